@@ -61,7 +61,7 @@ class Refused(Exception):
         self.said = said
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # no slots: a generic slotted dataclass cannot be built as T[X](…) on 3.11
 class Transition(Generic[P, A]):
     """One sentence of the law: `name` takes a paper from `source` to `target`.
 
@@ -115,7 +115,7 @@ class Reads:
     holder: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Workflow(Generic[P, A]):
     """A table of transitions, whose desk each state is on, and who may read after each step."""
 

@@ -1,0 +1,24 @@
+"""The law of the office: which step, from where, by whom, on which facts.
+
+Nothing here knows Flask, SQL, a clock or a file. A lawyer should be able to
+read `incoming.py` and `outgoing.py` aloud.
+"""
+
+from workflows.incoming import INCOMING
+from workflows.law import NOWHERE, Refused, Role, Transition, Wait, Workflow
+from workflows.outgoing import OUTGOING
+
+WORKFLOWS = (INCOMING, OUTGOING)
+"""Every table of the law; tests and the mutation run walk them."""
+
+__all__ = [
+    "INCOMING",
+    "NOWHERE",
+    "OUTGOING",
+    "WORKFLOWS",
+    "Refused",
+    "Role",
+    "Transition",
+    "Wait",
+    "Workflow",
+]
