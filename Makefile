@@ -1,0 +1,69 @@
+# make run    the office at http://127.0.0.1:8000 (or the next free port) with its demo accounts
+# make test   every test; make lint: style, types, floors
+# Both set up what they need first: make setup.  Elsewhere: make VENV=/path PYTHON=python3.12
+VENV   ?= .venv
+PYTHON ?= python3
+BIN    := $(VENV)/bin
+MODULES := node_modules
+TINOS  := $(MODULES)/@expo-google-fonts/tinos
+FONTS  := $(if $(wildcard signing/font.py),$(addprefix build/fonts/Tinos-,Regular.ttf Italic.ttf Bold.ttf BoldItalic.ttf))
+FRONT  := $(shell find static/src -type f 2>/dev/null)
+WORDS  := $(patsubst %.po,%.mo,$(wildcard server/translations/*/LC_MESSAGES/messages.po))
+NETWORK := Is the network there, and its proxy in the environment?
+
+.PHONY: setup run test lint lock strings clean
+.DELETE_ON_ERROR:
+.NOTPARALLEL:
+
+setup: $(VENV)/.ready $(MODULES)/.ready static/dist/manifest.json $(FONTS) $(WORDS)
+	@:
+
+run: setup
+	@exec $(BIN)/congso run
+
+test: setup
+	@.ci/chromium
+	@$(BIN)/pytest -n 2 -rs
+
+lint: setup
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+$(VENV)/.ready: requirements.lock setup.cfg pyproject.toml
+	@.ci/python $(PYTHON) $(VENV)
+	@.ci/step "Python packages, each by its hash" "$(NETWORK)" .ci/packages $(VENV)
+	@touch $@
+
+$(MODULES)/.ready: package-lock.json .npmrc | $(VENV)/.ready
+	@.ci/step "front-end packages" "$(NETWORK)" .ci/node $(VENV) npm ci --ignore-scripts
+	@touch $@
+
+static/dist/manifest.json: $(MODULES)/.ready build.mjs $(FRONT)
+	@.ci/step "pages' scripts and styles" "Something in static/src does not build" .ci/node $(VENV) build.mjs
+
+build/fonts/Tinos-Regular.ttf:    FACE := 400Regular/Tinos_400Regular.ttf
+build/fonts/Tinos-Italic.ttf:     FACE := 400Regular_Italic/Tinos_400Regular_Italic.ttf
+build/fonts/Tinos-Bold.ttf:       FACE := 700Bold/Tinos_700Bold.ttf
+build/fonts/Tinos-BoldItalic.ttf: FACE := 700Bold_Italic/Tinos_700Bold_Italic.ttf
+build/fonts/%.ttf: signing/font.py $(MODULES)/.ready
+	@mkdir -p $(@D)
+	@.ci/step "the paper's font, $(@F)" "" $(BIN)/python -m signing.font $(TINOS)/$(FACE) $@
+
+%.mo: %.po
+	@.ci/step "words, $(*D)" "" $(BIN)/pybabel compile -i $< -o $@
+
+lock: # ranges: setup.cfg and package.json
+	$(BIN)/uv pip compile -q setup.cfg --extra dev --universal --python-version 3.11 \
+	    --generate-hashes --no-header -o requirements.lock
+	.ci/node $(VENV) npm install --package-lock-only --ignore-scripts
+
+strings: # after a change of words: the catalogues follow, then a translator fills them in
+	$(BIN)/pybabel extract -q -F server/translations/babel.cfg --sort-by-file -o build/messages.pot .
+	$(BIN)/pybabel update -q -N -i build/messages.pot -d server/translations
+	$(BIN)/pybabel compile -q -d server/translations
+
+clean: # what was fetched and built; the office's own folder (var/) stays
+	rm -rf $(VENV) $(MODULES) static/dist build *.egg-info .hypothesis .*_cache
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +

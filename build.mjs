@@ -1,0 +1,102 @@
+// Builds what the pages bring to the browser: static/src → static/dist, named by content, with manifest.json.
+import { build } from "esbuild";
+import { createHash } from "node:crypto";
+import { cp, mkdir, readFile, readdir, rm, stat, writeFile } from "node:fs/promises";
+import { existsSync } from "node:fs";
+import { basename, dirname, join, relative } from "node:path";
+import { promisify } from "node:util";
+import { brotliCompress, constants, gzip } from "node:zlib";
+
+const SRC = "static/src";
+const DIST = "static/dist";
+const ENTRIES = ["app.js", "meeting.js", "pdf.js", "office.css"];
+const PDFJS = "node_modules/pdfjs-dist";
+const PDFJS_DATA = ["cmaps", "standard_fonts", "wasm", "iccs"];
+const PACKED = /\.(js|css|svg|json|txt|wasm)$/;
+const LINE = 'viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="2" '
+  + 'stroke-linecap="round" stroke-linejoin="round"';
+const BROWSERS = ["chrome109", "firefox115", "safari16"];
+
+const { version } = JSON.parse(await readFile(`${PDFJS}/package.json`, "utf8"));
+const manifest = { pdfjs: `pdfjs-${version}` };
+const fresh = new Set(["manifest.json"]);
+
+/** Bundle the entries that exist, and PDF.js's worker beside the viewer. */
+async function bundle() {
+  const entries = ENTRIES.filter((name) => existsSync(join(SRC, name)))
+    .map((name) => ({ in: join(SRC, name), out: name.replace(/\.\w+$/, "") }));
+  if (existsSync(join(SRC, "pdf.js"))) entries.push({ in: `${PDFJS}/build/pdf.worker.mjs`, out: "pdf.worker" });
+  const { metafile } = await build({
+    entryPoints: entries, outdir: DIST, bundle: true, minify: true, format: "esm", splitting: true,
+    target: BROWSERS, metafile: true, logLevel: "warning", legalComments: "linked", charset: "utf8",
+    entryNames: "[name]-[hash]", assetNames: "a/[name]-[hash]", chunkNames: "c/[name]-[hash]",
+    loader: { ".woff2": "file", ".woff": "empty", ".svg": "file" },
+  });
+  for (const [path, { entryPoint }] of Object.entries(metafile.outputs)) {
+    const name = relative(DIST, path);
+    fresh.add(name);
+    if (entryPoint) manifest[plain(name)] = name;
+  }
+}
+
+/** `app-5F2KQ7XA.js` → `app.js`. */
+function plain(name) {
+  return name.replace(/-[A-Z0-9]{8}(\.\w+)$/, "$1");
+}
+
+/** The icons named in icons.txt, one a line, as one drawing: `<use href="…#name">`. */
+async function icons() {
+  const list = join(SRC, "icons.txt");
+  if (!existsSync(list)) return;
+  const names = (await readFile(list, "utf8")).split(/\s+/).filter(Boolean);
+  const symbols = await Promise.all(names.map(async (name) => {
+    const drawn = await readFile(`node_modules/@tabler/icons/icons/outline/${name}.svg`, "utf8");
+    const inner = drawn.replace(/^[^]*?<svg[^>]*>|<\/svg>\s*$/g, "").replace(/\s*\n\s*/g, "");
+    return `<symbol id="${name}" ${LINE}>${inner}</symbol>`;
+  }));
+  const sprite = `<svg xmlns="http://www.w3.org/2000/svg">${symbols.join("")}</svg>`;
+  const name = `icons-${createHash("sha256").update(sprite).digest("hex").slice(0, 8)}.svg`;
+  await writeFile(join(DIST, name), sprite);
+  manifest["icons.svg"] = name;
+  fresh.add(name);
+}
+
+/** What PDF.js fetches file by file; its scripting engine stays out: a document may not run programs. */
+async function pdfData() {
+  const home = join(DIST, manifest.pdfjs);
+  for (const folder of PDFJS_DATA) {
+    await cp(join(PDFJS, folder), join(home, folder), {
+      recursive: true, filter: (from) => !basename(from).startsWith("quickjs-eval"),
+    });
+  }
+  for (const path of await files(home)) fresh.add(path);
+}
+
+async function files(folder) {
+  if (!existsSync(folder)) return [];
+  const all = await readdir(folder, { recursive: true, withFileTypes: true });
+  return all.filter((one) => one.isFile()).map((one) => relative(DIST, join(one.parentPath ?? one.path, one.name)));
+}
+
+/** A .gz and a .br beside each file; a name carries its content, so what is there already is right. */
+async function pack(name) {
+  const from = join(DIST, name);
+  const text = await readFile(from);
+  const best = { params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: text.length } };
+  for (const [ending, press, how] of [[".gz", gzip, { level: 9 }], [".br", brotliCompress, best]]) {
+    fresh.add(name + ending);
+    if (!existsSync(from + ending)) await writeFile(from + ending, await promisify(press)(text, how));
+  }
+}
+
+async function sweep() {
+  for (const path of await files(DIST)) if (!fresh.has(path)) await rm(join(DIST, path));
+}
+
+await mkdir(DIST, { recursive: true });
+await bundle();
+await icons();
+await pdfData();
+await Promise.all([...fresh].filter((name) => PACKED.test(name) && name !== "manifest.json").map(pack));
+await writeFile(join(DIST, "manifest.json"), JSON.stringify(manifest, null, 1));
+await sweep();
