@@ -1,0 +1,233 @@
+"""What becomes of a document at one recipient (DOMAIN §8.4, §8.5): states, status codes, retries."""
+
+import unicodedata
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from workflows.urgency import Urgency, is_urgent
+
+
+class Delivery(StrEnum):
+    """Where the document stands at one recipient, seen from the sender."""
+
+    QUEUED = "QUEUED"
+    SENT = "SENT"
+    DELIVERED = "DELIVERED"
+    ACCEPTED = "ACCEPTED"
+    REFUSED = "REFUSED"
+    FAILED = "FAILED"
+    ASSIGNED = "ASSIGNED"
+    PROCESSING = "PROCESSING"
+    COMPLETED = "COMPLETED"
+    RECALL_REQUESTED = "RECALL_REQUESTED"
+    RECALLED = "RECALLED"
+    RECALL_REFUSED = "RECALL_REFUSED"
+    UPDATED = "UPDATED"
+    CANCELLED = "CANCELLED"
+
+
+QUEUED, SENT, DELIVERED, ACCEPTED, REFUSED, FAILED = list(Delivery)[:6]
+ASSIGNED, PROCESSING, COMPLETED, RECALL_REQUESTED = list(Delivery)[6:10]
+RECALLED, RECALL_REFUSED, UPDATED, CANCELLED = list(Delivery)[10:]
+
+WORDS: Mapping[Delivery, str] = {
+    QUEUED: "chờ gửi",
+    SENT: "đã gửi",
+    DELIVERED: "đã đến",
+    ACCEPTED: "đã tiếp nhận",
+    REFUSED: "từ chối tiếp nhận",
+    FAILED: "gửi không được",
+    ASSIGNED: "đã phân công xử lý",
+    PROCESSING: "đang xử lý",
+    COMPLETED: "hoàn thành",
+    RECALL_REQUESTED: "đang yêu cầu lấy lại",
+    RECALLED: "đã lấy lại",
+    RECALL_REFUSED: "từ chối yêu cầu cập nhật, lấy lại",
+    UPDATED: "đã cập nhật",
+    CANCELLED: "đã hủy gửi",
+}
+
+
+class Party(StrEnum):
+    """Who may send a status: 13 goes the other way round (§8.4)."""
+
+    SENDER = "sender"
+    RECEIVER = "receiver"
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """A status code: a string with its zero, the word some gateways use, who says it, and how far.
+
+    `rank` orders the progress of the work, which only goes forward; None for what is no progress.
+    """
+
+    code: str
+    alias: str
+    word: str
+    said_by: Party
+    state: Delivery
+    rank: int | None = None
+
+
+RECEIVER, SENDER = Party.RECEIVER, Party.SENDER
+
+# fmt: off
+_ROWS = (
+    Status("01", "inbox",      "Đã đến",                                RECEIVER, DELIVERED,  1),
+    Status("02", "rejection",  "Từ chối tiếp nhận",                     RECEIVER, REFUSED),
+    Status("03", "acceptance", "Đã tiếp nhận",                          RECEIVER, ACCEPTED,   3),
+    Status("04", "assignment", "Phân công xử lý",                       RECEIVER, ASSIGNED,   4),
+    Status("05", "processing", "Đang xử lý",                            RECEIVER, PROCESSING, 5),
+    Status("06", "finish",     "Hoàn thành",                            RECEIVER, COMPLETED,  6),
+    Status("13", "",           "Lấy lại",                               SENDER,   RECALL_REQUESTED),
+    Status("15", "",           "Đồng ý yêu cầu cập nhật, lấy lại",      RECEIVER, RECALLED),
+    Status("16", "",           "Từ chối yêu cầu cập nhật, lấy lại",     RECEIVER, RECALL_REFUSED),
+)
+# fmt: on
+
+STATUS: Mapping[str, Status] = {row.code: row for row in _ROWS}
+
+_PROGRESS = [row for row in _ROWS if row.rank is not None]
+_RANK = {SENT: 0} | {row.state: row.rank for row in _PROGRESS if row.rank is not None}
+
+Moves = Mapping[tuple[Delivery, str], Delivery]
+
+
+def _from_each(states: Iterable[Delivery], code: str, target: Delivery) -> Moves:
+    return {(state, code): target for state in states}
+
+
+_FORWARD: Moves = {
+    (state, row.code): row.state
+    for state, rank in _RANK.items()
+    for row in _PROGRESS
+    if row.rank is not None and row.rank > rank
+}
+
+MOVES: Moves = {
+    **_FORWARD,
+    **_from_each((SENT, DELIVERED), "02", REFUSED),
+    **_from_each((QUEUED,), "13", CANCELLED),
+    **_from_each((SENT, DELIVERED, ACCEPTED, ASSIGNED, PROCESSING), "13", RECALL_REQUESTED),
+    **_from_each((RECALL_REQUESTED,), "15", RECALLED),
+    **_from_each((RECALL_REQUESTED,), "16", RECALL_REFUSED),
+}
+"""What a status does to an ordinary delivery; what is not here is logged, not applied."""
+
+UPDATE_MOVES: Moves = {
+    (SENT, "01"): DELIVERED,
+    **_from_each((SENT, DELIVERED), "02", REFUSED),
+    **_from_each((SENT, DELIVERED), "15", UPDATED),
+    **_from_each((SENT, DELIVERED), "16", RECALL_REFUSED),
+}
+"""The same for a type-2 message, which is a delivery of its own and is answered 15 or 16 (§8.2)."""
+
+
+def after(state: Delivery, code: str, former: Delivery | None) -> Delivery | None:
+    """Where status `code` takes the delivery; None: log it and leave the state.
+
+    A refused recall (16) puts the delivery back to `former`, where it was when asked back.
+    """
+    target = MOVES.get((state, code))
+    return former if target is RECALL_REFUSED else target
+
+
+def remembered(state: Delivery, code: str, former: Delivery | None) -> Delivery | None:
+    """The `former` state to keep beside the delivery once `code` is heard.
+
+    While a recall is asked the receiver may go on: that moves what a refusal leads back to.
+    """
+    if after(state, code, former) is RECALL_REQUESTED:
+        return state
+    if state is RECALL_REQUESTED and former is not None:
+        return _FORWARD.get((former, code), former)
+    return former
+
+
+def code_of(raw: str) -> str | None:
+    """The code behind what a gateway says: `3`, `03` or `acceptance`; None for an unknown one."""
+    said = raw.strip().lower()
+    for row in _ROWS:
+        if said in {row.code, row.code.lstrip("0")} or (said and said == row.alias):
+            return row.code
+    return None
+
+
+def is_authorised(code: str, *, author: str, sender: str, recipient: str) -> bool:
+    """Whether `author` (From) may say `code` of a document from `sender` to `recipient` (§8.4)."""
+    if code not in STATUS:
+        return False
+    party = sender if STATUS[code].said_by is SENDER else recipient
+    return _same_organ(author, party)
+
+
+def _same_organ(one: str, other: str) -> bool:
+    """Organ ids are opaque: compared trimmed, in NFC and upper case (§8.3)."""
+    return _organ(one) == _organ(other)
+
+
+def _organ(organ_id: str) -> str:
+    return unicodedata.normalize("NFC", organ_id.strip()).upper()
+
+
+class Outcome(StrEnum):
+    """What one try to hand a document to the axis came to."""
+
+    TAKEN = "taken"
+    LATER = "later"
+    NEVER = "never"
+
+
+RETRIES = (1, 2, 5, 15, 60)
+"""Minutes until each of the five retries; when the last has failed the clerk is alarmed."""
+
+
+def next_try(tries: int) -> int | None:
+    """Minutes to wait after `tries` failed tries, the first included; None: no more."""
+    return RETRIES[tries - 1] if tries <= len(RETRIES) else None
+
+
+def after_try(state: Delivery, outcome: Outcome, tries: int) -> Delivery | None:
+    """Where a try takes a queued delivery; `tries` are the failed ones so far, this one included."""
+    if state is not QUEUED:
+        return None
+    if outcome is Outcome.TAKEN:
+        return SENT
+    gives_up = outcome is Outcome.NEVER or next_try(tries) is None
+    return FAILED if gives_up else QUEUED
+
+
+@dataclass(frozen=True, slots=True)
+class AxisAnswer:
+    """An error code of a gateway. Error 15 is not status 15 (§8.5)."""
+
+    word: str
+    outcome: Outcome
+
+
+# fmt: off
+AXIS_ANSWERS: Mapping[int, AxisAnswer] = {
+    0:  AxisAnswer("Đã nhận",                         Outcome.TAKEN),
+    10: AxisAnswer("Tệp hỏng",                        Outcome.NEVER),
+    15: AxisAnswer("Sai tài khoản kết nối",           Outcome.NEVER),
+    18: AxisAnswer("Không có nơi nhận này",           Outcome.NEVER),
+    19: AxisAnswer("Nơi gửi chưa đăng ký",            Outcome.NEVER),
+    20: AxisAnswer("Lỗi hệ thống của trục",           Outcome.LATER),
+    21: AxisAnswer("Trục không xử lý được tệp",       Outcome.LATER),
+    22: AxisAnswer("Sai định dạng edXML",             Outcome.NEVER),
+    23: AxisAnswer("Nơi nhận đang bị khóa",           Outcome.NEVER),
+}
+# fmt: on
+
+
+def outcome_of(error: int) -> Outcome:
+    """What to make of a gateway's error code; an unknown one is tried again."""
+    known = AXIS_ANSWERS.get(error)
+    return known.outcome if known else Outcome.LATER
+
+
+def alarm_after(urgency: Urgency) -> int:
+    """Minutes without status 01 after which the clerk is alarmed (§8.5)."""
+    return 5 if is_urgent(urgency) else 30

@@ -1,0 +1,128 @@
+"""The 29 kinds of administrative document (Decree 30/2020, article 7) as rows, and their series."""
+
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from workflows.law import Refused
+
+
+class Addresses(StrEnum):
+    """Whether `Kính gửi:` is printed (FMT-23): never (false), to superiors only, to anybody."""
+
+    NEVER = ""
+    UPWARD = "upward"
+    ANYBODY = "anybody"
+
+
+NEVER, UPWARD, ANYBODY = Addresses
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A type (tên loại): `abbreviation` is mixed case and never folded, ĐA is not DA (§5.6).
+
+    `template` is the form of Annex III; `prints_name` whether the type stands above the subject
+    (FMT-16, FMT-17); `has_bases` whether its form opens with legal grounds (căn cứ).
+    """
+
+    name: str
+    abbreviation: str
+    template: str = "1.4"
+    prints_name: bool = True
+    has_bases: bool = False
+    addresses: Addresses = NEVER
+
+
+RESOLUTION = Kind("Nghị quyết", "NQ", "1.1", has_bases=True)
+DECISION = Kind("Quyết định", "QĐ", "1.2", has_bases=True)
+REPORT = Kind("Báo cáo", "BC", addresses=UPWARD)
+SUBMISSION = Kind("Tờ trình", "TTr", addresses=UPWARD)
+OFFICIAL_LETTER = Kind("Công văn", "", "1.5", prints_name=False, addresses=ANYBODY)
+INVITATION = Kind("Giấy mời", "GM", "1.7")
+
+PROMULGATING = "1.3"
+"""The form of a decision that promulgates another text (quy định gián tiếp)."""
+
+KINDS = (
+    RESOLUTION,
+    DECISION,
+    Kind("Chỉ thị", "CT"),
+    Kind("Quy chế", "QC"),
+    Kind("Quy định", "QyĐ"),
+    Kind("Thông cáo", "TC"),
+    Kind("Thông báo", "TB"),
+    Kind("Hướng dẫn", "HD"),
+    Kind("Chương trình", "CTr"),
+    Kind("Kế hoạch", "KH"),
+    Kind("Phương án", "PA"),
+    Kind("Đề án", "ĐA"),
+    Kind("Dự án", "DA"),
+    REPORT,
+    Kind("Biên bản", "BB", "1.9"),
+    SUBMISSION,
+    Kind("Hợp đồng", "HĐ"),
+    OFFICIAL_LETTER,
+    Kind("Công điện", "CĐ", "1.6"),
+    Kind("Bản ghi nhớ", "BGN"),
+    Kind("Bản thỏa thuận", "BTT"),
+    Kind("Giấy uỷ quyền", "GUQ"),
+    INVITATION,
+    Kind("Giấy giới thiệu", "GGT", "1.8"),
+    Kind("Giấy nghỉ phép", "GNP", "1.10"),
+    Kind("Phiếu gửi", "PG"),
+    Kind("Phiếu chuyển", "PC"),
+    Kind("Phiếu báo", "PB"),
+    Kind("Thư công", ""),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class CopyKind:
+    """A form of copy (article 25): a copy is not a type of document."""
+
+    name: str
+    abbreviation: str
+
+
+COPIES = (
+    CopyKind("Bản sao y", "SY"),
+    CopyKind("Bản trích sao", "TrS"),
+    CopyKind("Bản sao lục", "SL"),
+)
+
+COPY_SERIES = "SAO"
+"""All three forms of copy share one series (NUM-07)."""
+
+COMMON_SERIES = "CHUNG"
+"""The series of every type that has none of its own."""
+
+SERIES: Mapping[str, str] = {"Quyết định": "QĐ", "Nghị quyết": "NQ", "Giấy mời": "GM"}
+"""The usual series table; the head of the agency may set another (NUM-04, article 15.1c)."""
+
+
+def _key(name: str) -> str:
+    """Both placements of the tone mark are right (TXT-12): uỷ and ủy, thoả and thỏa."""
+    return unicodedata.normalize("NFC", name).replace("uỷ", "ủy").replace("oả", "ỏa")
+
+
+_BY_NAME = {_key(kind.name): kind for kind in KINDS}
+
+
+def kind(name: str) -> Kind:
+    """The type of this Vietnamese name, or `unknown_doc_type`."""
+    try:
+        return _BY_NAME[_key(name)]
+    except KeyError:
+        raise Refused("unknown_doc_type", "doc_type") from None
+
+
+def equal_form(old: Kind, new: Kind) -> bool:
+    """Whether `new` may replace `old`: a document of equal form, the same type (article 18.3)."""
+    return old == new
+
+
+def series_of(kind: Kind, table: Mapping[str, str] = SERIES) -> str:
+    """The series in which a document of this kind takes its number."""
+    return table.get(kind.name, COMMON_SERIES)
