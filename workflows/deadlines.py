@@ -19,7 +19,7 @@ _SOON = 2
 
 
 class DayKind(StrEnum):
-    """Why a day is not what its weekday says; every row comes from an official notice (CAL-03–05)."""
+    """Why a day is not what its weekday says, by an official notice (CAL-03 to CAL-05)."""
 
     HOLIDAY = "nghỉ lễ"
     COMPENSATED = "nghỉ bù"
@@ -90,7 +90,7 @@ def leader_due(calendar: Calendar, moment: datetime) -> datetime:
 
 
 def rule_due(calendar: Calendar, moment: datetime) -> datetime:
-    """A deadline computed by rule that falls on a day off waits for the next working day (§11.3)."""
+    """A deadline computed by rule on a day off waits for the next working day (§11.3)."""
     return _off_day_moved(calendar, moment, calendar.next_working)
 
 
@@ -122,11 +122,7 @@ def escalates_at(calendar: Calendar, since: datetime, urgency: Urgency) -> datet
     level = LEVELS[urgency]
     if level.escalate_after is None:
         return None
-    left, day, since = (
-        timedelta(minutes=level.escalate_after),
-        local_day(since),
-        since.astimezone(ZONE),
-    )
+    left, day = timedelta(minutes=level.escalate_after), local_day(since)
     while True:
         for start, end in _hours(calendar, day, level.clock):
             begin = max(start, since)

@@ -1,4 +1,4 @@
-"""What becomes of a document at one recipient (DOMAIN §8.4, §8.5): states, status codes, retries."""
+"""What becomes of a document at one recipient: states, status codes, retries (DOMAIN §8.4, §8.5)."""
 
 import unicodedata
 from collections.abc import Iterable, Mapping
@@ -27,9 +27,22 @@ class Delivery(StrEnum):
     CANCELLED = "CANCELLED"
 
 
-QUEUED, SENT, DELIVERED, ACCEPTED, REFUSED, FAILED = list(Delivery)[:6]
-ASSIGNED, PROCESSING, COMPLETED, RECALL_REQUESTED = list(Delivery)[6:10]
-RECALLED, RECALL_REFUSED, UPDATED, CANCELLED = list(Delivery)[10:]
+(
+    QUEUED,
+    SENT,
+    DELIVERED,
+    ACCEPTED,
+    REFUSED,
+    FAILED,
+    ASSIGNED,
+    PROCESSING,
+    COMPLETED,
+    RECALL_REQUESTED,
+    RECALLED,
+    RECALL_REFUSED,
+    UPDATED,
+    CANCELLED,
+) = Delivery
 
 WORDS: Mapping[Delivery, str] = {
     QUEUED: "chờ gửi",
@@ -190,7 +203,7 @@ def next_try(tries: int) -> int | None:
 
 
 def after_try(state: Delivery, outcome: Outcome, tries: int) -> Delivery | None:
-    """Where a try takes a queued delivery; `tries` are the failed ones so far, this one included."""
+    """Where a try takes a queued delivery; `tries`: the failed ones so far, this one included."""
     if state is not QUEUED:
         return None
     if outcome is Outcome.TAKEN:

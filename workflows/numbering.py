@@ -29,7 +29,7 @@ def code(number: int, notation: str) -> str:
 
 
 def split(code: str) -> tuple[str, str]:
-    """Number and notation of a code as others write it: `1829 /QĐ-UBND`, `05/2025/QĐ-UBND`, `12a/…`.
+    """Number and notation of a code as others write it: `1829 /QĐ-UBND`, `05/2025/QĐ-UBND`.
 
     Case is kept (QyĐ, CTr). What has no slash is a number if it has a digit in front, else a
     notation; nothing is refused, because an incoming code is the sender's (IN-03).
@@ -42,7 +42,7 @@ def split(code: str) -> tuple[str, str]:
 
 
 def year_of(day: date) -> int:
-    """The year whose series a number of this day belongs to: it begins anew on 1 January (NUM-01)."""
+    """The year whose series a number of this day belongs to; it begins anew in January (NUM-01)."""
     return day.year
 
 

@@ -24,7 +24,7 @@ class Clock(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Level:
-    """A row: its Vietnamese word, its rank, minutes untouched until it is escalated, and its clock."""
+    """A row: the word, the rank, minutes untouched until it is escalated, and the clock."""
 
     word: str
     rank: int
