@@ -1,0 +1,112 @@
+"""Pages of rows onto a PDF: the same pages give the same bytes."""
+
+from collections.abc import Sequence
+from io import BytesIO
+
+import segno
+from reportlab.pdfgen.canvas import Canvas
+
+from server.typesetting.closing import QR_SIDE
+from server.typesetting.fonts import REGULAR, width
+from server.typesetting.paging import Page
+from server.typesetting.places import Box, Places
+from server.typesetting.rows import BOTTOM, CENTRE, LEFT, MM, PAGE_HEIGHT, PAGE_WIDTH, RIGHT, TOP
+from server.typesetting.rows import Frame, Mark, Rule, Text
+from server.typesetting.sheet import Sheet
+
+_NUMBER_SIZE = 14
+_NUMBER_Y = PAGE_HEIGHT - 14 * MM
+
+
+def draw(sheet: Sheet, pages: Sequence[Page]) -> bytes:
+    """The PDF of all pages, without dates or ids of the moment in it."""
+    out = BytesIO()
+    size = (PAGE_WIDTH, PAGE_HEIGHT)
+    canvas = Canvas(out, pagesize=size, invariant=1, pageCompression=1, lang="vi-VN")
+    canvas.setTitle(sheet.subject)
+    canvas.setAuthor(sheet.agency)
+    for n, page in enumerate(pages, start=1):
+        _page(canvas, page, n)
+        if n == len(pages) and sheet.qr:
+            _qr(canvas, sheet.qr, page)
+        canvas.showPage()
+    canvas.save()
+    return out.getvalue()
+
+
+def places(pages: Sequence[Page]) -> Places:
+    """The free places in points from the bottom left of their pages."""
+    found = {
+        spot.name: Box(
+            n, spot.x, TOP - y - spot.y, spot.x + spot.width, TOP - y - spot.y + spot.height
+        )
+        for n, page in enumerate(pages)
+        for y, row in page
+        for spot in row.spots
+    }
+    return Places(**found)
+
+
+def _page(canvas: Canvas, page: Page, number: int) -> None:
+    if number > 1:
+        shown = str(number)
+        canvas.setFont(REGULAR, _NUMBER_SIZE)
+        canvas.drawString(CENTRE - width(shown, REGULAR, _NUMBER_SIZE) / 2, _NUMBER_Y, shown)
+    for y, row in page:
+        for mark in row.marks:
+            _mark(canvas, mark, TOP - y)
+
+
+def _mark(canvas: Canvas, mark: Mark, top: float) -> None:
+    if isinstance(mark, Text):
+        _text(canvas, mark, top)
+    elif isinstance(mark, Rule):
+        canvas.setLineWidth(0.7)
+        canvas.line(mark.x0, top - mark.y, mark.x1, top - mark.y)
+    else:
+        _frame(canvas, mark, top)
+
+
+def _text(canvas: Canvas, mark: Text, top: float) -> None:
+    """Justified by word space, so that what is copied from the page keeps its single spaces."""
+    text = canvas.beginText(mark.x, top - mark.y)
+    text.setFont(mark.font, mark.size)
+    text.setWordSpace(mark.stretch)
+    if mark.red:
+        text.setFillColorRGB(1, 0, 0)
+    text.textOut(mark.text)
+    if mark.red:
+        text.setFillColorRGB(0, 0, 0)
+    canvas.drawText(text)
+
+
+def _frame(canvas: Canvas, mark: Frame, top: float) -> None:
+    canvas.setStrokeColorRGB(1, 0, 0)
+    canvas.setLineWidth(1)
+    canvas.rect(mark.x, top - mark.y, mark.width, mark.height)
+    canvas.setStrokeColorRGB(0, 0, 0)
+
+
+def _qr(canvas: Canvas, address: str, page: Page) -> None:
+    """18 mm at the foot of the last page, in the column that is free there (DESIGN §11.11)."""
+    x = LEFT if _free(page) else RIGHT - QR_SIDE
+    matrix = segno.make(address, error="m", micro=False).matrix
+    cell = QR_SIDE / len(matrix)
+    path = canvas.beginPath()
+    for r, line in enumerate(matrix):
+        for c, dark in enumerate(line):
+            if dark:
+                path.rect(x + c * cell, BOTTOM + QR_SIDE - (r + 1) * cell, cell, cell)
+    canvas.drawPath(path, stroke=0, fill=1)
+
+
+def _free(page: Page) -> bool:
+    """Whether nothing stands in the left column at the foot."""
+    limit = TOP - BOTTOM - QR_SIDE
+    lows = [
+        y + mark.y
+        for y, row in page
+        for mark in row.marks
+        if isinstance(mark, Text) and mark.x < LEFT + QR_SIDE
+    ]
+    return max(lows, default=0) + 3 <= limit

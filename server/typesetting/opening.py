@@ -1,0 +1,144 @@
+"""What stands between the head and the text: type and subject, authority, Kính gửi."""
+
+from collections.abc import Sequence
+
+from server.typesetting.fonts import BOLD, REGULAR, width
+from server.typesetting.head import LETTER
+from server.typesetting.lines import Line, Run, balanced, bind, break_lines
+from server.typesetting.rows import (
+    CENTRE,
+    LEADING,
+    LEFT,
+    RIGHT,
+    RISE,
+    WIDTH,
+    Mark,
+    Row,
+    Text,
+    centred,
+    spelled,
+    stacked,
+    together,
+    underline,
+)
+from server.typesetting.sheet import Sheet
+
+ADDRESSED = (LETTER, "Tờ trình", "Báo cáo")
+RESOLVES = {"Quyết định": "QUYẾT ĐỊNH:", "Nghị quyết": "QUYẾT NGHỊ:"}
+
+_CALLS = {"Giấy mời": "{} trân trọng kính mời:", "Công điện": "{} điện:"}
+_GAP = 12
+_SIZE = 14
+
+
+def opening(sheet: Sheet, size: float) -> list[Row]:
+    """Boxes 5a and 9a, and for a decision the authority that takes it."""
+    rows = [] if sheet.doc_type == LETTER else _title(sheet)
+    if sheet.doc_type in RESOLVES:
+        rows += stacked(balanced(_authority(sheet), BOLD, size, WIDTH), size, _GAP)
+    return rows + addressees(sheet, size)
+
+
+def resolve(sheet: Sheet, size: float) -> list[Row]:
+    """`QUYẾT ĐỊNH:` between the grounds and the articles (templates 1.1 to 1.3)."""
+    words = RESOLVES.get(sheet.doc_type)
+    return stacked(balanced(words, BOLD, size, WIDTH), size, _GAP) if words else []
+
+
+def calls(sheet: Sheet) -> str:
+    """The words before the addressees; "" for a type that has none (FMT-23)."""
+    if not sheet.to:
+        return ""
+    if sheet.doc_type in ADDRESSED:
+        return "Kính gửi:"
+    said = any("kính mời" in text.lower() for text in sheet.body)
+    return "" if said else _CALLS.get(sheet.doc_type, "").format(sheet.agency)
+
+
+def _title(sheet: Sheet) -> list[Row]:
+    """Type in capitals, subject bold under it, a short line under both (FMT-16)."""
+    name = balanced(sheet.doc_type.upper(), BOLD, _SIZE, WIDTH)
+    subject = balanced(bind(_subject(sheet)), BOLD, _SIZE, WIDTH * 0.86)
+    rows = stacked(name, _SIZE, 20) + stacked(subject, _SIZE, 0)
+    rule = Row(5, (underline(subject or name, CENTRE, 2),), joined=True)
+    return together([*rows, rule])
+
+
+def _subject(sheet: Sheet) -> str:
+    """A decision is "Về việc …" unless its subject already is a phrase (template 1.2)."""
+    subject = sheet.subject
+    if sheet.doc_type == "Quyết định" and subject[:1].islower() and not subject.startswith("về "):
+        return f"Về việc {subject}"
+    return subject[:1].upper() + subject[1:]
+
+
+def _authority(sheet: Sheet) -> str:
+    """Who decides: the collective by its name, the head by title and agency (note 6)."""
+    agency = sheet.agency.upper()
+    first = sheet.authority[0] if sheet.authority else ""
+    if not first or first.startswith("TM."):
+        return agency
+    title = first.split(". ")[-1].upper()
+    return _spliced(title.split(" "), agency.split(" "))
+
+
+def _spliced(title: Sequence[str], agency: Sequence[str]) -> str:
+    """TRƯỞNG PHÒNG + PHÒNG NỘI VỤ is TRƯỞNG PHÒNG NỘI VỤ."""
+    shared = next(
+        (n for n in range(len(title), 0, -1) if list(title[-n:]) == list(agency[:n])),
+        0,
+    )
+    return " ".join([*title, *agency[shared:]])
+
+
+def addressees(sheet: Sheet, size: float) -> list[Row]:
+    """One addressee on the line of the call; more under it, dashes below the colon (FMT-23)."""
+    call = calls(sheet)
+    if not call:
+        return []
+    names = [name.strip(" -;.,") for name in sheet.to]
+    if len(names) == 1:
+        return _one(call, names[0], size)
+    return _many(call, names, size)
+
+
+def _one(call: str, name: str, size: float) -> list[Row]:
+    start = width(f"{call} ", REGULAR, size)
+    lines = break_lines([Run(name)], size, WIDTH - start - 40)
+    x = CENTRE - (start + max(line.width for line in lines)) / 2
+    rows = []
+    for n, line in enumerate(lines):
+        opening_words: list[Mark] = [] if n else [Text(x, size * RISE, call, REGULAR, size)]
+        marks = (*opening_words, *spelled(line, x + start, size * RISE, size))
+        rows.append(Row(size * LEADING, marks, 0 if n else 1.5 * _GAP, bool(n)))
+    return _spaced(rows, size)
+
+
+def _many(call: str, names: Sequence[str], size: float) -> list[Row]:
+    colon = width(call[:-1], REGULAR, size)
+    dash = width("- ", REGULAR, size)
+    ends = [";"] * (len(names) - 1) + ["."]
+    items = [f"{name}{end}" for name, end in zip(names, ends, strict=True)]
+    longest = max(width(item, REGULAR, size) for item in items)
+    x = max(LEFT, CENTRE - (colon + dash + longest) / 2)
+    room = RIGHT - x - colon - dash
+    rows = [Row(size * LEADING, (Text(x, size * RISE, call, REGULAR, size),), 1.5 * _GAP)]
+    for item in items:
+        lines = break_lines([Run(item)], size, room)
+        rows += _item(lines, x + colon, dash, size)
+    rows[1:3] = together([rows[0], *rows[1:3]])[1:]
+    return _spaced(rows, size)
+
+
+def _item(lines: Sequence[Line], x: float, dash: float, size: float) -> list[Row]:
+    rows = []
+    for n, line in enumerate(lines):
+        mark: list[Mark] = [] if n else [Text(x, size * RISE, "-", REGULAR, size)]
+        marks = (*mark, *spelled(line, x + dash, size * RISE, size))
+        rows.append(Row(size * LEADING, marks, 0 if n else 2, bool(n)))
+    return rows
+
+
+def _spaced(rows: list[Row], size: float) -> list[Row]:
+    """A little air between the addressees and the text."""
+    return [*rows, Row(size / 2, (), joined=True)]

@@ -1,0 +1,47 @@
+"""A sheet becomes an official page: the one door of the room."""
+
+from pathlib import Path
+
+from server.typesetting.closing import closing
+from server.typesetting.drawing import draw, places
+from server.typesetting.fonts import load
+from server.typesetting.head import head
+from server.typesetting.opening import opening, resolve
+from server.typesetting.paging import Page, paginate
+from server.typesetting.rows import Row
+from server.typesetting.sheet import Sheet, Typeset, tidy
+from server.typesetting.structure import grounds, read, set_paragraphs
+
+_SIZE, _SMALLER = 14, 13
+
+
+def typeset(sheet: Sheet, fonts: Path) -> Typeset:
+    """Set the sheet by Annex I; the same sheet always gives the same bytes."""
+    load(fonts)
+    clean = tidy(sheet)
+    pages = _pages(clean)
+    return Typeset(draw(clean, pages), places(pages), len(pages))
+
+
+def _pages(sheet: Sheet) -> list[Page]:
+    """Letters of 14 points; of 13 where that saves a paper its second page (FMT-18)."""
+    pages = paginate(_rows(sheet, _SIZE))
+    if len(pages) != 2:
+        return pages
+    tighter = paginate(_rows(sheet, _SMALLER))
+    return tighter if len(tighter) == 1 else pages
+
+
+def _rows(sheet: Sheet, size: float) -> list[Row]:
+    """Everything from top to bottom; the last two lines of the text go with the signature."""
+    above = [head(sheet), *opening(sheet, size), *set_paragraphs(grounds(sheet.bases), size)]
+    text = [*resolve(sheet, size), *set_paragraphs(read(sheet.body), size)]
+    return [*above, *_held(text), *closing(sheet, size)]
+
+
+def _held(text: list[Row]) -> list[Row]:
+    """The last line is not parted from the line before it."""
+    if len(text) < 2:
+        return text
+    last = text[-1]
+    return [*text[:-1], Row(last.height, last.marks, last.gap, joined=True)]

@@ -1,0 +1,41 @@
+"""Rows onto pages: nothing overflows, and what belongs together stays together."""
+
+from collections.abc import Sequence
+
+from server.typesetting.rows import HEIGHT, Row
+
+Page = list[tuple[float, Row]]
+
+
+def paginate(rows: Sequence[Row], height: float = HEIGHT) -> list[Page]:
+    """Fill each page, then step back to the last place where parting is allowed."""
+    pages: list[Page] = []
+    start = 0
+    while start < len(rows):
+        page = _filled(rows[start:], height)
+        end = start + len(page)
+        parting = _parting(rows, start, end)
+        pages.append(page[: parting - start])
+        start = parting
+    return pages
+
+
+def _filled(rows: Sequence[Row], height: float) -> Page:
+    """The rows that fit, each with the distance of its top from the top of the page."""
+    page: Page = []
+    y = 0.0
+    for row in rows:
+        top = y + row.gap if page else 0.0
+        if page and top + row.height > height + 0.01:
+            break
+        page.append((top, row))
+        y = top + row.height
+    return page
+
+
+def _parting(rows: Sequence[Row], start: int, end: int) -> int:
+    """Where the next page begins; a chain of joined rows longer than a page is cut at its end."""
+    if end == len(rows):
+        return end
+    allowed = [n for n in range(start + 1, end + 1) if not rows[n].joined]
+    return allowed[-1] if allowed else end
