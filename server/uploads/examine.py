@@ -1,0 +1,35 @@
+"""Looks at one file; runs in a child only, because what it opens may be made to break it."""
+
+from server.uploads.inspected import Inspected
+from server.uploads.kinds import DOCX, ODT, PDF, XLSX, full_name, kind_of, refuse_two_faced
+from server.uploads.names import clean
+from server.uploads.office import examine_office
+from server.uploads.pdf import examine_pdf
+from server.uploads.pictures import examine_picture
+from server.uploads.secrecy import suspects_secret
+
+
+def examine(data: bytes, name: str) -> Inspected:
+    """What the file is by its content, or `Refused` with the reason."""
+    shown = clean(name)
+    kind = kind_of(data, shown)
+    text, pages, signed = _look(data, kind)
+    return Inspected(
+        media_type=kind,
+        pages=pages,
+        text=text,
+        signed=signed,
+        suspected_secret=suspects_secret(text[0], name),
+        name=full_name(shown, kind),
+    )
+
+
+def _look(data: bytes, kind: str) -> tuple[tuple[str, ...], int, bool]:
+    if kind in (DOCX, XLSX, ODT):
+        return (examine_office(data, kind),), 0, False
+    refuse_two_faced(data)
+    if kind == PDF:
+        text, signed = examine_pdf(data)
+        return text, len(text), signed
+    pages = examine_picture(data, kind)
+    return ("",) * pages, pages, False

@@ -1,0 +1,57 @@
+"""How much a file may be, and how much the child that looks at it may take (SIGNING §10)."""
+
+import resource
+import signal
+
+MIB = 1 << 20
+FILE = 50 * MIB
+PAGES = 2_000
+POINTS = 14_400
+PIXELS = 100_000_000
+OBJECTS = 200_000
+TEXT = 200_000
+TEXT_SECONDS = 4.0
+ENTRIES = 1_000
+UNPACKED = 256 * MIB
+RATIO = 100
+SMALL = 10 * MIB
+"""Below this an archive is no bomb, however well its XML packs."""
+
+SPACE = 1024 * MIB
+CPU_SECONDS = 20
+WALL_SECONDS = 10
+GRACE_SECONDS = 2
+HANDLES = 64
+TASKS = 500
+WORN = 400 * MIB
+"""A child that has once grown over this is replaced after its task."""
+
+
+def restrain() -> None:
+    """For the whole life of a child: little memory, no files written, no core left behind."""
+    for kind, most in (
+        (resource.RLIMIT_AS, SPACE),
+        (resource.RLIMIT_FSIZE, 0),
+        (resource.RLIMIT_NOFILE, HANDLES),
+        (resource.RLIMIT_CORE, 0),
+    ):
+        resource.setrlimit(kind, (most, most))
+
+
+def begin() -> None:
+    """For one file: the processor's time from now, and an alarm that kills even in foreign code.
+
+    The alarm also ends a child whose parent died while it was at work.
+    """
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    soft = int(used.ru_utime + used.ru_stime) + CPU_SECONDS
+    resource.setrlimit(resource.RLIMIT_CPU, (soft, resource.RLIM_INFINITY))
+    signal.setitimer(signal.ITIMER_REAL, WALL_SECONDS + GRACE_SECONDS)
+
+
+def end() -> None:
+    signal.setitimer(signal.ITIMER_REAL, 0)
+
+
+def is_worn() -> bool:
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024 > WORN

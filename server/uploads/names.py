@@ -1,0 +1,32 @@
+"""The name under which a file is shown: what the sender called it, without what could mislead."""
+
+import re
+import unicodedata
+from pathlib import PurePosixPath
+
+LONGEST = 200
+_MISLEADING = {"Cc", "Cf", "Cs", "Co", "Zl", "Zp"}
+"""Controls, marks of writing direction, lone surrogates, line ends."""
+_FORBIDDEN = re.compile(r'[<>:"|?*]')
+
+
+def clean(name: str) -> str:
+    """The last part of a path, in NFC, in one line, at most 200 letters, keeping its extension."""
+    last = name.replace("\\", "/").rstrip("/").rsplit("/", 1)[-1]
+    shown = "".join(c for c in last if unicodedata.category(c) not in _MISLEADING)
+    shown = _FORBIDDEN.sub("_", unicodedata.normalize("NFC", shown))
+    shown = " ".join(shown.split()).strip(". ")
+    return _shorten(shown) or "van-ban"
+
+
+def extension(name: str) -> str:
+    """The extension in small letters, or nothing; a dot in `V.v to trinh` opens none."""
+    ending = PurePosixPath(name).suffix.lower()
+    return ending if re.fullmatch(r"\.[a-z0-9]{1,5}", ending) else ""
+
+
+def _shorten(name: str) -> str:
+    if len(name) <= LONGEST:
+        return name
+    ending = extension(name)
+    return name[: LONGEST - len(ending)].rstrip(". ") + ending

@@ -1,0 +1,150 @@
+"""The web process's two warm children: hands them files, and kills one that takes too long."""
+
+import atexit
+import logging
+import os
+import queue
+import signal
+import subprocess
+import sys
+import threading
+from pathlib import Path
+from typing import Any
+
+from server.uploads import limits, wire
+from server.uploads.inspected import Inspected
+from workflows.law import Refused
+
+CHILDREN = 2
+PATIENCE = 30
+"""Seconds that an upload waits for a free child, and that a new child may take to wake."""
+
+_ROOT = str(Path(__file__).resolve().parents[2])
+_START = (
+    f"import runpy, sys, types; sys.path.insert(0, {_ROOT!r}); hall = types.ModuleType('server'); "
+    f"hall.__path__ = [{_ROOT + '/server'!r}]; sys.modules['server'] = hall; "
+    "runpy.run_module('server.uploads.child', run_name='__main__')"
+)
+"""The child enters this room by its own door: the hall (`server/__init__`) wakes the office."""
+
+_TIMED_OUT = (-signal.SIGKILL, -signal.SIGXCPU, -signal.SIGALRM)
+_log = logging.getLogger(__name__)
+
+
+class Child:
+    """One process that looks at files; whatever a file does to it, only this process falls."""
+
+    def __init__(self) -> None:
+        self.process = subprocess.Popen(
+            [sys.executable, "-I", "-X", "utf8", "-c", _START],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            env={"PATH": os.defpath, "OMP_THREAD_LIMIT": "1"},
+            cwd="/",
+            start_new_session=True,
+        )
+        assert self.process.stdin and self.process.stdout
+        self._tasks, self._answers = self.process.stdin, self.process.stdout
+        self._is_awake = False
+
+    def look(self, data: bytes, name: str) -> dict[str, Any]:
+        """The child's answer; a child that dies or dawdles over a file has refused it."""
+        if not self._is_awake:
+            self._awake()
+        return self._within(limits.WALL_SECONDS, data, name) or {
+            "refused": "inspection_timeout" if self._ended() in _TIMED_OUT else "file_broken",
+            "complaint": f"the child ended with {self._ended()}",
+            "last": True,
+        }
+
+    def close(self) -> None:
+        """End the child now; what it had in hand is lost with it."""
+        self.process.kill()
+        self.process.wait()
+        self._answers.close()
+        try:
+            self._tasks.close()
+        except BrokenPipeError:
+            _log.debug("a child ended before it had read its task")
+
+    def _awake(self) -> None:
+        alarm = threading.Timer(PATIENCE, self.process.kill)
+        alarm.start()
+        self._is_awake = wire.hear(self._answers) is not None
+        alarm.cancel()
+        if not self._is_awake:
+            raise RuntimeError(f"an inspecting child did not wake: {self._ended()}")
+
+    def _within(self, seconds: float, data: bytes, name: str) -> dict[str, Any] | None:
+        alarm = threading.Timer(seconds, self.process.kill)
+        alarm.start()
+        try:
+            wire.send(self._tasks, data, name)
+            return wire.hear(self._answers)
+        except BrokenPipeError:
+            return None
+        finally:
+            alarm.cancel()
+
+    def _ended(self) -> int:
+        return self.process.wait()
+
+
+class Pool:
+    """A few children, each with one file at a time; a fallen one is replaced at once."""
+
+    def __init__(self, size: int = CHILDREN) -> None:
+        self._free: queue.LifoQueue[Child] = queue.LifoQueue()
+        for _ in range(size):
+            self._free.put(Child())
+
+    def look(self, data: bytes, name: str) -> dict[str, Any]:
+        try:
+            child = self._free.get(timeout=PATIENCE)
+        except queue.Empty:
+            raise Refused("inspection_busy", "file") from None
+        is_fit = False
+        try:
+            words = child.look(data, name)
+            is_fit = not words.pop("last", False)
+            return words
+        finally:
+            if not is_fit:
+                child.close()
+            self._free.put(child if is_fit else Child())
+
+    def close(self) -> None:
+        while not self._free.empty():
+            self._free.get().close()
+
+
+_pools: list[Pool] = []
+_opening = threading.Lock()
+
+
+def pool() -> Pool:
+    """This process's children, born at the first call; the web process calls it when it opens."""
+    with _opening:
+        if not _pools:
+            _pools.append(Pool())
+            atexit.register(_pools[0].close)
+        return _pools[0]
+
+
+def inspect(data: bytes, name: str) -> Inspected:
+    """What a file that was handed in is, or `Refused` with the reason, within ten seconds.
+
+    The bytes are never opened in this process (DESIGN §5.12): only their number is counted here.
+    """
+    if not data:
+        raise Refused("file_empty", "file")
+    if len(data) > limits.FILE:
+        raise Refused("file_too_large", "file")
+    words = pool().look(data, name)
+    if "complaint" in words:
+        _log.warning("inspection: %s, %s", words["refused"], words["complaint"])
+    if "refused" in words:
+        raise Refused(words["refused"], "file")
+    found = words["inspected"]
+    return Inspected(**{**found, "text": tuple(found["text"])})

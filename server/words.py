@@ -1,0 +1,42 @@
+"""How Vietnamese words are folded for searching and ordered in lists (DOMAIN §1.3)."""
+
+import unicodedata
+
+_LETTERS = {c: i for i, c in enumerate("aăâbcdđeêfghijklmnoôơpqrstuưvwxyz", 200)}
+_TONES = {"\u0300": 1, "\u0309": 2, "\u0303": 3, "\u0301": 4, "\u0323": 5}
+"""Huyền, hỏi, ngã, sắc, nặng: the order of a Vietnamese dictionary."""
+
+
+def fold(text: str) -> str:
+    """The search key: no marks, no capitals, single spaces: `hoà` finds `Hòa`, `da` finds `đá`.
+
+    `đ` does not decompose, so it is named. Never fold an abbreviation in a key: ĐA and DA collide.
+    """
+    bare = "".join(c for c in unicodedata.normalize("NFD", text) if not unicodedata.combining(c))
+    low = unicodedata.normalize("NFD", bare.lower()).replace("đ", "d")
+    return " ".join("".join(c for c in low if not unicodedata.combining(c)).split())
+
+
+def sort_key(name: str) -> bytes:
+    """The order of a Vietnamese dictionary as bytes, stored beside a name: both databases agree.
+
+    Letters decide first, tones only between equal letters, capitals last.
+    """
+    letters, tones, capitals = bytearray(), bytearray(), bytearray()
+    for shown in unicodedata.normalize("NFC", name):
+        bare = unicodedata.normalize("NFD", shown)
+        letter = unicodedata.normalize("NFC", "".join(c for c in bare if c not in _TONES))
+        if not letter:
+            continue
+        low = letter.lower()
+        letters.append(_LETTERS.get(low, max(1, min(ord(low[0]), 199))))
+        tones.append(1 + next((_TONES[c] for c in bare if c in _TONES), 0))
+        capitals.append(1 + (letter != low))
+    return bytes(letters) + b"\0" + bytes(tones) + b"\0" + bytes(capitals)
+
+
+def person_key(full_name: str) -> bytes:
+    """People stand by given name (the last word), then middle name, then family name."""
+    *before, given = full_name.split() or [""]
+    family, middle = before[:1], before[1:]
+    return b"\0".join(sort_key(part) for part in (given, " ".join(middle), " ".join(family)))
