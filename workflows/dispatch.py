@@ -1,4 +1,4 @@
-"""What becomes of a document at one recipient: states, status codes, retries (DOMAIN §8.4, §8.5)."""
+"""What becomes of a document at one recipient: states, statuses, retries (DOMAIN §8.4, §8.5)."""
 
 import unicodedata
 from collections.abc import Iterable, Mapping

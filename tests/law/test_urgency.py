@@ -1,0 +1,48 @@
+"""Thường, Khẩn, Thượng khẩn, Hỏa tốc."""
+
+import pytest
+
+from workflows.urgency import (
+    LEVELS,
+    WORDS,
+    Clock,
+    Urgency,
+    is_urgent,
+    rank,
+    runs_on_days_off,
+    waives_form_check,
+)
+
+NORMAL, KHAN, THUONG_KHAN, HOA_TOC = Urgency
+
+LEVELS_OF_THE_HANDBOOK = [
+    (NORMAL, "Thường", None, Clock.OFFICE),
+    (KHAN, "Khẩn", 120, Clock.OFFICE),
+    (THUONG_KHAN, "Thượng khẩn", 60, Clock.WORKING_DAYS),
+    (HOA_TOC, "Hỏa tốc", 15, Clock.ALWAYS),
+]
+
+
+@pytest.mark.parametrize(("urgency", "word", "minutes", "clock"), LEVELS_OF_THE_HANDBOOK)
+def test_a_level_has_its_word_minutes_and_clock(urgency, word, minutes, clock):
+    level = LEVELS[urgency]
+    assert (level.word, level.escalate_after, level.clock) == (word, minutes, clock)
+    assert WORDS[urgency] == word
+
+
+def test_hoa_toc_is_faster_than_thuong_khan_and_that_than_khan():
+    assert sorted(Urgency, key=rank, reverse=True) == [HOA_TOC, THUONG_KHAN, KHAN, NORMAL]
+    assert [rank(urgency) for urgency in Urgency] == [0, 1, 2, 3]
+
+
+def test_the_law_says_at_once_of_all_but_the_ordinary():
+    assert [urgency for urgency in Urgency if is_urgent(urgency)] == [KHAN, THUONG_KHAN, HOA_TOC]
+
+
+def test_only_hoa_toc_runs_on_days_off_and_may_skip_the_form_check():
+    assert [urgency for urgency in Urgency if runs_on_days_off(urgency)] == [HOA_TOC]
+    assert [urgency for urgency in Urgency if waives_form_check(urgency)] == [HOA_TOC]
+
+
+def test_levels_are_named_as_in_the_contract():
+    assert [str(urgency) for urgency in Urgency] == ["NORMAL", "KHAN", "THUONG_KHAN", "HOA_TOC"]
