@@ -1,6 +1,7 @@
 """The end of the text: Nơi nhận on the left, authority, mark, seal and name on the right."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from server.typesetting.fonts import BOLD, BOLD_ITALIC, REGULAR, width
 from server.typesetting.head import named
@@ -28,44 +29,62 @@ QR_SIDE = 18 * MM
 _GAP, _AIR = 14, 6
 _SIGN_LEFT = LEFT + WIDTH * 0.46
 _MIDDLE = (_SIGN_LEFT + RIGHT) / 2
-_MARK_WIDTH, _MARK_HEIGHT, _COVERED = 46 * MM, 24 * MM, 0.33
-_LABEL, _LIST, _STEP = 12, 11, 13.2
+_MARK_WIDTH, _MARK_HEIGHT, _COVERED = 39 * MM, 26 * MM, 0.33
+_LABEL, _LIST, _STEP, _LIST_RISE = 12, 11, 13.2, 10.4
 
-Item = tuple[Mark, ...]
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A line of Nơi nhận; a name too long for one line runs on over the next."""
+
+    marks: tuple[Text, ...]
+    runs_on: bool
 
 
 def closing(sheet: Sheet, size: float) -> list[Row]:
     """Boxes 7 to 9b side by side; a list longer than a page goes on overleaf."""
     signature, spots, depth = _signature(sheet, size)
-    room = min(_SIGN_LEFT, *(spot.x for spot in spots)) - _AIR - LEFT
-    items = _items(sheet, room)
-    kept = items[: _kept(len(items), size)]
-    label = Text(LEFT, size * RISE, "Nơi nhận:", BOLD_ITALIC, _LABEL)
+    entries = _entries(sheet, min(_SIGN_LEFT, *(spot.x for spot in spots)) - _AIR - LEFT)
+    kept = _kept(entries, size)
     first = size * RISE + _STEP
-    listed = [_moved(mark, first + n * _STEP) for n, item in enumerate(kept) for mark in item]
-    deep = first + len(kept) * _STEP
-    side = QR_SIDE + _AIR if sheet.qr and len(kept) == len(items) else 0
-    height = min(max(deep + side, depth), max(deep, depth + side))
+    listed = [_at(mark, first + n * _STEP) for n in range(kept) for mark in entries[n].marks]
+    label = Text(LEFT, size * RISE, "Nơi nhận:", BOLD_ITALIC, _LABEL)
+    deep = first + (kept - 1) * _STEP + _STEP - _LIST_RISE
+    height = max(deep, depth) if kept < len(entries) else _height(deep, depth, sheet.qr)
     block = Row(height, (label, *signature, *listed), _GAP, joined=True, spots=spots)
-    return [block, *_overleaf(items[len(kept) :])]
+    return [block, *_overleaf(entries[kept:])]
 
 
-def _kept(count: int, size: float) -> int:
-    """How many lines of the list stand beside the signature; three at least go overleaf."""
-    room = int((HEIGHT - 6 * size * LEADING - _GAP) / _STEP)
-    return count if count <= room else min(room, count - 3)
+def _height(deep: float, depth: float, qr: str | None) -> float:
+    """The taller column; with a QR at the foot, whichever column leaves room for it."""
+    side = QR_SIDE + _AIR if qr else 0
+    return min(max(deep + side, depth), max(deep, depth + side))
 
 
-def _overleaf(items: Sequence[Item]) -> list[Row]:
-    last = len(items) - 1
+def _kept(entries: Sequence[Entry], size: float) -> int:
+    """How many lines stand beside the signature under the last of the text: whole names only."""
+    room = int((HEIGHT - 5 * size * LEADING - _GAP) / _STEP)
+    if len(entries) <= room:
+        return len(entries)
+    starts = [n for n, entry in enumerate(entries[:-1]) if not entry.runs_on]
+    return max(n for n in starts if n <= room)
+
+
+def _overleaf(entries: Sequence[Entry]) -> list[Row]:
+    """The rest of the list; "Lưu" never stands there alone."""
+    last = len(entries) - 1
     return [
-        Row(_STEP, tuple(_moved(mark, 10) for mark in item), joined=n in (1, last))
-        for n, item in enumerate(items)
+        Row(
+            _STEP,
+            tuple(_at(mark, _LIST_RISE) for mark in entry.marks),
+            joined=entry.runs_on or n == last,
+        )
+        for n, entry in enumerate(entries)
     ]
 
 
-def _moved(mark: Mark, y: float) -> Mark:
-    return Text(mark.x, y, mark.text, mark.font, mark.size) if isinstance(mark, Text) else mark
+def _at(mark: Text, y: float) -> Text:
+    return replace(mark, y=y)
 
 
 def _signature(sheet: Sheet, size: float) -> tuple[list[Mark], tuple[Spot, ...], float]:
@@ -75,9 +94,8 @@ def _signature(sheet: Sheet, size: float) -> tuple[list[Mark], tuple[Spot, ...],
     for n, line in enumerate(lines):
         marks += centred(line, _MIDDLE, size * (RISE + 1.2 * n), size)
     top = size * (RISE + 0.3 + 1.2 * (len(lines) - 1))
-    person = Spot(
-        "person", _MIDDLE - _MARK_WIDTH / 2, top + _MARK_HEIGHT, _MARK_WIDTH, _MARK_HEIGHT
-    )
+    left = _MIDDLE - _MARK_WIDTH / 2
+    person = Spot("person", left, top + _MARK_HEIGHT, _MARK_WIDTH, _MARK_HEIGHT)
     seal = _seal(person, sheet.seal_diameter_mm * MM)
     name_y = person.y + size * RISE
     for n, line in enumerate(_wrapped(sheet.signer, size)):
@@ -109,12 +127,12 @@ def recipients(sheet: Sheet) -> list[str]:
     return [*(f"{name};" for name in names), f"Lưu: {sheet.archive.strip(' .;') or 'VT'}."]
 
 
-def _items(sheet: Sheet, room: float) -> list[Item]:
-    """The lines of the list: a dash at the left margin, what runs over set in under the words."""
+def _entries(sheet: Sheet, room: float) -> list[Entry]:
+    """The lines of the list: a dash at the left margin, what runs on set in under the words."""
     dash = width("- ", REGULAR, _LIST)
-    items: list[Item] = []
+    entries: list[Entry] = []
     for name in recipients(sheet):
         for n, line in enumerate(break_lines([Run(name)], _LIST, room - dash)):
             mark = () if n else (Text(LEFT, 0, "-", REGULAR, _LIST),)
-            items.append((*mark, *spelled(line, LEFT + dash, 0, _LIST)))
-    return items
+            entries.append(Entry((*mark, *spelled(line, LEFT + dash, 0, _LIST)), bool(n)))
+    return entries

@@ -10,8 +10,21 @@ from server.typesetting.closing import QR_SIDE
 from server.typesetting.fonts import REGULAR, width
 from server.typesetting.paging import Page
 from server.typesetting.places import Box, Places
-from server.typesetting.rows import BOTTOM, CENTRE, LEFT, MM, PAGE_HEIGHT, PAGE_WIDTH, RIGHT, TOP
-from server.typesetting.rows import Frame, Mark, Rule, Text
+from server.typesetting.rows import (
+    BOTTOM,
+    CENTRE,
+    LEFT,
+    MM,
+    PAGE_HEIGHT,
+    PAGE_WIDTH,
+    RIGHT,
+    TOP,
+    Frame,
+    Mark,
+    Rule,
+    Spot,
+    Text,
+)
 from server.typesetting.sheet import Sheet
 
 _NUMBER_SIZE = 14
@@ -37,14 +50,16 @@ def draw(sheet: Sheet, pages: Sequence[Page]) -> bytes:
 def places(pages: Sequence[Page]) -> Places:
     """The free places in points from the bottom left of their pages."""
     found = {
-        spot.name: Box(
-            n, spot.x, TOP - y - spot.y, spot.x + spot.width, TOP - y - spot.y + spot.height
-        )
+        spot.name: _box(n, spot, TOP - y - spot.y)
         for n, page in enumerate(pages)
         for y, row in page
         for spot in row.spots
     }
     return Places(**found)
+
+
+def _box(page: int, spot: Spot, low: float) -> Box:
+    return Box(page, spot.x, low, spot.x + spot.width, low + spot.height)
 
 
 def _page(canvas: Canvas, page: Page, number: int) -> None:

@@ -26,11 +26,8 @@ LETTER = "Công văn"
 STAMPS = {"KHAN": ("KHẨN", 20), "THUONG_KHAN": ("THƯỢNG KHẨN", 40), "HOA_TOC": ("HỎA TỐC", 30)}
 
 _NAME, _MOTTO, _NUMBER, _ABOUT = 12, 13, 13, 12
-_DIGITS, _USUAL_DATE, _LONGEST_DATE = (
-    "0000",
-    "ngày 05 tháng 3 năm 2026",
-    "ngày 30 tháng 12 năm 2026",
-)
+_DIGITS = "0000"
+_USUAL_DATE, _LONGEST_DATE = "ngày 05 tháng 3 năm 2026", "ngày 30 tháng 12 năm 2026"
 _GUTTER, _SLACK, _FIELD_DROP, _FIELD_HEIGHT = 10, 3, 4, 18
 _UNITS = ("HUYỆN", "TỈNH", "XÃ", "PHƯỜNG", "THỊ", "QUẬN", "THÀNH", "VÀ")
 
@@ -54,7 +51,7 @@ def _nation(middle: float) -> tuple[list[Mark], float]:
     """Quốc hiệu, Tiêu ngữ and the line exactly as long as the motto."""
     motto = Line((Run(MOTTO, BOLD),), width(MOTTO, BOLD, _MOTTO), 0)
     nation = Line((Run(NATION, BOLD),), width(NATION, BOLD, _NAME), 0)
-    rule = Rule(middle - motto.width / 2, middle + motto.width / 2, 33)
+    rule = Rule(middle - motto.width / 2, middle + motto.width / 2, 34)
     marks = [*centred(nation, middle, 12, _NAME), *centred(motto, middle, 28, _MOTTO), rule]
     return marks, rule.y
 
@@ -66,7 +63,7 @@ def _agency(sheet: Sheet, middle: float, room: float) -> tuple[list[Mark], float
     marks: list[Mark] = []
     for n, line in enumerate([*over, *name]):
         marks += centred(line, middle, 12 + 15 * n, _NAME)
-    y = 12 + 15 * (len(over) + len(name) - 1) + 5
+    y = 12 + 15 * (len(over) + len(name) - 1) + 6
     return [*marks, underline(name, middle, y)], y
 
 

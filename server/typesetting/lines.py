@@ -7,9 +7,7 @@ from dataclasses import dataclass
 from server.typesetting.fonts import REGULAR, width
 
 BOUND = "\u00a0"
-_PAIRS = re.compile(
-    r"\b(Điều|khoản|điểm|ngày|tháng|năm|số|Số|Phụ lục|Quý) (?=[\dIVX])|(?<=\d) (?=%)"
-)
+_PAIRS = re.compile(r"\b(Điều|khoản|ngày|tháng|năm|[Qq]uý|Phụ lục) (?=[\dIVX])|(?<=\d) (?=%)")
 
 
 @dataclass(frozen=True, slots=True)

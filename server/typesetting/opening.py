@@ -15,7 +15,6 @@ from server.typesetting.rows import (
     Mark,
     Row,
     Text,
-    centred,
     spelled,
     stacked,
     together,
@@ -60,7 +59,7 @@ def _title(sheet: Sheet) -> list[Row]:
     name = balanced(sheet.doc_type.upper(), BOLD, _SIZE, WIDTH)
     subject = balanced(bind(_subject(sheet)), BOLD, _SIZE, WIDTH * 0.86)
     rows = stacked(name, _SIZE, 20) + stacked(subject, _SIZE, 0)
-    rule = Row(5, (underline(subject or name, CENTRE, 2),), joined=True)
+    rule = Row(12, (underline(subject or name, CENTRE, 4),), joined=True)
     return together([*rows, rule])
 
 
