@@ -26,6 +26,10 @@ class Outgoing(StrEnum):
     ABANDONED = "ABANDONED"
 
 
+FULL_REASON = 20
+"""Letters that the reason of an exception has at least (DOMAIN §3.4)."""
+
+
 class OutgoingFacts(Protocol):
     """What the law asks of an outgoing document as it stands.
 
@@ -49,6 +53,8 @@ class OutgoingFacts(Protocol):
     def signatures(self) -> int: ...
     @property
     def number(self) -> int | None: ...
+    @property
+    def urgency(self) -> str: ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,6 +63,7 @@ class Going:
 
     reason: str = ""
     person_id: int = 0
+    excepted: bool = False
     errors: int = 0
     waived: bool = False
     named: bool = True
@@ -116,6 +123,11 @@ def lacks_form_check(paper: OutgoingFacts) -> bool:
     return paper.form_by is None
 
 
+def is_flash(paper: OutgoingFacts) -> bool:
+    """Hỏa tốc: the only level where the form check may be waived (DOMAIN §3.4, §4.4)."""
+    return paper.urgency == "HOA_TOC"
+
+
 def was_never_numbered(paper: OutgoingFacts) -> bool:
     """A number that was given stays in the register (NUM-10; OUT-T21)."""
     return paper.number is None
@@ -124,6 +136,11 @@ def was_never_numbered(paper: OutgoingFacts) -> bool:
 def has_reason(_paper: OutgoingFacts, act: Going) -> bool:
     """Whoever does this says why."""
     return bool(act.reason.strip())
+
+
+def has_full_reason(_paper: OutgoingFacts, act: Going) -> bool:
+    """An exception is never silent: its reason has twenty letters at least (DOMAIN §3.4)."""
+    return len(act.reason.strip()) >= FULL_REASON
 
 
 def has_no_layout_error(_paper: OutgoingFacts, act: Going) -> bool:
@@ -142,8 +159,8 @@ def capacity_holds(_paper: OutgoingFacts, act: Going) -> bool:
 
 
 def is_not_own_checker(paper: OutgoingFacts, act: Going) -> bool:
-    """Content and form are checked by two persons (SOD-01)."""
-    return act.person_id not in {paper.content_by, paper.form_by} - {None}
+    """Content and form are checked by two persons (SOD-01), but for a reasoned exception (§3.4)."""
+    return act.excepted or act.person_id not in {paper.content_by, paper.form_by} - {None}
 
 
 def signer_did_not_check(paper: OutgoingFacts, act: Going) -> bool:
@@ -262,6 +279,8 @@ OUTGOING: Workflow[OutgoingFacts, Going] = Workflow("outgoing", (
     Step("OUT-T05b", "form_check", SUBMITTED, SUBMITTED, {CHECKER, CHIEF}, {lacks_form_check}, {is_not_own_checker}),
     Step("OUT-T07",  "form_check", CONTENT_OK, FORM_OK, {CHECKER, CHIEF}, {has_content_check, lacks_form_check},
          {is_not_own_checker, checker_did_not_draft}),
+    Step("§3.4", "waive_form_check", SUBMITTED, SUBMITTED, {LEADER}, {lacks_form_check, is_flash}, {has_full_reason}),
+    Step("§3.4", "waive_form_check", CONTENT_OK, FORM_OK, {LEADER}, {lacks_form_check, is_flash}, {has_full_reason}),
     Step("OUT-T05b", "pass_form",  CONTENT_OK, FORM_OK, {SYSTEM}, {has_content_check, has_form_check}),
     Step("OUT-T08",  "ready", FORM_OK, READY_TO_SIGN, {SYSTEM}, {has_approval, has_content_check, has_form_check}),
     Step("OUT-T09",  "edit",  SUBMITTED, SUBMITTED, DRAFTERS, asked={has_draft_data, has_no_layout_error}),

@@ -1,0 +1,9 @@
+"""The evidence floor: events written inside the act, sequenced afterwards into a log.
+
+Writers never queue for the head of the log: `append()` only inserts. One sequencer gives
+committed events their place (server/ledger).
+"""
+
+from server.audit.services import append
+
+__all__ = ["append"]

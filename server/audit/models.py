@@ -1,0 +1,50 @@
+"""Tables that are only ever added to; their names have `ledger` in them (CONTRACT §1)."""
+
+import datetime as dt
+
+from sqlalchemy import ForeignKey, LargeBinary
+from sqlalchemy.orm import Mapped, mapped_column
+
+from server.database import Base, Moment
+
+
+class LedgerEvent(Base):
+    """What was done, as canonical JSON of digests and codes, nobody's words; not yet placed."""
+
+    __tablename__ = "ledger_events"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    subject: Mapped[str] = mapped_column(index=True)
+    content: Mapped[str]
+    digest: Mapped[str]
+
+
+class LedgerLeaf(Base):
+    """The place of an event in the log, given by the sequencer."""
+
+    __tablename__ = "ledger_leaves"
+
+    seq: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    event_id: Mapped[int] = mapped_column(ForeignKey("ledger_events.id"), unique=True)
+    data: Mapped[str]
+
+
+class LedgerNode(Base):
+    """The hash of a full subtree, by level and index (RFC 6962)."""
+
+    __tablename__ = "ledger_nodes"
+
+    level: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    idx: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    hash: Mapped[bytes] = mapped_column(LargeBinary(32))
+
+
+class LedgerCheckpoint(Base):
+    """A signed head of the log: so many leaves, this root."""
+
+    __tablename__ = "ledger_checkpoints"
+
+    size: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    root: Mapped[bytes] = mapped_column(LargeBinary(32))
+    note: Mapped[str]
+    at: Mapped[dt.datetime] = mapped_column(Moment)

@@ -1,0 +1,93 @@
+"""Desk, reader and history rows; only `perform()` writes them."""
+
+import datetime as dt
+
+from sqlalchemy import ForeignKey, Index
+from sqlalchemy.orm import Mapped, mapped_column
+
+from server.database import Base, Moment
+
+
+class Desk(Base):
+    """A paper lies on the desk of a seat, for a verb, since then, until that day."""
+
+    __tablename__ = "desks"
+    __table_args__ = (
+        Index("ix_desks_seat_id", "seat", "id"),
+        Index("ix_desks_paper", "paper_kind", "paper_id"),
+        Index("ix_desks_due", "agency_id", "due_at"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    paper_kind: Mapped[str]
+    paper_id: Mapped[int]
+    agency_id: Mapped[int] = mapped_column(ForeignKey("agencies.id"))
+    unit_id: Mapped[int | None] = mapped_column(ForeignKey("units.id"))
+    seat: Mapped[str]
+    verb: Mapped[str]
+    since: Mapped[dt.datetime] = mapped_column(Moment)
+    due_at: Mapped[dt.datetime | None] = mapped_column(Moment)
+    urgency: Mapped[str] = mapped_column(default="NORMAL")
+
+
+class Reader(Base):
+    """A seat may read a paper; there is no other way to a paper."""
+
+    __tablename__ = "readers"
+    __table_args__ = (Index("ix_readers_paper", "paper_kind", "paper_id"),)
+
+    seat: Mapped[str] = mapped_column(primary_key=True)
+    paper_kind: Mapped[str] = mapped_column(primary_key=True)
+    paper_id: Mapped[int] = mapped_column(primary_key=True)
+    since: Mapped[dt.datetime] = mapped_column(Moment)
+    reason: Mapped[str]
+
+
+class History(Base):
+    """One step of one paper, in the words of its day (DOMAIN §3.6)."""
+
+    __tablename__ = "history"
+    __table_args__ = (Index("ix_history_paper", "paper_kind", "paper_id", "id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    paper_kind: Mapped[str]
+    paper_id: Mapped[int]
+    at: Mapped[dt.datetime] = mapped_column(Moment)
+    transition: Mapped[str]
+    law_id: Mapped[str] = mapped_column(default="")
+    person_id: Mapped[int | None] = mapped_column(ForeignKey("persons.id"))
+    account: Mapped[str | None]
+    name: Mapped[str]
+    position: Mapped[str]
+    source: Mapped[str]
+    target: Mapped[str]
+    reason: Mapped[str] = mapped_column(default="")
+
+
+class ReadLog(Base):
+    """Somebody opened a paper: reads are logged, list views are not (DOMAIN §3.6)."""
+
+    __tablename__ = "read_log"
+    __table_args__ = (Index("ix_read_log_paper", "paper_kind", "paper_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    paper_kind: Mapped[str]
+    paper_id: Mapped[int]
+    person_id: Mapped[int] = mapped_column(ForeignKey("persons.id"))
+    position: Mapped[str]
+    at: Mapped[dt.datetime] = mapped_column(Moment)
+
+
+class Proposal(Base):
+    """The first half of a two-person act; the second person performs it (DESIGN §11.4)."""
+
+    __tablename__ = "proposals"
+
+    paper_kind: Mapped[str] = mapped_column(primary_key=True)
+    paper_id: Mapped[int] = mapped_column(primary_key=True)
+    step: Mapped[str] = mapped_column(primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("persons.id"))
+    account: Mapped[str]
+    reason: Mapped[str]
+    order_code: Mapped[str] = mapped_column(default="")
+    at: Mapped[dt.datetime] = mapped_column(Moment)

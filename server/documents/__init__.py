@@ -1,0 +1,1 @@
+"""The document floor: `incoming/` and `outgoing/`, and the deliveries between agencies."""

@@ -1,0 +1,1 @@
+"""What lies between two agencies: deliveries as the sender follows them, letters to be carried."""

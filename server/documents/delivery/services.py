@@ -1,0 +1,66 @@
+"""Steps that put letters on their way; they open no transaction, the exchange carries later."""
+
+import datetime as dt
+
+from sqlalchemy import insert, select
+
+from server.clock import now
+from server.database import db
+from server.documents.delivery.models import Delivery, Letter
+from server.org.models import Agency
+from workflows.dispatch import alarm_after
+from workflows.urgency import Urgency
+
+
+def post_status(paper, code: str, words: str = "", by: str = "") -> None:
+    """Tell the sender of an electronic document how it stands (DOMAIN §8.4): once for each code."""
+    key = {"paper_kind": "incoming", "paper_id": paper.id, "kind": "status", "status_code": code}
+    if not paper.electronic or _is_posted(key, words):
+        return
+    _post(paper.agency_id, paper.organ_id, paper.message_id, words=words, by_name=by, **key)
+
+
+def _is_posted(key: dict[str, object], words: str) -> bool:
+    known = select(Letter.id).filter_by(**key, words=words)
+    return db.session.scalar(known) is not None
+
+
+def post_document(paper, recipients: list[tuple[Agency, str]], document_id: str) -> None:
+    """One delivery and one letter for each recipient (OUT-T15)."""
+    alarm = now() + dt.timedelta(minutes=alarm_after(Urgency(paper.urgency)))
+    for agency, kind in recipients:
+        delivery = Delivery(
+            outgoing_id=paper.id,
+            agency_id=paper.agency_id,
+            recipient_id=agency.id,
+            kind=kind,
+            document_id=document_id,
+            at=now(),
+            alarm_at=alarm,
+        )
+        db.session.add(delivery)
+        db.session.flush()
+        key = {"paper_kind": "outgoing", "paper_id": paper.id, "kind": "document"}
+        _post(paper.agency_id, agency.organ_id, document_id, delivery_id=delivery.id, **key)
+
+
+def post_business(paper, delivery: Delivery, business: int, document_id: str, words: str) -> None:
+    """Recall (1), update (2), replace (3): a document with its own envelope (DOMAIN §8.2)."""
+    _post(
+        paper.agency_id,
+        delivery.recipient.organ_id,
+        document_id,
+        kind="document",
+        business=business,
+        words=words,
+        about_id=delivery.document_id,
+        paper_kind="outgoing",
+        paper_id=paper.id,
+        delivery_id=delivery.id,
+    )
+
+
+def _post(agency_id: int, to_organ: str, document_id: str, **columns: object) -> None:
+    row = {"agency_id": agency_id, "to_organ": to_organ, "document_id": document_id}
+    times = {"created_at": now(), "next_try_at": now()}
+    db.session.execute(insert(Letter).values(**row, **times, **columns))

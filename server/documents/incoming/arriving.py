@@ -1,0 +1,124 @@
+"""The clerk's acts on what comes in: receive, verify, return, register (art. 21–22; IN-T01–T07)."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from server import perform, registers
+from server.clock import now, today
+from server.database import transaction
+from server.documents.incoming.fields import fill, twin
+from server.documents.incoming.models import IncomingDocument
+from server.documents.delivery.services import post_status
+from server.org.actor import Actor, the_server
+from server.papers.intake import Taken, attach
+from server.papers.services import Ref, taking
+from server.registers.services import open_row
+from server.uploads.proposals import propose
+from workflows import Refused, Role
+from workflows.incoming import Arriving, Verdict
+
+BOOK = "IN"
+
+
+def receive(actor: Actor, *, fields: Mapping[str, Any], files: list[Taken]) -> IncomingDocument:
+    """A paper has come in at the clerk's desk and was scanned (IN-T02).
+
+    What the clerk left out is proposed from the first file's text; a mark of secrecy puts it in
+    quarantine at once (SEC-02).
+    """
+    if Role.CLERK not in actor.roles:
+        raise Refused("wrong_role")
+    paper = IncomingDocument(agency_id=actor.agency_id, arrived_at=now(), verdict=Verdict.PAPER)
+    paper.urgency = "NORMAL"
+    _propose(paper, files)
+    fill(paper, fields)
+    with transaction():
+        perform.enter(actor, "receive_paper", paper, Arriving())
+        paper.file_sha256 = attach("incoming", paper.id, files)
+        if any(file.suspected_secret for file in files):
+            hidden = Arriving(reason="Máy thấy dấu chỉ mức độ mật trên bản scan.")
+            perform.perform(the_server(paper.agency_id), "quarantine", paper, hidden)
+    return paper
+
+
+def _propose(paper: IncomingDocument, files: list[Taken]) -> None:
+    text = next((file.text for file in files if file.text.strip()), "")
+    if not text:
+        return
+    proposal = propose(text).as_dict()
+    fill(paper, {name: value for name, value in proposal["fields"].items() if value})
+    paper.proposals = proposal["found"]
+
+
+def verify(actor: Actor, ref: Ref) -> IncomingDocument:
+    """The clerk has looked at it; the server did the reading of signatures (IN-T04)."""
+    with taking(IncomingDocument, actor, ref, "verify") as paper:
+        perform.perform(actor, "verify", paper, Arriving())
+        paper.verdict = paper.verification.get("word", Verdict.PAPER)
+    return paper
+
+
+def quarantine(actor: Actor, ref: Ref, *, reason: str) -> IncomingDocument:
+    """Nobody but the clerk who holds it sees it until a leader decides (SEC-02)."""
+    with taking(IncomingDocument, actor, ref, "quarantine") as paper:
+        perform.perform(actor, "quarantine", paper, Arriving(reason=reason))
+    return paper
+
+
+def release(actor: Actor, ref: Ref, *, reason: str) -> IncomingDocument:
+    """The leader finds that it is no secret (SEC-03a)."""
+    with taking(IncomingDocument, actor, ref, "release") as paper:
+        perform.perform(actor, "release", paper, Arriving(reason=reason))
+    return paper
+
+
+def send_back(actor: Actor, ref: Ref, *, code: str, reason: str) -> IncomingDocument:
+    """Returned to the sender with one of the decree's reasons; no số đến is used (IN-T05)."""
+    with taking(IncomingDocument, actor, ref, "return") as paper:
+        perform.perform(actor, "return", paper, Arriving(code=code, reason=reason))
+        post_status(paper, "02", f"{code}: {reason}" if reason else code)
+    return paper
+
+
+def report_anomaly(actor: Actor, ref: Ref, *, reason: str) -> IncomingDocument:
+    """Odd, but not returnable: the sender and whoever answers for it are told (IN-T06)."""
+    with taking(IncomingDocument, actor, ref, "report_anomaly") as paper:
+        perform.perform(actor, "report_anomaly", paper, Arriving(reason=reason))
+        paper.note = f"{paper.note}\n{reason}".strip()
+        post_status(paper, "01", reason)
+    return paper
+
+
+def register(
+    actor: Actor, ref: Ref, *, fields: Mapping[str, Any], reason: str = ""
+) -> IncomingDocument:
+    """Enter it in the register; if the law refuses, the number goes back (IN-T07, IN-01)."""
+    with taking(IncomingDocument, actor, ref, "register") as paper:
+        fill(paper, fields)
+        double = twin(paper)
+        if double is not None and not reason.strip():
+            raise Refused("duplicate", "reason", arrival_no=double)
+        paper.year, paper.registered_on = today().year, today()
+        paper.arrival_no = registers.take_number(paper.agency_id, BOOK)
+        perform.perform(actor, "register", paper, Arriving(reason=reason, twin=double))
+        _open_line(paper)
+        post_status(paper, "03")
+    return paper
+
+
+def _open_line(paper: IncomingDocument) -> None:
+    """The ten columns of the register, as far as they are known now (Annex IV VI)."""
+    open_row(
+        agency_id=paper.agency_id,
+        direction="IN",
+        book=BOOK,
+        year=paper.year,
+        number=paper.arrival_no,
+        paper_id=paper.id,
+        entered_on=paper.arrived_at.date(),
+        issuer=paper.issuer,
+        code=paper.code,
+        issued_on=paper.issued_on,
+        doc_type=paper.doc_type,
+        subject=paper.subject,
+    )

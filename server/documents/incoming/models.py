@@ -1,0 +1,197 @@
+"""A document that came in, what was ordered about it, and who helps."""
+
+import datetime as dt
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import JSON, ForeignKey, Index, Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from server.database import Base, Moment
+from server.documents.incoming.holders import HOLDERS
+from server.org.models import Agency, Position, Unit
+from server.papers.models import Lies, Paper
+from workflows import INCOMING, Wait
+
+REGISTER_COLUMNS = ("number", "notation", "issued_on", "issuer", "doc_type", "subject")
+"""What the clerk must be able to fill in before a document is registered (Annex IV VI)."""
+
+
+class IncomingDocument(Paper, Base):
+    """Văn bản đến. `number` and `notation` are as printed on the paper received."""
+
+    __tablename__ = "incoming_documents"
+    __table_args__ = (
+        UniqueConstraint("agency_id", "year", "arrival_no"),
+        Index("ix_incoming_documents_list", "agency_id", "id"),
+        Index("ix_incoming_documents_twin", "agency_id", "number"),
+        Index("ix_incoming_documents_message", "agency_id", "organ_id", "message_id"),
+    )
+    workflow = INCOMING
+    holders = HOLDERS
+
+    issuer: Mapped[str] = mapped_column(default="")
+    number: Mapped[str] = mapped_column(default="")
+    notation: Mapped[str] = mapped_column(default="")
+    issued_on: Mapped[dt.date | None]
+    arrived_at: Mapped[dt.datetime] = mapped_column(Moment)
+    electronic: Mapped[bool] = mapped_column(default=False)
+    organ_id: Mapped[str] = mapped_column(default="")
+    message_id: Mapped[str] = mapped_column(default="")
+    proposals: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
+    verdict: Mapped[str] = mapped_column(default="")
+    verification: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
+    arrival_no: Mapped[int | None]
+    year: Mapped[int | None]
+    registered_on: Mapped[dt.date | None]
+    printed_due: Mapped[dt.date | None]
+    presented_to_id: Mapped[int | None] = mapped_column(ForeignKey("positions.id"))
+    directed_by_id: Mapped[int | None] = mapped_column(ForeignKey("positions.id"))
+    directed_at: Mapped[dt.datetime | None] = mapped_column(Moment)
+    lead_unit_id: Mapped[int | None] = mapped_column(ForeignKey("units.id"))
+    assignee_id: Mapped[int | None] = mapped_column(ForeignKey("positions.id"))
+    due_at: Mapped[dt.datetime | None] = mapped_column(Moment)
+    person_due_at: Mapped[dt.datetime | None] = mapped_column(Moment)
+    report_back: Mapped[bool] = mapped_column(default=False)
+    informed: Mapped[list[dict[str, str]]] = mapped_column(JSON, default=list)
+    started: Mapped[bool] = mapped_column(default=False)
+    extension_until: Mapped[dt.datetime | None] = mapped_column(Moment)
+    extension_reason: Mapped[str] = mapped_column(default="")
+    granter_id: Mapped[int | None] = mapped_column(ForeignKey("positions.id"))
+    extensions: Mapped[int] = mapped_column(default=0)
+    reply_id: Mapped[int | None]
+    reply_code: Mapped[str] = mapped_column(default="")
+    no_reply_reason: Mapped[str] = mapped_column(default="")
+    done_at: Mapped[dt.datetime | None] = mapped_column(Moment)
+    request: Mapped[str] = mapped_column(default="")
+    request_data: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
+    note: Mapped[str] = mapped_column(Text, default="")
+    file_sha256: Mapped[str] = mapped_column(default="")
+    agency: Mapped[Agency] = relationship()
+    lead_unit: Mapped[Unit | None] = relationship()
+    presented_to: Mapped[Position | None] = relationship(foreign_keys=presented_to_id)
+    assignee: Mapped[Position | None] = relationship(foreign_keys=assignee_id)
+    contributions: Mapped[list["Contribution"]] = relationship(
+        back_populates="paper", lazy="selectin", order_by="Contribution.id"
+    )
+    case_links: Mapped[list["CaseFileLink"]] = relationship(lazy="selectin")
+
+    @property
+    def evidence_sha256(self) -> str | None:
+        return self.file_sha256 or None
+
+    @property
+    def code(self) -> str:
+        """Số, ký hiệu as the issuer wrote it."""
+        return f"{self.number}/{self.notation}" if self.notation else self.number
+
+    @property
+    def lacking(self) -> Sequence[str]:
+        """Register columns that are still empty; a paper without a number is entered as such."""
+        return [name for name in REGISTER_COLUMNS if not getattr(self, name)]
+
+    @property
+    def before_deputy(self) -> bool:
+        return bool(self.presented_to and self.presented_to.is_deputy)
+
+    @property
+    def extension_open(self) -> bool:
+        return self.extension_until is not None
+
+    @property
+    def in_closed_file(self) -> bool:
+        return any(link.case_file.state != "OPEN" for link in self.case_links)
+
+    @property
+    def open_contributions(self) -> int:
+        return sum(one.state == "OPEN" for one in self.contributions)
+
+    @property
+    def informed_seats(self) -> list[str]:
+        """Who got it to know of it, without a duty (nhận để biết)."""
+        return [one["seat"] for one in self.informed]
+
+    @property
+    def contributing_seats(self) -> list[str]:
+        """Who still owes an opinion."""
+        return [one.seat for one in self.contributions if one.state == "OPEN"]
+
+    def lies_with(self, wait: Wait) -> list[Lies]:
+        if wait.holder == "contributing":
+            return [(c.seat, c.unit_id, c.due_at) for c in self.contributions if c.state == "OPEN"]
+        due = self.person_due_at if wait.holder == "assignee" else self.due_at
+        unit = self.lead_unit_id
+        return [(seat, unit, due or self.due_at) for seat in self.holders[wait.holder](self)]
+
+    def extra_waits(self) -> list[Wait]:
+        """The sender asked for something: the clerk must answer, whatever the state."""
+        if not self.request:
+            return []
+        verb = {"recall": "recall_received", "replace": "replaced", "update": "accept_update"}
+        waits = [Wait(self.state, verb[self.request], "clerks")]
+        if self.request_data.get("refusal_proposed"):
+            waits.append(Wait(self.state, "refuse_recall", "leaders"))
+        return waits
+
+
+class Directive(Base):
+    """Bút phê: written once, never changed; a correction is a further directive (IN-08)."""
+
+    __tablename__ = "directives"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    incoming_id: Mapped[int] = mapped_column(ForeignKey("incoming_documents.id"), index=True)
+    at: Mapped[dt.datetime] = mapped_column(Moment)
+    person_id: Mapped[int | None] = mapped_column(ForeignKey("persons.id"))
+    name: Mapped[str]
+    position: Mapped[str]
+    text: Mapped[str] = mapped_column(Text)
+    lead: Mapped[str]
+    due_at: Mapped[dt.datetime | None] = mapped_column(Moment)
+    orders: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
+
+
+class Contribution(Base):
+    """Phối hợp: what a cooperating unit or person owes the lead (IN-T18)."""
+
+    __tablename__ = "contributions"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    incoming_id: Mapped[int] = mapped_column(ForeignKey("incoming_documents.id"), index=True)
+    unit_id: Mapped[int | None] = mapped_column(ForeignKey("units.id"))
+    position_id: Mapped[int | None] = mapped_column(ForeignKey("positions.id"))
+    name: Mapped[str]
+    seat: Mapped[str]
+    due_at: Mapped[dt.datetime | None] = mapped_column(Moment)
+    state: Mapped[str] = mapped_column(default="OPEN")
+    text: Mapped[str] = mapped_column(Text, default="")
+    by_name: Mapped[str] = mapped_column(default="")
+    at: Mapped[dt.datetime | None] = mapped_column(Moment)
+    paper: Mapped[IncomingDocument] = relationship(back_populates="contributions")
+
+
+class CaseFile(Base):
+    """Hồ sơ công việc: where a handled document is laid (art. 28–29; CF-01–02)."""
+
+    __tablename__ = "case_files"
+    __table_args__ = (UniqueConstraint("agency_id", "code"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    agency_id: Mapped[int] = mapped_column(ForeignKey("agencies.id"), index=True)
+    code: Mapped[str]
+    title: Mapped[str]
+    state: Mapped[str] = mapped_column(default="OPEN")
+    opened_by_id: Mapped[int | None] = mapped_column(ForeignKey("persons.id"))
+    opened_on: Mapped[dt.date]
+
+
+class CaseFileLink(Base):
+    """One document in a case file: a link, not a copy (CF-05)."""
+
+    __tablename__ = "case_file_links"
+    __table_args__ = (UniqueConstraint("case_file_id", "incoming_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    case_file_id: Mapped[int] = mapped_column(ForeignKey("case_files.id"), index=True)
+    incoming_id: Mapped[int] = mapped_column(ForeignKey("incoming_documents.id"), index=True)
+    case_file: Mapped[CaseFile] = relationship(lazy="joined")

@@ -1,0 +1,72 @@
+"""Whether the named signer may sign today, read from posts and mandates (ORG-01–06)."""
+
+from server.clock import today
+from server.documents.outgoing.models import OutgoingDocument
+from server.org import queries
+from server.org.models import Agency, Delegation, Position
+from workflows import Refused, Role
+from workflows.capacity import Mandate, SigningCapacity, Standing, block, may_sign
+
+HEAD_TITLE = "Chủ tịch"
+
+
+def standing(paper: OutgoingDocument) -> Standing:
+    """The post from which the signer signs, as the law asks about it."""
+    post, agency = paper.signer_post, paper.agency
+    head = queries.head_position(agency.id)
+    return Standing(
+        title=post.title,
+        body_regime="collective" if agency.regime == "collective" else "head",
+        agency_title_of_head=head.title if head else HEAD_TITLE,
+        body_name_upper=_body(agency),
+        is_head=post.is_head and post.unit_id is None,
+        is_deputy=post.is_deputy and post.unit_id is None,
+        is_acting_head=_is_acting(paper),
+        heads_unit=Role.UNIT_HEAD in post.roles or Role.OFFICE_CHIEF in post.roles,
+        unit_head_title=_unit_head_title(post),
+        is_unit_deputy=post.is_deputy and post.unit_id is not None,
+        personal=paper.personal,
+    )
+
+
+def _body(agency: Agency) -> str:
+    """The collective's name in the block: `ỦY BAN NHÂN DÂN`, without the place."""
+    return "HỘI ĐỒNG NHÂN DÂN" if agency.abbreviation == "HĐND" else "ỦY BAN NHÂN DÂN"
+
+
+def _is_acting(paper: OutgoingDocument) -> bool:
+    posts = queries.posts_of(paper.signer_id)
+    return any(p.position_id == paper.signer_post_id and p.kind == "acting" for p in posts)
+
+
+def _unit_head_title(post: Position) -> str:
+    heads = queries.people_with(post.agency_id, {Role.UNIT_HEAD}, post.unit_id)
+    return heads[0][1].title if post.unit_id and heads else ""
+
+
+def refusal(paper: OutgoingDocument) -> str:
+    """Why the signer may not sign in this capacity today; empty where he may."""
+    mandates = [_mandate(row) for row in queries.delegations_of(paper.signer_post_id)]
+    try:
+        may_sign(
+            SigningCapacity(paper.capacity), standing(paper), mandates, paper.doc_type, today()
+        )
+    except Refused as no:
+        return no.reason
+    return ""
+
+
+def _mandate(row: Delegation) -> Mandate:
+    return Mandate(
+        kind=SigningCapacity(row.kind),
+        document_code=row.document_code,
+        valid_from=row.valid_from,
+        valid_to=row.valid_to,
+        doc_types=frozenset(row.doc_types),
+        subjects=frozenset({row.subjects} if row.subjects else ()),
+    )
+
+
+def block_lines(paper: OutgoingDocument) -> tuple[str, ...]:
+    """The lines above the signature (box 7a)."""
+    return block(SigningCapacity(paper.capacity), standing(paper))

@@ -1,0 +1,62 @@
+"""On whose desk: the holders that the law of outgoing documents names, as seats."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from server.org.queries import head_position
+
+Seats = list[str]
+
+
+def clerks(paper: Any) -> Seats:
+    return [f"a:{paper.agency_id}:CLERK"]
+
+
+def auditors(_paper: Any) -> Seats:
+    return ["r:AUDITOR"]
+
+
+def head_of_agency(paper: Any) -> Seats:
+    """The head answers for all documents of the agency and may read them (ORG-05)."""
+    head = head_position(paper.agency_id)
+    return [f"p:{head.id}"] if head else []
+
+
+def drafter(paper: Any) -> Seats:
+    return [f"p:{paper.drafter_post_id}"]
+
+
+def drafting_head(paper: Any) -> Seats:
+    return [f"u:{paper.unit_id}:UNIT_HEAD"] if paper.unit_id else []
+
+
+def signer(paper: Any) -> Seats:
+    return [f"p:{paper.signer_post_id}"]
+
+
+def content_checker(paper: Any) -> Seats:
+    """The head of the drafting unit; without units the leader (DOMAIN §4.2)."""
+    return drafting_head(paper) or [f"a:{paper.agency_id}:LEADER"]
+
+
+def form_checker(paper: Any) -> Seats:
+    return [f"a:{paper.agency_id}:FORM_CHECKER"]
+
+
+def checkers(paper: Any) -> Seats:
+    """Whoever checks it, and the office chief, who may."""
+    chief = [f"a:{paper.agency_id}:OFFICE_CHIEF"]
+    return [*content_checker(paper), *form_checker(paper), *chief]
+
+
+def consulted(paper: Any) -> Seats:
+    return list(paper.consulted_seats)
+
+
+HOLDERS: Mapping[str, Callable[[Any], Seats]] = {
+    hold.__name__: hold
+    for hold in (
+        clerks, auditors, head_of_agency, drafter, drafting_head, signer, content_checker,
+        form_checker, checkers, consulted,
+    )
+}  # fmt: skip

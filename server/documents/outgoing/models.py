@@ -1,0 +1,218 @@
+"""A document on its way out: its versions, sign-offs, opinions, recipients and signatures."""
+
+import datetime as dt
+from typing import Any
+
+from sqlalchemy import JSON, ForeignKey, Index, Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from server.clock import now
+from server.database import Base, Moment
+from server.documents.outgoing.holders import HOLDERS
+from server.org.models import Agency, Person, Position, Unit
+from server.papers.models import Lies, Paper
+from workflows import OUTGOING, Wait
+
+
+class OutgoingDocument(Paper, Base):
+    """Văn bản đi. Its text stands in the versions; its file only grows by signatures (SIG-07)."""
+
+    __tablename__ = "outgoing_documents"
+    __table_args__ = (
+        UniqueConstraint("agency_id", "series", "year", "number"),
+        Index("ix_outgoing_documents_list", "agency_id", "id"),
+        Index("ix_outgoing_documents_public", "public_id"),
+    )
+    workflow = OUTGOING
+    holders = HOLDERS
+
+    unit_id: Mapped[int | None] = mapped_column(ForeignKey("units.id"))
+    drafter_id: Mapped[int] = mapped_column(ForeignKey("persons.id"))
+    drafter_post_id: Mapped[int] = mapped_column(ForeignKey("positions.id"))
+    signer_id: Mapped[int] = mapped_column(ForeignKey("persons.id"))
+    signer_post_id: Mapped[int] = mapped_column(ForeignKey("positions.id"))
+    capacity: Mapped[str]
+    personal: Mapped[bool] = mapped_column(default=False)
+    internal: Mapped[bool] = mapped_column(default=False)
+    replies_to_id: Mapped[int | None] = mapped_column(ForeignKey("incoming_documents.id"))
+    replaces_id: Mapped[int | None] = mapped_column(ForeignKey("outgoing_documents.id"))
+    corrects_id: Mapped[int | None] = mapped_column(ForeignKey("outgoing_documents.id"))
+    error_kind: Mapped[str] = mapped_column(default="")
+    public_id: Mapped[str]
+    version_n: Mapped[int] = mapped_column(default=1)
+    file_sha256: Mapped[str] = mapped_column(default="")
+    consult_due_at: Mapped[dt.datetime | None] = mapped_column(Moment)
+    series: Mapped[str | None]
+    year: Mapped[int | None]
+    number: Mapped[int | None]
+    notation: Mapped[str] = mapped_column(default="")
+    code: Mapped[str] = mapped_column(default="")
+    issued_on: Mapped[dt.date | None]
+    signed_at: Mapped[dt.datetime | None] = mapped_column(Moment)
+    dispatched_at: Mapped[dt.datetime | None] = mapped_column(Moment)
+    document_id: Mapped[str] = mapped_column(default="")
+    copies: Mapped[int] = mapped_column(default=0)
+    agency: Mapped[Agency] = relationship()
+    unit: Mapped[Unit | None] = relationship()
+    drafter: Mapped[Person] = relationship(foreign_keys=drafter_id)
+    signer: Mapped[Person] = relationship(foreign_keys=signer_id)
+    signer_post: Mapped[Position] = relationship(foreign_keys=signer_post_id)
+    versions: Mapped[list["DraftVersion"]] = relationship(order_by="DraftVersion.n")
+    sign_offs: Mapped[list["SignOff"]] = relationship(lazy="selectin", order_by="SignOff.id")
+    opinions: Mapped[list["Opinion"]] = relationship(lazy="selectin", order_by="Opinion.id")
+    recipients: Mapped[list["Recipient"]] = relationship(
+        lazy="selectin", order_by="Recipient.id", cascade="all, delete-orphan"
+    )
+    signatures_made: Mapped[list["Signature"]] = relationship(
+        lazy="selectin", order_by="Signature.id"
+    )
+
+    @property
+    def current(self) -> "DraftVersion":
+        """The text as it now stands."""
+        return self.versions[-1]
+
+    @property
+    def evidence_sha256(self) -> str | None:
+        return self.file_sha256 or (self.versions[-1].digest if self.versions else None)
+
+    @property
+    def approved_by(self) -> int | None:
+        return self._signed_off("approve")
+
+    @property
+    def content_by(self) -> int | None:
+        return self._signed_off("content_check")
+
+    @property
+    def form_by(self) -> int | None:
+        return self._signed_off("form_check")
+
+    @property
+    def signed_by(self) -> int | None:
+        return next((one.person_id for one in self.signatures_made if one.kind == "person"), None)
+
+    @property
+    def signatures(self) -> int:
+        """Signatures read back from the file, time stamps apart."""
+        return len(self.signatures_made)
+
+    @property
+    def consulted_seats(self) -> list[str]:
+        """Who was asked for an opinion and has not given it."""
+        return [one.seat for one in self.opinions if one.at is None]
+
+    def _signed_off(self, kind: str) -> int | None:
+        """Who gave this sign-off on the current text; a change voids it (art. 11.2)."""
+        given = [one for one in self.sign_offs if one.kind == kind and one.voided_at is None]
+        return given[-1].person_id if given else None
+
+    def void_sign_offs(self) -> None:
+        """Any change voids all sign-offs, whatever the order they came in (OUT-T09)."""
+        for one in self.sign_offs:
+            one.voided_at = one.voided_at or now()
+
+    def lies_with(self, wait: Wait) -> list[Lies]:
+        """A check that was given already waits on nobody's desk (OUT-T05b)."""
+        given = {"content_check": self.content_by, "form_check": self.form_by}
+        if given.get(wait.verb) is not None:
+            return []
+        due = self.consult_due_at if wait.verb == "opine" else None
+        return [(seat, self.unit_id, due) for seat in self.holders[wait.holder](self)]
+
+
+class DraftVersion(Base):
+    """One text of the draft: its fields, their digest, and the page set from it at `submit`."""
+
+    __tablename__ = "draft_versions"
+    __table_args__ = (UniqueConstraint("outgoing_id", "n"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    outgoing_id: Mapped[int] = mapped_column(ForeignKey("outgoing_documents.id"))
+    n: Mapped[int]
+    fields: Mapped[dict[str, Any]] = mapped_column(JSON)
+    digest: Mapped[str]
+    page_sha256: Mapped[str] = mapped_column(default="")
+    pages: Mapped[int] = mapped_column(default=0)
+    by_name: Mapped[str]
+    at: Mapped[dt.datetime] = mapped_column(Moment)
+
+
+class SignOff(Base):
+    """Approval, content check or form check of one version (art. 11–12)."""
+
+    __tablename__ = "sign_offs"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    outgoing_id: Mapped[int] = mapped_column(ForeignKey("outgoing_documents.id"), index=True)
+    version_n: Mapped[int]
+    digest: Mapped[str]
+    kind: Mapped[str]
+    person_id: Mapped[int] = mapped_column(ForeignKey("persons.id"))
+    name: Mapped[str]
+    position: Mapped[str]
+    at: Mapped[dt.datetime] = mapped_column(Moment)
+    voided_at: Mapped[dt.datetime | None] = mapped_column(Moment)
+
+
+class Opinion(Base):
+    """What a consulted unit said of the draft (OUT-T02; kept by PL.VI III.5a)."""
+
+    __tablename__ = "opinions"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    outgoing_id: Mapped[int] = mapped_column(ForeignKey("outgoing_documents.id"), index=True)
+    seat: Mapped[str]
+    unit: Mapped[str]
+    text: Mapped[str] = mapped_column(Text, default="")
+    by_name: Mapped[str] = mapped_column(default="")
+    at: Mapped[dt.datetime | None] = mapped_column(Moment)
+
+
+class Recipient(Base):
+    """Nơi nhận: to act (`to`) or to know (`for_info`); resolved at dispatch (ORG-16)."""
+
+    __tablename__ = "recipients"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    outgoing_id: Mapped[int] = mapped_column(ForeignKey("outgoing_documents.id"), index=True)
+    kind: Mapped[str]
+    code: Mapped[str]
+    name: Mapped[str]
+
+
+class Signature(Base):
+    """One signature as read back from the file: a row of the signature log (DOMAIN §7.5)."""
+
+    __tablename__ = "signatures"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    outgoing_id: Mapped[int] = mapped_column(ForeignKey("outgoing_documents.id"), index=True)
+    field: Mapped[str]
+    kind: Mapped[str]
+    person_id: Mapped[int] = mapped_column(ForeignKey("persons.id"))
+    signer: Mapped[str]
+    account: Mapped[str]
+    capacity: Mapped[str] = mapped_column(default="")
+    serial: Mapped[str]
+    issuer: Mapped[str]
+    certificate_sha256: Mapped[str]
+    input_sha256: Mapped[str]
+    output_sha256: Mapped[str]
+    verdict: Mapped[str]
+    trusted_at: Mapped[str] = mapped_column(default="")
+    at: Mapped[dt.datetime] = mapped_column(Moment)
+
+
+class ExceptionRecord(Base):
+    """A rule that was set aside with a reason; shown on the document, counted (DOMAIN §3.4)."""
+
+    __tablename__ = "exception_records"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    rule_id: Mapped[str]
+    outgoing_id: Mapped[int] = mapped_column(ForeignKey("outgoing_documents.id"), index=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("persons.id"))
+    name: Mapped[str]
+    reason: Mapped[str] = mapped_column(Text)
+    at: Mapped[dt.datetime] = mapped_column(Moment)

@@ -1,0 +1,65 @@
+"""Who acts: a person in one post, on one day; every service is told (DESIGN §11.3)."""
+
+from dataclasses import dataclass, field
+
+from workflows import Role
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Actor:
+    """A person acting in an appointment today. `account` is None where the server acts itself."""
+
+    person_id: int | None
+    account: str | None
+    name: str
+    title: str
+    roles: frozenset[Role]
+    appointment_id: int | None = None
+    position_id: int | None = None
+    agency_id: int | None = None
+    agency_code: str = ""
+    agency_name: str = ""
+    unit_id: int | None = None
+    unit_name: str = ""
+    is_head: bool = False
+    is_deputy: bool = False
+    has_units: bool = False
+    stands_for: frozenset[int] = field(default=frozenset())
+
+    @property
+    def post(self) -> str:
+        """How the post is written in a history: `Trưởng phòng, Phòng Văn hóa và Thông tin`."""
+        return ", ".join(part for part in (self.title, self.unit_name or self.agency_name) if part)
+
+    @property
+    def positions(self) -> frozenset[int]:
+        """The positions whose desk is this person's today, the absent ones' included."""
+        own = {self.position_id} if self.position_id else set()
+        return frozenset(own) | self.stands_for
+
+    @property
+    def seats(self) -> tuple[str, ...]:
+        """Every seat this person sits on in the acting post (docs/architecture.md)."""
+        seats = [f"p:{position}" for position in sorted(self.positions)]
+        for role in sorted(self.roles):
+            seats.append(f"r:{role}")
+            seats.append(f"a:{self.agency_id}:{role}")
+            if self.unit_id:
+                seats.append(f"u:{self.unit_id}:{role}")
+        if self.unit_id:
+            seats.append(f"u:{self.unit_id}")
+        if self.agency_id:
+            seats.append(f"a:{self.agency_id}")
+        return tuple(seats)
+
+
+def the_server(agency_id: int | None = None) -> Actor:
+    """The server itself, in an agency's name: what happens by itself in a history."""
+    return Actor(
+        person_id=None,
+        account=None,
+        name="Hệ thống",
+        title="",
+        roles=frozenset({Role.SYSTEM}),
+        agency_id=agency_id,
+    )

@@ -1,0 +1,161 @@
+"""Agencies, units, positions and persons; each is as it stood from one day to another (DOMAIN §2)."""
+
+import datetime as dt
+from typing import Any
+
+from sqlalchemy import JSON, ForeignKey, Index
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from server.database import Base, Moment
+
+
+class Dated:
+    """`[valid_from, valid_to)`: names are never changed in place, a row is closed (DOMAIN §2.4)."""
+
+    valid_from: Mapped[dt.date]
+    valid_to: Mapped[dt.date | None]
+
+    def holds_on(self, day: dt.date) -> bool:
+        return self.valid_from <= day and (self.valid_to is None or day < self.valid_to)
+
+
+class Agency(Dated, Base):
+    """Cơ quan: issues documents; has its own registers, numbers and seal (DOMAIN §2.1)."""
+
+    __tablename__ = "agencies"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    code: Mapped[str] = mapped_column(index=True)
+    organ_id: Mapped[str] = mapped_column(index=True)
+    name: Mapped[str]
+    short_name: Mapped[str]
+    abbreviation: Mapped[str]
+    level: Mapped[str]
+    parent_id: Mapped[int | None] = mapped_column(ForeignKey("agencies.id"))
+    place_name: Mapped[str]
+    superior: Mapped[str] = mapped_column(default="")
+    regime: Mapped[str] = mapped_column(default="collective")
+    external: Mapped[bool] = mapped_column(default=False)
+    flagged: Mapped[bool] = mapped_column(default=False)
+    has_units: Mapped[bool] = mapped_column(default=False)
+    prints_qr: Mapped[bool] = mapped_column(default=True)
+    seal: Mapped[str] = mapped_column(default="")
+    parent: Mapped["Agency | None"] = relationship(remote_side="Agency.id")
+
+
+class Unit(Dated, Base):
+    """Đơn vị: a department of an agency, without a seal of its own."""
+
+    __tablename__ = "units"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    agency_id: Mapped[int] = mapped_column(ForeignKey("agencies.id"), index=True)
+    code: Mapped[str]
+    name: Mapped[str]
+    abbreviation: Mapped[str]
+    rank: Mapped[int] = mapped_column(default=0)
+    agency: Mapped[Agency] = relationship()
+
+
+class Position(Dated, Base):
+    """Chức vụ: the chair that has duties; its roles are those of DOMAIN §3.1."""
+
+    __tablename__ = "positions"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    agency_id: Mapped[int | None] = mapped_column(ForeignKey("agencies.id"), index=True)
+    unit_id: Mapped[int | None] = mapped_column(ForeignKey("units.id"), index=True)
+    title: Mapped[str]
+    roles: Mapped[list[str]] = mapped_column(JSON)
+    rank: Mapped[int] = mapped_column(default=0)
+    is_head: Mapped[bool] = mapped_column(default=False)
+    is_deputy: Mapped[bool] = mapped_column(default=False)
+    single_holder: Mapped[bool] = mapped_column(default=False)
+    agency: Mapped[Agency | None] = relationship()
+    unit: Mapped[Unit | None] = relationship()
+
+
+class Person(Base):
+    """Somebody who can sign in; what they may do comes from their appointments."""
+
+    __tablename__ = "persons"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    account: Mapped[str] = mapped_column(unique=True)
+    full_name: Mapped[str]
+    sort_key: Mapped[bytes] = mapped_column(default=b"")
+    password_hash: Mapped[str]
+    seal: Mapped[str] = mapped_column(default="")
+    email: Mapped[str] = mapped_column(default="")
+    active: Mapped[bool] = mapped_column(default=True)
+    language: Mapped[str] = mapped_column(default="vi")
+    appointments: Mapped[list["Appointment"]] = relationship(back_populates="person")
+
+
+class Appointment(Dated, Base):
+    """Bổ nhiệm: a person in a position for a time; `acting` is "quyền" (Q., DOMAIN §2.3)."""
+
+    __tablename__ = "appointments"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("persons.id"), index=True)
+    position_id: Mapped[int] = mapped_column(ForeignKey("positions.id"), index=True)
+    kind: Mapped[str] = mapped_column(default="regular")
+    main: Mapped[bool] = mapped_column(default=True)
+    decision_code: Mapped[str] = mapped_column(default="")
+    person: Mapped[Person] = relationship(back_populates="appointments")
+    position: Mapped[Position] = relationship()
+
+
+class Delegation(Dated, Base):
+    """A right to sign for another: KT, TL or TUQ, in writing, for a time, for some kinds (ORG-01)."""
+
+    __tablename__ = "delegations"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    agency_id: Mapped[int] = mapped_column(ForeignKey("agencies.id"), index=True)
+    kind: Mapped[str]
+    position_id: Mapped[int] = mapped_column(ForeignKey("positions.id"), index=True)
+    document_code: Mapped[str]
+    doc_types: Mapped[list[str]] = mapped_column(JSON)
+    subjects: Mapped[str] = mapped_column(default="")
+    position: Mapped[Position] = relationship()
+
+
+class Absence(Dated, Base):
+    """Vắng mặt: routes the inbox to a substitute; never gives the power to sign (ORG-04)."""
+
+    __tablename__ = "absences"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("persons.id"), index=True)
+    substitute_id: Mapped[int] = mapped_column(ForeignKey("persons.id"), index=True)
+    person: Mapped[Person] = relationship(foreign_keys=person_id)
+    substitute: Mapped[Person] = relationship(foreign_keys=substitute_id)
+
+
+class CalendarDay(Base):
+    """A day off, or a make-up day that is worked, each from an official notice (CAL-03–05)."""
+
+    __tablename__ = "calendar_days"
+
+    day: Mapped[dt.date] = mapped_column(primary_key=True)
+    kind: Mapped[str]
+    name: Mapped[str]
+    notice: Mapped[str] = mapped_column(default="")
+
+
+class PersonChange(Base):
+    """What was changed in people, posts and rights, by whom (PL.VI III.3c)."""
+
+    __tablename__ = "person_changes"
+    __table_args__ = (Index("ix_person_changes_subject", "subject"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    at: Mapped[dt.datetime] = mapped_column(Moment)
+    by_account: Mapped[str]
+    act: Mapped[str]
+    subject: Mapped[str]
+    words: Mapped[str]
+    before: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
+    after: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)

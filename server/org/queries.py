@@ -1,0 +1,178 @@
+"""Reading the organisation as of a day: who acts, who heads what, which seat is whose."""
+
+import datetime as dt
+from collections.abc import Iterable
+
+from sqlalchemy import Select, or_, select
+from sqlalchemy.orm import joinedload
+
+from server.clock import today
+from server.database import db
+from server.org.actor import Actor
+from server.org.models import Absence, Agency, Appointment, CalendarDay, Delegation, Person
+from server.org.models import Position, Unit
+from workflows import Refused, Role
+from workflows.deadlines import Calendar
+
+
+def as_of(query: Select, model: type, day: dt.date | None = None) -> Select:
+    """Only the rows in force on `day` (today where none is named)."""
+    day = day or today()
+    until = or_(model.valid_to.is_(None), model.valid_to > day)
+    return query.where(model.valid_from <= day, until)
+
+
+def actor_of(person: Person, appointment_id: int | None = None) -> Actor:
+    """The actor that `person` is today, in the named post or the main one.
+
+    Raises `no_post` where the person holds none today, or not that one.
+    """
+    held = [post for post in _appointments(person.id) if appointment_id in (None, post.id)]
+    if not held:
+        raise Refused("no_post")
+    post = next((post for post in held if post.main), held[0])
+    return _actor(person, post)
+
+
+def posts_of(person_id: int) -> list[Appointment]:
+    """The appointments a person holds today, the main one first."""
+    return sorted(_appointments(person_id), key=lambda post: (not post.main, post.id))
+
+
+def _appointments(person_id: int) -> list[Appointment]:
+    place = joinedload(Appointment.position)
+    held = (
+        as_of(select(Appointment), Appointment)
+        .where(Appointment.person_id == person_id)
+        .options(place.joinedload(Position.agency), place.joinedload(Position.unit))
+    )
+    return list(db.session.scalars(held))
+
+
+def _actor(person: Person, post: Appointment) -> Actor:
+    seat = post.position
+    return Actor(
+        person_id=person.id,
+        account=person.account,
+        name=person.full_name,
+        title=seat.title,
+        roles=frozenset(Role(role) for role in seat.roles),
+        appointment_id=post.id,
+        position_id=seat.id,
+        agency_id=seat.agency_id,
+        agency_code=seat.agency.code if seat.agency else "",
+        agency_name=seat.agency.short_name if seat.agency else "",
+        unit_id=seat.unit_id,
+        unit_name=seat.unit.name if seat.unit else "",
+        is_head=seat.is_head,
+        is_deputy=seat.is_deputy,
+        has_units=bool(seat.agency and seat.agency.has_units),
+        stands_for=_stood_in_for(person.id, seat.agency_id),
+    )
+
+
+def _stood_in_for(person_id: int, agency_id: int | None) -> frozenset[int]:
+    """Positions at the same agency whose holder is away, with this person as substitute."""
+    absent = as_of(
+        as_of(select(Appointment.position_id), Appointment)
+        .join(Absence, Absence.person_id == Appointment.person_id)
+        .join(Position, Position.id == Appointment.position_id)
+        .where(Absence.substitute_id == person_id, Position.agency_id == agency_id),
+        Absence,
+    )
+    return frozenset(db.session.scalars(absent))
+
+
+def person_by_account(account: str) -> Person | None:
+    return db.session.scalar(select(Person).where(Person.account == account))
+
+
+def holder(position_id: int | None) -> Person | None:
+    """Who holds the position today; nobody ("khuyết") where it is vacant."""
+    held = as_of(select(Person).join(Appointment), Appointment)
+    return db.session.scalar(held.where(Appointment.position_id == position_id).limit(1))
+
+
+def colleague(agency_id: int | None, account: str, field: str) -> tuple[Person, Position]:
+    """A person of this agency by account with the post held there, or `unknown_person`."""
+    held = as_of(select(Person, Position).select_from(Person), Appointment)
+    found = db.session.execute(
+        held.join(Appointment, Appointment.person_id == Person.id)
+        .join(Position, Position.id == Appointment.position_id)
+        .where(Person.account == account, Position.agency_id == agency_id)
+        .order_by(Appointment.main.desc(), Appointment.id)
+    ).first()
+    if found is None:
+        raise Refused("unknown_person", field, account=account)
+    return found[0], found[1]
+
+
+def agency_by_code(code: str, field: str = "") -> Agency:
+    found = db.session.scalar(as_of(select(Agency).where(Agency.code == code), Agency))
+    if found is None:
+        raise Refused("unknown_agency", field, code=code)
+    return found
+
+
+def agency_by_organ(organ_id: str) -> Agency | None:
+    """By electronic identifier, as an opaque string: trimmed, upper case (DOMAIN §8.3)."""
+    wanted = organ_id.strip().upper()
+    return db.session.scalar(as_of(select(Agency).where(Agency.organ_id == wanted), Agency))
+
+
+def agencies() -> list[Agency]:
+    """Every agency in force today, in the directory's order."""
+    return list(db.session.scalars(as_of(select(Agency), Agency).order_by(Agency.id)))
+
+
+def units(agency_id: int | None) -> list[Unit]:
+    mine = as_of(select(Unit).where(Unit.agency_id == agency_id), Unit)
+    return list(db.session.scalars(mine.order_by(Unit.rank, Unit.id)))
+
+
+def unit_by_code(agency_id: int | None, code: str, field: str = "") -> Unit:
+    mine = select(Unit).where(Unit.agency_id == agency_id, Unit.code == code)
+    found = db.session.scalar(as_of(mine, Unit))
+    if found is None:
+        raise Refused("unknown_unit", field, code=code)
+    return found
+
+
+def head_position(agency_id: int | None) -> Position | None:
+    """The position of the head of the agency."""
+    head = select(Position).where(
+        Position.agency_id == agency_id, Position.is_head, Position.unit_id.is_(None)
+    )
+    return db.session.scalar(as_of(head, Position).order_by(Position.rank).limit(1))
+
+
+def people_with(agency_id: int | None, roles: Iterable[Role], unit_id: int | None = None):
+    """(person, position) pairs of the agency whose post today has one of the roles, by name."""
+    wanted = {str(role) for role in roles}
+    pairs = (
+        as_of(select(Person, Position), Appointment)
+        .join(Appointment, Appointment.person_id == Person.id)
+        .join(Position, Position.id == Appointment.position_id)
+        .where(Position.agency_id == agency_id)
+        .order_by(Person.sort_key)
+    )
+    if unit_id is not None:
+        pairs = pairs.where(Position.unit_id == unit_id)
+    return [
+        (person, post) for person, post in db.session.execute(pairs) if wanted & set(post.roles)
+    ]
+
+
+def delegations_of(position_id: int | None, day: dt.date | None = None) -> list[Delegation]:
+    """The mandates of a position, expired ones too: the law says why one does not help."""
+    mine = select(Delegation).where(Delegation.position_id == position_id)
+    return [row for row in db.session.scalars(mine) if row.valid_from <= (day or today())]
+
+
+def calendar() -> Calendar:
+    """Days off and make-up days as an official notice gave them (CAL-03–05)."""
+    rows = db.session.execute(select(CalendarDay.day, CalendarDay.kind)).all()
+    return Calendar(
+        off=frozenset(day for day, kind in rows if kind == "off"),
+        work=frozenset(day for day, kind in rows if kind == "work"),
+    )

@@ -1,0 +1,53 @@
+"""Announcements: written with the act, spoken only after the commit, at least once (DESIGN §5.3)."""
+
+import datetime as dt
+from typing import Any
+
+from sqlalchemy import JSON, insert, select
+from sqlalchemy.orm import Mapped, mapped_column
+
+from server.clock import now
+from server.database import Base, Moment, after_commit, db, transaction
+from server.sockets import seat_room, socketio
+
+
+class Announcement(Base):
+    """Something to be said once its act is committed; deleted when said."""
+
+    __tablename__ = "announcements"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    at: Mapped[dt.datetime] = mapped_column(Moment)
+    event: Mapped[str]
+    room: Mapped[str]
+    payload: Mapped[dict[str, Any]] = mapped_column(JSON)
+
+
+_mouth = {"open": False}
+"""Only the process that holds the sockets speaks; the others leave their rows to its sweep."""
+
+
+def speak_here() -> None:
+    """This process holds the sockets."""
+    _mouth["open"] = True
+
+
+def announce(event: str, seats: set[str], payload: dict[str, Any]) -> None:
+    """Write the announcement into the open act, once for each seat that may hear it."""
+    said = {"at": now(), "event": event, "payload": payload}
+    rows = [said | {"room": seat_room(seat)} for seat in sorted(seats)]
+    if rows:
+        db.session.execute(insert(Announcement), rows)
+    if _mouth["open"]:
+        after_commit(deliver)
+
+
+def deliver() -> None:
+    """Say all that waits, oldest first. At least once: listeners must not mind."""
+    if db.session.scalar(select(Announcement.id).limit(1)) is None:
+        return
+    waiting = select(Announcement).order_by(Announcement.id).with_for_update(skip_locked=True)
+    with transaction() as session:
+        for row in session.scalars(waiting.limit(500)).all():
+            socketio.emit(row.event, row.payload, to=row.room)
+            session.delete(row)

@@ -1,0 +1,72 @@
+"""Files handed in: inspected before the act, kept before a row names them (DESIGN §5.5)."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import insert, select
+
+from server.database import db
+from server.files import store
+from server.papers.models import PaperFile, ScanText
+from server.uploads import inspect
+from server.words import fold
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A file that passed inspection and is on the disk."""
+
+    name: str
+    media_type: str
+    sha256: str
+    size: int
+    pages: int
+    text: str
+    signed: bool
+    suspected_secret: bool
+
+
+def take_in(name: str, data: bytes) -> Taken:
+    """Inspect a file in a child process, then keep it; refuses in words what may not come in."""
+    seen = inspect(data, name)
+    return Taken(
+        name=seen.name,
+        media_type=seen.media_type,
+        sha256=store().keep(data),
+        size=len(data),
+        pages=seen.pages,
+        text="\f".join(seen.text),
+        signed=seen.signed,
+        suspected_secret=seen.suspected_secret,
+    )
+
+
+def attach(kind: str, paper_id: int, files: list[Taken], start: int = 1) -> str:
+    """Name the files as this paper's, and keep the text read in them; the first one's digest.
+
+    A step of an act: it opens no transaction.
+    """
+    rows = [
+        {
+            "paper_kind": kind,
+            "paper_id": paper_id,
+            "n": n,
+            "name": file.name,
+            "media_type": file.media_type,
+            "sha256": file.sha256,
+            "size": file.size,
+            "pages": file.pages,
+        }
+        for n, file in enumerate(files, start)
+    ]
+    if rows:
+        db.session.execute(insert(PaperFile), rows)
+    for file in files:
+        _keep_text(file)
+    return files[0].sha256 if files else ""
+
+
+def _keep_text(file: Taken) -> None:
+    known = db.session.scalar(select(ScanText.sha256).where(ScanText.sha256 == file.sha256))
+    if file.text.strip() and known is None:
+        row = {"sha256": file.sha256, "text": file.text, "folded": fold(file.text)}
+        db.session.execute(insert(ScanText).values(row))

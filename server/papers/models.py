@@ -1,0 +1,82 @@
+"""What every document has, coming or going; its files, and the text that was read in them."""
+
+import datetime as dt
+from collections.abc import Callable, Mapping
+from typing import Any, ClassVar
+
+from sqlalchemy import ForeignKey, Index, Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, declared_attr, mapped_column
+
+from server.clock import now
+from server.database import Base, Moment
+from workflows import Wait, Workflow
+
+Lies = tuple[str, int | None, dt.datetime | None]
+"""(seat, unit, due): where a paper lies and until when."""
+
+
+class Paper:
+    """The columns common to all documents. Only `perform()` writes `state`."""
+
+    workflow: ClassVar[Workflow[Any, Any]]
+    holders: ClassVar[Mapping[str, Callable[[Any], list[str]]]]
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    state: Mapped[str]
+    doc_type: Mapped[str] = mapped_column(default="")
+    subject: Mapped[str] = mapped_column(Text, default="")
+    urgency: Mapped[str] = mapped_column(default="NORMAL")
+    created_at: Mapped[dt.datetime] = mapped_column(Moment, default=now)
+    version: Mapped[int]
+
+    @declared_attr
+    def agency_id(cls) -> Mapped[int]:
+        return mapped_column(ForeignKey("agencies.id"))
+
+    @declared_attr.directive
+    def __mapper_args__(cls) -> dict[str, Any]:
+        """Two people changing one paper at once: the second is told so."""
+        return {"version_id_col": cls.__table__.c.version}  # type: ignore[attr-defined]
+
+    @property
+    def evidence_sha256(self) -> str | None:
+        """The digest of the file or text that the step is about, for the ledger."""
+        raise AttributeError("each room says which revision its steps are about")
+
+    def lies_with(self, wait: Wait) -> list[Lies]:
+        """The seats on whose desk the paper lies for this wait."""
+        return [(seat, None, None) for seat in self.holders[wait.holder](self)]
+
+    def extra_waits(self) -> list[Wait]:
+        """What waits besides the state: a recall that was asked for, a second person."""
+        return []
+
+
+class PaperFile(Base):
+    """A file of a paper: its name as handed in, its bytes by digest (DESIGN §5.5)."""
+
+    __tablename__ = "paper_files"
+    __table_args__ = (
+        UniqueConstraint("paper_kind", "paper_id", "n"),
+        Index("ix_paper_files_sha256", "sha256"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    paper_kind: Mapped[str]
+    paper_id: Mapped[int]
+    n: Mapped[int]
+    name: Mapped[str]
+    media_type: Mapped[str]
+    sha256: Mapped[str]
+    size: Mapped[int]
+    pages: Mapped[int] = mapped_column(default=0)
+
+
+class ScanText(Base):
+    """The text read in a file, by the file's digest, with its folded form (DESIGN §11.7)."""
+
+    __tablename__ = "scan_texts"
+
+    sha256: Mapped[str] = mapped_column(primary_key=True)
+    text: Mapped[str] = mapped_column(Text)
+    folded: Mapped[str] = mapped_column(Text)

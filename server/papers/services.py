@@ -1,0 +1,100 @@
+"""The only door to a paper, and what an act on one begins with."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import NamedTuple, TypeVar
+
+from sqlalchemy import insert, select
+
+from server import perform
+from server.clock import now
+from server.database import db, transaction
+from server.desks.models import Proposal, Reader, ReadLog
+from server.org.actor import Actor
+from server.papers.models import Paper, PaperFile
+from workflows import Refused, Role
+
+P = TypeVar("P", bound=Paper)
+
+
+class Ref(NamedTuple):
+    """A paper as somebody saw it: its id, and the version on the page or in `If-Match`."""
+
+    id: int
+    seen: int | None = None
+
+
+def find(kind: type[P], actor: Actor, paper_id: int) -> P:
+    """The paper, if a reader row lets this actor; to others it does not exist (DESIGN §5.8)."""
+    if Role.SYSTEM in actor.roles:
+        paper = db.session.get(kind, paper_id)
+    else:
+        paper = db.session.scalar(select(kind).where(kind.id == paper_id, may_read(kind, actor)))
+    if paper is None:
+        raise Refused("not_found")
+    return paper
+
+
+def may_read(kind: type[Paper], actor: Actor):
+    """The clause that every list, count, search and file joins: there is no other way (§11.2)."""
+    return (
+        select(Reader.seat)
+        .where(
+            Reader.seat.in_(actor.seats),
+            Reader.paper_kind == kind.workflow.name,
+            Reader.paper_id == kind.id,
+        )
+        .exists()
+    )
+
+
+@contextmanager
+def taking(kind: type[P], actor: Actor, ref: Ref, step: str) -> Iterator[P]:
+    """One act: fetch the paper, ask rights, version and state; the caller fills in and performs.
+
+    The order is the contract's: 404, 403, 412, 409; facts (422) are heard by `perform()`.
+    """
+    with transaction():
+        paper = find(kind, actor, ref.id)
+        perform.require(actor, step, paper)
+        if ref.seen is not None and ref.seen != paper.version:
+            raise Refused("stale")
+        paper.workflow.permit(paper.state, step, actor.roles)
+        yield paper
+
+
+def second_of(actor: Actor, paper: Paper, name: str) -> Proposal | None:
+    """The proposal this actor is now the second person of; None where the actor proposes.
+
+    Raises `not_proposed` where only a second person asks and nobody proposed, and `same_person`
+    where both halves come from one hand.
+    """
+    step = paper.workflow.step(paper.state, name)
+    key = (paper.workflow.name, paper.id, name)
+    proposal = db.session.get(Proposal, key)
+    if proposal is None or not step.seconds & actor.roles:
+        if not step.roles & actor.roles:
+            raise Refused("not_proposed")
+        return None
+    if proposal.person_id == actor.person_id:
+        raise Refused("same_person")
+    return proposal
+
+
+def files_of(kind: str, paper_id: int) -> list[PaperFile]:
+    mine = select(PaperFile).where(PaperFile.paper_kind == kind, PaperFile.paper_id == paper_id)
+    return list(db.session.scalars(mine.order_by(PaperFile.n)))
+
+
+def log_read(actor: Actor, kind: str, paper_id: int) -> None:
+    """Write down that somebody opened a paper (DOMAIN §3.6)."""
+    with transaction():
+        db.session.execute(
+            insert(ReadLog).values(
+                paper_kind=kind,
+                paper_id=paper_id,
+                person_id=actor.person_id,
+                position=actor.post,
+                at=now(),
+            )
+        )

@@ -1,0 +1,167 @@
+"""The only place in the office where a paper changes state."""
+
+from collections.abc import Callable
+from typing import Any
+
+from sqlalchemy import delete, insert, select
+
+from server import audit, outbox, policy
+from server.clock import now
+from server.database import db
+from server.desks.models import Desk, History, Proposal, Reader
+from server.org.actor import Actor
+from workflows import NOWHERE, Transition, Workflow
+
+
+def require(actor: Actor, name: str, paper: Any) -> None:
+    """Role and rights, before state and facts are looked at (CONTRACT §2.8: 403 before 409)."""
+    paper.workflow.knows(name, actor.roles)
+    policy.require(actor, name, paper)
+
+
+def perform(
+    actor: Actor, name: str, paper: Any, act: Any, effect: Callable[[], object] = lambda: None
+) -> Transition[Any, Any]:
+    """Take one step: ask the law, let `effect` happen, move, write it down, announce it.
+
+    It runs inside the caller's transaction, so the move, the history, the ledger event, the desks
+    and the announcement are kept or lost together (DESIGN §5.2). Rights were asked by `taking()`,
+    before the caller wrote a fact, so that no fact can earn them.
+    """
+    step: Transition[Any, Any] = paper.workflow.decide(paper, act, name, actor.roles)
+    effect()
+    return _move(actor, step, paper, act.reason)
+
+
+def enter(actor: Actor, name: str, paper: Any, act: Any) -> Transition[Any, Any]:
+    """Bring a new paper into the office, by one of the entries of its workflow."""
+    law: Workflow[Any, Any] = paper.workflow
+    paper.state = NOWHERE
+    step = law.decide(paper, act, name, actor.roles)
+    db.session.add(paper)
+    return _move(actor, step, paper, act.reason)
+
+
+def propose(actor: Actor, name: str, paper: Any, act: Any) -> None:
+    """The first half of a two-person act: the state stays, the second finds it on the desk."""
+    row = Proposal(
+        paper_kind=paper.workflow.name,
+        paper_id=paper.id,
+        step=name,
+        person_id=actor.person_id,
+        account=actor.account,
+        reason=act.reason,
+        order_code=getattr(act, "order_code", ""),
+        at=now(),
+    )
+    db.session.merge(row)
+    db.session.flush()
+    step = paper.workflow.step(paper.state, name)
+    _write_history(actor, step, paper, (paper.state, act.reason), f"propose_{name}")
+    _set_desks(paper)
+    _announce(paper, f"propose_{name}", set())
+
+
+def _move(
+    actor: Actor, step: Transition[Any, Any], paper: Any, reason: str
+) -> Transition[Any, Any]:
+    source, paper.state = paper.state, step.target
+    db.session.flush()
+    _write_history(actor, step, paper, (source, reason), step.name)
+    audit.append(step.name, f"{paper.workflow.name}/{paper.id}", **_facts(actor, source, paper))
+    _add_readers(step, paper)
+    heard = _set_desks(paper)
+    _announce(paper, step.name, heard)
+    return step
+
+
+def _facts(actor: Actor, source: str, paper: Any) -> dict[str, Any]:
+    """What the ledger keeps: codes, ids, digests (DESIGN §11.7)."""
+    return {
+        "prev_state": source,
+        "state": str(paper.state),
+        "agency": paper.agency_id,
+        "position": actor.position_id,
+        "revision_sha256": paper.evidence_sha256,
+    }
+
+
+def _write_history(
+    actor: Actor, step: Transition[Any, Any], paper: Any, moved: tuple[str, str], name: str
+) -> None:
+    source, reason = moved
+    db.session.execute(
+        insert(History).values(
+            paper_kind=paper.workflow.name,
+            paper_id=paper.id,
+            at=now(),
+            transition=name,
+            law_id=step.id,
+            person_id=actor.person_id,
+            account=actor.account,
+            name=actor.name,
+            position=actor.post,
+            source=source,
+            target=paper.state,
+            reason=reason,
+        )
+    )
+
+
+def _add_readers(step: Transition[Any, Any], paper: Any) -> None:
+    """Whom the law lets read from this step on; who may read already is not told twice."""
+    wanted = {
+        seat: row.holder
+        for row in paper.workflow.reads
+        if row.step == step.name
+        for seat in paper.holders[row.holder](paper)
+    }
+    key = {"paper_kind": paper.workflow.name, "paper_id": paper.id}
+    known = set(db.session.scalars(select(Reader.seat).filter_by(**key))) if wanted else set()
+    rows = [
+        key | {"seat": seat, "since": now(), "reason": reason}
+        for seat, reason in wanted.items()
+        if seat not in known
+    ]
+    if rows:
+        db.session.execute(insert(Reader), rows)
+
+
+def _set_desks(paper: Any) -> set[str]:
+    """Lay the paper on the desks of its state and take it off the others; the seats that change.
+
+    A seat that keeps the paper for the same verb keeps its `since`.
+    """
+    key = {"paper_kind": paper.workflow.name, "paper_id": paper.id}
+    held = select(Desk.id, Desk.seat, Desk.verb, Desk.due_at).filter_by(**key)
+    old = {(seat, verb, due): id for id, seat, verb, due in db.session.execute(held)}
+    new = {
+        (seat, wait.verb, due): unit_id
+        for wait in _waits(paper)
+        for seat, unit_id, due in paper.lies_with(wait)
+    }
+    gone = [id for row, id in old.items() if row not in new]
+    if gone:
+        db.session.execute(delete(Desk).where(Desk.id.in_(gone)))
+    since = {"since": now(), "agency_id": paper.agency_id, "urgency": paper.urgency}
+    rows = [
+        key | since | {"seat": seat, "verb": verb, "due_at": due, "unit_id": unit_id}
+        for (seat, verb, due), unit_id in new.items()
+        if (seat, verb, due) not in old
+    ]
+    if rows:
+        db.session.execute(insert(Desk), rows)
+    return {seat for seat, _, _ in old.keys() ^ new.keys()}
+
+
+def _waits(paper: Any) -> list[Any]:
+    return [*paper.workflow.waiting(paper.state), *paper.extra_waits()]
+
+
+def _announce(paper: Any, name: str, seats: set[str]) -> None:
+    """Say that something moved to whom it concerns; no content, the page asks (DESIGN §5.3)."""
+    kind = paper.workflow.name
+    outbox.announce("notice", seats, {"kind": kind, "id": paper.id, "seq": paper.version})
+    watchers = {f"w:{kind}:{paper.id}"}
+    said = {"id": paper.id, "step": name, "state": str(paper.state), "kind": kind}
+    outbox.announce(f"{kind}:moved", watchers, said)

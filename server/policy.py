@@ -1,0 +1,155 @@
+"""Rights: who may lay hands on this very paper.
+
+The law (`workflows/`) says which role takes a step; here we say whose paper it is. Read a row as:
+to do this, all of these must hold. A step without a row asks only for the same agency.
+"""
+
+from collections.abc import Callable, Set
+from typing import Any
+
+from server.org.actor import Actor
+from workflows import Refused, Role
+
+Right = Callable[[Actor, Any], bool]
+
+
+def same_agency(actor: Actor, paper: Any) -> bool:
+    return bool(actor.agency_id == paper.agency_id)
+
+
+def it_lies_with_me(actor: Actor, paper: Any) -> bool:
+    """The leader it was presented to, or who stands in for him (IN-T10)."""
+    return paper.presented_to_id in actor.positions
+
+
+def directed_it(actor: Actor, paper: Any) -> bool:
+    """The leader who wrote the directive, or the head of the agency (IN-T13)."""
+    return actor.is_head or paper.directed_by_id in actor.positions
+
+
+def heads_lead_unit(actor: Actor, paper: Any) -> bool:
+    """The head of the unit that leads; in an agency without units the leader (DOMAIN §4.2)."""
+    if Role.UNIT_HEAD in actor.roles and paper.lead_unit_id is not None:
+        return bool(actor.unit_id == paper.lead_unit_id)
+    return not actor.has_units and directed_it(actor, paper)
+
+
+def is_assignee(actor: Actor, paper: Any) -> bool:
+    return paper.assignee_id in actor.positions
+
+
+def leads_the_work(actor: Actor, paper: Any) -> bool:
+    """The officer it was given to, or the head of his unit."""
+    return is_assignee(actor, paper) or heads_lead_unit(actor, paper)
+
+
+def grants_extension(actor: Actor, paper: Any) -> bool:
+    """Only who set the deadline may move it (IN-T17)."""
+    return paper.granter_id in actor.positions
+
+
+def owes_contribution(actor: Actor, paper: Any) -> bool:
+    """A unit, or a person, that was asked to cooperate and has not answered."""
+    return any(seat in actor.seats for seat in paper.contributing_seats)
+
+
+def may_close(actor: Actor, paper: Any) -> bool:
+    """The head of the lead unit; the leader where it must be reported back (IN-T20)."""
+    if paper.report_back:
+        return directed_it(actor, paper) and Role.LEADER in actor.roles
+    return heads_lead_unit(actor, paper)
+
+
+def has_worked_on_it(actor: Actor, paper: Any) -> bool:
+    """Who handled it lays it in a file; a paper for information, whoever may read it."""
+    return paper.assignee_id is None or is_assignee(actor, paper)
+
+
+def is_drafter(actor: Actor, paper: Any) -> bool:
+    return bool(actor.person_id == paper.drafter_id)
+
+
+def drafts_or_heads(actor: Actor, paper: Any) -> bool:
+    """The drafter, or the head of the drafting unit (CONTRACT §2.3)."""
+    return is_drafter(actor, paper) or heads_drafting_unit(actor, paper)
+
+
+def heads_drafting_unit(actor: Actor, paper: Any) -> bool:
+    """The head of the drafting unit; in an agency without units the leader (DOMAIN §4.2)."""
+    if Role.UNIT_HEAD in actor.roles and paper.unit_id is not None:
+        return bool(actor.unit_id == paper.unit_id)
+    return not actor.has_units and Role.LEADER in actor.roles
+
+
+def is_signer(actor: Actor, paper: Any) -> bool:
+    """The named signer himself: nobody signs for another (SIG-02)."""
+    return bool(actor.person_id == paper.signer_id and actor.position_id == paper.signer_post_id)
+
+
+def signs_or_checks(actor: Actor, paper: Any) -> bool:
+    """Approver, content checker or form checker (OUT-T04)."""
+    checker = Role.FORM_CHECKER in actor.roles or Role.OFFICE_CHIEF in actor.roles
+    return is_signer(actor, paper) or heads_drafting_unit(actor, paper) or checker
+
+
+def is_consulted(actor: Actor, paper: Any) -> bool:
+    return any(seat in actor.seats for seat in paper.consulted_seats)
+
+
+RIGHTS: dict[str, tuple[Right, ...]] = {
+    "incoming.direct": (same_agency, it_lies_with_me),
+    "incoming.pass_up": (same_agency, it_lies_with_me),
+    "incoming.for_info": (same_agency, it_lies_with_me),
+    "incoming.redirect": (same_agency, directed_it),
+    "incoming.refuse_assignment": (same_agency, heads_lead_unit),
+    "incoming.assign": (same_agency, heads_lead_unit),
+    "incoming.start": (same_agency, is_assignee),
+    "incoming.request_extension": (same_agency, is_assignee),
+    "incoming.grant_extension": (same_agency, grants_extension),
+    "incoming.deny_extension": (same_agency, grants_extension),
+    "incoming.contribute": (same_agency, owes_contribution),
+    "incoming.waive_contribution": (same_agency, may_close),
+    "incoming.propose_close": (same_agency, is_assignee),
+    "incoming.close": (same_agency, may_close),
+    "incoming.rework": (same_agency, may_close),
+    "incoming.reopen": (same_agency, directed_it),
+    "incoming.file": (same_agency, has_worked_on_it),
+    "outgoing.edit": (same_agency, drafts_or_heads),
+    "outgoing.edit_after_approval": (same_agency, drafts_or_heads),
+    "outgoing.consult": (same_agency, is_drafter),
+    "outgoing.end_consultation": (same_agency, is_drafter),
+    "outgoing.opine": (same_agency, is_consulted),
+    "outgoing.submit": (same_agency, is_drafter),
+    "outgoing.abandon": (same_agency, is_drafter),
+    "outgoing.send_back": (same_agency, signs_or_checks),
+    "outgoing.approve": (same_agency, is_signer),
+    "outgoing.content_check": (same_agency, heads_drafting_unit),
+    "outgoing.waive_form_check": (same_agency, is_signer),
+    "outgoing.sign": (same_agency, is_signer),
+    "outgoing.refuse_sign": (same_agency, is_signer),
+}
+OTHERWISE: tuple[Right, ...] = (same_agency,)
+
+
+def may(actor: Actor, step: str, paper: Any) -> bool:
+    """Whether every right for `workflow.step` holds; the server may do what the law gives it."""
+    if Role.SYSTEM in actor.roles:
+        return True
+    rights = RIGHTS.get(f"{paper.workflow.name}.{step}", OTHERWISE)
+    return all(holds(actor, paper) for holds in rights)
+
+
+def require(actor: Actor, step: str, paper: Any) -> None:
+    if not may(actor, step, paper):
+        raise Refused("not_yours")
+
+
+def may_see_register(roles: Set[Role]) -> bool:
+    """Who may open a register at all; a unit's head and an officer see their own lines (§3.2)."""
+    return bool(roles & REGISTER_READERS)
+
+
+REGISTER_READERS = frozenset(
+    {Role.CLERK, Role.LEADER, Role.OFFICE_CHIEF, Role.UNIT_HEAD, Role.OFFICER, Role.AUDITOR}
+)
+WHOLE_REGISTER = frozenset({Role.CLERK, Role.LEADER, Role.OFFICE_CHIEF, Role.AUDITOR})

@@ -1,0 +1,89 @@
+"""What the pool's children do: set pages, sign, seal and read signatures. No Flask, no SQL.
+
+Every function takes and gives plain values, so that it can be called in another process; keys
+stay loaded there, and the PIN goes nowhere else (DESIGN §8, SIGNING §9).
+"""
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import signing
+from server.typesetting import Sheet, typeset
+
+
+@dataclass(frozen=True, slots=True)
+class Cabinet:
+    """Where the keys' authority and the page's fonts lie."""
+
+    keys: Path
+    fonts: Path
+    trust: tuple[Path, ...] = ()
+
+    @property
+    def authority(self) -> signing.Authority:
+        return signing.Authority(self.keys, self.fonts / "Tinos-Regular.ttf")
+
+
+@dataclass(frozen=True, slots=True)
+class Impression:
+    """Whose key, opened how, with which serial numbers for its time stamps."""
+
+    address: str
+    pin: str
+    serials: Sequence[int]
+    ink: bytes | None = None
+
+
+def print_page(sheet: Sheet, cabinet: Cabinet) -> tuple[bytes, int]:
+    """The page with its empty fields, ready to be signed; and how many pages it has."""
+    made = typeset(sheet, cabinet.fonts)
+    return signing.prepare(made.pdf, made.places), made.pages
+
+
+def sign(pdf: bytes, mark: Impression, cabinet: Cabinet) -> bytes:
+    return signing.sign_person(
+        pdf,
+        mark.address,
+        mark.pin,
+        authority=cabinet.authority,
+        ink=mark.ink,
+        serials=mark.serials,
+    )
+
+
+def seal(
+    pdf: bytes, mark: Impression, cabinet: Cabinet, number_and_date: tuple[str, str]
+) -> bytes:
+    number, date = number_and_date
+    return signing.sign_agency(
+        pdf,
+        mark.address,
+        mark.pin,
+        number=number,
+        date=date,
+        authority=cabinet.authority,
+        ink=mark.ink,
+        serials=mark.serials,
+    )
+
+
+def check_pin(address: str, pin: str) -> None:
+    signing.check_pin(address, pin)
+
+
+def identity(address: str, pin: str) -> signing.Identity:
+    return signing.identity(address, pin)
+
+
+def read_signatures(pdf: bytes, cabinet: Cabinet, name: str = "") -> dict[str, Any]:
+    """The verdict on a file as SIGNING §7 words it, with the office's own word beside it."""
+    verdict = signing.verify(pdf, signing.Trust.of([cabinet.keys, *cabinet.trust]), file=name)
+    return {**verdict.as_dict(), "word": verdict.word}
+
+
+def warm(cabinet: Cabinet) -> str:
+    """Wake a child before the first signature: imports and fonts."""
+    return hashlib.sha256(cabinet.authority.font.read_bytes()).hexdigest()

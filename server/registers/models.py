@@ -1,0 +1,57 @@
+"""A book of one agency in one year, and its rows."""
+
+import datetime as dt
+
+from sqlalchemy import ForeignKey, Index, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from server.database import Base
+
+
+class Register(Base):
+    """Sổ đăng ký (art. 15 and 22): from 1 on 1 January. `last` was given out last."""
+
+    __tablename__ = "registers"
+
+    agency_id: Mapped[int] = mapped_column(ForeignKey("agencies.id"), primary_key=True)
+    book: Mapped[str] = mapped_column(primary_key=True)
+    year: Mapped[int] = mapped_column(primary_key=True)
+    last: Mapped[int] = mapped_column(default=0)
+    last_on: Mapped[dt.date | None]
+
+
+class RegisterRow(Base):
+    """One line of a book, opened with its number (NUM-10); a voided number stays, marked.
+
+    Holds the decree's columns in the words of the day (Annex IV I and VI); rows go by the right
+    to the register, not by the right to the paper (CONTRACT §2.5).
+    """
+
+    __tablename__ = "register_rows"
+    __table_args__ = (
+        UniqueConstraint("agency_id", "book", "year", "number"),
+        Index("ix_register_rows_list", "agency_id", "direction", "year", "id"),
+        Index("ix_register_rows_paper", "direction", "paper_id"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    agency_id: Mapped[int] = mapped_column(ForeignKey("agencies.id"))
+    direction: Mapped[str]
+    book: Mapped[str]
+    year: Mapped[int]
+    number: Mapped[int]
+    paper_id: Mapped[int]
+    unit_id: Mapped[int | None] = mapped_column(ForeignKey("units.id"))
+    entered_on: Mapped[dt.date]
+    issuer: Mapped[str] = mapped_column(default="")
+    code: Mapped[str] = mapped_column(default="")
+    issued_on: Mapped[dt.date | None]
+    doc_type: Mapped[str] = mapped_column(default="")
+    subject: Mapped[str] = mapped_column(default="")
+    signer: Mapped[str] = mapped_column(default="")
+    recipients: Mapped[str] = mapped_column(default="")
+    kept_by: Mapped[str] = mapped_column(default="")
+    copies: Mapped[int] = mapped_column(default=0)
+    handed_on: Mapped[dt.date | None]
+    receipt: Mapped[str] = mapped_column(default="")
+    note: Mapped[str] = mapped_column(default="")
