@@ -1,0 +1,54 @@
+"""The seal cabinet: the only room where a private key is touched, and a signature judged.
+
+    blank = prepare(pdf, places)
+    signed = sign_person(blank, "pkcs12:keys/minh.p12", pin, authority=authority, serials=[7])
+    sealed = sign_agency(signed, "pkcs12:keys/huyen.p12", pin, number="01", date="24", …)
+    verify(sealed, Trust.of([authority.folder])).word          # "VALID"
+
+A new back-end (HSM, USB token, remote signing) is one file and one line in `CABINET`.
+"""
+
+from signing.archiving import stamp_again
+from signing.authority import Authority
+from signing.blank import prepare
+from signing.cabinet import CABINET, SealFailed, check_pin, identity
+from signing.certificates import Identity
+from signing.demo import found_authority, issue, revoke
+from signing.inks import SEAL_POINTS, ink_of_agency, ink_of_person
+from signing.pkcs12 import open_pkcs12
+from signing.places import Box, Places
+from signing.reading import count_signatures, signatures_in
+from signing.sealing import sign_agency, sign_person
+from signing.verifier import verify
+from signing.verifier.trust import Trust
+from signing.verifier.verdict import WORDS, Signed, Verdict
+
+CABINET["pkcs12"] = open_pkcs12
+
+__all__ = [
+    "CABINET",
+    "SEAL_POINTS",
+    "WORDS",
+    "Authority",
+    "Box",
+    "Identity",
+    "Places",
+    "SealFailed",
+    "Signed",
+    "Trust",
+    "Verdict",
+    "check_pin",
+    "count_signatures",
+    "found_authority",
+    "identity",
+    "ink_of_agency",
+    "ink_of_person",
+    "issue",
+    "prepare",
+    "revoke",
+    "sign_agency",
+    "sign_person",
+    "signatures_in",
+    "stamp_again",
+    "verify",
+]

@@ -1,0 +1,82 @@
+"""Whom the office trusts and who stamps its time: a folder of certificates, CRLs and one TSA key."""
+
+import datetime as dt
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from asn1crypto import crl, x509
+from cryptography import x509 as pyca
+from cryptography.hazmat.primitives import serialization
+from cryptography.hazmat.primitives.asymmetric.ec import EllipticCurvePrivateKey
+from pyhanko.keys import load_certs_from_pemder
+from pyhanko_certvalidator import ValidationContext
+
+from signing.cabinet import SealFailed
+from signing.demo import refresh_crls
+from signing.timestamper import OwnTimeStamper
+
+
+@dataclass(frozen=True, slots=True)
+class Authority:
+    """The authority's folder, and the font that numbers and dates are written in."""
+
+    folder: Path
+    font: Path
+
+    def timestamper(self, serials: tuple[int, ...]) -> OwnTimeStamper:
+        """The office's own time-stamping authority, with the serial numbers it may use now."""
+        key, certificate, chain = _tsa(self.folder, _changed(self.folder / "tsa.key"))
+        return OwnTimeStamper(key, certificate, chain, serials)
+
+    def context(self) -> ValidationContext:
+        """What a seal embeds: chain and CRLs, refused rather than embedded without an answer."""
+        roots, others = _certificates(self.folder, _changed(self.folder))
+        return ValidationContext(
+            trust_roots=list(roots),
+            other_certs=list(others),
+            crls=[crl.CertificateList.load(one) for one in self._crls()],
+            allow_fetching=False,
+            revocation_mode="hard-fail",
+        )
+
+    def refuse_unfit(self, certificate: x509.Certificate) -> None:
+        """No signature with a certificate that has ended or is revoked at this instant (SIG-05)."""
+        now = dt.datetime.now(dt.UTC)
+        if not certificate.not_valid_before <= now <= certificate.not_valid_after:
+            raise SealFailed("certificate_expired")
+        for one in self._crls():
+            listed = pyca.load_der_x509_crl(one)
+            if listed.issuer.public_bytes() != certificate.issuer.dump():
+                continue
+            entry = listed.get_revoked_certificate_by_serial_number(certificate.serial_number)
+            if entry is not None and entry.revocation_date_utc <= now:
+                raise SealFailed("certificate_revoked")
+
+    def _crls(self) -> list[bytes]:
+        refresh_crls(self.folder)
+        return [path.read_bytes() for path in sorted(self.folder.glob("*.crl"))]
+
+
+def _changed(path: Path) -> int:
+    return path.stat().st_mtime_ns
+
+
+@lru_cache(maxsize=8)
+def _tsa(
+    folder: Path, _changed_at: int
+) -> tuple[EllipticCurvePrivateKey, x509.Certificate, list[x509.Certificate]]:
+    key = serialization.load_pem_private_key((folder / "tsa.key").read_bytes(), None)
+    if not isinstance(key, EllipticCurvePrivateKey):
+        raise SealFailed("weak_key")
+    own = next(iter(load_certs_from_pemder([str(folder / "tsa.pem")])))
+    return key, own, list(load_certs_from_pemder([str(folder / "ca.pem")]))
+
+
+@lru_cache(maxsize=8)
+def _certificates(
+    folder: Path, _changed_at: int
+) -> tuple[tuple[x509.Certificate, ...], tuple[x509.Certificate, ...]]:
+    found = list(load_certs_from_pemder(map(str, sorted(folder.glob("*.pem")))))
+    roots = tuple(one for one in found if one.subject == one.issuer)
+    return roots, tuple(one for one in found if one not in roots)

@@ -1,0 +1,129 @@
+"""Step 0: the page with its empty fields, in one revision, marked with its profile."""
+
+from io import BytesIO
+
+from pyhanko.pdf_utils import generic
+from pyhanko.pdf_utils.generic import pdf_name
+from pyhanko.pdf_utils.misc import PdfError
+from pyhanko.pdf_utils.reader import PdfFileReader
+from pyhanko.pdf_utils.writer import PdfFileWriter, copy_into_new_writer
+from pyhanko.sign.fields import (
+    FieldMDPAction,
+    FieldMDPSpec,
+    MDPPerm,
+    SigFieldSpec,
+    append_signature_field,
+)
+
+from signing.cabinet import SealFailed
+from signing.objects import entry
+from signing.places import Box, Places
+from signing.profiles import MARK
+from signing.verifier.content import findings
+
+_LOCKED = ["SoVB", "NgayVB", "NguoiKy"]
+
+
+def prepare(pdf: bytes, places: Places, profile: str = "document") -> bytes:
+    """Number, date and both signatures get empty fields; only a plain page of ours is taken.
+
+    A page with a form, a layer, a link or a script could show something else later than what
+    was signed, so it is refused here (shadow attacks are stopped at signing).
+    """
+    writer = _copy(pdf, profile)
+    writer.root[pdf_name("/AcroForm")] = _form(writer)
+    for name, box in (("SoVB", places.number), ("NgayVB", places.date)):
+        _text_field(writer, name, box)
+    _signature_field(writer, "NguoiKy", places.person, None)
+    _signature_field(writer, "CoQuan", places.seal, FieldMDPSpec(FieldMDPAction.INCLUDE, _LOCKED))
+    made = BytesIO()
+    writer.write(made)
+    return made.getvalue()
+
+
+def _copy(pdf: bytes, profile: str) -> PdfFileWriter:
+    try:
+        reader = PdfFileReader(BytesIO(pdf))
+        unfit = reader.encrypted or "/AcroForm" in reader.root or findings(reader)
+        if unfit:
+            raise SealFailed("unfit_pdf")
+        writer = copy_into_new_writer(reader)
+        writer.set_info(_info(reader, profile))
+    except (PdfError, ValueError, TypeError, KeyError, RecursionError) as broken:
+        raise SealFailed("broken_pdf") from broken
+    writer.root.pop("/Metadata", None)  # one home for the metadata: pyHanko rewrites XMP each time
+    return writer
+
+
+def _info(reader: PdfFileReader, profile: str) -> generic.DictionaryObject:
+    info = entry(reader.trailer_view, "/Info") or generic.DictionaryObject()
+    kept = ("/Title", "/Author", "/Subject", "/CreationDate")
+    said = {key: str(info[key]) for key in kept if key in info} | {MARK: profile}
+    return generic.DictionaryObject(
+        {pdf_name(key): generic.pdf_string(value) for key, value in said.items()}
+    )
+
+
+def _form(writer: PdfFileWriter) -> generic.DictionaryObject:
+    helvetica = {
+        pdf_name("/Type"): pdf_name("/Font"),
+        pdf_name("/Subtype"): pdf_name("/Type1"),
+        pdf_name("/BaseFont"): pdf_name("/Helvetica"),
+    }
+    font = writer.add_object(generic.DictionaryObject(helvetica))
+    fonts = generic.DictionaryObject({pdf_name("/Helv"): font})
+    return generic.DictionaryObject(
+        {
+            pdf_name("/Fields"): generic.ArrayObject(),
+            pdf_name("/SigFlags"): generic.NumberObject(3),
+            pdf_name("/DA"): generic.pdf_string("/Helv 0 Tf 0 g"),
+            pdf_name("/DR"): generic.DictionaryObject({pdf_name("/Font"): fonts}),
+        }
+    )
+
+
+def _text_field(writer: PdfFileWriter, name: str, box: Box) -> None:
+    page = writer.find_page_for_modification(box.page)[0]
+    look = generic.StreamObject(
+        {
+            pdf_name("/Type"): pdf_name("/XObject"),
+            pdf_name("/Subtype"): pdf_name("/Form"),
+            pdf_name("/BBox"): _numbers(0, 0, box.width, box.height),
+        },
+        stream_data=b"/Tx BMC EMC",
+    )
+    looks = generic.DictionaryObject({pdf_name("/N"): writer.add_object(look)})
+    field = {
+        pdf_name("/Type"): pdf_name("/Annot"),
+        pdf_name("/Subtype"): pdf_name("/Widget"),
+        pdf_name("/FT"): pdf_name("/Tx"),
+        pdf_name("/T"): generic.pdf_string(name),
+        pdf_name("/Rect"): _numbers(*box.rect),
+        pdf_name("/F"): generic.NumberObject(4),
+        pdf_name("/DA"): generic.pdf_string("/Helv 13 Tf 0 g"),
+        pdf_name("/P"): page,
+        pdf_name("/AP"): looks,
+    }
+    made = writer.add_object(generic.DictionaryObject(field))
+    writer.root["/AcroForm"]["/Fields"].append(made)
+    sheet = page.get_object()
+    if "/Annots" not in sheet:
+        sheet[pdf_name("/Annots")] = generic.ArrayObject()
+    sheet["/Annots"].append(made)
+
+
+def _signature_field(
+    writer: PdfFileWriter, name: str, box: Box, locks: FieldMDPSpec | None
+) -> None:
+    spec = SigFieldSpec(
+        name,
+        on_page=box.page,
+        box=tuple(round(side) for side in box.rect),
+        field_mdp_spec=locks,
+        doc_mdp_update_value=MDPPerm.FILL_FORMS if locks else None,
+    )
+    append_signature_field(writer, spec)
+
+
+def _numbers(*numbers: float) -> generic.ArrayObject:
+    return generic.ArrayObject(generic.FloatObject(one) for one in numbers)

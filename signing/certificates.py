@@ -1,0 +1,37 @@
+"""What the office says about a certificate: whose, by whom, from when to when."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Self
+
+from asn1crypto.x509 import Certificate, Name
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """The fields that a verifier must show (TT 15/2025 Điều 6 khoản 4)."""
+
+    common_name: str
+    organisation: str
+    serial: int
+    issuer: str
+    not_before: datetime
+    not_after: datetime
+    sha256: str
+
+    @classmethod
+    def of(cls, certificate: Certificate) -> Self:
+        return cls(
+            common_name=_part(certificate.subject, "common_name"),
+            organisation=_part(certificate.subject, "organization_name"),
+            serial=certificate.serial_number,
+            issuer=_part(certificate.issuer, "common_name") or certificate.issuer.human_friendly,
+            not_before=certificate.not_valid_before,
+            not_after=certificate.not_valid_after,
+            sha256=certificate.sha256.hex(),
+        )
+
+
+def _part(name: Name, key: str) -> str:
+    value = name.native.get(key, "")
+    return value[0] if isinstance(value, list) else value

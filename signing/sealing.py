@@ -1,0 +1,134 @@
+"""Steps 1 to 3: the person signs; the agency numbers, dates, seals and archives in one go."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import partial
+from unicodedata import normalize
+
+from pyhanko.pdf_utils.font.opentype import GlyphAccumulatorFactory
+from pyhanko.pdf_utils.form_tools import populate_static_text_field
+from pyhanko.pdf_utils.layout import AxisAlignment, InnerScaling, Margins, SimpleBoxLayoutRule
+from pyhanko.pdf_utils.text import TextBoxStyle
+from pyhanko.sign.fields import MDPPerm, SigSeedSubFilter
+from pyhanko.sign.signers import PdfSignatureMetadata, PdfSigner, Signer
+from pyhanko.sign.signers.pdf_signer import DSSContentSettings, SigDSSPlacementPreference
+
+from signing.archiving import stamp_archive
+from signing.authority import Authority
+from signing.cabinet import SealFailed, opened
+from signing.certificates import Identity
+from signing.inks import ink_of_agency, ink_of_person
+from signing.reading import fields_of
+from signing.stamps import stamp_of
+from signing.writing import NextRevision, next_revision, refusing
+
+_RULE = SimpleBoxLayoutRule(
+    AxisAlignment.ALIGN_MIN,
+    AxisAlignment.ALIGN_MIN,
+    margins=Margins(left=0, right=0, top=0, bottom=4),  # room for g, y, q: else they are cut off
+    inner_content_scaling=InnerScaling.NO_SCALING,
+)
+_LONG_TERM = DSSContentSettings(
+    include_vri=False, placement=SigDSSPlacementPreference.TOGETHER_WITH_SIGNATURE
+)
+
+
+def sign_person(
+    pdf: bytes,
+    address: str,
+    pin: str,
+    *,
+    authority: Authority,
+    ink: bytes | None = None,
+    serials: Sequence[int],
+) -> bytes:
+    """The competent person certifies the paper (B-T); later only number, date and seal may come."""
+    signer = _fit_signer(address, pin, authority)
+    writer = _writer(pdf, empty="NguoiKy")
+    metadata = PdfSignatureMetadata(
+        field_name="NguoiKy",
+        md_algorithm="sha256",
+        subfilter=SigSeedSubFilter.PADES,
+        certify=True,
+        docmdp_permissions=MDPPerm.FILL_FORMS,
+    )
+    mark = ink or ink_of_person(Identity.of(signer.signing_cert).common_name)
+    return _signed(writer, metadata, signer, _Means(authority, mark, tuple(serials)))
+
+
+def sign_agency(
+    pdf: bytes,
+    address: str,
+    pin: str,
+    *,
+    number: str,
+    date: str,
+    authority: Authority,
+    ink: bytes | None = None,
+    serials: Sequence[int],
+) -> bytes:
+    """Number, date, seal and proofs in one revision, then the archive stamp (B-LTA).
+
+    Only over a personal signature (Điều 32 khoản 2d); takes two serials.
+    """
+    signer = _fit_signer(address, pin, authority)
+    writer = _writer(pdf, empty="CoQuan", filled="NguoiKy")
+    style = TextBoxStyle(
+        font=GlyphAccumulatorFactory(str(authority.font)),
+        font_size=13,
+        border_width=0,
+        box_layout_rule=_RULE,
+    )
+    for field, text in (("SoVB", number), ("NgayVB", date)):
+        refusing(partial(populate_static_text_field, writer, field, style, normalize("NFC", text)))
+    metadata = PdfSignatureMetadata(
+        field_name="CoQuan",
+        md_algorithm="sha256",
+        subfilter=SigSeedSubFilter.PADES,
+        embed_validation_info=True,
+        validation_context=authority.context(),
+        dss_settings=_LONG_TERM,
+    )
+    mark = ink or ink_of_agency(Identity.of(signer.signing_cert).common_name)
+    sealed = _signed(writer, metadata, signer, _Means(authority, mark, tuple(serials[:1])))
+    return stamp_archive(sealed, authority, serials[1])
+
+
+@dataclass(frozen=True, slots=True)
+class _Means:
+    authority: Authority
+    ink: bytes
+    serials: tuple[int, ...]
+
+
+def _fit_signer(address: str, pin: str, authority: Authority) -> Signer:
+    signer = opened(address, pin)
+    authority.refuse_unfit(signer.signing_cert)
+    return signer
+
+
+def _writer(pdf: bytes, *, empty: str, filled: str | None = None) -> NextRevision:
+    writer = next_revision(pdf)
+    fields = refusing(lambda: fields_of(writer.prev))
+    if filled is not None and not fields.get(filled, False):
+        raise SealFailed("not_signed")
+    if empty not in fields:
+        raise SealFailed("no_field")
+    if fields[empty]:
+        raise SealFailed("already_signed")
+    return writer
+
+
+def _signed(
+    writer: NextRevision,
+    metadata: PdfSignatureMetadata,
+    signer: Signer,
+    means: _Means,
+) -> bytes:
+    desk = PdfSigner(
+        metadata,
+        signer,
+        timestamper=means.authority.timestamper(means.serials),
+        stamp_style=stamp_of(means.ink),
+    )
+    return refusing(lambda: desk.sign_pdf(writer).getvalue())

@@ -1,0 +1,102 @@
+"""The office's own time-stamping authority (RFC 3161): ECDSA, own policy, serials from outside."""
+
+import datetime as dt
+import hashlib
+
+from asn1crypto import algos, cms, core, tsp, x509
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.asymmetric.ec import ECDSA, EllipticCurvePrivateKey
+from pyhanko.sign.general import as_signing_certificate_v2, simple_cms_attribute
+from pyhanko.sign.timestamps import TimeStamper
+
+from signing.cabinet import SealFailed
+
+POLICY = "1.3.6.1.4.1.57264.99.1"
+_SHA256 = algos.DigestAlgorithm({"algorithm": "sha256"})
+
+
+class OwnTimeStamper(TimeStamper):
+    """Stamps with a key kept in memory; every token takes the next of the serials handed in."""
+
+    def __init__(
+        self,
+        key: EllipticCurvePrivateKey,
+        certificate: x509.Certificate,
+        chain: list[x509.Certificate],
+        serials: tuple[int, ...],
+    ) -> None:
+        super().__init__()
+        self.key, self.certificate, self.chain = key, certificate, chain
+        self.serials = list(serials)
+
+    async def async_dummy_response(self, md_algorithm: str) -> cms.ContentInfo:
+        """A token of the right size for measuring; it takes no serial and leaves no file."""
+        if md_algorithm not in self._dummy_response_cache:
+            imprint = {
+                "hash_algorithm": {"algorithm": md_algorithm},
+                "hashed_message": bytes(hashlib.new(md_algorithm).digest_size),
+            }
+            request = tsp.TimeStampReq({"version": 1, "message_imprint": imprint, "nonce": 2**63})
+            token = self._token(request, serial=2**62)
+            self._register_dummy(md_algorithm, token)
+        return self._dummy_response_cache[md_algorithm]
+
+    async def async_request_tsa_response(self, req: tsp.TimeStampReq) -> tsp.TimeStampResp:
+        if not self.serials:
+            raise SealFailed("no_serial")
+        granted = tsp.PKIStatusInfo({"status": "granted"})
+        token = self._token(req, self.serials.pop(0))
+        return tsp.TimeStampResp({"status": granted, "time_stamp_token": token})
+
+    def _token(self, request: tsp.TimeStampReq, serial: int) -> cms.ContentInfo:
+        info = _info(request, serial, self.certificate).dump()
+        signed = {
+            "version": "v3",
+            "digest_algorithms": cms.DigestAlgorithms((_SHA256,)),
+            "encap_content_info": cms.EncapsulatedContentInfo(
+                {"content_type": "tst_info", "content": cms.ParsableOctetString(info)}
+            ),
+            "certificates": [self.certificate, *self.chain],
+            "signer_infos": [self._signer_info(info)],
+        }
+        return cms.ContentInfo({"content_type": "signed_data", "content": cms.SignedData(signed)})
+
+    def _signer_info(self, info: bytes) -> cms.SignerInfo:
+        attributes = cms.CMSAttributes(
+            [
+                simple_cms_attribute("content_type", "tst_info"),
+                simple_cms_attribute(
+                    "signing_certificate_v2", as_signing_certificate_v2(self.certificate, "sha256")
+                ),
+                simple_cms_attribute("message_digest", hashlib.sha256(info).digest()),
+            ]
+        )
+        issuer = {
+            "issuer": self.certificate.issuer,
+            "serial_number": self.certificate.serial_number,
+        }
+        return cms.SignerInfo(
+            {
+                "version": "v1",
+                "sid": cms.SignerIdentifier("issuer_and_serial_number", issuer),
+                "digest_algorithm": _SHA256,
+                "signature_algorithm": algos.SignedDigestAlgorithm({"algorithm": "sha256_ecdsa"}),
+                "signed_attrs": attributes,
+                "signature": self.key.sign(attributes.dump(), ECDSA(hashes.SHA256())),
+            }
+        )
+
+
+def _info(request: tsp.TimeStampReq, serial: int, certificate: x509.Certificate) -> tsp.TSTInfo:
+    info = {
+        "version": "v1",
+        "policy": POLICY,
+        "message_imprint": request["message_imprint"],
+        "serial_number": serial,
+        "gen_time": dt.datetime.now(dt.UTC).replace(microsecond=0),
+        "accuracy": tsp.Accuracy({"seconds": 1}),
+        "tsa": x509.GeneralName("directory_name", certificate.subject),
+    }
+    if request["nonce"] is not core.VOID and request["nonce"].native is not None:
+        info["nonce"] = request["nonce"]
+    return tsp.TSTInfo(info)

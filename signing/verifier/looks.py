@@ -1,0 +1,42 @@
+"""The `replace` shadow attack: a text field that shows something else than its value says."""
+
+from pyhanko.pdf_utils import generic
+from pyhanko.pdf_utils.form_tools import enumerate_fields_in
+from pyhanko.pdf_utils.reader import PdfFileReader
+from pyhanko.pdf_utils.rw_common import PdfHandler
+from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
+
+from signing.objects import entry
+from signing.profiles import PROFILES
+
+
+def look_findings(
+    reader: PdfFileReader, signature: EmbeddedPdfSignature, profile: str
+) -> list[str]:
+    """Text fields whose look changed since the signature while their value did not.
+
+    In a paper of ours the strict comparison of revisions sees it already.
+    """
+    if profile in PROFILES:
+        return []
+    before = _texts(reader.get_historical_resolver(signature.signed_revision))
+    after = _texts(reader)
+    return [
+        f"look_changed:{name}"
+        for name, (value, look) in before.items()
+        if name in after and after[name][0] == value and after[name][1] != look
+    ]
+
+
+def _texts(handler: PdfHandler) -> dict[str, tuple[str, bytes]]:
+    fields = entry(entry(handler.root, "/AcroForm"), "/Fields")
+    if fields is None:
+        return {}
+    listed = enumerate_fields_in(fields, refs_seen=set(), target_field_type="/Tx")
+    return {name: (str(value), _look(handler, field)) for name, value, field in listed}
+
+
+def _look(handler: PdfHandler, field: generic.IndirectObject) -> bytes:
+    widget = handler.get_object(field.reference)
+    shown = entry(entry(widget, "/AP"), "/N")
+    return shown.encoded_data if isinstance(shown, generic.StreamObject) else b""

@@ -1,0 +1,72 @@
+"""Checks 10 and 11: no unsigned revision behind the last signature, no other title since the first."""
+
+from pyhanko.pdf_utils import generic
+from pyhanko.pdf_utils.reader import HistoricalResolver, PdfFileReader
+from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
+
+from signing.objects import entry
+from signing.profiles import MARK, PROFILES
+
+_CHANGING = {"/ModDate", "/Producer"}
+
+
+def profile_of(reader: PdfFileReader, first: EmbeddedPdfSignature) -> str:
+    """The profile that the first signed revision names; any other file is `generic`."""
+    info = _info(reader.get_historical_resolver(first.signed_revision))
+    named = info.get(MARK, "")
+    return named if named in PROFILES else "generic"
+
+
+def trailing_findings(reader: PdfFileReader, last: EmbeddedPdfSignature) -> list[str]:
+    """A later revision may only bring proofs below /DSS."""
+    for revision in range(last.signed_revision + 1, reader.xrefs.total_revisions):
+        if not _only_proofs(reader.get_historical_resolver(revision)):
+            return ["unsigned_revision"]
+    return []
+
+
+def metadata_findings(reader: PdfFileReader, first: EmbeddedPdfSignature) -> list[str]:
+    """Title, author and the profile's mark stand as they were signed, in every revision.
+
+    Papers of ours carry no XMP; so a packet that is there came later.
+    """
+    resolvers = [
+        reader.get_historical_resolver(revision)
+        for revision in range(first.signed_revision, reader.xrefs.total_revisions)
+    ]
+    signed = _info(resolvers[0])
+    changed = any(_info(later) != signed or "/Metadata" in later.root for later in resolvers)
+    return ["metadata_changed"] if changed else []
+
+
+def _info(resolver: HistoricalResolver) -> dict[str, str]:
+    info = entry(resolver.trailer_view, "/Info")
+    if not isinstance(info, generic.DictionaryObject):
+        return {}
+    return {str(key): str(info[key]) for key in info if key not in _CHANGING}
+
+
+def _only_proofs(revision: HistoricalResolver) -> bool:
+    new = revision.explicit_refs_in_revision()
+    if "/DSS" not in revision.root:
+        return False
+    proofs = revision.collect_dependencies(
+        revision.root.raw_get("/DSS"), since_revision=revision.revision
+    )
+    store = revision.root.raw_get("/DSS")
+    if isinstance(store, generic.IndirectObject):
+        proofs.add(store.reference)
+    rest = new - proofs - _book_keeping(revision)
+    return bool(new & proofs) and not rest
+
+
+def _book_keeping(revision: HistoricalResolver) -> set[generic.Reference]:
+    """The cross-reference stream and the Info dictionary, which check 11 compares."""
+    kept = set()
+    info = revision.trailer_view.raw_get("/Info") if "/Info" in revision.trailer_view else None
+    if isinstance(info, generic.IndirectObject):
+        kept.add(info.reference)
+    container = revision.reader.xrefs.get_xref_container_info(revision.revision)
+    if container.stream_ref is not None:
+        kept.add(container.stream_ref)
+    return kept
