@@ -1,0 +1,77 @@
+"""Settings of an installation: variables `CONGSO_*`, each with a default that serves one office."""
+
+import difflib
+import os
+from collections.abc import Mapping
+from pathlib import Path
+
+from pydantic import Field, ValidationError
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+PREFIX = "CONGSO_"
+FOR_TESTS = ("CONGSO_TEST_", "CONGSO_CHROMIUM")
+"""Variables that the test suite reads and the office ignores."""
+
+
+class SettingsError(ValueError):
+    """A setting is unknown or cannot be read; the words are for whoever starts the office."""
+
+
+class Settings(BaseSettings):
+    """What may differ between two installations."""
+
+    model_config = SettingsConfigDict(env_prefix=PREFIX, env_ignore_empty=True, frozen=True)
+
+    home: Path = Field(Path("var"), description="The folder that holds everything of this office.")
+    database_url: str = Field("", description="The database; by default SQLite in the home folder.")
+    redis_url: str | None = Field(None, description="Redis or Valkey for jobs and several webs.")
+    storage_url: str = Field("", description="Where files are kept; by default in the home folder.")
+    base_url: str = Field("", description="The office's public address, as QR codes print it.")
+    tsa_url: str | None = Field(None, description="A time-stamping authority (RFC 3161).")
+    trust_dir: Path | None = Field(None, description="Certificates (PEM) believed in verification.")
+
+    @property
+    def database(self) -> str:
+        """The database's address, always with its driver."""
+        url = self.database_url or f"sqlite:///{self.home.absolute() / 'office.db'}"
+        return url.replace("postgresql://", "postgresql+psycopg://", 1)
+
+    @property
+    def storage(self) -> str:
+        return self.storage_url or f"file:{self.home.absolute() / 'store'}"
+
+    @property
+    def keys(self) -> Path:
+        """Keys of the demo authority and of its signers, for nobody else's eyes (mode 600)."""
+        return self.home.absolute() / "keys"
+
+    @property
+    def bell(self) -> Path:
+        """Huey's file: apart from the office's database, which its locks would stop."""
+        return self.home.absolute() / "jobs.db"
+
+
+def load() -> Settings:
+    """The settings of this process; an unknown name is refused, or nobody would notice it."""
+    _refuse_unknown(os.environ)
+    try:
+        return Settings()
+    except ValidationError as wrong:
+        raise SettingsError(_first(wrong)) from None
+
+
+def _refuse_unknown(environ: Mapping[str, str]) -> None:
+    known = [PREFIX + name.upper() for name in Settings.model_fields]
+    for name in sorted(environ):
+        if name.startswith(PREFIX) and name not in known and not name.startswith(FOR_TESTS):
+            raise SettingsError(f"{name} không phải là một thiết đặt.{_nearest(name, known)}")
+
+
+def _nearest(name: str, known: list[str]) -> str:
+    near = difflib.get_close_matches(name, known, n=1)
+    return f" Có phải là {near[0]}?" if near else f" Các thiết đặt: {', '.join(known)}."
+
+
+def _first(wrong: ValidationError) -> str:
+    error = wrong.errors(include_url=False)[0]
+    return f"{PREFIX}{str(error['loc'][0]).upper()}: {error['msg']}"

@@ -1,0 +1,204 @@
+"""The doctor: is this installation fit to work? One line a check, for whoever looks after it."""
+
+import shutil
+import stat
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+from ipaddress import ip_address
+from pathlib import Path
+
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from argon2 import PasswordHasher
+from argon2.exceptions import Argon2Error, InvalidHashError
+from sqlalchemy import create_engine, text
+from sqlalchemy.exc import SQLAlchemyError
+
+from server.clock import local, now
+from server.config import Settings
+
+TOP = Path(__file__).parent.parent
+MIGRATIONS = TOP / "server" / "migrations"
+FONTS = ("Tinos-Regular", "Tinos-Italic", "Tinos-Bold", "Tinos-BoldItalic")
+BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+ROOMY = 1 << 30
+"""Bytes that should be free: a week of scans in a commune."""
+
+DEMO_PASSWORD = "congso-demo"
+DEMO_PEOPLE = 200
+"""The demo world fills an empty installation: its people are the first rows."""
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One line of the examination."""
+
+    name: str
+    ok: bool
+    words: str
+
+    def __str__(self) -> str:
+        return f"{'✓' if self.ok else '✗'} {self.name}: {self.words}"
+
+
+def examine(settings: Settings, host: str = "127.0.0.1") -> list[Check]:
+    """Every check, in the order in which one would repair; none of them changes anything."""
+    return [check(settings, host) for check in CHECKS]
+
+
+def is_loopback(host: str) -> bool:
+    """Whether only this machine reaches a server bound to `host`."""
+    try:
+        return host == "localhost" or ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
+def demo_accounts(settings: Settings) -> list[str]:
+    """Accounts that still have the demo's password, which everybody can read in the manual."""
+    engine = create_engine(settings.database)
+    people = "SELECT account, password_hash FROM persons WHERE active ORDER BY id LIMIT :most"
+    try:
+        with engine.connect() as connection:
+            rows = connection.execute(text(people), {"most": DEMO_PEOPLE}).all()
+    finally:
+        engine.dispose()
+    return [account for account, kept in rows if _is_demo(kept)]
+
+
+def _is_demo(kept: str) -> bool:
+    try:
+        return PasswordHasher().verify(kept, DEMO_PASSWORD)
+    except (Argon2Error, InvalidHashError):
+        return False
+
+
+def _python(_settings: Settings, _host: str) -> Check:
+    version = ".".join(map(str, sys.version_info[:3]))
+    return Check("Python", sys.version_info >= (3, 11), f"{version} (cần 3.11 trở lên)")
+
+
+def _clock(_settings: Settings, _host: str) -> Check:
+    here = local(now())
+    right = here.utcoffset() == timedelta(hours=7)
+    return Check("Giờ Hà Nội", right, f"{here:%H:%M ngày %d/%m/%Y}")
+
+
+def _home(settings: Settings, _host: str) -> Check:
+    home = _existing(settings.home.absolute())
+    free = shutil.disk_usage(home).free
+    return Check("Dung lượng đĩa", free >= ROOMY, f"còn trống {free / ROOMY:.1f} GiB tại {home}")
+
+
+def _store(settings: Settings, _host: str) -> Check:
+    if not settings.storage.startswith("file:"):
+        return Check("Kho tệp", True, settings.storage.split("?")[0])
+    folder = _existing(Path(settings.storage.removeprefix("file:")).absolute())
+    try:
+        with tempfile.TemporaryFile(dir=folder):
+            return Check("Kho tệp", True, f"ghi được tại {folder}")
+    except OSError as wrong:
+        return Check("Kho tệp", False, f"không ghi được tại {folder}: {wrong.strerror}")
+
+
+def _database(settings: Settings, _host: str) -> Check:
+    if settings.database.startswith("sqlite:///") and not _file(settings).exists():
+        return Check("Cơ sở dữ liệu", False, "chưa được tạo: congso init")
+    try:
+        return _revision(settings)
+    except SQLAlchemyError as wrong:
+        return Check("Cơ sở dữ liệu", False, f"không mở được: {_first_line(wrong)}")
+
+
+def _revision(settings: Settings) -> Check:
+    engine = create_engine(settings.database)
+    try:
+        with engine.connect() as connection:
+            here = set(MigrationContext.configure(connection).get_current_heads())
+    finally:
+        engine.dispose()
+    head = set(ScriptDirectory(str(MIGRATIONS)).get_heads()) if MIGRATIONS.is_dir() else set()
+    words = f"{engine.dialect.name}, phiên bản {', '.join(sorted(here)) or 'trống'}"
+    return Check(
+        "Cơ sở dữ liệu", here == head, words if here == head else f"{words}: congso migrate"
+    )
+
+
+def _keys(settings: Settings, _host: str) -> Check:
+    keys = [path for path in settings.keys.rglob("*") if path.is_file()]
+    if not keys:
+        return Check("Khóa ký", False, f"chưa có tại {settings.keys}: congso init")
+    seen = [path.name for path in keys if stat.S_IMODE(path.stat().st_mode) & 0o077]
+    if seen:
+        return Check("Khóa ký", False, f"người khác đọc được: chmod 600 {', '.join(sorted(seen))}")
+    return Check("Khóa ký", True, f"{len(keys)} tệp, chỉ chủ sở hữu đọc được")
+
+
+def _fonts(_settings: Settings, _host: str) -> Check:
+    missing = [face for face in FONTS if not (TOP / "build" / "fonts" / f"{face}.ttf").is_file()]
+    return Check(
+        "Phông chữ", not missing, f"thiếu {', '.join(missing)}: make setup" if missing else "Tinos"
+    )
+
+
+def _pages(_settings: Settings, _host: str) -> Check:
+    built = (TOP / "static" / "dist" / "manifest.json").is_file()
+    return Check("Giao diện", built, "đã dựng" if built else "chưa dựng: make setup")
+
+
+def _browser(_settings: Settings, _host: str) -> Check:
+    """For the tests alone; its absence is no fault of the office."""
+    found = next(filter(None, map(shutil.which, BROWSERS)), None)
+    return Check(
+        "Chromium (kiểm thử)", True, found or "không có; các kiểm thử trình duyệt sẽ bị bỏ qua"
+    )
+
+
+def _passwords(settings: Settings, host: str) -> Check:
+    name = "Mật khẩu dùng thử"
+    if is_loopback(host):
+        return Check(name, True, f"máy chủ chỉ nghe tại {host}")
+    try:
+        known = demo_accounts(settings)
+    except SQLAlchemyError:
+        return Check(name, True, "chưa có tài khoản nào")
+    if known:
+        return Check(
+            name, False, f"{len(known)} tài khoản còn mật khẩu dùng thử: {', '.join(known[:3])} …"
+        )
+    return Check(name, True, "không còn")
+
+
+def _file(settings: Settings) -> Path:
+    return Path(settings.database.removeprefix("sqlite:///"))
+
+
+def _existing(folder: Path) -> Path:
+    """The folder, or what of its path is there already."""
+    return next(filter(Path.is_dir, _upwards(folder)))
+
+
+def _upwards(folder: Path) -> Iterator[Path]:
+    yield folder
+    yield from folder.parents
+
+
+def _first_line(wrong: Exception) -> str:
+    return str(wrong).splitlines()[0]
+
+
+CHECKS: tuple[Callable[[Settings, str], Check], ...] = (
+    _python,
+    _clock,
+    _home,
+    _store,
+    _database,
+    _keys,
+    _fonts,
+    _pages,
+    _browser,
+    _passwords,
+)

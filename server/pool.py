@@ -1,0 +1,115 @@
+"""Work for a processor (signing, setting a page, checking a file), off the pages' threads.
+
+A child imports what its function needs and nobody else: the parent stays light.
+`max_tasks_per_child` is not used: on Python 3.11 a pool whose children are due at
+the same moment waits for ever; so a whole pool is replaced instead, when it has served long.
+"""
+
+import multiprocessing
+import os
+import signal
+import threading
+from collections.abc import Callable
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from typing import Any, ParamSpec, TypeVar
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+PATIENCE = 60.0
+"""Seconds: nothing an office signs or prints takes longer; what does is stuck, and is killed."""
+
+SERVED_LONG = 2000
+"""Tasks after which a pool's children are replaced, and what their libraries leaked with them."""
+
+POLITE = 10
+"""Niceness of a child: a page is answered before a page is signed (SPEED.md)."""
+
+
+class Crew:
+    """The children of one process, made when first needed."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._pool: ProcessPoolExecutor | None = None
+        self._served = 0
+
+    def give(
+        self, call: Callable[P, T], *args: P.args, **kwargs: P.kwargs
+    ) -> tuple["Future[T]", Any]:
+        """Hand `call` to the children; the promise, and the pool that gave it."""
+        with self._lock:
+            if self._pool is None or self._served >= SERVED_LONG:
+                self._replace()
+            self._served += 1
+            assert self._pool is not None
+            return self._pool.submit(call, *args, **kwargs), self._pool
+
+    def discard(self, pool: ProcessPoolExecutor) -> None:
+        """Kill the children of `pool`; whoever asks next gets new ones."""
+        with self._lock:
+            if self._pool is pool:
+                self._pool = None
+        for child in list((pool._processes or {}).values()):
+            child.kill()
+        pool.shutdown(wait=False, cancel_futures=True)
+
+    def _replace(self) -> None:
+        """The old children finish what they have."""
+        if self._pool is not None:
+            self._pool.shutdown(wait=False)
+        self._pool = ProcessPoolExecutor(
+            max_workers=os.cpu_count() or 1,
+            mp_context=multiprocessing.get_context("spawn"),
+            initializer=_settle,
+        )
+        self._served = 0
+
+
+_crew = Crew()
+
+
+def submit(call: Callable[..., T], *args: Any, timeout: float = PATIENCE) -> T:
+    """`call(*args)` in a child: its result or its exception. A child that dies is replaced once.
+
+    `TimeoutError` when it takes longer than `timeout`; the child is then killed.
+    """
+    try:
+        return _ask(call, args, timeout)
+    except BrokenProcessPool:
+        return _ask(call, args, timeout)
+
+
+def warm(call: Callable[[], object]) -> None:
+    """Have every child run `call` (an import, mostly) before somebody waits for it."""
+    for _ in range(os.cpu_count() or 1):
+        _crew.give(call)
+
+
+def _ask(call: Callable[..., T], args: tuple[Any, ...], timeout: float) -> T:
+    promise, pool = _crew.give(call, *args)
+    try:
+        return promise.result(timeout)
+    except BrokenProcessPool:
+        _crew.discard(pool)
+        raise
+    except TimeoutError:
+        if not promise.done():  # else the function itself said so
+            _crew.discard(pool)
+        raise
+
+
+def _settle() -> None:
+    """A child's first act: Ctrl-C is the parent's matter, and it does not outlive the parent."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    os.nice(POLITE)
+    threading.Thread(target=_leave_with_parent, daemon=True).start()
+
+
+def _leave_with_parent() -> None:
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+    os._exit(1)

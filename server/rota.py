@@ -1,0 +1,101 @@
+"""The rota: what the office does every few minutes, every night, and all the time in between.
+
+A round is a job whose slot (its minute, its day) is taken once, so that a consumer that
+restarts within the minute, or a second consumer, does not do it again.
+"""
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from sqlalchemy import delete, select
+from sqlalchemy.exc import IntegrityError
+
+from server import jobs
+from server.clock import local, now
+from server.database import db, transaction
+
+NIGHT = 2
+"""The hour in Hà Nội when nightly work is due; a machine that slept then does it on waking."""
+
+KEPT = dt.timedelta(days=30)
+ROUNDS_KEPT = dt.timedelta(days=2)
+
+Slot = Callable[[dt.datetime], str]
+Act = Callable[[], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    """Something that comes back: its job, and the name of the slot that a moment lies in."""
+
+    kind: str
+    slot: Slot
+
+
+_rounds: list[Round] = []
+_unceasing: list[Act] = []
+
+
+def every(minutes: int, kind: str) -> Callable[[jobs.Call], jobs.Call]:
+    """Do this once in each span of `minutes`."""
+    span = dt.timedelta(minutes=minutes)
+
+    def slot(moment: dt.datetime) -> str:
+        midnight = local(moment).replace(hour=0, minute=0, second=0, microsecond=0)
+        return (midnight + (local(moment) - midnight) // span * span).isoformat(timespec="minutes")
+
+    return _round(Round(kind, slot))
+
+
+def nightly(kind: str) -> Callable[[jobs.Call], jobs.Call]:
+    """Do this once a day, after two in the morning."""
+    return _round(
+        Round(kind, lambda moment: str((local(moment) - dt.timedelta(hours=NIGHT)).date()))
+    )
+
+
+def unceasing(act: Act) -> Act:
+    """Do this each second in the consumer, and once more when it leaves; it must be cheap."""
+    _unceasing.append(act)
+    return act
+
+
+def _round(one: Round) -> Callable[[jobs.Call], jobs.Call]:
+    def register(call: jobs.Call) -> jobs.Call:
+        _rounds.append(one)
+        return jobs.job(one.kind)(call)
+
+    return register
+
+
+def call_rounds() -> None:
+    """Enter the job of each round whose slot nobody has taken yet."""
+    due = {(one.kind, one.slot(now())) for one in _rounds}
+    taken = select(jobs.Job.kind, jobs.Job.slot).where(jobs.Job.slot.in_({slot for _, slot in due}))
+    missing = due - {(kind, slot) for kind, slot in db.session.execute(taken)}
+    for kind, slot in sorted(missing):
+        _enter(kind, slot)
+
+
+def _enter(kind: str, slot: str) -> None:
+    try:
+        with transaction():
+            jobs.later(kind, slot=slot)
+    except IntegrityError:
+        return  # another consumer took the slot at this moment
+
+
+def unceasing_acts() -> list[Act]:
+    """What is done about once a second."""
+    return list(_unceasing)
+
+
+@nightly("jobs:tidy")
+def tidy() -> None:
+    """Let finished jobs go: people's after a month, the rota's own after two days."""
+    done = jobs.Job.state == jobs.DONE
+    with transaction() as session:
+        session.execute(delete(jobs.Job).where(done, jobs.Job.created_at < now() - KEPT))
+        old_rounds = (jobs.Job.slot.is_not(None), jobs.Job.created_at < now() - ROUNDS_KEPT)
+        session.execute(delete(jobs.Job).where(done, *old_rounds))

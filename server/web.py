@@ -1,0 +1,102 @@
+"""The web process: gunicorn as a library, pages and sockets from the same threads."""
+
+import signal
+import sys
+import threading
+import time
+from types import FrameType
+from typing import Any
+
+import structlog
+from flask import Flask
+from gunicorn.app.base import BaseApplication
+
+from server import create_app, outbox
+from server.run import leave_with_parent
+from server.sockets import socketio
+
+THREADS = 120
+"""An open page holds a thread for its socket: some eighty people in the office and their meeting,
+and forty requests beside them. A district asks for more than one machine, not for more threads."""
+
+SLICE, PAUSE = 50, 0.1
+"""Pages are told to come back in slices, so that they do not all come back at once."""
+
+RETRY_MS = 2000
+
+log = structlog.get_logger()
+
+
+class Web(BaseApplication):
+    """One worker: without a message queue a second one would lose every second event."""
+
+    def __init__(self, host: str, port: int) -> None:
+        self._bind = f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
+        super().__init__()
+
+    def load_config(self) -> None:
+        chosen = {
+            "bind": self._bind,
+            "worker_class": "gthread",
+            "workers": 1,
+            "threads": THREADS,
+            "worker_connections": 2000,
+            "graceful_timeout": 8,
+            "timeout": 60,
+            "keepalive": 5,
+            "loglevel": "warning",
+            "control_socket_disable": True,
+            "post_worker_init": goodbye,
+        }
+        for name, value in chosen.items():
+            self.cfg.set(name, value)
+
+    def load(self) -> Flask:
+        """In the worker, after the fork: threads and connections are its own."""
+        app = create_app()
+        outbox.speak_here()
+        threading.Thread(target=_speak, args=(app,), daemon=True).start()
+        return app
+
+
+def goodbye(_worker: Any) -> None:
+    """On SIGTERM tell the pages and let them go first; else draining takes its whole time-out."""
+    drain = signal.getsignal(signal.SIGTERM)
+
+    def leave(sign: int, frame: FrameType | None) -> None:
+        threading.Thread(target=_send_home, daemon=True).start()
+        if callable(drain):
+            drain(sign, frame)
+
+    signal.signal(signal.SIGTERM, leave)
+
+
+def _send_home() -> None:
+    socketio.emit("bye", {"retry_ms": RETRY_MS})
+    pages = socketio.server.eio
+    for count, sid in enumerate(list(pages.sockets), start=1):
+        if sid in pages.sockets:
+            pages.disconnect(sid)
+        if count % SLICE == 0:
+            time.sleep(PAUSE)
+
+
+def _speak(app: Flask) -> None:
+    """Each second, say what other processes of the office have announced."""
+    while True:
+        time.sleep(1)
+        try:
+            with app.app_context():
+                outbox.deliver()
+        except Exception:
+            log.exception("announcements wait")
+
+
+def main(host: str, port: str) -> None:
+    """`python -m server.web HOST PORT`."""
+    leave_with_parent()
+    Web(host, int(port)).run()
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
