@@ -13,6 +13,13 @@ from signing.authority import Authority
 from signing.blank import prepare
 from signing.cabinet import CABINET, SealFailed, check_pin, identity
 from signing.certificates import Identity
+from signing.checkpoint import (
+    CheckpointRefused,
+    LogKey,
+    make_log_key,
+    read_checkpoint,
+    sign_checkpoint,
+)
 from signing.demo import found_authority, issue, revoke
 from signing.inks import SEAL_POINTS, ink_of_agency, ink_of_person
 from signing.pkcs12 import open_pkcs12
@@ -31,7 +38,9 @@ __all__ = [
     "WORDS",
     "Authority",
     "Box",
+    "CheckpointRefused",
     "Identity",
+    "LogKey",
     "Places",
     "SealFailed",
     "Signed",
@@ -44,9 +53,12 @@ __all__ = [
     "ink_of_agency",
     "ink_of_person",
     "issue",
+    "make_log_key",
     "prepare",
+    "read_checkpoint",
     "revoke",
     "sign_agency",
+    "sign_checkpoint",
     "sign_person",
     "signatures_in",
     "stamp_again",

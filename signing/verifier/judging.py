@@ -4,6 +4,7 @@ import asyncio
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, Self
 
 from pyhanko.pdf_utils.reader import PdfFileReader
@@ -81,7 +82,7 @@ def judge_in_time(
     moment, archived = dt.datetime.now(dt.UTC), False
     for signature, said in reversed(signatures):
         proven = _Proven(moment, archived)
-        broken = failure(lambda: _judge(signature, said, proofs, proven))
+        broken = failure(partial(_judge, signature, said, proofs, proven))
         if broken is not None:
             said.integrity, said.trust = "invalid", "unknown"
             said.reasons.append(broken)

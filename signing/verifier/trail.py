@@ -1,4 +1,4 @@
-"""Checks 10 and 11: no unsigned revision behind the last signature, no other title since the first."""
+"""Checks 10 and 11: nothing unsigned behind the last signature, no new title since the first."""
 
 from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.reader import HistoricalResolver, PdfFileReader
