@@ -13,7 +13,7 @@ _WITH_PROOFS = TimestampDSSContentSettings(include_vri=False, update_before_ts=T
 def stamp_archive(pdf: bytes, authority: Authority, serial: int) -> bytes:
     """The first archive stamp; the seal's revision already holds the proofs."""
     desk = PdfTimeStamper(authority.timestamper((serial,)), field_name=f"{ARCHIVE}1")
-    return refusing(lambda: desk.timestamp_pdf(next_revision(pdf), "sha256").getvalue())
+    return refusing(lambda: bytes(desk.timestamp_pdf(next_revision(pdf), "sha256").getbuffer()))
 
 
 def stamp_again(pdf: bytes, *, authority: Authority, serial: int) -> bytes:
@@ -22,10 +22,12 @@ def stamp_again(pdf: bytes, *, authority: Authority, serial: int) -> bytes:
     taken = [name for name in refusing(lambda: fields_of(revision.prev)) if is_archive(name)]
     desk = PdfTimeStamper(authority.timestamper((serial,)), field_name=f"{ARCHIVE}{len(taken) + 1}")
     return refusing(
-        lambda: desk.timestamp_pdf(
-            revision,
-            "sha256",
-            validation_context=authority.context(),
-            dss_settings=_WITH_PROOFS,
-        ).getvalue()
+        lambda: bytes(
+            desk.timestamp_pdf(
+                revision,
+                "sha256",
+                validation_context=authority.context(),
+                dss_settings=_WITH_PROOFS,
+            ).getbuffer()
+        )
     )

@@ -1,4 +1,4 @@
-"""Whom the office trusts and who stamps its time: a folder of certificates, CRLs and one TSA key."""
+"""Whom the office trusts and who stamps its time: a folder of certificates, CRLs, one TSA key."""
 
 import datetime as dt
 from dataclasses import dataclass

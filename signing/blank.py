@@ -56,9 +56,9 @@ def _copy(pdf: bytes, profile: str) -> PdfFileWriter:
 
 
 def _info(reader: PdfFileReader, profile: str) -> generic.DictionaryObject:
-    info = entry(reader.trailer_view, "/Info") or generic.DictionaryObject()
+    info = entry(reader.trailer_view, "/Info")
     kept = ("/Title", "/Author", "/Subject", "/CreationDate")
-    said = {key: str(info[key]) for key in kept if key in info} | {MARK: profile}
+    said = {key: str(entry(info, key)) for key in kept if entry(info, key)} | {MARK: profile}
     return generic.DictionaryObject(
         {pdf_name(key): generic.pdf_string(value) for key, value in said.items()}
     )
@@ -118,7 +118,7 @@ def _signature_field(
     spec = SigFieldSpec(
         name,
         on_page=box.page,
-        box=tuple(round(side) for side in box.rect),
+        box=(round(box.x0), round(box.y0), round(box.x1), round(box.y1)),
         field_mdp_spec=locks,
         doc_mdp_update_value=MDPPerm.FILL_FORMS if locks else None,
     )

@@ -34,4 +34,4 @@ class Identity:
 
 def _part(name: Name, key: str) -> str:
     value = name.native.get(key, "")
-    return value[0] if isinstance(value, list) else value
+    return str(value[0] if isinstance(value, list) else value)

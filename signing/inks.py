@@ -54,7 +54,9 @@ def _dice(kind: str, name: str) -> random.Random:
 
 def _letters(dice: random.Random) -> list[Point]:
     """A tall first loop, then smaller waves that sink to the right."""
-    start = [(0.12, 0.62), (0.2, 0.12), (0.27, 0.18), (0.17, 0.8), (0.26, 0.55)]
+    tip, belly = dice.uniform(0.05, 0.3), dice.uniform(0.18, 0.3)
+    start = [(0.12, dice.uniform(0.45, 0.7)), (0.2, tip), (belly + 0.06, tip + 0.06),
+             (dice.uniform(0.12, 0.2), dice.uniform(0.7, 0.86)), (belly + 0.04, 0.55)]  # fmt: skip
     count = dice.randint(4, 7)
     waves = [
         (0.3 + 0.42 * step / count + dice.uniform(-0.02, 0.02), dice.uniform(0.36, 0.72))

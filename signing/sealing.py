@@ -2,13 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import partial
-from unicodedata import normalize
 
-from pyhanko.pdf_utils.font.opentype import GlyphAccumulatorFactory
-from pyhanko.pdf_utils.form_tools import populate_static_text_field
-from pyhanko.pdf_utils.layout import AxisAlignment, InnerScaling, Margins, SimpleBoxLayoutRule
-from pyhanko.pdf_utils.text import TextBoxStyle
 from pyhanko.sign.fields import MDPPerm, SigSeedSubFilter
 from pyhanko.sign.signers import PdfSignatureMetadata, PdfSigner, Signer
 from pyhanko.sign.signers.pdf_signer import DSSContentSettings, SigDSSPlacementPreference
@@ -18,22 +12,17 @@ from signing.authority import Authority
 from signing.cabinet import SealFailed, opened
 from signing.certificates import Identity
 from signing.inks import ink_of_agency, ink_of_person
+from signing.lettering import write_fields
 from signing.reading import fields_of
 from signing.stamps import stamp_of
 from signing.writing import NextRevision, next_revision, refusing
 
-_RULE = SimpleBoxLayoutRule(
-    AxisAlignment.ALIGN_MIN,
-    AxisAlignment.ALIGN_MIN,
-    margins=Margins(left=0, right=0, top=0, bottom=4),  # room for g, y, q: else they are cut off
-    inner_content_scaling=InnerScaling.NO_SCALING,
-)
 _LONG_TERM = DSSContentSettings(
     include_vri=False, placement=SigDSSPlacementPreference.TOGETHER_WITH_SIGNATURE
 )
 
 
-def sign_person(
+def sign_person(  # noqa: PLR0913 - what a person brings to the desk
     pdf: bytes,
     address: str,
     pin: str,
@@ -56,7 +45,7 @@ def sign_person(
     return _signed(writer, metadata, signer, _Means(authority, mark, tuple(serials)))
 
 
-def sign_agency(
+def sign_agency(  # noqa: PLR0913 - what a clerk brings to the desk
     pdf: bytes,
     address: str,
     pin: str,
@@ -73,14 +62,8 @@ def sign_agency(
     """
     signer = _fit_signer(address, pin, authority)
     writer = _writer(pdf, empty="CoQuan", filled="NguoiKy")
-    style = TextBoxStyle(
-        font=GlyphAccumulatorFactory(str(authority.font)),
-        font_size=13,
-        border_width=0,
-        box_layout_rule=_RULE,
-    )
-    for field, text in (("SoVB", number), ("NgayVB", date)):
-        refusing(partial(populate_static_text_field, writer, field, style, normalize("NFC", text)))
+    texts = {"SoVB": number, "NgayVB": date}
+    refusing(lambda: write_fields(writer, authority.font, texts))
     metadata = PdfSignatureMetadata(
         field_name="CoQuan",
         md_algorithm="sha256",
@@ -131,4 +114,4 @@ def _signed(
         timestamper=means.authority.timestamper(means.serials),
         stamp_style=stamp_of(means.ink),
     )
-    return refusing(lambda: desk.sign_pdf(writer).getvalue())
+    return refusing(lambda: bytes(desk.sign_pdf(writer).getbuffer()))

@@ -43,8 +43,8 @@ _CHANGES = {
 
 def coverage(signature: EmbeddedPdfSignature) -> str:
     """`file`, `revision`, or `partial`, which nobody accepts."""
-    level = signature.coverage or signature.evaluate_signature_coverage()
-    signature.coverage = level
+    level = signature.evaluate_signature_coverage()
+    signature.coverage = level  # type: ignore[assignment]  # the comparison reads it there
     return _COVERAGE.get(level, "partial")
 
 

@@ -27,7 +27,7 @@ ACTIVE_ACTIONS = frozenset(
 
 def findings(reader: PdfFileReader) -> list[str]:
     """Names of layers, actions, attachments and foreign annotations that the file holds."""
-    found = set()
+    found: set[str] = set()
     for thing in _dictionaries(reader):
         found |= ACTIVE_KEYS & thing.keys()
         if entry(thing, "/NeedAppearances"):

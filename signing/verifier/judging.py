@@ -57,7 +57,7 @@ class Proofs:
 
     def at(self, moment: dt.datetime, *, hard: bool) -> ValidationContext:
         """The world as of `moment`; a list issued later still tells when somebody was revoked."""
-        settings = {
+        settings: dict[str, Any] = {
             "trust_roots": list(self.trust.roots),
             "other_certs": list(self.trust.others),
             "crls": list(self.trust.crls),
@@ -157,7 +157,8 @@ def _own_stamp(
     timing = asyncio.run(
         collect_timing_info(signature.signer_info, context, signature.compute_digest)
     )
-    return timing.get("timestamp_validity")
+    stamp: TimestampSignatureStatus | None = timing.get("timestamp_validity")
+    return stamp
 
 
 def _level(stamped: bool, long_term: bool, archived: bool) -> str:

@@ -38,7 +38,8 @@ class Trust:
                 continue
             for entry in listed["tbs_cert_list"]["revoked_certificates"] or ():
                 if entry["user_certificate"].native == certificate.serial_number:
-                    return entry["revocation_date"].native
+                    revoked: dt.datetime = entry["revocation_date"].native
+                    return revoked
         return None
 
 

@@ -1,7 +1,8 @@
 """What is said about a file and each of its signatures (SIGNING §7, DOMAIN §7.4)."""
 
+import dataclasses
 import datetime as dt
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from signing.certificates import Identity
 
@@ -31,7 +32,7 @@ class Signed:
     timestamp: dt.datetime | None = None
     coverage: str = "partial"
     changes: str = "other"
-    reasons: list[str] = field(default_factory=list)
+    reasons: list[str] = dataclasses.field(default_factory=list)
     identity: Identity | None = None
     revoked_since: dt.datetime | None = None
     proven: bool = False
@@ -78,10 +79,10 @@ class Verdict:
     sha256: str
     integrity: str
     profile: str = "generic"
-    reasons: list[str] = field(default_factory=list)
-    lacking: list[str] = field(default_factory=list)
-    warnings: list[str] = field(default_factory=list)
-    signatures: list[Signed] = field(default_factory=list)
+    reasons: list[str] = dataclasses.field(default_factory=list)
+    lacking: list[str] = dataclasses.field(default_factory=list)
+    warnings: list[str] = dataclasses.field(default_factory=list)
+    signatures: list[Signed] = dataclasses.field(default_factory=list)
 
     @property
     def verdict(self) -> str:
