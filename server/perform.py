@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy import delete, insert, select
 
-from server import audit, outbox, policy
+from server import audit, outbox, policy, repeats
 from server.clock import now
 from server.database import db
 from server.desks.models import Desk, History, Proposal, Reader
@@ -57,9 +57,14 @@ def propose(actor: Actor, name: str, paper: Any, act: Any) -> None:
     db.session.merge(row)
     db.session.flush()
     step = paper.workflow.step(paper.state, name)
+    repeats.remember(paper.workflow.name, paper.id)
     _write_history(actor, step, paper, (paper.state, act.reason), f"propose_{name}")
-    _set_desks(paper)
-    _announce(paper, f"propose_{name}", set())
+    refresh_desks(paper, f"propose_{name}")
+
+
+def refresh_desks(paper: Any, what: str) -> None:
+    """Something besides the state changed whose desk it is on; the state stays."""
+    _announce(paper, what, _set_desks(paper))
 
 
 def _move(
@@ -67,6 +72,7 @@ def _move(
 ) -> Transition[Any, Any]:
     source, paper.state = paper.state, step.target
     db.session.flush()
+    repeats.remember(paper.workflow.name, paper.id)
     _write_history(actor, step, paper, (source, reason), step.name)
     audit.append(step.name, f"{paper.workflow.name}/{paper.id}", **_facts(actor, source, paper))
     _add_readers(step, paper)
@@ -139,7 +145,7 @@ def _set_desks(paper: Any) -> set[str]:
         (seat, wait.verb, due): unit_id
         for wait in _waits(paper)
         for seat, unit_id, due in paper.lies_with(wait)
-    }
+    } | _seconds(paper)
     gone = [id for row, id in old.items() if row not in new]
     if gone:
         db.session.execute(delete(Desk).where(Desk.id.in_(gone)))
@@ -156,6 +162,21 @@ def _set_desks(paper: Any) -> set[str]:
 
 def _waits(paper: Any) -> list[Any]:
     return [*paper.workflow.waiting(paper.state), *paper.extra_waits()]
+
+
+def _seconds(paper: Any) -> dict[tuple[str, str, None], None]:
+    """The desks of the second persons of acts that were proposed (DESIGN §11.4)."""
+    steps = {s.name: s for s in paper.workflow.transitions if s.source == paper.state and s.seconds}
+    if not steps:
+        return {}
+    key = {"paper_kind": paper.workflow.name, "paper_id": paper.id}
+    proposed = db.session.scalars(select(Proposal.step).filter_by(**key)).all()
+    return {
+        (f"a:{paper.agency_id}:{role}", name, None): None
+        for name in proposed
+        if name in steps
+        for role in steps[name].seconds
+    }
 
 
 def _announce(paper: Any, name: str, seats: set[str]) -> None:

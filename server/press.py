@@ -6,7 +6,7 @@ stay loaded there, and the PIN goes nowhere else (DESIGN §8, SIGNING §9).
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
@@ -43,31 +43,42 @@ def print_page(sheet: Sheet, cabinet: Cabinet) -> tuple[bytes, int]:
     return signing.prepare(made.pdf, made.places), made.pages
 
 
-def sign(pdf: bytes, mark: Impression, cabinet: Cabinet) -> bytes:
-    return signing.sign_person(
+def sign_and_read(
+    pdf: bytes, *, impression: Impression, cabinet: Cabinet
+) -> tuple[bytes, dict[str, Any]]:
+    """The person's signature, read back from the file it was put in."""
+    signed = signing.sign_person(
         pdf,
-        mark.address,
-        mark.pin,
+        impression.address,
+        impression.pin,
         authority=cabinet.authority,
-        ink=mark.ink,
-        serials=mark.serials,
+        ink=impression.ink,
+        serials=impression.serials,
     )
+    return signed, _read_back(signed, impression, cabinet)
 
 
-def seal(
-    pdf: bytes, mark: Impression, cabinet: Cabinet, number_and_date: tuple[str, str]
-) -> bytes:
+def seal_and_read(
+    pdf: bytes, number_and_date: tuple[str, str], *, impression: Impression, cabinet: Cabinet
+) -> tuple[bytes, dict[str, Any]]:
+    """Number, date and the agency's seal in one revision, read back from the file."""
     number, date = number_and_date
-    return signing.sign_agency(
+    signed = signing.sign_agency(
         pdf,
-        mark.address,
-        mark.pin,
+        impression.address,
+        impression.pin,
         number=number,
         date=date,
         authority=cabinet.authority,
-        ink=mark.ink,
-        serials=mark.serials,
+        ink=impression.ink,
+        serials=impression.serials,
     )
+    return signed, _read_back(signed, impression, cabinet)
+
+
+def _read_back(signed: bytes, impression: Impression, cabinet: Cabinet) -> dict[str, Any]:
+    who = signing.identity(impression.address, impression.pin)
+    return {**read_signatures(signed, cabinet), "identity": asdict(who)}
 
 
 def check_pin(address: str, pin: str) -> None:

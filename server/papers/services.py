@@ -1,5 +1,6 @@
 """The only door to a paper, and what an act on one begins with."""
 
+import datetime as dt
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import NamedTuple, TypeVar
@@ -15,6 +16,10 @@ from server.papers.models import Paper, PaperFile
 from workflows import Refused, Role
 
 P = TypeVar("P", bound=Paper)
+
+
+WINDOW = dt.timedelta(days=1)
+"""How long a proposal waits for its second person (DESIGN §11.4)."""
 
 
 class Ref(NamedTuple):
@@ -72,6 +77,8 @@ def second_of(actor: Actor, paper: Paper, name: str) -> Proposal | None:
     step = paper.workflow.step(paper.state, name)
     key = (paper.workflow.name, paper.id, name)
     proposal = db.session.get(Proposal, key)
+    if proposal is not None and now() - proposal.at > WINDOW:
+        proposal = None
     if proposal is None or not step.seconds & actor.roles:
         if not step.roles & actor.roles:
             raise Refused("not_proposed")

@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from sqlalchemy import insert, select
+from sqlalchemy import insert, select, update
 
 from server.clock import now
 from server.database import db
@@ -64,3 +64,20 @@ def _post(agency_id: int, to_organ: str, document_id: str, **columns: object) ->
     row = {"agency_id": agency_id, "to_organ": to_organ, "document_id": document_id}
     times = {"created_at": now(), "next_try_at": now()}
     db.session.execute(insert(Letter).values(**row, **times, **columns))
+
+
+def recall_deliveries(paper, words: str) -> None:
+    """Ask every recipient for it back; what was not sent yet is cancelled here (DOMAIN §8.5)."""
+    mine = select(Delivery).where(Delivery.outgoing_id == paper.id)
+    for delivery in db.session.scalars(mine):
+        if delivery.state == "QUEUED":
+            _cancel(delivery)
+        elif delivery.state not in ("REFUSED", "FAILED", "CANCELLED"):
+            delivery.former, delivery.state, delivery.at = delivery.state, "RECALL_REQUESTED", now()
+            post_business(paper, delivery, 1, f"{paper.document_id}-recall", words)
+
+
+def _cancel(delivery: Delivery) -> None:
+    delivery.state, delivery.at = "CANCELLED", now()
+    waiting = update(Letter).where(Letter.delivery_id == delivery.id, Letter.state == "QUEUED")
+    db.session.execute(waiting.values(state="CANCELLED"))

@@ -128,10 +128,7 @@ class IncomingDocument(Paper, Base):
         if not self.request:
             return []
         verb = {"recall": "recall_received", "replace": "replaced", "update": "accept_update"}
-        waits = [Wait(self.state, verb[self.request], "clerks")]
-        if self.request_data.get("refusal_proposed"):
-            waits.append(Wait(self.state, "refuse_recall", "leaders"))
-        return waits
+        return [Wait(self.state, verb[self.request], "clerks")]
 
 
 class Directive(Base):

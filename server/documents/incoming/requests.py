@@ -1,0 +1,91 @@
+"""What a sender asks of a document that came in: recall, replacement, update (IN-T23–T26)."""
+
+from server import perform
+from server.database import db
+from server.documents.delivery.services import post_status
+from server.documents.incoming.fields import fill
+from server.documents.incoming.models import IncomingDocument
+from server.org.actor import Actor
+from server.papers.services import Ref, second_of, taking
+from server.registers.services import amend_row
+from workflows import Refused
+from workflows.incoming import Arriving
+
+
+def ask(paper: IncomingDocument, what: str, **data: str | int) -> None:
+    """The sender asks (`recall`, `replace`, `update`); a step of the exchange's act.
+
+    The paper comes to the clerk's desk, whatever its state.
+    """
+    paper.request, paper.request_data = what, dict(data)
+    db.session.flush()
+    perform.refresh_desks(paper, f"asked_{what}")
+
+
+def recall_received(actor: Actor, ref: Ref) -> IncomingDocument:
+    """Cancelled in the System, the number stays with its note, the sender hears 15 (IN-T23)."""
+    with taking(IncomingDocument, actor, ref, "recall_received") as paper:
+        words = str(paper.request_data.get("words", ""))
+        act = Arriving(reason=words)
+        perform.perform(actor, "recall_received", paper, act, lambda: _answered(paper))
+        amend_row("IN", paper.id, note="Đã thu hồi")
+        post_status(paper, "15", words)
+    return paper
+
+
+def refuse_recall(actor: Actor, ref: Ref, *, reason: str = "") -> IncomingDocument | None:
+    """Already acted upon: clerk and leader say no together, the sender hears 16 (IN-T24)."""
+    with taking(IncomingDocument, actor, ref, "refuse_recall") as paper:
+        proposal = second_of(actor, paper, "refuse_recall")
+        if proposal is None:
+            return _propose(actor, paper, reason)
+        act = Arriving(reason=proposal.reason)
+        perform.perform(actor, "refuse_recall", paper, act, lambda: _answered(paper))
+        db.session.delete(proposal)
+        post_status(paper, "16", proposal.reason)
+    return paper
+
+
+def _propose(actor: Actor, paper: IncomingDocument, reason: str) -> None:
+    if not reason.strip():
+        raise Refused("has_reason", "reason")
+    perform.propose(actor, "refuse_recall", paper, Arriving(reason=reason))
+
+
+def replaced(actor: Actor, ref: Ref) -> IncomingDocument:
+    """A document that replaces it has come; this one is done with (IN-T25)."""
+    with taking(IncomingDocument, actor, ref, "replaced") as paper:
+        by = str(paper.request_data.get("by_code", ""))
+        act = Arriving(reason=by)
+        perform.perform(actor, "replaced", paper, act, lambda: _answered(paper))
+        amend_row("IN", paper.id, note=f"Được thay thế bởi {by}")
+        post_status(paper, "15", by)
+    return paper
+
+
+def accept_update(actor: Actor, ref: Ref) -> IncomingDocument:
+    """The clerk takes over the sender's new metadata; the number stays (IN-T26)."""
+    with taking(IncomingDocument, actor, ref, "accept_update") as paper:
+        fields = dict(paper.request_data.get("fields", {}))
+        act = Arriving(reason=", ".join(sorted(fields)))
+
+        def taken_over() -> None:
+            fill(paper, fields)
+            _answered(paper)
+
+        perform.perform(actor, "accept_update", paper, act, taken_over)
+        post_status(paper, "15")
+    return paper
+
+
+def refuse_update(actor: Actor, ref: Ref, *, reason: str) -> IncomingDocument:
+    """Nothing is changed; the sender hears 16 with the reason (IN-T26)."""
+    with taking(IncomingDocument, actor, ref, "refuse_update") as paper:
+        act = Arriving(reason=reason)
+        perform.perform(actor, "refuse_update", paper, act, lambda: _answered(paper))
+        post_status(paper, "16", reason)
+    return paper
+
+
+def _answered(paper: IncomingDocument) -> None:
+    paper.request, paper.request_data = "", {}

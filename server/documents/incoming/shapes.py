@@ -1,0 +1,117 @@
+"""What is filled in at each step of an incoming document. A shape checks form; the law checks sense."""
+
+from pydantic import Field
+
+from server.documents.incoming.directing import Order
+from server.shapes import Asked, Code, Day, DocType, FullText, Reason, Subject, Urgency, When, text
+from workflows.incoming import RETURN_CODES
+
+ReturnCode = text(40)
+
+
+class RegisterFields(Asked):
+    """The register's fields as printed on the paper, each with the decree's length (IN-06)."""
+
+    number: text(11) | None = None
+    notation: text(30) | None = None
+    issued_on: Day | None = None
+    issuer: text(200) | None = None
+    doc_type: DocType | None = None
+    subject: Subject | None = None
+    urgency: Urgency | None = None
+
+    def fields(self) -> dict:
+        """The register's fields alone, enums as their text."""
+        names = RegisterFields.model_fields
+        said = {name: getattr(self, name) for name in names}
+        return {k: str(v) if k in ("doc_type", "urgency") and v else v for k, v in said.items()}
+
+
+class Registering(RegisterFields):
+    """A field left out stays as it is; `reason` where IN-T07 or IN-03 asks for one."""
+
+    reason: Reason | None = None
+
+
+class Presenting(Asked):
+    to: Code | None = None
+
+
+class Why(Asked):
+    reason: Reason
+
+
+class MaybeWhy(Asked):
+    reason: Reason = ""
+
+
+class Returning(Asked):
+    """`code` is one of the decree's reasons (art. 21.2b)."""
+
+    code: ReturnCode = Field(json_schema_extra={"examples": list(RETURN_CODES)})
+    reason: Reason = ""
+
+
+class Informing(Asked):
+    to: list[Code] = Field(max_length=200)
+    text: Reason = ""
+
+
+class Directing(Asked):
+    """Exactly one lead; a unit's code, in an agency without units an account."""
+
+    text: FullText
+    lead: Code
+    cooperate: list[Code] = Field(default=[], max_length=100)
+    for_information: list[Code] = Field(default=[], max_length=200)
+    due_at: When | None = None
+    due: dict[Code, When] = Field(default={}, max_length=100)
+    report_back: bool = False
+
+    def order(self) -> Order:
+        return Order(
+            text=self.text,
+            lead=[self.lead],
+            cooperate=self.cooperate,
+            for_information=self.for_information,
+            due_at=self.due_at,
+            due=self.due,
+            report_back=self.report_back,
+        )
+
+
+class Redirecting(Directing):
+    reason: Reason
+
+
+class Routing(Asked):
+    lead: Code
+    rule: text(200)
+
+
+class Assigning(Asked):
+    person: Code
+    due_at: When | None = None
+
+
+class Extending(Asked):
+    until: When
+    reason: Reason
+
+
+class Contributing(Asked):
+    text: FullText
+
+
+class Waiving(Asked):
+    who: text(300)
+    reason: Reason
+
+
+class ProposingClose(Asked):
+    reply: int | None = Field(default=None, ge=1, le=2**53)
+    no_reply_reason: Reason = ""
+
+
+class Filing(Asked):
+    case_file: Code

@@ -1,0 +1,132 @@
+"""Approval and the two checks, in whatever order an office works (art. 11–12; OUT-T04–T08, T05b)."""
+
+from server import perform
+from server.clock import now
+from server.database import db
+from server.documents.outgoing import capacity
+from server.documents.outgoing.models import ExceptionRecord, OutgoingDocument, SignOff
+from server.org.actor import Actor, the_server
+from server.papers.services import Ref, taking
+from workflows.law import Workflow
+from workflows.outgoing import Going
+
+
+def approve(actor: Actor, ref: Ref) -> OutgoingDocument:
+    """The person competent to sign approves this very text (OUT-T05).
+
+    In an agency without units his approval counts as the content check too, and is shown as such
+    (DOMAIN §4.2).
+    """
+    with taking(OutgoingDocument, actor, ref, "approve") as paper:
+        act = _by(actor, capacity_refused=capacity.refusal(paper))
+        perform.perform(actor, "approve", paper, act, lambda: _sign_off(actor, paper, "approve"))
+        if not actor.has_units and paper.content_by is None and paper.form_by != actor.person_id:
+            _sign_off(actor, paper, "content_check")
+        _go_on(paper)
+    return paper
+
+
+def content_check(actor: Actor, ref: Ref) -> OutgoingDocument:
+    """The head of the drafting unit answers for the content (OUT-T06, or T05b before approval)."""
+    return _check(actor, ref, "content_check")
+
+
+def form_check(actor: Actor, ref: Ref, *, reason: str = "") -> OutgoingDocument:
+    """Another person answers for the form (OUT-T07); one person for both is a reasoned exception."""
+    return _check(actor, ref, "form_check", reason)
+
+
+def _check(actor: Actor, ref: Ref, step: str, reason: str = "") -> OutgoingDocument:
+    with taking(OutgoingDocument, actor, ref, step) as paper:
+        excepted = not actor.has_units and len(reason.strip()) >= 20
+        act = _by(actor, reason=reason, excepted=excepted)
+        both = actor.person_id in {paper.content_by, paper.form_by}
+        perform.perform(actor, step, paper, act, lambda: _sign_off(actor, paper, step))
+        if excepted and both:
+            _except(actor, paper, "SOD-01", reason)
+        _go_on(paper)
+    return paper
+
+
+def waive_form_check(actor: Actor, ref: Ref, *, reason: str) -> OutgoingDocument:
+    """Hỏa tốc: the leader lets it go without the form check, and says why (DOMAIN §3.4)."""
+    with taking(OutgoingDocument, actor, ref, "waive_form_check") as paper:
+        act = _by(actor, reason=reason)
+
+        def waived() -> None:
+            _sign_off(actor, paper, "form_check")
+            _except(actor, paper, "OUT-T07", reason)
+
+        perform.perform(actor, "waive_form_check", paper, act, waived)
+        _go_on(paper)
+    return paper
+
+
+def send_back(actor: Actor, ref: Ref, *, reason: str) -> OutgoingDocument:
+    """Back to the drafter with a comment; the sign-offs are cleared (OUT-T04)."""
+    return _return(actor, ref, "send_back", reason)
+
+
+def refuse_sign(actor: Actor, ref: Ref, *, reason: str) -> OutgoingDocument:
+    """The signer does not sign it (OUT-T11)."""
+    return _return(actor, ref, "refuse_sign", reason)
+
+
+def _return(actor: Actor, ref: Ref, step: str, reason: str) -> OutgoingDocument:
+    with taking(OutgoingDocument, actor, ref, step) as paper:
+        perform.perform(actor, step, paper, _by(actor, reason=reason), paper.void_sign_offs)
+        paper.file_sha256 = ""
+    return paper
+
+
+def void_approval(paper: OutgoingDocument, why: str) -> None:
+    """The capacity ended between approval and signature: all sign-offs are void (ORG-06).
+
+    A step of the signer's act; the caller says no to the signer afterwards.
+    """
+    server = the_server(paper.agency_id)
+    perform.perform(server, "void_approval", paper, Going(reason=why), paper.void_sign_offs)
+
+
+def _go_on(paper: OutgoingDocument) -> None:
+    """Checks given beforehand let the paper pass by itself up to READY_TO_SIGN (OUT-T05b)."""
+    server, law = the_server(paper.agency_id), paper.workflow
+    while step := _passage(law, paper):
+        perform.perform(server, step, paper, Going())
+
+
+def _passage(law: Workflow, paper: OutgoingDocument) -> str:
+    onward = ("pass_content", "pass_form", "ready")
+    steps = [step.name for step in law.open_to(paper, the_server().roles)]
+    return next((name for name in steps if name in onward), "")
+
+
+def _by(actor: Actor, **facts) -> Going:
+    return Going(person_id=actor.person_id or 0, **facts)
+
+
+def _sign_off(actor: Actor, paper: OutgoingDocument, kind: str) -> None:
+    paper.sign_offs.append(
+        SignOff(
+            version_n=paper.version_n,
+            digest=paper.current.digest,
+            kind=kind,
+            person_id=actor.person_id,
+            name=actor.name,
+            position=actor.post,
+            at=now(),
+        )
+    )
+
+
+def _except(actor: Actor, paper: OutgoingDocument, rule: str, reason: str) -> None:
+    db.session.add(
+        ExceptionRecord(
+            rule_id=rule,
+            outgoing_id=paper.id,
+            person_id=actor.person_id,
+            name=actor.name,
+            reason=reason,
+            at=now(),
+        )
+    )

@@ -1,0 +1,225 @@
+"""The drafter's acts: write, change, consult, submit, abandon (art. 10; OUT-T01–T03, T09, T21)."""
+
+import datetime as dt
+import hashlib
+import json
+import secrets
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from server import perform
+from server.clock import now
+from server.database import db, transaction
+from server.documents.outgoing import pages
+from server.documents.outgoing.models import (
+    DraftVersion,
+    ExceptionRecord,
+    Opinion,
+    OutgoingDocument,
+    Recipient,
+)
+from server.documents.outgoing.references import correction_of, replacement_of
+from server.org import queries
+from server.org.actor import Actor
+from server.papers.services import Ref, find, taking
+from workflows import Refused
+from workflows.kinds import kind
+from workflows.outgoing import DRAFTERS, Going, Outgoing
+
+TEXT = ("doc_type", "subject", "body", "bases", "to", "for_info", "signer", "capacity", "urgency")
+"""The fields of a draft; a change of any makes a new version."""
+LINKS = ("personal", "replies_to", "replaces", "corrects", "error_kind")
+LATE = frozenset(Outgoing) - {Outgoing.DRAFT, Outgoing.IN_CONSULTATION}
+"""States in which the page is set already, and is set anew after a change."""
+
+
+def create(actor: Actor, *, fields: Mapping[str, Any]) -> OutgoingDocument:
+    """Somebody begins a document; version 1 (OUT-T01)."""
+    if not DRAFTERS & actor.roles:
+        raise Refused("wrong_role")
+    paper = OutgoingDocument(
+        agency_id=actor.agency_id,
+        unit_id=actor.unit_id,
+        drafter_id=actor.person_id,
+        drafter_post_id=actor.position_id,
+        public_id=secrets.token_urlsafe(12),
+        version_n=1,
+    )
+    with transaction():
+        _fill(actor, paper, fields)
+        _add_version(actor, paper, fields)
+        perform.enter(actor, "create", paper, Going(named=_is_named(fields)))
+    return paper
+
+
+def _is_named(fields: Mapping[str, Any]) -> bool:
+    """Type, subject, signer and capacity are there (art. 10.2)."""
+    return all(fields.get(name) for name in ("doc_type", "signer", "capacity")) and bool(
+        fields["subject"].strip()
+    )
+
+
+def edit(actor: Actor, ref: Ref, *, fields: Mapping[str, Any]) -> OutgoingDocument:
+    """A change makes a version; after approval it voids every sign-off (OUT-T09, art. 11.2)."""
+    seen = find(OutgoingDocument, actor, ref.id)
+    merged = {**seen.current.fields, **fields}
+    step = _edit_step(seen.state)
+    perform.require(actor, step, seen)
+    version, page = seen.version, None
+    if seen.state in LATE:
+        page = _page_of(actor, seen, merged)
+    with taking(OutgoingDocument, actor, Ref(ref.id, ref.seen or version), step) as paper:
+        _fill(actor, paper, merged)
+        paper.void_sign_offs()
+        paper.version_n += 1
+        _add_version(actor, paper, merged)
+        if page:
+            pages.hang(paper, paper.current, page)
+        errors = page.errors if page else 0
+        act = Going(named=_is_named(merged), errors=errors, reason=_changed(fields))
+        perform.perform(actor, step, paper, act)
+    return paper
+
+
+def _edit_step(state: str) -> str:
+    early = {Outgoing.DRAFT, Outgoing.IN_CONSULTATION, Outgoing.SUBMITTED}
+    return "edit" if state in early else "edit_after_approval"
+
+
+def _page_of(actor: Actor, paper: OutgoingDocument, fields: Mapping[str, Any]) -> pages.Page:
+    """The page as it would be with these fields, without keeping any of them."""
+    with db.session.no_autoflush:
+        _fill(actor, paper, fields)
+        page = pages.make(paper, fields)
+    db.session.rollback()
+    return page
+
+
+def _changed(fields: Mapping[str, Any]) -> str:
+    """Which fields changed, in the order of the form, for the history."""
+    return ", ".join(name for name in (*TEXT, *LINKS) if name in fields)
+
+
+def _fill(actor: Actor, paper: OutgoingDocument, fields: Mapping[str, Any]) -> None:
+    """Write the columns that the fields stand for; unknown names are refused by field."""
+    kind(fields["doc_type"])
+    paper.doc_type, paper.subject = fields["doc_type"], fields["subject"].strip()
+    paper.capacity, paper.urgency = fields["capacity"], fields["urgency"]
+    paper.personal = bool(fields.get("personal"))
+    person, post = queries.colleague(actor.agency_id, fields["signer"], "signer")
+    paper.signer_id, paper.signer_post_id = person.id, post.id
+    paper.signer, paper.signer_post = person, post
+    paper.recipients[:] = [
+        Recipient(kind=what, code=code, name=_recipient_name(code, field))
+        for what, field in (("to", "to"), ("for_info", "for_info"))
+        for code in dict.fromkeys(fields.get(field) or ())
+    ]
+    _link(actor, paper, fields)
+
+
+def _recipient_name(code: str, field: str) -> str:
+    """As printed; `to` takes codes of the directory only (DESIGN §11.6)."""
+    return queries.agency_by_code(code, field).name
+
+
+def _link(actor: Actor, paper: OutgoingDocument, fields: Mapping[str, Any]) -> None:
+    paper.replies_to_id = fields.get("replies_to")
+    paper.replaces_id = replacement_of(actor, fields)
+    paper.corrects_id = correction_of(actor, fields)
+    paper.error_kind = fields.get("error_kind") or ""
+
+
+def _add_version(actor: Actor, paper: OutgoingDocument, fields: Mapping[str, Any]) -> None:
+    kept = {name: fields.get(name) for name in (*TEXT, *LINKS)}
+    text = json.dumps(kept, sort_keys=True, ensure_ascii=False)
+    paper.versions.append(
+        DraftVersion(
+            n=paper.version_n,
+            fields=json.loads(text),
+            digest=hashlib.sha256(text.encode()).hexdigest(),
+            by_name=actor.name,
+            at=now(),
+        )
+    )
+
+
+def consult(
+    actor: Actor, ref: Ref, *, units: Sequence[str], due_at: dt.datetime
+) -> OutgoingDocument:
+    """Opinions are asked of other units by a day (OUT-T02)."""
+    with taking(OutgoingDocument, actor, ref, "consult") as paper:
+        asked = [queries.unit_by_code(paper.agency_id, code, "units") for code in units]
+        for unit in asked:
+            paper.opinions.append(Opinion(seat=f"u:{unit.id}:UNIT_HEAD", unit=unit.name))
+        paper.consult_due_at = due_at
+        act = Going(units=len(asked), now=int(now().timestamp()), due=int(due_at.timestamp()))
+        perform.perform(actor, "consult", paper, act)
+    return paper
+
+
+def opine(actor: Actor, ref: Ref, *, text: str) -> OutgoingDocument:
+    """A consulted unit says what it thinks of the draft (OUT-T02)."""
+    with taking(OutgoingDocument, actor, ref, "opine") as paper:
+        mine = next(one for one in paper.opinions if one.at is None and one.seat in actor.seats)
+
+        def said() -> None:
+            mine.text, mine.by_name, mine.at = text, actor.name, now()
+
+        perform.perform(actor, "opine", paper, Going(text=text, reason=text), said)
+    return paper
+
+
+def end_consultation(actor: Actor, ref: Ref) -> OutgoingDocument:
+    """The drafter takes it back to his desk; who was silent had no opinion (OUT-T02)."""
+    with taking(OutgoingDocument, actor, ref, "end_consultation") as paper:
+        for one in paper.opinions:
+            if one.at is None:
+                one.text, one.at = "Không có ý kiến.", now()
+        perform.perform(actor, "end_consultation", paper, Going())
+    return paper
+
+
+def submit(
+    actor: Actor, ref: Ref, *, waive: bool = False, reason: str = ""
+) -> OutgoingDocument:
+    """Trình: the version is frozen, and its page is set once for all who check (OUT-T03)."""
+    seen = find(OutgoingDocument, actor, ref.id)
+    perform.require(actor, "submit", seen)
+    seen.workflow.permit(seen.state, "submit", actor.roles)
+    page = pages.make(seen)
+    with taking(OutgoingDocument, actor, Ref(ref.id, ref.seen or seen.version), "submit") as paper:
+        act = Going(
+            person_id=actor.person_id or 0, errors=page.errors, waived=waive, reason=reason
+        )
+        if page.errors and not (waive and reason.strip()):
+            raise Refused("has_no_layout_error", "body", findings=page.said)
+        pages.hang(paper, paper.current, page)
+        perform.perform(actor, "submit", paper, act)
+        if page.errors:
+            _record_waiver(actor, paper, reason)
+    return paper
+
+
+def _record_waiver(actor: Actor, paper: OutgoingDocument, reason: str) -> None:
+    db.session.add(
+        ExceptionRecord(
+            rule_id="OUT-T03",
+            outgoing_id=paper.id,
+            person_id=actor.person_id,
+            name=actor.name,
+            reason=reason,
+            at=now(),
+        )
+    )
+
+
+def abandon(actor: Actor, ref: Ref) -> OutgoingDocument:
+    """Given up before it ever had a number (OUT-T21)."""
+    with taking(OutgoingDocument, actor, ref, "abandon") as paper:
+        perform.perform(actor, "abandon", paper, Going())
+    return paper
+
+
+def may_draft(actor: Actor) -> bool:
+    """Whether the list shows the button that begins a document."""
+    return bool(DRAFTERS & actor.roles)

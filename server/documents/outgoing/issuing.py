@@ -1,0 +1,152 @@
+"""The clerk's acts: number, register, dispatch, void, recall, print (art. 14–18; OUT-T12–T20)."""
+
+import uuid
+
+from server import perform, registers
+from server.clock import now, today
+from server.database import db
+from server.documents.delivery.services import post_document, recall_deliveries
+from server.documents.outgoing.models import OutgoingDocument
+from server.org import queries
+from server.org.actor import Actor, the_server
+from server.org.models import Agency
+from server.papers.services import Ref, second_of, taking
+from server.registers.services import amend_row, open_row
+from workflows import Refused
+from workflows.kinds import OFFICIAL_LETTER, equal_form, kind, series_of
+from workflows.numbering import code
+from workflows.outgoing import Going
+
+
+def number(actor: Actor, ref: Ref) -> OutgoingDocument:
+    """Number and date together, today, next in its series; the register's line opens (NUM-10)."""
+    with taking(OutgoingDocument, actor, ref, "number") as paper:
+        paper.issued_on, paper.series = today(), series_of(kind(paper.doc_type))
+        paper.year = paper.issued_on.year
+        paper.number = registers.take_number(paper.agency_id, f"OUT:{paper.series}")
+        paper.code = code(paper.number, paper.notation)
+        perform.perform(actor, "number", paper, Going())
+        _open_line(paper)
+    return paper
+
+
+def _open_line(paper: OutgoingDocument) -> None:
+    """The line as it is known at numbering; `register` completes it (Annex IV I)."""
+    open_row(
+        agency_id=paper.agency_id,
+        direction="OUT",
+        book=f"OUT:{paper.series}",
+        year=paper.year,
+        number=paper.number,
+        paper_id=paper.id,
+        unit_id=paper.unit_id,
+        entered_on=paper.issued_on,
+        code=paper.code,
+        issued_on=paper.issued_on,
+        doc_type=paper.doc_type,
+        subject=paper.subject,
+    )
+
+
+def register(actor: Actor, ref: Ref) -> OutgoingDocument:
+    """The ten columns of the register are complete (OUT-T13)."""
+    with taking(OutgoingDocument, actor, ref, "register") as paper:
+        perform.perform(actor, "register", paper, Going())
+        amend_row(
+            "OUT",
+            paper.id,
+            signer=paper.signer.full_name,
+            recipients="; ".join(one.name for one in paper.recipients),
+            kept_by="VT" + (f", {paper.unit.abbreviation}" if paper.unit else ""),
+            copies=len(paper.recipients),
+        )
+    return paper
+
+
+def dispatch(actor: Actor, ref: Ref) -> OutgoingDocument:
+    """Released: one delivery for each recipient, as the directory stands today (OUT-T15, ORG-16)."""
+    with taking(OutgoingDocument, actor, ref, "dispatch") as paper:
+        found = _resolved(paper)
+        act = Going(recipients=len(found) or int(paper.internal))
+        perform.perform(actor, "dispatch", paper, act)
+        paper.dispatched_at, paper.document_id = now(), str(uuid.uuid4())
+        post_document(paper, found, paper.document_id)
+        amend_row("OUT", paper.id, handed_on=today())
+        _mend_older(paper)
+    return paper
+
+
+def _resolved(paper: OutgoingDocument) -> list[tuple[Agency, str]]:
+    """Kính gửi and nơi nhận together, each agency once by its organ_id, never the own (§5.5)."""
+    found: dict[str, tuple[Agency, str]] = {}
+    for one in paper.recipients:
+        agency = queries.agency_by_code(one.code, one.kind)
+        if agency.id != paper.agency_id:
+            found.setdefault(agency.organ_id, (agency, one.kind))
+    return list(found.values())
+
+
+def _mend_older(paper: OutgoingDocument) -> None:
+    """What this one replaces or corrects learns of it in the same act (OUT-T18, T19)."""
+    server = the_server(paper.agency_id)
+    if paper.replaces_id:
+        old = db.session.get_one(OutgoingDocument, paper.replaces_id)
+        same = equal_form(kind(old.doc_type), kind(paper.doc_type))
+        perform.perform(server, "replace", old, Going(equal_form=same, reason=paper.code))
+        amend_row("OUT", old.id, note=f"Được thay thế bởi {paper.code}")
+    if paper.corrects_id:
+        old = db.session.get_one(OutgoingDocument, paper.corrects_id)
+        letter = kind(paper.doc_type) is OFFICIAL_LETTER
+        form = paper.error_kind == "form"
+        act = Going(is_letter=letter, form_error=form, reason=paper.code)
+        perform.perform(server, "correct", old, act)
+        amend_row("OUT", old.id, note=f"Được đính chính bởi {paper.code}")
+
+
+def void_number(actor: Actor, ref: Ref, *, reason: str = "") -> OutgoingDocument | None:
+    """Clerk and leader void a number before dispatch; it stays in the book as "hủy" (OUT-T16).
+
+    None where this was the first half: proposed, and waiting for the second person.
+    """
+    with taking(OutgoingDocument, actor, ref, "void_number") as paper:
+        proposal = second_of(actor, paper, "void_number")
+        if proposal is None:
+            return _proposed(actor, "void_number", paper, Going(reason=reason))
+        act = Going(reason=proposal.reason)
+        perform.perform(actor, "void_number", paper, act)
+        db.session.delete(proposal)
+        amend_row("OUT", paper.id, note=f"Hủy: {proposal.reason}")
+    return paper
+
+
+def recall(
+    actor: Actor, ref: Ref, *, reason: str = "", order_code: str = ""
+) -> OutgoingDocument | None:
+    """The leader orders it in writing, the clerk executes it; every recipient is told (OUT-T17)."""
+    with taking(OutgoingDocument, actor, ref, "recall") as paper:
+        proposal = second_of(actor, paper, "recall")
+        if proposal is None:
+            act = Going(reason=reason, order_code=order_code)
+            return _proposed(actor, "recall", paper, act)
+        act = Going(reason=proposal.reason, order_code=proposal.order_code)
+        perform.perform(actor, "recall", paper, act)
+        db.session.delete(proposal)
+        recall_deliveries(paper, f"{proposal.order_code}: {proposal.reason}")
+        amend_row("OUT", paper.id, note=f"Thu hồi theo {proposal.order_code}")
+    return paper
+
+
+def _proposed(actor: Actor, name: str, paper: OutgoingDocument, act: Going) -> None:
+    """The first half is heard by the law as if it were done, and then only proposed."""
+    step = paper.workflow.step(paper.state, name)
+    for objection in step.objections(paper, act):
+        raise Refused(objection, "order_code" if objection == "has_order" else "reason")
+    perform.propose(actor, name, paper, act)
+
+
+def paper_issue(actor: Actor, ref: Ref, *, copies: int) -> OutgoingDocument:
+    """Printed and sealed in ink: a paper original (art. 18.5; OUT-T20)."""
+    with taking(OutgoingDocument, actor, ref, "paper_issue") as paper:
+        perform.perform(actor, "paper_issue", paper, Going(copies=copies))
+        paper.copies += copies
+    return paper

@@ -1,0 +1,82 @@
+"""The page of a draft: set in the pool, judged by the layout rules, hung on its version."""
+
+from dataclasses import dataclass
+
+from server import pool, press
+from server.documents.outgoing import capacity
+from server.documents.outgoing.models import DraftVersion, OutgoingDocument
+from server.files import store
+from server.office import office
+from server.typesetting import Sheet
+from server.typesetting.lint import Finding, lint
+from workflows.kinds import Addresses, kind
+from workflows.numbering import notation
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page that was set, kept by its digest, and what the layout rules say of it."""
+
+    sha256: str
+    pages: int
+    findings: tuple[Finding, ...]
+
+    @property
+    def errors(self) -> int:
+        return sum(one.severity == "E" for one in self.findings)
+
+    @property
+    def said(self) -> str:
+        return " ".join(one.words for one in self.findings if one.severity == "E")
+
+
+def sheet_of(paper: OutgoingDocument, fields: dict | None = None) -> Sheet:
+    """What is printed, from the fields of the version and the organisation as it is today."""
+    text, agency = fields or paper.current.fields, paper.agency
+    names = {what: [r.name for r in paper.recipients if r.kind == what] for what in ("to", "for_info")}
+    addressed = kind(paper.doc_type).addresses is not Addresses.NOBODY
+    unit = paper.unit.abbreviation if paper.unit else "VP"
+    return Sheet(
+        doc_type=paper.doc_type,
+        superior=agency.superior,
+        agency=agency.name,
+        notation=notation(kind(paper.doc_type), agency.abbreviation, unit),
+        place=agency.place_name,
+        subject=paper.subject,
+        bases=tuple(text.get("bases") or ()),
+        body=tuple(text.get("body") or ()),
+        to=tuple(names["to"]) if addressed else (),
+        recipients=_recipients(names, addressed),
+        archive=f"VT, {unit}" if paper.unit else "VT",
+        authority=capacity.block_lines(paper),
+        signer=paper.signer.full_name,
+        urgency=paper.urgency,
+        qr=f"{office().base_url}/verify/{paper.public_id}" if agency.prints_qr else None,
+    )
+
+
+def _recipients(names: dict[str, list[str]], addressed: bool) -> tuple[str, ...]:
+    """Nơi nhận: "Như trên" where the addressees stand in Kính gửi (FMT-24)."""
+    first = ["Như trên"] if addressed and names["to"] else names["to"]
+    return (*first, *names["for_info"])
+
+
+def make(paper: OutgoingDocument, fields: dict | None = None) -> Page:
+    """Set the page with its empty fields, and keep it; nothing of the paper is changed."""
+    sheet = sheet_of(paper, fields)
+    pdf, count = pool.submit(press.print_page, sheet, office().cabinet)
+    return Page(store().keep(pdf), count, tuple(lint(sheet)))
+
+
+def preview(paper: OutgoingDocument, fields: dict) -> tuple[bytes, tuple[Finding, ...]]:
+    """The page as it would be, for the editor; not kept."""
+    sheet = sheet_of(paper, fields)
+    pdf, _count = pool.submit(press.print_page, sheet, office().cabinet)
+    return pdf, tuple(lint(sheet))
+
+
+def hang(paper: OutgoingDocument, version: DraftVersion, page: Page) -> None:
+    """This page is what checkers and signer will see, and what is signed (DESIGN §11.18)."""
+    version.page_sha256, version.pages = page.sha256, page.pages
+    paper.file_sha256 = page.sha256
+    paper.notation = sheet_of(paper).notation

@@ -1,0 +1,54 @@
+"""One document naming another: the reply that completes, what it replaces, what it corrects."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from server.documents.outgoing.models import OutgoingDocument
+from server.org.actor import Actor
+from server.papers.services import find
+from workflows import Refused
+from workflows.kinds import OFFICIAL_LETTER, equal_form, kind
+from workflows.outgoing import Outgoing
+
+SENT = {Outgoing.DISPATCHED, Outgoing.REPLACED}
+
+
+def sent_reply(actor: Actor, outgoing_id: int) -> str:
+    """The code of a dispatched reply that the actor may read; empty while it has not gone out."""
+    try:
+        reply = find(OutgoingDocument, actor, outgoing_id)
+    except Refused:
+        raise Refused("unknown_document", "reply") from None
+    return reply.code if reply.state in SENT else ""
+
+
+def replacement_of(actor: Actor, fields: Mapping[str, Any]) -> int | None:
+    """A dispatched document is replaced by one of equal form (art. 18.3; OUT-T18)."""
+    old = _dispatched(actor, fields.get("replaces"), "replaces")
+    if old is not None and not equal_form(kind(old.doc_type), kind(fields["doc_type"])):
+        raise Refused("has_equal_form", "doc_type")
+    return old.id if old else None
+
+
+def correction_of(actor: Actor, fields: Mapping[str, Any]) -> int | None:
+    """Form is corrected by a công văn; an error of content is not (art. 18.3; OUT-T19, B13)."""
+    old = _dispatched(actor, fields.get("corrects"), "corrects")
+    if old is None:
+        return None
+    if kind(fields["doc_type"]) is not OFFICIAL_LETTER:
+        raise Refused("is_corrected_by_letter", "doc_type")
+    if fields.get("error_kind") != "form":
+        raise Refused("is_error_of_form", "error_kind")
+    return old.id
+
+
+def _dispatched(actor: Actor, outgoing_id: int | None, field: str) -> OutgoingDocument | None:
+    if outgoing_id is None:
+        return None
+    try:
+        old = find(OutgoingDocument, actor, outgoing_id)
+    except Refused:
+        raise Refused("unknown_document", field) from None
+    if old.state != Outgoing.DISPATCHED:
+        raise Refused("is_not_dispatched", field)
+    return old

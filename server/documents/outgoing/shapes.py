@@ -1,0 +1,109 @@
+"""What is filled in at each step of an outgoing document. A shape checks form; the law checks sense."""
+
+from typing import Literal
+
+from pydantic import Field
+
+from server.shapes import (
+    Asked,
+    Code,
+    DocType,
+    FullText,
+    Id,
+    Reason,
+    SigningCapacity,
+    Subject,
+    Urgency,
+    When,
+    text,
+)
+
+Pin = text(64)
+
+
+class Draft(Asked):
+    """A new draft; `to` and `for_info` take agency codes, `signer` an account."""
+
+    doc_type: DocType
+    subject: Subject
+    body: list[text(20000)] = Field(max_length=500)
+    bases: list[text(2000)] = Field(default=[], max_length=100)
+    to: list[Code] = Field(default=[], max_length=500)
+    for_info: list[Code] = Field(default=[], max_length=500)
+    signer: Code
+    capacity: SigningCapacity
+    urgency: Urgency = Urgency.NORMAL
+    personal: bool = False
+    replies_to: Id | None = None
+    replaces: Id | None = None
+    corrects: Id | None = None
+    error_kind: Literal["", "form", "content"] = ""
+
+
+class DraftChange(Asked):
+    """Changed fields of a draft; one left out stays as it is (CONTRACT §2.3)."""
+
+    doc_type: DocType | None = None
+    subject: Subject | None = None
+    body: list[text(20000)] | None = Field(default=None, max_length=500)
+    bases: list[text(2000)] | None = Field(default=None, max_length=100)
+    to: list[Code] | None = Field(default=None, max_length=500)
+    for_info: list[Code] | None = Field(default=None, max_length=500)
+    signer: Code | None = None
+    capacity: SigningCapacity | None = None
+    urgency: Urgency | None = None
+    personal: bool | None = None
+
+    def changes(self) -> dict:
+        return plain(self.model_dump(exclude_none=True))
+
+
+def plain(fields: dict) -> dict:
+    """Enums as their text, as they are kept."""
+    enums = ("doc_type", "capacity", "urgency")
+    return {k: str(v) if k in enums else v for k, v in fields.items()}
+
+
+class Consulting(Asked):
+    units: list[Code] = Field(max_length=100)
+    due_at: When
+
+
+class Opining(Asked):
+    text: FullText
+
+
+class Submitting(Asked):
+    """`waive` with a reason sets aside layout errors (OUT-T03)."""
+
+    waive: bool = False
+    reason: Reason = ""
+
+
+class Why(Asked):
+    reason: Reason
+
+
+class MaybeWhy(Asked):
+    reason: Reason = ""
+
+
+class Approving(Asked):
+    """With `pin` it also signs where both checks stand (OUT-T05b)."""
+
+    pin: Pin | None = None
+
+
+class Signing(Asked):
+    pin: Pin
+
+
+class Recalling(Asked):
+    """The leader's order in writing; the clerk who executes it sends nothing."""
+
+    reason: Reason = ""
+    order_code: text(100) = ""
+
+
+class Printing(Asked):
+    copies: int = Field(default=1, ge=1, le=1000)

@@ -1,0 +1,192 @@
+"""The two signatures: the person's first, the agency's over it (art. 13, 17; OUT-T10, T14)."""
+
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+from server import perform, pool, press
+from server.clock import now
+from server.database import db, transaction
+from server.documents.outgoing import capacity
+from server.documents.outgoing.checking import approve, void_approval
+from server.documents.outgoing.models import OutgoingDocument, Signature
+from server.files import store
+from server.office import office
+from server.org.actor import Actor
+from server.org.models import Agency, Person
+from server.papers.services import Ref, find, taking
+from server.signatures import claims
+from server.signatures.pins import require_pin
+from signing import SealFailed, ink_of_agency, ink_of_person
+from workflows import Refused
+from workflows.dates import written
+from workflows.numbering import printed_number
+from workflows.outgoing import Going, Outgoing
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """What a step puts on the paper: under which field, from which key, with how many stamps."""
+
+    step: str
+    field: str
+    kind: str
+    address: str
+    owner: str
+    stamps: int
+
+
+def sign(actor: Actor, ref: Ref, *, pin: str) -> OutgoingDocument:
+    """The approver himself signs what he approved (OUT-T10, SIG-02)."""
+    address = db.session.get_one(Person, actor.person_id).seal
+    paper = _ready(actor, ref, "sign")
+    _refuse_ended_capacity(actor, ref, paper)
+    require_pin(actor, address, pin)
+    mark = Mark("sign", "NguoiKy", "person", address, actor.name, stamps=1)
+    return _bring_down(actor, ref, mark, pin)
+
+
+def seal(actor: Actor, ref: Ref, *, pin: str) -> OutgoingDocument:
+    """The clerk in person seals what a person signed, with number and date (OUT-T14, SIG-01)."""
+    paper = _ready(actor, ref, "seal")
+    agency = db.session.get_one(Agency, paper.agency_id)
+    if paper.signed_by == actor.person_id:
+        raise Refused("sealer_did_not_sign")
+    require_pin(actor, agency.seal, pin)
+    mark = Mark("seal", "CoQuan", "seal", agency.seal, agency.name, stamps=2)
+    return _bring_down(actor, ref, mark, pin)
+
+
+def approve_and_sign(actor: Actor, ref: Ref, *, pin: str) -> OutgoingDocument:
+    """"Duyệt và ký": one PIN; signs at once where both checks stand, else only approves (T05b).
+
+    A wrong PIN does neither; repeated after a crash between the two it goes on with the signature.
+    """
+    paper = find(OutgoingDocument, actor, ref.id)
+    if paper.state == Outgoing.READY_TO_SIGN and paper.approved_by == actor.person_id:
+        return sign(actor, ref, pin=pin)
+    _ready(actor, ref, "approve")
+    require_pin(actor, db.session.get_one(Person, actor.person_id).seal, pin)
+    paper = approve(actor, ref)
+    if paper.state != Outgoing.READY_TO_SIGN:
+        return paper
+    return sign(actor, Ref(ref.id, paper.version), pin=pin)
+
+
+def _ready(actor: Actor, ref: Ref, step: str) -> OutgoingDocument:
+    """Rights, version and state, asked before a PIN is tried (CONTRACT §2.8)."""
+    paper = find(OutgoingDocument, actor, ref.id)
+    perform.require(actor, step, paper)
+    if ref.seen is not None and ref.seen != paper.version:
+        raise Refused("stale")
+    for lack in paper.workflow.permit(paper.state, step, actor.roles).lacks(paper):
+        raise Refused(lack)
+    return paper
+
+
+def _refuse_ended_capacity(actor: Actor, ref: Ref, paper: OutgoingDocument) -> None:
+    """The right to sign ended since the approval: no signature, and the approval is void (ORG-06)."""
+    why = capacity.refusal(paper)
+    if not why:
+        return
+    with taking(OutgoingDocument, actor, Ref(ref.id, paper.version), "sign") as fresh:
+        void_approval(fresh, why)
+    raise Refused(why, "capacity")
+
+
+def _bring_down(actor: Actor, ref: Ref, mark: Mark, pin: str) -> OutgoingDocument:
+    """Put the mark on the paper and take its step: claim → sign → record."""
+    paper, held = _claim(actor, ref, mark)
+    before, version = paper.file_sha256, paper.version
+    call = _call(paper, mark)
+    db.session.rollback()
+    try:
+        impression = press.Impression(mark.address, pin, held.serials, _ink(mark))
+        signed, read = pool.submit(partial(call, impression=impression))
+    except SealFailed as failure:
+        claims.release(held)
+        raise Refused(failure.reason, "pin") from None
+    after = store().keep(signed)
+    return _record(actor, Ref(ref.id, version), mark, Made(held, before, after, read))
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A signature that was made and is on the disk, before a row names it."""
+
+    held: claims.Claim
+    before: str
+    after: str
+    read: dict[str, Any]
+
+
+def _claim(actor: Actor, ref: Ref, mark: Mark) -> tuple[OutgoingDocument, claims.Claim]:
+    with taking(OutgoingDocument, actor, ref, mark.step) as paper:
+        key = (paper.id, mark.field, paper.file_sha256)
+        held = claims.claim(key, actor.person_id, mark.stamps)
+    return paper, held
+
+
+def _call(paper: OutgoingDocument, mark: Mark):
+    pdf = store().fetch(paper.file_sha256)
+    if mark.kind == "person":
+        return partial(press.sign_and_read, pdf, cabinet=office().cabinet)
+    number_and_date = (printed_number(paper.number or 0), written(paper.issued_on or now().date()))
+    return partial(press.seal_and_read, pdf, number_and_date, cabinet=office().cabinet)
+
+
+def _ink(mark: Mark) -> bytes:
+    return ink_of_person(mark.owner) if mark.kind == "person" else ink_of_agency(mark.owner)
+
+
+def _record(actor: Actor, ref: Ref, mark: Mark, made: Made) -> OutgoingDocument:
+    """Keep the signed file and take the step; the claim has done its work."""
+    with taking(OutgoingDocument, actor, ref, mark.step) as paper:
+        claims.finish(made.held, made.after)
+        mine = _signature_of(made.read, mark.field)
+        act = Going(
+            person_id=actor.person_id or 0,
+            same_hash=_is_what_was_approved(paper, mark, made),
+            capacity_refused=capacity.refusal(paper) if mark.kind == "person" else "",
+            signature_is_sound=mine.get("verdict") == "valid",
+            seal_is_sound=made.read["verdict"] == "valid",
+        )
+
+        def written_down() -> None:
+            paper.file_sha256 = made.after
+            if mark.kind == "person":
+                paper.signed_at = now()
+            paper.signatures_made.append(_row(actor, paper, mark, made))
+
+        perform.perform(actor, mark.step, paper, act, written_down)
+    return paper
+
+
+def _is_what_was_approved(paper: OutgoingDocument, mark: Mark, made: Made) -> bool:
+    """The person signs the page of the approved version; the seal goes over what he signed."""
+    wanted = paper.current.page_sha256 if mark.kind == "person" else paper.file_sha256
+    return made.before == wanted
+
+
+def _signature_of(read: dict[str, Any], field: str) -> dict[str, Any]:
+    return next((one for one in read["signatures"] if one["field"] == field), {})
+
+
+def _row(actor: Actor, paper: OutgoingDocument, mark: Mark, made: Made) -> Signature:
+    mine, who = _signature_of(made.read, mark.field), made.read["identity"]
+    return Signature(
+        field=mark.field,
+        kind=mark.kind,
+        person_id=actor.person_id,
+        signer=who["common_name"],
+        account=actor.account,
+        capacity=paper.capacity if mark.kind == "person" else "",
+        serial=str(who["serial"]),
+        issuer=who["issuer"],
+        certificate_sha256=who["sha256"],
+        input_sha256=made.before,
+        output_sha256=made.after,
+        verdict=mine.get("verdict", ""),
+        trusted_at=mine.get("timestamp") or "",
+        at=now(),
+    )

@@ -1,0 +1,35 @@
+"""One row for each transition that can be asked for: its button, its shape, its service."""
+
+from collections.abc import Callable, Mapping
+from typing import Any, NamedTuple
+
+from server.papers.models import Paper
+from server.shapes import Asked
+
+
+class Nothing(Asked):
+    """Nothing to fill in."""
+
+
+class Step(NamedTuple):
+    """What a button says, what must be filled in, and which service does it.
+
+    `needs_version`: the version seen is required, not only taken (DESIGN §11.18). `resumes`:
+    repeated after a crash it goes on where it stopped. `tone` is how the button looks.
+    """
+
+    label: str
+    act: Callable[..., Paper | None]
+    shape: type[Asked] = Nothing
+    needs_version: bool = False
+    resumes: bool = False
+    tone: str = "secondary"
+    hint: str = ""
+
+
+Steps = Mapping[str, Step]
+
+
+def take(step: Step, *args: Any, given: Asked) -> Paper | None:
+    """Call the service of a step with what was filled in, as keywords."""
+    return step.act(*args, **{name: getattr(given, name) for name in type(given).model_fields})

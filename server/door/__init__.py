@@ -1,0 +1,1 @@
+"""The front door: signing in, sessions that can be ended, tokens for programs, who acts now."""

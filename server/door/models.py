@@ -1,0 +1,45 @@
+"""Sessions, tokens and lock-outs are rows: deleting a row signs out at once (DESIGN §9)."""
+
+import datetime as dt
+from typing import Any
+
+from sqlalchemy import JSON, ForeignKey
+from sqlalchemy.orm import Mapped, mapped_column
+
+from server.database import Base, Moment
+
+
+class WebSession(Base):
+    """One browser; the cookie is kept only as its digest."""
+
+    __tablename__ = "web_sessions"
+
+    digest: Mapped[str] = mapped_column(primary_key=True)
+    person_id: Mapped[int | None] = mapped_column(ForeignKey("persons.id"), index=True)
+    data: Mapped[dict[str, Any]] = mapped_column(JSON)
+    seen_at: Mapped[dt.datetime] = mapped_column(Moment)
+    expires_at: Mapped[dt.datetime] = mapped_column(Moment)
+
+
+class Token(Base):
+    """A bearer token for a program, bound to one appointment (DESIGN §11.3)."""
+
+    __tablename__ = "tokens"
+
+    digest: Mapped[str] = mapped_column(primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("persons.id"), index=True)
+    appointment_id: Mapped[int] = mapped_column(ForeignKey("appointments.id"))
+    scope: Mapped[str] = mapped_column(default="")
+    created_at: Mapped[dt.datetime] = mapped_column(Moment)
+    ended_at: Mapped[dt.datetime | None] = mapped_column(Moment)
+
+
+class SignInTry(Base):
+    """Failed sign-ins of one account from one address: nobody can lock another out."""
+
+    __tablename__ = "sign_in_tries"
+
+    account: Mapped[str] = mapped_column(primary_key=True)
+    address: Mapped[str] = mapped_column(primary_key=True)
+    failed: Mapped[int] = mapped_column(default=0)
+    locked_until: Mapped[dt.datetime | None] = mapped_column(Moment)

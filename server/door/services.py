@@ -1,0 +1,112 @@
+"""Signing in and out, and handing out tokens."""
+
+import datetime as dt
+import hashlib
+import secrets
+
+from sqlalchemy import delete, select
+
+from server.clock import now
+from server.database import db, transaction
+from server.door.models import SignInTry, Token, WebSession
+from server.door.passwords import NOBODY, fits
+from server.org import queries
+from server.org.actor import Actor
+from server.org.models import Person
+from workflows import Refused
+
+TRIES = 5
+LOCKED_FOR = dt.timedelta(minutes=5)
+
+
+def digest(secret: str) -> str:
+    return hashlib.sha256(secret.encode()).hexdigest()
+
+
+def sign_in(account: str, password: str, address: str) -> Person:
+    """The person, if account and password fit; five failures from one address close it awhile.
+
+    Raises `sign_in_failed`, or `sign_in_locked` with the minutes to wait. The lock is that of
+    account and address together, so nobody locks another out.
+    """
+    account = account.strip().lower()
+    _refuse_locked(account, address)
+    person = queries.person_by_account(account)
+    if not fits(password, person.password_hash if person else NOBODY):
+        _count_failure(account, address)
+    if person is None or not person.active:
+        raise Refused("sign_in_failed")
+    with transaction() as session:
+        session.execute(delete(SignInTry).filter_by(account=account, address=address))
+    return person
+
+
+def _refuse_locked(account: str, address: str) -> None:
+    row = db.session.get(SignInTry, (account, address))
+    if row and row.locked_until and row.locked_until > now():
+        left = (row.locked_until - now()).total_seconds() // 60 + 1
+        raise Refused("sign_in_locked", minutes=int(left))
+
+
+def _count_failure(account: str, address: str) -> None:
+    with transaction() as session:
+        row = session.get(SignInTry, (account, address), with_for_update=True)
+        if row is None:
+            row = SignInTry(account=account, address=address, failed=0)
+            session.add(row)
+        row.failed += 1
+        if row.failed >= TRIES:
+            row.failed, row.locked_until = 0, now() + LOCKED_FOR
+    raise Refused("sign_in_failed")
+
+
+def create_token(account: str, position: str | None = None, scope: str = "") -> str:
+    """A new bearer token for an account in one of its posts, the main one by default.
+
+    `position` is the title of the post, or its id. Raises `unknown_person` or `no_post`.
+    """
+    person = queries.person_by_account(account)
+    if person is None:
+        raise Refused("unknown_person", account=account)
+    posts = queries.posts_of(person.id)
+    wanted = [p for p in posts if position in (None, p.position.title, str(p.position_id))]
+    if not wanted:
+        raise Refused("no_post")
+    secret = secrets.token_urlsafe(32)
+    row = Token(
+        digest=digest(secret),
+        person_id=person.id,
+        appointment_id=wanted[0].id,
+        scope=scope,
+        created_at=now(),
+    )
+    with transaction() as session:
+        session.add(row)
+    return secret
+
+
+def actor_by_token(secret: str) -> tuple[Actor, str] | None:
+    """Who acts by this token, and its scope; None where it is unknown, ended, or the post is gone."""
+    found = db.session.execute(
+        select(Person, Token.appointment_id, Token.scope)
+        .join(Token, Token.person_id == Person.id)
+        .where(Token.digest == digest(secret), Token.ended_at.is_(None), Person.active)
+    ).first()
+    if found is None:
+        return None
+    try:
+        return queries.actor_of(found[0], found[1]), found[2]
+    except Refused:
+        return None
+
+
+def sessions_of(person_id: int) -> list[WebSession]:
+    """Where a person is signed in now."""
+    mine = select(WebSession).where(WebSession.person_id == person_id)
+    return list(db.session.scalars(mine.order_by(WebSession.seen_at.desc())))
+
+
+def end_sessions(person_id: int) -> None:
+    """Sign a person out everywhere at once."""
+    with transaction() as session:
+        session.execute(delete(WebSession).where(WebSession.person_id == person_id))

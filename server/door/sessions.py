@@ -1,0 +1,90 @@
+"""The session of a browser, in a table: one statement a request, ended by deleting the row."""
+
+import datetime as dt
+import secrets
+from typing import Any
+
+from flask import Flask, Request, Response
+from flask.sessions import SessionInterface, SessionMixin
+from sqlalchemy import delete, insert, select, update
+from werkzeug.datastructures import CallbackDict
+
+from server.clock import now
+from server.database import db, transaction
+from server.door.models import WebSession
+from server.door.services import digest
+
+COOKIE = "congso"
+LIFE = dt.timedelta(hours=12)
+FRESH = dt.timedelta(minutes=5)
+"""A row is touched at most this often: reading pages writes nothing."""
+
+
+class RowSession(CallbackDict, SessionMixin):
+    """What Flask hands out as `session`; `secret` is the cookie, never stored."""
+
+    def __init__(self, data: dict[str, Any] | None, secret: str, seen_at: dt.datetime | None):
+        def changed(session: "RowSession") -> None:
+            session.modified = True
+
+        super().__init__(data, changed)
+        self.secret, self.seen_at, self.modified = secret, seen_at, False
+        self.new = seen_at is None
+
+    def renew(self) -> None:
+        """Another cookie after signing in: one that was planted before is worth nothing."""
+        self.old, self.secret, self.seen_at = self.secret, secrets.token_urlsafe(32), None
+        self.modified = True
+
+
+class RowSessions(SessionInterface):
+    """Opens and saves the sessions of this office."""
+
+    def open_session(self, app: Flask, request: Request) -> RowSession:
+        secret = request.cookies.get(COOKIE, "")
+        row = self._row(secret) if secret and not request.path.startswith("/static/") else None
+        if row is None:
+            return RowSession(None, secrets.token_urlsafe(32), None)
+        return RowSession(dict(row.data), secret, row.seen_at)
+
+    def _row(self, secret: str):
+        known = select(WebSession.data, WebSession.seen_at).where(
+            WebSession.digest == digest(secret), WebSession.expires_at > now()
+        )
+        return db.session.execute(known).first()
+
+    def save_session(self, app: Flask, session: SessionMixin, response: Response) -> None:
+        assert isinstance(session, RowSession)
+        if not session:
+            self._forget(app, session, response)
+        elif session.modified or (session.seen_at and now() - session.seen_at > FRESH):
+            self._write(session)
+            response.set_cookie(
+                COOKIE,
+                session.secret,
+                max_age=LIFE,
+                httponly=True,
+                secure=app.config["SESSION_COOKIE_SECURE"],
+                samesite="Lax",
+            )
+            response.vary.add("Cookie")
+
+    def _forget(self, app: Flask, session: RowSession, response: Response) -> None:
+        if session.modified and session.seen_at:
+            with transaction() as act:
+                act.execute(delete(WebSession).where(WebSession.digest == digest(session.secret)))
+            response.delete_cookie(COOKIE)
+
+    def _write(self, session: RowSession) -> None:
+        row = {
+            "person_id": session.get("person_id"),
+            "data": dict(session),
+            "seen_at": now(),
+            "expires_at": now() + LIFE,
+        }
+        with transaction() as act:
+            if getattr(session, "old", None):
+                act.execute(delete(WebSession).where(WebSession.digest == digest(session.old)))
+            key = WebSession.digest == digest(session.secret)
+            if not act.execute(update(WebSession).where(key).values(**row)).rowcount:
+                act.execute(insert(WebSession).values(digest=digest(session.secret), **row))

@@ -1,0 +1,54 @@
+"""Who is at the door: the actor behind a request, by token or by cookie, resolved each time."""
+
+from flask import Flask, g, request, session
+from flask_wtf.csrf import CSRFProtect
+
+from server.database import db
+from server.door.services import actor_by_token
+from server.org import queries
+from server.org.actor import Actor
+from server.org.models import Person
+from workflows import Refused
+
+SAFE = ("GET", "HEAD", "OPTIONS", "TRACE")
+csrf = CSRFProtect()
+
+
+def install(app: Flask) -> None:
+    csrf.init_app(app)
+    app.before_request(recognise)
+
+
+def recognise() -> None:
+    """A bearer token is never sent by a browser by itself; a cookie is: it needs the CSRF token."""
+    g.actor, g.scope, g.by_token = None, "", False
+    if request.path.startswith(("/static/", "/healthz", "/readyz", "/metrics")):
+        return
+    header = request.headers.get("Authorization", "")
+    if header:
+        g.by_token = True
+        found = actor_by_token(header.removeprefix("Bearer ").strip())
+        g.actor, g.scope = found or (None, "")
+        return
+    g.actor = _by_session()
+    if request.method not in SAFE and (g.actor or not request.path.startswith("/api/")):
+        csrf.protect()
+
+
+def _by_session() -> Actor | None:
+    person_id = session.get("person_id")
+    person = db.session.get(Person, person_id) if person_id else None
+    if person is None or not person.active:
+        return None
+    try:
+        return queries.actor_of(person, session.get("appointment_id"))
+    except Refused:
+        return None
+
+
+def current_actor() -> Actor:
+    """The actor behind this request, or `unauthenticated`."""
+    if g.actor is None:
+        raise Refused("unauthenticated")
+    actor: Actor = g.actor
+    return actor

@@ -1,0 +1,31 @@
+"""What this installation is: its settings made into places, known to every floor."""
+
+from dataclasses import dataclass
+
+from server.config import Settings
+from server.press import Cabinet
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """The public address, and the cabinet of keys and fonts."""
+
+    base_url: str
+    cabinet: Cabinet
+
+
+_here: list[Office] = []
+
+
+def open_office(settings: Settings, fonts) -> Office:
+    """Called once by whoever starts: web, worker, command or test."""
+    trust = (settings.trust_dir,) if settings.trust_dir else ()
+    cabinet = Cabinet(settings.keys, fonts, trust)
+    _here[:] = [Office(settings.base_url.rstrip("/") or "http://127.0.0.1:8000", cabinet)]
+    return _here[0]
+
+
+def office() -> Office:
+    if not _here:
+        raise RuntimeError("open_office() comes first")
+    return _here[0]

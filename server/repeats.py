@@ -1,0 +1,102 @@
+"""A POST repeated with its key gets the first answer again, after a crash too (CONTRACT §2.9).
+
+The key is written in the very transaction that takes effect, so what was kept and what is
+remembered are one. A refusal is not remembered: its transaction is undone.
+"""
+
+import datetime as dt
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, field
+
+from sqlalchemy import ForeignKey, Text, insert, update
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Mapped, mapped_column
+
+from server.clock import now
+from server.database import Base, Moment, db, transaction
+from workflows import Refused
+
+
+class RepeatedKey(Base):
+    """A key that took effect: on which thing, and the answer that was given."""
+
+    __tablename__ = "repeated_keys"
+
+    person_id: Mapped[int] = mapped_column(ForeignKey("persons.id"), primary_key=True)
+    key: Mapped[str] = mapped_column(primary_key=True)
+    digest: Mapped[str]
+    paper_kind: Mapped[str]
+    paper_id: Mapped[int]
+    status: Mapped[int] = mapped_column(default=0)
+    answer: Mapped[str | None] = mapped_column(Text)
+    at: Mapped[dt.datetime] = mapped_column(Moment)
+
+
+@dataclass(slots=True)
+class Key:
+    """The key of the request that is being worked on."""
+
+    person_id: int
+    key: str
+    digest: str
+    written: bool = field(default=False)
+
+
+_current: ContextVar[Key | None] = ContextVar("repeated_key", default=None)
+_at_work: set[tuple[int, str]] = set()
+_lock = threading.Lock()
+
+
+def known(key: Key) -> RepeatedKey | None:
+    """What this key did before; `key_reused` where it was said with another body."""
+    row = db.session.get(RepeatedKey, (key.person_id, key.key))
+    if row is not None and row.digest != key.digest:
+        raise Refused("key_reused")
+    return row
+
+
+@contextmanager
+def under(key: Key | None) -> Iterator[None]:
+    """Work under a key; `first_at_work` while the same one is being answered elsewhere."""
+    if key is None:
+        yield
+        return
+    mark = (key.person_id, key.key)
+    with _lock:
+        if mark in _at_work:
+            raise Refused("first_at_work")
+        _at_work.add(mark)
+    token = _current.set(key)
+    try:
+        yield
+    finally:
+        _current.reset(token)
+        with _lock:
+            _at_work.discard(mark)
+
+
+def remember(kind: str, paper_id: int) -> None:
+    """Write the key of this request into the open act, beside what it did; a step."""
+    key = _current.get()
+    if key is None or key.written:
+        return
+    row = {"person_id": key.person_id, "key": key.key, "digest": key.digest, "at": now()}
+    try:
+        with db.session.begin_nested():
+            said = insert(RepeatedKey).values(paper_kind=kind, paper_id=paper_id, status=0, **row)
+            db.session.execute(said)
+    except IntegrityError:
+        raise Refused("first_at_work") from None
+    key.written = True
+
+
+def answered(key: Key | None, status: int, answer: str) -> None:
+    """Keep the answer that was given, to give it again word for word."""
+    if key is None or not key.written:
+        return
+    mine = update(RepeatedKey).filter_by(person_id=key.person_id, key=key.key)
+    with transaction() as session:
+        session.execute(mine.values(status=status, answer=answer))

@@ -1,0 +1,78 @@
+"""What may be said at a door: texts, days, moments, codes, within limits (DEPENDENCIES §3)."""
+
+import datetime as dt
+import enum
+import re
+from typing import Annotated, Any
+
+from pydantic import AwareDatetime, BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import StringConstraints
+
+from workflows.capacity import SigningCapacity
+from workflows.kinds import KINDS
+from workflows.urgency import Urgency
+
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_VIETNAMESE_DAY = re.compile(r"(\d{1,2})[/.](\d{1,2})[/.](\d{4})")
+CLEAN = r"^[^\x00]*$"
+"""No NUL: PostgreSQL refuses it (lone surrogates do not pass the JSON reader)."""
+
+
+class Asked(BaseModel):
+    """The body of a request: unknown fields are refused."""
+
+    model_config = ConfigDict(extra="forbid")
+
+
+def _day(said: Any) -> Any:
+    """pydantic takes "0" for 1 January 1970; an office does not."""
+    if isinstance(said, str):
+        if match := _VIETNAMESE_DAY.fullmatch(said.strip()):
+            day, month, year = (int(part) for part in match.groups())
+            return dt.date(year, month, day)
+        if not _DAY.fullmatch(said):
+            raise ValueError("an ISO date is YYYY-MM-DD")
+        return dt.date.fromisoformat(said)
+    return said
+
+
+def _moment(said: Any) -> Any:
+    if isinstance(said, str):
+        if not re.match(r"\d{4}-\d\d-\d\dT", said):
+            raise ValueError("a moment is ISO 8601 with an offset")
+        return dt.datetime.fromisoformat(said)
+    return said
+
+
+def text(most: int, least: int = 0) -> Any:
+    """A text of at most so many letters (PL.VI P.II), without NUL."""
+    return Annotated[
+        str, StringConstraints(min_length=least, max_length=most, pattern=CLEAN)
+    ]
+
+
+Day = Annotated[dt.date, BeforeValidator(_day), Field(ge=dt.date(1900, 1, 1), le=dt.date(2999, 12, 31))]
+When = Annotated[AwareDatetime, BeforeValidator(_moment)]
+Id = Annotated[int, Field(ge=1, le=2**53)]
+Code = text(60, 1)
+Reason = text(2000)
+FullText = text(5000)
+Subject = text(500)
+
+DocType = enum.StrEnum("DocType", {f"T{n}": kind.name for n, kind in enumerate(KINDS)})
+"""The 29 types of art. 7, by their Vietnamese names (CONTRACT §2.6)."""
+
+__all__ = [
+    "Asked",
+    "Code",
+    "Day",
+    "DocType",
+    "FullText",
+    "Id",
+    "Reason",
+    "SigningCapacity",
+    "Subject",
+    "Urgency",
+    "When",
+    "text",
+]

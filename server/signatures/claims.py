@@ -1,0 +1,109 @@
+"""Claim → sign with no transaction open → record.
+
+A seal may sit in an HSM or on a person's telephone and take half a minute; the database must not
+wait for it, and no second hand may touch the paper meanwhile. A claim ends by itself: when its
+lease is over the next hand takes it, so a crash at any moment harms nobody (DESIGN §5.6).
+"""
+
+import datetime as dt
+import secrets
+from dataclasses import dataclass
+
+from sqlalchemy import delete, insert, select, update
+from sqlalchemy.exc import IntegrityError
+
+from server.clock import now
+from server.database import db, transaction
+from server.signatures.models import Serial, SigningJob
+from workflows import Refused
+
+LEASE = dt.timedelta(seconds=30)
+"""Longer than the pool's children may take over one signature."""
+
+TSA = "tsa"
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """The right to put one signature on one revision, for a while; with serials for its stamps."""
+
+    job_id: int
+    token: str
+    serials: tuple[int, ...]
+
+
+def claim(key: tuple[int, str, str], person_id: int | None, stamps: int) -> Claim:
+    """Take (document, field, digest of the input) to this desk; a step of the claiming act.
+
+    Raises `being_signed` while another hand holds it.
+    """
+    outgoing_id, field, input_sha256 = key
+    token = secrets.token_hex(16)
+    terms = {"token": token, "person_id": person_id, "lease_until": now() + LEASE}
+    found = {"outgoing_id": outgoing_id, "field": field, "input_sha256": input_sha256}
+    taken = (
+        update(SigningJob)
+        .filter_by(**found)
+        .where(SigningJob.state == "claimed", SigningJob.lease_until < now())
+        .values(**terms)
+        .returning(SigningJob.id)
+    )
+    job_id = db.session.scalar(taken)
+    if job_id is None:
+        job_id = _open_job(found | terms)
+    return Claim(job_id, token, _serials(stamps))
+
+
+def _open_job(columns: dict) -> int:
+    """A first claim; where two come at one moment the unique key decides."""
+    try:
+        with db.session.begin_nested():
+            opened = insert(SigningJob).values(state="claimed", output_sha256="", **columns)
+            return int(db.session.scalar(opened.returning(SigningJob.id)))
+    except IntegrityError:
+        raise Refused("being_signed") from None
+
+
+def _serials(count: int) -> tuple[int, ...]:
+    """So many serial numbers that no time stamp had before; a lost signature wastes them."""
+    step = update(Serial).where(Serial.name == TSA).values(last=Serial.last + count)
+    last = db.session.scalar(step.returning(Serial.last))
+    if last is None:
+        db.session.execute(insert(Serial).values(name=TSA, last=count))
+        last = count
+    return tuple(range(last - count + 1, last + 1))
+
+
+def finish(held: Claim, output_sha256: str) -> None:
+    """Close the job in the recording act, or `being_signed` where another hand took it over."""
+    done = (
+        update(SigningJob)
+        .where(
+            SigningJob.id == held.job_id,
+            SigningJob.token == held.token,
+            SigningJob.state == "claimed",
+        )
+        .values(state="done", output_sha256=output_sha256)
+        .returning(SigningJob.id)
+    )
+    if db.session.scalar(done) is None:
+        raise Refused("being_signed")
+
+
+def release(held: Claim) -> None:
+    """Give the paper back: the signature failed, and was never shown to anybody."""
+    mine = delete(SigningJob).where(
+        SigningJob.id == held.job_id, SigningJob.token == held.token, SigningJob.state == "claimed"
+    )
+    with transaction() as session:
+        session.execute(mine)
+
+
+def held_by_another(outgoing_id: int) -> bool:
+    """Whether the document lies in the cabinet now: nobody changes it meanwhile."""
+    live = select(SigningJob.id).where(
+        SigningJob.outgoing_id == outgoing_id,
+        SigningJob.state == "claimed",
+        SigningJob.lease_until >= now(),
+    )
+    return db.session.scalar(live) is not None
