@@ -4,6 +4,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import combinations
 
 from workflows.urgency import Urgency, is_urgent
 
@@ -73,7 +74,7 @@ class Party(StrEnum):
 class Status:
     """A status code: a string with its zero, the word some gateways use, who says it, and how far.
 
-    `rank` orders the progress of the work, which only goes forward; None for what is no progress.
+    `rank`: the rows with one stand in the order of the work, which only goes forward.
     """
 
     code: str
@@ -102,9 +103,6 @@ _ROWS = (
 
 STATUS: Mapping[str, Status] = {row.code: row for row in _ROWS}
 
-_PROGRESS = [row for row in _ROWS if row.rank is not None]
-_RANK = {SENT: 0} | {row.state: row.rank for row in _PROGRESS if row.rank is not None}
-
 Moves = Mapping[tuple[Delivery, str], Delivery]
 
 
@@ -112,12 +110,12 @@ def _from_each(states: Iterable[Delivery], code: str, target: Delivery) -> Moves
     return {(state, code): target for state in states}
 
 
+_CODES = {row.state: row.code for row in _ROWS if row.rank is not None}
+
 _FORWARD: Moves = {
-    (state, row.code): row.state
-    for state, rank in _RANK.items()
-    for row in _PROGRESS
-    if row.rank is not None and row.rank > rank
+    (earlier, _CODES[later]): later for earlier, later in combinations((SENT, *_CODES), 2)
 }
+"""A lost 01 or 03 holds nothing up, and a late one moves nothing (C03, C04)."""
 
 MOVES: Moves = {
     **_FORWARD,

@@ -61,6 +61,7 @@ def test_a_named_type_stands_before_the_agency_and_a_letter_before_its_unit(
         ("/QĐ-UBND", "", "QĐ-UBND"),
         ("15/", "15", ""),
         (" 15 ", "15", ""),
+        ("5 bis", "5 bis", ""),
         ("QĐ-UBND", "", "QĐ-UBND"),
         ("", "", ""),
     ],
