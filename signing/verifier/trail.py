@@ -4,7 +4,6 @@ from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.reader import HistoricalResolver, PdfFileReader
 from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
 
-from signing.objects import entry
 from signing.profiles import MARK, PROFILES
 
 _CHANGING = {"/ModDate", "/Producer"}
@@ -40,7 +39,10 @@ def metadata_findings(reader: PdfFileReader, first: EmbeddedPdfSignature) -> lis
 
 
 def _info(resolver: HistoricalResolver) -> dict[str, str]:
-    info = entry(resolver.trailer_view, "/Info")
+    trailer = resolver.trailer_view
+    info = trailer.raw_get("/Info") if "/Info" in trailer else None
+    if isinstance(info, generic.IndirectObject):
+        info = resolver(info.reference)  # the trailer's own reference leads to today's object
     if not isinstance(info, generic.DictionaryObject):
         return {}
     return {str(key): str(info[key]) for key in info if key not in _CHANGING}
