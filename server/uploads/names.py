@@ -5,8 +5,8 @@ import unicodedata
 from pathlib import PurePosixPath
 
 LONGEST = 200
-_MISLEADING = {"Cc", "Cf", "Cs", "Co", "Zl", "Zp"}
-"""Controls, marks of writing direction, lone surrogates, line ends."""
+_MISLEADING = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
+"""Controls, marks of writing direction, lone surrogates, line ends, nothing yet."""
 _FORBIDDEN = re.compile(r'[<>:"|?*]')
 
 

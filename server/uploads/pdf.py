@@ -4,6 +4,7 @@ import io
 import time
 import unicodedata
 import zlib
+from collections.abc import Iterator
 from typing import Any
 
 import pikepdf
@@ -13,6 +14,10 @@ from server.uploads import limits
 from server.uploads.actions import refuse_actions
 from server.uploads.pages import count_pages
 from workflows.law import Refused
+
+_DEFLATED = ("/FlateDecode", "/Fl")
+_SWELL = 1040
+"""A deflated byte never becomes more than this many."""
 
 
 def examine_pdf(data: bytes) -> tuple[tuple[str, ...], bool]:
@@ -27,6 +32,8 @@ def examine_pdf(data: bytes) -> tuple[tuple[str, ...], bool]:
             signed = _judge(pdf)
     except pikepdf.PasswordError:
         raise Refused("file_encrypted", "file") from None
+    except pikepdf.PdfError:
+        raise Refused("file_broken", "file") from None
     return _text(data), signed
 
 
@@ -58,26 +65,30 @@ def _swelling(stream: Any, most: int) -> int:
     """How many bytes a packed stream really has, or `archive_bomb` beyond `most`."""
     filters = stream.get("/Filter")
     names = [str(one) for one in filters] if isinstance(filters, pikepdf.Array) else [str(filters)]
-    deflated = names.count("/FlateDecode") + names.count("/Fl")
-    packed = int(stream.get("/Length", 0))
-    if not deflated or packed * 1040**deflated < limits.SMALL:
+    deflated = sum(name in _DEFLATED for name in names)
+    if int(stream.get("/Length", 0)) * _SWELL**deflated < limits.SMALL:
         return 0
-    data = stream.read_raw_bytes()
-    for name in names:
-        if name in ("/FlateDecode", "/Fl"):
-            data = _inflate(data, most)
-    return len(data)
+    blocks, size = iter([stream.read_raw_bytes()]), 0
+    for _ in range(deflated):
+        blocks = _inflated(blocks)
+    for block in blocks:
+        size += len(block)
+        if size > most:
+            raise Refused("archive_bomb", "file")
+    return size
 
 
-def _inflate(data: bytes, most: int) -> bytes:
+def _inflated(blocks: Iterator[bytes]) -> Iterator[bytes]:
+    """Unpacked block by block, so that a bomb is counted and never held."""
     machine = zlib.decompressobj()
-    try:
-        plain = machine.decompress(data, most)
-    except zlib.error:
-        return b""
-    if machine.unconsumed_tail:
-        raise Refused("archive_bomb", "file")
-    return plain
+    for block in blocks:
+        left = block
+        while left:
+            try:
+                yield machine.decompress(left, limits.MIB)
+            except zlib.error:
+                return
+            left = machine.unconsumed_tail
 
 
 def _text(data: bytes) -> tuple[str, ...]:

@@ -27,7 +27,13 @@ _START = (
 )
 """The child enters this room by its own door: the hall (`server/__init__`) wakes the office."""
 
-_TIMED_OUT = (-signal.SIGKILL, -signal.SIGXCPU, -signal.SIGALRM)
+_EPITAPHS = {
+    -signal.SIGKILL: "inspection_timeout",
+    -signal.SIGXCPU: "inspection_timeout",
+    -signal.SIGALRM: "inspection_timeout",
+}
+"""How a child ended, and what that says of its file; any other end is a file that broke it."""
+
 _log = logging.getLogger(__name__)
 
 
@@ -52,11 +58,16 @@ class Child:
         """The child's answer; a child that dies or dawdles over a file has refused it."""
         if not self._is_awake:
             self._awake()
-        return self._within(limits.WALL_SECONDS, data, name) or {
-            "refused": "inspection_timeout" if self._ended() in _TIMED_OUT else "file_broken",
+        words = self._within(limits.WALL_SECONDS, data, name)
+        return words or {
+            "refused": _EPITAPHS.get(self._ended(), "file_broken"),
             "complaint": f"the child ended with {self._ended()}",
             "last": True,
         }
+
+    @property
+    def is_alive(self) -> bool:
+        return self.process.poll() is None
 
     def close(self) -> None:
         """End the child now; what it had in hand is lost with it."""
@@ -105,6 +116,9 @@ class Pool:
         except queue.Empty:
             raise Refused("inspection_busy", "file") from None
         is_fit = False
+        if not child.is_alive:
+            child.close()
+            child = Child()
         try:
             words = child.look(data, name)
             is_fit = not words.pop("last", False)

@@ -28,12 +28,12 @@ def suspects_secret(text: str, name: str) -> bool:
 def capital_runs(line: str) -> list[str]:
     """The runs of words in capitals: `MẬT Thanh Hóa, ngày…` has one, `MẬT`.
 
-    Letters set apart (`M Ậ T`) are one word.
+    Letters set apart (`M Ậ T`) are one word; a number or a notation ends a run.
     """
     runs: list[list[str]] = [[]]
     for word in unicodedata.normalize("NFC", line).split():
         bare = word.strip(".,:;()[]|*-–_")
-        if bare.isupper():
+        if bare.isalpha() and bare.isupper():
             runs[-1].append(bare)
         else:
             runs.append([])

@@ -1,0 +1,193 @@
+"""The children fall, the office stands: limits hold, and the next file is looked at as ever."""
+
+import os
+import resource
+import select
+import signal
+import subprocess
+import sys
+import threading
+
+import pytest
+
+from server.uploads import limits, pool, wire
+from server.uploads.answers import ANSWERS
+from tests.uploads.sheets import plain
+from workflows import Refused
+
+GOOD = plain()
+
+
+@pytest.fixture
+def one():
+    """A pool of a single child, so that what falls must be replaced."""
+    children = pool.Pool(1)
+    yield children
+    children.close()
+
+
+def _pid(children: pool.Pool) -> int:
+    child = children._free.get()
+    children._free.put(child)
+    return child.process.pid
+
+
+def _is_good(words: dict) -> bool:
+    return words["inspected"]["pages"] == 1
+
+
+def _ends(pid_handle: int) -> bool:
+    """Whether the process behind the handle is gone within ten seconds."""
+    return bool(select.select([pid_handle], [], [], 10)[0])
+
+
+def _in_child(code: str) -> subprocess.CompletedProcess[str]:
+    start = "from server.uploads import limits\n"
+    return subprocess.run(
+        [sys.executable, "-c", start + code], capture_output=True, text=True, check=False
+    )
+
+
+def test_a_child_that_dawdles_is_killed_and_the_next_file_is_looked_at(one, monkeypatch):
+    assert _is_good(one.look(GOOD, "a.pdf"))
+    slow = _pid(one)
+    monkeypatch.setattr(limits, "WALL_SECONDS", 0.2)
+    os.kill(slow, signal.SIGSTOP)
+    assert one.look(GOOD, "a.pdf")["refused"] == "inspection_timeout"
+    monkeypatch.undo()
+    assert _pid(one) != slow
+    assert _is_good(one.look(GOOD, "a.pdf"))
+
+
+@pytest.mark.parametrize(
+    ("end", "reason"),
+    [
+        (signal.SIGSEGV, "file_broken"),
+        (signal.SIGXCPU, "inspection_timeout"),
+        (signal.SIGALRM, "inspection_timeout"),
+    ],
+)
+def test_a_file_that_brings_its_child_down_is_refused_by_how_it_fell(one, monkeypatch, end, reason):
+    assert _is_good(one.look(GOOD, "a.pdf"))
+    fallen = _pid(one)
+    send = wire.send
+
+    def strike(out, data, name):
+        os.kill(fallen, end)
+        send(out, data, name)
+
+    monkeypatch.setattr(wire, "send", strike)
+    assert one.look(GOOD, "a.pdf")["refused"] == reason
+    monkeypatch.undo()
+    assert _is_good(one.look(GOOD, "a.pdf"))
+
+
+def test_a_child_that_died_while_idle_costs_nobody_a_file(one):
+    assert _is_good(one.look(GOOD, "a.pdf"))
+    handle = os.pidfd_open(_pid(one))
+    os.kill(_pid(one), signal.SIGKILL)
+    assert _ends(handle)
+    os.close(handle)
+    assert _is_good(one.look(GOOD, "a.pdf"))
+
+
+def test_an_upload_that_finds_no_child_free_is_told_to_come_again(one, monkeypatch):
+    monkeypatch.setattr(pool, "PATIENCE", 0.01)
+    held = one._free.get()
+    with pytest.raises(Refused, match="inspection_busy"):
+        one.look(GOOD, "a.pdf")
+    one._free.put(held)
+    assert ANSWERS["inspection_busy"][0] == 503
+
+
+def test_forty_files_at_once_are_all_looked_at():
+    results = []
+    hands = [
+        threading.Thread(target=lambda: results.append(pool.inspect(GOOD, "a.pdf")))
+        for _ in range(40)
+    ]
+    for hand in hands:
+        hand.start()
+    for hand in hands:
+        hand.join()
+    assert [found.pages for found in results] == [1] * 40
+
+
+def test_an_idle_child_dies_with_its_parent():
+    code = (
+        "import os, sys; from server.uploads.pool import Pool; pool = Pool(1); "
+        f"pool.look({GOOD!r}, 'a.pdf'); child = pool._free.get(); "
+        "print(child.process.pid, flush=True); sys.stdin.read()"
+    )
+    parent = subprocess.Popen(
+        [sys.executable, "-c", code], stdin=subprocess.PIPE, stdout=subprocess.PIPE
+    )
+    handle = os.pidfd_open(int(parent.stdout.readline()))
+    parent.kill()
+    parent.communicate()
+    assert _ends(handle)
+    os.close(handle)
+
+
+def test_a_child_holds_nothing_of_the_office():
+    """Not the hall, not Flask, not the database: a file that takes it over finds an empty room."""
+    run, listing = "runpy.run_module(", "import server.uploads.child; print(*sys.modules); ("
+    assert run in pool._START
+    code = pool._START.replace(run, listing).replace(", run_name=", " + ")
+    said = subprocess.run(
+        [sys.executable, "-I", "-c", code], capture_output=True, text=True, check=True
+    ).stdout.split()
+    assert {"server.uploads.examine", "pikepdf", "pypdfium2", "PIL"} <= set(said)
+    assert not {"flask", "sqlalchemy", "pyhanko", "cryptography", "server.files"} & set(said)
+
+
+def test_a_child_may_not_write_a_file_nor_take_memory_without_end(tmp_path):
+    said = _in_child(
+        f"""
+limits.restrain()
+for act in (lambda: bytearray(2 << 30), lambda: open({str(tmp_path / "x")!r}, "wb", 0).write(b"x")):
+    try:
+        print(act())
+    except (MemoryError, OSError) as no:
+        print(type(no).__name__, getattr(no, "errno", ""))
+"""
+    )
+    assert said.stdout.split() == ["MemoryError", "OSError", "27"]
+
+
+def test_a_child_may_not_open_handles_without_end():
+    said = _in_child("limits.restrain()\nimport os\nwhile True: os.dup(0)")
+    assert "Too many open files" in said.stderr
+
+
+@pytest.mark.parametrize(
+    ("shorter", "end"),
+    [
+        ("limits.WALL_SECONDS, limits.GRACE_SECONDS = 0.1, 0", signal.SIGALRM),
+        ("limits.CPU_SECONDS = 1", signal.SIGXCPU),
+    ],
+)
+def test_a_child_at_work_ends_by_itself_when_nobody_is_left_to_end_it(shorter, end):
+    said = _in_child(f"{shorter}\nlimits.restrain()\nlimits.begin()\nwhile True: pass")
+    assert said.returncode == -end
+
+
+def test_the_time_of_one_file_is_not_counted_against_the_next():
+    said = _in_child(
+        "import resource\nlimits.begin()\nlimits.end()\nsum(range(10**6))\nlimits.begin()\n"
+        "print(resource.getrlimit(resource.RLIMIT_CPU), *__import__('signal').getitimer(0))"
+    ).stdout
+    assert "-1" in said or str(resource.RLIM_INFINITY) in said
+    assert float(said.split()[-2]) > limits.WALL_SECONDS
+
+
+def test_a_worn_child_is_replaced_after_its_last_file(one, monkeypatch):
+    first = _pid(one)
+    monkeypatch.setattr(wire, "hear", lambda source: {**wire_hear(source), "last": True})
+    assert _is_good(one.look(GOOD, "a.pdf"))
+    monkeypatch.undo()
+    assert _pid(one) != first
+    assert _is_good(one.look(GOOD, "a.pdf"))
+
+
+wire_hear = wire.hear
