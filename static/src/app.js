@@ -1,0 +1,31 @@
+// What every page brings along: htmx makes pages quick, the rest makes them comfortable. All work without it.
+import "htmx.org/dist/htmx.esm.js";
+import { listen, tell } from "./live.js";
+import { keys } from "./keys.js";
+import { forms } from "./forms.js";
+import { keep } from "./keep.js";
+import { dates } from "./dates.js";
+import { menus } from "./menus.js";
+import { picks } from "./picks.js";
+import { uploads } from "./upload.js";
+import { viewers } from "./viewer.js";
+
+document.documentElement.classList.add("js");
+menus();
+keys();
+forms();
+dates();
+uploads();
+listen();
+
+/** What must be done again for whatever arrives later. */
+function furnish(root) {
+  picks(root);
+  keep(root);
+  viewers(root);
+}
+
+furnish(document);
+document.addEventListener("htmx:error", () => tell("lost"));
+document.addEventListener("htmx:after:swap", () => furnish(document));
+document.addEventListener("office:fresh", ({ detail }) => furnish(detail));

@@ -1,0 +1,42 @@
+// Forms: one submit at a time, the error brought into view, ready sentences, and small buttons that only script can serve.
+export function forms() {
+  document.querySelector("[data-errors]")?.focus();
+  if (matchMedia("(min-width: 992px)").matches) document.querySelector("[data-primary]")?.setAttribute("open", "");
+  document.addEventListener("submit", lock);
+  document.addEventListener("input", ({ target }) => target.classList.add("dirty"));
+  document.addEventListener("click", clicked);
+  addEventListener("pageshow", unlock);
+}
+
+/** The op_id makes a repeat harmless; this only spares people the doubt. */
+function lock(event) {
+  const form = event.target;
+  if (form.method !== "post" || form.hasAttribute("data-upload") || event.defaultPrevented) return;
+  if (form.hasAttribute("data-sent")) return event.preventDefault();
+  form.setAttribute("data-sent", "");
+  event.submitter?.setAttribute("aria-busy", "true");
+}
+
+function unlock() {
+  for (const form of document.querySelectorAll("[data-sent]")) form.removeAttribute("data-sent");
+  for (const button of document.querySelectorAll("[aria-busy]")) button.removeAttribute("aria-busy");
+}
+
+function clicked({ target }) {
+  const button = target.closest("[data-fill], [data-account], [data-print], [data-open]");
+  if (!button) return;
+  const { fill, account, open } = button.dataset;
+  if (fill) write(document.getElementById(fill), button.textContent);
+  if (account) {
+    write(document.getElementById("login-account"), account);
+    document.getElementById("login-password").focus();
+  }
+  if (open) document.getElementById(open).showModal();
+  if ("print" in button.dataset) print();
+}
+
+function write(field, words) {
+  field.value = words;
+  field.dispatchEvent(new Event("input", { bubbles: true }));
+  field.focus();
+}

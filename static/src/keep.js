@@ -1,0 +1,45 @@
+// The safety net: what is typed into a form marked data-keep stays in this tab until its version changes.
+import { tell } from "./live.js";
+
+const NAMES = "textarea[name], input[name]:not([type=hidden], [type=password], [type=file], [type=checkbox]), select[name]";
+
+export function keep(root) {
+  for (const form of root.querySelectorAll("form[data-keep]:not([data-kept])")) {
+    form.setAttribute("data-kept", "");
+    restore(form);
+    form.addEventListener("input", () => sessionStorage.setItem(key(form), JSON.stringify(typed(form))));
+  }
+  for (const form of root.querySelectorAll("form[data-forget]")) {
+    form.addEventListener("submit", () => sessionStorage.clear());
+  }
+}
+
+function key(form) {
+  return `keep:${form.dataset.keep}`;
+}
+
+function typed(form) {
+  return [...form.querySelectorAll(NAMES)].map((field) => [field.name, read(field)]);
+}
+
+function read(field) {
+  return field.multiple ? [...field.selectedOptions].map((option) => option.value) : field.value;
+}
+
+/** A form that came back with an error already holds what was typed. */
+function restore(form) {
+  const kept = sessionStorage.getItem(key(form));
+  if (!kept || form.querySelector("[data-errors]")) return;
+  const before = JSON.stringify(typed(form));
+  if (before === kept) return;
+  for (const [name, value] of JSON.parse(kept)) write(form.elements[name], value);
+  tell("", form.dataset.restored);
+  form.dispatchEvent(new Event("input", { bubbles: true }));
+}
+
+function write(field, value) {
+  if (!field) return;
+  if (!Array.isArray(value)) field.value = value;
+  else for (const option of field.options) option.selected = value.includes(option.value);
+  field.dispatchEvent(new Event("change"));
+}

@@ -1,0 +1,57 @@
+// The keyboard: j k Enter / a ? Esc, silent while somebody is typing or an input method is composing.
+const LIST = "[data-row], tbody tr:has(a)";
+
+const MOVES = {
+  j: () => step(1),
+  k: () => step(-1),
+  Enter: () => here()?.querySelector("a[data-go], a")?.click(),
+  "/": () => document.querySelector("[data-filters] input[type=search]")?.focus(),
+  a: () => act(),
+  "?": () => document.getElementById("keys")?.showModal(),
+};
+
+export function keys() {
+  document.addEventListener("keydown", (event) => {
+    if (event.isComposing) return;
+    if ((event.ctrlKey || event.metaKey) && event.key === "Enter") return send(event);
+    if (event.ctrlKey || event.metaKey || event.altKey || busy(event)) return;
+    const move = MOVES[event.key];
+    if (!move) return;
+    if (event.key !== "Enter") event.preventDefault();
+    move();
+  });
+}
+
+function busy({ target, key }) {
+  if (document.querySelector("dialog[open]")) return true;
+  if (target.closest("input, textarea, select, [contenteditable]")) return true;
+  return key === "Enter" && Boolean(target.closest("a, button, summary"));
+}
+
+function here() {
+  return document.querySelector(".here");
+}
+
+function step(by) {
+  const rows = [...document.querySelectorAll(LIST)].filter((row) => row.checkVisibility());
+  const now = rows.indexOf(here());
+  const next = rows[now < 0 ? (by > 0 ? 0 : rows.length - 1) : Math.min(Math.max(now + by, 0), rows.length - 1)];
+  if (!next) return;
+  here()?.classList.remove("here");
+  next.classList.add("here");
+  next.querySelector("a[data-go], a")?.focus({ preventScroll: true });
+  next.scrollIntoView({ block: "nearest" });
+}
+
+function act() {
+  const fold = document.querySelector("[data-primary]");
+  if (fold) fold.open = true;
+  document.querySelector("#primary :is(select, textarea, input:not([type=hidden]), button)")?.focus();
+}
+
+function send(event) {
+  const form = event.target.closest("form") ?? document.querySelector("form.confirm, [data-primary][open] form");
+  if (!form || form.method !== "post") return;
+  event.preventDefault();
+  form.requestSubmit();
+}

@@ -1,0 +1,44 @@
+// The ear: a notice carries no content, so the page asks again for the parts marked data-live.
+import { io } from "socket.io-client";
+import htmx from "htmx.org/dist/htmx.esm.js";
+
+let waiting = 0;
+
+export function listen() {
+  if (!document.body.hasAttribute("data-live-socket")) return;
+  const socket = io({ transports: ["websocket"], reconnectionDelay: 2000, reconnectionDelayMax: 10000 });
+  socket.on("notice", () => {
+    clearTimeout(waiting);
+    waiting = setTimeout(() => refresh().then(() => tell("news")), 200 + Math.random() * 600);
+  });
+  socket.on("bye", ({ retry_ms: pause }) => {
+    socket.disconnect();
+    setTimeout(() => socket.connect(), pause);
+  });
+}
+
+/** Say one of the sentences the page brought along, quietly, for a while. */
+export function tell(name, words) {
+  const toast = document.getElementById("toast");
+  if (!toast) return;
+  toast.textContent = words ?? toast.dataset[name];
+  setTimeout(() => (toast.textContent = ""), 6000);
+}
+
+async function refresh() {
+  const answer = await fetch(location.href, { headers: { "X-Refresh": "1" } });
+  if (!answer.ok) return;
+  const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
+  for (const part of document.querySelectorAll("[data-live]")) exchange(part, fresh.getElementById(part.id));
+}
+
+/** A part in which somebody is typing, or has something open, stays as it is. */
+function exchange(part, fresh) {
+  if (!fresh || part.contains(document.activeElement) || part.querySelector("form .dirty, details[open] form")) return;
+  const viewer = part.querySelector("[data-viewer].ready");
+  const same = viewer && fresh.querySelector(`[data-viewer][data-first="${CSS.escape(viewer.dataset.first)}"]`);
+  part.replaceWith(fresh);
+  same?.replaceWith(viewer);
+  htmx.process(fresh);
+  document.dispatchEvent(new CustomEvent("office:fresh", { detail: fresh }));
+}

@@ -1,0 +1,42 @@
+// Brings the PDF viewer when a page has a paper to show: its code is large, so it comes after the words.
+export function viewers(root) {
+  for (const box of root.querySelectorAll("[data-viewer]:not(.ready)")) begin(box);
+}
+
+async function begin(box) {
+  box.classList.add("ready");
+  if (box.dataset.type !== "application/pdf") return plain(box);
+  const { open } = await import(new URL(box.dataset.code, location.href).href);
+  const view = await open(box, box.dataset.first);
+  tools(box, view);
+  for (const link of box.closest(".viewer").querySelectorAll("[data-file]")) link.addEventListener("click", (event) => change(event, box, view));
+}
+
+/** A file that browsers cannot show stays a link. */
+function plain(box) {
+  box.querySelector(".tools").hidden = true;
+}
+
+function change(event, box, view) {
+  const link = event.currentTarget;
+  if (link.dataset.type !== "application/pdf") return;
+  event.preventDefault();
+  link.closest(".files").querySelector("[aria-current]")?.removeAttribute("aria-current");
+  link.setAttribute("aria-current", "true");
+  box.querySelector("[data-download]").href = link.dataset.file;
+  view.show(link.dataset.file);
+}
+
+function tools(box, view) {
+  const number = box.querySelector("[data-page]");
+  const acts = {
+    before: () => view.turn(-1), after: () => view.turn(1), fit: () => view.fit(),
+    larger: () => view.zoom(1.2), smaller: () => view.zoom(1 / 1.2),
+  };
+  box.querySelector(".tools").addEventListener("click", ({ target }) => acts[target.closest("[data-do]")?.dataset.do]?.());
+  number.addEventListener("change", () => view.go(Number(number.value)));
+  view.turned((page, pages) => {
+    number.value = page;
+    box.querySelector("[data-pages]").textContent = pages;
+  });
+}

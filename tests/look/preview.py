@@ -1,0 +1,132 @@
+"""Every page of the house with made-up papers, served without the house: `python tests/look/preview.py`."""
+
+import json
+from dataclasses import dataclass, field
+from io import BytesIO
+from pathlib import Path
+
+import lists_sample as lists
+import rooms_sample as rooms
+import show_sample as show
+from flask import Flask, Response, abort, render_template, request, send_file
+from flask_babel import Babel
+from flask_socketio import SocketIO
+from paper_sample import pdf, picture
+from people_sample import frame
+
+HOUSE = Path(__file__).parents[2]
+CSP = (
+    "default-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; object-src 'none';"
+    " script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data: blob:;"
+    " font-src 'self'; connect-src 'self'; worker-src 'self'; manifest-src 'self'"
+)
+
+
+@dataclass(frozen=True)
+class Page:
+    """A template with what a route would give it."""
+
+    template: str
+    room: str = ""
+    context: dict = field(default_factory=dict)
+
+
+def _list(title: str, room: str, rows: list[dict], **more: object) -> Page:
+    common = {"title": title, "rows": rows, "filters": lists.filters(), "export": "/x.xlsx"}
+    return Page("papers/list.html", room, common | more)
+
+
+EMPTY_HOME = {"waiting": [], "watching": [], "counts": []}
+HOME = {
+    "waiting": lists.waiting(), "watching": lists.watching(), "today": "Thứ Sáu, 03/11/2023",
+    "counts": [
+        {"label": "quá hạn", "value": 2, "href": "?colour=red", "tone": "red"},
+        {"label": "sắp đến hạn", "value": 3, "href": "?colour=yellow", "tone": ""},
+        {"label": "đang chờ người khác", "value": 3, "href": "#watching", "tone": ""},
+    ],
+}  # fmt: skip
+ARRIVE = {"action_href": "/p/arrive", "op_id": "u1", "results": rooms.RESULTS, "confirm_href": "/p/confirm", "waiting_count": 6}
+JOB = {"id": 7, "title": "Xuất sổ đăng ký", "words": "Đang ghi 812 dòng ra XLSX", "percent": 40, "poll_href": "/job"}
+
+PAGES = {
+    "login": Page("door/login.html", "", rooms.LOGIN),
+    "login-error": Page("door/login.html", "", rooms.LOGIN | {"account": "chutich.huyen", "error": "Tài khoản hoặc mật khẩu không đúng."}),
+    "choose-post": Page("door/choose_post.html", "", rooms.CHOICE),
+    "home": Page("home/index.html", "Việc của tôi", HOME),
+    "home-empty": Page("home/index.html", "Việc của tôi", EMPTY_HOME),
+    "incoming-list": _list("Văn bản đến", "Văn bản đến", lists.papers(), create=("Tiếp nhận", "/p/arrive"), next_href="?after=462"),
+    "outgoing-list": _list("Văn bản đi", "Văn bản đi", lists.papers(8), create=("Dự thảo mới", "/p/edit")),
+    "search": _list("Tra cứu", "Tra cứu", []),
+    "incoming": Page("papers/show.html", "Văn bản đến", show.incoming()),
+    "directed": Page("papers/show.html", "Văn bản đến", show.directed()),
+    "sign": Page("papers/show.html", "Văn bản đi", show.signing()),
+    "sign-wrong": Page("papers/show.html", "Văn bản đi", show.signing("Mã PIN không đúng, còn 4 lần thử.")),
+    "arrive": Page("incoming/arrive.html", "Văn bản đến", ARRIVE),
+    "confirm": Page("incoming/confirm.html", "Văn bản đến", rooms.confirm()),
+    "edit": Page("outgoing/edit.html", "Văn bản đi", rooms.edit()),
+    "edit-wrong": Page("outgoing/edit.html", "Văn bản đi", rooms.edit(wrong=True)),
+    "diff": Page("outgoing/diff.html", "Văn bản đi", rooms.diff()),
+    "book": Page("registers/book.html", "Sổ đăng ký", lists.book()),
+    "people": Page("admin/people.html", "Con người", rooms.table("Con người", "Thêm người")),
+    "appointments": Page("admin/appointments.html", "Con người", rooms.table("Chức vụ", "Bổ nhiệm")),
+    "delegations": Page("admin/delegations.html", "Con người", rooms.table("Ủy quyền", "Ủy quyền mới")),
+    "person": Page("admin/person.html", "Con người", rooms.person()),
+    "form": Page("admin/form.html", "Con người", rooms.office_form()),
+    "notices": Page("notices/index.html", "", {"rows": rooms.NOTICES}),
+    "job": Page("jobs/show.html", "", {"job": JOB}),
+    "verify": Page("verify/index.html"),
+    "verify-valid": Page("verify/index.html", "", rooms.verified("VALID", "Chữ ký hợp lệ")),
+    "verify-unsure": Page("verify/index.html", "", rooms.verified("INDETERMINATE", "Không đủ căn cứ kết luận")),
+    "verify-invalid": Page("verify/index.html", "", rooms.verified("INVALID", "Không hợp lệ")),
+    "refusal": Page("refusal.html", "Văn bản đi", {"words": "Người đóng dấu không được là người đã ký văn bản này.", "code": "sealer_is_signer"}),
+    "404": Page("errors/404.html"),
+    "403": Page("errors/403.html"),
+    "413": Page("errors/413.html"),
+    "429": Page("errors/429.html"),
+    "500": Page("errors/500.html", "", {"trace": "7f3a-19"}),
+}  # fmt: skip
+
+
+def render(name: str) -> str:
+    """One page, framed if somebody is at work on it."""
+    page = PAGES[name]
+    bare = page.template.startswith(("door/", "verify/", "errors/"))
+    return render_template(page.template, **({} if bare else frame(page.room)), **page.context)
+
+
+def office() -> Flask:
+    """The preview's own little application; sockets as in the house."""
+    app = Flask(__name__, template_folder=HOUSE / "templates", static_folder=HOUSE / "static")
+    app.secret_key = "preview"
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    built = json.loads((HOUSE / "static/dist/manifest.json").read_text())
+    app.jinja_env.globals |= {"asset": lambda name: f"/static/dist/{built[name]}", "csrf_token": lambda: "t"}
+    Babel(app, default_locale="vi")
+    _doors(app)
+    app.after_request(_guarded)
+    app.extensions["ear"] = SocketIO(app, async_mode="threading")
+    return app
+
+
+def _guarded(answer: Response) -> Response:
+    answer.headers["Content-Security-Policy"] = CSP
+    return answer
+
+
+def _doors(app: Flask) -> None:
+    app.add_url_rule("/", "index", lambda: "".join(f'<p><a href="/p/{name}">{name}</a>' for name in PAGES))
+    app.add_url_rule("/p/<name>", "page", lambda name: render(name) if name in PAGES else abort(404), methods=["GET", "POST"])
+    app.add_url_rule("/file/<name>", "file", lambda name: send_file(BytesIO(pdf()), "application/pdf", conditional=True, etag=name))
+    app.add_url_rule("/page/<int:n>.png", "picture", lambda n: Response(picture(n), mimetype="image/png"))
+    app.add_url_rule("/preview", "preview", _preview, methods=["POST"])
+    app.add_url_rule("/job", "job", lambda: render_template("jobs/_progress.html", job=JOB | {"done": True, "words": "Đã xong"}))
+
+
+def _preview() -> str:
+    lint = [] if request.form.get("bases") else rooms.LINT
+    return render_template("outgoing/preview.html", pages=["/page/3.png"], lint=lint)
+
+
+if __name__ == "__main__":
+    application = office()
+    application.extensions["ear"].run(application, port=5055, allow_unsafe_werkzeug=True)
