@@ -14,7 +14,7 @@ _MAIN = {DOCX: "word/document.xml", XLSX: "xl/sharedStrings.xml", ODT: "content.
 _BREAKS = {"w:p", "w:br", "w:tr", "si", "text:p", "text:h", "text:line-break"}
 _SPOKEN = {"w:t", "t", "text:p", "text:h", "text:span", "text:a"}
 _MACROS = re.compile(r"vbaProject|vbaData|macrosheets/|^Basic/|^Scripts/|activeX/", re.IGNORECASE)
-_STRANGE = re.compile(r"embeddings/.*(?<!\.xlsx)(?<!\.docx)$|^Object|/?ObjectReplacements/.*\.bin$")
+_STRANGE = re.compile(r"embeddings/.*(?<!\.xlsx)(?<!\.docx)$|^Object[^/]*$")
 _TELLTALES = (
     (
         ".rels",
@@ -35,6 +35,7 @@ def examine_office(data: bytes, kind: str) -> str:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             _weigh(archive, len(data))
+            _refuse_doubles(archive)
             _refuse_doers(archive)
             return _read(archive, _MAIN[kind])
     except (
@@ -56,6 +57,13 @@ def _weigh(archive: zipfile.ZipFile, size: int) -> None:
     swells = unpacked > limits.SMALL and unpacked > limits.RATIO * max(packed, 1)
     if len(entries) > limits.ENTRIES or unpacked > limits.UNPACKED or swells or packed > size:
         raise Refused("archive_bomb", "file")
+
+
+def _refuse_doubles(archive: zipfile.ZipFile) -> None:
+    """Of two parts with one name, one program reads the first and another the second."""
+    names = archive.namelist()
+    if len(set(names)) < len(names):
+        raise Refused("file_broken", "file")
 
 
 def _refuse_doers(archive: zipfile.ZipFile) -> None:

@@ -3,11 +3,13 @@
 import io
 import zipfile
 import zlib
+from collections.abc import Callable
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, String
 from PIL import Image
 
+Maker = Callable[[], bytes]
 TYPES = (
     '<?xml version="1.0"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/'
     'content-types"><Default Extension="xml" ContentType="application/xml"/></Types>'
@@ -140,3 +142,17 @@ def zeros(size: int) -> bytes:
     """That many zeros, deflated, without ever holding them."""
     machine, block = zlib.compressobj(9), bytes(1 << 20)
     return b"".join(machine.compress(block) for _ in range(size >> 20)) + machine.flush()
+
+
+def torn(data: Maker, keep: float) -> Maker:
+    """Only the first part of a file."""
+    return lambda: data()[: int(len(data()) * keep)]
+
+
+def changed(data: Maker, old: bytes, new: bytes) -> Maker:
+    def make() -> bytes:
+        whole = data()
+        assert old in whole
+        return whole.replace(old, new)
+
+    return make

@@ -75,6 +75,11 @@ def test_the_words_of_an_attachment_can_be_found(data, name, words):
     assert words in inspect(data, name).text[0]
 
 
+def test_a_chart_in_an_attachment_is_no_stranger():
+    assert inspect(odt(**{"Object 1/content.xml": "<x/>"}), "a.odt").pages == 0
+    assert inspect(docx(**{"word/embeddings/So_lieu.xlsx": xlsx()}), "a.docx").pages == 0
+
+
 def test_a_signed_file_is_known_as_signed():
     assert inspect(_signed(), "da-ky.pdf").signed
 
