@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
-from itertools import count
+from itertools import count, cycle
 from random import Random
 from typing import NamedTuple
 
@@ -23,8 +23,8 @@ from server.demo.places import COMMUNES, Agency
 Row = tuple[str, str, str, date, datetime, str, str, str]
 """Issuer, number, notation, issued on, arrived at, type, subject, urgency."""
 
-OPENING, MINUTES = time(7, 35), 235
-"""Papers come in all morning; the afternoon is the same again, six hours later."""
+OPENING, MINUTES = time(7, 35), 200
+"""Papers come in from then on; the afternoon is the same again, six hours later."""
 
 
 class _Sort(NamedTuple):
@@ -75,13 +75,16 @@ def bulk(today: date, seed: int, n: int) -> Iterator[Row]:
     lags = {sort.issuer.code: sort.lag for sort in sorts}
     series: dict[tuple[str, str, int], count[int]] = defaultdict(lambda: count(1))
     worded: list[tuple[str, ...]] = []
-    month = 0
+    month, done = 0, 0
     for order, day in enumerate(year.days):
         if day.month != month:
             month, worded = day.month, _day_cards(sorts, day, year)
         share = n * (order + 1) // len(year.days) - n * order // len(year.days)
         issued = {code: year.hours.shift(day, -lag) for code, lag in lags.items()}
-        yield from _day(day, share, worded, _Books(by_code, issued, series))
+        turn = done % len(worded)
+        today_first = worded[turn:] + worded[:turn]
+        yield from _day(day, share, today_first, _Books(by_code, issued, series))
+        done += share
 
 
 class _Books(NamedTuple):
@@ -90,20 +93,39 @@ class _Books(NamedTuple):
     series: dict[tuple[str, str, int], "count[int]"]
 
 
+class _Stack(NamedTuple):
+    """Letters of one kind from one issuer on one day: only number and hour are wanting."""
+
+    issuer: str
+    numbers: "count[int]"
+    suffix: str
+    notation: str
+    issued_on: date
+    rest: tuple[str, str, str]
+
+
+def _stack(card: tuple[str, ...], books: _Books) -> _Stack:
+    code, kind, notation, *rest = card
+    issued = books.issued[code]
+    party = outside_number(books.issuers[code], kind, 10).removeprefix("10")
+    numbers = books.series[code, kind, issued.year]
+    doc_type, words, speed = rest
+    name = books.issuers[code].full_name
+    return _Stack(name, numbers, party, notation, issued, (doc_type, words, speed))
+
+
+def _moments(day: date) -> list[datetime]:
+    """The minutes of a morning, and of the afternoon six hours later."""
+    opened = at(day, OPENING)
+    starts = (opened, opened + timedelta(hours=6))
+    return [start + timedelta(minutes=left) for start in starts for left in range(MINUTES)]
+
+
 def _day(day: date, share: int, worded: list[tuple[str, ...]], books: _Books) -> Iterator[Row]:
-    opened, half = at(day, OPENING), max((share + 1) // 2, 1)
+    moments = _moments(day)
+    stacks = cycle([_stack(card, books) for card in worded])
     for place in range(share):
-        code, kind, notation, doc_type, words, speed = worded[place % len(worded)]
-        issued = books.issued[code]
-        number = next(books.series[code, kind, issued.year])
-        minutes = place % half * MINUTES // half + place // half * 360
-        yield (
-            books.issuers[code].full_name,
-            outside_number(books.issuers[code], kind, number),
-            notation,
-            issued,
-            opened + timedelta(minutes=minutes),
-            doc_type,
-            words,
-            speed,
-        )
+        issuer, numbers, suffix, notation, issued, rest = next(stacks)
+        number = f"{next(numbers):02d}{suffix}"
+        arrived = moments[place * len(moments) // share]
+        yield issuer, number, notation, issued, arrived, *rest

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from server.demo.content import THEMES, Card, Deck, cards, some_commune, subject
-from server.demo.papers_commune import delivered
+from server.demo.papers_commune import delivered, numbered_on_arrival
 from server.demo.papers_in import (
     Handling,
     district_desks,
@@ -114,7 +114,6 @@ class Clerk:
         self.replies = Replies(sent)
         self.planner = Planner(year)
         self.after = datetime.combine(date.min, datetime.min.time(), year.end.tzinfo)
-        self.last: dict[int, int] = {}
 
     def _course(self, paper: IncomingPaper) -> Course:
         course = self.planner.course(paper)
@@ -135,12 +134,9 @@ class Clerk:
 
     def _registered(self, paper: IncomingPaper, handling: Handling) -> IncomingPaper:
         self.after = handling.register(self.after)
-        if handling.state != "REGISTERED":
-            return finished(paper, handling)
-        when = self.after.year
-        self.last[when] = self.last.get(when, 0) + 1
-        handle(handling)
-        return replace(finished(paper, handling), arrival_no=self.last[when])
+        if handling.state == "REGISTERED":
+            handle(handling)
+        return finished(paper, handling)
 
 
 def district_incoming(
@@ -153,5 +149,5 @@ def district_incoming(
     drawn = [_outside(year, deck, moment, order) for order, moment in enumerate(moments)]
     arrivals = sorted((*copies, *_numbered(drawn)), key=lambda paper: paper.arrived_at)
     clerk = Clerk(year, sent)
-    papers = [clerk.take(paper) for paper in arrivals]
+    papers = numbered_on_arrival([clerk.take(paper) for paper in arrivals])
     return [replace(x, key=f"huyen/in/{n:06d}") for n, x in enumerate(papers, start=1)]

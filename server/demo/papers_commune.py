@@ -1,8 +1,9 @@
 """What a commune writes to the district, and what the district's papers become on its desk."""
 
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
+from server.demo.calendar import OPENS, at
 from server.demo.content import THEMES, Card, Deck, subject
 from server.demo.papers_bodies import Writing, bases, body
 from server.demo.papers_in import (
@@ -128,24 +129,38 @@ def _taken_back(handling: Handling, order: OutgoingPaper | None, clerk: str) -> 
         handling.state = "RECALLED"
 
 
-def _handled(year: Year, paper: IncomingPaper, course: Course, number: int) -> IncomingPaper:
+def _handled(year: Year, paper: IncomingPaper, course: Course, after: datetime) -> IncomingPaper:
     desks = commune_desks(THEME[paper.theme], paper.agency)
     handling = Handling(year, desks, course)
     handling.trail.begin(paper.arrived_at, "", "receive_electronic")
     handling.trail.at_once("", "verify")
-    if course.plan == "ARRIVED":
-        return finished(paper, handling)
-    handling.register(paper.arrived_at)
-    if handling.state != "REGISTERED":
-        return finished(paper, handling)
-    handle(handling)
+    if course.plan != "ARRIVED":
+        handling.register(after)
+    if handling.state == "REGISTERED":
+        handle(handling)
     if course.plan == "RECALLED":
         _taken_back(handling, course.reply, desks.clerk)
-    return replace(finished(paper, handling), arrival_no=number)
+    return finished(paper, handling)
 
 
 def _no_returns(course: Course) -> Course:
     return replace(course, plan="DONE") if course.plan == "RETURNED" else course
+
+
+def registered_at(paper: IncomingPaper) -> datetime | None:
+    return next((step.at for step in paper.history if step.name == "register"), None)
+
+
+def numbered_on_arrival(papers: list[IncomingPaper]) -> list[IncomingPaper]:
+    """One sequence a year, in the order in which the clerk registered (art. 22.2; IN-01)."""
+    last: dict[int, int] = {}
+    done = []
+    for paper in papers:
+        moment = registered_at(paper)
+        if moment:
+            last[moment.year] = last.get(moment.year, 0) + 1
+        done.append(replace(paper, arrival_no=last[moment.year] if moment else None))
+    return done
 
 
 def commune_incoming(
@@ -155,14 +170,13 @@ def commune_incoming(
     mine = [paper for paper in sent if paper.dispatched_at and commune in paper.to][-count:]
     planner = Planner(year)
     papers: list[IncomingPaper] = []
-    last: dict[int, int] = {}
+    after = at(date.min, OPENS)
     for paper in mine:
         copy = delivered(paper, commune)
         course = _no_returns(planner.course(copy))
         if paper.state == "RECALLED":
             course = replace(course, plan="RECALLED", reply=paper)
-        when = copy.arrived_at.year
-        done = _handled(year, copy, course, last.get(when, 0) + 1)
-        last[when] = done.arrival_no or last.get(when, 0)
-        papers.append(done)
+        papers.append(_handled(year, copy, course, after))
+        after = registered_at(papers[-1]) or after
+    papers = numbered_on_arrival(papers)
     return [replace(x, key=f"{commune}/in/{n:06d}") for n, x in enumerate(papers, start=1)]

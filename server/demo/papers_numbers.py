@@ -46,7 +46,7 @@ def outside_notation(theme: Theme, line: Line) -> str:
 
 def outside_number(issuer: Agency, kind: str, number: int) -> str:
     """`07`, `1829`; the Party's number carries the type: `15-CV`."""
-    return f"{number}-{kind}" if issuer.code == "huyenuy" else f"{number:02d}"
+    return f"{number:02d}-{kind}" if issuer.code == "huyenuy" else f"{number:02d}"
 
 
 class Numbered(NamedTuple):
