@@ -132,7 +132,7 @@ def _entries(sheet: Sheet, room: float) -> list[Entry]:
     dash = width("- ", REGULAR, _LIST)
     entries: list[Entry] = []
     for name in recipients(sheet):
-        for n, line in enumerate(break_lines([Run(name)], _LIST, room - dash)):
-            mark = () if n else (Text(LEFT, 0, "-", REGULAR, _LIST),)
-            entries.append(Entry((*mark, *spelled(line, LEFT + dash, 0, _LIST)), bool(n)))
+        lines = break_lines([Run(f"- {name}")], _LIST, room - dash, first=-dash)
+        for n, line in enumerate(lines):
+            entries.append(Entry(spelled(line, LEFT + (dash if n else 0), 0, _LIST), bool(n)))
     return entries

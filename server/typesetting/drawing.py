@@ -34,8 +34,15 @@ _NUMBER_Y = PAGE_HEIGHT - 14 * MM
 def draw(sheet: Sheet, pages: Sequence[Page]) -> bytes:
     """The PDF of all pages, without dates or ids of the moment in it."""
     out = BytesIO()
-    size = (PAGE_WIDTH, PAGE_HEIGHT)
-    canvas = Canvas(out, pagesize=size, invariant=1, pageCompression=1, lang="vi-VN")
+    canvas = Canvas(
+        out,
+        pagesize=(PAGE_WIDTH, PAGE_HEIGHT),
+        invariant=1,
+        pageCompression=1,
+        pdfVersion=(1, 7),
+        lang="vi-VN",
+        initialFontName=REGULAR,
+    )
     canvas.setTitle(sheet.subject)
     canvas.setAuthor(sheet.agency)
     for n, page in enumerate(pages, start=1):
@@ -96,9 +103,10 @@ def _text(canvas: Canvas, mark: Text, top: float) -> None:
 
 
 def _frame(canvas: Canvas, mark: Frame, top: float) -> None:
+    """A border of one point whose outer edge has the size that the law gives the stamp."""
     canvas.setStrokeColorRGB(1, 0, 0)
     canvas.setLineWidth(1)
-    canvas.rect(mark.x, top - mark.y, mark.width, mark.height)
+    canvas.rect(mark.x + 0.5, top - mark.y + 0.5, mark.width - 1, mark.height - 1)
     canvas.setStrokeColorRGB(0, 0, 0)
 
 

@@ -52,7 +52,11 @@ def _nation(middle: float) -> tuple[list[Mark], float]:
     motto = Line((Run(MOTTO, BOLD),), width(MOTTO, BOLD, _MOTTO), 0)
     nation = Line((Run(NATION, BOLD),), width(NATION, BOLD, _NAME), 0)
     rule = Rule(middle - motto.width / 2, middle + motto.width / 2, 34)
-    marks = [*centred(nation, middle, 12, _NAME), *centred(motto, middle, 28, _MOTTO), rule]
+    marks: list[Mark] = [
+        *centred(nation, middle, 12, _NAME),
+        *centred(motto, middle, 28, _MOTTO),
+        rule,
+    ]
     return marks, rule.y
 
 

@@ -36,12 +36,12 @@ def bind(text: str) -> str:
 
 
 def break_lines(runs: Sequence[Run], size: float, room: float, first: float = 0) -> list[Line]:
-    """As many words on a line as there is room for; the first line is `first` points shorter."""
+    """As many words on a line as there is room for; the first is `first` points shorter."""
     lines: list[Line] = []
     kept: list[Word] = []
     left = room - first
     space = width(" ", REGULAR, size)
-    for word in _fitting(_words(runs), size, room - first):
+    for word in _fitting(_words(runs), size, room - max(first, 0)):
         need = _length(word, size)
         if kept and need + space > left:
             lines.append(_line(kept, size))

@@ -1,6 +1,7 @@
 """What stands between the head and the text: type and subject, authority, Kính gửi."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from server.typesetting.fonts import BOLD, REGULAR, width
 from server.typesetting.head import LETTER
@@ -12,9 +13,7 @@ from server.typesetting.rows import (
     RIGHT,
     RISE,
     WIDTH,
-    Mark,
     Row,
-    Text,
     spelled,
     stacked,
     together,
@@ -103,39 +102,38 @@ def addressees(sheet: Sheet, size: float) -> list[Row]:
 
 def _one(call: str, name: str, size: float) -> list[Row]:
     start = width(f"{call} ", REGULAR, size)
-    lines = break_lines([Run(name)], size, WIDTH - start - 40)
-    x = CENTRE - (start + max(line.width for line in lines)) / 2
-    rows = []
-    for n, line in enumerate(lines):
-        opening_words: list[Mark] = [] if n else [Text(x, size * RISE, call, REGULAR, size)]
-        marks = (*opening_words, *spelled(line, x + start, size * RISE, size))
-        rows.append(Row(size * LEADING, marks, 0 if n else 1.5 * _GAP, bool(n)))
-    return _spaced(rows, size)
+    lines = break_lines([Run(f"{call} {name}")], size, WIDTH - start - 40, first=-start)
+    x = CENTRE - max(line.width + (start if n else 0) for n, line in enumerate(lines)) / 2
+    return _spaced(_hung(lines, x, start, size), size)
 
 
 def _many(call: str, names: Sequence[str], size: float) -> list[Row]:
     colon = width(call[:-1], REGULAR, size)
     dash = width("- ", REGULAR, size)
     ends = [";"] * (len(names) - 1) + ["."]
-    items = [f"{name}{end}" for name, end in zip(names, ends, strict=True)]
+    items = [f"- {name}{end}" for name, end in zip(names, ends, strict=True)]
     longest = max(width(item, REGULAR, size) for item in items)
-    x = max(LEFT, CENTRE - (colon + dash + longest) / 2)
+    x = max(LEFT, CENTRE - (colon + longest) / 2)
     room = RIGHT - x - colon - dash
-    rows = [Row(size * LEADING, (Text(x, size * RISE, call, REGULAR, size),), 1.5 * _GAP)]
-    for item in items:
-        lines = break_lines([Run(item)], size, room)
-        rows += _item(lines, x + colon, dash, size)
-    rows[1:3] = together([rows[0], *rows[1:3]])[1:]
+    rows = _hung(break_lines([Run(call)], size, WIDTH), x, 0, size)
+    for n, item in enumerate(items):
+        lines = break_lines([Run(item)], size, room, first=-dash)
+        first, *rest = _hung(lines, x + colon, dash, size)
+        rows += [replace(first, gap=2, joined=n == 0), *rest]
     return _spaced(rows, size)
 
 
-def _item(lines: Sequence[Line], x: float, dash: float, size: float) -> list[Row]:
-    rows = []
-    for n, line in enumerate(lines):
-        mark: list[Mark] = [] if n else [Text(x, size * RISE, "-", REGULAR, size)]
-        marks = (*mark, *spelled(line, x + dash, size * RISE, size))
-        rows.append(Row(size * LEADING, marks, 0 if n else 2, bool(n)))
-    return rows
+def _hung(lines: Sequence[Line], x: float, indent: float, size: float) -> list[Row]:
+    """Lines of one item; what runs over stands in under its words."""
+    return [
+        Row(
+            size * LEADING,
+            spelled(line, x + (indent if n else 0), size * RISE, size),
+            0 if n else 1.5 * _GAP,
+            bool(n),
+        )
+        for n, line in enumerate(lines)
+    ]
 
 
 def _spaced(rows: list[Row], size: float) -> list[Row]:

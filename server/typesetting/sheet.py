@@ -3,11 +3,9 @@
 import re
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 
 from server.typesetting.places import Places
-
-PLAIN_URGENCY = "NORMAL"
 
 
 @dataclass(frozen=True)
@@ -43,8 +41,22 @@ class Typeset:
 
 def tidy(sheet: Sheet) -> Sheet:
     """The same sheet in NFC, with single spaces and nothing that does not print (FMT-06)."""
-    changes = {f.name: _tidied(getattr(sheet, f.name)) for f in fields(sheet) if f.name != "qr"}
-    return replace(sheet, **changes)
+    return replace(
+        sheet,
+        doc_type=clean(sheet.doc_type),
+        superior=clean(sheet.superior),
+        agency=clean(sheet.agency),
+        notation=clean(sheet.notation),
+        place=clean(sheet.place),
+        subject=clean(sheet.subject),
+        bases=_paragraphs(sheet.bases),
+        body=_paragraphs(sheet.body),
+        to=_paragraphs(sheet.to),
+        recipients=_paragraphs(sheet.recipients),
+        archive=clean(sheet.archive),
+        authority=_paragraphs(sheet.authority),
+        signer=clean(sheet.signer),
+    )
 
 
 def clean(text: str) -> str:
@@ -54,15 +66,6 @@ def clean(text: str) -> str:
     return printable.strip()
 
 
-def _tidied(value: object) -> object:
-    if isinstance(value, str):
-        return clean(value)
-    if isinstance(value, tuple):
-        return tuple(_paragraphs(value))
-    return value
-
-
-def _paragraphs(texts: Iterable[str]) -> Iterable[str]:
+def _paragraphs(texts: Iterable[str]) -> tuple[str, ...]:
     """A typed line break opens a new paragraph; empty paragraphs are not printed."""
-    for text in texts:
-        yield from filter(None, map(clean, text.splitlines()))
+    return tuple(kept for text in texts for line in text.splitlines() if (kept := clean(line)))
