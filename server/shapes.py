@@ -62,6 +62,24 @@ Subject = text(500)
 DocType = enum.StrEnum("DocType", {f"T{n}": kind.name for n, kind in enumerate(KINDS)})
 """The 29 types of art. 7, by their Vietnamese names (CONTRACT §2.6)."""
 
+
+
+class Nothing(Asked):
+    """Nothing to fill in."""
+
+
+class Why(Asked):
+    """A step that asks for its reason."""
+
+    reason: Reason
+
+
+class MaybeWhy(Asked):
+    """A step that takes a reason where there is one."""
+
+    reason: Reason = ""
+
+
 __all__ = [
     "Asked",
     "Code",
@@ -69,10 +87,13 @@ __all__ = [
     "DocType",
     "FullText",
     "Id",
+    "MaybeWhy",
+    "Nothing",
     "Reason",
     "SigningCapacity",
     "Subject",
     "Urgency",
     "When",
+    "Why",
     "text",
 ]

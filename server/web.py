@@ -11,7 +11,8 @@ import structlog
 from flask import Flask
 from gunicorn.app.base import BaseApplication
 
-from server import create_app, outbox
+from server import outbox
+from server.app import create_app
 from server.run import leave_with_parent
 from server.sockets import socketio
 

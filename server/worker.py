@@ -5,7 +5,8 @@ import threading
 import structlog
 from flask import Flask
 
-from server import create_app, jobs, rota
+from server import jobs, rota
+from server.app import create_app
 from server.run import leave_with_parent
 
 WORKERS = 2

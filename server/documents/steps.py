@@ -4,11 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
 from server.papers.models import Paper
-from server.shapes import Asked
-
-
-class Nothing(Asked):
-    """Nothing to fill in."""
+from server.shapes import Asked, Nothing
 
 
 class Step(NamedTuple):

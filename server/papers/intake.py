@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import insert, select
+from sqlalchemy import delete, insert, select
 
 from server.database import db
 from server.files import store
@@ -70,3 +70,13 @@ def _keep_text(file: Taken) -> None:
     if file.text.strip() and known is None:
         row = {"sha256": file.sha256, "text": file.text, "folded": fold(file.text)}
         db.session.execute(insert(ScanText).values(row))
+
+
+def hang_main(kind: str, paper_id: int, name: str, made: tuple[str, int]) -> None:
+    """The main document of a paper as it now stands: file 1, replaced as signatures are added."""
+    sha256, pages = made
+    key = {"paper_kind": kind, "paper_id": paper_id, "n": 1}
+    row = {"name": name, "sha256": sha256, "size": store().path(sha256).stat().st_size}
+    row |= {"media_type": "application/pdf", "pages": pages}
+    db.session.execute(delete(PaperFile).filter_by(**key))
+    db.session.execute(insert(PaperFile).values(**key, **row))

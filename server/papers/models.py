@@ -5,10 +5,11 @@ from collections.abc import Callable, Mapping
 from typing import Any, ClassVar
 
 from sqlalchemy import ForeignKey, Index, Text, UniqueConstraint
-from sqlalchemy.orm import Mapped, declared_attr, mapped_column
+from sqlalchemy.orm import Mapped, declared_attr, mapped_column, validates
 
 from server.clock import now
 from server.database import Base, Moment
+from server.words import fold
 from workflows import Wait, Workflow
 
 Lies = tuple[str, int | None, dt.datetime | None]
@@ -25,6 +26,7 @@ class Paper:
     state: Mapped[str]
     doc_type: Mapped[str] = mapped_column(default="")
     subject: Mapped[str] = mapped_column(Text, default="")
+    folded: Mapped[str] = mapped_column(Text, default="")
     urgency: Mapped[str] = mapped_column(default="NORMAL")
     created_at: Mapped[dt.datetime] = mapped_column(Moment, default=now)
     version: Mapped[int]
@@ -37,6 +39,12 @@ class Paper:
     def __mapper_args__(cls) -> dict[str, Any]:
         """Two people changing one paper at once: the second is told so."""
         return {"version_id_col": cls.__table__.c.version}  # type: ignore[attr-defined]
+
+    @validates("subject")
+    def _fold(self, _name: str, subject: str) -> str:
+        """What a search without marks looks in, kept beside the subject (DOMAIN §1.3)."""
+        self.folded = fold(subject)
+        return subject
 
     @property
     def evidence_sha256(self) -> str | None:

@@ -37,14 +37,6 @@ class Presenting(Asked):
     to: Code | None = None
 
 
-class Why(Asked):
-    reason: Reason
-
-
-class MaybeWhy(Asked):
-    reason: Reason = ""
-
-
 class Returning(Asked):
     """`code` is one of the decree's reasons (art. 21.2b)."""
 

@@ -8,6 +8,7 @@ from server.documents.incoming import arriving, directing, handling, requests, s
 from server.documents.steps import Step
 from server.org.actor import Actor
 from server.papers.services import Ref
+from server.shapes import MaybeWhy, Why
 
 
 def _register(actor: Actor, ref: Ref, **given: Any):
@@ -29,31 +30,31 @@ STEPS = {
     "verify": Step(_("Kiểm tra chữ ký số"), arriving.verify),
     "register": Step(_("Vào sổ"), _register, shapes.Registering, tone="primary"),
     "return": Step(_("Trả lại nơi gửi"), arriving.send_back, shapes.Returning),
-    "report_anomaly": Step(_("Báo bất thường"), arriving.report_anomaly, shapes.Why),
-    "quarantine": Step(_("Cách ly (nghi mật)"), arriving.quarantine, shapes.Why),
-    "release": Step(_("Đưa ra khỏi cách ly"), arriving.release, shapes.Why),
+    "report_anomaly": Step(_("Báo bất thường"), arriving.report_anomaly, Why),
+    "quarantine": Step(_("Cách ly (nghi mật)"), arriving.quarantine, Why),
+    "release": Step(_("Đưa ra khỏi cách ly"), arriving.release, Why),
     "present": Step(_("Trình lãnh đạo"), directing.present, shapes.Presenting, tone="primary"),
     "route_by_rule": Step(_("Chuyển theo quy chế"), directing.route_by_rule, shapes.Routing),
     "direct": Step(_("Cho ý kiến chỉ đạo"), _direct, shapes.Directing, tone="primary"),
-    "pass_up": Step(_("Trình Chủ tịch"), directing.pass_up, shapes.MaybeWhy),
+    "pass_up": Step(_("Trình Chủ tịch"), directing.pass_up, MaybeWhy),
     "for_info": Step(_("Chuyển để biết"), directing.for_info, shapes.Informing),
     "redirect": Step(_("Chuyển đơn vị khác"), _redirect, shapes.Redirecting),
-    "refuse_assignment": Step(_("Từ chối (không thuộc chức năng)"), directing.refuse_assignment, shapes.Why),
+    "refuse_assignment": Step(_("Từ chối (không thuộc chức năng)"), directing.refuse_assignment, Why),
     "assign": Step(_("Giao người xử lý"), handling.assign, shapes.Assigning, tone="primary"),
     "start": Step(_("Bắt đầu xử lý"), handling.start, tone="primary"),
     "request_extension": Step(_("Xin gia hạn"), handling.request_extension, shapes.Extending),
     "grant_extension": Step(_("Cho gia hạn"), handling.grant_extension, tone="primary"),
-    "deny_extension": Step(_("Không cho gia hạn"), handling.deny_extension, shapes.Why),
+    "deny_extension": Step(_("Không cho gia hạn"), handling.deny_extension, Why),
     "contribute": Step(_("Gửi ý kiến phối hợp"), handling.contribute, shapes.Contributing, tone="primary"),
     "waive_contribution": Step(_("Miễn ý kiến phối hợp"), handling.waive_contribution, shapes.Waiving),
     "propose_close": Step(_("Đề nghị kết thúc"), handling.propose_close, shapes.ProposingClose, tone="primary"),
     "close": Step(_("Kết thúc xử lý"), handling.close, tone="primary"),
-    "rework": Step(_("Yêu cầu làm tiếp"), handling.rework, shapes.Why),
-    "reopen": Step(_("Mở lại"), handling.reopen, shapes.Why),
+    "rework": Step(_("Yêu cầu làm tiếp"), handling.rework, Why),
+    "reopen": Step(_("Mở lại"), handling.reopen, Why),
     "file": Step(_("Lập hồ sơ"), handling.file, shapes.Filing),
     "recall_received": Step(_("Đồng ý thu hồi"), requests.recall_received, tone="primary"),
-    "refuse_recall": Step(_("Không đồng ý thu hồi"), requests.refuse_recall, shapes.MaybeWhy),
+    "refuse_recall": Step(_("Không đồng ý thu hồi"), requests.refuse_recall, MaybeWhy),
     "replaced": Step(_("Ghi nhận bị thay thế"), requests.replaced, tone="primary"),
     "accept_update": Step(_("Đồng ý cập nhật"), requests.accept_update, tone="primary"),
-    "refuse_update": Step(_("Không đồng ý cập nhật"), requests.refuse_update, shapes.Why),
+    "refuse_update": Step(_("Không đồng ý cập nhật"), requests.refuse_update, Why),
 }  # fmt: skip

@@ -63,7 +63,7 @@ def edit(actor: Actor, ref: Ref, *, fields: Mapping[str, Any]) -> OutgoingDocume
     """A change makes a version; after approval it voids every sign-off (OUT-T09, art. 11.2)."""
     seen = find(OutgoingDocument, actor, ref.id)
     merged = {**seen.current.fields, **fields}
-    step = _edit_step(seen.state)
+    step = edit_step(seen.state)
     perform.require(actor, step, seen)
     version, page = seen.version, None
     if seen.state in LATE:
@@ -81,7 +81,7 @@ def edit(actor: Actor, ref: Ref, *, fields: Mapping[str, Any]) -> OutgoingDocume
     return paper
 
 
-def _edit_step(state: str) -> str:
+def edit_step(state: str) -> str:
     early = {Outgoing.DRAFT, Outgoing.IN_CONSULTATION, Outgoing.SUBMITTED}
     return "edit" if state in early else "edit_after_approval"
 

@@ -1,5 +1,6 @@
 """The page of a draft: set in the pool, judged by the layout rules, hung on its version."""
 
+import re
 from dataclasses import dataclass
 
 from server import pool, press
@@ -7,6 +8,7 @@ from server.documents.outgoing import capacity
 from server.documents.outgoing.models import DraftVersion, OutgoingDocument
 from server.files import store
 from server.office import office
+from server.papers.intake import hang_main
 from server.typesetting import Sheet
 from server.typesetting.lint import Finding, lint
 from workflows.kinds import Addresses, kind
@@ -79,4 +81,11 @@ def hang(paper: OutgoingDocument, version: DraftVersion, page: Page) -> None:
     """This page is what checkers and signer will see, and what is signed (DESIGN §11.18)."""
     version.page_sha256, version.pages = page.sha256, page.pages
     paper.file_sha256 = page.sha256
+    hang_main("outgoing", paper.id, file_name(paper), (page.sha256, page.pages))
     paper.notation = sheet_of(paper).notation
+
+
+def file_name(paper: OutgoingDocument) -> str:
+    """How the file is called where it is saved: its code, or what it is about."""
+    stem = paper.code or f"du-thao-{paper.id}"
+    return re.sub(r"[^\w.-]+", "-", stem).strip("-") + ".pdf"

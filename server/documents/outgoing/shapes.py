@@ -80,14 +80,6 @@ class Submitting(Asked):
     reason: Reason = ""
 
 
-class Why(Asked):
-    reason: Reason
-
-
-class MaybeWhy(Asked):
-    reason: Reason = ""
-
-
 class Approving(Asked):
     """With `pin` it also signs where both checks stand (OUT-T05b)."""
 

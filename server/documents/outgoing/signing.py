@@ -10,10 +10,12 @@ from server.database import db, transaction
 from server.documents.outgoing import capacity
 from server.documents.outgoing.checking import approve, void_approval
 from server.documents.outgoing.models import OutgoingDocument, Signature
+from server.documents.outgoing.pages import file_name
 from server.files import store
 from server.office import office
 from server.org.actor import Actor
 from server.org.models import Agency, Person
+from server.papers.intake import hang_main
 from server.papers.services import Ref, find, taking
 from server.signatures import claims
 from server.signatures.pins import require_pin
@@ -154,6 +156,8 @@ def _record(actor: Actor, ref: Ref, mark: Mark, made: Made) -> OutgoingDocument:
 
         def written_down() -> None:
             paper.file_sha256 = made.after
+            name, count = file_name(paper), paper.current.pages
+            hang_main("outgoing", paper.id, name, (made.after, count))
             if mark.kind == "person":
                 paper.signed_at = now()
             paper.signatures_made.append(_row(actor, paper, mark, made))

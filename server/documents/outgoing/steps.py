@@ -6,6 +6,7 @@ from server.documents.outgoing import checking, drafting, issuing, shapes, signi
 from server.documents.steps import Step
 from server.org.actor import Actor
 from server.papers.services import Ref
+from server.shapes import MaybeWhy, Why
 
 
 def _approve(actor: Actor, ref: Ref, *, pin: str | None = None):
@@ -19,18 +20,18 @@ STEPS = {
     "opine": Step(_("Góp ý dự thảo"), drafting.opine, shapes.Opining, tone="primary"),
     "end_consultation": Step(_("Kết thúc lấy ý kiến"), drafting.end_consultation),
     "submit": Step(_("Trình ký"), drafting.submit, shapes.Submitting, tone="primary"),
-    "send_back": Step(_("Trả lại người soạn"), checking.send_back, shapes.Why),
+    "send_back": Step(_("Trả lại người soạn"), checking.send_back, Why),
     "approve": Step(_("Duyệt"), _approve, shapes.Approving, resumes=True, tone="primary"),
     "content_check": Step(_("Kiểm tra nội dung: đạt"), checking.content_check, tone="primary"),
-    "form_check": Step(_("Kiểm tra thể thức: đạt"), checking.form_check, shapes.MaybeWhy, tone="primary"),
-    "waive_form_check": Step(_("Miễn kiểm tra thể thức"), checking.waive_form_check, shapes.Why),
+    "form_check": Step(_("Kiểm tra thể thức: đạt"), checking.form_check, MaybeWhy, tone="primary"),
+    "waive_form_check": Step(_("Miễn kiểm tra thể thức"), checking.waive_form_check, Why),
     "sign": Step(_("Ký số"), signing.sign, shapes.Signing, needs_version=True, tone="primary"),
-    "refuse_sign": Step(_("Không ký"), checking.refuse_sign, shapes.Why),
+    "refuse_sign": Step(_("Không ký"), checking.refuse_sign, Why),
     "number": Step(_("Cấp số"), issuing.number, tone="primary"),
     "register": Step(_("Vào sổ"), issuing.register, tone="primary"),
     "seal": Step(_("Ký số của cơ quan"), signing.seal, shapes.Signing, needs_version=True, tone="primary"),
     "dispatch": Step(_("Phát hành"), issuing.dispatch, tone="primary"),
-    "void_number": Step(_("Hủy số"), issuing.void_number, shapes.MaybeWhy),
+    "void_number": Step(_("Hủy số"), issuing.void_number, MaybeWhy),
     "recall": Step(_("Thu hồi văn bản"), issuing.recall, shapes.Recalling),
     "paper_issue": Step(_("In bản giấy"), issuing.paper_issue, shapes.Printing),
     "abandon": Step(_("Bỏ dự thảo"), drafting.abandon),

@@ -1,0 +1,30 @@
+"""API v1: the door for programs; the same services as the pages (CONTRACT §2)."""
+
+from flask import Flask, jsonify
+
+from server.api.counter import Api
+from server.api.incoming import open_incoming
+from server.api.office import open_office
+from server.api.openapi import document
+from server.api.outgoing import open_outgoing
+
+PREFIX = "/api/v1"
+
+
+def install(app: Flask) -> Api:
+    """Open the counter; rooms above may add their operations before the first request."""
+    api = Api("api", __name__, url_prefix=PREFIX)
+    for open_room in (open_incoming, open_outgoing, open_office):
+        open_room(api)
+    app.register_blueprint(api)
+    app.extensions["api"] = api
+    made: dict[str, object] = {}
+
+    @app.get(f"{PREFIX}/openapi.json")
+    def openapi():
+        """Made once, when it is first asked for: every operation stands by then."""
+        if not made:
+            made.update(document(api.operations, PREFIX))
+        return jsonify(made)
+
+    return api

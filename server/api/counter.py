@@ -1,0 +1,183 @@
+"""The API's counter: pydantic in, pydantic out; the OpenAPI document comes from the same table.
+
+Ours rather than a library's: problem+json, If-Match, required bodies, shared enums and the law's
+transitions are in the document exactly as they are on the wire (DEPENDENCIES §3).
+"""
+
+import functools
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any, get_origin
+
+from flask import Blueprint, Response, g, request
+from pydantic import BaseModel, ValidationError
+from werkzeug.datastructures import FileStorage
+
+from server.api.problems import invalid
+from server.door.visitor import current_actor
+from server.papers.services import Ref
+from server.shapes import Asked
+from workflows import Refused
+
+IF_MATCH = re.compile(r'"(0|[1-9][0-9]{0,17})"')
+MOST_FILES = 50
+
+
+class Given(BaseModel):
+    """The body of an answer."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Operation:
+    """One call of the API, as it is documented and as it is read from the wire.
+
+    `body`, `form` and `query` are shapes; `files` names the file fields of a form; `gives` is the
+    shape of the answer, or a media type for bytes. `version`: "required" or "taken" where the
+    version seen goes along in `If-Match`. A `raw` view reads body, key and version itself, because
+    it must ask 404 and 403 first (CONTRACT §2.8).
+    """
+
+    method: str
+    rule: str
+    view: Callable[..., Any]
+    summary: str
+    gives: type[BaseModel] | str
+    status: int = 200
+    body: type[Asked] | None = None
+    form: type[Asked] | None = None
+    query: type[Asked] | None = None
+    files: tuple[str, ...] = ()
+    version: str = ""
+    public: bool = False
+    refuses: tuple[int, ...] = ()
+    also: dict[int, type[BaseModel]] = field(default_factory=dict)
+    raw: bool = False
+
+
+class Api(Blueprint):
+    """A blueprint that remembers its operations for the document."""
+
+    def __init__(self, *args: Any, **kw: Any) -> None:
+        super().__init__(*args, **kw)
+        self.operations: list[Operation] = []
+
+    def open(self, op: Operation) -> None:
+        """Put an operation on the wire."""
+        self.operations.append(op)
+        name = f"{op.method} {op.rule}".replace(".", "_")
+        self.add_url_rule(op.rule, name, _answering(op), methods=[op.method])
+
+    def call(self, method: str, rule: str, **how: Any) -> Callable[..., Any]:
+        """The same, as a decorator; the summary is the view's docstring."""
+
+        def keep(view: Callable[..., Any]) -> Callable[..., Any]:
+            summary = (view.__doc__ or "").strip().splitlines()[0]
+            self.open(Operation(method=method, rule=rule, view=view, summary=summary, **how))
+            return view
+
+        return keep
+
+
+def _answering(op: Operation) -> Callable[..., Response]:
+    @functools.wraps(op.view)
+    def answer(**path: Any) -> Response:
+        if not op.public:
+            current_actor()
+        if op.raw:
+            return give(op, op.view(**path))
+        asked = dict(path)
+        if op.version:
+            asked["ref"] = Ref(asked.pop("id"), seen_version(op.version == "required"))
+        return give(op, op.view(**asked, **_read(op)))
+
+    return answer
+
+
+def give(op: Operation, gave: Any) -> Response:
+    """The answer on the wire."""
+    return gave if isinstance(gave, Response) else as_json(gave, op.status)
+
+
+def as_json(gave: BaseModel, status: int) -> Response:
+    """JSON with the version as its ETag, never conditional (CONTRACT §2.1)."""
+    out = Response(gave.model_dump_json(by_alias=True), status, content_type="application/json")
+    version = getattr(gave, "version", None)
+    if version is not None:
+        out.set_etag(str(version))
+    out.headers["Cache-Control"] = "no-store"
+    return out
+
+
+def seen_version(required: bool) -> int | None:
+    """The version in `If-Match`: 428 where it is needed and not there, 400 where it cannot be read."""
+    said = request.headers.get("If-Match")
+    if said is None:
+        if required:
+            raise Refused("version_required")
+        return None
+    match = IF_MATCH.fullmatch(said)
+    if not match:
+        raise Refused("version_malformed")
+    return int(match[1])
+
+
+def _read(op: Operation) -> dict[str, Any]:
+    try:
+        if op.query:
+            return {"query": op.query.model_validate(_arguments(op.query))}
+        if op.body:
+            return {"body": read_json(op.body)}
+        if op.form:
+            return _read_form(op)
+    except ValidationError as error:
+        raise invalid(error) from None
+    return {}
+
+
+def _arguments(shape: type[Asked]) -> dict[str, Any]:
+    many = {n for n, f in shape.model_fields.items() if get_origin(f.annotation) is list}
+    args = request.args
+    return {name: args.getlist(name) if name in many else args[name] for name in args}
+
+
+def read_json(shape: type[Asked], *, empty: bool = False) -> Asked:
+    """The body as JSON, strictly; with `empty`, no body at all is an empty object."""
+    data = request.get_data()
+    if empty and not data:
+        return shape()
+    if request.mimetype != "application/json":
+        raise Refused("json_expected")
+    return shape.model_validate_json(data, strict=True)
+
+
+def _read_form(op: Operation) -> dict[str, Any]:
+    if request.mimetype != "multipart/form-data":
+        raise Refused("multipart_expected")
+    assert op.form is not None
+    form = op.form.model_validate(form_fields(op.form))
+    files = {name: _files(name) for name in op.files}
+    return {"form": form, **files}
+
+
+def form_fields(shape: type[Asked]) -> dict[str, Any]:
+    """The fields of a form as its shape wants them: lists where it has lists."""
+    many = {n for n, f in shape.model_fields.items() if get_origin(f.annotation) is list}
+    form = request.form
+    return {name: form.getlist(name) if name in many else form[name] for name in form}
+
+
+def _files(name: str) -> list[FileStorage]:
+    if any(one != name for one in request.files):
+        raise Refused("invalid", next(one for one in request.files if one != name))
+    files = request.files.getlist(name)
+    if not files:
+        raise Refused("file_missing", name)
+    if len(files) > MOST_FILES:
+        raise Refused("too_many_files", name)
+    return files
+
+
+def by_token() -> bool:
+    """Whether a program asks, with a token, rather than a browser with a cookie."""
+    return bool(g.by_token)

@@ -1,0 +1,104 @@
+"""/incoming: documents that came in, by list, by paper, by step."""
+
+from flask import Response, request
+from pydantic import BaseModel, Field
+from werkzeug.datastructures import FileStorage
+
+from server.api.counter import Api, as_json
+from server.api.papers import Cursor, Kind, open_papers
+from server.api.repeated import key_of, once
+from server.api.things import IncomingThing, incoming, moment
+from server.documents.incoming import arriving, queries
+from server.documents.incoming.models import IncomingDocument
+from server.documents.incoming.shapes import RegisterFields
+from server.documents.incoming.steps import STEPS
+from server.door.visitor import current_actor
+from server.papers.intake import take_in
+from server.papers.services import find
+from server.shapes import Day, text
+from workflows import Refused, Role
+from workflows.incoming import Incoming as State
+
+import datetime as dt  # isort: skip
+
+
+class IncomingFilter(Cursor):
+    """Filters are named as the fields."""
+
+    state: State | None = None
+    number: text(11) | None = None
+    notation: text(30) | None = None
+    issuer: text(200) | None = None
+    doc_type: text(100) | None = None
+    issued_on: Day | None = None
+    urgency: text(20) | None = None
+    q: text(200) | None = Field(default=None, description="Từ trong trích yếu, không cần dấu")
+
+
+class IncomingRow(BaseModel):
+    """A line of the list; the thing itself has the rest."""
+
+    id: int
+    state: str
+    version: int
+    arrival_no: int | None
+    number: str
+    notation: str
+    issued_on: dt.date | None
+    issuer: str
+    organ_id: str
+    doc_type: str
+    subject: str
+    urgency: str
+    arrived_at: dt.datetime | None
+    due_at: dt.datetime | None
+
+
+class IncomingList(BaseModel):
+    items: list[IncomingRow]
+    next_cursor: str | None = None
+
+
+KIND = Kind("incoming", IncomingDocument, STEPS, incoming, IncomingThing)
+
+
+def open_incoming(api: Api) -> None:
+    @api.call("GET", "/incoming", query=IncomingFilter, gives=IncomingList)
+    def list_incoming(query: IncomingFilter) -> IncomingList:
+        """Văn bản đến mà người gọi được đọc, mới nhất trước."""
+        filters = query.model_dump(exclude_none=True, exclude={"cursor"})
+        rows, after = queries.listed(current_actor(), filters, query.cursor)
+        return IncomingList(items=[_row(row) for row in rows], next_cursor=after)
+
+    @api.call(
+        "POST",
+        "/incoming",
+        form=RegisterFields,
+        files=("file",),
+        gives=IncomingThing,
+        status=201,
+        refuses=(403, 503),
+    )
+    def receive(form: RegisterFields, file: list[FileStorage]) -> Response:
+        """Nhận văn bản giấy đã quét (IN-T02); trường để trống được đề xuất từ bản quét."""
+        actor = current_actor()
+
+        def act() -> Response:
+            if Role.CLERK not in actor.roles:
+                raise Refused("wrong_role")
+            taken = [take_in(one.filename or "van-ban", one.stream.read()) for one in file]
+            paper = arriving.receive(actor, fields=form.fields(), files=taken)
+            return _made(paper.id)
+
+        def _made(paper_id: int) -> Response:
+            return as_json(incoming(find(IncomingDocument, actor, paper_id), actor), 201)
+
+        return once(key_of(request.path), act, lambda _kind, paper_id: _made(paper_id))
+
+    open_papers(api, KIND)
+
+
+def _row(row) -> IncomingRow:
+    said = dict(row._mapping)
+    said["arrived_at"], said["due_at"] = moment(said["arrived_at"]), moment(said["due_at"])
+    return IncomingRow(**said)

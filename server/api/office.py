@@ -1,0 +1,180 @@
+"""What belongs to no single paper: agencies, registers, jobs, who I am."""
+
+import datetime as dt
+from typing import Literal
+
+from pydantic import BaseModel, Field
+
+from server.api.counter import Api
+from server.api.papers import Cursor
+from server.api.things import moment
+from server.clock import now, today
+from server.database import db
+from server.door.visitor import current_actor
+from server.jobs import Job
+from server.org import queries
+from server.registers.queries import book
+from server.shapes import text
+from workflows import Refused, Role
+
+YEAR = "<int(min=1900,max=2999):year>"
+
+
+class AgencyRow(BaseModel):
+    code: str
+    organ_id: str
+    name: str
+    level: str
+    parent: str | None
+
+
+class AgencyList(BaseModel):
+    items: list[AgencyRow]
+    next_cursor: str | None = None
+
+
+class UnitRow(BaseModel):
+    code: str
+    name: str
+    abbreviation: str
+
+
+class UnitList(BaseModel):
+    items: list[UnitRow]
+    next_cursor: str | None = None
+
+
+class BookFilter(Cursor):
+    """An auditor names the agency whose book it is."""
+
+    agency: text(60) | None = None
+
+
+class BookRow(BaseModel):
+    """A line of a register: the decree's ten columns (Annex IV I and VI)."""
+
+    arrival_no: int | None = Field(description="Số đến (sổ đến)")
+    number: int | None = Field(description="Số (sổ đi)")
+    series: str | None
+    code: str
+    entered_on: dt.date
+    issuer: str
+    issued_on: dt.date | None
+    doc_type: str
+    subject: str
+    signer: str
+    recipients: str
+    kept_by: str
+    copies: int
+    handed_on: dt.date | None
+    receipt: str
+    note: str
+
+
+class BookList(BaseModel):
+    items: list[BookRow]
+    next_cursor: str | None = None
+
+
+class JobThing(BaseModel):
+    id: int
+    state: Literal["queued", "running", "done", "failed"]
+    progress: int
+    result: dict | None
+
+
+class Me(BaseModel):
+    """Who the caller is and the post he acts in."""
+
+    account: str
+    name: str
+    position: str
+    agency: str
+    unit: str | None
+    roles: list[str]
+    today: dt.date
+    now: dt.datetime | None
+
+
+def open_office(api: Api) -> None:
+    @api.call("GET", "/agencies", query=Cursor, gives=AgencyList)
+    def list_agencies(query: Cursor) -> AgencyList:
+        """Danh bạ cơ quan hôm nay."""
+        found = queries.agencies()
+        codes = {one.id: one.code for one in found}
+        items = [
+            AgencyRow(
+                code=one.code,
+                organ_id=one.organ_id,
+                name=one.name,
+                level=one.level,
+                parent=codes.get(one.parent_id or 0),
+            )
+            for one in found
+        ]
+        return AgencyList(items=items)
+
+    @api.call("GET", "/units", query=Cursor, gives=UnitList)
+    def list_units(query: Cursor) -> UnitList:
+        """Các đơn vị của cơ quan người gọi."""
+        found = queries.units(current_actor().agency_id)
+        rows = [UnitRow(code=u.code, name=u.name, abbreviation=u.abbreviation) for u in found]
+        return UnitList(items=rows)
+
+    for direction, words in (("in", "đến"), ("out", "đi")):
+        _open_book(api, direction, words)
+
+    @api.call("GET", "/jobs/<int(max=9223372036854775807):id>", gives=JobThing)
+    def get_job(id: int) -> JobThing:
+        """Một việc chạy nền: tiến độ và kết quả."""
+        job = db.session.get(Job, id)
+        if job is None or job.person_id != current_actor().person_id:
+            raise Refused("not_found")
+        return JobThing(id=job.id, state=job.state, progress=job.progress, result=job.result)
+
+    @api.call("GET", "/me", gives=Me)
+    def me() -> Me:
+        """Người gọi, chức vụ đang đảm nhiệm và ngày giờ của máy chủ."""
+        actor = current_actor()
+        return Me(
+            account=actor.account or "",
+            name=actor.name,
+            position=actor.title,
+            agency=actor.agency_code,
+            unit=actor.unit_name or None,
+            roles=sorted(actor.roles),
+            today=today(),
+            now=moment(now()),
+        )
+
+
+def _open_book(api: Api, direction: str, words: str) -> None:
+    def view(query: BookFilter, year: int) -> BookList:
+        actor = current_actor()
+        agency = _agency(query, actor.roles)
+        before = int(query.cursor) if query.cursor else None
+        rows, after = book(actor, direction, year, agency_id=agency, before=before)
+        items = [_line(row) for row in rows]
+        return BookList(items=items, next_cursor=str(after) if after else None)
+
+    view.__doc__ = f"Sổ đăng ký văn bản {words} của một năm."
+    rule = f"/registers/{direction}/{YEAR}"
+    api.call("GET", rule, query=BookFilter, gives=BookList, refuses=(403,))(view)
+
+
+def _agency(query: BookFilter, roles) -> int | None:
+    """The caller's own agency; another only for an auditor (CONTRACT §2.5)."""
+    if query.agency is None:
+        return None
+    if Role.AUDITOR not in roles:
+        raise Refused("not_allowed", "agency")
+    return queries.agency_by_code(query.agency, "agency").id
+
+
+def _line(row) -> BookRow:
+    said = {name: getattr(row, name) for name in BookRow.model_fields if hasattr(row, name)}
+    coming = row.direction == "IN"
+    said["arrival_no"] = row.number if coming else None
+    said["number"] = None if coming else row.number
+    said["series"] = None if coming else row.book.removeprefix("OUT:")
+    return BookRow(**said)

@@ -1,0 +1,136 @@
+"""/outgoing: documents on their way out, by list, by paper, by step."""
+
+import datetime as dt
+
+from flask import Response, request
+from pydantic import BaseModel, ValidationError
+
+from server import perform
+from server.api.counter import Api, Operation, as_json, read_json, seen_version
+from server.api.papers import ID, Cursor, Kind, last_steps, open_papers
+from server.api.problems import invalid
+from server.api.repeated import key_of, once
+from server.api.things import OutgoingThing, outgoing
+from server.documents.delivery.queries import deliveries_of
+from server.documents.outgoing import drafting, queries
+from server.documents.outgoing.models import OutgoingDocument
+from server.documents.outgoing.shapes import Draft, DraftChange, plain
+from server.documents.outgoing.steps import STEPS
+from server.door.visitor import current_actor
+from server.org.actor import Actor
+from server.papers.services import Ref, find
+from server.shapes import text
+from workflows import Refused
+from workflows.outgoing import DRAFTERS
+from workflows.outgoing import Outgoing as State
+
+
+class OutgoingFilter(Cursor):
+    """Filters are named as the fields."""
+
+    state: State | None = None
+    code: text(60) | None = None
+    doc_type: text(100) | None = None
+    urgency: text(20) | None = None
+    q: text(200) | None = None
+
+
+class OutgoingRow(BaseModel):
+    """A line of the list; the thing itself has the rest."""
+
+    id: int
+    state: str
+    version: int
+    code: str
+    number: int | None
+    issued_on: dt.date | None
+    doc_type: str
+    subject: str
+    urgency: str
+    signer: str
+
+
+class OutgoingList(BaseModel):
+    items: list[OutgoingRow]
+    next_cursor: str | None = None
+
+
+def shown(paper: OutgoingDocument, actor: Actor) -> OutgoingThing:
+    return outgoing(paper, actor, deliveries_of(paper.id))
+
+
+KIND = Kind("outgoing", OutgoingDocument, STEPS, shown, OutgoingThing)
+
+
+def open_outgoing(api: Api) -> None:
+    @api.call("GET", "/outgoing", query=OutgoingFilter, gives=OutgoingList)
+    def list_outgoing(query: OutgoingFilter) -> OutgoingList:
+        """Văn bản đi mà người gọi được đọc, mới nhất trước."""
+        filters = query.model_dump(exclude_none=True, exclude={"cursor"})
+        rows, after = queries.listed(current_actor(), filters, query.cursor)
+        items = [OutgoingRow(**dict(row._mapping)) for row in rows]
+        return OutgoingList(items=items, next_cursor=after)
+
+    api.open(
+        Operation(
+            method="POST",
+            rule="/outgoing",
+            view=_create,
+            summary="Soạn dự thảo (OUT-T01)",
+            gives=OutgoingThing,
+            status=201,
+            body=Draft,
+            refuses=(403,),
+            raw=True,
+        )
+    )
+    api.open(
+        Operation(
+            method="PATCH",
+            rule=f"/outgoing/{ID}",
+            view=_edit,
+            summary="Sửa dự thảo; sau khi duyệt thì mọi chữ duyệt hết giá trị (OUT-T09)",
+            gives=OutgoingThing,
+            body=DraftChange,
+            version="required",
+            refuses=(403, 409, 422),
+            raw=True,
+        )
+    )
+    open_papers(api, KIND)
+
+
+def _create() -> Response:
+    actor = current_actor()
+
+    def act() -> Response:
+        if not DRAFTERS & actor.roles:
+            raise Refused("wrong_role")
+        fields = plain(_read(Draft).model_dump())
+        return _made(drafting.create(actor, fields=fields).id)
+
+    def _made(paper_id: int) -> Response:
+        return as_json(shown(find(OutgoingDocument, actor, paper_id), actor), 201)
+
+    return once(key_of(request.path), act, lambda _kind, paper_id: _made(paper_id))
+
+
+def _read(shape):
+    try:
+        return read_json(shape)
+    except ValidationError as error:
+        raise invalid(error) from None
+
+
+def _edit(id: int) -> Response:
+    actor = current_actor()
+    paper = find(OutgoingDocument, actor, id)
+    perform.require(actor, drafting.edit_step(paper.state), paper)
+    seen = seen_version(required=True)
+    changes = _read(DraftChange).changes()
+    if paper.version != seen:
+        no = Refused("stale")
+        no.difference = last_steps("outgoing", id)  # type: ignore[attr-defined]
+        raise no
+    drafting.edit(actor, Ref(id, seen), fields=changes)
+    return as_json(shown(find(OutgoingDocument, actor, id), actor), 200)

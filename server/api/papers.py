@@ -1,0 +1,191 @@
+"""What both kinds of papers answer in the same way: acts, files, history, lists."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from flask import Response, request, send_file
+from pydantic import BaseModel, Field, ValidationError
+from sqlalchemy import select
+from sqlalchemy.orm.exc import StaleDataError
+
+from server import perform
+from server.api.counter import Api, Operation, as_json, read_json, seen_version
+from server.api.problems import invalid
+from server.api.repeated import key_of, once
+from server.api.things import Proposed, Stepped, stepped
+from server.clock import local
+from server.database import db
+from server.desks.models import History
+from server.documents.steps import Step, Steps, take
+from server.door.visitor import current_actor
+from server.files import store
+from server.org.actor import Actor
+from server.papers.models import Paper, PaperFile
+from server.papers.services import Ref, find, log_read
+from server.shapes import Asked
+from workflows import Refused
+
+ID = "<int(max=9223372036854775807):id>"
+PAGE = 50
+
+
+class Cursor(Asked):
+    """Where a list goes on: what the last answer called `next_cursor`."""
+
+    cursor: str | None = Field(default=None, max_length=40, pattern=r"^[0-9]{1,18}$")
+
+
+class Steps_(BaseModel):
+    """A history, oldest first."""
+
+    items: list[Stepped]
+    next_cursor: str | None = None
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A kind of paper at the counter: its model, its steps, how it is shown."""
+
+    name: str
+    model: type[Paper]
+    steps: Steps
+    shown: Callable[[Any, Actor], BaseModel]
+    thing: type[BaseModel]
+
+
+def open_papers(api: Api, kind: Kind) -> None:
+    """Give a kind its doors: the thing, its files, its history, and one for each step."""
+    api.open(
+        Operation(
+            method="GET",
+            rule=f"/{kind.name}/{ID}",
+            view=lambda id: _show(kind, id),
+            summary="Một văn bản, với các thao tác được phép",
+            gives=kind.thing,
+        )
+    )
+    api.open(
+        Operation(
+            method="GET",
+            rule=f"/{kind.name}/{ID}/history",
+            view=lambda id: _history(kind, id),
+            summary="Lịch sử xử lý",
+            gives=Steps_,
+        )
+    )
+    api.open(
+        Operation(
+            method="GET",
+            rule=f"/{kind.name}/{ID}/files/<int(max=100000):n>",
+            view=lambda id, n: _file(kind, id, n),
+            summary="Một tệp của văn bản",
+            gives="*/*",
+            refuses=(416,),
+            also={},
+        )
+    )
+    for name, step in kind.steps.items():
+        _open_step(api, kind, name, step)
+
+
+def _show(kind: Kind, id: int) -> BaseModel:
+    actor = current_actor()
+    paper = find(kind.model, actor, id)
+    shown = kind.shown(paper, actor)
+    log_read(actor, kind.name, id)
+    return shown
+
+
+def _history(kind: Kind, id: int) -> Steps_:
+    find(kind.model, current_actor(), id)
+    rows = select(History).filter_by(paper_kind=kind.name, paper_id=id).order_by(History.id)
+    return Steps_(items=[stepped(row) for row in db.session.scalars(rows)])
+
+
+def _file(kind: Kind, id: int, n: int) -> Response:
+    """The bytes, by ranges, under a strong ETag: the file's digest."""
+    find(kind.model, current_actor(), id)
+    key = {"paper_kind": kind.name, "paper_id": id, "n": n}
+    row = db.session.scalar(select(PaperFile).filter_by(**key))
+    if row is None:
+        raise Refused("not_found")
+    return send_file(
+        store().path(row.sha256),
+        mimetype=row.media_type,
+        download_name=row.name,
+        etag=row.sha256,
+        conditional=True,
+        max_age=0,
+    )
+
+
+def _open_step(api: Api, kind: Kind, name: str, step: Step) -> None:
+    two = any(s.seconds for s in kind.model.workflow.transitions if s.name == name)
+    api.open(
+        Operation(
+            method="POST",
+            rule=f"/{kind.name}/{ID}/actions/{name}",
+            view=lambda id: _act(kind, name, step, id),
+            summary=str(step.label),
+            gives=kind.thing,
+            body=step.shape,
+            version="required" if step.needs_version else "taken",
+            refuses=(403, 428) if step.resumes else (403,),
+            also={202: Proposed} if two else {},
+            raw=True,
+        )
+    )
+
+
+def _act(kind: Kind, name: str, step: Step, id: int) -> Response:
+    """Asked in this order: 401, 404, the repeated key, 403; then version, body, facts (§2.8)."""
+    actor = current_actor()
+    paper = find(kind.model, actor, id)
+
+    def act() -> Response:
+        perform.require(actor, name, paper)
+        seen, given = _seen_and_given(step)
+        try:
+            done = take(step, actor, Ref(id, seen), given=given)
+        except (Refused, StaleDataError) as no:
+            raise _with_difference(kind, id, no) from None
+        if done is None:
+            return as_json(Proposed(id=id, action=name), 202)
+        return _shown_again(kind, actor, id)
+
+    again = lambda _kind, paper_id: _shown_again(kind, actor, paper_id)  # noqa: E731
+    return once(key_of(request.path), act, again, resumes=step.resumes)
+
+
+def _shown_again(kind: Kind, actor: Actor, id: int) -> Response:
+    return as_json(kind.shown(find(kind.model, actor, id), actor), 200)
+
+
+def _seen_and_given(step: Step) -> tuple[int | None, Asked]:
+    """The version seen and the body; a PIN never goes without the version it is for."""
+    seen = seen_version(step.needs_version)
+    try:
+        given = read_json(step.shape, empty=True)
+    except ValidationError as error:
+        raise invalid(error) from None
+    if seen is None and getattr(given, "pin", None):
+        raise Refused("version_required")
+    return seen, given
+
+
+def _with_difference(kind: Kind, id: int, no: Exception) -> Refused:
+    """A stale version is told what happened since: who did what last (CONTRACT §2.1)."""
+    refused = no if isinstance(no, Refused) else Refused("stale")
+    if refused.reason == "stale":
+        refused.difference = last_steps(kind.name, id)  # type: ignore[attr-defined]
+    return refused
+
+
+def last_steps(kind: str, id: int) -> list[str]:
+    """The last three steps in words, newest first."""
+    rows = select(History).filter_by(paper_kind=kind, paper_id=id).order_by(History.id.desc())
+    return [
+        f"{local(row.at):%H:%M %d/%m/%Y} {row.name}: {row.transition} ({row.source} → {row.target})"
+        for row in db.session.scalars(rows.limit(3))
+    ]

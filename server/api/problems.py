@@ -1,0 +1,75 @@
+"""RFC 9457: a refusal on the wire, with the same words that a person reads (CONTRACT §2)."""
+
+from flask import Response
+from pydantic import BaseModel, ValidationError
+
+from server.answers import ANSWERS, words_of
+from workflows import Refused
+
+PROBLEM = "application/problem+json"
+
+
+class Wrong(BaseModel):
+    """One entry that is not right."""
+
+    field: str
+    code: str
+    detail: str
+
+
+class Problem(BaseModel):
+    """Why a request was refused; `code` is stable, `detail` is for a person."""
+
+    type: str = "about:blank"
+    title: str
+    status: int
+    code: str
+    detail: str
+    errors: list[Wrong] = []
+    difference: list[str] = []
+
+
+class Invalid(Refused):
+    """A body wrong in its shape, with every entry that is wrong."""
+
+    def __init__(self, errors: list[Wrong]) -> None:
+        super().__init__("invalid")
+        self.errors = errors
+
+
+def invalid(error: ValidationError) -> Invalid:
+    """What pydantic found, without what was typed: a PIN may be among it."""
+    shapes = error.errors(include_url=False, include_context=False, include_input=False)
+    if any(one["type"] == "json_invalid" for one in shapes):
+        raise Refused("malformed")
+    return Invalid(
+        [
+            Wrong(field=".".join(map(str, one["loc"])), code=one["type"], detail=one["msg"])
+            for one in shapes
+        ]
+    )
+
+
+def problem_of(no: Refused) -> Problem:
+    """The problem that a refusal is."""
+    answer = ANSWERS[no.reason]
+    words = words_of(no.reason, no.said)
+    errors = getattr(no, "errors", [])
+    if no.field and not errors:
+        errors = [Wrong(field=no.field, code=no.reason, detail=words)]
+    return Problem(
+        title=words,
+        status=answer.status,
+        code=no.reason,
+        detail=words,
+        errors=errors,
+        difference=getattr(no, "difference", []),
+    )
+
+
+def on_the_wire(problem: Problem, headers: dict[str, str] | None = None) -> Response:
+    said = {"WWW-Authenticate": "Bearer"} if problem.status == 401 else {}
+    if problem.status in (429, 503):
+        said["Retry-After"] = "60"
+    body = problem.model_dump_json()
+    return Response(body, problem.status, {**said, **(headers or {})}, content_type=PROBLEM)

@@ -1,0 +1,85 @@
+"""Idempotency-Key on the wire: the digest of a body, and the first answer again (CONTRACT §2.9)."""
+
+import hashlib
+import json
+import re
+from collections.abc import Callable
+
+from flask import Response, request
+
+from server import repeats
+from server.door.visitor import current_actor
+from workflows import Refused
+
+KEY = re.compile(r"[!-~]{1,200}")
+SECRET = frozenset({"pin", "password", "choice"})
+"""Left out of what is kept to know a body again."""
+
+
+def key_of(where: str) -> repeats.Key | None:
+    """The key of this request, with the digest of its path, fields and files."""
+    said = request.headers.get("Idempotency-Key")
+    if said is None:
+        return None
+    if not KEY.fullmatch(said):
+        raise Refused("key_malformed")
+    actor = current_actor()
+    return repeats.Key(actor.person_id or 0, said, _digest(where))
+
+
+def _digest(where: str) -> str:
+    """The same for the same fields and files, whatever the edges of a multipart (§2.9)."""
+    body: object = request.get_json(silent=True) if request.is_json else None
+    if request.mimetype == "multipart/form-data":
+        files = [
+            (name, one.filename, hashlib.sha256(one.stream.read()).hexdigest())
+            for name in sorted(request.files)
+            for one in request.files.getlist(name)
+        ]
+        _rewind()
+        body = {"form": sorted(request.form.items(multi=True)), "files": files}
+    if isinstance(body, dict):
+        body = {name: value for name, value in body.items() if name not in SECRET}
+    text = json.dumps([where, body], sort_keys=True, ensure_ascii=False, default=str)
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _rewind() -> None:
+    for name in request.files:
+        for one in request.files.getlist(name):
+            one.stream.seek(0)
+
+
+def once(
+    key: repeats.Key | None,
+    act: Callable[[], Response],
+    again: Callable[[str, int], Response],
+    *,
+    resumes: bool = False,
+) -> Response:
+    """Do it, or give the first answer again.
+
+    `again(kind, id)` answers for a key that took effect but whose answer was lost in a crash;
+    with `resumes` the act goes on where it stopped.
+    """
+    done = repeats.known(key) if key else None
+    if done is not None and done.answer is not None:
+        return _first_answer(done)
+    if done is not None and not resumes:
+        return again(done.paper_kind, done.paper_id)
+    with repeats.under(key):
+        if key and done is not None:
+            key.written = True
+        answer = act()
+    if answer.status_code < 300:
+        repeats.answered(key, answer.status_code, answer.get_data(as_text=True))
+    return answer
+
+
+def _first_answer(done: repeats.RepeatedKey) -> Response:
+    """Word for word, its version as the ETag again."""
+    out = Response(done.answer, done.status, content_type="application/json")
+    version = json.loads(done.answer or "{}").get("version")
+    if version is not None:
+        out.set_etag(str(version))
+    return out

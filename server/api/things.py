@@ -1,0 +1,260 @@
+"""What the API says of a paper: the shapes of its answers (CONTRACT §2)."""
+
+import datetime as dt
+from typing import Literal
+
+from pydantic import BaseModel, Field
+
+from server.clock import local
+from server.desks.models import History
+from server.documents.delivery.models import Delivery
+from server.documents.incoming.models import IncomingDocument
+from server.documents.incoming.steps import STEPS as INCOMING_STEPS
+from server.documents.outgoing.models import OutgoingDocument
+from server.documents.outgoing.steps import STEPS as OUTGOING_STEPS
+from server.org import queries
+from server.org.actor import Actor
+from server.papers.actions import offered
+from server.papers.models import PaperFile
+from server.papers.services import files_of
+from server.shapes import DocType, SigningCapacity, Urgency
+
+
+def moment(value: dt.datetime | None) -> dt.datetime | None:
+    """ISO 8601 with the office's offset."""
+    return local(value) if value else None
+
+
+class File(BaseModel):
+    n: int
+    name: str
+    media_type: str
+    sha256: str
+    size: int
+
+
+class Made(BaseModel):
+    """A signature as read back from the file; time stamps are not among them."""
+
+    field: str
+    kind: Literal["person", "seal"]
+    signer: str
+    at: dt.datetime | None
+
+
+class Sent(BaseModel):
+    """One recipient, as the sender sees it."""
+
+    recipient: str
+    kind: str
+    state: str
+    status_code: str
+    at: dt.datetime | None
+    words: str
+
+
+class Help(BaseModel):
+    who: str
+    state: str
+    due_at: dt.datetime | None
+    text: str
+
+
+class IncomingThing(BaseModel):
+    """Văn bản đến."""
+
+    id: int
+    state: str
+    version: int
+    actions: list[str]
+    number: str
+    notation: str
+    code: str
+    issued_on: dt.date | None
+    issuer: str
+    organ_id: str
+    doc_type: DocType | Literal[""]
+    subject: str
+    urgency: Urgency
+    electronic: bool
+    verdict: str
+    arrived_at: dt.datetime | None
+    arrival_no: int | None
+    registered_on: dt.date | None
+    presented_to: str | None
+    lead: str | None
+    assignee: str | None
+    due_at: dt.datetime | None
+    person_due_at: dt.datetime | None
+    extension_until: dt.datetime | None
+    contributions: list[Help]
+    reply: int | None
+    request: str
+    files: list[File]
+
+
+class OutgoingThing(BaseModel):
+    """Văn bản đi."""
+
+    id: int
+    state: str
+    version: int
+    actions: list[str]
+    doc_type: DocType
+    subject: str
+    urgency: Urgency
+    body: list[str]
+    bases: list[str]
+    to: list[str]
+    for_info: list[str]
+    signer: str
+    capacity: SigningCapacity
+    drafter: str
+    unit: str | None
+    replies_to: int | None
+    replaces: int | None
+    corrects: int | None
+    code: str | None
+    number: int | None
+    notation: str
+    issued_on: dt.date | None
+    draft_version: int
+    signed_off: list[str]
+    files: list[File]
+    signatures: list[Made]
+    deliveries: list[Sent]
+
+
+class Proposed(BaseModel):
+    """The first half of a two-person act (CONTRACT §2.13); the thing itself is unchanged."""
+
+    id: int
+    state: Literal["proposed"] = "proposed"
+    action: str
+
+
+class Stepped(BaseModel):
+    """One step of a history; `account` is null where the server did it."""
+
+    at: dt.datetime | None
+    transition: str
+    account: str | None
+    name: str
+    position: str
+    source: str = Field(serialization_alias="from")
+    to: str
+    reason: str
+
+
+def file_of(row: PaperFile) -> File:
+    return File(
+        n=row.n, name=row.name, media_type=row.media_type, sha256=row.sha256, size=row.size
+    )
+
+
+def incoming(paper: IncomingDocument, actor: Actor) -> IncomingThing:
+    """The document as this actor may see it, with what he may do now."""
+    return IncomingThing(
+        id=paper.id,
+        state=str(paper.state),
+        version=paper.version,
+        actions=offered(actor, paper, INCOMING_STEPS),
+        number=paper.number,
+        notation=paper.notation,
+        code=paper.code,
+        issued_on=paper.issued_on,
+        issuer=paper.issuer,
+        organ_id=paper.organ_id,
+        doc_type=paper.doc_type,
+        subject=paper.subject,
+        urgency=paper.urgency,
+        electronic=paper.electronic,
+        verdict=str(paper.verdict),
+        arrived_at=moment(paper.arrived_at),
+        arrival_no=paper.arrival_no,
+        registered_on=paper.registered_on,
+        presented_to=_account(paper.presented_to_id),
+        lead=paper.lead_unit.code if paper.lead_unit else None,
+        assignee=_account(paper.assignee_id),
+        due_at=moment(paper.due_at),
+        person_due_at=moment(paper.person_due_at),
+        extension_until=moment(paper.extension_until),
+        contributions=[
+            Help(who=one.name, state=one.state, due_at=moment(one.due_at), text=one.text)
+            for one in paper.contributions
+        ],
+        reply=paper.reply_id,
+        request=paper.request,
+        files=[file_of(row) for row in files_of("incoming", paper.id)],
+    )
+
+
+def _account(position_id: int | None) -> str | None:
+    person = queries.holder(position_id) if position_id else None
+    return person.account if person else None
+
+
+def outgoing(paper: OutgoingDocument, actor: Actor, deliveries: list[Delivery]) -> OutgoingThing:
+    """The document as this actor may see it, with what he may do now."""
+    text = paper.current.fields
+    return OutgoingThing(
+        id=paper.id,
+        state=str(paper.state),
+        version=paper.version,
+        actions=offered(actor, paper, OUTGOING_STEPS),
+        doc_type=paper.doc_type,
+        subject=paper.subject,
+        urgency=paper.urgency,
+        body=text.get("body") or [],
+        bases=text.get("bases") or [],
+        to=[one.code for one in paper.recipients if one.kind == "to"],
+        for_info=[one.code for one in paper.recipients if one.kind == "for_info"],
+        signer=paper.signer.account,
+        capacity=paper.capacity,
+        drafter=paper.drafter.account,
+        unit=paper.unit.code if paper.unit else None,
+        replies_to=paper.replies_to_id,
+        replaces=paper.replaces_id,
+        corrects=paper.corrects_id,
+        code=paper.code or None,
+        number=paper.number,
+        notation=paper.notation,
+        issued_on=paper.issued_on,
+        draft_version=paper.version_n,
+        signed_off=[one.kind for one in paper.sign_offs if one.voided_at is None],
+        files=main_file(paper),
+        signatures=[
+            Made(field=one.field, kind=one.kind, signer=one.signer, at=moment(one.at))
+            for one in paper.signatures_made
+        ],
+        deliveries=[sent(one) for one in deliveries],
+    )
+
+
+def main_file(paper: OutgoingDocument) -> list[File]:
+    """The page as it now stands, once it was set (CONTRACT §2.4)."""
+    return [file_of(row) for row in files_of("outgoing", paper.id)]
+
+
+def sent(row: Delivery) -> Sent:
+    return Sent(
+        recipient=row.recipient.code,
+        kind=row.kind,
+        state=row.state,
+        status_code=row.status_code,
+        at=moment(row.at),
+        words=row.words,
+    )
+
+
+def stepped(row: History) -> Stepped:
+    return Stepped(
+        at=moment(row.at),
+        transition=row.transition,
+        account=row.account,
+        name=row.name,
+        position=row.position,
+        source=row.source,
+        to=row.target,
+        reason=row.reason,
+    )

@@ -1,0 +1,112 @@
+"""create_app(): the office with its rooms open. Whoever starts calls it: web, worker, command, test."""
+
+import json
+import secrets
+from pathlib import Path
+
+from flask import Flask, request
+from flask_babel import Babel
+
+from server import api, health, jobs, refusals, sockets
+from server.config import Settings, load
+from server.database import db, engine_options
+from server.door import visitor
+from server.door.sessions import RowSessions
+from server.files import configure
+from server.office import open_office
+
+ROOT = Path(__file__).resolve().parent.parent
+DIST = ROOT / "static" / "dist"
+FONTS = ROOT / "build" / "fonts"
+MOST_BYTES = 200 * 1024 * 1024
+"""A whole request (DOMAIN §8.7)."""
+
+POLICY = "; ".join(
+    (
+        "default-src 'none'", "base-uri 'none'", "form-action 'self'", "frame-ancestors 'self'",
+        "object-src 'none'", "script-src 'self' 'wasm-unsafe-eval'", "style-src 'self'",
+        "img-src 'self' data: blob:", "font-src 'self'", "connect-src 'self'",
+        "worker-src 'self'", "frame-src 'self'", "manifest-src 'self'",
+    )
+)  # fmt: skip
+"""No inline script or style (FRONTEND §3); wasm for JPEG 2000 and JBIG2 scans."""
+
+
+def create_app(settings: Settings | None = None, **config: object) -> Flask:
+    """Open the office. `config` overrides Flask's settings, as the tests do."""
+    settings = settings or load()
+    settings.home.mkdir(parents=True, exist_ok=True)
+    app = Flask(
+        "server",
+        template_folder=str(ROOT / "templates"),
+        static_folder=str(ROOT / "static"),
+        instance_path=str(settings.home.absolute()),
+    )
+    app.config.from_mapping(_config(settings))
+    app.config.from_mapping(config)
+    app.session_interface = RowSessions()
+    open_office(settings, FONTS)
+    configure(settings.storage).root.mkdir(parents=True, exist_ok=True)
+    db.init_app(app)
+    Babel(app, locale_selector=_language, default_timezone="Asia/Ho_Chi_Minh")
+    visitor.install(app)
+    refusals.install(app)
+    health.install(app)
+    jobs.install(app, settings)
+    api.install(app)
+    _open_rooms(app)
+    app.jinja_env.globals["asset"] = _asset_finder()
+    app.after_request(_guard)
+    sockets.install(app, settings)  # last: it wraps the finished application
+    return app
+
+
+def _open_rooms(app: Flask) -> None:
+    """The rooms that stand above the documents, each by its own `install`."""
+
+
+def _config(settings: Settings) -> dict[str, object]:
+    return {
+        "SECRET_KEY": _secret(settings),
+        "SETTINGS": settings,
+        "SQLALCHEMY_DATABASE_URI": settings.database,
+        "SQLALCHEMY_ENGINE_OPTIONS": engine_options(settings.database),
+        "WTF_CSRF_CHECK_DEFAULT": False,
+        "WTF_CSRF_TIME_LIMIT": None,
+        "MAX_CONTENT_LENGTH": MOST_BYTES,
+        "MAX_FORM_MEMORY_SIZE": 4 * 1024 * 1024,
+        "MAX_FORM_PARTS": 2000,
+        "SESSION_COOKIE_SECURE": settings.base_url.startswith("https://"),
+        "BABEL_DEFAULT_LOCALE": "vi",
+    }
+
+
+def _secret(settings: Settings) -> str:
+    """The key of CSRF tokens, made once for an installation, for nobody else's eyes."""
+    place = settings.home.absolute() / "secret"
+    if not place.exists():
+        draft = place.with_name(f".secret.{secrets.token_hex(4)}")
+        draft.touch(mode=0o600)
+        draft.write_text(secrets.token_urlsafe(48))
+        draft.replace(place)
+    return place.read_text()
+
+
+def _language() -> str:
+    return request.accept_languages.best_match(["vi", "en"]) or "vi"
+
+
+def _asset_finder():
+    """Entry name → address of the built file, from the manifest that the build wrote."""
+    manifest = DIST / "manifest.json"
+    names = json.loads(manifest.read_text()) if manifest.exists() else {}
+    return lambda name: f"/static/dist/{names.get(name, name)}"
+
+
+def _guard(response):
+    response.headers.setdefault("Content-Security-Policy", POLICY)
+    response.headers.setdefault("X-Content-Type-Options", "nosniff")
+    response.headers.setdefault("Referrer-Policy", "same-origin")
+    if request.path.startswith("/static/dist/"):
+        response.headers["Cache-Control"] = "public, max-age=31536000, immutable"
+    return response

@@ -1,0 +1,91 @@
+"""`congso …`: the commands of an office; each calls one service, its docstring is its help."""
+
+import sys
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+import click
+
+from server import run as supervisor
+from server.answers import words_of
+from server.app import create_app
+from server.config import SettingsError, load
+from server.database import Base, db
+from server.demo import cast, loader
+from server.door.services import create_token
+from workflows import Refused
+
+
+@click.group()
+def office() -> None:
+    """Công Sở: văn phòng không giấy tờ."""
+
+
+def in_office(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Run a command inside an open office."""
+
+    @wraps(command)
+    def inside(*args: Any, **kw: Any) -> Any:
+        app = create_app()
+        with app.app_context(), app.test_request_context():
+            return command(*args, **kw)
+
+    return inside
+
+
+@office.command()
+@click.option("--host", default="127.0.0.1")
+@click.option("--port", type=int, default=None)
+@click.option("--no-demo", is_flag=True)
+def run(host: str, port: int | None, no_demo: bool) -> None:
+    """Web, sockets and background jobs in one go; the first run initialises."""
+    _prepare(demo=not no_demo)
+    sys.exit(supervisor.main(host, port, on_ready=_banner))
+
+
+@in_office
+def _prepare(*, demo: bool) -> None:
+    db.create_all()
+    if demo and not loader.is_loaded():
+        loader.load_people()
+
+
+def _banner(address: str) -> None:
+    """The address and the demo accounts, in a table."""
+    click.echo(f"\nCông Sở đang chạy tại {address}\n")
+    for person in cast.PEOPLE:
+        click.echo(f"  {person.account:28} {person.full_name}")
+    click.echo(f"\nMật khẩu: {cast.PASSWORD} · PIN: {cast.PIN}\n")
+
+
+@office.group()
+def token() -> None:
+    """Bearer tokens for programs."""
+
+
+@token.command("create")
+@click.argument("user")
+@click.option("--as", "position", default=None)
+@click.option("--scope", default="")
+@in_office
+def token_create(user: str, position: str | None, scope: str) -> None:
+    """Print a bearer token for USER, alone on stdout."""
+    click.echo(create_token(user, position, scope))
+
+
+def main() -> None:
+    """No traceback ever reaches a terminal; a refusal is one line on stderr."""
+    try:
+        office(standalone_mode=False)
+    except click.ClickException as wrong:
+        wrong.show()
+        sys.exit(wrong.exit_code)
+    except click.Abort:
+        sys.exit(130)
+    except SettingsError as wrong:
+        click.echo(str(wrong), err=True)
+        sys.exit(1)
+    except Refused as no:
+        click.echo(words_of(no.reason, no.said), err=True)
+        sys.exit(1)

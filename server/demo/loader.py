@@ -1,0 +1,165 @@
+"""Fills an installation with the demo district: people, posts, keys, calendar, and its papers."""
+
+import datetime as dt
+from pathlib import Path
+
+from sqlalchemy import insert, select
+
+from server.clock import today
+from server.database import db, transaction
+from server.demo import cast
+from server.demo.calendar import demo_calendar
+from server.door.passwords import hashed
+from server.office import office
+from server.org.models import (
+    Agency,
+    Appointment,
+    CalendarDay,
+    Delegation,
+    Person,
+    Position,
+    Unit,
+)
+from server.words import person_key
+from signing import found_authority, issue
+
+EVER = dt.date(2015, 1, 1)
+"""The districts and communes of the demo world have stood since then, as far as it matters."""
+
+
+def is_loaded() -> bool:
+    return db.session.scalar(select(Agency.id).limit(1)) is not None
+
+
+def load_people() -> None:
+    """Agencies, units, positions, persons, posts, mandates and days off; keys beside them."""
+    keys = office().cabinet.keys
+    found_authority(keys)
+    with transaction():
+        agencies = _agencies(keys)
+        units = _units(agencies)
+        positions = _positions(agencies, units)
+        persons = _persons(keys)
+        _appointments(persons, positions)
+        _delegations(agencies, positions)
+        days = [
+            {"day": d.day, "kind": d.kind, "name": d.name, "notice": d.notice}
+            for d in demo_calendar(today())
+        ]
+        db.session.execute(insert(CalendarDay), days)
+
+
+def _agencies(keys: Path) -> dict[str, Agency]:
+    made: dict[str, Agency] = {}
+    with_units = {unit.agency for unit in cast.UNITS}
+    for one in cast.AGENCIES:
+        made[one.code] = Agency(
+            code=one.code,
+            organ_id=one.organ_id.upper(),
+            name=one.full_name,
+            short_name=one.short_name,
+            abbreviation=one.abbreviation,
+            level=one.level,
+            place_name=one.place_name,
+            superior=one.superior,
+            regime=one.regime,
+            external=one.external,
+            has_units=one.code in with_units,
+            valid_from=EVER,
+        )
+        if not one.external:
+            made[one.code].seal = issue(
+                keys, f"seal.{one.code}", one.full_name, one.short_name, cast.PIN
+            )
+    for one in cast.AGENCIES:
+        made[one.code].parent = made.get(one.parent)
+    db.session.add_all(made.values())
+    db.session.flush()
+    return made
+
+
+def _units(agencies: dict[str, Agency]) -> dict[tuple[str, str], Unit]:
+    made = {
+        (one.agency, one.code): Unit(
+            agency_id=agencies[one.agency].id,
+            code=one.code,
+            name=one.name,
+            abbreviation=one.abbreviation,
+            rank=rank,
+            valid_from=EVER,
+        )
+        for rank, one in enumerate(cast.UNITS)
+    }
+    db.session.add_all(made.values())
+    db.session.flush()
+    return made
+
+
+def _positions(
+    agencies: dict[str, Agency], units: dict[tuple[str, str], Unit]
+) -> dict[str, Position]:
+    made = {
+        one.code: Position(
+            agency_id=agencies[one.agency].id if one.agency else None,
+            unit_id=units[(one.agency, one.unit)].id if one.unit else None,
+            title=one.title,
+            roles=sorted(one.roles),
+            rank=rank,
+            is_head=one.is_head,
+            is_deputy=one.is_deputy,
+            single_holder=one.is_head,
+            valid_from=cast.TERM,
+        )
+        for rank, one in enumerate(cast.POSITIONS)
+    }
+    db.session.add_all(made.values())
+    db.session.flush()
+    return made
+
+
+def _persons(keys: Path) -> dict[str, Person]:
+    """Everybody with the demo password, and a demo key; one hash serves all of them."""
+    password = hashed(cast.PASSWORD)
+    made = {
+        one.account: Person(
+            account=one.account,
+            full_name=one.full_name,
+            sort_key=person_key(one.full_name),
+            password_hash=password,
+            seal=issue(keys, one.account, one.full_name, "Huyện Hoằng Hóa", cast.PIN),
+        )
+        for one in cast.PEOPLE
+    }
+    db.session.add_all(made.values())
+    db.session.flush()
+    return made
+
+
+def _appointments(persons: dict[str, Person], positions: dict[str, Position]) -> None:
+    db.session.add_all(
+        Appointment(
+            person_id=persons[one.account].id,
+            position_id=positions[one.position].id,
+            decision_code=one.decision,
+            main=one.main,
+            valid_from=one.valid_from,
+            valid_to=one.valid_to,
+        )
+        for one in cast.APPOINTMENTS
+    )
+
+
+def _delegations(agencies: dict[str, Agency], positions: dict[str, Position]) -> None:
+    db.session.add_all(
+        Delegation(
+            agency_id=agencies[one.agency].id,
+            kind=one.capacity,
+            position_id=positions[one.holder].id,
+            document_code=one.document_code,
+            doc_types=list(one.doc_types),
+            subjects=one.scope,
+            valid_from=one.valid_from,
+            valid_to=one.valid_to,
+        )
+        for one in cast.delegations(today())
+    )

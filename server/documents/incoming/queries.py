@@ -1,0 +1,56 @@
+"""Reading incoming documents: lists as Core rows, the directives, what a form needs to know."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from sqlalchemy import ColumnElement, Row, select
+
+from server.database import db
+from server.documents.incoming.models import CaseFile, Directive, IncomingDocument
+from server.org.actor import Actor
+from server.papers.listing import page_of
+from server.words import fold
+
+COLUMNS = tuple(
+    getattr(IncomingDocument, name)
+    for name in (
+        "id", "state", "version", "arrival_no", "number", "notation", "issued_on", "issuer",
+        "organ_id", "doc_type", "subject", "urgency", "arrived_at", "due_at",
+    )
+)  # fmt: skip
+EXACT = ("state", "number", "notation", "doc_type", "issued_on", "urgency")
+HIDDEN = ("RECALLED",)
+"""Cancelled by the sender: hidden from ordinary reading and search (DOMAIN §4.2)."""
+
+
+def listed(
+    actor: Actor, filters: Mapping[str, Any], cursor: str | None
+) -> tuple[list[Row], str | None]:
+    """A page of the incoming documents this actor may read."""
+    return page_of(IncomingDocument, actor, COLUMNS, _wanted(filters), cursor)
+
+
+def _wanted(filters: Mapping[str, Any]) -> list[ColumnElement[bool]]:
+    wanted = [
+        getattr(IncomingDocument, name) == filters[name] for name in EXACT if filters.get(name)
+    ]
+    if filters.get("issuer"):
+        wanted.append(IncomingDocument.issuer.ilike(f"%{escaped(filters['issuer'])}%", escape="\\"))
+    if filters.get("q"):
+        wanted.append(IncomingDocument.folded.contains(fold(filters["q"]), autoescape=True))
+    return wanted
+
+
+def escaped(text: str) -> str:
+    return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+
+
+def directives(incoming_id: int) -> list[Directive]:
+    mine = select(Directive).where(Directive.incoming_id == incoming_id).order_by(Directive.id)
+    return list(db.session.scalars(mine))
+
+
+def open_case_files(actor: Actor) -> list[CaseFile]:
+    """The case files of the agency that still take documents."""
+    mine = select(CaseFile).where(CaseFile.agency_id == actor.agency_id, CaseFile.state == "OPEN")
+    return list(db.session.scalars(mine.order_by(CaseFile.code)))

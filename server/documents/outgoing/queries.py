@@ -1,0 +1,50 @@
+"""Reading outgoing documents: lists as Core rows, versions, sign-offs, exceptions."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from sqlalchemy import ColumnElement, Row, select
+
+from server.database import db
+from server.documents.outgoing.models import ExceptionRecord, OutgoingDocument
+from server.org.actor import Actor
+from server.org.models import Person
+from server.papers.listing import page_of
+from server.words import fold
+
+COLUMNS = (
+    *(
+        getattr(OutgoingDocument, name)
+        for name in (
+            "id", "state", "version", "code", "number", "issued_on", "doc_type", "subject",
+            "urgency",
+        )
+    ),
+    select(Person.account)
+    .where(Person.id == OutgoingDocument.signer_id)
+    .scalar_subquery()
+    .label("signer"),
+)  # fmt: skip
+EXACT = ("state", "code", "doc_type", "urgency")
+
+
+def listed(
+    actor: Actor, filters: Mapping[str, Any], cursor: str | None
+) -> tuple[list[Row], str | None]:
+    """A page of the outgoing documents this actor may read."""
+    return page_of(OutgoingDocument, actor, COLUMNS, _wanted(filters), cursor)
+
+
+def _wanted(filters: Mapping[str, Any]) -> list[ColumnElement[bool]]:
+    wanted = [
+        getattr(OutgoingDocument, name) == filters[name] for name in EXACT if filters.get(name)
+    ]
+    if filters.get("q"):
+        wanted.append(OutgoingDocument.folded.contains(fold(filters["q"]), autoescape=True))
+    return wanted
+
+
+def exceptions_of(outgoing_id: int) -> list[ExceptionRecord]:
+    """The rules that were set aside for this document, with their reasons (DOMAIN §3.4)."""
+    mine = select(ExceptionRecord).where(ExceptionRecord.outgoing_id == outgoing_id)
+    return list(db.session.scalars(mine.order_by(ExceptionRecord.id)))

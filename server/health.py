@@ -1,0 +1,38 @@
+"""Whether the process is up, whether it can work, and its figures for a monitor."""
+
+from flask import Flask, Response
+from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
+from sqlalchemy import text
+from sqlalchemy.exc import SQLAlchemyError
+
+from server.database import db
+from server.files import store
+
+
+def install(app: Flask) -> None:
+    app.add_url_rule("/healthz", view_func=healthz)
+    app.add_url_rule("/readyz", view_func=readyz)
+    app.add_url_rule("/metrics", view_func=metrics)
+
+
+def healthz() -> Response:
+    return Response("ok\n", content_type="text/plain")
+
+
+def readyz() -> Response:
+    """Database, store and queue, one line each; 503 where one is not there."""
+    found = {"database": _database(), "store": store().root.is_dir()}
+    lines = "".join(f"{name}: {'ok' if ok else 'down'}\n" for name, ok in found.items())
+    return Response(lines, 200 if all(found.values()) else 503, content_type="text/plain")
+
+
+def _database() -> bool:
+    try:
+        db.session.execute(text("SELECT 1 FROM jobs LIMIT 1"))
+    except SQLAlchemyError:
+        return False
+    return True
+
+
+def metrics() -> Response:
+    return Response(generate_latest(), content_type=CONTENT_TYPE_LATEST)

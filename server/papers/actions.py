@@ -1,0 +1,40 @@
+"""What an actor may do with a paper now: the buttons of a page, the `actions` of the API."""
+
+from collections.abc import Container
+
+from sqlalchemy import select
+
+from server import policy
+from server.database import db
+from server.desks.models import Proposal
+from server.org.actor import Actor
+from server.papers.models import Paper
+from workflows import Transition
+
+
+def offered(actor: Actor, paper: Paper, steps: Container[str]) -> list[str]:
+    """The names of the steps open to this actor in the paper's state, in the law's order."""
+    open_steps = [
+        step
+        for step in paper.workflow.open_to(paper, actor.roles)
+        if step.name in steps and policy.may(actor, step.name, paper)
+    ]
+    proposals = _proposals(paper) if any(step.seconds for step in open_steps) else {}
+    names = [step.name for step in open_steps if _is_turn(actor, step, proposals)]
+    return list(dict.fromkeys(names))
+
+
+def _proposals(paper: Paper) -> dict[str, int]:
+    key = {"paper_kind": paper.workflow.name, "paper_id": paper.id}
+    rows = db.session.execute(select(Proposal.step, Proposal.person_id).filter_by(**key))
+    return {step: person_id for step, person_id in rows}
+
+
+def _is_turn(actor: Actor, step: Transition, proposals: dict[str, int]) -> bool:
+    """In a two-person act the second has a turn only once another has proposed."""
+    if not step.seconds:
+        return True
+    proposer = proposals.get(step.name)
+    if proposer is None:
+        return bool(step.roles & actor.roles)
+    return proposer != actor.person_id and bool(step.seconds & actor.roles)

@@ -1,0 +1,58 @@
+"""Every no has one way out: problem+json for programs, a page in words for people."""
+
+from flask import Flask, Response, render_template, request
+from flask.typing import ResponseReturnValue
+from flask_wtf.csrf import CSRFError
+from sqlalchemy.orm.exc import StaleDataError
+from werkzeug.exceptions import HTTPException
+
+from server.answers import ANSWERS, words_of
+from server.api.problems import Problem, on_the_wire, problem_of
+from workflows import Refused
+
+KEPT = ("Allow", "Retry-After", "WWW-Authenticate", "Content-Range", "Accept-Ranges")
+BY_STATUS = {413: "body_too_large", 404: "not_found"}
+
+
+def install(app: Flask) -> None:
+    app.register_error_handler(Refused, refuse)
+    app.register_error_handler(StaleDataError, lambda _no: refuse(Refused("stale")))
+    app.register_error_handler(CSRFError, lambda _no: refuse(Refused("csrf")))
+    app.register_error_handler(HTTPException, _http)
+
+
+def for_program() -> bool:
+    return request.path.startswith("/api/")
+
+
+def refuse(no: Refused) -> ResponseReturnValue:
+    """The answer to a refusal that no page caught to show beside its form."""
+    if for_program():
+        return on_the_wire(problem_of(no))
+    status = ANSWERS[no.reason].status
+    if status == 401:
+        return render_template("door/login.html", words=words_of(no.reason, no.said)), 401
+    return _page(status, no.reason, words_of(no.reason, no.said))
+
+
+def _page(status: int, code: str, words: str) -> ResponseReturnValue:
+    template = "_refusal.html" if "HX-Request" in request.headers else "refusal.html"
+    return render_template(template, words=words, code=code, status=status), status
+
+
+def _http(no: HTTPException) -> ResponseReturnValue:
+    """An abort of the framework's: 404, 405 (keeps Allow), 413, 415; redirects pass."""
+    if no.code is None or no.code < 400:
+        return no
+    kept = {name: value for name, value in no.get_headers() if name in KEPT}
+    reason = BY_STATUS.get(no.code, "")
+    if not for_program():
+        words = words_of(reason, {}) if reason else no.name
+        page = Response(*_page(no.code, reason or no.name, words))
+        page.headers.extend(kept)
+        return page
+    if reason:
+        return on_the_wire(problem_of(Refused(reason)), kept)
+    code = no.name.lower().replace(" ", "_")
+    said = Problem(title=no.name, status=no.code, code=code, detail=no.name)
+    return on_the_wire(said, kept)

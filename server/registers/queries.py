@@ -1,0 +1,58 @@
+"""Reading the books: rows go by the right to the register, not to each paper (CONTRACT §2.5)."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import ColumnElement, Row, or_, select
+
+from server.database import db
+from server.desks.models import Reader
+from server.org.actor import Actor
+from server.policy import WHOLE_REGISTER, may_see_register
+from server.registers.models import RegisterRow
+from workflows import Refused, Role
+
+PAGE = 50
+DIRECTIONS = {"in": "IN", "out": "OUT"}
+
+
+def book(
+    actor: Actor, direction: str, year: int, *, agency_id: int | None = None, before: int | None = None
+) -> tuple[list[Row[Any]], int | None]:
+    """A page of a book, newest line first, and the id where the next page begins.
+
+    Raises `not_allowed` to who may open no register; a unit's head and an officer see the lines
+    of what is theirs (DOMAIN §3.2).
+    """
+    if not may_see_register(actor.roles):
+        raise Refused("not_allowed")
+    lines = select(*RegisterRow.__table__.c).where(
+        RegisterRow.agency_id == (agency_id or actor.agency_id),
+        RegisterRow.direction == DIRECTIONS[direction],
+        RegisterRow.year == year,
+        *_own_lines(actor, direction),
+    )
+    if before is not None:
+        lines = lines.where(RegisterRow.id < before)
+    rows = db.session.execute(lines.order_by(RegisterRow.id.desc()).limit(PAGE + 1)).all()
+    more = len(rows) > PAGE
+    return list(rows[:PAGE]), rows[PAGE - 1].id if more else None
+
+
+def _own_lines(actor: Actor, direction: str) -> Sequence[ColumnElement[bool]]:
+    """Nothing more for clerk, leader, chief, auditor; own lines for the others."""
+    if actor.roles & WHOLE_REGISTER:
+        return ()
+    kind = "incoming" if direction == "in" else "outgoing"
+    mine = (
+        select(Reader.paper_id)
+        .where(
+            Reader.seat.in_(actor.seats),
+            Reader.paper_kind == kind,
+            Reader.paper_id == RegisterRow.paper_id,
+        )
+        .exists()
+    )
+    if Role.UNIT_HEAD in actor.roles and actor.unit_id:
+        return (or_(RegisterRow.unit_id == actor.unit_id, mine),)
+    return (mine,)
