@@ -49,17 +49,12 @@ def _info(resolver: HistoricalResolver) -> dict[str, str]:
 
 
 def _only_proofs(revision: HistoricalResolver) -> bool:
+    """Whether the revision adds something below /DSS, and nothing else."""
     new = revision.explicit_refs_in_revision()
     if "/DSS" not in revision.root:
         return False
-    proofs = revision.collect_dependencies(
-        revision.root.raw_get("/DSS"), since_revision=revision.revision
-    )
-    store = revision.root.raw_get("/DSS")
-    if isinstance(store, generic.IndirectObject):
-        proofs.add(store.reference)
-    rest = new - proofs - _book_keeping(revision)
-    return bool(new & proofs) and not rest
+    proofs = revision.collect_dependencies(revision.root.raw_get("/DSS"))
+    return bool(new & proofs) and not new - proofs - _book_keeping(revision)
 
 
 def _book_keeping(revision: HistoricalResolver) -> set[generic.Reference]:
