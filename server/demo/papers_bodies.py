@@ -10,6 +10,23 @@ from server.demo.content_theme import Line, Theme
 from server.demo.places import UNIT, Agency
 
 LAW = "Căn cứ Luật Tổ chức chính quyền địa phương"
+NEED = (
+    "{we} đã kiểm tra, rà soát thực tế; nội dung đề nghị là cần thiết, phù hợp với quy định và"
+    " nguyện vọng của Nhân dân (có hồ sơ kèm theo)."
+)
+ROSTERS = {
+    "Lịch tiếp": (
+        "Chủ tịch Ủy ban nhân dân huyện tiếp công dân định kỳ hai ngày trong tháng; trường hợp"
+        " trùng ngày nghỉ thì chuyển sang ngày làm việc kế tiếp (có lịch kèm theo).",
+        "Địa điểm: Ban Tiếp công dân huyện Hoằng Hóa; buổi sáng từ 07 giờ 30 phút, buổi chiều từ"
+        " 13 giờ 30 phút.",
+    ),
+    "Lịch trực": (
+        "Các phòng, đơn vị và Ủy ban nhân dân các xã, thị trấn phân công lãnh đạo, công chức trực"
+        " 24/24 giờ; gửi danh sách trực về Văn phòng HĐND và UBND huyện.",
+    ),
+}
+"""What a notice of a roster says, by its first words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +73,22 @@ class Writing:
 
     @property
     def results(self) -> tuple[str, ...]:
-        return self.filled(self.theme.results)
+        """What was done; a commune speaks of itself, not of the whole district."""
+        found = self.filled(self.theme.results)
+        if self.agency.level != "xa":
+            return found
+        kind = self.agency.locality.removesuffix(f" {self.agency.place_name}")
+        return tuple(
+            text.replace("oàn huyện", f"oàn {kind}").replace("của huyện", "của địa phương")
+            for text in found
+        )
+
+    @property
+    def matter(self) -> tuple[str, ...]:
+        """Why something is asked for."""
+        if self.agency.level == "xa":
+            return (NEED.format(we=self.we),)
+        return self.results[:1]
 
 
 def _numbered(texts: tuple[str, ...]) -> tuple[str, ...]:
@@ -84,7 +116,7 @@ def _letter_up(writing: Writing) -> tuple[str, ...]:
     return (
         f"Thực hiện chức năng, nhiệm vụ được giao, {writing.we} báo cáo, đề nghị về việc"
         f" {writing.wish} như sau:",
-        *writing.results,
+        *(writing.results if writing.line.who == ">so" else writing.matter),
         f"{writing.we} kính đề nghị cấp có thẩm quyền quan tâm, xem xét, giải quyết.",
     )
 
@@ -134,7 +166,7 @@ def _proposal(writing: Writing) -> tuple[str, ...]:
     return (
         f"Căn cứ quy định hiện hành về {writing.theme.name} và tình hình thực tế của địa phương,"
         f" {writing.we} kính trình cấp có thẩm quyền xem xét {writing.wish}, với các nội dung sau:",
-        writing.results[0],
+        *writing.matter,
         f"{writing.we} kính trình xem xét, quyết định.",
     )
 
@@ -142,7 +174,7 @@ def _proposal(writing: Writing) -> tuple[str, ...]:
 def _notice(writing: Writing) -> tuple[str, ...]:
     return (
         f"{writing.we} thông báo về {writing.wish} như sau:",
-        *_numbered(writing.tasks),
+        *_numbered(ROSTERS.get(writing.subject[:9], writing.tasks)),
         f"{writing.we} thông báo để các đơn vị biết, thực hiện.",
     )
 

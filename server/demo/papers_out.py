@@ -141,7 +141,8 @@ def write(year: Year, card: Card, commune: Agency, day: datetime, who: Hands) ->
     """The paper itself, without its way."""
     theme, line = card
     words = subject(line, day.date(), commune, year.random)
-    due = year.hours.shift(day.date(), year.random.randint(5, 15))
+    ahead = 2 if line.kind == "GM" else year.random.randint(5, 15)
+    due = year.hours.shift(day.date(), ahead)
     writing = Writing(theme, line, DISTRICT, commune, words, day.date(), due, year.random)
     to, for_info = _recipients(theme, line, commune)
     return OutgoingPaper(

@@ -6,6 +6,7 @@ from itertools import count
 from server.demo.content_theme import KINDS
 from server.demo.papers_shape import IncomingPaper, OutgoingPaper
 from server.demo.papers_trail import Year
+from server.demo.places import AGENCY
 
 # fmt: off
 PLANS = (
@@ -35,6 +36,16 @@ class Course:
     reply: OutgoingPaper | None = None
 
 
+def _sensible(plan: str, age: int, paper: IncomingPaper) -> str:
+    """Who asks for something is answered; nothing stays open for half a year."""
+    asks = paper.doc_type == "Tờ trình" or (
+        paper.doc_type == "Công văn" and AGENCY[paper.issuer_code].level == "xa"
+    )
+    if plan == "INFO_ONLY" and asks:
+        return "DIRECTED" if age <= 14 else "DONE"
+    return "DONE" if plan == "IN_PROGRESS" and age > 60 else plan
+
+
 class Planner:
     """Deals out plans and colours in turn, so that every desk and every colour is seen."""
 
@@ -50,6 +61,7 @@ class Planner:
         plan = plans[next(self.turns[limit]) % len(plans)]
         if age > 20 and order % 97 == 50:
             plan = "RETURNED"
+        plan = _sensible(plan, age, paper)
         return Course(plan, self._colour(plan, age), order, KIND[paper.doc_type])
 
     def _colour(self, plan: str, age: int) -> str:

@@ -289,6 +289,30 @@ def test_decisions_have_grounds_and_three_articles() -> None:
         assert [text[:6] for text in paper.body] == ["Điều 1", "Điều 2", "Điều 3"]
 
 
+def test_a_commune_does_not_speak_for_the_whole_district() -> None:
+    words = [t for p in PAPERS if p.agency != "huyen" for t in p.body if "oàn huyện" in t]
+    assert words == []
+
+
+def test_a_meeting_is_soon_after_its_invitation() -> None:
+    papers = [p for p in year_of(DISTRICT.outgoing) if p.doc_type == "Giấy mời" and p.issued_on]
+    assert papers
+    for paper in papers:
+        day = HOURS.shift(paper.issued_on, 2)
+        assert f"{day:%d/%m/%Y}" in paper.body[1]
+
+
+def test_who_asks_for_something_is_not_merely_taken_note_of() -> None:
+    asked = [p for p in DISTRICT.incoming if p.doc_type == "Tờ trình"]
+    assert asked
+    assert [paper.key for paper in asked if paper.state == "INFO_ONLY"] == []
+
+
+def test_nothing_has_been_open_for_half_a_year() -> None:
+    first = HOURS.shift(TODAY, -80)
+    assert [p.key for p in DISTRICT.incoming if is_open(p) and p.arrived_at.date() < first] == []
+
+
 def test_recipients_stand_in_the_directory() -> None:
     for paper in PAPERS:
         assert paper.to
