@@ -9,7 +9,7 @@ import importlib.abc
 import importlib.machinery
 import os
 import re
-import signal
+import resource
 import sys
 import time
 from collections.abc import Iterator, Sequence
@@ -18,7 +18,7 @@ from types import ModuleType
 
 import pytest
 from _pytest.runner import runtestprotocol
-from hypothesis import Phase, settings
+from hypothesis import HealthCheck, Phase, settings
 
 from tests.law import mutants
 from workflows import WORKFLOWS, Workflow
@@ -28,8 +28,8 @@ LAW = TESTS.parent.parent / "workflows"
 TABLES = ("tables", "incoming", "outgoing", "law")
 """Their tests speak of the package; those of every other module name it."""
 
-PATIENCE = 10
-"""Seconds after which a mutant that runs on and on counts as noticed."""
+PATIENCE = 5
+"""Seconds of computing after which a mutant that runs on and on counts as noticed."""
 
 Fate = tuple[str, bool]
 """What was bent, and whether a test noticed."""
@@ -39,7 +39,12 @@ os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"
 QUIET = ("-q", "-x", "-p", "no:cacheprovider", "-o", "addopts=", f"--confcutdir={TESTS}")
 
 settings.register_profile(
-    "mutation", max_examples=20, derandomize=True, database=None, phases=[Phase.generate]
+    "mutation",
+    settings(deadline=None, suppress_health_check=[HealthCheck.too_slow]),
+    max_examples=20,
+    derandomize=True,
+    database=None,
+    phases=[Phase.generate],
 )
 settings.load_profile("mutation")
 
@@ -92,7 +97,7 @@ def _notices(name: str, tree: ast.Module, tests: list[str]) -> bool:
     """Whether a test turns red, or does not come to an end, with the module as in `tree`."""
     child = os.fork()
     if child == 0:
-        signal.alarm(PATIENCE)
+        resource.setrlimit(resource.RLIMIT_CPU, (PATIENCE, PATIENCE))
         silence = os.open(os.devnull, os.O_WRONLY)
         os.dup2(silence, 1)
         os.dup2(silence, 2)

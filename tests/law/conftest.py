@@ -1,0 +1,7 @@
+"""The law's properties are tried without a stop-watch: a busy machine breaks no law."""
+
+from hypothesis import HealthCheck, settings
+
+settings.register_profile("law", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+if settings.get_current_profile_name() == "default":
+    settings.load_profile("law")
