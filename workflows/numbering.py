@@ -49,7 +49,7 @@ def year_of(day: date) -> int:
 def keeps_order(last_on: date | None, today: date) -> None:
     """Refuse a number dated before the last one of its series: no backdating (NUM-08, NUM-09)."""
     if last_on is not None and today < last_on:
-        raise Refused("number_backdated")
+        raise Refused("number_would_be_backdated")
 
 
 def in_order(book: Iterable[tuple[int, date]]) -> bool:

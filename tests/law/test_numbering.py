@@ -94,7 +94,7 @@ def test_a_number_may_have_the_day_of_the_last_one_or_a_later():
 
 
 def test_lan_cannot_date_a_number_before_the_last_one():
-    with pytest.raises(Refused, match="^number_backdated$"):
+    with pytest.raises(Refused, match="^number_would_be_backdated$"):
         keeps_order(NEW_YEAR, NEW_YEARS_EVE)
 
 
