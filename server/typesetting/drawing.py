@@ -9,7 +9,6 @@ from reportlab.pdfgen.canvas import Canvas
 from server.typesetting.closing import QR_SIDE
 from server.typesetting.fonts import REGULAR, width
 from server.typesetting.paging import Page
-from server.typesetting.places import Box, Places
 from server.typesetting.rows import (
     BOTTOM,
     CENTRE,
@@ -26,6 +25,7 @@ from server.typesetting.rows import (
     Text,
 )
 from server.typesetting.sheet import Sheet
+from signing import Box, Places
 
 _NUMBER_SIZE = 14
 _NUMBER_Y = PAGE_HEIGHT - 14 * MM

@@ -20,6 +20,7 @@ from server.typesetting.rows import (
     underline,
 )
 from server.typesetting.sheet import Sheet
+from server.typesetting.structure import Paragraph, set_paragraphs
 
 ADDRESSED = (LETTER, "Tờ trình", "Báo cáo")
 RESOLVES = {"Quyết định": "QUYẾT ĐỊNH:", "Nghị quyết": "QUYẾT NGHỊ:"}
@@ -34,7 +35,10 @@ def opening(sheet: Sheet, size: float) -> list[Row]:
     rows = [] if sheet.doc_type == LETTER else _title(sheet)
     if sheet.doc_type in RESOLVES:
         rows += stacked(balanced(_authority(sheet), BOLD, size, WIDTH), size, _GAP)
-    return rows + addressees(sheet, size)
+    to = addressees(sheet, size)
+    if rows and to:
+        to[0] = replace(to[0], gap=_GAP / 2)
+    return rows + to
 
 
 def resolve(sheet: Sheet, size: float) -> list[Row]:
@@ -92,12 +96,23 @@ def _spliced(title: Sequence[str], agency: Sequence[str]) -> str:
 def addressees(sheet: Sheet, size: float) -> list[Row]:
     """One addressee on the line of the call; more under it, dashes below the colon (FMT-23)."""
     call = calls(sheet)
-    if not call:
-        return []
-    names = [name.strip(" -;.,") for name in sheet.to]
-    if len(names) == 1:
-        return _one(call, names[0], size)
-    return _many(call, names, size)
+    names = [name.strip(" -;.,") for name in sheet.to] if call else []
+    if sheet.doc_type in _CALLS:
+        return _said(call, names, size)
+    if len(names) > 1:
+        return _many(call, names, size)
+    return _one(call, names[0], size) if names else []
+
+
+def _said(call: str, names: Sequence[str], size: float) -> list[Row]:
+    """An invitation and a telegram call in their first sentence (templates 1.6, 1.7)."""
+    texts = [f"{call} {names[0]}."] if len(names) == 1 else [call, *_dashed(names)]
+    return set_paragraphs([Paragraph((Run(bind(text)),)) for text in texts if text], size)
+
+
+def _dashed(names: Sequence[str]) -> list[str]:
+    ends = [";"] * (len(names) - 1) + ["."]
+    return [f"- {name}{end}" for name, end in zip(names, ends, strict=False)]
 
 
 def _one(call: str, name: str, size: float) -> list[Row]:
@@ -110,8 +125,7 @@ def _one(call: str, name: str, size: float) -> list[Row]:
 def _many(call: str, names: Sequence[str], size: float) -> list[Row]:
     colon = width(call[:-1], REGULAR, size)
     dash = width("- ", REGULAR, size)
-    ends = [";"] * (len(names) - 1) + ["."]
-    items = [f"- {name}{end}" for name, end in zip(names, ends, strict=True)]
+    items = _dashed(names)
     longest = max(width(item, REGULAR, size) for item in items)
     x = max(LEFT, CENTRE - (colon + longest) / 2)
     room = RIGHT - x - colon - dash

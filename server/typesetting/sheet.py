@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from server.typesetting.places import Places
+from signing import Places
 
 
 @dataclass(frozen=True)

@@ -103,6 +103,15 @@ def test_an_invitation_invites_in_the_words_of_its_template(seen):
     assert len([s for s in again.texts if "kính mời" in s.text]) == 1
 
 
+def test_a_telegram_calls_its_addressees_in_a_list_of_its_own(seen):
+    to = ("Chủ tịch Ủy ban nhân dân các xã", "Các phòng, ban cấp huyện")
+    look = seen(replace(LETTER, doc_type="Công điện", notation="CĐ-UBND", to=to))
+    call = look.find("Ủy ban nhân dân huyện Hoằng Hóa điện:")
+    first, second = look.find("- Chủ tịch Ủy ban nhân dân các xã;"), look.find("cấp huyện.")
+    assert call.y > first.y > second.y
+    assert call.x0 == first.x0 == second.x0
+
+
 def test_the_text_is_justified_to_both_margins(seen):
     rows = _body_lines(seen(LETTER), OPENING, CLAUSES[0])
     full, last = rows[:-1], rows[-1]
