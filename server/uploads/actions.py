@@ -9,7 +9,7 @@ import pikepdf
 from workflows.law import Refused
 
 _SUSPECT = re.compile(
-    rb"/(?:JavaScript|JS|XFA|Launch|SubmitForm|ImportData|GoToR|GoToE|RichMedia|Rendition|Movie"
+    rb"/(?:JavaScript|JS|XFA|Launch|SubmitForm|ImportData|GoToR|GoToE|RichMedia|Rendition|Movie|3D"
     rb"|AA|EmbeddedFiles?|FileAttachment|EF|ByteRange)(?![A-Za-z0-9])"
 )
 """In the parser's spelling (`/J#61vaScript` has become `/JavaScript`): a sieve, no verdict."""
@@ -32,6 +32,7 @@ _NAMES = {
     "/RichMedia": "file_has_action",
     "/Rendition": "file_has_action",
     "/Movie": "file_has_action",
+    "/3D": "file_has_action",
     "/EmbeddedFile": "file_has_attachment",
     "/FileAttachment": "file_has_attachment",
 }

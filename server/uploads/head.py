@@ -21,9 +21,10 @@ _LOWER = "".join(c for c in map(chr, (*range(0x250), *range(0x1E00, 0x1F00))) if
 _WORD = rf"(?:T[PX]\.?|[{_UPPER}][{_LOWER}]*|\d+)"
 _PLACE = rf"(?<!\S){_WORD}(?:[ \t]+(?:-[ \t]+)?{_WORD}){{0,4}}"
 _DATE = re.compile(
-    rf"(?:{_PLACE}\s*[,.;]\s*)?(?<!\w)ng[àa]y[\s.…]*(?P<day>\d\s?\d?)?[\s.…]*th[áa]ng[\s.…]*"
-    r"(?P<month>\d\s?\d?)?[\s.…]*n[ăa]m\s*(?P<year>2\s?0\s?\d\s?\d)"
+    rf"{_PLACE}\s*[,.;]\s*ng[àa]y[\s.…]*(?P<day>\d\s?\d?)?[\s.…]*th[áa]ng[\s.…]*"
+    r"(?P<month>\d\s?\d?)?[\s.…]*n[ăa]m\s*(?P<year>2\s?0\s?\d\s?\d)(?=\W*$)"
 )
+"""A place before it and nothing behind it: a day in a sentence is not the day of the paper."""
 _SPEAKS = re.compile(r"(?:kinh gui|can cu)\b")
 _RULE = re.compile(r"^[\W_]*$")
 

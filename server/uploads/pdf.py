@@ -1,18 +1,17 @@
-"""Judges a PDF: whole, open, quiet, of sensible size; and reads its text layer."""
+"""Judges a PDF: whole, open, quiet, of sensible size."""
 
 import io
-import time
-import unicodedata
 import zlib
 from collections.abc import Iterator
 from typing import Any
 
 import pikepdf
-import pypdfium2
 
 from server.uploads import limits
 from server.uploads.actions import refuse_actions
+from server.uploads.fields import fields
 from server.uploads.pages import count_pages
+from server.uploads.texts import read_text
 from workflows.law import Refused
 
 _DEFLATED = ("/FlateDecode", "/Fl")
@@ -29,12 +28,12 @@ def examine_pdf(data: bytes) -> tuple[tuple[str, ...], bool]:
             suppress_warnings=True,
             inherit_page_attributes=False,
         ) as pdf:
-            signed = _judge(pdf)
+            signed, filled = _judge(pdf), fields(pdf)
     except pikepdf.PasswordError:
         raise Refused("file_encrypted", "file") from None
     except pikepdf.PdfError:
         raise Refused("file_broken", "file") from None
-    return _text(data), signed
+    return read_text(data, filled), signed
 
 
 def _judge(pdf: pikepdf.Pdf) -> bool:
@@ -89,37 +88,3 @@ def _inflated(blocks: Iterator[bytes]) -> Iterator[bytes]:
             except zlib.error:
                 return
             left = machine.unconsumed_tail
-
-
-def _text(data: bytes) -> tuple[str, ...]:
-    """The text layer page by page, until 200 000 letters or four seconds are spent."""
-    texts, left, until = [], limits.TEXT, time.process_time() + limits.TEXT_SECONDS
-    document = pypdfium2.PdfDocument(data)
-    try:
-        for number in range(len(document)):
-            is_open = left > 0 and time.process_time() < until
-            texts.append(_page_text(document, number)[:left] if is_open else "")
-            left -= len(texts[-1])
-    finally:
-        document.close()
-    return tuple(texts)
-
-
-def _page_text(document: pypdfium2.PdfDocument, number: int) -> str:
-    page = document[number]
-    sheet = page.get_textpage()
-    try:
-        return tidy(sheet.get_text_range())
-    finally:
-        sheet.close()
-        page.close()
-
-
-def tidy(text: str) -> str:
-    """One line end, one form of each letter (NFC), a hyphen where PDFium hides one, no controls."""
-    plain = text.replace("\r\n", "\n").replace("\r", "\n")
-    plain = plain.replace("\ufffe", "-").replace("\x02", "-").replace("\u00a0", " ")
-    kept = (
-        c for c in plain if c == "\n" or unicodedata.category(c) not in ("Cc", "Cf", "Cs", "Cn")
-    )
-    return unicodedata.normalize("NFC", "".join(kept))

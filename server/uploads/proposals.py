@@ -6,7 +6,7 @@ from datetime import date
 
 from server.uploads.head import Line, Span, head, issued
 from server.uploads.issuers import issuer
-from server.uploads.secrecy import capital_runs
+from server.uploads.stamps import URGENT, capital_runs
 from server.uploads.subjects import doc_type, subject
 from server.words import fold
 from workflows.urgency import Urgency
@@ -16,13 +16,6 @@ _CODE = re.compile(
     r"(?P<notation>[^\W_][\w&.]*(?:(?:\s?[-–]\s?|/)[^\W_][\w&.]*)*)",
     re.IGNORECASE,
 )
-_STAMPS = {
-    "hoa toc": Urgency.HOA_TOC,
-    "hoa toc hen gio": Urgency.HOA_TOC,
-    "thuong khan": Urgency.THUONG_KHAN,
-    "khan": Urgency.KHAN,
-    "cong dien khan": Urgency.KHAN,
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +80,7 @@ def _urgency(lines: list[Line]) -> tuple[Urgency, Span] | None:
     """The stamp of box 10b: capitals that stand alone, so that a subject about haste is none."""
     for line in lines:
         for run in capital_runs(line.left):
-            if level := _STAMPS.get(fold(run)):
+            if level := URGENT.get(fold(run)):
                 start = line.left.find(run.split()[0])
                 return level, line.span(start, start + len(run))
     return None

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from server.uploads.head import Line, Span
+from server.uploads.stamps import is_stamp
 from server.words import fold
 from workflows.kinds import KINDS, OFFICIAL_LETTER
 
@@ -55,7 +56,7 @@ def subject(lines: list[Line], first: int) -> Reading | None:
             break
         if _BODY.match(fold(line.left)) or len(taken) == MOST_LINES:
             break
-        if not line.is_empty:
+        if not line.is_empty and not is_stamp(line.left):
             taken.append(line)
     if not taken:
         return None

@@ -120,6 +120,7 @@ PDFS: list[tuple[str, Maker, str]] = [
     ("mo-tep-khac.pdf", _link(S=Name.GoToR, F=String("//la/x.pdf"), D=Array([0])), _DOES),
     ("mo-tep-trong.pdf", _link(S=Name.GoToE, D=Array([0])), _DOES),
     ("phim.pdf", _note("RichMedia"), _DOES),
+    ("khoi.pdf", _note("3D"), _DOES),
     ("trinh-chieu.pdf", _link(S=Name.Rendition, OP=0), _DOES),
     ("tu-dong.pdf", _page(AA=Dictionary(O=Dictionary(S=Name.Named, N=Name.Print))), _DOES),
     ("kem.pdf", _attached, _HOLDS),

@@ -54,6 +54,27 @@ def written(lines: list[tuple[float, float, str]]) -> bytes:
     return saved(pdf)
 
 
+def filled(data: bytes, fields: list[tuple[float, float, str]]) -> bytes:
+    """The same page with text fields at these places, each with what was written into it."""
+    pdf = pikepdf.open(io.BytesIO(data))
+    notes = [
+        pdf.make_indirect(
+            Dictionary(
+                Type=Name.Annot,
+                Subtype=Name.Widget,
+                FT=Name.Tx,
+                T=String(f"O{number}"),
+                V=String(words),
+                Rect=Array([x, y, x + 50, y + 18]),
+            )
+        )
+        for number, (x, y, words) in enumerate(fields)
+    ]
+    pdf.pages[0].obj.Annots = Array(notes)
+    pdf.Root.AcroForm = Dictionary(Fields=Array(notes))
+    return saved(pdf)
+
+
 def _face() -> Dictionary:
     return Dictionary(
         Type=Name.Font,

@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import threading
+from pathlib import Path
 
 import pytest
 
@@ -139,6 +140,16 @@ def test_a_child_holds_nothing_of_the_office():
     ).stdout.split()
     assert {"server.uploads.examine", "pikepdf", "pypdfium2", "PIL"} <= set(said)
     assert not {"flask", "sqlalchemy", "pyhanko", "cryptography", "server.files"} & set(said)
+
+
+def test_the_child_that_looks_at_files_is_itself_under_the_limits(one):
+    one.look(GOOD, "a.pdf")
+    said = Path(f"/proc/{_pid(one)}/limits").read_text().splitlines()
+    soft = {line[:25].strip(): line[26:].split()[0] for line in said}
+    assert soft["Max address space"] == str(limits.SPACE)
+    assert soft["Max open files"] == str(limits.HANDLES)
+    assert soft["Max file size"] == soft["Max core file size"] == "0"
+    assert limits.CPU_SECONDS <= int(soft["Max cpu time"]) <= limits.CPU_SECONDS + 5
 
 
 def test_a_child_may_not_write_a_file_nor_take_memory_without_end(tmp_path):

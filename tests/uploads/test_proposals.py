@@ -20,7 +20,7 @@ from tests.uploads.heads import (
     SCANNED,
     named,
 )
-from tests.uploads.sheets import written
+from tests.uploads.sheets import filled, written
 from workflows.kinds import KINDS
 from workflows.urgency import Urgency
 
@@ -107,6 +107,18 @@ def test_only_a_whole_and_real_day_is_proposed(printed, day):
     assert propose(f"{HOANG_HOA}\n{MOTTO}{printed}\nKính gửi: Các xã").issued_on == day
 
 
+def test_a_day_in_the_subject_stays_in_the_subject():
+    found = propose("THÔNG BÁO\nKết luận cuộc họp ngày 05 tháng 01 năm 2023\n\nThực hiện")
+    assert found.subject == "Kết luận cuộc họp ngày 05 tháng 01 năm 2023"
+    assert found.issued_on is None
+
+
+@pytest.mark.parametrize("stamp", ["HỎA TỐC", "LƯU HÀNH NỘI BỘ", "TỐI MẬT"])
+def test_a_stamp_is_no_part_of_the_subject(stamp):
+    found = propose(f"V/v ứng phó với bão\nsố 4\n{stamp}\nKính gửi: Các xã")
+    assert found.subject == "V/v ứng phó với bão số 4"
+
+
 def test_a_day_in_the_body_is_not_the_day_of_the_paper():
     assert propose("Kính gửi: Các xã\nNgày 30, ngày 30 tháng 5 năm 2023").issued_on is None
 
@@ -175,6 +187,16 @@ ADDRESS = [(120, 680, "Kính gửi: Ủy ban nhân dân huyện Hoằng Hóa")]
 )
 def test_a_true_page_in_two_columns_is_read(lines):
     assert _said(propose(inspect(written(lines), "a.pdf").text[0])) == _said(LETTER)
+
+
+def test_number_and_date_in_the_fields_of_our_own_papers_are_read_where_they_stand():
+    bare = [line for line in TABLE + ADDRESS if not line[2].startswith("Số")]
+    code = [(LEFT, 740, "Số:"), (LEFT + 80, 740, "/UBND-VHTT"), (RIGHT, 740, "Thanh Hóa,")]
+    page = filled(
+        written(bare + TABLE_RIGHT[:2] + code),
+        [(LEFT + 25, 736, "2374"), (RIGHT + 65, 736, "ngày 30 tháng 5 năm 2023")],
+    )
+    assert _said(propose(inspect(page, "a.pdf").text[0])) == _said(LETTER)
 
 
 @pytest.mark.parametrize("text", ["", "\n\n\n", "xin chào", "———\n*\n___"])
