@@ -11,7 +11,7 @@ from server.office import office
 from server.papers.intake import hang_main
 from server.typesetting import Sheet
 from server.typesetting.lint import Finding, lint
-from workflows.kinds import Addresses, kind
+from workflows.kinds import kind
 from workflows.numbering import notation
 
 
@@ -36,7 +36,7 @@ def sheet_of(paper: OutgoingDocument, fields: dict | None = None) -> Sheet:
     """What is printed, from the fields of the version and the organisation as it is today."""
     text, agency = fields or paper.current.fields, paper.agency
     names = {what: [r.name for r in paper.recipients if r.kind == what] for what in ("to", "for_info")}
-    addressed = kind(paper.doc_type).addresses is not Addresses.NOBODY
+    addressed = bool(kind(paper.doc_type).addresses)
     unit = paper.unit.abbreviation if paper.unit else "VP"
     return Sheet(
         doc_type=paper.doc_type,
