@@ -37,7 +37,7 @@ class Authority:
             other_certs=list(others),
             crls=[crl.CertificateList.load(one) for one in self._crls()],
             allow_fetching=False,
-            revocation_mode="hard-fail",
+            revocation_mode="require",
         )
 
     def refuse_unfit(self, certificate: x509.Certificate) -> None:

@@ -18,7 +18,7 @@ from cryptography.hazmat.primitives.serialization import pkcs12
 from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 
 _PEM, _DER = serialization.Encoding.PEM, serialization.Encoding.DER
-_LIFE = dt.timedelta(days=3650)
+_LIFE, _ROOT_LIFE = dt.timedelta(days=3650), dt.timedelta(days=9125)
 _CRL_LIFE, _CRL_LOW = dt.timedelta(days=7), dt.timedelta(days=3)
 _ROUNDS = 20_000
 
@@ -99,6 +99,7 @@ def _certificate(
     uses: list[x509.ExtensionType],
 ) -> x509.Certificate:
     since = dt.datetime.now(dt.UTC) - dt.timedelta(days=1)
+    until = since + (_ROOT_LIFE if _issues()[1] in uses else _LIFE)
     issuer_id = x509.AuthorityKeyIdentifier.from_issuer_public_key(issuer.key.public_key())
     builder = (
         x509.CertificateBuilder()
@@ -107,7 +108,7 @@ def _certificate(
         .public_key(key.public_key())
         .serial_number(x509.random_serial_number())
         .not_valid_before(since)
-        .not_valid_after(since + _LIFE)
+        .not_valid_after(until)
         .add_extension(x509.SubjectKeyIdentifier.from_public_key(key.public_key()), critical=False)
         .add_extension(issuer_id, critical=False)
     )
@@ -165,7 +166,7 @@ def _crl(folder: Path, stem: str) -> x509.CertificateRevocationList | None:
 
 def _good_until(folder: Path, stem: str) -> dt.datetime:
     listed = _crl(folder, stem)
-    until = listed.next_update_utc if listed else None
+    until = listed.next_update_utc if listed is not None else None  # an empty one is falsy
     return until or dt.datetime.min.replace(tzinfo=dt.UTC)
 
 

@@ -12,7 +12,7 @@ from signing.profiles import PROFILES, is_archive
 from signing.verifier.changes import change_findings, coverage
 from signing.verifier.content import findings
 from signing.verifier.failing import PASSWORD, failure
-from signing.verifier.judging import Proofs, judge_in_time
+from signing.verifier.judging import judge_in_time
 from signing.verifier.looks import look_findings
 from signing.verifier.opening import (
     Opened,
@@ -22,6 +22,7 @@ from signing.verifier.opening import (
     open_strictly,
     range_findings,
 )
+from signing.verifier.proofs import Proofs
 from signing.verifier.trail import metadata_findings, profile_of, trailing_findings
 from signing.verifier.trust import Trust
 from signing.verifier.verdict import Signed, Verdict

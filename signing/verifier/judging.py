@@ -5,12 +5,9 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
-from typing import Any, Self
+from typing import Any
 
-from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.ades.report import AdESFailure, AdESIndeterminate
-from pyhanko.sign.validation import DocumentSecurityStore
-from pyhanko.sign.validation.errors import NoDSSFoundError
 from pyhanko.sign.validation.generic_cms import (
     cms_basic_validation,
     collect_timing_info,
@@ -23,7 +20,7 @@ from pyhanko_certvalidator import ValidationContext
 
 from signing.certificates import Identity
 from signing.verifier.failing import failure
-from signing.verifier.trust import Trust
+from signing.verifier.proofs import KNOWN, REQUIRED, Proofs
 from signing.verifier.verdict import Signed
 
 _NO_USAGE = KeyUsageConstraints(key_usage=set())
@@ -37,42 +34,9 @@ _TRUST = {
     AdESIndeterminate.OUT_OF_BOUNDS_NOT_REVOKED: "expired",
     AdESIndeterminate.TRY_LATER: "unknown",
     AdESIndeterminate.NO_CERTIFICATE_CHAIN_FOUND: "untrusted",
-    AdESIndeterminate.CERTIFICATE_CHAIN_GENERAL_FAILURE: "untrusted",
+    AdESIndeterminate.CERTIFICATE_CHAIN_GENERAL_FAILURE: "unknown",
+    AdESIndeterminate.CHAIN_CONSTRAINTS_FAILURE: "untrusted",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Proofs:
-    """Trusted roots, and everything that file and verifier hold about revocation."""
-
-    trust: Trust
-    store: DocumentSecurityStore | None
-
-    @classmethod
-    def of(cls, reader: PdfFileReader, trust: Trust) -> Self:
-        try:
-            return cls(trust, DocumentSecurityStore.read_dss(reader))
-        except NoDSSFoundError:
-            return cls(trust, None)
-
-    def at(self, moment: dt.datetime, *, hard: bool) -> ValidationContext:
-        """The world as of `moment`; a list issued later still tells when somebody was revoked."""
-        settings: dict[str, Any] = {
-            "trust_roots": list(self.trust.roots),
-            "other_certs": list(self.trust.others),
-            "crls": list(self.trust.crls),
-            "ocsps": [],
-            "moment": moment,
-            "retroactive_revinfo": True,
-            "allow_fetching": False,
-            "revocation_mode": "hard-fail" if hard else "soft-fail",
-        }
-        if self.store is None:
-            return ValidationContext(**settings)
-        return self.store.as_validation_context(settings)
-
-    def long_term(self) -> bool:
-        return self.store is not None and bool(self.store.crls or self.store.ocsps)
 
 
 def judge_in_time(
@@ -100,54 +64,64 @@ class _Proven:
 
 def _judge(signature: EmbeddedPdfSignature, said: Signed, proofs: Proofs, proven: _Proven) -> None:
     if said.kind == "timestamp":
-        _judge_stamp(signature, said, proofs.at(proven.moment, hard=False))
+        _judge_stamp(signature, said, proofs, proven.moment)
     else:
         _judge_signature(signature, said, proofs, proven)
 
 
-def _judge_stamp(signature: EmbeddedPdfSignature, said: Signed, context: ValidationContext) -> None:
+def _judge_stamp(
+    signature: EmbeddedPdfSignature, said: Signed, proofs: Proofs, moment: dt.datetime
+) -> None:
     found = asyncio.run(
-        validate_tst_signed_data(signature.signed_data, context, signature.compute_digest)
+        validate_tst_signed_data(
+            signature.signed_data, proofs.at(moment, KNOWN), signature.compute_digest
+        )
     )
     said.level, said.timestamp = "B-LTA", found["timestamp"]
     _tell(said, found)
+    _tell_revocation(said, proofs.revoked_at(found["signing_cert"]), moment)
 
 
 def _judge_signature(
     signature: EmbeddedPdfSignature, said: Signed, proofs: Proofs, proven: _Proven
 ) -> None:
     """A person's or an agency's signature, as of the time that a trusted stamp proves."""
-    stamp = _own_stamp(signature, proofs.at(proven.moment, hard=False))
+    stamp = _own_stamp(signature, proofs.at(proven.moment, KNOWN))
     said.level = _level(stamp is not None, proofs.long_term(), proven.archived)
     if stamp is not None and not (stamp.intact and stamp.valid):
         said.integrity = "invalid"
         said.reasons.append("timestamp")
     elif stamp is not None:
         said.timestamp = stamp.timestamp
-        proven = _Proven(stamp.timestamp, archived=True) if stamp.trusted else proven
+        revoked = proofs.revoked_at(stamp.signing_cert)
+        if stamp.trusted and (revoked is None or revoked > proven.moment):
+            proven = _Proven(stamp.timestamp, archived=True)
     said.proven = proven.archived
     said.signing_time = signature.self_reported_timestamp or said.timestamp
     found = asyncio.run(
         cms_basic_validation(
             signature.signed_data,
             signature.compute_digest(),
-            proofs.at(proven.moment, hard=True),
+            proofs.at(proven.moment, REQUIRED),
             key_usage_settings=_NO_USAGE,
         )
     )
     _tell(said, found)
-    _tell_usage_and_revocation(signature, said, proofs, proven.moment)
-
-
-def _tell_usage_and_revocation(
-    signature: EmbeddedPdfSignature, said: Signed, proofs: Proofs, moment: dt.datetime
-) -> None:
     if said.trust == "trusted" and not _may_sign(signature):
         said.trust = "untrusted"
         said.reasons.append("key_usage")
-    revoked = proofs.trust.revoked_at(signature.signer_cert)
-    if revoked is not None and revoked > moment:
+    _tell_revocation(said, proofs.revoked_at(signature.signer_cert), proven.moment)
+
+
+def _tell_revocation(said: Signed, revoked: dt.datetime | None, moment: dt.datetime) -> None:
+    """Before the proven time it counts; after it, it is only told (DOMAIN §7.4 d)."""
+    if revoked is None or said.trust not in {"trusted", "revoked"}:
+        return
+    if revoked > moment:
         said.revoked_since = revoked
+    elif said.trust == "trusted":
+        said.trust = "revoked"
+        said.reasons.append("revoked")
 
 
 def _own_stamp(

@@ -1,7 +1,7 @@
 """Whom a verifier believes: roots, helping certificates and revocation lists, from anywhere."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
@@ -19,28 +19,26 @@ class Trust:
 
     @classmethod
     def of(cls, paths: Iterable[Path]) -> Self:
-        """Of files named one by one every certificate is an anchor; of a folder, the roots."""
-        roots: list[x509.Certificate] = []
-        others: list[x509.Certificate] = []
+        """Roots are anchors; where there is none among them, whatever is named is one."""
+        certificates: list[x509.Certificate] = []
         lists: list[crl.CertificateList] = []
         for path in map(Path, paths):
-            certificates, found = _read(path)
-            anchors = [one for one in certificates if path.is_file() or one.self_issued]
-            roots += anchors
-            others += [one for one in certificates if one not in anchors]
-            lists += found
-        return cls(tuple(roots), tuple(others), tuple(lists))
+            found, listed = _read(path)
+            certificates += found
+            lists += listed
+        roots = [one for one in certificates if one.self_issued]
+        return cls(tuple(roots or certificates), tuple(certificates), tuple(lists))
 
-    def revoked_at(self, certificate: x509.Certificate) -> dt.datetime | None:
-        """Since when the issuer's lists call this certificate revoked."""
-        for listed in self.crls:
-            if listed.issuer != certificate.issuer:
-                continue
+
+def revocations(
+    certificate: x509.Certificate, lists: Iterable[crl.CertificateList]
+) -> Iterator[dt.datetime]:
+    """The times from which lists of its issuer call this certificate revoked."""
+    for listed in lists:
+        if listed.issuer == certificate.issuer:
             for entry in listed["tbs_cert_list"]["revoked_certificates"] or ():
                 if entry["user_certificate"].native == certificate.serial_number:
-                    revoked: dt.datetime = entry["revocation_date"].native
-                    return revoked
-        return None
+                    yield entry["revocation_date"].native
 
 
 def _read(path: Path) -> tuple[list[x509.Certificate], list[crl.CertificateList]]:
