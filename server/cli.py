@@ -8,12 +8,14 @@ from typing import Any
 import click
 
 from server import run as supervisor
+from server.admin import queries as admin
 from server.answers import words_of
 from server.app import create_app
 from server.config import SettingsError, load
-from server.database import Base, db
+from server.database import db
 from server.demo import cast, loader
 from server.door.services import create_token
+from server.org import queries
 from workflows import Refused
 
 
@@ -72,6 +74,49 @@ def token() -> None:
 def token_create(user: str, position: str | None, scope: str) -> None:
     """Print a bearer token for USER, alone on stdout."""
     click.echo(create_token(user, position, scope))
+
+
+@office.group()
+def user() -> None:
+    """People and their accounts."""
+
+
+@user.command("list")
+@click.option("--agency", default=None)
+@in_office
+def user_list(agency: str | None) -> None:
+    """Every account with its post today."""
+    for row in admin.people(agency):
+        place = " · ".join(part for part in (row.agency, row.unit) if part)
+        click.echo(f"{row.account:26} {row.full_name:26} {row.title:32} {place}")
+
+
+@office.group()
+def agency() -> None:
+    """Agencies of the directory."""
+
+
+@agency.command("list")
+@in_office
+def agency_list() -> None:
+    """Every agency in force today."""
+    for one in queries.agencies():
+        click.echo(f"{one.code:16} {one.organ_id:14} {one.name}")
+
+
+@office.group()
+def delegation() -> None:
+    """Mandates to sign."""
+
+
+@delegation.command("list")
+@in_office
+def delegation_list() -> None:
+    """Every mandate, with the days it runs."""
+    for one in admin.delegations():
+        until = one.valid_to or "…"
+        said = f"{one.kind:4} {one.document_code:14} {one.valid_from} → {until}"
+        click.echo(f"{said}  {one.position.title}  {', '.join(one.doc_types)}")
 
 
 def main() -> None:

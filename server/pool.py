@@ -55,6 +55,13 @@ class Crew:
             child.kill()
         pool.shutdown(wait=False, cancel_futures=True)
 
+    def close(self) -> None:
+        """End the children; a later task would make new ones."""
+        with self._lock:
+            if self._pool is not None:
+                self._pool.shutdown(wait=True, cancel_futures=True)
+                self._pool = None
+
     def _replace(self) -> None:
         """The old children finish what they have."""
         if self._pool is not None:
@@ -113,3 +120,8 @@ def _leave_with_parent() -> None:
     if parent is not None:
         parent.join()
     os._exit(1)
+
+
+def close() -> None:
+    """Send the children home, when the process that asked for them is done."""
+    _crew.close()

@@ -1,0 +1,1 @@
+"""Administration: people, posts, mandates, absences; every change in history and ledger."""

@@ -1,0 +1,98 @@
+"""The cast (DOMAIN §15): Lan the clerk, Minh the chair, Hoa the head, Nam the officer, and others."""
+
+import itertools
+from dataclasses import dataclass
+from typing import Any
+
+from flask import Flask
+from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
+
+from server.demo.cast import PASSWORD, PIN
+from server.door.services import create_token
+from server.org import queries
+from server.org.actor import Actor
+
+ACCOUNTS = {
+    "lan": "vanthu.huyen",
+    "lien": "vanthu2.huyen",
+    "minh": "chutich.huyen",
+    "binh": "phochutich.huyen",
+    "tuan": "chanhvp.huyen",
+    "hoa": "truongphong.huyen",
+    "nam": "chuyenvien.huyen",
+    "mai": "thethuc.huyen",
+    "thu": "luutru.huyen",
+    "tckh": "tp-tckh.huyen",
+    "cv_tckh": "cv-tckh.huyen",
+    "dao": "vanthu.hoangphu",
+    "anh": "chutich.hoangphu",
+    "cv_xa": "chuyenvien.hoangphu",
+    "dao2": "vanthu.hoangdong",
+    "son": "thanhtra",
+    "kien": "quantri",
+    "yen": "congdan",
+}
+_keys = itertools.count(1)
+
+
+@dataclass
+class Hand:
+    """One member of the cast at work: through the services, the API or a browser."""
+
+    app: Flask
+    account: str
+    token: str = ""
+
+    @property
+    def actor(self) -> Actor:
+        """Who this is today, in the main post."""
+        person = queries.person_by_account(self.account)
+        assert person is not None
+        return queries.actor_of(person)
+
+    def asks(self, method: str, path: str, **how: Any) -> TestResponse:
+        """One request to the API, with a fresh key where it changes something."""
+        self.token = self.token or create_token(self.account)
+        headers = {"Authorization": f"Bearer {self.token}"}
+        if method == "POST":
+            headers["Idempotency-Key"] = how.pop("key", f"k{next(_keys)}")
+        if "match" in how:
+            headers["If-Match"] = how.pop("match")
+        return self.app.test_client().open(f"/api/v1{path}", method=method, headers=headers, **how)
+
+    def sees(self, path: str) -> Any:
+        """The thing behind a path, as this one may see it; it must be there."""
+        got = self.asks("GET", path)
+        assert got.status_code == 200, got.text
+        return got.json
+
+    def does(self, path: str, name: str, body: dict[str, Any] | None = None) -> TestResponse:
+        """A step by its name, with the version seen."""
+        seen = self.asks("GET", path)
+        how = {"match": seen.headers["ETag"]} if seen.status_code == 200 else {}
+        return self.asks("POST", f"{path}/actions/{name}", json=body or {}, **how)
+
+    def browser(self) -> FlaskClient:
+        """A signed-in browser."""
+        client = self.app.test_client()
+        page = client.get("/login").text
+        token = page.split('name="csrf_token"', 1)[1].split('value="', 1)[1].split('"', 1)[0]
+        form = {"account": self.account, "password": PASSWORD, "csrf_token": token}
+        assert client.post("/login", data=form).status_code == 302
+        return client
+
+
+class Cast:
+    """`cast.lan`, `cast.minh`, … in a fresh office."""
+
+    pin = PIN
+
+    def __init__(self, app: Flask) -> None:
+        self._hands = {name: Hand(app, account) for name, account in ACCOUNTS.items()}
+
+    def __getattr__(self, name: str) -> Hand:
+        return self._hands[name]
+
+    def of(self, account: str) -> Hand:
+        return next(hand for hand in self._hands.values() if hand.account == account)
