@@ -53,7 +53,7 @@ def _paper(year: Year, commune: Agency, card: Card, moment: datetime) -> Outgoin
         theme=theme.code,
         state="DISPATCHED",
         series=series(line.doc_type),
-        notation=outgoing_notation(line.kind, theme.fields[2]),
+        notation=outgoing_notation(line.kind, "VP"),
     )
 
 

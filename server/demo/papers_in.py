@@ -151,6 +151,12 @@ class Handling:
         return closing(max(hours.shift(latest, -random.randint(0, 2)), hours.shift(day, 1)))
 
     def assign(self) -> None:
+        """By the head of the unit; without units in the directive itself (DOMAIN §4.2)."""
+        if self.desks.lead not in UNIT:
+            step = Step(self.trail.now, self.desks.head, "assign", "", self.desks.officer, self.due)
+            self.trail.take(self.trail.now, step)
+            self.state = "ASSIGNED"
+            return
         words = ASSIGNMENTS[self.course.order % len(ASSIGNMENTS)]
         moment = self.trail.soon((20, 150))
         step = Step(moment, self.desks.head, "assign", words, self.desks.officer, self.due)
@@ -164,7 +170,7 @@ class Handling:
         """Cooperating units answer before the lead closes (IN-T18, IN-T20)."""
         for unit in self.directive.cooperate if self.directive else ():
             words = CONTRIBUTIONS[(self.course.order + len(unit)) % len(CONTRIBUTIONS)]
-            self._step("contribute", officer_of(unit), words)
+            self._step("contribute", head_of(unit), words)
 
     def ask_extension(self) -> None:
         """A later day is asked for, and waits for the leader (IN-T17)."""
@@ -224,10 +230,10 @@ def handle(handling: Handling) -> None:
 def _work(handling: Handling) -> None:
     plan = handling.course.plan
     handling.direct()
-    if plan == "DIRECTED" or handling.trail.over:
+    if handling.trail.over or (plan == "DIRECTED" and handling.desks.lead in UNIT):
         return
     handling.assign()
-    if plan != "ASSIGNED" and not handling.trail.over:
+    if plan not in {"DIRECTED", "ASSIGNED"} and not handling.trail.over:
         handling.start()
 
 

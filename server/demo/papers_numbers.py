@@ -6,16 +6,15 @@ from typing import NamedTuple
 
 from server.demo.content_theme import Line, Theme
 from server.demo.places import AGENCY, UNIT, Agency
+from workflows.kinds import kind, series_of
 
-OWN_SERIES = {"Quyết định": "QĐ", "Nghị quyết": "NQ", "Giấy mời": "GM", "Giấy uỷ quyền": "GUQ"}
-COMMON_SERIES = "VB"
 YEARLY = {"tinh": (18_500, 4_450), "department": (5_200, 380), "neighbour": (960, 150)}
 """How many công văn, and how many of any other type, such an office sends in a year."""
 
 
 def series(doc_type: str) -> str:
     """Which series a type is numbered in: QĐ, NQ, GM their own, the rest together (NUM-04)."""
-    return OWN_SERIES.get(doc_type, COMMON_SERIES)
+    return series_of(kind(doc_type))
 
 
 def outgoing_notation(kind: str, field: str) -> str:

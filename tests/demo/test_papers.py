@@ -241,7 +241,7 @@ def test_incoming_notations_fit_issuer_and_type() -> None:
 
 def test_decisions_and_invitations_have_their_own_series() -> None:
     assert [series(kind) for kind in ("Quyết định", "Giấy mời", "Công văn", "Kế hoạch")] == [
-        "QĐ", "GM", "VB", "VB",
+        "QĐ", "GM", "CHUNG", "CHUNG",
     ]  # fmt: skip
 
 
