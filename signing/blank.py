@@ -4,7 +4,6 @@ from io import BytesIO
 
 from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.generic import pdf_name
-from pyhanko.pdf_utils.misc import PdfError
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.pdf_utils.writer import PdfFileWriter, copy_into_new_writer
 from pyhanko.sign.fields import (
@@ -20,6 +19,7 @@ from signing.objects import entry
 from signing.places import Box, Places
 from signing.profiles import MARK
 from signing.verifier.content import findings
+from signing.writing import refusing
 
 _LOCKED = ["SoVB", "NgayVB", "NguoiKy"]
 
@@ -30,6 +30,10 @@ def prepare(pdf: bytes, places: Places, profile: str = "document") -> bytes:
     A page with a form, a layer, a link or a script could show something else later than what
     was signed, so it is refused here (shadow attacks are stopped at signing).
     """
+    return refusing(lambda: _prepared(pdf, places, profile))
+
+
+def _prepared(pdf: bytes, places: Places, profile: str) -> bytes:
     writer = _copy(pdf, profile)
     writer.root[pdf_name("/AcroForm")] = _form(writer)
     for name, box in (("SoVB", places.number), ("NgayVB", places.date)):
@@ -42,16 +46,12 @@ def prepare(pdf: bytes, places: Places, profile: str = "document") -> bytes:
 
 
 def _copy(pdf: bytes, profile: str) -> PdfFileWriter:
-    try:
-        reader = PdfFileReader(BytesIO(pdf))
-        unfit = reader.encrypted or "/AcroForm" in reader.root or findings(reader)
-        if unfit:
-            raise SealFailed("unfit_pdf")
-        writer = copy_into_new_writer(reader)
-        writer.set_info(_info(reader, profile))
-    except (PdfError, ValueError, TypeError, KeyError, RecursionError) as broken:
-        raise SealFailed("broken_pdf") from broken
-    writer.root.pop("/Metadata", None)  # one home for the metadata: pyHanko rewrites XMP each time
+    reader = PdfFileReader(BytesIO(pdf))
+    if reader.encrypted or "/AcroForm" in reader.root or findings(reader):
+        raise SealFailed("unfit_pdf")
+    writer = copy_into_new_writer(reader)
+    writer.set_info(_info(reader, profile))
+    writer.root.pop("/Metadata", None)  # the metadata have one home, the Info dictionary
     return writer
 
 
