@@ -11,6 +11,8 @@ export function listen() {
     clearTimeout(waiting);
     waiting = setTimeout(() => refresh().then(() => tell("news")), 200 + Math.random() * 600);
   });
+  socket.on("connect", () => (document.documentElement.dataset.ear = "open"));
+  socket.on("disconnect", () => delete document.documentElement.dataset.ear);
   socket.on("bye", ({ retry_ms: pause }) => {
     socket.disconnect();
     setTimeout(() => socket.connect(), pause);

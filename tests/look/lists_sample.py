@@ -1,9 +1,10 @@
 """Rows for the lists: the desk, fifty papers, the ten columns of the book."""
 
-from people_sample import UNITS, field
+from tests.look.people_sample import UNITS, field
 
 SUBJECTS = (
-    "V/v rà soát, thống kê số liệu từng chỉ số thành phần của bộ chỉ số chuyển đổi số cấp huyện, kèm tài liệu kiểm chứng",
+    "V/v rà soát, thống kê số liệu từng chỉ số thành phần của bộ chỉ số chuyển đổi số"
+    " cấp huyện, kèm tài liệu kiểm chứng",
     "V/v tập trung ứng phó bão số 5 và mưa lũ sau bão trên địa bàn các xã ven biển",
     "Quyết định về việc kiện toàn Tổ công nghệ số cộng đồng các thôn, tiểu khu",
     "V/v báo cáo kết quả giải quyết thủ tục hành chính tháng 10 năm 2023",
@@ -27,7 +28,13 @@ STATES = (
     ("DONE", "Đã xong"),
     ("RETURNED", "Đã trả lại"),
 )
-HOLDERS = ("Lê Văn Minh", "Phòng Văn hóa và Thông tin", "Nguyễn Thị Hoa", "Trần Nam", "Văn thư huyện")
+HOLDERS = (
+    "Lê Văn Minh",
+    "Phòng Văn hóa và Thông tin",
+    "Nguyễn Thị Hoa",
+    "Trần Nam",
+    "Văn thư huyện",
+)
 ISSUERS = ("UBND tỉnh Thanh Hóa", "Sở Thông tin và Truyền thông", "UBND xã Hoằng Phú", "Sở Nội vụ")
 
 
@@ -35,17 +42,30 @@ def waiting() -> list[dict]:
     """What waits on the chair's desk."""
     rows = []
     urgencies = ("HOA_TOC", "NORMAL", "NORMAL", "NORMAL", "THUONG_KHAN", "NORMAL", "NORMAL")
-    verbs = ("Cho ý kiến chỉ đạo", "Duyệt và ký", "Ký ban hành", "Cho ý kiến chỉ đạo", "Duyệt gia hạn")
+    verbs = (
+        "Cho ý kiến chỉ đạo",
+        "Duyệt và ký",
+        "Ký ban hành",
+        "Cho ý kiến chỉ đạo",
+        "Duyệt gia hạn",
+    )
     for n, subject in enumerate(SUBJECTS):
         colour, word, due = DUES[(n + 1) % 4]
         rows.append(
             {
-                "href": "/p/incoming", "kind": "Văn bản đi" if n % 3 == 1 else "Văn bản đến",
-                "code": f"{2374 + n}/UBND-VHTT", "subject": subject, "from_": ISSUERS[n % 4],
-                "verb": verbs[n % 5], "due": due, "colour": colour, "colour_word": word,
-                "urgency": urgencies[n], "since": f"08:{12 + n} hôm nay",
+                "href": "/p/incoming",
+                "kind": "Văn bản đi" if n % 3 == 1 else "Văn bản đến",
+                "code": f"{2374 + n}/UBND-VHTT",
+                "subject": subject,
+                "from_": ISSUERS[n % 4],
+                "verb": verbs[n % 5],
+                "due": due,
+                "colour": colour,
+                "colour_word": word,
+                "urgency": urgencies[n],
+                "since": f"08:{12 + n} hôm nay",
             }
-        )  # fmt: skip
+        )
     return rows
 
 
@@ -53,12 +73,17 @@ def watching() -> list[dict]:
     """What the chair waits for from others."""
     return [
         {
-            "href": "/p/incoming", "code": f"{1829 + n}/QĐ-UBND", "subject": SUBJECTS[2 + n],
-            "holder": HOLDERS[1 + n], "since": f"0{1 + n}/11/2023",
-            "colour": DUES[n][0], "colour_word": DUES[n][1], "due": DUES[n][2],
+            "href": "/p/incoming",
+            "code": f"{1829 + n}/QĐ-UBND",
+            "subject": SUBJECTS[2 + n],
+            "holder": HOLDERS[1 + n],
+            "since": f"0{1 + n}/11/2023",
+            "colour": DUES[n][0],
+            "colour_word": DUES[n][1],
+            "due": DUES[n][2],
         }
         for n in range(3)
-    ]  # fmt: skip
+    ]
 
 
 def papers(count: int = 50) -> list[dict]:
@@ -69,12 +94,21 @@ def papers(count: int = 50) -> list[dict]:
         state, state_word = STATES[n % 6]
         rows.append(
             {
-                "href": f"/incoming/{512 - n}", "number": 512 - n, "code": f"{2374 - n}/UBND-VHTT",
-                "date": "03/11/2023", "issuer": ISSUERS[n % 4], "subject": SUBJECTS[n % 7],
-                "state": state, "state_word": state_word, "holder": HOLDERS[n % 5], "due": due,
-                "colour": colour, "colour_word": word, "urgency": "KHAN" if n % 9 == 1 else "NORMAL",
+                "href": f"/incoming/{512 - n}",
+                "number": 512 - n,
+                "code": f"{2374 - n}/UBND-VHTT",
+                "date": "03/11/2023",
+                "issuer": ISSUERS[n % 4],
+                "subject": SUBJECTS[n % 7],
+                "state": state,
+                "state_word": state_word,
+                "holder": HOLDERS[n % 5],
+                "due": due,
+                "colour": colour,
+                "colour_word": word,
+                "urgency": "KHAN" if n % 9 == 1 else "NORMAL",
             }
-        )  # fmt: skip
+        )
     return rows
 
 
@@ -90,31 +124,55 @@ def filters() -> list[dict]:
 
 
 COLUMNS = (
-    "Ngày đến", "Số đến", "Tác giả", "Số, ký hiệu", "Ngày tháng văn bản",
-    "Tên loại và trích yếu nội dung", "Đơn vị hoặc người nhận", "Ngày chuyển", "Ký nhận", "Ghi chú",
-)  # fmt: skip
+    "Ngày đến",
+    "Số đến",
+    "Tác giả",
+    "Số, ký hiệu",
+    "Ngày tháng văn bản",
+    "Tên loại và trích yếu nội dung",
+    "Đơn vị hoặc người nhận",
+    "Ngày chuyển",
+    "Ký nhận",
+    "Ghi chú",
+)
 
 
 def book() -> dict:
     """The incoming register of one year (NĐ30, Phụ lục IV)."""
     rows = [
         {
-            "href": f"/incoming/{512 - n}", "voided": n == 3,
+            "href": f"/incoming/{512 - n}",
+            "voided": n == 3,
             "cells": [
-                "03/11/2023", 512 - n, ISSUERS[n % 4], f"{2374 - n}/UBND-VHTT", "02/11/2023",
-                f"Công văn {SUBJECTS[n % 7]}", UNITS[n % 6][1], "03/11/2023",
-                "Đã nhận 03/11/2023 09:14", "đã thu hồi" if n == 3 else "",
+                "03/11/2023",
+                512 - n,
+                ISSUERS[n % 4],
+                f"{2374 - n}/UBND-VHTT",
+                "02/11/2023",
+                f"Công văn {SUBJECTS[n % 7]}",
+                UNITS[n % 6][1],
+                "03/11/2023",
+                "Đã nhận 03/11/2023 09:14",
+                "đã thu hồi" if n == 3 else "",
             ],
         }
         for n in range(30)
-    ]  # fmt: skip
+    ]
     return {
-        "title": "Sổ đăng ký văn bản đến năm 2023", "under": "UBND huyện Hoằng Hóa",
-        "columns": COLUMNS, "rows": rows, "link_column": 1, "next_href": "?after=482",
-        "export": "/registers.xlsx", "filters": filters()[:1] + filters()[3:],
+        "title": "Sổ đăng ký văn bản đến năm 2023",
+        "under": "UBND huyện Hoằng Hóa",
+        "columns": COLUMNS,
+        "rows": rows,
+        "link_column": 1,
+        "next_href": "?after=482",
+        "export": "/registers.xlsx",
+        "filters": filters()[:1] + filters()[3:],
         "directions": [
             {"label": "Văn bản đến", "href": "?direction=in", "current": True},
             {"label": "Văn bản đi", "href": "?direction=out"},
         ],
-        "years": [{"label": "2023", "href": "?year=2023", "current": True}, {"label": "2022", "href": "?year=2022"}],
-    }  # fmt: skip
+        "years": [
+            {"label": "2023", "href": "?year=2023", "current": True},
+            {"label": "2022", "href": "?year=2022"},
+        ],
+    }

@@ -1,7 +1,12 @@
 """Who is at work in the previews, and the frame around every page of theirs."""
 
 POSTS = [
-    {"id": 1, "title": "Chủ tịch UBND huyện Hoằng Hóa", "agency": "UBND huyện Hoằng Hóa", "current": True},
+    {
+        "id": 1,
+        "title": "Chủ tịch UBND huyện Hoằng Hóa",
+        "agency": "UBND huyện Hoằng Hóa",
+        "current": True,
+    },
     {
         "id": 2,
         "title": "Trưởng Ban Chỉ đạo chuyển đổi số huyện",

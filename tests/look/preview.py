@@ -1,22 +1,25 @@
-"""Every page of the house with made-up papers, served without the house: `python tests/look/preview.py`."""
+"""Every page with made-up papers, without the house: `python -m tests.look.preview`."""
 
 import json
 from dataclasses import dataclass, field
 from io import BytesIO
 from pathlib import Path
 
-import lists_sample as lists
-import rooms_sample as rooms
-import show_sample as show
 from flask import Flask, Response, abort, render_template, request, send_file
 from flask_babel import Babel
 from flask_socketio import SocketIO
-from paper_sample import pdf, picture
-from people_sample import frame
+
+from tests.look import lists_sample as lists
+from tests.look import office_sample as people
+from tests.look import rooms_sample as rooms
+from tests.look import show_sample as show
+from tests.look.paper_sample import pdf, picture
+from tests.look.people_sample import frame
 
 HOUSE = Path(__file__).parents[2]
 CSP = (
-    "default-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; object-src 'none';"
+    "default-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none';"
+    " object-src 'none';"
     " script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data: blob:;"
     " font-src 'self'; connect-src 'self'; worker-src 'self'; manifest-src 'self'"
 )
@@ -38,53 +41,94 @@ def _list(title: str, room: str, rows: list[dict], **more: object) -> Page:
 
 EMPTY_HOME = {"waiting": [], "watching": [], "counts": []}
 HOME = {
-    "waiting": lists.waiting(), "watching": lists.watching(), "today": "Thứ Sáu, 03/11/2023",
+    "waiting": lists.waiting(),
+    "watching": lists.watching(),
+    "today": "Thứ Sáu, 03/11/2023",
     "counts": [
         {"label": "quá hạn", "value": 2, "href": "?colour=red", "tone": "red"},
         {"label": "sắp đến hạn", "value": 3, "href": "?colour=yellow", "tone": ""},
         {"label": "đang chờ người khác", "value": 3, "href": "#watching", "tone": ""},
     ],
-}  # fmt: skip
-ARRIVE = {"action_href": "/p/arrive", "op_id": "u1", "results": rooms.RESULTS, "confirm_href": "/p/confirm", "waiting_count": 6}
-JOB = {"id": 7, "title": "Xuất sổ đăng ký", "words": "Đang ghi 812 dòng ra XLSX", "percent": 40, "poll_href": "/job"}
+}
+ARRIVE = {
+    "action_href": "/p/arrive",
+    "op_id": "u1",
+    "results": rooms.RESULTS,
+    "confirm_href": "/p/confirm",
+    "waiting_count": 6,
+}
+JOB = {
+    "id": 7,
+    "title": "Xuất sổ đăng ký",
+    "words": "Đang ghi 812 dòng ra XLSX",
+    "percent": 40,
+    "poll_href": "/job",
+}
 
 PAGES = {
-    "login": Page("door/login.html", "", rooms.LOGIN),
-    "login-error": Page("door/login.html", "", rooms.LOGIN | {"account": "chutich.huyen", "error": "Tài khoản hoặc mật khẩu không đúng."}),
-    "choose-post": Page("door/choose_post.html", "", rooms.CHOICE),
+    "login": Page("door/login.html", "", people.LOGIN),
+    "login-error": Page(
+        "door/login.html",
+        "",
+        people.LOGIN | {"account": "chutich.huyen", "error": "Tài khoản hoặc mật khẩu không đúng."},
+    ),
+    "choose-post": Page("door/choose_post.html", "", people.CHOICE),
     "home": Page("home/index.html", "Việc của tôi", HOME),
     "home-empty": Page("home/index.html", "Việc của tôi", EMPTY_HOME),
-    "incoming-list": _list("Văn bản đến", "Văn bản đến", lists.papers(), create=("Tiếp nhận", "/p/arrive"), next_href="?after=462"),
-    "outgoing-list": _list("Văn bản đi", "Văn bản đi", lists.papers(8), create=("Dự thảo mới", "/p/edit")),
+    "incoming-list": _list(
+        "Văn bản đến",
+        "Văn bản đến",
+        lists.papers(),
+        create=("Tiếp nhận", "/p/arrive"),
+        next_href="?after=462",
+    ),
+    "outgoing-list": _list(
+        "Văn bản đi", "Văn bản đi", lists.papers(8), create=("Dự thảo mới", "/p/edit")
+    ),
     "search": _list("Tra cứu", "Tra cứu", []),
     "incoming": Page("papers/show.html", "Văn bản đến", show.incoming()),
     "directed": Page("papers/show.html", "Văn bản đến", show.directed()),
     "sign": Page("papers/show.html", "Văn bản đi", show.signing()),
-    "sign-wrong": Page("papers/show.html", "Văn bản đi", show.signing("Mã PIN không đúng, còn 4 lần thử.")),
+    "sign-wrong": Page(
+        "papers/show.html", "Văn bản đi", show.signing("Mã PIN không đúng, còn 4 lần thử.")
+    ),
     "arrive": Page("incoming/arrive.html", "Văn bản đến", ARRIVE),
     "confirm": Page("incoming/confirm.html", "Văn bản đến", rooms.confirm()),
     "edit": Page("outgoing/edit.html", "Văn bản đi", rooms.edit()),
     "edit-wrong": Page("outgoing/edit.html", "Văn bản đi", rooms.edit(wrong=True)),
     "diff": Page("outgoing/diff.html", "Văn bản đi", rooms.diff()),
     "book": Page("registers/book.html", "Sổ đăng ký", lists.book()),
-    "people": Page("admin/people.html", "Con người", rooms.table("Con người", "Thêm người")),
-    "appointments": Page("admin/appointments.html", "Con người", rooms.table("Chức vụ", "Bổ nhiệm")),
-    "delegations": Page("admin/delegations.html", "Con người", rooms.table("Ủy quyền", "Ủy quyền mới")),
-    "person": Page("admin/person.html", "Con người", rooms.person()),
-    "form": Page("admin/form.html", "Con người", rooms.office_form()),
-    "notices": Page("notices/index.html", "", {"rows": rooms.NOTICES}),
+    "people": Page("admin/people.html", "Con người", people.table("Con người", "Thêm người")),
+    "appointments": Page(
+        "admin/appointments.html", "Con người", people.table("Chức vụ", "Bổ nhiệm")
+    ),
+    "delegations": Page(
+        "admin/delegations.html", "Con người", people.table("Ủy quyền", "Ủy quyền mới")
+    ),
+    "person": Page("admin/person.html", "Con người", people.person()),
+    "form": Page("admin/form.html", "Con người", people.office_form()),
+    "notices": Page("notices/index.html", "", {"rows": people.NOTICES}),
     "job": Page("jobs/show.html", "", {"job": JOB}),
     "verify": Page("verify/index.html"),
-    "verify-valid": Page("verify/index.html", "", rooms.verified("VALID", "Chữ ký hợp lệ")),
-    "verify-unsure": Page("verify/index.html", "", rooms.verified("INDETERMINATE", "Không đủ căn cứ kết luận")),
-    "verify-invalid": Page("verify/index.html", "", rooms.verified("INVALID", "Không hợp lệ")),
-    "refusal": Page("refusal.html", "Văn bản đi", {"words": "Người đóng dấu không được là người đã ký văn bản này.", "code": "sealer_is_signer"}),
+    "verify-valid": Page("verify/index.html", "", people.verified("VALID", "Chữ ký hợp lệ")),
+    "verify-unsure": Page(
+        "verify/index.html", "", people.verified("INDETERMINATE", "Không đủ căn cứ kết luận")
+    ),
+    "verify-invalid": Page("verify/index.html", "", people.verified("INVALID", "Không hợp lệ")),
+    "refusal": Page(
+        "refusal.html",
+        "Văn bản đi",
+        {
+            "words": "Người đóng dấu không được là người đã ký văn bản này.",
+            "code": "sealer_is_signer",
+        },
+    ),
     "404": Page("errors/404.html"),
     "403": Page("errors/403.html"),
     "413": Page("errors/413.html"),
     "429": Page("errors/429.html"),
     "500": Page("errors/500.html", "", {"trace": "7f3a-19"}),
-}  # fmt: skip
+}
 
 
 def render(name: str) -> str:
@@ -100,7 +144,10 @@ def office() -> Flask:
     app.secret_key = "preview"
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     built = json.loads((HOUSE / "static/dist/manifest.json").read_text())
-    app.jinja_env.globals |= {"asset": lambda name: f"/static/dist/{built[name]}", "csrf_token": lambda: "t"}
+    app.jinja_env.globals |= {
+        "asset": lambda name: f"/static/dist/{built[name]}",
+        "csrf_token": lambda: "t",
+    }
     Babel(app, default_locale="vi")
     _doors(app)
     app.after_request(_guarded)
@@ -114,12 +161,31 @@ def _guarded(answer: Response) -> Response:
 
 
 def _doors(app: Flask) -> None:
-    app.add_url_rule("/", "index", lambda: "".join(f'<p><a href="/p/{name}">{name}</a>' for name in PAGES))
-    app.add_url_rule("/p/<name>", "page", lambda name: render(name) if name in PAGES else abort(404), methods=["GET", "POST"])
-    app.add_url_rule("/file/<name>", "file", lambda name: send_file(BytesIO(pdf()), "application/pdf", conditional=True, etag=name))
-    app.add_url_rule("/page/<int:n>.png", "picture", lambda n: Response(picture(n), mimetype="image/png"))
+    app.add_url_rule(
+        "/", "index", lambda: "".join(f'<p><a href="/p/{name}">{name}</a>' for name in PAGES)
+    )
+    app.add_url_rule(
+        "/p/<name>",
+        "page",
+        lambda name: render(name) if name in PAGES else abort(404),
+        methods=["GET", "POST"],
+    )
+    app.add_url_rule(
+        "/file/<name>",
+        "file",
+        lambda name: send_file(BytesIO(pdf()), "application/pdf", conditional=True, etag=name),
+    )
+    app.add_url_rule(
+        "/page/<int:n>.png", "picture", lambda n: Response(picture(n), mimetype="image/png")
+    )
     app.add_url_rule("/preview", "preview", _preview, methods=["POST"])
-    app.add_url_rule("/job", "job", lambda: render_template("jobs/_progress.html", job=JOB | {"done": True, "words": "Đã xong"}))
+    app.add_url_rule(
+        "/job",
+        "job",
+        lambda: render_template(
+            "jobs/_progress.html", job=JOB | {"done": True, "words": "Đã xong"}
+        ),
+    )
 
 
 def _preview() -> str:

@@ -1,0 +1,77 @@
+"""One preview of the house and one browser for every look at it."""
+
+import logging
+from collections.abc import Iterator
+from pathlib import Path
+from threading import Thread
+
+import pytest
+from flask import Flask
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from werkzeug.serving import make_server
+
+from tests.look import preview
+
+CHROMIUM = "/usr/bin/chromium"
+FLAGS = ["--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu"]
+DESK = {"viewport": {"width": 1440, "height": 900}}
+PHONE = {"viewport": {"width": 390, "height": 844}, "is_mobile": True, "has_touch": True}
+
+
+@pytest.fixture(scope="session")
+def office() -> Flask:
+    """The preview's application."""
+    return preview.office()
+
+
+@pytest.fixture(scope="session")
+def address(office: Flask) -> Iterator[str]:
+    """Where it answers."""
+    logging.getLogger("werkzeug").setLevel(logging.ERROR)
+    server = make_server("127.0.0.1", 0, office, threaded=True)
+    Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Debian's own Chromium."""
+    if not Path(CHROMIUM).exists():
+        pytest.skip("no Chromium on this machine")
+    with sync_playwright() as play:
+        chromium = play.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture(scope="module")
+def desk(browser: Browser, address: str) -> Iterator[BrowserContext]:
+    """A wide screen on somebody's desk."""
+    context = browser.new_context(base_url=address, **DESK)
+    yield context
+    context.close()
+
+
+@pytest.fixture(scope="module")
+def phone(browser: Browser, address: str) -> Iterator[BrowserContext]:
+    """A leader's phone."""
+    context = browser.new_context(base_url=address, **PHONE)
+    yield context
+    context.close()
+
+
+@pytest.fixture(scope="module")
+def scriptless(browser: Browser, address: str) -> Iterator[BrowserContext]:
+    """A browser that runs no script at all."""
+    context = browser.new_context(base_url=address, java_script_enabled=False, **DESK)
+    yield context
+    context.close()
+
+
+@pytest.fixture
+def page(desk: BrowserContext) -> Iterator[Page]:
+    """A fresh tab on the desk."""
+    tab = desk.new_page()
+    yield tab
+    tab.close()

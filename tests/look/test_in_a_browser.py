@@ -1,0 +1,81 @@
+"""Every page in a browser, wide and narrow: it fits, nothing complains, nobody is shut out."""
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import BrowserContext, Page
+
+from tests.look import preview
+
+AXE = (Path(__file__).parents[2] / "node_modules/axe-core/axe.min.js").read_text()
+RULES = "axe.run({runOnly:['wcag2a','wcag2aa','wcag21aa','wcag22aa','best-practice']})"
+SIDEWAYS = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+
+
+@pytest.mark.parametrize("screen", ["desk", "phone"])
+@pytest.mark.parametrize("name", preview.PAGES)
+def test_a_page_fits_and_nobody_is_shut_out(
+    request: pytest.FixtureRequest, name: str, screen: str
+) -> None:
+    context: BrowserContext = request.getfixturevalue(screen)
+    page, complaints = _watched(context)
+    page.goto(f"/p/{name}")
+    page.wait_for_function("document.documentElement.classList.contains('js')")
+    if page.locator("[data-viewer]").count():
+        page.wait_for_selector(".pdfViewer .page canvas")
+    barriers = _barriers(page)
+    sideways = page.evaluate(SIDEWAYS)
+    page.close()
+    assert (complaints, barriers, sideways) == ([], [], 0)
+
+
+def _watched(context: BrowserContext) -> tuple[Page, list[str]]:
+    """A tab that remembers its complaints; a breach of the policy is one."""
+    page, complaints = context.new_page(), []
+    page.on("console", lambda said: complaints.append(said.text) if said.type == "error" else None)
+    page.on("pageerror", lambda fault: complaints.append(str(fault)))
+    return page, complaints
+
+
+def _barriers(page: Page) -> list[str]:
+    page.evaluate(AXE)
+    found = page.evaluate(RULES)["violations"]
+    return [f"{one['id']}: {node['html'][:120]}" for one in found for node in one["nodes"]]
+
+
+def test_open_menus_and_the_table_of_keys_shut_nobody_out(page: Page) -> None:
+    page.goto("/p/incoming")
+    page.locator(".acting summary").click()
+    assert _barriers(page) == []
+    page.keyboard.press("Escape")
+    page.keyboard.press("?")
+    page.wait_for_selector("#keys[open]")
+    assert _barriers(page) == []
+
+
+def test_the_one_thing_to_do_lies_at_the_bottom_of_a_phone(phone: BrowserContext) -> None:
+    page = phone.new_page()
+    page.goto("/p/sign")
+    box = page.locator("#primary").bounding_box()
+    assert box["y"] + box["height"] == pytest.approx(844, abs=1)
+    button = page.locator("#primary summary").bounding_box()
+    assert button["height"] >= 48
+    page.locator("#primary summary").click()
+    assert page.get_by_label("Mã PIN của khóa ký").is_visible()
+    page.close()
+
+
+def test_the_book_is_printed_lying_down_and_without_the_furniture(
+    desk: BrowserContext, tmp_path: Path
+) -> None:
+    pypdfium2 = pytest.importorskip("pypdfium2")
+    page = desk.new_page()
+    page.goto("/p/book")
+    page.pdf(path=tmp_path / "book.pdf", prefer_css_page_size=True)
+    page.close()
+    with pypdfium2.PdfDocument(tmp_path / "book.pdf") as printed:
+        words = "".join(leaf.get_textpage().get_text_range() for leaf in printed)
+        width, height = printed[len(printed) - 1].get_size()
+    assert width > height
+    assert "Tên loại và trích yếu nội dung" in words
+    assert "Xuất XLSX" not in words

@@ -1,0 +1,190 @@
+"""What script adds for Lan, Minh and Nam: keys, live pages, type-ahead, nothing typed is lost."""
+
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from playwright.sync_api import Page, expect
+
+
+def _ready(page: Page, name: str) -> None:
+    page.goto(f"/p/{name}")
+    page.wait_for_function("document.documentElement.classList.contains('js')")
+
+
+def _listening(page: Page, name: str) -> None:
+    _ready(page, name)
+    page.wait_for_selector("html[data-ear=open]", state="attached")
+
+
+def test_j_and_k_walk_the_desk_and_enter_opens(page: Page) -> None:
+    _ready(page, "home")
+    page.keyboard.press("j")
+    page.keyboard.press("j")
+    page.keyboard.press("k")
+    expect(page.locator(".work").first).to_have_class("work yellow here")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/p/incoming")
+
+
+def test_keys_are_silent_while_somebody_types(page: Page) -> None:
+    _ready(page, "incoming-list")
+    page.keyboard.press("/")
+    page.keyboard.type("j?k")
+    expect(page.get_by_label("Tìm trong danh sách")).to_have_value("j?k")
+    expect(page.locator("#keys")).to_be_hidden()
+    assert page.locator(".here").count() == 0
+
+
+def test_a_search_runs_as_one_types_and_lives_in_the_address(page: Page) -> None:
+    _ready(page, "incoming-list")
+    page.evaluate("document.querySelector('#rows').dataset.old = '1'")
+    page.get_by_label("Tìm trong danh sách").fill("bão")
+    page.wait_for_url("**q=b%C3%A3o**")
+    page.wait_for_selector("#rows:not([data-old])")
+    expect(page.get_by_label("Tìm trong danh sách")).to_be_focused()
+
+
+def test_a_notice_makes_the_page_ask_and_says_so_quietly(page: Page, office: Flask) -> None:
+    _listening(page, "home")
+    page.evaluate("document.querySelector('#waiting').dataset.old = '1'")
+    office.extensions["ear"].emit("notice", {"kind": "incoming", "id": 512, "seq": 1})
+    page.wait_for_selector("#waiting:not([data-old])")
+    expect(page.locator("#toast")).to_have_text("Có việc mới")
+
+
+def test_a_notice_leaves_alone_what_somebody_is_writing(page: Page, office: Flask) -> None:
+    _listening(page, "incoming")
+    page.get_by_label("Ý kiến chỉ đạo").fill("Giao Phòng Nội vụ")
+    office.extensions["ear"].emit("notice", {"kind": "incoming", "id": 512, "seq": 2})
+    expect(page.locator("#toast")).to_have_text("Có việc mới")
+    expect(page.get_by_label("Ý kiến chỉ đạo")).to_have_value("Giao Phòng Nội vụ")
+
+
+def test_when_the_server_says_bye_the_page_comes_back_by_itself(page: Page, office: Flask) -> None:
+    _listening(page, "home")
+    with page.expect_websocket():
+        office.extensions["ear"].emit("bye", {"retry_ms": 20})
+
+
+def test_units_are_found_without_marks(page: Page) -> None:
+    _ready(page, "edit")
+    page.get_by_role("combobox", name="Nơi nhận để thực hiện").fill("hoang dong")
+    expect(page.locator(".picker [role=option]")).to_have_text(["UBND xã Hoằng Đông"])
+    page.keyboard.press("Enter")
+    chosen = page.evaluate(
+        "[...document.querySelector('[name=to]').selectedOptions].map((one) => one.value)"
+    )
+    assert chosen == ["hoangphu", "hoangdong", "butson"]
+    page.get_by_role("button", name="Bỏ: UBND xã Hoằng Phú").click()
+    assert page.evaluate("document.querySelector('[name=to]').selectedOptions.length") == 2
+
+
+def test_a_draft_survives_a_closed_page_until_it_is_saved(page: Page) -> None:
+    _ready(page, "edit")
+    page.get_by_label("Căn cứ").fill("Luật Tổ chức chính quyền địa phương")
+    page.reload()
+    expect(page.get_by_label("Căn cứ")).to_have_value("Luật Tổ chức chính quyền địa phương")
+    expect(page.locator("#toast")).to_contain_text("Đã lấy lại")
+
+
+def test_what_came_back_with_an_error_is_not_overwritten(page: Page) -> None:
+    _ready(page, "edit")
+    page.get_by_label("Căn cứ").fill("bản cũ hơn")
+    _ready(page, "edit-wrong")
+    expect(page.get_by_label("Căn cứ")).not_to_have_value("bản cũ hơn")
+    expect(page.locator("[data-errors]")).to_be_focused()
+
+
+def test_the_page_is_drawn_again_while_one_writes(page: Page) -> None:
+    _ready(page, "edit")
+    page.get_by_label("Căn cứ").fill("Luật Cán bộ, công chức")
+    page.wait_for_selector("#preview img[src='/page/3.png']")
+    expect(page.locator("#preview .lint")).to_contain_text("không thấy điều gì phải sửa")
+
+
+def test_each_file_gets_its_own_answer(page: Page, tmp_path: Path) -> None:
+    _ready(page, "arrive")
+    before = page.locator("#results li").count()
+    scan = tmp_path / "cv.pdf"
+    scan.write_bytes(b"%PDF-1.7")
+    page.locator("#up-file").set_input_files([scan, scan])
+    expect(page.locator("[data-chosen]")).to_have_text("cv.pdf, cv.pdf")
+    with page.expect_response(lambda answer: answer.request.method == "POST"):
+        page.get_by_role("button", name="Tiếp nhận").click()
+    expect(page.locator("#results li")).to_have_count(before + 4)
+    assert page.locator("#results progress").count() == 0
+
+
+def test_a_file_that_did_not_get_through_says_so(page: Page, tmp_path: Path) -> None:
+    _ready(page, "arrive")
+    page.route(
+        "**/p/arrive",
+        lambda route: route.abort() if route.request.method == "POST" else route.continue_(),
+    )
+    scan = tmp_path / "cv.pdf"
+    scan.write_bytes(b"%PDF-1.7")
+    page.locator("#up-file").set_input_files(scan)
+    page.get_by_role("button", name="Tiếp nhận").click()
+    expect(page.locator("#results li.bad").first).to_contain_text("Không gửi được")
+
+
+def test_the_viewer_counts_turns_and_changes_the_paper(page: Page) -> None:
+    _ready(page, "incoming")
+    expect(page.locator("[data-pages]")).to_have_text("3")
+    page.get_by_role("button", name="Trang sau").click()
+    expect(page.get_by_label("Trang số")).to_have_value("2")
+    with page.expect_request("**/file/phu-luc.pdf"):
+        page.get_by_role("link", name="Phu-luc-I.pdf").click()
+    expect(page.get_by_role("link", name="Phu-luc-I.pdf")).to_have_attribute("aria-current", "true")
+
+
+def test_the_words_of_a_paper_can_be_searched_and_read_aloud(page: Page) -> None:
+    _ready(page, "incoming")
+    expect(page.locator(".textLayer").first).to_contain_text("chuyển đổi số năm 2023")
+
+
+def test_a_ready_sentence_fills_the_opinion(page: Page) -> None:
+    _ready(page, "incoming")
+    page.get_by_role("button", name="Đồng ý.").click()
+    expect(page.get_by_label("Ý kiến chỉ đạo")).to_have_value("Đồng ý.")
+
+
+def test_ctrl_enter_registers_and_a_second_press_sends_nothing(page: Page) -> None:
+    _ready(page, "confirm")
+    sent = []
+    page.on("request", lambda asked: sent.append(asked.url) if asked.method == "POST" else None)
+    page.route("**/act", lambda route: route.fulfill(status=204))
+    page.get_by_label("Số, ký hiệu").focus()
+    page.keyboard.press("Control+Enter")
+    page.keyboard.press("Control+Enter")
+    expect(page.locator("form.confirm")).to_have_attribute("data-sent", "")
+    assert len(sent) == 1
+
+
+@pytest.mark.parametrize(("picked", "written"), [("2023-11-10", "10/11/2023")])
+def test_a_day_is_picked_and_written_as_the_office_writes(
+    page: Page, picked: str, written: str
+) -> None:
+    _ready(page, "incoming")
+    page.get_by_role("button", name="Chọn ngày: Hạn xử lý").click()
+    page.locator("input[type=date]").evaluate(
+        "(field, day) => { field.value = day; field.dispatchEvent(new Event('change')); }", picked
+    )
+    expect(page.locator("#direct-due")).to_have_value(written)
+
+
+def test_signing_out_leaves_nothing_typed_on_the_machine(page: Page) -> None:
+    _ready(page, "edit")
+    page.get_by_label("Căn cứ").fill("còn dở")
+    page.route("**/logout", lambda route: route.fulfill(status=204))
+    page.get_by_text("Lê Văn Minh", exact=True).first.click()
+    page.get_by_role("button", name="Ra về").click()
+    assert page.evaluate("sessionStorage.length") == 0
+
+
+def test_a_demo_account_is_one_press_away(page: Page) -> None:
+    _ready(page, "login")
+    page.get_by_role("button", name="vanthu.huyen").click()
+    expect(page.get_by_label("Tài khoản")).to_have_value("vanthu.huyen")
+    expect(page.get_by_label("Mật khẩu")).to_be_focused()
