@@ -1,6 +1,7 @@
 """Pictures, archives and strangers that must not come in, each with the reason it is given."""
 
 import io
+import random
 import struct
 import zipfile
 import zlib
@@ -70,6 +71,13 @@ def _lying() -> bytes:
     true = docx("A" * (30 << 20))
     at = true.index(b"PK\x01\x02", true.index(b"PK\x01\x02") + 1)
     return true[: at + 24] + struct.pack("<I", 40) + true[at + 28 :]
+
+
+def _vast_but_dense() -> bytes:
+    """3 MB that says it is 290 MB: under the ratio, over the size."""
+    data = docx(**{"word/media/a.png": random.Random(1).randbytes(3 << 20)})
+    at = data.rindex(b"PK\x01\x02")
+    return data[: at + 24] + struct.pack("<I", 290 << 20) + data[at + 28 :]
 
 
 def _overlapping() -> bytes:
@@ -159,6 +167,8 @@ HOSTILE: list[tuple[str, Maker, str]] = [
     ("to-qua.png", _vast_png, "image_too_large"),
     ("to-qua.jpg", _vast_jpeg, "image_too_large"),
     ("bom.docx", _document_bomb, "archive_bomb"),
+    ("bom-nho.docx", lambda: docx("A" * (20 << 20)), "archive_bomb"),
+    ("lon-ma-dac.docx", _vast_but_dense, "archive_bomb"),
     ("nhieu-muc.docx", _many_entries, "archive_bomb"),
     ("chong-len.docx", _overlapping, "archive_bomb"),
     ("sau.docx", lambda: docx("<a>" * 600 + "</a>" * 600), "file_too_complex"),

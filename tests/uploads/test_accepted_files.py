@@ -118,6 +118,12 @@ def test_a_file_without_an_extension_gets_the_one_of_its_content():
     assert inspect(plain(), "Công văn số 5").name == "Công văn số 5.pdf"
 
 
+def test_two_thousand_pages_and_fifty_mib_are_still_looked_at():
+    assert inspect(plain(2_000), "a.pdf").pages == 2_000
+    with pytest.raises(Refused, match="file_type_unknown"):
+        inspect(bytes(50 << 20), "to.bin")
+
+
 def test_a_file_of_no_bytes_is_refused_without_waking_a_child():
     with pytest.raises(Refused, match="file_empty"):
         inspect(b"", "rong.pdf")

@@ -119,6 +119,10 @@ def test_a_stamp_is_no_part_of_the_subject(stamp):
     assert found.subject == "V/v ứng phó với bão số 4"
 
 
+def test_a_day_within_a_sentence_is_not_the_day_of_the_paper():
+    assert propose("Tại Hoằng Hóa, ngày 5 tháng 1 năm 2023 đã có mưa").issued_on is None
+
+
 def test_a_day_in_the_body_is_not_the_day_of_the_paper():
     assert propose("Kính gửi: Các xã\nNgày 30, ngày 30 tháng 5 năm 2023").issued_on is None
 
