@@ -26,7 +26,11 @@ class Settings(BaseSettings):
     database_url: str = Field("", description="The database; by default SQLite in the home folder.")
     redis_url: str | None = Field(None, description="Redis or Valkey for jobs and several webs.")
     storage_url: str = Field("", description="Where files are kept; by default in the home folder.")
-    base_url: str = Field("", description="The office's public address, as QR codes print it.")
+    base_url: str = Field(
+        "",
+        pattern=r"^(https?://[^\s]*[^/\s])?$",
+        description="The office's public address as QR codes print it, with no slash at its end.",
+    )
     tsa_url: str | None = Field(None, description="A time-stamping authority (RFC 3161).")
     trust_dir: Path | None = Field(None, description="Certificates (PEM) believed in verification.")
 
@@ -61,15 +65,13 @@ def load() -> Settings:
 
 
 def _refuse_unknown(environ: Mapping[str, str]) -> None:
-    known = [PREFIX + name.upper() for name in Settings.model_fields]
+    known = [name.upper() for name in Settings.model_fields]
     for name in sorted(environ):
-        if name.startswith(PREFIX) and name not in known and not name.startswith(FOR_TESTS):
-            raise SettingsError(f"{name} không phải là một thiết đặt.{_nearest(name, known)}")
-
-
-def _nearest(name: str, known: list[str]) -> str:
-    near = difflib.get_close_matches(name, known, n=1)
-    return f" Có phải là {near[0]}?" if near else f" Các thiết đặt: {', '.join(known)}."
+        said = name.removeprefix(PREFIX)
+        if said != name and said not in known and not name.startswith(FOR_TESTS):
+            (nearest,) = difflib.get_close_matches(said, known, n=1, cutoff=0)
+            words = f"{name} không phải là một thiết đặt. Có phải là {PREFIX}{nearest}?"
+            raise SettingsError(words)
 
 
 def _first(wrong: ValidationError) -> str:

