@@ -1,5 +1,7 @@
 """API v1: the door for programs; the same services as the pages (CONTRACT §2)."""
 
+from collections.abc import Callable
+
 from flask import Flask, jsonify
 
 from server.api.counter import Api
@@ -11,10 +13,10 @@ from server.api.outgoing import open_outgoing
 PREFIX = "/api/v1"
 
 
-def install(app: Flask) -> Api:
-    """Open the counter; rooms above may add their operations before the first request."""
+def install(app: Flask, *rooms: Callable[[Api], None]) -> Api:
+    """Open the counter, with the operations of the `rooms` beside it."""
     api = Api("api", __name__, url_prefix=PREFIX)
-    for open_room in (open_incoming, open_outgoing, open_office):
+    for open_room in (open_incoming, open_outgoing, open_office, *rooms):
         open_room(api)
     app.register_blueprint(api)
     app.extensions["api"] = api

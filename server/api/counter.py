@@ -32,8 +32,8 @@ class Given(BaseModel):
 class Operation:
     """One call of the API, as it is documented and as it is read from the wire.
 
-    `body`, `form` and `query` are shapes; `files` names the file fields of a form; `gives` is the
-    shape of the answer, or a media type for bytes. `version`: "required" or "taken" where the
+    `body`, `form` and `query` are shapes; `files` names the file fields of a form; `takes` are media
+    types of a body taken as it is; `gives` is the shape of the answer, or a media type for bytes. `version`: "required" or "taken" where the
     version seen goes along in `If-Match`. A `raw` view reads body, key and version itself, because
     it must ask 404 and 403 first (CONTRACT §2.8).
     """
@@ -48,6 +48,7 @@ class Operation:
     form: type[Asked] | None = None
     query: type[Asked] | None = None
     files: tuple[str, ...] = ()
+    takes: tuple[str, ...] = ()
     version: str = ""
     public: bool = False
     refuses: tuple[int, ...] = ()

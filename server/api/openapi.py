@@ -72,8 +72,9 @@ class _Item:
             "security": [] if op.public else [{"bearer": []}, {"cookie": []}],
             "responses": self._responses(),
         }
-        if op.body or op.form:
-            item["requestBody"] = {"required": bool(op.form or self._needs_body())}
+        if op.body or op.form or op.takes:
+            needed = bool(op.form or op.takes or self._needs_body())
+            item["requestBody"] = {"required": needed}
             item["requestBody"]["content"] = self._content()
         return item
 
@@ -88,6 +89,10 @@ class _Item:
     def _content(self) -> Schema:
         if self.op.body:
             return {"application/json": {"schema": self.refs[(self.op.body, "validation")]}}
+        raw = {media: {"schema": {"type": "string", "minLength": 1}} for media in self.op.takes}
+        return raw | (self._multipart() if self.op.form else {})
+
+    def _multipart(self) -> Schema:
         assert self.op.form is not None
         shape = dict(self._shape(self.op.form))
         one = {"type": "string", "format": "binary"}
@@ -151,8 +156,9 @@ class _Item:
         op = self.op
         codes = {400, *op.refuses}
         codes |= {401} if not op.public else set()
-        codes |= {415, 413} if op.body or op.form else set()
-        codes |= {422} if op.body or op.form or op.query else set()
+        bodies = op.body or op.form or op.takes
+        codes |= {415, 413} if bodies else set()
+        codes |= {422} if bodies or op.query else set()
         codes |= {404} if "<" in op.rule else set()
         codes |= {412} if op.version else set()
         codes |= {428} if op.version == "required" else set()

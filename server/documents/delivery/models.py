@@ -13,7 +13,11 @@ class Delivery(Base):
     """One recipient of one dispatched document, as its sender sees it (DOMAIN §8.5)."""
 
     __tablename__ = "deliveries"
-    __table_args__ = (UniqueConstraint("outgoing_id", "recipient_id"),)
+    __table_args__ = (
+        UniqueConstraint("outgoing_id", "recipient_id"),
+        Index("ix_deliveries_document", "document_id"),
+        Index("ix_deliveries_alarm", "alarm_at"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     outgoing_id: Mapped[int] = mapped_column(index=True)
@@ -51,7 +55,11 @@ class Letter(Base):
     """
 
     __tablename__ = "letters"
-    __table_args__ = (Index("ix_letters_queue", "state", "next_try_at"),)
+    __table_args__ = (
+        Index("ix_letters_queue", "state", "next_try_at"),
+        Index("ix_letters_paper", "paper_kind", "paper_id"),
+        Index("ix_letters_document", "document_id"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     agency_id: Mapped[int] = mapped_column(ForeignKey("agencies.id"))
@@ -87,6 +95,7 @@ class Arrival(Base):
     document_id: Mapped[str]
     business: Mapped[int]
     body_sha256: Mapped[str]
+    envelope_sha256: Mapped[str] = mapped_column(default="")
     incoming_id: Mapped[int | None]
     notes: Mapped[str] = mapped_column(Text, default="")
     at: Mapped[dt.datetime] = mapped_column(Moment)

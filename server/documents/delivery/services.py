@@ -6,7 +6,7 @@ from sqlalchemy import insert, select, update
 
 from server.clock import now
 from server.database import db
-from server.documents.delivery.models import Delivery, Letter
+from server.documents.delivery.models import Arrival, Delivery, Letter
 from server.org.models import Agency
 from workflows.dispatch import alarm_after
 from workflows.urgency import Urgency
@@ -23,6 +23,24 @@ def post_status(paper, code: str, words: str = "", by: str = "") -> None:
 def _is_posted(key: dict[str, object], words: str) -> bool:
     known = select(Letter.id).filter_by(**key, words=words)
     return db.session.scalar(known) is not None
+
+
+def post_reply(arrival: Arrival, code: str, words: str = "") -> None:
+    """Answer an envelope that is no paper of its own: a recall, an update, one turned away."""
+    key = {"paper_kind": "arrival", "paper_id": arrival.id, "kind": "status", "status_code": code}
+    if not _is_posted(key, words):
+        _post(arrival.agency_id, arrival.from_organ, arrival.document_id, words=words, **key)
+
+
+def repeat_receipt(arrival: Arrival) -> None:
+    """The same envelope came again: what was answered at once is said once more (DOMAIN §8.6)."""
+    about = Letter.paper_id == arrival.id
+    if arrival.incoming_id and arrival.business in (0, 3):
+        about = Letter.paper_id == arrival.incoming_id
+    kind = "incoming" if arrival.incoming_id and arrival.business in (0, 3) else "arrival"
+    said = (Letter.paper_kind == kind, about, Letter.kind == "status", Letter.state == "SENT")
+    again = update(Letter).where(*said, Letter.status_code.in_(("01", "02")))
+    db.session.execute(again.values(state="QUEUED", tries=0, next_try_at=now()))
 
 
 def post_document(paper, recipients: list[tuple[Agency, str]], document_id: str) -> None:

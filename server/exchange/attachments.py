@@ -1,0 +1,92 @@
+"""Files of an envelope: base64, often of a ZIP with one file; known by their bytes (DOMAIN §8.7)."""
+
+import base64
+import binascii
+import io
+import re
+import zipfile
+import zlib
+from pathlib import PurePosixPath
+
+from server.exchange.envelope import MOST_FILE, MOST_MESSAGE
+from server.uploads.names import clean, extension
+from workflows import Refused
+
+RATIO = 200
+"""A PDF packs at most a few times; what swells more is a bomb."""
+
+_SPACE = re.compile(rb"\s+")
+_OFFICE = ("[Content_Types].xml", "mimetype", "META-INF/manifest.xml")
+
+
+class Scale:
+    """Weighs the files of one message as they are unpacked."""
+
+    def __init__(self) -> None:
+        self.left = MOST_MESSAGE
+
+    def weigh(self, data: bytes) -> bytes:
+        self.left -= len(data)
+        if len(data) > MOST_FILE:
+            raise Refused("file_too_large", "file")
+        if self.left < 0:
+            raise Refused("body_too_large")
+        return data
+
+
+def decode(said: str, scale: Scale) -> tuple[bytes, str]:
+    """The bytes of a file, and the name it had inside its ZIP, if it came in one."""
+    if "${" in said:
+        raise Refused("gateway_placeholder", "ContentTransferEncoded")
+    packed = _SPACE.sub(b"", said.encode("utf-8", "replace"))
+    try:
+        data = base64.b64decode(packed, validate=True)
+    except binascii.Error:
+        raise Refused("gateway_bad_base64", "ContentTransferEncoded") from None
+    if not data:
+        raise Refused("file_empty", "file")
+    inside = _only_entry(data)
+    return scale.weigh(data if inside is None else inside[0]), inside[1] if inside else ""
+
+
+def _only_entry(data: bytes) -> tuple[bytes, str] | None:
+    """The one file of a ZIP; None for what is no ZIP, or is an office file, which is one too."""
+    if not data.startswith(b"PK\x03\x04"):
+        return None
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            files = [entry for entry in archive.infolist() if not entry.is_dir()]
+            if any(entry.filename in _OFFICE for entry in files):
+                return None
+            if len(files) != 1:
+                raise Refused("gateway_zip", "file")
+            return _unpacked(archive, files[0]), files[0].filename
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError, OSError):
+        raise Refused("file_broken", "file") from None
+
+
+def _unpacked(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bytes:
+    if entry.flag_bits & 0x1:
+        raise Refused("file_encrypted", "file")
+    if entry.file_size > MOST_FILE:
+        raise Refused("file_too_large", "file")
+    if entry.file_size > RATIO * max(entry.compress_size, 1):
+        raise Refused("archive_bomb", "file")
+    if entry.filename.lower().endswith(".edxml"):
+        raise Refused("gateway_nested", "file")
+    with archive.open(entry) as source:
+        data = source.read(MOST_FILE + 1)
+    if data.startswith(b"PK\x03\x04") and extension(entry.filename) in ("", ".zip"):
+        raise Refused("gateway_nested", "file")
+    return data
+
+
+def shown_name(said: str, inside: str, data: bytes) -> str:
+    """AttachmentName, with the ending of what it is: a `.zip` was only its wrapping."""
+    name = clean(said) if said.strip() else clean(inside)
+    if extension(name) == ".zip":
+        name = PurePosixPath(name).stem
+    if extension(name) not in (".pdf",) and data.startswith(b"%PDF-"):
+        stem = name if extension(name) not in (".zip", ".txt", ".doc") else PurePosixPath(name).stem
+        name = f"{stem}.pdf"
+    return name

@@ -1,0 +1,112 @@
+"""Carries letters after the act, at least once; the receiver knows a letter again (DESIGN §5.3)."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+import structlog
+from sqlalchemy import select
+
+from server import rota
+from server.answers import ANSWERS, words_of
+from server.clock import now
+from server.database import db, transaction
+from server.documents.delivery.models import Delivery, Letter
+from server.documents.outgoing.models import OutgoingDocument
+from server.exchange import directory, gateway
+from server.exchange.composing import envelope_of
+from server.exchange.hearing import tell, write_event
+from workflows import Refused
+from workflows.dispatch import FAILED, Outcome, after_try, alarm_after, next_try
+from workflows.dispatch import Delivery as State
+from workflows.urgency import Urgency
+
+AT_ONCE = 200
+NO_LINE = "Chưa cấu hình kết nối tới nơi nhận ngoài hệ thống."
+
+log = structlog.get_logger()
+
+
+@dataclass(frozen=True, slots=True)
+class Tried:
+    """What one try to hand a letter over came to, in words for the clerk."""
+
+    outcome: Outcome
+    words: str = ""
+
+
+@rota.unceasing
+def carry() -> None:
+    """Hand over every letter that is due, and the answers they call forth."""
+    while waiting := _due():
+        for letter_id in waiting:
+            _mark(letter_id, _try(letter_id))
+
+
+def _due() -> list[int]:
+    db.session.rollback()
+    due = select(Letter.id).where(Letter.state == "QUEUED", Letter.next_try_at <= now())
+    return list(db.session.scalars(due.order_by(Letter.id).limit(AT_ONCE)))
+
+
+def _try(letter_id: int) -> Tried:
+    """A trouble that nobody foresaw is one more failed try: it holds up no other letter."""
+    try:
+        return _hand_over(db.session.get_one(Letter, letter_id))
+    except Refused as no:
+        busy = ANSWERS[no.reason].status == 503
+        return Tried(Outcome.LATER if busy else Outcome.NEVER, words_of(no.reason, no.said))
+    except Exception as wrong:
+        log.exception("a letter was not carried", letter=letter_id)
+        return Tried(Outcome.LATER, f"{type(wrong).__name__}: {wrong}"[:200])
+
+
+def _hand_over(letter: Letter) -> Tried:
+    """The same envelope as outside, without a detour: to an agency here, through the gate."""
+    if directory.inside(letter.to_organ) is None:
+        return Tried(Outcome.NEVER, NO_LINE)
+    gateway.take(envelope_of(letter))
+    return Tried(Outcome.TAKEN)
+
+
+def _mark(letter_id: int, tried: Tried) -> None:
+    with transaction() as session:
+        letter = session.get_one(Letter, letter_id, populate_existing=True)
+        if letter.state != "QUEUED":
+            return
+        _count(letter, tried)
+        if letter.delivery_id is not None:
+            _follow(session.get_one(Delivery, letter.delivery_id), letter, tried)
+
+
+def _count(letter: Letter, tried: Tried) -> None:
+    letter.error = tried.words
+    if tried.outcome is Outcome.TAKEN:
+        letter.state = "SENT"
+        return
+    letter.tries += 1
+    wait = next_try(letter.tries) if tried.outcome is Outcome.LATER else None
+    if wait is None:
+        letter.state = "FAILED"
+    else:
+        letter.next_try_at = now() + dt.timedelta(minutes=wait)
+
+
+def _follow(delivery: Delivery, letter: Letter, tried: Tried) -> None:
+    """The delivery as the try left it; a recall that could not be sent is told as well."""
+    target = None
+    if not letter.business:
+        target = after_try(State(delivery.state), tried.outcome, letter.tries)
+    if target is not None and target != delivery.state:
+        delivery.state, delivery.at, delivery.words = target, now(), tried.words
+        delivery.alarm_at = _alarm(delivery) if target is not FAILED else None
+        write_event(delivery, "", True, tried.words)
+    elif letter.state == "FAILED":
+        write_event(delivery, "", False, tried.words)
+    if letter.state == "FAILED" or target is not None:
+        tell(delivery)
+
+
+def _alarm(delivery: Delivery) -> dt.datetime:
+    """When it is odd that nothing was heard; counted from the moment it went out."""
+    paper = db.session.get_one(OutgoingDocument, delivery.outgoing_id)
+    return now() + dt.timedelta(minutes=alarm_after(Urgency(paper.urgency)))

@@ -1,0 +1,143 @@
+"""Puts a letter of the outbox into its envelope (DOMAIN §8.1–8.4)."""
+
+from sqlalchemy import select
+
+from server.database import db
+from server.documents.delivery.models import Delivery, Letter
+from server.documents.incoming.models import IncomingDocument
+from server.documents.outgoing.models import OutgoingDocument
+from server.exchange.directory import organ_of
+from server.exchange.envelope import NEW, RECALL, REPLACE, About, Attachment, Message, Organ
+from server.exchange.envelope import Replaced, StatusMessage
+from server.exchange.writing import day, write
+from server.files import store
+from server.org.models import Agency
+from server.papers.services import files_of
+from workflows.urgency import Urgency, rank
+
+
+def envelope_of(letter: Letter) -> bytes:
+    """The bytes of a letter: the same each time it is tried."""
+    if letter.kind == "status":
+        return write(_status(letter))
+    paper = db.session.get_one(OutgoingDocument, letter.paper_id)
+    return write(_recall(letter, paper) if letter.business == RECALL else _document(letter, paper))
+
+
+def _sender(letter: Letter) -> Organ:
+    return organ_of(db.session.get_one(Agency, letter.agency_id))
+
+
+def _recipient(letter: Letter) -> Organ:
+    delivery = db.session.get_one(Delivery, letter.delivery_id)
+    return organ_of(delivery.recipient)
+
+
+def _status(letter: Letter) -> StatusMessage:
+    paper = None
+    if letter.paper_kind == "incoming":
+        paper = db.session.get(IncomingDocument, letter.paper_id)
+    return StatusMessage(
+        sender=_sender(letter),
+        about=About(
+            organ_id=letter.to_organ,
+            code=paper.code if paper else "",
+            issued_on=day(paper.issued_on) if paper else "",
+            document_id=letter.document_id,
+        ),
+        code=letter.status_code,
+        words=letter.words,
+        staff=letter.by_name,
+        at=letter.created_at,
+    )
+
+
+def _document(letter: Letter, paper: OutgoingDocument) -> Message:
+    number, _, notation = paper.code.partition("/")
+    replaced = _replaced(paper)
+    return Message(
+        sender=_sender(letter),
+        recipients=[_recipient(letter)],
+        document_id=letter.document_id,
+        business=REPLACE if replaced else NEW,
+        reason=letter.words,
+        number=number,
+        notation=notation,
+        place=paper.agency.place_name,
+        issued_on=paper.issued_on,
+        doc_type=paper.doc_type,
+        subject=paper.subject,
+        competence=paper.capacity,
+        position=paper.signer_post.title,
+        signer=paper.signer.full_name,
+        to_places=[one.name for one in paper.recipients],
+        urgency=str(rank(Urgency(paper.urgency))),
+        about=_answered(paper),
+        replaced=replaced,
+        staff=letter.by_name,
+        sent_at=letter.created_at,
+        attachments=_files(paper),
+    )
+
+
+def _recall(letter: Letter, paper: OutgoingDocument) -> Message:
+    """A recall is a document of its own that names the other in ResponseFor (§8.2)."""
+    number, _, notation = paper.code.partition("/")
+    sender = _sender(letter)
+    return Message(
+        sender=sender,
+        recipients=[_recipient(letter)],
+        document_id=letter.document_id,
+        business=RECALL,
+        reason=letter.words,
+        number=number,
+        notation=notation,
+        issued_on=paper.issued_on,
+        doc_type=paper.doc_type,
+        subject=f"Thu hồi văn bản số {paper.code}",
+        about=[
+            About(
+                organ_id=sender.organ_id,
+                code=paper.code,
+                issued_on=day(paper.issued_on),
+                document_id=letter.about_id,
+            )
+        ],
+        sent_at=letter.created_at,
+    )
+
+
+def _answered(paper: OutgoingDocument) -> list[About]:
+    """The document that this one replies to, where it came by wire."""
+    asked = db.session.get(IncomingDocument, paper.replies_to_id) if paper.replies_to_id else None
+    if asked is None or not asked.electronic:
+        return []
+    return [
+        About(
+            organ_id=asked.organ_id,
+            code=asked.code,
+            issued_on=day(asked.issued_on),
+            document_id=asked.message_id,
+        )
+    ]
+
+
+def _replaced(paper: OutgoingDocument) -> list[Replaced]:
+    """The document it replaces, under each id and for everybody it went to."""
+    older = select(Delivery).where(Delivery.outgoing_id == paper.replaces_id)
+    found: dict[str, list[str]] = {}
+    for one in db.session.scalars(older.order_by(Delivery.id)) if paper.replaces_id else ():
+        found.setdefault(one.document_id, []).append(one.recipient.organ_id)
+    return [Replaced(document_id=name, organ_ids=organs) for name, organs in found.items()]
+
+
+def _files(paper: OutgoingDocument) -> list[Attachment]:
+    return [
+        Attachment(
+            name=file.name,
+            data=store().fetch(file.sha256),
+            media_type=file.media_type,
+            content_id=f"cid:{file.sha256}",
+        )
+        for file in files_of("outgoing", paper.id)
+    ]

@@ -1,0 +1,121 @@
+"""An electronic document enters the office by itself: stored, verified, answered 01 (IN-T01)."""
+
+from server import perform
+from server.clock import now
+from server.documents.delivery.services import post_status
+from server.documents.incoming.models import IncomingDocument
+from server.exchange.envelope import Message
+from server.exchange.opening import Opened
+from server.org.actor import the_server
+from server.org.models import Agency
+from server.papers.intake import attach
+from server.words import fold
+from workflows import Refused
+from workflows.incoming import Arriving
+from workflows.kinds import kind
+from workflows.urgency import LEVELS, Urgency
+
+NUMBER, NOTATION, ISSUER, SUBJECT = 11, 30, 200, 500
+"""The lengths of the register's fields (PL.VI P.II)."""
+
+
+def enter(said: Message, agency: Agency, sender: Agency, opened: Opened) -> IncomingDocument:
+    """The paper in the clerk's queue with its verdict; no số đến yet (A01). A step."""
+    paper = _paper(said, agency, sender)
+    paper.file_sha256 = opened.files[0].sha256 if opened.files else ""
+    server = the_server(agency.id)
+    perform.enter(server, "receive_electronic", paper, Arriving())
+    attach("incoming", paper.id, opened.files)
+    perform.perform(server, "verify", paper, Arriving())
+    paper.verdict, paper.verification = opened.word, opened.report
+    for words in (*said.notes, *_oddities(said, sender, opened)):
+        note(paper, words)
+    if opened.secret:
+        hidden = Arriving(reason="Máy thấy dấu chỉ mức độ mật trên văn bản điện tử.")
+        perform.perform(server, "quarantine", paper, hidden)
+    post_status(paper, "01")
+    return paper
+
+
+def _paper(said: Message, agency: Agency, sender: Agency) -> IncomingDocument:
+    fields = fields_of(said)
+    return IncomingDocument(
+        agency_id=agency.id,
+        arrived_at=now(),
+        electronic=True,
+        organ_id=said.sender.organ_id,
+        message_id=said.document_id,
+        number=said.number[:NUMBER],
+        notation=said.notation[:NOTATION],
+        issued_on=said.issued_on,
+        issuer=(said.sender.name or sender.name)[:ISSUER],
+        doc_type=fields["doc_type"],
+        subject=said.subject[:SUBJECT],
+        urgency=fields["urgency"],
+        printed_due=None if _is_due_before_issue(said) else said.due_on,
+        note="",
+    )
+
+
+def fields_of(said: Message) -> dict[str, str]:
+    """The register's fields as the envelope gives them; what it does not say is empty."""
+    return {
+        "number": said.number[:NUMBER],
+        "notation": said.notation[:NOTATION],
+        "issued_on": said.issued_on.isoformat() if said.issued_on else "",
+        "doc_type": _doc_type(said.doc_type),
+        "subject": said.subject[:SUBJECT],
+        "urgency": str(_urgency(said.urgency) or Urgency.NORMAL),
+    }
+
+
+def _doc_type(name: str) -> str:
+    """One of the 29 by its free text; the number beside it says nothing (§8.1)."""
+    try:
+        return kind(name).name
+    except Refused:
+        return ""
+
+
+def _urgency(raw: str) -> Urgency | None:
+    """By rank or by word; 4 is "hỏa tốc hẹn giờ"."""
+    for urgency, level in LEVELS.items():
+        if raw == str(level.rank) or fold(raw) in (fold(level.word), fold(urgency)):
+            return urgency
+    return Urgency.HOA_TOC if raw == "4" or fold(raw).startswith("hoa toc") else None
+
+
+def _is_due_before_issue(said: Message) -> bool:
+    return bool(said.due_on and said.issued_on and said.due_on < said.issued_on)
+
+
+def _oddities(said: Message, sender: Agency, opened: Opened) -> list[str]:
+    """What the clerk must know before she decides; nothing of it stops the envelope."""
+    known = _urgency(said.urgency) is not None or not said.urgency
+    cut = len(said.subject) > SUBJECT or len(said.number) > NUMBER or len(said.notation) > NOTATION
+    odd = (
+        (sender.flagged, f"Nơi gửi {sender.organ_id} chưa có trong danh bạ."),
+        (not opened.files, "Phong bì không kèm tệp nào."),
+        (bool(said.doc_type) and not _doc_type(said.doc_type),
+         f"Tên loại nơi gửi ghi: {said.doc_type}."),
+        (not known, f"Độ khẩn nơi gửi ghi: {said.urgency}."),
+        (cut, f"Nơi gửi ghi dài quá quy định: {said.number}/{said.notation} {said.subject}"),
+        (_is_due_before_issue(said), f"Hạn trả lời {said.due_on:%d/%m/%Y} sớm hơn ngày văn bản."
+         if said.due_on else ""),
+        (not _is_own_seal(said, sender, opened),
+         "Chữ ký số cơ quan trên văn bản không mang tên nơi gửi."),
+    )  # fmt: skip
+    return [words for holds, words in odd if holds]
+
+
+def _is_own_seal(said: Message, sender: Agency, opened: Opened) -> bool:
+    """The seal's certificate belongs to the sender (art. 21.2a); without a seal nothing is odd."""
+    made = opened.report.get("signatures", [])
+    seals = {fold(one["signer"]) for one in made if one["kind"] == "seal"}
+    names = {fold(name) for name in (said.sender.name, sender.name, sender.short_name) if name}
+    return not seals or any(name in seal for seal in seals for name in names)
+
+
+def note(paper: IncomingDocument, words: str) -> None:
+    """Add a line to what the clerk reads on the paper."""
+    paper.note = f"{paper.note}\n{words}".strip()

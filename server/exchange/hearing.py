@@ -1,0 +1,112 @@
+"""What is heard about our documents: each status moves a delivery or is only written down (§8.4)."""
+
+from sqlalchemy import or_, select
+from sqlalchemy.orm import joinedload
+
+from server import outbox
+from server.clock import now
+from server.database import db, transaction
+from server.documents.delivery.models import Delivery, DeliveryEvent, Letter
+from server.documents.outgoing.models import OutgoingDocument
+from server.exchange import directory, wishes
+from server.exchange.envelope import StatusMessage
+from server.exchange.reading import organ_key
+from workflows import Refused
+from workflows.dispatch import QUEUED, SENT, after, code_of, is_authorised, remembered
+from workflows.dispatch import Delivery as State
+
+TAKE_BACK = "13"
+
+
+def hear(said: StatusMessage) -> None:
+    """One status in one act; who is no party to the document is refused."""
+    code = code_of(said.code)
+    with transaction():
+        if code == TAKE_BACK:
+            _asked_back(said)
+            return
+        delivery = _delivery(said)
+        applied = _apply(delivery, code, said) if code else False
+        write_event(delivery, said.code[:40], applied, _words(said, code))
+        tell(delivery)
+
+
+def _words(said: StatusMessage, code: str | None) -> str:
+    return said.words if code else f"Mã trạng thái lạ. {said.words}".strip()
+
+
+def _delivery(said: StatusMessage) -> Delivery:
+    """By DocumentId, of the document or of its recall; it must have gone to who speaks now."""
+    document_id = said.about.document_id
+    by_letter = select(Letter.delivery_id).where(
+        Letter.document_id == document_id, Letter.delivery_id.is_not(None)
+    )
+    named = or_(Delivery.document_id == document_id, Delivery.id.in_(by_letter))
+    found = db.session.scalars(
+        select(Delivery).where(named).options(joinedload(Delivery.recipient))
+    ).all()
+    if not found:
+        raise Refused("gateway_unknown_document", "ResponseFor", document=document_id)
+    mine = next((one for one in found if _may_say(said, one)), None)
+    if mine is None:
+        raise Refused("gateway_not_party", "From", organ=said.sender.organ_id)
+    return mine
+
+
+def _may_say(said: StatusMessage, delivery: Delivery) -> bool:
+    """An unknown code too is heard only from the recipient."""
+    return is_authorised(
+        code_of(said.code) or "01",
+        author=said.sender.organ_id,
+        sender="",
+        recipient=delivery.recipient.organ_id,
+    )
+
+
+def _apply(delivery: Delivery, code: str, said: StatusMessage) -> bool:
+    """Move it where the law says; who answers has received, so a queued one counts as sent."""
+    state = State(delivery.state)
+    state = SENT if state is QUEUED else state
+    former = State(delivery.former) if delivery.former else None
+    target = after(state, code, former)
+    delivery.former = remembered(state, code, former)
+    if target is None:
+        return False
+    delivery.state, delivery.status_code = target, code
+    delivery.words, delivery.at, delivery.alarm_at = said.words, now(), None
+    return True
+
+
+def write_event(delivery: Delivery, code: str, applied: bool, words: str = "") -> None:
+    """A row of what happened to a delivery, whether it moved it or not (C04)."""
+    db.session.add(
+        DeliveryEvent(
+            delivery_id=delivery.id,
+            at=now(),
+            code=code,
+            state=delivery.state,
+            applied=applied,
+            words=words,
+        )
+    )
+
+
+def tell(delivery: Delivery) -> None:
+    """The sender's clerks, and whoever has the document open, hear that something moved."""
+    paper = select(OutgoingDocument.version, OutgoingDocument.state)
+    row = db.session.execute(paper.where(OutgoingDocument.id == delivery.outgoing_id)).first()
+    version, state = row if row else (0, "")
+    seen = {"kind": "outgoing", "id": delivery.outgoing_id}
+    outbox.announce("notice", {f"a:{delivery.agency_id}:CLERK"}, seen | {"seq": version})
+    watchers = {f"w:outgoing:{delivery.outgoing_id}"}
+    outbox.announce("outgoing:moved", watchers, seen | {"step": "delivery", "state": str(state)})
+
+
+def _asked_back(said: StatusMessage) -> None:
+    """13 goes the other way: the sender of a document here asks for it back (§8.4)."""
+    agency = directory.inside(organ_key(said.about.organ_id))
+    document_id = said.about.document_id
+    paper = wishes.paper_of(agency.id, said.sender.organ_id, document_id) if agency else None
+    if paper is None:
+        raise Refused("gateway_unknown_document", "ResponseFor", document=document_id)
+    wishes.put(paper, "recall", words=said.words, document_id=document_id)
