@@ -1,0 +1,142 @@
+"""Where a paper lies: who has it, since when, and what it still lacks (DESIGN §10)."""
+
+from collections.abc import Iterable, Sequence
+
+from flask_babel import gettext as _
+from sqlalchemy import ColumnElement, Integer, Row, and_, case, cast, func, select
+
+from server.clock import today
+from server.database import db
+from server.desks.models import Desk, History
+from server.org.models import Appointment, Person, Position, Unit
+from server.org.queries import as_of
+from server.words_of_law import LACKS, ROLES, moment_words, state_word
+
+LETTERS = ":ABCDEFGHIJKLMNOPQRSTUVWXYZ_"
+"""What stands after the number of a seat: `u:5:UNIT_HEAD`."""
+
+
+def where_is_it(kind: str, paper_id: int) -> str:
+    """One sentence for the paper's page: nothing can hang in silence.
+
+    `Đang ở bàn Chủ tịch Trịnh Quang Minh từ 09:14 hôm nay; còn thiếu ý kiến chỉ đạo.`
+    """
+    lying = (
+        select(Desk.seat, Desk.verb, Desk.since)
+        .where(Desk.paper_kind == kind, Desk.paper_id == paper_id)
+        .order_by(Desk.id)
+    )
+    rows = db.session.execute(lying).all()
+    if not rows:
+        return _at_rest(kind, paper_id)
+    return " ".join(_lies(row) for row in rows)
+
+
+def _lies(row: Row) -> str:
+    words = _("Đang ở bàn %(who)s từ %(since)s; còn thiếu %(what)s.")
+    return words % {
+        "who": sitters(row.seat),
+        "since": moment_words(row.since),
+        "what": LACKS[row.verb],
+    }
+
+
+def _at_rest(kind: str, paper_id: int) -> str:
+    """It waits for nobody: the last step, by whom and when."""
+    last = db.session.execute(
+        select(History.target, History.name, History.at)
+        .where(History.paper_kind == kind, History.paper_id == paper_id)
+        .order_by(History.id.desc())
+        .limit(1)
+    ).first()
+    if last is None:
+        return ""
+    words = _("%(state)s, không còn chờ ai; bước cuối do %(who)s thực hiện lúc %(at)s.")
+    state = state_word(kind, last.target)
+    return words % {"state": state, "who": last.name, "at": moment_words(last.at)}
+
+
+def sitters(seat: str) -> str:
+    """The people on a seat today, with their title: `Chủ tịch Trịnh Quang Minh`."""
+    _letter, number, role = (*seat.split(":"), "")[:3]
+    if seat.startswith("r:"):
+        return str(ROLES[number])
+    people = [row for row in db.session.execute(_chairs(seat)) if not role or role in row.roles]
+    names = ", ".join(row.full_name for row in people if row.full_name)
+    titles = list(dict.fromkeys(row.title for row in people))
+    title = titles[0] if len(titles) == 1 else str(ROLES[role]) if role else ""
+    return f"{title} {names or _('(đang khuyết)')}".strip()
+
+
+def _chairs(seat: str):
+    """The positions that a seat means, and who holds them today."""
+    letter, number = seat.split(":")[:2]
+    place = {"p": Position.id, "u": Position.unit_id, "a": Position.agency_id}[letter]
+    return (
+        as_of(select(Position.title, Position.roles, Person.full_name), Position)
+        .outerjoin(Appointment, and_(Appointment.position_id == Position.id, _held_today()))
+        .outerjoin(Person, Person.id == Appointment.person_id)
+        .where(place == int(number))
+        .order_by(Position.rank, Position.id)
+    )
+
+
+def _held_today() -> ColumnElement[bool]:
+    until = Appointment.valid_to.is_(None) | (Appointment.valid_to > today())
+    return (Appointment.valid_from <= today()) & until
+
+
+def holders_of(kind: str, ids: Sequence[int]) -> dict[int, str]:
+    """Who has each of these papers, for a list: one statement for the whole page."""
+    lying = holders_joined(select(Desk.paper_id, *holder_columns()).select_from(Desk)).where(
+        Desk.paper_kind == kind, Desk.paper_id.in_(ids)
+    )
+    found: dict[int, list[str]] = {}
+    for row in db.session.execute(lying.order_by(Desk.id)):
+        found.setdefault(row.paper_id, []).append(holder_word(row))
+    return {paper_id: joined(names) for paper_id, names in found.items()}
+
+
+def holder_columns() -> tuple[ColumnElement, ...]:
+    """What `holder_word` needs of a statement that went through `holders_joined`."""
+    return (
+        Desk.seat.label("seat"),
+        Person.full_name.label("holder"),
+        Unit.name.label("unit"),
+    )
+
+
+def holders_joined(lying):
+    """The person of a position's seat and the unit of a unit's, beside each desk row."""
+    return (
+        lying.outerjoin(
+            Appointment,
+            and_(_seat_of("p:"), Appointment.position_id == _seat_number(), _held_today()),
+        )
+        .outerjoin(Person, Person.id == Appointment.person_id)
+        .outerjoin(Unit, and_(_seat_of("u:"), Unit.id == _seat_number()))
+    )
+
+
+def _seat_of(letter: str) -> ColumnElement[bool]:
+    return func.substr(Desk.seat, 1, 2) == letter
+
+
+def _seat_number() -> ColumnElement[int | None]:
+    number = cast(func.rtrim(func.substr(Desk.seat, 3), LETTERS), Integer)
+    return case((_seat_of("r:"), None), else_=number)
+
+
+def holder_word(row: Row) -> str:
+    """A holder in a list: the person, the unit, or the role of the agency."""
+    if row.holder or row.unit:
+        return str(row.holder or row.unit)
+    role = row.seat.rsplit(":", 1)[-1]
+    return str(ROLES[role]) if role in ROLES else _("(đang khuyết)")
+
+
+def joined(names: Iterable[str]) -> str:
+    """Each holder once; of many, the first two and how many more."""
+    once = list(dict.fromkeys(names))
+    more = _(" và %(n)s nơi khác", n=len(once) - 2) if len(once) > 2 else ""
+    return ", ".join(once[:2]) + more

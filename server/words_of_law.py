@@ -1,0 +1,206 @@
+"""What a state, a step and a desk's verb are called on a page: the office's own words."""
+
+import datetime as dt
+
+from flask_babel import lazy_gettext as _
+
+from server.clock import local, today
+
+STATES = {
+    "ARRIVED": _("Mới đến"),
+    "QUARANTINED": _("Cách ly (nghi mật)"),
+    "RETURNED": _("Đã trả lại nơi gửi"),
+    "REGISTERED": _("Đã vào sổ"),
+    "PRESENTED": _("Chờ bút phê"),
+    "DIRECTED": _("Chờ phân công"),
+    "ASSIGNED": _("Đã giao người xử lý"),
+    "IN_PROGRESS": _("Đang xử lý"),
+    "AWAITING_CLOSE": _("Chờ kết thúc"),
+    "DONE": _("Đã xử lý xong"),
+    "FILED": _("Đã lập hồ sơ"),
+    "INFO_ONLY": _("Để biết"),
+    "RECALLED": _("Đã thu hồi"),
+    "SUPERSEDED": _("Đã được thay thế"),
+    "DRAFT": _("Dự thảo"),
+    "IN_CONSULTATION": _("Đang xin ý kiến"),
+    "SUBMITTED": _("Đã trình, chờ duyệt"),
+    "APPROVED": _("Đã duyệt, chờ kiểm tra"),
+    "CONTENT_OK": _("Nội dung đạt, chờ thể thức"),
+    "FORM_OK": _("Thể thức đạt"),
+    "READY_TO_SIGN": _("Chờ ký"),
+    "SIGNED": _("Đã ký, chờ cấp số"),
+    "NUMBERED": _("Đã có số, chờ vào sổ"),
+    "SEALED": _("Đã đóng dấu, chờ phát hành"),
+    "DISPATCHED": _("Đã phát hành"),
+    "VOIDED": _("Đã hủy số"),
+    "REPLACED": _("Đã được thay thế"),
+    "ABANDONED": _("Đã bỏ"),
+}
+OUTGOING_STATES = STATES | {"REGISTERED": _("Đã vào sổ, chờ đóng dấu")}
+
+STEPS = {
+    "receive_electronic": _("Văn bản điện tử đến"),
+    "receive_paper": _("Tiếp nhận văn bản giấy, đã quét"),
+    "quarantine": _("Cách ly vì nghi có nội dung mật"),
+    "release": _("Đưa ra khỏi cách ly"),
+    "verify": _("Kiểm tra tính xác thực, toàn vẹn"),
+    "return": _("Trả lại nơi gửi"),
+    "report_anomaly": _("Báo bất thường cho nơi gửi"),
+    "register": _("Vào sổ"),
+    "present": _("Trình lãnh đạo"),
+    "route_by_rule": _("Chuyển theo quy chế văn thư"),
+    "direct": _("Cho ý kiến chỉ đạo"),
+    "pass_up": _("Trình Chủ tịch"),
+    "for_info": _("Chuyển để biết"),
+    "redirect": _("Chuyển đơn vị khác chủ trì"),
+    "refuse_assignment": _("Từ chối vì không thuộc chức năng"),
+    "assign": _("Giao người xử lý"),
+    "start": _("Bắt đầu xử lý"),
+    "request_extension": _("Xin gia hạn"),
+    "grant_extension": _("Cho gia hạn"),
+    "deny_extension": _("Không cho gia hạn"),
+    "contribute": _("Góp ý phối hợp"),
+    "waive_contribution": _("Miễn ý kiến phối hợp"),
+    "lapse_contribution": _("Hết hạn phối hợp: không có ý kiến"),
+    "propose_close": _("Đề nghị kết thúc"),
+    "close": _("Kết thúc xử lý"),
+    "rework": _("Yêu cầu làm tiếp"),
+    "reopen": _("Mở lại"),
+    "file": _("Lập hồ sơ"),
+    "recall_received": _("Đồng ý cho thu hồi"),
+    "refuse_recall": _("Không đồng ý thu hồi"),
+    "propose_refuse_recall": _("Đề nghị không đồng ý thu hồi"),
+    "replaced": _("Ghi nhận bị thay thế"),
+    "accept_update": _("Đồng ý cập nhật"),
+    "refuse_update": _("Không đồng ý cập nhật"),
+    "create": _("Bắt đầu soạn"),
+    "edit": _("Sửa dự thảo"),
+    "edit_after_approval": _("Sửa sau khi duyệt: mọi chữ duyệt hết giá trị"),
+    "consult": _("Xin ý kiến đơn vị"),
+    "opine": _("Góp ý dự thảo"),
+    "end_consultation": _("Kết thúc lấy ý kiến"),
+    "submit": _("Trình ký"),
+    "send_back": _("Trả lại người soạn"),
+    "approve": _("Duyệt"),
+    "content_check": _("Kiểm tra nội dung: đạt"),
+    "form_check": _("Kiểm tra thể thức: đạt"),
+    "waive_form_check": _("Miễn kiểm tra thể thức (hỏa tốc)"),
+    "pass_content": _("Nội dung đã được kiểm tra trước"),
+    "pass_form": _("Thể thức đã được kiểm tra trước"),
+    "ready": _("Đủ điều kiện ký"),
+    "sign": _("Ký số"),
+    "void_approval": _("Thẩm quyền ký đã hết: chữ duyệt hết giá trị"),
+    "refuse_sign": _("Không ký"),
+    "number": _("Cấp số và ngày"),
+    "seal": _("Ký số của cơ quan"),
+    "dispatch": _("Phát hành"),
+    "void_number": _("Hủy số"),
+    "propose_void_number": _("Đề nghị hủy số"),
+    "recall": _("Thu hồi"),
+    "propose_recall": _("Chỉ đạo thu hồi"),
+    "replace": _("Được thay thế"),
+    "correct": _("Được đính chính"),
+    "paper_issue": _("In bản giấy"),
+    "abandon": _("Bỏ dự thảo"),
+}
+
+VERBS = {
+    "register": _("Vào sổ"),
+    "release": _("Xem xét cách ly"),
+    "present": _("Trình lãnh đạo"),
+    "direct": _("Cho ý kiến chỉ đạo"),
+    "assign": _("Giao người xử lý"),
+    "start": _("Nhận xử lý"),
+    "propose_close": _("Xử lý"),
+    "contribute": _("Góp ý phối hợp"),
+    "grant_extension": _("Trả lời xin gia hạn"),
+    "close": _("Xem kết quả, kết thúc"),
+    "recall_received": _("Trả lời yêu cầu thu hồi"),
+    "refuse_recall": _("Xác nhận không cho thu hồi"),
+    "replaced": _("Ghi nhận văn bản thay thế"),
+    "accept_update": _("Xem yêu cầu cập nhật"),
+    "submit": _("Hoàn thiện, trình ký"),
+    "opine": _("Góp ý dự thảo"),
+    "end_consultation": _("Tổng hợp ý kiến"),
+    "approve": _("Duyệt"),
+    "content_check": _("Kiểm tra nội dung"),
+    "form_check": _("Kiểm tra thể thức"),
+    "sign": _("Ký số"),
+    "number": _("Cấp số"),
+    "seal": _("Đóng dấu"),
+    "dispatch": _("Phát hành"),
+    "void_number": _("Xác nhận hủy số"),
+    "recall": _("Thực hiện thu hồi"),
+}
+"""What is expected of whoever has the paper on the desk."""
+
+VERDICTS = {
+    "PAPER": _("Bản giấy đã quét"),
+    "VALID": _("Chữ ký hợp lệ"),
+    "VALID_EXPIRED_NOW": _("Hợp lệ tại thời điểm ký (chứng thư nay đã hết hạn)"),
+    "INDETERMINATE": _("Không đủ căn cứ kết luận"),
+    "INVALID": _("Không hợp lệ"),
+    "NOT_SIGNED": _("Không có chữ ký số"),
+}
+
+
+def state_word(kind: str, state: str) -> str:
+    """The state in the words of its room."""
+    words = OUTGOING_STATES if kind == "outgoing" else STATES
+    return str(words[state])
+
+
+LACKS = {
+    "register": _("việc vào sổ"),
+    "release": _("quyết định về nghi vấn nội dung mật"),
+    "present": _("việc trình lãnh đạo"),
+    "direct": _("ý kiến chỉ đạo"),
+    "assign": _("việc giao người xử lý"),
+    "start": _("việc nhận xử lý"),
+    "propose_close": _("kết quả xử lý"),
+    "contribute": _("ý kiến phối hợp"),
+    "grant_extension": _("trả lời về việc gia hạn"),
+    "close": _("xác nhận kết thúc"),
+    "recall_received": _("trả lời yêu cầu thu hồi"),
+    "refuse_recall": _("xác nhận của lãnh đạo về việc không cho thu hồi"),
+    "replaced": _("ghi nhận văn bản thay thế"),
+    "accept_update": _("trả lời yêu cầu cập nhật"),
+    "submit": _("việc trình ký"),
+    "opine": _("ý kiến góp ý"),
+    "end_consultation": _("việc tổng hợp ý kiến"),
+    "approve": _("chữ duyệt của người ký"),
+    "content_check": _("kiểm tra nội dung"),
+    "form_check": _("kiểm tra thể thức"),
+    "sign": _("chữ ký của người có thẩm quyền"),
+    "number": _("số và ngày"),
+    "seal": _("chữ ký số của cơ quan"),
+    "dispatch": _("việc phát hành"),
+    "void_number": _("xác nhận hủy số"),
+    "recall": _("việc thực hiện thu hồi"),
+}
+"""What a paper still lacks while it waits on a desk for a verb: the end of "còn thiếu …"."""
+
+ROLES = {
+    "CLERK": _("Văn thư"),
+    "LEADER": _("Lãnh đạo"),
+    "OFFICE_CHIEF": _("Chánh Văn phòng"),
+    "UNIT_HEAD": _("Trưởng đơn vị"),
+    "OFFICER": _("Chuyên viên"),
+    "FORM_CHECKER": _("Người kiểm tra thể thức"),
+    "ARCHIVIST": _("Lưu trữ"),
+    "SECRETARY": _("Thư ký"),
+    "TECH": _("Kỹ thuật"),
+    "DESK": _("Một cửa"),
+    "AUDITOR": _("Thanh tra"),
+    "ADMIN": _("Quản trị"),
+    "CITIZEN": _("Công dân"),
+    "SYSTEM": _("Hệ thống"),
+}
+
+
+def moment_words(moment: dt.datetime) -> str:
+    """A moment as people say it: `09:14 hôm nay`, `16:20 hôm qua`, `08:00 ngày 03/11/2023`."""
+    there = local(moment)
+    days = (today() - there.date()).days
+    day = {0: str(_("hôm nay")), 1: str(_("hôm qua"))}.get(days, f"{_('ngày')} {there:%d/%m/%Y}")
+    return f"{there:%H:%M} {day}"
