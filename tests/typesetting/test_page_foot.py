@@ -1,11 +1,12 @@
 """Mai comes to the foot: authority, mark, seal, name, Nơi nhận, QR (FMT-19 to FMT-24, §7.3)."""
 
 from dataclasses import replace
+from itertools import pairwise
 
 import pytest
 
 from tests.typesetting.looking import MM
-from tests.typesetting.sheets import DECISION, EVERYDAY, LETTER, OPENING, PLAN, REPORT
+from tests.typesetting.sheets import CLAUSES, DECISION, EVERYDAY, LETTER, OPENING, PLAN, REPORT
 
 LEFT, RIGHT, BOTTOM = 30 * MM, (210 - 15) * MM, 20 * MM
 
@@ -109,6 +110,33 @@ def test_the_qr_meets_neither_words_nor_seal(press, seen, count):
         assert beside or text.y - 0.22 * text.size > code.y1 - 1
     for box in (places.person, places.seal):
         assert box.page != code.page or box.y0 > code.y1 - 1 or box.x0 > code.x1
+
+
+@pytest.mark.parametrize("length", range(1, 22))
+def test_a_paper_of_any_length_keeps_seal_and_qr_on_the_sheet_and_apart(press, seen, length):
+    sheet = replace(
+        LETTER,
+        body=(CLAUSES[1],) * length,
+        recipients=("Sở Nội vụ",) * 5,
+        authority=("CHỦ TỊCH",),
+        seal_diameter_mm=54,
+    )
+    seal, look = press(sheet).places.seal, seen(sheet)
+    code = next(s for s in look.shapes if s.y1 - s.y0 > 40)
+    words = [s for s in look.texts if s.page == code.page and s.x0 < code.x1 and s.x1 > code.x0]
+    assert seal.y0 >= BOTTOM - 0.1
+    assert all(s.y - 0.22 * s.size > code.y1 - 1 for s in words)
+
+
+@pytest.mark.parametrize("count", range(40, 60))
+def test_overleaf_no_name_is_torn_and_the_archive_is_not_alone(seen, count):
+    two_lines = "Ủy ban nhân dân xã Hoằng Đức, xã Hoằng Lộc và thị trấn Bút Sơn"
+    names = tuple(two_lines if n % 3 else "Sở Nội vụ" for n in range(count))
+    look = seen(replace(LETTER, recipients=names))
+    lines = sorted((s for s in look.texts if s.size == 11), key=lambda s: (s.page, -s.y))
+    tops = [s for before, s in pairwise(lines) if before.page != s.page]
+    assert all(top.text.startswith("-") for top in tops)
+    assert not [top for top in tops if top.text.startswith("- Lưu")]
 
 
 def test_an_agency_may_do_without_the_qr(seen):

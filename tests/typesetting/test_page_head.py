@@ -81,6 +81,14 @@ def test_number_and_date_share_a_baseline_and_thirteen_points(seen):
     )
 
 
+@pytest.mark.parametrize("agency", ["Phòng Nội vụ", LETTER.agency, LETTER.agency * 2])
+def test_number_and_date_stand_clear_below_both_lines(seen, agency):
+    look = seen(replace(LETTER, agency=agency))
+    rules = [s for s in look.shapes if s.y1 - s.y0 < 2]
+    assert len(rules) == 2
+    assert min(rule.y0 for rule in rules) - look.find("Số:").y > 13
+
+
 @pytest.mark.parametrize("sheet", EVERYDAY, ids=lambda sheet: sheet.doc_type)
 def test_lans_number_fits_between_so_and_the_notation(press, seen, sheet):
     box, look = press(sheet).places.number, seen(sheet)
