@@ -12,6 +12,7 @@ from server.config import Settings, load
 from server.database import db, engine_options
 from server.door import visitor
 from server.door.sessions import RowSessions
+from server.exchange.door import open_gateway
 from server.files import configure
 from server.office import open_office
 
@@ -53,7 +54,7 @@ def create_app(settings: Settings | None = None, **config: object) -> Flask:
     refusals.install(app)
     health.install(app)
     jobs.install(app, settings)
-    api.install(app)
+    api.install(app, open_gateway)
     _open_rooms(app)
     app.jinja_env.globals["asset"] = _asset_finder()
     app.after_request(_guard)

@@ -30,6 +30,8 @@ def key_of(where: str) -> repeats.Key | None:
 def _digest(where: str) -> str:
     """The same for the same fields and files, whatever the edges of a multipart (§2.9)."""
     body: object = request.get_json(silent=True) if request.is_json else None
+    if request.mimetype.endswith("/xml"):
+        body = hashlib.sha256(request.get_data()).hexdigest()
     if request.mimetype == "multipart/form-data":
         files = [
             (name, one.filename, hashlib.sha256(one.stream.read()).hexdigest())

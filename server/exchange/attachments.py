@@ -1,4 +1,4 @@
-"""Files of an envelope: base64, often of a ZIP with one file; known by their bytes (DOMAIN §8.7)."""
+"""Files of an envelope: base64, often of a ZIP with one file; known by their bytes (§8.7)."""
 
 import base64
 import binascii

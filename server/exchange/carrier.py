@@ -11,10 +11,11 @@ from server.answers import ANSWERS, words_of
 from server.clock import now
 from server.database import db, transaction
 from server.documents.delivery.models import Delivery, Letter
+from server.documents.delivery.services import write_event
 from server.documents.outgoing.models import OutgoingDocument
-from server.exchange import directory, gateway
+from server.exchange import directory, following, gateway
 from server.exchange.composing import envelope_of
-from server.exchange.hearing import tell, write_event
+from server.exchange.hearing import tell
 from workflows import Refused
 from workflows.dispatch import FAILED, Outcome, after_try, alarm_after, next_try
 from workflows.dispatch import Delivery as State
@@ -36,10 +37,11 @@ class Tried:
 
 @rota.unceasing
 def carry() -> None:
-    """Hand over every letter that is due, and the answers they call forth."""
+    """Hand over every letter that is due and the answers they call forth; then count the hours."""
     while waiting := _due():
         for letter_id in waiting:
             _mark(letter_id, _try(letter_id))
+    following.raise_alarms()
 
 
 def _due() -> list[int]:

@@ -7,8 +7,17 @@ from server.documents.delivery.models import Delivery, Letter
 from server.documents.incoming.models import IncomingDocument
 from server.documents.outgoing.models import OutgoingDocument
 from server.exchange.directory import organ_of
-from server.exchange.envelope import NEW, RECALL, REPLACE, About, Attachment, Message, Organ
-from server.exchange.envelope import Replaced, StatusMessage
+from server.exchange.envelope import (
+    NEW,
+    RECALL,
+    REPLACE,
+    About,
+    Attachment,
+    Message,
+    Organ,
+    Replaced,
+    StatusMessage,
+)
 from server.exchange.writing import day, write
 from server.files import store
 from server.org.models import Agency

@@ -17,6 +17,14 @@ def inside(organ_id: str) -> Agency | None:
     return db.session.scalar(wanted.order_by(Agency.valid_from.desc()).limit(1))
 
 
+def line_of(agency: Agency) -> list[Agency]:
+    """The agency and who took over from it, one after the other (ORG-12)."""
+    line = [agency]
+    while line[-1].successor_id and line[-1].successor_id not in {one.id for one in line}:
+        line.append(db.session.get_one(Agency, line[-1].successor_id))
+    return line
+
+
 def known_sender(organ: Organ) -> Agency:
     """The sender's row; a stranger is entered from outside and flagged for the clerk (§2.12)."""
     found = queries.agency_by_organ(organ.organ_id) or inside(organ.organ_id)

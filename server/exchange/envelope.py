@@ -59,7 +59,7 @@ class Replaced:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Message:
-    """A document message. A date is None where the sender wrote an impossible one; `notes` say so."""
+    """A document message. A date is None where an impossible one was written; `notes` say so."""
 
     sender: Organ
     recipients: Sequence[Organ]

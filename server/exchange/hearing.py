@@ -1,12 +1,13 @@
-"""What is heard about our documents: each status moves a delivery or is only written down (§8.4)."""
+"""What is heard of our documents: a status moves a delivery, or is only written down (§8.4)."""
 
 from sqlalchemy import or_, select
 from sqlalchemy.orm import joinedload
 
-from server import outbox
+from server import outbox, repeats
 from server.clock import now
 from server.database import db, transaction
-from server.documents.delivery.models import Delivery, DeliveryEvent, Letter
+from server.documents.delivery.models import Delivery, Letter
+from server.documents.delivery.services import write_event
 from server.documents.outgoing.models import OutgoingDocument
 from server.exchange import directory, wishes
 from server.exchange.envelope import StatusMessage
@@ -22,6 +23,7 @@ def hear(said: StatusMessage) -> None:
     """One status in one act; who is no party to the document is refused."""
     code = code_of(said.code)
     with transaction():
+        repeats.remember("edxml", 0)
         if code == TAKE_BACK:
             _asked_back(said)
             return
@@ -54,12 +56,11 @@ def _delivery(said: StatusMessage) -> Delivery:
 
 
 def _may_say(said: StatusMessage, delivery: Delivery) -> bool:
-    """An unknown code too is heard only from the recipient."""
-    return is_authorised(
-        code_of(said.code) or "01",
-        author=said.sender.organ_id,
-        sender="",
-        recipient=delivery.recipient.organ_id,
+    """Its recipient, or who took over from it (ORG-13); of an unknown code too."""
+    code, author = code_of(said.code) or "01", said.sender.organ_id
+    return any(
+        is_authorised(code, author=author, sender="", recipient=heir.organ_id)
+        for heir in directory.line_of(delivery.recipient)
     )
 
 
@@ -75,20 +76,6 @@ def _apply(delivery: Delivery, code: str, said: StatusMessage) -> bool:
     delivery.state, delivery.status_code = target, code
     delivery.words, delivery.at, delivery.alarm_at = said.words, now(), None
     return True
-
-
-def write_event(delivery: Delivery, code: str, applied: bool, words: str = "") -> None:
-    """A row of what happened to a delivery, whether it moved it or not (C04)."""
-    db.session.add(
-        DeliveryEvent(
-            delivery_id=delivery.id,
-            at=now(),
-            code=code,
-            state=delivery.state,
-            applied=applied,
-            words=words,
-        )
-    )
 
 
 def tell(delivery: Delivery) -> None:

@@ -4,17 +4,26 @@ import datetime as dt
 import re
 import unicodedata
 from collections.abc import Iterator
+from typing import TypeAlias
 
 from lxml import etree
 
 from server.clock import HANOI
 from server.exchange.attachments import Scale, decode, shown_name
-from server.exchange.envelope import NEW, REPLACE, About, Attachment, Message, Organ
-from server.exchange.envelope import Replaced, StatusMessage
+from server.exchange.envelope import (
+    NEW,
+    REPLACE,
+    About,
+    Attachment,
+    Message,
+    Organ,
+    Replaced,
+    StatusMessage,
+)
 from server.exchange.repairing import tree_of
 from workflows import Refused
 
-Node = etree._Element
+Node: TypeAlias = etree._Element
 
 _DAYS = (
     re.compile(r"(\d{4})[/-](\d{1,2})[/-](\d{1,2})"),

@@ -1,22 +1,21 @@
-"""What a document message does here: a paper on the clerk's desk, or a wish of its sender (§8.2)."""
+"""What a document message does here: a paper for the clerk, or a wish of its sender (§8.2)."""
 
 from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import select
 
-from server import outbox
+from server import outbox, repeats
 from server.clock import now
 from server.database import db, transaction
 from server.documents.delivery.models import Arrival
 from server.documents.delivery.services import post_reply, repeat_receipt
 from server.documents.incoming.models import IncomingDocument
 from server.exchange import directory, entering, wishes
+from server.exchange.addressing import Addressed, addressed
 from server.exchange.envelope import RECALL, UPDATE, Message
 from server.exchange.opening import Opened, open_envelope
-from server.org import queries
 from server.org.models import Agency
-from workflows import Refused
 from workflows.incoming import Incoming
 
 
@@ -25,39 +24,25 @@ class Coming:
     """An envelope on its way to one agency of this installation."""
 
     said: Message
-    agency: Agency
+    to: Addressed
     opened: Opened
     arrival: Arrival
 
 
 def receive(said: Message, body: bytes) -> tuple[int, ...]:
     """Bring the envelope to every recipient that is here, all or none; ids of the new papers."""
-    here = _recipients(said)
-    if all(_known(said, agency) for agency in here):
+    here = addressed(said)
+    if all(_known(said, one.agency) for one in here):
         with transaction():
-            for agency in here:
-                _answer_again(said, agency)
+            repeats.remember("edxml", 0)
+            for one in here:
+                _answer_again(said, one.agency)
         return ()
     opened = open_envelope(said, body)
     with transaction():
-        made = [_bring(said, db.session.merge(agency), opened) for agency in here]
+        repeats.remember("edxml", 0)
+        made = [_bring(said, one, opened) for one in addressed(said)]
     return tuple(paper.id for paper in made if paper is not None)
-
-
-def _recipients(said: Message) -> list[Agency]:
-    """Those of the recipients that are here, each once; refused where nobody is."""
-    wanted = list(dict.fromkeys(organ.organ_id for organ in said.recipients))
-    if said.sender.organ_id in wanted:
-        raise Refused("gateway_to_itself", "To")
-    found = [agency for organ_id in wanted if (agency := _here(organ_id))]
-    if not found:
-        raise Refused("gateway_unknown_recipient", "To", organ=", ".join(wanted)[:200])
-    return found
-
-
-def _here(organ_id: str) -> Agency | None:
-    agency = queries.agency_by_organ(organ_id)
-    return None if agency is None or agency.external else agency
 
 
 def _known(said: Message, agency: Agency) -> Arrival | None:
@@ -78,13 +63,17 @@ def _answer_again(said: Message, agency: Agency) -> None:
         repeat_receipt(arrival)
 
 
-def _bring(said: Message, agency: Agency, opened: Opened) -> IncomingDocument | None:
+def _bring(said: Message, one: Addressed, opened: Opened) -> IncomingDocument | None:
     """One envelope to one agency, once; the paper where it made a new one."""
-    known = _known(said, agency)
-    if known is not None:
-        repeat_receipt(known)
+    agency = one.agency
+    if _known(said, agency) is not None:
+        _answer_again(said, agency)
         return None
-    coming = Coming(said, agency, opened, _arrived(said, agency, opened))
+    coming = Coming(said, one, opened, _arrived(said, agency, opened))
+    if one.refused:
+        coming.arrival.notes = one.words
+        post_reply(coming.arrival, "02", one.words)
+        return None
     if said.business in (RECALL, UPDATE):
         _wished(coming)
         return None
@@ -119,16 +108,16 @@ def _same_id(said: Message, agency: Agency) -> IncomingDocument | None:
 
 def _entered(coming: Coming) -> IncomingDocument:
     sender = directory.known_sender(coming.said.sender)
-    paper = entering.enter(coming.said, coming.agency, sender, coming.opened)
+    paper = entering.enter(coming.said, coming.to.agency, sender, coming.opened)
     coming.arrival.incoming_id = paper.id
-    for note in wishes.ask_to_replace(coming.said, paper):
+    for note in (*filter(None, [coming.to.words]), *wishes.ask_to_replace(coming.said, paper)):
         entering.note(paper, note)
     coming.arrival.notes = paper.note
     return paper
 
 
 def _wished(coming: Coming) -> None:
-    paper = wishes.ask(coming.said, coming.agency.id)
+    paper = wishes.ask(coming.said, coming.to.agency.id)
     coming.arrival.incoming_id = paper.id
     post_reply(coming.arrival, "01")
 

@@ -1,4 +1,4 @@
-"""Makes an envelope well-formed where vendors do not, and remembers it (DOMAIN §8.8, 1, 2, 14, 16)."""
+"""Makes an envelope well-formed where vendors do not, and remembers it (§8.8, 1, 2, 14, 16)."""
 
 import re
 

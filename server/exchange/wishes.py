@@ -13,7 +13,7 @@ STEPS = {"recall": "recall_received", "update": "accept_update", "replace": "rep
 
 
 def paper_of(agency_id: int, organ_id: str, document_id: str) -> IncomingDocument | None:
-    """The paper that came from this sender under this DocumentId, the latest where there are two."""
+    """The paper that came from this sender under this DocumentId, the latest of them."""
     mine = select(IncomingDocument).filter_by(
         agency_id=agency_id, organ_id=organ_id, message_id=document_id
     )

@@ -2,13 +2,14 @@
 
 import base64
 import datetime as dt
+from typing import TypeAlias
 
 from lxml import etree
 
 from server.clock import local
 from server.exchange.envelope import NAMESPACE, About, Attachment, Message, Organ, StatusMessage
 
-Node = etree._Element
+Node: TypeAlias = etree._Element
 
 
 def write(said: Message | StatusMessage) -> bytes:

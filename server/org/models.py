@@ -40,7 +40,10 @@ class Agency(Dated, Base):
     has_units: Mapped[bool] = mapped_column(default=False)
     prints_qr: Mapped[bool] = mapped_column(default=True)
     seal: Mapped[str] = mapped_column(default="")
-    parent: Mapped["Agency | None"] = relationship(remote_side="Agency.id")
+    successor_id: Mapped[int | None] = mapped_column(ForeignKey("agencies.id"))
+    parent: Mapped["Agency | None"] = relationship(
+        remote_side="Agency.id", foreign_keys="Agency.parent_id"
+    )
 
 
 class Unit(Dated, Base):

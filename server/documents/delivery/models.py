@@ -1,4 +1,4 @@
-"""Deliveries, letters on their way out, and arrivals; the exchange room carries them (DOMAIN §8)."""
+"""Deliveries, letters on their way out, and arrivals; the exchange carries them (DOMAIN §8)."""
 
 import datetime as dt
 
@@ -17,6 +17,7 @@ class Delivery(Base):
         UniqueConstraint("outgoing_id", "recipient_id"),
         Index("ix_deliveries_document", "document_id"),
         Index("ix_deliveries_alarm", "alarm_at"),
+        Index("ix_deliveries_agency", "agency_id", "state"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)

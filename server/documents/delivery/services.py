@@ -1,15 +1,11 @@
 """Steps that put letters on their way; they open no transaction, the exchange carries later."""
 
-import datetime as dt
-
-from sqlalchemy import insert, select, update
+from sqlalchemy import and_, insert, or_, select, update
 
 from server.clock import now
 from server.database import db
-from server.documents.delivery.models import Arrival, Delivery, Letter
+from server.documents.delivery.models import Arrival, Delivery, DeliveryEvent, Letter
 from server.org.models import Agency
-from workflows.dispatch import alarm_after
-from workflows.urgency import Urgency
 
 
 def post_status(paper, code: str, words: str = "", by: str = "") -> None:
@@ -34,18 +30,16 @@ def post_reply(arrival: Arrival, code: str, words: str = "") -> None:
 
 def repeat_receipt(arrival: Arrival) -> None:
     """The same envelope came again: what was answered at once is said once more (DOMAIN §8.6)."""
-    about = Letter.paper_id == arrival.id
-    if arrival.incoming_id and arrival.business in (0, 3):
-        about = Letter.paper_id == arrival.incoming_id
-    kind = "incoming" if arrival.incoming_id and arrival.business in (0, 3) else "arrival"
-    said = (Letter.paper_kind == kind, about, Letter.kind == "status", Letter.state == "SENT")
-    again = update(Letter).where(*said, Letter.status_code.in_(("01", "02")))
-    db.session.execute(again.values(state="QUEUED", tries=0, next_try_at=now()))
+    about = and_(Letter.paper_kind == "arrival", Letter.paper_id == arrival.id)
+    paper = and_(Letter.paper_kind == "incoming", Letter.paper_id == arrival.incoming_id)
+    said = (or_(about, paper), Letter.kind == "status", Letter.status_code.in_(("01", "02")))
+    again = update(Letter).where(*said, Letter.document_id == arrival.document_id)
+    sent = again.where(Letter.state != "QUEUED")
+    db.session.execute(sent.values(state="QUEUED", tries=0, next_try_at=now()))
 
 
 def post_document(paper, recipients: list[tuple[Agency, str]], document_id: str) -> None:
     """One delivery and one letter for each recipient (OUT-T15)."""
-    alarm = now() + dt.timedelta(minutes=alarm_after(Urgency(paper.urgency)))
     for agency, kind in recipients:
         delivery = Delivery(
             outgoing_id=paper.id,
@@ -54,7 +48,6 @@ def post_document(paper, recipients: list[tuple[Agency, str]], document_id: str)
             kind=kind,
             document_id=document_id,
             at=now(),
-            alarm_at=alarm,
         )
         db.session.add(delivery)
         db.session.flush()
@@ -84,15 +77,46 @@ def _post(agency_id: int, to_organ: str, document_id: str, **columns: object) ->
     db.session.execute(insert(Letter).values(**row, **times, **columns))
 
 
+def write_event(delivery: Delivery, code: str, applied: bool, words: str = "") -> None:
+    """A row of what happened to a delivery, whether it moved it or not (C04)."""
+    db.session.add(
+        DeliveryEvent(
+            delivery_id=delivery.id,
+            at=now(),
+            code=code,
+            state=delivery.state,
+            applied=applied,
+            words=words,
+        )
+    )
+
+
+def post_again(delivery: Delivery, letter: Letter, document_id: str, by: str) -> None:
+    """The document once more, in a letter of its own (DOMAIN §8.5: the clerk must act)."""
+    delivery.document_id, delivery.state, delivery.at = document_id, "QUEUED", now()
+    delivery.status_code = delivery.words = ""
+    key = {"paper_kind": "outgoing", "paper_id": delivery.outgoing_id, "kind": "document"}
+    _post(
+        delivery.agency_id,
+        letter.to_organ,
+        document_id,
+        delivery_id=delivery.id,
+        by_name=by,
+        **key,
+    )
+
+
 def recall_deliveries(paper, words: str) -> None:
     """Ask every recipient for it back; what was not sent yet is cancelled here (DOMAIN §8.5)."""
     mine = select(Delivery).where(Delivery.outgoing_id == paper.id)
     for delivery in db.session.scalars(mine):
         if delivery.state == "QUEUED":
             _cancel(delivery)
+            write_event(delivery, "13", True, words)
         elif delivery.state not in ("REFUSED", "FAILED", "CANCELLED"):
             delivery.former, delivery.state, delivery.at = delivery.state, "RECALL_REQUESTED", now()
-            post_business(paper, delivery, 1, f"{paper.document_id}-recall", words)
+            post_business(paper, delivery, 1, f"{delivery.document_id}-recall", words)
+            write_event(delivery, "13", True, words)
 
 
 def _cancel(delivery: Delivery) -> None:

@@ -1,5 +1,7 @@
 """What a sender asks of a document that came in: recall, replacement, update (IN-T23–T26)."""
 
+import datetime as dt
+
 from server import perform
 from server.database import db
 from server.documents.delivery.services import post_status
@@ -12,7 +14,7 @@ from workflows import Refused
 from workflows.incoming import Arriving
 
 
-def ask(paper: IncomingDocument, what: str, **data: str | int) -> None:
+def ask(paper: IncomingDocument, what: str, **data: object) -> None:
     """The sender asks (`recall`, `replace`, `update`); a step of the exchange's act.
 
     The paper comes to the clerk's desk, whatever its state.
@@ -67,6 +69,8 @@ def accept_update(actor: Actor, ref: Ref) -> IncomingDocument:
     """The clerk takes over the sender's new metadata; the number stays (IN-T26)."""
     with taking(IncomingDocument, actor, ref, "accept_update") as paper:
         fields = dict(paper.request_data.get("fields", {}))
+        if "issued_on" in fields:
+            fields["issued_on"] = dt.date.fromisoformat(fields["issued_on"])
         act = Arriving(reason=", ".join(sorted(fields)))
 
         def taken_over() -> None:

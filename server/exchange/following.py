@@ -1,0 +1,170 @@
+"""For the sender's clerk: who has it, who has not, and what to do about it (DOMAIN §8.5)."""
+
+import datetime as dt
+import uuid
+from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlalchemy.orm import joinedload
+
+from server import audit
+from server.clock import now
+from server.database import db, transaction
+from server.documents.delivery.models import Delivery, DeliveryEvent, Letter
+from server.documents.delivery.queries import deliveries_of
+from server.documents.delivery.services import post_again, write_event
+from server.documents.outgoing.models import OutgoingDocument
+from server.exchange.hearing import tell
+from server.org.actor import Actor
+from server.papers.services import find, may_read
+from workflows import Refused, Role
+from workflows.dispatch import FAILED, REFUSED, SENT, STATUS, WORDS
+from workflows.dispatch import Delivery as State
+from workflows.outgoing import Outgoing
+
+RESENDABLE = (FAILED, REFUSED)
+ALARM, RESEND = "ALARM", "RESEND"
+"""Codes of our own beside those of §8.4, in the rows of a delivery's history."""
+
+SAID = {
+    ALARM: "quá giờ chưa có tin đã đến",
+    RESEND: "gửi lại",
+    **{code: row.word for code, row in STATUS.items()},
+}
+PAGE = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """One thing that was heard of a delivery; `applied`: whether it moved it."""
+
+    at: dt.datetime
+    code: str
+    word: str
+    applied: bool
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Followed:
+    """One recipient on the page "who has received, read, refused, finished"."""
+
+    id: int
+    outgoing_id: int
+    recipient: str
+    kind: str
+    state: str
+    word: str
+    at: dt.datetime
+    words: str
+    late: bool
+    can_resend: bool
+    heard: tuple[Heard, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """A delivery that waits for the clerk, with the document it belongs to."""
+
+    delivery: Followed
+    code: str
+    subject: str
+
+
+def followed(actor: Actor, outgoing_id: int) -> list[Followed]:
+    """Every recipient of a document that the actor may read, in the order of its nơi nhận."""
+    paper = find(OutgoingDocument, actor, outgoing_id)
+    rows = deliveries_of(paper.id)
+    heard = _heard([row.id for row in rows])
+    return [_row(actor, row, heard.get(row.id, ())) for row in rows]
+
+
+def troubles(actor: Actor) -> list[Trouble]:
+    """What a clerk must act upon: not sent, turned away, or no word for too long; newest first."""
+    if Role.CLERK not in actor.roles:
+        raise Refused("not_allowed")
+    late = select(DeliveryEvent.delivery_id).where(DeliveryEvent.code == ALARM)
+    found = db.session.execute(
+        select(Delivery, OutgoingDocument.code, OutgoingDocument.subject)
+        .join(OutgoingDocument, OutgoingDocument.id == Delivery.outgoing_id)
+        .where(
+            Delivery.agency_id == actor.agency_id,
+            OutgoingDocument.state == Outgoing.DISPATCHED,
+            may_read(OutgoingDocument, actor),
+            Delivery.state.in_(RESENDABLE) | ((Delivery.state == SENT) & Delivery.id.in_(late)),
+        )
+        .options(joinedload(Delivery.recipient))
+        .order_by(Delivery.at.desc())
+        .limit(PAGE)
+    ).all()
+    heard = _heard([row.id for row, _, _ in found])
+    return [
+        Trouble(_row(actor, row, heard.get(row.id, ())), code, subject)
+        for row, code, subject in found
+    ]
+
+
+def _heard(ids: list[int]) -> dict[int, tuple[Heard, ...]]:
+    rows = select(DeliveryEvent).where(DeliveryEvent.delivery_id.in_(ids))
+    found: dict[int, tuple[Heard, ...]] = {}
+    for row in db.session.scalars(rows.order_by(DeliveryEvent.id)):
+        word = SAID.get(row.code) or (row.code if row.code else WORDS[State(row.state)])
+        one = Heard(row.at, row.code, word, row.applied, row.words)
+        found[row.delivery_id] = (*found.get(row.delivery_id, ()), one)
+    return found
+
+
+def _row(actor: Actor, row: Delivery, heard: tuple[Heard, ...]) -> Followed:
+    mine = Role.CLERK in actor.roles and actor.agency_id == row.agency_id
+    return Followed(
+        id=row.id,
+        outgoing_id=row.outgoing_id,
+        recipient=row.recipient.name,
+        kind=row.kind,
+        state=row.state,
+        word=WORDS[State(row.state)],
+        at=row.at,
+        words=row.words,
+        late=row.state == SENT and any(one.code == ALARM for one in heard),
+        can_resend=mine and row.state in RESENDABLE,
+        heard=heard,
+    )
+
+
+def resend(actor: Actor, outgoing_id: int, delivery_id: int) -> Delivery:
+    """The clerk sends it once more; after a refusal under a new DocumentId, as a new message.
+
+    Under the old one the recipient would know it again and only repeat its answer (§8.6).
+    """
+    with transaction() as session:
+        paper = find(OutgoingDocument, actor, outgoing_id)
+        if Role.CLERK not in actor.roles or actor.agency_id != paper.agency_id:
+            raise Refused("not_yours")
+        delivery = session.get(Delivery, delivery_id)
+        if delivery is None or delivery.outgoing_id != paper.id:
+            raise Refused("not_found")
+        if delivery.state not in RESENDABLE or paper.state != Outgoing.DISPATCHED:
+            raise Refused("delivery_not_resendable")
+        anew = str(uuid.uuid4()) if delivery.state == REFUSED else delivery.document_id
+        post_again(delivery, _letter(delivery), anew, actor.name)
+        write_event(delivery, RESEND, True, actor.name)
+        audit.append("resend", f"outgoing/{paper.id}", delivery=delivery.id, agency=paper.agency_id)
+        tell(delivery)
+    return delivery
+
+
+def _letter(delivery: Delivery) -> Letter:
+    mine = select(Letter).where(Letter.delivery_id == delivery.id, Letter.business == 0)
+    return db.session.scalars(mine.order_by(Letter.id.desc()).limit(1)).one()
+
+
+def raise_alarms() -> None:
+    """Sent, and no 01 in time: written down and told to the clerk once (§8.5)."""
+    late = db.session.scalars(select(Delivery.id).where(Delivery.alarm_at <= now())).all()
+    for delivery_id in late:
+        with transaction() as session:
+            delivery = session.get_one(Delivery, delivery_id, populate_existing=True)
+            delivery.alarm_at = None
+            if delivery.state == SENT:
+                write_event(delivery, ALARM, False)
+                tell(delivery)
