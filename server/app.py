@@ -4,12 +4,15 @@ import json
 import secrets
 from pathlib import Path
 
-from flask import Flask, request
+from flask import Flask, request, session
 from flask_babel import Babel
 
-from server import api, health, jobs, refusals, sockets
+from server import api, health, jobs, pages, refusals, sockets
 from server.config import Settings, load
 from server.database import db, engine_options
+from server.documents.incoming import routes as incoming
+from server.documents.outgoing import routes as outgoing
+from server.door import routes as door
 from server.door import visitor
 from server.door.sessions import RowSessions
 from server.exchange.door import open_gateway
@@ -57,13 +60,16 @@ def create_app(settings: Settings | None = None, **config: object) -> Flask:
     api.install(app, open_gateway)
     _open_rooms(app)
     app.jinja_env.globals["asset"] = _asset_finder()
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.after_request(_guard)
     sockets.install(app, settings)  # last: it wraps the finished application
     return app
 
 
 def _open_rooms(app: Flask) -> None:
-    """The rooms that stand above the documents, each by its own `install`."""
+    """The pages, room by room, each by its own `install`."""
+    for room in (pages, door, incoming, outgoing):
+        room.install(app)
 
 
 def _config(settings: Settings) -> dict[str, object]:
@@ -94,7 +100,8 @@ def _secret(settings: Settings) -> str:
 
 
 def _language() -> str:
-    return request.accept_languages.best_match(["vi", "en"]) or "vi"
+    """Vietnamese first; English for whoever chose it."""
+    return "en" if session.get("lang") == "en" else "vi"
 
 
 def _asset_finder():

@@ -19,6 +19,11 @@ def require(actor: Actor, name: str, paper: Any) -> None:
     policy.require(actor, name, paper)
 
 
+def may(actor: Actor, name: str, paper: Any) -> bool:
+    """Whether the rights for a step hold; role, state and facts are the law's."""
+    return policy.may(actor, name, paper)
+
+
 def perform(
     actor: Actor, name: str, paper: Any, act: Any, effect: Callable[[], object] = lambda: None
 ) -> Transition[Any, Any]:
@@ -114,14 +119,28 @@ def _write_history(
     )
 
 
-def _add_readers(step: Transition[Any, Any], paper: Any) -> None:
-    """Whom the law lets read from this step on; who may read already is not told twice."""
-    wanted = {
+def readers_after(name: str, paper: Any) -> dict[str, str]:
+    """The seats that the law lets read once step `name` is taken, and as what (DESIGN §11.2)."""
+    return {
         seat: row.holder
         for row in paper.workflow.reads
-        if row.step == step.name
+        if row.step == name
         for seat in paper.holders[row.holder](paper)
     }
+
+
+def desks_in(state: str, paper: Any) -> dict[tuple[str, str, Any], int | None]:
+    """Where the law lays the paper in `state`: (seat, verb, due) and its unit (DESIGN §11.1)."""
+    return {
+        (seat, wait.verb, due): unit_id
+        for wait in (*paper.workflow.waiting(state), *paper.extra_waits())
+        for seat, unit_id, due in paper.lies_with(wait)
+    }
+
+
+def _add_readers(step: Transition[Any, Any], paper: Any) -> None:
+    """Whom the law lets read from this step on; who may read already is not told twice."""
+    wanted = readers_after(step.name, paper)
     key = {"paper_kind": paper.workflow.name, "paper_id": paper.id}
     known = set(db.session.scalars(select(Reader.seat).filter_by(**key))) if wanted else set()
     rows = [
@@ -141,11 +160,7 @@ def _set_desks(paper: Any) -> set[str]:
     key = {"paper_kind": paper.workflow.name, "paper_id": paper.id}
     held = select(Desk.id, Desk.seat, Desk.verb, Desk.due_at).filter_by(**key)
     old = {(seat, verb, due): id for id, seat, verb, due in db.session.execute(held)}
-    new = {
-        (seat, wait.verb, due): unit_id
-        for wait in _waits(paper)
-        for seat, unit_id, due in paper.lies_with(wait)
-    } | _seconds(paper)
+    new = desks_in(paper.state, paper) | _seconds(paper)
     gone = [id for row, id in old.items() if row not in new]
     if gone:
         db.session.execute(delete(Desk).where(Desk.id.in_(gone)))
@@ -158,10 +173,6 @@ def _set_desks(paper: Any) -> set[str]:
     if rows:
         db.session.execute(insert(Desk), rows)
     return {seat for seat, _, _ in old.keys() ^ new.keys()}
-
-
-def _waits(paper: Any) -> list[Any]:
-    return [*paper.workflow.waiting(paper.state), *paper.extra_waits()]
 
 
 def _seconds(paper: Any) -> dict[tuple[str, str, None], None]:

@@ -7,8 +7,11 @@ stay loaded there, and the PIN goes nowhere else (DESIGN §8, SIGNING §9).
 import hashlib
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
+from io import BytesIO
 from pathlib import Path
 from typing import Any
+
+import pypdfium2
 
 import signing
 from server.typesetting import Sheet, typeset
@@ -98,3 +101,19 @@ def read_signatures(pdf: bytes, cabinet: Cabinet, name: str = "") -> dict[str, A
 def warm(cabinet: Cabinet) -> str:
     """Wake a child before the first signature: imports and fonts."""
     return hashlib.sha256(cabinet.authority.font.read_bytes()).hexdigest()
+
+
+def pictures(pdf: bytes, most: int = 12, width: int = 900) -> list[bytes]:
+    """The first pages as PNG, for a preview where no viewer is wanted."""
+    document = pypdfium2.PdfDocument(pdf)
+    try:
+        return [_picture(document[n], width) for n in range(min(len(document), most))]
+    finally:
+        document.close()
+
+
+def _picture(page: pypdfium2.PdfPage, width: int) -> bytes:
+    image = page.render(scale=width / page.get_width()).to_pil()
+    out = BytesIO()
+    image.save(out, "PNG", optimize=False, compress_level=3)
+    return out.getvalue()

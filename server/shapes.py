@@ -13,7 +13,6 @@ from workflows.kinds import KINDS
 from workflows.urgency import Urgency
 
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
-_VIETNAMESE_DAY = re.compile(r"(\d{1,2})[/.](\d{1,2})[/.](\d{4})")
 CLEAN = r"^[^\x00]*$"
 """No NUL: PostgreSQL refuses it (lone surrogates do not pass the JSON reader)."""
 
@@ -27,9 +26,6 @@ class Asked(BaseModel):
 def _day(said: Any) -> Any:
     """pydantic takes "0" for 1 January 1970; an office does not."""
     if isinstance(said, str):
-        if match := _VIETNAMESE_DAY.fullmatch(said.strip()):
-            day, month, year = (int(part) for part in match.groups())
-            return dt.date(year, month, day)
         if not _DAY.fullmatch(said):
             raise ValueError("an ISO date is YYYY-MM-DD")
         return dt.date.fromisoformat(said)

@@ -119,6 +119,7 @@ class Delegation(Dated, Base):
     agency_id: Mapped[int] = mapped_column(ForeignKey("agencies.id"), index=True)
     kind: Mapped[str]
     position_id: Mapped[int] = mapped_column(ForeignKey("positions.id"), index=True)
+    giver: Mapped[str] = mapped_column(default="DIRECT")
     document_code: Mapped[str]
     doc_types: Mapped[list[str]] = mapped_column(JSON)
     subjects: Mapped[str] = mapped_column(default="")

@@ -6,9 +6,9 @@ from typing import Any
 from server import perform, registers
 from server.clock import now, today
 from server.database import transaction
+from server.documents.delivery.services import post_status
 from server.documents.incoming.fields import fill, twin
 from server.documents.incoming.models import IncomingDocument
-from server.documents.delivery.services import post_status
 from server.org.actor import Actor, the_server
 from server.papers.intake import Taken, attach
 from server.papers.services import Ref, taking

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from server import perform
 from server.clock import now
 from server.database import db
-from server.documents.incoming.models import Contribution, Directive, IncomingDocument
 from server.documents.delivery.services import post_status
+from server.documents.incoming.models import Contribution, Directive, IncomingDocument
 from server.org import queries
 from server.org.actor import Actor
 from server.org.models import Position, Unit
@@ -67,7 +67,7 @@ def _leader(agency_id: int, account: str | None) -> Position:
 
 
 def pass_up(actor: Actor, ref: Ref, *, reason: str = "") -> IncomingDocument:
-    """"Trình Chủ tịch": a deputy hands it to the head (IN-T11)."""
+    """ "Trình Chủ tịch": a deputy hands it to the head (IN-T11)."""
     with taking(IncomingDocument, actor, ref, "pass_up") as paper:
         head = queries.head_position(paper.agency_id)
 
@@ -122,7 +122,7 @@ def route_by_rule(actor: Actor, ref: Ref, *, lead: str, rule: str) -> IncomingDo
 
 
 def refuse_assignment(actor: Actor, ref: Ref, *, reason: str) -> IncomingDocument:
-    """"Không thuộc chức năng": back to the leader, and the clock does not stop (IN-T14)."""
+    """ "Không thuộc chức năng": back to the leader, and the clock does not stop (IN-T14)."""
     with taking(IncomingDocument, actor, ref, "refuse_assignment") as paper:
         calendar = queries.calendar()
         given = local_day(paper.directed_at) if paper.directed_at else local_day(now())
@@ -172,15 +172,15 @@ def _party(agency_id: int, code: str, what: str) -> Party:
     return Party(code, person.full_name, f"p:{post.id}", unit=None, post=post)
 
 
-def _lay_down(
-    actor: Actor, paper: IncomingDocument, lead: Party, due: dt.datetime | None
-) -> None:
+def _lay_down(actor: Actor, paper: IncomingDocument, lead: Party, due: dt.datetime | None) -> None:
     if lead.unit is None and actor.has_units:
         raise Refused("lead_must_be_unit", "lead")
     paper.lead_unit_id = lead.unit.id if lead.unit else None
     paper.due_at = due
     paper.directed_by_id, paper.directed_at = actor.position_id, now()
-    amend_row("IN", paper.id, receipt=lead.name, handed_on=local_day(now()), unit_id=paper.lead_unit_id)
+    amend_row(
+        "IN", paper.id, receipt=lead.name, handed_on=local_day(now()), unit_id=paper.lead_unit_id
+    )
 
 
 def _ask_helpers(

@@ -8,8 +8,7 @@ from server import perform
 from server.clock import now
 from server.database import db
 from server.documents.delivery.services import post_status
-from server.documents.incoming.models import CaseFile, CaseFileLink, Contribution
-from server.documents.incoming.models import IncomingDocument
+from server.documents.incoming.models import CaseFile, CaseFileLink, Contribution, IncomingDocument
 from server.documents.outgoing.references import sent_reply
 from server.org import queries
 from server.org.actor import Actor, the_server
@@ -28,9 +27,7 @@ def assign(
         post = queries.colleague(paper.agency_id, person, "person")[1]
         due = leader_due(queries.calendar(), due_at) if due_at else paper.due_at
         fits = Role.OFFICER in post.roles and post.unit_id == paper.lead_unit_id
-        act = Arriving(
-            person_fits=fits, due=_seconds(due), now=_now(), bound=_second(paper.due_at)
-        )
+        act = Arriving(person_fits=fits, due=_seconds(due), now=_now(), bound=_second(paper.due_at))
         paper.assignee_id, paper.person_due_at = post.id, due
         perform.perform(actor, "assign", paper, act)
     return paper
@@ -113,7 +110,9 @@ def contribute(actor: Actor, ref: Ref, *, text: str) -> IncomingDocument:
     with taking(IncomingDocument, actor, ref, "contribute") as paper:
         mine = next(c for c in paper.contributions if c.state == "OPEN" and c.seat in actor.seats)
         act = Arriving(text=text, reason=text)
-        perform.perform(actor, "contribute", paper, act, lambda: _settle(mine, actor, "GIVEN", text))
+        perform.perform(
+            actor, "contribute", paper, act, lambda: _settle(mine, actor, "GIVEN", text)
+        )
     return paper
 
 
@@ -191,7 +190,9 @@ def file(actor: Actor, ref: Ref, *, case_file: str) -> IncomingDocument:
     """Laid in a case file: a link, not a copy (IN-T22, CF-05)."""
     with taking(IncomingDocument, actor, ref, "file") as paper:
         found = db.session.scalar(
-            select(CaseFile).where(CaseFile.agency_id == paper.agency_id, CaseFile.code == case_file)
+            select(CaseFile).where(
+                CaseFile.agency_id == paper.agency_id, CaseFile.code == case_file
+            )
         )
         if found is None:
             raise Refused("unknown_case_file", "case_file", code=case_file)

@@ -6,9 +6,11 @@ from typing import Any
 from sqlalchemy import ColumnElement, Row, select
 
 from server.database import db
+from server.desks.models import Desk
 from server.documents.incoming.models import CaseFile, Directive, IncomingDocument
 from server.org.actor import Actor
 from server.papers.listing import page_of
+from server.papers.services import may_read
 from server.words import fold
 
 COLUMNS = tuple(
@@ -54,3 +56,29 @@ def open_case_files(actor: Actor) -> list[CaseFile]:
     """The case files of the agency that still take documents."""
     mine = select(CaseFile).where(CaseFile.agency_id == actor.agency_id, CaseFile.state == "OPEN")
     return list(db.session.scalars(mine.order_by(CaseFile.code)))
+
+
+def clerk_queue(actor: Actor, besides: int | None = None) -> tuple[int | None, int]:
+    """The next document to be registered, in the order of arrival (IN-01), and how many wait."""
+    waiting = select(Desk.paper_id).where(
+        Desk.seat == f"a:{actor.agency_id}:CLERK",
+        Desk.paper_kind == "incoming",
+        Desk.verb == "register",
+    )
+    if besides is not None:
+        waiting = waiting.where(Desk.paper_id != besides)
+    ids = db.session.scalars(waiting.order_by(Desk.paper_id).limit(100)).all()
+    return (ids[0] if ids else None), len(ids)
+
+
+def replied_to(actor: Actor, incoming_id: int | None) -> Row | None:
+    """The incoming document that a new draft answers, if this actor may read it."""
+    if incoming_id is None:
+        return None
+    columns = ("id", "subject", "organ_id", "issuer", "urgency", "number", "notation")
+    found = db.session.execute(
+        select(*(getattr(IncomingDocument, name) for name in columns)).where(
+            IncomingDocument.id == incoming_id, may_read(IncomingDocument, actor)
+        )
+    ).first()
+    return found

@@ -22,10 +22,10 @@ def standing(paper: OutgoingDocument) -> Standing:
         is_head=post.is_head and post.unit_id is None,
         is_deputy=post.is_deputy and post.unit_id is None,
         is_acting_head=_is_acting(paper),
-        heads_unit=Role.UNIT_HEAD in post.roles or Role.OFFICE_CHIEF in post.roles,
+        heads_unit=post.unit_id is not None and post.is_head,
         unit_head_title=_unit_head_title(post),
         is_unit_deputy=post.is_deputy and post.unit_id is not None,
-        personal=paper.personal,
+        personal=paper.personal or paper.capacity == SigningCapacity.DIRECT,
     )
 
 
@@ -64,6 +64,7 @@ def _mandate(row: Delegation) -> Mandate:
         valid_to=row.valid_to,
         doc_types=frozenset(row.doc_types),
         subjects=frozenset({row.subjects} if row.subjects else ()),
+        giver=SigningCapacity(row.giver),
     )
 
 

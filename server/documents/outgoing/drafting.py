@@ -10,7 +10,7 @@ from typing import Any
 from server import perform
 from server.clock import now
 from server.database import db, transaction
-from server.documents.outgoing import pages
+from server.documents.outgoing import printing
 from server.documents.outgoing.models import (
     DraftVersion,
     ExceptionRecord,
@@ -21,7 +21,9 @@ from server.documents.outgoing.models import (
 from server.documents.outgoing.references import correction_of, replacement_of
 from server.org import queries
 from server.org.actor import Actor
+from server.org.models import Agency, Unit
 from server.papers.services import Ref, find, taking
+from server.typesetting.lint import Finding
 from workflows import Refused
 from workflows.kinds import kind
 from workflows.outgoing import DRAFTERS, Going, Outgoing
@@ -74,7 +76,7 @@ def edit(actor: Actor, ref: Ref, *, fields: Mapping[str, Any]) -> OutgoingDocume
         paper.version_n += 1
         _add_version(actor, paper, merged)
         if page:
-            pages.hang(paper, paper.current, page)
+            printing.hang(paper, paper.current, page)
         errors = page.errors if page else 0
         act = Going(named=_is_named(merged), errors=errors, reason=_changed(fields))
         perform.perform(actor, step, paper, act)
@@ -86,11 +88,11 @@ def edit_step(state: str) -> str:
     return "edit" if state in early else "edit_after_approval"
 
 
-def _page_of(actor: Actor, paper: OutgoingDocument, fields: Mapping[str, Any]) -> pages.Page:
+def _page_of(actor: Actor, paper: OutgoingDocument, fields: Mapping[str, Any]) -> printing.Page:
     """The page as it would be with these fields, without keeping any of them."""
     with db.session.no_autoflush:
         _fill(actor, paper, fields)
-        page = pages.make(paper, fields)
+        page = printing.make(paper, fields)
     db.session.rollback()
     return page
 
@@ -179,21 +181,17 @@ def end_consultation(actor: Actor, ref: Ref) -> OutgoingDocument:
     return paper
 
 
-def submit(
-    actor: Actor, ref: Ref, *, waive: bool = False, reason: str = ""
-) -> OutgoingDocument:
+def submit(actor: Actor, ref: Ref, *, waive: bool = False, reason: str = "") -> OutgoingDocument:
     """Trình: the version is frozen, and its page is set once for all who check (OUT-T03)."""
     seen = find(OutgoingDocument, actor, ref.id)
     perform.require(actor, "submit", seen)
     seen.workflow.permit(seen.state, "submit", actor.roles)
-    page = pages.make(seen)
+    page = printing.make(seen)
     with taking(OutgoingDocument, actor, Ref(ref.id, ref.seen or seen.version), "submit") as paper:
-        act = Going(
-            person_id=actor.person_id or 0, errors=page.errors, waived=waive, reason=reason
-        )
+        act = Going(person_id=actor.person_id or 0, errors=page.errors, waived=waive, reason=reason)
         if page.errors and not (waive and reason.strip()):
             raise Refused("has_no_layout_error", "body", findings=page.said)
-        pages.hang(paper, paper.current, page)
+        printing.hang(paper, paper.current, page)
         perform.perform(actor, "submit", paper, act)
         if page.errors:
             _record_waiver(actor, paper, reason)
@@ -223,3 +221,19 @@ def abandon(actor: Actor, ref: Ref) -> OutgoingDocument:
 def may_draft(actor: Actor) -> bool:
     """Whether the list shows the button that begins a document."""
     return bool(DRAFTERS & actor.roles)
+
+
+def preview(actor: Actor, fields: Mapping[str, Any]) -> tuple[bytes, tuple[Finding, ...]]:
+    """The page of these fields and what the layout rules say of it; nothing is kept."""
+    paper = OutgoingDocument(
+        agency=db.session.get_one(Agency, actor.agency_id),
+        unit=db.session.get(Unit, actor.unit_id) if actor.unit_id else None,
+        agency_id=actor.agency_id,
+        drafter_id=actor.person_id,
+        public_id="xem-truoc",
+    )
+    with db.session.no_autoflush:
+        _fill(actor, paper, {**fields, "replies_to": None})
+        made = printing.preview(paper, dict(fields))
+    db.session.rollback()
+    return made

@@ -35,7 +35,9 @@ class Page:
 def sheet_of(paper: OutgoingDocument, fields: dict | None = None) -> Sheet:
     """What is printed, from the fields of the version and the organisation as it is today."""
     text, agency = fields or paper.current.fields, paper.agency
-    names = {what: [r.name for r in paper.recipients if r.kind == what] for what in ("to", "for_info")}
+    names = {
+        what: [r.name for r in paper.recipients if r.kind == what] for what in ("to", "for_info")
+    }
     addressed = bool(kind(paper.doc_type).addresses)
     unit = paper.unit.abbreviation if paper.unit else "VP"
     return Sheet(

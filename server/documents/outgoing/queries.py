@@ -48,3 +48,11 @@ def exceptions_of(outgoing_id: int) -> list[ExceptionRecord]:
     """The rules that were set aside for this document, with their reasons (DOMAIN §3.4)."""
     mine = select(ExceptionRecord).where(ExceptionRecord.outgoing_id == outgoing_id)
     return list(db.session.scalars(mine.order_by(ExceptionRecord.id)))
+
+
+def sent_replies(actor: Actor) -> list[Row]:
+    """Dispatched documents that this person drafted, newest first: what may complete a paper."""
+    mine = select(OutgoingDocument.id, OutgoingDocument.code, OutgoingDocument.subject).where(
+        OutgoingDocument.drafter_id == actor.person_id, OutgoingDocument.state == "DISPATCHED"
+    )
+    return list(db.session.execute(mine.order_by(OutgoingDocument.id.desc()).limit(50)))

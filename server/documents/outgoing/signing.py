@@ -6,11 +6,11 @@ from typing import Any
 
 from server import perform, pool, press
 from server.clock import now
-from server.database import db, transaction
+from server.database import db
 from server.documents.outgoing import capacity
 from server.documents.outgoing.checking import approve, void_approval
 from server.documents.outgoing.models import OutgoingDocument, Signature
-from server.documents.outgoing.pages import file_name
+from server.documents.outgoing.printing import file_name
 from server.files import store
 from server.office import office
 from server.org.actor import Actor
@@ -60,7 +60,7 @@ def seal(actor: Actor, ref: Ref, *, pin: str) -> OutgoingDocument:
 
 
 def approve_and_sign(actor: Actor, ref: Ref, *, pin: str) -> OutgoingDocument:
-    """"Duyệt và ký": one PIN; signs at once where both checks stand, else only approves (T05b).
+    """ "Duyệt và ký": one PIN; signs at once where both checks stand, else only approves (T05b).
 
     A wrong PIN does neither; repeated after a crash between the two it goes on with the signature.
     """

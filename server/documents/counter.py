@@ -1,0 +1,237 @@
+"""The counter of a document room: a paper with its buttons, its files, and the steps."""
+
+import hashlib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from flask import Blueprint, Response, flash, redirect, render_template, request, send_file, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from sqlalchemy import select
+from sqlalchemy.orm.exc import StaleDataError
+
+from server import repeats
+from server.answers import ANSWERS, words_of
+from server.database import db
+from server.desks.models import History
+from server.desks.queries import where_is_it
+from server.documents import forms
+from server.documents.forms import Fields, FormWrong
+from server.documents.steps import Steps, take
+from server.door.visitor import current_actor
+from server.files import store
+from server.org.actor import Actor
+from server.pages import fresh_op, require_seat, when
+from server.papers.actions import offered
+from server.papers.models import Paper, PaperFile
+from server.papers.services import Ref, files_of, find, log_read
+from server.words_of_law import STEPS as STEP_WORDS
+from workflows import Refused
+
+ID = "<int(max=9223372036854775807):paper_id>"
+
+
+@dataclass(frozen=True)
+class Room:
+    """What a document room gives its counter: model, steps, forms, and how a paper is shown.
+
+    `forms` has a builder for each step that asks something; `view` fills in what only this room
+    knows (title, fields, directives, versions…); `extra` are doors besides the law's steps.
+    """
+
+    name: str
+    model: type[Paper]
+    steps: Steps
+    forms: Mapping[str, Callable[[Actor, Any], Fields]]
+    view: Callable[[Actor, Any], dict[str, Any]]
+    extra: Callable[[Actor, Any], list[dict[str, Any]]] = field(default=lambda _a, _p: [])
+    shown_as: Callable[[Actor, Any, str], dict[str, Any]] = field(default=lambda _a, _p, _n: {})
+
+
+def open_counter(blueprint: Blueprint, room: Room) -> None:
+    """Give the room its doors. Each one parses, calls one service, shows."""
+    require_seat(blueprint)
+
+    @blueprint.get(f"/{ID}")
+    def show(paper_id: int) -> ResponseReturnValue:
+        actor = current_actor()
+        paper = find(room.model, actor, paper_id)
+        page = _page(room, actor, paper)
+        log_read(actor, room.name, paper_id)
+        return page
+
+    @blueprint.get(f"/{ID}/files/<int(max=100000):n>")
+    def file(paper_id: int, n: int) -> Response:
+        find(room.model, current_actor(), paper_id)
+        return send_stored(room.name, paper_id, n)
+
+    @blueprint.post(f"/{ID}/<name>")
+    def act(paper_id: int, name: str) -> ResponseReturnValue:
+        return _act(room, paper_id, name)
+
+
+def send_stored(kind: str, paper_id: int, n: int) -> Response:
+    """The bytes of a file, by ranges; its ETag is its digest."""
+    row = db.session.scalar(select(PaperFile).filter_by(paper_kind=kind, paper_id=paper_id, n=n))
+    if row is None:
+        raise Refused("not_found")
+    return send_file(
+        store().path(row.sha256),
+        mimetype=row.media_type,
+        download_name=row.name,
+        etag=row.sha256,
+        conditional=True,
+        max_age=0,
+    )
+
+
+def _act(room: Room, paper_id: int, name: str) -> ResponseReturnValue:
+    """Take a step; a no shows the same page again, with what was typed (DESIGN §10)."""
+    actor = current_actor()
+    if name not in room.steps:
+        raise Refused("no_such_step")
+    find(room.model, actor, paper_id)
+    here = url_for(f"{room.name}.show", paper_id=paper_id)
+    key = form_key(actor)
+    if key and repeats.known(key):
+        return redirect(here)
+    try:
+        step = room.steps[name]
+        given = forms.read(step.shape, request.form)
+        with repeats.under(key):
+            done = take(step, actor, Ref(paper_id, _seen()), given=given)
+    except FormWrong as wrong:
+        return _again(room, paper_id, name, _Said(wrong.errors, "", 422))
+    except (Refused, StaleDataError) as no:
+        return _again(room, paper_id, name, _said(no))
+    words = (
+        STEP_WORDS.get(name) if done is not None else _("Đã đề nghị, chờ người thứ hai xác nhận")
+    )
+    flash(_("Đã ghi: %(step)s.", step=words), "ok")
+    return redirect(here)
+
+
+def _seen() -> int | None:
+    said = request.form.get("version", "")
+    return int(said) if said.isdigit() and len(said) < 18 else None
+
+
+def form_key(actor: Actor) -> repeats.Key | None:
+    """The form's mark: pressed twice it counts once (CONTRACT §2)."""
+    op_id = request.form.get("op_id", "")
+    if not op_id or len(op_id) > 64:
+        return None
+    typed = sorted(
+        pair for pair in request.form.items(multi=True) if pair[0] not in ("pin", "csrf_token")
+    )
+    digest = hashlib.sha256(repr((request.path, typed)).encode()).hexdigest()
+    return repeats.Key(actor.person_id or 0, f"form:{op_id}", digest)
+
+
+@dataclass(frozen=True)
+class _Said:
+    """A no, as a page shows it: at a field, or above the form."""
+
+    errors: Mapping[str, str]
+    above: str
+    status: int
+
+
+def _said(no: Exception) -> _Said:
+    refused = no if isinstance(no, Refused) else Refused("stale")
+    words, status = words_of(refused.reason, refused.said), ANSWERS[refused.reason].status
+    if refused.field:
+        return _Said({refused.field: words}, words, status)
+    return _Said({}, words, status)
+
+
+def _again(room: Room, paper_id: int, name: str, said: _Said) -> ResponseReturnValue:
+    """The page with the refused form open, its words kept, the error in words."""
+    db.session.rollback()
+    actor = current_actor()
+    paper = find(room.model, actor, paper_id)
+    if name not in offered(actor, paper, room.steps):
+        flash(said.above or _("Không thực hiện được."), "bad")
+        return _page(room, actor, paper), said.status
+    return _page(room, actor, paper, (name, said)), said.status
+
+
+def _page(room: Room, actor: Actor, paper: Paper, refused: tuple[str, _Said] | None = None) -> str:
+    actions = [
+        _action(room, actor, paper, name, refused) for name in offered(actor, paper, room.steps)
+    ]
+    primary = next((one for one in actions if one["main"]), None)
+    if refused:
+        primary = next((one for one in actions if one["name"] == refused[0]), primary)
+    others = [one for one in actions if one is not primary]
+    return render_template(
+        "papers/show.html",
+        primary=primary,
+        others=[*room.extra(actor, paper), *others],
+        version=paper.version,
+        op_id=fresh_op(),
+        stuck=where_is_it(room.name, paper.id),
+        history=_history(room.name, paper.id),
+        **_merged(room.view(actor, paper), _files(room.name, paper.id)),
+    )
+
+
+def _merged(view: dict[str, Any], files: list[dict[str, Any]]) -> dict[str, Any]:
+    view["paper"]["files"] = files
+    return view
+
+
+def _action(
+    room: Room,
+    actor: Actor,
+    paper: Any,
+    name: str,
+    refused: tuple[str, _Said] | None,
+) -> dict[str, Any]:
+    step = room.steps[name]
+    asked = room.forms[name](actor, paper) if name in room.forms else []
+    said = refused[1] if refused and refused[0] == name else None
+    if said:
+        asked = forms.kept(asked, request.form, said.errors)
+    at_field = said is not None and any(one.get("error") for one in asked)
+    return {
+        "name": name,
+        "label": step.label,
+        "href": url_for(f"{room.name}.act", paper_id=paper.id, name=name),
+        "tone": {"primary": "main"}.get(step.tone, ""),
+        "main": step.tone == "primary",
+        "explain": step.hint,
+        "form": asked,
+        "error": said.above if said and not at_field else "",
+        **room.shown_as(actor, paper, name),
+    }
+
+
+def _files(kind: str, paper_id: int) -> list[dict[str, Any]]:
+    return [
+        {
+            "n": row.n,
+            "name": row.name,
+            "href": url_for(f"{kind}.file", paper_id=paper_id, n=row.n),
+            "size": row.size,
+            "media_type": row.media_type,
+        }
+        for row in files_of(kind, paper_id)
+    ]
+
+
+def _history(kind: str, paper_id: int) -> list[dict[str, Any]]:
+    """In words, newest first."""
+    rows = select(History).filter_by(paper_kind=kind, paper_id=paper_id).order_by(History.id.desc())
+    return [
+        {
+            "at": when(row.at),
+            "who": row.name,
+            "position": row.position,
+            "words": STEP_WORDS.get(row.transition, row.transition),
+            "reason": row.reason,
+            "transition": row.transition,
+        }
+        for row in db.session.scalars(rows)
+    ]

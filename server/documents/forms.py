@@ -1,0 +1,153 @@
+"""Forms of the pages: fields as a template draws them, and what was typed as a step's shape."""
+
+import datetime as dt
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any, get_args, get_origin
+
+from flask_babel import gettext as _
+from pydantic import ValidationError
+from werkzeug.datastructures import MultiDict
+
+from server.clock import HANOI
+from server.shapes import Asked
+from workflows.deadlines import CLOSES
+from workflows.urgency import WORDS as URGENCIES
+
+Field = dict[str, Any]
+Fields = list[Field]
+_TYPED_DAY = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})(?:\s+(\d{1,2})[:h](\d{2}))?")
+
+
+class FormWrong(Exception):
+    """What was typed has not the shape; `errors` by field, in words."""
+
+    def __init__(self, errors: Mapping[str, str]) -> None:
+        super().__init__("wrong form")
+        self.errors = errors
+
+
+def field(name: str, label: str, kind: str = "text", value: Any = "", **more: Any) -> Field:
+    """One entry of a form, as `_forms.html` draws it."""
+    return {"name": name, "label": label, "kind": kind, "value": value, **more}
+
+
+def reason(label: str = "", *, required: bool = True, **more: Any) -> Field:
+    return field("reason", label or _("Lý do"), "textarea", rows=3, required=required, **more)
+
+
+def pin() -> Field:
+    return field("pin", _("Mã PIN của khóa ký"), "password", required=True)
+
+
+def urgencies() -> list[tuple[str, str]]:
+    return [(str(level), word) for level, word in URGENCIES.items()]
+
+
+def day_field(name: str, label: str, value: dt.datetime | None = None, **more: Any) -> Field:
+    said = f"{value.astimezone(HANOI):%d/%m/%Y}" if value else ""
+    hint = more.pop("hint", _("ngày/tháng/năm; hết giờ làm việc của ngày đó"))
+    return field(name, label, "date", said, hint=hint, **more)
+
+
+def kept(fields: Fields, typed: MultiDict[str, str], errors: Mapping[str, str]) -> Fields:
+    """The same fields with what was typed, and each error at its field; nothing is lost."""
+    return [_kept(one, typed, errors) for one in fields]
+
+
+def _kept(one: Field, typed: MultiDict[str, str], errors: Mapping[str, str]) -> Field:
+    if one["kind"] == "group":
+        return {**one, "fields": kept(one["fields"], typed, errors), "open": True}
+    name = one["name"]
+    value = typed.getlist(name) if one["kind"] == "multiselect" else typed.get(name, "")
+    if one["kind"] in ("password", "file"):
+        value = ""
+    return {**one, "value": value, "error": errors.get(name, "")}
+
+
+def read(shape: type[Asked], typed: MultiDict[str, str]) -> Asked:
+    """What was typed, as the step's shape; raises `FormWrong` with the words for each field."""
+    raw: dict[str, Any] = {}
+    errors: dict[str, str] = {}
+    for name, info in shape.model_fields.items():
+        try:
+            value = _value(name, info.annotation, typed)
+        except ValueError as wrong:
+            errors[name] = str(wrong)
+            continue
+        if value is not None:
+            raw[name] = value
+    if errors:
+        raise FormWrong(errors)
+    try:
+        return shape.model_validate(raw)
+    except ValidationError as wrong:
+        raise FormWrong(dict(_words(wrong))) from None
+
+
+def _value(name: str, kind: Any, typed: MultiDict[str, str]) -> Any:
+    """The text of a field as its type wants it; None where it was left empty."""
+    reader = READERS.get(get_origin(kind) or kind)
+    if reader:
+        return reader(name, typed)
+    text = typed.get(name, "")
+    types = {kind, get_origin(kind), *get_args(kind)}
+    if not text.strip() or not types & {dt.datetime, dt.date}:
+        return text if text.strip() else None
+    moment = _moment(text)
+    return moment if dt.datetime in types else moment.date()
+
+
+def _list(name: str, typed: MultiDict[str, str]) -> list[str]:
+    return [text for text in typed.getlist(name) if text.strip()]
+
+
+def _days(name: str, typed: MultiDict[str, str]) -> dict[str, dt.datetime]:
+    """Own days by code: `due.vhtt`, `due.tckh`."""
+    given = {key.partition(".")[2]: typed[key] for key in typed if key.startswith(f"{name}.")}
+    return {code: _moment(text) for code, text in given.items() if text.strip()}
+
+
+READERS: Mapping[Any, Callable[[str, MultiDict[str, str]], Any]] = {
+    list: _list,
+    dict: _days,
+    bool: lambda name, typed: name in typed,
+}
+
+
+def _moment(text: str) -> dt.datetime:
+    """`10/11/2023` is the end of that day's office hours; an hour may stand behind it (§4.5)."""
+    match = _TYPED_DAY.fullmatch(text.strip())
+    if match is None:
+        raise ValueError(_("Ngày phải có dạng ngày/tháng/năm, ví dụ 10/11/2026."))
+    day, month, year, hour, minute = match.groups()
+    try:
+        date = dt.date(int(year), int(month), int(day))
+        time = dt.time(int(hour), int(minute)) if hour else CLOSES
+    except ValueError:
+        raise ValueError(_("Không có ngày này trong lịch.")) from None
+    return dt.datetime.combine(date, time, HANOI)
+
+
+def _words(wrong: ValidationError) -> Iterable[tuple[str, str]]:
+    for one in wrong.errors(include_url=False, include_context=True, include_input=False):
+        name = str(one["loc"][0]) if one["loc"] else ""
+        most = one.get("ctx", {}).get("max_length")
+        yield name, _wrong_words(one["type"], most)
+
+
+def _wrong_words(kind: str, most: Any) -> str:
+    if kind in ("missing", "string_too_short"):
+        return _("Hãy điền ô này.")
+    if kind == "string_too_long":
+        return _("Dài quá: tối đa %(most)s chữ.", most=most)
+    if kind == "enum":
+        return _("Hãy chọn một mục trong danh sách.")
+    return _("Nội dung ô này chưa đúng.")
+
+
+def options(
+    rows: Iterable[Any], code: Callable[[Any], str], name: Callable[[Any], str]
+) -> Sequence:
+    """Choices of a select: (value, label)."""
+    return [(code(row), name(row)) for row in rows]

@@ -1,0 +1,220 @@
+"""The pages of incoming documents: arrival by drag and drop, confirming with one key, the paper."""
+
+from typing import Any
+
+from flask import Blueprint, Flask, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from server import repeats
+from server.answers import ANSWERS, words_of
+from server.database import db
+from server.documents import forms
+from server.documents.counter import ID, Room, form_key, open_counter
+from server.documents.forms import FormWrong
+from server.documents.incoming import arriving, pages, queries, shapes
+from server.documents.incoming.fields import twin
+from server.documents.incoming.models import IncomingDocument
+from server.documents.incoming.steps import STEPS
+from server.door.visitor import current_actor
+from server.org.actor import Actor
+from server.pages import fresh_op, when
+from server.papers.intake import take_in
+from server.papers.services import Ref, files_of, find
+from server.words_of_law import VERDICTS
+from workflows import Refused, Role
+
+room = Blueprint("incoming", __name__, url_prefix="/incoming")
+TONES = {"VALID": "ok", "VALID_EXPIRED_NOW": "ok", "PAPER": "ok", "INVALID": "bad"}
+
+
+def install(app: Flask) -> None:
+    app.register_blueprint(room)
+
+
+def _extra(actor: Actor, paper: IncomingDocument) -> list[dict[str, Any]]:
+    """Doors besides the law's steps: draft the reply, confirm at the clerk's desk."""
+    doors = []
+    if paper.assignee_id in actor.positions and paper.state == "IN_PROGRESS":
+        doors.append(_door("reply", _("Soạn văn bản trả lời"), paper))
+    if paper.state == "ARRIVED" and Role.CLERK in actor.roles:
+        doors.append(_door("to_confirm", _("Mở bàn vào sổ"), paper))
+    return doors
+
+
+def _door(name: str, label: str, paper: IncomingDocument) -> dict[str, Any]:
+    href = url_for(f"incoming.{name}", paper_id=paper.id)
+    return {"name": name, "label": label, "href": href, "tone": "", "form": []}
+
+
+@room.post(f"/{ID}/reply")
+def reply(paper_id: int) -> ResponseReturnValue:
+    find(IncomingDocument, current_actor(), paper_id)
+    return redirect(url_for("outgoing.new", replies_to=paper_id))
+
+
+@room.post(f"/{ID}/to-confirm")
+def to_confirm(paper_id: int) -> ResponseReturnValue:
+    return redirect(url_for("incoming.confirm", paper_id=paper_id))
+
+
+@room.get("/arrive")
+def arrive() -> ResponseReturnValue:
+    return _arrive([])
+
+
+def _arrive(results: list[dict[str, Any]], status: int = 200) -> ResponseReturnValue:
+    actor = current_actor()
+    if Role.CLERK not in actor.roles:
+        raise Refused("not_allowed")
+    first, left = queries.clerk_queue(actor)
+    page = render_template(
+        "incoming/arrive.html",
+        action_href=url_for("incoming.take_arrival"),
+        op_id=fresh_op(),
+        results=results,
+        confirm_href=url_for("incoming.confirm", paper_id=first) if first else None,
+        waiting_count=left,
+    )
+    return page, status
+
+
+@room.post("/arrive")
+def take_arrival() -> ResponseReturnValue:
+    """Each file becomes a document of its own; one bad file stops no other."""
+    actor = current_actor()
+    files = [one for one in request.files.getlist("file") if one.filename]
+    if not files:
+        return _arrive([{"name": "", "ok": False, "words": _("Hãy chọn ít nhất một tệp.")}], 422)
+    results = [_take_one(actor, one) for one in files[:50]]
+    status = 201 if any(one["ok"] for one in results) else 422
+    return _arrive(results, status)
+
+
+def _take_one(actor: Actor, one: Any) -> dict[str, Any]:
+    name = one.filename or ""
+    try:
+        paper = arriving.receive(actor, fields={}, files=[take_in(name, one.stream.read())])
+    except Refused as no:
+        return {"name": name, "ok": False, "words": words_of(no.reason, no.said)}
+    href = url_for("incoming.confirm", paper_id=paper.id)
+    if paper.state == "QUARANTINED":
+        return {"name": name, "ok": True, "words": _("Nghi có dấu mật: đã cách ly."), "href": None}
+    return {"name": name, "ok": True, "words": _("Đã tiếp nhận, chờ vào sổ."), "href": href}
+
+
+@room.get(f"/{ID}/confirm")
+def confirm(paper_id: int) -> ResponseReturnValue:
+    """The clerk's desk: the scan at the left, what was read from it at the right."""
+    paper = find(IncomingDocument, current_actor(), paper_id)
+    if paper.state != "ARRIVED":
+        return redirect(url_for("incoming.show", paper_id=paper_id))
+    return _confirm(paper, pages.FORMS["register"](current_actor(), paper))
+
+
+def _confirm(
+    paper: IncomingDocument, form: list[dict[str, Any]], error: str = ""
+) -> ResponseReturnValue:
+    actor = current_actor()
+    first, left = queries.clerk_queue(actor, besides=paper.id)
+    del first
+    return render_template(
+        "incoming/confirm.html",
+        paper={"id": paper.id, "files": _files(paper.id)},
+        form=form,
+        error=error,
+        action_href=url_for("incoming.register_next", paper_id=paper.id),
+        version=paper.version,
+        op_id=fresh_op(),
+        arrived=_("Đến lúc %(at)s", at=when(paper.arrived_at)),
+        queue_left=left,
+        list_href=url_for("lists.incoming"),
+        duplicates=_duplicates(paper),
+        verification=_verification(paper),
+        others=_others(paper),
+    )
+
+
+def _files(paper_id: int) -> list[dict[str, Any]]:
+    return [
+        {
+            "n": f.n,
+            "name": f.name,
+            "size": f.size,
+            "media_type": f.media_type,
+            "href": url_for("incoming.file", paper_id=paper_id, n=f.n),
+        }
+        for f in files_of("incoming", paper_id)
+    ]
+
+
+def _duplicates(paper: IncomingDocument) -> list[dict[str, Any]]:
+    number = twin(paper)
+    if number is None:
+        return []
+    words = _("số đến %(n)s", n=number)
+    return [{"href": "#", "code": paper.code, "subject": paper.subject, "words": words}]
+
+
+def _verification(paper: IncomingDocument) -> dict[str, str] | None:
+    if not paper.electronic or not paper.verdict:
+        return None
+    tone = TONES.get(paper.verdict, "warn")
+    return {"tone": tone, "title": str(VERDICTS[paper.verdict]), "words": paper.note}
+
+
+def _others(paper: IncomingDocument) -> list[dict[str, Any]]:
+    """What else a clerk does with what arrived: return it, report it."""
+    actor = current_actor()
+    return [
+        {
+            "name": name,
+            "label": STEPS[name].label,
+            "href": url_for("incoming.act", paper_id=paper.id, name=name),
+            "tone": "danger" if name == "return" else "",
+            "form": pages.FORMS[name](actor, paper),
+        }
+        for name in ("return", "report_anomaly")
+    ]
+
+
+@room.post(f"/{ID}/confirm")
+def register_next(paper_id: int) -> ResponseReturnValue:
+    """Registered with one key, and on to the next in the order of arrival (IN-01)."""
+    actor = current_actor()
+    paper = find(IncomingDocument, actor, paper_id)
+    form = pages.FORMS["register"](actor, paper)
+    try:
+        given = forms.read(shapes.Registering, request.form)
+        assert isinstance(given, shapes.Registering)
+        seen = request.form.get("version", "")
+        with repeats.under(form_key(actor)):
+            done = arriving.register(
+                actor,
+                Ref(paper_id, int(seen) if seen.isdigit() else None),
+                fields=given.fields(),
+                reason=given.reason or "",
+            )
+    except FormWrong as wrong:
+        return _confirm(paper, forms.kept(form, request.form, wrong.errors)), 422
+    except Refused as no:
+        return _refused(paper_id, form, no)
+    flash(_("Đã vào sổ với số đến %(n)s.", n=done.arrival_no), "ok")
+    following, _left = queries.clerk_queue(actor)
+    if following is None:
+        return redirect(url_for("incoming.show", paper_id=paper_id))
+    return redirect(url_for("incoming.confirm", paper_id=following))
+
+
+def _refused(paper_id: int, form: list[dict[str, Any]], no: Refused) -> ResponseReturnValue:
+    db.session.rollback()
+    paper = find(IncomingDocument, current_actor(), paper_id)
+    words = words_of(no.reason, no.said)
+    kept = forms.kept(form, request.form, {no.field: words} if no.field else {})
+    return _confirm(paper, kept, "" if no.field else words), ANSWERS[no.reason].status
+
+
+open_counter(
+    room,
+    Room("incoming", IncomingDocument, STEPS, pages.FORMS, pages.view, _extra),
+)

@@ -1,0 +1,298 @@
+"""How an outgoing document is shown, and what each of its steps asks for on the page."""
+
+from typing import Any
+
+from flask import url_for
+from flask_babel import gettext as _
+
+from server.documents import forms
+from server.documents.delivery.queries import deliveries_of
+from server.documents.forms import Field, Fields, day_field, field, pin, reason
+from server.documents.outgoing import queries
+from server.documents.outgoing.models import OutgoingDocument, SignOff
+from server.org import queries as org
+from server.org.actor import Actor
+from server.org.models import Agency
+from server.pages import day, when
+from server.papers.services import files_of
+from server.words_of_law import state_word
+from workflows import Role
+from workflows.capacity import WORDS as CAPACITIES
+from workflows.dispatch import WORDS as DELIVERY_WORDS
+from workflows.dispatch import Delivery as DeliveryState
+from workflows.kinds import KINDS
+
+GOOD = {"ACCEPTED", "ASSIGNED", "PROCESSING", "COMPLETED"}
+BAD = {"REFUSED", "FAILED"}
+OPINIONS = ("Đồng ý với dự thảo.", "Đề nghị bổ sung căn cứ.", "Đề nghị làm rõ thời hạn.")
+SIGN_OFFS = {
+    "approve": "Duyệt",
+    "content_check": "Kiểm tra nội dung: đạt",
+    "form_check": "Kiểm tra thể thức: đạt",
+}
+
+
+def _consult(actor: Actor, _paper: OutgoingDocument) -> Fields:
+    units = [(unit.code, unit.name) for unit in org.units(actor.agency_id)]
+    return [
+        field(
+            "units", _("Đơn vị được xin ý kiến"), "multiselect", [], options=units, required=True
+        ),
+        day_field("due_at", _("Hạn góp ý"), required=True),
+    ]
+
+
+def _submit(_actor: Actor, _paper: OutgoingDocument) -> Fields:
+    return [
+        field("waive", _("Trình dù còn lỗi thể thức (ngoại lệ có lý do)"), "checkbox"),
+        reason(_("Lý do ngoại lệ"), required=False),
+    ]
+
+
+def _approve(_actor: Actor, paper: OutgoingDocument) -> Fields:
+    """With both checks given, one PIN approves and signs (OUT-T05b)."""
+    return [pin()] if _is_last(paper) else []
+
+
+def _is_last(paper: OutgoingDocument) -> bool:
+    """The signer comes last: both checks stand on this very text."""
+    return paper.content_by is not None and paper.form_by is not None
+
+
+def _void(actor: Actor, _paper: OutgoingDocument) -> Fields:
+    return [] if Role.LEADER in actor.roles else [reason()]
+
+
+def _recall(actor: Actor, _paper: OutgoingDocument) -> Fields:
+    if Role.LEADER not in actor.roles:
+        return []
+    order = field("order_code", _("Số, ký hiệu văn bản chỉ đạo thu hồi"), required=True)
+    return [order, reason()]
+
+
+FORMS = {
+    "consult": _consult,
+    "opine": lambda _a, _p: [
+        field("text", _("Góp ý"), "textarea", required=True, suggestions=OPINIONS)
+    ],
+    "submit": _submit,
+    "send_back": lambda _a, _p: [reason(_("Góp ý để người soạn sửa"))],
+    "approve": _approve,
+    "form_check": lambda _a, _p: [],
+    "waive_form_check": lambda _a, _p: [reason(hint=_("Từ 20 ký tự; được ghi là ngoại lệ"))],
+    "sign": lambda _a, _p: [pin()],
+    "refuse_sign": lambda _a, _p: [reason(_("Vì sao không ký"))],
+    "seal": lambda _a, _p: [pin()],
+    "void_number": _void,
+    "recall": _recall,
+    "paper_issue": lambda _a, _p: [field("copies", _("Số bản in"), "number", "1", required=True)],
+}
+
+
+def shown_as(actor: Actor, paper: OutgoingDocument, name: str) -> dict[str, Any]:
+    """What a signing button shows besides its fields: exactly what will be signed."""
+    if name == "approve" and _is_last(paper):
+        return {"label": _("Duyệt và ký"), "tone": "seal", "signs": _signs(paper)}
+    if name in ("sign", "seal"):
+        return {"tone": "seal", "signs": _signs(paper)}
+    if name in ("void_number", "recall") and not FORMS[name](actor, paper):
+        return {"explain": _("Người thứ nhất đã đề nghị; xác nhận là thực hiện.")}
+    if name in ("abandon", "void_number", "recall", "refuse_sign", "send_back"):
+        return {"tone": "danger"}
+    return {}
+
+
+def _signs(paper: OutgoingDocument) -> dict[str, Any]:
+    main = next(iter(files_of("outgoing", paper.id)))
+    spaced = " ".join(main.sha256[at : at + 4] for at in range(0, 16, 4))
+    words = CAPACITIES[paper.capacity]  # type: ignore[index]
+    return {
+        "name": main.name,
+        "pages": main.pages,
+        "hash": f"{spaced} …",
+        "capacity": f"{paper.capacity} ({words})",
+    }
+
+
+def view(_actor: Actor, paper: OutgoingDocument) -> dict[str, Any]:
+    """What the document page shows besides its buttons."""
+    return {
+        "paper": {
+            "id": paper.id,
+            "kind": "outgoing",
+            "title": paper.subject,
+            "code": paper.code or f"…/{paper.notation}" if paper.notation else paper.doc_type,
+            "state": paper.state,
+            "state_word": state_word("outgoing", paper.state),
+            "urgency": paper.urgency,
+            "list_href": url_for("lists.outgoing"),
+            "fields": _facts(paper),
+            "colour": None,
+        },
+        "directives": [],
+        "opinions": _opinions(paper),
+        "tasks": [],
+        "versions": _versions(paper),
+        "deliveries": _deliveries(paper),
+        "signatures": _signatures(paper),
+    }
+
+
+def _facts(paper: OutgoingDocument) -> list[tuple[str, Any]]:
+    to = "; ".join(one.name for one in paper.recipients)
+    rows = (
+        (_("Tên loại"), paper.doc_type),
+        (_("Ngày ban hành"), day(paper.issued_on)),
+        (_("Người ký"), f"{paper.signer.full_name}, {paper.signer_post.title} ({paper.capacity})"),
+        (_("Người soạn"), paper.drafter.full_name),
+        (_("Đơn vị soạn"), paper.unit.name if paper.unit else ""),
+        (_("Nơi nhận"), to),
+        (_("Đã có"), _given(paper.sign_offs)),
+        (_("Ngoại lệ"), "; ".join(f"{e.rule_id}: {e.reason}" for e in _exceptions(paper))),
+        (_("Số bản giấy"), paper.copies or ""),
+    )
+    return [(label, value) for label, value in rows if value]
+
+
+def _exceptions(paper: OutgoingDocument) -> list[Any]:
+    return queries.exceptions_of(paper.id)
+
+
+def _given(sign_offs: list[SignOff]) -> str:
+    """The sign-offs that stand on the current text."""
+    standing = [one for one in sign_offs if one.voided_at is None]
+    return "; ".join(f"{SIGN_OFFS[one.kind]} ({one.name}, {when(one.at)})" for one in standing)
+
+
+def _opinions(paper: OutgoingDocument) -> list[dict[str, Any]]:
+    return [
+        {
+            "who": one.by_name or one.unit,
+            "position": one.unit,
+            "at": when(one.at),
+            "words": one.text,
+        }
+        for one in paper.opinions
+        if one.at is not None
+    ]
+
+
+def _versions(paper: OutgoingDocument) -> list[dict[str, Any]]:
+    def href(n: int) -> str:
+        return url_for("outgoing.diff", paper_id=paper.id, n=n)
+
+    return [
+        {
+            "n": one.n,
+            "at": when(one.at),
+            "by": one.by_name,
+            "href": href(one.n),
+            "diff_href": href(one.n) if one.n > 1 else None,
+        }
+        for one in reversed(paper.versions)
+    ]
+
+
+def _deliveries(paper: OutgoingDocument) -> list[dict[str, Any]]:
+    """Who has received, read, refused, finished."""
+    return [
+        {
+            "recipient": one.recipient.short_name,
+            "state": "completed" if one.state in GOOD else "failed" if one.state in BAD else "",
+            "state_word": DELIVERY_WORDS[DeliveryState(one.state)],
+            "status_code": one.status_code,
+            "at": when(one.at),
+            "words": one.words,
+            "colour": "green" if one.state in GOOD else "red" if one.state in BAD else "",
+        }
+        for one in deliveries_of(paper.id)
+    ]
+
+
+def _signatures(paper: OutgoingDocument) -> list[dict[str, Any]]:
+    words = {"person": _("Chữ ký của người có thẩm quyền"), "seal": _("Chữ ký số của cơ quan")}
+    return [
+        {
+            "field": one.field,
+            "kind": one.kind,
+            "kind_word": words[one.kind],
+            "signer": one.signer,
+            "at": when(one.at),
+            "verdict": "VALID" if one.verdict == "valid" else "INVALID",
+            "verdict_word": _("Hợp lệ") if one.verdict == "valid" else _("Không hợp lệ"),
+        }
+        for one in paper.signatures_made
+    ]
+
+
+def draft_fields(actor: Actor, text: dict[str, Any]) -> Fields:
+    """The fields of the editor, filled from a version or from what a new draft begins with."""
+    places = _recipients(actor)
+    return [
+        field(
+            "doc_type", _("Tên loại"), "select", text["doc_type"], options=_types(), required=True
+        ),
+        field("urgency", _("Độ khẩn"), "select", text["urgency"], options=forms.urgencies()),
+        field("subject", _("Trích yếu"), "textarea", text["subject"], rows=2, required=True),
+        _lines("bases", _("Căn cứ"), text, _("Mỗi căn cứ một dòng"), "\n"),
+        _lines("body", _("Nội dung"), text, _("Cách một dòng trống là sang đoạn mới"), "\n\n"),
+        field("to", _("Gửi để thực hiện"), "multiselect", text["to"], options=places),
+        field("for_info", _("Gửi để biết"), "multiselect", text["for_info"], options=places),
+        field("signer", _("Người ký"), "select", text["signer"], options=_signers(actor)),
+        field("capacity", _("Thẩm quyền ký"), "select", text["capacity"], options=_capacities()),
+    ]
+
+
+def _lines(name: str, label: str, text: dict[str, Any], hint: str, gap: str) -> Field:
+    value = gap.join(text[name])
+    rows = 14 if name == "body" else 3
+    needed = name == "body"
+    return field(name, label, "textarea", value, hint=hint, rows=rows, required=needed)
+
+
+def _types() -> list[tuple[str, str]]:
+    """The types an office writes most stand first; all 29 are there."""
+    first = ("Công văn", "Quyết định", "Thông báo", "Kế hoạch", "Báo cáo", "Giấy mời")
+    names = [*first, *(kind.name for kind in KINDS if kind.name not in first)]
+    return [(name, name) for name in names]
+
+
+def _recipients(actor: Actor) -> list[tuple[str, str]]:
+    return [(one.code, one.short_name) for one in org.agencies() if one.id != actor.agency_id]
+
+
+def _signers(actor: Actor) -> list[tuple[str, str]]:
+    people = org.people_with(actor.agency_id, {Role.LEADER, Role.OFFICE_CHIEF, Role.UNIT_HEAD})
+    ranked = sorted(people, key=lambda one: (Role.LEADER not in one[1].roles, not one[1].is_head))
+    return [(who.account, f"{post.title} {who.full_name}") for who, post in ranked]
+
+
+def _capacities() -> list[tuple[str, str]]:
+    return [(str(code), f"{code} – {word}") for code, word in CAPACITIES.items()]
+
+
+def beginning(actor: Actor, agency: Agency, replied: Any) -> dict[str, Any]:
+    """What a new draft begins with; a reply goes to who asked, about what was asked."""
+    signers = _signers(actor)
+    text = {
+        "doc_type": "Công văn",
+        "urgency": "NORMAL",
+        "subject": "",
+        "bases": [],
+        "body": [],
+        "to": [],
+        "for_info": [],
+        "signer": signers[0][0] if signers else "",
+        "capacity": "TM" if agency.regime == "collective" else "DIRECT",
+    }
+    if replied is None:
+        return text
+    about = replied.subject.removeprefix("V/v ").strip()
+    sender = org.agency_by_organ(replied.organ_id) if replied.organ_id else None
+    opening = _("Thực hiện %(code)s của %(issuer)s, …", code=replied.code, issuer=replied.issuer)
+    return text | {
+        "subject": f"V/v {about}",
+        "to": [sender.code] if sender else [],
+        "body": [opening],
+        "urgency": replied.urgency,
+    }

@@ -1,0 +1,233 @@
+"""The pages of outgoing documents: the editor with its live page, versions, the paper."""
+
+import base64
+import difflib
+import re
+from typing import Any
+
+from flask import Blueprint, Flask, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from werkzeug.datastructures import MultiDict
+
+from server import perform, pool, press, repeats
+from server.answers import ANSWERS, words_of
+from server.database import db
+from server.documents import forms
+from server.documents.counter import ID, Room, form_key, open_counter
+from server.documents.forms import FormWrong
+from server.documents.incoming.queries import replied_to
+from server.documents.outgoing import drafting, pages, queries, shapes
+from server.documents.outgoing.models import OutgoingDocument
+from server.documents.outgoing.steps import STEPS
+from server.door.visitor import current_actor
+from server.org.actor import Actor
+from server.org.models import Agency
+from server.pages import fresh_op, when
+from server.papers.services import Ref, find
+from workflows import Refused, Workflow
+from workflows.outgoing import DRAFTERS
+
+room = Blueprint("outgoing", __name__, url_prefix="/outgoing")
+LEVELS = {"E": "error", "W": "warning", "I": "info"}
+LABELS = {
+    "doc_type": "Tên loại",
+    "subject": "Trích yếu",
+    "bases": "Căn cứ",
+    "body": "Nội dung",
+    "to": "Gửi để thực hiện",
+    "for_info": "Gửi để biết",
+    "signer": "Người ký",
+    "capacity": "Thẩm quyền ký",
+    "urgency": "Độ khẩn",
+}
+
+
+def install(app: Flask) -> None:
+    app.register_blueprint(room)
+
+
+def _extra(actor: Actor, paper: OutgoingDocument) -> list[dict[str, Any]]:
+    """The editor, for whoever may change the text in this state."""
+    step = drafting.edit_step(paper.state)
+    law: Workflow[Any, Any] = paper.workflow
+    names = {one.name for one in law.open_to(paper, actor.roles)}
+    if step not in names or not perform.may(actor, step, paper):
+        return []
+    label = _("Sửa dự thảo") if step == "edit" else _("Sửa (mọi chữ duyệt sẽ hết giá trị)")
+    href = url_for("outgoing.to_edit", paper_id=paper.id)
+    return [{"name": "edit", "label": label, "href": href, "tone": "", "form": []}]
+
+
+@room.post(f"/{ID}/to-edit")
+def to_edit(paper_id: int) -> ResponseReturnValue:
+    return redirect(url_for("outgoing.edit", paper_id=paper_id))
+
+
+@room.get("/new")
+def new() -> ResponseReturnValue:
+    actor = current_actor()
+    if not DRAFTERS & actor.roles:
+        raise Refused("wrong_role")
+    agency = db.session.get_one(Agency, actor.agency_id)
+    replied = replied_to(actor, request.args.get("replies_to", type=int))
+    text = pages.beginning(actor, agency, replied)
+    links = {"replies_to": replied.id if replied else None}
+    return _editor(pages.draft_fields(actor, text), None, links=links)
+
+
+@room.post("/new")
+def create() -> ResponseReturnValue:
+    """Saved as version 1; what is wrong comes back beside what was typed."""
+    actor = current_actor()
+    replies_to = request.form.get("replies_to", "")
+    links = {"replies_to": int(replies_to) if replies_to.isdigit() else None}
+    try:
+        fields = shapes.plain(forms.read(shapes.Draft, typed(request.form)).model_dump()) | links
+        with repeats.under(form_key(actor)):
+            paper = drafting.create(actor, fields=fields)
+    except (FormWrong, Refused) as no:
+        return _editor_again(actor, None, no, links)
+    return redirect(url_for("outgoing.show", paper_id=paper.id))
+
+
+@room.get(f"/{ID}/edit")
+def edit(paper_id: int) -> ResponseReturnValue:
+    actor = current_actor()
+    paper = find(OutgoingDocument, actor, paper_id)
+    perform.require(actor, drafting.edit_step(paper.state), paper)
+    return _editor(pages.draft_fields(actor, paper.current.fields), paper)
+
+
+@room.post(f"/{ID}/edit")
+def save(paper_id: int) -> ResponseReturnValue:
+    actor = current_actor()
+    paper = find(OutgoingDocument, actor, paper_id)
+    seen = request.form.get("version", "")
+    try:
+        changed = forms.read(shapes.Draft, typed(request.form)).model_dump()
+        fields = {name: changed[name] for name in LABELS}
+        with repeats.under(form_key(actor)):
+            ref = Ref(paper_id, int(seen) if seen.isdigit() else None)
+            drafting.edit(actor, ref, fields=shapes.plain(fields))
+    except (FormWrong, Refused) as no:
+        db.session.rollback()
+        return _editor_again(actor, find(OutgoingDocument, actor, paper.id), no, {})
+    return redirect(url_for("outgoing.show", paper_id=paper_id))
+
+
+def typed(form: MultiDict[str, str]) -> MultiDict[str, str]:
+    """The editor's two long fields as lists: căn cứ by line, nội dung by paragraph."""
+    lines = MultiDict(form)
+    lines.setlist("bases", [one for one in form.get("bases", "").splitlines() if one.strip()])
+    body = re.split(r"\n\s*\n", form.get("body", "").replace("\r\n", "\n"))
+    lines.setlist("body", [one.strip() for one in body if one.strip()])
+    return lines
+
+
+def _editor_again(
+    actor: Actor, paper: OutgoingDocument | None, no: Exception, links: dict[str, Any]
+) -> ResponseReturnValue:
+    text = {
+        name: request.form.getlist(name) if name in ("to", "for_info") else "" for name in LABELS
+    }
+    blank = pages.draft_fields(actor, text | {"bases": [], "body": []})
+    if isinstance(no, FormWrong):
+        form, above, status = forms.kept(blank, request.form, no.errors), "", 422
+    else:
+        assert isinstance(no, Refused)
+        words = words_of(no.reason, no.said)
+        at = {no.field: words} if no.field in LABELS else {}
+        form, status = forms.kept(blank, request.form, at), ANSWERS[no.reason].status
+        above = "" if at else words
+    return _editor(form, paper, error=above, links=links), status
+
+
+def _editor(
+    form: list[dict[str, Any]],
+    paper: OutgoingDocument | None,
+    *,
+    error: str = "",
+    links: dict[str, Any] | None = None,
+) -> str:
+    hidden = [
+        forms.field(name, "", "hidden", value) for name, value in (links or {}).items() if value
+    ]
+    here = url_for("outgoing.show", paper_id=paper.id) if paper else url_for("lists.outgoing")
+    draft = {
+        "id": paper.id if paper else None,
+        "title": _("Sửa dự thảo") if paper else "",
+        "version": paper.version if paper else None,
+        "op_id": fresh_op(),
+        "action_href": url_for("outgoing.save", paper_id=paper.id) if paper else "/outgoing/new",
+        "preview_href": url_for("outgoing.preview"),
+        "cancel_href": here,
+        "error": error,
+    }
+    return render_template("outgoing/edit.html", draft=draft, form=[*form, *hidden], pages=[])
+
+
+@room.post("/preview")
+def preview() -> ResponseReturnValue:
+    """The page as it would be now, set in the pool; nothing is kept."""
+    actor = current_actor()
+    try:
+        fields = shapes.plain(forms.read(shapes.Draft, typed(request.form)).model_dump())
+        pdf, findings = drafting.preview(actor, fields)
+    except (FormWrong, Refused):
+        db.session.rollback()
+        return render_template("outgoing/preview.html", pages=[], lint=None)
+    pictures = pool.submit(press.pictures, pdf)
+    shown = [f"data:image/png;base64,{base64.b64encode(one).decode()}" for one in pictures]
+    lint = [
+        {"level": LEVELS[f.severity], "rule": f.rule, "words": f.words, "where": f.place}
+        for f in findings
+    ]
+    return render_template("outgoing/preview.html", pages=shown, lint=lint)
+
+
+@room.get(f"/{ID}/versions/<int(max=100000):n>")
+def diff(paper_id: int, n: int) -> ResponseReturnValue:
+    """What a version changed against the one before it, word by word."""
+    paper = find(OutgoingDocument, current_actor(), paper_id)
+    by_n = {one.n: one for one in paper.versions}
+    if n not in by_n:
+        raise Refused("not_found")
+    new, old = by_n[n], by_n.get(n - 1)
+    before = old.fields if old else {}
+    rows = [
+        {"label": label, "parts": _parts(_flat(before.get(name)), _flat(new.fields.get(name)))}
+        for name, label in LABELS.items()
+        if _flat(before.get(name)) != _flat(new.fields.get(name))
+    ]
+    return render_template(
+        "outgoing/diff.html",
+        paper={"title": paper.subject, "href": url_for("outgoing.show", paper_id=paper_id)},
+        old={"n": old.n if old else 0},
+        new={"n": new.n, "by": new.by_name, "at": when(new.at)},
+        rows=rows,
+    )
+
+
+def _flat(value: Any) -> str:
+    return "\n".join(map(str, value)) if isinstance(value, list) else str(value or "")
+
+
+def _parts(old: str, new: str) -> list[tuple[str, str]]:
+    """(same|del|ins, words) by whole words, spaces kept."""
+    before, after = re.findall(r"\S+\s*|\s+", old), re.findall(r"\S+\s*|\s+", new)
+    parts: list[tuple[str, str]] = []
+    matcher = difflib.SequenceMatcher(None, before, after, autojunk=False)
+    for tag, i1, i2, j1, j2 in matcher.get_opcodes():
+        if tag == "equal":
+            parts.append(("same", "".join(before[i1:i2])))
+            continue
+        parts += [("del", "".join(before[i1:i2]))] if i2 > i1 else []
+        parts += [("ins", "".join(after[j1:j2]))] if j2 > j1 else []
+    return parts
+
+
+open_counter(
+    room,
+    Room("outgoing", OutgoingDocument, STEPS, pages.FORMS, pages.view, _extra, pages.shown_as),
+)

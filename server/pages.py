@@ -1,0 +1,150 @@
+"""What every page of somebody at work has: who, which rooms, and how moments and days are said."""
+
+import datetime as dt
+import secrets
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from flask import Blueprint, Flask, g, redirect, request, session, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import get_locale
+from flask_babel import gettext as _
+from sqlalchemy import func, select
+
+from server.clock import local, now, today
+from server.database import db
+from server.desks.models import Desk
+from server.org import queries
+from server.org.actor import Actor
+from workflows import Role
+from workflows.deadlines import WORDS, Calendar, colour
+
+MOST = 99
+"""A badge counts no further: 99+ is an answer (DESIGN §8)."""
+
+READERS = frozenset(Role) - {Role.ADMIN, Role.CITIZEN, Role.SYSTEM}
+ROOMS = (
+    ("home", "/", "home", READERS),
+    ("incoming", "/incoming", "in", READERS),
+    ("outgoing", "/outgoing", "out", READERS),
+    ("registers", "/registers", "book", READERS - {Role.TECH, Role.SECRETARY, Role.DESK}),
+    ("people", "/people", "people", frozenset({Role.ADMIN})),
+)
+"""The rooms of the rail: name, address, icon, and whose they are."""
+
+
+def install(app: Flask) -> None:
+    app.context_processor(_frame)
+
+
+def _frame() -> dict[str, Any]:
+    """What the layout shows around every page; nothing at the door."""
+    actor: Actor | None = getattr(g, "actor", None)
+    common = {"lang": str(get_locale() or "vi")}
+    if actor is None:
+        return common
+    return common | {"me": _me(actor), "nav": _nav(actor), "today_words": day(today())}
+
+
+def _me(actor: Actor) -> dict[str, Any]:
+    return {
+        "name": actor.name,
+        "account": actor.account,
+        "post": f"{actor.post}" if actor.unit_name else f"{actor.title} {actor.agency_name}",
+        "agency": actor.agency_name,
+        "posts": posts_of(actor) if session.get("many_posts") else [],
+    }
+
+
+def posts_of(actor: Actor) -> list[dict[str, Any]]:
+    """The posts a person may act in today."""
+    return [
+        {
+            "id": one.id,
+            "title": ", ".join(
+                p for p in (one.position.title, getattr(one.position.unit, "name", "")) if p
+            ),
+            "agency": one.position.agency.short_name if one.position.agency else "",
+            "current": one.id == actor.appointment_id,
+        }
+        for one in queries.posts_of(actor.person_id or 0)
+    ]
+
+
+def _nav(actor: Actor) -> list[dict[str, Any]]:
+    names = {
+        "home": _("Việc của tôi"),
+        "incoming": _("Văn bản đến"),
+        "outgoing": _("Văn bản đi"),
+        "registers": _("Sổ đăng ký"),
+        "people": _("Con người"),
+    }
+    here = request.path.split("/")[1] or ""
+    return [
+        {
+            "label": names[name],
+            "href": href,
+            "icon": icon,
+            "count": _capped(waiting_count(actor)) if name == "home" else None,
+            "active": here == href.strip("/"),
+        }
+        for name, href, icon, roles in ROOMS
+        if roles & actor.roles
+    ]
+
+
+def waiting_count(actor: Actor) -> int:
+    """How many desk rows wait for this actor, counted no further than the badge shows."""
+    mine = select(Desk.id).where(Desk.seat.in_(actor.seats)).limit(MOST + 1).subquery()
+    return int(db.session.scalar(select(func.count()).select_from(mine)) or 0)
+
+
+def _capped(count: int) -> str | None:
+    if not count:
+        return None
+    return f"{MOST}+" if count > MOST else str(count)
+
+
+def require_seat(room: Blueprint) -> None:
+    """Whoever is not signed in is shown the door, and comes back here afterwards."""
+
+    @room.before_request
+    def ask() -> ResponseReturnValue | None:
+        if g.actor is None:
+            wanted = request.full_path.rstrip("?") if request.method == "GET" else "/"
+            return redirect(url_for("door.login", next=wanted))
+        return None
+
+
+def seated(view: Callable[..., ResponseReturnValue]) -> Callable[..., ResponseReturnValue]:
+    """The same for a single view."""
+
+    @wraps(view)
+    def ask(*args: Any, **kw: Any) -> ResponseReturnValue:
+        if g.actor is None:
+            return redirect(url_for("door.login", next=request.path))
+        return view(*args, **kw)
+
+    return ask
+
+
+def when(moment: dt.datetime | None) -> str:
+    return f"{local(moment):%H:%M %d/%m/%Y}" if moment else ""
+
+
+def day(date: dt.date | None) -> str:
+    return f"{date:%d/%m/%Y}" if date else ""
+
+
+def due_of(due: dt.datetime | None, done: dt.datetime | None, calendar: Calendar) -> dict[str, str]:
+    """A deadline as a page shows it: never by colour alone (§11.4)."""
+    shade = colour(due, done, now(), calendar)
+    words = WORDS[shade]
+    said = day(local(due).date()) if due else ""
+    return {"due": said, "colour": str(shade), "colour_word": words[0].upper() + words[1:]}
+
+
+def fresh_op() -> str:
+    """The mark that makes a repeated form harmless (CONTRACT §2)."""
+    return secrets.token_hex(8)
