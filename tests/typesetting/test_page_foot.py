@@ -128,6 +128,13 @@ def test_a_paper_of_any_length_keeps_seal_and_qr_on_the_sheet_and_apart(press, s
     assert all(s.y - 0.22 * s.size > code.y1 - 1 for s in words)
 
 
+@pytest.mark.parametrize("length", range(1, 22))
+def test_a_large_seal_stays_on_the_sheet_without_a_qr_below_it(press, length):
+    body = (CLAUSES[1],) * length
+    sheet = replace(LETTER, body=body, recipients=(), qr=None, seal_diameter_mm=54)
+    assert press(sheet).places.seal.y0 >= BOTTOM - 0.1
+
+
 @pytest.mark.parametrize("count", range(40, 60))
 def test_overleaf_no_name_is_torn_and_the_archive_is_not_alone(seen, count):
     two_lines = "Ủy ban nhân dân xã Hoằng Đức, xã Hoằng Lộc và thị trấn Bút Sơn"
