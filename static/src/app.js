@@ -1,6 +1,7 @@
 // What every page brings along: htmx makes pages quick, the rest makes them comfortable. All work without it.
 import "htmx.org/dist/htmx.esm.js";
-import { listen, tell } from "./live.js";
+import { answers } from "./answers.js";
+import { listen } from "./live.js";
 import { keys } from "./keys.js";
 import { forms } from "./forms.js";
 import { keep } from "./keep.js";
@@ -17,6 +18,7 @@ forms();
 dates();
 uploads();
 listen();
+answers();
 
 /** What must be done again for whatever arrives later. */
 function furnish(root) {
@@ -26,6 +28,5 @@ function furnish(root) {
 }
 
 furnish(document);
-document.addEventListener("htmx:error", () => tell("lost"));
 document.addEventListener("htmx:after:swap", () => furnish(document));
 document.addEventListener("office:fresh", ({ detail }) => furnish(detail));

@@ -49,6 +49,7 @@ def browser() -> Iterator[Browser]:
 def desk(browser: Browser, address: str) -> Iterator[BrowserContext]:
     """A wide screen on somebody's desk."""
     context = browser.new_context(base_url=address, **DESK)
+    context.set_default_timeout(10_000)
     yield context
     context.close()
 
@@ -57,6 +58,7 @@ def desk(browser: Browser, address: str) -> Iterator[BrowserContext]:
 def phone(browser: Browser, address: str) -> Iterator[BrowserContext]:
     """A leader's phone."""
     context = browser.new_context(base_url=address, **PHONE)
+    context.set_default_timeout(10_000)
     yield context
     context.close()
 
@@ -65,6 +67,7 @@ def phone(browser: Browser, address: str) -> Iterator[BrowserContext]:
 def scriptless(browser: Browser, address: str) -> Iterator[BrowserContext]:
     """A browser that runs no script at all."""
     context = browser.new_context(base_url=address, java_script_enabled=False, **DESK)
+    context.set_default_timeout(10_000)
     yield context
     context.close()
 

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from flask import Flask
+from flask import Flask, render_template
 from playwright.sync_api import Page, expect
 
 SENDINGS = """() => {
@@ -51,6 +51,25 @@ def test_a_search_runs_as_one_types_and_lives_in_the_address(page: Page) -> None
     page.wait_for_url("**q=b%C3%A3o**")
     page.wait_for_selector("#rows:not([data-old])")
     expect(page.get_by_label("Tìm trong danh sách")).to_be_focused()
+
+
+def test_a_no_to_a_search_is_said_and_the_list_stays(page: Page, office: Flask) -> None:
+    _ready(page, "incoming-list")
+    with office.test_request_context("/"):
+        no = render_template("_refusal.html", words="Phiên làm việc đã đổi chức vụ.", code="stale")
+    page.route("**/p/incoming-list?q=*", lambda route: route.fulfill(status=403, body=no))
+    page.get_by_label("Tìm trong danh sách").fill("bão")
+    expect(page.locator("#toast")).to_have_text("Phiên làm việc đã đổi chức vụ.")
+    assert page.locator("#rows tbody tr").count() == 50
+
+
+def test_a_search_at_a_closed_door_leads_to_signing_in(page: Page) -> None:
+    _ready(page, "incoming-list")
+    page.route("**/login*", lambda route: route.fulfill(body="<h1>Đăng nhập</h1>"))
+    closed = {"location": "/login?next=/incoming"}
+    page.route("**/p/incoming-list?q=*", lambda route: route.fulfill(status=302, headers=closed))
+    page.get_by_label("Tìm trong danh sách").fill("bão")
+    page.wait_for_url("**/login?next=/incoming")
 
 
 def test_a_notice_makes_the_page_ask_and_says_so_quietly(page: Page, office: Flask) -> None:

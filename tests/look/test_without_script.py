@@ -11,6 +11,7 @@ def _open(scriptless: BrowserContext, name: str) -> Page:
 
 def test_a_directive_can_be_written(scriptless: BrowserContext) -> None:
     page = _open(scriptless, "incoming")
+    page.route("**/act", lambda route: route.fulfill(status=204))
     page.locator("#primary summary").click()
     page.get_by_label("Ý kiến chỉ đạo").fill("Giao Phòng Nội vụ chủ trì.")
     page.get_by_label("Đơn vị chủ trì").select_option("3")
