@@ -1,7 +1,9 @@
 """Writing an event into the open act."""
 
+import datetime as dt
 import hashlib
 import json
+from collections.abc import Iterable, Mapping
 
 from sqlalchemy import insert
 
@@ -18,11 +20,25 @@ def append(event: str, subject: str, **facts: Fact) -> None:
     Facts are codes, ids and digests: the log may be published, and a purge (SEC-03) leaves it
     whole.
     """
-    said = {"event": event, "doc": subject, "time": now().isoformat(timespec="milliseconds")}
+    db.session.execute(insert(LedgerEvent).values(**entry(event, subject, now(), facts)))
+
+
+def append_all(entries: Iterable[dict[str, str]]) -> None:
+    """Write many events at once, each made by `entry()`; a world moved in brings its own."""
+    rows = list(entries)
+    if rows:
+        db.session.execute(insert(LedgerEvent), rows)
+
+
+def entry(event: str, subject: str, at: dt.datetime, facts: Mapping[str, Fact]) -> dict[str, str]:
+    """An event as a row: its canonical content and the digest of it."""
+    said = {
+        "event": event,
+        "doc": subject,
+        "time": at.astimezone(dt.UTC).isoformat(timespec="milliseconds"),
+    }
     content = canonical(said | {name: fact for name, fact in facts.items() if fact is not None})
-    db.session.execute(
-        insert(LedgerEvent).values(subject=subject, content=content, digest=digest(content))
-    )
+    return {"subject": subject, "content": content, "digest": digest(content)}
 
 
 def canonical(content: dict[str, Fact]) -> str:

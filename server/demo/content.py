@@ -122,12 +122,12 @@ def letter_lines(paper: IncomingPaper) -> tuple[str, ...]:
         _date_line(issuer.place_name, paper.issued_on),
         *_heading(paper),
         f"Kính gửi: {AGENCY[paper.agency].full_name}.",
-        *_theme(paper.theme).tasks,
+        *theme_of(paper.theme).tasks,
         "Nơi nhận:",
         "- Như trên;",
         "- Lưu: VT.",
     )
 
 
-def _theme(code: str) -> Theme:
+def theme_of(code: str) -> Theme:
     return next(theme for theme in THEMES if theme.code == code)

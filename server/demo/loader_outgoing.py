@@ -1,0 +1,302 @@
+"""The district's and communes' own papers as the acts of their offices would have left them."""
+
+import datetime as dt
+import hashlib
+import json
+import secrets
+from collections.abc import Callable, Mapping
+from typing import Any
+from uuid import NAMESPACE_URL, uuid5
+
+from server.demo.loader_directory import Directory
+from server.demo.loader_pages import Kept, Stamps
+from server.demo.loader_press import Job
+from server.demo.loader_walk import Walk
+from server.demo.papers_shape import OutgoingPaper, Step
+from server.documents.outgoing.drafting import LINKS, TEXT
+from server.documents.outgoing.models import (
+    DraftVersion,
+    OutgoingDocument,
+    Recipient,
+    Signature,
+    SignOff,
+)
+from server.documents.outgoing.printing import file_name, sheet_of
+from workflows.dates import written
+from workflows.kinds import kind, series_of
+from workflows.numbering import code, printed_number
+
+SECOND_HAND = dt.timedelta(minutes=3)
+"""How soon the second person of a two-person act is there."""
+
+
+def document_id(key: str) -> str:
+    """The message id of a dispatched paper, the same for sender and recipients (DOMAIN §8.3)."""
+    return str(uuid5(NAMESPACE_URL, f"congso-demo:{key}"))
+
+
+def draft(
+    directory: Directory, given: OutgoingPaper, number: int, replies_to: int | None
+) -> OutgoingDocument:
+    """The paper as its drafter wrote it; number, file and sign-offs come with its walk."""
+    agency = directory.agencies[given.agency]
+    drafter, signer = directory.actors[given.drafter], directory.people[given.signer]
+    unit = directory.units.get((given.agency, given.unit))
+    paper = OutgoingDocument(
+        id=number,
+        agency=agency,
+        agency_id=agency.id,
+        unit=unit,
+        unit_id=unit.id if unit else None,
+        drafter_id=drafter.person_id,
+        drafter_post_id=drafter.position_id,
+        signer=signer,
+        signer_id=signer.id,
+        signer_post=directory.posts[given.signer],
+        signer_post_id=directory.posts[given.signer].id,
+        capacity=given.capacity,
+        doc_type=given.doc_type,
+        subject=given.bare_subject,
+        urgency=given.urgency,
+        state=given.state,
+        replies_to_id=replies_to,
+        public_id=secrets.token_urlsafe(12),
+        version_n=1,
+        file_sha256="",
+        code="",
+        created_at=given.history[0].at,
+    )
+    _write(directory, given, paper)
+    return paper
+
+
+def _write(directory: Directory, given: OutgoingPaper, paper: OutgoingDocument) -> None:
+    paper.recipients[:] = [
+        Recipient(kind=what, code=code, name=directory.agencies[code].name)
+        for what, codes in (("to", given.to), ("for_info", given.for_info))
+        for code in codes
+    ]
+    fields = _fields(given, paper)
+    text = json.dumps(fields, sort_keys=True, ensure_ascii=False)
+    paper.versions.append(
+        DraftVersion(
+            n=1,
+            fields=fields,
+            digest=hashlib.sha256(text.encode()).hexdigest(),
+            by_name=directory.actors[given.drafter].name,
+            at=given.history[0].at,
+        )
+    )
+
+
+def _fields(given: OutgoingPaper, paper: OutgoingDocument) -> dict[str, Any]:
+    said = {
+        "doc_type": given.doc_type,
+        "subject": paper.subject,
+        "body": list(given.body),
+        "bases": list(given.bases),
+        "to": list(given.to),
+        "for_info": list(given.for_info),
+        "signer": given.signer,
+        "capacity": given.capacity,
+        "urgency": given.urgency,
+        "personal": False,
+        "replies_to": paper.replies_to_id,
+        "error_kind": "",
+    }
+    return {name: said.get(name) for name in (*TEXT, *LINKS)}
+
+
+def job(given: OutgoingPaper, paper: OutgoingDocument, stamps: Stamps, *, signs: bool) -> Job:
+    """Its page; with `signs` as far signed and sealed as its history says."""
+    went = {step.name for step in given.history} if signs else set()
+    person = stamps.mark(paper.signer.seal, paper.signer.full_name, 1) if "sign" in went else None
+    seal = stamps.mark(paper.agency.seal, paper.agency.name, 2) if "seal" in went else None
+    number = printed_number(given.number) if given.number else ""
+    day = written(given.issued_on) if given.issued_on else ""
+    return Job(sheet_of(paper), person, seal, number, day)
+
+
+class Issuing:
+    """One paper's walk; `line` is its line in the register, `file` its main file's row."""
+
+    def __init__(self, directory: Directory, given: OutgoingPaper, paper: OutgoingDocument) -> None:
+        self.directory, self.given, self.paper = directory, given, paper
+        self.walk = Walk(paper)
+        self.kept: Kept | None = None
+        self.line: dict[str, Any] = {}
+        self.file: dict[str, Any] = {}
+
+    def go(self, kept: Kept | None) -> Walk:
+        self.kept = kept
+        for given in self.given.history:
+            step = self._proposed(given) if given.name in TWO_PERSONS else given
+            BEFORE.get(step.name, _nothing)(self, step)
+            actor = self.directory.actor(self.given.agency, step.account)
+            self.walk.take(actor, step.name, step.at, step.text)
+            AFTER.get(step.name, _nothing)(self, step)
+        return self.walk
+
+    def _proposed(self, step: Step) -> Step:
+        """The first hand proposes, the second performs (DESIGN §11.4)."""
+        first = self.directory.actor(self.given.agency, step.account)
+        self.walk.propose(first, step.name, step.at, step.text)
+        return Step(step.at + SECOND_HAND, step.to, step.name, step.text)
+
+
+def _nothing(_one: Issuing, _step: Step) -> None:
+    pass
+
+
+def _hang(one: Issuing, _step: Step) -> None:
+    """The page is set at `submit` (DESIGN §11.18)."""
+    assert one.kept
+    one.paper.current.page_sha256 = one.kept.revisions[0].sha256
+    one.paper.current.pages = one.kept.pages
+    one.paper.notation = one.given.notation
+    _main(one, 0)
+
+
+def _main(one: Issuing, revision: int) -> None:
+    assert one.kept
+    kept = one.kept.revisions[revision]
+    one.paper.file_sha256 = kept.sha256
+    one.file = {
+        "paper_kind": "outgoing",
+        "paper_id": one.paper.id,
+        "n": 1,
+        "name": file_name(one.paper),
+        "media_type": "application/pdf",
+        "sha256": kept.sha256,
+        "size": kept.size,
+        "pages": one.kept.pages,
+    }
+
+
+def _check(one: Issuing, step: Step) -> None:
+    actor = one.directory.actors[step.account]
+    one.paper.sign_offs.append(
+        SignOff(
+            version_n=1,
+            digest=one.paper.current.digest,
+            kind=step.name,
+            person_id=actor.person_id,
+            name=actor.name,
+            position=actor.post,
+            at=step.at,
+        )
+    )
+
+
+def _void(one: Issuing, step: Step) -> None:
+    for given in one.paper.sign_offs:
+        given.voided_at = given.voided_at or step.at
+
+
+def _forget(one: Issuing, _step: Step) -> None:
+    one.paper.file_sha256 = ""
+
+
+def _sign(one: Issuing, step: Step) -> None:
+    one.paper.signed_at = step.at
+    _put(one, step, ("NguoiKy", "person", 1))
+
+
+def _seal(one: Issuing, step: Step) -> None:
+    _put(one, step, ("CoQuan", "seal", 2))
+
+
+def _put(one: Issuing, step: Step, mark: tuple[str, str, int]) -> None:
+    """A signature where the file has one: of old papers only the bare page is kept."""
+    field, what, place = mark
+    if one.kept is None or len(one.kept.revisions) <= place:
+        return
+    _main(one, place)
+    who = one.kept.identities[place - 1]
+    mine = next(said for said in one.kept.read["signatures"] if said["field"] == field)
+    one.paper.signatures_made.append(
+        Signature(
+            field=field,
+            kind=what,
+            person_id=one.directory.actors[step.account].person_id,
+            signer=who.common_name,
+            account=step.account,
+            capacity=one.paper.capacity if what == "person" else "",
+            serial=str(who.serial),
+            issuer=who.issuer,
+            certificate_sha256=who.sha256,
+            input_sha256=one.kept.revisions[place - 1].sha256,
+            output_sha256=one.kept.revisions[place].sha256,
+            verdict=mine["verdict"],
+            trusted_at=mine["timestamp"] or "",
+            at=step.at,
+        )
+    )
+
+
+def _number(one: Issuing, _step: Step) -> None:
+    paper, given = one.paper, one.given
+    assert given.number and given.issued_on
+    paper.issued_on, paper.year, paper.number = given.issued_on, given.issued_on.year, given.number
+    paper.series = series_of(kind(paper.doc_type))
+    paper.code = code(paper.number, paper.notation)
+    one.line = {
+        "agency_id": paper.agency_id,
+        "direction": "OUT",
+        "book": f"OUT:{paper.series}",
+        "year": paper.year,
+        "numbered_on": paper.issued_on,
+        "number": paper.number,
+        "paper_id": paper.id,
+        "unit_id": paper.unit_id,
+        "entered_on": paper.issued_on,
+        "code": paper.code,
+        "issued_on": paper.issued_on,
+        "doc_type": paper.doc_type,
+        "subject": paper.subject,
+    }
+
+
+def _register(one: Issuing, _step: Step) -> None:
+    paper = one.paper
+    one.line |= {
+        "signer": paper.signer.full_name,
+        "recipients": "; ".join(each.name for each in paper.recipients),
+        "kept_by": "VT" + (f", {paper.unit.abbreviation}" if paper.unit else ""),
+        "copies": len(paper.recipients),
+    }
+
+
+def _send(one: Issuing, step: Step) -> None:
+    one.paper.dispatched_at, one.paper.document_id = step.at, document_id(one.given.key)
+    one.line["handed_on"] = step.at.date()
+
+
+def _cancel(one: Issuing, step: Step) -> None:
+    one.line["note"] = f"Hủy: {step.text}"
+
+
+def _recall(one: Issuing, step: Step) -> None:
+    one.line["note"] = f"Thu hồi theo ý kiến chỉ đạo ngày {step.at:%d/%m/%Y}"
+
+
+TWO_PERSONS = frozenset({"void_number", "recall"})
+Effect = Callable[[Issuing, Step], None]
+BEFORE: Mapping[str, Effect] = {
+    "submit": _hang,
+    "content_check": _check,
+    "form_check": _check,
+    "approve": _check,
+    "send_back": _void,
+    "sign": _sign,
+    "number": _number,
+    "seal": _seal,
+}
+AFTER: Mapping[str, Effect] = {
+    "send_back": _forget,
+    "register": _register,
+    "dispatch": _send,
+    "void_number": _cancel,
+    "recall": _recall,
+}
+"""What each act writes besides the step: before it is heard, and after."""

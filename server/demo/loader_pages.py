@@ -1,0 +1,103 @@
+"""Pages, signatures and scans of the demo's papers, made by the pool and laid in the store."""
+
+import hashlib
+import os
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
+
+from sqlalchemy import select
+
+from server import pool
+from server.database import db
+from server.demo import cast, loader_press
+from server.demo.loader_press import Job, Made, Mark
+from server.files import store
+from server.office import office
+from server.signatures.claims import TSA
+from server.signatures.models import Serial
+from signing import Identity
+
+CHUNK = 8
+"""Pages that a child makes in one go: a few seconds' work."""
+
+J = TypeVar("J")
+R = TypeVar("R")
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """A file in the store, as a row of a paper's files names it."""
+
+    sha256: str
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A paper's revisions in the store, the bare page first, and what was read in the last."""
+
+    revisions: tuple[Revision, ...]
+    pages: int
+    read: dict[str, Any] = field(default_factory=dict)
+    identities: tuple[Identity, ...] = ()
+
+    @property
+    def last(self) -> Revision:
+        return self.revisions[-1]
+
+    @property
+    def is_sealed(self) -> bool:
+        return len(self.identities) > 1
+
+
+class Stamps:
+    """Serial numbers for time stamps, from the one given last on (DESIGN §11.8)."""
+
+    def __init__(self) -> None:
+        self.last = db.session.scalar(select(Serial.last).filter_by(name=TSA)) or 0
+
+    def mark(self, address: str, owner: str, stamps: int) -> Mark:
+        first = self.last + 1
+        self.last += stamps
+        return Mark(address, owner, tuple(range(first, self.last + 1)))
+
+    def keep(self) -> None:
+        db.session.merge(Serial(name=TSA, last=self.last))
+
+
+def printed(jobs: Mapping[str, Job]) -> dict[str, Kept]:
+    """Every page set, signed and sealed as far as its job says; the files are kept."""
+    cabinet = office().cabinet
+    made = _spread(lambda some: pool.submit(loader_press.finish, some, cabinet, cast.PIN), jobs)
+    return {key: _kept(one) for key, one in made.items()}
+
+
+def _kept(made: Made) -> Kept:
+    revisions = tuple(_revision(pdf) for pdf in made.revisions)
+    return Kept(revisions, made.pages, made.read, made.identities)
+
+
+def scanned(letters: Mapping[str, tuple[str, ...]]) -> dict[str, Kept]:
+    """A page of plain text for each letter, as if it had come off a scanner."""
+    fonts = office().cabinet.fonts
+    made = _spread(lambda some: pool.submit(loader_press.scans, some, fonts), letters)
+    return {key: Kept((_revision(pdf),), 1) for key, pdf in made.items()}
+
+
+def _revision(pdf: bytes) -> Revision:
+    return Revision(store().keep(pdf), len(pdf))
+
+
+def _spread(call: Callable[[Sequence[J]], list[R]], given: Mapping[str, J]) -> dict[str, R]:
+    """Hand the work to all children at once, in chunks; results under the same keys."""
+    work = list(given.values())
+    chunks = [work[first : first + CHUNK] for first in range(0, len(work), CHUNK)]
+    with ThreadPoolExecutor(os.cpu_count() or 1) as hands:
+        done = [one for chunk in hands.map(call, chunks) for one in chunk]
+    return dict(zip(given, done, strict=True))
+
+
+def digest_of(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()

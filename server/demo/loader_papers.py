@@ -1,0 +1,154 @@
+"""A year of the demo world's papers, loaded in one transaction: all of it is there, or nothing."""
+
+from itertools import count
+
+from sqlalchemy import bindparam, func, insert, select, update
+
+from server.clock import today
+from server.database import db, transaction
+from server.demo import papers
+from server.demo.loader_books import keep_case_files, keep_registers
+from server.demo.loader_deliveries import Sent, keep_arrivals, keep_deliveries
+from server.demo.loader_directory import Directory, read_directory
+from server.demo.loader_incoming import Receiving, received
+from server.demo.loader_letters import Outside, text_of
+from server.demo.loader_outgoing import Issuing, draft, job
+from server.demo.loader_pages import Kept, Stamps, printed, scanned
+from server.demo.loader_walk import Walk, keep
+from server.demo.papers_shape import IncomingPaper, OutgoingPaper
+from server.documents.incoming.models import IncomingDocument
+from server.documents.outgoing.models import OutgoingDocument
+from server.papers.models import PaperFile, ScanText
+from server.words import fold
+
+SEALED, LETTERS = 30, 30
+"""How many of the newest dispatched papers, and of the newest letters from outside, bear real
+signatures; older ones show the bare page, or a scan, and count as scans do."""
+
+
+def is_loaded() -> bool:
+    return db.session.scalar(select(IncomingDocument.id).limit(1)) is not None
+
+
+def load_papers() -> None:
+    """Every paper of the world of today, with all that its acts left behind it."""
+    with transaction():
+        world = World()
+        world.print()
+        world.walk()
+        world.keep()
+
+
+class World:
+    """The papers on their way from the generator into the rows of the office."""
+
+    def __init__(self) -> None:
+        offices = papers.world(today()).values()
+        self.directory: Directory = read_directory()
+        self.stamps = Stamps()
+        self.came = sorted((p for o in offices for p in o.incoming), key=lambda p: p.arrived_at)
+        self.went = sorted((p for o in offices for p in o.outgoing), key=lambda p: p.history[0].at)
+        self.in_ids = dict(zip((p.key for p in self.came), count(_next(IncomingDocument))))
+        self.out_ids = dict(zip((p.key for p in self.went), count(_next(OutgoingDocument))))
+        self.out = [Issuing(self.directory, p, self._draft(p)) for p in self.went]
+        self.inn = [
+            Receiving(self.directory, p, received(self.directory, p, self.in_ids[p.key]))
+            for p in self.came
+        ]
+        self.kept: dict[str, Kept] = {}
+
+    def _draft(self, given: OutgoingPaper) -> OutgoingDocument:
+        return draft(
+            self.directory, given, self.out_ids[given.key], self.in_ids.get(given.replies_to)
+        )
+
+    def print(self) -> None:
+        """All pages, signatures and scans, before a row names one."""
+        with_page = [one for one in self.out if any(s.name == "submit" for s in one.given.history)]
+        sent = [one for one in with_page if one.given.dispatched_at]
+        bare = {one.given.key for one in sent[:-SEALED]}
+        jobs = {
+            one.given.key: job(one.given, one.paper, self.stamps, signs=one.given.key not in bare)
+            for one in with_page
+        }
+        letters = [p for p in self.came if not p.source]
+        signed = [p for p in letters if p.channel == "electronic" and p.agency == "huyen"][
+            -LETTERS:
+        ]
+        outside = Outside(self.stamps)
+        jobs |= {p.key: outside.job(p) for p in signed}
+        self.kept = printed(jobs)
+        scans = {p.key: tuple(text_of(p).splitlines()) for p in letters if p.key not in self.kept}
+        self.kept |= scanned(scans)
+        self.stamps.keep()
+
+    def walk(self) -> None:
+        for one in self.out:
+            one.go(self.kept.get(one.given.key))
+        codes = {one.given.key: (one.paper.id, one.paper.code) for one in self.out}
+        for each in self.inn:
+            each.go(self.file_of(each.given), codes.get(each.given.reply))
+
+    def file_of(self, given: IncomingPaper) -> Kept:
+        """A paper of an office here is the very file that was sent."""
+        return self.kept[given.source or given.key]
+
+    def keep(self) -> None:
+        db.session.add_all(one.paper for one in self.inn)
+        db.session.flush()
+        db.session.add_all(one.paper for one in self.out)
+        db.session.add_all(order for one in self.inn for order in one.orders)
+        db.session.flush()
+        walks = [*(one.walk for one in self.inn), *(one.walk for one in self.out)]
+        keep(walks)
+        _number_versions(walks)
+        keep_registers(one.line for one in (*self.inn, *self.out))
+        self._keep_files()
+        self._keep_deliveries()
+        filed = [(one.given, one.paper.id) for one in self.inn if one.given.state == "FILED"]
+        keep_case_files(self.directory, filed, min(p.arrived_at for p in self.came).date())
+
+    def _keep_files(self) -> None:
+        rows = [one.file for one in self.out if one.file]
+        texts = {}
+        for one in self.inn:
+            kept = self.file_of(one.given)
+            rows.append(_letter_file(one, kept))
+            texts[kept.last.sha256] = text_of(one.given)
+        db.session.execute(insert(PaperFile), rows)
+        said = [{"sha256": sha, "text": t, "folded": fold(t)} for sha, t in texts.items()]
+        db.session.execute(insert(ScanText), said)
+
+    def _keep_deliveries(self) -> None:
+        copies = {(p.source, p.agency): p for p in self.came if p.source}
+        sent = [Sent(one.given, one.paper) for one in self.out if one.paper.document_id]
+        keep_deliveries(self.directory, sent, copies)
+        keep_arrivals([one.paper for one in self.inn])
+
+
+def _next(model: type) -> int:
+    return (db.session.scalar(select(func.max(model.id))) or 0) + 1
+
+
+def _letter_file(one: Receiving, kept: Kept) -> dict[str, object]:
+    stem = "-".join(part for part in one.paper.code.replace("/", "-").split() if part)
+    return {
+        "paper_kind": "incoming",
+        "paper_id": one.paper.id,
+        "n": 1,
+        "name": f"{stem}.pdf",
+        "media_type": "application/pdf",
+        "sha256": kept.last.sha256,
+        "size": kept.last.size,
+        "pages": kept.pages,
+    }
+
+
+def _number_versions(walks: list[Walk]) -> None:
+    """As many versions as steps: each act made one."""
+    for model in (IncomingDocument, OutgoingDocument):
+        table = model.__table__
+        mine = [walk for walk in walks if isinstance(walk.paper, model)]
+        change = update(table).where(table.c.id == bindparam("which"))
+        rows = [{"which": walk.paper.id, "steps": len(walk.lines)} for walk in mine]
+        db.session.execute(change.values(version=bindparam("steps")), rows)
