@@ -22,7 +22,6 @@ class Profile:
 
 PROFILES = {
     "document": Profile((("NguoiKy", "person"), ("CoQuan", "seal")), frozenset({"SoVB", "NgayVB"})),
-    "annex": Profile((("CoQuan", "seal"),)),
 }
 """A file with none of these marks is judged as `generic`."""
 

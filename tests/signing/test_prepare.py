@@ -54,7 +54,7 @@ def test_an_empty_field_has_a_look_of_its_own(blank):
 
 def test_the_mark_names_the_profile():
     assert _reader(prepare(page(), PLACES)).trailer["/Info"]["/CongSo"] == "document"
-    assert _reader(prepare(page(), PLACES, "annex")).trailer["/Info"]["/CongSo"] == "annex"
+    assert _reader(prepare(page(), PLACES, "khac")).trailer["/Info"]["/CongSo"] == "khac"
 
 
 @pytest.mark.parametrize("what", UNFIT)
