@@ -2,6 +2,7 @@
 
 import datetime as dt
 import hashlib
+from typing import TypeVar
 
 from asn1crypto import algos, cms, core, tsp, x509
 from cryptography.hazmat.primitives import hashes
@@ -12,7 +13,7 @@ from pyhanko.sign.timestamps import TimeStamper
 from signing.cabinet import SealFailed
 
 POLICY = "1.3.6.1.4.1.57264.99.1"
-_SHA256 = algos.DigestAlgorithm({"algorithm": "sha256"})
+_T = TypeVar("_T", bound=core.Asn1Value)
 
 
 class OwnTimeStamper(TimeStamper):
@@ -52,17 +53,18 @@ class OwnTimeStamper(TimeStamper):
         info = _info(request, serial, self.certificate).dump()
         signed = {
             "version": "v3",
-            "digest_algorithms": cms.DigestAlgorithms((_SHA256,)),
+            "digest_algorithms": cms.DigestAlgorithms((_sha256(),)),
             "encap_content_info": cms.EncapsulatedContentInfo(
                 {"content_type": "tst_info", "content": cms.ParsableOctetString(info)}
             ),
             "certificates": [self.certificate, *self.chain],
             "signer_infos": [self._signer_info(info)],
         }
-        return cms.ContentInfo({"content_type": "signed_data", "content": cms.SignedData(signed)})
+        made = {"content_type": "signed_data", "content": cms.SignedData(signed)}
+        return _settled(cms.ContentInfo(made))
 
     def _signer_info(self, info: bytes) -> cms.SignerInfo:
-        attributes = cms.CMSAttributes(
+        unsettled = cms.CMSAttributes(
             [
                 simple_cms_attribute("content_type", "tst_info"),
                 simple_cms_attribute(
@@ -71,20 +73,36 @@ class OwnTimeStamper(TimeStamper):
                 simple_cms_attribute("message_digest", hashlib.sha256(info).digest()),
             ]
         )
+        attributes = _settled(unsettled)
         issuer = {
             "issuer": self.certificate.issuer,
             "serial_number": self.certificate.serial_number,
         }
-        return cms.SignerInfo(
+        made = cms.SignerInfo(
             {
                 "version": "v1",
                 "sid": cms.SignerIdentifier("issuer_and_serial_number", issuer),
-                "digest_algorithm": _SHA256,
+                "digest_algorithm": _sha256(),
                 "signature_algorithm": algos.SignedDigestAlgorithm({"algorithm": "sha256_ecdsa"}),
                 "signed_attrs": attributes,
                 "signature": self.key.sign(attributes.dump(), ECDSA(hashes.SHA256())),
             }
         )
+        return _settled(made)
+
+
+def _sha256() -> algos.DigestAlgorithm:
+    return algos.DigestAlgorithm({"algorithm": "sha256"})
+
+
+def _settled(made: _T) -> _T:
+    """The same value, read back from its bytes.
+
+    asn1crypto encodes a value that was put together anew at every look, twice for each level
+    around it: a token inside a signature then took up to a minute, now and then.
+    """
+    settled: _T = type(made).load(made.dump())
+    return settled
 
 
 def _info(request: tsp.TimeStampReq, serial: int, certificate: x509.Certificate) -> tsp.TSTInfo:
