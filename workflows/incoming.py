@@ -1,11 +1,46 @@
-"""Văn bản đến: what happens to a document that comes in (Decree 30/2020, articles 20–24; DOMAIN §4)."""
+"""Văn bản đến: what happens to a document that comes in (Decree 30/2020, art. 20–24; DOMAIN §4)."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import StrEnum
-from typing import Protocol
 
+from workflows.arriving import (
+    RETURN_CODES,
+    Arriving,
+    IncomingFacts,
+    Verdict,
+    contributions_are_open,
+    contributions_are_settled,
+    deadlines_are_within_bound,
+    extension_is_asked,
+    extension_is_later,
+    has_fitting_person,
+    has_one_lead,
+    has_open_case_file,
+    has_reader,
+    has_reason,
+    has_reason_for_doubtful_signature,
+    has_reason_for_duplicate,
+    has_register_columns,
+    has_reply_or_reason,
+    has_return_code,
+    has_rule,
+    has_text,
+    is_before_deadline,
+    is_before_deputy,
+    is_not_in_closed_file,
+    is_not_invalid,
+    is_refused_in_time,
+    is_unverified,
+    is_verified,
+    lead_does_not_cooperate,
+    no_deadline_is_past,
+    no_extension_is_open,
+    recall_is_asked,
+    replacement_is_here,
+    update_is_here,
+)
 from workflows.law import NOWHERE, Reads, Role, Transition, Wait, Workflow, from_each
+
+__all__ = ["INCOMING", "RETURN_CODES", "Arriving", "Incoming", "IncomingFacts", "Verdict"]
 
 
 class Incoming(StrEnum):
@@ -25,224 +60,6 @@ class Incoming(StrEnum):
     SUPERSEDED = "SUPERSEDED"
 
 
-class Verdict(StrEnum):
-    """What the seal cabinet says of the file (DOMAIN §7.4); PAPER is a scan, which needs none."""
-
-    PAPER = "PAPER"
-    VALID = "VALID"
-    VALID_EXPIRED_NOW = "VALID_EXPIRED_NOW"
-    INDETERMINATE = "INDETERMINATE"
-    INVALID = "INVALID"
-    NOT_SIGNED = "NOT_SIGNED"
-
-
-SOUND = {Verdict.PAPER, Verdict.VALID, Verdict.VALID_EXPIRED_NOW}
-
-RETURN_CODES = (
-    "BAD_SIGNATURE",
-    "NOT_INTACT",
-    "WRONG_RECIPIENT",
-    "UNREADABLE",
-    "MISSING_ATTACHMENT",
-    "SECRET_CHANNEL",
-    "DUPLICATE",
-)
-"""Why a document may be returned (art. 21.2b; IN-T05)."""
-
-
-class IncomingFacts(Protocol):
-    """What the law asks of an incoming document as it stands. Moments are seconds since 1970."""
-
-    @property
-    def state(self) -> str: ...
-    @property
-    def verdict(self) -> str: ...
-    @property
-    def lacking(self) -> Sequence[str]: ...
-    @property
-    def open_contributions(self) -> int: ...
-    @property
-    def extension_open(self) -> bool: ...
-    @property
-    def before_deputy(self) -> bool: ...
-    @property
-    def in_closed_file(self) -> bool: ...
-    @property
-    def request(self) -> str: ...
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Arriving:
-    """What an act brings to an incoming document; each step uses a few of these."""
-
-    reason: str = ""
-    code: str = ""
-    twin: int | None = None
-    leads: int = 0
-    lead_is_free: bool = True
-    text: str = ""
-    now: int = 0
-    due: tuple[int, ...] = ()
-    bound: int | None = None
-    person_fits: bool = False
-    readers: int = 0
-    rule: str = ""
-    reply_sent: bool = False
-    no_reply_reason: str = ""
-    file_open: bool = False
-    given_on_time: bool = True
-
-
-def is_unverified(paper: IncomingFacts) -> bool:
-    """Nobody has looked at its signatures yet (art. 21.2a)."""
-    return not paper.verdict
-
-
-def is_verified(paper: IncomingFacts) -> bool:
-    """Authenticity and integrity were looked at (art. 21.2a)."""
-    return bool(paper.verdict)
-
-
-def is_not_invalid(paper: IncomingFacts) -> bool:
-    """A document that is not intact must be returned, not registered (art. 21.2b; IN-T07)."""
-    return paper.verdict != Verdict.INVALID
-
-
-def is_before_deputy(paper: IncomingFacts) -> bool:
-    """It lies with a deputy, who may pass it up to the head (IN-T11)."""
-    return paper.before_deputy
-
-
-def contributions_are_settled(paper: IncomingFacts) -> bool:
-    """Every cooperating unit has answered, was waived, or let its day go by (IN-T20)."""
-    return paper.open_contributions == 0
-
-
-def contributions_are_open(paper: IncomingFacts) -> bool:
-    """A cooperating unit still owes its opinion (IN-T18)."""
-    return paper.open_contributions > 0
-
-
-def extension_is_asked(paper: IncomingFacts) -> bool:
-    """A later day was asked for, and nobody has answered (IN-T17)."""
-    return paper.extension_open
-
-
-def no_extension_is_open(paper: IncomingFacts) -> bool:
-    """One question at a time (IN-T17)."""
-    return not paper.extension_open
-
-
-def is_not_in_closed_file(paper: IncomingFacts) -> bool:
-    """A closed case file is read-only (CF-06; IN-T21)."""
-    return not paper.in_closed_file
-
-
-def recall_is_asked(paper: IncomingFacts) -> bool:
-    """The sender asked for it back (art. 18.4b; IN-T23)."""
-    return paper.request == "recall"
-
-
-def replacement_is_here(paper: IncomingFacts) -> bool:
-    """A document that replaces it has come from the same sender (IN-T25)."""
-    return paper.request == "replace"
-
-
-def update_is_here(paper: IncomingFacts) -> bool:
-    """The sender asked to change its metadata (IN-T26)."""
-    return paper.request == "update"
-
-
-def has_reason(_paper: IncomingFacts, act: Arriving) -> bool:
-    """Whoever does this says why."""
-    return bool(act.reason.strip())
-
-
-def has_return_code(_paper: IncomingFacts, act: Arriving) -> bool:
-    """One of the decree's reasons for sending it back (art. 21.2b)."""
-    return act.code in RETURN_CODES
-
-
-def has_register_columns(paper: IncomingFacts, _act: Arriving) -> bool:
-    """All columns of the register can be filled (Annex IV, VI)."""
-    return not paper.lacking
-
-
-def has_reason_for_doubtful_signature(paper: IncomingFacts, act: Arriving) -> bool:
-    """An electronic document without a sound signature is registered only with a reason (IN-T07)."""
-    return paper.verdict in SOUND or bool(act.reason.strip())
-
-
-def has_reason_for_duplicate(_paper: IncomingFacts, act: Arriving) -> bool:
-    """Number, notation and issuer stand in the register already: registered only with a reason (IN-03)."""
-    return act.twin is None or bool(act.reason.strip())
-
-
-def has_reader(_paper: IncomingFacts, act: Arriving) -> bool:
-    """Somebody is named to whom it goes."""
-    return act.readers > 0
-
-
-def has_rule(_paper: IncomingFacts, act: Arriving) -> bool:
-    """The văn thư rules name a unit for this kind (art. 23.1; IN-T09)."""
-    return bool(act.rule)
-
-
-def has_text(_paper: IncomingFacts, act: Arriving) -> bool:
-    """The directive, or the opinion, is written down (bút phê; PL.VI III.5a)."""
-    return bool(act.text.strip())
-
-
-def has_one_lead(_paper: IncomingFacts, act: Arriving) -> bool:
-    """Exactly one is answerable (IN-07)."""
-    return act.leads == 1
-
-
-def lead_does_not_cooperate(_paper: IncomingFacts, act: Arriving) -> bool:
-    """Who leads is not asked to help as well (IN-07)."""
-    return act.lead_is_free
-
-
-def no_deadline_is_past(_paper: IncomingFacts, act: Arriving) -> bool:
-    """A deadline lies ahead (IN-T10)."""
-    return all(act.now <= due for due in act.due)
-
-
-def deadlines_are_within_bound(_paper: IncomingFacts, act: Arriving) -> bool:
-    """The leader's deadline bounds the units', the unit's bounds its people's (IN-07)."""
-    return act.bound is None or all(due <= act.bound for due in act.due)
-
-
-def extension_is_later(_paper: IncomingFacts, act: Arriving) -> bool:
-    """A new day that is later than the old one (IN-T17)."""
-    return act.bound is not None and all(due > act.bound for due in act.due) and bool(act.due)
-
-
-def is_before_deadline(_paper: IncomingFacts, act: Arriving) -> bool:
-    """An extension is asked for before the day is over (IN-T17)."""
-    return act.bound is None or act.now <= act.bound
-
-
-def has_fitting_person(_paper: IncomingFacts, act: Arriving) -> bool:
-    """An officer of the unit that leads (IN-T15)."""
-    return act.person_fits
-
-
-def is_refused_in_time(_paper: IncomingFacts, act: Arriving) -> bool:
-    """A unit refuses within one working day of the directive (IN-T14)."""
-    return act.given_on_time
-
-
-def has_reply_or_reason(_paper: IncomingFacts, act: Arriving) -> bool:
-    """The reply that was sent, or why none is needed (IN-T19)."""
-    return act.reply_sent or bool(act.no_reply_reason.strip())
-
-
-def has_open_case_file(_paper: IncomingFacts, act: Arriving) -> bool:
-    """A case file that still takes documents (IN-T22)."""
-    return act.file_open
-
-
 (
     ARRIVED, QUARANTINED, RETURNED, REGISTERED, PRESENTED, DIRECTED, ASSIGNED,
     IN_PROGRESS, AWAITING_CLOSE, DONE, FILED, INFO_ONLY, RECALLED, SUPERSEDED,
@@ -256,8 +73,9 @@ CLERK, LEADER, CHIEF, HEAD, OFFICER = (
 )
 SYSTEM = Role.SYSTEM
 
-HANDLED = (REGISTERED, PRESENTED, DIRECTED, ASSIGNED, IN_PROGRESS, AWAITING_CLOSE, DONE, INFO_ONLY)
-"""Registered and not yet laid to rest."""
+ENTERED = (REGISTERED, PRESENTED, DIRECTED, ASSIGNED, IN_PROGRESS, AWAITING_CLOSE, DONE, INFO_ONLY,
+           FILED)  # fmt: skip
+"""In the register, and neither recalled nor superseded: its sender may still ask for something."""
 
 ORDERED = {has_text, has_one_lead, lead_does_not_cooperate, no_deadline_is_past,
            deadlines_are_within_bound}  # fmt: skip
@@ -277,41 +95,49 @@ INCOMING: Workflow[IncomingFacts, Arriving] = Workflow("incoming", (
     Step("IN-T07", "register",       ARRIVED, REGISTERED, {CLERK}, {is_verified, is_not_invalid},
          {has_register_columns, has_reason_for_doubtful_signature, has_reason_for_duplicate}),
     Step("IN-T08", "present",       REGISTERED, PRESENTED, {CLERK},      asked={has_reader}),
-    Step("IN-T09", "route_by_rule", REGISTERED, DIRECTED, {CLERK, CHIEF}, asked={has_rule, has_one_lead}),
+    Step("IN-T09", "route_by_rule", REGISTERED, DIRECTED, {CLERK, CHIEF},
+         asked={has_rule, has_one_lead}),
     Step("IN-T10", "direct",   PRESENTED, DIRECTED,  {LEADER, CHIEF},    asked=ORDERED),
     Step("IN-T11", "pass_up",  PRESENTED, PRESENTED, {LEADER}, {is_before_deputy}),
     Step("IN-T12", "for_info", PRESENTED, INFO_ONLY, {LEADER},           asked={has_reader}),
     *from_each((DIRECTED, ASSIGNED),
         Step("IN-T13", "redirect", "", DIRECTED, {LEADER}, asked=ORDERED | {has_reason})),
-    Step("IN-T14", "refuse_assignment", DIRECTED, PRESENTED, {HEAD}, asked={has_reason, is_refused_in_time}),
+    Step("IN-T14", "refuse_assignment", DIRECTED, PRESENTED, {HEAD},
+         asked={has_reason, is_refused_in_time}),
     Step("IN-T15", "assign", DIRECTED, ASSIGNED, {HEAD, LEADER},
          asked={has_fitting_person, no_deadline_is_past, deadlines_are_within_bound}),
     Step("IN-T16", "start",  ASSIGNED, IN_PROGRESS, {OFFICER}),
     Step("IN-T17", "request_extension", IN_PROGRESS, IN_PROGRESS, {OFFICER}, {no_extension_is_open},
          {has_reason, extension_is_later, is_before_deadline}),
-    Step("IN-T17", "grant_extension",   IN_PROGRESS, IN_PROGRESS, {HEAD, LEADER}, {extension_is_asked},
-         {deadlines_are_within_bound}),
-    Step("IN-T17", "deny_extension",    IN_PROGRESS, IN_PROGRESS, {HEAD, LEADER}, {extension_is_asked}, {has_reason}),
-    Step("IN-T18", "contribute", IN_PROGRESS, IN_PROGRESS, {HEAD, OFFICER}, {contributions_are_open}, {has_text}),
+    Step("IN-T17", "grant_extension", IN_PROGRESS, IN_PROGRESS, {HEAD, LEADER, CHIEF},
+         {extension_is_asked}, {deadlines_are_within_bound}),
+    Step("IN-T17", "deny_extension",  IN_PROGRESS, IN_PROGRESS, {HEAD, LEADER, CHIEF},
+         {extension_is_asked}, {has_reason}),
+    Step("IN-T18", "contribute", IN_PROGRESS, IN_PROGRESS, {HEAD, OFFICER},
+         {contributions_are_open}, {has_text}),
     *from_each((IN_PROGRESS, AWAITING_CLOSE), stay=True, step=
-        Step("IN-T18", "waive_contribution", "", "", {HEAD, LEADER}, {contributions_are_open}, {has_reason})),
+        Step("IN-T18", "waive_contribution", "", "", {HEAD, LEADER},
+             {contributions_are_open}, {has_reason})),
     *from_each((IN_PROGRESS, AWAITING_CLOSE), stay=True, step=
         Step("IN-T18", "lapse_contribution", "", "", {SYSTEM}, {contributions_are_open})),
-    Step("IN-T19", "propose_close", IN_PROGRESS, AWAITING_CLOSE, {OFFICER}, asked={has_reply_or_reason}),
-    Step("IN-T20", "close",  AWAITING_CLOSE, DONE,        {HEAD, LEADER}, {contributions_are_settled}),
+    Step("IN-T19", "propose_close", IN_PROGRESS, AWAITING_CLOSE, {OFFICER},
+         asked={has_reply_or_reason}),
+    Step("IN-T20", "close",  AWAITING_CLOSE, DONE, {HEAD, LEADER}, {contributions_are_settled}),
     Step("IN-T20", "rework", AWAITING_CLOSE, IN_PROGRESS, {HEAD, LEADER}, asked={has_reason}),
     Step("IN-T21", "reopen", DONE, IN_PROGRESS, {LEADER}, {is_not_in_closed_file}, {has_reason}),
     *from_each((DONE, INFO_ONLY),
         Step("IN-T22", "file", "", FILED, {OFFICER}, asked={has_open_case_file})),
-    *from_each((ARRIVED, *HANDLED),
-        Step("IN-T23", "recall_received", "", RECALLED, {CLERK}, {recall_is_asked})),
-    *from_each(HANDLED, stay=True, step=
-        Step("IN-T24", "refuse_recall", "", "", {CLERK}, {recall_is_asked}, {has_reason}, seconds={LEADER})),
-    *from_each((ARRIVED, *HANDLED),
+    *from_each((ARRIVED, *ENTERED),
+        Step("IN-T23", "recall_received", "", RECALLED, {CLERK},
+             {recall_is_asked, is_not_in_closed_file})),
+    *from_each(ENTERED, stay=True, step=
+        Step("IN-T24", "refuse_recall", "", "", {CLERK},
+             {recall_is_asked}, {has_reason}, seconds={LEADER})),
+    *from_each((ARRIVED, *ENTERED),
         Step("IN-T25", "replaced", "", SUPERSEDED, {CLERK}, {replacement_is_here})),
-    *from_each((ARRIVED, *HANDLED), stay=True, step=
+    *from_each((ARRIVED, *ENTERED), stay=True, step=
         Step("IN-T26", "accept_update", "", "", {CLERK}, {update_is_here})),
-    *from_each((ARRIVED, *HANDLED), stay=True, step=
+    *from_each((ARRIVED, *ENTERED), stay=True, step=
         Step("IN-T26", "refuse_update", "", "", {CLERK}, {update_is_here}, {has_reason})),
 ), waits=(
     Wait(ARRIVED,        "register",      "clerks"),

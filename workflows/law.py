@@ -43,8 +43,8 @@ class Act(Protocol):
     def reason(self) -> str: ...
 
 
-P = TypeVar("P", bound=Paper, contravariant=True)
-A = TypeVar("A", bound=Act, contravariant=True)
+P = TypeVar("P", bound=Paper)
+A = TypeVar("A", bound=Act)
 
 
 class Refused(Exception):

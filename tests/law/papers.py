@@ -1,0 +1,133 @@
+"""Papers in which every fact is in order for a step, and what its person brings with it."""
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+from workflows.arriving import Arriving
+from workflows.going import Going
+
+LAN, MINH, HOA, NAM, MAI = range(1, 6)
+"""Ids of persons: clerk, chair, unit head, officer, form checker."""
+
+Given = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Letter:
+    """An incoming document, verified and complete, that nobody asks anything about."""
+
+    state: str
+    verdict: str = "VALID"
+    lacking: tuple[str, ...] = ()
+    open_contributions: int = 0
+    extension_open: bool = False
+    before_deputy: bool = False
+    in_closed_file: bool = False
+    request: str = ""
+
+
+HELP_IS_OWED = {"open_contributions": 1}
+EXTENSION_IS_ASKED = {"extension_open": True}
+
+STANDING: dict[str, Given] = {
+    "verify": {"verdict": ""},
+    "pass_up": {"before_deputy": True},
+    "grant_extension": EXTENSION_IS_ASKED,
+    "deny_extension": EXTENSION_IS_ASKED,
+    "contribute": HELP_IS_OWED,
+    "waive_contribution": HELP_IS_OWED,
+    "lapse_contribution": HELP_IS_OWED,
+    "recall_received": {"request": "recall"},
+    "refuse_recall": {"request": "recall"},
+    "replaced": {"request": "replace"},
+    "accept_update": {"request": "update"},
+    "refuse_update": {"request": "update"},
+}
+"""What must hold of the paper besides, for a step to be offered."""
+
+ORDER = Arriving(
+    reason="Không thuộc chức năng",
+    code="NOT_INTACT",
+    leads=1,
+    text="Giao Phòng VH-TT tham mưu",
+    now=100,
+    due=(150, 200),
+    bound=200,
+    person_fits=True,
+    readers=1,
+    rule="Điều 12 Quy chế",
+    reply_sent=True,
+    file_open=True,
+)
+"""An act that brings all there is to bring."""
+
+
+def letter(state: str, step: str, **facts: Any) -> Letter:
+    """An incoming document in this state, of which all that the step needs is true."""
+    return replace(Letter(state), **STANDING.get(step, {}) | facts)
+
+
+def arriving(step: str, **facts: Any) -> Arriving:
+    """What is brought to this step when nothing is missing; a later day is later."""
+    later: Given = {"bound": 120} if step == "request_extension" else {}
+    return replace(ORDER, **later | facts)
+
+
+@dataclass(frozen=True)
+class Draft:
+    """Nam's draft: Hoa and Mai checked it, Minh approved and signed it, Lan sealed it."""
+
+    state: str
+    drafter_id: int = NAM
+    approved_by: int | None = MINH
+    content_by: int | None = HOA
+    form_by: int | None = MAI
+    signed_by: int | None = MINH
+    signatures: int = 2
+    number: int | None = 12
+    urgency: str = "HOA_TOC"
+
+
+UNCHECKED = {"approved_by": None, "content_by": None, "form_by": None}
+
+BEFORE: dict[tuple[str, str], Given] = {
+    ("SUBMITTED", "content_check"): UNCHECKED,
+    ("APPROVED", "content_check"): {"content_by": None},
+    ("SUBMITTED", "form_check"): UNCHECKED,
+    ("CONTENT_OK", "form_check"): {"form_by": None},
+    ("SUBMITTED", "waive_form_check"): UNCHECKED,
+    ("CONTENT_OK", "waive_form_check"): {"form_by": None},
+    ("DRAFT", "abandon"): {"number": None},
+    ("SUBMITTED", "abandon"): {"number": None},
+}
+"""What has not happened yet when a step is taken."""
+
+BY = {"content_check": HOA, "form_check": MAI, "seal": LAN}
+"""Who takes a step; the others are Minh's."""
+
+WORK = Going(
+    reason="Hỏa tốc: bão đổ bộ đêm nay, gửi ngay.",
+    units=1,
+    now=100,
+    due=200,
+    text="Nhất trí",
+    recipients=3,
+    seal_is_sound=True,
+    signature_is_sound=True,
+    order_code="15/UBND-VP",
+    equal_form=True,
+    is_letter=True,
+    form_error=True,
+    copies=1,
+)
+"""An act that brings all there is to bring."""
+
+
+def draft(state: str, step: str, **facts: Any) -> Draft:
+    """An outgoing document in this state, of which all that the step needs is true."""
+    return replace(Draft(state), **BEFORE.get((state, step), {}) | facts)
+
+
+def going(step: str, **facts: Any) -> Going:
+    """What is brought to this step when nothing is missing."""
+    return replace(WORK, **{"person_id": BY.get(step, MINH)} | facts)

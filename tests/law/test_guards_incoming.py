@@ -1,0 +1,192 @@
+"""Each guard of each step of văn bản đến, when its fact is missing, is named; and at its edge."""
+
+import pytest
+
+from tests.law.papers import arriving, letter
+from workflows import INCOMING, Refused, Role
+from workflows.arriving import RETURN_CODES, SOUND, Arriving
+from workflows.incoming import IncomingFacts
+
+EVERYBODY = frozenset(Role)
+IN_THE_REGISTER = (
+    "REGISTERED PRESENTED DIRECTED ASSIGNED IN_PROGRESS AWAITING_CLOSE DONE INFO_ONLY FILED"
+)
+TAKEN_IN = f"ARRIVED {IN_THE_REGISTER}"
+GIVEN = "DIRECTED ASSIGNED"
+WORKING = "IN_PROGRESS AWAITING_CLOSE"
+
+# fmt: off
+NOT_OFFERED = [
+    ("ARRIVED",        "verify",             {"verdict": "VALID"},      "is_unverified"),
+    ("ARRIVED",        "register",           {"verdict": ""},           "is_verified"),
+    ("ARRIVED",        "register",           {"verdict": "INVALID"},    "is_not_invalid"),
+    ("PRESENTED",      "pass_up",            {"before_deputy": False},  "is_before_deputy"),
+    ("IN_PROGRESS",    "request_extension",  {"extension_open": True},  "no_extension_is_open"),
+    ("IN_PROGRESS",    "grant_extension",    {"extension_open": False}, "extension_is_asked"),
+    ("IN_PROGRESS",    "deny_extension",     {"extension_open": False}, "extension_is_asked"),
+    ("IN_PROGRESS",    "contribute",         {"open_contributions": 0}, "contributions_are_open"),
+    (WORKING,          "waive_contribution", {"open_contributions": 0}, "contributions_are_open"),
+    (WORKING,          "lapse_contribution", {"open_contributions": 0}, "contributions_are_open"),
+    ("AWAITING_CLOSE", "close", {"open_contributions": 1}, "contributions_are_settled"),
+    ("DONE",           "reopen",             {"in_closed_file": True},  "is_not_in_closed_file"),
+    (TAKEN_IN,         "recall_received",    {"in_closed_file": True},  "is_not_in_closed_file"),
+    (TAKEN_IN,         "recall_received",    {"request": "update"},     "recall_is_asked"),
+    (IN_THE_REGISTER,  "refuse_recall",      {"request": ""},           "recall_is_asked"),
+    (TAKEN_IN,         "replaced",           {"request": "recall"},     "replacement_is_here"),
+    (TAKEN_IN,         "accept_update",      {"request": "replace"},    "update_is_here"),
+    (TAKEN_IN,         "refuse_update",      {"request": ""},           "update_is_here"),
+]
+MISSING = [
+    ("ARRIVED",        "quarantine",         {"reason": " "},           "has_reason"),
+    ("QUARANTINED",    "release",            {"reason": ""},            "has_reason"),
+    ("ARRIVED",        "return",             {"code": "BAD_TEMPER"},    "has_return_code"),
+    ("ARRIVED",        "report_anomaly",     {"reason": "\n"},          "has_reason"),
+    ("REGISTERED",     "present",            {"readers": 0},            "has_reader"),
+    ("REGISTERED",     "route_by_rule",      {"rule": ""},              "has_rule"),
+    ("REGISTERED",     "route_by_rule",      {"leads": 2},              "has_one_lead"),
+    ("PRESENTED",      "direct",             {"text": " "},             "has_text"),
+    ("PRESENTED",      "direct",             {"leads": 0},              "has_one_lead"),
+    ("PRESENTED",      "direct",             {"lead_is_free": False},   "lead_does_not_cooperate"),
+    ("PRESENTED",      "direct",             {"now": 151},              "no_deadline_is_past"),
+    ("PRESENTED",      "direct",             {"bound": 199}, "deadlines_are_within_bound"),
+    ("PRESENTED",      "for_info",           {"readers": 0},            "has_reader"),
+    (GIVEN,            "redirect",           {"text": ""},              "has_text"),
+    (GIVEN,            "redirect",           {"leads": 2},              "has_one_lead"),
+    (GIVEN,            "redirect",           {"lead_is_free": False},   "lead_does_not_cooperate"),
+    (GIVEN,            "redirect",           {"now": 201},              "no_deadline_is_past"),
+    (GIVEN,            "redirect",           {"bound": 149}, "deadlines_are_within_bound"),
+    (GIVEN,            "redirect",           {"reason": ""},            "has_reason"),
+    ("DIRECTED",       "refuse_assignment",  {"reason": ""},            "has_reason"),
+    ("DIRECTED",       "refuse_assignment",  {"given_on_time": False},  "is_refused_in_time"),
+    ("DIRECTED",       "assign",             {"person_fits": False},    "has_fitting_person"),
+    ("DIRECTED",       "assign",             {"now": 151},              "no_deadline_is_past"),
+    ("DIRECTED",       "assign",             {"bound": 199}, "deadlines_are_within_bound"),
+    ("IN_PROGRESS",    "request_extension",  {"reason": ""},            "has_reason"),
+    ("IN_PROGRESS",    "request_extension",  {"bound": 150},            "extension_is_later"),
+    ("IN_PROGRESS",    "request_extension",  {"now": 121},              "is_before_deadline"),
+    ("IN_PROGRESS",    "grant_extension",    {"bound": 199}, "deadlines_are_within_bound"),
+    ("IN_PROGRESS",    "deny_extension",     {"reason": ""},            "has_reason"),
+    ("IN_PROGRESS",    "contribute",         {"text": ""},              "has_text"),
+    (WORKING,          "waive_contribution", {"reason": ""},            "has_reason"),
+    ("IN_PROGRESS",    "propose_close",      {"reply_sent": False},     "has_reply_or_reason"),
+    ("AWAITING_CLOSE", "rework",             {"reason": ""},            "has_reason"),
+    ("DONE",           "reopen",             {"reason": ""},            "has_reason"),
+    ("DONE INFO_ONLY", "file",               {"file_open": False},      "has_open_case_file"),
+    (IN_THE_REGISTER,  "refuse_recall",      {"reason": ""},            "has_reason"),
+    (TAKEN_IN,         "refuse_update",      {"reason": ""},            "has_reason"),
+]
+REGISTERING = [
+    ({"lacking": ("subject",)},    {},                        "has_register_columns"),
+    ({"verdict": "INDETERMINATE"}, {"reason": " "},           "has_reason_for_doubtful_signature"),
+    ({"verdict": "NOT_SIGNED"},    {"reason": ""},            "has_reason_for_doubtful_signature"),
+    ({},                           {"reason": "", "twin": 7}, "has_reason_for_duplicate"),
+]
+EDGES = [
+    ("ARRIVED", "register", {"verdict": "NOT_SIGNED"}, {"twin": 7}, []),
+    ("ARRIVED", "register", {"verdict": "VALID"}, {"reason": ""}, []),
+    ("ARRIVED", "register", {"verdict": "VALID_EXPIRED_NOW"}, {"reason": ""}, []),
+    ("ARRIVED", "register", {"verdict": "PAPER"}, {"reason": "", "twin": None}, []),
+    ("REGISTERED", "present", {}, {"readers": 2}, []),
+    ("PRESENTED", "direct", {}, {"now": 150}, []),
+    ("PRESENTED", "direct", {}, {"due": (), "bound": None}, []),
+    ("PRESENTED", "direct", {}, {"bound": None}, []),
+    ("PRESENTED", "direct", {}, {"due": (150, 99)}, ["no_deadline_is_past"]),
+    ("IN_PROGRESS", "request_extension", {}, {"bound": 149}, []),
+    ("IN_PROGRESS", "request_extension", {}, {"now": 120}, []),
+    ("IN_PROGRESS", "request_extension", {}, {"due": ()}, ["extension_is_later"]),
+    ("IN_PROGRESS", "request_extension", {}, {"due": (300, 120)}, ["extension_is_later"]),
+    ("IN_PROGRESS", "request_extension", {}, {"bound": None}, ["extension_is_later"]),
+    ("IN_PROGRESS", "contribute", {"open_contributions": 2}, {}, []),
+    ("IN_PROGRESS", "propose_close", {}, {"reply_sent": False, "no_reply_reason": "Để biết"}, []),
+    ("IN_PROGRESS", "propose_close", {}, {"no_reply_reason": ""}, []),
+]
+# fmt: on
+
+
+@pytest.mark.parametrize(("states", "step", "facts", "reason"), NOT_OFFERED)
+def test_without_its_fact_a_step_is_refused_by_name_and_has_no_button(states, step, facts, reason):
+    for state in states.split():
+        paper = letter(state, step, **facts)
+        with pytest.raises(Refused, match=f"^{reason}$"):
+            INCOMING.decide(paper, arriving(step), step, EVERYBODY)
+        assert INCOMING.step(state, step).lacks(paper) == [reason]
+        assert step not in [it.name for it in INCOMING.open_to(paper, EVERYBODY)]
+
+
+@pytest.mark.parametrize(("states", "step", "facts", "reason"), MISSING)
+def test_what_an_act_does_not_bring_is_named_and_the_button_stays(states, step, facts, reason):
+    for state in states.split():
+        paper = letter(state, step)
+        with pytest.raises(Refused, match=f"^{reason}$"):
+            INCOMING.decide(paper, arriving(step, **facts), step, EVERYBODY)
+        assert INCOMING.step(state, step).objections(paper, arriving(step, **facts)) == [reason]
+        assert step in [it.name for it in INCOMING.open_to(paper, EVERYBODY)]
+
+
+@pytest.mark.parametrize(("facts", "act", "reason"), REGISTERING)
+def test_lan_is_told_what_keeps_a_paper_out_of_the_register(facts, act, reason):
+    paper = letter("ARRIVED", "register", **facts)
+    with pytest.raises(Refused, match=f"^{reason}$"):
+        INCOMING.decide(paper, arriving("register", **act), "register", {Role.CLERK})
+    assert "register" in [it.name for it in INCOMING.open_to(paper, {Role.CLERK})]
+
+
+@pytest.mark.parametrize(("state", "step", "facts", "act", "objections"), EDGES)
+def test_at_the_edge_of_a_rule(state, step, facts, act, objections):
+    sentence = INCOMING.step(state, step)
+    assert sentence.objections(letter(state, step, **facts), arriving(step, **act)) == objections
+
+
+def test_no_guard_could_be_dropped_or_added_unnoticed():
+    """Each guard of each step is the reason of one row above."""
+    offered = {(state, step, why) for row, step, _, why in NOT_OFFERED for state in row.split()}
+    asked = {(state, step, why) for row, step, _, why in MISSING for state in row.split()}
+    asked |= {("ARRIVED", "register", why) for _, _, why in REGISTERING}
+    for written, field in ((offered, "offered"), (asked, "asked")):
+        assert written == {
+            (it.source, it.name, guard.__name__)
+            for it in INCOMING.transitions
+            for guard in getattr(it, field)
+        }
+
+
+def test_the_decree_knows_seven_reasons_for_sending_back():
+    codes = (
+        "BAD_SIGNATURE NOT_INTACT WRONG_RECIPIENT UNREADABLE MISSING_ATTACHMENT SECRET_CHANNEL "
+        "DUPLICATE"
+    )
+    assert codes.split() == list(RETURN_CODES)
+    sentence = INCOMING.step("ARRIVED", "return")
+    paper = letter("ARRIVED", "return")
+    assert all(not sentence.objections(paper, arriving("return", code=it)) for it in RETURN_CODES)
+    assert sentence.objections(paper, arriving("return", code="")) == ["has_return_code"]
+
+
+def test_a_broken_or_doubtful_signature_is_not_sound():
+    assert {"PAPER", "VALID", "VALID_EXPIRED_NOW"} == SOUND
+
+
+def test_whoever_brings_nothing_claims_nothing():
+    assert Arriving() == Arriving(
+        reason="",
+        code="",
+        twin=None,
+        leads=0,
+        lead_is_free=True,
+        text="",
+        now=0,
+        due=(),
+        bound=None,
+        person_fits=False,
+        readers=0,
+        rule="",
+        reply_sent=False,
+        no_reply_reason="",
+        file_open=False,
+        given_on_time=True,
+    )
+
+
+def test_the_law_asks_of_a_paper_only_what_is_written_in_the_protocol():
+    asked = {name for name in vars(IncomingFacts) if not name.startswith("_")}
+    assert asked == set(vars(letter("ARRIVED", "verify")))

@@ -1,0 +1,209 @@
+"""Each guard of each step of văn bản đi, when its fact is missing, is named; and at its edge."""
+
+import pytest
+
+from tests.law.papers import HOA, LAN, MAI, MINH, NAM, draft, going
+from workflows import OUTGOING, Refused, Role
+from workflows.going import FULL_REASON, Going
+from workflows.outgoing import OutgoingFacts
+
+EVERYBODY = frozenset(Role)
+APPROVED_ON = "APPROVED CONTENT_OK FORM_OK READY_TO_SIGN"
+NUMBERED_ON = "NUMBERED REGISTERED SEALED"
+UNAPPROVED, UNREAD, UNFORMED = {"approved_by": None}, {"content_by": None}, {"form_by": None}
+MINHS_OWN = {"drafter_id": MINH}
+ENDED = {"capacity_refused": "tuq_expired"}
+
+# fmt: off
+NOT_OFFERED = [
+    ("SUBMITTED",       "content_check",    {"content_by": HOA},    "lacks_content_check"),
+    ("APPROVED",        "content_check",    {"content_by": HOA},    "lacks_content_check"),
+    ("APPROVED",        "content_check",    UNAPPROVED,             "has_approval"),
+    ("APPROVED",        "pass_content",     UNAPPROVED,             "has_approval"),
+    ("APPROVED",        "pass_content",     UNREAD,                 "has_content_check"),
+    ("SUBMITTED",       "form_check",       {"form_by": MAI},       "lacks_form_check"),
+    ("CONTENT_OK",      "form_check",       {"form_by": MAI},       "lacks_form_check"),
+    ("CONTENT_OK",      "form_check",       UNREAD,                 "has_content_check"),
+    ("SUBMITTED",       "waive_form_check", {"form_by": MAI},       "lacks_form_check"),
+    ("CONTENT_OK",      "waive_form_check", {"form_by": MAI},       "lacks_form_check"),
+    ("SUBMITTED",       "waive_form_check", {"urgency": "KHAN"},    "is_flash"),
+    ("CONTENT_OK",      "waive_form_check", {"urgency": "THUONG_KHAN"}, "is_flash"),
+    ("CONTENT_OK",      "pass_form",        UNREAD,                 "has_content_check"),
+    ("CONTENT_OK",      "pass_form",        UNFORMED,               "has_form_check"),
+    ("FORM_OK",         "ready",            UNAPPROVED,             "has_approval"),
+    ("FORM_OK",         "ready",            UNREAD,                 "has_content_check"),
+    ("FORM_OK",         "ready",            UNFORMED,               "has_form_check"),
+    ("READY_TO_SIGN",   "sign",             UNAPPROVED,             "has_approval"),
+    ("READY_TO_SIGN",   "sign",             UNREAD,                 "has_content_check"),
+    ("READY_TO_SIGN",   "sign",             UNFORMED,               "has_form_check"),
+    ("SIGNED",          "number",           {"signatures": 0},      "is_signed"),
+    ("NUMBERED",        "register",         {"number": None},       "has_number"),
+    ("REGISTERED",      "seal",             {"signatures": 0},      "is_signed"),
+    ("REGISTERED",      "seal",             {"number": None},       "has_number"),
+    ("SEALED",          "dispatch",         {"signatures": 1},      "is_sealed"),
+    ("SIGNED SEALED",   "paper_issue",      {"signatures": 0},      "is_signed"),
+    ("DRAFT SUBMITTED", "abandon",          {"number": 1},          "was_never_numbered"),
+]
+MISSING = [
+    ("",              "create",           {}, {"named": False},   "has_draft_data"),
+    ("DRAFT",         "edit",             {}, {"named": False},   "has_draft_data"),
+    ("DRAFT",         "consult",          {}, {"units": 0},       "has_units"),
+    ("DRAFT",         "consult",          {}, {"now": 201},       "has_day"),
+    ("IN_CONSULTATION", "opine",          {}, {"text": " "},      "has_text"),
+    ("DRAFT",         "submit",           {}, {"errors": 1},      "has_no_layout_error"),
+    (f"SUBMITTED {APPROVED_ON}", "send_back", {}, {"reason": ""}, "has_reason"),
+    ("SUBMITTED",     "approve",          {}, ENDED,                "capacity_holds"),
+    ("SUBMITTED",     "approve", MINHS_OWN | {"form_by": MINH}, {}, "signer_did_not_check"),
+    ("SUBMITTED",     "content_check",    {"form_by": HOA}, {},   "is_not_own_checker"),
+    ("APPROVED",      "content_check",    {"form_by": HOA}, {},   "is_not_own_checker"),
+    ("APPROVED",      "content_check",    MINHS_OWN, {"person_id": MINH}, "checker_did_not_draft"),
+    ("SUBMITTED",     "form_check",       {"content_by": MAI}, {}, "is_not_own_checker"),
+    ("CONTENT_OK",    "form_check",       {"content_by": MAI}, {}, "is_not_own_checker"),
+    ("CONTENT_OK",    "form_check",       MINHS_OWN, {"person_id": MINH}, "checker_did_not_draft"),
+    ("SUBMITTED",     "waive_form_check", {}, {"reason": "Gấp"},  "has_full_reason"),
+    ("CONTENT_OK",    "waive_form_check", {}, {"reason": ""},     "has_full_reason"),
+    ("CONTENT_OK",    "waive_form_check", MINHS_OWN, {},          "checker_did_not_draft"),
+    ("SUBMITTED",     "edit",             {}, {"named": False},   "has_draft_data"),
+    ("SUBMITTED",     "edit",             {}, {"errors": 2},      "has_no_layout_error"),
+    (APPROVED_ON,     "edit_after_approval", {}, {"named": False}, "has_draft_data"),
+    (APPROVED_ON,     "edit_after_approval", {}, {"errors": 1},   "has_no_layout_error"),
+    ("READY_TO_SIGN", "sign",             {}, ENDED,                "capacity_holds"),
+    ("READY_TO_SIGN", "sign",             {}, {"same_hash": False}, "is_what_was_approved"),
+    ("READY_TO_SIGN", "sign",   {}, {"signature_is_sound": False}, "signature_is_in_the_file"),
+    ("READY_TO_SIGN", "void_approval",    {}, {"reason": ""},     "has_reason"),
+    ("READY_TO_SIGN", "refuse_sign",      {}, {"reason": " "},    "has_reason"),
+    ("REGISTERED",    "seal",             {}, {"person_id": MINH}, "sealer_did_not_sign"),
+    ("REGISTERED",    "seal",             {}, {"seal_is_sound": False}, "seal_is_in_the_file"),
+    ("SEALED",        "dispatch",         {}, {"recipients": 0},  "has_recipients"),
+    (NUMBERED_ON,     "void_number",      {}, {"reason": ""},     "has_reason"),
+    ("DISPATCHED",    "recall",           {}, {"reason": ""},     "has_reason"),
+    ("DISPATCHED",    "recall",           {}, {"order_code": " "}, "has_order"),
+    ("DISPATCHED",    "replace",          {}, {"equal_form": False}, "has_equal_form"),
+    ("DISPATCHED",    "correct",          {}, {"is_letter": False}, "is_corrected_by_letter"),
+    ("DISPATCHED",    "correct",          {}, {"form_error": False}, "is_error_of_form"),
+    ("SIGNED SEALED", "paper_issue",      {}, {"copies": 0},      "has_copies"),
+]
+EXCEPTED = {"excepted": True}
+EDGES = [
+    ("DRAFT",      "consult",          {}, {"now": 200}, []),
+    ("DRAFT",      "consult",          {}, {"due": None}, ["has_day"]),
+    ("DRAFT",      "consult",          {}, {"units": 2}, []),
+    ("DRAFT",      "submit",           {}, {"errors": 1, "waived": True}, []),
+    ("DRAFT",      "submit",           {}, {"errors": 1, "waived": True, "reason": " "},
+     ["has_no_layout_error"]),
+    ("DRAFT",      "submit",           {}, {"errors": 0, "reason": ""}, []),
+    ("SUBMITTED",  "approve",          MINHS_OWN, {}, []),
+    ("SUBMITTED",  "approve", MINHS_OWN | {"content_by": MINH}, {}, ["signer_did_not_check"]),
+    ("SUBMITTED",  "approve",          {"content_by": MINH}, {}, []),
+    ("SUBMITTED",  "form_check",       {"content_by": MAI}, EXCEPTED, []),
+    ("SUBMITTED",  "form_check",       {"content_by": MAI}, EXCEPTED | {"reason": "Ít người"},
+     ["is_not_own_checker"]),
+    ("APPROVED",   "content_check",    {"drafter_id": HOA}, {}, []),
+    ("CONTENT_OK", "form_check",       MINHS_OWN, {}, []),
+    ("CONTENT_OK", "form_check",       {"content_by": MAI}, EXCEPTED | {"reason": ""},
+     ["is_not_own_checker"]),
+    ("CONTENT_OK", "waive_form_check", {}, {"reason": "x" * 19 + " "}, ["has_full_reason"]),
+    ("CONTENT_OK", "waive_form_check", {}, {"reason": "x" * 20}, []),
+    ("READY_TO_SIGN", "sign",          {}, {"person_id": HOA}, ["is_what_was_approved"]),
+    ("SIGNED",     "number",           {"signatures": 1}, {}, []),
+    ("SEALED",     "dispatch",         {"signatures": 2}, {"recipients": 1}, []),
+    ("SEALED",     "dispatch",         {"signatures": 3}, {"recipients": 2}, []),
+    ("SEALED",     "paper_issue",      {}, {"copies": 2}, []),
+]
+# fmt: on
+
+
+@pytest.mark.parametrize(("states", "step", "facts", "reason"), NOT_OFFERED)
+def test_without_its_fact_a_step_is_refused_by_name_and_has_no_button(states, step, facts, reason):
+    for state in states.split():
+        paper = draft(state, step, **facts)
+        with pytest.raises(Refused, match=f"^{reason}$"):
+            OUTGOING.decide(paper, going(step), step, EVERYBODY)
+        assert OUTGOING.step(state, step).lacks(paper) == [reason]
+        assert OUTGOING.step(state, step) not in OUTGOING.open_to(paper, EVERYBODY)
+
+
+@pytest.mark.parametrize(("states", "step", "facts", "act", "reason"), MISSING)
+def test_what_an_act_does_not_bring_is_named_and_the_button_stays(states, step, facts, act, reason):
+    for state in states.split() or [""]:
+        paper, brought = draft(state, step, **facts), going(step, **act)
+        with pytest.raises(Refused, match=f"^{reason}$"):
+            OUTGOING.decide(paper, brought, step, EVERYBODY)
+        assert OUTGOING.step(state, step).objections(paper, brought) == [reason]
+        assert OUTGOING.step(state, step) in OUTGOING.open_to(paper, EVERYBODY)
+
+
+@pytest.mark.parametrize(("state", "step", "facts", "act", "objections"), EDGES)
+def test_at_the_edge_of_a_rule(state, step, facts, act, objections):
+    sentence = OUTGOING.step(state, step)
+    assert sentence.objections(draft(state, step, **facts), going(step, **act)) == objections
+
+
+def test_no_guard_could_be_dropped_or_added_unnoticed():
+    """Each guard of each step is the reason of one row above."""
+    offered = {(state, step, why) for row, step, _, why in NOT_OFFERED for state in row.split()}
+    asked = {
+        (state, step, why) for row, step, _, _, why in MISSING for state in row.split() or [""]
+    }
+    for written, field in ((offered, "offered"), (asked, "asked")):
+        assert written == {
+            (it.source, it.name, guard.__name__)
+            for it in OUTGOING.transitions
+            for guard in getattr(it, field)
+        }
+
+
+def test_an_exception_is_never_silent():
+    assert FULL_REASON == 20
+
+
+def test_whoever_seals_did_not_sign_and_nobody_signs_for_another():
+    paper = draft("REGISTERED", "seal", signed_by=LAN)
+    assert OUTGOING.step("REGISTERED", "seal").objections(paper, going("seal")) == [
+        "sealer_did_not_sign"
+    ]
+    paper = draft("READY_TO_SIGN", "sign", approved_by=HOA)
+    assert OUTGOING.step("READY_TO_SIGN", "sign").objections(paper, going("sign")) == [
+        "is_what_was_approved"
+    ]
+
+
+def test_a_drafter_who_does_not_sign_may_check_his_own_draft():
+    """SOD-02 binds the signer; Hoa drafts for Minh, and answers for her unit's content."""
+    paper = draft("SUBMITTED", "content_check", drafter_id=HOA)
+    assert OUTGOING.step("SUBMITTED", "content_check").objections(
+        paper, going("content_check")
+    ) == []  # fmt: skip
+    assert OUTGOING.step("APPROVED", "content_check").objections(
+        draft("APPROVED", "content_check", drafter_id=NAM), going("content_check", person_id=NAM)
+    ) == []  # fmt: skip
+
+
+def test_whoever_brings_nothing_claims_nothing():
+    assert Going() == Going(
+        reason="",
+        person_id=0,
+        excepted=False,
+        errors=0,
+        waived=False,
+        named=True,
+        capacity_refused="",
+        same_hash=True,
+        units=0,
+        now=0,
+        due=None,
+        text="",
+        recipients=0,
+        seal_is_sound=False,
+        signature_is_sound=False,
+        order_code="",
+        equal_form=False,
+        is_letter=False,
+        form_error=False,
+        copies=0,
+    )
+
+
+def test_the_law_asks_of_a_paper_only_what_is_written_in_the_protocol():
+    asked = {name for name in vars(OutgoingFacts) if not name.startswith("_")}
+    assert asked == set(vars(draft("DRAFT", "submit")))

@@ -1,0 +1,145 @@
+"""Văn bản đến, sentence by sentence, as DOMAIN §4.2 has them: who takes it from where to where."""
+
+import pytest
+
+from tests.law.papers import arriving, letter
+from workflows import INCOMING, Refused, Role
+from workflows.law import Reads, Wait
+
+IN_THE_REGISTER = (
+    "REGISTERED", "PRESENTED", "DIRECTED", "ASSIGNED", "IN_PROGRESS", "AWAITING_CLOSE", "DONE",
+    "INFO_ONLY", "FILED",
+)  # fmt: skip
+TAKEN_IN = ("ARRIVED", *IN_THE_REGISTER)
+"""“Any” of IN-T23–T26: neither returned, recalled nor superseded, and not quarantined."""
+WHO_SETS_DAYS = "UNIT_HEAD LEADER OFFICE_CHIEF"
+"""Who directs or assigns sets a deadline, and only he may move it (IN-T10, T15, T17)."""
+
+# fmt: off
+SENTENCES = [
+    ("IN-T01", "",               "receive_electronic", "SYSTEM",             "ARRIVED"),
+    ("IN-T02", "",               "receive_paper",      "CLERK",              "ARRIVED"),
+    ("IN-T03", "ARRIVED",        "quarantine",         "SYSTEM CLERK",       "QUARANTINED"),
+    ("SEC-03", "QUARANTINED",    "release",            "LEADER",             "ARRIVED"),
+    ("IN-T04", "ARRIVED",        "verify",             "CLERK SYSTEM",       "ARRIVED"),
+    ("IN-T05", "ARRIVED",        "return",             "CLERK",              "RETURNED"),
+    ("IN-T06", "ARRIVED",        "report_anomaly",     "CLERK",              "ARRIVED"),
+    ("IN-T07", "ARRIVED",        "register",           "CLERK",              "REGISTERED"),
+    ("IN-T08", "REGISTERED",     "present",            "CLERK",              "PRESENTED"),
+    ("IN-T09", "REGISTERED",     "route_by_rule",      "CLERK OFFICE_CHIEF", "DIRECTED"),
+    ("IN-T10", "PRESENTED",      "direct",             "LEADER OFFICE_CHIEF", "DIRECTED"),
+    ("IN-T11", "PRESENTED",      "pass_up",            "LEADER",             "PRESENTED"),
+    ("IN-T12", "PRESENTED",      "for_info",           "LEADER",             "INFO_ONLY"),
+    ("IN-T13", "DIRECTED",       "redirect",           "LEADER",             "DIRECTED"),
+    ("IN-T13", "ASSIGNED",       "redirect",           "LEADER",             "DIRECTED"),
+    ("IN-T14", "DIRECTED",       "refuse_assignment",  "UNIT_HEAD",          "PRESENTED"),
+    ("IN-T15", "DIRECTED",       "assign",             "UNIT_HEAD LEADER",   "ASSIGNED"),
+    ("IN-T16", "ASSIGNED",       "start",              "OFFICER",            "IN_PROGRESS"),
+    ("IN-T17", "IN_PROGRESS",    "request_extension",  "OFFICER",            "IN_PROGRESS"),
+    ("IN-T17", "IN_PROGRESS",    "grant_extension",    WHO_SETS_DAYS,        "IN_PROGRESS"),
+    ("IN-T17", "IN_PROGRESS",    "deny_extension",     WHO_SETS_DAYS,        "IN_PROGRESS"),
+    ("IN-T18", "IN_PROGRESS",    "contribute",         "UNIT_HEAD OFFICER",  "IN_PROGRESS"),
+    ("IN-T18", "IN_PROGRESS",    "waive_contribution", "UNIT_HEAD LEADER",   "IN_PROGRESS"),
+    ("IN-T18", "AWAITING_CLOSE", "waive_contribution", "UNIT_HEAD LEADER",   "AWAITING_CLOSE"),
+    ("IN-T18", "IN_PROGRESS",    "lapse_contribution", "SYSTEM",             "IN_PROGRESS"),
+    ("IN-T18", "AWAITING_CLOSE", "lapse_contribution", "SYSTEM",             "AWAITING_CLOSE"),
+    ("IN-T19", "IN_PROGRESS",    "propose_close",      "OFFICER",            "AWAITING_CLOSE"),
+    ("IN-T20", "AWAITING_CLOSE", "close",              "UNIT_HEAD LEADER",   "DONE"),
+    ("IN-T20", "AWAITING_CLOSE", "rework",             "UNIT_HEAD LEADER",   "IN_PROGRESS"),
+    ("IN-T21", "DONE",           "reopen",             "LEADER",             "IN_PROGRESS"),
+    ("IN-T22", "DONE",           "file",               "OFFICER",            "FILED"),
+    ("IN-T22", "INFO_ONLY",      "file",               "OFFICER",            "FILED"),
+    *(("IN-T23", state, "recall_received", "CLERK", "RECALLED")   for state in TAKEN_IN),
+    *(("IN-T24", state, "refuse_recall",   "CLERK LEADER", state) for state in IN_THE_REGISTER),
+    *(("IN-T25", state, "replaced",        "CLERK", "SUPERSEDED") for state in TAKEN_IN),
+    *(("IN-T26", state, "accept_update",   "CLERK", state)        for state in TAKEN_IN),
+    *(("IN-T26", state, "refuse_update",   "CLERK", state)        for state in TAKEN_IN),
+]
+# fmt: on
+
+
+@pytest.mark.parametrize(("law_id", "state", "step", "desks", "end"), SENTENCES)
+def test_an_incoming_document_moves(law_id, state, step, desks, end):
+    for desk in desks.split():
+        taken = INCOMING.decide(letter(state, step), arriving(step), step, {Role(desk)})
+        assert (taken.target, taken.id) == (end, law_id)
+        shown = INCOMING.open_to(letter(state, step), {Role(desk)})
+        assert taken in shown
+
+
+@pytest.mark.parametrize(("law_id", "state", "step", "desks", "end"), SENTENCES)
+def test_every_other_desk_is_refused(law_id, state, step, desks, end):
+    others = frozenset(Role) - set(desks.split())
+    with pytest.raises(Refused, match=r"^wrong_role$"):
+        INCOMING.decide(letter(state, step), arriving(step), step, others)
+    assert step not in {it.name for it in INCOMING.open_to(letter(state, step), others)}
+
+
+def test_no_sentence_and_no_desk_could_be_added_unnoticed():
+    """Whoever may take a step is named in a row above, and nobody else."""
+    written = {
+        (law_id, state, step, frozenset(desks.split()), end)
+        for law_id, state, step, desks, end in SENTENCES
+    }
+    assert len(INCOMING.transitions) == len(SENTENCES)
+    assert written == {
+        (it.id, it.source, it.name, frozenset(it.roles | it.seconds), it.target)
+        for it in INCOMING.transitions
+    }
+
+
+def test_only_a_refused_recall_needs_two():
+    seconds = {(it.name, role) for it in INCOMING.transitions for role in it.seconds}
+    assert seconds == {("refuse_recall", "LEADER")}
+    assert all(it.roles == {"CLERK"} for it in INCOMING.transitions if it.seconds)
+
+
+def test_a_paper_comes_in_electronically_or_over_lans_counter():
+    assert [it.name for it in INCOMING.entries] == ["receive_electronic", "receive_paper"]
+
+
+def test_these_are_ends():
+    ends = "RETURNED DONE FILED INFO_ONLY RECALLED SUPERSEDED"
+    assert INCOMING.final == set(ends.split())
+
+
+def test_on_whose_desk_it_lies():
+    assert INCOMING.waits == (
+        Wait("ARRIVED", "register", "clerks"),
+        Wait("QUARANTINED", "release", "leaders"),
+        Wait("REGISTERED", "present", "clerks"),
+        Wait("PRESENTED", "direct", "directing"),
+        Wait("DIRECTED", "assign", "lead_head"),
+        Wait("ASSIGNED", "start", "assignee"),
+        Wait("IN_PROGRESS", "propose_close", "assignee"),
+        Wait("IN_PROGRESS", "contribute", "contributing"),
+        Wait("IN_PROGRESS", "grant_extension", "granting"),
+        Wait("AWAITING_CLOSE", "close", "closer"),
+    )
+
+
+def test_who_may_read_it_from_which_step_on():
+    assert INCOMING.reads == (
+        Reads("receive_electronic", "clerks"),
+        Reads("receive_paper", "clerks"),
+        Reads("register", "auditors"),
+        Reads("register", "head_of_agency"),
+        Reads("present", "directing"),
+        Reads("pass_up", "directing"),
+        Reads("direct", "ordered"),
+        Reads("route_by_rule", "ordered"),
+        Reads("redirect", "ordered"),
+        Reads("for_info", "informed"),
+        Reads("assign", "assignee"),
+    )
+
+
+def test_what_is_returned_gets_no_further():
+    everybody = frozenset(Role)
+    for state in ("RETURNED", "RECALLED", "SUPERSEDED"):
+        assert INCOMING.open_to(letter(state, ""), everybody) == []
+
+
+def test_what_may_be_a_secret_can_only_be_released():
+    shown = INCOMING.open_to(letter("QUARANTINED", "", request="recall"), frozenset(Role))
+    assert [it.name for it in shown] == ["release"]
