@@ -1,0 +1,64 @@
+"""A letter of the district's as the axis carries it: sealed once, sent by many tests."""
+
+import contextlib
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from server import press
+from server.app import FONTS
+from server.clock import today
+from server.demo.cast import PIN
+from server.press import Cabinet, Impression
+from server.typesetting import Sheet
+from signing import ink_of_agency, ink_of_person
+
+SHEET = Sheet(
+    doc_type="Công văn",
+    superior="",
+    agency="Ủy ban nhân dân huyện Hoằng Hóa",
+    notation="UBND-VHTT",
+    place="Hoằng Hóa",
+    subject="V/v chuẩn bị Đại hội Thể dục thể thao",
+    bases=(),
+    body=("Ủy ban nhân dân huyện đề nghị các xã chuẩn bị.", "Đề nghị báo cáo kết quả./."),
+    to=("Ủy ban nhân dân xã Hoằng Phú",),
+    recipients=("Như trên",),
+    archive="VT, VHTT",
+    authority=("TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH"),
+    signer="Lê Văn Minh",
+    urgency="NORMAL",
+    qr=None,
+)
+
+
+def _address(home: Path, question: str) -> str:
+    with contextlib.closing(sqlite3.connect(home / "office.db")) as kept:
+        return str(kept.execute(question).fetchone()[0])
+
+
+@pytest.fixture(scope="session")
+def sealed_pdf(people_home: Path) -> bytes:
+    """Signed by Minh, sealed by the district: VALID in every office of these tests."""
+    cabinet = Cabinet(people_home / "keys", FONTS)
+    minh = _address(people_home, "SELECT seal FROM persons WHERE account = 'chutich.huyen'")
+    seal = _address(people_home, "SELECT seal FROM agencies WHERE code = 'huyen'")
+    page, _count = press.print_page(SHEET, cabinet)
+    hand = Impression(minh, PIN, [901, 902, 903], ink_of_person("Lê Văn Minh"))
+    signed, _ = press.sign_and_read(page, impression=hand, cabinet=cabinet)
+    stamp = Impression(seal, PIN, [904, 905, 906], ink_of_agency(SHEET.agency))
+    number_and_date = (
+        "57",
+        f"ngày {today():%d} tháng {today():%m} năm {today():%Y}",
+    )
+    sealed, read = press.seal_and_read(signed, number_and_date, impression=stamp, cabinet=cabinet)
+    assert read["word"] == "VALID", read
+    return sealed
+
+
+@pytest.fixture(scope="session")
+def altered_pdf(sealed_pdf: bytes) -> bytes:
+    """The same after somebody changed a byte of what the seal covers."""
+    at = sealed_pdf.index(b"stream", 2000) + 40
+    return sealed_pdf[:at] + bytes([sealed_pdf[at] ^ 1]) + sealed_pdf[at + 1 :]
