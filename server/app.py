@@ -2,12 +2,13 @@
 
 import json
 import secrets
+from collections.abc import Callable
 from pathlib import Path
 
-from flask import Flask, request, session
+from flask import Flask, Response, request, session
 from flask_babel import Babel
 
-from server import api, health, jobs, pages, refusals, sockets
+from server import api, health, home, jobs, pages, refusals, sockets
 from server.config import Settings, load
 from server.database import db, engine_options
 from server.documents.incoming import routes as incoming
@@ -68,7 +69,7 @@ def create_app(settings: Settings | None = None, **config: object) -> Flask:
 
 def _open_rooms(app: Flask) -> None:
     """The pages, room by room, each by its own `install`."""
-    for room in (pages, door, incoming, outgoing):
+    for room in (pages, door, home, incoming, outgoing):
         room.install(app)
 
 
@@ -104,14 +105,14 @@ def _language() -> str:
     return "en" if session.get("lang") == "en" else "vi"
 
 
-def _asset_finder():
+def _asset_finder() -> Callable[[str], str]:
     """Entry name → address of the built file, from the manifest that the build wrote."""
     manifest = DIST / "manifest.json"
     names = json.loads(manifest.read_text()) if manifest.exists() else {}
     return lambda name: f"/static/dist/{names.get(name, name)}"
 
 
-def _guard(response):
+def _guard(response: Response) -> Response:
     response.headers.setdefault("Content-Security-Policy", POLICY)
     response.headers.setdefault("X-Content-Type-Options", "nosniff")
     response.headers.setdefault("Referrer-Policy", "same-origin")

@@ -1,6 +1,7 @@
 """What this installation is: its settings made into places, known to every floor."""
 
 from dataclasses import dataclass
+from pathlib import Path
 
 from server.config import Settings
 from server.press import Cabinet
@@ -17,7 +18,7 @@ class Office:
 _here: list[Office] = []
 
 
-def open_office(settings: Settings, fonts) -> Office:
+def open_office(settings: Settings, fonts: Path) -> Office:
     """Called once by whoever starts: web, worker, command or test."""
     trust = (settings.trust_dir,) if settings.trust_dir else ()
     cabinet = Cabinet(settings.keys, fonts, trust)

@@ -1,6 +1,6 @@
 """Every no has one way out: problem+json for programs, a page in words for people."""
 
-from flask import Flask, Response, render_template, request
+from flask import Flask, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.orm.exc import StaleDataError
@@ -35,7 +35,7 @@ def refuse(no: Refused) -> ResponseReturnValue:
     return _page(status, no.reason, words_of(no.reason, no.said))
 
 
-def _page(status: int, code: str, words: str) -> ResponseReturnValue:
+def _page(status: int, code: str, words: str) -> tuple[str, int]:
     template = "_refusal.html" if "HX-Request" in request.headers else "refusal.html"
     return render_template(template, words=words, code=code, status=status), status
 
@@ -48,9 +48,8 @@ def _http(no: HTTPException) -> ResponseReturnValue:
     reason = BY_STATUS.get(no.code, "")
     if not for_program():
         words = words_of(reason, {}) if reason else no.name
-        page = Response(*_page(no.code, reason or no.name, words))
-        page.headers.extend(kept)
-        return page
+        body, status = _page(no.code, reason or no.name, words)
+        return body, status, kept
     if reason:
         return on_the_wire(problem_of(Refused(reason)), kept)
     code = no.name.lower().replace(" ", "_")

@@ -5,8 +5,7 @@ import enum
 import re
 from typing import Annotated, Any
 
-from pydantic import AwareDatetime, BaseModel, BeforeValidator, ConfigDict, Field
-from pydantic import StringConstraints
+from pydantic import AwareDatetime, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 
 from workflows.capacity import SigningCapacity
 from workflows.kinds import KINDS
@@ -40,24 +39,31 @@ def _moment(said: Any) -> Any:
     return said
 
 
-def text(most: int, least: int = 0) -> Any:
-    """A text of at most so many letters (PL.VI P.II), without NUL."""
-    return Annotated[
-        str, StringConstraints(min_length=least, max_length=most, pattern=CLEAN)
-    ]
+def _letters(most: int, least: int = 0) -> StringConstraints:
+    """So many letters at most (PL.VI P.II; IN-06: over-long is refused, never cut), no NUL."""
+    return StringConstraints(min_length=least, max_length=most, pattern=CLEAN)
 
 
-Day = Annotated[dt.date, BeforeValidator(_day), Field(ge=dt.date(1900, 1, 1), le=dt.date(2999, 12, 31))]
+Day = Annotated[
+    dt.date, BeforeValidator(_day), Field(ge=dt.date(1900, 1, 1), le=dt.date(2999, 12, 31))
+]
 When = Annotated[AwareDatetime, BeforeValidator(_moment)]
 Id = Annotated[int, Field(ge=1, le=2**53)]
-Code = text(60, 1)
-Reason = text(2000)
-FullText = text(5000)
-Subject = text(500)
+Code = Annotated[str, _letters(60, 1)]
+Word = Annotated[str, _letters(60)]
+Number = Annotated[str, _letters(11)]
+Notation = Annotated[str, _letters(30)]
+Line = Annotated[str, _letters(200)]
+Name = Annotated[str, _letters(300)]
+Reason = Annotated[str, _letters(2000)]
+FullText = Annotated[str, _letters(5000)]
+Paragraph = Annotated[str, _letters(20000)]
+Subject = Annotated[str, _letters(500)]
+Pin = Annotated[str, _letters(64)]
 
-DocType = enum.StrEnum("DocType", {f"T{n}": kind.name for n, kind in enumerate(KINDS)})
+_NAMES = {f"T{n}": kind.name for n, kind in enumerate(KINDS)}
+DocType = enum.StrEnum("DocType", _NAMES)  # type: ignore[misc]
 """The 29 types of art. 7, by their Vietnamese names (CONTRACT §2.6)."""
-
 
 
 class Nothing(Asked):
@@ -83,13 +89,19 @@ __all__ = [
     "DocType",
     "FullText",
     "Id",
+    "Line",
     "MaybeWhy",
+    "Name",
+    "Notation",
     "Nothing",
+    "Number",
+    "Paragraph",
+    "Pin",
     "Reason",
     "SigningCapacity",
     "Subject",
     "Urgency",
     "When",
     "Why",
-    "text",
+    "Word",
 ]

@@ -24,6 +24,11 @@ class Authority:
     folder: Path
     font: Path
 
+    @property
+    def italic(self) -> Path:
+        """The slanted face beside the upright one; the date is set in it (FMT-15)."""
+        return self.font.with_name(self.font.name.replace("Regular", "Italic"))
+
     def timestamper(self, serials: tuple[int, ...]) -> OwnTimeStamper:
         """The office's own time-stamping authority, with the serial numbers it may use now."""
         key, certificate, chain = _tsa(self.folder, _changed(self.folder / "tsa.key"))

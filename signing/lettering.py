@@ -1,5 +1,6 @@
-"""Number and date in the fields reserved for them, in one font for both."""
+"""Number and date in the fields reserved for them: the number upright, the date italic (FMT-14, 15)."""
 
+from dataclasses import dataclass
 from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
@@ -13,28 +14,46 @@ from pyhanko.pdf_utils.text import TextBoxStyle
 from pyhanko.pdf_utils.writer import BasePdfFileWriter
 
 _SIZE = 13
-_LAYOUT = SimpleBoxLayoutRule(
-    AxisAlignment.ALIGN_MIN,
-    AxisAlignment.ALIGN_MIN,
-    margins=Margins(left=0, right=0, top=0, bottom=4),  # room for g, y, q: else they are cut off
-    inner_content_scaling=InnerScaling.NO_SCALING,
-)
 
 
-def write_fields(writer: BasePdfFileWriter, font: Path, texts: dict[str, str]) -> None:
+@dataclass(frozen=True, slots=True)
+class Lettering:
+    """What is written in a field, in which font, and at which end of it.
+
+    A number stands at the right end, close to the "/" that is printed after it.
+    """
+
+    text: str
+    font: Path
+    at_right: bool = False
+
+
+def write_fields(writer: BasePdfFileWriter, fields: dict[str, Lettering]) -> None:
     """Fill each empty text field, for ever: it becomes read-only.
 
     Composed letters (NFC), because the small font has no marks of its own to place.
     """
-    lettering = TextBoxStyle(
-        font=_OneFont(font), font_size=_SIZE, border_width=0, box_layout_rule=_LAYOUT
+    for field, one in fields.items():
+        style = TextBoxStyle(
+            font=_OneFont(one.font),
+            font_size=_SIZE,
+            border_width=0,
+            box_layout_rule=_layout(one.at_right),
+        )
+        populate_static_text_field(writer, field, style, normalize("NFC", one.text))
+
+
+def _layout(at_right: bool) -> SimpleBoxLayoutRule:
+    return SimpleBoxLayoutRule(
+        AxisAlignment.ALIGN_MAX if at_right else AxisAlignment.ALIGN_MIN,
+        AxisAlignment.ALIGN_MIN,
+        margins=Margins(left=0, right=0, top=0, bottom=4),  # room for g, y, q: else cut off
+        inner_content_scaling=InnerScaling.NO_SCALING,
     )
-    for field, text in texts.items():
-        populate_static_text_field(writer, field, lettering, normalize("NFC", text))
 
 
 class _OneFont(FontEngineFactory):
-    """One subset of the font for all fields of one file."""
+    """The subset of a font for one field."""
 
     def __init__(self, font: Path) -> None:
         self.font = font

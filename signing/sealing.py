@@ -12,7 +12,7 @@ from signing.authority import Authority
 from signing.cabinet import SealFailed, opened
 from signing.certificates import Identity
 from signing.inks import ink_of_agency, ink_of_person
-from signing.lettering import write_fields
+from signing.lettering import Lettering, write_fields
 from signing.reading import fields_of
 from signing.stamps import stamp_of
 from signing.writing import NextRevision, next_revision, refusing
@@ -62,8 +62,11 @@ def sign_agency(  # noqa: PLR0913 - what a clerk brings to the desk
     """
     signer = _fit_signer(address, pin, authority)
     writer = _writer(pdf, empty="CoQuan", filled="NguoiKy")
-    texts = {"SoVB": number, "NgayVB": date}
-    refusing(lambda: write_fields(writer, authority.font, texts))
+    texts = {
+        "SoVB": Lettering(number, authority.font, at_right=True),
+        "NgayVB": Lettering(date, authority.italic),
+    }
+    refusing(lambda: write_fields(writer, texts))
     metadata = PdfSignatureMetadata(
         field_name="CoQuan",
         md_algorithm="sha256",

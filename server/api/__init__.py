@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from flask import Flask, jsonify
+from flask import Flask, Response, jsonify
 
 from server.api.counter import Api
 from server.api.incoming import open_incoming
@@ -23,7 +23,7 @@ def install(app: Flask, *rooms: Callable[[Api], None]) -> Api:
     made: dict[str, object] = {}
 
     @app.get(f"{PREFIX}/openapi.json")
-    def openapi():
+    def openapi() -> Response:
         """Made once, when it is first asked for: every operation stands by then."""
         if not made:
             made.update(document(api.operations, PREFIX))

@@ -1,7 +1,11 @@
 """/incoming: documents that came in, by list, by paper, by step."""
 
+import datetime as dt
+from typing import Any
+
 from flask import Response, request
 from pydantic import BaseModel, Field
+from sqlalchemy import Row
 from werkzeug.datastructures import FileStorage
 
 from server.api.counter import Api, as_json
@@ -15,24 +19,22 @@ from server.documents.incoming.steps import STEPS
 from server.door.visitor import current_actor
 from server.papers.intake import take_in
 from server.papers.services import find
-from server.shapes import Day, text
+from server.shapes import Day, Line, Notation, Number, Word
 from workflows import Refused, Role
 from workflows.incoming import Incoming as State
-
-import datetime as dt  # isort: skip
 
 
 class IncomingFilter(Cursor):
     """Filters are named as the fields."""
 
     state: State | None = None
-    number: text(11) | None = None
-    notation: text(30) | None = None
-    issuer: text(200) | None = None
-    doc_type: text(100) | None = None
+    number: Number | None = None
+    notation: Notation | None = None
+    issuer: Line | None = None
+    doc_type: Line | None = None
     issued_on: Day | None = None
-    urgency: text(20) | None = None
-    q: text(200) | None = Field(default=None, description="Từ trong trích yếu, không cần dấu")
+    urgency: Word | None = None
+    q: Line | None = Field(default=None, description="Từ trong trích yếu, không cần dấu")
 
 
 class IncomingRow(BaseModel):
@@ -98,7 +100,7 @@ def open_incoming(api: Api) -> None:
     open_papers(api, KIND)
 
 
-def _row(row) -> IncomingRow:
+def _row(row: Row[Any]) -> IncomingRow:
     said = dict(row._mapping)
     said["arrived_at"], said["due_at"] = moment(said["arrived_at"]), moment(said["due_at"])
     return IncomingRow(**said)

@@ -1,9 +1,11 @@
 """What belongs to no single paper: agencies, registers, jobs, who I am."""
 
 import datetime as dt
-from typing import Literal
+from collections.abc import Set
+from typing import Any, Literal
 
 from pydantic import BaseModel, Field
+from sqlalchemy import Row
 
 from server.api.counter import Api
 from server.api.papers import Cursor
@@ -14,7 +16,7 @@ from server.door.visitor import current_actor
 from server.jobs import Job
 from server.org import queries
 from server.registers.queries import book
-from server.shapes import text
+from server.shapes import Word
 from workflows import Refused, Role
 
 YEAR = "<int(min=1900,max=2999):year>"
@@ -47,7 +49,7 @@ class UnitList(BaseModel):
 class BookFilter(Cursor):
     """An auditor names the agency whose book it is."""
 
-    agency: text(60) | None = None
+    agency: Word | None = None
 
 
 class BookRow(BaseModel):
@@ -162,7 +164,7 @@ def _open_book(api: Api, direction: str, words: str) -> None:
     api.call("GET", rule, query=BookFilter, gives=BookList, refuses=(403,))(view)
 
 
-def _agency(query: BookFilter, roles) -> int | None:
+def _agency(query: BookFilter, roles: Set[Role]) -> int | None:
     """The caller's own agency; another only for an auditor (CONTRACT §2.5)."""
     if query.agency is None:
         return None
@@ -171,7 +173,7 @@ def _agency(query: BookFilter, roles) -> int | None:
     return queries.agency_by_code(query.agency, "agency").id
 
 
-def _line(row) -> BookRow:
+def _line(row: Row[Any]) -> BookRow:
     said = {name: getattr(row, name) for name in BookRow.model_fields if hasattr(row, name)}
     coming = row.direction == "IN"
     said["arrival_no"] = row.number if coming else None

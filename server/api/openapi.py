@@ -45,7 +45,7 @@ def document(operations: Iterable[Operation], prefix: str) -> Schema:
     }
 
 
-def _wanted(operations: list[Operation]) -> list[tuple[type[BaseModel], str]]:
+def _wanted(operations: list[Operation]) -> list[Any]:
     wanted: list[Any] = [(Problem, "serialization")]
     for op in operations:
         wanted += [(m, "validation") for m in (op.body, op.form, op.query) if m]
@@ -114,7 +114,9 @@ class _Item:
         if self.op.version:
             required = self.op.version == "required"
             seen = {"type": "string", "pattern": VERSION}
-            headers.append({"name": "If-Match", "in": "header", "required": required, "schema": seen})
+            headers.append(
+                {"name": "If-Match", "in": "header", "required": required, "schema": seen}
+            )
         if self.op.method == "POST" and not self.op.public:
             key = {"name": "Idempotency-Key", "in": "header", "required": False, "schema": KEY}
             headers.append(key)

@@ -1,6 +1,7 @@
 """/outgoing: documents on their way out, by list, by paper, by step."""
 
 import datetime as dt
+from typing import Any
 
 from flask import Response, request
 from pydantic import BaseModel, ValidationError
@@ -19,7 +20,7 @@ from server.documents.outgoing.steps import STEPS
 from server.door.visitor import current_actor
 from server.org.actor import Actor
 from server.papers.services import Ref, find
-from server.shapes import text
+from server.shapes import Asked, Line, Word
 from workflows import Refused
 from workflows.outgoing import DRAFTERS
 from workflows.outgoing import Outgoing as State
@@ -29,10 +30,10 @@ class OutgoingFilter(Cursor):
     """Filters are named as the fields."""
 
     state: State | None = None
-    code: text(60) | None = None
-    doc_type: text(100) | None = None
-    urgency: text(20) | None = None
-    q: text(200) | None = None
+    code: Word | None = None
+    doc_type: Line | None = None
+    urgency: Word | None = None
+    q: Line | None = None
 
 
 class OutgoingRow(BaseModel):
@@ -115,7 +116,7 @@ def _create() -> Response:
     return once(key_of(request.path), act, lambda _kind, paper_id: _made(paper_id))
 
 
-def _read(shape):
+def _read(shape: type[Asked]) -> Any:
     try:
         return read_json(shape)
     except ValidationError as error:

@@ -147,9 +147,7 @@ class Stepped(BaseModel):
 
 
 def file_of(row: PaperFile) -> File:
-    return File(
-        n=row.n, name=row.name, media_type=row.media_type, sha256=row.sha256, size=row.size
-    )
+    return File(n=row.n, name=row.name, media_type=row.media_type, sha256=row.sha256, size=row.size)
 
 
 def incoming(paper: IncomingDocument, actor: Actor) -> IncomingThing:

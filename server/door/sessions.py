@@ -6,7 +6,7 @@ from typing import Any
 
 from flask import Flask, Request, Response
 from flask.sessions import SessionInterface, SessionMixin
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import Row, delete, insert, select, update
 from werkzeug.datastructures import CallbackDict
 
 from server.clock import now
@@ -47,7 +47,7 @@ class RowSessions(SessionInterface):
             return RowSession(None, secrets.token_urlsafe(32), None)
         return RowSession(dict(row.data), secret, row.seen_at)
 
-    def _row(self, secret: str):
+    def _row(self, secret: str) -> Row[Any] | None:
         known = select(WebSession.data, WebSession.seen_at).where(
             WebSession.digest == digest(secret), WebSession.expires_at > now()
         )
@@ -86,5 +86,6 @@ class RowSessions(SessionInterface):
             if getattr(session, "old", None):
                 act.execute(delete(WebSession).where(WebSession.digest == digest(session.old)))
             key = WebSession.digest == digest(session.secret)
-            if not act.execute(update(WebSession).where(key).values(**row)).rowcount:
+            known = update(WebSession).where(key).values(**row).returning(WebSession.digest)
+            if act.scalar(known) is None:
                 act.execute(insert(WebSession).values(digest=digest(session.secret), **row))

@@ -3,11 +3,9 @@
 from flask import Flask, g, request, session
 from flask_wtf.csrf import CSRFProtect
 
-from server.database import db
 from server.door.services import actor_by_token
 from server.org import queries
 from server.org.actor import Actor
-from server.org.models import Person
 from workflows import Refused
 
 SAFE = ("GET", "HEAD", "OPTIONS", "TRACE")
@@ -37,11 +35,8 @@ def recognise() -> None:
 
 def _by_session() -> Actor | None:
     person_id = session.get("person_id")
-    person = db.session.get(Person, person_id) if person_id else None
-    if person is None or not person.active:
-        return None
     try:
-        return queries.actor_of(person, session.get("appointment_id"))
+        return queries.actor_by_id(person_id, session["appointment_id"]) if person_id else None
     except Refused:
         return None
 

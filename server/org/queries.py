@@ -2,20 +2,32 @@
 
 import datetime as dt
 from collections.abc import Iterable
+from typing import Any, TypeVar
 
-from sqlalchemy import Select, or_, select
+from sqlalchemy import ColumnElement, Select, or_, select
 from sqlalchemy.orm import joinedload
 
 from server.clock import today
 from server.database import db
 from server.org.actor import Actor
-from server.org.models import Absence, Agency, Appointment, CalendarDay, Delegation, Person
-from server.org.models import Position, Unit
+from server.org.models import (
+    Absence,
+    Agency,
+    Appointment,
+    CalendarDay,
+    Dated,
+    Delegation,
+    Person,
+    Position,
+    Unit,
+)
 from workflows import Refused, Role
 from workflows.deadlines import Calendar
 
+S = TypeVar("S", bound=Select[*tuple[Any, ...]])
 
-def as_of(query: Select, model: type, day: dt.date | None = None) -> Select:
+
+def as_of(query: S, model: type[Dated], day: dt.date | None = None) -> S:
     """Only the rows in force on `day` (today where none is named)."""
     day = day or today()
     until = or_(model.valid_to.is_(None), model.valid_to > day)
@@ -27,30 +39,46 @@ def actor_of(person: Person, appointment_id: int | None = None) -> Actor:
 
     Raises `no_post` where the person holds none today, or not that one.
     """
-    held = [post for post in _appointments(person.id) if appointment_id in (None, post.id)]
+    return actor_by_id(person.id, appointment_id)
+
+
+def actor_by_id(person_id: int, appointment_id: int | None = None) -> Actor:
+    """The same where only the id is known: one statement, for it is asked at each request."""
+    absent = as_of(select(Absence.person_id).where(Absence.substitute_id == person_id), Absence)
+    mine = Appointment.person_id == person_id
+    posts = _appointments(or_(mine, Appointment.person_id.in_(absent)))
+    held = [post for post in posts if post.person_id == person_id and post.person.active]
+    held = [post for post in held if appointment_id in (None, post.id)]
     if not held:
         raise Refused("no_post")
     post = next((post for post in held if post.main), held[0])
-    return _actor(person, post)
+    others = [post for post in posts if post.person_id != person_id]
+    return _actor(post, others)
 
 
 def posts_of(person_id: int) -> list[Appointment]:
     """The appointments a person holds today, the main one first."""
-    return sorted(_appointments(person_id), key=lambda post: (not post.main, post.id))
+    mine = Appointment.person_id == person_id
+    return sorted(_appointments(mine), key=lambda post: (not post.main, post.id))
 
 
-def _appointments(person_id: int) -> list[Appointment]:
+def _appointments(whose: ColumnElement[bool]) -> list[Appointment]:
     place = joinedload(Appointment.position)
     held = (
         as_of(select(Appointment), Appointment)
-        .where(Appointment.person_id == person_id)
-        .options(place.joinedload(Position.agency), place.joinedload(Position.unit))
+        .where(whose)
+        .options(
+            place.joinedload(Position.agency),
+            place.joinedload(Position.unit),
+            joinedload(Appointment.person),
+        )
     )
     return list(db.session.scalars(held))
 
 
-def _actor(person: Person, post: Appointment) -> Actor:
-    seat = post.position
+def _actor(post: Appointment, others: list[Appointment]) -> Actor:
+    """`others`: the posts of the absent people whom this one stands in for."""
+    seat, person = post.position, post.person
     return Actor(
         person_id=person.id,
         account=person.account,
@@ -67,20 +95,10 @@ def _actor(person: Person, post: Appointment) -> Actor:
         is_head=seat.is_head,
         is_deputy=seat.is_deputy,
         has_units=bool(seat.agency and seat.agency.has_units),
-        stands_for=_stood_in_for(person.id, seat.agency_id),
+        stands_for=frozenset(
+            one.position_id for one in others if one.position.agency_id == seat.agency_id
+        ),
     )
-
-
-def _stood_in_for(person_id: int, agency_id: int | None) -> frozenset[int]:
-    """Positions at the same agency whose holder is away, with this person as substitute."""
-    absent = as_of(
-        as_of(select(Appointment.position_id), Appointment)
-        .join(Absence, Absence.person_id == Appointment.person_id)
-        .join(Position, Position.id == Appointment.position_id)
-        .where(Absence.substitute_id == person_id, Position.agency_id == agency_id),
-        Absence,
-    )
-    return frozenset(db.session.scalars(absent))
 
 
 def person_by_account(account: str) -> Person | None:
@@ -146,7 +164,9 @@ def head_position(agency_id: int | None) -> Position | None:
     return db.session.scalar(as_of(head, Position).order_by(Position.rank).limit(1))
 
 
-def people_with(agency_id: int | None, roles: Iterable[Role], unit_id: int | None = None):
+def people_with(
+    agency_id: int | None, roles: Iterable[Role], unit_id: int | None = None
+) -> list[tuple[Person, Position]]:
     """(person, position) pairs of the agency whose post today has one of the roles, by name."""
     wanted = {str(role) for role in roles}
     pairs = (

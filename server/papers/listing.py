@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, literal_column, select, union_all
+from sqlalchemy import ColumnElement, Row, Select, Subquery, literal_column, select, union_all
 
 from server.database import db
 from server.desks.models import Reader
@@ -26,12 +26,12 @@ def page_of(
     Each of the actor's seats is walked newest first and stops at a page; the walks are merged.
     So a clerk with a million papers and an officer with ten both read fifty rows.
     """
-    ids = _ids(kind, actor, wanted, before(cursor))
+    chosen = _newest(kind, actor, wanted, before(cursor))
     rows = db.session.execute(
-        select(*columns).where(kind.id.in_(ids[:PAGE])).order_by(kind.id.desc())
+        select(*columns).join(chosen, chosen.c.paper_id == kind.id).order_by(kind.id.desc())
     ).all()
-    more = len(ids) > PAGE
-    return list(rows), str(ids[PAGE - 1]) if more else None
+    more = len(rows) > PAGE
+    return list(rows[:PAGE]), str(rows[PAGE - 1].id) if more else None
 
 
 def before(cursor: str | None) -> int | None:
@@ -42,16 +42,19 @@ def before(cursor: str | None) -> int | None:
     return int(cursor)
 
 
-def _ids(
+def _newest(
     kind: type[Paper], actor: Actor, wanted: Sequence[ColumnElement[bool]], top: int | None
-) -> list[int]:
+) -> Subquery:
+    """The ids of a page and one more, for the join that reads only these papers."""
     walks = [_walk(kind, seat, wanted, top).subquery() for seat in actor.seats]
     merged = union_all(*(select(walk.c.paper_id) for walk in walks)).subquery()
     newest = select(merged.c.paper_id).distinct().order_by(merged.c.paper_id.desc())
-    return list(db.session.scalars(newest.limit(PAGE + 1)))
+    return newest.limit(PAGE + 1).subquery()
 
 
-def _walk(kind: type[Paper], seat: str, wanted: Sequence[ColumnElement[bool]], top: int | None):
+def _walk(
+    kind: type[Paper], seat: str, wanted: Sequence[ColumnElement[bool]], top: int | None
+) -> Select[Any]:
     walk = select(Reader.paper_id).where(
         Reader.seat == seat, Reader.paper_kind == literal_column(f"'{kind.workflow.name}'")
     )

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import NamedTuple, TypeVar
 
-from sqlalchemy import insert, select
+from sqlalchemy import ColumnElement, insert, select
 
 from server import perform
 from server.clock import now
@@ -40,7 +40,7 @@ def find(kind: type[P], actor: Actor, paper_id: int) -> P:
     return paper
 
 
-def may_read(kind: type[Paper], actor: Actor):
+def may_read(kind: type[Paper], actor: Actor) -> ColumnElement[bool]:
     """The clause that every list, count, search and file joins: there is no other way (§11.2)."""
     return (
         select(Reader.seat)

@@ -8,6 +8,7 @@ lease is over the next hand takes it, so a crash at any moment harms nobody (DES
 import datetime as dt
 import secrets
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import delete, insert, select, update
 from sqlalchemy.exc import IntegrityError
@@ -54,12 +55,12 @@ def claim(key: tuple[int, str, str], person_id: int | None, stamps: int) -> Clai
     return Claim(job_id, token, _serials(stamps))
 
 
-def _open_job(columns: dict) -> int:
+def _open_job(columns: dict[str, Any]) -> int:
     """A first claim; where two come at one moment the unique key decides."""
     try:
         with db.session.begin_nested():
             opened = insert(SigningJob).values(state="claimed", output_sha256="", **columns)
-            return int(db.session.scalar(opened.returning(SigningJob.id)))
+            return db.session.execute(opened.returning(SigningJob.id)).scalar_one()
     except IntegrityError:
         raise Refused("being_signed") from None
 

@@ -7,7 +7,7 @@ from pyhanko.sign.signers import PdfSignatureMetadata, PdfSigner
 from pyhanko.sign.signers.pdf_signer import DSSContentSettings, SigDSSPlacementPreference
 
 from signing.cabinet import opened
-from signing.lettering import write_fields
+from signing.lettering import Lettering, write_fields
 from signing.writing import NextRevision
 from tests.signing.desk import DATE, FONT, NUMBER, PIN, Office
 
@@ -57,7 +57,7 @@ def certified(office: Office, pdf: bytes, *, stamped: bool = True) -> bytes:
 def filled(pdf: bytes) -> NextRevision:
     """The next revision with number and date in their fields."""
     revision = NextRevision(BytesIO(pdf))
-    write_fields(revision, FONT, {"SoVB": NUMBER, "NgayVB": DATE})
+    write_fields(revision, {"SoVB": Lettering(NUMBER, FONT), "NgayVB": Lettering(DATE, FONT)})
     return revision
 
 

@@ -1,5 +1,7 @@
 """Steps that put letters on their way; they open no transaction, the exchange carries later."""
 
+from typing import Any
+
 from sqlalchemy import and_, insert, or_, select, update
 
 from server.clock import now
@@ -8,7 +10,7 @@ from server.documents.delivery.models import Arrival, Delivery, DeliveryEvent, L
 from server.org.models import Agency
 
 
-def post_status(paper, code: str, words: str = "", by: str = "") -> None:
+def post_status(paper: Any, code: str, words: str = "", by: str = "") -> None:
     """Tell the sender of an electronic document how it stands (DOMAIN §8.4): once for each code."""
     key = {"paper_kind": "incoming", "paper_id": paper.id, "kind": "status", "status_code": code}
     if not paper.electronic or _is_posted(key, words):
@@ -38,7 +40,7 @@ def repeat_receipt(arrival: Arrival) -> None:
     db.session.execute(sent.values(state="QUEUED", tries=0, next_try_at=now()))
 
 
-def post_document(paper, recipients: list[tuple[Agency, str]], document_id: str) -> None:
+def post_document(paper: Any, recipients: list[tuple[Agency, str]], document_id: str) -> None:
     """One delivery and one letter for each recipient (OUT-T15)."""
     for agency, kind in recipients:
         delivery = Delivery(
@@ -55,7 +57,9 @@ def post_document(paper, recipients: list[tuple[Agency, str]], document_id: str)
         _post(paper.agency_id, agency.organ_id, document_id, delivery_id=delivery.id, **key)
 
 
-def post_business(paper, delivery: Delivery, business: int, document_id: str, words: str) -> None:
+def post_business(
+    paper: Any, delivery: Delivery, business: int, document_id: str, words: str
+) -> None:
     """Recall (1), update (2), replace (3): a document with its own envelope (DOMAIN §8.2)."""
     _post(
         paper.agency_id,
@@ -106,7 +110,7 @@ def post_again(delivery: Delivery, letter: Letter, document_id: str, by: str) ->
     )
 
 
-def recall_deliveries(paper, words: str) -> None:
+def recall_deliveries(paper: Any, words: str) -> None:
     """Ask every recipient for it back; what was not sent yet is cancelled here (DOMAIN §8.5)."""
     mine = select(Delivery).where(Delivery.outgoing_id == paper.id)
     for delivery in db.session.scalars(mine):

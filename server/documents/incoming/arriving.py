@@ -1,13 +1,14 @@
 """The clerk's acts on what comes in: receive, verify, return, register (art. 21–22; IN-T01–T07)."""
 
 from collections.abc import Mapping
+from dataclasses import asdict
 from typing import Any
 
 from server import perform, registers
 from server.clock import now, today
 from server.database import transaction
 from server.documents.delivery.services import post_status
-from server.documents.incoming.fields import fill, twin
+from server.documents.incoming.fields import FIELDS, fill, twin
 from server.documents.incoming.models import IncomingDocument
 from server.org.actor import Actor, the_server
 from server.papers.intake import Taken, attach
@@ -45,9 +46,9 @@ def _propose(paper: IncomingDocument, files: list[Taken]) -> None:
     text = next((file.text for file in files if file.text.strip()), "")
     if not text:
         return
-    proposal = propose(text).as_dict()
-    fill(paper, {name: value for name, value in proposal["fields"].items() if value})
-    paper.proposals = proposal["found"]
+    proposed = propose(text)
+    fill(paper, {name: getattr(proposed, name) or None for name in FIELDS})
+    paper.proposals = {name: asdict(span) for name, span in proposed.found.items()}
 
 
 def verify(actor: Actor, ref: Ref) -> IncomingDocument:

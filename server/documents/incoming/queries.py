@@ -17,7 +17,7 @@ COLUMNS = tuple(
     getattr(IncomingDocument, name)
     for name in (
         "id", "state", "version", "arrival_no", "number", "notation", "issued_on", "issuer",
-        "organ_id", "doc_type", "subject", "urgency", "arrived_at", "due_at",
+        "organ_id", "doc_type", "subject", "urgency", "arrived_at", "due_at", "done_at",
     )
 )  # fmt: skip
 EXACT = ("state", "number", "notation", "doc_type", "issued_on", "urgency")

@@ -40,7 +40,8 @@ def refuse_recall(actor: Actor, ref: Ref, *, reason: str = "") -> IncomingDocume
     with taking(IncomingDocument, actor, ref, "refuse_recall") as paper:
         proposal = second_of(actor, paper, "refuse_recall")
         if proposal is None:
-            return _propose(actor, paper, reason)
+            _propose(actor, paper, reason)
+            return None
         act = Arriving(reason=proposal.reason)
         perform.perform(actor, "refuse_recall", paper, act, lambda: _answered(paper))
         db.session.delete(proposal)

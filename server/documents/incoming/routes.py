@@ -68,7 +68,7 @@ def _arrive(results: list[dict[str, Any]], status: int = 200) -> ResponseReturnV
     if Role.CLERK not in actor.roles:
         raise Refused("not_allowed")
     first, left = queries.clerk_queue(actor)
-    page = render_template(
+    page: str = render_template(
         "incoming/arrive.html",
         action_href=url_for("incoming.take_arrival"),
         op_id=fresh_op(),
@@ -112,9 +112,7 @@ def confirm(paper_id: int) -> ResponseReturnValue:
     return _confirm(paper, pages.FORMS["register"](current_actor(), paper))
 
 
-def _confirm(
-    paper: IncomingDocument, form: list[dict[str, Any]], error: str = ""
-) -> ResponseReturnValue:
+def _confirm(paper: IncomingDocument, form: list[dict[str, Any]], error: str = "") -> str:
     actor = current_actor()
     first, left = queries.clerk_queue(actor, besides=paper.id)
     del first

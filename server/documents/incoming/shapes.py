@@ -3,19 +3,31 @@
 from pydantic import Field
 
 from server.documents.incoming.directing import Order
-from server.shapes import Asked, Code, Day, DocType, FullText, Reason, Subject, Urgency, When, text
+from server.shapes import (
+    Asked,
+    Code,
+    Day,
+    DocType,
+    FullText,
+    Line,
+    Name,
+    Notation,
+    Number,
+    Reason,
+    Subject,
+    Urgency,
+    When,
+)
 from workflows.incoming import RETURN_CODES
-
-ReturnCode = text(40)
 
 
 class RegisterFields(Asked):
     """The register's fields as printed on the paper, each with the decree's length (IN-06)."""
 
-    number: text(11) | None = None
-    notation: text(30) | None = None
+    number: Number | None = None
+    notation: Notation | None = None
     issued_on: Day | None = None
-    issuer: text(200) | None = None
+    issuer: Line | None = None
     doc_type: DocType | None = None
     subject: Subject | None = None
     urgency: Urgency | None = None
@@ -40,7 +52,7 @@ class Presenting(Asked):
 class Returning(Asked):
     """`code` is one of the decree's reasons (art. 21.2b)."""
 
-    code: ReturnCode = Field(json_schema_extra={"examples": list(RETURN_CODES)})
+    code: Code = Field(json_schema_extra={"examples": list(RETURN_CODES)})
     reason: Reason = ""
 
 
@@ -78,7 +90,7 @@ class Redirecting(Directing):
 
 class Routing(Asked):
     lead: Code
-    rule: text(200)
+    rule: Line
 
 
 class Assigning(Asked):
@@ -96,7 +108,7 @@ class Contributing(Asked):
 
 
 class Waiving(Asked):
-    who: text(300)
+    who: Name
     reason: Reason
 
 

@@ -5,23 +5,24 @@ from typing import Any
 from flask_babel import lazy_gettext as _
 
 from server.documents.incoming import arriving, directing, handling, requests, shapes
+from server.documents.incoming.models import IncomingDocument
 from server.documents.steps import Step
 from server.org.actor import Actor
 from server.papers.services import Ref
 from server.shapes import MaybeWhy, Why
 
 
-def _register(actor: Actor, ref: Ref, **given: Any):
+def _register(actor: Actor, ref: Ref, **given: Any) -> IncomingDocument:
     reason = given.pop("reason") or ""
     fields = shapes.RegisterFields(**given).fields()
     return arriving.register(actor, ref, fields=fields, reason=reason)
 
 
-def _direct(actor: Actor, ref: Ref, **given: Any):
+def _direct(actor: Actor, ref: Ref, **given: Any) -> IncomingDocument:
     return directing.direct(actor, ref, order=shapes.Directing(**given).order())
 
 
-def _redirect(actor: Actor, ref: Ref, **given: Any):
+def _redirect(actor: Actor, ref: Ref, **given: Any) -> IncomingDocument:
     order = shapes.Redirecting(**given).order()
     return directing.redirect(actor, ref, order=order, reason=given["reason"])
 

@@ -1,5 +1,7 @@
 """Approval and the two checks, in whatever order an office works (art. 11–12; OUT-T04–T08, T05b)."""
 
+from typing import Any
+
 from server import perform
 from server.clock import now
 from server.database import db
@@ -95,13 +97,13 @@ def _go_on(paper: OutgoingDocument) -> None:
         perform.perform(server, step, paper, Going())
 
 
-def _passage(law: Workflow, paper: OutgoingDocument) -> str:
+def _passage(law: Workflow[Any, Any], paper: OutgoingDocument) -> str:
     onward = ("pass_content", "pass_form", "ready")
     steps = [step.name for step in law.open_to(paper, the_server().roles)]
     return next((name for name in steps if name in onward), "")
 
 
-def _by(actor: Actor, **facts) -> Going:
+def _by(actor: Actor, **facts: Any) -> Going:
     return Going(person_id=actor.person_id or 0, **facts)
 
 

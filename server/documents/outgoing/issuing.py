@@ -111,7 +111,8 @@ def void_number(actor: Actor, ref: Ref, *, reason: str = "") -> OutgoingDocument
     with taking(OutgoingDocument, actor, ref, "void_number") as paper:
         proposal = second_of(actor, paper, "void_number")
         if proposal is None:
-            return _proposed(actor, "void_number", paper, Going(reason=reason))
+            _proposed(actor, "void_number", paper, Going(reason=reason))
+            return None
         act = Going(reason=proposal.reason)
         perform.perform(actor, "void_number", paper, act)
         db.session.delete(proposal)
@@ -127,7 +128,8 @@ def recall(
         proposal = second_of(actor, paper, "recall")
         if proposal is None:
             act = Going(reason=reason, order_code=order_code)
-            return _proposed(actor, "recall", paper, act)
+            _proposed(actor, "recall", paper, act)
+            return None
         act = Going(reason=proposal.reason, order_code=proposal.order_code)
         perform.perform(actor, "recall", paper, act)
         db.session.delete(proposal)

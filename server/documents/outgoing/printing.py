@@ -1,7 +1,9 @@
 """The page of a draft: set in the pool, judged by the layout rules, hung on its version."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from server import pool, press
 from server.documents.outgoing import capacity
@@ -32,7 +34,7 @@ class Page:
         return " ".join(one.words for one in self.findings if one.severity == "E")
 
 
-def sheet_of(paper: OutgoingDocument, fields: dict | None = None) -> Sheet:
+def sheet_of(paper: OutgoingDocument, fields: Mapping[str, Any] | None = None) -> Sheet:
     """What is printed, from the fields of the version and the organisation as it is today."""
     text, agency = fields or paper.current.fields, paper.agency
     names = {
@@ -65,14 +67,16 @@ def _recipients(names: dict[str, list[str]], addressed: bool) -> tuple[str, ...]
     return (*first, *names["for_info"])
 
 
-def make(paper: OutgoingDocument, fields: dict | None = None) -> Page:
+def make(paper: OutgoingDocument, fields: Mapping[str, Any] | None = None) -> Page:
     """Set the page with its empty fields, and keep it; nothing of the paper is changed."""
     sheet = sheet_of(paper, fields)
     pdf, count = pool.submit(press.print_page, sheet, office().cabinet)
     return Page(store().keep(pdf), count, tuple(lint(sheet)))
 
 
-def preview(paper: OutgoingDocument, fields: dict) -> tuple[bytes, tuple[Finding, ...]]:
+def preview(
+    paper: OutgoingDocument, fields: Mapping[str, Any]
+) -> tuple[bytes, tuple[Finding, ...]]:
     """The page as it would be, for the editor; not kept."""
     sheet = sheet_of(paper, fields)
     pdf, _count = pool.submit(press.print_page, sheet, office().cabinet)

@@ -10,15 +10,15 @@ from server.shapes import (
     DocType,
     FullText,
     Id,
+    Line,
+    Paragraph,
+    Pin,
     Reason,
     SigningCapacity,
     Subject,
     Urgency,
     When,
-    text,
 )
-
-Pin = text(64)
 
 
 class Draft(Asked):
@@ -26,8 +26,8 @@ class Draft(Asked):
 
     doc_type: DocType
     subject: Subject
-    body: list[text(20000)] = Field(max_length=500)
-    bases: list[text(2000)] = Field(default=[], max_length=100)
+    body: list[Paragraph] = Field(max_length=500)
+    bases: list[Reason] = Field(default=[], max_length=100)
     to: list[Code] = Field(default=[], max_length=500)
     for_info: list[Code] = Field(default=[], max_length=500)
     signer: Code
@@ -45,8 +45,8 @@ class DraftChange(Asked):
 
     doc_type: DocType | None = None
     subject: Subject | None = None
-    body: list[text(20000)] | None = Field(default=None, max_length=500)
-    bases: list[text(2000)] | None = Field(default=None, max_length=100)
+    body: list[Paragraph] | None = Field(default=None, max_length=500)
+    bases: list[Reason] | None = Field(default=None, max_length=100)
     to: list[Code] | None = Field(default=None, max_length=500)
     for_info: list[Code] | None = Field(default=None, max_length=500)
     signer: Code | None = None
@@ -94,7 +94,7 @@ class Recalling(Asked):
     """The leader's order in writing; the clerk who executes it sends nothing."""
 
     reason: Reason = ""
-    order_code: text(100) = ""
+    order_code: Line = ""
 
 
 class Printing(Asked):

@@ -1,5 +1,6 @@
 """The two signatures: the person's first, the agency's over it (art. 13, 17; OUT-T10, T14)."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -129,7 +130,7 @@ def _claim(actor: Actor, ref: Ref, mark: Mark) -> tuple[OutgoingDocument, claims
     return paper, held
 
 
-def _call(paper: OutgoingDocument, mark: Mark):
+def _call(paper: OutgoingDocument, mark: Mark) -> Callable[..., tuple[bytes, dict[str, Any]]]:
     pdf = store().fetch(paper.file_sha256)
     if mark.kind == "person":
         return partial(press.sign_and_read, pdf, cabinet=office().cabinet)

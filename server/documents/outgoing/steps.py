@@ -3,13 +3,14 @@
 from flask_babel import lazy_gettext as _
 
 from server.documents.outgoing import checking, drafting, issuing, shapes, signing
+from server.documents.outgoing.models import OutgoingDocument
 from server.documents.steps import Step
 from server.org.actor import Actor
 from server.papers.services import Ref
 from server.shapes import MaybeWhy, Why
 
 
-def _approve(actor: Actor, ref: Ref, *, pin: str | None = None):
+def _approve(actor: Actor, ref: Ref, *, pin: str | None = None) -> OutgoingDocument:
     if pin is None:
         return checking.approve(actor, ref)
     return signing.approve_and_sign(actor, ref, pin=pin)
