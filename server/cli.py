@@ -11,7 +11,7 @@ from server import run as supervisor
 from server.admin import queries as admin
 from server.answers import words_of
 from server.app import create_app
-from server.config import SettingsError, load
+from server.config import SettingsError
 from server.database import db
 from server.demo import cast, loader
 from server.door.services import create_token
@@ -49,8 +49,8 @@ def run(host: str, port: int | None, no_demo: bool) -> None:
 @in_office
 def _prepare(*, demo: bool) -> None:
     db.create_all()
-    if demo and not loader.is_loaded():
-        loader.load_people()
+    if demo:
+        loader.load()
 
 
 def _banner(address: str) -> None:

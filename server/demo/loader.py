@@ -7,8 +7,9 @@ from sqlalchemy import insert, select
 
 from server.clock import today
 from server.database import db, transaction
-from server.demo import cast
+from server.demo import cast, loader_papers
 from server.demo.calendar import demo_calendar
+from server.demo.papers_out import CHAIR
 from server.door.passwords import hashed
 from server.office import office
 from server.org.models import (
@@ -20,11 +21,24 @@ from server.org.models import (
     Position,
     Unit,
 )
+from server.org.queries import person_by_account
 from server.words import person_key
 from signing import found_authority, issue
 
 EVER = dt.date(2015, 1, 1)
 """The districts and communes of the demo world have stood since then, as far as it matters."""
+
+
+def load() -> None:
+    """The whole demo world where it is wanting; what a crash left undone is done now.
+
+    People are one transaction, papers another: each is there as a whole or not at all. An office
+    that has other people than the demo's gets no papers.
+    """
+    if not is_loaded():
+        load_people()
+    if person_by_account(CHAIR) is not None and not loader_papers.is_loaded():
+        loader_papers.load_papers()
 
 
 def is_loaded() -> bool:

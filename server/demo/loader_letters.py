@@ -7,12 +7,15 @@ from server.demo.content import letter_lines, theme_of
 from server.demo.loader_pages import Stamps
 from server.demo.loader_press import Job
 from server.demo.names import invented
-from server.demo.papers_shape import IncomingPaper
+from server.demo.papers_shape import IncomingPaper, OutgoingPaper
 from server.demo.places import AGENCIES, AGENCY, Agency
+from server.documents.outgoing.models import OutgoingDocument
+from server.documents.outgoing.printing import sheet_of
 from server.office import office
 from server.typesetting import Sheet
 from signing import issue
 from workflows.dates import written
+from workflows.kinds import kind
 
 SIGNERS = {
     "tinh": ("TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH"),
@@ -26,6 +29,7 @@ SIGNERS = {
 }
 """The lines above an outside signature; every other office is led by a director."""
 MOST = 64
+MOTTO = ("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc")
 
 
 class Outside:
@@ -82,6 +86,29 @@ def sheet(given: IncomingPaper, signer: str) -> Sheet:
         signer=signer,
         urgency=given.urgency,
         qr=None,
+    )
+
+
+def copy_of(given: OutgoingPaper, paper: OutgoingDocument) -> tuple[str, ...]:
+    """The lines of an old paper of our own, as a scan of the copy that the clerk kept."""
+    page = sheet_of(paper)
+    named = kind(paper.doc_type).prints_name
+    return (
+        page.superior.upper(),
+        page.agency.upper(),
+        *MOTTO,
+        f"Số: {given.code}",
+        f"{page.place}, {written(given.issued_on)}" if given.issued_on else page.place,
+        *((page.doc_type.upper(), page.subject) if named else (f"V/v {page.subject}",)),
+        *(f"Kính gửi: {whom}" for whom in page.to),
+        *page.bases,
+        *page.body,
+        *page.authority,
+        "(Đã ký)",
+        page.signer,
+        "Nơi nhận:",
+        *(f"- {whom};" for whom in page.recipients),
+        f"- Lưu: {page.archive}.",
     )
 
 

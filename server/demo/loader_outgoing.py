@@ -107,9 +107,9 @@ def _fields(given: OutgoingPaper, paper: OutgoingDocument) -> dict[str, Any]:
     return {name: said.get(name) for name in (*TEXT, *LINKS)}
 
 
-def job(given: OutgoingPaper, paper: OutgoingDocument, stamps: Stamps, *, signs: bool) -> Job:
-    """Its page; with `signs` as far signed and sealed as its history says."""
-    went = {step.name for step in given.history} if signs else set()
+def job(given: OutgoingPaper, paper: OutgoingDocument, stamps: Stamps) -> Job:
+    """Its page, as far signed and sealed as its history says."""
+    went = {step.name for step in given.history}
     person = stamps.mark(paper.signer.seal, paper.signer.full_name, 1) if "sign" in went else None
     seal = stamps.mark(paper.agency.seal, paper.agency.name, 2) if "seal" in went else None
     number = printed_number(given.number) if given.number else ""
@@ -207,7 +207,7 @@ def _seal(one: Issuing, step: Step) -> None:
 
 
 def _put(one: Issuing, step: Step, mark: tuple[str, str, int]) -> None:
-    """A signature where the file has one: of old papers only the bare page is kept."""
+    """A signature where the file has one: of old papers only a scan is kept."""
     field, what, place = mark
     if one.kept is None or len(one.kept.revisions) <= place:
         return

@@ -1,6 +1,5 @@
 """Pages, signatures and scans of the demo's papers, made by the pool and laid in the store."""
 
-import hashlib
 import os
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -83,7 +82,7 @@ def scanned(letters: Mapping[str, tuple[str, ...]]) -> dict[str, Kept]:
     """A page of plain text for each letter, as if it had come off a scanner."""
     fonts = office().cabinet.fonts
     made = _spread(lambda some: pool.submit(loader_press.scans, some, fonts), letters)
-    return {key: Kept((_revision(pdf),), 1) for key, pdf in made.items()}
+    return {key: Kept((_revision(pdf),), pages) for key, (pdf, pages) in made.items()}
 
 
 def _revision(pdf: bytes) -> Revision:
@@ -97,7 +96,3 @@ def _spread(call: Callable[[Sequence[J]], list[R]], given: Mapping[str, J]) -> d
     with ThreadPoolExecutor(os.cpu_count() or 1) as hands:
         done = [one for chunk in hands.map(call, chunks) for one in chunk]
     return dict(zip(given, done, strict=True))
-
-
-def digest_of(text: str) -> str:
-    return hashlib.sha256(text.encode()).hexdigest()

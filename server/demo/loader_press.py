@@ -16,8 +16,8 @@ from server import press
 from server.typesetting import Sheet
 
 FONT, SIZE, LEADING, MARGIN = "Tinos", 13, 19, 60
-WIDTH = 84
-"""Letters in a line of a scan."""
+WIDTH, DEEP = 84, 38
+"""Letters in a line of a scan, and lines on its page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,22 +91,24 @@ def _sealed(pdf: bytes, job: Job, mark: Mark, cabinet: press.Cabinet, pin: str) 
     )
 
 
-def scans(letters: Sequence[tuple[str, ...]], fonts: Path) -> list[bytes]:
-    """Each letter's lines on one plain page, as a scanner's text would stand."""
+def scans(letters: Sequence[tuple[str, ...]], fonts: Path) -> list[tuple[bytes, int]]:
+    """Each letter's lines on plain pages, as a scanner's text would stand; and how many pages."""
     pdfmetrics.registerFont(TTFont(FONT, str(fonts / "Tinos-Regular.ttf")))
     return [_scan(lines) for lines in letters]
 
 
-def _scan(lines: Sequence[str]) -> bytes:
+def _scan(lines: Sequence[str]) -> tuple[bytes, int]:
     out = io.BytesIO()
     page = Canvas(out, pagesize=A4, invariant=1, pageCompression=1)
-    page.setFont(FONT, SIZE)
-    height = A4[1] - MARGIN
-    for row in (row for line in lines for row in _wrapped(line)):
-        page.drawString(MARGIN, height, row)
-        height -= LEADING
+    rows = [row for line in lines for row in _wrapped(line)]
+    pages = [rows[first : first + DEEP] for first in range(0, len(rows), DEEP)]
+    for some in pages:
+        page.setFont(FONT, SIZE)
+        for place, row in enumerate(some):
+            page.drawString(MARGIN, A4[1] - MARGIN - place * LEADING, row)
+        page.showPage()
     page.save()
-    return out.getvalue()
+    return out.getvalue(), len(pages)
 
 
 def _wrapped(line: str) -> list[str]:
