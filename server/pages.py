@@ -44,7 +44,13 @@ def _frame() -> dict[str, Any]:
     common = {"lang": str(get_locale() or "vi")}
     if actor is None:
         return common
-    return common | {"me": _me(actor), "nav": _nav(actor), "today_words": day(today())}
+    waiting, fresh = _counts(actor)
+    return common | {
+        "me": _me(actor),
+        "nav": _nav(actor, waiting),
+        "notices": {"count": fresh, "href": "/notices"},
+        "today_words": day(today()),
+    }
 
 
 def _me(actor: Actor) -> dict[str, Any]:
@@ -72,7 +78,7 @@ def posts_of(actor: Actor) -> list[dict[str, Any]]:
     ]
 
 
-def _nav(actor: Actor) -> list[dict[str, Any]]:
+def _nav(actor: Actor, waiting: int) -> list[dict[str, Any]]:
     names = {
         "home": _("Việc của tôi"),
         "incoming": _("Văn bản đến"),
@@ -86,7 +92,7 @@ def _nav(actor: Actor) -> list[dict[str, Any]]:
             "label": names[name],
             "href": href,
             "icon": icon,
-            "count": _capped(waiting_count(actor)) if name == "home" else None,
+            "count": _capped(waiting) if name == "home" else None,
             "active": here == href.strip("/"),
         }
         for name, href, icon, roles in ROOMS
@@ -94,10 +100,22 @@ def _nav(actor: Actor) -> list[dict[str, Any]]:
     ]
 
 
-def waiting_count(actor: Actor) -> int:
-    """How many desk rows wait for this actor, counted no further than the badge shows."""
-    mine = select(Desk.id).where(Desk.seat.in_(actor.seats)).limit(MOST + 1).subquery()
-    return int(db.session.scalar(select(func.count()).select_from(mine)) or 0)
+def _counts(actor: Actor) -> tuple[int, int]:
+    """How many desk rows wait, and how many came since the bell was looked at: one statement.
+
+    Neither is counted further than a badge shows.
+    """
+    mine = select(Desk.id).where(Desk.seat.in_(actor.seats)).limit(MOST + 1)
+    fresh = mine.where(Desk.since > bell_seen_at())
+    both = (select(func.count()).select_from(rows.subquery()) for rows in (mine, fresh))
+    waiting, new = db.session.execute(select(*(one.scalar_subquery() for one in both))).one()
+    return waiting, new
+
+
+def bell_seen_at() -> dt.datetime:
+    """When this browser last opened the bell; a new one begins with the last day."""
+    seen = session.get("bell_seen")
+    return dt.datetime.fromisoformat(seen) if seen else now() - dt.timedelta(days=1)
 
 
 def _capped(count: int) -> str | None:

@@ -1,9 +1,10 @@
 """Where a paper lies: who has it, since when, and what it still lacks (DESIGN §10)."""
 
 from collections.abc import Iterable, Sequence
+from typing import Any
 
 from flask_babel import gettext as _
-from sqlalchemy import ColumnElement, Integer, Row, and_, case, cast, func, select
+from sqlalchemy import ColumnElement, Integer, Row, Select, and_, case, cast, func, select
 
 from server.clock import today
 from server.database import db
@@ -68,7 +69,7 @@ def sitters(seat: str) -> str:
     return f"{title} {names or _('(đang khuyết)')}".strip()
 
 
-def _chairs(seat: str):
+def _chairs(seat: str) -> Select[Any]:
     """The positions that a seat means, and who holds them today."""
     letter, number = seat.split(":")[:2]
     place = {"p": Position.id, "u": Position.unit_id, "a": Position.agency_id}[letter]
@@ -106,7 +107,7 @@ def holder_columns() -> tuple[ColumnElement, ...]:
     )
 
 
-def holders_joined(lying):
+def holders_joined(lying: Select[Any]) -> Select[Any]:
     """The person of a position's seat and the unit of a unit's, beside each desk row."""
     return (
         lying.outerjoin(

@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, or_, select
+from sqlalchemy import ColumnElement, Row, Select, or_, select
 
 from server.database import db
 from server.desks.models import Reader
 from server.org.actor import Actor
 from server.policy import WHOLE_REGISTER, may_see_register
-from server.registers.models import RegisterRow
+from server.registers.models import Register, RegisterRow
 from workflows import Refused, Role
 
 PAGE = 50
@@ -17,26 +17,46 @@ DIRECTIONS = {"in": "IN", "out": "OUT"}
 
 
 def book(
-    actor: Actor, direction: str, year: int, *, agency_id: int | None = None, before: int | None = None
+    actor: Actor,
+    direction: str,
+    year: int,
+    *,
+    agency_id: int | None = None,
+    before: int | None = None,
 ) -> tuple[list[Row[Any]], int | None]:
-    """A page of a book, newest line first, and the id where the next page begins.
+    """A page of a book, newest line first, and the id where the next page begins."""
+    return turned(lines(actor, direction, year, agency_id), before)
+
+
+def lines(actor: Actor, direction: str, year: int, agency_id: int | None = None) -> Select[Any]:
+    """The lines of a book that this actor may see; the reader adds conditions of its own.
 
     Raises `not_allowed` to who may open no register; a unit's head and an officer see the lines
     of what is theirs (DOMAIN §3.2).
     """
     if not may_see_register(actor.roles):
         raise Refused("not_allowed")
-    lines = select(*RegisterRow.__table__.c).where(
+    return select(*RegisterRow.__table__.c).where(
         RegisterRow.agency_id == (agency_id or actor.agency_id),
         RegisterRow.direction == DIRECTIONS[direction],
         RegisterRow.year == year,
         *_own_lines(actor, direction),
     )
+
+
+def turned(written: Select[Any], before: int | None) -> tuple[list[Row[Any]], int | None]:
+    """A page of these lines, newest first, and the id where the next page begins."""
     if before is not None:
-        lines = lines.where(RegisterRow.id < before)
-    rows = db.session.execute(lines.order_by(RegisterRow.id.desc()).limit(PAGE + 1)).all()
+        written = written.where(RegisterRow.id < before)
+    rows = db.session.execute(written.order_by(RegisterRow.id.desc()).limit(PAGE + 1)).all()
     more = len(rows) > PAGE
     return list(rows[:PAGE]), rows[PAGE - 1].id if more else None
+
+
+def years_of(agency_id: int | None) -> list[int]:
+    """The years in which an agency gave out a number."""
+    opened = select(Register.year).where(Register.agency_id == agency_id).distinct()
+    return list(db.session.scalars(opened))
 
 
 def _own_lines(actor: Actor, direction: str) -> Sequence[ColumnElement[bool]]:

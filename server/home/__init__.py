@@ -1,0 +1,12 @@
+"""The front of the house: what waits for me, the lists, the registers, the bell, the live ear."""
+
+from flask import Flask
+
+from server.home import books, lists, live, notices, routes
+
+
+def install(app: Flask) -> None:
+    """Open the rooms that everybody enters first."""
+    for room in (routes, lists, books, notices):
+        app.register_blueprint(room.room)
+    live.install(app)

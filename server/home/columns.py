@@ -1,0 +1,121 @@
+"""The columns of the three books as the decree prints them (Annex IV I, VI, VIII)."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from flask_babel import LazyString
+from flask_babel import lazy_gettext as _
+from sqlalchemy import Row
+
+from server.clock import local
+from server.documents.incoming.models import IncomingDocument
+from server.documents.outgoing.models import OutgoingDocument
+from server.org.models import Unit
+from server.pages import day
+from server.papers.models import Paper
+from server.words_of_law import state_word
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """A book of the office: its name, its columns, the paper its lines are about.
+
+    `link`: the column that opens the paper.
+    """
+
+    title: LazyString
+    tab: LazyString
+    direction: str
+    kind: type[Paper]
+    columns: tuple[LazyString, ...]
+    cells: Callable[[Row], list[Any]]
+    link: int
+
+
+FOLLOWED = (
+    IncomingDocument.due_at.label("due_at"),
+    IncomingDocument.state.label("state"),
+    IncomingDocument.reply_code.label("reply_code"),
+    IncomingDocument.no_reply_reason.label("no_reply_reason"),
+    Unit.name.label("unit_name"),
+)
+"""What the follow-up book asks of the paper itself."""
+
+
+def _in(row: Row) -> list[Any]:
+    return [
+        day(row.entered_on), row.number, row.issuer, row.code, day(row.issued_on), _about(row),
+        row.recipients, day(row.handed_on), row.receipt, row.note,
+    ]  # fmt: skip
+
+
+def _out(row: Row) -> list[Any]:
+    return [
+        row.code, day(row.issued_on), _about(row), row.signer, row.recipients, row.kept_by,
+        row.copies or "", day(row.handed_on), row.receipt, row.note,
+    ]  # fmt: skip
+
+
+def _follow(row: Row) -> list[Any]:
+    named = f"{row.doc_type} {row.code}".strip()
+    parts = (named, day(row.issued_on), row.issuer)
+    return [
+        row.number,
+        ", ".join(part for part in parts if part),
+        row.unit_name or row.recipients,
+        day(local(row.due_at).date()) if row.due_at else "",
+        state_word("incoming", row.state) if row.state else "",
+        row.reply_code or "",
+        row.no_reply_reason or row.note,
+    ]
+
+
+def _about(row: Row) -> str:
+    return " ".join(part for part in (row.doc_type, row.subject) if part)
+
+
+BOOKS = {
+    "in": Book(
+        title=_("Sổ đăng ký văn bản đến năm"),
+        tab=_("Văn bản đến"),
+        direction="in",
+        kind=IncomingDocument,
+        columns=(
+            _("Ngày đến"), _("Số đến"), _("Tác giả"), _("Số, ký hiệu"), _("Ngày tháng văn bản"),
+            _("Tên loại và trích yếu nội dung"), _("Đơn vị hoặc người nhận"), _("Ngày chuyển"),
+            _("Ký nhận"), _("Ghi chú"),
+        ),
+        cells=_in,
+        link=1,
+    ),
+    "out": Book(
+        title=_("Sổ đăng ký văn bản đi năm"),
+        tab=_("Văn bản đi"),
+        direction="out",
+        kind=OutgoingDocument,
+        columns=(
+            _("Số, ký hiệu văn bản"), _("Ngày tháng văn bản"),
+            _("Tên loại và trích yếu nội dung"), _("Người ký"), _("Nơi nhận văn bản"),
+            _("Đơn vị, người nhận bản lưu"), _("Số lượng bản"), _("Ngày chuyển"), _("Ký nhận"),
+            _("Ghi chú"),
+        ),
+        cells=_out,
+        link=0,
+    ),
+    "follow": Book(
+        title=_("Sổ theo dõi giải quyết văn bản đến năm"),
+        tab=_("Theo dõi giải quyết"),
+        direction="in",
+        kind=IncomingDocument,
+        columns=(
+            _("Số đến"),
+            _("Tên loại, số và ký hiệu, ngày tháng và tên cơ quan, tổ chức ban hành"),
+            _("Đơn vị hoặc người nhận"), _("Thời hạn giải quyết"), _("Tiến độ giải quyết"),
+            _("Số, ký hiệu văn bản trả lời"), _("Ghi chú"),
+        ),
+        cells=_follow,
+        link=0,
+    ),
+}  # fmt: skip
+"""By the name in the address."""

@@ -1,0 +1,150 @@
+"""What lies on my desk, and on others' because of me: a statement each (DESIGN §8)."""
+
+import datetime as dt
+from collections.abc import Iterable
+from typing import Any
+
+from sqlalchemy import (
+    ColumnElement,
+    Row,
+    Select,
+    Subquery,
+    and_,
+    case,
+    func,
+    literal,
+    or_,
+    select,
+    tuple_,
+    union_all,
+)
+
+from server.clock import HANOI
+from server.database import Moment, db
+from server.desks.models import Desk
+from server.desks.queries import holder_columns, holders_joined
+from server.documents.incoming.models import IncomingDocument as Coming
+from server.documents.outgoing.models import OutgoingDocument as Going
+from server.org.actor import Actor
+from server.org.models import Unit
+from workflows import Refused, Role
+
+PAGE = 50
+WATCHED = 20
+FAR = dt.datetime(9999, 1, 1, tzinfo=HANOI)
+"""Where a deadline that nobody set stands in the order: after all others."""
+
+CALM = case((Desk.urgency == "NORMAL", 1), else_=0).label("calm")
+DUE = func.coalesce(Desk.due_at, literal(FAR, Moment), type_=Moment).label("due")
+ORDER = (CALM, DUE, Desk.id)
+"""Urgent papers first, then by deadline; the id makes the order whole."""
+
+
+def waiting(actor: Actor, cursor: str | None) -> tuple[list[Row], str | None]:
+    """A page of what waits for this actor, and where the next begins.
+
+    Each seat is walked in the order of the page and stops at a page; the walks are merged, so a
+    desk of ten thousand costs what a desk of fifty costs to show.
+    """
+    rows = db.session.execute(_with_papers(_mine(actor, cursor))).all()
+    more = len(rows) > PAGE
+    return list(rows[:PAGE]), _cursor(rows[PAGE - 1]) if more else None
+
+
+def _mine(actor: Actor, cursor: str | None) -> Subquery:
+    walks = [_walk(seat, cursor).subquery() for seat in actor.seats]
+    merged = union_all(*(select(walk) for walk in walks)).subquery()
+    first = func.min(merged.c.id).label("id")
+    once = select(first).group_by(merged.c.paper_kind, merged.c.paper_id, merged.c.verb)
+    order = (func.min(merged.c.calm), func.min(merged.c.due), first)
+    return once.order_by(*order).limit(PAGE + 1).subquery()
+
+
+def _walk(seat: str, cursor: str | None) -> Select[Any]:
+    walk = select(Desk.id, Desk.paper_kind, Desk.paper_id, Desk.verb, CALM, DUE)
+    walk = walk.where(Desk.seat == seat).order_by(*ORDER).limit(PAGE + 1)
+    return walk if cursor is None else walk.where(tuple_(*ORDER) > tuple_(*_place(cursor)))
+
+
+def _place(cursor: str) -> tuple[ColumnElement, ...]:
+    calm, _, rest = cursor.partition("~")
+    due, _, last = rest.partition("~")
+    try:
+        moment = dt.datetime.fromtimestamp(float(due), dt.UTC)
+        return literal(int(calm)), literal(moment, Moment), literal(int(last))
+    except (ValueError, OverflowError) as wrong:
+        raise Refused("cursor_malformed", "cursor") from wrong
+
+
+def _cursor(row: Row) -> str:
+    return f"{row.calm}~{row.due.timestamp()}~{row.id}"
+
+
+def _with_papers(chosen: Subquery) -> Select[Any]:
+    columns = (
+        Desk.id, Desk.paper_kind, Desk.paper_id, Desk.verb, Desk.since, Desk.due_at, Desk.urgency,
+        CALM, DUE, Unit.name.label("from_unit"), *_paper_columns(),
+    )  # fmt: skip
+    shown = _beside(select(*columns).join(chosen, chosen.c.id == Desk.id))
+    return shown.outerjoin(Unit, Unit.id == Going.unit_id).order_by(*ORDER)
+
+
+def _paper_columns() -> tuple[Any, ...]:
+    """What a desk row says of its paper, whichever kind it is."""
+    return (
+        func.coalesce(Coming.subject, Going.subject).label("subject"),
+        func.coalesce(Coming.doc_type, Going.doc_type).label("doc_type"),
+        Coming.number, Coming.notation, Coming.issuer, Going.code,
+    )  # fmt: skip
+
+
+def _beside(rows: Select[Any]) -> Select[Any]:
+    """The two kinds of papers beside each desk row."""
+    came = and_(Desk.paper_kind == "incoming", Coming.id == Desk.paper_id)
+    goes = and_(Desk.paper_kind == "outgoing", Going.id == Desk.paper_id)
+    return rows.outerjoin(Coming, came).outerjoin(Going, goes)
+
+
+def watching(actor: Actor) -> list[list[Row]]:
+    """Papers that I began, gave out or answer for, and that others now have: their desk rows."""
+    columns = (Desk.paper_kind, Desk.paper_id, Desk.since, Desk.due_at, *_paper_columns())
+    rows = holders_joined(_beside(select(*columns, *holder_columns()).select_from(Desk)))
+    others = rows.where(
+        Desk.agency_id == actor.agency_id, Desk.seat.not_in(actor.seats), or_(*_is_mine(actor))
+    )
+    found = db.session.execute(others.order_by(DUE, Desk.id).limit(WATCHED * 3))
+    return _by_paper(found)[:WATCHED]
+
+
+def _is_mine(actor: Actor) -> list[ColumnElement[bool]]:
+    """Drafted or worked on by my posts, ordered by them, or led by the unit I head."""
+    posts = actor.positions
+    mine: list[ColumnElement[bool]] = [
+        Going.drafter_post_id.in_(posts),
+        Coming.directed_by_id.in_(posts),
+        Coming.assignee_id.in_(posts),
+    ]
+    if Role.UNIT_HEAD in actor.roles and actor.unit_id:
+        mine += [Coming.lead_unit_id == actor.unit_id, Going.unit_id == actor.unit_id]
+    return mine
+
+
+def _by_paper(rows: Iterable[Row]) -> list[list[Row]]:
+    papers: dict[tuple[str, int], list[Row]] = {}
+    for row in rows:
+        papers.setdefault((row.paper_kind, row.paper_id), []).append(row)
+    return list(papers.values())
+
+
+def newest(actor: Actor) -> list[Row]:
+    """What came to this actor's desks last: the lines behind the bell."""
+    columns = (Desk.paper_kind, Desk.paper_id, Desk.verb, Desk.since, Desk.due_at)
+    walks = [_latest(seat).subquery() for seat in actor.seats]
+    merged = union_all(*(select(walk) for walk in walks)).subquery()
+    rows = _beside(select(*columns, *_paper_columns()).join(merged, merged.c.id == Desk.id))
+    found = db.session.execute(rows.order_by(Desk.id.desc()).limit(PAGE))
+    return list(found)
+
+
+def _latest(seat: str) -> Select[Any]:
+    return select(Desk.id).where(Desk.seat == seat).order_by(Desk.id.desc()).limit(PAGE)

@@ -1,0 +1,167 @@
+"""The lists of documents: filters in the address, fifty rows, and who has each."""
+
+from collections.abc import Callable, Container, Mapping
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlencode
+
+from flask import Blueprint, g, render_template, request
+from flask.typing import ResponseReturnValue
+from flask_babel import LazyString
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as later
+from sqlalchemy import Row
+
+from server.desks.queries import holders_of
+from server.documents.incoming import queries as incoming_queries
+from server.documents.outgoing import queries as outgoing_queries
+from server.org import queries
+from server.org.actor import Actor
+from server.pages import READERS, day, due_of, require_seat
+from server.words_of_law import OUTGOING_STATES, STATES, state_word
+from workflows import INCOMING, OUTGOING, Refused, Role
+from workflows.deadlines import Calendar
+from workflows.kinds import KINDS
+from workflows.outgoing import DRAFTERS
+from workflows.urgency import WORDS
+
+room = Blueprint("lists", __name__)
+require_seat(room)
+
+MOST_LETTERS = 200
+Found = tuple[list[Row], str | None]
+
+
+@dataclass(frozen=True, slots=True)
+class List:
+    """What differs between the two lists: the law's states, the query, the door of new papers."""
+
+    kind: str
+    title: LazyString
+    listed: Callable[[Actor, Mapping[str, Any], str | None], Found]
+    states: Mapping[str, LazyString]
+    row: Callable[[Row, Calendar], dict[str, Any]]
+    create: tuple[LazyString, str]
+    creators: frozenset[Role]
+
+
+@room.get("/incoming")
+def incoming() -> ResponseReturnValue:
+    return _page(INCOMING_LIST)
+
+
+@room.get("/outgoing")
+def outgoing() -> ResponseReturnValue:
+    return _page(OUTGOING_LIST)
+
+
+def _page(wanted: List) -> ResponseReturnValue:
+    actor: Actor = g.actor
+    if not actor.roles & READERS:
+        raise Refused("not_allowed")
+    filters = _asked(wanted)
+    rows, after = wanted.listed(actor, filters, request.args.get("cursor"))
+    held = holders_of(wanted.kind, [row.id for row in rows]) if rows else {}
+    calendar = queries.calendar()
+    return render_template(
+        "papers/list.html",
+        title=wanted.title,
+        rows=[_common(wanted, row, held) | wanted.row(row, calendar) for row in rows],
+        filters=_bar(wanted, filters),
+        create=wanted.create if actor.roles & wanted.creators else None,
+        next_href=f"?{urlencode({**filters, 'cursor': after})}" if after else None,
+    )
+
+
+def _asked(wanted: List) -> dict[str, str]:
+    """The filters of the address, named as the API's; one that means nothing is passed over."""
+    known: dict[str, Container[str]] = {
+        "state": wanted.states,
+        "urgency": WORDS,
+        "doc_type": {kind.name for kind in KINDS},
+    }
+    asked = {name: request.args.get(name, "").strip() for name in known}
+    asked = {name: value for name, value in asked.items() if value in known[name]}
+    words = request.args.get("q", "").replace("\0", "").strip()[:MOST_LETTERS]
+    return asked | ({"q": words} if words else {})
+
+
+def _bar(wanted: List, filters: Mapping[str, str]) -> list[dict[str, Any]]:
+    kinds = [(kind.name, kind.name) for kind in KINDS]
+    choices = (
+        ("state", _("Tình trạng"), _("Mọi tình trạng"), list(wanted.states.items())),
+        ("urgency", _("Độ khẩn"), _("Mọi độ khẩn"), list(WORDS.items())),
+        ("doc_type", _("Loại văn bản"), _("Mọi loại"), kinds),
+    )
+    search = {
+        "name": "q",
+        "label": _("Tìm trong danh sách"),
+        "value": filters.get("q", ""),
+        "hint": _("Trích yếu, có dấu hay không dấu"),
+    }
+    return [search] + [
+        {
+            "name": name,
+            "label": label,
+            "kind": "select",
+            "value": filters.get(name, ""),
+            "options": [("", everything), *options],
+        }
+        for name, label, everything, options in choices
+    ]
+
+
+def _common(wanted: List, row: Row, held: Mapping[int, str]) -> dict[str, Any]:
+    return {
+        "href": f"/{wanted.kind}/{row.id}",
+        "subject": row.subject or _("(chưa có trích yếu)"),
+        "state": row.state,
+        "state_word": state_word(wanted.kind, row.state),
+        "holder": held.get(row.id, ""),
+        "urgency": row.urgency,
+    }
+
+
+def _incoming_row(row: Row, calendar: Calendar) -> dict[str, Any]:
+    done = row.done_at if row.state in INCOMING.final else None
+    return {
+        "number": row.arrival_no,
+        "code": "/".join(part for part in (row.number, row.notation) if part) or row.doc_type,
+        "date": day(row.issued_on),
+        "issuer": row.issuer,
+        **(due_of(row.due_at, done, calendar) if row.due_at else {}),
+    }
+
+
+def _outgoing_row(row: Row, _calendar: Calendar) -> dict[str, Any]:
+    return {
+        "number": row.number,
+        "code": row.code or _("chưa có số"),
+        "date": day(row.issued_on),
+        "issuer": row.doc_type,
+    }
+
+
+def _words(states: frozenset[str], words: Mapping[str, LazyString]) -> dict[str, LazyString]:
+    """The states of a law in the order a paper goes through them."""
+    return {state: word for state, word in words.items() if state in states}
+
+
+INCOMING_LIST = List(
+    kind="incoming",
+    title=later("Văn bản đến"),
+    listed=incoming_queries.listed,
+    states=_words(INCOMING.states, STATES),
+    row=_incoming_row,
+    create=(later("Tiếp nhận"), "/incoming/arrive"),
+    creators=frozenset({Role.CLERK}),
+)
+OUTGOING_LIST = List(
+    kind="outgoing",
+    title=later("Văn bản đi"),
+    listed=outgoing_queries.listed,
+    states=_words(OUTGOING.states, OUTGOING_STATES),
+    row=_outgoing_row,
+    create=(later("Dự thảo mới"), "/outgoing/new"),
+    creators=frozenset(DRAFTERS),
+)

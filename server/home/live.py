@@ -1,0 +1,93 @@
+"""The live ear: a page joins the rooms of its seats and hears that something moved, never what."""
+
+from typing import Any
+
+from flask import Flask, request, session
+from flask_socketio import ConnectionRefusedError, join_room
+from sqlalchemy import select
+
+from server.database import db
+from server.documents.incoming.models import IncomingDocument
+from server.documents.outgoing.models import OutgoingDocument
+from server.door.services import actor_by_token
+from server.org import queries
+from server.org.actor import Actor
+from server.papers.models import Paper
+from server.papers.services import may_read
+from server.sockets import person_room, seat_room, socketio
+from workflows import Refused
+
+MOST = 10
+MOST_AT_HOME = 100
+"""Connections of one account, and of one on this machine for load tests (CONTRACT §3)."""
+HOME = ("127.0.0.1", "::1")
+
+KINDS: dict[str, type[Paper]] = {"incoming": IncomingDocument, "outgoing": OutgoingDocument}
+
+
+def install(app: Flask) -> None:  # noqa: ARG001  (rooms open alike; the ear hangs on the socket)
+    socketio.on_event("connect", connect)
+    socketio.on_event("watch", watch)
+
+
+def connect(auth: Any = None) -> None:
+    """Whoever is signed in, by cookie or token, hears of their own seats."""
+    actor = _actor(auth)
+    if actor is None or actor.person_id is None:
+        raise ConnectionRefusedError("unauthenticated")
+    mine = person_room(actor.person_id)
+    if _listening(mine) >= (MOST_AT_HOME if request.remote_addr in HOME else MOST):
+        raise ConnectionRefusedError("too_many_connections")
+    socketio.server.save_session(_page(), {"auth": auth})
+    for name in (mine, *map(seat_room, actor.seats)):
+        join_room(name)
+
+
+def watch(wanted: Any = None) -> dict[str, Any]:
+    """Hear of each step of one paper, if it may be read; to others it does not exist.
+
+    Who asks is found out again: a token may have been ended, a post handed over.
+    """
+    actor = _actor(socketio.server.get_session(_page()).get("auth"))
+    paper = _paper(wanted)
+    if actor is None:
+        return {"ok": False, "code": "unauthenticated"}
+    if paper is None or not _readable(actor, *paper):
+        return {"ok": False, "code": "not_found"}
+    kind, paper_id = paper
+    join_room(seat_room(f"w:{kind.workflow.name}:{paper_id}"))
+    return {"ok": True}
+
+
+def _page() -> str:
+    """The open page that speaks."""
+    return str(request.sid)  # type: ignore[attr-defined]
+
+
+def _paper(wanted: Any) -> tuple[type[Paper], int] | None:
+    said = wanted if isinstance(wanted, dict) else {}
+    kind, paper_id = KINDS.get(str(said.get("kind"))), said.get("id")
+    known = kind is not None and type(paper_id) is int and 0 < paper_id < 2**53
+    return (kind, paper_id) if known else None  # type: ignore[return-value]
+
+
+def _readable(actor: Actor, kind: type[Paper], paper_id: int) -> bool:
+    found = select(kind.id).where(kind.id == paper_id, may_read(kind, actor))
+    return db.session.scalar(found) is not None
+
+
+def _actor(auth: Any) -> Actor | None:
+    token = auth.get("token") if isinstance(auth, dict) else None
+    if isinstance(token, str):
+        found = actor_by_token(token)
+        return found[0] if found else None
+    person_id = session.get("person_id")
+    try:
+        return queries.actor_by_id(person_id, session["appointment_id"]) if person_id else None
+    except Refused:
+        return None
+
+
+def _listening(name: str) -> int:
+    """How many pages this process holds open in a room."""
+    return sum(1 for _ in socketio.server.manager.get_participants("/", name))

@@ -1,0 +1,39 @@
+"""The bell: what newly came to my desks, and what there is overdue."""
+
+from typing import Any
+
+from flask import Blueprint, g, render_template, session
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from sqlalchemy import Row
+
+from server.clock import now
+from server.home import desk
+from server.org.actor import Actor
+from server.pages import bell_seen_at, require_seat
+from server.words_of_law import VERBS, moment_words
+
+room = Blueprint("notices", __name__)
+require_seat(room)
+
+
+@room.get("/notices")
+def index() -> ResponseReturnValue:
+    """Newest first; what was new on opening stays marked as new until the next time."""
+    actor: Actor = g.actor
+    seen = bell_seen_at()
+    rows = [_notice(row) | {"read": row.since <= seen} for row in desk.newest(actor)]
+    page = render_template("notices/index.html", rows=rows)
+    session["bell_seen"] = now().isoformat()
+    return page
+
+
+def _notice(row: Row) -> dict[str, Any]:
+    late = row.due_at is not None and row.due_at < now()
+    name = row.subject or row.code or _("(chưa có trích yếu)")
+    words = f"{VERBS[row.verb]}: {name}"
+    return {
+        "href": f"/{row.paper_kind}/{row.paper_id}",
+        "words": _("Quá hạn – %(words)s", words=words) if late else words,
+        "at": moment_words(row.since),
+    }

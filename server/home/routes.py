@@ -1,0 +1,114 @@
+"""Việc của tôi: what waits for me by deadline, each with its one verb, and whom I wait for."""
+
+from typing import Any
+
+from flask import Blueprint, g, redirect, render_template, request
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as later
+from sqlalchemy import Row
+
+from server.clock import today
+from server.desks.queries import holder_word, joined
+from server.home import desk
+from server.org import queries
+from server.org.actor import Actor
+from server.pages import READERS, due_of, require_seat
+from server.words_of_law import VERBS, moment_words
+from workflows import Role
+from workflows.deadlines import Calendar
+
+room = Blueprint("home", __name__)
+require_seat(room)
+
+WEEKDAYS = (
+    later("Thứ Hai"), later("Thứ Ba"), later("Thứ Tư"), later("Thứ Năm"), later("Thứ Sáu"),
+    later("Thứ Bảy"), later("Chủ nhật"),
+)  # fmt: skip
+LANDINGS = {Role.AUDITOR: "/registers", Role.ADMIN: "/people"}
+"""Whoever has no desk of papers begins elsewhere."""
+
+
+@room.get("/")
+def index() -> ResponseReturnValue:
+    actor: Actor = g.actor
+    for role, place in LANDINGS.items():
+        if actor.roles == {role}:
+            return redirect(place)
+    if not actor.roles & READERS:
+        return render_template("home/plain.html")
+    return _desk_page(actor)
+
+
+def _desk_page(actor: Actor) -> ResponseReturnValue:
+    return render_template("home/index.html", **desk_context(actor, request.args.get("cursor")))
+
+
+def desk_context(actor: Actor, cursor: str | None = None) -> dict[str, Any]:
+    """What the page shows of this actor's desk."""
+    rows, after = desk.waiting(actor, cursor)
+    held = desk.watching(actor)
+    calendar = queries.calendar()
+    waiting = [_work(row, calendar) for row in rows]
+    return {
+        "today": f"{WEEKDAYS[today().weekday()]}, {today():%d/%m/%Y}",
+        "waiting": waiting,
+        "watching": [_watched(rows, calendar) for rows in held],
+        "counts": _counts(waiting, len(held), more=bool(after)),
+        "more_href": f"/?cursor={after}" if after else None,
+    }
+
+
+def _work(row: Row, calendar: Calendar) -> dict[str, Any]:
+    """One line of the desk: the paper, what is expected, until when."""
+    return {
+        "href": f"/{row.paper_kind}/{row.paper_id}",
+        "kind": _kind(row),
+        "code": _code(row),
+        "subject": row.subject or _("(chưa có trích yếu)"),
+        "from_": row.issuer or row.from_unit or "",
+        "verb": VERBS[row.verb],
+        "urgency": row.urgency,
+        "since": moment_words(row.since),
+        **due_of(row.due_at, None, calendar),
+    }
+
+
+def _watched(rows: list[Row], calendar: Calendar) -> dict[str, Any]:
+    """One paper that others have: who, and since when."""
+    first = rows[0]
+    return {
+        "href": f"/{first.paper_kind}/{first.paper_id}",
+        "code": _code(first),
+        "subject": first.subject,
+        "holder": joined(holder_word(row) for row in rows),
+        "since": moment_words(min(row.since for row in rows)),
+        **due_of(first.due_at, None, calendar),
+    }
+
+
+def _kind(row: Row) -> str:
+    return _("Văn bản đến") if row.paper_kind == "incoming" else _("Văn bản đi")
+
+
+def _code(row: Row) -> str:
+    """Số, ký hiệu where there is one; a draft is called by its type."""
+    printed = "/".join(part for part in (row.number, row.notation) if part)
+    return row.code or printed or row.doc_type or ""
+
+
+def _counts(waiting: list[dict[str, Any]], held: int, *, more: bool) -> list[dict[str, Any]]:
+    """How many are late, due soon and with others; a page that goes on says so by a plus."""
+    late = sum(row["colour"] == "red" for row in waiting)
+    soon = sum(row["colour"] == "yellow" for row in waiting)
+    plus = "+" if more else ""
+    found = (
+        (f"{late}{plus}" if late else 0, _("quá hạn"), "#waiting", "red"),
+        (f"{soon}{plus}" if soon else 0, _("sắp đến hạn"), "#waiting", ""),
+        (held, _("đang chờ người khác"), "#watching", ""),
+    )
+    return [
+        {"value": value, "label": label, "href": href, "tone": tone}
+        for value, label, href, tone in found
+        if value
+    ]
