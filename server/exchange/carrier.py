@@ -17,7 +17,7 @@ from server.exchange import directory, following, gateway
 from server.exchange.composing import envelope_of
 from server.exchange.hearing import tell
 from workflows import Refused
-from workflows.dispatch import FAILED, Outcome, after_try, alarm_after, next_try
+from workflows.dispatch import SENT, Outcome, after_try, alarm_after, next_try
 from workflows.dispatch import Delivery as State
 from workflows.urgency import Urgency
 
@@ -95,16 +95,15 @@ def _count(letter: Letter, tried: Tried) -> None:
 
 def _follow(delivery: Delivery, letter: Letter, tried: Tried) -> None:
     """The delivery as the try left it; a recall that could not be sent is told as well."""
-    target = None
+    before, target = State(delivery.state), None
     if not letter.business:
-        target = after_try(State(delivery.state), tried.outcome, letter.tries)
-    if target is not None and target != delivery.state:
-        delivery.state, delivery.at, delivery.words = target, now(), tried.words
-        delivery.alarm_at = _alarm(delivery) if target is not FAILED else None
-        write_event(delivery, "", True, tried.words)
-    elif letter.state == "FAILED":
-        write_event(delivery, "", False, tried.words)
-    if letter.state == "FAILED" or target is not None:
+        target = after_try(before, tried.outcome, letter.tries)
+    moved = target is not None and target is not before
+    if moved:
+        delivery.state, delivery.at, delivery.words = str(target), now(), tried.words
+        delivery.alarm_at = _alarm(delivery) if target is SENT else None
+    if moved or letter.state == "FAILED":
+        write_event(delivery, "", moved, tried.words)
         tell(delivery)
 
 

@@ -1,0 +1,267 @@
+"""A sender wants it back, changed or replaced: the clerk answers, the law decides (IN-T23–T26)."""
+
+import datetime as dt
+from dataclasses import replace
+
+import pytest
+from flask import Flask
+from sqlalchemy import select
+
+from server.clock import today
+from server.database import db
+from server.exchange.carrier import carry
+from server.exchange.envelope import RECALL, REPLACE, UPDATE, About, Replaced
+from server.org.models import Agency
+from server.registers.models import RegisterRow
+from tests.cast import Cast
+from tests.office.exchange.letters import (
+    LETTER,
+    PROVINCE,
+    answered,
+    arrivals,
+    attachment,
+    delivery,
+    envelope,
+    hand_in,
+    heard,
+    papers,
+    posted,
+    status,
+)
+from tests.office.papers import dispatched, ok
+
+SOUND = {"reason": "Bản giấy có dấu sẽ đến sau."}
+
+
+def recall(document_id: str = LETTER.document_id, **more: object) -> bytes:
+    about = [About(organ_id="H56", document_id=document_id)]
+    key = {"document_id": "thu-hoi-1", "business": RECALL, "about": about, "attachments": []}
+    return envelope(**(key | {"reason": "Gửi nhầm."} | more))
+
+
+def registered(cast: Cast) -> None:
+    hand_in(cast.lan, envelope())
+    ok(cast.lan.does("/incoming/1", "register", SOUND))
+
+
+def recalled(cast: Cast) -> None:
+    """Lan and Minh recall what was sent to Đào, as OUT-T17 wants it."""
+    order = {"reason": "Nội dung sai.", "order_code": "12/CĐ-UBND"}
+    assert cast.minh.does("/outgoing/1", "recall", order).status_code == 202
+    ok(cast.lan.does("/outgoing/1", "recall"))
+    carry()
+
+
+def test_the_province_recalls_and_lan_accepts(cast: Cast) -> None:
+    """A13: cancelled and hidden, 15 is said, the number stays with its note."""
+    registered(cast)
+    assert hand_in(cast.lan, recall()).status_code == 202
+    thing = cast.lan.sees("/incoming/1")
+    assert thing["request"] == "recall"
+    assert {"recall_received", "refuse_recall"} <= set(thing["actions"])
+    ok(cast.lan.does("/incoming/1", "recall_received"))
+    assert cast.lan.sees("/incoming/1")["state"] == "RECALLED"
+    assert answered() == ["01", "03", "01", "15"]
+    (line,) = db.session.scalars(select(RegisterRow)).all()
+    assert (line.number, line.note) == (1, "Đã thu hồi")
+    assert len(papers()) == 1
+
+
+def test_a_recall_after_the_work_is_refused_by_clerk_and_leader_together(cast: Cast) -> None:
+    """A14: 16 with the reason, the state unchanged."""
+    registered(cast)
+    hand_in(cast.lan, recall())
+    why = {"reason": "Đã ban hành văn bản trả lời."}
+    assert cast.lan.does("/incoming/1", "refuse_recall", why).status_code == 202
+    assert answered()[-1] != "16"
+    ok(cast.minh.does("/incoming/1", "refuse_recall"))
+    assert cast.lan.sees("/incoming/1")["state"] == "REGISTERED"
+    (letter,) = posted(status_code="16")
+    assert (letter.words, letter.document_id) == (why["reason"], LETTER.document_id)
+
+
+def test_nobody_else_recalls_and_nothing_unknown_is_recalled(cast: Cast) -> None:
+    registered(cast)
+    stranger = replace(PROVINCE, organ_id="H99")
+    for body in (recall(sender=stranger), recall("khác"), recall(about=[])):
+        got = hand_in(cast.lan, body)
+        assert (got.status_code, got.json["code"]) == (422, "gateway_unknown_document")
+    assert papers()[0].request == ""
+    assert len(arrivals()) == 1
+
+
+def test_the_same_recall_twice_asks_once(cast: Cast) -> None:
+    registered(cast)
+    for _ in range(2):
+        assert hand_in(cast.lan, recall()).status_code == 202
+    assert len(arrivals()) == 2
+    assert answered() == ["01", "03", "01"]
+
+
+def test_thirteen_is_the_senders_lighter_way_to_ask(cast: Cast) -> None:
+    """§8.4: From is the sender of the document, ResponseFor the recipient that is asked."""
+    registered(cast)
+    asked = status("13", LETTER.document_id, sender=PROVINCE, to="H56.12", words="Gửi nhầm")
+    assert hand_in(cast.lan, asked).status_code == 202
+    assert (papers()[0].request, papers()[0].request_data["words"]) == ("recall", "Gửi nhầm")
+    from_another = status("13", LETTER.document_id, to="H56.12")
+    assert hand_in(cast.lan, from_another).json["code"] == "gateway_unknown_document"
+
+
+def test_a_recall_of_what_was_returned_is_only_noted(cast: Cast) -> None:
+    hand_in(cast.lan, envelope())
+    ok(cast.lan.does("/incoming/1", "return", {"code": "WRONG_RECIPIENT"}))
+    assert hand_in(cast.lan, recall()).status_code == 202
+    (paper,) = papers()
+    assert (paper.request, paper.state) == ("", "RETURNED")
+    assert "yêu cầu thu hồi" in paper.note
+
+
+def test_an_update_shows_what_differs_and_lan_takes_it_over(cast: Cast) -> None:
+    """IN-T26: 15; the number stays."""
+    registered(cast)
+    day = today() - dt.timedelta(days=1)
+    body = envelope(
+        document_id="cap-nhat-1",
+        business=UPDATE,
+        updates=LETTER.document_id,
+        subject="V/v trích yếu đúng",
+        issued_on=day,
+        attachments=[],
+    )
+    assert hand_in(cast.lan, body).status_code == 202
+    (paper,) = papers()
+    differs = {"subject": "V/v trích yếu đúng", "issued_on": day.isoformat()}
+    assert (paper.request, paper.request_data["fields"]) == ("update", differs)
+    thing = ok(cast.lan.does("/incoming/1", "accept_update"))
+    assert (thing["subject"], thing["issued_on"]) == ("V/v trích yếu đúng", day.isoformat())
+    assert thing["arrival_no"] == 1
+    assert answered()[-1] == "15"
+
+
+def test_an_update_may_be_refused_with_a_reason(cast: Cast) -> None:
+    registered(cast)
+    body = envelope(document_id="cap-nhat-1", business=UPDATE, updates=LETTER.document_id)
+    hand_in(cast.lan, body)
+    ok(cast.lan.does("/incoming/1", "refuse_update", {"reason": "Không rõ sửa gì."}))
+    assert posted(status_code="16")[0].words == "Không rõ sửa gì."
+
+
+def test_a_replacement_is_a_new_paper_and_the_old_one_is_superseded(cast: Cast) -> None:
+    """IN-T25; named twice, and for somebody else too (§8.8, 12)."""
+    registered(cast)
+    older = [
+        Replaced(document_id=LETTER.document_id, organ_ids=["H56.12", "H56.13"]),
+        Replaced(document_id="ở nơi khác", organ_ids=["H56.13"]),
+        Replaced(document_id="không đến", organ_ids=["H56.12"]),
+    ]
+    hand_in(
+        cast.lan,
+        envelope(document_id="moi", number="1300", business=REPLACE, replaced=older),
+    )
+    old, new = papers()
+    assert (old.request, old.request_data["by_code"]) == ("replace", "1300/UBND-VX")
+    assert "không đến" in new.note
+    assert "ở nơi khác" not in new.note
+    ok(cast.lan.does("/incoming/1", "replaced"))
+    assert [paper.state for paper in papers()] == ["SUPERSEDED", "ARRIVED"]
+
+
+def test_our_own_recall_goes_out_as_a_document_and_comes_back_accepted(cast: Cast) -> None:
+    """OUT-T17: type 1 with its own envelope; Đào accepts, Lan sees it."""
+    dispatched(cast)
+    carry()
+    ok(cast.dao.does("/incoming/1", "register"))
+    carry()
+    recalled(cast)
+    assert delivery().state == "RECALL_REQUESTED"
+    (paper,) = papers()
+    assert (paper.request, paper.state) == ("recall", "REGISTERED")
+    ok(cast.dao.does("/incoming/1", "recall_received"))
+    carry()
+    assert (delivery().state, delivery().status_code) == ("RECALLED", "15")
+
+
+def test_a_refused_recall_puts_the_delivery_back_where_it_was(cast: Cast) -> None:
+    dispatched(cast)
+    carry()
+    ok(cast.dao.does("/incoming/1", "register"))
+    carry()
+    recalled(cast)
+    cast.dao.does("/incoming/1", "refuse_recall", {"reason": "Đã triển khai."})
+    ok(cast.anh.does("/incoming/1", "refuse_recall"))
+    carry()
+    assert (delivery().state, delivery().words) == ("ACCEPTED", "Đã triển khai.")
+    assert heard()[-1] == ("16", "ACCEPTED", True)
+
+
+def test_a_recall_before_anything_was_sent_is_settled_here(cast: Cast) -> None:
+    """§8.5: CANCELLED locally, nothing goes out."""
+    dispatched(cast)
+    recalled(cast)
+    assert delivery().state == "CANCELLED"
+    assert papers() == []
+    assert [letter.state for letter in posted()] == ["CANCELLED"]
+
+
+def test_our_replacement_names_what_it_replaces(one_app: Flask) -> None:
+    """OUT-T18 → type 3: Đào's clerk is asked to note the old one as replaced."""
+    cast = Cast(one_app)
+    dispatched(cast)
+    carry()
+    dispatched(cast, replaces=1, subject="V/v thay thế công văn trước")
+    carry()
+    old, new = papers()
+    assert (old.request, new.request) == ("replace", "")
+    assert arrivals()[1].business == REPLACE
+
+
+# C07: an agency that is no more
+
+
+def close_hoangphu(days_ago: int, successor: str | None = "hoangdong") -> None:
+    closed = db.session.scalars(select(Agency).where(Agency.code == "hoangphu")).one()
+    heir = db.session.scalars(select(Agency).where(Agency.code == successor)).first()
+    closed.valid_to = today() - dt.timedelta(days=days_ago)
+    closed.successor_id = heir.id if heir else None
+    db.session.commit()
+
+
+@pytest.fixture
+def to_closed() -> bytes:
+    to = replace(PROVINCE, organ_id="H56.12.21")
+    return envelope(recipients=[to], attachments=[attachment()])
+
+
+def test_what_is_addressed_to_a_closed_commune_goes_to_its_successor_with_a_flag(
+    cast: Cast, to_closed: bytes
+) -> None:
+    """C07, ORG-13."""
+    close_hoangphu(days_ago=10)
+    assert hand_in(cast.lan, to_closed).status_code == 202
+    (row,) = cast.dao2.sees("/incoming")["items"]
+    assert row["state"] == "ARRIVED"
+    assert "chuyển tới nơi kế thừa" in papers()[0].note
+    assert answered() == ["01"]
+
+
+@pytest.mark.parametrize(("days", "successor"), [(90, "hoangdong"), (1, None)])
+def test_after_the_grace_or_without_a_successor_it_goes_back(
+    one_app: Flask, to_closed: bytes, days: int, successor: str | None
+) -> None:
+    close_hoangphu(days, successor)
+    assert hand_in(Cast(one_app).lan, to_closed).status_code == 202
+    assert papers() == []
+    (letter,) = posted(kind="status")
+    assert letter.status_code == "02"
+    assert "đã kết thúc hoạt động" in letter.words
+    assert len(arrivals()) == 1
+
+
+def test_the_successor_speaks_for_the_closed_agency(one_app: Flask) -> None:
+    cast = Cast(one_app)
+    dispatched(cast)
+    close_hoangphu(days_ago=0)
+    carry()
+    assert papers()[0].agency.code == "hoangdong"
+    assert delivery().state == "DELIVERED"
