@@ -2,12 +2,9 @@
 
 import datetime as dt
 import secrets
-from collections.abc import Callable
-from functools import wraps
 from typing import Any
 
-from flask import Blueprint, Flask, g, redirect, request, session, url_for
-from flask.typing import ResponseReturnValue
+from flask import Flask, g, request, session
 from flask_babel import get_locale
 from flask_babel import gettext as _
 from sqlalchemy import func, select
@@ -15,7 +12,7 @@ from sqlalchemy import func, select
 from server.clock import local, now, today
 from server.database import db
 from server.desks.models import Desk
-from server.org import queries
+from server.door.gate import posts_of
 from server.org.actor import Actor
 from workflows import Role
 from workflows.deadlines import WORDS, Calendar, colour
@@ -42,10 +39,13 @@ def _frame() -> dict[str, Any]:
     """What the layout shows around every page; nothing at the door."""
     actor: Actor | None = getattr(g, "actor", None)
     common = {"lang": str(get_locale() or "vi")}
-    if actor is None:
-        return common
+    return common if actor is None else common | frame_of(actor)
+
+
+def frame_of(actor: Actor) -> dict[str, Any]:
+    """Who is at work, the rooms of the rail with what waits in them, the bell."""
     waiting, fresh = _counts(actor)
-    return common | {
+    return {
         "me": _me(actor),
         "nav": _nav(actor, waiting),
         "notices": {"count": fresh, "href": "/notices"},
@@ -61,21 +61,6 @@ def _me(actor: Actor) -> dict[str, Any]:
         "agency": actor.agency_name,
         "posts": posts_of(actor) if session.get("many_posts") else [],
     }
-
-
-def posts_of(actor: Actor) -> list[dict[str, Any]]:
-    """The posts a person may act in today."""
-    return [
-        {
-            "id": one.id,
-            "title": ", ".join(
-                p for p in (one.position.title, getattr(one.position.unit, "name", "")) if p
-            ),
-            "agency": one.position.agency.short_name if one.position.agency else "",
-            "current": one.id == actor.appointment_id,
-        }
-        for one in queries.posts_of(actor.person_id or 0)
-    ]
 
 
 def _nav(actor: Actor, waiting: int) -> list[dict[str, Any]]:
@@ -122,29 +107,6 @@ def _capped(count: int) -> str | None:
     if not count:
         return None
     return f"{MOST}+" if count > MOST else str(count)
-
-
-def require_seat(room: Blueprint) -> None:
-    """Whoever is not signed in is shown the door, and comes back here afterwards."""
-
-    @room.before_request
-    def ask() -> ResponseReturnValue | None:
-        if g.actor is None:
-            wanted = request.full_path.rstrip("?") if request.method == "GET" else "/"
-            return redirect(url_for("door.login", next=wanted))
-        return None
-
-
-def seated(view: Callable[..., ResponseReturnValue]) -> Callable[..., ResponseReturnValue]:
-    """The same for a single view."""
-
-    @wraps(view)
-    def ask(*args: Any, **kw: Any) -> ResponseReturnValue:
-        if g.actor is None:
-            return redirect(url_for("door.login", next=request.path))
-        return view(*args, **kw)
-
-    return ask
 
 
 def when(moment: dt.datetime | None) -> str:

@@ -69,7 +69,7 @@ def sitters(seat: str) -> str:
     return f"{title} {names or _('(đang khuyết)')}".strip()
 
 
-def _chairs(seat: str) -> Select[Any]:
+def _chairs(seat: str) -> Select[str, list[str], str]:
     """The positions that a seat means, and who holds them today."""
     letter, number = seat.split(":")[:2]
     place = {"p": Position.id, "u": Position.unit_id, "a": Position.agency_id}[letter]

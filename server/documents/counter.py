@@ -19,10 +19,11 @@ from server.desks.queries import where_is_it
 from server.documents import forms
 from server.documents.forms import Fields, FormWrong
 from server.documents.steps import Steps, take
+from server.door.gate import require_seat
 from server.door.visitor import current_actor
 from server.files import store
 from server.org.actor import Actor
-from server.pages import fresh_op, require_seat, when
+from server.pages import fresh_op, when
 from server.papers.actions import offered
 from server.papers.models import Paper, PaperFile
 from server.papers.services import Ref, files_of, find, log_read

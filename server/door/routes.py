@@ -1,14 +1,15 @@
 """The front door: signing in and out, choosing the post to act in, the language of the pages."""
 
+from urllib.parse import urlsplit
+
 from flask import Blueprint, Flask, g, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
 
-from server import pages
 from server.answers import ANSWERS, words_of
 from server.door import services
+from server.door.gate import posts_of, seated
 from server.org import queries
 from server.org.models import Person
-from server.pages import seated
 from workflows import Refused
 
 door = Blueprint("door", __name__)
@@ -54,7 +55,7 @@ def _seat(person: Person, appointment_id: int, *, many: bool) -> None:
 @door.get("/post")
 @seated
 def choose() -> ResponseReturnValue:
-    return render_template("door/choose_post.html", posts=pages.posts_of(g.actor), next=_next())
+    return render_template("door/choose_post.html", posts=posts_of(g.actor), next=_next())
 
 
 @door.post("/post")
@@ -78,13 +79,15 @@ def logout() -> ResponseReturnValue:
 @door.post("/language")
 def language() -> ResponseReturnValue:
     session["lang"] = "en" if request.form.get("lang") == "en" else "vi"
-    return redirect(request.referrer or "/")
+    came_from = urlsplit(request.referrer or "")
+    return redirect(came_from.path if came_from.netloc == request.host else "/")
 
 
 def _next() -> str:
     """Where to go on: a path of this office only, never another site."""
     wanted = request.values.get("next", "/")
-    return wanted if wanted.startswith("/") and not wanted.startswith(("//", "/\\")) else "/"
+    is_path = wanted.startswith("/") and wanted.isprintable() and "\\" not in wanted
+    return wanted if is_path and not wanted.startswith("//") else "/"
 
 
 def _address() -> str:

@@ -86,7 +86,7 @@ def create_token(account: str, position: str | None = None, scope: str = "") -> 
 
 
 def actor_by_token(secret: str) -> tuple[Actor, str] | None:
-    """Who acts by this token, and its scope; None where it is unknown, ended, or the post is gone."""
+    """Who acts by this token, and its scope; None where it is unknown, ended, or postless."""
     found = db.session.execute(
         select(Person, Token.appointment_id, Token.scope)
         .join(Token, Token.person_id == Person.id)

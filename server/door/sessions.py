@@ -40,7 +40,7 @@ class RowSession(CallbackDict, SessionMixin):
 class RowSessions(SessionInterface):
     """Opens and saves the sessions of this office."""
 
-    def open_session(self, app: Flask, request: Request) -> RowSession:
+    def open_session(self, app: Flask, request: Request) -> RowSession:  # noqa: ARG002
         secret = request.cookies.get(COOKIE, "")
         row = self._row(secret) if secret and not request.path.startswith("/static/") else None
         if row is None:
@@ -56,7 +56,7 @@ class RowSessions(SessionInterface):
     def save_session(self, app: Flask, session: SessionMixin, response: Response) -> None:
         assert isinstance(session, RowSession)
         if not session:
-            self._forget(app, session, response)
+            self._forget(session, response)
         elif session.modified or (session.seen_at and now() - session.seen_at > FRESH):
             self._write(session)
             response.set_cookie(
@@ -69,7 +69,7 @@ class RowSessions(SessionInterface):
             )
             response.vary.add("Cookie")
 
-    def _forget(self, app: Flask, session: RowSession, response: Response) -> None:
+    def _forget(self, session: RowSession, response: Response) -> None:
         if session.modified and session.seen_at:
             with transaction() as act:
                 act.execute(delete(WebSession).where(WebSession.digest == digest(session.secret)))

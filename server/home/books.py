@@ -12,11 +12,11 @@ from sqlalchemy import ColumnElement, Row, Select, select
 from server.clock import today
 from server.desks.models import Reader
 from server.documents.incoming.models import IncomingDocument
+from server.door.gate import require_seat
 from server.home.columns import BOOKS, FOLLOWED, Book
 from server.org import queries
 from server.org.actor import Actor
 from server.org.models import Agency, Unit
-from server.pages import require_seat
 from server.papers.listing import before
 from server.registers.models import RegisterRow
 from server.registers.queries import lines, turned, years_of

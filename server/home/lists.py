@@ -15,9 +15,10 @@ from sqlalchemy import Row
 from server.desks.queries import holders_of
 from server.documents.incoming import queries as incoming_queries
 from server.documents.outgoing import queries as outgoing_queries
+from server.door.gate import require_seat
 from server.org import queries
 from server.org.actor import Actor
-from server.pages import READERS, day, due_of, require_seat
+from server.pages import READERS, day, due_of
 from server.words_of_law import OUTGOING_STATES, STATES, state_word
 from workflows import INCOMING, OUTGOING, Refused, Role
 from workflows.deadlines import Calendar

@@ -8,9 +8,10 @@ from flask_babel import gettext as _
 from sqlalchemy import Row
 
 from server.clock import now
+from server.door.gate import require_seat
 from server.home import desk
 from server.org.actor import Actor
-from server.pages import bell_seen_at, require_seat
+from server.pages import bell_seen_at
 from server.words_of_law import VERBS, moment_words
 
 room = Blueprint("notices", __name__)

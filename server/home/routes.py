@@ -10,10 +10,11 @@ from sqlalchemy import Row
 
 from server.clock import today
 from server.desks.queries import holder_word, joined
+from server.door.gate import require_seat
 from server.home import desk
 from server.org import queries
 from server.org.actor import Actor
-from server.pages import READERS, due_of, require_seat
+from server.pages import READERS, due_of
 from server.words_of_law import VERBS, moment_words
 from workflows import Role
 from workflows.deadlines import Calendar

@@ -1,0 +1,51 @@
+"""Who comes in: pages for those who are signed in, and the posts they may act in."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from flask import Blueprint, g, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+
+from server.org import queries
+from server.org.actor import Actor
+
+
+def require_seat(room: Blueprint) -> None:
+    """Whoever is not signed in is shown the door, and comes back here afterwards."""
+
+    @room.before_request
+    def ask() -> ResponseReturnValue | None:
+        return _to_the_door() if g.actor is None else None
+
+
+def seated(view: Callable[..., ResponseReturnValue]) -> Callable[..., ResponseReturnValue]:
+    """The same for a single view."""
+
+    @wraps(view)
+    def ask(*args: Any, **kw: Any) -> ResponseReturnValue:
+        return _to_the_door() if g.actor is None else view(*args, **kw)
+
+    return ask
+
+
+def _to_the_door() -> ResponseReturnValue:
+    wanted = request.full_path.rstrip("?") if request.method == "GET" else "/"
+    return redirect(url_for("door.login", next=wanted))
+
+
+def posts_of(actor: Actor) -> list[dict[str, Any]]:
+    """The posts a person may act in today."""
+    return [
+        {
+            "id": one.id,
+            "title": ", ".join(
+                part
+                for part in (one.position.title, getattr(one.position.unit, "name", ""))
+                if part
+            ),
+            "agency": one.position.agency.short_name if one.position.agency else "",
+            "current": one.id == actor.appointment_id,
+        }
+        for one in queries.posts_of(actor.person_id or 0)
+    ]
