@@ -77,7 +77,8 @@ def _mark(letter_id: int, tried: Tried) -> None:
             return
         _count(letter, tried)
         if letter.delivery_id is not None:
-            _follow(session.get_one(Delivery, letter.delivery_id), letter, tried)
+            delivery = session.get_one(Delivery, letter.delivery_id, with_for_update=True)
+            _follow(delivery, letter, tried)
 
 
 def _count(letter: Letter, tried: Tried) -> None:

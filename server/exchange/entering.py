@@ -10,13 +10,15 @@ from server.org.actor import the_server
 from server.org.models import Agency
 from server.papers.intake import attach
 from server.words import fold
-from workflows import Refused
 from workflows.incoming import Arriving
-from workflows.kinds import kind
+from workflows.kinds import KINDS
 from workflows.urgency import LEVELS, Urgency
 
 NUMBER, NOTATION, ISSUER, SUBJECT = 11, 30, 200, 500
 """The lengths of the register's fields (PL.VI P.II)."""
+
+
+_TYPES = {fold(kind.name): kind.name for kind in KINDS}
 
 
 def enter(said: Message, agency: Agency, sender: Agency, opened: Opened) -> IncomingDocument:
@@ -70,11 +72,8 @@ def fields_of(said: Message) -> dict[str, str]:
 
 
 def _doc_type(name: str) -> str:
-    """One of the 29 by its free text; the number beside it says nothing (§8.1)."""
-    try:
-        return kind(name).name
-    except Refused:
-        return ""
+    """One of the 29 by its free text, with or without its marks; its number says nothing (§8.1)."""
+    return _TYPES.get(fold(name), "")
 
 
 def _urgency(raw: str) -> Urgency | None:

@@ -45,7 +45,10 @@ def _delivery(said: StatusMessage) -> Delivery:
     )
     named = or_(Delivery.document_id == document_id, Delivery.id.in_(by_letter))
     found = db.session.scalars(
-        select(Delivery).where(named).options(joinedload(Delivery.recipient))
+        select(Delivery)
+        .where(named)
+        .options(joinedload(Delivery.recipient))
+        .with_for_update(of=Delivery)
     ).all()
     if not found:
         raise Refused("gateway_unknown_document", "ResponseFor", document=document_id)
