@@ -108,6 +108,7 @@ EDGES = [
     ("SIGNED",     "number",           {"signatures": 1}, {}, []),
     ("SEALED",     "dispatch",         {"signatures": 2}, {"recipients": 1}, []),
     ("SEALED",     "dispatch",         {"signatures": 3}, {"recipients": 2}, []),
+    ("SEALED",     "paper_issue",      {}, {"copies": 1}, []),
     ("SEALED",     "paper_issue",      {}, {"copies": 2}, []),
 ]
 # fmt: on
