@@ -9,7 +9,7 @@ import multiprocessing
 import os
 import signal
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from typing import Any, ParamSpec, TypeVar
@@ -86,6 +86,12 @@ def submit(call: Callable[..., T], *args: Any, timeout: float = PATIENCE) -> T:
         return _ask(call, args, timeout)
     except BrokenProcessPool:
         return _ask(call, args, timeout)
+
+
+def gather(tasks: Sequence[tuple[Any, ...]], timeout: float = PATIENCE) -> list[Any]:
+    """Several calls at once, each `(function, *arguments)`; their results in order."""
+    promises = [_crew.give(*task)[0] for task in tasks]
+    return [promise.result(timeout) for promise in promises]
 
 
 def warm(call: Callable[[], object]) -> None:

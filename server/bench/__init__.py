@@ -1,0 +1,21 @@
+"""`congso bench`: each figure beside its floor, in one run, because machines differ (DESIGN §8).
+
+A bench makes the world it needs in CONGSO_HOME; the floor is the real thing, run in the same
+process tree in turn with ours.
+"""
+
+from collections.abc import Callable
+
+from server.bench.acts import transition
+from server.bench.figures import Figure
+from server.bench.front import page
+from server.bench.seals import sign, verify
+
+BENCHES: dict[str, Callable[[], Figure]] = {
+    "page": page,
+    "transition": transition,
+    "sign": sign,
+    "verify": verify,
+}
+
+__all__ = ["BENCHES", "Figure"]

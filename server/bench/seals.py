@@ -1,0 +1,109 @@
+"""`bench sign`, `bench verify`: ours in the pool against pyHanko in a bare loop on all cores."""
+
+import os
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import signing
+from server import pool
+from server.bench.figures import Figure, in_turn, per_second
+from server.office import office
+from server.press import Cabinet
+from server.typesetting import Sheet, typeset
+from signing import floor
+
+MANY = 40
+PIN = "246810"
+
+
+def sign() -> Figure:
+    """Visible PAdES B-T signatures a second, all cores, keys kept loaded (aim ≥ 0.9)."""
+    cabinet, address, page = _desk()
+    ours, bare = in_turn(
+        lambda: per_second(lambda: _spread(_sign_ours, page, address, cabinet)),
+        lambda: per_second(lambda: _spread(_sign_barely, page, address, cabinet)),
+    )
+    more = {"hundred_in_s": round(100 / ours, 2)}
+    return Figure("sign", round(ours, 1), round(bare, 1), "chữ ký/s", "≥ 0.9", more)
+
+
+def verify() -> Figure:
+    """Validations a second of a finished file, our whole policy (aim ≥ 0.8)."""
+    cabinet, address, page = _desk()
+    authority = cabinet.authority
+    signed = signing.sign_person(page, address, PIN, authority=authority, serials=[1])
+    sealed = signing.sign_agency(
+        signed, address, PIN, number="01", date="ngày 05", authority=authority, serials=[2, 3]
+    )
+    ours, bare = in_turn(
+        lambda: per_second(lambda: _spread(_verify_ours, sealed, address, cabinet)),
+        lambda: per_second(lambda: _spread(_verify_barely, sealed, address, cabinet)),
+    )
+    return Figure("verify", round(ours, 1), round(bare, 1), "tệp/s", "≥ 0.8")
+
+
+def _desk() -> tuple[Cabinet, str, bytes]:
+    """A signer's key and a page ready to be signed, made for the occasion."""
+    keys = Path(tempfile.mkdtemp(prefix="bench-keys-"))
+    signing.found_authority(keys)
+    address = signing.issue(keys, "minh", "Trịnh Quang Minh", "UBND huyện Hoằng Hóa", PIN)
+    cabinet = Cabinet(keys, office().cabinet.fonts)
+    made = typeset(_sheet(), cabinet.fonts)
+    return cabinet, address, signing.prepare(made.pdf, made.places)
+
+
+def _sheet() -> Sheet:
+    return Sheet(
+        doc_type="Công văn",
+        superior="Ủy ban nhân dân tỉnh Thanh Hóa",
+        agency="Ủy ban nhân dân huyện Hoằng Hóa",
+        notation="UBND-VHTT",
+        place="Hoằng Hóa",
+        subject="V/v triển khai phòng họp không giấy tờ",
+        bases=(),
+        body=("Ủy ban nhân dân huyện đề nghị các xã triển khai.",) * 12,
+        to=("Ủy ban nhân dân xã Hoằng Phú",),
+        recipients=("Như trên",),
+        archive="VT, VHTT",
+        authority=("TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH"),
+        signer="Trịnh Quang Minh",
+        urgency="NORMAL",
+        qr=None,
+    )
+
+
+def _spread(work: Callable[..., int], *what: Any) -> int:
+    """The same work on every core at once, in the children that sign in earnest."""
+    cores = os.cpu_count() or 1
+    return sum(pool.gather([(work, MANY // cores, *what) for _ in range(cores)]))
+
+
+def _sign_ours(count: int, page: bytes, address: str, cabinet: Cabinet) -> int:
+    ink = signing.ink_of_person("Trịnh Quang Minh")
+    for n in range(count):
+        signing.sign_person(
+            page, address, PIN, authority=cabinet.authority, ink=ink, serials=[n + 1]
+        )
+    return count
+
+
+def _sign_barely(count: int, page: bytes, address: str, cabinet: Cabinet) -> int:
+    ink = signing.ink_of_person("Trịnh Quang Minh")
+    for _ in range(count):
+        floor.sign_barely(page, address, PIN, cabinet.authority, ink)
+    return count
+
+
+def _verify_ours(count: int, sealed: bytes, _address: str, cabinet: Cabinet) -> int:
+    trust = signing.Trust.of([cabinet.keys])
+    for _ in range(count):
+        assert signing.verify(sealed, trust).verdict == "valid"
+    return count
+
+
+def _verify_barely(count: int, sealed: bytes, _address: str, cabinet: Cabinet) -> int:
+    for _ in range(count):
+        assert floor.verify_barely(sealed, cabinet.authority)
+    return count
