@@ -1,4 +1,4 @@
-"""create_app(): the office with its rooms open. Whoever starts calls it: web, worker, command, test."""
+"""create_app(): the office with its rooms open; web, worker, command and test call it."""
 
 import json
 import secrets
@@ -18,6 +18,7 @@ from server.door import visitor
 from server.door.sessions import RowSessions
 from server.exchange.door import open_gateway
 from server.files import configure
+from server.ledger.door import open_ledger
 from server.office import open_office
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -58,7 +59,7 @@ def create_app(settings: Settings | None = None, **config: object) -> Flask:
     refusals.install(app)
     health.install(app)
     jobs.install(app, settings)
-    api.install(app, open_gateway)
+    api.install(app, open_gateway, open_ledger)
     _open_rooms(app)
     app.jinja_env.globals["asset"] = _asset_finder()
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True

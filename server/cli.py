@@ -1,136 +1,90 @@
-"""`congso …`: the commands of an office; each calls one service, its docstring is its help."""
+"""`congso …`: the names of the commands; each is loaded from `server/commands` when called."""
 
+import importlib
+import os
 import sys
-from collections.abc import Callable
-from functools import wraps
-from typing import Any
+import traceback
+from pathlib import Path
+from typing import NoReturn
 
 import click
 
-from server import run as supervisor
-from server.admin import queries as admin
-from server.answers import words_of
-from server.app import create_app
-from server.config import SettingsError
-from server.database import db
-from server.demo import cast, loader
-from server.door.services import create_token
-from server.org import queries
-from workflows import Refused
+COMMANDS = {
+    "run": "server.commands.running:run",
+    "init": "server.commands.installing:init",
+    "migrate": "server.commands.installing:migrate",
+    "doctor": "server.commands.installing:doctor",
+    "demo": "server.commands.world:demo",
+    "verify": "server.commands.verifying:verify",
+    "ledger": "server.commands.ledger:ledger",
+    "token": "server.commands.people:token",
+    "user": "server.commands.people:user",
+    "agency": "server.commands.people:agency",
+    "delegation": "server.commands.people:delegation",
+}
+
+UNEXPECTED = 1
 
 
-@click.group()
+class Lazy(click.Group):
+    """A group that imports a command when it is called, or when its help is asked for."""
+
+    def list_commands(self, _ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, _ctx: click.Context, name: str) -> click.Command | None:
+        if name not in COMMANDS:
+            return None
+        module, _, attribute = COMMANDS[name].partition(":")
+        command: click.Command = getattr(importlib.import_module(module), attribute)
+        return command
+
+
+@click.group(cls=Lazy)
 def office() -> None:
     """Công Sở: văn phòng không giấy tờ."""
 
 
-def in_office(command: Callable[..., Any]) -> Callable[..., Any]:
-    """Run a command inside an open office."""
-
-    @wraps(command)
-    def inside(*args: Any, **kw: Any) -> Any:
-        app = create_app()
-        with app.app_context(), app.test_request_context():
-            return command(*args, **kw)
-
-    return inside
-
-
-@office.command()
-@click.option("--host", default="127.0.0.1")
-@click.option("--port", type=int, default=None)
-@click.option("--no-demo", is_flag=True)
-def run(host: str, port: int | None, no_demo: bool) -> None:
-    """Web, sockets and background jobs in one go; the first run initialises."""
-    _prepare(demo=not no_demo)
-    sys.exit(supervisor.main(host, port, on_ready=_banner))
-
-
-@in_office
-def _prepare(*, demo: bool) -> None:
-    db.create_all()
-    if demo:
-        loader.load()
-
-
-def _banner(address: str) -> None:
-    """The address and the demo accounts, in a table."""
-    click.echo(f"\nCông Sở đang chạy tại {address}\n")
-    for person in cast.PEOPLE:
-        click.echo(f"  {person.account:28} {person.full_name}")
-    click.echo(f"\nMật khẩu: {cast.PASSWORD} · PIN: {cast.PIN}\n")
-
-
-@office.group()
-def token() -> None:
-    """Bearer tokens for programs."""
-
-
-@token.command("create")
-@click.argument("user")
-@click.option("--as", "position", default=None)
-@click.option("--scope", default="")
-@in_office
-def token_create(user: str, position: str | None, scope: str) -> None:
-    """Print a bearer token for USER, alone on stdout."""
-    click.echo(create_token(user, position, scope))
-
-
-@office.group()
-def user() -> None:
-    """People and their accounts."""
-
-
-@user.command("list")
-@click.option("--agency", default=None)
-@in_office
-def user_list(agency: str | None) -> None:
-    """Every account with its post today."""
-    for row in admin.people(agency):
-        place = " · ".join(part for part in (row.agency, row.unit) if part)
-        click.echo(f"{row.account:26} {row.full_name:26} {row.title:32} {place}")
-
-
-@office.group()
-def agency() -> None:
-    """Agencies of the directory."""
-
-
-@agency.command("list")
-@in_office
-def agency_list() -> None:
-    """Every agency in force today."""
-    for one in queries.agencies():
-        click.echo(f"{one.code:16} {one.organ_id:14} {one.name}")
-
-
-@office.group()
-def delegation() -> None:
-    """Mandates to sign."""
-
-
-@delegation.command("list")
-@in_office
-def delegation_list() -> None:
-    """Every mandate, with the days it runs."""
-    for one in admin.delegations():
-        until = one.valid_to or "…"
-        said = f"{one.kind:4} {one.document_code:14} {one.valid_from} → {until}"
-        click.echo(f"{said}  {one.position.title}  {', '.join(one.doc_types)}")
-
-
-def main() -> None:
-    """No traceback ever reaches a terminal; a refusal is one line on stderr."""
+def main() -> NoReturn:
+    """No traceback ever reaches a terminal; a refusal is one line on stderr (CONTRACT §1)."""
     try:
         office(standalone_mode=False)
     except click.ClickException as wrong:
-        wrong.show()
-        sys.exit(wrong.exit_code)
-    except click.Abort:
+        _leave(wrong.format_message(), wrong.exit_code)
+    except click.exceptions.Exit as leaving:
+        sys.exit(leaving.exit_code)
+    except (click.Abort, KeyboardInterrupt):
         sys.exit(130)
-    except SettingsError as wrong:
-        click.echo(str(wrong), err=True)
-        sys.exit(1)
-    except Refused as no:
-        click.echo(words_of(no.reason, no.said), err=True)
-        sys.exit(1)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(UNEXPECTED)
+    except Exception as wrong:
+        _leave(_said(wrong), UNEXPECTED)
+    sys.exit(0)
+
+
+def _leave(words: str, code: int) -> NoReturn:
+    click.echo(" ".join(words.split()), err=True)
+    sys.exit(code)
+
+
+def _said(wrong: Exception) -> str:
+    """What a person reads of a fault, and where its details were kept."""
+    kept = _keep(wrong)
+    place = f" Chi tiết: {kept}" if kept else ""
+    first = str(wrong).strip().splitlines()[:1]
+    return f"Lỗi không lường trước: {type(wrong).__name__}: {''.join(first)}.{place}"
+
+
+def _keep(wrong: Exception) -> Path | None:
+    """The traceback goes into a home that is there already; a place is never made for it."""
+    home = Path(os.environ.get("CONGSO_HOME") or "var")
+    if not home.is_dir():
+        return None
+    place = home / "error.log"
+    try:
+        with place.open("a", encoding="utf-8") as out:
+            out.write("".join(traceback.format_exception(wrong)) + "\n")
+    except OSError:
+        return None
+    return place

@@ -19,6 +19,16 @@ class LedgerEvent(Base):
     digest: Mapped[str]
 
 
+class LedgerWaiting(Base):
+    """An event that has no place yet; a trigger writes the row, the sequencer takes it away."""
+
+    __tablename__ = "ledger_waiting"
+
+    event_id: Mapped[int] = mapped_column(
+        ForeignKey("ledger_events.id"), primary_key=True, autoincrement=False
+    )
+
+
 class LedgerLeaf(Base):
     """The place of an event in the log, given by the sequencer."""
 

@@ -1,0 +1,1 @@
+"""The commands of `congso`, one module each; loaded when called, so that each starts light."""

@@ -1,0 +1,66 @@
+"""`congso token|user|agency|delegation …`: administration without a browser."""
+
+import click
+
+from server.admin import queries as admin
+from server.commands.inside import in_office
+from server.door.services import create_token
+from server.org import queries
+
+
+@click.group()
+def token() -> None:
+    """Thẻ truy cập cho chương trình (bearer token)."""
+
+
+@token.command("create")
+@click.argument("user")
+@click.option("--as", "position", default=None)
+@click.option("--scope", default="")
+@in_office
+def token_create(user: str, position: str | None, scope: str) -> None:
+    """Print a bearer token for USER, alone on stdout."""
+    click.echo(create_token(user, position, scope))
+
+
+@click.group()
+def user() -> None:
+    """Người và tài khoản."""
+
+
+@user.command("list")
+@click.option("--agency", default=None)
+@in_office
+def user_list(agency: str | None) -> None:
+    """Every account with its post today."""
+    for row in admin.people(agency):
+        place = " · ".join(part for part in (row.agency, row.unit) if part)
+        click.echo(f"{row.account:26} {row.full_name:26} {row.title:32} {place}")
+
+
+@click.group()
+def agency() -> None:
+    """Danh bạ cơ quan."""
+
+
+@agency.command("list")
+@in_office
+def agency_list() -> None:
+    """Every agency in force today."""
+    for one in queries.agencies():
+        click.echo(f"{one.code:16} {one.organ_id:14} {one.name}")
+
+
+@click.group()
+def delegation() -> None:
+    """Giấy ủy quyền, thừa lệnh, ký thay."""
+
+
+@delegation.command("list")
+@in_office
+def delegation_list() -> None:
+    """Every mandate, with the days it runs."""
+    for one in admin.delegations():
+        until = one.valid_to or "…"
+        said = f"{one.kind:4} {one.document_code:14} {one.valid_from} → {until}"
+        click.echo(f"{said}  {one.position.title}  {', '.join(one.doc_types)}")

@@ -1,0 +1,1 @@
+"""The ledger room: gives events their place, signs the log's head, proves and examines the log."""

@@ -1,0 +1,103 @@
+"""Papers against the log: each step of the history has its event, no state came without one."""
+
+import json
+from collections import Counter
+from collections.abc import Iterator
+from typing import Any
+
+from sqlalchemy import func, select
+
+from server.audit.models import LedgerEvent
+from server.database import db
+from server.desks.models import History
+from server.documents.incoming.models import IncomingDocument
+from server.documents.outgoing.models import OutgoingDocument
+
+MODELS: tuple[Any, ...] = (IncomingDocument, OutgoingDocument)
+BLOCK = 500
+"""Papers looked at together; their events are found by subject."""
+
+_PROPOSED = History.transition.startswith("propose_", autoescape=True) & (
+    History.source == History.target
+)
+"""The first half of a two-person act moves nothing; `propose_close` moves, and is a step."""
+
+Step = tuple[str, str, str]
+
+
+def paper_findings() -> Iterator[str]:
+    for model in MODELS:
+        kind = model.workflow.name
+        for start in range(1, _last(model, kind) + 1, BLOCK):
+            yield from _block(model, kind, range(start, start + BLOCK))
+
+
+def _last(model: Any, kind: str) -> int:
+    papers = db.session.scalar(select(func.max(model.id))) or 0
+    steps = db.session.scalar(select(func.max(History.paper_id)).where(History.paper_kind == kind))
+    return max(papers, steps or 0)
+
+
+def _block(model: Any, kind: str, ids: range) -> Iterator[str]:
+    history, events = _history(kind, ids), _events(kind, ids)
+    states = dict(
+        db.session.execute(
+            select(model.id, model.state).where(model.id >= ids.start, model.id < ids.stop)
+        ).tuples()
+    )
+    for id in sorted(history.keys() | events.keys() | states.keys()):
+        subject = f"{kind}/{id}"
+        taken, said = history.get(id, []), events.get(id, [])
+        for name, _, target in Counter(taken) - Counter(said):
+            yield f"{subject}: bước {name} → {target} trong lịch sử không có sự kiện trong nhật ký"
+        for name, _, target in Counter(said) - Counter(taken):
+            yield f"{subject}: sự kiện {name} → {target} của nhật ký không có trong lịch sử"
+        yield from _state_findings(subject, states.get(id), said)
+
+
+def _state_findings(subject: str, state: str | None, said: list[Step]) -> Iterator[str]:
+    if state is None:
+        yield f"{subject}: văn bản không còn trong cơ sở dữ liệu"
+    elif not said:
+        yield f"{subject}: văn bản không có sự kiện nào trong nhật ký"
+    elif said[-1][2] != state:
+        yield f"{subject}: đang ở {state} nhưng nhật ký ghi {said[-1][2]}"
+
+
+def _history(kind: str, ids: range) -> dict[int, list[Step]]:
+    """Steps as taken, each of which wrote an event."""
+    rows = (
+        select(History.paper_id, History.transition, History.source, History.target)
+        .where(
+            History.paper_kind == kind,
+            History.paper_id >= ids.start,
+            History.paper_id < ids.stop,
+            ~_PROPOSED,
+        )
+        .order_by(History.id)
+    )
+    found: dict[int, list[Step]] = {}
+    for id, name, source, target in db.session.execute(rows):
+        found.setdefault(id, []).append((name, source, target))
+    return found
+
+
+def _events(kind: str, ids: range) -> dict[int, list[Step]]:
+    """Events that are steps; what else was noted of a paper (a letter sent again) has no state."""
+    subjects = [f"{kind}/{id}" for id in ids]
+    rows = select(LedgerEvent.subject, LedgerEvent.content).where(LedgerEvent.subject.in_(subjects))
+    found: dict[int, list[Step]] = {}
+    for subject, content in db.session.execute(rows.order_by(LedgerEvent.id)):
+        step = _step(content)
+        if step is not None:
+            found.setdefault(int(subject.partition("/")[2]), []).append(step)
+    return found
+
+
+def _step(content: str) -> Step | None:
+    """None too where the event was spoilt: the log's own part of the check names it."""
+    try:
+        said = json.loads(content)
+        return str(said["event"]), str(said["prev_state"]), str(said["state"])
+    except (ValueError, TypeError, KeyError):
+        return None

@@ -1,0 +1,37 @@
+"""The store against its names and against the rows: every file is hashed again."""
+
+from collections.abc import Iterator
+
+from sqlalchemy import select
+
+from server.database import Base, db
+from server.files import store
+
+COLUMNS = (
+    ("paper_files", "sha256"),
+    ("incoming_documents", "file_sha256"),
+    ("outgoing_documents", "file_sha256"),
+    ("draft_versions", "page_sha256"),
+    ("signatures", "output_sha256"),
+    ("arrivals", "envelope_sha256"),
+)
+"""Columns that name a stored file; an empty one names none."""
+
+
+def store_findings() -> Iterator[str]:
+    kept: set[str] = set()
+    for sha256 in store().walk():
+        kept.add(sha256)
+        if not store().check(sha256):
+            yield f"tệp {sha256}: nội dung trong kho đã bị thay đổi"
+    for table, column in COLUMNS:
+        yield from _missing(table, column, kept)
+
+
+def _missing(table: str, column: str, kept: set[str]) -> Iterator[str]:
+    """Files that came after the walk have a row already: the disk is asked again."""
+    named = Base.metadata.tables[table].c[column]
+    found = select(named).where(named != "").distinct().execution_options(yield_per=5000)
+    for (sha256,) in db.session.execute(found):
+        if sha256 not in kept and not store().has(sha256):
+            yield f"tệp {sha256}: có trong {table} nhưng không có trong kho"

@@ -1,0 +1,68 @@
+"""Checkpoints: the log's head, signed each hour and with every dispatch (SIGNING §8)."""
+
+import datetime as dt
+from collections.abc import Set
+
+import structlog
+from sqlalchemy import insert, select
+
+from server.audit.models import LedgerCheckpoint
+from server.clock import now
+from server.database import db
+from server.ledger import tree
+from server.office import office
+from signing import checkpoint
+from signing.merkle import Head, consistency_proof, consistent, root
+
+EVERY = dt.timedelta(hours=1)
+AT_ONCE = frozenset({"dispatch"})
+"""Steps after which outsiders get a paper: the log must not be able to forget it."""
+
+log = structlog.get_logger()
+
+
+def log_key() -> checkpoint.LogKey:
+    """The log's public key; the secret one is made with it on first use."""
+    keys = office().cabinet.keys
+    known = keys / "log.pub"
+    if known.is_file():
+        return checkpoint.LogKey.parse(known.read_text())
+    return checkpoint.make_log_key(keys)
+
+
+def newest() -> LedgerCheckpoint | None:
+    found: LedgerCheckpoint | None = db.session.scalar(
+        select(LedgerCheckpoint).order_by(LedgerCheckpoint.size.desc()).limit(1)
+    )
+    return found
+
+
+def sign_head_if_due(events: Set[str]) -> None:
+    """Sign the head where a dispatch came or an hour went by; part of the sequencer's act."""
+    last, size = newest(), tree.size()
+    if size == (last.size if last else 0):
+        return
+    if last is None or events & AT_ONCE or now() - last.at >= EVERY:
+        _sign(last, Head(size, root(size, tree.node)))
+
+
+def _sign(last: LedgerCheckpoint | None, head: Head) -> None:
+    """A head that does not continue the last one is never signed; the loud line says so."""
+    key = log_key()
+    if last is not None and not continues(last.note, head, key):
+        log.error("the log's head contradicts its last checkpoint", size=head.size, last=last.size)
+        return
+    note = checkpoint.sign_checkpoint(office().cabinet.keys, key, head)
+    row = {"size": head.size, "root": head.root, "note": note, "at": now()}
+    db.session.execute(insert(LedgerCheckpoint).values(row))
+
+
+def continues(note: str, head: Head, key: checkpoint.LogKey) -> bool:
+    """Whether the tree that `note` signed is the beginning of this one, as an outsider asks."""
+    try:
+        old = checkpoint.read_checkpoint(note, key)
+    except checkpoint.CheckpointRefused:
+        return False
+    if not 0 < old.size <= head.size:
+        return False
+    return consistent(old, head, consistency_proof(old.size, head.size, tree.node))
