@@ -2,7 +2,7 @@
 
 from itertools import count
 
-from sqlalchemy import bindparam, func, insert, select, update
+from sqlalchemy import bindparam, insert, select, update
 
 from server.clock import today
 from server.database import db, transaction
@@ -10,6 +10,7 @@ from server.demo import papers
 from server.demo.loader_books import keep_case_files, keep_registers
 from server.demo.loader_deliveries import Sent, keep_arrivals, keep_deliveries
 from server.demo.loader_directory import Directory, read_directory
+from server.demo.loader_ids import next_id, wind
 from server.demo.loader_incoming import Receiving, received
 from server.demo.loader_letters import Outside, copy_of, text_of
 from server.demo.loader_outgoing import Issuing, draft, job
@@ -50,8 +51,8 @@ class World:
         self.stamps = Stamps()
         self.came = sorted((p for o in offices for p in o.incoming), key=lambda p: p.arrived_at)
         self.went = sorted((p for o in offices for p in o.outgoing), key=lambda p: p.history[0].at)
-        self.in_ids = dict(zip((p.key for p in self.came), count(_next(IncomingDocument))))
-        self.out_ids = dict(zip((p.key for p in self.went), count(_next(OutgoingDocument))))
+        self.in_ids = dict(zip((p.key for p in self.came), count(next_id(IncomingDocument))))
+        self.out_ids = dict(zip((p.key for p in self.went), count(next_id(OutgoingDocument))))
         self.out = [Issuing(self.directory, p, self._draft(p)) for p in self.went]
         self.inn = [
             Receiving(self.directory, p, received(self.directory, p, self.in_ids[p.key]))
@@ -107,6 +108,7 @@ class World:
         db.session.add_all(order for one in self.inn for order in one.orders)
         db.session.flush()
         walks = [*(one.walk for one in self.inn), *(one.walk for one in self.out)]
+        wind(IncomingDocument, OutgoingDocument)
         keep(walks)
         _number_versions(walks)
         keep_registers(one.line for one in (*self.inn, *self.out))
@@ -131,10 +133,6 @@ class World:
         sent = [Sent(one.given, one.paper) for one in self.out if one.paper.document_id]
         keep_deliveries(self.directory, sent, copies)
         keep_arrivals([one.paper for one in self.inn])
-
-
-def _next(model: type) -> int:
-    return (db.session.scalar(select(func.max(model.id))) or 0) + 1
 
 
 def _letter_file(one: Receiving, kept: Kept) -> dict[str, object]:

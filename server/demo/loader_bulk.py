@@ -1,0 +1,193 @@
+"""Ten thousand or a million papers more, for `congso demo --documents N`: rows, not acts.
+
+They stand in the registers of years before the district's own, so that no number is out of order.
+They have readers and book lines, and the last of them desks; no file and no history.
+"""
+
+import datetime as dt
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import count, islice
+from typing import Any
+
+from sqlalchemy import insert, select
+
+from server.clock import today
+from server.database import db, transaction
+from server.demo.bulk import Row, bulk
+from server.demo.cast import UNITS, head_of, officer_of
+from server.demo.loader_directory import Directory, read_directory
+from server.demo.loader_ids import next_id, wind
+from server.demo.loader_incoming import BOOK
+from server.demo.loader_rows import pour
+from server.documents.incoming.models import IncomingDocument
+from server.registers.models import Register
+from server.words import fold
+
+CHUNK = 20_000
+OPEN = 50
+"""One in so many is still on a desk: the last that came, and at most `MOST_OPEN`."""
+MOST_OPEN = 3_000
+STATES = ("PRESENTED", "DIRECTED", "IN_PROGRESS")
+VERBS = {"PRESENTED": "direct", "DIRECTED": "assign", "IN_PROGRESS": "propose_close"}
+
+DOCUMENTS = (
+    "id", "agency_id", "state", "doc_type", "subject", "folded", "urgency", "created_at",
+    "version", "issuer", "number", "notation", "issued_on", "arrived_at", "electronic",
+    "organ_id", "message_id", "proposals", "verdict", "verification", "arrival_no", "year",
+    "registered_on", "presented_to_id", "directed_by_id", "directed_at", "lead_unit_id",
+    "assignee_id", "report_back", "informed", "started", "extension_reason", "extensions",
+    "reply_code", "no_reply_reason", "request", "request_data", "note", "file_sha256",
+)  # fmt: skip
+READERS = ("seat", "paper_kind", "paper_id", "since", "reason")
+LINES = (
+    "agency_id", "direction", "book", "year", "number", "paper_id", "unit_id", "entered_on",
+    "issuer", "code", "issued_on", "doc_type", "subject", "signer", "recipients", "kept_by",
+    "copies", "handed_on", "receipt", "note",
+)  # fmt: skip
+DESKS = ("paper_kind", "paper_id", "agency_id", "unit_id", "seat", "verb", "since", "urgency")
+NOTHING, NOBODY = json.dumps({}), json.dumps([])
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """Who handles the papers of one unit."""
+
+    unit_id: int
+    unit: str
+    head_seat: str
+    officer_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A paper's place in the books: its id and its number in the year's register."""
+
+    id: int
+    number: int
+    state: str
+    desk: Desk
+
+
+def load_bulk(n: int) -> None:
+    """`n` incoming papers of the district, in one transaction, oldest first."""
+    with transaction():
+        office = _Office(read_directory())
+        rows = bulk(_free_day(office.agency_id), next_id(IncomingDocument), n)
+        placed = office.placed(rows, n)
+        while chunk := list(islice(placed, CHUNK)):
+            _pour(office, chunk)
+        office.keep_books()
+        wind(IncomingDocument)
+
+
+def _free_day(agency_id: int) -> dt.date:
+    """The last day of a year of papers that lies wholly before any book that is in use."""
+    books = select(Register.year).where(Register.agency_id == agency_id, Register.book == BOOK)
+    used = set(db.session.scalars(books))
+    here = today()
+    years = (here.year - back for back in count(1))
+    year = next(year for year in years if not {year, year - 1} & used)
+    return dt.date(year, here.month, min(here.day, 28))
+
+
+class _Office:
+    """The district as far as a bare row must know it; gives out ids and numbers."""
+
+    def __init__(self, directory: Directory) -> None:
+        self.agency_id = directory.agencies["huyen"].id
+        self.chair_id = directory.heads["huyen"].id
+        self.desks = [_desk(directory, unit.code) for unit in UNITS]
+        self.books: dict[int, tuple[int, dt.date]] = {}
+
+    def placed(self, rows: Iterator[Row], n: int) -> Iterator[tuple[Row, Place]]:
+        ids, open_from = count(next_id(IncomingDocument)), n - min(n // OPEN, MOST_OPEN)
+        for order, (row, id) in enumerate(zip(rows, ids, strict=False)):
+            day = row[4].date()
+            number = self.books.get(day.year, (0, day))[0] + 1
+            self.books[day.year] = (number, day)
+            state = STATES[order % len(STATES)] if order >= open_from else "DONE"
+            yield row, Place(id, number, state, self.desks[order % len(self.desks)])
+
+    def keep_books(self) -> None:
+        key = {"agency_id": self.agency_id, "book": BOOK}
+        rows = [
+            key | {"year": year, "last": last, "last_on": day}
+            for year, (last, day) in self.books.items()
+        ]
+        if rows:
+            db.session.execute(insert(Register), rows)
+
+
+def _desk(directory: Directory, code: str) -> Desk:
+    unit = directory.units["huyen", code]
+    assert directory.posts[head_of(code)].unit_id == unit.id
+    officer = directory.posts[officer_of(code)].id
+    return Desk(unit.id, unit.name, f"u:{unit.id}:UNIT_HEAD", officer)
+
+
+@lru_cache(maxsize=4096)
+def _folded(subject: str) -> str:
+    return fold(subject)
+
+
+def _pour(office: _Office, chunk: list[tuple[Row, Place]]) -> None:
+    pour("incoming_documents", DOCUMENTS, (_document(office, *one) for one in chunk))
+    pour("readers", READERS, (row for one in chunk for row in _readers(office, *one)))
+    pour("register_rows", LINES, (_line(office, *one) for one in chunk))
+    waiting = [one for one in chunk if one[1].state in VERBS]
+    pour("desks", DESKS, (_waiting(office, *one) for one in waiting))
+
+
+def _document(office: _Office, row: Row, place: Place) -> tuple[Any, ...]:
+    issuer, number, notation, issued_on, at, doc_type, subject, urgency = row
+    directed = place.state != "PRESENTED"
+    started = place.state in {"IN_PROGRESS", "DONE"}
+    desk = place.desk
+    return (
+        place.id, office.agency_id, place.state, doc_type, subject, _folded(subject), urgency,
+        at, 1, issuer, number, notation, issued_on, at, False, "", "", NOTHING, "PAPER",
+        NOTHING, place.number, at.year, at.date(), office.chair_id,
+        office.chair_id if directed else None, at if directed else None,
+        desk.unit_id if directed else None, desk.officer_id if started else None,
+        False, NOBODY, started, "", 0, "", "", "", NOTHING, "", "",
+    )  # fmt: skip
+
+
+def _readers(office: _Office, row: Row, place: Place) -> Iterator[tuple[Any, ...]]:
+    """As the law lets them read that have handled it so far."""
+    seats = [
+        (f"a:{office.agency_id}:CLERK", "clerks"),
+        ("r:AUDITOR", "auditors"),
+        (f"p:{office.chair_id}", "head_of_agency"),
+    ]
+    if place.state != "PRESENTED":
+        seats.append((place.desk.head_seat, "ordered"))
+    if place.state in {"IN_PROGRESS", "DONE"}:
+        seats.append((f"p:{place.desk.officer_id}", "assignee"))
+    for seat, reason in seats:
+        yield seat, "incoming", place.id, row[4], reason
+
+
+def _line(office: _Office, row: Row, place: Place) -> tuple[Any, ...]:
+    issuer, number, notation, issued_on, at, doc_type, subject, _urgency = row
+    directed = place.state != "PRESENTED"
+    return (
+        office.agency_id, "IN", BOOK, at.year, place.number, place.id,
+        place.desk.unit_id if directed else None, at.date(), issuer,
+        f"{number}/{notation}" if notation else number, issued_on, doc_type, subject, "", "", "",
+        0, at.date() if directed else None, place.desk.unit if directed else "", "",
+    )  # fmt: skip
+
+
+def _waiting(office: _Office, row: Row, place: Place) -> tuple[Any, ...]:
+    seat = {
+        "PRESENTED": f"p:{office.chair_id}",
+        "DIRECTED": place.desk.head_seat,
+        "IN_PROGRESS": f"p:{place.desk.officer_id}",
+    }[place.state]
+    unit = place.desk.unit_id if place.state != "PRESENTED" else None
+    verb = VERBS[place.state]
+    return "incoming", place.id, office.agency_id, unit, seat, verb, row[4], row[7]
