@@ -2,6 +2,7 @@
 
 import datetime as dt
 from dataclasses import dataclass
+from itertools import chain
 
 import structlog
 from sqlalchemy import select
@@ -21,7 +22,10 @@ from workflows.dispatch import SENT, Outcome, after_try, alarm_after, next_try
 from workflows.dispatch import Delivery as State
 from workflows.urgency import Urgency
 
-AT_ONCE = 200
+AT_ONCE = 20
+PASSES = 3
+"""A letter, the answer to it, and what the answer calls forth."""
+
 NO_LINE = "Chưa cấu hình kết nối tới nơi nhận ngoài hệ thống."
 
 log = structlog.get_logger()
@@ -37,10 +41,12 @@ class Tried:
 
 @rota.unceasing
 def carry() -> None:
-    """Hand over every letter that is due and the answers they call forth; then count the hours."""
-    while waiting := _due():
-        for letter_id in waiting:
-            _mark(letter_id, _try(letter_id))
+    """Hand over what is due and the answers it calls forth; then count the hours.
+
+    A few at a time: the sweep has other things to see to, and is back in a second.
+    """
+    for letter_id in chain.from_iterable(_due() for _ in range(PASSES)):
+        _mark(letter_id, _try(letter_id))
     following.raise_alarms()
 
 

@@ -246,7 +246,7 @@ def _files(root: Node, notes: list[str]) -> list[Attachment]:
     encoded = one(root, "AttachmentEncoded")
     scale = Scale()
     found = [_file(node, scale) for node in every(encoded, "Attachment")]
-    by_id = {file.content_id: file for file in found}
+    by_id = {file.content_id: file for file in reversed(found)}
     wanted = [_cid(said(node, "ContentId")) for node in references]
     order = [cid for cid in dict.fromkeys(wanted) if cid in by_id]
     missing = [

@@ -22,8 +22,8 @@ COMMUNE = Organ(organ_id="H56.12.21", name="Ủy ban nhân dân xã Hoằng Phú
 
 
 def attachment(data: bytes | None = None, name: str = "cv-1250.pdf") -> Attachment:
-    media = "application/pdf"
-    return Attachment(name=name, data=data or scan(), media_type=media, content_id="cid:tep-1")
+    media, cid = "application/pdf", f"cid:{name}"
+    return Attachment(name=name, data=data or scan(), media_type=media, content_id=cid)
 
 
 LETTER = Message(

@@ -217,6 +217,14 @@ def test_files_are_matched_by_content_id_and_the_first_pdf_leads() -> None:
     assert [file.name for file in document(turned).attachments] == ["cv.pdf", "bảng.xlsx"]
 
 
+def test_files_under_one_content_id_are_all_taken_the_first_as_first() -> None:
+    files = [replace(NAMED, name=f"{n}.pdf", data=PDF + bytes([65 + n])) for n in range(2)]
+    assert [file.name for file in document(envelope(attachments=files)).attachments] == [
+        "0.pdf",
+        "1.pdf",
+    ]
+
+
 def test_a_file_that_the_manifest_names_and_nobody_sent_is_noted() -> None:
     """The clerk returns it as MISSING_ATTACHMENT."""
     body = envelope(attachments=[NAMED]).replace(b"<ContentId>cid:1", b"<ContentId>cid:2", 1)
