@@ -1,10 +1,30 @@
 """Reading people and posts for those who administer them."""
 
-from sqlalchemy import Row, select
+import datetime as dt
 
+from sqlalchemy import Row, or_, select
+from sqlalchemy.orm import joinedload
+
+from server.admin.models import UNSETTLED, Grant
+from server.clock import today
 from server.database import db
-from server.org.models import Agency, Appointment, Delegation, Person, Position, Unit
+from server.door.models import WebSession
+from server.org.actor import Actor
+from server.org.models import (
+    Absence,
+    Agency,
+    Appointment,
+    Delegation,
+    Person,
+    PersonChange,
+    Position,
+    Unit,
+)
 from server.org.queries import as_of
+from server.words import fold
+from workflows import Refused, Role
+
+SHOWN_CHANGES = 50
 
 
 def people(agency_code: str | None = None, word: str = "") -> list[Row]:
@@ -35,9 +55,142 @@ def people(agency_code: str | None = None, word: str = "") -> list[Row]:
     return list(db.session.execute(rows))
 
 
+def seats(agency_code: str = "", unit_id: int | None = None, word: str = "") -> list[Row]:
+    """(Position, Person | None, Appointment | None) of every post open today, the vacant too.
+
+    People without any post stand at the end. `word` is folded: `hoa` finds Hòa and Hoa.
+    """
+    held = as_of(select(Appointment.id), Appointment).subquery()
+    rows = as_of(
+        select(Position, Person, Appointment)
+        .select_from(Position)
+        .outerjoin(
+            Appointment,
+            (Appointment.position_id == Position.id) & Appointment.id.in_(select(held.c.id)),
+        )
+        .outerjoin(Person, Person.id == Appointment.person_id)
+        .outerjoin(Agency, Agency.id == Position.agency_id)
+        .outerjoin(Unit, Unit.id == Position.unit_id)
+        .options(joinedload(Position.agency), joinedload(Position.unit))
+        .order_by(Agency.id, Unit.rank, Position.rank, Appointment.id),
+        Position,
+    )
+    if agency_code:
+        rows = rows.where(Agency.code == agency_code)
+    if unit_id is not None:
+        rows = rows.where(Position.unit_id == unit_id)
+    found = list(db.session.execute(rows))
+    wanted = fold(word)
+    return [row for row in found if wanted in _folded(row[0], row[1])]
+
+
+def _folded(position: Position, person: Person | None) -> str:
+    who = f"{person.full_name} {person.account}" if person else "khuyết"
+    return fold(f"{who} {place_words(position)}")
+
+
+def without_post(word: str = "") -> list[Person]:
+    """Accounts that hold no post today."""
+    held = as_of(select(Appointment.person_id), Appointment)
+    rows = db.session.scalars(
+        select(Person).where(Person.id.not_in(held)).order_by(Person.sort_key)
+    )
+    wanted = fold(word)
+    return [one for one in rows if wanted in fold(f"{one.full_name} {one.account}")]
+
+
+def place_words(position: Position) -> str:
+    """`Trưởng phòng, Phòng Văn hóa và Thông tin, UBND huyện Hoằng Hóa`."""
+    unit = position.unit.name if position.unit else ""
+    agency = position.agency.short_name if position.agency else ""
+    return ", ".join(part for part in (position.title, unit, agency) if part)
+
+
+def person(account: str) -> Person:
+    """The person of an account, or `no_such_person`."""
+    found = db.session.scalar(select(Person).where(Person.account == account))
+    if found is None:
+        raise Refused("no_such_person", account=account)
+    return found
+
+
+def posts(person_id: int) -> list[Appointment]:
+    """Every appointment a person ever had, the newest first."""
+    place = joinedload(Appointment.position)
+    rows = (
+        select(Appointment)
+        .where(Appointment.person_id == person_id)
+        .options(place.joinedload(Position.agency), place.joinedload(Position.unit))
+        .order_by(Appointment.valid_from.desc(), Appointment.id.desc())
+    )
+    return list(db.session.scalars(rows))
+
+
+def open_positions() -> list[Position]:
+    """Posts that somebody may be appointed to: open today or later."""
+    later = or_(Position.valid_to.is_(None), Position.valid_to > today())
+    rows = (
+        select(Position)
+        .outerjoin(Agency, Agency.id == Position.agency_id)
+        .outerjoin(Unit, Unit.id == Position.unit_id)
+        .where(later)
+        .options(joinedload(Position.agency), joinedload(Position.unit))
+        .order_by(Agency.id, Unit.rank, Position.rank)
+    )
+    return list(db.session.scalars(rows))
+
+
+def open_units() -> list[Unit]:
+    """Units open today or later, agency by agency."""
+    later = or_(Unit.valid_to.is_(None), Unit.valid_to > today())
+    rows = select(Unit).where(later).options(joinedload(Unit.agency))
+    return list(db.session.scalars(rows.order_by(Unit.agency_id, Unit.rank, Unit.id)))
+
+
+def own_agencies() -> list[Agency]:
+    """Agencies whose people are administered here; those outside have none."""
+    rows = as_of(select(Agency).where(Agency.external.is_(False)), Agency)
+    return list(db.session.scalars(rows.order_by(Agency.id)))
+
+
+def administrators(day: dt.date | None = None) -> list[Appointment]:
+    """Appointments as administrator of people who can sign in, in force on a day."""
+    rows = as_of(select(Appointment).join(Person).where(Person.active), Appointment, day)
+    held = db.session.scalars(rows.options(joinedload(Appointment.position)))
+    return [one for one in held if Role.ADMIN in one.position.roles]
+
+
+def sessions(person_id: int) -> list[WebSession]:
+    """Where a person is signed in, the last seen first."""
+    rows = select(WebSession).where(WebSession.person_id == person_id)
+    return list(db.session.scalars(rows.order_by(WebSession.seen_at.desc())))
+
+
+def changes(person_id: int) -> list[PersonChange]:
+    """What was changed about a person, newest first."""
+    rows = select(PersonChange).where(PersonChange.subject == f"person/{person_id}")
+    newest = rows.order_by(PersonChange.id.desc()).limit(SHOWN_CHANGES)
+    return list(db.session.scalars(newest))
+
+
+def unsettled(actor: Actor) -> list[Grant]:
+    """Proposals and alarms that wait: all for an administrator, the own agency's for a leader."""
+    rows = select(Grant).join(Position).where(Grant.state.in_(UNSETTLED))
+    if Role.ADMIN not in actor.roles:
+        if Role.LEADER not in actor.roles:
+            raise Refused("not_allowed")
+        rows = rows.where(Position.agency_id == actor.agency_id)
+    return list(db.session.scalars(rows.order_by(Grant.id.desc())))
+
+
 def delegations(agency_id: int | None = None) -> list[Delegation]:
     """Every mandate, the ended ones too, newest first."""
     rows = select(Delegation).order_by(Delegation.valid_from.desc(), Delegation.id.desc())
     if agency_id is not None:
         rows = rows.where(Delegation.agency_id == agency_id)
     return list(db.session.scalars(rows))
+
+
+def absences() -> list[Absence]:
+    """Every absence, newest first."""
+    return list(db.session.scalars(select(Absence).order_by(Absence.valid_from.desc(), Absence.id)))

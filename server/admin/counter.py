@@ -1,0 +1,92 @@
+"""The counter of the administrator's room: parse, call one act, show the form again after a no."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from flask import flash, redirect, render_template, request
+from flask.typing import ResponseReturnValue
+
+from server import repeats
+from server.answers import ANSWERS, words_of
+from server.database import db
+from server.documents import forms
+from server.documents.counter import form_key
+from server.documents.forms import Fields, FormWrong
+from server.door.visitor import current_actor
+from server.pages import fresh_op
+from server.shapes import Asked
+from workflows import Refused
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sheet:
+    """A form page: what it is called, where it goes, what it asks, and what it answers."""
+
+    title: str
+    form: Fields
+    shape: type[Asked]
+    act: Callable[[Any], object]
+    back: tuple[str, str]
+    submit: str
+    done: Callable[[Any], tuple[str, str]]
+    explain: str = ""
+    warning: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class No:
+    """What was refused: at fields, or above the form."""
+
+    errors: dict[str, str]
+    above: str
+    status: int
+
+
+def show(sheet: Sheet) -> str:
+    return _page(sheet, sheet.form)
+
+
+def take(sheet: Sheet) -> ResponseReturnValue:
+    """Do what the form says; a no keeps every word that was typed (DESIGN §10)."""
+    answer, no = attempt(sheet.shape, sheet.act)
+    if no is None:
+        words, there = sheet.done(answer)
+        flash(words, "ok")
+        return redirect(there)
+    return _page(sheet, forms.kept(sheet.form, request.form, no.errors), no.above), no.status
+
+
+def attempt(shape: type[Asked], act: Callable[[Any], object]) -> tuple[object, No | None]:
+    """The act's answer, or the no in words; a form sent twice counts once."""
+    key = form_key(current_actor())
+    if key and repeats.known(key):
+        return None, None
+    try:
+        given = forms.read(shape, request.form)
+        with repeats.under(key):
+            return act(given), None
+    except FormWrong as wrong:
+        return None, No(dict(wrong.errors), "", 422)
+    except Refused as no:
+        db.session.rollback()
+        words, status = words_of(no.reason, no.said), ANSWERS[no.reason].status
+        at_field = no.field in request.form or no.field in shape.model_fields
+        return None, No({no.field: words} if at_field else {}, "" if at_field else words, status)
+
+
+def _page(sheet: Sheet, form: Fields, error: str = "") -> str:
+    return render_template(
+        "admin/form.html",
+        title=sheet.title,
+        form=form,
+        back_href=sheet.back[0],
+        back_words=sheet.back[1],
+        action_href=request.path,
+        submit=sheet.submit,
+        explain=sheet.explain,
+        warning=sheet.warning,
+        error=error,
+        version=None,
+        op_id=fresh_op(),
+    )

@@ -1,0 +1,41 @@
+"""The room's blueprint, its doors, and the row of doors above each list."""
+
+from collections.abc import Callable
+
+from flask import Blueprint, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from server.admin import queries
+from server.door.gate import require_seat
+from server.org.actor import Actor
+from workflows import Role
+
+room = Blueprint("admin", __name__)
+require_seat(room)
+
+View = Callable[..., ResponseReturnValue]
+
+
+def door(path: str, name: str, *, form: bool = False, shown: bool = True) -> Callable[[View], View]:
+    """Open a page at an address; `form` also takes what is sent to it."""
+    methods = [*(["GET"] if shown else []), *(["POST"] if form else [])]
+    return room.route(path, endpoint=name, methods=methods)
+
+
+def doors(actor: Actor, here: str) -> list[dict[str, object]]:
+    """The lists of this room, the open one marked, and how many proposals wait."""
+    if Role.ADMIN not in actor.roles:
+        return []
+    waiting = len(queries.unsettled(actor))
+    found = [
+        ("index", _("Con người"), 0),
+        ("places", _("Đơn vị và chức vụ"), 0),
+        ("delegations", _("Giao quyền ký"), 0),
+        ("absences", _("Vắng mặt"), 0),
+        ("pending", _("Chờ xác nhận"), waiting),
+    ]
+    return [
+        {"href": url_for(f"admin.{name}"), "label": label, "count": count, "here": name == here}
+        for name, label, count in found
+    ]

@@ -1,0 +1,212 @@
+"""The administrator's forms, field by field, in the office's words."""
+
+from typing import Any
+
+from flask_babel import gettext as _
+
+from server.admin import queries
+from server.clock import today
+from server.documents.forms import Field, Fields, field
+from server.org.models import Appointment, Person, Position
+from workflows import Role
+from workflows.kinds import KINDS
+
+ROLE_WORDS = {
+    Role.CLERK: "văn thư",
+    Role.LEADER: "lãnh đạo cơ quan",
+    Role.OFFICE_CHIEF: "chánh văn phòng",
+    Role.UNIT_HEAD: "trưởng phòng",
+    Role.OFFICER: "chuyên viên",
+    Role.FORM_CHECKER: "kiểm tra thể thức",
+    Role.ARCHIVIST: "lưu trữ",
+    Role.SECRETARY: "thư ký họp",
+    Role.TECH: "kỹ thuật phòng họp",
+    Role.DESK: "cán bộ một cửa",
+    Role.AUDITOR: "kiểm tra, giám sát",
+    Role.ADMIN: "quản trị hệ thống",
+    Role.CITIZEN: "công dân",
+}
+CAPACITY_WORDS = {
+    "KT": "KT. – ký thay",
+    "TL": "TL. – ký thừa lệnh",
+    "TUQ": "TUQ. – ký thừa ủy quyền",
+}
+CHOOSE = ("", "– chọn –")
+
+
+def _day(name: str, label: str, **more: Any) -> Field:
+    value = more.pop("value", f"{today():%d/%m/%Y}")
+    hint = more.pop("hint", _("ngày/tháng/năm"))
+    return field(name, label, "date", value, hint=hint, **more)
+
+
+def _last_day(label: str, **more: Any) -> Field:
+    return _day("last_day", label, value="", **more)
+
+
+def role_words(roles: list[str]) -> str:
+    return ", ".join(ROLE_WORDS[Role(one)] for one in roles)
+
+
+def new_person() -> Fields:
+    """The first PIN locks a key of the demo authority; in service a person brings a certificate."""
+    pin_hint = _(
+        "6–12 chữ số. Có mã PIN thì khóa ký thử nghiệm được cấp ngay; chính thức thì người dùng"
+        " mang chứng thư số của Ban Cơ yếu Chính phủ, hãy để trống."
+    )
+    return [
+        field("full_name", _("Họ và tên"), required=True, hint=_("như in dưới chữ ký")),
+        field(
+            "account", _("Tài khoản"), required=True,
+            hint=_("chữ thường không dấu, chữ số, dấu chấm; ví dụ chuyenvien2.huyen"),
+        ),
+        field("email", _("Thư điện tử"), "email"),
+        field(
+            "password", _("Mật khẩu ban đầu"), "password", required=True,
+            autocomplete="new-password", hint=_("từ 10 ký tự, không chứa tên tài khoản"),
+        ),
+        field("pin", _("Mã PIN đầu tiên của khóa ký"), "password", hint=pin_hint),
+    ]  # fmt: skip
+
+
+def new_post() -> Fields:
+    return [
+        field(
+            "position_id", _("Chức vụ"), "select", required=True,
+            options=[CHOOSE, *_positions()], hint=_("trong ngoặc: các vai trò của chức vụ"),
+        ),
+        field("decision_code", _("Số quyết định"), required=True, hint=_("ví dụ 1201/QĐ-UBND")),
+        _day("valid_from", _("Từ ngày"), required=True),
+        _last_day(_("Đến hết ngày"), hint=_("để trống nếu không có thời hạn")),
+        field(
+            "kind", _("Hình thức"), "select", "regular", required=True,
+            options=[("regular", _("bổ nhiệm")), ("acting", _("giao quyền (Q.)"))],
+        ),
+        field("main", _("Là chức vụ chính"), "checkbox", "1"),
+    ]  # fmt: skip
+
+
+def _positions() -> list[tuple[str, str]]:
+    return [(str(one.id), _offered(one)) for one in queries.open_positions()]
+
+
+def _offered(position: Position) -> str:
+    roles = role_words(position.roles)
+    return queries.place_words(position) + (f" ({roles})" if roles else "")
+
+
+def rename(person: Person) -> Fields:
+    return [
+        field("full_name", _("Họ và tên mới"), value=person.full_name, required=True),
+        _day("valid_from", _("Từ ngày"), required=True),
+    ]
+
+
+def password(_person: Person) -> Fields:
+    hint = _("từ 10 ký tự, không chứa tên tài khoản")
+    return [
+        field(
+            "password", _("Mật khẩu mới"), "password", required=True,
+            autocomplete="new-password", hint=hint,
+        )
+    ]  # fmt: skip
+
+
+def because(_person: Person) -> Fields:
+    return [field("reason", _("Lý do"), "textarea", rows=2, required=True)]
+
+
+def nothing(_person: Person) -> Fields:
+    return []
+
+
+def post_end(person: Person) -> Fields:
+    running = [one for one in queries.posts(person.id) if is_ahead(one)]
+    places = [(str(one.id), queries.place_words(one.position)) for one in running]
+    return [
+        field("appointment_id", _("Chức vụ"), "select", required=True, options=places),
+        _day("on", _("Thôi giữ từ ngày"), required=True),
+        field("decision_code", _("Theo quyết định số")),
+    ]
+
+
+def is_ahead(post: Appointment) -> bool:
+    """Held now or later, so that it can still be ended."""
+    return post.valid_to is None or post.valid_to > today()
+
+
+def end() -> Fields:
+    return [_day("on", _("Hết hiệu lực từ ngày"), required=True)]
+
+
+def _agencies() -> list[tuple[str, str]]:
+    return [(one.code, one.short_name) for one in queries.own_agencies()]
+
+
+def new_unit() -> Fields:
+    return [
+        field("agency", _("Cơ quan"), "select", required=True, options=[CHOOSE, *_agencies()]),
+        field("name", _("Tên đơn vị"), required=True),
+        field("abbreviation", _("Tên viết tắt"), required=True, hint=_("như trong ký hiệu: VHTT")),
+        field("code", _("Mã"), required=True, hint=_("chữ thường không dấu: vhtt")),
+        _day("valid_from", _("Từ ngày"), required=True),
+    ]
+
+
+def new_position() -> Fields:
+    units = [(str(one.id), f"{one.name}, {one.agency.short_name}") for one in queries.open_units()]
+    roles = [(str(role), words) for role, words in ROLE_WORDS.items()]
+    return [
+        field("agency", _("Cơ quan"), "select", required=True, options=[CHOOSE, *_agencies()]),
+        field(
+            "unit_id", _("Đơn vị"), "select", options=[("", _("trực thuộc cơ quan")), *units]
+        ),
+        field("title", _("Chức danh"), required=True, hint=_("như in dưới chữ ký: Trưởng phòng")),
+        field("roles", _("Vai trò"), "multiselect", [], options=roles),
+        field("is_head", _("Người đứng đầu"), "checkbox"),
+        field("is_deputy", _("Cấp phó"), "checkbox"),
+        field("single_holder", _("Chỉ một người giữ"), "checkbox"),
+        _day("valid_from", _("Từ ngày"), required=True),
+    ]  # fmt: skip
+
+
+def new_delegation() -> Fields:
+    kinds = [(kind.name, kind.name) for kind in KINDS]
+    givers = [
+        ("DIRECT", _("người đứng đầu cơ quan")),
+        ("Q", _("người được giao quyền đứng đầu")),
+        ("TL", _("người đang ký thừa lệnh (cho cấp phó của mình, KT.)")),
+    ]
+    return [
+        field(
+            "kind", _("Hình thức ký"), "select", required=True,
+            options=[CHOOSE, *CAPACITY_WORDS.items()],
+        ),
+        field(
+            "position_id", _("Chức vụ được giao"), "select", required=True,
+            options=[CHOOSE, *_signing_positions()],
+        ),
+        field("giver", _("Người giao"), "select", "DIRECT", required=True, options=givers),
+        field("document_code", _("Văn bản giao quyền ký"), required=True,
+              hint=_("số, ký hiệu; ví dụ 02/GUQ-UBND")),
+        _day("valid_from", _("Từ ngày"), required=True),
+        _last_day(_("Đến hết ngày"), hint=_("thừa ủy quyền (TUQ.) bắt buộc phải có")),
+        field("doc_types", _("Loại văn bản được ký"), "multiselect", [], options=kinds,
+              hint=_("thừa lệnh (TL.) phải nêu loại văn bản")),
+        field("subjects", _("Nội dung được ký"), "textarea", rows=2),
+    ]  # fmt: skip
+
+
+def _signing_positions() -> list[tuple[str, str]]:
+    may = [one for one in queries.open_positions() if one.is_deputy or (one.is_head and one.unit)]
+    return [(str(one.id), queries.place_words(one)) for one in may]
+
+
+def new_absence() -> Fields:
+    hint = _("tài khoản; cùng cơ quan với người vắng")
+    return [
+        field("account", _("Người vắng"), required=True, hint=_("tài khoản")),
+        field("substitute", _("Người nhận việc thay"), required=True, hint=hint),
+        _day("valid_from", _("Từ ngày"), required=True),
+        _last_day(_("Đến hết ngày"), required=True),
+    ]

@@ -1,0 +1,48 @@
+"""What only administration keeps: posts that wait for a second person, and names by the day."""
+
+import datetime as dt
+
+from sqlalchemy import ForeignKey
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from server.database import Base, Moment
+from server.org.models import Dated, Person, Position
+
+OPEN, CONFIRMED, REJECTED, ALARM, SEEN = "OPEN", "CONFIRMED", "REJECTED", "ALARM", "SEEN"
+UNSETTLED = (OPEN, ALARM)
+
+
+class Grant(Dated, Base):
+    """A post with its roles, proposed by one administrator and confirmed by another person.
+
+    `ALARM` is a post that somebody tried to give himself: refused, and shown until a second
+    person has seen it (SOD-04, PL.VI P.I III.3c).
+    """
+
+    __tablename__ = "grants"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("persons.id"), index=True)
+    position_id: Mapped[int] = mapped_column(ForeignKey("positions.id"))
+    kind: Mapped[str]
+    main: Mapped[bool]
+    decision_code: Mapped[str]
+    state: Mapped[str] = mapped_column(default=OPEN, index=True)
+    by_person_id: Mapped[int | None] = mapped_column(ForeignKey("persons.id"))
+    by_account: Mapped[str]
+    at: Mapped[dt.datetime] = mapped_column(Moment)
+    settled_by: Mapped[str] = mapped_column(default="")
+    settled_at: Mapped[dt.datetime | None] = mapped_column(Moment)
+    reason: Mapped[str] = mapped_column(default="")
+    person: Mapped[Person] = relationship(foreign_keys=person_id)
+    position: Mapped[Position] = relationship()
+
+
+class PersonName(Dated, Base):
+    """How a person is called from one day to another; papers keep the name of their own day."""
+
+    __tablename__ = "person_names"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("persons.id"), index=True)
+    full_name: Mapped[str]

@@ -1,0 +1,68 @@
+"""The page where a second person confirms a post with its roles, or says no."""
+
+from flask import flash, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from server.admin import posts, queries, shapes, views
+from server.admin.counter import No, attempt
+from server.admin.doors import door, doors
+from server.door.visitor import current_actor
+from server.pages import fresh_op
+from server.shapes import Nothing
+
+ID = "<int(max=9223372036854775807):grant_id>"
+
+
+@door("/people/pending", "pending")
+def pending() -> ResponseReturnValue:
+    """Alarms and proposals, until somebody other than the first person has answered."""
+    return _page()
+
+
+def _page(wrong: tuple[int, No] | None = None) -> str:
+    actor = current_actor()
+    grants = [
+        views.grant_view(
+            one,
+            second=actor.person_id not in (one.by_person_id, one.person_id),
+            own=actor.person_id == one.by_person_id,
+        )
+        for one in queries.unsettled(actor)
+    ]
+    return render_template(
+        "admin/pending.html",
+        title=_("Chờ xác nhận"),
+        grants=grants,
+        doors=doors(actor, "pending"),
+        wrong={wrong[0]: wrong[1]} if wrong else {},
+        op_id=fresh_op(),
+    )
+
+
+@door(f"/people/pending/{ID}/confirm", "confirm", form=True, shown=False)
+def confirm(grant_id: int) -> ResponseReturnValue:
+    actor = current_actor()
+    _made, no = attempt(Nothing, lambda _it: posts.confirm(actor, grant_id))
+    return _answer(grant_id, no, _("Đã xác nhận; quyền có hiệu lực theo ngày bổ nhiệm."))
+
+
+@door(f"/people/pending/{ID}/reject", "reject", form=True, shown=False)
+def reject(grant_id: int) -> ResponseReturnValue:
+    actor = current_actor()
+    _made, no = attempt(shapes.Because, lambda it: posts.reject(actor, grant_id, reason=it.reason))
+    return _answer(grant_id, no, _("Đã trả lời: không bổ nhiệm."))
+
+
+@door(f"/people/pending/{ID}/seen", "seen", form=True, shown=False)
+def seen(grant_id: int) -> ResponseReturnValue:
+    actor = current_actor()
+    _made, no = attempt(Nothing, lambda _it: posts.acknowledge(actor, grant_id))
+    return _answer(grant_id, no, _("Đã ghi nhận là đã xem cảnh báo."))
+
+
+def _answer(grant_id: int, no: No | None, words: str) -> ResponseReturnValue:
+    if no is None:
+        flash(words, "ok")
+        return redirect(url_for("admin.pending"))
+    return _page((grant_id, no)), no.status

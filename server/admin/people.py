@@ -1,0 +1,213 @@
+"""Accounts: one for each person; names by the day, passwords, and the end of all sessions."""
+
+import datetime as dt
+import re
+from dataclasses import dataclass
+
+from sqlalchemy import delete, select, update
+from sqlalchemy.exc import IntegrityError
+
+from server.admin.changes import changed, require_admin, said_day
+from server.admin.models import PersonName
+from server.admin.queries import administrators
+from server.clock import now, today
+from server.database import db, transaction
+from server.door.models import Token, WebSession
+from server.door.passwords import hashed
+from server.office import office
+from server.org.actor import Actor
+from server.org.models import Person
+from server.words import person_key
+from signing import issue
+from workflows import Refused
+
+ACCOUNT = re.compile(r"[a-z0-9]+([.-][a-z0-9]+)*")
+OF_THE_HOUSE = frozenset({"new", "pending", "places"})
+"""Accounts that would be addresses of this room."""
+LEAST_PASSWORD = 10
+PIN = re.compile(r"[0-9]{6,12}")
+SINCE_EVER = dt.date(2000, 1, 1)
+"""From when the first name of a person counts, as far as this office knows."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Newcomer:
+    """Who comes: the name as printed, the first password, and the first PIN where there is one."""
+
+    account: str
+    full_name: str
+    password: str
+    pin: str = ""
+    email: str = ""
+
+
+def create(actor: Actor, new: Newcomer) -> Person:
+    """A new account with its first password; with a PIN, a key of the demo authority as well.
+
+    In service a person brings the certificate of Ban Cơ yếu Chính phủ; the demo authority stands
+    in for it, and is there only where the installation founded one.
+    """
+    require_admin(actor)
+    account, name = _fit_account(new.account), " ".join(new.full_name.split())
+    _fit_password(new.password, account)
+    _fit_pin(new.pin)
+    secret = hashed(new.password)
+    with transaction() as session:
+        person = Person(account=account, full_name=name, password_hash=secret, email=new.email)
+        person.sort_key = person_key(name)
+        session.add(person)
+        try:
+            session.flush()
+        except IntegrityError:
+            raise Refused("account_taken", "account") from None
+        person.seal = _key(account, name, new.pin) if new.pin else ""
+        words = f"Tạo tài khoản {account} cho {name}" + (", kèm khóa ký" if new.pin else "")
+        changed(actor, "person_created", f"person/{person.id}", words, ({}, {"name": name}))
+    return person
+
+
+def _fit_account(account: str) -> str:
+    account = account.strip().lower()
+    if not ACCOUNT.fullmatch(account) or account in OF_THE_HOUSE:
+        raise Refused("bad_account", "account")
+    if (office().cabinet.keys / f"{account}.p12").exists():
+        raise Refused("account_taken", "account")
+    return account
+
+
+def _fit_password(password: str, account: str) -> None:
+    if len(password) < LEAST_PASSWORD or account in password:
+        raise Refused("weak_password", "password", least=LEAST_PASSWORD)
+
+
+def _fit_pin(pin: str) -> None:
+    if not pin:
+        return
+    if not PIN.fullmatch(pin):
+        raise Refused("bad_pin", "pin")
+    if not (office().cabinet.keys / "ca.key").exists():
+        raise Refused("no_demo_authority", "pin")
+
+
+def _key(account: str, name: str, pin: str) -> str:
+    return issue(office().cabinet.keys, account, name, "Công Sở", pin)
+
+
+def rename(actor: Actor, account: str, *, full_name: str, valid_from: dt.date) -> None:
+    """Another name from a day on; what was printed before keeps the old one (DOMAIN §2.4)."""
+    require_admin(actor)
+    with transaction() as session:
+        person = locked(account)
+        name = " ".join(full_name.split())
+        last = _last_name(person)
+        if valid_from < today():
+            raise Refused("end_is_backdated", "valid_from")
+        if valid_from <= last.valid_from:
+            raise Refused("name_is_dated_later", "valid_from")
+        if name == last.full_name:
+            raise Refused("same_name", "full_name")
+        last.valid_to = valid_from
+        session.add(PersonName(person_id=person.id, full_name=name, valid_from=valid_from))
+        settle_name(person)
+        words = f"Đổi họ tên {last.full_name} thành {name} từ {said_day(valid_from)}"
+        changed(
+            actor, "person_renamed", f"person/{person.id}", words,
+            ({"name": last.full_name}, {"name": name}),
+        )  # fmt: skip
+
+
+def _last_name(person: Person) -> PersonName:
+    names = select(PersonName).where(PersonName.person_id == person.id)
+    last = db.session.scalar(names.order_by(PersonName.valid_from.desc()).limit(1))
+    if last is None:
+        last = PersonName(person_id=person.id, full_name=person.full_name, valid_from=SINCE_EVER)
+        db.session.add(last)
+        db.session.flush()
+    return last
+
+
+def settle_name(person: Person) -> None:
+    """Call a person as of today; a step, also taken each night for names that begin that day."""
+    db.session.flush()
+    names = select(PersonName).where(PersonName.person_id == person.id)
+    held = [one for one in db.session.scalars(names) if one.holds_on(today())]
+    if held and held[0].full_name != person.full_name:
+        person.full_name = held[0].full_name
+        person.sort_key = person_key(person.full_name)
+
+
+def deactivate(actor: Actor, account: str, *, reason: str) -> None:
+    """Nobody signs in by this account any more, and is signed out everywhere at once."""
+    require_admin(actor)
+    with transaction():
+        person = locked(account)
+        if person.id == actor.person_id:
+            raise Refused("not_oneself")
+        if not person.active:
+            raise Refused("is_inactive_already")
+        _keep_an_administrator(person)
+        person.active = False
+        _sign_out(person)
+        words = f"Khóa tài khoản {account}: {reason}"
+        changed(actor, "person_deactivated", f"person/{person.id}", words)
+
+
+def _keep_an_administrator(person: Person) -> None:
+    """The last administrator is not locked out: nobody could let anybody in again."""
+    others = {post.person_id for post in administrators()} - {person.id}
+    if not others and any(post.person_id == person.id for post in administrators()):
+        raise Refused("last_administrator")
+
+
+def activate(actor: Actor, account: str, *, reason: str) -> None:
+    """The account counts again; its posts are those of today."""
+    require_admin(actor)
+    with transaction():
+        person = locked(account)
+        if person.active:
+            raise Refused("is_active_already")
+        person.active = True
+        changed(
+            actor,
+            "person_activated",
+            f"person/{person.id}",
+            f"Mở lại tài khoản {account}: {reason}",
+        )
+
+
+def reset_password(actor: Actor, account: str, *, password: str) -> None:
+    """A new password; whoever was signed in by the old one, or by a token, is out."""
+    require_admin(actor)
+    _fit_password(password, account)
+    secret = hashed(password)
+    with transaction():
+        person = locked(account)
+        person.password_hash = secret
+        _sign_out(person)
+        words = f"Đặt lại mật khẩu của {account}"
+        changed(actor, "password_reset", f"person/{person.id}", words)
+
+
+def sign_out(actor: Actor, account: str) -> None:
+    """End every session and token of a person, for a lost telephone."""
+    require_admin(actor)
+    with transaction():
+        person = locked(account)
+        _sign_out(person)
+        words = f"Kết thúc mọi phiên làm việc của {account}"
+        changed(actor, "sessions_ended", f"person/{person.id}", words)
+
+
+def _sign_out(person: Person) -> None:
+    db.session.execute(delete(WebSession).where(WebSession.person_id == person.id))
+    live = update(Token).where(Token.person_id == person.id, Token.ended_at.is_(None))
+    db.session.execute(live.values(ended_at=now()))
+
+
+def locked(account: str) -> Person:
+    """The person's row, held for this act: two changes of one person follow each other."""
+    found = select(Person).where(Person.account == account).with_for_update()
+    person = db.session.scalar(found)
+    if person is None:
+        raise Refused("no_such_person", account=account)
+    return person

@@ -1,0 +1,144 @@
+"""Pages of units and posts: what is open today or later, opening one, closing one."""
+
+from typing import Any
+
+from flask import render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from server.admin import fields, places, queries, shapes, views
+from server.admin.changes import require_admin, span
+from server.admin.counter import Sheet, show, take
+from server.admin.doors import door, doors
+from server.clock import today
+from server.database import db
+from server.door.visitor import current_actor
+from server.org.models import Position, Unit
+from workflows import Refused
+
+ID = "<int(max=9223372036854775807):row_id>"
+
+
+@door("/people/places", "places")
+def index() -> ResponseReturnValue:
+    """Units, then posts, agency by agency; each row leads to its closing."""
+    actor = current_actor()
+    require_admin(actor)
+    agency = request.args.get("agency", actor.agency_code)
+    agencies = [(one.code, one.short_name) for one in queries.own_agencies()]
+    units = [_unit(one) for one in queries.open_units() if one.agency.code == agency]
+    posts = [
+        _position(one)
+        for one in queries.open_positions()
+        if one.agency and one.agency.code == agency
+    ]
+    return render_template(
+        "admin/list.html",
+        title=_("Đơn vị và chức vụ"),
+        columns=[_("Tên"), _("Thuộc"), _("Vai trò"), _("Thời gian"), _("Tình trạng")],
+        rows=units + posts,
+        filters=[
+            {"name": "agency", "label": _("Cơ quan"), "kind": "select", "value": agency,
+             "options": agencies}
+        ],
+        doors=doors(actor, "places"),
+        create=(_("Lập chức vụ"), url_for("admin.new_position")),
+        second=(_("Lập đơn vị"), url_for("admin.new_unit")),
+        next_href=None,
+    )  # fmt: skip
+
+
+def _unit(unit: Unit) -> dict[str, Any]:
+    days = span(unit.valid_from, unit.valid_to)
+    cells = [unit.name, unit.agency.short_name, "", days, _state(unit)]
+    return {"href": url_for("admin.close_unit", row_id=unit.id), "cells": cells}
+
+
+def _position(post: Position) -> dict[str, Any]:
+    place = post.unit.name if post.unit else post.agency.short_name if post.agency else ""
+    days, roles = span(post.valid_from, post.valid_to), fields.role_words(post.roles)
+    return {
+        "href": url_for("admin.close_position", row_id=post.id),
+        "cells": [post.title, place, roles, days, _state(post)],
+    }
+
+
+def _state(row: Unit | Position) -> dict[str, str]:
+    if not row.holds_on(today()):
+        return views.chip(views.AHEAD, _("chưa bắt đầu"))
+    if row.valid_to:
+        return views.chip(views.VACANT, _("sắp đóng"))
+    return views.chip(views.HELD, _("đang hoạt động"))
+
+
+@door("/people/places/units/new", "new_unit", form=True)
+def new_unit() -> ResponseReturnValue:
+    actor = current_actor()
+    require_admin(actor)
+    sheet = _sheet(
+        _("Lập đơn vị"), fields.new_unit(), shapes.NewUnit,
+        lambda it: places.open_unit(
+            actor, it.agency, valid_from=it.valid_from,
+            new=places.Department(**it.model_dump(exclude={"agency", "valid_from"})),
+        ),
+        _("Đã lập đơn vị."),
+    )  # fmt: skip
+    return take(sheet) if request.method == "POST" else show(sheet)
+
+
+@door("/people/places/positions/new", "new_position", form=True)
+def new_position() -> ResponseReturnValue:
+    actor = current_actor()
+    require_admin(actor)
+    sheet = _sheet(
+        _("Lập chức vụ"), fields.new_position(), shapes.NewPosition,
+        lambda it: places.open_position(
+            actor, it.agency, valid_from=it.valid_from,
+            post=places.Post(**it.model_dump(exclude={"agency", "valid_from"})),
+        ),
+        _("Đã lập chức vụ."),
+    )  # fmt: skip
+    return take(sheet) if request.method == "POST" else show(sheet)
+
+
+@door(f"/people/places/units/{ID}", "close_unit", form=True)
+def close_unit(row_id: int) -> ResponseReturnValue:
+    actor = current_actor()
+    require_admin(actor)
+    unit = db.session.get(Unit, row_id)
+    if unit is None:
+        raise Refused("no_such_row")
+    sheet = _sheet(
+        _("Đóng đơn vị: %(name)s", name=f"{unit.name}, {unit.agency.short_name}"),
+        fields.end(), shapes.End,
+        lambda it: places.close_unit(actor, row_id, on=it.on), _("Đã ghi ngày đóng đơn vị."),
+    )  # fmt: skip
+    return take(sheet) if request.method == "POST" else show(sheet)
+
+
+@door(f"/people/places/positions/{ID}", "close_position", form=True)
+def close_position(row_id: int) -> ResponseReturnValue:
+    actor = current_actor()
+    require_admin(actor)
+    post = db.session.get(Position, row_id)
+    if post is None:
+        raise Refused("no_such_row")
+    sheet = _sheet(
+        _("Đóng chức vụ: %(name)s", name=queries.place_words(post)),
+        fields.end(), shapes.End,
+        lambda it: places.close_position(actor, row_id, on=it.on), _("Đã ghi ngày đóng chức vụ."),
+    )  # fmt: skip
+    return take(sheet) if request.method == "POST" else show(sheet)
+
+
+def _sheet(title: str, form: Any, shape: Any, act: Any, done: str) -> Sheet:
+    there = url_for("admin.places")
+    return Sheet(
+        title=title,
+        form=form,
+        shape=shape,
+        act=act,
+        back=(there, _("Đơn vị và chức vụ")),
+        submit=_("Ghi"),
+        done=lambda _row: (done, there),
+    )

@@ -1,0 +1,162 @@
+"""Units and posts: opened on a day, closed on a day, never changed in place (DOMAIN §2.4)."""
+
+import datetime as dt
+from dataclasses import dataclass, field
+
+from sqlalchemy import ColumnElement, or_, select
+
+from server.admin.changes import changed, require_admin, require_end, said_day
+from server.admin.posts import keep_apart
+from server.admin.queries import place_words
+from server.clock import today
+from server.database import db, transaction
+from server.org.actor import Actor
+from server.org.models import Agency, Appointment, Position, Unit
+from server.org.queries import agency_by_code
+from workflows import Refused, Role
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Post:
+    """A post to be opened: its title as printed, its roles, and where it stands."""
+
+    title: str
+    unit_id: int | None = None
+    roles: list[str] = field(default_factory=list)
+    is_head: bool = False
+    is_deputy: bool = False
+    single_holder: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Department:
+    """A unit to be opened: its name, and the two ways it is written short."""
+
+    name: str
+    abbreviation: str
+    code: str
+
+
+def open_unit(actor: Actor, agency_code: str, *, new: Department, valid_from: dt.date) -> Unit:
+    """A new unit of an agency, last in its order."""
+    require_admin(actor)
+    with transaction() as session:
+        agency = _agency(agency_code)
+        still = or_(Unit.valid_to.is_(None), Unit.valid_to > valid_from)
+        same = select(Unit.id).where(Unit.agency_id == agency.id, Unit.code == new.code, still)
+        if session.scalar(same.limit(1)):
+            raise Refused("code_taken", "code")
+        ranks = list(session.scalars(select(Unit.rank).where(Unit.agency_id == agency.id)))
+        unit = Unit(
+            agency_id=agency.id, code=new.code, name=new.name, abbreviation=new.abbreviation,
+            rank=max(ranks, default=0) + 1, valid_from=valid_from,
+        )  # fmt: skip
+        session.add(unit)
+        session.flush()
+        settle_units(agency)
+        words = f"Lập {new.name}, {agency.short_name} từ {said_day(valid_from)}"
+        changed(actor, "unit_opened", f"unit/{unit.id}", words, agency=agency.id)
+    return unit
+
+
+def _agency(code: str) -> Agency:
+    agency = agency_by_code(code, "agency")
+    if agency.external:
+        raise Refused("unknown_agency", "agency", code=code)
+    return db.session.get_one(Agency, agency.id, with_for_update=True)
+
+
+def settle_units(agency: Agency) -> None:
+    """An agency whose first unit has begun works by units from then on (DOMAIN §4.2); a step."""
+    db.session.flush()
+    units = db.session.scalars(select(Unit).where(Unit.agency_id == agency.id))
+    agency.has_units = any(one.holds_on(today()) for one in units)
+
+
+def close_unit(actor: Actor, unit_id: int, *, on: dt.date) -> None:
+    """A unit ends only after its posts: none may stay without a place."""
+    require_admin(actor)
+    with transaction() as session:
+        unit = session.get(Unit, unit_id, with_for_update=True)
+        if unit is None:
+            raise Refused("no_such_row")
+        require_end(unit.valid_from, unit.valid_to, on)
+        beyond = or_(Position.valid_to.is_(None), Position.valid_to > on)
+        left = session.scalars(select(Position.title).where(Position.unit_id == unit_id, beyond))
+        titles = ", ".join(sorted(set(left)))
+        if titles:
+            raise Refused("unit_has_posts", titles=titles)
+        unit.valid_to = on
+        settle_units(unit.agency)
+        words = f"Giải thể {unit.name} từ {said_day(on)}"
+        changed(actor, "unit_closed", f"unit/{unit.id}", words, agency=unit.agency_id)
+
+
+def open_position(actor: Actor, agency_code: str, *, post: Post, valid_from: dt.date) -> Position:
+    """A new post; the roles it carries come to somebody by an appointment of two persons."""
+    require_admin(actor)
+    if not set(post.roles) <= set(Role) - {Role.SYSTEM}:
+        raise Refused("unknown_role", "roles")
+    _keep_roles_apart(post.roles)
+    if post.is_head and post.is_deputy:
+        raise Refused("head_or_deputy", "is_deputy")
+    with transaction() as session:
+        agency = _agency(agency_code)
+        _hear_place(agency, post, valid_from)
+        ranks = list(session.scalars(select(Position.rank).where(_same_place(agency, post))))
+        position = Position(
+            agency_id=agency.id, unit_id=post.unit_id, title=post.title, roles=sorted(post.roles),
+            rank=max(ranks, default=0) + 1, is_head=post.is_head, is_deputy=post.is_deputy,
+            single_holder=post.single_holder or post.is_head, valid_from=valid_from,
+        )  # fmt: skip
+        session.add(position)
+        session.flush()
+        words = f"Lập chức vụ {place_words(position)} từ {said_day(valid_from)}"
+        subject = f"position/{position.id}"
+        changed(actor, "position_opened", subject, words, ({}, {"roles": position.roles}))
+    return position
+
+
+def _keep_roles_apart(roles: list[str]) -> None:
+    try:
+        keep_apart([roles])
+    except Refused as no:
+        raise Refused(no.reason, "roles") from None
+
+
+def _same_place(agency: Agency, post: Post) -> ColumnElement[bool]:
+    return (Position.agency_id == agency.id) & (
+        Position.unit_id == post.unit_id if post.unit_id else Position.unit_id.is_(None)
+    )
+
+
+def _hear_place(agency: Agency, post: Post, day: dt.date) -> None:
+    """The unit is this agency's, and a place has one head."""
+    if post.unit_id:
+        unit = db.session.get(Unit, post.unit_id)
+        if unit is None or unit.agency_id != agency.id or not unit.holds_on(day):
+            raise Refused("unit_of_another_agency", "unit_id")
+    if post.is_head:
+        still = or_(Position.valid_to.is_(None), Position.valid_to > day)
+        heads = select(Position.title).where(_same_place(agency, post), Position.is_head, still)
+        title = db.session.scalar(heads.limit(1))
+        if title:
+            raise Refused("has_a_head_already", "is_head", title=title)
+
+
+def close_position(actor: Actor, position_id: int, *, on: dt.date) -> None:
+    """A post ends only after everybody who held it."""
+    require_admin(actor)
+    with transaction() as session:
+        position = session.get(Position, position_id, with_for_update=True)
+        if position is None:
+            raise Refused("no_such_row")
+        require_end(position.valid_from, position.valid_to, on)
+        beyond = or_(Appointment.valid_to.is_(None), Appointment.valid_to > on)
+        held = select(Appointment).where(Appointment.position_id == position_id, beyond)
+        names = ", ".join(one.person.full_name for one in session.scalars(held))
+        if names:
+            raise Refused("post_has_holders", names=names)
+        position.valid_to = on
+        words = f"Bỏ chức vụ {place_words(position)} từ {said_day(on)}"
+        changed(actor, "position_closed", f"position/{position.id}", words)

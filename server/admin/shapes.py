@@ -1,0 +1,114 @@
+"""What the administrator's forms ask for, each within its limits."""
+
+import datetime as dt
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from server.shapes import Asked, DocType, Id, Line, Name, Reason, Word
+
+Filled = Annotated[str, Field(min_length=1, max_length=200, pattern=r"^[^\x00]*\S[^\x00]*$")]
+Secret = Annotated[str, Field(min_length=1, max_length=200, pattern=r"^[^\x00]*$")]
+Why = Annotated[str, Field(min_length=1, max_length=2000, pattern=r"^[^\x00]*$")]
+FIRST, LAST = dt.date(1950, 1, 1), dt.date(2999, 12, 31)
+Date = Annotated[dt.date, Field(ge=FIRST, le=LAST)]
+Kind = Literal["regular", "acting"]
+
+
+class NewPerson(Asked):
+    """A new account."""
+
+    account: Filled
+    full_name: Filled
+    email: Line = ""
+    password: Secret
+    pin: Word = ""
+
+
+class NewName(Asked):
+    """A name from a day on."""
+
+    full_name: Filled
+    valid_from: Date
+
+
+class Password(Asked):
+    """A password that is given again."""
+
+    password: Secret
+
+
+class Because(Asked):
+    """An act that must say why."""
+
+    reason: Why
+
+
+class NewPost(Asked):
+    """An appointment; the last day is still within it."""
+
+    position_id: Id
+    valid_from: Date
+    last_day: dt.date | None = Field(None, ge=FIRST, le=LAST)
+    decision_code: Filled
+    kind: Kind = "regular"
+    main: bool = False
+
+
+class PostEnd(Asked):
+    """Which post ends, and the first day it is not held any more."""
+
+    appointment_id: Id
+    on: Date
+    decision_code: Line = ""
+
+
+class End(Asked):
+    """The first day that something does not count any more."""
+
+    on: Date
+
+
+class NewUnit(Asked):
+    """A unit from a day on."""
+
+    agency: Filled
+    code: Filled
+    name: Name
+    abbreviation: Filled
+    valid_from: Date
+
+
+class NewPosition(Asked):
+    """A post from a day on, with the roles it carries."""
+
+    agency: Filled
+    unit_id: Id | None = None
+    title: Filled
+    roles: list[str] = []
+    is_head: bool = False
+    is_deputy: bool = False
+    single_holder: bool = False
+    valid_from: Date
+
+
+class NewDelegation(Asked):
+    """A mandate to sign; what each kind must have is heard by the act (ORG-01)."""
+
+    kind: Literal["KT", "TL", "TUQ"]
+    position_id: Id
+    giver: Literal["DIRECT", "TM", "Q", "KT", "TL", "TUQ"] = "DIRECT"
+    document_code: Line = ""
+    doc_types: list[DocType] = []
+    subjects: Reason = ""
+    valid_from: dt.date | None = Field(None, ge=FIRST, le=LAST)
+    last_day: dt.date | None = Field(None, ge=FIRST, le=LAST)
+
+
+class NewAbsence(Asked):
+    """Who is away, who stands in, from when until when."""
+
+    account: Filled
+    substitute: Filled
+    valid_from: Date
+    last_day: Date

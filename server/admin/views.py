@@ -1,0 +1,125 @@
+"""Rows and facts of people as the templates draw them."""
+
+import datetime as dt
+from pathlib import Path
+from typing import Any
+
+from asn1crypto import pem, x509
+from flask import url_for
+from flask_babel import gettext as _
+
+from server.admin import queries
+from server.admin.changes import span
+from server.admin.fields import is_ahead, role_words
+from server.admin.models import ALARM, Grant
+from server.clock import now, today
+from server.org.models import Appointment, Person, Position
+from server.pages import day, when
+from signing import Identity
+
+HELD, AHEAD, PAST, VACANT, LOCKED = "done", "", "superseded", "indeterminate", "refused"
+"""How a state is coloured; the word always stands beside it."""
+
+
+def chip(tone: str, word: str) -> dict[str, str]:
+    return {"state": tone, "word": word}
+
+
+def seat_row(position: Position, person: Person | None, post: Appointment | None) -> dict[str, Any]:
+    """One post and who holds it; a vacant one says so (DOMAIN §2.4)."""
+    place = position.agency.short_name if position.agency else ""
+    unit = position.unit.name if position.unit else ""
+    if person is None or post is None:
+        state = chip(VACANT, _("khuyết"))
+        return {"tone": "muted", "cells": ["–", "", position.title, unit, place, state]}
+    word = chip(HELD, _("đang giữ")) if person.active else chip(LOCKED, _("tài khoản bị khóa"))
+    if person.active and post.kind == "acting":
+        word = chip(HELD, _("giao quyền"))
+    cells = [person.full_name, person.account, position.title, unit, place, word]
+    return {"href": url_for("admin.person", account=person.account), "cells": cells}
+
+
+def idle_row(person: Person) -> dict[str, Any]:
+    """An account without a post: it opens nothing."""
+    state = chip(PAST, _("chưa có chức vụ") if person.active else _("tài khoản bị khóa"))
+    cells = [person.full_name, person.account, "–", "", "", state]
+    return {"href": url_for("admin.person", account=person.account), "cells": cells}
+
+
+def person_facts(person: Person) -> list[tuple[str, str]]:
+    seats = [row for row in queries.sessions(person.id) if row.expires_at > now()]
+    seen = f", {_('gần nhất lúc')} {when(seats[0].seen_at)}" if seats else ""
+    signed_in = _("%(n)s nơi", n=len(seats)) + seen if seats else _("không")
+    return [
+        (_("Tài khoản"), person.account),
+        (_("Thư điện tử"), person.email),
+        (_("Đang đăng nhập"), signed_in),
+    ]
+
+
+def post_line(post: Appointment) -> dict[str, str]:
+    """A post with its days, past, present or to come."""
+    code, word = PAST, _("đã thôi")
+    if post.holds_on(today()):
+        code, word = HELD, _("đang giữ")
+    elif is_ahead(post):
+        code, word = AHEAD, _("sắp giữ")
+    return {
+        "title": queries.place_words(post.position),
+        "agency": _("Quyết định %(code)s", code=post.decision_code or "–"),
+        "span": span(post.valid_from, post.valid_to),
+        "roles": role_words(post.position.roles),
+        "main": _("chức vụ chính") if post.main and is_ahead(post) else "",
+        "kind": _("giao quyền (Q.)") if post.kind == "acting" else "",
+        "state": code,
+        "state_word": word,
+    }
+
+
+def certificates(person: Person) -> list[dict[str, str]]:
+    """The certificate beside a key in a file; that of a token is seen when it signs."""
+    place = Path(person.seal.partition(":")[2])
+    issued = place.parent / "issued" / f"{place.stem}.pem"
+    if not person.seal or not issued.is_file():
+        return []
+    _kind, _headers, der = pem.unarmor(issued.read_bytes())
+    shown = Identity.of(x509.Certificate.load(der))
+    valid = shown.not_before <= now() < shown.not_after
+    word = _("Còn hiệu lực") if valid else _("Ngoài thời hạn")
+    until = day(shown.not_after.astimezone(dt.UTC).date())
+    return [
+        {
+            "subject": shown.common_name,
+            "issuer": shown.issuer,
+            "span": _("đến %(day)s", day=until),
+            "state": "valid" if valid else "invalid",
+            "state_word": word,
+        }
+    ]
+
+
+def history(person: Person) -> list[dict[str, str]]:
+    """What was changed, in words, with who did it."""
+    return [
+        {"at": when(one.at), "who": one.by_account or _("lệnh trên máy chủ"), "words": one.words}
+        for one in queries.changes(person.id)
+    ]
+
+
+def grant_view(grant: Grant, *, second: bool, own: bool) -> dict[str, Any]:
+    """A proposal as the second person reads it: who gets which roles, by which paper, from whom."""
+    return {
+        "id": grant.id,
+        "alarm": grant.state == ALARM,
+        "name": grant.person.full_name,
+        "account": grant.person.account,
+        "fields": [
+            (_("Chức vụ"), queries.place_words(grant.position)),
+            (_("Vai trò được thêm"), role_words(grant.position.roles)),
+            (_("Thời gian"), span(grant.valid_from, grant.valid_to)),
+            (_("Quyết định"), grant.decision_code),
+            (_("Người đề nghị"), f"{grant.by_account}, {when(grant.at)}"),
+        ],
+        "second": second,
+        "own": own,
+    }
