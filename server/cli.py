@@ -1,6 +1,5 @@
 """`congso …`: the names of the commands; each is loaded from `server/commands` when called."""
 
-import importlib
 import os
 import sys
 import traceback
@@ -8,6 +7,8 @@ from pathlib import Path
 from typing import NoReturn
 
 import click
+
+from server.commands.lazy import Lazy
 
 COMMANDS = {
     "run": "server.commands.running:run",
@@ -26,21 +27,7 @@ COMMANDS = {
 UNEXPECTED = 1
 
 
-class Lazy(click.Group):
-    """A group that imports a command when it is called, or when its help is asked for."""
-
-    def list_commands(self, _ctx: click.Context) -> list[str]:
-        return list(COMMANDS)
-
-    def get_command(self, _ctx: click.Context, name: str) -> click.Command | None:
-        if name not in COMMANDS:
-            return None
-        module, _, attribute = COMMANDS[name].partition(":")
-        command: click.Command = getattr(importlib.import_module(module), attribute)
-        return command
-
-
-@click.group(cls=Lazy)
+@click.group(cls=Lazy, names=COMMANDS)
 def office() -> None:
     """Công Sở: văn phòng không giấy tờ."""
 

@@ -1,27 +1,17 @@
-"""`congso ledger …`: export, offline verification, proofs, and the great comparison."""
-
-import sys
+"""`congso ledger …`: the log examined, exported, proved; and verified where there is no office."""
 
 import click
 
-from server.commands.inside import in_office
-from server.ledger import checking
+from server.commands.lazy import Lazy
+
+COMMANDS = {
+    "check": "server.commands.ledger_here:check",
+    "export": "server.commands.ledger_here:export",
+    "prove": "server.commands.ledger_here:prove",
+    "verify": "server.commands.ledger_offline:verify",
+}
 
 
-@click.group()
+@click.group(cls=Lazy, names=COMMANDS)
 def ledger() -> None:
     """Nhật ký chỉ ghi thêm của cơ quan."""
-
-
-@ledger.command()
-@in_office
-def check() -> None:
-    """So cơ sở dữ liệu, kho tệp và nhật ký với nhau; nêu tên mọi chỗ sai."""
-    wrong = 0
-    for words in checking.findings():
-        click.echo(f"✗ {words}", err=True)
-        wrong += 1
-    if wrong:
-        click.echo(f"✗ {wrong} chỗ sai", err=True)
-        sys.exit(1)
-    click.echo("✓ cơ sở dữ liệu, kho tệp và nhật ký khớp nhau")

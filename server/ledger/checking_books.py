@@ -1,10 +1,12 @@
 """The registers against themselves: numbers without a gap, and each in its paper (NUM-10)."""
 
 from collections.abc import Iterator
+from typing import Any
 
 from sqlalchemy import and_, func, select
 
 from server.database import db
+from server.documents.incoming.models import IncomingDocument
 from server.documents.outgoing.models import OutgoingDocument
 from server.org.models import Agency
 from server.registers.models import Register, RegisterRow
@@ -14,10 +16,12 @@ def book_findings() -> Iterator[str]:
     for code, book in db.session.execute(_books()):
         words = f"sổ {book.book} năm {book.year} của {code}"
         count, lowest, highest = db.session.execute(_numbers(book)).one()
-        if (count, lowest or 1, highest or 0) != (book.last, 1, book.last):
+        expected = book.last - (lowest or 1) + 1
+        if count != expected or (highest or 0) != book.last:
             yield f"{words}: {_gap(book)}"
     yield from _strangers()
-    yield from _numbers_of_papers()
+    yield from _numbers_of(OutgoingDocument, "OUT", OutgoingDocument.number)
+    yield from _numbers_of(IncomingDocument, "IN", IncomingDocument.arrival_no)
 
 
 def _books():
@@ -38,16 +42,21 @@ def _numbers(book: Register):
 
 
 def _gap(book: Register) -> str:
-    """The first number that is not as it should be; the book counts up to `last`."""
+    """The first number that is not as it should be.
+
+    A book taken over from paper goes on where that one ended; a first line that was taken out is
+    missed by the paper which has its number.
+    """
     numbers = select(RegisterRow.number).where(_lines_of(book)).order_by(RegisterRow.number)
-    expected = 0
-    for number in db.session.scalars(numbers):
-        expected += 1
+    seen = list(db.session.scalars(numbers))
+    first = seen[0] if seen else 1
+    for expected, number in enumerate(seen, first):
         if number != expected:
             return f"thiếu số {expected}"
-    if expected < book.last:
-        return f"thiếu số {expected + 1}"
-    return f"có số {expected} nhưng sổ mới cấp đến {book.last}"
+    end = first + len(seen)
+    if end <= book.last:
+        return f"thiếu số {end}"
+    return f"có số {end - 1} nhưng sổ mới cấp đến {book.last}"
 
 
 def _strangers() -> Iterator[str]:
@@ -62,15 +71,15 @@ def _strangers() -> Iterator[str]:
         yield f"sổ {book} năm {year}: có dòng nhưng sổ chưa được mở"
 
 
-def _numbers_of_papers() -> Iterator[str]:
+def _numbers_of(paper: Any, direction: str, number: Any) -> Iterator[str]:
     """A document's number is the one that its line has."""
-    paper, line = OutgoingDocument, RegisterRow
-    mine = and_(line.direction == "OUT", line.paper_id == paper.id)
+    line = RegisterRow
+    mine = and_(line.direction == direction, line.paper_id == paper.id)
     rows = (
-        select(paper.id, paper.number, line.number)
+        select(paper.id, number, line.number)
         .outerjoin(line, mine)
-        .where(paper.number.is_not(None), paper.number.is_distinct_from(line.number))
+        .where(number.is_not(None), number.is_distinct_from(line.number))
         .order_by(paper.id)
     )
-    for id, number, written in db.session.execute(rows):
-        yield f"outgoing/{id}: mang số {number} nhưng sổ ghi {written or 'không có'}"
+    for id, has, written in db.session.execute(rows):
+        yield f"{paper.workflow.name}/{id}: mang số {has} nhưng sổ ghi {written or 'không có'}"

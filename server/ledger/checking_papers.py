@@ -40,11 +40,8 @@ def _last(model: Any, kind: str) -> int:
 
 def _block(model: Any, kind: str, ids: range) -> Iterator[str]:
     history, events = _history(kind, ids), _events(kind, ids)
-    states = dict(
-        db.session.execute(
-            select(model.id, model.state).where(model.id >= ids.start, model.id < ids.stop)
-        ).tuples()
-    )
+    rows = select(model.id, model.state).where(model.id >= ids.start, model.id < ids.stop)
+    states = {id: str(state) for id, state in db.session.execute(rows)}
     for id in sorted(history.keys() | events.keys() | states.keys()):
         subject = f"{kind}/{id}"
         taken, said = history.get(id, []), events.get(id, [])

@@ -9,21 +9,18 @@ condition on ids, snapshots or clocks could drop it.
 
 import json
 
-from sqlalchemy import delete, insert, select, text
+from sqlalchemy import delete, insert, select
 
 from server import rota
 from server.audit.models import LedgerEvent, LedgerLeaf, LedgerNode, LedgerWaiting
 from server.audit.services import canonical
 from server.database import db, transaction
 from server.ledger import tree
-from server.ledger.heads import sign_head_if_due
+from server.ledger.heads import lock_log, sign_head_if_due
 from signing.merkle import appended, leaf_hash
 
 BATCH, MOST_BATCHES = 500, 20
 """Short acts, so that writers get their turn; what remains is done a second later."""
-
-LOCK = 0x1ED6E5
-"""PostgreSQL's advisory lock; on SQLite a writing transaction is alone anyway."""
 
 
 @rota.unceasing
@@ -51,12 +48,6 @@ def place_batch() -> int:
             _place(waiting)
         sign_head_if_due({_name(content) for _, content in waiting})
     return len(waiting)
-
-
-def lock_log() -> None:
-    """Only one hand writes the log, until the open act ends."""
-    if db.engine.dialect.name == "postgresql":
-        db.session.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": LOCK})
 
 
 def leaf_of(content: str, seq: int) -> str:
