@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from typing import Any
 
 from flask_sqlalchemy import SQLAlchemy
-from sqlalchemy import Connection, DateTime, Dialect, Engine, MetaData, event
+from sqlalchemy import BigInteger, Connection, DateTime, Dialect, Engine, Integer, MetaData, event
 from sqlalchemy.orm import DeclarativeBase, Session
 from sqlalchemy.types import TypeDecorator
 
@@ -26,10 +26,15 @@ SQLITE_POOL = {"pool_size": 20, "max_overflow": 20}
 """Measured best on two cores (DEPENDENCIES §4)."""
 
 
+LONG = BigInteger().with_variant(Integer, "sqlite")
+"""Every whole number has 64 bits on both databases, so that no id asked for can be out of range."""
+
+
 class Base(DeclarativeBase):
     """Every row of the office."""
 
     metadata = MetaData(naming_convention=NAMES)
+    type_annotation_map = {int: LONG}
 
 
 class Moment(TypeDecorator[dt.datetime]):

@@ -33,8 +33,8 @@ def _day(said: Any) -> Any:
 
 def _moment(said: Any) -> Any:
     if isinstance(said, str):
-        if not re.match(r"\d{4}-\d\d-\d\dT", said):
-            raise ValueError("a moment is ISO 8601 with an offset")
+        if not re.match(r"(19|2\d)\d\d-\d\d-\d\dT", said):
+            raise ValueError("a moment is ISO 8601 with an offset, in the years 1900 to 2999")
         return dt.datetime.fromisoformat(said)
     return said
 

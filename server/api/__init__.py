@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from flask import Flask, Response, jsonify
 
-from server.api.counter import Api
+from server.api.counter import Api, IdConverter
 from server.api.incoming import open_incoming
 from server.api.office import open_office
 from server.api.openapi import document
@@ -15,6 +15,7 @@ PREFIX = "/api/v1"
 
 def install(app: Flask, *rooms: Callable[[Api], None]) -> Api:
     """Open the counter, with the operations of the `rooms` beside it."""
+    app.url_map.converters["id"] = IdConverter
     api = Api("api", __name__, url_prefix=PREFIX)
     for open_room in (open_incoming, open_outgoing, open_office, *rooms):
         open_room(api)

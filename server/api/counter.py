@@ -6,13 +6,14 @@ transitions are in the document exactly as they are on the wire (DEPENDENCIES §
 
 import functools
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, get_origin
 
-from flask import Blueprint, Response, g, request
+from flask import Blueprint, Response, request
 from pydantic import BaseModel, ValidationError
 from werkzeug.datastructures import FileStorage
+from werkzeug.routing import IntegerConverter
 
 from server.api.problems import invalid
 from server.door.visitor import current_actor
@@ -24,18 +25,20 @@ IF_MATCH = re.compile(r'"(0|[1-9][0-9]{0,17})"')
 MOST_FILES = 50
 
 
-class Given(BaseModel):
-    """The body of an answer."""
+class IdConverter(IntegerConverter):
+    """An id that both databases can hold; a longer number is no path of ours (404, never 405)."""
+
+    regex = r"[0-9]{1,18}"
 
 
 @dataclass(frozen=True, kw_only=True)
 class Operation:
     """One call of the API, as it is documented and as it is read from the wire.
 
-    `body`, `form` and `query` are shapes; `files` names the file fields of a form; `takes` are media
-    types of a body taken as it is; `gives` is the shape of the answer, or a media type for bytes. `version`: "required" or "taken" where the
-    version seen goes along in `If-Match`. A `raw` view reads body, key and version itself, because
-    it must ask 404 and 403 first (CONTRACT §2.8).
+    `body`, `form` and `query` are shapes; `files` names the file fields of a form; `takes` are
+    media types of a body taken as it is; `gives` is the shape of the answer, or a media type for
+    bytes. `version`: "required" or "taken" where the version seen goes along in `If-Match`. A `raw`
+    view reads body, key and version itself: it must ask 404 and 403 first (CONTRACT §2.8).
     """
 
     method: str
@@ -111,7 +114,7 @@ def as_json(gave: BaseModel, status: int) -> Response:
 
 
 def seen_version(required: bool) -> int | None:
-    """The version in `If-Match`: 428 where it is needed and not there, 400 where it cannot be read."""
+    """The version in `If-Match`: 428 where one is needed, 400 where it cannot be read."""
     said = request.headers.get("If-Match")
     if said is None:
         if required:
@@ -130,7 +133,7 @@ def _read(op: Operation) -> dict[str, Any]:
         if op.body:
             return {"body": read_json(op.body)}
         if op.form:
-            return _read_form(op)
+            return read_form(op.form, op.files)
     except ValidationError as error:
         raise invalid(error) from None
     return {}
@@ -152,13 +155,12 @@ def read_json(shape: type[Asked], *, empty: bool = False) -> Asked:
     return shape.model_validate_json(data, strict=True)
 
 
-def _read_form(op: Operation) -> dict[str, Any]:
+def read_form(shape: type[Asked], files: Sequence[str]) -> dict[str, Any]:
+    """A multipart form: its fields as `form`, and its files, each field by its name."""
     if request.mimetype != "multipart/form-data":
         raise Refused("multipart_expected")
-    assert op.form is not None
-    form = op.form.model_validate(form_fields(op.form))
-    files = {name: _files(name) for name in op.files}
-    return {"form": form, **files}
+    form = shape.model_validate(form_fields(shape))
+    return {"form": form, **{name: _files(name) for name in files}}
 
 
 def form_fields(shape: type[Asked]) -> dict[str, Any]:
@@ -177,8 +179,3 @@ def _files(name: str) -> list[FileStorage]:
     if len(files) > MOST_FILES:
         raise Refused("too_many_files", name)
     return files
-
-
-def by_token() -> bool:
-    """Whether a program asks, with a token, rather than a browser with a cookie."""
-    return bool(g.by_token)

@@ -4,12 +4,12 @@ import datetime as dt
 from typing import Any
 
 from flask import Response, request
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, Field, ValidationError
 from sqlalchemy import Row
-from werkzeug.datastructures import FileStorage
 
-from server.api.counter import Api, as_json
+from server.api.counter import Api, Operation, as_json, read_form
 from server.api.papers import Cursor, Kind, open_papers
+from server.api.problems import invalid
 from server.api.repeated import key_of, once
 from server.api.things import IncomingThing, incoming, moment
 from server.documents.incoming import arriving, queries
@@ -72,32 +72,44 @@ def open_incoming(api: Api) -> None:
         rows, after = queries.listed(current_actor(), filters, query.cursor)
         return IncomingList(items=[_row(row) for row in rows], next_cursor=after)
 
-    @api.call(
-        "POST",
-        "/incoming",
-        form=RegisterFields,
-        files=("file",),
-        gives=IncomingThing,
-        status=201,
-        refuses=(403, 503),
+    api.open(
+        Operation(
+            method="POST",
+            rule="/incoming",
+            view=_receive,
+            summary="Nhận văn bản giấy đã quét (IN-T02); trường để trống được đề xuất từ bản quét.",
+            gives=IncomingThing,
+            status=201,
+            form=RegisterFields,
+            files=("file",),
+            refuses=(403, 503),
+            raw=True,
+        )
     )
-    def receive(form: RegisterFields, file: list[FileStorage]) -> Response:
-        """Nhận văn bản giấy đã quét (IN-T02); trường để trống được đề xuất từ bản quét."""
-        actor = current_actor()
-
-        def act() -> Response:
-            if Role.CLERK not in actor.roles:
-                raise Refused("wrong_role")
-            taken = [take_in(one.filename or "van-ban", one.stream.read()) for one in file]
-            paper = arriving.receive(actor, fields=form.fields(), files=taken)
-            return _made(paper.id)
-
-        def _made(paper_id: int) -> Response:
-            return as_json(incoming(find(IncomingDocument, actor, paper_id), actor), 201)
-
-        return once(key_of(request.path), act, lambda _kind, paper_id: _made(paper_id))
-
     open_papers(api, KIND)
+
+
+def _receive() -> Response:
+    actor = current_actor()
+
+    def act() -> Response:
+        if Role.CLERK not in actor.roles:
+            raise Refused("wrong_role")
+        given = _read()
+        taken = [take_in(one.filename or "van-ban", one.stream.read()) for one in given["file"]]
+        return _made(arriving.receive(actor, fields=given["form"].fields(), files=taken).id)
+
+    def _made(paper_id: int) -> Response:
+        return as_json(incoming(find(IncomingDocument, actor, paper_id), actor), 201)
+
+    return once(key_of(request.path), act, lambda _kind, paper_id: _made(paper_id))
+
+
+def _read() -> dict[str, Any]:
+    try:
+        return read_form(RegisterFields, ("file",))
+    except ValidationError as error:
+        raise invalid(error) from None
 
 
 def _row(row: Row[Any]) -> IncomingRow:

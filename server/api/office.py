@@ -99,55 +99,59 @@ class Me(BaseModel):
 
 
 def open_office(api: Api) -> None:
-    @api.call("GET", "/agencies", query=Cursor, gives=AgencyList)
-    def list_agencies(query: Cursor) -> AgencyList:
-        """Danh bạ cơ quan hôm nay."""
-        found = queries.agencies()
-        codes = {one.id: one.code for one in found}
-        items = [
-            AgencyRow(
-                code=one.code,
-                organ_id=one.organ_id,
-                name=one.name,
-                level=one.level,
-                parent=codes.get(one.parent_id or 0),
-            )
-            for one in found
-        ]
-        return AgencyList(items=items)
-
-    @api.call("GET", "/units", query=Cursor, gives=UnitList)
-    def list_units(query: Cursor) -> UnitList:
-        """Các đơn vị của cơ quan người gọi."""
-        found = queries.units(current_actor().agency_id)
-        rows = [UnitRow(code=u.code, name=u.name, abbreviation=u.abbreviation) for u in found]
-        return UnitList(items=rows)
-
+    api.call("GET", "/agencies", gives=AgencyList)(list_agencies)
+    api.call("GET", "/units", gives=UnitList)(list_units)
     for direction, words in (("in", "đến"), ("out", "đi")):
         _open_book(api, direction, words)
+    api.call("GET", "/jobs/<id:id>", gives=JobThing)(get_job)
+    api.call("GET", "/me", gives=Me)(me)
 
-    @api.call("GET", "/jobs/<int(max=9223372036854775807):id>", gives=JobThing)
-    def get_job(id: int) -> JobThing:
-        """Một việc chạy nền: tiến độ và kết quả."""
-        job = db.session.get(Job, id)
-        if job is None or job.person_id != current_actor().person_id:
-            raise Refused("not_found")
-        return JobThing(id=job.id, state=job.state, progress=job.progress, result=job.result)
 
-    @api.call("GET", "/me", gives=Me)
-    def me() -> Me:
-        """Người gọi, chức vụ đang đảm nhiệm và ngày giờ của máy chủ."""
-        actor = current_actor()
-        return Me(
-            account=actor.account or "",
-            name=actor.name,
-            position=actor.title,
-            agency=actor.agency_code,
-            unit=actor.unit_name or None,
-            roles=sorted(actor.roles),
-            today=today(),
-            now=moment(now()),
+def list_agencies() -> AgencyList:
+    """Danh bạ cơ quan hôm nay."""
+    found = queries.agencies()
+    codes = {one.id: one.code for one in found}
+    items = [
+        AgencyRow(
+            code=one.code,
+            organ_id=one.organ_id,
+            name=one.name,
+            level=one.level,
+            parent=codes.get(one.parent_id or 0),
         )
+        for one in found
+    ]
+    return AgencyList(items=items)
+
+
+def list_units() -> UnitList:
+    """Các đơn vị của cơ quan người gọi."""
+    found = queries.units(current_actor().agency_id)
+    rows = [UnitRow(code=u.code, name=u.name, abbreviation=u.abbreviation) for u in found]
+    return UnitList(items=rows)
+
+
+def get_job(id: int) -> JobThing:
+    """Một việc chạy nền: tiến độ và kết quả."""
+    job = db.session.get(Job, id)
+    if job is None or job.person_id != current_actor().person_id:
+        raise Refused("not_found")
+    return JobThing(id=job.id, state=job.state, progress=job.progress, result=job.result)
+
+
+def me() -> Me:
+    """Người gọi, chức vụ đang đảm nhiệm và ngày giờ của máy chủ."""
+    actor = current_actor()
+    return Me(
+        account=actor.account or "",
+        name=actor.name,
+        position=actor.title,
+        agency=actor.agency_code,
+        unit=actor.unit_name or None,
+        roles=sorted(actor.roles),
+        today=today(),
+        now=moment(now()),
+    )
 
 
 def _open_book(api: Api, direction: str, words: str) -> None:

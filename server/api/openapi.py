@@ -13,11 +13,17 @@ from server.api.problems import PROBLEM, Problem
 REF = "#/components/schemas/{model}"
 VERSION = '^"(0|[1-9][0-9]{0,17})"$'
 KEY = {"type": "string", "minLength": 1, "maxLength": 200, "pattern": "^[!-~]+$"}
+ETAG = {"ETag": {"schema": {"type": "string"}, "required": True}}
 CONVERTERS = {
+    "id": {"type": "integer", "minimum": 0, "maximum": 10**18 - 1},
     "int": {"type": "integer", "minimum": 0, "maximum": 2**63 - 1},
     "string": {"type": "string"},
     "default": {"type": "string", "minLength": 1},
 }
+OF_FILES = tuple(
+    {"name": name, "in": "header", "required": False, "schema": {"type": "string"}}
+    for name in ("Range", "If-Range", "If-None-Match")
+)
 LIMITS = "Một tệp tối đa 50 MiB; cả yêu cầu tối đa 200 MiB."
 
 Schema = dict[str, Any]
@@ -30,8 +36,8 @@ def document(operations: Iterable[Operation], prefix: str) -> Schema:
     schemas = defs.get("$defs", {})
     paths: Schema = {}
     for op in operations:
-        where = prefix + re.sub(r"<(?:\w+(?:\(.*?\))?:)?(\w+)>", r"{\1}", op.rule)
-        paths.setdefault(where, {})[op.method.lower()] = _Item(op, refs, schemas).written()
+        item = _Item(op, refs, schemas).written()
+        paths.setdefault(prefix + path_of(op.rule), {})[op.method.lower()] = item
     bearer = {"type": "http", "scheme": "bearer"}
     cookie = {"type": "apiKey", "in": "cookie", "name": "congso"}
     return {
@@ -43,6 +49,11 @@ def document(operations: Iterable[Operation], prefix: str) -> Schema:
             "securitySchemes": {"bearer": bearer, "cookie": cookie},
         },
     }
+
+
+def path_of(rule: str) -> str:
+    """A rule of the URL map as a path of the document: `/incoming/{id}`."""
+    return re.sub(r"<(?:\w+(?:\(.*?\))?:)?(\w+)>", r"{\1}", rule)
 
 
 def _wanted(operations: list[Operation]) -> list[Any]:
@@ -117,6 +128,8 @@ class _Item:
             headers.append(
                 {"name": "If-Match", "in": "header", "required": required, "schema": seen}
             )
+        if not _is_model(self.op.gives):
+            headers += [dict(one) for one in OF_FILES]
         if self.op.method == "POST" and not self.op.public:
             key = {"name": "Idempotency-Key", "in": "header", "required": False, "schema": KEY}
             headers.append(key)
@@ -134,15 +147,6 @@ class _Item:
 
     def _responses(self) -> Schema:
         op = self.op
-        done: Schema = {"description": "Đã thực hiện"}
-        if _is_model(op.gives):
-            shape = self.refs[(op.gives, "serialization")]
-            done["content"] = {"application/json": {"schema": shape}}
-            if "version" in op.gives.model_fields:  # type: ignore[union-attr]
-                done["headers"] = {"ETag": {"schema": {"type": "string"}, "required": True}}
-        else:
-            bytes_ = {"type": "string", "format": "binary"}
-            done["content"] = {str(op.gives): {"schema": bytes_}}
         no = {PROBLEM: {"schema": self.refs[(Problem, "serialization")]}}
         refused = {str(c): {"description": "Từ chối", "content": no} for c in self._codes()}
         also = {
@@ -152,7 +156,23 @@ class _Item:
             }
             for code, m in op.also.items()
         }
-        return {str(op.status): done, **also, **refused}
+        done = self._thing(op.gives) if isinstance(op.gives, type) else self._bytes(op.gives)
+        return {**done, **also, **refused}
+
+    def _thing(self, shape: type[BaseModel]) -> Schema:
+        done: Schema = {"description": "Đã thực hiện"}
+        schema = self.refs[(shape, "serialization")]
+        done["content"] = {"application/json": {"schema": schema}}
+        if "version" in shape.model_fields:
+            done["headers"] = ETAG
+        return {str(self.op.status): done}
+
+    def _bytes(self, media: str) -> Schema:
+        """A file goes by ranges, and not at all where the caller has it (CONTRACT §2.4)."""
+        content = {media: {"schema": {"type": "string", "format": "binary"}}}
+        whole = {"description": "Toàn bộ tệp", "content": content, "headers": ETAG}
+        part = {"description": "Một phần của tệp", "content": content, "headers": ETAG}
+        return {"200": whole, "206": part, "304": {"description": "Không đổi", "headers": ETAG}}
 
     def _codes(self) -> list[int]:
         op = self.op

@@ -26,7 +26,7 @@ from server.papers.services import Ref, find, log_read
 from server.shapes import Asked
 from workflows import Refused
 
-ID = "<int(max=9223372036854775807):id>"
+ID = "<id:id>"
 PAGE = 50
 
 
@@ -82,7 +82,6 @@ def open_papers(api: Api, kind: Kind) -> None:
             summary="Một tệp của văn bản",
             gives="*/*",
             refuses=(416,),
-            also={},
         )
     )
     for name, step in kind.steps.items():

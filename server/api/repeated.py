@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 
 from flask import Response, request
+from pydantic_core import from_json
 
 from server import repeats
 from server.door.visitor import current_actor
@@ -29,7 +30,7 @@ def key_of(where: str) -> repeats.Key | None:
 
 def _digest(where: str) -> str:
     """The same for the same fields and files, whatever the edges of a multipart (§2.9)."""
-    body: object = request.get_json(silent=True) if request.is_json else None
+    body: object = _json() if request.is_json else None
     if request.mimetype.endswith("/xml"):
         body = hashlib.sha256(request.get_data()).hexdigest()
     if request.mimetype == "multipart/form-data":
@@ -44,6 +45,14 @@ def _digest(where: str) -> str:
         body = {name: value for name, value in body.items() if name not in SECRET}
     text = json.dumps([where, body], sort_keys=True, ensure_ascii=False, default=str)
     return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _json() -> object:
+    """As `read_json` reads it: too deep, or a lone surrogate, is no JSON; nor is it remembered."""
+    try:
+        return from_json(request.get_data())
+    except ValueError:
+        return None
 
 
 def _rewind() -> None:

@@ -25,7 +25,8 @@ def recognise() -> None:
     header = request.headers.get("Authorization", "")
     if header:
         g.by_token = True
-        found = actor_by_token(header.removeprefix("Bearer ").strip())
+        scheme, _, secret = header.partition(" ")
+        found = actor_by_token(secret.strip()) if scheme.lower() == "bearer" else None
         g.actor, g.scope = found or (None, "")
         return
     g.actor = _by_session()

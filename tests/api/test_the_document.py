@@ -1,0 +1,83 @@
+"""The OpenAPI document is complete: what is on the wire is in it, and the other way round."""
+
+import re
+from typing import Any
+
+import pytest
+from flask import Flask
+
+from server.api import PREFIX
+from server.api.openapi import path_of
+from server.documents.incoming.steps import STEPS as INCOMING
+from server.documents.outgoing.steps import STEPS as OUTGOING
+from workflows.kinds import KINDS
+
+ITSELF = f"{PREFIX}/openapi.json"
+
+
+@pytest.fixture
+def document(one_app: Flask) -> dict[str, Any]:
+    got = one_app.test_client().get(ITSELF)
+    assert got.status_code == 200, "whoever writes a program reads it without a token"
+    return got.json
+
+
+def _operations(document: dict[str, Any]) -> dict[str, Any]:
+    return {
+        f"{method.upper()} {path}": item
+        for path, items in document["paths"].items()
+        for method, item in items.items()
+    }
+
+
+def test_every_rule_under_the_prefix_is_in_the_document_and_the_other_way_round(
+    one_app: Flask, document: dict[str, Any]
+) -> None:
+    on_the_wire = {
+        f"{method} {path_of(rule.rule)}"
+        for rule in one_app.url_map.iter_rules()
+        if rule.rule.startswith(PREFIX) and rule.rule != ITSELF
+        for method in (rule.methods or set()) - {"HEAD", "OPTIONS"}
+    }
+    assert on_the_wire == set(_operations(document))
+
+
+def test_it_is_openapi_3_1_and_every_reference_leads_somewhere(document: dict[str, Any]) -> None:
+    assert document["openapi"].startswith("3.1.")
+    named = set(re.findall(r"#/components/schemas/([^'\"]+)", str(document)))
+    assert named <= set(document["components"]["schemas"])
+    ids = [one["operationId"] for one in _operations(document).values()]
+    assert len(ids) == len(set(ids))
+
+
+@pytest.mark.parametrize(("kind", "steps"), [("incoming", INCOMING), ("outgoing", OUTGOING)])
+def test_every_step_of_the_counter_has_its_operation(document, kind, steps) -> None:
+    prefix = f"POST {PREFIX}/{kind}/{{id}}/actions/"
+    named = {one.removeprefix(prefix) for one in _operations(document) if one.startswith(prefix)}
+    assert named == set(steps)
+
+
+def test_every_operation_says_its_refusals_as_problems(document: dict[str, Any]) -> None:
+    for name, item in _operations(document).items():
+        refusals = {code: r for code, r in item["responses"].items() if code >= "400"}
+        assert ("401" in refusals) == bool(item["security"]), name
+        assert all(list(r["content"]) == ["application/problem+json"] for r in refusals.values())
+        assert "404" in refusals or "{" not in name, name
+
+
+def test_the_limits_of_a_body_are_stated(document: dict[str, Any]) -> None:
+    assert "200 MiB" in document["info"]["description"]
+    subject = document["components"]["schemas"]["Draft"]["properties"]["subject"]
+    assert subject["maxLength"] == 500
+
+
+def test_a_pin_takes_a_version_and_every_post_takes_a_key(document: dict[str, Any]) -> None:
+    for name, item in _operations(document).items():
+        headers = {p["name"]: p["required"] for p in item["parameters"] if p["in"] == "header"}
+        assert ("Idempotency-Key" in headers) == name.startswith("POST"), name
+        if name.endswith(("/sign", "/seal")) or name.startswith("PATCH"):
+            assert headers["If-Match"], name
+
+
+def test_a_document_type_is_one_of_the_29_by_its_name(document: dict[str, Any]) -> None:
+    assert document["components"]["schemas"]["DocType"]["enum"] == [kind.name for kind in KINDS]
