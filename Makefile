@@ -11,7 +11,7 @@ FRONT  := $(shell find static/src -type f 2>/dev/null)
 WORDS  := $(patsubst %.po,%.mo,$(wildcard server/translations/*/LC_MESSAGES/messages.po))
 NETWORK := Is the network there, and its proxy in the environment?
 
-.PHONY: setup run test lint lock strings clean
+.PHONY: setup run test lint lock first-migration strings clean
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
 
@@ -58,6 +58,11 @@ lock: # ranges: setup.cfg and package.json
 	$(BIN)/uv pip compile -q setup.cfg --extra dev --universal --python-version 3.11 \
 	    --generate-hashes --no-header -o requirements.lock
 	.ci/node $(VENV) npm install --package-lock-only --ignore-scripts
+
+first-migration: # while nothing is released: one migration, made anew from the models
+	$(BIN)/python -m server.migrations.first
+	$(BIN)/ruff check -q --fix server/migrations
+	$(BIN)/ruff format -q server/migrations
 
 strings: # after a change of words: the catalogues follow, then a translator fills them in
 	$(BIN)/pybabel extract -q -F server/translations/babel.cfg --sort-by-file -o build/messages.pot .

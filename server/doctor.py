@@ -27,6 +27,9 @@ BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 ROOMY = 1 << 30
 """Bytes that should be free: a week of scans in a commune."""
 
+SECRET = {".key", ".p12", ".pfx"}
+"""Certificates, their lists and the log's public key are for everybody."""
+
 DEMO_PASSWORD = "congso-demo"
 DEMO_PEOPLE = 200
 """The demo world fills an empty installation: its people are the first rows."""
@@ -131,7 +134,8 @@ def _keys(settings: Settings, _host: str) -> Check:
     keys = [path for path in settings.keys.rglob("*") if path.is_file()]
     if not keys:
         return Check("Khóa ký", False, f"chưa có tại {settings.keys}: congso init")
-    seen = [path.name for path in keys if stat.S_IMODE(path.stat().st_mode) & 0o077]
+    secret = [path for path in keys if path.suffix in SECRET]
+    seen = [path.name for path in secret if stat.S_IMODE(path.stat().st_mode) & 0o077]
     if seen:
         return Check("Khóa ký", False, f"người khác đọc được: chmod 600 {', '.join(sorted(seen))}")
     return Check("Khóa ký", True, f"{len(keys)} tệp, chỉ chủ sở hữu đọc được")

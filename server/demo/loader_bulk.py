@@ -71,11 +71,12 @@ class Place:
     desk: Desk
 
 
-def load_bulk(n: int) -> None:
+def load_bulk(n: int, seed: int | None = None) -> None:
     """`n` incoming papers of the district, in one transaction, oldest first."""
     with transaction():
         office = _Office(read_directory())
-        rows = bulk(_free_day(office.agency_id), next_id(IncomingDocument), n)
+        chosen = next_id(IncomingDocument) if seed is None else seed
+        rows = bulk(_free_day(office.agency_id), chosen, n)
         placed = office.placed(rows, n)
         while chunk := list(islice(placed, CHUNK)):
             _pour(office, chunk)

@@ -16,6 +16,8 @@ from typing import Any
 from signing.checkpoint import CheckpointRefused, LogKey, read_checkpoint
 from signing.merkle import Head, appended, includes, leaf_hash, root
 
+Edge = dict[tuple[int, int], bytes]
+
 EXPORT, PROOF = "congso-ledger/1", "congso-proof/1"
 
 
@@ -74,7 +76,8 @@ def _examine_export(first: dict[str, Any], lines: Iterator[str], key: LogKey) ->
     heads = {head.size: head for head in map(lambda note: _head(note, key), _notes(first))}
     if not heads:
         raise Bad("tệp không có điểm chốt nào được ký")
-    count, edge, sound = 0, {}, 0
+    edge: Edge = {}
+    count = sound = 0
     for seq, line in enumerate(line for line in lines if line.strip()):
         edge, count = _grown(edge, seq, _entry(line, seq)), seq + 1
         if count in heads:
@@ -136,9 +139,6 @@ def _said(content: str) -> dict[str, Any]:
 
 def _subject(content: str) -> str:
     return str(_said(content).get("doc", "không rõ văn bản"))
-
-
-Edge = dict[tuple[int, int], bytes]
 
 
 def _grown(edge: Edge, seq: int, leaf: bytes) -> Edge:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from sqlalchemy import and_, func, select
+from sqlalchemy import ColumnElement, Select, and_, func, select
 
 from server.database import db
 from server.documents.incoming.models import IncomingDocument
@@ -24,11 +24,11 @@ def book_findings() -> Iterator[str]:
     yield from _numbers_of(IncomingDocument, "IN", IncomingDocument.arrival_no)
 
 
-def _books():
+def _books() -> Select[Any]:
     return select(Agency.code, Register).join(Agency, Agency.id == Register.agency_id)
 
 
-def _lines_of(book: Register):
+def _lines_of(book: Register) -> ColumnElement[bool]:
     return and_(
         RegisterRow.agency_id == book.agency_id,
         RegisterRow.book == book.book,
@@ -36,7 +36,7 @@ def _lines_of(book: Register):
     )
 
 
-def _numbers(book: Register):
+def _numbers(book: Register) -> Select[Any]:
     number = RegisterRow.number
     return select(func.count(), func.min(number), func.max(number)).where(_lines_of(book))
 

@@ -2,8 +2,9 @@
 
 import json
 from collections.abc import Iterator
+from typing import Any
 
-from sqlalchemy import Row, and_, func, or_, select
+from sqlalchemy import Row, Select, and_, func, or_, select
 
 from server.audit.models import (
     LedgerCheckpoint,
@@ -129,7 +130,7 @@ def _node_findings(
                 yield f"cây nhật ký, các mục {first}–{last}: mã băm không đúng"
 
 
-def _leaves(start: int, end: int):
+def _leaves(start: int, end: int) -> Select[Any]:
     event, leaf = LedgerEvent, LedgerLeaf
     return (
         select(leaf.seq, leaf.data, event.subject, event.content, event.digest)
@@ -139,7 +140,7 @@ def _leaves(start: int, end: int):
     )
 
 
-def _nodes(start: int, end: int):
+def _nodes(start: int, end: int) -> Select[Any]:
     """The nodes whose last leaf lies in [start, end): a range for each level, by primary key."""
     ranges = [
         and_(LedgerNode.level == lv, LedgerNode.idx >= start >> lv, LedgerNode.idx < end >> lv)
@@ -149,7 +150,7 @@ def _nodes(start: int, end: int):
     return select(LedgerNode.level, LedgerNode.idx, LedgerNode.hash).where(or_(*ranges))
 
 
-def _checkpoints():
+def _checkpoints() -> Select[Any]:
     kept = select(LedgerCheckpoint.size, LedgerCheckpoint.root, LedgerCheckpoint.note)
     return kept.order_by(LedgerCheckpoint.size)
 

@@ -1,0 +1,33 @@
+"""`congso demo`: a district with its people and papers, as small or as large as one likes."""
+
+import click
+
+from server.commands.inside import in_office
+from server.commands.installing import prepare
+from server.demo import loader, loader_bulk
+
+WORLDS = ("hoang-hoa-2023", "two-tier-2025")
+
+
+@click.command()
+@click.option("--world", type=click.Choice(WORLDS), default=WORLDS[0])
+@click.option("--documents", type=click.IntRange(min=1), help="Thêm bấy nhiêu văn bản cũ.")
+@click.option("--seed", type=int, help="Mầm của số ngẫu nhiên; cùng mầm thì cùng văn bản.")
+@in_office
+def demo(world: str, documents: int | None, seed: int | None) -> None:
+    """Đổ dữ liệu dùng thử vào một cài đặt."""
+    if world != WORLDS[0]:
+        raise click.ClickException(f"chưa có thế giới {world}; hiện có {WORLDS[0]}")
+    prepare()
+    fill()
+    if documents:
+        click.echo(f"… thêm {documents} văn bản của các năm trước", err=True)
+        loader_bulk.load_bulk(documents, seed)
+    click.echo("✓ đã có dữ liệu dùng thử")
+
+
+def fill() -> None:
+    """The district's people and this year's papers, where they are wanting."""
+    if not loader.is_loaded():
+        click.echo("… thêm huyện Hoằng Hóa, người, khóa ký và một năm văn bản", err=True)
+    loader.load()

@@ -1,0 +1,40 @@
+"""Alembic's entry: one connection given by `server.schema`, on SQLite and PostgreSQL alike."""
+
+from alembic import context
+from sqlalchemy import DateTime
+
+from server.database import Base, Moment
+
+
+def _mine(name: str | None, kind: str, _parents: object) -> bool:
+    """Alembic sees only what the models say: shadow tables of a full-text index are not ours."""
+    return not (kind == "table" and name and "_fts" in name)
+
+
+def _plainly(kind: str, obj: object, _autogen: object) -> str | bool:
+    """A migration must not change when our own types do."""
+    if kind == "type" and isinstance(obj, Moment):
+        return "sa.DateTime(timezone=True)"
+    return False
+
+
+def _same_type(_context: object, _inspected: object, _column: object, found, wanted) -> bool | None:
+    """`Moment` is a DateTime to the database; everything else is compared as usual."""
+    return False if isinstance(wanted, Moment) and isinstance(found, DateTime) else None
+
+
+def migrate() -> None:
+    context.configure(
+        connection=context.config.attributes["connection"],
+        target_metadata=Base.metadata,
+        render_as_batch=True,
+        compare_type=_same_type,
+        compare_server_default=True,
+        include_name=_mine,
+        render_item=_plainly,
+    )
+    with context.begin_transaction():
+        context.run_migrations()
+
+
+migrate()

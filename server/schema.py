@@ -1,0 +1,81 @@
+"""The database's shape: brought up to date by migrations, before anything else is done with it."""
+
+import contextlib
+from collections.abc import Iterator
+from pathlib import Path
+
+from alembic import command
+from alembic.autogenerate import compare_metadata
+from alembic.config import Config
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, Engine
+
+from server.database import Base
+
+PLACE = Path(__file__).parent / "migrations"
+
+
+def upgrade(engine: Engine, revision: str = "head") -> None:
+    """Bring the tables up to date; on a database that is, nothing happens."""
+    with _connected(engine) as config:
+        command.upgrade(config, revision)
+
+
+def downgrade(engine: Engine, revision: str) -> None:
+    with _connected(engine) as config:
+        command.downgrade(config, revision)
+
+
+def revise(engine: Engine, message: str, revision: str) -> Path:
+    """Write a migration from what the models say and this database lacks."""
+    with _connected(engine) as config:
+        made = command.revision(config, message, autogenerate=True, rev_id=revision)
+    return Path(made.path)
+
+
+def is_current(engine: Engine) -> bool:
+    """Whether every migration has been run."""
+    with engine.connect() as connection:
+        here = set(MigrationContext.configure(connection).get_current_heads())
+    return here == set(ScriptDirectory(str(PLACE)).get_heads())
+
+
+def differences(engine: Engine) -> list[object]:
+    """What the models say and the database does not, or the other way round."""
+    with engine.connect() as connection:
+        context = MigrationContext.configure(connection, opts={"compare_server_default": True})
+        return list(compare_metadata(context, Base.metadata))
+
+
+@contextlib.contextmanager
+def _connected(engine: Engine) -> Iterator[Config]:
+    """Alembic on a connection of ours; a rebuilt table on SQLite needs foreign keys off, and the
+    pragma counts only outside a transaction (DEPENDENCIES §4)."""
+    config = Config()
+    config.set_main_option("script_location", str(PLACE))
+    with (
+        engine.connect().execution_options(writing=True) as connection,
+        _foreign_keys_off(connection),
+    ):
+        config.attributes["connection"] = connection
+        yield config
+        connection.commit()
+
+
+@contextlib.contextmanager
+def _foreign_keys_off(connection: Connection) -> Iterator[None]:
+    if connection.dialect.name != "sqlite":
+        yield
+        return
+    driver = connection.connection.dbapi_connection
+    assert driver is not None
+    driver.execute("PRAGMA foreign_keys = OFF")
+    try:
+        yield
+        broken = driver.execute("PRAGMA foreign_key_check").fetchall()
+        if broken:
+            raise RuntimeError(f"a migration left rows without their parents: {broken[:3]}")
+    finally:
+        connection.rollback()
+        driver.execute("PRAGMA foreign_keys = ON")
