@@ -12,7 +12,7 @@ from sqlalchemy import func, select
 from server.clock import local, now, today
 from server.database import db
 from server.desks.models import Desk
-from server.door.gate import posts_of
+from server.door.gate import posts_of, require_seat  # noqa: F401  (rooms ask both of pages)
 from server.org.actor import Actor
 from workflows import Role
 from workflows.deadlines import WORDS, Calendar, colour

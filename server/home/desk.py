@@ -1,6 +1,7 @@
 """What lies on my desk, and on others' because of me: a statement each (DESIGN §8)."""
 
 import datetime as dt
+import re
 from collections.abc import Iterable
 from typing import Any
 
@@ -33,6 +34,9 @@ PAGE = 50
 WATCHED = 20
 FAR = dt.datetime(9999, 1, 1, tzinfo=HANOI)
 """Where a deadline that nobody set stands in the order: after all others."""
+
+PLACE = re.compile(r"([01])~(\d{1,12}\.\d{1,9})~(\d{1,15})", re.ASCII)
+"""A place in that order, as the address of the next page has it."""
 
 CALM = case((Desk.urgency == "NORMAL", 1), else_=0).label("calm")
 DUE = func.coalesce(Desk.due_at, literal(FAR, Moment), type_=Moment).label("due")
@@ -67,13 +71,13 @@ def _walk(seat: str, cursor: str | None) -> Select[Any]:
 
 
 def _place(cursor: str) -> tuple[ColumnElement, ...]:
-    calm, _, rest = cursor.partition("~")
-    due, _, last = rest.partition("~")
-    try:
-        moment = dt.datetime.fromtimestamp(float(due), dt.UTC)
-        return literal(int(calm)), literal(moment, Moment), literal(int(last))
-    except (ValueError, OverflowError) as wrong:
-        raise Refused("cursor_malformed", "cursor") from wrong
+    """Where a page begins; only what `_cursor` gave out is understood."""
+    said = PLACE.fullmatch(cursor)
+    if said is None:
+        raise Refused("cursor_malformed", "cursor")
+    calm, due, last = said.groups()
+    moment = dt.datetime.fromtimestamp(float(due), dt.UTC)
+    return literal(int(calm)), literal(moment, Moment), literal(int(last))
 
 
 def _cursor(row: Row) -> str:

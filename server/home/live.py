@@ -22,6 +22,9 @@ MOST_AT_HOME = 100
 """Connections of one account, and of one on this machine for load tests (CONTRACT §3)."""
 HOME = ("127.0.0.1", "::1")
 
+SHOWN = "congso.auth"
+"""Where a connection keeps what it showed at the door: each event is asked again who speaks."""
+
 KINDS: dict[str, type[Paper]] = {"incoming": IncomingDocument, "outgoing": OutgoingDocument}
 
 
@@ -38,7 +41,7 @@ def connect(auth: Any = None) -> None:
     mine = person_room(actor.person_id)
     if _listening(mine) >= (MOST_AT_HOME if request.remote_addr in HOME else MOST):
         raise ConnectionRefusedError("too_many_connections")
-    socketio.server.save_session(_page(), {"auth": auth})
+    request.environ[SHOWN] = auth
     for name in (mine, *map(seat_room, actor.seats)):
         join_room(name)
 
@@ -48,7 +51,7 @@ def watch(wanted: Any = None) -> dict[str, Any]:
 
     Who asks is found out again: a token may have been ended, a post handed over.
     """
-    actor = _actor(socketio.server.get_session(_page()).get("auth"))
+    actor = _actor(request.environ.get(SHOWN))
     paper = _paper(wanted)
     if actor is None:
         return {"ok": False, "code": "unauthenticated"}
@@ -57,11 +60,6 @@ def watch(wanted: Any = None) -> dict[str, Any]:
     kind, paper_id = paper
     join_room(seat_room(f"w:{kind.workflow.name}:{paper_id}"))
     return {"ok": True}
-
-
-def _page() -> str:
-    """The open page that speaks."""
-    return str(request.sid)  # type: ignore[attr-defined]
 
 
 def _paper(wanted: Any) -> tuple[type[Paper], int] | None:

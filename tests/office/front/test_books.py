@@ -1,0 +1,156 @@
+"""The registers on screen: the decree's columns, by year and by right (DOMAIN §3.2, §4.3, §5.4)."""
+
+import pytest
+
+from server.clock import today
+from server.database import db
+from server.documents.outgoing.models import OutgoingDocument
+from tests.office.front.desks import registered, statements
+from tests.office.papers import assigned, directed, dispatched, ok, sealed
+
+YEAR = today().year
+
+
+def _cells(page: str) -> list[list[str]]:
+    body = page.split("<tbody>")[1].split("</table>", maxsplit=1)[0] if "<tbody>" in page else ""
+    return [row.split("<td>")[1:] for row in body.split("<tr")[1:]]
+
+
+def _book(hand, name: str, asked: str = "") -> str:
+    got = hand.browser().get(f"/registers/{name}/{YEAR}{asked}")
+    assert got.status_code == 200
+    return got.text
+
+
+def test_the_book_of_this_year_is_opened(cast):
+    place = cast.lan.browser().get("/registers").headers["Location"]
+    assert place == f"/registers/in/{YEAR}"
+
+
+def test_the_incoming_book_has_the_ten_columns_of_the_decree(cast):
+    directed(cast)
+    page = _book(cast.lan, "in")
+    assert page.count('<th scope="col">') == 10
+    (cells,) = _cells(page)
+    assert "Phòng Văn hóa và Thông tin" in cells[6]
+    assert f"{today():%d/%m/%Y}" in cells[7]
+
+
+def test_the_outgoing_book_has_the_ten_columns_of_the_decree(cast):
+    dispatched(cast)
+    page = _book(cast.lan, "out")
+    assert page.count('<th scope="col">') == 10
+    (cells,) = _cells(page)
+    assert "01/UBND-VHTT" in cells[0]
+    assert cast.minh.actor.name in cells[3]
+
+
+def test_the_follow_up_book_has_seven_columns_and_says_how_far_it_is(cast):
+    assigned(cast)
+    page = _book(cast.lan, "follow")
+    assert page.count('<th scope="col">') == 7
+    (cells,) = _cells(page)
+    assert "Phòng Văn hóa và Thông tin" in cells[2]
+    assert cells[3].strip() != ""
+    assert "Đã giao người xử lý" in cells[4]
+
+
+def test_another_year_has_its_own_book(cast):
+    registered(cast.lan.actor)
+    page = cast.lan.browser().get(f"/registers/in/{YEAR - 1}").text
+    assert "Sổ này chưa có dòng nào." in page
+    assert f'href="/registers/in/{YEAR}"' in page
+
+
+@pytest.mark.parametrize("who", ["lan", "minh", "tuan", "son"])
+@pytest.mark.parametrize("name", ["in", "out", "follow"])
+def test_clerk_leader_chief_and_auditor_see_the_whole_book(cast, who, name):
+    registered(cast.lan.actor, 2)
+    sealed(cast)
+    lines = _cells(_book(getattr(cast, who), name))
+    assert len(lines) == (1 if name == "out" else 2)
+
+
+def test_a_head_and_an_officer_see_the_lines_of_what_is_theirs(cast):
+    assigned(cast)
+    registered(cast.lan.actor, 2)
+    assert len(_cells(_book(cast.hoa, "in"))) == 1
+    assert len(_cells(_book(cast.nam, "in"))) == 1
+    assert len(_cells(_book(cast.cv_tckh, "in"))) == 0
+
+
+@pytest.mark.parametrize("who", ["kien", "yen", "thu"])
+def test_others_open_no_register(cast, who):
+    assert getattr(cast, who).browser().get(f"/registers/in/{YEAR}").status_code == 403
+
+
+def test_a_line_opens_the_paper_only_for_its_readers(cast):
+    (paper_id,) = registered(cast.lan.actor)
+    link = f'href="/incoming/{paper_id}"'
+    assert link in _book(cast.lan, "in")
+    assert link not in _book(cast.tuan, "in")
+
+
+def test_the_book_is_searched_without_marks_and_by_code(cast):
+    registered(cast.lan.actor, subject="V/v phòng chống lụt bão")
+    registered(cast.lan.actor, number="77")
+    assert len(_cells(_book(cast.lan, "in", "?q=lut bao"))) == 1
+    assert len(_cells(_book(cast.lan, "in", "?code=77/ubnd"))) == 1
+    assert len(_cells(_book(cast.lan, "in", "?code=%25"))) == 0
+
+
+def test_the_auditor_chooses_the_agency_and_nobody_else_does(cast):
+    registered(cast.dao.actor, subject="V/v của xã")
+    page = _book(cast.son, "in", "?agency=hoangphu")
+    assert "V/v của xã" in page
+    assert "Hoằng Phú" in page.split("</h1>")[1].split("</p>")[0]
+    assert "V/v của xã" not in _book(cast.lan, "in", "?agency=hoangphu")
+    assert 'name="agency"' not in _book(cast.lan, "in")
+
+
+def test_an_agency_that_is_not_there_is_said(cast):
+    got = cast.son.browser().get(f"/registers/in/{YEAR}?agency=khong-co")
+    assert got.status_code == 422
+
+
+def test_a_voided_number_stays_in_the_book_marked(cast):
+    path = sealed(cast)
+    body = {"reason": "Ghi nhầm tên cơ quan nhận văn bản"}
+    assert cast.lan.does(path, "void_number", body).status_code == 202
+    ok(cast.minh.does(path, "void_number", body))
+    assert db.session.get(OutgoingDocument, int(path.rsplit("/", 1)[1])).state == "VOIDED"
+    page = _book(cast.lan, "out")
+    assert '<tr class="void">' in page
+    assert "Hủy: " in page
+
+
+def test_the_book_turns_its_pages_without_a_line_twice_or_missing(cast):
+    registered(cast.lan.actor, 70)
+    browser = cast.lan.browser()
+    first = browser.get(f"/registers/in/{YEAR}").text
+    place = first.split('href="?cursor=')[1].split('"')[0]
+    second = browser.get(f"/registers/in/{YEAR}?cursor={place}").text
+    numbers = [
+        int(row[1].split("</a>")[0].split(">")[-1]) for row in _cells(first) + _cells(second)
+    ]
+    assert numbers == list(range(70, 0, -1))
+
+
+@pytest.mark.parametrize("name", ["in", "out", "follow"])
+def test_a_full_page_asks_no_more_than_a_line(cast, name):
+    browser = cast.lan.browser()
+    registered(cast.lan.actor)
+    asked = []
+    for _ in range(2):
+        browser.get(f"/registers/{name}/{YEAR}")
+        db.session.remove()
+        with statements() as said:
+            browser.get(f"/registers/{name}/{YEAR}")
+        asked.append(len(said))
+        registered(cast.lan.actor, 30)
+    assert asked[0] == asked[1] <= 6
+
+
+def test_the_book_says_its_name_on_paper(cast):
+    registered(cast.lan.actor)
+    assert f'<caption class="print-only">Sổ đăng ký văn bản đến năm {YEAR}' in _book(cast.lan, "in")

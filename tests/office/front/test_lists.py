@@ -1,0 +1,188 @@
+"""The lists: what I may read, by filter, by page, and what fifty rows cost (DESIGN §8)."""
+
+import datetime as dt
+
+import pytest
+
+from server.clock import now
+from server.database import db, transaction
+from server.desks.models import Reader
+from server.documents.incoming.models import IncomingDocument
+from tests.look.lists_sample import SUBJECTS
+from tests.office.front.desks import arrivals, presented, registered, statements
+from tests.office.papers import dispatched, drafted, in_progress, signed
+
+
+def _ids(page: str, kind: str = "incoming") -> list[int]:
+    body = page.split("<tbody>")[1] if "<tbody>" in page else ""
+    return [int(part.split('"')[0]) for part in body.split(f'<a href="/{kind}/')[1:]]
+
+
+def test_a_row_says_number_subject_state_and_who_has_it(cast):
+    presented(cast, subject="V/v phòng chống lụt bão")
+    page = cast.lan.browser().get("/incoming").text
+    for words in ("<td>1<td>", "V/v phòng chống lụt bão", "Chờ bút phê", "Trịnh Quang Minh"):
+        assert words in page
+
+
+def test_the_newest_stands_first(cast):
+    ids = registered(cast.lan.actor, 3)
+    assert _ids(cast.lan.browser().get("/incoming").text) == ids[::-1]
+
+
+def test_only_what_i_may_read_is_listed(cast):
+    mine = int(in_progress(cast).rsplit("/", 1)[1])
+    registered(cast.lan.actor, 2, subject="V/v của đơn vị khác")
+    assert _ids(cast.nam.browser().get("/incoming").text) == [mine]
+    assert _ids(cast.cv_tckh.browser().get("/incoming").text) == []
+    assert _ids(cast.dao.browser().get("/incoming").text) == []
+
+
+def test_a_draft_is_its_units_own(cast):
+    drafted(cast, subject="V/v dự thảo kín")
+    assert "V/v dự thảo kín" in cast.hoa.browser().get("/outgoing").text
+    assert "V/v dự thảo kín" not in cast.lan.browser().get("/outgoing").text
+    assert "V/v dự thảo kín" not in cast.minh.browser().get("/outgoing").text
+
+
+def test_an_outgoing_row_has_its_code_and_its_state(cast):
+    dispatched(cast)
+    page = cast.lan.browser().get("/outgoing").text
+    assert "01/UBND-VHTT" in page
+    assert "Đã phát hành" in page
+
+
+def test_a_paper_without_a_number_says_so(cast):
+    signed(cast)
+    page = cast.lan.browser().get("/outgoing").text
+    assert "chưa có số" in page
+    assert "Văn thư" in page
+
+
+@pytest.mark.parametrize(
+    ("asked", "found"),
+    [
+        ("q=lụt bão", {0}),
+        ("q=lut+bao", {0}),
+        ("urgency=KHAN", {1}),
+        ("doc_type=Giấy mời", {2}),
+        ("state=PRESENTED", {0, 1, 2}),
+        ("state=DONE", set()),
+        ("q=100%25", set()),
+        ("state=KHONG_CO", {0, 1, 2}),
+        ("q=%00", {0, 1, 2}),
+    ],
+)
+def test_the_address_filters_as_the_api_does(cast, asked, found):
+    ids = [
+        *presented(cast, subject="V/v phòng chống lụt bão"),
+        *presented(cast, urgency="KHAN"),
+        *presented(cast, doc_type="Giấy mời"),
+    ]
+    page = cast.lan.browser().get(f"/incoming?{asked}").text
+    assert set(_ids(page)) == {ids[n] for n in found}
+
+
+def test_the_filters_keep_their_choice_and_go_on_to_the_next_page(cast):
+    presented(cast, 51, urgency="KHAN")
+    page = cast.lan.browser().get("/incoming?urgency=KHAN").text
+    assert '<option value="KHAN" selected>' in page
+    assert "?urgency=KHAN&amp;cursor=" in page
+
+
+def test_pages_have_no_row_twice_or_missing_while_papers_arrive(cast):
+    ids = arrivals(cast.lan.actor, 120)
+    browser, seen, place = cast.lan.browser(), [], "/incoming"
+    while place:
+        page = browser.get(place).text
+        seen += _ids(page)
+        arrivals(cast.lan.actor, 3)
+        rest = page.split('href="?', 1)[1:]
+        place = f"/incoming?{rest[0].split(chr(34))[0]}" if rest else ""
+    assert seen == ids[::-1]
+
+
+def test_a_cursor_that_nobody_gave_out_is_refused(cast):
+    assert cast.lan.browser().get("/incoming?cursor=x").status_code == 422
+
+
+@pytest.mark.parametrize(
+    ("who", "path", "door"),
+    [
+        ("lan", "/incoming", "/incoming/arrive"),
+        ("nam", "/outgoing", "/outgoing/new"),
+        ("minh", "/outgoing", "/outgoing/new"),
+    ],
+)
+def test_who_may_bring_a_paper_in_finds_the_button(cast, who, path, door):
+    assert f'href="{door}"' in getattr(cast, who).browser().get(path).text
+
+
+@pytest.mark.parametrize(
+    ("who", "path", "door"),
+    [
+        ("nam", "/incoming", "/incoming/arrive"),
+        ("lan", "/outgoing", "/outgoing/new"),
+        ("son", "/outgoing", "/outgoing/new"),
+    ],
+)
+def test_others_do_not(cast, who, path, door):
+    assert f'href="{door}"' not in getattr(cast, who).browser().get(path).text
+
+
+def test_the_auditor_reads_what_is_registered_and_nothing_before(cast):
+    arrivals(cast.lan.actor, 1)
+    (paper_id,) = registered(cast.lan.actor)
+    assert _ids(cast.son.browser().get("/incoming").text) == [paper_id]
+
+
+@pytest.mark.parametrize("path", ["/incoming", "/outgoing"])
+@pytest.mark.parametrize("who", ["kien", "yen"])
+def test_administrator_and_citizen_have_no_lists(cast, who, path):
+    assert getattr(cast, who).browser().get(path).status_code == 403
+
+
+def _asked(browser, path: str) -> int:
+    browser.get(path)
+    db.session.remove()
+    with statements() as said:
+        assert browser.get(path).status_code == 200
+    return len(said)
+
+
+def test_fifty_rows_ask_no_more_than_one(cast):
+    browser = cast.lan.browser()
+    presented(cast)
+    one = _asked(browser, "/incoming")
+    presented(cast, 50)
+    assert _asked(browser, "/incoming") == one <= 6
+
+
+def test_fifty_drafts_ask_no_more_than_one(cast):
+    browser = cast.nam.browser()
+    drafted(cast)
+    one = _asked(browser, "/outgoing")
+    for _ in range(9):
+        drafted(cast)
+    assert _asked(browser, "/outgoing") == one <= 6
+
+
+def test_fifty_rows_are_within_their_bytes(cast):
+    due = now() + dt.timedelta(days=9)
+    for n, subject in enumerate(SUBJECTS):
+        presented(cast, 8, subject=subject, due_at=due, urgency="NORMAL" if n else "KHAN")
+    page = cast.lan.browser().get("/incoming")
+    assert len(_ids(page.text)) == 50
+    assert len(page.data) <= 25_000
+
+
+def test_a_reader_row_is_the_only_way_into_the_list(cast):
+    (paper_id,) = registered(cast.lan.actor)
+    browser = cast.hoa.browser()
+    assert _ids(browser.get("/incoming").text) == []
+    with transaction() as session:
+        since = session.get(IncomingDocument, paper_id).created_at
+        seat = f"p:{cast.hoa.actor.position_id}"
+        key = {"paper_kind": "incoming", "paper_id": paper_id}
+        session.add(Reader(seat=seat, since=since, reason="informed", **key))
+    assert _ids(browser.get("/incoming").text) == [paper_id]

@@ -1,0 +1,136 @@
+"""The live ear: a notice reaches the seats it is for, and carries nothing but where to look."""
+
+import contextlib
+from collections.abc import Iterator
+
+import pytest
+from flask import Flask
+from sqlalchemy import delete
+
+from server import outbox
+from server.database import transaction
+from server.door.models import Token, WebSession
+from server.door.services import create_token
+from server.home import live
+from server.sockets import socketio
+from tests.cast import Cast, Hand
+from tests.office.front.desks import presented, registered
+from tests.office.papers import in_progress
+
+
+@pytest.fixture(autouse=True)
+def _the_mouth_is_here(monkeypatch):
+    monkeypatch.setitem(outbox._mouth, "open", True)
+
+
+@contextlib.contextmanager
+def _ear(app: Flask, hand: Hand | None) -> Iterator:
+    """An open page of somebody's, by a token of theirs."""
+    auth = {"token": create_token(hand.account)} if hand else None
+    ear = socketio.test_client(app, auth=auth)
+    try:
+        yield ear
+    finally:
+        if ear.is_connected():
+            ear.disconnect()
+
+
+def _heard(ear, event: str) -> list[dict]:
+    return [one["args"][0] for one in ear.get_received() if one["name"] == event]
+
+
+def test_a_notice_reaches_the_seat_it_is_for_and_no_other(app: Flask, cast: Cast):
+    with _ear(app, cast.minh) as minh, _ear(app, cast.hoa) as hoa, _ear(app, cast.dao) as dao:
+        (paper_id,) = presented(cast)
+        (notice,) = _heard(minh, "notice")
+        assert (notice["kind"], notice["id"]) == ("incoming", paper_id)
+        assert _heard(hoa, "notice") == _heard(dao, "notice") == []
+
+
+def test_a_notice_says_where_to_look_and_nothing_of_what_is_there(app, cast):
+    with _ear(app, cast.minh) as minh:
+        presented(cast, subject="V/v không được lộ")
+        (notice,) = _heard(minh, "notice")
+        assert set(notice) == {"kind", "id", "seq"}
+
+
+def test_nobody_hears_without_signing_in(app, cast):
+    with _ear(app, None) as ear:
+        assert not ear.is_connected()
+
+
+@pytest.mark.parametrize("auth", [{"token": "x"}, {"token": 5}, {}, "x", ["x"]])
+def test_a_token_that_nobody_gave_out_opens_nothing(app, auth):
+    assert not socketio.test_client(app, auth=auth).is_connected()
+
+
+def test_a_cookie_opens_the_ear_of_whoever_it_belongs_to(app, cast):
+    ear = socketio.test_client(app, flask_test_client=cast.minh.browser())
+    presented(cast)
+    assert len(_heard(ear, "notice")) == 1
+    ear.disconnect()
+
+
+def test_a_session_that_was_ended_opens_nothing(app, cast):
+    browser = cast.minh.browser()
+    with transaction() as session:
+        session.execute(delete(WebSession))
+    assert not socketio.test_client(app, flask_test_client=browser).is_connected()
+
+
+def test_who_may_read_a_paper_hears_of_its_steps(app, cast):
+    path = in_progress(cast)
+    paper_id = int(path.rsplit("/", 1)[1])
+    with _ear(app, cast.minh) as minh:
+        wanted = {"kind": "incoming", "id": paper_id}
+        assert minh.emit("watch", wanted, callback=True) == {"ok": True}
+        cast.nam.does(path, "propose_close", {"no_reply_reason": "Đã báo cáo trực tiếp"})
+        (moved,) = _heard(minh, "incoming:moved")
+        assert (moved["id"], moved["step"]) == (paper_id, "propose_close")
+
+
+def test_to_others_the_paper_does_not_exist(app, cast):
+    (paper_id,) = registered(cast.lan.actor)
+    with _ear(app, cast.hoa) as hoa:
+        said = hoa.emit("watch", {"kind": "incoming", "id": paper_id}, callback=True)
+        assert said == {"ok": False, "code": "not_found"}
+        none = hoa.emit("watch", {"kind": "incoming", "id": 999_999}, callback=True)
+        assert none == said
+
+
+@pytest.mark.parametrize(
+    "wanted",
+    [None, "x", [], {}, {"kind": "incoming"}, {"kind": "incoming", "id": "1"},
+     {"kind": "people", "id": 1}, {"kind": "incoming", "id": True},
+     {"kind": "incoming", "id": 2**70}, {"kind": [], "id": 1}],
+)  # fmt: skip
+def test_a_wish_that_means_nothing_is_answered_and_breaks_nothing(app, cast, wanted):
+    with _ear(app, cast.minh) as minh:
+        assert minh.emit("watch", wanted, callback=True)["ok"] is False
+        assert minh.is_connected()
+
+
+def test_an_ended_token_watches_nothing_more(app, cast):
+    (paper_id,) = presented(cast)
+    with _ear(app, cast.minh) as minh:
+        with transaction() as session:
+            session.execute(delete(Token))
+        said = minh.emit("watch", {"kind": "incoming", "id": paper_id}, callback=True)
+        assert said == {"ok": False, "code": "unauthenticated"}
+
+
+def test_one_account_holds_so_many_pages_and_no_more(app, cast, monkeypatch):
+    monkeypatch.setattr(live, "MOST_AT_HOME", 2)
+    with _ear(app, cast.minh) as one, _ear(app, cast.minh), _ear(app, cast.minh) as third:
+        assert one.is_connected()
+        assert not third.is_connected()
+        with _ear(app, cast.hoa) as hoa:
+            assert hoa.is_connected()
+
+
+def test_a_page_that_left_makes_room(app, cast, monkeypatch):
+    monkeypatch.setattr(live, "MOST_AT_HOME", 1)
+    with _ear(app, cast.minh):
+        pass
+    with _ear(app, cast.minh) as again:
+        assert again.is_connected()
