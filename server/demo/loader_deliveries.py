@@ -10,7 +10,7 @@ from sqlalchemy import insert, select
 from server.database import db
 from server.demo.loader_directory import Directory
 from server.demo.loader_walk import Rows
-from server.demo.papers_shape import IncomingPaper, OutgoingPaper, Step
+from server.demo.papers_shape import IncomingPaper, OutgoingPaper
 from server.documents.delivery.models import Arrival, Delivery, DeliveryEvent
 from server.documents.incoming.models import IncomingDocument
 from server.documents.outgoing.models import OutgoingDocument
@@ -132,7 +132,3 @@ def keep_arrivals(papers: list[IncomingDocument]) -> None:
         if paper.electronic
     ]
     db.session.execute(insert(Arrival), rows)
-
-
-def step_names(history: tuple[Step, ...]) -> set[str]:
-    return {step.name for step in history}

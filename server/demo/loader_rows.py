@@ -13,7 +13,7 @@ Rows = Iterable[tuple[Any, ...]]
 def pour(table: str, columns: Sequence[str], rows: Rows) -> None:
     """`executemany` on SQLite's driver, COPY on PostgreSQL; inside the open transaction."""
     connection = db.session.connection()
-    driver = connection.connection.driver_connection
+    driver: Any = connection.connection.driver_connection
     if connection.dialect.name == "sqlite":
         marks = ", ".join("?" for _ in columns)
         statement = f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({marks})"  # noqa: S608
