@@ -125,6 +125,11 @@ def due_of(due: dt.datetime | None, done: dt.datetime | None, calendar: Calendar
     return {"due": said, "colour": str(shade), "colour_word": words[0].upper() + words[1:]}
 
 
+def headline(subject: str) -> str:
+    """A subject as the name of a paper: `V/v` is left out in letters, so it begins small."""
+    return subject[:1].upper() + subject[1:] if subject else _("(chưa có trích yếu)")
+
+
 def fresh_op() -> str:
     """The mark that makes a repeated form harmless (CONTRACT §2)."""
     return secrets.token_hex(8)

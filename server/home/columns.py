@@ -46,7 +46,7 @@ FOLLOWED = (
 def _in(row: Row) -> list[Any]:
     return [
         day(row.entered_on), row.number, row.issuer, row.code, day(row.issued_on), _about(row),
-        row.recipients, day(row.handed_on), row.receipt, row.note,
+        row.recipients or row.receipt, day(row.handed_on), row.receipt, row.note,
     ]  # fmt: skip
 
 
@@ -63,7 +63,7 @@ def _follow(row: Row) -> list[Any]:
     return [
         row.number,
         ", ".join(part for part in parts if part),
-        row.unit_name or row.recipients,
+        row.unit_name or row.recipients or row.receipt,
         day(local(row.due_at).date()) if row.due_at else "",
         state_word("incoming", row.state) if row.state else "",
         row.reply_code or "",

@@ -18,7 +18,7 @@ from server.documents.outgoing import queries as outgoing_queries
 from server.door.gate import require_seat
 from server.org import queries
 from server.org.actor import Actor
-from server.pages import READERS, day, due_of
+from server.pages import READERS, day, due_of, headline
 from server.words_of_law import OUTGOING_STATES, STATES, state_word
 from workflows import INCOMING, OUTGOING, Refused, Role
 from workflows.deadlines import Calendar
@@ -115,7 +115,7 @@ def _bar(wanted: List, filters: Mapping[str, str]) -> list[dict[str, Any]]:
 def _common(wanted: List, row: Row, held: Mapping[int, str]) -> dict[str, Any]:
     return {
         "href": f"/{wanted.kind}/{row.id}",
-        "subject": row.subject or _("(chưa có trích yếu)"),
+        "subject": headline(row.subject),
         "state": row.state,
         "state_word": state_word(wanted.kind, row.state),
         "holder": held.get(row.id, ""),

@@ -11,7 +11,7 @@ from server.clock import now
 from server.door.gate import require_seat
 from server.home import desk
 from server.org.actor import Actor
-from server.pages import bell_seen_at
+from server.pages import bell_seen_at, headline
 from server.words_of_law import VERBS, moment_words
 
 room = Blueprint("notices", __name__)
@@ -31,8 +31,7 @@ def index() -> ResponseReturnValue:
 
 def _notice(row: Row) -> dict[str, Any]:
     late = row.due_at is not None and row.due_at < now()
-    name = row.subject or row.code or _("(chưa có trích yếu)")
-    words = f"{VERBS[row.verb]}: {name}"
+    words = f"{VERBS[row.verb]}: {headline(row.subject)}"
     return {
         "href": f"/{row.paper_kind}/{row.paper_id}",
         "words": _("Quá hạn – %(words)s", words=words) if late else words,

@@ -14,7 +14,7 @@ from server.door.gate import require_seat
 from server.home import desk
 from server.org import queries
 from server.org.actor import Actor
-from server.pages import READERS, due_of
+from server.pages import READERS, due_of, headline
 from server.words_of_law import VERBS, moment_words
 from workflows import Role
 from workflows.deadlines import Calendar
@@ -66,7 +66,7 @@ def _work(row: Row, calendar: Calendar) -> dict[str, Any]:
         "href": f"/{row.paper_kind}/{row.paper_id}",
         "kind": _kind(row),
         "code": _code(row),
-        "subject": row.subject or _("(chưa có trích yếu)"),
+        "subject": headline(row.subject),
         "from_": row.issuer or row.from_unit or "",
         "verb": VERBS[row.verb],
         "urgency": row.urgency,
@@ -81,7 +81,7 @@ def _watched(rows: list[Row], calendar: Calendar) -> dict[str, Any]:
     return {
         "href": f"/{first.paper_kind}/{first.paper_id}",
         "code": _code(first),
-        "subject": first.subject,
+        "subject": headline(first.subject),
         "holder": joined(holder_word(row) for row in rows),
         "since": moment_words(min(row.since for row in rows)),
         **due_of(first.due_at, None, calendar),

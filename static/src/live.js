@@ -7,11 +7,16 @@ let waiting = 0;
 export function listen() {
   if (!document.body.hasAttribute("data-live-socket")) return;
   const socket = io({ transports: ["websocket"], reconnectionDelay: 2000, reconnectionDelayMax: 10000 });
-  socket.on("notice", () => {
+  const news = () => {
     clearTimeout(waiting);
     waiting = setTimeout(() => refresh().then(() => tell("news")), 200 + Math.random() * 600);
+  };
+  for (const event of ["notice", "incoming:moved", "outgoing:moved"]) socket.on(event, news);
+  socket.on("connect", () => {
+    document.documentElement.dataset.ear = "open";
+    const paper = location.pathname.match(/^\/(incoming|outgoing)\/(\d+)$/);
+    if (paper) socket.emit("watch", { kind: paper[1], id: Number(paper[2]) });
   });
-  socket.on("connect", () => (document.documentElement.dataset.ear = "open"));
   socket.on("disconnect", () => delete document.documentElement.dataset.ear);
   socket.on("bye", ({ retry_ms: pause }) => {
     socket.disconnect();

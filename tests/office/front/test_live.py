@@ -120,7 +120,7 @@ def test_an_ended_token_watches_nothing_more(app, cast):
 
 
 def test_one_account_holds_so_many_pages_and_no_more(app, cast, monkeypatch):
-    monkeypatch.setattr(live, "MOST_AT_HOME", 2)
+    monkeypatch.setattr(live, "MOST", 2)
     with _ear(app, cast.minh) as one, _ear(app, cast.minh), _ear(app, cast.minh) as third:
         assert one.is_connected()
         assert not third.is_connected()
@@ -129,7 +129,7 @@ def test_one_account_holds_so_many_pages_and_no_more(app, cast, monkeypatch):
 
 
 def test_a_page_that_left_makes_room(app, cast, monkeypatch):
-    monkeypatch.setattr(live, "MOST_AT_HOME", 1)
+    monkeypatch.setattr(live, "MOST", 1)
     with _ear(app, cast.minh):
         pass
     with _ear(app, cast.minh) as again:

@@ -9,11 +9,8 @@ from tests.office.front.desks import arrivals, presented
 
 
 def _new(page: str) -> int:
-    return (
-        page.split('<ul class="notices">')[1]
-        .split("</ul>", maxsplit=1)[0]
-        .count('<li class="new">')
-    )
+    bell = page.split('<ul class="notices">')[1]
+    return bell.split("</ul>")[0].count('<li class="new">')
 
 
 def test_a_new_paper_rings_and_looking_silences_it(cast):

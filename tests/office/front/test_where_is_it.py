@@ -9,7 +9,8 @@ from server.clock import HANOI, today
 from server.database import transaction
 from server.desks import queries
 from server.org.models import Appointment
-from tests.office.papers import directed, dispatched, in_progress, presented, registered, submitted
+from tests.office.front import desks
+from tests.office.papers import directed, dispatched, presented, registered, submitted
 
 
 def _id(path: str) -> int:
@@ -55,12 +56,13 @@ def test_a_paper_that_is_not_there_says_nothing(app):
 
 
 def test_a_list_names_the_person_the_unit_or_the_role(cast):
-    one, two, three = (_id(make(cast)) for make in (registered, directed, in_progress))
-    held = queries.holders_of("incoming", [one, two, three])
-    assert held == {
+    (one,) = desks.registered(cast.lan.actor)
+    (two,) = desks.presented(cast)
+    three = _id(directed(cast))
+    assert queries.holders_of("incoming", [one, two, three]) == {
         one: "Văn thư",
-        two: "Phòng Văn hóa và Thông tin",
-        three: cast.nam.actor.name,
+        two: cast.minh.actor.name,
+        three: "Phòng Văn hóa và Thông tin",
     }
 
 
