@@ -18,6 +18,7 @@ from server.door import visitor
 from server.door.sessions import RowSessions
 from server.exchange.door import open_gateway
 from server.files import configure
+from server.ledger import routes as ledger
 from server.ledger.door import open_ledger
 from server.office import open_office
 
@@ -70,7 +71,7 @@ def create_app(settings: Settings | None = None, **config: object) -> Flask:
 
 def _open_rooms(app: Flask) -> None:
     """The pages, room by room, each by its own `install`."""
-    for room in (pages, door, home, incoming, outgoing, admin):
+    for room in (pages, door, home, incoming, outgoing, admin, ledger):
         room.install(app)
 
 

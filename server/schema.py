@@ -8,7 +8,7 @@ from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
-from alembic.script import ScriptDirectory
+from alembic.script import Script, ScriptDirectory
 from sqlalchemy import Connection, Engine
 
 from server.database import Base
@@ -31,6 +31,7 @@ def revise(engine: Engine, message: str, revision: str) -> Path:
     """Write a migration from what the models say and this database lacks."""
     with _connected(engine) as config:
         made = command.revision(config, message, autogenerate=True, rev_id=revision)
+    assert isinstance(made, Script)
     return Path(made.path)
 
 

@@ -1,8 +1,8 @@
 """What leaves the office, an export or a proof, read as a sceptic: no database, no network.
 
-An export is one JSON object a line: a head (`congso-ledger/1`, key and checkpoints of the log), then
-the entries in order. A proof is one object (`congso-proof/1`): the entries of one document, each
-with its path to a signed head.
+An export is one JSON object a line: a head (`congso-ledger/1`, key and checkpoints of the log),
+then the entries in order. A proof is one object (`congso-proof/1`): the entries of one document,
+each with its path to a signed head.
 """
 
 import base64

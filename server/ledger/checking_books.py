@@ -24,7 +24,7 @@ def book_findings() -> Iterator[str]:
     yield from _numbers_of(IncomingDocument, "IN", IncomingDocument.arrival_no)
 
 
-def _books() -> Select[Any]:
+def _books() -> Select:
     return select(Agency.code, Register).join(Agency, Agency.id == Register.agency_id)
 
 
@@ -36,7 +36,7 @@ def _lines_of(book: Register) -> ColumnElement[bool]:
     )
 
 
-def _numbers(book: Register) -> Select[Any]:
+def _numbers(book: Register) -> Select:
     number = RegisterRow.number
     return select(func.count(), func.min(number), func.max(number)).where(_lines_of(book))
 

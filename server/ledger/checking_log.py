@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Iterator
-from typing import Any
 
 from sqlalchemy import Row, Select, and_, func, or_, select
 
@@ -130,7 +129,7 @@ def _node_findings(
                 yield f"cây nhật ký, các mục {first}–{last}: mã băm không đúng"
 
 
-def _leaves(start: int, end: int) -> Select[Any]:
+def _leaves(start: int, end: int) -> Select:
     event, leaf = LedgerEvent, LedgerLeaf
     return (
         select(leaf.seq, leaf.data, event.subject, event.content, event.digest)
@@ -140,7 +139,7 @@ def _leaves(start: int, end: int) -> Select[Any]:
     )
 
 
-def _nodes(start: int, end: int) -> Select[Any]:
+def _nodes(start: int, end: int) -> Select:
     """The nodes whose last leaf lies in [start, end): a range for each level, by primary key."""
     ranges = [
         and_(LedgerNode.level == lv, LedgerNode.idx >= start >> lv, LedgerNode.idx < end >> lv)
@@ -150,7 +149,7 @@ def _nodes(start: int, end: int) -> Select[Any]:
     return select(LedgerNode.level, LedgerNode.idx, LedgerNode.hash).where(or_(*ranges))
 
 
-def _checkpoints() -> Select[Any]:
+def _checkpoints() -> Select:
     kept = select(LedgerCheckpoint.size, LedgerCheckpoint.root, LedgerCheckpoint.note)
     return kept.order_by(LedgerCheckpoint.size)
 

@@ -1,0 +1,62 @@
+"""What our own books say of a file or of a QR code, for whoever holds the paper."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from sqlalchemy import select
+
+from server.database import db
+from server.documents.outgoing.models import OutgoingDocument
+from workflows import Refused
+
+OUT = "DISPATCHED"
+GONE = "RECALLED"
+
+
+@dataclass(frozen=True, slots=True)
+class Issued:
+    """A document as outsiders may know it; its subject only once it left the office."""
+
+    agency: str
+    code: str
+    issued_on: dt.date | None
+    state: str
+    doc_type: str
+    subject: str
+    replaced_by: str
+
+
+def by_file(sha256: str) -> Issued | None:
+    """The document whose file has exactly these bytes."""
+    return _issued(db.session.scalar(select(OutgoingDocument).filter_by(file_sha256=sha256)))
+
+
+def by_public_id(public_id: str) -> Issued:
+    """The document whose page bears this QR code."""
+    found = _issued(db.session.scalar(select(OutgoingDocument).filter_by(public_id=public_id)))
+    if found is None:
+        raise Refused("not_found")
+    return found
+
+
+def _issued(paper: OutgoingDocument | None) -> Issued | None:
+    if paper is None:
+        return None
+    left = paper.state in (OUT, GONE)
+    return Issued(
+        agency=paper.agency.name,
+        code=paper.code if left else "",
+        issued_on=paper.issued_on if left else None,
+        state=str(paper.state),
+        doc_type=paper.doc_type,
+        subject=paper.subject if left else "",
+        replaced_by=_successor(paper.id) if left else "",
+    )
+
+
+def _successor(id: int) -> str:
+    """The code of the document that took its place, once that one was dispatched."""
+    newer = select(OutgoingDocument.code).where(
+        OutgoingDocument.replaces_id == id, OutgoingDocument.state == OUT
+    )
+    return db.session.scalar(newer.order_by(OutgoingDocument.id.desc()).limit(1)) or ""

@@ -1,0 +1,148 @@
+"""Anybody gives a file at /verify, or follows a page's QR code; nobody signs in for it."""
+
+import io
+import re
+from concurrent.futures.process import BrokenProcessPool
+
+import pytest
+from sqlalchemy import func, select
+
+from server import pool
+from server.database import db
+from server.documents.outgoing.models import OutgoingDocument
+from server.door.models import WebSession
+from server.files import store
+from server.ledger import routes
+from tests.cast import Browser, Cast
+from tests.office import papers
+
+
+@pytest.fixture
+def office(one_app):
+    """Its people, and a citizen's browser that knows nobody."""
+    one_app.test_client_class = Browser
+    routes.limiter.reset()
+    return Cast(one_app)
+
+
+@pytest.fixture
+def citizen(office, one_app):
+    return one_app.test_client()
+
+
+def ask(citizen, data: bytes, name: str = "van-ban.pdf"):
+    form = citizen.get("/verify").text
+    token = re.search(r'name="csrf_token" value="([^"]+)"', form)[1]
+    body = {"csrf_token": token, "file": (io.BytesIO(data), name)}
+    return citizen.post("/verify", data=body)
+
+
+def document(path: str) -> OutgoingDocument:
+    db.session.rollback()
+    return db.session.get(OutgoingDocument, int(path.rsplit("/", 1)[1]))
+
+
+def test_a_dispatched_paper_is_valid_and_the_books_say_whose_it_is(office, citizen):
+    paper = document(papers.dispatched(office))
+    got = ask(citizen, store().fetch(paper.file_sha256))
+    assert got.status_code == 200
+    for words in ("Chữ ký hợp lệ", "Người có thẩm quyền", "Cơ quan, tổ chức", paper.code):
+        assert words in got.text
+    assert "Văn bản chưa bị thu hồi." in got.text
+    assert "dấu thời gian" in got.text
+
+
+def test_one_changed_letter_is_no_longer_valid_and_in_no_book(office, citizen):
+    data = bytearray(store().fetch(document(papers.dispatched(office)).file_sha256))
+    at = data.index(b"/MediaBox") + 12
+    data[at] = ord("1") if data[at] != ord("1") else ord("2")
+    got = ask(citizen, bytes(data))
+    assert "Không hợp lệ" in got.text
+    assert "không có trong sổ phát hành" in got.text
+
+
+def test_a_paper_that_only_the_chair_has_signed_lacks_the_seal_and_is_not_issued(office, citizen):
+    paper = document(papers.signed(office))
+    got = ask(citizen, store().fetch(paper.file_sha256))
+    assert "Thiếu chữ ký số của cơ quan." in got.text
+    assert "chưa phát hành" in got.text
+    assert paper.subject not in got.text
+
+
+def test_a_plain_page_has_no_signature_and_rubbish_is_no_judgement(citizen):
+    assert "Không có chữ ký số" in ask(citizen, papers.scan()).text
+    assert "Không đủ căn cứ kết luận" in ask(citizen, bytes(range(256)) * 9).text
+
+
+@pytest.mark.parametrize("fault", [TimeoutError, BrokenProcessPool])
+def test_a_file_that_breaks_its_reader_is_answered_for(citizen, monkeypatch, fault):
+    def submit(*_args, **_how):
+        raise fault
+
+    monkeypatch.setattr(pool, "submit", submit)
+    got = ask(citizen, papers.scan())
+    assert got.status_code == 200
+    assert "Không đọc được tệp này trong giới hạn cho phép." in got.text
+
+
+def test_a_name_with_markup_in_it_is_shown_and_not_obeyed(citizen):
+    got = ask(citizen, papers.scan(), "<script>x</script>.pdf")
+    assert "<script>x" not in got.text
+    assert "&lt;script&gt;x" in got.text
+
+
+def test_the_form_of_another_site_is_refused(citizen):
+    got = citizen.post("/verify", data={"file": (io.BytesIO(papers.scan()), "a.pdf")})
+    assert got.status_code in (400, 403)
+    assert "Chữ ký" not in got.text or "verdict" not in got.text
+
+
+def test_no_file_and_too_large_a_file_are_said_in_words(citizen):
+    assert ask(citizen, b"").status_code == 422
+    said = {"content_length": routes.MOST * 2, "content_type": "multipart/form-data; boundary=x"}
+    got = citizen.post("/verify", input_stream=io.BytesIO(), **said)
+    assert got.status_code == 413
+    assert "tối đa 10 MB" in got.text
+
+
+def test_whoever_asks_too_often_is_asked_to_wait(citizen, monkeypatch):
+    monkeypatch.setattr(routes, "_judged", lambda _data, name: routes.views.unreadable(name))
+    codes = [ask(citizen, papers.scan()).status_code for _ in range(21)]
+    assert codes[:20] == [200] * 20
+    assert codes[20] == 429
+
+
+def test_the_file_is_not_kept(office, citizen):
+    before = {*store().walk()}
+    ask(citizen, papers.scan("chỉ để hỏi"))
+    assert {*store().walk()} == before
+
+
+def test_the_qr_code_of_a_dispatched_paper_names_it(office, citizen):
+    paper = document(papers.dispatched(office))
+    got = citizen.get(f"/verify/{paper.public_id}")
+    for words in (paper.code, paper.agency.name, paper.subject, "Văn bản chưa bị thu hồi."):
+        assert words in got.text
+
+
+def test_the_qr_code_of_a_draft_gives_nothing_away(office, citizen):
+    paper = document(papers.ready(office))
+    got = citizen.get(f"/verify/{paper.public_id}")
+    assert "Văn bản chưa phát hành." in got.text
+    assert paper.subject not in got.text
+
+
+def test_a_numbered_paper_that_has_not_left_keeps_its_number_to_itself(office, citizen):
+    paper = document(papers.sealed(office))
+    got = citizen.get(f"/verify/{paper.public_id}")
+    assert paper.code not in got.text
+    assert paper.subject not in got.text
+
+
+def test_an_unknown_code_is_not_found(citizen):
+    assert citizen.get("/verify/khong-co").status_code == 404
+
+
+def test_looking_at_a_qr_code_opens_no_session(citizen):
+    citizen.get("/verify/khong-co")
+    assert db.session.scalar(select(func.count()).select_from(WebSession)) == 0
