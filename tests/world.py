@@ -1,6 +1,7 @@
 """One paper in each stage, for the tests that knock at every door."""
 
 import contextlib
+import io
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -19,35 +20,35 @@ def coming(cast: Cast) -> dict[str, str]:
     return {
         "arrived": papers.arrived(cast, number="1"),
         "registered": papers.registered(cast, number="2"),
-        "presented": _presented(cast, number="3"),
-        "directed": _directed(cast, "4"),
-        "assigned": _assigned(cast, "5"),
-        "in_progress": _started(cast, "6"),
+        "presented": presented(cast, number="3"),
+        "directed": directed(cast, "4"),
+        "assigned": assigned(cast, "5"),
+        "in_progress": started(cast, "6"),
     }
 
 
-def _presented(cast: Cast, number: str) -> str:
+def presented(cast: Cast, number: str) -> str:
     path = papers.registered(cast, number=number)
     papers.ok(cast.lan.does(path, "present"))
     return path
 
 
-def _directed(cast: Cast, number: str, lead: str = "vhtt") -> str:
-    path = _presented(cast, number)
+def directed(cast: Cast, number: str, lead: str = "vhtt") -> str:
+    path = presented(cast, number)
     order = papers.ORDER | {"lead": lead, "due_at": papers.due(10)}
     papers.ok(cast.minh.does(path, "direct", order))
     return path
 
 
-def _assigned(cast: Cast, number: str) -> str:
-    path = _directed(cast, number)
+def assigned(cast: Cast, number: str) -> str:
+    path = directed(cast, number)
     given = {"person": cast.nam.account, "due_at": papers.due(7)}
     papers.ok(cast.hoa.does(path, "assign", given))
     return path
 
 
-def _started(cast: Cast, number: str) -> str:
-    path = _assigned(cast, number)
+def started(cast: Cast, number: str) -> str:
+    path = assigned(cast, number)
     papers.ok(cast.nam.does(path, "start"))
     return path
 
@@ -60,6 +61,11 @@ def going(cast: Cast) -> dict[str, str]:
         "ready": papers.ready(cast),
         "dispatched": papers.dispatched(cast),
     }
+
+
+def scanned() -> io.BytesIO:
+    """A scan as a form takes it."""
+    return io.BytesIO(papers.scan())
 
 
 @contextlib.contextmanager

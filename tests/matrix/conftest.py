@@ -1,0 +1,117 @@
+"""An office where everybody of the cast sits at a browser and holds a token."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from sqlalchemy import func, select
+from werkzeug.test import TestResponse
+
+from server.database import db
+from server.demo.cast import PASSWORD
+from server.desks.models import History
+from server.documents.incoming.models import IncomingDocument
+from server.documents.outgoing.models import OutgoingDocument
+from server.door.services import create_token
+from tests import world
+from tests.cast import ACCOUNTS, Cast
+from tests.matrix.table import CAST, READING, Paper
+from tests.office import papers
+
+ALL = ACCOUNTS | {"tech": "kythuat.huyen", "desk": "motcua.hoangphu"}
+
+
+@dataclass
+class Seat:
+    """One of the cast, or nobody: at the API with a token, at the pages with a cookie."""
+
+    client: FlaskClient
+    token: str = ""
+    csrf: str = ""
+
+    def knocks(self, method: str, path: str, says: dict[str, Any], **headers: str) -> TestResponse:
+        if path.startswith("/api/"):
+            bearer = {"Authorization": f"Bearer {self.token}"} if self.token else {}
+            body = {"json": says} if method != "GET" else {}
+            return self.client.open(
+                path, method=method, headers=bearer | headers, buffered=True, **body
+            )
+        form = {"data": says | {"csrf_token": self.csrf}} if method != "GET" else {}
+        return self.client.open(path, method=method, buffered=True, **form)
+
+
+@dataclass
+class House:
+    """The office, the cast in it, and its papers by kind and by whose they are."""
+
+    app: Flask
+    seats: dict[str, Seat]
+    papers: dict[str, dict[str, Paper]] = field(default_factory=dict)
+
+    def stands(self) -> list[Any]:
+        """What must be unchanged after a refusal: states, versions, and how much was written."""
+        with self.app.app_context():
+            said = [
+                tuple(db.session.execute(select(kind.id, kind.state, kind.version)).all())
+                for kind in (IncomingDocument, OutgoingDocument)
+            ]
+            return [*said, db.session.scalar(select(func.count()).select_from(History))]
+
+
+@pytest.fixture(scope="session")
+def house(tmp_path_factory: pytest.TempPathFactory, people_home: Path) -> Iterator[House]:
+    with world.office(tmp_path_factory.mktemp("matrix"), people_home) as app:
+        with app.app_context(), app.test_request_context():
+            found = _papers(Cast(app))
+            tokens = {name: create_token(ALL[name]) for name in CAST}
+        seats = {name: _signed_in(app, ALL[name], token) for name, token in tokens.items()}
+        yield House(app, seats | {"nobody": Seat(app.test_client())}, found)
+
+
+def _signed_in(app: Flask, account: str, token: str) -> Seat:
+    client = app.test_client()
+    form = {"account": account, "password": PASSWORD, "csrf_token": _csrf(client, "/login")}
+    assert client.post("/login", data=form).status_code == 302
+    return Seat(client, token, _csrf(client, "/post"))
+
+
+def _csrf(client: FlaskClient, page: str) -> str:
+    text = client.get(page).text
+    return text.split('name="csrf_token"', 1)[1].split('value="', 1)[1].split('"', 1)[0]
+
+
+def _papers(cast: Cast) -> dict[str, dict[str, Paper]]:
+    made = {"incoming": _coming(cast), "outgoing": _going(cast)}
+    return {
+        kind: {
+            name: Paper(path, frozenset(READING[kind][name].split()))
+            for name, path in by_name.items()
+        }
+        for kind, by_name in made.items()
+    }
+
+
+def _coming(cast: Cast) -> dict[str, str]:
+    own, other = world.started(cast, "1"), world.directed(cast, "2", lead="tckh")
+    later = {"until": papers.due(9), "reason": "Cần thêm số liệu của các xã"}
+    papers.ok(cast.nam.does(own, "request_extension", later))
+    data = {"file": (world.scanned(), "a.pdf"), **papers.fields()}
+    theirs = papers.ok(cast.dao.asks("POST", "/incoming", data=data))["id"]
+    papers.ok(cast.dao.does(f"/incoming/{theirs}", "register"))
+    return {"own": own, "other unit": other, "other agency": f"/incoming/{theirs}"}
+
+
+def _going(cast: Cast) -> dict[str, str]:
+    draft = papers.DRAFT | {"to": ["huyen"], "signer": cast.anh.account}
+    theirs = papers.ok(cast.cv_xa.asks("POST", "/outgoing", json=draft))["id"]
+    other = papers.ok(cast.cv_tckh.asks("POST", "/outgoing", json=papers.DRAFT))["id"]
+    return {
+        "own": papers.submitted(cast),
+        "sent": papers.dispatched(cast),
+        "other unit": f"/outgoing/{other}",
+        "other agency": f"/outgoing/{theirs}",
+    }

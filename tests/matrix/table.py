@@ -1,0 +1,211 @@
+"""Who may do what: one row for each door of the office, by the law's words (DOMAIN §3.2, §4, §5).
+
+A door of a paper says who is not refused on *this* paper: clerk, leader, head, officer, checker,
+auditor stand for the ones whose paper it is. Whoever may not read it meets a 404 at all its doors.
+"""
+
+import datetime as dt
+from dataclasses import dataclass, field
+from typing import Any
+
+from server.clock import HANOI, today
+from tests.office.papers import DRAFT, ORDER
+
+CAST = {
+    "lan": "CLERK", "lien": "CLERK", "minh": "LEADER", "binh": "LEADER, deputy",
+    "tuan": "OFFICE_CHIEF, UNIT_HEAD, FORM_CHECKER, SECRETARY", "hoa": "UNIT_HEAD",
+    "nam": "OFFICER", "mai": "FORM_CHECKER", "thu": "ARCHIVIST", "tech": "TECH",
+    "tckh": "UNIT_HEAD of another unit", "cv_tckh": "OFFICER of another unit",
+    "dao": "CLERK of another agency", "anh": "LEADER of another agency",
+    "cv_xa": "OFFICER of another agency", "desk": "DESK, OFFICER of another agency",
+    "son": "AUDITOR", "kien": "ADMIN", "yen": "CITIZEN",
+}  # fmt: skip
+"""Who knocks, by role; nobody, who is not signed in, knocks at every door besides."""
+
+EVERYBODY = frozenset(CAST)
+READERS = EVERYBODY - {"kien", "yen"}
+CLERKS = frozenset({"lan", "lien", "dao"})
+DRAFTERS = frozenset(
+    ["minh", "binh", "tuan", "hoa", "nam", "tckh", "cv_tckh", "anh", "cv_xa", "desk"]
+)
+BOOKS = DRAFTERS | CLERKS | {"son"}
+LEADERS = frozenset({"minh", "binh", "anh"})
+ADMIN = frozenset({"kien"})
+AUDITOR = frozenset({"son"})
+NOBODY: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True)
+class Paper:
+    """A paper of the office and the ones who may read it."""
+
+    path: str
+    readers: frozenset[str]
+
+
+READING = {
+    "incoming": {
+        "own": "lan lien minh hoa nam son",
+        "other unit": "lan lien minh tckh son",
+        "other agency": "dao anh son",
+    },
+    "outgoing": {
+        "own": "minh tuan hoa nam mai",
+        "sent": "lan lien minh tuan hoa nam mai son",
+        "other unit": "tckh cv_tckh",
+        "other agency": "cv_xa",
+    },
+}
+"""Own: given to Nam of Hoa's unit. A draft is its unit's until it is submitted (DOMAIN §3.2)."""
+
+REASON = {"reason": "Vì việc này cần được ghi rõ lý do"}
+
+
+def _ahead(days: int) -> str:
+    return dt.datetime.combine(today() + dt.timedelta(days), dt.time(17), HANOI).isoformat()
+
+
+DUE = {"due_at": _ahead(6)}
+PIN = {"pin": "246810"}
+
+
+@dataclass(frozen=True)
+class Act:
+    """A step at a paper's counter: who is not refused, and what is filled in."""
+
+    who: str
+    says: dict[str, Any] = field(default_factory=dict)
+
+
+INCOMING = {
+    "verify": Act("lan lien"),
+    "register": Act("lan lien"),
+    "return": Act("lan lien", {"code": "UNREADABLE"}),
+    "report_anomaly": Act("lan lien", REASON),
+    "quarantine": Act("lan lien", REASON),
+    "release": Act("minh", REASON),
+    "present": Act("lan lien"),
+    "route_by_rule": Act("lan lien", {"lead": "vhtt", "rule": "Điều 7 Quy chế"}),
+    "direct": Act("minh", ORDER | DUE),
+    "pass_up": Act("minh"),
+    "for_info": Act("minh", {"to": ["vhtt"]}),
+    "redirect": Act("minh", ORDER | DUE | REASON),
+    "refuse_assignment": Act("hoa", REASON),
+    "assign": Act("hoa", {"person": "chuyenvien.huyen"} | DUE),
+    "start": Act("nam"),
+    "request_extension": Act("nam", REASON | {"until": _ahead(12)}),
+    "grant_extension": Act("hoa"),
+    "deny_extension": Act("hoa", REASON),
+    "contribute": Act("", {"text": "Nhất trí"}),
+    "waive_contribution": Act("hoa", {"who": "Phòng TC-KH"} | REASON),
+    "propose_close": Act("nam", {"no_reply_reason": "Văn bản để biết"}),
+    "close": Act("hoa"),
+    "rework": Act("hoa", REASON),
+    "reopen": Act("minh", REASON),
+    "file": Act("nam", {"case_file": "01.2026"}),
+    "recall_received": Act("lan lien"),
+    "refuse_recall": Act("lan lien minh", REASON),
+    "replaced": Act("lan lien"),
+    "accept_update": Act("lan lien"),
+    "refuse_update": Act("lan lien", REASON),
+}
+OUTGOING = {
+    "consult": Act("nam", {"units": ["tckh"]} | DUE),
+    "opine": Act("", {"text": "Nhất trí"}),
+    "end_consultation": Act("nam"),
+    "submit": Act("nam"),
+    "send_back": Act("minh tuan hoa mai", REASON),
+    "approve": Act("minh"),
+    "content_check": Act("hoa"),
+    "form_check": Act("tuan mai"),
+    "waive_form_check": Act("minh", REASON),
+    "sign": Act("minh", PIN),
+    "refuse_sign": Act("minh", REASON),
+    "number": Act("lan lien"),
+    "register": Act("lan lien"),
+    "seal": Act("lan lien", PIN),
+    "dispatch": Act("lan lien"),
+    "void_number": Act("lan lien minh", REASON),
+    "recall": Act("lan lien minh", REASON | {"order_code": "12/QĐ-UBND"}),
+    "paper_issue": Act("lan lien", {"copies": 1}),
+    "abandon": Act("nam"),
+}
+EDIT = Act("hoa nam", {"subject": "V/v sửa đổi"})
+READ = Act(" ".join(sorted(EVERYBODY)))
+"""Whoever may read it is not refused at this door."""
+
+PAPER_DOORS = {
+    **{f"POST /api/v1/incoming/<id>/actions/{name}": act for name, act in INCOMING.items()},
+    **{f"POST /api/v1/outgoing/<id>/actions/{name}": act for name, act in OUTGOING.items()},
+    **{f"POST /incoming/<id>/<name>:{name}": act for name, act in INCOMING.items()},
+    **{f"POST /outgoing/<id>/<name>:{name}": act for name, act in OUTGOING.items()},
+    **{
+        f"GET {prefix}/{kind}/<id>{rest}": READ
+        for kind in ("incoming", "outgoing")
+        for prefix, rests in (("/api/v1", ("", "/history", "/files/<n>")), ("", ("", "/files/<n>")))
+        for rest in rests
+    },
+    "PATCH /api/v1/outgoing/<id>": EDIT,
+    "GET /incoming/<id>/confirm": READ,
+    "POST /incoming/<id>/confirm": Act("lan lien"),
+    "POST /incoming/<id>/reply": READ,
+    "GET /outgoing/<id>/edit": EDIT,
+    "POST /outgoing/<id>/edit": Act("hoa nam", DRAFT | {"body": "Một\n\nHai./.", "bases": ""}),
+    "GET /outgoing/<id>/versions/<n>": READ,
+}
+
+DOORS = {
+    "GET /api/v1/agencies": EVERYBODY,
+    "GET /api/v1/units": EVERYBODY,
+    "GET /api/v1/me": EVERYBODY,
+    "GET /api/v1/jobs/<id>": NOBODY,
+    "GET /api/v1/incoming": EVERYBODY,
+    "GET /api/v1/outgoing": EVERYBODY,
+    "POST /api/v1/incoming": CLERKS,
+    "POST /api/v1/outgoing": DRAFTERS,
+    "POST /api/v1/gateway/edxml": CLERKS,
+    "GET /api/v1/registers/in/<year>": BOOKS,
+    "GET /api/v1/registers/out/<year>": BOOKS,
+    "GET /api/v1/ledger/entries": AUDITOR,
+    "GET /": EVERYBODY,
+    "GET /notices": EVERYBODY,
+    "GET /incoming": READERS,
+    "GET /outgoing": READERS,
+    "GET /incoming/arrive": CLERKS,
+    "POST /incoming/arrive": CLERKS,
+    "GET /outgoing/new": DRAFTERS,
+    "POST /outgoing/new": DRAFTERS,
+    "POST /outgoing/preview": EVERYBODY,
+    "GET /registers": EVERYBODY,
+    "GET /registers/<name>/<year>": BOOKS,
+    "GET /post": EVERYBODY,
+    "POST /post": NOBODY,
+    "GET /people": ADMIN | LEADERS,
+}
+"""Doors that lead to no single paper. A job, and a post to act in, is only its own person's."""
+
+SAYS = {
+    "POST /outgoing/new": DRAFT | {"body": "Một\n\nHai./.", "bases": ""},
+    "POST /api/v1/outgoing": DRAFT,
+}
+"""What a refused one fills in, where a blank sheet would be refused as such."""
+
+ALIKE = {"POST /incoming/<id>/to-confirm", "POST /outgoing/<id>/to-edit"}
+"""Doors that send everybody on alike, before any paper is looked at; the next door asks."""
+
+ROOMS = {
+    "/people/pending": ADMIN | LEADERS,
+    "/people": ADMIN,
+    "/delegations": ADMIN,
+    "/absences": ADMIN,
+}
+"""Rooms with one right for all their doors; a leader is the second person of a grant (§11.4)."""
+
+PUBLIC = frozenset(
+    """
+    GET /healthz · GET /readyz · GET /metrics · GET /static/<filename> · GET /login · POST /login
+    GET /verify · GET /verify/<public_id> · POST /verify · POST /logout · POST /language
+    GET /api/v1/openapi.json · GET /api/v1/ledger/checkpoint
+    """.replace("\n", "·").split("·")
+)
+"""For whoever comes by."""
