@@ -1,4 +1,4 @@
-"""Number and date in the fields reserved for them: the number upright, the date italic (FMT-14, 15)."""
+"""Number and date in their fields: the number upright, the date italic (FMT-14, FMT-15)."""
 
 from dataclasses import dataclass
 from functools import lru_cache
@@ -6,9 +6,11 @@ from io import BytesIO
 from pathlib import Path
 from unicodedata import normalize
 
+from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.font.api import FontEngineFactory
 from pyhanko.pdf_utils.font.opentype import GlyphAccumulator
 from pyhanko.pdf_utils.form_tools import populate_static_text_field
+from pyhanko.pdf_utils.generic import pdf_name
 from pyhanko.pdf_utils.layout import AxisAlignment, InnerScaling, Margins, SimpleBoxLayoutRule
 from pyhanko.pdf_utils.text import TextBoxStyle
 from pyhanko.pdf_utils.writer import BasePdfFileWriter
@@ -41,6 +43,21 @@ def write_fields(writer: BasePdfFileWriter, fields: dict[str, Lettering]) -> Non
             box_layout_rule=_layout(one.at_right),
         )
         populate_static_text_field(writer, field, style, normalize("NFC", one.text))
+        _turn_upright(writer, field)
+
+
+def _turn_upright(writer: BasePdfFileWriter, field: str) -> None:
+    """pyHanko names the look's box from its upper corner; PDF.js and PDFium misplace it then."""
+    look = _field(writer, field)["/AP"]["/N"]
+    x0, y0, x1, y1 = (float(corner) for corner in look["/BBox"])
+    corners = (min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))
+    look[pdf_name("/BBox")] = generic.ArrayObject(map(generic.FloatObject, corners))
+
+
+def _field(writer: BasePdfFileWriter, name: str) -> generic.DictionaryObject:
+    """The text field of this name, which stands at the top of the form."""
+    fields = writer.root["/AcroForm"]["/Fields"]
+    return next(one.get_object() for one in fields if str(one.get_object()["/T"]) == name)
 
 
 def _layout(at_right: bool) -> SimpleBoxLayoutRule:

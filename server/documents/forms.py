@@ -91,11 +91,16 @@ def _value(name: str, kind: Any, typed: MultiDict[str, str]) -> Any:
     if reader:
         return reader(name, typed)
     text = typed.get(name, "")
-    types = {kind, get_origin(kind), *get_args(kind)}
+    types = _types_in(kind)
     if not text.strip() or not types & {dt.datetime, dt.date}:
         return text if text.strip() else None
     moment = _moment(text)
     return moment if dt.datetime in types else moment.date()
+
+
+def _types_in(kind: Any) -> set[Any]:
+    """The plain types inside an annotation: `Annotated[date, …] | None` has a date in it."""
+    return {kind, get_origin(kind)}.union(*(_types_in(one) for one in get_args(kind)))
 
 
 def _list(name: str, typed: MultiDict[str, str]) -> list[str]:

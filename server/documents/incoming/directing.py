@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from server import perform
 from server.clock import now
@@ -102,9 +102,8 @@ def direct(actor: Actor, ref: Ref, *, order: Order) -> IncomingDocument:
 def redirect(actor: Actor, ref: Ref, *, order: Order, reason: str) -> IncomingDocument:
     """Another lead; the day stays unless it is changed expressly (IN-T13)."""
     with taking(IncomingDocument, actor, ref, "redirect") as paper:
-        before = paper.due_at
-        act = _written(actor, paper, order, reason)
-        paper.due_at = paper.due_at or before
+        kept = replace(order, due_at=order.due_at or paper.due_at)
+        act = _written(actor, paper, kept, reason)
         paper.assignee_id = paper.person_due_at = None
         perform.perform(actor, "redirect", paper, act)
         _hand_to_person(actor, paper, order)
@@ -128,6 +127,7 @@ def refuse_assignment(actor: Actor, ref: Ref, *, reason: str) -> IncomingDocumen
         given = local_day(paper.directed_at) if paper.directed_at else local_day(now())
         on_time = now() <= end_of(calendar.next_working(given))
         act = Arriving(reason=reason, given_on_time=on_time)
+        paper.presented_to_id = paper.presented_to_id or paper.directed_by_id
         perform.perform(actor, "refuse_assignment", paper, act)
     return paper
 
@@ -179,7 +179,7 @@ def _lay_down(actor: Actor, paper: IncomingDocument, lead: Party, due: dt.dateti
     paper.due_at = due
     paper.directed_by_id, paper.directed_at = actor.position_id, now()
     amend_row(
-        "IN", paper.id, receipt=lead.name, handed_on=local_day(now()), unit_id=paper.lead_unit_id
+        "IN", paper.id, recipients=lead.name, handed_on=local_day(now()), unit_id=paper.lead_unit_id
     )
 
 
@@ -189,8 +189,10 @@ def _ask_helpers(
     days: Mapping[str, dt.datetime],
     due: dt.datetime | None,
 ) -> None:
-    """Who helps, each by its own day; those of an earlier directive who have not answered go."""
-    paper.contributions[:] = [one for one in paper.contributions if one.state != "OPEN"]
+    """Who helps, each by its own day; an earlier directive's who have not answered need not."""
+    for old in paper.contributions:
+        if old.state == "OPEN":
+            old.state, old.text, old.at = "WAIVED", "Đã có chỉ đạo khác.", now()
     for one in helpers:
         paper.contributions.append(
             Contribution(

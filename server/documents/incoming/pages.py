@@ -1,5 +1,6 @@
 """How an incoming document is shown, and what each of its steps asks for on the page."""
 
+import datetime as dt
 from typing import Any
 
 from flask import url_for
@@ -284,6 +285,10 @@ KIND_WORDS = {
 }
 
 
+def _moment(text: str | None) -> dt.datetime | None:
+    return dt.datetime.fromisoformat(text) if text else None
+
+
 def _signatures(paper: IncomingDocument) -> list[dict[str, Any]]:
     found = paper.verification.get("signatures", []) if paper.verification else []
     return [
@@ -292,7 +297,7 @@ def _signatures(paper: IncomingDocument) -> list[dict[str, Any]]:
             "kind": one["kind"],
             "kind_word": KIND_WORDS.get(one["kind"], one["kind"]),
             "signer": one["signer"],
-            "at": one.get("signing_time") or "",
+            "at": when(_moment(one.get("signing_time"))),
             "verdict": "VALID" if one["verdict"] == "valid" else "INVALID",
             "verdict_word": "Hợp lệ" if one["verdict"] == "valid" else "Không hợp lệ",
         }
