@@ -120,7 +120,6 @@ ANSWERS: dict[str, Answer] = {
     "pin_locked": Answer(409, _("Sai mã PIN năm lần: khóa ký tạm đóng với anh/chị, thử lại sau {minutes} phút.")),
     "no_seal": Answer(409, _("Chưa có khóa ký số cho tài khoản này. Hãy liên hệ quản trị hệ thống.")),
     "certificate_expired": Answer(409, _("Chứng thư số đã hết hạn.")),
-    "certificate_not_yet_valid": Answer(409, _("Chứng thư số chưa đến ngày có hiệu lực.")),
     "certificate_revoked": Answer(409, _("Chứng thư số đã bị thu hồi.")),
     "broken_seal": Answer(409, _("Tệp khóa ký bị hỏng. Hãy liên hệ quản trị hệ thống.")),
     "weak_key": Answer(409, _("Khóa ký không đạt độ dài an toàn theo quy định.")),

@@ -8,7 +8,7 @@ from sqlalchemy import delete, insert, select
 from server import audit, outbox, policy, repeats
 from server.clock import now
 from server.database import db
-from server.desks.models import Desk, History, Proposal, Reader
+from server.desks.models import WINDOW, Desk, History, Proposal, Reader
 from server.org.actor import Actor
 from workflows import NOWHERE, Transition, Workflow
 
@@ -81,6 +81,7 @@ def _move(
     _write_history(actor, step, paper, (source, reason), step.name)
     audit.append(step.name, f"{paper.workflow.name}/{paper.id}", **_facts(actor, source, paper))
     _add_readers(step, paper)
+    _hide(paper)
     heard = _set_desks(paper)
     _announce(paper, step.name, heard)
     return step
@@ -152,6 +153,16 @@ def _add_readers(step: Transition[Any, Any], paper: Any) -> None:
         db.session.execute(insert(Reader), rows)
 
 
+def _hide(paper: Any) -> None:
+    """A paper cancelled in the System is out of ordinary reading and search (IN-T23)."""
+    left = paper.workflow.hides.get(paper.state)
+    if left is None:
+        return
+    seats = [seat for holder in left for seat in paper.holders[holder](paper)]
+    key = {"paper_kind": paper.workflow.name, "paper_id": paper.id}
+    db.session.execute(delete(Reader).filter_by(**key).where(Reader.seat.not_in(seats)))
+
+
 def _set_desks(paper: Any) -> set[str]:
     """Lay the paper on the desks of its state and take it off the others; the seats that change.
 
@@ -181,7 +192,8 @@ def _seconds(paper: Any) -> dict[tuple[str, str, None], None]:
     if not steps:
         return {}
     key = {"paper_kind": paper.workflow.name, "paper_id": paper.id}
-    proposed = db.session.scalars(select(Proposal.step).filter_by(**key)).all()
+    live = Proposal.at >= now() - WINDOW
+    proposed = db.session.scalars(select(Proposal.step).filter_by(**key).where(live)).all()
     return {
         (f"a:{paper.agency_id}:{role}", name, None): None
         for name in proposed

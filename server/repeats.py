@@ -78,6 +78,22 @@ def under(key: Key | None) -> Iterator[None]:
             _at_work.discard(mark)
 
 
+def took_effect() -> bool:
+    """Whether this request repeats one that took effect, whose answer was lost."""
+    key = _current.get()
+    return key is not None and key.written
+
+
+@contextmanager
+def apart() -> Iterator[None]:
+    """What is kept although the request is refused; its key is not spent on it."""
+    token = _current.set(None)
+    try:
+        yield
+    finally:
+        _current.reset(token)
+
+
 def remember(kind: str, paper_id: int) -> None:
     """Write the key of this request into the open act, beside what it did; a step."""
     key = _current.get()

@@ -153,6 +153,7 @@ INCOMING: Workflow[IncomingFacts, Arriving] = Workflow("incoming", (
 ), reads=(
     Reads("receive_electronic", "clerks"),
     Reads("receive_paper",      "clerks"),
+    Reads("quarantine",         "leaders"),
     Reads("register",           "auditors"),
     Reads("register",           "head_of_agency"),
     Reads("present",            "directing"),
@@ -162,5 +163,6 @@ INCOMING: Workflow[IncomingFacts, Arriving] = Workflow("incoming", (
     Reads("redirect",           "ordered"),
     Reads("for_info",           "informed"),
     Reads("assign",             "assignee"),
-), final=frozenset({RETURNED, FILED, RECALLED, SUPERSEDED, INFO_ONLY, DONE}))
+), hides={RECALLED: frozenset({"clerks", "auditors"})},
+final=frozenset({RETURNED, FILED, RECALLED, SUPERSEDED, INFO_ONLY, DONE}))
 # fmt: on

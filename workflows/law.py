@@ -1,7 +1,7 @@
 """The grammar every workflow is written in: roles, transitions, waits, refusals."""
 
-from collections.abc import Callable, Iterable, Set
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Mapping, Set
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Generic, Protocol, TypeVar
 
@@ -124,6 +124,8 @@ class Workflow(Generic[P, A]):
     waits: tuple[Wait, ...]
     reads: tuple[Reads, ...]
     final: frozenset[str]
+    hides: Mapping[str, Set[str]] = field(default_factory=dict[str, Set[str]])
+    """Cancelled in the System: in such a state these holders alone still read (IN-T23)."""
 
     @property
     def entries(self) -> tuple[Transition[P, A], ...]:

@@ -159,6 +159,7 @@ OUTGOING: Workflow[OutgoingFacts, Going] = Workflow("outgoing", (
     Reads("submit",  "signer"),
     Reads("submit",  "checkers"),
     Reads("submit",  "head_of_agency"),
+    Reads("edit",    "signer_in_turn"),
     Reads("edit_after_approval", "signer"),
     Reads("sign",    "clerks"),
     Reads("sign",    "auditors"),

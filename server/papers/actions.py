@@ -5,8 +5,9 @@ from collections.abc import Container
 from sqlalchemy import select
 
 from server import policy
+from server.clock import now
 from server.database import db
-from server.desks.models import Proposal
+from server.desks.models import WINDOW, Proposal
 from server.org.actor import Actor
 from server.papers.models import Paper
 from workflows import Transition
@@ -26,7 +27,10 @@ def offered(actor: Actor, paper: Paper, steps: Container[str]) -> list[str]:
 
 def _proposals(paper: Paper) -> dict[str, int]:
     key = {"paper_kind": paper.workflow.name, "paper_id": paper.id}
-    rows = db.session.execute(select(Proposal.step, Proposal.person_id).filter_by(**key))
+    live = Proposal.at >= now() - WINDOW
+    rows = db.session.execute(
+        select(Proposal.step, Proposal.person_id).filter_by(**key).where(live)
+    )
     return {step: person_id for step, person_id in rows}
 
 

@@ -51,6 +51,11 @@ class Paper:
         """The digest of the file or text that the step is about, for the ledger."""
         raise AttributeError("each room says which revision its steps are about")
 
+    @property
+    def lies_in_cabinet(self) -> bool:
+        """Whether a signature is being put on it at this moment."""
+        return False
+
     def lies_with(self, wait: Wait) -> list[Lies]:
         """The seats on whose desk the paper lies for this wait."""
         return [(seat, None, None) for seat in self.holders[wait.holder](self)]

@@ -1,6 +1,5 @@
 """The only door to a paper, and what an act on one begins with."""
 
-import datetime as dt
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import NamedTuple, TypeVar
@@ -10,16 +9,12 @@ from sqlalchemy import ColumnElement, insert, select
 from server import perform
 from server.clock import now
 from server.database import db, transaction
-from server.desks.models import Proposal, Reader, ReadLog
+from server.desks.models import WINDOW, Proposal, Reader, ReadLog
 from server.org.actor import Actor
 from server.papers.models import Paper, PaperFile
 from workflows import Refused, Role
 
 P = TypeVar("P", bound=Paper)
-
-
-WINDOW = dt.timedelta(days=1)
-"""How long a proposal waits for its second person (DESIGN §11.4)."""
 
 
 class Ref(NamedTuple):
@@ -54,10 +49,13 @@ def may_read(kind: type[Paper], actor: Actor) -> ColumnElement[bool]:
 
 
 @contextmanager
-def taking(kind: type[P], actor: Actor, ref: Ref, step: str) -> Iterator[P]:
+def taking(
+    kind: type[P], actor: Actor, ref: Ref, step: str, *, recording: bool = False
+) -> Iterator[P]:
     """One act: fetch the paper, ask rights, version and state; the caller fills in and performs.
 
-    The order is the contract's: 404, 403, 412, 409; facts (422) are heard by `perform()`.
+    The order is the contract's: 404, 403, 412, 409; facts (422) are heard by `perform()`. While a
+    paper is being signed nobody takes it but who is `recording` that signature.
     """
     with transaction():
         paper = find(kind, actor, ref.id)
@@ -65,6 +63,8 @@ def taking(kind: type[P], actor: Actor, ref: Ref, step: str) -> Iterator[P]:
         if ref.seen is not None and ref.seen != paper.version:
             raise Refused("stale")
         paper.workflow.permit(paper.state, step, actor.roles)
+        if not recording and paper.lies_in_cabinet:
+            raise Refused("being_signed")
         yield paper
 
 

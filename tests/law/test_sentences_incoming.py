@@ -122,6 +122,7 @@ def test_who_may_read_it_from_which_step_on():
     assert INCOMING.reads == (
         Reads("receive_electronic", "clerks"),
         Reads("receive_paper", "clerks"),
+        Reads("quarantine", "leaders"),
         Reads("register", "auditors"),
         Reads("register", "head_of_agency"),
         Reads("present", "directing"),
@@ -132,6 +133,11 @@ def test_who_may_read_it_from_which_step_on():
         Reads("for_info", "informed"),
         Reads("assign", "assignee"),
     )
+
+
+def test_what_was_recalled_is_read_only_by_the_clerks_and_the_auditors():
+    """Cancelled in the System: out of ordinary reading, kept under freeze (IN-T23)."""
+    assert INCOMING.hides == {"RECALLED": {"clerks", "auditors"}}
 
 
 def test_what_is_returned_gets_no_further():

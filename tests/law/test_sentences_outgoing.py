@@ -129,10 +129,15 @@ def test_who_may_read_it_from_which_step_on():
         Reads("submit", "signer"),
         Reads("submit", "checkers"),
         Reads("submit", "head_of_agency"),
+        Reads("edit", "signer_in_turn"),
         Reads("edit_after_approval", "signer"),
         Reads("sign", "clerks"),
         Reads("sign", "auditors"),
     )
+
+
+def test_nothing_that_went_out_is_hidden_from_its_readers():
+    assert OUTGOING.hides == {}
 
 
 def test_once_signed_nobody_edits_and_once_sent_nobody_voids():

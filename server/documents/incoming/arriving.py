@@ -8,7 +8,7 @@ from server import perform, registers
 from server.clock import now, today
 from server.database import transaction
 from server.documents.delivery.services import post_status
-from server.documents.incoming.fields import FIELDS, fill, twin
+from server.documents.incoming.fields import FIELDS, columns_of, fill, twin
 from server.documents.incoming.models import IncomingDocument
 from server.org.actor import Actor, the_server
 from server.papers.intake import Taken, attach
@@ -96,11 +96,12 @@ def register(
     """Enter it in the register; if the law refuses, the number goes back (IN-T07, IN-01)."""
     with taking(IncomingDocument, actor, ref, "register") as paper:
         fill(paper, fields)
-        double = twin(paper)
+        number = registers.take_number(paper.agency_id, BOOK)
+        double = twin(paper)  # under the book's lock: a twin registered at this moment is seen
         if double is not None and not reason.strip():
             raise Refused("duplicate", "reason", arrival_no=double)
         paper.year, paper.registered_on = today().year, today()
-        paper.arrival_no = registers.take_number(paper.agency_id, BOOK)
+        paper.arrival_no = number
         perform.perform(actor, "register", paper, Arriving(reason=reason, twin=double))
         _open_line(paper)
         post_status(paper, "03")
@@ -117,9 +118,5 @@ def _open_line(paper: IncomingDocument) -> None:
         number=paper.arrival_no,
         paper_id=paper.id,
         entered_on=paper.arrived_at.date(),
-        issuer=paper.issuer,
-        code=paper.code,
-        issued_on=paper.issued_on,
-        doc_type=paper.doc_type,
-        subject=paper.subject,
+        **columns_of(paper),
     )

@@ -24,6 +24,12 @@ def fill(paper: IncomingDocument, fields: Mapping[str, Any]) -> None:
             setattr(paper, name, value.strip() if isinstance(value, str) else value)
 
 
+def columns_of(paper: IncomingDocument) -> dict[str, Any]:
+    """What the register says of the document itself (Annex IV VI, columns 3–6)."""
+    names = ("issuer", "code", "issued_on", "doc_type", "subject")
+    return {name: getattr(paper, name) for name in names}
+
+
 def twin(paper: IncomingDocument) -> int | None:
     """The `arrival_no` of a registered document with the same number, notation, issuer and year.
 

@@ -6,7 +6,7 @@ from sqlalchemy import select
 
 from server import perform
 from server.clock import now
-from server.database import db
+from server.database import db, transaction
 from server.documents.delivery.services import post_status
 from server.documents.incoming.models import CaseFile, CaseFileLink, Contribution, IncomingDocument
 from server.documents.outgoing.references import sent_reply
@@ -14,9 +14,10 @@ from server.org import queries
 from server.org.actor import Actor, the_server
 from server.papers.services import Ref, taking
 from server.registers.services import amend_row
+from server.rota import nightly
 from workflows import Refused, Role
 from workflows.deadlines import leader_due
-from workflows.incoming import Arriving
+from workflows.incoming import Arriving, Incoming
 
 
 def assign(
@@ -73,7 +74,7 @@ def grant_extension(actor: Actor, ref: Ref) -> IncomingDocument:
     """The later day is granted; the first day stays in the history (IN-T17, §11.3)."""
     with taking(IncomingDocument, actor, ref, "grant_extension") as paper:
         until = paper.extension_until
-        bound = None if actor.position_id == paper.directed_by_id else _second(paper.due_at)
+        bound = None if paper.granter_id == paper.directed_by_id else _second(paper.due_at)
         act = Arriving(reason=_late_note(paper), due=_seconds(until), bound=bound)
 
         def granted() -> None:
@@ -128,6 +129,17 @@ def waive_contribution(actor: Actor, ref: Ref, *, who: str, reason: str) -> Inco
     return paper
 
 
+@nightly("incoming:lapse")
+def lapse_all() -> None:
+    """Each night: whoever let the day of an opinion go by has none, paper by paper (IN-T18)."""
+    late = select(Contribution.incoming_id).where(
+        Contribution.state == "OPEN", Contribution.due_at < now()
+    )
+    for paper_id in db.session.scalars(late.distinct()).all():
+        with transaction():
+            lapse(db.session.get_one(IncomingDocument, paper_id))
+
+
 def lapse(paper: IncomingDocument) -> None:
     """Silence past the day is recorded as "không có ý kiến" (IN-T18); a step of the night's act."""
     server = the_server(paper.agency_id)
@@ -137,7 +149,7 @@ def lapse(paper: IncomingDocument) -> None:
         for one in late:
             _settle(one, server, "LAPSED", "Không có ý kiến.")
 
-    if late:
+    if late and paper.state in (Incoming.IN_PROGRESS, Incoming.AWAITING_CLOSE):
         perform.perform(server, "lapse_contribution", paper, Arriving(), lapsed)
 
 

@@ -5,7 +5,7 @@ import datetime as dt
 from server import perform
 from server.database import db
 from server.documents.delivery.services import post_status
-from server.documents.incoming.fields import fill
+from server.documents.incoming.fields import columns_of, fill
 from server.documents.incoming.models import IncomingDocument
 from server.org.actor import Actor
 from server.papers.services import Ref, second_of, taking
@@ -42,10 +42,14 @@ def refuse_recall(actor: Actor, ref: Ref, *, reason: str = "") -> IncomingDocume
         if proposal is None:
             _propose(actor, paper, reason)
             return None
-        act = Arriving(reason=proposal.reason)
-        perform.perform(actor, "refuse_recall", paper, act, lambda: _answered(paper))
-        db.session.delete(proposal)
-        post_status(paper, "16", proposal.reason)
+        reason = proposal.reason
+
+        def answered() -> None:
+            _answered(paper)
+            db.session.delete(proposal)
+
+        perform.perform(actor, "refuse_recall", paper, Arriving(reason=reason), answered)
+        post_status(paper, "16", reason)
     return paper
 
 
@@ -79,6 +83,7 @@ def accept_update(actor: Actor, ref: Ref) -> IncomingDocument:
             _answered(paper)
 
         perform.perform(actor, "accept_update", paper, act, taken_over)
+        amend_row("IN", paper.id, **columns_of(paper))
         post_status(paper, "15")
     return paper
 

@@ -1,5 +1,6 @@
 """Approval and the two checks, in whatever order an office works (art. 11–12; OUT-T04–T08, T05b)."""
 
+from functools import partial
 from typing import Any
 
 from server import perform
@@ -9,7 +10,7 @@ from server.documents.outgoing import capacity
 from server.documents.outgoing.models import ExceptionRecord, OutgoingDocument, SignOff
 from server.org.actor import Actor, the_server
 from server.papers.services import Ref, taking
-from workflows.law import Workflow
+from workflows import Refused, Workflow
 from workflows.outgoing import Going
 
 
@@ -20,9 +21,13 @@ def approve(actor: Actor, ref: Ref) -> OutgoingDocument:
     (DOMAIN §4.2).
     """
     with taking(OutgoingDocument, actor, ref, "approve") as paper:
-        act = _by(actor, capacity_refused=capacity.refusal(paper))
-        perform.perform(actor, "approve", paper, act, lambda: _sign_off(actor, paper, "approve"))
-        if not actor.has_units and paper.content_by is None and paper.form_by != actor.person_id:
+        why = capacity.refusal(paper)
+        if why:
+            raise Refused(why, "capacity")
+        done = partial(_sign_off, actor, paper, "approve")
+        perform.perform(actor, "approve", paper, _by(actor), done)
+        others = {paper.form_by, paper.drafter_id}
+        if not actor.has_units and paper.content_by is None and actor.person_id not in others:
             _sign_off(actor, paper, "content_check")
         _go_on(paper)
     return paper

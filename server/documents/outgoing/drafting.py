@@ -18,7 +18,7 @@ from server.documents.outgoing.models import (
     OutgoingDocument,
     Recipient,
 )
-from server.documents.outgoing.references import correction_of, replacement_of
+from server.documents.outgoing.references import answered_by, correction_of, replacement_of
 from server.org import queries
 from server.org.actor import Actor
 from server.org.models import Agency, Unit
@@ -75,9 +75,11 @@ def edit(actor: Actor, ref: Ref, *, fields: Mapping[str, Any]) -> OutgoingDocume
         paper.void_sign_offs()
         paper.version_n += 1
         _add_version(actor, paper, merged)
+        errors = page.errors if page else 0
+        if page and errors:
+            raise Refused("has_no_layout_error", "body", findings=page.said)
         if page:
             printing.hang(paper, paper.current, page)
-        errors = page.errors if page else 0
         act = Going(named=_is_named(merged), errors=errors, reason=_changed(fields))
         perform.perform(actor, step, paper, act)
     return paper
@@ -125,7 +127,7 @@ def _recipient_name(code: str, field: str) -> str:
 
 
 def _link(actor: Actor, paper: OutgoingDocument, fields: Mapping[str, Any]) -> None:
-    paper.replies_to_id = fields.get("replies_to")
+    paper.replies_to_id = answered_by(actor, fields)
     paper.replaces_id = replacement_of(actor, fields)
     paper.corrects_id = correction_of(actor, fields)
     paper.error_kind = fields.get("error_kind") or ""

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from server.org.queries import head_position
+from workflows.outgoing import Outgoing
 
 Seats = list[str]
 
@@ -34,6 +35,11 @@ def signer(paper: Any) -> Seats:
     return [f"p:{paper.signer_post_id}"]
 
 
+def signer_in_turn(paper: Any) -> Seats:
+    """Another signer was named while it lay with the first; of a mere draft nobody is told."""
+    return signer(paper) if paper.state == Outgoing.SUBMITTED else []
+
+
 def content_checker(paper: Any) -> Seats:
     """The head of the drafting unit; without units the leader (DOMAIN §4.2)."""
     return drafting_head(paper) or [f"a:{paper.agency_id}:LEADER"]
@@ -56,7 +62,7 @@ def consulted(paper: Any) -> Seats:
 HOLDERS: Mapping[str, Callable[[Any], Seats]] = {
     hold.__name__: hold
     for hold in (
-        clerks, auditors, head_of_agency, drafter, drafting_head, signer, content_checker,
-        form_checker, checkers, consulted,
+        clerks, auditors, head_of_agency, drafter, drafting_head, signer, signer_in_turn,
+        content_checker, form_checker, checkers, consulted,
     )
 }  # fmt: skip

@@ -11,6 +11,7 @@ from server.database import Base, Moment
 from server.documents.outgoing.holders import HOLDERS
 from server.org.models import Agency, Person, Position, Unit
 from server.papers.models import Lies, Paper
+from server.signatures.claims import held_by_another
 from workflows import OUTGOING, Wait
 
 
@@ -106,6 +107,10 @@ class OutgoingDocument(Paper, Base):
         """Who gave this sign-off on the current text; a change voids it (art. 11.2)."""
         given = [one for one in self.sign_offs if one.kind == kind and one.voided_at is None]
         return given[-1].person_id if given else None
+
+    @property
+    def lies_in_cabinet(self) -> bool:
+        return held_by_another(self.id)
 
     def void_sign_offs(self) -> None:
         """Any change voids all sign-offs, whatever the order they came in (OUT-T09)."""

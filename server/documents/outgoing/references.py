@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from server.documents.incoming.queries import replied_to
 from server.documents.outgoing.models import OutgoingDocument
 from server.org.actor import Actor
 from server.papers.services import find
@@ -20,6 +21,14 @@ def sent_reply(actor: Actor, outgoing_id: int) -> str:
     except Refused:
         raise Refused("unknown_document", "reply") from None
     return reply.code if reply.state in SENT else ""
+
+
+def answered_by(actor: Actor, fields: Mapping[str, Any]) -> int | None:
+    """The incoming document that a draft answers; who drafts must be able to read it."""
+    incoming_id = fields.get("replies_to")
+    if incoming_id is not None and replied_to(actor, incoming_id) is None:
+        raise Refused("unknown_document", "replies_to")
+    return incoming_id
 
 
 def replacement_of(actor: Actor, fields: Mapping[str, Any]) -> int | None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from server import perform, pool, press
+from server import perform, pool, press, repeats
 from server.clock import now
 from server.database import db
 from server.documents.outgoing import capacity
@@ -63,17 +63,23 @@ def seal(actor: Actor, ref: Ref, *, pin: str) -> OutgoingDocument:
 def approve_and_sign(actor: Actor, ref: Ref, *, pin: str) -> OutgoingDocument:
     """ "Duyệt và ký": one PIN; signs at once where both checks stand, else only approves (T05b).
 
-    A wrong PIN does neither; repeated after a crash between the two it goes on with the signature.
+    A wrong PIN does neither.
     """
-    paper = find(OutgoingDocument, actor, ref.id)
-    if paper.state == Outgoing.READY_TO_SIGN and paper.approved_by == actor.person_id:
-        return sign(actor, ref, pin=pin)
     _ready(actor, ref, "approve")
     require_pin(actor, db.session.get_one(Person, actor.person_id).seal, pin)
     paper = approve(actor, ref)
     if paper.state != Outgoing.READY_TO_SIGN:
         return paper
     return sign(actor, Ref(ref.id, paper.version), pin=pin)
+
+
+def go_on(actor: Actor, ref: Ref, *, pin: str | None) -> OutgoingDocument:
+    """The approval took effect before its answer was lost: what is left of it, the signature."""
+    paper = find(OutgoingDocument, actor, ref.id)
+    mine = paper.approved_by == actor.person_id
+    if pin is not None and mine and paper.state == Outgoing.READY_TO_SIGN:
+        return sign(actor, Ref(ref.id, paper.version), pin=pin)
+    return paper
 
 
 def _ready(actor: Actor, ref: Ref, step: str) -> OutgoingDocument:
@@ -92,7 +98,8 @@ def _refuse_ended_capacity(actor: Actor, ref: Ref, paper: OutgoingDocument) -> N
     why = capacity.refusal(paper)
     if not why:
         return
-    with taking(OutgoingDocument, actor, Ref(ref.id, paper.version), "sign") as fresh:
+    seen = Ref(ref.id, paper.version)
+    with repeats.apart(), taking(OutgoingDocument, actor, seen, "sign") as fresh:
         void_approval(fresh, why)
     raise Refused(why, "capacity")
 
@@ -144,7 +151,7 @@ def _ink(mark: Mark) -> bytes:
 
 def _record(actor: Actor, ref: Ref, mark: Mark, made: Made) -> OutgoingDocument:
     """Keep the signed file and take the step; the claim has done its work."""
-    with taking(OutgoingDocument, actor, ref, mark.step) as paper:
+    with taking(OutgoingDocument, actor, ref, mark.step, recording=True) as paper:
         claims.finish(made.held, made.after)
         mine = _signature_of(made.read, mark.field)
         act = Going(
