@@ -100,8 +100,7 @@ def index() -> ResponseReturnValue:
     return render_template(
         "admin/people.html",
         title=_("Con người và chức vụ"),
-        columns=[_("Họ và tên"), _("Tài khoản"), _("Chức vụ"), _("Đơn vị"), _("Cơ quan"),
-                 _("Tình trạng")],
+        columns=[_("Họ và tên"), _("Chức vụ"), _("Nơi làm việc"), _("Tài khoản"), _("Tình trạng")],
         rows=rows[(page - 1) * PAGE : page * PAGE],
         filters=_filters(asked),
         doors=doors(actor, "index"),

@@ -230,7 +230,10 @@ def _covers(held: Dated, terms: Terms) -> bool:
 
 
 def _role_places(position: Position) -> set[tuple[int | None, int | None, str]]:
+    """What a post opens, and where; to head the place is more than to hold its role."""
     roles = set(position.roles) - NO_GRANT
+    if position.is_head:
+        roles.add("is_head")
     return {(position.agency_id, position.unit_id, role) for role in roles}
 
 

@@ -20,7 +20,7 @@ from server.org.models import (
     Position,
     Unit,
 )
-from server.org.queries import as_of
+from server.org.queries import as_of, posts_of
 from server.words import fold
 from workflows import Refused, Role
 
@@ -112,6 +112,14 @@ def person(account: str) -> Person:
     if found is None:
         raise Refused("no_such_person", account=account)
     return found
+
+
+def position_of(account: str) -> int:
+    """The post that somebody holds today, the main one; or `no_post`."""
+    held = posts_of(person(account).id)
+    if not held:
+        raise Refused("no_post")
+    return held[0].position_id
 
 
 def posts(person_id: int) -> list[Appointment]:

@@ -27,22 +27,28 @@ def chip(tone: str, word: str) -> dict[str, str]:
 
 def seat_row(position: Position, person: Person | None, post: Appointment | None) -> dict[str, Any]:
     """One post and who holds it; a vacant one says so (DOMAIN §2.4)."""
-    place = position.agency.short_name if position.agency else ""
-    unit = position.unit.name if position.unit else ""
+    place = place_of(position)
     if person is None or post is None:
         state = chip(VACANT, _("khuyết"))
-        return {"tone": "muted", "cells": ["–", "", position.title, unit, place, state]}
+        return {"tone": "muted", "cells": ["–", position.title, place, "", state]}
     word = chip(HELD, _("đang giữ")) if person.active else chip(LOCKED, _("tài khoản bị khóa"))
     if person.active and post.kind == "acting":
         word = chip(HELD, _("giao quyền"))
-    cells = [person.full_name, person.account, position.title, unit, place, word]
+    cells = [person.full_name, position.title, place, person.account, word]
     return {"href": url_for("admin.person", account=person.account), "cells": cells}
+
+
+def place_of(position: Position) -> str:
+    """`Văn phòng HĐND và UBND, UBND huyện Hoằng Hóa`: where the post stands."""
+    unit = position.unit.name if position.unit else ""
+    agency = position.agency.short_name if position.agency else ""
+    return ", ".join(part for part in (unit, agency) if part)
 
 
 def idle_row(person: Person) -> dict[str, Any]:
     """An account without a post: it opens nothing."""
     state = chip(PAST, _("chưa có chức vụ") if person.active else _("tài khoản bị khóa"))
-    cells = [person.full_name, person.account, "–", "", "", state]
+    cells = [person.full_name, "–", "", person.account, state]
     return {"href": url_for("admin.person", account=person.account), "cells": cells}
 
 

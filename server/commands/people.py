@@ -3,6 +3,7 @@
 import click
 
 from server.admin import queries as admin
+from server.commands import people_acts
 from server.commands.inside import in_office
 from server.door.services import create_token
 from server.org import queries
@@ -64,3 +65,6 @@ def delegation_list() -> None:
         until = one.valid_to or "…"
         said = f"{one.kind:4} {one.document_code:14} {one.valid_from} → {until}"
         click.echo(f"{said}  {one.position.title}  {', '.join(one.doc_types)}")
+
+
+people_acts.register(user, delegation)

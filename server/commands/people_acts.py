@@ -1,0 +1,99 @@
+"""`congso user add|disable|enable|password` and `delegation add|end`: acts without a browser."""
+
+import datetime as dt
+from typing import Any
+
+import click
+
+from server.admin import mandates, people
+from server.admin.mandates import Mandate
+from server.admin.people import Newcomer
+from server.admin.queries import position_of
+from server.commands.inside import in_office
+from server.org.actor import the_server
+from workflows.capacity import SigningCapacity
+
+DAY = click.DateTime(["%Y-%m-%d"])
+FROM_STDIN = (
+    "Read from standard input where it is not given, so that no list of processes shows it."
+)
+
+
+def register(user: click.Group, delegation: click.Group) -> None:
+    """Hang the acts below the groups that list."""
+    for one in (user_add, user_disable, user_enable, user_password):
+        user.add_command(one)
+    for one in (delegation_add, delegation_end):
+        delegation.add_command(one)
+
+
+@click.command("add", epilog=FROM_STDIN)
+@click.argument("account")
+@click.argument("full_name")
+@click.option("--password", prompt=True, hide_input=True)
+@click.option("--pin", default="", help="Issue a key of the demo authority, locked with it.")
+@click.option("--email", default="")
+@in_office
+def user_add(account: str, full_name: str, **said: str) -> None:
+    """Create ACCOUNT for FULL_NAME; it holds no post yet."""
+    made = people.create(the_server(), Newcomer(account=account, full_name=full_name, **said))
+    click.echo(made.account)
+
+
+@click.command("disable")
+@click.argument("account")
+@click.option("--reason", required=True)
+@in_office
+def user_disable(account: str, reason: str) -> None:
+    """Lock ACCOUNT; it is signed out everywhere at once."""
+    people.deactivate(the_server(), account, reason=reason)
+
+
+@click.command("enable")
+@click.argument("account")
+@click.option("--reason", required=True)
+@in_office
+def user_enable(account: str, reason: str) -> None:
+    """Unlock ACCOUNT."""
+    people.activate(the_server(), account, reason=reason)
+
+
+@click.command("password", epilog=FROM_STDIN)
+@click.argument("account")
+@click.option("--password", prompt=True, hide_input=True)
+@in_office
+def user_password(account: str, password: str) -> None:
+    """Give ACCOUNT a new password; its sessions and tokens end."""
+    people.reset_password(the_server(), account, password=password)
+
+
+@click.command("add")
+@click.argument("kind", type=click.Choice(["KT", "TL", "TUQ"]))
+@click.argument("account")
+@click.option("--code", required=True, help="The paper that gives the right to sign.")
+@click.option("--from", "since", type=DAY, required=True)
+@click.option("--to", "last", type=DAY, default=None, help="The last day.")
+@click.option("--type", "types", multiple=True, help="One of the 29 types; may be repeated.")
+@click.option("--subjects", default="")
+@in_office
+def delegation_add(kind: str, account: str, code: str, **said: Any) -> None:
+    """Write down a mandate for the main post of ACCOUNT; prints its number."""
+    mandate = Mandate(
+        kind=SigningCapacity(kind),
+        document_code=code,
+        valid_from=said["since"].date(),
+        valid_to=said["last"].date() + dt.timedelta(days=1) if said["last"] else None,
+        doc_types=said["types"],
+        subjects=said["subjects"],
+    )
+    made = mandates.delegate(the_server(), position_id=position_of(account), mandate=mandate)
+    click.echo(made.id)
+
+
+@click.command("end")
+@click.argument("number", type=int)
+@click.option("--on", type=DAY, required=True, help="The first day it does not count any more.")
+@in_office
+def delegation_end(number: int, on: dt.datetime) -> None:
+    """End mandate NUMBER."""
+    mandates.end_delegation(the_server(), number, on=on.date())
