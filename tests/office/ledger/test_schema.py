@@ -1,0 +1,72 @@
+"""Migrations make the very tables that the models describe, up, down and up again with rows."""
+
+import pytest
+from sqlalchemy import create_engine, inspect, text
+from sqlalchemy.exc import DatabaseError
+
+from server import schema
+from server.audit import triggers
+from tests import services
+
+EVENT = "INSERT INTO ledger_events (subject, content, digest) VALUES ('incoming/1', '{}', 'x')"
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def engine(request, tmp_path):
+    """An empty database."""
+    if request.param == "sqlite":
+        made = create_engine(f"sqlite:///{tmp_path / 'office.db'}")
+        yield made
+        made.dispose()
+        return
+    with services.database(request.getfixturevalue("postgres_server")) as url:
+        made = create_engine(url)
+        yield made
+        made.dispose()
+
+
+def write(engine, statement: str) -> None:
+    with engine.connect().execution_options(writing=True) as connection:
+        connection.execute(text(statement))
+        connection.commit()
+
+
+def test_the_migrated_tables_are_the_models(engine):
+    schema.upgrade(engine)
+    assert schema.is_current(engine)
+    assert schema.differences(engine) == []
+
+
+def test_a_second_run_changes_nothing(engine):
+    schema.upgrade(engine)
+    write(engine, EVENT)
+    schema.upgrade(engine)
+    with engine.connect() as connection:
+        assert connection.scalar(text("SELECT count(*) FROM ledger_events")) == 1
+
+
+def test_up_down_and_up_again_with_rows(engine):
+    schema.upgrade(engine)
+    write(engine, EVENT)
+    schema.downgrade(engine, "base")
+    assert set(inspect(engine).get_table_names()) <= {"alembic_version"}
+    schema.upgrade(engine)
+    assert schema.differences(engine) == []
+
+
+def test_the_log_is_guarded_in_a_migrated_database_too(engine):
+    schema.upgrade(engine)
+    write(engine, EVENT)
+    with engine.connect() as connection:
+        assert connection.scalar(text("SELECT count(*) FROM ledger_waiting")) == 1
+    with pytest.raises(DatabaseError, match=triggers.REFUSAL):
+        write(engine, "DELETE FROM ledger_events")
+
+
+def test_the_triggers_of_the_migration_are_those_of_the_code(tmp_path):
+    engine = create_engine(f"sqlite:///{tmp_path / 'office.db'}")
+    schema.upgrade(engine)
+    with engine.connect() as connection:
+        kept = text("SELECT sql FROM sqlite_master WHERE type = 'trigger'")
+        assert set(connection.scalars(kept)) == set(triggers.statements("sqlite"))
+    engine.dispose()
