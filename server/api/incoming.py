@@ -65,6 +65,8 @@ KIND = Kind("incoming", IncomingDocument, STEPS, incoming, IncomingThing)
 
 
 def open_incoming(api: Api) -> None:
+    """List, arrival, and the doors of a paper."""
+
     @api.call("GET", "/incoming", query=IncomingFilter, gives=IncomingList)
     def list_incoming(query: IncomingFilter) -> IncomingList:
         """Văn bản đến mà người gọi được đọc, mới nhất trước."""

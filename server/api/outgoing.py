@@ -64,6 +64,8 @@ KIND = Kind("outgoing", OutgoingDocument, STEPS, shown, OutgoingThing)
 
 
 def open_outgoing(api: Api) -> None:
+    """List, draft, change, and the doors of a paper."""
+
     @api.call("GET", "/outgoing", query=OutgoingFilter, gives=OutgoingList)
     def list_outgoing(query: OutgoingFilter) -> OutgoingList:
         """Văn bản đi mà người gọi được đọc, mới nhất trước."""
