@@ -1,0 +1,69 @@
+"""A process that works until somebody kills it: `python -m tests.office.at_work HOME URL what`.
+
+It says aloud what was committed; what it had not said yet may stand in the books or not.
+"""
+
+import itertools
+import os
+import signal
+import sys
+from pathlib import Path
+
+from server import pool
+from server.app import create_app
+from server.clock import now, today
+from server.config import Settings
+from server.demo.cast import PIN
+from server.documents.incoming import arriving
+from server.documents.outgoing import signing
+from server.org import queries
+from server.org.actor import Actor
+from server.papers.services import Ref
+
+FIELDS = {
+    "notation": "UBND-VX",
+    "issuer": "UBND tỉnh Thanh Hóa",
+    "doc_type": "Công văn",
+    "subject": "V/v đẩy mạnh chuyển đổi số",
+}
+
+
+def actor(account: str) -> Actor:
+    person = queries.person_by_account(account)
+    assert person is not None
+    return queries.actor_of(person)
+
+
+def register() -> None:
+    """Lan receives and registers without a pause; each number is said once it is committed."""
+    lan = actor("vanthu.huyen")
+    for n in itertools.count(1):
+        fields = FIELDS | {"number": f"{os.getpid()}/{n}"[-11:], "issued_on": today()}
+        paper = arriving.receive(lan, fields=fields, files=[])
+        arriving.register(lan, Ref(paper.id), fields={}, reason="Đúng văn bản này")
+        print(paper.arrival_no, flush=True)  # noqa: T201
+
+
+def sign(paper_id: int) -> None:
+    """Minh signs; the machine dies when the signature is made and nothing is recorded yet."""
+    real = pool.submit
+
+    def last(task, *args, **named):
+        made = real(task, *args, **named)
+        if hasattr(task, "keywords"):
+            os.kill(os.getpid(), signal.SIGKILL)
+        return made
+
+    pool.submit = last
+    signing.sign(actor("chutich.huyen"), Ref(paper_id), pin=PIN)
+
+
+def main(home: str, url: str, what: str) -> None:
+    app = create_app(Settings(home=Path(home), database_url=url), TESTING=True)
+    with app.app_context(), app.test_request_context():
+        print("up", now(), flush=True)  # noqa: T201
+        register() if what == "register" else sign(int(what))
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])

@@ -1,0 +1,135 @@
+"""Drafts brought to where a test begins, by the services: a test's own step uses the API."""
+
+from typing import Any
+
+from sqlalchemy import select
+
+from server.clock import today
+from server.database import db, transaction
+from server.documents.outgoing import checking, drafting, issuing, signing
+from server.documents.outgoing.models import (
+    DraftVersion,
+    ExceptionRecord,
+    OutgoingDocument,
+    Signature,
+)
+from server.org.models import Delegation, Position
+from server.papers.services import Ref
+from tests.cast import Cast, Hand
+from tests.office.outcome import id_of, show_role
+from tests.office.papers import DRAFT
+
+
+def drafted(cast: Cast, by: str = "nam", **more: Any) -> str:
+    paper = drafting.create(getattr(cast, by).actor, fields={"urgency": "NORMAL", **DRAFT, **more})
+    return f"/outgoing/{paper.id}"
+
+
+def submitted(cast: Cast, by: str = "nam", **more: Any) -> str:
+    path = drafted(cast, by, **more)
+    drafting.submit(getattr(cast, by).actor, Ref(id_of(path)))
+    return path
+
+
+def approved(cast: Cast, **more: Any) -> str:
+    path = submitted(cast, **more)
+    checking.approve(cast.minh.actor, Ref(id_of(path)))
+    return path
+
+
+def checked(cast: Cast, **more: Any) -> str:
+    """Submitted, with both checks given beforehand (OUT-T05b)."""
+    path = submitted(cast, **more)
+    checking.content_check(cast.hoa.actor, Ref(id_of(path)))
+    checking.form_check(cast.mai.actor, Ref(id_of(path)))
+    return path
+
+
+def ready(cast: Cast, signer: Hand | None = None, **more: Any) -> str:
+    path = checked(cast, **more)
+    checking.approve((signer or cast.minh).actor, Ref(id_of(path)))
+    return path
+
+
+def signed(cast: Cast, signer: Hand | None = None, **more: Any) -> str:
+    path = ready(cast, signer, **more)
+    signing.sign((signer or cast.minh).actor, Ref(id_of(path)), pin=cast.pin)
+    return path
+
+
+def as_signed(cast: Cast, **more: Any) -> str:
+    """As if signed: a row of the signature log without a signature, where no test looks at it."""
+    path = drafted(cast, **more)
+    _log_signature(cast, path, "person", cast.minh)
+    _stand(path, "SIGNED")
+    return path
+
+
+def as_registered(cast: Cast, **more: Any) -> str:
+    path = as_signed(cast, **more)
+    issuing.number(cast.lan.actor, Ref(id_of(path)))
+    issuing.register(cast.lan.actor, Ref(id_of(path)))
+    return path
+
+
+def as_sealed(cast: Cast, **more: Any) -> str:
+    path = as_registered(cast, **more)
+    _log_signature(cast, path, "seal", cast.lan)
+    _stand(path, "SEALED")
+    return path
+
+
+def as_dispatched(cast: Cast, **more: Any) -> str:
+    path = as_sealed(cast, **more)
+    issuing.dispatch(cast.lan.actor, Ref(id_of(path)))
+    return path
+
+
+def _log_signature(cast: Cast, path: str, kind: str, by: Hand) -> None:
+    names = ("field", "serial", "issuer", "certificate_sha256", "input_sha256", "output_sha256")
+    blank = dict.fromkeys(names, "")
+    who = {"person_id": by.actor.person_id, "signer": by.actor.name, "account": by.account}
+    with transaction() as session:
+        at = session.get_one(OutgoingDocument, id_of(path)).created_at
+        row = Signature(outgoing_id=id_of(path), kind=kind, verdict="valid", at=at, **blank, **who)
+        session.add(row)
+
+
+def _stand(path: str, state: str) -> None:
+    """In that state, read by clerks and the head as the law's own steps would have it."""
+    with transaction() as session:
+        paper = session.get_one(OutgoingDocument, id_of(path))
+        paper.state, paper.notation = state, "UBND-VHTT"
+    show_role(path, "CLERK", "LEADER")
+
+
+def paper_of(path: str) -> OutgoingDocument:
+    db.session.rollback()
+    return db.session.get_one(OutgoingDocument, id_of(path))
+
+
+def exceptions(path: str) -> list[tuple[str, str, str]]:
+    """(rule, by whom, why) of every rule that was set aside."""
+    db.session.rollback()
+    rows = select(ExceptionRecord).filter_by(outgoing_id=id_of(path)).order_by(ExceptionRecord.id)
+    return [(row.rule_id, row.name, row.reason) for row in db.session.scalars(rows)]
+
+
+def versions(path: str) -> list[DraftVersion]:
+    return list(paper_of(path).versions)
+
+
+def mandate(hand: Hand, kind: str, **more: Any) -> None:
+    """A right to sign in somebody's name, from this moment on."""
+    post = hand.actor.position_id
+    row = {"document_code": "9/GUQ-UBND", "doc_types": [], "subjects": "", "valid_from": today()}
+    with transaction() as session:
+        agency = hand.actor.agency_id
+        session.add(Delegation(agency_id=agency, position_id=post, kind=kind, **row | more))
+
+
+def also(hand: Hand, *roles: str) -> None:
+    """Another duty for somebody's post."""
+    with transaction() as session:
+        post = session.get_one(Position, hand.actor.position_id)
+        post.roles = sorted({*post.roles, *roles})

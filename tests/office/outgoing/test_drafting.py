@@ -1,0 +1,203 @@
+"""A draft is written, consulted on, submitted, changed, given up (OUT-T01–T03, T09, T21)."""
+
+import pytest
+
+from server.database import transaction
+from server.desks.models import Desk
+from tests.office.incoming import desk as incoming
+from tests.office.outcome import (
+    history,
+    id_of,
+    last_step,
+    reads,
+    refused,
+    show_to,
+    state_of,
+    steps,
+    waits,
+    waits_nowhere,
+)
+from tests.office.outgoing import desk
+from tests.office.outgoing.desk import paper_of
+from tests.office.papers import DRAFT, due, ok
+
+
+def patch(hand, path, match=None, **fields):
+    etag = match or hand.asks("GET", path).headers["ETag"]
+    return hand.asks("PATCH", path, json=fields, match=etag)
+
+
+def test_a_draft_is_seen_by_its_drafter_and_the_head_of_his_unit(cast):
+    thing = ok(cast.nam.asks("POST", "/outgoing", json=DRAFT))
+    path = f"/outgoing/{thing['id']}"
+    assert (thing["state"], thing["draft_version"], thing["unit"]) == ("DRAFT", 1, "vhtt")
+    assert waits(cast.nam, path) == {"submit"}
+    assert reads(cast.hoa, path)
+    assert not any(reads(hand, path) for hand in (cast.minh, cast.mai, cast.cv_tckh, cast.lan))
+
+
+def test_whoever_works_with_papers_drafts_and_nobody_else(cast):
+    for hand in (cast.hoa, cast.tuan, cast.binh, cast.minh):
+        ok(hand.asks("POST", "/outgoing", json=DRAFT))
+    for hand in (cast.lan, cast.mai, cast.thu, cast.son, cast.kien):
+        refused(hand.asks("POST", "/outgoing", json=DRAFT), "wrong_role")
+
+
+def test_what_a_draft_may_not_say_is_said_in_words_and_nothing_is_kept(cast):
+    hidden = id_of(incoming.registered(cast))
+    for more, code in [
+        ({"subject": "  "}, "has_draft_data"),
+        ({"doc_type": "Thư tình"}, "invalid"),
+        ({"signer": "khong.ai"}, "unknown_person"),
+        ({"signer": "chutich.hoangphu"}, "unknown_person"),
+        ({"to": ["xa-la"]}, "unknown_agency"),
+        ({"for_info": ["xa-la"]}, "unknown_agency"),
+        ({"replies_to": 999999}, "unknown_document"),
+        ({"replies_to": hidden}, "unknown_document"),
+        ({"replaces": 999999}, "unknown_document"),
+        ({"corrects": 999999, "error_kind": "form"}, "unknown_document"),
+        ({"mật": True}, "invalid"),
+    ]:
+        refused(cast.nam.asks("POST", "/outgoing", json=DRAFT | more), code)
+    assert cast.nam.sees("/outgoing")["items"] == []
+
+
+def test_a_draft_answers_a_document_that_its_drafter_works_on(cast):
+    letter = id_of(incoming.in_progress(cast))
+    thing = ok(cast.nam.asks("POST", "/outgoing", json=DRAFT | {"replies_to": letter}))
+    assert thing["replies_to"] == letter
+
+
+def test_a_change_keeps_the_text_before_it(cast):
+    path = desk.drafted(cast)
+    thing = ok(patch(cast.nam, path, subject="V/v họp trực tuyến"))
+    assert (thing["draft_version"], thing["subject"]) == (2, "V/v họp trực tuyến")
+    old, new = desk.versions(path)
+    assert old.fields["subject"] == DRAFT["subject"]
+    assert new.fields["body"] == DRAFT["body"]
+    assert old.digest != new.digest
+    assert last_step(path)[2] == "subject"
+
+
+def test_a_stale_form_is_told_what_happened_and_changes_nothing(cast):
+    path = desk.drafted(cast)
+    etag = cast.nam.asks("GET", path).headers["ETag"]
+    ok(patch(cast.hoa, path, subject="V/v của Hoa"))
+    no = refused(patch(cast.nam, path, match=etag, subject="V/v của Nam"), "stale")
+    assert cast.hoa.actor.name in no["difference"][0]
+    assert "edit" in no["difference"][0]
+    assert paper_of(path).subject == "V/v của Hoa"
+    refused(cast.nam.asks("PATCH", path, json={"subject": "Khác"}), "version_required")
+    refused(patch(cast.nam, path, match="x", subject="Khác"), "version_malformed")
+
+
+def test_units_are_asked_by_a_day_and_answer_once(cast):
+    path = desk.drafted(cast)
+    for body, code in [
+        ({"units": [], "due_at": due(3)}, "has_units"),
+        ({"units": ["phong-la"], "due_at": due(3)}, "unknown_unit"),
+        ({"units": ["tckh"], "due_at": "2020-01-01T17:00:00+07:00"}, "has_day"),
+    ]:
+        refused(cast.nam.does(path, "consult", body), code)
+    assert not reads(cast.tckh, path)
+    ok(cast.nam.does(path, "consult", {"units": ["tckh", "vp"], "due_at": due(3)}))
+    assert waits(cast.tckh, path) == {"opine"}
+    assert reads(cast.tckh, path)
+    refused(cast.tckh.does(path, "opine", {"text": " "}), "has_text")
+    ok(cast.tckh.does(path, "opine", {"text": "Nhất trí."}))
+    refused(cast.tckh.does(path, "opine", {"text": "Thêm."}), "not_yours")
+    assert waits(cast.tckh, path) == set()
+    ok(cast.nam.does(path, "end_consultation"))
+    said = [(one.unit, one.text) for one in paper_of(path).opinions]
+    assert said == [
+        ("Phòng Tài chính - Kế hoạch", "Nhất trí."),
+        ("Văn phòng HĐND và UBND", "Không có ý kiến."),
+    ]
+    assert waits(cast.nam, path) == {"submit"}
+
+
+def test_a_submitted_draft_lies_with_signer_and_checkers_at_once(cast):
+    path = desk.drafted(cast)
+    thing = ok(cast.nam.does(path, "submit"))
+    assert (thing["state"], len(thing["files"])) == ("SUBMITTED", 1)
+    assert waits(cast.minh, path) == {"approve"}
+    assert waits(cast.hoa, path) == {"content_check"}
+    assert waits(cast.mai, path) == {"form_check"}
+    assert waits(cast.nam, path) == set()
+    version = desk.versions(path)[-1]
+    assert version.page_sha256 == paper_of(path).file_sha256
+    assert paper_of(path).notation == "UBND-VHTT"
+
+
+def test_an_error_of_layout_is_mended_or_set_aside_with_a_reason(cast):
+    path = desk.drafted(cast, subject="CÔNG VĂN v/v họp", body=["Kính gửi các xã"])
+    no = refused(cast.nam.does(path, "submit"), "has_no_layout_error")
+    assert len(no["detail"]) > len("Dự thảo còn lỗi thể thức: ") + 10
+    refused(cast.nam.does(path, "submit", {"waive": True, "reason": " "}), "has_no_layout_error")
+    assert state_of(path) == "DRAFT"
+    why = "Mẫu riêng theo yêu cầu của Sở."
+    ok(cast.nam.does(path, "submit", {"waive": True, "reason": why}))
+    assert desk.exceptions(path) == [("OUT-T03", cast.nam.actor.name, why)]
+    no = refused(patch(cast.nam, path, body=["Sai nữa"]), "has_no_layout_error")
+    assert "–" not in no["detail"].removeprefix("Dự thảo còn lỗi thể thức: ")[:3]
+
+
+def test_any_change_after_submission_voids_every_sign_off_and_sets_the_page_anew(cast):
+    path = desk.checked(cast)
+    page = paper_of(path).file_sha256
+    thing = ok(patch(cast.nam, path, body=["Sửa một dấu phẩy./."]))
+    assert (thing["state"], thing["signed_off"]) == ("SUBMITTED", [])
+    assert paper_of(path).file_sha256 != page
+    assert waits(cast.hoa, path) == {"content_check"}
+    assert waits(cast.mai, path) == {"form_check"}
+    assert [one.voided_at is None for one in paper_of(path).sign_offs] == [False, False]
+
+
+@pytest.mark.parametrize("build", [desk.approved, desk.ready], ids=["APPROVED", "READY"])
+def test_a_comma_after_approval_brings_it_before_the_signer_again(cast, build):
+    path = build(cast)
+    thing = ok(patch(cast.nam, path, body=["Sửa một dấu phẩy./."]))
+    assert (thing["state"], thing["signed_off"]) == ("SUBMITTED", [])
+    assert last_step(path)[0] == "edit_after_approval"
+    assert waits(cast.minh, path) == {"approve"}
+    refused(cast.minh.does(path, "sign", {"pin": cast.pin}), "wrong_state")
+
+
+@pytest.mark.parametrize("build", [desk.submitted, desk.approved], ids=["SUBMITTED", "APPROVED"])
+def test_another_signer_gets_desk_and_reading_when_he_is_named(cast, build):
+    path = build(cast)
+    ok(patch(cast.nam, path, signer="phochutich.huyen", capacity="KT"))
+    assert waits(cast.binh, path) == {"approve"}
+    assert reads(cast.binh, path)
+    assert waits(cast.minh, path) == set()
+
+
+def test_a_signer_named_in_a_draft_does_not_read_it_before_it_is_submitted(cast):
+    path = desk.drafted(cast)
+    ok(patch(cast.nam, path, signer="phochutich.huyen", capacity="KT"))
+    assert not reads(cast.binh, path)
+
+
+def test_a_draft_is_given_up_before_it_has_a_number(cast):
+    for build in (desk.drafted, desk.submitted):
+        path = build(cast)
+        ok(cast.nam.does(path, "abandon"))
+        assert state_of(path) == "ABANDONED"
+        assert waits_nowhere(path)
+    path = desk.as_signed(cast)
+    refused(cast.nam.does(path, "abandon"), "wrong_state")
+
+
+def test_a_text_that_was_signed_is_changed_by_nobody(cast):
+    path = desk.as_signed(cast)
+    refused(patch(cast.nam, path, subject="Khác"), "wrong_state")
+    assert len(desk.versions(path)) == 1
+
+
+def test_a_history_has_each_step_with_its_person_and_its_desk_moves_on(cast):
+    path = desk.submitted(cast)
+    assert steps(path) == ["create", "submit"]
+    assert {row.account for row in history(path)} == {"chuyenvien.huyen"}
+    show_to(path, cast.tckh)
+    with transaction() as session:
+        assert session.query(Desk).filter_by(paper_kind="outgoing").count() == 3

@@ -1,0 +1,128 @@
+"""In which capacity somebody approves and signs, and what ends it (ORG-01–06, B01, B17)."""
+
+import datetime as dt
+
+from server.clock import today
+from server.documents.outgoing.models import OutgoingDocument
+from server.org.models import Agency, Appointment, Delegation
+from tests.office.incoming.desk import away
+from tests.office.outcome import change, id_of, reads, refused, show_to, state_of, waits
+from tests.office.outgoing import desk
+from tests.office.papers import ok
+
+TOMORROW = dt.timedelta(days=1)
+
+
+def lying(cast, who: str, capacity: str, doc_type: str = "Công văn") -> str:
+    """A draft that lies with its signer, as if submitted."""
+    signer = getattr(cast, who)
+    path = desk.drafted(cast, signer=signer.account, capacity=capacity, doc_type=doc_type)
+    change(OutgoingDocument, {"id": id_of(path)}, state="SUBMITTED")
+    show_to(path, signer)
+    return path
+
+
+def approves(cast, who: str, capacity: str, doc_type: str = "Công văn"):
+    path = lying(cast, who, capacity, doc_type)
+    return getattr(cast, who).does(path, "approve")
+
+
+def drop_mandates(hand) -> None:
+    post = {"position_id": hand.actor.position_id}
+    change(Delegation, post, valid_to=today())
+
+
+def test_the_head_of_a_collective_signs_for_it_or_in_his_own_name(cast):
+    ok(approves(cast, "minh", "TM"))
+    ok(approves(cast, "minh", "DIRECT"))
+    refused(approves(cast, "binh", "TM"), "not_head")
+    refused(approves(cast, "binh", "DIRECT"), "not_head")
+    no = refused(approves(cast, "minh", "KT"), "not_deputy")
+    assert no["errors"][0]["field"] == "capacity"
+
+
+def test_a_head_without_a_collective_signs_directly(cast):
+    change(Agency, {"code": "huyen"}, regime="head")
+    refused(approves(cast, "minh", "TM"), "wrong_regime")
+    ok(approves(cast, "minh", "DIRECT"))
+
+
+def test_a_deputy_signs_by_his_assignment_alone(cast):
+    ok(approves(cast, "binh", "KT"))
+    kt = {"position_id": cast.binh.actor.position_id}
+    change(Delegation, kt, doc_types=["Thông báo"])
+    refused(approves(cast, "binh", "KT"), "kt_out_of_scope")
+    change(Delegation, kt, doc_types=[], giver="TUQ")
+    refused(approves(cast, "binh", "KT"), "capacity_never_chains")
+    change(Delegation, kt, giver="DIRECT", valid_to=today())
+    refused(approves(cast, "binh", "KT"), "kt_needs_assignment")
+
+
+def test_the_heads_absence_opens_no_signing(cast):
+    path = lying(cast, "minh", "TM")
+    away(cast.minh, cast.binh)
+    assert reads(cast.binh, path)
+    refused(cast.binh.does(path, "approve"), "not_yours")
+    drop_mandates(cast.binh)
+    refused(approves(cast, "binh", "KT"), "kt_needs_assignment")
+
+
+def test_an_acting_head_needs_his_appointment(cast):
+    refused(approves(cast, "binh", "Q"), "q_needs_appointment")
+    change(Appointment, {"id": cast.binh.actor.appointment_id}, kind="acting")
+    ok(approves(cast, "binh", "Q"))
+
+
+def test_by_order_only_what_the_rules_list(cast):
+    ok(approves(cast, "tuan", "TL", "Giấy mời"))
+    refused(approves(cast, "tuan", "TL", "Quyết định"), "tl_doc_type_not_listed")
+    refused(approves(cast, "hoa", "TL", "Giấy mời"), "tl_doc_type_not_listed")
+    refused(approves(cast, "binh", "TL", "Giấy mời"), "not_unit_head")
+
+
+def test_a_mandate_is_limited_in_time_and_content(cast):
+    ok(approves(cast, "tckh", "TUQ"))
+    refused(approves(cast, "tckh", "TUQ", "Báo cáo"), "tuq_out_of_scope")
+    refused(approves(cast, "hoa", "TUQ"), "tuq_expired")
+    refused(approves(cast, "tuan", "TUQ"), "tuq_needs_mandate")
+    mine = {"position_id": cast.tckh.actor.position_id}
+    change(Delegation, mine, valid_from=today() + TOMORROW)
+    refused(approves(cast, "tckh", "TUQ"), "tuq_not_yet")
+    for incomplete in ({"document_code": " "}, {"valid_to": None}):
+        whole = {"valid_from": today(), "document_code": "02/GUQ", "valid_to": today() + TOMORROW}
+        change(Delegation, mine, **whole | incomplete)
+        refused(approves(cast, "tckh", "TUQ"), "tuq_needs_mandate")
+    change(Delegation, mine, **whole, giver="TUQ")
+    refused(approves(cast, "tckh", "TUQ"), "capacity_never_chains")
+
+
+def test_a_mandate_holds_through_its_last_day_and_not_on_the_day_it_ends(cast):
+    mine = {"position_id": cast.tckh.actor.position_id}
+    change(Delegation, mine, valid_to=today() + TOMORROW)
+    ok(approves(cast, "tckh", "TUQ"))
+    change(Delegation, mine, valid_to=today())
+    refused(approves(cast, "tckh", "TUQ"), "tuq_expired")
+
+
+def test_a_mandate_that_ends_before_the_signature_voids_the_approval(cast):
+    signer = {"signer": "tp-tckh.huyen", "capacity": "TUQ"}
+    path = desk.checked(cast, **signer)
+    ok(cast.tckh.does(path, "approve"))
+    mine = {"position_id": cast.tckh.actor.position_id}
+    change(Delegation, mine, valid_to=today())
+    etag = cast.tckh.asks("GET", path).headers["ETag"]
+    said = {"json": {"pin": cast.pin}, "match": etag, "key": "ky-mot-lan"}
+    where = f"{path}/actions/sign"
+    refused(cast.tckh.asks("POST", where, **said), "tuq_expired")
+    thing = cast.tckh.sees(path)
+    assert (thing["state"], thing["signed_off"], thing["signatures"]) == ("SUBMITTED", [], [])
+    assert waits(cast.tckh, path) == {"approve"}
+    refused(cast.tckh.asks("POST", where, **said), "stale")
+    refused(cast.tckh.does(path, "approve"), "tuq_expired")
+    assert state_of(path) == "SUBMITTED"
+
+
+def test_an_agencys_head_reads_whatever_is_signed_for_it(cast):
+    path = desk.submitted(cast, signer="tp-tckh.huyen", capacity="TUQ")
+    assert reads(cast.minh, path)
+    assert not reads(cast.binh, path)

@@ -1,0 +1,85 @@
+"""The law's words meet the office's: every holder, step, guard and no has its other half."""
+
+import ast
+from pathlib import Path
+
+import pytest
+
+import server
+from server.answers import ANSWERS
+from server.documents.incoming import holders as incoming_holders
+from server.documents.incoming import steps as incoming_steps
+from server.documents.outgoing import holders as outgoing_holders
+from server.documents.outgoing import steps as outgoing_steps
+from server.policy import RIGHTS
+from server.words_of_law import STEPS as STEP_WORDS
+from workflows import INCOMING, OUTGOING, WORKFLOWS, Role
+
+HOUSE = Path(server.__file__).parents[1]
+ROOMS = [
+    (INCOMING, incoming_holders.HOLDERS, incoming_steps.STEPS),
+    (OUTGOING, outgoing_holders.HOLDERS, outgoing_steps.STEPS),
+]
+NOES = ("Refused", "SealFailed")
+EDITOR = {"edit", "edit_after_approval"}
+"""The editor's own door is PATCH."""
+
+
+@pytest.mark.parametrize(("law", "holders", "steps"), ROOMS, ids=["incoming", "outgoing"])
+def test_a_room_has_every_holder_and_every_step_of_its_law_and_no_more(law, holders, steps):
+    named = {wait.holder for wait in law.waits} | {row.holder for row in law.reads}
+    named |= {holder for left in law.hides.values() for holder in left}
+    assert named <= set(holders)
+    entries = {step.name for step in law.entries}
+    people = {s.name for s in law.transitions if s.roles - {Role.SYSTEM}} - entries - EDITOR
+    assert set(steps) == people
+    assert all(str(step.label) for step in steps.values())
+
+
+def test_every_right_is_of_a_step_and_every_step_has_words():
+    known = {f"{law.name}.{name}" for law in WORKFLOWS for name in law.names}
+    assert set(RIGHTS) <= known
+    for law in WORKFLOWS:
+        assert law.names <= set(STEP_WORDS), law.names - set(STEP_WORDS)
+
+
+def _trees(*parts: str) -> list[ast.Module]:
+    files = [file for part in parts for file in (HOUSE / part).rglob("*.py")]
+    return [ast.parse(file.read_text()) for file in files]
+
+
+def _texts(trees: list[ast.Module]) -> set[str]:
+    nodes = (node for tree in trees for node in ast.walk(tree))
+    return {n.value for n in nodes if isinstance(n, ast.Constant) and isinstance(n.value, str)}
+
+
+def _raised(trees: list[ast.Module]) -> set[str]:
+    """The reasons that stand in a `Refused("…")`, and in a key's own `SealFailed("…")`."""
+    calls = (n for tree in trees for n in ast.walk(tree) if isinstance(n, ast.Call) and n.args)
+    said = (n.args[0] for n in calls if getattr(n.func, "id", "") in NOES)
+    return {n.value for n in said if isinstance(n, ast.Constant)}
+
+
+def _guards() -> set[str]:
+    steps = (step for law in WORKFLOWS for step in law.transitions)
+    return {guard.__name__ for step in steps for guard in (*step.offered, *step.asked)}
+
+
+def test_every_no_has_its_words():
+    missing = (_raised(_trees("server", "workflows", "signing")) | _guards()) - set(ANSWERS)
+    assert missing == set()
+    for reason, answer in ANSWERS.items():
+        assert 400 <= answer.status < 600, reason
+        assert len(str(answer.words)) > 10, reason
+
+
+def test_no_words_are_kept_that_nobody_says():
+    elsewhere = [
+        tree for tree in _trees("server", "workflows", "signing") if not _keeps_words(tree)
+    ]
+    assert set(ANSWERS) - (_texts(elsewhere) | _guards()) == set()
+
+
+def _keeps_words(tree: ast.Module) -> bool:
+    kept = (node.target for node in tree.body if isinstance(node, ast.AnnAssign))
+    return any(getattr(target, "id", "") == "ANSWERS" for target in kept)
