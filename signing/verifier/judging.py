@@ -43,15 +43,16 @@ def judge_in_time(
     signatures: Sequence[tuple[EmbeddedPdfSignature, Signed]], proofs: Proofs
 ) -> None:
     """From the last to the first: a trusted archive stamp proves all before it as of its time."""
-    moment, archived = dt.datetime.now(dt.UTC), False
-    for signature, said in reversed(signatures):
-        proven = _Proven(moment, archived)
-        broken = failure(partial(_judge, signature, said, proofs, proven))
-        if broken is not None:
-            said.integrity, said.trust = "invalid", "unknown"
-            said.reasons.append(broken)
-        if said.kind == "timestamp" and said.verdict == "valid" and said.timestamp is not None:
-            moment, archived = said.timestamp, True
+    proven = _Proven(dt.datetime.now(dt.UTC), archived=False)
+    with asyncio.Runner() as loop:
+        for signature, said in reversed(signatures):
+            judged = _judge(signature, said, proofs, proven)
+            broken = failure(partial(loop.run, judged))
+            if broken is not None:
+                said.integrity, said.trust = "invalid", "unknown"
+                said.reasons.append(broken)
+            if said.kind == "timestamp" and said.verdict == "valid" and said.timestamp is not None:
+                proven = _Proven(said.timestamp, archived=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,32 +63,32 @@ class _Proven:
     archived: bool
 
 
-def _judge(signature: EmbeddedPdfSignature, said: Signed, proofs: Proofs, proven: _Proven) -> None:
+async def _judge(
+    signature: EmbeddedPdfSignature, said: Signed, proofs: Proofs, proven: _Proven
+) -> None:
     if said.kind == "timestamp":
-        _judge_stamp(signature, said, proofs, proven.moment)
+        await _judge_stamp(signature, said, proofs, proven.moment)
     else:
-        _judge_signature(signature, said, proofs, proven)
+        await _judge_signature(signature, said, proofs, proven)
 
 
-def _judge_stamp(
+async def _judge_stamp(
     signature: EmbeddedPdfSignature, said: Signed, proofs: Proofs, moment: dt.datetime
 ) -> None:
-    found = asyncio.run(
-        validate_tst_signed_data(
-            signature.signed_data, proofs.at(moment, KNOWN), signature.compute_digest
-        )
+    found = await validate_tst_signed_data(
+        signature.signed_data, proofs.at(moment, KNOWN), signature.compute_digest
     )
     said.level, said.timestamp = "B-LTA", found["timestamp"]
     _tell(said, found)
     _tell_revocation(said, proofs.revoked_at(found["signing_cert"]), moment)
 
 
-def _judge_signature(
+async def _judge_signature(
     signature: EmbeddedPdfSignature, said: Signed, proofs: Proofs, proven: _Proven
 ) -> None:
     """A person's or an agency's signature, as of the time that a trusted stamp proves."""
-    stamp = _own_stamp(signature, proofs.at(proven.moment, KNOWN))
-    said.level = _level(stamp is not None, proofs.long_term(), proven.archived)
+    stamp = await _own_stamp(signature, proofs.at(proven.moment, KNOWN))
+    said.level = _level(stamp is not None, proofs.long_term, proven.archived)
     if stamp is not None and not (stamp.intact and stamp.valid):
         said.integrity = "invalid"
         said.reasons.append("timestamp")
@@ -98,13 +99,11 @@ def _judge_signature(
             proven = _Proven(stamp.timestamp, archived=True)
     said.proven = proven.archived
     said.signing_time = signature.self_reported_timestamp or said.timestamp
-    found = asyncio.run(
-        cms_basic_validation(
-            signature.signed_data,
-            signature.compute_digest(),
-            proofs.at(proven.moment, REQUIRED),
-            key_usage_settings=_NO_USAGE,
-        )
+    found = await cms_basic_validation(
+        signature.signed_data,
+        signature.compute_digest(),
+        proofs.at(proven.moment, REQUIRED),
+        key_usage_settings=_NO_USAGE,
     )
     _tell(said, found)
     if said.trust == "trusted" and not _may_sign(signature):
@@ -124,13 +123,11 @@ def _tell_revocation(said: Signed, revoked: dt.datetime | None, moment: dt.datet
         said.reasons.append("revoked")
 
 
-def _own_stamp(
+async def _own_stamp(
     signature: EmbeddedPdfSignature, context: ValidationContext
 ) -> TimestampSignatureStatus | None:
     """The RFC 3161 token inside the signature: the only trusted time it carries (DOMAIN §7.4 c)."""
-    timing = asyncio.run(
-        collect_timing_info(signature.signer_info, context, signature.compute_digest)
-    )
+    timing = await collect_timing_info(signature.signer_info, context, signature.compute_digest)
     stamp: TimestampSignatureStatus | None = timing.get("timestamp_validity")
     return stamp
 

@@ -2,9 +2,9 @@
 
 import datetime as dt
 from dataclasses import dataclass
-from typing import Any, Self
+from typing import Self
 
-from asn1crypto import crl, x509
+from asn1crypto import crl, ocsp, x509
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.validation import DocumentSecurityStore
 from pyhanko.sign.validation.errors import NoDSSFoundError
@@ -22,41 +22,39 @@ KNOWN = "none"
 
 @dataclass(frozen=True, slots=True)
 class Proofs:
-    """Trusted roots, the file's own store, and the lists of both."""
+    """Trusted roots, and what the file's own store adds to them, parsed once for all signatures."""
 
     trust: Trust
-    store: DocumentSecurityStore | None
+    certificates: tuple[x509.Certificate, ...]
     lists: tuple[crl.CertificateList, ...]
+    answers: tuple[ocsp.OCSPResponse, ...] = ()
+    long_term: bool = False
+    """Whether the file carries answers about revocation itself (B-LT)."""
 
     @classmethod
     def of(cls, reader: PdfFileReader, trust: Trust) -> Self:
         try:
             store = DocumentSecurityStore.read_dss(reader)
         except NoDSSFoundError:
-            return cls(trust, None, trust.crls)
+            return cls(trust, trust.others, trust.crls)
         own = [crl.CertificateList.load(one.get_object().data) for one in store.crls]
-        return cls(trust, store, (*trust.crls, *own))
+        answers = [ocsp.OCSPResponse.load(one.get_object().data) for one in store.ocsps]
+        certificates = (*store.load_certs(), *trust.others)
+        return cls(trust, certificates, (*trust.crls, *own), tuple(answers), bool(own or answers))
 
     def at(self, moment: dt.datetime, revocation: str) -> ValidationContext:
         """The world as of `moment`; a list issued later still tells when somebody was revoked."""
-        settings: dict[str, Any] = {
-            "trust_roots": list(self.trust.roots),
-            "other_certs": list(self.trust.others),
-            "crls": list(self.trust.crls),
-            "ocsps": [],
-            "moment": moment,
-            "retroactive_revinfo": True,
-            "allow_fetching": False,
-            "revocation_mode": revocation,
-        }
-        if self.store is None:
-            return ValidationContext(**settings)
-        return self.store.as_validation_context(settings)
+        return ValidationContext(
+            trust_roots=list(self.trust.roots),
+            other_certs=list(self.certificates),
+            crls=list(self.lists),
+            ocsps=list(self.answers),
+            moment=moment,
+            retroactive_revinfo=True,
+            allow_fetching=False,
+            revocation_mode=revocation,
+        )
 
     def revoked_at(self, certificate: x509.Certificate) -> dt.datetime | None:
         """Since when a list calls it revoked; one list that does outweighs those that do not."""
         return min(revocations(certificate, self.lists), default=None)
-
-    def long_term(self) -> bool:
-        """Whether the file carries answers about revocation itself (B-LT)."""
-        return self.store is not None and bool(self.store.crls or self.store.ocsps)
