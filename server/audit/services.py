@@ -5,11 +5,9 @@ import hashlib
 import json
 from collections.abc import Iterable, Mapping
 
-from sqlalchemy import insert
-
 from server.audit.models import LedgerEvent
 from server.clock import now
-from server.database import db
+from server.database import put
 
 Fact = str | int | None
 
@@ -20,19 +18,17 @@ def append(event: str, subject: str, **facts: Fact) -> None:
     Facts are codes, ids and digests: the log may be published, and a purge (SEC-03) leaves it
     whole.
     """
-    db.session.execute(insert(LedgerEvent).values(**entry(event, subject, now(), facts)))
+    append_all([entry(event, subject, now(), facts)])
 
 
 def append_all(entries: Iterable[dict[str, str]]) -> None:
     """Write many events at once, each made by `entry()`; a world moved in brings its own."""
-    rows = list(entries)
-    if rows:
-        db.session.execute(insert(LedgerEvent), rows)
+    put(LedgerEvent, *entries)
 
 
 def entry(event: str, subject: str, at: dt.datetime, facts: Mapping[str, Fact]) -> dict[str, str]:
     """An event as a row: its canonical content and the digest of it."""
-    said = {
+    said: dict[str, Fact] = {
         "event": event,
         "doc": subject,
         "time": at.astimezone(dt.UTC).isoformat(timespec="milliseconds"),
