@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, get_args, get_origin
 
 from flask_babel import gettext as _
-from pydantic import ValidationError
+from pydantic import AwareDatetime, ValidationError
 from werkzeug.datastructures import MultiDict
 
 from server.clock import HANOI
@@ -57,7 +57,8 @@ def kept(fields: Fields, typed: MultiDict[str, str], errors: Mapping[str, str]) 
 
 def _kept(one: Field, typed: MultiDict[str, str], errors: Mapping[str, str]) -> Field:
     if one["kind"] == "group":
-        return {**one, "fields": kept(one["fields"], typed, errors), "open": True}
+        inside = kept(one["fields"], typed, errors)
+        return {**one, "fields": inside, "open": any(f["value"] or f["error"] for f in inside)}
     name = one["name"]
     value = typed.getlist(name) if one["kind"] == "multiselect" else typed.get(name, "")
     if one["kind"] in ("password", "file"):
@@ -92,10 +93,10 @@ def _value(name: str, kind: Any, typed: MultiDict[str, str]) -> Any:
         return reader(name, typed)
     text = typed.get(name, "")
     types = _types_in(kind)
-    if not text.strip() or not types & {dt.datetime, dt.date}:
+    if not text.strip() or not types & {AwareDatetime, dt.date}:
         return text if text.strip() else None
     moment = _moment(text)
-    return moment if dt.datetime in types else moment.date()
+    return moment if AwareDatetime in types else moment.date()
 
 
 def _types_in(kind: Any) -> set[Any]:

@@ -289,7 +289,8 @@ def beginning(actor: Actor, agency: Agency, replied: Any) -> dict[str, Any]:
         return text
     about = replied.subject.removeprefix("V/v ").strip()
     sender = org.agency_by_organ(replied.organ_id) if replied.organ_id else None
-    opening = _("Thực hiện %(code)s của %(issuer)s, …", code=replied.code, issuer=replied.issuer)
+    code = "/".join(part for part in (replied.number, replied.notation) if part)
+    opening = _("Thực hiện %(code)s của %(issuer)s, …", code=code, issuer=replied.issuer)
     return text | {
         "subject": f"V/v {about}",
         "to": [sender.code] if sender else [],

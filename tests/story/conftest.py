@@ -1,0 +1,155 @@
+"""A running office and a browser: the story is told by clicking, as the cast does."""
+
+import contextlib
+import logging
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from server import schema
+from server.app import create_app
+from server.config import Settings
+from server.database import db
+from server.demo import loader
+from server.demo.cast import PASSWORD
+from tests.cast import ACCOUNTS
+
+PATIENCE = 90
+FLAGS = ["--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu"]
+ROOT = Path(__file__).parents[2]
+
+
+def _chromium() -> str:
+    """The browser of the machine; in CI its absence is a failure, elsewhere a visible skip."""
+    found = os.environ.get("CONGSO_CHROMIUM") or next(
+        filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None
+    )
+    if found is None:
+        words = "no Chromium: apt-get install -y chromium, or CONGSO_CHROMIUM=/path"
+        if os.environ.get("CI"):
+            pytest.fail(words)
+        pytest.skip(words)
+    return found
+
+
+@dataclass
+class Office:
+    """An office that serves on loopback."""
+
+    address: str
+    process: subprocess.Popen[bytes]
+
+
+@pytest.fixture(scope="module")
+def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
+    """`congso run` on the demo people, with nothing on their desks; it ends with the tests."""
+    home = tmp_path_factory.mktemp("story")
+    app = create_app(Settings(home=home))
+    with app.app_context(), app.test_request_context():
+        schema.upgrade(db.engine)
+        loader.load_people()
+        db.session.remove()
+        db.engine.dispose()
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    command = Path(sys.executable).with_name("congso")
+    process = subprocess.Popen(
+        [command, "run", "--port", str(port), "--no-demo"],
+        env=os.environ | {"CONGSO_HOME": str(home)},
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        cwd=ROOT,
+    )
+    address = f"http://127.0.0.1:{port}"
+    _await(address, process)
+    yield Office(address, process)
+    process.send_signal(signal.SIGTERM)
+    assert process.wait(30) == 0, "the office did not leave in order"
+
+
+def _await(address: str, process: subprocess.Popen[bytes]) -> None:
+    end = time.monotonic() + PATIENCE
+    while time.monotonic() < end:
+        assert process.poll() is None, "the office ended by itself"
+        with contextlib.suppress(OSError), urllib.request.urlopen(f"{address}/healthz", None, 5):
+            return
+        time.sleep(0.1)
+    raise AssertionError("the office never answered")
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    logging.getLogger("asyncio").setLevel(logging.ERROR)
+    with sync_playwright() as play:
+        chromium = play.chromium.launch(executable_path=_chromium(), args=FLAGS)
+        yield chromium
+        chromium.close()
+
+
+class Sitter:
+    """One of the cast before a screen."""
+
+    def __init__(self, browser: Browser, office: Office, name: str, **screen: object) -> None:
+        self.name = name
+        self.wrongs: list[str] = []
+        size = {"width": 1440, "height": 900}
+        self.context: BrowserContext = browser.new_context(
+            base_url=office.address,
+            locale="vi-VN",
+            timezone_id="Asia/Ho_Chi_Minh",
+            **({"viewport": size} | screen),
+        )
+        self.page: Page = self.context.new_page()
+        self.page.set_default_timeout(30_000)
+        self.page.on("pageerror", lambda error: self.wrongs.append(str(error)))
+        self.page.on("console", self._heard)
+        self.page.goto("/login")
+        self.page.fill("[name=account]", ACCOUNTS[name])
+        self.page.fill("[name=password]", PASSWORD)
+        self.page.click("main form button.main")
+        self.page.wait_for_url("**/")
+
+    def _heard(self, message) -> None:
+        """A complaint of the browser's, a broken policy most of all; a refusal's status is none."""
+        if message.type == "error" and "status of 4" not in message.text:
+            self.wrongs.append(message.text)
+
+    def opens(self, path: str) -> Page:
+        self.page.goto(path)
+        return self.page
+
+    def does(self, name: str, **typed: str | list[str]) -> None:
+        """Unfold the form of a step, fill it in, press its button."""
+        form = self.page.locator(f"form[data-form='{name}']")
+        fold = self.page.locator("details.act", has=form)
+        if fold.count():
+            fold.first.evaluate("node => { node.open = true }")
+        for field, value in typed.items():
+            self._fill(form, field, value)
+        sure = form.locator("input[id$='-sure']")
+        if sure.count():
+            sure.check()
+        with self.page.expect_navigation():
+            form.locator("button.btn.big, button.btn.main").last.click()
+
+    def _fill(self, form, field: str, value: str | list[str]) -> None:
+        entry = form.locator(f"[name='{field}']")
+        if entry.evaluate("node => node.tagName") == "SELECT":
+            entry.select_option(value, force=True)
+        else:
+            entry.fill(str(value))
+
+    @property
+    def state(self) -> str:
+        return self.page.locator(".paper-head .meta").inner_text()
