@@ -3,14 +3,33 @@
 from collections.abc import Callable
 from typing import Any
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import ColumnElement, Table, bindparam, delete, select
 
 from server import audit, outbox, policy, repeats
 from server.clock import now
-from server.database import db
+from server.database import db, put, table
 from server.desks.models import WINDOW, Desk, History, Proposal, Reader
 from server.org.actor import Actor
 from workflows import NOWHERE, Transition, Workflow
+
+_desks, _readers, _proposals = table(Desk), table(Reader), table(Proposal)
+
+
+def _of_paper(rows: Table) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
+    return (
+        rows.c.paper_kind == bindparam("paper_kind"),
+        rows.c.paper_id == bindparam("paper_id"),
+    )
+
+
+_READING = select(_readers.c.seat).where(*_of_paper(_readers))
+_LYING = select(_desks.c.id, _desks.c.seat, _desks.c.verb, _desks.c.due_at).where(
+    *_of_paper(_desks)
+)
+_TAKING_OFF = delete(_desks).where(_desks.c.id.in_(bindparam("ids", expanding=True)))
+_PROPOSED = select(_proposals.c.step).where(
+    *_of_paper(_proposals), _proposals.c.at >= bindparam("since")
+)
 
 
 def require(actor: Actor, name: str, paper: Any) -> None:
@@ -102,22 +121,21 @@ def _write_history(
     actor: Actor, step: Transition[Any, Any], paper: Any, moved: tuple[str, str], name: str
 ) -> None:
     source, reason = moved
-    db.session.execute(
-        insert(History).values(
-            paper_kind=paper.workflow.name,
-            paper_id=paper.id,
-            at=now(),
-            transition=name,
-            law_id=step.id,
-            person_id=actor.person_id,
-            account=actor.account,
-            name=actor.name,
-            position=actor.post,
-            source=source,
-            target=paper.state,
-            reason=reason,
-        )
-    )
+    row = {
+        "paper_kind": paper.workflow.name,
+        "paper_id": paper.id,
+        "at": now(),
+        "transition": name,
+        "law_id": step.id,
+        "person_id": actor.person_id,
+        "account": actor.account,
+        "name": actor.name,
+        "position": actor.post,
+        "source": source,
+        "target": paper.state,
+        "reason": reason,
+    }
+    put(History, row)
 
 
 def readers_after(name: str, paper: Any) -> dict[str, str]:
@@ -143,22 +161,25 @@ def _add_readers(step: Transition[Any, Any], paper: Any) -> None:
     """Whom the law lets read from this step on; who may read already is not told twice."""
     wanted = readers_after(step.name, paper)
     key = {"paper_kind": paper.workflow.name, "paper_id": paper.id}
-    known = set(db.session.scalars(select(Reader.seat).filter_by(**key))) if wanted else set()
-    rows = [
-        key | {"seat": seat, "since": now(), "reason": reason}
-        for seat, reason in wanted.items()
-        if seat not in known
-    ]
-    if rows:
-        db.session.execute(insert(Reader), rows)
+    known = set(db.session.scalars(_READING, key)) if wanted else set()
+    since = {"since": now()}
+    new = {seat: reason for seat, reason in wanted.items() if seat not in known}
+    put(Reader, *(key | since | {"seat": seat, "reason": new[seat]} for seat in new))
+
+
+def readers_left(state: str, paper: Any) -> set[str] | None:
+    """Who alone still reads a paper that the law hides in `state`; None where it hides nothing."""
+    left = paper.workflow.hides.get(state)
+    if left is None:
+        return None
+    return {seat for holder in left for seat in paper.holders[holder](paper)}
 
 
 def _hide(paper: Any) -> None:
     """A paper cancelled in the System is out of ordinary reading and search (IN-T23)."""
-    left = paper.workflow.hides.get(paper.state)
-    if left is None:
+    seats = readers_left(paper.state, paper)
+    if seats is None:
         return
-    seats = [seat for holder in left for seat in paper.holders[holder](paper)]
     key = {"paper_kind": paper.workflow.name, "paper_id": paper.id}
     db.session.execute(delete(Reader).filter_by(**key).where(Reader.seat.not_in(seats)))
 
@@ -169,20 +190,18 @@ def _set_desks(paper: Any) -> set[str]:
     A seat that keeps the paper for the same verb keeps its `since`.
     """
     key = {"paper_kind": paper.workflow.name, "paper_id": paper.id}
-    held = select(Desk.id, Desk.seat, Desk.verb, Desk.due_at).filter_by(**key)
-    old = {(seat, verb, due): id for id, seat, verb, due in db.session.execute(held)}
+    old = {(seat, verb, due): id for id, seat, verb, due in db.session.execute(_LYING, key)}
     new = desks_in(paper.state, paper) | _seconds(paper)
     gone = [id for row, id in old.items() if row not in new]
     if gone:
-        db.session.execute(delete(Desk).where(Desk.id.in_(gone)))
+        db.session.execute(_TAKING_OFF, {"ids": gone})
     since = {"since": now(), "agency_id": paper.agency_id, "urgency": paper.urgency}
     rows = [
         key | since | {"seat": seat, "verb": verb, "due_at": due, "unit_id": unit_id}
         for (seat, verb, due), unit_id in new.items()
         if (seat, verb, due) not in old
     ]
-    if rows:
-        db.session.execute(insert(Desk), rows)
+    put(Desk, *rows)
     return {seat for seat, _, _ in old.keys() ^ new.keys()}
 
 
@@ -192,8 +211,7 @@ def _seconds(paper: Any) -> dict[tuple[str, str, None], None]:
     if not steps:
         return {}
     key = {"paper_kind": paper.workflow.name, "paper_id": paper.id}
-    live = Proposal.at >= now() - WINDOW
-    proposed = db.session.scalars(select(Proposal.step).filter_by(**key).where(live)).all()
+    proposed = db.session.scalars(_PROPOSED, key | {"since": now() - WINDOW}).all()
     return {
         (f"a:{paper.agency_id}:{role}", name, None): None
         for name in proposed
@@ -205,7 +223,6 @@ def _seconds(paper: Any) -> dict[tuple[str, str, None], None]:
 def _announce(paper: Any, name: str, seats: set[str]) -> None:
     """Say that something moved to whom it concerns; no content, the page asks (DESIGN §5.3)."""
     kind = paper.workflow.name
-    outbox.announce("notice", seats, {"kind": kind, "id": paper.id, "seq": paper.version})
-    watchers = {f"w:{kind}:{paper.id}"}
+    seen = {"kind": kind, "id": paper.id, "seq": paper.version}
     said = {"id": paper.id, "step": name, "state": str(paper.state), "kind": kind}
-    outbox.announce(f"{kind}:moved", watchers, said)
+    outbox.announce_all(("notice", seats, seen), (f"{kind}:moved", {f"w:{kind}:{paper.id}"}, said))

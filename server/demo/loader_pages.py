@@ -1,8 +1,6 @@
 """Pages, signatures and scans of the demo's papers, made by the pool and laid in the store."""
 
-import os
-from collections.abc import Callable, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
@@ -18,10 +16,11 @@ from server.signatures.claims import TSA
 from server.signatures.models import Serial
 from signing import Identity
 
-CHUNK = 8
-"""Pages that a child makes in one go: a few seconds' work."""
+CHUNK = 4
+"""Pages that a child makes in one go: a second's work."""
+PATIENCE = 600.0
+"""On a machine that is busy with other things a first start is slow, and not broken."""
 
-J = TypeVar("J")
 R = TypeVar("R")
 
 
@@ -46,10 +45,6 @@ class Kept:
     def last(self) -> Revision:
         return self.revisions[-1]
 
-    @property
-    def is_sealed(self) -> bool:
-        return len(self.identities) > 1
-
 
 class Stamps:
     """Serial numbers for time stamps, from the one given last on (DESIGN §11.8)."""
@@ -69,7 +64,7 @@ class Stamps:
 def printed(jobs: Mapping[str, Job]) -> dict[str, Kept]:
     """Every page set, signed and sealed as far as its job says; the files are kept."""
     cabinet = office().cabinet
-    made = _spread(lambda some: pool.submit(loader_press.finish, some, cabinet, cast.PIN), jobs)
+    made = _spread(loader_press.finish, jobs, (cabinet, cast.PIN))
     return {key: _kept(one) for key, one in made.items()}
 
 
@@ -81,7 +76,7 @@ def _kept(made: Made) -> Kept:
 def scanned(letters: Mapping[str, tuple[str, ...]]) -> dict[str, Kept]:
     """A page of plain text for each letter, as if it had come off a scanner."""
     fonts = office().cabinet.fonts
-    made = _spread(lambda some: pool.submit(loader_press.scans, some, fonts), letters)
+    made = _spread(loader_press.scans, letters, (fonts,))
     return {key: Kept((_revision(pdf),), pages) for key, (pdf, pages) in made.items()}
 
 
@@ -89,10 +84,11 @@ def _revision(pdf: bytes) -> Revision:
     return Revision(store().keep(pdf), len(pdf))
 
 
-def _spread(call: Callable[[Sequence[J]], list[R]], given: Mapping[str, J]) -> dict[str, R]:
+def _spread(
+    call: Callable[..., list[R]], given: Mapping[str, object], means: tuple[object, ...]
+) -> dict[str, R]:
     """Hand the work to all children at once, in chunks; results under the same keys."""
     work = list(given.values())
     chunks = [work[first : first + CHUNK] for first in range(0, len(work), CHUNK)]
-    with ThreadPoolExecutor(os.cpu_count() or 1) as hands:
-        done = [one for chunk in hands.map(call, chunks) for one in chunk]
-    return dict(zip(given, done, strict=True))
+    made = pool.gather([(call, chunk, *means) for chunk in chunks], PATIENCE)
+    return dict(zip(given, [one for some in made for one in some], strict=True))

@@ -14,7 +14,7 @@ from server import audit
 from server.database import db
 from server.desks.models import Desk, History, Reader
 from server.org.actor import Actor
-from server.perform import desks_in, readers_after
+from server.perform import desks_in, readers_after, readers_left
 from workflows import NOWHERE
 
 Rows = list[dict[str, Any]]
@@ -55,6 +55,9 @@ class Walk:
         self.state = step.target
         for seat, holder in readers_after(name, self.paper).items():
             self.readers.setdefault(seat, (at, holder))
+        left = readers_left(self.state, self.paper)
+        if left is not None:
+            self.readers = {seat: one for seat, one in self.readers.items() if seat in left}
         self._lay(at)
 
     def propose(self, actor: Actor, name: str, at: dt.datetime, reason: str) -> None:
