@@ -1,5 +1,7 @@
 """An office where everybody of the cast sits at a browser and holds a token."""
 
+import datetime as dt
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -25,6 +27,13 @@ from tests.office import papers
 ALL = ACCOUNTS | {"tech": "kythuat.huyen", "desk": "motcua.hoangphu"}
 
 
+def _as_typed(value: Any) -> Any:
+    """A moment of the API as a person types it: 10/11/2023."""
+    if not re.match(r"\d{4}-\d\d-\d\dT", str(value)):
+        return value
+    return f"{dt.datetime.fromisoformat(value):%d/%m/%Y}"
+
+
 @dataclass
 class Seat:
     """One of the cast, or nobody: at the API with a token, at the pages with a cookie."""
@@ -40,7 +49,8 @@ class Seat:
             return self.client.open(
                 path, method=method, headers=bearer | headers, buffered=True, **body
             )
-        form = {"data": says | {"csrf_token": self.csrf}} if method != "GET" else {}
+        typed = {name: _as_typed(value) for name, value in says.items()}
+        form = {"data": typed | {"csrf_token": self.csrf}} if method != "GET" else {}
         return self.client.open(path, method=method, buffered=True, **form)
 
 
