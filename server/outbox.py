@@ -3,11 +3,11 @@
 import datetime as dt
 from typing import Any
 
-from sqlalchemy import JSON, insert, select
+from sqlalchemy import JSON, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from server.clock import now
-from server.database import Base, Moment, after_commit, db, transaction
+from server.database import Base, Moment, after_commit, db, put, transaction
 from server.sockets import seat_room, socketio
 
 
@@ -34,10 +34,17 @@ def speak_here() -> None:
 
 def announce(event: str, seats: set[str], payload: dict[str, Any]) -> None:
     """Write the announcement into the open act, once for each seat that may hear it."""
-    said = {"at": now(), "event": event, "payload": payload}
-    rows = [said | {"room": seat_room(seat)} for seat in sorted(seats)]
-    if rows:
-        db.session.execute(insert(Announcement), rows)
+    announce_all((event, seats, payload))
+
+
+def announce_all(*said: tuple[str, set[str], dict[str, Any]]) -> None:
+    """Several announcements of one act: event, seats and payload of each."""
+    rows = [
+        {"at": now(), "event": event, "payload": payload, "room": seat_room(seat)}
+        for event, seats, payload in said
+        for seat in sorted(seats)
+    ]
+    put(Announcement, *rows)
     if _mouth["open"]:
         after_commit(deliver)
 

@@ -1,4 +1,4 @@
-"""pyHanko called barely, keys kept loaded: what our own figures are measured against (DESIGN §8)."""
+"""pyHanko called barely, keys kept loaded: what our figures are measured against (DESIGN §8)."""
 
 from io import BytesIO
 

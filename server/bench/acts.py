@@ -19,7 +19,7 @@ from server.papers.services import Ref
 from workflows.deadlines import end_of
 
 PAPERS = 30
-_numbers = itertools.count(int(time.time()))
+_numbers = itertools.count(time.time_ns() // 1_000)
 
 
 def transition() -> Figure:
@@ -77,7 +77,8 @@ def _bare(home: Path, rows: int) -> int:
     base = sqlite3.connect(home / "bench.db", isolation_level=None)
     base.executescript(
         "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;"
-        "CREATE TABLE IF NOT EXISTS rows (id INTEGER PRIMARY KEY, kind TEXT, paper INTEGER, text TEXT);"
+        "CREATE TABLE IF NOT EXISTS rows"
+        " (id INTEGER PRIMARY KEY, kind TEXT, paper INTEGER, text TEXT);"
         "CREATE INDEX IF NOT EXISTS ix_rows ON rows (kind, paper);"
     )
     row = ("incoming", 7, "Giao Phòng Văn hóa và Thông tin chủ trì, tham mưu trả lời." * 3)

@@ -3,11 +3,11 @@
 import datetime as dt
 from typing import Any
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import insert, or_, select, update
 from sqlalchemy.exc import IntegrityError
 
 from server.clock import today
-from server.database import db
+from server.database import db, put, table
 from server.registers.models import Register, RegisterRow
 from workflows import Refused
 
@@ -20,32 +20,36 @@ def take_number(agency_id: int, book: str, day: dt.date | None = None) -> int:
     the last one given is refused.
     """
     day = day or today()
-    _open_book(agency_id, book, day.year)
-    taken = (
-        update(Register)
-        .where(Register.agency_id == agency_id, Register.book == book, Register.year == day.year)
-        .values(last=Register.last + 1)
-        .returning(Register.last, Register.last_on)
-    )
-    number, last_on = db.session.execute(taken).one()
-    if last_on is not None and day < last_on:
+    number = _next(agency_id, book, day)
+    if number is None:
+        _open_book(agency_id, book, day.year)
+        number = _next(agency_id, book, day)
+    if number is None:
         raise Refused("number_would_be_backdated")
-    key = {"agency_id": agency_id, "book": book, "year": day.year}
-    db.session.execute(update(Register).filter_by(**key).values(last_on=day))
-    return int(number)
+    return number
+
+
+def _next(agency_id: int, book: str, day: dt.date) -> int | None:
+    """The number, taken with its day; None where the book is not open or is past that day."""
+    books = table(Register)
+    mine = (books.c.agency_id == agency_id, books.c.book == book, books.c.year == day.year)
+    in_order = or_(books.c.last_on.is_(None), books.c.last_on <= day)
+    taken = update(books).where(*mine, in_order).values(last=books.c.last + 1, last_on=day)
+    number: int | None = db.session.scalar(taken.returning(books.c.last))
+    return number
 
 
 def open_row(**columns: Any) -> None:
     """Open the line of a number just taken."""
-    db.session.execute(insert(RegisterRow).values(**columns))
+    put(RegisterRow, columns)
 
 
 def amend_row(direction: str, paper_id: int, **columns: Any) -> None:
     """Fill in columns of a paper's line as it goes on; the number is never touched."""
-    line = update(RegisterRow).where(
-        RegisterRow.direction == direction, RegisterRow.paper_id == paper_id
-    )
-    db.session.execute(line.values(**columns))
+    rows = table(RegisterRow)
+    line = update(rows).where(rows.c.direction == direction, rows.c.paper_id == paper_id)
+    with db.session.no_autoflush:  # the paper at hand is written once, when it moves
+        db.session.execute(line.values(**columns))
 
 
 def _open_book(agency_id: int, book: str, year: int) -> None:

@@ -47,8 +47,7 @@ def present(actor: Actor, ref: Ref, *, to: str | None = None) -> IncomingDocumen
     """Trình: it goes to the leader who directs, the head of the agency by default (IN-T08)."""
     with taking(IncomingDocument, actor, ref, "present") as paper:
         post = _leader(paper.agency_id, to)
-        paper.presented_to_id = post.id
-        db.session.flush()
+        paper.presented_to, paper.presented_to_id = post, post.id
         perform.perform(actor, "present", paper, Arriving(readers=1))
     return paper
 
@@ -144,8 +143,8 @@ def _written(
     days = {code: leader_due(calendar, day) for code, day in order.due.items()}
     due = leader_due(calendar, order.due_at) if order.due_at else None
     if len(leads) == 1:
-        _lay_down(actor, paper, leads[0], due)
         _ask_helpers(paper, helpers, days, due)
+        _lay_down(actor, paper, leads[0], due)
         paper.informed = [{"seat": one.seat, "name": one.name} for one in told]
         paper.report_back = order.report_back
         _keep_directive(actor, paper, order, leads[0])

@@ -72,9 +72,9 @@ class IncomingDocument(Paper, Base):
     presented_to: Mapped[Position | None] = relationship(foreign_keys=presented_to_id)
     assignee: Mapped[Position | None] = relationship(foreign_keys=assignee_id)
     contributions: Mapped[list["Contribution"]] = relationship(
-        back_populates="paper", lazy="selectin", order_by="Contribution.id"
+        back_populates="paper", order_by="Contribution.id"
     )
-    case_links: Mapped[list["CaseFileLink"]] = relationship(lazy="selectin")
+    case_links: Mapped[list["CaseFileLink"]] = relationship()
 
     @property
     def evidence_sha256(self) -> str | None:
