@@ -24,14 +24,12 @@ def at_work(app, home: Path, what: str) -> subprocess.Popen[str]:
 def test_a_clerk_killed_while_registering_leaves_no_gap_and_loses_no_number(cast, app, tmp_path):
     said: list[int] = []
     for words in (4, 7):
-        clerk = at_work(app, tmp_path, "register")
-        assert clerk.stdout is not None
-        assert clerk.stdout.readline().startswith("up")
-        said += [int(clerk.stdout.readline()) for _ in range(words)]
-        clerk.kill()
-        said += [int(line) for line in clerk.stdout.read().split("\n")[:-1]]
-        clerk.stdout.close()
-        clerk.wait()
+        with at_work(app, tmp_path, "register") as clerk:
+            assert clerk.stdout is not None
+            assert clerk.stdout.readline().startswith("up")
+            said += [int(clerk.stdout.readline()) for _ in range(words)]
+            clerk.kill()
+            said += [int(line) for line in clerk.stdout.read().split("\n")[:-1]]
     book = numbers("IN", cast.lan.actor.agency_id)
     assert book == list(range(1, len(book) + 1))
     assert set(said) <= set(book)
@@ -40,10 +38,8 @@ def test_a_clerk_killed_while_registering_leaves_no_gap_and_loses_no_number(cast
 
 def test_a_leader_killed_while_signing_signs_after_half_a_minute(cast, app, tmp_path):
     path = desk.ready(cast)
-    leader = at_work(app, tmp_path, path.rsplit("/", 1)[1])
-    assert leader.wait() == -9
-    assert leader.stdout is not None
-    leader.stdout.close()
+    with at_work(app, tmp_path, path.rsplit("/", 1)[1]) as leader:
+        assert leader.wait() == -9
     assert state_of(path) == "READY_TO_SIGN"
     refused(cast.minh.does(path, "sign", {"pin": cast.pin}), "being_signed")
     with time_machine.travel(now() + claims.LEASE + dt.timedelta(seconds=1), tick=False):
