@@ -18,6 +18,7 @@ COMMANDS = {
     "demo": "server.commands.world:demo",
     "verify": "server.commands.verifying:verify",
     "ledger": "server.commands.ledger:ledger",
+    "bench": "server.commands.benching:bench",
     "token": "server.commands.people:token",
     "user": "server.commands.people:user",
     "agency": "server.commands.people:agency",

@@ -11,7 +11,7 @@ from server.bench.figures import Figure
 from server.bench.front import page
 from server.bench.seals import sign, verify
 
-BENCHES: dict[str, Callable[[], Figure]] = {
+BENCHES: dict[str, Callable[..., Figure]] = {
     "page": page,
     "transition": transition,
     "sign": sign,

@@ -18,23 +18,28 @@ from server.documents.incoming.directing import Order
 from server.papers.services import Ref
 from workflows.deadlines import end_of
 
-PAPERS = 30
 _numbers = itertools.count(time.time_ns() // 1_000)
 
 
-def transition() -> Figure:
+def transition(times: int = 30, rounds: int = 5) -> Figure:
     """Acts a second through the services; the floor commits the same rows barely."""
     office_with_work()
     _walk(_received(2))
     rows = _rows_of_an_act()
     home = current_app.config["SETTINGS"].home
     ours, floor = in_turn(
-        lambda: per_second(lambda: _walk(_received(PAPERS))),
-        lambda: per_second(lambda: _bare(home, rows)),
-        rounds=5,
+        lambda: _walked_per_second(times),
+        lambda: per_second(lambda: _bare(home, rows, 4 * times)),
+        rounds,
     )
     more = {"rows_per_act": rows}
     return Figure("transition", round(ours, 1), round(floor, 1), "bước/s", "≥ 0.2", more)
+
+
+def _walked_per_second(times: int) -> float:
+    """The papers are there before the clock starts."""
+    papers = _received(times)
+    return per_second(lambda: _walk(papers))
 
 
 def _received(count: int) -> list[int]:
@@ -71,9 +76,8 @@ def _rows_of_an_act() -> int:
     return round(sum(counted) / acts)
 
 
-def _bare(home: Path, rows: int) -> int:
+def _bare(home: Path, rows: int, acts: int) -> int:
     """As many commits with as many rows each, by the driver alone, as safe (FULL)."""
-    acts = 4 * PAPERS
     base = sqlite3.connect(home / "bench.db", isolation_level=None)
     base.executescript(
         "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;"

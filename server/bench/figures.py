@@ -35,7 +35,7 @@ class Figure:
 
 
 def in_turn(
-    ours: Callable[[], float], floor: Callable[[], float], rounds: int = 7
+    ours: Callable[[], float], floor: Callable[[], float], rounds: int
 ) -> tuple[float, float]:
     """The medians of both, measured alternately: what the machine does to one it does to both."""
     pairs = [(ours(), floor()) for _ in range(rounds)]
