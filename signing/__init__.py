@@ -9,6 +9,7 @@ A new back-end (HSM, USB token, remote signing) is one file and one line in `CAB
 """
 
 from signing.archiving import stamp_again
+from signing.asn1 import mend
 from signing.authority import Authority
 from signing.blank import prepare
 from signing.cabinet import CABINET, SealFailed, check_pin, identity
@@ -31,6 +32,7 @@ from signing.verifier.trust import Trust
 from signing.verifier.verdict import WORDS, Signed, Verdict
 
 CABINET["pkcs12"] = open_pkcs12
+mend()
 
 __all__ = [
     "CABINET",
