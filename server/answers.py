@@ -43,6 +43,7 @@ ANSWERS: dict[str, Answer] = {
     "has_one_lead": Answer(422, _("Phải có đúng một đơn vị chủ trì.")),
     "lead_does_not_cooperate": Answer(422, _("Đơn vị chủ trì không đồng thời là đơn vị phối hợp.")),
     "lead_must_be_unit": Answer(422, _("Chủ trì phải là một đơn vị của cơ quan.")),
+    "is_past_deadline": Answer(409, _("Chưa hết hạn cho ý kiến phối hợp.")),
     "deadlines_are_within_bound": Answer(422, _("Thời hạn này muộn hơn thời hạn của cấp trên giao. Hãy chọn ngày sớm hơn hoặc xin gia hạn.")),
     "is_refused_in_time": Answer(409, _("Đã quá một ngày làm việc kể từ khi được giao, không từ chối được nữa. Hãy đề nghị lãnh đạo chuyển đơn vị khác.")),
     "has_fitting_person": Answer(422, _("Người được giao phải là chuyên viên của đơn vị chủ trì.")),

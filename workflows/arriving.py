@@ -189,6 +189,11 @@ def no_deadline_is_past(_paper: IncomingFacts, act: Arriving) -> bool:
     return all(act.now <= due for due in act.due)
 
 
+def is_past_deadline(_paper: IncomingFacts, act: Arriving) -> bool:
+    """Every day that was given is over: only then is silence an answer (IN-T18)."""
+    return bool(act.due) and all(due < act.now for due in act.due)
+
+
 def deadlines_are_within_bound(_paper: IncomingFacts, act: Arriving) -> bool:
     """The leader's deadline bounds the units', the unit's bounds its people's (IN-07)."""
     return act.bound is None or all(due <= act.bound for due in act.due)

@@ -68,9 +68,12 @@ def letter(state: str, step: str, **facts: Any) -> Letter:
 
 
 def arriving(step: str, **facts: Any) -> Arriving:
-    """What is brought to this step when nothing is missing; a later day is later."""
-    later: Given = {"bound": 120} if step == "request_extension" else {}
-    return replace(ORDER, **later | facts)
+    """What is brought to this step when nothing is missing: a later day, or a day gone by."""
+    days: dict[str, Given] = {
+        "request_extension": {"bound": 120},
+        "lapse_contribution": {"now": 202},
+    }
+    return replace(ORDER, **days.get(step, {}) | facts)
 
 
 @dataclass(frozen=True)

@@ -39,6 +39,7 @@ SENTENCES = [
     ("IN-T17", "IN_PROGRESS",    "grant_extension",    WHO_SETS_DAYS,        "IN_PROGRESS"),
     ("IN-T17", "IN_PROGRESS",    "deny_extension",     WHO_SETS_DAYS,        "IN_PROGRESS"),
     ("IN-T18", "IN_PROGRESS",    "contribute",         "UNIT_HEAD OFFICER",  "IN_PROGRESS"),
+    ("IN-T18", "AWAITING_CLOSE", "contribute",         "UNIT_HEAD OFFICER",  "AWAITING_CLOSE"),
     ("IN-T18", "IN_PROGRESS",    "waive_contribution", "UNIT_HEAD LEADER",   "IN_PROGRESS"),
     ("IN-T18", "AWAITING_CLOSE", "waive_contribution", "UNIT_HEAD LEADER",   "AWAITING_CLOSE"),
     ("IN-T18", "IN_PROGRESS",    "lapse_contribution", "SYSTEM",             "IN_PROGRESS"),
@@ -115,6 +116,7 @@ def test_on_whose_desk_it_lies():
         Wait("IN_PROGRESS", "contribute", "contributing"),
         Wait("IN_PROGRESS", "grant_extension", "granting"),
         Wait("AWAITING_CLOSE", "close", "closer"),
+        Wait("AWAITING_CLOSE", "contribute", "contributing"),
     )
 
 
@@ -125,6 +127,7 @@ def test_who_may_read_it_from_which_step_on():
         Reads("quarantine", "leaders"),
         Reads("register", "auditors"),
         Reads("register", "head_of_agency"),
+        Reads("register", "office_chief"),
         Reads("present", "directing"),
         Reads("pass_up", "directing"),
         Reads("direct", "ordered"),

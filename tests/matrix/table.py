@@ -45,8 +45,8 @@ class Paper:
 
 READING = {
     "incoming": {
-        "own": "lan lien minh hoa nam son",
-        "other unit": "lan lien minh tckh son",
+        "own": "lan lien minh tuan hoa nam son",
+        "other unit": "lan lien minh tuan tckh son",
         "other agency": "dao anh son",
     },
     "outgoing": {
@@ -85,7 +85,7 @@ INCOMING = {
     "quarantine": Act("lan lien", REASON),
     "release": Act("minh", REASON),
     "present": Act("lan lien"),
-    "route_by_rule": Act("lan lien", {"lead": "vhtt", "rule": "Điều 7 Quy chế"}),
+    "route_by_rule": Act("lan lien tuan", {"lead": "vhtt", "rule": "Điều 7 Quy chế"}),
     "direct": Act("minh", ORDER | DUE),
     "pass_up": Act("minh"),
     "for_info": Act("minh", {"to": ["vhtt"]}),

@@ -5,7 +5,7 @@ from dataclasses import asdict
 from typing import Any
 
 from server import perform, registers
-from server.clock import now, today
+from server.clock import local, now, today
 from server.database import transaction
 from server.documents.delivery.services import post_status
 from server.documents.incoming.fields import FIELDS, columns_of, fill, twin
@@ -117,6 +117,6 @@ def _open_line(paper: IncomingDocument) -> None:
         year=paper.year,
         number=paper.arrival_no,
         paper_id=paper.id,
-        entered_on=paper.arrived_at.date(),
+        entered_on=local(paper.arrived_at).date(),
         **columns_of(paper),
     )

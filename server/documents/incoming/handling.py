@@ -143,14 +143,16 @@ def lapse_all() -> None:
 def lapse(paper: IncomingDocument) -> None:
     """Silence past the day is recorded as "không có ý kiến" (IN-T18); a step of the night's act."""
     server = the_server(paper.agency_id)
-    late = [c for c in paper.contributions if c.state == "OPEN" and c.due_at and c.due_at < now()]
+    days = {c: _second(c.due_at) for c in paper.contributions if c.state == "OPEN"}
+    late = {one: due for one, due in days.items() if due is not None and due < _now()}
 
     def lapsed() -> None:
         for one in late:
             _settle(one, server, "LAPSED", "Không có ý kiến.")
 
     if late and paper.state in (Incoming.IN_PROGRESS, Incoming.AWAITING_CLOSE):
-        perform.perform(server, "lapse_contribution", paper, Arriving(), lapsed)
+        act = Arriving(due=tuple(late.values()), now=_now())
+        perform.perform(server, "lapse_contribution", paper, act, lapsed)
 
 
 def _settle(one: Contribution, actor: Actor, state: str, text: str) -> None:

@@ -25,6 +25,11 @@ def head_of_agency(paper: Any) -> Seats:
     return [f"p:{head.id}"] if head else []
 
 
+def office_chief(paper: Any) -> Seats:
+    """Who may send it on by the văn thư rules before a leader has seen it (IN-T09)."""
+    return [f"a:{paper.agency_id}:OFFICE_CHIEF"]
+
+
 def directing(paper: Any) -> Seats:
     return [f"p:{paper.presented_to_id}"]
 
@@ -67,7 +72,7 @@ def informed(paper: Any) -> Seats:
 HOLDERS: Mapping[str, Callable[[Any], Seats]] = {
     hold.__name__: hold
     for hold in (
-        clerks, leaders, auditors, head_of_agency, directing, lead_head, assignee, contributing,
-        granting, closer, ordered, informed,
+        clerks, leaders, auditors, head_of_agency, office_chief, directing, lead_head, assignee,
+        contributing, granting, closer, ordered, informed,
     )
 }  # fmt: skip

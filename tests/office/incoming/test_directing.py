@@ -61,7 +61,7 @@ def test_a_directive_lays_it_on_two_desks_with_a_day_each_and_tells_the_sender(c
     assert not reads(cast.nam, path)
     assert told(path) == [("03", ""), ("04", "")]
     row = line_of(path)
-    assert (row.receipt, row.handed_on) == ("Phòng Văn hóa và Thông tin", today())
+    assert (row.recipients, row.handed_on) == ("Phòng Văn hóa và Thông tin", today())
 
 
 def test_a_directive_names_one_lead_who_is_not_asked_to_help_as_well(cast):
@@ -135,7 +135,7 @@ def test_another_lead_takes_over_desk_and_day(cast):
     assert waits(cast.tckh, path) == {"assign"}
     assert [one["state"] for one in thing["contributions"]] == ["WAIVED"]
     assert waits(cast.tuan, path) == set()
-    assert line_of(path).receipt == "Phòng Tài chính - Kế hoạch"
+    assert line_of(path).recipients == "Phòng Tài chính - Kế hoạch"
 
 
 def test_the_kept_day_bounds_the_helpers_of_another_lead(cast):
@@ -185,6 +185,16 @@ def test_what_was_routed_by_rule_comes_back_to_the_head_when_the_unit_refuses(ca
     ok(cast.hoa.does(path, "refuse_assignment", {"reason": "Không thuộc chức năng"}))
     assert waits(cast.minh, path) == {"direct"}
     ok(cast.minh.does(path, "direct", ORDER | {"lead": "tckh"}))
+
+
+def test_the_office_chief_reads_what_was_registered_and_sends_it_on_by_rule(cast):
+    path = desk.arrived(cast)
+    assert not reads(cast.tuan, path)
+    ok(cast.lan.does(path, "register"))
+    assert reads(cast.tuan, path)
+    ok(cast.tuan.does(path, "route_by_rule", {"lead": "vhtt", "rule": "Điều 12 Quy chế văn thư"}))
+    assert last_step(path)[:2] == ("route_by_rule", "chanhvp.huyen")
+    assert waits(cast.hoa, path) == {"assign"}
 
 
 def test_for_information_nobody_leads_and_those_named_read(cast):

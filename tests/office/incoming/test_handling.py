@@ -170,6 +170,26 @@ def test_silence_past_the_day_is_no_opinion(cast):
     ok(cast.hoa.does(path, "close"))
 
 
+def test_nobody_lapses_before_the_last_second_of_his_day(cast):
+    path = desk.in_progress(cast, cooperate=["tckh"], due={"tckh": day(3)})
+    for moment in (day(3), day(3) + dt.timedelta(milliseconds=900)):
+        with time_machine.travel(moment, tick=False):
+            handling.lapse_all()
+        assert paper_of(path).contributions[0].state == "OPEN"
+    with time_machine.travel(day(3) + dt.timedelta(seconds=1), tick=False):
+        handling.lapse_all()
+    assert paper_of(path).contributions[0].state == "LAPSED"
+
+
+def test_an_opinion_still_counts_while_the_result_waits_to_be_closed(cast):
+    path = desk.awaiting_close(cast, cooperate=["tckh"])
+    assert waits(cast.tckh, path) == {"contribute"}
+    thing = ok(cast.tckh.does(path, "contribute", {"text": "Nhất trí."}))
+    assert (thing["state"], thing["contributions"][0]["text"]) == ("AWAITING_CLOSE", "Nhất trí.")
+    assert waits(cast.tckh, path) == set()
+    ok(cast.hoa.does(path, "close"))
+
+
 def test_it_is_closed_with_its_reply_and_the_sender_hears_once(cast):
     path = desk.in_progress(cast, electronic=True)
     draft = id_of(drafted(cast))

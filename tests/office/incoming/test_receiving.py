@@ -1,12 +1,15 @@
 """What comes in at Lan's counter: received, returned, hidden, entered in the book (IN-T01–T07)."""
 
 import io
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
+import time_machine
 
-from server.clock import today
+from server.clock import HANOI, today
+from server.documents.incoming import arriving
 from server.documents.incoming.models import IncomingDocument
+from server.papers.services import Ref
 from tests.office.incoming import desk
 from tests.office.incoming.desk import paper_of
 from tests.office.outcome import (
@@ -101,6 +104,16 @@ def test_what_is_too_long_for_the_register_stops_and_is_never_cut(cast):
     wrong = refused(answer, "invalid")["errors"]
     assert {one["field"] for one in wrong} == {"number", "subject"}
     assert state_of(path) == "ARRIVED"
+
+
+def test_what_came_before_seven_in_the_morning_came_that_day_and_not_the_day_before(cast):
+    """06:30 in Hà Nội is still yesterday in UTC; column 1 is the day of the office."""
+    early = datetime(2026, 3, 4, 6, 30, tzinfo=HANOI)
+    with time_machine.travel(early, tick=False):
+        path = desk.arrived(cast)
+    with time_machine.travel(early + timedelta(hours=3), tick=False):
+        arriving.register(cast.lan.actor, Ref(id_of(path)), fields={})
+    assert line_of(path).entered_on == date(2026, 3, 4)
 
 
 def test_a_double_is_named_by_its_number_and_entered_only_with_a_reason(cast):
