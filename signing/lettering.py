@@ -56,8 +56,9 @@ def _turn_upright(writer: BasePdfFileWriter, field: str) -> None:
 
 def _field(writer: BasePdfFileWriter, name: str) -> generic.DictionaryObject:
     """The text field of this name, which stands at the top of the form."""
-    fields = writer.root["/AcroForm"]["/Fields"]
-    return next(one.get_object() for one in fields if str(one.get_object()["/T"]) == name)
+    fields = [one.get_object() for one in writer.root["/AcroForm"]["/Fields"]]
+    found: generic.DictionaryObject = next(one for one in fields if str(one["/T"]) == name)
+    return found
 
 
 def _layout(at_right: bool) -> SimpleBoxLayoutRule:

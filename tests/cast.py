@@ -29,6 +29,7 @@ ACCOUNTS = {
     "anh": "chutich.hoangphu",
     "cv_xa": "chuyenvien.hoangphu",
     "dao2": "vanthu.hoangdong",
+    "dao3": "vanthu.hoangthinh",
     "son": "thanhtra",
     "kien": "quantri",
     "yen": "congdan",

@@ -39,8 +39,9 @@ class Proofs:
             return cls(trust, trust.others, trust.crls)
         own = [crl.CertificateList.load(one.get_object().data) for one in store.crls]
         answers = [ocsp.OCSPResponse.load(one.get_object().data) for one in store.ocsps]
+        lists = tuple({one.dump(): one for one in (*own, *trust.crls)}.values())
         certificates = (*store.load_certs(), *trust.others)
-        return cls(trust, certificates, (*trust.crls, *own), tuple(answers), bool(own or answers))
+        return cls(trust, certificates, lists, tuple(answers), bool(own or answers))
 
     def at(self, moment: dt.datetime, revocation: str) -> ValidationContext:
         """The world as of `moment`; a list issued later still tells when somebody was revoked."""
