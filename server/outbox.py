@@ -1,4 +1,4 @@
-"""Announcements: written with the act, spoken only after the commit, at least once (DESIGN §5.3)."""
+"""Announcements: written with the act, spoken after the commit, at least once (DESIGN §5.3)."""
 
 import datetime as dt
 from typing import Any

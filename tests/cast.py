@@ -1,4 +1,4 @@
-"""The cast (DOMAIN §15): Lan the clerk, Minh the chair, Hoa the head, Nam the officer, and others."""
+"""The cast (DOMAIN §15): Lan the clerk, Minh the chair, Hoa the head, Nam the officer, others."""
 
 import itertools
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""Agencies, units, positions and persons; each is as it stood from one day to another (DOMAIN §2)."""
+"""Agencies, units, positions and persons, each as it stood from day to day (DOMAIN §2)."""
 
 import datetime as dt
 from typing import Any
@@ -111,7 +111,7 @@ class Appointment(Dated, Base):
 
 
 class Delegation(Dated, Base):
-    """A right to sign for another: KT, TL or TUQ, in writing, for a time, for some kinds (ORG-01)."""
+    """A right to sign for another: KT, TL or TUQ, written, for a time, for some kinds (ORG-01)."""
 
     __tablename__ = "delegations"
 

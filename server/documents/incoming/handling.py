@@ -1,4 +1,4 @@
-"""The work itself: assigned, started, extended, helped with, closed, filed (art. 24; IN-T15–T22)."""
+"""The work itself: assigned, started, extended, helped with, closed, filed (IN-T15 to IN-T22)."""
 
 import datetime as dt
 
@@ -23,7 +23,7 @@ from workflows.incoming import Arriving, Incoming
 def assign(
     actor: Actor, ref: Ref, *, person: str, due_at: dt.datetime | None = None
 ) -> IncomingDocument:
-    """The head of the lead unit gives it to one of his people, by a day of the leader's (IN-T15)."""
+    """The head of the lead unit gives it to one of his people, within the leader's day (IN-T15)."""
     with taking(IncomingDocument, actor, ref, "assign") as paper:
         post = queries.colleague(paper.agency_id, person, "person")[1]
         due = leader_due(queries.calendar(), due_at) if due_at else paper.due_at

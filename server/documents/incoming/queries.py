@@ -76,9 +76,8 @@ def replied_to(actor: Actor, incoming_id: int | None) -> Row | None:
     if incoming_id is None:
         return None
     columns = ("id", "subject", "organ_id", "issuer", "urgency", "number", "notation")
-    found = db.session.execute(
+    return db.session.execute(
         select(*(getattr(IncomingDocument, name) for name in columns)).where(
             IncomingDocument.id == incoming_id, may_read(IncomingDocument, actor)
         )
     ).first()
-    return found

@@ -1,4 +1,4 @@
-"""Approval and the two checks, in whatever order an office works (art. 11–12; OUT-T04–T08, T05b)."""
+"""Approval and the two checks, in whatever order an office works (OUT-T04 to T08, T05b)."""
 
 from functools import partial
 from typing import Any
@@ -39,7 +39,7 @@ def content_check(actor: Actor, ref: Ref) -> OutgoingDocument:
 
 
 def form_check(actor: Actor, ref: Ref, *, reason: str = "") -> OutgoingDocument:
-    """Another person answers for the form (OUT-T07); one person for both is a reasoned exception."""
+    """Another person answers for the form (OUT-T07); one for both is a reasoned exception."""
     return _check(actor, ref, "form_check", reason)
 
 

@@ -64,7 +64,7 @@ def register(actor: Actor, ref: Ref) -> OutgoingDocument:
 
 
 def dispatch(actor: Actor, ref: Ref) -> OutgoingDocument:
-    """Released: one delivery for each recipient, as the directory stands today (OUT-T15, ORG-16)."""
+    """Released: one delivery for each recipient the directory has today (OUT-T15, ORG-16)."""
     with taking(OutgoingDocument, actor, ref, "dispatch") as paper:
         found = _resolved(paper)
         act = Going(recipients=len(found) or int(paper.internal))

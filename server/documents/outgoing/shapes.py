@@ -1,4 +1,4 @@
-"""What is filled in at each step of an outgoing document. A shape checks form; the law checks sense."""
+"""What each step of an outgoing document asks for. A shape checks form; the law checks sense."""
 
 from typing import Literal
 

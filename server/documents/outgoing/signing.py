@@ -94,7 +94,7 @@ def _ready(actor: Actor, ref: Ref, step: str) -> OutgoingDocument:
 
 
 def _refuse_ended_capacity(actor: Actor, ref: Ref, paper: OutgoingDocument) -> None:
-    """The right to sign ended since the approval: no signature, and the approval is void (ORG-06)."""
+    """The right to sign ended since: no signature, and the approval is void (ORG-06)."""
     why = capacity.refusal(paper)
     if not why:
         return
