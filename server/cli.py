@@ -19,7 +19,7 @@ COMMANDS = {
     "verify": "server.commands.verifying:verify",
     "ledger": "server.commands.ledger:ledger",
     "bench": "server.commands.benching:bench",
-    "token": "server.commands.people:token",
+    "token": "server.commands.tokens:token",
     "user": "server.commands.people:user",
     "agency": "server.commands.people:agency",
     "delegation": "server.commands.people:delegation",

@@ -10,6 +10,7 @@ from sqlalchemy.exc import OperationalError, ProgrammingError
 from server.answers import words_of
 from server.app import create_app
 from server.commands.settings import settings
+from server.commands.unfit import unfit
 from workflows import Refused
 
 
@@ -25,12 +26,6 @@ def in_office(command: Callable[..., Any]) -> Callable[..., Any]:
             except Refused as no:
                 raise click.ClickException(words_of(no.reason, no.said)) from None
             except (OperationalError, ProgrammingError) as wrong:
-                raise click.ClickException(_unfit(wrong)) from None
+                raise click.ClickException(unfit(wrong)) from None
 
     return inside
-
-
-def _unfit(wrong: Exception) -> str:
-    """A database that is not there, not made yet, or of another version."""
-    first = str(getattr(wrong, "orig", wrong)).strip().splitlines()[0]
-    return f"không dùng được cơ sở dữ liệu ({first}); hãy chạy congso doctor"

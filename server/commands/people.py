@@ -1,27 +1,11 @@
-"""`congso token|user|agency|delegation …`: administration without a browser."""
+"""`congso user|agency|delegation …`: administration without a browser."""
 
 import click
 
 from server.admin import queries as admin
 from server.commands import people_acts
 from server.commands.inside import in_office
-from server.door.services import create_token
 from server.org import queries
-
-
-@click.group()
-def token() -> None:
-    """Thẻ truy cập cho chương trình (bearer token)."""
-
-
-@token.command("create")
-@click.argument("user")
-@click.option("--as", "position", default=None)
-@click.option("--scope", default="")
-@in_office
-def token_create(user: str, position: str | None, scope: str) -> None:
-    """Print a bearer token for USER, alone on stdout."""
-    click.echo(create_token(user, position, scope))
 
 
 @click.group()

@@ -28,6 +28,9 @@ from tests.cast import ACCOUNTS
 PATIENCE = 90
 FLAGS = ["--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu"]
 ROOT = Path(__file__).parents[2]
+AXE = ROOT / "node_modules/axe-core/axe.min.js"
+RULES = ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"]
+DESK, PHONE = {"width": 1440, "height": 900}, {"width": 390, "height": 844}
 
 
 def _chromium() -> str:
@@ -103,12 +106,11 @@ class Sitter:
     def __init__(self, browser: Browser, office: Office, name: str, **screen: object) -> None:
         self.name = name
         self.wrongs: list[str] = []
-        size = {"width": 1440, "height": 900}
         self.context: BrowserContext = browser.new_context(
             base_url=office.address,
             locale="vi-VN",
             timezone_id="Asia/Ho_Chi_Minh",
-            **({"viewport": size} | screen),
+            **({"viewport": DESK} | screen),
         )
         self.page: Page = self.context.new_page()
         self.page.set_default_timeout(30_000)
@@ -118,7 +120,7 @@ class Sitter:
         self.page.fill("[name=account]", ACCOUNTS[name])
         self.page.fill("[name=password]", PASSWORD)
         self.page.click("main form button.main")
-        self.page.wait_for_url("**/")
+        self.page.wait_for_url(lambda url: "/login" not in url)
 
     def _heard(self, message) -> None:
         """A complaint of the browser's, a broken policy most of all; a refusal's status is none."""
@@ -149,6 +151,18 @@ class Sitter:
             entry.select_option(value, force=True)
         else:
             entry.fill(str(value))
+
+    def looks_right(self) -> None:
+        """axe finds nothing serious on this page, and a phone need not be pushed sideways."""
+        self.page.evaluate(AXE.read_text())
+        found = self.page.evaluate(f"axe.run({{runOnly: {RULES}}})")["violations"]
+        serious = [one for one in found if one["impact"] in ("serious", "critical")]
+        told = [(one["id"], one["nodes"][0]["html"][:120]) for one in serious]
+        assert told == [], f"{self.page.url}: {told}"
+        self.page.set_viewport_size(PHONE)
+        width = self.page.evaluate("document.documentElement.scrollWidth")
+        self.page.set_viewport_size(DESK)
+        assert width <= PHONE["width"], f"{self.page.url} is {width} px wide on a phone"
 
     @property
     def state(self) -> str:

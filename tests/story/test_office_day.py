@@ -75,6 +75,7 @@ def lan_registers_a_scan(lan: Sitter, folder: Path) -> None:
     page.click("form[data-upload] button.main")
     page.click("#results a.btn")
     page.wait_for_url("**/confirm")
+    lan.looks_right()
     for name, value in (
         ("number", "1250"), ("notation", "UBND-VX"), ("issued_on", f"{today():%d/%m/%Y}"),
         ("issuer", "UBND tỉnh Thanh Hóa"), ("subject", SUBJECT),
@@ -92,6 +93,7 @@ def minh_directs(minh: Sitter) -> None:
     """He finds it on his desk, and says who leads and until when."""
     minh.opens("/").click("text=đẩy mạnh họp không giấy tờ")
     minh.page.wait_for_url(f"**{IN}")
+    minh.looks_right()
     order = "Giao Phòng VH-TT chủ trì trả lời."
     minh.does("direct", text=order, lead="vhtt", due_at=_day(14))
     assert "Chờ phân công" in minh.state
@@ -109,6 +111,7 @@ def hoa_assigns_and_nam_drafts(hoa: Sitter, nam: Sitter) -> None:
     to = ["hoangphu", "hoangdong", "hoangthinh"]
     page.select_option("[name=to]", to, force=True)
     page.wait_for_selector("#preview img")
+    nam.looks_right()
     with page.expect_navigation():
         page.click("form#draft button.main")
     nam.does("submit")
@@ -125,6 +128,7 @@ def checks_stand_and_minh_signs(desks: Desks) -> None:
     assert "Duyệt và ký" in page.inner_text("#primary")
     desks.minh.does("approve", pin="000000")
     assert "Sai mã PIN. Còn 4 lần thử." in page.inner_text("main")
+    desks.minh.looks_right()
     desks.minh.does("approve", pin=PIN)
     assert "Đã ký" in desks.minh.state
 
@@ -160,6 +164,7 @@ def lan_sees_it_accepted(lan: Sitter, times: int) -> None:
     words = WORDS[Delivery.ACCEPTED]
     for _ in range(60):
         if lan.opens(OUT).inner_text("main").count(words) >= times:
+            lan.looks_right()
             return
         lan.page.wait_for_timeout(500)
     raise AssertionError(f"{words} is not seen {times} times")
