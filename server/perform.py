@@ -83,6 +83,7 @@ def propose(actor: Actor, name: str, paper: Any, act: Any) -> None:
     step = paper.workflow.step(paper.state, name)
     repeats.remember(paper.workflow.name, paper.id)
     _write_history(actor, step, paper, (paper.state, act.reason), f"propose_{name}")
+    _let_read(paper, dict.fromkeys(_seats_of_seconds(step, paper), "seconds"))
     refresh_desks(paper, f"propose_{name}")
 
 
@@ -159,7 +160,11 @@ def desks_in(state: str, paper: Any) -> dict[tuple[str, str, Any], int | None]:
 
 def _add_readers(step: Transition[Any, Any], paper: Any) -> None:
     """Whom the law lets read from this step on; who may read already is not told twice."""
-    wanted = readers_after(step.name, paper)
+    _let_read(paper, readers_after(step.name, paper))
+
+
+def _let_read(paper: Any, wanted: dict[str, str]) -> None:
+    """Reader rows for these seats, but for those that have one."""
     key = {"paper_kind": paper.workflow.name, "paper_id": paper.id}
     known = set(db.session.scalars(_READING, key)) if wanted else set()
     since = {"since": now()}
@@ -213,11 +218,16 @@ def _seconds(paper: Any) -> dict[tuple[str, str, None], None]:
     key = {"paper_kind": paper.workflow.name, "paper_id": paper.id}
     proposed = db.session.scalars(_PROPOSED, key | {"since": now() - WINDOW}).all()
     return {
-        (f"a:{paper.agency_id}:{role}", name, None): None
+        (seat, name, None): None
         for name in proposed
         if name in steps
-        for role in steps[name].seconds
+        for seat in _seats_of_seconds(steps[name], paper)
     }
+
+
+def _seats_of_seconds(step: Transition[Any, Any], paper: Any) -> list[str]:
+    """Who may confirm, any of them; so each of them must be able to read what he confirms."""
+    return [f"a:{paper.agency_id}:{role}" for role in sorted(step.seconds)]
 
 
 def _announce(paper: Any, name: str, seats: set[str]) -> None:

@@ -19,6 +19,8 @@ class OutgoingFacts(Protocol):
     @property
     def drafter_id(self) -> int: ...
     @property
+    def signer_id(self) -> int: ...
+    @property
     def approved_by(self) -> int | None: ...
     @property
     def content_by(self) -> int | None: ...
@@ -120,9 +122,9 @@ def has_full_reason(_paper: OutgoingFacts, act: Going) -> bool:
     return len(act.reason.strip()) >= FULL_REASON
 
 
-def has_no_layout_error(_paper: OutgoingFacts, act: Going) -> bool:
-    """The layout checker has no ERROR left, or each was waived with a reason (OUT-T03)."""
-    return act.errors == 0 or (act.waived and bool(act.reason.strip()))
+def has_no_layout_error(paper: OutgoingFacts, act: Going) -> bool:
+    """The layout checker has no ERROR left, or each was waived with a full reason (OUT-T03)."""
+    return act.errors == 0 or (act.waived and has_full_reason(paper, act))
 
 
 def has_draft_data(_paper: OutgoingFacts, act: Going) -> bool:
@@ -150,8 +152,9 @@ def signer_did_not_check(paper: OutgoingFacts, act: Going) -> bool:
 
 
 def checker_did_not_draft(paper: OutgoingFacts, act: Going) -> bool:
-    """Where the signer drafted it himself, he neither checks it too nor waives it (SOD-02)."""
-    return act.person_id != paper.drafter_id or act.person_id != paper.approved_by
+    """A signer who drafted it himself neither checks it nor waives it, before or after (SOD-02)."""
+    signs = (paper.signer_id, paper.approved_by)
+    return act.person_id != paper.drafter_id or act.person_id not in signs
 
 
 def is_what_was_approved(paper: OutgoingFacts, act: Going) -> bool:

@@ -82,6 +82,7 @@ class Draft:
 
     state: str
     drafter_id: int = NAM
+    signer_id: int = MINH
     approved_by: int | None = MINH
     content_by: int | None = HOA
     form_by: int | None = MAI

@@ -50,6 +50,7 @@ DRAFTS = st.builds(
     Draft,
     st.just(NOWHERE),
     drafter_id=PERSON,
+    signer_id=PERSON,
     approved_by=NOBODY,
     content_by=NOBODY,
     form_by=NOBODY,

@@ -25,6 +25,7 @@ class Draft:
 
     state: str = "DRAFT"
     drafter_id: int = NAM
+    signer_id: int = MINH
     urgency: str = "HOA_TOC"
     approved_by: int | None = None
     content_by: int | None = None
@@ -118,6 +119,11 @@ def test_no_draft_gets_round_the_separation_of_duties():
         if paper.approved_by == paper.drafter_id:
             assert paper.drafter_id not in (paper.content_by, paper.form_by), "SOD-02"
         assert paper.sealed_by is None or paper.sealed_by != paper.signed_by, "SOD-03"
+
+
+def test_a_signer_who_drafts_himself_checks_nothing_not_even_before_he_approves():
+    for paper in walks(Draft(signer_id=NAM)):
+        assert NAM not in (paper.content_by, paper.form_by), "SOD-02"
 
 
 def test_what_is_signed_was_approved_by_the_signer_and_checked_as_it_stands():

@@ -5,6 +5,7 @@ import hashlib
 import json
 import secrets
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from server import perform
@@ -18,6 +19,7 @@ from server.documents.outgoing.models import (
     OutgoingDocument,
     Recipient,
 )
+from server.documents.outgoing.queries import exceptions_of
 from server.documents.outgoing.references import answered_by, correction_of, replacement_of
 from server.org import queries
 from server.org.actor import Actor
@@ -25,12 +27,15 @@ from server.org.models import Agency, Unit
 from server.papers.services import Ref, find, taking
 from server.typesetting.lint import Finding
 from workflows import Refused
+from workflows.going import has_full_reason
 from workflows.kinds import kind
 from workflows.outgoing import DRAFTERS, Going, Outgoing
 
 TEXT = ("doc_type", "subject", "body", "bases", "to", "for_info", "signer", "capacity", "urgency")
 """The fields of a draft; a change of any makes a new version."""
 LINKS = ("personal", "replies_to", "replaces", "corrects", "error_kind")
+LAYOUT = "OUT-T03"
+"""The rule that is set aside where a draft goes on in spite of errors of layout."""
 LATE = frozenset(Outgoing) - {Outgoing.DRAFT, Outgoing.IN_CONSULTATION}
 """States in which the page is set already, and is set anew after a change."""
 
@@ -75,14 +80,22 @@ def edit(actor: Actor, ref: Ref, *, fields: Mapping[str, Any]) -> OutgoingDocume
         paper.void_sign_offs()
         paper.version_n += 1
         _add_version(actor, paper, merged)
-        errors = page.errors if page else 0
-        if page and errors:
-            raise Refused("has_no_layout_error", "body", findings=page.said)
+        act = Going(named=_is_named(merged), reason=_changed(fields))
         if page:
+            act = _with_page(paper, page, act)
             printing.hang(paper, paper.current, page)
-        act = Going(named=_is_named(merged), errors=errors, reason=_changed(fields))
         perform.perform(actor, step, paper, act)
     return paper
+
+
+def _with_page(paper: OutgoingDocument, page: printing.Page, act: Going) -> Going:
+    """What the new page is like; errors that were waived at `submit` stay waived (OUT-T09)."""
+    if not page.errors:
+        return act
+    waiver = next((e for e in exceptions_of(paper.id) if e.rule_id == LAYOUT), None)
+    if waiver is None:
+        raise Refused("has_no_layout_error", "body", findings=page.said)
+    return replace(act, errors=page.errors, waived=True, reason=waiver.reason)
 
 
 def edit_step(state: str) -> str:
@@ -191,8 +204,10 @@ def submit(actor: Actor, ref: Ref, *, waive: bool = False, reason: str = "") -> 
     page = printing.make(seen)
     with taking(OutgoingDocument, actor, Ref(ref.id, ref.seen or seen.version), "submit") as paper:
         act = Going(person_id=actor.person_id or 0, errors=page.errors, waived=waive, reason=reason)
-        if page.errors and not (waive and reason.strip()):
+        if page.errors and not waive:
             raise Refused("has_no_layout_error", "body", findings=page.said)
+        if page.errors and not has_full_reason(paper, act):
+            raise Refused("has_full_reason", "reason")
         printing.hang(paper, paper.current, page)
         perform.perform(actor, "submit", paper, act)
         if page.errors:
@@ -203,7 +218,7 @@ def submit(actor: Actor, ref: Ref, *, waive: bool = False, reason: str = "") -> 
 def _record_waiver(actor: Actor, paper: OutgoingDocument, reason: str) -> None:
     db.session.add(
         ExceptionRecord(
-            rule_id="OUT-T03",
+            rule_id=LAYOUT,
             outgoing_id=paper.id,
             person_id=actor.person_id,
             name=actor.name,

@@ -67,6 +67,15 @@ def test_clerk_and_leader_together_say_no_to_a_recall(cast):
     assert waits_nowhere(path)
 
 
+def test_a_deputy_chair_who_never_had_it_reads_it_to_say_no_to_the_recall(cast):
+    path = desk.asked(desk.registered(cast, electronic=True), "recall", words="Gửi nhầm")
+    assert not reads(cast.binh, path)
+    cast.lan.does(path, "refuse_recall", {"reason": "Đã xử lý"})
+    assert "refuse_recall" in waits(cast.binh, path)
+    ok(cast.binh.does(path, "refuse_recall"))
+    assert last_step(path)[:2] == ("refuse_recall", "phochutich.huyen")
+
+
 def test_a_proposal_that_waited_a_day_must_be_made_again(cast):
     path = desk.asked(desk.registered(cast, electronic=True), "recall", words="Gửi nhầm")
     cast.lan.does(path, "refuse_recall", {"reason": "Đã xử lý"})

@@ -72,11 +72,15 @@ def test_a_signer_who_drafted_it_himself_needs_both_checks_of_others(cast):
     desk.mandate(cast.tuan, "TL", doc_types=["Giấy mời"])
     mine = {"signer": "chanhvp.huyen", "capacity": "TL", "doc_type": "Giấy mời"}
     path = desk.submitted(cast, "tuan", **mine)
-    ok(cast.tuan.does(path, "content_check"))
-    refused(cast.tuan.does(path, "approve"), "signer_did_not_check")
-    other = desk.submitted(cast, "tuan", **mine)
-    ok(cast.tuan.does(other, "approve"))
-    refused(cast.tuan.does(other, "content_check"), "checker_did_not_draft")
+    for step in ("content_check", "form_check"):
+        refused(cast.tuan.does(path, step), "checker_did_not_draft")
+    ok(cast.tuan.does(path, "approve"))
+    refused(cast.tuan.does(path, "content_check"), "checker_did_not_draft")
+
+
+def test_a_leader_does_not_waive_the_form_check_of_what_he_drafts_and_signs(cast):
+    path = desk.submitted(cast, "minh", urgency="HOA_TOC")
+    refused(cast.minh.does(path, "waive_form_check", {"reason": WHY}), "checker_did_not_draft")
 
 
 def test_a_draft_sent_back_lies_with_its_drafter_without_any_sign_off(cast):

@@ -133,13 +133,31 @@ def test_an_error_of_layout_is_mended_or_set_aside_with_a_reason(cast):
     path = desk.drafted(cast, subject="CÔNG VĂN v/v họp", body=["Kính gửi các xã"])
     no = refused(cast.nam.does(path, "submit"), "has_no_layout_error")
     assert len(no["detail"]) > len("Dự thảo còn lỗi thể thức: ") + 10
-    refused(cast.nam.does(path, "submit", {"waive": True, "reason": " "}), "has_no_layout_error")
+    for short in (" ", "Mẫu riêng của Sở."):
+        no = refused(cast.nam.does(path, "submit", {"waive": True, "reason": short}),
+                     "has_full_reason")  # fmt: skip
+        assert no["errors"][0]["field"] == "reason"
     assert state_of(path) == "DRAFT"
     why = "Mẫu riêng theo yêu cầu của Sở."
     ok(cast.nam.does(path, "submit", {"waive": True, "reason": why}))
     assert desk.exceptions(path) == [("OUT-T03", cast.nam.actor.name, why)]
-    no = refused(patch(cast.nam, path, body=["Sai nữa"]), "has_no_layout_error")
+
+
+def test_what_was_set_aside_at_submission_does_not_shut_the_draft_for_ever(cast):
+    path = desk.drafted(cast, subject="CÔNG VĂN v/v họp", body=["Kính gửi các xã"])
+    why = "Mẫu riêng theo yêu cầu của Sở."
+    ok(cast.nam.does(path, "submit", {"waive": True, "reason": why}))
+    thing = ok(patch(cast.nam, path, body=["Kính gửi các xã, thị trấn"]))
+    assert (thing["state"], thing["draft_version"]) == ("SUBMITTED", 2)
+    assert last_step(path) == ("edit", "chuyenvien.huyen", why)
+    assert len(desk.exceptions(path)) == 1
+
+
+def test_where_nothing_was_set_aside_a_change_with_errors_is_refused(cast):
+    path = desk.submitted(cast)
+    no = refused(patch(cast.nam, path, subject="CÔNG VĂN v/v họp"), "has_no_layout_error")
     assert "–" not in no["detail"].removeprefix("Dự thảo còn lỗi thể thức: ")[:3]
+    assert len(desk.versions(path)) == 1
 
 
 def test_any_change_after_submission_voids_every_sign_off_and_sets_the_page_anew(cast):

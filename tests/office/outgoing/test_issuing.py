@@ -3,19 +3,22 @@
 import datetime as dt
 
 import time_machine
-from sqlalchemy import select
+from sqlalchemy import delete, select
 
 from server.clock import now, today
-from server.database import db
+from server.database import db, transaction
+from server.desks.models import Reader
 from server.documents.delivery.models import Delivery, Letter
 from server.documents.outgoing.models import OutgoingDocument, Signature
 from server.org.models import Agency
 from tests.office.outcome import (
     change,
     id_of,
+    key_of,
     last_step,
     line_of,
     numbers,
+    reads,
     refused,
     state_of,
     steps,
@@ -113,6 +116,20 @@ def test_a_number_is_voided_by_clerk_and_leader_and_never_used_again(cast):
     assert waits_nowhere(path)
     assert ok(cast.lan.does(desk.as_signed(cast), "number"))["number"] == 2
     assert numbers(line_of(path).book, cast.lan.actor.agency_id) == [1, 2]
+
+
+def test_any_leader_may_confirm_and_reads_what_he_confirms(cast):
+    """The deputy chair had no part in this document until the clerk asked for a leader."""
+    path = desk.as_registered(cast)
+    seat = f"a:{cast.binh.actor.agency_id}:LEADER"
+    with transaction() as session:
+        session.execute(delete(Reader).filter_by(**key_of(path), seat=seat))
+    assert not reads(cast.binh, path)
+    cast.lan.does(path, "void_number", {"reason": "Sai nơi nhận"})
+    assert waits(cast.binh, path) == {"void_number"}
+    assert not reads(cast.anh, path)
+    ok(cast.binh.does(path, "void_number"))
+    assert last_step(path)[:2] == ("void_number", "phochutich.huyen")
 
 
 def test_both_halves_are_not_one_hand_and_a_proposal_does_not_wait_for_ever(cast):
