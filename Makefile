@@ -65,9 +65,12 @@ first-migration: # while nothing is released: one migration, made anew from the 
 	$(BIN)/ruff format -q server/migrations
 
 strings: # after a change of words: the catalogues follow, then a translator fills them in
-	$(BIN)/pybabel extract -q -F server/translations/babel.cfg --sort-by-file -o build/messages.pot .
-	$(BIN)/pybabel update -q -N -i build/messages.pot -d server/translations
-	$(BIN)/pybabel compile -q -d server/translations
+	@mkdir -p build
+	$(BIN)/pybabel -q extract -F server/translations/babel.cfg -k later --sort-by-file \
+	    --add-location file --no-wrap -o build/messages.pot .
+	$(BIN)/pybabel -q update -N --no-wrap --ignore-obsolete --ignore-pot-creation-date \
+	    -i build/messages.pot -d server/translations
+	$(BIN)/pybabel -q compile -d server/translations
 
 clean: # what was fetched and built; the office's own folder (var/) stays
 	rm -rf $(VENV) $(MODULES) static/dist build *.egg-info .hypothesis .*_cache

@@ -14,6 +14,7 @@ from server.database import db
 from server.desks.models import Desk
 from server.door.gate import posts_of, require_seat  # noqa: F401  (rooms ask both of pages)
 from server.org.actor import Actor
+from server.words_of_law import law_word
 from workflows import Role
 from workflows.deadlines import WORDS, Calendar, colour
 
@@ -120,7 +121,7 @@ def day(date: dt.date | None) -> str:
 def due_of(due: dt.datetime | None, done: dt.datetime | None, calendar: Calendar) -> dict[str, str]:
     """A deadline as a page shows it: never by colour alone (§11.4)."""
     shade = colour(due, done, now(), calendar)
-    words = WORDS[shade]
+    words = law_word(WORDS[shade])
     said = day(local(due).date()) if due else ""
     return {"due": said, "colour": str(shade), "colour_word": words[0].upper() + words[1:]}
 

@@ -2,6 +2,7 @@
 
 import datetime as dt
 
+from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 
 from server.clock import local, today
@@ -202,5 +203,36 @@ def moment_words(moment: dt.datetime) -> str:
     """A moment as people say it: `09:14 hôm nay`, `16:20 hôm qua`, `08:00 ngày 03/11/2023`."""
     there = local(moment)
     days = (today() - there.date()).days
-    day = {0: str(_("hôm nay")), 1: str(_("hôm qua"))}.get(days, f"{_('ngày')} {there:%d/%m/%Y}")
+    near = {0: _("hôm nay"), 1: _("hôm qua")}
+    day = near.get(days) or _("ngày %(day)s", day=f"{there:%d/%m/%Y}")
     return f"{there:%H:%M} {day}"
+
+
+RETURNS = {
+    "BAD_SIGNATURE": _("Chữ ký số không hợp lệ"),
+    "NOT_INTACT": _("Không bảo đảm tính toàn vẹn"),
+    "WRONG_RECIPIENT": _("Gửi nhầm nơi nhận"),
+    "UNREADABLE": _("Không đọc được"),
+    "MISSING_ATTACHMENT": _("Thiếu tệp kèm theo"),
+    "SECRET_CHANNEL": _("Sai kênh gửi (văn bản mật)"),
+    "DUPLICATE": _("Gửi trùng"),
+}
+"""Why an incoming document goes back to its sender (DOMAIN §4.3)."""
+
+MARKED = (
+    _("ký trực tiếp"), _("ký thay mặt"), _("quyền"), _("ký thay"), _("ký thừa lệnh"),
+    _("ký thừa ủy quyền"),
+    _("không hạn"), _("còn hạn"), _("sắp đến hạn"), _("quá hạn"), _("hoàn thành đúng hạn"),
+    _("hoàn thành quá hạn"),
+    _("Thường"), _("Khẩn"), _("Thượng khẩn"), _("Hỏa tốc"),
+    _("chờ gửi"), _("đã gửi"), _("đã đến"), _("đã tiếp nhận"), _("từ chối tiếp nhận"),
+    _("gửi không được"), _("đã phân công xử lý"), _("đang xử lý"), _("hoàn thành"),
+    _("đang yêu cầu lấy lại"), _("đã lấy lại"), _("từ chối yêu cầu cập nhật, lấy lại"),
+    _("đã cập nhật"), _("đã hủy gửi"),
+)  # fmt: skip
+"""Words that stand in the law itself, named once more so that the catalogue has them."""
+
+
+def law_word(word: str) -> str:
+    """A word of the law (capacity, urgency, colour, delivery) in the reader's language."""
+    return gettext(word)

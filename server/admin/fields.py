@@ -3,6 +3,7 @@
 from typing import Any
 
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext as later
 
 from server.admin import queries
 from server.clock import today
@@ -12,26 +13,26 @@ from workflows import Role
 from workflows.kinds import KINDS
 
 ROLE_WORDS = {
-    Role.CLERK: "văn thư",
-    Role.LEADER: "lãnh đạo cơ quan",
-    Role.OFFICE_CHIEF: "chánh văn phòng",
-    Role.UNIT_HEAD: "trưởng phòng",
-    Role.OFFICER: "chuyên viên",
-    Role.FORM_CHECKER: "kiểm tra thể thức",
-    Role.ARCHIVIST: "lưu trữ",
-    Role.SECRETARY: "thư ký họp",
-    Role.TECH: "kỹ thuật phòng họp",
-    Role.DESK: "cán bộ một cửa",
-    Role.AUDITOR: "kiểm tra, giám sát",
-    Role.ADMIN: "quản trị hệ thống",
-    Role.CITIZEN: "công dân",
+    Role.CLERK: later("văn thư"),
+    Role.LEADER: later("lãnh đạo cơ quan"),
+    Role.OFFICE_CHIEF: later("chánh văn phòng"),
+    Role.UNIT_HEAD: later("trưởng phòng"),
+    Role.OFFICER: later("chuyên viên"),
+    Role.FORM_CHECKER: later("kiểm tra thể thức"),
+    Role.ARCHIVIST: later("lưu trữ"),
+    Role.SECRETARY: later("thư ký họp"),
+    Role.TECH: later("kỹ thuật phòng họp"),
+    Role.DESK: later("cán bộ một cửa"),
+    Role.AUDITOR: later("kiểm tra, giám sát"),
+    Role.ADMIN: later("quản trị hệ thống"),
+    Role.CITIZEN: later("công dân"),
 }
 CAPACITY_WORDS = {
-    "KT": "KT. – ký thay",
-    "TL": "TL. – ký thừa lệnh",
-    "TUQ": "TUQ. – ký thừa ủy quyền",
+    "KT": later("KT. – ký thay"),
+    "TL": later("TL. – ký thừa lệnh"),
+    "TUQ": later("TUQ. – ký thừa ủy quyền"),
 }
-CHOOSE = ("", "– chọn –")
+CHOOSE = ("", later("– chọn –"))
 
 
 def _day(name: str, label: str, **more: Any) -> Field:
@@ -45,7 +46,7 @@ def _last_day(label: str, **more: Any) -> Field:
 
 
 def role_words(roles: list[str]) -> str:
-    return ", ".join(ROLE_WORDS[Role(one)] for one in roles)
+    return ", ".join(str(ROLE_WORDS[Role(one)]) for one in roles)
 
 
 def new_person() -> Fields:

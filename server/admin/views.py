@@ -54,7 +54,7 @@ def idle_row(person: Person) -> dict[str, Any]:
 
 def person_facts(person: Person) -> list[tuple[str, str]]:
     seats = [row for row in queries.sessions(person.id) if row.expires_at > now()]
-    seen = f", {_('gần nhất lúc')} {when(seats[0].seen_at)}" if seats else ""
+    seen = ", " + _("gần nhất lúc %(at)s", at=when(seats[0].seen_at)) if seats else ""
     signed_in = _("%(n)s nơi", n=len(seats)) + seen if seats else _("không")
     return [
         (_("Tài khoản"), person.account),

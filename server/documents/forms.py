@@ -11,6 +11,7 @@ from werkzeug.datastructures import MultiDict
 
 from server.clock import HANOI
 from server.shapes import Asked
+from server.words_of_law import law_word
 from workflows.deadlines import CLOSES
 from workflows.urgency import WORDS as URGENCIES
 
@@ -41,7 +42,7 @@ def pin() -> Field:
 
 
 def urgencies() -> list[tuple[str, str]]:
-    return [(str(level), word) for level, word in URGENCIES.items()]
+    return [(str(level), law_word(word)) for level, word in URGENCIES.items()]
 
 
 def day_field(name: str, label: str, value: dt.datetime | None = None, **more: Any) -> Field:

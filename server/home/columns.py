@@ -1,4 +1,4 @@
-"""The columns of the three books as the decree prints them (Annex IV I, VI, VIII)."""
+"""The columns of the three books as the decree prints them, in no other words (Annex IV)."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -24,11 +24,11 @@ class Book:
     `link`: the column that opens the paper.
     """
 
-    title: LazyString
+    title: str
     tab: LazyString
     direction: str
     kind: type[Paper]
-    columns: tuple[LazyString, ...]
+    columns: tuple[str, ...]
     cells: Callable[[Row], list[Any]]
     link: int
 
@@ -77,42 +77,42 @@ def _about(row: Row) -> str:
 
 BOOKS = {
     "in": Book(
-        title=_("Sổ đăng ký văn bản đến năm"),
+        title="Sổ đăng ký văn bản đến năm",
         tab=_("Văn bản đến"),
         direction="in",
         kind=IncomingDocument,
         columns=(
-            _("Ngày đến"), _("Số đến"), _("Tác giả"), _("Số, ký hiệu"), _("Ngày tháng văn bản"),
-            _("Tên loại và trích yếu nội dung"), _("Đơn vị hoặc người nhận"), _("Ngày chuyển"),
-            _("Ký nhận"), _("Ghi chú"),
+            "Ngày đến", "Số đến", "Tác giả", "Số, ký hiệu", "Ngày tháng văn bản",
+            "Tên loại và trích yếu nội dung", "Đơn vị hoặc người nhận", "Ngày chuyển",
+            "Ký nhận", "Ghi chú",
         ),
         cells=_in,
         link=1,
     ),
     "out": Book(
-        title=_("Sổ đăng ký văn bản đi năm"),
+        title="Sổ đăng ký văn bản đi năm",
         tab=_("Văn bản đi"),
         direction="out",
         kind=OutgoingDocument,
         columns=(
-            _("Số, ký hiệu văn bản"), _("Ngày tháng văn bản"),
-            _("Tên loại và trích yếu nội dung"), _("Người ký"), _("Nơi nhận văn bản"),
-            _("Đơn vị, người nhận bản lưu"), _("Số lượng bản"), _("Ngày chuyển"), _("Ký nhận"),
-            _("Ghi chú"),
+            "Số, ký hiệu văn bản", "Ngày tháng văn bản",
+            "Tên loại và trích yếu nội dung", "Người ký", "Nơi nhận văn bản",
+            "Đơn vị, người nhận bản lưu", "Số lượng bản", "Ngày chuyển", "Ký nhận",
+            "Ghi chú",
         ),
         cells=_out,
         link=0,
     ),
     "follow": Book(
-        title=_("Sổ theo dõi giải quyết văn bản đến năm"),
+        title="Sổ theo dõi giải quyết văn bản đến năm",
         tab=_("Theo dõi giải quyết"),
         direction="in",
         kind=IncomingDocument,
         columns=(
-            _("Số đến"),
-            _("Tên loại, số và ký hiệu, ngày tháng và tên cơ quan, tổ chức ban hành"),
-            _("Đơn vị hoặc người nhận"), _("Thời hạn giải quyết"), _("Tiến độ giải quyết"),
-            _("Số, ký hiệu văn bản trả lời"), _("Ghi chú"),
+            "Số đến",
+            "Tên loại, số và ký hiệu, ngày tháng và tên cơ quan, tổ chức ban hành",
+            "Đơn vị hoặc người nhận", "Thời hạn giải quyết", "Tiến độ giải quyết",
+            "Số, ký hiệu văn bản trả lời", "Ghi chú",
         ),
         cells=_follow,
         link=0,

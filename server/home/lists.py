@@ -19,7 +19,7 @@ from server.door.gate import require_seat
 from server.org import queries
 from server.org.actor import Actor
 from server.pages import READERS, day, due_of, headline
-from server.words_of_law import OUTGOING_STATES, STATES, state_word
+from server.words_of_law import OUTGOING_STATES, STATES, law_word, state_word
 from workflows import INCOMING, OUTGOING, Refused, Role
 from workflows.deadlines import Calendar
 from workflows.kinds import KINDS
@@ -89,9 +89,10 @@ def _asked(wanted: List) -> dict[str, str]:
 
 def _bar(wanted: List, filters: Mapping[str, str]) -> list[dict[str, Any]]:
     kinds = [(kind.name, kind.name) for kind in KINDS]
+    urgencies = [(level, law_word(word)) for level, word in WORDS.items()]
     choices = (
         ("state", _("Tình trạng"), _("Mọi tình trạng"), list(wanted.states.items())),
-        ("urgency", _("Độ khẩn"), _("Mọi độ khẩn"), list(WORDS.items())),
+        ("urgency", _("Độ khẩn"), _("Mọi độ khẩn"), urgencies),
         ("doc_type", _("Loại văn bản"), _("Mọi loại"), kinds),
     )
     search = {

@@ -7,7 +7,7 @@ from flask_babel import gettext as _
 
 from server.ledger.records import GONE, OUT, Issued
 from server.pages import day, when
-from signing import WORDS
+from server.words_of_law import VERDICTS
 
 Said = dict[str, Any]
 
@@ -17,7 +17,7 @@ def verdict(said: Said, issued: Issued | None) -> Said:
     return {
         "name": said["file"],
         "verdict": said["word"],
-        "verdict_word": WORDS[said["word"]],
+        "verdict_word": VERDICTS[said["word"]],
         "words": " ".join(filter(None, (_lack(said), record(issued)))),
         "signatures": [_signature(one) for one in said["signatures"]],
     }
@@ -29,7 +29,7 @@ def unreadable(name: str) -> Said:
     return {
         "name": name,
         "verdict": word,
-        "verdict_word": WORDS[word],
+        "verdict_word": VERDICTS[word],
         "words": _("Không đọc được tệp này trong giới hạn cho phép."),
         "signatures": [],
     }
@@ -85,7 +85,7 @@ def _signature(one: Said) -> Said:
         "validity": _validity(one["trust"]),
         "span": _span(who),
         "verdict": one["word"],
-        "verdict_word": WORDS[one["word"]],
+        "verdict_word": VERDICTS[one["word"]],
         "notes": _notes(one),
     }
 

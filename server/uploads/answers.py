@@ -1,86 +1,123 @@
 """The words for every file that is not taken: what happened, why, and what to do."""
 
-ANSWERS: dict[str, tuple[int, str]] = {
+from flask_babel import lazy_gettext as _
+from flask_babel.speaklater import LazyString
+
+ANSWERS: dict[str, tuple[int, LazyString]] = {
     "file_empty": (
         422,
-        "Tệp không có nội dung (0 byte). Có thể tệp bị hỏng khi sao chép. "
-        "Hãy mở thử tệp trên máy rồi tải lên lại.",
+        _(
+            "Tệp không có nội dung (0 byte). Có thể tệp bị hỏng khi sao chép. "
+            "Hãy mở thử tệp trên máy rồi tải lên lại."
+        ),
     ),
     "file_too_large": (
         413,
-        "Tệp lớn hơn 50 MB nên không nhận được. "
-        "Hãy quét lại ở 200–300 dpi hoặc tách thành nhiều tệp.",
+        _(
+            "Tệp lớn hơn 50 MB nên không nhận được. "
+            "Hãy quét lại ở 200–300 dpi hoặc tách thành nhiều tệp."
+        ),
     ),
     "file_type_unknown": (
         422,
-        "Không nhận loại tệp này. Hệ thống nhận PDF, PNG, JPEG, TIFF, DOCX, XLSX và ODT. "
-        "Hãy lưu lại sang một trong các loại đó (văn bản nên dùng PDF).",
+        _(
+            "Không nhận loại tệp này. Hệ thống nhận PDF, PNG, JPEG, TIFF, DOCX, XLSX và ODT. "
+            "Hãy lưu lại sang một trong các loại đó (văn bản nên dùng PDF)."
+        ),
     ),
     "file_not_what_it_says": (
         422,
-        "Nội dung tệp không đúng với phần mở rộng của tên tệp. "
-        "Hãy kiểm tra lại tệp gốc, lưu lại đúng loại rồi tải lên.",
+        _(
+            "Nội dung tệp không đúng với phần mở rộng của tên tệp. "
+            "Hãy kiểm tra lại tệp gốc, lưu lại đúng loại rồi tải lên."
+        ),
     ),
     "file_encrypted": (
         422,
-        "Tệp đặt mật khẩu hoặc bị mã hóa nên không kiểm tra được. "
-        "Hãy bỏ mật khẩu rồi tải lên lại, hoặc đề nghị nơi gửi gửi bản không khóa.",
+        _(
+            "Tệp đặt mật khẩu hoặc bị mã hóa nên không kiểm tra được. "
+            "Hãy bỏ mật khẩu rồi tải lên lại, hoặc đề nghị nơi gửi gửi bản không khóa."
+        ),
     ),
     "file_has_script": (
         422,
-        "Tệp chứa mã lệnh (JavaScript) có thể gây hại nên không nhận. "
-        "Hãy in tệp ra PDF mới, hoặc đề nghị nơi gửi gửi bản không có mã lệnh.",
+        _(
+            "Tệp chứa mã lệnh (JavaScript) có thể gây hại nên không nhận. "
+            "Hãy in tệp ra PDF mới, hoặc đề nghị nơi gửi gửi bản không có mã lệnh."
+        ),
     ),
     "file_has_action": (
         422,
-        "Tệp chứa lệnh tự động (mở chương trình, gửi dữ liệu hoặc mở tệp khác) nên không nhận. "
-        "Hãy in tệp ra PDF mới, hoặc đề nghị nơi gửi gửi bản không có lệnh.",
+        _(
+            "Tệp chứa lệnh tự động (mở chương trình, gửi dữ liệu hoặc mở tệp khác) nên không nhận. "
+            "Hãy in tệp ra PDF mới, hoặc đề nghị nơi gửi gửi bản không có lệnh."
+        ),
     ),
     "file_has_attachment": (
         422,
-        "Bên trong tệp có tệp khác đính kèm, không kiểm tra được. "
-        "Hãy lấy tệp đính kèm ra và tải lên riêng từng tệp.",
+        _(
+            "Bên trong tệp có tệp khác đính kèm, không kiểm tra được. "
+            "Hãy lấy tệp đính kèm ra và tải lên riêng từng tệp."
+        ),
     ),
     "file_broken": (
         422,
-        "Tệp bị hỏng hoặc thiếu dữ liệu nên không đọc được. "
-        "Hãy mở tệp, lưu hoặc quét lại rồi tải lên.",
+        _(
+            "Tệp bị hỏng hoặc thiếu dữ liệu nên không đọc được. "
+            "Hãy mở tệp, lưu hoặc quét lại rồi tải lên."
+        ),
     ),
     "file_too_complex": (
         422,
-        "Cấu trúc bên trong tệp quá phức tạp nên không kiểm tra được. "
-        "Hãy in tệp ra PDF mới hoặc tách thành nhiều tệp.",
+        _(
+            "Cấu trúc bên trong tệp quá phức tạp nên không kiểm tra được. "
+            "Hãy in tệp ra PDF mới hoặc tách thành nhiều tệp."
+        ),
     ),
     "file_too_many_pages": (
         422,
-        "Tệp có hơn 2.000 trang nên không nhận được. Hãy tách thành nhiều tệp.",
+        _("Tệp có hơn 2.000 trang nên không nhận được. Hãy tách thành nhiều tệp."),
     ),
     "page_too_large": (
         422,
-        "Tệp có trang khổ quá lớn (hơn 5 mét một cạnh) nên không hiển thị được. "
-        "Hãy quét hoặc in lại ở khổ giấy A4 hoặc A3.",
+        _(
+            "Tệp có trang khổ quá lớn (hơn 5 mét một cạnh) nên không hiển thị được. "
+            "Hãy quét hoặc in lại ở khổ giấy A4 hoặc A3."
+        ),
     ),
     "image_too_large": (
         422,
-        "Ảnh trong tệp lớn hơn 100 triệu điểm ảnh nên không nhận được. Hãy quét lại ở 200–300 dpi.",
+        _(
+            "Ảnh trong tệp lớn hơn 100 triệu điểm ảnh nên không nhận được. "
+            "Hãy quét lại ở 200–300 dpi."
+        ),
     ),
     "archive_bomb": (
         422,
-        "Tệp nén dữ liệu bất thường: khi mở ra sẽ lớn gấp nhiều lần nên không nhận. "
-        "Hãy lưu lại tệp từ phần mềm soạn thảo hoặc đề nghị nơi gửi gửi lại.",
+        _(
+            "Tệp nén dữ liệu bất thường: khi mở ra sẽ lớn gấp nhiều lần nên không nhận. "
+            "Hãy lưu lại tệp từ phần mềm soạn thảo hoặc đề nghị nơi gửi gửi lại."
+        ),
     ),
     "has_macros": (
         422,
-        "Tệp chứa macro có thể gây hại nên không nhận. "
-        "Hãy lưu lại dạng DOCX hoặc XLSX không có macro, hoặc lưu thành PDF.",
+        _(
+            "Tệp chứa macro có thể gây hại nên không nhận. "
+            "Hãy lưu lại dạng DOCX hoặc XLSX không có macro, hoặc lưu thành PDF."
+        ),
     ),
     "inspection_timeout": (
         422,
-        "Kiểm tra tệp quá 10 giây mà chưa xong nên không nhận. "
-        "Hãy in tệp ra PDF mới hoặc tách thành nhiều tệp rồi tải lên.",
+        _(
+            "Kiểm tra tệp quá 10 giây mà chưa xong nên không nhận. "
+            "Hãy in tệp ra PDF mới hoặc tách thành nhiều tệp rồi tải lên."
+        ),
     ),
     "inspection_busy": (
         503,
-        "Đang có quá nhiều tệp chờ kiểm tra. Tệp này chưa được nhận; hãy tải lên lại sau một phút.",
+        _(
+            "Đang có quá nhiều tệp chờ kiểm tra. "
+            "Tệp này chưa được nhận; hãy tải lên lại sau một phút."
+        ),
     ),
 }

@@ -5,6 +5,7 @@ from typing import Any
 
 from flask import url_for
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext as later
 
 from server.documents import forms
 from server.documents.forms import Fields, day_field, field, reason
@@ -14,20 +15,11 @@ from server.documents.outgoing.queries import sent_replies
 from server.org import queries as org
 from server.org.actor import Actor
 from server.pages import day, due_of, when
-from server.words_of_law import VERDICTS, state_word
+from server.words_of_law import RETURNS, VERDICTS, state_word
 from workflows import Role
 from workflows.incoming import RETURN_CODES
 from workflows.kinds import KINDS
 
-RETURN_WORDS = {
-    "BAD_SIGNATURE": "Chữ ký số không hợp lệ",
-    "NOT_INTACT": "Không bảo đảm tính toàn vẹn",
-    "WRONG_RECIPIENT": "Gửi nhầm nơi nhận",
-    "UNREADABLE": "Không đọc được",
-    "MISSING_ATTACHMENT": "Thiếu tệp kèm theo",
-    "SECRET_CHANNEL": "Sai kênh gửi (văn bản mật)",
-    "DUPLICATE": "Gửi trùng",
-}
 ORDERS = (
     "Giao chủ trì tham mưu UBND trả lời trước hạn.",
     "Giao nghiên cứu, đề xuất.",
@@ -103,14 +95,14 @@ def _leaders(actor: Actor, _paper: IncomingDocument) -> Fields:
 
 
 def _return(_actor: Actor, _paper: IncomingDocument) -> Fields:
-    choices = [(code, RETURN_WORDS[code]) for code in RETURN_CODES]
+    choices = [(code, RETURNS[code]) for code in RETURN_CODES]
     return [
         field("code", _("Lý do theo quy định"), "select", options=choices, required=True),
         reason(_("Nói rõ thêm cho nơi gửi"), required=False),
     ]
 
 
-def _assign(actor: Actor, paper: IncomingDocument) -> Fields:
+def _assign(_actor: Actor, paper: IncomingDocument) -> Fields:
     people = org.people_with(paper.agency_id, {Role.OFFICER}, paper.lead_unit_id)
     choices = [(who.account, f"{who.full_name}, {post.title}") for who, post in people]
     bound = day(paper.due_at.date()) if paper.due_at else _("không hạn")
@@ -161,9 +153,9 @@ FORMS = {
         field("text", _("Ghi chú"), "textarea", rows=2),
     ],
     "redirect": _redirect,
-    "refuse_assignment": lambda _a, _p: [reason(value=_("Không thuộc chức năng"))],
+    "refuse_assignment": lambda _a, _p: [reason(value="Không thuộc chức năng")],
     "assign": _assign,
-    "request_extension": lambda _a, p: [day_field("until", _("Xin đến ngày"), required=True), reason()],
+    "request_extension": lambda _a, _p: [day_field("until", _("Xin đến ngày"), required=True), reason()],
     "deny_extension": lambda _a, _p: [reason()],
     "contribute": _contribute,
     "waive_contribution": _waive,
@@ -176,7 +168,7 @@ FORMS = {
 }  # fmt: skip
 
 
-def view(actor: Actor, paper: IncomingDocument) -> dict[str, Any]:
+def view(_actor: Actor, paper: IncomingDocument) -> dict[str, Any]:
     """What the document page shows besides its buttons."""
     calendar = org.calendar()
     due = due_of(paper.person_due_at or paper.due_at, paper.done_at, calendar)
@@ -258,10 +250,10 @@ def _tasks(paper: IncomingDocument, calendar: Any) -> list[dict[str, Any]]:
 
 
 HELP = {
-    "OPEN": "Chờ ý kiến",
-    "GIVEN": "Đã góp ý",
-    "WAIVED": "Được miễn",
-    "LAPSED": "Không có ý kiến",
+    "OPEN": later("Chờ ý kiến"),
+    "GIVEN": later("Đã góp ý"),
+    "WAIVED": later("Được miễn"),
+    "LAPSED": later("Không có ý kiến"),
 }
 
 
@@ -278,10 +270,10 @@ def _holder(position_id: int | None) -> str:
 
 
 KIND_WORDS = {
-    "person": "Chữ ký của người có thẩm quyền",
-    "seal": "Chữ ký số của cơ quan",
-    "timestamp": "Dấu thời gian",
-    "other": "Chữ ký khác",
+    "person": later("Chữ ký của người có thẩm quyền"),
+    "seal": later("Chữ ký số của cơ quan"),
+    "timestamp": later("Dấu thời gian"),
+    "other": later("Chữ ký khác"),
 }
 
 
@@ -299,7 +291,7 @@ def _signatures(paper: IncomingDocument) -> list[dict[str, Any]]:
             "signer": one["signer"],
             "at": when(_moment(one.get("signing_time"))),
             "verdict": "VALID" if one["verdict"] == "valid" else "INVALID",
-            "verdict_word": "Hợp lệ" if one["verdict"] == "valid" else "Không hợp lệ",
+            "verdict_word": _("Hợp lệ") if one["verdict"] == "valid" else _("Không hợp lệ"),
         }
         for one in found
         if one["kind"] != "timestamp"

@@ -4,6 +4,7 @@ from typing import Any
 
 from flask import url_for
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext as later
 
 from server.documents import forms
 from server.documents.delivery.queries import deliveries_of
@@ -15,7 +16,7 @@ from server.org.actor import Actor
 from server.org.models import Agency
 from server.pages import day, when
 from server.papers.services import files_of
-from server.words_of_law import state_word
+from server.words_of_law import law_word, state_word
 from workflows import Role
 from workflows.capacity import WORDS as CAPACITIES
 from workflows.dispatch import WORDS as DELIVERY_WORDS
@@ -26,9 +27,9 @@ GOOD = {"ACCEPTED", "ASSIGNED", "PROCESSING", "COMPLETED"}
 BAD = {"REFUSED", "FAILED"}
 OPINIONS = ("Đồng ý với dự thảo.", "Đề nghị bổ sung căn cứ.", "Đề nghị làm rõ thời hạn.")
 SIGN_OFFS = {
-    "approve": "Duyệt",
-    "content_check": "Kiểm tra nội dung: đạt",
-    "form_check": "Kiểm tra thể thức: đạt",
+    "approve": later("Duyệt"),
+    "content_check": later("Kiểm tra nội dung: đạt"),
+    "form_check": later("Kiểm tra thể thức: đạt"),
 }
 
 
@@ -105,7 +106,7 @@ def shown_as(actor: Actor, paper: OutgoingDocument, name: str) -> dict[str, Any]
 def _signs(paper: OutgoingDocument) -> dict[str, Any]:
     main = next(iter(files_of("outgoing", paper.id)))
     spaced = " ".join(main.sha256[at : at + 4] for at in range(0, 16, 4))
-    words = CAPACITIES[paper.capacity]  # type: ignore[index]
+    words = law_word(CAPACITIES[paper.capacity])  # type: ignore[index]
     return {
         "name": main.name,
         "pages": main.pages,
@@ -199,7 +200,7 @@ def _deliveries(paper: OutgoingDocument) -> list[dict[str, Any]]:
         {
             "recipient": one.recipient.short_name,
             "state": "completed" if one.state in GOOD else "failed" if one.state in BAD else "",
-            "state_word": DELIVERY_WORDS[DeliveryState(one.state)],
+            "state_word": law_word(DELIVERY_WORDS[DeliveryState(one.state)]),
             "status_code": one.status_code,
             "at": when(one.at),
             "words": one.words,
@@ -268,7 +269,7 @@ def _signers(actor: Actor) -> list[tuple[str, str]]:
 
 
 def _capacities() -> list[tuple[str, str]]:
-    return [(str(code), f"{code} – {word}") for code, word in CAPACITIES.items()]
+    return [(str(code), f"{code} – {law_word(word)}") for code, word in CAPACITIES.items()]
 
 
 def beginning(actor: Actor, agency: Agency, replied: Any) -> dict[str, Any]:
@@ -290,7 +291,7 @@ def beginning(actor: Actor, agency: Agency, replied: Any) -> dict[str, Any]:
     about = replied.subject.removeprefix("V/v ").strip()
     sender = org.agency_by_organ(replied.organ_id) if replied.organ_id else None
     code = "/".join(part for part in (replied.number, replied.notation) if part)
-    opening = _("Thực hiện %(code)s của %(issuer)s, …", code=code, issuer=replied.issuer)
+    opening = f"Thực hiện {code} của {replied.issuer}, …"
     return text | {
         "subject": f"V/v {about}",
         "to": [sender.code] if sender else [],

@@ -8,6 +8,7 @@ from typing import Any
 from flask import Blueprint, Flask, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext as later
 from werkzeug.datastructures import MultiDict
 
 from server import perform, pool, press, repeats
@@ -31,15 +32,15 @@ from workflows.outgoing import DRAFTERS
 room = Blueprint("outgoing", __name__, url_prefix="/outgoing")
 LEVELS = {"E": "error", "W": "warning", "I": "info"}
 LABELS = {
-    "doc_type": "Tên loại",
-    "subject": "Trích yếu",
-    "bases": "Căn cứ",
-    "body": "Nội dung",
-    "to": "Gửi để thực hiện",
-    "for_info": "Gửi để biết",
-    "signer": "Người ký",
-    "capacity": "Thẩm quyền ký",
-    "urgency": "Độ khẩn",
+    "doc_type": later("Tên loại"),
+    "subject": later("Trích yếu"),
+    "bases": later("Căn cứ"),
+    "body": later("Nội dung"),
+    "to": later("Gửi để thực hiện"),
+    "for_info": later("Gửi để biết"),
+    "signer": later("Người ký"),
+    "capacity": later("Thẩm quyền ký"),
+    "urgency": later("Độ khẩn"),
 }
 
 
