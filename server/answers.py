@@ -139,6 +139,7 @@ ANSWERS: dict[str, Answer] = {
     "sign_in_locked": Answer(429, _("Đăng nhập sai nhiều lần từ máy này. Hãy thử lại sau {minutes} phút.")),
     "no_post": Answer(403, _("Tài khoản không giữ chức vụ nào hôm nay. Hãy liên hệ quản trị hệ thống.")),
     "csrf": Answer(403, _("Phiên làm việc đã hết hạn hoặc trang đã cũ. Hãy tải lại trang và gửi lại.")),
+    "token_out_of_scope": Answer(403, _("Mã truy cập này không được cấp cho việc này.")),
     "not_allowed": Answer(403, _("Chức vụ anh/chị đang đảm nhiệm không có quyền này.")),
     # people and posts (DOMAIN §2, SOD-04)
     "no_such_person": Answer(404, _("Không có tài khoản “{account}”.")),

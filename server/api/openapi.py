@@ -177,7 +177,7 @@ class _Item:
     def _codes(self) -> list[int]:
         op = self.op
         codes = {400, *op.refuses}
-        codes |= {401} if not op.public else set()
+        codes |= {401, 403} if not op.public else set()
         bodies = op.body or op.form or op.takes
         codes |= {415, 413} if bodies else set()
         codes |= {422} if bodies or op.query else set()

@@ -9,6 +9,10 @@ from server.org.actor import Actor
 from workflows import Refused
 
 SAFE = ("GET", "HEAD", "OPTIONS", "TRACE")
+READ, GATEWAY = "read", "gateway"
+"""Scopes that narrow a token: one only reads, the other only hands in at the gateway."""
+
+GATE = "/api/v1/gateway/"
 csrf = CSRFProtect()
 
 
@@ -27,11 +31,19 @@ def recognise() -> None:
         g.by_token = True
         scheme, _, secret = header.partition(" ")
         found = actor_by_token(secret.strip()) if scheme.lower() == "bearer" else None
+        _hear_scope(found[1] if found else "")
         g.actor, g.scope = found or (None, "")
         return
     g.actor = _by_session()
     if request.method not in SAFE and (g.actor or not request.path.startswith("/api/")):
         csrf.protect()
+
+
+def _hear_scope(scope: str) -> None:
+    """What a token was made for, and nothing else, whoever's it is (DESIGN §11.3)."""
+    reads_only = scope == READ and request.method not in SAFE
+    if reads_only or (scope == GATEWAY and not request.path.startswith(GATE)):
+        raise Refused("token_out_of_scope")
 
 
 def _by_session() -> Actor | None:

@@ -7,14 +7,13 @@ from pydantic import BaseModel
 
 from server.api.counter import Api, Operation, as_json
 from server.api.repeated import key_of, once
-from server.door.visitor import current_actor
+from server.door.visitor import GATEWAY, current_actor
 from server.exchange import carrier  # noqa: F401  (its sweep stands in the rota once imported)
 from server.exchange.gateway import take
 from server.shapes import Nothing
 from workflows import Refused, Role
 
 XML = ("application/xml", "text/xml")
-SCOPE = "gateway"
 
 
 class Accepted(BaseModel):
@@ -45,7 +44,7 @@ def open_gateway(api: Api) -> None:
 
 def _hand_in() -> Response:
     """A clerk, or a program with a gateway token, whoever's it is."""
-    if g.scope != SCOPE and Role.CLERK not in current_actor().roles:
+    if g.scope != GATEWAY and Role.CLERK not in current_actor().roles:
         raise Refused("not_allowed")
     return once(key_of(request.path), _taken, _taken_before)
 

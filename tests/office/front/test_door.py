@@ -7,10 +7,12 @@ from sqlalchemy import delete
 from server.database import db, transaction
 from server.demo.cast import PASSWORD
 from server.door.models import WebSession
+from server.door.services import create_token
 from server.org import queries
 from server.org.models import Person
 from tests.cast import Browser, Hand
 from tests.office.front.desks import presented
+from tests.office.outcome import refused, steps
 
 TWO_POSTS = "kiemnhiem.huyen"
 
@@ -189,3 +191,26 @@ def test_reading_pages_writes_nothing(app, cast):
 
 def test_a_hand_is_signed_in_as_whom_it_says(app):
     assert "Trịnh Quang Minh" in Hand(app, "chutich.huyen").browser().get("/").text
+
+
+def test_a_token_made_for_reading_changes_nothing(app, cast):
+    (paper_id,) = presented(cast)
+    path = f"/incoming/{paper_id}"
+    reader = Hand(app, "chutich.huyen", create_token("chutich.huyen", scope="read"))
+    assert reader.asks("GET", path).status_code == 200
+    refused(reader.does(path, "pass_up"), "token_out_of_scope")
+    refused(reader.asks("POST", "/outgoing", json={}), "token_out_of_scope")
+    assert steps(path)[-1] == "present"
+
+
+def test_a_token_of_the_gateway_opens_the_gateway_alone(app, cast):
+    (paper_id,) = presented(cast)
+    path = f"/incoming/{paper_id}"
+    axis = Hand(app, "vanthu.huyen", create_token("vanthu.huyen", scope="gateway"))
+    for where in (path, "/incoming", "/me"):
+        refused(axis.asks("GET", where), "token_out_of_scope")
+    refused(axis.asks("POST", f"{path}/actions/register", json={}), "token_out_of_scope")
+    got = axis.asks("POST", "/gateway/edxml", data=b"x", content_type="text/xml")
+    assert (got.status_code, got.json["code"]) == (422, "gateway_malformed")
+    page = app.test_client().get("/", headers={"Authorization": f"Bearer {axis.token}"})
+    assert page.status_code == 403

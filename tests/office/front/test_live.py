@@ -64,6 +64,11 @@ def test_a_token_that_nobody_gave_out_opens_nothing(app, auth):
     assert not socketio.test_client(app, auth=auth).is_connected()
 
 
+def test_a_token_of_the_gateway_hears_nothing(app, cast):
+    token = create_token(cast.minh.account, scope="gateway")
+    assert not socketio.test_client(app, auth={"token": token}).is_connected()
+
+
 def test_a_cookie_opens_the_ear_of_whoever_it_belongs_to(app, cast):
     ear = socketio.test_client(app, flask_test_client=cast.minh.browser())
     presented(cast)
