@@ -1,4 +1,4 @@
-"""`congso token …`: what programs sign in with. It opens the database alone: scripts call it often."""
+"""`congso token …`: what programs sign in with; scripts call it often, so it opens little."""
 
 from collections.abc import Callable
 from functools import wraps

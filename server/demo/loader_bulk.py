@@ -163,6 +163,7 @@ def _readers(office: _Office, row: Row, place: Place) -> Iterator[tuple[Any, ...
         (f"a:{office.agency_id}:CLERK", "clerks"),
         ("r:AUDITOR", "auditors"),
         (f"p:{office.chair_id}", "head_of_agency"),
+        (f"a:{office.agency_id}:OFFICE_CHIEF", "office_chief"),
     ]
     if place.state != "PRESENTED":
         seats.append((place.desk.head_seat, "ordered"))

@@ -34,9 +34,9 @@ def address(office: Flask) -> Iterator[str]:
     server.shutdown()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """Debian's own Chromium."""
+    """Debian's own Chromium. Its event loop would stand in the way of whoever signs after it."""
     if not Path(CHROMIUM).exists():
         pytest.skip("no Chromium on this machine")
     with sync_playwright() as play:

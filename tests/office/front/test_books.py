@@ -88,7 +88,7 @@ def test_a_line_opens_the_paper_only_for_its_readers(cast):
     (paper_id,) = registered(cast.lan.actor)
     link = f'href="/incoming/{paper_id}"'
     assert link in _book(cast.lan, "in")
-    assert link not in _book(cast.tuan, "in")
+    assert link not in _book(cast.binh, "in")
 
 
 def test_the_book_is_searched_without_marks_and_by_code(cast):
