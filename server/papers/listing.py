@@ -37,7 +37,7 @@ def page_of(
 def before(cursor: str | None) -> int | None:
     if cursor is None:
         return None
-    if not cursor.isdigit():
+    if not cursor.isdecimal():
         raise Refused("cursor_malformed", "cursor")
     return int(cursor)
 

@@ -14,7 +14,7 @@ from server.documents.outgoing.models import OutgoingDocument, SignOff
 from server.org import queries as org
 from server.org.actor import Actor
 from server.org.models import Agency
-from server.pages import day, when
+from server.pages import day, headline, when
 from server.papers.services import files_of
 from server.words_of_law import law_word, state_word
 from workflows import Role
@@ -121,7 +121,7 @@ def view(_actor: Actor, paper: OutgoingDocument) -> dict[str, Any]:
         "paper": {
             "id": paper.id,
             "kind": "outgoing",
-            "title": paper.subject,
+            "title": headline(paper.subject),
             "code": paper.code or f"…/{paper.notation}" if paper.notation else paper.doc_type,
             "state": paper.state,
             "state_word": state_word("outgoing", paper.state),

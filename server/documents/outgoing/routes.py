@@ -82,7 +82,7 @@ def create() -> ResponseReturnValue:
     """Saved as version 1; what is wrong comes back beside what was typed."""
     actor = current_actor()
     replies_to = request.form.get("replies_to", "")
-    links = {"replies_to": int(replies_to) if replies_to.isdigit() else None}
+    links = {"replies_to": int(replies_to) if replies_to.isdecimal() else None}
     try:
         fields = shapes.plain(forms.read(shapes.Draft, typed(request.form)).model_dump()) | links
         with repeats.under(form_key(actor)):
@@ -109,7 +109,7 @@ def save(paper_id: int) -> ResponseReturnValue:
         changed = forms.read(shapes.Draft, typed(request.form)).model_dump()
         fields = {name: changed[name] for name in LABELS}
         with repeats.under(form_key(actor)):
-            ref = Ref(paper_id, int(seen) if seen.isdigit() else None)
+            ref = Ref(paper_id, int(seen) if seen.isdecimal() else None)
             drafting.edit(actor, ref, fields=shapes.plain(fields))
     except (FormWrong, Refused) as no:
         db.session.rollback()
