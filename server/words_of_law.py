@@ -7,6 +7,9 @@ from flask_babel import lazy_gettext as _
 
 from server.clock import local, today
 
+VEILED = _("Văn bản nghi mật, chờ xem xét")
+"""All that anybody but the clerk is told of a paper in quarantine (SEC-02)."""
+
 STATES = {
     "ARRIVED": _("Mới đến"),
     "QUARANTINED": _("Cách ly (nghi mật)"),

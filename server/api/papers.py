@@ -104,7 +104,9 @@ def _history(kind: Kind, id: int) -> Steps_:
 
 def _file(kind: Kind, id: int, n: int) -> Response:
     """The bytes, by ranges, under a strong ETag: the file's digest."""
-    find(kind.model, current_actor(), id)
+    actor = current_actor()
+    if find(kind.model, actor, id).is_veiled_for(actor.roles):
+        raise Refused("not_found")
     key = {"paper_kind": kind.name, "paper_id": id, "n": n}
     row = db.session.scalar(select(PaperFile).filter_by(**key))
     if row is None:

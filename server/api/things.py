@@ -9,6 +9,7 @@ from server.clock import local
 from server.desks.models import History
 from server.documents.delivery.models import Delivery
 from server.documents.incoming.models import IncomingDocument
+from server.documents.incoming.queries import VEILED
 from server.documents.incoming.steps import STEPS as INCOMING_STEPS
 from server.documents.outgoing.models import OutgoingDocument
 from server.documents.outgoing.steps import STEPS as OUTGOING_STEPS
@@ -152,6 +153,13 @@ def file_of(row: PaperFile) -> File:
 
 def incoming(paper: IncomingDocument, actor: Actor) -> IncomingThing:
     """The document as this actor may see it, with what he may do now."""
+    thing = _incoming(paper, actor)
+    if paper.is_veiled_for(actor.roles):
+        return thing.model_copy(update={**VEILED, "code": "", "files": []})
+    return thing
+
+
+def _incoming(paper: IncomingDocument, actor: Actor) -> IncomingThing:
     return IncomingThing(
         id=paper.id,
         state=str(paper.state),

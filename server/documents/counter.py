@@ -64,7 +64,9 @@ def open_counter(blueprint: Blueprint, room: Room) -> None:
 
     @blueprint.get(f"/{ID}/files/<int(max=100000):n>")
     def file(paper_id: int, n: int) -> Response:
-        find(room.model, current_actor(), paper_id)
+        actor = current_actor()
+        if find(room.model, actor, paper_id).is_veiled_for(actor.roles):
+            raise Refused("not_found")
         return send_stored(room.name, paper_id, n)
 
     @blueprint.post(f"/{ID}/<name>")
@@ -115,7 +117,7 @@ def _act(room: Room, paper_id: int, name: str) -> ResponseReturnValue:
 
 def _seen() -> int | None:
     said = request.form.get("version", "")
-    return int(said) if said.isdigit() and len(said) < 18 else None
+    return int(said) if said.isdecimal() and len(said) < 18 else None
 
 
 def form_key(actor: Actor) -> repeats.Key | None:
@@ -174,7 +176,7 @@ def _page(room: Room, actor: Actor, paper: Paper, refused: tuple[str, _Said] | N
         op_id=fresh_op(),
         stuck=where_is_it(room.name, paper.id),
         history=_history(room.name, paper.id),
-        **_merged(room.view(actor, paper), _files(room.name, paper.id)),
+        **_merged(room.view(actor, paper), _files(room.name, paper, actor)),
     )
 
 
@@ -209,16 +211,18 @@ def _action(
     }
 
 
-def _files(kind: str, paper_id: int) -> list[dict[str, Any]]:
+def _files(kind: str, paper: Paper, actor: Actor) -> list[dict[str, Any]]:
+    if paper.is_veiled_for(actor.roles):
+        return []
     return [
         {
             "n": row.n,
             "name": row.name,
-            "href": url_for(f"{kind}.file", paper_id=paper_id, n=row.n),
+            "href": url_for(f"{kind}.file", paper_id=paper.id, n=row.n),
             "size": row.size,
             "media_type": row.media_type,
         }
-        for row in files_of(kind, paper_id)
+        for row in files_of(kind, paper.id)
     ]
 
 

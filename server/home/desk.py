@@ -19,12 +19,14 @@ from sqlalchemy import (
     tuple_,
     union_all,
 )
+from sqlalchemy.orm import InstrumentedAttribute
 
 from server.clock import HANOI
 from server.database import Moment, db
 from server.desks.models import Desk
 from server.desks.queries import holder_columns, holders_joined
 from server.documents.incoming.models import IncomingDocument as Coming
+from server.documents.incoming.queries import QUARANTINED
 from server.documents.outgoing.models import OutgoingDocument as Going
 from server.org.actor import Actor
 from server.org.models import Unit
@@ -94,12 +96,17 @@ def _with_papers(chosen: Subquery) -> Select[Any]:
 
 
 def _paper_columns() -> tuple[Any, ...]:
-    """What a desk row says of its paper, whichever kind it is."""
+    """What a desk row says of its paper, whichever kind it is; of a suspected secret nothing."""
     return (
-        func.coalesce(Coming.subject, Going.subject).label("subject"),
-        func.coalesce(Coming.doc_type, Going.doc_type).label("doc_type"),
-        Coming.number, Coming.notation, Coming.issuer, Going.code,
-    )  # fmt: skip
+        func.coalesce(_open(Coming.subject), Going.subject).label("subject"),
+        func.coalesce(_open(Coming.doc_type), Going.doc_type).label("doc_type"),
+        *(_open(one).label(one.key) for one in (Coming.number, Coming.notation, Coming.issuer)),
+        Going.code,
+    )
+
+
+def _open(column: InstrumentedAttribute[str]) -> ColumnElement[str]:
+    return case((QUARANTINED, ""), else_=column)
 
 
 def _beside(rows: Select[Any]) -> Select[Any]:

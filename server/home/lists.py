@@ -19,9 +19,10 @@ from server.door.gate import require_seat
 from server.org import queries
 from server.org.actor import Actor
 from server.pages import READERS, day, due_of, headline
-from server.words_of_law import OUTGOING_STATES, STATES, law_word, state_word
+from server.words_of_law import OUTGOING_STATES, STATES, VEILED, law_word, state_word
 from workflows import INCOMING, OUTGOING, Refused, Role
 from workflows.deadlines import Calendar
+from workflows.incoming import Incoming
 from workflows.kinds import KINDS
 from workflows.outgoing import DRAFTERS
 from workflows.urgency import WORDS
@@ -116,12 +117,16 @@ def _bar(wanted: List, filters: Mapping[str, str]) -> list[dict[str, Any]]:
 def _common(wanted: List, row: Row, held: Mapping[int, str]) -> dict[str, Any]:
     return {
         "href": f"/{wanted.kind}/{row.id}",
-        "subject": headline(row.subject),
+        "subject": VEILED if _is_veiled(row) else headline(row.subject),
         "state": row.state,
         "state_word": state_word(wanted.kind, row.state),
         "holder": held.get(row.id, ""),
         "urgency": row.urgency,
     }
+
+
+def _is_veiled(row: Row) -> bool:
+    return bool(row.state == Incoming.QUARANTINED and not row.subject)
 
 
 def _incoming_row(row: Row, calendar: Calendar) -> dict[str, Any]:

@@ -15,7 +15,7 @@ from server.home import desk
 from server.org import queries
 from server.org.actor import Actor
 from server.pages import READERS, due_of, headline
-from server.words_of_law import VERBS, moment_words
+from server.words_of_law import VEILED, VERBS, moment_words
 from workflows import Role
 from workflows.deadlines import Calendar
 
@@ -66,7 +66,7 @@ def _work(row: Row, calendar: Calendar) -> dict[str, Any]:
         "href": f"/{row.paper_kind}/{row.paper_id}",
         "kind": _kind(row),
         "code": _code(row),
-        "subject": headline(row.subject),
+        "subject": VEILED if row.verb == "release" else headline(row.subject),
         "from_": row.issuer or row.from_unit or "",
         "verb": VERBS[row.verb],
         "urgency": row.urgency,

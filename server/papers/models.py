@@ -1,7 +1,7 @@
 """What every document has, coming or going; its files, and the text that was read in them."""
 
 import datetime as dt
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Set
 from typing import Any, ClassVar
 
 from sqlalchemy import ForeignKey, Index, Text, UniqueConstraint
@@ -10,7 +10,7 @@ from sqlalchemy.orm import Mapped, declared_attr, mapped_column, validates
 from server.clock import now
 from server.database import Base, Moment
 from server.words import fold
-from workflows import Wait, Workflow
+from workflows import Role, Wait, Workflow
 
 Lies = tuple[str, int | None, dt.datetime | None]
 """(seat, unit, due): where a paper lies and until when."""
@@ -54,6 +54,10 @@ class Paper:
     @property
     def lies_in_cabinet(self) -> bool:
         """Whether a signature is being put on it at this moment."""
+        return False
+
+    def is_veiled_for(self, roles: Set[Role]) -> bool:  # noqa: ARG002  (a room says otherwise)
+        """Whether its words and files are kept from somebody who knows that it is there."""
         return False
 
     def lies_with(self, wait: Wait) -> list[Lies]:

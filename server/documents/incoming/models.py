@@ -1,7 +1,7 @@
 """A document that came in, what was ordered about it, and who helps."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from typing import Any
 
 from sqlalchemy import JSON, ForeignKey, Index, Text, UniqueConstraint
@@ -11,7 +11,8 @@ from server.database import Base, Moment
 from server.documents.incoming.holders import HOLDERS
 from server.org.models import Agency, Position, Unit
 from server.papers.models import Lies, Paper
-from workflows import INCOMING, Wait
+from workflows import INCOMING, Role, Wait
+from workflows.incoming import Incoming
 
 REGISTER_COLUMNS = ("number", "notation", "issued_on", "issuer", "doc_type", "subject")
 """What the clerk must be able to fill in before a document is registered (Annex IV VI)."""
@@ -115,6 +116,10 @@ class IncomingDocument(Paper, Base):
     def contributing_seats(self) -> list[str]:
         """Who still owes an opinion."""
         return [one.seat for one in self.contributions if one.state == "OPEN"]
+
+    def is_veiled_for(self, roles: Set[Role]) -> bool:
+        """What may be a secret is seen by the clerk alone until it is released (SEC-02)."""
+        return self.state == Incoming.QUARANTINED and Role.CLERK not in roles
 
     def lies_with(self, wait: Wait) -> list[Lies]:
         if wait.holder == "contributing":

@@ -14,8 +14,8 @@ from server.documents.incoming.models import IncomingDocument
 from server.documents.outgoing.queries import sent_replies
 from server.org import queries as org
 from server.org.actor import Actor
-from server.pages import day, due_of, when
-from server.words_of_law import RETURNS, VERDICTS, state_word
+from server.pages import day, due_of, headline, when
+from server.words_of_law import RETURNS, VEILED, VERDICTS, state_word
 from workflows import Role
 from workflows.incoming import RETURN_CODES
 from workflows.kinds import KINDS
@@ -168,21 +168,22 @@ FORMS = {
 }  # fmt: skip
 
 
-def view(_actor: Actor, paper: IncomingDocument) -> dict[str, Any]:
-    """What the document page shows besides its buttons."""
+def view(actor: Actor, paper: IncomingDocument) -> dict[str, Any]:
+    """What the document page shows besides its buttons; of a suspected secret that it is here."""
+    veiled = paper.is_veiled_for(actor.roles)
     calendar = org.calendar()
     due = due_of(paper.person_due_at or paper.due_at, paper.done_at, calendar)
     return {
         "paper": {
             "id": paper.id,
             "kind": "incoming",
-            "title": paper.subject or _("(chưa có trích yếu)"),
-            "code": paper.code or _("(chưa có số)"),
+            "title": VEILED if veiled else headline(paper.subject),
+            "code": "" if veiled else paper.code or _("(chưa có số)"),
             "state": paper.state,
             "state_word": state_word("incoming", paper.state),
             "urgency": paper.urgency,
             "list_href": url_for("lists.incoming"),
-            "fields": _facts(paper),
+            "fields": [(_("Đến lúc"), when(paper.arrived_at))] if veiled else _facts(paper),
             **due,
         },
         "directives": _directives(paper),
@@ -190,7 +191,7 @@ def view(_actor: Actor, paper: IncomingDocument) -> dict[str, Any]:
         "tasks": _tasks(paper, calendar),
         "versions": [],
         "deliveries": [],
-        "signatures": _signatures(paper),
+        "signatures": [] if veiled else _signatures(paper),
     }
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, select
+from sqlalchemy import ColumnElement, Row, case, literal, select
 
 from server.database import db
 from server.desks.models import Desk
@@ -12,6 +12,8 @@ from server.org.actor import Actor
 from server.papers.listing import page_of
 from server.papers.services import may_read
 from server.words import fold
+from workflows import Role
+from workflows.incoming import Incoming
 
 COLUMNS = tuple(
     getattr(IncomingDocument, name)
@@ -21,15 +23,32 @@ COLUMNS = tuple(
     )
 )  # fmt: skip
 EXACT = ("state", "number", "notation", "doc_type", "issued_on", "urgency")
-HIDDEN = ("RECALLED",)
-"""Cancelled by the sender: hidden from ordinary reading and search (DOMAIN §4.2)."""
+QUARANTINED = IncomingDocument.state == Incoming.QUARANTINED
+VEILED: dict[str, Any] = {
+    **dict.fromkeys(("number", "notation", "issuer", "organ_id", "doc_type", "subject"), ""),
+    "issued_on": None,
+}
+"""What of a paper that may be a secret is said to all but the clerk: nothing (SEC-02)."""
+VEILED_COLUMNS = tuple(
+    case((QUARANTINED, literal(VEILED[one.key], one.type)), else_=one).label(one.key)
+    if one.key in VEILED
+    else one
+    for one in COLUMNS
+)
 
 
 def listed(
     actor: Actor, filters: Mapping[str, Any], cursor: str | None
 ) -> tuple[list[Row], str | None]:
-    """A page of the incoming documents this actor may read."""
-    return page_of(IncomingDocument, actor, COLUMNS, _wanted(filters), cursor)
+    """A page of the incoming documents this actor may read; to all but clerks secrets are veiled.
+
+    Nor are they found by a word of theirs: a search that answers tells (SEC-02).
+    """
+    if Role.CLERK in actor.roles:
+        return page_of(IncomingDocument, actor, COLUMNS, _wanted(filters), cursor)
+    searched = any(value for name, value in filters.items() if name != "state")
+    wanted = [*_wanted(filters), *([~QUARANTINED] if searched else [])]
+    return page_of(IncomingDocument, actor, VEILED_COLUMNS, wanted, cursor)
 
 
 def _wanted(filters: Mapping[str, Any]) -> list[ColumnElement[bool]]:
@@ -78,6 +97,6 @@ def replied_to(actor: Actor, incoming_id: int | None) -> Row | None:
     columns = ("id", "subject", "organ_id", "issuer", "urgency", "number", "notation")
     return db.session.execute(
         select(*(getattr(IncomingDocument, name) for name in columns)).where(
-            IncomingDocument.id == incoming_id, may_read(IncomingDocument, actor)
+            IncomingDocument.id == incoming_id, may_read(IncomingDocument, actor), ~QUARANTINED
         )
     ).first()

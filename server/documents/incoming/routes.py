@@ -189,7 +189,7 @@ def register_next(paper_id: int) -> ResponseReturnValue:
         with repeats.under(form_key(actor)):
             done = arriving.register(
                 actor,
-                Ref(paper_id, int(seen) if seen.isdigit() else None),
+                Ref(paper_id, int(seen) if seen.isdecimal() else None),
                 fields=given.fields(),
                 reason=given.reason or "",
             )

@@ -192,19 +192,6 @@ def test_something_odd_is_told_to_the_sender_and_stays_with_the_clerk(cast):
     assert paper_of(path).note == "Thiếu trang 2."
 
 
-def test_a_suspected_secret_is_hidden_until_a_leader_says_it_is_none(cast):
-    path = desk.arrived(cast)
-    ok(cast.lan.does(path, "quarantine", {"reason": "Có dấu MẬT"}))
-    assert not any(reads(hand, path) for hand in (cast.tuan, cast.hoa, cast.nam, cast.son))
-    refused(cast.lan.does(path, "register"), "wrong_state")
-    assert waits(cast.minh, path) == {"release"}
-    refused(cast.minh.does(path, "release", {"reason": " "}), "has_reason")
-    ok(cast.minh.does(path, "release", {"reason": "Dấu nội bộ, không phải mật."}))
-    assert last_step(path) == ("release", "chutich.huyen", "Dấu nội bộ, không phải mật.")
-    assert waits(cast.lan, path) == {"register"}
-    assert waits(cast.minh, path) == set()
-
-
 def test_two_books_of_two_agencies_each_begin_at_one(cast):
     desk.registered(cast)
     desk.registered(cast, number="7")
