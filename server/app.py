@@ -16,6 +16,7 @@ from server.documents.outgoing import routes as outgoing
 from server.door import routes as door
 from server.door import visitor
 from server.door.sessions import RowSessions
+from server.exchange import routes as exchange
 from server.exchange.door import open_gateway
 from server.files import configure
 from server.ledger import routes as ledger
@@ -71,7 +72,7 @@ def create_app(settings: Settings | None = None, **config: object) -> Flask:
 
 def _open_rooms(app: Flask) -> None:
     """The pages, room by room, each by its own `install`."""
-    for room in (pages, door, home, incoming, outgoing, admin, ledger):
+    for room in (pages, door, home, incoming, outgoing, exchange, admin, ledger):
         room.install(app)
 
 

@@ -2,12 +2,13 @@
 
 import datetime as dt
 import secrets
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from flask import Flask, g, request, session
 from flask_babel import get_locale
 from flask_babel import gettext as _
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
 
 from server.clock import local, now, today
 from server.database import db
@@ -27,9 +28,22 @@ ROOMS = (
     ("incoming", "/incoming", "in", READERS),
     ("outgoing", "/outgoing", "out", READERS),
     ("registers", "/registers", "book", READERS - {Role.TECH, Role.SECRETARY, Role.DESK}),
+    ("exchange", "/exchange", "send", frozenset({Role.CLERK})),
     ("people", "/people", "people", frozenset({Role.ADMIN})),
+    ("pending", "/people/pending", "people", frozenset({Role.LEADER})),
 )
 """The rooms of the rail: name, address, icon, and whose they are."""
+
+PLACES = {"pending": ("people",), "people": ("people", "delegations", "absences")}
+"""First words of the addresses that lie in a room, where it is not the room's own alone."""
+
+Waiting = Callable[[Actor], Select[Any]]
+_badges: dict[str, Waiting] = {}
+
+
+def badge(name: str, waiting: Waiting) -> None:
+    """A room above says what waits in it, as a statement that finds one row for each."""
+    _badges[name] = waiting
 
 
 def install(app: Flask) -> None:
@@ -45,11 +59,11 @@ def _frame() -> dict[str, Any]:
 
 def frame_of(actor: Actor) -> dict[str, Any]:
     """Who is at work, the rooms of the rail with what waits in them, the bell."""
-    waiting, fresh = _counts(actor)
+    counts = _counts(actor)
     return {
         "me": _me(actor),
-        "nav": _nav(actor, waiting),
-        "notices": {"count": fresh, "href": "/notices"},
+        "nav": _nav(actor, counts),
+        "notices": {"count": counts["bell"], "href": "/notices"},
         "today_words": day(today()),
     }
 
@@ -64,13 +78,15 @@ def _me(actor: Actor) -> dict[str, Any]:
     }
 
 
-def _nav(actor: Actor, waiting: int) -> list[dict[str, Any]]:
+def _nav(actor: Actor, counts: Mapping[str, int]) -> list[dict[str, Any]]:
     names = {
         "home": _("Việc của tôi"),
         "incoming": _("Văn bản đến"),
         "outgoing": _("Văn bản đi"),
         "registers": _("Sổ đăng ký"),
+        "exchange": _("Liên thông"),
         "people": _("Con người"),
+        "pending": _("Con người"),
     }
     here = request.path.split("/")[1] or ""
     return [
@@ -78,24 +94,30 @@ def _nav(actor: Actor, waiting: int) -> list[dict[str, Any]]:
             "label": names[name],
             "href": href,
             "icon": icon,
-            "count": _capped(waiting) if name == "home" else None,
-            "active": here == href.strip("/"),
+            "count": _capped(counts.get(name, 0)),
+            "active": here in PLACES.get(name, (href.strip("/"),)),
         }
-        for name, href, icon, roles in ROOMS
-        if roles & actor.roles
+        for name, href, icon, _roles in _rooms(actor)
     ]
 
 
-def _counts(actor: Actor) -> tuple[int, int]:
-    """How many desk rows wait, and how many came since the bell was looked at: one statement.
+def _rooms(actor: Actor) -> list[tuple[str, str, str, frozenset[Role]]]:
+    return [room for room in ROOMS if room[3] & actor.roles]
 
-    Neither is counted further than a badge shows.
+
+def _counts(actor: Actor) -> dict[str, int]:
+    """What waits on my desk, what came since the bell was looked at, what waits in a room.
+
+    One statement for all; none is counted further than a badge shows.
     """
-    mine = select(Desk.id).where(Desk.seat.in_(actor.seats)).limit(MOST + 1)
-    fresh = mine.where(Desk.since > bell_seen_at())
-    both = (select(func.count()).select_from(rows.subquery()) for rows in (mine, fresh))
-    waiting, new = db.session.execute(select(*(one.scalar_subquery() for one in both))).one()
-    return waiting, new
+    mine = select(Desk.id).where(Desk.seat.in_(actor.seats))
+    rows = {"home": mine, "bell": mine.where(Desk.since > bell_seen_at())}
+    rows |= {name: _badges[name](actor) for name, *_ in _rooms(actor) if name in _badges}
+    counted = [
+        select(func.count()).select_from(one.limit(MOST + 1).subquery()).scalar_subquery()
+        for one in rows.values()
+    ]
+    return dict(zip(rows, db.session.execute(select(*counted)).one(), strict=True))
 
 
 def bell_seen_at() -> dt.datetime:

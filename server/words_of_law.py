@@ -232,6 +232,9 @@ MARKED = (
     _("gửi không được"), _("đã phân công xử lý"), _("đang xử lý"), _("hoàn thành"),
     _("đang yêu cầu lấy lại"), _("đã lấy lại"), _("từ chối yêu cầu cập nhật, lấy lại"),
     _("đã cập nhật"), _("đã hủy gửi"),
+    _("Đã đến"), _("Từ chối tiếp nhận"), _("Đã tiếp nhận"), _("Phân công xử lý"), _("Đang xử lý"),
+    _("Hoàn thành"), _("Lấy lại"), _("Đồng ý yêu cầu cập nhật, lấy lại"),
+    _("Từ chối yêu cầu cập nhật, lấy lại"), _("gửi lại"), _("quá giờ chưa có tin đã đến"),
 )  # fmt: skip
 """Words that stand in the law itself, named once more so that the catalogue has them."""
 

@@ -2,8 +2,11 @@
 
 from flask import Flask
 
-from server.admin import routes
+from server import pages
+from server.admin import queries, routes
 
 
 def install(app: Flask) -> None:
     routes.install(app)
+    for name in ("people", "pending"):
+        pages.badge(name, queries.waiting)

@@ -1,8 +1,9 @@
 """Reading people and posts for those who administer them."""
 
 import datetime as dt
+from typing import Any
 
-from sqlalchemy import Row, or_, select
+from sqlalchemy import Row, Select, or_, select
 from sqlalchemy.orm import joinedload
 
 from server.admin.models import UNSETTLED, Grant
@@ -183,12 +184,16 @@ def changes(person_id: int) -> list[PersonChange]:
 
 def unsettled(actor: Actor) -> list[Grant]:
     """Proposals and alarms that wait: all for an administrator, the own agency's for a leader."""
-    rows = select(Grant).join(Position).where(Grant.state.in_(UNSETTLED))
-    if Role.ADMIN not in actor.roles:
-        if Role.LEADER not in actor.roles:
-            raise Refused("not_allowed")
-        rows = rows.where(Position.agency_id == actor.agency_id)
-    return list(db.session.scalars(rows.order_by(Grant.id.desc())))
+    if not actor.roles & {Role.ADMIN, Role.LEADER}:
+        raise Refused("not_allowed")
+    mine = select(Grant).where(Grant.id.in_(waiting(actor)))
+    return list(db.session.scalars(mine.order_by(Grant.id.desc())))
+
+
+def waiting(actor: Actor) -> Select[Any]:
+    """The ids of these, for the list and for the number on the rail."""
+    rows = select(Grant.id).join(Position).where(Grant.state.in_(UNSETTLED))
+    return rows if Role.ADMIN in actor.roles else rows.where(Position.agency_id == actor.agency_id)
 
 
 def delegations(agency_id: int | None = None) -> list[Delegation]:

@@ -3,34 +3,33 @@
 import datetime as dt
 import uuid
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import joinedload
 
 from server import audit
 from server.clock import now
 from server.database import db, transaction
 from server.documents.delivery.models import Delivery, DeliveryEvent, Letter
-from server.documents.delivery.queries import deliveries_of
+from server.documents.delivery.queries import (
+    ALARM,
+    RESEND,
+    RESENDABLE,
+    deliveries_of,
+    events_of,
+    word_of,
+)
 from server.documents.delivery.services import post_again, write_event
 from server.documents.outgoing.models import OutgoingDocument
 from server.exchange.hearing import tell
 from server.org.actor import Actor
 from server.papers.services import find, may_read
 from workflows import Refused, Role
-from workflows.dispatch import FAILED, REFUSED, SENT, STATUS, WORDS
+from workflows.dispatch import REFUSED, SENT, WORDS
 from workflows.dispatch import Delivery as State
 from workflows.outgoing import Outgoing
 
-RESENDABLE = (FAILED, REFUSED)
-ALARM, RESEND = "ALARM", "RESEND"
-"""Codes of our own beside those of §8.4, in the rows of a delivery's history."""
-
-SAID = {
-    ALARM: "quá giờ chưa có tin đã đến",
-    RESEND: "gửi lại",
-    **{code: row.word for code, row in STATUS.items()},
-}
 PAGE = 50
 
 
@@ -83,20 +82,9 @@ def troubles(actor: Actor) -> list[Trouble]:
     """What a clerk must act upon: not sent, turned away, or no word for too long; newest first."""
     if Role.CLERK not in actor.roles:
         raise Refused("not_allowed")
-    late = select(DeliveryEvent.delivery_id).where(DeliveryEvent.code == ALARM)
-    found = db.session.execute(
-        select(Delivery, OutgoingDocument.code, OutgoingDocument.subject)
-        .join(OutgoingDocument, OutgoingDocument.id == Delivery.outgoing_id)
-        .where(
-            Delivery.agency_id == actor.agency_id,
-            OutgoingDocument.state == Outgoing.DISPATCHED,
-            may_read(OutgoingDocument, actor),
-            Delivery.state.in_(RESENDABLE) | ((Delivery.state == SENT) & Delivery.id.in_(late)),
-        )
-        .options(joinedload(Delivery.recipient))
-        .order_by(Delivery.at.desc())
-        .limit(PAGE)
-    ).all()
+    rows = troubled(actor).add_columns(Delivery, OutgoingDocument.code, OutgoingDocument.subject)
+    rows = rows.options(joinedload(Delivery.recipient)).order_by(Delivery.at.desc())
+    found = [row[1:] for row in db.session.execute(rows.limit(PAGE))]
     heard = _heard([row.id for row, _, _ in found])
     return [
         Trouble(_row(actor, row, heard.get(row.id, ())), code, subject)
@@ -104,14 +92,26 @@ def troubles(actor: Actor) -> list[Trouble]:
     ]
 
 
+def troubled(actor: Actor) -> Select[Any]:
+    """The ids of these deliveries, for the list and for the number on the rail."""
+    late = select(DeliveryEvent.delivery_id).where(DeliveryEvent.code == ALARM)
+    return (
+        select(Delivery.id)
+        .join(OutgoingDocument, OutgoingDocument.id == Delivery.outgoing_id)
+        .where(
+            Delivery.agency_id == actor.agency_id,
+            OutgoingDocument.state == Outgoing.DISPATCHED,
+            may_read(OutgoingDocument, actor),
+            Delivery.state.in_(RESENDABLE) | ((Delivery.state == SENT) & Delivery.id.in_(late)),
+        )
+    )
+
+
 def _heard(ids: list[int]) -> dict[int, tuple[Heard, ...]]:
-    rows = select(DeliveryEvent).where(DeliveryEvent.delivery_id.in_(ids))
-    found: dict[int, tuple[Heard, ...]] = {}
-    for row in db.session.scalars(rows.order_by(DeliveryEvent.id)):
-        word = SAID.get(row.code) or (row.code if row.code else WORDS[State(row.state)])
-        one = Heard(row.at, row.code, word, row.applied, row.words)
-        found[row.delivery_id] = (*found.get(row.delivery_id, ()), one)
-    return found
+    return {
+        id: tuple(Heard(one.at, one.code, word_of(one), one.applied, one.words) for one in rows)
+        for id, rows in events_of(ids).items()
+    }
 
 
 def _row(actor: Actor, row: Delivery, heard: tuple[Heard, ...]) -> Followed:

@@ -152,6 +152,7 @@ PAPER_DOORS = {
     "GET /outgoing/<id>/edit": EDIT,
     "POST /outgoing/<id>/edit": Act("hoa nam", DRAFT | {"body": "Một\n\nHai./.", "bases": ""}),
     "GET /outgoing/<id>/versions/<n>": READ,
+    "POST /outgoing/<id>/deliveries/<delivery_id>/resend": Act("lan lien"),
 }
 
 DOORS = {
@@ -181,6 +182,7 @@ DOORS = {
     "GET /post": EVERYBODY,
     "POST /post": NOBODY,
     "GET /people": ADMIN | LEADERS,
+    "GET /exchange": CLERKS,
 }
 """Doors that lead to no single paper. A job, and a post to act in, is only its own person's."""
 

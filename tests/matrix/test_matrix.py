@@ -133,7 +133,7 @@ def _on(paper: Paper, door: str) -> tuple[str, str]:
     rule, _, name = rule.partition(":")
     kind = paper.path.split("/")[1]
     path = rule.replace(f"/{kind}/<id>", paper.path).replace("<name>", name)
-    return method, path.replace("<n>", "1")
+    return method, path.replace("<n>", "1").replace("<delivery_id>", "1")
 
 
 def _knock(house: House, who: tuple[str, str, Paper], where: tuple[str, str], act: Act) -> None:

@@ -16,6 +16,7 @@ from sqlalchemy import select
 
 from server.clock import today
 from server.database import db
+from server.documents.delivery.queries import SAID
 from server.org.models import Agency, Person, Position, Unit
 from server.words_of_law import OUTGOING_STATES
 from signing import WORDS as VERDICTS
@@ -97,6 +98,7 @@ LAW = {
     "capacity": capacity.WORDS,
     "colour": deadlines.WORDS,
     "delivery": dispatch.WORDS,
+    "heard": SAID,
     "urgency": urgency.WORDS,
     "verdict": VERDICTS,
 }

@@ -1,13 +1,43 @@
-"""Reading deliveries: who has received, read, refused, finished."""
+"""Reading deliveries: who has received, read, refused, finished, and what was heard of each."""
+
+from collections.abc import Iterable
 
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
 from server.database import db
-from server.documents.delivery.models import Delivery
+from server.documents.delivery.models import Delivery, DeliveryEvent
+from workflows.dispatch import FAILED, REFUSED, STATUS, WORDS
+from workflows.dispatch import Delivery as State
+
+RESENDABLE = (FAILED, REFUSED)
+"""It came to nothing: the clerk may send it once more (DOMAIN §8.5)."""
+
+ALARM, RESEND = "ALARM", "RESEND"
+"""Codes of our own beside those of §8.4, in the rows of a delivery's history."""
+
+SAID = {
+    ALARM: "quá giờ chưa có tin đã đến",
+    RESEND: "gửi lại",
+    **{code: row.word for code, row in STATUS.items()},
+}
 
 
 def deliveries_of(outgoing_id: int) -> list[Delivery]:
     """The recipients of a document in the order of its nơi nhận."""
     mine = select(Delivery).where(Delivery.outgoing_id == outgoing_id).order_by(Delivery.id)
     return list(db.session.scalars(mine.options(joinedload(Delivery.recipient))))
+
+
+def events_of(ids: Iterable[int]) -> dict[int, list[DeliveryEvent]]:
+    """What was heard of each of these deliveries, oldest first."""
+    rows = select(DeliveryEvent).where(DeliveryEvent.delivery_id.in_(ids))
+    found: dict[int, list[DeliveryEvent]] = {}
+    for row in db.session.scalars(rows.order_by(DeliveryEvent.id)):
+        found.setdefault(row.delivery_id, []).append(row)
+    return found
+
+
+def word_of(event: DeliveryEvent) -> str:
+    """What an event says, in the words of the law; an unknown code as it was sent."""
+    return SAID.get(event.code) or event.code or WORDS[State(event.state)]

@@ -7,9 +7,9 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as later
 
 from server.documents import forms
-from server.documents.delivery.queries import deliveries_of
 from server.documents.forms import Field, Fields, day_field, field, pin, reason
 from server.documents.outgoing import queries
+from server.documents.outgoing.deliveries import deliveries
 from server.documents.outgoing.models import OutgoingDocument, SignOff
 from server.org import queries as org
 from server.org.actor import Actor
@@ -19,12 +19,8 @@ from server.papers.services import files_of
 from server.words_of_law import law_word, state_word
 from workflows import Role
 from workflows.capacity import WORDS as CAPACITIES
-from workflows.dispatch import WORDS as DELIVERY_WORDS
-from workflows.dispatch import Delivery as DeliveryState
 from workflows.kinds import KINDS
 
-GOOD = {"ACCEPTED", "ASSIGNED", "PROCESSING", "COMPLETED"}
-BAD = {"REFUSED", "FAILED"}
 OPINIONS = ("Đồng ý với dự thảo.", "Đề nghị bổ sung căn cứ.", "Đề nghị làm rõ thời hạn.")
 SIGN_OFFS = {
     "approve": later("Duyệt"),
@@ -46,7 +42,7 @@ def _consult(actor: Actor, _paper: OutgoingDocument) -> Fields:
 def _submit(_actor: Actor, _paper: OutgoingDocument) -> Fields:
     return [
         field("waive", _("Trình dù còn lỗi thể thức (ngoại lệ có lý do)"), "checkbox"),
-        reason(_("Lý do ngoại lệ"), required=False),
+        reason(_("Lý do ngoại lệ"), required=False, hint=_("Từ 20 ký tự; được ghi là ngoại lệ")),
     ]
 
 
@@ -115,7 +111,7 @@ def _signs(paper: OutgoingDocument) -> dict[str, Any]:
     }
 
 
-def view(_actor: Actor, paper: OutgoingDocument) -> dict[str, Any]:
+def view(actor: Actor, paper: OutgoingDocument) -> dict[str, Any]:
     """What the document page shows besides its buttons."""
     return {
         "paper": {
@@ -134,7 +130,7 @@ def view(_actor: Actor, paper: OutgoingDocument) -> dict[str, Any]:
         "opinions": _opinions(paper),
         "tasks": [],
         "versions": _versions(paper),
-        "deliveries": _deliveries(paper),
+        "deliveries": deliveries(actor, paper),
         "signatures": _signatures(paper),
     }
 
@@ -191,22 +187,6 @@ def _versions(paper: OutgoingDocument) -> list[dict[str, Any]]:
             "diff_href": href(one.n) if one.n > 1 else None,
         }
         for one in reversed(paper.versions)
-    ]
-
-
-def _deliveries(paper: OutgoingDocument) -> list[dict[str, Any]]:
-    """Who has received, read, refused, finished."""
-    return [
-        {
-            "recipient": one.recipient.short_name,
-            "state": "completed" if one.state in GOOD else "failed" if one.state in BAD else "",
-            "state_word": law_word(DELIVERY_WORDS[DeliveryState(one.state)]),
-            "status_code": one.status_code,
-            "at": when(one.at),
-            "words": one.words,
-            "colour": "green" if one.state in GOOD else "red" if one.state in BAD else "",
-        }
-        for one in deliveries_of(paper.id)
     ]
 
 

@@ -134,6 +134,33 @@ def test_a_day_that_is_none_is_said_at_its_field_and_kept(desk):
     assert "Không có ngày này trong lịch" in said(sent) and 'value="31/02/2026"' in said(sent)
 
 
+def rail(page: str) -> str:
+    return page.split('id="rooms"')[1].split("</ul>", maxsplit=1)[0]
+
+
+def test_what_waits_for_a_second_person_is_counted_on_the_rail_of_both_who_may_answer(desk, cast):
+    propose("chuyenvien.huyen", position("vanthu.huyen").id)
+    line = (
+        '<a href="{}"><span class="ic ic-people" aria-hidden="true"></span><span>Con người</span>'
+    )
+    mine = rail(Desk(cast.minh).opens("/"))
+    assert line.format("/people/pending") + '<span class="count">1</span>' in mine
+    kiens = rail(desk.opens("/delegations"))
+    assert '<span class="count">1</span>' in kiens
+    assert "Con người" not in rail(Desk(cast.hoa).opens("/"))
+    assert '<span class="count">' not in rail(Desk(cast.anh).opens("/")).split("/people/pending")[1]
+
+
+@pytest.mark.parametrize("place", ["/people", "/people/pending", "/delegations", "/absences"])
+def test_the_rail_says_in_which_room_one_is(desk, place):
+    assert '<a href="/people" aria-current="page">' in rail(desk.opens(place))
+
+
+def test_a_leaders_rail_says_so_too(cast):
+    page = Desk(cast.minh).opens("/people/pending")
+    assert '<a href="/people/pending" aria-current="page">' in rail(page)
+
+
 def test_the_pending_page_has_no_button_for_the_first_person(desk):
     grant = propose("chuyenvien.huyen", position("vanthu.huyen").id).id
     assert "Xác nhận bổ nhiệm" not in desk.opens("/people/pending")

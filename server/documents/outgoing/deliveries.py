@@ -1,0 +1,48 @@
+"""Who has received an outgoing document, row by row, and the clerk's way to send it again."""
+
+from typing import Any
+
+from flask import url_for
+
+from server.documents.delivery.models import Delivery, DeliveryEvent
+from server.documents.delivery.queries import ALARM, RESENDABLE, deliveries_of, events_of, word_of
+from server.documents.outgoing.models import OutgoingDocument
+from server.org.actor import Actor
+from server.pages import when
+from server.words_of_law import law_word
+from workflows import Role
+from workflows.dispatch import SENT, WORDS
+from workflows.dispatch import Delivery as State
+from workflows.outgoing import Outgoing
+
+GOOD = {"ACCEPTED", "ASSIGNED", "PROCESSING", "COMPLETED"}
+
+
+def deliveries(actor: Actor, paper: OutgoingDocument) -> list[dict[str, Any]]:
+    """Who has received, read, refused, finished; of what is in trouble all that was heard."""
+    rows = deliveries_of(paper.id)
+    events = events_of([row.id for row in rows])
+    clerk = Role.CLERK in actor.roles and actor.agency_id == paper.agency_id
+    may_resend = clerk and paper.state == Outgoing.DISPATCHED
+    return [_row(row, events.get(row.id, []), may_resend=may_resend) for row in rows]
+
+
+def _row(one: Delivery, events: list[DeliveryEvent], *, may_resend: bool) -> dict[str, Any]:
+    bad = one.state in RESENDABLE
+    late = one.state == SENT and any(event.code == ALARM for event in events)
+    again = url_for("exchange.resend", paper_id=one.outgoing_id, delivery_id=one.id)
+    return {
+        "recipient": one.recipient.short_name,
+        "state": "completed" if one.state in GOOD else "failed" if bad else "",
+        "state_word": law_word(WORDS[State(one.state)]),
+        "status_code": one.status_code,
+        "at": when(one.at),
+        "words": one.words,
+        "colour": "green" if one.state in GOOD else "red" if bad else "",
+        "heard": [_heard(event) for event in events] if bad or late else [],
+        "resend_href": again if bad and may_resend else None,
+    }
+
+
+def _heard(event: DeliveryEvent) -> dict[str, str]:
+    return {"at": when(event.at), "word": law_word(word_of(event)), "words": event.words}

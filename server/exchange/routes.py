@@ -1,0 +1,60 @@
+"""The clerk's page of what did not arrive, and the button that sends it once more."""
+
+from typing import Any
+
+from flask import Blueprint, Flask, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from server import pages
+from server.door.gate import require_seat
+from server.door.visitor import current_actor
+from server.exchange import following
+from server.pages import headline, when
+from server.words_of_law import law_word
+
+room = Blueprint("exchange", __name__)
+require_seat(room)
+ID = "<int(max=9223372036854775807):{}>".format
+
+
+def install(app: Flask) -> None:
+    app.register_blueprint(room)
+    pages.badge("exchange", following.troubled)
+
+
+@room.get("/exchange")
+def index() -> ResponseReturnValue:
+    """Not sent, turned away, or no word for too long; newest first (DOMAIN §8.5)."""
+    rows = [_row(one) for one in following.troubles(current_actor())]
+    return render_template("exchange/index.html", title=_("Liên thông: cần xử lý"), rows=rows)
+
+
+def _row(one: following.Trouble) -> dict[str, Any]:
+    delivery = one.delivery
+    again = url_for(
+        "exchange.resend", paper_id=delivery.outgoing_id, delivery_id=delivery.id, back="exchange"
+    )
+    return {
+        "href": url_for("outgoing.show", paper_id=delivery.outgoing_id),
+        "code": one.code,
+        "subject": headline(one.subject),
+        "recipient": delivery.recipient,
+        "state": "" if delivery.late else "failed",
+        "state_word": law_word(delivery.word),
+        "heard": [
+            {"at": when(heard.at), "word": law_word(heard.word), "words": heard.words}
+            for heard in delivery.heard
+        ],
+        "resend_href": again if delivery.can_resend else None,
+    }
+
+
+@room.post(f"/outgoing/{ID('paper_id')}/deliveries/{ID('delivery_id')}/resend")
+def resend(paper_id: int, delivery_id: int) -> ResponseReturnValue:
+    """Pressed twice it is sent once: what is on its way again cannot be sent again."""
+    following.resend(current_actor(), paper_id, delivery_id)
+    flash(_("Đã gửi lại."), "ok")
+    if request.args.get("back") == "exchange":
+        return redirect(url_for("exchange.index"))
+    return redirect(url_for("outgoing.show", paper_id=paper_id))

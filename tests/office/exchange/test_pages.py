@@ -1,0 +1,113 @@
+"""What did not arrive: Lan finds it on one page and on the document, and sends it once more."""
+
+import datetime as dt
+from typing import Any
+
+import pytest
+from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
+
+from server.clock import now
+from server.exchange import gateway
+from server.exchange.carrier import carry
+from tests.cast import Cast, Hand
+from tests.office.exchange.letters import delivery
+from tests.office.papers import dispatched, ok
+
+AGAIN = "/outgoing/1/deliveries/1/resend"
+NOTHING = "Không có văn bản nào gửi không được"
+
+
+@pytest.fixture
+def turned_away(cast: Cast) -> None:
+    """Đào has returned what Lan sent, as it could not be read."""
+    dispatched(cast)
+    carry()
+    ok(cast.dao.does("/incoming/1", "return", {"code": "UNREADABLE", "reason": "Mờ."}))
+    carry()
+
+
+def presses(browser: FlaskClient, address: str) -> TestResponse:
+    page = browser.get("/").text
+    token = page.split('name="csrf_token"', 1)[1].split('value="', 1)[1].split('"', 1)[0]
+    return browser.post(address, data={"csrf_token": token})
+
+
+def rail(hand: Hand, place: str) -> str:
+    """The room's line on the rail: its name and its number."""
+    page = (
+        hand.browser().get("/", follow_redirects=True).text.split('id="rooms"')[1].split("</ul>")[0]
+    )
+    line = page.split(f'href="{place}"', 1)
+    return line[1].split("</li>")[0] if len(line) > 1 else ""
+
+
+def test_the_document_shows_what_was_heard_and_a_button_to_its_clerk(
+    cast: Cast, turned_away: Any
+) -> None:
+    page = cast.lan.browser().get("/outgoing/1").text
+    for words in ("Đã đến", "Từ chối tiếp nhận", "UNREADABLE: Mờ.", f'action="{AGAIN}"'):
+        assert words in page
+    others = cast.nam.browser().get("/outgoing/1").text
+    assert "UNREADABLE: Mờ." in others
+    assert "Gửi lại" not in others
+
+
+def test_what_arrived_has_no_button_and_no_line(cast: Cast) -> None:
+    dispatched(cast)
+    carry()
+    browser = cast.lan.browser()
+    assert "Gửi lại" not in browser.get("/outgoing/1").text
+    assert NOTHING in browser.get("/exchange").text
+    assert 'class="count"' not in rail(cast.lan, "/exchange")
+    assert presses(browser, AGAIN).status_code == 409
+
+
+def test_from_the_page_of_troubles_it_is_sent_again_with_one_button(
+    cast: Cast, turned_away: Any
+) -> None:
+    assert '<span class="count">1</span>' in rail(cast.lan, "/exchange")
+    browser = cast.lan.browser()
+    page = browser.get("/exchange").text
+    for words in ("01/UBND-VHTT", "UNREADABLE: Mờ.", f'action="{AGAIN}?back=exchange"'):
+        assert words in page
+    got = presses(browser, f"{AGAIN}?back=exchange")
+    assert (got.status_code, got.headers["Location"]) == (302, "/exchange")
+    page = browser.get("/exchange").text
+    assert "Đã gửi lại." in page
+    assert NOTHING in page
+    carry()
+    assert delivery().state == "DELIVERED"
+
+
+def test_pressed_twice_it_is_sent_once(cast: Cast, turned_away: Any) -> None:
+    browser = cast.lan.browser()
+    assert presses(browser, AGAIN).headers["Location"] == "/outgoing/1"
+    assert presses(browser, AGAIN).status_code == 409
+
+
+def test_what_is_late_is_listed_without_a_button(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is on its way: sent again it might arrive twice."""
+    dispatched(cast)
+    monkeypatch.setattr(gateway, "take", lambda _body: None)
+    carry()
+    later = now() + dt.timedelta(days=3)
+    monkeypatch.setattr("server.exchange.following.now", lambda: later)
+    carry()
+    browser = cast.lan.browser()
+    for place in ("/exchange", "/outgoing/1"):
+        page = browser.get(place).text
+        assert "quá giờ chưa có tin đã đến" in page
+        assert "Gửi lại" not in page
+
+
+def test_only_a_clerk_of_the_sender_sees_the_page_and_presses(cast: Cast, turned_away: Any) -> None:
+    for hand in (cast.minh, cast.nam, cast.kien):
+        assert hand.browser().get("/exchange").status_code == 403
+        assert rail(hand, "/exchange") == ""
+    assert presses(cast.nam.browser(), AGAIN).status_code == 403
+    assert presses(cast.dao.browser(), AGAIN).status_code == 404
+    assert NOTHING in cast.dao.browser().get("/exchange").text
+    assert delivery().state == "REFUSED"
