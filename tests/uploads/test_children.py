@@ -142,6 +142,17 @@ def test_a_child_holds_nothing_of_the_office():
     assert not {"flask", "sqlalchemy", "pyhanko", "cryptography", "server.files"} & set(said)
 
 
+def test_a_child_of_a_large_office_is_not_worn_by_its_parents_weight():
+    """The kernel hands a parent's peak on to a child's `ru_maxrss`, even over a new program."""
+    heavy = b"x" * (limits.WORN + 1)
+    children = pool.Pool(1)
+    one = _pid(children)
+    assert _is_good(children.look(GOOD, "a.pdf"))
+    assert _pid(children) == one
+    children.close()
+    assert len(heavy) > limits.WORN
+
+
 def test_the_child_that_looks_at_files_is_itself_under_the_limits(one):
     one.look(GOOD, "a.pdf")
     said = Path(f"/proc/{_pid(one)}/limits").read_text().splitlines()

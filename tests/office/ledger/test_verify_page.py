@@ -101,6 +101,7 @@ def test_no_file_and_too_large_a_file_are_said_in_words(citizen):
     assert ask(citizen, b"").status_code == 422
     for much in (routes.MOST + 1, routes.MOST + routes.SLACK + 1):
         got = ask(citizen, bytes(much))
+        got.request.environ["wsgi.input"].close()
         assert got.status_code == 413
         assert "tối đa 10 MB" in got.text
 
