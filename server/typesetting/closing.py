@@ -41,11 +41,16 @@ class Entry:
     runs_on: bool
 
 
-def closing(sheet: Sheet, size: float) -> list[Row]:
-    """Boxes 7 to 9b side by side; a list longer than a page goes on overleaf."""
+def closing(sheet: Sheet, size: float, free: float) -> list[Row]:
+    """Boxes 7 to 9b side by side; a list longer than its page goes on overleaf.
+
+    `free`: the points left under a text of one piece, which the signature must not draw away from
+    its title; 0 under a longer text.
+    """
     signature, spots, depth = _signature(sheet, size)
     entries = _entries(sheet, min(_SIGN_LEFT, *(spot.x for spot in spots)) - _AIR - LEFT)
-    kept = _kept(entries, size)
+    below = free - _GAP if free - _GAP > depth else _room(size)
+    kept = _kept(entries, below - size * RISE - (_STEP - _LIST_RISE))
     first = size * RISE + _STEP
     listed = [_at(mark, first + n * _STEP) for n in range(kept) for mark in entries[n].marks]
     label = Text(LEFT, size * RISE, "Nơi nhận:", BOLD_ITALIC, _LABEL)
@@ -61,9 +66,17 @@ def _height(deep: float, depth: float, qr: str | None) -> float:
     return min(max(deep + side, depth), max(deep, depth + side))
 
 
-def _kept(entries: Sequence[Entry], size: float) -> int:
-    """How many lines stand beside the signature under the last of the text: whole names only."""
-    room = int((HEIGHT - 5 * size * LEADING - _GAP) / _STEP)
+def _room(size: float) -> float:
+    """The points that the text leaves which stays with the signature on a page of its own.
+
+    That is two headings, a paragraph of three lines and the last line.
+    """
+    return HEIGHT - 8 * size * LEADING - _GAP
+
+
+def _kept(entries: Sequence[Entry], height: float) -> int:
+    """How many lines stand beside the signature, under their label: whole names only."""
+    room = int(height / _STEP)
     if len(entries) <= room:
         return len(entries)
     starts = [n for n, entry in enumerate(entries[:-1]) if not entry.runs_on]

@@ -8,7 +8,7 @@ from server.typesetting.fonts import load
 from server.typesetting.head import head
 from server.typesetting.opening import opening, resolve
 from server.typesetting.paging import Page, paginate
-from server.typesetting.rows import Row
+from server.typesetting.rows import HEIGHT, Row
 from server.typesetting.sheet import Sheet, Typeset, tidy
 from server.typesetting.structure import grounds, read, set_paragraphs
 
@@ -35,8 +35,10 @@ def _pages(sheet: Sheet) -> list[Page]:
 def _rows(sheet: Sheet, size: float) -> list[Row]:
     """Everything from top to bottom; the last two lines of the text go with the signature."""
     above = [head(sheet), *opening(sheet, size), *set_paragraphs(grounds(sheet.bases), size)]
-    text = [*resolve(sheet, size), *set_paragraphs(read(sheet.body), size)]
-    return [*above, *_held(text), *closing(sheet, size)]
+    text = _held([*resolve(sheet, size), *set_paragraphs(read(sheet.body), size)])
+    one_piece = all(row.joined for row in text[1:])
+    free = HEIGHT - sum(row.gap + row.height for row in [*above, *text]) if one_piece else 0
+    return [*above, *text, *closing(sheet, size, free)]
 
 
 def _held(text: list[Row]) -> list[Row]:

@@ -145,13 +145,15 @@ def test_a_wrong_pin_signs_nothing_of_the_loaded_either(acting, on_desk) -> None
 
 
 def test_a_commune_works_on_what_the_district_sent_it(acting) -> None:
-    chair = acting("chutich.hoangphu")
-    presented = select(IncomingDocument.id).where(
-        IncomingDocument.agency_id == chair.agency_id, IncomingDocument.state == "PRESENTED"
+    clerk, chair = acting("vanthu.hoangphu"), acting("chutich.hoangphu")
+    arrived = select(IncomingDocument.id).where(
+        IncomingDocument.agency_id == chair.agency_id, IncomingDocument.state == "ARRIVED"
     )
-    paper_id = db.session.scalar(presented.limit(1))
+    ref = Ref(db.session.scalars(arrived.limit(1)).one())
+    arriving.register(clerk, ref, fields={})
+    directing.present(clerk, ref)
     order = Order(text="Giao tham mưu thực hiện.", lead=["chuyenvien.hoangphu"])
-    assert directing.direct(chair, Ref(paper_id), order=order).state == "ASSIGNED"
+    assert directing.direct(chair, ref, order=order).state == "ASSIGNED"
 
 
 def test_a_sender_sees_how_far_each_recipient_has_come() -> None:

@@ -24,6 +24,7 @@ LINES = (
 
 @cache
 def _font(name: str, path: str) -> str:
+    name = f"Look-{name}"  # the house's own faces stay the house's
     pdfmetrics.registerFont(TTFont(name, TINOS / path))
     return name
 

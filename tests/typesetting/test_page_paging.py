@@ -78,6 +78,15 @@ def test_the_signature_always_has_two_lines_of_text_above_it(sheet):
     assert above[-1][-1].text.rstrip().endswith("./.")
 
 
+def test_a_short_paper_to_very_many_keeps_its_signature_with_its_text():
+    """Two sentences and a page of recipients: the list goes overleaf, the signature does not."""
+    many = tuple(f"Ủy ban nhân dân xã Hoằng Đồng, thôn {n}" for n in range(1, 60))
+    body = ("I. Mục đích", "Ủy ban nhân dân huyện triển khai nhiệm vụ.", "Để thực hiện.")
+    made, seen = _set(replace(PLAN, body=body, to=(), recipients=many))
+    assert (made.pages, made.places.person.page) == (2, 0)
+    assert seen.find("Nơi nhận:").page == 0
+
+
 @PATIENT
 @given(SHEETS)
 def test_the_block_is_never_torn(sheet):
