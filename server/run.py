@@ -53,12 +53,12 @@ class Part:
         return len(self._born) > DEATHS
 
     def dismiss(self) -> bool:
-        """Let it drain; whether it ended well."""
+        """Let it drain; whether it ended well: by itself, or before it had begun to listen."""
         if self._child is None:
             return True
         self._child.terminate()
         try:
-            return self._child.wait(PATIENCE) == 0
+            return self._child.wait(PATIENCE) in (0, -signal.SIGTERM)
         except subprocess.TimeoutExpired:
             os.killpg(self._child.pid, signal.SIGKILL)
             self._child.wait()

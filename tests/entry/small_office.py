@@ -1,4 +1,4 @@
-"""A small application to try the process tree with: `small_office.py web|jobs|pool`."""
+"""A small application to try the process tree with: `small_office.py found|web|jobs|pool`."""
 
 import datetime as dt
 import importlib
@@ -60,9 +60,6 @@ def create_app() -> Flask:
     app.config["SQLALCHEMY_ENGINE_OPTIONS"] = engine_options(settings.database)
     db.init_app(app)
     jobs.install(app, settings)
-    with app.app_context():
-        Base.metadata.create_all(db.engine)
-    note("ready")
     app.add_url_rule("/healthz", view_func=lambda: str(os.getpid()), endpoint="healthz")
     app.add_url_rule("/slow", view_func=_slow, endpoint="slow", methods=["POST"])
     app.add_url_rule("/ask", view_func=_ask, endpoint="ask", methods=["POST"])
@@ -108,7 +105,18 @@ def _pool() -> None:
     time.sleep(PATIENCE)
 
 
-ROLES = {"web": lambda: _part("web"), "jobs": lambda: _part("jobs"), "pool": _pool}
+def _found() -> None:
+    """As `congso run` does: the tables are there before two parts look for them at once."""
+    with create_app().app_context():
+        Base.metadata.create_all(db.engine)
+
+
+ROLES = {
+    "found": _found,
+    "web": lambda: _part("web"),
+    "jobs": lambda: _part("jobs"),
+    "pool": _pool,
+}
 
 if __name__ == "__main__":
     ROLES[sys.argv[1]]()

@@ -3,6 +3,7 @@
 import os
 import signal
 import socket
+import subprocess
 import sys
 import time
 from pathlib import Path
@@ -24,6 +25,7 @@ def note(name: str) -> None:
 def _office() -> int:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]  # not the first from 8000 on: other tests look for it too
+    subprocess.run([*OFFICE, "found"], check=True)
     parts = {"web": [*OFFICE, "web", "127.0.0.1", str(port)], "jobs": [*OFFICE, "jobs"]}
     return _supervise(parts, port)
 
@@ -42,6 +44,10 @@ def _stubborn() -> int:
     return _supervise({"web": [*LIGHT, "part", "web", "stubborn"]}, 1)
 
 
+def _early() -> int:
+    return _supervise({"web": [*LIGHT, "part", "web", "early"]}, 1)
+
+
 def _supervise(parts: run.Parts, port: int) -> int:
     note("supervisor")
     return run.main(port=port, parts=parts, on_ready=_say)
@@ -55,17 +61,20 @@ def _say(address: str) -> None:
 def _part() -> int:
     """A part without an application: it only waits, and leaves when told."""
     run.leave_with_parent()
-    signal.signal(signal.SIGTERM, signal.SIG_IGN if sys.argv[3:] else lambda *_: sys.exit(0))
+    signal.signal(signal.SIGTERM, MANNERS["".join(sys.argv[3:])])
     note(sys.argv[2])
     time.sleep(PATIENCE)
     return 4
 
+
+MANNERS = {"": lambda *_: sys.exit(0), "stubborn": signal.SIG_IGN, "early": signal.SIG_DFL}
 
 ROLES = {
     "office": _office,
     "light": _light,
     "stillborn": _stillborn,
     "stubborn": _stubborn,
+    "early": _early,
     "part": _part,
 }
 

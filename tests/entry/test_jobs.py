@@ -244,8 +244,8 @@ def test_a_consumer_killed_in_the_work_loses_nothing(
     url = request.getfixturevalue("valkey_server") if bell == "valkey" else None
     env = {"SMALL_LEASE": "1"} | ({"CONGSO_REDIS_URL": url} if url else {})
     diary = tmp_path / "diary"
+    assert trial("small_office.py", "found", **env).wait(PATIENCE) == 0
     first = trial("small_office.py", "jobs", **env)
-    until((tmp_path / "ready.pid").exists, "the consumer's tables are there")
     with _app(Settings(home=tmp_path, redis_url=url)).app_context():
         job_id = _later("letter", name="Lan", until=str(tmp_path / "go"))
         until(diary.exists, "the work has begun")

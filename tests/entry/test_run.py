@@ -2,6 +2,7 @@
 
 import signal
 import socket
+from pathlib import Path
 
 import pytest
 
@@ -49,6 +50,13 @@ def test_a_part_that_does_not_leave_is_made_to_and_it_is_said(trial: Trial, ligh
     until(lambda: light.pid("web") != docile, "the stubborn part is up")
     assert office.leave() == 1
     assert not is_alive(light.pid("web"))
+
+
+def test_a_part_that_had_not_begun_to_listen_left_well(trial: Trial, tmp_path: Path) -> None:
+    """Ctrl-C a second after the start is no failure: there was nothing to drain."""
+    office = Office(trial("small_supervisor.py", "early"), tmp_path, 0)
+    until(lambda: office.has("web"), "the part is there, and listens to nothing yet")
+    assert office.leave() == 0
 
 
 def test_the_first_free_port_from_8000_on_is_taken() -> None:
