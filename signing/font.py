@@ -23,7 +23,7 @@ LETTERS = (
 
 def derive(ttf_in: Path, ttf_out: Path) -> None:
     """Write the small font; half a file is never left behind."""
-    font = TTFont(str(ttf_in))
+    font = TTFont(str(ttf_in), recalcTimestamp=False)  # one font on every machine, one page
     scale_upem(font, 1000)
     options = Options()
     options.hinting = False

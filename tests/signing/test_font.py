@@ -71,3 +71,13 @@ def test_half_a_font_is_never_left_behind(tmp_path):
     with pytest.raises(Exception, match="sfnt"):
         derive(tmp_path / "broken.ttf", tmp_path / "small.ttf")
     assert [path.name for path in tmp_path.iterdir()] == ["broken.ttf"]
+
+
+def test_made_on_another_day_it_is_the_same_font(tmp_path, monkeypatch):
+    """Two set-ups, one page: a page's bytes hang on its font's (DESIGN §11.18)."""
+    _large(tmp_path / "large.ttf")
+    for day in ("1700000000", "1764000000"):
+        monkeypatch.setenv("SOURCE_DATE_EPOCH", day)
+        derive(tmp_path / "large.ttf", tmp_path / f"{day}.ttf")
+    one, other = (path.read_bytes() for path in sorted(tmp_path.glob("1*.ttf")))
+    assert one == other
