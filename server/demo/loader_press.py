@@ -7,15 +7,14 @@ from pathlib import Path
 from typing import Any
 
 from reportlab.lib.pagesizes import A4
-from reportlab.pdfbase import pdfmetrics
-from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
 import signing
 from server import press
 from server.typesetting import Sheet
+from server.typesetting import fonts as faces
 
-FONT, SIZE, LEADING, MARGIN = "Tinos", 13, 19, 60
+SIZE, LEADING, MARGIN = 13, 19, 60
 WIDTH, DEEP = 84, 38
 """Letters in a line of a scan, and lines on its page."""
 
@@ -93,7 +92,7 @@ def _sealed(pdf: bytes, job: Job, mark: Mark, cabinet: press.Cabinet, pin: str) 
 
 def scans(letters: Sequence[tuple[str, ...]], fonts: Path) -> list[tuple[bytes, int]]:
     """Each letter's lines on plain pages, as a scanner's text would stand; and how many pages."""
-    pdfmetrics.registerFont(TTFont(FONT, str(fonts / "Tinos-Regular.ttf")))
+    faces.load(fonts)
     return [_scan(lines) for lines in letters]
 
 
@@ -103,7 +102,7 @@ def _scan(lines: Sequence[str]) -> tuple[bytes, int]:
     rows = [row for line in lines for row in _wrapped(line)]
     pages = [rows[first : first + DEEP] for first in range(0, len(rows), DEEP)]
     for some in pages:
-        page.setFont(FONT, SIZE)
+        page.setFont(faces.REGULAR, SIZE)
         for place, row in enumerate(some):
             page.drawString(MARGIN, A4[1] - MARGIN - place * LEADING, row)
         page.showPage()

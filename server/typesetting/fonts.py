@@ -14,7 +14,11 @@ BOLD_ITALIC = "Tinos-BoldItalic"
 
 @cache
 def load(folder: Path) -> None:
-    """Register the four faces; a process reads each file once, however many pages it sets."""
+    """Register the four faces; a process reads each file once, however many pages it sets.
+
+    ReportLab keeps the first file of a face for the whole process, under whatever name another
+    is registered later: who needs Tinos takes it from here, or pages change their bytes.
+    """
     for face in (REGULAR, BOLD, ITALIC, BOLD_ITALIC):
         pdfmetrics.registerFont(TTFont(face, str(folder / f"{face}.ttf")))
 

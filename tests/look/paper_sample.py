@@ -7,11 +7,11 @@ from pathlib import Path
 import pypdfium2
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.units import mm
-from reportlab.pdfbase import pdfmetrics
-from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
-TINOS = Path(__file__).parents[2] / "node_modules/@expo-google-fonts/tinos"
+from server.typesetting import fonts
+
+FONTS = Path(__file__).parents[2] / "build/fonts"
 LINES = (
     "Thực hiện Kế hoạch số 37/KH-UBND ngày 21 tháng 02 năm 2023 của Ủy ban nhân dân huyện",
     "về chuyển đổi số năm 2023, Ủy ban nhân dân huyện yêu cầu các phòng, ban, đơn vị và Ủy ban",
@@ -20,13 +20,6 @@ LINES = (
     "Ủy ban nhân dân tỉnh theo quy định. Quá thời hạn nêu trên, đơn vị không báo cáo phải chịu",
     "trách nhiệm trước Chủ tịch Ủy ban nhân dân huyện./.",
 )
-
-
-@cache
-def _font(name: str, path: str) -> str:
-    name = f"Look-{name}"  # the house's own faces stay the house's
-    pdfmetrics.registerFont(TTFont(name, TINOS / path))
-    return name
 
 
 def _heading(page: Canvas, bold: str) -> None:
@@ -54,14 +47,13 @@ def _body(page: Canvas, plain: str, number: int) -> None:
 @cache
 def pdf(pages: int = 3) -> bytes:
     """The paper as a file."""
-    plain = _font("Tinos", "400Regular/Tinos_400Regular.ttf")
-    bold = _font("Tinos-Bold", "700Bold/Tinos_700Bold.ttf")
+    fonts.load(FONTS)
     out = BytesIO()
     canvas = Canvas(out, pagesize=A4)
     for number in range(1, pages + 1):
         if number == 1:
-            _heading(canvas, bold)
-        _body(canvas, plain, number)
+            _heading(canvas, fonts.BOLD)
+        _body(canvas, fonts.REGULAR, number)
         canvas.showPage()
     canvas.save()
     return out.getvalue()

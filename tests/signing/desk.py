@@ -53,7 +53,7 @@ class Office:
 @lru_cache
 def page() -> bytes:
     """Two pages of an official letter, as `typesetting` would make them."""
-    pdfmetrics.registerFont(TTFont("Tinos", str(FONT)))
+    pdfmetrics.registerFont(TTFont("Tinos-Regular", str(FONT)))
     made = BytesIO()
     canvas = Canvas(made, pagesize=A4, invariant=True)
     canvas.setTitle("V/v chuyển đổi số cấp xã")
@@ -66,6 +66,6 @@ def page() -> bytes:
 
 
 def _lines(canvas: Canvas, *lines: tuple[float, float, str]) -> None:
-    canvas.setFont("Tinos", 13)
+    canvas.setFont("Tinos-Regular", 13)
     for x, y, text in lines:
         canvas.drawString(x, y, text)
