@@ -5,6 +5,7 @@ from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 from sqlalchemy import text
 from sqlalchemy.exc import SQLAlchemyError
 
+from server import jobs
 from server.database import db
 from server.files import store
 
@@ -21,7 +22,7 @@ def healthz() -> Response:
 
 def readyz() -> Response:
     """Database, store and queue, one line each; 503 where one is not there."""
-    found = {"database": _database(), "store": store().root.is_dir()}
+    found = {"database": _database(), "store": store().root.is_dir(), "queue": jobs.hears()}
     lines = "".join(f"{name}: {'ok' if ok else 'down'}\n" for name, ok in found.items())
     return Response(lines, 200 if all(found.values()) else 503, content_type="text/plain")
 

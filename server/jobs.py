@@ -143,6 +143,15 @@ def bell() -> Bell:
     return current_app.extensions["bell"]
 
 
+def hears() -> bool:
+    """Whether the bell answers, for `/readyz`."""
+    try:
+        bell().huey.pending_count()
+    except (RedisError, sqlite3.Error, OSError):
+        return False
+    return True
+
+
 def ring(job_id: int) -> None:
     """Ringing twice is ringing once; a committed act does not fail because the bell does."""
     try:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from flask import Flask
+from huey import RedisHuey
 from sqlalchemy import select, update
 
 from server import jobs
@@ -229,6 +230,13 @@ def test_a_broken_bell_breaks_no_act(desk: Flask, monkeypatch: pytest.MonkeyPatc
     monkeypatch.setitem(desk.extensions, "bell", jobs.Bell(jobs.bell().huey, broken))
     job_id = _later("letter")
     assert _row(job_id).state == "queued"
+
+
+def test_a_monitor_hears_of_a_bell_that_does_not_answer(desk: Flask) -> None:
+    assert jobs.hears()
+    silent = RedisHuey("congso", url="redis://127.0.0.1:1/0", results=False)
+    desk.extensions["bell"] = jobs.Bell(silent, print)
+    assert not jobs.hears()
 
 
 def test_two_functions_for_one_kind_are_refused(kinds: Callable) -> None:
