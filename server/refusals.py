@@ -1,5 +1,8 @@
 """Every no has one way out: problem+json for programs, a page in words for people."""
 
+from concurrent.futures.process import BrokenProcessPool
+
+import structlog
 from flask import Flask, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError
@@ -10,6 +13,8 @@ from server.answers import ANSWERS, words_of
 from server.api.problems import Problem, on_the_wire, problem_of
 from workflows import Refused
 
+log = structlog.get_logger()
+
 KEPT = ("Allow", "Retry-After", "WWW-Authenticate", "Content-Range", "Accept-Ranges")
 BY_STATUS = {413: "body_too_large", 404: "not_found"}
 
@@ -17,6 +22,8 @@ BY_STATUS = {413: "body_too_large", 404: "not_found"}
 def install(app: Flask) -> None:
     app.register_error_handler(Refused, refuse)
     app.register_error_handler(StaleDataError, lambda _no: refuse(Refused("stale")))
+    app.register_error_handler(TimeoutError, _stuck)
+    app.register_error_handler(BrokenProcessPool, _stuck)
     app.register_error_handler(CSRFError, lambda _no: refuse(Refused("csrf")))
     app.register_error_handler(HTTPException, _http)
 
@@ -33,6 +40,12 @@ def refuse(no: Refused) -> ResponseReturnValue:
     if status == 401:
         return render_template("door/login.html", words=words_of(no.reason, no.said)), 401
     return _page(status, no.reason, words_of(no.reason, no.said))
+
+
+def _stuck(why: Exception) -> ResponseReturnValue:
+    """A child process did not come back (DESIGN §8): the act is undone, and may be asked again."""
+    log.error("a child process did not come back", path=request.path, exc_info=why)
+    return refuse(Refused("took_too_long"))
 
 
 def _page(status: int, code: str, words: str) -> tuple[str, int]:

@@ -5,6 +5,7 @@ touches storage runs on both (DESIGN §6); `one_database` is for those that need
 """
 
 import contextlib
+import os
 import shutil
 import sqlite3
 from collections.abc import Iterator
@@ -20,8 +21,10 @@ from server.app import create_app
 from server.config import Settings
 from server.database import Base, db
 from server.demo import loader
-from tests import services
+from tests import memory, services
 from tests.cast import Cast
+
+os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", memory.room())
 
 DATABASES = ("sqlite", "postgresql")
 

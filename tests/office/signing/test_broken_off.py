@@ -1,6 +1,7 @@
 """A machine that dies in the middle of a signature leaves something that ends by itself (§5.6)."""
 
 import datetime as dt
+from concurrent.futures.process import BrokenProcessPool
 
 import pytest
 import time_machine
@@ -133,3 +134,32 @@ def test_no_time_stamp_has_the_number_of_another(cast):
     claims.release(first)
     with transaction():
         claims.finish(second, "y")
+
+
+def test_a_device_that_never_answers_is_told_in_words_and_holds_nothing(cast, monkeypatch):
+    """An HSM that hangs: no 500, no waiting for a lease, and the next try signs."""
+    for silence in (TimeoutError, BrokenProcessPool):
+        path = desk.ready(cast)
+        with monkeypatch.context() as hanging:
+            hanging.setattr(pool, "submit", _when_signing(_raises(silence)))
+            refused(cast.minh.does(path, "sign", {"pin": cast.pin}), "took_too_long")
+        assert state_of(path) == "READY_TO_SIGN"
+        assert ok(cast.minh.does(path, "sign", {"pin": cast.pin}))["state"] == "SIGNED"
+
+
+def test_a_page_that_is_never_set_leaves_the_draft_where_it_was(cast, monkeypatch):
+    path = desk.drafted(cast)
+    with monkeypatch.context() as hanging:
+        hanging.setattr(pool, "submit", _raises(TimeoutError))
+        answer = cast.nam.does(path, "submit")
+        refused(answer, "took_too_long")
+        assert answer.headers["Retry-After"] == "60"
+    assert state_of(path) == "DRAFT"
+    assert ok(cast.nam.does(path, "submit"))["state"] == "SUBMITTED"
+
+
+def _raises(what):
+    def hang(*_args, **_named):
+        raise what
+
+    return hang
