@@ -13,7 +13,7 @@ from signing.asn1 import mend
 from signing.authority import Authority
 from signing.blank import prepare
 from signing.cabinet import CABINET, SealFailed, check_pin, identity
-from signing.certificates import Identity
+from signing.certificates import Identity, certificate_beside
 from signing.checkpoint import (
     CheckpointRefused,
     LogKey,
@@ -48,6 +48,7 @@ __all__ = [
     "Signed",
     "Trust",
     "Verdict",
+    "certificate_beside",
     "check_pin",
     "count_signatures",
     "found_authority",

@@ -1,15 +1,13 @@
-"""Who may administer, and how each change is kept: in words beside it, in codes in the ledger."""
+"""Who may administer, from when to when something may count, and how days are said."""
 
 import datetime as dt
-from collections.abc import Mapping
-from typing import Any
 
-from server import audit, repeats
-from server.clock import now, today
-from server.database import db
+from server.audit.changes import changed
+from server.clock import today
 from server.org.actor import Actor
-from server.org.models import PersonChange
 from workflows import Refused, Role
+
+__all__ = ["changed", "require_admin", "require_end", "require_span", "said_day", "span"]
 
 ADMINISTRATORS = frozenset({Role.ADMIN, Role.SYSTEM})
 """SYSTEM: whoever has the machine's own shell (`congso user …`)."""
@@ -19,34 +17,6 @@ def require_admin(actor: Actor) -> None:
     """Only an administrator manages people and posts, and manages nothing else (DOMAIN §3.2)."""
     if not actor.roles & ADMINISTRATORS:
         raise Refused("not_allowed")
-
-
-def changed(
-    actor: Actor,
-    act: str,
-    subject: str,
-    words: str,
-    moved: tuple[Mapping[str, Any], Mapping[str, Any]] = ({}, {}),
-    **facts: str | int | None,
-) -> None:
-    """Write down a change inside the open act: `moved` from what to what, beside its words.
-
-    `facts` are the ids that go to the ledger; it keeps nobody's words (DESIGN §11.7).
-    """
-    db.session.flush()
-    row = PersonChange(
-        at=now(),
-        by_account=actor.account or "",
-        act=act,
-        subject=subject,
-        words=words,
-        before=dict(moved[0]),
-        after=dict(moved[1]),
-    )
-    db.session.add(row)
-    audit.append(act, subject, by=actor.person_id, position=actor.position_id, **facts)
-    kind, _, number = subject.partition("/")
-    repeats.remember(kind, int(number))
 
 
 def require_span(valid_from: dt.date, valid_to: dt.date | None) -> None:

@@ -8,11 +8,11 @@ from flask_babel import gettext as _
 
 from server.admin import fields, mandates, queries, shapes, views
 from server.admin.changes import require_admin, span
-from server.admin.counter import Sheet, show, take
 from server.admin.doors import door, doors
 from server.admin.spans import day_after, end_of
 from server.clock import today
 from server.database import db
+from server.documents.sheets import Sheet, show, take
 from server.door.visitor import current_actor
 from server.org.models import Absence, Dated, Delegation
 from workflows import Refused

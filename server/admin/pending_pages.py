@@ -5,8 +5,8 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from server.admin import posts, queries, shapes, views
-from server.admin.counter import No, attempt
 from server.admin.doors import door, doors
+from server.documents.sheets import No, attempt
 from server.door.visitor import current_actor
 from server.pages import fresh_op
 from server.shapes import Nothing

@@ -13,11 +13,11 @@ from flask_babel import lazy_gettext as later
 
 from server.admin import fields, people, posts, queries, shapes, views
 from server.admin.changes import require_admin
-from server.admin.counter import No, Sheet, attempt, show, take
 from server.admin.doors import door, doors
 from server.admin.spans import terms
 from server.documents import forms
 from server.documents.forms import Fields
+from server.documents.sheets import No, Sheet, attempt, show, take
 from server.door.visitor import current_actor
 from server.org import queries as org
 from server.org.models import Appointment, Person

@@ -8,10 +8,10 @@ from flask_babel import gettext as _
 
 from server.admin import fields, places, queries, shapes, views
 from server.admin.changes import require_admin, span
-from server.admin.counter import Sheet, show, take
 from server.admin.doors import door, doors
 from server.clock import today
 from server.database import db
+from server.documents.sheets import Sheet, show, take
 from server.door.visitor import current_actor
 from server.org.models import Position, Unit
 from workflows import Refused

@@ -1,10 +1,8 @@
 """Rows and facts of people as the templates draw them."""
 
 import datetime as dt
-from pathlib import Path
 from typing import Any
 
-from asn1crypto import pem, x509
 from flask import url_for
 from flask_babel import gettext as _
 
@@ -15,7 +13,7 @@ from server.admin.models import ALARM, Grant
 from server.clock import now, today
 from server.org.models import Appointment, Person, Position
 from server.pages import day, when
-from signing import Identity
+from signing import certificate_beside
 
 HELD, AHEAD, PAST, VACANT, LOCKED = "done", "", "superseded", "indeterminate", "refused"
 """How a state is coloured; the word always stands beside it."""
@@ -83,13 +81,10 @@ def post_line(post: Appointment) -> dict[str, str]:
 
 
 def certificates(person: Person) -> list[dict[str, str]]:
-    """The certificate beside a key in a file; that of a token is seen when it signs."""
-    place = Path(person.seal.partition(":")[2])
-    issued = place.parent / "issued" / f"{place.stem}.pem"
-    if not person.seal or not issued.is_file():
+    """The certificate of the key kept for a person, and whether it still counts."""
+    shown = certificate_beside(person.seal)
+    if shown is None:
         return []
-    _kind, _headers, der = pem.unarmor(issued.read_bytes())
-    shown = Identity.of(x509.Certificate.load(der))
     valid = shown.not_before <= now() < shown.not_after
     word = _("Còn hiệu lực") if valid else _("Ngoài thời hạn")
     until = day(shown.not_after.astimezone(dt.UTC).date())

@@ -106,7 +106,7 @@ PAGES = {
         "admin/delegations.html", "Con người", people.table("Ủy quyền", "Ủy quyền mới")
     ),
     "person": Page("admin/person.html", "Con người", people.person()),
-    "form": Page("admin/form.html", "Con người", people.office_form()),
+    "form": Page("papers/form.html", "Con người", people.office_form()),
     "notices": Page("notices/index.html", "", {"rows": people.NOTICES}),
     "job": Page("jobs/show.html", "", {"job": JOB}),
     "verify": Page("verify/index.html"),

@@ -1,4 +1,4 @@
-"""The counter of the administrator's room: parse, call one act, show the form again after a no."""
+"""The counter of a form page: parse, call one act, show the form again after a no."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -77,7 +77,7 @@ def attempt(shape: type[Asked], act: Callable[[Any], object]) -> tuple[object, N
 
 def _page(sheet: Sheet, form: Fields, error: str = "") -> str:
     return render_template(
-        "admin/form.html",
+        "papers/form.html",
         title=sheet.title,
         form=form,
         back_href=sheet.back[0],
