@@ -21,10 +21,11 @@ from server.app import create_app
 from server.config import Settings
 from server.database import Base, db
 from server.demo import loader
-from tests import memory, services
+from tests import learnt, memory, services
 from tests.cast import Cast
 
 os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", memory.room())
+learnt.remember_routes()
 
 DATABASES = ("sqlite", "postgresql")
 
@@ -121,7 +122,9 @@ def _office(home: Path, people_home: Path, url: str) -> Iterator[Flask]:
     shutil.copytree(people_home / "keys", home / "keys")
     shutil.copy(people_home / "office.db", home / "office.db")
     application = create_app(Settings(home=home, database_url=url), TESTING=True)
+    learnt.remember_pages(application)
     with application.app_context(), application.test_request_context():
+        learnt.remember_statements(db.engine)
         yield application
         db.session.remove()
         db.engine.dispose()
