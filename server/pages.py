@@ -74,7 +74,7 @@ def _me(actor: Actor) -> dict[str, Any]:
         "account": actor.account,
         "post": f"{actor.post}" if actor.unit_name else f"{actor.title} {actor.agency_name}",
         "agency": actor.agency_name,
-        "posts": posts_of(actor) if session.get("many_posts") else [],
+        "posts": posts_of(actor),
     }
 
 

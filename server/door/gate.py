@@ -1,13 +1,13 @@
 """Who comes in: pages for those who are signed in, and the posts they may act in."""
 
 from collections.abc import Callable
+from dataclasses import asdict
 from functools import wraps
 from typing import Any
 
 from flask import Blueprint, g, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
-from server.org import queries
 from server.org.actor import Actor
 
 
@@ -35,17 +35,5 @@ def _to_the_door() -> ResponseReturnValue:
 
 
 def posts_of(actor: Actor) -> list[dict[str, Any]]:
-    """The posts a person may act in today."""
-    return [
-        {
-            "id": one.id,
-            "title": ", ".join(
-                part
-                for part in (one.position.title, getattr(one.position.unit, "name", ""))
-                if part
-            ),
-            "agency": one.position.agency.short_name if one.position.agency else "",
-            "current": one.id == actor.appointment_id,
-        }
-        for one in queries.posts_of(actor.person_id or 0)
-    ]
+    """The posts a person may act in today, the one they act in marked."""
+    return [asdict(one) | {"current": one.id == actor.appointment_id} for one in actor.posts]

@@ -40,16 +40,15 @@ def enter() -> ResponseReturnValue:
         words, status = words_of(no.reason, no.said), ANSWERS[no.reason].status
         page = render_template("door/login.html", error=words, account=account, next=_next())
         return page, status
-    _seat(person, posts[0].id, many=len(posts) > 1)
+    _seat(person, posts[0].id)
     return redirect(url_for("door.choose", next=_next()) if len(posts) > 1 else _next())
 
 
-def _seat(person: Person, appointment_id: int, *, many: bool) -> None:
+def _seat(person: Person, appointment_id: int) -> None:
     """A fresh session: a cookie that was planted before is worth nothing."""
     session.clear()
     session.renew()  # type: ignore[attr-defined]
     session["person_id"], session["appointment_id"] = person.id, appointment_id
-    session["many_posts"] = many
 
 
 @door.get("/post")
@@ -63,7 +62,7 @@ def choose() -> ResponseReturnValue:
 def act_as() -> ResponseReturnValue:
     """Another post: rights follow at once, without a new sign-in (DESIGN §11.3)."""
     wanted = request.form.get("post", "")
-    held = {str(one.id): one.id for one in queries.posts_of(g.actor.person_id)}
+    held = {str(one.id): one.id for one in g.actor.posts}
     if wanted not in held:
         raise Refused("no_post")
     session["appointment_id"] = held[wanted]

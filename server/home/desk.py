@@ -33,7 +33,6 @@ from server.org.models import Unit
 from workflows import Refused, Role
 
 PAGE = 50
-WATCHED = 20
 FAR = dt.datetime(9999, 1, 1, tzinfo=HANOI)
 """Where a deadline that nobody set stands in the order: after all others."""
 
@@ -116,15 +115,18 @@ def _beside(rows: Select[Any]) -> Select[Any]:
     return rows.outerjoin(Coming, came).outerjoin(Going, goes)
 
 
-def watching(actor: Actor) -> list[list[Row]]:
-    """Papers that I began, gave out or answer for, and that others now have: their desk rows."""
+def watching(actor: Actor, most: int) -> list[list[Row]]:
+    """Papers that I began, gave out or answer for, and that others now have: their desk rows.
+
+    One more than `most` says that there are more.
+    """
     columns = (Desk.paper_kind, Desk.paper_id, Desk.since, Desk.due_at, *_paper_columns())
     rows = holders_joined(_beside(select(*columns, *holder_columns()).select_from(Desk)))
     others = rows.where(
         Desk.agency_id == actor.agency_id, Desk.seat.not_in(actor.seats), or_(*_is_mine(actor))
     )
-    found = db.session.execute(others.order_by(DUE, Desk.id).limit(WATCHED * 3))
-    return _by_paper(found)[:WATCHED]
+    found = db.session.execute(others.order_by(DUE, Desk.id).limit(most * 3 + 1))
+    return _by_paper(found)[: most + 1]
 
 
 def _is_mine(actor: Actor) -> list[ColumnElement[bool]]:

@@ -26,6 +26,9 @@ WEEKDAYS = (
     later("Thứ Hai"), later("Thứ Ba"), later("Thứ Tư"), later("Thứ Năm"), later("Thứ Sáu"),
     later("Thứ Bảy"), later("Chủ nhật"),
 )  # fmt: skip
+SHOWN, COUNTED = 8, 20
+"""Of what others have, so much stands on the desk's page, and so far is it counted there."""
+
 LANDINGS = {Role.AUDITOR: "/registers", Role.ADMIN: "/people"}
 """Whoever has no desk of papers begins elsewhere."""
 
@@ -45,26 +48,43 @@ def _desk_page(actor: Actor) -> ResponseReturnValue:
     return render_template("home/index.html", **desk_context(actor, request.args.get("cursor")))
 
 
+@room.get("/watching")
+def watching() -> ResponseReturnValue:
+    """All that others have because of me; the desk's page shows the first of it."""
+    held, calendar = desk.watching(g.actor, desk.PAGE), queries.calendar()
+    shown = [_watched(lying, calendar) for lying in held[: desk.PAGE]]
+    return render_template("home/watching.html", watching=shown, most=desk.PAGE)
+
+
 def desk_context(actor: Actor, cursor: str | None = None) -> dict[str, Any]:
     """What the page shows of this actor's desk."""
     rows, after = desk.waiting(actor, cursor)
-    held = desk.watching(actor)
+    mine = set(map(_paper, rows))
+    held = [lying for lying in desk.watching(actor, COUNTED) if _paper(lying[0]) not in mine]
     calendar = queries.calendar()
     waiting = [_work(row, calendar) for row in rows]
     return {
         "today": f"{WEEKDAYS[today().weekday()]}, {today():%d/%m/%Y}",
         "waiting": waiting,
-        "watching": [_watched(rows, calendar) for rows in held],
+        "watching": [_watched(lying, calendar) for lying in held[:SHOWN]],
+        "watching_more": len(held) > SHOWN,
         "counts": _counts(waiting, len(held), more=bool(after)),
         "more_href": f"/?cursor={after}" if after else None,
     }
+
+
+def _paper(row: Row) -> tuple[str, int]:
+    return row.paper_kind, row.paper_id
+
+
+def _upto(count: int, most: int) -> int | str:
+    return f"{most}+" if count > most else count
 
 
 def _work(row: Row, calendar: Calendar) -> dict[str, Any]:
     """One line of the desk: the paper, what is expected, until when."""
     return {
         "href": f"/{row.paper_kind}/{row.paper_id}",
-        "kind": _kind(row),
         "code": _code(row),
         "subject": VEILED if row.verb == "release" else headline(row.subject),
         "from_": row.issuer or row.from_unit or "",
@@ -88,10 +108,6 @@ def _watched(rows: list[Row], calendar: Calendar) -> dict[str, Any]:
     }
 
 
-def _kind(row: Row) -> str:
-    return _("Văn bản đến") if row.paper_kind == "incoming" else _("Văn bản đi")
-
-
 def _code(row: Row) -> str:
     """Số, ký hiệu where there is one; a draft is called by its type."""
     printed = "/".join(part for part in (row.number, row.notation) if part)
@@ -106,7 +122,7 @@ def _counts(waiting: list[dict[str, Any]], held: int, *, more: bool) -> list[dic
     found = (
         (f"{late}{plus}" if late else 0, _("quá hạn"), "#waiting", "red"),
         (f"{soon}{plus}" if soon else 0, _("sắp đến hạn"), "#waiting", ""),
-        (held, _("đang chờ người khác"), "#watching", ""),
+        (_upto(held, COUNTED), _("đang chờ người khác"), "/watching", ""),
     )
     return [
         {"value": value, "label": label, "href": href, "tone": tone}

@@ -5,6 +5,15 @@ from dataclasses import dataclass, field
 from workflows import Role
 
 
+@dataclass(frozen=True, slots=True)
+class Post:
+    """One of the posts that a person may choose to act in today."""
+
+    id: int
+    title: str
+    agency: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Actor:
     """A person acting in an appointment today. `account` is None where the server acts itself."""
@@ -25,6 +34,7 @@ class Actor:
     is_deputy: bool = False
     has_units: bool = False
     stands_for: frozenset[int] = field(default=frozenset())
+    posts: tuple[Post, ...] = ()
 
     @property
     def post(self) -> str:

@@ -9,7 +9,7 @@ from sqlalchemy.orm import joinedload
 
 from server.clock import today
 from server.database import db
-from server.org.actor import Actor
+from server.org.actor import Actor, Post
 from server.org.models import (
     Absence,
     Agency,
@@ -47,19 +47,22 @@ def actor_by_id(person_id: int, appointment_id: int | None = None) -> Actor:
     absent = as_of(select(Absence.person_id).where(Absence.substitute_id == person_id), Absence)
     mine = Appointment.person_id == person_id
     posts = _appointments(or_(mine, Appointment.person_id.in_(absent)))
-    held = [post for post in posts if post.person_id == person_id and post.person.active]
-    held = [post for post in held if appointment_id in (None, post.id)]
+    own = _main_first(post for post in posts if post.person_id == person_id and post.person.active)
+    held = [post for post in own if appointment_id in (None, post.id)]
     if not held:
         raise Refused("no_post")
-    post = next((post for post in held if post.main), held[0])
     others = [post for post in posts if post.person_id != person_id]
-    return _actor(post, others)
+    return _actor(held[0], own, others)
 
 
 def posts_of(person_id: int) -> list[Appointment]:
     """The appointments a person holds today, the main one first."""
     mine = Appointment.person_id == person_id
-    return sorted(_appointments(mine), key=lambda post: (not post.main, post.id))
+    return _main_first(_appointments(mine))
+
+
+def _main_first(held: Iterable[Appointment]) -> list[Appointment]:
+    return sorted(held, key=lambda post: (not post.main, post.id))
 
 
 def _appointments(whose: ColumnElement[bool]) -> list[Appointment]:
@@ -76,8 +79,8 @@ def _appointments(whose: ColumnElement[bool]) -> list[Appointment]:
     return list(db.session.scalars(held))
 
 
-def _actor(post: Appointment, others: list[Appointment]) -> Actor:
-    """`others`: the posts of the absent people whom this one stands in for."""
+def _actor(post: Appointment, held: list[Appointment], others: list[Appointment]) -> Actor:
+    """`held`: all posts of this person; `others`: of the absent people whom they stand in for."""
     seat, person = post.position, post.person
     return Actor(
         person_id=person.id,
@@ -98,7 +101,14 @@ def _actor(post: Appointment, others: list[Appointment]) -> Actor:
         stands_for=frozenset(
             one.position_id for one in others if one.position.agency_id == seat.agency_id
         ),
+        posts=tuple(map(_post, held)),
     )
+
+
+def _post(held: Appointment) -> Post:
+    seat = held.position
+    title = ", ".join(part for part in (seat.title, getattr(seat.unit, "name", "")) if part)
+    return Post(held.id, title, seat.agency.short_name if seat.agency else "")
 
 
 def person_by_account(account: str) -> Person | None:

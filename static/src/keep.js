@@ -10,7 +10,7 @@ export function keep(root) {
     form.addEventListener("input", () => sessionStorage.setItem(key(form), JSON.stringify(typed(form))));
   }
   for (const form of root.querySelectorAll("form[data-forget]")) {
-    form.addEventListener("submit", () => sessionStorage.clear());
+    form.addEventListener("submit", ({ submitter }) => submitter?.name === "lang" || sessionStorage.clear());
   }
 }
 

@@ -1,5 +1,5 @@
 // The keyboard: j k Enter / a ? Esc, silent while somebody is typing or an input method is composing.
-const LIST = "[data-row], tbody tr:has(a)";
+const LIST = ".works > li, tbody tr:has(a)";
 
 const MOVES = {
   j: () => step(1),

@@ -30,7 +30,7 @@ def test_j_and_k_walk_the_desk_and_enter_opens(page: Page) -> None:
     page.keyboard.press("j")
     page.keyboard.press("j")
     page.keyboard.press("k")
-    expect(page.locator(".work").first).to_have_class("work yellow here")
+    expect(page.locator(".works > li").first).to_have_class("yellow here")
     page.keyboard.press("Enter")
     page.wait_for_url("**/p/incoming")
 

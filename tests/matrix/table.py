@@ -169,6 +169,7 @@ DOORS = {
     "GET /api/v1/registers/out/<year>": BOOKS,
     "GET /api/v1/ledger/entries": AUDITOR,
     "GET /": EVERYBODY,
+    "GET /watching": EVERYBODY,
     "GET /notices": EVERYBODY,
     "GET /incoming": READERS,
     "GET /outgoing": READERS,

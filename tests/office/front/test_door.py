@@ -9,7 +9,7 @@ from server.demo.cast import PASSWORD
 from server.door.models import WebSession
 from server.door.services import create_token
 from server.org import queries
-from server.org.models import Person
+from server.org.models import Appointment, Person
 from tests.cast import Browser, Hand
 from tests.office.front.desks import presented
 from tests.office.outcome import refused, steps
@@ -153,6 +153,17 @@ def test_another_post_changes_desk_and_rights_at_once(app):
     form = {"post": second.id, "csrf_token": _token(before)}
     assert browser.post("/post", data=form).status_code == 302
     assert "Phòng Nội vụ" in _acting(browser.get("/").text)
+
+
+def test_a_second_post_is_offered_without_a_new_sign_in(app, cast):
+    """Rights are resolved at each request (DESIGN §11.3)."""
+    browser = cast.nam.browser()
+    assert "Đổi tư cách làm việc" not in browser.get("/").text
+    with transaction() as session:
+        held = session.get(Appointment, cast.nam.actor.appointment_id)
+        more = {"position_id": cast.hoa.actor.position_id, "valid_from": held.valid_from}
+        session.add(Appointment(person_id=held.person_id, main=False, **more))
+    assert "Đổi tư cách làm việc" in browser.get("/").text
 
 
 def _acting(page: str) -> str:

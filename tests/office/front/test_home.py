@@ -9,8 +9,10 @@ from server.database import db, transaction
 from server.desks.models import Desk
 from server.documents.incoming.models import IncomingDocument
 from server.org.models import Absence
+from tests.cast import Hand
+from tests.look.lists_sample import SUBJECTS
 from tests.office.front.desks import arrivals, presented, statements
-from tests.office.papers import drafted, in_progress, submitted
+from tests.office.papers import ORDER, drafted, due, in_progress, ok, submitted
 
 
 def _set(paper_id: int, **columns) -> None:
@@ -20,7 +22,7 @@ def _set(paper_id: int, **columns) -> None:
 
 def _rows(page: str) -> list[str]:
     waiting = page.split('id="waiting"')[1].split('id="watching"', maxsplit=1)[0]
-    return [part.split("</li>")[0] for part in waiting.split("data-row>")[1:]]
+    return waiting.split("<li class=")[1:]
 
 
 def test_what_waits_has_its_paper_its_verb_and_its_door(cast):
@@ -154,11 +156,37 @@ def test_a_full_desk_asks_no_more_than_an_empty_one(cast):
     assert _asked(browser, "/") == one <= 6
 
 
-def test_a_desk_of_fifty_lines_is_within_its_bytes(cast):
-    presented(cast, 50, subject="V/v rà soát, thống kê số liệu từng chỉ số thành phần" * 2)
+def test_who_has_two_posts_is_asked_of_no_more(cast):
+    """The switch of posts is on every page; it comes with the actor (DESIGN §8)."""
+    browser = Hand(cast.minh.app, "kiemnhiem.huyen").browser()
+    assert "Đổi tư cách làm việc" in browser.get("/").text
+    assert _asked(browser, "/") <= 6
+
+
+def test_the_fullest_desk_is_within_its_bytes(cast):
+    """Fifty papers wait, twenty more are with others, each with its deadline: still 25 KB."""
+    given = {"due_at": now() + dt.timedelta(days=9), "issuer": "Ủy ban nhân dân tỉnh Thanh Hóa"}
+    ids = [
+        paper_id
+        for n, subject in enumerate(SUBJECTS)
+        for paper_id in presented(
+            cast, 11, subject=subject, urgency="NORMAL" if n else "KHAN", **given
+        )
+    ]
+    for paper_id in ids[::3]:
+        ok(cast.minh.does(f"/incoming/{paper_id}", "direct", ORDER | {"due_at": due(10)}))
     page = cast.minh.browser().get("/")
     assert len(_rows(page.text)) == 50
-    assert len(page.data) <= 50_000
+    assert page.text.split('id="watching"')[1].count("<li>") == 8
+    assert "<b>20+</b> đang chờ người khác" in page.text
+    assert len(page.data) <= 25_000
+
+
+def test_what_waits_for_me_too_is_not_said_twice(cast):
+    path = submitted(cast)
+    page = cast.hoa.browser().get("/").text
+    assert "Kiểm tra nội dung" in _rows(page)[0]
+    assert page.count(f'href="{path}"') == 1
 
 
 def test_the_badge_counts_and_stops_at_ninety_nine(cast):
@@ -186,3 +214,15 @@ def test_no_paper_without_a_subject_is_a_nameless_link(cast):
     arrivals(cast.lan.actor, 1, subject="")
     assert db.session.query(IncomingDocument).one().subject == ""
     assert "(chưa có trích yếu)" in cast.lan.browser().get("/").text
+
+
+def test_all_that_others_have_is_one_click_away(cast):
+    ids = presented(cast, 9)
+    for paper_id in ids:
+        ok(cast.minh.does(f"/incoming/{paper_id}", "direct", ORDER | {"due_at": due(10)}))
+    browser = cast.minh.browser()
+    page = browser.get("/").text
+    assert page.split('id="watching"')[1].count("<li>") == 8
+    assert 'class="btn" href="/watching"' in page
+    every = browser.get("/watching").text
+    assert {f'href="/incoming/{paper_id}"' in every for paper_id in ids} == {True}
