@@ -29,6 +29,13 @@ ANSWERS: dict[str, Answer] = {
     "has_full_reason": Answer(422, _("Ngoại lệ phải có lý do từ 20 ký tự trở lên.")),
     "has_text": Answer(422, _("Hãy ghi nội dung ý kiến.")),
     "no_deadline_is_past": Answer(422, _("Thời hạn đã qua. Hãy chọn ngày từ hôm nay trở đi (hạn rơi vào ngày nghỉ được lùi về ngày làm việc trước đó).")),
+    # the scan box
+    "scan_known": Answer(409, _("Tệp này (đúng từng byte) đã được tiếp nhận trước đây. Nếu vẫn là một văn bản khác, hãy bấm “Vẫn tiếp nhận”; nếu không, hãy bỏ qua.")),
+    "scan_no_owner": Answer(409, _("Tệp nằm ngoài thư mục của các cơ quan nên không biết là của ai. Hãy chuyển tệp vào thư mục mang mã cơ quan.")),
+    "scan_unreadable": Answer(409, _("Máy chủ chưa đọc được tệp hoặc chưa ghi được vào kho (quyền thư mục, đĩa đầy, mạng). Tệp còn nguyên trong thư mục; máy tự thử lại mỗi phút.")),
+    "scan_growing": Answer(409, _("Máy quét còn đang ghi tệp này; máy chủ chờ ghi xong rồi tự nhận.")),
+    "scan_not_a_file": Answer(409, _("Đây không phải là tệp thường (có thể là lối tắt). Hãy chép tệp thật vào thư mục.")),
+    "scan_settled": Answer(409, _("Tệp này vừa được xử lý. Hãy tải lại trang.")),
     # incoming
     "is_unverified": Answer(409, _("Văn bản đã được kiểm tra.")),
     "is_verified": Answer(409, _("Hãy kiểm tra tính xác thực của văn bản trước khi vào sổ.")),

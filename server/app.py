@@ -22,6 +22,7 @@ from server.files import configure
 from server.ledger import routes as ledger
 from server.ledger.door import open_ledger
 from server.office import open_office
+from server.scanbox import routes as scanbox
 
 ROOT = Path(__file__).resolve().parent.parent
 DIST = ROOT / "static" / "dist"
@@ -72,7 +73,7 @@ def create_app(settings: Settings | None = None, **config: object) -> Flask:
 
 def _open_rooms(app: Flask) -> None:
     """The pages, room by room, each by its own `install`."""
-    for room in (pages, door, home, incoming, outgoing, exchange, admin, ledger):
+    for room in (pages, door, home, incoming, outgoing, scanbox, exchange, admin, ledger):
         room.install(app)
 
 

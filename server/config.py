@@ -34,6 +34,14 @@ class Settings(BaseSettings):
     tsa_url: str | None = Field(None, description="A time-stamping authority (RFC 3161).")
     trust_dir: Path | None = Field(None, description="Certificates (PEM) believed in verification.")
 
+    scan_dir: Path | None = Field(
+        None, description="The folder that scanners write to, one folder in it for each agency."
+    )
+
+    @property
+    def scans(self) -> Path:
+        return self.scan_dir or self.home.absolute() / "scan"
+
     @property
     def database(self) -> str:
         """The database's address, always with its driver."""

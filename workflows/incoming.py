@@ -87,7 +87,7 @@ Step = Transition[IncomingFacts, Arriving]
 # fmt: off
 INCOMING: Workflow[IncomingFacts, Arriving] = Workflow("incoming", (
     Step("IN-T01", "receive_electronic", NOWHERE, ARRIVED, {SYSTEM}),
-    Step("IN-T02", "receive_paper",      NOWHERE, ARRIVED, {CLERK}),
+    Step("IN-T02", "receive_paper",      NOWHERE, ARRIVED, {CLERK, SYSTEM}),
     Step("IN-T03", "quarantine", ARRIVED, QUARANTINED, {SYSTEM, CLERK}, asked={has_reason}),
     Step("SEC-03", "release",    QUARANTINED, ARRIVED, {LEADER},        asked={has_reason}),
     Step("IN-T04", "verify",         ARRIVED, ARRIVED, {CLERK, SYSTEM}, {is_unverified}),

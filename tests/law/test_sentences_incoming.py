@@ -18,7 +18,7 @@ WHO_SETS_DAYS = "UNIT_HEAD LEADER OFFICE_CHIEF"
 # fmt: off
 SENTENCES = [
     ("IN-T01", "",               "receive_electronic", "SYSTEM",             "ARRIVED"),
-    ("IN-T02", "",               "receive_paper",      "CLERK",              "ARRIVED"),
+    ("IN-T02", "",               "receive_paper",      "CLERK SYSTEM",       "ARRIVED"),
     ("IN-T03", "ARRIVED",        "quarantine",         "SYSTEM CLERK",       "QUARANTINED"),
     ("SEC-03", "QUARANTINED",    "release",            "LEADER",             "ARRIVED"),
     ("IN-T04", "ARRIVED",        "verify",             "CLERK SYSTEM",       "ARRIVED"),

@@ -184,6 +184,9 @@ DOORS = {
     "POST /post": NOBODY,
     "GET /people": ADMIN | LEADERS,
     "GET /exchange": CLERKS,
+    "GET /scans": CLERKS,
+    "POST /scans/<scan_id>/again": CLERKS,
+    "POST /scans/<scan_id>/dismiss": CLERKS,
 }
 """Doors that lead to no single paper. A job, and a post to act in, is only its own person's."""
 

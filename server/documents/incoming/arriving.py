@@ -29,17 +29,30 @@ def receive(actor: Actor, *, fields: Mapping[str, Any], files: list[Taken]) -> I
     """
     if Role.CLERK not in actor.roles:
         raise Refused("wrong_role")
-    paper = IncomingDocument(agency_id=actor.agency_id, arrived_at=now(), verdict=Verdict.PAPER)
+    paper = read_in(actor.agency_id, fields, files)
+    with transaction():
+        enter(actor, paper, files)
+    return paper
+
+
+def read_in(
+    agency_id: int | None, fields: Mapping[str, Any], files: list[Taken]
+) -> IncomingDocument:
+    """A paper with what its scan proposes and the clerk wrote, not yet in the office."""
+    paper = IncomingDocument(agency_id=agency_id, arrived_at=now(), verdict=Verdict.PAPER)
     paper.urgency = "NORMAL"
     _propose(paper, files)
     fill(paper, fields)
-    with transaction():
-        perform.enter(actor, "receive_paper", paper, Arriving())
-        paper.file_sha256 = attach("incoming", paper.id, files)
-        if any(file.suspected_secret for file in files):
-            hidden = Arriving(reason="Máy thấy dấu chỉ mức độ mật trên bản scan.")
-            perform.perform(the_server(paper.agency_id), "quarantine", paper, hidden)
     return paper
+
+
+def enter(actor: Actor, paper: IncomingDocument, files: list[Taken]) -> None:
+    """The step of `receive`, and of the scan box, whose row is written in the same act."""
+    perform.enter(actor, "receive_paper", paper, Arriving())
+    paper.file_sha256 = attach("incoming", paper.id, files)
+    if any(file.suspected_secret for file in files):
+        hidden = Arriving(reason="Máy thấy dấu chỉ mức độ mật trên bản scan.")
+        perform.perform(the_server(paper.agency_id), "quarantine", paper, hidden)
 
 
 def _propose(paper: IncomingDocument, files: list[Taken]) -> None:

@@ -486,6 +486,35 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("person_id", "key", name=op.f("pk_repeated_keys")),
     )
     op.create_table(
+        "scans",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column(
+            "agency_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column("box", sa.String(), nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("mark", sa.String(), nullable=False),
+        sa.Column("stage", sa.String(), nullable=False),
+        sa.Column("reason", sa.String(), nullable=False),
+        sa.Column("sha256", sa.String(), nullable=False),
+        sa.Column("forced", sa.Boolean(), nullable=False),
+        sa.Column("seen_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("due_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("settled_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("paper_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("person_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("words", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(["agency_id"], ["agencies.id"], name=op.f("fk_scans_agency_id")),
+        sa.ForeignKeyConstraint(["person_id"], ["persons.id"], name=op.f("fk_scans_person_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_scans")),
+    )
+    with op.batch_alter_table("scans", schema=None) as batch_op:
+        batch_op.create_index("ix_scans_digest", ["agency_id", "sha256"], unique=False)
+        batch_op.create_index("ix_scans_due", ["stage", "due_at"], unique=False)
+        batch_op.create_index("ix_scans_name", ["box", "name"], unique=False)
+        batch_op.create_index("ix_scans_stage", ["agency_id", "stage", "id"], unique=False)
+
+    op.create_table(
         "units",
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column(
@@ -1357,6 +1386,13 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_units_agency_id"))
 
     op.drop_table("units")
+    with op.batch_alter_table("scans", schema=None) as batch_op:
+        batch_op.drop_index("ix_scans_stage")
+        batch_op.drop_index("ix_scans_name")
+        batch_op.drop_index("ix_scans_due")
+        batch_op.drop_index("ix_scans_digest")
+
+    op.drop_table("scans")
     op.drop_table("repeated_keys")
     op.drop_table("registers")
     with op.batch_alter_table("read_log", schema=None) as batch_op:

@@ -1,0 +1,1 @@
+"""Hộp máy quét: folders that scanners write to, emptied without losing a file."""

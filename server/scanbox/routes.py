@@ -1,0 +1,91 @@
+"""The page "Hộp máy quét": what waits in the folder, what failed and why, and the two answers."""
+
+from typing import Any
+
+from flask import Blueprint, Flask, current_app, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as later
+
+from server import pages
+from server.answers import ANSWERS, words_of
+from server.door.gate import require_seat
+from server.door.visitor import current_actor
+from server.org.actor import Actor
+from server.pages import fresh_op, when
+from server.scanbox import looking, settling, taking  # noqa: F401  (their rounds and jobs)
+from server.scanbox.models import FAILED, TAKEN, WAITING, Scan
+from workflows import Refused
+
+room = Blueprint("scanbox", __name__, url_prefix="/scans")
+require_seat(room)
+ID = "<int(max=9223372036854775807):scan_id>"
+STAGES = {
+    "WAITING": later("chờ tiếp nhận"),
+    "FAILED": later("chưa nhận được"),
+    "TAKEN": later("đã tiếp nhận"),
+    "DISMISSED": later("đã bỏ qua"),
+    "GONE": later("không còn trong thư mục"),
+}
+
+
+def install(app: Flask) -> None:
+    app.register_blueprint(room)
+    pages.badge("scans", settling.troubled)
+
+
+@room.get("")
+def index() -> ResponseReturnValue:
+    return _page(current_actor())
+
+
+def _page(actor: Actor, wrong: tuple[int, Refused] | None = None) -> str:
+    lying, gone = settling.listed(actor)
+    return render_template(
+        "scanbox/index.html",
+        title=_("Hộp máy quét"),
+        folder=f"{current_app.config['SETTINGS'].scans.name}/{actor.agency_code}",
+        failed=[_row(one, wrong) for one in lying if one.stage == FAILED],
+        waiting=[one.name for one in lying if one.stage == WAITING],
+        gone=[_row(one, None) for one in gone],
+        op_id=fresh_op(),
+    )
+
+
+def _row(scan: Scan, wrong: tuple[int, Refused] | None) -> dict[str, Any]:
+    error = words_of(wrong[1].reason, wrong[1].said) if wrong and wrong[0] == scan.id else ""
+    href = url_for("incoming.confirm", paper_id=scan.paper_id) if scan.stage == TAKEN else ""
+    reason = {"label": _("Lý do bỏ qua"), "error": error, "value": request.form.get("reason", "")}
+    return {
+        "id": scan.id,
+        "name": scan.name,
+        "stage": scan.stage,
+        "stage_word": STAGES[scan.stage],
+        "at": when(scan.settled_at or scan.seen_at),
+        "why": scan.words or (words_of(scan.reason, {}) if scan.reason else ""),
+        "is_known": scan.reason == "scan_known",
+        "href": href,
+        "again_href": url_for("scanbox.again", scan_id=scan.id),
+        "dismiss_href": url_for("scanbox.dismiss", scan_id=scan.id),
+        "reason": reason,
+    }
+
+
+@room.post(f"/{ID}/again")
+def again(scan_id: int) -> ResponseReturnValue:
+    scan = settling.again(current_actor(), scan_id)
+    flash(_("Đang thử lại %(name)s.", name=scan.name), "ok")
+    return redirect(url_for("scanbox.index"))
+
+
+@room.post(f"/{ID}/dismiss")
+def dismiss(scan_id: int) -> ResponseReturnValue:
+    actor = current_actor()
+    try:
+        scan = settling.dismiss(actor, scan_id, reason=request.form.get("reason", ""))
+    except Refused as no:
+        if no.field != "reason":
+            raise
+        return _page(actor, (scan_id, no)), ANSWERS[no.reason].status
+    flash(_("Đã bỏ qua %(name)s; tệp được giữ trong thư mục .khong-nhan.", name=scan.name), "ok")
+    return redirect(url_for("scanbox.index"))
