@@ -12,6 +12,7 @@ from workflows.kinds import KINDS
 from workflows.urgency import Urgency
 
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
+FIRST, LAST = dt.date(1900, 1, 1), dt.date(2999, 12, 31)
 CLEAN = r"^[^\x00]*$"
 """No NUL: PostgreSQL refuses it (lone surrogates do not pass the JSON reader)."""
 
@@ -32,10 +33,11 @@ def _day(said: Any) -> Any:
 
 
 def _moment(said: Any) -> Any:
-    if isinstance(said, str):
-        if not re.match(r"(19|2\d)\d\d-\d\d-\d\dT", said):
-            raise ValueError("a moment is ISO 8601 with an offset, in the years 1900 to 2999")
-        return dt.datetime.fromisoformat(said)
+    """However it was said: from a day in the year 9999 no working day could be counted on."""
+    if isinstance(said, str) and re.match(r"\d{4}-\d\d-\d\dT", said):
+        said = dt.datetime.fromisoformat(said)
+    if not isinstance(said, dt.datetime) or not FIRST.year <= said.year <= LAST.year:
+        raise ValueError("a moment is ISO 8601 with an offset, in the years 1900 to 2999")
     return said
 
 
@@ -44,9 +46,7 @@ def _letters(most: int, least: int = 0) -> StringConstraints:
     return StringConstraints(min_length=least, max_length=most, pattern=CLEAN)
 
 
-Day = Annotated[
-    dt.date, BeforeValidator(_day), Field(ge=dt.date(1900, 1, 1), le=dt.date(2999, 12, 31))
-]
+Day = Annotated[dt.date, BeforeValidator(_day), Field(ge=FIRST, le=LAST)]
 When = Annotated[AwareDatetime, BeforeValidator(_moment)]
 Id = Annotated[int, Field(ge=1, le=2**53)]
 Code = Annotated[str, _letters(60, 1)]

@@ -51,11 +51,6 @@ class Calendar:
             day = self.next_working(day)
         return day
 
-    def working_days_between(self, start: date, end: date) -> int:
-        """The working days after `start` up to `end`, that day included; 0 where none is left."""
-        days = (start + _DAY * n for n in range(1, (end - start).days + 1))
-        return sum(self.is_working(day) for day in days)
-
     def _seek(self, day: date, stride: timedelta) -> date:
         day += stride
         while not self.is_working(day):
@@ -176,8 +171,8 @@ def colour(
         return Colour.PURPLE if is_late(due, done, now) else Colour.BLUE
     if is_late(due, done, now):
         return Colour.RED
-    left = calendar.working_days_between(local_day(now), local_day(due))
-    return Colour.YELLOW if left <= _SOON else Colour.GREEN
+    not_soon = calendar.add_working(local_day(now), _SOON + 1)
+    return Colour.YELLOW if local_day(due) < not_soon else Colour.GREEN
 
 
 def is_late(by: datetime, done: datetime | None, now: datetime) -> bool:

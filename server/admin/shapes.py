@@ -7,7 +7,7 @@ from pydantic import Field
 
 from server.shapes import Asked, DocType, Id, Line, Name, Reason, Word
 
-Filled = Annotated[str, Field(min_length=1, max_length=200, pattern=r"^[^\x00]*\S[^\x00]*$")]
+Filled = Annotated[str, Field(min_length=1, max_length=200, pattern=r"^[^\x00]*[^\s\x00][^\x00]*$")]
 Secret = Annotated[str, Field(min_length=1, max_length=200, pattern=r"^[^\x00]*$")]
 Why = Annotated[str, Field(min_length=1, max_length=2000, pattern=r"^[^\x00]*$")]
 FIRST, LAST = dt.date(1950, 1, 1), dt.date(2999, 12, 31)

@@ -16,6 +16,9 @@ RATIO = 200
 """A PDF packs at most a few times; what swells more is a bomb."""
 
 _SPACE = re.compile(rb"\s+")
+_PACKED = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+"""How wrappings are packed; the others fail in ways of their own, and LZMA asks for gigabytes."""
+
 _OFFICE = ("[Content_Types].xml", "mimetype", "META-INF/manifest.xml")
 
 
@@ -65,15 +68,22 @@ def _only_entry(data: bytes) -> tuple[bytes, str] | None:
         raise Refused("file_broken", "file") from None
 
 
-def _unpacked(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bytes:
+def _refuse_traps(entry: zipfile.ZipInfo) -> None:
+    """What its own listing says of the file, before a byte of it is unpacked."""
     if entry.flag_bits & 0x1:
         raise Refused("file_encrypted", "file")
+    if entry.compress_type not in _PACKED:
+        raise Refused("file_broken", "file")
     if entry.file_size > MOST_FILE:
         raise Refused("file_too_large", "file")
     if entry.file_size > RATIO * max(entry.compress_size, 1):
         raise Refused("archive_bomb", "file")
     if entry.filename.lower().endswith(".edxml"):
         raise Refused("gateway_nested", "file")
+
+
+def _unpacked(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bytes:
+    _refuse_traps(entry)
     with archive.open(entry) as source:
         data = source.read(MOST_FILE + 1)
     if data.startswith(b"PK\x03\x04") and extension(entry.filename) in ("", ".zip"):

@@ -26,8 +26,8 @@ from workflows import Refused
 Node: TypeAlias = etree._Element
 
 _DAYS = (
-    re.compile(r"(\d{4})[/-](\d{1,2})[/-](\d{1,2})"),
-    re.compile(r"(\d{1,2})[/-](\d{1,2})[/-](\d{4})"),
+    re.compile(r"(\d{4})[/-](\d{1,2})[/-](\d{1,2})(?!\d)"),
+    re.compile(r"(\d{1,2})[/-](\d{1,2})[/-](\d{4})(?!\d)"),
 )
 _MOMENT = re.compile(r"(\d{4}[/-]\d{1,2}[/-]\d{1,2})[ T](\d{1,2}):(\d{2})(?::(\d{2}))?")
 MOST_PARTS = 500

@@ -1,0 +1,189 @@
+"""Whose paper it is, right by right: who stands before it, what the paper says, yes or no."""
+
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
+from server import policy
+from server.org.actor import Actor, the_server
+from workflows import INCOMING, OUTGOING, Refused, Role
+
+HOANG_HOA, HOANG_PHU = 1, 2
+VHTT, TCKH = 10, 11
+CHAIR, DEPUTY, HEAD, OFFICER, CLERK, CHIEF, CHECKER = range(100, 107)
+
+
+def actor(position: int, *roles: Role, **more: Any) -> Actor:
+    base = {"person_id": position + 1000, "account": "x", "name": "x", "title": "x"}
+    place = {"position_id": position, "agency_id": HOANG_HOA, "has_units": True}
+    return Actor(**base | place | {"roles": frozenset(roles)} | more)
+
+
+MINH = actor(CHAIR, Role.LEADER, is_head=True)
+BINH = actor(DEPUTY, Role.LEADER, is_deputy=True)
+HOA = actor(HEAD, Role.UNIT_HEAD, unit_id=VHTT)
+NAM = actor(OFFICER, Role.OFFICER, unit_id=VHTT)
+LAN = actor(CLERK, Role.CLERK)
+TUAN = actor(CHIEF, Role.OFFICE_CHIEF)
+MAI = actor(CHECKER, Role.FORM_CHECKER)
+TCKH_HEAD = actor(200, Role.UNIT_HEAD, unit_id=TCKH)
+COMMUNE = {"agency_id": HOANG_PHU, "has_units": False}
+ANH = actor(300, Role.LEADER, is_head=True, **COMMUNE)
+XA = actor(301, Role.OFFICER, **COMMUNE)
+IN_FOR_MINH = actor(DEPUTY, Role.LEADER, is_deputy=True, stands_for=frozenset({CHAIR}))
+
+
+def paper(**said: Any) -> SimpleNamespace:
+    """A paper of the district that is at nobody's, with what a row says of it."""
+    nobody = dict.fromkeys(
+        ("presented_to_id", "directed_by_id", "lead_unit_id", "assignee_id", "granter_id",
+         "drafter_id", "unit_id", "signer_id", "signer_post_id")
+    )  # fmt: skip
+    seats: dict[str, Any] = {"contributing_seats": (), "consulted_seats": (), "report_back": False}
+    return SimpleNamespace(**nobody | seats | {"agency_id": HOANG_HOA} | said)
+
+
+P = policy
+ROWS: list[tuple[policy.Right, dict[str, Any], Actor, bool]] = [
+    (P.same_agency, {}, LAN, True),
+    (P.same_agency, {"agency_id": HOANG_PHU}, LAN, False),
+    (P.it_lies_with_me, {"presented_to_id": CHAIR}, MINH, True),
+    (P.it_lies_with_me, {"presented_to_id": CHAIR}, BINH, False),
+    (P.it_lies_with_me, {"presented_to_id": CHAIR}, IN_FOR_MINH, True),
+    (P.it_lies_with_me, {"presented_to_id": DEPUTY}, MINH, False),
+    (P.it_lies_with_me, {}, MINH, False),
+    (P.directed_it, {"directed_by_id": DEPUTY}, BINH, True),
+    (P.directed_it, {"directed_by_id": DEPUTY}, MINH, True),
+    (P.directed_it, {"directed_by_id": CHAIR}, BINH, False),
+    (P.directed_it, {}, BINH, False),
+    (P.heads_lead_unit, {"lead_unit_id": VHTT}, HOA, True),
+    (P.heads_lead_unit, {"lead_unit_id": TCKH}, HOA, False),
+    (P.heads_lead_unit, {"lead_unit_id": VHTT}, NAM, False),
+    (P.heads_lead_unit, {"lead_unit_id": VHTT, "directed_by_id": CHAIR}, MINH, False),
+    (P.heads_lead_unit, {"directed_by_id": HEAD}, HOA, False),
+    (P.heads_lead_unit, {"agency_id": HOANG_PHU, "directed_by_id": 300}, ANH, True),
+    (P.heads_lead_unit, {"agency_id": HOANG_PHU, "directed_by_id": 300}, XA, False),
+    (P.is_assignee, {"assignee_id": OFFICER}, NAM, True),
+    (P.is_assignee, {"assignee_id": OFFICER}, HOA, False),
+    (P.is_assignee, {}, NAM, False),
+    (P.leads_the_work, {"assignee_id": OFFICER}, NAM, True),
+    (P.leads_the_work, {"assignee_id": OFFICER, "lead_unit_id": VHTT}, HOA, True),
+    (P.leads_the_work, {"assignee_id": OFFICER, "lead_unit_id": TCKH}, HOA, False),
+    (P.grants_extension, {"granter_id": HEAD}, HOA, True),
+    (P.grants_extension, {"granter_id": CHAIR}, HOA, False),
+    (P.grants_extension, {"granter_id": CHAIR}, IN_FOR_MINH, True),
+    (P.grants_extension, {"granter_id": DEPUTY}, MINH, False),
+    (P.owes_contribution, {"contributing_seats": (f"u:{TCKH}:UNIT_HEAD",)}, TCKH_HEAD, True),
+    (P.owes_contribution, {"contributing_seats": (f"u:{TCKH}",)}, TCKH_HEAD, True),
+    (P.owes_contribution, {"contributing_seats": (f"u:{TCKH}",)}, HOA, False),
+    (P.owes_contribution, {"contributing_seats": ("u:99", f"p:{OFFICER}")}, NAM, True),
+    (P.owes_contribution, {}, HOA, False),
+    (P.may_close, {"lead_unit_id": VHTT}, HOA, True),
+    (P.may_close, {"lead_unit_id": VHTT, "directed_by_id": CHAIR}, MINH, False),
+    (P.may_close, {"lead_unit_id": VHTT, "directed_by_id": CHAIR, "report_back": True}, MINH, True),
+    (P.may_close, {"lead_unit_id": VHTT, "directed_by_id": CHAIR, "report_back": True}, HOA, False),
+    (P.may_close, {"directed_by_id": HEAD, "report_back": True}, HOA, False),
+    (P.has_worked_on_it, {"assignee_id": OFFICER}, NAM, True),
+    (P.has_worked_on_it, {"assignee_id": OFFICER}, HOA, False),
+    (P.has_worked_on_it, {}, HOA, True),
+    (P.is_drafter, {"drafter_id": NAM.person_id}, NAM, True),
+    (P.is_drafter, {"drafter_id": OFFICER}, NAM, False),
+    (P.drafts_or_heads, {"drafter_id": NAM.person_id, "unit_id": VHTT}, NAM, True),
+    (P.drafts_or_heads, {"drafter_id": NAM.person_id, "unit_id": VHTT}, HOA, True),
+    (P.drafts_or_heads, {"drafter_id": NAM.person_id, "unit_id": VHTT}, TCKH_HEAD, False),
+    (P.drafts_or_heads, {"drafter_id": NAM.person_id, "unit_id": VHTT}, LAN, False),
+    (P.heads_drafting_unit, {"unit_id": VHTT}, HOA, True),
+    (P.heads_drafting_unit, {"unit_id": VHTT}, NAM, False),
+    (P.heads_drafting_unit, {"unit_id": TCKH}, HOA, False),
+    (P.heads_drafting_unit, {}, HOA, False),
+    (P.heads_drafting_unit, {}, MINH, False),
+    (P.heads_drafting_unit, {}, ANH, True),
+    (P.heads_drafting_unit, {}, XA, False),
+    (P.is_signer, {"signer_id": MINH.person_id, "signer_post_id": CHAIR}, MINH, True),
+    (P.is_signer, {"signer_id": MINH.person_id, "signer_post_id": DEPUTY}, MINH, False),
+    (P.is_signer, {"signer_id": BINH.person_id, "signer_post_id": CHAIR}, MINH, False),
+    (P.is_signer, {"signer_id": MINH.person_id, "signer_post_id": CHAIR}, IN_FOR_MINH, False),
+    (P.signs_or_checks, {"signer_id": MINH.person_id, "signer_post_id": CHAIR}, MINH, True),
+    (P.signs_or_checks, {"unit_id": VHTT}, HOA, True),
+    (P.signs_or_checks, {"unit_id": TCKH}, HOA, False),
+    (P.signs_or_checks, {}, MAI, True),
+    (P.signs_or_checks, {}, TUAN, True),
+    (P.signs_or_checks, {}, LAN, False),
+    (P.signs_or_checks, {"unit_id": VHTT}, NAM, False),
+    (P.is_consulted, {"consulted_seats": (f"u:{VHTT}:UNIT_HEAD",)}, HOA, True),
+    (P.is_consulted, {"consulted_seats": (f"u:{VHTT}:UNIT_HEAD",)}, NAM, False),
+    (P.is_consulted, {}, HOA, False),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("right", "said", "who", "holds"),
+    ROWS,
+    ids=[f"{n} {r[0].__name__}" for n, r in enumerate(ROWS)],
+)
+def test_a_right_holds_for_whom_it_is_meant(
+    right: policy.Right, said: dict[str, Any], who: Actor, holds: bool
+) -> None:
+    assert right(who, paper(**said)) is holds
+
+
+def test_every_right_is_asked_both_ways() -> None:
+    used = {right for rights in policy.RIGHTS.values() for right in rights} | {
+        policy.leads_the_work
+    }
+    for right in used:
+        assert {row[3] for row in ROWS if row[0] is right} == {True, False}, right.__name__
+
+
+def test_every_row_is_a_step_of_the_law() -> None:
+    laws = {f"{law.name}.{step.name}" for law in (INCOMING, OUTGOING) for step in law.transitions}
+    assert policy.RIGHTS.keys() <= laws
+
+
+@pytest.mark.parametrize("step", policy.RIGHTS)
+def test_nobody_of_another_agency_lays_hands_on_a_paper(step: str) -> None:
+    kind, name = step.split(".")
+    theirs = paper(
+        workflow=SimpleNamespace(name=kind), presented_to_id=300, directed_by_id=300,
+        assignee_id=300, granter_id=300, drafter_id=1300, signer_id=1300, signer_post_id=300,
+        contributing_seats=("p:300",), consulted_seats=("p:300",),
+    )  # fmt: skip
+    assert not policy.may(ANH, name, theirs)
+    theirs.agency_id = HOANG_PHU
+    assert policy.may(ANH, name, theirs)
+
+
+def test_a_step_without_a_row_asks_for_the_agency_alone() -> None:
+    there = paper(workflow=INCOMING)
+    assert policy.may(LAN, "register", there) and not policy.may(ANH, "register", there)
+    with pytest.raises(Refused, match="^not_yours$"):
+        policy.require(ANH, "register", there)
+
+
+def test_the_server_may_do_what_the_law_gives_it() -> None:
+    policy.require(the_server(HOANG_PHU), "direct", paper(workflow=INCOMING))
+
+
+@pytest.mark.parametrize(
+    ("role", "opens", "whole"),
+    [
+        (Role.CLERK, True, True),
+        (Role.LEADER, True, True),
+        (Role.OFFICE_CHIEF, True, True),
+        (Role.AUDITOR, True, True),
+        (Role.UNIT_HEAD, True, False),
+        (Role.OFFICER, True, False),
+        (Role.FORM_CHECKER, False, False),
+        (Role.ARCHIVIST, False, False),
+        (Role.SECRETARY, False, False),
+        (Role.TECH, False, False),
+        (Role.DESK, False, False),
+        (Role.ADMIN, False, False),
+        (Role.CITIZEN, False, False),
+        (Role.SYSTEM, False, False),
+    ],
+)
+def test_who_opens_a_register_and_who_sees_all_of_it(role: Role, opens: bool, whole: bool) -> None:
+    assert policy.may_see_register({role}) is opens
+    assert (role in policy.WHOLE_REGISTER) is whole
