@@ -178,11 +178,11 @@ def work(job_id: int) -> None:
         return
     token = _current.set(claim.id)
     try:
-        with _leased(claim):
+        with leased(claim):
             outcome = _outcome(claim)
     finally:
         _current.reset(token)
-    _write(claim, **outcome)
+    settle(claim, **outcome)
 
 
 def progress(percent: int) -> None:
@@ -227,7 +227,7 @@ def _failure(claim: Claim, wrong: Exception) -> dict[str, Any]:
     }
 
 
-def _write(claim: Claim, **values: Any) -> bool:
+def settle(claim: Claim, **values: Any) -> bool:
     """Change the row if the try is still ours; whether it was."""
     ours = (Job.id == claim.id, Job.tries == claim.tries, Job.state == RUNNING)
     with transaction() as session:
@@ -236,7 +236,7 @@ def _write(claim: Claim, **values: Any) -> bool:
 
 
 @contextlib.contextmanager
-def _leased(claim: Claim) -> Iterator[None]:
+def leased(claim: Claim) -> Iterator[None]:
     """Keep the claim alive while it is worked on, so that nobody else takes it."""
     over = threading.Event()
     app = current_app._get_current_object()  # type: ignore[attr-defined]
@@ -252,5 +252,5 @@ def _leased(claim: Claim) -> Iterator[None]:
 def _renew(app: Flask, claim: Claim, over: threading.Event) -> None:
     while not over.wait(LEASE.total_seconds() / 3):
         with app.app_context():
-            if not _write(claim, lease_until=now() + LEASE):
+            if not settle(claim, lease_until=now() + LEASE):
                 return

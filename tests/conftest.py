@@ -135,6 +135,12 @@ def cast(app: Flask) -> Cast:
     return Cast(app)
 
 
+@pytest.fixture
+def one_cast(one_app: Flask) -> Cast:
+    """The cast at one database."""
+    return Cast(one_app)
+
+
 @pytest.fixture(scope="session", autouse=True)
 def _pool_goes_home() -> Iterator[None]:
     """The pool's children end with the session."""

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from flask import Flask, Response, jsonify
 
+from server.api.batches import open_batches
 from server.api.counter import Api, IdConverter
 from server.api.incoming import open_incoming
 from server.api.office import open_office
@@ -17,7 +18,7 @@ def install(app: Flask, *rooms: Callable[[Api], None]) -> Api:
     """Open the counter, with the operations of the `rooms` beside it."""
     app.url_map.converters["id"] = IdConverter
     api = Api("api", __name__, url_prefix=PREFIX)
-    for open_room in (open_incoming, open_outgoing, open_office, *rooms):
+    for open_room in (open_incoming, open_outgoing, open_batches, open_office, *rooms):
         open_room(api)
     app.register_blueprint(api)
     app.extensions["api"] = api

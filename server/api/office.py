@@ -7,6 +7,7 @@ from typing import Any, Literal
 from pydantic import BaseModel, Field
 from sqlalchemy import Row
 
+from server.answers import words_of
 from server.api.counter import Api
 from server.api.papers import Cursor
 from server.api.things import moment
@@ -136,7 +137,19 @@ def get_job(id: int) -> JobThing:
     job = db.session.get(Job, id)
     if job is None or job.person_id != current_actor().person_id:
         raise Refused("not_found")
-    return JobThing(id=job.id, state=job.state, progress=job.progress, result=job.result)
+    result = worded(job.result)
+    return JobThing(id=job.id, state=job.state, progress=job.progress, result=result)
+
+
+def worded(result: dict[str, Any] | None) -> dict[str, Any] | None:
+    """A row a document says why not in words too: in the language of who asks."""
+    if not result or "items" not in result:
+        return result
+    rows = [
+        {**one, "detail": words_of(one["code"], one["said"]) if one["code"] else ""}
+        for one in result["items"]
+    ]
+    return {"items": [{k: v for k, v in one.items() if k != "said"} for one in rows]}
 
 
 def me() -> Me:

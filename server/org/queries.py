@@ -65,6 +65,12 @@ def _main_first(held: Iterable[Appointment]) -> list[Appointment]:
     return sorted(held, key=lambda post: (not post.main, post.id))
 
 
+def is_acting(person_id: int, position_id: int) -> bool:
+    """Whether the person holds the position today as "quyền" (Q.)."""
+    held = select(Appointment.id).filter_by(person_id=person_id, position_id=position_id)
+    return db.session.scalar(as_of(held.filter_by(kind="acting"), Appointment)) is not None
+
+
 def _appointments(whose: ColumnElement[bool]) -> list[Appointment]:
     place = joinedload(Appointment.position)
     held = (

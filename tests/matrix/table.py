@@ -29,6 +29,7 @@ DRAFTERS = frozenset(
     ["minh", "binh", "tuan", "hoa", "nam", "tckh", "cv_tckh", "anh", "cv_xa", "desk"]
 )
 BOOKS = DRAFTERS | CLERKS | {"son"}
+SIGNERS = frozenset({"minh", "binh", "tuan", "hoa", "tckh", "anh"})
 LEADERS = frozenset({"minh", "binh", "anh"})
 ADMIN = frozenset({"kien"})
 AUDITOR = frozenset({"son"})
@@ -164,6 +165,8 @@ DOORS = {
     "GET /api/v1/outgoing": EVERYBODY,
     "POST /api/v1/incoming": CLERKS,
     "POST /api/v1/outgoing": DRAFTERS,
+    "POST /api/v1/outgoing/batch/sign": SIGNERS,
+    "POST /api/v1/outgoing/batch/seal": CLERKS,
     "POST /api/v1/gateway/edxml": CLERKS,
     "GET /api/v1/registers/in/<year>": BOOKS,
     "GET /api/v1/registers/out/<year>": BOOKS,
@@ -190,9 +193,12 @@ DOORS = {
 }
 """Doors that lead to no single paper. A job, and a post to act in, is only its own person's."""
 
+MANY = {"ids": [1], "pin": "246810"}
 SAYS = {
     "POST /outgoing/new": DRAFT | {"body": "Một\n\nHai./.", "bases": ""},
     "POST /api/v1/outgoing": DRAFT,
+    "POST /api/v1/outgoing/batch/sign": MANY,
+    "POST /api/v1/outgoing/batch/seal": MANY,
 }
 """What a refused one fills in, where a blank sheet would be refused as such."""
 

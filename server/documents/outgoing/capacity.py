@@ -21,7 +21,7 @@ def standing(paper: OutgoingDocument) -> Standing:
         body_name_upper=_body(agency),
         is_head=post.is_head and post.unit_id is None,
         is_deputy=post.is_deputy and post.unit_id is None,
-        is_acting_head=_is_acting(paper),
+        is_acting_head=queries.is_acting(paper.signer_id, paper.signer_post_id),
         heads_unit=post.unit_id is not None and post.is_head,
         unit_head_title=_unit_head_title(post),
         is_unit_deputy=post.is_deputy and post.unit_id is not None,
@@ -34,14 +34,11 @@ def _body(agency: Agency) -> str:
     return "HỘI ĐỒNG NHÂN DÂN" if agency.abbreviation == "HĐND" else "ỦY BAN NHÂN DÂN"
 
 
-def _is_acting(paper: OutgoingDocument) -> bool:
-    posts = queries.posts_of(paper.signer_id)
-    return any(p.position_id == paper.signer_post_id and p.kind == "acting" for p in posts)
-
-
 def _unit_head_title(post: Position) -> str:
+    if post.unit_id is None:
+        return ""
     heads = queries.people_with(post.agency_id, {Role.UNIT_HEAD}, post.unit_id)
-    return heads[0][1].title if post.unit_id and heads else ""
+    return heads[0][1].title if heads else ""
 
 
 def refusal(paper: OutgoingDocument) -> str:

@@ -60,9 +60,9 @@ class OutgoingDocument(Paper, Base):
     signer_post: Mapped[Position] = relationship(foreign_keys=signer_post_id)
     versions: Mapped[list["DraftVersion"]] = relationship(order_by="DraftVersion.n")
     sign_offs: Mapped[list["SignOff"]] = relationship(lazy="selectin", order_by="SignOff.id")
-    opinions: Mapped[list["Opinion"]] = relationship(lazy="selectin", order_by="Opinion.id")
+    opinions: Mapped[list["Opinion"]] = relationship(order_by="Opinion.id")
     recipients: Mapped[list["Recipient"]] = relationship(
-        lazy="selectin", order_by="Recipient.id", cascade="all, delete-orphan"
+        order_by="Recipient.id", cascade="all, delete-orphan"
     )
     signatures_made: Mapped[list["Signature"]] = relationship(
         lazy="selectin", order_by="Signature.id"

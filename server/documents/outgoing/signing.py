@@ -110,13 +110,11 @@ def _refuse_ended_capacity(actor: Actor, ref: Ref, paper: OutgoingDocument) -> N
 
 def _bring_down(actor: Actor, ref: Ref, mark: Mark, pin: str) -> OutgoingDocument:
     """Put the mark on the paper and take its step: claim → sign → record."""
-    paper, held = _claim(actor, ref, mark)
-    before, version = paper.file_sha256, paper.version
-    call = _call(paper, mark)
-    db.session.rollback()
+    taken = _claim(actor, ref, mark)
+    held = taken.held
     try:
         impression = press.Impression(mark.address, pin, held.serials, _ink(mark))
-        signed, read = pool.submit(partial(call, impression=impression), timeout=PATIENCE)
+        signed, read = pool.submit(partial(taken.call, impression=impression), timeout=PATIENCE)
     except SealFailed as failure:
         claims.release(held)
         raise Refused(failure.reason, "pin") from None
@@ -124,7 +122,17 @@ def _bring_down(actor: Actor, ref: Ref, mark: Mark, pin: str) -> OutgoingDocumen
         claims.release(held)
         raise Refused("took_too_long") from None
     after = store().keep(signed)
-    return _record(actor, Ref(ref.id, version), mark, Made(held, before, after, read))
+    return _record(actor, taken.ref, mark, Made(held, taken.before, after, read))
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A paper that lies in the cabinet: as it was then, and what puts the mark on it."""
+
+    ref: Ref
+    before: str
+    call: Callable[..., tuple[bytes, dict[str, Any]]]
+    held: claims.Claim
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,11 +145,13 @@ class Made:
     read: dict[str, Any]
 
 
-def _claim(actor: Actor, ref: Ref, mark: Mark) -> tuple[OutgoingDocument, claims.Claim]:
+def _claim(actor: Actor, ref: Ref, mark: Mark) -> Taken:
+    """All that the cabinet needs is read in the claiming act: nothing is asked again after it."""
     with taking(OutgoingDocument, actor, ref, mark.step) as paper:
-        key = (paper.id, mark.field, paper.file_sha256)
-        held = claims.claim(key, actor.person_id, mark.stamps)
-    return paper, held
+        before, version = paper.file_sha256, paper.version
+        held = claims.claim((paper.id, mark.field, before), actor.person_id, mark.stamps)
+        call = _call(paper, mark)
+    return Taken(Ref(ref.id, version), before, call, held)
 
 
 def _call(paper: OutgoingDocument, mark: Mark) -> Callable[..., tuple[bytes, dict[str, Any]]]:

@@ -133,3 +133,9 @@ def also(hand: Hand, *roles: str) -> None:
     with transaction() as session:
         post = session.get_one(Position, hand.actor.position_id)
         post.roles = sorted({*post.roles, *roles})
+
+
+def change_recipient(path: str, code: str) -> None:
+    """An agency that the directory no longer has."""
+    with transaction() as session:
+        session.get_one(OutgoingDocument, id_of(path)).recipients[0].code = code
