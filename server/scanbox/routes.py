@@ -62,13 +62,20 @@ def _row(scan: Scan, wrong: tuple[int, Refused] | None) -> dict[str, Any]:
         "stage": scan.stage,
         "stage_word": STAGES[scan.stage],
         "at": when(scan.settled_at or scan.seen_at),
-        "why": scan.words or (words_of(scan.reason, {}) if scan.reason else ""),
+        "why": " ".join(
+            filter(None, (_about(scan), words_of(scan.reason, {}) if scan.reason else ""))
+        ),
         "is_known": scan.reason == "scan_known",
         "href": href,
         "again_href": url_for("scanbox.again", scan_id=scan.id),
         "dismiss_href": url_for("scanbox.dismiss", scan_id=scan.id),
         "reason": reason,
     }
+
+
+def _about(scan: Scan) -> str:
+    """Which file of a letter is meant; or why it was dismissed."""
+    return f"{scan.words}:" if scan.words and scan.stage == FAILED else scan.words
 
 
 @room.post(f"/{ID}/again")

@@ -16,9 +16,8 @@ from server.database import db, transaction
 from server.documents.incoming import arriving
 from server.documents.incoming.models import IncomingDocument
 from server.org.actor import the_server
-from server.papers.intake import Taken, take_in
 from server.papers.models import PaperFile
-from server.scanbox import folder
+from server.scanbox import folder, letters
 from server.scanbox.looking import JOB, root
 from server.scanbox.models import DISMISSED, FAILED, GONE, OPEN, TAKEN, Scan
 from workflows import Refused
@@ -67,7 +66,7 @@ def take(scan_id: int) -> None:
     try:
         mark = _bring_in(scan, box)
     except Refused as no:
-        _fail(scan_id, no.reason)
+        _fail(scan_id, no.reason, str(no.said.get("name", "")))
     except FileNotFoundError:
         _settle(scan_id, stage=GONE, due_at=None, settled_at=now())
     except OSError:
@@ -86,10 +85,10 @@ def _bring_in(scan: Scan, box: Path) -> str:
     _settle(scan_id, sha256=sha256, mark=mark)
     if not forced and known(agency_id, sha256) is not None:
         raise Refused("scan_known")
-    files = [take_in(name, data)]
+    opened = letters.open_scan(name, data)
     if folder.mark_of(folder.hold(box, name, scan_id)) != mark:
         raise Refused("scan_growing")
-    _enter(scan_id, agency_id, files)
+    _enter(scan_id, agency_id, opened)
     return mark
 
 
@@ -108,21 +107,24 @@ def known(agency_id: int, sha256: str) -> int | None:
     return db.session.scalar(found.limit(1))
 
 
-def _enter(scan_id: int, agency_id: int, files: list[Taken]) -> None:
+def _enter(scan_id: int, agency_id: int, opened: letters.Opened) -> None:
     """The paper and its row's last word are one act; who comes second finds it done."""
-    paper = arriving.read_in(agency_id, {}, files)
+    paper = arriving.read_in(agency_id, {}, opened.files, opened.hints)
+    paper.note = opened.note
     with transaction() as session:
         scan = session.get(Scan, scan_id, populate_existing=True, with_for_update=True)
         if scan is None or scan.stage not in OPEN:
             return
-        arriving.enter(the_server(agency_id), paper, files)
+        arriving.enter(the_server(agency_id), paper, opened.files)
         scan.stage, scan.paper_id, scan.reason = TAKEN, paper.id, ""
         scan.due_at, scan.settled_at = None, now()
 
 
-def _fail(scan_id: int, reason: str) -> None:
+def _fail(scan_id: int, reason: str, words: str = "") -> None:
+    """`words`: which file of a letter it was."""
     pause = AGAIN.get(reason)
-    _settle(scan_id, stage=FAILED, reason=reason, due_at=now() + pause if pause else None)
+    due_at = now() + pause if pause else None
+    _settle(scan_id, stage=FAILED, reason=reason, words=words, due_at=due_at)
 
 
 def _settle(scan_id: int, **values: object) -> None:

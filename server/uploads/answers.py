@@ -32,6 +32,25 @@ ANSWERS: dict[str, tuple[int, LazyString]] = {
             "Hãy kiểm tra lại tệp gốc, lưu lại đúng loại rồi tải lên."
         ),
     ),
+    "letter_broken": (
+        422,
+        _("Tệp .eml này không phải là thư điện tử. Hãy lưu lại thư từ hộp thư rồi thả vào."),
+    ),
+    "letter_no_files": (
+        422,
+        _(
+            "Thư không có tệp đính kèm nào là văn bản. "
+            "Nếu nội dung thư là văn bản, hãy in thư ra PDF rồi thả vào thư mục."
+        ),
+    ),
+    "letter_too_many": (
+        422,
+        _("Thư có hơn 20 tệp đính kèm hoặc quá nhiều phần. Hãy lưu riêng các tệp cần nhận."),
+    ),
+    "letter_too_deep": (
+        422,
+        _("Thư lồng trong thư quá nhiều lớp. Hãy mở thư trong cùng và lưu riêng các tệp cần nhận."),
+    ),
     "file_encrypted": (
         422,
         _(

@@ -2,11 +2,10 @@
 
 import os
 import sys
-from dataclasses import asdict
 from typing import Any
 
 from server.uploads import limits, wire
-from server.uploads.examine import examine
+from server.uploads.tasks import TASKS, Done
 from workflows.law import Refused
 
 
@@ -21,24 +20,24 @@ def main() -> None:
         if task is None:
             return
         limits.begin()
-        words = _judged(*task)
+        words, files = _judged(*task)
         limits.end()
         words["last"] = "worn" in words or served == limits.TASKS or limits.is_worn()
-        wire.answer(answers, words)
+        wire.answer(answers, words, files)
         if words["last"]:
             return
 
 
-def _judged(data: bytes, name: str) -> dict[str, Any]:
+def _judged(data: bytes, asked: dict[str, Any]) -> Done:
     """A foreign file may break its reader in any way; the reader's complaint goes to the log."""
     try:
-        return {"inspected": asdict(examine(data, name))}
+        return TASKS[asked["task"]](data, asked)
     except Refused as no:
-        return {"refused": no.reason}
+        return {"refused": no.reason}, []
     except (MemoryError, RecursionError) as no:
-        return {"refused": "file_too_complex", "complaint": type(no).__name__, "worn": True}
+        return {"refused": "file_too_complex", "complaint": type(no).__name__, "worn": True}, []
     except Exception as no:
-        return {"refused": "file_broken", "complaint": f"{type(no).__name__} in {_place(no)}"}
+        return {"refused": "file_broken", "complaint": f"{type(no).__name__} in {_place(no)}"}, []
 
 
 def _place(no: Exception) -> str:

@@ -54,11 +54,11 @@ class Child:
         self._tasks, self._answers = self.process.stdin, self.process.stdout
         self._is_awake = False
 
-    def look(self, data: bytes, name: str) -> dict[str, Any]:
+    def look(self, data: bytes, asked: dict[str, Any]) -> dict[str, Any]:
         """The child's answer; a child that dies or dawdles over a file has refused it."""
         if not self._is_awake:
             self._awake()
-        words = self._within(limits.WALL_SECONDS, data, name)
+        words = self._within(limits.WALL_SECONDS, data, asked)
         return words or {
             "refused": _EPITAPHS.get(self._ended(), "file_broken"),
             "complaint": f"the child ended with {self._ended()}",
@@ -87,11 +87,11 @@ class Child:
         if not self._is_awake:
             raise RuntimeError(f"an inspecting child did not wake: {self._ended()}")
 
-    def _within(self, seconds: float, data: bytes, name: str) -> dict[str, Any] | None:
+    def _within(self, seconds: float, data: bytes, asked: dict[str, Any]) -> dict[str, Any] | None:
         alarm = threading.Timer(seconds, self.process.kill)
         alarm.start()
         try:
-            wire.send(self._tasks, data, name)
+            wire.send(self._tasks, data, asked)
             return wire.hear(self._answers)
         except BrokenPipeError:
             return None
@@ -110,7 +110,7 @@ class Pool:
         for _ in range(size):
             self._free.put(Child())
 
-    def look(self, data: bytes, name: str) -> dict[str, Any]:
+    def look(self, data: bytes, name: str, task: str = "examine", **asked: Any) -> dict[str, Any]:
         try:
             child = self._free.get(timeout=PATIENCE)
         except queue.Empty:
@@ -120,7 +120,7 @@ class Pool:
             child.close()
             child = Child()
         try:
-            words = child.look(data, name)
+            words = child.look(data, {"task": task, "name": name, **asked})
             is_fit = not words.pop("last", False)
             return words
         finally:
@@ -147,7 +147,13 @@ def pool() -> Pool:
 
 
 def inspect(data: bytes, name: str) -> Inspected:
-    """What a file that was handed in is, or `Refused` with the reason, within ten seconds.
+    """What a file that was handed in is, or `Refused` with the reason, within ten seconds."""
+    found = ask(data, name, "examine")["inspected"]
+    return Inspected(**{**found, "text": tuple(found["text"])})
+
+
+def ask(data: bytes, name: str, task: str, **asked: Any) -> dict[str, Any]:
+    """A child's answer to a task on a file, or `Refused` with the reason.
 
     The bytes are never opened in this process (DESIGN §5.12): only their number is counted here.
     """
@@ -155,10 +161,9 @@ def inspect(data: bytes, name: str) -> Inspected:
         raise Refused("file_empty", "file")
     if len(data) > limits.FILE:
         raise Refused("file_too_large", "file")
-    words = pool().look(data, name)
+    words = pool().look(data, name, task, **asked)
     if "complaint" in words:
         _log.warning("inspection: %s, %s", words["refused"], words["complaint"])
     if "refused" in words:
         raise Refused(words["refused"], "file")
-    found = words["inspected"]
-    return Inspected(**{**found, "text": tuple(found["text"])})
+    return words

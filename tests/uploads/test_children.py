@@ -73,9 +73,9 @@ def test_a_file_that_brings_its_child_down_is_refused_by_how_it_fell(one, monkey
     fallen = _pid(one)
     send = wire.send
 
-    def strike(out, data, name):
+    def strike(out, data, asked):
         os.kill(fallen, end)
-        send(out, data, name)
+        send(out, data, asked)
 
     monkeypatch.setattr(wire, "send", strike)
     assert one.look(GOOD, "a.pdf")["refused"] == reason

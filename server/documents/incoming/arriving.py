@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import asdict
+from types import MappingProxyType
 from typing import Any
 
 from server import perform, registers
@@ -36,11 +37,19 @@ def receive(actor: Actor, *, fields: Mapping[str, Any], files: list[Taken]) -> I
 
 
 def read_in(
-    agency_id: int | None, fields: Mapping[str, Any], files: list[Taken]
+    agency_id: int | None,
+    fields: Mapping[str, Any],
+    files: list[Taken],
+    hints: Mapping[str, str] = MappingProxyType({}),
 ) -> IncomingDocument:
-    """A paper with what its scan proposes and the clerk wrote, not yet in the office."""
+    """A paper with what the clerk wrote, else its scan proposes, else `hints` say; not yet entered.
+
+    A hint is what a letter says of itself: less than what stands on the page.
+    """
     paper = IncomingDocument(agency_id=agency_id, arrived_at=now(), verdict=Verdict.PAPER)
     paper.urgency = "NORMAL"
+    fill(paper, hints)
+    paper.proposals = {name: {"letter": True} for name in hints}
     _propose(paper, files)
     fill(paper, fields)
     return paper
@@ -61,7 +70,8 @@ def _propose(paper: IncomingDocument, files: list[Taken]) -> None:
         return
     proposed = propose(text)
     fill(paper, {name: getattr(proposed, name) or None for name in FIELDS})
-    paper.proposals = {name: asdict(span) for name, span in proposed.found.items()}
+    read = {name: asdict(span) for name, span in proposed.found.items()}
+    paper.proposals = {**(paper.proposals or {}), **read}
 
 
 def verify(actor: Actor, ref: Ref) -> IncomingDocument:

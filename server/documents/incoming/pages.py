@@ -42,7 +42,13 @@ def register_fields(paper: IncomingDocument) -> Fields:
         field("subject", _("Trích yếu"), "textarea", paper.subject, rows=3, required=True),
         field("urgency", _("Độ khẩn"), "select", paper.urgency, options=forms.urgencies()),
     )
-    return [{**one, "proposed": one["name"] in found} for one in rows]
+    return [{**one, **_proposed(found.get(one["name"]))} for one in rows]
+
+
+def _proposed(found: dict[str, Any] | None) -> dict[str, Any]:
+    """Whether a field was proposed, and from what."""
+    source = _("đề xuất từ thư điện tử") if found and "letter" in found else ""
+    return {"proposed": found is not None, "source": source}
 
 
 def _types() -> list[tuple[str, str]]:

@@ -10,7 +10,7 @@ from flask import Flask
 from server.files import store
 from server.papers import intake
 from server.papers.services import files_of
-from server.scanbox import folder, settling, taking
+from server.scanbox import folder, letters, settling, taking
 from tests.cast import Cast
 from tests.office.papers import scan
 from tests.office.scanbox.conftest import ScanBox
@@ -53,7 +53,7 @@ def test_a_draft_of_a_copy_and_the_machine_s_clutter_are_no_scans(one_box: ScanB
 
 STEPS: dict[str, tuple[Any, str]] = {
     "read": (folder, "read"),
-    "kept": (taking, "take_in"),
+    "kept": (letters, "take_in"),
     "held": (folder, "hold"),
     "entered": (taking.arriving, "enter"),
     "committed": (taking, "_enter"),
@@ -98,7 +98,7 @@ def test_killed_between_two_of_many_none_is_lost_and_none_comes_twice(
             raise Killed
         return whole(name, data)
 
-    monkeypatch.setattr(taking, "take_in", killed_at_the_seventh)
+    monkeypatch.setattr(letters, "take_in", killed_at_the_seventh)
     with pytest.raises(Killed):
         one_box.work()
     assert len(one_box.papers) == 6
@@ -156,7 +156,7 @@ def test_what_grew_at_the_last_moment_is_read_again(
         return whole(name, data)
 
     with monkeypatch.context() as patch:
-        patch.setattr(taking, "take_in", while_it_grows)
+        patch.setattr(letters, "take_in", while_it_grows)
         one_box.work()
     assert one_box.told == [("a.pdf", "FAILED", "scan_growing")]
     settling.again(Cast(one_app).lan.actor, one_box.scans[0].id)

@@ -7,7 +7,7 @@ import pytest
 from flask import Flask
 
 from server.database import transaction
-from server.scanbox import folder, settling, taking
+from server.scanbox import folder, letters, settling
 from server.scanbox.looking import root
 from server.scanbox.models import Scan
 from tests.cast import Cast
@@ -107,7 +107,7 @@ def test_a_full_disk_loses_nothing_and_is_tried_for_ever(
 
     place = one_box.lay("a.pdf", scan())
     with monkeypatch.context() as patch:
-        patch.setattr(taking, "take_in", full)
+        patch.setattr(letters, "take_in", full)
         one_box.work()
     (row,) = one_box.scans
     assert (row.stage, row.reason, place.exists()) == ("FAILED", "scan_unreadable", True)

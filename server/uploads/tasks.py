@@ -1,0 +1,25 @@
+"""What a child can be asked to do with a file; each answers with words, and with files it made."""
+
+from collections.abc import Callable
+from dataclasses import asdict
+from typing import Any
+
+from server.uploads.examine import examine
+from server.uploads.letters import open_letter
+
+Done = tuple[dict[str, Any], list[bytes]]
+Task = Callable[[bytes, dict[str, Any]], Done]
+
+
+def _examine(data: bytes, asked: dict[str, Any]) -> Done:
+    return {"inspected": asdict(examine(data, asked["name"]))}, []
+
+
+def _open_letter(data: bytes, _asked: dict[str, Any]) -> Done:
+    letter = open_letter(data)
+    told = {"sender": letter.sender, "subject": letter.subject, "names": letter.names}
+    return {"letter": told}, list(letter.files)
+
+
+TASKS: dict[str, Task] = {"examine": _examine, "letter": _open_letter}
+"""By the name that goes over the pipe."""
