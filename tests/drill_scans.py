@@ -24,6 +24,7 @@ from email.message import EmailMessage
 from pathlib import Path
 from typing import Any
 
+import click
 from PIL import Image
 
 from tests.uploads.sheets import written
@@ -198,11 +199,12 @@ def judge(office: Office, dropped: dict[str, bytes], told: tuple[int, float, int
     papers = office.rows("SELECT count(DISTINCT paper_id), count(*) FROM scans WHERE paper_id > 0")
     left = sorted(p.name for p in (office.home / "scan" / "huyen").iterdir() if p.is_file())
     lost = len(dropped) - stages.get("TAKEN", 0) - len(left)
-    print(f"dropped {len(dropped)}, killed -9 after {before}; {stages}, reasons {reasons}")
-    print(f"lost {lost}, twice {len(twice)}, papers {papers[0]}, still in the folder {len(left)}")
-    print(
-        f"all on the clerk's desk after {arrived:.0f} s; {registered} registered after {whole:.0f} s"
-    )
+    for line in (
+        f"dropped {len(dropped)}, killed -9 after {before}; {stages}, reasons {reasons}",
+        f"lost {lost}, twice {len(twice)}, papers {papers[0]}, still in the folder {len(left)}",
+        f"on the clerk's desk after {arrived:.0f} s; {registered} registered after {whole:.0f} s",
+    ):
+        click.echo(line)
     return 1 if lost or twice or papers[0][0] != papers[0][1] else 0
 
 

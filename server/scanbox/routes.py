@@ -62,9 +62,7 @@ def _row(scan: Scan, wrong: tuple[int, Refused] | None) -> dict[str, Any]:
         "stage": scan.stage,
         "stage_word": STAGES[scan.stage],
         "at": when(scan.settled_at or scan.seen_at),
-        "why": " ".join(
-            filter(None, (_about(scan), words_of(scan.reason, {}) if scan.reason else ""))
-        ),
+        "why": _why(scan),
         "is_known": scan.reason == "scan_known",
         "href": href,
         "again_href": url_for("scanbox.again", scan_id=scan.id),
@@ -73,9 +71,12 @@ def _row(scan: Scan, wrong: tuple[int, Refused] | None) -> dict[str, Any]:
     }
 
 
-def _about(scan: Scan) -> str:
-    """Which file of a letter is meant; or why it was dismissed."""
-    return f"{scan.words}:" if scan.words and scan.stage == FAILED else scan.words
+def _why(scan: Scan) -> str:
+    """The reason in words, and of which file of a letter; or why the clerk dismissed it."""
+    if not scan.reason:
+        return scan.words
+    named = f"{scan.words}: " if scan.words else ""
+    return named + words_of(scan.reason, {})
 
 
 @room.post(f"/{ID}/again")
