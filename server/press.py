@@ -14,7 +14,8 @@ from typing import Any
 import pypdfium2
 
 import signing
-from server.typesetting import Sheet, typeset
+from server.typesetting import Sheet, check, typeset
+from workflows.layout import Result
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,12 @@ def print_page(sheet: Sheet, cabinet: Cabinet) -> tuple[bytes, int]:
     """The page with its empty fields, ready to be signed; and how many pages it has."""
     made = typeset(sheet, cabinet.fonts)
     return signing.prepare(made.pdf, made.places), made.pages
+
+
+def print_and_judge(sheet: Sheet, cabinet: Cabinet) -> tuple[bytes, int, tuple[Result, ...]]:
+    """The page, how many pages it has, and the verdict of every rule of layout on it."""
+    pdf, pages = print_page(sheet, cabinet)
+    return pdf, pages, check(sheet, cabinet.fonts)
 
 
 def sign_and_read(

@@ -27,8 +27,8 @@ from server.typesetting.rows import (
 from server.typesetting.sheet import Sheet
 from signing import Box, Places
 
-_NUMBER_SIZE = 14
-_NUMBER_Y = PAGE_HEIGHT - 14 * MM
+NUMBER_SIZE = 14
+NUMBER_Y = PAGE_HEIGHT - 14 * MM
 
 
 def draw(sheet: Sheet, pages: Sequence[Page]) -> bytes:
@@ -72,8 +72,8 @@ def _box(page: int, spot: Spot, low: float) -> Box:
 def _page(canvas: Canvas, page: Page, number: int) -> None:
     if number > 1:
         shown = str(number)
-        canvas.setFont(REGULAR, _NUMBER_SIZE)
-        canvas.drawString(CENTRE - width(shown, REGULAR, _NUMBER_SIZE) / 2, _NUMBER_Y, shown)
+        canvas.setFont(REGULAR, NUMBER_SIZE)
+        canvas.drawString(CENTRE - width(shown, REGULAR, NUMBER_SIZE) / 2, NUMBER_Y, shown)
     for y, row in page:
         for mark in row.marks:
             _mark(canvas, mark, TOP - y)

@@ -1,4 +1,4 @@
-"""A sheet becomes an official page: the one door of the room."""
+"""A sheet becomes an official page, or is told what is wrong with it: the door of the room."""
 
 from pathlib import Path
 
@@ -6,11 +6,14 @@ from server.typesetting.closing import closing
 from server.typesetting.drawing import draw, places
 from server.typesetting.fonts import load
 from server.typesetting.head import head
+from server.typesetting.lint import judged
 from server.typesetting.opening import opening, resolve
 from server.typesetting.paging import Page, paginate
 from server.typesetting.rows import HEIGHT, Row
+from server.typesetting.seen import seen
 from server.typesetting.sheet import Sheet, Typeset, tidy
 from server.typesetting.structure import grounds, read, set_paragraphs
+from workflows.layout import Result
 
 _SIZE, _SMALLER = 14, 13
 
@@ -21,6 +24,13 @@ def typeset(sheet: Sheet, fonts: Path) -> Typeset:
     clean = tidy(sheet)
     pages = _pages(clean)
     return Typeset(draw(clean, pages), places(pages), len(pages))
+
+
+def check(sheet: Sheet, fonts: Path) -> tuple[Result, ...]:
+    """Every rule of layout held against the page of this sheet."""
+    load(fonts)
+    clean = tidy(sheet)
+    return judged(clean, seen(clean.doc_type, _pages(clean)))
 
 
 def _pages(sheet: Sheet) -> list[Page]:

@@ -59,13 +59,14 @@ DRAFTS = st.builds(
     number=st.none() | st.just(57),
     urgency=st.sampled_from(["NORMAL", "HOA_TOC"]),
 )
+RULES = st.sampled_from(["FMT-17", "FMT-34"])
 GOING = st.builds(
     Going,
     reason=WORDS,
     person_id=PERSON,
     excepted=st.booleans(),
-    errors=st.integers(0, 1),
-    waived=st.booleans(),
+    errors=st.frozensets(RULES),
+    waived=st.frozensets(RULES),
     named=st.booleans(),
     same_hash=st.booleans(),
     units=st.integers(0, 1),

@@ -6,7 +6,7 @@ from typing import Any
 from server import perform
 from server.clock import now
 from server.database import db
-from server.documents.outgoing import capacity
+from server.documents.outgoing import capacity, waivers
 from server.documents.outgoing.models import ExceptionRecord, OutgoingDocument, SignOff
 from server.org.actor import Actor, the_server
 from server.papers.services import Ref, taking
@@ -82,6 +82,7 @@ def refuse_sign(actor: Actor, ref: Ref, *, reason: str) -> OutgoingDocument:
 def _return(actor: Actor, ref: Ref, step: str, reason: str) -> OutgoingDocument:
     with taking(OutgoingDocument, actor, ref, step) as paper:
         perform.perform(actor, step, paper, _by(actor, reason=reason), paper.void_sign_offs)
+        waivers.end(paper)
         paper.file_sha256 = ""
     return paper
 

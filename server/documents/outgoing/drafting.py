@@ -11,31 +11,22 @@ from typing import Any
 from server import perform
 from server.clock import now
 from server.database import db, transaction
-from server.documents.outgoing import printing
-from server.documents.outgoing.models import (
-    DraftVersion,
-    ExceptionRecord,
-    Opinion,
-    OutgoingDocument,
-    Recipient,
-)
-from server.documents.outgoing.queries import exceptions_of
+from server.documents.outgoing import printing, waivers
+from server.documents.outgoing.models import DraftVersion, Opinion, OutgoingDocument, Recipient
 from server.documents.outgoing.references import answered_by, correction_of, replacement_of
 from server.org import queries
 from server.org.actor import Actor
 from server.org.models import Agency, Unit
 from server.papers.services import Ref, find, taking
-from server.typesetting.lint import Finding
 from workflows import Refused
-from workflows.going import has_full_reason
+from workflows.going import NEVER_WAIVED, has_full_reason
 from workflows.kinds import kind
+from workflows.layout import Result
 from workflows.outgoing import DRAFTERS, Going, Outgoing
 
 TEXT = ("doc_type", "subject", "body", "bases", "to", "for_info", "signer", "capacity", "urgency")
 """The fields of a draft; a change of any makes a new version."""
 LINKS = ("personal", "replies_to", "replaces", "corrects", "error_kind")
-LAYOUT = "OUT-T03"
-"""The rule that is set aside where a draft goes on in spite of errors of layout."""
 LATE = frozenset(Outgoing) - {Outgoing.DRAFT, Outgoing.IN_CONSULTATION}
 """States in which the page is set already, and is set anew after a change."""
 
@@ -84,18 +75,26 @@ def edit(actor: Actor, ref: Ref, *, fields: Mapping[str, Any]) -> OutgoingDocume
         if page:
             act = _with_page(paper, page, act)
             printing.hang(paper, paper.current, page)
+            waivers.end(paper, page.errors)
         perform.perform(actor, step, paper, act)
     return paper
 
 
 def _with_page(paper: OutgoingDocument, page: printing.Page, act: Going) -> Going:
-    """What the new page is like; errors that were waived at `submit` stay waived (OUT-T09)."""
+    """What the new page is like; a rule that was waived by name at `submit` stays so (OUT-T09)."""
     if not page.errors:
         return act
-    waiver = next((e for e in exceptions_of(paper.id) if e.rule_id == LAYOUT), None)
-    if waiver is None:
-        raise Refused("has_no_layout_error", "body", findings=page.said)
-    return replace(act, errors=page.errors, waived=True, reason=waiver.reason)
+    waived = waivers.standing(paper)
+    _refuse_broken(page, frozenset(waived))
+    reason = next(one.reason for rule, one in waived.items() if rule in page.errors)
+    return replace(act, errors=page.errors, waived=frozenset(waived), reason=reason)
+
+
+def _refuse_broken(page: printing.Page, waived: frozenset[str]) -> None:
+    """Say what is broken and not waived; a mark of secrecy never is (SEC-01)."""
+    left = page.errors - (waived - NEVER_WAIVED)
+    if left:
+        raise Refused("has_no_layout_error", "body", findings=page.said(left))
 
 
 def edit_step(state: str) -> str:
@@ -196,36 +195,26 @@ def end_consultation(actor: Actor, ref: Ref) -> OutgoingDocument:
     return paper
 
 
-def submit(actor: Actor, ref: Ref, *, waive: bool = False, reason: str = "") -> OutgoingDocument:
+def submit(
+    actor: Actor, ref: Ref, *, waive: Sequence[str] = (), reason: str = ""
+) -> OutgoingDocument:
     """Trình: the version is frozen, and its page is set once for all who check (OUT-T03)."""
     seen = find(OutgoingDocument, actor, ref.id)
     perform.require(actor, "submit", seen)
     seen.workflow.permit(seen.state, "submit", actor.roles)
     page = printing.make(seen)
     with taking(OutgoingDocument, actor, Ref(ref.id, ref.seen or seen.version), "submit") as paper:
-        act = Going(person_id=actor.person_id or 0, errors=page.errors, waived=waive, reason=reason)
-        if page.errors and not waive:
-            raise Refused("has_no_layout_error", "body", findings=page.said)
+        waived = frozenset(waive)
+        act = Going(
+            person_id=actor.person_id or 0, errors=page.errors, waived=waived, reason=reason
+        )
+        _refuse_broken(page, waived)
         if page.errors and not has_full_reason(paper, act):
             raise Refused("has_full_reason", "reason")
         printing.hang(paper, paper.current, page)
         perform.perform(actor, "submit", paper, act)
-        if page.errors:
-            _record_waiver(actor, paper, reason)
+        waivers.record(actor, paper, page.errors, reason)
     return paper
-
-
-def _record_waiver(actor: Actor, paper: OutgoingDocument, reason: str) -> None:
-    db.session.add(
-        ExceptionRecord(
-            rule_id=LAYOUT,
-            outgoing_id=paper.id,
-            person_id=actor.person_id,
-            name=actor.name,
-            reason=reason,
-            at=now(),
-        )
-    )
 
 
 def abandon(actor: Actor, ref: Ref) -> OutgoingDocument:
@@ -240,7 +229,7 @@ def may_draft(actor: Actor) -> bool:
     return bool(DRAFTERS & actor.roles)
 
 
-def preview(actor: Actor, fields: Mapping[str, Any]) -> tuple[bytes, tuple[Finding, ...]]:
+def preview(actor: Actor, fields: Mapping[str, Any]) -> tuple[bytes, tuple[Result, ...]]:
     """The page of these fields and what the layout rules say of it; nothing is kept."""
     paper = OutgoingDocument(
         agency=db.session.get_one(Agency, actor.agency_id),

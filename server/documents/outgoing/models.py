@@ -210,7 +210,10 @@ class Signature(Base):
 
 
 class ExceptionRecord(Base):
-    """A rule that was set aside with a reason; shown on the document, counted (DOMAIN §3.4)."""
+    """A rule that was set aside with a reason; shown on the document, counted (DOMAIN §3.4).
+
+    `ended_at`: a rule of layout that was mended since, or whose draft was sent back (OUT-T03).
+    """
 
     __tablename__ = "exception_records"
 
@@ -221,3 +224,4 @@ class ExceptionRecord(Base):
     name: Mapped[str]
     reason: Mapped[str] = mapped_column(Text)
     at: Mapped[dt.datetime] = mapped_column(Moment)
+    ended_at: Mapped[dt.datetime | None] = mapped_column(Moment)

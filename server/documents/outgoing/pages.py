@@ -8,18 +8,21 @@ from flask_babel import lazy_gettext as later
 
 from server.documents import forms
 from server.documents.forms import Field, Fields, day_field, field, pin, reason
-from server.documents.outgoing import queries
+from server.documents.outgoing import printing, queries
 from server.documents.outgoing.deliveries import deliveries
-from server.documents.outgoing.models import OutgoingDocument, SignOff
+from server.documents.outgoing.models import ExceptionRecord, OutgoingDocument, SignOff
 from server.org import queries as org
 from server.org.actor import Actor
 from server.org.models import Agency
 from server.pages import day, headline, when
 from server.papers.services import files_of
+from server.typesetting import lint
 from server.words_of_law import law_word, state_word
 from workflows import Role
 from workflows.capacity import WORDS as CAPACITIES
+from workflows.going import NEVER_WAIVED
 from workflows.kinds import KINDS
+from workflows.layout import BY_ID, errors
 
 OPINIONS = ("Đồng ý với dự thảo.", "Đề nghị bổ sung căn cứ.", "Đề nghị làm rõ thời hạn.")
 SIGN_OFFS = {
@@ -39,9 +42,15 @@ def _consult(actor: Actor, _paper: OutgoingDocument) -> Fields:
     ]
 
 
-def _submit(_actor: Actor, _paper: OutgoingDocument) -> Fields:
+def _submit(_actor: Actor, paper: OutgoingDocument) -> Fields:
+    """Nothing to fill in, unless a rule of layout is broken: then which is set aside, and why."""
+    broken = errors(lint(printing.sheet_of(paper))) - NEVER_WAIVED
+    if not broken:
+        return []
+    rules = [(one, f"{one}: {BY_ID[one].words}") for one in sorted(broken)]
+    label = _("Trình dù còn lỗi thể thức: bỏ qua đúng những quy tắc này")
     return [
-        field("waive", _("Trình dù còn lỗi thể thức (ngoại lệ có lý do)"), "checkbox"),
+        field("waive", label, "multiselect", [], options=rules),
         reason(_("Lý do ngoại lệ"), required=False, hint=_("Từ 20 ký tự; được ghi là ngoại lệ")),
     ]
 
@@ -145,14 +154,16 @@ def _facts(paper: OutgoingDocument) -> list[tuple[str, Any]]:
         (_("Đơn vị soạn"), paper.unit.name if paper.unit else ""),
         (_("Nơi nhận"), to),
         (_("Đã có"), _given(paper.sign_offs)),
-        (_("Ngoại lệ"), "; ".join(f"{e.rule_id}: {e.reason}" for e in _exceptions(paper))),
+        (_("Ngoại lệ"), "; ".join(map(_exception, queries.exceptions_of(paper.id)))),
         (_("Số bản giấy"), paper.copies or ""),
     )
     return [(label, value) for label, value in rows if value]
 
 
-def _exceptions(paper: OutgoingDocument) -> list[Any]:
-    return queries.exceptions_of(paper.id)
+def _exception(one: ExceptionRecord) -> str:
+    """A rule of layout that was mended since is shown as what it was."""
+    ended = _(" (không còn hiệu lực)") if one.ended_at else ""
+    return f"{one.rule_id}: {one.reason}{ended}"
 
 
 def _given(sign_offs: list[SignOff]) -> str:

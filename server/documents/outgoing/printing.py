@@ -12,8 +12,8 @@ from server.files import store
 from server.office import office
 from server.papers.intake import hang_main
 from server.typesetting import Sheet
-from server.typesetting.lint import Finding, lint
 from workflows.kinds import kind
+from workflows.layout import Finding, Result, errors, findings
 from workflows.numbering import notation
 
 
@@ -26,12 +26,14 @@ class Page:
     findings: tuple[Finding, ...]
 
     @property
-    def errors(self) -> int:
-        return sum(one.severity == "E" for one in self.findings)
+    def errors(self) -> frozenset[str]:
+        """The rules whose errors stop it."""
+        return errors(self.findings)
 
-    @property
-    def said(self) -> str:
-        return " ".join(one.words for one in self.findings if one.severity == "E")
+    def said(self, rules: frozenset[str]) -> str:
+        """What is wrong by these rules, each with its number, as a refusal tells it."""
+        wrong = [one for one in self.findings if one.severity == "E" and one.rule in rules]
+        return " ".join(f"{one.words} ({one.rule})" for one in wrong)
 
 
 def sheet_of(paper: OutgoingDocument, fields: Mapping[str, Any] | None = None) -> Sheet:
@@ -70,17 +72,17 @@ def _recipients(names: dict[str, list[str]], addressed: bool) -> tuple[str, ...]
 def make(paper: OutgoingDocument, fields: Mapping[str, Any] | None = None) -> Page:
     """Set the page with its empty fields, and keep it; nothing of the paper is changed."""
     sheet = sheet_of(paper, fields)
-    pdf, count = pool.submit(press.print_page, sheet, office().cabinet)
-    return Page(store().keep(pdf), count, tuple(lint(sheet)))
+    pdf, count, results = pool.submit(press.print_and_judge, sheet, office().cabinet)
+    return Page(store().keep(pdf), count, findings(results))
 
 
 def preview(
-    paper: OutgoingDocument, fields: Mapping[str, Any]
-) -> tuple[bytes, tuple[Finding, ...]]:
-    """The page as it would be, for the editor; not kept."""
+    paper: OutgoingDocument, fields: Mapping[str, Any] | None = None
+) -> tuple[bytes, tuple[Result, ...]]:
+    """The page as it would be and the verdict on every rule, for the editor; not kept."""
     sheet = sheet_of(paper, fields)
-    pdf, _count = pool.submit(press.print_page, sheet, office().cabinet)
-    return pdf, tuple(lint(sheet))
+    pdf, _count, results = pool.submit(press.print_and_judge, sheet, office().cabinet)
+    return pdf, results
 
 
 def hang(paper: OutgoingDocument, version: DraftVersion, page: Page) -> None:

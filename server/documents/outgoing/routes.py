@@ -27,6 +27,7 @@ from server.org.models import Agency
 from server.pages import fresh_op, when
 from server.papers.services import Ref, find
 from workflows import Refused, Workflow
+from workflows.layout import findings
 from workflows.outgoing import DRAFTERS
 
 room = Blueprint("outgoing", __name__, url_prefix="/outgoing")
@@ -174,15 +175,22 @@ def preview() -> ResponseReturnValue:
     actor = current_actor()
     try:
         fields = shapes.plain(forms.read(shapes.Draft, typed(request.form)).model_dump())
-        pdf, findings = drafting.preview(actor, fields)
+        pdf, results = drafting.preview(actor, fields)
     except (FormWrong, Refused):
         db.session.rollback()
         return render_template("outgoing/preview.html", pages=[], lint=None)
     pictures = pool.submit(press.pictures, pdf)
     shown = [f"data:image/png;base64,{base64.b64encode(one).decode()}" for one in pictures]
     lint = [
-        {"level": LEVELS[f.severity], "rule": f.rule, "words": f.words, "where": f.place}
-        for f in findings
+        {
+            "level": LEVELS[f.severity],
+            "rule": f.rule,
+            "words": f.words,
+            "where": f.place,
+            "cite": f.cite,
+            "fix": f.fix,
+        }
+        for f in findings(results)
     ]
     return render_template("outgoing/preview.html", pages=shown, lint=lint)
 

@@ -1,8 +1,8 @@
 """What each step of an outgoing document asks for. A shape checks form; the law checks sense."""
 
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import Field, StringConstraints
 
 from server.shapes import (
     Asked,
@@ -19,6 +19,8 @@ from server.shapes import (
     Urgency,
     When,
 )
+
+RuleId = Annotated[str, StringConstraints(pattern=r"^(FMT|TXT)-[0-9]{2}$")]
 
 
 class Draft(Asked):
@@ -74,9 +76,9 @@ class Opining(Asked):
 
 
 class Submitting(Asked):
-    """`waive` with a reason sets aside layout errors (OUT-T03)."""
+    """`waive` names the rules of layout that a reason sets aside (OUT-T03)."""
 
-    waive: bool = False
+    waive: list[RuleId] = Field(default=[], max_length=60)
     reason: Reason = ""
 
 

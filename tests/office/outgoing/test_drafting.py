@@ -129,28 +129,56 @@ def test_a_submitted_draft_lies_with_signer_and_checkers_at_once(cast):
     assert paper_of(path).notation == "UBND-VHTT"
 
 
-def test_an_error_of_layout_is_mended_or_set_aside_with_a_reason(cast):
-    path = desk.drafted(cast, subject="CÔNG VĂN v/v họp", body=["Kính gửi các xã"])
+BROKEN = {"subject": "CÔNG VĂN v/v họp", "body": ["Kính gửi các xã"]}
+OURS = "Mẫu riêng theo yêu cầu của Sở."
+
+
+def test_an_error_of_layout_is_mended_or_set_aside_by_name_with_a_reason(cast):
+    path = desk.drafted(cast, **BROKEN)
     no = refused(cast.nam.does(path, "submit"), "has_no_layout_error")
-    assert len(no["detail"]) > len("Dự thảo còn lỗi thể thức: ") + 10
+    assert no["detail"].endswith("(FMT-17)")
     for short in (" ", "Mẫu riêng của Sở."):
-        no = refused(cast.nam.does(path, "submit", {"waive": True, "reason": short}),
+        no = refused(cast.nam.does(path, "submit", {"waive": ["FMT-17"], "reason": short}),
                      "has_full_reason")  # fmt: skip
         assert no["errors"][0]["field"] == "reason"
+    refused(cast.nam.does(path, "submit", {"waive": ["FMT-14"], "reason": OURS}),
+            "has_no_layout_error")  # fmt: skip
     assert state_of(path) == "DRAFT"
-    why = "Mẫu riêng theo yêu cầu của Sở."
-    ok(cast.nam.does(path, "submit", {"waive": True, "reason": why}))
-    assert desk.exceptions(path) == [("OUT-T03", cast.nam.actor.name, why)]
+    ok(cast.nam.does(path, "submit", {"waive": ["FMT-14", "FMT-17"], "reason": OURS}))
+    assert desk.exceptions(path) == [("FMT-17", cast.nam.actor.name, OURS)]
 
 
 def test_what_was_set_aside_at_submission_does_not_shut_the_draft_for_ever(cast):
-    path = desk.drafted(cast, subject="CÔNG VĂN v/v họp", body=["Kính gửi các xã"])
-    why = "Mẫu riêng theo yêu cầu của Sở."
-    ok(cast.nam.does(path, "submit", {"waive": True, "reason": why}))
+    path = desk.waived(cast, BROKEN, OURS)
     thing = ok(patch(cast.nam, path, body=["Kính gửi các xã, thị trấn"]))
     assert (thing["state"], thing["draft_version"]) == ("SUBMITTED", 2)
-    assert last_step(path) == ("edit", "chuyenvien.huyen", why)
+    assert last_step(path) == ("edit", "chuyenvien.huyen", OURS)
     assert len(desk.exceptions(path)) == 1
+
+
+def test_one_rule_set_aside_lets_no_other_through(cast):
+    path = desk.waived(cast, BROKEN, OURS)
+    no = refused(patch(cast.nam, path, body=["Chương 1", "QUY ĐỊNH"]), "has_no_layout_error")
+    assert "TXT-03" in no["detail"] and "FMT-17" not in no["detail"]
+
+
+def test_what_was_mended_is_set_aside_no_longer(cast):
+    path = desk.waived(cast, BROKEN, OURS)
+    ok(patch(cast.nam, path, subject="Mời họp giao ban"))
+    refused(patch(cast.nam, path, subject=BROKEN["subject"]), "has_no_layout_error")
+    assert len(desk.exceptions(path)) == 1
+
+
+def test_a_draft_that_was_sent_back_is_set_aside_anew_or_mended(cast):
+    path = desk.waived(cast, BROKEN, OURS)
+    ok(cast.hoa.does(path, "send_back", {"reason": "Sửa lại trích yếu"}))
+    refused(cast.nam.does(path, "submit"), "has_no_layout_error")
+
+
+def test_no_reason_lets_a_mark_of_secrecy_through(cast):
+    path = desk.drafted(cast, body=["Độ mật: Mật", "Nội dung."])
+    asked = {"waive": ["FMT-34"], "reason": OURS}
+    refused(cast.nam.does(path, "submit", asked), "has_no_layout_error")
 
 
 def test_where_nothing_was_set_aside_a_change_with_errors_is_refused(cast):

@@ -1,0 +1,87 @@
+"""Our own page as the layout rules read it: what is drawn, before a PDF is made of it."""
+
+from collections.abc import Iterator, Sequence
+
+from server.typesetting.drawing import NUMBER_SIZE, NUMBER_Y
+from server.typesetting.fonts import ITALIC, REGULAR, width
+from server.typesetting.lines import BOUND
+from server.typesetting.paging import Page
+from server.typesetting.rows import (
+    CENTRE,
+    PAGE_HEIGHT,
+    PAGE_WIDTH,
+    TOP,
+    Frame,
+    Mark,
+    Row,
+    Rule,
+    Text,
+)
+from workflows.layout import Described, Knows, Run
+from workflows.layout.lines import Border, Piece, Stroke
+from workflows.layout.seen import Drawn, described
+
+_KNOWN = frozenset(Knows) - {Knows.IMAGES}
+_LATER = {"number": ("…", REGULAR), "date": ("ngày … tháng … năm …", ITALIC)}
+"""What the System will write into the free places, when it gives the number (OUT-T12)."""
+_FIELD_SIZE, _FIELD_DROP = 13, 4
+
+
+def seen(doc_type: str, pages: Sequence[Page]) -> Described:
+    """The pages as anybody would read them: the margins are measured, not taken on trust."""
+    drawn = Drawn(
+        ((PAGE_WIDTH, PAGE_HEIGHT),) * len(pages),
+        tuple(piece for n, page in enumerate(pages, start=1) for piece in _pieces(n, page)),
+        tuple(stroke for n, page in enumerate(pages, start=1) for stroke in _strokes(n, page)),
+        tuple(border for n, page in enumerate(pages, start=1) for border in _borders(n, page)),
+    )
+    leaves, blocks = described(drawn)
+    return Described(leaves, blocks, _KNOWN, doc_type=doc_type, own=True)
+
+
+def _pieces(n: int, page: Page) -> Iterator[Piece]:
+    if n > 1:
+        half = width(str(n), REGULAR, NUMBER_SIZE) / 2
+        run = Run(str(n), REGULAR, NUMBER_SIZE)
+        yield Piece(n, run, CENTRE - half, CENTRE + half, PAGE_HEIGHT - NUMBER_Y)
+    for y, row in page:
+        top = PAGE_HEIGHT - TOP + y
+        yield from (_text(n, mark, top) for mark in row.marks if isinstance(mark, Text))
+        yield from _fields(n, row, top)
+
+
+def _text(n: int, mark: Text, top: float) -> Piece:
+    spaces = mark.text.count(" ") + mark.text.count(BOUND)
+    end = mark.x + width(mark.text, mark.font, mark.size) + mark.stretch * spaces
+    run = _run(mark.text.replace(BOUND, " "), mark.font, mark.size, "red" if mark.red else "black")
+    return Piece(n, run, mark.x, end, top + mark.y)
+
+
+def _fields(n: int, row: Row, top: float) -> Iterator[Piece]:
+    for spot in row.spots:
+        if spot.name in _LATER:
+            words, font = _LATER[spot.name]
+            run = _run(words, font, _FIELD_SIZE, "black")
+            yield Piece(n, run, spot.x, spot.x + spot.width, top + spot.y - _FIELD_DROP)
+
+
+def _run(text: str, font: str, size: float, colour: str) -> Run:
+    return Run(text, font, size, "Bold" in font, "Italic" in font, colour)
+
+
+def _marks(page: Page) -> Iterator[tuple[float, Mark]]:
+    for y, row in page:
+        yield from ((PAGE_HEIGHT - TOP + y, mark) for mark in row.marks)
+
+
+def _strokes(n: int, page: Page) -> Iterator[Stroke]:
+    for top, mark in _marks(page):
+        if isinstance(mark, Rule):
+            yield Stroke(n, mark.x0, mark.x1, top + mark.y)
+
+
+def _borders(n: int, page: Page) -> Iterator[Border]:
+    for top, mark in _marks(page):
+        if isinstance(mark, Frame):
+            low = top + mark.y
+            yield Border(n, (mark.x, low - mark.height, mark.x + mark.width, low), "red")

@@ -1,0 +1,152 @@
+"""FMT-19 to FMT-24: who signs, the mark, the seal, who receives (Annex I, Part I, Mục II.7-9)."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from workflows.kinds import Addresses, kind
+from workflows.layout.described import Block, Box, Described, Knows, Picture, Place
+from workflows.layout.elements import Elements
+from workflows.layout.faces import Look, looks
+from workflows.layout.verdicts import Fault, Unknowable
+
+FOOT = Place("Cuối văn bản")
+_NO_DOT = re.compile(r"(TM|KT|TL|TUQ|Q)(?: |\.(?=\S))")
+_DEGREE = re.compile(
+    r"(?:GS|PGS|TS|ThS|Th\.S|CN|KS|BS|LS|CKI|CKII|NGND|NGƯT)\b\.?\s*|"
+    r"(?:Giáo sư|Phó Giáo sư|Tiến sĩ|Thạc sĩ|Cử nhân|Kỹ sư|Bác sĩ|Luật sư|Đồng chí|Ông|Bà) ",
+)
+_ARCHIVE = re.compile(r"- ?Lưu: ?VT(?:, ?[^;]+)?\.")
+_COVER = (0.15, 0.55)
+"""How much of the signature the seal may cover: about a third."""
+
+
+def authority(page: Described, seen: Elements) -> Iterator[Fault]:
+    """TM., KT., TL., TUQ., Q. with their dots; capitals, 13 to 14, bold (FMT-19)."""
+    if not seen.authority and Knows.WHOLE in page.knows:
+        yield Fault("Chưa có quyền hạn, chức vụ của người ký.", FOOT)
+    for block in seen.authority:
+        if Knows.FACES in page.knows:
+            yield from looks(block, "Quyền hạn, chức vụ", Look("upper", (13, 14), bold=True))
+        if _NO_DOT.match(block.text.upper()):
+            words = f"“{block.text}”: sau chữ viết tắt quyền hạn có dấu chấm và cách chữ."
+            yield Fault(words, block)
+
+
+def mark(page: Described, seen: Elements) -> Iterator[Fault]:
+    """The person's signature: a blue picture without ground, between title and name (FMT-20)."""
+    blue = _picture(page, "blue")
+    if blue is None:
+        raise Unknowable("Chưa có hình ảnh chữ ký; kiểm tra khi ký số.")
+    at = Place("Chữ ký", blue.page, blue.box)
+    if not blue.transparent:
+        yield Fault("Hình ảnh chữ ký có nền trong suốt (.png).", at)
+    if seen.signer and seen.signer.place.box and not _above(blue.box, seen.signer.place.box):
+        yield Fault("Hình ảnh chữ ký đặt canh giữa chức vụ và họ tên người ký.", at)
+
+
+def seal(page: Described, _seen: Elements) -> Iterator[Fault]:
+    """The seal: red, without ground, over a third of the signature on its left (FMT-22)."""
+    red, blue = _picture(page, "red"), _picture(page, "blue")
+    if red is None or blue is None:
+        raise Unknowable("Chưa có hình ảnh dấu; kiểm tra khi ký số của cơ quan.")
+    at = Place("Dấu", red.page, red.box)
+    if not red.transparent:
+        yield Fault("Hình ảnh dấu có nền trong suốt (.png).", at)
+    covered = (red.box[2] - blue.box[0]) / (blue.box[2] - blue.box[0])
+    if not _COVER[0] <= covered <= _COVER[1] or red.box[0] >= blue.box[0]:
+        yield Fault("Dấu trùm lên khoảng 1/3 hình ảnh chữ ký về bên trái.", at)
+
+
+def _picture(page: Described, colour: str) -> Picture | None:
+    return next((one for one in page.pictures if one.colour == colour), None)
+
+
+def _above(one: Box, name: Box) -> bool:
+    """The picture ends where the name begins, about in the middle over it."""
+    middle = abs((one[0] + one[2]) / 2 - (name[0] + name[2]) / 2)
+    return one[1] < name[1] and middle < 40
+
+
+def signer(page: Described, seen: Elements) -> Iterator[Fault]:
+    """The full name in small letters, 13 to 14, bold, without degrees (FMT-21)."""
+    block = seen.signer
+    if block is None:
+        if Knows.WHOLE in page.knows:
+            yield Fault("Chưa có họ và tên người ký.", FOOT)
+        return
+    if Knows.FACES in page.knows:
+        yield from looks(block, "Họ tên người ký", Look("lower", (13, 14), bold=True))
+    if _DEGREE.match(block.text):
+        words = "Không ghi học hàm, học vị, danh xưng trước họ tên người ký."
+        yield Fault(words, block)
+
+
+def addressees(page: Described, seen: Elements) -> Iterator[Fault]:
+    """Kính gửi on a công văn, a tờ trình, a report upward only; its list in order (FMT-23)."""
+    if not seen.to:
+        if seen.is_letter and Knows.WHOLE in page.knows:
+            yield Fault("Công văn có “Kính gửi:” và tên nơi nhận để giải quyết.", FOOT)
+        return
+    yield from _is_for(seen)
+    if Knows.FACES in page.knows:
+        for block in seen.to:
+            yield from looks(block, "Kính gửi", Look("lower", (13, 14)))
+    if Knows.WHOLE in page.knows:
+        yield from _call(seen.to)
+
+
+def _is_for(seen: Elements) -> Iterator[Fault]:
+    """Only what asks somebody to act bears the call."""
+    printed = not seen.to[0].role
+    if printed and seen.doc_type and kind(seen.doc_type).addresses is Addresses.NEVER:
+        words = f"{seen.doc_type} không có “Kính gửi”; nơi nhận ghi ở “Nơi nhận”."
+        yield Fault(words, seen.to[0])
+
+
+def _call(to: Sequence[Block]) -> Iterator[Fault]:
+    first, listed = to[0], to[1:]
+    said = first.text[len("Kính gửi") :]
+    if not said.startswith(":"):
+        yield Fault("Sau “Kính gửi” có dấu hai chấm.", first)
+    if len(listed) == 1 and said == ":":
+        yield Fault("Gửi một nơi: ghi tên trên cùng một dòng với “Kính gửi”.", first)
+    if said.count(";") and not listed:
+        yield Fault("Gửi từ hai nơi: mỗi nơi một dòng, đầu dòng có gạch (-).", first)
+    yield from _listed(listed, "Kính gửi")
+    dashes = [one.place.box[0] for one in listed if one.place.box]
+    if dashes and max(dashes) - min(dashes) > 3:
+        yield Fault("Các gạch đầu dòng thẳng hàng với nhau dưới dấu hai chấm.", listed[0])
+
+
+def _listed(lines: Sequence[Block], name: str) -> Iterator[Fault]:
+    """`- …;` and at the end a full stop."""
+    for n, block in enumerate(lines, start=1):
+        right = "." if n == len(lines) else ";"
+        if block.text[:1] not in "-–":
+            yield Fault(f"{name}: đầu mỗi dòng có gạch đầu dòng (-).", block)
+        if block.text[-1] != right:
+            yield Fault(f"{name}: dòng này kết thúc bằng dấu “{right}”.", block)
+
+
+def recipients(_page: Described, seen: Elements) -> Iterator[Fault]:
+    """`Nơi nhận:` 12 bold italic at the left edge; its list 11, the last `Lưu: VT` (FMT-24)."""
+    if seen.label is None:
+        yield Fault("Chưa có “Nơi nhận:” ở cuối, bên trái.", FOOT)
+        return
+    yield from looks(seen.label, "Từ “Nơi nhận”", Look("lower", (12, 12), bold=True, italic=True))
+    if seen.label.text != "Nơi nhận:":
+        yield Fault("Viết “Nơi nhận:” trên một dòng riêng, sau có dấu hai chấm.", seen.label)
+    if seen.authority and not _level(seen.label, seen.authority[0]):
+        yield Fault("“Nơi nhận:” ngang hàng với quyền hạn, chức vụ của người ký.", seen.label)
+    for block in seen.recipients:
+        yield from looks(block, "Danh sách nơi nhận", Look("", (11, 11)))
+    yield from _listed(seen.recipients, "Nơi nhận")
+    if not seen.recipients or not _ARCHIVE.fullmatch(seen.recipients[-1].text):
+        at = seen.recipients[-1] if seen.recipients else seen.label
+        yield Fault("Dòng cuối của Nơi nhận là “- Lưu: VT, <đơn vị soạn thảo>.”.", at)
+
+
+def _level(one: Block, other: Block) -> bool:
+    if one.place.box is None or other.place.box is None:
+        return True
+    return one.place.page == other.place.page and abs(one.place.box[1] - other.place.box[1]) < 10
