@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Table, bindparam, delete, select
 
-from server import audit, outbox, policy, repeats
+from server import audit, finding, outbox, policy, repeats
 from server.clock import now
 from server.database import db, put, table
 from server.desks.models import WINDOW, Desk, History, Proposal, Reader
@@ -96,9 +96,12 @@ def _move(
     actor: Actor, step: Transition[Any, Any], paper: Any, reason: str
 ) -> Transition[Any, Any]:
     source, paper.state = paper.state, step.target
+    reworded = finding.reword(paper, step.name)
     db.session.flush()
     repeats.remember(paper.workflow.name, paper.id)
     _write_history(actor, step, paper, (source, reason), step.name)
+    if reworded:
+        finding.keep(paper)
     audit.append(step.name, f"{paper.workflow.name}/{paper.id}", **_facts(actor, source, paper))
     _add_readers(step, paper)
     _hide(paper)

@@ -1,10 +1,16 @@
 """How Vietnamese words are folded for searching and ordered in lists (DOMAIN §1.3)."""
 
+import re
 import unicodedata
 
 _LETTERS = {c: i for i, c in enumerate("aăâbcdđeêfghijklmnoôơpqrstuưvwxyz", 200)}
 _TONES = {"\u0300": 1, "\u0309": 2, "\u0303": 3, "\u0301": 4, "\u0323": 5}
 """Huyền, hỏi, ngã, sắc, nặng: the order of a Vietnamese dictionary."""
+LONGEST = 40
+"""Letters of a word that count: a longer one is no word."""
+
+_WORDS = re.compile(r"[^\W_]+")
+_MARKED = re.compile(r"(?:[^\W_][\u0300-\u036f]*)+")
 
 
 def fold(text: str) -> str:
@@ -15,6 +21,26 @@ def fold(text: str) -> str:
     bare = "".join(c for c in unicodedata.normalize("NFD", text) if not unicodedata.combining(c))
     low = unicodedata.normalize("NFD", bare.lower()).replace("đ", "d")
     return " ".join("".join(c for c in low if not unicodedata.combining(c)).split())
+
+
+def keyed(text: str) -> str:
+    """The words of a text as an index has them: folded letters and figures, single spaces.
+
+    Both databases take words apart at the spaces and nowhere else, so they find alike.
+    """
+    return " ".join(word[:LONGEST] for word in _WORDS.findall(fold(text)))
+
+
+def marked(text: str) -> str:
+    """The same words with their marks, the tone at the end: `hoà` and `hòa` are one word."""
+    said = unicodedata.normalize("NFD", text.lower())
+    words = _MARKED.findall(unicodedata.normalize("NFD", said))
+    return f" {' '.join(map(_tone_last, words))} "
+
+
+def _tone_last(word: str) -> str:
+    bare = unicodedata.normalize("NFC", "".join(c for c in word if c not in _TONES))
+    return bare[:LONGEST] + "".join(f"~{_TONES[c]}" for c in word if c in _TONES)
 
 
 def sort_key(name: str) -> bytes:

@@ -6,26 +6,30 @@ They have readers and book lines, and the last of them desks; no file and no his
 
 import datetime as dt
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import count, islice
 from typing import Any
 
-from sqlalchemy import insert, select
+from sqlalchemy import select
 
 from server.clock import today
 from server.database import db, transaction
 from server.demo.bulk import Row, bulk
+from server.demo.bulk_plan import Plan, begun, finished
 from server.demo.cast import UNITS, head_of, officer_of
 from server.demo.loader_directory import Directory, read_directory
-from server.demo.loader_ids import next_id, wind
+from server.demo.loader_ids import wind
 from server.demo.loader_incoming import BOOK
-from server.demo.loader_rows import pour
+from server.demo.loader_rows import pour, settle
+from server.demo.papers_out import CHAIR
 from server.documents.incoming.models import IncomingDocument
+from server.finding.models import SearchRow
 from server.registers.models import Register
-from server.words import fold
+from server.words import keyed, marked
 
+CLERK = "vanthu.huyen"
 CHUNK = 20_000
 OPEN = 50
 """One in so many is still on a desk: the last that came, and at most `MOST_OPEN`."""
@@ -41,6 +45,7 @@ DOCUMENTS = (
     "assignee_id", "report_back", "informed", "started", "extension_reason", "extensions",
     "reply_code", "no_reply_reason", "request", "request_data", "note", "file_sha256",
 )  # fmt: skip
+SEARCHED = ("id", "paper_kind", "paper_id", "folded", "marked")
 READERS = ("seat", "paper_kind", "paper_id", "since", "reason")
 LINES = (
     "agency_id", "direction", "book", "year", "number", "paper_id", "unit_id", "entered_on",
@@ -52,36 +57,55 @@ NOTHING, NOBODY = json.dumps({}), json.dumps([])
 
 
 @dataclass(frozen=True, slots=True)
-class Desk:
+class Hands:
     """Who handles the papers of one unit."""
 
     unit_id: int
     unit: str
     head_seat: str
     officer_id: int
+    people: str
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A paper's place in the books: its id and its number in the year's register."""
+    """A paper's place in the books: its id, its row for searches, its number in the register."""
 
     id: int
+    found: int
     number: int
     state: str
-    desk: Desk
+    desk: Hands
 
 
-def load_bulk(n: int, seed: int | None = None) -> None:
-    """`n` incoming papers of the district, in one transaction, oldest first."""
-    with transaction():
-        office = _Office(read_directory())
-        chosen = next_id(IncomingDocument) if seed is None else seed
-        rows = bulk(_free_day(office.agency_id), chosen, n)
-        placed = office.placed(rows, n)
-        while chunk := list(islice(placed, CHUNK)):
+def load_bulk(
+    n: int, seed: int | None = None, tell: Callable[[int], None] = lambda _done: None
+) -> None:
+    """`n` incoming papers of the district, oldest first; `tell` hears how many are there.
+
+    Each chunk is a transaction. Broken off and asked for again, it goes on where it was.
+    """
+    plan, office = _planned(n, seed)
+    rows = bulk(dt.date.fromisoformat(plan.day), plan.seed, n)
+    placed, done = office.placed(rows, plan), plan.done
+    for _ in islice(placed, done):
+        pass  # they are in the office; their numbers are counted again
+    while chunk := list(islice(placed, CHUNK)):
+        with transaction():
             _pour(office, chunk)
-        office.keep_books()
-        wind(IncomingDocument)
+            office.keep_books()
+            wind(IncomingDocument, SearchRow)
+        done += len(chunk)
+        tell(done)
+    settle()
+    finished()
+
+
+def _planned(n: int, seed: int | None) -> tuple[Plan, "_Office"]:
+    office = _Office(read_directory())
+    plan = begun(n, seed, _free_day(office.agency_id).isoformat())
+    db.session.rollback()
+    return plan, office
 
 
 def _free_day(agency_id: int) -> dt.date:
@@ -100,43 +124,66 @@ class _Office:
     def __init__(self, directory: Directory) -> None:
         self.agency_id = directory.agencies["huyen"].id
         self.chair_id = directory.heads["huyen"].id
-        self.desks = [_desk(directory, unit.code) for unit in UNITS]
+        self.desks = [_hands(directory, unit.code) for unit in UNITS]
         self.books: dict[int, tuple[int, dt.date]] = {}
 
-    def placed(self, rows: Iterator[Row], n: int) -> Iterator[tuple[Row, Place]]:
-        ids, open_from = count(next_id(IncomingDocument)), n - min(n // OPEN, MOST_OPEN)
-        for order, (row, id) in enumerate(zip(rows, ids, strict=False)):
+    def placed(self, rows: Iterator[Row], plan: Plan) -> Iterator[tuple[Row, Place]]:
+        open_from = plan.n - min(plan.n // OPEN, MOST_OPEN)
+        for order, row in enumerate(rows):
             day = row[4].date()
             number = self.books.get(day.year, (0, day))[0] + 1
             self.books[day.year] = (number, day)
             state = STATES[order % len(STATES)] if order >= open_from else "DONE"
-            yield row, Place(id, number, state, self.desks[order % len(self.desks)])
+            desk = self.desks[order % len(self.desks)]
+            ids = (plan.first + order, plan.first_found + order)
+            yield row, Place(*ids, number, state, desk)
 
     def keep_books(self) -> None:
         key = {"agency_id": self.agency_id, "book": BOOK}
-        rows = [
-            key | {"year": year, "last": last, "last_on": day}
-            for year, (last, day) in self.books.items()
-        ]
-        if rows:
-            db.session.execute(insert(Register), rows)
+        for year, (last, day) in self.books.items():
+            db.session.merge(Register(**key, year=year, last=last, last_on=day))
 
 
-def _desk(directory: Directory, code: str) -> Desk:
+def _hands(directory: Directory, code: str) -> Hands:
     unit = directory.units["huyen", code]
     assert directory.posts[head_of(code)].unit_id == unit.id
-    officer = directory.posts[officer_of(code)].id
-    return Desk(unit.id, unit.name, f"u:{unit.id}:UNIT_HEAD", officer)
+    officer = officer_of(code)
+    people = " ".join(
+        directory.people[one].full_name
+        for one in (CLERK, CHAIR, officer)
+        if one in directory.people
+    )
+    seat = f"u:{unit.id}:UNIT_HEAD"
+    return Hands(unit.id, unit.name, seat, directory.posts[officer].id, people)
 
 
-@lru_cache(maxsize=4096)
-def _folded(subject: str) -> str:
-    return fold(subject)
+@lru_cache(maxsize=8192)
+def _forms(words: str) -> tuple[str, str]:
+    """Words as they are found without their marks, and with them."""
+    return keyed(words), marked(words).strip()
+
+
+def _found_by(row: Row, place: Place) -> tuple[tuple[str, str], ...]:
+    code = f"{row[1]}/{row[2]}" if row[2] else row[1]
+    number = keyed(f"{place.number} {code}")
+    return (
+        (number, number),
+        _forms(row[0]),
+        _forms(row[5]),
+        _forms(row[6]),
+        _forms(place.desk.people),
+    )
+
+
+def _searched(row: Row, place: Place) -> tuple[Any, ...]:
+    folded, marks = zip(*_found_by(row, place), strict=True)
+    return place.found, "incoming", place.id, " ".join(folded), f" {' '.join(marks)} "
 
 
 def _pour(office: _Office, chunk: list[tuple[Row, Place]]) -> None:
     pour("incoming_documents", DOCUMENTS, (_document(office, *one) for one in chunk))
     pour("readers", READERS, (row for one in chunk for row in _readers(office, *one)))
+    pour("search_rows", SEARCHED, (_searched(*one) for one in chunk))
     pour("register_rows", LINES, (_line(office, *one) for one in chunk))
     waiting = [one for one in chunk if one[1].state in VERBS]
     pour("desks", DESKS, (_waiting(office, *one) for one in waiting))
@@ -147,8 +194,9 @@ def _document(office: _Office, row: Row, place: Place) -> tuple[Any, ...]:
     directed = place.state != "PRESENTED"
     started = place.state in {"IN_PROGRESS", "DONE"}
     desk = place.desk
+    folded = " ".join(one for one, _ in _found_by(row, place)[:-1])
     return (
-        place.id, office.agency_id, place.state, doc_type, subject, _folded(subject), urgency,
+        place.id, office.agency_id, place.state, doc_type, subject, folded, urgency,
         at, 1, issuer, number, notation, issued_on, at, False, "", "", NOTHING, "PAPER",
         NOTHING, place.number, at.year, at.date(), office.chair_id,
         office.chair_id if directed else None, at if directed else None,

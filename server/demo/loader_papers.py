@@ -11,6 +11,7 @@ from server.demo import papers
 from server.demo.loader_books import keep_case_files, keep_registers
 from server.demo.loader_deliveries import Sent, keep_arrivals, keep_deliveries
 from server.demo.loader_directory import Directory, read_directory
+from server.demo.loader_finding import keep_findable
 from server.demo.loader_ids import next_id, wind
 from server.demo.loader_incoming import Receiving, received
 from server.demo.loader_issuing import Issuing
@@ -22,7 +23,7 @@ from server.demo.papers_shape import IncomingPaper, OutgoingPaper
 from server.documents.incoming.models import IncomingDocument
 from server.documents.outgoing.models import OutgoingDocument
 from server.papers.models import PaperFile, ScanText
-from server.words import fold
+from server.words import fold, keyed
 
 SEALED, LETTERS = 25, 12
 """How many of the newest dispatched papers, and of the newest letters from outside, are pages with
@@ -104,6 +105,8 @@ class World:
         return self.kept[given.source or given.key]
 
     def keep(self) -> None:
+        for walk in (*(one.walk for one in self.inn), *(one.walk for one in self.out)):
+            walk.paper.folded = keyed(" ".join(filter(None, walk.paper.found_by)))
         db.session.add_all(one.paper for one in self.inn)
         db.session.flush()
         db.session.add_all(one.paper for one in self.out)
@@ -112,12 +115,16 @@ class World:
         walks = [*(one.walk for one in self.inn), *(one.walk for one in self.out)]
         wind(IncomingDocument, OutgoingDocument)
         keep(walks)
+        keep_findable(walks, self._texts())
         _number_versions(walks)
         keep_registers([*(one.line for one in self.inn), *(one.line for one in self.out)])
         self._keep_files()
         self._keep_deliveries()
         filed = [(one.given, one.paper.id) for one in self.inn if one.given.state == "FILED"]
         keep_case_files(self.directory, filed, min(p.arrived_at for p in self.came).date())
+
+    def _texts(self) -> dict[tuple[str, int], str]:
+        return {("incoming", one.paper.id): text_of(one.given) for one in self.inn}
 
     def _keep_files(self) -> None:
         rows = [one.file for one in self.out if one.file]

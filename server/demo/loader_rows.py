@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import Any
 
-from server.database import db
+from server.database import db, transaction
 
 Rows = Iterable[tuple[Any, ...]]
 
@@ -23,6 +23,17 @@ def pour(table: str, columns: Sequence[str], rows: Rows) -> None:
     with driver.cursor() as cursor, cursor.copy(said) as out:
         for row in rows:
             out.write_row(row)
+
+
+def settle() -> None:
+    """After a heap of rows: the index of words in one piece, and the planner told of them."""
+    with transaction():
+        connection = db.session.connection()
+        if connection.dialect.name == "sqlite":
+            merge = "INSERT INTO search_rows_fts (search_rows_fts) VALUES ('optimize')"
+            connection.exec_driver_sql(merge)
+        else:
+            connection.exec_driver_sql("ANALYZE")
 
 
 def _as_sqlite(value: Any) -> Any:

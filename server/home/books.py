@@ -7,12 +7,15 @@ from urllib.parse import urlencode
 from flask import Blueprint, g, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
-from sqlalchemy import ColumnElement, Row, Select, select
+from sqlalchemy import ColumnElement, Row, Select, and_, select
 
 from server.clock import today
 from server.desks.models import Reader
 from server.documents.incoming.models import IncomingDocument
 from server.door.gate import require_seat
+from server.finding.asked import Asked, ask
+from server.finding.matching import matching
+from server.finding.models import SearchRow
 from server.home.columns import BOOKS, FOLLOWED, Book
 from server.org import queries
 from server.org.actor import Actor
@@ -20,7 +23,6 @@ from server.org.models import Agency, Unit
 from server.papers.listing import before
 from server.registers.models import RegisterRow
 from server.registers.queries import lines, turned, years_of
-from server.words import fold
 from workflows import Role
 
 room = Blueprint("books", __name__, url_prefix="/registers")
@@ -41,7 +43,8 @@ def book(name: str, year: int) -> ResponseReturnValue:
     kept, agency = BOOKS[name], _agency(actor)
     filters = _asked(actor)
     written = lines(actor, kept.direction, year, agency.id if agency else None)
-    rows, after = turned(_shown(kept, written, actor, filters), before(request.args.get("cursor")))
+    shown = _shown(kept, written, actor, filters)
+    rows, after = _turned(kept, shown, ask(filters["q"]))
     chosen = {key: value for key, value in filters.items() if value}
     return render_template(
         "registers/book.html",
@@ -76,7 +79,19 @@ def _shown(kept: Book, written: Select, actor: Actor, filters: dict[str, str]) -
         shown = shown.add_columns(*FOLLOWED).outerjoin(
             Unit, Unit.id == IncomingDocument.lead_unit_id
         )
-    return shown.where(*_wanted(kept, filters))
+    return shown.where(*_wanted(filters))
+
+
+def _turned(kept: Book, shown: Select, asked: Asked | None) -> tuple[list[Row], int | None]:
+    """The page that the address asks for; by words, the papers are walked as a search does."""
+    top = before(request.args.get("cursor"))
+    if asked is None:
+        return turned(shown, top)
+    its_paper = and_(
+        SearchRow.paper_kind == kept.kind.workflow.name,
+        SearchRow.paper_id == RegisterRow.paper_id,
+    )
+    return turned(matching(shown.join(SearchRow, its_paper), SearchRow, asked), top, SearchRow.id)
 
 
 def _may_open(kept: Book, actor: Actor) -> ColumnElement[bool]:
@@ -88,13 +103,9 @@ def _may_open(kept: Book, actor: Actor) -> ColumnElement[bool]:
     return mine.exists()
 
 
-def _wanted(kept: Book, filters: dict[str, str]) -> Sequence[ColumnElement[bool]]:
-    wanted = []
-    if filters["q"]:
-        wanted.append(kept.kind.folded.contains(fold(filters["q"]), autoescape=True))
-    if filters["code"]:
-        wanted.append(RegisterRow.code.icontains(filters["code"], autoescape=True))
-    return wanted
+def _wanted(filters: dict[str, str]) -> Sequence[ColumnElement[bool]]:
+    code = filters["code"]
+    return [RegisterRow.code.icontains(code, autoescape=True)] if code else []
 
 
 def _line(kept: Book, row: Row) -> dict[str, Any]:

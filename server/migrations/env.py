@@ -4,11 +4,7 @@ from alembic import context
 from sqlalchemy import DateTime
 
 from server.database import Base, Moment
-
-
-def _mine(name: str | None, kind: str, _parents: object) -> bool:
-    """Alembic sees only what the models say: shadow tables of a full-text index are not ours."""
-    return not (kind == "table" and name and "_fts" in name)
+from server.schema import is_ours
 
 
 def _plainly(kind: str, obj: object, _autogen: object) -> str | bool:
@@ -30,7 +26,7 @@ def migrate() -> None:
         render_as_batch=True,
         compare_type=_same_type,
         compare_server_default=True,
-        include_name=_mine,
+        include_name=is_ours,
         render_item=_plainly,
     )
     with context.begin_transaction():

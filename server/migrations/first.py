@@ -1,7 +1,7 @@
 """Writes the first migration anew from the models, while nothing is released (`make first-migration`).
 
-The ledger's triggers go into it as plain text: a migration that was released must not change
-when the code does.
+The ledger's triggers and the search indexes go into it as plain text: a migration that was
+released must not change when the code does.
 """
 
 import re
@@ -16,6 +16,7 @@ from server import (
     schema,
 )
 from server.audit import triggers
+from server.finding import triggers as indexes
 
 REVISION = "0001"
 END = re.compile(r"^    # ### end Alembic commands ###$", re.M)
@@ -27,6 +28,9 @@ DISARM = """\
 if op.get_bind().dialect.name == "postgresql":
     op.execute("DROP FUNCTION IF EXISTS ledger_keep()")
     op.execute("DROP FUNCTION IF EXISTS ledger_wait()")
+else:
+    op.execute("DROP TABLE search_rows_fts")
+    op.execute("DROP TABLE search_texts_fts")
 """
 
 
@@ -47,7 +51,10 @@ def _armed(text: str) -> str:
     first, second = ends
     up, down = (f"\n{indent(code, '    ')}" for code in (ARM, DISARM))
     text = text[:first] + up.rstrip() + text[first:second] + down.rstrip() + text[second:]
-    said = {name: triggers.statements(name) for name in ("sqlite", "postgresql")}
+    said = {
+        name: [*triggers.statements(name), *indexes.statements(name)]
+        for name in ("sqlite", "postgresql")
+    }
     return text.replace("\n\n\ndef upgrade", f"\n\nTRIGGERS = {said!r}\n\n\ndef upgrade", 1)
 
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import delete, insert, select
 
+from server import finding
 from server.database import db
 from server.files import store
 from server.papers.models import PaperFile, ScanText
@@ -62,6 +63,7 @@ def attach(kind: str, paper_id: int, files: list[Taken], start: int = 1) -> str:
         db.session.execute(insert(PaperFile), rows)
     for file in files:
         _keep_text(file)
+    finding.keep_text(kind, paper_id, "\f".join(file.text for file in files))
     return files[0].sha256 if files else ""
 
 

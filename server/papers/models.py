@@ -1,15 +1,14 @@
 """What every document has, coming or going; its files, and the text that was read in them."""
 
 import datetime as dt
-from collections.abc import Callable, Mapping, Set
+from collections.abc import Callable, Mapping, Sequence, Set
 from typing import Any, ClassVar
 
-from sqlalchemy import ForeignKey, Index, Text, UniqueConstraint
-from sqlalchemy.orm import Mapped, declared_attr, mapped_column, validates
+from sqlalchemy import ForeignKey, Index, Text, UniqueConstraint, select
+from sqlalchemy.orm import Mapped, declared_attr, mapped_column
 
 from server.clock import now
-from server.database import Base, Moment
-from server.words import fold
+from server.database import Base, Moment, db
 from workflows import Role, Wait, Workflow
 
 Lies = tuple[str, int | None, dt.datetime | None]
@@ -21,6 +20,8 @@ class Paper:
 
     workflow: ClassVar[Workflow[Any, Any]]
     holders: ClassVar[Mapping[str, Callable[[Any], list[str]]]]
+    people_steps: ClassVar[frozenset[str]]
+    """Whoever takes one of these steps is somebody that a search finds the paper by."""
 
     id: Mapped[int] = mapped_column(primary_key=True)
     state: Mapped[str]
@@ -40,11 +41,24 @@ class Paper:
         """Two people changing one paper at once: the second is told so."""
         return {"version_id_col": cls.__table__.c.version}  # type: ignore[attr-defined]
 
-    @validates("subject")
-    def _fold(self, _name: str, subject: str) -> str:
-        """What a search without marks looks in, kept beside the subject (DOMAIN §1.3)."""
-        self.folded = fold(subject)
-        return subject
+    @property
+    def found_by(self) -> Sequence[str]:
+        """The paper's own words that a search finds it by (DOMAIN §1.3)."""
+        raise AttributeError("each room says what its papers are known by")
+
+    @property
+    def named(self) -> Sequence[str]:
+        """Who stands on the paper itself, beside those who took part in it."""
+        return ()
+
+    @property
+    def is_findable(self) -> bool:
+        """Whether a search may tell of it at all: of what may be a secret it does not (SEC-02)."""
+        return not self.is_veiled_for(frozenset())
+
+    def scanned_text(self) -> str:
+        """What was read in the paper's files, in their order."""
+        return scanned_text(self.workflow.name, self.id)
 
     @property
     def evidence_sha256(self) -> str | None:
@@ -97,3 +111,13 @@ class ScanText(Base):
     sha256: Mapped[str] = mapped_column(primary_key=True)
     text: Mapped[str] = mapped_column(Text)
     folded: Mapped[str] = mapped_column(Text)
+
+
+def scanned_text(kind: str, paper_id: int) -> str:
+    """What was read in a paper's files, in their order."""
+    read = (
+        select(ScanText.text)
+        .join(PaperFile, PaperFile.sha256 == ScanText.sha256)
+        .where(PaperFile.paper_kind == kind, PaperFile.paper_id == paper_id)
+    )
+    return "\f".join(db.session.scalars(read.order_by(PaperFile.n)))

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import ColumnElement, Row, Select, or_, select
+from sqlalchemy.orm import InstrumentedAttribute
 
 from server.database import db
 from server.desks.models import Reader
@@ -44,13 +45,19 @@ def lines(actor: Actor, direction: str, year: int, agency_id: int | None = None)
     )
 
 
-def turned(written: Select[Any], before: int | None) -> tuple[list[Row[Any]], int | None]:
-    """A page of these lines, newest first, and the id where the next page begins."""
+def turned(
+    written: Select[Any], before: int | None, place: InstrumentedAttribute[int] = RegisterRow.id
+) -> tuple[list[Row[Any]], int | None]:
+    """A page of these lines, newest first, and the place where the next page begins.
+
+    Another `place` than the line's own comes with its order.
+    """
     if before is not None:
-        written = written.where(RegisterRow.id < before)
-    rows = db.session.execute(written.order_by(RegisterRow.id.desc()).limit(PAGE + 1)).all()
-    more = len(rows) > PAGE
-    return list(rows[:PAGE]), rows[PAGE - 1].id if more else None
+        written = written.where(place < before)
+    if place is RegisterRow.id:
+        written = written.order_by(place.desc())
+    rows = db.session.execute(written.add_columns(place.label("place")).limit(PAGE + 1)).all()
+    return list(rows[:PAGE]), rows[PAGE - 1].place if len(rows) > PAGE else None
 
 
 def years_of(agency_id: int | None) -> list[int]:

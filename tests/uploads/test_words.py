@@ -1,12 +1,14 @@
 """How words are folded for searching, and how names stand in a list."""
 
+import re
 import unicodedata
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from server.words import fold, person_key, sort_key
+from server.finding.asked import Asked, ask
+from server.words import fold, keyed, marked, person_key, sort_key
 
 WORDS = st.text(st.characters(max_codepoint=0x1EFF, exclude_categories=["Cs"]), max_size=30)
 LETTERS = "aăâbcdđeêghiklmnoôơpqrstuưvxy"
@@ -79,3 +81,49 @@ def test_people_stand_by_given_name_then_middle_then_family():
 
 def test_somebody_without_a_name_comes_first():
     assert person_key("") < person_key("A")
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("V/v Phòng, chống lụt-bão", "v v phong chong lut bao"),
+        ("01/QĐ-UBND", "01 qd ubnd"),
+        ("x" * 60, "x" * 40),
+        ("_%'\" \\", ""),
+        ("Đường số 7", "duong so 7"),
+    ],
+)
+def test_an_index_has_folded_words_and_nothing_between_them(text, words):
+    assert keyed(text) == words
+
+
+def test_a_tone_stands_at_the_end_wherever_it_was_typed():
+    assert marked("hoà") == marked("Hòa") == " hoa~1 "
+    assert marked("lụt bão") == " lut~5 bao~3 "
+    assert marked("đường ăn") == " đương~1 ăn "
+
+
+@pytest.mark.parametrize(
+    ("said", "asked"),
+    [
+        ("", None),
+        ("/ - %", None),
+        ("lut bao", Asked(("lut", "bao"), is_open=True)),
+        ("lut bao ", Asked(("lut", "bao"))),
+        ("lụt bao", Asked(("lut", "bao"), (" lut~5 ",), is_open=True)),
+        ("lụt chuyê", Asked(("lut", "chuye"), (" lut~5 ", " chuyê"), is_open=True)),
+        ("a b", Asked(("a", "b"))),
+        ('"lụt bão" x ', Asked(("lut", "bao", "x"), (" lut~5 ", " bao~3 "), (" lut bao ",))),
+    ],
+)
+def test_what_was_typed_is_taken_apart_as_the_index_has_it(said, asked):
+    assert ask(said) == asked
+
+
+@pytest.mark.parametrize(
+    "said", ['"', "a OR b", "NEAR(x y)", "x' | 'y", "a*b", "col:x", "\\' & !z"]
+)
+def test_no_sign_of_a_query_language_passes(said):
+    asked = ask(said)
+    quoted = [] if asked is None else re.findall(r"'[^']*'|\"[^\"]*\"", asked.for_tsquery)
+    assert all(word.strip("'").isalnum() for word in quoted)

@@ -30,6 +30,7 @@ class IncomingDocument(Paper, Base):
     )
     workflow = INCOMING
     holders = HOLDERS
+    people_steps = frozenset({"register", "direct", "route_by_rule", "redirect", "start"})
 
     issuer: Mapped[str] = mapped_column(default="")
     number: Mapped[str] = mapped_column(default="")
@@ -85,6 +86,11 @@ class IncomingDocument(Paper, Base):
     def code(self) -> str:
         """Số, ký hiệu as the issuer wrote it."""
         return f"{self.number}/{self.notation}" if self.notation else self.number
+
+    @property
+    def found_by(self) -> Sequence[str]:
+        arrival = str(self.arrival_no or "")
+        return (arrival, self.code, self.issuer, self.doc_type, self.subject)
 
     @property
     def lacking(self) -> Sequence[str]:

@@ -10,8 +10,8 @@ from server.desks.models import Desk
 from server.documents.incoming.models import CaseFile, Directive, IncomingDocument
 from server.org.actor import Actor
 from server.papers.listing import page_of
+from server.papers.searching import Wanted, list_of
 from server.papers.services import may_read
-from server.words import fold
 from workflows import Role
 from workflows.incoming import Incoming
 
@@ -44,11 +44,13 @@ def listed(
 
     Nor are they found by a word of theirs: a search that answers tells (SEC-02).
     """
-    if Role.CLERK in actor.roles:
-        return page_of(IncomingDocument, actor, COLUMNS, _wanted(filters), cursor)
-    searched = any(value for name, value in filters.items() if name != "state")
-    wanted = [*_wanted(filters), *([~QUARANTINED] if searched else [])]
-    return page_of(IncomingDocument, actor, VEILED_COLUMNS, wanted, cursor)
+    columns = COLUMNS if Role.CLERK in actor.roles else VEILED_COLUMNS
+    wanted = _wanted(filters)
+    if filters.get("q"):
+        return list_of(IncomingDocument, actor, columns, Wanted(filters["q"], wanted), cursor)
+    if Role.CLERK not in actor.roles and any(v for name, v in filters.items() if name != "state"):
+        wanted.append(~QUARANTINED)
+    return page_of(IncomingDocument, actor, columns, wanted, cursor)
 
 
 def _wanted(filters: Mapping[str, Any]) -> list[ColumnElement[bool]]:
@@ -57,8 +59,6 @@ def _wanted(filters: Mapping[str, Any]) -> list[ColumnElement[bool]]:
     ]
     if filters.get("issuer"):
         wanted.append(IncomingDocument.issuer.ilike(f"%{escaped(filters['issuer'])}%", escape="\\"))
-    if filters.get("q"):
-        wanted.append(IncomingDocument.folded.contains(fold(filters["q"]), autoescape=True))
     return wanted
 
 

@@ -1,6 +1,7 @@
 """A document on its way out: its versions, sign-offs, opinions, recipients and signatures."""
 
 import datetime as dt
+from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import JSON, ForeignKey, Index, Text, UniqueConstraint
@@ -26,6 +27,9 @@ class OutgoingDocument(Paper, Base):
     )
     workflow = OUTGOING
     holders = HOLDERS
+    people_steps = frozenset(
+        {"create", "edit", "edit_after_approval", "content_check", "approve", "sign"}
+    )
 
     unit_id: Mapped[int | None] = mapped_column(ForeignKey("units.id"))
     drafter_id: Mapped[int] = mapped_column(ForeignKey("persons.id"))
@@ -72,6 +76,14 @@ class OutgoingDocument(Paper, Base):
     def current(self) -> "DraftVersion":
         """The text as it now stands."""
         return self.versions[-1]
+
+    @property
+    def found_by(self) -> Sequence[str]:
+        return (self.code, self.doc_type, self.subject)
+
+    @property
+    def named(self) -> Sequence[str]:
+        return (self.signer.full_name,)
 
     @property
     def evidence_sha256(self) -> str | None:

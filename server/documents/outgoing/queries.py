@@ -10,7 +10,7 @@ from server.documents.outgoing.models import ExceptionRecord, OutgoingDocument
 from server.org.actor import Actor
 from server.org.models import Person
 from server.papers.listing import page_of
-from server.words import fold
+from server.papers.searching import Wanted, list_of
 
 COLUMNS = (
     *(
@@ -32,16 +32,14 @@ def listed(
     actor: Actor, filters: Mapping[str, Any], cursor: str | None
 ) -> tuple[list[Row], str | None]:
     """A page of the outgoing documents this actor may read."""
+    if filters.get("q"):
+        wanted = _wanted(filters)
+        return list_of(OutgoingDocument, actor, COLUMNS, Wanted(filters["q"], wanted), cursor)
     return page_of(OutgoingDocument, actor, COLUMNS, _wanted(filters), cursor)
 
 
 def _wanted(filters: Mapping[str, Any]) -> list[ColumnElement[bool]]:
-    wanted = [
-        getattr(OutgoingDocument, name) == filters[name] for name in EXACT if filters.get(name)
-    ]
-    if filters.get("q"):
-        wanted.append(OutgoingDocument.folded.contains(fold(filters["q"]), autoescape=True))
-    return wanted
+    return [getattr(OutgoingDocument, name) == filters[name] for name in EXACT if filters.get(name)]
 
 
 def exceptions_of(outgoing_id: int) -> list[ExceptionRecord]:

@@ -19,6 +19,16 @@ TRIGGERS = {
         "CREATE TRIGGER ledger_nodes_no_delete BEFORE DELETE ON ledger_nodes BEGIN SELECT RAISE(ABORT, 'the ledger is only added to'); END",
         "CREATE TRIGGER ledger_checkpoints_no_update BEFORE UPDATE ON ledger_checkpoints BEGIN SELECT RAISE(ABORT, 'the ledger is only added to'); END",
         "CREATE TRIGGER ledger_checkpoints_no_delete BEFORE DELETE ON ledger_checkpoints BEGIN SELECT RAISE(ABORT, 'the ledger is only added to'); END",
+        "CREATE VIRTUAL TABLE search_rows_fts USING fts5(folded, content='search_rows', content_rowid='id', detail=none, columnsize=0, prefix='2 3', tokenize='unicode61 remove_diacritics 0')",
+        "INSERT INTO search_rows_fts (search_rows_fts, rank) VALUES ('secure-delete', 1)",
+        "CREATE TRIGGER search_rows_come AFTER INSERT ON search_rows BEGIN INSERT INTO search_rows_fts (rowid, folded) VALUES (NEW.id, NEW.folded); END",
+        "CREATE TRIGGER search_rows_go AFTER DELETE ON search_rows BEGIN INSERT INTO search_rows_fts (search_rows_fts, rowid, folded) VALUES ('delete', OLD.id, OLD.folded); END",
+        "CREATE TRIGGER search_rows_change AFTER UPDATE OF folded ON search_rows BEGIN INSERT INTO search_rows_fts (search_rows_fts, rowid, folded) VALUES ('delete', OLD.id, OLD.folded); INSERT INTO search_rows_fts (rowid, folded) VALUES (NEW.id, NEW.folded); END",
+        "CREATE VIRTUAL TABLE search_texts_fts USING fts5(folded, content='search_texts', content_rowid='id', detail=none, columnsize=0, prefix='2 3', tokenize='unicode61 remove_diacritics 0')",
+        "INSERT INTO search_texts_fts (search_texts_fts, rank) VALUES ('secure-delete', 1)",
+        "CREATE TRIGGER search_texts_come AFTER INSERT ON search_texts BEGIN INSERT INTO search_texts_fts (rowid, folded) VALUES (NEW.id, NEW.folded); END",
+        "CREATE TRIGGER search_texts_go AFTER DELETE ON search_texts BEGIN INSERT INTO search_texts_fts (search_texts_fts, rowid, folded) VALUES ('delete', OLD.id, OLD.folded); END",
+        "CREATE TRIGGER search_texts_change AFTER UPDATE OF folded ON search_texts BEGIN INSERT INTO search_texts_fts (search_texts_fts, rowid, folded) VALUES ('delete', OLD.id, OLD.folded); INSERT INTO search_texts_fts (rowid, folded) VALUES (NEW.id, NEW.folded); END",
     ],
     "postgresql": [
         "CREATE OR REPLACE FUNCTION ledger_keep() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'the ledger is only added to'; END $$",
@@ -31,6 +41,8 @@ TRIGGERS = {
         "CREATE TRIGGER ledger_nodes_keep BEFORE UPDATE OR DELETE OR TRUNCATE ON ledger_nodes FOR EACH STATEMENT EXECUTE FUNCTION ledger_keep()",
         "CREATE OR REPLACE FUNCTION ledger_keep() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'the ledger is only added to'; END $$",
         "CREATE TRIGGER ledger_checkpoints_keep BEFORE UPDATE OR DELETE OR TRUNCATE ON ledger_checkpoints FOR EACH STATEMENT EXECUTE FUNCTION ledger_keep()",
+        "CREATE INDEX search_rows_fts ON search_rows USING gin (array_to_tsvector(string_to_array(folded, ' '))) WITH (fastupdate = off)",
+        "CREATE INDEX search_texts_fts ON search_texts USING gin (array_to_tsvector(string_to_array(folded, ' '))) WITH (fastupdate = off)",
     ],
 }
 
@@ -216,6 +228,18 @@ def upgrade() -> None:
         sa.Column("text", sa.Text(), nullable=False),
         sa.Column("folded", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("sha256", name=op.f("pk_scan_texts")),
+    )
+    op.create_table(
+        "search_rows",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("paper_kind", sa.String(), nullable=False),
+        sa.Column("paper_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("folded", sa.Text(), nullable=False),
+        sa.Column("marked", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_search_rows")),
+        sa.UniqueConstraint(
+            "paper_kind", "paper_id", name=op.f("uq_search_rows_paper_kind_paper_id")
+        ),
     )
     op.create_table(
         "serials",
@@ -514,6 +538,21 @@ def upgrade() -> None:
         batch_op.create_index("ix_scans_name", ["box", "name"], unique=False)
         batch_op.create_index("ix_scans_stage", ["agency_id", "stage", "id"], unique=False)
 
+    op.create_table(
+        "search_texts",
+        sa.Column(
+            "id",
+            sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
+            autoincrement=False,
+            nullable=False,
+        ),
+        sa.Column("folded", sa.Text(), nullable=False),
+        sa.Column("marked", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["id"], ["search_rows.id"], name=op.f("fk_search_texts_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_search_texts")),
+    )
     op.create_table(
         "units",
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
@@ -1387,6 +1426,7 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_units_agency_id"))
 
     op.drop_table("units")
+    op.drop_table("search_texts")
     with op.batch_alter_table("scans", schema=None) as batch_op:
         batch_op.drop_index("ix_scans_stage")
         batch_op.drop_index("ix_scans_name")
@@ -1431,6 +1471,7 @@ def downgrade() -> None:
     op.drop_table("absences")
     op.drop_table("sign_in_tries")
     op.drop_table("serials")
+    op.drop_table("search_rows")
     op.drop_table("scan_texts")
     with op.batch_alter_table("readers", schema=None) as batch_op:
         batch_op.drop_index("ix_readers_paper")
@@ -1467,3 +1508,6 @@ def downgrade() -> None:
     if op.get_bind().dialect.name == "postgresql":
         op.execute("DROP FUNCTION IF EXISTS ledger_keep()")
         op.execute("DROP FUNCTION IF EXISTS ledger_wait()")
+    else:
+        op.execute("DROP TABLE search_rows_fts")
+        op.execute("DROP TABLE search_texts_fts")

@@ -70,7 +70,8 @@ def test_a_suspected_secret_is_not_found_by_a_word_of_its_own(cast):
     path = secret(cast)
     for asked in ("q=luc+luong", "number=1250", "issuer=Thanh", "doc_type=Công văn"):
         assert cast.minh.sees(f"/incoming?{asked}")["items"] == []
-        assert len(cast.lan.sees(f"/incoming?{asked}")["items"]) == 1
+        found = cast.lan.sees(f"/incoming?{asked}")["items"]
+        assert len(found) == (0 if asked.startswith("q=") else 1), "nothing of it is in an index"
     (row,) = cast.minh.sees("/incoming?state=QUARANTINED")["items"]
     assert (row["id"], row["subject"], row["issuer"]) == (id_of(path), "", "")
     assert SECRET not in cast.minh.browser().get(f"/outgoing/new?replies_to={id_of(path)}").text

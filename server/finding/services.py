@@ -1,0 +1,79 @@
+"""Keeping the rows that searches read; steps of an act, they open no transaction."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from sqlalchemy import Delete, bindparam, delete, insert, literal, select, update
+
+from server.database import db, put, table
+from server.desks.models import History
+from server.finding.models import SearchRow, SearchText
+from server.words import keyed, marked
+
+_rows, _texts, _history = table(SearchRow), table(SearchText), table(History)
+_THE_ROW = (_rows.c.paper_kind == bindparam("kind"), _rows.c.paper_id == bindparam("paper"))
+_ID = select(_rows.c.id).where(*_THE_ROW)
+_REWORD = (
+    update(_rows)
+    .where(*_THE_ROW)
+    .values(folded=bindparam("as_folded"), marked=bindparam("as_marked"))
+    .returning(_rows.c.id)
+)
+_FORGET: tuple[Delete, ...] = (
+    delete(_texts).where(_texts.c.id.in_(_ID)),
+    delete(_rows).where(*_THE_ROW),
+)
+_PEOPLE = (
+    select(_history.c.name)
+    .where(
+        _history.c.paper_kind == bindparam("kind"),
+        _history.c.paper_id == bindparam("paper"),
+        _history.c.transition.in_(bindparam("steps", expanding=True)),
+    )
+    .order_by(_history.c.id)
+)
+MOST = 400_000
+"""Letters of one paper's scans that are searched: a tsvector holds a megabyte."""
+
+
+def reword(paper: Any, step: str) -> bool:
+    """Whether `step` changes what a search finds the paper by.
+
+    Asked before the paper is written, because its own `folded` is the memory of it: an act that
+    words nothing anew costs no statement.
+    """
+    words = keyed(_said(paper.found_by)) if paper.is_findable else ""
+    changed = words != paper.folded or step in paper.people_steps
+    paper.folded = words
+    return changed
+
+
+def _said(parts: Iterable[str | None]) -> str:
+    return " ".join(part for part in parts if part)
+
+
+def keep(paper: Any) -> None:
+    """Write the row of a paper that was worded anew; none where it may be a secret (SEC-02)."""
+    key = {"kind": paper.workflow.name, "paper": paper.id}
+    if not paper.is_findable:
+        for forget in _FORGET:
+            db.session.execute(forget, key)
+        return
+    steps = {"steps": sorted(paper.people_steps)}
+    people = dict.fromkeys((*paper.named, *db.session.scalars(_PEOPLE, key | steps)))
+    said = _said((*paper.found_by, *people))
+    row = {"as_folded": keyed(said), "as_marked": marked(said)}
+    if db.session.execute(_REWORD, key | row).first() is None:
+        words = {"folded": row["as_folded"], "marked": row["as_marked"]}
+        put(SearchRow, {"paper_kind": key["kind"], "paper_id": key["paper"]} | words)
+        keep_text(key["kind"], key["paper"], paper.scanned_text())
+
+
+def keep_text(kind: str, paper_id: int, text: str) -> None:
+    """What the pages of a paper say, in place of what was known; of a possible secret nothing."""
+    key = {"kind": kind, "paper": paper_id}
+    db.session.execute(_FORGET[0], key)
+    cut = text[:MOST]
+    if cut.strip():
+        found = select(_rows.c.id, literal(keyed(cut)), literal(marked(cut))).where(*_THE_ROW)
+        db.session.execute(insert(_texts).from_select(["id", "folded", "marked"], found), key)

@@ -1,0 +1,163 @@
+"""Search: newest first, stopping at a page, rights row by row in the same statement (SPEED.md §1).
+
+Whoever may read little is asked for that little; whoever may read much walks the index of words
+from the newest paper down. SQLite walks FTS5 so by itself. PostgreSQL would fetch every hit before
+it looks at the first fifty, so it is asked about the newest papers, then about more, then all.
+"""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import Any, NamedTuple
+
+from sqlalchemy import (
+    ColumnElement,
+    Row,
+    Select,
+    Subquery,
+    and_,
+    func,
+    literal_column,
+    or_,
+    select,
+    union_all,
+)
+
+from server.database import db
+from server.desks.models import Reader
+from server.finding.asked import Asked, ask
+from server.finding.matching import matching, standing
+from server.finding.models import SearchRow, SearchText
+from server.org.actor import Actor
+from server.papers.listing import PAGE, before
+from server.papers.models import Paper
+
+Kinds = Mapping[type[Paper], Sequence[ColumnElement[bool]]]
+"""The kinds that are looked through, each with what is wanted of it besides the words."""
+Shown = Callable[[Subquery], Select[Any]]
+"""What is read of the papers chosen: of `place`, `paper_kind` and `paper_id`."""
+Found = tuple[list[Row], str | None]
+
+
+class Wanted(NamedTuple):
+    """What a list is searched for: words, and conditions on the paper besides."""
+
+    said: str
+    besides: Sequence[ColumnElement[bool]]
+
+
+FEW = 4_000
+"""So many papers are looked through one by one sooner than an index of a million."""
+WINDOWS = (4_000, 40_000, 400_000)
+"""So many of the newest papers PostgreSQL is asked about before it is asked about all."""
+PLACE = (SearchRow.id.label("place"), SearchRow.paper_kind, SearchRow.paper_id)
+_PLACES: Select[Any] = select(*PLACE)  # type: ignore[assignment]
+
+
+def search(
+    shown: Shown, actor: Actor, asked: Asked, kinds: Kinds, cursor: str | None
+) -> tuple[list[Row], str | None, bool]:
+    """A page, where the next begins, and whether marks were passed over.
+
+    What was typed is taken at its word; where nothing is found so, the last word may go on, and at
+    last marks do not count.
+    """
+    few = _reads_few(actor)
+    for attempt in _attempts(asked):
+        wanted = _allowed(kinds, cursor)
+        walks = [_own(actor, attempt, wanted)] if few else _walks(actor, attempt, wanted, cursor)
+        rows = _page(shown, walks)
+        if rows:
+            more = str(rows[PAGE - 1].place) if len(rows) > PAGE else None
+            return rows[:PAGE], more, attempt.marks != asked.marks
+    return [], None, False
+
+
+def list_of(
+    kind: type[Paper], actor: Actor, columns: Sequence[Any], asked: Wanted, cursor: str | None
+) -> Found:
+    """A page of one kind's list by the words in its search box, and by what else is wanted."""
+    words = ask(asked.said)
+    if words is None:
+        return [], None
+
+    def shown(chosen: Subquery) -> Select[Any]:
+        return select(*columns, chosen.c.place).join(chosen, chosen.c.paper_id == kind.id)
+
+    return search(shown, actor, words, {kind: asked.besides}, cursor)[:2]
+
+
+def _attempts(asked: Asked) -> Iterator[Asked]:
+    whole = replace(asked, is_open=False)
+    exact = (whole, asked) if asked.is_open else (whole,)
+    yield from exact
+    if asked.marks:
+        yield from (replace(one, marks=()) for one in exact)
+
+
+def _reads_few(actor: Actor) -> bool:
+    mine = select(Reader.paper_id).where(Reader.seat.in_(actor.seats)).limit(FEW + 1).subquery()
+    return (db.session.scalar(select(func.count()).select_from(mine)) or 0) <= FEW
+
+
+def _page(shown: Shown, walks: Sequence[Subquery] | Iterator[Subquery]) -> list[Row]:
+    rows: list[Row] = []
+    for chosen in walks:
+        rows = list(db.session.execute(shown(chosen).order_by(chosen.c.place.desc())))
+        if len(rows) > PAGE:
+            break
+    return rows
+
+
+def _allowed(kinds: Kinds, cursor: str | None) -> list[ColumnElement[bool]]:
+    top = before(cursor)
+    below = [] if top is None else [SearchRow.id < top]
+    return [or_(*(_wanted(kind, kinds[kind]) for kind in kinds)), *below]
+
+
+def _wanted(kind: type[Paper], conditions: Sequence[ColumnElement[bool]]) -> ColumnElement[bool]:
+    mine = SearchRow.paper_kind == literal_column(f"'{kind.workflow.name}'")
+    if not conditions:
+        return mine
+    return and_(mine, select(kind.id).where(kind.id == SearchRow.paper_id, *conditions).exists())
+
+
+def _own(actor: Actor, asked: Asked, wanted: Sequence[ColumnElement[bool]]) -> Subquery:
+    """Among the papers that this actor may read, the ones in which the words stand."""
+    mine = (
+        select(*PLACE)
+        .join(Reader, and_(*_is_read()))
+        .outerjoin(SearchText, SearchText.id == SearchRow.id)
+        .where(Reader.seat.in_(actor.seats), *wanted)
+        .where(or_(standing(SearchRow, asked), standing(SearchText, asked)))
+    )
+    return mine.distinct().order_by(SearchRow.id.desc()).limit(PAGE + 1).subquery()
+
+
+def _is_read() -> tuple[ColumnElement[bool], ...]:
+    return Reader.paper_kind == SearchRow.paper_kind, Reader.paper_id == SearchRow.paper_id
+
+
+def _walks(
+    actor: Actor, asked: Asked, wanted: Sequence[ColumnElement[bool]], cursor: str | None
+) -> Iterator[Subquery]:
+    """The papers of a page and one more: by what is said of them, and by what their pages say."""
+    may_read = select(Reader.seat).where(Reader.seat.in_(actor.seats), *_is_read()).exists()
+    for window in _windows(before(cursor)):
+        walks = [
+            matching(_PLACES, place, asked)
+            .where(may_read, *wanted, *window)
+            .limit(PAGE + 1)
+            .subquery()
+            for place in (SearchRow, SearchText)
+        ]
+        merged = union_all(*(select(walk) for walk in walks)).subquery()
+        newest = select(merged).distinct().order_by(merged.c.place.desc())
+        yield newest.limit(PAGE + 1).subquery()
+
+
+def _windows(top: int | None) -> Iterator[Sequence[ColumnElement[bool]]]:
+    """Which rows to look among, the newest first; all of them at last."""
+    if db.session.connection().dialect.name == "postgresql":
+        last = top or (db.session.scalar(select(func.max(SearchRow.id))) or 0) + 1
+        yield from ([SearchRow.id >= last - many] for many in WINDOWS if many < last)
+    yield []
