@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from flask import Blueprint, url_for
+from flask import Blueprint, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -30,12 +30,24 @@ def doors(actor: Actor, here: str) -> list[dict[str, object]]:
     waiting = len(queries.unsettled(actor))
     found = [
         ("index", _("Con người"), 0),
+        ("agencies", _("Cơ quan"), 0),
         ("places", _("Đơn vị và chức vụ"), 0),
+        ("kinds", _("Loại văn bản"), 0),
+        ("calendar", _("Lịch làm việc"), 0),
         ("delegations", _("Giao quyền ký"), 0),
         ("absences", _("Vắng mặt"), 0),
+        ("importing", _("Nhập từ bảng tính"), 0),
         ("pending", _("Chờ xác nhận"), waiting),
     ]
     return [
         {"href": url_for(f"admin.{name}"), "label": label, "count": count, "here": name == here}
         for name, label, count in found
     ]
+
+
+MOST_LETTERS = 200
+
+
+def words_asked(name: str = "q") -> str:
+    """What was typed above a list, cut to what an address may carry."""
+    return request.args.get(name, "").replace("\0", "").strip()[:MOST_LETTERS]

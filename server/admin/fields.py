@@ -35,14 +35,14 @@ CAPACITY_WORDS = {
 CHOOSE = ("", later("– chọn –"))
 
 
-def _day(name: str, label: str, **more: Any) -> Field:
+def day_field(name: str, label: str, **more: Any) -> Field:
     value = more.pop("value", f"{today():%d/%m/%Y}")
     hint = more.pop("hint", _("ngày/tháng/năm"))
     return field(name, label, "date", value, hint=hint, **more)
 
 
 def _last_day(label: str, **more: Any) -> Field:
-    return _day("last_day", label, value="", **more)
+    return day_field("last_day", label, value="", **more)
 
 
 def role_words(roles: list[str]) -> str:
@@ -77,7 +77,7 @@ def new_post() -> Fields:
             options=[CHOOSE, *_positions()], hint=_("trong ngoặc: các vai trò của chức vụ"),
         ),
         field("decision_code", _("Số quyết định"), required=True, hint=_("ví dụ 1201/QĐ-UBND")),
-        _day("valid_from", _("Từ ngày"), required=True),
+        day_field("valid_from", _("Từ ngày"), required=True),
         _last_day(_("Đến hết ngày"), hint=_("để trống nếu không có thời hạn")),
         field(
             "kind", _("Hình thức"), "select", "regular", required=True,
@@ -99,7 +99,7 @@ def _offered(position: Position) -> str:
 def rename(person: Person) -> Fields:
     return [
         field("full_name", _("Họ và tên mới"), value=person.full_name, required=True),
-        _day("valid_from", _("Từ ngày"), required=True),
+        day_field("valid_from", _("Từ ngày"), required=True),
     ]
 
 
@@ -126,7 +126,7 @@ def post_end(person: Person) -> Fields:
     places = [(str(one.id), queries.place_words(one.position)) for one in running]
     return [
         field("appointment_id", _("Chức vụ"), "select", required=True, options=places),
-        _day("on", _("Thôi giữ từ ngày"), required=True),
+        day_field("on", _("Thôi giữ từ ngày"), required=True),
         field("decision_code", _("Theo quyết định số")),
     ]
 
@@ -137,7 +137,7 @@ def is_ahead(post: Appointment) -> bool:
 
 
 def end() -> Fields:
-    return [_day("on", _("Hết hiệu lực từ ngày"), required=True)]
+    return [day_field("on", _("Hết hiệu lực từ ngày"), required=True)]
 
 
 def _agencies() -> list[tuple[str, str]]:
@@ -150,7 +150,7 @@ def new_unit() -> Fields:
         field("name", _("Tên đơn vị"), required=True),
         field("abbreviation", _("Tên viết tắt"), required=True, hint=_("như trong ký hiệu: VHTT")),
         field("code", _("Mã"), required=True, hint=_("chữ thường không dấu: vhtt")),
-        _day("valid_from", _("Từ ngày"), required=True),
+        day_field("valid_from", _("Từ ngày"), required=True),
     ]
 
 
@@ -167,7 +167,7 @@ def new_position() -> Fields:
         field("is_head", _("Người đứng đầu"), "checkbox"),
         field("is_deputy", _("Cấp phó"), "checkbox"),
         field("single_holder", _("Chỉ một người giữ"), "checkbox"),
-        _day("valid_from", _("Từ ngày"), required=True),
+        day_field("valid_from", _("Từ ngày"), required=True),
     ]  # fmt: skip
 
 
@@ -190,7 +190,7 @@ def new_delegation() -> Fields:
         field("giver", _("Người giao"), "select", "DIRECT", required=True, options=givers),
         field("document_code", _("Văn bản giao quyền ký"), required=True,
               hint=_("số, ký hiệu; ví dụ 02/GUQ-UBND")),
-        _day("valid_from", _("Từ ngày"), required=True),
+        day_field("valid_from", _("Từ ngày"), required=True),
         _last_day(_("Đến hết ngày"), hint=_("thừa ủy quyền (TUQ.) bắt buộc phải có")),
         field("doc_types", _("Loại văn bản được ký"), "multiselect", [], options=kinds,
               hint=_("thừa lệnh (TL.) phải nêu loại văn bản")),
@@ -208,6 +208,6 @@ def new_absence() -> Fields:
     return [
         field("account", _("Người vắng"), required=True, hint=_("tài khoản")),
         field("substitute", _("Người nhận việc thay"), required=True, hint=hint),
-        _day("valid_from", _("Từ ngày"), required=True),
+        day_field("valid_from", _("Từ ngày"), required=True),
         _last_day(_("Đến hết ngày"), required=True),
     ]

@@ -1,14 +1,15 @@
-"""What only administration keeps: posts that wait for a second person, and names by the day."""
+"""What only administration keeps: posts that wait, names by the day, workbooks handed in."""
 
 import datetime as dt
 
-from sqlalchemy import ForeignKey
+from sqlalchemy import JSON, ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from server.database import Base, Moment
-from server.org.models import Dated, Person, Position
+from server.org.models import Agency, Dated, Person, Position
 
 OPEN, CONFIRMED, REJECTED, ALARM, SEEN = "OPEN", "CONFIRMED", "REJECTED", "ALARM", "SEEN"
+DONE = "DONE"
 UNSETTLED = (OPEN, ALARM)
 
 
@@ -34,6 +35,7 @@ class Grant(Dated, Base):
     settled_by: Mapped[str] = mapped_column(default="")
     settled_at: Mapped[dt.datetime | None] = mapped_column(Moment)
     reason: Mapped[str] = mapped_column(default="")
+    batch: Mapped[str] = mapped_column(default="", index=True)
     person: Mapped[Person] = relationship(foreign_keys=person_id)
     position: Mapped[Position] = relationship()
 
@@ -46,3 +48,20 @@ class PersonName(Dated, Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     person_id: Mapped[int] = mapped_column(ForeignKey("persons.id"), index=True)
     full_name: Mapped[str]
+
+
+class ImportDraft(Base):
+    """The cells of a workbook, between its preview and the act that does it."""
+
+    __tablename__ = "import_drafts"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    agency_id: Mapped[int] = mapped_column(ForeignKey("agencies.id"))
+    by_person_id: Mapped[int | None] = mapped_column(ForeignKey("persons.id"))
+    at: Mapped[dt.datetime] = mapped_column(Moment)
+    name: Mapped[str]
+    tables: Mapped[dict[str, list[list[str]]]] = mapped_column(JSON)
+    valid_from: Mapped[dt.date]
+    decision_code: Mapped[str] = mapped_column(default="")
+    state: Mapped[str] = mapped_column(default=OPEN)
+    agency: Mapped[Agency] = relationship()

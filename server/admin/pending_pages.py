@@ -1,13 +1,16 @@
 """The page where a second person confirms a post with its roles, or says no."""
 
-from flask import flash, redirect, render_template, url_for
+from collections import Counter
+
+from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from server.admin import posts, queries, shapes, views
+from server.admin import grants, queries, shapes, views
 from server.admin.doors import door, doors
 from server.documents.sheets import No, attempt
 from server.door.visitor import current_actor
+from server.org.actor import Actor
 from server.pages import fresh_op
 from server.shapes import Nothing
 
@@ -22,7 +25,7 @@ def pending() -> ResponseReturnValue:
 
 def _page(wrong: tuple[int, No] | None = None) -> str:
     actor = current_actor()
-    grants = [
+    rows = [
         views.grant_view(
             one,
             second=actor.person_id not in (one.by_person_id, one.person_id),
@@ -33,31 +36,54 @@ def _page(wrong: tuple[int, No] | None = None) -> str:
     return render_template(
         "admin/pending.html",
         title=_("Chờ xác nhận"),
-        grants=grants,
+        grants=rows,
+        batches=_batches(actor),
         doors=doors(actor, "pending"),
         wrong={wrong[0]: wrong[1]} if wrong else {},
         op_id=fresh_op(),
     )
 
 
+@door("/people/pending/batch", "confirm_batch", form=True, shown=False)
+def confirm_batch() -> ResponseReturnValue:
+    """Everything that one workbook proposed, with one word of the second person."""
+    actor, batch = current_actor(), request.form.get("batch", "")
+    _made, no = attempt(Nothing, lambda _it: grants.confirm_batch(actor, batch))
+    if no is not None:
+        flash(no.above, "bad")
+        return _page(), no.status
+    flash(_("Đã xác nhận tất cả; quyền có hiệu lực theo ngày bổ nhiệm."), "ok")
+    return redirect(url_for("admin.pending"))
+
+
+def _batches(actor: Actor) -> list[dict[str, object]]:
+    """Imports of which this one may be the second person, with how many posts wait in each."""
+    mine = [
+        one.batch
+        for one in queries.unsettled(actor)
+        if one.batch and actor.person_id != one.by_person_id
+    ]
+    return [{"name": name, "n": n} for name, n in Counter(mine).items() if n > 1]
+
+
 @door(f"/people/pending/{ID}/confirm", "confirm", form=True, shown=False)
 def confirm(grant_id: int) -> ResponseReturnValue:
     actor = current_actor()
-    _made, no = attempt(Nothing, lambda _it: posts.confirm(actor, grant_id))
+    _made, no = attempt(Nothing, lambda _it: grants.confirm(actor, grant_id))
     return _answer(grant_id, no, _("Đã xác nhận; quyền có hiệu lực theo ngày bổ nhiệm."))
 
 
 @door(f"/people/pending/{ID}/reject", "reject", form=True, shown=False)
 def reject(grant_id: int) -> ResponseReturnValue:
     actor = current_actor()
-    _made, no = attempt(shapes.Because, lambda it: posts.reject(actor, grant_id, reason=it.reason))
+    _made, no = attempt(shapes.Because, lambda it: grants.reject(actor, grant_id, reason=it.reason))
     return _answer(grant_id, no, _("Đã trả lời: không bổ nhiệm."))
 
 
 @door(f"/people/pending/{ID}/seen", "seen", form=True, shown=False)
 def seen(grant_id: int) -> ResponseReturnValue:
     actor = current_actor()
-    _made, no = attempt(Nothing, lambda _it: posts.acknowledge(actor, grant_id))
+    _made, no = attempt(Nothing, lambda _it: grants.acknowledge(actor, grant_id))
     return _answer(grant_id, no, _("Đã ghi nhận là đã xem cảnh báo."))
 
 

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import re
+import secrets
 from dataclasses import dataclass
 
 from sqlalchemy import delete, select, update
@@ -22,9 +23,13 @@ from signing import issue
 from workflows import Refused
 
 ACCOUNT = re.compile(r"[a-z0-9]+([.-][a-z0-9]+)*")
-OF_THE_HOUSE = frozenset({"new", "pending", "places"})
+OF_THE_HOUSE = frozenset(
+    {"new", "pending", "places", "agencies", "calendar", "kinds", "import", "locks"}
+)
 """Accounts that would be addresses of this room."""
 LEAST_PASSWORD = 10
+LETTERS = "abcdefghkmnpqrstuvwxyz23456789"
+"""Without those that are read for another on paper: i, j, l, o, 0, 1."""
 PIN = re.compile(r"[0-9]{6,12}")
 SINCE_EVER = dt.date(2000, 1, 1)
 """From when the first name of a person counts, as far as this office knows."""
@@ -48,21 +53,27 @@ def create(actor: Actor, new: Newcomer) -> Person:
     in for it, and is there only where the installation founded one.
     """
     require_admin(actor)
-    account, name = _fit_account(new.account), " ".join(new.full_name.split())
-    _fit_password(new.password, account)
-    _fit_pin(new.pin)
+    _fit_account(new.account)
+    _fit_password(new.password, new.account.strip().lower())
     secret = hashed(new.password)
-    with transaction() as session:
-        person = Person(account=account, full_name=name, password_hash=secret, email=new.email)
-        person.sort_key = person_key(name)
-        session.add(person)
-        try:
-            session.flush()
-        except IntegrityError:
-            raise Refused("account_taken", "account") from None
-        person.seal = _key(account, name, new.pin) if new.pin else ""
-        words = f"Tạo tài khoản {account} cho {name}" + (", kèm khóa ký" if new.pin else "")
-        changed(actor, "person_created", f"person/{person.id}", words, ({}, {"name": name}))
+    with transaction():
+        return enter_person(actor, new, secret)
+
+
+def enter_person(actor: Actor, new: Newcomer, secret: str) -> Person:
+    """The account with its hashed password; a step, one of many where an office is set up."""
+    account, name = _fit_account(new.account), " ".join(new.full_name.split())
+    _fit_pin(new.pin)
+    person = Person(account=account, full_name=name, password_hash=secret, email=new.email)
+    person.sort_key = person_key(name)
+    try:
+        with db.session.begin_nested():
+            db.session.add(person)
+    except IntegrityError:
+        raise Refused("account_taken", "account") from None
+    person.seal = _key(account, name, new.pin) if new.pin else ""
+    words = f"Tạo tài khoản {account} cho {name}" + (", kèm khóa ký" if new.pin else "")
+    changed(actor, "person_created", f"person/{person.id}", words, ({}, {"name": name}))
     return person
 
 
@@ -78,6 +89,11 @@ def _fit_account(account: str) -> str:
 def _fit_password(password: str, account: str) -> None:
     if len(password) < LEAST_PASSWORD or account in password:
         raise Refused("weak_password", "password", least=LEAST_PASSWORD)
+
+
+def fresh_password() -> str:
+    """A first password to be handed over on paper: 15 letters in threes, none like another."""
+    return "-".join("".join(secrets.choice(LETTERS) for _ in range(5)) for _ in range(3))
 
 
 def _fit_pin(pin: str) -> None:

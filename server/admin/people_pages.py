@@ -13,7 +13,7 @@ from flask_babel import lazy_gettext as later
 
 from server.admin import fields, people, posts, queries, shapes, views
 from server.admin.changes import require_admin
-from server.admin.doors import door, doors
+from server.admin.doors import door, doors, words_asked
 from server.admin.spans import terms
 from server.documents import forms
 from server.documents.forms import Fields
@@ -26,7 +26,6 @@ from server.shapes import Asked, Nothing
 from workflows import Refused, Role
 
 PAGE = 50
-MOST_LETTERS = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,8 +109,7 @@ def index() -> ResponseReturnValue:
 
 
 def _asked() -> dict[str, str]:
-    args = request.args
-    words = args.get("q", "").replace("\0", "").strip()[:MOST_LETTERS]
+    args, words = request.args, words_asked()
     agency = args.get("agency", "").replace("\0", "")[:60]
     unit = args.get("unit", "")
     return {"q": words, "agency": agency, "unit": unit if _number(unit) else ""}

@@ -12,7 +12,6 @@ from server.clock import today
 from server.database import db, transaction
 from server.org.actor import Actor
 from server.org.models import Agency, Appointment, Position, Unit
-from server.org.queries import agency_by_code
 from workflows import Refused, Role
 
 
@@ -40,30 +39,38 @@ class Department:
 def open_unit(actor: Actor, agency_code: str, *, new: Department, valid_from: dt.date) -> Unit:
     """A new unit of an agency, last in its order."""
     require_admin(actor)
-    with transaction() as session:
-        agency = _agency(agency_code)
-        still = or_(Unit.valid_to.is_(None), Unit.valid_to > valid_from)
-        same = select(Unit.id).where(Unit.agency_id == agency.id, Unit.code == new.code, still)
-        if session.scalar(same.limit(1)):
-            raise Refused("code_taken", "code")
-        ranks = list(session.scalars(select(Unit.rank).where(Unit.agency_id == agency.id)))
-        unit = Unit(
-            agency_id=agency.id, code=new.code, name=new.name, abbreviation=new.abbreviation,
-            rank=max(ranks, default=0) + 1, valid_from=valid_from,
-        )  # fmt: skip
-        session.add(unit)
-        session.flush()
-        settle_units(agency)
-        words = f"Lập {new.name}, {agency.short_name} từ {said_day(valid_from)}"
-        changed(actor, "unit_opened", f"unit/{unit.id}", words, agency=agency.id)
+    with transaction():
+        return enter_unit(actor, held_agency(agency_code), new, valid_from)
+
+
+def enter_unit(actor: Actor, agency: Agency, new: Department, valid_from: dt.date) -> Unit:
+    """The unit of an agency that is held; a step, one of many where an office is set up."""
+    session = db.session
+    still = or_(Unit.valid_to.is_(None), Unit.valid_to > valid_from)
+    same = select(Unit.id).where(Unit.agency_id == agency.id, Unit.code == new.code, still)
+    if session.scalar(same.limit(1)):
+        raise Refused("code_taken", "code")
+    ranks = list(session.scalars(select(Unit.rank).where(Unit.agency_id == agency.id)))
+    unit = Unit(
+        agency_id=agency.id, code=new.code, name=new.name, abbreviation=new.abbreviation,
+        rank=max(ranks, default=0) + 1, valid_from=valid_from,
+    )  # fmt: skip
+    session.add(unit)
+    session.flush()
+    settle_units(agency)
+    words = f"Lập {new.name}, {agency.short_name} từ {said_day(valid_from)}"
+    changed(actor, "unit_opened", f"unit/{unit.id}", words, agency=agency.id)
     return unit
 
 
-def _agency(code: str) -> Agency:
-    agency = agency_by_code(code, "agency")
-    if agency.external:
+def held_agency(code: str) -> Agency:
+    """An agency of this office, open today or later, held for this act: who comes next waits."""
+    still = or_(Agency.valid_to.is_(None), Agency.valid_to > today())
+    open_ = select(Agency).where(Agency.code == code, Agency.external.is_(False), still)
+    agency = db.session.scalar(open_.with_for_update())
+    if agency is None:
         raise Refused("unknown_agency", "agency", code=code)
-    return db.session.get_one(Agency, agency.id, with_for_update=True)
+    return agency
 
 
 def settle_units(agency: Agency) -> None:
@@ -95,25 +102,29 @@ def close_unit(actor: Actor, unit_id: int, *, on: dt.date) -> None:
 def open_position(actor: Actor, agency_code: str, *, post: Post, valid_from: dt.date) -> Position:
     """A new post; the roles it carries come to somebody by an appointment of two persons."""
     require_admin(actor)
+    with transaction():
+        return enter_position(actor, held_agency(agency_code), post, valid_from)
+
+
+def enter_position(actor: Actor, agency: Agency, post: Post, valid_from: dt.date) -> Position:
+    """The post in an agency that is held; a step."""
     if not set(post.roles) <= set(Role) - {Role.SYSTEM}:
         raise Refused("unknown_role", "roles")
     _keep_roles_apart(post.roles)
     if post.is_head and post.is_deputy:
         raise Refused("head_or_deputy", "is_deputy")
-    with transaction() as session:
-        agency = _agency(agency_code)
-        _hear_place(agency, post, valid_from)
-        ranks = list(session.scalars(select(Position.rank).where(_same_place(agency, post))))
-        position = Position(
-            agency_id=agency.id, unit_id=post.unit_id, title=post.title, roles=sorted(post.roles),
-            rank=max(ranks, default=0) + 1, is_head=post.is_head, is_deputy=post.is_deputy,
-            single_holder=post.single_holder or post.is_head, valid_from=valid_from,
-        )  # fmt: skip
-        session.add(position)
-        session.flush()
-        words = f"Lập chức vụ {place_words(position)} từ {said_day(valid_from)}"
-        subject = f"position/{position.id}"
-        changed(actor, "position_opened", subject, words, ({}, {"roles": position.roles}))
+    _hear_place(agency, post, valid_from)
+    ranks = list(db.session.scalars(select(Position.rank).where(_same_place(agency, post))))
+    position = Position(
+        agency_id=agency.id, unit_id=post.unit_id, title=post.title, roles=sorted(post.roles),
+        rank=max(ranks, default=0) + 1, is_head=post.is_head, is_deputy=post.is_deputy,
+        single_holder=post.single_holder or post.is_head, valid_from=valid_from,
+    )  # fmt: skip
+    db.session.add(position)
+    db.session.flush()
+    words = f"Lập chức vụ {place_words(position)} từ {said_day(valid_from)}"
+    subject = f"position/{position.id}"
+    changed(actor, "position_opened", subject, words, ({}, {"roles": position.roles}))
     return position
 
 

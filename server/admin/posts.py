@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from sqlalchemy import ColumnElement, or_, select, update
 
 from server.admin.changes import changed, require_admin, require_end, require_span, said_day, span
-from server.admin.models import ALARM, CONFIRMED, OPEN, REJECTED, SEEN, Grant
+from server.admin.models import ALARM, Grant
 from server.admin.people import locked
 from server.admin.queries import administrators, place_words
 from server.clock import now
@@ -37,17 +37,22 @@ def appoint(actor: Actor, account: str, *, position_id: int, terms: Terms) -> Ap
     """Appoint at once where no role is added; else propose it to a second person and give None."""
     require_admin(actor)
     _never_oneself(actor, account, position_id, terms)
-    with transaction() as session:
-        person, position = locked(account), _locked_position(position_id)
-        _hear(person, position, terms)
-        if not _adds_roles(person, position, terms):
-            return _enter(actor, person, position, terms)
-        grant = _proposal(actor, person, position, terms)
-        session.add(grant)
-        words = (
-            f"Đề nghị bổ nhiệm {place_words(position)}, {span(terms.valid_from, terms.valid_to)}"
-        )
-        _grant_changed(actor, "post_proposed", grant, words)
+    with transaction():
+        return propose(actor, locked(account), locked_position(position_id), terms)
+
+
+def propose(
+    actor: Actor, person: Person, position: Position, terms: Terms, batch: str = ""
+) -> Appointment | None:
+    """The same for one who is held; a step. Proposals of one `batch` are decided together."""
+    hear_terms(person, position, terms)
+    if not _adds_roles(person, position, terms):
+        return enter(actor, person, position, terms)
+    grant = _proposal(actor, person, position, terms)
+    grant.batch = batch
+    db.session.add(grant)
+    words = f"Đề nghị bổ nhiệm {place_words(position)}, {span(terms.valid_from, terms.valid_to)}"
+    grant_changed(actor, "post_proposed", grant, words)
     return None
 
 
@@ -56,16 +61,16 @@ def _never_oneself(actor: Actor, account: str, position_id: int, terms: Terms) -
     if account != actor.account:
         return
     with transaction() as session:
-        person, position = locked(account), _locked_position(position_id)
+        person, position = locked(account), locked_position(position_id)
         grant = _proposal(actor, person, position, terms)
         grant.state = ALARM
         session.add(grant)
         words = f"Tự cấp cho mình chức vụ {place_words(position)}: đã bị từ chối"
-        _grant_changed(actor, "own_grant_refused", grant, words)
+        grant_changed(actor, "own_grant_refused", grant, words)
     raise Refused("grants_himself")
 
 
-def _locked_position(position_id: int) -> Position:
+def locked_position(position_id: int) -> Position:
     """Held for this act: two appointments to one post follow each other."""
     position = db.session.get(Position, position_id, with_for_update=True)
     if position is None:
@@ -88,81 +93,13 @@ def _proposal(actor: Actor, person: Person, position: Position, terms: Terms) ->
     )
 
 
-def _grant_changed(actor: Actor, act: str, grant: Grant, words: str) -> None:
+def grant_changed(actor: Actor, act: str, grant: Grant, words: str) -> None:
     db.session.flush()
     subject = f"person/{grant.person_id}"
     changed(actor, act, subject, words, grant=grant.id, post=grant.position_id)
 
 
-def confirm(actor: Actor, grant_id: int) -> Appointment:
-    """The second person's word: the post is given, if the rules still hold."""
-    with transaction():
-        grant = _unsettled(grant_id, OPEN)
-        _be_second(actor, grant)
-        person, position = locked(grant.person.account), _locked_position(grant.position_id)
-        terms = Terms(
-            valid_from=grant.valid_from,
-            valid_to=grant.valid_to,
-            decision_code=grant.decision_code,
-            kind=grant.kind,
-            main=grant.main,
-        )
-        _hear(person, position, terms)
-        _settle(actor, grant, CONFIRMED)
-        return _enter(actor, person, position, terms)
-
-
-def reject(actor: Actor, grant_id: int, *, reason: str) -> None:
-    """The second person says no, or the first takes the proposal back."""
-    with transaction():
-        grant = _unsettled(grant_id, OPEN)
-        if actor.person_id != grant.by_person_id:
-            _be_second(actor, grant)
-        grant.reason = reason
-        _settle(actor, grant, REJECTED)
-        words = f"Không xác nhận chức vụ {place_words(grant.position)}: {reason}"
-        _grant_changed(actor, "post_rejected", grant, words)
-
-
-def acknowledge(actor: Actor, grant_id: int) -> None:
-    """Somebody else has seen the alarm: it leaves the list, and stays in the history."""
-    with transaction():
-        grant = _unsettled(grant_id, ALARM)
-        _be_second(actor, grant)
-        _settle(actor, grant, SEEN)
-        words = f"Đã xem cảnh báo: tự cấp chức vụ {place_words(grant.position)}"
-        _grant_changed(actor, "alarm_seen", grant, words)
-
-
-def may_decide(actor: Actor, grant: Grant) -> bool:
-    """Another administrator, or a leader of the agency whose post it is."""
-    leads = Role.LEADER in actor.roles and actor.agency_id == grant.position.agency_id
-    return Role.ADMIN in actor.roles or leads
-
-
-def _be_second(actor: Actor, grant: Grant) -> None:
-    if not may_decide(actor, grant):
-        raise Refused("no_such_grant")
-    if actor.person_id == grant.person_id:
-        raise Refused("confirms_own_grant")
-    if actor.person_id == grant.by_person_id:
-        raise Refused("same_person")
-
-
-def _unsettled(grant_id: int, state: str) -> Grant:
-    grant = db.session.get(Grant, grant_id, with_for_update=True)
-    if grant is None:
-        raise Refused("no_such_grant")
-    if grant.state != state:
-        raise Refused("grant_is_settled")
-    return grant
-
-
-def _settle(actor: Actor, grant: Grant, state: str) -> None:
-    grant.state, grant.settled_by, grant.settled_at = state, actor.account or "", now()
-
-
-def _hear(person: Person, position: Position, terms: Terms) -> None:
+def hear_terms(person: Person, position: Position, terms: Terms) -> None:
     """Everything that an appointment must keep, at the proposal and again at the confirmation."""
     require_span(terms.valid_from, terms.valid_to)
     if not person.active:
@@ -237,7 +174,7 @@ def _role_places(position: Position) -> set[tuple[int | None, int | None, str]]:
     return {(position.agency_id, position.unit_id, role) for role in roles}
 
 
-def _enter(actor: Actor, person: Person, position: Position, terms: Terms) -> Appointment:
+def enter(actor: Actor, person: Person, position: Position, terms: Terms) -> Appointment:
     others = _overlapping(Appointment.person_id == person.id, terms)
     post = Appointment(
         person_id=person.id,

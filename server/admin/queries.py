@@ -15,6 +15,7 @@ from server.org.models import (
     Absence,
     Agency,
     Appointment,
+    CalendarDay,
     Delegation,
     Person,
     PersonChange,
@@ -160,6 +161,38 @@ def own_agencies() -> list[Agency]:
     """Agencies whose people are administered here; those outside have none."""
     rows = as_of(select(Agency).where(Agency.external.is_(False)), Agency)
     return list(db.session.scalars(rows.order_by(Agency.id)))
+
+
+def agency_options() -> list[tuple[str, str]]:
+    """Every agency in force today as a choice; those of this office first."""
+    rows = as_of(select(Agency.code, Agency.short_name), Agency)
+    found = db.session.execute(rows.order_by(Agency.external, Agency.id))
+    return [(code, name) for code, name in found]
+
+
+def agencies(*, external: bool, word: str = "") -> list[Agency]:
+    """Agencies open today or later, inside or outside, found by folded words; flagged first."""
+    later = or_(Agency.valid_to.is_(None), Agency.valid_to > today())
+    rows = select(Agency).where(Agency.external.is_(external), later)
+    wanted = fold(word)
+    found = db.session.scalars(rows.order_by(Agency.flagged.desc(), Agency.id))
+    return [one for one in found if wanted in fold(f"{one.name} {one.code} {one.organ_id}")]
+
+
+def calendar_of(year: int) -> list[CalendarDay]:
+    """The days of a year that a notice made what they are."""
+    first, last = dt.date(year, 1, 1), dt.date(year, 12, 31)
+    rows = select(CalendarDay).where(CalendarDay.day.between(first, last))
+    return list(db.session.scalars(rows.order_by(CalendarDay.day)))
+
+
+def calendar_day(said: str) -> CalendarDay | None:
+    """The row of a day as a form writes it, `dd/mm/yyyy`; None where there is none."""
+    try:
+        day = dt.date.fromisoformat("-".join(reversed(said.split("/"))))
+    except ValueError:
+        return None
+    return db.session.get(CalendarDay, day)
 
 
 def administrators(day: dt.date | None = None) -> list[Appointment]:

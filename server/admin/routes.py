@@ -2,10 +2,24 @@
 
 from flask import Flask
 
-from server.admin import jobs, mandate_pages, pending_pages, people_pages, place_pages
+from server.admin import (
+    agency_pages,
+    calendar_pages,
+    import_pages,
+    jobs,
+    kind_pages,
+    mandate_pages,
+    pending_pages,
+    people_pages,
+    place_pages,
+)
 from server.admin.doors import room
 
-__all__ = ["install", "jobs", "mandate_pages", "pending_pages", "people_pages", "place_pages"]
+ROOMS = (
+    agency_pages, calendar_pages, import_pages, jobs, kind_pages, mandate_pages, pending_pages,
+    people_pages, place_pages,
+)  # fmt: skip
+"""Whoever is named here has put up its doors."""
 
 
 def install(app: Flask) -> None:

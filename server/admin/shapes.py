@@ -112,3 +112,64 @@ class NewAbsence(Asked):
     substitute: Filled
     valid_from: Date
     last_day: Date
+
+
+class Outside(Asked):
+    """An agency as the directory writes it down, from a day on."""
+
+    name: Name
+    short_name: Filled
+    abbreviation: Line = ""
+    code: Filled
+    organ_id: Filled
+    level: Filled
+    parent: Line = ""
+    superior: Line = ""
+    valid_from: Date
+
+
+class NewAgency(Outside):
+    """An agency that works here: where it stands, how it decides, and its seal's first PIN."""
+
+    place_name: Filled
+    regime: Literal["collective", "head"] = "collective"
+    pin: Word = ""
+
+
+class AgencyEnd(Asked):
+    """The first day an agency does not work any more, and who takes over."""
+
+    on: Date
+    successor: Line = ""
+
+
+class KindSettled(Asked):
+    """How one type of document is used in one agency."""
+
+    offered: bool = False
+    series: Filled
+    due_days: Word = ""
+
+
+class DayMark(Asked):
+    """A day that is not what its weekday says, by a notice."""
+
+    day: Date
+    kind: Literal["off", "work", "plain"]
+    name: Filled
+    notice: Filled
+
+
+class YearLoad(Asked):
+    """The year whose public holidays come into the calendar."""
+
+    year: int = Field(ge=2020, le=2100)
+    notice: Filled
+
+
+class HandedIn(Asked):
+    """Whose workbook it is, from when it counts, and the decision for rows that name none."""
+
+    agency: Filled
+    valid_from: Date
+    decision_code: Line = ""

@@ -111,6 +111,9 @@ def grant_view(grant: Grant, *, second: bool, own: bool) -> dict[str, Any]:
     """A proposal as the second person reads it: who gets which roles, by which paper, from whom."""
     return {
         "id": grant.id,
+        "batch": grant.batch,
+        "post": queries.place_words(grant.position),
+        "roles": role_words(grant.position.roles),
         "alarm": grant.state == ALARM,
         "name": grant.person.full_name,
         "account": grant.person.account,

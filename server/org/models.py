@@ -145,8 +145,26 @@ class CalendarDay(Base):
 
     day: Mapped[dt.date] = mapped_column(primary_key=True)
     kind: Mapped[str]
+    """`off`, `work`, or `plain`: a notice taken back, and the day is what its weekday says."""
     name: Mapped[str]
     notice: Mapped[str] = mapped_column(default="")
+
+
+class KindRule(Dated, Base):
+    """What an agency settled for a type of document, from a day on (art. 15.1c; DOMAIN §4.5).
+
+    `what` is `offered` (`0`: not written here), `series` (which numbers it takes), or `due_days`
+    (working days to handle one that arrives). Without a row the law's table counts.
+    """
+
+    __tablename__ = "kind_rules"
+    __table_args__ = (Index("ix_kind_rules_agency", "agency_id", "what"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    agency_id: Mapped[int] = mapped_column(ForeignKey("agencies.id"))
+    doc_type: Mapped[str]
+    what: Mapped[str]
+    value: Mapped[str]
 
 
 class PersonChange(Base):

@@ -6,6 +6,7 @@ from typing import Any
 
 from server.uploads.examine import examine
 from server.uploads.letters import open_letter
+from server.uploads.tables import tables
 
 Done = tuple[dict[str, Any], list[bytes]]
 Task = Callable[[bytes, dict[str, Any]], Done]
@@ -21,5 +22,14 @@ def _open_letter(data: bytes, _asked: dict[str, Any]) -> Done:
     return {"letter": told}, list(letter.files)
 
 
-TASKS: dict[str, Task] = {"examine": _examine, "letter": _open_letter}
+def _read_tables(data: bytes, asked: dict[str, Any]) -> Done:
+    examine(data, asked["name"])
+    return {"tables": tables(data)}, []
+
+
+TASKS: dict[str, Task] = {
+    "examine": _examine,
+    "letter": _open_letter,
+    "tables": _read_tables,
+}
 """By the name that goes over the pipe."""

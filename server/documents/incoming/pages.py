@@ -7,6 +7,7 @@ from flask import url_for
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as later
 
+from server.clock import now
 from server.documents import forms
 from server.documents.forms import Fields, day_field, field, reason
 from server.documents.incoming import queries
@@ -14,11 +15,14 @@ from server.documents.incoming.models import IncomingDocument
 from server.documents.outgoing.queries import sent_replies
 from server.org import queries as org
 from server.org.actor import Actor
+from server.org.kind_rules import due_days
 from server.pages import day, due_of, headline, when
 from server.words_of_law import RETURNS, VEILED, VERDICTS, state_word
 from workflows import Role
+from workflows.deadlines import due_within
 from workflows.incoming import RETURN_CODES
 from workflows.kinds import KINDS
+from workflows.urgency import Urgency
 
 ORDERS = (
     "Giao chủ trì tham mưu UBND trả lời trước hạn.",
@@ -68,6 +72,12 @@ def _units(actor: Actor) -> list[tuple[str, str]]:
     return [(who.account, f"{who.full_name}, {post.title}") for who, post in people]
 
 
+def _usual_due(actor: Actor, paper: IncomingDocument) -> dt.datetime | None:
+    """What the working rules give this type, for the leader to confirm or change (§4.5)."""
+    days = due_days(actor.agency_id, paper.doc_type or "")
+    return due_within(org.calendar(), now(), days, Urgency(paper.urgency)) if days else None
+
+
 def _direct(actor: Actor, paper: IncomingDocument) -> Fields:
     units = _units(actor)
     own_days = [day_field(f"due.{code}", name, hint="") for code, name in units]
@@ -83,7 +93,7 @@ def _direct(actor: Actor, paper: IncomingDocument) -> Fields:
         field("lead", _("Chủ trì"), "select", options=[("", "—"), *units], required=True),
         field("cooperate", _("Phối hợp"), "multiselect", [], options=units),
         field("for_information", _("Nhận để biết"), "multiselect", [], options=units),
-        day_field("due_at", _("Hạn xử lý"), paper.due_at),
+        day_field("due_at", _("Hạn xử lý"), paper.due_at or _usual_due(actor, paper)),
         field("due", _("Hạn riêng của đơn vị phối hợp"), "group", fields=own_days),
         field("report_back", _("Phải báo cáo lại kết quả"), "checkbox"),
     ]

@@ -16,6 +16,7 @@ from server.documents.outgoing.models import DraftVersion, Opinion, OutgoingDocu
 from server.documents.outgoing.references import answered_by, correction_of, replacement_of
 from server.org import queries
 from server.org.actor import Actor
+from server.org.kind_rules import kinds_offered
 from server.org.models import Agency, Unit
 from server.papers.services import Ref, find, taking
 from workflows import Refused
@@ -116,9 +117,15 @@ def _changed(fields: Mapping[str, Any]) -> str:
     return ", ".join(name for name in (*TEXT, *LINKS) if name in fields)
 
 
+def _refuse_switched_off(actor: Actor, paper: OutgoingDocument, doc_type: str) -> None:
+    """A draft begun before its type was switched off goes on; a new one is not begun."""
+    if doc_type != paper.doc_type and doc_type not in kinds_offered(actor.agency_id):
+        raise Refused("kind_is_switched_off", "doc_type")
+
+
 def _fill(actor: Actor, paper: OutgoingDocument, fields: Mapping[str, Any]) -> None:
     """Write the columns that the fields stand for; unknown names are refused by field."""
-    kind(fields["doc_type"])
+    _refuse_switched_off(actor, paper, kind(fields["doc_type"]).name)
     paper.doc_type, paper.subject = fields["doc_type"], fields["subject"].strip()
     paper.capacity, paper.urgency = fields["capacity"], fields["urgency"]
     paper.personal = bool(fields.get("personal"))

@@ -9,6 +9,7 @@ from server.documents.delivery.services import post_document, recall_deliveries
 from server.documents.outgoing.models import OutgoingDocument
 from server.org import queries
 from server.org.actor import Actor, the_server
+from server.org.kind_rules import series_table
 from server.org.models import Agency
 from server.papers.services import Ref, second_of, taking
 from server.registers.services import amend_row, open_row
@@ -21,7 +22,8 @@ from workflows.outgoing import Going
 def number(actor: Actor, ref: Ref) -> OutgoingDocument:
     """Number and date together, today, next in its series; the register's line opens (NUM-10)."""
     with taking(OutgoingDocument, actor, ref, "number") as paper:
-        paper.issued_on, paper.series = today(), series_of(kind(paper.doc_type))
+        series = series_of(kind(paper.doc_type), series_table(paper.agency_id))
+        paper.issued_on, paper.series = today(), series
         paper.year = paper.issued_on.year
         paper.number = registers.take_number(paper.agency_id, f"OUT:{paper.series}")
         paper.code = code(paper.number, paper.notation)

@@ -13,6 +13,7 @@ from server.documents.outgoing.deliveries import deliveries
 from server.documents.outgoing.models import ExceptionRecord, OutgoingDocument, SignOff
 from server.org import queries as org
 from server.org.actor import Actor
+from server.org.kind_rules import kinds_offered
 from server.org.models import Agency
 from server.pages import day, headline, when
 from server.papers.services import files_of
@@ -221,9 +222,8 @@ def draft_fields(actor: Actor, text: dict[str, Any]) -> Fields:
     """The fields of the editor, filled from a version or from what a new draft begins with."""
     places = _recipients(actor)
     return [
-        field(
-            "doc_type", _("Tên loại"), "select", text["doc_type"], options=_types(), required=True
-        ),
+        field("doc_type", _("Tên loại"), "select", text["doc_type"], required=True,
+              options=_types(actor.agency_id, text["doc_type"])),
         field("urgency", _("Độ khẩn"), "select", text["urgency"], options=forms.urgencies()),
         field("subject", _("Trích yếu"), "textarea", text["subject"], rows=2, required=True),
         _lines("bases", _("Căn cứ"), text, _("Mỗi căn cứ một dòng"), "\n"),
@@ -232,7 +232,7 @@ def draft_fields(actor: Actor, text: dict[str, Any]) -> Fields:
         field("for_info", _("Gửi để biết"), "multiselect", text["for_info"], options=places),
         field("signer", _("Người ký"), "select", text["signer"], options=_signers(actor)),
         field("capacity", _("Thẩm quyền ký"), "select", text["capacity"], options=_capacities()),
-    ]
+    ]  # fmt: skip
 
 
 def _lines(name: str, label: str, text: dict[str, Any], hint: str, gap: str) -> Field:
@@ -242,11 +242,12 @@ def _lines(name: str, label: str, text: dict[str, Any], hint: str, gap: str) -> 
     return field(name, label, "textarea", value, hint=hint, rows=rows, required=needed)
 
 
-def _types() -> list[tuple[str, str]]:
-    """The types an office writes most stand first; all 29 are there."""
+def _types(agency_id: int | None, written: str) -> list[tuple[str, str]]:
+    """The types an office writes most stand first; those it switched off are not there."""
     first = ("Công văn", "Quyết định", "Thông báo", "Kế hoạch", "Báo cáo", "Giấy mời")
+    offered = kinds_offered(agency_id)
     names = [*first, *(kind.name for kind in KINDS if kind.name not in first)]
-    return [(name, name) for name in names]
+    return [(name, name) for name in names if name in offered or name == written]
 
 
 def _recipients(actor: Actor) -> list[tuple[str, str]]:

@@ -391,6 +391,48 @@ def upgrade() -> None:
         batch_op.create_index("ix_history_paper", ["paper_kind", "paper_id", "id"], unique=False)
 
     op.create_table(
+        "import_drafts",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column(
+            "agency_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column(
+            "by_person_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True
+        ),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("name", sa.String(), nullable=False),
+        sa.Column("tables", sa.JSON(), nullable=False),
+        sa.Column("valid_from", sa.Date(), nullable=False),
+        sa.Column("decision_code", sa.String(), nullable=False),
+        sa.Column("state", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["agency_id"], ["agencies.id"], name=op.f("fk_import_drafts_agency_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["by_person_id"], ["persons.id"], name=op.f("fk_import_drafts_by_person_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_import_drafts")),
+    )
+    op.create_table(
+        "kind_rules",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column(
+            "agency_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column("doc_type", sa.String(), nullable=False),
+        sa.Column("what", sa.String(), nullable=False),
+        sa.Column("value", sa.String(), nullable=False),
+        sa.Column("valid_from", sa.Date(), nullable=False),
+        sa.Column("valid_to", sa.Date(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["agency_id"], ["agencies.id"], name=op.f("fk_kind_rules_agency_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_kind_rules")),
+    )
+    with op.batch_alter_table("kind_rules", schema=None) as batch_op:
+        batch_op.create_index("ix_kind_rules_agency", ["agency_id", "what"], unique=False)
+
+    op.create_table(
         "ledger_leaves",
         sa.Column(
             "seq",
@@ -811,6 +853,7 @@ def upgrade() -> None:
         sa.Column("settled_by", sa.String(), nullable=False),
         sa.Column("settled_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("reason", sa.String(), nullable=False),
+        sa.Column("batch", sa.String(), nullable=False),
         sa.Column("valid_from", sa.Date(), nullable=False),
         sa.Column("valid_to", sa.Date(), nullable=True),
         sa.ForeignKeyConstraint(
@@ -823,6 +866,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_grants")),
     )
     with op.batch_alter_table("grants", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_grants_batch"), ["batch"], unique=False)
         batch_op.create_index(batch_op.f("ix_grants_person_id"), ["person_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_grants_state"), ["state"], unique=False)
 
@@ -1380,6 +1424,7 @@ def downgrade() -> None:
     with op.batch_alter_table("grants", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_grants_state"))
         batch_op.drop_index(batch_op.f("ix_grants_person_id"))
+        batch_op.drop_index(batch_op.f("ix_grants_batch"))
 
     op.drop_table("grants")
     with op.batch_alter_table("delegations", schema=None) as batch_op:
@@ -1448,6 +1493,11 @@ def downgrade() -> None:
     op.drop_table("person_names")
     op.drop_table("ledger_waiting")
     op.drop_table("ledger_leaves")
+    with op.batch_alter_table("kind_rules", schema=None) as batch_op:
+        batch_op.drop_index("ix_kind_rules_agency")
+
+    op.drop_table("kind_rules")
+    op.drop_table("import_drafts")
     with op.batch_alter_table("history", schema=None) as batch_op:
         batch_op.drop_index("ix_history_paper")
 

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 import time_machine
 
-from server.admin import mandates, posts
+from server.admin import grants, mandates
 from server.admin.mandates import Mandate
 from server.clock import now, today
 from server.org import queries
@@ -112,7 +112,7 @@ def test_days_that_make_no_sense_are_refused(app):
 
 def test_an_administrator_opens_no_right_for_his_own_post(app):
     seat = position("kiemnhiem.huyen")
-    posts.confirm(actor("chutich.huyen"), propose("quantri2", seat.id).id)
+    grants.confirm(actor("chutich.huyen"), propose("quantri2", seat.id).id)
     no = why(mandates.delegate, hanh(), position_id=seat.id, mandate=mandate(KT, giver=TL))
     assert no == "own_mandate"
 

@@ -27,7 +27,11 @@ PAGES = (
     "/people", "/people/new", "/people/pending", "/people/places", "/people/places/units/new",
     "/people/places/units/1", "/people/places/positions/new", "/people/places/positions/1",
     "/people/chuyenvien.huyen", "/people/chuyenvien.huyen/appoint", "/delegations",
-    "/delegations/new", "/delegations/1", "/absences", "/absences/new",
+    "/delegations/new", "/delegations/1", "/absences", "/absences/new", "/people/agencies",
+    "/people/agencies/new", "/people/agencies?which=outside", "/people/agencies/outside/new",
+    "/people/agencies/1", "/people/calendar", "/people/calendar?year=1900",
+    "/people/calendar/mark?day=31/02/2026", "/people/calendar/year", "/people/kinds",
+    "/people/kinds?agency=hoangphu", "/people/kinds/huyen/Báo cáo", "/people/import",
 )  # fmt: skip
 
 

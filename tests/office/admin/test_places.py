@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 import time_machine
 
-from server.admin import jobs, places, posts
+from server.admin import grants, jobs, places, posts
 from server.admin.places import Department, Post
 from server.clock import now, today
 from server.org import queries
@@ -35,7 +35,7 @@ def opened(agency: str = "huyen", **more: Any) -> Position:
 def test_a_new_unit_with_its_post_takes_somebody_in(app):
     made = places.open_unit(kien(), "huyen", new=YOUTH, valid_from=today())
     seat = opened(unit_id=made.id)
-    posts.confirm(hanh(), propose("chuyenvien.huyen", seat.id, main=True).id)
+    grants.confirm(hanh(), propose("chuyenvien.huyen", seat.id, main=True).id)
     assert actor("chuyenvien.huyen").unit_name == "Phòng Thanh niên"
 
 
@@ -75,7 +75,7 @@ def test_a_unit_closes_after_its_posts_and_a_post_after_its_holders(app):
     assert why(places.close_unit, kien(), unit("vhtt").id, on=today()) == "unit_has_posts"
     made = places.open_unit(kien(), "huyen", new=YOUTH, valid_from=today())
     seat = opened(unit_id=made.id)
-    post = posts.confirm(hanh(), propose("chuyenvien.huyen", seat.id).id)
+    post = grants.confirm(hanh(), propose("chuyenvien.huyen", seat.id).id)
     assert why(places.close_position, kien(), seat.id, on=today() + DAY) == "post_has_holders"
     posts.end(kien(), post.id, on=today() + DAY)
     places.close_position(kien(), seat.id, on=today() + DAY)

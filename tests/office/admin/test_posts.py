@@ -3,7 +3,7 @@
 import pytest
 import time_machine
 
-from server.admin import people, posts, queries
+from server.admin import grants, people, posts, queries
 from server.admin.models import ALARM, CONFIRMED, REJECTED, SEEN
 from server.clock import now, today
 from server.database import db
@@ -31,7 +31,7 @@ def test_a_proposal_gives_nothing_until_a_second_person_confirms(app):
     assert [one.position.title for one in org.posts_of(person("chuyenvien.huyen").id)] == [
         "Chuyên viên"
     ]
-    posts.confirm(hanh(), grant.id)
+    grants.confirm(hanh(), grant.id)
     held = org.posts_of(person("chuyenvien.huyen").id)
     assert [one.position.title for one in held] == ["Chuyên viên", "Văn thư"]
     assert (newest_grant().state, newest_grant().settled_by) == (CONFIRMED, "quantri2")
@@ -40,36 +40,36 @@ def test_a_proposal_gives_nothing_until_a_second_person_confirms(app):
 def test_a_leader_of_the_agency_may_be_the_second(app):
     grant = propose("chuyenvien.huyen", position("vanthu.huyen").id)
     assert [one.id for one in queries.unsettled(actor("chutich.huyen"))] == [grant.id]
-    assert posts.confirm(actor("chutich.huyen"), grant.id).decision_code == "77/QĐ-UBND"
+    assert grants.confirm(actor("chutich.huyen"), grant.id).decision_code == "77/QĐ-UBND"
 
 
 def test_a_leader_of_another_agency_sees_and_confirms_nothing(app):
     grant = propose("chuyenvien.huyen", position("vanthu.huyen").id)
     anh = actor("chutich.hoangphu")
     assert queries.unsettled(anh) == []
-    assert why(posts.confirm, anh, grant.id) == "no_such_grant"
-    assert why(posts.reject, anh, grant.id, reason="không") == "no_such_grant"
+    assert why(grants.confirm, anh, grant.id) == "no_such_grant"
+    assert why(grants.reject, anh, grant.id, reason="không") == "no_such_grant"
 
 
 def test_who_proposes_does_not_confirm_and_who_is_appointed_does_not_either(app):
     grant = propose("chuyenvien.huyen", position("vanthu.huyen").id)
-    assert why(posts.confirm, kien(), grant.id) == "same_person"
+    assert why(grants.confirm, kien(), grant.id) == "same_person"
     second = propose("quantri2", position("kythuat.huyen").id)
-    assert why(posts.confirm, hanh(), second.id) == "confirms_own_grant"
+    assert why(grants.confirm, hanh(), second.id) == "confirms_own_grant"
 
 
 def test_a_proposal_is_answered_once(app):
     grant = propose("chuyenvien.huyen", position("vanthu.huyen").id)
-    posts.reject(hanh(), grant.id, reason="chưa có quyết định")
+    grants.reject(hanh(), grant.id, reason="chưa có quyết định")
     assert (newest_grant().state, newest_grant().reason) == (REJECTED, "chưa có quyết định")
-    assert why(posts.confirm, actor("chutich.huyen"), grant.id) == "grant_is_settled"
-    assert why(posts.confirm, hanh(), 999_999) == "no_such_grant"
+    assert why(grants.confirm, actor("chutich.huyen"), grant.id) == "grant_is_settled"
+    assert why(grants.confirm, hanh(), 999_999) == "no_such_grant"
     assert len(org.posts_of(person("chuyenvien.huyen").id)) == 1
 
 
 def test_the_first_person_takes_a_proposal_back(app):
     grant = propose("chuyenvien.huyen", position("vanthu.huyen").id)
-    posts.reject(kien(), grant.id, reason="ghi nhầm")
+    grants.reject(kien(), grant.id, reason="ghi nhầm")
     assert queries.unsettled(hanh()) == []
 
 
@@ -88,9 +88,9 @@ def test_an_alarm_stays_until_somebody_else_has_seen_it_and_is_never_confirmed(a
     desk = position("kythuat.huyen").id
     why(posts.appoint, kien(), "quantri", position_id=desk, terms=terms())
     alarm = newest_grant()
-    assert why(posts.confirm, hanh(), alarm.id) == "grant_is_settled"
-    assert why(posts.acknowledge, kien(), alarm.id) == "confirms_own_grant"
-    posts.acknowledge(actor("chutich.huyen"), alarm.id)
+    assert why(grants.confirm, hanh(), alarm.id) == "grant_is_settled"
+    assert why(grants.acknowledge, kien(), alarm.id) == "confirms_own_grant"
+    grants.acknowledge(actor("chutich.huyen"), alarm.id)
     assert newest_grant().state == SEEN
     assert queries.unsettled(hanh()) == []
 
@@ -111,14 +111,14 @@ def test_a_clerk_does_not_become_administrator_beside_it(app):
 def test_what_changed_between_proposal_and_confirmation_is_heard_again(app):
     grant = propose("chuyenvien.huyen", position("quantri2").id)
     clerk = propose("chuyenvien.huyen", position("vanthu.huyen").id)
-    posts.confirm(hanh(), clerk.id)
-    assert why(posts.confirm, hanh(), grant.id) == "admin_holds_no_desk"
+    grants.confirm(hanh(), clerk.id)
+    assert why(grants.confirm, hanh(), grant.id) == "admin_holds_no_desk"
 
 
 def test_a_clerk_who_ended_may_become_administrator_afterwards(app):
     posts.end(kien(), post_of("vanthu2.huyen").id, on=today() + DAY)
     grant = propose("vanthu2.huyen", position("quantri2").id, valid_from=today() + DAY)
-    assert posts.confirm(hanh(), grant.id).valid_from == today() + DAY
+    assert grants.confirm(hanh(), grant.id).valid_from == today() + DAY
 
 
 def test_a_post_for_one_is_not_given_to_two_at_once(app):
@@ -134,7 +134,7 @@ def test_a_successor_begins_the_day_the_first_one_ends_and_a_gap_is_shown(app):
         vacant = [row for row in queries.seats(agency_code="huyen", word="khuyet")]
         assert [row[0].id for row in vacant] == [chair]
         grant = propose("phochutich.huyen", chair, valid_from=today() + DAY, kind="acting")
-        post = posts.confirm(hanh(), grant.id)
+        post = grants.confirm(hanh(), grant.id)
     assert (post.kind, post.valid_from) == ("acting", today() + 2 * DAY)
 
 
@@ -145,7 +145,7 @@ def test_acting_is_for_the_post_of_a_head(app):
 
 def test_a_second_seat_with_the_same_roles_in_the_same_unit_needs_one_person(app):
     grant = propose("chuyenvien.huyen", position("cv-vp.huyen").id)
-    posts.confirm(hanh(), grant.id)
+    grants.confirm(hanh(), grant.id)
     made = posts.appoint(
         kien(), "chuyenvien.huyen", position_id=position("kiemnhiem.huyen").id, terms=terms()
     )
@@ -159,7 +159,7 @@ def test_the_same_role_in_another_unit_is_a_new_right_and_needs_two(app):
 
 def test_a_right_that_outlasts_the_held_one_needs_two(app):
     grant = propose("chuyenvien.huyen", position("cv-vp.huyen").id, valid_to=today() + 9 * DAY)
-    posts.confirm(hanh(), grant.id)
+    grants.confirm(hanh(), grant.id)
     assert propose("chuyenvien.huyen", position("kiemnhiem.huyen").id).state == "OPEN"
 
 
@@ -200,7 +200,7 @@ def test_a_locked_account_is_appointed_to_nothing(app):
 
 def test_a_new_main_post_takes_the_place_of_the_old_one(app):
     grant = propose("chuyenvien.huyen", position("cv-vp.huyen").id, main=True)
-    posts.confirm(hanh(), grant.id)
+    grants.confirm(hanh(), grant.id)
     held = org.posts_of(person("chuyenvien.huyen").id)
     assert [(one.position.unit.code, one.main) for one in held] == [("vp", True), ("vhtt", False)]
 
@@ -237,7 +237,7 @@ def test_the_last_post_of_an_administrator_does_not_end(app):
 
 def test_a_post_to_come_may_be_called_off(app):
     grant = propose("chuyenvien.huyen", position("cv-vp.huyen").id, valid_from=today() + 9 * DAY)
-    post = posts.confirm(hanh(), grant.id)
+    post = grants.confirm(hanh(), grant.id)
     posts.end(kien(), post.id, on=post.valid_from)
     held = db.session.get_one(Appointment, post.id)
     assert not held.holds_on(held.valid_from)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from server.admin import mandates, people, places, posts
+from server.admin import grants, mandates, people, places, posts
 from server.admin.mandates import Mandate
 from server.admin.people import Newcomer
 from server.admin.places import Department, Post
@@ -74,8 +74,8 @@ def test_no_other_role_confirms_rejects_or_waves_off(app, cast):
     grant = propose("cv-vp.huyen", position("vanthu.huyen").id).id
     for name in set(OTHERS.values()) - {"minh"}:
         by = getattr(cast, name).actor
-        assert why(posts.confirm, by, grant) == "no_such_grant", name
-        assert why(posts.reject, by, grant, reason="x") == "no_such_grant", name
+        assert why(grants.confirm, by, grant) == "no_such_grant", name
+        assert why(grants.reject, by, grant, reason="x") == "no_such_grant", name
 
 
 def test_whoever_is_not_signed_in_is_shown_the_door(app):

@@ -1,0 +1,172 @@
+"""Agencies, inside and outside: opened, corrected and closed on a day (DOMAIN §2.4)."""
+
+import datetime as dt
+import re
+from dataclasses import asdict, dataclass
+
+from sqlalchemy import or_, select
+
+from server.admin.changes import changed, require_admin, require_end, said_day
+from server.admin.people import PIN
+from server.database import db, transaction
+from server.office import office
+from server.org.actor import Actor
+from server.org.models import Agency, Position, Unit
+from signing import issue
+from workflows import Refused
+
+CODE = re.compile(r"[a-z0-9]+([.-][a-z0-9]+)*")
+LEVELS = ("xa", "huyen", "tinh", "khac")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Body:
+    """An agency as the directory writes it down; `superior` is its cơ quan chủ quản."""
+
+    code: str
+    organ_id: str
+    name: str
+    short_name: str
+    abbreviation: str = ""
+    level: str = "xa"
+    parent: str = ""
+    place_name: str = ""
+    superior: str = ""
+    regime: str = "collective"
+
+
+def open_agency(actor: Actor, new: Body, *, valid_from: dt.date, pin: str = "") -> Agency:
+    """An agency that works here from a day on; its seal is issued with a PIN where one is given.
+
+    In service its seal's certificate comes from Ban Cơ yếu Chính phủ, and the PIN stays empty.
+    """
+    require_admin(actor)
+    _fit_seal(pin)
+    with transaction():
+        agency = _enter(new, valid_from, external=False)
+        agency.seal = _seal(agency, pin) if pin else ""
+        words = f"Lập cơ quan {agency.name} từ {said_day(valid_from)}"
+        _keep(actor, "agency_opened", agency, words + (", kèm dấu" if pin else ""))
+    return agency
+
+
+def enter_outside(actor: Actor, new: Body, *, valid_from: dt.date) -> Agency:
+    """A line of the directory: an agency that is written to, and has no desks here."""
+    require_admin(actor)
+    with transaction():
+        agency = _enter(new, valid_from, external=True)
+        words = f"Ghi {agency.name} vào danh bạ từ {said_day(valid_from)}"
+        _keep(actor, "outside_entered", agency, words)
+    return agency
+
+
+def correct_outside(actor: Actor, agency_id: int, new: Body, *, valid_from: dt.date) -> Agency:
+    """The directory's line as it reads from a day on; papers keep the one of their own day.
+
+    Closed and opened anew, never changed in place; a stranger whom the exchange entered by
+    itself is confirmed by it.
+    """
+    require_admin(actor)
+    with transaction():
+        old = _held(agency_id, external=True)
+        require_end(old.valid_from, old.valid_to, valid_from)
+        old.valid_to = valid_from
+        db.session.flush()
+        agency = _enter(new, valid_from, external=True)
+        old.successor_id = agency.id
+        before = {name: getattr(old, name) for name in ("name", "organ_id", "short_name")}
+        words = f"Sửa danh bạ: {old.name} thành {agency.name} từ {said_day(valid_from)}"
+        subject = f"agency/{agency.id}"
+        after = {name: getattr(agency, name) for name in before}
+        changed(actor, "outside_corrected", subject, words, (before, after), was=old.id)
+    return agency
+
+
+def close_agency(actor: Actor, agency_id: int, *, on: dt.date, successor: str = "") -> None:
+    """An agency ends only after its units and posts; who takes over is found by its letters.
+
+    Its registers close with their last number; the successor's begin at 01 (ORG-11).
+    """
+    require_admin(actor)
+    with transaction():
+        agency = _held(agency_id)
+        require_end(agency.valid_from, agency.valid_to, on)
+        _refuse_what_is_open(agency, on)
+        heir = _named(successor, "successor") if successor else None
+        if heir is not None and heir.id == agency.id:
+            raise Refused("succeeds_itself", "successor")
+        agency.valid_to = on
+        agency.successor_id = heir.id if heir else None
+        by = f"; {heir.name} kế tục" if heir else ""
+        _keep(actor, "agency_closed", agency, f"Đóng {agency.name} từ {said_day(on)}{by}")
+
+
+def _enter(new: Body, valid_from: dt.date, *, external: bool) -> Agency:
+    _fit(new)
+    parent = _named(new.parent, "parent") if new.parent else None
+    agency = Agency(
+        **{k: v for k, v in asdict(new).items() if k != "parent"},
+        parent=parent, external=external, valid_from=valid_from,
+    )  # fmt: skip
+    agency.organ_id = new.organ_id.strip().upper()
+    _refuse_taken(agency)
+    db.session.add(agency)
+    db.session.flush()
+    return agency
+
+
+def _fit(new: Body) -> None:
+    if not CODE.fullmatch(new.code):
+        raise Refused("bad_code", "code")
+    if new.level not in LEVELS:
+        raise Refused("unknown_level", "level")
+
+
+def _refuse_taken(agency: Agency) -> None:
+    still = or_(Agency.valid_to.is_(None), Agency.valid_to > agency.valid_from)
+    for name in ("code", "organ_id"):
+        same = select(Agency.name).where(getattr(Agency, name) == getattr(agency, name), still)
+        taken = db.session.scalar(same.limit(1))
+        if taken:
+            raise Refused("agency_taken", name, name=taken)
+
+
+def _refuse_what_is_open(agency: Agency, on: dt.date) -> None:
+    for model, name in ((Unit, Unit.name), (Position, Position.title)):
+        beyond = or_(model.valid_to.is_(None), model.valid_to > on)
+        rows = db.session.scalars(select(name).where(model.agency_id == agency.id, beyond))
+        left = ", ".join(sorted(set(rows)))
+        if left:
+            raise Refused("agency_has_posts", titles=left)
+
+
+def _named(code: str, field: str) -> Agency:
+    found = select(Agency).where(Agency.code == code).order_by(Agency.valid_from.desc())
+    agency = db.session.scalar(found.limit(1))
+    if agency is None:
+        raise Refused("unknown_agency", field, code=code)
+    return agency
+
+
+def _held(agency_id: int, *, external: bool | None = None) -> Agency:
+    agency = db.session.get(Agency, agency_id, with_for_update=True)
+    if agency is None or external not in (None, agency.external):
+        raise Refused("no_such_row")
+    return agency
+
+
+def _fit_seal(pin: str) -> None:
+    if pin and not PIN.fullmatch(pin):
+        raise Refused("bad_pin", "pin")
+    if pin and not (office().cabinet.keys / "ca.key").exists():
+        raise Refused("no_demo_authority", "pin")
+
+
+def _seal(agency: Agency, pin: str) -> str:
+    keys = office().cabinet.keys
+    return issue(keys, f"seal.{agency.code}", agency.name, agency.short_name, pin)
+
+
+def _keep(actor: Actor, act: str, agency: Agency, words: str) -> None:
+    facts = {"code": agency.code, "organ": agency.organ_id}
+    changed(actor, act, f"agency/{agency.id}", words, ({}, dict(facts)), **facts)

@@ -1,0 +1,152 @@
+"""Pages of agencies: those of this office, the directory of those outside, opening and closing."""
+
+from typing import Any
+
+from flask import render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from server.admin import agencies, agency_fields, queries, shapes, views
+from server.admin.changes import require_admin, span
+from server.admin.doors import door, doors, words_asked
+from server.clock import today
+from server.database import db
+from server.documents.forms import Fields
+from server.documents.sheets import Sheet, show, take
+from server.door.visitor import current_actor
+from server.org.models import Agency
+from server.shapes import Asked
+from workflows import Refused
+
+ID = "<int(max=9223372036854775807):row_id>"
+
+
+@door("/people/agencies", "agencies")
+def index() -> ResponseReturnValue:
+    """The agencies that work here, or the directory of those outside (`?which=outside`)."""
+    actor = current_actor()
+    require_admin(actor)
+    outside, words = request.args.get("which") == "outside", words_asked()
+    rows = queries.agencies(external=outside, word=words)
+    new = url_for("admin.new_outside" if outside else "admin.new_agency")
+    which = [("", _("của hệ thống này")), ("outside", _("bên ngoài"))]
+    return render_template(
+        "admin/agencies.html",
+        title=_("Danh bạ cơ quan bên ngoài") if outside else _("Cơ quan"),
+        columns=[_("Tên"), _("Mã"), _("Mã định danh"), _("Cấp"), _("Thời gian"),
+                 _("Tình trạng")],
+        rows=[_row(one) for one in rows],
+        filters=[
+            {"name": "q", "label": _("Tìm cơ quan"), "value": words, "hint": _("tên hoặc mã")},
+            {"name": "which", "label": _("Cơ quan"), "kind": "select", "options": which,
+             "value": "outside" if outside else ""},
+        ],
+        doors=doors(actor, "agencies"),
+        create=(_("Ghi cơ quan bên ngoài") if outside else _("Lập cơ quan"), new),
+        next_href=None,
+    )  # fmt: skip
+
+
+def _row(one: Agency) -> dict[str, Any]:
+    end = "admin.correct_outside" if one.external else "admin.close_agency"
+    days, level = span(one.valid_from, one.valid_to), agency_fields.LEVEL_WORDS.get(one.level, "")
+    return {
+        "href": url_for(end, row_id=one.id),
+        "cells": [one.name, one.code, one.organ_id, level, days, _state(one)],
+    }
+
+
+def _state(one: Agency) -> dict[str, str]:
+    if one.flagged:
+        return views.chip(views.VACANT, _("liên thông tự ghi, chưa xác nhận"))
+    if not one.holds_on(today()):
+        return views.chip(views.AHEAD, _("chưa bắt đầu"))
+    if one.valid_to:
+        return views.chip(views.VACANT, _("sắp đóng"))
+    return views.chip(views.HELD, _("đang hoạt động"))
+
+
+@door("/people/agencies/new", "new_agency", form=True)
+def new_agency() -> ResponseReturnValue:
+    actor = current_actor()
+    require_admin(actor)
+    return _answer(
+        (_("Lập cơ quan"), _("Đã lập cơ quan. Tiếp theo: nhập đơn vị, chức vụ và con người.")),
+        agency_fields.new_agency(), shapes.NewAgency,
+        lambda it: agencies.open_agency(actor, _body(it), valid_from=it.valid_from, pin=it.pin),
+        there=url_for("admin.importing", agency=request.form.get("code", "")),
+    )  # fmt: skip
+
+
+@door("/people/agencies/outside/new", "new_outside", form=True)
+def new_outside() -> ResponseReturnValue:
+    actor = current_actor()
+    require_admin(actor)
+    return _answer(
+        (_("Ghi cơ quan bên ngoài"), _("Đã ghi vào danh bạ.")),
+        agency_fields.new_outside(), shapes.Outside,
+        lambda it: agencies.enter_outside(actor, _body(it), valid_from=it.valid_from),
+        outside=True,
+    )  # fmt: skip
+
+
+@door(f"/people/agencies/{ID}", "close_agency", form=True)
+def close_agency(row_id: int) -> ResponseReturnValue:
+    actor = current_actor()
+    require_admin(actor)
+    one = _found(row_id)
+    return _answer(
+        (_("Đóng cơ quan: %(name)s", name=one.name), _("Đã ghi ngày đóng cơ quan.")),
+        agency_fields.closing(), shapes.AgencyEnd,
+        lambda it: agencies.close_agency(actor, row_id, on=it.on, successor=it.successor),
+        outside=one.external,
+    )  # fmt: skip
+
+
+@door(f"/people/agencies/outside/{ID}", "correct_outside", form=True)
+def correct_outside(row_id: int) -> ResponseReturnValue:
+    actor = current_actor()
+    require_admin(actor)
+    one = _found(row_id)
+    if not one.external:
+        raise Refused("no_such_row")
+    return _answer(
+        (_("Sửa danh bạ: %(name)s", name=one.name), _("Đã ghi dòng mới của danh bạ.")),
+        agency_fields.correction(one), shapes.Outside,
+        lambda it: agencies.correct_outside(
+            actor, row_id, _body(it, one), valid_from=it.valid_from
+        ),
+        outside=True,
+    )  # fmt: skip
+
+
+def _found(row_id: int) -> Agency:
+    one = db.session.get(Agency, row_id)
+    if one is None:
+        raise Refused("no_such_row")
+    return one
+
+
+def _body(it: Any, old: Agency | None = None) -> agencies.Body:
+    """What was typed; what a short form does not ask stays as it was."""
+    typed = it.model_dump(exclude={"valid_from", "pin"})
+    kept = {"place_name": old.place_name, "regime": old.regime} if old else {}
+    return agencies.Body(**kept | typed)
+
+
+def _answer(
+    words: tuple[str, str], form: Fields, shape: type[Asked], act: Any, **where: Any
+) -> ResponseReturnValue:
+    """`where`: `outside` is the list that is gone back to, `there` what comes after the act."""
+    outside, there = where.get("outside", False), where.get("there", "")
+    back = url_for("admin.agencies", which="outside" if outside else None)
+    sheet = Sheet(
+        title=words[0],
+        form=form,
+        shape=shape,
+        act=act,
+        back=(back, _("Danh bạ cơ quan bên ngoài") if outside else _("Cơ quan")),
+        submit=_("Ghi"),
+        done=lambda _row: (words[1], there or back),
+    )
+    return take(sheet) if request.method == "POST" else show(sheet)

@@ -1,0 +1,116 @@
+"""Pages of the calendar: the days of a year that are not what their weekday says."""
+
+from typing import Any
+
+from flask import render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as later
+
+from server.admin import calendar, queries, shapes, views
+from server.admin.changes import require_admin, said_day
+from server.admin.doors import door, doors
+from server.admin.fields import day_field
+from server.clock import today
+from server.documents.forms import Fields, field
+from server.documents.sheets import Sheet, show, take
+from server.door.visitor import current_actor
+from server.org.models import CalendarDay
+
+WEEKDAYS = (
+    later("thứ Hai"), later("thứ Ba"), later("thứ Tư"), later("thứ Năm"), later("thứ Sáu"),
+    later("thứ Bảy"), later("Chủ nhật"),
+)  # fmt: skip
+KINDS = {
+    calendar.OFF: later("ngày nghỉ"),
+    calendar.WORK: later("ngày làm bù"),
+    calendar.PLAIN: later("ngày thường (thông báo đã rút)"),
+}
+TONES = {calendar.OFF: views.HELD, calendar.WORK: views.AHEAD, calendar.PLAIN: views.PAST}
+
+
+@door("/people/calendar", "calendar")
+def index() -> ResponseReturnValue:
+    actor = current_actor()
+    require_admin(actor)
+    years = [str(today().year + n) for n in (-1, 0, 1, 2)]
+    asked = request.args.get("year", "")
+    year = asked if asked in years else str(today().year)
+    return render_template(
+        "admin/calendar.html",
+        title=_("Lịch làm việc năm %(year)s", year=year),
+        columns=[_("Ngày"), _("Thứ"), _("Tên"), _("Theo thông báo"), _("Tình trạng")],
+        rows=[_row(one) for one in queries.calendar_of(int(year))],
+        filters=[
+            {"name": "year", "label": _("Năm"), "kind": "select", "value": year,
+             "options": [(one, one) for one in years]}
+        ],
+        doors=doors(actor, "calendar"),
+        create=(_("Ghi ngày nghỉ, ngày làm bù"), url_for("admin.mark_day")),
+        second=(_("Nạp ngày lễ cả năm"), url_for("admin.load_year")),
+        next_href=None,
+    )  # fmt: skip
+
+
+def _row(one: CalendarDay) -> dict[str, Any]:
+    edit = url_for("admin.mark_day", day=f"{one.day:%d/%m/%Y}") if one.day >= today() else None
+    weekday, state = str(WEEKDAYS[one.day.weekday()]), views.chip(TONES[one.kind], KINDS[one.kind])
+    return {"href": edit, "cells": [said_day(one.day), weekday, one.name, one.notice, state]}
+
+
+@door("/people/calendar/mark", "mark_day", form=True)
+def mark_day() -> ResponseReturnValue:
+    actor = current_actor()
+    require_admin(actor)
+    return _answer(
+        _("Ghi ngày nghỉ, ngày làm bù"), _day_form(), shapes.DayMark,
+        lambda it: calendar.mark(
+            actor, it.day, kind=it.kind, name=it.name, notice=it.notice
+        ),
+    )  # fmt: skip
+
+
+@door("/people/calendar/year", "load_year", form=True)
+def load_year() -> ResponseReturnValue:
+    actor = current_actor()
+    require_admin(actor)
+    form = [
+        field("year", _("Năm"), "number", str(today().year + 1), required=True),
+        field("notice", _("Theo thông báo"), required=True, hint=_("số, ký hiệu của thông báo")),
+    ]
+    return _answer(
+        _("Nạp ngày lễ cả năm"), form, shapes.YearLoad,
+        lambda it: calendar.load_year(actor, it.year, notice=it.notice),
+        _("Bảng ngày lễ đi cùng chương trình (kể cả ngày âm lịch và hoán đổi đã công bố). Ngày đã"
+          " ghi thì giữ nguyên; hãy so với thông báo của năm đó rồi sửa từng ngày."),
+    )  # fmt: skip
+
+
+def _day_form() -> Fields:
+    """A new day, or the one that was clicked, as it stands."""
+    day = request.args.get("day", "")[:10]
+    old = queries.calendar_day(day)
+    return [
+        day_field("day", _("Ngày"), value=day or f"{today():%d/%m/%Y}", required=True),
+        field("kind", _("Là"), "select", old.kind if old else "", required=True,
+              options=[("", _("– chọn –")), *KINDS.items()]),
+        field("name", _("Tên"), value=old.name if old else "", required=True,
+              hint=_("ví dụ: Nghỉ Tết Nguyên đán; Làm bù cho ngày 31/08")),
+        field("notice", _("Theo thông báo"), value=old.notice if old else "", required=True,
+              hint=_("số, ký hiệu của thông báo")),
+    ]  # fmt: skip
+
+
+def _answer(title: str, form: Fields, shape: Any, act: Any, explain: str = "") -> Any:
+    there = url_for("admin.calendar")
+    sheet = Sheet(
+        title=title,
+        form=form,
+        shape=shape,
+        act=act,
+        back=(there, _("Lịch làm việc")),
+        submit=_("Ghi"),
+        explain=explain or _("Có hiệu lực ngay: mọi thời hạn tính từ lúc này dùng lịch mới."),
+        done=lambda _row: (_("Đã ghi vào lịch."), there),
+    )
+    return take(sheet) if request.method == "POST" else show(sheet)

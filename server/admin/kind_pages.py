@@ -1,0 +1,110 @@
+"""Pages of document types: the 29 of the decree as an agency uses them, and settling one."""
+
+import datetime as dt
+from typing import Any
+
+from flask import render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from server.admin import kinds, queries, shapes, views
+from server.admin.changes import require_admin, said_day
+from server.admin.doors import door, doors
+from server.clock import today
+from server.documents.forms import Fields, field
+from server.documents.sheets import Sheet, show, take
+from server.door.visitor import current_actor
+from server.org import kind_rules
+from server.org.kind_rules import DUE_DAYS, OFFERED, settled
+from server.org.models import Agency
+from server.org.queries import agency_by_code
+from workflows.kinds import COMMON_SERIES, KINDS, Kind, kind
+
+
+@door("/people/kinds", "kinds")
+def index() -> ResponseReturnValue:
+    """One agency's table: what it writes, which series numbers it, how long it may take."""
+    actor = current_actor()
+    require_admin(actor)
+    options = [(one.code, one.short_name) for one in queries.own_agencies()]
+    asked = request.args.get("agency", "")
+    code = asked if asked in dict(options) else (options[0][0] if options else "")
+    return render_template(
+        "admin/kinds.html",
+        title=_("Loại văn bản, sổ số và thời hạn"),
+        columns=[_("Tên loại"), _("Viết tắt"), _("Sổ số"), _("Hạn xử lý văn bản đến"),
+                 _("Ban hành")],
+        rows=_rows(agency_by_code(code)) if code else [],
+        filters=[
+            {"name": "agency", "label": _("Cơ quan"), "kind": "select", "value": code,
+             "options": options}
+        ],
+        doors=doors(actor, "kinds"),
+        next_href=None,
+    )  # fmt: skip
+
+
+def _rows(agency: Agency) -> list[dict[str, Any]]:
+    series, later = kind_rules.series_table(agency.id), _next_year(agency)
+    days, off = settled(agency.id, DUE_DAYS), settled(agency.id, OFFERED)
+    return [_row(agency, one, (series, later, days, off)) for one in KINDS]
+
+
+def _next_year(agency: Agency) -> Any:
+    return kind_rules.series_table(agency.id, dt.date(today().year + 1, 1, 1))
+
+
+def _row(agency: Agency, one: Kind, said: tuple[Any, ...]) -> dict[str, Any]:
+    series, later, days, off = said
+    now, then = (table.get(one.name, COMMON_SERIES) for table in (series, later))
+    is_off = off.get(one.name) == "0"
+    due = days.get(one.name)
+    return {
+        "href": url_for("admin.kind", agency=agency.code, name=one.name),
+        "tone": "muted" if is_off else "",
+        "cells": [
+            one.name,
+            one.abbreviation or "–",
+            now if now == then else _("%(now)s; từ năm sau %(then)s", now=now, then=then),
+            _("%(n)s ngày làm việc", n=due) if due else "–",
+            views.chip(views.PAST, _("đã tắt")) if is_off else views.chip(views.HELD, _("có")),
+        ],
+    }
+
+
+@door("/people/kinds/<agency>/<name>", "kind", form=True)
+def settle(agency: str, name: str) -> ResponseReturnValue:
+    actor = current_actor()
+    require_admin(actor)
+    body, one = agency_by_code(agency), kind(name)
+    there = url_for("admin.kinds", agency=agency)
+    sheet = Sheet(
+        title=f"{one.name}, {body.short_name}",
+        form=_form(body, one),
+        shape=shapes.KindSettled,
+        act=lambda it: kinds.settle(
+            actor, agency, one.name, offered=it.offered, rule=(it.series, it.due_days)
+        ),
+        back=(there, _("Loại văn bản")),
+        submit=_("Ghi"),
+        explain=_(
+            "Sổ số do người đứng đầu cơ quan quy định (điểm c khoản 1 Điều 15). Trong năm đã lấy số"
+            " thì sổ mới có hiệu lực từ ngày 01/01 năm sau, để số và ký hiệu không trùng."
+        ),
+        done=lambda day: (_("Đã ghi; sổ số tính từ %(day)s.", day=said_day(day or today())), there),
+    )
+    return take(sheet) if request.method == "POST" else show(sheet)
+
+
+def _form(agency: Agency, one: Kind) -> Fields:
+    next_year = _next_year(agency).get(one.name, COMMON_SERIES)
+    return [
+        field("offered", _("Cơ quan ban hành loại văn bản này"), "checkbox",
+              "" if settled(agency.id, OFFERED).get(one.name) == "0" else "1",
+              hint=_("tắt thì mẫu này không còn khi soạn dự thảo mới")),
+        field("series", _("Sổ số"), value=next_year, required=True,
+              hint=_("CHUNG là sổ dùng chung; ví dụ riêng: QĐ, GM")),
+        field("due_days", _("Hạn xử lý khi là văn bản đến, số ngày làm việc"), "number",
+              settled(agency.id, DUE_DAYS).get(one.name, ""),
+              hint=_("theo quy chế làm việc; gợi ý khi cho ý kiến chỉ đạo, để trống nếu không")),
+    ]  # fmt: skip

@@ -1,0 +1,95 @@
+"""Types of documents as an agency settles them: which it writes, their series and days."""
+
+import datetime as dt
+import re
+
+from sqlalchemy import or_, select
+
+from server.admin.changes import changed, require_admin, said_day
+from server.clock import today
+from server.database import db, transaction
+from server.org.actor import Actor
+from server.org.kind_rules import DUE_DAYS, OFFERED, SERIES_OF, settled
+from server.org.models import Agency, KindRule
+from server.org.queries import agency_by_code
+from server.registers.models import Register
+from workflows import Refused
+from workflows.kinds import COMMON_SERIES, SERIES, kind
+
+SERIES_NAME = re.compile(r"[A-ZĐ]{2,10}")
+MOST_DAYS = 250
+WORDS = {OFFERED: "ban hành", SERIES_OF: "sổ số", DUE_DAYS: "số ngày làm việc xử lý"}
+
+
+def settle(
+    actor: Actor, agency_code: str, doc_type: str, *, offered: bool, rule: tuple[str, str]
+) -> dt.date:
+    """What one type is in one agency; `rule` is its series and its days. Gives the series' day.
+
+    Offering and days count from today. Another series counts from 1 January, for a number with
+    its notation is unique in its year (NUM-01, NUM-02); today where none was given yet.
+    """
+    require_admin(actor)
+    name = kind(doc_type).name
+    series, days = _fit_series(rule[0]), _fit_days(rule[1])
+    with transaction():
+        agency = db.session.get_one(
+            Agency, agency_by_code(agency_code, "agency").id, with_for_update=True
+        )
+        begins = _series_begins(agency.id)
+        said = [
+            _put(agency, name, OFFERED, "1" if offered else "0", today()),
+            _put(agency, name, SERIES_OF, series, begins),
+            _put(agency, name, DUE_DAYS, days, today()),
+        ]
+        if not any(said):
+            raise Refused("nothing_changes")
+        words = f"{name}, {agency.short_name}: {'; '.join(one for one in said if one)}"
+        facts = {"offered": int(offered), "series": series, "days": days}
+        subject = f"agency/{agency.id}"
+        changed(actor, "kind_settled", subject, words, ({}, {"kind": name, **facts}), kind=name)
+    return begins
+
+
+def _fit_series(series: str) -> str:
+    series = series.strip().upper()
+    if not SERIES_NAME.fullmatch(series):
+        raise Refused("bad_series", "series")
+    return series
+
+
+def _fit_days(days: str) -> str:
+    days = days.strip()
+    if days and not (days.isascii() and days.isdigit() and 1 <= int(days) <= MOST_DAYS):
+        raise Refused("bad_days", "due_days")
+    return days
+
+
+def _series_begins(agency_id: int) -> dt.date:
+    given = select(Register.last).where(
+        Register.agency_id == agency_id, Register.year == today().year,
+        Register.book.startswith("OUT:"), Register.last > 0,
+    )  # fmt: skip
+    used = db.session.scalar(given.limit(1)) is not None
+    return dt.date(today().year + 1, 1, 1) if used else today()
+
+
+def _put(agency: Agency, doc_type: str, what: str, value: str, day: dt.date) -> str:
+    """Close what counted and open what counts from `day`; words where something changed."""
+    usual = {OFFERED: "1", SERIES_OF: SERIES.get(doc_type, COMMON_SERIES), DUE_DAYS: ""}[what]
+    old = settled(agency.id, what, day).get(doc_type, usual)
+    if old == value:
+        return ""
+    mine = select(KindRule).filter_by(agency_id=agency.id, doc_type=doc_type, what=what)
+    still = or_(KindRule.valid_to.is_(None), KindRule.valid_to > day)
+    for row in db.session.scalars(mine.where(still)):
+        row.valid_to = max(day, row.valid_from)
+    row = KindRule(agency_id=agency.id, doc_type=doc_type, what=what, value=value, valid_from=day)
+    db.session.add(row)
+    shown = {"0": "không", "1": "có"}.get(value, value) if what == OFFERED else value
+    return f"{WORDS[what]} {old_words(what, old)} → {shown or 'không'} từ {said_day(day)}"
+
+
+def old_words(what: str, old: str) -> str:
+    """The value that counted before, as the history says it."""
+    return {"0": "không", "1": "có"}[old] if what == OFFERED else old or "không"

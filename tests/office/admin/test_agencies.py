@@ -1,0 +1,159 @@
+"""Agencies: Kiên opens a commune, keeps the directory of those outside, closes what is empty."""
+
+import pytest
+
+from server.admin import agencies, places, posts
+from server.admin.agencies import Body
+from server.clock import today
+from server.database import db
+from server.demo.cast import PIN
+from server.exchange.directory import inside, known_sender
+from server.exchange.envelope import Organ
+from server.org import queries
+from server.org.models import Agency
+from signing import SealFailed, check_pin
+from tests.office.admin.desk import DAY, actor, kien, last_change, why
+
+TAN = {
+    "code": "hoangtan",
+    "organ_id": "h56.09.99",
+    "name": "Ủy ban nhân dân xã Hoằng Tân",
+    "short_name": "UBND xã Hoằng Tân",
+    "abbreviation": "UBND",
+    "parent": "huyen",
+    "place_name": "Hoằng Tân",
+}
+
+
+def opened(**more) -> Agency:
+    how = {"valid_from": more.pop("valid_from", today()), "pin": more.pop("pin", "")}
+    return agencies.open_agency(kien(), Body(**TAN | more), **how)
+
+
+def outside(**more) -> Agency:
+    said = {**TAN, "code": "so-abc", "organ_id": "H56.77", "name": "Sở ABC", "parent": ""} | more
+    return agencies.enter_outside(kien(), Body(**said), valid_from=today())
+
+
+def row(code: str) -> Agency:
+    return queries.agency_by_code(code)
+
+
+def test_an_agency_works_from_its_day_under_its_parent_and_is_in_history_and_ledger(app):
+    made = opened()
+    kept = row("hoangtan")
+    assert (kept.id, kept.organ_id, kept.parent.code) == (made.id, "H56.09.99", "huyen")
+    assert not kept.external and kept.seal == ""
+    change = last_change()
+    assert (change.act, change.by_account) == ("agency_opened", "quantri")
+    assert change.words.startswith("Lập cơ quan Ủy ban nhân dân xã Hoằng Tân từ ")
+
+
+def test_a_seal_is_issued_with_the_pin_that_was_given(one_app):
+    seal = opened(pin=PIN).seal
+    check_pin(seal, PIN)
+    with pytest.raises(SealFailed):
+        check_pin(seal, "000000")
+    assert why(opened, code="khac", organ_id="H1", pin="12") == "bad_pin"
+
+
+def test_an_agency_of_tomorrow_is_nobodys_today(app):
+    opened(valid_from=today() + DAY)
+    assert why(row, "hoangtan") == "unknown_agency"
+
+
+@pytest.mark.parametrize(
+    ("more", "reason"),
+    [
+        ({"code": "Hoằng Tân"}, "bad_code"),
+        ({"code": "huyen"}, "agency_taken"),
+        ({"organ_id": "H56"}, "agency_taken"),
+        ({"parent": "khong-co"}, "unknown_agency"),
+        ({"level": "thon"}, "unknown_level"),
+    ],
+)
+def test_what_an_agency_must_keep(one_app, more, reason):
+    if "organ_id" in more:
+        more = {"organ_id": row("huyen").organ_id.lower()}
+    assert why(opened, **more) == reason
+
+
+@pytest.mark.parametrize("account", ["chutich.huyen", "vanthu.huyen", "thanhtra"])
+def test_nobody_else_opens_one(one_app, account):
+    body = Body(**TAN)
+    assert why(agencies.open_agency, actor(account), body, valid_from=today()) == "not_allowed"
+    assert why(agencies.enter_outside, actor(account), body, valid_from=today()) == "not_allowed"
+    assert why(agencies.close_agency, actor(account), 1, on=today()) == "not_allowed"
+
+
+def test_an_agency_with_posts_does_not_close_before_them(app):
+    made = opened()
+    post = places.open_position(
+        kien(), "hoangtan", post=places.Post(title="Chủ tịch", roles=["LEADER"]),
+        valid_from=today(),
+    )  # fmt: skip
+    assert why(agencies.close_agency, kien(), made.id, on=today() + DAY) == "agency_has_posts"
+    places.close_position(kien(), post.id, on=today() + DAY)
+    agencies.close_agency(kien(), made.id, on=today() + DAY, successor="huyen")
+    kept = db.session.get_one(Agency, made.id)
+    assert kept.valid_to == today() + DAY and kept.successor_id == row("huyen").id
+    assert "kế tục" in last_change().words
+
+
+def test_an_agency_does_not_succeed_itself_and_no_day_goes_back(one_app):
+    made = opened()
+    close = agencies.close_agency
+    assert why(close, kien(), made.id, on=today(), successor="hoangtan") == "succeeds_itself"
+    assert why(close, kien(), made.id, on=today() - DAY) == "end_is_backdated"
+    assert why(close, kien(), 999_999, on=today()) == "no_such_row"
+
+
+def test_a_line_of_the_directory_has_no_desks(app):
+    made = outside()
+    assert made.external and last_change().act == "outside_entered"
+    said = {"post": places.Post(title="Giám đốc"), "valid_from": today()}
+    assert why(places.open_position, kien(), "so-abc", **said) == "unknown_agency"
+
+
+def test_a_correction_closes_the_old_line_and_opens_a_new_one(app):
+    old = outside()
+    agencies.correct_outside(
+        kien(), old.id, Body(**{**TAN, "code": "so-abc", "organ_id": "H56.77", "name": "Sở XYZ"}),
+        valid_from=today() + DAY,
+    )  # fmt: skip
+    assert row("so-abc").name == "Sở ABC"
+    assert db.session.get_one(Agency, old.id).valid_to == today() + DAY
+    assert "Sở ABC thành Sở XYZ" in last_change().words
+    assert last_change().before["name"] == "Sở ABC"
+
+
+def test_a_stranger_whom_the_exchange_entered_is_confirmed_by_a_correction(one_app):
+    stranger = known_sender(Organ(organ_id="X1.2", name="Lạ", superior=""))
+    db.session.commit()
+    assert stranger.flagged
+    body = Body(**{**TAN, "code": "la", "organ_id": "X1.2", "name": "Trường Lạ", "parent": ""})
+    agencies.correct_outside(kien(), stranger.id, body, valid_from=today())
+    assert queries.agency_by_organ("x1.2").name == "Trường Lạ"
+    assert not queries.agency_by_organ("x1.2").flagged
+
+
+def test_an_agency_of_this_office_is_not_corrected_as_one_outside(one_app):
+    body, huyen = Body(**TAN), row("huyen").id
+    said = {"valid_from": today()}
+    assert why(agencies.correct_outside, kien(), huyen, body, **said) == "no_such_row"
+
+
+def test_letters_to_a_closed_agency_find_who_took_over(one_app):
+    made = opened()
+    agencies.close_agency(kien(), made.id, on=today(), successor="huyen")
+    closed = inside("H56.09.99")
+    assert closed is not None and closed.successor_id == row("huyen").id
+
+
+def test_posts_of_a_new_agency_are_given_as_everywhere_by_two_persons(one_app):
+    opened()
+    post = places.open_position(
+        kien(), "hoangtan", post=places.Post(title="Văn thư", roles=["CLERK"]), valid_from=today()
+    )
+    terms = posts.Terms(valid_from=today(), decision_code="1/QĐ", main=False)
+    assert posts.appoint(kien(), "chuyenvien.huyen", position_id=post.id, terms=terms) is None

@@ -1,0 +1,75 @@
+"""Document types of an agency: switched off, another series, days to handle (NUM-04, §4.5)."""
+
+import datetime as dt
+
+import pytest
+
+from server import registers
+from server.admin import kinds
+from server.clock import today
+from server.database import transaction
+from server.org import queries
+from server.org.kind_rules import due_days, kinds_offered, series_table
+from tests.office.admin.desk import actor, kien, last_change, why
+
+
+def settle(doc_type: str = "Báo cáo", *, offered: bool = True, series="CHUNG", days="") -> dt.date:
+    return kinds.settle(kien(), "huyen", doc_type, offered=offered, rule=(series, days))
+
+
+@pytest.fixture
+def huyen(app) -> int:
+    return queries.agency_by_code("huyen").id
+
+
+def test_a_type_that_is_switched_off_is_not_offered_there_and_is_elsewhere(huyen):
+    settle("Thư công", offered=False)
+    assert "Thư công" not in kinds_offered(huyen)
+    assert "Thư công" in kinds_offered(queries.agency_by_code("hoangphu").id)
+    assert last_change().words == (
+        f"Thư công, UBND huyện Hoằng Hóa: ban hành có → không từ {today():%d/%m/%Y}"
+    )
+    settle("Thư công")
+    assert "Thư công" in kinds_offered(huyen)
+
+
+def test_a_series_of_its_own_counts_at_once_while_no_number_was_given(huyen):
+    assert settle(series="BC") == today()
+    assert series_table(huyen)["Báo cáo"] == "BC"
+
+
+def test_once_a_number_was_given_another_series_waits_for_january(huyen):
+    with transaction():
+        registers.take_number(huyen, "OUT:CHUNG")
+    january = dt.date(today().year + 1, 1, 1)
+    assert settle(series="BC") == january
+    assert series_table(huyen).get("Báo cáo", "CHUNG") == "CHUNG"
+    assert series_table(huyen, january)["Báo cáo"] == "BC"
+    settle(series="CHUNG")
+    assert series_table(huyen, january)["Báo cáo"] == "CHUNG", "changed again before it began"
+
+
+def test_days_to_handle_are_the_working_rules(huyen):
+    settle("Công văn", days="7")
+    assert (due_days(huyen, "Công văn"), due_days(huyen, "Báo cáo")) == (7, None)
+    settle("Công văn")
+    assert due_days(huyen, "Công văn") is None
+
+
+@pytest.mark.parametrize(
+    ("more", "reason"),
+    [
+        ({"series": "b c"}, "bad_series"),
+        ({"days": "0"}, "bad_days"),
+        ({"days": "nhiều"}, "bad_days"),
+        ({"doc_type": "Thư tình"}, "unknown_doc_type"),
+        ({}, "nothing_changes"),
+    ],
+)
+def test_what_is_not_taken(one_app, more, reason):
+    assert why(settle, **more) == reason
+
+
+def test_nobody_else_settles_it(one_app):
+    said = {"offered": True, "rule": ("BC", "")}
+    assert why(kinds.settle, actor("chanhvp.huyen"), "huyen", "Báo cáo", **said) == "not_allowed"
