@@ -46,6 +46,7 @@ def agency(old: Agency | None = None) -> Fields:
 
 
 def new_agency() -> Fields:
+    """One that works here also says where it stands, how it decides, and seals."""
     pin_hint = _(
         "6–12 chữ số, khóa con dấu thử nghiệm của cơ quan; chính thức thì văn thư mang thiết bị"
         " chứa chứng thư của cơ quan, hãy để trống."

@@ -68,6 +68,7 @@ def _state(one: Agency) -> dict[str, str]:
 
 @door("/people/agencies/new", "new_agency", form=True)
 def new_agency() -> ResponseReturnValue:
+    """An agency that works here; its people come next, from a workbook."""
     actor = current_actor()
     require_admin(actor)
     return _answer(
@@ -80,6 +81,7 @@ def new_agency() -> ResponseReturnValue:
 
 @door("/people/agencies/outside/new", "new_outside", form=True)
 def new_outside() -> ResponseReturnValue:
+    """A new line of the directory."""
     actor = current_actor()
     require_admin(actor)
     return _answer(
@@ -92,6 +94,7 @@ def new_outside() -> ResponseReturnValue:
 
 @door(f"/people/agencies/{ID}", "close_agency", form=True)
 def close_agency(row_id: int) -> ResponseReturnValue:
+    """The last day of an agency, and who takes over."""
     actor = current_actor()
     require_admin(actor)
     one = _found(row_id)
@@ -105,6 +108,7 @@ def close_agency(row_id: int) -> ResponseReturnValue:
 
 @door(f"/people/agencies/outside/{ID}", "correct_outside", form=True)
 def correct_outside(row_id: int) -> ResponseReturnValue:
+    """How a line of the directory reads from a day on."""
     actor = current_actor()
     require_admin(actor)
     one = _found(row_id)

@@ -31,6 +31,7 @@ TONES = {calendar.OFF: views.HELD, calendar.WORK: views.AHEAD, calendar.PLAIN: v
 
 @door("/people/calendar", "calendar")
 def index() -> ResponseReturnValue:
+    """A year of days that are not what their weekday says."""
     actor = current_actor()
     require_admin(actor)
     years = [str(today().year + n) for n in (-1, 0, 1, 2)]
@@ -60,6 +61,7 @@ def _row(one: CalendarDay) -> dict[str, Any]:
 
 @door("/people/calendar/mark", "mark_day", form=True)
 def mark_day() -> ResponseReturnValue:
+    """One day, by one notice."""
     actor = current_actor()
     require_admin(actor)
     return _answer(
@@ -72,6 +74,7 @@ def mark_day() -> ResponseReturnValue:
 
 @door("/people/calendar/year", "load_year", form=True)
 def load_year() -> ResponseReturnValue:
+    """The public holidays of a year, all at once."""
     actor = current_actor()
     require_admin(actor)
     form = [

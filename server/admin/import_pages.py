@@ -40,6 +40,7 @@ def template() -> ResponseReturnValue:
 
 @door("/people/import", "importing", form=True)
 def hand_in() -> ResponseReturnValue:
+    """Where a workbook is handed in; nothing changes before its preview is confirmed."""
     actor = current_actor()
     require_admin(actor)
     if request.method == "GET":
@@ -88,6 +89,7 @@ def _form() -> Fields:
 
 @door(f"/people/import/{ID}", "import_preview")
 def preview(draft_id: int) -> ResponseReturnValue:
+    """What would be done today, or where and why it cannot be."""
     require_admin(current_actor())
     draft = _found(draft_id)
     if draft.state == DONE:

@@ -74,6 +74,7 @@ def _row(agency: Agency, one: Kind, said: tuple[Any, ...]) -> dict[str, Any]:
 
 @door("/people/kinds/<agency>/<name>", "kind", form=True)
 def settle(agency: str, name: str) -> ResponseReturnValue:
+    """One type in one agency."""
     actor = current_actor()
     require_admin(actor)
     body, one = agency_by_code(agency), kind(name)

@@ -175,6 +175,7 @@ def _role_places(position: Position) -> set[tuple[int | None, int | None, str]]:
 
 
 def enter(actor: Actor, person: Person, position: Position, terms: Terms) -> Appointment:
+    """Give the post, without asking anybody more; a step."""
     others = _overlapping(Appointment.person_id == person.id, terms)
     post = Appointment(
         person_id=person.id,

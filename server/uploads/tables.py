@@ -4,6 +4,8 @@ import datetime as dt
 import io
 from typing import Any
 
+from openpyxl import load_workbook
+
 from server.uploads.kinds import XLSX, kind_of
 from workflows.law import Refused
 
@@ -14,8 +16,6 @@ LONGEST = 2_000
 
 def tables(data: bytes) -> dict[str, list[list[str]]]:
     """Sheet → rows → texts; formulas count as the value that was last worked out."""
-    from openpyxl import load_workbook  # noqa: PLC0415 (most children never see a workbook)
-
     if kind_of(data, "") != XLSX:
         raise Refused("not_a_workbook", "file")
     book = load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
