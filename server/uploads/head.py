@@ -8,7 +8,8 @@ from datetime import date
 from server.words import fold
 
 LINES = 40
-"""No head is longer: what stands further down is body."""
+MOST = 20_000
+"""No head is longer: what stands further down is body. A page of one endless line is cut."""
 
 _MOTTO = (
     "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
@@ -67,7 +68,7 @@ class Line:
 def head(text: str) -> list[Line]:
     """The first lines of a page; the text is NFC, so that spans count the letters one sees."""
     lines, start = [], 0
-    for number, raw in enumerate(text.split("\n")[:LINES]):
+    for number, raw in enumerate(text[:MOST].split("\n")[:LINES]):
         lines.append(Line(number, start, raw, _without_right(raw)))
         start += len(raw) + 1
     return lines

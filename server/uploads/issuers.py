@@ -3,6 +3,7 @@
 import re
 
 from server.uploads.head import Line, Span
+from server.uploads.stamps import is_stamp
 from server.words import fold
 
 _OPENERS = re.compile(
@@ -30,7 +31,7 @@ _FIELD = re.compile(
 _ITEM = re.compile(r"(^|, | và | [-–] )(\w)")
 _FIXED = (
     *("Nhà nước", "Chính phủ", "Quốc hội", "Việt Nam", "Trung ương", "Mặt trận Tổ quốc"),
-    *("Thanh niên", "Cộng sản", "Hồ Chí Minh", "Phụ nữ"),
+    *("Thanh niên", "Cộng sản", "Hồ Chí Minh", "Phụ nữ", "Bảo hiểm xã hội"),
 )
 
 
@@ -41,6 +42,8 @@ def issuer(lines: list[Line]) -> tuple[str, Span] | None:
         is_other = not line.is_empty and not _is_capital(line.left)
         if _STOP.match(fold(line.left)) or (capitals and is_other):
             break
+        if is_stamp(line.left):
+            continue
         if _is_capital(line.left) and _is_name(line, bool(capitals)):
             capitals.append(line)
     if not capitals:

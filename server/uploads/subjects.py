@@ -14,7 +14,8 @@ _NAMES = tuple((kind.name, fold(kind.name)) for kind in KINDS)
 _ABOUT = re.compile(r"\W*(?:v\s?/\s?v|ve viec)\b")
 _ADDRESS = re.compile(r"\W*kinh gui\b")
 _BODY = re.compile(
-    r"\W*(?:kinh gui|can cu|noi nhan|(?:chuong|phan|muc)\s+[ivx\d]+\b|dieu \d|[ivx]+\.|\d+\.|a\)"
+    r"\W*(?:kinh gui|can cu|noi nhan|tran trong|(?:chuong|phan|muc)\s+[ivx\d]+\b|dieu \d"
+    r"|[ivx]+\.|\d+\.|a\)"
     r"|(?:chu tich|giam doc|truong phong|chanh van phong|thu tuong|bo truong)\b)"
 )
 _PARAGRAPH = re.compile(

@@ -22,7 +22,7 @@ from server.exchange.reading import (
     said,
     split_code,
 )
-from tests.office.exchange.letters import envelope
+from tests.office.exchange.letters import envelope, status
 from workflows import Refused
 
 
@@ -204,3 +204,58 @@ def test_a_business_that_the_standard_does_not_know_is_refused(raw: str) -> None
     with pytest.raises(Refused, match="^gateway_unknown_business$") as no:
         read(body)
     assert no.value.field == "BussinessDocType"
+
+
+def _without(body: bytes, *elements: bytes) -> bytes:
+    """The envelope with the first of each of these elements emptied."""
+    for name in elements:
+        head, _, rest = body.partition(b"<" + name + b">")
+        body = head + b"<" + name + b">" + rest[rest.index(b"</" + name + b">") :]
+    return body
+
+
+@pytest.mark.parametrize(
+    ("body", "field", "name"),
+    [
+        (_without(envelope(), b"OrganId"), "From", "From/OrganId"),
+        (_without(envelope(), b"From"), "From", "From/OrganId"),
+        (_without(envelope(), b"MessageHeader"), "DocumentId", "DocumentId"),
+        (_without(envelope(), b"DocumentId"), "DocumentId", "DocumentId"),
+        (_without(status("03", "x"), b"OrganId"), "From", "From/OrganId"),
+        (_without(status("03", "x"), b"DocumentId"), "ResponseFor", "ResponseFor/DocumentId"),
+        (_without(status("03", "x"), b"ResponseFor"), "ResponseFor", "ResponseFor/DocumentId"),
+    ],
+)
+def test_what_an_envelope_cannot_do_without_is_named(body: bytes, field: str, name: str) -> None:
+    with pytest.raises(Refused, match="^gateway_field_missing$") as no:
+        read(body)
+    assert (no.value.field, no.value.said) == (field, {"name": name})
+
+
+def test_a_status_that_names_its_document_by_code_alone_is_no_status() -> None:
+    body = status("03", "x").replace(b"<Code></Code>", b"<Code>57/UBND-VHTT</Code>")
+    with pytest.raises(Refused, match="^gateway_field_missing$"):
+        read(_without(body, b"DocumentId"))
+
+
+def test_recipients_without_an_id_are_passed_over() -> None:
+    found = read(_without(envelope(), b"To"))
+    assert isinstance(found, Message) and found.recipients == ()
+
+
+def test_a_file_that_nobody_sent_is_named_or_shown_as_nameless() -> None:
+    body = (
+        envelope().replace(b"<AttachmentEncoded>", b"<x>").replace(b"</AttachmentEncoded>", b"</x>")
+    )
+    assert read(body).notes == ("Thiếu tệp kèm theo phong bì: cv-1250.pdf.",)
+    assert read(_without(body, b"AttachmentName")).notes == ("Thiếu tệp kèm theo phong bì: ?.",)
+
+
+def test_the_receivers_of_an_update_are_shown_raw() -> None:
+    lists = (
+        b"<BussinessDocumentInfo><ReceiverList><Receiver><OrganId>h1</OrganId>"
+        b"<ReceiverType>1</ReceiverType></Receiver><Receiver/></ReceiverList>"
+        b"</BussinessDocumentInfo></Bussiness>"
+    )
+    found = read(envelope().replace(b"</Bussiness>", lists))
+    assert isinstance(found, Message) and found.receivers == ("h1 (1)", " ()")
