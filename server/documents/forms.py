@@ -147,7 +147,7 @@ def _wrong_words(kind: str, most: Any) -> str:
     if kind in ("missing", "string_too_short"):
         return _("Hãy điền ô này.")
     if kind == "string_too_long":
-        return _("Dài quá: tối đa %(most)s chữ.", most=most)
+        return _("Dài quá: tối đa %(most)s ký tự.", most=most)
     if kind == "enum":
         return _("Hãy chọn một mục trong danh sách.")
     return _("Nội dung ô này chưa đúng.")

@@ -3,9 +3,20 @@ export function forms() {
   document.querySelector("[data-errors]")?.focus();
   if (matchMedia("(min-width: 992px)").matches) document.querySelector("[data-primary]")?.setAttribute("open", "");
   document.addEventListener("submit", lock);
-  document.addEventListener("input", ({ target }) => target.classList.add("dirty"));
+  document.addEventListener("invalid", ({ target }) => target.setCustomValidity(wanting(target)), true);
+  document.addEventListener("input", ({ target }) => {
+    target.classList.add("dirty");
+    target.setCustomValidity?.("");
+  });
   document.addEventListener("click", clicked);
   addEventListener("pageshow", unlock);
+}
+
+/** The browser's own bubble speaks the browser's language; an official reads the office's. */
+function wanting({ type, tagName, validity }) {
+  const { missing, choose, tick } = document.body.dataset;
+  if (!validity.valueMissing) return "";
+  return (type === "checkbox" ? tick : tagName === "SELECT" ? choose : missing) ?? "";
 }
 
 /** The op_id makes a repeat harmless; this only spares people the doubt. */

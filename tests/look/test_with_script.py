@@ -212,3 +212,18 @@ def test_a_demo_account_is_one_press_away(page: Page) -> None:
     page.get_by_role("button", name="vanthu.huyen").click()
     expect(page.get_by_label("Tài khoản")).to_have_value("vanthu.huyen")
     expect(page.get_by_label("Mật khẩu")).to_be_focused()
+
+
+def test_what_is_wanting_is_said_in_the_offices_words_not_the_browsers(page: Page) -> None:
+    _ready(page, "confirm")
+    number = page.locator("form.confirm input.form-control[required]").first
+    number.fill("")
+    page.keyboard.press("Control+Enter")
+    assert number.evaluate("field => field.validationMessage") == "Hãy điền ô này."
+    number.fill("1250")
+    assert number.evaluate("field => field.validity.valid")
+
+
+def test_the_clerks_one_button_is_in_view_without_scrolling(page: Page) -> None:
+    _ready(page, "confirm")
+    expect(page.locator("form.confirm button.main")).to_be_in_viewport(ratio=1)

@@ -120,15 +120,24 @@ def register(
     with taking(IncomingDocument, actor, ref, "register") as paper:
         fill(paper, fields)
         number = registers.take_number(paper.agency_id, BOOK)
-        double = twin(paper)  # under the book's lock: a twin registered at this moment is seen
-        if double is not None and not reason.strip():
-            raise Refused("duplicate", "reason", arrival_no=double)
+        found = twin(paper)  # under the book's lock: a twin registered at this moment is seen
+        double = found.arrival_no if found else None
+        if not reason.strip():
+            _look_odd(paper, double)
         paper.year, paper.registered_on = today().year, today()
         paper.arrival_no = number
         perform.perform(actor, "register", paper, Arriving(reason=reason, twin=double))
         _open_line(paper)
         post_status(paper, "03")
     return paper
+
+
+def _look_odd(paper: IncomingDocument, double: int | None) -> None:
+    """What the clerk registers only with a reason: a likely twin (IN-03), a day not yet come."""
+    if double is not None:
+        raise Refused("duplicate", "reason", arrival_no=double)
+    if paper.issued_on and paper.issued_on > today():
+        raise Refused("issued_later", "issued_on")
 
 
 def _open_line(paper: IncomingDocument) -> None:

@@ -2,9 +2,10 @@
 
 import datetime as dt
 from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import Row, func, select
 
 from server.database import db
 from server.documents.incoming.models import IncomingDocument
@@ -30,21 +31,25 @@ def columns_of(paper: IncomingDocument) -> dict[str, Any]:
     return {name: getattr(paper, name) for name in names}
 
 
-def twin(paper: IncomingDocument) -> int | None:
-    """The `arrival_no` of a registered document with the same number, notation, issuer and year.
+def twin(paper: IncomingDocument, typed: Mapping[str, Any] = MappingProxyType({})) -> Row | None:
+    """A registered document with the same number, notation, issuer and year of issue.
 
-    IN-03: the triple, within one year of issue; numbers begin anew each January.
+    IN-03: the triple, within one year of issue; numbers begin anew each January. What was typed
+    and is not kept yet counts before what the paper has.
     """
-    if not paper.number or paper.issued_on is None:
+    said = {name: typed.get(name) or getattr(paper, name) for name in FIELDS[:4]}
+    if not said["number"] or said["issued_on"] is None:
         return None
-    same = select(IncomingDocument.arrival_no, IncomingDocument.issuer).where(
-        IncomingDocument.agency_id == paper.agency_id,
-        IncomingDocument.number == paper.number,
-        func.upper(IncomingDocument.notation) == paper.notation.upper(),
-        IncomingDocument.issued_on >= dt.date(paper.issued_on.year, 1, 1),
-        IncomingDocument.issued_on <= dt.date(paper.issued_on.year, 12, 31),
-        IncomingDocument.arrival_no.is_not(None),
-        IncomingDocument.id != paper.id,
+    year, mine = said["issued_on"].year, IncomingDocument
+    same = select(mine.id, mine.arrival_no, mine.issuer, mine.number, mine.notation, mine.subject)
+    found = same.where(
+        mine.agency_id == paper.agency_id,
+        mine.number == said["number"].strip(),
+        func.upper(mine.notation) == said["notation"].strip().upper(),
+        mine.issued_on >= dt.date(year, 1, 1),
+        mine.issued_on <= dt.date(year, 12, 31),
+        mine.arrival_no.is_not(None),
+        mine.id != paper.id,
     )
-    wanted = fold(paper.issuer)
-    return next((no for no, issuer in db.session.execute(same) if fold(issuer) == wanted), None)
+    wanted = fold(said["issuer"].strip())
+    return next((row for row in db.session.execute(found) if fold(row.issuer) == wanted), None)

@@ -41,8 +41,8 @@ def register_fields(paper: IncomingDocument) -> Fields:
         field("number", _("Số"), value=paper.number, required=True, maxlength=11),
         field("notation", _("Ký hiệu"), value=paper.notation, required=True, maxlength=30),
         field("issued_on", _("Ngày văn bản"), "date", issued, required=True),
-        field("issuer", _("Tác giả (cơ quan ban hành)"), value=paper.issuer, required=True),
         field("doc_type", _("Tên loại"), "select", paper.doc_type, required=True, options=_types()),
+        field("issuer", _("Tác giả (cơ quan ban hành)"), value=paper.issuer, required=True),
         field("subject", _("Trích yếu"), "textarea", paper.subject, rows=3, required=True),
         field("urgency", _("Độ khẩn"), "select", paper.urgency, options=forms.urgencies()),
     )

@@ -1,5 +1,7 @@
 """The pages of incoming documents: arrival by drag and drop, confirming with one key, the paper."""
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any
 
 from flask import Blueprint, Flask, flash, redirect, render_template, request, url_for
@@ -11,16 +13,17 @@ from server.answers import ANSWERS, words_of
 from server.database import db
 from server.documents import forms
 from server.documents.counter import ID, Room, form_key, open_counter
-from server.documents.forms import FormWrong
+from server.documents.forms import Fields, FormWrong
 from server.documents.incoming import arriving, pages, queries, shapes
 from server.documents.incoming.fields import twin
 from server.documents.incoming.models import IncomingDocument
 from server.documents.incoming.steps import STEPS
 from server.door.visitor import current_actor
 from server.org.actor import Actor
-from server.pages import fresh_op, when
+from server.pages import fresh_op, headline, when
 from server.papers.intake import take_in
 from server.papers.services import Ref, files_of, find
+from server.uploads.kinds import EXTENSIONS
 from server.words_of_law import VERDICTS
 from workflows import Refused, Role
 
@@ -75,6 +78,7 @@ def _arrive(results: list[dict[str, Any]], status: int = 200) -> ResponseReturnV
         results=results,
         confirm_href=url_for("incoming.confirm", paper_id=first) if first else None,
         waiting_count=left,
+        accept=",".join(ending for endings in EXTENSIONS.values() for ending in endings),
     )
     return page, status
 
@@ -112,7 +116,12 @@ def confirm(paper_id: int) -> ResponseReturnValue:
     return _confirm(paper, pages.FORMS["register"](current_actor(), paper))
 
 
-def _confirm(paper: IncomingDocument, form: list[dict[str, Any]], error: str = "") -> str:
+def _confirm(
+    paper: IncomingDocument,
+    form: list[dict[str, Any]],
+    error: str = "",
+    typed: Mapping[str, Any] = MappingProxyType({}),
+) -> str:
     actor = current_actor()
     first, left = queries.clerk_queue(actor, besides=paper.id)
     del first
@@ -127,7 +136,7 @@ def _confirm(paper: IncomingDocument, form: list[dict[str, Any]], error: str = "
         arrived=_("Đến lúc %(at)s", at=when(paper.arrived_at)),
         queue_left=left,
         list_href=url_for("lists.incoming"),
-        duplicates=_duplicates(paper),
+        duplicates=_duplicates(paper, typed),
         verification=_verification(paper),
         others=_others(paper),
     )
@@ -146,12 +155,19 @@ def _files(paper_id: int) -> list[dict[str, Any]]:
     ]
 
 
-def _duplicates(paper: IncomingDocument) -> list[dict[str, Any]]:
-    number = twin(paper)
-    if number is None:
+def _duplicates(paper: IncomingDocument, typed: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """The earlier document, to be held beside this one before a reason is written."""
+    found = twin(paper, typed)
+    if found is None:
         return []
-    words = _("số đến %(n)s", n=number)
-    return [{"href": "#", "code": paper.code, "subject": paper.subject, "words": words}]
+    return [
+        {
+            "href": url_for("incoming.show", paper_id=found.id),
+            "code": f"{found.number}/{found.notation}",
+            "subject": headline(found.subject),
+            "words": _("số đến %(n)s", n=found.arrival_no),
+        }
+    ]
 
 
 def _verification(paper: IncomingDocument) -> dict[str, str] | None:
@@ -162,17 +178,17 @@ def _verification(paper: IncomingDocument) -> dict[str, str] | None:
 
 
 def _others(paper: IncomingDocument) -> list[dict[str, Any]]:
-    """What else a clerk does with what arrived: return it, report it."""
+    """What else a clerk does with what arrived: return it, report it, shut it away."""
     actor = current_actor()
     return [
         {
             "name": name,
             "label": STEPS[name].label,
             "href": url_for("incoming.act", paper_id=paper.id, name=name),
-            "tone": "danger" if name == "return" else "",
+            "tone": "" if name == "report_anomaly" else "danger",
             "form": pages.FORMS[name](actor, paper),
         }
-        for name in ("return", "report_anomaly")
+        for name in ("return", "report_anomaly", "quarantine")
     ]
 
 
@@ -184,8 +200,11 @@ def register_next(paper_id: int) -> ResponseReturnValue:
     form = pages.FORMS["register"](actor, paper)
     try:
         given = forms.read(shapes.Registering, request.form)
-        assert isinstance(given, shapes.Registering)
-        seen = request.form.get("version", "")
+    except FormWrong as wrong:
+        return _confirm(paper, forms.kept(form, request.form, wrong.errors)), 422
+    assert isinstance(given, shapes.Registering)
+    seen = request.form.get("version", "")
+    try:
         with repeats.under(form_key(actor)):
             done = arriving.register(
                 actor,
@@ -193,10 +212,8 @@ def register_next(paper_id: int) -> ResponseReturnValue:
                 fields=given.fields(),
                 reason=given.reason or "",
             )
-    except FormWrong as wrong:
-        return _confirm(paper, forms.kept(form, request.form, wrong.errors)), 422
     except Refused as no:
-        return _refused(paper_id, form, no)
+        return _refused(paper_id, form, no, given.fields())
     flash(_("Đã vào sổ với số đến %(n)s.", n=done.arrival_no), "ok")
     following, _left = queries.clerk_queue(actor)
     if following is None:
@@ -204,12 +221,13 @@ def register_next(paper_id: int) -> ResponseReturnValue:
     return redirect(url_for("incoming.confirm", paper_id=following))
 
 
-def _refused(paper_id: int, form: list[dict[str, Any]], no: Refused) -> ResponseReturnValue:
+def _refused(paper_id: int, form: Fields, no: Refused, typed: Mapping) -> ResponseReturnValue:
     db.session.rollback()
     paper = find(IncomingDocument, current_actor(), paper_id)
     words = words_of(no.reason, no.said)
     kept = forms.kept(form, request.form, {no.field: words} if no.field else {})
-    return _confirm(paper, kept, "" if no.field else words), ANSWERS[no.reason].status
+    status = ANSWERS[no.reason].status
+    return _confirm(paper, kept, "" if no.field else words, typed), status
 
 
 open_counter(
