@@ -141,6 +141,7 @@ ANSWERS: dict[str, Answer] = {
     "signing_refused": Answer(409, _("Thiết bị ký từ chối. Hãy thử lại hoặc liên hệ quản trị hệ thống.")),
     "broken_pdf": Answer(409, _("Tệp văn bản bị hỏng, không ký được. Hãy báo quản trị hệ thống.")),
     "being_signed": Answer(409, _("Văn bản đang được ký. Hãy thử lại sau nửa phút.")),
+    "nothing_chosen": Answer(422, _("Chưa chọn văn bản nào.")),
     "waiting": Answer(409, _("Đang chờ đến lượt.")),
     "given_back": Answer(409, _("Máy chủ dừng trước khi đến lượt văn bản này: chưa ký gì. Hãy ký lại.")),
     "broke_off": Answer(503, _("Có lỗi ngoài dự kiến, văn bản này chưa ký. Hãy thử lại hoặc báo quản trị hệ thống.")),

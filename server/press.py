@@ -119,6 +119,15 @@ def pictures(pdf: bytes, most: int = 12, width: int = 900) -> list[bytes]:
         document.close()
 
 
+def picture(pdf: bytes, n: int, width: int) -> bytes:
+    """The page `n` as PNG."""
+    document = pypdfium2.PdfDocument(pdf)
+    try:
+        return _picture(document[n - 1], width)
+    finally:
+        document.close()
+
+
 def _picture(page: pypdfium2.PdfPage, width: int) -> bytes:
     image = page.render(scale=width / page.get_width()).to_pil()
     out = BytesIO()

@@ -2,11 +2,11 @@
 
 from flask import Flask
 
-from server.home import books, lists, live, notices, routes
+from server.home import books, lists, live, notices, routes, tasks
 
 
 def install(app: Flask) -> None:
     """Open the rooms that everybody enters first."""
-    for room in (routes, lists, books, notices):
+    for room in (routes, lists, books, notices, tasks):
         app.register_blueprint(room.room)
     live.install(app)

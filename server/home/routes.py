@@ -10,6 +10,7 @@ from sqlalchemy import Row
 
 from server.clock import today
 from server.desks.queries import holder_word, joined
+from server.documents.outgoing.many_queries import VERBS as VERBS_OF_MANY
 from server.door.gate import require_seat
 from server.home import desk
 from server.org import queries
@@ -70,7 +71,22 @@ def desk_context(actor: Actor, cursor: str | None = None) -> dict[str, Any]:
         "watching_more": len(held) > SHOWN,
         "counts": _counts(waiting, len(held), more=bool(after)),
         "more_href": f"/?cursor={after}" if after else None,
+        "many": _many(rows),
     }
+
+
+def _many(rows: list[Row]) -> list[dict[str, str]]:
+    """Where several of them can go through under one PIN."""
+    verbs = [row.verb for row in rows if row.paper_kind == "outgoing"]
+    rooms = (
+        (VERBS_OF_MANY["sign"], _("Ký nhiều văn bản"), "/outgoing/batch/sign"),
+        (VERBS_OF_MANY["seal"], _("Đóng dấu nhiều văn bản"), "/outgoing/batch/seal"),
+    )
+    return [
+        {"label": label, "href": href}
+        for wanted, label, href in rooms
+        if sum(verb in wanted for verb in verbs) > 1
+    ]
 
 
 def _paper(row: Row) -> tuple[str, int]:

@@ -1,4 +1,4 @@
-// The keyboard: j k Enter / a ? Esc, silent while somebody is typing or an input method is composing.
+// The keyboard: j k Enter / a x n p ? Esc, silent while somebody is typing or an input method is composing.
 const LIST = ".works > li, tbody tr:has(a)";
 
 const MOVES = {
@@ -7,6 +7,11 @@ const MOVES = {
   Enter: () => here()?.querySelector("a[data-go], a")?.click(),
   "/": () => document.querySelector("[data-filters] input[type=search]")?.focus(),
   a: () => act(),
+  x: () => (document.querySelector("[data-turn=drop]") ?? here()?.querySelector("input[type=checkbox]"))?.click(),
+  n: () => turn("next"),
+  p: () => turn("before"),
+  ArrowRight: () => turn("next"),
+  ArrowLeft: () => turn("before"),
   "?": () => document.getElementById("keys")?.showModal(),
 };
 
@@ -17,7 +22,7 @@ export function keys() {
     if (event.ctrlKey || event.metaKey || event.altKey || busy(event)) return;
     const move = MOVES[event.key];
     if (!move) return;
-    if (event.key !== "Enter") event.preventDefault();
+    if (event.key !== "Enter" && !event.key.startsWith("Arrow")) event.preventDefault();
     move();
   });
 }
@@ -26,6 +31,11 @@ function busy({ target, key }) {
   if (document.querySelector("dialog[open]")) return true;
   if (target.closest("input, textarea, select, [contenteditable]")) return true;
   return key === "Enter" && Boolean(target.closest("a, button, summary"));
+}
+
+/** In a review: the next document, or the one before. */
+function turn(way) {
+  document.querySelector(`[data-turn=${way}]`)?.click();
 }
 
 function here() {

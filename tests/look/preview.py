@@ -179,13 +179,12 @@ def _doors(app: Flask) -> None:
         "/page/<int:n>.png", "picture", lambda n: Response(picture(n), mimetype="image/png")
     )
     app.add_url_rule("/preview", "preview", _preview, methods=["POST"])
-    app.add_url_rule(
-        "/job",
-        "job",
-        lambda: render_template(
-            "jobs/_progress.html", job=JOB | {"done": True, "words": "Đã xong"}
-        ),
-    )
+    app.add_url_rule("/job", "job", _done)
+
+
+def _done() -> str:
+    job = JOB | {"done": True, "poll_href": None, "words": "Đã xong"}
+    return render_template("jobs/show.html", job=job, **frame(""))
 
 
 def _preview() -> str:

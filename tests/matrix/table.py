@@ -153,6 +153,7 @@ PAPER_DOORS = {
     "GET /outgoing/<id>/edit": EDIT,
     "POST /outgoing/<id>/edit": Act("hoa nam", DRAFT | {"body": "Một\n\nHai./.", "bases": ""}),
     "GET /outgoing/<id>/versions/<n>": READ,
+    "GET /outgoing/<id>/pages/<n>": READ,
     "POST /outgoing/<id>/deliveries/<delivery_id>/resend": Act("lan lien"),
 }
 
@@ -181,6 +182,11 @@ DOORS = {
     "GET /outgoing/new": DRAFTERS,
     "POST /outgoing/new": DRAFTERS,
     "POST /outgoing/preview": EVERYBODY,
+    "GET /outgoing/batch/sign": SIGNERS,
+    "GET /outgoing/batch/sign/review": SIGNERS,
+    "GET /outgoing/batch/seal": CLERKS,
+    "POST /outgoing/batch/<act>": SIGNERS,
+    "GET /jobs/<id>": NOBODY,
     "GET /registers": EVERYBODY,
     "GET /registers/<name>/<year>": BOOKS,
     "GET /post": EVERYBODY,

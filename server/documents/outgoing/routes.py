@@ -18,7 +18,7 @@ from server.documents import forms
 from server.documents.counter import ID, Room, form_key, open_counter
 from server.documents.forms import FormWrong
 from server.documents.incoming.queries import replied_to
-from server.documents.outgoing import drafting, pages, shapes
+from server.documents.outgoing import drafting, many, pages, shapes
 from server.documents.outgoing.models import OutgoingDocument
 from server.documents.outgoing.steps import STEPS
 from server.door.visitor import current_actor
@@ -47,6 +47,7 @@ LABELS = {
 
 def install(app: Flask) -> None:
     app.register_blueprint(room)
+    app.register_blueprint(many.room)
 
 
 def _extra(actor: Actor, paper: OutgoingDocument) -> list[dict[str, Any]]:

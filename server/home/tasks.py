@@ -1,0 +1,84 @@
+"""A job's own page: how far it is, and what came of it; it may be closed and opened again."""
+
+from typing import Any
+
+from flask import Blueprint, g, render_template, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from sqlalchemy import select
+
+from server.answers import words_of
+from server.database import db
+from server.documents.counter import ID
+from server.documents.outgoing.models import OutgoingDocument
+from server.door.gate import require_seat
+from server.jobs import DONE, FAILED, Job
+from server.pages import headline
+from server.papers.services import may_read
+from server.words_of_law import state_word
+from workflows import Refused
+
+room = Blueprint("tasks", __name__, url_prefix="/jobs")
+require_seat(room)
+
+
+@room.get(f"/{ID}")
+def show(paper_id: int) -> ResponseReturnValue:
+    """Its owner's alone."""
+    job = db.session.get(Job, paper_id)
+    if job is None or job.person_id != g.actor.person_id:
+        raise Refused("not_found")
+    return render_template("jobs/show.html", job=_told(job), rows=_rows(job))
+
+
+def _told(job: Job) -> dict[str, Any]:
+    title, href = _titles(job)
+    ended = job.state in (DONE, FAILED)
+    return {
+        "id": job.id,
+        "title": title,
+        "done": job.state == DONE,
+        "failed": job.state == FAILED,
+        "percent": job.progress,
+        "poll_href": None if ended else url_for("tasks.show", paper_id=job.id),
+        "words": _sum(job) if ended else _("Đang làm…"),
+        "href": href,
+        "link": _("Về danh sách chờ"),
+    }
+
+
+def _titles(job: Job) -> tuple[str, str]:
+    sealing = job.payload.get("act") == "seal"
+    title = _("Cấp số, đóng dấu và phát hành nhiều văn bản") if sealing else _("Ký nhiều văn bản")
+    return title, f"/outgoing/batch/{job.payload.get('act', 'sign')}"
+
+
+def _sum(job: Job) -> str:
+    if job.state == FAILED:
+        return _("Không thực hiện được. Hãy thử lại hoặc báo quản trị hệ thống.")
+    rows = (job.result or {}).get("items", [])
+    done = sum(row["done"] for row in rows)
+    return _("Xong %(done)s trong %(count)s văn bản.", done=done, count=len(rows))
+
+
+def _rows(job: Job) -> list[dict[str, Any]]:
+    """A row for each document, in words; what one may not read has no name."""
+    items = (job.result or {}).get("items", [])
+    ids = [item["id"] for item in items]
+    readable = select(OutgoingDocument.id, OutgoingDocument.subject, OutgoingDocument.code).where(
+        OutgoingDocument.id.in_(ids), may_read(OutgoingDocument, g.actor)
+    )
+    papers = {row.id: row for row in db.session.execute(readable)} if ids else {}
+    return [_row(item, papers.get(item["id"])) for item in items]
+
+
+def _row(item: dict[str, Any], paper: Any) -> dict[str, Any]:
+    waits = item["code"] == "waiting"
+    return {
+        "href": f"/outgoing/{item['id']}" if paper else None,
+        "subject": headline(paper.subject) if paper else _("Văn bản số %(n)s", n=item["id"]),
+        "code": paper.code if paper else "",
+        "tone": "ok" if item["done"] else "" if waits else "bad",
+        "state": state_word("outgoing", item["state"]) if item["state"] else "",
+        "words": words_of(item["code"], item["said"]) if item["code"] else "",
+    }
