@@ -7,6 +7,7 @@ BIN    := $(VENV)/bin
 MODULES := node_modules
 TINOS  := $(MODULES)/@expo-google-fonts/tinos
 FONTS  := $(addprefix build/fonts/Tinos-,Regular.ttf Italic.ttf Bold.ttf BoldItalic.ttf)
+TESSDATA := build/tessdata/vie.traineddata
 FRONT  := $(shell find static/src -type f 2>/dev/null)
 WORDS  := $(patsubst %.po,%.mo,$(wildcard server/translations/*/LC_MESSAGES/messages.po))
 NETWORK := Is the network there, and its proxy in the environment?
@@ -15,7 +16,7 @@ NETWORK := Is the network there, and its proxy in the environment?
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
 
-setup: $(VENV)/.ready $(MODULES)/.ready static/dist/manifest.json $(FONTS) $(WORDS)
+setup: $(VENV)/.ready $(MODULES)/.ready static/dist/manifest.json $(FONTS) $(TESSDATA) $(WORDS)
 	@:
 
 run: setup
@@ -50,6 +51,12 @@ build/fonts/Tinos-BoldItalic.ttf: FACE := 700Bold_Italic/Tinos_700Bold_Italic.tt
 build/fonts/%.ttf: signing/font.py $(MODULES)/.ready
 	@mkdir -p $(@D)
 	@.ci/step "the paper's font, $(@F)" "" $(BIN)/python -m signing.font $(TINOS)/$(FACE) $@
+
+$(TESSDATA): $(MODULES)/.ready
+	@mkdir -p $(@D)
+	@.ci/step "the data that reads Vietnamese scans" "" $(BIN)/python -c \
+	    'import gzip, pathlib, sys; pathlib.Path(sys.argv[2]).write_bytes(gzip.open(sys.argv[1]).read())' \
+	    $(MODULES)/@tesseract.js-data/vie/4.0.0_best_int/vie.traineddata.gz $@
 
 %.mo: %.po
 	@.ci/step "words, $(*D)" "" $(BIN)/pybabel compile -i $< -o $@

@@ -1,5 +1,6 @@
 """Files handed in: inspected before the act, kept before a row names them (DESIGN §5.5)."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from sqlalchemy import delete, insert, select
@@ -9,6 +10,7 @@ from server.database import db
 from server.files import store
 from server.papers.models import PaperFile, ScanText
 from server.uploads import inspect
+from server.uploads.places import Place
 from server.words import fold
 
 
@@ -24,6 +26,7 @@ class Taken:
     text: str
     signed: bool
     suspected_secret: bool
+    words: tuple[Place, ...] = ()
 
 
 def take_in(name: str, data: bytes) -> Taken:
@@ -38,6 +41,7 @@ def take_in(name: str, data: bytes) -> Taken:
         text="\f".join(seen.text),
         signed=seen.signed,
         suspected_secret=seen.suspected_secret,
+        words=seen.words,
     )
 
 
@@ -62,15 +66,17 @@ def attach(kind: str, paper_id: int, files: list[Taken], start: int = 1) -> str:
     if rows:
         db.session.execute(insert(PaperFile), rows)
     for file in files:
-        _keep_text(file)
+        if file.text.strip():
+            keep_text(file.sha256, file.text, file.words)
     finding.keep_text(kind, paper_id, "\f".join(file.text for file in files))
     return files[0].sha256 if files else ""
 
 
-def _keep_text(file: Taken) -> None:
-    known = db.session.scalar(select(ScanText.sha256).where(ScanText.sha256 == file.sha256))
-    if file.text.strip() and known is None:
-        row = {"sha256": file.sha256, "text": file.text, "folded": fold(file.text)}
+def keep_text(sha256: str, text: str, words: Iterable[Place]) -> None:
+    """The text of a file, once, whoever read it; a step of an act."""
+    known = db.session.scalar(select(ScanText.sha256).where(ScanText.sha256 == sha256))
+    if known is None:
+        row = {"sha256": sha256, "text": text, "folded": fold(text), "words": list(words)}
         db.session.execute(insert(ScanText).values(row))
 
 

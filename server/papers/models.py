@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Callable, Mapping, Sequence, Set
 from typing import Any, ClassVar
 
-from sqlalchemy import ForeignKey, Index, Text, UniqueConstraint, select
+from sqlalchemy import JSON, ForeignKey, Index, Text, UniqueConstraint, select
 from sqlalchemy.orm import Mapped, declared_attr, mapped_column
 
 from server.clock import now
@@ -104,13 +104,17 @@ class PaperFile(Base):
 
 
 class ScanText(Base):
-    """The text read in a file, by the file's digest, with its folded form (DESIGN §11.7)."""
+    """The text read in a file, by the file's digest, with its folded form (DESIGN §11.7).
+
+    `words`: where the first ones stand on page 1, as `server.uploads.places` says it.
+    """
 
     __tablename__ = "scan_texts"
 
     sha256: Mapped[str] = mapped_column(primary_key=True)
     text: Mapped[str] = mapped_column(Text)
     folded: Mapped[str] = mapped_column(Text)
+    words: Mapped[list[Any]] = mapped_column(JSON, default=list)
 
 
 def scanned_text(kind: str, paper_id: int) -> str:

@@ -6,6 +6,7 @@ from server.uploads.names import clean
 from server.uploads.office import examine_office
 from server.uploads.pdf import examine_pdf
 from server.uploads.pictures import examine_picture
+from server.uploads.places import word_places
 from server.uploads.secrecy import suspects_secret
 
 
@@ -21,6 +22,7 @@ def examine(data: bytes, name: str) -> Inspected:
         signed=signed,
         suspected_secret=suspects_secret(text[0], name),
         name=full_name(shown, kind),
+        words=word_places(data, text[0]) if kind == PDF and text[0].strip() else (),
     )
 
 

@@ -2,13 +2,16 @@
 
 from dataclasses import dataclass
 
+from server.uploads.places import Place
+
 
 @dataclass(frozen=True, slots=True)
 class Inspected:
     """A file that may come in: its true kind, its text layer, and what one must be careful about.
 
     `pages` is 0 where a file has no pages of its own before it is printed (DOCX, XLSX, ODT). `text`
-    has one entry a page. `signed`: the PDF carries a signature and is never to be rewritten.
+    has one entry a page; `words` says where the first ones stand. `signed`: the PDF carries a
+    signature and is never to be rewritten.
     `suspected_secret`: DOMAIN SEC-02, for the quarantine.
     """
 
@@ -18,3 +21,4 @@ class Inspected:
     signed: bool
     suspected_secret: bool
     name: str
+    words: tuple[Place, ...] = ()

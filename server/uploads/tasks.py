@@ -6,6 +6,7 @@ from typing import Any
 
 from server.uploads.examine import examine
 from server.uploads.letters import open_letter
+from server.uploads.recognise import read_pages
 from server.uploads.tables import tables
 
 Done = tuple[dict[str, Any], list[bytes]]
@@ -27,9 +28,15 @@ def _read_tables(data: bytes, asked: dict[str, Any]) -> Done:
     return {"tables": tables(data)}, []
 
 
+def _read(data: bytes, asked: dict[str, Any]) -> Done:
+    pages, count = read_pages(data, asked["first"], asked["folder"])
+    return {"pages": [asdict(one) for one in pages], "count": count}, []
+
+
 TASKS: dict[str, Task] = {
     "examine": _examine,
     "letter": _open_letter,
+    "read": _read,
     "tables": _read_tables,
 }
 """By the name that goes over the pipe."""

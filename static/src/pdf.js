@@ -1,6 +1,7 @@
 // The PDF viewer: PDF.js's pages and text layer under our own toolbar; pages come as they are looked at.
 import "./pdfjs-global.js";
 import { GlobalWorkerOptions, getDocument } from "pdfjs-dist";
+import { marks } from "./marks.js";
 import { EventBus, PDFLinkService, PDFViewer } from "pdfjs-dist/web/pdf_viewer.mjs";
 
 const SILENT = { getLanguage: () => "vi", getDirection: () => "ltr", get: async () => "", translate: async () => {}, translateOnce: async () => {}, destroy: async () => {}, pause() {}, resume() {} };
@@ -16,6 +17,8 @@ export async function open(box, url) {
     viewer.currentScaleValue = "page-width";
     name(container);
   });
+  const lay = marks(box, container);
+  bus.on("pagerendered", ({ pageNumber, source }) => pageNumber === 1 && box.dataset.shown === box.dataset.first && lay(source.div));
   addEventListener("resize", () => viewer.currentScaleValue === "page-width" && (viewer.currentScaleValue = "page-width"));
   const view = handles(viewer, bus, (file) => load(box, file, viewer, links));
   await view.show(url);
@@ -45,6 +48,7 @@ function handles(viewer, bus, show) {
 
 /** Scripts and forms of a PDF stay asleep: a paper is read, never run. */
 async function load(box, url, viewer, links) {
+  box.dataset.shown = url;
   const home = new URL(box.dataset.home, location.href).href;
   const pdf = await getDocument({
     url, rangeChunkSize: 65536, disableAutoFetch: true, disableStream: true, enableXfa: false,

@@ -1,4 +1,5 @@
 // Brings the PDF viewer when a page has a paper to show: its code is large, so it comes after the words.
+import { marks } from "./marks.js";
 export function viewers(root) {
   for (const box of root.querySelectorAll("[data-viewer]:not(.ready)")) begin(box);
 }
@@ -12,9 +13,19 @@ async function begin(box) {
   for (const link of box.closest(".viewer").querySelectorAll("[data-file]")) link.addEventListener("click", (event) => change(event, box, view));
 }
 
-/** A file that browsers cannot show stays a link. */
+/** A picture is its own page; a file that browsers cannot show stays a link. */
 function plain(box) {
   box.querySelector(".tools").hidden = true;
+  if (!["image/png", "image/jpeg"].includes(box.dataset.type)) return;
+  const container = box.querySelector(".pages");
+  const page = document.createElement("div");
+  const picture = document.createElement("img");
+  page.className = "page picture";
+  picture.src = box.dataset.first;
+  picture.alt = container.querySelector(".pdfViewer").dataset.word;
+  page.append(picture);
+  container.querySelector(".pdfViewer").append(page);
+  picture.addEventListener("load", () => marks(box, container)(page));
 }
 
 function change(event, box, view) {

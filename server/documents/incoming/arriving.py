@@ -1,7 +1,6 @@
 """The clerk's acts on what comes in: receive, verify, return, register (art. 21–22; IN-T01–T07)."""
 
 from collections.abc import Mapping
-from dataclasses import asdict
 from types import MappingProxyType
 from typing import Any
 
@@ -9,13 +8,13 @@ from server import perform, registers
 from server.clock import local, now, today
 from server.database import transaction
 from server.documents.delivery.services import post_status
-from server.documents.incoming.fields import FIELDS, columns_of, fill, twin
+from server.documents.incoming.fields import columns_of, fill, twin
 from server.documents.incoming.models import IncomingDocument
+from server.documents.incoming.reading import MACHINE_SAW, ask_for_reading, proposed
 from server.org.actor import Actor, the_server
 from server.papers.intake import Taken, attach
 from server.papers.services import Ref, taking
 from server.registers.services import open_row
-from server.uploads.proposals import propose
 from workflows import Refused, Role
 from workflows.incoming import Arriving, Verdict
 
@@ -59,8 +58,9 @@ def enter(actor: Actor, paper: IncomingDocument, files: list[Taken]) -> None:
     """The step of `receive`, and of the scan box, whose row is written in the same act."""
     perform.enter(actor, "receive_paper", paper, Arriving())
     paper.file_sha256 = attach("incoming", paper.id, files)
+    ask_for_reading(paper.id, files)
     if any(file.suspected_secret for file in files):
-        hidden = Arriving(reason="Máy thấy dấu chỉ mức độ mật trên bản scan.")
+        hidden = Arriving(reason=MACHINE_SAW)
         perform.perform(the_server(paper.agency_id), "quarantine", paper, hidden)
 
 
@@ -68,10 +68,9 @@ def _propose(paper: IncomingDocument, files: list[Taken]) -> None:
     text = next((file.text for file in files if file.text.strip()), "")
     if not text:
         return
-    proposed = propose(text)
-    fill(paper, {name: getattr(proposed, name) or None for name in FIELDS})
-    read = {name: asdict(span) for name, span in proposed.found.items()}
-    paper.proposals = {**(paper.proposals or {}), **read}
+    values, found = proposed(text)
+    fill(paper, values)
+    paper.proposals = {**(paper.proposals or {}), **found}
 
 
 def verify(actor: Actor, ref: Ref) -> IncomingDocument:

@@ -14,8 +14,9 @@ from server.database import db
 from server.documents import forms
 from server.documents.counter import ID, Room, form_key, open_counter
 from server.documents.forms import Fields, FormWrong
-from server.documents.incoming import arriving, pages, queries, shapes
+from server.documents.incoming import arriving, pages, queries, reading, shapes
 from server.documents.incoming.fields import twin
+from server.documents.incoming.marks import marks
 from server.documents.incoming.models import IncomingDocument
 from server.documents.incoming.steps import STEPS
 from server.door.visitor import current_actor
@@ -128,6 +129,8 @@ def _confirm(
     return render_template(
         "incoming/confirm.html",
         paper={"id": paper.id, "files": _files(paper.id)},
+        marks=marks(paper),
+        reading=_reading(paper),
         form=form,
         error=error,
         action_href=url_for("incoming.register_next", paper_id=paper.id),
@@ -140,6 +143,24 @@ def _confirm(
         verification=_verification(paper),
         others=_others(paper),
     )
+
+
+def _reading(paper: IncomingDocument) -> dict[str, Any] | None:
+    """How far the machine is with reading this scan; None where nobody reads."""
+    job = reading.state_of(paper)
+    if job is None:
+        return None
+    poll = url_for("incoming.reading_state", paper_id=paper.id)
+    return {"percent": job.progress, "href": poll, "done": False}
+
+
+@room.get(f"/{ID}/reading")
+def reading_state(paper_id: int) -> ResponseReturnValue:
+    """Asked every second by the clerk's desk, until the proposals are there to be fetched."""
+    paper = find(IncomingDocument, current_actor(), paper_id)
+    here = url_for("incoming.confirm", paper_id=paper_id)
+    told = _reading(paper) or {"done": True, "href": here}
+    return render_template("incoming/_reading.html", reading=told)
 
 
 def _files(paper_id: int) -> list[dict[str, Any]]:

@@ -1,0 +1,127 @@
+"""Scans without a text layer are read page by page in the background; what they say is proposed.
+
+A proposal is no change of the paper: it fills what is still empty, and no version moves, so that
+what the clerk is typing meanwhile is taken as it is.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict
+from typing import Any
+
+from sqlalchemy import select, update
+
+from server import finding, jobs, perform
+from server.database import db, table, transaction
+from server.documents.incoming.fields import FIELDS
+from server.documents.incoming.issuers import named_as_in_directory
+from server.documents.incoming.models import IncomingDocument
+from server.files import store
+from server.org.actor import the_server
+from server.papers.intake import Taken, keep_text
+from server.papers.models import PaperFile, ScanText
+from server.papers.services import files_of
+from server.uploads import ask
+from server.uploads.kinds import JPEG, PDF, PNG, TIFF
+from server.uploads.places import Place
+from server.uploads.proposals import propose
+from server.uploads.secrecy import suspects_secret
+from server.uploads.tessdata import tessdata
+from workflows import Refused
+from workflows.incoming import Arriving, Incoming
+
+JOB = "incoming:read"
+READABLE = (PDF, PNG, JPEG, TIFF)
+MOST_PAGES = 200
+"""Of one file; a longer one is a book, and its head has been read long before."""
+
+MACHINE_SAW = "Máy thấy dấu chỉ mức độ mật trên bản scan."
+
+
+def ask_for_reading(paper_id: int, files: Iterable[Taken]) -> None:
+    """A step of the act that brings the paper in: its pictures are read after the commit."""
+    silent = any(one.media_type in READABLE and not one.text.strip() for one in files)
+    if silent and tessdata():
+        jobs.later(JOB, {"paper_id": paper_id})
+
+
+@jobs.job(JOB)
+def read(paper_id: int) -> dict[str, int]:
+    """Read every file of the paper that nobody has read yet; then propose, or hide it."""
+    unread = [one for one in files_of("incoming", paper_id) if _is_unread(one)]
+    todo = [(one.sha256, one.name, max(one.pages, 1)) for one in unread]
+    whole, done = sum(pages for _, _, pages in todo), 0
+    for sha256, name, pages in todo:
+        _read_file(sha256, name, (done, whole))
+        done += pages
+    _propose_late(paper_id)
+    return {"pages": done}
+
+
+def _is_unread(file: PaperFile) -> bool:
+    known = select(ScanText.sha256).where(ScanText.sha256 == file.sha256)
+    return file.media_type in READABLE and db.session.scalar(known) is None
+
+
+def _read_file(sha256: str, name: str, so_far: tuple[int, int]) -> None:
+    """Page by page: a page that breaks its reader is left empty, and the next one is read."""
+    data, count, (before, whole) = store().fetch(sha256), 1, so_far
+    texts: list[str] = []
+    words: tuple[Place, ...] = ()
+    while len(texts) < min(count, MOST_PAGES):
+        try:
+            said = ask(data, name, "read", first=len(texts), folder=tessdata())
+        except Refused:
+            texts.append("")
+            continue
+        if not texts:
+            words = _places(said["pages"][0]["words"])
+        texts += [page["text"] for page in said["pages"]]
+        count = said["count"]
+        jobs.progress(100 * (before + len(texts)) // (whole + 1))
+    with transaction():
+        keep_text(sha256, "\f".join(texts), words)
+
+
+def _places(words: list[list[Any]]) -> tuple[Place, ...]:
+    return tuple((w[0], w[1], w[2], w[3], w[4], w[5]) for w in words)
+
+
+def _propose_late(paper_id: int) -> None:
+    """What was read, for a paper that still waits at the clerk's desk; for searches in any case."""
+    with transaction() as session:
+        paper = session.get_one(IncomingDocument, paper_id, populate_existing=True)
+        text = session.scalar(select(ScanText.text).where(ScanText.sha256 == paper.file_sha256))
+        if text and text.strip() and paper.state == Incoming.ARRIVED:
+            if suspects_secret(text.split("\f")[0], ""):
+                server = the_server(paper.agency_id)
+                perform.perform(server, "quarantine", paper, Arriving(reason=MACHINE_SAW))
+            _fill_what_is_empty(paper, text)
+        finding.keep_text("incoming", paper.id, paper.scanned_text())
+
+
+def _fill_what_is_empty(paper: IncomingDocument, text: str) -> None:
+    values, found = proposed(text)
+    new = {name: value for name, value in values.items() if value and not getattr(paper, name)}
+    if paper.urgency == "NORMAL" and "urgency" in found:
+        new["urgency"] = values["urgency"]
+    seen = {name: span for name, span in found.items() if name in new}
+    row: dict[str, Any] = new | {"proposals": {**(paper.proposals or {}), **seen}}
+    rows = table(IncomingDocument)
+    db.session.execute(update(rows).where(rows.c.id == paper.id).values(row))
+    db.session.refresh(paper)
+    finding.keep(paper)
+
+
+def proposed(text: str) -> tuple[dict[str, Any], Mapping[str, Any]]:
+    """The register's fields as a page seems to say them, and where it says them."""
+    seen = propose(text)
+    values = {name: getattr(seen, name) or None for name in FIELDS}
+    values["issuer"] = named_as_in_directory(seen.issuer) or None
+    return values, {name: asdict(span) for name, span in seen.found.items()}
+
+
+def state_of(paper: IncomingDocument) -> jobs.Job | None:
+    """The job that reads this paper now, if there is one."""
+    open_jobs = select(jobs.Job).where(jobs.Job.kind == JOB, jobs.Job.state.in_(jobs.OPEN))
+    found = db.session.scalars(open_jobs.order_by(jobs.Job.id.desc()).limit(500))
+    return next((job for job in found if job.payload["paper_id"] == paper.id), None)
