@@ -1,6 +1,7 @@
 """Every no has one way out: problem+json for programs, a page in words for people."""
 
 from concurrent.futures.process import BrokenProcessPool
+from urllib.parse import urlsplit
 
 import structlog
 from flask import Flask, render_template, request
@@ -50,7 +51,16 @@ def _stuck(why: Exception) -> ResponseReturnValue:
 
 def _page(status: int, code: str, words: str) -> tuple[str, int]:
     template = "_refusal.html" if "HX-Request" in request.headers else "refusal.html"
-    return render_template(template, words=words, code=code, status=status), status
+    said = {"words": words, "code": code, "status": status, "back_href": _came_from()}
+    return render_template(template, **said), status
+
+
+def _came_from() -> str | None:
+    """The page whose form was refused: there the browser still holds what was typed."""
+    page = urlsplit(request.referrer or "")
+    if request.method != "POST" or page.netloc != request.host:
+        return None
+    return f"{page.path}?{page.query}" if page.query else page.path
 
 
 def _http(no: HTTPException) -> ResponseReturnValue:

@@ -4,7 +4,7 @@ import { answers } from "./answers.js";
 import { listen } from "./live.js";
 import { keys } from "./keys.js";
 import { forms } from "./forms.js";
-import { keep } from "./keep.js";
+import { keep, settle } from "./keep.js";
 import { dates } from "./dates.js";
 import { menus } from "./menus.js";
 import { mends } from "./mend.js";
@@ -21,6 +21,7 @@ dates();
 uploads();
 listen();
 answers();
+settle();
 
 /** What must be done again for whatever arrives later. */
 function furnish(root) {

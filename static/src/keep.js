@@ -1,4 +1,4 @@
-// The safety net: what is typed into a form marked data-keep stays in this tab until its version changes.
+// The safety net: what is typed into a form marked data-keep stays in this tab until it has been taken.
 import { tell } from "./live.js";
 
 const NAMES = "textarea[name], input[name]:not([type=hidden], [type=password], [type=file], [type=checkbox]), select[name]";
@@ -8,10 +8,18 @@ export function keep(root) {
     form.setAttribute("data-kept", "");
     restore(form);
     form.addEventListener("input", () => sessionStorage.setItem(key(form), JSON.stringify(typed(form))));
+    form.addEventListener("submit", () => sessionStorage.setItem("sent", key(form)));
   }
   for (const form of root.querySelectorAll("form[data-forget]")) {
     form.addEventListener("submit", ({ submitter }) => submitter?.name === "lang" || sessionStorage.clear());
   }
+}
+
+/** What was sent is forgotten once a page answers that does not refuse it. */
+export function settle() {
+  const sent = sessionStorage.getItem("sent");
+  sessionStorage.removeItem("sent");
+  if (sent && !document.querySelector("[data-errors], .refusal, body.bare")) sessionStorage.removeItem(sent);
 }
 
 function key(form) {

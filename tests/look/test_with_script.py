@@ -115,6 +115,25 @@ def test_a_draft_survives_a_closed_page_until_it_is_saved(page: Page) -> None:
     expect(page.locator("#toast")).to_contain_text("Đã lấy lại")
 
 
+def _types_and_sends(page: Page, words: str) -> None:
+    """The form leaves; what answers is the next page that opens."""
+    _ready(page, "incoming")
+    page.get_by_label("Ý kiến chỉ đạo").fill(words)
+    page.evaluate(
+        "document.querySelector('#primary form').dispatchEvent("
+        "new Event('submit', { bubbles: true, cancelable: true }))"
+    )
+
+
+@pytest.mark.parametrize(("answer", "left"), [("home", ""), ("refusal", "Giao Phòng VH-TT")])
+def test_what_was_typed_is_kept_until_a_page_takes_it(page: Page, answer: str, left: str) -> None:
+    """A refused one still finds his words (a stale door key); one who was heard begins afresh."""
+    _types_and_sends(page, "Giao Phòng VH-TT")
+    _ready(page, answer)
+    _ready(page, "incoming")
+    expect(page.get_by_label("Ý kiến chỉ đạo")).to_have_value(left)
+
+
 def test_what_came_back_with_an_error_is_not_overwritten(page: Page) -> None:
     _ready(page, "edit")
     page.get_by_label("Căn cứ").fill("bản cũ hơn")

@@ -65,3 +65,21 @@ def test_the_door_offers_the_kinds_that_it_takes_and_no_other(cast):
     offered = page.split(' accept="')[1].split('"')[0].split(",")
     assert set(offered) == {ending for endings in EXTENSIONS.values() for ending in endings}
     assert "edXML" not in page
+
+
+def test_a_form_whose_page_has_grown_old_leads_back_to_what_was_typed(cast):
+    path = desk.arrived(cast)
+    where = f"{path}/confirm"
+    got = cast.lan.browser().post(
+        where, data=SHEET, headers={"Referer": f"http://localhost{where}"}
+    )
+    assert got.status_code == 403
+    assert "Phiên làm việc đã hết hạn hoặc trang đã cũ." in got.text
+    assert f'<a class="btn main" href="{where}">' in got.text
+    assert state_of(path) == "ARRIVED"
+
+
+def test_no_other_site_is_led_back_to(cast):
+    away = {"Referer": "https://evil.example/incoming"}
+    got = cast.lan.browser().post("/incoming/1/confirm", data=SHEET, headers=away)
+    assert "evil.example" not in got.text
