@@ -259,6 +259,9 @@ ANSWERS: dict[str, Answer] = {
     "file_missing": Answer(422, _("Hãy chọn ít nhất một tệp.")),
     "too_many_files": Answer(413, _("Nhiều tệp quá: tối đa 50 tệp một lần.")),
     "body_too_large": Answer(413, _("Dữ liệu gửi lên quá lớn (tối đa 200 MB).")),
+    "search_without_name": Answer(422, _("Hãy đặt tên cho lượt tìm kiếm.")),
+    "search_without_words": Answer(422, _("Hãy tìm trước khi lưu: lượt tìm kiếm chưa có từ nào.")),
+    "search_too_many": Answer(409, _("Đã lưu đủ 30 lượt tìm kiếm; hãy bỏ bớt trước khi lưu thêm.")),
     "cursor_malformed": Answer(422, _("Con trỏ trang không đúng.")),
     **{reason: Answer(status, words) for reason, (status, words) in UPLOADS.items()},
 }  # fmt: skip

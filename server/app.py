@@ -8,7 +8,7 @@ from pathlib import Path
 from flask import Flask, Response, request, session
 from flask_babel import Babel
 
-from server import admin, api, health, home, jobs, pages, refusals, sockets
+from server import admin, api, health, home, jobs, pages, refusals, search, sockets
 from server.config import Settings, load
 from server.database import db, engine_options
 from server.documents.incoming import routes as incoming
@@ -23,6 +23,7 @@ from server.ledger import routes as ledger
 from server.ledger.door import open_ledger
 from server.office import open_office
 from server.scanbox import routes as scanbox
+from server.search.door import open_search
 
 ROOT = Path(__file__).resolve().parent.parent
 DIST = ROOT / "static" / "dist"
@@ -62,7 +63,7 @@ def create_app(settings: Settings | None = None, **config: object) -> Flask:
     refusals.install(app)
     health.install(app)
     jobs.install(app, settings)
-    api.install(app, open_gateway, open_ledger)
+    api.install(app, open_gateway, open_ledger, open_search)
     _open_rooms(app)
     app.jinja_env.globals["asset"] = _asset_finder()
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
@@ -73,7 +74,7 @@ def create_app(settings: Settings | None = None, **config: object) -> Flask:
 
 def _open_rooms(app: Flask) -> None:
     """The pages, room by room, each by its own `install`."""
-    for room in (pages, door, home, incoming, outgoing, scanbox, exchange, admin, ledger):
+    for room in (pages, door, home, incoming, outgoing, scanbox, exchange, admin, ledger, search):
         room.install(app)
 
 

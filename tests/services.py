@@ -32,6 +32,8 @@ SETTINGS = {
     "io_method": "sync",
 }
 PATIENCE = 20
+READY = "ready to accept connections"
+"""PostgreSQL's own word: its socket stands a while before it answers."""
 _names = itertools.count(1)
 
 
@@ -48,7 +50,7 @@ def postgres() -> Iterator[str]:
     with _room("cs-pg-") as room:
         server = _start_postgres(room)
         try:
-            _await(server, (room / ".s.PGSQL.5432").exists, room / "log")
+            _await(server, lambda: READY in (room / "log").read_text(), room / "log")
             yield f"postgresql+psycopg://congso@/postgres?host={room}"
         finally:
             server.send_signal(signal.SIGINT)  # SIGTERM would wait for every client

@@ -5,7 +5,7 @@ const MOVES = {
   j: () => step(1),
   k: () => step(-1),
   Enter: () => here()?.querySelector("a[data-go], a")?.click(),
-  "/": () => document.querySelector("[data-filters] input[type=search]")?.focus(),
+  "/": () => find(),
   a: () => act(),
   x: () => (document.querySelector("[data-turn=drop]") ?? here()?.querySelector("input[type=checkbox]"))?.click(),
   n: () => turn("next"),
@@ -16,6 +16,7 @@ const MOVES = {
 };
 
 export function keys() {
+  if (location.hash === "#flt-q") document.getElementById("flt-q")?.focus();
   document.addEventListener("keydown", (event) => {
     if (event.isComposing) return;
     if ((event.ctrlKey || event.metaKey) && event.key === "Enter") return send(event);
@@ -36,6 +37,12 @@ function busy({ target, key }) {
 /** In a review: the next document, or the one before. */
 function turn(way) {
   document.querySelector(`[data-turn=${way}]`)?.click();
+}
+
+function find() {
+  const box = document.querySelector("[data-filters] input[type=search]");
+  if (box) box.focus();
+  else if (document.querySelector('.rail a[href="/search"]')) location.assign("/search#flt-q");
 }
 
 function here() {

@@ -553,6 +553,25 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("person_id", "key", name=op.f("pk_repeated_keys")),
     )
     op.create_table(
+        "saved_searches",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column(
+            "person_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column("name", sa.String(), nullable=False),
+        sa.Column("query", sa.String(), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["persons.id"], name=op.f("fk_saved_searches_person_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_saved_searches")),
+    )
+    with op.batch_alter_table("saved_searches", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_saved_searches_person_id"), ["person_id"], unique=False
+        )
+
+    op.create_table(
         "scans",
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column(
@@ -1480,6 +1499,10 @@ def downgrade() -> None:
         batch_op.drop_index("ix_scans_digest")
 
     op.drop_table("scans")
+    with op.batch_alter_table("saved_searches", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_saved_searches_person_id"))
+
+    op.drop_table("saved_searches")
     op.drop_table("repeated_keys")
     op.drop_table("registers")
     with op.batch_alter_table("read_log", schema=None) as batch_op:

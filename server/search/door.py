@@ -1,0 +1,66 @@
+"""GET /search: the same search for programs (CONTRACT §2)."""
+
+import datetime as dt
+from typing import Literal
+
+from pydantic import BaseModel, Field
+from sqlalchemy import Row
+
+from server.api.counter import Api
+from server.api.papers import Cursor
+from server.door.visitor import current_actor
+from server.search import queries
+from server.shapes import Code, Day, DocType, Line, Urgency, Word
+
+
+class SearchFilter(Cursor):
+    """Filters are named as the fields; without words nothing is found."""
+
+    q: Line = Field(default="", description="Số, ký hiệu, nơi ban hành, trích yếu, người, bản quét")
+    kind: Literal["incoming", "outgoing"] | None = None
+    state: Word | None = None
+    year: int | None = Field(default=None, ge=1900, le=2999)
+    book: Literal["in", "out"] | None = None
+    unit: Code | None = None
+    issued_from: Day | None = None
+    issued_to: Day | None = None
+    doc_type: DocType | None = None
+    urgency: Urgency | None = None
+
+
+class FoundRow(BaseModel):
+    kind: Literal["incoming", "outgoing"]
+    id: int
+    state: str
+    register_no: int | None
+    code: str
+    issuer: str
+    issued_on: dt.date | None
+    doc_type: str
+    subject: str
+    urgency: str
+
+
+class FoundList(BaseModel):
+    """`loosely`: nothing was found with the marks that were typed, so they were passed over."""
+
+    items: list[FoundRow]
+    next_cursor: str | None = None
+    loosely: bool = False
+
+
+def open_search(api: Api) -> None:
+    """One call beside the rooms'."""
+
+    @api.call("GET", "/search", query=SearchFilter, gives=FoundList)
+    def search(query: SearchFilter) -> FoundList:
+        """Văn bản người gọi được đọc có đủ các từ, mới nhất trước."""
+        asked = query.model_dump(exclude_none=True, exclude={"cursor"})
+        rows, after, loosely = queries.found(current_actor(), asked, query.cursor)
+        return FoundList(items=[_row(one) for one in rows], next_cursor=after, loosely=loosely)
+
+
+def _row(row: Row) -> FoundRow:
+    said = {name: getattr(row, name, None) for name in FoundRow.model_fields}
+    said |= {"kind": row.paper_kind, "id": row.paper_id, "issuer": row.issuer or ""}
+    return FoundRow(**said | {"code": queries.code_of(row)})

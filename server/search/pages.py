@@ -1,0 +1,88 @@
+"""The page of the search: it answers while one types, and keeps its conditions in the address."""
+
+from typing import Any
+from urllib.parse import urlencode
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from sqlalchemy import Row
+
+from server.door.gate import require_seat
+from server.door.visitor import current_actor
+from server.org.actor import Actor
+from server.pages import READERS, day, headline
+from server.search import filters, queries, saved
+from server.words_of_law import state_word
+from workflows import Refused
+
+room = Blueprint("search", __name__, url_prefix="/search")
+require_seat(room)
+
+
+def _reader() -> Actor:
+    """Whoever handles papers; nobody else has any to look for."""
+    actor = current_actor()
+    if not actor.roles & READERS:
+        raise Refused("not_allowed")
+    return actor
+
+
+@room.get("")
+def index() -> ResponseReturnValue:
+    """The words and what narrows them, a page of what was found, the searches one keeps."""
+    actor = _reader()
+    offered = filters.choices(actor)
+    chosen = filters.asked(offered)
+    rows, after, loosely = queries.found(actor, chosen, request.args.get("cursor"))
+    return render_template(
+        "search/index.html",
+        title=_("Tìm kiếm"),
+        rows=[_line(row) for row in rows],
+        loosely=loosely,
+        is_asked="q" in chosen,
+        query=urlencode(chosen),
+        kept=[_kept(one) for one in saved.kept(actor)],
+        filters=filters.bar(offered, chosen),
+        next_href=f"?{urlencode({**chosen, 'cursor': after})}" if after else None,
+    )
+
+
+def _line(row: Row) -> dict[str, Any]:
+    return {
+        "href": f"/{row.paper_kind}/{row.paper_id}",
+        "kind": _("Đến") if row.paper_kind == "incoming" else _("Đi"),
+        "number": row.register_no,
+        "subject": headline(row.subject),
+        "code": queries.code_of(row) or row.doc_type,
+        "date": day(row.issued_on),
+        "issuer": row.issuer or "",
+        "state": row.state,
+        "state_word": state_word(row.paper_kind, row.state),
+        "urgency": row.urgency,
+    }
+
+
+def _kept(one: saved.SavedSearch) -> dict[str, Any]:
+    return {
+        "name": one.name,
+        "href": f"/search?{one.query}",
+        "drop_href": url_for("search.drop", search_id=one.id),
+    }
+
+
+@room.post("/saved")
+def keep() -> ResponseReturnValue:
+    """Give the conditions of the page a name."""
+    query = request.form.get("query", "").replace("\0", "")
+    saved.keep(_reader(), request.form.get("name", "").replace("\0", ""), query)
+    flash(_("Đã lưu lượt tìm kiếm."), "ok")
+    return redirect(f"/search?{query[: saved.QUERY]}")
+
+
+@room.post("/saved/<int(max=9223372036854775807):search_id>/drop")
+def drop(search_id: int) -> ResponseReturnValue:
+    """Take one of one's own off the page."""
+    saved.drop(_reader(), search_id)
+    flash(_("Đã bỏ lượt tìm kiếm."), "ok")
+    return redirect(url_for("search.index"))

@@ -1,0 +1,88 @@
+"""Both kinds of papers in one search: what is wanted of them, and what is shown."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import ColumnElement, Row, Select, Subquery, and_, func, select
+
+from server.documents.incoming.models import IncomingDocument as Coming
+from server.documents.outgoing.models import OutgoingDocument as Going
+from server.finding.asked import ask
+from server.org import queries
+from server.org.actor import Actor
+from server.papers.models import Paper
+from server.papers.searching import Kinds, search
+
+KINDS: Mapping[str, type[Paper]] = {"incoming": Coming, "outgoing": Going}
+BOOKS = {"in": (Coming, Coming.arrival_no), "out": (Going, Going.number)}
+UNITS = {Coming: Coming.lead_unit_id, Going: Going.unit_id}
+
+Filters = Mapping[str, Any]
+Wish = Callable[[Any, Any], ColumnElement[bool]]
+WISHES: Mapping[str, Wish] = {
+    "state": lambda kind, state: kind.state == state,
+    "doc_type": lambda kind, name: kind.doc_type == name,
+    "urgency": lambda kind, level: kind.urgency == level,
+    "year": lambda kind, year: kind.year == int(year),
+    "issued_from": lambda kind, day: kind.issued_on >= day,
+    "issued_to": lambda kind, day: kind.issued_on <= day,
+    "unit_id": lambda kind, unit_id: UNITS[kind] == unit_id,
+}
+"""What may be wanted of a paper besides its words."""
+
+
+def found(actor: Actor, filters: Filters, cursor: str | None) -> tuple[list[Row], str | None, bool]:
+    """A page of the papers this actor may read, newest first; whether marks were passed over."""
+    asked = ask(filters.get("q") or "")
+    kinds = _kinds(_with_unit(actor, filters))
+    if asked is None or not kinds:
+        return [], None, False
+    return search(_shown, actor, asked, kinds, cursor)
+
+
+def _with_unit(actor: Actor, filters: Filters) -> Filters:
+    """A unit is named by its code, in the agency of who asks."""
+    if not filters.get("unit") or actor.agency_id is None:
+        return filters
+    unit = queries.unit_by_code(actor.agency_id, filters["unit"], "unit")
+    return {**filters, "unit_id": unit.id}
+
+
+def _kinds(filters: Filters) -> Kinds:
+    """The kinds that can have what is wanted: a state is one of its kind's law."""
+    book = filters.get("book")
+    return {
+        kind: [*_wishes(kind, filters), *_in_book(book)]
+        for name, kind in KINDS.items()
+        if filters.get("kind") in (None, "", name)
+        and (not filters.get("state") or filters["state"] in kind.workflow.states)
+        and (not book or BOOKS[book][0] is kind)
+    }
+
+
+def _wishes(kind: type[Paper], filters: Filters) -> Sequence[ColumnElement[bool]]:
+    return [wish(kind, filters[name]) for name, wish in WISHES.items() if filters.get(name)]
+
+
+def _in_book(book: str | None) -> Sequence[ColumnElement[bool]]:
+    """Only what has a number stands in a register."""
+    return [BOOKS[book][1].is_not(None)] if book else []
+
+
+def _shown(chosen: Subquery) -> Select[Any]:
+    """What a line says of its paper, whichever kind it is."""
+    both = ("state", "doc_type", "subject", "urgency", "issued_on")
+    came = and_(chosen.c.paper_kind == "incoming", Coming.id == chosen.c.paper_id)
+    goes = and_(chosen.c.paper_kind == "outgoing", Going.id == chosen.c.paper_id)
+    columns = (
+        *chosen.c,
+        *(func.coalesce(getattr(Coming, n), getattr(Going, n)).label(n) for n in both),
+        func.coalesce(Coming.arrival_no, Going.number).label("register_no"),
+        Coming.number, Coming.notation, Coming.issuer, Going.code,
+    )  # fmt: skip
+    return select(*columns).select_from(chosen).outerjoin(Coming, came).outerjoin(Going, goes)
+
+
+def code_of(row: Row) -> str:
+    """Số, ký hiệu as printed; a draft has none yet."""
+    return row.code or "/".join(part for part in (row.number, row.notation) if part)

@@ -1,0 +1,136 @@
+"""The search room: both kinds of papers in one list, narrowed, kept, and closed to strangers."""
+
+import pytest
+
+from server.clock import today
+from server.database import db
+from server.search.models import SavedSearch
+from tests.cast import Cast
+from tests.office.front.desks import arrivals, presented, registered, statements
+from tests.office.papers import directed, dispatched, drafted, submitted
+
+YEAR = today().year
+
+
+@pytest.fixture
+def one_cast(one_app) -> Cast:
+    return Cast(one_app)
+
+
+def lines(page: str) -> list[str]:
+    body = page.split("<tbody>")[1].split("</table>", maxsplit=1)[0] if "<tbody>" in page else ""
+    return [part.split('"')[0] for part in body.split('<a href="')[1:]]
+
+
+def opened(hand, **asked) -> str:
+    got = hand.browser().get("/search", query_string=asked)
+    assert got.status_code == 200
+    return got.text
+
+
+def found(hand, **asked) -> list[tuple[str, int]]:
+    got = hand.asks("GET", "/search", query_string=asked)
+    assert got.status_code == 200, got.text
+    return [(one["kind"], one["id"]) for one in got.json["items"]]
+
+
+def test_what_came_and_what_went_stand_in_one_list_newest_first(cast):
+    (came,) = registered(cast.lan.actor, subject="V/v phòng họp không giấy tờ")
+    went = dispatched(cast)
+    assert lines(opened(cast.lan, q="không giấy tờ")) == [went, f"/incoming/{came}"]
+    assert found(cast.lan, q="khong giay to")[0] == ("outgoing", int(went.rsplit("/", 1)[1]))
+
+
+def test_only_what_i_may_read_is_found(cast):
+    registered(cast.lan.actor, subject="V/v lụt bão")
+    draft = drafted(cast, subject="V/v lụt bão của huyện")
+    assert lines(opened(cast.nam, q="lut bao")) == [draft]
+    for hand in (cast.cv_tckh, cast.dao):
+        assert lines(opened(hand, q="lut bao")) == []
+        assert found(hand, q="lut bao") == []
+
+
+NARROWED = (
+    ({"kind": "incoming"}, {"came", "led"}),
+    ({"kind": "outgoing"}, {"draft"}),
+    ({"state": "PRESENTED"}, {"came"}),
+    ({"state": "SUBMITTED"}, {"draft"}),
+    ({"book": "in"}, {"came", "led"}),
+    ({"book": "out"}, set()),
+    ({"year": YEAR}, {"came", "led"}),
+    ({"year": YEAR - 1}, set()),
+    ({"unit": "vhtt"}, {"led", "draft"}),
+    ({"urgency": "KHAN"}, {"came"}),
+    ({"doc_type": "Công văn"}, {"came", "led", "draft"}),
+    ({"issued_from": f"{YEAR}-01-01"}, {"came", "led"}),
+    ({"issued_to": f"{YEAR}-01-01"}, set()),
+)
+
+
+def test_a_search_is_narrowed(one_cast):
+    (came,) = presented(one_cast, urgency="KHAN")
+    led, draft = directed(one_cast), submitted(one_cast, subject="V/v hội họp")
+    papers = {("incoming", came): "came", _key(led): "led", _key(draft): "draft"}
+    for asked, hits in NARROWED:
+        seen = {papers[key] for key in found(one_cast.tuan, q="hội họp", **asked)}
+        assert seen == hits, asked
+
+
+def _key(path: str) -> tuple[str, int]:
+    _, kind, number = path.split("/")
+    return kind, int(number)
+
+
+def test_without_words_nothing_is_asked_of_the_papers(one_cast):
+    arrivals(one_cast.lan.actor, 1)
+    page = opened(one_cast.lan, state="ARRIVED")
+    assert lines(page) == []
+    assert "Gõ vài chữ để tìm." in page
+
+
+def test_wrong_marks_find_it_all_the_same_and_the_page_says_so(one_cast):
+    arrivals(one_cast.lan.actor, 1, subject="V/v lụt bão")
+    page = opened(one_cast.lan, q="lút bảo")
+    assert len(lines(page)) == 1
+    assert "không xét dấu" in page
+    assert "không xét dấu" not in opened(one_cast.lan, q="lụt bão")
+
+
+def test_a_search_is_kept_under_its_name_and_dropped_again(one_cast):
+    browser = one_cast.lan.browser()
+    page = browser.get("/search?q=lụt bão&kind=incoming").text
+    token = page.split('name="csrf_token" value="')[1].split('"')[0]
+    query = page.split('name="query" value="')[1].split('"')[0].replace("&amp;", "&")
+    form = {"csrf_token": token, "query": query, "name": "Bão lũ"}
+    assert browser.post("/search/saved", data=form).status_code == 302
+    page = browser.get("/search").text
+    assert f'href="/search?{query.replace("&", "&amp;")}">Bão lũ</a>' in page
+    assert "Bão lũ" not in one_cast.minh.browser().get("/search").text
+    place = page.split('action="/search/saved/')[1].split('"')[0]
+    other = one_cast.minh.browser()
+    theirs = other.get("/search").text.split('name="csrf_token" value="')[1].split('"')[0]
+    refused = other.post(f"/search/saved/{place}", data={"csrf_token": theirs})
+    assert refused.status_code == 404
+    browser.post(f"/search/saved/{place}", data={"csrf_token": token})
+    assert db.session.query(SavedSearch).count() == 0
+
+
+def test_a_nameless_search_is_not_kept(one_cast):
+    browser = one_cast.lan.browser()
+    token = browser.get("/search").text.split('name="csrf_token" value="')[1].split('"')[0]
+    form = {"csrf_token": token, "query": "q=a", "name": " "}
+    assert browser.post("/search/saved", data=form).status_code == 422
+
+
+def test_fifty_lines_ask_no_more_than_one_and_are_within_their_bytes(one_cast):
+    browser, asked = one_cast.lan.browser(), []
+    for many in (1, 60):
+        arrivals(one_cast.lan.actor, many, subject="V/v rà soát, thống kê số liệu chỉ số " * 2)
+        browser.get("/search?q=so lieu")
+        db.session.remove()
+        with statements() as said:
+            page = browser.get("/search?q=so lieu")
+        asked.append(len(said))
+    assert len(lines(page.text)) == 50
+    assert asked[0] == asked[1] <= 9
+    assert len(page.data) <= 25_000
