@@ -24,7 +24,7 @@ run: setup
 
 test: setup
 	@.ci/chromium
-	@$(BIN)/pytest -n 2 -rs
+	@$(BIN)/pytest -n 2 --dist loadgroup -rs
 
 lint: setup
 	$(BIN)/ruff check .

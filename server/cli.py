@@ -2,13 +2,13 @@
 
 import os
 import sys
-import traceback
 from pathlib import Path
 from typing import NoReturn
 
 import click
 
 from server.commands.lazy import Lazy
+from server.faults import told
 
 COMMANDS = {
     "run": "server.commands.running:run",
@@ -72,7 +72,7 @@ def _keep(wrong: Exception) -> Path | None:
     place = home / "error.log"
     try:
         with place.open("a", encoding="utf-8") as out:
-            out.write("".join(traceback.format_exception(wrong)) + "\n")
+            out.write(told(wrong) + "\n\n")
     except OSError:
         return None
     return place

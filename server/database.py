@@ -72,7 +72,8 @@ _turn = threading.Lock()
 
 def engine_options(url: str) -> dict[str, Any]:
     """The pool that suits the database behind `url`."""
-    return dict(SQLITE_POOL if url.startswith("sqlite") else POSTGRES_POOL)
+    suited = SQLITE_POOL if url.startswith("sqlite") else POSTGRES_POOL
+    return {**suited, "hide_parameters": True}  # they are what people wrote
 
 
 @contextmanager

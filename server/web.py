@@ -11,7 +11,7 @@ import structlog
 from flask import Flask
 from gunicorn.app.base import BaseApplication
 
-from server import outbox
+from server import logs, outbox
 from server.app import create_app
 from server.run import leave_with_parent
 from server.sockets import socketio
@@ -96,6 +96,7 @@ def _speak(app: Flask) -> None:
 def main(host: str, port: str) -> None:
     """`python -m server.web HOST PORT`."""
     leave_with_parent()
+    logs.configure()
     Web(host, int(port)).run()
 
 

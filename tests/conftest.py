@@ -29,6 +29,16 @@ learnt.remember_routes()
 
 DATABASES = ("sqlite", "postgresql")
 
+TOGETHER = ("demo", "look", "matrix", "story", "api/test_true", "entry/test_cli_bench")
+"""What is made once for a whole folder is made in one process: its tests stay together."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        for place in TOGETHER:
+            if item.nodeid.startswith(f"tests/{place}"):
+                item.add_marker(pytest.mark.xdist_group(place))
+
 
 @dataclass(frozen=True)
 class Template:
