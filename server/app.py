@@ -8,7 +8,7 @@ from pathlib import Path
 from flask import Flask, Response, request, session
 from flask_babel import Babel
 
-from server import admin, api, health, home, jobs, pages, refusals, search, sockets
+from server import account, admin, api, health, home, jobs, pages, refusals, search, sockets
 from server.config import Settings, load
 from server.database import db, engine_options
 from server.documents.incoming import routes as incoming
@@ -74,7 +74,8 @@ def create_app(settings: Settings | None = None, **config: object) -> Flask:
 
 def _open_rooms(app: Flask) -> None:
     """The pages, room by room, each by its own `install`."""
-    for room in (pages, door, home, incoming, outgoing, scanbox, exchange, admin, ledger, search):
+    papers = (incoming, outgoing, scanbox, exchange)
+    for room in (pages, door, home, *papers, account, admin, ledger, search):
         room.install(app)
 
 

@@ -13,6 +13,7 @@ from server.faults import told
 COMMANDS = {
     "run": "server.commands.running:run",
     "init": "server.commands.installing:init",
+    "found": "server.commands.founding:found",
     "migrate": "server.commands.installing:migrate",
     "doctor": "server.commands.installing:doctor",
     "demo": "server.commands.world:demo",

@@ -30,6 +30,7 @@ from signing.sealing import sign_agency, sign_person
 from signing.verifier import verify
 from signing.verifier.trust import Trust
 from signing.verifier.verdict import WORDS, Signed, Verdict
+from signing.wrapping import unwrap, wrap
 
 CABINET["pkcs12"] = open_pkcs12
 mend()
@@ -66,4 +67,6 @@ __all__ = [
     "signatures_in",
     "stamp_again",
     "verify",
+    "unwrap",
+    "wrap",
 ]

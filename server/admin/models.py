@@ -65,3 +65,12 @@ class ImportDraft(Base):
     decision_code: Mapped[str] = mapped_column(default="")
     state: Mapped[str] = mapped_column(default=OPEN)
     agency: Mapped[Agency] = relationship()
+
+
+class Founding(Base):
+    """That this office has had its first administrators: one row, written once."""
+
+    __tablename__ = "foundings"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    at: Mapped[dt.datetime] = mapped_column(Moment)

@@ -18,6 +18,7 @@ from server.admin.spans import terms
 from server.documents import forms
 from server.documents.forms import Fields
 from server.documents.sheets import No, Sheet, attempt, show, take
+from server.door import factors
 from server.door.visitor import current_actor
 from server.org import queries as org
 from server.org.models import Appointment, Person
@@ -68,6 +69,13 @@ DEEDS = {
         lambda account, _it: people.sign_out(current_actor(), account),
         later("Đã kết thúc mọi phiên làm việc."),
         later("Người này bị đăng xuất ở mọi nơi và mọi mã truy cập hết hiệu lực."),
+    ),
+    "end-factors": Deed(
+        later("Gỡ lớp xác thực thứ hai"), shapes.Because, fields.because,
+        lambda account, it: people.end_factors(current_actor(), account, reason=it.reason),
+        later("Đã gỡ; người này bị đăng xuất ở mọi nơi."),
+        later("Chỉ khi mất điện thoại và hết mã dự phòng. Người này đọc thấy việc này."),
+        tone="danger",
     ),
     "deactivate": Deed(
         later("Khóa tài khoản"), shapes.Because, fields.because,
@@ -191,6 +199,8 @@ def _open_deeds(one: Person) -> list[str]:
     ended = {"activate"} if one.active else {"deactivate", "sign-out"}
     if not any(fields.is_ahead(post) for post in queries.posts(one.id)):
         ended.add("end-post")
+    if not factors.has_any(one.id):
+        ended.add("end-factors")
     return [name for name in DEEDS if name not in ended]
 
 

@@ -116,21 +116,6 @@ def close_unit(row_id: int) -> ResponseReturnValue:
     return take(sheet) if request.method == "POST" else show(sheet)
 
 
-@door(f"/people/places/positions/{ID}", "close_position", form=True)
-def close_position(row_id: int) -> ResponseReturnValue:
-    actor = current_actor()
-    require_admin(actor)
-    post = db.session.get(Position, row_id)
-    if post is None:
-        raise Refused("no_such_row")
-    sheet = _sheet(
-        _("Đóng chức vụ: %(name)s", name=queries.place_words(post)),
-        fields.end(), shapes.End,
-        lambda it: places.close_position(actor, row_id, on=it.on), _("Đã ghi ngày đóng chức vụ."),
-    )  # fmt: skip
-    return take(sheet) if request.method == "POST" else show(sheet)
-
-
 def _sheet(title: str, form: Any, shape: Any, act: Any, done: str) -> Sheet:
     there = url_for("admin.places")
     return Sheet(

@@ -171,3 +171,19 @@ def close_position(actor: Actor, position_id: int, *, on: dt.date) -> None:
         position.valid_to = on
         words = f"Bỏ chức vụ {place_words(position)} từ {said_day(on)}"
         changed(actor, "position_closed", f"position/{position.id}", words)
+
+
+def require_second(actor: Actor, position_id: int, *, wanted: bool) -> None:
+    """Whether a post is held only by who signs in with a second factor (DESIGN §9)."""
+    require_admin(actor)
+    with transaction() as session:
+        position = session.get(Position, position_id, with_for_update=True)
+        if position is None:
+            raise Refused("no_such_row")
+        position.second_factor = wanted
+        words = f"{place_words(position)}: {'bắt buộc' if wanted else 'thôi bắt buộc'}"
+        changed(
+            actor, "second_factor_required" if wanted else "second_factor_waived",
+            f"position/{position.id}", f"{words} lớp xác thực thứ hai",
+            ({"second_factor": not wanted}, {"second_factor": wanted}),
+        )  # fmt: skip

@@ -136,6 +136,16 @@ def posts(person_id: int) -> list[Appointment]:
     return list(db.session.scalars(rows))
 
 
+def holders(position_id: int) -> list[Appointment]:
+    """Everybody who ever held a post or will; who never began is left out."""
+    rows = select(Appointment).where(
+        Appointment.position_id == position_id,
+        Appointment.valid_to.is_distinct_from(Appointment.valid_from),
+    )
+    found = rows.options(joinedload(Appointment.person)).order_by(Appointment.valid_from)
+    return list(db.session.scalars(found))
+
+
 def open_positions() -> list[Position]:
     """Posts that somebody may be appointed to: open today or later."""
     later = or_(Position.valid_to.is_(None), Position.valid_to > today())

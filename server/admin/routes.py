@@ -12,12 +12,13 @@ from server.admin import (
     pending_pages,
     people_pages,
     place_pages,
+    position_pages,
 )
 from server.admin.doors import room
 
 ROOMS = (
     agency_pages, calendar_pages, import_pages, jobs, kind_pages, mandate_pages, pending_pages,
-    people_pages, place_pages,
+    people_pages, place_pages, position_pages,
 )  # fmt: skip
 """Whoever is named here has put up its doors."""
 

@@ -173,3 +173,14 @@ class HandedIn(Asked):
     agency: Filled
     valid_from: Date
     decision_code: Line = ""
+
+
+class Founding(Asked):
+    """The first two administrators, and the key that whoever holds the machine can read."""
+
+    key: Filled
+    full_name: Filled
+    account: Filled
+    password: Secret
+    second_name: Filled
+    second_account: Filled

@@ -7,6 +7,7 @@ import click
 
 from server import doctor
 from server import run as supervisor
+from server.admin import founding
 from server.commands.inside import in_office
 from server.commands.installing import prepare
 from server.commands.settings import settings
@@ -39,6 +40,8 @@ def _prepare(host: str, *, demo: bool) -> None:
         )
     if demo:
         fill()
+    if not founding.is_founded():
+        founding.key()
 
 
 def _refuse_demo_passwords(host: str) -> None:
@@ -53,10 +56,13 @@ def _refuse_demo_passwords(host: str) -> None:
 
 def _greeting() -> Callable[[str], None]:
     """What is said when the office answers: its address; the demo's accounts where it is one."""
+    place = settings().home.absolute() / "founding-key"
     shown = bool(doctor.demo_accounts(settings()))
 
     def greet(address: str) -> None:
         click.echo(f"\nCông Sở đang chạy tại {address}\n")
+        if place.exists():
+            click.echo(f"Hệ thống chưa có ai: mở {address}/first, khóa nằm trong tệp {place}\n")
         if shown:
             for person in cast.PEOPLE:
                 click.echo(f"  {person.account:28} {person.full_name}")

@@ -17,6 +17,8 @@ class WebSession(Base):
     digest: Mapped[str] = mapped_column(primary_key=True)
     person_id: Mapped[int | None] = mapped_column(ForeignKey("persons.id"), index=True)
     data: Mapped[dict[str, Any]] = mapped_column(JSON)
+    address: Mapped[str] = mapped_column(default="")
+    browser: Mapped[str] = mapped_column(default="")
     seen_at: Mapped[dt.datetime] = mapped_column(Moment)
     expires_at: Mapped[dt.datetime] = mapped_column(Moment)
 
@@ -42,4 +44,34 @@ class SignInTry(Base):
     account: Mapped[str] = mapped_column(primary_key=True)
     address: Mapped[str] = mapped_column(primary_key=True)
     failed: Mapped[int] = mapped_column(default=0)
+    at: Mapped[dt.datetime] = mapped_column(Moment)
     locked_until: Mapped[dt.datetime | None] = mapped_column(Moment)
+
+
+class Factor(Base):
+    """A second factor of a person: an authenticator's secret, or a passkey's public key."""
+
+    __tablename__ = "factors"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("persons.id"), index=True)
+    kind: Mapped[str]
+    name: Mapped[str]
+    secret: Mapped[str]
+    """Of an authenticator: locked with the office's key. Of a passkey: its public key."""
+    credential: Mapped[str | None] = mapped_column(unique=True)
+    counter: Mapped[int] = mapped_column(default=0)
+    """The last step or count that was taken: nothing counts twice."""
+    created_at: Mapped[dt.datetime] = mapped_column(Moment)
+    used_at: Mapped[dt.datetime | None] = mapped_column(Moment)
+    ended_at: Mapped[dt.datetime | None] = mapped_column(Moment)
+
+
+class RecoveryCode(Base):
+    """A code on paper for the day the telephone is lost; each opens once."""
+
+    __tablename__ = "recovery_codes"
+
+    digest: Mapped[str] = mapped_column(primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("persons.id"), index=True)
+    used_at: Mapped[dt.datetime | None] = mapped_column(Moment)

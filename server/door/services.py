@@ -2,6 +2,7 @@
 
 import datetime as dt
 import hashlib
+import ipaddress
 import secrets
 
 from sqlalchemy import delete, select
@@ -17,6 +18,7 @@ from workflows import Refused
 
 TRIES = 5
 LOCKED_FOR = dt.timedelta(minutes=5)
+FORGOTTEN_AFTER = dt.timedelta(minutes=15)
 
 
 def digest(secret: str) -> str:
@@ -30,34 +32,49 @@ def sign_in(account: str, password: str, address: str) -> Person:
     account and address together, so nobody locks another out.
     """
     account = account.strip().lower()
-    _refuse_locked(account, address)
+    refuse_locked(account, address)
     person = queries.person_by_account(account)
     if not fits(password, person.password_hash if person else NOBODY):
-        _count_failure(account, address)
+        count_failure(account, address)
+        raise Refused("sign_in_failed")
     if person is None or not person.active:
         raise Refused("sign_in_failed")
-    with transaction() as session:
-        session.execute(delete(SignInTry).filter_by(account=account, address=address))
+    forgive(account, address)
     return person
 
 
-def _refuse_locked(account: str, address: str) -> None:
+def refuse_locked(account: str, address: str) -> None:
     row = db.session.get(SignInTry, (account, address))
     if row and row.locked_until and row.locked_until > now():
         left = (row.locked_until - now()).total_seconds() // 60 + 1
         raise Refused("sign_in_locked", minutes=int(left))
 
 
-def _count_failure(account: str, address: str) -> None:
+def count_failure(account: str, address: str) -> None:
+    """One more failure from there; those of more than a while ago are forgotten."""
     with transaction() as session:
         row = session.get(SignInTry, (account, address), with_for_update=True)
         if row is None:
-            row = SignInTry(account=account, address=address, failed=0)
+            row = SignInTry(account=account, address=address, failed=0, at=now())
             session.add(row)
-        row.failed += 1
+        row.failed = row.failed + 1 if now() - row.at < FORGOTTEN_AFTER else 1
+        row.at = now()
         if row.failed >= TRIES:
             row.failed, row.locked_until = 0, now() + LOCKED_FOR
-    raise Refused("sign_in_failed")
+
+
+def forgive(account: str, address: str) -> None:
+    """A success from there: what failed before counts no more."""
+    with transaction() as session:
+        session.execute(delete(SignInTry).filter_by(account=account, address=address))
+
+
+def source(address: str) -> str:
+    """Where somebody knocks from: one house has a whole /64 of IPv6, and counts as one."""
+    found = ipaddress.ip_address(address) if address else None
+    if found is None or found.version == 4:
+        return address
+    return str(ipaddress.ip_network((int(found) >> 64 << 64, 64)))
 
 
 def create_token(account: str, position: str | None = None, scope: str = "") -> str:

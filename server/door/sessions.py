@@ -4,7 +4,7 @@ import datetime as dt
 import secrets
 from typing import Any
 
-from flask import Flask, Request, Response
+from flask import Flask, Request, Response, request
 from flask.sessions import SessionInterface, SessionMixin
 from sqlalchemy import Row, delete, insert, select, update
 from werkzeug.datastructures import CallbackDict
@@ -40,7 +40,7 @@ class RowSession(CallbackDict, SessionMixin):
 class RowSessions(SessionInterface):
     """Opens and saves the sessions of this office."""
 
-    def open_session(self, app: Flask, request: Request) -> RowSession:  # noqa: ARG002
+    def open_session(self, app: Flask, request: Request) -> RowSession:  # noqa: ARG002, F811
         secret = request.cookies.get(COOKIE, "")
         row = self._row(secret) if secret and not request.path.startswith("/static/") else None
         if row is None:
@@ -79,6 +79,8 @@ class RowSessions(SessionInterface):
         row = {
             "person_id": session.get("person_id"),
             "data": dict(session),
+            "address": request.remote_addr or "",
+            "browser": request.user_agent.string[:200].replace("\0", ""),
             "seen_at": now(),
             "expires_at": now() + LIFE,
         }

@@ -74,6 +74,8 @@ class Position(Dated, Base):
     is_head: Mapped[bool] = mapped_column(default=False)
     is_deputy: Mapped[bool] = mapped_column(default=False)
     single_holder: Mapped[bool] = mapped_column(default=False)
+    second_factor: Mapped[bool] = mapped_column(default=False)
+    """Whoever holds it signs in with a second factor too (DESIGN §9)."""
     agency: Mapped[Agency | None] = relationship()
     unit: Mapped[Unit | None] = relationship()
 
@@ -88,6 +90,8 @@ class Person(Base):
     full_name: Mapped[str]
     sort_key: Mapped[bytes] = mapped_column(default=b"")
     password_hash: Mapped[str]
+    password_by: Mapped[str] = mapped_column(default="")
+    """Who else set the password, and so knows it: it is changed at the next sign-in."""
     seal: Mapped[str] = mapped_column(default="")
     email: Mapped[str] = mapped_column(default="")
     active: Mapped[bool] = mapped_column(default=True)

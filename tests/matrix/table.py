@@ -198,6 +198,13 @@ DOORS = {
     "POST /post": NOBODY,
     "GET /people": ADMIN | LEADERS,
     "GET /exchange": CLERKS,
+    "GET /account": EVERYBODY,
+    "POST /account/password": EVERYBODY,
+    "POST /account/codes": EVERYBODY,
+    "GET /account/factors/new": EVERYBODY,
+    "POST /account/factors/new": EVERYBODY,
+    "POST /account/factors/<row_id>": EVERYBODY,
+    "POST /account/sessions/<mark>": EVERYBODY,
     "GET /scans": CLERKS,
     "POST /scans/<scan_id>/again": CLERKS,
     "POST /scans/<scan_id>/dismiss": CLERKS,
@@ -227,6 +234,9 @@ ROOMS = {
 PUBLIC = frozenset(
     """
     GET /healthz · GET /readyz · GET /metrics · GET /static/<filename> · GET /login · POST /login
+    GET /login/second · POST /login/second · GET /login/password · POST /login/password
+    GET /first · POST /first
+    GET /login/factor · POST /login/factor · GET /login/on
     GET /verify · GET /verify/<public_id> · POST /verify · POST /logout · POST /language
     GET /api/v1/openapi.json · GET /api/v1/ledger/checkpoint
     """.replace("\n", "·").split("·")

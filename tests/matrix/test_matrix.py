@@ -14,11 +14,11 @@ from tests.matrix.table import ALIKE, CAST, DOORS, PAPER_DOORS, PUBLIC, ROOMS, S
 FILLED = {
     "year": "2026", "n": "1", "name": "in", "account": "chuyenvien.huyen", "row_id": "999999",
     "grant_id": "999999", "scan_id": "999999", "search_id": "999999", "draft_id": "999999",
-    "agency": "huyen", "id": "999999", "filename": "x", "act": "sign",
+    "agency": "huyen", "mark": "999999", "id": "999999", "filename": "x", "act": "sign",
 }  # fmt: skip
 STALE = {"If-Match": '"999999"'}
 NOT_REFUSED = frozenset({200, 201, 202, 302, 303, 304, 409, 412, 415, 422, 428})
-NO_SUCH_ROW = re.compile("<(row_id|grant_id|scan_id|search_id|draft_id|account)>")
+NO_SUCH_ROW = re.compile("<(row_id|grant_id|scan_id|search_id|draft_id|mark|account)>")
 
 
 def plain(rule: Rule) -> str:

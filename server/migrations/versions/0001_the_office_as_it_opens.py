@@ -100,6 +100,12 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("day", name=op.f("pk_calendar_days")),
     )
     op.create_table(
+        "foundings",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_foundings")),
+    )
+    op.create_table(
         "jobs",
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("kind", sa.String(), nullable=False),
@@ -203,6 +209,7 @@ def upgrade() -> None:
         sa.Column("full_name", sa.String(), nullable=False),
         sa.Column("sort_key", sa.LargeBinary(), nullable=False),
         sa.Column("password_hash", sa.String(), nullable=False),
+        sa.Column("password_by", sa.String(), nullable=False),
         sa.Column("seal", sa.String(), nullable=False),
         sa.Column("email", sa.String(), nullable=False),
         sa.Column("active", sa.Boolean(), nullable=False),
@@ -253,6 +260,7 @@ def upgrade() -> None:
         sa.Column("account", sa.String(), nullable=False),
         sa.Column("address", sa.String(), nullable=False),
         sa.Column("failed", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("locked_until", sa.DateTime(timezone=True), nullable=True),
         sa.PrimaryKeyConstraint("account", "address", name=op.f("pk_sign_in_tries")),
     )
@@ -369,6 +377,27 @@ def upgrade() -> None:
         batch_op.create_index(
             batch_op.f("ix_deliveries_outgoing_id"), ["outgoing_id"], unique=False
         )
+
+    op.create_table(
+        "factors",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column(
+            "person_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column("kind", sa.String(), nullable=False),
+        sa.Column("name", sa.String(), nullable=False),
+        sa.Column("secret", sa.String(), nullable=False),
+        sa.Column("credential", sa.String(), nullable=True),
+        sa.Column("counter", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("used_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(["person_id"], ["persons.id"], name=op.f("fk_factors_person_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_factors")),
+        sa.UniqueConstraint("credential", name=op.f("uq_factors_credential")),
+    )
+    with op.batch_alter_table("factors", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_factors_person_id"), ["person_id"], unique=False)
 
     op.create_table(
         "history",
@@ -522,6 +551,23 @@ def upgrade() -> None:
         batch_op.create_index("ix_read_log_paper", ["paper_kind", "paper_id"], unique=False)
 
     op.create_table(
+        "recovery_codes",
+        sa.Column("digest", sa.String(), nullable=False),
+        sa.Column(
+            "person_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column("used_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["persons.id"], name=op.f("fk_recovery_codes_person_id")
+        ),
+        sa.PrimaryKeyConstraint("digest", name=op.f("pk_recovery_codes")),
+    )
+    with op.batch_alter_table("recovery_codes", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_recovery_codes_person_id"), ["person_id"], unique=False
+        )
+
+    op.create_table(
         "registers",
         sa.Column(
             "agency_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
@@ -638,6 +684,8 @@ def upgrade() -> None:
         sa.Column("digest", sa.String(), nullable=False),
         sa.Column("person_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
         sa.Column("data", sa.JSON(), nullable=False),
+        sa.Column("address", sa.String(), nullable=False),
+        sa.Column("browser", sa.String(), nullable=False),
         sa.Column("seen_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("expires_at", sa.DateTime(timezone=True), nullable=False),
         sa.ForeignKeyConstraint(
@@ -738,6 +786,7 @@ def upgrade() -> None:
         sa.Column("is_head", sa.Boolean(), nullable=False),
         sa.Column("is_deputy", sa.Boolean(), nullable=False),
         sa.Column("single_holder", sa.Boolean(), nullable=False),
+        sa.Column("second_factor", sa.Boolean(), nullable=False),
         sa.Column("valid_from", sa.Date(), nullable=False),
         sa.Column("valid_to", sa.Date(), nullable=True),
         sa.ForeignKeyConstraint(
@@ -1505,6 +1554,10 @@ def downgrade() -> None:
     op.drop_table("saved_searches")
     op.drop_table("repeated_keys")
     op.drop_table("registers")
+    with op.batch_alter_table("recovery_codes", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_recovery_codes_person_id"))
+
+    op.drop_table("recovery_codes")
     with op.batch_alter_table("read_log", schema=None) as batch_op:
         batch_op.drop_index("ix_read_log_paper")
 
@@ -1526,6 +1579,10 @@ def downgrade() -> None:
         batch_op.drop_index("ix_history_paper")
 
     op.drop_table("history")
+    with op.batch_alter_table("factors", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_factors_person_id"))
+
+    op.drop_table("factors")
     with op.batch_alter_table("deliveries", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_deliveries_outgoing_id"))
         batch_op.drop_index("ix_deliveries_document")
@@ -1571,6 +1628,7 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_jobs_person_id"))
 
     op.drop_table("jobs")
+    op.drop_table("foundings")
     op.drop_table("calendar_days")
     op.drop_table("announcements")
     with op.batch_alter_table("agencies", schema=None) as batch_op:

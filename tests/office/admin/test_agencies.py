@@ -157,3 +157,10 @@ def test_posts_of_a_new_agency_are_given_as_everywhere_by_two_persons(one_app):
     )
     terms = posts.Terms(valid_from=today(), decision_code="1/QĐ", main=False)
     assert posts.appoint(kien(), "chuyenvien.huyen", position_id=post.id, terms=terms) is None
+
+
+def test_who_may_demand_a_second_factor_of_a_post(one_app):
+    post = db.session.query(places.Position).first()
+    require = places.require_second
+    assert why(require, actor("chutich.huyen"), post.id, wanted=True) == "not_allowed"
+    assert why(require, kien(), 999_999, wanted=True) == "no_such_row"

@@ -1,0 +1,12 @@
+"""One's own account: password, second factors, sessions; and the steps between door and desk."""
+
+from flask import Flask
+
+from server.account import entry_pages, pages
+from server.account.doors import room
+
+__all__ = ["entry_pages", "install", "pages"]
+
+
+def install(app: Flask) -> None:
+    app.register_blueprint(room)

@@ -1,0 +1,199 @@
+"""Pages of one's own account: password, second factors, codes for paper, sessions, what changed."""
+
+from typing import Any
+
+from flask import flash, redirect, render_template, request, session, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from server.account import services, views
+from server.account.doors import room
+from server.account.entry_pages import password_form
+from server.documents import forms
+from server.documents.forms import Fields, field
+from server.documents.sheets import No, attempt
+from server.door import factors
+from server.door.gate import seated
+from server.door.services import digest
+from server.door.visitor import current_actor
+from server.pages import fresh_op
+from server.shapes import Asked, Filled, Nothing
+
+
+class NewPassword(Asked):
+    """The old one, and the new one twice."""
+
+    old: Filled
+    new: Filled
+    again: Filled
+
+
+class OwnPassword(Asked):
+    """The password again, before something weighty."""
+
+    old: Filled
+
+
+class NewTotp(Asked):
+    """The first code of an authenticator, and how it is called."""
+
+    code: Filled
+    name: Filled
+
+
+def this_browser() -> str:
+    """How the session at hand is named in its table."""
+    return digest(session.secret)  # type: ignore[attr-defined]
+
+
+@room.get("/account", endpoint="index")
+@seated
+def index() -> ResponseReturnValue:
+    return _page()
+
+
+def _page(wrong: tuple[str, No] | None = None) -> str:
+    actor = current_actor()
+    mine = actor.person_id or 0
+    return render_template(
+        "account/index.html",
+        title=_("Tài khoản của tôi"),
+        actions=[_action(name, wrong) for name in ("password", "codes")],
+        factors=[views.factor(one) for one in factors.of(mine)],
+        codes_left=factors.codes_left(mine),
+        required=views.is_required(mine),
+        sessions=views.sessions(mine, this_browser()),
+        history=views.history(mine),
+        version=None,
+        op_id=fresh_op(),
+        wrong=wrong[1].above if wrong and wrong[0] not in ("password", "codes") else "",
+    )
+
+
+def _action(name: str, wrong: tuple[str, No] | None) -> dict[str, Any]:
+    no = wrong[1] if wrong and wrong[0] == name else None
+    form, label, explain = {
+        "password": (
+            [_old(), *password_form()], _("Đổi mật khẩu"),
+            _("Các trình duyệt khác đang đăng nhập sẽ phải đăng nhập lại."),
+        ),
+        "codes": (
+            [_old()], _("Lập mã dự phòng mới"),
+            _("10 mã in ra giấy, cất riêng; mỗi mã dùng một lần khi mất điện thoại."),
+        ),
+    }[name]  # fmt: skip
+    return {
+        "name": name,
+        "label": label,
+        "href": url_for(f"account.{name}"),
+        "explain": explain,
+        "tone": "",
+        "form": forms.kept(form, request.form, no.errors) if no else form,
+        "error": no.above if no else "",
+    }
+
+
+def _old() -> dict[str, Any]:
+    return field("old", _("Mật khẩu đang dùng"), "password", required=True,
+                 autocomplete="current-password")  # fmt: skip
+
+
+@room.post("/account/password", endpoint="password")
+@seated
+def change_password() -> ResponseReturnValue:
+    """Another password; a no opens its form again."""
+    actor = current_actor()
+    _made, no = attempt(
+        NewPassword,
+        lambda it: services.change_password(
+            actor, old=it.old, new=it.new, again=it.again, here=this_browser()
+        ),
+    )
+    return _answer("password", no, _("Đã đổi mật khẩu."))
+
+
+@room.post("/account/codes", endpoint="codes")
+@seated
+def new_codes() -> ResponseReturnValue:
+    """Ten codes for paper, shown once."""
+    actor = current_actor()
+    made, no = attempt(OwnPassword, lambda it: services.new_codes(actor, password=it.old))
+    return _codes(made) if no is None else _answer("codes", no, "")
+
+
+def _answer(name: str, no: No | None, words: str) -> ResponseReturnValue:
+    if no is not None:
+        return _page((name, no)), no.status
+    flash(words, "ok")
+    return redirect(url_for("account.index"))
+
+
+def _codes(made: object) -> ResponseReturnValue:
+    """Shown once; a form that is sent again shows none."""
+    if not isinstance(made, list) or not made:
+        return redirect(url_for("account.index"))
+    there = url_for("account.index")
+    page = render_template("account/codes.html", codes=made, on_href=there)
+    return page, 200, {"Cache-Control": "no-store"}
+
+
+@room.route("/account/factors/new", methods=["GET", "POST"], endpoint="new_factor")
+@seated
+def new_factor() -> ResponseReturnValue:
+    """An authenticator: the picture is scanned, its first code proves it."""
+    actor = current_actor()
+    secret = session.get("totp") or factors.fresh_secret()
+    session["totp"] = secret
+    if request.method == "GET":
+        return _factor_page(secret, _factor_form())
+    made, no = attempt(
+        NewTotp, lambda it: services.add_totp(actor, secret=secret, code=it.code, name=it.name)
+    )
+    if no is not None:
+        return _factor_page(secret, forms.kept(_factor_form(), request.form, no.errors)), no.status
+    session.pop("totp")
+    flash(_("Đã thêm lớp xác thực."), "ok")
+    return _codes(made)
+
+
+def _factor_form() -> Fields:
+    return [
+        field("name", _("Gọi là"), value=_("điện thoại của tôi"), required=True, maxlength=60),
+        field("code", _("Mã xác thực"), required=True, autocomplete="one-time-code", maxlength=20),
+    ]
+
+
+def _factor_page(secret: str, form: Fields) -> str:
+    return render_template(
+        "account/factor.html",
+        title=_("Thêm ứng dụng xác thực"),
+        picture=factors.picture(secret, current_actor().account or ""),
+        secret=secret,
+        form=form,
+        op_id=fresh_op(),
+    )
+
+
+ID = "<int(max=9223372036854775807):row_id>"
+
+
+@room.post(f"/account/factors/{ID}", endpoint="drop_factor")
+@seated
+def drop_factor(row_id: int) -> ResponseReturnValue:
+    """One factor less, after the password again."""
+    actor = current_actor()
+    _made, no = attempt(
+        OwnPassword, lambda it: services.drop_factor(actor, row_id, password=it.old)
+    )
+    if no is not None:
+        no = No({}, no.above or next(iter(no.errors.values()), ""), no.status)
+    return _answer("factor", no, _("Đã bỏ lớp xác thực."))
+
+
+@room.post("/account/sessions/<mark>", endpoint="end_session")
+@seated
+def end_session(mark: str) -> ResponseReturnValue:
+    """Another browser is signed out; `others` is all but this one."""
+    actor = current_actor()
+    _made, no = attempt(Nothing, lambda _it: services.end_session(actor, mark, here=this_browser()))
+    return _answer("session", no, _("Đã kết thúc."))

@@ -1,0 +1,144 @@
+"""What one does to one's own account; each act is in the history that its owner reads."""
+
+from sqlalchemy import delete
+
+from server.audit.changes import changed
+from server.clock import now
+from server.database import db, transaction
+from server.door import factors
+from server.door.models import Factor, WebSession
+from server.door.passwords import fits, hashed, require_strong
+from server.door.services import count_failure, forgive, refuse_locked
+from server.org import queries
+from server.org.actor import Actor
+from server.org.models import Person
+from workflows import Refused
+
+SECOND = " #2"
+"""Failures at the second factor count apart from those at the password."""
+
+
+def oneself(person: Person) -> Actor:
+    """Who acts between door and desk: the person, without any post and so without any right."""
+    return Actor(
+        person_id=person.id,
+        account=person.account,
+        name=person.full_name,
+        title="",
+        roles=frozenset(),
+    )
+
+
+def pass_second(person: Person, code: str, address: str) -> None:
+    """A code of the authenticator, or one from the paper; five failures close it awhile."""
+    name = person.account + SECOND
+    refuse_locked(name, address)
+    with transaction():
+        took = factors.take_totp(person.id, code.replace(" ", "")) is not None
+        if not took and factors.take_code(person.id, code):
+            left = factors.codes_left(person.id)
+            words = f"Dùng một mã dự phòng để đăng nhập, còn {left} mã"
+            _said(oneself(person), "recovery_code_used", words)
+            took = True
+    if not took:
+        count_failure(name, address)
+        raise Refused("second_failed", "code")
+    forgive(name, address)
+
+
+def set_password(person: Person, *, new: str, again: str) -> None:
+    """An own password in place of one that somebody else gave."""
+    secret = _fresh(person, new, again)
+    with transaction():
+        mine = _held(person.id)
+        by, mine.password_by = mine.password_by, ""
+        mine.password_hash = secret
+        _said(oneself(person), "password_set", f"Tự đặt mật khẩu thay mật khẩu do {by} cấp")
+
+
+def change_password(actor: Actor, *, old: str, new: str, again: str, here: str) -> None:
+    """Another password of one's own; every other browser is signed out. `here`: this one."""
+    person = _known(actor, old)
+    secret = _fresh(person, new, again)
+    with transaction() as session:
+        _held(person.id).password_hash = secret
+        others = delete(WebSession).where(WebSession.person_id == person.id)
+        session.execute(others.where(WebSession.digest != here))
+        _said(actor, "password_changed", "Tự đổi mật khẩu; các phiên khác đã kết thúc")
+
+
+def add_totp(actor: Actor, *, secret: str, code: str, name: str) -> list[str]:
+    """An authenticator whose code fits; gives the codes for paper where there were none."""
+    if not factors.fits_secret(secret, code.replace(" ", "")):
+        raise Refused("second_failed", "code")
+    with transaction():
+        mine = actor.person_id or 0
+        first = not factors.codes_left(mine)
+        factors.keep_totp(mine, secret, name)
+        _said(actor, "factor_added", f"Thêm ứng dụng xác thực “{name}”")
+        return factors.fresh_codes(mine) if first else []
+
+
+def drop_factor(actor: Actor, factor_id: int, *, password: str) -> None:
+    """One factor less; the last one stays where a post of today requires one."""
+    _known(actor, password)
+    with transaction():
+        row = db.session.get(Factor, factor_id, with_for_update=True)
+        if row is None or row.person_id != actor.person_id or row.ended_at:
+            raise Refused("no_such_row")
+        if len(factors.of(row.person_id)) == 1 and _is_required(row.person_id):
+            raise Refused("factor_is_required")
+        row.ended_at = now()
+        _said(actor, "factor_dropped", f"Bỏ lớp xác thực “{row.name}”")
+
+
+def _is_required(person_id: int) -> bool:
+    return any(post.position.second_factor for post in queries.posts_of(person_id))
+
+
+def new_codes(actor: Actor, *, password: str) -> list[str]:
+    """Ten codes for paper; those of before count no more."""
+    _known(actor, password)
+    with transaction():
+        codes = factors.fresh_codes(actor.person_id or 0)
+        _said(actor, "recovery_codes_made", "Lập mã dự phòng mới; mã cũ hết hiệu lực")
+    return codes
+
+
+def end_session(actor: Actor, mark: str, *, here: str) -> None:
+    """Sign out another browser of one's own, named by the mark on its line; or all of them."""
+    with transaction() as session:
+        mine = delete(WebSession).where(
+            WebSession.person_id == actor.person_id, WebSession.digest != here
+        )
+        if mark != "others":
+            mine = mine.where(WebSession.digest.startswith(mark, autoescape=True))
+        gone = session.execute(mine).rowcount  # type: ignore[attr-defined]
+        if len(mark) < 6 or not gone:
+            raise Refused("no_such_row")
+        _said(actor, "session_ended", f"Tự kết thúc {gone} phiên làm việc ở nơi khác")
+
+
+def _known(actor: Actor, password: str) -> Person:
+    """Oneself, sure again: whoever sits at a desk left open does not know the password."""
+    person = db.session.get_one(Person, actor.person_id)
+    if not fits(password, person.password_hash):
+        raise Refused("own_password_wrong", "old")
+    return person
+
+
+def _fresh(person: Person, new: str, again: str) -> str:
+    require_strong(new, person.account, "new")
+    if new != again:
+        raise Refused("passwords_differ", "again")
+    if fits(new, person.password_hash):
+        raise Refused("same_password", "new")
+    return hashed(new)
+
+
+def _held(person_id: int) -> Person:
+    return db.session.get_one(Person, person_id, with_for_update=True)
+
+
+def _said(actor: Actor, act: str, words: str) -> None:
+    changed(actor, act, f"person/{actor.person_id}", words)

@@ -1,0 +1,91 @@
+"""The page of one post: who held it when, whether it asks a second factor, and its end."""
+
+from typing import Any
+
+from flask import flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from server.admin import fields, places, queries, shapes, timeline
+from server.admin.changes import require_admin, span
+from server.admin.doors import door
+from server.database import db
+from server.documents import forms
+from server.documents.sheets import No, attempt
+from server.door.visitor import current_actor
+from server.org.models import Position
+from server.pages import fresh_op
+from server.shapes import Nothing
+from workflows import Refused
+
+ID = "<int(max=9223372036854775807):row_id>"
+
+
+@door(f"/people/places/positions/{ID}", "close_position", form=True)
+def one_position(row_id: int) -> ResponseReturnValue:
+    """The post as it is; what is sent here closes it."""
+    actor = current_actor()
+    require_admin(actor)
+    post = _found(row_id)
+    if request.method == "GET":
+        return _page(post)
+    _made, no = attempt(shapes.End, lambda it: places.close_position(actor, row_id, on=it.on))
+    if no is not None:
+        return _page(_found(row_id), ("close", no)), no.status
+    flash(_("Đã ghi ngày đóng chức vụ."), "ok")
+    return redirect(url_for("admin.places"))
+
+
+@door(f"/people/places/positions/{ID}/second", "second_factor", form=True, shown=False)
+def second_factor(row_id: int) -> ResponseReturnValue:
+    """Whoever holds it signs in with a second factor from the next sign-in on, or need not."""
+    actor = current_actor()
+    require_admin(actor)
+    wanted = not _found(row_id).second_factor
+    _made, no = attempt(Nothing, lambda _it: places.require_second(actor, row_id, wanted=wanted))
+    if no is not None:
+        return _page(_found(row_id), ("second", no)), no.status
+    flash(_("Đã ghi; có hiệu lực từ lần đăng nhập tới."), "ok")
+    return redirect(url_for("admin.close_position", row_id=row_id))
+
+
+def _found(row_id: int) -> Position:
+    post = db.session.get(Position, row_id)
+    if post is None:
+        raise Refused("no_such_row")
+    return post
+
+
+def _page(post: Position, wrong: tuple[str, No] | None = None) -> str:
+    held = queries.holders(post.id)
+    rows = [(one.person.full_name, one.valid_from, one.valid_to) for one in held]
+    asks = _("bắt buộc") if post.second_factor else _("không bắt buộc")
+    return render_template(
+        "admin/position.html",
+        title=queries.place_words(post),
+        fields=[
+            (_("Vai trò"), fields.role_words(post.roles) or "–"),
+            (_("Thời gian"), span(post.valid_from, post.valid_to)),
+            (_("Lớp xác thực thứ hai"), asks),
+        ],
+        line=timeline.line(rows, post.valid_from),
+        actions=[_action(post, name, wrong) for name in ("second", "close")],
+        op_id=fresh_op(),
+    )
+
+
+def _action(post: Position, name: str, wrong: tuple[str, No] | None) -> dict[str, Any]:
+    no = wrong[1] if wrong and wrong[0] == name else None
+    form = fields.end() if name == "close" else []
+    ask, drop = _("Bắt buộc lớp xác thực thứ hai"), _("Thôi bắt buộc lớp xác thực thứ hai")
+    label = _("Đóng chức vụ") if name == "close" else drop if post.second_factor else ask
+    endpoint = "admin.close_position" if name == "close" else "admin.second_factor"
+    return {
+        "name": name,
+        "label": label,
+        "href": url_for(endpoint, row_id=post.id),
+        "explain": "" if name == "close" else _("Người giữ chức vụ phải có ứng dụng xác thực."),
+        "tone": "danger" if name == "close" else "",
+        "form": forms.kept(form, request.form, no.errors) if no else form,
+        "error": no.above if no else "",
+    }
