@@ -15,7 +15,7 @@ def test_no_template_has_an_inline_style_or_script() -> None:
         assert "|safe" not in page.replace(" ", ""), name
 
 
-VIETNAMESE = re.compile(r"[à-ỹđÀ-ỸĐ]")
+VIETNAMESE = re.compile(r"[à-öø-ỹđÀ-ÖØ-ỸĐ]")
 WORDS = re.compile(r"\{[{%].*?[%}]\}|\{#.*?#\}|<[^>]*>", re.S)
 
 
