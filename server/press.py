@@ -15,6 +15,7 @@ import pypdfium2
 
 import signing
 from server.typesetting import Sheet, check, typeset
+from server.typesetting.arrival import ArrivalStamp, draw_arrival
 from workflows.layout import Result
 
 
@@ -89,6 +90,11 @@ def seal_and_read(
 def _read_back(signed: bytes, impression: Impression, cabinet: Cabinet) -> dict[str, Any]:
     who = signing.identity(impression.address, impression.pin)
     return {**read_signatures(signed, cabinet), "identity": asdict(who)}
+
+
+def draw_arrival_stamp(stamp: ArrivalStamp, cabinet: Cabinet) -> bytes:
+    """Dấu "ĐẾN", to be laid over the copy that is looked at."""
+    return draw_arrival(stamp, cabinet.fonts)
 
 
 def check_pin(address: str, pin: str) -> None:

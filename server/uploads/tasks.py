@@ -7,6 +7,7 @@ from typing import Any
 from server.uploads.examine import examine
 from server.uploads.letters import open_letter
 from server.uploads.recognise import read_pages
+from server.uploads.stamped import stamped
 from server.uploads.tables import tables
 
 Done = tuple[dict[str, Any], list[bytes]]
@@ -33,10 +34,16 @@ def _read(data: bytes, asked: dict[str, Any]) -> Done:
     return {"pages": [asdict(one) for one in pages], "count": count}, []
 
 
+def _stamp(data: bytes, asked: dict[str, Any]) -> Done:
+    x, y = asked["spot"]
+    return {}, [stamped(data, bytes.fromhex(asked["stamp"]), (x, y))]
+
+
 TASKS: dict[str, Task] = {
     "examine": _examine,
     "letter": _open_letter,
     "read": _read,
+    "stamp": _stamp,
     "tables": _read_tables,
 }
 """By the name that goes over the pipe."""

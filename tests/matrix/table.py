@@ -149,6 +149,7 @@ PAPER_DOORS = {
     "PATCH /api/v1/outgoing/<id>": EDIT,
     "GET /incoming/<id>/confirm": READ,
     "GET /incoming/<id>/reading": READ,
+    "GET /incoming/<id>/stamped": READ,
     "POST /incoming/<id>/confirm": Act("lan lien"),
     "POST /incoming/<id>/reply": READ,
     "GET /outgoing/<id>/edit": EDIT,

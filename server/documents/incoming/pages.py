@@ -10,7 +10,7 @@ from flask_babel import lazy_gettext as later
 from server.clock import now
 from server.documents import forms
 from server.documents.forms import Fields, day_field, field, reason
-from server.documents.incoming import queries
+from server.documents.incoming import queries, stamping
 from server.documents.incoming.models import IncomingDocument
 from server.documents.outgoing.queries import sent_replies
 from server.org import queries as org
@@ -199,6 +199,7 @@ def view(actor: Actor, paper: IncomingDocument) -> dict[str, Any]:
             "state_word": state_word("incoming", paper.state),
             "urgency": paper.urgency,
             "list_href": url_for("lists.incoming"),
+            "shown": [] if veiled else stamping.shown(paper),
             "fields": [(_("Đến lúc"), when(paper.arrived_at))] if veiled else _facts(paper),
             **due,
         },

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any
 
-from flask import Blueprint, Flask, flash, redirect, render_template, request, url_for
+from flask import Blueprint, Flask, flash, redirect, render_template, request, send_file, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -14,17 +14,18 @@ from server.database import db
 from server.documents import forms
 from server.documents.counter import ID, Room, form_key, open_counter
 from server.documents.forms import Fields, FormWrong
-from server.documents.incoming import arriving, pages, queries, reading, shapes
+from server.documents.incoming import arriving, pages, queries, reading, shapes, stamping
 from server.documents.incoming.fields import twin
 from server.documents.incoming.marks import marks
 from server.documents.incoming.models import IncomingDocument
 from server.documents.incoming.steps import STEPS
 from server.door.visitor import current_actor
+from server.files import store
 from server.org.actor import Actor
 from server.pages import fresh_op, headline, when
 from server.papers.intake import take_in
 from server.papers.services import Ref, files_of, find
-from server.uploads.kinds import EXTENSIONS
+from server.uploads.kinds import EXTENSIONS, PDF
 from server.words_of_law import VERDICTS
 from workflows import Refused, Role
 
@@ -106,6 +107,17 @@ def _take_one(actor: Actor, one: Any) -> dict[str, Any]:
     if paper.state == "QUARANTINED":
         return {"name": name, "ok": True, "words": _("Nghi có dấu mật: đã cách ly."), "href": None}
     return {"name": name, "ok": True, "words": _("Đã tiếp nhận, chờ vào sổ."), "href": href}
+
+
+@room.get(f"/{ID}/stamped")
+def stamped(paper_id: int) -> ResponseReturnValue:
+    """What is looked at: the first file with dấu "ĐẾN" on it; the file itself stays as it came."""
+    actor = current_actor()
+    paper = find(IncomingDocument, actor, paper_id)
+    if paper.is_veiled_for(actor.roles):
+        raise Refused("not_found")
+    sha256, name = stamping.stamped_copy(paper), f"den-{paper.arrival_no}.pdf"
+    return send_file(store().path(sha256), mimetype=PDF, download_name=name, etag=sha256, max_age=0)
 
 
 @room.get(f"/{ID}/confirm")

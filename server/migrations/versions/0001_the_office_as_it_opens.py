@@ -1228,6 +1228,18 @@ def upgrade() -> None:
         batch_op.create_index("ix_outgoing_documents_public", ["public_id"], unique=False)
 
     op.create_table(
+        "stamped_copies",
+        sa.Column(
+            "incoming_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column("made_from", sa.String(), nullable=False),
+        sa.Column("sha256", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["incoming_id"], ["incoming_documents.id"], name=op.f("fk_stamped_copies_incoming_id")
+        ),
+        sa.PrimaryKeyConstraint("incoming_id", name=op.f("pk_stamped_copies")),
+    )
+    op.create_table(
         "tokens",
         sa.Column("digest", sa.String(), nullable=False),
         sa.Column(
@@ -1466,6 +1478,7 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_tokens_person_id"))
 
     op.drop_table("tokens")
+    op.drop_table("stamped_copies")
     with op.batch_alter_table("outgoing_documents", schema=None) as batch_op:
         batch_op.drop_index("ix_outgoing_documents_public")
         batch_op.drop_index("ix_outgoing_documents_list")
