@@ -12,6 +12,7 @@ from server import account, admin, api, health, home, jobs, pages, refusals, sea
 from server.config import Settings, load
 from server.database import db, engine_options
 from server.documents.incoming import routes as incoming
+from server.documents.layout import routes as layout
 from server.documents.outgoing import routes as outgoing
 from server.door import routes as door
 from server.door import visitor
@@ -74,7 +75,7 @@ def create_app(settings: Settings | None = None, **config: object) -> Flask:
 
 def _open_rooms(app: Flask) -> None:
     """The pages, room by room, each by its own `install`."""
-    papers = (incoming, outgoing, scanbox, exchange)
+    papers = (incoming, outgoing, layout, scanbox, exchange)
     for room in (pages, door, home, *papers, account, admin, ledger, search):
         room.install(app)
 

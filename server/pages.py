@@ -30,6 +30,7 @@ ROOMS = (
     ("search", "/search", "search", READERS),
     ("registers", "/registers", "book", READERS - {Role.TECH, Role.SECRETARY, Role.DESK}),
     ("scans", "/scans", "file", frozenset({Role.CLERK})),
+    ("layout", "/layout", "check", frozenset({Role.FORM_CHECKER, Role.OFFICER})),
     ("exchange", "/exchange", "send", frozenset({Role.CLERK})),
     ("people", "/people", "people", frozenset({Role.ADMIN})),
     ("pending", "/people/pending", "people", frozenset({Role.LEADER})),
@@ -89,6 +90,7 @@ def _nav(actor: Actor, counts: Mapping[str, int]) -> list[dict[str, Any]]:
         "registers": _("Sổ đăng ký"),
         "scans": _("Hộp máy quét"),
         "exchange": _("Liên thông"),
+        "layout": _("Thể thức"),
         "people": _("Con người"),
         "pending": _("Con người"),
     }

@@ -7,6 +7,7 @@ from flask import Flask, Response, jsonify
 from server.api.batches import open_batches
 from server.api.counter import Api, IdConverter
 from server.api.incoming import open_incoming
+from server.api.layout import open_layout
 from server.api.office import open_office
 from server.api.openapi import document
 from server.api.outgoing import open_outgoing
@@ -18,7 +19,7 @@ def install(app: Flask, *rooms: Callable[[Api], None]) -> Api:
     """Open the counter, with the operations of the `rooms` beside it."""
     app.url_map.converters["id"] = IdConverter
     api = Api("api", __name__, url_prefix=PREFIX)
-    for open_room in (open_incoming, open_outgoing, open_batches, open_office, *rooms):
+    for open_room in (open_incoming, open_outgoing, open_batches, open_layout, open_office, *rooms):
         open_room(api)
     app.register_blueprint(api)
     app.extensions["api"] = api

@@ -125,6 +125,13 @@ ANSWERS: dict[str, tuple[int, LazyString]] = {
             "Hãy lưu lại dạng DOCX hoặc XLSX không có macro, hoặc lưu thành PDF."
         ),
     ),
+    "layout_kind_unknown": (
+        422,
+        _(
+            "Thể thức chỉ kiểm tra được trên tệp PDF hoặc DOCX. "
+            "Hãy lưu văn bản sang PDF rồi thử lại."
+        ),
+    ),
     "inspection_timeout": (
         422,
         _(

@@ -5,6 +5,7 @@ from dataclasses import asdict
 from typing import Any
 
 from server.uploads.examine import examine
+from server.uploads.layout import check_layout
 from server.uploads.letters import open_letter
 from server.uploads.recognise import read_pages
 from server.uploads.stamped import stamped
@@ -39,8 +40,13 @@ def _stamp(data: bytes, asked: dict[str, Any]) -> Done:
     return {}, [stamped(data, bytes.fromhex(asked["stamp"]), (x, y))]
 
 
+def _check_layout(data: bytes, asked: dict[str, Any]) -> Done:
+    return check_layout(data, asked["name"])
+
+
 TASKS: dict[str, Task] = {
     "examine": _examine,
+    "layout": _check_layout,
     "letter": _open_letter,
     "read": _read,
     "stamp": _stamp,

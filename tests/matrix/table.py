@@ -156,6 +156,7 @@ PAPER_DOORS = {
     "POST /outgoing/<id>/edit": Act("hoa nam", DRAFT | {"body": "Một\n\nHai./.", "bases": ""}),
     "GET /outgoing/<id>/versions/<n>": READ,
     "GET /outgoing/<id>/pages/<n>": READ,
+    "GET /outgoing/<id>/layout": READ,
     "POST /outgoing/<id>/deliveries/<delivery_id>/resend": Act("lan lien"),
 }
 
@@ -206,6 +207,9 @@ DOORS = {
     "POST /account/factors/new": EVERYBODY,
     "POST /account/factors/<row_id>": EVERYBODY,
     "POST /account/sessions/<mark>": EVERYBODY,
+    "GET /layout": EVERYBODY,
+    "POST /layout": EVERYBODY,
+    "POST /api/v1/layout": EVERYBODY,
     "GET /scans": CLERKS,
     "POST /scans/<scan_id>/again": CLERKS,
     "POST /scans/<scan_id>/dismiss": CLERKS,

@@ -11,6 +11,10 @@ from workflows.layout.elements import MOTTO_LIKE, NATION, key
 MM = 72 / 25.4
 _LEVEL, _APART, _OTHER = 2.6, 1.6, 0.6
 """Points of one level; how many letters' heights part two columns, of one face and of two."""
+_BLANK = 90
+_BEFORE = re.compile(r"\bSố\s*:?\s*$|\b(?:ngày|tháng|năm)\s*$")
+_AFTER = re.compile(r"\s*(?:tháng|năm)\b|\s*/[A-ZĐ]")
+"""Where a number and a date will be written, a draft has a gap."""
 _DRAWN = re.compile(r"[_―—–\-.\s]{6,}")
 
 
@@ -124,6 +128,8 @@ def _parts(pieces: Sequence[Piece]) -> Iterator[list[Piece]]:
 
 def _is_apart(one: Piece, other: Piece) -> bool:
     gap, size = other.x0 - one.x1, max(one.run.size, other.run.size)
+    if gap < _BLANK and (_BEFORE.search(one.run.text) or _AFTER.match(other.run.text)):
+        return False
     if gap > _APART * size:
         return True
     if key(other.run.text) == key(NATION) or MOTTO_LIKE.match(other.run.text):

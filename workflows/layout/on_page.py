@@ -75,7 +75,8 @@ def _strange(block: Block, own: bool) -> Iterator[tuple[str, str]]:
         if _OLD_CODES.search(run.font):
             yield f"Phông “{run.font}” thuộc bảng mã cũ; dùng Times New Roman, Unicode.", run.font
         elif not _FAMILY.search(run.font) and not (own and run.font.startswith("Tinos")):
-            yield f"Phông chữ là Times New Roman; đang dùng “{run.font}”.", run.font
+            family = run.font.split("-")[0].split(",")[0]
+            yield f"Phông chữ là Times New Roman; đang dùng “{family}”.", family
         if run.colour != "black" and block.frame is None and not block.role:
             yield "Chữ trên văn bản màu đen.", run.colour
 

@@ -64,7 +64,7 @@ def _leaf(n: int, drawn: Drawn, lines: Sequence[Line], number: Line | None) -> L
         width / MM,
         height / MM,
         _margins(mine, width, height),
-        any(border.page == n for border in drawn.borders),
+        any(one.page == n and one.box[2] - one.box[0] > 60 * MM for one in drawn.borders),
         _number(number, width, height) if number else None,
     )
 

@@ -142,6 +142,7 @@ def view(actor: Actor, paper: OutgoingDocument) -> dict[str, Any]:
         "versions": _versions(paper),
         "deliveries": deliveries(actor, paper),
         "signatures": _signatures(paper),
+        "layout_href": url_for("outgoing.layout", paper_id=paper.id),
     }
 
 

@@ -18,7 +18,8 @@ from server.documents import forms
 from server.documents.counter import ID, Room, form_key, open_counter
 from server.documents.forms import FormWrong
 from server.documents.incoming.queries import replied_to
-from server.documents.outgoing import drafting, many, pages, shapes
+from server.documents.layout import views
+from server.documents.outgoing import drafting, layout_pages, many, pages, shapes
 from server.documents.outgoing.models import OutgoingDocument
 from server.documents.outgoing.steps import STEPS
 from server.door.visitor import current_actor
@@ -194,6 +195,15 @@ def preview() -> ResponseReturnValue:
         for f in findings(results)
     ]
     return render_template("outgoing/preview.html", pages=shown, lint=lint)
+
+
+@room.get(f"/{ID}/layout")
+def layout(paper_id: int) -> str:
+    """Every rule of thể thức held against the draft as it stands."""
+    paper = find(OutgoingDocument, current_actor(), paper_id)
+    shown = {"title": paper.subject, "href": url_for("outgoing.show", paper_id=paper_id)}
+    result = views.view(layout_pages.checked(paper))
+    return render_template("outgoing/layout.html", paper=shown, result=result)
 
 
 @room.get(f"/{ID}/versions/<int(max=100000):n>")

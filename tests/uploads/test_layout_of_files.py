@@ -1,0 +1,87 @@
+"""Thể thức read from real files: our own pages as anybody's PDF, and a DOCX."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from server.typesetting import typeset
+from server.uploads.layout import check_layout
+from server.uploads.layout_docx import describe_docx
+from server.uploads.layout_pdf import describe_pdf
+from tests.typesetting.sheets import DECISION, LETTER, PLAN, REPORT
+from tests.uploads.layout_docx import docx
+from tests.uploads.sheets import plain
+from workflows.layout import Knows, Verdict, judge
+
+FONTS = Path(__file__).parents[2] / "build" / "fonts"
+UNFINISHED = {"FMT-04", "FMT-15"}
+"""Tinos counts on our own pages only (DESIGN §11.12); the date comes with the number."""
+
+
+def _failed(described):
+    return {one.rule for one in judge(described) if one.verdict is Verdict.FAIL}
+
+
+def _pdf(sheet):
+    return describe_pdf(typeset(sheet, FONTS).pdf)
+
+
+@pytest.mark.parametrize("sheet", [LETTER, DECISION, REPORT], ids=lambda one: one.doc_type)
+def test_our_page_as_a_foreign_pdf_keeps_what_can_be_seen(sheet):
+    assert _failed(_pdf(sheet)) == UNFINISHED
+
+
+WRONG = [
+    (replace(LETTER, notation="UBND - VHTT"), "FMT-14"),
+    (replace(LETTER, signer="TS. Lê Văn Minh"), "FMT-21"),
+    (replace(LETTER, authority=("TM ỦY BAN NHÂN DÂN", "CHỦ TỊCH")), "FMT-19"),
+    (replace(LETTER, to=()), "FMT-23"),
+    (replace(DECISION, bases=()), "TXT-01"),
+    (replace(DECISION, body=("Điều 1. Một.", "Điều 3. Ba.")), "TXT-03"),
+    (replace(REPORT, body=("Vận động nhân dân tham gia.",)), "TXT-06"),
+    (replace(REPORT, body=("Độ mật: Mật",)), "FMT-34"),
+]
+
+
+@pytest.mark.parametrize(("sheet", "rule"), WRONG, ids=[rule for _, rule in WRONG])
+def test_what_is_wrong_on_a_page_is_found_in_its_pdf(sheet, rule):
+    assert _failed(_pdf(sheet)) - UNFINISHED == {rule}
+
+
+def test_a_place_is_where_one_sees_it():
+    found = next(one for one in judge(_pdf(replace(LETTER, signer="TS. Lê Văn Minh"))) if
+                 one.rule == "FMT-21").findings[0]  # fmt: skip
+    left, top, right, bottom = found.at.box
+    assert (found.at.page, 300 < left < right < 560, 300 < top < bottom < 800) == (1, True, True)
+
+
+def test_a_scan_without_text_passes_nothing_but_its_paper():
+    page = describe_pdf(plain())
+    assert page.knows == {Knows.PAPER}
+
+
+def test_the_child_answers_with_verdicts_and_pictures():
+    told, pictures = check_layout(typeset(PLAN, FONTS).pdf, "ke-hoach.pdf")
+    assert len(pictures) == min(8, len(told["layout"]["sizes"]))
+    assert pictures[0].startswith(b"\xff\xd8")
+    assert len(told["layout"]["results"]) == 41
+
+
+def test_a_docx_that_follows_the_decree_breaks_nothing():
+    assert _failed(describe_docx(docx())) == set()
+
+
+BROKEN = [
+    ("FMT-01", {"width": 216}), ("FMT-03", {"left": 25}), ("FMT-03", {"top": 15}),
+    ("FMT-04", {"font": "Arial"}), ("FMT-04", {"font": ".VnTime"}), ("FMT-05", {"first": False}),
+    ("FMT-14", {"number": "Số: 5/BC-UBND"}), ("FMT-15", {"italic": False}),
+    ("FMT-15", {"date": "Hoằng Hóa, ngày 05 tháng 03 năm 2023"}), ("FMT-16", {"kind": "Báo cáo"}),
+    ("FMT-18", {"size": 12}), ("FMT-18", {"align": None}), ("FMT-18", {"indent": 0}),
+    ("FMT-18", {"gap": 0}), ("FMT-21", {"signer": "LÊ VĂN MINH"}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("rule", "change"), BROKEN)
+def test_what_breaks_a_rule_is_found_in_a_docx(rule, change):
+    assert _failed(describe_docx(docx(**change))) == {rule}
