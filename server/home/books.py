@@ -51,6 +51,7 @@ def book(name: str, year: int) -> ResponseReturnValue:
         title=f"{kept.title} {year}",
         under=agency.name if agency else actor.agency_name,
         columns=kept.columns,
+        name=name,
         rows=[_line(kept, row) for row in rows],
         link_column=kept.link,
         next_href=f"?{urlencode({**chosen, 'cursor': after})}" if after else None,

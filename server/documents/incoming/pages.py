@@ -93,7 +93,12 @@ def _direct(actor: Actor, paper: IncomingDocument) -> Fields:
         field("lead", _("Chủ trì"), "select", options=[("", "—"), *units], required=True),
         field("cooperate", _("Phối hợp"), "multiselect", [], options=units),
         field("for_information", _("Nhận để biết"), "multiselect", [], options=units),
-        day_field("due_at", _("Hạn xử lý"), paper.due_at or _usual_due(actor, paper)),
+        day_field(
+            "due_at",
+            _("Hạn xử lý"),
+            paper.due_at or _usual_due(actor, paper),
+            hint=_("ngày/tháng/năm; rơi vào ngày nghỉ thì lùi về ngày làm việc trước đó"),
+        ),
         field("due", _("Hạn riêng của đơn vị phối hợp"), "group", fields=own_days),
         field("report_back", _("Phải báo cáo lại kết quả"), "checkbox"),
     ]

@@ -154,3 +154,10 @@ def test_a_full_page_asks_no_more_than_a_line(cast, name):
 def test_the_book_says_its_name_on_paper(cast):
     registered(cast.lan.actor)
     assert f'<caption class="print-only">Sổ đăng ký văn bản đến năm {YEAR}' in _book(cast.lan, "in")
+
+
+def test_each_book_has_its_own_widths(cast):
+    """What is long in one book is short in another: whom it went to is column 5 out, 7 in."""
+    browser = cast.lan.browser()
+    dispatched(cast)
+    assert '<table class="book out">' in browser.get(f"/registers/out/{today().year}").text
