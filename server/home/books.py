@@ -1,28 +1,23 @@
 """The registers on screen, by book and year, with what the law lets each reader see."""
 
-from collections.abc import Sequence
 from typing import Any
 from urllib.parse import urlencode
 
 from flask import Blueprint, g, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
-from sqlalchemy import ColumnElement, Row, Select, and_, select
+from sqlalchemy import Row
 
 from server.clock import today
-from server.desks.models import Reader
-from server.documents.incoming.models import IncomingDocument
 from server.door.gate import require_seat
-from server.finding.asked import Asked, ask
-from server.finding.matching import matching
-from server.finding.models import SearchRow
-from server.home.columns import BOOKS, FOLLOWED, Book
+from server.home import book_jobs
+from server.home.book_rows import Whose, is_voided, page_of
+from server.home.columns import BOOKS, Book
 from server.org import queries
 from server.org.actor import Actor
-from server.org.models import Agency, Unit
+from server.org.models import Agency
 from server.papers.listing import before
-from server.registers.models import RegisterRow
-from server.registers.queries import lines, turned, years_of
+from server.registers.queries import years_of
 from workflows import Role
 
 room = Blueprint("books", __name__, url_prefix="/registers")
@@ -42,9 +37,8 @@ def book(name: str, year: int) -> ResponseReturnValue:
     actor: Actor = g.actor
     kept, agency = BOOKS[name], _agency(actor)
     filters = _asked(actor)
-    written = lines(actor, kept.direction, year, agency.id if agency else None)
-    shown = _shown(kept, written, actor, filters)
-    rows, after = _turned(kept, shown, ask(filters["q"]))
+    whose = Whose(actor, agency.id if agency else None)
+    rows, after = page_of(kept, year, whose, filters, before(request.args.get("cursor")))
     chosen = {key: value for key, value in filters.items() if value}
     return render_template(
         "registers/book.html",
@@ -56,8 +50,18 @@ def book(name: str, year: int) -> ResponseReturnValue:
         link_column=kept.link,
         next_href=f"?{urlencode({**chosen, 'cursor': after})}" if after else None,
         filters=_bar(actor, filters),
+        write={f: f"/registers/{name}/{year}/{f}?{urlencode(chosen)}" for f in book_jobs.FORMS},
         **_switches(name, year, agency or actor.agency_id, chosen),
     )
+
+
+@room.post(f"/<any(in, out, follow):name>/{YEAR}/<any(pdf, xlsx):form>")
+def write(name: str, year: int, form: str) -> ResponseReturnValue:
+    """The book as it is shown, with its conditions, to be printed and signed, or as a sheet."""
+    actor: Actor = g.actor
+    agency = _agency(actor)
+    whose = Whose(actor, agency.id if agency else None)
+    return redirect(f"/jobs/{book_jobs.begin(whose, name, year, form, _asked(actor))}")
 
 
 def _agency(actor: Actor) -> Agency | None:
@@ -71,48 +75,10 @@ def _asked(actor: Actor) -> dict[str, str]:
     return {name: request.args.get(name, "").replace("\0", "").strip()[:200] for name in names}
 
 
-def _shown(kept: Book, written: Select, actor: Actor, filters: dict[str, str]) -> Select:
-    """The lines with what the book's columns need of the paper, and whether one may open it."""
-    shown = written.outerjoin(kept.kind, kept.kind.id == RegisterRow.paper_id).add_columns(
-        _may_open(kept, actor).label("open")
-    )
-    if kept is BOOKS["follow"]:
-        shown = shown.add_columns(*FOLLOWED).outerjoin(
-            Unit, Unit.id == IncomingDocument.lead_unit_id
-        )
-    return shown.where(*_wanted(filters))
-
-
-def _turned(kept: Book, shown: Select, asked: Asked | None) -> tuple[list[Row], int | None]:
-    """The page that the address asks for; by words, the papers are walked as a search does."""
-    top = before(request.args.get("cursor"))
-    if asked is None:
-        return turned(shown, top)
-    its_paper = and_(
-        SearchRow.paper_kind == kept.kind.workflow.name,
-        SearchRow.paper_id == RegisterRow.paper_id,
-    )
-    return turned(matching(shown.join(SearchRow, its_paper), SearchRow, asked), top, SearchRow.id)
-
-
-def _may_open(kept: Book, actor: Actor) -> ColumnElement[bool]:
-    mine = select(Reader.seat).where(
-        Reader.seat.in_(actor.seats),
-        Reader.paper_kind == kept.kind.workflow.name,
-        Reader.paper_id == RegisterRow.paper_id,
-    )
-    return mine.exists()
-
-
-def _wanted(filters: dict[str, str]) -> Sequence[ColumnElement[bool]]:
-    code = filters["code"]
-    return [RegisterRow.code.icontains(code, autoescape=True)] if code else []
-
-
 def _line(kept: Book, row: Row) -> dict[str, Any]:
     return {
         "href": f"/{kept.kind.workflow.name}/{row.paper_id}" if row.open else None,
-        "voided": row.note.startswith("Hủy"),
+        "voided": is_voided(row),
         "cells": kept.cells(row),
     }
 

@@ -21,7 +21,7 @@ from server.words_of_law import state_word
 class Book:
     """A book of the office: its name, its columns, the paper its lines are about.
 
-    `link`: the column that opens the paper.
+    `link`: the column that opens the paper; `shares`: how wide each column is on paper.
     """
 
     title: str
@@ -31,6 +31,7 @@ class Book:
     columns: tuple[str, ...]
     cells: Callable[[Row], list[Any]]
     link: int
+    shares: tuple[float, ...]
 
 
 FOLLOWED = (
@@ -88,6 +89,7 @@ BOOKS = {
         ),
         cells=_in,
         link=1,
+        shares=(8, 5, 12, 11, 8, 26, 13, 8, 8, 9),
     ),
     "out": Book(
         title="Sổ đăng ký văn bản đi năm",
@@ -102,6 +104,7 @@ BOOKS = {
         ),
         cells=_out,
         link=0,
+        shares=(11, 8, 26, 10, 15, 9, 5, 8, 7, 9),
     ),
     "follow": Book(
         title="Sổ theo dõi giải quyết văn bản đến năm",
@@ -116,6 +119,7 @@ BOOKS = {
         ),
         cells=_follow,
         link=0,
+        shares=(5, 32, 16, 9, 12, 11, 13),
     ),
 }  # fmt: skip
 """By the name in the address."""

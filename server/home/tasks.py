@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Blueprint, g, render_template, url_for
+from flask import Blueprint, Response, g, render_template, send_file, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from sqlalchemy import select
@@ -12,6 +12,9 @@ from server.database import db
 from server.documents.counter import ID
 from server.documents.outgoing.models import OutgoingDocument
 from server.door.gate import require_seat
+from server.files import store
+from server.home.book_jobs import KIND as BOOK
+from server.home.columns import BOOKS
 from server.jobs import DONE, FAILED, Job
 from server.pages import headline
 from server.papers.services import may_read
@@ -31,32 +34,61 @@ def show(paper_id: int) -> ResponseReturnValue:
     return render_template("jobs/show.html", job=_told(job), rows=_rows(job))
 
 
+@room.get(f"/{ID}/file")
+def file(paper_id: int) -> Response:
+    """What a job wrote; its owner's alone."""
+    job = db.session.get(Job, paper_id)
+    if job is None or job.person_id != g.actor.person_id or "file" not in (job.result or {}):
+        raise Refused("not_found")
+    made = (job.result or {})["file"]
+    return send_file(
+        store().path(made["sha256"]),
+        mimetype=made["media_type"],
+        download_name=made["name"],
+        as_attachment=True,
+        max_age=0,
+    )
+
+
 def _told(job: Job) -> dict[str, Any]:
-    title, href = _titles(job)
     ended = job.state in (DONE, FAILED)
     return {
         "id": job.id,
-        "title": title,
         "done": job.state == DONE,
         "failed": job.state == FAILED,
         "percent": job.progress,
         "poll_href": None if ended else url_for("tasks.show", paper_id=job.id),
         "words": _sum(job) if ended else _("Đang làm…"),
-        "href": href,
+        **(_of_a_book(job) if job.kind == BOOK else _of_a_batch(job)),
+    }
+
+
+def _of_a_batch(job: Job) -> dict[str, Any]:
+    act = job.payload.get("act", "sign")
+    sealing = _("Cấp số, đóng dấu và phát hành nhiều văn bản")
+    return {
+        "title": sealing if act == "seal" else _("Ký nhiều văn bản"),
+        "href": f"/outgoing/batch/{act}",
         "link": _("Về danh sách chờ"),
     }
 
 
-def _titles(job: Job) -> tuple[str, str]:
-    sealing = job.payload.get("act") == "seal"
-    title = _("Cấp số, đóng dấu và phát hành nhiều văn bản") if sealing else _("Ký nhiều văn bản")
-    return title, f"/outgoing/batch/{job.payload.get('act', 'sign')}"
+def _of_a_book(job: Job) -> dict[str, Any]:
+    asked = job.payload["asked"]
+    return {
+        "title": f"{BOOKS[asked['name']].title} {asked['year']}",
+        "href": url_for("tasks.file", paper_id=job.id),
+        "link": _("Tải về"),
+    }
 
 
 def _sum(job: Job) -> str:
     if job.state == FAILED:
         return _("Không thực hiện được. Hãy thử lại hoặc báo quản trị hệ thống.")
-    rows = (job.result or {}).get("items", [])
+    result = job.result or {}
+    if "lines" in result:
+        return _("Xong: %(count)s dòng.", count=result["lines"])
+    rows = result.get("items", [])
     done = sum(row["done"] for row in rows)
     return _("Xong %(done)s trong %(count)s văn bản.", done=done, count=len(rows))
 

@@ -1,0 +1,69 @@
+"""What the pool's children do with a register: set its leaves, bind them, write a workbook."""
+
+from collections.abc import Sequence
+from io import BytesIO
+from pathlib import Path
+
+import pikepdf
+import xlsxwriter
+
+import signing
+from server.typesetting import books
+from server.typesetting.books import HIGH, LEFT, TOP, WIDE, Line, Register
+
+AT = HIGH - TOP
+PLACES = signing.Places(
+    number=signing.Box(0, LEFT + 105, AT - 344, LEFT + 300, AT - 324),
+    date=signing.Box(0, LEFT + 105, AT - 369, LEFT + 300, AT - 349),
+    person=signing.Box(0, WIDE / 2 + 140, AT - 450, WIDE / 2 + 320, AT - 350),
+    seal=signing.Box(0, WIDE / 2 + 100, AT - 450, WIDE / 2 + 200, AT - 350),
+)
+"""On the cover: which volume, the day it was closed, the head's signature, the agency's seal."""
+
+WIDTH = 130
+"""Letters across a sheet, shared out as on paper."""
+
+WRAPPED = {"border": 1, "text_wrap": True, "valign": "top"}
+
+
+def bind(book: Register, parts: Sequence[bytes], fonts: Path) -> bytes:
+    """The cover before the leaves, with empty fields for signature and seal (art. 22.3b)."""
+    whole = pikepdf.new()
+    for part in (books.cover(book, fonts), *parts):
+        with pikepdf.open(BytesIO(part)) as one:
+            whole.pages.extend(one.pages)
+    made = BytesIO()
+    whole.save(made, deterministic_id=True)
+    return signing.prepare(made.getvalue(), PLACES)
+
+
+def workbook(book: Register, lines: Sequence[Line]) -> bytes:
+    """The same columns as a sheet; what was typed is never taken for a formula or a link."""
+    made = BytesIO()
+    plain = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    with xlsxwriter.Workbook(made, plain) as file:
+        title = file.add_format({"bold": True, "font_size": 14})
+        head = file.add_format({"bold": True, "border": 1, "text_wrap": True, "align": "center"})
+        cell = file.add_format(WRAPPED)
+        void = file.add_format({**WRAPPED, "font_strikeout": True})
+        sheet = file.add_worksheet(f"Năm {book.year}")
+        sheet.write_string(0, 0, book.agency)
+        sheet.write_string(1, 0, f"{book.title} năm {book.year}", title)
+        for n, (name, share) in enumerate(zip(book.columns, book.shares, strict=True)):
+            sheet.set_column(n, n, WIDTH * share / sum(book.shares))
+            sheet.write_string(3, n, name, head)
+            sheet.write_string(4, n, f"({n + 1})", head)
+        for down, (cells, voided) in enumerate(lines, start=5):
+            for n, text in enumerate(cells):
+                sheet.write_string(down, n, text, void if voided else cell)
+        _for_print(sheet, book)
+    return made.getvalue()
+
+
+def _for_print(sheet: xlsxwriter.worksheet.Worksheet, book: Register) -> None:
+    sheet.set_landscape()
+    sheet.set_paper(9)
+    sheet.fit_to_pages(1, 0)
+    sheet.repeat_rows(3, 4)
+    sheet.freeze_panes(5, 0)
+    sheet.set_footer(f"&L{book.title} {book.year}&RTrang &P/&N")

@@ -1,0 +1,95 @@
+"""A register on paper or as a workbook: a job, for a year may have a hundred thousand lines."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from flask_babel import force_locale
+
+from server import bindery, jobs, pool
+from server.clock import today
+from server.database import db, transaction
+from server.files import store
+from server.home.book_rows import Whose, is_voided, page_of
+from server.home.columns import BOOKS, Book
+from server.jobs import Payload, job
+from server.office import office
+from server.org.models import Agency
+from server.org.queries import actor_by_id
+from server.typesetting.books import Line, Register
+from server.typesetting.books import leaves as set_leaves
+
+KIND = "registers:write"
+FORMS = {
+    "pdf": "application/pdf",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}
+PART = 1000
+"""Lines set by a child at one go: a second or two, then progress is told."""
+
+PATIENCE = 300.0
+"""Seconds for binding: the longest book of an office takes some thirty."""
+
+
+def begin(whose: Whose, name: str, year: int, form: str, filters: dict[str, str]) -> int:
+    """The job's id; who may see no register gets none written."""
+    actor = whose.actor
+    page_of(BOOKS[name], year, whose, filters, 1)
+    with transaction():
+        asked = {"name": name, "year": year, "form": form, "filters": filters}
+        asked["agency_id"] = whose.agency_id or actor.agency_id
+        post = [actor.person_id, actor.appointment_id]
+        return jobs.later(KIND, {"asked": asked, "post": post}, person_id=actor.person_id).id
+
+
+@job(KIND)
+def write(asked: dict[str, Any], post: list[int]) -> Payload:
+    """By the rights that the asker has now; what is official stays Vietnamese. Harmless twice."""
+    name, year, form = asked["name"], asked["year"], asked["form"]
+    whose = Whose(actor_by_id(*post), asked["agency_id"])
+    with force_locale("vi"):
+        lines = _lines(BOOKS[name], year, whose, asked["filters"])
+    book = _register(BOOKS[name], year, whose, lines)
+    if form == "pdf":
+        made = _bound(book, lines)
+    else:
+        made = pool.submit(bindery.workbook, book, lines, timeout=PATIENCE)
+    stem = {"in": "so-van-ban-den", "out": "so-van-ban-di", "follow": "so-theo-doi"}[name]
+    file = {"sha256": store().keep(made), "media_type": FORMS[form]}
+    return {"file": file | {"name": f"{stem}-{year}.{form}"}, "lines": len(lines)}
+
+
+def _lines(kept: Book, year: int, whose: Whose, filters: dict[str, str]) -> list[Line]:
+    """All of them, first number first, as the screen shows them."""
+    found: list[Line] = []
+    top: int | None = None
+    while True:
+        rows, top = page_of(kept, year, whose, filters, top)
+        found += [([str(c) for c in kept.cells(row)], is_voided(row)) for row in rows]
+        if top is None:
+            return found[::-1]
+
+
+def _register(kept: Book, year: int, whose: Whose, lines: Sequence[Line]) -> Register:
+    agency = db.session.get_one(Agency, whose.agency_id)
+    first, last = (lines[0][0][kept.link], lines[-1][0][kept.link]) if lines else ("", "")
+    until = min(today(), today().replace(year=year, month=12, day=31))
+    days = f"Từ ngày 01/01/{year} đến ngày {until:%d/%m}/{year}"
+    return Register(
+        title=kept.title.removesuffix(" năm"),
+        agency=agency.name,
+        superior=agency.superior,
+        year=year,
+        span=f"{days} · Từ số {first} đến số {last}" if lines else days,
+        columns=kept.columns,
+        shares=kept.shares,
+    )
+
+
+def _bound(book: Register, lines: Sequence[Line]) -> bytes:
+    fonts, parts, page = office().cabinet.fonts, [], 1
+    for at in range(0, len(lines), PART):
+        part, count = pool.submit(set_leaves, book, lines[at : at + PART], page, fonts)
+        parts.append(part)
+        page += count
+        jobs.progress(min(95, 100 * (at + PART) // len(lines)))
+    return pool.submit(bindery.bind, book, parts, fonts, timeout=PATIENCE)

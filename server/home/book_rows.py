@@ -1,0 +1,76 @@
+"""The lines of a register with its filters: the same on screen, on paper and in a workbook."""
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from sqlalchemy import ColumnElement, Row, Select, and_, select
+
+from server.desks.models import Reader
+from server.documents.incoming.models import IncomingDocument
+from server.finding.asked import Asked, ask
+from server.finding.matching import matching
+from server.finding.models import SearchRow
+from server.home.columns import BOOKS, FOLLOWED, Book
+from server.org.actor import Actor
+from server.org.models import Unit
+from server.registers.models import RegisterRow
+from server.registers.queries import lines, turned
+
+
+class Whose(NamedTuple):
+    """Who looks, and into which agency's book (None: the own one)."""
+
+    actor: Actor
+    agency_id: int | None
+
+
+def page_of(
+    kept: Book, year: int, whose: Whose, filters: Mapping[str, str], top: int | None
+) -> tuple[list[Row], int | None]:
+    """A page of the book, newest line first, and where the next one begins."""
+    written = lines(whose.actor, kept.direction, year, whose.agency_id)
+    shown = _shown(kept, written, whose.actor, filters)
+    return _turned(kept, shown, ask(filters.get("q", "")), top)
+
+
+def is_voided(row: Row) -> bool:
+    return bool(row.note.startswith("Hủy"))
+
+
+def _shown(kept: Book, written: Select, actor: Actor, filters: Mapping[str, str]) -> Select:
+    """The lines with what the book's columns need of the paper, and whether one may open it."""
+    shown = written.outerjoin(kept.kind, kept.kind.id == RegisterRow.paper_id).add_columns(
+        _may_open(kept, actor).label("open")
+    )
+    if kept is BOOKS["follow"]:
+        shown = shown.add_columns(*FOLLOWED).outerjoin(
+            Unit, Unit.id == IncomingDocument.lead_unit_id
+        )
+    return shown.where(*_wanted(filters))
+
+
+def _turned(
+    kept: Book, shown: Select, asked: Asked | None, top: int | None
+) -> tuple[list[Row], int | None]:
+    """The page that begins at `top`; by words, the papers are walked as a search does."""
+    if asked is None:
+        return turned(shown, top)
+    its_paper = and_(
+        SearchRow.paper_kind == kept.kind.workflow.name,
+        SearchRow.paper_id == RegisterRow.paper_id,
+    )
+    return turned(matching(shown.join(SearchRow, its_paper), SearchRow, asked), top, SearchRow.id)
+
+
+def _may_open(kept: Book, actor: Actor) -> ColumnElement[bool]:
+    mine = select(Reader.seat).where(
+        Reader.seat.in_(actor.seats),
+        Reader.paper_kind == kept.kind.workflow.name,
+        Reader.paper_id == RegisterRow.paper_id,
+    )
+    return mine.exists()
+
+
+def _wanted(filters: Mapping[str, str]) -> Sequence[ColumnElement[bool]]:
+    code = filters["code"]
+    return [RegisterRow.code.icontains(code, autoescape=True)] if code else []

@@ -1,0 +1,163 @@
+"""A register as the decree draws it: a cover, and leaves on their side (Decree 30, Annex IV)."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from io import BytesIO
+from pathlib import Path
+
+from reportlab.lib.pagesizes import A4, landscape
+from reportlab.lib.units import mm
+from reportlab.pdfgen.canvas import Canvas
+
+from server.typesetting.fonts import BOLD, ITALIC, REGULAR, load, width
+
+WIDE, HIGH = landscape(A4)
+LEFT, RIGHT, TOP, BOTTOM = 20 * mm, 12 * mm, 15 * mm, 14 * mm
+SIZE, LEADING, PAD = 9.0, 11.0, 3.0
+HEAD = 8.5
+
+Line = tuple[Sequence[str], bool]
+"""The cells of a line, and whether its number was voided: struck through, never left out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Register:
+    """What a book says of itself: whose it is, of which year, its columns and their shares."""
+
+    title: str
+    agency: str
+    superior: str
+    year: int
+    span: str
+    columns: tuple[str, ...]
+    shares: tuple[float, ...]
+
+    @property
+    def edges(self) -> list[float]:
+        """Where the columns begin, and where the last one ends."""
+        room, whole = WIDE - LEFT - RIGHT, sum(self.shares)
+        edges = [LEFT]
+        for share in self.shares:
+            edges.append(edges[-1] + room * share / whole)
+        return edges
+
+
+def cover(book: Register, fonts: Path) -> bytes:
+    """Bìa: the agency, the name of the book, its year, from which number to which."""
+    load(fonts)
+    made = BytesIO()
+    page = _canvas(made, book)
+    middle = WIDE / 2
+    lines = [
+        (book.superior.upper(), REGULAR, 13, 60),
+        (book.agency.upper(), BOLD, 13, 78),
+        (book.title.upper(), BOLD, 28, 210),
+        (f"Năm: {book.year}", BOLD, 16, 250),
+        (book.span, REGULAR, 14, 285),
+    ]
+    for text, font, size, down in lines:
+        page.setFont(font, size)
+        page.drawCentredString(middle, HIGH - TOP - down, text)
+    page.setFont(REGULAR, 14)
+    page.drawString(LEFT + 40, HIGH - TOP - 340, "Quyển số:")
+    page.drawString(LEFT + 40, HIGH - TOP - 365, "Khóa sổ:")
+    page.setFont(BOLD, 13)
+    page.drawCentredString(middle + 230, HIGH - TOP - 340, "NGƯỜI ĐỨNG ĐẦU CƠ QUAN")
+    page.save()
+    return made.getvalue()
+
+
+def leaves(book: Register, lines: Sequence[Line], first: int, fonts: Path) -> tuple[bytes, int]:
+    """Some of the leaves, from page `first` on, and how many there are: a long book has parts."""
+    load(fonts)
+    made = BytesIO()
+    page, number, y = _canvas(made, book), first, 0.0
+    for cells, voided in lines:
+        wrapped = _texts(book, cells, REGULAR, SIZE)
+        height = max(map(len, wrapped)) * LEADING + 2 * PAD
+        if not y or y - height < BOTTOM + LEADING:
+            if y:
+                page.showPage()
+                number += 1
+            y = _head(page, book, number)
+        _row(page, book, (y, height), (wrapped, voided))
+        y -= height
+    page.save()
+    return made.getvalue(), number - first + 1
+
+
+def _canvas(made: BytesIO, book: Register) -> Canvas:
+    page = Canvas(made, pagesize=(WIDE, HIGH), invariant=1)
+    page.setTitle(f"{book.title} {book.year}")
+    return page
+
+
+def _texts(book: Register, cells: Sequence[str], font: str, size: float) -> list[list[str]]:
+    """Each cell in lines that fit its column."""
+    edges = book.edges
+    room = [right - left - 2 * PAD for left, right in zip(edges, edges[1:], strict=False)]
+    return [_wrapped(text, wide, font, size) for text, wide in zip(cells, room, strict=True)]
+
+
+def _head(page: Canvas, book: Register, number: int) -> float:
+    """The page's number, the columns and their numbers; where the first line begins."""
+    page.setFont(ITALIC, SIZE)
+    page.drawString(LEFT, HIGH - TOP, f"{book.agency} · {book.title} {book.year}")
+    page.setFont(REGULAR, SIZE)
+    page.drawRightString(WIDE - RIGHT, HIGH - TOP, f"Trang {number}")
+    names = _texts(book, book.columns, BOLD, HEAD)
+    y, height = HIGH - TOP - 6, max(map(len, names)) * LEADING + 2 * PAD
+    _cells(page, book, (y, height), names, BOLD)
+    y -= height
+    _cells(page, book, (y, LEADING + PAD), [[f"({n})"] for n in range(1, len(names) + 1)], REGULAR)
+    return y - LEADING - PAD
+
+
+def _cells(
+    page: Canvas, book: Register, at: tuple[float, float], texts: list[list[str]], font: str
+) -> None:
+    y, height = at
+    page.setFont(font, HEAD)
+    for text, left, right in zip(texts, book.edges, book.edges[1:], strict=False):
+        page.rect(left, y - height, right - left, height)
+        for n, line in enumerate(text, start=1):
+            page.drawCentredString((left + right) / 2, y - PAD - n * LEADING + 3, line)
+
+
+def _row(
+    page: Canvas, book: Register, at: tuple[float, float], line: tuple[list[list[str]], bool]
+) -> None:
+    (y, height), (texts, voided) = at, line
+    page.setFont(REGULAR, SIZE)
+    page.setLineWidth(0.5)
+    for text, left, right in zip(texts, book.edges, book.edges[1:], strict=False):
+        page.rect(left, y - height, right - left, height)
+        for n, words in enumerate(text, start=1):
+            base = y - PAD - n * LEADING + 3
+            page.drawString(left + PAD, base, words)
+            if voided and words:
+                end = left + PAD + width(words, REGULAR, SIZE)
+                page.line(left + PAD, base + 2.5, end, base + 2.5)
+
+
+def _wrapped(text: str, wide: float, font: str, size: float) -> list[str]:
+    """Lines that fit; a word longer than its column (an address, a code) is cut, never lost."""
+    lines = [""]
+    for word in text.split():
+        for part in _cut(word, wide, font, size):
+            longer = f"{lines[-1]} {part}".strip()
+            if width(longer, font, size) <= wide:
+                lines[-1] = longer
+            else:
+                lines.append(part)
+    return [one for one in lines if one] or [""]
+
+
+def _cut(word: str, wide: float, font: str, size: float) -> Iterator[str]:
+    part = ""
+    for letter in word:
+        if part and width(part + letter, font, size) > wide:
+            yield part
+            part = ""
+        part += letter
+    yield part

@@ -1,0 +1,105 @@
+"""A register to be printed and signed, and as a workbook: the decree's columns, nothing hidden."""
+
+import io
+import re
+
+import openpyxl
+import pypdfium2
+from sqlalchemy import select
+
+import signing
+from server import bindery, jobs
+from server.app import FONTS
+from server.clock import today
+from server.database import db
+from server.office import office
+from server.registers.models import RegisterRow
+from server.typesetting.books import Register, leaves
+from tests.office.incoming.desk import change
+from tests.office.outgoing import desk
+
+YEAR = today().year
+BOOK = Register(
+    title="Sổ đăng ký văn bản đi",
+    agency="Ủy ban nhân dân huyện Hoằng Hóa",
+    superior="Ủy ban nhân dân tỉnh Thanh Hóa",
+    year=2023,
+    span="Từ số 1 đến số 3",
+    columns=("Số, ký hiệu văn bản", "Ngày tháng văn bản", "Tên loại và trích yếu nội dung"),
+    shares=(12, 8, 40),
+)
+
+
+def text_of(pdf: bytes) -> list[str]:
+    pages = pypdfium2.PdfDocument(pdf)
+    return [" ".join(page.get_textpage().get_text_range().split()) for page in pages]
+
+
+def written(hand, form: str, asked: str = "") -> bytes:
+    """The file that the job wrote, fetched from its own page."""
+    browser = hand.browser()
+    page = browser.get(f"/registers/out/{YEAR}{asked}").text
+    (token,) = set(re.findall(r'name="csrf_token" value="([^"]*)"', page)[:1])
+    where = re.findall(rf'formaction="([^"]*/{form}[^"]*)"', page)[0].replace("&amp;", "&")
+    job = browser.post(where, data={"csrf_token": token}).headers["Location"]
+    jobs.work(int(job.rsplit("/", 1)[1]))
+    assert "Xong: " in browser.get(job).text
+    with browser.get(f"{job}/file") as got:
+        assert got.headers["Content-Disposition"].endswith(f"so-van-ban-di-{YEAR}.{form}")
+        return got.data
+
+
+def test_the_printed_book_has_a_cover_all_columns_and_what_was_voided_struck_through(one_cast):
+    kept, voided = desk.as_registered(one_cast), desk.as_registered(one_cast, subject="V/v nhầm")
+    change(RegisterRow, {"paper_id": int(voided.rsplit("/", 1)[1])}, note="Hủy: đánh nhầm số")
+    cover, leaf = text_of(written(one_cast.lan, "pdf"))
+    for words in ("SỔ ĐĂNG KÝ VĂN BẢN ĐI", f"Năm: {YEAR}", "HUYỆN HOẰNG HÓA", "Quyển số"):
+        assert words in cover
+    for words in ("(10)", "Nơi nhận", "Hủy: đánh nhầm số", "V/v nhầm", desk.paper_of(kept).code):
+        assert words in leaf
+
+
+def test_the_workbook_keeps_the_filters_and_takes_no_text_for_a_formula(one_cast):
+    desk.as_registered(one_cast, subject="=1+1 đi họp")
+    other = desk.as_registered(one_cast, subject="V/v khác")
+    everything = openpyxl.load_workbook(io.BytesIO(written(one_cast.lan, "xlsx"))).active
+    assert everything.max_row == 7
+    assert {c.data_type for row in everything.iter_rows(min_row=4) for c in row if c.value} == {"s"}
+    assert everything.cell(6, 3).value == "Công văn =1+1 đi họp"
+    code = desk.paper_of(other).code
+    some = openpyxl.load_workbook(io.BytesIO(written(one_cast.lan, "xlsx", f"?code={code}"))).active
+    assert (some.max_row, some.cell(6, 1).value) == (6, code)
+
+
+def test_another_ones_file_is_nobody_elses(one_cast):
+    desk.as_registered(one_cast)
+    written(one_cast.lan, "xlsx")
+    job_id = db.session.scalar(select(jobs.Job.id).filter_by(kind="registers:write"))
+    assert one_cast.minh.browser().get(f"/jobs/{job_id}/file").status_code == 404
+
+
+def test_the_bound_book_can_be_signed_by_the_head_and_sealed(one_cast):
+    fonts, cabinet = office().cabinet.fonts, office().cabinet
+    part, count = leaves(BOOK, [(["01/UBND", "05/01/2023", "V/v họp"], False)], 1, fonts)
+    bound = bindery.bind(BOOK, [part], fonts)
+    key = f"pkcs12:{next(cabinet.keys.glob('chutich.huyen*.p12'))}"
+    signed = signing.sign_person(bound, key, one_cast.pin, authority=cabinet.authority, serials=[1])
+    trust = signing.Trust.of([cabinet.keys])
+    assert (count, signing.verify(signed, trust).signatures[0].verdict) == (1, "valid")
+
+
+def test_a_long_book_turns_its_pages_and_loses_no_line_and_no_letter():
+    long = "dài" * 120
+    lines = [
+        ([f"{n:02}/UBND", "05/01/2023", long if n == 5 else f"V/v họp {n}"], False)
+        for n in range(80)
+    ]
+    pdf, count = leaves(BOOK, lines, 7, FONTS)
+    pages = text_of(pdf)
+    assert (len(pages), count) == (count, len(pages))
+    assert "Trang 7" in pages[0]
+    assert f"Trang {6 + count}" in pages[-1]
+    words = "".join(pages)
+    assert all(f"{n:02}/UBND" in words for n in range(80))
+    assert words.replace(" ", "").count("dài") == 120
+    assert all("(3)" in page for page in pages)
