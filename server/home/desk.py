@@ -74,7 +74,7 @@ def _walk(seat: str, cursor: str | None) -> Select[Any]:
 def _place(cursor: str) -> tuple[ColumnElement, ...]:
     """Where a page begins; only what `_cursor` gave out is understood."""
     said = PLACE.fullmatch(cursor)
-    if said is None:
+    if said is None or float(said[2]) > FAR.timestamp():
         raise Refused("cursor_malformed", "cursor")
     calm, due, last = said.groups()
     moment = dt.datetime.fromtimestamp(float(due), dt.UTC)

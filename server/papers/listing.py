@@ -1,5 +1,6 @@
 """Lists: newest first, by keyset, stopping at a page, rights in the same statement (DESIGN §8)."""
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -12,6 +13,8 @@ from server.papers.models import Paper
 from workflows import Refused
 
 PAGE = 50
+PLACE = re.compile(r"\d{1,18}", re.ASCII)
+"""An id as the address of the next page has it: no longer than a column holds."""
 
 
 def page_of(
@@ -37,7 +40,7 @@ def page_of(
 def before(cursor: str | None) -> int | None:
     if cursor is None:
         return None
-    if not cursor.isdecimal():
+    if not PLACE.fullmatch(cursor):
         raise Refused("cursor_malformed", "cursor")
     return int(cursor)
 

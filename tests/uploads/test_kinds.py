@@ -68,6 +68,17 @@ def test_a_name_may_say_the_same_and_nothing_else(data: bytes, kind: str) -> Non
                 kind_of(data, f"a{ending}")
 
 
+@pytest.mark.parametrize(
+    ("kind", "endings"),
+    [
+        (PDF, ".pdf"), (PNG, ".png"), (JPEG, ".jpg .jpeg .jpe .jfif"), (TIFF, ".tif .tiff"),
+        (DOCX, ".docx .docm"), (XLSX, ".xlsx .xlsm"), (ODT, ".odt"),
+    ],
+)  # fmt: skip
+def test_the_endings_that_offices_use_are_known(kind: str, endings: str) -> None:
+    assert EXTENSIONS[kind] == tuple(endings.split())
+
+
 STRANGERS = [
     b"MZ\x90", b"\x7fELF\x02", b"GIF89a", b"BM\x36", b"RIFF....WEBP", b"Rar!\x1a",
     b"7z\xbc\xaf\x27",
@@ -94,7 +105,13 @@ def test_a_stranger_is_told_by_whether_its_name_lied(data: bytes, name: str, rea
     assert (no.value.reason, no.value.field) == (reason, "file")
 
 
-@pytest.mark.parametrize("stranger", [b"MZ", b"GIF8", b"#!", b"<html>", b"  <svg>", b"BM"])
+_FRONTS = (
+    *(b"MZ", b"\x7fELF", b"GIF8", b"BM", b"RIFF", b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b", b"#!"),
+    *(b"<html>", b"  <svg>"),
+)
+
+
+@pytest.mark.parametrize("stranger", _FRONTS)
 def test_a_stranger_that_carries_a_pdf_is_no_pdf(stranger: bytes) -> None:
     with pytest.raises(Refused, match="^file_type_unknown$"):
         kind_of(stranger + b"\n%PDF-1.7", "a")

@@ -1,0 +1,74 @@
+"""The words for every no: one sentence each, a status that means it, and its gaps filled."""
+
+import ast
+import re
+from pathlib import Path
+from string import Formatter
+
+import pytest
+
+from server.answers import ANSWERS, words_of
+from server.api.problems import Problem, problem_of
+from workflows import Refused
+
+TOP = Path(__file__).parents[2]
+STATUSES = {400, 401, 403, 404, 405, 409, 412, 413, 415, 422, 428, 429, 503}
+
+
+def _raised() -> dict[str, set[str]]:
+    """Every reason that is raised with its name, and the words it brings for the gaps."""
+    found: dict[str, set[str]] = {}
+    for folder in ("server", "workflows", "signing"):
+        for path in (TOP / folder).rglob("*.py"):
+            for node in ast.walk(ast.parse(path.read_text())):
+                if isinstance(node, ast.Call) and ast.unparse(node.func) == "Refused" and node.args:
+                    reason = node.args[0]
+                    if isinstance(reason, ast.Constant):
+                        said = {str(word.arg) for word in node.keywords} - {"field"}
+                        found[str(reason.value)] = found.get(str(reason.value), said) & said
+    return found
+
+
+RAISED = _raised()
+
+
+def _gaps(reason: str) -> set[str]:
+    return {name for _, name, _, _ in Formatter().parse(str(ANSWERS[reason].words)) if name}
+
+
+@pytest.mark.parametrize("reason", ANSWERS)
+def test_a_no_is_a_sentence_with_a_status_that_means_it(reason: str) -> None:
+    status, words = ANSWERS[reason].status, str(ANSWERS[reason].words)
+    assert status in STATUSES
+    assert words[0].isupper() or words[0] in "“"
+    assert words.rstrip()[-1] in ".?!)”}", words
+    assert "  " not in words and "\n" not in words
+    assert len(words) <= 300, "nobody reads more than this in a hurry"
+
+
+@pytest.mark.parametrize("reason", [reason for reason in ANSWERS if reason in RAISED])
+def test_whoever_says_no_brings_the_words_for_the_gaps(reason: str) -> None:
+    """Each place that raises it; a gap that is left shows a dash to somebody at work."""
+    assert _gaps(reason) <= RAISED[reason]
+
+
+def test_every_no_that_is_raised_has_its_words() -> None:
+    assert RAISED.keys() - ANSWERS.keys() == set()
+
+
+@pytest.mark.parametrize("reason", [reason for reason in ANSWERS if _gaps(reason)])
+def test_a_gap_takes_any_word_and_shows_a_dash_without_one(reason: str) -> None:
+    hostile = "{x}{0}%s<b>"
+    assert hostile in words_of(reason, dict.fromkeys(_gaps(reason), hostile))
+    assert "–" in words_of(reason, {})
+    assert not re.search(r"\{\w*\}", words_of(reason, {}))
+
+
+@pytest.mark.parametrize("reason", ANSWERS)
+def test_a_program_hears_the_same_no_with_its_stable_code(reason: str) -> None:
+    said = problem_of(Refused(reason, "subject"))
+    assert (said.code, said.status) == (reason, ANSWERS[reason].status)
+    assert said.title == said.detail == words_of(reason, {})
+    assert [(one.field, one.code) for one in said.errors] == [("subject", reason)]
+    assert problem_of(Refused(reason)).errors == []
+    assert Problem.model_validate_json(said.model_dump_json()) == said
