@@ -7,7 +7,7 @@ from sqlalchemy import ColumnElement, Table, bindparam, delete, select
 
 from server import audit, finding, outbox, policy, repeats
 from server.clock import now
-from server.database import db, put, table
+from server.database import db, put, run, table
 from server.desks.models import WINDOW, Desk, History, Proposal, Reader
 from server.org.actor import Actor
 from workflows import NOWHERE, Transition, Workflow
@@ -169,7 +169,7 @@ def _add_readers(step: Transition[Any, Any], paper: Any) -> None:
 def _let_read(paper: Any, wanted: dict[str, str]) -> None:
     """Reader rows for these seats, but for those that have one."""
     key = {"paper_kind": paper.workflow.name, "paper_id": paper.id}
-    known = set(db.session.scalars(_READING, key)) if wanted else set()
+    known = set(run(_READING, key).scalars()) if wanted else set()
     since = {"since": now()}
     new = {seat: reason for seat, reason in wanted.items() if seat not in known}
     put(Reader, *(key | since | {"seat": seat, "reason": new[seat]} for seat in new))
@@ -198,11 +198,11 @@ def _set_desks(paper: Any) -> set[str]:
     A seat that keeps the paper for the same verb keeps its `since`.
     """
     key = {"paper_kind": paper.workflow.name, "paper_id": paper.id}
-    old = {(seat, verb, due): id for id, seat, verb, due in db.session.execute(_LYING, key)}
+    old = {(seat, verb, due): id for id, seat, verb, due in run(_LYING, key)}
     new = desks_in(paper.state, paper) | _seconds(paper)
     gone = [id for row, id in old.items() if row not in new]
     if gone:
-        db.session.execute(_TAKING_OFF, {"ids": gone})
+        run(_TAKING_OFF, {"ids": gone})
     since = {"since": now(), "agency_id": paper.agency_id, "urgency": paper.urgency}
     rows = [
         key | since | {"seat": seat, "verb": verb, "due_at": due, "unit_id": unit_id}
@@ -219,7 +219,7 @@ def _seconds(paper: Any) -> dict[tuple[str, str, None], None]:
     if not steps:
         return {}
     key = {"paper_kind": paper.workflow.name, "paper_id": paper.id}
-    proposed = db.session.scalars(_PROPOSED, key | {"since": now() - WINDOW}).all()
+    proposed = run(_PROPOSED, key | {"since": now() - WINDOW}).scalars().all()
     return {
         (seat, name, None): None
         for name in proposed

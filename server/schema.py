@@ -53,7 +53,7 @@ def differences(engine: Engine) -> list[object]:
 
 def is_ours(name: str | None, kind: str, _parents: object) -> bool:
     """Alembic sees only what the models say: what a full-text index is made of is not theirs."""
-    return not (kind in {"table", "index"} and name and "_fts" in name)
+    return not (kind in {"table", "index", "column"} and name and "_fts" in name)
 
 
 @contextlib.contextmanager

@@ -9,10 +9,13 @@ from collections.abc import Callable
 from server.bench.acts import transition
 from server.bench.figures import Figure
 from server.bench.front import page
+from server.bench.million import inbox, search
 from server.bench.seals import sign, verify
 
 BENCHES: dict[str, Callable[..., Figure]] = {
     "page": page,
+    "inbox": inbox,
+    "search": search,
     "transition": transition,
     "sign": sign,
     "verify": verify,

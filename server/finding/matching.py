@@ -28,9 +28,7 @@ def matching(walk: Select[Any], place: Place, asked: Asked) -> Select[Any]:
     walk = walk.where(*_nearly(place, asked))
     name = place.__tablename__
     if db.session.connection().dialect.name == "postgresql":
-        words: ColumnElement[Any] = literal_column(
-            f"array_to_tsvector(string_to_array({name}.folded, ' '))"
-        )
+        words: ColumnElement[Any] = literal_column(f"{name}.folded_fts")
         said = bindparam(None, asked.for_tsquery, String, literal_execute=True)
         match = words.op("@@")(said.op("::")(literal_column("tsquery")))
         return walk.where(match).order_by(SearchRow.id.desc())

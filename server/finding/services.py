@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy import Delete, bindparam, delete, insert, literal, select, update
 
-from server.database import db, put, table
+from server.database import put, run, table
 from server.desks.models import History
 from server.finding.models import SearchRow, SearchText
 from server.words import keyed, marked
@@ -57,13 +57,13 @@ def keep(paper: Any) -> None:
     key = {"kind": paper.workflow.name, "paper": paper.id}
     if not paper.is_findable:
         for forget in _FORGET:
-            db.session.execute(forget, key)
+            run(forget, key)
         return
     steps = {"steps": sorted(paper.people_steps)}
-    people = dict.fromkeys((*paper.named, *db.session.scalars(_PEOPLE, key | steps)))
+    people = dict.fromkeys((*paper.named, *run(_PEOPLE, key | steps).scalars()))
     said = _said((*paper.found_by, *people))
     row = {"as_folded": keyed(said), "as_marked": marked(said)}
-    if db.session.execute(_REWORD, key | row).first() is None:
+    if run(_REWORD, key | row).first() is None:
         words = {"folded": row["as_folded"], "marked": row["as_marked"]}
         put(SearchRow, {"paper_kind": key["kind"], "paper_id": key["paper"]} | words)
         keep_text(key["kind"], key["paper"], paper.scanned_text())
@@ -72,8 +72,8 @@ def keep(paper: Any) -> None:
 def keep_text(kind: str, paper_id: int, text: str) -> None:
     """What the pages of a paper say, in place of what was known; of a possible secret nothing."""
     key = {"kind": kind, "paper": paper_id}
-    db.session.execute(_FORGET[0], key)
+    run(_FORGET[0], key)
     cut = text[:MOST]
     if cut.strip():
         found = select(_rows.c.id, literal(keyed(cut)), literal(marked(cut))).where(*_THE_ROW)
-        db.session.execute(insert(_texts).from_select(["id", "folded", "marked"], found), key)
+        run(insert(_texts).from_select(["id", "folded", "marked"], found), key)

@@ -29,8 +29,9 @@ _SQLITE = (
     "INSERT INTO {table}_fts (rowid, folded) VALUES (NEW.id, NEW.folded); END",
 )
 _POSTGRES = (
-    "CREATE INDEX {table}_fts ON {table} "
-    "USING gin (array_to_tsvector(string_to_array(folded, ' '))) WITH (fastupdate = off)",
+    "ALTER TABLE {table} ADD COLUMN folded_fts tsvector "
+    "GENERATED ALWAYS AS (array_to_tsvector(string_to_array(folded, ' '))) STORED",
+    "CREATE INDEX {table}_fts ON {table} USING gin (folded_fts) WITH (fastupdate = off)",
 )
 
 

@@ -25,7 +25,7 @@ from sqlalchemy import (
 from server.database import db
 from server.desks.models import Reader
 from server.finding.asked import Asked, ask
-from server.finding.matching import matching, standing
+from server.finding.matching import Place, matching, standing
 from server.finding.models import SearchRow, SearchText
 from server.org.actor import Actor
 from server.papers.listing import PAGE, before
@@ -47,6 +47,15 @@ class Wanted(NamedTuple):
 
 FEW = 4_000
 """So many papers are looked through one by one sooner than an index of a million."""
+
+
+class Window(NamedTuple):
+    """Some of the newest papers, and whether their words are looked up before anything else."""
+
+    among: Sequence[ColumnElement[bool]]
+    fenced: bool
+
+
 WINDOWS = (4_000, 40_000, 400_000)
 """So many of the newest papers PostgreSQL is asked about before it is asked about all."""
 PLACE = (SearchRow.id.label("place"), SearchRow.paper_kind, SearchRow.paper_id)
@@ -144,10 +153,7 @@ def _walks(
     may_read = select(Reader.seat).where(Reader.seat.in_(actor.seats), *_is_read()).exists()
     for window in _windows(before(cursor)):
         walks = [
-            matching(_PLACES, place, asked)
-            .where(may_read, *wanted, *window)
-            .limit(PAGE + 1)
-            .subquery()
+            _hits(place, asked, window).where(may_read, *wanted).limit(PAGE + 1).subquery()
             for place in (SearchRow, SearchText)
         ]
         merged = union_all(*(select(walk) for walk in walks)).subquery()
@@ -155,9 +161,26 @@ def _walks(
         yield newest.limit(PAGE + 1).subquery()
 
 
-def _windows(top: int | None) -> Iterator[Sequence[ColumnElement[bool]]]:
+def _hits(place: Place, asked: Asked, window: Window) -> Select[Any]:
+    """Where the words stand, newest first.
+
+    `OFFSET 0` is a fence to PostgreSQL: the index of words is read first and the window sorted
+    afterwards, where it would walk a million papers for the fifty that it hopes for.
+    """
+    if not window.fenced:
+        return matching(_PLACES, place, asked).where(*window.among)
+    words = matching(select(SearchRow.id), place, asked).order_by(None)
+    hits = words.where(*window.among).offset(0).subquery()
+    return _PLACES.join(hits, hits.c.id == SearchRow.id).order_by(SearchRow.id.desc())
+
+
+def _windows(top: int | None) -> Iterator[Window]:
     """Which rows to look among, the newest first; all of them at last."""
-    if db.session.connection().dialect.name == "postgresql":
-        last = top or (db.session.scalar(select(func.max(SearchRow.id))) or 0) + 1
-        yield from ([SearchRow.id >= last - many] for many in WINDOWS if many < last)
-    yield []
+    if db.session.connection().dialect.name == "sqlite":
+        yield Window([], fenced=False)
+        return
+    last = top or (db.session.scalar(select(func.max(SearchRow.id))) or 0) + 1
+    for many in WINDOWS:
+        if many < last:
+            yield Window([SearchRow.id >= last - many], fenced=many > WINDOWS[0])
+    yield Window([], fenced=True)

@@ -9,6 +9,7 @@ from click.testing import CliRunner
 from server import bench, pool
 from server.cli import office
 
+HEAPS = {"inbox": {"documents": 1_500, "few": 200}, "search": {"documents": 1_500}}
 SAID = {"name", "ours", "floor", "ratio", "unit", "aim"}
 
 
@@ -18,7 +19,8 @@ def asked(tmp_path_factory):
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("CONGSO_HOME", str(tmp_path_factory.mktemp("bench") / "home"))
         for name, measure in bench.BENCHES.items():
-            patch.setitem(bench.BENCHES, name, partial(measure, times=1, rounds=1))
+            few = HEAPS.get(name, {})
+            patch.setitem(bench.BENCHES, name, partial(measure, times=1, rounds=1, **few))
         yield lambda *words: CliRunner().invoke(office, ["bench", *words])
     pool.close()
 

@@ -41,8 +41,10 @@ TRIGGERS = {
         "CREATE TRIGGER ledger_nodes_keep BEFORE UPDATE OR DELETE OR TRUNCATE ON ledger_nodes FOR EACH STATEMENT EXECUTE FUNCTION ledger_keep()",
         "CREATE OR REPLACE FUNCTION ledger_keep() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'the ledger is only added to'; END $$",
         "CREATE TRIGGER ledger_checkpoints_keep BEFORE UPDATE OR DELETE OR TRUNCATE ON ledger_checkpoints FOR EACH STATEMENT EXECUTE FUNCTION ledger_keep()",
-        "CREATE INDEX search_rows_fts ON search_rows USING gin (array_to_tsvector(string_to_array(folded, ' '))) WITH (fastupdate = off)",
-        "CREATE INDEX search_texts_fts ON search_texts USING gin (array_to_tsvector(string_to_array(folded, ' '))) WITH (fastupdate = off)",
+        "ALTER TABLE search_rows ADD COLUMN folded_fts tsvector GENERATED ALWAYS AS (array_to_tsvector(string_to_array(folded, ' '))) STORED",
+        "CREATE INDEX search_rows_fts ON search_rows USING gin (folded_fts) WITH (fastupdate = off)",
+        "ALTER TABLE search_texts ADD COLUMN folded_fts tsvector GENERATED ALWAYS AS (array_to_tsvector(string_to_array(folded, ' '))) STORED",
+        "CREATE INDEX search_texts_fts ON search_texts USING gin (folded_fts) WITH (fastupdate = off)",
     ],
 }
 

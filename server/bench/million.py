@@ -1,0 +1,120 @@
+"""`bench inbox`, `bench search`: an office with a million papers, on either database."""
+
+import random
+import time
+from collections.abc import Callable
+
+import click
+from flask import Flask, current_app
+from sqlalchemy import func, select, text
+
+from server import schema
+from server.app import create_app
+from server.bench.figures import Figure, in_turn
+from server.bench.world import BUSY, actor, office_with_work
+from server.database import db
+from server.demo import loader_bulk
+from server.documents.incoming.models import IncomingDocument
+from server.door.services import create_token
+from server.org.actor import Actor
+from server.search.queries import found
+from server.words import fold
+
+MILLION, FEW = 1_000_000, 10_000
+SEEKERS = ("vanthu.huyen", "chutich.huyen", "chuyenvien.huyen", "cv-tckh.huyen")
+"""Who reads all of it, and who reads a thirteenth."""
+SMALL = "bench_small"
+
+
+def inbox(times: int = 20, rounds: int = 11, documents: int = MILLION, few: int = FEW) -> Figure:
+    """The busy official's first page, whole request, against the same at ten thousand (≤ 1.2)."""
+    _heaped(documents)
+    ours = _asker(current_app._get_current_object())  # type: ignore[attr-defined]
+    floor = _asker(_small_office(few))
+    large, small = in_turn(lambda: _wall_ms(ours, times), lambda: _wall_ms(floor, times), rounds)
+    more = {"documents": documents, "of": few}
+    return Figure("inbox", round(large, 3), round(small, 3), "ms", "≤ 1.2", more)
+
+
+def search(times: int = 50, rounds: int = 2, documents: int = MILLION) -> Figure:
+    """Three words of a paper, with marks and without, by what each official may read (≤ 50 ms)."""
+    _heaped(documents)
+    asked = _questions(times)
+    seekers = [actor(account) for account in SEEKERS] * rounds
+    took = sorted(_took(seeker, words) for seeker in seekers for words in asked)
+    p95 = round(took[len(took) * 95 // 100], 2)
+    more = {"p95_ms": p95, "p50_ms": round(took[len(took) // 2], 2), "max_ms": round(took[-1], 2)}
+    return Figure("search", p95, 50.0, "ms", "p95 ≤ 50 ms", more | {"documents": documents})
+
+
+def _took(seeker: Actor, words: str) -> float:
+    return _wall_ms(lambda: found(seeker, {"q": words}, None), 1)
+
+
+def _heaped(documents: int) -> None:
+    """As many papers as that, most of them done with; how far it is goes to stderr."""
+    office_with_work()
+    lacking = documents - (db.session.scalar(select(func.count(IncomingDocument.id))) or 0)
+    if lacking > 0:
+
+        def tell(done: int) -> None:
+            click.echo(f"\r… {done} / {lacking}", nl=done == lacking, err=True)
+
+        loader_bulk.load_bulk(lacking, tell=tell)
+
+
+def _questions(times: int) -> list[str]:
+    """Words that stand side by side in some paper, every other time as hurried people type."""
+    chance = random.Random(7)  # noqa: S311
+    top = db.session.scalar(select(func.max(IncomingDocument.id))) or 1
+    asked: list[str] = []
+    while len(asked) < times:
+        words = _subject(chance.randint(1, top)).split()
+        if len(words) >= 3:
+            place = chance.randrange(len(words) - 2)
+            three = " ".join(words[place : place + 3])
+            asked.append(fold(three) if len(asked) % 2 else three)
+    return asked
+
+
+def _subject(paper_id: int) -> str:
+    one = select(IncomingDocument.subject).where(IncomingDocument.id >= paper_id)
+    return db.session.scalar(one.order_by(IncomingDocument.id).limit(1)) or ""
+
+
+def _small_office(documents: int) -> Flask:
+    """Another office beside this one, on the same database server or in the same folder."""
+    settings = current_app.config["SETTINGS"]
+    url = ""
+    if settings.database.startswith("postgresql"):
+        with db.engine.begin() as connection:
+            connection.execute(text(f"CREATE SCHEMA IF NOT EXISTS {SMALL}"))
+        mark = "&" if "?" in settings.database else "?"
+        url = f"{settings.database}{mark}options=-csearch_path%3D{SMALL}%20-cjit%3Doff"
+    home = settings.home / SMALL
+    app = create_app(settings.model_copy(update={"home": home, "database_url": url}))
+    with app.app_context():
+        schema.upgrade(db.engine)
+        _heaped(documents)
+    return app
+
+
+def _asker(app: Flask) -> Callable[[], None]:
+    """The busy official, signed in, asking for the first page."""
+    with app.app_context():
+        said = {"Authorization": f"Bearer {create_token(BUSY)}"}
+    browser = app.test_client()
+
+    def ask() -> None:
+        assert browser.get("/", headers=said).status_code == 200
+
+    ask()
+    return ask
+
+
+def _wall_ms(call: Callable[[], object], times: int) -> float:
+    """Milliseconds of one call as somebody waits for it: the database may be another process."""
+    began = time.perf_counter()
+    for _ in range(times):
+        call()
+    return (time.perf_counter() - began) * 1000 / times

@@ -1,0 +1,105 @@
+"""Every page among many papers: what it asks of each database walks no big table (DESIGN §8).
+
+The plans are read, not the clock: noise cannot hide a scan. PostgreSQL is told to walk a table
+only where no index would do, as it would among a million.
+"""
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from flask import Flask
+from sqlalchemy import event, select
+
+from server.database import db, transaction
+from server.demo import loader_bulk
+from server.documents.incoming.models import IncomingDocument
+from tests import services, world
+from tests.cast import Cast
+
+MANY = 12_000
+BIG = "incoming_documents|readers|search_rows|search_texts|register_rows|history|ledger_events"
+SCANS = {
+    "sqlite": re.compile(rf"^SCAN ({BIG})\b"),
+    "postgresql": re.compile(rf"Seq Scan on ({BIG})\b"),
+}
+EXPLAIN = {"sqlite": "EXPLAIN QUERY PLAN ", "postgresql": "EXPLAIN "}
+PAGES = (
+    "/", "/incoming", "/incoming?cursor=6000", "/outgoing", "/incoming?q=chuyển đổi số",
+    "/search?q=chuyen doi so", "/search?q=1829+ubnd", "/search?q=xyz&state=DONE",
+    "/registers/in/{year}", "/registers/in/{year}?q=bao cao", "/incoming/{id}", "/notices",
+    "/api/v1/search?q=hoang+hoa",
+)  # fmt: skip
+WHO = ("lan", "minh", "hoa", "nam", "cv_xa")
+
+
+@pytest.fixture(scope="module", params=["sqlite", "postgresql"])
+def heap(request, tmp_path_factory, people_home) -> Iterator[Flask]:
+    """An office with twelve thousand old papers, on each database."""
+    home = tmp_path_factory.mktemp("plans")
+    if request.param == "sqlite":
+        with world.office(home, people_home) as app:
+            yield _filled(app)
+        return
+    template = request.getfixturevalue("people_database")
+    server = request.getfixturevalue("postgres_server")
+    name = template.rsplit("/", 1)[1].split("?")[0]
+    with services.database(server, name) as url, world.office(home, people_home, url) as app:
+        yield _filled(app)
+
+
+def _filled(app: Flask) -> Flask:
+    app.testing = True
+    with app.app_context():
+        loader_bulk.load_bulk(MANY)
+        db.session.remove()
+    return app
+
+
+@pytest.mark.parametrize("who", WHO)
+def test_no_page_walks_a_big_table(heap, who):
+    with heap.app_context(), heap.test_request_context():
+        paper = _readable(getattr(Cast(heap), who).actor)
+        browser = getattr(Cast(heap), who).browser()
+    told = []
+    for path in PAGES:
+        place = path.format(**paper)
+        with heap.app_context():
+            told += [f"{place}: {one}" for one in _scans(browser, place)]
+    assert told == []
+
+
+def _readable(actor) -> dict[str, int]:
+    """The newest paper that may be read, and the year of the heap."""
+    row = db.session.execute(
+        select(IncomingDocument.id, IncomingDocument.year)
+        .order_by(IncomingDocument.id.desc())
+        .limit(1)
+    ).one()
+    return {"id": row.id, "year": row.year}
+
+
+def _scans(browser, path: str) -> list[str]:
+    """The lines of plans that go through a whole table, of all that the page asks."""
+    said: list[tuple[str, object]] = []
+
+    def hear(_connection, _cursor, statement, parameters, *_rest) -> None:
+        if statement.lstrip().startswith(("SELECT", "WITH")):
+            said.append((statement, parameters))
+
+    event.listen(db.engine, "before_cursor_execute", hear)
+    try:
+        assert browser.get(path).status_code in {200, 403, 404}, path
+    finally:
+        event.remove(db.engine, "before_cursor_execute", hear)
+    name = db.engine.dialect.name
+    with transaction() as session:
+        connection = session.connection()
+        if name == "postgresql":  # twelve thousand rows are walked sooner than looked up
+            connection.exec_driver_sql("SET LOCAL enable_seqscan = off")
+        return [
+            f"{row[-1]} in {statement[:3000]}"
+            for statement, parameters in said
+            for row in connection.exec_driver_sql(EXPLAIN[name] + statement, parameters)
+            if SCANS[name].search(row[-1])
+        ]
