@@ -55,7 +55,8 @@ def workbook(book: Register, lines: Sequence[Line]) -> bytes:
             sheet.write_string(4, n, f"({n + 1})", head)
         for down, (cells, voided) in enumerate(lines, start=5):
             for n, text in enumerate(cells):
-                sheet.write_string(down, n, text, void if voided else cell)
+                struck = voided and n < len(cells) - 1
+                sheet.write_string(down, n, text, void if struck else cell)
         _for_print(sheet, book)
     return made.getvalue()
 

@@ -135,7 +135,7 @@ def _row(
         for n, words in enumerate(text, start=1):
             base = y - PAD - n * LEADING + 3
             page.drawString(left + PAD, base, words)
-            if voided and words:
+            if voided and words and right != book.edges[-1]:  # why it was voided stays plain
                 end = left + PAD + width(words, REGULAR, SIZE)
                 page.line(left + PAD, base + 2.5, end, base + 2.5)
 
