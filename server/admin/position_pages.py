@@ -68,7 +68,7 @@ def _page(post: Position, wrong: tuple[str, No] | None = None) -> str:
             (_("Thời gian"), span(post.valid_from, post.valid_to)),
             (_("Lớp xác thực thứ hai"), asks),
         ],
-        line=timeline.line(rows, post.valid_from),
+        line=timeline.line(rows, post.valid_from, alone=post.single_holder),
         actions=[_action(post, name, wrong) for name in ("second", "close")],
         op_id=fresh_op(),
     )

@@ -33,8 +33,13 @@ class Line:
     said: list[str]
 
 
-def line(held: Sequence[tuple[str, dt.date, dt.date | None]], since: dt.date) -> Line:
-    """`held`: who, from, until (not included); `since`: when there was something to hold."""
+def line(
+    held: Sequence[tuple[str, dt.date, dt.date | None]], since: dt.date, *, alone: bool = True
+) -> Line:
+    """`held`: who, from, until (not included); `since`: when there was something to hold.
+
+    In a post for several (not `alone`) to overlap is ordinary: drawn, and not told.
+    """
     first = max(min([since, *(one[1] for one in held)]), today() - LONGEST_LOOK_BACK)
     last = max([today() + AHEAD, *(one[2] or one[1] for one in held)])
     days = max((last - first).days, 1)
@@ -47,7 +52,7 @@ def line(held: Sequence[tuple[str, dt.date, dt.date | None]], since: dt.date) ->
         Bar(who, span(begin, end), at(begin), max(at(end or last) - at(begin), 4))
         for who, begin, end in rows
     ]
-    return Line(bars, at(today()), [*_gaps(rows, first), *_overlaps(rows)])
+    return Line(bars, at(today()), [*_gaps(rows, first), *(_overlaps(rows) if alone else [])])
 
 
 def _gaps(rows: Sequence[tuple[str, dt.date, dt.date | None]], first: dt.date) -> list[str]:
