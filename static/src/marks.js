@@ -12,6 +12,7 @@ function lay(page, found) {
   const sheet = document.createElement("div");
   sheet.className = "place-marks";
   sheet.setAttribute("aria-hidden", "true");
+  Object.assign(sheet.style, { position: "absolute", inset: 0, pointerEvents: "none" });
   for (const [name, rects] of Object.entries(found)) {
     for (const [left, top, width, height] of rects) sheet.append(rectangle(name, [left - 0.004, top - 0.003, width + 0.008, height + 0.006]));
   }
@@ -22,11 +23,12 @@ function lay(page, found) {
 function rectangle(name, shares) {
   const mark = document.createElement("i");
   mark.dataset.field = name;
+  Object.assign(mark.style, { position: "absolute", background: "rgb(240 190 0 / 20%)" });
   ["left", "top", "width", "height"].forEach((side, at) => (mark.style[side] = `${100 * shares[at]}%`));
   return mark;
 }
 
 function point(root, found, name) {
-  for (const mark of root.querySelectorAll(".place-marks i")) mark.classList.toggle("on", mark.dataset.field === name);
-  if (found[name]) root.querySelector(".place-marks i.on")?.scrollIntoView({ block: "nearest", inline: "nearest" });
+  for (const mark of root.querySelectorAll(".place-marks i")) mark.style.outline = mark.dataset.field === name ? "2px solid var(--due-yellow)" : "";
+  if (found[name]) root.querySelector(`.place-marks [data-field="${name}"]`)?.scrollIntoView({ block: "nearest", inline: "nearest" });
 }

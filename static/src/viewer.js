@@ -21,6 +21,8 @@ function plain(box) {
   const page = document.createElement("div");
   const picture = document.createElement("img");
   page.className = "page picture";
+  Object.assign(page.style, { width: "100%", height: "auto" });
+  picture.style.width = "100%";
   picture.src = box.dataset.first;
   picture.alt = container.querySelector(".pdfViewer").dataset.word;
   page.append(picture);

@@ -12,6 +12,10 @@ Rect = tuple[float, float, float, float]
 """Left, top, width, height, as parts of page 1."""
 
 
+COLUMN = 0.05
+"""A gap in a line that is wider, as a part of the page, parts the two columns of a head."""
+
+
 def marks(paper: IncomingDocument) -> dict[str, list[Rect]]:
     """By field, a rectangle for each line that the proposal stands on."""
     words = db.session.scalar(select(ScanText.words).where(ScanText.sha256 == paper.file_sha256))
@@ -28,12 +32,14 @@ def _meets(word: Sequence[float], start: int, end: int) -> bool:
 
 
 def _lines(boxes: Iterable[Sequence[float]]) -> list[Rect]:
-    """Words at one height are one rectangle."""
+    """Words at one height are one rectangle; behind a wide gap stands the other column."""
     lines: list[list[float]] = []
     for left, top, right, bottom in boxes:
         middle = (top + bottom) / 2
         if lines and lines[-1][1] <= middle <= lines[-1][3]:
             x0, y0, x1, y1 = lines[-1]
+            if left - x1 > COLUMN:
+                continue
             lines[-1] = [min(x0, left), min(y0, top), max(x1, right), max(y1, bottom)]
         else:
             lines.append([left, top, right, bottom])

@@ -75,6 +75,7 @@ def test_a_picture_is_read_and_its_fields_are_proposed(one_app: Flask, kind: str
     assert paper.version == seen, "what Lan is typing meanwhile must not be stale"
     assert "hoang phu" in db.session.get(ScanText, paper.file_sha256).folded
     ((left, top, width, height),) = marks(paper)["subject"]
+    assert all(left + width < 0.4 for left, _top, width, _high in marks(paper)["issuer"])
     assert left < 0.09 and 0.3 < top < 0.4 and width > 0.2 and height < 0.1
 
 
