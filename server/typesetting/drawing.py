@@ -21,6 +21,7 @@ from server.typesetting.rows import (
     Frame,
     Mark,
     Rule,
+    Side,
     Spot,
     Text,
 )
@@ -85,6 +86,9 @@ def _mark(canvas: Canvas, mark: Mark, top: float) -> None:
     elif isinstance(mark, Rule):
         canvas.setLineWidth(0.7)
         canvas.line(mark.x0, top - mark.y, mark.x1, top - mark.y)
+    elif isinstance(mark, Side):
+        canvas.setLineWidth(0.7)
+        canvas.line(mark.x, top - mark.y0, mark.x, top - mark.y1)
     else:
         _frame(canvas, mark, top)
 

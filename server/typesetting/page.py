@@ -1,7 +1,9 @@
 """A sheet becomes an official page, or is told what is wrong with it: the door of the room."""
 
+from dataclasses import replace
 from pathlib import Path
 
+from server.typesetting.body import set_body
 from server.typesetting.closing import closing
 from server.typesetting.drawing import draw, places
 from server.typesetting.fonts import load
@@ -12,7 +14,7 @@ from server.typesetting.paging import Page, paginate
 from server.typesetting.rows import HEIGHT, Row
 from server.typesetting.seen import seen
 from server.typesetting.sheet import Sheet, Typeset, tidy
-from server.typesetting.structure import grounds, read, set_paragraphs
+from server.typesetting.structure import grounds, set_paragraphs
 from workflows.layout import Result
 
 _SIZE, _SMALLER = 14, 13
@@ -45,7 +47,7 @@ def _pages(sheet: Sheet) -> list[Page]:
 def _rows(sheet: Sheet, size: float) -> list[Row]:
     """Everything from top to bottom; the last two lines of the text go with the signature."""
     above = [head(sheet), *opening(sheet, size), *set_paragraphs(grounds(sheet.bases), size)]
-    text = _held([*resolve(sheet, size), *set_paragraphs(read(sheet.body), size)])
+    text = _held([*resolve(sheet, size), *set_body(sheet.body, size)])
     one_piece = all(row.joined for row in text[1:])
     free = HEIGHT - sum(row.gap + row.height for row in [*above, *text]) if one_piece else 0
     return [*above, *text, *closing(sheet, size, free)]
@@ -55,5 +57,4 @@ def _held(text: list[Row]) -> list[Row]:
     """The last line is not parted from the line before it."""
     if len(text) < 2:
         return text
-    last = text[-1]
-    return [*text[:-1], Row(last.height, last.marks, last.gap, joined=True)]
+    return [*text[:-1], replace(text[-1], joined=True)]

@@ -1,6 +1,7 @@
 """Rows onto pages: nothing overflows, and what belongs together stays together."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from server.typesetting.rows import HEIGHT, Row
 
@@ -12,12 +13,21 @@ def paginate(rows: Sequence[Row], height: float = HEIGHT) -> list[Page]:
     pages: list[Page] = []
     start = 0
     while start < len(rows):
-        page = _filled(rows[start:], height)
-        end = start + len(page)
+        again = rows[start].again if start else ()
+        page = _filled([*again, *rows[start:]], height)
+        if len(page) <= len(again):
+            again, page = (), _filled(rows[start:], height)
+        end = start + len(page) - len(again)
         parting = _parting(rows, start, end)
-        pages.append(page[: parting - start])
+        pages.append(_ended(page[: parting - start + len(again)]))
         start = parting
     return pages
+
+
+def _ended(page: Page) -> Page:
+    """The last row of a page, closed."""
+    top, row = page[-1]
+    return [*page[:-1], (top, replace(row, marks=row.marks + row.ends))]
 
 
 def _filled(rows: Sequence[Row], height: float) -> Page:

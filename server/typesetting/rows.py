@@ -40,6 +40,15 @@ class Rule:
 
 
 @dataclass(frozen=True, slots=True)
+class Side:
+    """An upright line between two columns of a table."""
+
+    x: float
+    y0: float
+    y1: float
+
+
+@dataclass(frozen=True, slots=True)
 class Frame:
     """The single red border of an urgency stamp."""
 
@@ -60,18 +69,24 @@ class Spot:
     height: float
 
 
-Mark = Text | Rule | Frame
+Mark = Text | Rule | Side | Frame
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A strip of the text area; a joined row stays on the page of the row before it."""
+    """A strip of the text area; a joined row stays on the page of the row before it.
+
+    `again`: what is repeated above it where it opens a page; `ends`: what is drawn where it is the
+    last of its page (a table is closed there, and begins overleaf with its heads).
+    """
 
     height: float
     marks: tuple[Mark, ...]
     gap: float = 0
     joined: bool = False
     spots: tuple[Spot, ...] = ()
+    again: tuple["Row", ...] = ()
+    ends: tuple[Mark, ...] = ()
 
 
 def spelled(line: Line, x: float, y: float, size: float, stretch: float = 0) -> tuple[Text, ...]:

@@ -8,13 +8,16 @@ from server.typesetting.lines import BOUND
 from server.typesetting.paging import Page
 from server.typesetting.rows import (
     CENTRE,
+    LEFT,
     PAGE_HEIGHT,
     PAGE_WIDTH,
+    RIGHT,
     TOP,
     Frame,
     Mark,
     Row,
     Rule,
+    Side,
     Text,
 )
 from workflows.layout import Described, Knows, Run
@@ -85,3 +88,7 @@ def _borders(n: int, page: Page) -> Iterator[Border]:
         if isinstance(mark, Frame):
             low = top + mark.y
             yield Border(n, (mark.x, low - mark.height, mark.x + mark.width, low), "red")
+    for y, row in page:
+        if any(isinstance(mark, Side) for mark in row.marks):
+            top = PAGE_HEIGHT - TOP + y
+            yield Border(n, (LEFT, top, RIGHT, top + row.height), "black")

@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from server.typesetting.counting import counted
 from signing import Places
 
 
@@ -50,7 +51,7 @@ def tidy(sheet: Sheet) -> Sheet:
         place=clean(sheet.place),
         subject=clean(sheet.subject),
         bases=_paragraphs(sheet.bases),
-        body=_paragraphs(sheet.body),
+        body=counted(_paragraphs(sheet.body)),
         to=_paragraphs(sheet.to),
         recipients=_paragraphs(sheet.recipients),
         archive=clean(sheet.archive),

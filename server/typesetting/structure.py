@@ -36,10 +36,10 @@ def grounds(bases: Sequence[str]) -> list[Paragraph]:
     return [Paragraph((Run(bind(text), ITALIC),)) for text in ended]
 
 
-def read(body: Sequence[str]) -> list[Paragraph]:
-    """Every typed paragraph with the look of its rank; the text ends with `./.` (TXT-05)."""
-    texts = [*body[:-1], ended(body[-1])] if body else []
-    return list(_ranked(texts))
+def read(body: Sequence[str], *, closes: bool = True) -> list[Paragraph]:
+    """Every typed paragraph with the look of its rank; what closes the text has `./.` (TXT-05)."""
+    texts = [*body[:-1], ended(body[-1])] if body and closes else body
+    return list(_ranked(texts, closes))
 
 
 def ended(text: str) -> str:
@@ -47,9 +47,10 @@ def ended(text: str) -> str:
     return text if text.endswith(END) else text.rstrip(" .;,:/") + END
 
 
-def _ranked(texts: Sequence[str]) -> Iterator[Paragraph]:
+def _ranked(texts: Sequence[str], closes: bool) -> Iterator[Paragraph]:
     opened = False
-    for text, last in zip(texts, [False] * (len(texts) - 1) + [True], strict=True):
+    for n, text in enumerate(texts, 1):
+        last = closes and n == len(texts)
         chapter = _CHAPTER.fullmatch(text)
         if chapter and (not chapter[2] or chapter[2].isupper()):
             yield Paragraph((Run(chapter[1], BOLD),), heading=True, centred=True, gap=2 * GAP)

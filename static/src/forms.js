@@ -34,16 +34,28 @@ function unlock() {
 }
 
 function clicked({ target }) {
-  const button = target.closest("[data-fill], [data-account], [data-print], [data-open]");
+  const button = target.closest("[data-fill], [data-insert], [data-account], [data-print], [data-open]");
   if (!button) return;
-  const { fill, account, open } = button.dataset;
+  const { fill, insert, words, account, open } = button.dataset;
   if (fill) write(document.getElementById(fill), button.textContent);
+  if (insert) put(document.getElementById(insert), words);
   if (account) {
     write(document.getElementById("login-account"), account);
     document.getElementById("login-password").focus();
   }
   if (open) document.getElementById(open).showModal();
   if ("print" in button.dataset) print();
+}
+
+/** A paragraph of its own where the cursor stands, after the one it stands in. */
+function put(field, words) {
+  const { value, selectionEnd } = field;
+  const end = value.indexOf("\n\n", selectionEnd);
+  const at = end < 0 ? value.length : end;
+  const above = value.slice(0, at).trimEnd();
+  const start = above ? `${above}\n\n` : "";
+  write(field, start + words + value.slice(at));
+  field.setSelectionRange(start.length, start.length + words.length);
 }
 
 function write(field, words) {

@@ -1,5 +1,6 @@
 """What the other pages show: arrival and drafting."""
 
+from server.documents.outgoing import how_to_type
 from tests.look.lists_sample import SUBJECTS
 from tests.look.people_sample import AGENCIES, field
 from tests.look.show_sample import FILES, OTHERS
@@ -156,7 +157,14 @@ def edit(wrong: bool = False) -> dict:
         "preview_href": "/preview",
         "cancel_href": "/p/outgoing-list",
     }
-    return {"draft": draft, "form": form, "pages": ["/page/1.png", "/page/2.png"], "lint": LINT}
+    typing = {"rules": how_to_type.RULES, "pieces": how_to_type.PIECES}
+    return {
+        "typing": typing,
+        "draft": draft,
+        "form": form,
+        "pages": ["/page/1.png", "/page/2.png"],
+        "lint": LINT,
+    }
 
 
 def diff() -> dict:

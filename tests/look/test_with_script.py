@@ -262,3 +262,13 @@ def test_six_rooms_stand_side_by_side_on_a_phone(page: Page) -> None:
         " return [...list.children].map((one) => one.getBoundingClientRect().right); })()"
     )
     assert max(edges) <= 390
+
+
+def test_an_article_is_put_in_after_the_paragraph_one_stands_in(page: Page) -> None:
+    _ready(page, "edit")
+    body = page.locator("#d-body")
+    body.fill("Điều 1. Một.\n\nĐiều 2. Hai.")
+    body.evaluate("field => field.setSelectionRange(5, 5)")
+    page.get_by_role("button", name="+ Điều").click()
+    expect(body).to_have_value("Điều 1. Một.\n\nĐiều #. Phạm vi điều chỉnh\n\nĐiều 2. Hai.")
+    expect(body).to_be_focused()

@@ -17,6 +17,7 @@ from sqlalchemy import select
 from server.clock import today
 from server.database import db
 from server.documents.delivery.queries import SAID
+from server.documents.outgoing import how_to_type
 from server.org.models import Agency, Person, Position, Unit
 from server.words_of_law import OUTGOING_STATES
 from signing import WORDS as VERDICTS
@@ -132,7 +133,8 @@ def _names() -> list[str]:
     )  # fmt: skip
     kept = {name for column in columns for name in db.session.scalars(select(column))}
     said = {"V/v đẩy mạnh chuyển đổi số trong hội họp", "Hệ thống", *OURS}
-    said |= {"V/v triển khai phòng họp không giấy tờ", "Ủy ban nhân dân"}
+    said |= {"V/v triển khai phòng họp không giấy tờ", "Ủy ban nhân dân", "đ)"}
+    said |= {words for rule in how_to_type.RULES for words in rule[:2] if words}
     return sorted(kept | said | {kind.name for kind in KINDS}, key=len, reverse=True)
 
 

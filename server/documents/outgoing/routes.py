@@ -19,7 +19,14 @@ from server.documents.counter import ID, Room, form_key, open_counter
 from server.documents.forms import FormWrong
 from server.documents.incoming.queries import replied_to
 from server.documents.layout import views
-from server.documents.outgoing import drafting, layout_pages, many, pages, shapes
+from server.documents.outgoing import (
+    drafting,
+    how_to_type,
+    layout_pages,
+    many,
+    pages,
+    shapes,
+)
 from server.documents.outgoing.models import OutgoingDocument
 from server.documents.outgoing.steps import STEPS
 from server.door.visitor import current_actor
@@ -168,7 +175,13 @@ def _editor(
         "cancel_href": here,
         "error": error,
     }
-    return render_template("outgoing/edit.html", draft=draft, form=[*form, *hidden], pages=[])
+    return render_template(
+        "outgoing/edit.html",
+        draft=draft,
+        form=[*form, *hidden],
+        pages=[],
+        typing={"rules": how_to_type.RULES, "pieces": how_to_type.PIECES},
+    )
 
 
 @room.post("/preview")
