@@ -10,29 +10,25 @@ from server.uploads import wire
 
 def sent(data: bytes, name: str) -> bytes:
     out = io.BytesIO()
-    wire.send(out, data, name)
+    wire.send(out, data, {"name": name})
     return out.getvalue()
 
 
 @pytest.mark.parametrize("data", [b"", b"\0", b"%PDF-1.7", bytes(range(256)) * 300, b"\n" * 9])
 @pytest.mark.parametrize("name", ["", "a.pdf", "Công văn số 5.pdf", "a\nb\0c", "ệ" * 10_000])
 def test_a_file_arrives_as_it_was_sent(data: bytes, name: str) -> None:
-    assert wire.receive(io.BytesIO(sent(data, name))) == (data, name)
+    assert wire.receive(io.BytesIO(sent(data, name))) == (data, {"name": name})
 
 
-def test_a_letter_that_is_none_is_replaced_and_stops_nobody() -> None:
+def test_half_a_letter_in_a_name_stops_nobody() -> None:
     received = wire.receive(io.BytesIO(sent(b"x", "a\ud800.pdf")))
-    assert received == (b"x", "a?.pdf")
+    assert received == (b"x", {"name": "a\ud800.pdf"})
 
 
 def test_files_follow_each_other_and_then_nothing() -> None:
     pipe = io.BytesIO(sent(b"one", "1") + sent(b"", "2") + sent(b"three", "3"))
-    assert [wire.receive(pipe) for _ in range(4)] == [
-        (b"one", "1"),
-        (b"", "2"),
-        (b"three", "3"),
-        None,
-    ]
+    came = [wire.receive(pipe) for _ in range(4)]
+    assert came == [(b"one", {"name": "1"}), (b"", {"name": "2"}), (b"three", {"name": "3"}), None]
 
 
 @pytest.mark.parametrize("cut", [0, 1, 11])

@@ -15,7 +15,7 @@ from server.documents.incoming.shapes import (
     Registering,
     Returning,
 )
-from server.documents.outgoing.shapes import Draft, Printing, Submitting
+from server.documents.outgoing.shapes import Draft, Printing
 from server.shapes import Asked, Why
 
 FILL, DATE, NO_DAY = "Hãy điền ô này.", "Ngày phải có dạng", "Không có ngày này trong lịch."
@@ -98,7 +98,7 @@ def test_every_wrong_field_has_its_words_at_once() -> None:
         replies_to="x", error_kind="nhỏ",
     )  # fmt: skip
     assert told == {
-        "doc_type": CHOOSE, "subject": "Dài quá: tối đa 500 chữ.", "signer": FILL,
+        "doc_type": CHOOSE, "subject": "Dài quá: tối đa 500 ký tự.", "signer": FILL,
         "capacity": CHOOSE, "replies_to": WRONG, "error_kind": WRONG,
     }  # fmt: skip
 
@@ -117,12 +117,10 @@ def test_a_list_is_what_was_chosen_without_the_empty_lines() -> None:
     assert read(Informing, typed()).to == []  # type: ignore[attr-defined]
 
 
-@pytest.mark.parametrize(
-    ("said", "on"), [({}, False), ({"waive": ""}, True), ({"waive": "1"}, True)]
-)
+@pytest.mark.parametrize(("said", "on"), [({}, False), ({"report_back": ""}, True)])
 def test_a_box_is_ticked_when_the_browser_sends_it(said: dict[str, str], on: bool) -> None:
-    found = read(Submitting, typed(**said))
-    assert isinstance(found, Submitting) and found.waive is on
+    found = read(Directing, typed(text="x", lead="vhtt", **said))
+    assert isinstance(found, Directing) and found.report_back is on
 
 
 def test_units_have_days_of_their_own() -> None:
