@@ -1,5 +1,6 @@
 """A believable paper of the office, drawn on the spot: something for the viewer to show."""
 
+import threading
 from functools import cache
 from io import BytesIO
 from pathlib import Path
@@ -10,6 +11,8 @@ from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
 
 from server.typesetting import fonts
+
+_one_at_a_time = threading.Lock()
 
 FONTS = Path(__file__).parents[2] / "build/fonts"
 LINES = (
@@ -61,8 +64,8 @@ def pdf(pages: int = 3) -> bytes:
 
 @cache
 def picture(number: int) -> bytes:
-    """One page of it as the server's own picture."""
+    """One page of it as the server's own picture; PDFium dies of two threads at once."""
     out = BytesIO()
-    with pypdfium2.PdfDocument(pdf()) as paper:
+    with _one_at_a_time, pypdfium2.PdfDocument(pdf()) as paper:
         paper[number - 1].render(scale=1.4).to_pil().save(out, "PNG")
     return out.getvalue()
