@@ -30,6 +30,7 @@ async function bundle() {
     entryPoints: entries, outdir: DIST, bundle: true, minify: true, format: "esm", splitting: true,
     target: BROWSERS, metafile: true, logLevel: "warning", legalComments: "linked", charset: "utf8",
     entryNames: "[name]-[hash]", assetNames: "a/[name]-[hash]", chunkNames: "c/[name]-[hash]",
+    plugins: [{ name: "only what is used", setup: (b) => b.onLoad({ filter: /tabler(\.min)?\.css$/ }, onlyUsed) }],
     loader: { ".woff2": "file", ".woff": "empty", ".svg": "file" },
   });
   for (const [path, { entryPoint }] of Object.entries(metafile.outputs)) {
@@ -37,6 +38,34 @@ async function bundle() {
     fresh.add(name);
     if (entryPoint) manifest[plain(name)] = name;
   }
+}
+
+/** Tabler without the families of classes that no page names: `navbar-…` goes where nothing says "navbar". */
+async function onlyUsed({ path }) {
+  const said = new Set();
+  for (const place of ["templates", SRC]) {
+    for (const name of await readdir(place, { recursive: true })) {
+      if (!/\.(html|js)$/.test(name)) continue;
+      for (const [word] of (await readFile(join(place, name), "utf8")).matchAll(/[a-zA-Z]+/g)) said.add(word);
+    }
+  }
+  const isUsed = (selector) => [...selector.matchAll(/\.([a-zA-Z]+)/g)].every(([, family]) => said.has(family));
+  const contents = (await readFile(path, "utf8")).replace(/([^{}@;]+)\{([^{}]*)\}/g, (_rule, selectors, body) => {
+    const kept = apart(selectors).filter(isUsed);
+    return kept.length ? `${kept.join(",")}{${body}}` : "";
+  });
+  return { contents, loader: "css" };
+}
+
+/** A list of selectors, cut at its own commas and not at those within brackets. */
+function apart(selectors) {
+  let depth = 0;
+  return [...selectors].reduce((found, c) => {
+    depth += c === "(" ? 1 : c === ")" ? -1 : 0;
+    if (c === "," && !depth) found.push("");
+    else found[found.length - 1] += c;
+    return found;
+  }, [""]);
 }
 
 /** `app-5F2KQ7XA.js` → `app.js`. */

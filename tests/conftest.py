@@ -40,6 +40,11 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
                 item.add_marker(pytest.mark.xdist_group(place))
 
 
+def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
+    """A packed file carries the second it was packed in: its bytes are no name for a test."""
+    return f"{argname}-{len(val)}" if isinstance(val, bytes) and len(val) > 8 else None
+
+
 @dataclass(frozen=True)
 class Template:
     """An office with its people and nothing on its desks, to be copied."""
