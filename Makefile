@@ -13,6 +13,8 @@ WORDS  := $(patsubst %.po,%.mo,$(wildcard server/translations/*/LC_MESSAGES/mess
 NETWORK := Is the network there, and its proxy in the environment?
 
 .PHONY: setup run test lint lock first-migration strings clean
+unexport PYTHONDONTWRITEBYTECODE # forty processes of a test run would compile everything anew
+
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
 

@@ -33,6 +33,7 @@ TOGETHER = ("demo", "look", "matrix", "story", "api/test_true", "entry/test_cli_
 """What is made once for a whole folder is made in one process: its tests stay together."""
 
 
+@pytest.hookimpl(tryfirst=True)  # before xdist reads the marks
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         for place in TOGETHER:

@@ -11,7 +11,8 @@ from server.uploads.layout_docx import describe_docx
 from server.uploads.layout_pdf import describe_pdf
 from tests.typesetting.sheets import DECISION, LETTER, PLAN, REPORT
 from tests.uploads.layout_docx import docx
-from tests.uploads.sheets import plain
+from tests.uploads.sheets import plain, xlsx
+from workflows import Refused
 from workflows.layout import Knows, Verdict, judge
 
 FONTS = Path(__file__).parents[2] / "build" / "fonts"
@@ -85,3 +86,8 @@ BROKEN = [
 @pytest.mark.parametrize(("rule", "change"), BROKEN)
 def test_what_breaks_a_rule_is_found_in_a_docx(rule, change):
     assert _failed(describe_docx(docx(**change))) == {rule}
+
+
+def test_a_workbook_has_no_the_thuc_and_is_told_so():
+    with pytest.raises(Refused, match="^layout_kind_unknown$"):
+        check_layout(xlsx(), "bang.xlsx")
