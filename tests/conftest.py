@@ -29,17 +29,6 @@ learnt.remember_routes()
 
 DATABASES = ("sqlite", "postgresql")
 
-TOGETHER = ("demo", "look", "matrix", "story", "api/test_true", "entry/test_cli_bench")
-"""What is made once for a whole folder is made in one process: its tests stay together."""
-
-
-@pytest.hookimpl(tryfirst=True)  # before xdist reads the marks
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    for item in items:
-        for place in TOGETHER:
-            if item.nodeid.startswith(f"tests/{place}"):
-                item.add_marker(pytest.mark.xdist_group(place))
-
 
 def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
     """A packed file carries the second it was packed in: its bytes are no name for a test."""

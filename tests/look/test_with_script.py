@@ -248,11 +248,6 @@ def test_the_clerks_one_button_is_in_view_without_scrolling(page: Page) -> None:
     expect(page.locator("form.confirm button.main")).to_be_in_viewport(ratio=1)
 
 
-def test_a_long_forms_button_stays_in_sight(page: Page) -> None:
-    _ready(page, "incoming")
-    expect(page.locator("#primary .act-form > button.big")).to_be_in_viewport(ratio=1)
-
-
 def test_six_rooms_stand_side_by_side_on_a_phone(page: Page) -> None:
     page.set_viewport_size({"width": 390, "height": 844})
     _ready(page, "incoming-list")
