@@ -1,7 +1,6 @@
 """create_app(): the office with its rooms open; web, worker, command and test call it."""
 
 import json
-import secrets
 from collections.abc import Callable
 from pathlib import Path
 
@@ -19,7 +18,7 @@ from server.door import visitor
 from server.door.sessions import RowSessions
 from server.exchange import routes as exchange
 from server.exchange.door import open_gateway
-from server.files import configure
+from server.files import configure, kept_secret
 from server.ledger import routes as ledger
 from server.ledger.door import open_ledger
 from server.office import open_office
@@ -82,7 +81,7 @@ def _open_rooms(app: Flask) -> None:
 
 def _config(settings: Settings) -> dict[str, object]:
     return {
-        "SECRET_KEY": _secret(settings),
+        "SECRET_KEY": kept_secret(settings.home.absolute() / "secret", 48),
         "SETTINGS": settings,
         "SQLALCHEMY_DATABASE_URI": settings.database,
         "SQLALCHEMY_ENGINE_OPTIONS": engine_options(settings.database),
@@ -94,17 +93,6 @@ def _config(settings: Settings) -> dict[str, object]:
         "SESSION_COOKIE_SECURE": settings.base_url.startswith("https://"),
         "BABEL_DEFAULT_LOCALE": "vi",
     }
-
-
-def _secret(settings: Settings) -> str:
-    """The key of CSRF tokens, made once for an installation, for nobody else's eyes."""
-    place = settings.home.absolute() / "secret"
-    if not place.exists():
-        draft = place.with_name(f".secret.{secrets.token_hex(4)}")
-        draft.touch(mode=0o600)
-        draft.write_text(secrets.token_urlsafe(48))
-        draft.replace(place)
-    return place.read_text()
 
 
 def _language() -> str:

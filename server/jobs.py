@@ -26,6 +26,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from server.clock import now
 from server.config import Settings
 from server.database import Base, Moment, after_commit, db, transaction
+from workflows import Refused
 
 QUEUED, RUNNING, DONE, FAILED = "queued", "running", "done", "failed"
 OPEN = (QUEUED, RUNNING)
@@ -116,6 +117,14 @@ def later(
     db.session.add(row)
     db.session.flush()
     after_commit(partial(ring, row.id))
+    return row
+
+
+def owned(job_id: int, person_id: int | None) -> Job:
+    """A job of this person's; whosever else it is, it does not exist (DESIGN §5.8)."""
+    row = db.session.get(Job, job_id)
+    if row is None or row.person_id != person_id:
+        raise Refused("not_found")
     return row
 
 

@@ -9,7 +9,6 @@ from server.door import factors
 from server.door.models import Factor, WebSession
 from server.door.passwords import fits, hashed, require_strong
 from server.door.services import count_failure, forgive, refuse_locked
-from server.org import queries
 from server.org.actor import Actor
 from server.org.models import Person
 from workflows import Refused
@@ -86,14 +85,10 @@ def drop_factor(actor: Actor, factor_id: int, *, password: str) -> None:
         row = db.session.get(Factor, factor_id, with_for_update=True)
         if row is None or row.person_id != actor.person_id or row.ended_at:
             raise Refused("no_such_row")
-        if len(factors.of(row.person_id)) == 1 and _is_required(row.person_id):
+        if len(factors.of(row.person_id)) == 1 and factors.is_required(row.person_id):
             raise Refused("factor_is_required")
         row.ended_at = now()
         _said(actor, "factor_dropped", f"Bỏ lớp xác thực “{row.name}”")
-
-
-def _is_required(person_id: int) -> bool:
-    return any(post.position.second_factor for post in queries.posts_of(person_id))
 
 
 def new_codes(actor: Actor, *, password: str) -> list[str]:

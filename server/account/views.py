@@ -8,10 +8,8 @@ from sqlalchemy import select
 
 from server.clock import now
 from server.database import db
-from server.door.factors import PASSKEY
 from server.door.models import Factor
 from server.door.services import sessions_of
-from server.org import queries
 from server.org.models import PersonChange
 from server.pages import when
 
@@ -21,14 +19,9 @@ SHOWN = 20
 
 
 def factor(one: Factor) -> dict[str, Any]:
-    kind = _("khóa đăng nhập (passkey)") if one.kind == PASSKEY else _("ứng dụng xác thực")
+    kind = _("ứng dụng xác thực")
     used = _("dùng lần cuối %(at)s", at=when(one.used_at)) if one.used_at else _("chưa dùng")
     return {"id": one.id, "name": one.name, "words": f"{kind} · {used}"}
-
-
-def is_required(person_id: int) -> bool:
-    """Whether a post held today demands a second factor."""
-    return any(post.position.second_factor for post in queries.posts_of(person_id))
 
 
 def sessions(person_id: int, here: str) -> list[dict[str, Any]]:

@@ -6,8 +6,9 @@ from dataclasses import asdict, dataclass
 
 from sqlalchemy import or_, select
 
-from server.admin.changes import changed, require_admin, require_end, said_day
+from server.admin.changes import require_admin, require_end, said_day
 from server.admin.people import PIN
+from server.audit.changes import changed
 from server.database import db, transaction
 from server.office import office
 from server.org.actor import Actor

@@ -9,7 +9,6 @@ from flask_babel import gettext as _
 from server.admin import agencies, agency_fields, queries, shapes, views
 from server.admin.changes import require_admin, span
 from server.admin.doors import door, doors, words_asked
-from server.clock import today
 from server.database import db
 from server.documents.forms import Fields
 from server.documents.sheets import Sheet, show, take
@@ -59,11 +58,7 @@ def _row(one: Agency) -> dict[str, Any]:
 def _state(one: Agency) -> dict[str, str]:
     if one.flagged:
         return views.chip(views.VACANT, _("liên thông tự ghi, chưa xác nhận"))
-    if not one.holds_on(today()):
-        return views.chip(views.AHEAD, _("chưa bắt đầu"))
-    if one.valid_to:
-        return views.chip(views.VACANT, _("sắp đóng"))
-    return views.chip(views.HELD, _("đang hoạt động"))
+    return views.standing(one)
 
 
 @door("/people/agencies/new", "new_agency", form=True)

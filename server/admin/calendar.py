@@ -4,7 +4,8 @@ import datetime as dt
 
 import holidays
 
-from server.admin.changes import changed, require_admin, said_day
+from server.admin.changes import require_admin, said_day
+from server.audit.changes import changed
 from server.clock import today
 from server.database import db, transaction
 from server.org.actor import Actor

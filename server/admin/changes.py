@@ -2,12 +2,9 @@
 
 import datetime as dt
 
-from server.audit.changes import changed
 from server.clock import today
 from server.org.actor import Actor
 from workflows import Refused, Role
-
-__all__ = ["changed", "require_admin", "require_end", "require_span", "said_day", "span"]
 
 ADMINISTRATORS = frozenset({Role.ADMIN, Role.SYSTEM})
 """SYSTEM: whoever has the machine's own shell (`congso user …`)."""

@@ -8,13 +8,14 @@ from dataclasses import dataclass
 
 from sqlalchemy.exc import IntegrityError
 
-from server.admin.changes import changed
 from server.admin.models import Founding
 from server.admin.people import Newcomer, enter_person, fresh_password
 from server.admin.posts import Terms, enter
+from server.audit.changes import changed
 from server.clock import now, today
 from server.database import db, transaction
 from server.door.passwords import hashed, require_strong
+from server.files import kept_secret
 from server.office import office
 from server.org.actor import the_server
 from server.org.models import Person, Position
@@ -43,13 +44,7 @@ def is_founded() -> bool:
 
 def key() -> str:
     """What whoever holds the machine reads in its folder: without it nobody founds over the net."""
-    place = office().cabinet.keys.parent / "founding-key"
-    if not place.exists():
-        draft = place.with_name(f".founding-key.{secrets.token_hex(4)}")
-        draft.touch(mode=0o600)
-        draft.write_text(secrets.token_urlsafe(18))
-        draft.replace(place)
-    return place.read_text()
+    return kept_secret(office().cabinet.keys.parent / "founding-key", 18)
 
 
 def found(new: Founders, *, said_key: str) -> str:

@@ -10,13 +10,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from server.admin import import_rows
-from server.admin.changes import changed, require_admin, require_span
+from server.admin.changes import require_admin, require_span
 from server.admin.import_rows import Hand, Line
 from server.admin.import_sheets import Tables, rows_in
 from server.admin.models import DONE, OPEN, ImportDraft
 from server.admin.people import fresh_password
 from server.admin.places import held_agency
 from server.answers import words_of
+from server.audit.changes import changed
 from server.clock import now
 from server.database import db, transaction
 from server.door.passwords import hashed

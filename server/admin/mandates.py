@@ -6,9 +6,10 @@ from dataclasses import dataclass
 
 from sqlalchemy import or_, select
 
-from server.admin.changes import changed, require_admin, require_end, require_span, said_day, span
+from server.admin.changes import require_admin, require_end, require_span, said_day, span
 from server.admin.people import locked
 from server.admin.queries import place_words
+from server.audit.changes import changed
 from server.clock import today
 from server.database import db, transaction
 from server.org.actor import Actor

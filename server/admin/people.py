@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from sqlalchemy import delete, select, update
 from sqlalchemy.exc import IntegrityError
 
-from server.admin.changes import changed, require_admin, said_day
+from server.admin.changes import require_admin, said_day
 from server.admin.models import PersonName
 from server.admin.queries import administrators
+from server.audit.changes import changed
 from server.clock import now, today
 from server.database import db, transaction
 from server.door.models import Factor, Token, WebSession

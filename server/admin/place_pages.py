@@ -9,7 +9,6 @@ from flask_babel import gettext as _
 from server.admin import fields, places, queries, shapes, views
 from server.admin.changes import require_admin, span
 from server.admin.doors import door, doors
-from server.clock import today
 from server.database import db
 from server.documents.sheets import Sheet, show, take
 from server.door.visitor import current_actor
@@ -50,7 +49,7 @@ def index() -> ResponseReturnValue:
 
 def _unit(unit: Unit) -> dict[str, Any]:
     days = span(unit.valid_from, unit.valid_to)
-    cells = [unit.name, unit.agency.short_name, "", days, _state(unit)]
+    cells = [unit.name, unit.agency.short_name, "", days, views.standing(unit)]
     return {"href": url_for("admin.close_unit", row_id=unit.id), "cells": cells}
 
 
@@ -59,16 +58,8 @@ def _position(post: Position) -> dict[str, Any]:
     days, roles = span(post.valid_from, post.valid_to), fields.role_words(post.roles)
     return {
         "href": url_for("admin.close_position", row_id=post.id),
-        "cells": [post.title, place, roles, days, _state(post)],
+        "cells": [post.title, place, roles, days, views.standing(post)],
     }
-
-
-def _state(row: Unit | Position) -> dict[str, str]:
-    if not row.holds_on(today()):
-        return views.chip(views.AHEAD, _("chưa bắt đầu"))
-    if row.valid_to:
-        return views.chip(views.VACANT, _("sắp đóng"))
-    return views.chip(views.HELD, _("đang hoạt động"))
 
 
 @door("/people/places/units/new", "new_unit", form=True)

@@ -5,9 +5,10 @@ from dataclasses import dataclass, field
 
 from sqlalchemy import ColumnElement, or_, select
 
-from server.admin.changes import changed, require_admin, require_end, said_day
+from server.admin.changes import require_admin, require_end, said_day
 from server.admin.posts import keep_apart
 from server.admin.queries import place_words
+from server.audit.changes import changed
 from server.clock import today
 from server.database import db, transaction
 from server.org.actor import Actor

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, or_, select, update
 
-from server.admin.changes import changed, require_admin, require_end, require_span, said_day, span
+from server.admin.changes import require_admin, require_end, require_span, said_day, span
 from server.admin.models import ALARM, Grant
 from server.admin.people import locked
 from server.admin.queries import administrators, place_words
+from server.audit.changes import changed
 from server.clock import now
 from server.database import db, transaction
 from server.org.actor import Actor

@@ -11,7 +11,7 @@ from server.admin.changes import span
 from server.admin.fields import is_ahead, role_words
 from server.admin.models import ALARM, Grant
 from server.clock import now, today
-from server.org.models import Appointment, Person, Position
+from server.org.models import Agency, Appointment, Person, Position, Unit
 from server.pages import day, when
 from signing import certificate_beside
 
@@ -21,6 +21,15 @@ HELD, AHEAD, PAST, VACANT, LOCKED = "done", "", "superseded", "indeterminate", "
 
 def chip(tone: str, word: str) -> dict[str, str]:
     return {"state": tone, "word": word}
+
+
+def standing(row: Agency | Unit | Position) -> dict[str, str]:
+    """Whether an agency, a unit or a post works today, and for how long it is known to."""
+    if not row.holds_on(today()):
+        return chip(AHEAD, _("chưa bắt đầu"))
+    if row.valid_to:
+        return chip(VACANT, _("sắp đóng"))
+    return chip(HELD, _("đang hoạt động"))
 
 
 def seat_row(position: Position, person: Person | None, post: Appointment | None) -> dict[str, Any]:

@@ -7,14 +7,13 @@ from typing import Any, Literal
 from pydantic import BaseModel, Field
 from sqlalchemy import Row
 
+from server import jobs
 from server.answers import words_of
 from server.api.counter import Api
 from server.api.papers import Cursor
 from server.api.things import moment
 from server.clock import now, today
-from server.database import db
 from server.door.visitor import current_actor
-from server.jobs import Job
 from server.org import queries
 from server.registers.queries import book
 from server.shapes import Word
@@ -134,9 +133,7 @@ def list_units() -> UnitList:
 
 def get_job(id: int) -> JobThing:
     """Một việc chạy nền: tiến độ và kết quả."""
-    job = db.session.get(Job, id)
-    if job is None or job.person_id != current_actor().person_id:
-        raise Refused("not_found")
+    job = jobs.owned(id, current_actor().person_id)
     result = worded(job.result)
     return JobThing(id=job.id, state=job.state, progress=job.progress, result=result)
 

@@ -1,7 +1,7 @@
 """A paper's way through the office, in working hours, never past the last working day."""
 
 from dataclasses import dataclass, field
-from datetime import date, datetime, time
+from datetime import date, datetime
 from random import Random
 
 from server.demo.calendar import OPENS, OfficeTime, at, closing
@@ -68,7 +68,3 @@ class Trail:
 
     def at_once(self, account: str, name: str) -> bool:
         return self.take(self.now, Step(self.now, account, name))
-
-
-def morning(day: date) -> datetime:
-    return at(day, time(8, 0))

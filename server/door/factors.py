@@ -12,9 +12,9 @@ from server.clock import now
 from server.database import db
 from server.door.models import Factor, RecoveryCode
 from server.door.services import digest
+from server.org import queries
 from signing import unwrap, wrap
 
-TOTP, PASSKEY = "totp", "passkey"
 CODES = 10
 LETTERS = "abcdefghkmnpqrstuvwxyz23456789"
 PURPOSE = "second factor"
@@ -22,15 +22,19 @@ STEP = 30
 
 
 def has_any(person_id: int) -> bool:
-    """Whether a second factor is set up, of whatever kind."""
+    """Whether a second factor is set up."""
     mine = select(Factor.id).where(Factor.person_id == person_id, Factor.ended_at.is_(None))
     return db.session.scalar(mine.limit(1)) is not None
 
 
-def of(person_id: int, kind: str = "") -> list[Factor]:
+def is_required(person_id: int) -> bool:
+    """Whether a post held today demands a second factor."""
+    return any(post.position.second_factor for post in queries.posts_of(person_id))
+
+
+def of(person_id: int) -> list[Factor]:
     """A person's factors in use, the oldest first."""
     mine = select(Factor).where(Factor.person_id == person_id, Factor.ended_at.is_(None))
-    mine = mine.where(Factor.kind == kind) if kind else mine
     return list(db.session.scalars(mine.order_by(Factor.id)))
 
 
@@ -47,7 +51,7 @@ def picture(secret: str, account: str) -> str:
 def keep_totp(person_id: int, secret: str, name: str) -> Factor:
     """Write down an authenticator whose first code fitted; a step."""
     locked = wrap(secret, _key(), PURPOSE)
-    row = Factor(person_id=person_id, kind=TOTP, name=name, secret=locked, created_at=now())
+    row = Factor(person_id=person_id, name=name, secret=locked, created_at=now())
     row.counter = _step()
     db.session.add(row)
     db.session.flush()
@@ -61,7 +65,7 @@ def fits_secret(secret: str, code: str) -> bool:
 
 def take_totp(person_id: int, code: str) -> Factor | None:
     """The authenticator whose code this is, used up: the same code never fits again; a step."""
-    for row in of(person_id, TOTP):
+    for row in of(person_id):
         clock = pyotp.TOTP(unwrap(row.secret, _key(), PURPOSE))
         for step in (_step() - 1, _step(), _step() + 1):
             if step > row.counter and secrets.compare_digest(clock.generate_otp(step), code):

@@ -56,8 +56,7 @@ def asked(person: Person) -> str:
         return SECOND
     if person.password_by:
         return PASSWORD
-    required = any(post.position.second_factor for post in queries.posts_of(person.id))
-    return ENROL if required and not has_factor else ""
+    return ENROL if not has_factor and factors.is_required(person.id) else ""
 
 
 def second_done() -> None:

@@ -121,9 +121,3 @@ def sessions_of(person_id: int) -> list[WebSession]:
     """Where a person is signed in now."""
     mine = select(WebSession).where(WebSession.person_id == person_id)
     return list(db.session.scalars(mine.order_by(WebSession.seen_at.desc())))
-
-
-def end_sessions(person_id: int) -> None:
-    """Sign a person out everywhere at once."""
-    with transaction() as session:
-        session.execute(delete(WebSession).where(WebSession.person_id == person_id))

@@ -7,6 +7,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from sqlalchemy import select
 
+from server import jobs
 from server.answers import words_of
 from server.database import db
 from server.documents.counter import ID
@@ -28,19 +29,16 @@ require_seat(room)
 @room.get(f"/{ID}")
 def show(paper_id: int) -> ResponseReturnValue:
     """Its owner's alone."""
-    job = db.session.get(Job, paper_id)
-    if job is None or job.person_id != g.actor.person_id:
-        raise Refused("not_found")
+    job = jobs.owned(paper_id, g.actor.person_id)
     return render_template("jobs/show.html", job=_told(job), rows=_rows(job))
 
 
 @room.get(f"/{ID}/file")
 def file(paper_id: int) -> Response:
     """What a job wrote; its owner's alone."""
-    job = db.session.get(Job, paper_id)
-    if job is None or job.person_id != g.actor.person_id or "file" not in (job.result or {}):
+    made = (jobs.owned(paper_id, g.actor.person_id).result or {}).get("file")
+    if made is None:
         raise Refused("not_found")
-    made = (job.result or {})["file"]
     return send_file(
         store().path(made["sha256"]),
         mimetype=made["media_type"],

@@ -74,10 +74,6 @@ class Line:
     def box(self) -> Box:
         return (self.x0, self.y - 0.75 * self.size, self.x1, self.y + 0.25 * self.size)
 
-    def looks_like(self, other: "Line") -> bool:
-        """Bold and slant of the first letters: a paragraph may go on in another face."""
-        return self.is_bold == other.is_bold and self.is_italic == other.is_italic
-
     @property
     def is_bold(self) -> bool:
         return all(run.bold for run in self.runs if run.text.strip())

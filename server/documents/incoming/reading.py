@@ -122,6 +122,6 @@ def proposed(text: str) -> tuple[dict[str, Any], Mapping[str, Any]]:
 
 def state_of(paper: IncomingDocument) -> jobs.Job | None:
     """The job that reads this paper now, if there is one."""
-    open_jobs = select(jobs.Job).where(jobs.Job.kind == JOB, jobs.Job.state.in_(jobs.OPEN))
-    found = db.session.scalars(open_jobs.order_by(jobs.Job.id.desc()).limit(500))
-    return next((job for job in found if job.payload["paper_id"] == paper.id), None)
+    of_this = jobs.Job.payload["paper_id"].as_integer() == paper.id
+    at_work = (jobs.Job.kind == JOB, jobs.Job.state.in_(jobs.OPEN), of_this)
+    return db.session.scalar(select(jobs.Job).where(*at_work).order_by(jobs.Job.id.desc()).limit(1))

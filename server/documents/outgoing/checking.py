@@ -5,9 +5,8 @@ from typing import Any
 
 from server import perform
 from server.clock import now
-from server.database import db
 from server.documents.outgoing import capacity, waivers
-from server.documents.outgoing.models import ExceptionRecord, OutgoingDocument, SignOff
+from server.documents.outgoing.models import OutgoingDocument, SignOff
 from server.org.actor import Actor, the_server
 from server.papers.services import Ref, taking
 from workflows import Refused, Workflow
@@ -50,7 +49,7 @@ def _check(actor: Actor, ref: Ref, step: str, reason: str = "") -> OutgoingDocum
         both = actor.person_id in {paper.content_by, paper.form_by}
         perform.perform(actor, step, paper, act, lambda: _sign_off(actor, paper, step))
         if excepted and both:
-            _except(actor, paper, "SOD-01", reason)
+            waivers.record(actor, paper, {"SOD-01"}, reason)
         _go_on(paper)
     return paper
 
@@ -62,7 +61,7 @@ def waive_form_check(actor: Actor, ref: Ref, *, reason: str) -> OutgoingDocument
 
         def waived() -> None:
             _sign_off(actor, paper, "form_check")
-            _except(actor, paper, "OUT-T07", reason)
+            waivers.record(actor, paper, {"OUT-T07"}, reason)
 
         perform.perform(actor, "waive_form_check", paper, act, waived)
         _go_on(paper)
@@ -122,19 +121,6 @@ def _sign_off(actor: Actor, paper: OutgoingDocument, kind: str) -> None:
             person_id=actor.person_id,
             name=actor.name,
             position=actor.post,
-            at=now(),
-        )
-    )
-
-
-def _except(actor: Actor, paper: OutgoingDocument, rule: str, reason: str) -> None:
-    db.session.add(
-        ExceptionRecord(
-            rule_id=rule,
-            outgoing_id=paper.id,
-            person_id=actor.person_id,
-            name=actor.name,
-            reason=reason,
             at=now(),
         )
     )

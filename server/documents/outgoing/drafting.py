@@ -231,11 +231,6 @@ def abandon(actor: Actor, ref: Ref) -> OutgoingDocument:
     return paper
 
 
-def may_draft(actor: Actor) -> bool:
-    """Whether the list shows the button that begins a document."""
-    return bool(DRAFTERS & actor.roles)
-
-
 def preview(actor: Actor, fields: Mapping[str, Any]) -> tuple[bytes, tuple[Result, ...]]:
     """The page of these fields and what the layout rules say of it; nothing is kept."""
     paper = OutgoingDocument(

@@ -1,4 +1,6 @@
-"""Rules of layout set aside by name (OUT-T03): for those rules only, while they stay broken."""
+"""Rules set aside by name; those of layout (OUT-T03) only while they stay broken."""
+
+from collections.abc import Set
 
 from server.clock import now
 from server.database import db
@@ -17,8 +19,8 @@ def standing(paper: OutgoingDocument) -> dict[str, ExceptionRecord]:
     }
 
 
-def record(actor: Actor, paper: OutgoingDocument, rules: frozenset[str], reason: str) -> None:
-    """One exception for each rule that is really broken; a step of `submit`."""
+def record(actor: Actor, paper: OutgoingDocument, rules: Set[str], reason: str) -> None:
+    """One exception for each rule that the act sets aside; a step of that act (DOMAIN §3.4)."""
     for rule in sorted(rules):
         db.session.add(
             ExceptionRecord(
