@@ -44,6 +44,7 @@ ANSWERS: dict[str, Answer] = {
     "has_register_columns": Answer(422, _("Chưa đủ các cột của Sổ đăng ký văn bản đến. Hãy điền số, ký hiệu, ngày, tác giả, tên loại và trích yếu.")),
     "has_reason_for_doubtful_signature": Answer(422, _("Văn bản điện tử không có chữ ký số hợp lệ: chỉ vào sổ khi ghi rõ lý do.")),
     "has_reason_for_duplicate": Answer(409, _("Văn bản này có thể đã vào sổ. Nếu vẫn vào sổ, hãy ghi rõ lý do.")),
+    "over_long": Answer(422, _("Dài hơn {most} ký tự mà sổ ghi được. Hãy rút gọn; máy không tự cắt.")),
     "issued_later": Answer(409, _("Ngày văn bản ở sau hôm nay. Hãy sửa lại; nếu văn bản in đúng như vậy thì ghi lý do vào sổ.")),
     "duplicate": Answer(409, _("Văn bản cùng số, ký hiệu và tác giả đã vào sổ với số đến {arrival_no}. Nếu vẫn vào sổ, hãy ghi rõ lý do.")),
     "has_reader": Answer(422, _("Hãy chọn người nhận văn bản.")),

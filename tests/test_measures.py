@@ -14,7 +14,6 @@ WALL = 300
 LONGEST = 40
 MOST_ARGUMENTS = 5
 KNOWN_LONG_FILES = {
-    "server/documents/incoming/pages.py": "forms and what a page shows: two files",
     "tests/demo/test_papers.py": "by kind of paper: three files",
     "tests/office/exchange/test_reading.py": "envelopes and files: two files",
     "tests/office/exchange/test_the_way.py": "there and back: two files",

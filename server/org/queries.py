@@ -199,6 +199,18 @@ def people_with(
     ]
 
 
+def agencies_with(role: Role) -> list[Agency]:
+    """The agencies of this installation in which somebody holds the role today, by id."""
+    held = (
+        as_of(as_of(select(Agency, Position.roles), Agency), Appointment)
+        .join(Position, Position.agency_id == Agency.id)
+        .join(Appointment, Appointment.position_id == Position.id)
+        .where(Agency.external.is_(False))
+        .order_by(Agency.id)
+    )
+    return list(dict.fromkeys(one for one, roles in db.session.execute(held) if role in roles))
+
+
 def delegations_of(position_id: int | None) -> list[Delegation]:
     """The mandates of a position, past and future ones too: the law says why one does not help."""
     mine = select(Delegation).where(Delegation.position_id == position_id)

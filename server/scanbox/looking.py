@@ -113,11 +113,7 @@ def owner(box: str) -> tuple[int, bool] | None:
 
 def _hosts() -> dict[str, int]:
     """The agencies that have a clerk here today, by code; the first one set up first."""
-    return {
-        one.code: one.id
-        for one in queries.agencies()
-        if not one.external and queries.people_with(one.id, {Role.CLERK})
-    }
+    return {one.code: one.id for one in queries.agencies_with(Role.CLERK)}
 
 
 @rota.every(10, "scanbox:open")

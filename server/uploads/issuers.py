@@ -28,6 +28,10 @@ _FIELD = re.compile(
     r"|bảo hiểm|bệnh viện|công ty|trường|sở|bộ|cục|ban|phòng|hội(?! đồng))\s+"
     rf"(?P<field>.*?)(?=\s+{_TERRITORY}\b|$)"
 )
+_SEATED = re.compile(
+    r"^(?:điện lực|bưu điện|hạt kiểm lâm|đội cảnh sát giao thông)\s+(?P<place>.+)$"
+)
+"""Offices that bear their place's name without saying what kind of place it is."""
 _ITEM = re.compile(r"(^|, | và | [-–] )(\w)")
 _FIXED = (
     *("Nhà nước", "Chính phủ", "Quốc hội", "Việt Nam", "Trung ương", "Mặt trận Tổ quốc"),
@@ -62,6 +66,8 @@ def spoken(capitals: str) -> str:
         start, end = field.span("field")
         low = low[:start] + _ITEM.sub(_raised, low[start:end]) + low[end:]
     text = _PLACE.sub(_risen, low)
+    if (seat := _SEATED.match(low)) and text == low:
+        text = low[: seat.start("place")] + capitalised(seat["place"])
     for name in _FIXED:
         text = re.sub(rf"\b{name}\b", name, text, flags=re.IGNORECASE)
     text = _ABBREVIATIONS.sub(lambda found: found[0].upper(), text)
@@ -94,4 +100,8 @@ def _raised(found: re.Match[str]) -> str:
 def _risen(found: re.Match[str]) -> str:
     """Every word of a place's name has its capital: tỉnh Thanh Hóa."""
     opening = found[0][: found.start(1) - found.start()]
-    return opening + re.sub(r"(?<!\w)\w", lambda letter: letter[0].upper(), found[1])
+    return opening + capitalised(found[1])
+
+
+def capitalised(place: str) -> str:
+    return re.sub(r"(?<!\w)\w", lambda letter: letter[0].upper(), place)

@@ -158,6 +158,8 @@ def test_a_stamp_says_where_it_stands():
         ("BHXH HUYỆN HOẰNG HÓA", "BHXH huyện Hoằng Hóa"),
         ("TÒA ÁN NHÂN DÂN TỈNH THANH HÓA", "Tòa án nhân dân tỉnh Thanh Hóa"),
         ("UBND THÀNH PHỐ THANH HÓA", "UBND thành phố Thanh Hóa"),
+        ("ĐIỆN LỰC HOẰNG HÓA", "Điện lực Hoằng Hóa"),
+        ("BƯU ĐIỆN HUYỆN HOẰNG HÓA", "Bưu điện huyện Hoằng Hóa"),
     ],
 )
 def test_a_name_in_capitals_is_written_as_the_office_writes_it(capitals, shown):

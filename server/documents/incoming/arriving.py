@@ -8,7 +8,7 @@ from server import perform, registers
 from server.clock import local, now, today
 from server.database import transaction
 from server.documents.delivery.services import post_status
-from server.documents.incoming.fields import columns_of, fill, twin
+from server.documents.incoming.fields import columns_of, fill, refuse_overlong, twin
 from server.documents.incoming.models import IncomingDocument
 from server.documents.incoming.reading import MACHINE_SAW, ask_for_reading, proposed
 from server.org.actor import Actor, the_server
@@ -118,6 +118,7 @@ def register(
     """Enter it in the register; if the law refuses, the number goes back (IN-T07, IN-01)."""
     with taking(IncomingDocument, actor, ref, "register") as paper:
         fill(paper, fields)
+        refuse_overlong(paper)
         number = registers.take_number(paper.agency_id, BOOK)
         found = twin(paper)  # under the book's lock: a twin registered at this moment is seen
         double = found.arrival_no if found else None

@@ -3,16 +3,25 @@
 import datetime as dt
 from collections.abc import Mapping
 from types import MappingProxyType
-from typing import Any
+from typing import Any, get_args
 
 from sqlalchemy import Row, func, select
 
+from server import shapes
 from server.database import db
 from server.documents.incoming.models import IncomingDocument
 from server.words import fold
+from workflows import Refused
 from workflows.kinds import kind
 
 FIELDS = ("number", "notation", "issued_on", "issuer", "doc_type", "subject", "urgency")
+MEASURED = {
+    "number": shapes.Number,
+    "notation": shapes.Notation,
+    "issuer": shapes.Line,
+    "subject": shapes.Subject,
+}
+"""What a scan or a letter may have said at more length than the register has room for."""
 
 
 def fill(paper: IncomingDocument, fields: Mapping[str, Any]) -> None:
@@ -23,6 +32,14 @@ def fill(paper: IncomingDocument, fields: Mapping[str, Any]) -> None:
         value = fields.get(name)
         if value is not None:
             setattr(paper, name, value.strip() if isinstance(value, str) else value)
+
+
+def refuse_overlong(paper: IncomingDocument) -> None:
+    """What nobody typed is held to the decree's lengths too: over-long is asked about (IN-06)."""
+    for name, kind_of_text in MEASURED.items():
+        most = get_args(kind_of_text)[1].max_length
+        if len(getattr(paper, name)) > most:
+            raise Refused("over_long", name, most=most)
 
 
 def columns_of(paper: IncomingDocument) -> dict[str, Any]:

@@ -13,6 +13,9 @@ from server.words import fold
 CLOSE = 0.93
 """A letter or two that the scan lost; huyện Hoằng Hóa and huyện Hoằng Hà are further apart."""
 
+PLACE = re.compile(r"\b(?:tỉnh|huyện|xã|phường|thị trấn|thị xã|thành phố)\s+(\w+(?:\s+\w+)+)$")
+"""What stands behind the kind of place, at the end of a name; one word alone means too much."""
+
 SPELT = (("ubnd", "uy ban nhan dan"), ("hdnd", "hoi dong nhan dan"))
 
 
@@ -20,12 +23,20 @@ def named_as_in_directory(issuer: str) -> str:
     """The name in the directory that this one means; itself, where it means none of them."""
     if not issuer:
         return ""
-    known = {_plain(name): name for name in _names()}
+    names = _names()
+    known = {_plain(name): name for name in names}
     wanted = _plain(issuer)
     if wanted in known:
         return known[wanted]
     close = difflib.get_close_matches(wanted, known, n=2, cutoff=CLOSE)
-    return known[close[0]] if len(close) == 1 else issuer
+    return known[close[0]] if len(close) == 1 else _with_places(issuer, names)
+
+
+def _with_places(issuer: str, names: list[str]) -> str:
+    """A place that the directory knows has its capitals: Bưu cục hoằng hóa → Bưu cục Hoằng Hóa."""
+    for place in {found[1] for name in names if (found := PLACE.search(name))}:
+        issuer = re.sub(rf"(?<!\w){re.escape(place)}(?!\w)", place, issuer, flags=re.IGNORECASE)
+    return issuer
 
 
 def _names() -> list[str]:

@@ -14,7 +14,7 @@ from server.database import db
 from server.documents import forms
 from server.documents.counter import ID, Room, form_key, open_counter
 from server.documents.forms import Fields, FormWrong
-from server.documents.incoming import arriving, pages, queries, reading, shapes, stamping
+from server.documents.incoming import arriving, asking, pages, queries, reading, shapes, stamping
 from server.documents.incoming.fields import twin
 from server.documents.incoming.marks import marks
 from server.documents.incoming.models import IncomingDocument
@@ -126,7 +126,7 @@ def confirm(paper_id: int) -> ResponseReturnValue:
     paper = find(IncomingDocument, current_actor(), paper_id)
     if paper.state != "ARRIVED":
         return redirect(url_for("incoming.show", paper_id=paper_id))
-    return _confirm(paper, pages.FORMS["register"](current_actor(), paper))
+    return _confirm(paper, asking.FORMS["register"](current_actor(), paper))
 
 
 def _confirm(
@@ -219,7 +219,7 @@ def _others(paper: IncomingDocument) -> list[dict[str, Any]]:
             "label": STEPS[name].label,
             "href": url_for("incoming.act", paper_id=paper.id, name=name),
             "tone": "" if name == "report_anomaly" else "danger",
-            "form": pages.FORMS[name](actor, paper),
+            "form": asking.FORMS[name](actor, paper),
         }
         for name in ("return", "report_anomaly", "quarantine")
     ]
@@ -230,7 +230,7 @@ def register_next(paper_id: int) -> ResponseReturnValue:
     """Registered with one key, and on to the next in the order of arrival (IN-01)."""
     actor = current_actor()
     paper = find(IncomingDocument, actor, paper_id)
-    form = pages.FORMS["register"](actor, paper)
+    form = asking.FORMS["register"](actor, paper)
     try:
         given = forms.read(shapes.Registering, request.form)
     except FormWrong as wrong:
@@ -265,5 +265,5 @@ def _refused(paper_id: int, form: Fields, no: Refused, typed: Mapping) -> Respon
 
 open_counter(
     room,
-    Room("incoming", IncomingDocument, STEPS, pages.FORMS, pages.view, _extra),
+    Room("incoming", IncomingDocument, STEPS, asking.FORMS, pages.view, _extra),
 )

@@ -147,6 +147,7 @@ def test_without_the_data_nothing_waits_to_be_read(
         ("Ủy ban nhân dân huyen Hoang Hoa", "Ủy ban nhân dân huyện Hoằng Hóa"),
         ("Ủy ban nhân dân huyện Hoãng Hóa", "Ủy ban nhân dân huyện Hoằng Hóa"),
         ("Sở Nội vụ tỉnh Cà Mau", "Sở Nội vụ tỉnh Cà Mau"),
+        ("Trạm khuyến nông hoằng hóa", "Trạm khuyến nông Hoằng Hóa"),
         ("", ""),
     ],
 )

@@ -69,6 +69,15 @@ def test_more_than_a_counter_takes_is_refused_before_it_is_read(cast):
     refused(cast.lan.asks("POST", "/incoming", **form), "body_too_large")
 
 
+def test_what_the_scan_says_too_long_is_asked_about_and_takes_no_number(cast):
+    path = desk.arrived(cast)
+    change(IncomingDocument, {"id": id_of(path)}, subject="V/v " + "triển khai " * 60)
+    no = refused(cast.lan.does(path, "register"), "over_long")
+    assert no["errors"][0]["field"] == "subject" and "500" in no["detail"]
+    ok(cast.lan.does(path, "register", {"subject": "V/v triển khai"}))
+    assert line_of(path).number == 1
+
+
 def test_a_document_gets_the_next_number_and_its_line_in_the_book(cast):
     path = desk.arrived(cast, electronic=True)
     thing = ok(cast.lan.does(path, "register"))

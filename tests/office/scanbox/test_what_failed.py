@@ -8,9 +8,10 @@ from flask import Flask
 
 from server.database import transaction
 from server.scanbox import folder, letters, settling
-from server.scanbox.looking import root
+from server.scanbox.looking import owner, root
 from server.scanbox.models import Scan
 from tests.cast import Cast
+from tests.office.front.desks import statements
 from tests.office.papers import scan
 from tests.office.scanbox.conftest import ScanBox
 from workflows import Refused
@@ -81,6 +82,13 @@ def test_each_agency_has_its_own_folder(one_box: ScanBox, one_app: Flask) -> Non
     one_box.work()
     assert [paper.agency.code for paper in one_box.papers] == ["hoangphu"]
     assert len(settling.listed(Cast(one_app).dao.actor)[1]) == 1
+
+
+def test_whose_boxes_there_are_is_one_question_however_many_agencies(one_box: ScanBox) -> None:
+    assert one_box.scans == []
+    with statements() as said:
+        assert owner("huyen") is not None
+    assert len(said) == 1
 
 
 @pytest.mark.parametrize("where", [".", "phong-la"])

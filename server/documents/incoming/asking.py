@@ -1,0 +1,187 @@
+"""What each step of an incoming document asks for on the page."""
+
+import datetime as dt
+from typing import Any
+
+from flask_babel import gettext as _
+
+from server.clock import now
+from server.documents import forms
+from server.documents.forms import Fields, day_field, field, reason
+from server.documents.incoming import queries
+from server.documents.incoming.models import IncomingDocument
+from server.documents.outgoing.queries import sent_replies
+from server.org import queries as org
+from server.org.actor import Actor
+from server.org.kind_rules import due_days
+from server.pages import day
+from server.words_of_law import RETURNS
+from workflows import Role
+from workflows.deadlines import due_within
+from workflows.incoming import RETURN_CODES
+from workflows.kinds import KINDS
+from workflows.urgency import Urgency
+
+ORDERS = (
+    "Giao chủ trì tham mưu UBND trả lời trước hạn.",
+    "Giao nghiên cứu, đề xuất.",
+    "Giao triển khai thực hiện, báo cáo kết quả.",
+    "Đồng ý.",
+)
+OPINIONS = ("Đồng ý, không có ý kiến gì thêm.", "Đề nghị bổ sung số liệu.")
+
+
+def register_fields(paper: IncomingDocument) -> Fields:
+    """The register's fields, each marked where it was proposed from the scan."""
+    found = paper.proposals or {}
+    issued = f"{paper.issued_on:%d/%m/%Y}" if paper.issued_on else ""
+    rows = (
+        field("number", _("Số"), value=paper.number, required=True, maxlength=11),
+        field("notation", _("Ký hiệu"), value=paper.notation, required=True, maxlength=30),
+        field("issued_on", _("Ngày văn bản"), "date", issued, required=True),
+        field("doc_type", _("Tên loại"), "select", paper.doc_type, required=True, options=_types()),
+        field("issuer", _("Tác giả (cơ quan ban hành)"), value=paper.issuer, required=True),
+        field("subject", _("Trích yếu"), "textarea", paper.subject, rows=3, required=True),
+        field("urgency", _("Độ khẩn"), "select", paper.urgency, options=forms.urgencies()),
+    )
+    return [{**one, **_proposed(found.get(one["name"]))} for one in rows]
+
+
+def _proposed(found: dict[str, Any] | None) -> dict[str, Any]:
+    """Whether a field was proposed, and from what."""
+    source = _("đề xuất từ thư điện tử") if found and "letter" in found else ""
+    return {"proposed": found is not None, "source": source}
+
+
+def _types() -> list[tuple[str, str]]:
+    return [("", "—"), *((kind.name, kind.name) for kind in KINDS)]
+
+
+def _register(_actor: Actor, paper: IncomingDocument) -> Fields:
+    why = _("Bắt buộc khi văn bản có thể trùng hoặc chữ ký số chưa chắc chắn")
+    return [*register_fields(paper), reason(_("Lý do vào sổ"), required=False, hint=why)]
+
+
+def _units(actor: Actor) -> list[tuple[str, str]]:
+    """The units of the agency; in an agency without units its people (DOMAIN §4.2)."""
+    if actor.has_units:
+        return [(unit.code, unit.name) for unit in org.units(actor.agency_id)]
+    people = org.people_with(actor.agency_id, {Role.OFFICER})
+    return [(who.account, f"{who.full_name}, {post.title}") for who, post in people]
+
+
+def _usual_due(actor: Actor, paper: IncomingDocument) -> dt.datetime | None:
+    """What the working rules give this type, for the leader to confirm or change (§4.5)."""
+    days = due_days(actor.agency_id, paper.doc_type or "")
+    return due_within(org.calendar(), now(), days, Urgency(paper.urgency)) if days else None
+
+
+def _direct(actor: Actor, paper: IncomingDocument) -> Fields:
+    units = _units(actor)
+    own_days = [day_field(f"due.{code}", name, hint="") for code, name in units]
+    return [
+        field(
+            "text",
+            _("Ý kiến chỉ đạo"),
+            "textarea",
+            required=True,
+            suggestions=ORDERS,
+            hint=_("Đã ghi thì không sửa được; cần thì cho ý kiến tiếp"),
+        ),
+        field("lead", _("Chủ trì"), "select", options=[("", "—"), *units], required=True),
+        field("cooperate", _("Phối hợp"), "multiselect", [], options=units),
+        field("for_information", _("Nhận để biết"), "multiselect", [], options=units),
+        day_field(
+            "due_at",
+            _("Hạn xử lý"),
+            paper.due_at or _usual_due(actor, paper),
+            hint=_("ngày/tháng/năm; rơi vào ngày nghỉ thì lùi về ngày làm việc trước đó"),
+        ),
+        field("due", _("Hạn riêng của đơn vị phối hợp"), "group", fields=own_days),
+        field("report_back", _("Phải báo cáo lại kết quả"), "checkbox"),
+    ]
+
+
+def _redirect(actor: Actor, paper: IncomingDocument) -> Fields:
+    return [*_direct(actor, paper), reason(_("Lý do chuyển"))]
+
+
+def _leaders(actor: Actor, _paper: IncomingDocument) -> Fields:
+    people = org.people_with(actor.agency_id, {Role.LEADER})
+    choices = [(who.account, f"{post.title} {who.full_name}") for who, post in people]
+    choices.sort(key=lambda one: not one[1].startswith("Chủ tịch"))
+    return [field("to", _("Trình"), "select", options=choices, required=True)]
+
+
+def _return(_actor: Actor, _paper: IncomingDocument) -> Fields:
+    choices = [(code, RETURNS[code]) for code in RETURN_CODES]
+    return [
+        field("code", _("Lý do theo quy định"), "select", options=choices, required=True),
+        reason(_("Nói rõ thêm cho nơi gửi"), required=False),
+    ]
+
+
+def _assign(_actor: Actor, paper: IncomingDocument) -> Fields:
+    people = org.people_with(paper.agency_id, {Role.OFFICER}, paper.lead_unit_id)
+    choices = [(who.account, f"{who.full_name}, {post.title}") for who, post in people]
+    bound = day(paper.due_at.date()) if paper.due_at else _("không hạn")
+    return [
+        field("person", _("Người xử lý"), "select", options=choices, required=True),
+        day_field("due_at", _("Hạn"), paper.due_at, hint=_("Không muộn hơn %(day)s", day=bound)),
+    ]
+
+
+def _propose_close(actor: Actor, _paper: IncomingDocument) -> Fields:
+    sent = [(str(row.id), f"{row.code} – {row.subject}") for row in sent_replies(actor)]
+    return [
+        field("reply", _("Văn bản trả lời đã phát hành"), "select", options=[("", "—"), *sent]),
+        field("no_reply_reason", _("Hoặc: không cần trả lời vì"), "textarea", rows=2),
+    ]
+
+
+def _contribute(_actor: Actor, _paper: IncomingDocument) -> Fields:
+    words = field("text", _("Ý kiến phối hợp"), "textarea", required=True, suggestions=OPINIONS)
+    return [words]
+
+
+def _waive(_actor: Actor, paper: IncomingDocument) -> Fields:
+    who = [(one.name, one.name) for one in paper.contributions if one.state == "OPEN"]
+    return [field("who", _("Miễn ý kiến của"), "select", options=who, required=True), reason()]
+
+
+def _file(actor: Actor, _paper: IncomingDocument) -> Fields:
+    files = [(one.code, f"{one.code} – {one.title}") for one in queries.open_case_files(actor)]
+    return [field("case_file", _("Hồ sơ"), "select", options=files, required=True)]
+
+
+FORMS = {
+    "register": _register,
+    "return": _return,
+    "report_anomaly": lambda _a, _p: [reason(_("Điều bất thường"))],
+    "quarantine": lambda _a, _p: [reason()],
+    "release": lambda _a, _p: [reason(_("Vì sao không phải văn bản mật"))],
+    "present": _leaders,
+    "route_by_rule": lambda a, _p: [
+        field("lead", _("Đơn vị xử lý"), "select", options=_units(a), required=True),
+        field("rule", _("Điều khoản của quy chế văn thư"), required=True),
+    ],
+    "direct": _direct,
+    "pass_up": lambda _a, _p: [reason(_("Ghi chú"), required=False)],
+    "for_info": lambda a, _p: [
+        field("to", _("Người nhận"), "multiselect", [], options=_units(a), required=True),
+        field("text", _("Ghi chú"), "textarea", rows=2),
+    ],
+    "redirect": _redirect,
+    "refuse_assignment": lambda _a, _p: [reason(value="Không thuộc chức năng")],
+    "assign": _assign,
+    "request_extension": lambda _a, _p: [day_field("until", _("Xin đến ngày"), required=True), reason()],
+    "deny_extension": lambda _a, _p: [reason()],
+    "contribute": _contribute,
+    "waive_contribution": _waive,
+    "propose_close": _propose_close,
+    "rework": lambda _a, _p: [reason(_("Còn thiếu gì"))],
+    "reopen": lambda _a, _p: [reason()],
+    "file": _file,
+    "refuse_recall": lambda _a, _p: [reason(_("Vì sao không cho thu hồi"), required=False)],
+    "refuse_update": lambda _a, _p: [reason()],
+}  # fmt: skip
