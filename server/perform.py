@@ -1,9 +1,18 @@
 """The only place in the office where a paper changes state."""
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Table, bindparam, delete, select
+from sqlalchemy import (
+    ColumnElement,
+    Table,
+    bindparam,
+    delete,
+    literal_column,
+    null,
+    select,
+    union_all,
+)
 
 from server import audit, finding, outbox, policy, repeats
 from server.clock import now
@@ -22,14 +31,38 @@ def _of_paper(rows: Table) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
     )
 
 
-_READING = select(_readers.c.seat).where(*_of_paper(_readers))
-_LYING = select(_desks.c.id, _desks.c.seat, _desks.c.verb, _desks.c.due_at).where(
-    *_of_paper(_desks)
-)
+_STANDING = union_all(
+    select(literal_column("'desk'"), _desks.c.id, _desks.c.seat, _desks.c.verb, _desks.c.due_at)
+    .where(*_of_paper(_desks)),
+    select(literal_column("'reader'"), null(), _readers.c.seat, null(), null())
+    .where(*_of_paper(_readers)),
+    select(literal_column("'proposal'"), null(), null(), _proposals.c.step, null())
+    .where(*_of_paper(_proposals), _proposals.c.at >= bindparam("since")),
+)  # fmt: skip
 _TAKING_OFF = delete(_desks).where(_desks.c.id.in_(bindparam("ids", expanding=True)))
-_PROPOSED = select(_proposals.c.step).where(
-    *_of_paper(_proposals), _proposals.c.at >= bindparam("since")
-)
+
+
+class Standing(NamedTuple):
+    """How a paper stands before a step: its desk rows by (seat, verb, due), who reads it, what
+    was proposed and still waits for its second person."""
+
+    desks: dict[tuple[str, str, Any], int]
+    readers: set[str]
+    proposed: set[str]
+
+
+def _standing(paper: Any) -> Standing:
+    """One question for the three kinds of rows: each costs more to ask than to answer."""
+    key = {"paper_kind": paper.workflow.name, "paper_id": paper.id, "since": now() - WINDOW}
+    found = Standing({}, set(), set())
+    for what, row_id, seat, verb, due in run(_STANDING, key):
+        if what == "desk":
+            found.desks[seat, verb, due] = row_id
+        elif what == "reader":
+            found.readers.add(seat)
+        else:
+            found.proposed.add(verb)
+    return found
 
 
 def require(actor: Actor, name: str, paper: Any) -> None:
@@ -83,13 +116,14 @@ def propose(actor: Actor, name: str, paper: Any, act: Any) -> None:
     step = paper.workflow.step(paper.state, name)
     repeats.remember(paper.workflow.name, paper.id)
     _write_history(actor, step, paper, (paper.state, act.reason), f"propose_{name}")
-    _let_read(paper, dict.fromkeys(_seats_of_seconds(step, paper), "seconds"))
-    refresh_desks(paper, f"propose_{name}")
+    stands = _standing(paper)
+    _let_read(paper, dict.fromkeys(_seats_of_seconds(step, paper), "seconds"), stands)
+    _announce(paper, f"propose_{name}", _set_desks(paper, stands))
 
 
 def refresh_desks(paper: Any, what: str) -> None:
     """Something besides the state changed whose desk it is on; the state stays."""
-    _announce(paper, what, _set_desks(paper))
+    _announce(paper, what, _set_desks(paper, _standing(paper)))
 
 
 def _move(
@@ -103,10 +137,10 @@ def _move(
     if reworded:
         finding.keep(paper)
     audit.append(step.name, f"{paper.workflow.name}/{paper.id}", **_facts(actor, source, paper))
-    _add_readers(step, paper)
+    stands = _standing(paper)
+    _let_read(paper, readers_after(step.name, paper), stands)
     _hide(paper)
-    heard = _set_desks(paper)
-    _announce(paper, step.name, heard)
+    _announce(paper, step.name, _set_desks(paper, stands))
     return step
 
 
@@ -161,17 +195,11 @@ def desks_in(state: str, paper: Any) -> dict[tuple[str, str, Any], int | None]:
     }
 
 
-def _add_readers(step: Transition[Any, Any], paper: Any) -> None:
-    """Whom the law lets read from this step on; who may read already is not told twice."""
-    _let_read(paper, readers_after(step.name, paper))
-
-
-def _let_read(paper: Any, wanted: dict[str, str]) -> None:
-    """Reader rows for these seats, but for those that have one."""
+def _let_read(paper: Any, wanted: dict[str, str], stands: Standing) -> None:
+    """Reader rows for these seats; who may read already is not told twice."""
     key = {"paper_kind": paper.workflow.name, "paper_id": paper.id}
-    known = set(run(_READING, key).scalars()) if wanted else set()
     since = {"since": now()}
-    new = {seat: reason for seat, reason in wanted.items() if seat not in known}
+    new = {seat: reason for seat, reason in wanted.items() if seat not in stands.readers}
     put(Reader, *(key | since | {"seat": seat, "reason": new[seat]} for seat in new))
 
 
@@ -192,14 +220,14 @@ def _hide(paper: Any) -> None:
     db.session.execute(delete(Reader).filter_by(**key).where(Reader.seat.not_in(seats)))
 
 
-def _set_desks(paper: Any) -> set[str]:
+def _set_desks(paper: Any, stands: Standing) -> set[str]:
     """Lay the paper on the desks of its state and take it off the others; the seats that change.
 
     A seat that keeps the paper for the same verb keeps its `since`.
     """
     key = {"paper_kind": paper.workflow.name, "paper_id": paper.id}
-    old = {(seat, verb, due): id for id, seat, verb, due in run(_LYING, key)}
-    new = desks_in(paper.state, paper) | _seconds(paper)
+    old = stands.desks
+    new = desks_in(paper.state, paper) | _seconds(paper, stands.proposed)
     gone = [id for row, id in old.items() if row not in new]
     if gone:
         run(_TAKING_OFF, {"ids": gone})
@@ -213,18 +241,13 @@ def _set_desks(paper: Any) -> set[str]:
     return {seat for seat, _, _ in old.keys() ^ new.keys()}
 
 
-def _seconds(paper: Any) -> dict[tuple[str, str, None], None]:
+def _seconds(paper: Any, proposed: set[str]) -> dict[tuple[str, str, None], None]:
     """The desks of the second persons of acts that were proposed (DESIGN §11.4)."""
-    steps = {s.name: s for s in paper.workflow.transitions if s.source == paper.state and s.seconds}
-    if not steps:
-        return {}
-    key = {"paper_kind": paper.workflow.name, "paper_id": paper.id}
-    proposed = run(_PROPOSED, key | {"since": now() - WINDOW}).scalars().all()
     return {
-        (seat, name, None): None
-        for name in proposed
-        if name in steps
-        for seat in _seats_of_seconds(steps[name], paper)
+        (seat, step.name, None): None
+        for step in paper.workflow.transitions
+        if step.source == paper.state and step.seconds and step.name in proposed
+        for seat in _seats_of_seconds(step, paper)
     }
 
 

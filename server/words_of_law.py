@@ -202,13 +202,16 @@ ROLES = {
 }
 
 
+NEAR = {0: _("hôm nay"), 1: _("hôm qua")}
+
+
 def moment_words(moment: dt.datetime) -> str:
     """A moment as people say it: `09:14 hôm nay`, `16:20 hôm qua`, `08:00 ngày 03/11/2023`."""
     there = local(moment)
     days = (today() - there.date()).days
-    near = {0: _("hôm nay"), 1: _("hôm qua")}
-    day = near.get(days) or _("ngày %(day)s", day=f"{there:%d/%m/%Y}")
-    return f"{there:%H:%M} {day}"
+    if days in NEAR:
+        return f"{there:%H:%M} {NEAR[days]}"
+    return f"{there:%H:%M} " + gettext("ngày %(day)s", day=f"{there:%d/%m/%Y}")
 
 
 RETURNS = {

@@ -75,16 +75,17 @@ def _chairs(seat: str) -> Select[str, list[str], str]:
     place = {"p": Position.id, "u": Position.unit_id, "a": Position.agency_id}[letter]
     return (
         as_of(select(Position.title, Position.roles, Person.full_name), Position)
-        .outerjoin(Appointment, and_(Appointment.position_id == Position.id, _held_today()))
+        .outerjoin(Appointment, and_(Appointment.position_id == Position.id, _held_on()))
         .outerjoin(Person, Person.id == Appointment.person_id)
         .where(place == int(number))
         .order_by(Position.rank, Position.id)
     )
 
 
-def _held_today() -> ColumnElement[bool]:
-    until = Appointment.valid_to.is_(None) | (Appointment.valid_to > today())
-    return (Appointment.valid_from <= today()) & until
+def _held_on(day: Any = None) -> ColumnElement[bool]:
+    day = today() if day is None else day
+    until = Appointment.valid_to.is_(None) | (Appointment.valid_to > day)
+    return (Appointment.valid_from <= day) & until
 
 
 def holders_of(kind: str, ids: Sequence[int]) -> dict[int, str]:
@@ -107,12 +108,15 @@ def holder_columns() -> tuple[ColumnElement, ...]:
     )
 
 
-def holders_joined(lying: Select[Any]) -> Select[Any]:
-    """The person of a position's seat and the unit of a unit's, beside each desk row."""
+def holders_joined(lying: Select[Any], day: Any = None) -> Select[Any]:
+    """The person of a position's seat and the unit of a unit's, beside each desk row.
+
+    `day` is a parameter in a statement that is kept; today where none is named.
+    """
     return (
         lying.outerjoin(
             Appointment,
-            and_(_seat_of("p:"), Appointment.position_id == _seat_number(), _held_today()),
+            and_(_seat_of("p:"), Appointment.position_id == _seat_number(), _held_on(day)),
         )
         .outerjoin(Person, Person.id == Appointment.person_id)
         .outerjoin(Unit, and_(_seat_of("u:"), Unit.id == _seat_number()))

@@ -5,7 +5,7 @@ import hashlib
 import ipaddress
 import secrets
 
-from sqlalchemy import delete, select
+from sqlalchemy import bindparam, delete, select
 
 from server.clock import now
 from server.database import db, transaction
@@ -102,13 +102,16 @@ def create_token(account: str, position: str | None = None, scope: str = "") -> 
     return secret
 
 
+_BY_TOKEN = (
+    select(Person, Token.appointment_id, Token.scope)
+    .join(Token, Token.person_id == Person.id)
+    .where(Token.digest == bindparam("digest"), Token.ended_at.is_(None), Person.active)
+)
+
+
 def actor_by_token(secret: str) -> tuple[Actor, str] | None:
     """Who acts by this token, and its scope; None where it is unknown, ended, or postless."""
-    found = db.session.execute(
-        select(Person, Token.appointment_id, Token.scope)
-        .join(Token, Token.person_id == Person.id)
-        .where(Token.digest == digest(secret), Token.ended_at.is_(None), Person.active)
-    ).first()
+    found = db.session.execute(_BY_TOKEN, {"digest": digest(secret)}).first()
     if found is None:
         return None
     try:

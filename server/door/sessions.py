@@ -6,7 +6,7 @@ from typing import Any
 
 from flask import Flask, Request, Response, request
 from flask.sessions import SessionInterface, SessionMixin
-from sqlalchemy import Row, delete, insert, select, update
+from sqlalchemy import Row, bindparam, delete, insert, select, update
 from werkzeug.datastructures import CallbackDict
 
 from server.clock import now
@@ -16,6 +16,9 @@ from server.door.services import digest
 
 COOKIE = "congso"
 LIFE = dt.timedelta(hours=12)
+_KNOWN = select(WebSession.data, WebSession.seen_at).where(
+    WebSession.digest == bindparam("digest"), WebSession.expires_at > bindparam("now")
+)
 FRESH = dt.timedelta(minutes=5)
 """A row is touched at most this often: reading pages writes nothing."""
 
@@ -48,10 +51,7 @@ class RowSessions(SessionInterface):
         return RowSession(dict(row.data), secret, row.seen_at)
 
     def _row(self, secret: str) -> Row[Any] | None:
-        known = select(WebSession.data, WebSession.seen_at).where(
-            WebSession.digest == digest(secret), WebSession.expires_at > now()
-        )
-        return db.session.execute(known).first()
+        return db.session.execute(_KNOWN, {"digest": digest(secret), "now": now()}).first()
 
     def save_session(self, app: Flask, session: SessionMixin, response: Response) -> None:
         assert isinstance(session, RowSession)

@@ -3,14 +3,17 @@
 import datetime as dt
 import re
 from collections.abc import Iterable
+from functools import cache
 from typing import Any
 
 from sqlalchemy import (
     ColumnElement,
+    Integer,
     Row,
     Select,
     Subquery,
     and_,
+    bindparam,
     case,
     func,
     literal,
@@ -21,8 +24,8 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import InstrumentedAttribute
 
-from server.clock import HANOI
-from server.database import Moment, db
+from server.clock import HANOI, today
+from server.database import LONG, Moment, db
 from server.desks.models import Desk
 from server.desks.queries import holder_columns, holders_joined
 from server.documents.incoming.models import IncomingDocument as Coming
@@ -44,6 +47,12 @@ DUE = func.coalesce(Desk.due_at, literal(FAR, Moment), type_=Moment).label("due"
 ORDER = (CALM, DUE, Desk.id)
 """Urgent papers first, then by deadline; the id makes the order whole."""
 
+AFTER = (
+    bindparam("calm", type_=Integer),
+    bindparam("due", type_=Moment),
+    bindparam("last", type_=LONG),
+)
+
 
 def waiting(actor: Actor, cursor: str | None) -> tuple[list[Row], str | None]:
     """A page of what waits for this actor, and where the next begins.
@@ -51,13 +60,21 @@ def waiting(actor: Actor, cursor: str | None) -> tuple[list[Row], str | None]:
     Each seat is walked in the order of the page and stops at a page; the walks are merged, so a
     desk of ten thousand costs what a desk of fifty costs to show.
     """
-    rows = db.session.execute(_with_papers(_mine(actor, cursor))).all()
+    seats = {f"seat_{n}": seat for n, seat in enumerate(actor.seats)}
+    after = _place(cursor) if cursor else {}
+    rows = db.session.execute(_waiting(len(seats), bool(cursor)), seats | after).all()
     more = len(rows) > PAGE
     return list(rows[:PAGE]), _cursor(rows[PAGE - 1]) if more else None
 
 
-def _mine(actor: Actor, cursor: str | None) -> Subquery:
-    walks = [_walk(seat, cursor).subquery() for seat in actor.seats]
+@cache
+def _waiting(seats: int, onward: bool) -> Select[Any]:
+    """Kept by its shape: every page begins with it, and building it costs as much as asking it."""
+    return _with_papers(_mine(seats, onward))
+
+
+def _mine(seats: int, onward: bool) -> Subquery:
+    walks = [_walk(f"seat_{n}", onward).subquery() for n in range(seats)]
     merged = union_all(*(select(walk) for walk in walks)).subquery()
     first = func.min(merged.c.id).label("id")
     once = select(first).group_by(merged.c.paper_kind, merged.c.paper_id, merged.c.verb)
@@ -65,20 +82,20 @@ def _mine(actor: Actor, cursor: str | None) -> Subquery:
     return once.order_by(*order).limit(PAGE + 1).subquery()
 
 
-def _walk(seat: str, cursor: str | None) -> Select[Any]:
+def _walk(seat: str, onward: bool) -> Select[Any]:
     walk = select(Desk.id, Desk.paper_kind, Desk.paper_id, Desk.verb, CALM, DUE)
-    walk = walk.where(Desk.seat == seat).order_by(*ORDER).limit(PAGE + 1)
-    return walk if cursor is None else walk.where(tuple_(*ORDER) > tuple_(*_place(cursor)))
+    walk = walk.where(Desk.seat == bindparam(seat)).order_by(*ORDER).limit(PAGE + 1)
+    return walk.where(tuple_(*ORDER) > tuple_(*AFTER)) if onward else walk
 
 
-def _place(cursor: str) -> tuple[ColumnElement, ...]:
+def _place(cursor: str) -> dict[str, Any]:
     """Where a page begins; only what `_cursor` gave out is understood."""
     said = PLACE.fullmatch(cursor)
     if said is None or float(said[2]) > FAR.timestamp():
         raise Refused("cursor_malformed", "cursor")
     calm, due, last = said.groups()
     moment = dt.datetime.fromtimestamp(float(due), dt.UTC)
-    return literal(int(calm)), literal(moment, Moment), literal(int(last))
+    return {"calm": int(calm), "due": moment, "last": int(last)}
 
 
 def _cursor(row: Row) -> str:
@@ -120,25 +137,42 @@ def watching(actor: Actor, most: int) -> list[list[Row]]:
 
     One more than `most` says that there are more.
     """
-    columns = (Desk.paper_kind, Desk.paper_id, Desk.since, Desk.due_at, *_paper_columns())
-    rows = holders_joined(_beside(select(*columns, *holder_columns()).select_from(Desk)))
-    others = rows.where(
-        Desk.agency_id == actor.agency_id, Desk.seat.not_in(actor.seats), or_(*_is_mine(actor))
-    )
-    found = db.session.execute(others.order_by(DUE, Desk.id).limit(most * 3 + 1))
+    leads = Role.UNIT_HEAD in actor.roles and bool(actor.unit_id)
+    given = {
+        "agency": actor.agency_id,
+        "seats": actor.seats,
+        "posts": list(actor.positions),
+        "unit": actor.unit_id,
+        "day": today(),
+    }
+    found = db.session.execute(_with_others(leads, most * 3 + 1), given)
     return _by_paper(found)[: most + 1]
 
 
-def _is_mine(actor: Actor) -> list[ColumnElement[bool]]:
+@cache
+def _with_others(leads: bool, most: int) -> Select[Any]:
+    columns = (Desk.paper_kind, Desk.paper_id, Desk.since, Desk.due_at, *_paper_columns())
+    rows = holders_joined(
+        _beside(select(*columns, *holder_columns()).select_from(Desk)), bindparam("day")
+    )
+    others = rows.where(
+        Desk.agency_id == bindparam("agency"),
+        Desk.seat.not_in(bindparam("seats", expanding=True)),
+        or_(*_is_mine(leads)),
+    )
+    return others.order_by(DUE, Desk.id).limit(most)
+
+
+def _is_mine(leads: bool) -> list[ColumnElement[bool]]:
     """Drafted or worked on by my posts, ordered by them, or led by the unit I head."""
-    posts = actor.positions
+    posts: Any = bindparam("posts", expanding=True)
     mine: list[ColumnElement[bool]] = [
         Going.drafter_post_id.in_(posts),
         Coming.directed_by_id.in_(posts),
         Coming.assignee_id.in_(posts),
     ]
-    if Role.UNIT_HEAD in actor.roles and actor.unit_id:
-        mine += [Coming.lead_unit_id == actor.unit_id, Going.unit_id == actor.unit_id]
+    if leads:
+        mine += [Coming.lead_unit_id == bindparam("unit"), Going.unit_id == bindparam("unit")]
     return mine
 
 

@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Iterable
 from typing import Any, TypeVar
 
-from sqlalchemy import ColumnElement, Select, or_, select
+from sqlalchemy import BindParameter, Select, bindparam, or_, select
 from sqlalchemy.orm import joinedload
 
 from server.clock import today
@@ -27,11 +27,56 @@ from workflows.deadlines import Calendar
 S = TypeVar("S", bound=Select[*tuple[Any, ...]])
 
 
-def as_of(query: S, model: type[Dated], day: dt.date | None = None) -> S:
-    """Only the rows in force on `day` (today where none is named)."""
-    day = day or today()
+def as_of(query: S, model: type[Dated], day: dt.date | BindParameter[Any] | None = None) -> S:
+    """Only the rows in force on `day` (today where none is named; a parameter in a kept one)."""
+    day = today() if day is None else day
     until = or_(model.valid_to.is_(None), model.valid_to > day)
     return query.where(model.valid_from <= day, until)
+
+
+_ABSENT = as_of(
+    select(Absence.person_id).where(Absence.substitute_id == bindparam("person")),
+    Absence,
+    bindparam("day"),
+)
+_PLACE = joinedload(Appointment.position)
+_POSTS = (
+    as_of(select(Appointment), Appointment, bindparam("day"))
+    .where(
+        or_(Appointment.person_id == bindparam("person"), Appointment.person_id.in_(_ABSENT)),
+    )
+    .options(
+        _PLACE.joinedload(Position.agency),
+        _PLACE.joinedload(Position.unit),
+        joinedload(Appointment.person),
+    )
+)
+"""The posts a person holds, and those of the absent people whom they stand in for."""
+
+_HEAD = (
+    as_of(select(Position), Position, bindparam("day"))
+    .where(
+        Position.agency_id == bindparam("agency_id"),
+        Position.is_head,
+        Position.unit_id.is_(None),
+    )
+    .order_by(Position.rank)
+    .limit(1)
+)
+_COLLEAGUE = (
+    as_of(select(Person, Position).select_from(Person), Appointment, bindparam("day"))
+    .join(Appointment, Appointment.person_id == Person.id)
+    .join(Position, Position.id == Appointment.position_id)
+    .where(Person.account == bindparam("account"), Position.agency_id == bindparam("agency_id"))
+    .order_by(Appointment.main.desc(), Appointment.id)
+)
+_UNITS = (
+    as_of(select(Unit), Unit, bindparam("day"))
+    .where(Unit.agency_id == bindparam("agency_id"))
+    .order_by(Unit.rank, Unit.id)
+)
+_DAYS = select(CalendarDay.day, CalendarDay.kind)
+"""What nearly every act asks, kept: building it costs as much as asking it (SPEED.md 1f)."""
 
 
 def actor_of(person: Person, appointment_id: int | None = None) -> Actor:
@@ -44,9 +89,7 @@ def actor_of(person: Person, appointment_id: int | None = None) -> Actor:
 
 def actor_by_id(person_id: int, appointment_id: int | None = None) -> Actor:
     """The same where only the id is known: one statement, for it is asked at each request."""
-    absent = as_of(select(Absence.person_id).where(Absence.substitute_id == person_id), Absence)
-    mine = Appointment.person_id == person_id
-    posts = _appointments(or_(mine, Appointment.person_id.in_(absent)))
+    posts = list(db.session.scalars(_POSTS, {"person": person_id, "day": today()}))
     own = _main_first(post for post in posts if post.person_id == person_id and post.person.active)
     held = [post for post in own if appointment_id in (None, post.id)]
     if not held:
@@ -57,8 +100,8 @@ def actor_by_id(person_id: int, appointment_id: int | None = None) -> Actor:
 
 def posts_of(person_id: int) -> list[Appointment]:
     """The appointments a person holds today, the main one first."""
-    mine = Appointment.person_id == person_id
-    return _main_first(_appointments(mine))
+    posts = db.session.scalars(_POSTS, {"person": person_id, "day": today()})
+    return _main_first(post for post in posts if post.person_id == person_id)
 
 
 def _main_first(held: Iterable[Appointment]) -> list[Appointment]:
@@ -69,20 +112,6 @@ def is_acting(person_id: int, position_id: int) -> bool:
     """Whether the person holds the position today as "quyền" (Q.)."""
     held = select(Appointment.id).filter_by(person_id=person_id, position_id=position_id)
     return db.session.scalar(as_of(held.filter_by(kind="acting"), Appointment)) is not None
-
-
-def _appointments(whose: ColumnElement[bool]) -> list[Appointment]:
-    place = joinedload(Appointment.position)
-    held = (
-        as_of(select(Appointment), Appointment)
-        .where(whose)
-        .options(
-            place.joinedload(Position.agency),
-            place.joinedload(Position.unit),
-            joinedload(Appointment.person),
-        )
-    )
-    return list(db.session.scalars(held))
 
 
 def _actor(post: Appointment, held: list[Appointment], others: list[Appointment]) -> Actor:
@@ -129,13 +158,8 @@ def holder(position_id: int | None) -> Person | None:
 
 def colleague(agency_id: int | None, account: str, field: str) -> tuple[Person, Position]:
     """A person of this agency by account with the post held there, or `unknown_person`."""
-    held = as_of(select(Person, Position).select_from(Person), Appointment)
-    found = db.session.execute(
-        held.join(Appointment, Appointment.person_id == Person.id)
-        .join(Position, Position.id == Appointment.position_id)
-        .where(Person.account == account, Position.agency_id == agency_id)
-        .order_by(Appointment.main.desc(), Appointment.id)
-    ).first()
+    given = {"account": account, "agency_id": agency_id, "day": today()}
+    found = db.session.execute(_COLLEAGUE, given).first()
     if found is None:
         raise Refused("unknown_person", field, account=account)
     return found[0], found[1]
@@ -160,8 +184,7 @@ def agencies() -> list[Agency]:
 
 
 def units(agency_id: int | None) -> list[Unit]:
-    mine = as_of(select(Unit).where(Unit.agency_id == agency_id), Unit)
-    return list(db.session.scalars(mine.order_by(Unit.rank, Unit.id)))
+    return list(db.session.scalars(_UNITS, {"agency_id": agency_id, "day": today()}))
 
 
 def unit_by_code(agency_id: int | None, code: str, field: str = "") -> Unit:
@@ -174,10 +197,7 @@ def unit_by_code(agency_id: int | None, code: str, field: str = "") -> Unit:
 
 def head_position(agency_id: int | None) -> Position | None:
     """The position of the head of the agency."""
-    head = select(Position).where(
-        Position.agency_id == agency_id, Position.is_head, Position.unit_id.is_(None)
-    )
-    return db.session.scalar(as_of(head, Position).order_by(Position.rank).limit(1))
+    return db.session.scalar(_HEAD, {"agency_id": agency_id, "day": today()})
 
 
 def people_with(
@@ -219,7 +239,7 @@ def delegations_of(position_id: int | None) -> list[Delegation]:
 
 def calendar() -> Calendar:
     """Days off and make-up days as an official notice gave them (CAL-03–05)."""
-    rows = db.session.execute(select(CalendarDay.day, CalendarDay.kind)).all()
+    rows = db.session.execute(_DAYS).all()
     return Calendar(
         off=frozenset(day for day, kind in rows if kind == "off"),
         work=frozenset(day for day, kind in rows if kind == "work"),

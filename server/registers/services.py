@@ -3,13 +3,29 @@
 import datetime as dt
 from typing import Any
 
-from sqlalchemy import insert, or_, select, update
+from sqlalchemy import bindparam, insert, or_, select, update
 from sqlalchemy.exc import IntegrityError
 
 from server.clock import today
-from server.database import db, put, table
+from server.database import db, put, run, table
 from server.registers.models import Register, RegisterRow
 from workflows import Refused
+
+_books, _rows = table(Register), table(RegisterRow)
+_TAKE = (
+    update(_books)
+    .where(
+        _books.c.agency_id == bindparam("its_agency"),
+        _books.c.book == bindparam("its_book"),
+        _books.c.year == bindparam("its_year"),
+        or_(_books.c.last_on.is_(None), _books.c.last_on <= bindparam("on")),
+    )
+    .values(last=_books.c.last + 1, last_on=bindparam("on"))
+    .returning(_books.c.last)
+)
+_LINE = update(_rows).where(
+    _rows.c.direction == bindparam("its_direction"), _rows.c.paper_id == bindparam("its_paper")
+)
 
 
 def take_number(agency_id: int, book: str, day: dt.date | None = None) -> int:
@@ -31,11 +47,8 @@ def take_number(agency_id: int, book: str, day: dt.date | None = None) -> int:
 
 def _next(agency_id: int, book: str, day: dt.date) -> int | None:
     """The number, taken with its day; None where the book is not open or is past that day."""
-    books = table(Register)
-    mine = (books.c.agency_id == agency_id, books.c.book == book, books.c.year == day.year)
-    in_order = or_(books.c.last_on.is_(None), books.c.last_on <= day)
-    taken = update(books).where(*mine, in_order).values(last=books.c.last + 1, last_on=day)
-    number: int | None = db.session.scalar(taken.returning(books.c.last))
+    given = {"its_agency": agency_id, "its_book": book, "its_year": day.year, "on": day}
+    number: int | None = run(_TAKE, given).scalar()
     return number
 
 
@@ -46,10 +59,7 @@ def open_row(**columns: Any) -> None:
 
 def amend_row(direction: str, paper_id: int, **columns: Any) -> None:
     """Fill in columns of a paper's line as it goes on; the number is never touched."""
-    rows = table(RegisterRow)
-    line = update(rows).where(rows.c.direction == direction, rows.c.paper_id == paper_id)
-    with db.session.no_autoflush:  # the paper at hand is written once, when it moves
-        db.session.execute(line.values(**columns))
+    run(_LINE, columns | {"its_direction": direction, "its_paper": paper_id})
 
 
 def _open_book(agency_id: int, book: str, year: int) -> None:
