@@ -1,10 +1,9 @@
 """A crash in the first start leaves no half of a year; the next start makes it whole."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
 import pytest
-from flask import Flask
 from sqlalchemy import func, select
 
 from server.clock import now, today
@@ -16,27 +15,8 @@ from server.documents.incoming.models import IncomingDocument
 from server.documents.outgoing.models import OutgoingDocument
 from server.registers.models import Register, RegisterRow
 from server.registers.services import take_number
-from tests import services
-from tests.demo.conftest import open_small_office
 
-
-@pytest.fixture(params=["sqlite", "postgresql"])
-def people(request: pytest.FixtureRequest, tmp_path) -> Iterator[Flask]:
-    """An office with the demo's people and none of its papers, on each database."""
-    if request.param == "sqlite":
-        yield from _peopled(open_small_office(tmp_path))
-        return
-    with services.database(request.getfixturevalue("postgres_server")) as url:
-        yield from _peopled(open_small_office(tmp_path, url))
-
-
-def _peopled(app: Flask) -> Iterator[Flask]:
-    with app.app_context():
-        db.create_all()
-        loader.load_people()
-        yield app
-        db.session.remove()
-        db.engine.dispose()
+pytestmark = pytest.mark.usefixtures("app")  # the demo's people and none of its papers
 
 
 @pytest.fixture(autouse=True)
@@ -60,7 +40,7 @@ def counted() -> dict[str, int | None]:
     }
 
 
-def test_a_crash_leaves_people_and_no_papers_and_the_next_start_has_all(people, monkeypatch):
+def test_a_crash_leaves_people_and_no_papers_and_the_next_start_has_all(monkeypatch):
     with monkeypatch.context() as broken:
         broken.setattr(loader_papers, "keep_case_files", _power_cut)
         with pytest.raises(OSError, match="power"):
@@ -77,7 +57,7 @@ def _power_cut(*_args: object) -> None:
     raise OSError("power")
 
 
-def test_the_next_number_and_the_next_id_follow_the_loaded(people) -> None:
+def test_the_next_number_and_the_next_id_follow_the_loaded() -> None:
     loader.load()
     book = db.session.scalars(
         select(Register).where(Register.book == "IN").order_by(Register.year.desc())
@@ -93,7 +73,7 @@ def test_the_next_number_and_the_next_id_follow_the_loaded(people) -> None:
     db.session.rollback()
 
 
-def test_an_office_of_other_people_gets_no_papers_of_ours(people) -> None:
+def test_an_office_of_other_people_gets_no_papers_of_ours() -> None:
     chair = loader.person_by_account(loader.CHAIR)
     assert chair is not None
     chair.account = "lanhdao"

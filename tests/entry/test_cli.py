@@ -1,5 +1,6 @@
 """The commands as a person at a terminal meets them: words, one line for a no, an exit code."""
 
+import io
 import json
 import os
 import shutil
@@ -9,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from server.cli import main
 from tests.office import papers
 
 TOP = Path(__file__).parents[2]
@@ -21,9 +23,9 @@ class Terminal:
     def __init__(self, room: Path, home: Path) -> None:
         self.room, self.home = room, home
 
-    def run(self, *words: object, code: int = 0, **more: str) -> subprocess.CompletedProcess[str]:
+    def run(self, *words: object, code: int = 0) -> subprocess.CompletedProcess[str]:
         kept = {name: said for name, said in os.environ.items() if not name.startswith("CONGSO_")}
-        env = kept | {"CONGSO_HOME": str(self.home), "PYTHONPATH": str(TOP)} | more
+        env = kept | {"CONGSO_HOME": str(self.home), "PYTHONPATH": str(TOP)}
         got = subprocess.run(
             [*CONGSO, *map(str, words)],
             check=False,
@@ -35,6 +37,20 @@ class Terminal:
         assert "Traceback" not in got.stdout + got.stderr
         assert got.returncode == code, got.stderr
         return got
+
+    def say(self, *words: object, code: int = 0) -> tuple[str, str]:
+        """The same within this process, which is quicker: what stands on stdout and on stderr."""
+        out, err = io.StringIO(), io.StringIO()
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setenv("CONGSO_HOME", str(self.home))
+            patch.chdir(self.room)
+            patch.setattr(sys, "argv", ["congso", *map(str, words)])
+            patch.setattr(sys, "stdout", out)
+            patch.setattr(sys, "stderr", err)
+            with pytest.raises(SystemExit) as left:
+                main()
+        assert (left.value.code, "Traceback" in out.getvalue() + err.getvalue()) == (code, False)
+        return out.getvalue(), err.getvalue()
 
     def file(self, name: str, data: bytes) -> Path:
         place = self.room / name
@@ -63,18 +79,18 @@ def one_line(words: str) -> bool:
 def test_an_installation_is_made_examined_and_brought_up_to_date(nowhere):
     assert "✗ Cơ sở dữ liệu" in nowhere.run("doctor", code=1).stdout
     nowhere.run("init")
-    nowhere.run("init")
-    nowhere.run("migrate")
+    nowhere.say("init")
+    nowhere.say("migrate")
     said = nowhere.run("doctor").stdout
     assert all(line.startswith(("✓", "✗")) for line in said.splitlines())
-    assert "khớp nhau" in nowhere.run("ledger", "check").stdout
-    assert "chưa có mục nào" in nowhere.run("ledger", "export", "x", code=1).stderr
+    assert "khớp nhau" in nowhere.say("ledger", "check")[0]
+    assert "chưa có mục nào" in nowhere.say("ledger", "export", "x", code=1)[1]
     assert not (nowhere.room / "x").exists()
 
 
 @pytest.mark.parametrize("words", [("user", "list"), ("ledger", "check"), ("token", "create", "a")])
 def test_an_office_that_was_never_made_is_said_in_one_line(nowhere, words):
-    said = nowhere.run(*words, code=1).stderr
+    said = nowhere.say(*words, code=1)[1]
     assert one_line(said)
     assert "congso doctor" in said
 
@@ -86,9 +102,9 @@ def test_a_token_stands_alone_on_stdout(inside):
 
 
 def test_people_agencies_and_mandates_are_listed(inside):
-    assert "vanthu.huyen" in inside.run("user", "list").stdout
-    assert "hoangphu" in inside.run("agency", "list").stdout
-    assert "KT" in inside.run("delegation", "list").stdout
+    assert "vanthu.huyen" in inside.say("user", "list")[0]
+    assert "hoangphu" in inside.say("agency", "list")[0]
+    assert "KT" in inside.say("delegation", "list")[0]
 
 
 @pytest.mark.parametrize(
@@ -103,18 +119,19 @@ def test_people_agencies_and_mandates_are_listed(inside):
     ],
 )
 def test_a_no_is_one_line_and_an_exit_code(inside, words, code):
-    assert one_line(inside.run(*words, code=code).stderr)
+    assert one_line(inside.say(*words, code=code)[1])
 
 
 def test_a_setting_that_nobody_knows_is_named_with_the_nearest(nowhere):
-    said = nowhere.run("doctor", code=1, CONGSO_HOM="x").stderr
-    assert "CONGSO_HOME" in said
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("CONGSO_HOM", "x")
+        assert "CONGSO_HOME" in nowhere.say("doctor", code=1)[1]
 
 
 def test_a_first_start_on_the_network_makes_no_known_passwords(nowhere):
     said = nowhere.run("run", "--host", "0.0.0.0", code=1).stderr
     assert "mật khẩu ai cũng biết" in said
-    assert nowhere.run("user", "list").stdout == ""
+    assert nowhere.say("user", "list")[0] == ""
 
 
 def test_a_fault_of_ours_is_one_line_and_its_traceback_is_kept(inside):
@@ -175,12 +192,12 @@ def test_the_log_of_a_home_is_proved_and_verified_elsewhere(inside, nowhere):
         assert "✓ 1 mục" in elsewhere.run("ledger", "verify", file, "--key", key).stdout
     bad = elsewhere.file("bad", (inside.room / "log.jsonl").read_bytes().replace(b"/7", b"/8"))
     assert "mục 0" in elsewhere.run("ledger", "verify", bad, code=1).stderr
-    assert one_line(elsewhere.run("ledger", "verify", "khong-co", code=2).stderr)
-    assert one_line(elsewhere.run("ledger", "verify", elsewhere.file("r", b"\xff"), code=2).stderr)
+    assert one_line(elsewhere.say("ledger", "verify", "khong-co", code=2)[1])
+    assert one_line(elsewhere.say("ledger", "verify", elsewhere.file("r", b"\xff"), code=2)[1])
     assert not elsewhere.home.exists()
 
 
 def test_help_is_there_for_every_command(nowhere):
-    said = nowhere.run("--help").stdout
+    said, _ = nowhere.say("--help")
     for name in ("run", "init", "migrate", "doctor", "demo", "verify", "ledger", "token"):
         assert name in said
