@@ -135,7 +135,7 @@ ANSWERS: dict[str, tuple[int, LazyString]] = {
     "inspection_timeout": (
         422,
         _(
-            "Kiểm tra tệp quá 10 giây mà chưa xong nên không nhận. "
+            "Kiểm tra tệp quá lâu mà chưa xong nên không nhận. "
             "Hãy in tệp ra PDF mới hoặc tách thành nhiều tệp rồi tải lên."
         ),
     ),

@@ -22,7 +22,9 @@ def main() -> None:
         limits.begin()
         words, files = _judged(*task)
         limits.end()
-        words["last"] = "worn" in words or served == limits.TASKS or limits.is_worn()
+        words["peak"] = limits.peak()
+        is_worn = "worn" in words or words["peak"] > limits.WORN
+        words["last"] = is_worn or served == limits.TASKS
         wire.answer(answers, words, files)
         if words["last"]:
             return

@@ -1,7 +1,8 @@
 """Looks at one file; runs in a child only, because what it opens may be made to break it."""
 
+from server.uploads.faces import refuse_hidden_pdf, refuse_two_faced
 from server.uploads.inspected import Inspected
-from server.uploads.kinds import DOCX, ODT, PDF, XLSX, full_name, kind_of, refuse_two_faced
+from server.uploads.kinds import DOCX, ODT, PDF, XLSX, full_name, kind_of
 from server.uploads.names import clean
 from server.uploads.office import examine_office
 from server.uploads.pdf import examine_pdf
@@ -28,8 +29,9 @@ def examine(data: bytes, name: str) -> Inspected:
 
 def _look(data: bytes, kind: str) -> tuple[tuple[str, ...], int, bool]:
     if kind in (DOCX, XLSX, ODT):
+        refuse_hidden_pdf(data)
         return (examine_office(data, kind),), 0, False
-    refuse_two_faced(data)
+    refuse_two_faced(data, kind)
     if kind == PDF:
         text, signed = examine_pdf(data)
         return text, len(text), signed

@@ -32,7 +32,7 @@ _MAGIC = (
     (b"PK\x03\x04", "zip"),
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "ole"),
 )
-_STRANGERS = (
+STRANGERS = (
     b"MZ",
     b"\x7fELF",
     b"GIF8",
@@ -66,22 +66,11 @@ def full_name(name: str, kind: str) -> str:
     return name if extension(name) else name + EXTENSIONS[kind][0]
 
 
-def refuse_two_faced(data: bytes) -> None:
-    """A picture or PDF that is an archive as well would be another thing elsewhere."""
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            two_faced = bool(archive.infolist())
-    except (zipfile.BadZipFile, ValueError, NotImplementedError):
-        return
-    if two_faced:
-        raise Refused("file_not_what_it_says", "file")
-
-
 def _by_content(data: bytes) -> str:
     for magic, kind in _MAGIC:
         if data.startswith(magic):
             return kind
-    is_stranger = data.startswith(_STRANGERS) or data.lstrip().startswith(b"<")
+    is_stranger = data.startswith(STRANGERS) or data.lstrip().startswith(b"<")
     return PDF if b"%PDF-" in data[:1024] and not is_stranger else ""
 
 
@@ -94,7 +83,8 @@ def _by_archive(data: bytes) -> str:
         return _by_first_bytes(data)
     if "[Content_Types].xml" in names:
         parts = {name.split("/")[0] for name in names}
-        return DOCX if "word" in parts else XLSX if "xl" in parts else ""
+        found = [kind for folder, kind in (("word", DOCX), ("xl", XLSX)) if folder in parts]
+        return found[0] if len(found) == 1 else ""
     return ODT if ODT.encode() in data[:200] and "content.xml" in names else ""
 
 

@@ -20,7 +20,9 @@ SMALL = 10 * MIB
 
 SPACE = 1024 * MIB
 CPU_SECONDS = 20
-WALL_SECONDS = 10
+PROMISED_SECONDS = 10
+"""Within so many a hostile file is refused (CONTRACT §2.10)."""
+WALL_SECONDS = 8
 GRACE_SECONDS = 2
 HANDLES = 64
 TASKS = 500
@@ -54,7 +56,8 @@ def end() -> None:
     signal.setitimer(signal.ITIMER_REAL, 0)
 
 
-def is_worn() -> bool:
+def peak() -> int:
+    """The most bytes of memory that this process has held at once."""
     status = Path("/proc/self/status").read_text()  # `ru_maxrss` would count what the parent had
-    peak = next(line for line in status.splitlines() if line.startswith("VmHWM"))
-    return int(peak.split()[1]) * 1024 > WORN
+    line = next(line for line in status.splitlines() if line.startswith("VmHWM"))
+    return int(line.split()[1]) * 1024

@@ -8,6 +8,8 @@ LONGEST = 200
 _MISLEADING = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
 """Controls, marks of writing direction, lone surrogates, line ends, nothing yet."""
 _FORBIDDEN = re.compile(r'[<>:"|?*]')
+_DEVICE = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)", re.IGNORECASE)
+"""Names that are machines to Windows, whatever stands behind them."""
 
 
 def clean(name: str) -> str:
@@ -16,6 +18,7 @@ def clean(name: str) -> str:
     shown = "".join(c for c in last if unicodedata.category(c) not in _MISLEADING)
     shown = _FORBIDDEN.sub("_", unicodedata.normalize("NFC", shown))
     shown = " ".join(shown.split()).strip(". ")
+    shown = f"_{shown}" if _DEVICE.match(shown) else shown
     return _shorten(shown) or "van-ban"
 
 

@@ -22,6 +22,7 @@ def count_pages(pdf: pikepdf.Pdf) -> int:
         kids = node.get("/Kids")
         if kids is None:
             leaves += 1
+            _refuse_pictures_as_words(node.get("/Contents"))
         else:
             waiting += _branches(kids, seen)
         if leaves + len(waiting) > limits.OBJECTS or leaves > limits.PAGES:
@@ -29,6 +30,13 @@ def count_pages(pdf: pikepdf.Pdf) -> int:
     if leaves == 0 or root.get("/Count") != leaves:
         raise Refused("file_broken", "file")
     return leaves
+
+
+def _refuse_pictures_as_words(contents: Any) -> None:
+    """What a page draws is no picture: as one it would be weighed by another rule."""
+    parts = list(contents) if isinstance(contents, pikepdf.Array) else [contents]
+    if any(isinstance(one, pikepdf.Stream) and "/Subtype" in one for one in parts):
+        raise Refused("file_broken", "file")
 
 
 def _branches(kids: Any, seen: set[tuple[int, int]]) -> list[Any]:

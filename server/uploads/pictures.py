@@ -2,6 +2,7 @@
 
 import io
 import warnings
+from collections.abc import Iterable
 
 from PIL import Image, ImageSequence, UnidentifiedImageError
 
@@ -19,16 +20,17 @@ def examine_picture(data: bytes, kind: str) -> int:
         with warnings.catch_warnings():
             warnings.simplefilter("error", Image.DecompressionBombWarning)
             with Image.open(io.BytesIO(data), formats=(_FORMATS[kind],)) as picture:
-                return _leaf_through(picture)
+                return _leaf_through(ImageSequence.Iterator(picture) if kind == TIFF else [picture])
     except (Image.DecompressionBombError, Image.DecompressionBombWarning):
         raise Refused("image_too_large", "file") from None
     except (UnidentifiedImageError, OSError, ValueError, SyntaxError, EOFError):
         raise Refused("file_broken", "file") from None
 
 
-def _leaf_through(picture: Image.Image) -> int:
+def _leaf_through(frames: Iterable[Image.Image]) -> int:
+    """Only a TIFF has pages; what moves in a PNG and what a telephone adds to a JPEG is none."""
     pages, left = 0, limits.PIXELS
-    for frame in ImageSequence.Iterator(picture):
+    for frame in frames:
         pages += 1
         points = frame.width * frame.height
         if points > limits.PIXELS:

@@ -1,5 +1,6 @@
 """Makes papers for the tests: PDFs with a Vietnamese text layer, pictures, archives."""
 
+import functools
 import io
 import zipfile
 import zlib
@@ -14,6 +15,7 @@ TYPES = (
     '<?xml version="1.0"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/'
     'content-types"><Default Extension="xml" ContentType="application/xml"/></Types>'
 )
+TEXT = "urn:oasis:names:tc:opendocument:xmlns:text:1.0"
 WORDS = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 
 
@@ -151,7 +153,8 @@ def xlsx(**more: str | bytes) -> bytes:
 
 def odt(**more: str | bytes) -> bytes:
     out = io.BytesIO()
-    parts = {"content.xml": "<d><text:p>Báo cáo tháng</text:p></d>", **more}
+    content = f"<d xmlns:text='{TEXT}'><text:p>Báo cáo tháng</text:p></d>"
+    parts = {"content.xml": content, **more}
     with zipfile.ZipFile(out, "w") as archive:
         archive.writestr("mimetype", "application/vnd.oasis.opendocument.text")
         for name, body in parts.items():
@@ -159,10 +162,13 @@ def odt(**more: str | bytes) -> bytes:
     return out.getvalue()
 
 
-def zeros(size: int) -> bytes:
-    """That many zeros, deflated, without ever holding them."""
+@functools.cache
+def zeros(size: int, front: bytes = b"") -> bytes:
+    """That many zeros behind some bytes, deflated, without ever holding them."""
     machine, block = zlib.compressobj(9), bytes(1 << 20)
-    return b"".join(machine.compress(block) for _ in range(size >> 20)) + machine.flush()
+    begun = machine.compress(front)
+    blocks = [machine.compress(block) for _ in range(size >> 20)]
+    return begun + b"".join(blocks) + machine.flush()
 
 
 def torn(data: Maker, keep: float) -> Maker:
