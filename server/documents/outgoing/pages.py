@@ -11,6 +11,7 @@ from server.documents.forms import Field, Fields, day_field, field, pin, reason
 from server.documents.outgoing import printing, queries
 from server.documents.outgoing.deliveries import deliveries
 from server.documents.outgoing.models import ExceptionRecord, OutgoingDocument, SignOff
+from server.documents.outgoing.seconds import explained
 from server.org import queries as org
 from server.org.actor import Actor
 from server.org.kind_rules import kinds_offered
@@ -103,7 +104,7 @@ def shown_as(actor: Actor, paper: OutgoingDocument, name: str) -> dict[str, Any]
     if name in ("sign", "seal"):
         return {"tone": "seal", "signs": _signs(paper)}
     if name in ("void_number", "recall") and not FORMS[name](actor, paper):
-        return {"explain": _("Người thứ nhất đã đề nghị; xác nhận là thực hiện.")}
+        return {"explain": explained(paper, name)}
     if name in ("abandon", "void_number", "recall", "refuse_sign", "send_back"):
         return {"tone": "danger"}
     return {}

@@ -186,12 +186,15 @@ def test_what_has_no_seal_is_not_sent(cast):
 def test_a_recall_is_ordered_in_writing_by_the_leader_and_executed_by_the_clerk(cast):
     path = desk.as_dispatched(cast, to=["hoangphu", "hoangdong"])
     one = {"outgoing_id": id_of(path), "recipient_id": cast.dao.actor.agency_id}
-    change(Delivery, one, state="RECEIVED")
+    change(Delivery, one, state="ACCEPTED")
     refused(cast.lan.does(path, "recall"), "not_proposed")
     refused(cast.minh.does(path, "recall", ORDER | {"order_code": " "}), "has_order")
     refused(cast.minh.does(path, "recall", ORDER | {"reason": ""}), "has_reason")
     assert cast.minh.does(path, "recall", ORDER).status_code == 202
     assert waits(cast.lan, path) == {"recall"}
+    page = cast.lan.browser().get(path.removeprefix("/api/v1")).text
+    assert f"{cast.minh.actor.name} đã đề nghị từ" in page
+    assert f"theo {ORDER['order_code']}: “Sai nội dung”" in page
     assert state_of(path) == "DISPATCHED"
     thing = ok(cast.lan.does(path, "recall"))
     assert thing["state"] == "RECALLED"

@@ -1,0 +1,23 @@
+"""What a second person is shown before confirming an act of two (OUT-T16, OUT-T17)."""
+
+from flask_babel import gettext as _
+
+from server.database import db
+from server.desks.models import Proposal
+from server.documents.outgoing.models import OutgoingDocument
+from server.org.models import Person
+from server.words_of_law import moment_words
+
+
+def explained(paper: OutgoingDocument, name: str) -> str:
+    """What a second person confirms, in the words of the first."""
+    said = db.session.get_one(Proposal, (paper.workflow.name, paper.id, name))
+    first = db.session.get_one(Person, said.person_id)
+    order = _(" theo %(code)s", code=said.order_code) if said.order_code else ""
+    return _(
+        "%(who)s đã đề nghị từ %(since)s%(order)s: “%(reason)s”. Xác nhận là thực hiện.",
+        who=first.full_name,
+        since=moment_words(said.at),
+        order=order,
+        reason=said.reason,
+    )
