@@ -1,6 +1,6 @@
 """Bend the law in every small way and demand that a test sees it: `python -m tests.law.mutation`.
 
-Name modules to bend only these (`deadlines capacity`); `tables` are the rows of the workflows.
+Name modules to bend only these (`deadlines layout.on_head`); `tables` are the workflows' rows.
 Mutants that no test notices are printed; the exit status is 1 if there are any.
 """
 
@@ -51,7 +51,7 @@ settings.load_profile("mutation")
 
 def main(names: Sequence[str]) -> int:
     """Bend what is named, or everything, the tables last; print what nobody noticed."""
-    modules = [path.stem for path in sorted(LAW.glob("*.py")) if path.stem != "__init__"]
+    modules = [_named(path) for path in sorted(LAW.rglob("*.py")) if path.stem != "__init__"]
     lived = 0
     for name in sorted(names or [*modules, "tables"], key=lambda it: it == "tables"):
         started = time.monotonic()
@@ -76,8 +76,13 @@ def _say(*lines: str) -> None:
     sys.stdout.flush()
 
 
+def _named(path: Path) -> str:
+    return ".".join(path.relative_to(LAW).with_suffix("").parts)
+
+
 def _tests_of(name: str) -> list[str]:
-    """The law tests that speak of this module."""
+    """The law tests that speak of this module; the layout's speak of its package."""
+    name = name.partition(".")[0]
     word = re.compile(
         r"^(from|import) workflows( |$)" if name in TABLES else rf"workflows\.{name}\b", re.M
     )
@@ -88,7 +93,7 @@ def _tests_of(name: str) -> list[str]:
 
 
 def _code_fates(name: str, tests: list[str]) -> Iterator[Fate]:
-    source = (LAW / f"{name}.py").read_text()
+    source = (LAW / f"{name.replace('.', '/')}.py").read_text()
     if _notices(name, ast.parse(source), tests):
         raise SystemExit(f"{name}: its tests are not green to begin with")
     for what, tree in mutants.of_code(source):
