@@ -3,7 +3,7 @@
 import datetime as dt
 from typing import Any
 
-from sqlalchemy import bindparam, insert, or_, select, update
+from sqlalchemy import String, bindparam, case, insert, or_, select, update
 from sqlalchemy.exc import IntegrityError
 
 from server.clock import today
@@ -26,6 +26,22 @@ _TAKE = (
 _LINE = update(_rows).where(
     _rows.c.direction == bindparam("its_direction"), _rows.c.paper_id == bindparam("its_paper")
 )
+_WORDS = bindparam("words", type_=String)
+_REMARK = _LINE.values(
+    note=case((_rows.c.note.in_(("", _WORDS)), _WORDS), else_=_rows.c.note + "; " + _WORDS)
+)
+_THE_LINE = select(_rows).where(
+    _rows.c.direction == bindparam("its_direction"), _rows.c.paper_id == bindparam("its_paper")
+)
+
+COLUMNS = {
+    "issuer": "Tác giả",
+    "code": "Số, ký hiệu",
+    "issued_on": "Ngày, tháng văn bản",
+    "doc_type": "Tên loại",
+    "subject": "Trích yếu",
+}
+"""What a line says of the document itself (Annex IV), as a correction names it."""
 
 
 def take_number(agency_id: int, book: str, day: dt.date | None = None) -> int:
@@ -60,6 +76,25 @@ def open_row(**columns: Any) -> None:
 def amend_row(direction: str, paper_id: int, **columns: Any) -> None:
     """Fill in columns of a paper's line as it goes on; the number is never touched."""
     run(_LINE, columns | {"its_direction": direction, "its_paper": paper_id})
+
+
+def remark(direction: str, paper_id: int, words: str) -> None:
+    """Write into the last column of a paper's line, after what stands there: nothing is erased."""
+    run(_REMARK, {"its_direction": direction, "its_paper": paper_id, "words": words})
+
+
+def correct_row(direction: str, paper_id: int, **columns: Any) -> None:
+    """Change what the line says of the document, and say beside it what it said before."""
+    key = {"its_direction": direction, "its_paper": paper_id}
+    before = run(_THE_LINE, key).mappings().first()
+    if before is None:
+        return
+    amend_row(direction, paper_id, **columns)
+    for name, words in COLUMNS.items():
+        if name in columns and columns[name] != before[name]:
+            said = before[name]
+            said = f"{said:%d/%m/%Y}" if isinstance(said, dt.date) else said or ""
+            remark(direction, paper_id, f"{words} sửa ngày {today():%d/%m/%Y}, trước ghi “{said}”")
 
 
 def _open_book(agency_id: int, book: str, year: int) -> None:

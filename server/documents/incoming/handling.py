@@ -13,7 +13,7 @@ from server.documents.outgoing.references import sent_reply
 from server.org import queries
 from server.org.actor import Actor, the_server
 from server.papers.services import Ref, taking
-from server.registers.services import amend_row
+from server.registers.services import remark
 from server.rota import nightly
 from workflows import Refused, Role
 from workflows.deadlines import leader_due
@@ -180,7 +180,7 @@ def close(actor: Actor, ref: Ref) -> IncomingDocument:
     with taking(IncomingDocument, actor, ref, "close") as paper:
         perform.perform(actor, "close", paper, Arriving())
         post_status(paper, "06", paper.reply_code)
-        amend_row("IN", paper.id, note=paper.reply_code or paper.no_reply_reason)
+        remark("IN", paper.id, paper.reply_code or paper.no_reply_reason)
     return paper
 
 

@@ -9,7 +9,7 @@ from server.documents.incoming.fields import columns_of, fill
 from server.documents.incoming.models import IncomingDocument
 from server.org.actor import Actor
 from server.papers.services import Ref, second_of, taking
-from server.registers.services import amend_row
+from server.registers.services import correct_row, remark
 from workflows import Refused
 from workflows.incoming import Arriving
 
@@ -30,7 +30,7 @@ def recall_received(actor: Actor, ref: Ref) -> IncomingDocument:
         words = str(paper.request_data.get("words", ""))
         act = Arriving(reason=words)
         perform.perform(actor, "recall_received", paper, act, lambda: _answered(paper))
-        amend_row("IN", paper.id, note="Đã thu hồi")
+        remark("IN", paper.id, "Đã thu hồi")
         post_status(paper, "15", words)
     return paper
 
@@ -65,7 +65,7 @@ def replaced(actor: Actor, ref: Ref) -> IncomingDocument:
         by = str(paper.request_data.get("by_code", ""))
         act = Arriving(reason=by)
         perform.perform(actor, "replaced", paper, act, lambda: _answered(paper))
-        amend_row("IN", paper.id, note=f"Được thay thế bởi {by}")
+        remark("IN", paper.id, f"Được thay thế bởi {by}")
         post_status(paper, "15", by)
     return paper
 
@@ -83,7 +83,7 @@ def accept_update(actor: Actor, ref: Ref) -> IncomingDocument:
             _answered(paper)
 
         perform.perform(actor, "accept_update", paper, act, taken_over)
-        amend_row("IN", paper.id, **columns_of(paper))
+        correct_row("IN", paper.id, **columns_of(paper))
         post_status(paper, "15")
     return paper
 

@@ -12,7 +12,7 @@ from server.org.actor import Actor, the_server
 from server.org.kind_rules import series_table
 from server.org.models import Agency
 from server.papers.services import Ref, second_of, taking
-from server.registers.services import amend_row, open_row
+from server.registers.services import amend_row, open_row, remark
 from workflows import Refused
 from workflows.kinds import OFFICIAL_LETTER, equal_form, kind, series_of
 from workflows.numbering import code
@@ -95,14 +95,14 @@ def _mend_older(paper: OutgoingDocument) -> None:
         old = db.session.get_one(OutgoingDocument, paper.replaces_id)
         same = equal_form(kind(old.doc_type), kind(paper.doc_type))
         perform.perform(server, "replace", old, Going(equal_form=same, reason=paper.code))
-        amend_row("OUT", old.id, note=f"Được thay thế bởi {paper.code}")
+        remark("OUT", old.id, f"Được thay thế bởi {paper.code}")
     if paper.corrects_id:
         old = db.session.get_one(OutgoingDocument, paper.corrects_id)
         letter = kind(paper.doc_type) is OFFICIAL_LETTER
         form = paper.error_kind == "form"
         act = Going(is_letter=letter, form_error=form, reason=paper.code)
         perform.perform(server, "correct", old, act)
-        amend_row("OUT", old.id, note=f"Được đính chính bởi {paper.code}")
+        remark("OUT", old.id, f"Được đính chính bởi {paper.code}")
 
 
 def void_number(actor: Actor, ref: Ref, *, reason: str = "") -> OutgoingDocument | None:
@@ -118,7 +118,7 @@ def void_number(actor: Actor, ref: Ref, *, reason: str = "") -> OutgoingDocument
         act = Going(reason=proposal.reason)
         perform.perform(actor, "void_number", paper, act)
         db.session.delete(proposal)
-        amend_row("OUT", paper.id, note=f"Hủy: {proposal.reason}")
+        remark("OUT", paper.id, f"Hủy: {proposal.reason}")
     return paper
 
 
@@ -136,7 +136,7 @@ def recall(
         perform.perform(actor, "recall", paper, act)
         db.session.delete(proposal)
         recall_deliveries(paper, f"{proposal.order_code}: {proposal.reason}")
-        amend_row("OUT", paper.id, note=f"Thu hồi theo {proposal.order_code}")
+        remark("OUT", paper.id, f"Thu hồi theo {proposal.order_code}")
     return paper
 
 

@@ -1,11 +1,12 @@
 """What a sender asks afterwards: the paper back, another in its place, other words (IN-T23–T26)."""
 
 import datetime as dt
+import html
 
 import pytest
 import time_machine
 
-from server.clock import now
+from server.clock import now, today
 from server.documents.incoming.models import CaseFile
 from tests.office.incoming import desk
 from tests.office.outcome import (
@@ -109,12 +110,31 @@ def test_a_replaced_paper_ends_and_says_by_what(cast):
 def test_new_words_of_the_sender_are_taken_over_and_the_number_stays(cast):
     fields = {"subject": "V/v họp trực tuyến", "issued_on": "2025-03-05"}
     path = desk.asked(desk.in_progress(cast, electronic=True), "update", fields=fields)
+    old = line_of(path)
+    sealed_on, subject = f"{old.issued_on:%d/%m/%Y}", old.subject
     thing = ok(cast.lan.does(path, "accept_update"))
     assert (thing["subject"], thing["issued_on"]) == ("V/v họp trực tuyến", "2025-03-05")
     assert (thing["state"], thing["arrival_no"]) == ("IN_PROGRESS", 1)
     assert told(path)[-1][0] == "15"
     row = line_of(path)
     assert (row.subject, row.issued_on.isoformat()) == ("V/v họp trực tuyến", "2025-03-05")
+    on = f"{today():%d/%m/%Y}"
+    assert row.note.split("; ") == [
+        f"Ngày, tháng văn bản sửa ngày {on}, trước ghi “{sealed_on}”",
+        f"Trích yếu sửa ngày {on}, trước ghi “{subject}”",
+    ]
+
+
+def test_a_correction_stays_in_the_book_beside_what_is_written_after_it(cast):
+    path = desk.asked(desk.in_progress(cast, electronic=True), "update", fields={"subject": "Họp"})
+    ok(cast.lan.does(path, "accept_update"))
+    desk.asked(path, "recall", words="Gửi nhầm")
+    ok(cast.lan.does(path, "recall_received"))
+    first, last = line_of(path).note.split("; ")
+    assert "trước ghi “V/v đẩy mạnh chuyển đổi số trong hội họp”" in first
+    assert last == "Đã thu hồi"
+    shown = cast.lan.browser().get(f"/registers/in/{today().year}").text
+    assert first in html.unescape(shown)
 
 
 @pytest.mark.parametrize("build", [desk.arrived, desk.registered], ids=["queue", "book"])
