@@ -25,6 +25,7 @@ STATES = {
     "INFO_ONLY": _("Để biết"),
     "RECALLED": _("Đã thu hồi"),
     "SUPERSEDED": _("Đã được thay thế"),
+    "REARRANGED": _("Đã sắp lại trang"),
     "DRAFT": _("Dự thảo"),
     "IN_CONSULTATION": _("Đang xin ý kiến"),
     "SUBMITTED": _("Đã trình, chờ duyệt"),
@@ -45,6 +46,8 @@ OUTGOING_STATES = STATES | {"REGISTERED": _("Đã vào sổ, chờ đóng dấu"
 STEPS = {
     "receive_electronic": _("Văn bản điện tử đến"),
     "receive_paper": _("Tiếp nhận văn bản giấy, đã quét"),
+    "rearrange": _("Tách, ghép trang thành bản quét khác"),
+    "put_back": _("Trả về như khi đến"),
     "quarantine": _("Cách ly vì nghi có nội dung mật"),
     "release": _("Đưa ra khỏi cách ly"),
     "verify": _("Kiểm tra tính xác thực, toàn vẹn"),

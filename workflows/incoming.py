@@ -59,11 +59,12 @@ class Incoming(StrEnum):
     INFO_ONLY = "INFO_ONLY"
     RECALLED = "RECALLED"
     SUPERSEDED = "SUPERSEDED"
+    REARRANGED = "REARRANGED"
 
 
 (
     ARRIVED, QUARANTINED, RETURNED, REGISTERED, PRESENTED, DIRECTED, ASSIGNED,
-    IN_PROGRESS, AWAITING_CLOSE, DONE, FILED, INFO_ONLY, RECALLED, SUPERSEDED,
+    IN_PROGRESS, AWAITING_CLOSE, DONE, FILED, INFO_ONLY, RECALLED, SUPERSEDED, REARRANGED,
 ) = Incoming  # fmt: skip
 CLERK, LEADER, CHIEF, HEAD, OFFICER = (
     Role.CLERK,
@@ -88,6 +89,8 @@ Step = Transition[IncomingFacts, Arriving]
 INCOMING: Workflow[IncomingFacts, Arriving] = Workflow("incoming", (
     Step("IN-T01", "receive_electronic", NOWHERE, ARRIVED, {SYSTEM}),
     Step("IN-T02", "receive_paper",      NOWHERE, ARRIVED, {CLERK, SYSTEM}),
+    Step("IN-T02", "rearrange",  ARRIVED, REARRANGED, {SYSTEM}),
+    Step("IN-T02", "put_back",   REARRANGED, ARRIVED, {SYSTEM}),
     Step("IN-T03", "quarantine", ARRIVED, QUARANTINED, {SYSTEM, CLERK}, asked={has_reason}),
     Step("SEC-03", "release",    QUARANTINED, ARRIVED, {LEADER},        asked={has_reason}),
     Step("IN-T04", "verify",         ARRIVED, ARRIVED, {CLERK, SYSTEM}, {is_unverified}),
@@ -169,5 +172,5 @@ INCOMING: Workflow[IncomingFacts, Arriving] = Workflow("incoming", (
     Reads("for_info",           "informed"),
     Reads("assign",             "assignee"),
 ), hides={RECALLED: frozenset({"clerks", "auditors"})},
-final=frozenset({RETURNED, FILED, RECALLED, SUPERSEDED, INFO_ONLY, DONE}))
+final=frozenset({RETURNED, FILED, RECALLED, SUPERSEDED, INFO_ONLY, DONE, REARRANGED}))
 # fmt: on

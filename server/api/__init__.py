@@ -11,6 +11,7 @@ from server.api.layout import open_layout
 from server.api.office import open_office
 from server.api.openapi import document
 from server.api.outgoing import open_outgoing
+from server.api.scans import open_scans
 
 PREFIX = "/api/v1"
 
@@ -19,7 +20,8 @@ def install(app: Flask, *rooms: Callable[[Api], None]) -> Api:
     """Open the counter, with the operations of the `rooms` beside it."""
     app.url_map.converters["id"] = IdConverter
     api = Api("api", __name__, url_prefix=PREFIX)
-    for open_room in (open_incoming, open_outgoing, open_batches, open_layout, open_office, *rooms):
+    own = (open_incoming, open_outgoing, open_batches, open_layout, open_scans, open_office)
+    for open_room in (*own, *rooms):
         open_room(api)
     app.register_blueprint(api)
     app.extensions["api"] = api

@@ -1,10 +1,14 @@
-"""A file that somebody laid into a watched folder, and what became of it: the row is the truth."""
+"""A file that somebody laid into a watched folder, and what became of it: the row is the truth.
+
+And what a clerk then does with its pages: the leaves on the table, and how they are bound anew.
+"""
 
 import datetime as dt
 
-from sqlalchemy import ForeignKey, Index, Text
+from sqlalchemy import JSON, ForeignKey, Index, LargeBinary, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
+from server.clock import now
 from server.database import Base, Moment
 
 WAITING, FAILED, TAKEN, DISMISSED, GONE = "WAITING", "FAILED", "TAKEN", "DISMISSED", "GONE"
@@ -43,3 +47,39 @@ class Scan(Base):
     paper_id: Mapped[int | None]
     person_id: Mapped[int | None] = mapped_column(ForeignKey("persons.id"))
     words: Mapped[str] = mapped_column(Text, default="")
+
+
+class Leaf(Base):
+    """A page of a file as it is laid on the table: `n` from 1, a small JPEG (empty where the page
+    cannot be drawn), and whether nothing stands on it. Made when asked for, gone after some days.
+    """
+
+    __tablename__ = "scan_leaves"
+
+    sha256: Mapped[str] = mapped_column(primary_key=True)
+    n: Mapped[int] = mapped_column(primary_key=True)
+    blank: Mapped[bool]
+    picture: Mapped[bytes] = mapped_column(LargeBinary)
+    made_at: Mapped[dt.datetime] = mapped_column(Moment, default=now, index=True)
+
+
+class Arrangement(Base):
+    """Scans that were taken apart and bound anew; the scans themselves stay as they came.
+
+    `sources`, `made`: ids of incoming documents. `documents`: for each new one its leaves as
+    [source, page, degrees to the right]. `reason` where it could not be done.
+    """
+
+    __tablename__ = "arrangements"
+    __table_args__ = (Index("ix_arrangements_list", "agency_id", "id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    agency_id: Mapped[int] = mapped_column(ForeignKey("agencies.id"))
+    person_id: Mapped[int | None] = mapped_column(ForeignKey("persons.id"))
+    stage: Mapped[str]
+    reason: Mapped[str] = mapped_column(default="")
+    sources: Mapped[list[int]] = mapped_column(JSON)
+    documents: Mapped[list[list[list[int]]]] = mapped_column(JSON)
+    made: Mapped[list[int]] = mapped_column(JSON, default=list)
+    at: Mapped[dt.datetime] = mapped_column(Moment, default=now)
+    settled_at: Mapped[dt.datetime | None] = mapped_column(Moment)

@@ -2,10 +2,13 @@
 
 from collections.abc import Callable
 from dataclasses import asdict
+from itertools import accumulate, pairwise
 from typing import Any
 
+from server.uploads.bindings import bind, cut
 from server.uploads.examine import examine
 from server.uploads.layout import check_layout
+from server.uploads.leaves import leaves
 from server.uploads.letters import open_letter
 from server.uploads.recognise import read_pages
 from server.uploads.stamped import stamped
@@ -40,13 +43,31 @@ def _stamp(data: bytes, asked: dict[str, Any]) -> Done:
     return {}, [stamped(data, bytes.fromhex(asked["stamp"]), (x, y))]
 
 
+def _leaves(data: bytes, asked: dict[str, Any]) -> Done:
+    blank, pictures, count = leaves(data, asked["first"])
+    return {"blank": blank, "count": count}, pictures
+
+
+def _cut(data: bytes, asked: dict[str, Any]) -> Done:
+    return {}, [cut(data, [(number, turn) for number, turn in asked["leaves"]])]
+
+
+def _bind(data: bytes, asked: dict[str, Any]) -> Done:
+    """The parts lie behind one another in the bytes, each as long as `sizes` says."""
+    ends = list(accumulate(asked["sizes"], initial=0))
+    return {}, [bind([data[start:end] for start, end in pairwise(ends)])]
+
+
 def _check_layout(data: bytes, asked: dict[str, Any]) -> Done:
     return check_layout(data, asked["name"])
 
 
 TASKS: dict[str, Task] = {
+    "bind": _bind,
+    "cut": _cut,
     "examine": _examine,
     "layout": _check_layout,
+    "leaves": _leaves,
     "letter": _open_letter,
     "read": _read,
     "stamp": _stamp,

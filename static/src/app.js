@@ -5,6 +5,7 @@ import { listen } from "./live.js";
 import { keys } from "./keys.js";
 import { forms } from "./forms.js";
 import { keep, settle } from "./keep.js";
+import { leaves } from "./leaves.js";
 import { dates } from "./dates.js";
 import { menus } from "./menus.js";
 import { mends } from "./mend.js";
@@ -28,6 +29,7 @@ function furnish(root) {
   picks(root);
   keep(root);
   viewers(root);
+  leaves(root);
 }
 
 furnish(document);

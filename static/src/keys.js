@@ -1,5 +1,5 @@
-// The keyboard: j k Enter / a x n p ? Esc, silent while somebody is typing or an input method is composing.
-const LIST = ".works > li, tbody tr:has(a)";
+// The keyboard: j k Enter / a x s r n p ? Esc, silent while somebody is typing or an input method is composing.
+const LIST = ".works > li, .leaf-grid > li, .scan-picks > li, tbody tr:has(a)";
 
 const MOVES = {
   j: () => step(1),
@@ -7,7 +7,9 @@ const MOVES = {
   Enter: () => here()?.querySelector("a[data-go], a")?.click(),
   "/": () => find(),
   a: () => act(),
-  x: () => (document.querySelector("[data-turn=drop]") ?? here()?.querySelector("input[type=checkbox]"))?.click(),
+  x: () => (document.querySelector("[data-turn=drop]") ?? here()?.querySelector("[data-leaf-drop]") ?? here()?.querySelector("input[type=checkbox]"))?.click(),
+  s: () => here()?.querySelector("[data-leaf-cut]")?.click(),
+  r: () => here()?.querySelector("[data-leaf-rotate]")?.click(),
   n: () => turn("next"),
   p: () => turn("before"),
   ArrowRight: () => turn("next"),
@@ -30,12 +32,13 @@ export function keys() {
 
 function busy({ target, key }) {
   if (document.querySelector("dialog[open]")) return true;
-  if (target.closest("input, textarea, select, [contenteditable]")) return true;
+  if (target.closest("input:not([type=checkbox]), textarea, select, [contenteditable]")) return true;
   return key === "Enter" && Boolean(target.closest("a, button, summary"));
 }
 
-/** In a review: the next document, or the one before. */
+/** In a review: the next document, or the one before; on the table: the next leaf. */
 function turn(way) {
+  if (document.querySelector("[data-table]")) return step(way === "next" ? 1 : -1);
   document.querySelector(`[data-turn=${way}]`)?.click();
 }
 
@@ -67,7 +70,7 @@ function act() {
 }
 
 function send(event) {
-  const form = event.target.closest("form") ?? document.querySelector("form.confirm, [data-primary][open] form");
+  const form = event.target.closest("form") ?? document.querySelector("form.confirm, form[data-table], [data-primary][open] form");
   if (!form || form.method !== "post") return;
   event.preventDefault();
   form.requestSubmit();

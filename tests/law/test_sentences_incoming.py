@@ -19,6 +19,8 @@ WHO_SETS_DAYS = "UNIT_HEAD LEADER OFFICE_CHIEF"
 SENTENCES = [
     ("IN-T01", "",               "receive_electronic", "SYSTEM",             "ARRIVED"),
     ("IN-T02", "",               "receive_paper",      "CLERK SYSTEM",       "ARRIVED"),
+    ("IN-T02", "ARRIVED",        "rearrange",          "SYSTEM",             "REARRANGED"),
+    ("IN-T02", "REARRANGED",     "put_back",           "SYSTEM",             "ARRIVED"),
     ("IN-T03", "ARRIVED",        "quarantine",         "SYSTEM CLERK",       "QUARANTINED"),
     ("SEC-03", "QUARANTINED",    "release",            "LEADER",             "ARRIVED"),
     ("IN-T04", "ARRIVED",        "verify",             "CLERK SYSTEM",       "ARRIVED"),
@@ -100,7 +102,7 @@ def test_a_paper_comes_in_electronically_or_over_lans_counter():
 
 
 def test_these_are_ends():
-    ends = "RETURNED DONE FILED INFO_ONLY RECALLED SUPERSEDED"
+    ends = "RETURNED DONE FILED INFO_ONLY RECALLED SUPERSEDED REARRANGED"
     assert INCOMING.final == set(ends.split())
 
 

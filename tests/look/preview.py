@@ -94,6 +94,7 @@ PAGES = {
     ),
     "arrive": Page("incoming/arrive.html", "Văn bản đến", ARRIVE),
     "confirm": Page("incoming/confirm.html", "Văn bản đến", rooms.confirm()),
+    "table": Page("scanbox/table.html", "Hộp máy quét", rooms.table()),
     "edit": Page("outgoing/edit.html", "Văn bản đi", rooms.edit()),
     "edit-wrong": Page("outgoing/edit.html", "Văn bản đi", rooms.edit(wrong=True)),
     "diff": Page("outgoing/diff.html", "Văn bản đi", rooms.diff()),

@@ -189,3 +189,34 @@ def diff() -> dict:
             },
         ],
     }
+
+
+def table() -> dict:
+    """The clerk's table: a stack with a separator, and a photograph that lies on its side."""
+    return {
+        "title": "Sắp trang",
+        "is_ready": True,
+        "here": "/scans/pages?paper=7&paper=8",
+        "scans": [_scan(7, "scan0001.pdf", 4), _scan(8, "ảnh chụp trang cuối.jpg", 1)],
+        "others": [{"id": 9, "name": "scan0002.pdf", "pages": 2}],
+        "turns": (0, 90, 180, 270),
+        "op_id": "t1",
+    }
+
+
+def _scan(scan_id: int, name: str, pages: int) -> dict:
+    leaves = [
+        {
+            "key": f"{scan_id}.{n}",
+            "page": n,
+            "src": "/page/1.png",
+            "href": f"/file#page={n}",
+            "turn": 90 if pages == 1 else 0,
+            "blank": n == 2,
+            "drop": n == 2,
+            "starts": n == 3,
+        }
+        for n in range(1, pages + 1)
+    ]
+    up = f"/scans/pages?paper={scan_id}&paper=7" if scan_id > 7 else ""
+    return {"id": scan_id, "name": name, "pages": pages, "up_href": up, "leaves": leaves}

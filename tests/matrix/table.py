@@ -215,6 +215,14 @@ DOORS = {
     "GET /scans": CLERKS,
     "POST /scans/<scan_id>/again": CLERKS,
     "POST /scans/<scan_id>/dismiss": CLERKS,
+    "GET /scans/pages": CLERKS,
+    "POST /scans/pages": CLERKS,
+    "GET /scans/pages/<row_id>/<n>.jpg": CLERKS,
+    "POST /scans/arrangements/<row_id>/undo": CLERKS,
+    "GET /api/v1/scans/pages": CLERKS,
+    "POST /api/v1/scans/arrangements": CLERKS,
+    "GET /api/v1/scans/arrangements/<row_id>": CLERKS,
+    "POST /api/v1/scans/arrangements/<row_id>/undo": CLERKS,
 }
 """Doors that lead to no single paper. A job, and a post to act in, is only its own person's."""
 

@@ -138,9 +138,11 @@ def _confirm(
     actor = current_actor()
     first, left = queries.clerk_queue(actor, besides=paper.id)
     del first
+    files = _files(paper.id)
+    is_scan = not paper.electronic and len(files) == 1
     return render_template(
         "incoming/confirm.html",
-        paper={"id": paper.id, "files": _files(paper.id)},
+        paper={"id": paper.id, "files": files},
         marks=marks(paper),
         reading=_reading(paper),
         form=form,
@@ -154,6 +156,7 @@ def _confirm(
         duplicates=_duplicates(paper, typed),
         verification=_verification(paper),
         others=_others(paper),
+        table_href=url_for("scanbox.lay", paper=paper.id) if is_scan else "",
     )
 
 

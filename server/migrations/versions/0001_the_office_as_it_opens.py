@@ -232,6 +232,18 @@ def upgrade() -> None:
         batch_op.create_index("ix_readers_paper", ["paper_kind", "paper_id"], unique=False)
 
     op.create_table(
+        "scan_leaves",
+        sa.Column("sha256", sa.String(), nullable=False),
+        sa.Column("n", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("blank", sa.Boolean(), nullable=False),
+        sa.Column("picture", sa.LargeBinary(), nullable=False),
+        sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("sha256", "n", name=op.f("pk_scan_leaves")),
+    )
+    with op.batch_alter_table("scan_leaves", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_scan_leaves_made_at"), ["made_at"], unique=False)
+
+    op.create_table(
         "scan_texts",
         sa.Column("sha256", sa.String(), nullable=False),
         sa.Column("text", sa.Text(), nullable=False),
@@ -288,6 +300,31 @@ def upgrade() -> None:
         batch_op.create_index(
             batch_op.f("ix_absences_substitute_id"), ["substitute_id"], unique=False
         )
+
+    op.create_table(
+        "arrangements",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column(
+            "agency_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column("person_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("stage", sa.String(), nullable=False),
+        sa.Column("reason", sa.String(), nullable=False),
+        sa.Column("sources", sa.JSON(), nullable=False),
+        sa.Column("documents", sa.JSON(), nullable=False),
+        sa.Column("made", sa.JSON(), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("settled_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["agency_id"], ["agencies.id"], name=op.f("fk_arrangements_agency_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["persons.id"], name=op.f("fk_arrangements_person_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_arrangements")),
+    )
+    with op.batch_alter_table("arrangements", schema=None) as batch_op:
+        batch_op.create_index("ix_arrangements_list", ["agency_id", "id"], unique=False)
 
     op.create_table(
         "arrivals",
@@ -1607,6 +1644,10 @@ def downgrade() -> None:
 
     op.drop_table("case_files")
     op.drop_table("arrivals")
+    with op.batch_alter_table("arrangements", schema=None) as batch_op:
+        batch_op.drop_index("ix_arrangements_list")
+
+    op.drop_table("arrangements")
     with op.batch_alter_table("absences", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_absences_substitute_id"))
         batch_op.drop_index(batch_op.f("ix_absences_person_id"))
@@ -1616,6 +1657,10 @@ def downgrade() -> None:
     op.drop_table("serials")
     op.drop_table("search_rows")
     op.drop_table("scan_texts")
+    with op.batch_alter_table("scan_leaves", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_scan_leaves_made_at"))
+
+    op.drop_table("scan_leaves")
     with op.batch_alter_table("readers", schema=None) as batch_op:
         batch_op.drop_index("ix_readers_paper")
 

@@ -1,0 +1,41 @@
+"""The leaves of a scan, small enough to be laid side by side; runs in a child only."""
+
+import io
+import time
+
+from PIL import Image
+
+from server.uploads.blank import is_blank
+from server.uploads.sheets import sheets
+from workflows.law import Refused
+
+SIZE = (330, 420)
+"""Dots of a leaf's picture: twice what a phone's column or a desk's card shows in CSS pixels."""
+
+QUALITY = 55
+BUDGET = 4.0
+"""Seconds of the processor after which no further leaf is begun in one task."""
+
+
+def leaves(data: bytes, first: int) -> tuple[list[bool], list[bytes], int]:
+    """From `first` on, at least one: which are blank, their pictures (JPEG), and how many there are
+    in the file."""
+    blank: list[bool] = []
+    pictures: list[bytes] = []
+    until, count = time.process_time() + BUDGET, 0
+    for sheet, total in sheets(data, first):
+        count = total
+        blank.append(is_blank(sheet))
+        pictures.append(_small(sheet))
+        if time.process_time() > until:
+            break
+    if not count:
+        raise Refused("file_broken", "file")
+    return blank, pictures, count
+
+
+def _small(sheet: Image.Image) -> bytes:
+    out = io.BytesIO()
+    sheet.thumbnail(SIZE, reducing_gap=2)
+    sheet.save(out, "JPEG", quality=QUALITY, optimize=True)
+    return out.getvalue()

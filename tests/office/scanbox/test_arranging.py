@@ -1,0 +1,279 @@
+"""Lan takes a stack apart and binds it anew: nothing is lost, and the way back stays open."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from flask import Flask
+from sqlalchemy import select
+
+from server import jobs
+from server.database import db
+from server.desks.models import History
+from server.documents.incoming import arriving
+from server.documents.incoming.models import IncomingDocument
+from server.files import store
+from server.papers.intake import take_in
+from server.papers.services import Ref, files_of
+from server.scanbox import arranging, binding, table
+from server.scanbox.models import Arrangement, Leaf
+from server.scanbox.plans import Leaf as Placed
+from server.scanbox.plans import Plan
+from server.uploads import inspect
+from tests.cast import Cast
+from tests.office.outcome import waits
+from tests.office.papers import fields, registered
+from tests.uploads.sheets import picture
+from tests.uploads.test_bindings import stack
+from workflows import Refused
+
+STACK = stack("Công văn một", "", "Công văn hai", "trang hai")
+
+
+class Killed(BaseException):
+    """kill −9."""
+
+
+@pytest.fixture
+def cast(one_app: Flask, monkeypatch: pytest.MonkeyPatch) -> Cast:
+    monkeypatch.setattr(jobs, "LEASE", jobs.dt.timedelta(seconds=-1))
+    return Cast(one_app)
+
+
+def scanned(cast: Cast, data: bytes = STACK, name: str = "scan.pdf") -> int:
+    return arriving.receive(cast.lan.actor, fields={}, files=[take_in(name, data)]).id
+
+
+def work(kind: str) -> None:
+    """The consumer does what waits of this kind."""
+    mine = select(jobs.Job.id).where(jobs.Job.kind == kind, jobs.Job.state.in_(jobs.OPEN))
+    for job_id in db.session.scalars(mine).all():
+        jobs.work(job_id)
+    db.session.rollback()
+
+
+def split(paper: int) -> Plan:
+    """Two documents of the stack, without the separator, the last page upside down."""
+    one, two = (Placed(paper, 1),), (Placed(paper, 3), Placed(paper, 4, 180))
+    return Plan((one, two), (Placed(paper, 2),))
+
+
+def arranged(cast: Cast, plan: Plan) -> Arrangement:
+    row = arranging.arrange(cast.lan.actor, plan)
+    work(binding.JOB)
+    return db.session.get_one(Arrangement, row.id)
+
+
+def paper(paper_id: int) -> IncomingDocument:
+    db.session.expire_all()
+    return db.session.get_one(IncomingDocument, paper_id)
+
+
+def state(paper_id: int) -> str:
+    return str(paper(paper_id).state)
+
+
+def words(paper_id: int) -> list[str]:
+    data = store().fetch(paper(paper_id).file_sha256)
+    return [page.strip() for page in inspect(data, "a.pdf").text]
+
+
+def test_a_stack_becomes_two_documents_and_stays_as_it_came(cast: Cast) -> None:
+    whole = scanned(cast)
+    came = paper(whole).arrived_at
+    row = arranged(cast, split(whole))
+    assert (row.stage, state(whole)) == ("MADE", "REARRANGED")
+    assert [words(n) for n in row.made] == [["Công văn một"], ["Công văn hai", "trang hai"]]
+    assert [state(n) for n in row.made] == ["ARRIVED", "ARRIVED"]
+    assert [files_of("incoming", n)[0].name for n in row.made] == ["scan-1.pdf", "scan-2.pdf"]
+    assert {paper(n).arrived_at for n in row.made} == {came}
+    assert paper(row.made[1]).note == "Từ bản quét: scan.pdf, trang 3–4."
+    assert store().fetch(paper(whole).file_sha256) == STACK
+    assert waits(cast.lan, f"/incoming/{whole}") == set()
+    assert waits(cast.lan, f"/incoming/{row.made[0]}") == {"register"}
+
+
+def test_history_names_lan_and_not_the_server(cast: Cast) -> None:
+    whole = scanned(cast)
+    arranged(cast, split(whole))
+    mine = select(History).filter_by(paper_kind="incoming", paper_id=whole).order_by(History.id)
+    last = db.session.scalars(mine).all()[-1]
+    assert (last.transition, last.account) == ("rearrange", "vanthu.huyen")
+
+
+def test_scans_are_joined_in_lan_s_order_and_what_she_typed_stays(cast: Cast) -> None:
+    first = scanned(cast, stack("Công văn"))
+    typed = {name: fields()[name] for name in ("number", "notation", "subject")}
+    arriving.fill(db.session.get_one(IncomingDocument, first), typed)
+    db.session.commit()
+    photo = scanned(cast, picture("PNG"), "anh.png")
+    row = arranged(cast, Plan(((Placed(first, 1), Placed(photo, 1, 90)),)))
+    (made,) = row.made
+    assert words(made) == ["Công văn", ""] and paper(made).subject == typed["subject"]
+    assert paper(made).note == "Từ bản quét: scan.pdf, trang 1; anh.png, trang 1."
+
+
+STEPS: dict[str, tuple[Any, str]] = {
+    "one document is in the store": (binding, "take_in"),
+    "the first has entered": (binding.arriving, "enter"),
+    "the act is done": (binding, "_enter"),
+}
+
+
+@pytest.mark.parametrize("step", STEPS)
+def test_killed_after_any_step_each_document_comes_once(
+    cast: Cast, step: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = scanned(cast)
+    row_id = arranging.arrange(cast.lan.actor, split(whole)).id
+    with monkeypatch.context() as patch:
+        patch.setattr(*STEPS[step], _killed_after(getattr(*STEPS[step])))
+        with pytest.raises(Killed):
+            work(binding.JOB)
+    db.session.rollback()
+    work(binding.JOB)
+    work(binding.JOB)
+    row = db.session.get_one(Arrangement, row_id)
+    everything = select(IncomingDocument.id).where(IncomingDocument.id != whole)
+    assert (row.stage, db.session.scalars(everything).all()) == ("MADE", row.made)
+    assert len(row.made) == 2 and store().fetch(paper(whole).file_sha256) == STACK
+
+
+def _killed_after(call: Callable[..., Any]) -> Callable[..., Any]:
+    def killed(*args: Any, **kw: Any) -> Any:
+        call(*args, **kw)
+        raise Killed
+
+    return killed
+
+
+def test_undone_the_stack_waits_again_and_what_was_made_of_it_is_put_aside(cast: Cast) -> None:
+    whole = scanned(cast)
+    row = arranged(cast, split(whole))
+    arranging.undo(cast.lan.actor, row.id)
+    assert (state(whole), waits(cast.lan, f"/incoming/{whole}")) == ("ARRIVED", {"register"})
+    assert {state(n) for n in row.made} == {"REARRANGED"}
+    with pytest.raises(Refused, match="arrangement_settled"):
+        arranging.undo(cast.lan.actor, row.id)
+    again = arranged(cast, split(whole))
+    assert again.stage == "MADE" and again.made != row.made
+
+
+def test_undone_before_the_job_came_to_it_nothing_is_made(cast: Cast) -> None:
+    whole = scanned(cast)
+    row_id = arranging.arrange(cast.lan.actor, split(whole)).id
+    arranging.undo(cast.lan.actor, row_id)
+    work(binding.JOB)
+    assert (db.session.get_one(Arrangement, row_id).made, state(whole)) == ([], "ARRIVED")
+
+
+def test_once_registered_there_is_no_way_back(cast: Cast) -> None:
+    row = arranged(cast, split(scanned(cast)))
+    (first, _second), row_id = row.made, row.id
+    issued = fields() | {"issued_on": jobs.now().date()}
+    arriving.register(cast.lan.actor, Ref(first), fields=issued)
+    with pytest.raises(Refused, match="arrangement_registered"):
+        arranging.undo(cast.lan.actor, row_id)
+    assert not arranging.may_be_undone(db.session.get_one(Arrangement, row_id))
+
+
+def test_what_cannot_be_cut_comes_back_and_says_why(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def no(*_args: Any, **_kw: Any) -> Any:
+        raise Refused("scan_is_signed", "file")
+
+    whole = scanned(cast)
+    monkeypatch.setattr(binding, "ask", no)
+    row = arranged(cast, split(whole))
+    assert (row.stage, row.reason, state(whole)) == ("FAILED", "scan_is_signed", "ARRIVED")
+
+
+def test_what_may_not_lie_on_the_table(cast: Cast) -> None:
+    done = int(registered(cast).rsplit("/", 1)[1])
+    letter = arriving.receive(cast.lan.actor, fields={}, files=[]).id
+    theirs = arriving.receive(cast.dao.actor, fields={}, files=[take_in("a.pdf", STACK)]).id
+    for paper_id, reason in (
+        (done, "wrong_state"),
+        (letter, "scan_not_pages"),
+        (theirs, "not_found"),
+    ):
+        with pytest.raises(Refused, match=reason):
+            arranging.arrange(cast.lan.actor, Plan(((Placed(paper_id, 1),),)))
+    with pytest.raises(Refused, match="wrong_role"):
+        arranging.arrange(cast.minh.actor, split(scanned(cast)))
+    row = arranged(cast, split(scanned(cast)))
+    with pytest.raises(Refused, match="not_found"):
+        arranging.undo(cast.dao.actor, row.id)
+
+
+def test_a_page_that_breaks_its_reader_lies_there_without_a_picture(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole, asked = scanned(cast), []
+
+    def ask(_data: bytes, _name: str, _task: str, first: int) -> dict[str, Any]:
+        asked.append(first)
+        if first == 1:
+            raise Refused("file_broken", "file")
+        return {"blank": [False], "files": [b"jpeg"], "count": 4}
+
+    monkeypatch.setattr(table, "ask", ask)
+    assert table.laid_out(cast.lan.actor, [whole])
+    work(table.JOB)
+    assert asked == [0, 1, 2, 3]
+    with pytest.raises(Refused, match="not_found"):
+        table.picture(cast.lan.actor, whole, 2)
+    table.clear_table()
+    assert len(db.session.scalars(select(Leaf)).all()) == 4
+    monkeypatch.setattr(table, "KEPT", -table.KEPT)
+    table.clear_table()
+    assert db.session.scalars(select(Leaf)).all() == []
+
+
+def test_lan_s_table_shows_what_is_proposed_and_takes_what_she_marks(cast: Cast) -> None:
+    whole, lan = scanned(cast), cast.lan.browser()
+    where = f"/scans/pages?paper={whole}"
+    assert "Đang mở các trang" in lan.get(where).text
+    work(table.JOB)
+    page = lan.get(where).text
+    assert page.count("data-leaf-rotate") == 4 and page.count("trang trắng</span>") == 1
+    assert f'name="drop.{whole}.2" value="1" data-leaf-drop checked' in page
+    assert f'name="cut.{whole}.3" value="1" data-leaf-cut checked' in page
+    assert lan.get(f"/scans/pages/{whole}/1.jpg").mimetype == "image/jpeg"
+    token = page.split('name="csrf_token" value="', 1)[1].split('"', 1)[0]
+    keys = [f"{whole}.{n}" for n in (1, 2, 3, 4)]
+    form = {"csrf_token": token, "leaf": keys} | {f"drop.{key}": "1" for key in keys}
+    empty = lan.post("/scans/pages", data=form | {f"turn.{whole}.4": "90"})
+    assert empty.status_code == 422 and "Không còn trang nào" in empty.text
+    assert "turn-90" in empty.text, "what was marked stays"
+    form = {"csrf_token": token, "leaf": keys, f"cut.{whole}.3": "1", f"drop.{whole}.2": "1"}
+    assert lan.post("/scans/pages", data=form).status_code == 302
+    work(binding.JOB)
+    text = lan.get("/scans").text
+    assert "scan.pdf: thành 2 bản" in text and "Hoàn tác" in text
+
+
+def test_a_program_does_the_same(cast: Cast) -> None:
+    whole, door = scanned(cast), "/scans/arrangements"
+    assert cast.lan.asks("GET", f"/scans/pages?paper={whole}").json == {"ready": False, "pages": []}
+    work(table.JOB)
+    pages = cast.lan.asks("GET", f"/scans/pages?paper={whole}").json["pages"]
+    assert [(one["drop"], one["starts"]) for one in pages] == [
+        (False, True),
+        (True, False),
+        (False, True),
+        (False, False),
+    ]
+    leaf = [{"paper": whole, "page": n} for n in (1, 2, 3, 4)]
+    body = {"documents": [leaf[:1], leaf[2:]], "dropped": leaf[1:2]}
+    short = cast.lan.asks("POST", door, json=body | {"dropped": []})
+    assert (short.status_code, short.json["code"]) == (422, "arrangement_incomplete")
+    asked = cast.lan.asks("POST", door, json=body, key="sap-1")
+    assert asked.status_code == 202
+    assert cast.lan.asks("POST", door, json=body, key="sap-1").json == asked.json
+    work(binding.JOB)
+    where = asked.headers["Location"].removeprefix("/api/v1")
+    done = cast.lan.asks("GET", where).json
+    assert (done["stage"], len(done["made"]), done["can_be_undone"]) == ("MADE", 2, True)
+    assert cast.lan.asks("POST", f"{where}/undo").json["stage"] == "UNDONE"
