@@ -21,6 +21,7 @@ from server.exchange.door import open_gateway
 from server.files import configure, kept_secret
 from server.ledger import routes as ledger
 from server.ledger.door import open_ledger
+from server.mail import routes as mail
 from server.office import open_office
 from server.scanbox import routes as scanbox
 from server.search.door import open_search
@@ -75,7 +76,7 @@ def create_app(settings: Settings | None = None, **config: object) -> Flask:
 def _open_rooms(app: Flask) -> None:
     """The pages, room by room, each by its own `install`."""
     papers = (incoming, outgoing, layout, scanbox, exchange)
-    for room in (pages, door, home, *papers, account, admin, ledger, search):
+    for room in (pages, door, home, *papers, account, admin, ledger, search, mail):
         room.install(app)
 
 

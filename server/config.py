@@ -34,6 +34,16 @@ class Settings(BaseSettings):
     tsa_url: str | None = Field(None, description="A time-stamping authority (RFC 3161).")
     trust_dir: Path | None = Field(None, description="Certificates (PEM) believed in verification.")
 
+    smtp_url: str | None = Field(
+        None,
+        pattern=r"^smtps?://([^\s@/]+@)?[^\s@/:]+(:\d+)?/?$",
+        description="The mail server that notices leave by; without it none are sent.",
+    )
+    mail_from: str = Field(
+        "",
+        pattern=r"^([^\s@<>,]+@[^\s@<>,]+)?$",
+        description="The address that notices come from; by default `cong-so@` the public host.",
+    )
     scan_dir: Path | None = Field(
         None, description="The folder that scanners write to, one folder in it for each agency."
     )

@@ -19,6 +19,8 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from server.clock import local, now
 from server.config import Settings
+from server.mail import line
+from server.office import mailbox_of
 
 TOP = Path(__file__).parent.parent
 MIGRATIONS = TOP / "server" / "migrations"
@@ -29,6 +31,9 @@ ROOMY = 1 << 30
 
 SECRET = {".key", ".p12", ".pfx"}
 """Certificates, their lists and the log's public key are for everybody."""
+
+QUICKLY = 5.0
+"""Seconds that a mail server may take to answer whoever examines."""
 
 DEMO_PASSWORD = "congso-demo"
 DEMO_PEOPLE = 200
@@ -176,6 +181,22 @@ def _passwords(settings: Settings, host: str) -> Check:
     return Check(name, True, "không còn")
 
 
+def _mail(settings: Settings, _host: str) -> Check:
+    """Whether the mail server takes letters from here; nothing is sent."""
+    name, mailbox = "Thư báo", mailbox_of(settings)
+    if mailbox is None:
+        return Check(name, True, "không dùng (CONGSO_SMTP_URL để trống)")
+    if not settings.base_url:
+        return Check(name, False, "thiếu CONGSO_BASE_URL: liên kết trong thư không dẫn tới đâu")
+    where = f"{mailbox.host}:{mailbox.port}"
+    try:
+        with line.opened(mailbox, QUICKLY) as server:
+            server.noop()
+    except OSError as wrong:
+        return Check(name, False, f"{where} không nhận: {type(wrong).__name__}")
+    return Check(name, True, f"qua {where}, từ {mailbox.sender}")
+
+
 def _file(settings: Settings) -> Path:
     return Path(settings.database.removeprefix("sqlite:///"))
 
@@ -205,4 +226,5 @@ CHECKS: tuple[Callable[[Settings, str], Check], ...] = (
     _pages,
     _browser,
     _passwords,
+    _mail,
 )

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from server.clock import now
 from server.database import Base, Moment, after_commit, db, put, transaction
+from server.office import office
 from server.sockets import seat_room, socketio
 
 
@@ -22,6 +23,9 @@ class Announcement(Base):
     room: Mapped[str]
     payload: Mapped[dict[str, Any]] = mapped_column(JSON)
 
+
+MAIL = "mail"
+"""What is said to the worker alone, which writes to those who want letters."""
 
 _mouth = {"open": False}
 """Only the process that holds the sockets speaks; the others leave their rows to its sweep."""
@@ -49,12 +53,39 @@ def announce_all(*said: tuple[str, set[str], dict[str, Any]]) -> None:
         after_commit(deliver)
 
 
+def letters(
+    paper: Any, arrived: list[tuple[str, str]], by: int | None
+) -> list[tuple[str, set[str], dict[str, Any]]]:
+    """What newly lies on a desk, for the post; nothing where no mail server is named."""
+    if office().mailbox is None:
+        return []
+    seen = {"kind": paper.workflow.name, "id": paper.id, "urgency": paper.urgency, "by": by}
+    return [(MAIL, {seat}, seen | {"seat": seat, "verb": verb}) for seat, verb in arrived]
+
+
 def deliver() -> None:
     """Say all that waits, oldest first. At least once: listeners must not mind."""
-    if db.session.scalar(select(Announcement.id).limit(1)) is None:
+    aloud = Announcement.event != MAIL
+    if db.session.scalar(select(Announcement.id).where(aloud).limit(1)) is None:
         return
-    waiting = select(Announcement).order_by(Announcement.id).with_for_update(skip_locked=True)
+    waiting = select(Announcement).where(aloud).order_by(Announcement.id)
+    waiting = waiting.with_for_update(skip_locked=True)
     with transaction() as session:
         for row in session.scalars(waiting.limit(500)).all():
             socketio.emit(row.event, row.payload, to=row.room)
             session.delete(row)
+
+
+def mail_waits() -> bool:
+    """Whether something is to be said by mail."""
+    waiting = select(Announcement.id).where(Announcement.event == MAIL)
+    return db.session.scalar(waiting.limit(1)) is not None
+
+
+def take_mail() -> list[dict[str, Any]]:
+    """What is to be said by mail, oldest first, out of the box within the open act; a step."""
+    waiting = select(Announcement).where(Announcement.event == MAIL).order_by(Announcement.id)
+    rows = db.session.scalars(waiting.with_for_update(skip_locked=True).limit(500)).all()
+    for row in rows:
+        db.session.delete(row)
+    return [row.payload for row in rows]

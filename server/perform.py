@@ -118,12 +118,12 @@ def propose(actor: Actor, name: str, paper: Any, act: Any) -> None:
     _write_history(actor, step, paper, (paper.state, act.reason), f"propose_{name}")
     stands = _standing(paper)
     _let_read(paper, dict.fromkeys(_seats_of_seconds(step, paper), "seconds"), stands)
-    _announce(paper, f"propose_{name}", _set_desks(paper, stands))
+    _announce(paper, f"propose_{name}", _set_desks(paper, stands), actor.person_id)
 
 
 def refresh_desks(paper: Any, what: str) -> None:
     """Something besides the state changed whose desk it is on; the state stays."""
-    _announce(paper, what, _set_desks(paper, _standing(paper)))
+    _announce(paper, what, _set_desks(paper, _standing(paper)), None)
 
 
 def _move(
@@ -140,7 +140,7 @@ def _move(
     stands = _standing(paper)
     _let_read(paper, readers_after(step.name, paper), stands)
     _hide(paper)
-    _announce(paper, step.name, _set_desks(paper, stands))
+    _announce(paper, step.name, _set_desks(paper, stands), actor.person_id)
     return step
 
 
@@ -220,8 +220,12 @@ def _hide(paper: Any) -> None:
     db.session.execute(delete(Reader).filter_by(**key).where(Reader.seat.not_in(seats)))
 
 
-def _set_desks(paper: Any, stands: Standing) -> set[str]:
-    """Lay the paper on the desks of its state and take it off the others; the seats that change.
+Laid = tuple[set[str], list[tuple[str, str]]]
+"""The seats whose desk changed, and (seat, verb) where something newly lies."""
+
+
+def _set_desks(paper: Any, stands: Standing) -> Laid:
+    """Lay the paper on the desks of its state and take it off the others.
 
     A seat that keeps the paper for the same verb keeps its `since`.
     """
@@ -238,7 +242,8 @@ def _set_desks(paper: Any, stands: Standing) -> set[str]:
         if (seat, verb, due) not in old
     ]
     put(Desk, *rows)
-    return {seat for seat, _, _ in old.keys() ^ new.keys()}
+    changed = {seat for seat, _, _ in old.keys() ^ new.keys()}
+    return changed, [(row["seat"], row["verb"]) for row in rows]
 
 
 def _seconds(paper: Any, proposed: set[str]) -> dict[tuple[str, str, None], None]:
@@ -256,9 +261,13 @@ def _seats_of_seconds(step: Transition[Any, Any], paper: Any) -> list[str]:
     return [f"a:{paper.agency_id}:{role}" for role in sorted(step.seconds)]
 
 
-def _announce(paper: Any, name: str, seats: set[str]) -> None:
-    """Say that something moved to whom it concerns; no content, the page asks (DESIGN §5.3)."""
-    kind = paper.workflow.name
+def _announce(paper: Any, name: str, laid: Laid, by: int | None) -> None:
+    """Say that something moved to whom it concerns; no content, the page asks (DESIGN §5.3).
+
+    `by` is the person who did it: nobody is written to of what he did himself.
+    """
+    kind, (seats, arrived) = paper.workflow.name, laid
     seen = {"kind": kind, "id": paper.id, "seq": paper.version}
     said = {"id": paper.id, "step": name, "state": str(paper.state), "kind": kind}
-    outbox.announce_all(("notice", seats, seen), (f"{kind}:moved", {f"w:{kind}:{paper.id}"}, said))
+    moved = (f"{kind}:moved", {f"w:{kind}:{paper.id}"}, said)
+    outbox.announce_all(("notice", seats, seen), moved, *outbox.letters(paper, arrived, by))

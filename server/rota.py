@@ -50,9 +50,13 @@ def every(minutes: int, kind: str) -> Callable[[jobs.Call], jobs.Call]:
 
 def nightly(kind: str) -> Callable[[jobs.Call], jobs.Call]:
     """Do this once a day, after two in the morning."""
-    return _round(
-        Round(kind, lambda moment: str((local(moment) - dt.timedelta(hours=NIGHT)).date()))
-    )
+    return daily(kind, dt.time(NIGHT))
+
+
+def daily(kind: str, at: dt.time) -> Callable[[jobs.Call], jobs.Call]:
+    """Do this once a day, after that time in Hà Nội; what must not be late looks at the clock."""
+    past = dt.timedelta(hours=at.hour, minutes=at.minute)
+    return _round(Round(kind, lambda moment: str((local(moment) - past).date())))
 
 
 def unceasing(act: Act) -> Act:

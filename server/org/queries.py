@@ -1,7 +1,7 @@
 """Reading the organisation as of a day: who acts, who heads what, which seat is whose."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Any, TypeVar
 
 from sqlalchemy import BindParameter, Select, bindparam, or_, select
@@ -40,16 +40,17 @@ _ABSENT = as_of(
     bindparam("day"),
 )
 _PLACE = joinedload(Appointment.position)
+_WITH_PLACE = (
+    _PLACE.joinedload(Position.agency),
+    _PLACE.joinedload(Position.unit),
+    joinedload(Appointment.person),
+)
 _POSTS = (
     as_of(select(Appointment), Appointment, bindparam("day"))
     .where(
         or_(Appointment.person_id == bindparam("person"), Appointment.person_id.in_(_ABSENT)),
     )
-    .options(
-        _PLACE.joinedload(Position.agency),
-        _PLACE.joinedload(Position.unit),
-        joinedload(Appointment.person),
-    )
+    .options(*_WITH_PLACE)
 )
 """The posts a person holds, and those of the absent people whom they stand in for."""
 
@@ -96,6 +97,27 @@ def actor_by_id(person_id: int, appointment_id: int | None = None) -> Actor:
         raise Refused("no_post")
     others = [post for post in posts if post.person_id != person_id]
     return _actor(held[0], own, others)
+
+
+def actors_among(people: Collection[int]) -> list[Actor]:
+    """These people as actors, once for each post of today; two statements, however many."""
+    away = select(Absence.substitute_id, Absence.person_id).where(Absence.substitute_id.in_(people))
+    stands_for: dict[int, set[int]] = {}
+    for substitute, absent in db.session.execute(as_of(away, Absence)):
+        stands_for.setdefault(substitute, set()).add(absent)
+    whose = {*people, *(one for absent in stands_for.values() for one in absent)}
+    held: dict[int, list[Appointment]] = {}
+    posts = as_of(select(Appointment), Appointment).where(Appointment.person_id.in_(whose))
+    for post in db.session.scalars(posts.options(*_WITH_PLACE)):
+        held.setdefault(post.person_id, []).append(post)
+    return [
+        _actor(
+            post, own, [one for absent in stands_for.get(me, ()) for one in held.get(absent, [])]
+        )
+        for me in people
+        if (own := _main_first(post for post in held.get(me, []) if post.person.active))
+        for post in own
+    ]
 
 
 def posts_of(person_id: int) -> list[Appointment]:

@@ -10,6 +10,7 @@ from sqlalchemy import create_engine, text
 
 from server import doctor
 from server.config import Settings
+from tests.office.mail.postman import postman
 
 QUICK = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
 MIGRATION = '''"""first"""
@@ -154,3 +155,14 @@ def test_demo_passwords_are_a_fault_where_others_reach_the_server(installed: Set
 )
 def test_loopback_is_what_only_this_machine_reaches(host: str, ours_alone: bool) -> None:
     assert doctor.is_loopback(host) is ours_alone
+
+
+def test_a_mail_server_is_asked_whether_it_takes_letters(installed: Settings) -> None:
+    with postman() as server:
+        there = {"smtp_url": server.url, "base_url": "https://congso.test"}
+        (mail,) = [one for one in doctor.examine(installed.model_copy(update=there))[-1:]]
+    assert (mail.ok, "cong-so@congso.test" in mail.words) == (True, True)
+    gone = installed.model_copy(update=there)
+    assert _ills(gone)["Thư báo"].endswith("không nhận: ConnectionRefusedError")
+    nowhere = installed.model_copy(update=there | {"base_url": ""})
+    assert "CONGSO_BASE_URL" in _ills(nowhere)["Thư báo"]

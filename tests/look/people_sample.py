@@ -61,3 +61,25 @@ AGENCIES = [
     ("sotttt", "Sở Thông tin và Truyền thông tỉnh Thanh Hóa"),
     ("tinh", "UBND tỉnh Thanh Hóa"),
 ]
+
+MINE = {
+    "title": "Thông báo của tôi",
+    "is_on": True,
+    "choice": {
+        "address": "minh@hoanghoa.gov.vn", "asked": "chutich@hoanghoa.gov.vn",
+        "refused": "minh@hoanghoa.gov.vn", "refusal": "550 5.1.1 no such user",
+    },
+    "asked_until": "21:12 26/11/2026",
+    "refused_at": "09:10 25/11/2026",
+    "forms": {
+        "address": [{"name": "address", "label": "Địa chỉ thư điện tử", "kind": "email",
+                     "value": "chutich@hoanghoa.gov.vn", "required": True}],
+        "prove": [{"name": "code", "label": "Mã trong thư", "kind": "text", "required": True}],
+        "settle": [
+            {"name": name, "label": label, "kind": "select", "value": "now", "required": True,
+             "options": [("now", "báo ngay"), ("morning", "trong thư buổi sáng")]}
+            for name, label in (("urgent", "Văn bản khẩn đến lượt tôi"), ("quiet", "Không gửi từ"))
+        ],
+    },
+    "errors": {},
+}  # fmt: skip

@@ -14,7 +14,7 @@ from tests.look import office_sample as people
 from tests.look import rooms_sample as rooms
 from tests.look import show_sample as show
 from tests.look.paper_sample import pdf, picture
-from tests.look.people_sample import frame
+from tests.look.people_sample import MINE, frame
 
 HOUSE = Path(__file__).parents[2]
 CSP = (
@@ -109,6 +109,7 @@ PAGES = {
     "person": Page("admin/person.html", "Con người", people.person()),
     "form": Page("papers/form.html", "Con người", people.office_form()),
     "notices": Page("notices/index.html", "", {"rows": people.NOTICES}),
+    "mine": Page("mail/mine.html", "", MINE),
     "job": Page("jobs/show.html", "", {"job": JOB}),
     "verify": Page("verify/index.html"),
     "verify-valid": Page("verify/index.html", "", people.verified("VALID", "Chữ ký hợp lệ")),

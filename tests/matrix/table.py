@@ -182,6 +182,11 @@ DOORS = {
     "GET /": EVERYBODY,
     "GET /watching": EVERYBODY,
     "GET /notices": EVERYBODY,
+    "GET /notices/mine": EVERYBODY,
+    "POST /notices/mine": EVERYBODY,
+    "POST /notices/mine/address": EVERYBODY,
+    "POST /notices/mine/proof": EVERYBODY,
+    "POST /notices/mine/drop": EVERYBODY,
     "GET /incoming": READERS,
     "GET /outgoing": READERS,
     "GET /incoming/arrive": CLERKS,
@@ -252,6 +257,7 @@ PUBLIC = frozenset(
     GET /login/second · POST /login/second · GET /login/password · POST /login/password
     GET /first · POST /first
     GET /login/factor · POST /login/factor · GET /login/on
+    GET /notices/stop/<secret> · POST /notices/stop/<secret>
     GET /verify · GET /verify/<public_id> · POST /verify · POST /logout · POST /language
     GET /api/v1/openapi.json · GET /api/v1/ledger/checkpoint
     """.replace("\n", "·").split("·")

@@ -528,6 +528,58 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("event_id", name=op.f("pk_ledger_waiting")),
     )
     op.create_table(
+        "mail_choices",
+        sa.Column(
+            "person_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column("address", sa.String(), nullable=False),
+        sa.Column("asked", sa.String(), nullable=False),
+        sa.Column("code_digest", sa.String(), nullable=False),
+        sa.Column("code_until", sa.DateTime(timezone=True), nullable=True),
+        sa.Column(
+            "code_tries", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column("events", sa.JSON(), nullable=False),
+        sa.Column("quiet_from", sa.String(), nullable=False),
+        sa.Column("quiet_until", sa.String(), nullable=False),
+        sa.Column("stop", sa.String(), nullable=False),
+        sa.Column("refused", sa.String(), nullable=False),
+        sa.Column("refused_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("refusal", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["persons.id"], name=op.f("fk_mail_choices_person_id")
+        ),
+        sa.PrimaryKeyConstraint("person_id", name=op.f("pk_mail_choices")),
+        sa.UniqueConstraint("stop", name=op.f("uq_mail_choices_stop")),
+    )
+    op.create_table(
+        "mails",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column(
+            "person_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column("kind", sa.String(), nullable=False),
+        sa.Column("slot", sa.String(), nullable=True),
+        sa.Column("address", sa.String(), nullable=False),
+        sa.Column("message_id", sa.String(), nullable=False),
+        sa.Column("lines", sa.JSON(), nullable=False),
+        sa.Column("state", sa.String(), nullable=False),
+        sa.Column("tries", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("due_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("lease_until", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("sent_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("error", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(["person_id"], ["persons.id"], name=op.f("fk_mails_person_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_mails")),
+        sa.UniqueConstraint("message_id", name=op.f("uq_mails_message_id")),
+        sa.UniqueConstraint("person_id", "kind", "slot", name=op.f("uq_mails_person_id_kind_slot")),
+    )
+    with op.batch_alter_table("mails", schema=None) as batch_op:
+        batch_op.create_index("ix_mails_due", ["state", "due_at"], unique=False)
+        batch_op.create_index(batch_op.f("ix_mails_person_id"), ["person_id"], unique=False)
+
+    op.create_table(
         "person_names",
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column(
@@ -1617,6 +1669,12 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_person_names_person_id"))
 
     op.drop_table("person_names")
+    with op.batch_alter_table("mails", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_mails_person_id"))
+        batch_op.drop_index("ix_mails_due")
+
+    op.drop_table("mails")
+    op.drop_table("mail_choices")
     op.drop_table("ledger_waiting")
     op.drop_table("ledger_leaves")
     with op.batch_alter_table("kind_rules", schema=None) as batch_op:

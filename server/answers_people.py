@@ -1,0 +1,12 @@
+"""The words for every no about one's own letters and keys: what happened, why, and what to do."""
+
+from flask_babel import lazy_gettext as _
+from flask_babel.speaklater import LazyString
+
+ANSWERS: dict[str, tuple[int, LazyString]] = {
+    "mail_is_off": (409, _("Cơ quan chưa mở việc gửi thư báo. Hãy hỏi quản trị hệ thống.")),
+    "not_an_address": (422, _("Đây không phải là địa chỉ thư điện tử. Ví dụ: ten@coquan.gov.vn.")),
+    "asked_too_often": (429, _("Hôm nay đã gửi 5 mã. Hãy đợi đến mai, và xem cả hộp thư rác.")),
+    "no_code_is_open": (409, _("Không có mã nào đang chờ, hoặc mã đã quá 24 giờ. Hãy gửi lại mã.")),
+    "code_is_wrong": (422, _("Mã chưa đúng. Gõ sai 5 lần thì phải gửi lại mã.")),
+}  # fmt: skip

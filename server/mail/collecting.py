@@ -1,0 +1,93 @@
+"""From the outbox to letters: what newly lies on a desk, to those who want to be told at once."""
+
+import secrets
+from collections.abc import Iterable
+from typing import Any
+
+from sqlalchemy import select
+
+from server import outbox
+from server.clock import now
+from server.database import db, transaction
+from server.mail.events import NOW, after_quiet, chosen, event_of
+from server.mail.models import ARRIVED, PROOF, QUEUED, Mail, MailChoice
+from server.office import office
+from server.org.queries import actors_among
+
+Line = dict[str, Any]
+
+
+def collect() -> None:
+    """Make letters of what was announced; together with taking it out of the outbox."""
+    if not outbox.mail_waits():
+        return
+    with transaction():
+        said = outbox.take_mail()
+        choices = {one.person_id: one for one in reached()}
+        for person_id, lines in _lines(said, choices).items():
+            _add(choices[person_id], lines)
+
+
+def reached() -> list[MailChoice]:
+    """Whose address is proved and was not refused."""
+    proved = (MailChoice.address != "", MailChoice.address != MailChoice.refused)
+    return list(db.session.scalars(select(MailChoice).where(*proved)))
+
+
+def _lines(said: Iterable[Line], choices: dict[int, MailChoice]) -> dict[int, list[Line]]:
+    """Who is told what at once; nobody of what he did himself, nor twice of the same."""
+    sitting = _sitting(choices)
+    found: dict[int, list[Line]] = {}
+    for one in said:
+        event = event_of(one["verb"], one["urgency"])
+        line = {name: one[name] for name in ("kind", "id", "verb", "urgency")}
+        for person_id in sitting.get(one["seat"], ()):
+            wanted = chosen(choices[person_id].events, event) == NOW
+            if wanted and person_id != one["by"] and line not in found.get(person_id, ()):
+                found.setdefault(person_id, []).append(line)
+    return found
+
+
+def _sitting(choices: dict[int, MailChoice]) -> dict[str, set[int]]:
+    """Who of those who want letters sits on which seat today, in whichever post."""
+    found: dict[str, set[int]] = {}
+    for actor in actors_among(choices):
+        for seat in actor.seats:
+            found.setdefault(seat, set()).add(actor.person_id or 0)
+    return found
+
+
+def _add(choice: MailChoice, lines: list[Line]) -> None:
+    """Into the letter that waits for the end of the quiet hours, or a new one."""
+    waiting = select(Mail).where(
+        Mail.person_id == choice.person_id, Mail.kind == ARRIVED,
+        Mail.state == QUEUED, Mail.tries == 0,
+    )  # fmt: skip
+    mail = db.session.scalar(waiting.with_for_update(skip_locked=True).limit(1))
+    if mail is None:
+        write(choice, ARRIVED, lines)
+    else:
+        mail.lines = [*mail.lines, *(line for line in lines if line not in mail.lines)]
+
+
+def write(choice: MailChoice, kind: str, lines: list[Line], slot: str | None = None) -> None:
+    """A letter, due when its reader has no quiet hours; a step. Its Message-ID never changes.
+
+    The code that proves an address goes to the address asked for, and at once.
+    """
+    moment, asked = now(), kind == PROOF
+    due = moment if asked else after_quiet(moment, choice.quiet_from, choice.quiet_until)
+    mailbox = office().mailbox
+    domain = mailbox.sender.partition("@")[2] if mailbox else ""
+    row = Mail(
+        person_id=choice.person_id,
+        address=choice.asked if asked else choice.address,
+        kind=kind,
+        slot=slot,
+        lines=lines,
+        message_id=f"<{secrets.token_hex(16)}@{domain}>",
+        due_at=due,
+        lease_until=moment,
+        at=moment,
+    )
+    db.session.add(row)

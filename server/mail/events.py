@@ -1,0 +1,83 @@
+"""EVENTS: what one may be written of, as a table; and when, by the clock in Hà Nội."""
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from flask_babel import LazyString
+from flask_babel import lazy_gettext as _
+
+from server.clock import HANOI, local
+from workflows.urgency import Urgency, is_urgent
+
+NOW, MORNING, NEVER = "now", "morning", "never"
+WHEN = {
+    NOW: _("báo ngay"),
+    MORNING: _("trong thư buổi sáng"),
+    NEVER: _("không báo"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """A row: what comes to a desk, for which verbs, and when it is told where nobody chose."""
+
+    name: str
+    words: LazyString
+    verbs: frozenset[str]
+    usual: str
+
+
+URGENT = "urgent"
+EVENTS = (
+    Event(URGENT, _("Văn bản khẩn, thượng khẩn, hỏa tốc đến lượt tôi"), frozenset(), NOW),
+    Event(
+        "decide", _("Chờ tôi cho ý kiến, duyệt hoặc ký"),
+        frozenset(("direct", "approve", "sign", "grant_extension", "void_number", "recall",
+                   "refuse_recall", "release")), NOW,
+    ),
+    Event(
+        "work", _("Việc được giao cho tôi hoặc đơn vị tôi"),
+        frozenset(("assign", "start", "propose_close", "contribute", "submit", "opine",
+                   "end_consultation")), MORNING,
+    ),
+    Event(
+        "check", _("Chờ tôi kiểm tra hoặc kết thúc"),
+        frozenset(("content_check", "form_check", "close")), MORNING,
+    ),
+    Event(
+        "clerk", _("Việc văn thư: vào sổ, trình, cấp số, đóng dấu, phát hành"),
+        frozenset(("register", "present", "number", "seal", "dispatch", "recall_received",
+                   "replaced", "accept_update")), MORNING,
+    ),
+)  # fmt: skip
+"""Each verb of a desk is in one row; an urgent paper is told as such, whatever its verb."""
+
+_BY_VERB = {verb: event.name for event in EVENTS for verb in event.verbs}
+USUAL = {event.name: event.usual for event in EVENTS}
+
+
+def event_of(verb: str, urgency: str) -> str:
+    """The row that something on a desk belongs to."""
+    return URGENT if is_urgent(Urgency(urgency)) else _BY_VERB[verb]
+
+
+def chosen(events: Mapping[str, str], name: str) -> str:
+    """When somebody with these choices is told of an event."""
+    return events.get(name, USUAL[name])
+
+
+def after_quiet(moment: dt.datetime, begins: str, ends: str) -> dt.datetime:
+    """`moment`, or the end of the quiet hours that it lies in; they may go over midnight."""
+    there = local(moment)
+    start, end, clock = _time(begins), _time(ends), there.time()
+    over_night = start > end
+    quiet = (clock >= start or clock < end) if over_night else start <= clock < end
+    if not quiet:
+        return moment
+    day = there.date() + dt.timedelta(days=over_night and clock >= start)
+    return dt.datetime.combine(day, end, HANOI)
+
+
+def _time(said: str) -> dt.time:
+    return dt.time.fromisoformat(said)

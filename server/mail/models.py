@@ -1,0 +1,70 @@
+"""Who wants letters of what, and every letter on its way: a row each."""
+
+import datetime as dt
+from typing import Any
+
+from sqlalchemy import JSON, ForeignKey, Index, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from server.database import Base, Moment
+
+QUEUED, SENT, DROPPED, FAILED = "queued", "sent", "dropped", "failed"
+ARRIVED, MORNING, PROOF = "arrived", "morning", "proof"
+"""Kinds of letters: what has just come, the morning's counts, the code that proves an address."""
+
+
+class MailChoice(Base):
+    """What one person wants to be written of, and where; nothing goes to an unproved address."""
+
+    __tablename__ = "mail_choices"
+
+    person_id: Mapped[int] = mapped_column(ForeignKey("persons.id"), primary_key=True)
+    address: Mapped[str] = mapped_column(default="")
+    """Proved by its owner; empty until then."""
+    asked: Mapped[str] = mapped_column(default="")
+    """An address that a code was sent to, and that is not proved yet."""
+    code_digest: Mapped[str] = mapped_column(default="")
+    code_until: Mapped[dt.datetime | None] = mapped_column(Moment)
+    code_tries: Mapped[int] = mapped_column(default=0)
+    events: Mapped[dict[str, str]] = mapped_column(JSON, default=dict)
+    """Event → `now`, `morning` or `never`; what is missing is as the table of events says."""
+    quiet_from: Mapped[str] = mapped_column(default="21:00")
+    quiet_until: Mapped[str] = mapped_column(default="06:30")
+    """In Hà Nội; the same twice is no quiet at all."""
+    stop: Mapped[str] = mapped_column(unique=True)
+    """Whoever has it may end the letters of this person, and nothing else (RFC 8058)."""
+    refused: Mapped[str] = mapped_column(default="")
+    """An address that the mail server refused for good (5xx): nothing goes there any more."""
+    refused_at: Mapped[dt.datetime | None] = mapped_column(Moment)
+    refusal: Mapped[str] = mapped_column(default="")
+
+
+class Mail(Base):
+    """A letter, from the act that called for it until a mail server took it.
+
+    It is claimed with a lease and handed in outside any transaction: a worker killed between the
+    two leaves it to the next one, which sends it again under the same Message-ID.
+    """
+
+    __tablename__ = "mails"
+    __table_args__ = (
+        Index("ix_mails_due", "state", "due_at"),
+        UniqueConstraint("person_id", "kind", "slot"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("persons.id"), index=True)
+    kind: Mapped[str]
+    slot: Mapped[str | None]
+    """The day of a morning's letter: one a day."""
+    address: Mapped[str]
+    message_id: Mapped[str] = mapped_column(unique=True)
+    lines: Mapped[list[dict[str, Any]]] = mapped_column(JSON)
+    """Verbs, counts and ids; emptied when it is sent."""
+    state: Mapped[str] = mapped_column(default=QUEUED)
+    tries: Mapped[int] = mapped_column(default=0)
+    due_at: Mapped[dt.datetime] = mapped_column(Moment)
+    lease_until: Mapped[dt.datetime] = mapped_column(Moment)
+    at: Mapped[dt.datetime] = mapped_column(Moment)
+    sent_at: Mapped[dt.datetime | None] = mapped_column(Moment)
+    error: Mapped[str] = mapped_column(default="")

@@ -1,0 +1,141 @@
+"""A letter in words: what waits, how much, and where to look; of a paper itself nothing.
+
+Mail lies about on servers and telephones that are not the office's. So no subject, no issuer, no
+name of a paper goes into it, and of a suspected secret not even what is to be done (SEC-02).
+"""
+
+from email.message import EmailMessage
+from email.utils import format_datetime, formataddr
+from typing import Any
+
+from flask import render_template
+from flask_babel import force_locale
+from flask_babel import gettext as _
+from sqlalchemy import select, tuple_
+
+from server.clock import local
+from server.database import db
+from server.desks.models import Desk
+from server.mail.events import NOW, chosen, event_of
+from server.mail.models import ARRIVED, MORNING, PROOF, Mail, MailChoice
+from server.office import Mailbox, office
+from server.org.models import Person
+from server.words_of_law import VERBS, law_word
+from workflows.deadlines import WORDS as COLOURS
+from workflows.deadlines import Colour
+from workflows.urgency import WORDS as URGENCIES
+from workflows.urgency import Urgency, is_urgent
+
+Line = dict[str, Any]
+VEILED = "release"
+SHOWN = (Colour.RED, Colour.YELLOW, Colour.GREEN, Colour.GREY)
+"""In the order of what presses most."""
+
+
+def letter(mail: Mail, choice: MailChoice, person: Person, mailbox: Mailbox) -> EmailMessage | None:
+    """The letter as it goes out; None where what it would tell is no longer so."""
+    lines = _still(mail.lines, choice) if mail.kind == ARRIVED else mail.lines
+    if not lines:
+        return None
+    with force_locale(person.language):
+        said = {ARRIVED: _arrived, MORNING: _morning, PROOF: _proof}[mail.kind](lines, mail)
+        said |= {"name": person.full_name, "base": office().base_url}
+        stop = f"{office().base_url}/notices/stop/{choice.stop}"
+        said |= {"stop": None if mail.kind == PROOF else stop}
+        texts = [render_template(f"mail/letter.{form}", **said) for form in ("txt", "html")]
+    return _enveloped(mail, mailbox, (said["title"], said["stop"]), texts)
+
+
+def _enveloped(
+    mail: Mail, mailbox: Mailbox, said: tuple[str, str | None], texts: list[str]
+) -> EmailMessage:
+    message = EmailMessage()
+    message["From"] = formataddr(("Công Sở", mailbox.sender))
+    message["To"] = mail.address
+    message["Subject"] = f"[Công Sở] {said[0]}"
+    message["Date"] = format_datetime(local(mail.at))
+    message["Message-ID"] = mail.message_id
+    message["Auto-Submitted"] = "auto-generated"
+    if said[1]:
+        message["List-Unsubscribe"] = f"<{said[1]}>"
+        message["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
+    message.set_content(texts[0])
+    message.add_alternative(texts[1], subtype="html")
+    return message
+
+
+def _still(lines: list[Line], choice: MailChoice) -> list[Line]:
+    """What still lies on a desk, and is still wanted: a colleague may have been quicker."""
+    key = tuple_(Desk.paper_kind, Desk.paper_id, Desk.verb)
+    asked = {(line["kind"], line["id"], line["verb"]) for line in lines}
+    there = select(Desk.paper_kind, Desk.paper_id, Desk.verb).where(key.in_(asked))
+    found = {tuple(row) for row in db.session.execute(there)}
+    return [
+        line
+        for line in lines
+        if (line["kind"], line["id"], line["verb"]) in found
+        and chosen(choice.events, event_of(line["verb"], line["urgency"])) == NOW
+    ]
+
+
+def _arrived(lines: list[Line], _mail: Mail) -> dict[str, Any]:
+    return {
+        "title": _("Việc mới chờ anh/chị: %(n)s", n=len(lines)),
+        "lead": _("Vừa đến lượt anh/chị:"),
+        "rows": [(_verb(line["verb"]), _speed(line["urgency"]), _where(line)) for line in lines],
+        "code": "",
+    }  # fmt: skip
+
+
+def _morning(lines: list[Line], mail: Mail) -> dict[str, Any]:
+    """Counts by desk and colour: the desk is named where somebody has several."""
+    total = sum(sum(line["colours"].values()) for line in lines)
+    late = sum(line["colours"].get(Colour.RED, 0) for line in lines)
+    title = _("Ngày %(day)s: %(n)s việc đang chờ", day=f"{local(mail.at):%d/%m/%Y}", n=total)
+    many = len({line["post"] for line in lines}) > 1
+    rows = [
+        (_verb(line["verb"]) + (f" ({line['post']})" if many else ""), _counts(line), "")
+        for line in lines
+    ]
+    return {
+        "title": title + (_(", %(n)s quá hạn", n=late) if late else ""),
+        "lead": _("Đang chờ anh/chị:"),
+        "rows": rows,
+        "code": "",
+    }
+
+
+def _proof(lines: list[Line], _mail: Mail) -> dict[str, Any]:
+    return {
+        "title": _("Mã xác nhận địa chỉ nhận thư báo"),
+        "lead": _(
+            "Có người dùng tài khoản của anh/chị đề nghị gửi thư báo tới địa chỉ này. Gõ mã dưới"
+            " đây vào trang “Thông báo của tôi” trong 24 giờ. Không phải anh/chị đề nghị thì bỏ qua"
+            " thư này."
+        ),
+        "rows": [],
+        "code": lines[0]["code"],
+    }
+
+
+def _verb(verb: str) -> str:
+    return _("Việc cần xem trên hệ thống") if verb == VEILED else str(VERBS[verb])
+
+
+def _speed(urgency: str) -> str:
+    level = Urgency(urgency)
+    return law_word(URGENCIES[level]) if is_urgent(level) else ""
+
+
+def _where(line: Line) -> str:
+    """The paper's page asks who comes; of a suspected secret even its number stays inside."""
+    if line["verb"] == VEILED:
+        return f"{office().base_url}/notices"
+    return f"{office().base_url}/{line['kind']}/{line['id']}"
+
+
+def _counts(line: Line) -> str:
+    """`5: 1 quá hạn, 4 còn hạn`: a colour is a word here, and one alone needs no sum."""
+    said = [(line["colours"].get(one, 0), law_word(COLOURS[one])) for one in SHOWN]
+    parts = [f"{n} {words}" for n, words in said if n]
+    return parts[0] if len(parts) == 1 else f"{sum(n for n, _words in said)}: {', '.join(parts)}"
