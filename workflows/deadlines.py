@@ -171,8 +171,12 @@ def colour(
         return Colour.PURPLE if is_late(due, done, now) else Colour.BLUE
     if is_late(due, done, now):
         return Colour.RED
-    not_soon = calendar.add_working(local_day(now), _SOON + 1)
-    return Colour.YELLOW if local_day(due) < not_soon else Colour.GREEN
+    return Colour.YELLOW if due < soon_until(calendar, now) else Colour.GREEN
+
+
+def soon_until(calendar: Calendar, now: datetime) -> datetime:
+    """The midnight from which a deadline is no longer soon (§11.4)."""
+    return datetime.combine(calendar.add_working(local_day(now), _SOON + 1), time(), ZONE)
 
 
 def is_late(by: datetime, done: datetime | None, now: datetime) -> bool:

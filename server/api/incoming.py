@@ -1,7 +1,7 @@
 """/incoming: documents that came in, by list, by paper, by step."""
 
 import datetime as dt
-from typing import Any
+from typing import Any, Literal
 
 from flask import Response, request
 from pydantic import BaseModel, Field, ValidationError
@@ -34,6 +34,9 @@ class IncomingFilter(Cursor):
     doc_type: Line | None = None
     issued_on: Day | None = None
     urgency: Word | None = None
+    due: Literal["overdue", "soon"] | None = Field(
+        default=None, description="Chưa xong và đã quá hạn, hoặc sắp đến hạn"
+    )
     q: Line | None = Field(default=None, description="Từ trong trích yếu, không cần dấu")
 
 

@@ -1,6 +1,6 @@
 """The lists of documents: filters in the address, fifty rows, and who has each."""
 
-from collections.abc import Callable, Container, Mapping
+from collections.abc import Callable, Container, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
@@ -21,7 +21,8 @@ from server.org.actor import Actor
 from server.pages import READERS, day, due_of, headline
 from server.words_of_law import OUTGOING_STATES, STATES, VEILED, law_word, state_word
 from workflows import INCOMING, OUTGOING, Refused, Role
-from workflows.deadlines import Calendar
+from workflows.deadlines import WORDS as DEADLINES
+from workflows.deadlines import Calendar, Colour
 from workflows.incoming import Incoming
 from workflows.kinds import KINDS
 from workflows.outgoing import DRAFTERS
@@ -31,6 +32,9 @@ room = Blueprint("lists", __name__)
 require_seat(room)
 
 MOST_LETTERS = 200
+DUES = {"overdue": Colour.RED, "soon": Colour.YELLOW}
+"""What a list can be narrowed to, named as the API's, and the colour that says it."""
+
 Found = tuple[list[Row], str | None]
 
 
@@ -45,6 +49,7 @@ class List:
     row: Callable[[Row, Calendar], dict[str, Any]]
     create: tuple[LazyString, str]
     creators: frozenset[Role]
+    has_deadlines: bool = False
 
 
 @room.get("/incoming")
@@ -81,6 +86,7 @@ def _asked(wanted: List) -> dict[str, str]:
         "state": wanted.states,
         "urgency": WORDS,
         "doc_type": {kind.name for kind in KINDS},
+        "due": DUES if wanted.has_deadlines else (),
     }
     asked = {name: request.args.get(name, "").strip() for name in known}
     asked = {name: value for name, value in asked.items() if value in known[name]}
@@ -91,11 +97,14 @@ def _asked(wanted: List) -> dict[str, str]:
 def _bar(wanted: List, filters: Mapping[str, str]) -> list[dict[str, Any]]:
     kinds = [(kind.name, kind.name) for kind in KINDS]
     urgencies = [(level, law_word(word)) for level, word in WORDS.items()]
-    choices = (
+    dues = [(how, law_word(DEADLINES[shade]).capitalize()) for how, shade in DUES.items()]
+    choices: list[tuple[str, str, str, Sequence[tuple[str, Any]]]] = [
         ("state", _("Tình trạng"), _("Mọi tình trạng"), list(wanted.states.items())),
         ("urgency", _("Độ khẩn"), _("Mọi độ khẩn"), urgencies),
         ("doc_type", _("Loại văn bản"), _("Mọi loại"), kinds),
-    )
+    ]
+    if wanted.has_deadlines:
+        choices.insert(1, ("due", _("Hạn"), _("Mọi thời hạn"), dues))
     search = {
         "name": "q",
         "label": _("Tìm trong danh sách"),
@@ -136,8 +145,13 @@ def _incoming_row(row: Row, calendar: Calendar) -> dict[str, Any]:
         "code": "/".join(part for part in (row.number, row.notation) if part) or row.doc_type,
         "date": day(row.issued_on),
         "issuer": row.issuer,
-        **(due_of(row.due_at, done, calendar) if row.due_at else {}),
+        **(due_of(row.due_at, done, calendar) if row.due_at and _counts(row) else {}),
     }
+
+
+def _counts(row: Row) -> bool:
+    """A paper that ended otherwise than done is late for nobody."""
+    return row.state not in INCOMING.final or row.done_at is not None
 
 
 def _outgoing_row(row: Row, _calendar: Calendar) -> dict[str, Any]:
@@ -162,6 +176,7 @@ INCOMING_LIST = List(
     row=_incoming_row,
     create=(later("Tiếp nhận"), "/incoming/arrive"),
     creators=frozenset({Role.CLERK}),
+    has_deadlines=True,
 )
 OUTGOING_LIST = List(
     kind="outgoing",

@@ -3,16 +3,19 @@
 from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, case, literal, select
+from sqlalchemy import ColumnElement, Row, and_, case, literal, select
 
+from server.clock import now
 from server.database import db
 from server.desks.models import Desk
 from server.documents.incoming.models import CaseFile, Directive, IncomingDocument
 from server.org.actor import Actor
+from server.org.queries import calendar
 from server.papers.listing import page_of
 from server.papers.searching import Wanted, list_of
 from server.papers.services import may_read
-from workflows import Role
+from workflows import INCOMING, Role
+from workflows.deadlines import soon_until
 from workflows.incoming import Incoming
 
 COLUMNS = tuple(
@@ -45,7 +48,7 @@ def listed(
     Nor are they found by a word of theirs: a search that answers tells (SEC-02).
     """
     columns = COLUMNS if Role.CLERK in actor.roles else VEILED_COLUMNS
-    wanted = _wanted(filters)
+    wanted = [*_wanted(filters), *_due(actor, filters.get("due"))]
     if filters.get("q"):
         return list_of(IncomingDocument, actor, columns, Wanted(filters["q"], wanted), cursor)
     if Role.CLERK not in actor.roles and any(v for name, v in filters.items() if name != "state"):
@@ -60,6 +63,19 @@ def _wanted(filters: Mapping[str, Any]) -> list[ColumnElement[bool]]:
     if filters.get("issuer"):
         wanted.append(IncomingDocument.issuer.ilike(f"%{escaped(filters['issuer'])}%", escape="\\"))
     return wanted
+
+
+def _due(actor: Actor, how: str | None) -> list[ColumnElement[bool]]:
+    """Not yet done, and late or nearly; what is not done lies on a desk, and those are few."""
+    if not how:
+        return []
+    due, soon = IncomingDocument.due_at, soon_until(calendar(), now())
+    lying = select(Desk.paper_id).where(Desk.paper_kind == "incoming")
+    if actor.agency_id:
+        lying = lying.where(Desk.agency_id == actor.agency_id)
+    when = due < now() if how == "overdue" else and_(due >= now(), due < soon)
+    still_open = IncomingDocument.state.not_in(INCOMING.final)
+    return [IncomingDocument.id.in_(lying), still_open, when]
 
 
 def escaped(text: str) -> str:

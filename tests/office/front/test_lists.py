@@ -10,7 +10,8 @@ from server.desks.models import Reader
 from server.documents.incoming.models import IncomingDocument
 from tests.look.lists_sample import SUBJECTS
 from tests.office.front.desks import arrivals, presented, registered, statements
-from tests.office.papers import dispatched, drafted, in_progress, signed
+from tests.office.outcome import change, id_of
+from tests.office.papers import assigned, dispatched, drafted, in_progress, signed
 
 
 def _ids(page: str, kind: str = "incoming") -> list[int]:
@@ -59,28 +60,50 @@ def test_a_paper_without_a_number_says_so(cast):
     assert "Văn thư" in page
 
 
-@pytest.mark.parametrize(
-    ("asked", "found"),
-    [
-        ("q=lụt bão", {0}),
-        ("q=lut+bao", {0}),
-        ("urgency=KHAN", {1}),
-        ("doc_type=Giấy mời", {2}),
-        ("state=PRESENTED", {0, 1, 2}),
-        ("state=DONE", set()),
-        ("q=100%25", set()),
-        ("state=KHONG_CO", {0, 1, 2}),
-        ("q=%00", {0, 1, 2}),
-    ],
-)
-def test_the_address_filters_as_the_api_does(cast, asked, found):
+ASKED = {
+    "q=lụt bão": {0},
+    "q=lut+bao": {0},
+    "urgency=KHAN": {1},
+    "doc_type=Giấy mời": {2},
+    "state=PRESENTED": {0, 1, 2},
+    "state=DONE": set(),
+    "q=100%25": set(),
+    "state=KHONG_CO": {0, 1, 2},
+    "q=%00": {0, 1, 2},
+    "due=overdue": set(),
+    "due=hom-nao": {0, 1, 2},
+}
+
+
+def test_the_address_filters_as_the_api_does(cast):
     ids = [
         *presented(cast, subject="V/v phòng chống lụt bão"),
         *presented(cast, urgency="KHAN"),
         *presented(cast, doc_type="Giấy mời"),
     ]
-    page = cast.lan.browser().get(f"/incoming?{asked}").text
-    assert set(_ids(page)) == {ids[n] for n in found}
+    browser = cast.lan.browser()
+    found = {asked: set(_ids(browser.get(f"/incoming?{asked}").text)) for asked in ASKED}
+    assert found == {asked: {ids[n] for n in wanted} for asked, wanted in ASKED.items()}
+
+
+def test_what_is_late_and_what_soon_will_be_are_found_until_they_are_done(cast):
+    late, soon, far, done = (assigned(cast, number=f"{n}") for n in range(1, 5))
+    days = {late: -1, soon: 0.04, far: 30, done: -1}
+    for path, days_left in days.items():
+        change(IncomingDocument, {"id": id_of(path)}, due_at=now() + dt.timedelta(days=days_left))
+    change(IncomingDocument, {"id": id_of(done)}, state="DONE", done_at=now())
+    for who in (cast.lan, cast.nam):
+        for how, wanted in (("overdue", late), ("soon", soon)):
+            found = who.asks("GET", f"/incoming?due={how}").json["items"]
+            assert [one["id"] for one in found] == [id_of(wanted)]
+    assert _ids(cast.lan.browser().get("/incoming?due=overdue").text) == [id_of(late)]
+
+
+def test_a_paper_that_ended_otherwise_than_done_is_late_for_nobody(cast):
+    path = assigned(cast)
+    given = {"state": "RECALLED", "due_at": now() - dt.timedelta(days=3)}
+    change(IncomingDocument, {"id": id_of(path)}, **given)
+    assert "Quá hạn" not in cast.lan.browser().get("/incoming").text.split("<tbody>")[1]
 
 
 def test_the_filters_keep_their_choice_and_go_on_to_the_next_page(cast):

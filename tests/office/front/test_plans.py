@@ -25,7 +25,8 @@ SCANS = {
 }
 EXPLAIN = {"sqlite": "EXPLAIN QUERY PLAN ", "postgresql": "EXPLAIN "}
 PAGES = (
-    "/", "/incoming", "/incoming?cursor=6000", "/outgoing", "/incoming?q=chuyển đổi số",
+    "/", "/incoming", "/incoming?cursor=6000", "/incoming?due=overdue", "/outgoing",
+    "/incoming?q=chuyển đổi số",
     "/search?q=chuyen doi so", "/search?q=1829+ubnd", "/search?q=xyz&state=DONE",
     "/registers/in/{year}", "/registers/in/{year}?q=bao cao", "/incoming/{id}", "/notices",
     "/api/v1/search?q=hoang+hoa",
