@@ -241,6 +241,17 @@ MARKED = (
     _("Đã đến"), _("Từ chối tiếp nhận"), _("Đã tiếp nhận"), _("Phân công xử lý"), _("Đang xử lý"),
     _("Hoàn thành"), _("Lấy lại"), _("Đồng ý yêu cầu cập nhật, lấy lại"),
     _("Từ chối yêu cầu cập nhật, lấy lại"), _("gửi lại"), _("quá giờ chưa có tin đã đến"),
+    _("Thời gian bắt đầu"), _("Địa điểm"), _("Thành phần tham dự"), _("Chủ trì (chủ tọa)"),
+    _("Thư ký (người ghi biên bản)"), _("Kết thúc vào"), _("Bên B"), _("Địa chỉ Bên B"),
+    _("Chức vụ người đại diện Bên B"), _("Người đại diện Bên B"),
+    _("Cơ quan hoặc chức danh gửi điện"), _("để trống là tên cơ quan"), _("Người được ủy quyền"),
+    _("Chức vụ, đơn vị"), _("Thời hạn ủy quyền"), _("Kính mời"),
+    _("để trống là nơi gửi để thực hiện"), _("Tới dự"), _("Chủ trì cuộc họp"), _("Thời gian"),
+    _("Ông (bà)"), _("Chức vụ"), _("Được cử đến"), _("Có giá trị đến hết ngày"),
+    _("Ngày của đơn đề nghị nghỉ phép"), _("Thời gian nghỉ"), _("Kể từ ngày"), _("Đến hết ngày"),
+    _("Nơi nghỉ phép"), _("Tính vào thời gian"), _("Nơi xác nhận (nếu cần)"), _("Gửi kèm theo"),
+    _("Chuyển đơn, tài liệu"), _("Của ông (bà), cơ quan"), _("Để"), _("Báo cho"), _("Loại thư"),
+    _("Lời chào đầu thư"),
 )  # fmt: skip
 """Words that stand in the law itself, named once more so that the catalogue has them."""
 

@@ -37,7 +37,8 @@ def _prepared(pdf: bytes, places: Places, profile: str) -> bytes:
     writer = _copy(pdf, profile)
     writer.root[pdf_name("/AcroForm")] = _form(writer)
     for name, box in (("SoVB", places.number), ("NgayVB", places.date)):
-        _text_field(writer, name, box)
+        if box is not None:
+            _text_field(writer, name, box)
     _signature_field(writer, "NguoiKy", places.person, None)
     _signature_field(writer, "CoQuan", places.seal, FieldMDPSpec(FieldMDPAction.INCLUDE, _LOCKED))
     made = BytesIO()

@@ -46,6 +46,11 @@ def write_fields(writer: BasePdfFileWriter, fields: dict[str, Lettering]) -> Non
         _turn_upright(writer, field)
 
 
+def named_fields(writer: BasePdfFileWriter) -> set[str]:
+    """What the fields of the form are called."""
+    return {str(one.get_object()["/T"]) for one in writer.root["/AcroForm"]["/Fields"]}
+
+
 def _turn_upright(writer: BasePdfFileWriter, field: str) -> None:
     """pyHanko names the look's box from its upper corner; PDF.js and PDFium misplace it then."""
     look = _field(writer, field)["/AP"]["/N"]

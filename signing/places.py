@@ -28,9 +28,9 @@ class Box:
 
 @dataclass(frozen=True, slots=True)
 class Places:
-    """The four boxes that a drafter reserves and a signer sees empty."""
+    """The boxes that a drafter reserves and a signer sees empty; a biên bản has no date."""
 
     number: Box
-    date: Box
+    date: Box | None
     person: Box
     seal: Box

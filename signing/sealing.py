@@ -12,7 +12,7 @@ from signing.authority import Authority
 from signing.cabinet import SealFailed, opened
 from signing.certificates import Identity
 from signing.inks import ink_of_agency, ink_of_person
-from signing.lettering import Lettering, write_fields
+from signing.lettering import Lettering, named_fields, write_fields
 from signing.reading import fields_of
 from signing.stamps import stamp_of
 from signing.writing import NextRevision, next_revision, refusing
@@ -58,7 +58,8 @@ def sign_agency(  # noqa: PLR0913 - what a clerk brings to the desk
 ) -> bytes:
     """Number, date, seal and proofs in one revision, then the archive stamp (B-LTA).
 
-    Only over a personal signature (Điều 32 khoản 2d); takes two serials.
+    Only over a personal signature (Điều 32 khoản 2d); takes two serials. A paper without a place
+    for the date (biên bản, Annex III 1.9) gets none.
     """
     signer = _fit_signer(address, pin, authority)
     writer = _writer(pdf, empty="CoQuan", filled="NguoiKy")
@@ -66,7 +67,8 @@ def sign_agency(  # noqa: PLR0913 - what a clerk brings to the desk
         "SoVB": Lettering(number, authority.font, at_right=True),
         "NgayVB": Lettering(date, authority.italic),
     }
-    refusing(lambda: write_fields(writer, texts))
+    kept = refusing(lambda: named_fields(writer))
+    refusing(lambda: write_fields(writer, {k: v for k, v in texts.items() if k in kept}))
     metadata = PdfSignatureMetadata(
         field_name="CoQuan",
         md_algorithm="sha256",

@@ -24,7 +24,9 @@ class Kind:
     """A type (tên loại): `abbreviation` is mixed case and never folded, ĐA is not DA (§5.6).
 
     `template` is the form of Annex III; `prints_name` whether the type stands above the subject
-    (FMT-16, FMT-17); `has_bases` whether its form opens with legal grounds (căn cứ).
+    (FMT-16, FMT-17), `prints_subject` whether the subject stands under it; `has_bases` whether its
+    form opens with legal grounds (căn cứ); `dated` whether place and date stand in its head.
+    `pair` are the words over the two signatures of a form that has two, the left one first.
     """
 
     name: str
@@ -33,7 +35,13 @@ class Kind:
     prints_name: bool = True
     has_bases: bool = False
     addresses: Addresses = NEVER
+    prints_subject: bool = True
+    dated: bool = True
+    pair: tuple[str, str] | None = None
 
+
+PARTIES = ("ĐẠI DIỆN BÊN B", "ĐẠI DIỆN BÊN A")
+"""Annex III has no form for contracts; the issuing agency stands on the right, where it signs."""
 
 RESOLUTION = Kind("Nghị quyết", "NQ", "1.1", has_bases=True)
 DECISION = Kind("Quyết định", "QĐ", "1.2", has_bases=True)
@@ -41,6 +49,12 @@ REPORT = Kind("Báo cáo", "BC", addresses=UPWARD)
 SUBMISSION = Kind("Tờ trình", "TTr", addresses=UPWARD)
 OFFICIAL_LETTER = Kind("Công văn", "", "1.5", prints_name=False, addresses=ANYBODY)
 INVITATION = Kind("Giấy mời", "GM", "1.7")
+MINUTES = Kind("Biên bản", "BB", "1.9", dated=False, pair=("THƯ KÝ", "CHỦ TỌA"))
+TELEGRAM = Kind("Công điện", "CĐ", "1.6")
+OPEN_LETTER = Kind("Thư công", "")
+
+GREETINGS = ("Thư chúc mừng", "Thư khen", "Thư cảm ơn", "Thư chia buồn", "Thư ngỏ", "Thư kêu gọi")
+"""What a thư công may be called in its title; no template of Annex III names it."""
 
 PROMULGATING = "1.3"
 """The form of a decision that promulgates another text (quy định gián tiếp)."""
@@ -60,21 +74,21 @@ KINDS = (
     Kind("Đề án", "ĐA"),
     Kind("Dự án", "DA"),
     REPORT,
-    Kind("Biên bản", "BB", "1.9"),
+    MINUTES,
     SUBMISSION,
-    Kind("Hợp đồng", "HĐ"),
+    Kind("Hợp đồng", "HĐ", pair=PARTIES),
     OFFICIAL_LETTER,
-    Kind("Công điện", "CĐ", "1.6"),
-    Kind("Bản ghi nhớ", "BGN"),
-    Kind("Bản thỏa thuận", "BTT"),
+    TELEGRAM,
+    Kind("Bản ghi nhớ", "BGN", pair=PARTIES),
+    Kind("Bản thỏa thuận", "BTT", pair=PARTIES),
     Kind("Giấy uỷ quyền", "GUQ"),
     INVITATION,
-    Kind("Giấy giới thiệu", "GGT", "1.8"),
-    Kind("Giấy nghỉ phép", "GNP", "1.10"),
+    Kind("Giấy giới thiệu", "GGT", "1.8", prints_subject=False),
+    Kind("Giấy nghỉ phép", "GNP", "1.10", prints_subject=False),
     Kind("Phiếu gửi", "PG"),
     Kind("Phiếu chuyển", "PC"),
     Kind("Phiếu báo", "PB"),
-    Kind("Thư công", ""),
+    OPEN_LETTER,
 )
 
 

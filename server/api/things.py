@@ -104,6 +104,7 @@ class OutgoingThing(BaseModel):
     doc_type: DocType
     subject: str
     urgency: Urgency
+    details: dict[str, str]
     body: list[str]
     bases: list[str]
     to: list[str]
@@ -211,6 +212,7 @@ def outgoing(paper: OutgoingDocument, actor: Actor, deliveries: list[Delivery]) 
         doc_type=paper.doc_type,
         subject=paper.subject,
         urgency=paper.urgency,
+        details=text.get("details") or {},
         body=text.get("body") or [],
         bases=text.get("bases") or [],
         to=[one.code for one in paper.recipients if one.kind == "to"],

@@ -57,7 +57,7 @@ def kept(fields: Fields, typed: MultiDict[str, str], errors: Mapping[str, str]) 
 
 
 def _kept(one: Field, typed: MultiDict[str, str], errors: Mapping[str, str]) -> Field:
-    if one["kind"] == "group":
+    if one["kind"] in ("group", "blanks"):
         inside = kept(one["fields"], typed, errors)
         return {**one, "fields": inside, "open": any(f["value"] or f["error"] for f in inside)}
     name = one["name"]
@@ -89,6 +89,8 @@ def read(shape: type[Asked], typed: MultiDict[str, str]) -> Asked:
 
 def _value(name: str, kind: Any, typed: MultiDict[str, str]) -> Any:
     """The text of a field as its type wants it; None where it was left empty."""
+    if get_origin(kind) is dict and str in _types_in(get_args(kind)[1]):
+        return _texts(name, typed)
     reader = READERS.get(get_origin(kind) or kind)
     if reader:
         return reader(name, typed)
@@ -113,6 +115,12 @@ def _days(name: str, typed: MultiDict[str, str]) -> dict[str, dt.datetime]:
     """Own days by code: `due.vhtt`, `due.tckh`."""
     given = {key.partition(".")[2]: typed[key] for key in typed if key.startswith(f"{name}.")}
     return {code: _moment(text) for code, text in given.items() if text.strip()}
+
+
+def _texts(name: str, typed: MultiDict[str, str]) -> dict[str, str]:
+    """Words by name: `details.venue`, `details.time`."""
+    given = {key.partition(".")[2]: typed[key] for key in typed if key.startswith(f"{name}.")}
+    return {code: text for code, text in given.items() if text.strip()}
 
 
 READERS: Mapping[Any, Callable[[str, MultiDict[str, str]], Any]] = {

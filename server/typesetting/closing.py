@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from server.typesetting.fonts import BOLD, BOLD_ITALIC, REGULAR, width
+from server.typesetting.fonts import BOLD, BOLD_ITALIC, ITALIC, REGULAR, width
 from server.typesetting.head import named
 from server.typesetting.lines import Line, Run, break_lines
 from server.typesetting.opening import calls
@@ -21,6 +21,7 @@ from server.typesetting.rows import (
     Text,
     centred,
     spelled,
+    together,
 )
 from server.typesetting.sheet import Sheet
 
@@ -29,6 +30,7 @@ QR_SIDE = 18 * MM
 _GAP, _AIR = 14, 6
 _SIGN_LEFT = LEFT + WIDTH * 0.46
 _MIDDLE = (_SIGN_LEFT + RIGHT) / 2
+_BESIDE = (LEFT + _SIGN_LEFT) / 2
 _MARK_WIDTH, _MARK_HEIGHT, _COVERED = 39 * MM, 26 * MM, 0.33
 _LABEL, _LIST, _STEP, _LIST_RISE = 12, 11, 13.2, 10.4
 
@@ -47,6 +49,54 @@ def closing(sheet: Sheet, size: float, free: float) -> list[Row]:
     `free`: the points left under a text of one piece, which the signature must not draw away from
     its title; 0 under a longer text.
     """
+    if sheet.beside:
+        return _of_two(sheet, size)
+    return [*_of_one(sheet, size, free), *_confirmed(sheet, size)]
+
+
+def _of_two(sheet: Sheet, size: float) -> list[Row]:
+    """Two signatures side by side, Nơi nhận under the left one (template 1.9)."""
+    signature, spots, depth = _signature(sheet, size)
+    *over, name = sheet.beside
+    left = [line for text in over for line in _narrow(text.upper(), size)]
+    marks = [*signature]
+    for n, line in enumerate(left):
+        marks += centred(line, _BESIDE, size * (RISE + 1.2 * n), size)
+    for n, line in enumerate(_narrow(name, size)):
+        marks += centred(line, _BESIDE, spots[0].y + size * (RISE + 1.2 * n), size)
+    label = Text(LEFT, _LABEL, "Nơi nhận:", BOLD_ITALIC, _LABEL)
+    listed = _overleaf(_entries(sheet, _SIGN_LEFT - _AIR - LEFT))
+    short = (QR_SIDE if sheet.qr else 0) - _STEP * (len(listed) + 1)
+    return together(
+        [
+            Row(depth, tuple(marks), _GAP, joined=True, spots=spots),
+            Row(_STEP, (label,), _GAP, joined=True),
+            *listed,
+            *([Row(short, ())] if short > 0 else []),
+        ]
+    )
+
+
+def _narrow(text: str, size: float) -> list[Line]:
+    return named(text, BOLD, size, _SIGN_LEFT - _AIR - LEFT)
+
+
+def _confirmed(sheet: Sheet, size: float) -> list[Row]:
+    """Room for whoever confirms a leave where it is spent (template 1.10)."""
+    if not sheet.confirms:
+        return []
+    said = named(f"Xác nhận của {sheet.confirms}", BOLD, _LABEL, _SIGN_LEFT - _AIR - LEFT)
+    hint = break_lines([Run("(Chữ ký, dấu, họ và tên)", ITALIC)], _LABEL, WIDTH)
+    lines = [*said, *hint]
+    marks = [
+        mark
+        for n, line in enumerate(lines)
+        for mark in centred(line, _BESIDE, _LABEL + 1.2 * _LABEL * n, _LABEL)
+    ]
+    return [Row(1.2 * size * len(lines) + _MARK_HEIGHT, tuple(marks), _GAP, joined=True)]
+
+
+def _of_one(sheet: Sheet, size: float, free: float) -> list[Row]:
     signature, spots, depth = _signature(sheet, size)
     entries = _entries(sheet, min(_SIGN_LEFT, *(spot.x for spot in spots)) - _AIR - LEFT)
     below = free - _GAP if free - _GAP > depth else _room(size)

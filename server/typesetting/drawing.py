@@ -8,7 +8,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from server.typesetting.closing import QR_SIDE
 from server.typesetting.fonts import REGULAR, width
-from server.typesetting.paging import Page
+from server.typesetting.paging import Leaf, Page
 from server.typesetting.rows import (
     BOTTOM,
     CENTRE,
@@ -32,7 +32,7 @@ NUMBER_SIZE = 14
 NUMBER_Y = PAGE_HEIGHT - 14 * MM
 
 
-def draw(sheet: Sheet, pages: Sequence[Page]) -> bytes:
+def draw(sheet: Sheet, leaves: Sequence[Leaf]) -> bytes:
     """The PDF of all pages, without dates or ids of the moment in it."""
     out = BytesIO()
     canvas = Canvas(
@@ -46,24 +46,31 @@ def draw(sheet: Sheet, pages: Sequence[Page]) -> bytes:
     )
     canvas.setTitle(sheet.subject)
     canvas.setAuthor(sheet.agency)
-    for n, page in enumerate(pages, start=1):
+    last = _last(leaves)
+    for at, (n, page) in enumerate(leaves):
         _page(canvas, page, n)
-        if n == len(pages) and sheet.qr:
+        if at == last and sheet.qr:
             _qr(canvas, sheet.qr, page)
         canvas.showPage()
     canvas.save()
     return out.getvalue()
 
 
-def places(pages: Sequence[Page]) -> Places:
+def _last(leaves: Sequence[Leaf]) -> int:
+    """The last page of the paper itself, before its annexes."""
+    begun = (at for at, (n, _) in enumerate(leaves) if at and n == 1)
+    return next(begun, len(leaves)) - 1
+
+
+def places(leaves: Sequence[Leaf]) -> Places:
     """The free places in points from the bottom left of their pages."""
     found = {
         spot.name: _box(n, spot, TOP - y - spot.y)
-        for n, page in enumerate(pages)
+        for n, (_, page) in enumerate(leaves)
         for y, row in page
         for spot in row.spots
     }
-    return Places(**found)
+    return Places(found["number"], found.get("date"), found["person"], found["seal"])
 
 
 def _box(page: int, spot: Spot, low: float) -> Box:

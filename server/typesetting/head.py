@@ -19,6 +19,7 @@ from server.typesetting.rows import (
     underline,
 )
 from server.typesetting.sheet import Sheet
+from workflows.kinds import kind
 
 NATION = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
 MOTTO = "Độc lập - Tự do - Hạnh phúc"
@@ -40,11 +41,20 @@ def head(sheet: Sheet) -> Row:
     nation, y_nation = _nation(RIGHT - right / 2)
     y = max(y_names, y_nation) + 22
     number, number_spot = _number(sheet, LEFT + left / 2, y)
-    date, date_spot = _date(sheet, RIGHT - right / 2, y)
+    date, spots = _dated(sheet, RIGHT - right / 2, y)
     about, bottom = _about(sheet, LEFT + left / 2, left, y + 6)
     stamp, bottom = _stamp(sheet, LEFT + left / 2, bottom)
     marks = (*names, *nation, *number, *date, *about, *stamp)
-    return Row(bottom, marks, spots=(number_spot, date_spot))
+    return Row(bottom, marks, spots=(number_spot, *spots))
+
+
+def bare_head(sheet: Sheet) -> Row:
+    """Agency and Quốc hiệu alone, over a text that a decision promulgates (template 1.3)."""
+    right = width(NATION, BOLD, _NAME)
+    left = WIDTH - right - _GUTTER
+    names, y_names = _agency(sheet, LEFT + left / 2, left)
+    nation, y_nation = _nation(RIGHT - right / 2)
+    return Row(max(y_names, y_nation) + 4, (*names, *nation))
 
 
 def _nation(middle: float) -> tuple[list[Mark], float]:
@@ -110,6 +120,14 @@ def _date(sheet: Sheet, middle: float, y: float) -> tuple[list[Mark], Spot]:
     x = min(x, RIGHT - before - longest)
     spot = Spot("date", x + before, y + _FIELD_DROP, longest, _FIELD_HEIGHT)
     return [Text(x, y, place.rstrip(), ITALIC, _NUMBER)], spot
+
+
+def _dated(sheet: Sheet, middle: float, y: float) -> tuple[list[Mark], tuple[Spot, ...]]:
+    """Box 4; a biên bản has none: it says in its text when it was (template 1.9)."""
+    if not kind(sheet.doc_type).dated:
+        return [], ()
+    marks, spot = _date(sheet, middle, y)
+    return marks, (spot,)
 
 
 def _about(sheet: Sheet, middle: float, room: float, y: float) -> tuple[list[Mark], float]:

@@ -4,7 +4,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from server.typesetting.head import LETTER
-from server.typesetting.sheet import Sheet, tidy
+from server.typesetting.sheet import Annex, Sheet, tidy
+from workflows.kinds import kind
 from workflows.layout import (
     Block,
     Described,
@@ -21,6 +22,7 @@ from workflows.layout.elements import key
 from workflows.layout.rules import BY_ID
 
 SUBJECT = "Trích yếu"
+_ANNEX_III = "Phụ lục III, các mẫu"
 _TYPED = frozenset({Knows.WORDS})
 
 
@@ -62,9 +64,9 @@ def _missing(sheet: Sheet) -> Iterator[Finding]:
     letter = sheet.doc_type == LETTER
     needed = (
         (sheet.subject, "FMT-17" if letter else "FMT-16", "subject", SUBJECT, "trích yếu"),
-        (sheet.body, "FMT-18", "body", "Nội dung", "nội dung"),
+        (sheet.text, "FMT-18", "body", "Nội dung", "nội dung"),
         (sheet.notation, "FMT-14", "", "Số, ký hiệu", "ký hiệu"),
-        (sheet.place, "FMT-15", "", "Địa danh", "địa danh"),
+        (sheet.place or not kind(sheet.doc_type).dated, "FMT-15", "", "Địa danh", "địa danh"),
         (sheet.authority, "FMT-19", "", "Người ký", "quyền hạn, chức vụ của người ký"),
         (sheet.signer, "FMT-21", "", "Người ký", "họ và tên người ký"),
         (sheet.to or not letter, "FMT-23", "to", "Kính gửi", "nơi gửi đến (Kính gửi)"),
@@ -73,13 +75,25 @@ def _missing(sheet: Sheet) -> Iterator[Finding]:
         if not value:
             cite = BY_ID[rule].cite
             yield Finding(rule, "E", f"Chưa có {name}.", Place(place, field=field), cite)
+    for lack in sheet.lacks:
+        words = f"Mẫu còn trống: {lack.label}."
+        yield Finding("FMT-18", _weight(sheet), words, Place(lack.label), _ANNEX_III)
+
+
+def _weight(sheet: Sheet) -> str:
+    """What the drafter wrote in his own words may say it; who signs beside him it cannot say."""
+    return "W" if sheet.body and not sheet.beside else "E"
 
 
 def _blocks(sheet: Sheet) -> Iterator[Block]:
     """Everything typed, with the field and the paragraph it stands in."""
     yield from _many("subject", (sheet.subject,), SUBJECT)
     yield from _many("bases", sheet.bases, "Căn cứ {}")
+    for text in (*sheet.before, *sheet.after):
+        yield Block((Run(text),), Place("Phần theo mẫu"), role="details")
     yield from _many("body", sheet.body, "Đoạn {}")
+    for one in sheet.annexes:
+        yield from _annex(one)
     yield from _many("to", sheet.to, "Kính gửi")
     yield from _many("recipients", sheet.recipients, "Nơi nhận")
     yield from _many("authority", sheet.authority, "Người ký")
@@ -97,6 +111,16 @@ def _many(role: str, texts: Sequence[str], place: str) -> Iterator[Block]:
             yield Block((Run(text),), at, role=role)
 
 
+def _annex(annex: Annex) -> Iterator[Block]:
+    """Where it was typed: in the text, behind its line of `===`."""
+    at = Place(f"Đoạn {annex.since}", field="body", n=annex.since)
+    yield Block((Run(annex.doc_type or "Phụ lục"),), at, role="annex")
+    for n, text in enumerate((annex.title, *annex.body), start=annex.since):
+        if text:
+            place = Place(f"Đoạn {n}", field="body", n=n)
+            yield Block((Run(text),), place, role="annex")
+
+
 def _located(finding: Finding, sheet: Sheet, page: Described) -> Finding:
     """The same finding with its page and box: the block in which the typed words stand."""
     words = key(_words_at(sheet, finding.at))[:24]
@@ -110,4 +134,6 @@ def _located(finding: Finding, sheet: Sheet, page: Described) -> Finding:
 def _words_at(sheet: Sheet, at: Place) -> str:
     """What was typed in the field that the place names."""
     texts = getattr(sheet, at.field, "") if at.n else ""
-    return texts if isinstance(texts, str) else texts[at.n - 1]
+    if isinstance(texts, str):
+        return texts
+    return texts[at.n - 1] if at.n <= len(texts) else ""

@@ -20,12 +20,11 @@ from server.typesetting.rows import (
     underline,
 )
 from server.typesetting.sheet import Sheet
-from server.typesetting.structure import Paragraph, set_paragraphs
+from workflows.kinds import TELEGRAM, kind
 
 ADDRESSED = (LETTER, "Tờ trình", "Báo cáo")
 RESOLVES = {"Quyết định": "QUYẾT ĐỊNH:", "Nghị quyết": "QUYẾT NGHỊ:"}
 
-_CALLS = {"Giấy mời": "{} trân trọng kính mời:", "Công điện": "{} điện:"}
 _GAP = 12
 _SIZE = 14
 
@@ -53,14 +52,20 @@ def calls(sheet: Sheet) -> str:
         return ""
     if sheet.doc_type in ADDRESSED:
         return "Kính gửi:"
-    said = any("kính mời" in text.lower() for text in sheet.body)
-    return "" if said else _CALLS.get(sheet.doc_type, "").format(sheet.agency)
+    return f"{sheet.sender or sheet.agency} điện:" if sheet.doc_type == TELEGRAM.name else ""
 
 
 def _title(sheet: Sheet) -> list[Row]:
     """Type in capitals, subject bold under it, a short line under both (FMT-16)."""
-    name = balanced(sheet.doc_type.upper(), BOLD, _SIZE, WIDTH)
-    subject = balanced(bind(_subject(sheet)), BOLD, _SIZE, WIDTH * 0.86)
+    name = (sheet.title or sheet.doc_type).replace("uỷ", "ủy").upper()
+    words = _subject(sheet) if kind(sheet.doc_type).prints_subject else ""
+    return titled(name, words)
+
+
+def titled(kind_name: str, words: str) -> list[Row]:
+    """A type in capitals and what it is about, with the line that closes both."""
+    name = balanced(kind_name, BOLD, _SIZE, WIDTH)
+    subject = balanced(bind(words), BOLD, _SIZE, WIDTH * 0.86)
     rows = stacked(name, _SIZE, 20) + stacked(subject, _SIZE, 0)
     rule = Row(12, (underline(subject or name, CENTRE, 4),), joined=True)
     return together([*rows, rule])
@@ -97,17 +102,9 @@ def addressees(sheet: Sheet, size: float) -> list[Row]:
     """One addressee on the line of the call; more under it, dashes below the colon (FMT-23)."""
     call = calls(sheet)
     names = [name.strip(" -;.,") for name in sheet.to] if call else []
-    if sheet.doc_type in _CALLS:
-        return _said(call, names, size)
     if len(names) > 1:
         return _many(call, names, size)
     return _one(call, names[0], size) if names else []
-
-
-def _said(call: str, names: Sequence[str], size: float) -> list[Row]:
-    """An invitation and a telegram call in their first sentence (templates 1.6, 1.7)."""
-    texts = [f"{call} {names[0]}."] if len(names) == 1 else [call, *_dashed(names)]
-    return set_paragraphs([Paragraph((Run(bind(text)),)) for text in texts if text], size)
 
 
 def _dashed(names: Sequence[str]) -> list[str]:

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from pathlib import Path
 
+from server.typesetting.annexes import annex_rows
 from server.typesetting.body import set_body
 from server.typesetting.closing import closing
 from server.typesetting.drawing import draw, places
@@ -10,7 +11,7 @@ from server.typesetting.fonts import load
 from server.typesetting.head import head
 from server.typesetting.lint import judged
 from server.typesetting.opening import opening, resolve
-from server.typesetting.paging import Page, paginate
+from server.typesetting.paging import Leaf, Page, paginate
 from server.typesetting.rows import HEIGHT, Row
 from server.typesetting.seen import seen
 from server.typesetting.sheet import Sheet, Typeset, tidy
@@ -24,15 +25,22 @@ def typeset(sheet: Sheet, fonts: Path) -> Typeset:
     """Set the sheet by Annex I; the same sheet always gives the same bytes."""
     load(fonts)
     clean = tidy(sheet)
-    pages = _pages(clean)
-    return Typeset(draw(clean, pages), places(pages), len(pages))
+    leaves = _leaves(clean)
+    return Typeset(draw(clean, leaves), places(leaves), len(leaves))
 
 
 def check(sheet: Sheet, fonts: Path) -> tuple[Result, ...]:
     """Every rule of layout held against the page of this sheet."""
     load(fonts)
     clean = tidy(sheet)
-    return judged(clean, seen(clean.doc_type, _pages(clean)))
+    return judged(clean, seen(clean.doc_type, _leaves(clean)))
+
+
+def _leaves(sheet: Sheet) -> list[Leaf]:
+    """The paper and after it its annexes, the pages of each counted from 1 (III.1đ)."""
+    annexes = (paginate(annex_rows(sheet, one, _SIZE)) for one in sheet.annexes)
+    parts = [_pages(sheet), *annexes]
+    return [(n, page) for part in parts for n, page in enumerate(part, start=1)]
 
 
 def _pages(sheet: Sheet) -> list[Page]:
@@ -47,7 +55,7 @@ def _pages(sheet: Sheet) -> list[Page]:
 def _rows(sheet: Sheet, size: float) -> list[Row]:
     """Everything from top to bottom; the last two lines of the text go with the signature."""
     above = [head(sheet), *opening(sheet, size), *set_paragraphs(grounds(sheet.bases), size)]
-    text = _held([*resolve(sheet, size), *set_body(sheet.body, size)])
+    text = _held([*resolve(sheet, size), *set_body(sheet.text, size)])
     one_piece = all(row.joined for row in text[1:])
     free = HEIGHT - sum(row.gap + row.height for row in [*above, *text]) if one_piece else 0
     return [*above, *text, *closing(sheet, size, free)]

@@ -6,6 +6,8 @@ from dataclasses import replace
 from server.typesetting.rows import HEIGHT, Row
 
 Page = list[tuple[float, Row]]
+Leaf = tuple[int, Page]
+"""A page and its number, counted anew in every annex."""
 
 
 def paginate(rows: Sequence[Row], height: float = HEIGHT) -> list[Page]:

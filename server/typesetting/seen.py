@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from server.typesetting.drawing import NUMBER_SIZE, NUMBER_Y
 from server.typesetting.fonts import ITALIC, REGULAR, width
 from server.typesetting.lines import BOUND
-from server.typesetting.paging import Page
+from server.typesetting.paging import Leaf, Page
 from server.typesetting.rows import (
     CENTRE,
     LEFT,
@@ -30,22 +30,23 @@ _LATER = {"number": ("…", REGULAR), "date": ("ngày … tháng … năm …", 
 _FIELD_SIZE, _FIELD_DROP = 13, 4
 
 
-def seen(doc_type: str, pages: Sequence[Page]) -> Described:
+def seen(doc_type: str, leaves: Sequence[Leaf]) -> Described:
     """The pages as anybody would read them: the margins are measured, not taken on trust."""
     drawn = Drawn(
-        ((PAGE_WIDTH, PAGE_HEIGHT),) * len(pages),
-        tuple(piece for n, page in enumerate(pages, start=1) for piece in _pieces(n, page)),
-        tuple(stroke for n, page in enumerate(pages, start=1) for stroke in _strokes(n, page)),
-        tuple(border for n, page in enumerate(pages, start=1) for border in _borders(n, page)),
+        ((PAGE_WIDTH, PAGE_HEIGHT),) * len(leaves),
+        tuple(one for n, leaf in enumerate(leaves, start=1) for one in _pieces(n, leaf)),
+        tuple(one for n, (_, page) in enumerate(leaves, start=1) for one in _strokes(n, page)),
+        tuple(one for n, (_, page) in enumerate(leaves, start=1) for one in _borders(n, page)),
     )
-    leaves, blocks = described(drawn)
-    return Described(leaves, blocks, _KNOWN, doc_type=doc_type, own=True)
+    sheets, blocks = described(drawn)
+    return Described(sheets, blocks, _KNOWN, doc_type=doc_type, own=True)
 
 
-def _pieces(n: int, page: Page) -> Iterator[Piece]:
-    if n > 1:
-        half = width(str(n), REGULAR, NUMBER_SIZE) / 2
-        run = Run(str(n), REGULAR, NUMBER_SIZE)
+def _pieces(n: int, leaf: Leaf) -> Iterator[Piece]:
+    number, page = leaf
+    if number > 1:
+        half = width(str(number), REGULAR, NUMBER_SIZE) / 2
+        run = Run(str(number), REGULAR, NUMBER_SIZE)
         yield Piece(n, run, CENTRE - half, CENTRE + half, PAGE_HEIGHT - NUMBER_Y)
     for y, row in page:
         top = PAGE_HEIGHT - TOP + y

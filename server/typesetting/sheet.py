@@ -2,16 +2,52 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from server.typesetting.counting import counted
 from signing import Places
+from workflows.kinds import KINDS
+
+ENCLOSING = ("Quyết định", "Nghị quyết")
+"""What may promulgate or approve another text (template 1.3)."""
+TYPES = frozenset(kind.name for kind in KINDS)
+
+
+ANNEX = "==="
+"""A typed line that begins with this opens an annex; what stands behind it is its title."""
+
+
+@dataclass(frozen=True)
+class Annex:
+    """A Phụ lục, or with a `doc_type` the text that a decision promulgates (template 1.3).
+
+    `since` is the typed paragraph in which it begins, counted from 1.
+    """
+
+    doc_type: str
+    title: str
+    body: tuple[str, ...]
+    since: int
+
+
+@dataclass(frozen=True)
+class Lack:
+    """A blank of the template that says nothing when it is empty, and was left so."""
+
+    name: str
+    label: str
 
 
 @dataclass(frozen=True)
 class Sheet:
-    """One văn bản as typed: the law's boxes 2 to 10b without number, date and signatures."""
+    """One văn bản as typed: the law's boxes 2 to 10b without number, date and signatures.
+
+    `before` and `after` are the template's own sentences around the typed body; `sender` says who
+    speaks in a công điện; `title` is printed instead of the type's name. `beside` is the signature
+    on the left of a paper with two: its lines, and last the name. `confirms` is who confirms a
+    leave. `annexes` are found in the body (`ANNEX`), and may be given only to a tidy sheet.
+    """
 
     doc_type: str
     superior: str
@@ -29,6 +65,19 @@ class Sheet:
     urgency: str
     qr: str | None
     seal_diameter_mm: float = 36
+    before: tuple[str, ...] = ()
+    after: tuple[str, ...] = ()
+    sender: str = ""
+    title: str = ""
+    beside: tuple[str, ...] = ()
+    confirms: str = ""
+    lacks: tuple[Lack, ...] = ()
+    annexes: tuple[Annex, ...] = ()
+
+    @property
+    def text(self) -> tuple[str, ...]:
+        """Everything from the opening to `./.`."""
+        return (*self.before, *self.body, *self.after)
 
 
 @dataclass(frozen=True)
@@ -42,6 +91,8 @@ class Typeset:
 
 def tidy(sheet: Sheet) -> Sheet:
     """The same sheet in NFC, with single spaces and nothing that does not print (FMT-06)."""
+    typed = _paragraphs(sheet.body)
+    first = next((n for n, text in enumerate(typed) if text.startswith(ANNEX)), len(typed))
     return replace(
         sheet,
         doc_type=clean(sheet.doc_type),
@@ -51,7 +102,14 @@ def tidy(sheet: Sheet) -> Sheet:
         place=clean(sheet.place),
         subject=clean(sheet.subject),
         bases=_paragraphs(sheet.bases),
-        body=counted(_paragraphs(sheet.body)),
+        body=counted(typed[:first]),
+        before=_paragraphs(sheet.before),
+        after=_paragraphs(sheet.after),
+        sender=clean(sheet.sender),
+        title=clean(sheet.title),
+        beside=_paragraphs(sheet.beside),
+        confirms=clean(sheet.confirms),
+        annexes=sheet.annexes or tuple(_annexes(sheet, typed, first)),
         to=_paragraphs(sheet.to),
         recipients=_paragraphs(sheet.recipients),
         archive=clean(sheet.archive),
@@ -65,6 +123,20 @@ def clean(text: str) -> str:
     spaced = re.sub(r"\s+", " ", unicodedata.normalize("NFC", text))
     printable = "".join(c for c in spaced if not unicodedata.category(c).startswith("C"))
     return printable.strip()
+
+
+def _annexes(sheet: Sheet, typed: Sequence[str], first: int) -> Iterator[Annex]:
+    """Each from its `===` to the next, counted anew; "=== Quy chế: …" of a decision is enclosed."""
+    starts = [n for n in range(first, len(typed)) if typed[n].startswith(ANNEX)]
+    for start, end in zip(starts, [*starts[1:], len(typed)], strict=False):
+        title = typed[start].strip("= ")
+        name, colon, rest = title.partition(":")
+        enclosed = sheet.doc_type in ENCLOSING and colon and name in TYPES
+        body = counted(typed[start + 1 : end])
+        if enclosed:
+            yield Annex(name, rest.strip(), body, start + 1)
+        else:
+            yield Annex("", title, body, start + 1)
 
 
 def _paragraphs(texts: Iterable[str]) -> tuple[str, ...]:

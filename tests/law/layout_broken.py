@@ -39,7 +39,7 @@ BROKEN = [
     ("FMT-04", page(body={"colour": "blue"})),
     ("FMT-04", page(last="Kết quả 完成./.")),
     ("FMT-05", _leaves(Leaf(number=NUMBERED))),
-    ("FMT-05", _leaves(Leaf(), Leaf())),
+    ("FMT-05", _leaves(Leaf(), Leaf(), Leaf(), Leaf())),
     ("FMT-05", _second(text="Trang 2")),
     ("FMT-05", _second(text="II")),
     ("FMT-05", _second(size=11)),

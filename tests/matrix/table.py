@@ -194,6 +194,7 @@ DOORS = {
     "GET /outgoing/new": DRAFTERS,
     "POST /outgoing/new": DRAFTERS,
     "POST /outgoing/preview": EVERYBODY,
+    "POST /outgoing/blanks": EVERYBODY,
     "GET /outgoing/batch/sign": SIGNERS,
     "GET /outgoing/batch/sign/review": SIGNERS,
     "GET /outgoing/batch/seal": CLERKS,

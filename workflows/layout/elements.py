@@ -3,10 +3,10 @@
 import re
 import unicodedata
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import takewhile
 
-from workflows.kinds import KINDS
+from workflows.kinds import GREETINGS, KINDS
 from workflows.layout.described import Block, Described
 
 NATION = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
@@ -15,11 +15,12 @@ MOTTO_LIKE = re.compile(r"độc lập\W+tự do\W+hạnh phúc", re.IGNORECASE)
 STAMPS = ("KHẨN", "THƯỢNG KHẨN", "HỎA TỐC")
 SECRECY = ("MẬT", "TỐI MẬT", "TUYỆT MẬT")
 CIRCULATION = ("XEM XONG TRẢ LẠI", "LƯU HÀNH NỘI BỘ")
-TYPES = tuple(kind.name for kind in KINDS if kind.prints_name and kind.name != "Thư công")
+TYPES = (*(kind.name for kind in KINDS if kind.prints_name), *GREETINGS)
 
 _NUMBER = re.compile(r"số\b\s*[:.]?", re.IGNORECASE)
 _DATE = re.compile(r"ngày\b.*tháng\b|,\s*ngày|^\w[\w\s]*,$", re.IGNORECASE)
-_TO = re.compile(r"kính gửi\b", re.IGNORECASE)
+TO = re.compile(r"kính gửi\b|[^.;:]{4,110} điện:", re.IGNORECASE)
+"""The call of box 9a, or of a công điện (template 1.6)."""
 _LABEL = re.compile(r"nơi nhận\b", re.IGNORECASE)
 _GROUND = re.compile(r"(?:Căn cứ|Xét|Theo đề nghị) ")
 _ANNEX = re.compile(r"phụ lục(?:\s+(?:số\s+)?[\dIVXLC]+)?\.?", re.IGNORECASE)
@@ -34,7 +35,7 @@ def key(text: str) -> str:
     return plain.replace("oà", "òa").replace("oả", "ỏa").replace("uỷ", "ủy")
 
 
-_TYPE_KEYS = {key(name): name for name in TYPES}
+_TYPE_KEYS = {key(name): "Thư công" if name in GREETINGS else name for name in TYPES}
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +55,7 @@ class Elements:
     bases: tuple[Block, ...] = ()
     body: tuple[Block, ...] = ()
     authority: tuple[Block, ...] = ()
+    beside: tuple[Block, ...] = ()
     signer: Block | None = None
     label: Block | None = None
     recipients: tuple[Block, ...] = ()
@@ -95,6 +97,7 @@ def _by_role(page: Described) -> Elements:
         to=of("to"),
         recipients=of("recipients"),
         authority=of("authority"),
+        annexes=_annexes(of("annex")),
         signer=one("signer"),
         doc_type=page.doc_type,
         secrecy=_words_of(page.blocks, SECRECY),
@@ -114,8 +117,9 @@ def _by_look(page: Described) -> Elements:
     rest = [one for one in right if one not in (nation, motto)]
     doc_type, kind, subject, after = _titled(text, bool(about) or not text)
     to, bases, body = _body(after, doc_type == "Công văn")
-    label, recipients, authority, signer = _foot(foot)
-    return Elements(
+    label, recipients, authority, signer, beside = _foot(foot)
+    return replace(
+        _marks(loose),
         nation=nation,
         motto=motto,
         superior=superior,
@@ -129,18 +133,25 @@ def _by_look(page: Described) -> Elements:
         bases=bases,
         body=body,
         annexes=annexes,
+        doc_type=page.doc_type or doc_type,
+        label=label,
+        recipients=recipients,
+        authority=authority,
+        beside=beside,
+        signer=signer,
+    )
+
+
+def _marks(loose: tuple[Block, ...]) -> Elements:
+    """What may stand anywhere: stamps, the drafter's mark, the address, the mark of a copy."""
+    return Elements(
         stamps=_words_of(loose, STAMPS),
         secrecy=_words_of(loose, SECRECY),
         circulation=_words_of(loose, CIRCULATION),
         copy_mark=next((one for one in loose[:8] if _COPY.search(one.text)), None),
         drafter=next((one for one in loose if _MARK.fullmatch(one.text)), None),
         address=tuple(one for one in loose if _ADDRESS.search(one.text) and one.size <= 12.3),
-        doc_type=page.doc_type or doc_type,
         texts=loose,
-        label=label,
-        recipients=recipients,
-        authority=authority,
-        signer=signer,
     )
 
 
@@ -210,12 +221,12 @@ def _titled(text: Sequence[Block], is_letter: bool) -> Titled:
 
 
 def _is_title(block: Block) -> bool:
-    return block.bold and not block.is_upper and not _TO.match(block.text)
+    return block.bold and not block.is_upper and not TO.match(block.text)
 
 
 def _body(text: Sequence[Block], is_letter: bool) -> tuple[tuple[Block, ...], ...]:
     """Kính gửi, the grounds, and everything after them; a letter may open with "Căn cứ" too."""
-    before, call, after = _parted(text, lambda one: bool(_TO.match(one.text)))
+    before, call, after = _parted(text, lambda one: bool(TO.match(one.text)))
     to: tuple[Block, ...] = ()
     if call and len(before) <= 2:
         dashed = tuple(takewhile(lambda one: one.text[:1] in "-–", after))
@@ -230,14 +241,15 @@ def _body(text: Sequence[Block], is_letter: bool) -> tuple[tuple[Block, ...], ..
     return to, bases, tuple(text[len(bases) :])
 
 
-Foot = tuple[Block | None, tuple[Block, ...], tuple[Block, ...], Block | None]
+Blocks = tuple[Block, ...]
+Foot = tuple[Block | None, Blocks, Blocks, Block | None, Blocks]
 
 
 def _foot(foot: Sequence[Block]) -> Foot:
-    """Box 9b on the left, boxes 7a and 7b on the right."""
+    """Box 9b on the left, boxes 7a and 7b on the right, or on both sides over Nơi nhận."""
     left = [one for one in foot if one.column == "left"]
     right = [one for one in foot if one.column == "right"]
-    _, label, listed = _parted(left, lambda one: bool(_LABEL.match(one.text)))
-    signer = right[-1] if len(right) > 1 else None
+    beside, label, listed = _parted(left, lambda one: bool(_LABEL.match(one.text)))
     recipients = tuple(one for one in listed if not _MARK.fullmatch(one.text))
-    return label, recipients, tuple(right[:-1] if signer else right), signer
+    signer = right[-1] if len(right) > 1 else None
+    return label, recipients, tuple(right[:-1] if signer else right), signer, tuple(beside)

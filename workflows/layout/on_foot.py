@@ -9,6 +9,8 @@ from workflows.layout.elements import Elements
 from workflows.layout.faces import Look, looks
 from workflows.layout.verdicts import Fault, Unknowable
 
+CALL = "Kính gửi"
+_CALLED = re.compile(rf"{CALL}|.* điện(?=:)", re.IGNORECASE)
 FOOT = Place("Cuối văn bản")
 _NO_DOT = re.compile(r"(TM|KT|TL|TUQ|Q)(?: |\.(?=\S))")
 _DEGREE = re.compile(
@@ -24,7 +26,7 @@ def authority(page: Described, seen: Elements) -> Iterator[Fault]:
     """TM., KT., TL., TUQ., Q. with their dots; capitals, 13 to 14, bold (FMT-19)."""
     if not seen.authority and Knows.WHOLE in page.knows:
         yield Fault("Chưa có quyền hạn, chức vụ của người ký.", FOOT)
-    for block in seen.authority:
+    for block in (*seen.authority, *seen.beside[:-1]):
         if Knows.FACES in page.knows:
             yield from looks(block, "Quyền hạn, chức vụ", Look("upper", (13, 14), bold=True))
         if _NO_DOT.match(block.text.upper()):
@@ -74,11 +76,12 @@ def signer(page: Described, seen: Elements) -> Iterator[Fault]:
         if Knows.WHOLE in page.knows:
             yield Fault("Chưa có họ và tên người ký.", FOOT)
         return
-    if Knows.FACES in page.knows:
-        yield from looks(block, "Họ tên người ký", Look("lower", (13, 14), bold=True))
-    if _DEGREE.match(block.text):
-        words = "Không ghi học hàm, học vị, danh xưng trước họ tên người ký."
-        yield Fault(words, block)
+    for one in (block, *seen.beside[-1:]):
+        if Knows.FACES in page.knows:
+            yield from looks(one, "Họ tên người ký", Look("lower", (13, 14), bold=True))
+        if _DEGREE.match(one.text):
+            words = "Không ghi học hàm, học vị, danh xưng trước họ tên người ký."
+            yield Fault(words, one)
 
 
 def addressees(page: Described, seen: Elements) -> Iterator[Fault]:
@@ -97,7 +100,7 @@ def addressees(page: Described, seen: Elements) -> Iterator[Fault]:
 
 def _is_for(seen: Elements) -> Iterator[Fault]:
     """Only what asks somebody to act bears the call."""
-    printed = not seen.to[0].role
+    printed = seen.to[0].text.startswith(CALL)
     if printed and seen.doc_type and kind(seen.doc_type).addresses is Addresses.NEVER:
         words = f"{seen.doc_type} không có “Kính gửi”; nơi nhận ghi ở “Nơi nhận”."
         yield Fault(words, seen.to[0])
@@ -105,7 +108,7 @@ def _is_for(seen: Elements) -> Iterator[Fault]:
 
 def _call(to: Sequence[Block]) -> Iterator[Fault]:
     first, listed = to[0], to[1:]
-    said = first.text[len("Kính gửi") :]
+    said = _CALLED.sub("", first.text, count=1)
     if not said.startswith(":"):
         yield Fault("Sau “Kính gửi” có dấu hai chấm.", first)
     if len(listed) == 1 and said == ":":
@@ -136,7 +139,8 @@ def recipients(_page: Described, seen: Elements) -> Iterator[Fault]:
     yield from looks(seen.label, "Từ “Nơi nhận”", Look("lower", (12, 12), bold=True, italic=True))
     if seen.label.text != "Nơi nhận:":
         yield Fault("Viết “Nơi nhận:” trên một dòng riêng, sau có dấu hai chấm.", seen.label)
-    if seen.authority and not _level(seen.label, seen.authority[0]):
+    signs = not seen.beside and seen.authority
+    if signs and not _level(seen.label, seen.authority[0]):
         yield Fault("“Nơi nhận:” ngang hàng với quyền hạn, chức vụ của người ký.", seen.label)
     for block in seen.recipients:
         yield from looks(block, "Danh sách nơi nhận", Look("", (11, 11)))

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from workflows.kinds import OFFICIAL_LETTER, Kind, kind
 from workflows.layout.described import Block, Described, Knows, Place
 from workflows.layout.elements import MOTTO, NATION, TYPES, Elements, key
 from workflows.layout.faces import Look, looks
@@ -103,7 +104,7 @@ def date(page: Described, seen: Elements) -> Iterator[Fault]:
     """Place, comma, full date in italics; 0 before days to 9 and months 1, 2 only (FMT-15)."""
     block = seen.date
     if block is None:
-        if Knows.WHOLE in page.knows:
+        if Knows.WHOLE in page.knows and _is(seen).dated:
             yield Fault("Chưa có địa danh và thời gian ban hành.", HEAD)
         return
     if Knows.FACES in page.knows:
@@ -111,6 +112,11 @@ def date(page: Described, seen: Elements) -> Iterator[Fault]:
     yield from _dated(block)
     if seen.number and not _level(block, seen.number):
         yield Fault("Địa danh và thời gian nằm cùng dòng với số, ký hiệu.", block)
+
+
+def _is(seen: Elements) -> Kind:
+    """The type; of a paper whose type is not known the usual one."""
+    return kind(seen.doc_type) if seen.doc_type else OFFICIAL_LETTER
 
 
 def _dated(block: Block) -> Iterator[Fault]:
@@ -147,14 +153,14 @@ def title(_page: Described, seen: Elements) -> Iterator[Fault]:
         yield Fault("Chưa thấy tên loại văn bản (chữ in hoa, canh giữa).", HEAD)
         return
     yield from looks(seen.kind, "Tên loại", Look("upper", (13, 14), bold=True))
-    if not seen.subject:
+    if not seen.subject and _is(seen).prints_subject:
         yield Fault("Dưới tên loại có trích yếu, chữ in thường, đậm.", seen.kind)
         return
     for block in seen.subject:
         yield from looks(block, "Trích yếu", Look("lower", (13, 14), bold=True))
     if any(block.align not in ("", "centre") for block in (seen.kind, *seen.subject)):
         yield Fault("Tên loại và trích yếu canh giữa.", seen.kind)
-    yield from _half_line(seen.subject, "trích yếu")
+    yield from _half_line(seen.subject or (seen.kind,), "trích yếu")
 
 
 def about(page: Described, seen: Elements) -> Iterator[Fault]:

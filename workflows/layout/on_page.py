@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Iterator
 
 from workflows.layout.described import Block, Described, Leaf, PageNumber, Place
-from workflows.layout.elements import Elements
+from workflows.layout.elements import NATION, Elements, key
 from workflows.layout.faces import NEAR
 from workflows.layout.on_words import slips_of
 from workflows.layout.tones import other_tones
@@ -81,17 +81,30 @@ def _strange(block: Block, own: bool) -> Iterator[tuple[str, str]]:
             yield "Chữ trên văn bản màu đen.", run.colour
 
 
-def numbers(page: Described, _seen: Elements) -> Iterator[Fault]:
-    """Arabic, 13 to 14, upright, centred in the top margin, not on page 1 (FMT-05)."""
+def numbers(page: Described, seen: Elements) -> Iterator[Fault]:
+    """Arabic, 13 to 14, upright, centred in the top margin, not on page 1 (FMT-05).
+
+    Every annex counts its pages anew, so its first one shows no number either (III.1đ).
+    """
+    firsts = {1, *(one[0].place.page for one in seen.annexes), *map(_page_of, _heads(seen))}
     for n, leaf in enumerate(page.leaves, start=1):
         number = leaf.number
         if number is None:
-            if n > 1:
+            if n not in firsts:
                 yield Fault(f"Trang {n} chưa có số trang ở giữa lề trên.", _page(n))
         elif n == 1:
             yield Fault("Không hiển thị số trang thứ nhất.", _at(number, n))
         else:
             yield from _numbered(number, _at(number, n))
+
+
+def _heads(seen: Elements) -> list[Block]:
+    """Quốc hiệu over the paper, and over what it promulgates (template 1.3)."""
+    return [one for one in seen.texts if key(one.text) == key(NATION)]
+
+
+def _page_of(block: Block) -> int:
+    return block.place.page
 
 
 def _at(number: PageNumber, n: int) -> Place:

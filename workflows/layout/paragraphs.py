@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from workflows.layout.described import Block, Place, Run
+from workflows.layout.elements import TO
 from workflows.layout.lines import MM, Border, Line
 
 SINGLE = 1.15
@@ -46,6 +47,8 @@ def paragraphs(
 
 def _begins(line: Line, held: Sequence[Line], sides: Sides) -> bool:
     before = held[-1]
+    if _hangs(line, held):
+        return False
     if _is_centred(line, sides) or _is_centred(before, sides):
         return True
     if line.x0 - sides.left > 12 or _OPENS.match(line.text):
@@ -54,6 +57,14 @@ def _begins(line: Line, held: Sequence[Line], sides: Sides) -> bool:
         return before.x1 < sides.right - 0.25 * sides.width
     apart = line.y - before.y > 1.3 * max(sides.step, before.size * SINGLE)
     return apart or before.x1 < sides.right - 0.25 * sides.width
+
+
+def _hangs(line: Line, held: Sequence[Line]) -> bool:
+    """What runs over of an addressee stands under its name, not under its call or its dash."""
+    first, before = held[0], held[-1]
+    is_name = TO.match(first.text) or first.text[:2] in ("- ", "– ")
+    is_below = line.page == before.page and line.y - before.y < 1.4 * before.size
+    return bool(is_name) and is_below and line.x0 > first.x0 + 4 and not _OPENS.match(line.text)
 
 
 def _is_centred(line: Line, sides: Sides) -> bool:

@@ -6,16 +6,19 @@ from dataclasses import dataclass, replace
 from statistics import quantiles
 
 from workflows.layout.described import Block, Frame, Leaf, PageNumber, Place
-from workflows.layout.elements import TYPES, key
+from workflows.layout.elements import TO, TYPES, key
 from workflows.layout.lines import MM, Border, Line, Piece, Stroke, lines_of, strokes_in
 from workflows.layout.paragraphs import Sides, joined_runs, paragraphs
 
 _NUMBER = re.compile(r"\W*(?:trang\s*)?\d{1,4}(?:\s*/\s*\d+)?\W*", re.IGNORECASE)
-_TO = re.compile(r"kính gửi\b", re.IGNORECASE)
 _LABEL = re.compile(r"nơi nhận\b", re.IGNORECASE)
 _ANNEX = re.compile(r"phụ lục(?:\s+(?:số\s+)?[\dIVXLC]+)?", re.IGNORECASE)
+_CONFIRMS = re.compile(r"Xác nhận của\b")
+"""Who confirms a leave, under Nơi nhận (template 1.10)."""
 _TYPES = {key(name) for name in TYPES}
 _BOUNDS = ((20, 25), (20, 25), (30, 35), (15, 20))
+_TWO = 75 * MM
+"""How far over Nơi nhận two signatures with their titles may begin."""
 _NEAR = 2.0
 """Millimetres up to which places on a drawn page are trusted (DOMAIN §6.5)."""
 
@@ -122,14 +125,30 @@ def _zones(lines: Sequence[Line], sides: Sides) -> Zones:
     label = next((one for one in rest if _LABEL.match(one.text)), None)
     if label is None:
         return head, list(rest), [], []
-    text = [one for one in rest if (one.page, one.y) < (label.page, label.y - 16)]
+    top = _two_signatures(rest, label, sides) or label
+    text = [one for one in rest if (one.page, one.y) < (top.page, top.y - 16)]
     after = [one for one in rest if one not in text]
     stop = next((n for n, one in enumerate(after) if _ends_foot(one, label)), len(after))
     return head, text, after[:stop], after[stop:]
 
 
+def _two_signatures(lines: Sequence[Line], label: Line, sides: Sides) -> Line | None:
+    """The upper left line where two sign side by side over Nơi nhận (template 1.9)."""
+    if any(one is not label and _is_level(one, label) for one in lines):
+        return None
+    over = [one for one in lines if one.page == label.page and 0 < label.y - one.y < _TWO]
+    upper = [one for one in over if one.is_bold and one.text.isupper()]
+    left = [one for one in upper if one.middle < sides.centre]
+    pairs = [one for one in left if any(o is not one and _is_level(o, one) for o in upper)]
+    return min(pairs, key=lambda one: one.y, default=None)
+
+
+def _is_level(one: Line, other: Line) -> bool:
+    return one.page == other.page and abs(one.y - other.y) < 3
+
+
 def _ends_head(line: Line, sides: Sides) -> bool:
-    if line.page > 1 or _TO.match(line.text) or key(line.text) in _TYPES:
+    if line.page > 1 or TO.match(line.text) or key(line.text) in _TYPES:
         return True
     if abs(line.middle - sides.centre) < 25 and line.x0 > sides.left + 20:
         return True
@@ -137,7 +156,7 @@ def _ends_head(line: Line, sides: Sides) -> bool:
 
 
 def _ends_foot(line: Line, label: Line) -> bool:
-    if _ANNEX.fullmatch(line.text):
+    if _ANNEX.fullmatch(line.text) or _CONFIRMS.match(line.text):
         return True
     return line.page > label.page and not (line.text[:1] in "-–" or line.size <= 11.6)
 
@@ -166,10 +185,12 @@ def _frame(border: Border) -> Frame:
 
 def _feet(lines: Sequence[Line], sides: Sides, borders: Sequence[Border]) -> Iterator[Block]:
     """Left and right of the foot; a name of Nơi nhận that runs on is one block."""
-    left = [one for one in lines if one.x0 < sides.left + 40]
+    label = next((one for one in lines if _LABEL.match(one.text)), None)
+    left = [one for one in lines if _is_left(one, label, sides)]
     held: list[Line] = []
     for line in left:
-        if held and (line.text[:1] in "-–" or len(held) == 1 and _LABEL.match(held[0].text)):
+        signs = label is not None and line.y <= label.y
+        if held and (signs or line.text[:1] in "-–" or held[-1] is label):
             yield _joined(held)
             held = []
         held.append(line)
@@ -180,6 +201,12 @@ def _feet(lines: Sequence[Line], sides: Sides, borders: Sequence[Border]) -> Ite
             frame = next((_frame(one) for one in borders if _holds(one, line)), None)
             place = Place("Cuối văn bản", line.page, line.box)
             yield Block(line.runs, place, column="right", frame=frame)
+
+
+def _is_left(line: Line, label: Line | None, sides: Sides) -> bool:
+    """Nơi nhận and its list; over it whoever signs in the left half."""
+    over = label is not None and line.page == label.page and line.y < label.y - 3
+    return line.middle < sides.centre if over else line.x0 < sides.left + 40
 
 
 def _joined(lines: Sequence[Line]) -> Block:

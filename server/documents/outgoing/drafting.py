@@ -25,7 +25,10 @@ from workflows.kinds import kind
 from workflows.layout import Result
 from workflows.outgoing import DRAFTERS, Going, Outgoing
 
-TEXT = ("doc_type", "subject", "body", "bases", "to", "for_info", "signer", "capacity", "urgency")
+TEXT = (
+    "doc_type", "subject", "details", "body", "bases", "to", "for_info", "signer", "capacity",
+    "urgency",
+)  # fmt: skip
 """The fields of a draft; a change of any makes a new version."""
 LINKS = ("personal", "replies_to", "replaces", "corrects", "error_kind")
 LATE = frozenset(Outgoing) - {Outgoing.DRAFT, Outgoing.IN_CONSULTATION}

@@ -11,6 +11,7 @@ PIECES = (
     (_("Khoản"), "#. Nội dung khoản."),
     (_("Điểm"), "#) Nội dung điểm;"),
     (_("Bảng"), TABLE),
+    (_("Phụ lục"), "=== Tên phụ lục"),
 )
 """What the buttons under the text put in; the words put in are official and stay Vietnamese."""
 
@@ -36,6 +37,19 @@ RULES = (
         "Bảng 1. Tên bảng\n\nĐơn vị tính: đồng",
         "",
         _("ngay trên bảng: tên giữa dòng, đơn vị tính ở bên phải"),
+    ),
+    (
+        "=== Danh sách hộ gia đình",
+        "Phụ lục",
+        _(
+            "sang trang mới, đánh số trang riêng; từ hai phụ lục trở lên tự đánh số I, II; trong "
+            "văn bản phải nhắc đến phụ lục"
+        ),
+    ),
+    (
+        "=== Quy chế: Làm việc của Ủy ban nhân dân huyện",
+        "QUY CHẾ",
+        _("trong quyết định: văn bản được ban hành kèm theo"),
     ),
 )
 """What is typed, how it looks, and what there is to say of it."""

@@ -8,7 +8,7 @@ from flask_babel import lazy_gettext as later
 
 from server.documents import forms
 from server.documents.forms import Field, Fields, day_field, field, pin, reason
-from server.documents.outgoing import printing, queries
+from server.documents.outgoing import blanks, printing, queries
 from server.documents.outgoing.deliveries import deliveries
 from server.documents.outgoing.models import ExceptionRecord, OutgoingDocument, SignOff
 from server.documents.outgoing.seconds import explained
@@ -228,6 +228,7 @@ def draft_fields(actor: Actor, text: dict[str, Any]) -> Fields:
               options=_types(actor.agency_id, text["doc_type"])),
         field("urgency", _("Độ khẩn"), "select", text["urgency"], options=forms.urgencies()),
         field("subject", _("Trích yếu"), "textarea", text["subject"], rows=2, required=True),
+        blanks.group(text),
         _lines("bases", _("Căn cứ"), text, _("Mỗi căn cứ một dòng"), "\n"),
         _lines("body", _("Nội dung"), text, _("Cách một dòng trống là sang đoạn mới"), "\n\n"),
         field("to", _("Gửi để thực hiện"), "multiselect", text["to"], options=places),
@@ -240,8 +241,7 @@ def draft_fields(actor: Actor, text: dict[str, Any]) -> Fields:
 def _lines(name: str, label: str, text: dict[str, Any], hint: str, gap: str) -> Field:
     value = gap.join(text[name])
     rows = 14 if name == "body" else 3
-    needed = name == "body"
-    return field(name, label, "textarea", value, hint=hint, rows=rows, required=needed)
+    return field(name, label, "textarea", value, hint=hint, rows=rows, expected=name == "body")
 
 
 def _types(agency_id: int | None, written: str) -> list[tuple[str, str]]:

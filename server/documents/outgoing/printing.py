@@ -11,7 +11,7 @@ from server.documents.outgoing.models import DraftVersion, OutgoingDocument
 from server.files import store
 from server.office import office
 from server.papers.intake import hang_main
-from server.typesetting import Sheet
+from server.typesetting import Sheet, filled
 from workflows.kinds import kind
 from workflows.layout import Finding, Result, errors, findings
 from workflows.numbering import notation
@@ -42,9 +42,8 @@ def sheet_of(paper: OutgoingDocument, fields: Mapping[str, Any] | None = None) -
     names = {
         what: [r.name for r in paper.recipients if r.kind == what] for what in ("to", "for_info")
     }
-    addressed = bool(kind(paper.doc_type).addresses)
     unit = paper.unit.abbreviation if paper.unit else "VP"
-    return Sheet(
+    typed = Sheet(
         doc_type=paper.doc_type,
         superior=agency.superior,
         agency=agency.name,
@@ -53,20 +52,15 @@ def sheet_of(paper: OutgoingDocument, fields: Mapping[str, Any] | None = None) -
         subject=paper.subject,
         bases=tuple(text.get("bases") or ()),
         body=tuple(text.get("body") or ()),
-        to=tuple(names["to"]) if addressed else (),
-        recipients=_recipients(names, addressed),
+        to=tuple(names["to"]),
+        recipients=tuple(names["for_info"]),
         archive=f"VT, {unit}" if paper.unit else "VT",
         authority=capacity.block_lines(paper),
         signer=paper.signer.full_name,
         urgency=paper.urgency,
         qr=f"{office().base_url}/verify/{paper.public_id}" if agency.prints_qr else None,
     )
-
-
-def _recipients(names: dict[str, list[str]], addressed: bool) -> tuple[str, ...]:
-    """Nơi nhận: "Như trên" where the addressees stand in Kính gửi (FMT-24)."""
-    first = ["Như trên"] if addressed and names["to"] else names["to"]
-    return (*first, *names["for_info"])
+    return filled(typed, text.get("details") or {}, paper.signer_post.title)
 
 
 def make(paper: OutgoingDocument, fields: Mapping[str, Any] | None = None) -> Page:

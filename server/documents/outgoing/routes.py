@@ -20,6 +20,7 @@ from server.documents.forms import FormWrong
 from server.documents.incoming.queries import replied_to
 from server.documents.layout import views
 from server.documents.outgoing import (
+    blanks,
     drafting,
     how_to_type,
     layout_pages,
@@ -43,6 +44,7 @@ LEVELS = {"E": "error", "W": "warning", "I": "info"}
 LABELS = {
     "doc_type": later("Tên loại"),
     "subject": later("Trích yếu"),
+    "details": later("Theo mẫu"),
     "bases": later("Căn cứ"),
     "body": later("Nội dung"),
     "to": later("Gửi để thực hiện"),
@@ -142,7 +144,8 @@ def _editor_again(
     text = {
         name: request.form.getlist(name) if name in ("to", "for_info") else "" for name in LABELS
     }
-    blank = pages.draft_fields(actor, text | {"bases": [], "body": []})
+    text |= {"bases": [], "body": [], "doc_type": request.form.get("doc_type", "")}
+    blank = pages.draft_fields(actor, text)
     if isinstance(no, FormWrong):
         form, above, status = forms.kept(blank, request.form, no.errors), "", 422
     else:
@@ -172,6 +175,7 @@ def _editor(
         "op_id": fresh_op(),
         "action_href": url_for("outgoing.save", paper_id=paper.id) if paper else "/outgoing/new",
         "preview_href": url_for("outgoing.preview"),
+        "blanks_href": url_for("outgoing.chosen"),
         "cancel_href": here,
         "error": error,
     }
@@ -182,6 +186,15 @@ def _editor(
         pages=[],
         typing={"rules": how_to_type.RULES, "pieces": how_to_type.PIECES},
     )
+
+
+@room.post("/blanks")
+def chosen() -> str:
+    """The fields that the chosen type's template has of its own, with what was typed in them."""
+    typed_so_far = {name.partition(".")[2]: text for name, text in request.form.items()}
+    current_actor()
+    found = blanks.fields(request.form.get("doc_type", ""), typed_so_far)
+    return render_template("outgoing/blanks.html", fields=found)
 
 
 @room.post("/preview")
@@ -243,6 +256,8 @@ def diff(paper_id: int, n: int) -> ResponseReturnValue:
 
 
 def _flat(value: Any) -> str:
+    if isinstance(value, dict):
+        value = [f"{blanks.label_of(name)}: {text}" for name, text in value.items()]
     return "\n".join(map(str, value)) if isinstance(value, list) else str(value or "")
 
 

@@ -1,6 +1,7 @@
 """What each step of an outgoing document asks for. A shape checks form; the law checks sense."""
 
-from typing import Annotated, Literal
+import enum
+from typing import Annotated, Any, Literal
 
 from pydantic import Field, StringConstraints
 
@@ -19,16 +20,25 @@ from server.shapes import (
     Urgency,
     When,
 )
+from workflows.forms import NAMES
 
+BlankName = enum.StrEnum("BlankName", {one: one for one in NAMES})  # type: ignore[misc]
+"""The dotted lines of all templates, by name."""
+Details = Annotated[dict[BlankName, Reason], Field(max_length=30)]
 RuleId = Annotated[str, StringConstraints(pattern=r"^(FMT|TXT)-[0-9]{2}$")]
 
 
 class Draft(Asked):
-    """A new draft; `to` and `for_info` take agency codes, `signer` an account."""
+    """A new draft; `to` and `for_info` take agency codes, `signer` an account.
+
+    `details` fills the dotted lines of the type's template: `venue` of a Giấy mời. In `body` a
+    line `=== Title` opens an annex.
+    """
 
     doc_type: DocType
     subject: Subject
-    body: list[Paragraph] = Field(max_length=500)
+    body: list[Paragraph] = Field(default=[], max_length=500)
+    details: Details = {}
     bases: list[Reason] = Field(default=[], max_length=100)
     to: list[Code] = Field(default=[], max_length=500)
     for_info: list[Code] = Field(default=[], max_length=500)
@@ -48,6 +58,7 @@ class DraftChange(Asked):
     doc_type: DocType | None = None
     subject: Subject | None = None
     body: list[Paragraph] | None = Field(default=None, max_length=500)
+    details: Details | None = None
     bases: list[Reason] | None = Field(default=None, max_length=100)
     to: list[Code] | None = Field(default=None, max_length=500)
     for_info: list[Code] | None = Field(default=None, max_length=500)
@@ -63,7 +74,10 @@ class DraftChange(Asked):
 def plain(fields: dict) -> dict:
     """Enums as their text, as they are kept."""
     enums = ("doc_type", "capacity", "urgency")
-    return {k: str(v) if k in enums else v for k, v in fields.items()}
+    said: dict[str, Any] = {k: str(v) if k in enums else v for k, v in fields.items()}
+    if "details" in said:
+        said["details"] = {str(name): text for name, text in said["details"].items()}
+    return said
 
 
 class Consulting(Asked):

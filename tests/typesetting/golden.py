@@ -1,0 +1,71 @@
+"""Golden pictures: every type's page as it was looked at and found right, a millimetre a point.
+
+After a change of the look: `.venv/bin/python -m tests.typesetting.golden`, look at what changed in
+`tests/typesetting/golden/`, and commit it with the change.
+"""
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pypdfium2
+from PIL import Image, ImageChops
+
+from server.typesetting import Sheet, typeset
+from server.words import fold
+from tests.typesetting.all_types import MORE, SHEETS
+
+FOLDER = Path(__file__).with_name("golden")
+FONTS = Path(__file__).parents[2] / "build" / "fonts"
+SIZE = (210, 297)
+_OVER, _GREYS = 3, 16
+_FAR, _FEW = 80, 12
+"""One letter too many changes more than a few points by so much; no way of smoothing does."""
+
+
+def sheets() -> dict[str, Sheet]:
+    """File name → what is set: the 29 types in the decree's order, then annexes and stamps."""
+    named = enumerate({**SHEETS, **MORE}.items(), start=1)
+    return {f"{n:02}-{fold(name).replace(' ', '-')}": sheet for n, (name, sheet) in named}
+
+
+def pictures(name: str, sheet: Sheet) -> Iterator[tuple[str, Image.Image]]:
+    """Every page of a paper, small and grey."""
+    with pypdfium2.PdfDocument(typeset(sheet, FONTS).pdf) as document:
+        for n in range(len(document)):
+            yield f"{name}-{n + 1}.png", small(document[n])
+
+
+def small(page: pypdfium2.PdfPage) -> Image.Image:
+    """A millimetre becomes a point, in sixteen greys."""
+    large = page.render(scale=_OVER * SIZE[0] / page.get_width()).to_pil().convert("L")
+    grey = large.resize(SIZE, Image.Resampling.BOX)
+    step = 256 // _GREYS
+    return grey.point(lambda one: min(255, one // step * step + step // 2))
+
+
+def differ(one: Image.Image, other: Image.Image) -> int:
+    """How many points are not alike; none where two renderers only smooth differently."""
+    if one.size != other.size:
+        return one.size[0] * one.size[1]
+    far = sum(ImageChops.difference(one, other).histogram()[_FAR:])
+    return far if far > _FEW else 0
+
+
+def renew() -> None:
+    """Draw all pictures anew and say which are not as they were."""
+    FOLDER.mkdir(exist_ok=True)
+    drawn = {at: one for name, sheet in sheets().items() for at, one in pictures(name, sheet)}
+    for old in FOLDER.glob("*.png"):
+        if old.name not in drawn:
+            old.unlink()
+            sys.stdout.write(f"gone     {old.name}\n")
+    for name, picture in drawn.items():
+        path = FOLDER / name
+        if not path.exists() or differ(picture, Image.open(path).convert("L")):
+            sys.stdout.write(f"look at  {path}\n")
+            picture.save(path, optimize=True)
+
+
+if __name__ == "__main__":
+    renew()
