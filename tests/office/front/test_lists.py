@@ -8,6 +8,7 @@ from server.clock import now
 from server.database import db, transaction
 from server.desks.models import Reader
 from server.documents.incoming.models import IncomingDocument
+from tests import world
 from tests.look.lists_sample import SUBJECTS
 from tests.office.front.desks import arrivals, presented, registered, statements
 from tests.office.outcome import change, id_of
@@ -87,7 +88,7 @@ def test_the_address_filters_as_the_api_does(cast):
 
 
 def test_what_is_late_and_what_soon_will_be_are_found_until_they_are_done(cast):
-    late, soon, far, done = (assigned(cast, number=f"{n}") for n in range(1, 5))
+    late, soon, far, done = (world.assigned(cast, f"{n}") for n in range(1, 5))
     days = {late: -1, soon: 0.04, far: 30, done: -1}
     for path, days_left in days.items():
         change(IncomingDocument, {"id": id_of(path)}, due_at=now() + dt.timedelta(days=days_left))
