@@ -94,15 +94,23 @@ def open_case_files(actor: Actor) -> list[CaseFile]:
 
 
 def clerk_queue(actor: Actor, besides: int | None = None) -> tuple[int | None, int]:
-    """The next document to be registered, in the order of arrival (IN-01), and how many wait."""
-    waiting = select(Desk.paper_id).where(
-        Desk.seat == f"a:{actor.agency_id}:CLERK",
-        Desk.paper_kind == "incoming",
-        Desk.verb == "register",
+    """The next document to be registered, in the order of arrival (IN-01), and how many wait.
+
+    One that was cut out of a scan arrived when the scan arrived, though its id is younger.
+    """
+    waiting = (
+        select(Desk.paper_id)
+        .join(IncomingDocument, IncomingDocument.id == Desk.paper_id)
+        .where(
+            Desk.seat == f"a:{actor.agency_id}:CLERK",
+            Desk.paper_kind == "incoming",
+            Desk.verb == "register",
+        )
     )
     if besides is not None:
         waiting = waiting.where(Desk.paper_id != besides)
-    ids = db.session.scalars(waiting.order_by(Desk.paper_id).limit(100)).all()
+    in_turn = waiting.order_by(IncomingDocument.arrived_at, Desk.paper_id)
+    ids = db.session.scalars(in_turn.limit(100)).all()
     return (ids[0] if ids else None), len(ids)
 
 

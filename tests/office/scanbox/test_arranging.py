@@ -10,7 +10,7 @@ from sqlalchemy import select
 from server import jobs
 from server.database import db
 from server.desks.models import History
-from server.documents.incoming import arriving
+from server.documents.incoming import arriving, queries
 from server.documents.incoming.models import IncomingDocument
 from server.files import store
 from server.papers.intake import take_in
@@ -91,6 +91,13 @@ def test_a_stack_becomes_two_documents_and_stays_as_it_came(cast: Cast) -> None:
     assert store().fetch(paper(whole).file_sha256) == STACK
     assert waits(cast.lan, f"/incoming/{whole}") == set()
     assert waits(cast.lan, f"/incoming/{row.made[0]}") == {"register"}
+
+
+def test_a_document_cut_out_of_a_stack_keeps_the_stack_s_turn(cast: Cast) -> None:
+    whole, younger = scanned(cast), scanned(cast, stack("Công văn đến sau"))
+    row = arranged(cast, split(whole))
+    assert queries.clerk_queue(cast.lan.actor) == (row.made[0], 3)
+    assert queries.clerk_queue(cast.lan.actor, besides=younger)[1] == 2
 
 
 def test_history_names_lan_and_not_the_server(cast: Cast) -> None:
