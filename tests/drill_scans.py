@@ -77,7 +77,7 @@ def mixed(files: int) -> dict[str, bytes]:
 
 
 class Office:
-    """`congso run` in a session of its own, so that the whole of it can be killed at once."""
+    """`congso run` as it is started by hand, and every process that came of it."""
 
     def __init__(self, home: Path) -> None:
         self.home, self.process = home, None
@@ -99,7 +99,10 @@ class Office:
         return int(os.environ.get("DRILL_PORT", "8299"))
 
     def kill(self) -> None:
-        os.killpg(self.process.pid, signal.SIGKILL)
+        """Web, consumer and children too: told by the supervisor's end alone they would drain."""
+        for pid in family(self.process.pid):
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(pid, signal.SIGKILL)
         self.process.wait()
 
     def leave(self) -> None:
@@ -122,6 +125,13 @@ class Office:
     def rows(self, question: str) -> list[tuple[Any, ...]]:
         with contextlib.closing(sqlite3.connect(self.home / "office.db")) as office:
             return office.execute(question).fetchall()
+
+
+def family(pid: int) -> list[int]:
+    """A process and all its descendants, as Linux lists them."""
+    tasks = Path(f"/proc/{pid}/task").glob("*/children")
+    children = [int(child) for one in tasks for child in one.read_text().split()]
+    return [pid, *(one for child in children for one in family(child))]
 
 
 def until(is_so: Any, what: str) -> None:

@@ -41,7 +41,10 @@ def bind(arrangement_id: int) -> dict[str, int]:
     files = {paper_id: files_of("incoming", paper_id)[0] for paper_id in row.sources}
     plan = [[Leaf(*leaf) for leaf in leaves] for leaves in row.documents]
     try:
-        made = [_made(leaves, files, n) for n, leaves in enumerate(plan, 1)]
+        made = []
+        for n, leaves in enumerate(plan, 1):
+            made.append(_made(leaves, files, n))
+            jobs.progress(100 * n // (len(plan) + 1))
     except Refused as no:
         if no.reason == "inspection_busy":
             raise
@@ -63,7 +66,6 @@ def _made(leaves: list[Leaf], files: dict[int, PaperFile], n: int) -> Taken:
     if len(parts) > 1:
         sizes = [len(part) for part in parts]
         (whole,) = ask(b"".join(parts), "ghep.pdf", "bind", sizes=sizes)["files"]
-    jobs.progress(min(99, 10 * n))
     return take_in(f"{_stem(files[leaves[0].paper].name)}-{n}.pdf", whole)
 
 

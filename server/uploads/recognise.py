@@ -20,7 +20,8 @@ MOST_POINTS = 9_000_000
 """A page is made no larger than this: A3 at 200 dpi has less."""
 
 BUDGET = 4.0
-"""Seconds of the processor after which no further page is begun in one task."""
+"""Seconds by the clock after which no further page is begun: on a busy machine those of the
+processor are longer, and the child would be ended with all that it had read."""
 
 _engines: dict[str, Any] = {}
 
@@ -37,11 +38,11 @@ def read_pages(data: bytes, first: int, folder: str) -> tuple[list[Page], int]:
     """The pages from `first` on, at least one, and how many the file has."""
     kind = kind_of(data, "")
     pictures = _of_pdf(data, first) if kind == PDF else _of_picture(data, first)
-    pages, until, count = [], time.process_time() + BUDGET, 0
+    pages, until, count = [], time.monotonic() + BUDGET, 0
     for picture, total in pictures:
         count = total
         pages.append(_read(_engine(folder), picture))
-        if time.process_time() > until:
+        if time.monotonic() > until:
             break
     if not count:
         raise Refused("file_broken", "file")
