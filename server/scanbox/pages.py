@@ -73,12 +73,12 @@ def _scan(n: int, order: list[int], file: PaperFile, form: MultiDict[str, str]) 
     told = proposal(blank)
     first = next((page for page, one in enumerate(told, 1) if one.starts), 0)
     cuts = {page for page, one in enumerate(told, 1) if one.starts and page != first}
-    sooner = [*order[: n - 1], order[n], order[n - 1], *order[n + 1 :]] if n else []
+    sooner = [*order[: n - 1], order[n], order[n - 1], *order[n + 1 :]] if n else order
     return {
         "id": order[n],
         "name": file.name,
         "pages": file.pages,
-        "up_href": url_for("scanbox.lay", paper=sooner) if sooner else "",
+        "up_href": url_for("scanbox.lay", paper=sooner),
         "leaves": [
             _leaf(file, page, form, {"blank": is_blank, "drop": one.drop, "starts": page in cuts})
             for page, (is_blank, one) in enumerate(zip(blank, told, strict=True), 1)

@@ -1,4 +1,4 @@
-// The keyboard: j k Enter / a x s r n p ? Esc, silent while somebody is typing or an input method is composing.
+// The keyboard: j k Enter / a x s r u n p ? Esc, silent while somebody is typing or an input method is composing.
 const LIST = ".works > li, .leaf-grid > li, .scan-picks > li, tbody tr:has(a)";
 
 const MOVES = {
@@ -10,6 +10,7 @@ const MOVES = {
   x: () => (document.querySelector("[data-turn=drop]") ?? here()?.querySelector("[data-leaf-drop]") ?? here()?.querySelector("input[type=checkbox]"))?.click(),
   s: () => here()?.querySelector("[data-leaf-cut]")?.click(),
   r: () => here()?.querySelector("[data-leaf-rotate]")?.click(),
+  u: () => here()?.closest("[data-scan]")?.querySelector("[data-scan-up]")?.click(),
   n: () => turn("next"),
   p: () => turn("before"),
   ArrowRight: () => turn("next"),

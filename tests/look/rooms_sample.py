@@ -218,5 +218,5 @@ def _scan(scan_id: int, name: str, pages: int) -> dict:
         }
         for n in range(1, pages + 1)
     ]
-    up = f"/scans/pages?paper={scan_id}&paper=7" if scan_id > 7 else ""
+    up = f"/scans/pages?paper={scan_id}&paper=7"
     return {"id": scan_id, "name": name, "pages": pages, "up_href": up, "leaves": leaves}
