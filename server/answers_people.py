@@ -9,4 +9,8 @@ ANSWERS: dict[str, tuple[int, LazyString]] = {
     "asked_too_often": (429, _("Hôm nay đã gửi 5 mã. Hãy đợi đến mai, và xem cả hộp thư rác.")),
     "no_code_is_open": (409, _("Không có mã nào đang chờ, hoặc mã đã quá 24 giờ. Hãy gửi lại mã.")),
     "code_is_wrong": (422, _("Mã chưa đúng. Gõ sai 5 lần thì phải gửi lại mã.")),
+    "passkeys_need_a_name": (409, _("Passkey chỉ dùng được khi hệ thống có tên miền và https. Quản trị đặt tên ấy ở CONGSO_BASE_URL.")),
+    "passkey_failed": (422, _("Passkey này không đúng, hoặc đã quá 5 phút. Hãy thử lại.")),
+    "passkey_is_known": (409, _("Passkey này đã được thêm trước đây.")),
+    "passkey_counted_back": (409, _("Passkey bị từ chối vì số đếm của nó lùi lại: có thể đã bị sao chép. Hãy dùng cách khác và báo quản trị.")),
 }  # fmt: skip

@@ -12,23 +12,27 @@ from server.account.doors import room
 from server.answers import ANSWERS, words_of
 from server.database import db
 from server.documents.forms import Fields, field, kept
-from server.door import factors, half
+from server.door import factors, half, passkeys
+from server.door.factors import PASSKEY, TOTP
 from server.org.models import Person
 from workflows import Refused
 
 
 @room.route("/login/second", methods=["GET", "POST"], endpoint="second")
 def second() -> ResponseReturnValue:
-    """Six figures of the authenticator, or a code from the paper."""
+    """A passkey, six figures of the authenticator, or a code from the paper."""
 
     def act(person: Person) -> None:
-        services.pass_second(person, request.form.get("code", "")[:40], half.here())
+        credential = request.form.get("credential", "")
+        if credential:
+            services.pass_key(credential, person)
+        else:
+            services.pass_second(person, request.form.get("code", "")[:40], half.here())
         half.second_done()
 
     return _step(
         half.SECOND, _code_form, act, title=_("Lớp xác thực thứ hai"), submit=_("Vào làm việc"),
-        explain=_("Mở ứng dụng xác thực trên điện thoại và gõ 6 số đang hiện. Mất điện thoại thì"
-                  " gõ một mã dự phòng trên giấy."),
+        explain=_("Mất điện thoại hay khóa thì gõ một mã dự phòng trên giấy."),
     )  # fmt: skip
 
 
@@ -52,18 +56,21 @@ def enrol() -> ResponseReturnValue:
     """The post requires a second factor: one is set up before the desk opens."""
 
     def act(person: Person) -> None:
-        codes = services.add_totp(
-            services.oneself(person), secret=session["half"].get("secret", ""),
-            code=request.form.get("code", "")[:40], name=_("ứng dụng xác thực"),
-        )  # fmt: skip
+        credential, oneself = request.form.get("credential", ""), services.oneself(person)
+        if credential or TOTP not in factors.accepted(person.id):
+            codes = services.add_passkey(oneself, answer=credential, name=_("máy của tôi"))
+        else:
+            codes = services.add_totp(
+                oneself, secret=session["half"].get("secret", ""),
+                code=request.form.get("code", "")[:40], name=_("ứng dụng xác thực"),
+            )  # fmt: skip
         half.second_done()
         if codes:
             session["half"] = {**session["half"], "codes": codes}
 
     return _step(
         half.ENROL, _code_form, act, title=_("Thêm lớp xác thực thứ hai"), submit=_("Xác nhận"),
-        explain=_("Chức vụ anh/chị giữ bắt buộc có lớp này. Quét mã bằng ứng dụng xác thực trên"
-                  " điện thoại, rồi gõ 6 số đang hiện."),
+        explain=_("Chức vụ anh/chị giữ bắt buộc có lớp này."),
     )  # fmt: skip
 
 
@@ -93,11 +100,19 @@ def _step(
 
 
 def _page(person: Person, step: str, form: Fields, error: str = "", **words: str) -> str:
-    shown: dict[str, Any] = {"picture": "", "secret": ""}
+    shown: dict[str, Any] = {"picture": "", "secret": "", "passkey": ""}
     if step == half.ENROL:
+        kinds = factors.accepted(person.id)
+        shown["passkey"] = "new" if passkeys.is_possible() else ""
+        shown["only_passkey"] = TOTP not in kinds
+    if step == half.ENROL and TOTP in kinds:
         secret = session["half"].get("secret") or factors.fresh_secret()
         session["half"] = {**session["half"], "secret": secret}
-        shown = {"picture": factors.picture(secret, person.account), "secret": secret}
+        shown |= {"picture": factors.picture(secret, person.account), "secret": secret}
+    if step == half.SECOND:
+        kinds = factors.counting(person.id)
+        shown["passkey"] = "second" if PASSKEY in kinds and passkeys.is_possible() else ""
+        shown["figures"] = TOTP in kinds
     return render_template(
         "account/step.html",
         person=person,

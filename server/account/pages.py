@@ -12,7 +12,7 @@ from server.account.entry_pages import password_form
 from server.documents import forms
 from server.documents.forms import Fields, field
 from server.documents.sheets import No, attempt
-from server.door import factors
+from server.door import factors, passkeys
 from server.door.gate import seated
 from server.door.services import digest
 from server.door.visitor import current_actor
@@ -58,39 +58,61 @@ def _page(wrong: tuple[str, No] | None = None) -> str:
     return render_template(
         "account/index.html",
         title=_("Tài khoản của tôi"),
-        actions=[_action(name, wrong) for name in ("password", "codes")],
+        actions=[_action(name, wrong) for name in _deeds()],
         factors=[views.factor(one) for one in factors.of(mine)],
         codes_left=factors.codes_left(mine),
-        required=factors.is_required(mine),
+        required=views.demand(factors.accepted(mine)),
         sessions=views.sessions(mine, this_browser()),
         history=views.history(mine),
         version=None,
         op_id=fresh_op(),
-        wrong=wrong[1].above if wrong and wrong[0] not in ("password", "codes") else "",
+        wrong=wrong[1].above if wrong and wrong[0] not in _deeds() else "",
     )
+
+
+def _deeds() -> list[str]:
+    """What stands beside; a passkey only where browsers can make one for this address."""
+    return ["passkey", "password", "codes"] if passkeys.is_possible() else ["password", "codes"]
+
+
+def _sheet(name: str) -> tuple[Fields, str, str]:
+    """What is filled in for a deed, what it is called, and what it brings."""
+    if name == "passkey":
+        called = field("name", _("Gọi là"), value=_("máy của tôi"), required=True, maxlength=60)
+        explain = _(
+            "Khóa nằm trong điện thoại, máy tính hoặc khóa USB, mở bằng vân tay, khuôn mặt hay PIN"
+            " của máy. Có nó thì đăng nhập không cần mật khẩu, và trang giả không lừa được."
+        )
+        return [called, _old(), field("credential", "", "hidden")], _("Thêm passkey"), explain
+    if name == "password":
+        explain = _("Các trình duyệt khác đang đăng nhập sẽ phải đăng nhập lại.")
+        return [_old(), *password_form()], _("Đổi mật khẩu"), explain
+    explain = _("10 mã in ra giấy, cất riêng; mỗi mã dùng một lần khi mất điện thoại.")
+    return [_old()], _("Lập mã dự phòng mới"), explain
 
 
 def _action(name: str, wrong: tuple[str, No] | None) -> dict[str, Any]:
     no = wrong[1] if wrong and wrong[0] == name else None
-    form, label, explain = {
-        "password": (
-            [_old(), *password_form()], _("Đổi mật khẩu"),
-            _("Các trình duyệt khác đang đăng nhập sẽ phải đăng nhập lại."),
-        ),
-        "codes": (
-            [_old()], _("Lập mã dự phòng mới"),
-            _("10 mã in ra giấy, cất riêng; mỗi mã dùng một lần khi mất điện thoại."),
-        ),
-    }[name]  # fmt: skip
+    form, label, explain = _sheet(name)
+    failed = _("Trình duyệt chưa tạo được passkey: đã thôi, quá giờ, hoặc máy này không có.")
     return {
         "name": name,
         "label": label,
-        "href": url_for(f"account.{name}"),
+        "href": url_for("account.new_passkey" if name == "passkey" else f"account.{name}"),
         "explain": explain,
         "tone": "",
-        "form": forms.kept(form, request.form, no.errors) if no else form,
+        "form": _again(form, no),
         "error": no.above if no else "",
+        "passkey": failed if name == "passkey" else "",
     }
+
+
+def _again(form: Fields, no: No | None) -> Fields:
+    """What was typed, without what the browser made: that counts once."""
+    if no is None:
+        return form
+    kept = forms.kept(form, request.form, no.errors)
+    return [one | {"value": ""} if one["kind"] == "hidden" else one for one in kept]
 
 
 def _old() -> dict[str, Any]:
@@ -109,7 +131,7 @@ def change_password() -> ResponseReturnValue:
             actor, old=it.old, new=it.new, again=it.again, here=this_browser()
         ),
     )
-    return _answer("password", no, _("Đã đổi mật khẩu."))
+    return answer("password", no, _("Đã đổi mật khẩu."))
 
 
 @room.post("/account/codes", endpoint="codes")
@@ -118,17 +140,18 @@ def new_codes() -> ResponseReturnValue:
     """Ten codes for paper, shown once."""
     actor = current_actor()
     made, no = attempt(OwnPassword, lambda it: services.new_codes(actor, password=it.old))
-    return _codes(made) if no is None else _answer("codes", no, "")
+    return codes(made) if no is None else answer("codes", no, "")
 
 
-def _answer(name: str, no: No | None, words: str) -> ResponseReturnValue:
+def answer(name: str, no: No | None, words: str) -> ResponseReturnValue:
+    """Back to the page with what was done, or the page again with the no at its place."""
     if no is not None:
         return _page((name, no)), no.status
     flash(words, "ok")
     return redirect(url_for("account.index"))
 
 
-def _codes(made: object) -> ResponseReturnValue:
+def codes(made: object) -> ResponseReturnValue:
     """Shown once; a form that is sent again shows none."""
     if not isinstance(made, list) or not made:
         return redirect(url_for("account.index"))
@@ -153,7 +176,7 @@ def new_factor() -> ResponseReturnValue:
         return _factor_page(secret, forms.kept(_factor_form(), request.form, no.errors)), no.status
     session.pop("totp")
     flash(_("Đã thêm lớp xác thực."), "ok")
-    return _codes(made)
+    return codes(made)
 
 
 def _factor_form() -> Fields:
@@ -187,7 +210,7 @@ def drop_factor(row_id: int) -> ResponseReturnValue:
     )
     if no is not None:
         no = No({}, no.above or next(iter(no.errors.values()), ""), no.status)
-    return _answer("factor", no, _("Đã bỏ lớp xác thực."))
+    return answer("factor", no, _("Đã bỏ lớp xác thực."))
 
 
 @room.post("/account/sessions/<mark>", endpoint="end_session")
@@ -196,4 +219,4 @@ def end_session(mark: str) -> ResponseReturnValue:
     """Another browser is signed out; `others` is all but this one."""
     actor = current_actor()
     _made, no = attempt(Nothing, lambda _it: services.end_session(actor, mark, here=this_browser()))
-    return _answer("session", no, _("Đã kết thúc."))
+    return answer("session", no, _("Đã kết thúc."))

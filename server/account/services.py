@@ -5,12 +5,14 @@ from sqlalchemy import delete
 from server.audit.changes import changed
 from server.clock import now
 from server.database import db, transaction
-from server.door import factors
+from server.door import factors, passkeys
+from server.door.factors import TOTP
 from server.door.models import Factor, WebSession
 from server.door.passwords import fits, hashed, require_strong
 from server.door.services import count_failure, forgive, refuse_locked
 from server.org.actor import Actor
 from server.org.models import Person
+from server.org.queries import posts_of
 from workflows import Refused
 
 SECOND = " #2"
@@ -33,7 +35,8 @@ def pass_second(person: Person, code: str, address: str) -> None:
     name = person.account + SECOND
     refuse_locked(name, address)
     with transaction():
-        took = factors.take_totp(person.id, code.replace(" ", "")) is not None
+        figures = TOTP in factors.counting(person.id)
+        took = figures and factors.take_totp(person.id, code.replace(" ", "")) is not None
         if not took and factors.take_code(person.id, code):
             left = factors.codes_left(person.id)
             words = f"Dùng một mã dự phòng để đăng nhập, còn {left} mã"
@@ -78,6 +81,40 @@ def add_totp(actor: Actor, *, secret: str, code: str, name: str) -> list[str]:
         return factors.fresh_codes(mine) if first else []
 
 
+def add_passkey(actor: Actor, *, answer: str, name: str) -> list[str]:
+    """A key that the browser made; gives the codes for paper where there were none."""
+    with transaction():
+        mine = actor.person_id or 0
+        first = not factors.codes_left(mine)
+        passkeys.keep_new(mine, answer, name)
+        _said(actor, "factor_added", f"Thêm passkey “{name}”")
+        return factors.fresh_codes(mine) if first else []
+
+
+def add_own_passkey(actor: Actor, *, password: str, answer: str, name: str) -> list[str]:
+    """The same at one's desk, after the password: the key will open without it."""
+    _known(actor, password)
+    return add_passkey(actor, answer=answer, name=name)
+
+
+def pass_key(answer: str, person: Person | None = None) -> Person:
+    """Whose key answered: that person's as the second factor, or whoever's instead of a password.
+
+    One that counted back may be a copy: it does not open, and its owner reads why.
+    """
+    with transaction() as session:
+        row, counted_back = passkeys.take(answer, person.id if person else None)
+        owner = session.get_one(Person, row.person_id)
+        if counted_back:
+            words = f"Passkey “{row.name}” bị từ chối: số đếm lùi, có thể đã bị sao chép"
+            _said(oneself(owner), "passkey_counted_back", words)
+    if counted_back:
+        raise Refused("passkey_counted_back")
+    if not owner.active or not posts_of(owner.id):
+        raise Refused("passkey_failed")
+    return owner
+
+
 def drop_factor(actor: Actor, factor_id: int, *, password: str) -> None:
     """One factor less; the last one stays where a post of today requires one."""
     _known(actor, password)
@@ -85,7 +122,7 @@ def drop_factor(actor: Actor, factor_id: int, *, password: str) -> None:
         row = db.session.get(Factor, factor_id, with_for_update=True)
         if row is None or row.person_id != actor.person_id or row.ended_at:
             raise Refused("no_such_row")
-        if len(factors.of(row.person_id)) == 1 and factors.is_required(row.person_id):
+        if factors.lacks(row.person_id, without=row) and not factors.lacks(row.person_id):
             raise Refused("factor_is_required")
         row.ended_at = now()
         _said(actor, "factor_dropped", f"Bỏ lớp xác thực “{row.name}”")

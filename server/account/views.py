@@ -8,6 +8,7 @@ from sqlalchemy import select
 
 from server.clock import now
 from server.database import db
+from server.door.factors import PASSKEY
 from server.door.models import Factor
 from server.door.services import sessions_of
 from server.org.models import PersonChange
@@ -19,9 +20,17 @@ SHOWN = 20
 
 
 def factor(one: Factor) -> dict[str, Any]:
-    kind = _("ứng dụng xác thực")
+    kind = _("passkey") if one.kind == PASSKEY else _("ứng dụng xác thực")
     used = _("dùng lần cuối %(at)s", at=when(one.used_at)) if one.used_at else _("chưa dùng")
     return {"id": one.id, "name": one.name, "words": f"{kind} · {used}"}
+
+
+def demand(accepted: frozenset[str]) -> str:
+    """What the posts of today demand, in words; empty where they demand nothing."""
+    if not accepted:
+        return ""
+    any_kind = _("chức vụ đang giữ bắt buộc")
+    return _("chức vụ đang giữ bắt buộc có passkey") if accepted == {PASSKEY} else any_kind
 
 
 def sessions(person_id: int, here: str) -> list[dict[str, Any]]:

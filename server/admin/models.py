@@ -40,6 +40,19 @@ class Grant(Dated, Base):
     position: Mapped[Position] = relationship()
 
 
+class FactorReset(Base):
+    """One administrator wants somebody's second factors gone; another does it (DESIGN §11.4)."""
+
+    __tablename__ = "factor_resets"
+
+    person_id: Mapped[int] = mapped_column(ForeignKey("persons.id"), primary_key=True)
+    by_person_id: Mapped[int | None] = mapped_column(ForeignKey("persons.id"))
+    by_account: Mapped[str]
+    reason: Mapped[str]
+    at: Mapped[dt.datetime] = mapped_column(Moment)
+    person: Mapped[Person] = relationship(foreign_keys=person_id)
+
+
 class PersonName(Dated, Base):
     """How a person is called from one day to another; papers keep the name of their own day."""
 

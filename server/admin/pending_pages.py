@@ -6,13 +6,14 @@ from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from server.admin import grants, queries, shapes, views
+from server.admin import grants, queries, resets, shapes, views
 from server.admin.doors import door, doors
 from server.documents.sheets import No, attempt
 from server.door.visitor import current_actor
 from server.org.actor import Actor
-from server.pages import fresh_op
+from server.pages import fresh_op, when
 from server.shapes import Nothing
+from workflows import Role
 
 ID = "<int(max=9223372036854775807):grant_id>"
 
@@ -38,10 +39,25 @@ def _page(wrong: tuple[int, No] | None = None) -> str:
         title=_("Chờ xác nhận"),
         grants=rows,
         batches=_batches(actor),
+        resets=_resets(actor),
         doors=doors(actor, "pending"),
         wrong={wrong[0]: wrong[1]} if wrong else {},
         op_id=fresh_op(),
     )
+
+
+def _resets(actor: Actor) -> list[dict[str, object]]:
+    """Second factors that an administrator wants gone; done on the person's own page."""
+    if Role.ADMIN not in actor.roles:
+        return []
+    return [
+        {
+            "name": one.person.full_name,
+            "href": url_for("admin.person", account=one.person.account),
+            "words": f"{one.by_account}, {when(one.at)}: {one.reason}",
+        }
+        for one in resets.open_resets()
+    ]
 
 
 @door("/people/pending/batch", "confirm_batch", form=True, shown=False)

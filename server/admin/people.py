@@ -14,7 +14,7 @@ from server.admin.queries import administrators
 from server.audit.changes import changed
 from server.clock import now, today
 from server.database import db, transaction
-from server.door.models import Factor, Token, WebSession
+from server.door.models import Token, WebSession
 from server.door.passwords import hashed, require_strong
 from server.office import office
 from server.org.actor import Actor
@@ -158,7 +158,7 @@ def deactivate(actor: Actor, account: str, *, reason: str) -> None:
             raise Refused("is_inactive_already")
         _keep_an_administrator(person)
         person.active = False
-        _sign_out(person)
+        put_out(person)
         words = f"Khóa tài khoản {account}: {reason}"
         changed(actor, "person_deactivated", f"person/{person.id}", words)
 
@@ -194,27 +194,9 @@ def reset_password(actor: Actor, account: str, *, password: str) -> None:
     with transaction():
         person = locked(account)
         person.password_hash, person.password_by = secret, actor.account or ""
-        _sign_out(person)
+        put_out(person)
         words = f"Đặt lại mật khẩu của {account}"
         changed(actor, "password_reset", f"person/{person.id}", words)
-
-
-def end_factors(actor: Actor, account: str, *, reason: str) -> None:
-    """A lost telephone: no second factor counts any more, and every session ends.
-
-    Its owner reads it in the own history, and sets one up anew where the post requires it.
-    """
-    require_admin(actor)
-    with transaction() as session:
-        person = locked(account)
-        if person.id == actor.person_id:
-            raise Refused("not_oneself")
-        live = update(Factor).where(Factor.person_id == person.id, Factor.ended_at.is_(None))
-        if not session.execute(live.values(ended_at=now())).rowcount:  # type: ignore[attr-defined]
-            raise Refused("has_no_factor")
-        _sign_out(person)
-        words = f"Gỡ các lớp xác thực thứ hai của {account}: {reason}"
-        changed(actor, "factors_ended", f"person/{person.id}", words)
 
 
 def sign_out(actor: Actor, account: str) -> None:
@@ -222,12 +204,13 @@ def sign_out(actor: Actor, account: str) -> None:
     require_admin(actor)
     with transaction():
         person = locked(account)
-        _sign_out(person)
+        put_out(person)
         words = f"Kết thúc mọi phiên làm việc của {account}"
         changed(actor, "sessions_ended", f"person/{person.id}", words)
 
 
-def _sign_out(person: Person) -> None:
+def put_out(person: Person) -> None:
+    """No session and no token of this person counts any more; a step."""
     db.session.execute(delete(WebSession).where(WebSession.person_id == person.id))
     live = update(Token).where(Token.person_id == person.id, Token.ended_at.is_(None))
     db.session.execute(live.values(ended_at=now()))

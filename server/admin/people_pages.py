@@ -11,7 +11,7 @@ from flask_babel import LazyString
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as later
 
-from server.admin import fields, people, posts, queries, shapes, views
+from server.admin import fields, people, posts, queries, resets, shapes, views
 from server.admin.changes import require_admin
 from server.admin.doors import door, doors, words_asked
 from server.admin.spans import terms
@@ -22,7 +22,7 @@ from server.door import factors
 from server.door.visitor import current_actor
 from server.org import queries as org
 from server.org.models import Appointment, Person
-from server.pages import fresh_op
+from server.pages import fresh_op, when
 from server.shapes import Asked, Nothing
 from workflows import Refused, Role
 
@@ -40,6 +40,12 @@ class Deed:
     done: LazyString
     explain: LazyString | str = ""
     tone: str = ""
+
+
+def _end_factors(account: str, reason: str) -> str:
+    """What is to be told where the first word only proposes."""
+    done = resets.end_factors(current_actor(), account, reason=reason)
+    return "" if done else _("Đã đề nghị; chờ một quản trị khác xác nhận trong 24 giờ.")
 
 
 DEEDS = {
@@ -72,9 +78,10 @@ DEEDS = {
     ),
     "end-factors": Deed(
         later("Gỡ lớp xác thực thứ hai"), shapes.Because, fields.because,
-        lambda account, it: people.end_factors(current_actor(), account, reason=it.reason),
+        lambda account, it: _end_factors(account, it.reason),
         later("Đã gỡ; người này bị đăng xuất ở mọi nơi."),
-        later("Chỉ khi mất điện thoại và hết mã dự phòng. Người này đọc thấy việc này."),
+        later("Chỉ khi mất điện thoại, khóa và hết mã dự phòng. Người này đọc thấy việc này; một"
+              " quản trị khác phải xác nhận trong 24 giờ."),
         tone="danger",
     ),
     "deactivate": Deed(
@@ -211,11 +218,20 @@ def _action(one: Person, name: str, wrong: tuple[str, No] | None) -> dict[str, A
         "name": name,
         "label": deed.label,
         "href": url_for("admin.do", account=one.account, name=name),
-        "explain": deed.explain,
+        "explain": _proposed(one) if name == "end-factors" else deed.explain,
         "tone": deed.tone,
         "form": forms.kept(form, request.form, no.errors) if no else form,
         "error": no.above if no else "",
     }
+
+
+def _proposed(one: Person) -> LazyString | str:
+    """Who said the first word, when and why; else what the deed is for."""
+    first = resets.open_reset(one.id)
+    if first is None:
+        return DEEDS["end-factors"].explain
+    return _("%(who)s đã đề nghị lúc %(at)s: %(why)s. Một quản trị khác bấm ở đây là gỡ.",
+             who=first.by_account, at=when(first.at), why=first.reason)  # fmt: skip
 
 
 @door("/people/<account>/<name>", "do", form=True, shown=False)
@@ -226,9 +242,9 @@ def do(account: str, name: str) -> ResponseReturnValue:
     if name not in DEEDS:
         raise Refused("no_such_step")
     deed = DEEDS[name]
-    _answer, no = attempt(deed.shape, lambda it: deed.act(account, it))
+    made, no = attempt(deed.shape, lambda it: deed.act(account, it))
     if no is None:
-        flash(str(deed.done), "ok")
+        flash(made if isinstance(made, str) and made else str(deed.done), "ok")
         return redirect(url_for("admin.person", account=account))
     one = queries.person(account)
     if name not in _open_deeds(one):

@@ -174,17 +174,23 @@ def close_position(actor: Actor, position_id: int, *, on: dt.date) -> None:
         changed(actor, "position_closed", f"position/{position.id}", words)
 
 
-def require_second(actor: Actor, position_id: int, *, wanted: bool) -> None:
-    """Whether a post is held only by who signs in with a second factor (DESIGN §9)."""
+SAID = {
+    "": "thôi bắt buộc lớp xác thực thứ hai",
+    "any": "bắt buộc lớp xác thực thứ hai",
+    "passkey": "bắt buộc passkey",
+}
+
+
+def require_second(actor: Actor, position_id: int, *, wanted: str) -> None:
+    """Whether a post is held only by who signs in with a second factor, and which (DESIGN §9)."""
     require_admin(actor)
     with transaction() as session:
         position = session.get(Position, position_id, with_for_update=True)
-        if position is None:
+        if position is None or wanted not in SAID:
             raise Refused("no_such_row")
-        position.second_factor = wanted
-        words = f"{place_words(position)}: {'bắt buộc' if wanted else 'thôi bắt buộc'}"
+        before, position.second_factor = position.second_factor, wanted
         changed(
             actor, "second_factor_required" if wanted else "second_factor_waived",
-            f"position/{position.id}", f"{words} lớp xác thực thứ hai",
-            ({"second_factor": not wanted}, {"second_factor": wanted}),
+            f"position/{position.id}", f"{place_words(position)}: {SAID[wanted]}",
+            ({"second_factor": before}, {"second_factor": wanted}),
         )  # fmt: skip

@@ -11,11 +11,11 @@ from server.admin.changes import require_admin, span
 from server.admin.doors import door
 from server.database import db
 from server.documents import forms
+from server.documents.forms import field
 from server.documents.sheets import No, attempt
 from server.door.visitor import current_actor
 from server.org.models import Position
 from server.pages import fresh_op
-from server.shapes import Nothing
 from workflows import Refused
 
 ID = "<int(max=9223372036854775807):row_id>"
@@ -41,8 +41,9 @@ def second_factor(row_id: int) -> ResponseReturnValue:
     """Whoever holds it signs in with a second factor from the next sign-in on, or need not."""
     actor = current_actor()
     require_admin(actor)
-    wanted = not _found(row_id).second_factor
-    _made, no = attempt(Nothing, lambda _it: places.require_second(actor, row_id, wanted=wanted))
+    _made, no = attempt(
+        shapes.Demand, lambda it: places.require_second(actor, row_id, wanted=it.wanted)
+    )
     if no is not None:
         return _page(_found(row_id), ("second", no)), no.status
     flash(_("Đã ghi; có hiệu lực từ lần đăng nhập tới."), "ok")
@@ -59,7 +60,7 @@ def _found(row_id: int) -> Position:
 def _page(post: Position, wrong: tuple[str, No] | None = None) -> str:
     held = queries.holders(post.id)
     rows = [(one.person.full_name, one.valid_from, one.valid_to) for one in held]
-    asks = _("bắt buộc") if post.second_factor else _("không bắt buộc")
+    asks = dict(_demands())[post.second_factor]
     return render_template(
         "admin/position.html",
         title=queries.place_words(post),
@@ -74,17 +75,28 @@ def _page(post: Position, wrong: tuple[str, No] | None = None) -> str:
     )
 
 
+def _demands() -> list[tuple[str, str]]:
+    return [
+        ("", _("không bắt buộc")),
+        ("any", _("bắt buộc: ứng dụng xác thực hoặc passkey")),
+        ("passkey", _("bắt buộc passkey")),
+    ]
+
+
 def _action(post: Position, name: str, wrong: tuple[str, No] | None) -> dict[str, Any]:
     no = wrong[1] if wrong and wrong[0] == name else None
-    form = fields.end() if name == "close" else []
-    ask, drop = _("Bắt buộc lớp xác thực thứ hai"), _("Thôi bắt buộc lớp xác thực thứ hai")
-    label = _("Đóng chức vụ") if name == "close" else drop if post.second_factor else ask
+    wanted = field("wanted", _("Khi đăng nhập"), "select", post.second_factor, options=_demands(),
+                   required=True)  # fmt: skip
+    form = fields.end() if name == "close" else [wanted]
+    label = _("Đóng chức vụ") if name == "close" else _("Lớp xác thực thứ hai")
     endpoint = "admin.close_position" if name == "close" else "admin.second_factor"
     return {
         "name": name,
         "label": label,
         "href": url_for(endpoint, row_id=post.id),
-        "explain": "" if name == "close" else _("Người giữ chức vụ phải có ứng dụng xác thực."),
+        "explain": ""
+        if name == "close"
+        else _("Passkey không bị trang giả lừa; mã 6 số thì có thể."),
         "tone": "danger" if name == "close" else "",
         "form": forms.kept(form, request.form, no.errors) if no else form,
         "error": no.above if no else "",

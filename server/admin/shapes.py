@@ -92,6 +92,12 @@ class NewPosition(Asked):
     valid_from: Date
 
 
+class Demand(Asked):
+    """What a post demands besides the password."""
+
+    wanted: Literal["", "any", "passkey"] = ""
+
+
 class NewDelegation(Asked):
     """A mandate to sign; what each kind must have is heard by the act (ORG-01)."""
 

@@ -1,4 +1,4 @@
-"""Second factors: an authenticator's six figures, and codes on paper for the lost telephone."""
+"""Second factors: an authenticator's six figures, passkeys, and codes on paper for a lost one."""
 
 import secrets
 from urllib.parse import quote
@@ -15,6 +15,10 @@ from server.door.services import digest
 from server.org import queries
 from signing import unwrap, wrap
 
+TOTP, PASSKEY = "totp", "passkey"
+DEMANDS = {"": frozenset[str](), "any": frozenset((TOTP, PASSKEY)), PASSKEY: frozenset((PASSKEY,))}
+"""What a post may demand (`Position.second_factor`), and the kinds that meet it."""
+
 CODES = 10
 LETTERS = "abcdefghkmnpqrstuvwxyz23456789"
 PURPOSE = "second factor"
@@ -27,14 +31,30 @@ def has_any(person_id: int) -> bool:
     return db.session.scalar(mine.limit(1)) is not None
 
 
-def is_required(person_id: int) -> bool:
-    """Whether a post held today demands a second factor."""
-    return any(post.position.second_factor for post in queries.posts_of(person_id))
+def accepted(person_id: int) -> frozenset[str]:
+    """The kinds that every post of today takes; none where no post demands one."""
+    demanded = {post.position.second_factor for post in queries.posts_of(person_id)} - {""}
+    kinds = [DEMANDS[one] for one in demanded]
+    return frozenset.intersection(*kinds) if kinds else frozenset()
 
 
-def of(person_id: int) -> list[Factor]:
+def lacks(person_id: int, without: Factor | None = None) -> bool:
+    """Whether a post of today demands a kind that this person has not (were `without` gone)."""
+    wanted = accepted(person_id)
+    held = {one.kind for one in of(person_id) if one is not without}
+    return bool(wanted) and not wanted & held
+
+
+def counting(person_id: int) -> frozenset[str]:
+    """The kinds that this person may sign in with now: those that a post takes, if he has one."""
+    held = frozenset(one.kind for one in of(person_id))
+    return held & accepted(person_id) or held
+
+
+def of(person_id: int, kind: str = "") -> list[Factor]:
     """A person's factors in use, the oldest first."""
     mine = select(Factor).where(Factor.person_id == person_id, Factor.ended_at.is_(None))
+    mine = mine.where(Factor.kind == kind) if kind else mine
     return list(db.session.scalars(mine.order_by(Factor.id)))
 
 
@@ -51,7 +71,7 @@ def picture(secret: str, account: str) -> str:
 def keep_totp(person_id: int, secret: str, name: str) -> Factor:
     """Write down an authenticator whose first code fitted; a step."""
     locked = wrap(secret, _key(), PURPOSE)
-    row = Factor(person_id=person_id, name=name, secret=locked, created_at=now())
+    row = Factor(person_id=person_id, kind=TOTP, name=name, secret=locked, created_at=now())
     row.counter = _step()
     db.session.add(row)
     db.session.flush()
@@ -65,7 +85,7 @@ def fits_secret(secret: str, code: str) -> bool:
 
 def take_totp(person_id: int, code: str) -> Factor | None:
     """The authenticator whose code this is, used up: the same code never fits again; a step."""
-    for row in of(person_id):
+    for row in of(person_id, TOTP):
         clock = pyotp.TOTP(unwrap(row.secret, _key(), PURPOSE))
         for step in (_step() - 1, _step(), _step() + 1):
             if step > row.counter and secrets.compare_digest(clock.generate_otp(step), code):

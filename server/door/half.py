@@ -22,12 +22,15 @@ PAGES = {SECOND: "account.second", PASSWORD: "account.first_password", ENROL: "a
 """The page of each step; the account's room stands above this one."""
 
 
-def arrive(person_id: int, wanted: str) -> ResponseReturnValue:
-    """The password fitted: on to what is still asked, or to the desk."""
+def arrive(person_id: int, wanted: str, *, second: bool = False) -> ResponseReturnValue:
+    """The password fitted: on to what is still asked, or to the desk.
+
+    `second`: a passkey whose holder was verified stands for both.
+    """
     session.clear()
     session.renew()  # type: ignore[attr-defined]
     until = (now() + PATIENCE).isoformat()
-    session["half"] = {"person": person_id, "until": until, "second": False, "next": wanted}
+    session["half"] = {"person": person_id, "until": until, "second": second, "next": wanted}
     return go_on()
 
 
@@ -51,12 +54,11 @@ def who() -> Person:
 
 def asked(person: Person) -> str:
     """What this sign-in still lacks: the second factor, an own password, a factor to be set up."""
-    has_factor = factors.has_any(person.id)
-    if has_factor and not session["half"]["second"]:
+    if not session["half"]["second"] and factors.has_any(person.id):
         return SECOND
     if person.password_by:
         return PASSWORD
-    return ENROL if not has_factor and factors.is_required(person.id) else ""
+    return ENROL if factors.lacks(person.id) else ""
 
 
 def second_done() -> None:

@@ -49,17 +49,20 @@ class SignInTry(Base):
 
 
 class Factor(Base):
-    """A second factor of a person: an authenticator's secret."""
+    """A second factor of a person: an authenticator's secret, or a passkey's public key."""
 
     __tablename__ = "factors"
 
     id: Mapped[int] = mapped_column(primary_key=True)
     person_id: Mapped[int] = mapped_column(ForeignKey("persons.id"), index=True)
+    kind: Mapped[str]
     name: Mapped[str]
     secret: Mapped[str]
-    """Locked with the office's key."""
+    """Of an authenticator: locked with the office's key. Of a passkey: its public key."""
+    credential: Mapped[str | None] = mapped_column(unique=True)
+    """By what a passkey is found; never given to a second one."""
     counter: Mapped[int] = mapped_column(default=0)
-    """The last step that was taken: no code counts twice."""
+    """The last step, or count of a key, that was taken: nothing counts twice."""
     created_at: Mapped[dt.datetime] = mapped_column(Moment)
     used_at: Mapped[dt.datetime | None] = mapped_column(Moment)
     ended_at: Mapped[dt.datetime | None] = mapped_column(Moment)

@@ -7,7 +7,7 @@ from flask import Blueprint, Flask, g, redirect, render_template, request, sessi
 from flask.typing import ResponseReturnValue
 
 from server.answers import ANSWERS, words_of
-from server.door import half, services
+from server.door import half, passkeys, services
 from server.door.gate import posts_of, seated
 from server.door.half import here, next_page
 from server.org import queries
@@ -38,7 +38,13 @@ def login() -> ResponseReturnValue:
         if elsewhere is not None:
             return elsewhere
     session["door"] = "open"  # a session for the CSRF token to live in
-    return render_template("door/login.html", next=next_page())
+    return login_page()
+
+
+def login_page(**said: str) -> str:
+    """The door, and what was said at it before."""
+    passkey = passkeys.is_possible()
+    return render_template("door/login.html", next=next_page(), passkey=passkey, **said)
 
 
 @door.post("/login")
@@ -51,8 +57,7 @@ def enter() -> ResponseReturnValue:
             raise Refused("no_post")
     except Refused as no:
         words, status = words_of(no.reason, no.said), ANSWERS[no.reason].status
-        page = render_template("door/login.html", error=words, account=account, next=next_page())
-        return page, status
+        return login_page(error=words, account=account), status
     return half.arrive(person.id, next_page())
 
 

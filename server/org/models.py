@@ -74,8 +74,8 @@ class Position(Dated, Base):
     is_head: Mapped[bool] = mapped_column(default=False)
     is_deputy: Mapped[bool] = mapped_column(default=False)
     single_holder: Mapped[bool] = mapped_column(default=False)
-    second_factor: Mapped[bool] = mapped_column(default=False)
-    """Whoever holds it signs in with a second factor too (DESIGN §9)."""
+    second_factor: Mapped[str] = mapped_column(default="")
+    """What whoever holds it signs in with besides (DESIGN §9): nothing, `any`, or `passkey`."""
     agency: Mapped[Agency | None] = relationship()
     unit: Mapped[Unit | None] = relationship()
 

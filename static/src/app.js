@@ -3,6 +3,7 @@ import "htmx.org/dist/htmx.esm.js";
 import { answers } from "./answers.js";
 import { listen } from "./live.js";
 import { keys } from "./keys.js";
+import { passkeys } from "./passkey.js";
 import { forms } from "./forms.js";
 import { keep, settle } from "./keep.js";
 import { leaves } from "./leaves.js";
@@ -16,6 +17,7 @@ import { viewers } from "./viewer.js";
 document.documentElement.classList.add("js");
 menus();
 keys();
+passkeys(); // before the forms: what it stops is not sent yet
 forms();
 mends();
 dates();

@@ -211,6 +211,7 @@ DOORS = {
     "GET /account": EVERYBODY,
     "POST /account/password": EVERYBODY,
     "POST /account/codes": EVERYBODY,
+    "POST /account/passkeys": EVERYBODY,
     "GET /account/factors/new": EVERYBODY,
     "POST /account/factors/new": EVERYBODY,
     "POST /account/factors/<row_id>": EVERYBODY,
@@ -258,6 +259,7 @@ PUBLIC = frozenset(
     GET /login/second · POST /login/second · GET /login/password · POST /login/password
     GET /first · POST /first
     GET /login/factor · POST /login/factor · GET /login/on
+    POST /login/passkey · POST /login/passkey/options
     GET /notices/stop/<secret> · POST /notices/stop/<secret>
     GET /verify · GET /verify/<public_id> · POST /verify · POST /logout · POST /language
     GET /api/v1/openapi.json · GET /api/v1/ledger/checkpoint

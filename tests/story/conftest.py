@@ -131,7 +131,7 @@ class Sitter:
         self.page.goto(path)
         return self.page
 
-    def does(self, name: str, **typed: str | list[str]) -> None:
+    def does(self, name: str, /, **typed: str | list[str]) -> None:
         """Unfold the form of a step, fill it in, press its button."""
         form = self.page.locator(f"form[data-form='{name}']")
         fold = self.page.locator("details.act", has=form)

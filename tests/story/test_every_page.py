@@ -1,11 +1,17 @@
 """Every page that needs no paper: readable by everybody, on a desk and on a phone (axe, 390 px)."""
 
+from dataclasses import replace
+
 import pytest
 
+from server.demo.cast import PASSWORD
 from tests.story.conftest import Sitter
 
 PAGES = {
-    "lan": ("/", "/incoming", "/outgoing", "/incoming/arrive", "/registers", "/notices"),
+    "lan": (
+        "/", "/incoming", "/outgoing", "/incoming/arrive", "/registers", "/notices",
+        "/notices/mine",
+    ),
     "minh": ("/", "/outgoing/new", "/people/pending"),
     "nam": ("/", "/outgoing/new"),
     "hoa": ("/", "/incoming?state=DONE", "/registers"),
@@ -32,3 +38,28 @@ def test_a_stranger_can_sign_in_and_verify_a_file(browser, office):
     for path in ("/login", "/verify"):
         assert page.goto(path).status == 200
         assert page.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+CHIP = {
+    "protocol": "ctap2", "transport": "internal", "hasResidentKey": True,
+    "hasUserVerification": True, "isUserVerified": True, "automaticPresenceSimulation": True,
+}  # fmt: skip
+"""A telephone that knows its owner's finger, as Chromium plays it."""
+
+
+def test_lan_makes_a_passkey_at_her_desk_and_comes_back_by_it_alone(browser, office):
+    here = replace(office, address=office.address.replace("127.0.0.1", "localhost"))
+    lan = Sitter(browser, here, "lan")
+    chip = lan.context.new_cdp_session(lan.page)
+    chip.send("WebAuthn.enable")
+    chip.send("WebAuthn.addVirtualAuthenticator", {"options": CHIP})
+    lan.opens("/account")
+    lan.does("passkey", name="máy của Lan", old=PASSWORD)
+    assert "Mã dự phòng" in lan.page.locator("h1").inner_text()
+    lan.opens("/account")
+    assert "máy của Lan" in lan.page.locator("main").inner_text()
+    lan.looks_right()
+    lan.context.clear_cookies()
+    lan.opens("/login?next=/incoming").click("form[data-passkey] button")
+    lan.page.wait_for_url("**/incoming")
+    assert lan.wrongs == []

@@ -418,19 +418,41 @@ def upgrade() -> None:
         )
 
     op.create_table(
+        "factor_resets",
+        sa.Column(
+            "person_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column(
+            "by_person_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True
+        ),
+        sa.Column("by_account", sa.String(), nullable=False),
+        sa.Column("reason", sa.String(), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["by_person_id"], ["persons.id"], name=op.f("fk_factor_resets_by_person_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["persons.id"], name=op.f("fk_factor_resets_person_id")
+        ),
+        sa.PrimaryKeyConstraint("person_id", name=op.f("pk_factor_resets")),
+    )
+    op.create_table(
         "factors",
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column(
             "person_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
         ),
+        sa.Column("kind", sa.String(), nullable=False),
         sa.Column("name", sa.String(), nullable=False),
         sa.Column("secret", sa.String(), nullable=False),
+        sa.Column("credential", sa.String(), nullable=True),
         sa.Column("counter", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("used_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
         sa.ForeignKeyConstraint(["person_id"], ["persons.id"], name=op.f("fk_factors_person_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_factors")),
+        sa.UniqueConstraint("credential", name=op.f("uq_factors_credential")),
     )
     with op.batch_alter_table("factors", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_factors_person_id"), ["person_id"], unique=False)
@@ -874,7 +896,7 @@ def upgrade() -> None:
         sa.Column("is_head", sa.Boolean(), nullable=False),
         sa.Column("is_deputy", sa.Boolean(), nullable=False),
         sa.Column("single_holder", sa.Boolean(), nullable=False),
-        sa.Column("second_factor", sa.Boolean(), nullable=False),
+        sa.Column("second_factor", sa.String(), nullable=False),
         sa.Column("valid_from", sa.Date(), nullable=False),
         sa.Column("valid_to", sa.Date(), nullable=True),
         sa.ForeignKeyConstraint(
@@ -1690,6 +1712,7 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_factors_person_id"))
 
     op.drop_table("factors")
+    op.drop_table("factor_resets")
     with op.batch_alter_table("deliveries", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_deliveries_outgoing_id"))
         batch_op.drop_index("ix_deliveries_document")

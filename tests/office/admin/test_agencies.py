@@ -162,5 +162,6 @@ def test_posts_of_a_new_agency_are_given_as_everywhere_by_two_persons(one_app):
 def test_who_may_demand_a_second_factor_of_a_post(one_app):
     post = db.session.query(places.Position).first()
     require = places.require_second
-    assert why(require, actor("chutich.huyen"), post.id, wanted=True) == "not_allowed"
-    assert why(require, kien(), 999_999, wanted=True) == "no_such_row"
+    assert why(require, actor("chutich.huyen"), post.id, wanted="any") == "not_allowed"
+    assert why(require, kien(), 999_999, wanted="any") == "no_such_row"
+    assert why(require, kien(), post.id, wanted="fax") == "no_such_row"
