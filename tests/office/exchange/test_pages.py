@@ -4,6 +4,7 @@ import datetime as dt
 from typing import Any
 
 import pytest
+from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
@@ -16,6 +17,12 @@ from tests.office.papers import dispatched, ok
 
 AGAIN = "/outgoing/1/deliveries/1/resend"
 NOTHING = "Không có văn bản nào gửi không được"
+
+
+@pytest.fixture
+def cast(one_app: Flask) -> Cast:
+    """Pages and buttons; what stands behind them is tried on both databases in `test_the_way`."""
+    return Cast(one_app)
 
 
 @pytest.fixture

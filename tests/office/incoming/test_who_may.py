@@ -1,5 +1,9 @@
 """Whose turn it is: in each state exactly these people have exactly these buttons (DOMAIN §3.2)."""
 
+import pytest
+from flask import Flask
+
+from tests.cast import Cast
 from tests.office.incoming import desk
 from tests.office.outcome import show_to
 from tests.office.papers import due
@@ -7,6 +11,12 @@ from tests.office.papers import due
 EVERYBODY = ("lan", "minh", "binh", "tuan", "hoa", "nam", "tckh", "cv_tckh", "mai", "thu", "dao",
              "anh", "son", "kien")  # fmt: skip
 """The district's, the commune's Đào and Ánh, the auditor and the administrator."""
+
+
+@pytest.fixture
+def cast(one_app: Flask) -> Cast:
+    """Whose turn it is stands in the law; its rows are tried on both databases elsewhere."""
+    return Cast(one_app)
 
 
 def extension_asked(cast) -> str:

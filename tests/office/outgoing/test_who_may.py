@@ -1,11 +1,21 @@
 """Whose turn it is with a draft: in each state exactly these people have these buttons (§3.2)."""
 
+import pytest
+from flask import Flask
+
+from tests.cast import Cast
 from tests.office.outcome import show_to
 from tests.office.outgoing import desk
 from tests.office.papers import due, ok
 
 EVERYBODY = ("lan", "minh", "binh", "tuan", "hoa", "nam", "tckh", "cv_tckh", "mai", "thu", "dao",
              "anh", "son", "kien")  # fmt: skip
+
+
+@pytest.fixture
+def cast(one_app: Flask) -> Cast:
+    """Whose turn it is stands in the law; its rows are tried on both databases elsewhere."""
+    return Cast(one_app)
 
 
 def consulted(cast) -> str:
