@@ -21,6 +21,7 @@ from server.clock import local, now
 from server.config import Settings
 from server.mail import line
 from server.office import mailbox_of
+from server.uploads import libreoffice
 
 TOP = Path(__file__).parent.parent
 MIGRATIONS = TOP / "server" / "migrations"
@@ -166,6 +167,18 @@ def _browser(_settings: Settings, _host: str) -> Check:
     )
 
 
+def _word_processor(_settings: Settings, _host: str) -> Check:
+    """For drafts in DOCX alone: without it they are asked for as PDF."""
+    found = libreoffice.program()
+    return Check(
+        "LibreOffice (dự thảo DOCX)",
+        True,
+        found
+        or "không có; dự thảo chỉ nhận PDF: "
+        "apt-get install -y --no-install-recommends libreoffice-writer",
+    )
+
+
 def _passwords(settings: Settings, host: str) -> Check:
     name = "Mật khẩu dùng thử"
     if is_loopback(host):
@@ -225,6 +238,7 @@ CHECKS: tuple[Callable[[Settings, str], Check], ...] = (
     _fonts,
     _pages,
     _browser,
+    _word_processor,
     _passwords,
     _mail,
 )

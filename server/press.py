@@ -5,7 +5,7 @@ stay loaded there, and the PIN goes nowhere else (DESIGN §8, SIGNING §9).
 """
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from io import BytesIO
 from pathlib import Path
@@ -52,6 +52,13 @@ def print_and_judge(sheet: Sheet, cabinet: Cabinet) -> tuple[bytes, int, tuple[R
     """The page, how many pages it has, and the verdict of every rule of layout on it."""
     pdf, pages = print_page(sheet, cabinet)
     return pdf, pages, check(sheet, cabinet.fonts)
+
+
+def add_fields(pdf: bytes, spots: Mapping[str, Sequence[float]]) -> bytes:
+    """A page that was made anew, with its empty fields; `spots` by their names in `Places`."""
+    boxes = {name: signing.Box(int(spot[0]), *spot[1:]) for name, spot in spots.items()}
+    number, person, seal = (boxes[name] for name in ("number", "person", "seal"))
+    return signing.prepare(pdf, signing.Places(number, boxes.get("date"), person, seal))
 
 
 def sign_and_read(

@@ -98,9 +98,10 @@ class _Item:
         return bool(self._shape(self.op.body).get("required")) if self.op.body else False
 
     def _content(self) -> Schema:
-        if self.op.body:
-            return {"application/json": {"schema": self.refs[(self.op.body, "validation")]}}
+        """A draft comes as JSON or as a form with its file: both stand side by side."""
         raw = {media: {"schema": {"type": "string", "minLength": 1}} for media in self.op.takes}
+        if self.op.body:
+            raw["application/json"] = {"schema": self.refs[(self.op.body, "validation")]}
         return raw | (self._multipart() if self.op.form else {})
 
     def _multipart(self) -> Schema:

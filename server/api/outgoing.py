@@ -7,15 +7,22 @@ from flask import Response, request
 from pydantic import BaseModel, ValidationError
 
 from server import perform
-from server.api.counter import Api, Operation, as_json, read_json, seen_version
+from server.api.counter import Api, Operation, as_json, read_form, read_json, seen_version
 from server.api.papers import ID, Cursor, Kind, last_steps, open_papers
 from server.api.problems import invalid
 from server.api.repeated import key_of, once
 from server.api.things import OutgoingThing, outgoing
 from server.documents.delivery.queries import deliveries_of
-from server.documents.outgoing import drafting, queries
+from server.documents.outgoing import drafting, placing, queries
+from server.documents.outgoing.handing import HandedIn, hand_in
 from server.documents.outgoing.models import OutgoingDocument
-from server.documents.outgoing.shapes import Draft, DraftChange, plain
+from server.documents.outgoing.shapes import (
+    Draft,
+    DraftChange,
+    HandedAgain,
+    HandedDraft,
+    plain,
+)
 from server.documents.outgoing.steps import STEPS
 from server.door.visitor import current_actor
 from server.org.actor import Actor
@@ -74,32 +81,8 @@ def open_outgoing(api: Api) -> None:
         items = [OutgoingRow(**dict(row._mapping)) for row in rows]
         return OutgoingList(items=items, next_cursor=after)
 
-    api.open(
-        Operation(
-            method="POST",
-            rule="/outgoing",
-            view=_create,
-            summary="Soạn dự thảo (OUT-T01)",
-            gives=OutgoingThing,
-            status=201,
-            body=Draft,
-            refuses=(403,),
-            raw=True,
-        )
-    )
-    api.open(
-        Operation(
-            method="PATCH",
-            rule=f"/outgoing/{ID}",
-            view=_edit,
-            summary="Sửa dự thảo; sau khi duyệt thì mọi chữ duyệt hết giá trị (OUT-T09)",
-            gives=OutgoingThing,
-            body=DraftChange,
-            version="required",
-            refuses=(403, 409, 422),
-            raw=True,
-        )
-    )
+    for operation in DRAFTING:
+        api.open(operation)
     open_papers(api, KIND)
 
 
@@ -109,8 +92,9 @@ def _create() -> Response:
     def act() -> Response:
         if not DRAFTERS & actor.roles:
             raise Refused("wrong_role")
-        fields = plain(_read(Draft).model_dump())
-        return _made(drafting.create(actor, fields=fields).id)
+        asked, given = _handed(Draft, HandedDraft)
+        fields = plain(asked.model_dump())
+        return _made(drafting.create(actor, fields=fields, given=given).id)
 
     def _made(paper_id: int) -> Response:
         return as_json(shown(find(OutgoingDocument, actor, paper_id), actor), 201)
@@ -118,11 +102,18 @@ def _create() -> Response:
     return once(key_of(request.path), act, lambda _kind, paper_id: _made(paper_id))
 
 
-def _read(shape: type[Asked]) -> Any:
+def _handed(typed: type[Asked], handed: type[Asked]) -> tuple[Any, HandedIn | None]:
+    """What was asked, as JSON, or as a form with the one file that is to be the page."""
     try:
-        return read_json(shape)
+        if request.mimetype != "multipart/form-data":
+            return read_json(typed), None
+        given = read_form(handed, ("file",))
     except ValidationError as error:
         raise invalid(error) from None
+    if len(given["file"]) > 1:
+        raise Refused("invalid", "file")
+    one = given["file"][0]
+    return given["form"], hand_in(one.filename or "du-thao", one.stream.read())
 
 
 def _edit(id: int) -> Response:
@@ -130,10 +121,44 @@ def _edit(id: int) -> Response:
     paper = find(OutgoingDocument, actor, id)
     perform.require(actor, drafting.edit_step(paper.state), paper)
     seen = seen_version(required=True)
-    changes = _read(DraftChange).changes()
     if paper.version != seen:
         no = Refused("stale")
         no.difference = last_steps("outgoing", id)  # type: ignore[attr-defined]
         raise no
-    drafting.edit(actor, Ref(id, seen), fields=changes)
+    asked, given = _handed(DraftChange, HandedAgain)
+    changes = asked.changes() if given is None else {}
+    if changes.get("places"):
+        changes["places"] = placing.changed(paper, changes["places"])
+    drafting.edit(actor, Ref(id, seen), fields=changes, given=given)
     return as_json(shown(find(OutgoingDocument, actor, id), actor), 200)
+
+
+DRAFTING = (
+    Operation(
+        method="POST",
+        rule="/outgoing",
+        view=_create,
+        summary="Soạn dự thảo (OUT-T01): gõ (JSON), hoặc kèm tệp PDF, DOCX làm trang (biểu mẫu).",
+        gives=OutgoingThing,
+        status=201,
+        body=Draft,
+        form=HandedDraft,
+        files=("file",),
+        refuses=(403, 503),
+        raw=True,
+    ),
+    Operation(
+        method="PATCH",
+        rule=f"/outgoing/{ID}",
+        view=_edit,
+        summary="Sửa dự thảo hoặc thay tệp; sau khi duyệt thì mọi chữ duyệt hết giá trị (OUT-T09)",
+        gives=OutgoingThing,
+        body=DraftChange,
+        form=HandedAgain,
+        files=("file",),
+        version="required",
+        refuses=(403, 409, 422, 503),
+        raw=True,
+    ),
+)
+"""A draft is begun and changed; both take the file that is to be its page."""

@@ -11,7 +11,8 @@ from server.documents.delivery.models import Delivery
 from server.documents.incoming.models import IncomingDocument
 from server.documents.incoming.queries import VEILED
 from server.documents.incoming.steps import STEPS as INCOMING_STEPS
-from server.documents.outgoing.models import OutgoingDocument
+from server.documents.outgoing.models import DraftFile, OutgoingDocument
+from server.documents.outgoing.placing import to_ruler
 from server.documents.outgoing.steps import STEPS as OUTGOING_STEPS
 from server.org import queries
 from server.org.actor import Actor
@@ -94,6 +95,27 @@ class IncomingThing(BaseModel):
     files: list[File]
 
 
+class Handed(BaseModel):
+    """The file that a draft was handed in as; its page made anew is among `files`."""
+
+    name: str
+    media_type: str
+    sha256: str
+    size: int
+    pages: int
+    pictured: list[int]
+
+
+class Placed(BaseModel):
+    """A place by ruler: millimetres from the upper left corner of its page."""
+
+    page: int
+    x: float
+    y: float
+    w: float
+    h: float
+
+
 class OutgoingThing(BaseModel):
     """Văn bản đi."""
 
@@ -121,6 +143,8 @@ class OutgoingThing(BaseModel):
     notation: str
     issued_on: dt.date | None
     draft_version: int
+    file: Handed | None
+    places: dict[str, Placed]
     signed_off: list[str]
     files: list[File]
     signatures: list[Made]
@@ -203,7 +227,8 @@ def _account(position_id: int | None) -> str | None:
 
 def outgoing(paper: OutgoingDocument, actor: Actor, deliveries: list[Delivery]) -> OutgoingThing:
     """The document as this actor may see it, with what he may do now."""
-    text = paper.current.fields
+    text, file = paper.current.fields, paper.file_of()
+    places = to_ruler(file, text.get("places") or {}) if file else {}
     return OutgoingThing(
         id=paper.id,
         state=str(paper.state),
@@ -229,6 +254,8 @@ def outgoing(paper: OutgoingDocument, actor: Actor, deliveries: list[Delivery]) 
         notation=paper.notation,
         issued_on=paper.issued_on,
         draft_version=paper.version_n,
+        file=_handed(file) if file else None,
+        places={name: Placed.model_validate(spot) for name, spot in places.items()},
         signed_off=[one.kind for one in paper.sign_offs if one.voided_at is None],
         files=main_file(paper),
         signatures=[
@@ -237,6 +264,10 @@ def outgoing(paper: OutgoingDocument, actor: Actor, deliveries: list[Delivery]) 
         ],
         deliveries=[sent(one) for one in deliveries],
     )
+
+
+def _handed(file: DraftFile) -> Handed:
+    return Handed(**{name: getattr(file, name) for name in Handed.model_fields})
 
 
 def main_file(paper: OutgoingDocument) -> list[File]:

@@ -12,6 +12,8 @@ COLUMNS = (
     ("incoming_documents", "file_sha256"),
     ("outgoing_documents", "file_sha256"),
     ("draft_versions", "page_sha256"),
+    ("draft_files", "sha256"),
+    ("draft_files", "plain_sha256"),
     ("signatures", "output_sha256"),
     ("arrivals", "envelope_sha256"),
 )

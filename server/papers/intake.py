@@ -88,3 +88,9 @@ def hang_main(kind: str, paper_id: int, name: str, made: tuple[str, int]) -> Non
     row |= {"media_type": "application/pdf", "pages": pages}
     db.session.execute(delete(PaperFile).filter_by(**key))
     db.session.execute(insert(PaperFile).values(**key, **row))
+
+
+def take_down_main(kind: str, paper_id: int) -> None:
+    """The main document is no longer one: another will be set in its place. A step of an act."""
+    key = {"paper_kind": kind, "paper_id": paper_id, "n": 1}
+    db.session.execute(delete(PaperFile).filter_by(**key))

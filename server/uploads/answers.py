@@ -132,6 +132,74 @@ ANSWERS: dict[str, tuple[int, LazyString]] = {
             "Hãy lưu văn bản sang PDF rồi thử lại."
         ),
     ),
+    "draft_kind_unknown": (
+        422,
+        _("Dự thảo chỉ nhận tệp PDF hoặc DOCX. Hãy lưu văn bản sang một trong hai loại đó."),
+    ),
+    "draft_is_signed": (
+        422,
+        _(
+            "Tệp đã có chữ ký số nên không dùng làm dự thảo: dựng lại thì chữ ký cũ hết giá trị. "
+            "Hãy tải lên bản chưa ký."
+        ),
+    ),
+    "draft_too_long": (
+        422,
+        _("Dự thảo có hơn 300 trang. Hãy tách phụ lục thành tệp riêng rồi tải lại."),
+    ),
+    "draft_too_heavy": (
+        422,
+        _(
+            "Tệp có hơn 30 trang chỉ dựng lại được thành ảnh (bản quét có lớp chữ, lớp vẽ). "
+            "Hãy in tệp ra PDF mới từ phần mềm soạn thảo, hoặc tải lên tệp DOCX."
+        ),
+    ),
+    "fonts_not_embedded": (
+        422,
+        _(
+            "Tệp PDF không kèm phông chữ, nên mỗi máy sẽ hiện một khác và không được ký. "
+            "Khi lưu PDF hãy chọn nhúng phông (PDF/A), hoặc tải lên tệp DOCX."
+        ),
+    ),
+    "docx_needs_libreoffice": (
+        422,
+        _(
+            "Máy chủ chưa cài LibreOffice nên chưa chuyển được DOCX thành trang. "
+            "Hãy lưu văn bản sang PDF rồi chọn lại tệp, hoặc báo quản trị hệ thống."
+        ),
+    ),
+    "docx_not_converted": (
+        422,
+        _(
+            "LibreOffice không chuyển được tệp DOCX này thành trang trong một phút. "
+            "Hãy lưu văn bản sang PDF rồi chọn lại tệp."
+        ),
+    ),
+    "places_missing": (
+        409,
+        _(
+            "Chưa đặt đủ chỗ cho số, ngày và chữ ký trên tệp dự thảo. Hãy mở “Chỗ của số, ngày, "
+            "chữ ký” và đặt các chỗ còn thiếu."
+        ),
+    ),
+    "place_off_page": (
+        422,
+        _("Chỗ đặt nằm ngoài trang. Hãy xem lại số trang và khoảng cách từ mép giấy."),
+    ),
+    "notation_differs": (
+        409,
+        _(
+            "Ký hiệu in trên tệp ({printed}) khác ký hiệu sẽ vào sổ ({notation}). Hãy sửa lại tệp "
+            "rồi tải lên."
+        ),
+    ),
+    "draft_has_no_file": (
+        409,
+        _(
+            "Dự thảo này soạn trên hệ thống, không phải từ tệp; trang tự chừa chỗ cho số, ngày, "
+            "chữ ký và dấu."
+        ),
+    ),
     "inspection_timeout": (
         422,
         _(

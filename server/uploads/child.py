@@ -19,7 +19,7 @@ def main() -> None:
         task = wire.receive(sys.stdin.buffer)
         if task is None:
             return
-        limits.begin()
+        limits.begin(task[1]["task"])
         words, files = _judged(*task)
         limits.end()
         words["peak"] = limits.peak()

@@ -26,10 +26,7 @@ class Letters:
     def pieces(self) -> Iterator[Piece]:
         """Stretches of one face without a gap, in the order of the page's own text."""
         held: Piece | None = None
-        for n in range(self._layer.count_chars()):
-            one = self._letter(n)
-            if one is None:
-                continue
+        for one in self.singly():
             if held and _goes_on(held, one):
                 run = _saying(held.run, held.run.text + one.run.text)
                 held = Piece(held.page, run, held.x0, one.x1, held.y)
@@ -39,6 +36,13 @@ class Letters:
             held = one
         if held:
             yield _whole(held)
+
+    def singly(self) -> Iterator[Piece]:
+        """Each letter by itself, in the same order."""
+        for n in range(self._layer.count_chars()):
+            one = self._letter(n)
+            if one is not None:
+                yield one
 
     def close(self) -> None:
         self._layer.close()

@@ -10,6 +10,7 @@ from pypdfium2 import raw
 
 from server.uploads import limits
 from server.uploads.glyphs import Letters, colour_word
+from server.uploads.seen_pages import shown
 from workflows.layout import Described, Knows, Picture
 from workflows.layout.described import Box
 from workflows.layout.lines import MM, Border, Piece, Stroke
@@ -37,10 +38,15 @@ class _Found:
     is_hidden: bool = False
 
 
-def describe_pdf(data: bytes) -> Described:
-    """The first pages as one sees them, fields and signatures drawn in."""
-    found, until = _Found(), time.process_time() + limits.TEXT_SECONDS
-    document = pypdfium2.PdfDocument(data)
+def describe_pdf(data: bytes, ours: bool = False) -> Described:
+    """The first pages as one sees them, fields and signatures drawn in.
+
+    Of a page of ours, what will be written in its empty fields counts as written; `ours` also where
+    the server has just made the PDF out of a DOCX.
+    """
+    seen = shown(data)
+    found, until = _Found(pieces=list(seen.written)), time.process_time() + limits.TEXT_SECONDS
+    document = pypdfium2.PdfDocument(seen.data)
     try:
         for n in range(min(len(document), PAGES)):
             if time.process_time() < until:
@@ -51,7 +57,7 @@ def describe_pdf(data: bytes) -> Described:
         tuple(found.sizes), tuple(found.pieces), tuple(found.strokes), tuple(found.borders)
     )
     leaves, blocks = described(drawn)
-    return Described(leaves, blocks, _known(found), tuple(found.pictures))
+    return Described(leaves, blocks, _known(found), tuple(found.pictures), own=ours or seen.is_own)
 
 
 def _known(found: _Found) -> frozenset[Knows]:
@@ -63,9 +69,6 @@ def _known(found: _Found) -> frozenset[Knows]:
 
 
 def _read(document: pypdfium2.PdfDocument, n: int, found: _Found) -> None:
-    page = document[n]
-    raw.FPDFPage_Flatten(page, raw.FLAT_NORMALDISPLAY)
-    page.close()
     page = document[n]
     found.sizes.append(page.get_size())
     letters = Letters(page, n + 1)
@@ -126,7 +129,7 @@ def _pictures(page: pypdfium2.PdfPage, n: int) -> Iterator[Picture]:
 def _ink(image: pypdfium2.PdfImage) -> tuple[str, bool]:
     """The mean colour of what is drawn, and whether the ground is see-through."""
     drawn = image.get_bitmap(render=True).to_pil().convert("RGBA").resize((48, 48))
-    points = list(drawn.getdata())
+    points = list(drawn.get_flattened_data())
     clear = sum(alpha < 40 for *_, alpha in points)
     inked = [one for one in points if one[3] > 120 and min(one[:3]) < 200]
     if not inked:

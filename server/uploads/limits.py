@@ -19,10 +19,16 @@ SMALL = 10 * MIB
 """Below this an archive is no bomb, however well its XML packs."""
 
 SPACE = 1024 * MIB
+DRAFT_PAGES = 300
+"""Of a paper to be signed here; what comes in may be longer."""
+DRAFT_PICTURES = 30
+"""Pages of it that may become pictures: each takes a second and half a megabyte."""
 CPU_SECONDS = 20
 PROMISED_SECONDS = 10
 """Within so many a hostile file is refused (CONTRACT §2.10)."""
 WALL_SECONDS = 8
+LONGER = {"draft": 45, "clear": 30}
+"""Tasks on a file that was judged before: its pages are made anew, some as pictures."""
 GRACE_SECONDS = 2
 HANDLES = 64
 TASKS = 500
@@ -41,15 +47,20 @@ def restrain() -> None:
         resource.setrlimit(kind, (most, most))
 
 
-def begin() -> None:
+def seconds(task: str) -> float:
+    """How long a task may take."""
+    return LONGER.get(task, WALL_SECONDS)
+
+
+def begin(task: str) -> None:
     """For one file: the processor's time from now, and an alarm that kills even in foreign code.
 
     The alarm also ends a child whose parent died while it was at work.
     """
     used = resource.getrusage(resource.RUSAGE_SELF)
-    soft = int(used.ru_utime + used.ru_stime) + CPU_SECONDS
+    soft = int(used.ru_utime + used.ru_stime) + max(CPU_SECONDS, LONGER.get(task, 0))
     resource.setrlimit(resource.RLIMIT_CPU, (soft, resource.RLIM_INFINITY))
-    signal.setitimer(signal.ITIMER_REAL, WALL_SECONDS + GRACE_SECONDS)
+    signal.setitimer(signal.ITIMER_REAL, seconds(task) + GRACE_SECONDS)
 
 
 def end() -> None:

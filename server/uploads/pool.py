@@ -58,7 +58,7 @@ class Child:
         """The child's answer; a child that dies or dawdles over a file has refused it."""
         if not self._is_awake:
             self._awake()
-        words = self._within(limits.WALL_SECONDS, data, asked)
+        words = self._within(limits.seconds(asked["task"]), data, asked)
         return words or {
             "refused": _EPITAPHS.get(self._ended(), "file_broken"),
             "complaint": f"the child ended with {self._ended()}",

@@ -6,6 +6,7 @@ from itertools import accumulate, pairwise
 from typing import Any
 
 from server.uploads.bindings import bind, cut
+from server.uploads.drafts import clear_places, look_at_draft
 from server.uploads.examine import examine
 from server.uploads.layout import check_layout
 from server.uploads.leaves import leaves
@@ -62,9 +63,19 @@ def _check_layout(data: bytes, asked: dict[str, Any]) -> Done:
     return check_layout(data, asked["name"])
 
 
+def _look_at_draft(data: bytes, asked: dict[str, Any]) -> Done:
+    return look_at_draft(data, asked["fonts"], asked["ours"])
+
+
+def _clear(data: bytes, asked: dict[str, Any]) -> Done:
+    return clear_places(data, asked["fonts"], asked["places"], asked["named"])
+
+
 TASKS: dict[str, Task] = {
     "bind": _bind,
     "cut": _cut,
+    "clear": _clear,
+    "draft": _look_at_draft,
     "examine": _examine,
     "layout": _check_layout,
     "leaves": _leaves,

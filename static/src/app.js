@@ -11,6 +11,7 @@ import { dates } from "./dates.js";
 import { menus } from "./menus.js";
 import { mends } from "./mend.js";
 import { picks } from "./picks.js";
+import { places } from "./places.js";
 import { uploads } from "./upload.js";
 import { viewers } from "./viewer.js";
 
@@ -20,6 +21,7 @@ keys();
 passkeys(); // before the forms: what it stops is not sent yet
 forms();
 mends();
+places();
 dates();
 uploads();
 listen();

@@ -97,6 +97,7 @@ PAGES = {
     "table": Page("scanbox/table.html", "Hộp máy quét", rooms.table()),
     "edit": Page("outgoing/edit.html", "Văn bản đi", rooms.edit()),
     "edit-wrong": Page("outgoing/edit.html", "Văn bản đi", rooms.edit(wrong=True)),
+    "places": Page("outgoing/places.html", "Văn bản đi", rooms.places()),
     "diff": Page("outgoing/diff.html", "Văn bản đi", rooms.diff()),
     "book": Page("registers/book.html", "Sổ đăng ký", lists.book()),
     "people": Page("admin/people.html", "Con người", people.table("Con người", "Thêm người")),

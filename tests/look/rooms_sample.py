@@ -220,3 +220,32 @@ def _scan(scan_id: int, name: str, pages: int) -> dict:
     ]
     up = f"/scans/pages?paper={scan_id}&paper=7"
     return {"id": scan_id, "name": name, "pages": pages, "up_href": up, "leaves": leaves}
+
+
+def _place(name: str, label: str, how: str = "") -> dict:
+    at = {"page": 1, "x": "" if how else 52.1, "y": "" if how else 46.0, "w": 10.5, "h": 6.4}
+    return {"name": name, "label": label, "how": how, **at}
+
+
+def places() -> dict:
+    """A draft that was handed in: one place found, one to be put by hand, a finding on its page."""
+    leaf = {"n": 1, "src": "/page/1.png", "width": 595, "height": 842, "marks": []}
+    found = [("number", "Số", 148, 130, 30, 18), ("person", "Chữ ký", 375, 560, 110, 74)]
+    keys = ("name", "label", "x", "y", "w", "h")
+    leaf["places"] = [dict(zip(keys, one, strict=True)) for one in found]
+    rule = {"rule": "FMT-22", "title": "Hình ảnh dấu của cơ quan", "cite": "", "note": ""}
+    return {
+        "paper": {"title": SUBJECTS[2], "href": "/p/outgoing", "file": "du-thao.docx"},
+        "edit_href": "/p/edit",
+        "action_href": "/p/places",
+        "version": 3,
+        "op_id": "pl1",
+        "error": "",
+        "notes": ["Trang 2 không dựng lại được nên đã thành ảnh 300 dpi."],
+        "places": [
+            _place("number", "Số"),
+            _place("date", "Ngày, tháng, năm", "Sau địa danh hãy gõ “, ngày … tháng … năm”."),
+            _place("person", "Chữ ký"),
+        ],
+        "result": {"faults": [], "unknown": [rule], "kept": [], "errors": 0, "leaves": [leaf]},
+    }

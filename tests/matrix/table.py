@@ -157,6 +157,9 @@ PAPER_DOORS = {
     "GET /outgoing/<id>/versions/<n>": READ,
     "GET /outgoing/<id>/pages/<n>": READ,
     "GET /outgoing/<id>/layout": READ,
+    "GET /outgoing/<id>/versions/<n>/file": READ,
+    "GET /outgoing/<id>/places": Act("hoa nam"),
+    "POST /outgoing/<id>/places": Act("hoa nam", {"date.page": "1", "date.x": "10"}),
     "POST /outgoing/<id>/deliveries/<delivery_id>/resend": Act("lan lien"),
 }
 

@@ -190,13 +190,14 @@ def test_a_child_may_not_open_handles_without_end():
     ],
 )
 def test_a_child_at_work_ends_by_itself_when_nobody_is_left_to_end_it(shorter, end):
-    said = _in_child(f"{shorter}\nlimits.restrain()\nlimits.begin()\nwhile True: pass")
+    said = _in_child(f'{shorter}\nlimits.restrain()\nlimits.begin("examine")\nwhile True: pass')
     assert said.returncode == -end
 
 
 def test_the_time_of_one_file_is_not_counted_against_the_next():
     said = _in_child(
-        "import resource\nlimits.begin()\nlimits.end()\nsum(range(10**6))\nlimits.begin()\n"
+        "import resource\nlimits.begin('examine')\nlimits.end()\nsum(range(10**6))\n"
+        "limits.begin('examine')\n"
         "print(resource.getrlimit(resource.RLIMIT_CPU), *__import__('signal').getitimer(0))"
     ).stdout
     assert "-1" in said or str(resource.RLIM_INFINITY) in said

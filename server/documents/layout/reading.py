@@ -23,13 +23,14 @@ def check_file(data: bytes, name: str) -> Checked:
     words = ask(data, name, "layout")
     told = words["layout"]
     return Checked(
-        tuple(_result(one) for one in told["results"]),
+        tuple(result_of(one) for one in told["results"]),
         tuple(words.get("files", ())),
         tuple((width, height) for width, height in told["sizes"]),
     )
 
 
-def _result(told: Mapping[str, Any]) -> Result:
+def result_of(told: Mapping[str, Any]) -> Result:
+    """What a child told of one rule."""
     found = tuple(_finding(one) for one in told["findings"])
     return Result(told["rule"], Verdict(told["verdict"]), found, told["note"])
 

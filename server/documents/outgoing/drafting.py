@@ -11,7 +11,8 @@ from typing import Any
 from server import perform
 from server.clock import now
 from server.database import db, transaction
-from server.documents.outgoing import printing, waivers
+from server.documents.outgoing import handing, printing, waivers
+from server.documents.outgoing.handing import HandedIn
 from server.documents.outgoing.models import DraftVersion, Opinion, OutgoingDocument, Recipient
 from server.documents.outgoing.references import answered_by, correction_of, replacement_of
 from server.org import queries
@@ -31,14 +32,19 @@ TEXT = (
 )  # fmt: skip
 """The fields of a draft; a change of any makes a new version."""
 LINKS = ("personal", "replies_to", "replaces", "corrects", "error_kind")
+HANDED = ("file", "places")
+"""Of a draft that was handed in: its file by digest; where number, date and mark stand on it."""
 LATE = frozenset(Outgoing) - {Outgoing.DRAFT, Outgoing.IN_CONSULTATION}
 """States in which the page is set already, and is set anew after a change."""
 
 
-def create(actor: Actor, *, fields: Mapping[str, Any]) -> OutgoingDocument:
-    """Somebody begins a document; version 1 (OUT-T01)."""
+def create(
+    actor: Actor, *, fields: Mapping[str, Any], given: HandedIn | None = None
+) -> OutgoingDocument:
+    """Somebody begins a document, typed or handed in; version 1 (OUT-T01)."""
     if not DRAFTERS & actor.roles:
         raise Refused("wrong_role")
+    fields = {**fields, **(given.fields if given else {})}
     paper = OutgoingDocument(
         agency_id=actor.agency_id,
         unit_id=actor.unit_id,
@@ -51,6 +57,7 @@ def create(actor: Actor, *, fields: Mapping[str, Any]) -> OutgoingDocument:
         _fill(actor, paper, fields)
         _add_version(actor, paper, fields)
         perform.enter(actor, "create", paper, Going(named=_is_named(fields)))
+        _show(paper, given)
     return paper
 
 
@@ -61,20 +68,24 @@ def _is_named(fields: Mapping[str, Any]) -> bool:
     )
 
 
-def edit(actor: Actor, ref: Ref, *, fields: Mapping[str, Any]) -> OutgoingDocument:
+def edit(
+    actor: Actor, ref: Ref, *, fields: Mapping[str, Any], given: HandedIn | None = None
+) -> OutgoingDocument:
     """A change makes a version; after approval it voids every sign-off (OUT-T09, art. 11.2)."""
+    fields = {**fields, **(given.fields if given else {})}
     seen = find(OutgoingDocument, actor, ref.id)
     merged = {**seen.current.fields, **fields}
     step = edit_step(seen.state)
     perform.require(actor, step, seen)
     version, page = seen.version, None
     if seen.state in LATE:
-        page = _page_of(actor, seen, merged)
+        page = _page_of(actor, seen, merged, given)
     with taking(OutgoingDocument, actor, Ref(ref.id, ref.seen or version), step) as paper:
         _fill(actor, paper, merged)
         paper.void_sign_offs()
         paper.version_n += 1
         _add_version(actor, paper, merged)
+        _show(paper, given)
         act = Going(named=_is_named(merged), reason=_changed(fields))
         if page:
             act = _with_page(paper, page, act)
@@ -101,23 +112,40 @@ def _refuse_broken(page: printing.Page, waived: frozenset[str]) -> None:
         raise Refused("has_no_layout_error", "body", findings=page.said(left))
 
 
+def may_edit(actor: Actor, paper: OutgoingDocument) -> bool:
+    """Whether this one may change the text in this state."""
+    step = edit_step(paper.state)
+    names = {one.name for one in paper.workflow.open_to(paper, actor.roles)}
+    return step in names and perform.may(actor, step, paper)
+
+
 def edit_step(state: str) -> str:
     early = {Outgoing.DRAFT, Outgoing.IN_CONSULTATION, Outgoing.SUBMITTED}
     return "edit" if state in early else "edit_after_approval"
 
 
-def _page_of(actor: Actor, paper: OutgoingDocument, fields: Mapping[str, Any]) -> printing.Page:
+def _show(paper: OutgoingDocument, given: HandedIn | None) -> None:
+    """A file that was handed in is the paper's, and is what one sees of the draft."""
+    if given:
+        handing.put_by(paper, given)
+    if paper.handed_in:
+        handing.show_draft(paper, printing.file_name(paper))
+
+
+def _page_of(
+    actor: Actor, paper: OutgoingDocument, fields: Mapping[str, Any], given: HandedIn | None
+) -> printing.Page:
     """The page as it would be with these fields, without keeping any of them."""
     with db.session.no_autoflush:
         _fill(actor, paper, fields)
-        page = printing.make(paper, fields)
+        page = printing.make(paper, fields, given.row if given else None)
     db.session.rollback()
     return page
 
 
 def _changed(fields: Mapping[str, Any]) -> str:
     """Which fields changed, in the order of the form, for the history."""
-    return ", ".join(name for name in (*TEXT, *LINKS) if name in fields)
+    return ", ".join(name for name in (*TEXT, *LINKS, *HANDED) if name in fields)
 
 
 def _refuse_switched_off(actor: Actor, paper: OutgoingDocument, doc_type: str) -> None:
@@ -156,7 +184,8 @@ def _link(actor: Actor, paper: OutgoingDocument, fields: Mapping[str, Any]) -> N
 
 
 def _add_version(actor: Actor, paper: OutgoingDocument, fields: Mapping[str, Any]) -> None:
-    kept = {name: fields.get(name) for name in (*TEXT, *LINKS)}
+    named = (*TEXT, *LINKS, *(HANDED if fields.get("file") else ()))
+    kept = {name: fields.get(name) for name in named}
     text = json.dumps(kept, sort_keys=True, ensure_ascii=False)
     paper.versions.append(
         DraftVersion(

@@ -2,14 +2,21 @@
 
 from server import pool, press
 from server.documents.layout.reading import Checked
-from server.documents.outgoing import printing
+from server.documents.outgoing import handing, printing
 from server.documents.outgoing.models import OutgoingDocument
+from server.files import store
 
 A4 = (595.28, 841.89)
 
 
 def checked(paper: OutgoingDocument) -> Checked:
-    """Set anew in the pool from the text as it stands; nothing is kept."""
+    """Set anew in the pool from the text as it stands, or the file that was handed in; nothing is
+    kept."""
+    file = paper.file_of()
+    if file is not None:
+        shown = pool.submit(press.pictures, store().fetch(file.plain_sha256))
+        sizes = tuple((width, height) for width, height in file.sizes)
+        return Checked(handing.results_of(file), tuple(shown), sizes, "image/png")
     pdf, results = printing.preview(paper)
     pictures = pool.submit(press.pictures, pdf)
     return Checked(results, tuple(pictures), (A4,) * len(pictures), "image/png")

@@ -1,7 +1,7 @@
 """A document on its way out: its versions, sign-offs, opinions, recipients and signatures."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import JSON, ForeignKey, Index, Text, UniqueConstraint
@@ -64,6 +64,7 @@ class OutgoingDocument(Paper, Base):
     signer_post: Mapped[Position] = relationship(foreign_keys=signer_post_id)
     versions: Mapped[list["DraftVersion"]] = relationship(order_by="DraftVersion.n")
     sign_offs: Mapped[list["SignOff"]] = relationship(lazy="selectin", order_by="SignOff.id")
+    handed_in: Mapped[list["DraftFile"]] = relationship(order_by="DraftFile.id")
     opinions: Mapped[list["Opinion"]] = relationship(order_by="Opinion.id")
     recipients: Mapped[list["Recipient"]] = relationship(
         order_by="Recipient.id", cascade="all, delete-orphan"
@@ -76,6 +77,13 @@ class OutgoingDocument(Paper, Base):
     def current(self) -> "DraftVersion":
         """The text as it now stands."""
         return self.versions[-1]
+
+    def file_of(self, fields: Mapping[str, Any] | None = None) -> "DraftFile | None":
+        """The file that these fields, or the current ones, stand for; None where it was typed."""
+        sha256 = (fields or self.current.fields).get("file")
+        if not sha256:
+            return None
+        return next((one for one in self.handed_in if one.sha256 == sha256), None)
 
     @property
     def found_by(self) -> Sequence[str]:
@@ -153,6 +161,32 @@ class DraftVersion(Base):
     pages: Mapped[int] = mapped_column(default=0)
     by_name: Mapped[str]
     at: Mapped[dt.datetime] = mapped_column(Moment)
+
+
+class DraftFile(Base):
+    """A draft that was handed in: as it came, and as it was made anew (DESIGN §11.9).
+
+    `spots`: the places found on it, each [page from 0, left, bottom, right, top] in points; `sizes`
+    of its pages, [width, height] in points; `results`: every rule of layout, as the child told it.
+    """
+
+    __tablename__ = "draft_files"
+    __table_args__ = (UniqueConstraint("outgoing_id", "sha256"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    outgoing_id: Mapped[int] = mapped_column(ForeignKey("outgoing_documents.id"))
+    name: Mapped[str]
+    media_type: Mapped[str]
+    sha256: Mapped[str]
+    size: Mapped[int]
+    plain_sha256: Mapped[str]
+    pages: Mapped[int]
+    sizes: Mapped[list[Any]] = mapped_column(JSON)
+    pictured: Mapped[list[Any]] = mapped_column(JSON)
+    flattened: Mapped[bool]
+    qr_room: Mapped[bool]
+    spots: Mapped[dict[str, Any]] = mapped_column(JSON)
+    results: Mapped[list[Any]] = mapped_column(JSON)
 
 
 class SignOff(Base):

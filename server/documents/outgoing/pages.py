@@ -6,25 +6,25 @@ from flask import url_for
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as later
 
-from server.documents import forms
-from server.documents.forms import Field, Fields, day_field, field, pin, reason
-from server.documents.outgoing import blanks, printing, queries
+from server.documents.forms import Fields, day_field, field, pin, reason
+from server.documents.outgoing import drafting, printing, queries
 from server.documents.outgoing.deliveries import deliveries
-from server.documents.outgoing.models import ExceptionRecord, OutgoingDocument, SignOff
+from server.documents.outgoing.models import (
+    DraftVersion,
+    ExceptionRecord,
+    OutgoingDocument,
+    SignOff,
+)
 from server.documents.outgoing.seconds import explained
 from server.org import queries as org
 from server.org.actor import Actor
-from server.org.kind_rules import kinds_offered
-from server.org.models import Agency
 from server.pages import day, headline, when
 from server.papers.services import files_of
-from server.typesetting import lint
 from server.words_of_law import law_word, state_word
 from workflows import Role
 from workflows.capacity import WORDS as CAPACITIES
 from workflows.going import NEVER_WAIVED
-from workflows.kinds import KINDS
-from workflows.layout import BY_ID, errors
+from workflows.layout import BY_ID
 
 OPINIONS = ("Đồng ý với dự thảo.", "Đề nghị bổ sung căn cứ.", "Đề nghị làm rõ thời hạn.")
 SIGN_OFFS = {
@@ -46,7 +46,7 @@ def _consult(actor: Actor, _paper: OutgoingDocument) -> Fields:
 
 def _submit(_actor: Actor, paper: OutgoingDocument) -> Fields:
     """Nothing to fill in, unless a rule of layout is broken: then which is set aside, and why."""
-    broken = errors(lint(printing.sheet_of(paper))) - NEVER_WAIVED
+    broken = printing.broken(paper) - NEVER_WAIVED
     if not broken:
         return []
     rules = [(one, f"{one}: {BY_ID[one].words}") for one in sorted(broken)]
@@ -144,7 +144,14 @@ def view(actor: Actor, paper: OutgoingDocument) -> dict[str, Any]:
         "deliveries": deliveries(actor, paper),
         "signatures": _signatures(paper),
         "layout_href": url_for("outgoing.layout", paper_id=paper.id),
+        "places_href": _places_href(actor, paper),
     }
+
+
+def _places_href(actor: Actor, paper: OutgoingDocument) -> str | None:
+    if paper.file_of() is None or not drafting.may_edit(actor, paper):
+        return None
+    return url_for("outgoing.places", paper_id=paper.id)
 
 
 def _facts(paper: OutgoingDocument) -> list[tuple[str, Any]]:
@@ -199,9 +206,20 @@ def _versions(paper: OutgoingDocument) -> list[dict[str, Any]]:
             "by": one.by_name,
             "href": href(one.n),
             "diff_href": href(one.n) if one.n > 1 else None,
+            "file": _version_file(paper, one),
         }
         for one in reversed(paper.versions)
     ]
+
+
+def _version_file(paper: OutgoingDocument, one: DraftVersion) -> dict[str, str] | None:
+    row = paper.file_of(one.fields)
+    if row is None:
+        return None
+    return {
+        "name": row.name,
+        "href": url_for("outgoing.version_file", paper_id=paper.id, n=one.n),
+    }
 
 
 def _signatures(paper: OutgoingDocument) -> list[dict[str, Any]]:
@@ -218,77 +236,3 @@ def _signatures(paper: OutgoingDocument) -> list[dict[str, Any]]:
         }
         for one in paper.signatures_made
     ]
-
-
-def draft_fields(actor: Actor, text: dict[str, Any]) -> Fields:
-    """The fields of the editor, filled from a version or from what a new draft begins with."""
-    places = _recipients(actor)
-    return [
-        field("doc_type", _("Tên loại"), "select", text["doc_type"], required=True,
-              options=_types(actor.agency_id, text["doc_type"])),
-        field("urgency", _("Độ khẩn"), "select", text["urgency"], options=forms.urgencies()),
-        field("subject", _("Trích yếu"), "textarea", text["subject"], rows=2, required=True),
-        blanks.group(text),
-        _lines("bases", _("Căn cứ"), text, _("Mỗi căn cứ một dòng"), "\n"),
-        _lines("body", _("Nội dung"), text, _("Cách một dòng trống là sang đoạn mới"), "\n\n"),
-        field("to", _("Gửi để thực hiện"), "multiselect", text["to"], options=places),
-        field("for_info", _("Gửi để biết"), "multiselect", text["for_info"], options=places),
-        field("signer", _("Người ký"), "select", text["signer"], options=_signers(actor)),
-        field("capacity", _("Thẩm quyền ký"), "select", text["capacity"], options=_capacities()),
-    ]  # fmt: skip
-
-
-def _lines(name: str, label: str, text: dict[str, Any], hint: str, gap: str) -> Field:
-    value = gap.join(text[name])
-    rows = 14 if name == "body" else 3
-    return field(name, label, "textarea", value, hint=hint, rows=rows, expected=name == "body")
-
-
-def _types(agency_id: int | None, written: str) -> list[tuple[str, str]]:
-    """The types an office writes most stand first; those it switched off are not there."""
-    first = ("Công văn", "Quyết định", "Thông báo", "Kế hoạch", "Báo cáo", "Giấy mời")
-    offered = kinds_offered(agency_id)
-    names = [*first, *(kind.name for kind in KINDS if kind.name not in first)]
-    return [(name, name) for name in names if name in offered or name == written]
-
-
-def _recipients(actor: Actor) -> list[tuple[str, str]]:
-    return [(one.code, one.short_name) for one in org.agencies() if one.id != actor.agency_id]
-
-
-def _signers(actor: Actor) -> list[tuple[str, str]]:
-    people = org.people_with(actor.agency_id, {Role.LEADER, Role.OFFICE_CHIEF, Role.UNIT_HEAD})
-    ranked = sorted(people, key=lambda one: (Role.LEADER not in one[1].roles, not one[1].is_head))
-    return [(who.account, f"{post.title} {who.full_name}") for who, post in ranked]
-
-
-def _capacities() -> list[tuple[str, str]]:
-    return [(str(code), f"{code} – {law_word(word)}") for code, word in CAPACITIES.items()]
-
-
-def beginning(actor: Actor, agency: Agency, replied: Any) -> dict[str, Any]:
-    """What a new draft begins with; a reply goes to who asked, about what was asked."""
-    signers = _signers(actor)
-    text = {
-        "doc_type": "Công văn",
-        "urgency": "NORMAL",
-        "subject": "",
-        "bases": [],
-        "body": [],
-        "to": [],
-        "for_info": [],
-        "signer": signers[0][0] if signers else "",
-        "capacity": "TM" if agency.regime == "collective" else "DIRECT",
-    }
-    if replied is None:
-        return text
-    about = replied.subject.removeprefix("V/v ").strip()
-    sender = org.agency_by_organ(replied.organ_id) if replied.organ_id else None
-    code = "/".join(part for part in (replied.number, replied.notation) if part)
-    opening = f"Thực hiện {code} của {replied.issuer}, …"
-    return text | {
-        "subject": f"V/v {about}",
-        "to": [sender.code] if sender else [],
-        "body": [opening],
-        "urgency": replied.urgency,
-    }

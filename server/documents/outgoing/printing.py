@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from server import pool, press
-from server.documents.outgoing import capacity
-from server.documents.outgoing.models import DraftVersion, OutgoingDocument
+from server.documents.outgoing import capacity, handing
+from server.documents.outgoing.models import DraftFile, DraftVersion, OutgoingDocument
 from server.files import store
 from server.office import office
 from server.papers.intake import hang_main
-from server.typesetting import Sheet, filled
+from server.typesetting import Sheet, filled, lint
 from workflows.kinds import kind
 from workflows.layout import Finding, Result, errors, findings
 from workflows.numbering import notation
@@ -63,9 +63,20 @@ def sheet_of(paper: OutgoingDocument, fields: Mapping[str, Any] | None = None) -
     return filled(typed, text.get("details") or {}, paper.signer_post.title)
 
 
-def make(paper: OutgoingDocument, fields: Mapping[str, Any] | None = None) -> Page:
-    """Set the page with its empty fields, and keep it; nothing of the paper is changed."""
-    sheet = sheet_of(paper, fields)
+def make(
+    paper: OutgoingDocument,
+    fields: Mapping[str, Any] | None = None,
+    given: DraftFile | None = None,
+) -> Page:
+    """Set the page with its empty fields, and keep it; nothing of the paper is changed.
+
+    `given`: the file that these fields name, where it is not the paper's yet.
+    """
+    sheet, file = sheet_of(paper, fields), given or paper.file_of(fields)
+    if file is not None:
+        places = (fields or paper.current.fields).get("places") or {}
+        pdf = handing.page_to_sign(file, places, sheet)
+        return Page(store().keep(pdf), file.pages, findings(handing.results_of(file)))
     pdf, count, results = pool.submit(press.print_and_judge, sheet, office().cabinet)
     return Page(store().keep(pdf), count, findings(results))
 
@@ -77,6 +88,12 @@ def preview(
     sheet = sheet_of(paper, fields)
     pdf, _count, results = pool.submit(press.print_and_judge, sheet, office().cabinet)
     return pdf, results
+
+
+def broken(paper: OutgoingDocument) -> frozenset[str]:
+    """The rules of layout that the draft breaks, as far as can be told without setting its page."""
+    file = paper.file_of()
+    return errors(findings(handing.results_of(file)) if file else lint(sheet_of(paper)))
 
 
 def hang(paper: OutgoingDocument, version: DraftVersion, page: Page) -> None:

@@ -1,7 +1,6 @@
 """The pages of outgoing documents: the editor with its live page, versions, the paper."""
 
 import base64
-import difflib
 import re
 from typing import Any
 
@@ -21,13 +20,17 @@ from server.documents.incoming.queries import replied_to
 from server.documents.layout import views
 from server.documents.outgoing import (
     blanks,
+    differences,
     drafting,
+    editor_fields,
     how_to_type,
     layout_pages,
     many,
     pages,
     shapes,
 )
+from server.documents.outgoing.file_pages import chosen_file, open_file_doors
+from server.documents.outgoing.handing import HandedIn
 from server.documents.outgoing.models import OutgoingDocument
 from server.documents.outgoing.steps import STEPS
 from server.door.visitor import current_actor
@@ -35,7 +38,7 @@ from server.org.actor import Actor
 from server.org.models import Agency
 from server.pages import fresh_op, when
 from server.papers.services import Ref, find
-from workflows import Refused, Workflow
+from workflows import Refused
 from workflows.layout import findings
 from workflows.outgoing import DRAFTERS
 
@@ -62,11 +65,9 @@ def install(app: Flask) -> None:
 
 def _extra(actor: Actor, paper: OutgoingDocument) -> list[dict[str, Any]]:
     """The editor, for whoever may change the text in this state."""
-    step = drafting.edit_step(paper.state)
-    law: Workflow[Any, Any] = paper.workflow
-    names = {one.name for one in law.open_to(paper, actor.roles)}
-    if step not in names or not perform.may(actor, step, paper):
+    if not drafting.may_edit(actor, paper):
         return []
+    step = drafting.edit_step(paper.state)
     label = _("Sửa dự thảo") if step == "edit" else _("Sửa (mọi chữ duyệt sẽ hết giá trị)")
     href = url_for("outgoing.to_edit", paper_id=paper.id)
     return [{"name": "edit", "label": label, "href": href, "tone": "", "form": []}]
@@ -84,9 +85,9 @@ def new() -> ResponseReturnValue:
         raise Refused("wrong_role")
     agency = db.session.get_one(Agency, actor.agency_id)
     replied = replied_to(actor, request.args.get("replies_to", type=int))
-    text = pages.beginning(actor, agency, replied)
+    text = editor_fields.beginning(actor, agency, replied)
     links = {"replies_to": replied.id if replied else None}
-    return _editor(pages.draft_fields(actor, text), None, links=links)
+    return _editor(editor_fields.draft_fields(actor, text), None, links=links)
 
 
 @room.post("/new")
@@ -97,11 +98,17 @@ def create() -> ResponseReturnValue:
     links = {"replies_to": int(replies_to) if replies_to.isdecimal() else None}
     try:
         fields = shapes.plain(forms.read(shapes.Draft, typed(request.form)).model_dump()) | links
+        given = chosen_file() if DRAFTERS & actor.roles else None
         with repeats.under(form_key(actor)):
-            paper = drafting.create(actor, fields=fields)
+            paper = drafting.create(actor, fields=fields, given=given)
     except (FormWrong, Refused) as no:
         return _editor_again(actor, None, no, links)
-    return redirect(url_for("outgoing.show", paper_id=paper.id))
+    return redirect(_after(paper.id, given))
+
+
+def _after(paper_id: int, given: HandedIn | None) -> str:
+    """Where one goes on: a file that was just handed in is looked at first."""
+    return url_for("outgoing.places" if given else "outgoing.show", paper_id=paper_id)
 
 
 @room.get(f"/{ID}/edit")
@@ -109,7 +116,7 @@ def edit(paper_id: int) -> ResponseReturnValue:
     actor = current_actor()
     paper = find(OutgoingDocument, actor, paper_id)
     perform.require(actor, drafting.edit_step(paper.state), paper)
-    return _editor(pages.draft_fields(actor, paper.current.fields), paper)
+    return _editor(editor_fields.draft_fields(actor, paper.current.fields), paper)
 
 
 @room.post(f"/{ID}/edit")
@@ -120,13 +127,17 @@ def save(paper_id: int) -> ResponseReturnValue:
     try:
         changed = forms.read(shapes.Draft, typed(request.form)).model_dump()
         fields = {name: changed[name] for name in LABELS}
+        perform.require(actor, drafting.edit_step(paper.state), paper)
+        given = chosen_file()
+        if "drop_file" in request.form and given is None:
+            fields |= {"file": "", "places": {}}
         with repeats.under(form_key(actor)):
             ref = Ref(paper_id, int(seen) if seen.isdecimal() else None)
-            drafting.edit(actor, ref, fields=shapes.plain(fields))
+            drafting.edit(actor, ref, fields=shapes.plain(fields), given=given)
     except (FormWrong, Refused) as no:
         db.session.rollback()
         return _editor_again(actor, find(OutgoingDocument, actor, paper.id), no, {})
-    return redirect(url_for("outgoing.show", paper_id=paper_id))
+    return redirect(_after(paper_id, given))
 
 
 def typed(form: MultiDict[str, str]) -> MultiDict[str, str]:
@@ -145,7 +156,7 @@ def _editor_again(
         name: request.form.getlist(name) if name in ("to", "for_info") else "" for name in LABELS
     }
     text |= {"bases": [], "body": [], "doc_type": request.form.get("doc_type", "")}
-    blank = pages.draft_fields(actor, text)
+    blank = editor_fields.draft_fields(actor, text)
     if isinstance(no, FormWrong):
         form, above, status = forms.kept(blank, request.form, no.errors), "", 422
     else:
@@ -178,6 +189,7 @@ def _editor(
         "blanks_href": url_for("outgoing.chosen"),
         "cancel_href": here,
         "error": error,
+        "file": _handed(paper) if paper else None,
     }
     return render_template(
         "outgoing/edit.html",
@@ -195,6 +207,16 @@ def chosen() -> str:
     current_actor()
     found = blanks.fields(request.form.get("doc_type", ""), typed_so_far)
     return render_template("outgoing/blanks.html", fields=found)
+
+
+def _handed(paper: OutgoingDocument) -> dict[str, str] | None:
+    """The file that the draft's page comes from."""
+    row = paper.file_of()
+    if row is None:
+        return None
+    href = url_for("outgoing.version_file", paper_id=paper.id, n=paper.version_n)
+    places = url_for("outgoing.places", paper_id=paper.id)
+    return {"name": row.name, "href": href, "places_href": places}
 
 
 @room.post("/preview")
@@ -240,41 +262,16 @@ def diff(paper_id: int, n: int) -> ResponseReturnValue:
     if n not in by_n:
         raise Refused("not_found")
     new, old = by_n[n], by_n.get(n - 1)
-    before = old.fields if old else {}
-    rows = [
-        {"label": label, "parts": _parts(_flat(before.get(name)), _flat(new.fields.get(name)))}
-        for name, label in LABELS.items()
-        if _flat(before.get(name)) != _flat(new.fields.get(name))
-    ]
     return render_template(
         "outgoing/diff.html",
         paper={"title": paper.subject, "href": url_for("outgoing.show", paper_id=paper_id)},
         old={"n": old.n if old else 0},
         new={"n": new.n, "by": new.by_name, "at": when(new.at)},
-        rows=rows,
+        rows=differences.rows(paper, old, new, LABELS),
     )
 
 
-def _flat(value: Any) -> str:
-    if isinstance(value, dict):
-        value = [f"{blanks.label_of(name)}: {text}" for name, text in value.items()]
-    return "\n".join(map(str, value)) if isinstance(value, list) else str(value or "")
-
-
-def _parts(old: str, new: str) -> list[tuple[str, str]]:
-    """(same|del|ins, words) by whole words, spaces kept."""
-    before, after = re.findall(r"\S+\s*|\s+", old), re.findall(r"\S+\s*|\s+", new)
-    parts: list[tuple[str, str]] = []
-    matcher = difflib.SequenceMatcher(None, before, after, autojunk=False)
-    for tag, i1, i2, j1, j2 in matcher.get_opcodes():
-        if tag == "equal":
-            parts.append(("same", "".join(before[i1:i2])))
-            continue
-        parts += [("del", "".join(before[i1:i2]))] if i2 > i1 else []
-        parts += [("ins", "".join(after[j1:j2]))] if j2 > j1 else []
-    return parts
-
-
+open_file_doors(room)
 open_counter(
     room,
     Room("outgoing", OutgoingDocument, STEPS, pages.FORMS, pages.view, _extra, pages.shown_as),

@@ -28,17 +28,15 @@ Details = Annotated[dict[BlankName, Reason], Field(max_length=30)]
 RuleId = Annotated[str, StringConstraints(pattern=r"^(FMT|TXT)-[0-9]{2}$")]
 
 
-class Draft(Asked):
-    """A new draft; `to` and `for_info` take agency codes, `signer` an account.
+class HandedDraft(Asked):
+    """A new draft whose page is the file that comes with it; `body` and `bases` are not printed.
 
-    `details` fills the dotted lines of the type's template: `venue` of a Giấy mời. In `body` a
-    line `=== Title` opens an annex.
+    `to` and `for_info` take agency codes, `signer` an account.
     """
 
     doc_type: DocType
     subject: Subject
     body: list[Paragraph] = Field(default=[], max_length=500)
-    details: Details = {}
     bases: list[Reason] = Field(default=[], max_length=100)
     to: list[Code] = Field(default=[], max_length=500)
     for_info: list[Code] = Field(default=[], max_length=500)
@@ -52,8 +50,47 @@ class Draft(Asked):
     error_kind: Literal["", "form", "content"] = ""
 
 
+class Draft(HandedDraft):
+    """A new draft that is typed: its page is set from it.
+
+    `details` fills the dotted lines of the type's template: `venue` of a Giấy mời. In `body` a
+    line `=== Title` opens an annex.
+    """
+
+    details: Details = {}
+
+
+class HandedAgain(Asked):
+    """Another file for a draft; what else it says stays as it is."""
+
+
+Length = Annotated[float, Field(ge=0, le=5000, allow_inf_nan=False)]
+Side = Annotated[float, Field(ge=3, le=250, allow_inf_nan=False)]
+
+
+class Spot(Asked):
+    """A place on a page by ruler: millimetres from its upper left corner, `w` and `h` its size."""
+
+    page: int = Field(ge=1, le=300)
+    x: Length
+    y: Length
+    w: Side | None = None
+    h: Side | None = None
+
+
+class Places(Asked):
+    """Where number, date and the person's mark stand; the seal lies over the mark's left third."""
+
+    number: Spot | None = None
+    date: Spot | None = None
+    person: Spot | None = None
+
+
 class DraftChange(Asked):
-    """Changed fields of a draft; one left out stays as it is (CONTRACT §2.3)."""
+    """Changed fields of a draft; one left out stays as it is (CONTRACT §2.3).
+
+    `places` are those of a draft that was handed in; `drop_file` goes back to the typed text.
+    """
 
     doc_type: DocType | None = None
     subject: Subject | None = None
@@ -66,9 +103,13 @@ class DraftChange(Asked):
     capacity: SigningCapacity | None = None
     urgency: Urgency | None = None
     personal: bool | None = None
+    places: Places | None = None
+    drop_file: bool = False
 
     def changes(self) -> dict:
-        return plain(self.model_dump(exclude_none=True))
+        """What is to be kept of it; without the file the page is set from the text again."""
+        said = plain(self.model_dump(exclude_none=True, exclude={"drop_file"}))
+        return {**said, "file": "", "places": {}} if self.drop_file else said
 
 
 def plain(fields: dict) -> dict:

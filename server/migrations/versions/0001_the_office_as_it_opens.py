@@ -1371,6 +1371,32 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_tokens_person_id"), ["person_id"], unique=False)
 
     op.create_table(
+        "draft_files",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column(
+            "outgoing_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column("name", sa.String(), nullable=False),
+        sa.Column("media_type", sa.String(), nullable=False),
+        sa.Column("sha256", sa.String(), nullable=False),
+        sa.Column("size", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("plain_sha256", sa.String(), nullable=False),
+        sa.Column("pages", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("sizes", sa.JSON(), nullable=False),
+        sa.Column("pictured", sa.JSON(), nullable=False),
+        sa.Column("flattened", sa.Boolean(), nullable=False),
+        sa.Column("qr_room", sa.Boolean(), nullable=False),
+        sa.Column("spots", sa.JSON(), nullable=False),
+        sa.Column("results", sa.JSON(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["outgoing_id"], ["outgoing_documents.id"], name=op.f("fk_draft_files_outgoing_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_draft_files")),
+        sa.UniqueConstraint(
+            "outgoing_id", "sha256", name=op.f("uq_draft_files_outgoing_id_sha256")
+        ),
+    )
+    op.create_table(
         "draft_versions",
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column(
@@ -1584,6 +1610,7 @@ def downgrade() -> None:
 
     op.drop_table("exception_records")
     op.drop_table("draft_versions")
+    op.drop_table("draft_files")
     with op.batch_alter_table("tokens", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_tokens_person_id"))
 

@@ -1,0 +1,67 @@
+"""A letter that was handed in goes the whole way: signed, numbered, sealed, sent; it verifies."""
+
+import json
+import logging
+from pathlib import Path
+
+from click.testing import CliRunner
+
+from server.clock import today
+from server.commands.verifying import verify
+from server.uploads.layout_pdf import describe_pdf
+from server.uploads.texts import read_text
+from tests.office.outgoing.files import handed_in
+from tests.office.papers import ok
+from workflows.layout import Verdict, judge
+
+BY = (
+    ("nam", "submit", False),
+    ("hoa", "content_check", False),
+    ("mai", "form_check", False),
+    ("minh", "approve", True),
+    ("lan", "number", False),
+    ("lan", "register", False),
+    ("lan", "seal", True),
+    ("lan", "dispatch", False),
+)
+"""Who takes which step, and whether with the PIN; Minh comes last and signs with it (OUT-T05b)."""
+
+
+def test_a_letter_that_was_handed_in_leaves_the_office_as_any_other(cast, tmp_path, monkeypatch):
+    path = handed_in(cast)
+    for name, step, signs in BY:
+        ok(getattr(cast, name).does(path, step, {"pin": cast.pin} if signs else {}))
+    thing = cast.lan.sees(path)
+    assert (thing["state"], thing["code"]) == ("DISPATCHED", "01/UBND-VHTT")
+    assert [one["kind"] for one in thing["signatures"]] == ["person", "seal"]
+    with cast.lan.asks("GET", f"{path}/files/1") as answer:
+        sealed = answer.data
+    _verifies(sealed, tmp_path, monkeypatch)
+    _reads_as_one_sees_it(sealed)
+
+
+def _verifies(sealed: bytes, home: Path, monkeypatch) -> None:
+    """`congso verify` under this office's home, which believes its own authority."""
+    monkeypatch.setattr(logging, "disable", lambda _level: None)
+    (home / "van-ban.pdf").write_bytes(sealed)
+    said = CliRunner(env={"CONGSO_HOME": str(home)}).invoke(
+        verify, ["--json", str(home / "van-ban.pdf")]
+    )
+    told = json.loads(said.stdout)
+    assert (said.exit_code, told["verdict"], told["profile"]) == (0, "valid", "document")
+    fields = [one["field"] for one in told["signatures"]]
+    assert fields == ["NguoiKy", "CoQuan", "LuuTru1"]
+
+
+def _reads_as_one_sees_it(sealed: bytes) -> None:
+    """Number and date once, in their places; the blue mark and the seal as Annex I has them."""
+    day = today()
+    month = f"{day.month:02}" if day.month < 3 else str(day.month)
+    page = describe_pdf(sealed)
+    said = [" ".join(block.text.split()) for block in page.blocks]
+    assert "Số: 01/UBND-VHTT" in said
+    assert f"Hoằng Hóa, ngày {day.day:02} tháng {month} năm {day.year}" in said
+    assert {one.rule for one in judge(page) if one.verdict is Verdict.FAIL} == set()
+    assert "năm 2026" not in read_text(sealed, [])[0].split("Thực hiện")[0].replace(
+        f"tháng {month} năm 2026", ""
+    )
