@@ -155,7 +155,7 @@ def _show(row_id: int) -> ArrangementThing:
 def _thing(row: Arrangement) -> ArrangementThing:
     names = ("id", "stage", "reason", "sources", "made")
     said = {name: getattr(row, name) for name in names}
-    return ArrangementThing(**said, can_be_undone=arranging.may_be_undone(row))
+    return ArrangementThing(**said, can_be_undone=row.id in arranging.undoable([row]))
 
 
 def _arrange() -> Response:

@@ -167,11 +167,11 @@ def arrangements(actor: Actor) -> list[dict[str, Any]]:
     mine = select(PaperFile.paper_id, PaperFile.name).where(PaperFile.paper_kind == "incoming")
     files = db.session.execute(mine.where(PaperFile.paper_id.in_(ids)))
     names = {paper_id: name for paper_id, name in files}
-    return [_row(one, names) for one in rows]
+    undoable = arranging.undoable(rows)
+    return [_row(one, names, one.id in undoable) for one in rows]
 
 
-def _row(one: Arrangement, names: dict[int, str]) -> dict[str, Any]:
-    is_open = arranging.may_be_undone(one)
+def _row(one: Arrangement, names: dict[int, str], is_open: bool) -> dict[str, Any]:
     sources = ", ".join(names.get(paper_id, "?") for paper_id in one.sources)
     return {
         "id": one.id,

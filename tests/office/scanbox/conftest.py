@@ -13,6 +13,7 @@ from server.database import db
 from server.documents.incoming.models import IncomingDocument
 from server.scanbox import looking
 from server.scanbox.models import Scan
+from tests.cast import Cast
 
 
 @dataclass
@@ -68,3 +69,10 @@ def box(app: Flask, monkeypatch: pytest.MonkeyPatch) -> ScanBox:
 @pytest.fixture
 def one_box(one_app: Flask, monkeypatch: pytest.MonkeyPatch) -> ScanBox:
     return opened(one_app, monkeypatch)
+
+
+@pytest.fixture
+def cast(one_app: Flask, monkeypatch: pytest.MonkeyPatch) -> Cast:
+    """The cast, with jobs that may be tried again at once."""
+    monkeypatch.setattr(jobs, "LEASE", dt.timedelta(seconds=-1))
+    return Cast(one_app)

@@ -4,7 +4,6 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from flask import Flask
 from sqlalchemy import select
 
 from server import jobs
@@ -16,66 +15,20 @@ from server.files import store
 from server.papers.intake import take_in
 from server.papers.services import Ref, files_of
 from server.scanbox import arranging, binding, table
-from server.scanbox.models import Arrangement, Leaf
+from server.scanbox.models import Arrangement
 from server.scanbox.plans import Leaf as Placed
 from server.scanbox.plans import Plan
-from server.uploads import inspect
 from tests.cast import Cast
 from tests.office.outcome import waits
 from tests.office.papers import fields, registered
+from tests.office.scanbox.stacks import STACK, arranged, paper, scanned, split, state, words, work
 from tests.uploads.sheets import picture
 from tests.uploads.test_bindings import stack
 from workflows import Refused
 
-STACK = stack("Công văn một", "", "Công văn hai", "trang hai")
-
 
 class Killed(BaseException):
     """kill −9."""
-
-
-@pytest.fixture
-def cast(one_app: Flask, monkeypatch: pytest.MonkeyPatch) -> Cast:
-    monkeypatch.setattr(jobs, "LEASE", jobs.dt.timedelta(seconds=-1))
-    return Cast(one_app)
-
-
-def scanned(cast: Cast, data: bytes = STACK, name: str = "scan.pdf") -> int:
-    return arriving.receive(cast.lan.actor, fields={}, files=[take_in(name, data)]).id
-
-
-def work(kind: str) -> None:
-    """The consumer does what waits of this kind."""
-    mine = select(jobs.Job.id).where(jobs.Job.kind == kind, jobs.Job.state.in_(jobs.OPEN))
-    for job_id in db.session.scalars(mine).all():
-        jobs.work(job_id)
-    db.session.rollback()
-
-
-def split(paper: int) -> Plan:
-    """Two documents of the stack, without the separator, the last page upside down."""
-    one, two = (Placed(paper, 1),), (Placed(paper, 3), Placed(paper, 4, 180))
-    return Plan((one, two), (Placed(paper, 2),))
-
-
-def arranged(cast: Cast, plan: Plan) -> Arrangement:
-    row = arranging.arrange(cast.lan.actor, plan)
-    work(binding.JOB)
-    return db.session.get_one(Arrangement, row.id)
-
-
-def paper(paper_id: int) -> IncomingDocument:
-    db.session.expire_all()
-    return db.session.get_one(IncomingDocument, paper_id)
-
-
-def state(paper_id: int) -> str:
-    return str(paper(paper_id).state)
-
-
-def words(paper_id: int) -> list[str]:
-    data = store().fetch(paper(paper_id).file_sha256)
-    return [page.strip() for page in inspect(data, "a.pdf").text]
 
 
 def test_a_stack_becomes_two_documents_and_stays_as_it_came(cast: Cast) -> None:
@@ -174,6 +127,24 @@ def test_undone_before_the_job_came_to_it_nothing_is_made(cast: Cast) -> None:
     assert (db.session.get_one(Arrangement, row_id).made, state(whole)) == ([], "ARRIVED")
 
 
+def test_undone_while_the_job_is_at_it_nothing_enters(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = scanned(cast)
+    row_id = arranging.arrange(cast.lan.actor, split(whole)).id
+    taken, undone = binding.take_in, []
+
+    def undone_meanwhile(name: str, data: bytes) -> Any:
+        if not undone:
+            undone.append(arranging.undo(cast.lan.actor, row_id).stage)
+        return taken(name, data)
+
+    monkeypatch.setattr(binding, "take_in", undone_meanwhile)
+    work(binding.JOB)
+    assert (undone, state(whole)) == (["UNDONE"], "ARRIVED")
+    assert db.session.scalars(select(IncomingDocument.id)).all() == [whole]
+
+
 def test_once_registered_there_is_no_way_back(cast: Cast) -> None:
     row = arranged(cast, split(scanned(cast)))
     (first, _second), row_id = row.made, row.id
@@ -181,7 +152,7 @@ def test_once_registered_there_is_no_way_back(cast: Cast) -> None:
     arriving.register(cast.lan.actor, Ref(first), fields=issued)
     with pytest.raises(Refused, match="arrangement_registered"):
         arranging.undo(cast.lan.actor, row_id)
-    assert not arranging.may_be_undone(db.session.get_one(Arrangement, row_id))
+    assert arranging.undoable([db.session.get_one(Arrangement, row_id)]) == set()
 
 
 def test_what_cannot_be_cut_comes_back_and_says_why(
@@ -207,80 +178,10 @@ def test_what_may_not_lie_on_the_table(cast: Cast) -> None:
     ):
         with pytest.raises(Refused, match=reason):
             arranging.arrange(cast.lan.actor, Plan(((Placed(paper_id, 1),),)))
+        with pytest.raises(Refused, match=reason):
+            table.laid_out(cast.lan.actor, [paper_id])
     with pytest.raises(Refused, match="wrong_role"):
         arranging.arrange(cast.minh.actor, split(scanned(cast)))
     row = arranged(cast, split(scanned(cast)))
     with pytest.raises(Refused, match="not_found"):
         arranging.undo(cast.dao.actor, row.id)
-
-
-def test_a_page_that_breaks_its_reader_lies_there_without_a_picture(
-    cast: Cast, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    whole, asked = scanned(cast), []
-
-    def ask(_data: bytes, _name: str, _task: str, first: int) -> dict[str, Any]:
-        asked.append(first)
-        if first == 1:
-            raise Refused("file_broken", "file")
-        return {"blank": [False], "files": [b"jpeg"], "count": 4}
-
-    monkeypatch.setattr(table, "ask", ask)
-    assert table.laid_out(cast.lan.actor, [whole])
-    work(table.JOB)
-    assert asked == [0, 1, 2, 3]
-    with pytest.raises(Refused, match="not_found"):
-        table.picture(cast.lan.actor, whole, 2)
-    table.clear_table()
-    assert len(db.session.scalars(select(Leaf)).all()) == 4
-    monkeypatch.setattr(table, "KEPT", -table.KEPT)
-    table.clear_table()
-    assert db.session.scalars(select(Leaf)).all() == []
-
-
-def test_lan_s_table_shows_what_is_proposed_and_takes_what_she_marks(cast: Cast) -> None:
-    whole, lan = scanned(cast), cast.lan.browser()
-    where = f"/scans/pages?paper={whole}"
-    assert "Đang mở các trang" in lan.get(where).text
-    work(table.JOB)
-    page = lan.get(where).text
-    assert page.count("data-leaf-rotate") == 4 and page.count("trang trắng</span>") == 1
-    assert f'name="drop.{whole}.2" value="1" data-leaf-drop checked' in page
-    assert f'name="cut.{whole}.3" value="1" data-leaf-cut checked' in page
-    assert lan.get(f"/scans/pages/{whole}/1.jpg").mimetype == "image/jpeg"
-    token = page.split('name="csrf_token" value="', 1)[1].split('"', 1)[0]
-    keys = [f"{whole}.{n}" for n in (1, 2, 3, 4)]
-    form = {"csrf_token": token, "leaf": keys} | {f"drop.{key}": "1" for key in keys}
-    empty = lan.post("/scans/pages", data=form | {f"turn.{whole}.4": "90"})
-    assert empty.status_code == 422 and "Không còn trang nào" in empty.text
-    assert "turn-90" in empty.text, "what was marked stays"
-    form = {"csrf_token": token, "leaf": keys, f"cut.{whole}.3": "1", f"drop.{whole}.2": "1"}
-    assert lan.post("/scans/pages", data=form).status_code == 302
-    work(binding.JOB)
-    text = lan.get("/scans").text
-    assert "scan.pdf: thành 2 bản" in text and "Hoàn tác" in text
-
-
-def test_a_program_does_the_same(cast: Cast) -> None:
-    whole, door = scanned(cast), "/scans/arrangements"
-    assert cast.lan.asks("GET", f"/scans/pages?paper={whole}").json == {"ready": False, "pages": []}
-    work(table.JOB)
-    pages = cast.lan.asks("GET", f"/scans/pages?paper={whole}").json["pages"]
-    assert [(one["drop"], one["starts"]) for one in pages] == [
-        (False, True),
-        (True, False),
-        (False, True),
-        (False, False),
-    ]
-    leaf = [{"paper": whole, "page": n} for n in (1, 2, 3, 4)]
-    body = {"documents": [leaf[:1], leaf[2:]], "dropped": leaf[1:2]}
-    short = cast.lan.asks("POST", door, json=body | {"dropped": []})
-    assert (short.status_code, short.json["code"]) == (422, "arrangement_incomplete")
-    asked = cast.lan.asks("POST", door, json=body, key="sap-1")
-    assert asked.status_code == 202
-    assert cast.lan.asks("POST", door, json=body, key="sap-1").json == asked.json
-    work(binding.JOB)
-    where = asked.headers["Location"].removeprefix("/api/v1")
-    done = cast.lan.asks("GET", where).json
-    assert (done["stage"], len(done["made"]), done["can_be_undone"]) == ("MADE", 2, True)
-    assert cast.lan.asks("POST", f"{where}/undo").json["stage"] == "UNDONE"
