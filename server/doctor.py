@@ -20,7 +20,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from server.clock import local, now
 from server.config import Settings
 from server.mail import line
-from server.office import mailbox_of
+from server.mailbox import mailbox_of
 from server.uploads import libreoffice
 
 TOP = Path(__file__).parent.parent

@@ -2,22 +2,10 @@
 
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
 
 from server.config import Settings
+from server.mailbox import Mailbox, mailbox_of
 from server.press import Cabinet
-
-
-@dataclass(frozen=True, slots=True)
-class Mailbox:
-    """Where notices are handed in, and the address that they come from."""
-
-    host: str
-    port: int
-    user: str
-    password: str
-    tls: bool
-    sender: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,23 +27,6 @@ def open_office(settings: Settings, fonts: Path) -> Office:
     base_url = settings.base_url.rstrip("/") or "http://127.0.0.1:8000"
     _here[:] = [Office(base_url, cabinet, mailbox_of(settings))]
     return _here[0]
-
-
-def mailbox_of(settings: Settings) -> Mailbox | None:
-    """`smtp://name:password@host:587` taken apart; the password may be percent-encoded."""
-    if not settings.smtp_url:
-        return None
-    said = urlsplit(settings.smtp_url)
-    tls = said.scheme == "smtps"
-    return Mailbox(
-        host=said.hostname or "",
-        port=said.port or (465 if tls else 587 if said.username else 25),
-        user=unquote(said.username or ""),
-        password=unquote(said.password or ""),
-        tls=tls,
-        sender=settings.mail_from
-        or f"cong-so@{urlsplit(settings.base_url).hostname or 'localhost'}",
-    )
 
 
 def office() -> Office:

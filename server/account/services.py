@@ -9,14 +9,11 @@ from server.door import factors, passkeys
 from server.door.factors import TOTP
 from server.door.models import Factor, WebSession
 from server.door.passwords import fits, hashed, require_strong
-from server.door.services import count_failure, forgive, refuse_locked
+from server.door.services import SECOND, count_failure, forgive, refuse_locked
 from server.org.actor import Actor
 from server.org.models import Person
 from server.org.queries import posts_of
 from workflows import Refused
-
-SECOND = " #2"
-"""Failures at the second factor count apart from those at the password."""
 
 
 def oneself(person: Person) -> Actor:

@@ -6,7 +6,7 @@ from flask import Blueprint, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from server.admin import queries
+from server.admin import queries, resets
 from server.door.gate import require_seat
 from server.org.actor import Actor
 from workflows import Role
@@ -27,7 +27,7 @@ def doors(actor: Actor, here: str) -> list[dict[str, object]]:
     """The lists of this room, the open one marked, and how many proposals wait."""
     if Role.ADMIN not in actor.roles:
         return []
-    waiting = len(queries.unsettled(actor))
+    waiting = len(queries.unsettled(actor)) + len(resets.open_resets())
     found = [
         ("index", _("Con người"), 0),
         ("agencies", _("Cơ quan"), 0),
@@ -38,6 +38,7 @@ def doors(actor: Actor, here: str) -> list[dict[str, object]]:
         ("absences", _("Vắng mặt"), 0),
         ("importing", _("Nhập từ bảng tính"), 0),
         ("mail", _("Thư báo"), 0),
+        ("locks", _("Bị khóa"), 0),
         ("pending", _("Chờ xác nhận"), waiting),
     ]
     return [

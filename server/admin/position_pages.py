@@ -88,7 +88,7 @@ def _action(post: Position, name: str, wrong: tuple[str, No] | None) -> dict[str
     wanted = field("wanted", _("Khi đăng nhập"), "select", post.second_factor, options=_demands(),
                    required=True)  # fmt: skip
     form = fields.end() if name == "close" else [wanted]
-    label = _("Đóng chức vụ") if name == "close" else _("Lớp xác thực thứ hai")
+    label = _("Đóng chức vụ") if name == "close" else _("Đặt lớp xác thực thứ hai")
     endpoint = "admin.close_position" if name == "close" else "admin.second_factor"
     return {
         "name": name,

@@ -92,6 +92,13 @@ class NewPosition(Asked):
     valid_from: Date
 
 
+class Release(Because):
+    """Which lock is opened; an address may be unknown."""
+
+    account: Filled
+    address: Line = ""
+
+
 class Demand(Asked):
     """What a post demands besides the password."""
 

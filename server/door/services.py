@@ -16,6 +16,9 @@ from server.org.actor import Actor
 from server.org.models import Person
 from workflows import Refused
 
+SECOND = " #2"
+"""Failures at the second factor count apart from those at the password."""
+
 TRIES = 5
 LOCKED_FOR = dt.timedelta(minutes=5)
 FORGOTTEN_AFTER = dt.timedelta(minutes=15)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from ipaddress import ip_address
 
-from server.office import Mailbox
+from server.mailbox import Mailbox
 
 PATIENCE = 20.0
 """Seconds for each answer of the mail server."""

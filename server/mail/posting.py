@@ -20,7 +20,8 @@ from server.mail import line
 from server.mail.collecting import collect
 from server.mail.models import DROPPED, FAILED, PROOF, QUEUED, SENT, Mail, MailChoice
 from server.mail.wording import letter
-from server.office import Mailbox, office
+from server.mailbox import Mailbox
+from server.office import office
 from server.org.models import Person
 
 POST = "mail:post"

@@ -18,7 +18,8 @@ from server.database import db
 from server.desks.models import Desk
 from server.mail.events import NOW, chosen, event_of
 from server.mail.models import ARRIVED, MORNING, PROOF, Mail, MailChoice
-from server.office import Mailbox, office
+from server.mailbox import Mailbox
+from server.office import office
 from server.org.models import Person
 from server.words_of_law import VERBS, law_word
 from workflows.deadlines import WORDS as COLOURS

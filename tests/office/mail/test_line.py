@@ -6,7 +6,7 @@ import pytest
 
 from server.config import Settings, SettingsError, load
 from server.mail import line
-from server.office import Mailbox, mailbox_of
+from server.mailbox import Mailbox, mailbox_of
 from tests.office.mail.postman import postman
 
 
