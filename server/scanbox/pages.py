@@ -160,6 +160,16 @@ def undo(row_id: int) -> ResponseReturnValue:
     return redirect(url_for("scanbox.index"))
 
 
+def waiting(actor: Actor) -> list[dict[str, Any]]:
+    """What may be laid on the table, and which of it looks like a stack of several documents."""
+    rows = table.waiting(actor)
+    found = table.documents_in(rows)
+    return [
+        {"id": row.id, "name": row.name, "pages": row.pages, "documents": found.get(row.sha256, 1)}
+        for row in rows
+    ]
+
+
 def arrangements(actor: Actor) -> list[dict[str, Any]]:
     """What was bound anew lately, with the way back as long as it is open."""
     rows = arranging.latest(actor)

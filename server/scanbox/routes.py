@@ -13,9 +13,9 @@ from server.door.gate import require_seat
 from server.door.visitor import current_actor
 from server.org.actor import Actor
 from server.pages import fresh_op, when
-from server.scanbox import looking, settling, table, taking  # noqa: F401  (their rounds and jobs)
+from server.scanbox import looking, settling, taking  # noqa: F401  (their rounds and jobs)
 from server.scanbox.models import FAILED, TAKEN, WAITING, Scan
-from server.scanbox.pages import arrangements, open_table
+from server.scanbox.pages import arrangements, open_table, waiting
 from workflows import Refused
 
 room = Blueprint("scanbox", __name__, url_prefix="/scans")
@@ -50,7 +50,7 @@ def _page(actor: Actor, wrong: tuple[int, Refused] | None = None) -> str:
         failed=[_row(one, wrong) for one in lying if one.stage == FAILED],
         waiting=[one.name for one in lying if one.stage == WAITING],
         gone=[_row(one, None) for one in gone],
-        papers=table.waiting(actor),
+        papers=waiting(actor),
         arrangements=arrangements(actor),
         op_id=fresh_op(),
     )

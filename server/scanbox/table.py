@@ -12,10 +12,11 @@ from server.database import db, transaction
 from server.documents.incoming.models import IncomingDocument
 from server.files import store
 from server.org.actor import Actor
+from server.papers.intake import Taken
 from server.papers.models import PaperFile
 from server.papers.services import files_of, find, may_read
 from server.scanbox.models import Leaf
-from server.scanbox.plans import MOST_LEAVES, MOST_SCANS
+from server.scanbox.plans import MOST_LEAVES, MOST_SCANS, proposal
 from server.uploads import ask
 from server.uploads.kinds import JPEG, PDF, PNG, TIFF
 from workflows import Refused, Role
@@ -24,6 +25,9 @@ from workflows.incoming import Incoming
 JOB = "scanbox:leaves"
 IN_PAGES = (PDF, PNG, JPEG, TIFF)
 SHOWN = 50
+LEAST_STACK = 3
+"""Pages of a scan that may be two documents with a separator between them."""
+
 KEPT = dt.timedelta(days=3)
 """A picture of a page is no record: it is drawn anew from the file whenever it is wanted."""
 
@@ -62,12 +66,12 @@ def laid_out(actor: Actor, paper_ids: Sequence[int]) -> list[tuple[IncomingDocum
 
 
 def waiting(actor: Actor) -> list[Row[Any]]:
-    """(id, name, pages, arrived_at) of what may be laid on the table, the newest first."""
+    """(id, name, pages, sha256) of what may be laid on the table, the newest first."""
     paper = IncomingDocument
     alone = select(PaperFile.paper_id).where(PaperFile.paper_kind == "incoming")
     alone = alone.group_by(PaperFile.paper_id).having(func.count() == 1)
     found = (
-        select(paper.id, PaperFile.name, PaperFile.pages, paper.arrived_at)
+        select(paper.id, PaperFile.name, PaperFile.pages, PaperFile.sha256)
         .join(PaperFile, (PaperFile.paper_id == paper.id) & (PaperFile.paper_kind == "incoming"))
         .where(
             may_read(paper, actor),
@@ -79,6 +83,26 @@ def waiting(actor: Actor) -> list[Row[Any]]:
         )
     )
     return list(db.session.execute(found.order_by(paper.id.desc()).limit(SHOWN)))
+
+
+def documents_in(scans: Sequence[Row[Any]]) -> dict[str, int]:
+    """How many documents each of these scans seems to hold, as far as its leaves lie ready."""
+    wanted = {row.sha256: row.pages for row in scans}
+    leaves = select(Leaf.sha256, Leaf.blank).where(Leaf.sha256.in_(wanted))
+    blank: dict[str, list[bool]] = {}
+    for sha256, is_blank in db.session.execute(leaves.order_by(Leaf.sha256, Leaf.n)):
+        blank.setdefault(sha256, []).append(is_blank)
+    whole = {sha256: told for sha256, told in blank.items() if len(told) == wanted[sha256]}
+    return {sha256: sum(one.starts for one in proposal(told)) for sha256, told in whole.items()}
+
+
+def look_for_separators(files: Sequence[Taken]) -> None:
+    """A step of the act that takes a scan in: a stack's leaves are drawn before anybody asks."""
+    if len(files) != 1 or files[0].media_type not in IN_PAGES:
+        return
+    (file,) = files
+    if LEAST_STACK <= file.pages <= MOST_LEAVES:
+        jobs.later(JOB, {"sha256": file.sha256, "name": file.name, "pages": file.pages})
 
 
 def drawn(file: PaperFile) -> int:

@@ -17,7 +17,7 @@ from server.documents.incoming import arriving
 from server.documents.incoming.models import IncomingDocument
 from server.org.actor import the_server
 from server.papers.models import PaperFile
-from server.scanbox import folder, letters
+from server.scanbox import folder, letters, table
 from server.scanbox.looking import JOB, root
 from server.scanbox.models import DISMISSED, FAILED, GONE, OPEN, TAKEN, Scan
 from workflows import Refused
@@ -116,6 +116,7 @@ def _enter(scan_id: int, agency_id: int, opened: letters.Opened) -> None:
         if scan is None or scan.stage not in OPEN:
             return
         arriving.enter(the_server(agency_id), paper, opened.files)
+        table.look_for_separators(opened.files)
         scan.stage, scan.paper_id, scan.reason = TAKEN, paper.id, ""
         scan.due_at, scan.settled_at = None, now()
 

@@ -9,7 +9,9 @@ from server.database import db
 from server.scanbox import binding, table
 from server.scanbox.models import Leaf
 from tests.cast import Cast
-from tests.office.scanbox.stacks import scanned, work
+from tests.office.scanbox.conftest import ScanBox
+from tests.office.scanbox.stacks import STACK, scanned, work
+from tests.uploads.test_bindings import stack
 from workflows import Refused
 
 
@@ -35,6 +37,17 @@ def test_a_page_that_breaks_its_reader_lies_there_without_a_picture(
     monkeypatch.setattr(table, "KEPT", -table.KEPT)
     table.clear_table()
     assert db.session.scalars(select(Leaf)).all() == []
+
+
+def test_a_stack_from_the_scanner_says_by_itself_that_it_may_be_two(
+    one_box: ScanBox, cast: Cast
+) -> None:
+    for name, data in (("stack.pdf", STACK), ("one.pdf", stack("Công văn", "trang hai"))):
+        one_box.lay(name, data)
+    one_box.work()
+    one_box.work()
+    said = cast.lan.browser().get("/scans").text
+    assert said.count("có thể gồm 2 văn bản") == 1 and said.count("có thể gồm") == 1
 
 
 def test_lan_s_table_shows_what_is_proposed_and_takes_what_she_marks(cast: Cast) -> None:
