@@ -119,6 +119,13 @@ def test_an_answer_counts_once_and_only_for_what_was_asked_of_this_browser(house
     assert sign_in(house, key, challenge="AAAA")[1].status_code == 422
 
 
+def test_a_question_that_was_answered_wrongly_is_not_answered_again(house):
+    key, door = enrolled(house), Door(house)
+    options = asked(door, "sign-in")
+    for answer in (Passkey().proves(options), key.proves(options)):
+        assert door.sends("/login/passkey", "/login", credential=answer).status_code == 422
+
+
 def test_a_question_is_open_for_five_minutes(house, monkeypatch):
     key, door = enrolled(house), Door(house)
     answer = key.proves(asked(door, "sign-in"))

@@ -8,7 +8,7 @@ from server.mail import collecting, posting
 from server.mail.models import Mail, MailChoice
 from server.org.models import Absence
 from server.outbox import Announcement
-from tests.office.front.desks import arrivals, presented
+from tests.office.front.desks import arrivals, presented, registered
 from tests.office.mail.conftest import address, at, delivered, reached
 from tests.office.papers import ok
 
@@ -35,6 +35,14 @@ def test_minh_is_told_of_what_waits_for_his_word_and_lan_is_not_told_of_her_own_
     said = readable(letter)
     assert "Cho ý kiến chỉ đạo" in said
     assert said.count(f"https://congso.test/incoming/{paper_id}") == 2
+
+
+def test_of_what_lan_did_herself_only_the_other_clerk_is_told(post, one_cast):
+    reached(one_cast.lan, clerk="now")
+    reached(one_cast.lien, clerk="now")
+    registered(one_cast.lan.actor)
+    delivered()
+    assert [letter["To"] for letter in post.letters] == [address(one_cast.lien)]
 
 
 def test_nothing_of_a_paper_is_in_its_letter(post, one_cast):

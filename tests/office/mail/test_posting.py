@@ -5,11 +5,11 @@ import datetime as dt
 import pytest
 
 from server import clock
-from server.database import db
+from server.database import db, transaction
 from server.jobs import Job
 from server.mail import posting
-from server.mail.collecting import collect
-from server.mail.models import Mail, MailChoice
+from server.mail.collecting import collect, write
+from server.mail.models import MORNING, Mail, MailChoice
 from server.mail.queries import standing
 from tests.office.front.desks import presented
 from tests.office.mail.conftest import address, at, delivered, reached
@@ -139,6 +139,19 @@ def test_a_refused_address_is_written_to_no_more_and_its_owner_and_the_office_re
     assert "550 5.1.1 no such user" in page and "bị trả lại" in page
     seen = one_cast.kien.browser().get("/people/mail").text
     assert "chutich.huyen@congso.test" in seen and "550 5.1.1 no such user" in seen
+
+
+def test_after_a_refusal_what_waited_for_that_address_is_not_sent(post, one_cast):
+    post.answers[address(one_cast.minh)] = b"550 no such user"
+    told(one_cast)
+    with transaction() as session:
+        line = {"post": "Chủ tịch", "verb": "sign", "colours": {"red": 1}}
+        write(session.query(MailChoice).one(), MORNING, [line], "2026-11-25")
+    posting.post()
+    assert [mail.state for mail in db.session.query(Mail).order_by(Mail.id)] == [
+        "failed",
+        "dropped",
+    ]
 
 
 def test_one_letter_that_cannot_be_written_holds_up_no_other(post, one_cast, monkeypatch):
