@@ -108,6 +108,7 @@ ANSWERS: dict[str, Answer] = {
     "is_corrected_by_letter": Answer(409, _("Đính chính phải bằng công văn (khoản 3 Điều 18).")),
     "is_error_of_form": Answer(409, _("Sai sót về nội dung không đính chính được: phải ban hành văn bản thay thế có hình thức tương đương (khoản 3 Điều 18).")),
     "is_not_dispatched": Answer(409, _("Văn bản được nêu chưa phát hành, hoặc không còn hiệu lực.")),
+    "may_be_copied_so": Answer(409, _("Bản gốc là văn bản điện tử: gửi chính văn bản đó; chỉ sao y sang giấy (khoản 1 Điều 25). Sao lục chỉ thực hiện từ bản sao y.")),
     "has_copies": Answer(422, _("Hãy ghi số bản in.")),
     "number_would_be_backdated": Answer(409, _("Ngày của số mới sớm hơn ngày của số trước trong sổ: không lùi ngày.")),
     # signing capacity (ORG-01–06)

@@ -14,8 +14,9 @@ from typing import Any
 import pypdfium2
 
 import signing
-from server.typesetting import Sheet, check, typeset
+from server.typesetting import Sheet, annex_files, check, together, typeset
 from server.typesetting.arrival import ArrivalStamp, draw_arrival
+from server.typesetting.copying import CopyBlock, copied
 from workflows.layout import Result
 
 
@@ -51,7 +52,13 @@ def print_page(sheet: Sheet, cabinet: Cabinet) -> tuple[bytes, int]:
 def print_and_judge(sheet: Sheet, cabinet: Cabinet) -> tuple[bytes, int, tuple[Result, ...]]:
     """The page, how many pages it has, and the verdict of every rule of layout on it."""
     pdf, pages = print_page(sheet, cabinet)
-    return pdf, pages, check(sheet, cabinet.fonts)
+    return pdf, pages, check(together(sheet), cabinet.fonts)
+
+
+def print_annexes(sheet: Sheet, cabinet: Cabinet) -> list[tuple[bytes, int]]:
+    """The annexes in files of their own, ready for the agency's signature; and their pages."""
+    made = annex_files(sheet, cabinet.fonts)
+    return [(signing.prepare_annex(one.pdf, one.words), one.pages) for one in made]
 
 
 def add_fields(pdf: bytes, spots: Mapping[str, Sequence[float]]) -> bytes:
@@ -94,6 +101,24 @@ def seal_and_read(
     return signed, _read_back(signed, impression, cabinet)
 
 
+def seal_annexes(
+    files: Sequence[bytes], said: str, *, impression: Impression, cabinet: Cabinet
+) -> list[tuple[bytes, dict[str, Any]]]:
+    """The agency's signature on each file beside the paper, two time stamps each (III.1d)."""
+    made = []
+    for n, pdf in enumerate(files):
+        signed = signing.seal_annex(
+            pdf,
+            impression.address,
+            impression.pin,
+            said=said,
+            authority=cabinet.authority,
+            serials=impression.serials[2 * n : 2 * n + 2],
+        )
+        made.append((signed, _read_back(signed, impression, cabinet)))
+    return made
+
+
 def _read_back(signed: bytes, impression: Impression, cabinet: Cabinet) -> dict[str, Any]:
     who = signing.identity(impression.address, impression.pin)
     return {**read_signatures(signed, cabinet), "identity": asdict(who)}
@@ -102,6 +127,11 @@ def _read_back(signed: bytes, impression: Impression, cabinet: Cabinet) -> dict[
 def draw_arrival_stamp(stamp: ArrivalStamp, cabinet: Cabinet) -> bytes:
     """Dấu "ĐẾN", to be laid over the copy that is looked at."""
     return draw_arrival(stamp, cabinet.fonts)
+
+
+def copy_on_paper(pdf: bytes, block: CopyBlock, cabinet: Cabinet) -> bytes:
+    """An issued document of ours as it is printed for a copy, with the block under it."""
+    return copied(pdf, block, cabinet.fonts)
 
 
 def check_pin(address: str, pin: str) -> None:

@@ -108,6 +108,7 @@ STEPS = {
     "replace": _("Được thay thế"),
     "correct": _("Được đính chính"),
     "paper_issue": _("In bản giấy"),
+    "copy": _("Sao y sang bản giấy"),
     "abandon": _("Bỏ dự thảo"),
 }
 

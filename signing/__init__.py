@@ -11,7 +11,7 @@ A new back-end (HSM, USB token, remote signing) is one file and one line in `CAB
 from signing.archiving import stamp_again
 from signing.asn1 import mend
 from signing.authority import Authority
-from signing.blank import prepare
+from signing.blank import prepare, prepare_annex
 from signing.cabinet import CABINET, SealFailed, check_pin, identity
 from signing.certificates import Identity, certificate_beside
 from signing.checkpoint import (
@@ -26,7 +26,7 @@ from signing.inks import SEAL_POINTS, ink_of_agency, ink_of_person
 from signing.pkcs12 import open_pkcs12
 from signing.places import Box, Places
 from signing.reading import count_signatures, signatures_in
-from signing.sealing import sign_agency, sign_person
+from signing.sealing import seal_annex, sign_agency, sign_person
 from signing.verifier import verify
 from signing.verifier.trust import Trust
 from signing.verifier.verdict import WORDS, Signed, Verdict
@@ -59,8 +59,10 @@ __all__ = [
     "issue",
     "make_log_key",
     "prepare",
+    "prepare_annex",
     "read_checkpoint",
     "revoke",
+    "seal_annex",
     "sign_agency",
     "sign_checkpoint",
     "sign_person",

@@ -33,6 +33,22 @@ def prepare(pdf: bytes, places: Places, profile: str = "document") -> bytes:
     return refusing(lambda: _prepared(pdf, places, profile))
 
 
+def prepare_annex(pdf: bytes, words: Box) -> bytes:
+    """A file beside the paper: a field for number and time, and a seal that shows no picture."""
+    return refusing(lambda: _annex(pdf, words))
+
+
+def _annex(pdf: bytes, words: Box) -> bytes:
+    writer = _copy(pdf, "annex")
+    writer.root[pdf_name("/AcroForm")] = _form(writer)
+    _text_field(writer, "ThongTin", words)
+    locks = FieldMDPSpec(FieldMDPAction.INCLUDE, ["ThongTin"])
+    append_signature_field(writer, SigFieldSpec("CoQuan", field_mdp_spec=locks))
+    made = BytesIO()
+    writer.write(made)
+    return made.getvalue()
+
+
 def _prepared(pdf: bytes, places: Places, profile: str) -> bytes:
     writer = _copy(pdf, profile)
     writer.root[pdf_name("/AcroForm")] = _form(writer)

@@ -22,12 +22,13 @@ _SIZE = 13
 class Lettering:
     """What is written in a field, in which font, and at which end of it.
 
-    A number stands at the right end, close to the "/" that is printed after it.
+    A number stands at the right end, close to the "/" that is printed after it. Sizes in points.
     """
 
     text: str
     font: Path
     at_right: bool = False
+    size: int = _SIZE
 
 
 def write_fields(writer: BasePdfFileWriter, fields: dict[str, Lettering]) -> None:
@@ -37,8 +38,8 @@ def write_fields(writer: BasePdfFileWriter, fields: dict[str, Lettering]) -> Non
     """
     for field, one in fields.items():
         style = TextBoxStyle(
-            font=_OneFont(one.font),
-            font_size=_SIZE,
+            font=_OneFont(one.font, one.size),
+            font_size=one.size,
             border_width=0,
             box_layout_rule=_layout(one.at_right),
         )
@@ -78,8 +79,8 @@ def _layout(at_right: bool) -> SimpleBoxLayoutRule:
 class _OneFont(FontEngineFactory):
     """The subset of a font for one field."""
 
-    def __init__(self, font: Path) -> None:
-        self.font = font
+    def __init__(self, font: Path, size: int) -> None:
+        self.font, self.size = font, size
         self.engine: GlyphAccumulator | None = None
 
     def create_font_engine(
@@ -88,7 +89,7 @@ class _OneFont(FontEngineFactory):
         obj_stream: object = None,  # noqa: ARG002
     ) -> GlyphAccumulator:
         if self.engine is None:
-            self.engine = GlyphAccumulator(writer, BytesIO(_read(self.font)), font_size=_SIZE)
+            self.engine = GlyphAccumulator(writer, BytesIO(_read(self.font)), font_size=self.size)
         return self.engine
 
 

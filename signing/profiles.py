@@ -22,6 +22,7 @@ class Profile:
 
 PROFILES = {
     "document": Profile((("NguoiKy", "person"), ("CoQuan", "seal")), frozenset({"SoVB", "NgayVB"})),
+    "annex": Profile((("CoQuan", "seal"),), frozenset({"ThongTin"})),
 }
 """A file with none of these marks is judged as `generic`."""
 

@@ -17,6 +17,8 @@ from signing.reading import fields_of
 from signing.stamps import stamp_of
 from signing.writing import NextRevision, next_revision, refusing
 
+_SAID = 10
+"""Points of the words on a file beside the paper (III.1d)."""
 _LONG_TERM = DSSContentSettings(
     include_vri=False, placement=SigDSSPlacementPreference.TOGETHER_WITH_SIGNATURE
 )
@@ -69,7 +71,29 @@ def sign_agency(  # noqa: PLR0913 - what a clerk brings to the desk
     }
     kept = refusing(lambda: named_fields(writer))
     refusing(lambda: write_fields(writer, {k: v for k, v in texts.items() if k in kept}))
-    metadata = PdfSignatureMetadata(
+    mark = ink or ink_of_agency(Identity.of(signer.signing_cert).common_name)
+    means = _Means(authority, mark, tuple(serials[:1]))
+    sealed = _signed(writer, _seal_metadata(authority), signer, means)
+    return stamp_archive(sealed, authority, serials[1])
+
+
+def seal_annex(  # noqa: PLR0913 - what a clerk brings to the desk
+    pdf: bytes, address: str, pin: str, *, said: str, authority: Authority, serials: Sequence[int]
+) -> bytes:
+    """The agency alone signs a file beside the paper (Annex I, II.8b, III.1d): no picture, only
+    `said`, the paper's number and the time, 10 points, top right. Takes two serials.
+    """
+    signer = _fit_signer(address, pin, authority)
+    writer = _writer(pdf, empty="CoQuan")
+    words = {"ThongTin": Lettering(said, authority.font, at_right=True, size=_SAID)}
+    refusing(lambda: write_fields(writer, words))
+    means = _Means(authority, None, tuple(serials[:1]))
+    sealed = _signed(writer, _seal_metadata(authority), signer, means)
+    return stamp_archive(sealed, authority, serials[1])
+
+
+def _seal_metadata(authority: Authority) -> PdfSignatureMetadata:
+    return PdfSignatureMetadata(
         field_name="CoQuan",
         md_algorithm="sha256",
         subfilter=SigSeedSubFilter.PADES,
@@ -77,15 +101,12 @@ def sign_agency(  # noqa: PLR0913 - what a clerk brings to the desk
         validation_context=authority.context(),
         dss_settings=_LONG_TERM,
     )
-    mark = ink or ink_of_agency(Identity.of(signer.signing_cert).common_name)
-    sealed = _signed(writer, metadata, signer, _Means(authority, mark, tuple(serials[:1])))
-    return stamp_archive(sealed, authority, serials[1])
 
 
 @dataclass(frozen=True, slots=True)
 class _Means:
     authority: Authority
-    ink: bytes
+    ink: bytes | None
     serials: tuple[int, ...]
 
 
@@ -117,6 +138,6 @@ def _signed(
         metadata,
         signer,
         timestamper=means.authority.timestamper(means.serials),
-        stamp_style=stamp_of(means.ink),
+        stamp_style=stamp_of(means.ink) if means.ink else None,
     )
     return refusing(lambda: bytes(desk.sign_pdf(writer).getbuffer()))

@@ -65,6 +65,7 @@ class Going:
     is_letter: bool = False
     form_error: bool = False
     copies: int = 0
+    may_be_copied_so: bool = True
 
 
 def has_number(paper: OutgoingFacts) -> bool:
@@ -221,6 +222,11 @@ def is_corrected_by_letter(_paper: OutgoingFacts, act: Going) -> bool:
 def is_error_of_form(_paper: OutgoingFacts, act: Going) -> bool:
     """Công văn corrects form, layout or procedure only; content is replaced (art. 18.3)."""
     return act.form_error
+
+
+def may_be_copied_so(_paper: OutgoingFacts, act: Going) -> bool:
+    """The form of copy goes from such an original to such a copy (art. 25)."""
+    return act.may_be_copied_so
 
 
 def has_copies(_paper: OutgoingFacts, act: Going) -> bool:

@@ -31,6 +31,7 @@ from workflows.going import (
     is_what_was_approved,
     lacks_content_check,
     lacks_form_check,
+    may_be_copied_so,
     seal_is_in_the_file,
     sealer_did_not_sign,
     signature_is_in_the_file,
@@ -136,6 +137,8 @@ OUTGOING: Workflow[OutgoingFacts, Going] = Workflow("outgoing", (
          asked={is_corrected_by_letter, is_error_of_form}),
     *from_each((SIGNED, SEALED), stay=True, step=
         Step("OUT-T20", "paper_issue", "", "", {CLERK}, {is_signed}, {has_copies})),
+    Step("§5.7",    "copy",    DISPATCHED, DISPATCHED, {CLERK}, {is_sealed},
+         {may_be_copied_so, has_copies}),
     *from_each((DRAFT, SUBMITTED),
         Step("OUT-T21", "abandon", "", ABANDONED, DRAFTERS, {was_never_numbered})),
 ), waits=(

@@ -80,6 +80,16 @@ def keep_text(sha256: str, text: str, words: Iterable[Place]) -> None:
         db.session.execute(insert(ScanText).values(row))
 
 
+def hang_beside(kind: str, paper_id: int, files: Iterable[tuple[str, str, int]]) -> None:
+    """What goes with the main document, from file 2 on: name, digest, pages; replaced together."""
+    mine = (PaperFile.paper_kind == kind, PaperFile.paper_id == paper_id, PaperFile.n > 1)
+    db.session.execute(delete(PaperFile).where(*mine))
+    for n, (name, sha256, pages) in enumerate(files, start=2):
+        row = {"paper_kind": kind, "paper_id": paper_id, "n": n, "name": name, "sha256": sha256}
+        row |= {"size": store().path(sha256).stat().st_size, "pages": pages}
+        db.session.execute(insert(PaperFile).values(media_type="application/pdf", **row))
+
+
 def hang_main(kind: str, paper_id: int, name: str, made: tuple[str, int]) -> None:
     """The main document of a paper as it now stands: file 1, replaced as signatures are added."""
     sha256, pages = made

@@ -2,7 +2,17 @@
 
 from server.typesetting.filling import filled
 from server.typesetting.lint import lint
-from server.typesetting.page import check, typeset
-from server.typesetting.sheet import Sheet, Typeset
+from server.typesetting.page import annex_files, check, typeset
+from server.typesetting.sheet import Sheet, Typeset, has_files_beside, together
 
-__all__ = ["Sheet", "Typeset", "check", "filled", "lint", "typeset"]
+__all__ = [
+    "Sheet",
+    "Typeset",
+    "annex_files",
+    "check",
+    "filled",
+    "has_files_beside",
+    "lint",
+    "together",
+    "typeset",
+]

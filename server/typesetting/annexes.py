@@ -4,7 +4,7 @@ from server.typesetting.body import set_body
 from server.typesetting.counting import roman
 from server.typesetting.fonts import BOLD, ITALIC
 from server.typesetting.head import bare_head
-from server.typesetting.lines import BOUND, balanced, bind
+from server.typesetting.lines import balanced, bind
 from server.typesetting.opening import titled
 from server.typesetting.rows import CENTRE, WIDTH, Row, stacked, together, underline
 from server.typesetting.sheet import Annex, Sheet
@@ -38,7 +38,10 @@ def _enclosed(sheet: Sheet, annex: Annex) -> list[Row]:
 
 def _sent_with(sheet: Sheet) -> list[Row]:
     """Which paper it belongs to; on an electronic one nobody fills it in (III.1c, note 3)."""
-    which = f"(Kèm theo {sheet.doc_type} số …… ngày …… tháng …… năm ……".replace(" ", BOUND)
-    lines = balanced(f"{which} của {sheet.agency})", ITALIC, _SIZE, WIDTH)
+    which = f"(Kèm theo {sheet.doc_type} số …… ngày …… tháng …… năm ……"
+    whose = f"của {sheet.agency})"
+    lines = balanced(f"{which} {whose}", ITALIC, _SIZE, WIDTH)
+    if len(lines) > 1:
+        lines = [line for part in (which, whose) for line in balanced(part, ITALIC, _SIZE, WIDTH)]
     rule = Row(12, (underline(lines, CENTRE, 4),), joined=True)
     return [*stacked(lines, _SIZE, 0), rule]

@@ -20,6 +20,7 @@ from server.typesetting.rows import (
     TOP,
     Frame,
     Mark,
+    Row,
     Rule,
     Side,
     Spot,
@@ -52,6 +53,21 @@ def draw(sheet: Sheet, leaves: Sequence[Leaf]) -> bytes:
         if at == last and sheet.qr:
             _qr(canvas, sheet.qr, page)
         canvas.showPage()
+    canvas.save()
+    return out.getvalue()
+
+
+def rows_alone(rows: Sequence[Row], start: float) -> bytes:
+    """One page with these rows only, from `start` points under the top margin."""
+    out = BytesIO()
+    size = (PAGE_WIDTH, PAGE_HEIGHT)
+    canvas = Canvas(out, pagesize=size, invariant=1, initialFontName=REGULAR)
+    page: Page = []
+    for row in rows:
+        page.append((start + row.gap, row))
+        start += row.gap + row.height
+    _page(canvas, page, 1)
+    canvas.showPage()
     canvas.save()
     return out.getvalue()
 

@@ -16,16 +16,18 @@ def filled(sheet: Sheet, details: Mapping[str, str], post: str) -> Sheet:
     """The sheet with what its type prints around the typed text.
 
     `sheet.to` and `sheet.recipients` come in as those who act and those who are told; `post` is
-    the signer's title.
+    the signer's title. Whoever fills no blank has written it all in his own words: the sentences
+    of the template would only say it twice.
     """
     row, blank = kind(sheet.doc_type), form(sheet.doc_type)
     mine = kept(sheet.doc_type, details)
     said = {**_known(sheet, post), **mine}
     lacks = tuple(Lack(one.name, one.label) for one in lacking(sheet.doc_type, details))
+    asked = bool(mine) or not sheet.body
     done = replace(
         sheet,
-        before=written(blank.before, said),
-        after=written(blank.after, said),
+        before=written(blank.before, said) if asked else (),
+        after=written(blank.after, said) if asked else (),
         recipients=_recipients(sheet, blank, mine),
         to=sheet.to if sheet.doc_type in (*ADDRESSED, TELEGRAM.name) else (),
         sender=mine.get("sender", ""),

@@ -18,11 +18,12 @@ _WHOLE = 9
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """The table, the letters' size, and where its columns begin and end."""
+    """The table, the size of its letters, where columns begin and end, which rows are tied up."""
 
     table: Table
     size: float
     edges: tuple[float, ...]
+    ties: tuple[bool, ...]
 
     def room(self, cell: Cell) -> float:
         return self.edges[cell.column + cell.across] - self.edges[cell.column] - 2 * SIDE
@@ -37,10 +38,10 @@ def set_table(table: Table, joined: bool = False) -> list[Row]:
     Heads stay with two rows of theirs, and the last row is nowhere alone.
     """
     size, widths = columns(table)
-    grid = Grid(table, size, tuple(accumulate(widths, initial=LEFT)))
+    ties = _ties(table)
+    grid = Grid(table, size, tuple(accumulate(widths, initial=LEFT)), tuple(ties))
     words = [[_lines(grid, n, cell) for cell in row] for n, row in enumerate(table.rows)]
     heights = _heights(grid, words)
-    ties = _ties(table)
     if any(ties) and max(_runs(ties, heights)) > HEIGHT / 3:
         return set_table(loosened(table), joined)
     stays = _staying(table, heights, ties)
@@ -54,7 +55,7 @@ def set_table(table: Table, joined: bool = False) -> list[Row]:
 
 def _ties(table: Table) -> list[bool]:
     """Whether a row is tied to the one before it by a cell that is joined upwards."""
-    ends = [max(n + cell.down for cell in row) for n, row in enumerate(table.rows)]
+    ends = [max((n + cell.down for cell in row), default=n + 1) for n, row in enumerate(table.rows)]
     return [n < max(ends[:n], default=0) for n in range(len(ends))]
 
 
@@ -98,10 +99,13 @@ def _heights(grid: Grid, words: Sequence[Sequence[list[Line]]]) -> list[float]:
 def _strips(
     grid: Grid, n: int, words: Sequence[list[Line]], heights: Sequence[float], joined: bool
 ) -> list[Row]:
-    """One strip for a row; a long row is cut into strips between its lines."""
+    """One strip for a row; a long row is cut into strips between its lines.
+
+    A row beside a cell that goes on through it stays whole: that cell's walls are drawn at once.
+    """
     cells = grid.table.rows[n]
     tall = max((len(said) for said in words), default=1)
-    tied = any(cell.down > 1 for cell in cells)
+    tied = grid.ties[n] or any(cell.down > 1 for cell in cells)
     if tall <= _WHOLE or tied or (n < grid.table.heads and heights[n] < HEIGHT / 3):
         marks = [
             mark

@@ -12,13 +12,16 @@ from server.typesetting.head import head
 from server.typesetting.lint import judged
 from server.typesetting.opening import opening, resolve
 from server.typesetting.paging import Leaf, Page, paginate
-from server.typesetting.rows import HEIGHT, Row
+from server.typesetting.rows import HEIGHT, MM, RIGHT, TOP, Row
 from server.typesetting.seen import seen
-from server.typesetting.sheet import Sheet, Typeset, tidy
+from server.typesetting.sheet import Annex, Beside, Sheet, Typeset, tidy
 from server.typesetting.structure import grounds, set_paragraphs
+from signing import Box
 from workflows.layout import Result
 
 _SIZE, _SMALLER = 14, 13
+_WORDS = Box(0, RIGHT - 90 * MM, TOP + 6, RIGHT, TOP + 22)
+"""Top right, in the margin that bears no number on a first page."""
 
 
 def typeset(sheet: Sheet, fonts: Path) -> Typeset:
@@ -27,6 +30,20 @@ def typeset(sheet: Sheet, fonts: Path) -> Typeset:
     clean = tidy(sheet)
     leaves = _leaves(clean)
     return Typeset(draw(clean, leaves), places(leaves), len(leaves))
+
+
+def annex_files(sheet: Sheet, fonts: Path) -> tuple[Beside, ...]:
+    """The annexes that are files of their own, in their order."""
+    load(fonts)
+    clean = tidy(sheet)
+    return tuple(_beside(clean, one) for one in clean.annexes if one.apart)
+
+
+def _beside(sheet: Sheet, annex: Annex) -> Beside:
+    pages = paginate(annex_rows(sheet, annex, _SIZE))
+    drawn = draw(replace(sheet, subject=annex.title, qr=None), list(enumerate(pages, start=1)))
+    name = f"Phụ lục {annex.title}" if not annex.doc_type else f"{annex.doc_type} {annex.title}"
+    return Beside(drawn, _WORDS, len(pages), name)
 
 
 def check(sheet: Sheet, fonts: Path) -> tuple[Result, ...]:
@@ -38,7 +55,7 @@ def check(sheet: Sheet, fonts: Path) -> tuple[Result, ...]:
 
 def _leaves(sheet: Sheet) -> list[Leaf]:
     """The paper and after it its annexes, the pages of each counted from 1 (III.1đ)."""
-    annexes = (paginate(annex_rows(sheet, one, _SIZE)) for one in sheet.annexes)
+    annexes = (paginate(annex_rows(sheet, one, _SIZE)) for one in sheet.annexes if not one.apart)
     parts = [_pages(sheet), *annexes]
     return [(n, page) for part in parts for n, page in enumerate(part, start=1)]
 

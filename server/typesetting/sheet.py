@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from server.typesetting.counting import counted
-from signing import Places
+from signing import Box, Places
 from workflows.kinds import KINDS
 
 ENCLOSING = ("Quyết định", "Nghị quyết")
@@ -18,17 +18,23 @@ ANNEX = "==="
 """A typed line that begins with this opens an annex; what stands behind it is its title."""
 
 
+APART = "(tệp riêng)"
+"""At the end of such a line: the annex becomes a file beside the paper."""
+
+
 @dataclass(frozen=True)
 class Annex:
     """A Phụ lục, or with a `doc_type` the text that a decision promulgates (template 1.3).
 
-    `since` is the typed paragraph in which it begins, counted from 1.
+    `since` is the typed paragraph in which it begins, counted from 1; `apart`: it is a file of its
+    own (template 2.2).
     """
 
     doc_type: str
     title: str
     body: tuple[str, ...]
     since: int
+    apart: bool = False
 
 
 @dataclass(frozen=True)
@@ -81,12 +87,32 @@ class Sheet:
 
 
 @dataclass(frozen=True)
+class Beside:
+    """An annex in a file of its own, with the place kept free at its top right (III.1d)."""
+
+    pdf: bytes
+    words: Box
+    pages: int
+    title: str
+
+
+@dataclass(frozen=True)
 class Typeset:
     """The finished page before any signature, with the places kept free on it."""
 
     pdf: bytes
     places: Places
     pages: int
+
+
+def has_files_beside(sheet: Sheet) -> bool:
+    """Whether an annex is to be a file of its own."""
+    return any(APART in text for text in sheet.body)
+
+
+def together(sheet: Sheet) -> Sheet:
+    """The same with every annex behind it, as it is looked at and judged before it is parted."""
+    return replace(sheet, body=tuple(text.replace(APART, "") for text in sheet.body))
 
 
 def tidy(sheet: Sheet) -> Sheet:
@@ -130,13 +156,15 @@ def _annexes(sheet: Sheet, typed: Sequence[str], first: int) -> Iterator[Annex]:
     starts = [n for n in range(first, len(typed)) if typed[n].startswith(ANNEX)]
     for start, end in zip(starts, [*starts[1:], len(typed)], strict=False):
         title = typed[start].strip("= ")
+        apart = title.endswith(APART)
+        title = title.removesuffix(APART).strip()
         name, colon, rest = title.partition(":")
         enclosed = sheet.doc_type in ENCLOSING and colon and name in TYPES
         body = counted(typed[start + 1 : end])
         if enclosed:
-            yield Annex(name, rest.strip(), body, start + 1)
+            yield Annex(name, rest.strip(), body, start + 1, apart)
         else:
-            yield Annex("", title, body, start + 1)
+            yield Annex("", title, body, start + 1, apart)
 
 
 def _paragraphs(texts: Iterable[str]) -> tuple[str, ...]:

@@ -42,6 +42,7 @@ NOT_OFFERED = [
     ("REGISTERED",      "seal",             {"number": None},       "has_number"),
     ("SEALED",          "dispatch",         {"signatures": 1},      "is_sealed"),
     ("SIGNED SEALED",   "paper_issue",      {"signatures": 0},      "is_signed"),
+    ("DISPATCHED",      "copy",             {"signatures": 1},      "is_sealed"),
     ("DRAFT SUBMITTED", "abandon",          {"number": 1},          "was_never_numbered"),
 ]
 ABOUT = frozenset({"FMT-17"})
@@ -88,6 +89,8 @@ MISSING = [
     ("DISPATCHED",    "correct",          {}, {"is_letter": False}, "is_corrected_by_letter"),
     ("DISPATCHED",    "correct",          {}, {"form_error": False}, "is_error_of_form"),
     ("SIGNED SEALED", "paper_issue",      {}, {"copies": 0},      "has_copies"),
+    ("DISPATCHED",    "copy",             {}, {"copies": 0},      "has_copies"),
+    ("DISPATCHED",    "copy",             {}, {"may_be_copied_so": False}, "may_be_copied_so"),
 ]
 EXCEPTED = {"excepted": True}
 EDGES = [

@@ -51,6 +51,7 @@ SENTENCES = [
     ("OUT-T19",  "DISPATCHED",      "correct",          "SYSTEM", "DISPATCHED"),
     ("OUT-T20",  "SIGNED",          "paper_issue",      "CLERK",  "SIGNED"),
     ("OUT-T20",  "SEALED",          "paper_issue",      "CLERK",  "SEALED"),
+    ("§5.7",     "DISPATCHED",      "copy",             "CLERK",  "DISPATCHED"),
     ("OUT-T21",  "DRAFT",           "abandon",          ANYBODY,  "ABANDONED"),
     ("OUT-T21",  "SUBMITTED",       "abandon",          ANYBODY,  "ABANDONED"),
 ]

@@ -129,6 +129,7 @@ OUTGOING = {
     "void_number": Act("lan lien minh", REASON),
     "recall": Act("lan lien minh", REASON | {"order_code": "12/QĐ-UBND"}),
     "paper_issue": Act("lan lien", {"copies": 1}),
+    "copy": Act("lan lien", {"signer": "chutich.huyen", "capacity": "TM", "copies": 1}),
     "abandon": Act("nam"),
 }
 EDIT = Act("hoa nam", {"subject": "V/v sửa đổi"})
@@ -160,6 +161,7 @@ PAPER_DOORS = {
     "GET /outgoing/<id>/versions/<n>/file": READ,
     "GET /outgoing/<id>/places": Act("hoa nam"),
     "POST /outgoing/<id>/places": Act("hoa nam", {"date.page": "1", "date.x": "10"}),
+    "GET /outgoing/<id>/copies/<n>": READ,
     "POST /outgoing/<id>/deliveries/<delivery_id>/resend": Act("lan lien"),
 }
 

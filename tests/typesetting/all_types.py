@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from server.typesetting import Sheet, filled
+from server.typesetting.copying import CopyBlock
 from tests.typesetting.sheets import CLAUSES, DECISION, LETTER, OPENING
 from workflows.kinds import KINDS, kind
 from workflows.numbering import notation
@@ -204,9 +205,23 @@ PROMULGATING = replace(
 )
 URGENT = replace(sheet("Công văn"), urgency="THUONG_KHAN")
 
+COPY = CopyBlock(
+    heading="SAO Y",
+    agency="Ủy ban nhân dân huyện Hoằng Hóa",
+    code="03/SY-UBND",
+    place="Hoằng Hóa",
+    day="ngày 20 tháng 3 năm 2023",
+    authority=("TL. CHỦ TỊCH", "CHÁNH VĂN PHÒNG"),
+    signer="Lê Anh Tuấn",
+    recipients=("Các phòng, ban cấp huyện",),
+)
+COPIED = replace(sheet("Phiếu báo"), qr=None)
+
 SHEETS = {one.name: sheet(one.name) for one in KINDS}
 MORE = {
     "Phụ lục (2.2)": ANNEXED,
     "Quyết định ban hành (1.3)": PROMULGATING,
+    "Khẩn": replace(URGENT, urgency="KHAN"),
     "Thượng khẩn": URGENT,
+    "Hỏa tốc": replace(sheet("Quyết định"), urgency="HOA_TOC"),
 }

@@ -4,16 +4,18 @@ After a change of the look: `.venv/bin/python -m tests.typesetting.golden`, look
 `tests/typesetting/golden/`, and commit it with the change.
 """
 
+import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pypdfium2
 from PIL import Image, ImageChops
 
 from server.typesetting import Sheet, typeset
+from server.typesetting.copying import copied
 from server.words import fold
-from tests.typesetting.all_types import MORE, SHEETS
+from tests.typesetting.all_types import COPIED, COPY, MORE, SHEETS
 
 FOLDER = Path(__file__).with_name("golden")
 FONTS = Path(__file__).parents[2] / "build" / "fonts"
@@ -23,15 +25,26 @@ _FAR, _FEW = 80, 12
 """One letter too many changes more than a few points by so much; no way of smoothing does."""
 
 
-def sheets() -> dict[str, Sheet]:
-    """File name → what is set: the 29 types in the decree's order, then annexes and stamps."""
-    named = enumerate({**SHEETS, **MORE}.items(), start=1)
-    return {f"{n:02}-{fold(name).replace(' ', '-')}": sheet for n, (name, sheet) in named}
+Paper = Callable[[], bytes]
 
 
-def pictures(name: str, sheet: Sheet) -> Iterator[tuple[str, Image.Image]]:
+def _set(sheet: Sheet) -> Paper:
+    return lambda: typeset(sheet, FONTS).pdf
+
+
+def papers() -> dict[str, Paper]:
+    """File name → its PDF: the 29 types in the decree's order, annexes, stamps, a copy."""
+    made = {name: _set(sheet) for name, sheet in {**SHEETS, **MORE}.items()}
+    made["Sao y (3.1)"] = lambda: copied(_set(COPIED)(), COPY, FONTS)
+    return {
+        f"{n:02}-{re.sub('[^a-z0-9.]+', '-', fold(name)).strip('-')}": paper
+        for n, (name, paper) in enumerate(made.items(), start=1)
+    }
+
+
+def pictures(name: str, paper: Paper) -> Iterator[tuple[str, Image.Image]]:
     """Every page of a paper, small and grey."""
-    with pypdfium2.PdfDocument(typeset(sheet, FONTS).pdf) as document:
+    with pypdfium2.PdfDocument(paper()) as document:
         for n in range(len(document)):
             yield f"{name}-{n + 1}.png", small(document[n])
 
@@ -55,7 +68,7 @@ def differ(one: Image.Image, other: Image.Image) -> int:
 def renew() -> None:
     """Draw all pictures anew and say which are not as they were."""
     FOLDER.mkdir(exist_ok=True)
-    drawn = {at: one for name, sheet in sheets().items() for at, one in pictures(name, sheet)}
+    drawn = {at: one for name, paper in papers().items() for at, one in pictures(name, paper)}
     for old in FOLDER.glob("*.png"):
         if old.name not in drawn:
             old.unlink()

@@ -4,8 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from server.typesetting import lint
+from server.typesetting import check, lint
 from tests.typesetting.all_types import ANNEXED, PROMULGATING
+from tests.typesetting.conftest import FONTS
 from tests.typesetting.looking import MM
 
 MIDDLE = (30 + 195) / 2 * MM
@@ -64,6 +65,11 @@ def test_the_promulgated_text_has_a_head_without_number_and_date(seen):
     assert second[:2] == ["ỦY BAN NHÂN DÂN", "HUYỆN HOẰNG HÓA"]
     assert "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM" in second and "QUY CHẾ" in second
     assert not [text for text in second if text.startswith(("Số:", "Hoằng Hóa,"))]
+
+
+def test_an_annex_of_one_short_line_keeps_its_margins():
+    short = replace(ANNEXED, body=("Theo Phụ lục.", "=== Danh sách", "1. Một."))
+    assert not [f for one in check(short, FONTS) for f in one.findings if f.severity == "E"]
 
 
 def test_only_a_decision_promulgates(seen):

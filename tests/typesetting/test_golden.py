@@ -11,7 +11,7 @@ from tests.typesetting import golden
 from tests.typesetting.all_types import SHEETS
 from workflows.kinds import KINDS
 
-NAMED = golden.sheets()
+NAMED = golden.papers()
 
 
 @pytest.mark.parametrize("name", NAMED)
@@ -33,8 +33,9 @@ def test_there_is_a_picture_of_every_type_and_none_of_anything_else():
 
 def test_a_letter_too_many_is_seen_and_another_way_of_smoothing_is_not():
     sheet = SHEETS["Thông báo"]
-    ((_, kept),) = golden.pictures("", sheet)
-    ((_, longer),) = golden.pictures("", replace(sheet, place="Hoằng Hóaa"))
+    changed = replace(sheet, place="Hoằng Hóaa")
+    ((_, kept),) = golden.pictures("", lambda: typeset(sheet, golden.FONTS).pdf)
+    ((_, longer),) = golden.pictures("", lambda: typeset(changed, golden.FONTS).pdf)
     shifted = Image.new("L", golden.SIZE, 255)
     shifted.paste(kept, (0, 1))
     assert not golden.differ(kept, _smoothed(sheet))

@@ -129,6 +129,18 @@ def test_a_row_longer_than_a_page_goes_over_and_is_closed_on_both(seen):
     assert [s for s in page.texts if s.page == 1 and s.text.strip() == "Nội dung"]
 
 
+def test_a_long_row_beside_a_cell_that_goes_through_it_is_not_parted(seen):
+    """The walls of a joined cell are drawn with its first row: they must not leave the page."""
+    above = [OPENING] * 6
+    rows = ("| STT | Việc |", "|---|---|", f"| 1 | Một |\n| ^ | {OPENING[:90] * 8} |")
+    page = seen(_plan(*above, "\n".join(rows), "Hết."))
+    assert min(shape.y0 for shape in page.shapes) >= 20 * MM - 1.5
+
+
+def test_a_row_that_is_joined_upwards_whole_is_no_fault(seen):
+    assert seen(_plan("| Một | Hai |\n| 1 | 2 |\n| ^ | ^ |", "Hết.")).find("Hết")
+
+
 def test_a_text_that_ends_with_a_table_is_closed_under_it(seen):
     page = seen(_plan(OPENING, BUDGET))
     mark = page.find("./.")

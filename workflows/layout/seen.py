@@ -89,7 +89,13 @@ def _margins(
     bottom = (height - max(one.y + 0.25 * one.size for one in lines)) / MM
     left = min(one.x0 for one in lines) / MM
     right = (width - max(one.x1 for one in lines)) / MM
-    found = (top, min(bottom, 25), left, right if _is_full(lines) else min(right, 20))
+    full = _is_full(lines)
+    found = (
+        top,
+        min(bottom, 25),
+        left if full else min(left, 35),
+        right if full else min(right, 20),
+    )
     top_, bottom_, left_, right_ = (
         min(max(one, low), high) if low - _NEAR <= one <= high + _NEAR else one
         for one, (low, high) in zip(found, _BOUNDS, strict=True)

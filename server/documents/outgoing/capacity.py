@@ -1,5 +1,7 @@
 """Whether the named signer may sign today, read from posts and mandates (ORG-01–06)."""
 
+from dataclasses import dataclass
+
 from server.clock import today
 from server.documents.outgoing.models import OutgoingDocument
 from server.org import queries
@@ -10,9 +12,29 @@ from workflows.capacity import Mandate, SigningCapacity, Standing, block, may_si
 HEAD_TITLE = "Chủ tịch"
 
 
-def standing(paper: OutgoingDocument) -> Standing:
+@dataclass(frozen=True, slots=True)
+class Signs:
+    """Who signs what from which post, in which capacity."""
+
+    agency: Agency
+    post: Position
+    person_id: int
+    capacity: SigningCapacity
+    doc_type: str
+    personal: bool = False
+
+
+def signs(paper: OutgoingDocument) -> Signs:
+    """The named signer of a document."""
+    capacity = SigningCapacity(paper.capacity)
+    return Signs(
+        paper.agency, paper.signer_post, paper.signer_id, capacity, paper.doc_type, paper.personal
+    )
+
+
+def standing(one: Signs) -> Standing:
     """The post from which the signer signs, as the law asks about it."""
-    post, agency = paper.signer_post, paper.agency
+    post, agency = one.post, one.agency
     head = queries.head_position(agency.id)
     return Standing(
         title=post.title,
@@ -21,11 +43,11 @@ def standing(paper: OutgoingDocument) -> Standing:
         body_name_upper=_body(agency),
         is_head=post.is_head and post.unit_id is None,
         is_deputy=post.is_deputy and post.unit_id is None,
-        is_acting_head=queries.is_acting(paper.signer_id, paper.signer_post_id),
+        is_acting_head=queries.is_acting(one.person_id, post.id),
         heads_unit=post.unit_id is not None and post.is_head,
         unit_head_title=_unit_head_title(post),
         is_unit_deputy=post.is_deputy and post.unit_id is not None,
-        personal=paper.personal or paper.capacity == SigningCapacity.DIRECT,
+        personal=one.personal or one.capacity == SigningCapacity.DIRECT,
     )
 
 
@@ -43,11 +65,14 @@ def _unit_head_title(post: Position) -> str:
 
 def refusal(paper: OutgoingDocument) -> str:
     """Why the signer may not sign in this capacity today; empty where he may."""
-    mandates = [_mandate(row) for row in queries.delegations_of(paper.signer_post_id)]
+    return refused(signs(paper))
+
+
+def refused(one: Signs) -> str:
+    """The same of any document or copy."""
+    mandates = [_mandate(row) for row in queries.delegations_of(one.post.id)]
     try:
-        may_sign(
-            SigningCapacity(paper.capacity), standing(paper), mandates, paper.doc_type, today()
-        )
+        may_sign(one.capacity, standing(one), mandates, one.doc_type, today())
     except Refused as no:
         return no.reason
     return ""
@@ -65,6 +90,6 @@ def _mandate(row: Delegation) -> Mandate:
     )
 
 
-def block_lines(paper: OutgoingDocument) -> tuple[str, ...]:
+def block_lines(one: Signs) -> tuple[str, ...]:
     """The lines above the signature (box 7a)."""
-    return block(SigningCapacity(paper.capacity), standing(paper))
+    return block(one.capacity, standing(one))

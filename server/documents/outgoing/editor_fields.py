@@ -33,8 +33,8 @@ def draft_fields(actor: Actor, text: dict[str, Any]) -> Fields:
         _lines("body", _("Nội dung"), text, _BODY, "\n\n"),
         field("to", _("Gửi để thực hiện"), "multiselect", text["to"], options=places),
         field("for_info", _("Gửi để biết"), "multiselect", text["for_info"], options=places),
-        field("signer", _("Người ký"), "select", text["signer"], options=_signers(actor)),
-        field("capacity", _("Thẩm quyền ký"), "select", text["capacity"], options=_capacities()),
+        field("signer", _("Người ký"), "select", text["signer"], options=signers(actor)),
+        field("capacity", _("Thẩm quyền ký"), "select", text["capacity"], options=capacities()),
     ]  # fmt: skip
 
 
@@ -56,19 +56,19 @@ def _recipients(actor: Actor) -> list[tuple[str, str]]:
     return [(one.code, one.short_name) for one in org.agencies() if one.id != actor.agency_id]
 
 
-def _signers(actor: Actor) -> list[tuple[str, str]]:
+def signers(actor: Actor) -> list[tuple[str, str]]:
     people = org.people_with(actor.agency_id, {Role.LEADER, Role.OFFICE_CHIEF, Role.UNIT_HEAD})
     ranked = sorted(people, key=lambda one: (Role.LEADER not in one[1].roles, not one[1].is_head))
     return [(who.account, f"{post.title} {who.full_name}") for who, post in ranked]
 
 
-def _capacities() -> list[tuple[str, str]]:
+def capacities() -> list[tuple[str, str]]:
     return [(str(code), f"{code} – {law_word(word)}") for code, word in CAPACITIES.items()]
 
 
 def beginning(actor: Actor, agency: Agency, replied: Any) -> dict[str, Any]:
     """What a new draft begins with; a reply goes to who asked, about what was asked."""
-    signers = _signers(actor)
+    people = signers(actor)
     text = {
         "doc_type": "Công văn",
         "urgency": "NORMAL",
@@ -77,7 +77,7 @@ def beginning(actor: Actor, agency: Agency, replied: Any) -> dict[str, Any]:
         "body": [],
         "to": [],
         "for_info": [],
-        "signer": signers[0][0] if signers else "",
+        "signer": people[0][0] if people else "",
         "capacity": "TM" if agency.regime == "collective" else "DIRECT",
     }
     if replied is None:

@@ -47,6 +47,14 @@ RULES = (
         ),
     ),
     (
+        "=== Danh sách hộ gia đình (tệp riêng)",
+        "",
+        _(
+            "phụ lục thành một tệp riêng kèm theo văn bản; văn thư ký số của cơ quan lên từng tệp, "
+            "số, ký hiệu và thời gian ký ở góc trên bên phải"
+        ),
+    ),
+    (
         "=== Quy chế: Làm việc của Ủy ban nhân dân huyện",
         "QUY CHẾ",
         _("trong quyết định: văn bản được ban hành kèm theo"),

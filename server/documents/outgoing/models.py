@@ -147,7 +147,10 @@ class OutgoingDocument(Paper, Base):
 
 
 class DraftVersion(Base):
-    """One text of the draft: its fields, their digest, and the page set from it at `submit`."""
+    """One text of the draft: its fields, their digest, and the page set from it at `submit`.
+
+    `annexes`: digest and pages of each annex that is a file of its own.
+    """
 
     __tablename__ = "draft_versions"
     __table_args__ = (UniqueConstraint("outgoing_id", "n"),)
@@ -159,6 +162,7 @@ class DraftVersion(Base):
     digest: Mapped[str]
     page_sha256: Mapped[str] = mapped_column(default="")
     pages: Mapped[int] = mapped_column(default=0)
+    annexes: Mapped[list[Any]] = mapped_column(JSON, default=list)
     by_name: Mapped[str]
     at: Mapped[dt.datetime] = mapped_column(Moment)
 
@@ -253,6 +257,24 @@ class Signature(Base):
     verdict: Mapped[str]
     trusted_at: Mapped[str] = mapped_column(default="")
     at: Mapped[dt.datetime] = mapped_column(Moment)
+
+
+class Copy(Base):
+    """A copy that was made (article 25): what its block says, as of its day."""
+
+    __tablename__ = "copies"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    outgoing_id: Mapped[int] = mapped_column(ForeignKey("outgoing_documents.id"), index=True)
+    form: Mapped[str]
+    code: Mapped[str]
+    made_on: Mapped[dt.date]
+    agency: Mapped[str]
+    place: Mapped[str]
+    authority: Mapped[list[str]] = mapped_column(JSON)
+    signer: Mapped[str]
+    recipients: Mapped[list[str]] = mapped_column(JSON)
+    file_sha256: Mapped[str]
 
 
 class ExceptionRecord(Base):

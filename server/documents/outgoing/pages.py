@@ -7,7 +7,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as later
 
 from server.documents.forms import Fields, day_field, field, pin, reason
-from server.documents.outgoing import drafting, printing, queries
+from server.documents.outgoing import copy_pages, drafting, editor_fields, printing, queries
 from server.documents.outgoing.deliveries import deliveries
 from server.documents.outgoing.models import (
     DraftVersion,
@@ -93,6 +93,9 @@ FORMS = {
     "seal": lambda _a, _p: [pin()],
     "void_number": _void,
     "recall": _recall,
+    "copy": lambda actor, _p: copy_pages.asked(
+        editor_fields.signers(actor), editor_fields.capacities()
+    ),
     "paper_issue": lambda _a, _p: [field("copies", _("Số bản in"), "number", "1", required=True)],
 }
 
@@ -166,6 +169,7 @@ def _facts(paper: OutgoingDocument) -> list[tuple[str, Any]]:
         (_("Đã có"), _given(paper.sign_offs)),
         (_("Ngoại lệ"), "; ".join(map(_exception, queries.exceptions_of(paper.id)))),
         (_("Số bản giấy"), paper.copies or ""),
+        (_("Bản sao"), copy_pages.links(paper)),
     )
     return [(label, value) for label, value in rows if value]
 

@@ -1,7 +1,7 @@
 """The page of a draft: set in the pool, judged by the layout rules, hung on its version."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,8 +10,8 @@ from server.documents.outgoing import capacity, handing
 from server.documents.outgoing.models import DraftFile, DraftVersion, OutgoingDocument
 from server.files import store
 from server.office import office
-from server.papers.intake import hang_main
-from server.typesetting import Sheet, filled, lint
+from server.papers.intake import hang_beside, hang_main
+from server.typesetting import Sheet, filled, has_files_beside, lint, together
 from workflows.kinds import kind
 from workflows.layout import Finding, Result, errors, findings
 from workflows.numbering import notation
@@ -19,11 +19,15 @@ from workflows.numbering import notation
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page that was set, kept by its digest, and what the layout rules say of it."""
+    """A page that was set, kept by its digest, and what the layout rules say of it.
+
+    `annexes`: digest and pages of those in files of their own.
+    """
 
     sha256: str
     pages: int
     findings: tuple[Finding, ...]
+    annexes: tuple[tuple[str, int], ...] = ()
 
     @property
     def errors(self) -> frozenset[str]:
@@ -55,7 +59,7 @@ def sheet_of(paper: OutgoingDocument, fields: Mapping[str, Any] | None = None) -
         to=tuple(names["to"]),
         recipients=tuple(names["for_info"]),
         archive=f"VT, {unit}" if paper.unit else "VT",
-        authority=capacity.block_lines(paper),
+        authority=capacity.block_lines(capacity.signs(paper)),
         signer=paper.signer.full_name,
         urgency=paper.urgency,
         qr=f"{office().base_url}/verify/{paper.public_id}" if agency.prints_qr else None,
@@ -78,14 +82,22 @@ def make(
         pdf = handing.page_to_sign(file, places, sheet)
         return Page(store().keep(pdf), file.pages, findings(handing.results_of(file)))
     pdf, count, results = pool.submit(press.print_and_judge, sheet, office().cabinet)
-    return Page(store().keep(pdf), count, findings(results))
+    return Page(store().keep(pdf), count, findings(results), _annexes(sheet))
+
+
+def _annexes(sheet: Sheet) -> tuple[tuple[str, int], ...]:
+    """Those in files of their own, set and kept."""
+    if not has_files_beside(sheet):
+        return ()
+    made = pool.submit(press.print_annexes, sheet, office().cabinet)
+    return tuple((store().keep(pdf), pages) for pdf, pages in made)
 
 
 def preview(
     paper: OutgoingDocument, fields: Mapping[str, Any] | None = None
 ) -> tuple[bytes, tuple[Result, ...]]:
     """The page as it would be and the verdict on every rule, for the editor; not kept."""
-    sheet = sheet_of(paper, fields)
+    sheet = together(sheet_of(paper, fields))
     pdf, _count, results = pool.submit(press.print_and_judge, sheet, office().cabinet)
     return pdf, results
 
@@ -101,10 +113,21 @@ def hang(paper: OutgoingDocument, version: DraftVersion, page: Page) -> None:
     version.page_sha256, version.pages = page.sha256, page.pages
     paper.file_sha256 = page.sha256
     hang_main("outgoing", paper.id, file_name(paper), (page.sha256, page.pages))
+    version.annexes = [list(one) for one in page.annexes]
+    hang_annexes(paper, page.annexes)
     paper.notation = sheet_of(paper).notation
 
 
-def file_name(paper: OutgoingDocument) -> str:
+def hang_annexes(paper: OutgoingDocument, files: Iterable[tuple[str, int]]) -> None:
+    """The annexes in files of their own, called after their paper."""
+    named = [
+        (file_name(paper, f"-PL{n}"), sha256, pages)
+        for n, (sha256, pages) in enumerate(files, start=1)
+    ]
+    hang_beside("outgoing", paper.id, named)
+
+
+def file_name(paper: OutgoingDocument, annex: str = "") -> str:
     """How the file is called where it is saved: its code, or what it is about."""
-    stem = paper.code or f"du-thao-{paper.id}"
+    stem = (paper.code or f"du-thao-{paper.id}") + annex
     return re.sub(r"[^\w.-]+", "-", stem).strip("-") + ".pdf"

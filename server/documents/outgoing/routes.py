@@ -20,6 +20,7 @@ from server.documents.incoming.queries import replied_to
 from server.documents.layout import views
 from server.documents.outgoing import (
     blanks,
+    copy_pages,
     differences,
     drafting,
     editor_fields,
@@ -61,6 +62,7 @@ LABELS = {
 def install(app: Flask) -> None:
     app.register_blueprint(room)
     app.register_blueprint(many.room)
+    app.register_blueprint(copy_pages.room)
 
 
 def _extra(actor: Actor, paper: OutgoingDocument) -> list[dict[str, Any]]:

@@ -20,6 +20,7 @@ from server.shapes import (
     Urgency,
     When,
 )
+from workflows.copies import CopyForm, Medium
 from workflows.forms import NAMES
 
 BlankName = enum.StrEnum("BlankName", {one: one for one in NAMES})  # type: ignore[misc]
@@ -152,6 +153,17 @@ class Recalling(Asked):
 
     reason: Reason = ""
     order_code: Line = ""
+
+
+class Copying(Asked):
+    """A copy of the issued document (article 25); `signer` an account, `recipients` by line."""
+
+    form: CopyForm = CopyForm.SY
+    medium: Medium = Medium.PAPER
+    signer: Code
+    capacity: SigningCapacity
+    recipients: FullText = ""
+    copies: int = Field(default=1, ge=1, le=1000)
 
 
 class Printing(Asked):

@@ -2,17 +2,17 @@
 
 from collections.abc import Callable
 from concurrent.futures.process import BrokenProcessPool
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
 from server import perform, pool, press, repeats
-from server.clock import now
+from server.clock import local, now
 from server.database import db
 from server.documents.outgoing import capacity
 from server.documents.outgoing.checking import approve, void_approval
 from server.documents.outgoing.models import OutgoingDocument, Signature
-from server.documents.outgoing.printing import file_name
+from server.documents.outgoing.printing import file_name, hang_annexes
 from server.files import store
 from server.office import office
 from server.org.actor import Actor
@@ -115,6 +115,7 @@ def _bring_down(actor: Actor, ref: Ref, mark: Mark, pin: str) -> OutgoingDocumen
     try:
         impression = press.Impression(mark.address, pin, held.serials, _ink(mark))
         signed, read = pool.submit(partial(taken.call, impression=impression), timeout=PATIENCE)
+        beside = _seal_annexes(taken, impression, mark)
     except SealFailed as failure:
         claims.release(held)
         raise Refused(failure.reason, "pin") from None
@@ -122,17 +123,46 @@ def _bring_down(actor: Actor, ref: Ref, mark: Mark, pin: str) -> OutgoingDocumen
         claims.release(held)
         raise Refused("took_too_long") from None
     after = store().keep(signed)
-    return _record(actor, taken.ref, mark, Made(held, taken.before, after, read))
+    return _record(actor, taken.ref, mark, Made(held, taken.before, after, read, beside))
+
+
+def _seal_annexes(taken: "Taken", impression: press.Impression, mark: Mark) -> "list[Annex]":
+    """Each annex in a file of its own bears the agency's signature too (Annex I, III.1d)."""
+    if not taken.annexes:
+        return []
+    spare = replace(impression, serials=impression.serials[mark.stamps :])
+    files = [store().fetch(sha256) for sha256, _ in taken.annexes]
+    call = partial(press.seal_annexes, files, taken.said, impression=spare)
+    sealed = pool.submit(partial(call, cabinet=office().cabinet), timeout=PATIENCE)
+    return [
+        Annex(sha256, store().keep(pdf), pages, read)
+        for (sha256, pages), (pdf, read) in zip(taken.annexes, sealed, strict=True)
+    ]
 
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """A paper that lies in the cabinet: as it was then, and what puts the mark on it."""
+    """A paper that lies in the cabinet: as it was then, and what puts the mark on it.
+
+    `annexes` are the files beside it that the agency signs too, `said` what stands on them.
+    """
 
     ref: Ref
     before: str
     call: Callable[..., tuple[bytes, dict[str, Any]]]
     held: claims.Claim
+    annexes: list[tuple[str, int]]
+    said: str
+
+
+@dataclass(frozen=True, slots=True)
+class Annex:
+    """A file beside the paper, before and after the agency signed it."""
+
+    before: str
+    after: str
+    pages: int
+    read: dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,15 +173,24 @@ class Made:
     before: str
     after: str
     read: dict[str, Any]
+    annexes: list[Annex]
+
+    @property
+    def all_read(self) -> list[dict[str, Any]]:
+        """The verdicts on the paper and on everything beside it."""
+        return [self.read, *(one.read for one in self.annexes)]
 
 
 def _claim(actor: Actor, ref: Ref, mark: Mark) -> Taken:
     """All that the cabinet needs is read in the claiming act: nothing is asked again after it."""
     with taking(OutgoingDocument, actor, ref, mark.step) as paper:
         before, version = paper.file_sha256, paper.version
-        held = claims.claim((paper.id, mark.field, before), actor.person_id, mark.stamps)
+        annexes = [] if mark.kind == "person" else [(s, n) for s, n in paper.current.annexes]
+        stamps = mark.stamps + 2 * len(annexes)
+        held = claims.claim((paper.id, mark.field, before), actor.person_id, stamps)
         call = _call(paper, mark)
-    return Taken(Ref(ref.id, version), before, call, held)
+        said = f"{paper.code}; {local(now()).isoformat(timespec='seconds')}"
+    return Taken(Ref(ref.id, version), before, call, held, annexes, said)
 
 
 def _call(paper: OutgoingDocument, mark: Mark) -> Callable[..., tuple[bytes, dict[str, Any]]]:
@@ -176,7 +215,7 @@ def _record(actor: Actor, ref: Ref, mark: Mark, made: Made) -> OutgoingDocument:
             same_hash=_is_what_was_approved(paper, mark, made),
             capacity_refused=capacity.refusal(paper) if mark.kind == "person" else "",
             signature_is_sound=mine.get("verdict") == "valid",
-            seal_is_sound=made.read["verdict"] == "valid",
+            seal_is_sound=all(r["verdict"] == "valid" for r in made.all_read),
         )
 
         def written_down() -> None:
@@ -186,9 +225,20 @@ def _record(actor: Actor, ref: Ref, mark: Mark, made: Made) -> OutgoingDocument:
             if mark.kind == "person":
                 paper.signed_at = now()
             paper.signatures_made.append(_row(actor, paper, mark, made))
+            if made.annexes:
+                _hang_annexes(actor, paper, mark, made)
 
         perform.perform(actor, mark.step, paper, act, written_down)
     return paper
+
+
+def _hang_annexes(actor: Actor, paper: OutgoingDocument, mark: Mark, made: Made) -> None:
+    """The signed annexes in place of the plain ones, each signature in the log."""
+    hang_annexes(paper, [(one.after, one.pages) for one in made.annexes])
+    for n, one in enumerate(made.annexes, start=1):
+        row = _row(actor, paper, mark, Made(made.held, one.before, one.after, one.read, []))
+        row.field = f"{mark.field}-PL{n}"
+        paper.signatures_made.append(row)
 
 
 def _is_what_was_approved(paper: OutgoingDocument, mark: Mark, made: Made) -> bool:

@@ -3,7 +3,7 @@
 from flask_babel import lazy_gettext as _
 
 from server import repeats
-from server.documents.outgoing import checking, drafting, issuing, shapes, signing
+from server.documents.outgoing import checking, copying, drafting, issuing, shapes, signing
 from server.documents.outgoing.models import OutgoingDocument
 from server.documents.steps import Step
 from server.org.actor import Actor
@@ -38,5 +38,6 @@ STEPS = {
     "void_number": Step(_("Hủy số"), issuing.void_number, MaybeWhy),
     "recall": Step(_("Thu hồi văn bản"), issuing.recall, shapes.Recalling),
     "paper_issue": Step(_("In bản giấy"), issuing.paper_issue, shapes.Printing),
+    "copy": Step(_("Sao y sang bản giấy"), copying.copy, shapes.Copying),
     "abandon": Step(_("Bỏ dự thảo"), drafting.abandon),
 }  # fmt: skip

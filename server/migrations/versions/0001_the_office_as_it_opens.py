@@ -1371,6 +1371,29 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_tokens_person_id"), ["person_id"], unique=False)
 
     op.create_table(
+        "copies",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column(
+            "outgoing_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column("form", sa.String(), nullable=False),
+        sa.Column("code", sa.String(), nullable=False),
+        sa.Column("made_on", sa.Date(), nullable=False),
+        sa.Column("agency", sa.String(), nullable=False),
+        sa.Column("place", sa.String(), nullable=False),
+        sa.Column("authority", sa.JSON(), nullable=False),
+        sa.Column("signer", sa.String(), nullable=False),
+        sa.Column("recipients", sa.JSON(), nullable=False),
+        sa.Column("file_sha256", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["outgoing_id"], ["outgoing_documents.id"], name=op.f("fk_copies_outgoing_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_copies")),
+    )
+    with op.batch_alter_table("copies", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_copies_outgoing_id"), ["outgoing_id"], unique=False)
+
+    op.create_table(
         "draft_files",
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column(
@@ -1407,6 +1430,7 @@ def upgrade() -> None:
         sa.Column("digest", sa.String(), nullable=False),
         sa.Column("page_sha256", sa.String(), nullable=False),
         sa.Column("pages", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("annexes", sa.JSON(), nullable=False),
         sa.Column("by_name", sa.String(), nullable=False),
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
         sa.ForeignKeyConstraint(
@@ -1611,6 +1635,10 @@ def downgrade() -> None:
     op.drop_table("exception_records")
     op.drop_table("draft_versions")
     op.drop_table("draft_files")
+    with op.batch_alter_table("copies", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_copies_outgoing_id"))
+
+    op.drop_table("copies")
     with op.batch_alter_table("tokens", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_tokens_person_id"))
 

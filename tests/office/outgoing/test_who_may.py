@@ -68,8 +68,10 @@ TURNS = {
     "SEALED, void proposed": (voiding, {
         "lan": ["dispatch", "paper_issue"], "minh": ["void_number"], "binh": ["void_number"],
     }),
-    "DISPATCHED": (desk.as_dispatched, {"minh": ["recall"], "binh": ["recall"]}),
-    "DISPATCHED, recall ordered": (recalling, {"lan": ["recall"]}),
+    "DISPATCHED": (desk.as_dispatched, {
+        "lan": ["copy"], "minh": ["recall"], "binh": ["recall"],
+    }),
+    "DISPATCHED, recall ordered": (recalling, {"lan": ["recall", "copy"]}),
 }  # fmt: skip
 
 
