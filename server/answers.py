@@ -9,6 +9,7 @@ from flask_babel import lazy_gettext as _
 from flask_babel.speaklater import LazyString
 
 from server.answers_people import ANSWERS as PEOPLE
+from server.answers_scans import ANSWERS as SCANS
 from server.uploads.answers import ANSWERS as UPLOADS
 
 
@@ -30,23 +31,9 @@ ANSWERS: dict[str, Answer] = {
     "has_full_reason": Answer(422, _("Ngoại lệ phải có lý do từ 20 ký tự trở lên.")),
     "has_text": Answer(422, _("Hãy ghi nội dung ý kiến.")),
     "no_deadline_is_past": Answer(422, _("Thời hạn đã qua. Hãy chọn ngày từ hôm nay trở đi (hạn rơi vào ngày nghỉ được lùi về ngày làm việc trước đó).")),
-    # the scan box
-    "scan_known": Answer(409, _("Tệp này (đúng từng byte) đã được tiếp nhận trước đây. Nếu vẫn là một văn bản khác, hãy bấm “Vẫn tiếp nhận”; nếu không, hãy bỏ qua.")),
-    "scan_no_owner": Answer(409, _("Tệp nằm ngoài thư mục của các cơ quan nên không biết là của ai. Hãy chuyển tệp vào thư mục mang mã cơ quan.")),
-    "scan_unreadable": Answer(409, _("Máy chủ chưa đọc được tệp hoặc chưa ghi được vào kho (quyền thư mục, đĩa đầy, mạng). Tệp còn nguyên trong thư mục; máy tự thử lại mỗi phút.")),
-    "scan_growing": Answer(409, _("Máy quét còn đang ghi tệp này; máy chủ chờ ghi xong rồi tự nhận.")),
-    "scan_not_a_file": Answer(409, _("Đây không phải là tệp thường (có thể là lối tắt). Hãy chép tệp thật vào thư mục.")),
-    "scan_settled": Answer(409, _("Tệp này vừa được xử lý. Hãy tải lại trang.")),
-    "scan_not_pages": Answer(409, _("Văn bản này không phải là một tệp PDF hoặc ảnh quét nên không tách, ghép trang được.")),
-    "scan_is_signed": Answer(422, _("Tệp có chữ ký số: tách hoặc ghép trang sẽ làm mất chữ ký nên không thực hiện.")),
-    "arrangement_empty": Answer(422, _("Không còn trang nào để lập bản quét mới. Hãy giữ lại ít nhất một trang cho mỗi bản.")),
-    "arrangement_no_page": Answer(422, _("Có trang không thuộc các bản quét này, hoặc góc xoay không phải 0, 90, 180, 270 độ.")),
-    "arrangement_twice": Answer(422, _("Một trang được xếp hai lần. Mỗi trang chỉ có một chỗ.")),
-    "arrangement_incomplete": Answer(422, _("Còn trang chưa được xếp vào bản nào và cũng chưa được bỏ ra. Mỗi trang phải có chỗ, để không trang nào mất.")),
-    "arrangement_too_large": Answer(422, _("Một lần sắp được tối đa 20 bản quét và 200 trang. Hãy chia thành nhiều lần.")),
-    "arrangement_settled": Answer(409, _("Lần sắp trang này đã được hoàn tác hoặc không thực hiện được.")),
-    "arrangement_registered": Answer(409, _("Có bản đã vào sổ, đang cách ly hoặc đã được sắp lại tiếp, nên không hoàn tác được nữa.")),
     # incoming
+    "is_in_register": Answer(409, _("Văn bản chưa có số đến.")),
+    "is_not_in_register": Answer(409, _("Văn bản đã có số đến: hãy đưa ra khỏi cách ly và trả về sổ.")),
     "is_unverified": Answer(409, _("Văn bản đã được kiểm tra.")),
     "is_verified": Answer(409, _("Hãy kiểm tra tính xác thực của văn bản trước khi vào sổ.")),
     "is_not_invalid": Answer(409, _("Chữ ký số không hợp lệ hoặc văn bản không toàn vẹn: phải trả lại nơi gửi, không được vào sổ (Điều 21 Nghị định 30/2020/NĐ-CP).")),
@@ -284,7 +271,7 @@ ANSWERS: dict[str, Answer] = {
     "search_without_words": Answer(422, _("Hãy tìm trước khi lưu: lượt tìm kiếm chưa có từ nào.")),
     "search_too_many": Answer(409, _("Đã lưu đủ 30 lượt tìm kiếm; hãy bỏ bớt trước khi lưu thêm.")),
     "cursor_malformed": Answer(422, _("Con trỏ trang không đúng.")),
-    **{reason: Answer(status, words) for reason, (status, words) in (UPLOADS | PEOPLE).items()},
+    **{reason: Answer(*said) for reason, said in (UPLOADS | PEOPLE | SCANS).items()},
 }  # fmt: skip
 
 

@@ -1,5 +1,6 @@
 """The only place in the office where a paper changes state."""
 
+import datetime as dt
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
@@ -17,7 +18,7 @@ from sqlalchemy import (
 from server import audit, finding, outbox, policy, repeats
 from server.clock import now
 from server.database import db, put, run, table
-from server.desks.models import WINDOW, Desk, History, Proposal, Reader
+from server.desks.models import Desk, History, Proposal, Reader
 from server.org.actor import Actor
 from workflows import NOWHERE, Transition, Workflow
 
@@ -36,32 +37,32 @@ _STANDING = union_all(
     .where(*_of_paper(_desks)),
     select(literal_column("'reader'"), null(), _readers.c.seat, null(), null())
     .where(*_of_paper(_readers)),
-    select(literal_column("'proposal'"), null(), null(), _proposals.c.step, null())
-    .where(*_of_paper(_proposals), _proposals.c.at >= bindparam("since")),
+    select(literal_column("'proposal'"), null(), null(), _proposals.c.step, _proposals.c.at)
+    .where(*_of_paper(_proposals)),
 )  # fmt: skip
 _TAKING_OFF = delete(_desks).where(_desks.c.id.in_(bindparam("ids", expanding=True)))
 
 
 class Standing(NamedTuple):
     """How a paper stands before a step: its desk rows by (seat, verb, due), who reads it, what
-    was proposed and still waits for its second person."""
+    was proposed for a second person, and when."""
 
     desks: dict[tuple[str, str, Any], int]
     readers: set[str]
-    proposed: set[str]
+    proposed: dict[str, dt.datetime]
 
 
 def _standing(paper: Any) -> Standing:
     """One question for the three kinds of rows: each costs more to ask than to answer."""
-    key = {"paper_kind": paper.workflow.name, "paper_id": paper.id, "since": now() - WINDOW}
-    found = Standing({}, set(), set())
+    key = {"paper_kind": paper.workflow.name, "paper_id": paper.id}
+    found = Standing({}, set(), {})
     for what, row_id, seat, verb, due in run(_STANDING, key):
         if what == "desk":
             found.desks[seat, verb, due] = row_id
         elif what == "reader":
             found.readers.add(seat)
         else:
-            found.proposed.add(verb)
+            found.proposed[verb] = due
     return found
 
 
@@ -129,8 +130,9 @@ def refresh_desks(paper: Any, what: str) -> None:
 def _move(
     actor: Actor, step: Transition[Any, Any], paper: Any, reason: str
 ) -> Transition[Any, Any]:
+    was_findable = paper.is_findable
     source, paper.state = paper.state, step.target
-    reworded = finding.reword(paper, step.name)
+    reworded = finding.reword(paper, step.name) or was_findable != paper.is_findable
     db.session.flush()
     repeats.remember(paper.workflow.name, paper.id)
     _write_history(actor, step, paper, (source, reason), step.name)
@@ -246,12 +248,13 @@ def _set_desks(paper: Any, stands: Standing) -> Laid:
     return changed, [(row["seat"], row["verb"]) for row in rows]
 
 
-def _seconds(paper: Any, proposed: set[str]) -> dict[tuple[str, str, None], None]:
+def _seconds(paper: Any, proposed: dict[str, dt.datetime]) -> dict[tuple[str, str, None], None]:
     """The desks of the second persons of acts that were proposed (DESIGN §11.4)."""
     return {
         (seat, step.name, None): None
         for step in paper.workflow.transitions
         if step.source == paper.state and step.seconds and step.name in proposed
+        if now() - proposed[step.name] <= step.window
         for seat in _seats_of_seconds(step, paper)
     }
 

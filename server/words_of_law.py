@@ -10,6 +10,9 @@ from server.clock import local, today
 VEILED = _("Văn bản nghi mật, chờ xem xét")
 """All that anybody but the clerk is told of a paper in quarantine (SEC-02)."""
 
+TOMBSTONE = _("Văn bản mật đã tiêu hủy")
+"""What stands where the subject of a purged secret was (SEC-03)."""
+
 STATES = {
     "ARRIVED": _("Mới đến"),
     "QUARANTINED": _("Cách ly (nghi mật)"),
@@ -26,6 +29,7 @@ STATES = {
     "RECALLED": _("Đã thu hồi"),
     "SUPERSEDED": _("Đã được thay thế"),
     "REARRANGED": _("Đã sắp lại trang"),
+    "PURGED": _("Đã tiêu hủy (bí mật nhà nước)"),
     "DRAFT": _("Dự thảo"),
     "IN_CONSULTATION": _("Đang xin ý kiến"),
     "SUBMITTED": _("Đã trình, chờ duyệt"),
@@ -50,6 +54,11 @@ STEPS = {
     "put_back": _("Trả về như khi đến"),
     "quarantine": _("Cách ly vì nghi có nội dung mật"),
     "release": _("Đưa ra khỏi cách ly"),
+    "release_entered": _("Đưa ra khỏi cách ly, trả về sổ"),
+    "purge": _("Tiêu hủy văn bản mật"),
+    "propose_purge": _("Đề nghị tiêu hủy văn bản mật"),
+    "purge_with": _("Tiêu hủy cùng văn bản mật có trong bản quét"),
+    "purge_again": _("Tiêu hủy lại sau khi phục hồi bản sao lưu"),
     "verify": _("Kiểm tra tính xác thực, toàn vẹn"),
     "return": _("Trả lại nơi gửi"),
     "report_anomaly": _("Báo bất thường cho nơi gửi"),
@@ -115,6 +124,7 @@ STEPS = {
 VERBS = {
     "register": _("Vào sổ"),
     "release": _("Xem xét cách ly"),
+    "purge": _("Xác nhận tiêu hủy văn bản mật"),
     "present": _("Trình lãnh đạo"),
     "direct": _("Cho ý kiến chỉ đạo"),
     "assign": _("Giao người xử lý"),
@@ -161,6 +171,7 @@ def state_word(kind: str, state: str) -> str:
 LACKS = {
     "register": _("việc vào sổ"),
     "release": _("quyết định về nghi vấn nội dung mật"),
+    "purge": _("xác nhận của lãnh đạo về việc tiêu hủy văn bản mật"),
     "present": _("việc trình lãnh đạo"),
     "direct": _("ý kiến chỉ đạo"),
     "assign": _("việc giao người xử lý"),

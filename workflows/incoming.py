@@ -1,5 +1,6 @@
 """Văn bản đến: what happens to a document that comes in (Decree 30/2020, art. 20–24; DOMAIN §4)."""
 
+import datetime as dt
 from enum import StrEnum
 
 from workflows.arriving import (
@@ -26,7 +27,9 @@ from workflows.arriving import (
     has_text,
     is_before_deadline,
     is_before_deputy,
+    is_in_register,
     is_not_in_closed_file,
+    is_not_in_register,
     is_not_invalid,
     is_past_deadline,
     is_refused_in_time,
@@ -60,11 +63,13 @@ class Incoming(StrEnum):
     RECALLED = "RECALLED"
     SUPERSEDED = "SUPERSEDED"
     REARRANGED = "REARRANGED"
+    PURGED = "PURGED"
 
 
 (
     ARRIVED, QUARANTINED, RETURNED, REGISTERED, PRESENTED, DIRECTED, ASSIGNED,
     IN_PROGRESS, AWAITING_CLOSE, DONE, FILED, INFO_ONLY, RECALLED, SUPERSEDED, REARRANGED,
+    PURGED,
 ) = Incoming  # fmt: skip
 CLERK, LEADER, CHIEF, HEAD, OFFICER = (
     Role.CLERK,
@@ -79,6 +84,13 @@ ENTERED = (REGISTERED, PRESENTED, DIRECTED, ASSIGNED, IN_PROGRESS, AWAITING_CLOS
            FILED)  # fmt: skip
 """In the register, and neither recalled nor superseded: its sender may still ask for something."""
 
+UNREAD = (ARRIVED, REGISTERED, PRESENTED)
+"""Nobody beyond clerk and leader has it yet: a secret found here can still be shut away (SEC-02).
+From the register on [PRODUCT]: DOMAIN has it of what just arrived; the số đến stays."""
+
+QUARTER_HOUR = dt.timedelta(minutes=15)
+"""Between the two hands of a purge (SEC-03)."""
+
 ORDERED = {has_text, has_one_lead, lead_does_not_cooperate, no_deadline_is_past,
            deadlines_are_within_bound}  # fmt: skip
 """What a directive must say (IN-T10, IN-07)."""
@@ -91,8 +103,17 @@ INCOMING: Workflow[IncomingFacts, Arriving] = Workflow("incoming", (
     Step("IN-T02", "receive_paper",      NOWHERE, ARRIVED, {CLERK, SYSTEM}),
     Step("IN-T02", "rearrange",  ARRIVED, REARRANGED, {SYSTEM}),
     Step("IN-T02", "put_back",   REARRANGED, ARRIVED, {SYSTEM}),
-    Step("IN-T03", "quarantine", ARRIVED, QUARANTINED, {SYSTEM, CLERK}, asked={has_reason}),
-    Step("SEC-03", "release",    QUARANTINED, ARRIVED, {LEADER},        asked={has_reason}),
+    *from_each(UNREAD,
+        Step("IN-T03", "quarantine", "", QUARANTINED, {SYSTEM, CLERK}, asked={has_reason})),
+    Step("SEC-03", "release",         QUARANTINED, ARRIVED, {LEADER},
+         {is_not_in_register}, {has_reason}),
+    Step("SEC-03", "release_entered", QUARANTINED, REGISTERED, {LEADER},
+         {is_in_register}, {has_reason}),
+    Step("SEC-03", "purge", QUARANTINED, PURGED, {CLERK}, asked={has_reason},
+         seconds={LEADER}, window=QUARTER_HOUR),
+    Step("SEC-03", "purge_with", REARRANGED, PURGED, {SYSTEM}),
+    *from_each(tuple(state for state in Incoming if state != PURGED),
+        Step("SEC-04", "purge_again", "", PURGED, {SYSTEM})),
     Step("IN-T04", "verify",         ARRIVED, ARRIVED, {CLERK, SYSTEM}, {is_unverified}),
     Step("IN-T05", "return",         ARRIVED, RETURNED, {CLERK},   asked={has_return_code}),
     Step("IN-T06", "report_anomaly", ARRIVED, ARRIVED,  {CLERK},   asked={has_reason}),
@@ -161,6 +182,7 @@ INCOMING: Workflow[IncomingFacts, Arriving] = Workflow("incoming", (
     Reads("receive_electronic", "clerks"),
     Reads("receive_paper",      "clerks"),
     Reads("quarantine",         "leaders"),
+    Reads("purge",              "auditors"),
     Reads("register",           "auditors"),
     Reads("register",           "head_of_agency"),
     Reads("register",           "office_chief"),
@@ -171,6 +193,11 @@ INCOMING: Workflow[IncomingFacts, Arriving] = Workflow("incoming", (
     Reads("redirect",           "ordered"),
     Reads("for_info",           "informed"),
     Reads("assign",             "assignee"),
-), hides={RECALLED: frozenset({"clerks", "auditors"})},
-final=frozenset({RETURNED, FILED, RECALLED, SUPERSEDED, INFO_ONLY, DONE, REARRANGED}))
+), hides={
+    RECALLED: frozenset({"clerks", "auditors"}),
+    PURGED: frozenset({"clerks", "leaders", "auditors"}),
+},
+final=frozenset({
+    RETURNED, FILED, RECALLED, SUPERSEDED, INFO_ONLY, DONE, REARRANGED, PURGED,
+}))
 # fmt: on

@@ -1,5 +1,6 @@
 """The grammar every workflow is written in: roles, transitions, waits, refusals."""
 
+import datetime as dt
 from collections.abc import Callable, Iterable, Mapping, Set
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
@@ -66,8 +67,8 @@ class Transition(Generic[P, A]):
     """One sentence of the law: `name` takes a paper from `source` to `target`.
 
     `offered`: facts of the paper as it stands; where one is missing there is not even a button.
-    `asked`: facts that the act brings. `seconds`: who must confirm (DESIGN §11.4); empty where one
-    person is enough. `id` is DOMAIN.md's.
+    `asked`: facts that the act brings. `seconds`: who must confirm (DESIGN §11.4), within `window`
+    of the first half; empty where one person is enough. `id` is DOMAIN.md's.
     """
 
     id: str
@@ -78,6 +79,7 @@ class Transition(Generic[P, A]):
     offered: Set[Callable[[P], bool]] = frozenset()
     asked: Set[Callable[[P, A], bool]] = frozenset()
     seconds: Set[Role] = frozenset()
+    window: dt.timedelta = dt.timedelta(days=1)
 
     def lacks(self, paper: P) -> list[str]:
         """The standing guards that do not hold, by name, in a stable order."""

@@ -22,7 +22,7 @@ from server.door.visitor import current_actor
 from server.files import store
 from server.org.actor import Actor
 from server.papers.models import Paper, PaperFile
-from server.papers.services import Ref, find, log_read
+from server.papers.services import Ref, find, log_read, said_reason
 from server.shapes import Asked
 from workflows import Refused
 
@@ -101,8 +101,11 @@ def _history(kind: Kind, id: int) -> Steps_:
     actor = current_actor()
     veiled = find(kind.model, actor, id).is_veiled_for(actor.roles)
     rows = select(History).filter_by(paper_kind=kind.name, paper_id=id).order_by(History.id)
-    steps = [stepped(row) for row in db.session.scalars(rows)]
-    return Steps_(items=[s.model_copy(update={"reason": ""}) if veiled else s for s in steps])
+    steps = [
+        stepped(row).model_copy(update={"reason": said_reason(row, veiled)})
+        for row in db.session.scalars(rows)
+    ]
+    return Steps_(items=steps)
 
 
 def _file(kind: Kind, id: int, n: int) -> Response:

@@ -19,7 +19,9 @@ from server.org.actor import Actor
 from server.papers.actions import offered
 from server.papers.models import PaperFile
 from server.papers.services import files_of
+from server.papers.tombstones import tombstone_of
 from server.shapes import DocType, SigningCapacity, Urgency
+from workflows.incoming import Incoming
 
 
 def moment(value: dt.datetime | None) -> dt.datetime | None:
@@ -62,6 +64,17 @@ class Help(BaseModel):
     text: str
 
 
+class Tomb(BaseModel):
+    """Dấu vết của văn bản mật đã tiêu hủy (SEC-03)."""
+
+    at: dt.datetime
+    organ_id: str
+    proposed_by: str
+    confirmed_by: str
+    reason: str
+    sha256: list[str]
+
+
 class IncomingThing(BaseModel):
     """Văn bản đến."""
 
@@ -93,6 +106,7 @@ class IncomingThing(BaseModel):
     reply: int | None
     request: str
     files: list[File]
+    tombstone: Tomb | None = None
 
 
 class Handed(BaseModel):
@@ -217,7 +231,16 @@ def _incoming(paper: IncomingDocument, actor: Actor) -> IncomingThing:
         reply=paper.reply_id,
         request=paper.request,
         files=[file_of(row) for row in files_of("incoming", paper.id)],
+        tombstone=_tomb(paper),
     )
+
+
+def _tomb(paper: IncomingDocument) -> Tomb | None:
+    stone = tombstone_of("incoming", paper.id) if paper.state == Incoming.PURGED else None
+    if stone is None:
+        return None
+    said = {name: getattr(stone, name) for name in ("organ_id", "proposed_by", "confirmed_by")}
+    return Tomb(at=moment(stone.at), reason=stone.reason, sha256=stone.digests, **said)
 
 
 def _account(position_id: int | None) -> str | None:

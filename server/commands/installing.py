@@ -9,6 +9,7 @@ from server import schema
 from server.commands.inside import in_office
 from server.commands.settings import settings
 from server.database import db
+from server.documents.incoming.purging import purge_again
 from server.ledger.heads import log_key
 from server.office import office
 
@@ -27,6 +28,7 @@ def migrate() -> None:
     """Đưa cơ sở dữ liệu lên phiên bản của chương trình này."""
     schema.upgrade(db.engine)
     click.echo("✓ cơ sở dữ liệu đã ở phiên bản mới nhất")
+    _purge_again()
 
 
 @click.command()
@@ -45,3 +47,10 @@ def prepare() -> None:
         click.echo("… tạo cơ sở dữ liệu", err=True)
         schema.upgrade(db.engine)
     log_key()
+    _purge_again()
+
+
+def _purge_again() -> None:
+    """A database or a store that was laid back from a copy may hold what was destroyed (SEC-04)."""
+    if done := purge_again():
+        click.echo(f"✓ đã tiêu hủy lại {done} văn bản mật theo danh sách tiêu hủy", err=True)

@@ -7,9 +7,6 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from server.database import Base, Moment
 
-WINDOW = dt.timedelta(days=1)
-"""How long a proposal waits for its second person (DESIGN §11.4)."""
-
 
 class Desk(Base):
     """A paper lies on the desk of a seat, for a verb, since then, until that day."""

@@ -26,7 +26,7 @@ from server.org.actor import Actor
 from server.pages import fresh_op, when
 from server.papers.actions import offered
 from server.papers.models import Paper, PaperFile
-from server.papers.services import Ref, files_of, find, log_read
+from server.papers.services import Ref, files_of, find, log_read, said_reason
 from server.words_of_law import STEPS as STEP_WORDS
 from workflows import Refused
 
@@ -236,7 +236,7 @@ def _history(kind: str, paper: Any, actor: Actor) -> list[dict[str, Any]]:
             "who": row.name,
             "position": row.position,
             "words": STEP_WORDS.get(row.transition, row.transition),
-            "reason": "" if veiled else row.reason,
+            "reason": said_reason(row, veiled),
             "transition": row.transition,
         }
         for row in db.session.scalars(rows)

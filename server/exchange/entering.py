@@ -4,6 +4,7 @@ from server import perform
 from server.clock import now
 from server.documents.delivery.services import post_status
 from server.documents.incoming.models import IncomingDocument
+from server.documents.incoming.purging import shut_away
 from server.exchange.envelope import Message
 from server.exchange.opening import Opened
 from server.org.actor import the_server
@@ -33,8 +34,7 @@ def enter(said: Message, agency: Agency, sender: Agency, opened: Opened) -> Inco
     for words in (*said.notes, *_oddities(said, sender, opened)):
         note(paper, words)
     if opened.secret:
-        hidden = Arriving(reason="Máy thấy dấu chỉ mức độ mật trên văn bản điện tử.")
-        perform.perform(server, "quarantine", paper, hidden)
+        shut_away(server, paper, "Máy thấy dấu chỉ mức độ mật trên văn bản điện tử.")
     post_status(paper, "01")
     return paper
 

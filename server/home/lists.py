@@ -19,7 +19,7 @@ from server.door.gate import require_seat
 from server.org import queries
 from server.org.actor import Actor
 from server.pages import READERS, day, due_of, headline
-from server.words_of_law import OUTGOING_STATES, STATES, VEILED, law_word, state_word
+from server.words_of_law import OUTGOING_STATES, STATES, TOMBSTONE, VEILED, law_word, state_word
 from workflows import INCOMING, OUTGOING, Refused, Role
 from workflows.deadlines import WORDS as DEADLINES
 from workflows.deadlines import Calendar, Colour
@@ -126,7 +126,7 @@ def _bar(wanted: List, filters: Mapping[str, str]) -> list[dict[str, Any]]:
 def _common(wanted: List, row: Row, held: Mapping[int, str]) -> dict[str, Any]:
     return {
         "href": f"/{wanted.kind}/{row.id}",
-        "subject": VEILED if _is_veiled(row) else headline(row.subject),
+        "subject": _subject(row),
         "state": row.state,
         "state_word": state_word(wanted.kind, row.state),
         "holder": held.get(row.id, ""),
@@ -134,8 +134,12 @@ def _common(wanted: List, row: Row, held: Mapping[int, str]) -> dict[str, Any]:
     }
 
 
-def _is_veiled(row: Row) -> bool:
-    return bool(row.state == Incoming.QUARANTINED and not row.subject)
+def _subject(row: Row) -> LazyString | str:
+    """Of a suspected secret that it is here, of a destroyed one that it was."""
+    if row.state == Incoming.PURGED:
+        return TOMBSTONE
+    is_veiled = row.state == Incoming.QUARANTINED and not row.subject
+    return VEILED if is_veiled else headline(row.subject)
 
 
 def _incoming_row(row: Row, calendar: Calendar) -> dict[str, Any]:

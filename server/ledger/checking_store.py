@@ -6,18 +6,7 @@ from sqlalchemy import select
 
 from server.database import Base, db
 from server.files import store
-
-COLUMNS = (
-    ("paper_files", "sha256"),
-    ("incoming_documents", "file_sha256"),
-    ("outgoing_documents", "file_sha256"),
-    ("draft_versions", "page_sha256"),
-    ("draft_files", "sha256"),
-    ("draft_files", "plain_sha256"),
-    ("signatures", "output_sha256"),
-    ("arrivals", "envelope_sha256"),
-)
-"""Columns that name a stored file; an empty one names none."""
+from server.papers.naming import NAMING
 
 
 def store_findings() -> Iterator[str]:
@@ -26,7 +15,7 @@ def store_findings() -> Iterator[str]:
         kept.add(sha256)
         if not store().check(sha256):
             yield f"tệp {sha256}: nội dung trong kho đã bị thay đổi"
-    for table, column in COLUMNS:
+    for table, column in NAMING:
         yield from _missing(table, column, kept)
 
 

@@ -7,7 +7,7 @@ from sqlalchemy import select
 from server import policy
 from server.clock import now
 from server.database import db
-from server.desks.models import WINDOW, Proposal
+from server.desks.models import Proposal
 from server.org.actor import Actor
 from server.papers.models import Paper
 from workflows import Transition
@@ -26,12 +26,13 @@ def offered(actor: Actor, paper: Paper, steps: Container[str]) -> list[str]:
 
 
 def _proposals(paper: Paper) -> dict[str, int]:
+    """Who proposed what and still waits for a second person, by the step's name."""
     key = {"paper_kind": paper.workflow.name, "paper_id": paper.id}
-    live = Proposal.at >= now() - WINDOW
     rows = db.session.execute(
-        select(Proposal.step, Proposal.person_id).filter_by(**key).where(live)
+        select(Proposal.step, Proposal.person_id, Proposal.at).filter_by(**key)
     )
-    return {step: person_id for step, person_id in rows}
+    windows = {one.name: one.window for one in paper.workflow.transitions if one.seconds}
+    return {step: person for step, person, at in rows if now() - at <= windows[step]}
 
 
 def _is_turn(actor: Actor, step: Transition, proposals: dict[str, int]) -> bool:

@@ -9,6 +9,7 @@ from server import finding
 from server.database import db
 from server.files import store
 from server.papers.models import PaperFile, ScanText
+from server.papers.tombstones import was_purged
 from server.uploads import inspect
 from server.uploads.places import Place
 from server.words import fold
@@ -32,15 +33,16 @@ class Taken:
 def take_in(name: str, data: bytes) -> Taken:
     """Inspect a file in a child process, then keep it; refuses in words what may not come in."""
     seen = inspect(data, name)
+    sha256 = store().keep(data)
     return Taken(
         name=seen.name,
         media_type=seen.media_type,
-        sha256=store().keep(data),
+        sha256=sha256,
         size=len(data),
         pages=seen.pages,
         text="\f".join(seen.text),
         signed=seen.signed,
-        suspected_secret=seen.suspected_secret,
+        suspected_secret=seen.suspected_secret or was_purged(sha256),
         words=seen.words,
     )
 

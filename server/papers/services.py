@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, Select, bindparam, insert, select
 from server import perform
 from server.clock import now
 from server.database import db, transaction
-from server.desks.models import WINDOW, Proposal, Reader, ReadLog
+from server.desks.models import History, Proposal, Reader, ReadLog
 from server.org.actor import Actor
 from server.papers.models import Paper, PaperFile
 from workflows import Refused, Role
@@ -90,7 +90,7 @@ def second_of(actor: Actor, paper: Paper, name: str) -> Proposal | None:
     step = paper.workflow.step(paper.state, name)
     key = (paper.workflow.name, paper.id, name)
     proposal = db.session.get(Proposal, key)
-    if proposal is not None and now() - proposal.at > WINDOW:
+    if proposal is not None and now() - proposal.at > step.window:
         proposal = None
     if proposal is None or not step.seconds & actor.roles:
         if not step.roles & actor.roles:
@@ -104,6 +104,14 @@ def second_of(actor: Actor, paper: Paper, name: str) -> Proposal | None:
 def files_of(kind: str, paper_id: int) -> list[PaperFile]:
     mine = select(PaperFile).where(PaperFile.paper_kind == kind, PaperFile.paper_id == paper_id)
     return list(db.session.scalars(mine.order_by(PaperFile.n)))
+
+
+def said_reason(step: History, veiled: bool) -> str:
+    """A reason may quote the paper, so it is veiled with it (SEC-02).
+
+    But for why it should be destroyed: whoever confirms it must read that.
+    """
+    return "" if veiled and step.transition != "propose_purge" else step.reason
 
 
 def log_read(actor: Actor, kind: str, paper_id: int) -> None:

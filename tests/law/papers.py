@@ -24,6 +24,7 @@ class Letter:
     before_deputy: bool = False
     in_closed_file: bool = False
     request: str = ""
+    in_register: bool = False
 
 
 HELP_IS_OWED = {"open_contributions": 1}
@@ -31,6 +32,7 @@ EXTENSION_IS_ASKED = {"extension_open": True}
 
 STANDING: dict[str, Given] = {
     "verify": {"verdict": ""},
+    "release_entered": {"in_register": True},
     "pass_up": {"before_deputy": True},
     "grant_extension": EXTENSION_IS_ASKED,
     "deny_extension": EXTENSION_IS_ASKED,

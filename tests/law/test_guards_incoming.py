@@ -17,6 +17,8 @@ WORKING = "IN_PROGRESS AWAITING_CLOSE"
 
 # fmt: off
 NOT_OFFERED = [
+    ("QUARANTINED",    "release",            {"in_register": True},     "is_not_in_register"),
+    ("QUARANTINED",    "release_entered",    {"in_register": False},    "is_in_register"),
     ("ARRIVED",        "verify",             {"verdict": "VALID"},      "is_unverified"),
     ("ARRIVED",        "register",           {"verdict": ""},           "is_verified"),
     ("ARRIVED",        "register",           {"verdict": "INVALID"},    "is_not_invalid"),
@@ -37,8 +39,10 @@ NOT_OFFERED = [
     (TAKEN_IN,         "refuse_update",      {"request": ""},           "update_is_here"),
 ]
 MISSING = [
-    ("ARRIVED",        "quarantine",         {"reason": " "},           "has_reason"),
+    ("ARRIVED REGISTERED PRESENTED", "quarantine", {"reason": " "},     "has_reason"),
     ("QUARANTINED",    "release",            {"reason": ""},            "has_reason"),
+    ("QUARANTINED",    "release_entered",    {"reason": ""},            "has_reason"),
+    ("QUARANTINED",    "purge",              {"reason": " "},           "has_reason"),
     ("ARRIVED",        "return",             {"code": "BAD_TEMPER"},    "has_return_code"),
     ("ARRIVED",        "report_anomaly",     {"reason": "\n"},          "has_reason"),
     ("REGISTERED",     "present",            {"readers": 0},            "has_reader"),

@@ -1,5 +1,7 @@
 """Văn bản đến, sentence by sentence, as DOMAIN §4.2 has them: who takes it from where to where."""
 
+import datetime as dt
+
 import pytest
 
 from tests.law.papers import arriving, letter
@@ -12,6 +14,10 @@ IN_THE_REGISTER = (
 )  # fmt: skip
 TAKEN_IN = ("ARRIVED", *IN_THE_REGISTER)
 """“Any” of IN-T23–T26: neither returned, recalled nor superseded, and not quarantined."""
+UNREAD = ("ARRIVED", "REGISTERED", "PRESENTED")
+"""A secret is shut away while nobody beyond clerk and leader has read it (SEC-02)."""
+STILL_HERE = (*TAKEN_IN, "QUARANTINED", "RETURNED", "RECALLED", "SUPERSEDED", "REARRANGED")
+"""A copy laid back may have a purged paper in any state that it once was in (SEC-04)."""
 WHO_SETS_DAYS = "UNIT_HEAD LEADER OFFICE_CHIEF"
 """Who directs or assigns sets a deadline, and only he may move it (IN-T10, T15, T17)."""
 
@@ -21,8 +27,12 @@ SENTENCES = [
     ("IN-T02", "",               "receive_paper",      "CLERK SYSTEM",       "ARRIVED"),
     ("IN-T02", "ARRIVED",        "rearrange",          "SYSTEM",             "REARRANGED"),
     ("IN-T02", "REARRANGED",     "put_back",           "SYSTEM",             "ARRIVED"),
-    ("IN-T03", "ARRIVED",        "quarantine",         "SYSTEM CLERK",       "QUARANTINED"),
+    *(("IN-T03", state, "quarantine", "SYSTEM CLERK", "QUARANTINED") for state in UNREAD),
     ("SEC-03", "QUARANTINED",    "release",            "LEADER",             "ARRIVED"),
+    ("SEC-03", "QUARANTINED",    "release_entered",    "LEADER",             "REGISTERED"),
+    ("SEC-03", "QUARANTINED",    "purge",              "CLERK LEADER",       "PURGED"),
+    ("SEC-03", "REARRANGED",     "purge_with",         "SYSTEM",             "PURGED"),
+    *(("SEC-04", state, "purge_again", "SYSTEM", "PURGED")        for state in STILL_HERE),
     ("IN-T04", "ARRIVED",        "verify",             "CLERK SYSTEM",       "ARRIVED"),
     ("IN-T05", "ARRIVED",        "return",             "CLERK",              "RETURNED"),
     ("IN-T06", "ARRIVED",        "report_anomaly",     "CLERK",              "ARRIVED"),
@@ -91,10 +101,16 @@ def test_no_sentence_and_no_desk_could_be_added_unnoticed():
     }
 
 
-def test_only_a_refused_recall_needs_two():
+def test_only_a_refused_recall_and_a_purge_need_two():
     seconds = {(it.name, role) for it in INCOMING.transitions for role in it.seconds}
-    assert seconds == {("refuse_recall", "LEADER")}
+    assert seconds == {("refuse_recall", "LEADER"), ("purge", "LEADER")}
     assert all(it.roles == {"CLERK"} for it in INCOMING.transitions if it.seconds)
+
+
+def test_the_two_hands_of_a_purge_are_a_quarter_of_an_hour_apart_at_most():
+    """SEC-03; a refused recall may wait for its second a whole day."""
+    windows = {it.name: it.window for it in INCOMING.transitions if it.seconds}
+    assert windows == {"purge": dt.timedelta(minutes=15), "refuse_recall": dt.timedelta(days=1)}
 
 
 def test_a_paper_comes_in_electronically_or_over_lans_counter():
@@ -102,7 +118,7 @@ def test_a_paper_comes_in_electronically_or_over_lans_counter():
 
 
 def test_these_are_ends():
-    ends = "RETURNED DONE FILED INFO_ONLY RECALLED SUPERSEDED REARRANGED"
+    ends = "RETURNED DONE FILED INFO_ONLY RECALLED SUPERSEDED REARRANGED PURGED"
     assert INCOMING.final == set(ends.split())
 
 
@@ -127,6 +143,7 @@ def test_who_may_read_it_from_which_step_on():
         Reads("receive_electronic", "clerks"),
         Reads("receive_paper", "clerks"),
         Reads("quarantine", "leaders"),
+        Reads("purge", "auditors"),
         Reads("register", "auditors"),
         Reads("register", "head_of_agency"),
         Reads("register", "office_chief"),
@@ -142,15 +159,22 @@ def test_who_may_read_it_from_which_step_on():
 
 def test_what_was_recalled_is_read_only_by_the_clerks_and_the_auditors():
     """Cancelled in the System: out of ordinary reading, kept under freeze (IN-T23)."""
-    assert INCOMING.hides == {"RECALLED": {"clerks", "auditors"}}
+    assert INCOMING.hides["RECALLED"] == {"clerks", "auditors"}
+
+
+def test_a_tombstone_is_read_by_the_two_hands_and_the_auditors():
+    assert INCOMING.hides.keys() == {"RECALLED", "PURGED"}
+    assert INCOMING.hides["PURGED"] == {"clerks", "leaders", "auditors"}
 
 
 def test_what_is_returned_gets_no_further():
-    everybody = frozenset(Role)
-    for state in ("RETURNED", "RECALLED", "SUPERSEDED"):
+    everybody = frozenset(Role) - {Role.SYSTEM}
+    for state in ("RETURNED", "RECALLED", "SUPERSEDED", "PURGED"):
         assert INCOMING.open_to(letter(state, ""), everybody) == []
 
 
-def test_what_may_be_a_secret_can_only_be_released():
-    shown = INCOMING.open_to(letter("QUARANTINED", "", request="recall"), frozenset(Role))
-    assert [it.name for it in shown] == ["release"]
+@pytest.mark.parametrize(("entered", "back"), [(False, "release"), (True, "release_entered")])
+def test_what_may_be_a_secret_can_only_be_released_or_destroyed(entered, back):
+    shut_away = letter("QUARANTINED", "", request="recall", in_register=entered)
+    shown = INCOMING.open_to(shut_away, frozenset(Role) - {Role.SYSTEM})
+    assert [it.name for it in shown] == [back, "purge"]

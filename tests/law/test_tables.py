@@ -65,7 +65,7 @@ def test_whatever_is_not_at_an_end_lies_on_somebodys_desk_or_goes_on_by_itself(l
     passing = {
         step.source
         for step in law.transitions
-        if step.roles == {Role.SYSTEM} and step.source != step.target
+        if step.roles == {Role.SYSTEM} and step.source != step.target and step.id != "SEC-04"
     }
     assert law.states - law.final - passing <= {wait.state for wait in law.waits}
 

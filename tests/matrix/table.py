@@ -85,6 +85,8 @@ INCOMING = {
     "report_anomaly": Act("lan lien", REASON),
     "quarantine": Act("lan lien", REASON),
     "release": Act("minh", REASON),
+    "release_entered": Act("minh", REASON),
+    "purge": Act("lan lien minh", REASON),
     "present": Act("lan lien"),
     "route_by_rule": Act("lan lien tuan", {"lead": "vhtt", "rule": "Điều 7 Quy chế"}),
     "direct": Act("minh", ORDER | DUE),

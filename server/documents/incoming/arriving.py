@@ -10,6 +10,7 @@ from server.database import transaction
 from server.documents.delivery.services import post_status
 from server.documents.incoming.fields import columns_of, fill, refuse_overlong, twin
 from server.documents.incoming.models import IncomingDocument
+from server.documents.incoming.purging import shut_away
 from server.documents.incoming.reading import MACHINE_SAW, ask_for_reading, proposed
 from server.org.actor import Actor, the_server
 from server.papers.intake import Taken, attach
@@ -60,8 +61,7 @@ def enter(actor: Actor, paper: IncomingDocument, files: list[Taken]) -> None:
     paper.file_sha256 = attach("incoming", paper.id, files)
     ask_for_reading(paper.id, files)
     if any(file.suspected_secret for file in files):
-        hidden = Arriving(reason=MACHINE_SAW)
-        perform.perform(the_server(paper.agency_id), "quarantine", paper, hidden)
+        shut_away(the_server(paper.agency_id), paper, MACHINE_SAW)
 
 
 def _propose(paper: IncomingDocument, files: list[Taken]) -> None:
@@ -78,20 +78,6 @@ def verify(actor: Actor, ref: Ref) -> IncomingDocument:
     with taking(IncomingDocument, actor, ref, "verify") as paper:
         perform.perform(actor, "verify", paper, Arriving())
         paper.verdict = paper.verification.get("word", Verdict.PAPER)
-    return paper
-
-
-def quarantine(actor: Actor, ref: Ref, *, reason: str) -> IncomingDocument:
-    """Nobody but the clerk who holds it sees it until a leader decides (SEC-02)."""
-    with taking(IncomingDocument, actor, ref, "quarantine") as paper:
-        perform.perform(actor, "quarantine", paper, Arriving(reason=reason))
-    return paper
-
-
-def release(actor: Actor, ref: Ref, *, reason: str) -> IncomingDocument:
-    """The leader finds that it is no secret (SEC-03a)."""
-    with taking(IncomingDocument, actor, ref, "release") as paper:
-        perform.perform(actor, "release", paper, Arriving(reason=reason))
     return paper
 
 

@@ -154,12 +154,33 @@ def _file(actor: Actor, _paper: IncomingDocument) -> Fields:
     return [field("case_file", _("Hồ sơ"), "select", options=files, required=True)]
 
 
+def _purge(actor: Actor, _paper: IncomingDocument) -> Fields:
+    """The first hand says why; the second only confirms."""
+    if Role.LEADER in actor.roles:
+        return []
+    hint = _("Ở lại cùng dấu vết của văn bản: không nhắc lại nội dung")
+    return [reason(_("Vì sao là văn bản mật"), hint=hint)]
+
+
+def shown_as(actor: Actor, _paper: IncomingDocument, name: str) -> dict[str, Any]:
+    """What cannot be undone looks so, and says what it does."""
+    if name != "purge":
+        return {}
+    if Role.LEADER in actor.roles:
+        words = _("Văn thư đã đề nghị; xác nhận là tiêu hủy hẳn tệp, nội dung và mọi bản sao.")
+        return {"tone": "danger", "label": _("Xác nhận tiêu hủy văn bản mật"), "explain": words}
+    words = _("Lãnh đạo phải xác nhận trong 15 phút; sau đó không lấy lại được.")
+    return {"tone": "danger", "label": _("Đề nghị tiêu hủy văn bản mật"), "explain": words}
+
+
 FORMS = {
     "register": _register,
     "return": _return,
     "report_anomaly": lambda _a, _p: [reason(_("Điều bất thường"))],
     "quarantine": lambda _a, _p: [reason()],
     "release": lambda _a, _p: [reason(_("Vì sao không phải văn bản mật"))],
+    "release_entered": lambda _a, _p: [reason(_("Vì sao không phải văn bản mật"))],
+    "purge": _purge,
     "present": _leaders,
     "route_by_rule": lambda a, _p: [
         field("lead", _("Đơn vị xử lý"), "select", options=_units(a), required=True),

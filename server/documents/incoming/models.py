@@ -98,6 +98,10 @@ class IncomingDocument(Paper, Base):
         return [name for name in REGISTER_COLUMNS if not getattr(self, name)]
 
     @property
+    def in_register(self) -> bool:
+        return self.arrival_no is not None
+
+    @property
     def before_deputy(self) -> bool:
         return bool(self.presented_to and self.presented_to.is_deputy)
 
@@ -126,6 +130,12 @@ class IncomingDocument(Paper, Base):
     def is_veiled_for(self, roles: Set[Role]) -> bool:
         """What may be a secret is seen by the clerk alone until it is released (SEC-02)."""
         return self.state == Incoming.QUARANTINED and Role.CLERK not in roles
+
+    @property
+    def is_findable(self) -> bool:
+        """Neither what may be a secret nor what was one (SEC-02, SEC-03); nor a scan that was taken
+        apart: its pages are other documents now, and one of them may be."""
+        return self.state not in (Incoming.QUARANTINED, Incoming.PURGED, Incoming.REARRANGED)
 
     def lies_with(self, wait: Wait) -> list[Lies]:
         if wait.holder == "contributing":

@@ -12,26 +12,30 @@ from server.documents.incoming.models import IncomingDocument
 from server.org import queries as org
 from server.org.actor import Actor
 from server.pages import day, due_of, headline, when
-from server.words_of_law import VEILED, VERDICTS, state_word
+from server.papers.naming import is_named
+from server.papers.tombstones import Tombstone, tombstone_of
+from server.words_of_law import TOMBSTONE, VEILED, VERDICTS, state_word
+from workflows.incoming import Incoming
 
 
 def view(actor: Actor, paper: IncomingDocument) -> dict[str, Any]:
     """What the document page shows besides its buttons; of a suspected secret that it is here."""
     veiled = paper.is_veiled_for(actor.roles)
+    stone = tombstone_of("incoming", paper.id) if paper.state == Incoming.PURGED else None
     calendar = org.calendar()
     due = due_of(paper.person_due_at or paper.due_at, paper.done_at, calendar)
     return {
         "paper": {
             "id": paper.id,
             "kind": "incoming",
-            "title": VEILED if veiled else headline(paper.subject),
-            "code": "" if veiled else paper.code or _("(chưa có số)"),
+            "title": VEILED if veiled else TOMBSTONE if stone else headline(paper.subject),
+            "code": "" if veiled or stone else paper.code or _("(chưa có số)"),
             "state": paper.state,
             "state_word": state_word("incoming", paper.state),
             "urgency": paper.urgency,
             "list_href": url_for("lists.incoming"),
             "shown": [] if veiled else stamping.shown(paper),
-            "fields": [(_("Đến lúc"), when(paper.arrived_at))] if veiled else _facts(paper),
+            "fields": _told(paper, stone) if veiled or stone else _facts(paper),
             **due,
         },
         "directives": _directives(paper),
@@ -41,6 +45,23 @@ def view(actor: Actor, paper: IncomingDocument) -> dict[str, Any]:
         "deliveries": [],
         "signatures": [] if veiled else _signatures(paper),
     }
+
+
+def _told(paper: IncomingDocument, stone: Tombstone | None) -> list[tuple[str, Any]]:
+    """Of a suspected secret when it came; of one that was destroyed what its tombstone says."""
+    rows = [(_("Số đến"), paper.arrival_no or ""), (_("Đến lúc"), when(paper.arrived_at))]
+    if stone:
+        shared = sum(is_named(one) for one in stone.digests)
+        rows += [
+            (_("Nơi gửi (mã định danh)"), stone.organ_id),
+            (_("Tiêu hủy lúc"), when(stone.at)),
+            (_("Người đề nghị"), stone.proposed_by),
+            (_("Người xác nhận"), stone.confirmed_by),
+            (_("Lý do"), stone.reason),
+            (_("Dấu vết tệp (SHA-256)"), ", ".join(stone.digests)),
+            (_("Tệp còn thuộc văn bản khác"), shared or ""),
+        ]
+    return [(label, value) for label, value in rows if value]
 
 
 def _facts(paper: IncomingDocument) -> list[tuple[str, Any]]:

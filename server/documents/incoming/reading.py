@@ -10,11 +10,12 @@ from typing import Any
 
 from sqlalchemy import select, update
 
-from server import finding, jobs, perform
+from server import finding, jobs
 from server.database import db, table, transaction
 from server.documents.incoming.fields import FIELDS
 from server.documents.incoming.issuers import named_as_in_directory
 from server.documents.incoming.models import IncomingDocument
+from server.documents.incoming.purging import shut_away
 from server.files import store
 from server.org.actor import the_server
 from server.papers.intake import Taken, keep_text
@@ -27,7 +28,7 @@ from server.uploads.proposals import propose
 from server.uploads.secrecy import suspects_secret
 from server.uploads.tessdata import tessdata
 from workflows import Refused
-from workflows.incoming import Arriving, Incoming
+from workflows.incoming import UNREAD, Incoming
 
 JOB = "incoming:read"
 READABLE = (PDF, PNG, JPEG, TIFF)
@@ -79,7 +80,14 @@ def _read_file(sha256: str, name: str, so_far: tuple[int, int]) -> None:
         count = said["count"]
         jobs.progress(100 * (before + len(texts)) // (whole + 1))
     with transaction():
-        keep_text(sha256, "\f".join(texts), words)
+        if _is_held(sha256):
+            keep_text(sha256, "\f".join(texts), words)
+
+
+def _is_held(sha256: str) -> bool:
+    """Whether a paper still has the file: it may have been purged while it was being read."""
+    held = select(PaperFile.id).where(PaperFile.sha256 == sha256).limit(1)
+    return db.session.scalar(held.with_for_update()) is not None
 
 
 def _places(words: list[list[Any]]) -> tuple[Place, ...]:
@@ -91,11 +99,12 @@ def _propose_late(paper_id: int) -> None:
     with transaction() as session:
         paper = session.get_one(IncomingDocument, paper_id, populate_existing=True)
         text = session.scalar(select(ScanText.text).where(ScanText.sha256 == paper.file_sha256))
-        if text and text.strip() and paper.state == Incoming.ARRIVED:
-            if suspects_secret(text.split("\f")[0], ""):
-                server = the_server(paper.agency_id)
-                perform.perform(server, "quarantine", paper, Arriving(reason=MACHINE_SAW))
-            _fill_what_is_empty(paper, text)
+        if text and text.strip():
+            waits = paper.state == Incoming.ARRIVED
+            if paper.state in UNREAD and suspects_secret(text.split("\f")[0], ""):
+                shut_away(the_server(paper.agency_id), paper, MACHINE_SAW)
+            if waits:
+                _fill_what_is_empty(paper, text)
         finding.keep_text("incoming", paper.id, paper.scanned_text())
 
 

@@ -268,5 +268,5 @@ def _refused(paper_id: int, form: Fields, no: Refused, typed: Mapping) -> Respon
 
 open_counter(
     room,
-    Room("incoming", IncomingDocument, STEPS, asking.FORMS, pages.view, _extra),
+    Room("incoming", IncomingDocument, STEPS, asking.FORMS, pages.view, _extra, asking.shown_as),
 )

@@ -34,12 +34,12 @@ LEFT, TOP, GAP = 0.1, 0.2, 0.012
 
 
 class StampedCopy(Base):
-    """The copy made last, and of what: another stamp or another file makes another copy."""
+    """A copy, and of what: another stamp or another file makes another. A purge finds them all."""
 
     __tablename__ = "stamped_copies"
 
     incoming_id: Mapped[int] = mapped_column(ForeignKey("incoming_documents.id"), primary_key=True)
-    made_from: Mapped[str]
+    made_from: Mapped[str] = mapped_column(primary_key=True)
     sha256: Mapped[str]
 
 
@@ -68,8 +68,8 @@ def stamped_copy(paper: IncomingDocument) -> str:
         raise Refused("not_found")
     stamp, spot, source, name = stamp_of(paper), spot_of(paper), file.sha256, file.name
     made_from = hashlib.sha256(repr((source, asdict(stamp), spot)).encode()).hexdigest()
-    known = db.session.get(StampedCopy, paper.id)
-    if known is not None and known.made_from == made_from and store().has(known.sha256):
+    known = db.session.get(StampedCopy, (paper.id, made_from))
+    if known is not None and store().has(known.sha256):
         return known.sha256
     sha256 = _make(source, name, stamp, spot)
     with transaction() as session:

@@ -4,7 +4,14 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _
 
-from server.documents.incoming import arriving, directing, handling, requests, shapes
+from server.documents.incoming import (
+    arriving,
+    directing,
+    handling,
+    purging,
+    requests,
+    shapes,
+)
 from server.documents.incoming.models import IncomingDocument
 from server.documents.steps import Step
 from server.org.actor import Actor
@@ -32,8 +39,10 @@ STEPS = {
     "register": Step(_("Vào sổ"), _register, shapes.Registering, tone="primary"),
     "return": Step(_("Trả lại nơi gửi"), arriving.send_back, shapes.Returning),
     "report_anomaly": Step(_("Báo bất thường"), arriving.report_anomaly, Why),
-    "quarantine": Step(_("Cách ly (nghi mật)"), arriving.quarantine, Why),
-    "release": Step(_("Đưa ra khỏi cách ly"), arriving.release, Why),
+    "quarantine": Step(_("Cách ly (nghi mật)"), purging.quarantine, Why),
+    "release": Step(_("Đưa ra khỏi cách ly"), purging.release, Why),
+    "release_entered": Step(_("Đưa ra khỏi cách ly"), purging.release_entered, Why),
+    "purge": Step(_("Tiêu hủy văn bản mật"), purging.purge, MaybeWhy),
     "present": Step(_("Trình lãnh đạo"), directing.present, shapes.Presenting, tone="primary"),
     "route_by_rule": Step(_("Chuyển theo quy chế"), directing.route_by_rule, shapes.Routing),
     "direct": Step(_("Cho ý kiến chỉ đạo"), _direct, shapes.Directing, tone="primary"),

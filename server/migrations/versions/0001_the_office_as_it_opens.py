@@ -772,6 +772,29 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_search_texts")),
     )
     op.create_table(
+        "tombstones",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column(
+            "agency_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column("paper_kind", sa.String(), nullable=False),
+        sa.Column("paper_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("arrived_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("organ_id", sa.String(), nullable=False),
+        sa.Column("proposed_by", sa.String(), nullable=False),
+        sa.Column("confirmed_by", sa.String(), nullable=False),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("finished_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["agency_id"], ["agencies.id"], name=op.f("fk_tombstones_agency_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_tombstones")),
+        sa.UniqueConstraint(
+            "paper_kind", "paper_id", name=op.f("uq_tombstones_paper_kind_paper_id")
+        ),
+    )
+    op.create_table(
         "units",
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column(
@@ -908,6 +931,20 @@ def upgrade() -> None:
     with op.batch_alter_table("positions", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_positions_agency_id"), ["agency_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_positions_unit_id"), ["unit_id"], unique=False)
+
+    op.create_table(
+        "purged_files",
+        sa.Column(
+            "tombstone_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column("sha256", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["tombstone_id"], ["tombstones.id"], name=op.f("fk_purged_files_tombstone_id")
+        ),
+        sa.PrimaryKeyConstraint("tombstone_id", "sha256", name=op.f("pk_purged_files")),
+    )
+    with op.batch_alter_table("purged_files", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_purged_files_sha256"), ["sha256"], unique=False)
 
     op.create_table(
         "register_rows",
@@ -1347,7 +1384,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(
             ["incoming_id"], ["incoming_documents.id"], name=op.f("fk_stamped_copies_incoming_id")
         ),
-        sa.PrimaryKeyConstraint("incoming_id", name=op.f("pk_stamped_copies")),
+        sa.PrimaryKeyConstraint("incoming_id", "made_from", name=op.f("pk_stamped_copies")),
     )
     op.create_table(
         "tokens",
@@ -1689,6 +1726,10 @@ def downgrade() -> None:
         batch_op.drop_index("ix_register_rows_list")
 
     op.drop_table("register_rows")
+    with op.batch_alter_table("purged_files", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_purged_files_sha256"))
+
+    op.drop_table("purged_files")
     with op.batch_alter_table("positions", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_positions_unit_id"))
         batch_op.drop_index(batch_op.f("ix_positions_agency_id"))
@@ -1718,6 +1759,7 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_units_agency_id"))
 
     op.drop_table("units")
+    op.drop_table("tombstones")
     op.drop_table("search_texts")
     with op.batch_alter_table("scans", schema=None) as batch_op:
         batch_op.drop_index("ix_scans_stage")

@@ -89,6 +89,17 @@ def test_what_may_be_a_secret_is_in_no_index_until_it_is_released(cast):
     assert len(ids(cast.lan, "dân quân")) == len(ids(cast.lan, "lực lượng dự bị")) == 1
 
 
+def test_nor_is_a_scan_of_which_nobody_has_written_a_word_yet(one_cast):
+    """What a search finds it by is its text alone, which the act of shutting it away words not."""
+    data = {"file": (_file("Luc luong du bi"), "a.pdf")}
+    path = f"/incoming/{one_cast.lan.asks('POST', '/incoming', data=data).json['id']}"
+    assert len(ids(one_cast.lan, "du bi")) == 1
+    ok(one_cast.lan.does(path, "quarantine", {"reason": "Thấy dấu Mật"}))
+    assert ids(one_cast.lan, "du bi") == []
+    ok(one_cast.minh.does(path, "release", {"reason": "Không phải bí mật nhà nước"}))
+    assert len(ids(one_cast.lan, "du bi")) == 1
+
+
 def test_fifty_are_a_page_and_the_next_has_no_other_twice(one_cast):
     made = arrivals(one_cast.lan.actor, 60, subject="V/v lụt bão")
     first = one_cast.lan.sees("/incoming?q=lut bao")

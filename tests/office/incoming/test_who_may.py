@@ -26,14 +26,27 @@ def extension_asked(cast) -> str:
     return path
 
 
-CLERKS = ["present", "route_by_rule"]
+def shut_away(cast):
+    path = desk.arrived(cast)
+    assert cast.lan.does(path, "quarantine", {"reason": "Có dấu MẬT"}).status_code == 200
+    return path
+
+
+CLERKS = ["quarantine", "present", "route_by_rule"]
 TURNS = {
     "ARRIVED": (desk.arrived, {"lan": ["quarantine", "return", "report_anomaly", "register"]}),
+    "QUARANTINED": (
+        shut_away,
+        {"lan": ["purge"], "minh": ["release"], "binh": ["release"]},
+    ),
     "REGISTERED": (desk.registered, {"lan": CLERKS, "tuan": ["route_by_rule"]}),
-    "PRESENTED to the head": (desk.presented, {"minh": ["direct", "for_info"]}),
+    "PRESENTED to the head": (
+        desk.presented,
+        {"lan": ["quarantine"], "minh": ["direct", "for_info"]},
+    ),
     "PRESENTED to a deputy": (
         lambda cast: desk.presented(cast, to="phochutich.huyen"),
-        {"binh": ["direct", "pass_up", "for_info"]},
+        {"lan": ["quarantine"], "binh": ["direct", "pass_up", "for_info"]},
     ),
     "DIRECTED": (desk.directed, {"minh": ["redirect"], "hoa": ["refuse_assignment", "assign"]}),
     "ASSIGNED": (desk.assigned, {"minh": ["redirect"], "nam": ["start"]}),

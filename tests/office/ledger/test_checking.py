@@ -8,7 +8,8 @@ from server.database import Base, db
 from server.documents.incoming.models import IncomingDocument
 from server.documents.outgoing.models import OutgoingDocument
 from server.files import store
-from server.ledger import checking, checking_log, checking_store, sequencing
+from server.ledger import checking, checking_log, sequencing
+from server.papers.naming import NAMING
 from tests.office import papers
 from tests.office.ledger.tampering import tamper
 
@@ -240,9 +241,10 @@ NOT_IN_THE_STORE = {
     ("arrivals", "body_sha256"),
     ("scans", "sha256"),
     ("stamped_copies", "sha256"),
+    ("purged_files", "sha256"),
 }
-"""Digests of what is in the store under another row, in a certificate, was never kept, or is drawn
-again when it is gone."""
+"""Digests of what is in the store under another row, in a certificate, was never kept, is drawn
+again when it is gone, or was destroyed (SEC-03)."""
 
 
 def test_every_column_with_a_files_digest_is_looked_at(one_app):
@@ -252,7 +254,7 @@ def test_every_column_with_a_files_digest_is_looked_at(one_app):
         for column in table.columns
         if column.name.endswith("sha256")
     }
-    assert named == {*checking_store.COLUMNS} | NOT_IN_THE_STORE
+    assert named == {*NAMING} | NOT_IN_THE_STORE
 
 
 def test_postgresql_holds_one_moment_for_the_whole_examination(app, register):

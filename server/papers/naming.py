@@ -1,0 +1,25 @@
+"""Which columns name a stored file: what lies in the store and is named by none belongs to none."""
+
+from sqlalchemy import exists, or_, select
+
+from server.database import Base, db
+
+NAMING = (
+    ("paper_files", "sha256"),
+    ("incoming_documents", "file_sha256"),
+    ("outgoing_documents", "file_sha256"),
+    ("draft_versions", "page_sha256"),
+    ("draft_files", "sha256"),
+    ("draft_files", "plain_sha256"),
+    ("signatures", "output_sha256"),
+    ("arrivals", "envelope_sha256"),
+)
+"""An empty one names none; what is not there is a fault of the store."""
+DRAWN_AGAIN = ("stamped_copies", "sha256")
+"""Copies that are made anew when they are gone."""
+
+
+def is_named(sha256: str) -> bool:
+    """Whether any row of the office still speaks of this file."""
+    columns = [Base.metadata.tables[name].c[column] for name, column in (*NAMING, DRAWN_AGAIN)]
+    return bool(db.session.scalar(select(or_(*(exists().where(c == sha256) for c in columns)))))

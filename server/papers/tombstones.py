@@ -1,0 +1,96 @@
+"""What stays of a state secret that was here: when, from whom, which bytes, by which two hands.
+
+A tombstone is a row of the office, and a line of the purge list beside the database, which no
+restored copy overwrites: there a restore reads what must go once more (SEC-04).
+"""
+
+import datetime as dt
+import json
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import ForeignKey, Text, UniqueConstraint, select
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from server.database import Base, Moment, db
+from server.files import add_line
+from server.office import office
+
+LIST = "purged.jsonl"
+
+
+class Tombstone(Base):
+    """One purge (SEC-03). `finished_at`: since when neither store nor database file holds it."""
+
+    __tablename__ = "tombstones"
+    __table_args__ = (UniqueConstraint("paper_kind", "paper_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    agency_id: Mapped[int] = mapped_column(ForeignKey("agencies.id"))
+    paper_kind: Mapped[str]
+    paper_id: Mapped[int]
+    arrived_at: Mapped[dt.datetime] = mapped_column(Moment)
+    at: Mapped[dt.datetime] = mapped_column(Moment)
+    organ_id: Mapped[str]
+    proposed_by: Mapped[str]
+    confirmed_by: Mapped[str]
+    reason: Mapped[str] = mapped_column(Text)
+    finished_at: Mapped[dt.datetime | None] = mapped_column(Moment)
+    files: Mapped[list["PurgedFile"]] = relationship(order_by="PurgedFile.sha256")
+
+    @property
+    def digests(self) -> list[str]:
+        return [file.sha256 for file in self.files]
+
+
+class PurgedFile(Base):
+    """A file that is not to lie in the store again."""
+
+    __tablename__ = "purged_files"
+
+    tombstone_id: Mapped[int] = mapped_column(ForeignKey("tombstones.id"), primary_key=True)
+    sha256: Mapped[str] = mapped_column(primary_key=True, index=True)
+
+
+def lay(digests: Iterable[str], **said: Any) -> Tombstone:
+    """Set a tombstone with the files that go under it; a step of an act."""
+    stone = Tombstone(**said, files=[PurgedFile(sha256=one) for one in sorted(set(digests))])
+    db.session.add(stone)
+    db.session.flush()
+    return stone
+
+
+def tombstone_of(kind: str, paper_id: int) -> Tombstone | None:
+    return db.session.scalar(select(Tombstone).filter_by(paper_kind=kind, paper_id=paper_id))
+
+
+def was_purged(sha256: str) -> bool:
+    """Whether these very bytes were destroyed here once: they are suspect when they come again."""
+    found = select(PurgedFile.sha256).where(PurgedFile.sha256 == sha256)
+    return db.session.scalar(found.limit(1)) is not None
+
+
+def write_down(stone: Tombstone) -> None:
+    """One line in the purge list, once, on the disk before anybody goes on."""
+    line = _line(stone)
+    if line not in listed():
+        add_line(_place(), json.dumps(line, ensure_ascii=False, sort_keys=True))
+
+
+def listed() -> list[dict[str, Any]]:
+    """The purge list: each line the columns of a tombstone, moments in ISO 8601."""
+    place = _place()
+    text = place.read_text(encoding="utf-8") if place.exists() else ""
+    return [json.loads(line) for line in text.splitlines() if line.strip()]
+
+
+def _line(stone: Tombstone) -> dict[str, Any]:
+    names = ("agency_id", "paper_kind", "paper_id", "organ_id", "proposed_by", "confirmed_by")
+    moments = {name: getattr(stone, name).isoformat() for name in ("arrived_at", "at")}
+    said = {name: getattr(stone, name) for name in names} | moments
+    return said | {"reason": stone.reason, "digests": stone.digests}
+
+
+def _place() -> Path:
+    return office().cabinet.keys.parent / LIST
