@@ -26,6 +26,9 @@ class Role(StrEnum):
     SYSTEM = "SYSTEM"
 
 
+WINDOW = dt.timedelta(days=1)
+"""How long the first half of a two-person act waits for the second (DESIGN §11.4)."""
+
 NOWHERE = ""
 """Where a paper is before it comes into the office."""
 
@@ -79,7 +82,7 @@ class Transition(Generic[P, A]):
     offered: Set[Callable[[P], bool]] = frozenset()
     asked: Set[Callable[[P, A], bool]] = frozenset()
     seconds: Set[Role] = frozenset()
-    window: dt.timedelta = dt.timedelta(days=1)
+    window: dt.timedelta = WINDOW
 
     def lacks(self, paper: P) -> list[str]:
         """The standing guards that do not hold, by name, in a stable order."""

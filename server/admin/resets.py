@@ -8,10 +8,10 @@ from server.admin.people import locked, put_out
 from server.audit.changes import changed
 from server.clock import now
 from server.database import db, transaction
-from server.desks.models import WINDOW
 from server.door.models import Factor
 from server.org.actor import Actor
 from workflows import Refused
+from workflows.law import WINDOW
 
 
 def end_factors(actor: Actor, account: str, *, reason: str) -> bool:

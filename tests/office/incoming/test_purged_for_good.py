@@ -168,7 +168,7 @@ NO_WORDS_OF_A_PAPER = {
     "pin_tries", "read_log", "recovery_codes", "registers", "saved_searches", "units",
     "web_sessions", "desks", "positions", "appointments", "delegations", "grants", "tokens",
     "deliveries", "delivery_events", "arrangements", "mails", "mail_choices",
-    "purged_files", "tombstones",
+    "purged_files", "tombstones", "factor_resets",
 }  # fmt: skip
 """People, places, codes, what the paper's own sender keeps, and what stays of a purge."""
 BY_THE_ACT = {"incoming_documents", "register_rows", "search_rows", "search_texts", *OF_A_FILE,
