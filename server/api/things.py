@@ -5,6 +5,7 @@ from typing import Literal
 
 from pydantic import BaseModel, Field
 
+from server.api.parts import Help, Tomb, tomb_of
 from server.clock import local
 from server.desks.models import History
 from server.documents.delivery.models import Delivery
@@ -19,9 +20,7 @@ from server.org.actor import Actor
 from server.papers.actions import offered
 from server.papers.models import PaperFile
 from server.papers.services import files_of
-from server.papers.tombstones import tombstone_of
 from server.shapes import DocType, SigningCapacity, Urgency
-from workflows.incoming import Incoming
 
 
 def moment(value: dt.datetime | None) -> dt.datetime | None:
@@ -55,24 +54,6 @@ class Sent(BaseModel):
     status_code: str
     at: dt.datetime | None
     words: str
-
-
-class Help(BaseModel):
-    who: str
-    state: str
-    due_at: dt.datetime | None
-    text: str
-
-
-class Tomb(BaseModel):
-    """Dấu vết của văn bản mật đã tiêu hủy (SEC-03)."""
-
-    at: dt.datetime
-    organ_id: str
-    proposed_by: str
-    confirmed_by: str
-    reason: str
-    sha256: list[str]
 
 
 class IncomingThing(BaseModel):
@@ -231,16 +212,8 @@ def _incoming(paper: IncomingDocument, actor: Actor) -> IncomingThing:
         reply=paper.reply_id,
         request=paper.request,
         files=[file_of(row) for row in files_of("incoming", paper.id)],
-        tombstone=_tomb(paper),
+        tombstone=tomb_of(paper),
     )
-
-
-def _tomb(paper: IncomingDocument) -> Tomb | None:
-    stone = tombstone_of("incoming", paper.id) if paper.state == Incoming.PURGED else None
-    if stone is None:
-        return None
-    said = {name: getattr(stone, name) for name in ("organ_id", "proposed_by", "confirmed_by")}
-    return Tomb(at=moment(stone.at), reason=stone.reason, sha256=stone.digests, **said)
 
 
 def _account(position_id: int | None) -> str | None:

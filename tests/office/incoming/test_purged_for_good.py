@@ -173,7 +173,8 @@ NO_WORDS_OF_A_PAPER = {
 """People, places, codes, what the paper's own sender keeps, and what stays of a purge."""
 BY_THE_ACT = {"incoming_documents", "register_rows", "search_rows", "search_texts", *OF_A_FILE,
               "jobs"}  # fmt: skip
-OUTGOING = {"outgoing_documents", "draft_versions", "exception_records", "opinions", "recipients",
+OUTGOING = {"outgoing_documents", "draft_files", "draft_versions", "exception_records", "opinions",
+            "recipients",
             "sign_offs", "signatures", "signing_jobs"}  # fmt: skip
 """The office's own papers: a secret cannot be drafted here (FMT-34)."""
 
