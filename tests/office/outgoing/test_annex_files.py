@@ -8,6 +8,7 @@ import pytest
 
 import signing
 from server.documents.outgoing import printing
+from server.exchange.carrier import carry
 from server.files import store
 from server.office import office
 from server.papers.services import files_of
@@ -81,3 +82,9 @@ def test_the_clerk_seals_every_file_and_each_says_number_and_time(cast):
     assert list(log) == ["NguoiKy", "CoQuan", "CoQuan-PL1"]
     assert log["CoQuan-PL1"] == plain
     assert [one["name"] for one in thing["files"]] == [main.name, annex.name]
+    ok(cast.lan.does(path, "dispatch"))
+    carry()
+    letter = cast.dao.sees("/incoming")["items"][0]
+    got = cast.dao.sees(f"/incoming/{letter['id']}")
+    assert [one["sha256"] for one in got["files"]] == [one["sha256"] for one in thing["files"]]
+    assert got["verdict"] == "VALID"
