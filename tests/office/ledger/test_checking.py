@@ -234,6 +234,7 @@ def test_an_examination_changes_nothing_and_sees_one_moment(app, register):
 
 NOT_IN_THE_STORE = {
     ("scan_texts", "sha256"),
+    ("scan_leaves", "sha256"),
     ("signatures", "certificate_sha256"),
     ("signatures", "input_sha256"),
     ("signing_jobs", "input_sha256"),
