@@ -53,6 +53,7 @@ class Hand:
     app: Flask
     account: str
     token: str = ""
+    password: str = PASSWORD
 
     @property
     def actor(self) -> Actor:
@@ -88,7 +89,7 @@ class Hand:
         client = Browser(self.app, use_cookies=True)
         page = client.get("/login").text
         token = page.split('name="csrf_token"', 1)[1].split('value="', 1)[1].split('"', 1)[0]
-        form = {"account": self.account, "password": PASSWORD, "csrf_token": token}
+        form = {"account": self.account, "password": self.password, "csrf_token": token}
         assert client.post("/login", data=form).status_code == 302
         return client
 

@@ -11,7 +11,7 @@ from server.account import services
 from server.account.doors import room
 from server.answers import ANSWERS, words_of
 from server.database import db
-from server.documents.forms import Fields, field, kept
+from server.documents.forms import Fields, amiss, field, kept
 from server.door import factors, half, passkeys
 from server.door.factors import PASSKEY, TOTP
 from server.org.models import Person
@@ -87,6 +87,9 @@ def _step(
         return half.go_on()
     if request.method == "GET":
         return _page(person, step, form(person), **words)
+    empty = {} if "credential" in request.form else amiss(form(person), request.form)
+    if empty:
+        return _page(person, step, kept(form(person), request.form, empty), **words), 422
     try:
         act(person)
     except Refused as no:

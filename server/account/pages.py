@@ -14,6 +14,7 @@ from server.documents.forms import Fields, field
 from server.documents.sheets import No, attempt
 from server.door import factors, passkeys
 from server.door.gate import seated
+from server.door.models import Factor
 from server.door.services import digest
 from server.door.visitor import current_actor
 from server.pages import fresh_op
@@ -59,7 +60,7 @@ def _page(wrong: tuple[str, No] | None = None) -> str:
         "account/index.html",
         title=_("Tài khoản của tôi"),
         actions=[_action(name, wrong) for name in _deeds()],
-        factors=[views.factor(one) for one in factors.of(mine)],
+        factors=[_factor(one, wrong) for one in factors.of(mine)],
         codes_left=factors.codes_left(mine),
         required=views.demand(factors.accepted(mine)),
         sessions=views.sessions(mine, this_browser()),
@@ -68,6 +69,12 @@ def _page(wrong: tuple[str, No] | None = None) -> str:
         op_id=fresh_op(),
         wrong=wrong[1].above if wrong and wrong[0] not in _deeds() else "",
     )
+
+
+def _factor(one: Factor, wrong: tuple[str, No] | None) -> dict[str, Any]:
+    """A factor's line, with what was wrong with the password that was to take it away."""
+    no = wrong[1] if wrong and wrong[0] == f"factor-{one.id}" else None
+    return {**views.factor(one), "error": no.errors.get("old", "") if no else ""}
 
 
 def _deeds() -> list[str]:
@@ -208,9 +215,7 @@ def drop_factor(row_id: int) -> ResponseReturnValue:
     _made, no = attempt(
         OwnPassword, lambda it: services.drop_factor(actor, row_id, password=it.old)
     )
-    if no is not None:
-        no = No({}, no.above or next(iter(no.errors.values()), ""), no.status)
-    return answer("factor", no, _("Đã bỏ lớp xác thực."))
+    return answer(f"factor-{row_id}", no, _("Đã bỏ lớp xác thực."))
 
 
 @room.post("/account/sessions/<mark>", endpoint="end_session")

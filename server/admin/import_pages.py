@@ -53,22 +53,22 @@ def hand_in() -> ResponseReturnValue:
         lambda it: importing.hand_in(
             actor, it.agency, file=file, valid_from=it.valid_from, decision=it.decision_code
         ),
+        _form(),
     )
     if no is not None:
-        errors = no.errors | ({"file": no.above} if no.above and name else {})
-        above = "" if name else _("Hãy chọn tệp bảng tính.")
-        return _start(forms.kept(_form(), request.form, errors), above), no.status
+        words = no.above if name else _("Hãy chọn tệp bảng tính.")
+        errors = no.errors | ({"file": words} if words else {})
+        return _start(forms.kept(_form(), request.form, errors)), no.status
     if not isinstance(made, ImportDraft):
         return redirect(url_for("admin.importing"))
     return redirect(url_for("admin.import_preview", draft_id=made.id))
 
 
-def _start(form: Fields, error: str = "") -> str:
+def _start(form: Fields) -> str:
     return render_template(
         "admin/import.html",
         title=_("Nhập từ bảng tính"),
         form=form,
-        error=error,
         doors=doors(current_actor(), "importing"),
         template_href=url_for("admin.import_template"),
         op_id=fresh_op(),

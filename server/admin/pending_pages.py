@@ -42,6 +42,7 @@ def _page(wrong: tuple[int, No] | None = None) -> str:
         resets=_resets(actor),
         doors=doors(actor, "pending"),
         wrong={wrong[0]: wrong[1]} if wrong else {},
+        typed=request.form.get("reason", ""),
         op_id=fresh_op(),
     )
 

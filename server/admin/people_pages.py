@@ -242,7 +242,7 @@ def do(account: str, name: str) -> ResponseReturnValue:
     if name not in DEEDS:
         raise Refused("no_such_step")
     deed = DEEDS[name]
-    made, no = attempt(deed.shape, lambda it: deed.act(account, it))
+    made, no = attempt(deed.shape, lambda it: deed.act(account, it), deed.form(one))
     if no is None:
         flash(made if isinstance(made, str) and made else str(deed.done), "ok")
         return redirect(url_for("admin.person", account=account))

@@ -94,14 +94,14 @@ def _act(room: Room, paper_id: int, name: str) -> ResponseReturnValue:
     actor = current_actor()
     if name not in room.steps:
         raise Refused("no_such_step")
-    find(room.model, actor, paper_id)
+    paper = find(room.model, actor, paper_id)
     here = url_for(f"{room.name}.show", paper_id=paper_id)
     key = form_key(actor)
     if key and repeats.known(key):
         return redirect(here)
     try:
         step = room.steps[name]
-        given = forms.read(step.shape, request.form)
+        given = forms.read(step.shape, request.form, _asked(room, actor, paper, name))
         with repeats.under(key):
             done = take(step, actor, Ref(paper_id, _seen()), given=given)
     except FormWrong as wrong:
@@ -115,9 +115,15 @@ def _act(room: Room, paper_id: int, name: str) -> ResponseReturnValue:
     return redirect(here)
 
 
+def _asked(room: Room, actor: Actor, paper: Paper, name: str) -> Fields:
+    """What the page asked of this step; nothing where it is not open: the service says why."""
+    if name not in room.forms or name not in offered(actor, paper, room.steps):
+        return []
+    return room.forms[name](actor, paper)
+
+
 def _seen() -> int | None:
-    said = request.form.get("version", "")
-    return int(said) if said.isdecimal() and len(said) < 18 else None
+    return forms.whole(request.form.get("version", ""))
 
 
 def form_key(actor: Actor) -> repeats.Key | None:

@@ -67,8 +67,41 @@ def _kept(one: Field, typed: MultiDict[str, str], errors: Mapping[str, str]) -> 
     return {**one, "value": value, "error": errors.get(name, "")}
 
 
-def read(shape: type[Asked], typed: MultiDict[str, str]) -> Asked:
-    """What was typed, as the step's shape; raises `FormWrong` with the words for each field."""
+def amiss(fields: Fields, typed: MultiDict[str, str]) -> dict[str, str]:
+    """What the page asked for and was left empty, or is none of what it offered, in words.
+
+    A shape may do without an entry (a program that says nothing keeps what was there), but whoever
+    empties it on the page does not mean that.
+    """
+    said = {one["name"]: _amiss(one, _list(one["name"], typed)) for one in fields}
+    return {name: words for name, words in said.items() if words}
+
+
+def _amiss(one: Field, given: list[str]) -> str:
+    if one.get("required") and not given and one["kind"] != "file":
+        return _wrong_words("enum" if "select" in one["kind"] else "missing", None)
+    offered = {str(value) for value, _label in one["options"]} if "options" in one else None
+    return _wrong_words("enum", None) if offered is not None and {*given} - offered else ""
+
+
+def read(shape: type[Asked], typed: MultiDict[str, str], asked: Fields | None = None) -> Asked:
+    """What was typed, as the step's shape; raises `FormWrong` with the words for each field.
+
+    `asked`: the fields as the page showed them.
+    """
+    raw, errors = _raw(shape, typed)
+    errors |= amiss(asked or [], typed)
+    try:
+        given = shape.model_validate(raw)
+    except ValidationError as wrong:
+        errors = dict(_words(wrong, typed)) | errors
+    if errors:
+        raise FormWrong(errors)
+    return given
+
+
+def _raw(shape: type[Asked], typed: MultiDict[str, str]) -> tuple[dict[str, Any], dict[str, str]]:
+    """The texts as their types want them, and words for those that are none."""
     raw: dict[str, Any] = {}
     errors: dict[str, str] = {}
     for name, info in shape.model_fields.items():
@@ -77,14 +110,12 @@ def read(shape: type[Asked], typed: MultiDict[str, str]) -> Asked:
         except ValueError as wrong:
             errors[name] = str(wrong)
             continue
+        except FormWrong as wrong:
+            errors.update(wrong.errors)
+            continue
         if value is not None:
             raw[name] = value
-    if errors:
-        raise FormWrong(errors)
-    try:
-        return shape.model_validate(raw)
-    except ValidationError as wrong:
-        raise FormWrong(dict(_words(wrong))) from None
+    return raw, errors
 
 
 def _value(name: str, kind: Any, typed: MultiDict[str, str]) -> Any:
@@ -114,7 +145,16 @@ def _list(name: str, typed: MultiDict[str, str]) -> list[str]:
 def _days(name: str, typed: MultiDict[str, str]) -> dict[str, dt.datetime]:
     """Own days by code: `due.vhtt`, `due.tckh`."""
     given = {key.partition(".")[2]: typed[key] for key in typed if key.startswith(f"{name}.")}
-    return {code: _moment(text) for code, text in given.items() if text.strip()}
+    days: dict[str, dt.datetime] = {}
+    errors: dict[str, str] = {}
+    for code, text in given.items():
+        try:
+            days |= {code: _moment(text)} if text.strip() else {}
+        except ValueError as wrong:
+            errors[f"{name}.{code}"] = str(wrong)
+    if errors:
+        raise FormWrong(errors)
+    return days
 
 
 def _texts(name: str, typed: MultiDict[str, str]) -> dict[str, str]:
@@ -128,6 +168,11 @@ READERS: Mapping[Any, Callable[[str, MultiDict[str, str]], Any]] = {
     dict: _days,
     bool: lambda name, typed: name in typed,
 }
+
+
+def whole(text: str) -> int | None:
+    """A number as the page itself wrote it into a hidden entry; None for anything else."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 18 else None
 
 
 def _moment(text: str) -> dt.datetime:
@@ -144,9 +189,10 @@ def _moment(text: str) -> dt.datetime:
     return dt.datetime.combine(date, time, HANOI)
 
 
-def _words(wrong: ValidationError) -> Iterable[tuple[str, str]]:
+def _words(wrong: ValidationError, typed: MultiDict[str, str]) -> Iterable[tuple[str, str]]:
     for one in wrong.errors(include_url=False, include_context=True, include_input=False):
-        name = str(one["loc"][0]) if one["loc"] else ""
+        inside = ".".join(map(str, one["loc"][:2]))
+        name = inside if inside in typed else str(one["loc"][0]) if one["loc"] else ""
         most = one.get("ctx", {}).get("max_length")
         yield name, _wrong_words(one["type"], most)
 

@@ -49,7 +49,7 @@ def show(sheet: Sheet) -> str:
 
 def take(sheet: Sheet) -> ResponseReturnValue:
     """Do what the form says; a no keeps every word that was typed (DESIGN §10)."""
-    answer, no = attempt(sheet.shape, sheet.act)
+    answer, no = attempt(sheet.shape, sheet.act, sheet.form)
     if no is None:
         words, there = sheet.done(answer)
         flash(words, "ok")
@@ -57,13 +57,18 @@ def take(sheet: Sheet) -> ResponseReturnValue:
     return _page(sheet, forms.kept(sheet.form, request.form, no.errors), no.above), no.status
 
 
-def attempt(shape: type[Asked], act: Callable[[Any], object]) -> tuple[object, No | None]:
-    """The act's answer, or the no in words; a form sent twice counts once."""
+def attempt(
+    shape: type[Asked], act: Callable[[Any], object], asked: Fields | None = None
+) -> tuple[object, No | None]:
+    """The act's answer, or the no in words; a form sent twice counts once.
+
+    `asked`: the fields as the page showed them, where they ask for more than the shape does.
+    """
     key = form_key(current_actor())
     if key and repeats.known(key):
         return None, None
     try:
-        given = forms.read(shape, request.form)
+        given = forms.read(shape, request.form, asked)
         with repeats.under(key):
             return act(given), None
     except FormWrong as wrong:

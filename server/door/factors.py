@@ -85,10 +85,12 @@ def fits_secret(secret: str, code: str) -> bool:
 
 def take_totp(person_id: int, code: str) -> Factor | None:
     """The authenticator whose code this is, used up: the same code never fits again; a step."""
+    said = code.encode()
     for row in of(person_id, TOTP):
         clock = pyotp.TOTP(unwrap(row.secret, _key(), PURPOSE))
         for step in (_step() - 1, _step(), _step() + 1):
-            if step > row.counter and secrets.compare_digest(clock.generate_otp(step), code):
+            fits = secrets.compare_digest(clock.generate_otp(step).encode(), said)
+            if step > row.counter and fits:
                 row.counter, row.used_at = step, now()
                 return row
     return None

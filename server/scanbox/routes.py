@@ -8,7 +8,9 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as later
 
 from server import pages
-from server.answers import ANSWERS, words_of
+from server.answers import words_of
+from server.documents import forms
+from server.documents.forms import FormWrong
 from server.door.gate import require_seat
 from server.door.visitor import current_actor
 from server.org.actor import Actor
@@ -16,7 +18,7 @@ from server.pages import fresh_op, when
 from server.scanbox import looking, settling, taking  # noqa: F401  (their rounds and jobs)
 from server.scanbox.models import FAILED, TAKEN, WAITING, Scan
 from server.scanbox.pages import arrangements, open_table, waiting
-from workflows import Refused
+from server.shapes import Why
 
 room = Blueprint("scanbox", __name__, url_prefix="/scans")
 require_seat(room)
@@ -41,7 +43,7 @@ def index() -> ResponseReturnValue:
     return _page(current_actor())
 
 
-def _page(actor: Actor, wrong: tuple[int, Refused] | None = None) -> str:
+def _page(actor: Actor, wrong: tuple[int, str] | None = None) -> str:
     lying, gone = settling.listed(actor)
     return render_template(
         "scanbox/index.html",
@@ -56,8 +58,8 @@ def _page(actor: Actor, wrong: tuple[int, Refused] | None = None) -> str:
     )
 
 
-def _row(scan: Scan, wrong: tuple[int, Refused] | None) -> dict[str, Any]:
-    error = words_of(wrong[1].reason, wrong[1].said) if wrong and wrong[0] == scan.id else ""
+def _row(scan: Scan, wrong: tuple[int, str] | None) -> dict[str, Any]:
+    error = wrong[1] if wrong and wrong[0] == scan.id else ""
     href = url_for("incoming.confirm", paper_id=scan.paper_id) if scan.stage == TAKEN else ""
     reason = {"label": _("Lý do bỏ qua"), "error": error, "value": request.form.get("reason", "")}
     return {
@@ -94,10 +96,9 @@ def again(scan_id: int) -> ResponseReturnValue:
 def dismiss(scan_id: int) -> ResponseReturnValue:
     actor = current_actor()
     try:
-        scan = settling.dismiss(actor, scan_id, reason=request.form.get("reason", ""))
-    except Refused as no:
-        if no.field != "reason":
-            raise
-        return _page(actor, (scan_id, no)), ANSWERS[no.reason].status
+        given = forms.read(Why, request.form)
+    except FormWrong as wrong:
+        return _page(actor, (scan_id, wrong.errors["reason"])), 422
+    scan = settling.dismiss(actor, scan_id, reason=given.model_dump()["reason"])
     flash(_("Đã bỏ qua %(name)s; tệp được giữ trong thư mục .khong-nhan.", name=scan.name), "ok")
     return redirect(url_for("scanbox.index"))

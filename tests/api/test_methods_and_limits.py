@@ -52,6 +52,13 @@ def test_another_media_type_is_415(one_app: Flask, media: str, where: str) -> No
     assert got.content_type == "application/problem+json"
 
 
+def test_files_come_as_a_form_and_as_nothing_else(one_app: Flask) -> None:
+    lan = Cast(one_app).lan
+    got = lan.asks("POST", "/incoming", json=fields())
+    assert (got.status_code, got.json["code"]) == (415, "multipart_expected")
+    assert lan.sees("/incoming")["items"] == []
+
+
 def test_a_body_over_the_limit_is_413_with_or_without_a_key(
     one_app: Flask, monkeypatch: pytest.MonkeyPatch
 ) -> None:

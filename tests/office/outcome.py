@@ -1,5 +1,7 @@
 """What a test looks at after a step: the answer, the desks, the readers, the books, the letters."""
 
+import html
+import re
 from typing import Any
 
 from sqlalchemy import insert, select
@@ -36,6 +38,12 @@ def refused(answer: TestResponse, code: str) -> dict[str, Any]:
     if "{" not in str(ANSWERS[code].words):
         assert answer.json["detail"] == words_of(code, {})
     return answer.json
+
+
+def says(reason: str, text: str) -> bool:
+    """Whether a page, or a line of it, has the words of this no; a gap may hold anything."""
+    parts = re.split(r"\{\w+\}", str(ANSWERS[reason].words))
+    return re.search(".+".join(map(re.escape, parts)), html.unescape(text)) is not None
 
 
 def waits(hand: Hand, path: str) -> set[str]:

@@ -9,7 +9,7 @@ import pytest
 
 from server.answers import ANSWERS, words_of
 from server.api.problems import Problem, problem_of
-from workflows import Refused
+from workflows import WORKFLOWS, Refused
 
 TOP = Path(__file__).parents[2]
 STATUSES = {400, 401, 403, 404, 405, 409, 412, 413, 415, 422, 428, 429, 503}
@@ -54,6 +54,30 @@ def test_whoever_says_no_brings_the_words_for_the_gaps(reason: str) -> None:
 
 def test_every_no_that_is_raised_has_its_words() -> None:
     assert RAISED.keys() - ANSWERS.keys() == set()
+
+
+UNTESTED: dict[str, str] = {}
+"""A no that no test can bring about, with the reason why."""
+
+
+def _named(folders: tuple[str, ...], *, but: str) -> set[str]:
+    """Every name that stands alone between quotes, `^…$` of a pattern too, in these programs."""
+    paths = [path for folder in folders for path in (TOP / folder).rglob("*.py")]
+    texts = [path.read_text() for path in paths if not path.name.startswith(but)]
+    return {name for text in texts for name in re.findall(r'(?<=")\^?(\w+)\$?(?=")', text)}
+
+
+def test_every_no_has_a_test_that_names_it() -> None:
+    """So that a new one without a test is seen, and the guard cannot go unnoticed."""
+    assert ANSWERS.keys() - _named(("tests",), but="test_answers") == UNTESTED.keys()
+
+
+def test_every_no_can_be_said() -> None:
+    """Raised by its name somewhere, or the name of a guard of the law."""
+    rows = [row for workflow in WORKFLOWS for row in workflow.transitions]
+    guards = {guard.__name__ for row in rows for guard in (*row.offered, *row.asked)}
+    raised = _named(("server", "workflows", "signing"), but="answers")
+    assert ANSWERS.keys() - guards - raised == set()
 
 
 @pytest.mark.parametrize("reason", [reason for reason in ANSWERS if _gaps(reason)])

@@ -24,7 +24,7 @@ from signing import (
     verify,
 )
 from signing.writing import NextRevision
-from tests.signing.desk import PIN, Office
+from tests.signing.desk import PIN, Office, page
 from tests.signing.stock import certified
 
 
@@ -142,6 +142,19 @@ def test_no_seal_without_a_personal_signature(office, blank):
     """Điều 32 khoản 2d: over the signature of the competent person only."""
     with pytest.raises(SealFailed, match="not_signed"):
         office.seals(blank)
+
+
+def test_a_page_without_a_place_to_sign_is_not_signed(office):
+    with pytest.raises(SealFailed) as refused:
+        office.signs(page())
+    assert refused.value.reason == "no_field"
+
+
+def test_a_seal_that_our_authority_does_not_know_is_not_pressed(office, stranger, signed):
+    """Its chain and its revocations could not be embedded, so nobody could check it later."""
+    with pytest.raises(SealFailed) as refused:
+        Office(office.authority, office.minh, stranger.huyen).seals(signed)
+    assert refused.value.reason == "signing_refused"
 
 
 @pytest.mark.parametrize("pdf", [b"", b"%PDF-1.7", b"khong phai PDF" * 99])

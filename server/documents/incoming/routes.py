@@ -68,7 +68,9 @@ def arrive() -> ResponseReturnValue:
     return _arrive([])
 
 
-def _arrive(results: list[dict[str, Any]], status: int = 200) -> ResponseReturnValue:
+def _arrive(
+    results: list[dict[str, Any]], status: int = 200, error: str = ""
+) -> ResponseReturnValue:
     actor = current_actor()
     if Role.CLERK not in actor.roles:
         raise Refused("not_allowed")
@@ -78,6 +80,7 @@ def _arrive(results: list[dict[str, Any]], status: int = 200) -> ResponseReturnV
         action_href=url_for("incoming.take_arrival"),
         op_id=fresh_op(),
         results=results,
+        error=error,
         confirm_href=url_for("incoming.confirm", paper_id=first) if first else None,
         waiting_count=left,
         accept=",".join(ending for endings in EXTENSIONS.values() for ending in endings),
@@ -91,7 +94,7 @@ def take_arrival() -> ResponseReturnValue:
     actor = current_actor()
     files = [one for one in request.files.getlist("file") if one.filename]
     if not files:
-        return _arrive([{"name": "", "ok": False, "words": _("Hãy chọn ít nhất một tệp.")}], 422)
+        return _arrive([], 422, words_of("file_missing", {}))
     results = [_take_one(actor, one) for one in files[:50]]
     status = 201 if any(one["ok"] for one in results) else 422
     return _arrive(results, status)
@@ -235,16 +238,17 @@ def register_next(paper_id: int) -> ResponseReturnValue:
     paper = find(IncomingDocument, actor, paper_id)
     form = asking.FORMS["register"](actor, paper)
     try:
-        given = forms.read(shapes.Registering, request.form)
+        asked = form if Role.CLERK in actor.roles else None
+        given = forms.read(shapes.Registering, request.form, asked)
     except FormWrong as wrong:
         return _confirm(paper, forms.kept(form, request.form, wrong.errors)), 422
     assert isinstance(given, shapes.Registering)
-    seen = request.form.get("version", "")
+    seen = forms.whole(request.form.get("version", ""))
     try:
         with repeats.under(form_key(actor)):
             done = arriving.register(
                 actor,
-                Ref(paper_id, int(seen) if seen.isdecimal() else None),
+                Ref(paper_id, seen),
                 fields=given.fields(),
                 reason=given.reason or "",
             )

@@ -96,8 +96,7 @@ def new() -> ResponseReturnValue:
 def create() -> ResponseReturnValue:
     """Saved as version 1; what is wrong comes back beside what was typed."""
     actor = current_actor()
-    replies_to = request.form.get("replies_to", "")
-    links = {"replies_to": int(replies_to) if replies_to.isdecimal() else None}
+    links = {"replies_to": forms.whole(request.form.get("replies_to", ""))}
     try:
         fields = shapes.plain(forms.read(shapes.Draft, typed(request.form)).model_dump()) | links
         given = chosen_file() if DRAFTERS & actor.roles else None
@@ -125,7 +124,7 @@ def edit(paper_id: int) -> ResponseReturnValue:
 def save(paper_id: int) -> ResponseReturnValue:
     actor = current_actor()
     paper = find(OutgoingDocument, actor, paper_id)
-    seen = request.form.get("version", "")
+    seen = forms.whole(request.form.get("version", ""))
     try:
         changed = forms.read(shapes.Draft, typed(request.form)).model_dump()
         fields = {name: changed[name] for name in LABELS}
@@ -134,8 +133,7 @@ def save(paper_id: int) -> ResponseReturnValue:
         if "drop_file" in request.form and given is None:
             fields |= {"file": "", "places": {}}
         with repeats.under(form_key(actor)):
-            ref = Ref(paper_id, int(seen) if seen.isdecimal() else None)
-            drafting.edit(actor, ref, fields=shapes.plain(fields), given=given)
+            drafting.edit(actor, Ref(paper_id, seen), fields=shapes.plain(fields), given=given)
     except (FormWrong, Refused) as no:
         db.session.rollback()
         return _editor_again(actor, find(OutgoingDocument, actor, paper.id), no, {})

@@ -18,6 +18,7 @@ from server.door.services import source
 from server.org.models import PersonChange
 from tests.cast import Browser
 from tests.office.admin.desk import actor, hanh, kien, last_change, person, position, why
+from tests.office.outcome import says
 
 LAN = "vanthu.huyen"
 FRESH = "hoa sen tháng sáu nở"
@@ -115,8 +116,14 @@ def test_a_password_that_an_administrator_gave_is_changed_before_anything_else(a
     door = Door(app)
     assert door.knocks("mật khẩu tạm 123") == "/login/password"
     assert not door.is_in()
-    for new, again in (("ngắn", "ngắn"), (FRESH, "khác"), ("mật khẩu tạm 123",) * 2):
-        assert door.sends("/login/password", new=new, again=again).status_code == 422
+    for new, again, reason in (
+        ("ngắn", "ngắn", "weak_password"),
+        (FRESH, "khác", "passwords_differ"),
+        ("mật khẩu tạm 123", "mật khẩu tạm 123", "same_password"),
+    ):
+        sent = door.sends("/login/password", new=new, again=again)
+        assert sent.status_code == 422 and says(reason, sent.text), reason
+        assert not door.is_in()
     assert door.sends("/login/password", new=FRESH, again=FRESH).headers["Location"] == "/incoming"
     assert Door(app).knocks(FRESH) == "/incoming"
     page = words_of(door.client.get("/account"))
@@ -163,7 +170,9 @@ def test_half_a_sign_in_is_over_after_a_while_and_no_page_of_it_opens_by_itself(
     door.knocks()
     moment = clock.now() + clock.dt.timedelta(minutes=11)
     monkeypatch.setattr("server.door.half.now", lambda: moment)
-    assert door.client.get("/login/second").headers["Location"] == "/login"
+    over = door.client.get("/login/second", follow_redirects=True)
+    assert over.request.path == "/login" and says("half_is_over", over.text)
+    assert not door.is_in()
 
 
 def test_changing_the_password_needs_the_old_one_and_ends_the_other_browsers(app):

@@ -19,6 +19,7 @@ from server.org.models import Person, PersonChange
 from tests import services
 from tests.cast import Browser
 from tests.office.admin.desk import actor, person, why
+from tests.office.outcome import says
 from workflows import Role
 
 WORDS = "sông Mã nước trong xanh"
@@ -128,7 +129,8 @@ def test_the_key_is_for_the_machines_holder_only_and_is_asked_of_everybody_else(
     assert stat.S_IMODE(place.stat().st_mode) == 0o600 and len(key) >= 24
     assert founding.key() == key
     wrong = knocks(one_empty, key="đoán", **NEW)
-    assert wrong.status_code == 403 and db.session.query(Person).count() == 0
+    assert wrong.status_code == 403 and says("founding_key_wrong", wrong.text)
+    assert db.session.query(Person).count() == 0
     assert 'value="Lê An"' in wrong.text and WORDS not in wrong.text
 
 

@@ -17,6 +17,8 @@ from server.org import queries
 from server.org.models import Appointment, Person, PersonChange, Position, Unit
 from server.uploads import ask, tables
 from tests.office.admin.desk import actor, hanh, kien, person, why
+from tests.office.outcome import says
+from tests.uploads.sheets import plain
 from workflows import Refused
 
 UNIT = ("vp", "Văn phòng", "VP")
@@ -132,44 +134,48 @@ def test_what_changed_since_the_preview_is_seen_again_first(tan):
 
 
 @pytest.mark.parametrize(
-    ("where", "row", "place", "words"),
+    ("where", "row", "column", "reason"),
     [
-        ("units", ("", "Phòng", "P"), "Đơn vị, dòng 3, cột Mã", "Ô này phải điền"),
-        ("units", ("V P", "Phòng", "P"), "Đơn vị, dòng 3, cột Mã", "chữ thường không dấu"),
-        ("units", ("vp", "Phòng khác", "VP"), "Đơn vị, dòng 3, cột Tên đơn vị", "“Văn phòng”"),
-        ("posts", ("", "Phó", "lãnh chúa"), "Chức vụ, dòng 5, cột Vai trò", "lãnh chúa"),
-        ("posts", ("kt", "Phó", ""), "Chức vụ, dòng 5, cột Mã đơn vị", "trang Đơn vị trước"),
-        ("posts", ("", "Phó", "", "vâng"), "Chức vụ, dòng 5, cột Đứng đầu", "Ghi x nếu có"),
-        ("posts", ("", "Bí thư", "", "x"), "Chức vụ, dòng 5, cột Đứng đầu", "đã có chức vụ"),
-        ("posts", ("", "Chủ tịch", ""), "Chức vụ, dòng 5, cột Vai trò", "vai trò khác"),
-        ("posts", ("", "A", "quản trị hệ thống, văn thư"), "Chức vụ, dòng 5, cột Vai trò", "kiêm"),
-        ("people", ("", "ai.do"), "Con người, dòng 5, cột Họ và tên", "Ô này phải điền"),
-        ("people", ("A B", "Tài khoản"), "Con người, dòng 5, cột Tài khoản", "chữ thường"),
-        ("people", ("Tên Khác", "chutich.huyen"), "Con người, dòng 5, cột Họ và tên", "Đang ghi"),
-        ("people", ("A B", "", "", "", "Vua"), "Con người, dòng 5, cột Chức danh", "“Vua”"),
-        ("people", ("Lê", "", "", "", "Chủ tịch"), "Con người, dòng 5, cột Chức danh", "đã được"),
+        ("units", ("", "Phòng", "P"), "Mã", "import_empty_cell"),
+        ("units", ("V P", "Phòng", "P"), "Mã", "bad_code"),
+        ("units", ("vp", "Phòng khác", "VP"), "Tên đơn vị", "import_other_name"),
+        ("posts", ("", "Phó", "lãnh chúa"), "Vai trò", "import_unknown_role"),
+        ("posts", ("kt", "Phó", ""), "Mã đơn vị", "import_no_such_unit"),
+        ("posts", ("", "Phó", "", "vâng"), "Đứng đầu", "import_bad_tick"),
+        ("posts", ("", "Bí thư", "", "x"), "Đứng đầu", "has_a_head_already"),
+        ("posts", ("", "Chủ tịch", ""), "Vai trò", "import_other_roles"),
+        ("posts", ("", "A", "quản trị hệ thống, văn thư"), "Vai trò", "admin_holds_no_desk"),
+        ("people", ("", "ai.do"), "Họ và tên", "import_empty_cell"),
+        ("people", ("A B", "Tài khoản"), "Tài khoản", "bad_account"),
+        ("people", ("Tên Khác", "chutich.huyen"), "Họ và tên", "import_other_name"),
+        ("people", ("A B", "", "", "", "Vua"), "Chức danh", "import_no_such_post"),
+        ("people", ("Lê", "", "", "", "Chủ tịch"), "Chức danh", "import_post_is_awaited"),
         (
             "people", ("A B", "", "", "vp", "Nhân viên", "", "31/02/2026"),
-            "Con người, dòng 5, cột Từ ngày", "ngày/tháng/năm",
+            "Từ ngày", "import_bad_day",
         ),
         (
             "people", ("A B", "", "", "vp", "Nhân viên", "", "", "01/01/2020"),
-            "Con người, dòng 5, cột Đến hết ngày", "Ngày kết thúc",
+            "Đến hết ngày", "ends_before_it_begins",
         ),
     ],
 )  # fmt: skip
-def test_each_error_stands_at_its_row_and_column_in_words(one_tan, where, row, place, words):
+def test_each_error_stands_at_its_row_and_column_in_words(one_tan, where, row, column, reason):
     sheets = {"units": [UNIT], "posts": list(POSTS), "people": list(PEOPLE)}
     sheets[where].append(row)
-    found = told(handed_in(**sheets))
-    assert [one[0] for one in found] == [place], found
-    assert words in found[0][1]
+    name = {"units": "Đơn vị", "posts": "Chức vụ", "people": "Con người"}[where]
+    ((place, words),) = told(handed_in(**sheets))
+    assert place == f"{name}, dòng {len(sheets[where]) + 1}, cột {column}"
+    assert says(reason, words), words
 
 
 def test_nobody_gives_himself_a_post_by_a_workbook(one_tan):
     name = person("quantri").full_name
-    found = told(handed_in(people=[(name, "quantri", "", "vp", "Nhân viên", "", "", "")]))
-    assert "Không tự cấp" in found[0][1]
+    draft = handed_in(people=[(name, "quantri", "", "vp", "Nhân viên", "", "", "")])
+    assert says("import_names_oneself", told(draft)[0][1])
+    before = counts()
+    assert why(importing.carry_out, kien(), draft.id, seen="") == "import_has_errors"
+    assert counts() == before
 
 
 def test_a_row_without_decision_takes_the_common_one_or_is_wrong(one_tan):
@@ -221,6 +227,17 @@ def test_the_template_is_taken_as_it_is_and_its_example_line_is_passed_over():
 )
 def test_what_is_no_workbook_is_refused_in_words(file, reason):
     assert no(tables_in, file, "xa.xlsx").startswith(reason)
+
+
+def test_a_letter_handed_in_for_a_workbook_is_refused_at_its_field(one_tan, one_cast):
+    browser = one_cast.kien.browser()
+    page = browser.get("/people/import").text
+    token = page.split('name="csrf_token" value="')[1].split('"')[0]
+    form = {"agency": "hoangtan", "valid_from": f"{today():%d/%m/%Y}", "csrf_token": token}
+    sent = browser.post("/people/import", data=form | {"file": (io.BytesIO(plain()), "xa.pdf")})
+    assert sent.status_code == 422 and 'id="f-file-error"' in sent.text
+    assert says("not_a_workbook", sent.text)
+    assert db.session.query(ImportDraft).count() == 0
 
 
 def test_another_workbook_is_told_what_it_lacks():

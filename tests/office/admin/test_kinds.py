@@ -10,7 +10,10 @@ from server.clock import today
 from server.database import transaction
 from server.org import queries
 from server.org.kind_rules import due_days, kinds_offered, series_table
+from tests.cast import Cast
 from tests.office.admin.desk import actor, kien, last_change, why
+from tests.office.outcome import refused
+from tests.office.papers import DRAFT, drafted, ok
 
 
 def settle(doc_type: str = "Báo cáo", *, offered: bool = True, series="CHUNG", days="") -> dt.date:
@@ -31,6 +34,16 @@ def test_a_type_that_is_switched_off_is_not_offered_there_and_is_elsewhere(huyen
     )
     settle("Thư công")
     assert "Thư công" in kinds_offered(huyen)
+
+
+def test_no_draft_is_begun_of_a_type_that_is_switched_off_and_a_begun_one_goes_on(one_app):
+    nam = Cast(one_app).nam
+    begun = drafted(Cast(one_app))
+    settle("Công văn", offered=False)
+    refused(nam.asks("POST", "/outgoing", json=DRAFT), "kind_is_switched_off")
+    assert len(nam.sees("/outgoing")["items"]) == 1
+    tag = nam.asks("GET", begun).headers["ETag"]
+    ok(nam.asks("PATCH", begun, json={"subject": "V/v khác"}, match=tag))
 
 
 def test_a_series_of_its_own_counts_at_once_while_no_number_was_given(huyen):

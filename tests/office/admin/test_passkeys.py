@@ -9,6 +9,7 @@ import pytest
 from server import clock
 from server.account import services, views
 from server.admin import people, places, resets
+from server.answers import ANSWERS
 from server.config import Settings
 from server.database import db
 from server.demo.cast import PASSWORD
@@ -16,6 +17,7 @@ from server.door import factors
 from server.door.models import Factor
 from tests.office.admin.desk import actor, hanh, kien, last_change, person, position, why
 from tests.office.admin.test_account import LAN, Door, later, with_totp, words_of
+from tests.office.outcome import says
 from tests.office.passkey import Passkey
 
 
@@ -88,7 +90,8 @@ def test_alone_it_opens_only_when_its_holder_was_verified(house):
     key = enrolled(house)
     key.verified = 0
     door, sent = sign_in(house, key)
-    assert sent.status_code == 422 and not door.is_in()
+    assert sent.status_code == 422 and says("passkey_failed", sent.text)
+    assert not door.is_in()
 
 
 def test_a_key_that_was_asked_at_another_address_opens_nothing(house):
@@ -176,14 +179,15 @@ def test_a_new_key_needs_the_password_and_a_verified_holder_and_is_nobody_elses(
     enrolled(house)
     hoa = Door(house, "truongphong.huyen")
     hoa.knocks()
-    for key, old, status in (
-        (Passkey(number=b"\x08" * 16), "sai", 422),
-        (Passkey(number=b"\x08" * 16, verified=0), PASSWORD, 422),
-        (Passkey(), PASSWORD, 409),
+    for key, old, reason in (
+        (Passkey(number=b"\x08" * 16), "sai", "own_password_wrong"),
+        (Passkey(number=b"\x08" * 16, verified=0), PASSWORD, "passkey_failed"),
+        (Passkey(), PASSWORD, "passkey_is_known"),
     ):
         credential = key.made(asked(hoa, "new", "/account"))
         said = {"name": "máy", "old": old, "credential": credential}
-        assert hoa.sends("/account/passkeys", "/account", **said).status_code == status
+        sent = hoa.sends("/account/passkeys", "/account", **said)
+        assert sent.status_code == ANSWERS[reason].status and says(reason, sent.text)
     assert db.session.query(Factor).count() == 1
 
 
@@ -273,3 +277,7 @@ def test_without_a_name_of_its_own_an_office_offers_no_passkeys(one_app):
         page = door.client.get("/login", **door.place, **here)
         assert "Đăng nhập bằng passkey" not in words_of(page)
         assert re.search("data-passkey", page.text) is None
+        token = re.search(r'name="csrf_token" value="([^"]+)"', page.text)[1]
+        typed = {"csrf_token": token, "for": "sign-in"}
+        asked_all_the_same = door.client.post("/login/passkey/options", data=typed, **here)
+        assert says("passkeys_need_a_name", asked_all_the_same.json["words"])

@@ -4,7 +4,7 @@ import re
 
 from server.documents.outgoing import batches
 from tests.office.batches.desk import ended
-from tests.office.outcome import id_of, state_of
+from tests.office.outcome import id_of, says, state_of
 from tests.office.outgoing import desk
 
 SIGN = "/outgoing/batch/sign"
@@ -95,7 +95,8 @@ def test_lan_finds_her_papers_in_one_form_with_the_word_to_send(one_cast, monkey
     lan = one_cast.lan.browser()
     page = form(lan.get("/outgoing/batch/seal").text)
     none = lan.post("/outgoing/batch/seal", data=page | {"doc": [], "pin": ["1"]})
-    assert (none.status_code, "Chưa chọn văn bản nào." in none.text) == (422, True)
+    assert (none.status_code, says("nothing_chosen", none.text)) == (422, True)
+    assert asked == []
     done = lan.post("/outgoing/batch/seal", data=page | {"pin": ["1"], "dispatch": ["1"]})
     assert done.headers["Location"] == "/jobs/7"
     ((given, said),) = asked

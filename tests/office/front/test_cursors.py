@@ -5,6 +5,7 @@ from flask import Flask
 
 from server.home.desk import FAR
 from tests.cast import Cast
+from tests.office.outcome import refused, says
 from tests.office.papers import arrived
 
 ENDLESS = "9" * 5000
@@ -44,13 +45,14 @@ def test_a_list_and_a_book_take_only_what_they_gave_out(cast: Cast) -> None:
         for cursor in (*NUMBERS[1:], *BEYOND):
             got = browser.get(page, query_string={"cursor": cursor})
             assert got.status_code == 422, (page, cursor[:30])
+            assert says("cursor_malformed", got.text), (page, cursor[:30])
 
 
 def test_a_desk_takes_only_what_it_gave_out(cast: Cast) -> None:
     browser = cast.lan.browser()
     for cursor in PLACES[1:]:
         got = browser.get("/", query_string={"cursor": cursor})
-        assert got.status_code == 422, cursor[:40]
+        assert got.status_code == 422 and says("cursor_malformed", got.text), cursor[:40]
 
 
 def test_a_place_at_the_very_end_is_a_place(cast: Cast) -> None:
@@ -64,5 +66,5 @@ def test_a_place_at_the_very_end_is_a_place(cast: Cast) -> None:
 def test_the_api_says_which_entry_it_does_not_understand(cast: Cast, path: str) -> None:
     for cursor in (*NUMBERS[1:8], *BEYOND):
         got = cast.lan.asks("GET", path, query_string={"cursor": cursor})
-        assert got.status_code == 422, cursor[:30]
-        assert "cursor" in got.text
+        (entry,) = refused(got, "invalid")["errors"]
+        assert entry["field"] == "cursor"

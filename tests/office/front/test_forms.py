@@ -6,7 +6,7 @@ import pytest
 from werkzeug.datastructures import MultiDict
 
 from server.clock import HANOI
-from server.documents.forms import FormWrong, day_field, field, kept, options, read
+from server.documents.forms import FormWrong, amiss, day_field, field, kept, options, read, whole
 from server.documents.incoming.shapes import (
     Assigning,
     Directing,
@@ -103,8 +103,26 @@ def test_every_wrong_field_has_its_words_at_once() -> None:
     }  # fmt: skip
 
 
-def test_days_that_are_wrong_are_told_before_the_rest_is_looked_at() -> None:
-    assert set(wrongs(Extending, until="mai", reason="x" * 2001)) == {"until"}
+def test_all_that_is_wrong_is_told_at_once() -> None:
+    assert set(wrongs(Extending, until="mai", reason="x" * 2001)) == {"until", "reason"}
+
+
+def test_what_the_page_asked_for_is_not_left_empty_and_is_one_of_its_choices() -> None:
+    asked = [
+        field("subject", "Trích yếu", required=True), field("note", "Ghi chú"),
+        field("lead", "Chủ trì", "select", required=True, options=[("", "—"), ("vhtt", "VH-TT")]),
+    ]  # fmt: skip
+    assert amiss(asked, typed(subject=" ", lead="")) == {"subject": FILL, "lead": CHOOSE}
+    assert amiss(asked, typed(subject="V/v họp", lead="khong-co")) == {"lead": CHOOSE}
+    assert amiss(asked, typed(subject="V/v họp", lead="vhtt")) == {}
+
+
+@pytest.mark.parametrize(
+    ("said", "number"),
+    [("7", 7), ("", None), ("x", None), ("²", None), ("٣", None), ("-1", None), ("9" * 5000, None)],
+)
+def test_a_hidden_entry_is_what_the_page_wrote_or_nothing(said: str, number: int | None) -> None:
+    assert whole(said) == number
 
 
 def test_a_nul_is_not_let_in_by_the_page_either() -> None:
@@ -134,7 +152,7 @@ def test_units_have_days_of_their_own() -> None:
     found = read(Directing, typed(**said))
     assert isinstance(found, Directing)
     assert found.due == {"tckh": at(2026, 3, 10), "x.y": at(2026, 3, 11)}
-    assert wrongs(Directing, **said | {"due.vp": "mai"})["due"].startswith(DATE)
+    assert wrongs(Directing, **said | {"due.vp": "mai"})["due.vp"].startswith(DATE)
 
 
 @pytest.mark.parametrize(("said", "copies"), [("7", 7), ("", 1), ("1000", 1000)])

@@ -2,11 +2,13 @@
 
 import pytest
 
-from server.clock import today
-from server.database import db
+from server.clock import now, today
+from server.database import db, transaction
+from server.search import saved
 from server.search.models import SavedSearch
 from tests.cast import Cast
 from tests.office.front.desks import arrivals, presented, registered, statements
+from tests.office.outcome import says
 from tests.office.papers import directed, dispatched, drafted, submitted
 
 YEAR = today().year
@@ -115,11 +117,34 @@ def test_a_search_is_kept_under_its_name_and_dropped_again(one_cast):
     assert db.session.query(SavedSearch).count() == 0
 
 
-def test_a_nameless_search_is_not_kept(one_cast):
-    browser = one_cast.lan.browser()
+@pytest.mark.parametrize(
+    ("typed", "reason"),
+    [
+        ({"query": "q=a", "name": " "}, "search_without_name"),
+        ({"query": "", "name": "Bão lũ"}, "search_without_words"),
+    ],
+)
+def test_a_search_without_name_or_words_is_not_kept(one_cast, typed, reason):
+    assert says(reason, keeps(one_cast.lan.browser(), **typed))
+    assert db.session.query(SavedSearch).count() == 0
+
+
+def test_what_is_kept_has_its_measure(one_cast):
+    with transaction() as session:
+        for n in range(saved.MOST):
+            row = {"person_id": one_cast.lan.actor.person_id, "query": "q=a", "at": now()}
+            session.add(SavedSearch(name=f"Lượt {n}", **row))
+    page = keeps(one_cast.lan.browser(), query="q=a", name="Bão lũ")
+    assert says("search_too_many", page)
+    assert db.session.query(SavedSearch).count() == saved.MOST
+
+
+def keeps(browser, **typed: str) -> str:
+    """The page that refuses to keep a search."""
     token = browser.get("/search").text.split('name="csrf_token" value="')[1].split('"')[0]
-    form = {"csrf_token": token, "query": "q=a", "name": " "}
-    assert browser.post("/search/saved", data=form).status_code == 422
+    sent = browser.post("/search/saved", data={"csrf_token": token, **typed})
+    assert sent.status_code in (409, 422)
+    return sent.text
 
 
 def test_fifty_lines_ask_no_more_than_one_and_are_within_their_bytes(one_cast):

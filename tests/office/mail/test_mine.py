@@ -11,6 +11,7 @@ from server.mail import collecting, posting, services
 from server.mail.models import Mail, MailChoice
 from tests.office.admin.desk import last_change, why
 from tests.office.mail.conftest import reached
+from tests.office.outcome import says
 
 MINE = "minh@coquan.gov.vn"
 
@@ -124,4 +125,6 @@ def test_the_wishes_are_kept_and_an_unheard_of_one_is_refused(post, one_cast):
 def test_an_office_without_a_mail_server_says_so(one_app, one_cast):
     browser = one_cast.minh.browser()
     assert "Cơ quan chưa mở việc gửi thư báo" in browser.get("/notices/mine").text
-    assert sends(browser, "/notices/mine/address", address=MINE).status_code == 409
+    sent = sends(browser, "/notices/mine/address", address=MINE)
+    assert sent.status_code == 409 and says("mail_is_off", sent.text)
+    assert db.session.query(MailChoice).count() == db.session.query(Mail).count() == 0

@@ -14,12 +14,12 @@ from server.documents.incoming.models import IncomingDocument
 from server.files import store
 from server.papers.intake import take_in
 from server.papers.services import Ref, files_of
-from server.scanbox import arranging, binding, table
+from server.scanbox import arranging, binding, plans, table
 from server.scanbox.models import Arrangement
 from server.scanbox.plans import Leaf as Placed
 from server.scanbox.plans import Plan
 from tests.cast import Cast
-from tests.office.outcome import waits
+from tests.office.outcome import says, waits
 from tests.office.papers import fields, registered
 from tests.office.scanbox.stacks import STACK, arranged, paper, scanned, split, state, words, work
 from tests.uploads.sheets import picture
@@ -185,3 +185,24 @@ def test_what_may_not_lie_on_the_table(cast: Cast) -> None:
     row = arranged(cast, split(scanned(cast)))
     with pytest.raises(Refused, match="not_found"):
         arranging.undo(cast.dao.actor, row.id)
+
+
+def test_a_table_holds_so_many_scans_and_pages_and_no_more(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole, other, lan = scanned(cast), scanned(cast, stack("Công văn ba")), cast.lan.browser()
+    page = lan.get(f"/scans/pages?paper={whole}").text
+    token = page.split('name="csrf_token" value="', 1)[1].split('"', 1)[0]
+
+    def binds(*leaves: str) -> str:
+        return lan.post("/scans/pages", data={"csrf_token": token, "leaf": [*leaves]}).text
+
+    assert says("arrangement_too_large", binds(*[f"{whole}.1"] * (plans.MOST_LEAVES + 1)))
+    many = lan.get("/scans/pages?" + "&".join(f"paper={n}" for n in range(1, 22)))
+    assert says("arrangement_too_large", many.text)
+    monkeypatch.setattr(plans, "MOST_SCANS", 1)
+    assert says("arrangement_too_large", binds(f"{whole}.1", f"{other}.1"))
+    monkeypatch.setattr(table, "MOST_LEAVES", 3)
+    assert says("arrangement_too_large", lan.get(f"/scans/pages?paper={whole}").text)
+    assert (state(whole), state(other)) == ("ARRIVED", "ARRIVED")
+    assert db.session.scalars(select(Arrangement.id)).all() == []

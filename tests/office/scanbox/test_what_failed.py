@@ -156,7 +156,7 @@ def test_lan_s_page_shows_the_reason_and_the_two_answers(box: ScanBox, app: Flas
     assert "anh-quet.pdf" in page and "Thử lại" in page and "Bỏ qua" in page
     token = page.split('name="csrf_token" value="', 1)[1].split('"', 1)[0]
     empty = lan.post(f"/scans/{scan_id}/dismiss", data={"csrf_token": token, "reason": ""})
-    assert empty.status_code == 422 and "Hãy ghi lý do" in empty.text
+    assert empty.status_code == 422 and "Hãy điền ô này" in empty.text
     done = lan.post(f"/scans/{scan_id}/dismiss", data={"csrf_token": token, "reason": "Quét thử"})
     assert done.status_code == 302 and box.scans[0].stage == "DISMISSED"
     assert "Quét thử" in lan.get("/scans").text
