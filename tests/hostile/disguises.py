@@ -110,7 +110,7 @@ FALSE_NAMES = (
 
 def pieces() -> Iterator[Piece]:
     for kind, make in KINDS.items():
-        for other in [*KINDS.keys() - {kind}, *FALSE]:
+        for other in [*sorted(KINDS.keys() - {kind}), *FALSE]:
             yield piece("disguise", f"{kind}.{other}", make, OTHER)
         yield piece("good", f"that.{kind}", make, TAKEN, shown=f"that.{kind}")
     for ending, make in STRANGERS.items():
