@@ -26,7 +26,7 @@ run: setup
 
 test: setup
 	@.ci/chromium
-	@$(BIN)/pytest -n 3 --dist loadfile -rs
+	@$(BIN)/pytest -n 4 --dist loadfile -rs
 
 lint: setup
 	$(BIN)/ruff check .

@@ -31,7 +31,7 @@ def index() -> ResponseReturnValue:
 
 def _notice(row: Row) -> dict[str, Any]:
     late = row.due_at is not None and row.due_at < now()
-    subject = VEILED if row.verb == "release" else headline(row.subject)
+    subject = VEILED if row.verb in ("release", "purge") else headline(row.subject)
     words = f"{VERBS[row.verb]}: {subject}"
     return {
         "href": f"/{row.paper_kind}/{row.paper_id}",

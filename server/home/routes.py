@@ -102,7 +102,7 @@ def _work(row: Row, calendar: Calendar) -> dict[str, Any]:
     return {
         "href": f"/{row.paper_kind}/{row.paper_id}",
         "code": _code(row),
-        "subject": VEILED if row.verb == "release" else headline(row.subject),
+        "subject": VEILED if row.verb in ("release", "purge") else headline(row.subject),
         "from_": row.issuer or row.from_unit or "",
         "verb": VERBS[row.verb],
         "urgency": row.urgency,

@@ -34,7 +34,7 @@ EVENTS = (
     Event(
         "decide", _("Chờ tôi cho ý kiến, duyệt hoặc ký"),
         frozenset(("direct", "approve", "sign", "grant_extension", "void_number", "recall",
-                   "refuse_recall", "release")), NOW,
+                   "refuse_recall", "release", "purge")), NOW,
     ),
     Event(
         "work", _("Việc được giao cho tôi hoặc đơn vị tôi"),

@@ -28,7 +28,7 @@ from workflows.urgency import WORDS as URGENCIES
 from workflows.urgency import Urgency, is_urgent
 
 Line = dict[str, Any]
-VEILED = "release"
+VEILED = frozenset(("release", "purge"))
 SHOWN = (Colour.RED, Colour.YELLOW, Colour.GREEN, Colour.GREY)
 """In the order of what presses most."""
 
@@ -120,7 +120,7 @@ def _proof(lines: list[Line], _mail: Mail) -> dict[str, Any]:
 
 
 def _verb(verb: str) -> str:
-    return _("Việc cần xem trên hệ thống") if verb == VEILED else str(VERBS[verb])
+    return _("Việc cần xem trên hệ thống") if verb in VEILED else str(VERBS[verb])
 
 
 def _speed(urgency: str) -> str:
@@ -130,7 +130,7 @@ def _speed(urgency: str) -> str:
 
 def _where(line: Line) -> str:
     """The paper's page asks who comes; of a suspected secret even its number stays inside."""
-    if line["verb"] == VEILED:
+    if line["verb"] in VEILED:
         return f"{office().base_url}/notices"
     return f"{office().base_url}/{line['kind']}/{line['id']}"
 

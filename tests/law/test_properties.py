@@ -11,7 +11,7 @@ from workflows import INCOMING, NOWHERE, OUTGOING, WORKFLOWS, Refused, Role
 from workflows.arriving import RETURN_CODES, Arriving
 from workflows.going import Going
 
-FEW = settings(max_examples=60)
+FEW = settings(max_examples=30)
 ROLES = st.frozensets(st.sampled_from(list(Role)), max_size=4)
 WORDS = st.sampled_from(["", " ", "Đồng ý", "Hỏa tốc: bão đổ bộ đêm nay."])
 MOMENTS = st.integers(0, 9)

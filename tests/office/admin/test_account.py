@@ -5,6 +5,7 @@ import re
 
 import pyotp
 import pytest
+from flask import Flask
 
 from server import clock
 from server.account import services, views
@@ -19,6 +20,13 @@ from server.org.models import PersonChange
 from tests.cast import Browser
 from tests.office.admin.desk import actor, hanh, kien, last_change, person, position, why
 from tests.office.outcome import says
+
+
+@pytest.fixture
+def app(one_app: Flask) -> Flask:
+    """What a page says is the same on both databases; `test_people` asks both."""
+    return one_app
+
 
 LAN = "vanthu.huyen"
 FRESH = "hoa sen tháng sáu nở"

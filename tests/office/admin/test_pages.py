@@ -5,6 +5,7 @@ import re
 from typing import Any
 
 import pytest
+from flask import Flask
 
 from server.admin import posts
 from server.clock import today
@@ -22,6 +23,13 @@ from tests.office.admin.desk import (
     terms,
     why,
 )
+
+
+@pytest.fixture
+def app(one_app: Flask) -> Flask:
+    """What a page says is the same on both databases; `test_people` asks both."""
+    return one_app
+
 
 PAGES = (
     "/people", "/people/new", "/people/pending", "/people/places", "/people/places/units/new",

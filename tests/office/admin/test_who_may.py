@@ -1,6 +1,7 @@
 """Nobody but an administrator manages people, by page or by act; and he reads no papers."""
 
 import pytest
+from flask import Flask
 
 from server.admin import grants, mandates, people, places, posts
 from server.admin.mandates import Mandate
@@ -12,6 +13,13 @@ from tests.office.admin.desk import actor, position, post_of, propose, terms, wh
 from tests.office.admin.test_pages import PAGES
 from workflows import Role
 from workflows.capacity import SigningCapacity
+
+
+@pytest.fixture
+def app(one_app: Flask) -> Flask:
+    """What a page says is the same on both databases; `test_people` asks both."""
+    return one_app
+
 
 OTHERS = {
     "CLERK": "lan", "LEADER": "minh", "OFFICE_CHIEF": "tuan", "UNIT_HEAD": "hoa", "OFFICER": "nam",

@@ -1,6 +1,7 @@
 """The door: who comes in, in which post, and who does not (DESIGN §9, §11.3)."""
 
 import pytest
+from flask import Flask
 from flask_babel import refresh
 from sqlalchemy import delete
 
@@ -13,6 +14,13 @@ from server.org.models import Appointment, Person
 from tests.cast import Browser, Hand
 from tests.office.front.desks import presented
 from tests.office.outcome import refused, says, steps
+
+
+@pytest.fixture
+def app(one_app: Flask) -> Flask:
+    """What a page says is the same on both databases; `people` asks both."""
+    return one_app
+
 
 TWO_POSTS = "kiemnhiem.huyen"
 

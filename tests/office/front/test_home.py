@@ -3,6 +3,7 @@
 import datetime as dt
 
 import pytest
+from flask import Flask
 
 from server.clock import now
 from server.database import db, transaction
@@ -13,6 +14,12 @@ from tests.cast import Hand
 from tests.look.lists_sample import SUBJECTS
 from tests.office.front.desks import arrivals, presented, statements
 from tests.office.papers import ORDER, drafted, due, in_progress, ok, submitted
+
+
+@pytest.fixture
+def app(one_app: Flask) -> Flask:
+    """What a page says is the same on both databases; `test_plans` asks both."""
+    return one_app
 
 
 def _set(paper_id: int, **columns) -> None:

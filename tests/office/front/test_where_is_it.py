@@ -4,6 +4,7 @@ import datetime as dt
 
 import pytest
 import time_machine
+from flask import Flask
 
 from server.clock import HANOI, today
 from server.database import transaction
@@ -11,6 +12,12 @@ from server.desks import queries
 from server.org.models import Appointment
 from tests.office.front import desks
 from tests.office.papers import directed, dispatched, presented, registered, submitted
+
+
+@pytest.fixture
+def app(one_app: Flask) -> Flask:
+    """What a page says is the same on both databases; `test_lists` asks both."""
+    return one_app
 
 
 def _id(path: str) -> int:

@@ -1,0 +1,82 @@
+"""Making the offices that tests work in: the people once, a copy for each test.
+
+Apart from `conftest.py`, so that the tests of the pure law never wait for a server to be imported.
+"""
+
+import contextlib
+import shutil
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+
+from flask import Flask
+from sqlalchemy import create_engine
+
+from server.app import create_app
+from server.config import Settings
+from server.database import Base, db
+from server.demo import loader
+from tests import learnt
+
+learnt.remember_routes()
+
+
+def people(home: Path) -> None:
+    """The demo people with their keys, in a SQLite database under `home`."""
+    app = create_app(Settings(home=home))
+    with app.app_context(), app.test_request_context():
+        db.create_all()
+        loader.load_people()
+        db.session.remove()
+        db.engine.dispose()
+    with contextlib.closing(sqlite3.connect(home / "office.db")) as kept:
+        kept.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+
+def moved_to(url: str, home: Path) -> None:
+    """The same people, row by row, in the empty database at `url`."""
+    target = create_engine(url)
+    Base.metadata.create_all(target)
+    source = create_engine(f"sqlite:///{home / 'office.db'}")
+    with source.connect() as old, target.begin() as new:
+        for table in Base.metadata.sorted_tables:
+            rows = [dict(row) for row in old.execute(table.select()).mappings()]
+            if rows:
+                new.execute(table.insert(), _parents_first(rows))
+        _wind_sequences(new)
+    source.dispose()
+    target.dispose()
+
+
+def _parents_first(rows: list[dict]) -> list[dict]:
+    """Agencies name their parent: the province goes in before the district."""
+    done: set[object] = {None}
+    ordered: list[dict] = []
+    while rows:
+        ready = [row for row in rows if row.get("parent_id") in done]
+        ordered += ready
+        done |= {row["id"] for row in ready if "id" in row}
+        rows = [row for row in rows if row not in ready]
+    return ordered
+
+
+def _wind_sequences(connection) -> None:
+    for table in Base.metadata.sorted_tables:
+        column = table.autoincrement_column
+        if column is not None:
+            top = f"(SELECT coalesce(max({column.name}), 0) + 1 FROM {table.name})"
+            serial = f"pg_get_serial_sequence('{table.name}', '{column.name}')"
+            connection.exec_driver_sql(f"SELECT setval({serial}, {top}, false)")
+
+
+def opened(home: Path, people_home: Path, url: str) -> Iterator[Flask]:
+    """A fresh copy of the office, with an application context open."""
+    shutil.copytree(people_home / "keys", home / "keys")
+    shutil.copy(people_home / "office.db", home / "office.db")
+    application = create_app(Settings(home=home, database_url=url), TESTING=True)
+    learnt.remember_pages(application)
+    with application.app_context(), application.test_request_context():
+        learnt.remember_statements(db.engine)
+        yield application
+        db.session.remove()
+        db.engine.dispose()
