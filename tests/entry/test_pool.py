@@ -1,5 +1,6 @@
 """The children: they work beside the pages, die with their parent, and can be replaced."""
 
+import gc
 import os
 import threading
 from collections.abc import Iterator
@@ -107,3 +108,8 @@ def _warmed() -> None:
 
 def _is_warm() -> bool:
     return "WARMED" in os.environ
+
+
+def test_after_its_first_work_a_child_collects_only_what_came_since() -> None:
+    pool.gather([(gc.get_freeze_count,)] * 4)
+    assert all(pool.gather([(gc.get_freeze_count,)] * 4))
