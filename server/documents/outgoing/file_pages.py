@@ -9,6 +9,7 @@ from werkzeug.datastructures import FileStorage
 from server import perform, repeats
 from server.answers import ANSWERS, words_of
 from server.database import db
+from server.documents import forms
 from server.documents.counter import ID, form_key
 from server.documents.outgoing import drafting, place_views, placing
 from server.documents.outgoing.handing import HandedIn, hand_in
@@ -77,7 +78,7 @@ def _put(paper_id: int) -> ResponseReturnValue:
     try:
         fields = {"places": placing.changed(paper, _typed())}
         with repeats.under(form_key(actor)):
-            ref = Ref(paper_id, int(seen) if seen.isdecimal() else None)
+            ref = Ref(paper_id, forms.whole(seen))
             drafting.edit(actor, ref, fields=fields)
     except Refused as no:
         db.session.rollback()

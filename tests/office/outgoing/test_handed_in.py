@@ -149,6 +149,13 @@ def test_a_place_off_the_page_is_refused_in_words(cast):
     assert page.status_code == 422 and str(ANSWERS["place_off_page"].words) in page.text
 
 
+def test_a_version_longer_than_any_number_is_no_version(one_cast):
+    path = handed_in(one_cast)
+    row = {"date.page": "1", "date.x": "120", "date.y": "46", "date.w": "54", "date.h": "6.35"}
+    sent = _posted(one_cast.nam.browser(), f"{path}/places", row | {"version": "9" * 5000})
+    assert sent.status_code == 302
+
+
 def test_the_page_to_be_signed_has_four_fields_and_no_word_where_they_are(cast):
     path = handed_in(cast)
     ok(cast.nam.does(path, "submit"))
