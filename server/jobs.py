@@ -20,7 +20,7 @@ from flask import Flask, current_app
 from huey import RedisHuey, SqliteHuey
 from huey.api import Huey
 from redis.exceptions import RedisError
-from sqlalchemy import JSON, Index, UniqueConstraint, select, update
+from sqlalchemy import JSON, ColumnElement, Index, UniqueConstraint, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
 from server.clock import now
@@ -169,6 +169,12 @@ def ring(job_id: int) -> None:
         log.warning(
             "the bell is out of order, the sweep will find the job", job=job_id, exc_info=True
         )
+
+
+def is_under_way(kind: str, *which: ColumnElement[bool]) -> bool:
+    """Whether a job of this kind waits or is at work, and needs not be asked for again."""
+    mine = select(Job.id).where(Job.kind == kind, Job.state.in_(OPEN), *which)
+    return db.session.scalar(mine.limit(1)) is not None
 
 
 def sweep() -> None:

@@ -254,7 +254,7 @@ def _seconds(paper: Any, proposed: dict[str, dt.datetime]) -> dict[tuple[str, st
         (seat, step.name, None): None
         for step in paper.workflow.transitions
         if step.source == paper.state and step.seconds and step.name in proposed
-        if now() - proposed[step.name] <= step.window
+        if step.awaits_second(proposed[step.name], now())
         for seat in _seats_of_seconds(step, paper)
     }
 

@@ -8,6 +8,8 @@ from flask_babel import lazy_gettext as _
 from server.clock import local, today
 
 VEILED = _("Văn bản nghi mật, chờ xem xét")
+VEILED_VERBS = frozenset(("release", "purge"))
+"""What a suspected secret lies on a desk for: of such a paper nothing is said (SEC-02)."""
 """All that anybody but the clerk is told of a paper in quarantine (SEC-02)."""
 
 TOMBSTONE = _("Văn bản mật đã tiêu hủy")

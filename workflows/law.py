@@ -84,6 +84,10 @@ class Transition(Generic[P, A]):
     seconds: Set[Role] = frozenset()
     window: dt.timedelta = WINDOW
 
+    def awaits_second(self, proposed: dt.datetime, now: dt.datetime) -> bool:
+        """Whether what was proposed then may still be confirmed."""
+        return now - proposed <= self.window
+
     def lacks(self, paper: P) -> list[str]:
         """The standing guards that do not hold, by name, in a stable order."""
         return sorted(guard.__name__ for guard in self.offered if not guard(paper))

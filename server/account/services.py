@@ -1,5 +1,8 @@
 """What one does to one's own account; each act is in the history that its owner reads."""
 
+from collections.abc import Callable
+from functools import partial
+
 from sqlalchemy import delete
 
 from server.audit.changes import changed
@@ -70,21 +73,22 @@ def add_totp(actor: Actor, *, secret: str, code: str, name: str) -> list[str]:
     """An authenticator whose code fits; gives the codes for paper where there were none."""
     if not factors.fits_secret(secret, code.replace(" ", "")):
         raise Refused("second_failed", "code")
-    with transaction():
-        mine = actor.person_id or 0
-        first = not factors.codes_left(mine)
-        factors.keep_totp(mine, secret, name)
-        _said(actor, "factor_added", f"Thêm ứng dụng xác thực “{name}”")
-        return factors.fresh_codes(mine) if first else []
+    keep = partial(factors.keep_totp, secret=secret, name=name)
+    return _added(actor, keep, f"Thêm ứng dụng xác thực “{name}”")
 
 
 def add_passkey(actor: Actor, *, answer: str, name: str) -> list[str]:
     """A key that the browser made; gives the codes for paper where there were none."""
+    keep = partial(passkeys.keep_new, answer=answer, name=name)
+    return _added(actor, keep, f"Thêm passkey “{name}”")
+
+
+def _added(actor: Actor, keep: Callable[[int], object], words: str) -> list[str]:
     with transaction():
         mine = actor.person_id or 0
         first = not factors.codes_left(mine)
-        passkeys.keep_new(mine, answer, name)
-        _said(actor, "factor_added", f"Thêm passkey “{name}”")
+        keep(mine)
+        _said(actor, "factor_added", words)
         return factors.fresh_codes(mine) if first else []
 
 

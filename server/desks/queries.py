@@ -6,11 +6,10 @@ from typing import Any
 from flask_babel import gettext as _
 from sqlalchemy import ColumnElement, Integer, Row, Select, and_, case, cast, func, select
 
-from server.clock import today
 from server.database import db
 from server.desks.models import Desk, History
 from server.org.models import Appointment, Person, Position, Unit
-from server.org.queries import as_of
+from server.org.queries import as_of, in_force
 from server.words_of_law import LACKS, ROLES, moment_words, state_word
 
 LETTERS = ":ABCDEFGHIJKLMNOPQRSTUVWXYZ_"
@@ -75,17 +74,11 @@ def _chairs(seat: str) -> Select[str, list[str], str]:
     place = {"p": Position.id, "u": Position.unit_id, "a": Position.agency_id}[letter]
     return (
         as_of(select(Position.title, Position.roles, Person.full_name), Position)
-        .outerjoin(Appointment, and_(Appointment.position_id == Position.id, _held_on()))
+        .outerjoin(Appointment, and_(Appointment.position_id == Position.id, in_force(Appointment)))
         .outerjoin(Person, Person.id == Appointment.person_id)
         .where(place == int(number))
         .order_by(Position.rank, Position.id)
     )
-
-
-def _held_on(day: Any = None) -> ColumnElement[bool]:
-    day = today() if day is None else day
-    until = Appointment.valid_to.is_(None) | (Appointment.valid_to > day)
-    return (Appointment.valid_from <= day) & until
 
 
 def holders_of(kind: str, ids: Sequence[int]) -> dict[int, str]:
@@ -116,7 +109,11 @@ def holders_joined(lying: Select[Any], day: Any = None) -> Select[Any]:
     return (
         lying.outerjoin(
             Appointment,
-            and_(_seat_of("p:"), Appointment.position_id == _seat_number(), _held_on(day)),
+            and_(
+                _seat_of("p:"),
+                Appointment.position_id == _seat_number(),
+                in_force(Appointment, day),
+            ),
         )
         .outerjoin(Person, Person.id == Appointment.person_id)
         .outerjoin(Unit, and_(_seat_of("u:"), Unit.id == _seat_number()))

@@ -12,7 +12,7 @@ from server.door.gate import require_seat
 from server.home import desk
 from server.org.actor import Actor
 from server.pages import bell_seen_at, headline
-from server.words_of_law import VEILED, VERBS, moment_words
+from server.words_of_law import VEILED, VEILED_VERBS, VERBS, moment_words
 
 room = Blueprint("notices", __name__)
 require_seat(room)
@@ -31,7 +31,7 @@ def index() -> ResponseReturnValue:
 
 def _notice(row: Row) -> dict[str, Any]:
     late = row.due_at is not None and row.due_at < now()
-    subject = VEILED if row.verb in ("release", "purge") else headline(row.subject)
+    subject = VEILED if row.verb in VEILED_VERBS else headline(row.subject)
     words = f"{VERBS[row.verb]}: {subject}"
     return {
         "href": f"/{row.paper_kind}/{row.paper_id}",

@@ -16,7 +16,7 @@ from server.home import desk
 from server.org import queries
 from server.org.actor import Actor
 from server.pages import READERS, due_of, headline
-from server.words_of_law import VEILED, VERBS, moment_words
+from server.words_of_law import VEILED, VEILED_VERBS, VERBS, moment_words
 from workflows import Role
 from workflows.deadlines import Calendar
 
@@ -102,7 +102,7 @@ def _work(row: Row, calendar: Calendar) -> dict[str, Any]:
     return {
         "href": f"/{row.paper_kind}/{row.paper_id}",
         "code": _code(row),
-        "subject": VEILED if row.verb in ("release", "purge") else headline(row.subject),
+        "subject": VEILED if row.verb in VEILED_VERBS else headline(row.subject),
         "from_": row.issuer or row.from_unit or "",
         "verb": VERBS[row.verb],
         "urgency": row.urgency,

@@ -15,7 +15,7 @@ from sqlalchemy import delete, select, update
 from server import jobs, rota
 from server.clock import now
 from server.database import db, transaction
-from server.jobs import OPEN, Job, job
+from server.jobs import job
 from server.mail import line
 from server.mail.collecting import collect
 from server.mail.models import DROPPED, FAILED, PROOF, QUEUED, SENT, Mail, MailChoice
@@ -49,8 +49,7 @@ def mind_the_post() -> None:
     if office().mailbox is None:
         return
     collect()
-    going = select(Job.id).where(Job.kind == POST, Job.state.in_(OPEN))
-    if _due_now() and db.session.scalar(going.limit(1)) is None:
+    if _due_now() and not jobs.is_under_way(POST):
         with transaction():
             jobs.later(POST)
 

@@ -21,14 +21,13 @@ from server.mail.models import ARRIVED, MORNING, PROOF, Mail, MailChoice
 from server.mailbox import Mailbox
 from server.office import office
 from server.org.models import Person
-from server.words_of_law import VERBS, law_word
+from server.words_of_law import VEILED_VERBS, VERBS, law_word
 from workflows.deadlines import WORDS as COLOURS
 from workflows.deadlines import Colour
 from workflows.urgency import WORDS as URGENCIES
 from workflows.urgency import Urgency, is_urgent
 
 Line = dict[str, Any]
-VEILED = frozenset(("release", "purge"))
 SHOWN = (Colour.RED, Colour.YELLOW, Colour.GREEN, Colour.GREY)
 """In the order of what presses most."""
 
@@ -120,7 +119,7 @@ def _proof(lines: list[Line], _mail: Mail) -> dict[str, Any]:
 
 
 def _verb(verb: str) -> str:
-    return _("Việc cần xem trên hệ thống") if verb in VEILED else str(VERBS[verb])
+    return _("Việc cần xem trên hệ thống") if verb in VEILED_VERBS else str(VERBS[verb])
 
 
 def _speed(urgency: str) -> str:
@@ -130,7 +129,7 @@ def _speed(urgency: str) -> str:
 
 def _where(line: Line) -> str:
     """The paper's page asks who comes; of a suspected secret even its number stays inside."""
-    if line["verb"] in VEILED:
+    if line["verb"] in VEILED_VERBS:
         return f"{office().base_url}/notices"
     return f"{office().base_url}/{line['kind']}/{line['id']}"
 

@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Collection, Iterable
 from typing import Any, TypeVar
 
-from sqlalchemy import BindParameter, Select, bindparam, or_, select
+from sqlalchemy import BindParameter, ColumnElement, Select, and_, bindparam, or_, select
 from sqlalchemy.orm import joinedload
 
 from server.clock import today
@@ -29,9 +29,15 @@ S = TypeVar("S", bound=Select[*tuple[Any, ...]])
 
 def as_of(query: S, model: type[Dated], day: dt.date | BindParameter[Any] | None = None) -> S:
     """Only the rows in force on `day` (today where none is named; a parameter in a kept one)."""
+    return query.where(in_force(model, day))
+
+
+def in_force(
+    model: type[Dated], day: dt.date | BindParameter[Any] | None = None
+) -> ColumnElement[bool]:
+    """The same as a clause, for a join."""
     day = today() if day is None else day
-    until = or_(model.valid_to.is_(None), model.valid_to > day)
-    return query.where(model.valid_from <= day, until)
+    return and_(model.valid_from <= day, or_(model.valid_to.is_(None), model.valid_to > day))
 
 
 _ABSENT = as_of(

@@ -31,8 +31,8 @@ def _proposals(paper: Paper) -> dict[str, int]:
     rows = db.session.execute(
         select(Proposal.step, Proposal.person_id, Proposal.at).filter_by(**key)
     )
-    windows = {one.name: one.window for one in paper.workflow.transitions if one.seconds}
-    return {step: person for step, person, at in rows if now() - at <= windows[step]}
+    steps = {one.name: one for one in paper.workflow.transitions if one.seconds}
+    return {name: person for name, person, at in rows if steps[name].awaits_second(at, now())}
 
 
 def _is_turn(actor: Actor, step: Transition, proposals: dict[str, int]) -> bool:

@@ -90,7 +90,7 @@ def second_of(actor: Actor, paper: Paper, name: str) -> Proposal | None:
     step = paper.workflow.step(paper.state, name)
     key = (paper.workflow.name, paper.id, name)
     proposal = db.session.get(Proposal, key)
-    if proposal is not None and now() - proposal.at > step.window:
+    if proposal is not None and not step.awaits_second(proposal.at, now()):
         proposal = None
     if proposal is None or not step.seconds & actor.roles:
         if not step.roles & actor.roles:

@@ -23,15 +23,15 @@ _TAKE = (
     .values(last=_books.c.last + 1, last_on=bindparam("on"))
     .returning(_books.c.last)
 )
-_LINE = update(_rows).where(
-    _rows.c.direction == bindparam("its_direction"), _rows.c.paper_id == bindparam("its_paper")
+_OF_PAPER = (
+    _rows.c.direction == bindparam("its_direction"),
+    _rows.c.paper_id == bindparam("its_paper"),
 )
+_LINE = update(_rows).where(*_OF_PAPER)
+_THE_LINE = select(_rows).where(*_OF_PAPER)
 _WORDS = bindparam("words", type_=String)
 _REMARK = _LINE.values(
     note=case((_rows.c.note.in_(("", _WORDS)), _WORDS), else_=_rows.c.note + "; " + _WORDS)
-)
-_THE_LINE = select(_rows).where(
-    _rows.c.direction == bindparam("its_direction"), _rows.c.paper_id == bindparam("its_paper")
 )
 
 COLUMNS = {

@@ -126,8 +126,7 @@ def picture(actor: Actor, paper_id: int, n: int) -> bytes:
 
 def _ask_for(payload: jobs.Payload) -> None:
     of_this = jobs.Job.payload["sha256"].as_string() == payload["sha256"]
-    at_work = (jobs.Job.kind == JOB, jobs.Job.state.in_(jobs.OPEN), of_this)
-    if db.session.scalar(select(jobs.Job.id).where(*at_work).limit(1)) is None:
+    if not jobs.is_under_way(JOB, of_this):
         with transaction():
             jobs.later(JOB, payload)
 

@@ -113,6 +113,13 @@ def test_the_two_hands_of_a_purge_are_a_quarter_of_an_hour_apart_at_most():
     assert windows == {"purge": dt.timedelta(minutes=15), "refuse_recall": dt.timedelta(days=1)}
 
 
+def test_the_second_has_time_to_the_last_minute_of_the_window_and_no_longer():
+    purge = next(it for it in INCOMING.transitions if it.name == "purge")
+    nine = dt.datetime(2026, 3, 20, 9, tzinfo=dt.UTC)
+    assert purge.awaits_second(nine, nine + dt.timedelta(minutes=15))
+    assert not purge.awaits_second(nine, nine + dt.timedelta(minutes=15, seconds=1))
+
+
 def test_a_paper_comes_in_electronically_or_over_lans_counter():
     assert [it.name for it in INCOMING.entries] == ["receive_electronic", "receive_paper"]
 

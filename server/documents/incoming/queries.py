@@ -69,11 +69,12 @@ def _due(actor: Actor, how: str | None) -> list[ColumnElement[bool]]:
     """Not yet done, and late or nearly; what is not done lies on a desk, and those are few."""
     if not how:
         return []
-    due, soon = IncomingDocument.due_at, soon_until(calendar(), now())
+    due, moment = IncomingDocument.due_at, now()
     lying = select(Desk.paper_id).where(Desk.paper_kind == "incoming")
     if actor.agency_id:
         lying = lying.where(Desk.agency_id == actor.agency_id)
-    when = due < now() if how == "overdue" else and_(due >= now(), due < soon)
+    late = due < moment
+    when = late if how == "overdue" else and_(~late, due < soon_until(calendar(), moment))
     still_open = IncomingDocument.state.not_in(INCOMING.final)
     return [IncomingDocument.id.in_(lying), still_open, when]
 
