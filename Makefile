@@ -26,7 +26,7 @@ run: setup
 
 test: setup
 	@.ci/chromium
-	@$(BIN)/pytest -n 4 --dist loadfile -rs
+	@$(BIN)/pytest -n 4 --dist loadfile --no-loadscope-reorder -rs
 
 lint: setup
 	$(BIN)/ruff check .

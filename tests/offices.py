@@ -4,6 +4,7 @@ Apart from `conftest.py`, so that the tests of the pure law never wait for a ser
 """
 
 import contextlib
+import os
 import shutil
 import sqlite3
 from collections.abc import Iterator
@@ -69,10 +70,18 @@ def _wind_sequences(connection) -> None:
             connection.exec_driver_sql(f"SELECT setval({serial}, {top}, false)")
 
 
+def furnish(home: Path, people_home: Path) -> None:
+    """The people move in: their database copied, their keys linked.
+
+    What the cabinet changes it writes beside and moves there: no other office sees it.
+    """
+    shutil.copytree(people_home / "keys", home / "keys", copy_function=os.link, dirs_exist_ok=True)
+    shutil.copy(people_home / "office.db", home / "office.db")
+
+
 def opened(home: Path, people_home: Path, url: str) -> Iterator[Flask]:
     """A fresh copy of the office, with an application context open."""
-    shutil.copytree(people_home / "keys", home / "keys")
-    shutil.copy(people_home / "office.db", home / "office.db")
+    furnish(home, people_home)
     application = create_app(Settings(home=home, database_url=url), TESTING=True)
     learnt.remember_pages(application)
     with application.app_context(), application.test_request_context():

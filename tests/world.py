@@ -2,7 +2,6 @@
 
 import contextlib
 import io
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,6 +12,7 @@ from server.config import Settings
 from server.database import db
 from tests.cast import Cast
 from tests.office import papers
+from tests.offices import furnish
 
 
 def coming(cast: Cast) -> dict[str, str]:
@@ -71,8 +71,7 @@ def scanned() -> io.BytesIO:
 @contextlib.contextmanager
 def office(home: Path, people_home: Path, url: str = "") -> Iterator[Flask]:
     """An office with its people; no context stays open, so that each request has its own."""
-    shutil.copytree(people_home / "keys", home / "keys", dirs_exist_ok=True)
-    shutil.copy(people_home / "office.db", home / "office.db")
+    furnish(home, people_home)
     app = create_app(Settings(home=home, database_url=url), TESTING=False)
     try:
         yield app

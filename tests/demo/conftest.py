@@ -1,6 +1,8 @@
 """An office with the demo district in it, loaded once for all tests of the loader."""
 
 import contextlib
+import fcntl
+import os
 import shutil
 import sqlite3
 from collections.abc import Callable, Iterator
@@ -37,14 +39,40 @@ def home_of(app: Flask) -> Path:
 
 
 @pytest.fixture(scope="session")
-def loaded(tmp_path_factory: pytest.TempPathFactory) -> Flask:
-    """The demo district with its people and its year of papers."""
-    app = open_small_office(tmp_path_factory.mktemp("district"))
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The home of the demo district, loaded once for all processes of a run; only read."""
+    root = tmp_path_factory.getbasetemp()
+    root = root.parent if "PYTEST_XDIST_WORKER" in os.environ else root
+    home, done = root / "district", root / "district.loaded"
+    with (root / "district.lock").open("a") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not done.exists():
+            _load(home)
+            done.touch()
+    return home
+
+
+def _load(home: Path) -> None:
+    app = open_small_office(home)
     with app.app_context():
         db.create_all()
         loader.load()
         db.session.remove()
-    return app
+        db.engine.dispose()
+
+
+def _copied(made: Path, home: Path) -> Flask:
+    """A copy of the loaded district: the same files, keys and a database of its own."""
+    shutil.copytree(made / "keys", home / "keys", copy_function=os.link)
+    with contextlib.closing(sqlite3.connect(made / "office.db")) as source:
+        source.execute("VACUUM INTO ?", (str(home / "office.db"),))
+    return open_small_office(home, store=f"file:{made / 'store'}")
+
+
+@pytest.fixture(scope="module")
+def loaded(made: Path, tmp_path_factory: pytest.TempPathFactory) -> Flask:
+    """The demo district with its people and its year of papers."""
+    return _copied(made, tmp_path_factory.mktemp("district"))
 
 
 @pytest.fixture
@@ -58,13 +86,9 @@ def district(loaded: Flask) -> Iterator[Flask]:
 
 
 @pytest.fixture(scope="module")
-def copied(loaded: Flask, tmp_path_factory: pytest.TempPathFactory) -> Flask:
-    """A copy of the loaded district, for tests that work in it."""
-    old, home = home_of(loaded), tmp_path_factory.mktemp("workday")
-    shutil.copytree(old / "keys", home / "keys")
-    with contextlib.closing(sqlite3.connect(old / "office.db")) as source:
-        source.execute("VACUUM INTO ?", (str(home / "office.db"),))
-    return open_small_office(home, store=f"file:{old / 'store'}")
+def copied(made: Path, tmp_path_factory: pytest.TempPathFactory) -> Flask:
+    """Another, for tests that work in it."""
+    return _copied(made, tmp_path_factory.mktemp("workday"))
 
 
 @pytest.fixture
