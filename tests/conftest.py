@@ -5,7 +5,6 @@ touches storage runs on both (DESIGN §6); `one_app` is for those that need not.
 server is imported by the fixture that needs it: the law is tried without (`tests/law`, 5 s).
 """
 
-import contextlib
 import gc
 import os
 import sys
@@ -81,23 +80,57 @@ def people_database(people_home: Path, postgres_server: str) -> Iterator[str]:
         yield url
 
 
+@pytest.fixture(scope="session")
+def sent_home(tmp_path_factory: pytest.TempPathFactory, people_home: Path) -> Path:
+    """The home of the same office after a letter went out: marked `sent`, a test begins there."""
+    home = tmp_path_factory.mktemp("sent")
+    import_module("tests.offices").send(home, people_home, "")
+    return home
+
+
+@pytest.fixture(scope="session")
+def sent_database(
+    tmp_path_factory: pytest.TempPathFactory, postgres_server: str, request: pytest.FixtureRequest
+) -> "Iterator[tuple[Path, str]]":
+    """The same on PostgreSQL: its home, where the files lie, and its database."""
+    home, people = tmp_path_factory.mktemp("sent-pg"), request.getfixturevalue("people_home")
+    template = request.getfixturevalue("people_database")
+    with services.database(postgres_server, services.name_of(template)) as url:
+        import_module("tests.offices").send(home, people, url)
+        yield home, url
+
+
 @pytest.fixture(params=DATABASES)
-def app(request: pytest.FixtureRequest, tmp_path: Path, people_home: Path) -> "Iterator[Flask]":
+def app(request: pytest.FixtureRequest, tmp_path: Path) -> "Iterator[Flask]":
     """A fresh office on each database, with an application context open."""
-    with contextlib.ExitStack() as stack:
-        url = ""
-        if request.param == "postgresql":
-            template = request.getfixturevalue("people_database")
-            server = request.getfixturevalue("postgres_server")
-            name = template.rsplit("/", 1)[1].split("?")[0]
-            url = stack.enter_context(services.database(server, name))
-        yield from import_module("tests.offices").opened(tmp_path, people_home, url)
+    if request.param == "sqlite":
+        yield from _on_sqlite(request, tmp_path)
+        return
+    server = request.getfixturevalue("postgres_server")
+    home, template = _began_on_postgres(request)
+    with services.database(server, services.name_of(template)) as url:
+        yield from import_module("tests.offices").opened(tmp_path, home, url)
 
 
 @pytest.fixture
-def one_app(tmp_path: Path, people_home: Path) -> "Iterator[Flask]":
+def one_app(request: pytest.FixtureRequest, tmp_path: Path) -> "Iterator[Flask]":
     """A fresh office on SQLite alone, for what does not touch storage in a way of its own."""
-    yield from import_module("tests.offices").opened(tmp_path, people_home, "")
+    yield from _on_sqlite(request, tmp_path)
+
+
+def _on_sqlite(request: pytest.FixtureRequest, home: Path) -> "Iterator[Flask]":
+    began = request.getfixturevalue("sent_home" if _is_sent(request) else "people_home")
+    yield from import_module("tests.offices").opened(home, began, "")
+
+
+def _began_on_postgres(request: pytest.FixtureRequest) -> tuple[Path, str]:
+    if _is_sent(request):
+        return request.getfixturevalue("sent_database")
+    return request.getfixturevalue("people_home"), request.getfixturevalue("people_database")
+
+
+def _is_sent(request: pytest.FixtureRequest) -> bool:
+    return request.node.get_closest_marker("sent") is not None
 
 
 @pytest.fixture

@@ -18,6 +18,8 @@ from server.config import Settings
 from server.database import Base, db
 from server.demo import loader
 from tests import learnt
+from tests.cast import Cast
+from tests.office import papers
 
 learnt.remember_routes()
 
@@ -30,6 +32,11 @@ def people(home: Path) -> None:
         loader.load_people()
         db.session.remove()
         db.engine.dispose()
+    _settle(home)
+
+
+def _settle(home: Path) -> None:
+    """All that was written stands in the one file that is copied."""
     with contextlib.closing(sqlite3.connect(home / "office.db")) as kept:
         kept.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
@@ -70,18 +77,29 @@ def _wind_sequences(connection) -> None:
             connection.exec_driver_sql(f"SELECT setval({serial}, {top}, false)")
 
 
-def furnish(home: Path, people_home: Path) -> None:
-    """The people move in: their database copied, their keys linked.
+def furnish(home: Path, began: Path) -> None:
+    """The people move in: their database copied, keys and files linked.
 
-    What the cabinet changes it writes beside and moves there: no other office sees it.
+    What cabinet and store change they write beside and move there: no other office sees it.
     """
-    shutil.copytree(people_home / "keys", home / "keys", copy_function=os.link, dirs_exist_ok=True)
-    shutil.copy(people_home / "office.db", home / "office.db")
+    for folder in ("keys", "store"):
+        if (began / folder).is_dir():
+            shutil.copytree(
+                began / folder, home / folder, copy_function=os.link, dirs_exist_ok=True
+            )
+    shutil.copy(began / "office.db", home / "office.db")
 
 
-def opened(home: Path, people_home: Path, url: str) -> Iterator[Flask]:
-    """A fresh copy of the office, with an application context open."""
-    furnish(home, people_home)
+def send(home: Path, people_home: Path, url: str) -> None:
+    """The office of these people on its first day: Lan has sent a letter to Hoằng Phú."""
+    for app in opened(home, people_home, url):
+        assert papers.dispatched(Cast(app)) == papers.SENT
+    _settle(home)
+
+
+def opened(home: Path, began: Path, url: str) -> Iterator[Flask]:
+    """A fresh copy of an office as it began, with an application context open."""
+    furnish(home, began)
     application = create_app(Settings(home=home, database_url=url), TESTING=True)
     learnt.remember_pages(application)
     with application.app_context(), application.test_request_context():

@@ -96,6 +96,10 @@ def database(server: str, template: str = "template1") -> Iterator[str]:
         _say(server, f'DROP DATABASE "{name}" WITH (FORCE)')
 
 
+def name_of(url: str) -> str:
+    return str(make_url(url).database)
+
+
 def _say(server: str, command: str) -> None:
     with _talk(server).connect() as connection:
         connection.execute(text(command))

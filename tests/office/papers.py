@@ -129,6 +129,10 @@ def sealed(cast: Cast, **more: Any) -> str:
     return path
 
 
+SENT = "/outgoing/1"
+"""The letter of an office marked `sent`: as `dispatched(cast)` makes it, once a session."""
+
+
 def dispatched(cast: Cast, **more: Any) -> str:
     path = sealed(cast, **more)
     ok(cast.lan.does(path, "dispatch"))

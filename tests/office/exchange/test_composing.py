@@ -54,9 +54,9 @@ def test_a_document_goes_out_with_all_that_the_register_of_the_other_side_asks_f
     assert message.notes == ()
 
 
+@pytest.mark.sent
 def test_the_same_letter_is_the_same_bytes_each_time(cast: Cast) -> None:
     """Else the receiver could not know it again (§8.6)."""
-    dispatched(cast)
     (letter,) = posted()
     once = envelope_of(letter)
     db.session.rollback()

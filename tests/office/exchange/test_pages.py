@@ -13,7 +13,7 @@ from server.exchange import gateway
 from server.exchange.carrier import carry
 from tests.cast import Cast, Hand
 from tests.office.exchange.letters import delivery
-from tests.office.papers import dispatched, ok
+from tests.office.papers import ok
 
 AGAIN = "/outgoing/1/deliveries/1/resend"
 NOTHING = "Không có văn bản nào gửi không được"
@@ -28,7 +28,6 @@ def cast(one_app: Flask) -> Cast:
 @pytest.fixture
 def turned_away(cast: Cast) -> None:
     """Đào has returned what Lan sent, as it could not be read."""
-    dispatched(cast)
     carry()
     ok(cast.dao.does("/incoming/1", "return", {"code": "UNREADABLE", "reason": "Mờ."}))
     carry()
@@ -49,6 +48,7 @@ def rail(hand: Hand, place: str) -> str:
     return line[1].split("</li>")[0] if len(line) > 1 else ""
 
 
+@pytest.mark.sent
 def test_the_document_shows_what_was_heard_and_a_button_to_its_clerk(
     cast: Cast, turned_away: Any
 ) -> None:
@@ -60,8 +60,8 @@ def test_the_document_shows_what_was_heard_and_a_button_to_its_clerk(
     assert "Gửi lại" not in others
 
 
+@pytest.mark.sent
 def test_what_arrived_has_no_button_and_no_line(cast: Cast) -> None:
-    dispatched(cast)
     carry()
     browser = cast.lan.browser()
     assert "Gửi lại" not in browser.get("/outgoing/1").text
@@ -70,6 +70,7 @@ def test_what_arrived_has_no_button_and_no_line(cast: Cast) -> None:
     assert presses(browser, AGAIN).status_code == 409
 
 
+@pytest.mark.sent
 def test_from_the_page_of_troubles_it_is_sent_again_with_one_button(
     cast: Cast, turned_away: Any
 ) -> None:
@@ -87,17 +88,18 @@ def test_from_the_page_of_troubles_it_is_sent_again_with_one_button(
     assert delivery().state == "DELIVERED"
 
 
+@pytest.mark.sent
 def test_pressed_twice_it_is_sent_once(cast: Cast, turned_away: Any) -> None:
     browser = cast.lan.browser()
     assert presses(browser, AGAIN).headers["Location"] == "/outgoing/1"
     assert presses(browser, AGAIN).status_code == 409
 
 
+@pytest.mark.sent
 def test_what_is_late_is_listed_without_a_button(
     cast: Cast, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """It is on its way: sent again it might arrive twice."""
-    dispatched(cast)
     monkeypatch.setattr(gateway, "take", lambda _body: None)
     carry()
     later = now() + dt.timedelta(days=3)
@@ -110,6 +112,7 @@ def test_what_is_late_is_listed_without_a_button(
         assert "Gửi lại" not in page
 
 
+@pytest.mark.sent
 def test_only_a_clerk_of_the_sender_sees_the_page_and_presses(cast: Cast, turned_away: Any) -> None:
     for hand in (cast.minh, cast.nam, cast.kien):
         assert hand.browser().get("/exchange").status_code == 403

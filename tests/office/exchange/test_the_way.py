@@ -30,7 +30,7 @@ from tests.office.exchange.letters import (
     posted,
     status,
 )
-from tests.office.papers import dispatched, due, ok
+from tests.office.papers import SENT, dispatched, due, ok
 from workflows import Refused
 
 
@@ -47,11 +47,12 @@ def seen(cast: Cast) -> tuple[str, str]:
     return row["state"], row["status_code"]
 
 
+@pytest.mark.sent
 def test_what_lan_sends_arrives_at_dao_byte_for_byte_and_comes_back_step_by_step(
     cast: Cast,
 ) -> None:
     """01, 03, 04, 05, 06: from DELIVERED to COMPLETED, each by the hand whose act it is."""
-    path = dispatched(cast)
+    path = SENT
     carry()
     thing = cast.dao.sees("/incoming/1")
     assert (thing["state"], thing["verdict"], thing["organ_id"]) == ("ARRIVED", "VALID", "H56.12")
@@ -78,8 +79,8 @@ def test_what_lan_sends_arrives_at_dao_byte_for_byte_and_comes_back_step_by_step
     assert [code for code, _, applied in heard() if applied] == ["", *answered()]
 
 
+@pytest.mark.sent
 def test_the_page_says_in_words_who_has_it(cast: Cast) -> None:
-    dispatched(cast)
     carry()
     ok(cast.dao.does("/incoming/1", "return", {"code": "UNREADABLE", "reason": "Mờ."}))
     carry()
@@ -95,9 +96,9 @@ def test_the_page_says_in_words_who_has_it(cast: Cast) -> None:
     assert no.value.reason == "not_found"
 
 
+@pytest.mark.sent
 def test_the_clerk_finds_what_was_turned_away_and_sends_it_again(cast: Cast) -> None:
     """A refusal is final for that message; what she sends again is a new one at Đào's."""
-    dispatched(cast)
     carry()
     ok(cast.dao.does("/incoming/1", "return", {"code": "UNREADABLE"}))
     carry()
@@ -110,8 +111,8 @@ def test_the_clerk_finds_what_was_turned_away_and_sends_it_again(cast: Cast) -> 
     assert troubles(cast.lan.actor) == []
 
 
+@pytest.mark.sent
 def test_only_a_clerk_sends_again_and_only_what_came_to_nothing(cast: Cast) -> None:
-    dispatched(cast)
     carry()
     for hand, reason in ((cast.lan, "delivery_not_resendable"), (cast.nam, "not_yours")):
         with pytest.raises(Refused) as no:
@@ -140,11 +141,11 @@ def test_where_no_line_leads_it_fails_at_once_in_words_and_lan_is_told(cast: Cas
     assert [one.delivery.state for one in troubles(cast.lan.actor)] == ["FAILED"]
 
 
+@pytest.mark.sent
 def test_a_line_that_is_down_is_tried_again_and_it_arrives_once(
     cast: Cast, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """C02."""
-    dispatched(cast)
     start = now()
     for minutes in (0, 1, 3):
         with monkeypatch.context() as down:
@@ -165,20 +166,20 @@ def _down(_body: bytes) -> None:
     raise OSError("network is unreachable")
 
 
+@pytest.mark.sent
 def test_before_its_time_nothing_is_tried_again(
     cast: Cast, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    dispatched(cast)
     monkeypatch.setattr(gateway, "take", _down)
     carry()
     carry()
     assert posted()[0].tries == 1
 
 
+@pytest.mark.sent
 def test_after_the_last_retry_it_has_failed_and_lan_is_told(
     cast: Cast, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    dispatched(cast)
     before = lans_bell()
     monkeypatch.setattr(gateway, "take", _down)
     start = now()
@@ -191,9 +192,9 @@ def test_after_the_last_retry_it_has_failed_and_lan_is_told(
     assert lans_bell() == before + 1
 
 
+@pytest.mark.sent
 def test_carried_twice_is_arrived_once(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
     """The consumer is killed between handing over and marking: it is handed over again."""
-    dispatched(cast)
     with monkeypatch.context() as killed:
         killed.setattr(carrier, "_mark", _die)
         with pytest.raises(KeyboardInterrupt):
@@ -209,8 +210,8 @@ def _die(*_args: object) -> None:
     raise KeyboardInterrupt
 
 
+@pytest.mark.sent
 def test_two_consumers_carry_the_same_letter_and_it_arrives_once(cast: Cast, app: Flask) -> None:
-    dispatched(cast)
     (letter,) = posted()
     tried = carrier._try(letter.id)
     again = carrier._try(letter.id)
@@ -241,11 +242,11 @@ def test_five_takes_at_once_make_one_paper(cast: Cast, app: Flask) -> None:
 @pytest.fixture
 def sent(cast: Cast) -> str:
     """A document that Đào's system has, and its DocumentId."""
-    dispatched(cast)
     carry()
     return delivery().document_id
 
 
+@pytest.mark.sent
 def test_statuses_only_go_forward_and_only_the_receiver_says_them(cast: Cast, sent: str) -> None:
     """C03, C04, and §8.4: matched by DocumentId, authorised by From."""
     assert hand_in(cast.lan, status("03", sent)).status_code == 202
@@ -261,15 +262,16 @@ def test_statuses_only_go_forward_and_only_the_receiver_says_them(cast: Cast, se
     assert (unknown.status_code, unknown.json["code"]) == (422, "gateway_unknown_document")
 
 
+@pytest.mark.sent
 def test_a_code_that_does_not_exist_is_kept_raw_and_moves_nothing(cast: Cast, sent: str) -> None:
     assert hand_in(cast.lan, status("07", sent, words="gì đó")).status_code == 202
     assert seen(cast) == ("DELIVERED", "01")
     assert heard()[-1] == ("07", "DELIVERED", False)
 
 
+@pytest.mark.sent
 def test_accepted_even_if_01_was_lost(cast: Cast) -> None:
     """C03: who answers has received, though we were never told that it went out."""
-    dispatched(cast)
     hand_in(cast.lan, status("03", delivery().document_id))
     assert seen(cast) == ("ACCEPTED", "03")
     carry()
@@ -296,11 +298,11 @@ def test_no_word_in_time_is_told_once(
     assert [one.word for one in trouble.delivery.heard][-1] == "quá giờ chưa có tin đã đến"
 
 
+@pytest.mark.sent
 def test_what_was_heard_in_time_is_no_alarm(
     one_app: Flask, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     cast = Cast(one_app)
-    dispatched(cast)
     carry()
     later = now() + dt.timedelta(hours=1)
     monkeypatch.setattr("server.exchange.following.now", lambda: later)
@@ -308,6 +310,7 @@ def test_what_was_heard_in_time_is_no_alarm(
     assert troubles(cast.lan.actor) == []
 
 
+@pytest.mark.sent
 def test_a_status_is_said_once_for_each_code(cast: Cast, sent: str) -> None:
     (paper,) = papers()
     post_status(paper, "01")

@@ -167,9 +167,9 @@ def test_a_replacement_is_a_new_paper_and_the_old_one_is_superseded(cast: Cast) 
     assert [paper.state for paper in papers()] == ["SUPERSEDED", "ARRIVED"]
 
 
+@pytest.mark.sent
 def test_our_own_recall_goes_out_as_a_document_and_comes_back_accepted(cast: Cast) -> None:
     """OUT-T17: type 1 with its own envelope; Đào accepts, Lan sees it."""
-    dispatched(cast)
     carry()
     ok(cast.dao.does("/incoming/1", "register"))
     carry()
@@ -182,8 +182,8 @@ def test_our_own_recall_goes_out_as_a_document_and_comes_back_accepted(cast: Cas
     assert (delivery().state, delivery().status_code) == ("RECALLED", "15")
 
 
+@pytest.mark.sent
 def test_a_refused_recall_puts_the_delivery_back_where_it_was(cast: Cast) -> None:
-    dispatched(cast)
     carry()
     ok(cast.dao.does("/incoming/1", "register"))
     carry()
@@ -195,19 +195,19 @@ def test_a_refused_recall_puts_the_delivery_back_where_it_was(cast: Cast) -> Non
     assert heard()[-1] == ("16", "ACCEPTED", True)
 
 
+@pytest.mark.sent
 def test_a_recall_before_anything_was_sent_is_settled_here(cast: Cast) -> None:
     """§8.5: CANCELLED locally, nothing goes out."""
-    dispatched(cast)
     recalled(cast)
     assert delivery().state == "CANCELLED"
     assert papers() == []
     assert [letter.state for letter in posted()] == ["CANCELLED"]
 
 
+@pytest.mark.sent
 def test_our_replacement_names_what_it_replaces(one_app: Flask) -> None:
     """OUT-T18 → type 3: Đào's clerk is asked to note the old one as replaced."""
     cast = Cast(one_app)
-    dispatched(cast)
     carry()
     dispatched(cast, replaces=1, subject="V/v thay thế công văn trước")
     carry()
@@ -258,9 +258,8 @@ def test_after_the_grace_or_without_a_successor_it_goes_back(
     assert len(arrivals()) == 1
 
 
+@pytest.mark.sent
 def test_the_successor_speaks_for_the_closed_agency(one_app: Flask) -> None:
-    cast = Cast(one_app)
-    dispatched(cast)
     close_hoangphu(days_ago=0)
     carry()
     assert papers()[0].agency.code == "hoangdong"

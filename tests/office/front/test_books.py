@@ -6,7 +6,7 @@ from server.clock import today
 from server.database import db
 from server.documents.outgoing.models import OutgoingDocument
 from tests.office.front.desks import registered, statements
-from tests.office.papers import assigned, directed, dispatched, ok, sealed
+from tests.office.papers import assigned, directed, ok, sealed
 
 YEAR = today().year
 
@@ -36,8 +36,8 @@ def test_the_incoming_book_has_the_ten_columns_of_the_decree(cast):
     assert f"{today():%d/%m/%Y}" in cells[7]
 
 
+@pytest.mark.sent
 def test_the_outgoing_book_has_the_ten_columns_of_the_decree(cast):
-    dispatched(cast)
     page = _book(cast.lan, "out")
     assert page.count('<th scope="col">') == 10
     (cells,) = _cells(page)
@@ -155,8 +155,8 @@ def test_the_book_says_its_name_on_paper(cast):
     assert f'<caption class="print-only">Sổ đăng ký văn bản đến năm {YEAR}' in _book(cast.lan, "in")
 
 
+@pytest.mark.sent
 def test_each_book_has_its_own_widths(cast):
     """What is long in one book is short in another: whom it went to is column 5 out, 7 in."""
     browser = cast.lan.browser()
-    dispatched(cast)
     assert '<table class="book out">' in browser.get(f"/registers/out/{today().year}").text

@@ -12,7 +12,7 @@ from tests import world
 from tests.look.lists_sample import SUBJECTS
 from tests.office.front.desks import arrivals, presented, registered, statements
 from tests.office.outcome import change, id_of
-from tests.office.papers import assigned, dispatched, drafted, in_progress, signed
+from tests.office.papers import assigned, drafted, in_progress, signed
 
 
 def _ids(page: str, kind: str = "incoming") -> list[int]:
@@ -47,8 +47,8 @@ def test_a_draft_is_its_units_own(cast):
     assert "V/v dự thảo kín" not in cast.minh.browser().get("/outgoing").text
 
 
+@pytest.mark.sent
 def test_an_outgoing_row_has_its_code_and_its_state(cast):
-    dispatched(cast)
     page = cast.lan.browser().get("/outgoing").text
     assert "01/UBND-VHTT" in page
     assert "Đã phát hành" in page

@@ -37,8 +37,8 @@ def test_an_honest_office_has_nothing_to_name(register):
     assert found() == ""
 
 
+@pytest.mark.sent
 def test_a_dispatched_paper_with_all_its_files_is_in_order(cast):
-    papers.dispatched(cast)
     assert found() == ""
     sequencing.place_all()
     assert found() == ""
