@@ -3,7 +3,6 @@
 The suite opens an office some thousand times; each is new, what it compiles is always the same.
 """
 
-from collections.abc import Callable
 from typing import Any
 
 from flask import Flask
@@ -13,15 +12,17 @@ from sqlalchemy import Engine
 from sqlalchemy.util import LRUCache
 from werkzeug.routing import Rule
 
-_builders: dict[tuple[object, ...], Callable[..., tuple[str, str]]] = {}
+_rules: dict[tuple[object, ...], dict[str, Any]] = {}
 _pages: dict[str, bytes] = {}
 _dialects: dict[str, tuple[Any, LRUCache]] = {}
-_compile = Rule._compile_builder
+_compile = Rule.compile
+OF_A_RULE = ("_parts", "_trace", "_converters", "arguments")
+BUILDERS = ("_build", "_build_unknown")
 
 
 def remember_routes() -> None:
-    """A rule's builder depends on its parts and defaults alone; the rule itself is bound later."""
-    Rule._compile_builder = _builder  # type: ignore[method-assign]
+    """What a rule compiles depends on its words, defaults and converters; an office has 200."""
+    Rule.compile = _learn  # type: ignore[method-assign]
 
 
 def remember_pages(app: Flask) -> None:
@@ -34,11 +35,16 @@ def remember_statements(engine: Engine) -> None:
     engine.dialect, engine._compiled_cache = _dialects.setdefault(engine.dialect.name, own)
 
 
-def _builder(rule: Rule, append_unknown: bool = True) -> Callable[..., tuple[str, str]]:
-    key = (tuple(rule._trace), repr(rule.defaults), append_unknown)
-    if key not in _builders:
-        _builders[key] = _compile(rule, append_unknown)
-    return _builders[key]
+def _learn(rule: Rule) -> None:
+    kinds = tuple(rule.map.converters.items())
+    key = (rule.rule, rule.subdomain, rule.host, rule.merge_slashes, repr(rule.defaults), kinds)
+    if key not in _rules:
+        _compile(rule)
+        found = {name: getattr(rule, name) for name in OF_A_RULE}
+        _rules[key] = found | {name: getattr(rule, name).__func__ for name in BUILDERS}
+        return
+    for name, value in _rules[key].items():
+        setattr(rule, name, value.__get__(rule) if name in BUILDERS else value)
 
 
 class _Pages(BytecodeCache):

@@ -6,6 +6,7 @@ from flask import Flask, url_for
 from jinja2 import DictLoader
 from sqlalchemy import create_engine, text
 from sqlalchemy.orm import Session
+from werkzeug.routing import BaseConverter
 
 from server.jobs import Job
 from tests import learnt
@@ -46,3 +47,19 @@ def test_a_rule_builds_its_own_address_from_its_own_defaults() -> None:
         assert url_for("paper", kind="outgoing", n=3) == "/outgoing/3"
     with given.test_request_context():
         assert url_for("paper", n=3, page=2) == "/incoming/3?page=2"
+
+
+def test_a_rule_reads_its_address_with_its_own_converters() -> None:
+    """`int` of two houses: one reads digits, the other hexadecimal."""
+    learnt.remember_routes()
+    plain, other = Flask("plain"), Flask("other")
+    other.url_map.converters["int"] = _Hex
+    for app in (plain, other):
+        app.add_url_rule("/so/<int:n>", endpoint="paper")
+    assert plain.url_map.bind("").match("/so/10") == ("paper", {"n": 10})
+    assert other.url_map.bind("").match("/so/10") == ("paper", {"n": 16})
+
+
+class _Hex(BaseConverter):
+    def to_python(self, value: str) -> int:
+        return int(value, 16)
