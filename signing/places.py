@@ -28,9 +28,13 @@ class Box:
 
 @dataclass(frozen=True, slots=True)
 class Places:
-    """The boxes that a drafter reserves and a signer sees empty; a biên bản has no date."""
+    """The boxes that a drafter reserves and a signer sees empty; a biên bản has no date.
+
+    `others`: mark and seal of each agency that issues it together with the first, in their order.
+    """
 
     number: Box
     date: Box | None
     person: Box
     seal: Box
+    others: tuple[tuple[Box, Box], ...] = ()

@@ -3,9 +3,10 @@
 from server.typesetting.filling import filled
 from server.typesetting.lint import lint
 from server.typesetting.page import annex_files, check, typeset
-from server.typesetting.sheet import Sheet, Typeset, has_files_beside, together
+from server.typesetting.sheet import Issuer, Sheet, Typeset, has_files_beside, together
 
 __all__ = [
+    "Issuer",
     "Sheet",
     "Typeset",
     "annex_files",

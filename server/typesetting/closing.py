@@ -27,11 +27,12 @@ from server.typesetting.sheet import Sheet
 
 QR_SIDE = 18 * MM
 
-_GAP, _AIR = 14, 6
+GAP, AIR = 14, 6
+MARK_WIDTH, MARK_HEIGHT = 39 * MM, 26 * MM
 _SIGN_LEFT = LEFT + WIDTH * 0.46
 _MIDDLE = (_SIGN_LEFT + RIGHT) / 2
 _BESIDE = (LEFT + _SIGN_LEFT) / 2
-_MARK_WIDTH, _MARK_HEIGHT, _COVERED = 39 * MM, 26 * MM, 0.33
+_COVERED = 0.33
 _LABEL, _LIST, _STEP, _LIST_RISE = 12, 11, 13.2, 10.4
 
 
@@ -64,28 +65,28 @@ def _of_two(sheet: Sheet, size: float) -> list[Row]:
         marks += centred(line, _BESIDE, size * (RISE + 1.2 * n), size)
     for n, line in enumerate(_narrow(name, size)):
         marks += centred(line, _BESIDE, spots[0].y + size * (RISE + 1.2 * n), size)
+    signed = Row(depth, tuple(marks), GAP, joined=True, spots=spots)
+    return together([signed, *listed_under(sheet)])
+
+
+def listed_under(sheet: Sheet) -> list[Row]:
+    """Nơi nhận under the left signature, and room for the QR beside it."""
     label = Text(LEFT, _LABEL, "Nơi nhận:", BOLD_ITALIC, _LABEL)
-    listed = _overleaf(_entries(sheet, _SIGN_LEFT - _AIR - LEFT))
+    listed = _overleaf(_entries(sheet, _SIGN_LEFT - AIR - LEFT))
     short = (QR_SIDE if sheet.qr else 0) - _STEP * (len(listed) + 1)
-    return together(
-        [
-            Row(depth, tuple(marks), _GAP, joined=True, spots=spots),
-            Row(_STEP, (label,), _GAP, joined=True),
-            *listed,
-            *([Row(short, ())] if short > 0 else []),
-        ]
-    )
+    rest = [Row(short, ())] if short > 0 else []
+    return [Row(_STEP, (label,), GAP, joined=True), *listed, *rest]
 
 
 def _narrow(text: str, size: float) -> list[Line]:
-    return named(text, BOLD, size, _SIGN_LEFT - _AIR - LEFT)
+    return named(text, BOLD, size, _SIGN_LEFT - AIR - LEFT)
 
 
 def _confirmed(sheet: Sheet, size: float) -> list[Row]:
     """Room for whoever confirms a leave where it is spent (template 1.10)."""
     if not sheet.confirms:
         return []
-    said = named(f"Xác nhận của {sheet.confirms}", BOLD, _LABEL, _SIGN_LEFT - _AIR - LEFT)
+    said = named(f"Xác nhận của {sheet.confirms}", BOLD, _LABEL, _SIGN_LEFT - AIR - LEFT)
     hint = break_lines([Run("(Chữ ký, dấu, họ và tên)", ITALIC)], _LABEL, WIDTH)
     lines = [*said, *hint]
     marks = [
@@ -93,26 +94,26 @@ def _confirmed(sheet: Sheet, size: float) -> list[Row]:
         for n, line in enumerate(lines)
         for mark in centred(line, _BESIDE, _LABEL + 1.2 * _LABEL * n, _LABEL)
     ]
-    return [Row(1.2 * size * len(lines) + _MARK_HEIGHT, tuple(marks), _GAP, joined=True)]
+    return [Row(1.2 * size * len(lines) + MARK_HEIGHT, tuple(marks), GAP, joined=True)]
 
 
 def _of_one(sheet: Sheet, size: float, free: float) -> list[Row]:
     signature, spots, depth = _signature(sheet, size)
-    entries = _entries(sheet, min(_SIGN_LEFT, *(spot.x for spot in spots)) - _AIR - LEFT)
-    below = free - _GAP if free - _GAP > depth else _room(size)
+    entries = _entries(sheet, min(_SIGN_LEFT, *(spot.x for spot in spots)) - AIR - LEFT)
+    below = free - GAP if free - GAP > depth else _room(size)
     kept = _kept(entries, below - size * RISE - (_STEP - _LIST_RISE))
     first = size * RISE + _STEP
     listed = [_at(mark, first + n * _STEP) for n in range(kept) for mark in entries[n].marks]
     label = Text(LEFT, size * RISE, "Nơi nhận:", BOLD_ITALIC, _LABEL)
     deep = first + (kept - 1) * _STEP + _STEP - _LIST_RISE
     height = max(deep, depth) if kept < len(entries) else _height(deep, depth, sheet.qr)
-    block = Row(height, (label, *signature, *listed), _GAP, joined=True, spots=spots)
+    block = Row(height, (label, *signature, *listed), GAP, joined=True, spots=spots)
     return [block, *_overleaf(entries[kept:])]
 
 
 def _height(deep: float, depth: float, qr: str | None) -> float:
     """The taller column; with a QR at the foot, whichever column leaves room for it."""
-    side = QR_SIDE + _AIR if qr else 0
+    side = QR_SIDE + AIR if qr else 0
     return min(max(deep + side, depth), max(deep, depth + side))
 
 
@@ -121,7 +122,7 @@ def _room(size: float) -> float:
 
     That is two headings, a paragraph of three lines and the last line.
     """
-    return HEIGHT - 8 * size * LEADING - _GAP
+    return HEIGHT - 8 * size * LEADING - GAP
 
 
 def _kept(entries: Sequence[Entry], height: float) -> int:
@@ -157,9 +158,9 @@ def _signature(sheet: Sheet, size: float) -> tuple[list[Mark], tuple[Spot, ...],
     for n, line in enumerate(lines):
         marks += centred(line, _MIDDLE, size * (RISE + 1.2 * n), size)
     top = size * (RISE + 0.3 + 1.2 * (len(lines) - 1))
-    left = _MIDDLE - _MARK_WIDTH / 2
-    person = Spot("person", left, top + _MARK_HEIGHT, _MARK_WIDTH, _MARK_HEIGHT)
-    seal = _seal(person, sheet.seal_diameter_mm * MM)
+    left = _MIDDLE - MARK_WIDTH / 2
+    person = Spot("person", left, top + MARK_HEIGHT, MARK_WIDTH, MARK_HEIGHT)
+    seal = seal_over(person, sheet.seal_diameter_mm * MM)
     name_y = person.y + size * RISE
     for n, line in enumerate(_wrapped(sheet.signer, size)):
         marks += centred(line, _MIDDLE, name_y + 1.2 * size * n, size)
@@ -171,7 +172,7 @@ def _wrapped(text: str, size: float) -> list[Line]:
     return named(text, BOLD, size, RIGHT - _SIGN_LEFT)
 
 
-def _seal(person: Spot, diameter: float) -> Spot:
+def seal_over(person: Spot, diameter: float) -> Spot:
     """The seal in true size over the left third of the person's mark (FMT-22)."""
     x = person.x + _COVERED * person.width - diameter
     bottom = person.y - person.height / 2 + diameter / 2

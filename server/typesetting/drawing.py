@@ -46,7 +46,7 @@ def draw(sheet: Sheet, leaves: Sequence[Leaf]) -> bytes:
         initialFontName=REGULAR,
     )
     canvas.setTitle(sheet.subject)
-    canvas.setAuthor(sheet.agency)
+    canvas.setAuthor(" - ".join(one.agency for one in sheet.issuers))
     last = _last(leaves)
     for at, (n, page) in enumerate(leaves):
         _page(canvas, page, n)
@@ -86,7 +86,9 @@ def places(leaves: Sequence[Leaf]) -> Places:
         for y, row in page
         for spot in row.spots
     }
-    return Places(found["number"], found.get("date"), found["person"], found["seal"])
+    more = range(2, sum(name.startswith("person") for name in found) + 1)
+    others = tuple((found[f"person{n}"], found[f"seal{n}"]) for n in more)
+    return Places(found["number"], found.get("date"), found["person"], found["seal"], others)
 
 
 def _box(page: int, spot: Spot, low: float) -> Box:

@@ -71,9 +71,15 @@ def _nation(middle: float) -> tuple[list[Mark], float]:
 
 
 def _agency(sheet: Sheet, middle: float, room: float) -> tuple[list[Mark], float]:
-    """The superior in plain capitals, the agency bold, a short line under it."""
-    over = named(sheet.superior.upper(), REGULAR, _NAME, room)
-    name = named(sheet.agency.upper(), BOLD, _NAME, room)
+    """The superior in plain capitals, the agency bold, a short line under it.
+
+    Where several issue it, their names alone, the one that leads on top (DOMAIN §5.5).
+    """
+    *others, last = (one.agency.upper() for one in sheet.issuers)
+    superior = "" if others else sheet.superior.upper()
+    over = named(superior, REGULAR, _NAME, room)
+    over += [line for one in others for line in named(f"{one} -", BOLD, _NAME, room)]
+    name = named(last, BOLD, _NAME, room)
     marks: list[Mark] = []
     for n, line in enumerate([*over, *name]):
         marks += centred(line, middle, 12 + 15 * n, _NAME)

@@ -96,8 +96,9 @@ def _blocks(sheet: Sheet) -> Iterator[Block]:
         yield from _annex(one)
     yield from _many("to", sheet.to, "Kính gửi")
     yield from _many("recipients", sheet.recipients, "Nơi nhận")
-    yield from _many("authority", sheet.authority, "Người ký")
-    yield from _many("signer", (sheet.signer,), "Người ký")
+    for issuer in sheet.issuers:
+        yield from _many("authority", issuer.authority, "Người ký")
+        yield from _many("signer", (issuer.signer,), "Người ký")
     if sheet.notation:
         yield from _many("number", (f"Số: …/{sheet.notation}",), "Số, ký hiệu")
     if sheet.place:

@@ -9,6 +9,7 @@ from server.typesetting.closing import closing
 from server.typesetting.drawing import draw, places
 from server.typesetting.fonts import load
 from server.typesetting.head import head
+from server.typesetting.joint import jointly
 from server.typesetting.lint import judged
 from server.typesetting.opening import opening, resolve
 from server.typesetting.paging import Leaf, Page, paginate
@@ -75,7 +76,8 @@ def _rows(sheet: Sheet, size: float) -> list[Row]:
     text = _held([*resolve(sheet, size), *set_body(sheet.text, size)])
     one_piece = all(row.joined for row in text[1:])
     free = HEIGHT - sum(row.gap + row.height for row in [*above, *text]) if one_piece else 0
-    return [*above, *text, *closing(sheet, size, free)]
+    end = jointly(sheet, size) if sheet.joint else closing(sheet, size, free)
+    return [*above, *text, *end]
 
 
 def _held(text: list[Row]) -> list[Row]:

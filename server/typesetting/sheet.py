@@ -46,6 +46,15 @@ class Lack:
 
 
 @dataclass(frozen=True)
+class Issuer:
+    """One of several agencies that issue a paper together: its name and its signature's lines."""
+
+    agency: str
+    authority: tuple[str, ...]
+    signer: str
+
+
+@dataclass(frozen=True)
 class Sheet:
     """One văn bản as typed: the law's boxes 2 to 10b without number, date and signatures.
 
@@ -53,6 +62,7 @@ class Sheet:
     speaks in a công điện; `title` is printed instead of the type's name. `beside` is the signature
     on the left of a paper with two: its lines, and last the name. `confirms` is who confirms a
     leave. `annexes` are found in the body (`ANNEX`), and may be given only to a tidy sheet.
+    `joint`: who issues it together with `agency`, which leads (DOMAIN §5.5).
     """
 
     doc_type: str
@@ -79,6 +89,12 @@ class Sheet:
     confirms: str = ""
     lacks: tuple[Lack, ...] = ()
     annexes: tuple[Annex, ...] = ()
+    joint: tuple[Issuer, ...] = ()
+
+    @property
+    def issuers(self) -> tuple[Issuer, ...]:
+        """Every agency that issues it, the one that leads first."""
+        return (Issuer(self.agency, self.authority, self.signer), *self.joint)
 
     @property
     def text(self) -> tuple[str, ...]:
@@ -141,6 +157,10 @@ def tidy(sheet: Sheet) -> Sheet:
         archive=clean(sheet.archive),
         authority=_paragraphs(sheet.authority),
         signer=clean(sheet.signer),
+        joint=tuple(
+            Issuer(clean(one.agency), _paragraphs(one.authority), clean(one.signer))
+            for one in sheet.joint
+        ),
     )
 
 

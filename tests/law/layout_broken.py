@@ -2,7 +2,19 @@
 
 from dataclasses import replace
 
-from tests.law.layout_pages import AT_FOOT, KEPT, MARK, SEAL, SECOND, block, letter, page
+from tests.law.layout_pages import (
+    AT_FOOT,
+    KEPT,
+    MARK,
+    OTHER_MARK,
+    OTHER_SEAL,
+    SEAL,
+    SECOND,
+    block,
+    joint,
+    letter,
+    page,
+)
 from workflows.layout import Leaf, PageNumber, Place
 
 NUMBERED = PageNumber("2", 14, False, True, True)
@@ -124,6 +136,11 @@ BROKEN = [
     ("FMT-22", _pictures(MARK, replace(SEAL, transparent=False))),
     ("FMT-22", _pictures(MARK, replace(SEAL, box=(250, 620, 348, 718)))),
     ("FMT-22", _pictures(MARK, replace(SEAL, box=(400, 620, 498, 718)))),
+    ("FMT-20", joint(mark=replace(OTHER_MARK, box=(185, 640, 285, 695)))),
+    ("FMT-20", joint(mark=replace(OTHER_MARK, transparent=False))),
+    ("FMT-22", joint(seal=replace(OTHER_SEAL, box=(90, 620, 188, 718)))),
+    ("FMT-22", joint(seal=replace(OTHER_SEAL, transparent=False))),
+    ("FMT-12", page(superior={"text": "SỞ NỘI VỤ", "bold": True})),
     ("FMT-23", letter(to=None)),
     ("FMT-23", page(to="Kính gửi Ủy ban nhân dân tỉnh")),
     ("FMT-23", page(to={"size": 12})),

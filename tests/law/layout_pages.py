@@ -100,3 +100,21 @@ def letter(**changes: Any) -> Described:
     about = block("V/v chuyển đổi số", 12, column="left", gap=6.0)
     told = {"kind": None, "subject": None, "urgency": about, "number": "Số: 12/UBND-VHTT"}
     return page(**told | {"circulation": None} | changes)
+
+
+OTHER_MARK = Picture(1, (85, 640, 185, 695), "blue", True)
+OTHER_SEAL = Picture(1, (20, 620, 118, 718), "red", True)
+OTHERS = (
+    block("TM. ỦY BAN NHÂN DÂN XÃ HOẰNG PHÚ", 14, "b", column="left"),
+    block("CHỦ TỊCH", 14, "b", column="left"),
+    block("Lê Thị Ánh", 14, "b", column="left",
+          place=Place("Cuối văn bản", 1, (70, 700, 200, 714))),
+)  # fmt: skip
+
+
+def joint(mark: Picture = OTHER_MARK, seal: Picture = OTHER_SEAL, **changes: Any) -> Described:
+    """The same of two agencies: both names on top, the second's signature at the left (§5.5)."""
+    named = page(superior=_changed(BLOCKS[0][1], {"bold": True, "text": "SỞ NỘI VỤ -"}), **changes)
+    at = next(n for n, one in enumerate(named.blocks) if one.text == "Nơi nhận:")
+    blocks = (*named.blocks[:at], *OTHERS, *named.blocks[at:])
+    return replace(named, blocks=blocks, pictures=(MARK, SEAL, mark, seal))

@@ -6,7 +6,7 @@ from functools import cache
 import pytest
 
 from tests.law.layout_broken import BROKEN
-from tests.law.layout_pages import AT_FOOT, FULL, KEPT, block, letter, page
+from tests.law.layout_pages import AT_FOOT, FULL, KEPT, block, joint, letter, page
 from workflows.layout import (
     BLOCKING,
     BY_ID,
@@ -69,6 +69,7 @@ KEPT_TOO = [
     page(point2="a) Hai."),
     replace(KEPT, leaves=(replace(Leaf(297, 210), has_table=True),)),
     replace(page(body={"font": "Tinos-Regular"}), own=True),
+    joint(),
 ]
 
 

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from server.typesetting import Sheet, filled
+from server.typesetting import Issuer, Sheet, filled
 from server.typesetting.copying import CopyBlock
 from tests.typesetting.sheets import CLAUSES, DECISION, LETTER, OPENING
 from workflows.kinds import KINDS, kind
@@ -216,6 +216,24 @@ COPY = CopyBlock(
     recipients=("Các phòng, ban cấp huyện",),
 )
 COPIED = replace(sheet("Phiếu báo"), qr=None)
+
+
+def _xa(name: str, signer: str, *titles: str) -> Issuer:
+    upper = f"TM. ỦY BAN NHÂN DÂN {name.upper()}"
+    return Issuer(f"Ủy ban nhân dân {name}", (upper, *titles), signer)
+
+
+JOINT = replace(
+    PLAN,
+    authority=("TM. ỦY BAN NHÂN DÂN HUYỆN HOẰNG HÓA", "KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH"),
+    joint=(_xa("xã Hoằng Phú", "Lê Thị Ánh", "CHỦ TỊCH"),),
+)
+THREE = replace(
+    JOINT,
+    joint=(*JOINT.joint, _xa("xã Hoằng Đồng", "Lê Văn Dũng", "KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH")),
+)
+FOUR = replace(THREE, joint=(*THREE.joint, _xa("xã Hoằng Thịnh", "Lê Thị Dung", "CHỦ TỊCH")))
+"""Papers of two, three and four agencies; the district leads (DOMAIN §5.5)."""
 
 SHEETS = {one.name: sheet(one.name) for one in KINDS}
 MORE = {

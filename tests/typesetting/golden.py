@@ -15,7 +15,7 @@ from PIL import Image, ImageChops
 from server.typesetting import Sheet, typeset
 from server.typesetting.copying import copied
 from server.words import fold
-from tests.typesetting.all_types import COPIED, COPY, MORE, SHEETS
+from tests.typesetting.all_types import COPIED, COPY, JOINT, MORE, SHEETS, THREE
 
 FOLDER = Path(__file__).with_name("golden")
 FONTS = Path(__file__).parents[2] / "build" / "fonts"
@@ -33,9 +33,10 @@ def _set(sheet: Sheet) -> Paper:
 
 
 def papers() -> dict[str, Paper]:
-    """File name → its PDF: the 29 types in the decree's order, annexes, stamps, a copy."""
+    """File name → its PDF: the 29 types in their order, annexes, stamps, a copy, joint papers."""
     made = {name: _set(sheet) for name, sheet in {**SHEETS, **MORE}.items()}
     made["Sao y (3.1)"] = lambda: copied(_set(COPIED)(), COPY, FONTS)
+    made |= {"Hai cơ quan ban hành": _set(JOINT), "Ba cơ quan ban hành": _set(THREE)}
     return {
         f"{n:02}-{re.sub('[^a-z0-9.]+', '-', fold(name)).strip('-')}": paper
         for n, (name, paper) in enumerate(made.items(), start=1)

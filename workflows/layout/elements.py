@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from workflows.kinds import GREETINGS, KINDS
 from workflows.layout.described import Block, Described
@@ -26,6 +26,8 @@ _GROUND = re.compile(r"(?:Căn cứ|Xét|Theo đề nghị) ")
 _ANNEX = re.compile(r"phụ lục(?:\s+(?:số\s+)?[\dIVXLC]+)?\.?", re.IGNORECASE)
 _COPY = re.compile(r"\b(?:sao y|sao lục|trích sao)\b", re.IGNORECASE)
 _MARK = re.compile(r"[A-ZĐ]{1,6}\.?\s?\(\d+\)\.?")
+_FREE = 40
+"""Points that are kept free for a signature at least."""
 _ADDRESS = re.compile(r"(?:ĐT|Điện thoại|E-?mail|Fax|Website)\s*[:.]", re.IGNORECASE)
 
 
@@ -40,7 +42,10 @@ _TYPE_KEYS = {key(name): "Thư công" if name in GREETINGS else name for name in
 
 @dataclass(frozen=True, slots=True)
 class Elements:
-    """The boxes, each empty where it was not found."""
+    """The boxes, each empty where it was not found.
+
+    `beside`: authority of who signs at the left; `others`: who signs besides the first (§5.5).
+    """
 
     nation: Block | None = None
     motto: Block | None = None
@@ -57,6 +62,7 @@ class Elements:
     authority: tuple[Block, ...] = ()
     beside: tuple[Block, ...] = ()
     signer: Block | None = None
+    others: tuple[Block, ...] = ()
     label: Block | None = None
     recipients: tuple[Block, ...] = ()
     annexes: tuple[tuple[Block, ...], ...] = ()
@@ -117,7 +123,8 @@ def _by_look(page: Described) -> Elements:
     rest = [one for one in right if one not in (nation, motto)]
     doc_type, kind, subject, after = _titled(text, bool(about) or not text)
     to, bases, body = _body(after, doc_type == "Công văn")
-    label, recipients, authority, signer, beside = _foot(foot)
+    label, recipients = _told(foot)
+    authority, beside, signed = _signed_by(foot)
     return replace(
         _marks(loose),
         nation=nation,
@@ -138,7 +145,8 @@ def _by_look(page: Described) -> Elements:
         recipients=recipients,
         authority=authority,
         beside=beside,
-        signer=signer,
+        signer=next(iter(signed), None),
+        others=signed[1:],
     )
 
 
@@ -242,14 +250,39 @@ def _body(text: Sequence[Block], is_letter: bool) -> tuple[tuple[Block, ...], ..
 
 
 Blocks = tuple[Block, ...]
-Foot = tuple[Block | None, Blocks, Blocks, Block | None, Blocks]
+Signed = tuple[Blocks, Blocks, Blocks]
 
 
-def _foot(foot: Sequence[Block]) -> Foot:
-    """Box 9b on the left, boxes 7a and 7b on the right, or on both sides over Nơi nhận."""
+def _told(foot: Sequence[Block]) -> tuple[Block | None, Blocks]:
+    """Box 9b, on the left."""
+    left = [one for one in foot if one.column == "left"]
+    _, label, listed = _parted(left, lambda one: bool(_LABEL.match(one.text)))
+    return label, tuple(one for one in listed if not _MARK.fullmatch(one.text))
+
+
+def _signed_by(foot: Sequence[Block]) -> Signed:
+    """Boxes 7a and 7b on the right, or on both sides over Nơi nhận: authority, that of the left
+    side, and the names, of which the first at the right leads.
+    """
     left = [one for one in foot if one.column == "left"]
     right = [one for one in foot if one.column == "right"]
-    beside, label, listed = _parted(left, lambda one: bool(_LABEL.match(one.text)))
-    recipients = tuple(one for one in listed if not _MARK.fullmatch(one.text))
-    signer = right[-1] if len(right) > 1 else None
-    return label, recipients, tuple(right[:-1] if signer else right), signer, tuple(beside)
+    beside, _, _ = _parted(left, lambda one: bool(_LABEL.match(one.text)))
+    if not beside:
+        cut = len(right) - 1 if len(right) > 1 else len(right)
+        return tuple(right[:cut]), (), tuple(right[cut:])
+    named, too = _names_under(right), _names_under(beside)
+    authority = tuple(one for one in right if one not in named or len(right) == 1)
+    names = named if len(right) > 1 else ()
+    return authority, tuple(one for one in beside if one not in too), (*names, *too)
+
+
+def _names_under(lines: Sequence[Block]) -> Blocks:
+    """The last line, and each that stands far under the one before it: a mark goes between."""
+    far = [b for a, b in pairwise(lines[:-1]) if _is_far(a, b)]
+    return (*far, *lines[-1:])
+
+
+def _is_far(upper: Block, lower: Block) -> bool:
+    if upper.place.box is None or lower.place.box is None:
+        return False
+    return upper.place.page == lower.place.page and lower.place.box[1] - upper.place.box[3] > _FREE

@@ -26,7 +26,7 @@ def authority(page: Described, seen: Elements) -> Iterator[Fault]:
     """TM., KT., TL., TUQ., Q. with their dots; capitals, 13 to 14, bold (FMT-19)."""
     if not seen.authority and Knows.WHOLE in page.knows:
         yield Fault("Chưa có quyền hạn, chức vụ của người ký.", FOOT)
-    for block in (*seen.authority, *seen.beside[:-1]):
+    for block in (*seen.authority, *seen.beside):
         if Knows.FACES in page.knows:
             yield from looks(block, "Quyền hạn, chức vụ", Look("upper", (13, 14), bold=True))
         if _NO_DOT.match(block.text.upper()):
@@ -36,31 +36,44 @@ def authority(page: Described, seen: Elements) -> Iterator[Fault]:
 
 def mark(page: Described, seen: Elements) -> Iterator[Fault]:
     """The person's signature: a blue picture without ground, between title and name (FMT-20)."""
-    blue = _picture(page, "blue")
-    if blue is None:
+    blues = _pictures(page, seen, "blue")
+    if not blues:
         raise Unknowable("Chưa có hình ảnh chữ ký; kiểm tra khi ký số.")
-    at = Place("Chữ ký", blue.page, blue.box)
-    if not blue.transparent:
-        yield Fault("Hình ảnh chữ ký có nền trong suốt (.png).", at)
-    if seen.signer and seen.signer.place.box and not _above(blue.box, seen.signer.place.box):
-        yield Fault("Hình ảnh chữ ký đặt canh giữa chức vụ và họ tên người ký.", at)
+    names = [one.place.box for one in _names(seen) if one.place.box]
+    for blue in blues:
+        at = Place("Chữ ký", blue.page, blue.box)
+        if not blue.transparent:
+            yield Fault("Hình ảnh chữ ký có nền trong suốt (.png).", at)
+        if seen.signer and names and not any(_above(blue.box, name) for name in names):
+            yield Fault("Hình ảnh chữ ký đặt canh giữa chức vụ và họ tên người ký.", at)
 
 
-def seal(page: Described, _seen: Elements) -> Iterator[Fault]:
+def seal(page: Described, seen: Elements) -> Iterator[Fault]:
     """The seal: red, without ground, over a third of the signature on its left (FMT-22)."""
-    red, blue = _picture(page, "red"), _picture(page, "blue")
-    if red is None or blue is None:
+    reds, blues = _pictures(page, seen, "red"), _pictures(page, seen, "blue")
+    if not reds or not blues:
         raise Unknowable("Chưa có hình ảnh dấu; kiểm tra khi ký số của cơ quan.")
-    at = Place("Dấu", red.page, red.box)
-    if not red.transparent:
-        yield Fault("Hình ảnh dấu có nền trong suốt (.png).", at)
-    covered = (red.box[2] - blue.box[0]) / (blue.box[2] - blue.box[0])
-    if not _COVER[0] <= covered <= _COVER[1] or red.box[0] >= blue.box[0]:
-        yield Fault("Dấu trùm lên khoảng 1/3 hình ảnh chữ ký về bên trái.", at)
+    for red in reds:
+        at = Place("Dấu", red.page, red.box)
+        if not red.transparent:
+            yield Fault("Hình ảnh dấu có nền trong suốt (.png).", at)
+        if not any(_covers(red.box, blue.box) for blue in blues):
+            yield Fault("Dấu trùm lên khoảng 1/3 hình ảnh chữ ký về bên trái.", at)
 
 
-def _picture(page: Described, colour: str) -> Picture | None:
-    return next((one for one in page.pictures if one.colour == colour), None)
+def _covers(red: Box, blue: Box) -> bool:
+    covered = (red[2] - blue[0]) / (blue[2] - blue[0])
+    return _COVER[0] <= covered <= _COVER[1] and red[0] < blue[0]
+
+
+def _names(seen: Elements) -> tuple[Block, ...]:
+    return (*([seen.signer] if seen.signer else []), *seen.others)
+
+
+def _pictures(page: Described, seen: Elements, colour: str) -> list[Picture]:
+    """As many as sign: another picture of the colour may belong to the text."""
+    found = [one for one in page.pictures if one.colour == colour]
+    return found[: max(1, len(_names(seen)))]
 
 
 def _above(one: Box, name: Box) -> bool:
@@ -76,7 +89,7 @@ def signer(page: Described, seen: Elements) -> Iterator[Fault]:
         if Knows.WHOLE in page.knows:
             yield Fault("Chưa có họ và tên người ký.", FOOT)
         return
-    for one in (block, *seen.beside[-1:]):
+    for one in (block, *seen.others):
         if Knows.FACES in page.knows:
             yield from looks(one, "Họ tên người ký", Look("lower", (13, 14), bold=True))
         if _DEGREE.match(one.text):
@@ -139,7 +152,7 @@ def recipients(_page: Described, seen: Elements) -> Iterator[Fault]:
     yield from looks(seen.label, "Từ “Nơi nhận”", Look("lower", (12, 12), bold=True, italic=True))
     if seen.label.text != "Nơi nhận:":
         yield Fault("Viết “Nơi nhận:” trên một dòng riêng, sau có dấu hai chấm.", seen.label)
-    signs = not seen.beside and seen.authority
+    signs = not seen.others and seen.authority
     if signs and not _level(seen.label, seen.authority[0]):
         yield Fault("“Nơi nhận:” ngang hàng với quyền hạn, chức vụ của người ký.", seen.label)
     for block in seen.recipients:

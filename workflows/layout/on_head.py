@@ -51,8 +51,11 @@ def superior(_page: Described, seen: Elements) -> Iterator[Fault]:
 
 
 def _is_superior(first: Block) -> bool:
-    """Two names one over the other, both bold: the first ends as a name of its own does."""
-    return bool(re.match(r"(?:UBND|SỞ|BỘ|HĐND)\b", first.text))
+    """Two names one over the other, both bold: the first ends as a name of its own does.
+
+    A dash behind it says that both issue the paper (DOMAIN §5.5).
+    """
+    return bool(re.match(r"(?:UBND|SỞ|BỘ|HĐND)\b", first.text)) and first.text[-1] not in "-–"
 
 
 def agency(_page: Described, seen: Elements) -> Iterator[Fault]:

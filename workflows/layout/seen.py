@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import takewhile
 from statistics import quantiles
 
 from workflows.layout.described import Block, Frame, Leaf, PageNumber, Place
@@ -139,10 +140,14 @@ def _zones(lines: Sequence[Line], sides: Sides) -> Zones:
 
 
 def _two_signatures(lines: Sequence[Line], label: Line, sides: Sides) -> Line | None:
-    """The upper left line where two sign side by side over Nơi nhận (template 1.9)."""
+    """The upper left line where two sign side by side over Nơi nhận (template 1.9), or more of
+    them two by two (DOMAIN §5.5): then nothing but titles and names stands between.
+    """
     if any(one is not label and _is_level(one, label) for one in lines):
         return None
-    over = [one for one in lines if one.page == label.page and 0 < label.y - one.y < _TWO]
+    above = [one for one in lines if one.page == label.page and one.y < label.y]
+    bold = list(takewhile(lambda one: one.is_bold, sorted(above, key=lambda one: -one.y)))
+    over = bold + [one for one in above if label.y - one.y < _TWO]
     upper = [one for one in over if one.is_bold and one.text.isupper()]
     left = [one for one in upper if one.middle < sides.centre]
     pairs = [one for one in left if any(o is not one and _is_level(o, one) for o in upper)]
