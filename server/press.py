@@ -69,7 +69,7 @@ def add_fields(pdf: bytes, spots: Mapping[str, Sequence[float]]) -> bytes:
 
 
 def sign_and_read(
-    pdf: bytes, *, impression: Impression, cabinet: Cabinet
+    pdf: bytes, *, impression: Impression, cabinet: Cabinet, field: str = signing.PERSON
 ) -> tuple[bytes, dict[str, Any]]:
     """The person's signature, read back from the file it was put in."""
     signed = signing.sign_person(
@@ -79,12 +79,18 @@ def sign_and_read(
         authority=cabinet.authority,
         ink=impression.ink,
         serials=impression.serials,
+        field=field,
     )
     return signed, _read_back(signed, impression, cabinet)
 
 
 def seal_and_read(
-    pdf: bytes, number_and_date: tuple[str, str], *, impression: Impression, cabinet: Cabinet
+    pdf: bytes,
+    number_and_date: tuple[str, str],
+    *,
+    impression: Impression,
+    cabinet: Cabinet,
+    field: str = signing.SEAL,
 ) -> tuple[bytes, dict[str, Any]]:
     """Number, date and the agency's seal in one revision, read back from the file."""
     number, date = number_and_date
@@ -97,6 +103,7 @@ def seal_and_read(
         authority=cabinet.authority,
         ink=impression.ink,
         serials=impression.serials,
+        field=field,
     )
     return signed, _read_back(signed, impression, cabinet)
 

@@ -25,6 +25,7 @@ from signing.demo import found_authority, issue, revoke
 from signing.inks import SEAL_POINTS, ink_of_agency, ink_of_person
 from signing.pkcs12 import open_pkcs12
 from signing.places import Box, Places
+from signing.profiles import MOST, PERSON, SEAL, numbered
 from signing.reading import count_signatures, signatures_in
 from signing.sealing import seal_annex, sign_agency, sign_person
 from signing.verifier import verify
@@ -37,6 +38,9 @@ mend()
 
 __all__ = [
     "CABINET",
+    "MOST",
+    "PERSON",
+    "SEAL",
     "SEAL_POINTS",
     "WORDS",
     "Authority",
@@ -58,6 +62,7 @@ __all__ = [
     "ink_of_person",
     "issue",
     "make_log_key",
+    "numbered",
     "prepare",
     "prepare_annex",
     "read_checkpoint",

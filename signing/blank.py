@@ -17,20 +17,21 @@ from pyhanko.sign.fields import (
 from signing.cabinet import SealFailed
 from signing.objects import entry
 from signing.places import Box, Places
-from signing.profiles import MARK
+from signing.profiles import MARK, PERSON, SEAL, joint, numbered
 from signing.verifier.content import findings
 from signing.writing import refusing
 
-_LOCKED = ["SoVB", "NgayVB", "NguoiKy"]
+_TEXTS = ["SoVB", "NgayVB"]
 
 
-def prepare(pdf: bytes, places: Places, profile: str = "document") -> bytes:
-    """Number, date and both signatures get empty fields; only a plain page of ours is taken.
+def prepare(pdf: bytes, places: Places, profile: str = "") -> bytes:
+    """Number, date and every signature get empty fields; only a plain page of ours is taken.
 
     A page with a form, a layer, a link or a script could show something else later than what
     was signed, so it is refused here (shadow attacks are stopped at signing).
     """
-    return refusing(lambda: _prepared(pdf, places, profile))
+    own = joint(1 + len(places.others)) if places.others else "document"
+    return refusing(lambda: _prepared(pdf, places, profile or own))
 
 
 def prepare_annex(pdf: bytes, words: Box) -> bytes:
@@ -55,8 +56,14 @@ def _prepared(pdf: bytes, places: Places, profile: str) -> bytes:
     for name, box in (("SoVB", places.number), ("NgayVB", places.date)):
         if box is not None:
             _text_field(writer, name, box)
-    _signature_field(writer, "NguoiKy", places.person, None)
-    _signature_field(writer, "CoQuan", places.seal, FieldMDPSpec(FieldMDPAction.INCLUDE, _LOCKED))
+    marks = [(places.person, places.seal), *places.others]
+    for n, (person, _) in enumerate(marks, start=1):
+        _signature_field(writer, numbered(PERSON, n), person, None)
+    people = [numbered(PERSON, n) for n in range(1, len(marks) + 1)]
+    for n, (_, seal) in enumerate(marks, start=1):
+        over = [*_TEXTS, *people, *(numbered(SEAL, one) for one in range(1, n))]
+        locks = FieldMDPSpec(FieldMDPAction.INCLUDE, over)
+        _signature_field(writer, numbered(SEAL, n), seal, locks)
     made = BytesIO()
     writer.write(made)
     return made.getvalue()

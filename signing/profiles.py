@@ -19,10 +19,44 @@ class Profile:
     def kind(self, field: str) -> str:
         return dict(self.signatures).get(field, "other")
 
+    def after(self, field: str) -> frozenset[str]:
+        """Whose turn comes after this field."""
+        names = [name for name, _ in self.signatures]
+        return frozenset(names[names.index(field) + 1 :] if field in names else ())
+
+
+MOST = 4
+"""So many agencies issue a paper together at most: their marks fill half a page (DOMAIN §5.5)."""
+
+PERSON, SEAL = "NguoiKy", "CoQuan"
+
+
+def numbered(field: str, n: int) -> str:
+    """`NguoiKy` and `CoQuan` of the agency that leads, `NguoiKy2` and `CoQuan2` of the next."""
+    return field if n == 1 else f"{field}{n}"
+
+
+def _joint(agencies: int) -> Profile:
+    """Every person first, then every seal, each in the order of the agencies."""
+    return Profile(
+        tuple(
+            (numbered(field, n), kind)
+            for field, kind in ((PERSON, "person"), (SEAL, "seal"))
+            for n in range(1, agencies + 1)
+        ),
+        frozenset({"SoVB", "NgayVB"}),
+    )
+
+
+def joint(agencies: int) -> str:
+    """The profile's name; `joint` alone is said of it (DESIGN §11.10)."""
+    return f"joint-{agencies}"
+
 
 PROFILES = {
-    "document": Profile((("NguoiKy", "person"), ("CoQuan", "seal")), frozenset({"SoVB", "NgayVB"})),
+    "document": _joint(1),
     "annex": Profile((("CoQuan", "seal"),), frozenset({"ThongTin"})),
+    **{joint(n): _joint(n) for n in range(2, MOST + 1)},
 }
 """A file with none of these marks is judged as `generic`."""
 

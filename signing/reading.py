@@ -7,7 +7,7 @@ from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.fields import enumerate_sig_fields
 
 from signing.cabinet import SealFailed
-from signing.profiles import PROFILES, is_archive
+from signing.profiles import MOST, PROFILES, is_archive, joint
 
 
 def fields_of(reader: PdfFileReader) -> dict[str, bool]:
@@ -30,4 +30,4 @@ def count_signatures(pdf: bytes) -> int:
 
 
 def _kind(field: str) -> str:
-    return "timestamp" if is_archive(field) else PROFILES["document"].kind(field)
+    return "timestamp" if is_archive(field) else PROFILES[joint(MOST)].kind(field)

@@ -13,10 +13,12 @@ from signing.cabinet import SealFailed, opened
 from signing.certificates import Identity
 from signing.inks import ink_of_agency, ink_of_person
 from signing.lettering import Lettering, named_fields, write_fields
+from signing.profiles import MOST, PERSON, PROFILES, SEAL, joint
 from signing.reading import fields_of
 from signing.stamps import stamp_of
 from signing.writing import NextRevision, next_revision, refusing
 
+_ORDER = PROFILES[joint(MOST)]
 _SAID = 10
 """Points of the words on a file beside the paper (III.1d)."""
 _LONG_TERM = DSSContentSettings(
@@ -32,15 +34,19 @@ def sign_person(  # noqa: PLR0913 - what a person brings to the desk
     authority: Authority,
     ink: bytes | None = None,
     serials: Sequence[int],
+    field: str = PERSON,
 ) -> bytes:
-    """The competent person certifies the paper (B-T); later only number, date and seal may come."""
+    """The competent person certifies the paper (B-T); later only number, date and seal may come.
+
+    Of a paper of several agencies the first certifies, the others sign over it, in their order.
+    """
     signer = _fit_signer(address, pin, authority)
-    writer = _writer(pdf, empty="NguoiKy")
+    writer = _writer(pdf, empty=field)
     metadata = PdfSignatureMetadata(
-        field_name="NguoiKy",
+        field_name=field,
         md_algorithm="sha256",
         subfilter=SigSeedSubFilter.PADES,
-        certify=True,
+        certify=field == PERSON,
         docmdp_permissions=MDPPerm.FILL_FORMS,
     )
     mark = ink or ink_of_person(Identity.of(signer.signing_cert).common_name)
@@ -57,24 +63,37 @@ def sign_agency(  # noqa: PLR0913 - what a clerk brings to the desk
     authority: Authority,
     ink: bytes | None = None,
     serials: Sequence[int],
+    field: str = SEAL,
 ) -> bytes:
     """Number, date, seal and proofs in one revision, then the archive stamp (B-LTA).
 
     Only over a personal signature (Điều 32 khoản 2d); takes two serials. A paper without a place
-    for the date (biên bản, Annex III 1.9) gets none.
+    for the date (biên bản, Annex III 1.9) gets none. Of several agencies the one that leads
+    numbers and dates, and the last seal is followed by the archive stamp.
     """
     signer = _fit_signer(address, pin, authority)
-    writer = _writer(pdf, empty="CoQuan", filled="NguoiKy")
+    writer = _writer(pdf, empty=field, filled=PERSON)
+    if field == SEAL:
+        _write_number(writer, number, date, authority)
+    mark = ink or ink_of_agency(Identity.of(signer.signing_cert).common_name)
+    means = _Means(authority, mark, tuple(serials[:1]))
+    waited_for = _waited_for(writer) - {field}
+    sealed = _signed(writer, _seal_metadata(authority, field), signer, means)
+    return sealed if waited_for else stamp_archive(sealed, authority, serials[1])
+
+
+def _write_number(writer: NextRevision, number: str, date: str, authority: Authority) -> None:
     texts = {
         "SoVB": Lettering(number, authority.font, at_right=True),
         "NgayVB": Lettering(date, authority.italic),
     }
     kept = refusing(lambda: named_fields(writer))
     refusing(lambda: write_fields(writer, {k: v for k, v in texts.items() if k in kept}))
-    mark = ink or ink_of_agency(Identity.of(signer.signing_cert).common_name)
-    means = _Means(authority, mark, tuple(serials[:1]))
-    sealed = _signed(writer, _seal_metadata(authority), signer, means)
-    return stamp_archive(sealed, authority, serials[1])
+
+
+def _waited_for(writer: NextRevision) -> set[str]:
+    """Signature fields that are empty still."""
+    return {name for name, filled in fields_of(writer.prev).items() if not filled}
 
 
 def seal_annex(  # noqa: PLR0913 - what a clerk brings to the desk
@@ -92,9 +111,9 @@ def seal_annex(  # noqa: PLR0913 - what a clerk brings to the desk
     return stamp_archive(sealed, authority, serials[1])
 
 
-def _seal_metadata(authority: Authority) -> PdfSignatureMetadata:
+def _seal_metadata(authority: Authority, field: str = SEAL) -> PdfSignatureMetadata:
     return PdfSignatureMetadata(
-        field_name="CoQuan",
+        field_name=field,
         md_algorithm="sha256",
         subfilter=SigSeedSubFilter.PADES,
         embed_validation_info=True,
@@ -125,6 +144,8 @@ def _writer(pdf: bytes, *, empty: str, filled: str | None = None) -> NextRevisio
         raise SealFailed("no_field")
     if fields[empty]:
         raise SealFailed("already_signed")
+    if any(not filled and empty in _ORDER.after(name) for name, filled in fields.items()):
+        raise SealFailed("not_signed")
     return writer
 
 

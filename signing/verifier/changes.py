@@ -72,6 +72,8 @@ def change_findings(
     if profile in PROFILES:
         row = PROFILES[profile]
         known = row.filled | dict(row.signatures).keys()
+        if kind == "seal":
+            known = row.after(signature.field_name)
         foreign = sorted(one for one in touched if one not in known and not is_archive(one))
         found += [f"foreign_field:{one}" for one in foreign]
     return level, found
@@ -79,7 +81,8 @@ def change_findings(
 
 def _allowed(signature: EmbeddedPdfSignature, kind: str, profile: str) -> set[str]:
     if profile in PROFILES:
-        return {"none", "lta", "form"} if kind == "person" else {"none", "lta"}
+        goes_on = kind == "person" or PROFILES[profile].after(signature.field_name)
+        return {"none", "lta", "form"} if goes_on else {"none", "lta"}
     if kind == "timestamp":
         return {"none", "lta", "form"}
     permitted = signature.docmdp_level

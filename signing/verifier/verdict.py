@@ -109,7 +109,7 @@ class Verdict:
             "sha256": self.sha256,
             "verdict": self.verdict,
             "integrity": self.integrity,
-            "profile": self.profile,
+            "profile": self.profile.partition("-")[0],
             "reasons": [*self.reasons, *self.lacking, *self.warnings],
             "signatures": [one.as_dict() for one in self.signatures],
         }
