@@ -96,6 +96,11 @@ ANSWERS: dict[str, Answer] = {
     "is_error_of_form": Answer(409, _("Sai sót về nội dung không đính chính được: phải ban hành văn bản thay thế có hình thức tương đương (khoản 3 Điều 18).")),
     "is_not_dispatched": Answer(409, _("Văn bản được nêu chưa phát hành, hoặc không còn hiệu lực.")),
     "may_be_copied_so": Answer(409, _("Bản gốc là văn bản điện tử: gửi chính văn bản đó; chỉ sao y sang giấy (khoản 1 Điều 25). Sao lục chỉ thực hiện từ bản sao y.")),
+    "came_on_paper": Answer(409, _("Văn bản đến là văn bản điện tử: gửi chính văn bản đó, không sao sang điện tử (khoản 1 Điều 25); có thể sao ra giấy.")),
+    "nothing_to_copy": Answer(409, _("Văn bản này không có tệp bản quét hoặc PDF nên không có gì để sao. Hãy quét văn bản rồi tiếp nhận lại.")),
+    "page_is_no_scan": Answer(409, _("Trang {page} không phải ảnh quét. Bản sao điện tử được làm từ văn bản giấy đã số hóa (điểm c khoản 1 Điều 25); hãy quét lại.")),
+    "scan_too_coarse": Answer(409, _("Trang {page} chỉ quét ở {dpi} dpi; bản sao điện tử cần tối thiểu 200 dpi (Phụ lục I). Hãy quét lại.")),
+    "scan_not_in_colour": Answer(409, _("Trang {page} quét đen trắng; bản sao điện tử cần ảnh màu (Phụ lục I). Hãy quét lại.")),
     "has_copies": Answer(422, _("Hãy ghi số bản in.")),
     "number_would_be_backdated": Answer(409, _("Ngày của số mới sớm hơn ngày của số trước trong sổ: không lùi ngày.")),
     # signing capacity (ORG-01–06)

@@ -16,7 +16,7 @@ import pypdfium2
 import signing
 from server.typesetting import Sheet, annex_files, check, together, typeset
 from server.typesetting.arrival import ArrivalStamp, draw_arrival
-from server.typesetting.copying import CopyBlock, copied
+from server.typesetting.copying import CopyBlock, copied, corner
 from workflows.layout import Result
 
 
@@ -124,6 +124,19 @@ def seal_annexes(
         )
         made.append((signed, _read_back(signed, impression, cabinet)))
     return made
+
+
+def seal_copy(
+    plain: bytes,
+    size: tuple[float, float],
+    said: str,
+    *,
+    impression: Impression,
+    cabinet: Cabinet,
+) -> tuple[bytes, dict[str, Any]]:
+    """An electronic copy with the agency's signature, and what is said of it in its corner."""
+    ready = signing.prepare_annex(plain, corner(size), "copy")
+    return seal_annexes([ready], said, impression=impression, cabinet=cabinet)[0]
 
 
 def _read_back(signed: bytes, impression: Impression, cabinet: Cabinet) -> dict[str, Any]:

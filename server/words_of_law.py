@@ -119,7 +119,8 @@ STEPS = {
     "replace": _("Được thay thế"),
     "correct": _("Được đính chính"),
     "paper_issue": _("In bản giấy"),
-    "copy": _("Sao y sang bản giấy"),
+    "copy": _("Sao văn bản ra giấy"),
+    "copy_electronically": _("Sao văn bản sang điện tử"),
     "abandon": _("Bỏ dự thảo"),
 }
 

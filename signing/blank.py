@@ -34,13 +34,13 @@ def prepare(pdf: bytes, places: Places, profile: str = "") -> bytes:
     return refusing(lambda: _prepared(pdf, places, profile or own))
 
 
-def prepare_annex(pdf: bytes, words: Box) -> bytes:
-    """A file beside the paper: a field for number and time, and a seal that shows no picture."""
-    return refusing(lambda: _annex(pdf, words))
+def prepare_annex(pdf: bytes, words: Box, profile: str = "annex") -> bytes:
+    """A file beside the paper, or a copy: a field for words, and a seal that shows no picture."""
+    return refusing(lambda: _annex(pdf, words, profile))
 
 
-def _annex(pdf: bytes, words: Box) -> bytes:
-    writer = _copy(pdf, "annex")
+def _annex(pdf: bytes, words: Box, profile: str) -> bytes:
+    writer = _copy(pdf, profile)
     writer.root[pdf_name("/AcroForm")] = _form(writer)
     _text_field(writer, "ThongTin", words)
     locks = FieldMDPSpec(FieldMDPAction.INCLUDE, ["ThongTin"])

@@ -99,8 +99,8 @@ def _waited_for(writer: NextRevision) -> set[str]:
 def seal_annex(  # noqa: PLR0913 - what a clerk brings to the desk
     pdf: bytes, address: str, pin: str, *, said: str, authority: Authority, serials: Sequence[int]
 ) -> bytes:
-    """The agency alone signs a file beside the paper (Annex I, II.8b, III.1d): no picture, only
-    `said`, the paper's number and the time, 10 points, top right. Takes two serials.
+    """The agency alone signs a file beside the paper (Annex I, II.8b, III.1d) or a copy (Part II,
+    I.3): no picture, only `said`, what it is and the time, 10 points, top right. Two serials.
     """
     signer = _fit_signer(address, pin, authority)
     writer = _writer(pdf, empty="CoQuan")

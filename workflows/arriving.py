@@ -52,6 +52,8 @@ class IncomingFacts(Protocol):
     def request(self) -> str: ...
     @property
     def in_register(self) -> bool: ...
+    @property
+    def electronic(self) -> bool: ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,6 +76,9 @@ class Arriving:
     no_reply_reason: str = ""
     file_open: bool = False
     given_on_time: bool = True
+    may_be_copied_so: bool = True
+    copies: int = 0
+    seal_is_sound: bool = False
 
 
 def is_unverified(paper: IncomingFacts) -> bool:
@@ -239,3 +244,23 @@ def has_reply_or_reason(_paper: IncomingFacts, act: Arriving) -> bool:
 def has_open_case_file(_paper: IncomingFacts, act: Arriving) -> bool:
     """A case file that still takes documents (IN-T22)."""
     return act.file_open
+
+
+def came_on_paper(paper: IncomingFacts) -> bool:
+    """Only of paper an electronic copy is made; what is electronic is sent as it is (art. 25.1)."""
+    return not paper.electronic
+
+
+def may_be_copied_so(_paper: IncomingFacts, act: Arriving) -> bool:
+    """The form of copy goes from such an original to such a copy (art. 25)."""
+    return act.may_be_copied_so
+
+
+def has_copies(_paper: IncomingFacts, act: Arriving) -> bool:
+    """At least one sheet is printed."""
+    return act.copies > 0
+
+
+def seal_is_in_the_file(_paper: IncomingFacts, act: Arriving) -> bool:
+    """The agency's signature was read back from the copy and holds (art. 25.1c)."""
+    return act.seal_is_sound

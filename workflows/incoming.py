@@ -8,11 +8,13 @@ from workflows.arriving import (
     Arriving,
     IncomingFacts,
     Verdict,
+    came_on_paper,
     contributions_are_open,
     contributions_are_settled,
     deadlines_are_within_bound,
     extension_is_asked,
     extension_is_later,
+    has_copies,
     has_fitting_person,
     has_one_lead,
     has_open_case_file,
@@ -36,10 +38,12 @@ from workflows.arriving import (
     is_unverified,
     is_verified,
     lead_does_not_cooperate,
+    may_be_copied_so,
     no_deadline_is_past,
     no_extension_is_open,
     recall_is_asked,
     replacement_is_here,
+    seal_is_in_the_file,
     update_is_here,
 )
 from workflows.law import NOWHERE, Reads, Role, Transition, Wait, Workflow, from_each
@@ -87,6 +91,9 @@ ENTERED = (REGISTERED, PRESENTED, DIRECTED, ASSIGNED, IN_PROGRESS, AWAITING_CLOS
 UNREAD = (ARRIVED, REGISTERED, PRESENTED)
 """Nobody beyond clerk and leader has it yet: a secret found here can still be shut away (SEC-02).
 From the register on [PRODUCT]: DOMAIN has it of what just arrived; the số đến stays."""
+
+DECIDED_ON = (DIRECTED, ASSIGNED, IN_PROGRESS, AWAITING_CLOSE, DONE, INFO_ONLY, FILED)
+"""A leader has read it: he decides whether copies are made of what others sent (art. 27.1)."""
 
 QUARTER_HOUR = dt.timedelta(minutes=15)
 """Between the two hands of a purge (SEC-03)."""
@@ -166,6 +173,11 @@ INCOMING: Workflow[IncomingFacts, Arriving] = Workflow("incoming", (
         Step("IN-T26", "accept_update", "", "", {CLERK}, {update_is_here})),
     *from_each((ARRIVED, *ENTERED), stay=True, step=
         Step("IN-T26", "refuse_update", "", "", {CLERK}, {update_is_here}, {has_reason})),
+    *from_each(DECIDED_ON, stay=True, step=
+        Step("§5.7", "copy", "", "", {CLERK}, asked={may_be_copied_so, has_copies})),
+    *from_each(DECIDED_ON, stay=True, step=
+        Step("§5.7", "copy_electronically", "", "", {CLERK}, {came_on_paper},
+             {may_be_copied_so, seal_is_in_the_file})),
 ), waits=(
     Wait(ARRIVED,        "register",      "clerks"),
     Wait(QUARANTINED,    "release",       "leaders"),

@@ -10,6 +10,7 @@ from server.documents.incoming.models import IncomingDocument
 from server.documents.outgoing.models import OutgoingDocument
 from server.org.models import Agency
 from server.registers.models import Register, RegisterRow
+from workflows.kinds import COPY_SERIES
 
 
 def book_findings() -> Iterator[str]:
@@ -74,7 +75,8 @@ def _strangers() -> Iterator[str]:
 def _numbers_of(paper: Any, direction: str, number: Any) -> Iterator[str]:
     """A document's number is the one that its line has."""
     line = RegisterRow
-    mine = and_(line.direction == direction, line.paper_id == paper.id)
+    own = line.book != f"OUT:{COPY_SERIES}"  # a copy has a line, and a number of its own
+    mine = and_(line.direction == direction, line.paper_id == paper.id, own)
     rows = (
         select(paper.id, number, line.number)
         .outerjoin(line, mine)

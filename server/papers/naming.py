@@ -12,6 +12,7 @@ NAMING = (
     ("draft_files", "sha256"),
     ("draft_files", "plain_sha256"),
     ("copies", "file_sha256"),
+    ("copies", "sealed_sha256"),
     ("signatures", "output_sha256"),
     ("arrivals", "envelope_sha256"),
 )

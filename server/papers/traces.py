@@ -41,6 +41,7 @@ TRACES = (
     _of_any("history", reason=""),
     _of_any("repeated_keys", answer=None),
     _of_any("letters", words=""),
+    _of_any("copies"),
     Trace(
         "arrivals",
         blank=(
@@ -74,6 +75,7 @@ _NAMED_BY = (
     ("paper_files", "sha256"),
     ("arrivals", "envelope_sha256"),
     ("stamped_copies", "sha256"),
+    ("copies", "sealed_sha256"),
 )
 _BOOK_JOB = "registers:write"
 

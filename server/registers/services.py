@@ -78,6 +78,12 @@ def amend_row(direction: str, paper_id: int, **columns: Any) -> None:
     run(_LINE, columns | {"its_direction": direction, "its_paper": paper_id})
 
 
+def amend_line(key: tuple[int, str, int, int], **columns: Any) -> None:
+    """Fill in columns of the line (agency, book, year, number)."""
+    named = zip(("agency_id", "book", "year", "number"), key, strict=True)
+    run(update(_rows).where(*(_rows.c[name] == value for name, value in named)), columns)
+
+
 def remark(direction: str, paper_id: int, words: str) -> None:
     """Write into the last column of a paper's line, after what stands there: nothing is erased."""
     run(_REMARK, {"its_direction": direction, "its_paper": paper_id, "words": words})

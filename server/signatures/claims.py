@@ -75,6 +75,13 @@ def _serials(count: int) -> tuple[int, ...]:
     return tuple(range(last - count + 1, last + 1))
 
 
+def stamps_for_a_copy() -> tuple[int, ...]:
+    """Serials without a claim, in an act of its own: a copy changes nothing of its paper, and two
+    hands that copy at one moment make two copies, each with its number."""
+    with transaction():
+        return _serials(2)
+
+
 def finish(held: Claim, output_sha256: str) -> None:
     """Close the job in the recording act, or `being_signed` where another hand took it over."""
     done = (

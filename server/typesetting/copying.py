@@ -17,6 +17,7 @@ from server.typesetting.rows import (
     BOTTOM,
     HEIGHT,
     LEFT,
+    MM,
     PAGE_HEIGHT,
     RIGHT,
     TOP,
@@ -28,11 +29,13 @@ from server.typesetting.rows import (
     underline,
 )
 from server.typesetting.sheet import Sheet
+from signing import Box
 
 _NAME, _NUMBER, _SIZE = 12, 13, 14
 _AIR = 8
 """Points between what is copied and the line over the block."""
 _WHITE = 225
+_EDGE = 15 * MM
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +50,12 @@ class CopyBlock:
     authority: tuple[str, ...]
     signer: str
     recipients: tuple[str, ...]
+
+
+def corner(size: tuple[float, float]) -> Box:
+    """Box 14: top right of the first page, above its text, on whatever sheet was scanned."""
+    wide, high = size
+    return Box(0, _EDGE, high - 13 * MM, wide - _EDGE, high - 7 * MM)
 
 
 def copied(pdf: bytes, block: CopyBlock, folder: Path) -> bytes:

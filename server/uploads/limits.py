@@ -27,7 +27,7 @@ CPU_SECONDS = 20
 PROMISED_SECONDS = 10
 """Within so many a hostile file is refused (CONTRACT §2.10)."""
 WALL_SECONDS = 8
-LONGER = {"draft": 45, "clear": 30}
+LONGER = {"draft": 45, "clear": 30, "copy": 45}
 """Tasks on a file that was judged before: its pages are made anew, some as pictures."""
 GRACE_SECONDS = 2
 HANDLES = 64

@@ -6,7 +6,7 @@ made anew so, or looks another way then, becomes a picture at 300 dpi with its t
 
 import io
 import logging
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -48,13 +48,31 @@ def remake(data: bytes, fonts: Path) -> Remade:
 
     Refused: `draft_is_signed`, `draft_too_long`, `fonts_not_embedded`, `draft_too_heavy`.
     """
-    with pikepdf.open(io.BytesIO(data)) as source, pikepdf.new() as into:
+    with pikepdf.open(io.BytesIO(data)) as source:
         _refuse_unfit(source)
+        return made_anew(source, fonts)
+
+
+def made_anew(
+    source: pikepdf.Pdf, fonts: Path, pictured_for: Collection[str] = frozenset()
+) -> Remade:
+    """`pictured_for`: reasons for which a page becomes a picture instead of a refusal."""
+    with pikepdf.new() as into:
         flattened = _flatten(source)
         flat = _saved(source)
-        drawn = tuple(_copied(source, into, flat, fonts))
+        drawn = tuple(_copied(source, _New(into, flat, fonts, pictured_for)))
         sizes = tuple((float(page.mediabox[2]), float(page.mediabox[3])) for page in into.pages)
         return Remade(_saved(into), sizes, drawn, flattened)
+
+
+@dataclass(frozen=True, slots=True)
+class _New:
+    """The new file, how the old one looks, and what a page that cannot be copied is drawn with."""
+
+    into: pikepdf.Pdf
+    flat: bytes
+    fonts: Path
+    pictured_for: Collection[str]
 
 
 def _refuse_unfit(source: pikepdf.Pdf) -> None:
@@ -79,34 +97,36 @@ def _notes(page: pikepdf.Page) -> list[Any]:
     return [one for one in notes if isinstance(one, pikepdf.Dictionary)]
 
 
-def _copied(source: pikepdf.Pdf, into: pikepdf.Pdf, flat: bytes, fonts: Path) -> Iterator[int]:
+def _copied(source: pikepdf.Pdf, new: _New) -> Iterator[int]:
     """Page by page into the new file; the numbers of those that had to become pictures."""
-    copier, looks, most = Copier(into), pypdfium2.PdfDocument(flat), limits.DRAFT_PICTURES
+    into, most = new.into, limits.DRAFT_PICTURES
+    copier, looks = Copier(into), pypdfium2.PdfDocument(new.flat)
     try:
         for n, page in enumerate(source.pages):
-            if _is_clean(page, looks[n], into, copier):
+            if _is_clean(page, looks[n], new, copier):
                 continue
             if not most:
                 raise Refused("draft_too_heavy", "file")
             most -= 1
             yield n + 1
-            with pikepdf.open(io.BytesIO(pictured(looks[n], fonts))) as picture:
+            with pikepdf.open(io.BytesIO(pictured(looks[n], new.fonts))) as picture:
                 into.pages.append(picture.pages[0])
     finally:
         looks.close()
 
 
-def _is_clean(
-    page: pikepdf.Page, look: pypdfium2.PdfPage, into: pikepdf.Pdf, copier: Copier
-) -> bool:
+def _is_clean(page: pikepdf.Page, look: pypdfium2.PdfPage, new: _New, copier: Copier) -> bool:
     """Put it into the new file, if it can be made anew and then looks the same."""
-    before = len(into.pages)
+    into, before = new.into, len(new.into.pages)
     try:
         into.pages.append(_clean(page, into, copier))
         if _same(look, into):
             return True
     except _ODD as odd:
         _log.info("a page becomes a picture: %s", type(odd).__name__)
+    except Refused as no:
+        if no.reason not in new.pictured_for:
+            raise
     del into.pages[before:]
     return False
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import asdict
 from itertools import accumulate, pairwise
+from pathlib import Path
 from typing import Any
 
 from server.uploads.bindings import bind, cut
@@ -14,6 +15,7 @@ from server.uploads.letters import open_letter
 from server.uploads.recognise import read_pages
 from server.uploads.stamped import stamped
 from server.uploads.tables import tables
+from server.uploads.to_copy import sheets_to_copy
 
 Done = tuple[dict[str, Any], list[bytes]]
 Task = Callable[[bytes, dict[str, Any]], Done]
@@ -71,10 +73,16 @@ def _clear(data: bytes, asked: dict[str, Any]) -> Done:
     return clear_places(data, asked["fonts"], asked["places"], asked["named"])
 
 
+def _copy(data: bytes, asked: dict[str, Any]) -> Done:
+    new, leaves = sheets_to_copy(data, Path(asked["fonts"]))
+    return {"size": new.sizes[0], "leaves": leaves}, [new.pdf]
+
+
 TASKS: dict[str, Task] = {
     "bind": _bind,
     "cut": _cut,
     "clear": _clear,
+    "copy": _copy,
     "draft": _look_at_draft,
     "examine": _examine,
     "layout": _check_layout,

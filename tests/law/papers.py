@@ -25,6 +25,7 @@ class Letter:
     in_closed_file: bool = False
     request: str = ""
     in_register: bool = False
+    electronic: bool = False
 
 
 HELP_IS_OWED = {"open_contributions": 1}
@@ -60,6 +61,8 @@ ORDER = Arriving(
     rule="Điều 12 Quy chế",
     reply_sent=True,
     file_open=True,
+    copies=1,
+    seal_is_sound=True,
 )
 """An act that brings all there is to bring."""
 

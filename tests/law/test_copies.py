@@ -2,7 +2,17 @@
 
 import pytest
 
-from workflows.copies import HEADINGS, CopyForm, Medium, may_be_made
+from workflows import Refused
+from workflows.copies import (
+    HEADINGS,
+    LEAST_DPI,
+    CopyForm,
+    Leaf,
+    Medium,
+    mark,
+    may_be_made,
+    require_fit_scan,
+)
 from workflows.kinds import COPIES
 
 E, P = Medium.ELECTRONIC, Medium.PAPER
@@ -29,3 +39,29 @@ def test_a_sao_luc_is_of_a_sao_y_and_nothing_else_is(form, of_a_copy):
 def test_every_form_has_its_abbreviation_and_its_heading():
     assert {str(form) for form in CopyForm} == {one.abbreviation for one in COPIES}
     assert [HEADINGS[form] for form in CopyForm] == ["SAO Y", "SAO LỤC", "TRÍCH SAO"]
+
+
+GOOD = Leaf(200, in_colour=True)
+
+
+def test_what_is_digitised_well_enough_goes_through():
+    require_fit_scan([GOOD, Leaf(300, in_colour=True), Leaf(LEAST_DPI - 2, in_colour=True)])
+
+
+@pytest.mark.parametrize(
+    ("leaf", "why"),
+    [
+        (Leaf(0, in_colour=False), "page_is_no_scan"),
+        (Leaf(197, in_colour=True), "scan_too_coarse"),
+        (Leaf(300, in_colour=False), "scan_not_in_colour"),
+    ],
+)
+def test_the_first_page_below_the_measure_is_named(leaf, why):
+    with pytest.raises(Refused, match=f"^{why}$") as no:
+        require_fit_scan([GOOD, leaf, leaf])
+    assert no.value.said["page"] == 2
+
+
+def test_the_corner_says_the_form_in_small_letters_the_agency_and_the_moment():
+    moment = "2026-11-24T08:15:30+07:00"
+    assert mark(CopyForm.SL, "UBND xã Hoằng Phú", moment) == f"Sao lục; UBND xã Hoằng Phú; {moment}"

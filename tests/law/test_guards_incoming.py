@@ -13,6 +13,7 @@ IN_THE_REGISTER = (
 )
 TAKEN_IN = f"ARRIVED {IN_THE_REGISTER}"
 GIVEN = "DIRECTED ASSIGNED"
+DECIDED_ON = "DIRECTED ASSIGNED IN_PROGRESS AWAITING_CLOSE DONE INFO_ONLY FILED"
 WORKING = "IN_PROGRESS AWAITING_CLOSE"
 
 # fmt: off
@@ -37,6 +38,7 @@ NOT_OFFERED = [
     (TAKEN_IN,         "replaced",           {"request": "recall"},     "replacement_is_here"),
     (TAKEN_IN,         "accept_update",      {"request": "replace"},    "update_is_here"),
     (TAKEN_IN,         "refuse_update",      {"request": ""},           "update_is_here"),
+    (DECIDED_ON,       "copy_electronically", {"electronic": True},     "came_on_paper"),
 ]
 MISSING = [
     ("ARRIVED REGISTERED PRESENTED", "quarantine", {"reason": " "},     "has_reason"),
@@ -79,6 +81,10 @@ MISSING = [
     ("DONE INFO_ONLY", "file",               {"file_open": False},      "has_open_case_file"),
     (IN_THE_REGISTER,  "refuse_recall",      {"reason": ""},            "has_reason"),
     (TAKEN_IN,         "refuse_update",      {"reason": ""},            "has_reason"),
+    (DECIDED_ON,       "copy",               {"copies": 0},             "has_copies"),
+    (DECIDED_ON,       "copy",               {"may_be_copied_so": False}, "may_be_copied_so"),
+    (DECIDED_ON, "copy_electronically",      {"may_be_copied_so": False}, "may_be_copied_so"),
+    (DECIDED_ON, "copy_electronically",      {"seal_is_sound": False},  "seal_is_in_the_file"),
 ]
 REGISTERING = [
     ({"lacking": ("subject",)},    {},                        "has_register_columns"),
@@ -194,6 +200,9 @@ def test_whoever_brings_nothing_claims_nothing():
         no_reply_reason="",
         file_open=False,
         given_on_time=True,
+        may_be_copied_so=True,
+        copies=0,
+        seal_is_sound=False,
     )
 
 

@@ -16,6 +16,8 @@ TAKEN_IN = ("ARRIVED", *IN_THE_REGISTER)
 """“Any” of IN-T23–T26: neither returned, recalled nor superseded, and not quarantined."""
 UNREAD = ("ARRIVED", "REGISTERED", "PRESENTED")
 """A secret is shut away while nobody beyond clerk and leader has read it (SEC-02)."""
+DECIDED_ON = IN_THE_REGISTER[2:]
+"""A leader decides on the copies of what others sent, so he has read it (art. 27.1)."""
 STILL_HERE = (*TAKEN_IN, "QUARANTINED", "RETURNED", "RECALLED", "SUPERSEDED", "REARRANGED")
 """A copy laid back may have a purged paper in any state that it once was in (SEC-04)."""
 WHO_SETS_DAYS = "UNIT_HEAD LEADER OFFICE_CHIEF"
@@ -67,6 +69,8 @@ SENTENCES = [
     *(("IN-T25", state, "replaced",        "CLERK", "SUPERSEDED") for state in TAKEN_IN),
     *(("IN-T26", state, "accept_update",   "CLERK", state)        for state in TAKEN_IN),
     *(("IN-T26", state, "refuse_update",   "CLERK", state)        for state in TAKEN_IN),
+    *(("§5.7", state, "copy",              "CLERK", state)        for state in DECIDED_ON),
+    *(("§5.7", state, "copy_electronically", "CLERK", state)      for state in DECIDED_ON),
 ]
 # fmt: on
 

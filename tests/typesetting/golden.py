@@ -7,15 +7,23 @@ After a change of the look: `.venv/bin/python -m tests.typesetting.golden`, look
 import re
 import sys
 from collections.abc import Callable, Iterator
+from io import BytesIO
 from pathlib import Path
 
+import pikepdf
 import pypdfium2
 from PIL import Image, ImageChops
 
 from server.typesetting import Sheet, typeset
-from server.typesetting.copying import copied
+from server.typesetting.copying import copied, corner
+from server.typesetting.rows import PAGE_HEIGHT, PAGE_WIDTH
+from server.uploads.seen_pages import flatten
 from server.words import fold
+from signing import prepare_annex
+from signing.lettering import Lettering, write_fields
+from signing.writing import next_revision
 from tests.typesetting.all_types import COPIED, COPY, JOINT, MORE, SHEETS, THREE
+from workflows.copies import CopyForm, mark
 
 FOLDER = Path(__file__).with_name("golden")
 FONTS = Path(__file__).parents[2] / "build" / "fonts"
@@ -37,10 +45,27 @@ def papers() -> dict[str, Paper]:
     made = {name: _set(sheet) for name, sheet in {**SHEETS, **MORE}.items()}
     made["Sao y (3.1)"] = lambda: copied(_set(COPIED)(), COPY, FONTS)
     made |= {"Hai cơ quan ban hành": _set(JOINT), "Ba cơ quan ban hành": _set(THREE)}
+    made["Sao y điện tử (3.2)"] = _electronic
     return {
         f"{n:02}-{re.sub('[^a-z0-9.]+', '-', fold(name)).strip('-')}": paper
         for n, (name, paper) in enumerate(made.items(), start=1)
     }
+
+
+def _electronic() -> bytes:
+    """A scanned sheet with what stands in its corner, as far as a picture shows it."""
+    said = mark(CopyForm.SY, COPY.agency, "2023-03-20T09:00:00+07:00")
+    ready = prepare_annex(_set(COPIED)(), corner((PAGE_WIDTH, PAGE_HEIGHT)), "copy")
+    writer = next_revision(ready)
+    font = FONTS / "Tinos-Regular.ttf"
+    write_fields(writer, {"ThongTin": Lettering(said, font, at_right=True, size=10)})
+    filled = BytesIO()
+    writer.write(filled)
+    with pikepdf.open(filled) as pdf:
+        flatten(pdf)
+        out = BytesIO()
+        pdf.save(out)
+    return out.getvalue()
 
 
 def pictures(name: str, paper: Paper) -> Iterator[tuple[str, Image.Image]]:

@@ -7,6 +7,7 @@ from flask_babel import gettext as _
 
 from server.clock import now
 from server.documents import forms
+from server.documents.copies import pages as copy_pages
 from server.documents.forms import Fields, day_field, field, reason
 from server.documents.incoming import queries
 from server.documents.incoming.models import IncomingDocument
@@ -17,6 +18,7 @@ from server.org.kind_rules import due_days
 from server.pages import day
 from server.words_of_law import RETURNS
 from workflows import Role
+from workflows.copies import HEADINGS, CopyForm
 from workflows.deadlines import due_within
 from workflows.incoming import RETURN_CODES
 from workflows.kinds import KINDS
@@ -154,6 +156,15 @@ def _file(actor: Actor, _paper: IncomingDocument) -> Fields:
     return [field("case_file", _("Hồ sơ"), "select", options=files, required=True)]
 
 
+def _copied_from() -> Fields:
+    """Which form, and of what: sao lục is of a sao y, sao y of what is none (art. 3.10-11)."""
+    forms_of = [(str(form), HEADINGS[form]) for form in (CopyForm.SY, CopyForm.SL)]
+    return [
+        field("form", _("Hình thức sao"), "select", options=forms_of, required=True),
+        field("of_a_copy", _("Văn bản đến là bản sao y (không phải bản gốc, bản chính)"), "checkbox"),
+    ]  # fmt: skip
+
+
 def _purge(actor: Actor, _paper: IncomingDocument) -> Fields:
     """The first hand says why; the second only confirms."""
     if Role.LEADER in actor.roles:
@@ -203,6 +214,8 @@ FORMS = {
     "rework": lambda _a, _p: [reason(_("Còn thiếu gì"))],
     "reopen": lambda _a, _p: [reason()],
     "file": _file,
+    "copy": lambda actor, _p: [*_copied_from(), *copy_pages.asked_on_paper(actor)],
+    "copy_electronically": lambda _a, _p: [*_copied_from(), copy_pages.recipients(), forms.pin()],
     "refuse_recall": lambda _a, _p: [reason(_("Vì sao không cho thu hồi"), required=False)],
     "refuse_update": lambda _a, _p: [reason()],
 }  # fmt: skip

@@ -7,6 +7,7 @@ from flask import url_for
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as later
 
+from server.documents.copies import pages as copy_pages
 from server.documents.incoming import queries, stamping
 from server.documents.incoming.models import IncomingDocument
 from server.org import queries as org
@@ -80,6 +81,7 @@ def _facts(paper: IncomingDocument) -> list[tuple[str, Any]]:
         (_("Trả lời"), reply),
         (_("Hồ sơ"), files),
         (_("Ghi chú"), paper.note),
+        (_("Bản sao"), copy_pages.links(paper)),
     )
     return [(label, value) for label, value in rows if value]
 

@@ -10,7 +10,9 @@ from server import audit, perform
 from server.clock import now, today
 from server.database import after_commit, db, transaction
 from server.desks.models import Proposal
+from server.documents.copies.making import copies_of, reword
 from server.documents.delivery.services import post_status
+from server.documents.incoming.copying import what
 from server.documents.incoming.fields import columns_of
 from server.documents.incoming.models import IncomingDocument
 from server.org.actor import Actor, the_server
@@ -42,6 +44,7 @@ def shut_away(actor: Actor, paper: IncomingDocument, reason: str) -> None:
     perform.perform(actor, "quarantine", paper, Arriving(reason=reason))
     if paper.in_register:
         amend_row("IN", paper.id, **_empty_columns(), note=SHUT_AWAY)
+    reword(paper, subject="", note=SHUT_AWAY)
 
 
 def quarantine(actor: Actor, ref: Ref, *, reason: str) -> IncomingDocument:
@@ -65,6 +68,7 @@ def release_entered(actor: Actor, ref: Ref, *, reason: str) -> IncomingDocument:
         _forget_proposal(paper)
         perform.perform(actor, "release_entered", paper, Arriving(reason=reason))
         amend_row("IN", paper.id, **columns_of(paper), note="")
+        reword(paper, subject=what(paper), note="")
     return paper
 
 
@@ -113,13 +117,16 @@ def _destroyed(
 ) -> Tombstone:
     """The rows of it; files and the database's own file follow the commit."""
     digests, organ = digests_of("incoming", paper.id), paper.organ_id
+    note = f"{PURGED} ngày {day(today())}"
+    copied = {one.made_on.year for one in copies_of("incoming", paper.id)}
+    reword(paper, subject="", note=note)
     wipe("incoming", paper.id)
     perform.perform(actor, step, paper, Arriving(reason=reason))
     post_status(paper, "02", SECRET_CHANNEL)
     if paper.in_register and paper.year:
-        note = f"{PURGED} ngày {day(today())}"
         amend_row("IN", paper.id, **_empty_columns(), note=note)
-        digests += forget_books(paper.agency_id, paper.year)
+        for year in {paper.year, *copied}:
+            digests += forget_books(paper.agency_id, year)
     _blank(paper)
     db.session.flush()
     forget_files(digests)

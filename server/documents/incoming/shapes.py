@@ -1,5 +1,7 @@
 """What each step of an incoming document asks for. A shape checks form; the law checks sense."""
 
+from typing import Literal
+
 from pydantic import Field
 
 from server.documents.incoming.directing import Order
@@ -13,11 +15,14 @@ from server.shapes import (
     Name,
     Notation,
     Number,
+    Pin,
     Reason,
     Subject,
     Urgency,
     When,
 )
+from workflows.capacity import SigningCapacity
+from workflows.copies import CopyForm
 from workflows.incoming import RETURN_CODES
 
 
@@ -115,6 +120,24 @@ class Waiving(Asked):
 class ProposingClose(Asked):
     reply: int | None = Field(default=None, ge=1, le=2**53)
     no_reply_reason: Reason = ""
+
+
+class Copying(Asked):
+    """A copy of what came (art. 25): `of_a_copy` where that is a sao y itself, then a sao lục."""
+
+    form: Literal[CopyForm.SY, CopyForm.SL] = CopyForm.SY
+    of_a_copy: bool = False
+    recipients: FullText = ""
+
+
+class CopyingOnPaper(Copying):
+    signer: Code
+    capacity: SigningCapacity
+    copies: int = Field(default=1, ge=1, le=1000)
+
+
+class CopyingElectronically(Copying):
+    pin: Pin
 
 
 class Filing(Asked):

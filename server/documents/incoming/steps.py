@@ -6,6 +6,7 @@ from flask_babel import lazy_gettext as _
 
 from server.documents.incoming import (
     arriving,
+    copying,
     directing,
     handling,
     purging,
@@ -61,6 +62,8 @@ STEPS = {
     "close": Step(_("Kết thúc xử lý"), handling.close, tone="primary"),
     "rework": Step(_("Yêu cầu làm tiếp"), handling.rework, Why),
     "reopen": Step(_("Mở lại"), handling.reopen, Why),
+    "copy": Step(_("Sao y, sao lục ra giấy"), copying.copy, shapes.CopyingOnPaper),
+    "copy_electronically": Step(_("Sao y, sao lục sang điện tử"), copying.copy_electronically, shapes.CopyingElectronically),
     "file": Step(_("Lập hồ sơ"), handling.file, shapes.Filing),
     "recall_received": Step(_("Đồng ý thu hồi"), requests.recall_received, tone="primary"),
     "refuse_recall": Step(_("Không đồng ý thu hồi"), requests.refuse_recall, MaybeWhy),

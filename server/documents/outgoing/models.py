@@ -259,24 +259,6 @@ class Signature(Base):
     at: Mapped[dt.datetime] = mapped_column(Moment)
 
 
-class Copy(Base):
-    """A copy that was made (article 25): what its block says, as of its day."""
-
-    __tablename__ = "copies"
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    outgoing_id: Mapped[int] = mapped_column(ForeignKey("outgoing_documents.id"), index=True)
-    form: Mapped[str]
-    code: Mapped[str]
-    made_on: Mapped[dt.date]
-    agency: Mapped[str]
-    place: Mapped[str]
-    authority: Mapped[list[str]] = mapped_column(JSON)
-    signer: Mapped[str]
-    recipients: Mapped[list[str]] = mapped_column(JSON)
-    file_sha256: Mapped[str]
-
-
 class ExceptionRecord(Base):
     """A rule that was set aside with a reason; shown on the document, counted (DOMAIN §3.4).
 

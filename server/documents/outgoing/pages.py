@@ -6,8 +6,9 @@ from flask import url_for
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as later
 
+from server.documents.copies import pages as copy_pages
 from server.documents.forms import Fields, day_field, field, pin, reason
-from server.documents.outgoing import copy_pages, drafting, editor_fields, printing, queries
+from server.documents.outgoing import drafting, printing, queries
 from server.documents.outgoing.deliveries import deliveries
 from server.documents.outgoing.models import (
     DraftVersion,
@@ -93,9 +94,7 @@ FORMS = {
     "seal": lambda _a, _p: [pin()],
     "void_number": _void,
     "recall": _recall,
-    "copy": lambda actor, _p: copy_pages.asked(
-        editor_fields.signers(actor), editor_fields.capacities()
-    ),
+    "copy": lambda actor, _p: copy_pages.asked_on_paper(actor),
     "paper_issue": lambda _a, _p: [field("copies", _("Số bản in"), "number", "1", required=True)],
 }
 

@@ -14,13 +14,13 @@ from server import perform, pool, press, repeats
 from server.answers import ANSWERS, words_of
 from server.database import db
 from server.documents import forms
+from server.documents.copies import pages as copy_pages
 from server.documents.counter import ID, Room, form_key, open_counter
 from server.documents.forms import FormWrong
 from server.documents.incoming.queries import replied_to
 from server.documents.layout import views
 from server.documents.outgoing import (
     blanks,
-    copy_pages,
     differences,
     drafting,
     editor_fields,

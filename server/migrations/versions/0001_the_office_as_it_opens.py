@@ -102,6 +102,27 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("day", name=op.f("pk_calendar_days")),
     )
     op.create_table(
+        "copies",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("paper_kind", sa.String(), nullable=False),
+        sa.Column("paper_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("form", sa.String(), nullable=False),
+        sa.Column("number", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("code", sa.String(), nullable=False),
+        sa.Column("made_on", sa.Date(), nullable=False),
+        sa.Column("agency", sa.String(), nullable=False),
+        sa.Column("place", sa.String(), nullable=False),
+        sa.Column("authority", sa.JSON(), nullable=False),
+        sa.Column("signer", sa.String(), nullable=False),
+        sa.Column("recipients", sa.JSON(), nullable=False),
+        sa.Column("file_sha256", sa.String(), nullable=False),
+        sa.Column("sealed_sha256", sa.String(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_copies")),
+    )
+    with op.batch_alter_table("copies", schema=None) as batch_op:
+        batch_op.create_index("ix_copies_paper", ["paper_kind", "paper_id"], unique=False)
+
+    op.create_table(
         "foundings",
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
@@ -1408,29 +1429,6 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_tokens_person_id"), ["person_id"], unique=False)
 
     op.create_table(
-        "copies",
-        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
-        sa.Column(
-            "outgoing_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
-        ),
-        sa.Column("form", sa.String(), nullable=False),
-        sa.Column("code", sa.String(), nullable=False),
-        sa.Column("made_on", sa.Date(), nullable=False),
-        sa.Column("agency", sa.String(), nullable=False),
-        sa.Column("place", sa.String(), nullable=False),
-        sa.Column("authority", sa.JSON(), nullable=False),
-        sa.Column("signer", sa.String(), nullable=False),
-        sa.Column("recipients", sa.JSON(), nullable=False),
-        sa.Column("file_sha256", sa.String(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["outgoing_id"], ["outgoing_documents.id"], name=op.f("fk_copies_outgoing_id")
-        ),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_copies")),
-    )
-    with op.batch_alter_table("copies", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_copies_outgoing_id"), ["outgoing_id"], unique=False)
-
-    op.create_table(
         "draft_files",
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column(
@@ -1672,10 +1670,6 @@ def downgrade() -> None:
     op.drop_table("exception_records")
     op.drop_table("draft_versions")
     op.drop_table("draft_files")
-    with op.batch_alter_table("copies", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_copies_outgoing_id"))
-
-    op.drop_table("copies")
     with op.batch_alter_table("tokens", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_tokens_person_id"))
 
@@ -1864,6 +1858,10 @@ def downgrade() -> None:
 
     op.drop_table("jobs")
     op.drop_table("foundings")
+    with op.batch_alter_table("copies", schema=None) as batch_op:
+        batch_op.drop_index("ix_copies_paper")
+
+    op.drop_table("copies")
     op.drop_table("calendar_days")
     op.drop_table("announcements")
     with op.batch_alter_table("agencies", schema=None) as batch_op:

@@ -28,6 +28,7 @@ def coming(cast: Cast) -> Stops:
     ok(cast.minh.does(path, "direct", order))
     yield "hoa", [path]
     yield "minh", [path]
+    yield "lan", [path]
     ok(cast.hoa.does(path, "assign", {"person": cast.nam.account, "due_at": papers.due(7)}))
     ok(cast.nam.does(path, "start"))
     yield "nam", [path]

@@ -33,6 +33,8 @@ def shut_away(cast):
 
 
 CLERKS = ["quarantine", "present", "route_by_rule"]
+COPIES = {"lan": ["copy", "copy_electronically"]}
+"""Of what a leader has read (article 27.1)."""
 TURNS = {
     "ARRIVED": (desk.arrived, {"lan": ["quarantine", "return", "report_anomaly", "register"]}),
     "QUARANTINED": (
@@ -48,12 +50,16 @@ TURNS = {
         lambda cast: desk.presented(cast, to="phochutich.huyen"),
         {"lan": ["quarantine"], "binh": ["direct", "pass_up", "for_info"]},
     ),
-    "DIRECTED": (desk.directed, {"minh": ["redirect"], "hoa": ["refuse_assignment", "assign"]}),
-    "ASSIGNED": (desk.assigned, {"minh": ["redirect"], "nam": ["start"]}),
-    "IN_PROGRESS": (desk.in_progress, {"nam": ["request_extension", "propose_close"]}),
+    "DIRECTED": (
+        desk.directed,
+        COPIES | {"minh": ["redirect"], "hoa": ["refuse_assignment", "assign"]},
+    ),
+    "ASSIGNED": (desk.assigned, COPIES | {"minh": ["redirect"], "nam": ["start"]}),
+    "IN_PROGRESS": (desk.in_progress, COPIES | {"nam": ["request_extension", "propose_close"]}),
     "IN_PROGRESS with help": (
         lambda cast: desk.in_progress(cast, cooperate=["tckh"]),
-        {
+        COPIES
+        | {
             "hoa": ["waive_contribution"],
             "nam": ["request_extension", "propose_close"],
             "tckh": ["contribute"],
@@ -61,15 +67,15 @@ TURNS = {
     ),
     "IN_PROGRESS, extension asked": (
         extension_asked,
-        {"hoa": ["grant_extension", "deny_extension"], "nam": ["propose_close"]},
+        COPIES | {"hoa": ["grant_extension", "deny_extension"], "nam": ["propose_close"]},
     ),
-    "AWAITING_CLOSE": (desk.awaiting_close, {"hoa": ["close", "rework"]}),
+    "AWAITING_CLOSE": (desk.awaiting_close, COPIES | {"hoa": ["close", "rework"]}),
     "AWAITING_CLOSE, to be reported back": (
         lambda cast: desk.awaiting_close(cast, report_back=True),
-        {"minh": ["close", "rework"]},
+        COPIES | {"minh": ["close", "rework"]},
     ),
-    "DONE": (desk.done, {"minh": ["reopen"], "nam": ["file"]}),
-    "FILED": (desk.filed, {}),
+    "DONE": (desk.done, COPIES | {"minh": ["reopen"], "nam": ["file"]}),
+    "FILED": (desk.filed, COPIES),
     "REGISTERED, recall asked": (
         lambda cast: desk.asked(desk.registered(cast), "recall", words="Gửi nhầm"),
         {"lan": [*CLERKS, "recall_received", "refuse_recall"], "tuan": ["route_by_rule"]},

@@ -5,7 +5,7 @@ import pytest
 from sqlalchemy import select
 
 from server.database import db
-from server.documents.outgoing import copying
+from server.documents.copies.making import copies_of
 from server.registers.models import RegisterRow
 from tests.cast import Cast
 from tests.office.outcome import id_of, refused
@@ -34,7 +34,7 @@ def _lines(sent: str) -> list[RegisterRow]:
 def test_copies_are_numbered_from_one_in_a_series_of_their_own(cast, sent):
     for n in (1, 2):
         ok(cast.lan.does(sent, "copy", ASKED))
-        assert copying.copies_of(id_of(sent))[-1].code == f"0{n}/SY-UBND"
+        assert copies_of("outgoing", id_of(sent))[-1].code == f"0{n}/SY-UBND"
     assert [(row.book, row.number) for row in _lines(sent)][1:] == [("OUT:SAO", 1), ("OUT:SAO", 2)]
 
 
@@ -66,7 +66,7 @@ def test_what_is_refused_takes_no_number(cast, sent):
     for change, reason in REFUSED:
         refused(cast.lan.does(sent, "copy", ASKED | change), reason)
     ok(cast.lan.does(sent, "copy", ASKED))
-    assert copying.copies_of(id_of(sent))[-1].code == "01/SY-UBND"
+    assert copies_of("outgoing", id_of(sent))[-1].code == "01/SY-UBND"
 
 
 def test_nothing_is_copied_before_it_is_issued(cast):

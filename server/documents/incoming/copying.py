@@ -1,0 +1,97 @@
+"""The clerk makes copies of what others sent, on paper or electronic (article 25; B18)."""
+
+from server import perform
+from server.database import db
+from server.documents.copies.making import Wanted, enter, places, signed_by, take_number
+from server.documents.copies.printing import sheets
+from server.documents.copies.sealing import Seal, seal
+from server.documents.incoming.models import IncomingDocument
+from server.documents.incoming.stamping import STAMPABLE
+from server.org.actor import Actor
+from server.org.models import Agency
+from server.papers.services import Ref, files_of, find, taking
+from server.signatures.pins import require_pin
+from workflows import Refused
+from workflows.capacity import SigningCapacity
+from workflows.copies import CopyForm, Leaf, Medium, may_be_made, require_fit_scan
+from workflows.incoming import Arriving
+
+
+def copy(  # noqa: PLR0913 - what the block of a copy says
+    actor: Actor,
+    ref: Ref,
+    *,
+    form: CopyForm,
+    of_a_copy: bool,
+    signer: str,
+    capacity: SigningCapacity,
+    recipients: str,
+    copies: int,
+) -> IncomingDocument:
+    """On paper: what came is printed with the block; signed and sealed in ink (template 3.1)."""
+    with taking(IncomingDocument, actor, ref, "copy") as paper:
+        source = _source(paper)
+        name, lines = signed_by(paper, signer, capacity)
+        number = take_number(paper, form)
+        allowed = _is_allowed(paper, form, Medium.PAPER, of_a_copy)
+        act = Arriving(copies=copies, may_be_copied_so=allowed, reason=number.code)
+        perform.perform(actor, "copy", paper, act)
+        wanted = Wanted(form, places(recipients), name, lines, source, sheets=copies)
+        enter(paper, number, wanted, what(paper))
+    return paper
+
+
+def copy_electronically(  # noqa: PLR0913 - what is asked of an electronic copy
+    actor: Actor, ref: Ref, *, form: CopyForm, of_a_copy: bool, recipients: str, pin: str
+) -> IncomingDocument:
+    """The scan with the agency's signature alone, and what it is in its corner (template 3.2).
+
+    Signed while no act is open; nothing is claimed, for the paper itself stays as it is.
+    """
+    paper = _ready(actor, ref)
+    agency = db.session.get_one(Agency, paper.agency_id)
+    if not _is_allowed(paper, form, Medium.ELECTRONIC, of_a_copy):
+        raise Refused("may_be_copied_so", "form")
+    source = _source(paper)
+    require_pin(actor, agency.seal, pin)
+    scan = sheets(source)
+    require_fit_scan([Leaf(*one) for one in scan["leaves"]])
+    sealed = seal(scan["files"][0], tuple(scan["size"]), Seal(form, agency.name, agency.seal, pin))
+    with taking(IncomingDocument, actor, ref, "copy_electronically") as fresh:
+        number = take_number(fresh, form)
+        allowed = _is_allowed(fresh, form, Medium.ELECTRONIC, of_a_copy)
+        act = Arriving(may_be_copied_so=allowed, seal_is_sound=sealed.is_sound, reason=number.code)
+        perform.perform(actor, "copy_electronically", fresh, act)
+        wanted = Wanted(form, places(recipients), agency.name, (), source, sealed.sha256)
+        enter(fresh, number, wanted, what(fresh))
+    return fresh
+
+
+def _ready(actor: Actor, ref: Ref) -> IncomingDocument:
+    """Rights, version and state, asked before a PIN is tried (CONTRACT §2.8)."""
+    paper = find(IncomingDocument, actor, ref.id)
+    perform.require(actor, "copy_electronically", paper)
+    if ref.seen is not None and ref.seen != paper.version:
+        raise Refused("stale")
+    step = paper.workflow.permit(paper.state, "copy_electronically", actor.roles)
+    for lack in step.lacks(paper):
+        raise Refused(lack)
+    return paper
+
+
+def _is_allowed(paper: IncomingDocument, form: CopyForm, medium: Medium, of_a_copy: bool) -> bool:
+    original = Medium.ELECTRONIC if paper.electronic else Medium.PAPER
+    return may_be_made(form, original, medium, of_a_copy=of_a_copy)
+
+
+def _source(paper: IncomingDocument) -> str:
+    """The document itself as it came, without what was sent with it."""
+    file = next(iter(files_of("incoming", paper.id)), None)
+    if file is None or file.media_type not in STAMPABLE:
+        raise Refused("nothing_to_copy")
+    return file.sha256
+
+
+def what(paper: IncomingDocument) -> str:
+    """What was copied, as the copies' line in the book names it."""
+    return f"{paper.doc_type} {paper.code} của {paper.issuer}: {paper.subject}"
