@@ -254,7 +254,7 @@ def _sentence(text: str, said: Mapping[str, str]) -> Iterator[str]:
     listed = next((name for name in names if len(values[name]) > 1), "")
     if listed:
         text = text[: text.index(f"{{{listed}}}")].rstrip()
-    yield text.format(**{name: lines[0].rstrip(" .;,") for name, lines in values.items()})
+    yield text.format(**{name: " ".join(lines).rstrip(" .;,") for name, lines in values.items()})
     for n, line in enumerate(values.get(listed, ()), start=1):
         end = "." if n == len(values[listed]) else ";"
         yield f"- {line.lstrip(' -–').rstrip(' .;,')}{end}"

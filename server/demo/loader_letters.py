@@ -1,5 +1,6 @@
 """What other offices sent: a page signed and sealed with their own keys, or a scan."""
 
+from dataclasses import replace
 from functools import partial
 
 from server.demo.cast import PIN
@@ -7,15 +8,12 @@ from server.demo.content import letter_lines, theme_of
 from server.demo.loader_pages import Stamps
 from server.demo.loader_press import Job
 from server.demo.names import invented
-from server.demo.papers_shape import IncomingPaper, OutgoingPaper
+from server.demo.papers_shape import IncomingPaper
 from server.demo.places import AGENCIES, AGENCY, Agency
-from server.documents.outgoing.models import OutgoingDocument
-from server.documents.outgoing.printing import sheet_of
 from server.office import office
 from server.typesetting import Sheet
 from signing import issue
 from workflows.dates import written
-from workflows.kinds import kind
 
 SIGNERS = {
     "tinh": ("TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH"),
@@ -29,7 +27,6 @@ SIGNERS = {
 }
 """The lines above an outside signature; every other office is led by a director."""
 MOST = 64
-MOTTO = ("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc")
 
 
 class Outside:
@@ -42,24 +39,31 @@ class Outside:
     def job(self, given: IncomingPaper) -> Job:
         """The letter as it left that office: signed, numbered, dated and sealed."""
         signer, own, seal = self._of(given.issuer_code)
-        return Job(
-            sheet(given, signer),
-            self.stamps.mark(own, signer, 1),
-            self.stamps.mark(seal, given.issuer, 2),
-            given.number,
-            written(given.issued_on),
+        return replace(
+            self.page(given),
+            person=self.stamps.mark(own, signer, 1),
+            seal=self.stamps.mark(seal, given.issuer, 2),
         )
+
+    def page(self, given: IncomingPaper) -> Job:
+        """The same as a copy: who signed it did so in ink."""
+        page = sheet(given, _leader(given.issuer_code))
+        return Job(page, number=given.number, date=written(given.issued_on))
 
     def _of(self, code: str) -> tuple[str, str, str]:
         if code not in self.keys:
-            order = [agency.code for agency in AGENCIES].index(code)
-            family, middle, given, _sex = invented(code, order)
-            name, agency = f"{family} {middle} {given}", AGENCY[code]
+            name, agency = _leader(code), AGENCY[code]
             make = partial(issue, office().cabinet.keys)
             own = make(f"outside.{code}", name, _short(agency), PIN)
             seal = make(f"outside-seal.{code}", _short(agency), _short(agency), PIN)
             self.keys[code] = (name, own, seal)
         return self.keys[code]
+
+
+def _leader(code: str) -> str:
+    order = [agency.code for agency in AGENCIES].index(code)
+    family, middle, given, _sex = invented(code, order)
+    return f"{family} {middle} {given}"
 
 
 def _short(agency: Agency) -> str:
@@ -86,29 +90,6 @@ def sheet(given: IncomingPaper, signer: str) -> Sheet:
         signer=signer,
         urgency=given.urgency,
         qr=None,
-    )
-
-
-def copy_of(given: OutgoingPaper, paper: OutgoingDocument) -> tuple[str, ...]:
-    """The lines of an old paper of our own, as a scan of the copy that the clerk kept."""
-    page = sheet_of(paper)
-    named = kind(paper.doc_type).prints_name
-    return (
-        page.superior.upper(),
-        page.agency.upper(),
-        *MOTTO,
-        f"Số: {given.code}",
-        f"{page.place}, {written(given.issued_on)}" if given.issued_on else page.place,
-        *((page.doc_type.upper(), page.subject) if named else (f"V/v {page.subject}",)),
-        *(f"Kính gửi: {whom}" for whom in page.to),
-        *page.bases,
-        *page.body,
-        *page.authority,
-        "(Đã ký)",
-        page.signer,
-        "Nơi nhận:",
-        *(f"- {whom};" for whom in page.recipients),
-        f"- Lưu: {page.archive}.",
     )
 
 

@@ -3,6 +3,7 @@
 import hashlib
 import json
 import secrets
+from dataclasses import replace
 from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
@@ -103,6 +104,11 @@ def job(given: OutgoingPaper, paper: OutgoingDocument, stamps: Stamps) -> Job:
     went = {step.name for step in given.history}
     person = stamps.mark(paper.signer.seal, paper.signer.full_name, 1) if "sign" in went else None
     seal = stamps.mark(paper.agency.seal, paper.agency.name, 2) if "seal" in went else None
+    return replace(page_of(given, paper), person=person, seal=seal)
+
+
+def page_of(given: OutgoingPaper, paper: OutgoingDocument) -> Job:
+    """The same without a key's mark on it."""
     number = printed_number(given.number) if given.number else ""
     day = written(given.issued_on) if given.issued_on else ""
-    return Job(sheet_of(paper), person, seal, number, day)
+    return Job(sheet_of(paper), number=number, date=day)

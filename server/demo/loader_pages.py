@@ -1,4 +1,4 @@
-"""Pages, signatures and scans of the demo's papers, made by the pool and laid in the store."""
+"""Pages, signed or as copies, of the demo's papers, made by the pool and laid in the store."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -73,10 +73,9 @@ def _kept(made: Made) -> Kept:
     return Kept(revisions, made.pages, made.read, made.identities)
 
 
-def scanned(letters: Mapping[str, tuple[str, ...]]) -> dict[str, Kept]:
-    """A page of plain text for each letter, as if it had come off a scanner."""
-    fonts = office().cabinet.fonts
-    made = _spread(loader_press.scans, letters, (fonts,))
+def copied(jobs: Mapping[str, Job]) -> dict[str, Kept]:
+    """Every page set as a copy of what left long ago: no signature stands in the file."""
+    made = _spread(loader_press.copies, jobs, (office().cabinet,))
     return {key: Kept((_revision(pdf),), pages) for key, (pdf, pages) in made.items()}
 
 

@@ -15,9 +15,9 @@ from server.demo.loader_finding import keep_findable
 from server.demo.loader_ids import next_id, wind
 from server.demo.loader_incoming import Receiving, received
 from server.demo.loader_issuing import Issuing
-from server.demo.loader_letters import Outside, copy_of, text_of
-from server.demo.loader_outgoing import draft, job
-from server.demo.loader_pages import Kept, Stamps, printed, scanned
+from server.demo.loader_letters import Outside, text_of
+from server.demo.loader_outgoing import draft, job, page_of
+from server.demo.loader_pages import Kept, Stamps, copied, printed
 from server.demo.loader_walk import Walk, keep
 from server.demo.papers_shape import IncomingPaper, OutgoingPaper
 from server.documents.incoming.models import IncomingDocument
@@ -27,7 +27,7 @@ from server.words import fold, keyed
 
 SEALED, LETTERS = 25, 12
 """How many of the newest dispatched papers, and of the newest letters from outside, are pages with
-real signatures; of older ones there is a scan, which needs none (37 × 0.2 s of a processor)."""
+real signatures; of older ones there is a copy, which needs none (37 × 0.2 s of a processor)."""
 
 GONE = frozenset({"DISPATCHED", "RECALLED", "VOIDED"})
 
@@ -69,22 +69,23 @@ class World:
         )
 
     def print(self) -> None:
-        """All pages, signatures and scans, before a row names one."""
+        """All pages, signatures and copies, before a row names one."""
         old = self._old()
         paged = [one for one in self.out if any(s.name == "submit" for s in one.given.history)]
         letters = [p for p in self.came if not p.source]
         outside = Outside(self.stamps)
+        new = {p.key for p in letters[-LETTERS:] if p.channel == "electronic"}
         jobs = {
             one.given.key: job(one.given, one.paper, self.stamps)
             for one in paged
             if one.given.key not in old
         }
-        jobs |= {p.key: outside.job(p) for p in letters[-LETTERS:] if p.channel == "electronic"}
-        scans = {
-            one.given.key: copy_of(one.given, one.paper) for one in paged if one.given.key in old
+        jobs |= {p.key: outside.job(p) for p in letters if p.key in new}
+        copies = {
+            one.given.key: page_of(one.given, one.paper) for one in paged if one.given.key in old
         }
-        scans |= {p.key: tuple(text_of(p).splitlines()) for p in letters if p.key not in jobs}
-        self.kept = printed(jobs) | scanned(scans)
+        copies |= {p.key: outside.page(p) for p in letters if p.key not in new}
+        self.kept = printed(jobs) | copied(copies)
         self.stamps.keep()
 
     def _old(self) -> set[str]:

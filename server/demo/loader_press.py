@@ -1,4 +1,4 @@
-"""What the pool's children print for the demo: pages, signatures and scans. No Flask, no SQL."""
+"""What the pool's children print for the demo: pages, signed or as copies. No Flask, no SQL."""
 
 import io
 from collections.abc import Sequence
@@ -6,17 +6,20 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import pikepdf
 from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen.canvas import Canvas
 
 import signing
 from server import press
-from server.typesetting import Sheet
+from server.typesetting import Sheet, typeset
 from server.typesetting import fonts as faces
+from signing import Box
 
-SIZE, LEADING, MARGIN = 13, 19, 60
-WIDTH, DEEP = 84, 38
-"""Letters in a line of a scan, and lines on its page."""
+SIZE, BASE = 13, 4
+"""As in the fields of a page that is signed: points, and those under the line (`lettering.py`)."""
+SIGNED = "(Đã ký)"
+"""What stands over the name on a copy, where there was ink."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +40,18 @@ class Job:
     seal: Mark | None = None
     number: str = ""
     date: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Ink:
+    """Words at a place of a copy: the part of its free room that lies left of them, and points
+    that lie under their line."""
+
+    box: Box
+    words: str
+    face: str
+    aside: float
+    under: float = BASE
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,32 +105,34 @@ def _sealed(pdf: bytes, job: Job, mark: Mark, cabinet: press.Cabinet, pin: str) 
     )
 
 
-def scans(letters: Sequence[tuple[str, ...]], fonts: Path) -> list[tuple[bytes, int]]:
-    """Each letter's lines on plain pages, as a scanner's text would stand; and how many pages."""
-    faces.load(fonts)
-    return [_scan(lines) for lines in letters]
+def copies(jobs: Sequence[Job], cabinet: press.Cabinet) -> list[tuple[bytes, int]]:
+    """Each page as the copy that a clerk keeps of what left long ago; and how many pages."""
+    return [_copy(job, cabinet.fonts) for job in jobs]
 
 
-def _scan(lines: Sequence[str]) -> tuple[bytes, int]:
+def _copy(job: Job, fonts: Path) -> tuple[bytes, int]:
+    made = typeset(job.sheet, fonts)
+    hand = made.places.person
+    said = [Ink(made.places.number, job.number, faces.REGULAR, 1.0)]
+    said += [Ink(made.places.date, job.date, faces.ITALIC, 0.0)] if made.places.date else []
+    said += [Ink(hand, SIGNED, faces.ITALIC, 0.5, hand.height / 2)]
     out = io.BytesIO()
-    page = Canvas(out, pagesize=A4, invariant=1, pageCompression=1)
-    rows = [row for line in lines for row in _wrapped(line)]
-    pages = [rows[first : first + DEEP] for first in range(0, len(rows), DEEP)]
-    for some in pages:
-        page.setFont(faces.REGULAR, SIZE)
-        for place, row in enumerate(some):
-            page.drawString(MARGIN, A4[1] - MARGIN - place * LEADING, row)
+    with pikepdf.open(io.BytesIO(made.pdf)) as paper, pikepdf.open(_inked(said)) as ink:
+        for one, drawn in zip(said, ink.pages, strict=True):
+            paper.pages[one.box.page].add_overlay(drawn, None)
+        paper.save(out, deterministic_id=True)
+    return out.getvalue(), made.pages
+
+
+def _inked(said: Sequence[Ink]) -> io.BytesIO:
+    """Each word alone on a page, at its place."""
+    out = io.BytesIO()
+    page = Canvas(out, pagesize=A4, invariant=1)
+    for one in said:
+        free = one.box.width - faces.width(one.words, one.face, SIZE)
+        page.setFont(one.face, SIZE)
+        page.drawString(one.box.x0 + free * one.aside, one.box.y0 + one.under, one.words)
         page.showPage()
     page.save()
-    return out.getvalue(), len(pages)
-
-
-def _wrapped(line: str) -> list[str]:
-    rows = [""]
-    for word in line.split():
-        longer = f"{rows[-1]} {word}".strip()
-        if len(longer) > WIDTH:
-            rows.append(word)
-        else:
-            rows[-1] = longer
-    return rows
+    out.seek(0)
+    return out

@@ -3,6 +3,7 @@
 import json
 from collections import Counter, defaultdict
 
+import pypdfium2
 import pytest
 from sqlalchemy import func, select
 
@@ -21,6 +22,7 @@ from server.perform import desks_in, readers_after, readers_left
 from server.registers.models import Register, RegisterRow
 from server.typesetting.lint import lint
 from server.words import fold
+from workflows.dates import written
 from workflows.numbering import in_order
 
 pytestmark = pytest.mark.usefixtures("district")
@@ -170,6 +172,21 @@ def test_every_paper_but_a_bare_draft_has_its_file_in_the_store() -> None:
         assert store().path(file.sha256).stat().st_size == file.size
         if paper.file_sha256:
             assert paper.file_sha256 == file.sha256
+
+
+def test_what_left_long_ago_is_kept_as_the_page_that_left() -> None:
+    """Set by Annex I, with the number and the day that it got; of its ink it says (Đã ký)."""
+    sent = select(OutgoingDocument).where(OutgoingDocument.state == "DISPATCHED")
+    oldest = db.session.scalars(sent.order_by(OutgoingDocument.dispatched_at).limit(3)).all()
+    assert len(oldest) == 3
+    for paper in oldest:
+        with pypdfium2.PdfDocument(store().fetch(paper.file_sha256)) as pdf:
+            pages = [page.get_textpage().get_text_range() for page in pdf]
+            assert pdf.get_formtype() == 0
+        number, notation = paper.code.split("/", 1)
+        for words in (number, f"/{notation}", written(paper.issued_on)):
+            assert words in pages[0]
+        assert "(Đã ký)" in pages[-1]
 
 
 def test_letters_are_found_by_their_words_without_marks() -> None:

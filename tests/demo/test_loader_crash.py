@@ -29,7 +29,7 @@ def _no_press(monkeypatch: pytest.MonkeyPatch) -> None:
     small = papers.world(today(), counts=(60, 40))
     monkeypatch.setattr(papers, "world", lambda _day: small)
     monkeypatch.setattr(loader_papers, "printed", sheets)
-    monkeypatch.setattr(loader_papers, "scanned", sheets)
+    monkeypatch.setattr(loader_papers, "copied", sheets)
 
 
 def counted() -> dict[str, int | None]:

@@ -28,6 +28,7 @@ LONG_AFTER = at(date(2026, 4, 1), 9)
         (None, None, at(MONDAY, 9), Colour.GREY),
         (None, at(MONDAY, 9), at(MONDAY, 9), Colour.GREY),
         (end_of(TUESDAY), None, at(THURSDAY, 9), Colour.GREEN),
+        (at(date(2026, 3, 11), 0), None, at(FRIDAY, 9), Colour.GREEN),
         (end_of(TUESDAY), None, at(FRIDAY, 9), Colour.YELLOW),
         (end_of(TUESDAY), None, at(TUESDAY, 17), Colour.YELLOW),
         (end_of(TUESDAY), None, at(TUESDAY, 17, 1), Colour.RED),

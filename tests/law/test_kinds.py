@@ -8,6 +8,7 @@ from workflows.kinds import (
     COMMON_SERIES,
     COPIES,
     COPY_SERIES,
+    GREETINGS,
     KINDS,
     PROMULGATING,
     SERIES,
@@ -121,3 +122,9 @@ def test_copies_are_no_kinds_and_share_a_series_of_their_own():
     assert forms == {"SY": "Bản sao y", "TrS": "Bản trích sao", "SL": "Bản sao lục"}
     assert COPY_SERIES not in {series_of(row) for row in KINDS}
     assert not {row.abbreviation for row in KINDS} & set(forms)
+
+
+def test_a_thu_cong_is_called_by_what_it_says():
+    """Congratulates, praises, thanks, condoles, is open, or calls upon."""
+    says = ["chúc mừng", "khen", "cảm ơn", "chia buồn", "ngỏ", "kêu gọi"]
+    assert [f"Thư {word}" for word in says] == list(GREETINGS)
