@@ -103,6 +103,10 @@ ANSWERS: dict[str, Answer] = {
     "scan_not_in_colour": Answer(409, _("Trang {page} quét đen trắng; bản sao điện tử cần ảnh màu (Phụ lục I). Hãy quét lại.")),
     "has_copies": Answer(422, _("Hãy ghi số bản in.")),
     "number_would_be_backdated": Answer(409, _("Ngày của số mới sớm hơn ngày của số trước trong sổ: không lùi ngày.")),
+    # volumes of a register
+    "book_has_no_new_line": Answer(409, _("Sổ này không có dòng nào ngoài các quyển đã khóa.")),
+    "book_still_runs": Answer(409, _("Năm của sổ chưa hết: khóa bây giờ thì quyển này chỉ đến dòng cuối hôm nay, văn bản đăng ký sau vào quyển sau. Nếu đúng ý, hãy đánh dấu ô xác nhận.")),
+    "volume_is_elsewhere": Answer(409, _("Quyển sổ không còn ở bước này; có thể người khác vừa làm. Hãy tải lại trang.")),
     # signing capacity (ORG-01–06)
     "not_head": Answer(409, _("Thẩm quyền này chỉ dành cho người đứng đầu cơ quan.")),
     "wrong_regime": Answer(409, _("Thẩm quyền ký không đúng với chế độ làm việc của cơ quan (thủ trưởng hay tập thể).")),

@@ -19,6 +19,7 @@ from server.door.sessions import RowSessions
 from server.exchange import routes as exchange
 from server.exchange.door import open_gateway
 from server.files import configure, kept_secret
+from server.home.volume_door import open_volumes
 from server.ledger import routes as ledger
 from server.ledger.door import open_ledger
 from server.mail import routes as mail
@@ -64,7 +65,7 @@ def create_app(settings: Settings | None = None, **config: object) -> Flask:
     refusals.install(app)
     health.install(app)
     jobs.install(app, settings)
-    api.install(app, open_gateway, open_ledger, open_search)
+    api.install(app, open_gateway, open_ledger, open_search, open_volumes)
     _open_rooms(app)
     app.jinja_env.globals["asset"] = _asset_finder()
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True

@@ -13,7 +13,7 @@ from server.typesetting.books import HIGH, LEFT, TOP, WIDE, Line, Register
 
 AT = HIGH - TOP
 PLACES = signing.Places(
-    number=signing.Box(0, LEFT + 105, AT - 344, LEFT + 300, AT - 324),
+    number=signing.Box(0, LEFT + 105, AT - 344, LEFT + 135, AT - 324),
     date=signing.Box(0, LEFT + 105, AT - 369, LEFT + 300, AT - 349),
     person=signing.Box(0, WIDE / 2 + 140, AT - 450, WIDE / 2 + 320, AT - 350),
     seal=signing.Box(0, WIDE / 2 + 100, AT - 450, WIDE / 2 + 200, AT - 350),

@@ -47,10 +47,10 @@ def write(asked: dict[str, Any], post: list[int]) -> Payload:
     name, year, form = asked["name"], asked["year"], asked["form"]
     whose = Whose(actor_by_id(*post), asked["agency_id"])
     with force_locale("vi"):
-        lines = _lines(BOOKS[name], year, whose, asked["filters"])
-    book = _register(BOOKS[name], year, whose, lines)
+        lines = lines_of(BOOKS[name], year, whose, asked["filters"])
+    book = register_of(BOOKS[name], year, whose, lines, _so_far(year))
     if form == "pdf":
-        made = _bound(book, lines)
+        made = bound(book, lines)
     else:
         made = pool.submit(bindery.workbook, book, lines, timeout=PATIENCE)
     stem = {"in": "so-van-ban-den", "out": "so-van-ban-di", "follow": "so-theo-doi"}[name]
@@ -58,7 +58,7 @@ def write(asked: dict[str, Any], post: list[int]) -> Payload:
     return {"file": file | {"name": f"{stem}-{year}.{form}"}, "lines": len(lines)}
 
 
-def _lines(kept: Book, year: int, whose: Whose, filters: dict[str, str]) -> list[Line]:
+def lines_of(kept: Book, year: int, whose: Whose, filters: dict[str, str]) -> list[Line]:
     """All of them, first number first, as the screen shows them."""
     found: list[Line] = []
     top: int | None = None
@@ -69,11 +69,10 @@ def _lines(kept: Book, year: int, whose: Whose, filters: dict[str, str]) -> list
             return found[::-1]
 
 
-def _register(kept: Book, year: int, whose: Whose, lines: Sequence[Line]) -> Register:
+def register_of(kept: Book, year: int, whose: Whose, lines: Sequence[Line], days: str) -> Register:
+    """What stands on the cover: whose book, of which days, from which number to which."""
     agency = db.session.get_one(Agency, whose.agency_id)
     first, last = (lines[0][0][kept.link], lines[-1][0][kept.link]) if lines else ("", "")
-    until = min(today(), today().replace(year=year, month=12, day=31))
-    days = f"Từ ngày 01/01/{year} đến ngày {until:%d/%m}/{year}"
     return Register(
         title=kept.title.removesuffix(" năm"),
         agency=agency.name,
@@ -85,7 +84,13 @@ def _register(kept: Book, year: int, whose: Whose, lines: Sequence[Line]) -> Reg
     )
 
 
-def _bound(book: Register, lines: Sequence[Line]) -> bytes:
+def _so_far(year: int) -> str:
+    until = min(today(), today().replace(year=year, month=12, day=31))
+    return f"Từ ngày 01/01/{year} đến ngày {until:%d/%m}/{year}"
+
+
+def bound(book: Register, lines: Sequence[Line]) -> bytes:
+    """The leaves set part by part in the pool, behind their cover; the job says how far it is."""
     fonts, parts, page = office().cabinet.fonts, [], 1
     for at in range(0, len(lines), PART):
         part, count = pool.submit(set_leaves, book, lines[at : at + PART], page, fonts)

@@ -72,5 +72,7 @@ def _may_open(kept: Book, actor: Actor) -> ColumnElement[bool]:
 
 
 def _wanted(filters: Mapping[str, str]) -> Sequence[ColumnElement[bool]]:
-    code = filters["code"]
-    return [RegisterRow.code.icontains(code, autoescape=True)] if code else []
+    """By the number, as somebody typed it; by the volume, as its binder asks."""
+    code, volume = filters["code"], filters.get("volume")
+    wanted = [RegisterRow.code.icontains(code, autoescape=True)] if code else []
+    return [*wanted, RegisterRow.volume_id == int(volume)] if volume else wanted

@@ -17,6 +17,7 @@ from server.org import queries
 from server.org.actor import Actor
 from server.org.models import Agency
 from server.papers.listing import before
+from server.policy import WHOLE_REGISTER
 from server.registers.queries import years_of
 from workflows import Role
 
@@ -24,6 +25,8 @@ room = Blueprint("books", __name__, url_prefix="/registers")
 require_seat(room)
 
 YEAR = "<int(min=1900,max=2999):year>"
+VOLUMES = ("in", "out")
+"""The books that the decree has signed and bound; the follow-up book changes for ever."""
 
 
 @room.get("")
@@ -50,6 +53,7 @@ def book(name: str, year: int) -> ResponseReturnValue:
         link_column=kept.link,
         next_href=f"?{urlencode({**chosen, 'cursor': after})}" if after else None,
         filters=_bar(actor, filters),
+        volumes=_volumes(actor, name, year, agency),
         write={f: f"/registers/{name}/{year}/{f}?{urlencode(chosen)}" for f in book_jobs.FORMS},
         **_switches(name, year, agency or actor.agency_id, chosen),
     )
@@ -62,6 +66,12 @@ def write(name: str, year: int, form: str) -> ResponseReturnValue:
     agency = _agency(actor)
     whose = Whose(actor, agency.id if agency else None)
     return redirect(f"/jobs/{book_jobs.begin(whose, name, year, form, _asked(actor))}")
+
+
+def _volumes(actor: Actor, name: str, year: int, agency: Agency | None) -> str | None:
+    """The way to what was signed of this book, for whoever sees all of it."""
+    shown = name in VOLUMES and agency is None and WHOLE_REGISTER & actor.roles
+    return f"/registers/{name}/{year}/volumes" if shown else None
 
 
 def _agency(actor: Actor) -> Agency | None:

@@ -15,6 +15,7 @@ NAMING = (
     ("copies", "sealed_sha256"),
     ("signatures", "output_sha256"),
     ("arrivals", "envelope_sha256"),
+    ("book_volumes", "file_sha256"),
 )
 """An empty one names none; what is not there is a fault of the store."""
 DRAWN_AGAIN = ("stamped_copies", "sha256")

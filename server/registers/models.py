@@ -1,11 +1,12 @@
-"""A book of one agency in one year, and its rows."""
+"""A book of one agency in one year, its rows, and the volumes they are bound in."""
 
 import datetime as dt
 
 from sqlalchemy import ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from server.database import Base
+from server.database import Base, Moment
+from workflows.volumes import Stage
 
 
 class Register(Base):
@@ -55,3 +56,41 @@ class RegisterRow(Base):
     handed_on: Mapped[dt.date | None]
     receipt: Mapped[str] = mapped_column(default="")
     note: Mapped[str] = mapped_column(default="")
+    volume_id: Mapped[int | None] = mapped_column(ForeignKey("book_volumes.id"), index=True)
+
+
+class BookVolume(Base):
+    """Quyển sổ: lines of a year that were closed, printed, signed and sealed together.
+
+    `file_sha256` is the file as it stands: bound, then signed, then sealed. One that had a line of
+    a destroyed secret keeps its number and has no file; its lines are closed anew.
+    """
+
+    __tablename__ = "book_volumes"
+    __table_args__ = (UniqueConstraint("agency_id", "book", "year", "number"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    agency_id: Mapped[int] = mapped_column(ForeignKey("agencies.id"))
+    book: Mapped[str]
+    year: Mapped[int]
+    number: Mapped[int]
+    lines: Mapped[int]
+    span: Mapped[str] = mapped_column(default="")
+    file_sha256: Mapped[str] = mapped_column(default="")
+    closed_by: Mapped[int] = mapped_column(ForeignKey("persons.id"))
+    closed_at: Mapped[dt.datetime] = mapped_column(Moment)
+    signed_by: Mapped[int | None] = mapped_column(ForeignKey("persons.id"))
+    signed_at: Mapped[dt.datetime | None] = mapped_column(Moment)
+    sealed_by: Mapped[int | None] = mapped_column(ForeignKey("persons.id"))
+    sealed_at: Mapped[dt.datetime | None] = mapped_column(Moment)
+    withdrawn_at: Mapped[dt.datetime | None] = mapped_column(Moment)
+
+    @property
+    def stage(self) -> Stage:
+        if self.withdrawn_at:
+            return Stage.WITHDRAWN
+        if not self.file_sha256:
+            return Stage.BINDING
+        if self.sealed_at:
+            return Stage.SEALED
+        return Stage.TO_SEAL if self.signed_at else Stage.TO_SIGN

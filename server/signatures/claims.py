@@ -52,7 +52,7 @@ def claim(key: tuple[int, str, str], person_id: int | None, stamps: int) -> Clai
     job_id = db.session.scalar(taken)
     if job_id is None:
         job_id = _open_job(found | terms)
-    return Claim(job_id, token, _serials(stamps))
+    return Claim(job_id, token, serials(stamps))
 
 
 def _open_job(columns: dict[str, Any]) -> int:
@@ -65,8 +65,9 @@ def _open_job(columns: dict[str, Any]) -> int:
         raise Refused("being_signed") from None
 
 
-def _serials(count: int) -> tuple[int, ...]:
-    """So many serial numbers that no time stamp had before; a lost signature wastes them."""
+def serials(count: int) -> tuple[int, ...]:
+    """So many serial numbers that no time stamp had before, a step; a lost signature wastes
+    them."""
     step = update(Serial).where(Serial.name == TSA).values(last=Serial.last + count)
     last = db.session.scalar(step.returning(Serial.last))
     if last is None:
@@ -79,7 +80,7 @@ def stamps_for_a_copy() -> tuple[int, ...]:
     """Serials without a claim, in an act of its own: a copy changes nothing of its paper, and two
     hands that copy at one moment make two copies, each with its number."""
     with transaction():
-        return _serials(2)
+        return serials(2)
 
 
 def finish(held: Claim, output_sha256: str) -> None:

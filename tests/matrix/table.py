@@ -28,6 +28,8 @@ CLERKS = frozenset({"lan", "lien", "dao"})
 DRAFTERS = frozenset(
     ["minh", "binh", "tuan", "hoa", "nam", "tckh", "cv_tckh", "anh", "cv_xa", "desk"]
 )
+WHOLE_BOOKS = frozenset({"lan", "lien", "dao", "minh", "binh", "anh", "tuan", "son"})
+HEADS = frozenset({"minh", "anh"})
 BOOKS = DRAFTERS | CLERKS | {"son"}
 SIGNERS = frozenset({"minh", "binh", "tuan", "hoa", "tckh", "anh"})
 LEADERS = frozenset({"minh", "binh", "anh"})
@@ -184,6 +186,14 @@ DOORS = {
     "POST /api/v1/gateway/edxml": CLERKS,
     "GET /api/v1/registers/in/<year>": BOOKS,
     "GET /api/v1/registers/out/<year>": BOOKS,
+    "GET /api/v1/registers/in/<year>/volumes": WHOLE_BOOKS,
+    "GET /api/v1/registers/out/<year>/volumes": WHOLE_BOOKS,
+    "POST /api/v1/registers/in/<year>/volumes": CLERKS,
+    "POST /api/v1/registers/out/<year>/volumes": CLERKS,
+    "GET /api/v1/registers/volumes/<row_id>": WHOLE_BOOKS,
+    "GET /api/v1/registers/volumes/<row_id>/file": WHOLE_BOOKS,
+    "POST /api/v1/registers/volumes/<row_id>/actions/sign": HEADS,
+    "POST /api/v1/registers/volumes/<row_id>/actions/seal": CLERKS,
     "GET /api/v1/ledger/entries": AUDITOR,
     "GET /api/v1/search": EVERYBODY,
     "GET /search": READERS,
@@ -214,6 +224,11 @@ DOORS = {
     "GET /registers": EVERYBODY,
     "GET /registers/<name>/<year>": BOOKS,
     "POST /registers/<name>/<year>/<form>": BOOKS,
+    "GET /registers/<name>/<year>/volumes": WHOLE_BOOKS,
+    "POST /registers/<name>/<year>/volumes": CLERKS,
+    "GET /registers/volumes/<row_id>": WHOLE_BOOKS,
+    "GET /registers/volumes/<row_id>/file": WHOLE_BOOKS,
+    "POST /registers/volumes/<row_id>/<act>": HEADS,
     "GET /post": EVERYBODY,
     "POST /post": NOBODY,
     "GET /people": ADMIN | LEADERS,

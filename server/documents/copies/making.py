@@ -129,6 +129,11 @@ def the_copy(kind: str, paper_id: int, n: int) -> Copy:
 
 def reword(paper: Any, **columns: Any) -> None:
     """Other words in the lines of a paper's copies: what is shut away is not told there either."""
-    for made in copies_of(paper.workflow.name, paper.id):
-        key = (paper.agency_id, BOOK, made.made_on.year, made.number)
+    for key in lines_of(paper.workflow.name, paper):
         amend_line(key, **columns)
+
+
+def lines_of(kind: str, paper: Any) -> list[tuple[int, str, int, int]]:
+    """Where a paper's copies stand in the books: agency, book, year, number."""
+    made = copies_of(kind, paper.id)
+    return [(paper.agency_id, BOOK, one.made_on.year, one.number) for one in made]

@@ -10,7 +10,7 @@ from server import audit, perform
 from server.clock import now, today
 from server.database import after_commit, db, transaction
 from server.desks.models import Proposal
-from server.documents.copies.making import copies_of, reword
+from server.documents.copies.making import copies_of, lines_of, reword
 from server.documents.delivery.services import post_status
 from server.documents.incoming.copying import what
 from server.documents.incoming.fields import columns_of
@@ -23,6 +23,7 @@ from server.papers.services import Ref, second_of, taking
 from server.papers.tombstones import Tombstone, lay, listed
 from server.papers.traces import bound_with, digests_of, forget_books, forget_files, wipe
 from server.registers.services import amend_row
+from server.registers.volumes import withdraw_volumes
 from workflows import Refused
 from workflows.incoming import Arriving, Incoming
 
@@ -127,6 +128,8 @@ def _destroyed(
         amend_row("IN", paper.id, **_empty_columns(), note=note)
         for year in {paper.year, *copied}:
             digests += forget_books(paper.agency_id, year)
+        own = (paper.agency_id, "IN", paper.year, paper.arrival_no or 0)
+        digests += withdraw_volumes([own, *lines_of("incoming", paper)])
     _blank(paper)
     db.session.flush()
     forget_files(digests)

@@ -375,6 +375,48 @@ def upgrade() -> None:
         ),
     )
     op.create_table(
+        "book_volumes",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column(
+            "agency_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column("book", sa.String(), nullable=False),
+        sa.Column("year", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("number", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("lines", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("span", sa.String(), nullable=False),
+        sa.Column("file_sha256", sa.String(), nullable=False),
+        sa.Column(
+            "closed_by", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column("closed_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("signed_by", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("signed_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("sealed_by", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("sealed_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("withdrawn_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["agency_id"], ["agencies.id"], name=op.f("fk_book_volumes_agency_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["closed_by"], ["persons.id"], name=op.f("fk_book_volumes_closed_by")
+        ),
+        sa.ForeignKeyConstraint(
+            ["sealed_by"], ["persons.id"], name=op.f("fk_book_volumes_sealed_by")
+        ),
+        sa.ForeignKeyConstraint(
+            ["signed_by"], ["persons.id"], name=op.f("fk_book_volumes_signed_by")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_book_volumes")),
+        sa.UniqueConstraint(
+            "agency_id",
+            "book",
+            "year",
+            "number",
+            name=op.f("uq_book_volumes_agency_id_book_year_number"),
+        ),
+    )
+    op.create_table(
         "case_files",
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column(
@@ -992,10 +1034,14 @@ def upgrade() -> None:
         sa.Column("handed_on", sa.Date(), nullable=True),
         sa.Column("receipt", sa.String(), nullable=False),
         sa.Column("note", sa.String(), nullable=False),
+        sa.Column("volume_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
         sa.ForeignKeyConstraint(
             ["agency_id"], ["agencies.id"], name=op.f("fk_register_rows_agency_id")
         ),
         sa.ForeignKeyConstraint(["unit_id"], ["units.id"], name=op.f("fk_register_rows_unit_id")),
+        sa.ForeignKeyConstraint(
+            ["volume_id"], ["book_volumes.id"], name=op.f("fk_register_rows_volume_id")
+        ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_register_rows")),
         sa.UniqueConstraint(
             "agency_id",
@@ -1010,6 +1056,7 @@ def upgrade() -> None:
             "ix_register_rows_list", ["agency_id", "direction", "year", "id"], unique=False
         )
         batch_op.create_index("ix_register_rows_paper", ["direction", "paper_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_register_rows_volume_id"), ["volume_id"], unique=False)
 
     op.create_table(
         "appointments",
@@ -1716,6 +1763,7 @@ def downgrade() -> None:
 
     op.drop_table("appointments")
     with op.batch_alter_table("register_rows", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_register_rows_volume_id"))
         batch_op.drop_index("ix_register_rows_paper")
         batch_op.drop_index("ix_register_rows_list")
 
@@ -1815,6 +1863,7 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_case_files_agency_id"))
 
     op.drop_table("case_files")
+    op.drop_table("book_volumes")
     op.drop_table("arrivals")
     with op.batch_alter_table("arrangements", schema=None) as batch_op:
         batch_op.drop_index("ix_arrangements_list")

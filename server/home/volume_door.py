@@ -1,0 +1,168 @@
+"""/registers/…/volumes: what was closed of a book, and its signatures, for programs."""
+
+import datetime as dt
+from collections.abc import Callable
+from typing import Any
+
+from flask import Response, request
+from pydantic import BaseModel, Field, ValidationError
+
+from server.api.counter import Api, Operation, as_json, read_json
+from server.api.problems import invalid
+from server.api.repeated import key_of, once
+from server.api.things import moment
+from server.door.visitor import current_actor
+from server.home import volumes
+from server.home.books import YEAR
+from server.home.volume_pages import file_of
+from server.org.actor import Actor
+from server.registers.models import BookVolume
+from server.registers.volumes import volumes_of
+from server.shapes import Asked, Pin
+from workflows import Refused
+from workflows.volumes import CLOSERS, Stage, VolumeStep
+
+RULE = "/registers/volumes/<id:row_id>"
+SUMMARIES = {
+    "in": ("Các quyển đã khóa của Sổ đăng ký văn bản đến", "Khóa sổ văn bản đến"),
+    "out": ("Các quyển đã khóa của Sổ đăng ký văn bản đi", "Khóa sổ văn bản đi"),
+}
+STEPS = {
+    VolumeStep.SIGN: (volumes.sign, "Người đứng đầu cơ quan ký quyển sổ"),
+    VolumeStep.SEAL: (volumes.seal, "Văn thư đóng dấu cơ quan lên quyển đã ký"),
+}
+
+
+class ClosingAsked(Asked):
+    """`goes_on`: the year still runs; later lines open another volume."""
+
+    goes_on: bool = False
+
+
+class PinAsked(Asked):
+    """The PIN of the key."""
+
+    pin: Pin
+
+
+class VolumeThing(BaseModel):
+    """`sha256` is that of the file as it stands: bound, signed or sealed."""
+
+    id: int
+    book: str
+    year: int
+    number: int = Field(description="Quyển số")
+    lines: int
+    span: str
+    stage: Stage
+    sha256: str
+    closed_at: dt.datetime
+    signed_at: dt.datetime | None
+    sealed_at: dt.datetime | None
+
+
+class VolumeList(BaseModel):
+    items: list[VolumeThing]
+    next_cursor: str | None = None
+
+
+def open_volumes(api: Api) -> None:
+    """The volumes of a year, closing the next one, its file, its two signatures."""
+    for book in SUMMARIES:
+        _open_book(api, book)
+    api.call("GET", RULE, gives=VolumeThing, refuses=(403,))(show)
+    api.call("GET", f"{RULE}/file", gives="application/pdf", refuses=(403,))(file)
+    for step in VolumeStep:
+        _open_step(api, step)
+
+
+def show(row_id: int) -> VolumeThing:
+    """Một quyển sổ đã khóa."""
+    return _thing(volumes.found(current_actor(), row_id))
+
+
+def file(row_id: int) -> Response:
+    """Tệp PDF của quyển sổ."""
+    return file_of(volumes.found(current_actor(), row_id))
+
+
+def _open_book(api: Api, book: str) -> None:
+    rule, (listing, closing) = f"/registers/{book}/{YEAR}/volumes", SUMMARIES[book]
+
+    def shelf(year: int) -> VolumeList:
+        actor = volumes.reader(current_actor())
+        return VolumeList(items=[_thing(one) for one in volumes_of(actor.agency_id, book, year)])
+
+    def close(year: int) -> Response:
+        def act(actor: Actor) -> BookVolume:
+            if not CLOSERS & actor.roles:
+                raise Refused("wrong_role")
+            asked = _asked(ClosingAsked)
+            return volumes.close(actor, book, year, goes_on=asked.goes_on)
+
+        return _once(act, 202)
+
+    shelf.__doc__ = listing
+    api.call("GET", rule, gives=VolumeList, refuses=(403,))(shelf)
+    api.open(
+        Operation(
+            method="POST",
+            rule=rule,
+            view=close,
+            summary=closing,
+            gives=VolumeThing,
+            status=202,
+            body=ClosingAsked,
+            refuses=(403, 409),
+            raw=True,
+        )
+    )
+
+
+def _open_step(api: Api, step: VolumeStep) -> None:
+    call, summary = STEPS[step]
+
+    def view(row_id: int) -> Response:
+        def act(actor: Actor) -> BookVolume:
+            volumes.ready(actor, row_id, step)
+            return call(actor, row_id, pin=_asked(PinAsked).pin)
+
+        return _once(act, 200)
+
+    api.open(
+        Operation(
+            method="POST",
+            rule=f"{RULE}/actions/{step}",
+            view=view,
+            summary=summary,
+            gives=VolumeThing,
+            body=PinAsked,
+            refuses=(403, 404, 409, 503),
+            raw=True,
+        )
+    )
+
+
+def _once(act: Callable[[Actor], BookVolume], status: int) -> Response:
+    """Rights before the body, a key before both (CONTRACT §2.8, §2.9)."""
+    actor = current_actor()
+
+    def first() -> Response:
+        return as_json(_thing(act(actor)), status)
+
+    return once(key_of(request.path), first, lambda _kind, row_id: as_json(show(row_id), status))
+
+
+def _asked(shape: type[Asked]) -> Any:
+    try:
+        return read_json(shape)
+    except ValidationError as error:
+        raise invalid(error) from None
+
+
+def _thing(volume: BookVolume) -> VolumeThing:
+    plain = ("id", "book", "year", "number", "lines", "span", "stage")
+    said = {name: getattr(volume, name) for name in plain}
+    times = ("closed_at", "signed_at", "sealed_at")
+    said |= {name: moment(getattr(volume, name)) for name in times}
+    return VolumeThing(**said, sha256=volume.file_sha256)

@@ -1,0 +1,42 @@
+"""A closed volume is set and bound beside the act, for it may have a hundred thousand lines."""
+
+from flask_babel import force_locale
+from sqlalchemy import func, select
+
+from server import audit
+from server.database import db, transaction
+from server.files import store
+from server.home import book_jobs
+from server.home.book_rows import Whose
+from server.home.columns import BOOKS
+from server.jobs import Payload, job
+from server.org.queries import actor_by_id
+from server.registers.models import BookVolume, RegisterRow
+from server.registers.volumes import put_file
+
+KIND = "registers:bind"
+
+
+@job(KIND)
+def bind(volume_id: int, post: list[int]) -> Payload | None:
+    """Set its lines, bind them, keep the file. Harmless twice; one withdrawn meanwhile has none."""
+    volume = db.session.get_one(BookVolume, volume_id)
+    if volume.file_sha256 or volume.withdrawn_at:
+        return None
+    kept, whose = BOOKS[volume.book], Whose(actor_by_id(*post), volume.agency_id)
+    with force_locale("vi"):
+        lines = book_jobs.lines_of(kept, volume.year, whose, {"code": "", "volume": str(volume.id)})
+    book = book_jobs.register_of(kept, volume.year, whose, lines, _days(volume.id))
+    sha256 = store().keep(book_jobs.bound(book, lines))
+    with transaction():
+        put_file(volume_id, "", sha256).span = book.span
+        audit.append("bind_volume", f"volume/{volume_id}", file_sha256=sha256, lines=len(lines))
+    return {"lines": len(lines)}
+
+
+def _days(volume_id: int) -> str:
+    day = RegisterRow.entered_on
+    first, last = db.session.execute(
+        select(func.min(day), func.max(day)).where(RegisterRow.volume_id == volume_id)
+    ).one()
+    return f"Từ ngày {first:%d/%m/%Y} đến ngày {last:%d/%m/%Y}"

@@ -1,0 +1,226 @@
+"""The volumes of a book: closing the next one, and each one's page to sign, seal and take away."""
+
+from typing import Any
+
+from flask import Blueprint, Response, flash, g, redirect, render_template, send_file, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as later
+from sqlalchemy import ColumnElement, Select, false, or_, select
+
+from server.clock import today
+from server.database import db
+from server.documents.forms import Fields, field, pin
+from server.documents.sheets import No, attempt
+from server.door.gate import require_seat
+from server.files import store
+from server.home import volumes
+from server.home.books import YEAR
+from server.home.columns import BOOKS
+from server.org.actor import Actor
+from server.org.models import Agency, Person
+from server.pages import badge, fresh_op, when
+from server.registers.models import BookVolume
+from server.registers.volumes import new_lines, volumes_of
+from server.shapes import Asked, Pin
+from workflows import Refused
+from workflows.volumes import CLOSERS, Stage, VolumeStep
+
+room = Blueprint("volumes", __name__, url_prefix="/registers")
+require_seat(room)
+
+NAME = "<any(in, out):name>"
+STAGES = {
+    Stage.BINDING: later("đang in và đóng quyển"),
+    Stage.TO_SIGN: later("chờ người đứng đầu cơ quan ký"),
+    Stage.TO_SEAL: later("chờ văn thư đóng dấu"),
+    Stage.SEALED: later("đã ký và đóng dấu"),
+    Stage.WITHDRAWN: later(
+        "đã thu hồi: có dòng của văn bản mật đã tiêu hủy; các dòng được khóa lại"
+    ),
+}
+ACTS = {
+    VolumeStep.SIGN: (volumes.sign, later("Ký quyển sổ")),
+    VolumeStep.SEAL: (volumes.seal, later("Đóng dấu cơ quan")),
+}
+FILES = {"in": "so-van-ban-den", "out": "so-van-ban-di"}
+
+
+class Closing(Asked):
+    """That the year still runs was read, and is meant."""
+
+    goes_on: str = ""
+
+
+class Opening(Asked):
+    """The PIN of the key."""
+
+    pin: Pin
+
+
+@room.get(f"/{NAME}/{YEAR}/volumes")
+def shelf(name: str, year: int) -> str:
+    return _shelf(name, year)
+
+
+@room.post(f"/{NAME}/{YEAR}/volumes")
+def close(name: str, year: int) -> ResponseReturnValue:
+    """Khóa sổ: the lines that no volume holds yet become the next one."""
+    volume, no = attempt(
+        Closing, lambda it: volumes.close(g.actor, name, year, goes_on=bool(it.goes_on))
+    )
+    if no is not None:
+        return _shelf(name, year, no), no.status
+    if not isinstance(volume, BookVolume):
+        return redirect(url_for("volumes.shelf", name=name, year=year))
+    flash(_("Đã khóa sổ. Quyển sổ đang được in."), "ok")
+    return redirect(url_for("volumes.show", row_id=volume.id))
+
+
+@room.get("/volumes/<int:row_id>")
+def show(row_id: int) -> str:
+    return _show(volumes.found(g.actor, row_id))
+
+
+@room.post("/volumes/<int:row_id>/<any(sign, seal):act>")
+def do(row_id: int, act: str) -> ResponseReturnValue:
+    """The PIN goes to the cabinet and nowhere else; a wrong one keeps the page."""
+    step = VolumeStep(act)
+    if not volumes.may(g.actor, step):
+        raise Refused("wrong_role")
+    call, _label = ACTS[step]
+    _done, no = attempt(Opening, lambda it: call(g.actor, row_id, pin=it.pin))
+    if no is not None:
+        return _show(volumes.found(g.actor, row_id), no), no.status
+    flash(
+        _("Đã ký. Tệp đã ký được lưu.") if act == "sign" else _("Đã đóng dấu. Quyển sổ đã xong."),
+        "ok",
+    )
+    return redirect(url_for("volumes.show", row_id=row_id))
+
+
+@room.get("/volumes/<int:row_id>/file")
+def file(row_id: int) -> Response:
+    volume = volumes.found(g.actor, row_id)
+    return file_of(volume)
+
+
+def file_of(volume: BookVolume) -> Response:
+    """The file as it stands now: bound, signed or sealed."""
+    if not volume.file_sha256:
+        raise Refused("not_found")
+    name = f"{FILES[volume.book]}-{volume.year}-quyen-{volume.number}.pdf"
+    path = store().path(volume.file_sha256)
+    return send_file(path, mimetype="application/pdf", download_name=name, max_age=0)
+
+
+def title_of(volume: BookVolume) -> str:
+    words = _("Quyển số %(n)s", n=volume.number)
+    return f"{BOOKS[volume.book].title} {volume.year} – {words}"
+
+
+def _shelf(name: str, year: int, no: No | None = None) -> str:
+    actor = volumes.reader(g.actor)
+    free = new_lines(actor.agency_id, name, year)
+    return render_template(
+        "registers/volumes.html",
+        title=f"{BOOKS[name].title} {year}",
+        rows=[_row(one) for one in volumes_of(actor.agency_id, name, year)],
+        free=free,
+        back=url_for("books.book", name=name, year=year),
+        close=_closing(name, year, no) if free and CLOSERS & actor.roles else None,
+        error=no.above if no else "",
+    )
+
+
+def _closing(name: str, year: int, no: No | None) -> dict[str, Any]:
+    runs = year >= today().year
+    sure = field(
+        "goes_on",
+        _("Khóa sổ giữa năm: văn bản đăng ký sau lúc này vào quyển sau"),
+        "checkbox",
+        required=True,
+        hint=_(
+            "Năm %(year)s chưa hết. Quyển này chỉ đến dòng cuối hôm nay; số vẫn chạy tiếp.",
+            year=year,
+        ),
+        error=(no.errors.get("goes_on", "") if no else ""),
+    )
+    form: Fields = [sure] if runs else []
+    href = url_for("volumes.close", name=name, year=year)
+    return {"name": "close", "href": href, "label": _("Khóa sổ và in quyển"), "form": form}
+
+
+def _row(volume: BookVolume) -> dict[str, Any]:
+    return {
+        "href": url_for("volumes.show", row_id=volume.id),
+        "number": volume.number,
+        "span": volume.span,
+        "lines": volume.lines,
+        "stage": volume.stage,
+        "words": STAGES[volume.stage],
+        "closed": when(volume.closed_at),
+    }
+
+
+def _show(volume: BookVolume, no: No | None = None) -> str:
+    step = volumes.next_step(g.actor, volume)
+    return render_template(
+        "registers/volume.html",
+        title=title_of(volume),
+        agency=db.session.get_one(Agency, volume.agency_id).name,
+        row=_row(volume),
+        past=_past(volume),
+        sha256=volume.file_sha256,
+        binding=volume.stage is Stage.BINDING,
+        file=url_for("volumes.file", row_id=volume.id) if volume.file_sha256 else None,
+        back=url_for("volumes.shelf", name=volume.book, year=volume.year),
+        act=_act(volume, step, no) if step else None,
+        op_id=fresh_op(),
+    )
+
+
+def _act(volume: BookVolume, step: VolumeStep, no: No | None) -> dict[str, Any]:
+    entry = pin() | ({"error": no.errors["pin"]} if no and "pin" in no.errors else {})
+    return {
+        "name": str(step),
+        "href": url_for("volumes.do", row_id=volume.id, act=str(step)),
+        "label": ACTS[step][1],
+        "form": [entry],
+        "error": no.above if no else "",
+        "tone": "seal",
+    }
+
+
+def _past(volume: BookVolume) -> list[tuple[str, str, str]]:
+    """What was done to it, by whom, when."""
+    done = [
+        (_("Khóa sổ"), volume.closed_by, volume.closed_at),
+        (_("Ký"), volume.signed_by, volume.signed_at),
+        (_("Đóng dấu cơ quan"), volume.sealed_by, volume.sealed_at),
+    ]
+    past = [(what, _name(who), when(at)) for what, who, at in done if who and at]
+    gone = volume.withdrawn_at
+    return [*past, (_("Thu hồi tệp"), _("Hệ thống"), when(gone))] if gone else past
+
+
+def _name(person_id: int) -> str:
+    return db.session.get_one(Person, person_id).full_name
+
+
+def _waiting(actor: Actor) -> Select[Any]:
+    """Volumes that wait for this person's key."""
+    unsigned = BookVolume.signed_at.is_(None)
+    mine: list[ColumnElement[bool]] = []
+    if volumes.may(actor, VolumeStep.SIGN):
+        mine.append(unsigned)
+    if volumes.may(actor, VolumeStep.SEAL):
+        mine.append(~unsigned & BookVolume.sealed_at.is_(None))
+    return select(BookVolume.id).where(
+        BookVolume.agency_id == actor.agency_id,
+        BookVolume.file_sha256 != "",
+        or_(false(), *mine),
+    )
+
+
+badge("registers", _waiting)

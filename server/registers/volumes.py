@@ -1,0 +1,88 @@
+"""Which lines a volume holds: steps of an act, and what asks for its file."""
+
+from collections.abc import Iterable, Sequence
+
+from sqlalchemy import func, select, tuple_, update
+
+from server.clock import now
+from server.database import db
+from server.registers.models import BookVolume, Register, RegisterRow
+from server.registers.queries import DIRECTIONS
+from workflows import Refused
+
+_FREE = RegisterRow.volume_id.is_(None)
+
+
+def volumes_of(agency_id: int | None, book: str, year: int) -> Sequence[BookVolume]:
+    """The volumes of a book's year, first one first."""
+    mine = select(BookVolume).filter_by(agency_id=agency_id, book=book, year=year)
+    return db.session.scalars(mine.order_by(BookVolume.number)).all()
+
+
+def new_lines(agency_id: int | None, book: str, year: int) -> int:
+    """How many lines no volume holds yet."""
+    counted = select(func.count()).select_from(RegisterRow).where(_FREE)
+    return db.session.scalar(counted.filter_by(**_book(agency_id, book, year))) or 0
+
+
+def lock_book(agency_id: int | None, year: int) -> None:
+    """No number is given out and no second hand closes the book while it is closed; a step."""
+    books = select(Register.last).filter_by(agency_id=agency_id, year=year)
+    db.session.execute(books.order_by(Register.book).with_for_update())
+
+
+def open_volume(agency_id: int, book: str, year: int, closed_by: int) -> BookVolume:
+    """The next volume, with every line that no volume holds yet; a step."""
+    before = volumes_of(agency_id, book, year)
+    volume = BookVolume(
+        agency_id=agency_id,
+        book=book,
+        year=year,
+        number=len(before) + 1,
+        lines=new_lines(agency_id, book, year),
+        closed_by=closed_by,
+        closed_at=now(),
+    )
+    db.session.add(volume)
+    db.session.flush()
+    free = update(RegisterRow).where(_FREE).filter_by(**_book(agency_id, book, year))
+    db.session.execute(free.values(volume_id=volume.id))
+    return volume
+
+
+def put_file(volume_id: int, before: str, after: str) -> BookVolume:
+    """The volume's next file in place of the one that was worked on; a step.
+
+    Raises `volume_is_elsewhere` where another hand was quicker, or the volume was withdrawn.
+    """
+    mine = (
+        BookVolume.id == volume_id,
+        BookVolume.file_sha256 == before,
+        BookVolume.withdrawn_at.is_(None),
+    )
+    put = update(BookVolume).where(*mine).values(file_sha256=after)
+    if db.session.scalar(put.returning(BookVolume.id)) is None:
+        raise Refused("volume_is_elsewhere")
+    return db.session.get_one(BookVolume, volume_id, populate_existing=True)
+
+
+def withdraw_volumes(lines: Iterable[tuple[int, str, int, int]]) -> list[str]:
+    """The volumes with these lines lose their file, all their lines are closed anew; a step.
+
+    A line is (agency, book, year, number). The volume's number stays, and that it was signed
+    (SEC-03). Gives the files that nobody names now.
+    """
+    row = RegisterRow
+    these = tuple_(row.agency_id, row.book, row.year, row.number).in_(list(lines))
+    holding = select(row.volume_id).where(these)
+    found = db.session.scalars(select(BookVolume).where(BookVolume.id.in_(holding))).all()
+    files = [volume.file_sha256 for volume in found if volume.file_sha256]
+    for volume in found:
+        volume.file_sha256, volume.withdrawn_at = "", now()
+        held = update(row).where(row.volume_id == volume.id)
+        db.session.execute(held.values(volume_id=None))
+    return files
+
+
+def _book(agency_id: int | None, book: str, year: int) -> dict[str, object]:
+    return {"agency_id": agency_id, "direction": DIRECTIONS[book], "year": year}
