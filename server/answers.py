@@ -32,6 +32,7 @@ ANSWERS: dict[str, Answer] = {
     "has_text": Answer(422, _("Hãy ghi nội dung ý kiến.")),
     "no_deadline_is_past": Answer(422, _("Thời hạn đã qua. Hãy chọn ngày từ hôm nay trở đi (hạn rơi vào ngày nghỉ được lùi về ngày làm việc trước đó).")),
     # incoming
+    "locked_away": Answer(409, _("Nội dung đã khóa vì nghi mật và máy này không có khóa cách ly (quarantine.key). Hãy báo quản trị chép tệp khóa đó vào thư mục dữ liệu.")),
     "is_in_register": Answer(409, _("Văn bản chưa có số đến.")),
     "is_not_in_register": Answer(409, _("Văn bản đã có số đến: hãy đưa ra khỏi cách ly và trả về sổ.")),
     "is_unverified": Answer(409, _("Văn bản đã được kiểm tra.")),

@@ -26,6 +26,7 @@ from server.mail import routes as mail
 from server.office import open_office
 from server.scanbox import routes as scanbox
 from server.search.door import open_search
+from server.strongbox import Strongbox
 
 ROOT = Path(__file__).resolve().parent.parent
 DIST = ROOT / "static" / "dist"
@@ -58,7 +59,8 @@ def create_app(settings: Settings | None = None, **config: object) -> Flask:
     app.config.from_mapping(config)
     app.session_interface = RowSessions()
     open_office(settings, FONTS)
-    configure(settings.storage).root.mkdir(parents=True, exist_ok=True)
+    box = Strongbox(settings.home.absolute())
+    configure(settings.storage, box).root.mkdir(parents=True, exist_ok=True)
     db.init_app(app)
     Babel(app, locale_selector=_language, default_timezone="Asia/Ho_Chi_Minh")
     visitor.install(app)

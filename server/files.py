@@ -1,6 +1,7 @@
 """The store: every file that ever came in or went out, named by its SHA-256 and never changed."""
 
 import hashlib
+import io
 import os
 import re
 import secrets
@@ -9,7 +10,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
+from server.strongbox import Strongbox
+
 _DIGEST = re.compile(r"[0-9a-f]{64}")
+SHUT = ".locked"
 _READ_ONLY = 0o440
 _BLOCK = 1 << 20
 
@@ -21,16 +25,17 @@ class UnknownStore(ValueError):
 class Store:
     """Files under `root/ab/cd/…`; a row may name what `keep` has returned (DESIGN §5.5)."""
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path, box: Strongbox | None = None) -> None:
         self.root = root
+        self.box = box or Strongbox(root.parent)
 
     @classmethod
-    def at(cls, url: str) -> "Store":
+    def at(cls, url: str, box: Strongbox | None = None) -> "Store":
         """The store that a setting names: `file:var/store`, `file:///srv/congso/store`."""
         parts = urlsplit(url)
         if parts.scheme != "file" or parts.netloc not in ("", "localhost") or not parts.path:
             raise UnknownStore(f"the store must be a file: address with a folder, not {url!r}")
-        return cls(Path(unquote(parts.path)))
+        return cls(Path(unquote(parts.path)), box)
 
     def path(self, sha256: str) -> Path:
         """Where a file lies; anything but a digest is refused, so no name leads elsewhere."""
@@ -39,45 +44,96 @@ class Store:
         return self.root / sha256[:2] / sha256[2:4] / sha256
 
     def has(self, sha256: str) -> bool:
-        return self.path(sha256).is_file()
+        return self.path(sha256).is_file() or self.is_shut(sha256)
+
+    def is_shut(self, sha256: str) -> bool:
+        """Whether it lies locked, as what may be a state secret does (SEC-02)."""
+        return self._shut(sha256).is_file()
 
     def keep(self, data: bytes | Path) -> str:
         """Put a file on the disk for good and say its name; keeping twice is keeping once."""
         sha256 = _digest(data) if isinstance(data, Path) else hashlib.sha256(data).hexdigest()
         place = self.path(sha256)
         _make_folder(place.parent)
-        if not place.exists():
-            _write(data, place)
+        if not self.has(sha256):
+            _write(data, place, sha256)
         _flush(place.parent)
         return sha256
 
+    def keep_shut(self, data: bytes) -> str:
+        """The same, locked from its first moment: in plain it never touches the store."""
+        sha256 = hashlib.sha256(data).hexdigest()
+        if not self.has(sha256):
+            _make_folder(self.path(sha256).parent)
+            self._lock(sha256, data)
+        return sha256
+
+    def shut(self, sha256: str) -> None:
+        """Lock a file that lies here; who asks for it by its name has it as before."""
+        place = self.path(sha256)
+        if place.is_file():
+            self._lock(sha256, place.read_bytes())
+            place.unlink()
+            _flush(place.parent)
+
+    def open_again(self, sha256: str) -> None:
+        """As it lay before; the open one is on the disk before the locked one goes."""
+        place, shut = self.path(sha256), self._shut(sha256)
+        if not shut.is_file():
+            return
+        if not place.is_file():
+            _write(self.fetch(sha256), place, sha256)
+            _flush(place.parent)
+        shut.unlink()
+        _flush(place.parent)
+
+    def _lock(self, sha256: str, data: bytes) -> None:
+        place, locked = self._shut(sha256), self.box.lock(data, sha256)
+        _write(locked, place, hashlib.sha256(locked).hexdigest())
+        _flush(place.parent)
+
+    def _shut(self, sha256: str) -> Path:
+        return self.path(sha256).with_suffix(SHUT)
+
     def fetch(self, sha256: str) -> bytes:
-        return self.path(sha256).read_bytes()
+        try:
+            return self.path(sha256).read_bytes()
+        except FileNotFoundError:
+            if not self.is_shut(sha256):
+                raise
+        return self.box.unlock(self._shut(sha256).read_bytes(), sha256)
+
+    def source(self, sha256: str) -> Path | io.BytesIO:
+        """For whoever sends it: where it lies; what is locked is opened in memory alone."""
+        place = self.path(sha256)
+        return place if place.is_file() else io.BytesIO(self.fetch(sha256))
 
     def check(self, sha256: str) -> bool:
         """Whether the file is there and its bytes still are what its name says."""
         place = self.path(sha256)
-        return place.is_file() and _digest(place) == sha256
+        if place.is_file() or not self.is_shut(sha256):
+            return place.is_file() and _digest(place) == sha256
+        return hashlib.sha256(self.fetch(sha256)).hexdigest() == sha256
 
     def walk(self) -> Iterator[str]:
         """The names of all files, in order, for the ledger's own check."""
-        for place in sorted(self.root.glob("??/??/*")):
-            if _DIGEST.fullmatch(place.name):
-                yield place.name
+        names = {place.name.removesuffix(SHUT) for place in self.root.glob("??/??/*")}
+        yield from sorted(name for name in names if _DIGEST.fullmatch(name))
 
     def destroy(self, sha256: str) -> None:
         """The purge of a state secret (DOMAIN SEC-03): the only deletion that this office knows."""
         place = self.path(sha256)
-        place.unlink()
+        for one in (place, self._shut(sha256)):
+            one.unlink(missing_ok=True)
         _flush(place.parent)
 
 
-def _write(data: bytes | Path, place: Path) -> None:
+def _write(data: bytes | Path, place: Path, sha256: str) -> None:
     """Bytes first, name last: a crash leaves an old state or the whole file, never half of one."""
     draft = place.with_name(f".{place.name}.{secrets.token_hex(8)}")
     try:
         _fill(draft, data)
-        if _digest(draft) != place.name:
+        if _digest(draft) != sha256:
             raise OSError(f"the disk did not keep what was written for {place.name}")
         draft.rename(place)
     finally:
@@ -141,9 +197,10 @@ def _digest(place: Path) -> str:
 _open: list[Store] = []
 
 
-def configure(place: Path | str) -> Store:
-    """Say once, when the office opens, where its files lie: a folder or a `file:` address."""
-    _open[:] = [Store(place) if isinstance(place, Path) else Store.at(place)]
+def configure(place: Path | str, box: Strongbox | None = None) -> Store:
+    """Say once, when the office opens, where its files lie (a folder or a `file:` address), and
+    the box that the suspect ones are locked with."""
+    _open[:] = [Store(place, box) if isinstance(place, Path) else Store.at(place, box)]
     return _open[0]
 
 

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 
-from sqlalchemy import ForeignKey, Text, insert, update
+from sqlalchemy import ColumnElement, ForeignKey, Text, exists, insert, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -115,4 +115,11 @@ def answered(key: Key | None, status: int, answer: str) -> None:
         return
     mine = update(RepeatedKey).filter_by(person_id=key.person_id, key=key.key)
     with transaction() as session:
-        session.execute(mine.values(status=status, answer=answer))
+        session.execute(mine.where(~_is_shut_away()).values(status=status, answer=answer))
+
+
+def _is_shut_away() -> ColumnElement[bool]:
+    """What was said of a possible secret is not kept: who asks again is told anew (SEC-02)."""
+    safes = Base.metadata.tables["safes"]
+    same = (safes.c.paper_kind == RepeatedKey.paper_kind, safes.c.paper_id == RepeatedKey.paper_id)
+    return exists().where(*same, safes.c.box.is_not(None))

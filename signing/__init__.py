@@ -31,7 +31,7 @@ from signing.sealing import seal_annex, sign_agency, sign_person
 from signing.verifier import verify
 from signing.verifier.trust import Trust
 from signing.verifier.verdict import WORDS, Signed, Verdict
-from signing.wrapping import unwrap, wrap
+from signing.wrapping import NotOpened, lock, unlock, unwrap, wrap
 
 CABINET["pkcs12"] = open_pkcs12
 mend()
@@ -48,6 +48,7 @@ __all__ = [
     "CheckpointRefused",
     "Identity",
     "LogKey",
+    "NotOpened",
     "Places",
     "SealFailed",
     "Signed",
@@ -61,6 +62,7 @@ __all__ = [
     "ink_of_agency",
     "ink_of_person",
     "issue",
+    "lock",
     "make_log_key",
     "numbered",
     "prepare",
@@ -74,6 +76,7 @@ __all__ = [
     "signatures_in",
     "stamp_again",
     "verify",
+    "unlock",
     "unwrap",
     "wrap",
 ]

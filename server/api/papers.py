@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from flask import Response, request, send_file
+from flask import Response, request
 from pydantic import BaseModel, Field, ValidationError
 from sqlalchemy import select
 from sqlalchemy.orm.exc import StaleDataError
@@ -17,12 +17,12 @@ from server.api.things import Proposed, Stepped, stepped
 from server.clock import local
 from server.database import db
 from server.desks.models import History
+from server.documents.counter import send_stored
 from server.documents.steps import Step, Steps, take
 from server.door.visitor import current_actor
-from server.files import store
 from server.org.actor import Actor
-from server.papers.models import Paper, PaperFile
-from server.papers.services import Ref, find, log_read, said_reason
+from server.papers.models import Paper
+from server.papers.services import Ref, find, log_read, reasons
 from server.shapes import Asked
 from workflows import Refused
 
@@ -97,14 +97,12 @@ def _show(kind: Kind, id: int) -> BaseModel:
 
 
 def _history(kind: Kind, id: int) -> Steps_:
-    """A reason may quote the paper, so it is veiled with it (SEC-02)."""
     actor = current_actor()
-    veiled = find(kind.model, actor, id).is_veiled_for(actor.roles)
-    rows = select(History).filter_by(paper_kind=kind.name, paper_id=id).order_by(History.id)
-    steps = [
-        stepped(row).model_copy(update={"reason": said_reason(row, veiled)})
-        for row in db.session.scalars(rows)
-    ]
+    paper = find(kind.model, actor, id)
+    found = select(History).filter_by(paper_kind=kind.name, paper_id=id).order_by(History.id)
+    rows = db.session.scalars(found).all()
+    said = reasons(actor, paper, rows)
+    steps = [stepped(row).model_copy(update={"reason": said[row.id]}) for row in rows]
     return Steps_(items=steps)
 
 
@@ -113,18 +111,7 @@ def _file(kind: Kind, id: int, n: int) -> Response:
     actor = current_actor()
     if find(kind.model, actor, id).is_veiled_for(actor.roles):
         raise Refused("not_found")
-    key = {"paper_kind": kind.name, "paper_id": id, "n": n}
-    row = db.session.scalar(select(PaperFile).filter_by(**key))
-    if row is None:
-        raise Refused("not_found")
-    return send_file(
-        store().path(row.sha256),
-        mimetype=row.media_type,
-        download_name=row.name,
-        etag=row.sha256,
-        conditional=True,
-        max_age=0,
-    )
+    return send_stored(kind.name, id, n)
 
 
 def _open_step(api: Api, kind: Kind, name: str, step: Step) -> None:

@@ -25,8 +25,8 @@ from server.files import store
 from server.org.actor import Actor
 from server.pages import fresh_op, when
 from server.papers.actions import offered
-from server.papers.models import Paper, PaperFile
-from server.papers.services import Ref, files_of, find, log_read, said_reason
+from server.papers.models import Paper
+from server.papers.services import Ref, file_of, files_of, find, log_read, reasons
 from server.words_of_law import STEPS as STEP_WORDS
 from workflows import Refused
 
@@ -76,11 +76,9 @@ def open_counter(blueprint: Blueprint, room: Room) -> None:
 
 def send_stored(kind: str, paper_id: int, n: int) -> Response:
     """The bytes of a file, by ranges; its ETag is its digest."""
-    row = db.session.scalar(select(PaperFile).filter_by(paper_kind=kind, paper_id=paper_id, n=n))
-    if row is None:
-        raise Refused("not_found")
+    row = file_of(kind, paper_id, n)
     return send_file(
-        store().path(row.sha256),
+        store().source(row.sha256),
         mimetype=row.media_type,
         download_name=row.name,
         etag=row.sha256,
@@ -233,17 +231,18 @@ def _files(kind: str, paper: Paper, actor: Actor) -> list[dict[str, Any]]:
 
 
 def _history(kind: str, paper: Any, actor: Actor) -> list[dict[str, Any]]:
-    """In words, newest first; a reason may quote the paper, so it is veiled with it (SEC-02)."""
-    rows = select(History).filter_by(paper_kind=kind, paper_id=paper.id).order_by(History.id.desc())
-    veiled = paper.is_veiled_for(actor.roles)
+    """In words, newest first."""
+    found = select(History).filter_by(paper_kind=kind, paper_id=paper.id)
+    rows = db.session.scalars(found.order_by(History.id.desc())).all()
+    said = reasons(actor, paper, rows)
     return [
         {
             "at": when(row.at),
             "who": row.name,
             "position": row.position,
             "words": STEP_WORDS.get(row.transition, row.transition),
-            "reason": said_reason(row, veiled),
+            "reason": said[row.id],
             "transition": row.transition,
         }
-        for row in db.session.scalars(rows)
+        for row in rows
     ]

@@ -4,7 +4,7 @@ from server import perform
 from server.clock import now
 from server.documents.delivery.services import post_status
 from server.documents.incoming.models import IncomingDocument
-from server.documents.incoming.purging import shut_away
+from server.documents.incoming.shutting_away import shut_away
 from server.exchange.envelope import Message
 from server.exchange.opening import Opened
 from server.org.actor import the_server
@@ -33,10 +33,14 @@ def enter(said: Message, agency: Agency, sender: Agency, opened: Opened) -> Inco
     paper.verdict, paper.verification = opened.word, opened.report
     for words in (*said.notes, *_oddities(said, sender, opened)):
         note(paper, words)
-    if opened.secret:
-        shut_away(server, paper, "Máy thấy dấu chỉ mức độ mật trên văn bản điện tử.")
     post_status(paper, "01")
     return paper
+
+
+def hide(paper: IncomingDocument) -> None:
+    """Once all that is said of it stands on it, for all of it goes into the box. A step."""
+    words = "Máy thấy dấu chỉ mức độ mật trên văn bản điện tử."
+    shut_away(the_server(paper.agency_id), paper, words)
 
 
 def _paper(said: Message, agency: Agency, sender: Agency) -> IncomingDocument:

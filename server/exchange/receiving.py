@@ -11,6 +11,7 @@ from server.database import db, transaction
 from server.documents.delivery.models import Arrival
 from server.documents.delivery.services import post_reply, repeat_receipt
 from server.documents.incoming.models import IncomingDocument
+from server.documents.incoming.shutting_away import keep_shut
 from server.exchange import directory, entering, wishes
 from server.exchange.addressing import Addressed, addressed
 from server.exchange.envelope import RECALL, UPDATE, Message
@@ -113,6 +114,8 @@ def _entered(coming: Coming) -> IncomingDocument:
     for note in (*filter(None, [coming.to.words]), *wishes.ask_to_replace(coming.said, paper)):
         entering.note(paper, note)
     coming.arrival.notes = paper.note
+    if coming.opened.secret:
+        entering.hide(paper)
     return paper
 
 
@@ -128,6 +131,8 @@ def _hold(coming: Coming, older: IncomingDocument) -> None:
     wishes.suspect_update(coming.said, older, words)
     coming.arrival.incoming_id, coming.arrival.notes = older.id, words
     entering.note(older, words)
+    if older.state == Incoming.QUARANTINED:
+        keep_shut(older)
     post_reply(coming.arrival, "01")
     seen: dict[str, Any] = {"kind": "incoming", "id": older.id, "seq": older.version}
     outbox.announce("notice", {f"a:{older.agency_id}:CLERK"}, seen)

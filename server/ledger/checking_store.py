@@ -7,14 +7,18 @@ from sqlalchemy import select
 from server.database import Base, db
 from server.files import store
 from server.papers.naming import NAMING
+from workflows import Refused
 
 
 def store_findings() -> Iterator[str]:
     kept: set[str] = set()
     for sha256 in store().walk():
         kept.add(sha256)
-        if not store().check(sha256):
-            yield f"tệp {sha256}: nội dung trong kho đã bị thay đổi"
+        try:
+            if not store().check(sha256):
+                yield f"tệp {sha256}: nội dung trong kho đã bị thay đổi"
+        except Refused:
+            yield f"tệp {sha256}: bị khóa vì nghi mật, không mở được bằng khóa cách ly của máy này"
     for table, column in NAMING:
         yield from _missing(table, column, kept)
 

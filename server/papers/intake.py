@@ -1,5 +1,6 @@
 """Files handed in: inspected before the act, kept before a row names them (DESIGN §5.5)."""
 
+import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -33,7 +34,8 @@ class Taken:
 def take_in(name: str, data: bytes) -> Taken:
     """Inspect a file in a child process, then keep it; refuses in words what may not come in."""
     seen = inspect(data, name)
-    sha256 = store().keep(data)
+    suspected = seen.suspected_secret or _was_here(data)
+    sha256 = store().keep_shut(data) if suspected else store().keep(data)
     return Taken(
         name=seen.name,
         media_type=seen.media_type,
@@ -42,9 +44,15 @@ def take_in(name: str, data: bytes) -> Taken:
         pages=seen.pages,
         text="\f".join(seen.text),
         signed=seen.signed,
-        suspected_secret=seen.suspected_secret or was_purged(sha256),
+        suspected_secret=suspected,
         words=seen.words,
     )
+
+
+def _was_here(data: bytes) -> bool:
+    """Whether these very bytes were destroyed here once, or lie locked until a leader decides."""
+    sha256 = hashlib.sha256(data).hexdigest()
+    return was_purged(sha256) or store().is_shut(sha256)
 
 
 def attach(kind: str, paper_id: int, files: list[Taken], start: int = 1) -> str:

@@ -22,6 +22,8 @@ class Paper:
     holders: ClassVar[Mapping[str, Callable[[Any], list[str]]]]
     people_steps: ClassVar[frozenset[str]]
     """Whoever takes one of these steps is somebody that a search finds the paper by."""
+    words: ClassVar[tuple[str, ...]] = ()
+    """The columns that say something of what the paper said: a safe, and a purge, empty them."""
 
     id: Mapped[int] = mapped_column(primary_key=True)
     state: Mapped[str]
@@ -68,6 +70,11 @@ class Paper:
     @property
     def lies_in_cabinet(self) -> bool:
         """Whether a signature is being put on it at this moment."""
+        return False
+
+    @property
+    def may_lie_in_a_safe(self) -> bool:
+        """Whether its words may be in a box instead of in its row (`papers.safe`)."""
         return False
 
     def is_veiled_for(self, roles: Set[Role]) -> bool:  # noqa: ARG002  (a room says otherwise)

@@ -1,6 +1,6 @@
 """The only door to a paper, and what an act on one begins with."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import cache
 from typing import Any, NamedTuple, TypeVar
@@ -12,6 +12,7 @@ from server.clock import now
 from server.database import db, transaction
 from server.desks.models import History, Proposal, Reader, ReadLog
 from server.org.actor import Actor
+from server.papers import safe
 from server.papers.models import Paper, PaperFile
 from workflows import Refused, Role
 
@@ -34,6 +35,8 @@ def find(kind: type[P], actor: Actor, paper_id: int) -> P:
         paper = db.session.scalar(asked, {"paper_id": paper_id, "seats": actor.seats})
     if paper is None:
         raise Refused("not_found")
+    if paper.may_lie_in_a_safe and not paper.is_veiled_for(actor.roles):
+        safe.show(paper)
     return paper
 
 
@@ -103,15 +106,25 @@ def second_of(actor: Actor, paper: Paper, name: str) -> Proposal | None:
 
 def files_of(kind: str, paper_id: int) -> list[PaperFile]:
     mine = select(PaperFile).where(PaperFile.paper_kind == kind, PaperFile.paper_id == paper_id)
-    return list(db.session.scalars(mine.order_by(PaperFile.n)))
+    return safe.names_of(list(db.session.scalars(mine.order_by(PaperFile.n))))
 
 
-def said_reason(step: History, veiled: bool) -> str:
-    """A reason may quote the paper, so it is veiled with it (SEC-02).
+def file_of(kind: str, paper_id: int, n: int) -> PaperFile:
+    row = db.session.scalar(select(PaperFile).filter_by(paper_kind=kind, paper_id=paper_id, n=n))
+    if row is None:
+        raise Refused("not_found")
+    return safe.names_of([row])[0]
 
-    But for why it should be destroyed: whoever confirms it must read that.
-    """
-    return "" if veiled and step.transition != "propose_purge" else step.reason
+
+def reasons(actor: Actor, paper: Paper, steps: Sequence[History]) -> dict[int, str]:
+    """Why each step was taken, by its id. A reason may quote the paper, so it is veiled with it
+    (SEC-02), but for why it should be destroyed: whoever confirms it must read that."""
+    said = {one.id: one.reason for one in steps}
+    if not paper.may_lie_in_a_safe:
+        return said
+    if not paper.is_veiled_for(actor.roles):
+        return said | safe.reasons_of(paper.workflow.name, paper.id)
+    return {one.id: one.reason if one.transition == "propose_purge" else "" for one in steps}
 
 
 def log_read(actor: Actor, kind: str, paper_id: int) -> None:

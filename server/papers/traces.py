@@ -37,6 +37,7 @@ def _of_any(name: str, **blank: Any) -> Trace:
 
 TRACES = (
     _of_any("proposals"),
+    _of_any("safes"),
     _of_any("paper_files"),
     _of_any("history", reason=""),
     _of_any("repeated_keys", answer=None),

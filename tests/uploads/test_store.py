@@ -13,6 +13,7 @@ import pytest
 
 from server import files
 from server.files import Store, UnknownStore
+from workflows import Refused
 
 PAPER = b"%PDF-1.7 a paper that Lan received"
 NAME = hashlib.sha256(PAPER).hexdigest()
@@ -63,7 +64,7 @@ def test_has_says_what_is_there(store):
     "name", ["", "../../etc/passwd", NAME[:-1], NAME.upper(), NAME + "\n", "/" + NAME, "g" * 64]
 )
 def test_no_name_leads_out_of_the_store(store, name):
-    for ask in (store.path, store.has, store.fetch, store.check, store.destroy):
+    for ask in (store.path, store.has, store.fetch, store.check, store.destroy, store.shut):
         with pytest.raises(ValueError, match="64 hexadecimal"):
             ask(name)
 
@@ -98,6 +99,69 @@ def test_an_empty_store_has_nothing_to_walk(store):
 
 def test_the_purge_of_a_secret_leaves_no_byte(store):
     store.keep(PAPER)
+    store.destroy(NAME)
+    assert not store.has(NAME) and _everything(store) == []
+
+
+def test_what_is_locked_is_had_by_its_name_and_lies_nowhere_in_plain(store):
+    assert store.keep_shut(PAPER) == store.keep(PAPER) == NAME
+    assert store.is_shut(NAME) and store.has(NAME) and store.check(NAME)
+    assert store.fetch(NAME) == store.source(NAME).read() == PAPER
+    assert list(store.walk()) == [NAME]
+    (place,) = _everything(store)
+    assert PAPER not in place.read_bytes() and b"Lan" not in place.read_bytes()
+    assert stat.S_IMODE(place.stat().st_mode) == 0o440
+
+
+def test_a_file_is_locked_and_laid_open_again_and_twice_is_once(store):
+    store.keep(PAPER)
+    for _ in range(2):
+        store.shut(NAME)
+        assert store.is_shut(NAME) and not store.path(NAME).exists()
+    for _ in range(2):
+        store.open_again(NAME)
+        assert _everything(store) == [store.path(NAME)] and store.check(NAME)
+    assert store.source(NAME) == store.path(NAME)
+
+
+def test_a_flipped_bit_of_what_is_locked_opens_nothing(store):
+    store.keep_shut(PAPER)
+    (place,) = _everything(store)
+    place.chmod(0o640)
+    raw = place.read_bytes()
+    place.write_bytes(raw[:-1] + bytes([raw[-1] ^ 1]))
+    with pytest.raises(Refused, match="locked_away"):
+        store.fetch(NAME)
+
+
+def test_what_is_locked_opens_under_its_own_name_alone(store):
+    """Nobody puts one locked file in the place of another."""
+    store.keep_shut(PAPER)
+    other = store.keep_shut(b"another paper")
+    places = {place.name: place for place in _everything(store)}
+    mine, others = (places[f"{name}.locked"] for name in (NAME, other))
+    mine.chmod(0o640)
+    mine.write_bytes(others.read_bytes())
+    with pytest.raises(Refused, match="locked_away"):
+        store.fetch(NAME)
+
+
+def test_two_offices_that_make_the_key_at_once_have_one(store, monkeypatch):
+    """Whoever is second takes the first one's key: what was locked with that one opens."""
+    here, link = store.box.place, os.link
+    store.root.mkdir(parents=True)
+
+    def late(draft, place):
+        here.write_bytes(b"k" * 32)
+        link(draft, place)
+
+    monkeypatch.setattr(os, "link", late)
+    store.keep_shut(PAPER)
+    assert here.read_bytes() == b"k" * 32 and store.fetch(NAME) == PAPER
+
+
+def test_the_purge_of_what_is_locked_leaves_no_byte(store):
+    store.keep_shut(PAPER)
     store.destroy(NAME)
     assert not store.has(NAME) and _everything(store) == []
 

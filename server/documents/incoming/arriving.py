@@ -10,8 +10,8 @@ from server.database import transaction
 from server.documents.delivery.services import post_status
 from server.documents.incoming.fields import columns_of, fill, refuse_overlong, twin
 from server.documents.incoming.models import IncomingDocument
-from server.documents.incoming.purging import shut_away
 from server.documents.incoming.reading import MACHINE_SAW, ask_for_reading, proposed
+from server.documents.incoming.shutting_away import shut_away
 from server.org.actor import Actor, the_server
 from server.papers.intake import Taken, attach
 from server.papers.services import Ref, taking

@@ -31,6 +31,11 @@ class IncomingDocument(Paper, Base):
     workflow = INCOMING
     holders = HOLDERS
     people_steps = frozenset({"register", "direct", "route_by_rule", "redirect", "start"})
+    words = (
+        "number", "notation", "issuer", "doc_type", "subject", "extension_reason", "reply_code",
+        "no_reply_reason", "note", "issued_on", "printed_due", "proposals", "verification",
+        "request_data",
+    )  # fmt: skip
 
     issuer: Mapped[str] = mapped_column(default="")
     number: Mapped[str] = mapped_column(default="")
@@ -126,6 +131,11 @@ class IncomingDocument(Paper, Base):
     def contributing_seats(self) -> list[str]:
         """Who still owes an opinion."""
         return [one.seat for one in self.contributions if one.state == "OPEN"]
+
+    @property
+    def may_lie_in_a_safe(self) -> bool:
+        """Itself, or the scan that it was taken out of."""
+        return self.state in (Incoming.QUARANTINED, Incoming.REARRANGED)
 
     def is_veiled_for(self, roles: Set[Role]) -> bool:
         """What may be a secret is seen by the clerk alone until it is released (SEC-02)."""

@@ -15,11 +15,12 @@ from server.database import db, table, transaction
 from server.documents.incoming.fields import FIELDS
 from server.documents.incoming.issuers import named_as_in_directory
 from server.documents.incoming.models import IncomingDocument
-from server.documents.incoming.purging import shut_away
+from server.documents.incoming.shutting_away import shut_away
 from server.files import store
 from server.org.actor import the_server
 from server.papers.intake import Taken, keep_text
 from server.papers.models import PaperFile, ScanText
+from server.papers.safe import lies_in_a_safe
 from server.papers.services import files_of
 from server.uploads import ask
 from server.uploads.kinds import JPEG, PDF, PNG, TIFF
@@ -45,10 +46,17 @@ def ask_for_reading(paper_id: int, files: Iterable[Taken]) -> None:
         jobs.later(JOB, {"paper_id": paper_id})
 
 
+def ask_again(paper_id: int) -> None:
+    """The same once it was released: while it lay locked nobody read it. A step."""
+    if tessdata() and any(_is_unread(one) for one in files_of("incoming", paper_id)):
+        jobs.later(JOB, {"paper_id": paper_id})
+
+
 @jobs.job(JOB)
 def read(paper_id: int) -> dict[str, int]:
     """Read every file of the paper that nobody has read yet; then propose, or hide it."""
-    unread = [one for one in files_of("incoming", paper_id) if _is_unread(one)]
+    files = files_of("incoming", paper_id)
+    unread = [one for one in files if _is_unread(one) and not lies_in_a_safe(one.sha256)]
     todo = [(one.sha256, one.name, max(one.pages, 1)) for one in unread]
     whole, done = sum(pages for _, _, pages in todo), 0
     for sha256, name, pages in todo:
@@ -85,9 +93,11 @@ def _read_file(sha256: str, name: str, so_far: tuple[int, int]) -> None:
 
 
 def _is_held(sha256: str) -> bool:
-    """Whether a paper still has the file: it may have been purged while it was being read."""
+    """Whether a paper still has the file, and openly: while it was being read it may have been
+    purged, or shut away."""
     held = select(PaperFile.id).where(PaperFile.sha256 == sha256).limit(1)
-    return db.session.scalar(held.with_for_update()) is not None
+    is_there = db.session.scalar(held.with_for_update()) is not None
+    return is_there and not lies_in_a_safe(sha256)
 
 
 def _places(words: list[list[Any]]) -> tuple[Place, ...]:
@@ -100,11 +110,11 @@ def _propose_late(paper_id: int) -> None:
         paper = session.get_one(IncomingDocument, paper_id, populate_existing=True)
         text = session.scalar(select(ScanText.text).where(ScanText.sha256 == paper.file_sha256))
         if text and text.strip():
-            waits = paper.state == Incoming.ARRIVED
+            if paper.state == Incoming.ARRIVED:
+                _fill_what_is_empty(paper, text)
             if paper.state in UNREAD and suspects_secret(text.split("\f")[0], ""):
                 shut_away(the_server(paper.agency_id), paper, MACHINE_SAW)
-            if waits:
-                _fill_what_is_empty(paper, text)
+                return
         finding.keep_text("incoming", paper.id, paper.scanned_text())
 
 

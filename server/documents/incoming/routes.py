@@ -120,7 +120,8 @@ def stamped(paper_id: int) -> ResponseReturnValue:
     if paper.is_veiled_for(actor.roles):
         raise Refused("not_found")
     sha256, name = stamping.stamped_copy(paper), f"den-{paper.arrival_no}.pdf"
-    return send_file(store().path(sha256), mimetype=PDF, download_name=name, etag=sha256, max_age=0)
+    file = store().source(sha256)
+    return send_file(file, mimetype=PDF, download_name=name, etag=sha256, max_age=0)
 
 
 @room.get(f"/{ID}/confirm")

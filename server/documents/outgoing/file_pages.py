@@ -118,7 +118,7 @@ def _file(paper_id: int, n: int) -> Response:
     if row is None:
         raise Refused("not_found")
     return send_file(
-        store().path(row.sha256),
+        store().source(row.sha256),
         mimetype=row.media_type,
         as_attachment=True,
         download_name=row.name,

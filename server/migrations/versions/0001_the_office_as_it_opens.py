@@ -253,6 +253,15 @@ def upgrade() -> None:
         batch_op.create_index("ix_readers_paper", ["paper_kind", "paper_id"], unique=False)
 
     op.create_table(
+        "safes",
+        sa.Column("paper_kind", sa.String(), nullable=False),
+        sa.Column("paper_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("box", sa.LargeBinary(), nullable=True),
+        sa.Column("drawn", sa.JSON(), nullable=False),
+        sa.Column("finished_at", sa.DateTime(timezone=True), nullable=True),
+        sa.PrimaryKeyConstraint("paper_kind", "paper_id", name=op.f("pk_safes")),
+    )
+    op.create_table(
         "scan_leaves",
         sa.Column("sha256", sa.String(), nullable=False),
         sa.Column("n", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
@@ -1882,6 +1891,7 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_scan_leaves_made_at"))
 
     op.drop_table("scan_leaves")
+    op.drop_table("safes")
     with op.batch_alter_table("readers", schema=None) as batch_op:
         batch_op.drop_index("ix_readers_paper")
 

@@ -3,9 +3,10 @@
 import functools
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import event, select
 
 from server.database import Base, db
+from server.office import office
 from tests.cast import Cast
 from tests.office.incoming.test_receiving import hand_in
 from tests.office.papers import ok
@@ -43,3 +44,18 @@ def rows_with(mark: str) -> list[str]:
         for name, value in row.items()
         if mark.lower() in str(value).lower()
     ]
+
+
+def files_with(mark: str) -> list[str]:
+    """Every file of the home in which the word stands: database, log, store, or another."""
+    home, low = office().cabinet.keys.parent, mark.lower().encode()
+    found = [place for place in home.rglob("*") if place.is_file()]
+    return [place.name for place in found if low in place.read_bytes().lower()]
+
+
+def as_other_builds_delete() -> None:
+    """Many a SQLite leaves what was deleted where it stood, until something else needs the room."""
+    db.session.remove()
+    db.engine.dispose()
+    if db.engine.dialect.name == "sqlite":
+        event.listen(db.engine, "connect", lambda c, _r: c.execute("PRAGMA secure_delete = OFF"))

@@ -1,11 +1,9 @@
 """A state secret is destroyed by two hands, and nothing but its tombstone stays (SEC-03, A16)."""
 
 import datetime as dt
-from pathlib import Path
 
 import structlog
 import time_machine
-from sqlalchemy import event
 
 from server.clock import now, today
 from server.database import db
@@ -13,11 +11,18 @@ from server.documents.incoming import stamping
 from server.documents.incoming.models import IncomingDocument
 from server.files import store
 from server.ledger import checking, sequencing
-from server.office import office
 from tests.cast import Cast
 from tests.office.front.test_finding import ids
 from tests.office.incoming import desk
-from tests.office.incoming.shredder import MARK, WHY, purged, rows_with, secret
+from tests.office.incoming.shredder import (
+    MARK,
+    WHY,
+    as_other_builds_delete,
+    files_with,
+    purged,
+    rows_with,
+    secret,
+)
 from tests.office.incoming.test_receiving import hand_in
 from tests.office.outcome import (
     history,
@@ -86,38 +91,23 @@ def test_a_tombstone_says_when_from_whom_which_bytes_who_and_why(one_cast: Cast)
     refused(one_cast.lan.asks("GET", f"{path}/files/1"), "not_found")
 
 
-def _files_with(mark: str, home: Path) -> list[str]:
-    low = mark.lower().encode()
-    found = [place for place in home.rglob("*") if place.is_file()]
-    return [str(place.name) for place in found if low in place.read_bytes().lower()]
-
-
-def _as_other_builds_delete() -> None:
-    """Many a SQLite leaves what was deleted where it stood, until something else needs the room."""
-    db.session.remove()
-    db.engine.dispose()
-    if db.engine.dialect.name == "sqlite":
-        event.listen(db.engine, "connect", lambda c, _r: c.execute("PRAGMA secure_delete = OFF"))
-
-
 def test_no_word_of_it_is_left_in_any_table_any_file_or_any_log(cast: Cast) -> None:
-    _as_other_builds_delete()
+    as_other_builds_delete()
     with structlog.testing.capture_logs() as logs:
         path = secret(cast)
         ok(cast.minh.does(path, "release", {"reason": "Chưa rõ"}))
         assert len(ids(cast.lan, MARK)) == 1
         ok(cast.lan.does(path, "report_anomaly", {"reason": f"{MARK} thiếu trang. " * 80}))
         ok(cast.lan.does(path, "register"))
+        assert set(rows_with(MARK)) >= {"incoming_documents.subject", "scan_texts.text"}
         ok(cast.lan.does(path, "quarantine", {"reason": f"Nói về {MARK}"}))
         bytes_of_it = {one["sha256"] for one in cast.lan.sees(path)["files"]}
-        assert set(rows_with(MARK)) >= {"incoming_documents.subject", "scan_texts.text"}
         purged(cast, path)
     assert rows_with(MARK) == []
     assert not bytes_of_it & set(store().walk())
     assert MARK.lower() not in str(logs).lower()
     assert ids(cast.lan, MARK) == []
-    if db.engine.dialect.name == "sqlite":
-        assert _files_with(MARK, office().cabinet.keys.parent) == []
+    assert files_with(MARK) == []
 
 
 def test_the_number_and_its_place_in_the_register_stay(one_cast: Cast) -> None:

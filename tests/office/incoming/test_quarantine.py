@@ -69,9 +69,8 @@ def test_what_the_clerk_wrote_about_it_is_for_clerks_too(cast):
 def test_a_suspected_secret_is_not_found_by_a_word_of_its_own(cast):
     path = secret(cast)
     for asked in ("q=luc+luong", "number=1250", "issuer=Thanh", "doc_type=Công văn"):
-        assert cast.minh.sees(f"/incoming?{asked}")["items"] == []
-        found = cast.lan.sees(f"/incoming?{asked}")["items"]
-        assert len(found) == (0 if asked.startswith("q=") else 1), "nothing of it is in an index"
+        for hand in (cast.minh, cast.lan):
+            assert hand.sees(f"/incoming?{asked}")["items"] == [], "nothing of it is in a column"
     (row,) = cast.minh.sees("/incoming?state=QUARANTINED")["items"]
     assert (row["id"], row["subject"], row["issuer"]) == (id_of(path), "", "")
     assert SECRET not in cast.minh.browser().get(f"/outgoing/new?replies_to={id_of(path)}").text
