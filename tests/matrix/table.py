@@ -160,6 +160,7 @@ PAPER_DOORS = {
     "GET /incoming/<id>/copies/<n>": READ,
     "POST /incoming/<id>/confirm": Act("lan lien"),
     "POST /incoming/<id>/reply": READ,
+    "POST /outgoing/<id>/mend/<how>": READ,
     "GET /outgoing/<id>/edit": EDIT,
     "POST /outgoing/<id>/edit": Act("hoa nam", DRAFT | {"body": "Một\n\nHai./.", "bases": ""}),
     "GET /outgoing/<id>/versions/<n>": READ,

@@ -135,7 +135,9 @@ def _on(paper: Paper, door: str) -> tuple[str, str]:
     rule, _, name = rule.partition(":")
     kind = paper.path.split("/")[1]
     path = rule.replace(f"/{kind}/<id>", paper.path).replace("<name>", name)
-    return method, path.replace("<n>", "1").replace("<delivery_id>", "1")
+    for gap, value in (("<n>", "1"), ("<delivery_id>", "1"), ("<how>", "replaces")):
+        path = path.replace(gap, value)
+    return method, path
 
 
 def _knock(house: House, who: tuple[str, str, Paper], where: tuple[str, str], act: Act) -> None:

@@ -1,5 +1,6 @@
 """The fields of the editor, filled from a version or from what a new draft begins with."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from flask_babel import gettext as _
@@ -66,10 +67,10 @@ def capacities() -> list[tuple[str, str]]:
     return [(str(code), f"{code} – {law_word(word)}") for code, word in CAPACITIES.items()]
 
 
-def beginning(actor: Actor, agency: Agency, replied: Any) -> dict[str, Any]:
-    """What a new draft begins with; a reply goes to who asked, about what was asked."""
+def beginning(actor: Actor, agency: Agency, words: Mapping[str, Any]) -> dict[str, Any]:
+    """What a new draft begins with: an empty công văn, but for the words that are there already."""
     people = signers(actor)
-    text = {
+    return {
         "doc_type": "Công văn",
         "urgency": "NORMAL",
         "subject": "",
@@ -79,16 +80,5 @@ def beginning(actor: Actor, agency: Agency, replied: Any) -> dict[str, Any]:
         "for_info": [],
         "signer": people[0][0] if people else "",
         "capacity": "TM" if agency.regime == "collective" else "DIRECT",
-    }
-    if replied is None:
-        return text
-    about = replied.subject.removeprefix("V/v ").strip()
-    sender = org.agency_by_organ(replied.organ_id) if replied.organ_id else None
-    code = "/".join(part for part in (replied.number, replied.notation) if part)
-    opening = f"Thực hiện {code} của {replied.issuer}, …"
-    return text | {
-        "subject": f"V/v {about}",
-        "to": [sender.code] if sender else [],
-        "body": [opening],
-        "urgency": replied.urgency,
+        **words,
     }

@@ -8,7 +8,7 @@ from flask_babel import lazy_gettext as later
 
 from server.documents.copies import pages as copy_pages
 from server.documents.forms import Fields, day_field, field, pin, reason
-from server.documents.outgoing import drafting, printing, queries
+from server.documents.outgoing import beginnings, drafting, printing, queries
 from server.documents.outgoing.deliveries import deliveries
 from server.documents.outgoing.models import (
     DraftVersion,
@@ -167,6 +167,7 @@ def _facts(paper: OutgoingDocument) -> list[tuple[str, Any]]:
         (_("Nơi nhận"), to),
         (_("Đã có"), _given(paper.sign_offs)),
         (_("Ngoại lệ"), "; ".join(map(_exception, queries.exceptions_of(paper.id)))),
+        *beginnings.mended(paper),
         (_("Số bản giấy"), paper.copies or ""),
         (_("Bản sao"), copy_pages.links(paper)),
     )

@@ -33,7 +33,7 @@ def answered_by(actor: Actor, fields: Mapping[str, Any]) -> int | None:
 
 def replacement_of(actor: Actor, fields: Mapping[str, Any]) -> int | None:
     """A dispatched document is replaced by one of equal form (art. 18.3; OUT-T18)."""
-    old = _dispatched(actor, fields.get("replaces"), "replaces")
+    old = dispatched(actor, fields.get("replaces"), "replaces")
     if old is not None and not equal_form(kind(old.doc_type), kind(fields["doc_type"])):
         raise Refused("has_equal_form", "doc_type")
     return old.id if old else None
@@ -41,7 +41,7 @@ def replacement_of(actor: Actor, fields: Mapping[str, Any]) -> int | None:
 
 def correction_of(actor: Actor, fields: Mapping[str, Any]) -> int | None:
     """Form is corrected by a công văn; an error of content is not (art. 18.3; OUT-T19, B13)."""
-    old = _dispatched(actor, fields.get("corrects"), "corrects")
+    old = dispatched(actor, fields.get("corrects"), "corrects")
     if old is None:
         return None
     if kind(fields["doc_type"]) is not OFFICIAL_LETTER:
@@ -51,7 +51,8 @@ def correction_of(actor: Actor, fields: Mapping[str, Any]) -> int | None:
     return old.id
 
 
-def _dispatched(actor: Actor, outgoing_id: int | None, field: str) -> OutgoingDocument | None:
+def dispatched(actor: Actor, outgoing_id: int | None, field: str) -> OutgoingDocument | None:
+    """The document that `field` names: one that the actor may read, and that is in force."""
     if outgoing_id is None:
         return None
     try:

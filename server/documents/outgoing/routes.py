@@ -17,9 +17,9 @@ from server.documents import forms
 from server.documents.copies import pages as copy_pages
 from server.documents.counter import ID, Room, form_key, open_counter
 from server.documents.forms import FormWrong
-from server.documents.incoming.queries import replied_to
 from server.documents.layout import views
 from server.documents.outgoing import (
+    beginnings,
     blanks,
     differences,
     drafting,
@@ -66,9 +66,10 @@ def install(app: Flask) -> None:
 
 
 def _extra(actor: Actor, paper: OutgoingDocument) -> list[dict[str, Any]]:
-    """The editor, for whoever may change the text in this state."""
+    """The editor, for whoever may change the text in this state; for what went out, the ways to
+    mend it."""
     if not drafting.may_edit(actor, paper):
-        return []
+        return beginnings.doors(actor, paper)
     step = drafting.edit_step(paper.state)
     label = _("Sửa dự thảo") if step == "edit" else _("Sửa (mọi chữ duyệt sẽ hết giá trị)")
     href = url_for("outgoing.to_edit", paper_id=paper.id)
@@ -80,30 +81,37 @@ def to_edit(paper_id: int) -> ResponseReturnValue:
     return redirect(url_for("outgoing.edit", paper_id=paper_id))
 
 
+@room.post(f"/{ID}/mend/<any(replaces, corrects):how>")
+def mend(paper_id: int, how: str) -> ResponseReturnValue:
+    find(OutgoingDocument, current_actor(), paper_id)
+    return redirect(f"{url_for('outgoing.new')}?{how}={paper_id}")
+
+
 @room.get("/new")
 def new() -> ResponseReturnValue:
     actor = current_actor()
     if not DRAFTERS & actor.roles:
         raise Refused("wrong_role")
     agency = db.session.get_one(Agency, actor.agency_id)
-    replied = replied_to(actor, request.args.get("replies_to", type=int))
-    text = editor_fields.beginning(actor, agency, replied)
-    links = {"replies_to": replied.id if replied else None}
-    return _editor(editor_fields.draft_fields(actor, text), None, links=links)
+    begun_at = beginnings.links(request.args)
+    text = editor_fields.beginning(actor, agency, beginnings.at(actor, begun_at))
+    fields = editor_fields.draft_fields(actor, text) + beginnings.entries(begun_at)
+    return _editor(fields, None, note=beginnings.note(actor, begun_at))
 
 
 @room.post("/new")
 def create() -> ResponseReturnValue:
     """Saved as version 1; what is wrong comes back beside what was typed."""
     actor = current_actor()
-    links = {"replies_to": forms.whole(request.form.get("replies_to", ""))}
+    begun_at = beginnings.links(request.form)
     try:
-        fields = shapes.plain(forms.read(shapes.Draft, typed(request.form)).model_dump()) | links
+        fields = forms.read(shapes.Draft, typed(request.form)).model_dump()
+        fields = shapes.plain(fields) | begun_at
         given = chosen_file() if DRAFTERS & actor.roles else None
         with repeats.under(form_key(actor)):
             paper = drafting.create(actor, fields=fields, given=given)
     except (FormWrong, Refused) as no:
-        return _editor_again(actor, None, no, links)
+        return _editor_again(actor, None, no, begun_at)
     return redirect(_after(paper.id, given))
 
 
@@ -150,22 +158,24 @@ def typed(form: MultiDict[str, str]) -> MultiDict[str, str]:
 
 
 def _editor_again(
-    actor: Actor, paper: OutgoingDocument | None, no: Exception, links: dict[str, Any]
+    actor: Actor, paper: OutgoingDocument | None, no: Exception, begun_at: dict[str, int | None]
 ) -> ResponseReturnValue:
     text = {
         name: request.form.getlist(name) if name in ("to", "for_info") else "" for name in LABELS
     }
     text |= {"bases": [], "body": [], "doc_type": request.form.get("doc_type", "")}
     blank = editor_fields.draft_fields(actor, text)
+    blank += beginnings.entries(begun_at) if begun_at else []
     if isinstance(no, FormWrong):
         form, above, status = forms.kept(blank, request.form, no.errors), "", 422
     else:
         assert isinstance(no, Refused)
         words = words_of(no.reason, no.said)
-        at = {no.field: words} if no.field in LABELS else {}
+        at = {no.field: words} if no.field in (*LABELS, "error_kind") else {}
         form, status = forms.kept(blank, request.form, at), ANSWERS[no.reason].status
         above = "" if at else words
-    return _editor(form, paper, error=above, links=links), status
+    note = beginnings.note(actor, begun_at) if begun_at else ""
+    return _editor(form, paper, error=above, note=note), status
 
 
 def _editor(
@@ -173,11 +183,8 @@ def _editor(
     paper: OutgoingDocument | None,
     *,
     error: str = "",
-    links: dict[str, Any] | None = None,
+    note: str = "",
 ) -> str:
-    hidden = [
-        forms.field(name, "", "hidden", value) for name, value in (links or {}).items() if value
-    ]
     here = url_for("outgoing.show", paper_id=paper.id) if paper else url_for("lists.outgoing")
     draft = {
         "id": paper.id if paper else None,
@@ -189,12 +196,13 @@ def _editor(
         "blanks_href": url_for("outgoing.chosen"),
         "cancel_href": here,
         "error": error,
+        "note": note,
         "file": _handed(paper) if paper else None,
     }
     return render_template(
         "outgoing/edit.html",
         draft=draft,
-        form=[*form, *hidden],
+        form=form,
         pages=[],
         typing={"rules": how_to_type.RULES, "pieces": how_to_type.PIECES},
     )

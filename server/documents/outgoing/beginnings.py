@@ -1,0 +1,173 @@
+"""What a draft begins with that begins at another paper: a reply, a replacement, a correction.
+
+An error of content is mended by a document of equal form, one of form, layout or procedure by a
+công văn (art. 18.3; OUT-T18, OUT-T19).
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+from flask import url_for
+from flask_babel import gettext as _
+from markupsafe import Markup
+
+from server.database import db
+from server.documents import forms
+from server.documents.forms import Field, field
+from server.documents.incoming.queries import replied_to
+from server.documents.outgoing.models import OutgoingDocument
+from server.documents.outgoing.references import dispatched
+from server.org import queries as org
+from server.org.actor import Actor
+from server.papers.services import find
+from workflows import Refused
+from workflows.dates import written
+from workflows.outgoing import DRAFTERS, Outgoing
+
+LINKS = ("replies_to", "replaces", "corrects")
+MENDS = ("replaces", "corrects")
+
+
+def links(asked: Mapping[str, str]) -> dict[str, int | None]:
+    """Which papers a draft begins at, from an address or from the editor's hidden fields."""
+    return {name: forms.whole(asked.get(name, "")) for name in LINKS}
+
+
+def at(actor: Actor, begun_at: Mapping[str, int | None]) -> dict[str, Any]:
+    """The words that are already there when the editor opens.
+
+    Raises:
+        Refused: `unknown_document`, `is_not_dispatched` for what cannot be mended.
+    """
+    if old := dispatched(actor, begun_at["replaces"], "replaces"):
+        return _replacement(old)
+    if old := dispatched(actor, begun_at["corrects"], "corrects"):
+        return _correction(old)
+    return _reply(replied_to(actor, begun_at["replies_to"]))
+
+
+def _replacement(old: OutgoingDocument) -> dict[str, Any]:
+    """The same text, which its last words take out of force the older one."""
+    text = {name: said for name, said in old.current.fields.items() if said is not None}
+    body = [*text.get("body", ())]
+    if body:
+        body[-1] = body[-1].rstrip().removesuffix("./.").rstrip(" .") + "."
+    body.append(f"{old.doc_type} này thay thế {_named(old)}.")
+    return text | {"body": body, "file": "", "places": {}}
+
+
+def _correction(old: OutgoingDocument) -> dict[str, Any]:
+    told = [one.code for one in old.recipients if one.kind == "to"]
+    issued = f"{old.agency.name} đã ban hành {_named(old)} về việc {_about(old.subject)}."
+    return {
+        "subject": f"V/v đính chính {old.doc_type} số {old.code}",
+        "to": told,
+        "for_info": [one.code for one in old.recipients if one.kind != "to"],
+        "body": [
+            issued,
+            f"Do sai sót về thể thức, kỹ thuật trình bày, {old.agency.name} đính chính như sau:",
+            "Đã in: “…”.",
+            "Nay sửa lại là: “…”.",
+            f"Các nội dung khác của {old.doc_type} số {old.code} không thay đổi.",
+        ],
+    }
+
+
+def _named(old: OutgoingDocument) -> str:
+    assert old.issued_on is not None, "it was dispatched"
+    return f"{old.doc_type} số {old.code} {written(old.issued_on)} của {old.agency.name}"
+
+
+def _about(subject: str) -> str:
+    """A subject inside a sentence."""
+    words = subject.strip()
+    for opening in ("V/v ", "Về việc "):
+        words = words.removeprefix(opening).strip()
+    return words[:1].lower() + words[1:]
+
+
+def _reply(asked: Any) -> dict[str, Any]:
+    """A reply goes to who asked, about what was asked."""
+    if asked is None:
+        return {}
+    sender = org.agency_by_organ(asked.organ_id) if asked.organ_id else None
+    code = "/".join(part for part in (asked.number, asked.notation) if part)
+    return {
+        "subject": f"V/v {_about(asked.subject)}",
+        "to": [sender.code] if sender else [],
+        "body": [f"Thực hiện {code} của {asked.issuer}, …"],
+        "urgency": asked.urgency,
+    }
+
+
+def entries(begun_at: Mapping[str, int | None]) -> list[Field]:
+    """What the editor carries along: hidden ids, and what kind of error is being corrected."""
+    hidden = [field(name, "", "hidden", value) for name, value in begun_at.items() if value]
+    if not begun_at["corrects"]:
+        return hidden
+    kinds = [
+        ("form", _("thể thức, kỹ thuật trình bày, thủ tục ban hành")),
+        ("content", _("nội dung")),
+    ]
+    return [field("error_kind", _("Sai sót về"), "select", "form", options=kinds), *hidden]
+
+
+def note(actor: Actor, begun_at: Mapping[str, int | None]) -> Markup | str:
+    """Over the editor: what is being mended, with the way to it."""
+    words = {"replaces": _("Thay thế"), "corrects": _("Đính chính")}
+    for name in MENDS:
+        if old := _readable(actor, begun_at[name]):
+            return Markup("{} {}").format(words[name], link(old))
+    return ""
+
+
+def _readable(actor: Actor, outgoing_id: int | None) -> OutgoingDocument | None:
+    """A number that somebody wrote into the form names nothing that he may not read."""
+    try:
+        return find(OutgoingDocument, actor, outgoing_id) if outgoing_id else None
+    except Refused:
+        return None
+
+
+def link(old: OutgoingDocument) -> Markup:
+    href = url_for("outgoing.show", paper_id=old.id)
+    return Markup('<a href="{}">{}</a>').format(href, f"{old.doc_type} {old.code}")
+
+
+def mended(paper: OutgoingDocument) -> list[tuple[str, Markup]]:
+    """What this one replaces or corrects, among the facts of its page."""
+    named = ((_("Thay thế"), paper.replaces_id), (_("Đính chính"), paper.corrects_id))
+    return [
+        (label, link(db.session.get_one(OutgoingDocument, old_id)))
+        for label, old_id in named
+        if old_id
+    ]
+
+
+def doors(actor: Actor, paper: OutgoingDocument) -> list[dict[str, Any]]:
+    """The two ways to mend what has gone out, for whoever drafts in the office it came from."""
+    if paper.state != Outgoing.DISPATCHED or paper.agency_id != actor.agency_id:
+        return []
+    if not DRAFTERS & actor.roles:
+        return []
+    said = {
+        "replaces": (
+            _("Soạn văn bản thay thế"),
+            _("Sai sót về nội dung: văn bản cùng tên loại thay thế (khoản 3 Điều 18)."),
+        ),
+        "corrects": (
+            _("Soạn công văn đính chính"),
+            _("Sai sót về thể thức, kỹ thuật trình bày, thủ tục ban hành (khoản 3 Điều 18)."),
+        ),
+    }
+    return [
+        {
+            "name": f"mend_{name}",
+            "label": label,
+            "explain": why,
+            "href": url_for("outgoing.mend", paper_id=paper.id, how=name),
+            "tone": "",
+            "form": [],
+        }
+        for name, (label, why) in said.items()
+    ]
