@@ -30,6 +30,7 @@ settle();
 
 /** What must be done again for whatever arrives later. */
 function furnish(root) {
+  for (const here of root.querySelectorAll(".doors [aria-current]")) here.scrollIntoView({ block: "nearest", inline: "center" });
   picks(root);
   keep(root);
   viewers(root);

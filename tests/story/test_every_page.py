@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from server.demo.cast import PASSWORD
+from tests.story import commune
 from tests.story.conftest import Sitter
 
 PAGES = {
@@ -63,3 +64,11 @@ def test_lan_makes_a_passkey_at_her_desk_and_comes_back_by_it_alone(browser, off
     lan.opens("/login?next=/incoming").click("form[data-passkey] button")
     lan.page.wait_for_url("**/incoming")
     assert lan.wrongs == []
+
+
+def test_kien_sets_up_a_commune_of_fifteen_from_a_workbook_with_one_row_put_right(
+    browser, office, tmp_path
+):
+    kien = Sitter(browser, office, "kien")
+    commune.set_up(kien, tmp_path)
+    assert kien.wrongs == []
