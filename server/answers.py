@@ -276,6 +276,7 @@ ANSWERS: dict[str, Answer] = {
     "multipart_expected": Answer(415, _("Cần dữ liệu multipart/form-data.")),
     "file_missing": Answer(422, _("Hãy chọn ít nhất một tệp.")),
     "too_many_files": Answer(413, _("Nhiều tệp quá: tối đa 50 tệp một lần.")),
+    "broke_down": Answer(500, _("Việc vừa gửi chưa được ghi nhận. Hãy quay lại trang trước và gửi lại; nếu vẫn lỗi, báo người quản trị mã {mark}.")),
     "body_too_large": Answer(413, _("Dữ liệu gửi lên quá lớn (tối đa 200 MB).")),
     "search_without_name": Answer(422, _("Hãy đặt tên cho lượt tìm kiếm.")),
     "search_without_words": Answer(422, _("Hãy tìm trước khi lưu: lượt tìm kiếm chưa có từ nào.")),

@@ -7,7 +7,19 @@ from pathlib import Path
 from flask import Flask, Response, request, session
 from flask_babel import Babel
 
-from server import account, admin, api, health, home, jobs, pages, refusals, search, sockets
+from server import (
+    account,
+    admin,
+    api,
+    breakdown,
+    health,
+    home,
+    jobs,
+    pages,
+    refusals,
+    search,
+    sockets,
+)
 from server.config import Settings, load
 from server.database import db, engine_options
 from server.documents.incoming import routes as incoming
@@ -65,6 +77,7 @@ def create_app(settings: Settings | None = None, **config: object) -> Flask:
     Babel(app, locale_selector=_language, default_timezone="Asia/Ho_Chi_Minh")
     visitor.install(app)
     refusals.install(app)
+    breakdown.install(app)
     health.install(app)
     jobs.install(app, settings)
     api.install(app, open_gateway, open_ledger, open_search, open_volumes)

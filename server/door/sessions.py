@@ -54,6 +54,8 @@ class RowSessions(SessionInterface):
         return db.session.execute(_KNOWN, {"digest": digest(secret), "now": now()}).first()
 
     def save_session(self, app: Flask, session: SessionMixin, response: Response) -> None:
+        if session is None:  # it could not be opened: the answer is that the house broke down
+            return
         assert isinstance(session, RowSession)
         if not session:
             self._forget(session, response)

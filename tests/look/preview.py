@@ -126,18 +126,14 @@ PAGES = {
             "code": "sealer_is_signer",
         },
     ),
-    "404": Page("errors/404.html"),
-    "403": Page("errors/403.html"),
-    "413": Page("errors/413.html"),
-    "429": Page("errors/429.html"),
-    "500": Page("errors/500.html", "", {"trace": "7f3a-19"}),
+    "500": Page("broke_down.html", "", {"words": "Máy chủ gặp lỗi: mã 7f3a19."}),
 }
 
 
 def render(name: str) -> str:
     """One page, framed if somebody is at work on it."""
     page = PAGES[name]
-    bare = page.template.startswith(("door/", "verify/", "errors/"))
+    bare = page.template.startswith(("door/", "verify/", "broke_down"))
     return render_template(page.template, **({} if bare else frame(page.room)), **page.context)
 
 

@@ -12,7 +12,7 @@ from server.api.problems import Problem, problem_of
 from workflows import WORKFLOWS, Refused
 
 TOP = Path(__file__).parents[2]
-STATUSES = {400, 401, 403, 404, 405, 409, 412, 413, 415, 422, 428, 429, 503}
+STATUSES = {400, 401, 403, 404, 405, 409, 412, 413, 415, 422, 428, 429, 500, 503}
 
 
 def _raised() -> dict[str, set[str]]:
