@@ -197,6 +197,7 @@ def _editor(
         "cancel_href": here,
         "error": error,
         "note": note,
+        "begun": any(one["name"] == "subject" and one["value"] for one in form),
         "file": _handed(paper) if paper else None,
     }
     return render_template(
