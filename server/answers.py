@@ -102,6 +102,7 @@ ANSWERS: dict[str, Answer] = {
     "page_is_no_scan": Answer(409, _("Trang {page} không phải ảnh quét. Bản sao điện tử được làm từ văn bản giấy đã số hóa (điểm c khoản 1 Điều 25); hãy quét lại.")),
     "scan_too_coarse": Answer(409, _("Trang {page} chỉ quét ở {dpi} dpi; bản sao điện tử cần tối thiểu 200 dpi (Phụ lục I). Hãy quét lại.")),
     "scan_not_in_colour": Answer(409, _("Trang {page} quét đen trắng; bản sao điện tử cần ảnh màu (Phụ lục I). Hãy quét lại.")),
+    "is_a_part": Answer(422, _("Trích sao là một phần: chọn ít nhất một đoạn và không chọn hết; cả văn bản thì sao y. Văn bản đưa vào bằng tệp không trích được ở đây.")),
     "has_copies": Answer(422, _("Hãy ghi số bản in.")),
     "number_would_be_backdated": Answer(409, _("Ngày của số mới sớm hơn ngày của số trước trong sổ: không lùi ngày.")),
     # volumes of a register

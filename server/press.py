@@ -17,6 +17,7 @@ import signing
 from server.typesetting import Sheet, annex_files, check, together, typeset
 from server.typesetting.arrival import ArrivalStamp, draw_arrival
 from server.typesetting.copying import CopyBlock, copied, corner
+from server.typesetting.extracts import Extract, extracted
 from workflows.layout import Result
 
 
@@ -152,6 +153,11 @@ def draw_arrival_stamp(stamp: ArrivalStamp, cabinet: Cabinet) -> bytes:
 def copy_on_paper(pdf: bytes, block: CopyBlock, cabinet: Cabinet) -> bytes:
     """An issued document of ours as it is printed for a copy, with the block under it."""
     return copied(pdf, block, cabinet.fonts)
+
+
+def extract(one: Extract, cabinet: Cabinet) -> bytes:
+    """The chosen parts of an issued document in its own form."""
+    return extracted(one, cabinet.fonts)
 
 
 def check_pin(address: str, pin: str) -> None:

@@ -121,6 +121,8 @@ STEPS = {
     "paper_issue": _("In bản giấy"),
     "copy": _("Sao văn bản ra giấy"),
     "copy_electronically": _("Sao văn bản sang điện tử"),
+    "extract": _("Trích sao ra giấy"),
+    "extract_electronically": _("Trích sao điện tử"),
     "abandon": _("Bỏ dự thảo"),
 }
 

@@ -66,6 +66,8 @@ class Going:
     form_error: bool = False
     copies: int = 0
     may_be_copied_so: bool = True
+    parts: int = 0
+    whole: int = 0
 
 
 def has_number(paper: OutgoingFacts) -> bool:
@@ -222,6 +224,11 @@ def is_corrected_by_letter(_paper: OutgoingFacts, act: Going) -> bool:
 def is_error_of_form(_paper: OutgoingFacts, act: Going) -> bool:
     """Công văn corrects form, layout or procedure only; content is replaced (art. 18.3)."""
     return act.form_error
+
+
+def is_a_part(_paper: OutgoingFacts, act: Going) -> bool:
+    """An extract has something of the text and leaves something out (art. 3.12)."""
+    return 0 < act.parts < act.whole
 
 
 def may_be_copied_so(_paper: OutgoingFacts, act: Going) -> bool:

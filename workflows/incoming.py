@@ -178,6 +178,11 @@ INCOMING: Workflow[IncomingFacts, Arriving] = Workflow("incoming", (
     *from_each(DECIDED_ON, stay=True, step=
         Step("§5.7", "copy_electronically", "", "", {CLERK}, {came_on_paper},
              {may_be_copied_so, seal_is_in_the_file})),
+    *from_each(DECIDED_ON, stay=True, step=
+        Step("§5.7", "extract", "", "", {CLERK}, asked={has_text, has_copies})),
+    *from_each(DECIDED_ON, stay=True, step=
+        Step("§5.7", "extract_electronically", "", "", {CLERK},
+             asked={has_text, seal_is_in_the_file})),
 ), waits=(
     Wait(ARRIVED,        "register",      "clerks"),
     Wait(QUARANTINED,    "release",       "leaders"),

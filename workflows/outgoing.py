@@ -22,6 +22,7 @@ from workflows.going import (
     has_recipients,
     has_text,
     has_units,
+    is_a_part,
     is_corrected_by_letter,
     is_error_of_form,
     is_flash,
@@ -139,6 +140,10 @@ OUTGOING: Workflow[OutgoingFacts, Going] = Workflow("outgoing", (
         Step("OUT-T20", "paper_issue", "", "", {CLERK}, {is_signed}, {has_copies})),
     Step("§5.7",    "copy",    DISPATCHED, DISPATCHED, {CLERK}, {is_sealed},
          {may_be_copied_so, has_copies}),
+    Step("§5.7",    "extract", DISPATCHED, DISPATCHED, {CLERK}, {is_sealed},
+         {is_a_part, has_copies}),
+    Step("§5.7",    "extract_electronically", DISPATCHED, DISPATCHED, {CLERK}, {is_sealed},
+         {is_a_part, seal_is_in_the_file}),
     *from_each((DRAFT, SUBMITTED),
         Step("OUT-T21", "abandon", "", ABANDONED, DRAFTERS, {was_never_numbered})),
 ), waits=(

@@ -76,6 +76,7 @@ _NAMED_BY = (
     ("paper_files", "sha256"),
     ("arrivals", "envelope_sha256"),
     ("stamped_copies", "sha256"),
+    ("copies", "file_sha256"),
     ("copies", "sealed_sha256"),
 )
 _BOOK_JOB = "registers:write"
@@ -89,7 +90,7 @@ def digests_of(kind: str, paper_id: int) -> list[str]:
         named = Base.metadata.tables[name].c[column]
         asked = select(named).where(*trace.of(kind, paper_id), named != "")
         found += db.session.scalars(asked)
-    return found
+    return list(dict.fromkeys(found))
 
 
 def wipe(kind: str, paper_id: int) -> None:

@@ -128,6 +128,8 @@ WORK = Going(
     is_letter=True,
     form_error=True,
     copies=1,
+    parts=1,
+    whole=3,
 )
 """An act that brings all there is to bring."""
 

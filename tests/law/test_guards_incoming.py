@@ -85,6 +85,10 @@ MISSING = [
     (DECIDED_ON,       "copy",               {"may_be_copied_so": False}, "may_be_copied_so"),
     (DECIDED_ON, "copy_electronically",      {"may_be_copied_so": False}, "may_be_copied_so"),
     (DECIDED_ON, "copy_electronically",      {"seal_is_sound": False},  "seal_is_in_the_file"),
+    (DECIDED_ON,       "extract",            {"copies": 0},             "has_copies"),
+    (DECIDED_ON,       "extract",            {"text": " "},             "has_text"),
+    (DECIDED_ON, "extract_electronically",   {"text": "\n"},            "has_text"),
+    (DECIDED_ON, "extract_electronically",   {"seal_is_sound": False},  "seal_is_in_the_file"),
 ]
 REGISTERING = [
     ({"lacking": ("subject",)},    {},                        "has_register_columns"),

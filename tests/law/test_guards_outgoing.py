@@ -43,6 +43,8 @@ NOT_OFFERED = [
     ("SEALED",          "dispatch",         {"signatures": 1},      "is_sealed"),
     ("SIGNED SEALED",   "paper_issue",      {"signatures": 0},      "is_signed"),
     ("DISPATCHED",      "copy",             {"signatures": 1},      "is_sealed"),
+    ("DISPATCHED",      "extract",          {"signatures": 1},      "is_sealed"),
+    ("DISPATCHED",      "extract_electronically", {"signatures": 1}, "is_sealed"),
     ("DRAFT SUBMITTED", "abandon",          {"number": 1},          "was_never_numbered"),
 ]
 ABOUT = frozenset({"FMT-17"})
@@ -90,6 +92,11 @@ MISSING = [
     ("DISPATCHED",    "correct",          {}, {"form_error": False}, "is_error_of_form"),
     ("SIGNED SEALED", "paper_issue",      {}, {"copies": 0},      "has_copies"),
     ("DISPATCHED",    "copy",             {}, {"copies": 0},      "has_copies"),
+    ("DISPATCHED",    "extract",          {}, {"copies": 0},      "has_copies"),
+    ("DISPATCHED",    "extract",          {}, {"parts": 0},       "is_a_part"),
+    ("DISPATCHED",    "extract_electronically", {}, {"parts": 3}, "is_a_part"),
+    ("DISPATCHED",    "extract_electronically", {}, {"seal_is_sound": False},
+     "seal_is_in_the_file"),
     ("DISPATCHED",    "copy",             {}, {"may_be_copied_so": False}, "may_be_copied_so"),
 ]
 EXCEPTED = {"excepted": True}
@@ -130,6 +137,8 @@ EDGES = [
     ("SEALED",     "dispatch",         {"signatures": 3}, {"recipients": 2}, []),
     ("SEALED",     "paper_issue",      {}, {"copies": 1}, []),
     ("SEALED",     "paper_issue",      {}, {"copies": 2}, []),
+    ("DISPATCHED", "extract",          {}, {"parts": 2}, []),
+    ("DISPATCHED", "extract",          {}, {"parts": 3}, ["is_a_part"]),
 ]
 # fmt: on
 
@@ -222,6 +231,9 @@ def test_whoever_brings_nothing_claims_nothing():
         is_letter=False,
         form_error=False,
         copies=0,
+        may_be_copied_so=True,
+        parts=0,
+        whole=0,
     )
 
 

@@ -78,6 +78,8 @@ GOING = st.builds(
     signature_is_sound=st.booleans(),
     order_code=WORDS,
     copies=st.integers(0, 1),
+    parts=st.integers(0, 2),
+    whole=st.just(2),
 )
 CASES = {"incoming": (INCOMING, LETTERS, ARRIVING), "outgoing": (OUTGOING, DRAFTS, GOING)}
 EVERY = pytest.mark.parametrize("name", CASES)

@@ -71,6 +71,8 @@ SENTENCES = [
     *(("IN-T26", state, "refuse_update",   "CLERK", state)        for state in TAKEN_IN),
     *(("§5.7", state, "copy",              "CLERK", state)        for state in DECIDED_ON),
     *(("§5.7", state, "copy_electronically", "CLERK", state)      for state in DECIDED_ON),
+    *(("§5.7", state, "extract",           "CLERK", state)        for state in DECIDED_ON),
+    *(("§5.7", state, "extract_electronically", "CLERK", state)   for state in DECIDED_ON),
 ]
 # fmt: on
 

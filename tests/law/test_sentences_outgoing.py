@@ -52,6 +52,8 @@ SENTENCES = [
     ("OUT-T20",  "SIGNED",          "paper_issue",      "CLERK",  "SIGNED"),
     ("OUT-T20",  "SEALED",          "paper_issue",      "CLERK",  "SEALED"),
     ("§5.7",     "DISPATCHED",      "copy",             "CLERK",  "DISPATCHED"),
+    ("§5.7",     "DISPATCHED",      "extract",          "CLERK",  "DISPATCHED"),
+    ("§5.7",     "DISPATCHED",      "extract_electronically", "CLERK", "DISPATCHED"),
     ("OUT-T21",  "DRAFT",           "abandon",          ANYBODY,  "ABANDONED"),
     ("OUT-T21",  "SUBMITTED",       "abandon",          ANYBODY,  "ABANDONED"),
 ]

@@ -4,12 +4,10 @@ A door of a paper says who is not refused on *this* paper: clerk, leader, head, 
 auditor stand for the ones whose paper it is. Whoever may not read it meets a 404 at all its doors.
 """
 
-import datetime as dt
-from dataclasses import dataclass, field
-from typing import Any
+from dataclasses import dataclass
 
-from server.clock import HANOI, today
-from tests.office.papers import DRAFT, ORDER
+from tests.matrix.acts import INCOMING, OUTGOING, Act
+from tests.office.papers import DRAFT
 
 CAST = {
     "lan": "CLERK", "lien": "CLERK", "minh": "LEADER", "binh": "LEADER, deputy",
@@ -61,87 +59,11 @@ READING = {
 }
 """Own: given to Nam of Hoa's unit. A draft is its unit's until it is submitted (DOMAIN §3.2)."""
 
-REASON = {"reason": "Vì việc này cần được ghi rõ lý do"}
-
-
-def _ahead(days: int) -> str:
-    return dt.datetime.combine(today() + dt.timedelta(days), dt.time(17), HANOI).isoformat()
-
-
-DUE = {"due_at": _ahead(6)}
-PIN = {"pin": "246810"}
-
-
-@dataclass(frozen=True)
-class Act:
-    """A step at a paper's counter: who is not refused, and what is filled in."""
-
-    who: str
-    says: dict[str, Any] = field(default_factory=dict)
-
-
-INCOMING = {
-    "verify": Act("lan lien"),
-    "register": Act("lan lien"),
-    "return": Act("lan lien", {"code": "UNREADABLE"}),
-    "report_anomaly": Act("lan lien", REASON),
-    "quarantine": Act("lan lien", REASON),
-    "release": Act("minh", REASON),
-    "release_entered": Act("minh", REASON),
-    "purge": Act("lan lien minh", REASON),
-    "present": Act("lan lien"),
-    "route_by_rule": Act("lan lien tuan", {"lead": "vhtt", "rule": "Điều 7 Quy chế"}),
-    "direct": Act("minh", ORDER | DUE),
-    "pass_up": Act("minh"),
-    "for_info": Act("minh", {"to": ["vhtt"]}),
-    "redirect": Act("minh", ORDER | DUE | REASON),
-    "refuse_assignment": Act("hoa", REASON),
-    "assign": Act("hoa", {"person": "chuyenvien.huyen"} | DUE),
-    "start": Act("nam"),
-    "request_extension": Act("nam", REASON | {"until": _ahead(12)}),
-    "grant_extension": Act("hoa"),
-    "deny_extension": Act("hoa", REASON),
-    "contribute": Act("", {"text": "Nhất trí"}),
-    "waive_contribution": Act("hoa", {"who": "Phòng TC-KH"} | REASON),
-    "propose_close": Act("nam", {"no_reply_reason": "Văn bản để biết"}),
-    "close": Act("hoa"),
-    "rework": Act("hoa", REASON),
-    "reopen": Act("minh", REASON),
-    "file": Act("nam", {"case_file": "01.2026"}),
-    "copy": Act("lan lien", {"signer": "chutich.huyen", "capacity": "TM", "copies": 1}),
-    "copy_electronically": Act("lan lien", PIN),
-    "recall_received": Act("lan lien"),
-    "refuse_recall": Act("lan lien minh", REASON),
-    "replaced": Act("lan lien"),
-    "accept_update": Act("lan lien"),
-    "refuse_update": Act("lan lien", REASON),
-}
-OUTGOING = {
-    "consult": Act("nam", {"units": ["tckh"]} | DUE),
-    "opine": Act("", {"text": "Nhất trí"}),
-    "end_consultation": Act("nam"),
-    "submit": Act("nam"),
-    "send_back": Act("minh tuan hoa mai", REASON),
-    "approve": Act("minh"),
-    "content_check": Act("hoa"),
-    "form_check": Act("tuan mai"),
-    "waive_form_check": Act("minh", REASON),
-    "sign": Act("minh", PIN),
-    "refuse_sign": Act("minh", REASON),
-    "number": Act("lan lien"),
-    "register": Act("lan lien"),
-    "seal": Act("lan lien", PIN),
-    "dispatch": Act("lan lien"),
-    "void_number": Act("lan lien minh", REASON),
-    "recall": Act("lan lien minh", REASON | {"order_code": "12/QĐ-UBND"}),
-    "paper_issue": Act("lan lien", {"copies": 1}),
-    "copy": Act("lan lien", {"signer": "chutich.huyen", "capacity": "TM", "copies": 1}),
-    "abandon": Act("nam"),
-}
 EDIT = Act("hoa nam", {"subject": "V/v sửa đổi"})
 READ = Act(" ".join(sorted(EVERYBODY)))
 """Whoever may read it is not refused at this door."""
 
+PAGES = (("/api/v1", ("", "/history", "/files/<n>")), ("", ("", "/files/<n>", "/copies/<n>")))
 PAPER_DOORS = {
     **{f"POST /api/v1/incoming/<id>/actions/{name}": act for name, act in INCOMING.items()},
     **{f"POST /api/v1/outgoing/<id>/actions/{name}": act for name, act in OUTGOING.items()},
@@ -150,14 +72,13 @@ PAPER_DOORS = {
     **{
         f"GET {prefix}/{kind}/<id>{rest}": READ
         for kind in ("incoming", "outgoing")
-        for prefix, rests in (("/api/v1", ("", "/history", "/files/<n>")), ("", ("", "/files/<n>")))
+        for prefix, rests in PAGES
         for rest in rests
     },
     "PATCH /api/v1/outgoing/<id>": EDIT,
     "GET /incoming/<id>/confirm": READ,
     "GET /incoming/<id>/reading": READ,
     "GET /incoming/<id>/stamped": READ,
-    "GET /incoming/<id>/copies/<n>": READ,
     "POST /incoming/<id>/confirm": Act("lan lien"),
     "POST /incoming/<id>/reply": READ,
     "POST /outgoing/<id>/mend/<how>": READ,
@@ -169,7 +90,6 @@ PAPER_DOORS = {
     "GET /outgoing/<id>/versions/<n>/file": READ,
     "GET /outgoing/<id>/places": Act("hoa nam"),
     "POST /outgoing/<id>/places": Act("hoa nam", {"date.page": "1", "date.x": "10"}),
-    "GET /outgoing/<id>/copies/<n>": READ,
     "POST /outgoing/<id>/deliveries/<delivery_id>/resend": Act("lan lien"),
 }
 

@@ -8,8 +8,9 @@ from flask import Flask
 from werkzeug.routing import Rule
 from werkzeug.test import TestResponse
 
+from tests.matrix.acts import Act
 from tests.matrix.conftest import House
-from tests.matrix.table import ALIKE, CAST, DOORS, PAPER_DOORS, PUBLIC, ROOMS, SAYS, Act, Paper
+from tests.matrix.table import ALIKE, CAST, DOORS, PAPER_DOORS, PUBLIC, ROOMS, SAYS, Paper
 
 FILLED = {
     "year": "2026", "n": "1", "name": "in", "account": "chuyenvien.huyen", "row_id": "999999",

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from server.typesetting import Issuer, Sheet, filled
 from server.typesetting.copying import CopyBlock
+from server.typesetting.extracts import Extract
 from tests.typesetting.sheets import CLAUSES, DECISION, LETTER, OPENING
 from workflows.kinds import KINDS, kind
 from workflows.numbering import notation
@@ -215,6 +216,8 @@ COPY = CopyBlock(
     signer="Lê Anh Tuấn",
     recipients=("Các phòng, ban cấp huyện",),
 )
+EXTRACTED = replace(COPY, heading="TRÍCH SAO", code="04/TrS-UBND")
+EXTRACT = Extract(DECISION, frozenset({2}), "57", "ngày 06 tháng 3 năm 2023")
 COPIED = replace(sheet("Phiếu báo"), qr=None)
 
 

@@ -16,13 +16,14 @@ from PIL import Image, ImageChops
 
 from server.typesetting import Sheet, typeset
 from server.typesetting.copying import copied, corner
+from server.typesetting.extracts import extracted
 from server.typesetting.rows import PAGE_HEIGHT, PAGE_WIDTH
 from server.uploads.seen_pages import flatten
 from server.words import fold
 from signing import prepare_annex
 from signing.lettering import Lettering, write_fields
 from signing.writing import next_revision
-from tests.typesetting.all_types import COPIED, COPY, JOINT, MORE, SHEETS, THREE
+from tests.typesetting.all_types import COPIED, COPY, EXTRACT, EXTRACTED, JOINT, MORE, SHEETS, THREE
 from workflows.copies import CopyForm, mark
 
 FOLDER = Path(__file__).with_name("golden")
@@ -46,6 +47,7 @@ def papers() -> dict[str, Paper]:
     made["Sao y (3.1)"] = lambda: copied(_set(COPIED)(), COPY, FONTS)
     made |= {"Hai cơ quan ban hành": _set(JOINT), "Ba cơ quan ban hành": _set(THREE)}
     made["Sao y điện tử (3.2)"] = _electronic
+    made["Trích sao (3.1)"] = lambda: copied(extracted(EXTRACT, FONTS), EXTRACTED, FONTS)
     return {
         f"{n:02}-{re.sub('[^a-z0-9.]+', '-', fold(name)).strip('-')}": paper
         for n, (name, paper) in enumerate(made.items(), start=1)

@@ -35,7 +35,8 @@ def printed(made: Copy) -> bytes:
 
 
 def _pages(made: Copy) -> bytes:
-    if made.paper_kind == "outgoing":
+    """What the office set itself is known; what others sent is opened elsewhere."""
+    if made.paper_kind == "outgoing" or made.form == CopyForm.TRS:
         return store().fetch(made.file_sha256)
     pdf: bytes = sheets(made.file_sha256)["files"][0]
     return pdf

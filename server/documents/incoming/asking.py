@@ -165,6 +165,21 @@ def _copied_from() -> Fields:
     ]  # fmt: skip
 
 
+def _taken_from() -> Fields:
+    """What the clerk takes from the paper before her; number, day and subject the register has."""
+    each = _("Mỗi dòng một dòng trên văn bản")
+    return [
+        field("text", _("Phần nội dung được trích"), "textarea", rows=8, required=True,
+              hint=_("Chép đúng nguyên văn; mỗi đoạn một dòng")),
+        field("superior", _("Cơ quan chủ quản của nơi ban hành")),
+        field("place", _("Địa danh ghi trên văn bản"), required=True),
+        field("authority", _("Thẩm quyền, chức vụ người ký văn bản"), "textarea", rows=2,
+              required=True, hint=each),
+        field("signed_by", _("Người ký văn bản"), required=True),
+        field("sent_to", _("Nơi nhận ghi trên văn bản"), "textarea", rows=2, hint=each),
+    ]  # fmt: skip
+
+
 def _purge(actor: Actor, _paper: IncomingDocument) -> Fields:
     """The first hand says why; the second only confirms."""
     if Role.LEADER in actor.roles:
@@ -215,6 +230,10 @@ FORMS = {
     "reopen": lambda _a, _p: [reason()],
     "file": _file,
     "copy": lambda actor, _p: [*_copied_from(), *copy_pages.asked_on_paper(actor)],
+    "extract": lambda actor, _p: [*_taken_from(), *copy_pages.asked_on_paper(actor)],
+    "extract_electronically": lambda _a, _p: [
+        *_taken_from(), copy_pages.recipients(), forms.pin(),
+    ],
     "copy_electronically": lambda _a, _p: [*_copied_from(), copy_pages.recipients(), forms.pin()],
     "refuse_recall": lambda _a, _p: [reason(_("Vì sao không cho thu hồi"), required=False)],
     "refuse_update": lambda _a, _p: [reason()],

@@ -1,5 +1,7 @@
 """The clerk makes copies of what others sent, on paper or electronic (article 25; B18)."""
 
+from dataclasses import replace
+
 from server import perform
 from server.database import db
 from server.documents.copies.making import Wanted, enter, places, signed_by, take_number
@@ -48,10 +50,11 @@ def copy_electronically(  # noqa: PLR0913 - what is asked of an electronic copy
 
     Signed while no act is open; nothing is claimed, for the paper itself stays as it is.
     """
-    paper = _ready(actor, ref)
+    paper = find(IncomingDocument, actor, ref.id)
+    allowed = _is_allowed(paper, form, Medium.ELECTRONIC, of_a_copy)
+    hoped = Arriving(may_be_copied_so=allowed, seal_is_sound=True)
+    require_open(actor, ref, "copy_electronically", hoped)
     agency = db.session.get_one(Agency, paper.agency_id)
-    if not _is_allowed(paper, form, Medium.ELECTRONIC, of_a_copy):
-        raise Refused("may_be_copied_so", "form")
     source = _source(paper)
     require_pin(actor, agency.seal, pin)
     scan = sheets(source)
@@ -59,22 +62,21 @@ def copy_electronically(  # noqa: PLR0913 - what is asked of an electronic copy
     sealed = seal(scan["files"][0], tuple(scan["size"]), Seal(form, agency.name, agency.seal, pin))
     with taking(IncomingDocument, actor, ref, "copy_electronically") as fresh:
         number = take_number(fresh, form)
-        allowed = _is_allowed(fresh, form, Medium.ELECTRONIC, of_a_copy)
-        act = Arriving(may_be_copied_so=allowed, seal_is_sound=sealed.is_sound, reason=number.code)
+        act = replace(hoped, seal_is_sound=sealed.is_sound, reason=number.code)
         perform.perform(actor, "copy_electronically", fresh, act)
         wanted = Wanted(form, places(recipients), agency.name, (), source, sealed.sha256)
         enter(fresh, number, wanted, what(fresh))
     return fresh
 
 
-def _ready(actor: Actor, ref: Ref) -> IncomingDocument:
-    """Rights, version and state, asked before a PIN is tried (CONTRACT §2.8)."""
+def require_open(actor: Actor, ref: Ref, name: str, hoped: Arriving) -> IncomingDocument:
+    """Rights, version, state and facts, asked before a page is made or a PIN is tried."""
     paper = find(IncomingDocument, actor, ref.id)
-    perform.require(actor, "copy_electronically", paper)
+    perform.require(actor, name, paper)
     if ref.seen is not None and ref.seen != paper.version:
         raise Refused("stale")
-    step = paper.workflow.permit(paper.state, "copy_electronically", actor.roles)
-    for lack in step.lacks(paper):
+    step = paper.workflow.permit(paper.state, name, actor.roles)
+    for lack in (*step.lacks(paper), *step.objections(paper, hoped)):
         raise Refused(lack)
     return paper
 

@@ -1,10 +1,12 @@
 """What each step of an incoming document asks for. A shape checks form; the law checks sense."""
 
+from dataclasses import fields as dataclass_fields
 from typing import Literal
 
 from pydantic import Field
 
 from server.documents.incoming.directing import Order
+from server.documents.incoming.extracting import Block, Original
 from server.shapes import (
     Asked,
     Code,
@@ -137,6 +139,34 @@ class CopyingOnPaper(Copying):
 
 
 class CopyingElectronically(Copying):
+    pin: Pin
+
+
+class Extracting(Asked):
+    """What is taken from the paper, paragraph by paragraph, and the rest of its form (25.3b)."""
+
+    text: FullText
+    place: Name
+    superior: Line = ""
+    authority: Reason
+    signed_by: Name
+    sent_to: Reason = ""
+    recipients: FullText = ""
+
+    def original(self) -> Original:
+        return Original(**{one.name: getattr(self, one.name) for one in dataclass_fields(Original)})
+
+
+class ExtractingOnPaper(Extracting):
+    signer: Code
+    capacity: SigningCapacity
+    copies: int = Field(default=1, ge=1, le=1000)
+
+    def block(self) -> Block:
+        return Block(signer=self.signer, capacity=self.capacity, copies=self.copies)
+
+
+class ExtractingElectronically(Extracting):
     pin: Pin
 
 

@@ -8,6 +8,7 @@ from server.documents.incoming import (
     arriving,
     copying,
     directing,
+    extracting,
     handling,
     purging,
     releasing,
@@ -34,6 +35,21 @@ def _direct(actor: Actor, ref: Ref, **given: Any) -> IncomingDocument:
 def _redirect(actor: Actor, ref: Ref, **given: Any) -> IncomingDocument:
     order = shapes.Redirecting(**given).order()
     return directing.redirect(actor, ref, order=order, reason=given["reason"])
+
+
+def _extract(actor: Actor, ref: Ref, **given: Any) -> IncomingDocument:
+    asked = shapes.ExtractingOnPaper(**given)
+    original, block = asked.original(), asked.block()
+    return extracting.extract(
+        actor, ref, original=original, block=block, recipients=asked.recipients
+    )
+
+
+def _extract_electronically(actor: Actor, ref: Ref, **given: Any) -> IncomingDocument:
+    asked = shapes.ExtractingElectronically(**given)
+    return extracting.extract_electronically(
+        actor, ref, original=asked.original(), recipients=asked.recipients, pin=asked.pin
+    )
 
 
 STEPS = {
@@ -65,6 +81,8 @@ STEPS = {
     "reopen": Step(_("Mở lại"), handling.reopen, Why),
     "copy": Step(_("Sao y, sao lục ra giấy"), copying.copy, shapes.CopyingOnPaper),
     "copy_electronically": Step(_("Sao y, sao lục sang điện tử"), copying.copy_electronically, shapes.CopyingElectronically),
+    "extract": Step(_("Trích sao ra giấy"), _extract, shapes.ExtractingOnPaper),
+    "extract_electronically": Step(_("Trích sao điện tử"), _extract_electronically, shapes.ExtractingElectronically),
     "file": Step(_("Lập hồ sơ"), handling.file, shapes.Filing),
     "recall_received": Step(_("Đồng ý thu hồi"), requests.recall_received, tone="primary"),
     "refuse_recall": Step(_("Không đồng ý thu hồi"), requests.refuse_recall, MaybeWhy),

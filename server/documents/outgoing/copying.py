@@ -2,6 +2,7 @@
 
 from server import perform
 from server.documents.copies.making import Wanted, enter, places, signed_by, take_number
+from server.documents.outgoing.extracting import what
 from server.documents.outgoing.models import OutgoingDocument
 from server.org.actor import Actor
 from server.papers.services import Ref, taking
@@ -29,5 +30,5 @@ def copy(  # noqa: PLR0913 - what the block of a copy says
         act = Going(copies=copies, may_be_copied_so=allowed, reason=number.code)
         perform.perform(actor, "copy", paper, act)
         wanted = Wanted(form, places(recipients), name, lines, paper.file_sha256, sheets=copies)
-        enter(paper, number, wanted, f"{paper.doc_type} {paper.code}: {paper.subject}")
+        enter(paper, number, wanted, what(paper))
     return paper

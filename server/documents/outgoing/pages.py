@@ -1,5 +1,6 @@
 """How an outgoing document is shown, and what each of its steps asks for on the page."""
 
+from textwrap import shorten
 from typing import Any
 
 from flask import url_for
@@ -7,8 +8,8 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as later
 
 from server.documents.copies import pages as copy_pages
-from server.documents.forms import Fields, day_field, field, pin, reason
-from server.documents.outgoing import beginnings, drafting, printing, queries
+from server.documents.forms import Field, Fields, day_field, field, pin, reason
+from server.documents.outgoing import beginnings, drafting, extracting, printing, queries
 from server.documents.outgoing.deliveries import deliveries
 from server.documents.outgoing.models import (
     DraftVersion,
@@ -79,6 +80,16 @@ def _recall(actor: Actor, _paper: OutgoingDocument) -> Fields:
     return [order, reason()]
 
 
+def _parts(paper: OutgoingDocument) -> Field:
+    """The paragraphs as they are printed, each by its number and how it begins."""
+    shown = [
+        (str(n), f"{n}. {shorten(text, 90, placeholder='…')}")
+        for n, text in enumerate(extracting.paragraphs(paper), start=1)
+    ]
+    label = _("Các đoạn được trích")
+    return field("parts", label, "multiselect", [], options=shown, required=True)
+
+
 FORMS = {
     "consult": _consult,
     "opine": lambda _a, _p: [
@@ -95,6 +106,8 @@ FORMS = {
     "void_number": _void,
     "recall": _recall,
     "copy": lambda actor, _p: copy_pages.asked_on_paper(actor),
+    "extract": lambda actor, paper: [_parts(paper), *copy_pages.asked_on_paper(actor)],
+    "extract_electronically": lambda _a, paper: [_parts(paper), copy_pages.recipients(), pin()],
     "paper_issue": lambda _a, _p: [field("copies", _("Số bản in"), "number", "1", required=True)],
 }
 

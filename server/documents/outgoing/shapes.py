@@ -158,12 +158,28 @@ class Recalling(Asked):
 class Copying(Asked):
     """A copy of the issued document (article 25); `signer` an account, `recipients` by line."""
 
-    form: CopyForm = CopyForm.SY
+    form: Literal[CopyForm.SY, CopyForm.SL] = CopyForm.SY
     medium: Medium = Medium.PAPER
     signer: Code
     capacity: SigningCapacity
     recipients: FullText = ""
     copies: int = Field(default=1, ge=1, le=1000)
+
+
+class Extracting(Asked):
+    """`parts` are paragraphs of the text as it is printed, counted from 1 (article 3.12)."""
+
+    parts: list[Annotated[int, Field(ge=1, le=10_000)]] = Field(min_length=1, max_length=1000)
+    signer: Code
+    capacity: SigningCapacity
+    recipients: FullText = ""
+    copies: int = Field(default=1, ge=1, le=1000)
+
+
+class ExtractingElectronically(Asked):
+    parts: list[Annotated[int, Field(ge=1, le=10_000)]] = Field(min_length=1, max_length=1000)
+    recipients: FullText = ""
+    pin: Pin
 
 
 class Printing(Asked):

@@ -3,7 +3,15 @@
 from flask_babel import lazy_gettext as _
 
 from server import repeats
-from server.documents.outgoing import checking, copying, drafting, issuing, shapes, signing
+from server.documents.outgoing import (
+    checking,
+    copying,
+    drafting,
+    extracting,
+    issuing,
+    shapes,
+    signing,
+)
 from server.documents.outgoing.models import OutgoingDocument
 from server.documents.steps import Step
 from server.org.actor import Actor
@@ -39,5 +47,7 @@ STEPS = {
     "recall": Step(_("Thu hồi văn bản"), issuing.recall, shapes.Recalling),
     "paper_issue": Step(_("In bản giấy"), issuing.paper_issue, shapes.Printing),
     "copy": Step(_("Sao y sang bản giấy"), copying.copy, shapes.Copying),
+    "extract": Step(_("Trích sao ra giấy"), extracting.extract, shapes.Extracting),
+    "extract_electronically": Step(_("Trích sao điện tử"), extracting.extract_electronically, shapes.ExtractingElectronically),
     "abandon": Step(_("Bỏ dự thảo"), drafting.abandon),
 }  # fmt: skip

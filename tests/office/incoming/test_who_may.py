@@ -33,7 +33,7 @@ def shut_away(cast):
 
 
 CLERKS = ["quarantine", "present", "route_by_rule"]
-COPIES = {"lan": ["copy", "copy_electronically"]}
+COPIES = {"lan": ["copy", "copy_electronically", "extract", "extract_electronically"]}
 """Of what a leader has read (article 27.1)."""
 TURNS = {
     "ARRIVED": (desk.arrived, {"lan": ["quarantine", "return", "report_anomaly", "register"]}),

@@ -38,6 +38,7 @@ def recalling(cast) -> str:
 
 
 BACK = ["send_back"]
+COPIES = ["copy", "extract", "extract_electronically"]
 TURNS = {
     "DRAFT": (desk.drafted, {"nam": ["consult", "submit", "abandon"]}),
     "IN_CONSULTATION": (consulted, {"nam": ["end_consultation"], "tckh": ["opine"]}),
@@ -69,9 +70,9 @@ TURNS = {
         "lan": ["dispatch", "paper_issue"], "minh": ["void_number"], "binh": ["void_number"],
     }),
     "DISPATCHED": (desk.as_dispatched, {
-        "lan": ["copy"], "minh": ["recall"], "binh": ["recall"],
+        "lan": COPIES, "minh": ["recall"], "binh": ["recall"],
     }),
-    "DISPATCHED, recall ordered": (recalling, {"lan": ["recall", "copy"]}),
+    "DISPATCHED, recall ordered": (recalling, {"lan": ["recall", *COPIES]}),
 }  # fmt: skip
 
 

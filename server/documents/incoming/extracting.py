@@ -1,0 +1,111 @@
+"""Trích sao of what others sent: its form made anew around the text that was taken (art. 25.3b)."""
+
+from dataclasses import dataclass, replace
+
+from server import perform, pool, press
+from server.clock import today
+from server.database import db
+from server.documents.copies.making import Wanted, enter, places, signed_by, take_number
+from server.documents.copies.sealing import Seal, seal
+from server.documents.incoming.copying import require_open, what
+from server.documents.incoming.models import IncomingDocument
+from server.files import store
+from server.office import office
+from server.org.actor import Actor
+from server.org.models import Agency
+from server.papers.services import Ref, taking
+from server.signatures.pins import require_pin
+from server.typesetting import Sheet
+from server.typesetting.extracts import Extract, parts_of
+from server.typesetting.rows import PAGE_HEIGHT, PAGE_WIDTH
+from workflows.capacity import SigningCapacity
+from workflows.copies import CopyForm
+from workflows.dates import written
+from workflows.incoming import Arriving
+
+TRS = CopyForm.TRS
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Original:
+    """What the clerk takes from the paper before her, beside what stands in the register."""
+
+    text: str
+    place: str
+    superior: str = ""
+    authority: str
+    signed_by: str
+    sent_to: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Block:
+    """Who signs the extract on paper, in which capacity, on how many sheets."""
+
+    signer: str
+    capacity: SigningCapacity
+    copies: int
+
+
+def extract(
+    actor: Actor, ref: Ref, *, original: Original, block: Block, recipients: str
+) -> IncomingDocument:
+    """On paper: the extract, and under it the block; signed and sealed in ink (template 3.1)."""
+    hoped = Arriving(text=original.text, copies=block.copies)
+    ready = require_open(actor, ref, "extract", hoped)
+    name, lines = signed_by(ready, block.signer, block.capacity)
+    page = store().keep(_page(ready, original))
+    with taking(IncomingDocument, actor, ref, "extract") as paper:
+        number = take_number(paper, TRS)
+        perform.perform(actor, "extract", paper, replace(hoped, reason=number.code))
+        wanted = Wanted(TRS, places(recipients), name, lines, page, sheets=block.copies)
+        enter(paper, number, wanted, what(paper))
+    return paper
+
+
+def extract_electronically(
+    actor: Actor, ref: Ref, *, original: Original, recipients: str, pin: str
+) -> IncomingDocument:
+    """With the agency's signature alone, and what it is in its corner (template 3.2)."""
+    hoped = Arriving(text=original.text, seal_is_sound=True)
+    ready = require_open(actor, ref, "extract_electronically", hoped)
+    agency = db.session.get_one(Agency, ready.agency_id)
+    require_pin(actor, agency.seal, pin)
+    page = _page(ready, original)
+    sealed = seal(page, (PAGE_WIDTH, PAGE_HEIGHT), Seal(TRS, agency.name, agency.seal, pin))
+    source = store().keep(page)
+    with taking(IncomingDocument, actor, ref, "extract_electronically") as paper:
+        number = take_number(paper, TRS)
+        act = replace(hoped, seal_is_sound=sealed.is_sound, reason=number.code)
+        perform.perform(actor, "extract_electronically", paper, act)
+        wanted = Wanted(TRS, places(recipients), agency.name, (), source, sealed.sha256)
+        enter(paper, number, wanted, what(paper))
+    return paper
+
+
+def _page(paper: IncomingDocument, original: Original) -> bytes:
+    sheet = _sheet(paper, original)
+    every = frozenset(range(1, len(parts_of(sheet)) + 1))
+    date = written(paper.issued_on or today())
+    return pool.submit(press.extract, Extract(sheet, every, paper.number, date), office().cabinet)
+
+
+def _sheet(paper: IncomingDocument, original: Original) -> Sheet:
+    """Its head from the register, its words as they were typed from it."""
+    return Sheet(
+        doc_type=paper.doc_type,
+        superior=original.superior,
+        agency=paper.issuer,
+        notation=paper.notation,
+        place=original.place,
+        subject=paper.subject,
+        bases=(),
+        body=tuple(original.text.splitlines()),
+        to=(),
+        recipients=places(original.sent_to),
+        archive="VT",
+        authority=places(original.authority),
+        signer=original.signed_by,
+        urgency="",
+        qr=None,
+    )

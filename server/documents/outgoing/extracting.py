@@ -1,0 +1,104 @@
+"""Trích sao of what the agency issued: its form and the chosen paragraphs (article 25.3)."""
+
+from dataclasses import replace
+
+from server import perform, pool, press
+from server.clock import now
+from server.database import db
+from server.documents.copies.making import Wanted, enter, places, signed_by, take_number
+from server.documents.copies.sealing import Seal, seal
+from server.documents.outgoing.models import OutgoingDocument
+from server.documents.outgoing.printing import sheet_of
+from server.files import store
+from server.office import office
+from server.org.actor import Actor
+from server.org.models import Agency
+from server.papers.services import Ref, find, taking
+from server.signatures.pins import require_pin
+from server.typesetting.extracts import Extract, has_parts_beside, parts_of
+from server.typesetting.rows import PAGE_HEIGHT, PAGE_WIDTH
+from workflows import Refused
+from workflows.capacity import SigningCapacity
+from workflows.copies import CopyForm
+from workflows.dates import written
+from workflows.numbering import printed_number
+from workflows.outgoing import Going
+
+TRS = CopyForm.TRS
+
+
+def extract(  # noqa: PLR0913 - what the block of a copy says
+    actor: Actor,
+    ref: Ref,
+    *,
+    parts: list[int],
+    signer: str,
+    capacity: SigningCapacity,
+    recipients: str,
+    copies: int,
+) -> OutgoingDocument:
+    """On paper: the extract, and under it the block; signed and sealed in ink (template 3.1)."""
+    ready = _ready(actor, ref, "extract", parts)
+    name, lines = signed_by(ready, signer, capacity, personal=ready.personal)
+    page = store().keep(_page(ready, parts))
+    with taking(OutgoingDocument, actor, ref, "extract") as paper:
+        number = take_number(paper, TRS)
+        act = replace(_part(paper, parts), copies=copies, reason=number.code)
+        perform.perform(actor, "extract", paper, act)
+        wanted = Wanted(TRS, places(recipients), name, lines, page, sheets=copies)
+        enter(paper, number, wanted, what(paper))
+    return paper
+
+
+def extract_electronically(
+    actor: Actor, ref: Ref, *, parts: list[int], recipients: str, pin: str
+) -> OutgoingDocument:
+    """With the agency's signature alone, and what it is in its corner (template 3.2)."""
+    ready = _ready(actor, ref, "extract_electronically", parts)
+    agency = db.session.get_one(Agency, ready.agency_id)
+    require_pin(actor, agency.seal, pin)
+    page = _page(ready, parts)
+    sealed = seal(page, (PAGE_WIDTH, PAGE_HEIGHT), Seal(TRS, agency.name, agency.seal, pin))
+    source = store().keep(page)
+    with taking(OutgoingDocument, actor, ref, "extract_electronically") as paper:
+        number = take_number(paper, TRS)
+        act = replace(_part(paper, parts), seal_is_sound=sealed.is_sound, reason=number.code)
+        perform.perform(actor, "extract_electronically", paper, act)
+        wanted = Wanted(TRS, places(recipients), agency.name, (), source, sealed.sha256)
+        enter(paper, number, wanted, what(paper))
+    return paper
+
+
+def _ready(actor: Actor, ref: Ref, name: str, parts: list[int]) -> OutgoingDocument:
+    """Rights, version, state and the choice, asked before a page is set or a PIN is tried."""
+    paper = find(OutgoingDocument, actor, ref.id)
+    perform.require(actor, name, paper)
+    if ref.seen is not None and ref.seen != paper.version:
+        raise Refused("stale")
+    step = paper.workflow.permit(paper.state, name, actor.roles)
+    hoped = replace(_part(paper, parts), copies=1, seal_is_sound=True)
+    for lack in (*step.lacks(paper), *step.objections(paper, hoped)):
+        raise Refused(lack)
+    return paper
+
+
+def _part(paper: OutgoingDocument, parts: list[int]) -> Going:
+    """How many paragraphs of how many; annexes are of the whole too, and are never chosen."""
+    every = paragraphs(paper)
+    chosen = {n for n in parts if 1 <= n <= len(every)}
+    return Going(parts=len(chosen), whole=len(every) + has_parts_beside(sheet_of(paper)))
+
+
+def paragraphs(paper: OutgoingDocument) -> tuple[str, ...]:
+    """What may be chosen of it; nothing of one that came as a file, whose words are not ours."""
+    return () if paper.file_of() is not None else parts_of(sheet_of(paper))
+
+
+def _page(paper: OutgoingDocument, parts: list[int]) -> bytes:
+    date = written(paper.issued_on or now().date())
+    one = Extract(sheet_of(paper), frozenset(parts), printed_number(paper.number or 0), date)
+    return pool.submit(press.extract, one, office().cabinet)
+
+
+def what(paper: OutgoingDocument) -> str:
+    return f"{paper.doc_type} {paper.code}: {paper.subject}"

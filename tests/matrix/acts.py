@@ -1,0 +1,94 @@
+"""What is asked at the counter of a paper: who is not refused, and what is filled in."""
+
+import datetime as dt
+from dataclasses import dataclass, field
+from typing import Any
+
+from server.clock import HANOI, today
+from tests.office.papers import ORDER
+
+REASON = {"reason": "Vì việc này cần được ghi rõ lý do"}
+
+
+def _ahead(days: int) -> str:
+    return dt.datetime.combine(today() + dt.timedelta(days), dt.time(17), HANOI).isoformat()
+
+
+DUE = {"due_at": _ahead(6)}
+PIN = {"pin": "246810"}
+
+
+BLOCK = {"signer": "chutich.huyen", "capacity": "TM", "copies": 1}
+TAKEN = {"text": "Điều 2", "place": "Thanh Hóa", "authority": "CHỦ TỊCH", "signed_by": "Lê A"}
+
+
+@dataclass(frozen=True)
+class Act:
+    """A step at a paper's counter: who is not refused, and what is filled in."""
+
+    who: str
+    says: dict[str, Any] = field(default_factory=dict)
+
+
+INCOMING = {
+    "verify": Act("lan lien"),
+    "register": Act("lan lien"),
+    "return": Act("lan lien", {"code": "UNREADABLE"}),
+    "report_anomaly": Act("lan lien", REASON),
+    "quarantine": Act("lan lien", REASON),
+    "release": Act("minh", REASON),
+    "release_entered": Act("minh", REASON),
+    "purge": Act("lan lien minh", REASON),
+    "present": Act("lan lien"),
+    "route_by_rule": Act("lan lien tuan", {"lead": "vhtt", "rule": "Điều 7 Quy chế"}),
+    "direct": Act("minh", ORDER | DUE),
+    "pass_up": Act("minh"),
+    "for_info": Act("minh", {"to": ["vhtt"]}),
+    "redirect": Act("minh", ORDER | DUE | REASON),
+    "refuse_assignment": Act("hoa", REASON),
+    "assign": Act("hoa", {"person": "chuyenvien.huyen"} | DUE),
+    "start": Act("nam"),
+    "request_extension": Act("nam", REASON | {"until": _ahead(12)}),
+    "grant_extension": Act("hoa"),
+    "deny_extension": Act("hoa", REASON),
+    "contribute": Act("", {"text": "Nhất trí"}),
+    "waive_contribution": Act("hoa", {"who": "Phòng TC-KH"} | REASON),
+    "propose_close": Act("nam", {"no_reply_reason": "Văn bản để biết"}),
+    "close": Act("hoa"),
+    "rework": Act("hoa", REASON),
+    "reopen": Act("minh", REASON),
+    "file": Act("nam", {"case_file": "01.2026"}),
+    "copy": Act("lan lien", BLOCK),
+    "copy_electronically": Act("lan lien", PIN),
+    "extract": Act("lan lien", TAKEN | BLOCK),
+    "extract_electronically": Act("lan lien", TAKEN | PIN),
+    "recall_received": Act("lan lien"),
+    "refuse_recall": Act("lan lien minh", REASON),
+    "replaced": Act("lan lien"),
+    "accept_update": Act("lan lien"),
+    "refuse_update": Act("lan lien", REASON),
+}
+OUTGOING = {
+    "consult": Act("nam", {"units": ["tckh"]} | DUE),
+    "opine": Act("", {"text": "Nhất trí"}),
+    "end_consultation": Act("nam"),
+    "submit": Act("nam"),
+    "send_back": Act("minh tuan hoa mai", REASON),
+    "approve": Act("minh"),
+    "content_check": Act("hoa"),
+    "form_check": Act("tuan mai"),
+    "waive_form_check": Act("minh", REASON),
+    "sign": Act("minh", PIN),
+    "refuse_sign": Act("minh", REASON),
+    "number": Act("lan lien"),
+    "register": Act("lan lien"),
+    "seal": Act("lan lien", PIN),
+    "dispatch": Act("lan lien"),
+    "void_number": Act("lan lien minh", REASON),
+    "recall": Act("lan lien minh", REASON | {"order_code": "12/QĐ-UBND"}),
+    "paper_issue": Act("lan lien", {"copies": 1}),
+    "copy": Act("lan lien", BLOCK),
+    "extract": Act("lan lien", {"parts": [1]} | BLOCK),
+    "extract_electronically": Act("lan lien", {"parts": [1]} | PIN),
+    "abandon": Act("nam"),
+}
