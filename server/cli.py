@@ -19,6 +19,8 @@ COMMANDS = {
     "demo": "server.commands.world:demo",
     "verify": "server.commands.verifying:verify",
     "ledger": "server.commands.ledger:ledger",
+    "backup": "server.commands.backing_up:backup",
+    "restore": "server.commands.backing_up:restore",
     "bench": "server.commands.benching:bench",
     "token": "server.commands.tokens:token",
     "user": "server.commands.people:user",

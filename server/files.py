@@ -120,6 +120,10 @@ class Store:
         names = {place.name.removesuffix(SHUT) for place in self.root.glob("??/??/*")}
         yield from sorted(name for name in names if _DIGEST.fullmatch(name))
 
+    def places(self, sha256: str) -> list[Path]:
+        """Where it lies now, open or locked; both for a moment, while it is locked."""
+        return [one for one in (self.path(sha256), self._shut(sha256)) if one.is_file()]
+
     def destroy(self, sha256: str) -> None:
         """The purge of a state secret (DOMAIN SEC-03): the only deletion that this office knows."""
         place = self.path(sha256)

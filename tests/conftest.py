@@ -27,7 +27,7 @@ os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", memory.room())
 LONG = (
     "story", "matrix", "demo", "office/exchange", "office/signing/test_killed.py",
     "entry/test_cli", "office/batches", "office/front/test_unhappy_forms.py", "look",
-    "api/test_true_to_its_document.py", "office/ledger/test_checking.py",
+    "api/test_true_to_its_document.py", "backup", "office/ledger/test_checking.py",
     "office/front/test_books.py",
 )  # fmt: skip
 """What takes longest, first: begun last it would have one process to itself, the others idle."""

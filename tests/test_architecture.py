@@ -58,6 +58,7 @@ ALLOWED = {
     },
     "write": {
         "server/files.py": "keep()",
+        "server/backup/archive.py": "an archive is unpacked beside a home, not into its store",
         "server/strongbox.py": "the key that suspects are locked with; the store asks it",
         "server/uploads/child.py": "an inspection child answers its parent through a pipe",
         "server/uploads/libreoffice.py": "the folder that a word processor works in, gone with it",

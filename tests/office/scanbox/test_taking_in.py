@@ -12,6 +12,7 @@ from server.papers import intake
 from server.papers.services import files_of
 from server.scanbox import folder, letters, settling, taking
 from tests.cast import Cast
+from tests.office.incoming.shredder import rows_with
 from tests.office.papers import scan
 from tests.office.scanbox.conftest import ScanBox
 from tests.uploads.sheets import written
@@ -172,6 +173,8 @@ def test_the_papers_come_in_the_order_in_which_they_were_scanned(one_box: ScanBo
 
 
 def test_a_mark_of_secrecy_puts_a_scan_in_quarantine(one_box: ScanBox) -> None:
-    one_box.lay("a.pdf", written([(60, 760, "TUYỆT MẬT")]))
+    """The name of the file, which its row in the box bears too, goes into the safe with it."""
+    one_box.lay("Xuyenchi.pdf", written([(60, 760, "TUYỆT MẬT")]))
     one_box.work()
     assert [paper.state for paper in one_box.papers] == ["QUARANTINED"]
+    assert rows_with("Xuyenchi") == []

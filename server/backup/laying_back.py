@@ -1,0 +1,116 @@
+"""`congso restore`: an archive becomes the home of an office, whole or not at all.
+
+It is unpacked and held against its manifest beside the home, then takes the home's name. A purge
+list and a quarantine key that lie in the home already stay: the list is made longer, never shorter.
+"""
+
+import os
+import shutil
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Engine, create_engine, inspect
+
+from server import schema
+from server.backup import rows
+from server.backup.archive import DATABASE, unpack
+from server.backup.making import LAST
+from server.config import Settings
+from server.database import engine_options
+from server.files import Store
+from server.strongbox import NAME as KEY
+
+STAYS = {LAST, KEY, "error.log"}
+
+
+class NotEmpty(ValueError):
+    """Something lies where the office should be laid back; the words say where."""
+
+
+def lay_back(settings: Settings, place: Path) -> dict[str, Any]:
+    """What the archive's manifest says. The purge list is the caller's next work."""
+    home = settings.home.absolute()
+    staging, before = (home.with_name(f".{home.name}.{word}") for word in ("restoring", "before"))
+    _make_good(home, staging, before)
+    _refuse_what_is_there(settings, home)
+    staging.mkdir(mode=0o750, parents=True)
+    manifest = unpack(place, staging)
+    _take_along(home, staging)
+    _lay_files(settings, staging)
+    target = settings.database
+    if not target.startswith("sqlite"):
+        _lay_rows(staging / DATABASE, target)
+    if home.exists():
+        home.rename(before)
+    staging.rename(home)
+    shutil.rmtree(before, ignore_errors=True)
+    return manifest
+
+
+def _make_good(home: Path, staging: Path, before: Path) -> None:
+    """After a try that was killed: half of an office goes, the home that it moved comes back."""
+    shutil.rmtree(staging, ignore_errors=True)
+    if before.exists() and not home.exists():
+        before.rename(home)
+    shutil.rmtree(before, ignore_errors=True)
+
+
+def _refuse_what_is_there(settings: Settings, home: Path) -> None:
+    there = sorted(one.name for one in home.iterdir()) if home.is_dir() else []
+    if other := [name for name in there if name not in STAYS]:
+        raise NotEmpty(f"thư mục {home} không trống ({', '.join(other[:3])})")
+    if os.path.ismount(home):
+        raise NotEmpty(f"{home} là một điểm gắn đĩa: hãy đặt CONGSO_HOME là một thư mục ở trong đó")
+    if not settings.database.startswith("sqlite"):
+        engine = _engine(settings.database)
+        tables = inspect(engine).get_table_names()
+        engine.dispose()
+        if tables:
+            raise NotEmpty("cơ sở dữ liệu đích đã có bảng: hãy tạo một cơ sở dữ liệu trống")
+
+
+def _take_along(home: Path, staging: Path) -> None:
+    """The key of this home, and every line of both purge lists, each once."""
+    if (home / KEY).exists():
+        shutil.copy2(home / KEY, staging / KEY)
+    lines = [
+        line
+        for one in (home / LAST, staging / LAST)
+        if one.exists()
+        for line in one.read_text(encoding="utf-8").splitlines()
+    ]
+    if lines:
+        handle = os.open(staging / LAST, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+        with os.fdopen(handle, "w", encoding="utf-8") as out:
+            out.writelines(f"{line}\n" for line in dict.fromkeys(lines))
+
+
+def _lay_files(settings: Settings, staging: Path) -> None:
+    """Where files are kept outside the home they go there; laying one down twice is once."""
+    if not settings.storage_url:
+        return
+    target = Store.at(settings.storage).root
+    for one in sorted((staging / "store").rglob("*")):
+        to = target / one.relative_to(staging / "store")
+        if one.is_dir():
+            to.mkdir(mode=0o750, parents=True, exist_ok=True)
+        elif not to.exists():
+            shutil.copy2(one, to.with_name(f".{to.name}"))
+            to.with_name(f".{to.name}").rename(to)
+    shutil.rmtree(staging / "store", ignore_errors=True)
+
+
+def _lay_rows(snapshot: Path, url: str) -> None:
+    """All rows in one transaction of the other database."""
+    made, target = create_engine(f"sqlite:///{snapshot}"), _engine(url)
+    schema.upgrade(made)
+    schema.upgrade(target)
+    with made.connect() as old, target.begin() as new:
+        rows.copy(old, new)
+    made.dispose()
+    target.dispose()
+    snapshot.unlink()
+
+
+def _engine(url: str) -> Engine:
+    return create_engine(url, **engine_options(url))

@@ -1,0 +1,115 @@
+"""`congso backup`: a consistent copy while the office works.
+
+The database first, at one moment; then the files, which are never changed, and were on the disk
+before a row named them: so all that the copy's rows name is there. What may be a secret is in it
+only locked, and its key is not (SEC-02); the purge list comes last (SEC-04).
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from sqlalchemy import Engine, create_engine, func, select
+
+from server import schema
+from server.backup import rows
+from server.backup.archive import DATABASE, Archive, writing
+from server.config import Settings
+from server.database import db
+from server.files import store
+from server.papers.safe import Safe
+
+BESIDE = ("secret", "founding-key")
+LAST = "purged.jsonl"
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What was laid into the file, and of how many papers the content lies locked in it."""
+
+    files: int
+    size: int
+    locked: int
+
+
+def make(settings: Settings, place: Path) -> Made:
+    """Write the file; it has its name once it is whole."""
+    home = settings.home.absolute()
+    with writing(place) as archive, _snapshot(place) as database:
+        archive.put(DATABASE, database)
+        for name in BESIDE:
+            _put_if_there(archive, name, home / name)
+        for one in sorted(settings.keys.rglob("*")):
+            if one.is_file() and not one.name.startswith("."):
+                archive.put(f"keys/{one.relative_to(settings.keys)}", one)
+        _put_store(archive)
+        _put_if_there(archive, LAST, home / LAST)
+        archive.seal(settings=_told(settings))
+    return Made(len(archive.files), place.stat().st_size, _locked())
+
+
+def _put_store(archive: Archive) -> None:
+    """As each file lies at this moment, open or locked; one that was destroyed just now is not."""
+    root = store().root
+    for sha256 in store().walk():
+        for one in store().places(sha256):
+            _put_if_there(archive, f"store/{one.relative_to(root)}", one)
+
+
+def _put_if_there(archive: Archive, name: str, place: Path) -> None:
+    try:
+        archive.put(name, place)
+    except FileNotFoundError:
+        return
+
+
+def _told(settings: Settings) -> dict[str, str]:
+    """Settings that the next machine may want; no address that has a password in it."""
+    names = ("base_url", "tsa_url", "mail_from")
+    return {name: str(said) for name in names if (said := getattr(settings, name))}
+
+
+def _locked() -> int:
+    db.session.rollback()
+    shut = select(func.count()).select_from(Safe).where(Safe.box.is_not(None))
+    return db.session.scalar(shut) or 0
+
+
+@contextmanager
+def _snapshot(beside: Path) -> Iterator[Path]:
+    """The rows as of one moment, in a file of SQLite, whatever the office's database is."""
+    place = beside.with_name(f".{beside.name}.db")
+    for one in _with_log(place):
+        one.unlink(missing_ok=True)
+    place.touch(mode=0o600)
+    try:
+        (_vacuumed if db.engine.dialect.name == "sqlite" else _rewritten)(db.engine, place)
+        yield place
+    finally:
+        for one in _with_log(place):
+            one.unlink(missing_ok=True)
+
+
+def _with_log(place: Path) -> list[Path]:
+    return [place, *(place.with_name(place.name + end) for end in ("-wal", "-shm"))]
+
+
+def _vacuumed(engine: Engine, place: Path) -> None:
+    """Nothing that was deleted is in it."""
+    raw = engine.raw_connection()
+    try:
+        raw.driver_connection.execute("VACUUM INTO ?", (str(place),))  # type: ignore[union-attr]
+    finally:
+        raw.close()
+
+
+def _rewritten(engine: Engine, place: Path) -> None:
+    made = create_engine(f"sqlite:///{place}")
+    schema.upgrade(made)
+    with (
+        engine.connect().execution_options(isolation_level="REPEATABLE READ") as old,
+        made.execution_options(writing=True).begin() as new,
+    ):
+        rows.copy(old, new)
+    made.dispose()

@@ -1,0 +1,57 @@
+"""`congso backup FILE`, `congso restore FILE`: the office as one file, and back."""
+
+from pathlib import Path
+
+import click
+
+from server.backup.archive import NotABackup
+from server.backup.laying_back import NotEmpty, lay_back
+from server.backup.making import make
+from server.commands.inside import in_office
+from server.commands.installing import prepare
+from server.commands.settings import settings
+
+_File = click.Path(dir_okay=False, path_type=Path)
+
+
+@click.command()
+@click.argument("file", type=_File)
+@in_office
+def backup(file: Path) -> None:
+    """Sao lưu cơ sở dữ liệu, kho tệp và khóa vào một tệp; văn phòng vẫn làm việc."""
+    if file.exists():
+        raise click.ClickException(f"đã có {file}: hãy chọn tên khác")
+    try:
+        made = make(settings(), file.absolute())
+    except OSError as wrong:
+        raise click.ClickException(f"không ghi được {file}: {wrong.strerror or wrong}") from None
+    size = f"{made.size:,}".replace(",", ".")
+    click.echo(f"✓ {file}: {made.files} tệp, {size} byte")
+    if made.locked:
+        click.echo(
+            f"Có {made.locked} văn bản nghi mật, nội dung ở dạng khóa. Khóa cách ly "
+            "(quarantine.key) không nằm trong bản sao; cần giữ thì chép riêng, cất nơi khác.",
+            err=True,
+        )
+
+
+@click.command()
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+def restore(file: Path) -> None:
+    """Dựng lại văn phòng từ một bản sao lưu, vào một thư mục trống."""
+    try:
+        manifest = lay_back(settings(), file)
+    except (NotABackup, NotEmpty) as no:
+        raise click.ClickException(str(no)) from None
+    except OSError as wrong:
+        raise click.ClickException(f"không dựng lại được: {wrong.strerror or wrong}") from None
+    _in_force()
+    click.echo(f"✓ đã dựng lại văn phòng như lúc {manifest['at']}")
+    for name, said in manifest["settings"].items():
+        click.echo(f"  lúc sao lưu: CONGSO_{name.upper()}={said}", err=True)
+
+
+@in_office
+def _in_force() -> None:
+    """Brought to this program's version; what was destroyed since is destroyed again (SEC-04)."""
+    prepare()
