@@ -24,6 +24,9 @@ class Announcement(Base):
     payload: Mapped[dict[str, Any]] = mapped_column(JSON)
 
 
+Said = tuple[str, set[str], dict[str, Any]]
+"""Event, seats, payload."""
+
 MAIL = "mail"
 """What is said to the worker alone, which writes to those who want letters."""
 
@@ -41,7 +44,7 @@ def announce(event: str, seats: set[str], payload: dict[str, Any]) -> None:
     announce_all((event, seats, payload))
 
 
-def announce_all(*said: tuple[str, set[str], dict[str, Any]]) -> None:
+def announce_all(*said: Said) -> None:
     """Several announcements of one act: event, seats and payload of each."""
     rows = [
         {"at": now(), "event": event, "payload": payload, "room": seat_room(seat)}
@@ -53,14 +56,21 @@ def announce_all(*said: tuple[str, set[str], dict[str, Any]]) -> None:
         after_commit(deliver)
 
 
-def letters(
-    paper: Any, arrived: list[tuple[str, str]], by: int | None
-) -> list[tuple[str, set[str], dict[str, Any]]]:
+def letters(paper: Any, arrived: list[tuple[str, str]], by: int | None) -> list[Said]:
     """What newly lies on a desk, for the post; nothing where no mail server is named."""
     if office().mailbox is None:
         return []
     seen = {"kind": paper.workflow.name, "id": paper.id, "urgency": paper.urgency, "by": by}
     return [(MAIL, {seat}, seen | {"seat": seat, "verb": verb}) for seat, verb in arrived]
+
+
+def late_letter(row: Any) -> list[Said]:
+    """A desk row whose deadline passed, for the post; nothing where no mail server is named."""
+    if office().mailbox is None:
+        return []
+    paper = {"kind": row.paper_kind, "id": row.paper_id, "urgency": row.urgency}
+    said = paper | {"seat": row.seat, "verb": row.verb, "by": None, "late": True}
+    return [(MAIL, {row.seat}, said)]
 
 
 def deliver() -> None:

@@ -8,7 +8,7 @@ from typing import Any
 from flask import Flask, g, request, session
 from flask_babel import get_locale
 from flask_babel import gettext as _
-from sqlalchemy import Select, func, select
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 
 from server.clock import local, now, today
 from server.database import db
@@ -117,13 +117,18 @@ def _counts(actor: Actor) -> dict[str, int]:
     One statement for all; none is counted further than a badge shows.
     """
     mine = select(Desk.id).where(Desk.seat.in_(actor.seats))
-    rows = {"home": mine, "bell": mine.where(Desk.since > bell_seen_at())}
+    rows = {"home": mine, "bell": mine.where(_is_news(bell_seen_at()))}
     rows |= {name: _badges[name](actor) for name, *_ in _rooms(actor) if name in _badges}
     counted = [
         select(func.count()).select_from(one.limit(MOST + 1).subquery()).scalar_subquery()
         for one in rows.values()
     ]
     return dict(zip(rows, db.session.execute(select(*counted)).one(), strict=True))
+
+
+def _is_news(seen: dt.datetime) -> ColumnElement[bool]:
+    """It came since, or its deadline has passed since."""
+    return or_(Desk.since > seen, and_(Desk.due_at > seen, Desk.due_at < now()))
 
 
 def bell_seen_at() -> dt.datetime:

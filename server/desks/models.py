@@ -1,4 +1,4 @@
-"""Desk, reader and history rows; only `perform()` writes them."""
+"""Desk, reader and history rows, which only `perform()` writes; and how far a round looked."""
 
 import datetime as dt
 
@@ -28,6 +28,15 @@ class Desk(Base):
     since: Mapped[dt.datetime] = mapped_column(Moment)
     due_at: Mapped[dt.datetime | None] = mapped_column(Moment)
     urgency: Mapped[str] = mapped_column(default="NORMAL")
+
+
+class Watch(Base):
+    """How far a round has looked, so that each moment is looked at once."""
+
+    __tablename__ = "watches"
+
+    name: Mapped[str] = mapped_column(primary_key=True)
+    until: Mapped[dt.datetime] = mapped_column(Moment)
 
 
 class Reader(Base):

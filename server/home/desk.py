@@ -20,11 +20,12 @@ from sqlalchemy import (
     or_,
     select,
     tuple_,
+    union,
     union_all,
 )
 from sqlalchemy.orm import InstrumentedAttribute
 
-from server.clock import HANOI, today
+from server.clock import HANOI, now, today
 from server.database import LONG, Moment, db
 from server.desks.models import Desk
 from server.desks.queries import holder_columns, holders_joined
@@ -184,14 +185,18 @@ def _by_paper(rows: Iterable[Row]) -> list[list[Row]]:
 
 
 def newest(actor: Actor) -> list[Row]:
-    """What came to this actor's desks last: the lines behind the bell."""
-    columns = (Desk.paper_kind, Desk.paper_id, Desk.verb, Desk.since, Desk.due_at)
-    walks = [_latest(seat).subquery() for seat in actor.seats]
-    merged = union_all(*(select(walk) for walk in walks)).subquery()
+    """What came to this actor's desks last, or turned red there: the lines behind the bell."""
+    is_late = (Desk.due_at < now()) & (Desk.due_at > Desk.since)
+    at = case((is_late, Desk.due_at), else_=Desk.since).label("at")
+    columns = (Desk.paper_kind, Desk.paper_id, Desk.verb, Desk.due_at, at)
+    walks = [walk.subquery() for seat in actor.seats for walk in _latest(seat, is_late)]
+    merged = union(*(select(walk) for walk in walks)).subquery()
     rows = _beside(select(*columns, *_paper_columns()).join(merged, merged.c.id == Desk.id))
-    found = db.session.execute(rows.order_by(Desk.id.desc()).limit(PAGE))
+    found = db.session.execute(rows.order_by(at.desc(), Desk.id.desc()).limit(PAGE))
     return list(found)
 
 
-def _latest(seat: str) -> Select[Any]:
-    return select(Desk.id).where(Desk.seat == seat).order_by(Desk.id.desc()).limit(PAGE)
+def _latest(seat: str, is_late: ColumnElement[bool]) -> tuple[Select[Any], Select[Any]]:
+    mine = select(Desk.id).where(Desk.seat == seat)
+    late = mine.where(is_late).order_by(Desk.due_at.desc(), Desk.id.desc())
+    return mine.order_by(Desk.id.desc()).limit(PAGE), late.limit(PAGE)

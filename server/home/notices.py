@@ -1,4 +1,4 @@
-"""The bell: what newly came to my desks, and what there is overdue."""
+"""The bell: what newly came to my desks, and what newly turned red there."""
 
 from typing import Any
 
@@ -8,6 +8,7 @@ from flask_babel import gettext as _
 from sqlalchemy import Row
 
 from server.clock import now
+from server.desks import lateness  # noqa: F401  (its round is in the rota once imported)
 from server.door.gate import require_seat
 from server.home import desk
 from server.org.actor import Actor
@@ -23,7 +24,7 @@ def index() -> ResponseReturnValue:
     """Newest first; what was new on opening stays marked as new until the next time."""
     actor: Actor = g.actor
     seen = bell_seen_at()
-    rows = [_notice(row) | {"read": row.since <= seen} for row in desk.newest(actor)]
+    rows = [_notice(row) | {"read": row.at <= seen} for row in desk.newest(actor)]
     page = render_template("notices/index.html", rows=rows)
     session["bell_seen"] = now().isoformat()
     return page
@@ -36,5 +37,5 @@ def _notice(row: Row) -> dict[str, Any]:
     return {
         "href": f"/{row.paper_kind}/{row.paper_id}",
         "words": _("Quá hạn – %(words)s", words=words) if late else words,
-        "at": moment_words(row.since),
+        "at": moment_words(row.at),
     }

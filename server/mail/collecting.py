@@ -9,12 +9,13 @@ from sqlalchemy import select
 from server import outbox
 from server.clock import now
 from server.database import db, transaction
-from server.mail.events import NOW, after_quiet, chosen, event_of
-from server.mail.models import ARRIVED, PROOF, QUEUED, Mail, MailChoice
+from server.mail.events import NOW, after_quiet, chosen, event_in
+from server.mail.models import ARRIVED, LATE, PROOF, QUEUED, Mail, MailChoice
 from server.office import office
 from server.org.queries import actors_among
 
 Line = dict[str, Any]
+NAMES = ("kind", "id", "verb", "urgency", "late")
 
 
 def collect() -> None:
@@ -25,7 +26,8 @@ def collect() -> None:
         said = outbox.take_mail()
         choices = {one.person_id: one for one in reached()}
         for person_id, lines in _lines(said, choices).items():
-            _add(choices[person_id], lines)
+            _add(choices[person_id], ARRIVED, [line for line in lines if "late" not in line])
+            _add(choices[person_id], LATE, [line for line in lines if "late" in line])
 
 
 def reached() -> list[MailChoice]:
@@ -39,8 +41,8 @@ def _lines(said: Iterable[Line], choices: dict[int, MailChoice]) -> dict[int, li
     sitting = _sitting(choices)
     found: dict[int, list[Line]] = {}
     for one in said:
-        event = event_of(one["verb"], one["urgency"])
-        line = {name: one[name] for name in ("kind", "id", "verb", "urgency")}
+        event = event_in(one)
+        line = {name: one[name] for name in NAMES if name in one}
         for person_id in sitting.get(one["seat"], ()):
             wanted = chosen(choices[person_id].events, event) == NOW
             if wanted and person_id != one["by"] and line not in found.get(person_id, ()):
@@ -57,15 +59,17 @@ def _sitting(choices: dict[int, MailChoice]) -> dict[str, set[int]]:
     return found
 
 
-def _add(choice: MailChoice, lines: list[Line]) -> None:
+def _add(choice: MailChoice, kind: str, lines: list[Line]) -> None:
     """Into the letter that waits for the end of the quiet hours, or a new one."""
+    if not lines:
+        return
     waiting = select(Mail).where(
-        Mail.person_id == choice.person_id, Mail.kind == ARRIVED,
+        Mail.person_id == choice.person_id, Mail.kind == kind,
         Mail.state == QUEUED, Mail.tries == 0,
     )  # fmt: skip
     mail = db.session.scalar(waiting.with_for_update(skip_locked=True).limit(1))
     if mail is None:
-        write(choice, ARRIVED, lines)
+        write(choice, kind, lines)
     else:
         mail.lines = [*mail.lines, *(line for line in lines if line not in mail.lines)]
 

@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from flask_babel import LazyString
 from flask_babel import lazy_gettext as _
@@ -28,8 +29,9 @@ class Event:
     usual: str
 
 
-URGENT = "urgent"
+URGENT, LATE = "urgent", "late"
 EVENTS = (
+    Event(LATE, _("Việc của tôi vừa quá hạn"), frozenset(), NOW),
     Event(URGENT, _("Văn bản khẩn, thượng khẩn, hỏa tốc đến lượt tôi"), frozenset(), NOW),
     Event(
         "decide", _("Chờ tôi cho ý kiến, duyệt hoặc ký"),
@@ -60,6 +62,11 @@ USUAL = {event.name: event.usual for event in EVENTS}
 def event_of(verb: str, urgency: str) -> str:
     """The row that something on a desk belongs to."""
     return URGENT if is_urgent(Urgency(urgency)) else _BY_VERB[verb]
+
+
+def event_in(line: Mapping[str, Any]) -> str:
+    """The row of a letter's line: what turned red is told as such, whatever is to be done."""
+    return LATE if line.get("late") else event_of(line["verb"], line["urgency"])
 
 
 def chosen(events: Mapping[str, str], name: str) -> str:

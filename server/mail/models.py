@@ -9,8 +9,9 @@ from sqlalchemy.orm import Mapped, mapped_column
 from server.database import Base, Moment
 
 QUEUED, SENT, DROPPED, FAILED = "queued", "sent", "dropped", "failed"
-ARRIVED, MORNING, PROOF = "arrived", "morning", "proof"
-"""Kinds of letters: what has just come, the morning's counts, the code that proves an address."""
+ARRIVED, LATE, MORNING, PROOF = "arrived", "late", "morning", "proof"
+"""Kinds of letters: what has just come, or turned red; the morning's counts; the code that proves
+an address."""
 
 
 class MailChoice(Base):

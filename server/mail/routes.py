@@ -42,6 +42,7 @@ class Code(Asked):
 class Wishes(Asked):
     """When to tell of each event, and the quiet hours."""
 
+    late: When
     urgent: When
     decide: When
     work: When

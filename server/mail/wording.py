@@ -4,6 +4,7 @@ Mail lies about on servers and telephones that are not the office's. So no subje
 name of a paper goes into it, and of a suspected secret not even what is to be done (SEC-02).
 """
 
+import datetime as dt
 from email.message import EmailMessage
 from email.utils import format_datetime, formataddr
 from typing import Any
@@ -13,11 +14,11 @@ from flask_babel import force_locale
 from flask_babel import gettext as _
 from sqlalchemy import select, tuple_
 
-from server.clock import local
+from server.clock import local, now
 from server.database import db
 from server.desks.models import Desk
-from server.mail.events import NOW, chosen, event_of
-from server.mail.models import ARRIVED, MORNING, PROOF, Mail, MailChoice
+from server.mail.events import NOW, chosen, event_in
+from server.mail.models import ARRIVED, LATE, MORNING, PROOF, Mail, MailChoice
 from server.mailbox import Mailbox
 from server.office import office
 from server.org.models import Person
@@ -34,11 +35,11 @@ SHOWN = (Colour.RED, Colour.YELLOW, Colour.GREEN, Colour.GREY)
 
 def letter(mail: Mail, choice: MailChoice, person: Person, mailbox: Mailbox) -> EmailMessage | None:
     """The letter as it goes out; None where what it would tell is no longer so."""
-    lines = _still(mail.lines, choice) if mail.kind == ARRIVED else mail.lines
+    lines = _still(mail.lines, choice) if mail.kind in (ARRIVED, LATE) else mail.lines
     if not lines:
         return None
     with force_locale(person.language):
-        said = {ARRIVED: _arrived, MORNING: _morning, PROOF: _proof}[mail.kind](lines, mail)
+        said = _WORDED[mail.kind](lines, mail)
         said |= {"name": person.full_name, "base": office().base_url}
         stop = f"{office().base_url}/notices/stop/{choice.stop}"
         said |= {"stop": None if mail.kind == PROOF else stop}
@@ -65,26 +66,45 @@ def _enveloped(
 
 
 def _still(lines: list[Line], choice: MailChoice) -> list[Line]:
-    """What still lies on a desk, and is still wanted: a colleague may have been quicker."""
+    """What still lies on a desk, is still late where it was, and is still wanted: a colleague may
+    have been quicker, a deadline moved."""
     key = tuple_(Desk.paper_kind, Desk.paper_id, Desk.verb)
     asked = {(line["kind"], line["id"], line["verb"]) for line in lines}
-    there = select(Desk.paper_kind, Desk.paper_id, Desk.verb).where(key.in_(asked))
-    found = {tuple(row) for row in db.session.execute(there)}
+    there = select(Desk.paper_kind, Desk.paper_id, Desk.verb, Desk.due_at).where(key.in_(asked))
+    rows = db.session.execute(there).all()
+    found = {(*row[:3], late) for row in rows for late in (False, _is_late(row.due_at))}
     return [
         line
         for line in lines
-        if (line["kind"], line["id"], line["verb"]) in found
-        and chosen(choice.events, event_of(line["verb"], line["urgency"])) == NOW
+        if (line["kind"], line["id"], line["verb"], line.get("late", False)) in found
+        and chosen(choice.events, event_in(line)) == NOW
     ]
+
+
+def _is_late(due: dt.datetime | None) -> bool:
+    return due is not None and due < now()
 
 
 def _arrived(lines: list[Line], _mail: Mail) -> dict[str, Any]:
     return {
         "title": _("Việc mới chờ anh/chị: %(n)s", n=len(lines)),
         "lead": _("Vừa đến lượt anh/chị:"),
-        "rows": [(_verb(line["verb"]), _speed(line["urgency"]), _where(line)) for line in lines],
+        "rows": _rows(lines),
         "code": "",
-    }  # fmt: skip
+    }
+
+
+def _late(lines: list[Line], _mail: Mail) -> dict[str, Any]:
+    return {
+        "title": _("Vừa quá hạn: %(n)s việc", n=len(lines)),
+        "lead": _("Vừa quá hạn, còn chờ anh/chị:"),
+        "rows": _rows(lines),
+        "code": "",
+    }
+
+
+def _rows(lines: list[Line]) -> list[tuple[str, str, str]]:
+    return [(_verb(line["verb"]), _speed(line["urgency"]), _where(line)) for line in lines]
 
 
 def _morning(lines: list[Line], mail: Mail) -> dict[str, Any]:
@@ -139,3 +159,6 @@ def _counts(line: Line) -> str:
     said = [(line["colours"].get(one, 0), law_word(COLOURS[one])) for one in SHOWN]
     parts = [f"{n} {words}" for n, words in said if n]
     return parts[0] if len(parts) == 1 else f"{sum(n for n, _words in said)}: {', '.join(parts)}"
+
+
+_WORDED = {ARRIVED: _arrived, LATE: _late, MORNING: _morning, PROOF: _proof}

@@ -309,6 +309,12 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("account", "address", name=op.f("pk_sign_in_tries")),
     )
     op.create_table(
+        "watches",
+        sa.Column("name", sa.String(), nullable=False),
+        sa.Column("until", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("name", name=op.f("pk_watches")),
+    )
+    op.create_table(
         "absences",
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column(
@@ -1883,6 +1889,7 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_absences_person_id"))
 
     op.drop_table("absences")
+    op.drop_table("watches")
     op.drop_table("sign_in_tries")
     op.drop_table("serials")
     op.drop_table("search_rows")

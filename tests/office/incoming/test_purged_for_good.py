@@ -170,7 +170,8 @@ NO_WORDS_OF_A_PAPER = {
     "sign_in_tries", "case_files", "factors", "import_drafts", "kind_rules", "person_names",
     "pin_tries", "read_log", "recovery_codes", "registers", "saved_searches", "units",
     "web_sessions", "desks", "positions", "appointments", "delegations", "grants", "tokens",
-    "book_volumes", "deliveries", "delivery_events", "arrangements", "mails", "mail_choices",
+    "book_volumes", "watches", "deliveries", "delivery_events", "arrangements", "mails",
+    "mail_choices",
     "purged_files", "tombstones", "factor_resets", "safes",
 }  # fmt: skip
 """People, places, codes, what the paper's own sender keeps, and what stays of a purge."""

@@ -10,12 +10,13 @@ from server import clock, office
 from server.app import FONTS
 from server.config import Settings
 from server.database import transaction
-from server.mail import collecting, events, morning, posting
+from server.desks import lateness
+from server.mail import collecting, events, morning, posting, wording
 from server.mail.models import MailChoice
 from tests.cast import Hand
 from tests.office.mail.postman import Postman, postman
 
-MODULES = (collecting, posting, morning)
+MODULES = (collecting, posting, morning, wording, lateness)
 """Where the time is read; a test moves it in all of them."""
 
 
