@@ -35,6 +35,12 @@ class OwnPassword(Asked):
     old: Filled
 
 
+class FactorName(Asked):
+    """What it shall be called."""
+
+    name: Filled
+
+
 class NewTotp(Asked):
     """The first code of an authenticator, and how it is called."""
 
@@ -72,9 +78,17 @@ def _page(wrong: tuple[str, No] | None = None) -> str:
 
 
 def _factor(one: Factor, wrong: tuple[str, No] | None) -> dict[str, Any]:
-    """A factor's line, with what was wrong with the password that was to take it away."""
-    no = wrong[1] if wrong and wrong[0] == f"factor-{one.id}" else None
-    return {**views.factor(one), "error": no.errors.get("old", "") if no else ""}
+    """A factor's line, with what was wrong with the password that was to take it away, or with
+    the name that it was to have."""
+    where, no = wrong or ("", None)
+    errors = no.errors if no else {}
+    renamed = where == f"name-{one.id}"
+    return {
+        **views.factor(one),
+        "error": errors.get("old", "") if where == f"factor-{one.id}" else "",
+        "name_error": errors.get("name", "") if renamed else "",
+        "typed": request.form.get("name", "") if renamed else one.name,
+    }
 
 
 def _deeds() -> list[str]:
@@ -216,6 +230,15 @@ def drop_factor(row_id: int) -> ResponseReturnValue:
         OwnPassword, lambda it: services.drop_factor(actor, row_id, password=it.old)
     )
     return answer(f"factor-{row_id}", no, _("Đã bỏ lớp xác thực."))
+
+
+@room.post(f"/account/factors/{ID}/name", endpoint="rename_factor")
+@seated
+def rename_factor(row_id: int) -> ResponseReturnValue:
+    """A passkey, or an authenticator, under the name that one knows it by."""
+    actor = current_actor()
+    _made, no = attempt(FactorName, lambda it: services.rename_factor(actor, row_id, name=it.name))
+    return answer(f"name-{row_id}", no, _("Đã đổi tên."))
 
 
 @room.post("/account/sessions/<mark>", endpoint="end_session")

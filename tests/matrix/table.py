@@ -161,6 +161,7 @@ DOORS = {
     "GET /account/factors/new": EVERYBODY,
     "POST /account/factors/new": EVERYBODY,
     "POST /account/factors/<row_id>": EVERYBODY,
+    "POST /account/factors/<row_id>/name": EVERYBODY,
     "POST /account/sessions/<mark>": EVERYBODY,
     "GET /layout": EVERYBODY,
     "POST /layout": EVERYBODY,

@@ -218,6 +218,19 @@ def test_a_factor_goes_only_with_the_password_and_only_from_its_owner(app):
     assert Door(app).knocks() == "/incoming"
 
 
+def test_a_factor_is_renamed_by_its_owner_alone_and_the_old_name_stays_in_the_history(one_app):
+    with_totp()
+    mine = factors.of(person(LAN).id)[0]
+    rename = services.rename_factor
+    assert why(rename, actor("chutich.huyen"), mine.id, name="của tôi") == "no_such_row"
+    rename(actor(LAN), mine.id, name=" máy tính bảng ")
+    assert factors.of(person(LAN).id)[0].name == "máy tính bảng"
+    words = "Đổi tên lớp xác thực “điện thoại” thành “máy tính bảng”"
+    assert words in [one["words"] for one in views.history(person(LAN).id)]
+    services.drop_factor(actor(LAN), mine.id, password=PASSWORD)
+    assert why(rename, actor(LAN), mine.id, name="cũ") == "no_such_row"
+
+
 def test_a_lost_telephone_is_unhooked_by_two_administrators_with_a_trace(app):
     with_totp()
     door = Door(app, "truongphong.huyen")
