@@ -8,6 +8,7 @@ from typing import NamedTuple
 from flask_babel import lazy_gettext as _
 from flask_babel.speaklater import LazyString
 
+from server.answers_joint import ANSWERS as JOINT
 from server.answers_people import ANSWERS as PEOPLE
 from server.answers_scans import ANSWERS as SCANS
 from server.uploads.answers import ANSWERS as UPLOADS
@@ -283,7 +284,7 @@ ANSWERS: dict[str, Answer] = {
     "search_without_words": Answer(422, _("Hãy tìm trước khi lưu: lượt tìm kiếm chưa có từ nào.")),
     "search_too_many": Answer(409, _("Đã lưu đủ 30 lượt tìm kiếm; hãy bỏ bớt trước khi lưu thêm.")),
     "cursor_malformed": Answer(422, _("Con trỏ trang không đúng.")),
-    **{reason: Answer(*said) for reason, said in (UPLOADS | PEOPLE | SCANS).items()},
+    **{reason: Answer(*said) for reason, said in (UPLOADS | PEOPLE | SCANS | JOINT).items()},
 }  # fmt: skip
 
 

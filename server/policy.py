@@ -86,6 +86,25 @@ def is_signer(actor: Actor, paper: Any) -> bool:
     return bool(actor.person_id == paper.signer_id and actor.position_id == paper.signer_post_id)
 
 
+def signs_in_turn(actor: Actor, paper: Any) -> bool:
+    """The signer of the agency whose turn it is; of one agency alone its signer (§5.5, SIG-02)."""
+    turn = paper.awaited
+    if turn is None:
+        return same_agency(actor, paper) and is_signer(actor, paper)
+    return bool(actor.person_id == turn.person_id and actor.position_id == turn.post_id)
+
+
+def may_take_back(actor: Actor, paper: Any) -> bool:
+    """Who is to sign may refuse; who signed first may take it back while others are waited for."""
+    return signs_in_turn(actor, paper) or (same_agency(actor, paper) and is_signer(actor, paper))
+
+
+def seals_in_turn(actor: Actor, paper: Any) -> bool:
+    """A clerk of the agency whose turn it is; of one agency alone its own (§5.5, SIG-04)."""
+    turn = paper.awaited
+    return bool(actor.agency_id == (turn or paper).agency_id)
+
+
 def signs_or_checks(actor: Actor, paper: Any) -> bool:
     """Approver, content checker or form checker (OUT-T04)."""
     checker = Role.FORM_CHECKER in actor.roles or Role.OFFICE_CHIEF in actor.roles
@@ -125,8 +144,9 @@ RIGHTS: dict[str, tuple[Right, ...]] = {
     "outgoing.approve": (same_agency, is_signer),
     "outgoing.content_check": (same_agency, heads_drafting_unit),
     "outgoing.waive_form_check": (same_agency, is_signer),
-    "outgoing.sign": (same_agency, is_signer),
-    "outgoing.refuse_sign": (same_agency, is_signer),
+    "outgoing.sign": (signs_in_turn,),
+    "outgoing.refuse_sign": (may_take_back,),
+    "outgoing.seal": (seals_in_turn,),
 }
 OTHERWISE: tuple[Right, ...] = (same_agency,)
 

@@ -218,6 +218,7 @@ HOMES_OF_WORDS = {
     "server/answers.py",
     "server/answers_people.py",
     "server/answers_scans.py",
+    "server/answers_joint.py",
     "server/uploads/answers.py",
 }
 

@@ -1,5 +1,6 @@
 """What the law asks of an outgoing document, and of whoever acts on it: facts and guards."""
 
+from collections.abc import Set
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -13,7 +14,8 @@ class OutgoingFacts(Protocol):
     """What the law asks of an outgoing document as it stands.
 
     Sign-offs are those on the current hash: a change makes them empty by itself (art. 11.2).
-    People are the ids of persons; None where nobody has done it.
+    People are the ids of persons; None where nobody has done it. `issuers`: how many agencies issue
+    it; `co_signed_by`: who signed for those that do not lead (DOMAIN §5.5).
     """
 
     @property
@@ -31,7 +33,11 @@ class OutgoingFacts(Protocol):
     @property
     def signed_by(self) -> int | None: ...
     @property
+    def co_signed_by(self) -> Set[int]: ...
+    @property
     def signatures(self) -> int: ...
+    @property
+    def issuers(self) -> int: ...
     @property
     def number(self) -> int | None: ...
     @property
@@ -76,13 +82,26 @@ def has_number(paper: OutgoingFacts) -> bool:
 
 
 def is_signed(paper: OutgoingFacts) -> bool:
-    """A person's signature is in the file before anything else (SIG-01; art. 32.2d)."""
-    return paper.signatures >= 1
+    """A person's signature is in the file before anything else (SIG-01; art. 32.2d).
+
+    Of several agencies every one has signed before the number is given (§5.5).
+    """
+    return paper.signatures >= paper.issuers
 
 
 def is_sealed(paper: OutgoingFacts) -> bool:
-    """The agency's signature is in the file, over the person's (art. 17.2)."""
-    return paper.signatures >= 2
+    """The agency's signature is in the file, over the person's (art. 17.2); every one's (§5.5)."""
+    return paper.signatures >= 2 * paper.issuers
+
+
+def awaits_signature(paper: OutgoingFacts) -> bool:
+    """Another of the agencies that issue it has not signed yet (§5.5)."""
+    return paper.signatures < paper.issuers
+
+
+def awaits_seal(paper: OutgoingFacts) -> bool:
+    """Another of the agencies that issue it has not sealed yet (§5.5)."""
+    return paper.signatures < 2 * paper.issuers
 
 
 def has_approval(paper: OutgoingFacts) -> bool:
@@ -171,6 +190,11 @@ def is_what_was_approved(paper: OutgoingFacts, act: Going) -> bool:
     return act.same_hash and act.person_id == paper.approved_by
 
 
+def is_what_others_signed(_paper: OutgoingFacts, act: Going) -> bool:
+    """The file is, to the byte, what those before signed: one paper for all of them (§5.5)."""
+    return act.same_hash
+
+
 def signature_is_in_the_file(_paper: OutgoingFacts, act: Going) -> bool:
     """The new signature was read back from the file and is sound (OUT-T10)."""
     return act.signature_is_sound
@@ -182,8 +206,8 @@ def seal_is_in_the_file(_paper: OutgoingFacts, act: Going) -> bool:
 
 
 def sealer_did_not_sign(paper: OutgoingFacts, act: Going) -> bool:
-    """Who seals is not who signed (SOD-03)."""
-    return act.person_id != paper.signed_by
+    """Who seals is not who signed, for whichever agency (SOD-03)."""
+    return act.person_id != paper.signed_by and act.person_id not in paper.co_signed_by
 
 
 def has_units(_paper: OutgoingFacts, act: Going) -> bool:

@@ -128,6 +128,7 @@ class OutgoingThing(BaseModel):
     for_info: list[str]
     signer: str
     capacity: SigningCapacity
+    joint: list[str]
     drafter: str
     unit: str | None
     replies_to: int | None
@@ -240,6 +241,7 @@ def outgoing(paper: OutgoingDocument, actor: Actor, deliveries: list[Delivery]) 
         for_info=[one.code for one in paper.recipients if one.kind == "for_info"],
         signer=paper.signer.account,
         capacity=paper.capacity,
+        joint=text.get("joint") or [],
         drafter=paper.drafter.account,
         unit=paper.unit.code if paper.unit else None,
         replies_to=paper.replies_to_id,
@@ -256,7 +258,7 @@ def outgoing(paper: OutgoingDocument, actor: Actor, deliveries: list[Delivery]) 
         files=main_file(paper),
         signatures=[
             Made(field=one.field, kind=one.kind, signer=one.signer, at=moment(one.at))
-            for one in paper.signatures_made
+            for one in paper.standing_signatures
         ],
         deliveries=[sent(one) for one in deliveries],
     )

@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, Integer, Row, Select, and_, case, cast, fu
 
 from server.database import db
 from server.desks.models import Desk, History
-from server.org.models import Appointment, Person, Position, Unit
+from server.org.models import Agency, Appointment, Person, Position, Unit
 from server.org.queries import as_of, in_force
 from server.words_of_law import LACKS, ROLES, moment_words, state_word
 
@@ -22,7 +22,7 @@ def where_is_it(kind: str, paper_id: int) -> str:
     `Đang ở bàn Chủ tịch Trịnh Quang Minh từ 09:14 hôm nay; còn thiếu ý kiến chỉ đạo.`
     """
     lying = (
-        select(Desk.seat, Desk.verb, Desk.since)
+        select(Desk.seat, Desk.verb, Desk.since, Desk.agency_id)
         .where(Desk.paper_kind == kind, Desk.paper_id == paper_id)
         .order_by(Desk.id)
     )
@@ -35,7 +35,7 @@ def where_is_it(kind: str, paper_id: int) -> str:
 def _lies(row: Row) -> str:
     words = _("Đang ở bàn %(who)s từ %(since)s; còn thiếu %(what)s.")
     return words % {
-        "who": sitters(row.seat),
+        "who": sitters(row.seat, row.agency_id),
         "since": moment_words(row.since),
         "what": LACKS[row.verb],
     }
@@ -56,8 +56,11 @@ def _at_rest(kind: str, paper_id: int) -> str:
     return words % {"state": state, "who": last.name, "at": moment_words(last.at)}
 
 
-def sitters(seat: str) -> str:
-    """The people on a seat today, with their title: `Chủ tịch Trịnh Quang Minh`."""
+def sitters(seat: str, agency_id: int | None = None) -> str:
+    """The people on a seat today, with their title: `Chủ tịch Trịnh Quang Minh`.
+
+    `agency_id`: whose paper it is; who sits in another agency is named with it (DOMAIN §5.5).
+    """
     _letter, number, role = (*seat.split(":"), "")[:3]
     if seat.startswith("r:"):
         return str(ROLES[number])
@@ -65,15 +68,21 @@ def sitters(seat: str) -> str:
     names = ", ".join(row.full_name for row in people if row.full_name)
     titles = list(dict.fromkeys(row.title for row in people))
     title = titles[0] if len(titles) == 1 else str(ROLES[role]) if role else ""
-    return f"{title} {names or _('(đang khuyết)')}".strip()
+    there = {row.agency_id: row.agency for row in people if agency_id not in (None, row.agency_id)}
+    return ", ".join([f"{title} {names or _('(đang khuyết)')}".strip(), *there.values()])
 
 
-def _chairs(seat: str) -> Select[str, list[str], str]:
+def _chairs(seat: str) -> Select[str, list[str], int | None, str, str]:
     """The positions that a seat means, and who holds them today."""
     letter, number = seat.split(":")[:2]
     place = {"p": Position.id, "u": Position.unit_id, "a": Position.agency_id}[letter]
+    columns = (
+        Position.title, Position.roles, Position.agency_id, Person.full_name,
+        Agency.short_name.label("agency"),
+    )  # fmt: skip
     return (
-        as_of(select(Position.title, Position.roles, Person.full_name), Position)
+        as_of(select(*columns), Position)
+        .outerjoin(Agency, Agency.id == Position.agency_id)
         .outerjoin(Appointment, and_(Appointment.position_id == Position.id, in_force(Appointment)))
         .outerjoin(Person, Person.id == Appointment.person_id)
         .where(place == int(number))

@@ -247,6 +247,21 @@ def people_with(
     ]
 
 
+def people_elsewhere(agency_id: int | None, role: Role) -> list[tuple[Person, Position, Agency]]:
+    """Who holds the role today in another agency of this installation, agency by agency."""
+    held = (
+        as_of(as_of(select(Person, Position, Agency), Agency), Appointment)
+        .join(Appointment, Appointment.person_id == Person.id)
+        .join(Position, Position.id == Appointment.position_id)
+        .join(Agency, Agency.id == Position.agency_id)
+        .where(Agency.external.is_(False), Agency.id != agency_id)
+        .order_by(Agency.id, Position.rank, Person.sort_key)
+    )
+    return [
+        (one, post, where) for one, post, where in db.session.execute(held) if role in post.roles
+    ]
+
+
 def agencies_with(role: Role) -> list[Agency]:
     """The agencies of this installation in which somebody holds the role today, by id."""
     held = (

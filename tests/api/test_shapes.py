@@ -189,10 +189,12 @@ LISTS = [
     (outgoing.Draft, "bases", 100),
     (outgoing.Draft, "to", 500),
     (outgoing.Draft, "for_info", 500),
+    (outgoing.Draft, "joint", 10),
     (outgoing.DraftChange, "body", 500),
     (outgoing.DraftChange, "bases", 100),
     (outgoing.DraftChange, "to", 500),
     (outgoing.DraftChange, "for_info", 500),
+    (outgoing.DraftChange, "joint", 10),
     (outgoing.Consulting, "units", 100),
 ]
 

@@ -92,7 +92,9 @@ class Draft:
     content_by: int | None = HOA
     form_by: int | None = MAI
     signed_by: int | None = MINH
+    co_signed_by: frozenset[int] = frozenset()
     signatures: int = 2
+    issuers: int = 1
     number: int | None = 12
     urgency: str = "HOA_TOC"
 
@@ -108,6 +110,9 @@ BEFORE: dict[tuple[str, str], Given] = {
     ("CONTENT_OK", "waive_form_check"): {"form_by": None},
     ("DRAFT", "abandon"): {"number": None},
     ("SUBMITTED", "abandon"): {"number": None},
+    ("SIGNED", "sign"): {"issuers": 2, "signatures": 1},
+    ("SIGNED", "refuse_sign"): {"issuers": 2, "signatures": 1},
+    ("SEALED", "seal"): {"issuers": 2, "signatures": 3},
 }
 """What has not happened yet when a step is taken."""
 

@@ -11,6 +11,7 @@ EVERYBODY = frozenset(Role)
 APPROVED_ON = "APPROVED CONTENT_OK FORM_OK READY_TO_SIGN"
 NUMBERED_ON = "NUMBERED REGISTERED SEALED"
 UNAPPROVED, UNREAD, UNFORMED = {"approved_by": None}, {"content_by": None}, {"form_by": None}
+OF_TWO = {"issuers": 2}
 MINHS_OWN = {"drafter_id": MINH}
 ENDED = {"capacity_refused": "tuq_expired"}
 
@@ -36,11 +37,16 @@ NOT_OFFERED = [
     ("READY_TO_SIGN",   "sign",             UNAPPROVED,             "has_approval"),
     ("READY_TO_SIGN",   "sign",             UNREAD,                 "has_content_check"),
     ("READY_TO_SIGN",   "sign",             UNFORMED,               "has_form_check"),
+    ("SIGNED",          "sign",             {"signatures": 2},      "awaits_signature"),
+    ("SIGNED",          "refuse_sign",      {"signatures": 2},      "awaits_signature"),
     ("SIGNED",          "number",           {"signatures": 0},      "is_signed"),
+    ("SIGNED",          "number",           OF_TWO | {"signatures": 1}, "is_signed"),
     ("NUMBERED",        "register",         {"number": None},       "has_number"),
     ("REGISTERED",      "seal",             {"signatures": 0},      "is_signed"),
     ("REGISTERED",      "seal",             {"number": None},       "has_number"),
+    ("SEALED",          "seal",             {"signatures": 4},      "awaits_seal"),
     ("SEALED",          "dispatch",         {"signatures": 1},      "is_sealed"),
+    ("SEALED",          "dispatch",         OF_TWO | {"signatures": 3}, "is_sealed"),
     ("SIGNED SEALED",   "paper_issue",      {"signatures": 0},      "is_signed"),
     ("DISPATCHED",      "copy",             {"signatures": 1},      "is_sealed"),
     ("DISPATCHED",      "extract",          {"signatures": 1},      "is_sealed"),
@@ -79,6 +85,13 @@ MISSING = [
     ("READY_TO_SIGN", "sign",             {}, ENDED,                "capacity_holds"),
     ("READY_TO_SIGN", "sign",             {}, {"same_hash": False}, "is_what_was_approved"),
     ("READY_TO_SIGN", "sign",   {}, {"signature_is_sound": False}, "signature_is_in_the_file"),
+    ("SIGNED",        "sign",             {}, ENDED,                "capacity_holds"),
+    ("SIGNED",        "sign",             {}, {"same_hash": False}, "is_what_others_signed"),
+    ("SIGNED",        "sign",   {}, {"signature_is_sound": False}, "signature_is_in_the_file"),
+    ("SIGNED",        "refuse_sign",      {}, {"reason": " "},    "has_reason"),
+    ("SEALED",        "seal",             {}, {"person_id": MINH}, "sealer_did_not_sign"),
+    ("SEALED",        "seal",   {"co_signed_by": {LAN}}, {},      "sealer_did_not_sign"),
+    ("SEALED",        "seal",             {}, {"seal_is_sound": False}, "seal_is_in_the_file"),
     ("READY_TO_SIGN", "void_approval",    {}, {"reason": ""},     "has_reason"),
     ("READY_TO_SIGN", "refuse_sign",      {}, {"reason": " "},    "has_reason"),
     ("REGISTERED",    "seal",             {}, {"person_id": MINH}, "sealer_did_not_sign"),
@@ -133,6 +146,13 @@ EDGES = [
     ("CONTENT_OK", "waive_form_check", {}, {"reason": "x" * 20}, []),
     ("READY_TO_SIGN", "sign",          {}, {"person_id": HOA}, ["is_what_was_approved"]),
     ("SIGNED",     "number",           {"signatures": 1}, {}, []),
+    ("SIGNED",     "number",           OF_TWO | {"signatures": 2}, {}, []),
+    ("SIGNED",     "sign",             OF_TWO | {"signatures": 1}, {"person_id": HOA}, []),
+    ("SIGNED",     "sign", {"signatures": 1, "issuers": 1}, {}, ["awaits_signature"]),
+    ("SEALED",     "seal",             OF_TWO | {"signatures": 3}, {}, []),
+    ("SEALED",     "seal", {"signatures": 2, "issuers": 1}, {}, ["awaits_seal"]),
+    ("REGISTERED", "seal",             OF_TWO | {"signatures": 1}, {}, ["is_signed"]),
+    ("SEALED",     "dispatch",         OF_TWO | {"signatures": 4}, {}, []),
     ("SEALED",     "dispatch",         {"signatures": 2}, {"recipients": 1}, []),
     ("SEALED",     "dispatch",         {"signatures": 3}, {"recipients": 2}, []),
     ("SEALED",     "paper_issue",      {}, {"copies": 1}, []),

@@ -39,9 +39,12 @@ SENTENCES = [
     ("OUT-T10",  "READY_TO_SIGN",   "sign",             SIGNERS,  "SIGNED"),
     ("ORG-06",   "READY_TO_SIGN",   "void_approval",    "SYSTEM", "SUBMITTED"),
     ("OUT-T11",  "READY_TO_SIGN",   "refuse_sign",      SIGNERS,  "DRAFT"),
+    ("§5.5",     "SIGNED",          "sign",             SIGNERS,  "SIGNED"),
+    ("§5.5",     "SIGNED",          "refuse_sign",      SIGNERS,  "DRAFT"),
     ("OUT-T12",  "SIGNED",          "number",           "CLERK",  "NUMBERED"),
     ("OUT-T13",  "NUMBERED",        "register",         "CLERK",  "REGISTERED"),
     ("OUT-T14",  "REGISTERED",      "seal",             "CLERK",  "SEALED"),
+    ("§5.5",     "SEALED",          "seal",             "CLERK",  "SEALED"),
     ("OUT-T15",  "SEALED",          "dispatch",         "CLERK",  "DISPATCHED"),
     ("OUT-T16",  "NUMBERED",        "void_number",      "CLERK LEADER", "VOIDED"),
     ("OUT-T16",  "REGISTERED",      "void_number",      "CLERK LEADER", "VOIDED"),
@@ -117,9 +120,11 @@ def test_on_whose_desk_it_lies():
         Wait("APPROVED", "content_check", "content_checker"),
         Wait("CONTENT_OK", "form_check", "form_checker"),
         Wait("READY_TO_SIGN", "sign", "signer"),
+        Wait("SIGNED", "sign", "next_signer"),
         Wait("SIGNED", "number", "clerks"),
         Wait("NUMBERED", "register", "clerks"),
         Wait("REGISTERED", "seal", "clerks"),
+        Wait("SEALED", "seal", "next_clerks"),
         Wait("SEALED", "dispatch", "clerks"),
     )
 
@@ -136,6 +141,8 @@ def test_who_may_read_it_from_which_step_on():
         Reads("edit_after_approval", "signer"),
         Reads("sign", "clerks"),
         Reads("sign", "auditors"),
+        Reads("sign", "next_signer"),
+        Reads("seal", "next_clerks"),
     )
 
 

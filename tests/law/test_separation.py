@@ -31,6 +31,8 @@ class Draft:
     content_by: int | None = None
     form_by: int | None = None
     signed_by: int | None = None
+    co_signed_by: frozenset[int] = frozenset()
+    issuers: int = 1
     sealed_by: int | None = None
     signatures: int = 0
     number: int | None = None

@@ -35,7 +35,7 @@ MOST = 200
 HANDS = (os.cpu_count() or 1) + 1
 """One more than the children that sign, so that none of them waits for the database."""
 
-FIELDS = {"sign": "NguoiKy", "seal": "CoQuan"}
+KINDS = {"sign": "person", "seal": "seal"}
 IN_TURN = {Outgoing.SIGNED: issuing.number, Outgoing.NUMBERED: issuing.register}
 """The clerk's steps before the seal: in the order of the list, for they give out numbers."""
 
@@ -79,7 +79,7 @@ def _seal(actor: Actor, ref: Ref, *, pin: str, dispatch: bool) -> OutgoingDocume
     if not dispatch or paper.state != Outgoing.SEALED:
         paper = signing.seal(actor, ref, pin=pin)
         ref = Ref(paper.id, paper.version)
-    return issuing.dispatch(actor, ref) if dispatch else paper
+    return issuing.dispatch(actor, ref) if dispatch and not paper.awaited else paper
 
 
 def _number(onward: dict[int, Ref], actor: Actor, ref: Ref) -> OutgoingDocument:
@@ -162,7 +162,7 @@ def give_back(act: str, ids: list[int], person_id: int) -> Payload:
     made = select(Signature.outgoing_id, OutgoingDocument.state).join(OutgoingDocument)
     mine = made.where(
         Signature.outgoing_id.in_(ids),
-        Signature.field == FIELDS[act],
+        Signature.kind == KINDS[act],
         Signature.person_id == person_id,
     )
     stands = {paper_id: str(state) for paper_id, state in db.session.execute(mine)}

@@ -1,9 +1,9 @@
 """Whether the named signer may sign today, read from posts and mandates (ORG-01–06)."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from server.clock import today
-from server.documents.outgoing.models import OutgoingDocument
+from server.documents.outgoing.models import CoIssuer, OutgoingDocument
 from server.org import queries
 from server.org.models import Agency, Delegation, Position
 from workflows import Refused, Role
@@ -64,8 +64,8 @@ def _unit_head_title(post: Position) -> str:
 
 
 def refusal(paper: OutgoingDocument) -> str:
-    """Why the signer may not sign in this capacity today; empty where he may."""
-    return refused(signs(paper))
+    """Why who signs next may not sign in this capacity today; empty where he may."""
+    return refused(turn(paper))
 
 
 def refused(one: Signs) -> str:
@@ -88,6 +88,24 @@ def _mandate(row: Delegation) -> Mandate:
         subjects=frozenset({row.subjects} if row.subjects else ()),
         giver=SigningCapacity(row.giver),
     )
+
+
+def turn(paper: OutgoingDocument) -> Signs:
+    """Whoever signs next: the named signer, or that of the agency whose turn it is (§5.5)."""
+    one = paper.awaited
+    return co_signs(one, paper.doc_type) if one else signs(paper)
+
+
+def co_signs(one: CoIssuer, doc_type: str) -> Signs:
+    """Who signs for an agency that issues the paper together with ours."""
+    return Signs(one.agency, one.post, one.person_id, SigningCapacity(one.capacity), doc_type)
+
+
+def named_block(one: Signs) -> tuple[str, ...]:
+    """Of several agencies every block says which one it is for (§5.5)."""
+    name = one.agency.name.upper()
+    first, *rest = block(one.capacity, replace(standing(one), body_name_upper=name))
+    return (first, *rest) if name in first else (first, name, *rest)
 
 
 def block_lines(one: Signs) -> tuple[str, ...]:

@@ -7,7 +7,9 @@ from server import perform
 from server.clock import now
 from server.documents.outgoing import capacity, waivers
 from server.documents.outgoing.models import OutgoingDocument, SignOff
+from server.documents.outgoing.printing import file_name
 from server.org.actor import Actor, the_server
+from server.papers.intake import hang_main
 from server.papers.services import Ref, taking
 from workflows import Refused, Workflow
 from workflows.outgoing import Going
@@ -80,10 +82,24 @@ def refuse_sign(actor: Actor, ref: Ref, *, reason: str) -> OutgoingDocument:
 
 def _return(actor: Actor, ref: Ref, step: str, reason: str) -> OutgoingDocument:
     with taking(OutgoingDocument, actor, ref, step) as paper:
-        perform.perform(actor, step, paper, _by(actor, reason=reason), paper.void_sign_offs)
+        perform.perform(actor, step, paper, _by(actor, reason=reason), partial(_void, paper))
         waivers.end(paper)
         paper.file_sha256 = ""
     return paper
+
+
+def _void(paper: OutgoingDocument) -> None:
+    """Nothing given to this text stands; where others signed it already, it is as it was before
+    (§5.5: one refuses, all begin anew).
+    """
+    paper.void_sign_offs()
+    if paper.signatures:
+        paper.void_signatures()
+        hang_main("outgoing", paper.id, file_name(paper), _page(paper))
+
+
+def _page(paper: OutgoingDocument) -> tuple[str, int]:
+    return paper.current.page_sha256, paper.current.pages
 
 
 def void_approval(paper: OutgoingDocument, why: str) -> None:

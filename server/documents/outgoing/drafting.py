@@ -11,7 +11,7 @@ from typing import Any
 from server import perform
 from server.clock import now
 from server.database import db, transaction
-from server.documents.outgoing import handing, printing, waivers
+from server.documents.outgoing import handing, joint, printing, waivers
 from server.documents.outgoing.handing import HandedIn
 from server.documents.outgoing.models import DraftVersion, Opinion, OutgoingDocument, Recipient
 from server.documents.outgoing.references import answered_by, correction_of, replacement_of
@@ -32,6 +32,8 @@ TEXT = (
 )  # fmt: skip
 """The fields of a draft; a change of any makes a new version."""
 LINKS = ("personal", "replies_to", "replaces", "corrects", "error_kind")
+JOINT = (joint.FIELD,)
+"""Of a paper that other agencies issue too."""
 HANDED = ("file", "places")
 """Of a draft that was handed in: its file by digest; where number, date and mark stand on it."""
 LATE = frozenset(Outgoing) - {Outgoing.DRAFT, Outgoing.IN_CONSULTATION}
@@ -145,7 +147,8 @@ def _page_of(
 
 def _changed(fields: Mapping[str, Any]) -> str:
     """Which fields changed, in the order of the form, for the history."""
-    return ", ".join(name for name in (*TEXT, *LINKS, *HANDED) if name in fields)
+    said = (*TEXT, *LINKS, *HANDED, *(JOINT if fields.get(joint.FIELD) else ()))
+    return ", ".join(name for name in said if name in fields)
 
 
 def _refuse_switched_off(actor: Actor, paper: OutgoingDocument, doc_type: str) -> None:
@@ -169,6 +172,7 @@ def _fill(actor: Actor, paper: OutgoingDocument, fields: Mapping[str, Any]) -> N
         for code in dict.fromkeys(fields.get(field) or ())
     ]
     _link(actor, paper, fields)
+    joint.fill(actor, paper, fields)
 
 
 def _recipient_name(code: str, field: str) -> str:
@@ -184,7 +188,8 @@ def _link(actor: Actor, paper: OutgoingDocument, fields: Mapping[str, Any]) -> N
 
 
 def _add_version(actor: Actor, paper: OutgoingDocument, fields: Mapping[str, Any]) -> None:
-    named = (*TEXT, *LINKS, *(HANDED if fields.get("file") else ()))
+    also = (*(HANDED if fields.get("file") else ()), *(JOINT if fields.get(joint.FIELD) else ()))
+    named = (*TEXT, *LINKS, *also)
     kept = {name: fields.get(name) for name in named}
     text = json.dumps(kept, sort_keys=True, ensure_ascii=False)
     paper.versions.append(

@@ -8,7 +8,7 @@ from flask_babel import lazy_gettext as later
 
 from server.documents import forms
 from server.documents.forms import Field, Fields, field
-from server.documents.outgoing import blanks
+from server.documents.outgoing import blanks, joint_pages
 from server.org import queries as org
 from server.org.actor import Actor
 from server.org.kind_rules import kinds_offered
@@ -18,6 +18,7 @@ from workflows import Role
 from workflows.capacity import WORDS as CAPACITIES
 from workflows.kinds import KINDS
 
+_JOINT = later("Người ký của từng cơ quan, theo thứ tự ký; chỉ cơ quan mình ban hành thì để trống")
 _BODY = later("Cách một dòng trống là sang đoạn mới; để trống nếu tải lên tệp")
 
 
@@ -36,6 +37,9 @@ def draft_fields(actor: Actor, text: dict[str, Any]) -> Fields:
         field("for_info", _("Gửi để biết"), "multiselect", text["for_info"], options=places),
         field("signer", _("Người ký"), "select", text["signer"], options=signers(actor)),
         field("capacity", _("Thẩm quyền ký"), "select", text["capacity"], options=capacities()),
+        field("joint", _("Cùng ban hành (văn bản liên tịch)"), "multiselect",
+              text.get("joint") or [], options=joint_pages.leaders(actor),
+              hint=_JOINT),
     ]  # fmt: skip
 
 

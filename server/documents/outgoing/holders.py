@@ -40,6 +40,18 @@ def signer_in_turn(paper: Any) -> Seats:
     return signer(paper) if paper.state == Outgoing.SUBMITTED else []
 
 
+def next_signer(paper: Any) -> Seats:
+    """Whose turn it is to sign among the other agencies that issue it (§5.5)."""
+    turn = paper.awaited
+    return [f"p:{turn.post_id}"] if turn and paper.state == Outgoing.SIGNED else []
+
+
+def next_clerks(paper: Any) -> Seats:
+    """The clerks of the agency whose turn it is to seal (§5.5)."""
+    turn = paper.awaited
+    return [f"a:{turn.agency_id}:CLERK"] if turn and paper.state == Outgoing.SEALED else []
+
+
 def content_checker(paper: Any) -> Seats:
     """The head of the drafting unit; without units the leader (DOMAIN §4.2)."""
     return drafting_head(paper) or [f"a:{paper.agency_id}:LEADER"]
@@ -63,6 +75,6 @@ HOLDERS: Mapping[str, Callable[[Any], Seats]] = {
     hold.__name__: hold
     for hold in (
         clerks, auditors, head_of_agency, drafter, drafting_head, signer, signer_in_turn,
-        content_checker, form_checker, checkers, consulted,
+        next_signer, next_clerks, content_checker, form_checker, checkers, consulted,
     )
 }  # fmt: skip

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from server.clock import now
 from server.database import Base, Moment
 from server.documents.outgoing.holders import HOLDERS
+from server.documents.outgoing.signed import CoIssuer, Signature, SignOff
 from server.org.models import Agency, Person, Position, Unit
 from server.papers.models import Lies, Paper
 from server.signatures.claims import held_by_another
@@ -56,6 +57,7 @@ class OutgoingDocument(Paper, Base):
     signed_at: Mapped[dt.datetime | None] = mapped_column(Moment)
     dispatched_at: Mapped[dt.datetime | None] = mapped_column(Moment)
     document_id: Mapped[str] = mapped_column(default="")
+    issuers: Mapped[int] = mapped_column(default=1)
     copies: Mapped[int] = mapped_column(default=0)
     agency: Mapped[Agency] = relationship()
     unit: Mapped[Unit | None] = relationship()
@@ -63,13 +65,16 @@ class OutgoingDocument(Paper, Base):
     signer: Mapped[Person] = relationship(foreign_keys=signer_id)
     signer_post: Mapped[Position] = relationship(foreign_keys=signer_post_id)
     versions: Mapped[list["DraftVersion"]] = relationship(order_by="DraftVersion.n")
-    sign_offs: Mapped[list["SignOff"]] = relationship(lazy="selectin", order_by="SignOff.id")
+    sign_offs: Mapped[list[SignOff]] = relationship(lazy="selectin", order_by="SignOff.id")
     handed_in: Mapped[list["DraftFile"]] = relationship(order_by="DraftFile.id")
+    co_issuers: Mapped[list[CoIssuer]] = relationship(
+        order_by="CoIssuer.n", cascade="all, delete-orphan"
+    )
     opinions: Mapped[list["Opinion"]] = relationship(order_by="Opinion.id")
     recipients: Mapped[list["Recipient"]] = relationship(
         order_by="Recipient.id", cascade="all, delete-orphan"
     )
-    signatures_made: Mapped[list["Signature"]] = relationship(
+    signatures_made: Mapped[list[Signature]] = relationship(
         lazy="selectin", order_by="Signature.id"
     )
 
@@ -111,12 +116,43 @@ class OutgoingDocument(Paper, Base):
 
     @property
     def signed_by(self) -> int | None:
-        return next((one.person_id for one in self.signatures_made if one.kind == "person"), None)
+        return next(iter(self._people()), None)
+
+    @property
+    def co_signed_by(self) -> frozenset[int]:
+        return frozenset(self._people()[1:])
+
+    def _people(self) -> list[int]:
+        return [one.person_id for one in self.standing_signatures if one.kind == "person"]
+
+    @property
+    def standing_signatures(self) -> list[Signature]:
+        """Those in the file as it is: what another agency refused nobody signed (§5.5)."""
+        return [one for one in self.signatures_made if one.voided_at is None]
 
     @property
     def signatures(self) -> int:
-        """Signatures read back from the file, time stamps apart."""
-        return len(self.signatures_made)
+        """Signatures read back from the file, time stamps and files beside it apart."""
+        return sum("-PL" not in one.field for one in self.standing_signatures)
+
+    @property
+    def is_joint(self) -> bool:
+        """Whether another agency issues it too (§5.5)."""
+        return (self.issuers or 1) > 1
+
+    @property
+    def awaited(self) -> CoIssuer | None:
+        """The other agency whose turn it is to sign or to seal; None where nobody's is (§5.5)."""
+        if not self.is_joint:
+            return None
+        turns = {"SIGNED": self.signatures, "SEALED": self.signatures - self.issuers}
+        turn = turns.get(self.state, 0)
+        return self.co_issuers[turn - 1] if 0 < turn < self.issuers else None
+
+    def void_signatures(self) -> None:
+        """One of several agencies refused: the file that the others signed is nobody's (§5.5)."""
+        for one in self.signatures_made:
+            one.voided_at = one.voided_at or now()
 
     @property
     def consulted_seats(self) -> list[str]:
@@ -138,7 +174,11 @@ class OutgoingDocument(Paper, Base):
             one.voided_at = one.voided_at or now()
 
     def lies_with(self, wait: Wait) -> list[Lies]:
-        """A check that was given already waits on nobody's desk (OUT-T05b)."""
+        """A check that was given already waits on nobody's desk (OUT-T05b); number and dispatch
+        wait for all who issue it (§5.5).
+        """
+        if wait.verb in ("number", "dispatch") and self.awaited:
+            return []
         given = {"content_check": self.content_by, "form_check": self.form_by}
         if given.get(wait.verb) is not None:
             return []
@@ -193,23 +233,6 @@ class DraftFile(Base):
     results: Mapped[list[Any]] = mapped_column(JSON)
 
 
-class SignOff(Base):
-    """Approval, content check or form check of one version (art. 11–12)."""
-
-    __tablename__ = "sign_offs"
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    outgoing_id: Mapped[int] = mapped_column(ForeignKey("outgoing_documents.id"), index=True)
-    version_n: Mapped[int]
-    digest: Mapped[str]
-    kind: Mapped[str]
-    person_id: Mapped[int] = mapped_column(ForeignKey("persons.id"))
-    name: Mapped[str]
-    position: Mapped[str]
-    at: Mapped[dt.datetime] = mapped_column(Moment)
-    voided_at: Mapped[dt.datetime | None] = mapped_column(Moment)
-
-
 class Opinion(Base):
     """What a consulted unit said of the draft (OUT-T02; kept by PL.VI III.5a)."""
 
@@ -234,29 +257,6 @@ class Recipient(Base):
     kind: Mapped[str]
     code: Mapped[str]
     name: Mapped[str]
-
-
-class Signature(Base):
-    """One signature as read back from the file: a row of the signature log (DOMAIN §7.5)."""
-
-    __tablename__ = "signatures"
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    outgoing_id: Mapped[int] = mapped_column(ForeignKey("outgoing_documents.id"), index=True)
-    field: Mapped[str]
-    kind: Mapped[str]
-    person_id: Mapped[int] = mapped_column(ForeignKey("persons.id"))
-    signer: Mapped[str]
-    account: Mapped[str]
-    capacity: Mapped[str] = mapped_column(default="")
-    serial: Mapped[str]
-    issuer: Mapped[str]
-    certificate_sha256: Mapped[str]
-    input_sha256: Mapped[str]
-    output_sha256: Mapped[str]
-    verdict: Mapped[str]
-    trusted_at: Mapped[str] = mapped_column(default="")
-    at: Mapped[dt.datetime] = mapped_column(Moment)
 
 
 class ExceptionRecord(Base):

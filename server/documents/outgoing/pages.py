@@ -9,7 +9,14 @@ from flask_babel import lazy_gettext as later
 
 from server.documents.copies import pages as copy_pages
 from server.documents.forms import Field, Fields, day_field, field, pin, reason
-from server.documents.outgoing import beginnings, drafting, extracting, printing, queries
+from server.documents.outgoing import (
+    beginnings,
+    drafting,
+    extracting,
+    joint_pages,
+    printing,
+    queries,
+)
 from server.documents.outgoing.deliveries import deliveries
 from server.documents.outgoing.models import (
     DraftVersion,
@@ -22,7 +29,7 @@ from server.org import queries as org
 from server.org.actor import Actor
 from server.pages import day, headline, when
 from server.papers.services import files_of
-from server.words_of_law import law_word, state_word
+from server.words_of_law import law_word
 from workflows import Role
 from workflows.capacity import WORDS as CAPACITIES
 from workflows.going import NEVER_WAIVED
@@ -128,12 +135,13 @@ def shown_as(actor: Actor, paper: OutgoingDocument, name: str) -> dict[str, Any]
 def _signs(paper: OutgoingDocument) -> dict[str, Any]:
     main = next(iter(files_of("outgoing", paper.id)))
     spaced = " ".join(main.sha256[at : at + 4] for at in range(0, 16, 4))
-    words = law_word(CAPACITIES[paper.capacity])  # type: ignore[index]
+    how = (paper.awaited or paper).capacity
+    words = law_word(CAPACITIES[how])  # type: ignore[index]
     return {
         "name": main.name,
         "pages": main.pages,
         "hash": f"{spaced} …",
-        "capacity": f"{paper.capacity} ({words})",
+        "capacity": f"{how} ({words})",
     }
 
 
@@ -146,7 +154,7 @@ def view(actor: Actor, paper: OutgoingDocument) -> dict[str, Any]:
             "title": headline(paper.subject),
             "code": paper.code or f"…/{paper.notation}" if paper.notation else paper.doc_type,
             "state": paper.state,
-            "state_word": state_word("outgoing", paper.state),
+            "state_word": joint_pages.state(paper),
             "urgency": paper.urgency,
             "list_href": url_for("lists.outgoing"),
             "fields": _facts(paper),
@@ -175,6 +183,7 @@ def _facts(paper: OutgoingDocument) -> list[tuple[str, Any]]:
         (_("Tên loại"), paper.doc_type),
         (_("Ngày ban hành"), day(paper.issued_on)),
         (_("Người ký"), f"{paper.signer.full_name}, {paper.signer_post.title} ({paper.capacity})"),
+        (_("Cùng ban hành"), joint_pages.said(paper)),
         (_("Người soạn"), paper.drafter.full_name),
         (_("Đơn vị soạn"), paper.unit.name if paper.unit else ""),
         (_("Nơi nhận"), to),
@@ -251,5 +260,5 @@ def _signatures(paper: OutgoingDocument) -> list[dict[str, Any]]:
             "verdict": "VALID" if one.verdict == "valid" else "INVALID",
             "verdict_word": _("Hợp lệ") if one.verdict == "valid" else _("Không hợp lệ"),
         }
-        for one in paper.signatures_made
+        for one in paper.standing_signatures
     ]

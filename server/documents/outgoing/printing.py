@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from server import pool, press
-from server.documents.outgoing import capacity, handing
+from server.documents.outgoing import handing, joint
 from server.documents.outgoing.models import DraftFile, DraftVersion, OutgoingDocument
 from server.files import store
 from server.office import office
@@ -51,7 +51,7 @@ def sheet_of(paper: OutgoingDocument, fields: Mapping[str, Any] | None = None) -
         doc_type=paper.doc_type,
         superior=agency.superior,
         agency=agency.name,
-        notation=notation(kind(paper.doc_type), agency.abbreviation, unit),
+        notation=notation(kind(paper.doc_type), joint.abbreviation(paper), unit),
         place=agency.place_name,
         subject=paper.subject,
         bases=tuple(text.get("bases") or ()),
@@ -59,10 +59,11 @@ def sheet_of(paper: OutgoingDocument, fields: Mapping[str, Any] | None = None) -
         to=tuple(names["to"]),
         recipients=tuple(names["for_info"]),
         archive=f"VT, {unit}" if paper.unit else "VT",
-        authority=capacity.block_lines(capacity.signs(paper)),
+        authority=joint.authority(paper),
         signer=paper.signer.full_name,
         urgency=paper.urgency,
         qr=f"{office().base_url}/verify/{paper.public_id}" if agency.prints_qr else None,
+        joint=joint.issuers(paper),
     )
     return filled(typed, text.get("details") or {}, paper.signer_post.title)
 

@@ -55,6 +55,7 @@ LABELS = {
     "for_info": later("Gửi để biết"),
     "signer": later("Người ký"),
     "capacity": later("Thẩm quyền ký"),
+    "joint": later("Cùng ban hành"),
     "urgency": later("Độ khẩn"),
 }
 
@@ -161,7 +162,8 @@ def _editor_again(
     actor: Actor, paper: OutgoingDocument | None, no: Exception, begun_at: dict[str, int | None]
 ) -> ResponseReturnValue:
     text = {
-        name: request.form.getlist(name) if name in ("to", "for_info") else "" for name in LABELS
+        name: request.form.getlist(name) if name in ("to", "for_info", "joint") else ""
+        for name in LABELS
     }
     text |= {"bases": [], "body": [], "doc_type": request.form.get("doc_type", "")}
     blank = editor_fields.draft_fields(actor, text)

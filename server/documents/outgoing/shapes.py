@@ -32,7 +32,8 @@ RuleId = Annotated[str, StringConstraints(pattern=r"^(FMT|TXT)-[0-9]{2}$")]
 class HandedDraft(Asked):
     """A new draft whose page is the file that comes with it; `body` and `bases` are not printed.
 
-    `to` and `for_info` take agency codes, `signer` an account.
+    `to` and `for_info` take agency codes, `signer` an account; `joint` the accounts of those who
+    sign for the other agencies that issue it, in their order.
     """
 
     doc_type: DocType
@@ -49,6 +50,7 @@ class HandedDraft(Asked):
     replaces: Id | None = None
     corrects: Id | None = None
     error_kind: Literal["", "form", "content"] = ""
+    joint: list[Code] = Field(default=[], max_length=10)
 
 
 class Draft(HandedDraft):
@@ -103,6 +105,7 @@ class DraftChange(Asked):
     signer: Code | None = None
     capacity: SigningCapacity | None = None
     urgency: Urgency | None = None
+    joint: list[Code] | None = Field(default=None, max_length=10)
     personal: bool | None = None
     places: Places | None = None
     drop_file: bool = False

@@ -21,7 +21,7 @@ from server.papers.intake import hang_main
 from server.papers.services import Ref, find, taking
 from server.signatures import claims
 from server.signatures.pins import require_pin
-from signing import SealFailed, ink_of_agency, ink_of_person
+from signing import PERSON, SEAL, SealFailed, ink_of_agency, ink_of_person, numbered
 from workflows import Refused
 from workflows.dates import written
 from workflows.numbering import printed_number
@@ -41,6 +41,7 @@ class Mark:
     address: str
     owner: str
     stamps: int
+    capacity: str = ""
 
 
 def sign(actor: Actor, ref: Ref, *, pin: str) -> OutgoingDocument:
@@ -49,19 +50,27 @@ def sign(actor: Actor, ref: Ref, *, pin: str) -> OutgoingDocument:
     paper = _ready(actor, ref, "sign")
     _refuse_ended_capacity(actor, ref, paper)
     require_pin(actor, address, pin)
-    mark = Mark("sign", "NguoiKy", "person", address, actor.name, stamps=1)
+    field = _field(PERSON, paper, paper.signatures)
+    how = paper.awaited.capacity if paper.awaited else paper.capacity
+    mark = Mark("sign", field, "person", address, actor.name, stamps=1, capacity=how)
     return _bring_down(actor, ref, mark, pin)
 
 
 def seal(actor: Actor, ref: Ref, *, pin: str) -> OutgoingDocument:
     """The clerk in person seals what a person signed, with number and date (OUT-T14, SIG-01)."""
     paper = _ready(actor, ref, "seal")
-    agency = db.session.get_one(Agency, paper.agency_id)
-    if paper.signed_by == actor.person_id:
+    agency = db.session.get_one(Agency, (paper.awaited or paper).agency_id)
+    if actor.person_id in {paper.signed_by, *paper.co_signed_by}:
         raise Refused("sealer_did_not_sign")
     require_pin(actor, agency.seal, pin)
-    mark = Mark("seal", "CoQuan", "seal", agency.seal, agency.name, stamps=2)
+    field = _field(SEAL, paper, paper.signatures - paper.issuers)
+    mark = Mark("seal", field, "seal", agency.seal, agency.name, stamps=2)
     return _bring_down(actor, ref, mark, pin)
+
+
+def _field(name: str, paper: OutgoingDocument, made: int) -> str:
+    """Its own field for each agency, in their turn (§5.5)."""
+    return numbered(name, 1 + made) if paper.awaited else name
 
 
 def approve_and_sign(actor: Actor, ref: Ref, *, pin: str) -> OutgoingDocument:
@@ -102,6 +111,8 @@ def _refuse_ended_capacity(actor: Actor, ref: Ref, paper: OutgoingDocument) -> N
     why = capacity.refusal(paper)
     if not why:
         return
+    if paper.awaited:  # the others have signed: that stands until somebody takes it back
+        raise Refused(why, "capacity")
     seen = Ref(ref.id, paper.version)
     with repeats.apart(), taking(OutgoingDocument, actor, seen, "sign") as fresh:
         void_approval(fresh, why)
@@ -185,7 +196,7 @@ def _claim(actor: Actor, ref: Ref, mark: Mark) -> Taken:
     """All that the cabinet needs is read in the claiming act: nothing is asked again after it."""
     with taking(OutgoingDocument, actor, ref, mark.step) as paper:
         before, version = paper.file_sha256, paper.version
-        annexes = [] if mark.kind == "person" else [(s, n) for s, n in paper.current.annexes]
+        annexes = [(s, n) for s, n in paper.current.annexes] if mark.field == SEAL else []
         stamps = mark.stamps + 2 * len(annexes)
         held = claims.claim((paper.id, mark.field, before), actor.person_id, stamps)
         call = _call(paper, mark)
@@ -196,9 +207,11 @@ def _claim(actor: Actor, ref: Ref, mark: Mark) -> Taken:
 def _call(paper: OutgoingDocument, mark: Mark) -> Callable[..., tuple[bytes, dict[str, Any]]]:
     pdf = store().fetch(paper.file_sha256)
     if mark.kind == "person":
-        return partial(press.sign_and_read, pdf, cabinet=office().cabinet)
+        return partial(press.sign_and_read, pdf, cabinet=office().cabinet, field=mark.field)
     number_and_date = (printed_number(paper.number or 0), written(paper.issued_on or now().date()))
-    return partial(press.seal_and_read, pdf, number_and_date, cabinet=office().cabinet)
+    return partial(
+        press.seal_and_read, pdf, number_and_date, cabinet=office().cabinet, field=mark.field
+    )
 
 
 def _ink(mark: Mark) -> bytes:
@@ -215,7 +228,7 @@ def _record(actor: Actor, ref: Ref, mark: Mark, made: Made) -> OutgoingDocument:
             same_hash=_is_what_was_approved(paper, mark, made),
             capacity_refused=capacity.refusal(paper) if mark.kind == "person" else "",
             signature_is_sound=mine.get("verdict") == "valid",
-            seal_is_sound=all(r["verdict"] == "valid" for r in made.all_read),
+            seal_is_sound=_is_sealed_well(paper, made),
         )
 
         def written_down() -> None:
@@ -224,7 +237,7 @@ def _record(actor: Actor, ref: Ref, mark: Mark, made: Made) -> OutgoingDocument:
             hang_main("outgoing", paper.id, name, (made.after, count))
             if mark.kind == "person":
                 paper.signed_at = now()
-            paper.signatures_made.append(_row(actor, paper, mark, made))
+            paper.signatures_made.append(_row(actor, mark, made))
             if made.annexes:
                 _hang_annexes(actor, paper, mark, made)
 
@@ -232,18 +245,30 @@ def _record(actor: Actor, ref: Ref, mark: Mark, made: Made) -> OutgoingDocument:
     return paper
 
 
+def _is_sealed_well(paper: OutgoingDocument, made: Made) -> bool:
+    """Everything read is valid; while others are to seal yet, everything that is there (§5.5)."""
+    is_last = paper.signatures + 1 >= 2 * paper.issuers
+    rest = made.all_read if is_last else made.all_read[1:]
+    so_far = [one["verdict"] for one in made.read["signatures"]]
+    whole = made.read["integrity"] == "valid"
+    return whole and set(so_far) == {"valid"} and all(r["verdict"] == "valid" for r in rest)
+
+
 def _hang_annexes(actor: Actor, paper: OutgoingDocument, mark: Mark, made: Made) -> None:
     """The signed annexes in place of the plain ones, each signature in the log."""
     hang_annexes(paper, [(one.after, one.pages) for one in made.annexes])
     for n, one in enumerate(made.annexes, start=1):
-        row = _row(actor, paper, mark, Made(made.held, one.before, one.after, one.read, []))
+        row = _row(actor, mark, Made(made.held, one.before, one.after, one.read, []))
         row.field = f"{mark.field}-PL{n}"
         paper.signatures_made.append(row)
 
 
 def _is_what_was_approved(paper: OutgoingDocument, mark: Mark, made: Made) -> bool:
-    """The person signs the page of the approved version; the seal goes over what he signed."""
-    wanted = paper.current.page_sha256 if mark.kind == "person" else paper.file_sha256
+    """The person signs the page of the approved version; the seal goes over what he signed.
+
+    Of several agencies each signs over what those before it signed (§5.5).
+    """
+    wanted = paper.current.page_sha256 if mark.field == PERSON else paper.file_sha256
     return made.before == wanted
 
 
@@ -251,7 +276,7 @@ def _signature_of(read: dict[str, Any], field: str) -> dict[str, Any]:
     return next((one for one in read["signatures"] if one["field"] == field), {})
 
 
-def _row(actor: Actor, paper: OutgoingDocument, mark: Mark, made: Made) -> Signature:
+def _row(actor: Actor, mark: Mark, made: Made) -> Signature:
     mine, who = _signature_of(made.read, mark.field), made.read["identity"]
     return Signature(
         field=mark.field,
@@ -259,7 +284,7 @@ def _row(actor: Actor, paper: OutgoingDocument, mark: Mark, made: Made) -> Signa
         person_id=actor.person_id,
         signer=who["common_name"],
         account=actor.account,
-        capacity=paper.capacity if mark.kind == "person" else "",
+        capacity=mark.capacity,
         serial=str(who["serial"]),
         issuer=who["issuer"],
         certificate_sha256=who["sha256"],

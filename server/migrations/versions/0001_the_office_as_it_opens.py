@@ -1397,6 +1397,7 @@ def upgrade() -> None:
         sa.Column("signed_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("dispatched_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("document_id", sa.String(), nullable=False),
+        sa.Column("issuers", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("copies", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("state", sa.String(), nullable=False),
@@ -1489,6 +1490,41 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("tokens", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_tokens_person_id"), ["person_id"], unique=False)
+
+    op.create_table(
+        "co_issuers",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column(
+            "outgoing_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column("n", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column(
+            "agency_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column(
+            "person_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column("post_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("capacity", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["agency_id"], ["agencies.id"], name=op.f("fk_co_issuers_agency_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["outgoing_id"], ["outgoing_documents.id"], name=op.f("fk_co_issuers_outgoing_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["persons.id"], name=op.f("fk_co_issuers_person_id")
+        ),
+        sa.ForeignKeyConstraint(["post_id"], ["positions.id"], name=op.f("fk_co_issuers_post_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_co_issuers")),
+        sa.UniqueConstraint(
+            "outgoing_id", "agency_id", name=op.f("uq_co_issuers_outgoing_id_agency_id")
+        ),
+    )
+    with op.batch_alter_table("co_issuers", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_co_issuers_outgoing_id"), ["outgoing_id"], unique=False
+        )
 
     op.create_table(
         "draft_files",
@@ -1652,6 +1688,7 @@ def upgrade() -> None:
         sa.Column("verdict", sa.String(), nullable=False),
         sa.Column("trusted_at", sa.String(), nullable=False),
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("voided_at", sa.DateTime(timezone=True), nullable=True),
         sa.ForeignKeyConstraint(
             ["outgoing_id"], ["outgoing_documents.id"], name=op.f("fk_signatures_outgoing_id")
         ),
@@ -1732,6 +1769,10 @@ def downgrade() -> None:
     op.drop_table("exception_records")
     op.drop_table("draft_versions")
     op.drop_table("draft_files")
+    with op.batch_alter_table("co_issuers", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_co_issuers_outgoing_id"))
+
+    op.drop_table("co_issuers")
     with op.batch_alter_table("tokens", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_tokens_person_id"))
 

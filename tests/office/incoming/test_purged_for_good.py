@@ -178,7 +178,7 @@ NO_WORDS_OF_A_PAPER = {
 BY_THE_ACT = {"incoming_documents", "register_rows", "search_rows", "search_texts", *OF_A_FILE,
               "jobs"}  # fmt: skip
 OUTGOING = {"outgoing_documents", "draft_files", "draft_versions", "exception_records", "opinions",
-            "recipients",
+            "recipients", "co_issuers",
             "sign_offs", "signatures", "signing_jobs"}  # fmt: skip
 """The office's own papers: a secret cannot be drafted here (FMT-34)."""
 

@@ -41,10 +41,18 @@ def paper(**said: Any) -> SimpleNamespace:
          "drafter_id", "unit_id", "signer_id", "signer_post_id")
     )  # fmt: skip
     seats: dict[str, Any] = {"contributing_seats": (), "consulted_seats": (), "report_back": False}
+    seats["awaited"] = None
     return SimpleNamespace(**nobody | seats | {"agency_id": HOANG_HOA} | said)
 
 
+def _turn(who: Actor, **said: Any) -> SimpleNamespace:
+    """The turn of one who signs for another agency (DOMAIN §5.5)."""
+    mine = {"person_id": who.person_id, "post_id": who.position_id, "agency_id": who.agency_id}
+    return SimpleNamespace(**mine | said)
+
+
 P = policy
+ANHS = {"awaited": _turn(ANH)}
 ROWS: list[tuple[policy.Right, dict[str, Any], Actor, bool]] = [
     (P.same_agency, {}, LAN, True),
     (P.same_agency, {"agency_id": HOANG_PHU}, LAN, False),
@@ -104,6 +112,18 @@ ROWS: list[tuple[policy.Right, dict[str, Any], Actor, bool]] = [
     (P.is_signer, {"signer_id": MINH.person_id, "signer_post_id": DEPUTY}, MINH, False),
     (P.is_signer, {"signer_id": BINH.person_id, "signer_post_id": CHAIR}, MINH, False),
     (P.is_signer, {"signer_id": MINH.person_id, "signer_post_id": CHAIR}, IN_FOR_MINH, False),
+    (P.signs_in_turn, {"signer_id": MINH.person_id, "signer_post_id": CHAIR}, MINH, True),
+    (P.signs_in_turn, {"signer_id": MINH.person_id, "signer_post_id": CHAIR} | ANHS, MINH, False),
+    (P.signs_in_turn, ANHS, ANH, True),
+    (P.signs_in_turn, ANHS, XA, False),
+    (P.signs_in_turn, {"awaited": _turn(ANH, post_id=301)}, ANH, False),
+    (P.may_take_back, {"signer_id": MINH.person_id, "signer_post_id": CHAIR} | ANHS, MINH, True),
+    (P.may_take_back, ANHS, ANH, True),
+    (P.may_take_back, ANHS, MINH, False),
+    (P.seals_in_turn, {}, LAN, True),
+    (P.seals_in_turn, ANHS, LAN, False),
+    (P.seals_in_turn, ANHS, XA, True),
+    (P.seals_in_turn, {}, XA, False),
     (P.signs_or_checks, {"signer_id": MINH.person_id, "signer_post_id": CHAIR}, MINH, True),
     (P.signs_or_checks, {"unit_id": VHTT}, HOA, True),
     (P.signs_or_checks, {"unit_id": TCKH}, HOA, False),

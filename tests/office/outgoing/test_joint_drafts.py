@@ -1,0 +1,95 @@
+"""Who is named to issue a document together with ours, and who cannot be (DOMAIN §5.5)."""
+
+import pytest
+
+from server.org.models import Delegation
+from tests.cast import Hand
+from tests.office.outcome import change, refused
+from tests.office.outgoing import desk
+from tests.office.outgoing.desk import paper_of
+from tests.office.outgoing.files import hands_in, hands_in_again, letter
+from tests.office.papers import ok
+
+ANH, BINH = "chutich.hoangphu", "phochutich.huyen"
+PLAN = {"doc_type": "Kế hoạch", "subject": "Phối hợp chuyển đổi số", "to": [], "joint": [ANH]}
+OURS = desk.DRAFT | {"signer": ANH, "to": []}
+"""A draft of the commune's."""
+
+
+def edits(hand: Hand, path: str, **fields):
+    etag = hand.asks("GET", path).headers["ETag"]
+    return hand.asks("PATCH", path, json=fields, match=etag)
+
+
+FAULTS = [
+    ({"joint": ["vanthu.hoangphu"]}, "joint_signer_unknown"),
+    ({"joint": ["phochutich.huyen"]}, "joint_signer_unknown"),
+    ({"joint": ["khong.co"]}, "joint_signer_unknown"),
+    ({"joint": [ANH, "chutich.hoangdong", "chutich.hoangthinh", "chutich.hoangloc"]},
+     "joint_too_many"),
+    ({"doc_type": "Biên bản"}, "joint_has_two_parties"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("change", "why"), FAULTS)
+def test_who_cannot_issue_it_too_is_said_at_once(one_cast, change, why):
+    draft = desk.DRAFT | PLAN | change
+    no = refused(one_cast.nam.asks("POST", "/outgoing", json=draft), why)
+    assert [one["field"] for one in no["errors"]] == ["joint"]
+
+
+def test_the_commune_may_leave_it_again_before_it_is_submitted(one_cast):
+    path = desk.drafted(one_cast, **PLAN)
+    etag = one_cast.nam.asks("GET", path).headers["ETag"]
+    ok(one_cast.nam.asks("PATCH", path, json={"joint": []}, match=etag))
+    assert (paper_of(path).issuers, paper_of(path).co_issuers) == (1, [])
+    assert "joint" not in paper_of(path).current.fields
+
+
+def test_a_paper_of_one_agency_says_nothing_of_others(one_cast):
+    path = desk.drafted(one_cast)
+    assert paper_of(path).issuers == 1
+    assert "joint" not in paper_of(path).current.fields
+    assert "Cùng ban hành" not in one_cast.nam.browser().get(path).text
+
+
+def test_a_deputy_signs_for_the_district_in_his_own_capacity(one_cast):
+    draft = OURS | {"joint": [BINH]}
+    path = f"/outgoing/{ok(one_cast.cv_xa.asks('POST', '/outgoing', json=draft))['id']}"
+    (other,) = paper_of(path).co_issuers
+    assert (other.capacity, other.agency.code) == ("KT", "huyen")
+
+
+def test_who_has_no_right_to_sign_for_his_agency_is_not_named(one_cast):
+    change(Delegation, {"kind": "KT"}, kind="TL")
+    no = one_cast.cv_xa.asks("POST", "/outgoing", json=OURS | {"joint": [BINH]})
+    assert one_cast.binh.actor.name in refused(no, "joint_may_not_sign")["detail"]
+
+
+def test_one_person_signs_for_each_agency(one_cast):
+    draft = OURS | {"joint": ["chutich.huyen", BINH]}
+    refused(one_cast.cv_xa.asks("POST", "/outgoing", json=draft), "joint_agency_twice")
+
+
+def test_a_paper_handed_in_has_the_places_of_one_signature_only(one_cast):
+    refused(hands_in(one_cast.nam, letter(), joint=ANH), "joint_is_typed")
+    path = desk.drafted(one_cast, **PLAN)
+    refused(hands_in_again(one_cast.nam, path, letter()), "joint_is_typed")
+
+
+def test_the_editor_offers_the_leaders_of_the_others_and_keeps_who_was_chosen(one_cast):
+    client = one_cast.nam.browser()
+    page = client.get("/outgoing/new").text
+    assert f"UBND xã Hoằng Phú: Chủ tịch {one_cast.anh.actor.name}" in page
+    token = page.split('name="csrf_token"', 1)[1].split('value="', 1)[1].split('"')[0]
+    typed = desk.DRAFT | PLAN | {"body": "Một.\n\nHai./.", "csrf_token": token}
+    saved = client.post("/outgoing/new", data=typed)
+    assert [one.account for one in _people(saved.location)] == [ANH]
+    again = client.get(f"{saved.location}/edit").text
+    assert f'value="{ANH}" checked' in again or f'value="{ANH}" selected' in again
+    wrong = client.post("/outgoing/new", data=typed | {"doc_type": "Biên bản"})
+    assert wrong.status_code == 422 and "hai bên ký theo mẫu" in wrong.text
+
+
+def _people(path: str):
+    return [one.person for one in paper_of(path).co_issuers]
