@@ -13,8 +13,8 @@ from server.uploads.kinds import PDF, kind_of
 from server.uploads.remaking import Remade, made_anew
 
 _IMAGE = raw.FPDF_PAGEOBJ_IMAGE
-_GREYS = {raw.FPDF_COLORSPACE_DEVICEGRAY, raw.FPDF_COLORSPACE_CALGRAY}
 _PALETTE = raw.FPDF_COLORSPACE_INDEXED
+_THREE_CHANNELS = 24
 _MOST_OF_IT = 0.5
 """Pictures that cover less of a page are ornaments on it, not its scan."""
 
@@ -53,6 +53,4 @@ def _size(image: pypdfium2.PdfImage) -> float:
 
 def _has_colour(told: raw.FPDF_IMAGEOBJ_METADATA) -> bool:
     """Three channels, or a palette; one channel is a grey, whatever it is called."""
-    if told.colorspace in _GREYS:
-        return False
-    return told.bits_per_pixel >= 24 or told.colorspace == _PALETTE
+    return told.bits_per_pixel >= _THREE_CHANNELS or told.colorspace == _PALETTE

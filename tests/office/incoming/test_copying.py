@@ -20,10 +20,11 @@ from server.ledger.checking_books import book_findings
 from server.office import office
 from server.papers.services import Ref
 from server.registers.models import RegisterRow
+from server.uploads.to_copy import digitised
 from tests.cast import Cast
 from tests.office.incoming import desk
 from tests.office.outcome import change, id_of, last_step, refused, says
-from tests.office.papers import fields, ok, scan
+from tests.office.papers import drafted, fields, ok, scan
 
 ON_PAPER = {"signer": "chutich.huyen", "capacity": "TM", "copies": 2, "recipients": "Các xã"}
 
@@ -113,6 +114,7 @@ def test_all_forms_share_one_series_and_the_books_still_agree(one_cast, decided)
 
 def test_its_line_leads_to_no_document_of_our_own(one_cast, decided):
     """A copy of incoming 1 is not taken for one of outgoing 1, whoever may read that."""
+    assert id_of(drafted(one_cast)) == id_of(decided)
     ok(_sao(one_cast, decided))
     mine = {row.paper_id for row in _lines()}
     ours = select(OutgoingDocument.id).where(OutgoingDocument.id.in_(mine))
@@ -156,6 +158,10 @@ def test_a_scan_below_the_decrees_measure_is_no_copy_and_takes_no_number(one_cas
     path = brought(one_cast, file)
     refused(_sao(one_cast, path), why)
     assert _lines() == []
+
+
+def test_a_palette_is_colour_too():
+    assert list(digitised(scanned(mode="P"))) == [(200, True)]
 
 
 def test_a_wrong_pin_makes_no_copy(one_cast, decided):
