@@ -1,12 +1,13 @@
 """Parts of what the API says of an incoming document: who helps with it, what stays of it."""
 
 import datetime as dt
+from typing import Any
 
 from pydantic import BaseModel
 
 from server.clock import local
 from server.documents.incoming.models import IncomingDocument
-from server.papers.tombstones import tombstone_of
+from server.papers.tombstones import Tombstone, tombstone_of
 from workflows.incoming import Incoming
 
 
@@ -31,7 +32,10 @@ class Tomb(BaseModel):
 def tomb_of(paper: IncomingDocument) -> Tomb | None:
     """None where the paper is still here."""
     stone = tombstone_of("incoming", paper.id) if paper.state == Incoming.PURGED else None
-    if stone is None:
-        return None
+    return Tomb(**stone_said(stone)) if stone else None
+
+
+def stone_said(stone: Tombstone) -> dict[str, Any]:
+    """What a tombstone says, whatever it is shown in."""
     said = {name: getattr(stone, name) for name in ("organ_id", "proposed_by", "confirmed_by")}
-    return Tomb(at=local(stone.at), reason=stone.reason, sha256=stone.digests, **said)
+    return said | {"at": local(stone.at), "reason": stone.reason, "sha256": stone.digests}

@@ -10,14 +10,16 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import ForeignKey, Text, UniqueConstraint, select
+from sqlalchemy import ColumnElement, ForeignKey, Text, UniqueConstraint, or_, select
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from server.database import Base, Moment, db
 from server.files import add_line
 from server.office import office
+from server.org.models import Agency
 
 LIST = "purged.jsonl"
+PAGE = 50
 
 
 class Tombstone(Base):
@@ -63,6 +65,34 @@ def lay(digests: Iterable[str], **said: Any) -> Tombstone:
 
 def tombstone_of(kind: str, paper_id: int) -> Tombstone | None:
     return db.session.scalar(select(Tombstone).filter_by(paper_kind=kind, paper_id=paper_id))
+
+
+def page_of(
+    agency_id: int | None, words: str, before: int | None
+) -> tuple[list[tuple[Tombstone, str]], int | None]:
+    """Tombstones with the agency of each, the newest first, and where the next page begins.
+
+    `words`: of a hand's name, the sender's code or a file's digest; of the secret none is left.
+    """
+    found = select(Tombstone, Agency.name).join(Agency, Agency.id == Tombstone.agency_id)
+    if agency_id is not None:
+        found = found.where(Tombstone.agency_id == agency_id)
+    if before is not None:
+        found = found.where(Tombstone.id < before)
+    if words:
+        found = found.where(_speaks_of(words))
+    rows = db.session.execute(found.order_by(Tombstone.id.desc()).limit(PAGE + 1)).all()
+    more = rows[PAGE - 1][0].id if len(rows) > PAGE else None
+    return [(stone, name) for stone, name in rows[:PAGE]], more
+
+
+def _speaks_of(words: str) -> ColumnElement[bool]:
+    of_file = select(PurgedFile.sha256).where(
+        PurgedFile.tombstone_id == Tombstone.id,
+        PurgedFile.sha256.startswith(words.lower(), autoescape=True),
+    )
+    said = (Tombstone.proposed_by, Tombstone.confirmed_by, Tombstone.organ_id)
+    return or_(of_file.exists(), *(one.icontains(words, autoescape=True) for one in said))
 
 
 def was_purged(sha256: str) -> bool:

@@ -129,6 +129,16 @@ def test_into_a_home_where_something_lies_nothing_is_laid(one_cast: Cast, room: 
     assert (home / "office.db").read_bytes() == b"somebody's office"
 
 
+def test_a_home_that_is_a_disk_of_its_own_is_refused_in_words(
+    one_cast: Cast, room: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It could not be given the new office's place in one move."""
+    tar = saved(one_cast, room)
+    monkeypatch.setattr("os.path.ismount", lambda place: Path(place) == room / "new")
+    with pytest.raises(NotEmpty, match="điểm gắn đĩa"):
+        lay_back(Settings(home=room / "new"), tar)
+
+
 def test_into_a_database_with_tables_nothing_is_laid(
     one_cast: Cast, room: Path, people_database: str
 ) -> None:

@@ -48,13 +48,22 @@ def _another_file(tar: Path) -> None:
     tar.write_bytes(b"no tar at all" * 100)
 
 
-@pytest.mark.parametrize("harm", [_flipped, _cut, _led_out, _linked, _another_file])
+@pytest.mark.parametrize(
+    ("harm", "words"),
+    [
+        (_flipped, "nguyên vẹn"),
+        (_cut, "nguyên vẹn"),
+        (_led_out, "mục lạ"),
+        (_linked, "mục lạ"),
+        (_another_file, "không phải"),
+    ],
+)
 def test_of_what_is_not_whole_nothing_is_laid_back(
-    one_cast: Cast, room: Path, harm: Callable[[Path], None]
+    one_cast: Cast, room: Path, harm: Callable[[Path], None], words: str
 ) -> None:
     tar, home = saved(one_cast, room), room / "new"
     harm(tar)
-    with pytest.raises(NotABackup):
+    with pytest.raises(NotABackup, match=words):
         lay_back(Settings(home=home), tar)
     assert not home.exists() and not (room / "evil").exists()
 

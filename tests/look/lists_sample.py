@@ -176,3 +176,25 @@ def book() -> dict:
             {"label": "2022", "href": "?year=2022"},
         ],
     }
+
+
+def tombstones() -> dict:
+    """What an auditor reads of state secrets (RP-14)."""
+    facts = [
+        ("Đến lúc", "08:12 01/11/2023"),
+        ("Nơi gửi (mã định danh)", "000.00.01.H56"),
+        ("Người đề nghị", "Lê Thị Lan (vanthu.huyen)"),
+        ("Người xác nhận", "Nguyễn Văn Minh (chutich.huyen)"),
+        ("Lý do", "Bản có dấu MẬT của cơ quan ban hành"),
+        ("Dấu vết tệp (SHA-256)", ", ".join(f"{n:064x}" for n in (7**70, 11**60))),
+    ]
+    agency, at = "Ủy ban nhân dân huyện Hoằng Hóa", "09:40 03/11/2023"
+    row = {"href": "/incoming/7", "agency": agency, "at": at, "facts": facts, "is_finished": True}
+    return {
+        "title": "Văn bản mật",
+        "as_of": "tính đến 10:00 03/11/2023",
+        "shut": [{"agency": agency, "number": n, "at": at} for n in (None, 512)],
+        "rows": [row, row | {"is_finished": False}],
+        "filters": filters()[:1],
+        "next_href": "?cursor=7",
+    }

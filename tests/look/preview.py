@@ -100,6 +100,7 @@ PAGES = {
     "places": Page("outgoing/places.html", "Văn bản đi", rooms.places()),
     "diff": Page("outgoing/diff.html", "Văn bản đi", rooms.diff()),
     "book": Page("registers/book.html", "Sổ đăng ký", lists.book()),
+    "tombstones": Page("registers/tombstones.html", "Văn bản mật", lists.tombstones()),
     "people": Page("admin/people.html", "Con người", people.table("Con người", "Thêm người")),
     "appointments": Page(
         "admin/appointments.html", "Con người", people.table("Chức vụ", "Bổ nhiệm")

@@ -116,6 +116,8 @@ DOORS = {
     "POST /api/v1/registers/volumes/<row_id>/actions/sign": HEADS,
     "POST /api/v1/registers/volumes/<row_id>/actions/seal": CLERKS,
     "GET /api/v1/ledger/entries": AUDITOR,
+    "GET /tombstones": AUDITOR,
+    "GET /api/v1/tombstones": AUDITOR,
     "GET /api/v1/search": EVERYBODY,
     "GET /search": READERS,
     "POST /search/saved": READERS,

@@ -10,6 +10,7 @@ from server.database import db
 from server.desks.models import Desk
 from server.documents.incoming.models import CaseFile, Directive, IncomingDocument
 from server.org.actor import Actor
+from server.org.models import Agency
 from server.org.queries import calendar
 from server.papers.listing import page_of
 from server.papers.searching import Wanted, list_of
@@ -26,6 +27,9 @@ COLUMNS = tuple(
     )
 )  # fmt: skip
 EXACT = ("state", "number", "notation", "doc_type", "issued_on", "urgency")
+MOST_SHUT = 200
+"""More wait for no leader."""
+
 QUARANTINED = IncomingDocument.state == Incoming.QUARANTINED
 VEILED: dict[str, Any] = {
     **dict.fromkeys(("number", "notation", "issuer", "organ_id", "doc_type", "subject"), ""),
@@ -81,6 +85,19 @@ def _due(actor: Actor, how: str | None) -> list[ColumnElement[bool]]:
 
 def escaped(text: str) -> str:
     return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+
+
+def shut_away(agency_id: int | None) -> list[Row]:
+    """What may be a secret and waits for a leader, the oldest first; when it came, not what it is.
+
+    For an auditor, who reads none of it (RP-14).
+    """
+    columns = (IncomingDocument.arrived_at, IncomingDocument.arrival_no, Agency.name)
+    found = select(*columns).join(Agency, Agency.id == IncomingDocument.agency_id)
+    if agency_id is not None:
+        found = found.where(IncomingDocument.agency_id == agency_id)
+    oldest = found.where(QUARANTINED).order_by(IncomingDocument.id).limit(MOST_SHUT)
+    return list(db.session.execute(oldest))
 
 
 def directives(incoming_id: int) -> list[Directive]:

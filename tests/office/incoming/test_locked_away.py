@@ -20,12 +20,13 @@ from server.papers import shutting
 from server.papers.intake import take_in
 from server.papers.models import ScanText
 from server.papers.safe import safe_of
-from server.scanbox import arranging, binding
+from server.papers.services import find
+from server.scanbox import arranging, binding, table
 from server.scanbox.plans import Leaf as Placed
 from server.scanbox.plans import Plan
 from server.scanbox.table import look_for_separators
 from tests.cast import Cast
-from tests.office.exchange.letters import attachment, envelope
+from tests.office.exchange.letters import arrivals, attachment, envelope
 from tests.office.exchange.letters import hand_in as deliver
 from tests.office.exchange.letters import papers as came
 from tests.office.front.test_finding import ids
@@ -222,6 +223,37 @@ def test_what_was_being_read_when_it_was_shut_away_is_read_again_once_it_is_free
     reading._read_file(file["sha256"], "a.pdf", (0, 1))
     assert db.session.scalars(select(ScanText.sha256)).all() == []
     assert reading.read(id_of(path)) == {"pages": 0}
+
+
+def test_pages_drawn_for_the_table_meanwhile_are_not_kept(
+    one_cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = f"/incoming/{ok(hand_in(one_cast, 'a.pdf', _plain()))['id']}"
+    (file,) = one_cast.lan.sees(path)["files"]
+
+    def slow(*_asked: object, **_more: object) -> dict[str, object]:
+        ok(one_cast.lan.does(path, "quarantine", WHY))
+        return {"blank": [False], "files": [b"a small picture"]}
+
+    monkeypatch.setattr(table, "ask", slow)
+    monkeypatch.setattr(jobs, "progress", lambda _percent: None)
+    assert table.draw(file["sha256"], "a.pdf", 1) == {"leaves": 0}
+    assert table.blanks(file["sha256"]) == []
+
+
+def test_the_box_is_opened_for_the_clerk_alone(one_cast: Cast) -> None:
+    """Whatever a page of the leader's shows by mistake, there is nothing in the row that he has."""
+    paper_id = id_of(secret(one_cast))
+    for hand, subject in ((one_cast.minh, ""), (one_cast.lan, f"V/v {MARK}")):
+        db.session.rollback()
+        assert find(IncomingDocument, hand.actor, paper_id).subject == subject
+
+
+def test_what_its_sender_sends_under_the_same_mark_is_locked_with_it(one_cast: Cast) -> None:
+    deliver(one_cast.lan, envelope(attachments=[attachment(head(), "a.pdf")]))
+    deliver(one_cast.lan, envelope(attachments=[attachment(_plain(), "b.pdf")], subject=MARK))
+    assert (rows_with(MARK), files_with(MARK)) == ([], [])
+    assert len(arrivals()) == 2
 
 
 def test_a_crash_between_the_act_and_the_files_is_made_good(

@@ -1,0 +1,59 @@
+"""/tombstones: what stays of the state secrets that were here, for auditors (RP-14)."""
+
+import datetime as dt
+
+from pydantic import BaseModel, Field
+
+from server.api.counter import Api
+from server.api.papers import Cursor
+from server.api.parts import Tomb, stone_said
+from server.clock import local
+from server.door.visitor import current_actor
+from server.org import queries
+from server.papers.tombstones import page_of
+from workflows import Refused, Role
+
+
+class TombFilter(Cursor):
+    """Of one agency, or those that a name, a sender or a digest is found in."""
+
+    agency: str | None = Field(default=None, max_length=40)
+    q: str | None = Field(default=None, max_length=200)
+
+
+class Stone(Tomb):
+    """One purge: of which paper, at which agency."""
+
+    id: int
+    incoming: int
+    agency: str
+    arrived_at: dt.datetime
+
+
+class StoneList(BaseModel):
+    items: list[Stone]
+    next_cursor: str | None = None
+
+
+def open_tombstones(api: Api) -> None:
+    """One list; a tombstone has no door of its own, its paper has."""
+
+    @api.call("GET", "/tombstones", query=TombFilter, gives=StoneList, refuses=(403,))
+    def list_tombstones(query: TombFilter) -> StoneList:
+        """Dấu vết của văn bản mật đã tiêu hủy, mới nhất trước; không có nội dung."""
+        if Role.AUDITOR not in current_actor().roles:
+            raise Refused("not_allowed")
+        agency = queries.agency_by_code(query.agency, "agency") if query.agency else None
+        before = int(query.cursor) if query.cursor else None
+        rows, after = page_of(agency.id if agency else None, query.q or "", before)
+        items = [
+            Stone(
+                id=stone.id,
+                incoming=stone.paper_id,
+                agency=name,
+                arrived_at=local(stone.arrived_at),
+                **stone_said(stone),
+            )
+            for stone, name in rows
+        ]
+        return StoneList(items=items, next_cursor=str(after) if after else None)

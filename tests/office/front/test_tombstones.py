@@ -1,0 +1,71 @@
+"""Sơn reads what stays of state secrets, and that some lie shut away; never a word (RP-14)."""
+
+from server.database import db, transaction
+from server.papers import tombstones
+from server.papers.tombstones import Tombstone
+from tests.cast import Cast
+from tests.office.incoming.shredder import MARK, WHY, purged, secret
+from tests.office.outcome import id_of, refused
+
+
+def test_son_reads_when_by_which_hands_why_and_which_bytes(one_cast: Cast) -> None:
+    path = secret(one_cast)
+    (file,) = one_cast.lan.sees(path)["files"]
+    purged(one_cast, path)
+    page = one_cast.son.browser().get("/tombstones").text
+    hands = (one_cast.lan.actor.name, one_cast.minh.actor.name)
+    for word in (*hands, WHY["reason"], file["sha256"], f'href="{path}"', "UBND huyện"):
+        assert word in page, word
+    assert MARK not in page
+    (stone,) = one_cast.son.sees("/tombstones")["items"]
+    assert (stone["incoming"], stone["sha256"]) == (id_of(path), [file["sha256"]])
+    assert hands[0] in stone["proposed_by"] and hands[1] in stone["confirmed_by"]
+
+
+def test_of_what_lies_shut_away_he_reads_that_it_is_there(one_cast: Cast) -> None:
+    path = secret(one_cast)
+    page = one_cast.son.browser().get("/tombstones").text
+    assert "Không có văn bản nào đang cách ly" not in page
+    assert MARK not in page and f'href="{path}"' not in page
+    purged(one_cast, path)
+    assert "Không có văn bản nào đang cách ly" in one_cast.son.browser().get("/tombstones").text
+
+
+def test_it_is_narrowed_by_agency_by_a_hand_and_by_a_digest(one_cast: Cast) -> None:
+    path = secret(one_cast)
+    (file,) = one_cast.lan.sees(path)["files"]
+    purged(one_cast, path)
+    found = {"agency=huyen", f"q={file['sha256'][:12].upper()}", "q=vanthu.huyen", "q=CHUTICH"}
+    for asked in found:
+        assert len(one_cast.son.sees(f"/tombstones?{asked}")["items"]) == 1, asked
+        assert file["sha256"] in one_cast.son.browser().get(f"/tombstones?{asked}").text
+    for asked in ("agency=hoangphu", f"q={file['sha256'][1:12]}", "q=%25", f"q={MARK}"):
+        assert one_cast.son.sees(f"/tombstones?{asked}")["items"] == [], asked
+        assert file["sha256"] not in one_cast.son.browser().get(f"/tombstones?{asked}").text
+    refused(one_cast.son.asks("GET", "/tombstones?agency=khong-co"), "unknown_agency")
+
+
+def test_an_older_page_begins_where_the_newer_one_ended(one_cast: Cast) -> None:
+    first = tombstones.tombstone_of("incoming", id_of(purged(one_cast, secret(one_cast))))
+    assert first is not None
+    copied = {c.name: getattr(first, c.name) for c in Tombstone.__table__.columns}
+    with transaction() as session:
+        for n in range(tombstones.PAGE):
+            session.add(Tombstone(**copied | {"id": first.id + 1 + n, "paper_id": 1000 + n}))
+    db.session.rollback()
+    page = one_cast.son.sees("/tombstones")
+    assert len(page["items"]) == tombstones.PAGE and page["next_cursor"]
+    (oldest,) = one_cast.son.sees(f"/tombstones?cursor={page['next_cursor']}")["items"]
+    assert oldest["id"] == copied["id"]
+    shown = one_cast.son.browser().get("/tombstones").text
+    assert f"cursor={page['next_cursor']}" in shown
+
+
+def test_nobody_but_an_auditor_opens_it(one_cast: Cast) -> None:
+    for hand in (one_cast.lan, one_cast.minh, one_cast.kien):
+        refused(hand.asks("GET", "/tombstones"), "not_allowed")
+        assert hand.browser().get("/tombstones").status_code == 403
+    assert (
+        'href="/tombstones"' in one_cast.son.browser().get("/registers", follow_redirects=True).text
+    )
+    assert 'href="/tombstones"' not in one_cast.lan.browser().get("/incoming").text
