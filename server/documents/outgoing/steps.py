@@ -48,6 +48,6 @@ STEPS = {
     "paper_issue": Step(_("In bản giấy"), issuing.paper_issue, shapes.Printing),
     "copy": Step(_("Sao y sang bản giấy"), copying.copy, shapes.Copying),
     "extract": Step(_("Trích sao ra giấy"), extracting.extract, shapes.Extracting),
-    "extract_electronically": Step(_("Trích sao điện tử"), extracting.extract_electronically, shapes.ExtractingElectronically),
+    "extract_electronically": Step(_("Trích sao điện tử"), extracting.extract_electronically, shapes.ExtractingElectronically, needs_version=True),
     "abandon": Step(_("Bỏ dự thảo"), drafting.abandon),
 }  # fmt: skip
