@@ -1,25 +1,14 @@
 """What the pool's children print for the demo: pages, signed or as copies. No Flask, no SQL."""
 
-import io
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
-
-import pikepdf
-from reportlab.lib.pagesizes import A4
-from reportlab.pdfgen.canvas import Canvas
 
 import signing
 from server import press
 from server.typesetting import Sheet, typeset
-from server.typesetting import fonts as faces
-from signing import Box
-
-SIZE, BASE = 13, 4
-"""As in the fields of a page that is signed: points, and those under the line (`lettering.py`)."""
-SIGNED = "(Đã ký)"
-"""What stands over the name on a copy, where there was ink."""
+from server.typesetting.inked import Ink
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,18 +29,6 @@ class Job:
     seal: Mark | None = None
     number: str = ""
     date: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Ink:
-    """Words at a place of a copy: the part of its free room that lies left of them, and points
-    that lie under their line."""
-
-    box: Box
-    words: str
-    face: str
-    aside: float
-    under: float = BASE
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,28 +88,6 @@ def copies(jobs: Sequence[Job], cabinet: press.Cabinet) -> list[tuple[bytes, int
 
 
 def _copy(job: Job, fonts: Path) -> tuple[bytes, int]:
-    made = typeset(job.sheet, fonts)
-    hand = made.places.person
-    said = [Ink(made.places.number, job.number, faces.REGULAR, 1.0)]
-    said += [Ink(made.places.date, job.date, faces.ITALIC, 0.0)] if made.places.date else []
-    said += [Ink(hand, SIGNED, faces.ITALIC, 0.5, hand.height / 2)]
-    out = io.BytesIO()
-    with pikepdf.open(io.BytesIO(made.pdf)) as paper, pikepdf.open(_inked(said)) as ink:
-        for one, drawn in zip(said, ink.pages, strict=True):
-            paper.pages[one.box.page].add_overlay(drawn, None)
-        paper.save(out, deterministic_id=True)
-    return out.getvalue(), made.pages
-
-
-def _inked(said: Sequence[Ink]) -> io.BytesIO:
-    """Each word alone on a page, at its place."""
-    out = io.BytesIO()
-    page = Canvas(out, pagesize=A4, invariant=1)
-    for one in said:
-        free = one.box.width - faces.width(one.words, one.face, SIZE)
-        page.setFont(one.face, SIZE)
-        page.drawString(one.box.x0 + free * one.aside, one.box.y0 + one.under, one.words)
-        page.showPage()
-    page.save()
-    out.seek(0)
-    return out
+    """No signature is in the file that the QR could lead to."""
+    made = typeset(replace(job.sheet, qr=None), fonts, Ink(job.number, job.date))
+    return made.pdf, made.pages

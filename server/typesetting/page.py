@@ -9,6 +9,7 @@ from server.typesetting.closing import closing
 from server.typesetting.drawing import draw, places
 from server.typesetting.fonts import load
 from server.typesetting.head import head
+from server.typesetting.inked import Ink, inked
 from server.typesetting.joint import jointly
 from server.typesetting.lint import judged
 from server.typesetting.opening import opening, resolve
@@ -25,12 +26,13 @@ _WORDS = Box(0, RIGHT - 90 * MM, TOP + 6, RIGHT, TOP + 22)
 """Top right, in the margin that bears no number on a first page."""
 
 
-def typeset(sheet: Sheet, fonts: Path) -> Typeset:
-    """Set the sheet by Annex I; the same sheet always gives the same bytes."""
+def typeset(sheet: Sheet, fonts: Path, ink: Ink | None = None) -> Typeset:
+    """Set the sheet by Annex I; the same sheet always gives the same bytes. `ink`: as a copy."""
     load(fonts)
     clean = tidy(sheet)
     leaves = _leaves(clean)
-    return Typeset(draw(clean, leaves), places(leaves), len(leaves))
+    drawn = draw(clean, inked(leaves, ink) if ink else leaves)
+    return Typeset(drawn, places(leaves), len(leaves))
 
 
 def annex_files(sheet: Sheet, fonts: Path) -> tuple[Beside, ...]:
