@@ -122,7 +122,6 @@ def _work(call: Callable[..., T], *args: Any) -> T:
     finally:
         if not gc.get_freeze_count():
             gc.freeze()
-            gc.set_threshold(50_000, 20, 20)
 
 
 def _settle() -> None:

@@ -55,7 +55,6 @@ def pytest_collection_finish() -> None:
     """What is imported stays: to look through it for garbage anew was a tenth of all time."""
     gc.collect()
     gc.freeze()
-    gc.set_threshold(20_000, 20, 20)
 
 
 @pytest.fixture(scope="session")
