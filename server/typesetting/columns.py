@@ -38,13 +38,21 @@ def _wants(table: Table, size: float) -> tuple[list[float], list[float]]:
 def _shared(least: Sequence[float], most: Sequence[float]) -> list[float]:
     """The whole width: each column its longest word, and of the rest as much as it has to say."""
     if sum(least) >= WIDTH:
-        return [one * WIDTH / sum(least) for one in least]
+        return _squeezed(least)
     if sum(most) <= WIDTH:
         return [one * WIDTH / sum(most) for one in most]
     free = WIDTH - sum(least)
     wish = [(much - little) ** 0.7 for little, much in zip(least, most, strict=True)]
     given = [free * one / sum(wish) for one in wish]
     return [little + more for little, more in zip(least, _capped(given, least, most), strict=True)]
+
+
+def _squeezed(least: Sequence[float]) -> list[float]:
+    """Long words are cut; a column of figures beside them keeps its own width."""
+    floor = min(*least, WIDTH / len(least))
+    wish = [one - floor for one in least]
+    room = WIDTH - floor * len(least)
+    return [floor + room * one / max(sum(wish), 1) for one in wish]
 
 
 def _capped(given: list[float], least: Sequence[float], most: Sequence[float]) -> list[float]:

@@ -171,3 +171,11 @@ def test_whatever_is_typed_no_table_leaves_the_margins(cells):
     for shape in page.shapes:
         assert shape.x0 >= LEFT - 1.5 and shape.x1 <= RIGHT + 1.5
         assert shape.y0 >= 20 * MM - 1.5
+
+
+def test_short_columns_beside_long_words_stay_on_the_page():
+    """The long words are cut, the letters beside them are not pushed over the margin."""
+    row = ["x" * 60] * 5 + ["a", "b"] * 4
+    lines = "\n".join(["| " + " | ".join(row) + " |"] * 3)
+    page = look(typeset(_plan(OPENING, lines, "Hết."), FONTS).pdf)
+    assert max(text.x1 for text in page.texts) <= RIGHT + 1
