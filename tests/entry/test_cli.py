@@ -190,7 +190,9 @@ def test_the_log_of_a_home_is_proved_and_verified_elsewhere(inside, nowhere):
     elsewhere = Terminal(nowhere.room, nowhere.room / "none")
     for file in (inside.room / "log.jsonl", proof):
         assert "✓ 1 mục" in elsewhere.run("ledger", "verify", file, "--key", key).stdout
-    bad = elsewhere.file("bad", (inside.room / "log.jsonl").read_bytes().replace(b"outgoing/7", b"outgoing/8"))
+    bad = elsewhere.file(
+        "bad", (inside.room / "log.jsonl").read_bytes().replace(b"outgoing/7", b"outgoing/8")
+    )
     assert "mục 0" in elsewhere.run("ledger", "verify", bad, code=1).stderr
     assert one_line(elsewhere.say("ledger", "verify", "khong-co", code=2)[1])
     assert one_line(elsewhere.say("ledger", "verify", elsewhere.file("r", b"\xff"), code=2)[1])
