@@ -13,6 +13,7 @@ from werkzeug.exceptions import InternalServerError
 
 from server.answers import words_of
 from server.api.problems import on_the_wire, problem_of
+from server.refusals import for_program
 from workflows import Refused
 
 log = structlog.get_logger()
@@ -26,7 +27,7 @@ def _broke_down(_wrong: InternalServerError) -> Response:
     mark = secrets.token_hex(4)
     log.error("an act broke down", mark=mark, path=request.path)
     with force_locale("vi"):
-        if request.path.startswith("/api/"):
+        if for_program():
             return on_the_wire(problem_of(Refused("broke_down", mark=mark)))
         words = words_of("broke_down", {"mark": mark})
         page = current_app.jinja_env.get_template("broke_down.html")

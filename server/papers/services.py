@@ -1,6 +1,6 @@
 """The only door to a paper, and what an act on one begins with."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import cache
 from typing import Any, NamedTuple, TypeVar
@@ -40,6 +40,22 @@ def find(kind: type[P], actor: Actor, paper_id: int) -> P:
     return paper
 
 
+def require_open(kind: type[P], actor: Actor, ref: Ref, name: str, hoped: Callable[[P], Any]) -> P:
+    """The law's whole answer to what is hoped for, before a page is made or a PIN is tried."""
+    paper = _as_seen(kind, actor, ref, name)
+    paper.workflow.decide(paper, hoped(paper), name, actor.roles)
+    return paper
+
+
+def _as_seen(kind: type[P], actor: Actor, ref: Ref, name: str) -> P:
+    paper = find(kind, actor, ref.id)
+    perform.require(actor, name, paper)
+    if ref.seen is not None and ref.seen != paper.version:
+        raise Refused("stale")
+    paper.workflow.permit(paper.state, name, actor.roles)
+    return paper
+
+
 @cache
 def _readable(kind: Any) -> Select[Any]:
     """Kept: it begins every act, and building it costs as much as asking it (SPEED.md 1f)."""
@@ -74,11 +90,7 @@ def taking(
     paper is being signed nobody takes it but who is `recording` that signature.
     """
     with transaction():
-        paper = find(kind, actor, ref.id)
-        perform.require(actor, step, paper)
-        if ref.seen is not None and ref.seen != paper.version:
-            raise Refused("stale")
-        paper.workflow.permit(paper.state, step, actor.roles)
+        paper = _as_seen(kind, actor, ref, step)
         if not recording and paper.lies_in_cabinet:
             raise Refused("being_signed")
         yield paper

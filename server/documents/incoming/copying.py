@@ -11,7 +11,7 @@ from server.documents.incoming.models import IncomingDocument
 from server.documents.incoming.stamping import STAMPABLE
 from server.org.actor import Actor
 from server.org.models import Agency
-from server.papers.services import Ref, files_of, find, taking
+from server.papers.services import Ref, files_of, find, require_open, taking
 from server.signatures.pins import require_pin
 from workflows import Refused
 from workflows.capacity import SigningCapacity
@@ -53,7 +53,7 @@ def copy_electronically(  # noqa: PLR0913 - what is asked of an electronic copy
     paper = find(IncomingDocument, actor, ref.id)
     allowed = _is_allowed(paper, form, Medium.ELECTRONIC, of_a_copy)
     hoped = Arriving(may_be_copied_so=allowed, seal_is_sound=True)
-    require_open(actor, ref, "copy_electronically", hoped)
+    require_open(IncomingDocument, actor, ref, "copy_electronically", lambda _paper: hoped)
     agency = db.session.get_one(Agency, paper.agency_id)
     source = _source(paper)
     require_pin(actor, agency.seal, pin)
@@ -67,18 +67,6 @@ def copy_electronically(  # noqa: PLR0913 - what is asked of an electronic copy
         wanted = Wanted(form, places(recipients), agency.name, (), source, sealed.sha256)
         enter(fresh, number, wanted, what(fresh))
     return fresh
-
-
-def require_open(actor: Actor, ref: Ref, name: str, hoped: Arriving) -> IncomingDocument:
-    """Rights, version, state and facts, asked before a page is made or a PIN is tried."""
-    paper = find(IncomingDocument, actor, ref.id)
-    perform.require(actor, name, paper)
-    if ref.seen is not None and ref.seen != paper.version:
-        raise Refused("stale")
-    step = paper.workflow.permit(paper.state, name, actor.roles)
-    for lack in (*step.lacks(paper), *step.objections(paper, hoped)):
-        raise Refused(lack)
-    return paper
 
 
 def _is_allowed(paper: IncomingDocument, form: CopyForm, medium: Medium, of_a_copy: bool) -> bool:

@@ -7,13 +7,13 @@ from server.clock import today
 from server.database import db
 from server.documents.copies.making import Wanted, enter, places, signed_by, take_number
 from server.documents.copies.sealing import Seal, seal
-from server.documents.incoming.copying import require_open, what
+from server.documents.incoming.copying import what
 from server.documents.incoming.models import IncomingDocument
 from server.files import store
 from server.office import office
 from server.org.actor import Actor
 from server.org.models import Agency
-from server.papers.services import Ref, taking
+from server.papers.services import Ref, require_open, taking
 from server.signatures.pins import require_pin
 from server.typesetting import Sheet
 from server.typesetting.extracts import Extract, parts_of
@@ -52,7 +52,7 @@ def extract(
 ) -> IncomingDocument:
     """On paper: the extract, and under it the block; signed and sealed in ink (template 3.1)."""
     hoped = Arriving(text=original.text, copies=block.copies)
-    ready = require_open(actor, ref, "extract", hoped)
+    ready = require_open(IncomingDocument, actor, ref, "extract", lambda _paper: hoped)
     name, lines = signed_by(ready, block.signer, block.capacity)
     page = store().keep(_page(ready, original))
     with taking(IncomingDocument, actor, ref, "extract") as paper:
@@ -68,7 +68,9 @@ def extract_electronically(
 ) -> IncomingDocument:
     """With the agency's signature alone, and what it is in its corner (template 3.2)."""
     hoped = Arriving(text=original.text, seal_is_sound=True)
-    ready = require_open(actor, ref, "extract_electronically", hoped)
+    ready = require_open(
+        IncomingDocument, actor, ref, "extract_electronically", lambda _paper: hoped
+    )
     agency = db.session.get_one(Agency, ready.agency_id)
     require_pin(actor, agency.seal, pin)
     page = _page(ready, original)

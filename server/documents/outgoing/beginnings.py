@@ -53,7 +53,7 @@ def _replacement(old: OutgoingDocument) -> dict[str, Any]:
     if body:
         body[-1] = body[-1].rstrip().removesuffix("./.").rstrip(" .") + "."
     body.append(f"{old.doc_type} này thay thế {_named(old)}.")
-    return text | {"body": body, "file": "", "places": {}}
+    return text | {"body": body}
 
 
 def _correction(old: OutgoingDocument) -> dict[str, Any]:

@@ -13,11 +13,10 @@ from server.files import store
 from server.office import office
 from server.org.actor import Actor
 from server.org.models import Agency
-from server.papers.services import Ref, find, taking
+from server.papers.services import Ref, require_open, taking
 from server.signatures.pins import require_pin
 from server.typesetting.extracts import Extract, has_parts_beside, parts_of
 from server.typesetting.rows import PAGE_HEIGHT, PAGE_WIDTH
-from workflows import Refused
 from workflows.capacity import SigningCapacity
 from workflows.copies import CopyForm
 from workflows.dates import written
@@ -70,16 +69,10 @@ def extract_electronically(
 
 
 def _ready(actor: Actor, ref: Ref, name: str, parts: list[int]) -> OutgoingDocument:
-    """Rights, version, state and the choice, asked before a page is set or a PIN is tried."""
-    paper = find(OutgoingDocument, actor, ref.id)
-    perform.require(actor, name, paper)
-    if ref.seen is not None and ref.seen != paper.version:
-        raise Refused("stale")
-    step = paper.workflow.permit(paper.state, name, actor.roles)
-    hoped = replace(_part(paper, parts), copies=1, seal_is_sound=True)
-    for lack in (*step.lacks(paper), *step.objections(paper, hoped)):
-        raise Refused(lack)
-    return paper
+    def hoped(paper: OutgoingDocument) -> Going:
+        return replace(_part(paper, parts), copies=1, seal_is_sound=True)
+
+    return require_open(OutgoingDocument, actor, ref, name, hoped)
 
 
 def _part(paper: OutgoingDocument, parts: list[int]) -> Going:

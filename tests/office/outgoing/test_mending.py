@@ -1,6 +1,5 @@
 """What has gone out is mended: replaced by its equal, or corrected by letter (art. 18.3)."""
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -20,12 +19,8 @@ def cast(one_app: Flask) -> Cast:
     return Cast(one_app)
 
 
-def forms(page: str) -> Iterator[Any]:
-    return iter(html.fromstring(page).forms)
-
-
 def form(page: str, name: str) -> Any:
-    (found,) = [one for one in forms(page) if one.get("data-form") == name]
+    (found,) = [one for one in html.fromstring(page).forms if one.get("data-form") == name]
     return found
 
 
