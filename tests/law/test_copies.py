@@ -5,7 +5,6 @@ import pytest
 from workflows import Refused
 from workflows.copies import (
     HEADINGS,
-    LEAST_DPI,
     CopyForm,
     Leaf,
     Medium,
@@ -45,7 +44,7 @@ GOOD = Leaf(200, in_colour=True)
 
 
 def test_what_is_digitised_well_enough_goes_through():
-    require_fit_scan([GOOD, Leaf(300, in_colour=True), Leaf(LEAST_DPI - 2, in_colour=True)])
+    require_fit_scan([GOOD, Leaf(300, in_colour=True), Leaf(198, in_colour=True)])
 
 
 @pytest.mark.parametrize(
