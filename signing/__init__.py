@@ -14,15 +14,10 @@ from signing.authority import Authority
 from signing.blank import prepare, prepare_annex
 from signing.cabinet import CABINET, SealFailed, check_pin, identity
 from signing.certificates import Identity, certificate_beside
-from signing.checkpoint import (
-    CheckpointRefused,
-    LogKey,
-    make_log_key,
-    read_checkpoint,
-    sign_checkpoint,
-)
+from signing.checkpoint import make_log_key, read_checkpoint, sign_checkpoint
 from signing.demo import found_authority, issue, revoke
 from signing.inks import SEAL_POINTS, ink_of_agency, ink_of_person
+from signing.note import NoteKey, NoteRefused
 from signing.pkcs12 import open_pkcs12
 from signing.places import Box, Places
 from signing.profiles import MOST, PERSON, SEAL, numbered
@@ -45,10 +40,10 @@ __all__ = [
     "WORDS",
     "Authority",
     "Box",
-    "CheckpointRefused",
     "Identity",
-    "LogKey",
     "NotOpened",
+    "NoteKey",
+    "NoteRefused",
     "Places",
     "SealFailed",
     "Signed",

@@ -7,7 +7,7 @@ from typing import NoReturn
 import click
 
 from server.ledger.bundle import Bad, Unreadable, examine
-from signing.checkpoint import CheckpointRefused, LogKey
+from signing.note import NoteKey, NoteRefused
 
 
 @click.command()
@@ -35,11 +35,11 @@ def verify(file: Path, key: str | None) -> None:
         click.echo("Khóa lấy từ chính tệp này; ghim khóa đã biết bằng --key.", err=True)
 
 
-def _pinned(key: str) -> LogKey:
+def _pinned(key: str) -> NoteKey:
     place = Path(key)
     try:
-        return LogKey.parse(place.read_text() if place.is_file() else key)
-    except (CheckpointRefused, OSError, UnicodeDecodeError):
+        return NoteKey.parse(place.read_text() if place.is_file() else key)
+    except (NoteRefused, OSError, UnicodeDecodeError):
         _leave(f"{key}: không phải khóa của nhật ký", 2)
 
 

@@ -13,8 +13,9 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import Any
 
-from signing.checkpoint import CheckpointRefused, LogKey, read_checkpoint
+from signing.checkpoint import read_checkpoint
 from signing.merkle import Head, appended, includes, leaf_hash, root
+from signing.note import NoteKey, NoteRefused
 
 Edge = dict[tuple[int, int], bytes]
 
@@ -38,7 +39,7 @@ class Sound:
     key: str
 
 
-def examine(lines: Iterable[str], pinned: LogKey | None = None) -> Sound:
+def examine(lines: Iterable[str], pinned: NoteKey | None = None) -> Sound:
     """Verify an export or a proof; raises `Bad` or `Unreadable`."""
     stream = iter(lines)
     first = _read(next(stream, ""))
@@ -61,18 +62,18 @@ def _read(line: str) -> dict[str, Any]:
     return said
 
 
-def _key(first: dict[str, Any], pinned: LogKey | None) -> LogKey:
+def _key(first: dict[str, Any], pinned: NoteKey | None) -> NoteKey:
     """The key that the file names, which must be the pinned one where one is pinned."""
     try:
-        named = LogKey.parse(str(first.get("key", "")))
-    except CheckpointRefused:
+        named = NoteKey.parse(str(first.get("key", "")))
+    except NoteRefused:
         raise Unreadable("không có khóa của nhật ký") from None
     if pinned is not None and named != pinned:
         raise Bad("khóa của nhật ký trong tệp không phải khóa đã ghim")
     return named
 
 
-def _examine_export(first: dict[str, Any], lines: Iterator[str], key: LogKey) -> Sound:
+def _examine_export(first: dict[str, Any], lines: Iterator[str], key: NoteKey) -> Sound:
     heads = {head.size: head for head in map(lambda note: _head(note, key), _notes(first))}
     if not heads:
         raise Bad("tệp không có điểm chốt nào được ký")
@@ -100,10 +101,10 @@ def _notes(first: dict[str, Any]) -> list[str]:
     return [str(note) for note in notes] if isinstance(notes, list) else []
 
 
-def _head(note: str, key: LogKey) -> Head:
+def _head(note: str, key: NoteKey) -> Head:
     try:
         return read_checkpoint(note, key)
-    except CheckpointRefused:
+    except NoteRefused:
         raise Bad("một điểm chốt không do khóa của nhật ký ký") from None
 
 
@@ -155,7 +156,7 @@ def _compare(head: Head, edge: Edge, sound: int) -> None:
         raise Bad(f"mục {sound}–{head.size - 1}: có mục không khớp với điểm chốt đã ký")
 
 
-def _examine_proofs(proofs: Iterable[dict[str, Any]], key: LogKey) -> Sound:
+def _examine_proofs(proofs: Iterable[dict[str, Any]], key: NoteKey) -> Sound:
     entries = last = 0
     for one in proofs:
         head = _head(str(one.get("checkpoint", "")), key)

@@ -17,8 +17,9 @@ from server.database import db
 from server.ledger import tree
 from server.ledger.heads import log_key
 from server.ledger.sequencing import leaf_of
-from signing.checkpoint import CheckpointRefused, read_checkpoint
+from signing.checkpoint import read_checkpoint
 from signing.merkle import Head, appended, leaf_hash, root
+from signing.note import NoteRefused
 
 BLOCK = 4096
 """Leaves read at once: the memory that a check takes does not grow with the log."""
@@ -77,7 +78,7 @@ class _Recount:
             words = f"điểm chốt {row.size} mục"
             try:
                 said = read_checkpoint(row.note, key) if key else None
-            except CheckpointRefused:
+            except NoteRefused:
                 yield f"{words}: chữ ký của nhật ký không đúng"
                 continue
             if said != Head(row.size, row.root) or self.heads.get(row.size) != row.root:

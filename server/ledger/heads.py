@@ -11,7 +11,7 @@ from server.clock import now
 from server.database import db, transaction
 from server.ledger import tree
 from server.office import office
-from signing import checkpoint
+from signing import NoteKey, NoteRefused, checkpoint
 from signing.merkle import Head, consistency_proof, consistent, root
 
 EVERY = dt.timedelta(hours=1)
@@ -24,12 +24,12 @@ LOCK = 0x1ED6E5
 log = structlog.get_logger()
 
 
-def log_key() -> checkpoint.LogKey:
+def log_key() -> NoteKey:
     """The log's public key; the secret one is made with it on first use."""
     keys = office().cabinet.keys
     known = keys / "log.pub"
     if known.is_file():
-        return checkpoint.LogKey.parse(known.read_text())
+        return NoteKey.parse(known.read_text())
     return checkpoint.make_log_key(keys)
 
 
@@ -75,11 +75,11 @@ def _sign(last: LedgerCheckpoint | None, head: Head) -> None:
     db.session.execute(insert(LedgerCheckpoint).values(row))
 
 
-def continues(note: str, head: Head, key: checkpoint.LogKey) -> bool:
+def continues(note: str, head: Head, key: NoteKey) -> bool:
     """Whether the tree that `note` signed is the beginning of this one, as an outsider asks."""
     try:
         old = checkpoint.read_checkpoint(note, key)
-    except checkpoint.CheckpointRefused:
+    except NoteRefused:
         return False
     if not 0 < old.size <= head.size:
         return False

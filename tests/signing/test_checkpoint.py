@@ -4,7 +4,7 @@ import base64
 
 import pytest
 
-from signing import CheckpointRefused, LogKey, make_log_key, read_checkpoint, sign_checkpoint
+from signing import NoteKey, NoteRefused, make_log_key, read_checkpoint, sign_checkpoint
 from signing.merkle import Head
 
 HEAD = Head(42, bytes(range(32)))
@@ -49,19 +49,19 @@ def test_the_note_has_the_form_that_other_logs_write(folder, key):
 def test_a_touched_note_is_refused(folder, key, old, new):
     note = sign_checkpoint(folder, key, HEAD)
     assert old in note
-    with pytest.raises(CheckpointRefused):
+    with pytest.raises(NoteRefused):
         read_checkpoint(note.replace(old, new, 1), key)
 
 
 @pytest.mark.parametrize("note", ["", "\n\n", "a\n\n— a b\n", "a\n1\n\n\n— x !!!\n"])
 def test_what_is_no_note_is_refused(key, note):
-    with pytest.raises(CheckpointRefused):
+    with pytest.raises(NoteRefused):
         read_checkpoint(note, key)
 
 
 def test_another_logs_note_is_refused(folder, key, tmp_path):
     other = make_log_key(tmp_path / "other", key.name)
-    with pytest.raises(CheckpointRefused):
+    with pytest.raises(NoteRefused):
         read_checkpoint(sign_checkpoint(folder, key, HEAD), other)
 
 
@@ -80,15 +80,15 @@ def test_the_key_is_made_once(folder, key):
 
 
 def test_the_public_key_is_passed_on_as_one_line(folder, key):
-    assert LogKey.parse((folder / "log.pub").read_text()) == key
+    assert NoteKey.parse((folder / "log.pub").read_text()) == key
 
 
 @pytest.mark.parametrize("text", ["", "a+b", "a+00000000+AQ==", "a+00000000+!!", "x+y+z"])
 def test_what_is_no_key_is_refused(text):
-    with pytest.raises(CheckpointRefused):
-        LogKey.parse(text)
+    with pytest.raises(NoteRefused):
+        NoteKey.parse(text)
 
 
 def test_a_key_under_a_false_id_is_refused(key):
-    with pytest.raises(CheckpointRefused):
-        LogKey.parse(str(key).replace(key.id.hex(), "00000000"))
+    with pytest.raises(NoteRefused):
+        NoteKey.parse(str(key).replace(key.id.hex(), "00000000"))

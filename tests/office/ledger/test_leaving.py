@@ -7,8 +7,9 @@ import pytest
 from server.audit.services import canonical
 from server.ledger import heads, leaving, sequencing
 from server.ledger.bundle import Bad, Unreadable, examine
-from signing.checkpoint import LogKey, make_log_key
+from signing.checkpoint import make_log_key
 from signing.merkle import leaf_hash
+from signing.note import NoteKey
 from tests.cast import Cast
 from tests.office import papers
 from workflows import Refused
@@ -167,7 +168,7 @@ def test_everybody_may_keep_the_signed_head(office, one_app):
     got = one_app.test_client().get("/api/v1/ledger/checkpoint")
     assert got.status_code == 200
     assert got.json["size"] == 2
-    assert LogKey.parse(got.json["key"]) == heads.log_key()
+    assert NoteKey.parse(got.json["key"]) == heads.log_key()
 
 
 def test_before_the_first_event_there_is_no_head(one_app):
