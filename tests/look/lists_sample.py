@@ -25,7 +25,7 @@ STATES = (
     ("DIRECTED", "Đã chỉ đạo"),
     ("IN_PROGRESS", "Đang xử lý"),
     ("AWAITING_CLOSE", "Chờ kết thúc"),
-    ("DONE", "Đã xong"),
+    ("REGISTERED", "Đã vào sổ, chờ đóng dấu"),
     ("RETURNED", "Đã trả lại"),
 )
 HOLDERS = (
