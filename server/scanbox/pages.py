@@ -1,5 +1,6 @@
 """The table on which a clerk lays scans side by side, and the list of what was bound anew."""
 
+from itertools import groupby
 from typing import Any
 
 from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
@@ -60,7 +61,8 @@ def _table(actor: Actor, ids: list[int], form: MultiDict[str, str], error: str =
         is_ready=drawn >= pages,
         percent=100 * drawn // max(pages, 1),
         here=url_for("scanbox.lay", paper=order),
-        scans=[_scan(n, order, file, form) for n, (_paper, file) in enumerate(scans)],
+        order=order,
+        scans=_sections([file for _paper, file in scans], form),
         others=[row for row in table.waiting(actor) if row.id not in order],
         error=error,
         op_id=fresh_op(),
@@ -68,22 +70,40 @@ def _table(actor: Actor, ids: list[int], form: MultiDict[str, str], error: str =
     )
 
 
-def _scan(n: int, order: list[int], file: PaperFile, form: MultiDict[str, str]) -> dict[str, Any]:
+def _sections(files: list[PaperFile], form: MultiDict[str, str]) -> list[dict[str, Any]]:
+    """The leaves of each scan under its name. In a form that was refused they lie as the clerk had
+    laid them: a scan that others were put between stands there in parts."""
+    leaves = {leaf["key"]: leaf for file in files for leaf in _leaves(file, form)}
+    laid = [key for key in form.getlist("leaf") if key in leaves]
+    order = [leaves[key] for key in dict.fromkeys([*laid, *leaves])]
+    runs = groupby(order, key=lambda leaf: leaf["file"])
+    return [
+        {"name": file.name, "pages": file.pages, "up_href": _raised(files, file), "leaves": [*run]}
+        for file, run in runs
+    ]
+
+
+def _raised(files: list[PaperFile], file: PaperFile) -> str:
+    """The table with this scan before the one that lies before it."""
+    order, n = [one.paper_id for one in files], files.index(file)
+    return url_for(
+        "scanbox.lay", paper=[*order[: n - 1], order[n], *order[n - 1 : n], *order[n + 1 :]]
+    )
+
+
+def _leaves(file: PaperFile, form: MultiDict[str, str]) -> list[dict[str, Any]]:
     blank = table.blanks(file.sha256)
     told = proposal(blank)
     first = next((page for page, one in enumerate(told, 1) if one.starts), 0)
-    cuts = {page for page, one in enumerate(told, 1) if one.starts and page != first}
-    sooner = [*order[: n - 1], order[n], order[n - 1], *order[n + 1 :]] if n else order
-    return {
-        "id": order[n],
-        "name": file.name,
-        "pages": file.pages,
-        "up_href": url_for("scanbox.lay", paper=sooner),
-        "leaves": [
-            _leaf(file, page, form, {"blank": is_blank, "drop": one.drop, "starts": page in cuts})
-            for page, (is_blank, one) in enumerate(zip(blank, told, strict=True), 1)
-        ],
-    }
+    return [
+        _leaf(
+            file,
+            page,
+            form,
+            {"blank": is_blank, "drop": one.drop, "starts": one.starts and page != first},
+        )
+        for page, (is_blank, one) in enumerate(zip(blank, told, strict=True), 1)
+    ]
 
 
 def _leaf(
@@ -96,6 +116,7 @@ def _leaf(
         told = told | {"drop": f"drop.{key}" in form, "starts": f"cut.{key}" in form}
     return {
         "key": key,
+        "file": file,
         "page": page,
         "src": url_for("scanbox.picture", row_id=file.paper_id, n=page),
         "href": f"{href}#page={page}",

@@ -13,6 +13,10 @@ const MOVES = {
   u: () => here()?.closest("[data-scan]")?.querySelector("[data-scan-up]")?.click(),
   n: () => turn("next"),
   p: () => turn("before"),
+  "Shift+ArrowRight": () => carry("later"),
+  "Shift+ArrowLeft": () => carry("sooner"),
+  "Shift+ArrowDown": () => carry("next"),
+  "Shift+ArrowUp": () => carry("before"),
   ArrowRight: () => turn("next"),
   ArrowLeft: () => turn("before"),
   "?": () => document.getElementById("keys")?.showModal(),
@@ -24,9 +28,9 @@ export function keys() {
     if (event.isComposing) return;
     if ((event.ctrlKey || event.metaKey) && event.key === "Enter") return send(event);
     if (event.ctrlKey || event.metaKey || event.altKey || busy(event)) return;
-    const move = MOVES[event.key];
+    const move = MOVES[event.shiftKey && event.key.startsWith("Arrow") ? `Shift+${event.key}` : event.key];
     if (!move) return;
-    if (event.key !== "Enter" && !event.key.startsWith("Arrow")) event.preventDefault();
+    if (event.key !== "Enter" && (event.shiftKey || !event.key.startsWith("Arrow"))) event.preventDefault();
     move();
   });
 }
@@ -41,6 +45,11 @@ function busy({ target, key }) {
 function turn(way) {
   if (document.querySelector("[data-table]")) return step(way === "next" ? 1 : -1);
   document.querySelector(`[data-turn=${way}]`)?.click();
+}
+
+/** On the table: the leaf one stands on goes to another place, or to the end of another document. */
+function carry(where) {
+  here()?.dispatchEvent(new CustomEvent("leaf:carry", { bubbles: true, detail: where }));
 }
 
 function find() {
@@ -72,7 +81,7 @@ function act() {
 
 function send(event) {
   const form = event.target.closest("form") ?? document.querySelector("form.confirm, form[data-table], [data-primary][open] form");
-  if (!form || form.method !== "post") return;
+  if (!form) return;
   event.preventDefault();
   form.requestSubmit();
 }

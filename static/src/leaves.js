@@ -1,19 +1,33 @@
-// The table of leaves: what is cut, turned and left out is seen at once. The form underneath works without it.
+// The table of leaves: what is moved, cut, turned and left out is seen and heard at once. The form underneath works without it.
 export function leaves(root) {
   for (const table of root.querySelectorAll("[data-table]:not(.ready)")) begin(table);
 }
 
 function begin(table) {
   table.classList.add("ready");
-  table.addEventListener("change", () => show(table));
-  table.addEventListener("click", (event) => {
-    const turned = event.target.closest("[data-leaf-rotate]")?.closest("[data-leaf]");
-    const raised = event.target.closest("[data-scan-up]")?.closest("[data-scan]");
-    if (turned) rotate(turned);
-    if (raised) raise(event, raised);
-    show(table);
-  });
+  table.addEventListener("change", ({ target }) => show(table, target.closest("[data-leaf]")));
+  table.addEventListener("leaf:carry", ({ target, detail }) => carry(table, target, detail));
+  table.addEventListener("focusin", ({ target }) => stand(target.closest("[data-leaf]")));
+  table.addEventListener("click", (event) => press(table, event));
   show(table);
+}
+
+function press(table, event) {
+  const leaf = event.target.closest("[data-leaf]");
+  const raised = event.target.closest("[data-scan-up]")?.closest("[data-scan]");
+  const way = event.target.closest("[data-leaf-move]")?.dataset.leafMove;
+  if (way) return carry(table, leaf, way);
+  if (raised) raise(event, raised);
+  if (event.target.closest("[data-leaf-rotate]")) rotate(leaf);
+  else if (!raised) return;
+  show(table, leaf);
+}
+
+/** The keys speak to the leaf that has the focus. */
+function stand(leaf) {
+  if (!leaf) return;
+  document.querySelector(".here")?.classList.remove("here");
+  leaf.classList.add("here");
 }
 
 function rotate(leaf) {
@@ -28,22 +42,69 @@ function raise(event, scan) {
   if (before) before.before(scan);
 }
 
-/** Marks become classes; the button says what will come of them. */
-function show(table) {
-  const all = [...table.querySelectorAll("[data-leaf]")];
-  const documents = [];
-  all.forEach((leaf, n) => {
-    const starts = n === 0 || leaf.querySelector("[data-leaf-cut]").checked;
-    const dropped = leaf.querySelector("[data-leaf-drop]").checked;
-    leaf.classList.toggle("starts", starts);
-    leaf.classList.toggle("dropped", dropped);
+function documents(table) {
+  const found = [];
+  for (const leaf of table.querySelectorAll("[data-leaf]")) {
+    if (!found.length || leaf.querySelector("[data-leaf-cut]").checked) found.push([]);
+    found.at(-1).push(leaf);
+  }
+  return found;
+}
+
+/** A leaf goes one place on or back, over the border of its document, or to the end of the next one or the one before. */
+function carry(table, leaf, way) {
+  const all = documents(table);
+  const at = all.findIndex((one) => one.includes(leaf));
+  const from = all[at];
+  const place = from.indexOf(leaf);
+  const on = way === "later" || way === "next";
+  const inside = { later: place + 1, sooner: place - 1 }[way];
+  const to = from[inside] ? from : all[at + (on ? 1 : -1)];
+  if (to) {
+    from.splice(place, 1);
+    to.splice(to === from ? inside : way === "later" ? 0 : to.length, 0, leaf);
+    lay(all.filter((one) => one.length), leaf, to);
+  }
+  show(table, leaf);
+}
+
+/** The leaf lies beside its neighbour of that document, the focus stays on it; a document begins where its first leaf lies now. */
+function lay(all, leaf, pages) {
+  const focused = document.activeElement;
+  const left = leaf.closest("[data-scan]");
+  const place = pages.indexOf(leaf);
+  if (place) pages[place - 1].after(leaf);
+  else pages[1].before(leaf);
+  all.forEach((one, n) => one.forEach((it) => (it.querySelector("[data-leaf-cut]").checked = n > 0 && it === one[0])));
+  if (!left.querySelector("[data-leaf]")) left.remove();
+  if (leaf.contains(focused)) focused.focus({ preventScroll: true });
+  leaf.scrollIntoView({ block: "nearest" });
+}
+
+/** Marks become classes; the button says what will come of them, and a voice where the leaf lies that was touched. */
+function show(table, touched) {
+  const all = documents(table);
+  const kept = all.map((one) => one.filter((leaf) => !leaf.querySelector("[data-leaf-drop]").checked));
+  const [first, staying] = [new Set(all.map((one) => one[0])), new Set(kept.flat())];
+  for (const leaf of all.flat()) {
+    leaf.classList.toggle("starts", first.has(leaf));
+    leaf.classList.toggle("dropped", !staying.has(leaf));
+    leaf.classList.toggle("guest", leaf.dataset.leaf !== leaf.closest("[data-scan]").dataset.scan);
     leaf.className = leaf.className.replace(/turn-\d+/, `turn-${leaf.querySelector("[data-leaf-turn]").value}`);
-    if (starts) documents.push(0);
-    if (!dropped) documents[documents.length - 1] += 1;
-  });
+  }
   const sum = table.querySelector("[data-sum]");
-  const made = documents.filter(Boolean).length;
-  const dropped = table.querySelectorAll("[data-leaf].dropped").length;
+  const made = kept.filter((one) => one.length).length;
+  const dropped = all.flat().length - staying.size;
   const words = made === 1 ? sum.dataset.one : sum.dataset.many.replace("#", made);
   sum.textContent = dropped ? `${words}, ${sum.dataset.drop.replace("#", dropped)}` : words;
+  if (touched) tell(table.querySelector("[data-where]"), touched, kept);
+}
+
+function tell(where, leaf, kept) {
+  const pages = kept.find((one) => one.includes(leaf));
+  const turn = leaf.querySelector("[data-leaf-turn]").value;
+  const said = { leaf: leaf.querySelector("img").alt, document: kept.indexOf(pages) + 1, place: pages?.indexOf(leaf) + 1, pages: pages?.length, turn };
+  const lies = pages ? where.dataset.lies : where.dataset.out;
+  const words = turn === "0" ? lies : `${lies}, ${where.dataset.turned}`;
+  where.textContent = words.replace(/\{(\w+)\}/g, (_, key) => said[key]);
 }

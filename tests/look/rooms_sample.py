@@ -197,6 +197,7 @@ def table() -> dict:
         "title": "Sắp trang",
         "is_ready": True,
         "here": "/scans/pages?paper=7&paper=8",
+        "order": [7, 8],
         "scans": [_scan(7, "scan0001.pdf", 4), _scan(8, "ảnh chụp trang cuối.jpg", 1)],
         "others": [{"id": 9, "name": "scan0002.pdf", "pages": 2}],
         "turns": (0, 90, 180, 270),
@@ -219,7 +220,7 @@ def _scan(scan_id: int, name: str, pages: int) -> dict:
         for n in range(1, pages + 1)
     ]
     up = f"/scans/pages?paper={scan_id}&paper=7"
-    return {"id": scan_id, "name": name, "pages": pages, "up_href": up, "leaves": leaves}
+    return {"name": name, "pages": pages, "up_href": up, "leaves": leaves}
 
 
 def _place(name: str, label: str, how: str = "") -> dict:

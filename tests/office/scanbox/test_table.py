@@ -1,5 +1,6 @@
 """The table on which Lan sees the leaves of her scans, and a program's way to the same."""
 
+import re
 from typing import Any
 
 import pytest
@@ -66,6 +67,8 @@ def test_lan_s_table_shows_what_is_proposed_and_takes_what_she_marks(cast: Cast)
     empty = lan.post("/scans/pages", data=form | {f"turn.{whole}.4": "90"})
     assert empty.status_code == 422 and "Không còn trang nào" in empty.text
     assert "turn-90" in empty.text, "what was marked stays"
+    moved = lan.post("/scans/pages", data=form | {"leaf": [keys[2], *keys[:2], keys[3]]}).text
+    assert re.findall(r'name="leaf" value="\d+\.(\d)"', moved) == ["3", "1", "2", "4"]
     form = {"csrf_token": token, "leaf": keys, f"cut.{whole}.3": "1", f"drop.{whole}.2": "1"}
     assert lan.post("/scans/pages", data=form).status_code == 302
     work(binding.JOB)
