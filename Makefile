@@ -26,6 +26,7 @@ run: setup
 
 test: setup
 	@.ci/chromium
+	@.ci/softhsm
 	@$(BIN)/python -m compileall -qq -j 2 $(BIN)/../lib # once: else each of forty processes does it
 	@$(BIN)/pytest -n 4 --dist loadfile --no-loadscope-reorder -rs
 

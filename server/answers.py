@@ -9,6 +9,7 @@ from flask_babel import lazy_gettext as _
 from flask_babel.speaklater import LazyString
 
 from server.answers_joint import ANSWERS as JOINT
+from server.answers_keys import ANSWERS as KEYS
 from server.answers_people import ANSWERS as PEOPLE
 from server.answers_scans import ANSWERS as SCANS
 from server.uploads.answers import ANSWERS as UPLOADS
@@ -135,23 +136,7 @@ ANSWERS: dict[str, Answer] = {
     # two persons
     "not_proposed": Answer(409, _("Việc này cần hai người: người thứ nhất chưa đề nghị.")),
     "same_person": Answer(409, _("Việc này cần hai người khác nhau.")),
-    # the seal cabinet
-    "wrong_pin": Answer(422, _("Sai mã PIN. Còn {left} lần thử.")),
-    "pin_locked": Answer(409, _("Sai mã PIN năm lần: khóa ký tạm đóng với anh/chị, thử lại sau {minutes} phút.")),
-    "no_seal": Answer(409, _("Chưa có khóa ký số cho tài khoản này. Hãy liên hệ quản trị hệ thống.")),
-    "certificate_expired": Answer(409, _("Chứng thư số đã hết hạn.")),
-    "certificate_revoked": Answer(409, _("Chứng thư số đã bị thu hồi.")),
-    "broken_seal": Answer(409, _("Tệp khóa ký bị hỏng. Hãy liên hệ quản trị hệ thống.")),
-    "weak_key": Answer(409, _("Khóa ký không đạt độ dài an toàn theo quy định.")),
-    "not_signed": Answer(409, _("Văn bản chưa có chữ ký của người có thẩm quyền, không đóng dấu được.")),
-    "already_signed": Answer(409, _("Văn bản đã có chữ ký này.")),
-    "no_field": Answer(409, _("Tệp không có chỗ để ký. Văn bản phải được trình lại.")),
-    "no_serial": Answer(409, _("Chưa cấp được số cho dấu thời gian. Hãy thử lại.")),
-    "unfit_pdf": Answer(409, _("Tệp này không phải trang do hệ thống lập nên không ký được.")),
-    "broken_ink": Answer(409, _("Ảnh chữ ký hoặc ảnh dấu bị hỏng. Hãy liên hệ quản trị hệ thống.")),
-    "signing_refused": Answer(409, _("Thiết bị ký từ chối. Hãy thử lại hoặc liên hệ quản trị hệ thống.")),
-    "broken_pdf": Answer(409, _("Tệp văn bản bị hỏng, không ký được. Hãy báo quản trị hệ thống.")),
-    "being_signed": Answer(409, _("Văn bản đang được ký. Hãy thử lại sau nửa phút.")),
+    # many at once
     "nothing_chosen": Answer(422, _("Chưa chọn văn bản nào.")),
     "waiting": Answer(409, _("Đang chờ đến lượt.")),
     "given_back": Answer(409, _("Máy chủ dừng trước khi đến lượt văn bản này: chưa ký gì. Hãy ký lại.")),
@@ -284,7 +269,7 @@ ANSWERS: dict[str, Answer] = {
     "search_without_words": Answer(422, _("Hãy tìm trước khi lưu: lượt tìm kiếm chưa có từ nào.")),
     "search_too_many": Answer(409, _("Đã lưu đủ 30 lượt tìm kiếm; hãy bỏ bớt trước khi lưu thêm.")),
     "cursor_malformed": Answer(422, _("Con trỏ trang không đúng.")),
-    **{reason: Answer(*said) for reason, said in (UPLOADS | PEOPLE | SCANS | JOINT).items()},
+    **{reason: Answer(*said) for reason, said in (UPLOADS | PEOPLE | SCANS | JOINT | KEYS).items()},
 }  # fmt: skip
 
 

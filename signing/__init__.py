@@ -12,10 +12,11 @@ from signing.archiving import stamp_again
 from signing.asn1 import mend
 from signing.authority import Authority
 from signing.blank import prepare, prepare_annex
-from signing.cabinet import CABINET, SealFailed, check_pin, identity
+from signing.cabinet import CABINET, SealFailed, check_pin, identity, when_asked
 from signing.certificates import Identity, certificate_beside
 from signing.checkpoint import make_log_key, read_checkpoint, sign_checkpoint
 from signing.demo import found_authority, issue, revoke
+from signing.fitness import Owner
 from signing.inks import SEAL_POINTS, ink_of_agency, ink_of_person
 from signing.note import NoteKey, NoteRefused
 from signing.pkcs12 import open_pkcs12
@@ -28,7 +29,11 @@ from signing.verifier.trust import Trust
 from signing.verifier.verdict import WORDS, Signed, Verdict
 from signing.wrapping import NotOpened, lock, unlock, unwrap, wrap
 
-CABINET["pkcs12"] = open_pkcs12
+CABINET.update(
+    pkcs12=open_pkcs12,
+    pkcs11=when_asked("signing.pkcs11", "open_pkcs11"),
+    csc=when_asked("signing.csc", "open_csc"),
+)
 mend()
 
 __all__ = [
@@ -44,6 +49,7 @@ __all__ = [
     "NotOpened",
     "NoteKey",
     "NoteRefused",
+    "Owner",
     "Places",
     "SealFailed",
     "Signed",

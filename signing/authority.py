@@ -1,12 +1,10 @@
 """Whom the office trusts and who stamps its time: a folder of certificates, CRLs, one TSA key."""
 
-import datetime as dt
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
 from asn1crypto import crl, x509
-from cryptography import x509 as pyca
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric.ec import EllipticCurvePrivateKey
 from pyhanko.keys import load_certs_from_pemder
@@ -14,6 +12,7 @@ from pyhanko_certvalidator import ValidationContext
 
 from signing.cabinet import SealFailed
 from signing.demo import refresh_crls
+from signing.fitness import Owner, examine
 from signing.timestamper import OwnTimeStamper
 
 
@@ -45,18 +44,15 @@ class Authority:
             revocation_mode="require",
         )
 
-    def refuse_unfit(self, certificate: x509.Certificate) -> None:
-        """No signature with a certificate that has ended or is revoked at this instant (SIG-05)."""
-        now = dt.datetime.now(dt.UTC)
-        if not certificate.not_valid_before <= now <= certificate.not_valid_after:
-            raise SealFailed("certificate_expired")
-        for one in self._crls():
-            listed = pyca.load_der_x509_crl(one)
-            if listed.issuer.public_bytes() != certificate.issuer.dump():
-                continue
-            entry = listed.get_revoked_certificate_by_serial_number(certificate.serial_number)
-            if entry is not None and entry.revocation_date_utc <= now:
-                raise SealFailed("certificate_revoked")
+    def issuers(self) -> list[x509.Certificate]:
+        """The certificates between a root and a signer, for a key that brings none along."""
+        _roots, others = _certificates(self.folder, _changed(self.folder))
+        return [one for one in others if one.ca]
+
+    def examine(self, certificate: x509.Certificate, owner: Owner | None) -> str:
+        """Whether its revocation is known; raises where it may not sign now (SIG-05)."""
+        refresh_crls(self.folder)
+        return examine(certificate, owner, sorted(self.folder.glob("*.crl")))
 
     def _crls(self) -> list[bytes]:
         refresh_crls(self.folder)

@@ -12,6 +12,7 @@ from pyhanko_certvalidator.registry import SimpleCertificateStore
 from pyhanko_certvalidator.util import process_pss_params
 
 from signing.cabinet import SealFailed
+from signing.strength import refuse_weak
 
 _HASHES = {"sha256": hashes.SHA256(), "sha384": hashes.SHA384(), "sha512": hashes.SHA512()}
 
@@ -22,13 +23,15 @@ class KeySigner(Signer):
     def __init__(
         self, key: PrivateKeyTypes, certificate: x509.Certificate, chain: list[x509.Certificate]
     ) -> None:
-        if not isinstance(key, EllipticCurvePrivateKey | RSAPrivateKey) or _too_weak(key):
+        own = as_asn1(certificate)
+        refuse_weak(own)
+        if not isinstance(key, EllipticCurvePrivateKey | RSAPrivateKey):
             raise SealFailed("weak_key")
         self.key = key
         store = SimpleCertificateStore()
         store.register_multiple([as_asn1(one) for one in chain])
         super().__init__(
-            signing_cert=as_asn1(certificate),
+            signing_cert=own,
             cert_registry=store,
             prefer_pss=True,
             embed_roots=False,
@@ -57,7 +60,3 @@ class KeySigner(Signer):
 def as_asn1(certificate: x509.Certificate) -> asn1.Certificate:
     """The same certificate, as pyHanko reads it."""
     return asn1.Certificate.load(certificate.public_bytes(Encoding.DER))
-
-
-def _too_weak(key: EllipticCurvePrivateKey | RSAPrivateKey) -> bool:
-    return key.key_size < (256 if isinstance(key, EllipticCurvePrivateKey) else 2048)

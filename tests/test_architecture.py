@@ -46,7 +46,7 @@ ALLOWED = {
         "server/clock.py": "now()",
         "server/bench/acts.py": "measures",
         "server/live/pinger.py": "the library's own heartbeat",
-        "signing/authority.py": "the cabinet knows nothing of the office, so it has its own clock",
+        "signing/fitness.py": "the cabinet knows nothing of the office, so it has its own clock",
         "signing/demo.py": "the same",
         "signing/timestamper.py": "the same",
         "signing/verifier/judging.py": "the same",

@@ -10,6 +10,7 @@ from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
 from signing import Authority, Box, Places, Trust, sign_agency, sign_person
+from signing.writing import NextRevision
 
 PIN = "246810"
 FONT = Path(__file__).parents[2] / "build" / "fonts" / "Tinos-Regular.ttf"
@@ -69,3 +70,9 @@ def _lines(canvas: Canvas, *lines: tuple[float, float, str]) -> None:
     canvas.setFont("Tinos-Regular", 13)
     for x, y, text in lines:
         canvas.drawString(x, y, text)
+
+
+def algorithm_of(pdf: bytes) -> str:
+    """How the only signature of a file was made."""
+    (one,) = NextRevision(BytesIO(pdf)).prev.embedded_regular_signatures
+    return one.signer_info["signature_algorithm"].signature_algo

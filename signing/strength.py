@@ -1,0 +1,14 @@
+"""SIG-06: RSA from 2048 bits on, ECDSA from 256; the same for every kind of key."""
+
+from asn1crypto import x509
+
+from signing.cabinet import SealFailed
+
+_LEAST = {"rsa": 2048, "ec": 256}
+
+
+def refuse_weak(certificate: x509.Certificate) -> None:
+    """`weak_key` where the certificate's key is too short, or of another kind."""
+    key = certificate.public_key
+    if key.bit_size < _LEAST.get(key.algorithm, 1 << 30):
+        raise SealFailed("weak_key")
