@@ -82,11 +82,12 @@ def attach(kind: str, paper_id: int, files: list[Taken], start: int = 1) -> str:
     return files[0].sha256 if files else ""
 
 
-def keep_text(sha256: str, text: str, words: Iterable[Place]) -> None:
+def keep_text(sha256: str, text: str, words: Iterable[Place], unread: Iterable[int] = ()) -> None:
     """The text of a file, once, whoever read it; a step of an act."""
     known = db.session.scalar(select(ScanText.sha256).where(ScanText.sha256 == sha256))
     if known is None:
         row = {"sha256": sha256, "text": text, "folded": fold(text), "words": list(words)}
+        row["unread"] = list(unread)
         db.session.execute(insert(ScanText).values(row))
 
 

@@ -113,7 +113,8 @@ class PaperFile(Base):
 class ScanText(Base):
     """The text read in a file, by the file's digest, with its folded form (DESIGN §11.7).
 
-    `words`: where the first ones stand on page 1, as `server.uploads.places` says it.
+    `words`: where the first ones stand on page 1, as `server.uploads.places` says it. `unread`:
+    the pages, from 1, that took more time or memory than a reader gets.
     """
 
     __tablename__ = "scan_texts"
@@ -122,6 +123,7 @@ class ScanText(Base):
     text: Mapped[str] = mapped_column(Text)
     folded: Mapped[str] = mapped_column(Text)
     words: Mapped[list[Any]] = mapped_column(JSON, default=list)
+    unread: Mapped[list[int]] = mapped_column(JSON, default=list)
 
 
 def scanned_text(kind: str, paper_id: int) -> str:

@@ -34,15 +34,15 @@ class Page:
     words: tuple[Place, ...]
 
 
-def read_pages(data: bytes, first: int, folder: str) -> tuple[list[Page], int]:
-    """The pages from `first` on, at least one, and how many the file has."""
+def read_pages(data: bytes, first: int, most: int, folder: str) -> tuple[list[Page], int]:
+    """The pages from `first` on, at least one and at most `most`, and how many the file has."""
     kind = kind_of(data, "")
     pictures = _of_pdf(data, first) if kind == PDF else _of_picture(data, first)
     pages, until, count = [], time.monotonic() + BUDGET, 0
     for picture, total in pictures:
         count = total
         pages.append(_read(_engine(folder), picture))
-        if time.monotonic() > until:
+        if len(pages) == most or time.monotonic() > until:
             break
     if not count:
         raise Refused("file_broken", "file")

@@ -37,7 +37,7 @@ def _read_tables(data: bytes, asked: dict[str, Any]) -> Done:
 
 
 def _read(data: bytes, asked: dict[str, Any]) -> Done:
-    pages, count = read_pages(data, asked["first"], asked["folder"])
+    pages, count = read_pages(data, asked["first"], asked["most"], asked["folder"])
     return {"pages": [asdict(one) for one in pages], "count": count}, []
 
 
@@ -89,6 +89,7 @@ TASKS: dict[str, Task] = {
     "leaves": _leaves,
     "letter": _open_letter,
     "read": _read,
+    "read_again": _read,
     "stamp": _stamp,
     "tables": _read_tables,
 }

@@ -80,6 +80,7 @@ PAPER_DOORS = {
     "GET /incoming/<id>/reading": READ,
     "GET /incoming/<id>/stamped": READ,
     "POST /incoming/<id>/confirm": Act("lan lien"),
+    "POST /incoming/<id>/read-again": Act("lan lien"),
     "POST /incoming/<id>/reply": READ,
     "POST /outgoing/<id>/mend/<how>": READ,
     "GET /outgoing/<id>/edit": EDIT,

@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as later
 
 from server.documents.copies import pages as copy_pages
-from server.documents.incoming import queries, stamping
+from server.documents.incoming import queries, reading_pages, stamping
 from server.documents.incoming.models import IncomingDocument
 from server.org import queries as org
 from server.org.actor import Actor
@@ -45,6 +45,7 @@ def view(actor: Actor, paper: IncomingDocument) -> dict[str, Any]:
         "versions": [],
         "deliveries": [],
         "signatures": [] if veiled else _signatures(paper),
+        **reading_pages.told(actor, paper),
     }
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import ColumnElement, select, update
 
 from server import finding, jobs
 from server.database import db, table, transaction
@@ -17,18 +17,19 @@ from server.documents.incoming.issuers import named_as_in_directory
 from server.documents.incoming.models import IncomingDocument
 from server.documents.incoming.shutting_away import shut_away
 from server.files import store
-from server.org.actor import the_server
+from server.org.actor import Actor, the_server
 from server.papers.intake import Taken, keep_text
 from server.papers.models import PaperFile, ScanText
 from server.papers.safe import lies_in_a_safe
-from server.papers.services import files_of
+from server.papers.services import files_of, find
 from server.uploads import ask
 from server.uploads.kinds import JPEG, PDF, PNG, TIFF
 from server.uploads.places import Place
 from server.uploads.proposals import propose
 from server.uploads.secrecy import suspects_secret
 from server.uploads.tessdata import tessdata
-from workflows import Refused
+from server.words import fold
+from workflows import Refused, Role
 from workflows.incoming import UNREAD, Incoming
 
 JOB = "incoming:read"
@@ -52,16 +53,36 @@ def ask_again(paper_id: int) -> None:
         jobs.later(JOB, {"paper_id": paper_id})
 
 
+def ask_once_more(actor: Actor, paper_id: int) -> IncomingDocument:
+    """The clerk's: pages that were left out are read again; asked twice, it is one job.
+
+    Raises `not_found`, `wrong_role`.
+    """
+    with transaction():
+        paper = find(IncomingDocument, actor, paper_id)
+        if Role.CLERK not in actor.roles:
+            raise Refused("wrong_role")
+        is_left = gave_up(paper) or left_out(files_of("incoming", paper_id))
+        if is_left and state_of(paper) is None:
+            jobs.later(JOB, {"paper_id": paper_id}, person_id=actor.person_id)
+    return paper
+
+
 @jobs.job(JOB)
 def read(paper_id: int) -> dict[str, int]:
-    """Read every file of the paper that nobody has read yet; then propose, or hide it."""
-    files = files_of("incoming", paper_id)
-    unread = [one for one in files if _is_unread(one) and not lies_in_a_safe(one.sha256)]
-    todo = [(one.sha256, one.name, max(one.pages, 1)) for one in unread]
-    whole, done = sum(pages for _, _, pages in todo), 0
+    """Read every file of the paper that nobody has read yet, and once more the pages that were too
+    hard then; after that propose, or hide it."""
+    files = [one for one in files_of("incoming", paper_id) if not lies_in_a_safe(one.sha256)]
+    hard = [(sha256, name, n) for sha256, name, pages in left_out(files) for n in pages]
+    todo = [(one.sha256, one.name, max(one.pages, 1)) for one in files if _is_unread(one)]
+    whole, done = sum(pages for _, _, pages in todo) + len(hard), 0
     for sha256, name, pages in todo:
-        _read_file(sha256, name, (done, whole))
+        _read_file(sha256, name, (done, pages, whole))
         done += pages
+    for sha256, name, n in hard:
+        _read_again(sha256, name, n)
+        done += 1
+        jobs.progress(100 * done // (whole + 1))
     _propose_late(paper_id)
     return {"pages": done}
 
@@ -71,25 +92,63 @@ def _is_unread(file: PaperFile) -> bool:
     return file.media_type in READABLE and db.session.scalar(known) is None
 
 
-def _read_file(sha256: str, name: str, so_far: tuple[int, int]) -> None:
+def left_out(files: Iterable[PaperFile]) -> list[tuple[str, str, list[int]]]:
+    """Digest, name and pages of the files whose reading ran over its limits."""
+    names = {one.sha256: one.name for one in files}
+    found = select(ScanText.sha256, ScanText.unread).where(ScanText.sha256.in_(names))
+    return [(sha256, names[sha256], n) for sha256, n in db.session.execute(found) if n]
+
+
+def _read_file(sha256: str, name: str, so_far: tuple[int, int, int]) -> None:
     """Page by page: a page that breaks its reader is left empty, and the next one is read."""
-    data, count, (before, whole) = store().fetch(sha256), 1, so_far
+    data, (before, count, whole) = store().fetch(sha256), so_far
     texts: list[str] = []
     words: tuple[Place, ...] = ()
+    unread = []
     while len(texts) < min(count, MOST_PAGES):
-        try:
-            said = ask(data, name, "read", first=len(texts), folder=tessdata())
-        except Refused:
-            texts.append("")
-            continue
-        if not texts:
+        said = _said(data, name, len(texts)) or _said(data, name, len(texts), most=1)
+        if not texts and said:
             words = _places(said["pages"][0]["words"])
-        texts += [page["text"] for page in said["pages"]]
-        count = said["count"]
+        if said:
+            texts += [page["text"] for page in said["pages"]]
+            count = said["count"]
+        else:
+            texts.append("")
+            unread.append(len(texts))
         jobs.progress(100 * (before + len(texts)) // (whole + 1))
     with transaction():
         if _is_held(sha256):
-            keep_text(sha256, "\f".join(texts), words)
+            keep_text(sha256, "\f".join(texts), words, unread)
+
+
+def _said(
+    data: bytes, name: str, first: int, *, most: int = MOST_PAGES, task: str = "read"
+) -> dict[str, Any] | None:
+    """What stands on some pages from this one on; None where one of them ran over the limits."""
+    try:
+        return ask(data, name, task, first=first, most=most, folder=tessdata())
+    except Refused as no:
+        if no.reason == "inspection_busy":
+            raise
+        return None
+
+
+def _read_again(sha256: str, name: str, n: int) -> None:
+    """One page, with more time than at first; what was read is kept before the next one."""
+    said = _said(store().fetch(sha256), name, n - 1, most=1, task="read_again")
+    if said is None:
+        return
+    with transaction() as session:
+        row = session.get(ScanText, sha256, with_for_update=True)
+        if row is None or n not in row.unread or not _is_held(sha256):
+            return
+        texts = row.text.split("\f")
+        texts[n - 1] = said["pages"][0]["text"]
+        row.text = "\f".join(texts)
+        row.folded = fold(row.text)
+        row.unread = [one for one in row.unread if one != n]
+        if n == 1:
+            row.words = list(_places(said["pages"][0]["words"]))
 
 
 def _is_held(sha256: str) -> bool:
@@ -139,8 +198,20 @@ def proposed(text: str) -> tuple[dict[str, Any], Mapping[str, Any]]:
     return values, {name: asdict(span) for name, span in seen.found.items()}
 
 
+def gave_up(paper: IncomingDocument) -> bool:
+    """Whether the job that was to read it failed for good, and a file is still unread."""
+    failed = select(jobs.Job.id).where(*_job_of(paper, jobs.FAILED)).limit(1)
+    return any(_is_unread(one) for one in files_of("incoming", paper.id)) and bool(
+        db.session.scalar(failed)
+    )
+
+
 def state_of(paper: IncomingDocument) -> jobs.Job | None:
     """The job that reads this paper now, if there is one."""
-    of_this = jobs.Job.payload["paper_id"].as_integer() == paper.id
-    at_work = (jobs.Job.kind == JOB, jobs.Job.state.in_(jobs.OPEN), of_this)
+    at_work = _job_of(paper, *jobs.OPEN)
     return db.session.scalar(select(jobs.Job).where(*at_work).order_by(jobs.Job.id.desc()).limit(1))
+
+
+def _job_of(paper: IncomingDocument, *states: str) -> tuple[ColumnElement[bool], ...]:
+    of_this = jobs.Job.payload["paper_id"].as_integer() == paper.id
+    return jobs.Job.kind == JOB, jobs.Job.state.in_(states), of_this

@@ -14,7 +14,15 @@ from server.database import db
 from server.documents import forms
 from server.documents.counter import ID, Room, form_key, open_counter
 from server.documents.forms import Fields, FormWrong
-from server.documents.incoming import arriving, asking, pages, queries, reading, shapes, stamping
+from server.documents.incoming import (
+    arriving,
+    asking,
+    pages,
+    queries,
+    reading_pages,
+    shapes,
+    stamping,
+)
 from server.documents.incoming.fields import twin
 from server.documents.incoming.marks import marks
 from server.documents.incoming.models import IncomingDocument
@@ -148,7 +156,7 @@ def _confirm(
         "incoming/confirm.html",
         paper={"id": paper.id, "files": files},
         marks=marks(paper),
-        reading=_reading(paper),
+        **reading_pages.told(actor, paper),
         form=form,
         error=error,
         action_href=url_for("incoming.register_next", paper_id=paper.id),
@@ -162,24 +170,6 @@ def _confirm(
         others=_others(paper),
         table_href=url_for("scanbox.lay", paper=paper.id) if is_scan else "",
     )
-
-
-def _reading(paper: IncomingDocument) -> dict[str, Any] | None:
-    """How far the machine is with reading this scan; None where nobody reads."""
-    job = reading.state_of(paper)
-    if job is None:
-        return None
-    poll = url_for("incoming.reading_state", paper_id=paper.id)
-    return {"percent": job.progress, "href": poll, "done": False}
-
-
-@room.get(f"/{ID}/reading")
-def reading_state(paper_id: int) -> ResponseReturnValue:
-    """Asked every second by the clerk's desk, until the proposals are there to be fetched."""
-    paper = find(IncomingDocument, current_actor(), paper_id)
-    here = url_for("incoming.confirm", paper_id=paper_id)
-    told = _reading(paper) or {"done": True, "href": here}
-    return render_template("incoming/_reading.html", reading=told)
 
 
 def _files(paper_id: int) -> list[dict[str, Any]]:
@@ -271,6 +261,7 @@ def _refused(paper_id: int, form: Fields, no: Refused, typed: Mapping) -> Respon
     return _confirm(paper, kept, "" if no.field else words, typed), status
 
 
+reading_pages.open_reading(room)
 open_counter(
     room,
     Room("incoming", IncomingDocument, STEPS, asking.FORMS, pages.view, _extra, asking.shown_as),

@@ -279,6 +279,7 @@ def upgrade() -> None:
         sa.Column("text", sa.Text(), nullable=False),
         sa.Column("folded", sa.Text(), nullable=False),
         sa.Column("words", sa.JSON(), nullable=False),
+        sa.Column("unread", sa.JSON(), nullable=False),
         sa.PrimaryKeyConstraint("sha256", name=op.f("pk_scan_texts")),
     )
     op.create_table(

@@ -220,7 +220,7 @@ def test_what_was_being_read_when_it_was_shut_away_is_read_again_once_it_is_free
 
     monkeypatch.setattr(reading, "ask", slow)
     monkeypatch.setattr(jobs, "progress", lambda _percent: None)
-    reading._read_file(file["sha256"], "a.pdf", (0, 1))
+    reading._read_file(file["sha256"], "a.pdf", (0, 1, 1))
     assert db.session.scalars(select(ScanText.sha256)).all() == []
     assert reading.read(id_of(path)) == {"pages": 0}
 

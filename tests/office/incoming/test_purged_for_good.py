@@ -161,7 +161,7 @@ def test_what_was_being_read_meanwhile_is_not_kept(
 
     monkeypatch.setattr(reading, "ask", slow)
     monkeypatch.setattr(jobs, "progress", lambda _percent: None)
-    reading._read_file(file["sha256"], "a.pdf", (0, 1))
+    reading._read_file(file["sha256"], "a.pdf", (0, 1, 1))
     assert db.session.scalars(select(ScanText.sha256)).all() == []
 
 

@@ -1,15 +1,16 @@
 """A scan that is only a picture is read in the background; its fields are proposed in place."""
 
 import io
+from typing import Any
 
 import pytest
 from flask import Flask
 from PIL import Image, ImageDraw, ImageFont
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from server import jobs
 from server.app import FONTS
-from server.database import db
+from server.database import db, transaction
 from server.documents.incoming import arriving, reading
 from server.documents.incoming.issuers import named_as_in_directory
 from server.documents.incoming.marks import marks
@@ -106,21 +107,84 @@ def test_a_secret_that_only_a_picture_shows_is_hidden_once_it_is_read(one_app: F
     assert _paper(paper_id).state == "QUARANTINED"
 
 
-@needs_data
-def test_a_page_that_breaks_its_reader_is_left_out(
-    one_app: Flask, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    paper_id = _arrived(Cast(one_app), picture(kind="PDF"), "a.pdf")
+def _hard(monkeypatch: pytest.MonkeyPatch, *pages: int) -> list[tuple[str, int]]:
+    """A reader that runs over its time on these pages (from 1), alone or among others."""
     asked = []
 
-    def falls(*args: object, **_more: object) -> None:
-        asked.append(args)
-        raise reading.Refused("inspection_timeout", "file")
+    def ask(_data: bytes, _name: str, task: str, first: int, most: int, **_: str) -> dict[str, Any]:
+        asked.append((task, first + 1))
+        read = range(first + 1, min(first + most, 3) + 1)
+        if set(pages) & set(read):
+            raise reading.Refused("inspection_timeout", "file")
+        return {"pages": [{"text": f"trang {n}", "words": []} for n in read], "count": 3}
 
-    monkeypatch.setattr(reading, "ask", falls)
+    monkeypatch.setattr(reading, "ask", ask)
+    monkeypatch.setattr(reading, "tessdata", lambda: "somewhere")
+    return asked
+
+
+def _three(cast: Cast) -> int:
+    return _arrived(cast, plain(pages=3), "a.pdf")
+
+
+def test_a_page_that_breaks_its_reader_is_left_out_and_named(
+    one_app: Flask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = _hard(monkeypatch, 2)
+    cast = Cast(one_app)
+    paper = _three(cast)
     _read()
-    assert len(asked) == 1 and _job().state == "done"
-    assert _paper(paper_id).state == "ARRIVED"
+    assert asked == [("read", n) for n in (1, 1, 2, 2, 3)], "the page before it is not lost"
+    assert _paper(paper).scanned_text() == "trang 1\f\ftrang 3"
+    for where in (f"/incoming/{paper}", f"/incoming/{paper}/confirm"):
+        page = cast.lan.browser().get(where).text
+        assert "Trang 2 chưa đọc được." in page and "read-again" in page
+
+
+def test_lan_has_it_read_again_with_more_time(
+    one_app: Flask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _hard(monkeypatch, 2)
+    cast = Cast(one_app)
+    paper = _three(cast)
+    _read()
+    asked = _hard(monkeypatch)
+    for _twice in range(2):
+        reading.ask_once_more(cast.lan.actor, paper)
+    again = db.session.scalars(select(jobs.Job).where(jobs.Job.state == jobs.QUEUED)).all()
+    assert "Máy đang đọc" in cast.lan.browser().get(f"/incoming/{paper}").text
+    for job in again:
+        jobs.work(job.id)
+    assert asked == [("read_again", 2)]
+    assert _paper(paper).scanned_text() == "trang 1\ftrang 2\ftrang 3"
+    assert "chưa đọc được" not in cast.lan.browser().get(f"/incoming/{paper}").text
+
+
+def test_a_child_that_is_busy_is_no_page_that_cannot_be_read(
+    one_app: Flask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    paper = _three(Cast(one_app))
+
+    def busy(*_args: object, **_more: object) -> None:
+        raise reading.Refused("inspection_busy", "file")
+
+    monkeypatch.setattr(reading, "ask", busy)
+    with pytest.raises(reading.Refused, match="inspection_busy"):
+        reading.read(paper)
+    assert db.session.get(ScanText, _paper(paper).file_sha256) is None
+
+
+def test_a_scan_that_nobody_read_in_five_tries_says_so(
+    one_app: Flask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cast = Cast(one_app)
+    _hard(monkeypatch)
+    paper = _three(cast)
+    with transaction() as session:
+        session.execute(update(jobs.Job).values(state=jobs.FAILED))
+    assert "Bản quét chưa đọc được." in cast.lan.browser().get(f"/incoming/{paper}").text
+    reading.ask_once_more(cast.lan.actor, paper)
+    assert reading.state_of(_paper(paper)) is not None
 
 
 def test_what_has_a_text_layer_is_not_read_again(one_app: Flask) -> None:
