@@ -13,6 +13,7 @@ from workflows.law import Refused, Role
 class VolumeStep(StrEnum):
     """What is done to a volume once it is closed."""
 
+    BIND = "bind"
     SIGN = "sign"
     SEAL = "seal"
 
@@ -21,6 +22,7 @@ class Stage(StrEnum):
     """How far a volume is; a withdrawn one had a line of a destroyed secret in it (SEC-03)."""
 
     BINDING = "binding"
+    NOT_BOUND = "not_bound"
     TO_SIGN = "to_sign"
     TO_SEAL = "to_seal"
     SEALED = "sealed"
@@ -28,7 +30,11 @@ class Stage(StrEnum):
 
 
 CLOSERS = frozenset({Role.CLERK})
-WAITS_FOR = {VolumeStep.SIGN: Stage.TO_SIGN, VolumeStep.SEAL: Stage.TO_SEAL}
+WAITS_FOR = {
+    VolumeStep.BIND: Stage.NOT_BOUND,
+    VolumeStep.SIGN: Stage.TO_SIGN,
+    VolumeStep.SEAL: Stage.TO_SEAL,
+}
 
 
 def refuse_closing(*, new_lines: int, year_is_over: bool, goes_on: bool) -> None:
@@ -40,7 +46,7 @@ def refuse_closing(*, new_lines: int, year_is_over: bool, goes_on: bool) -> None
 
 
 def may_take(step: VolumeStep, roles: frozenset[Role], *, heads_agency: bool) -> bool:
-    """The head of the agency signs, no deputy for him; the clerk seals."""
+    """The head of the agency signs, no deputy for him; the clerk prints and seals."""
     return heads_agency if step is VolumeStep.SIGN else bool(CLOSERS & roles)
 
 

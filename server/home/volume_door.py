@@ -14,6 +14,7 @@ from server.api.things import moment
 from server.door.visitor import current_actor
 from server.home import volumes
 from server.home.books import YEAR
+from server.home.volume_jobs import stage_of, why_not_bound
 from server.home.volume_pages import file_of
 from server.org.actor import Actor
 from server.registers.models import BookVolume
@@ -55,6 +56,7 @@ class VolumeThing(BaseModel):
     lines: int
     span: str
     stage: Stage
+    failure: str = Field(description="Vì sao chưa in được; rỗng khi không có lỗi")
     sha256: str
     closed_at: dt.datetime
     signed_at: dt.datetime | None
@@ -72,8 +74,9 @@ def open_volumes(api: Api) -> None:
         _open_book(api, book)
     api.call("GET", RULE, gives=VolumeThing, refuses=(403,))(show)
     api.call("GET", f"{RULE}/file", gives="application/pdf", refuses=(403,))(file)
-    for step in VolumeStep:
+    for step in STEPS:
         _open_step(api, step)
+    _open_printing(api)
 
 
 def show(row_id: int) -> VolumeThing:
@@ -143,6 +146,24 @@ def _open_step(api: Api, step: VolumeStep) -> None:
     )
 
 
+def _open_printing(api: Api) -> None:
+    def view(row_id: int) -> Response:
+        return _once(lambda actor: volumes.bind(actor, row_id), 202)
+
+    api.open(
+        Operation(
+            method="POST",
+            rule=f"{RULE}/actions/{VolumeStep.BIND}",
+            view=view,
+            summary="Văn thư cho in lại quyển chưa in được",
+            gives=VolumeThing,
+            status=202,
+            refuses=(403, 404, 409),
+            raw=True,
+        )
+    )
+
+
 def _once(act: Callable[[Actor], BookVolume], status: int) -> Response:
     """Rights before the body, a key before both (CONTRACT §2.8, §2.9)."""
     actor = current_actor()
@@ -161,8 +182,10 @@ def _asked(shape: type[Asked]) -> Any:
 
 
 def _thing(volume: BookVolume) -> VolumeThing:
-    plain = ("id", "book", "year", "number", "lines", "span", "stage")
+    plain = ("id", "book", "year", "number", "lines", "span")
     said = {name: getattr(volume, name) for name in plain}
     times = ("closed_at", "signed_at", "sealed_at")
     said |= {name: moment(getattr(volume, name)) for name in times}
-    return VolumeThing(**said, sha256=volume.file_sha256)
+    stage = stage_of(volume)
+    failure = why_not_bound(volume) if stage is Stage.NOT_BOUND else ""
+    return VolumeThing(**said, stage=stage, failure=failure, sha256=volume.file_sha256)

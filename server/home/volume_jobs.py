@@ -1,6 +1,7 @@
 """A closed volume is set and bound beside the act, for it may have a hundred thousand lines."""
 
 from flask_babel import force_locale
+from flask_babel import gettext as _
 from sqlalchemy import func, select
 
 from server import audit
@@ -9,10 +10,11 @@ from server.files import store
 from server.home import book_jobs
 from server.home.book_rows import Whose
 from server.home.columns import BOOKS
-from server.jobs import Payload, job
+from server.jobs import FAILED, Job, Payload, job
 from server.org.queries import actor_by_id
 from server.registers.models import BookVolume, RegisterRow
 from server.registers.volumes import put_file
+from workflows.volumes import Stage
 
 KIND = "registers:bind"
 
@@ -32,6 +34,30 @@ def bind(volume_id: int, post: list[int]) -> Payload | None:
         put_file(volume_id, "", sha256).span = book.span
         audit.append("bind_volume", f"volume/{volume_id}", file_sha256=sha256, lines=len(lines))
     return {"lines": len(lines)}
+
+
+def stage_of(volume: BookVolume) -> Stage:
+    """How far it is; without a file the job that binds it says."""
+    stage = volume.stage
+    return Stage.NOT_BOUND if stage is Stage.BINDING and _last_job_failed(volume) else stage
+
+
+def why_not_bound(volume: BookVolume) -> str:
+    """In words, with the machine's own name for it, by which an administrator finds it."""
+    job = _last_job_failed(volume)
+    error = (job.result or {}).get("error", "") if job else ""
+    kind, _colon, _rest = error.partition(":")
+    words = {
+        "TimeoutError": _("Quyển quá dài so với thời gian in cho phép."),
+        "consumer died": _("Máy chủ bị dừng giữa chừng nhiều lần."),
+    }
+    return words.get(kind) or _("Lỗi khi in (%(kind)s).", kind=kind)
+
+
+def _last_job_failed(volume: BookVolume) -> Job | None:
+    mine = select(Job).where(Job.kind == KIND, Job.payload["volume_id"].as_integer() == volume.id)
+    last = db.session.scalar(mine.order_by(Job.id.desc()).limit(1))
+    return last if last and last.state == FAILED else None
 
 
 def _days(volume_id: int) -> str:

@@ -17,6 +17,7 @@ from server.files import store
 from server.home import volumes
 from server.home.books import YEAR
 from server.home.columns import BOOKS
+from server.home.volume_jobs import stage_of, why_not_bound
 from server.org.actor import Actor
 from server.org.models import Agency, Person
 from server.pages import badge, fresh_op, when
@@ -32,6 +33,7 @@ require_seat(room)
 NAME = "<any(in, out):name>"
 STAGES = {
     Stage.BINDING: later("đang in và đóng quyển"),
+    Stage.NOT_BOUND: later("chưa in được"),
     Stage.TO_SIGN: later("chờ người đứng đầu cơ quan ký"),
     Stage.TO_SEAL: later("chờ văn thư đóng dấu"),
     Stage.SEALED: later("đã ký và đóng dấu"),
@@ -39,10 +41,12 @@ STAGES = {
         "đã thu hồi: có dòng của văn bản mật đã tiêu hủy; các dòng được khóa lại"
     ),
 }
-ACTS = {
-    VolumeStep.SIGN: (volumes.sign, later("Ký quyển sổ")),
-    VolumeStep.SEAL: (volumes.seal, later("Đóng dấu cơ quan")),
+LABELS = {
+    VolumeStep.BIND: later("In lại"),
+    VolumeStep.SIGN: later("Ký quyển sổ"),
+    VolumeStep.SEAL: later("Đóng dấu cơ quan"),
 }
+KEYS = {VolumeStep.SIGN: volumes.sign, VolumeStep.SEAL: volumes.seal}
 FILES = {"in": "so-van-ban-den", "out": "so-van-ban-di"}
 
 
@@ -88,14 +92,20 @@ def do(row_id: int, act: str) -> ResponseReturnValue:
     step = VolumeStep(act)
     if not volumes.may(g.actor, step):
         raise Refused("wrong_role")
-    call, _label = ACTS[step]
-    _done, no = attempt(Opening, lambda it: call(g.actor, row_id, pin=it.pin))
+    _done, no = attempt(Opening, lambda it: KEYS[step](g.actor, row_id, pin=it.pin))
     if no is not None:
         return _show(volumes.found(g.actor, row_id), no), no.status
     flash(
         _("Đã ký. Tệp đã ký được lưu.") if act == "sign" else _("Đã đóng dấu. Quyển sổ đã xong."),
         "ok",
     )
+    return redirect(url_for("volumes.show", row_id=row_id))
+
+
+@room.post("/volumes/<int:row_id>/bind")
+def bind(row_id: int) -> ResponseReturnValue:
+    volumes.bind(g.actor, row_id)
+    flash(_("Quyển sổ đang được in lại."), "ok")
     return redirect(url_for("volumes.show", row_id=row_id))
 
 
@@ -157,14 +167,13 @@ def _row(volume: BookVolume) -> dict[str, Any]:
         "number": volume.number,
         "span": volume.span,
         "lines": volume.lines,
-        "stage": volume.stage,
-        "words": STAGES[volume.stage],
+        "words": STAGES[stage_of(volume)],
         "closed": when(volume.closed_at),
     }
 
 
 def _show(volume: BookVolume, no: No | None = None) -> str:
-    step = volumes.next_step(g.actor, volume)
+    step, stage = volumes.next_step(g.actor, volume), stage_of(volume)
     return render_template(
         "registers/volume.html",
         title=title_of(volume),
@@ -172,7 +181,8 @@ def _show(volume: BookVolume, no: No | None = None) -> str:
         row=_row(volume),
         past=_past(volume),
         sha256=volume.file_sha256,
-        binding=volume.stage is Stage.BINDING,
+        binding=stage is Stage.BINDING,
+        failure=why_not_bound(volume) if stage is Stage.NOT_BOUND else "",
         file=url_for("volumes.file", row_id=volume.id) if volume.file_sha256 else None,
         back=url_for("volumes.shelf", name=volume.book, year=volume.year),
         act=_act(volume, step, no) if step else None,
@@ -181,11 +191,15 @@ def _show(volume: BookVolume, no: No | None = None) -> str:
 
 
 def _act(volume: BookVolume, step: VolumeStep, no: No | None) -> dict[str, Any]:
+    label = LABELS[step]
+    if step is VolumeStep.BIND:
+        href = url_for("volumes.bind", row_id=volume.id)
+        return {"name": str(step), "href": href, "label": label, "form": []}
     entry = pin() | ({"error": no.errors["pin"]} if no and "pin" in no.errors else {})
     return {
         "name": str(step),
         "href": url_for("volumes.do", row_id=volume.id, act=str(step)),
-        "label": ACTS[step][1],
+        "label": label,
         "form": [entry],
         "error": no.above if no else "",
         "tone": "seal",

@@ -10,7 +10,7 @@ from server import audit, jobs, pool, press, repeats
 from server.clock import local, now, today
 from server.database import db, transaction
 from server.files import store
-from server.home.volume_jobs import KIND
+from server.home.volume_jobs import KIND, stage_of
 from server.office import office
 from server.org.actor import Actor
 from server.org.models import Agency, Person
@@ -25,7 +25,7 @@ from workflows.dates import written
 from workflows.numbering import printed_number
 from workflows.volumes import (
     CLOSERS,
-    Stage,
+    WAITS_FOR,
     VolumeStep,
     may_take,
     refuse_closing,
@@ -61,9 +61,22 @@ def close(actor: Actor, book: str, year: int, *, goes_on: bool = False) -> BookV
         refuse_closing(new_lines=lines, year_is_over=year < today().year, goes_on=goes_on)
         volume = shelf.open_volume(agency_id, book, year, actor.person_id or 0)
         _write_down("close_volume", actor, volume)
-        post = [actor.person_id, actor.appointment_id]
-        jobs.later(KIND, {"volume_id": volume.id, "post": post}, person_id=actor.person_id)
+        _ask_for_binding(actor, volume)
     return volume
+
+
+def bind(actor: Actor, volume_id: int) -> BookVolume:
+    """In lại: the clerk has it printed again, where the printing failed for good."""
+    volume = ready(actor, volume_id, VolumeStep.BIND)
+    with transaction():
+        _write_down("bind_volume_again", actor, volume)
+        _ask_for_binding(actor, volume)
+    return volume
+
+
+def _ask_for_binding(actor: Actor, volume: BookVolume) -> None:
+    post = [actor.person_id, actor.appointment_id]
+    jobs.later(KIND, {"volume_id": volume.id, "post": post}, person_id=actor.person_id)
 
 
 def sign(actor: Actor, volume_id: int, *, pin: str) -> BookVolume:
@@ -108,8 +121,8 @@ def found(actor: Actor, volume_id: int) -> BookVolume:
 
 def next_step(actor: Actor, volume: BookVolume) -> VolumeStep | None:
     """What the volume waits for, where it waits for this person."""
-    steps = {Stage.TO_SIGN: VolumeStep.SIGN, Stage.TO_SEAL: VolumeStep.SEAL}
-    step = steps.get(volume.stage)
+    stage = stage_of(volume)
+    step = next((one for one, waits in WAITS_FOR.items() if waits is stage), None)
     mine = volume.agency_id == actor.agency_id
     return step if step and mine and may(actor, step) else None
 
@@ -127,7 +140,7 @@ def ready(actor: Actor, volume_id: int, step: VolumeStep) -> BookVolume:
     volume = found(actor, volume_id)
     if volume.agency_id != actor.agency_id:
         raise Refused("wrong_role")
-    refuse_step(step, volume.stage, by_its_signer=volume.signed_by == actor.person_id)
+    refuse_step(step, stage_of(volume), by_its_signer=volume.signed_by == actor.person_id)
     return volume
 
 

@@ -86,9 +86,8 @@ def keep_text(sha256: str, text: str, words: Iterable[Place], unread: Iterable[i
     """The text of a file, once, whoever read it; a step of an act."""
     known = db.session.scalar(select(ScanText.sha256).where(ScanText.sha256 == sha256))
     if known is None:
-        row = {"sha256": sha256, "text": text, "folded": fold(text), "words": list(words)}
-        row["unread"] = list(unread)
-        db.session.execute(insert(ScanText).values(row))
+        row = {"sha256": sha256, "text": text, "folded": fold(text)}
+        db.session.execute(insert(ScanText).values(row | {"words": [*words], "unread": [*unread]}))
 
 
 def hang_beside(kind: str, paper_id: int, files: Iterable[tuple[str, str, int]]) -> None:

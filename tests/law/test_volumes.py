@@ -13,7 +13,7 @@ from workflows.volumes import (
     refuse_step,
 )
 
-SIGN, SEAL = VolumeStep.SIGN, VolumeStep.SEAL
+BIND, SIGN, SEAL = VolumeStep.BIND, VolumeStep.SIGN, VolumeStep.SEAL
 
 
 def test_the_clerk_and_nobody_else_closes_a_book():
@@ -52,7 +52,8 @@ def test_only_a_clerk_seals_not_even_the_head(role, heads_agency):
 @pytest.mark.parametrize("step", VolumeStep)
 @pytest.mark.parametrize("stage", Stage)
 def test_each_step_is_taken_where_the_volume_waits_for_it(step, stage):
-    if (step, stage) in {(SIGN, Stage.TO_SIGN), (SEAL, Stage.TO_SEAL)}:
+    waits = {(SIGN, Stage.TO_SIGN), (SEAL, Stage.TO_SEAL), (BIND, Stage.NOT_BOUND)}
+    if (step, stage) in waits:
         refuse_step(step, stage, by_its_signer=False)
         return
     with pytest.raises(Refused, match=r"^volume_is_elsewhere$"):

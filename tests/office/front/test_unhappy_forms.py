@@ -30,6 +30,7 @@ BUTTONS = [
     "admin.confirm_batch",
     "admin.import_do",
     "admin.seen",
+    "incoming.read_again",
     "outgoing.act:form_check",
     "outgoing.chosen",
     "outgoing.preview",

@@ -204,6 +204,34 @@ def test_a_volume_that_was_taken_back_while_it_was_bound_gets_no_file(one_cast: 
             put_file(1, "", "f" * 64)
 
 
+def broken_off(hand: Hand, error: str = "TimeoutError: 300") -> str:
+    """A volume whose printing was tried five times in vain."""
+    made = hand.asks("POST", SHELF, json=GOES_ON).json
+    gone = {"state": jobs.FAILED, "result": {"error": error}}
+    with transaction() as session:
+        session.execute(update(jobs.Job).where(jobs.Job.kind == KIND).values(gone))
+    return f"/registers/volumes/{made['id']}"
+
+
+def test_a_volume_that_could_not_be_printed_says_why_and_is_printed_again(one_cast: Cast) -> None:
+    desk.as_registered(one_cast)
+    path = broken_off(one_cast.lan)
+    assert one_cast.minh.sees(path)["stage"] == "not_bound"
+    assert "quá dài" in one_cast.lan.sees(path)["failure"]
+    refused(one_cast.minh.asks("POST", f"{path}/actions/bind"), "wrong_role")
+    refused(one_cast.dao.asks("POST", f"{path}/actions/bind"), "not_found")
+    lan = one_cast.lan.browser()
+    assert "In lại" not in one_cast.minh.browser().get(path).text
+    page = lan.get(path).text
+    assert "Quyển sổ chưa in được." in page and "tự cập nhật" not in page
+    assert sends(lan, path, f"{path}/bind").status_code == 302
+    refused(one_cast.lan.asks("POST", f"{path}/actions/bind"), "volume_is_elsewhere")
+    assert one_cast.lan.sees(path)["stage"] == "binding"
+    jobs.work(db.session.scalars(select(jobs.Job.id).filter_by(kind=KIND)).all()[-1])
+    db.session.rollback()
+    assert one_cast.lan.sees(path)["stage"] == "to_sign"
+
+
 def token_of(page: str) -> str:
     return re.findall(r'name="csrf_token" value="([^"]*)"', page)[0]
 
