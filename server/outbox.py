@@ -64,13 +64,14 @@ def letters(paper: Any, arrived: list[tuple[str, str]], by: int | None) -> list[
     return [(MAIL, {seat}, seen | {"seat": seat, "verb": verb}) for seat, verb in arrived]
 
 
-def late_letter(row: Any) -> list[Said]:
-    """A desk row whose deadline passed, for the post; nothing where no mail server is named."""
+def reminder(row: Any, seat: str, **what: Any) -> list[Said]:
+    """Of a desk row that is `late` or `escalated`, for the post; nothing where no mail server is
+    named."""
     if office().mailbox is None:
         return []
     paper = {"kind": row.paper_kind, "id": row.paper_id, "urgency": row.urgency}
-    said = paper | {"seat": row.seat, "verb": row.verb, "by": None, "late": True}
-    return [(MAIL, {row.seat}, said)]
+    said = paper | {"seat": seat, "verb": row.verb, "by": None} | what
+    return [(MAIL, {seat}, said)]
 
 
 def deliver() -> None:

@@ -8,11 +8,12 @@ from typing import Any
 from flask import Flask, g, request, session
 from flask_babel import get_locale
 from flask_babel import gettext as _
-from sqlalchemy import ColumnElement, Select, and_, func, or_, select
+from sqlalchemy import CompoundSelect, Select, and_, func, or_, select, union
 
 from server.clock import local, now, today
 from server.database import db
 from server.desks.models import Desk
+from server.desks.queries import left_in_agency
 from server.door.gate import posts_of, require_seat  # noqa: F401  (rooms ask both of pages)
 from server.org.actor import Actor
 from server.words_of_law import law_word
@@ -119,7 +120,7 @@ def _counts(actor: Actor) -> dict[str, int]:
     One statement for all; none is counted further than a badge shows.
     """
     mine = select(Desk.id).where(Desk.seat.in_(actor.seats))
-    rows = {"home": mine, "bell": mine.where(_is_news(bell_seen_at()))}
+    rows: dict[str, Select[Any] | CompoundSelect[Any]] = {"home": mine, "bell": _news(actor, mine)}
     rows |= {name: _badges[name](actor) for name, *_ in _rooms(actor) if name in _badges}
     counted = [
         select(func.count()).select_from(one.limit(MOST + 1).subquery()).scalar_subquery()
@@ -128,9 +129,12 @@ def _counts(actor: Actor) -> dict[str, int]:
     return dict(zip(rows, db.session.execute(select(*counted)).one(), strict=True))
 
 
-def _is_news(seen: dt.datetime) -> ColumnElement[bool]:
-    """It came since, or its deadline has passed since."""
-    return or_(Desk.since > seen, and_(Desk.due_at > seen, Desk.due_at < now()))
+def _news(actor: Actor, mine: Select[Any]) -> Select[Any] | CompoundSelect[Any]:
+    """What came since, turned red since, or was left lying though urgent."""
+    seen = bell_seen_at()
+    passed = [and_(one > seen, one < now()) for one in (Desk.due_at, Desk.escalates_at)]
+    news, left = mine.where(or_(Desk.since > seen, *passed)), left_in_agency(actor)
+    return news if left is None else union(news, left.where(Desk.escalates_at > seen))
 
 
 def bell_seen_at() -> dt.datetime:

@@ -20,7 +20,10 @@ from server.clock import now
 from server.database import db, put, run, table
 from server.desks.models import Desk, History, Proposal, Reader
 from server.org.actor import Actor
+from server.org.queries import calendar
 from workflows import NOWHERE, Transition, Workflow
+from workflows.deadlines import escalates_at
+from workflows.urgency import HASTENED, Urgency, is_urgent
 
 _desks, _readers, _proposals = table(Desk), table(Reader), table(Proposal)
 
@@ -238,14 +241,23 @@ def _set_desks(paper: Any, stands: Standing) -> Laid:
     if gone:
         run(_TAKING_OFF, {"ids": gone})
     since = {"since": now(), "agency_id": paper.agency_id, "urgency": paper.urgency}
+    hurry = _escalation(Urgency(paper.urgency))
     rows = [
-        key | since | {"seat": seat, "verb": verb, "due_at": due, "unit_id": unit_id}
+        key
+        | since
+        | {"seat": seat, "verb": verb, "due_at": due, "unit_id": unit_id}
+        | {"escalates_at": hurry if verb in HASTENED else None}
         for (seat, verb, due), unit_id in new.items()
         if (seat, verb, due) not in old
     ]
     put(Desk, *rows)
     changed = {seat for seat, _, _ in old.keys() ^ new.keys()}
     return changed, [(row["seat"], row["verb"]) for row in rows]
+
+
+def _escalation(urgency: Urgency) -> dt.datetime | None:
+    """When an urgent paper that comes to a desk now will have lain there too long (§4.4)."""
+    return escalates_at(calendar(), now(), urgency) if is_urgent(urgency) else None
 
 
 def _seconds(paper: Any, proposed: dict[str, dt.datetime]) -> dict[tuple[str, str, None], None]:

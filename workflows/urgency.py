@@ -42,6 +42,12 @@ LEVELS: Mapping[Urgency, Level] = {
 # fmt: on
 """The minutes are the product's: the decree has none."""
 
+HASTENED = frozenset(
+    ("register", "present", "direct", "assign", "start", "number", "seal", "dispatch")
+)
+"""What is to be done at once with an urgent paper (articles 4.2c, 18.1, 23.1, 24.2): left lying for
+one of these it is escalated. What follows has a deadline that somebody set."""
+
 WORDS: Mapping[Urgency, str] = {urgency: level.word for urgency, level in LEVELS.items()}
 
 

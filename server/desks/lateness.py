@@ -1,24 +1,29 @@
-"""A deadline turned red: said at once to whose desk the paper lies on, once (DOMAIN §11.4).
+"""A deadline turned red, an urgent paper left lying: said at once, once (DOMAIN §11.4, §4.4).
 
-Each minute looks at the deadlines that passed since the last look. So nothing is said twice,
+The first to whose desk the paper lies on; the second also to the head of that agency and its office
+chief. Each minute looks at the moments that passed since the last look. So nothing is said twice,
 whatever a step does to the desk afterwards, and a machine that slept says it when it wakes. What
 came to a desk late already was told when it came.
 """
 
 import datetime as dt
-from collections.abc import Sequence
 
 from sqlalchemy import Row, select
+from sqlalchemy.orm import InstrumentedAttribute
 
 from server import outbox, rota
 from server.clock import now
 from server.database import db, transaction
 from server.desks.models import Desk, Watch
 from server.org.models import Agency
+from server.org.queries import head_position
+from workflows import Role
 
 ROUND = "desks:late"
 LONGEST = dt.timedelta(days=3)
 """A machine that was away longer does not pour out what everybody sees in red by then."""
+
+Moments = InstrumentedAttribute[dt.datetime | None]
 
 
 @rota.every(1, ROUND)
@@ -30,25 +35,56 @@ def tell() -> None:
         if watch is None:
             session.add(Watch(name=ROUND, until=moment))
             return
-        late = _turned_red(max(watch.until, moment - LONGEST), moment)
+        since = max(watch.until, moment - LONGEST)
         watch.until = max(watch.until, moment)
-        if late:
-            outbox.announce_all(*_said(late))
+        said = [
+            *(one for row in _passed(Desk.due_at, since, moment) for one in _late(row)),
+            *(one for row in _passed(Desk.escalates_at, since, moment) for one in _left(row)),
+        ]
+        if said:
+            outbox.announce_all(*said)
 
 
-def _turned_red(since: dt.datetime, until: dt.datetime) -> list[Row]:
+def _passed(column: Moments, since: dt.datetime, until: dt.datetime) -> list[Row]:
     """A row for each paper and seat: on the minute is in time (§11.3)."""
-    columns = (Desk.paper_kind, Desk.paper_id, Desk.seat, Desk.verb, Desk.urgency, Desk.id)
+    columns = (
+        Desk.paper_kind, Desk.paper_id, Desk.seat, Desk.verb, Desk.urgency, Desk.agency_id, Desk.id,
+    )  # fmt: skip
     passed = select(*columns).where(
-        Desk.agency_id.in_(select(Agency.id)), Desk.due_at >= since, Desk.due_at < until
+        Desk.agency_id.in_(select(Agency.id)), column >= since, column < until
     )
     rows = db.session.execute(passed.order_by(Desk.id.desc()))
     return list({(row.paper_kind, row.paper_id, row.seat): row for row in rows}.values())
 
 
-def _said(late: Sequence[Row]) -> list[outbox.Said]:
+def _late(row: Row) -> list[outbox.Said]:
     """For the bell; and for the post, where there is one. No word of the paper in either."""
-    bells: list[outbox.Said] = [
-        ("notice", {row.seat}, {"kind": row.paper_kind, "id": row.paper_id}) for row in late
-    ]
-    return bells + [letter for row in late for letter in outbox.late_letter(row)]
+    return [_bell(row, row.seat), *outbox.reminder(row, row.seat, late=True)]
+
+
+def _left(row: Row) -> list[outbox.Said]:
+    """The same, and to whoever sees to it that urgent papers are not left lying."""
+    seats = [row.seat, *(seat for seat in above(row.agency_id) if seat != row.seat)]
+    bells = [_bell(row, seat) for seat in seats]
+    letters = [outbox.reminder(row, seat, escalated=_where(row, seat)) for seat in seats]
+    return [*bells, *(one for letter in letters for one in letter)]
+
+
+def _bell(row: Row, seat: str) -> outbox.Said:
+    return "notice", {seat}, {"kind": row.paper_kind, "id": row.paper_id}
+
+
+def _where(row: Row, seat: str) -> str:
+    """`above`: of what no other seat may read yet only that it waits is told there."""
+    return "above" if seat != row.seat and is_unregistered(row) else "there"
+
+
+def is_unregistered(row: Row) -> bool:
+    """Before it is in the register nobody but the clerk reads what came."""
+    return (row.paper_kind, row.verb) == ("incoming", "register")
+
+
+def above(agency_id: int) -> list[str]:
+    """The head of the agency, and who runs its office."""
+    head = head_position(agency_id)
+    return [*([f"p:{head.id}"] if head else []), f"a:{agency_id}:{Role.OFFICE_CHIEF}"]

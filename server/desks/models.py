@@ -16,6 +16,7 @@ class Desk(Base):
         Index("ix_desks_seat_id", "seat", "id"),
         Index("ix_desks_paper", "paper_kind", "paper_id"),
         Index("ix_desks_due", "agency_id", "due_at"),
+        Index("ix_desks_escalates", "agency_id", "escalates_at"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -28,6 +29,8 @@ class Desk(Base):
     since: Mapped[dt.datetime] = mapped_column(Moment)
     due_at: Mapped[dt.datetime | None] = mapped_column(Moment)
     urgency: Mapped[str] = mapped_column(default="NORMAL")
+    escalates_at: Mapped[dt.datetime | None] = mapped_column(Moment)
+    """Of an urgent paper: when its lying here is told, to the head of the agency too (§4.4)."""
 
 
 class Watch(Base):

@@ -6,11 +6,14 @@ from typing import Any
 from flask_babel import gettext as _
 from sqlalchemy import ColumnElement, Integer, Row, Select, and_, case, cast, func, select
 
+from server.clock import now
 from server.database import db
 from server.desks.models import Desk, History
+from server.org.actor import Actor
 from server.org.models import Agency, Appointment, Person, Position, Unit
 from server.org.queries import as_of, in_force
 from server.words_of_law import LACKS, ROLES, moment_words, state_word
+from workflows import Role
 
 LETTERS = ":ABCDEFGHIJKLMNOPQRSTUVWXYZ_"
 """What stands after the number of a seat: `u:5:UNIT_HEAD`."""
@@ -88,6 +91,15 @@ def _chairs(seat: str) -> Select[str, list[str], int | None, str, str]:
         .where(place == int(number))
         .order_by(Position.rank, Position.id)
     )
+
+
+def left_in_agency(actor: Actor) -> Select[int] | None:
+    """Urgent papers left lying on any desk of the agency whose head or office chief this is (§4.4);
+    None for everybody else."""
+    heads = actor.is_head and Role.LEADER in actor.roles
+    if not heads and Role.OFFICE_CHIEF not in actor.roles:
+        return None
+    return select(Desk.id).where(Desk.agency_id == actor.agency_id, Desk.escalates_at < now())
 
 
 def holders_of(kind: str, ids: Sequence[int]) -> dict[int, str]:

@@ -28,7 +28,7 @@ from sqlalchemy.orm import InstrumentedAttribute
 from server.clock import HANOI, now, today
 from server.database import LONG, Moment, db
 from server.desks.models import Desk
-from server.desks.queries import holder_columns, holders_joined
+from server.desks.queries import holder_columns, holders_joined, left_in_agency
 from server.documents.incoming.models import IncomingDocument as Coming
 from server.documents.incoming.queries import QUARANTINED
 from server.documents.outgoing.models import OutgoingDocument as Going
@@ -185,18 +185,26 @@ def _by_paper(rows: Iterable[Row]) -> list[list[Row]]:
 
 
 def newest(actor: Actor) -> list[Row]:
-    """What came to this actor's desks last, or turned red there: the lines behind the bell."""
+    """What came to this actor's desks last, turned red or was left lying: behind the bell."""
     is_late = (Desk.due_at < now()) & (Desk.due_at > Desk.since)
-    at = case((is_late, Desk.due_at), else_=Desk.since).label("at")
-    columns = (Desk.paper_kind, Desk.paper_id, Desk.verb, Desk.due_at, at)
+    is_left = Desk.escalates_at < now()
+    at = case((is_late, Desk.due_at), (is_left, Desk.escalates_at), else_=Desk.since).label("at")
+    columns = (
+        Desk.paper_kind, Desk.paper_id, Desk.verb, Desk.seat, Desk.urgency, Desk.due_at,
+        is_left.label("is_left"), at,
+    )  # fmt: skip
     walks = [walk.subquery() for seat in actor.seats for walk in _latest(seat, is_late)]
+    left = left_in_agency(actor)
+    if left is not None:
+        walks.append(left.order_by(Desk.escalates_at.desc()).limit(PAGE).subquery())
     merged = union(*(select(walk) for walk in walks)).subquery()
     rows = _beside(select(*columns, *_paper_columns()).join(merged, merged.c.id == Desk.id))
     found = db.session.execute(rows.order_by(at.desc(), Desk.id.desc()).limit(PAGE))
     return list(found)
 
 
-def _latest(seat: str, is_late: ColumnElement[bool]) -> tuple[Select[Any], Select[Any]]:
+def _latest(seat: str, is_late: ColumnElement[bool]) -> list[Select[Any]]:
     mine = select(Desk.id).where(Desk.seat == seat)
     late = mine.where(is_late).order_by(Desk.due_at.desc(), Desk.id.desc())
-    return mine.order_by(Desk.id.desc()).limit(PAGE), late.limit(PAGE)
+    left = mine.where(Desk.escalates_at < now()).order_by(Desk.escalates_at.desc(), Desk.id.desc())
+    return [walk.limit(PAGE) for walk in (mine.order_by(Desk.id.desc()), late, left)]

@@ -8,12 +8,14 @@ from flask_babel import gettext as _
 from sqlalchemy import Row
 
 from server.clock import now
-from server.desks import lateness  # noqa: F401  (its round is in the rota once imported)
+from server.desks import lateness
 from server.door.gate import require_seat
 from server.home import desk
 from server.org.actor import Actor
 from server.pages import bell_seen_at, headline
-from server.words_of_law import VEILED, VEILED_VERBS, VERBS, moment_words
+from server.words_of_law import VEILED, VEILED_VERBS, VERBS, law_word, moment_words
+from workflows.urgency import WORDS as URGENCIES
+from workflows.urgency import Urgency
 
 room = Blueprint("notices", __name__)
 require_seat(room)
@@ -24,18 +26,24 @@ def index() -> ResponseReturnValue:
     """Newest first; what was new on opening stays marked as new until the next time."""
     actor: Actor = g.actor
     seen = bell_seen_at()
-    rows = [_notice(row) | {"read": row.at <= seen} for row in desk.newest(actor)]
+    rows = [_notice(actor, row) | {"read": row.at <= seen} for row in desk.newest(actor)]
     page = render_template("notices/index.html", rows=rows)
     session["bell_seen"] = now().isoformat()
     return page
 
 
-def _notice(row: Row) -> dict[str, Any]:
+def _notice(actor: Actor, row: Row) -> dict[str, Any]:
     late = row.due_at is not None and row.due_at < now()
-    subject = VEILED if row.verb in VEILED_VERBS else headline(row.subject)
-    words = f"{VERBS[row.verb]}: {subject}"
+    is_dark = row.seat not in actor.seats and lateness.is_unregistered(row)
+    words = str(VERBS[row.verb])
+    if not is_dark:
+        subject = VEILED if row.verb in VEILED_VERBS else headline(row.subject)
+        words = f"{words}: {subject}"
+    if row.is_left:
+        level = law_word(URGENCIES[Urgency(row.urgency)])
+        words = _("%(level)s, để lâu chưa xử lý – %(words)s", level=level, words=words)
     return {
-        "href": f"/{row.paper_kind}/{row.paper_id}",
+        "href": "" if is_dark else f"/{row.paper_kind}/{row.paper_id}",
         "words": _("Quá hạn – %(words)s", words=words) if late else words,
         "at": moment_words(row.at),
     }

@@ -1,5 +1,6 @@
 """From the outbox to letters: what newly lies on a desk, to those who want to be told at once."""
 
+import datetime as dt
 import secrets
 from collections.abc import Iterable
 from typing import Any
@@ -9,13 +10,14 @@ from sqlalchemy import select
 from server import outbox
 from server.clock import now
 from server.database import db, transaction
-from server.mail.events import NOW, after_quiet, chosen, event_in
-from server.mail.models import ARRIVED, LATE, PROOF, QUEUED, Mail, MailChoice
+from server.mail.events import NOW, after_quiet, chosen, event_in, kind_of
+from server.mail.models import ARRIVED, ESCALATED, LATE, PROOF, QUEUED, Mail, MailChoice
 from server.office import office
 from server.org.queries import actors_among
+from workflows.urgency import Urgency, runs_on_days_off
 
 Line = dict[str, Any]
-NAMES = ("kind", "id", "verb", "urgency", "late")
+NAMES = ("kind", "id", "verb", "urgency", LATE, ESCALATED)
 
 
 def collect() -> None:
@@ -26,8 +28,9 @@ def collect() -> None:
         said = outbox.take_mail()
         choices = {one.person_id: one for one in reached()}
         for person_id, lines in _lines(said, choices).items():
-            _add(choices[person_id], ARRIVED, [line for line in lines if "late" not in line])
-            _add(choices[person_id], LATE, [line for line in lines if "late" in line])
+            for kind in (ARRIVED, LATE, ESCALATED):
+                mine = [line for line in lines if kind_of(line) == kind]
+                _add(choices[person_id], kind, mine)
 
 
 def reached() -> list[MailChoice]:
@@ -72,6 +75,17 @@ def _add(choice: MailChoice, kind: str, lines: list[Line]) -> None:
         write(choice, kind, lines)
     else:
         mail.lines = [*mail.lines, *(line for line in lines if line not in mail.lines)]
+        mail.due_at = min(mail.due_at, _due(choice, kind, lines))
+
+
+def _due(choice: MailChoice, kind: str, lines: list[Line]) -> dt.datetime:
+    """Hỏa tốc that was left lying knows no quiet hours: its clock runs at night (§4.4)."""
+    hurries = kind == ESCALATED and any(
+        runs_on_days_off(Urgency(line["urgency"])) for line in lines
+    )
+    if kind == PROOF or hurries:
+        return now()
+    return after_quiet(now(), choice.quiet_from, choice.quiet_until)
 
 
 def write(choice: MailChoice, kind: str, lines: list[Line], slot: str | None = None) -> None:
@@ -80,7 +94,6 @@ def write(choice: MailChoice, kind: str, lines: list[Line], slot: str | None = N
     The code that proves an address goes to the address asked for, and at once.
     """
     moment, asked = now(), kind == PROOF
-    due = moment if asked else after_quiet(moment, choice.quiet_from, choice.quiet_until)
     mailbox = office().mailbox
     domain = mailbox.sender.partition("@")[2] if mailbox else ""
     row = Mail(
@@ -90,7 +103,7 @@ def write(choice: MailChoice, kind: str, lines: list[Line], slot: str | None = N
         slot=slot,
         lines=lines,
         message_id=f"<{secrets.token_hex(16)}@{domain}>",
-        due_at=due,
+        due_at=_due(choice, kind, lines),
         lease_until=moment,
         at=moment,
     )

@@ -9,6 +9,7 @@ from flask_babel import LazyString
 from flask_babel import lazy_gettext as _
 
 from server.clock import HANOI, local
+from server.mail.models import ARRIVED, ESCALATED, LATE
 from workflows.urgency import Urgency, is_urgent
 
 NOW, MORNING, NEVER = "now", "morning", "never"
@@ -29,9 +30,11 @@ class Event:
     usual: str
 
 
-URGENT, LATE = "urgent", "late"
+URGENT = "urgent"
 EVENTS = (
     Event(LATE, _("Việc của tôi vừa quá hạn"), frozenset(), NOW),
+    Event(ESCALATED, _("Văn bản khẩn để lâu chưa xử lý, của tôi hoặc của cơ quan tôi điều hành"),
+          frozenset(), NOW),
     Event(URGENT, _("Văn bản khẩn, thượng khẩn, hỏa tốc đến lượt tôi"), frozenset(), NOW),
     Event(
         "decide", _("Chờ tôi cho ý kiến, duyệt hoặc ký"),
@@ -65,8 +68,14 @@ def event_of(verb: str, urgency: str) -> str:
 
 
 def event_in(line: Mapping[str, Any]) -> str:
-    """The row of a letter's line: what turned red is told as such, whatever is to be done."""
-    return LATE if line.get("late") else event_of(line["verb"], line["urgency"])
+    """The row of a letter's line: what turned red, or was left lying, is told as such."""
+    kind = kind_of(line)
+    return event_of(line["verb"], line["urgency"]) if kind == ARRIVED else kind
+
+
+def kind_of(line: Mapping[str, Any]) -> str:
+    """The kind of letter that a line stands in."""
+    return next((kind for kind in (LATE, ESCALATED) if line.get(kind)), ARRIVED)
 
 
 def chosen(events: Mapping[str, str], name: str) -> str:

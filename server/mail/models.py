@@ -9,9 +9,10 @@ from sqlalchemy.orm import Mapped, mapped_column
 from server.database import Base, Moment
 
 QUEUED, SENT, DROPPED, FAILED = "queued", "sent", "dropped", "failed"
-ARRIVED, LATE, MORNING, PROOF = "arrived", "late", "morning", "proof"
-"""Kinds of letters: what has just come, or turned red; the morning's counts; the code that proves
-an address."""
+ARRIVED, LATE, ESCALATED = "arrived", "late", "escalated"
+MORNING, PROOF = "morning", "proof"
+"""Kinds of letters: what has just come, turned red, was left lying though urgent; the morning's
+counts; the code that proves an address."""
 
 
 class MailChoice(Base):

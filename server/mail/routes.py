@@ -43,6 +43,7 @@ class Wishes(Asked):
     """When to tell of each event, and the quiet hours."""
 
     late: When
+    escalated: When
     urgent: When
     decide: When
     work: When

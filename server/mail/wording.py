@@ -17,8 +17,8 @@ from sqlalchemy import select, tuple_
 from server.clock import local, now
 from server.database import db
 from server.desks.models import Desk
-from server.mail.events import NOW, chosen, event_in
-from server.mail.models import ARRIVED, LATE, MORNING, PROOF, Mail, MailChoice
+from server.mail.events import NOW, chosen, event_in, kind_of
+from server.mail.models import ARRIVED, ESCALATED, LATE, MORNING, PROOF, Mail, MailChoice
 from server.mailbox import Mailbox
 from server.office import office
 from server.org.models import Person
@@ -35,7 +35,7 @@ SHOWN = (Colour.RED, Colour.YELLOW, Colour.GREEN, Colour.GREY)
 
 def letter(mail: Mail, choice: MailChoice, person: Person, mailbox: Mailbox) -> EmailMessage | None:
     """The letter as it goes out; None where what it would tell is no longer so."""
-    lines = _still(mail.lines, choice) if mail.kind in (ARRIVED, LATE) else mail.lines
+    lines = _still(mail.lines, choice) if mail.kind in (ARRIVED, LATE, ESCALATED) else mail.lines
     if not lines:
         return None
     with force_locale(person.language):
@@ -70,19 +70,21 @@ def _still(lines: list[Line], choice: MailChoice) -> list[Line]:
     have been quicker, a deadline moved."""
     key = tuple_(Desk.paper_kind, Desk.paper_id, Desk.verb)
     asked = {(line["kind"], line["id"], line["verb"]) for line in lines}
-    there = select(Desk.paper_kind, Desk.paper_id, Desk.verb, Desk.due_at).where(key.in_(asked))
-    rows = db.session.execute(there).all()
-    found = {(*row[:3], late) for row in rows for late in (False, _is_late(row.due_at))}
+    columns = (Desk.paper_kind, Desk.paper_id, Desk.verb, Desk.due_at, Desk.escalates_at)
+    rows = db.session.execute(select(*columns).where(key.in_(asked))).all()
+    found = {(*row[:3], ARRIVED) for row in rows}
+    found |= {(*row[:3], LATE) for row in rows if _is_past(row.due_at)}
+    found |= {(*row[:3], ESCALATED) for row in rows if _is_past(row.escalates_at)}
     return [
         line
         for line in lines
-        if (line["kind"], line["id"], line["verb"], line.get("late", False)) in found
+        if (line["kind"], line["id"], line["verb"], kind_of(line)) in found
         and chosen(choice.events, event_in(line)) == NOW
     ]
 
 
-def _is_late(due: dt.datetime | None) -> bool:
-    return due is not None and due < now()
+def _is_past(moment: dt.datetime | None) -> bool:
+    return moment is not None and moment < now()
 
 
 def _arrived(lines: list[Line], _mail: Mail) -> dict[str, Any]:
@@ -98,6 +100,15 @@ def _late(lines: list[Line], _mail: Mail) -> dict[str, Any]:
     return {
         "title": _("Vừa quá hạn: %(n)s việc", n=len(lines)),
         "lead": _("Vừa quá hạn, còn chờ anh/chị:"),
+        "rows": _rows(lines),
+        "code": "",
+    }
+
+
+def _escalated(lines: list[Line], _mail: Mail) -> dict[str, Any]:
+    return {
+        "title": _("Văn bản khẩn chưa được xử lý: %(n)s", n=len(lines)),
+        "lead": _("Đã để lâu hơn thời gian cho phép theo độ khẩn:"),
         "rows": _rows(lines),
         "code": "",
     }
@@ -149,7 +160,7 @@ def _speed(urgency: str) -> str:
 
 def _where(line: Line) -> str:
     """The paper's page asks who comes; of a suspected secret even its number stays inside."""
-    if line["verb"] in VEILED_VERBS:
+    if line["verb"] in VEILED_VERBS or line.get(ESCALATED) == "above":
         return f"{office().base_url}/notices"
     return f"{office().base_url}/{line['kind']}/{line['id']}"
 
@@ -161,4 +172,10 @@ def _counts(line: Line) -> str:
     return parts[0] if len(parts) == 1 else f"{sum(n for n, _words in said)}: {', '.join(parts)}"
 
 
-_WORDED = {ARRIVED: _arrived, LATE: _late, MORNING: _morning, PROOF: _proof}
+_WORDED = {
+    ARRIVED: _arrived,
+    LATE: _late,
+    ESCALATED: _escalated,
+    MORNING: _morning,
+    PROOF: _proof,
+}

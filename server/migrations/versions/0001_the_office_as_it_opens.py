@@ -943,12 +943,14 @@ def upgrade() -> None:
         sa.Column("since", sa.DateTime(timezone=True), nullable=False),
         sa.Column("due_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("urgency", sa.String(), nullable=False),
+        sa.Column("escalates_at", sa.DateTime(timezone=True), nullable=True),
         sa.ForeignKeyConstraint(["agency_id"], ["agencies.id"], name=op.f("fk_desks_agency_id")),
         sa.ForeignKeyConstraint(["unit_id"], ["units.id"], name=op.f("fk_desks_unit_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_desks")),
     )
     with op.batch_alter_table("desks", schema=None) as batch_op:
         batch_op.create_index("ix_desks_due", ["agency_id", "due_at"], unique=False)
+        batch_op.create_index("ix_desks_escalates", ["agency_id", "escalates_at"], unique=False)
         batch_op.create_index("ix_desks_paper", ["paper_kind", "paper_id"], unique=False)
         batch_op.create_index("ix_desks_seat_id", ["seat", "id"], unique=False)
 
@@ -1843,6 +1845,7 @@ def downgrade() -> None:
     with op.batch_alter_table("desks", schema=None) as batch_op:
         batch_op.drop_index("ix_desks_seat_id")
         batch_op.drop_index("ix_desks_paper")
+        batch_op.drop_index("ix_desks_escalates")
         batch_op.drop_index("ix_desks_due")
 
     op.drop_table("desks")
