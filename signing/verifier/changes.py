@@ -15,6 +15,7 @@ from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
 from pyhanko.sign.validation.status import SignatureCoverageLevel
 
 from signing.profiles import PROFILES, is_archive
+from signing.verifier.seen import Seen
 
 STRICT = StandardDiffPolicy(
     DEFAULT_DIFF_POLICY.global_rules,
@@ -48,7 +49,7 @@ def coverage(signature: EmbeddedPdfSignature) -> str:
     return _COVERAGE.get(level, "partial")
 
 
-def changes(signature: EmbeddedPdfSignature, profile: str) -> tuple[str, set[str]]:
+def changes(signature: EmbeddedPdfSignature, profile: str) -> tuple[str, frozenset[str]]:
     """The kind of the later changes, and the fields they touched.
 
     A file from elsewhere may be sound by either policy: each alone refuses some sound files.
@@ -59,32 +60,31 @@ def changes(signature: EmbeddedPdfSignature, profile: str) -> tuple[str, set[str
         if isinstance(found, DiffResult):
             level = _CHANGES.get(found.modification_level, "other")
             if level != "other":
-                return level, set(found.changed_form_fields)
-    return "other", set()
+                return level, frozenset(found.changed_form_fields)
+    return "other", frozenset()
 
 
-def change_findings(
-    signature: EmbeddedPdfSignature, kind: str, profile: str
-) -> tuple[str, list[str]]:
-    """Check 8 for a person, check 9 for a seal or a stamp, the signer's own DocMDP for others."""
-    level, touched = changes(signature, profile)
-    found = [] if level in _allowed(signature, kind, profile) else [f"changed_after:{level}"]
-    if profile in PROFILES:
-        row = PROFILES[profile]
-        known = row.filled | dict(row.signatures).keys()
-        if kind == "seal":
-            known = row.after(signature.field_name)
-        foreign = sorted(one for one in touched if one not in known and not is_archive(one))
-        found += [f"foreign_field:{one}" for one in foreign]
-    return level, found
+def forbidden_change(seen: Seen) -> list[str]:
+    """The kind of change that came after the signature, where that kind is not allowed."""
+    return [] if seen.said.changes in _allowed(seen) else [seen.said.changes]
 
 
-def _allowed(signature: EmbeddedPdfSignature, kind: str, profile: str) -> set[str]:
-    if profile in PROFILES:
-        goes_on = kind == "person" or PROFILES[profile].after(signature.field_name)
+def foreign_fields(seen: Seen) -> list[str]:
+    """Fields that were filled later though they are neither number, date nor whose turn it was."""
+    if seen.row is None:
+        return []
+    known = seen.row.filled | dict(seen.row.signatures).keys()
+    if seen.said.kind == "seal":
+        known = seen.row.after(seen.said.field)
+    return sorted(one for one in seen.touched if one not in known and not is_archive(one))
+
+
+def _allowed(seen: Seen) -> set[str]:
+    """A person's paper is filled and sealed; a seal ends it; elsewhere the signer's DocMDP says."""
+    if seen.row is not None:
+        goes_on = seen.said.kind == "person" or seen.row.after(seen.said.field)
         return {"none", "lta", "form"} if goes_on else {"none", "lta"}
-    if kind == "timestamp":
+    if seen.said.kind == "timestamp":
         return {"none", "lta", "form"}
-    permitted = signature.docmdp_level
-    closed = permitted is not None and permitted == MDPPerm.NO_CHANGES
+    closed = seen.signature.docmdp_level == MDPPerm.NO_CHANGES
     return {"none", "lta"} if closed else {"none", "lta", "form"}

@@ -1,15 +1,24 @@
 """The one place where hostile bytes may fail: the failure becomes a reason, never a traceback."""
 
 from collections.abc import Callable
-
-PASSWORD = "password"
+from dataclasses import dataclass
 
 
 class PasswordNeeded(Exception):
     """The file opens for somebody who knows its password only."""
 
 
-def failure(act: Callable[[], object]) -> str | None:
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """Why reading ended: the exception's name and words, on one short line."""
+
+    why: str
+
+    def says(self, words: str) -> bool:
+        return words in self.why
+
+
+def failure(act: Callable[[], object]) -> Failed | None:
     """Why the act failed; None where it did not.
 
     Whoever sends a file chooses which of the parsers' hundred exceptions comes, `RecursionError`
@@ -17,9 +26,7 @@ def failure(act: Callable[[], object]) -> str | None:
     """
     try:
         act()
-    except PasswordNeeded:
-        return PASSWORD
     except Exception as broken:
         words = " ".join(str(broken).split())[:160]
-        return f"{type(broken).__name__}: {words}"
+        return Failed(f"{type(broken).__name__}: {words}")
     return None

@@ -2,9 +2,8 @@
 
 import asyncio
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import partial
 from typing import Any
 
 from pyhanko.sign.ades.report import AdESFailure, AdESIndeterminate
@@ -16,14 +15,20 @@ from pyhanko.sign.validation.generic_cms import (
 from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
 from pyhanko.sign.validation.settings import KeyUsageConstraints
 from pyhanko.sign.validation.status import TimestampSignatureStatus
+from pyhanko.sign.validation.utils import CMSAlgorithmUsagePolicy
 from pyhanko_certvalidator import ValidationContext
+from pyhanko_certvalidator.policy_decl import AcceptAllAlgorithms
 
 from signing.certificates import Identity
 from signing.verifier.failing import failure
+from signing.verifier.policy import why
 from signing.verifier.proofs import KNOWN, REQUIRED, Proofs
-from signing.verifier.verdict import Signed
+from signing.verifier.seen import Seen
 
 _NO_USAGE = KeyUsageConstraints(key_usage=set())
+_ANY_ALGORITHM = CMSAlgorithmUsagePolicy.lift_policy(AcceptAllAlgorithms())
+"""How strong an algorithm is, a row of the policy says; here only whether the numbers agree."""
+
 _SIGNS = {"digital_signature", "non_repudiation"}
 _TRUST = {
     AdESFailure.REVOKED: "revoked",
@@ -39,18 +44,16 @@ _TRUST = {
 }
 
 
-def judge_in_time(
-    signatures: Sequence[tuple[EmbeddedPdfSignature, Signed]], proofs: Proofs
-) -> None:
-    """From the last to the first: a trusted archive stamp proves all before it as of its time."""
+def judge_in_time(seen: Sequence[Seen], proofs: Proofs, ask: Callable[[Seen], None]) -> None:
+    """From the last to the first: a trusted archive stamp proves all before it as of its time.
+
+    The facts are gathered here; what they mean is `ask`ed of the policy's rows.
+    """
     proven = _Proven(dt.datetime.now(dt.UTC), archived=False)
     with asyncio.Runner() as loop:
-        for signature, said in reversed(signatures):
-            judged = _judge(signature, said, proofs, proven)
-            broken = failure(partial(loop.run, judged))
-            if broken is not None:
-                said.integrity, said.trust = "invalid", "unknown"
-                said.reasons.append(broken)
+        for one in reversed(seen):
+            _judge_one(one, proofs, proven, loop, ask)
+            said = one.said
             if said.kind == "timestamp" and said.verdict == "valid" and said.timestamp is not None:
                 proven = _Proven(said.timestamp, archived=True)
 
@@ -63,36 +66,41 @@ class _Proven:
     archived: bool
 
 
-async def _judge(
-    signature: EmbeddedPdfSignature, said: Signed, proofs: Proofs, proven: _Proven
+def _judge_one(
+    seen: Seen,
+    proofs: Proofs,
+    proven: _Proven,
+    loop: asyncio.Runner,
+    ask: Callable[[Seen], None],
 ) -> None:
-    if said.kind == "timestamp":
-        await _judge_stamp(signature, said, proofs, proven.moment)
-    else:
-        await _judge_signature(signature, said, proofs, proven)
+    stamp = seen.said.kind == "timestamp"
+    facts = _stamp_facts if stamp else _signature_facts
+    broken = failure(lambda: loop.run(facts(seen, proofs, proven)))
+    if broken is not None:
+        seen.said.integrity, seen.said.trust = "invalid", "unknown"
+        seen.said.reasons.append(why(broken))
+        return
+    seen.said.trust = "trusted" if seen.intact and seen.genuine else "unknown"
+    ask(seen)
 
 
-async def _judge_stamp(
-    signature: EmbeddedPdfSignature, said: Signed, proofs: Proofs, moment: dt.datetime
-) -> None:
+async def _stamp_facts(seen: Seen, proofs: Proofs, proven: _Proven) -> None:
+    signature = seen.signature
     found = await validate_tst_signed_data(
-        signature.signed_data, proofs.at(moment, KNOWN), signature.compute_digest
+        signature.signed_data, proofs.at(proven.moment, KNOWN), signature.compute_digest
     )
-    said.level, said.timestamp = "B-LTA", found["timestamp"]
-    _tell(said, found)
-    _tell_revocation(said, proofs.revoked_at(found["signing_cert"]), moment)
+    seen.said.level, seen.said.timestamp = "B-LTA", found["timestamp"]
+    _tell(seen, found, proofs, proven.moment)
 
 
-async def _judge_signature(
-    signature: EmbeddedPdfSignature, said: Signed, proofs: Proofs, proven: _Proven
-) -> None:
+async def _signature_facts(seen: Seen, proofs: Proofs, proven: _Proven) -> None:
     """A person's or an agency's signature, as of the time that a trusted stamp proves."""
+    signature, said = seen.signature, seen.said
     stamp = await _own_stamp(signature, proofs.at(proven.moment, KNOWN))
     said.level = _level(stamp is not None, proofs.long_term, proven.archived)
-    if stamp is not None and not (stamp.intact and stamp.valid):
-        said.integrity = "invalid"
-        said.reasons.append("timestamp")
-    elif stamp is not None:
+    if stamp is not None:
+        seen.stamp_holds = stamp.intact and stamp.valid
+    if stamp is not None and seen.stamp_holds:
         said.timestamp = stamp.timestamp
         revoked = proofs.revoked_at(stamp.signing_cert)
         if stamp.trusted and (revoked is None or revoked > proven.moment):
@@ -103,24 +111,11 @@ async def _judge_signature(
         signature.signed_data,
         signature.compute_digest(),
         proofs.at(proven.moment, REQUIRED),
+        algorithm_policy=_ANY_ALGORITHM,
         key_usage_settings=_NO_USAGE,
     )
-    _tell(said, found)
-    if said.trust == "trusted" and not _may_sign(signature):
-        said.trust = "untrusted"
-        said.reasons.append("key_usage")
-    _tell_revocation(said, proofs.revoked_at(signature.signer_cert), proven.moment)
-
-
-def _tell_revocation(said: Signed, revoked: dt.datetime | None, moment: dt.datetime) -> None:
-    """Before the proven time it counts; after it, it is only told (DOMAIN §7.4 d)."""
-    if revoked is None or said.trust not in {"trusted", "revoked"}:
-        return
-    if revoked > moment:
-        said.revoked_since = revoked
-    elif said.trust == "trusted":
-        said.trust = "revoked"
-        said.reasons.append("revoked")
+    seen.may_sign = _may_sign(signature)
+    _tell(seen, found, proofs, proven.moment)
 
 
 async def _own_stamp(
@@ -140,19 +135,25 @@ def _level(stamped: bool, long_term: bool, archived: bool) -> str:
     return "B-LTA" if archived else "B-LT"
 
 
-def _tell(said: Signed, found: dict[str, Any]) -> None:
-    said.identity = Identity.of(found["signing_cert"])
-    said.signer = said.identity.common_name
-    if not found["intact"]:
-        said.reasons.append("digest")
-    if not found["valid"]:
-        said.reasons.append("signature")
-    problem = found["trust_problem_indic"]
-    said.trust = "trusted" if problem is None else _TRUST.get(problem, "unknown")
-    if not (found["intact"] and found["valid"]):
-        said.integrity, said.trust = "invalid", "unknown"
-    elif problem is not None:
-        said.reasons.append(said.trust)
+def _tell(seen: Seen, found: dict[str, Any], proofs: Proofs, moment: dt.datetime) -> None:
+    """Whose certificate it is, whether the mathematics hold, and what stands against it."""
+    seen.said.identity = Identity.of(found["signing_cert"])
+    seen.said.signer = seen.said.identity.common_name
+    seen.intact, seen.genuine = found["intact"], found["valid"]
+    if seen.intact and seen.genuine:
+        problem = found["trust_problem_indic"]
+        seen.trouble = "" if problem is None else _TRUST.get(problem, "unknown")
+        _tell_revocation(seen, proofs.revoked_at(found["signing_cert"]), moment)
+
+
+def _tell_revocation(seen: Seen, revoked: dt.datetime | None, moment: dt.datetime) -> None:
+    """Before the proven time it counts; after it, it is only told (DOMAIN §7.4 d)."""
+    if revoked is None or seen.trouble not in ("", "revoked"):
+        return
+    if revoked > moment:
+        seen.said.revoked_since = revoked
+    else:
+        seen.trouble = "revoked"
 
 
 def _may_sign(signature: EmbeddedPdfSignature) -> bool:

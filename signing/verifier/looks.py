@@ -2,27 +2,19 @@
 
 from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.form_tools import enumerate_fields_in
-from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.pdf_utils.rw_common import PdfHandler
-from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
 
 from signing.objects import entry
-from signing.profiles import PROFILES
+from signing.verifier.seen import Seen
 
 
-def look_findings(
-    reader: PdfFileReader, signature: EmbeddedPdfSignature, profile: str
-) -> list[str]:
-    """Text fields whose look changed since the signature while their value did not.
-
-    In a paper of ours the strict comparison of revisions sees it already.
-    """
-    if profile in PROFILES:
-        return []
-    before = _texts(reader.get_historical_resolver(signature.signed_revision))
+def look_findings(seen: Seen) -> list[str]:
+    """Text fields whose look changed since the signature while their value did not."""
+    reader = seen.opened.reader
+    before = _texts(reader.get_historical_resolver(seen.signature.signed_revision))
     after = _texts(reader)
     return [
-        f"look_changed:{name}"
+        name
         for name, (value, look) in before.items()
         if name in after and after[name][0] == value and after[name][1] != look
     ]

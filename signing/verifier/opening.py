@@ -1,4 +1,4 @@
-"""Checks 1 to 5: the bytes are one plain PDF, and every signature in them is in the form."""
+"""Checks 1 to 3 and 5: the bytes are one plain PDF, and every signature in them is in the form."""
 
 import re
 from dataclasses import dataclass
@@ -12,8 +12,7 @@ from signing.verifier.failing import PasswordNeeded
 
 _RANGE = re.compile(rb"/ByteRange\s*\[\s*(\d+)\s+(\d+)\s+(\d+)\s+(\d+)\s*\]")
 _NAMED = re.compile(rb"/ByteRange\b")
-_HEX = re.compile(rb"<([0-9A-Fa-f]*)>")
-_EOF = b"%%EOF"
+EOF = b"%%EOF"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,41 +45,14 @@ def names_a_range(data: bytes) -> bool:
     return bool(_NAMED.search(data))
 
 
-def byte_findings(opened: Opened) -> list[str]:
-    """What is wrong with the bytes as a whole (checks 2, 3 and 5)."""
-    found = []
-    if opened.reader.xrefs.hybrid_xrefs_present:
-        found.append("hybrid_xref")
-    if len(_NAMED.findall(opened.data)) != len(opened.signatures):
-        found.append("stray_signature")
+def has_stray_signatures(opened: Opened) -> bool:
+    """Every /ByteRange in the bytes, however it is written, belongs to a signature of the form."""
     ranges = {tuple(map(int, one)) for one in _RANGE.findall(opened.data)}
-    if len(ranges) != len(opened.signatures):
-        found.append("stray_signature")
-    tail = opened.data[opened.data.rfind(_EOF) + len(_EOF) :]
-    if tail not in (b"", b"\n", b"\r", b"\r\n"):
-        found.append("trailing_bytes")
-    return sorted(set(found))
+    counts = {len(_NAMED.findall(opened.data)), len(ranges)}
+    return counts != {len(opened.signatures)}
 
 
-def range_findings(data: bytes, signature: EmbeddedPdfSignature) -> list[str]:
-    """Check 4: from the start, around one hex string, up to an end of file; padded with zeros."""
-    span = [int(one) for one in signature.byte_range]
-    if len(span) != 4 or span[0] != 0 or min(span) < 0:
-        return ["byte_range"]
-    _, before, start, after = span
-    gap = _HEX.fullmatch(data[before:start])
-    end = data[: start + after].rstrip(b"\r\n")
-    if gap is None or start + after > len(data) or not end.endswith(_EOF):
-        return ["byte_range"]
-    return (
-        [] if _only_der(bytes.fromhex(gap[1].decode() + "0" * (len(gap[1]) % 2))) else ["padding"]
-    )
-
-
-def _only_der(contents: bytes) -> bool:
-    """Nothing hides in the room that was reserved behind the signature."""
-    if len(contents) < 4 or contents[0] != 0x30:
-        return False
-    long = contents[1] & 0x7F if contents[1] & 0x80 else 0
-    size = int.from_bytes(contents[2 : 2 + long], "big") if long else contents[1]
-    return long in (0, 1, 2, 3, 4) and not any(contents[2 + long + size :])
+def has_trailing_bytes(opened: Opened) -> bool:
+    """One line end may follow the last %%EOF, and nothing else."""
+    tail = opened.data[opened.data.rfind(EOF) + len(EOF) :]
+    return tail not in (b"", b"\n", b"\r", b"\r\n")

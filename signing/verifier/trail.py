@@ -5,6 +5,7 @@ from pyhanko.pdf_utils.reader import HistoricalResolver, PdfFileReader
 from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
 
 from signing.profiles import MARK, PROFILES
+from signing.verifier.opening import Opened
 
 _CHANGING = {"/ModDate", "/Producer"}
 
@@ -16,26 +17,22 @@ def profile_of(reader: PdfFileReader, first: EmbeddedPdfSignature) -> str:
     return named if named in PROFILES else "generic"
 
 
-def trailing_findings(reader: PdfFileReader, last: EmbeddedPdfSignature) -> list[str]:
-    """A later revision may only bring proofs below /DSS."""
-    for revision in range(last.signed_revision + 1, reader.xrefs.total_revisions):
-        if not _only_proofs(reader.get_historical_resolver(revision)):
-            return ["unsigned_revision"]
-    return []
+def is_unsigned_behind(opened: Opened) -> bool:
+    """A revision later than the last signature may only bring proofs below /DSS."""
+    reader, last = opened.reader, opened.signatures[-1]
+    later = range(last.signed_revision + 1, reader.xrefs.total_revisions)
+    return not all(_only_proofs(reader.get_historical_resolver(one)) for one in later)
 
 
-def metadata_findings(reader: PdfFileReader, first: EmbeddedPdfSignature) -> list[str]:
+def is_metadata_changed(opened: Opened) -> bool:
     """Title, author and the profile's mark stand as they were signed, in every revision.
 
     Papers of ours carry no XMP; so a packet that is there came later.
     """
-    resolvers = [
-        reader.get_historical_resolver(revision)
-        for revision in range(first.signed_revision, reader.xrefs.total_revisions)
-    ]
-    signed = _info(resolvers[0])
-    changed = any(_info(later) != signed or "/Metadata" in later.root for later in resolvers)
-    return ["metadata_changed"] if changed else []
+    reader, first = opened.reader, opened.signatures[0].signed_revision
+    resolvers = map(reader.get_historical_resolver, range(first, reader.xrefs.total_revisions))
+    signed = _info(reader.get_historical_resolver(first))
+    return any(_info(later) != signed or "/Metadata" in later.root for later in resolvers)
 
 
 def _info(resolver: HistoricalResolver) -> dict[str, str]:

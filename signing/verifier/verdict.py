@@ -33,6 +33,7 @@ class Signed:
     coverage: str = "partial"
     changes: str = "other"
     reasons: list[str] = dataclasses.field(default_factory=list)
+    warnings: list[str] = dataclasses.field(default_factory=list)
     identity: Identity | None = None
     revoked_since: dt.datetime | None = None
     proven: bool = False
@@ -64,7 +65,7 @@ class Signed:
             "timestamp": _iso(self.timestamp),
             "coverage": self.coverage,
             "changes": self.changes,
-            "reasons": self.reasons,
+            "reasons": [*self.reasons, *self.warnings],
         }
         if self.revoked_since is not None:
             said["revoked_since"] = _iso(self.revoked_since)

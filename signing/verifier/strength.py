@@ -1,0 +1,44 @@
+"""What is too weak to prove anything: SHA-1 and older, short RSA keys, small curves (SIG-06)."""
+
+from collections.abc import Iterator
+
+from asn1crypto import x509
+from asn1crypto.keys import PublicKeyInfo
+
+from signing.verifier.seen import Seen
+
+WEAK_DIGESTS = frozenset({"md2", "md4", "md5", "sha1"})
+RSA_BITS, CURVE_BITS = 2048, 256
+
+
+def weaknesses(seen: Seen) -> list[str]:
+    """Named once each: digests, then the key."""
+    return [*dict.fromkeys(_weaknesses(seen))]
+
+
+def _weaknesses(seen: Seen) -> Iterator[str]:
+    signer = seen.signature.signer_info
+    certificate = seen.signature.signer_cert
+    digests = [
+        seen.signature.external_md_algorithm,
+        signer["digest_algorithm"]["algorithm"].native,
+        _digest_of(signer["signature_algorithm"]),
+        _digest_of(certificate["signature_algorithm"]) if not certificate.self_issued else "",
+    ]
+    yield from (digest for digest in digests if digest in WEAK_DIGESTS)
+    yield from _weak_key(certificate)
+
+
+def _digest_of(algorithm: x509.SignedDigestAlgorithm) -> str:
+    try:
+        return str(algorithm.hash_algo)
+    except ValueError:  # EdDSA and plain RSA name none
+        return ""
+
+
+def _weak_key(certificate: x509.Certificate) -> Iterator[str]:
+    key: PublicKeyInfo = certificate.public_key
+    if key.algorithm in ("rsa", "rsassa_pss", "dsa") and key.bit_size < RSA_BITS:
+        yield f"{key.algorithm}-{key.bit_size}"
+    if key.algorithm == "ec" and key.bit_size < CURVE_BITS:
+        yield f"ec-{key.bit_size}"
