@@ -12,7 +12,7 @@ from signing.profiles import PROFILES
 from signing.verifier.changes import changes, coverage
 from signing.verifier.failing import failure
 from signing.verifier.judging import judge_in_time
-from signing.verifier.opening import Opened, names_a_range, open_loosely, open_strictly
+from signing.verifier.opening import Opened, claims_a_signature, open_loosely, open_strictly
 from signing.verifier.policy import FILE, MATHS, REVISION, SIGNERS, why
 from signing.verifier.proofs import Proofs
 from signing.verifier.running import ask_file, ask_signature
@@ -29,7 +29,7 @@ def verify(pdf: bytes, trust: Trust, *, file: str = "") -> Verdict:
     if broken is None:
         return verdict
     verdict.reasons.append(why(broken))
-    if verdict.reasons == ["password"] or not names_a_range(pdf):
+    if verdict.reasons == ["password"] or not claims_a_signature(pdf):
         verdict.integrity = "unreadable"
     if verdict.integrity == "unreadable" and failure(lambda: open_loosely(pdf)) is None:
         verdict.integrity = "unsigned"
@@ -38,7 +38,7 @@ def verify(pdf: bytes, trust: Trust, *, file: str = "") -> Verdict:
 
 def _judge(opened: Opened, trust: Trust, verdict: Verdict) -> None:
     if not opened.signatures:
-        signed = names_a_range(opened.data)
+        signed = claims_a_signature(opened.data)
         verdict.integrity = "invalid" if signed else "unsigned"
         verdict.reasons += ["stray_signature"] if signed else []
         return

@@ -12,6 +12,7 @@ from signing.verifier.failing import PasswordNeeded
 
 _RANGE = re.compile(rb"/ByteRange\s*\[\s*(\d+)\s+(\d+)\s+(\d+)\s+(\d+)\s*\]")
 _NAMED = re.compile(rb"/ByteRange\b")
+_CLAIMED = re.compile(rb"/ByteRange\b|/Type\s*/(?:Sig|DocTimeStamp)\b")
 EOF = b"%%EOF"
 
 
@@ -41,8 +42,9 @@ def open_loosely(data: bytes) -> None:
         raise ValueError("no pages")
 
 
-def names_a_range(data: bytes) -> bool:
-    return bool(_NAMED.search(data))
+def claims_a_signature(data: bytes) -> bool:
+    """Whether the bytes look signed, however broken that signature is."""
+    return bool(_CLAIMED.search(data))
 
 
 def has_stray_signatures(opened: Opened) -> bool:

@@ -11,7 +11,7 @@ from enum import StrEnum
 from typing import Generic, TypeVar
 
 from signing.profiles import PROFILES
-from signing.verifier import content, expected, opening, ranges, strength, trail
+from signing.verifier import content, expected, opening, ranges, strength, tail, trail
 from signing.verifier.changes import forbidden_change, foreign_fields
 from signing.verifier.failing import Failed
 from signing.verifier.looks import look_findings
@@ -85,6 +85,8 @@ FILE: Sequence[Check[Opened]] = (
           "SIGNING §2 row 3", lambda file: _if(opening.has_stray_signatures(file))),
     Check("trailing_bytes", "bytes after the last end of file", R, R, CHANGED,
           "SIGNING §2 row 5", lambda file: _if(opening.has_trailing_bytes(file))),
+    Check("unlisted_bytes", "bytes behind a signature that no revision lists", R, R, CHANGED,
+          "CCS 2019, incremental saving", lambda file: _if(tail.has_unlisted_bytes(file))),
     Check("unsigned_revision", "a revision behind the last signature that is no mere proof", R, R,
           CHANGED, "SIGNING §2 row 10", lambda file: _if(trail.is_unsigned_behind(file))),
     Check("metadata_changed", "title, author and mark since the first signature", R, S, CHANGED,

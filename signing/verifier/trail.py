@@ -8,6 +8,7 @@ from signing.profiles import MARK, PROFILES
 from signing.verifier.opening import Opened
 
 _CHANGING = {"/ModDate", "/Producer"}
+_LEADING = {"/DSS", "/Extensions", "/Version"}
 
 
 def profile_of(reader: PdfFileReader, first: EmbeddedPdfSignature) -> str:
@@ -51,7 +52,26 @@ def _only_proofs(revision: HistoricalResolver) -> bool:
     if "/DSS" not in revision.root:
         return False
     proofs = revision.collect_dependencies(revision.root.raw_get("/DSS"))
-    return bool(new & proofs) and not new - proofs - _book_keeping(revision)
+    others = new - proofs - _book_keeping(revision)
+    named = revision.root_ref in new and _names_proofs_only(revision)
+    left = others - {revision.root_ref} if named else others
+    return bool(new & proofs) and all(_is_proof(revision(one)) for one in left)
+
+
+def _names_proofs_only(revision: HistoricalResolver) -> bool:
+    """Whether the catalogue was written anew just to lead to the proofs, as Acrobat does."""
+    before = revision.reader.get_historical_resolver(revision.revision - 1)
+    same = before.root_ref == revision.root_ref
+    return same and _without_proofs(before.root) == _without_proofs(revision.root)
+
+
+def _without_proofs(root: generic.DictionaryObject) -> dict[str, generic.PdfObject]:
+    return {key: root.raw_get(key) for key in root if key not in _LEADING}
+
+
+def _is_proof(thing: generic.PdfObject) -> bool:
+    """A list of proofs for one signature that nothing names; some programs leave them behind."""
+    return isinstance(thing, generic.DictionaryObject) and thing.get("/Type") == "/VRI"
 
 
 def _book_keeping(revision: HistoricalResolver) -> set[generic.Reference]:
