@@ -64,6 +64,11 @@ def _dictionaries(reader: PdfFileReader) -> Iterator[generic.DictionaryObject]:
             thing = thing.get_object()
         if isinstance(thing, generic.DictionaryObject):
             yield thing
-            waiting += [thing.raw_get(key) for key in thing]
+            waiting += [thing.raw_get(key) for key in thing if not _is_signature(thing, key)]
         elif isinstance(thing, generic.ArrayObject):
             waiting += [thing.raw_get(index) for index in range(len(thing))]
+
+
+def _is_signature(thing: generic.DictionaryObject, key: str) -> bool:
+    """The one string that is not encrypted in an encrypted file: it cannot be read as one."""
+    return key == "/Contents" and "/ByteRange" in thing

@@ -30,6 +30,9 @@ _ANY_ALGORITHM = CMSAlgorithmUsagePolicy.lift_policy(AcceptAllAlgorithms())
 """How strong an algorithm is, a row of the policy says; here only whether the numbers agree."""
 
 _SIGNS = {"digital_signature", "non_repudiation"}
+_FOR_OTHER_ENDS = {"server_auth", "code_signing", "time_stamping", "ocsp_signing"}
+"""A certificate for nothing but these is nobody's signature under a paper."""
+
 _TRUST = {
     AdESFailure.REVOKED: "revoked",
     AdESIndeterminate.REVOKED_NO_POE: "revoked",
@@ -143,6 +146,8 @@ def _tell(seen: Seen, found: dict[str, Any], proofs: Proofs, moment: dt.datetime
     if seen.intact and seen.genuine:
         problem = found["trust_problem_indic"]
         seen.trouble = "" if problem is None else _TRUST.get(problem, "unknown")
+        if seen.trouble and moment < seen.said.identity.not_before:
+            seen.trouble = "not_yet_valid"
         _tell_revocation(seen, proofs.revoked_at(found["signing_cert"]), moment)
 
 
@@ -158,5 +163,7 @@ def _tell_revocation(seen: Seen, revoked: dt.datetime | None, moment: dt.datetim
 
 def _may_sign(signature: EmbeddedPdfSignature) -> bool:
     """Either usage will do: real certificates often lack non-repudiation (DOMAIN §7.4 b)."""
-    usage = signature.signer_cert.key_usage_value
-    return usage is None or bool(_SIGNS & usage.native)
+    certificate = signature.signer_cert
+    usage, extended = certificate.key_usage_value, certificate.extended_key_usage_value
+    signs = usage is None or bool(_SIGNS & usage.native)
+    return signs and (extended is None or bool(set(extended.native) - _FOR_OTHER_ENDS))

@@ -9,6 +9,7 @@ from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
 
 from signing.verifier.failing import PasswordNeeded
+from signing.verifier.older import signatures_of
 
 _RANGE = re.compile(rb"/ByteRange\s*\[\s*(\d+)\s+(\d+)\s+(\d+)\s+(\d+)\s*\]")
 _NAMED = re.compile(rb"/ByteRange\b")
@@ -32,7 +33,7 @@ def open_strictly(data: bytes) -> Opened:
     encrypted = bool(reader.encrypted)
     if encrypted and reader.decrypt(b"").status == AuthStatus.FAILED:
         raise PasswordNeeded
-    return Opened(data, reader, list(reader.embedded_signatures), encrypted)
+    return Opened(data, reader, signatures_of(reader), encrypted)
 
 
 def open_loosely(data: bytes) -> None:

@@ -120,6 +120,8 @@ MATHS: Sequence[Check[Seen]] = (
           "EN 319 102-1 5.4; DOMAIN §7.4 c", lambda seen: _if(not seen.stamp_holds)),
     Check("revoked", "revocation, as of the time that is proven", R, R, Makes.REVOKED,
           "DOMAIN §7.4 d; SIGNING §6", lambda seen: _if(seen.trouble == "revoked")),
+    Check("not_yet_valid", "a proven time before the certificate began", R, R, Makes.EXPIRED,
+          "PL.II TT 15/2025; DOMAIN §7.4", lambda seen: _if(seen.trouble == "not_yet_valid")),
     Check("expired", "validity, as of the time that is proven", R, R, Makes.EXPIRED,
           "DOMAIN §7.4", lambda seen: _if(seen.trouble == "expired")),
     Check("untrusted", "the chain, up to a root that is trusted here", R, R, UNTRUSTED,
