@@ -1,5 +1,7 @@
 """Checks 6 to 9: what came after a signature, and whether that was allowed."""
 
+from collections.abc import Sequence
+
 from pyhanko.sign.diff_analysis import (
     DEFAULT_DIFF_POLICY,
     DiffResult,
@@ -15,6 +17,7 @@ from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
 from pyhanko.sign.validation.status import SignatureCoverageLevel
 
 from signing.profiles import PROFILES, is_archive
+from signing.verifier.reserved import RESERVED, is_store_reserved, nothing_is_null
 from signing.verifier.seen import Seen
 
 STRICT = StandardDiffPolicy(
@@ -54,7 +57,17 @@ def changes(signature: EmbeddedPdfSignature, profile: str) -> tuple[str, frozens
 
     A file from elsewhere may be sound by either policy: each alone refuses some sound files.
     """
-    policies = [STRICT] if profile in PROFILES else [STRICT, DEFAULT_DIFF_POLICY]
+    if profile in PROFILES:
+        return _reviewed(signature, [STRICT])
+    if not is_store_reserved(signature.reader):
+        return _reviewed(signature, [STRICT, DEFAULT_DIFF_POLICY])
+    with nothing_is_null(signature.reader):
+        return _reviewed(signature, [RESERVED])
+
+
+def _reviewed(
+    signature: EmbeddedPdfSignature, policies: Sequence[StandardDiffPolicy]
+) -> tuple[str, frozenset[str]]:
     for policy in policies:
         found = signature.evaluate_modifications(policy)
         if isinstance(found, DiffResult):

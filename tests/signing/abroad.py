@@ -121,15 +121,16 @@ def signed_in(
     by: SimpleSigner,
     *,
     form: SigSeedSubFilter = SigSeedSubFilter.ADOBE_PKCS7_DETACHED,
+    field: str = "Ky",
     digest: str = "sha256",
     timestamper=None,
     **how,
 ) -> bytes:
     desk = PdfSigner(
-        PdfSignatureMetadata(field_name="Ky", md_algorithm=digest, subfilter=form, **how),
+        PdfSignatureMetadata(field_name=field, md_algorithm=digest, subfilter=form, **how),
         by,
         timestamper=timestamper,
-        new_field_spec=SigFieldSpec("Ky", box=(60, 60, 160, 120)),
+        new_field_spec=SigFieldSpec(field, box=(60, 60, 160, 120)),
     )
     return desk.sign_pdf(revision, bytes_reserved=16_000).getvalue()
 
