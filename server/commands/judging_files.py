@@ -1,0 +1,135 @@
+"""Files judged in order, many of them on every core, each within its limits of time and memory."""
+
+import multiprocessing
+import os
+import resource
+import signal
+from collections import deque
+from collections.abc import Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from pathlib import Path
+from typing import Any
+
+from signing.verifier import verify
+from signing.verifier.trust import Trust
+from signing.verifier.verdict import Verdict
+
+MANY = 8
+"""Files from which on other processes help; for fewer their start costs more than they save."""
+
+AHEAD = 4
+"""So many files a core are given out at once: of a million only these are in memory."""
+
+LARGEST = 256 << 20
+MOST_MEMORY = 4 << 30
+"""Bytes a process may take: what a file of the largest size needs several times over."""
+
+PATIENCE = 30
+"""Seconds for one file; a sound one takes a fraction of one."""
+
+Judged = dict[str, Any]
+
+
+class _TooLong(BaseException):
+    """Not an `Exception`: the verifier makes reasons of those, and would go on."""
+
+
+def found(named: Sequence[str]) -> list[str]:
+    """The files that are meant: those named, and every PDF below a folder that is named."""
+    return [file for one in named for file in (_below(one) if Path(one).is_dir() else [one])]
+
+
+def _below(folder: str) -> Iterator[str]:
+    for place, folders, names in os.walk(folder):
+        folders.sort()
+        names.sort()
+        yield from (str(Path(place, one)) for one in names if one[-4:].lower() == ".pdf")
+
+
+def judged(files: Sequence[str], trust: list[Path]) -> Iterator[Judged]:
+    """One answer a file, in the order asked for."""
+    if len(files) < MANY:
+        _settle(trust)
+        yield from map(_judge_here, files)
+    else:
+        yield from _judged_together(files, trust)
+
+
+def _judged_together(files: Sequence[str], trust: list[Path]) -> Iterator[Judged]:
+    """All cores; a file that kills its process is named, and the others are given out anew."""
+    waiting = deque(files)
+    while waiting:
+        yield from _a_round(waiting, trust)
+        if waiting:
+            yield _judged_alone(waiting.popleft(), trust)
+
+
+def _a_round(waiting: deque[str], trust: list[Path]) -> Iterator[Judged]:
+    """Until all are answered, or a process died: then its file is the next that waits."""
+    cores = os.cpu_count() or 1
+    given: deque[tuple[str, Future[Judged]]] = deque()
+    with _pool(trust, cores) as pool:
+        while waiting or given:
+            try:
+                while waiting and len(given) < cores * AHEAD:
+                    given.append((waiting[0], pool.submit(_judge_here, waiting[0])))
+                    waiting.popleft()
+                answer = given[0][1].result()
+            except BrokenProcessPool:
+                break
+            given.popleft()
+            yield answer
+    waiting.extendleft(file for file, _ in reversed(given))
+
+
+def _judged_alone(file: str, trust: list[Path]) -> Judged:
+    with _pool(trust, 1) as pool:
+        try:
+            return pool.submit(_judge_here, file).result()
+        except BrokenProcessPool:
+            return _unreadable(file, "process_died")
+
+
+def _pool(trust: list[Path], workers: int) -> ProcessPoolExecutor:
+    """Forked: this process has one thread, and its children need not import anything again."""
+    fork = multiprocessing.get_context("fork")
+    return ProcessPoolExecutor(workers, fork, initializer=_settle, initargs=(trust,))
+
+
+_here: list[Trust] = []
+
+
+def _settle(trust: list[Path]) -> None:
+    _here[:] = [Trust.of(trust)]
+    _, hard = resource.getrlimit(resource.RLIMIT_AS)
+    resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, hard))
+    signal.signal(signal.SIGALRM, _stop)
+
+
+def _stop(*_said: object) -> None:
+    raise _TooLong
+
+
+def _judge_here(file: str) -> Judged:
+    signal.alarm(PATIENCE)
+    try:
+        return _judge_file(file)
+    except _TooLong:
+        return _unreadable(file, "too_long")
+    finally:
+        signal.alarm(0)
+
+
+def _judge_file(file: str) -> Judged:
+    try:
+        if Path(file).stat().st_size > LARGEST:
+            return _unreadable(file, "too_large")
+        data = Path(file).read_bytes()
+    except OSError as wrong:
+        return _unreadable(file, wrong.strerror or type(wrong).__name__)
+    return verify(data, _here[0], file=file).as_dict()
+
+
+def _unreadable(file: str, reason: str) -> Judged:
+    return Verdict(file, "", "unreadable", reasons=[reason]).as_dict()
