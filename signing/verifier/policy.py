@@ -40,6 +40,8 @@ class Makes(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Check(Generic[T]):
+    """One row: what is looked at, what a finding means for whose papers, and who says so."""
+
     code: str
     looks_at: str
     ours: Answer

@@ -1,5 +1,4 @@
-"""Signers of other houses: RSA and P-384, older forms, and certificates that are not what they
-should be."""
+"""Signers of other houses, with strong keys and weak ones, in forms of today and of old."""
 
 import asyncio
 import datetime as dt
