@@ -46,5 +46,7 @@ ANSWERS: dict[str, tuple[int, LazyString]] = {
     "bad_certificate": (422, _("Không đọc được chứng thư số. Hãy dán nội dung PEM, bắt đầu bằng dòng BEGIN CERTIFICATE.")),
     "certificate_not_yet_valid": (409, _("Chứng thư số chưa đến ngày có hiệu lực.")),
     "certificate_for_other_use": (409, _("Chứng thư số này không được cấp để ký văn bản.")),
+    "certificate_untrusted": (409, _("Chứng thư số không dẫn tới gốc tin cậy nào của hệ thống. Hãy báo quản trị hệ thống bổ sung chứng thư gốc và chứng thư trung gian.")),
+    "not_whole": (409, _("Tệp đã ký không còn nguyên vẹn. Hãy báo quản trị hệ thống.")),
     "certificate_of_another": (409, _("Chứng thư số trong khóa không phải của người hoặc cơ quan đứng tên ký. Hãy báo quản trị hệ thống kiểm tra khóa đã đăng ký.")),
 }  # fmt: skip

@@ -5,7 +5,7 @@ import os
 from collections.abc import Mapping
 from pathlib import Path
 
-from pydantic import Field, ValidationError
+from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 PREFIX = "CONGSO_"
@@ -31,7 +31,16 @@ class Settings(BaseSettings):
         pattern=r"^(https?://[^\s]*[^/\s])?$",
         description="The office's public address as QR codes print it, with no slash at its end.",
     )
-    tsa_url: str | None = Field(None, description="A time-stamping authority (RFC 3161).")
+    tsa_url: str | None = Field(
+        None,
+        pattern=r"^https?://[^\s@]+$",
+        description="A time-stamping authority (RFC 3161); without it the built-in demo one.",
+    )
+    tsa_user: str = Field("", description="The account there, where it asks for one.")
+    tsa_secret: SecretStr = Field(SecretStr(""), description="Its password.")
+    tsa_secret_file: Path | None = Field(
+        None, description="A file that holds the password, readable by its owner alone (mode 600)."
+    )
     trust_dir: Path | None = Field(None, description="Certificates (PEM) believed in verification.")
 
     smtp_url: str | None = Field(
@@ -47,6 +56,19 @@ class Settings(BaseSettings):
     scan_dir: Path | None = Field(
         None, description="The folder that scanners write to, one folder in it for each agency."
     )
+
+    @field_validator("tsa_secret_file")
+    @classmethod
+    def _for_its_owner(cls, file: Path | None) -> Path | None:
+        if file is not None and (not file.is_file() or file.stat().st_mode & 0o077):
+            raise ValueError(f"phải là một tệp chỉ chủ sở hữu đọc được: chmod 600 {file}")
+        return file
+
+    @property
+    def tsa_password(self) -> str:
+        if self.tsa_secret_file is not None:
+            return self.tsa_secret_file.read_text().strip()
+        return self.tsa_secret.get_secret_value()
 
     @property
     def scans(self) -> Path:

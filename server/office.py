@@ -6,6 +6,7 @@ from pathlib import Path
 from server.config import Settings
 from server.mailbox import Mailbox, mailbox_of
 from server.press import Cabinet
+from signing import Outside
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +24,8 @@ _here: list[Office] = []
 def open_office(settings: Settings, fonts: Path) -> Office:
     """Called once by whoever starts: web, worker, command or test."""
     trust = (settings.trust_dir,) if settings.trust_dir else ()
-    cabinet = Cabinet(settings.keys, fonts, trust)
+    tsa = (settings.tsa_url or "", settings.tsa_user, settings.tsa_password)
+    cabinet = Cabinet(settings.keys, fonts, Outside(*tsa, trust))
     base_url = settings.base_url.rstrip("/") or "http://127.0.0.1:8000"
     _here[:] = [Office(base_url, cabinet, mailbox_of(settings))]
     return _here[0]

@@ -23,15 +23,19 @@ from workflows.layout import Result
 
 @dataclass(frozen=True, slots=True)
 class Cabinet:
-    """Where the keys' authority and the page's fonts lie."""
+    """Where the keys' authority and the page's fonts lie, and which authorities are outside."""
 
     keys: Path
     fonts: Path
-    trust: tuple[Path, ...] = ()
+    outside: signing.Outside = signing.Outside()
 
     @property
     def authority(self) -> signing.Authority:
-        return signing.Authority(self.keys, self.fonts / "Tinos-Regular.ttf")
+        return signing.Authority(self.keys, self.fonts / "Tinos-Regular.ttf", self.outside)
+
+    @property
+    def trust(self) -> signing.Trust:
+        return signing.Trust.of([self.keys, *self.outside.trust])
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,8 +174,24 @@ def identity(address: str, pin: str) -> signing.Identity:
 
 def read_signatures(pdf: bytes, cabinet: Cabinet, name: str = "") -> dict[str, Any]:
     """The verdict on a file as SIGNING §7 words it, with the office's own word beside it."""
-    verdict = signing.verify(pdf, signing.Trust.of([cabinet.keys, *cabinet.trust]), file=name)
+    verdict = signing.verify(pdf, cabinet.trust, file=name)
     return {**verdict.as_dict(), "word": verdict.word}
+
+
+def lengthen(
+    pdf: bytes, *, serials: Sequence[int], cabinet: Cabinet
+) -> tuple[bytes, str, signing.Lasting]:
+    """A sealed file at the longest level that can be had now, what lacks, how long it lasts."""
+    made = signing.lengthen(pdf, authority=cabinet.authority, serials=serials)
+    return made.pdf, made.lacks, how_long(made.pdf, cabinet)
+
+
+def how_long(pdf: bytes, cabinet: Cabinet) -> signing.Lasting:
+    """Its level, and until when its last stamp counts; a file that was changed has no level."""
+    verdict = signing.verify(pdf, cabinet.trust)
+    if verdict.integrity != "valid":
+        raise signing.SealFailed("not_whole")
+    return signing.lasting(pdf, verdict)
 
 
 def warm(cabinet: Cabinet) -> str:

@@ -8,7 +8,6 @@
 A new back-end (HSM, USB token, remote signing) is one file and one line in `CABINET`.
 """
 
-from signing.archiving import stamp_again
 from signing.asn1 import mend
 from signing.authority import Authority
 from signing.blank import prepare, prepare_annex
@@ -18,7 +17,10 @@ from signing.checkpoint import make_log_key, read_checkpoint, sign_checkpoint
 from signing.demo import found_authority, issue, revoke
 from signing.fitness import Owner
 from signing.inks import SEAL_POINTS, ink_of_agency, ink_of_person
+from signing.lasting import LEVELS, Lasting, lasting, weak_from
+from signing.lengthening import Lengthened, lengthen
 from signing.note import NoteKey, NoteRefused
+from signing.outside import Outside
 from signing.pkcs12 import open_pkcs12
 from signing.places import Box, Places
 from signing.profiles import MOST, PERSON, SEAL, numbered
@@ -38,6 +40,7 @@ mend()
 
 __all__ = [
     "CABINET",
+    "LEVELS",
     "MOST",
     "PERSON",
     "SEAL",
@@ -46,9 +49,12 @@ __all__ = [
     "Authority",
     "Box",
     "Identity",
+    "Lasting",
+    "Lengthened",
     "NotOpened",
     "NoteKey",
     "NoteRefused",
+    "Outside",
     "Owner",
     "Places",
     "SealFailed",
@@ -63,6 +69,8 @@ __all__ = [
     "ink_of_agency",
     "ink_of_person",
     "issue",
+    "lasting",
+    "lengthen",
     "lock",
     "make_log_key",
     "numbered",
@@ -75,9 +83,9 @@ __all__ = [
     "sign_checkpoint",
     "sign_person",
     "signatures_in",
-    "stamp_again",
     "verify",
     "unlock",
     "unwrap",
+    "weak_from",
     "wrap",
 ]

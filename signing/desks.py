@@ -116,10 +116,14 @@ def _waited_for(writer: NextRevision) -> set[str]:
 
 
 def _seal_metadata(authority: Authority, field: str) -> PdfSignatureMetadata:
-    return PdfSignatureMetadata(
-        field_name=field,
-        md_algorithm="sha256",
-        subfilter=SigSeedSubFilter.PADES,
+    """With its proofs in the same revision; those that are asked for outside come after it."""
+    plain = PdfSignatureMetadata(
+        field_name=field, md_algorithm="sha256", subfilter=SigSeedSubFilter.PADES
+    )
+    if authority.outside:
+        return plain
+    return replace(
+        plain,
         embed_validation_info=True,
         validation_context=authority.context(),
         dss_settings=_LONG_TERM,

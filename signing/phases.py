@@ -115,7 +115,7 @@ def end(ready: Ready, signature: bytes, authority: Authority, serials: Sequence[
     )
     refusing(lambda: place.fill_with_cms(out, asyncio.run(made)))
     sealed = bytes(out.getbuffer())
-    return stamp_archive(sealed, authority, serials[1]) if ready.last else sealed
+    return stamp_archive(sealed, authority, serials[1:]) if ready.last else sealed
 
 
 def read_pem(text: str) -> list[x509.Certificate]:

@@ -68,7 +68,7 @@ def seal_annex(  # noqa: PLR0913 - what a clerk brings to the desk
 
 def archived(sealed: bytes, desk: Desk, authority: Authority, serials: Sequence[int]) -> bytes:
     """With the archive stamp, where nobody is waited for any more."""
-    return stamp_archive(sealed, authority, serials[1]) if desk.last else sealed
+    return stamp_archive(sealed, authority, serials[1:]) if desk.last else sealed
 
 
 def _fit_signer(address: str, pin: str, authority: Authority, owner: Owner | None) -> Signer:

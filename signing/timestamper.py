@@ -38,7 +38,7 @@ class OwnTimeStamper(TimeStamper):
                 "hashed_message": bytes(hashlib.new(md_algorithm).digest_size),
             }
             request = tsp.TimeStampReq({"version": 1, "message_imprint": imprint, "nonce": 2**63})
-            token = self._token(request, serial=2**62)
+            token = self.token(_info(request, 2**62, self.certificate))
             self._register_dummy(md_algorithm, token)
         return self._dummy_response_cache[md_algorithm]
 
@@ -46,11 +46,12 @@ class OwnTimeStamper(TimeStamper):
         if not self.serials:
             raise SealFailed("no_serial")
         granted = tsp.PKIStatusInfo({"status": "granted"})
-        token = self._token(req, self.serials.pop(0))
+        token = self.token(_info(req, self.serials.pop(0), self.certificate))
         return tsp.TimeStampResp({"status": granted, "time_stamp_token": token})
 
-    def _token(self, request: tsp.TimeStampReq, serial: int) -> cms.ContentInfo:
-        info = _info(request, serial, self.certificate).dump()
+    def token(self, said: tsp.TSTInfo) -> cms.ContentInfo:
+        """What the authority says, signed by it."""
+        info = said.dump()
         signed = {
             "version": "v3",
             "digest_algorithms": cms.DigestAlgorithms((_sha256(),)),

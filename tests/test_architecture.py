@@ -49,6 +49,7 @@ ALLOWED = {
         "signing/fitness.py": "the cabinet knows nothing of the office, so it has its own clock",
         "signing/demo.py": "the same",
         "signing/timestamper.py": "the same",
+        "signing/rfc3161.py": "the same",
         "signing/verifier/judging.py": "the same",
         "signing/verifier/verdict.py": "the same",
     },
@@ -71,6 +72,7 @@ ALLOWED = {
         "server/uploads/pool.py": "ends an inspection that takes too long",
         "server/web.py": "drains, and sweeps announcements",
         "server/worker.py": "drains",
+        "signing/asking.py": "lets go of a service that does not answer in time",
     },
     "key": {},
 }

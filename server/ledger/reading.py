@@ -26,7 +26,7 @@ def read(pdf: bytes, name: str, cabinet: Cabinet) -> dict[str, Any]:
 
 
 def _believed(cabinet: Cabinet) -> list[Any]:
-    return [place for place in (cabinet.keys, *cabinet.trust) if place.exists()]
+    return [place for place in (cabinet.keys, *cabinet.outside.trust) if place.exists()]
 
 
 @contextlib.contextmanager

@@ -100,7 +100,8 @@ async def _signature_facts(seen: Seen, proofs: Proofs, proven: _Proven) -> None:
     """A person's or an agency's signature, as of the time that a trusted stamp proves."""
     signature, said = seen.signature, seen.said
     stamp = await _own_stamp(signature, proofs.at(proven.moment, KNOWN))
-    said.level = _level(stamp is not None, proofs.long_term, proven.archived)
+    timed = stamp is not None or proven.archived
+    said.level = _level(timed, proofs.long_term, proven.archived)
     if stamp is not None:
         seen.stamp_holds = stamp.intact and stamp.valid
     if stamp is not None and seen.stamp_holds:

@@ -67,3 +67,17 @@ def test_what_the_test_suite_reads_is_no_fault(monkeypatch: pytest.MonkeyPatch) 
 def test_every_setting_has_its_sentence() -> None:
     for name, field in config.Settings.model_fields.items():
         assert (field.description or "").endswith("."), name
+
+
+def test_a_password_for_time_stamps_comes_from_a_file_that_nobody_else_reads(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    kept = tmp_path / "tsa"
+    kept.write_text("bí mật\n")
+    kept.chmod(0o644)
+    monkeypatch.setenv("CONGSO_TSA_SECRET_FILE", str(kept))
+    with pytest.raises(config.SettingsError, match="chmod 600"):
+        config.load()
+    kept.chmod(0o600)
+    assert config.load().tsa_password == "bí mật"
+    assert "bí mật" not in repr(config.load())

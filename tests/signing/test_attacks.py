@@ -46,7 +46,7 @@ def test_a_forgery_stays_one_when_the_forger_stamps_the_archive_over_it(
 ):
     """A trusted time proves when, not what."""
     changed = forged(stages["not archived"], AFTER[attack])
-    verdict = verify(stamp_archive(changed, office.authority, 5), trust)
+    verdict = verify(stamp_archive(changed, office.authority, [5]), trust)
     assert (verdict.verdict, verdict.integrity) == ("invalid", "invalid")
 
 

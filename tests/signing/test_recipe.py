@@ -4,7 +4,7 @@ from io import BytesIO
 
 import pytest
 
-from signing import count_signatures, signatures_in, stamp_again, verify
+from signing import count_signatures, lengthen, signatures_in, verify
 from signing.writing import NextRevision
 from tests.signing.desk import DATE, NUMBER
 from tests.signing.stock import (
@@ -14,6 +14,10 @@ from tests.signing.stock import (
     sealed_plainly,
     sealed_with_proofs,
 )
+
+
+def stamped_again(office, pdf):
+    return lengthen(pdf, authority=office.authority, serials=[7]).pdf
 
 
 def _levels(verdict):
@@ -127,14 +131,14 @@ def test_with_proofs_it_is_long_term(long_term, trust):
 
 
 def test_a_long_term_paper_may_be_stamped_later(office, long_term, trust):
-    verdict = verify(stamp_again(long_term, authority=office.authority, serial=7), trust)
+    verdict = verify(stamped_again(office, long_term), trust)
     assert _levels(verdict)["CoQuan"] == "B-LTA"
     assert verdict.verdict == "valid", verdict.as_dict()
 
 
 def test_an_archived_paper_may_be_stamped_again(office, sealed, trust):
-    once = stamp_again(sealed, authority=office.authority, serial=7)
-    verdict = verify(stamp_again(once, authority=office.authority, serial=8), trust)
+    once = stamped_again(office, sealed)
+    verdict = verify(stamped_again(office, once), trust)
     assert [one.field for one in verdict.signatures[2:]] == ["LuuTru1", "LuuTru2", "LuuTru3"]
     assert verdict.verdict == "valid", verdict.as_dict()
 
@@ -148,7 +152,7 @@ def test_a_number_in_a_revision_of_its_own_is_accepted(office, signed, trust):
 def office_seals_numbered(office, signed):
     revision = NextRevision(BytesIO(numbered(signed)))
     once = sealed_with_proofs(office, revision)
-    return stamp_again(once, authority=office.authority, serial=7)
+    return stamped_again(office, once)
 
 
 def test_number_and_date_are_read_back_from_their_fields(sealed):
