@@ -8,11 +8,8 @@ from typing import NamedTuple
 from flask_babel import lazy_gettext as _
 from flask_babel.speaklater import LazyString
 
-from server.answers_joint import ANSWERS as JOINT
-from server.answers_keys import ANSWERS as KEYS
-from server.answers_people import ANSWERS as PEOPLE
-from server.answers_scans import ANSWERS as SCANS
-from server.uploads.answers import ANSWERS as UPLOADS
+from server import answers_joint, answers_keys, answers_meetings, answers_people, answers_scans
+from server.uploads import answers as answers_uploads
 
 
 class Answer(NamedTuple):
@@ -21,6 +18,10 @@ class Answer(NamedTuple):
     status: int
     words: LazyString | str
 
+
+PARTS = (
+    answers_joint, answers_keys, answers_meetings, answers_people, answers_scans, answers_uploads,
+)  # fmt: skip
 
 ANSWERS: dict[str, Answer] = {
     # the law of every workflow
@@ -269,7 +270,7 @@ ANSWERS: dict[str, Answer] = {
     "search_without_words": Answer(422, _("Hãy tìm trước khi lưu: lượt tìm kiếm chưa có từ nào.")),
     "search_too_many": Answer(409, _("Đã lưu đủ 30 lượt tìm kiếm; hãy bỏ bớt trước khi lưu thêm.")),
     "cursor_malformed": Answer(422, _("Con trỏ trang không đúng.")),
-    **{reason: Answer(*said) for reason, said in (UPLOADS | PEOPLE | SCANS | JOINT | KEYS).items()},
+    **{reason: Answer(*said) for part in PARTS for reason, said in part.ANSWERS.items()},
 }  # fmt: skip
 
 

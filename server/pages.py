@@ -19,11 +19,12 @@ from server.org.actor import Actor
 from server.words_of_law import law_word
 from workflows import Role
 from workflows.deadlines import WORDS, Calendar, colour
+from workflows.law import PARTS
 
 MOST = 99
 """A badge counts no further: 99+ is an answer (DESIGN §8)."""
 
-READERS = frozenset(Role) - {Role.ADMIN, Role.CITIZEN, Role.SYSTEM}
+READERS = frozenset(Role) - PARTS - {Role.ADMIN, Role.CITIZEN, Role.SYSTEM}
 ROOMS = (
     ("home", "/", "home", READERS),
     ("incoming", "/incoming", "in", READERS),

@@ -5,6 +5,7 @@ import datetime as dt
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 
+from server import words_of_meetings as meetings
 from server.clock import local, today
 
 VEILED = _("Văn bản nghi mật, chờ xem xét")
@@ -154,6 +155,7 @@ VERBS = {
     "dispatch": _("Phát hành"),
     "void_number": _("Xác nhận hủy số"),
     "recall": _("Thực hiện thu hồi"),
+    **meetings.VERBS,
 }
 """What is expected of whoever has the paper on the desk."""
 
@@ -169,7 +171,7 @@ VERDICTS = {
 
 def state_word(kind: str, state: str) -> str:
     """The state in the words of its room."""
-    words = OUTGOING_STATES if kind == "outgoing" else STATES
+    words = {"outgoing": OUTGOING_STATES, "meetings": meetings.STATES}.get(kind, STATES)
     return str(words[state])
 
 
@@ -201,6 +203,7 @@ LACKS = {
     "dispatch": _("việc phát hành"),
     "void_number": _("xác nhận hủy số"),
     "recall": _("việc thực hiện thu hồi"),
+    **meetings.LACKS,
 }
 """What a paper still lacks while it waits on a desk for a verb: the end of "còn thiếu …"."""
 
@@ -219,6 +222,7 @@ ROLES = {
     "ADMIN": _("Quản trị"),
     "CITIZEN": _("Công dân"),
     "SYSTEM": _("Hệ thống"),
+    **meetings.PARTS,
 }
 
 

@@ -13,7 +13,7 @@ from server.documents.outgoing.holders import HOLDERS as OUTGOING_HOLDERS
 from server.documents.outgoing.steps import STEPS as OUTGOING_STEPS
 from server.words_of_law import OUTGOING_STATES, STATES, STEPS, VERBS
 from tests.reading import CODE, calls, nodes, places_calling, python, templates, text
-from workflows import INCOMING, OUTGOING
+from workflows import INCOMING, OUTGOING, WORKFLOWS
 from workflows.law import Role
 
 LAWS = (INCOMING, OUTGOING)
@@ -197,7 +197,9 @@ def _constants(said: ast.expr) -> list[str]:
 
 
 def _guards() -> set[str]:
-    return {g.__name__ for law in LAWS for t in law.transitions for g in (*t.offered, *t.asked)}
+    return {
+        g.__name__ for law in WORKFLOWS for t in law.transitions for g in (*t.offered, *t.asked)
+    }
 
 
 def test_every_reason_for_a_no_has_its_words() -> None:
@@ -221,6 +223,7 @@ HOMES_OF_WORDS = {
     "server/answers_people.py",
     "server/answers_scans.py",
     "server/answers_joint.py",
+    "server/answers_meetings.py",
     "server/uploads/answers.py",
 }
 

@@ -6,13 +6,15 @@ read `incoming.py` and `outgoing.py` aloud.
 
 from workflows.incoming import INCOMING
 from workflows.law import NOWHERE, Refused, Role, Transition, Wait, Workflow
+from workflows.meeting import MEETING
 from workflows.outgoing import OUTGOING
 
-WORKFLOWS = (INCOMING, OUTGOING)
+WORKFLOWS = (INCOMING, OUTGOING, MEETING)
 """Every table of the law; tests and the mutation run walk them."""
 
 __all__ = [
     "INCOMING",
+    "MEETING",
     "NOWHERE",
     "OUTGOING",
     "WORKFLOWS",

@@ -8,7 +8,7 @@ from typing import Generic, Protocol, TypeVar
 
 
 class Role(StrEnum):
-    """The desks of an office (DOMAIN §3.1). SYSTEM is the server itself."""
+    """The desks of an office (DOMAIN §3.1), and the parts in a meeting; SYSTEM is the server."""
 
     CLERK = "CLERK"
     LEADER = "LEADER"
@@ -24,6 +24,15 @@ class Role(StrEnum):
     ADMIN = "ADMIN"
     CITIZEN = "CITIZEN"
     SYSTEM = "SYSTEM"
+    CHAIR = "CHAIR"
+    MEMBER = "MEMBER"
+    DELEGATE = "DELEGATE"
+    INVITEE = "INVITEE"
+    RAPPORTEUR = "RAPPORTEUR"
+
+
+PARTS = frozenset({Role.CHAIR, Role.MEMBER, Role.DELEGATE, Role.INVITEE, Role.RAPPORTEUR})
+"""What somebody is in one meeting only (DOMAIN §10.3): no post is granted them."""
 
 
 WINDOW = dt.timedelta(days=1)

@@ -14,6 +14,7 @@ from server.database import db, transaction
 from server.org.actor import Actor
 from server.org.models import Agency, Appointment, Position, Unit
 from workflows import Refused, Role
+from workflows.law import PARTS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,7 +110,7 @@ def open_position(actor: Actor, agency_code: str, *, post: Post, valid_from: dt.
 
 def enter_position(actor: Actor, agency: Agency, post: Post, valid_from: dt.date) -> Position:
     """The post in an agency that is held; a step."""
-    if not set(post.roles) <= set(Role) - {Role.SYSTEM}:
+    if not set(post.roles) <= set(Role) - {Role.SYSTEM} - PARTS:
         raise Refused("unknown_role", "roles")
     _keep_roles_apart(post.roles)
     if post.is_head and post.is_deputy:

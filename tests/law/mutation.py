@@ -25,7 +25,7 @@ from workflows import WORKFLOWS, Workflow
 
 TESTS = Path(__file__).parent
 LAW = TESTS.parent.parent / "workflows"
-TABLES = ("tables", "incoming", "outgoing", "law")
+TABLES = ("tables", "incoming", "outgoing", "meeting", "law")
 """Their tests speak of the package; those of every other module name it."""
 
 PATIENCE = 5

@@ -5,9 +5,10 @@ from typing import Any
 
 from workflows.arriving import Arriving
 from workflows.going import Going
+from workflows.meeting import Sitting
 
-LAN, MINH, HOA, NAM, MAI = range(1, 6)
-"""Ids of persons: clerk, chair, unit head, officer, form checker."""
+LAN, MINH, HOA, NAM, MAI, TUAN = range(1, 7)
+"""Ids of persons: clerk, chair, unit head, officer, form checker, chief of the office."""
 
 Given = dict[str, Any]
 
@@ -147,3 +148,48 @@ def draft(state: str, step: str, **facts: Any) -> Draft:
 def going(step: str, **facts: Any) -> Going:
     """What is brought to this step when nothing is missing."""
     return replace(WORK, **{"person_id": BY.get(step, MINH)} | facts)
+
+
+@dataclass(frozen=True)
+class Gathering:
+    """A session of the committee: Minh in the chair, Tuấn keeps the minutes, enough are there."""
+
+    state: str
+    may_vote: bool = True
+    has_quorum: bool = True
+    is_urgent: bool = True
+    items: int = 1
+    open_votes: int = 0
+    running_items: int = 0
+    chair_id: int = MINH
+    secretary_id: int = TUAN
+    signed_by: frozenset[int] = frozenset()
+
+
+SIGNED_BY_BOTH = {"signed_by": frozenset({MINH, TUAN})}
+UNDER_WAY: dict[str, Given] = {"end_item": {"running_items": 1}, "conclude": SIGNED_BY_BOTH}
+
+PRESIDING = Sitting(
+    reason="Bão đổ bộ sớm hơn dự báo",
+    minutes_left=10,
+    person_id=MINH,
+    for_id=MINH,
+    invitation_is_out=True,
+    notice_is_out=True,
+    file_is_closed=True,
+    item_is_planned=True,
+    item_runs=True,
+    is_in_the_room=True,
+    is_member=True,
+)
+"""An act that brings all there is to bring."""
+
+
+def gathering(step: str, state: str, **facts: Any) -> Gathering:
+    """A meeting in this state, of which all that the step needs is true."""
+    return replace(Gathering(state), **UNDER_WAY.get(step, {}) | facts)
+
+
+def sitting(**facts: Any) -> Sitting:
+    """What is brought to a step when nothing is missing."""
+    return replace(PRESIDING, **facts)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import pytest
 
 from workflows import NOWHERE, Refused, Role, Transition, Wait, Workflow
-from workflows.law import Reads, from_each
+from workflows.law import PARTS, Reads, from_each
 
 NAM, HOA, MINH, LAN = {Role.OFFICER}, {Role.UNIT_HEAD}, {Role.LEADER}, {Role.CLERK}
 
@@ -178,6 +178,7 @@ def test_a_no_carries_its_field_and_what_fills_the_gaps_of_its_words():
 def test_these_are_the_desks_of_an_office():
     desks = (
         "CLERK LEADER OFFICE_CHIEF UNIT_HEAD OFFICER FORM_CHECKER ARCHIVIST SECRETARY TECH DESK "
-        "AUDITOR ADMIN CITIZEN SYSTEM"
+        "AUDITOR ADMIN CITIZEN SYSTEM CHAIR MEMBER DELEGATE INVITEE RAPPORTEUR"
     )
     assert desks.split() == list(Role)
+    assert set(desks.split()[-5:]) == PARTS

@@ -6,10 +6,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.law.papers import Draft, Letter
-from workflows import INCOMING, NOWHERE, OUTGOING, WORKFLOWS, Refused, Role
+from tests.law.papers import Draft, Gathering, Letter
+from workflows import INCOMING, MEETING, NOWHERE, OUTGOING, WORKFLOWS, Refused, Role
 from workflows.arriving import RETURN_CODES, Arriving
 from workflows.going import Going
+from workflows.meeting import Sitting
 
 FEW = settings(max_examples=30)
 ROLES = st.frozensets(st.sampled_from(list(Role)), max_size=4)
@@ -81,7 +82,39 @@ GOING = st.builds(
     parts=st.integers(0, 2),
     whole=st.just(2),
 )
-CASES = {"incoming": (INCOMING, LETTERS, ARRIVING), "outgoing": (OUTGOING, DRAFTS, GOING)}
+MEETINGS = st.builds(
+    Gathering,
+    st.just(NOWHERE),
+    may_vote=st.booleans(),
+    has_quorum=st.booleans(),
+    is_urgent=st.booleans(),
+    items=st.integers(0, 1),
+    open_votes=st.integers(0, 1),
+    running_items=st.integers(0, 1),
+    chair_id=PERSON,
+    secretary_id=PERSON,
+    signed_by=st.frozensets(PERSON),
+)
+SITTING = st.builds(
+    Sitting,
+    reason=WORDS,
+    named=st.booleans(),
+    minutes_left=st.sampled_from([-9, 0, 30, 31]),
+    person_id=PERSON,
+    for_id=PERSON,
+    invitation_is_out=st.booleans(),
+    notice_is_out=st.booleans(),
+    file_is_closed=st.booleans(),
+    item_is_planned=st.booleans(),
+    item_runs=st.booleans(),
+    is_in_the_room=st.booleans(),
+    is_member=st.booleans(),
+)
+CASES = {
+    "incoming": (INCOMING, LETTERS, ARRIVING),
+    "outgoing": (OUTGOING, DRAFTS, GOING),
+    "meetings": (MEETING, MEETINGS, SITTING),
+}
 EVERY = pytest.mark.parametrize("name", CASES)
 
 

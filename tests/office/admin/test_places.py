@@ -23,6 +23,7 @@ from tests.office.admin.desk import (
     why,
 )
 from workflows import Role
+from workflows.law import PARTS
 
 YOUTH = Department(name="Phòng Thanh niên", abbreviation="TN", code="tn")
 
@@ -125,8 +126,13 @@ def test_closing_what_is_not_there_or_backwards_is_refused(app):
 
 
 def test_every_role_but_the_servers_own_may_stand_on_a_post(app):
-    for role in set(Role) - {Role.SYSTEM}:
+    for role in set(Role) - {Role.SYSTEM} - PARTS:
         assert opened(roles=[str(role)]).roles == [str(role)]
+
+
+def test_what_one_is_in_a_meeting_stands_on_no_post(one_app):
+    for part in PARTS:
+        assert why(opened, roles=[str(part)]) == "unknown_role"
 
 
 def test_rows_are_closed_never_deleted(app):

@@ -3,7 +3,8 @@
 import pytest
 
 from server import words_of_law as words
-from workflows import WORKFLOWS, Role
+from server import words_of_meetings as meetings
+from workflows import MEETING, WORKFLOWS, Role
 from workflows.urgency import WORDS as URGENCIES
 from workflows.urgency import Urgency
 
@@ -17,7 +18,7 @@ def test_every_state_has_its_word(law):
 
 @LAWS
 def test_every_step_has_its_sentence(law):
-    assert law.names <= set(words.STEPS)
+    assert law.names <= set(meetings.STEPS if law == MEETING else words.STEPS)
 
 
 @LAWS
@@ -44,6 +45,7 @@ def test_no_word_is_kept_for_what_the_law_does_not_know():
     states = set().union(*(law.states for law in WORKFLOWS))
     assert set(words.VERBS) == set(words.LACKS) <= names
     assert set(words.STATES) | set(words.OUTGOING_STATES) <= states
+    assert (set(meetings.STATES), set(meetings.STEPS)) == (MEETING.states, MEETING.names)
 
 
 def test_every_role_and_urgency_has_its_word():

@@ -1,0 +1,86 @@
+"""What a meeting's states, steps and verbs are called on a page (DOMAIN §10)."""
+
+from flask_babel import lazy_gettext as _
+
+STATES = {
+    "DRAFT": _("Dự kiến"),
+    "SCHEDULED": _("Đã xếp lịch"),
+    "INVITED": _("Đã mời"),
+    "CHECK_IN": _("Đang điểm danh"),
+    "IN_SESSION": _("Đang họp"),
+    "PAUSED": _("Tạm nghỉ"),
+    "CLOSED": _("Đã bế mạc"),
+    "MINUTES_DRAFT": _("Đang lập biên bản"),
+    "MINUTES_LOCKED": _("Biên bản đã ký"),
+    "CONCLUDED": _("Đã thông báo kết luận"),
+    "ARCHIVED": _("Đã nộp lưu"),
+    "POSTPONED": _("Hoãn"),
+    "CANCELLED": _("Hủy"),
+}
+
+STEPS = {
+    "create": _("Lập kế hoạch họp"),
+    "schedule": _("Xếp lịch"),
+    "invite": _("Gửi giấy mời"),
+    "open_check_in": _("Mở điểm danh"),
+    "open": _("Khai mạc"),
+    "pause": _("Tạm nghỉ"),
+    "resume": _("Họp tiếp"),
+    "close": _("Bế mạc"),
+    "draft_minutes": _("Lập biên bản"),
+    "sign_minutes": _("Ký biên bản"),
+    "conclude": _("Thông báo kết luận"),
+    "postpone": _("Hoãn họp"),
+    "cancel": _("Hủy họp"),
+    "archive": _("Nộp lưu"),
+    "confirm": _("Xác nhận dự họp"),
+    "excuse": _("Xin vắng"),
+    "check_in": _("Điểm danh"),
+    "leave": _("Ra về"),
+    "hand_over_chair": _("Giao chủ trì"),
+    "start_item": _("Bắt đầu nội dung"),
+    "end_item": _("Kết luận nội dung"),
+    "show_page": _("Trình chiếu"),
+    "request_floor": _("Đăng ký phát biểu"),
+    "withdraw_request": _("Thôi phát biểu"),
+    "give_floor": _("Mời phát biểu"),
+    "end_turn": _("Kết thúc phát biểu"),
+    "open_vote": _("Mở biểu quyết"),
+    "cast": _("Biểu quyết"),
+    "record_card_vote": _("Ghi kết quả giơ thẻ"),
+    "close_vote": _("Kết thúc biểu quyết"),
+}
+
+VERBS = {
+    "schedule": _("Duyệt lịch họp"),
+    "invite": _("Gửi giấy mời họp"),
+    "open_check_in": _("Mở điểm danh"),
+    "open": _("Khai mạc cuộc họp"),
+    "start_item": _("Điều hành cuộc họp"),
+    "resume": _("Cho họp tiếp"),
+    "draft_minutes": _("Lập biên bản"),
+    "sign_minutes": _("Ký biên bản"),
+    "conclude": _("Thông báo kết luận"),
+}
+"""What is expected of whoever has the meeting on the desk."""
+
+LACKS = {
+    "schedule": _("việc duyệt lịch họp"),
+    "invite": _("việc gửi giấy mời"),
+    "open_check_in": _("việc mở điểm danh"),
+    "open": _("việc khai mạc"),
+    "start_item": _("việc bế mạc"),
+    "resume": _("việc họp tiếp"),
+    "draft_minutes": _("biên bản"),
+    "sign_minutes": _("chữ ký trên biên bản"),
+    "conclude": _("thông báo kết luận"),
+}
+
+PARTS = {
+    "CHAIR": _("Chủ trì"),
+    "MEMBER": _("Thành viên"),
+    "DELEGATE": _("Đại biểu"),
+    "INVITEE": _("Khách mời"),
+    "RAPPORTEUR": _("Người trình bày"),
+}
+"""What somebody is in one meeting (DOMAIN §10.3)."""

@@ -1,0 +1,144 @@
+"""Each guard of each step of a meeting, when its fact is missing, is named; and at its edge."""
+
+import pytest
+
+from tests.law.papers import HOA, MINH, NAM, SIGNED_BY_BOTH, TUAN, gathering, sitting
+from workflows import MEETING, Refused, Role
+from workflows.meeting import MeetingFacts
+from workflows.sitting import EARLIEST, Sitting
+
+EVERYBODY = frozenset(Role)
+GATHERED = "CHECK_IN IN_SESSION PAUSED"
+BEFORE = "SCHEDULED INVITED CHECK_IN"
+VOTE_IS_OPEN, ITEM_RUNS = {"open_votes": 1}, {"running_items": 1}
+HOAS = {"person_id": HOA, "for_id": NAM}
+TUANS = {"person_id": TUAN, "for_id": NAM}
+AWAY = {"is_in_the_room": False}
+
+# fmt: off
+NOT_OFFERED = [
+    ("DRAFT POSTPONED", "schedule",      {"items": 0},          "has_items"),
+    ("SCHEDULED",       "open_check_in", {"is_urgent": False},  "is_called_at_once"),
+    ("CHECK_IN",        "open",          {"has_quorum": False}, "has_quorum"),
+    ("IN_SESSION",      "pause",         VOTE_IS_OPEN,          "has_no_open_vote"),
+    ("IN_SESSION",      "close",         VOTE_IS_OPEN,          "has_no_open_vote"),
+    ("IN_SESSION",      "close",         ITEM_RUNS,             "has_no_running_item"),
+    ("MINUTES_DRAFT MINUTES_LOCKED", "sign_minutes", SIGNED_BY_BOTH, "lacks_a_signature"),
+    ("MINUTES_LOCKED",  "conclude",      {"signed_by": {MINH}}, "is_signed_by_both"),
+    ("IN_SESSION",      "start_item",    ITEM_RUNS,             "has_no_running_item"),
+    ("IN_SESSION",      "end_item",      VOTE_IS_OPEN,          "has_no_open_vote"),
+    ("IN_SESSION",      "open_vote",     {"may_vote": False},   "body_votes"),
+    ("IN_SESSION",      "open_vote",     {"has_quorum": False}, "has_quorum"),
+    ("IN_SESSION",      "open_vote",     VOTE_IS_OPEN,          "has_no_open_vote"),
+]
+MISSING = [
+    ("",               "create",         {}, {"named": False},            "is_planned"),
+    ("",               "create",         {"secretary_id": MINH}, {},      "keeps_two_hands"),
+    ("POSTPONED",      "schedule",       {}, {"minutes_left": 0},         "lies_ahead"),
+    ("SCHEDULED",      "invite",         {}, {"invitation_is_out": False}, "was_invited_to"),
+    ("SCHEDULED INVITED", "open_check_in", {}, {"minutes_left": 31},      "is_near"),
+    ("MINUTES_DRAFT MINUTES_LOCKED", "sign_minutes", {"signed_by": frozenset({MINH})}, {},
+     "has_not_signed"),
+    ("MINUTES_LOCKED", "conclude",       {}, {"notice_is_out": False},    "conclusions_are_out"),
+    (BEFORE,           "postpone",       {}, {"reason": " "},             "has_reason"),
+    (f"{BEFORE} POSTPONED", "cancel",    {}, {"reason": ""},              "has_reason"),
+    ("CONCLUDED",      "archive",        {}, {"file_is_closed": False},   "file_is_closed"),
+    (f"INVITED {GATHERED}", "excuse",    {}, {"reason": " "},             "has_reason"),
+    (f"INVITED {GATHERED}", "excuse",    {}, HOAS,                        "is_own_or_secretarys"),
+    (GATHERED,         "check_in",       {}, HOAS,                        "is_own_or_secretarys"),
+    (GATHERED,         "check_in",       {}, TUANS | {"reason": " "},     "has_reason_for_another"),
+    (GATHERED,         "leave",          {}, AWAY,                        "is_in_the_room"),
+    (GATHERED,         "leave",          {}, HOAS,                        "is_own_or_secretarys"),
+    (GATHERED,         "leave",          {}, TUANS | {"reason": ""},      "has_reason_for_another"),
+    (GATHERED,         "hand_over_chair", {}, AWAY,                       "is_in_the_room"),
+    (GATHERED,         "hand_over_chair", {}, {"is_member": False},       "next_chair_is_a_member"),
+    (GATHERED,         "hand_over_chair", {}, {"for_id": TUAN}, "next_chair_keeps_no_minutes"),
+    ("IN_SESSION",     "start_item",     {}, {"item_is_planned": False},  "item_waits"),
+    ("IN_SESSION",     "end_item",       {}, {"item_runs": False},        "item_runs"),
+    ("IN_SESSION",     "request_floor",  {}, AWAY,                        "is_in_the_room"),
+    ("IN_SESSION",     "give_floor",     {}, AWAY,                        "is_in_the_room"),
+]
+EDGES = [
+    ("POSTPONED",  "schedule",      {},                    {"minutes_left": 1},  []),
+    ("INVITED",    "open_check_in", {},                    {"minutes_left": 30}, []),
+    ("INVITED",    "open_check_in", {},                    {"minutes_left": -5}, []),
+    ("CHECK_IN",   "check_in",      {},                    TUANS,                []),
+    ("CHECK_IN",   "check_in",      {},                    {"reason": ""},       []),
+    ("CHECK_IN",   "leave",         {},                    {"reason": ""},       []),
+    ("CHECK_IN",   "hand_over_chair", {"may_vote": False}, {"is_member": False}, []),
+    ("MINUTES_LOCKED", "sign_minutes", {"signed_by": {MINH}}, {"person_id": TUAN}, []),
+]
+# fmt: on
+
+
+@pytest.mark.parametrize(("states", "step", "facts", "reason"), NOT_OFFERED)
+def test_without_its_fact_a_step_is_refused_by_name_and_has_no_button(states, step, facts, reason):
+    for state in states.split():
+        meeting = gathering(step, state, **facts)
+        assert MEETING.step(state, step).lacks(meeting) == [reason]
+        assert MEETING.step(state, step) not in MEETING.open_to(meeting, EVERYBODY)
+        with pytest.raises(Refused, match=f"^{reason}$"):
+            MEETING.decide(meeting, sitting(), step, EVERYBODY)
+
+
+@pytest.mark.parametrize(("states", "step", "facts", "act", "reason"), MISSING)
+def test_what_an_act_does_not_bring_is_named_and_the_button_stays(states, step, facts, act, reason):
+    for state in states.split() or [""]:
+        meeting, brought = gathering(step, state, **facts), sitting(**act)
+        with pytest.raises(Refused, match=f"^{reason}$"):
+            MEETING.decide(meeting, brought, step, EVERYBODY)
+        assert MEETING.step(state, step).objections(meeting, brought) == [reason]
+        assert MEETING.step(state, step) in MEETING.open_to(meeting, EVERYBODY)
+
+
+@pytest.mark.parametrize(("state", "step", "facts", "act", "objections"), EDGES)
+def test_at_the_edge_of_a_rule(state, step, facts, act, objections):
+    found = MEETING.step(state, step).objections(gathering(step, state, **facts), sitting(**act))
+    assert found == objections
+
+
+def test_no_guard_could_be_dropped_or_added_unnoticed():
+    offered = {(state, row[1], row[-1]) for row in NOT_OFFERED for state in row[0].split()}
+    asked = {(state, row[1], row[-1]) for row in MISSING for state in row[0].split() or [""]}
+    for written, field in ((offered, "offered"), (asked, "asked")):
+        assert written == {
+            (it.source, it.name, guard.__name__)
+            for it in MEETING.transitions
+            for guard in getattr(it, field)
+        }
+
+
+def test_it_may_be_entered_half_an_hour_before():
+    assert EARLIEST == 30
+
+
+def test_one_item_is_enough_and_more_are_welcome():
+    for items in (1, 2):
+        assert MEETING.step("DRAFT", "schedule").lacks(gathering("", "DRAFT", items=items)) == []
+
+
+def test_a_deputy_in_the_chair_and_a_secretary_are_two_hands():
+    other = gathering("create", "", chair_id=HOA)
+    assert MEETING.step("", "create").objections(other, sitting()) == []
+
+
+def test_whoever_brings_nothing_claims_nothing():
+    assert Sitting() == Sitting(
+        reason="",
+        named=True,
+        minutes_left=0,
+        person_id=0,
+        for_id=0,
+        invitation_is_out=False,
+        notice_is_out=False,
+        file_is_closed=False,
+        item_is_planned=False,
+        item_runs=False,
+        is_in_the_room=False,
+        is_member=False,
+    )
+
+
+def test_the_law_asks_of_a_meeting_only_what_is_written_in_the_protocol():
+    asked = {name for name in vars(MeetingFacts) if not name.startswith("_")}
+    assert asked == set(vars(gathering("", "DRAFT")))

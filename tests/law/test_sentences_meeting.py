@@ -1,0 +1,124 @@
+"""Cuộc họp, sentence by sentence, as DOMAIN §10.2 has them; and what each part may do (§10.3)."""
+
+import pytest
+
+from tests.law.papers import gathering, sitting
+from workflows import MEETING, Refused, Role
+from workflows.law import Reads, Wait
+
+ATTENDS = "CHAIR SECRETARY MEMBER DELEGATE INVITEE RAPPORTEUR"
+SPEAKS = "CHAIR MEMBER DELEGATE INVITEE RAPPORTEUR"
+GATHERED = ("CHECK_IN", "IN_SESSION", "PAUSED")
+BEFORE = ("SCHEDULED", "INVITED", "CHECK_IN")
+
+
+def _room(law_id, step, parts, *states):
+    """What changes no state of the meeting."""
+    return [(law_id, state, step, parts, state) for state in states]
+
+
+# fmt: off
+SENTENCES = [
+    ("MT-T01", "",               "create",        "SECRETARY",        "DRAFT"),
+    ("MT-T02", "DRAFT",          "schedule",      "LEADER",           "SCHEDULED"),
+    ("MT-T03", "SCHEDULED",      "invite",        "CLERK",            "INVITED"),
+    ("MT-T04", "INVITED",        "open_check_in", "SECRETARY SYSTEM", "CHECK_IN"),
+    ("MT-T04", "SCHEDULED",      "open_check_in", "SECRETARY SYSTEM", "CHECK_IN"),
+    ("MT-T05", "CHECK_IN",       "open",          "CHAIR",            "IN_SESSION"),
+    ("MT-T06", "IN_SESSION",     "pause",         "CHAIR",            "PAUSED"),
+    ("MT-T06", "PAUSED",         "resume",        "CHAIR",            "IN_SESSION"),
+    ("MT-T07", "IN_SESSION",     "close",         "CHAIR",            "CLOSED"),
+    ("MT-T08", "CLOSED",         "draft_minutes", "SECRETARY",        "MINUTES_DRAFT"),
+    ("MT-T08", "MINUTES_DRAFT",  "draft_minutes", "SECRETARY",        "MINUTES_DRAFT"),
+    ("MT-T08", "MINUTES_DRAFT",  "sign_minutes",  "SECRETARY CHAIR",  "MINUTES_LOCKED"),
+    ("MT-T08", "MINUTES_LOCKED", "sign_minutes",  "SECRETARY CHAIR",  "MINUTES_LOCKED"),
+    ("MT-T09", "MINUTES_LOCKED", "conclude",      "CLERK",            "CONCLUDED"),
+    *(("MT-T10", state, "postpone", "LEADER", "POSTPONED") for state in BEFORE),
+    *(("MT-T10", state, "cancel", "LEADER", "CANCELLED") for state in (*BEFORE, "POSTPONED")),
+    ("MT-T10", "POSTPONED",      "schedule",      "LEADER",           "SCHEDULED"),
+    ("MT-T11", "CONCLUDED",      "archive",       "ARCHIVIST",        "ARCHIVED"),
+    *_room("§10.6",  "confirm",          ATTENDS,            "INVITED"),
+    *_room("§10.6",  "excuse",           ATTENDS,            "INVITED", *GATHERED),
+    *_room("§10.6",  "check_in",         ATTENDS,            *GATHERED),
+    *_room("§10.6",  "leave",            ATTENDS,            *GATHERED),
+    *_room("§10.3",  "hand_over_chair",  "CHAIR",            *GATHERED),
+    *_room("MT-01",  "start_item",       "CHAIR",            "IN_SESSION"),
+    *_room("MT-01",  "end_item",         "CHAIR",            "IN_SESSION"),
+    *_room("§10.9",  "show_page",        "CHAIR RAPPORTEUR TECH", "IN_SESSION"),
+    *_room("§10.7",  "request_floor",    SPEAKS,             "IN_SESSION"),
+    *_room("§10.7",  "withdraw_request", SPEAKS,             "IN_SESSION"),
+    *_room("§10.7",  "give_floor",       "CHAIR",            "IN_SESSION"),
+    *_room("§10.7",  "end_turn",         SPEAKS,             "IN_SESSION"),
+    *_room("VT-01",  "open_vote",        "CHAIR",            "IN_SESSION"),
+    *_room("VT-06",  "cast",             "CHAIR MEMBER",     "IN_SESSION"),
+    *_room("SOD-06", "record_card_vote", "SECRETARY",        "IN_SESSION"),
+    *_room("VT-05",  "close_vote",       "CHAIR",            "IN_SESSION"),
+]
+# fmt: on
+
+
+@pytest.mark.parametrize(("law_id", "state", "step", "parts", "end"), SENTENCES)
+def test_a_meeting_moves(law_id, state, step, parts, end):
+    for part in parts.split():
+        meeting = gathering(step, state)
+        taken = MEETING.decide(meeting, sitting(), step, {Role(part)})
+        assert (taken.target, taken.id) == (end, law_id)
+        assert taken in MEETING.open_to(meeting, {Role(part)})
+
+
+@pytest.mark.parametrize(("law_id", "state", "step", "parts", "end"), SENTENCES)
+def test_every_other_part_is_refused(law_id, state, step, parts, end):
+    others = frozenset(Role) - set(parts.split())
+    with pytest.raises(Refused, match=r"^wrong_role$"):
+        MEETING.decide(gathering(step, state), sitting(), step, others)
+    assert step not in {it.name for it in MEETING.open_to(gathering(step, state), others)}
+
+
+def test_no_sentence_and_no_part_could_be_added_unnoticed():
+    written = {(*row[:3], frozenset(row[3].split()), row[4]) for row in SENTENCES}
+    assert len(MEETING.transitions) == len(SENTENCES)
+    assert written == {
+        (it.id, it.source, it.name, frozenset(it.roles), it.target) for it in MEETING.transitions
+    }
+    assert not any(it.seconds for it in MEETING.transitions)
+
+
+def test_once_the_minutes_are_locked_nothing_is_opened_or_said_again():
+    everybody = frozenset(Role)
+    for state in ("MINUTES_LOCKED", "CONCLUDED", "ARCHIVED", "CANCELLED"):
+        shown = {it.name for it in MEETING.open_to(gathering("", state), everybody)}
+        assert shown <= {"sign_minutes", "archive"}
+
+
+def test_these_are_ends():
+    assert MEETING.final == {"CONCLUDED", "ARCHIVED", "CANCELLED"}
+    assert MEETING.hides == {}
+
+
+def test_on_whose_desk_it_lies():
+    assert MEETING.waits == (
+        Wait("DRAFT", "schedule", "leaders"),
+        Wait("SCHEDULED", "invite", "clerks"),
+        Wait("INVITED", "open_check_in", "secretary"),
+        Wait("CHECK_IN", "open", "chair"),
+        Wait("IN_SESSION", "start_item", "chair"),
+        Wait("PAUSED", "resume", "chair"),
+        Wait("CLOSED", "draft_minutes", "secretary"),
+        Wait("MINUTES_DRAFT", "sign_minutes", "signers"),
+        Wait("MINUTES_LOCKED", "sign_minutes", "signers"),
+        Wait("MINUTES_LOCKED", "conclude", "clerks_once_signed"),
+        Wait("POSTPONED", "schedule", "leaders"),
+    )
+
+
+def test_who_may_read_it_from_which_step_on():
+    assert MEETING.reads == (
+        Reads("create", "secretary"),
+        Reads("create", "chair"),
+        Reads("create", "leaders"),
+        Reads("schedule", "clerks"),
+        Reads("invite", "invited"),
+        Reads("open_check_in", "invited"),
+        Reads("close", "auditors"),
+        Reads("conclude", "archivists"),
+    )

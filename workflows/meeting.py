@@ -1,0 +1,154 @@
+"""Cuộc họp: planned, called, held, written down (DOMAIN §10.2); and who does what in the room.
+
+The parts that people have in one meeting (§10.3) are roles of that meeting alone: SECRETARY here is
+its own secretary, and who chairs it is CHAIR until the chair is handed over.
+"""
+
+from enum import StrEnum
+
+from workflows.law import NOWHERE, Reads, Role, Transition, Wait, Workflow, from_each
+from workflows.sitting import (
+    MeetingFacts,
+    Sitting,
+    body_votes,
+    conclusions_are_out,
+    file_is_closed,
+    has_items,
+    has_no_open_vote,
+    has_no_running_item,
+    has_not_signed,
+    has_quorum,
+    has_reason,
+    has_reason_for_another,
+    is_called_at_once,
+    is_in_the_room,
+    is_near,
+    is_own_or_secretarys,
+    is_planned,
+    is_signed_by_both,
+    item_runs,
+    item_waits,
+    keeps_two_hands,
+    lacks_a_signature,
+    lies_ahead,
+    next_chair_is_a_member,
+    next_chair_keeps_no_minutes,
+    was_invited_to,
+)
+
+__all__ = ["MEETING", "Meeting", "MeetingFacts", "Sitting"]
+
+
+class Meeting(StrEnum):
+    """Where a meeting stands (§10.2)."""
+
+    DRAFT = "DRAFT"
+    SCHEDULED = "SCHEDULED"
+    INVITED = "INVITED"
+    CHECK_IN = "CHECK_IN"
+    IN_SESSION = "IN_SESSION"
+    PAUSED = "PAUSED"
+    CLOSED = "CLOSED"
+    MINUTES_DRAFT = "MINUTES_DRAFT"
+    MINUTES_LOCKED = "MINUTES_LOCKED"
+    CONCLUDED = "CONCLUDED"
+    ARCHIVED = "ARCHIVED"
+    POSTPONED = "POSTPONED"
+    CANCELLED = "CANCELLED"
+
+
+(
+    DRAFT, SCHEDULED, INVITED, CHECK_IN, IN_SESSION, PAUSED, CLOSED, MINUTES_DRAFT,
+    MINUTES_LOCKED, CONCLUDED, ARCHIVED, POSTPONED, CANCELLED,
+) = Meeting  # fmt: skip
+CLERK, LEADER, ARCHIVIST, SYSTEM = Role.CLERK, Role.LEADER, Role.ARCHIVIST, Role.SYSTEM
+CHAIR, SECRETARY, MEMBER = Role.CHAIR, Role.SECRETARY, Role.MEMBER
+DELEGATE, INVITEE, RAPPORTEUR, TECH = Role.DELEGATE, Role.INVITEE, Role.RAPPORTEUR, Role.TECH
+ATTENDS = frozenset({CHAIR, SECRETARY, MEMBER, DELEGATE, INVITEE, RAPPORTEUR})
+"""Whose attendance is written down; who minds the devices is not at the meeting."""
+SPEAKS = frozenset({CHAIR, MEMBER, DELEGATE, INVITEE, RAPPORTEUR})
+GATHERED = (CHECK_IN, IN_SESSION, PAUSED)
+
+Step = Transition[MeetingFacts, Sitting]
+
+# fmt: off
+MEETING: Workflow[MeetingFacts, Sitting] = Workflow("meetings", (
+    Step("MT-T01", "create",        NOWHERE, DRAFT, {SECRETARY},
+         asked={is_planned, keeps_two_hands}),
+    Step("MT-T02", "schedule",      DRAFT, SCHEDULED, {LEADER}, {has_items}),
+    Step("MT-T03", "invite",        SCHEDULED, INVITED, {CLERK}, asked={was_invited_to}),
+    Step("MT-T04", "open_check_in", INVITED, CHECK_IN, {SECRETARY, SYSTEM}, asked={is_near}),
+    Step("MT-T04", "open_check_in", SCHEDULED, CHECK_IN, {SECRETARY, SYSTEM},
+         {is_called_at_once}, {is_near}),
+    Step("MT-T05", "open",          CHECK_IN, IN_SESSION, {CHAIR}, {has_quorum}),
+    Step("MT-T06", "pause",         IN_SESSION, PAUSED, {CHAIR}, {has_no_open_vote}),
+    Step("MT-T06", "resume",        PAUSED, IN_SESSION, {CHAIR}),
+    Step("MT-T07", "close",         IN_SESSION, CLOSED, {CHAIR},
+         {has_no_open_vote, has_no_running_item}),
+    Step("MT-T08", "draft_minutes", CLOSED, MINUTES_DRAFT, {SECRETARY}),
+    Step("MT-T08", "draft_minutes", MINUTES_DRAFT, MINUTES_DRAFT, {SECRETARY}),
+    Step("MT-T08", "sign_minutes",  MINUTES_DRAFT, MINUTES_LOCKED, {SECRETARY, CHAIR},
+         {lacks_a_signature}, {has_not_signed}),
+    Step("MT-T08", "sign_minutes",  MINUTES_LOCKED, MINUTES_LOCKED, {SECRETARY, CHAIR},
+         {lacks_a_signature}, {has_not_signed}),
+    Step("MT-T09", "conclude",      MINUTES_LOCKED, CONCLUDED, {CLERK},
+         {is_signed_by_both}, {conclusions_are_out}),
+    *from_each((SCHEDULED, INVITED, CHECK_IN),
+        Step("MT-T10", "postpone",  "", POSTPONED, {LEADER}, asked={has_reason})),
+    *from_each((SCHEDULED, INVITED, CHECK_IN, POSTPONED),
+        Step("MT-T10", "cancel",    "", CANCELLED, {LEADER}, asked={has_reason})),
+    Step("MT-T10", "schedule",      POSTPONED, SCHEDULED, {LEADER}, {has_items}, {lies_ahead}),
+    Step("MT-T11", "archive",       CONCLUDED, ARCHIVED, {ARCHIVIST}, asked={file_is_closed}),
+    # who comes
+    Step("§10.6", "confirm",        INVITED, INVITED, ATTENDS),
+    *from_each((INVITED, *GATHERED), stay=True, step=
+        Step("§10.6", "excuse",     "", "", ATTENDS, asked={has_reason, is_own_or_secretarys})),
+    *from_each(GATHERED, stay=True, step=
+        Step("§10.6", "check_in",   "", "", ATTENDS,
+             asked={is_own_or_secretarys, has_reason_for_another})),
+    *from_each(GATHERED, stay=True, step=
+        Step("§10.6", "leave",      "", "", ATTENDS, asked={
+            is_in_the_room, is_own_or_secretarys, has_reason_for_another})),
+    *from_each(GATHERED, stay=True, step=
+        Step("§10.3", "hand_over_chair", "", "", {CHAIR}, asked={
+            is_in_the_room, next_chair_is_a_member, next_chair_keeps_no_minutes})),
+    # what is dealt with
+    Step("MT-01", "start_item",     IN_SESSION, IN_SESSION, {CHAIR},
+         {has_no_running_item}, {item_waits}),
+    Step("MT-01", "end_item",       IN_SESSION, IN_SESSION, {CHAIR},
+         {has_no_open_vote}, {item_runs}),
+    Step("§10.9", "show_page",      IN_SESSION, IN_SESSION, {CHAIR, RAPPORTEUR, TECH}),
+    # who speaks
+    Step("§10.7", "request_floor",  IN_SESSION, IN_SESSION, SPEAKS, asked={is_in_the_room}),
+    Step("§10.7", "withdraw_request", IN_SESSION, IN_SESSION, SPEAKS),
+    Step("§10.7", "give_floor",     IN_SESSION, IN_SESSION, {CHAIR}, asked={is_in_the_room}),
+    Step("§10.7", "end_turn",       IN_SESSION, IN_SESSION, SPEAKS),
+    # what is voted on; the ballot itself is `workflows.ballot`
+    Step("VT-01", "open_vote",      IN_SESSION, IN_SESSION, {CHAIR},
+         {body_votes, has_quorum, has_no_open_vote}),
+    Step("VT-06", "cast",           IN_SESSION, IN_SESSION, {CHAIR, MEMBER}),
+    Step("SOD-06", "record_card_vote", IN_SESSION, IN_SESSION, {SECRETARY}),
+    Step("VT-05", "close_vote",     IN_SESSION, IN_SESSION, {CHAIR}),
+), waits=(
+    Wait(DRAFT,          "schedule",      "leaders"),
+    Wait(SCHEDULED,      "invite",        "clerks"),
+    Wait(INVITED,        "open_check_in", "secretary"),
+    Wait(CHECK_IN,       "open",          "chair"),
+    Wait(IN_SESSION,     "start_item",    "chair"),
+    Wait(PAUSED,         "resume",        "chair"),
+    Wait(CLOSED,         "draft_minutes", "secretary"),
+    Wait(MINUTES_DRAFT,  "sign_minutes",  "signers"),
+    Wait(MINUTES_LOCKED, "sign_minutes",  "signers"),
+    Wait(MINUTES_LOCKED, "conclude",      "clerks_once_signed"),
+    Wait(POSTPONED,      "schedule",      "leaders"),
+), reads=(
+    Reads("create",        "secretary"),
+    Reads("create",        "chair"),
+    Reads("create",        "leaders"),
+    Reads("schedule",      "clerks"),
+    Reads("invite",        "invited"),
+    Reads("open_check_in", "invited"),
+    Reads("close",         "auditors"),
+    Reads("conclude",      "archivists"),
+), final=frozenset({CONCLUDED, ARCHIVED, CANCELLED}))
+# fmt: on

@@ -1,0 +1,179 @@
+"""What the law asks of a meeting, and of whoever acts in it: facts and guards (DOMAIN §10.2)."""
+
+from collections.abc import Set
+from dataclasses import dataclass
+from typing import Protocol
+
+EARLIEST = 30
+"""Minutes before its time at which a meeting may be entered (MT-T04)."""
+
+
+class MeetingFacts(Protocol):
+    """What the law asks of a meeting as it stands.
+
+    `may_vote` and `has_quorum` are its kind's; people are ids of persons. `signed_by`: whose
+    signatures stand on the minutes.
+    """
+
+    @property
+    def state(self) -> str: ...
+    @property
+    def may_vote(self) -> bool: ...
+    @property
+    def has_quorum(self) -> bool: ...
+    @property
+    def is_urgent(self) -> bool: ...
+    @property
+    def items(self) -> int: ...
+    @property
+    def open_votes(self) -> int: ...
+    @property
+    def running_items(self) -> int: ...
+    @property
+    def chair_id(self) -> int: ...
+    @property
+    def secretary_id(self) -> int: ...
+    @property
+    def signed_by(self) -> Set[int]: ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sitting:
+    """What an act brings to a meeting; each step uses a few of these.
+
+    `minutes_left` until it begins; `person_id` acts for, or upon, `for_id`; the last four are facts
+    of the item or the person that the act names.
+    """
+
+    reason: str = ""
+    named: bool = True
+    minutes_left: int = 0
+    person_id: int = 0
+    for_id: int = 0
+    invitation_is_out: bool = False
+    notice_is_out: bool = False
+    file_is_closed: bool = False
+    item_is_planned: bool = False
+    item_runs: bool = False
+    is_in_the_room: bool = False
+    is_member: bool = False
+
+
+def has_items(meeting: MeetingFacts) -> bool:
+    """There is something on its agenda (MT-T02)."""
+    return meeting.items > 0
+
+
+def is_called_at_once(meeting: MeetingFacts) -> bool:
+    """Called at once, with its reason: no sealed invitation goes before it (CONTRACT §3)."""
+    return meeting.is_urgent
+
+
+def has_quorum(meeting: MeetingFacts) -> bool:
+    """Enough members of the body are there, where its kind asks for that (§10.6)."""
+    return meeting.has_quorum
+
+
+def has_no_open_vote(meeting: MeetingFacts) -> bool:
+    """Nothing is being voted on (MT-T06, MT-T07)."""
+    return meeting.open_votes == 0
+
+
+def has_no_running_item(meeting: MeetingFacts) -> bool:
+    """No item of the agenda is being dealt with (MT-T07)."""
+    return meeting.running_items == 0
+
+
+def body_votes(meeting: MeetingFacts) -> bool:
+    """Only a kind with a voting body may open votes (§10.1)."""
+    return meeting.may_vote
+
+
+def lacks_a_signature(meeting: MeetingFacts) -> bool:
+    """Chair and secretary have not both signed yet (§10.10)."""
+    return not {meeting.chair_id, meeting.secretary_id} <= meeting.signed_by
+
+
+def is_signed_by_both(meeting: MeetingFacts) -> bool:
+    """Chair and secretary stand for what the minutes say (§10.10)."""
+    return {meeting.chair_id, meeting.secretary_id} <= meeting.signed_by
+
+
+def is_planned(_meeting: MeetingFacts, act: Sitting) -> bool:
+    """Chair, kind, time, room or sites are named (MT-T01)."""
+    return act.named
+
+
+def keeps_two_hands(meeting: MeetingFacts, _act: Sitting) -> bool:
+    """Secretary and chair are two persons (§10.10)."""
+    return meeting.chair_id != meeting.secretary_id
+
+
+def lies_ahead(_meeting: MeetingFacts, act: Sitting) -> bool:
+    """A new day is one that has not come yet (MT-T10)."""
+    return act.minutes_left > 0
+
+
+def was_invited_to(_meeting: MeetingFacts, act: Sitting) -> bool:
+    """The invitation (giấy mời) is signed, sealed and dispatched (MT-T03)."""
+    return act.invitation_is_out
+
+
+def is_near(_meeting: MeetingFacts, act: Sitting) -> bool:
+    """At the earliest half an hour before (MT-T04)."""
+    return act.minutes_left <= EARLIEST
+
+
+def has_reason(_meeting: MeetingFacts, act: Sitting) -> bool:
+    """Whoever does this says why."""
+    return bool(act.reason.strip())
+
+
+def is_own_or_secretarys(meeting: MeetingFacts, act: Sitting) -> bool:
+    """Everybody signs in and out himself; for others the secretary does (§10.6)."""
+    return act.person_id in (act.for_id, meeting.secretary_id)
+
+
+def has_reason_for_another(meeting: MeetingFacts, act: Sitting) -> bool:
+    """What is written down for somebody else has its reason (§10.6)."""
+    return act.for_id == act.person_id or has_reason(meeting, act)
+
+
+def item_waits(_meeting: MeetingFacts, act: Sitting) -> bool:
+    """The item has not been dealt with yet."""
+    return act.item_is_planned
+
+
+def item_runs(_meeting: MeetingFacts, act: Sitting) -> bool:
+    """The item is the one being dealt with."""
+    return act.item_runs
+
+
+def is_in_the_room(_meeting: MeetingFacts, act: Sitting) -> bool:
+    """The person has signed in and not left."""
+    return act.is_in_the_room
+
+
+def next_chair_is_a_member(meeting: MeetingFacts, act: Sitting) -> bool:
+    """The chair goes to somebody of the body that sits; where none sits, to any of them (§10.3)."""
+    return act.is_member or not meeting.may_vote
+
+
+def next_chair_keeps_no_minutes(meeting: MeetingFacts, act: Sitting) -> bool:
+    """Secretary and chair stay two persons (§10.10)."""
+    return act.for_id != meeting.secretary_id
+
+
+def has_not_signed(meeting: MeetingFacts, act: Sitting) -> bool:
+    """Each signs once."""
+    return act.person_id not in meeting.signed_by
+
+
+def conclusions_are_out(_meeting: MeetingFacts, act: Sitting) -> bool:
+    """The notice of conclusions (thông báo kết luận) is dispatched (MT-T09)."""
+    return act.notice_is_out
+
+
+def file_is_closed(_meeting: MeetingFacts, act: Sitting) -> bool:
+    """Its case file is closed (MT-T11)."""
+    return act.file_is_closed
