@@ -8,7 +8,14 @@ from typing import NamedTuple
 from flask_babel import lazy_gettext as _
 from flask_babel.speaklater import LazyString
 
-from server import answers_joint, answers_keys, answers_meetings, answers_people, answers_scans
+from server import (
+    answers_joint,
+    answers_keys,
+    answers_ledger,
+    answers_meetings,
+    answers_people,
+    answers_scans,
+)
 from server.uploads import answers as answers_uploads
 
 
@@ -20,7 +27,8 @@ class Answer(NamedTuple):
 
 
 PARTS = (
-    answers_joint, answers_keys, answers_meetings, answers_people, answers_scans, answers_uploads,
+    answers_joint, answers_keys, answers_ledger, answers_meetings, answers_people, answers_scans,
+    answers_uploads,
 )  # fmt: skip
 
 ANSWERS: dict[str, Answer] = {

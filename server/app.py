@@ -33,6 +33,7 @@ from server.exchange.door import open_gateway
 from server.files import configure, kept_secret
 from server.home.volume_door import open_volumes
 from server.ledger import routes as ledger
+from server.ledger import witness_door
 from server.ledger.door import open_ledger
 from server.mail import routes as mail
 from server.office import open_office
@@ -92,7 +93,7 @@ def create_app(settings: Settings | None = None, **config: object) -> Flask:
 def _open_rooms(app: Flask) -> None:
     """The pages, room by room, each by its own `install`."""
     papers = (incoming, outgoing, layout, scanbox, exchange)
-    for room in (pages, door, home, *papers, account, admin, ledger, search, mail):
+    for room in (pages, door, home, *papers, account, admin, ledger, witness_door, search, mail):
         room.install(app)
 
 

@@ -2,11 +2,14 @@
 
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from server.config import Settings
 from server.mailbox import Mailbox, mailbox_of
 from server.press import Cabinet
 from signing import Outside
+
+HERE = {"127.0.0.1", "localhost", "::1"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +19,17 @@ class Office:
     base_url: str
     cabinet: Cabinet
     mailbox: Mailbox | None = None
+
+    @property
+    def home(self) -> Path:
+        """The folder that holds everything of this office."""
+        return self.cabinet.keys.parent
+
+    @property
+    def host(self) -> str:
+        """By what outsiders tell this installation from others; one without a name has none."""
+        name = urlsplit(self.base_url).hostname or ""
+        return "congso" if name in HERE else name
 
 
 _here: list[Office] = []

@@ -142,7 +142,7 @@ def _require_growth(last: Head, head: Head, asked: Asked) -> None:
     if asked.old != last.size:
         raise WitnessRefused("other_size", last.size)
     if last.size == head.size and last.root != head.root:
-        raise WitnessRefused("contradiction", last.size)
+        raise WitnessRefused("other_root", last.size)
     is_first = not last.size and not asked.proof
     if not is_first and not consistent(last, head, asked.proof):
         raise WitnessRefused("contradiction", last.size)

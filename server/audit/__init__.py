@@ -5,6 +5,6 @@ committed events their place (server/ledger).
 """
 
 from server.audit import triggers  # noqa: F401  (the tables come with them)
-from server.audit.services import append, append_all, entry
+from server.audit.services import append, append_all, canonical, digest, entry
 
-__all__ = ["append", "append_all", "entry"]
+__all__ = ["append", "append_all", "canonical", "digest", "entry"]

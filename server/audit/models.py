@@ -58,3 +58,34 @@ class LedgerCheckpoint(Base):
     root: Mapped[bytes] = mapped_column(LargeBinary(32))
     note: Mapped[str]
     at: Mapped[dt.datetime] = mapped_column(Moment)
+
+
+class LedgerWitness(Base):
+    """Whom this log asks to countersign its heads, and what was last heard of him.
+
+    `url`: where his own installation hears (C2SP tlog-witness); empty where he sits in this one.
+    """
+
+    __tablename__ = "ledger_witnesses"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    name: Mapped[str] = mapped_column(unique=True)
+    key: Mapped[str]
+    url: Mapped[str] = mapped_column(default="")
+    since: Mapped[dt.datetime] = mapped_column(Moment)
+    until: Mapped[dt.datetime | None] = mapped_column(Moment)
+    answer: Mapped[str] = mapped_column(default="")
+    answered_at: Mapped[dt.datetime | None] = mapped_column(Moment)
+
+
+class LedgerCosignature(Base):
+    """A witness's line under a checkpoint of this log: it saw that the log only grew."""
+
+    __tablename__ = "ledger_cosignatures"
+
+    size: Mapped[int] = mapped_column(
+        ForeignKey("ledger_checkpoints.size"), primary_key=True, autoincrement=False
+    )
+    witness_id: Mapped[int] = mapped_column(ForeignKey("ledger_witnesses.id"), primary_key=True)
+    line: Mapped[str]
+    seen_at: Mapped[dt.datetime] = mapped_column(Moment)

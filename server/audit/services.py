@@ -37,7 +37,7 @@ def entry(event: str, subject: str, at: dt.datetime, facts: Mapping[str, Fact]) 
     return {"subject": subject, "content": content, "digest": digest(content)}
 
 
-def canonical(content: dict[str, Fact]) -> str:
+def canonical(content: Mapping[str, Fact]) -> str:
     """JSON with sorted keys and no spaces: one text for one content."""
     return json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
 

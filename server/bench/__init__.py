@@ -9,6 +9,7 @@ from collections.abc import Callable
 from server.bench.acts import transition
 from server.bench.figures import Figure
 from server.bench.front import page
+from server.bench.ledger import ledger
 from server.bench.million import inbox, search
 from server.bench.seals import sign, verify
 
@@ -19,6 +20,7 @@ BENCHES: dict[str, Callable[..., Figure]] = {
     "transition": transition,
     "sign": sign,
     "verify": verify,
+    "ledger": ledger,
 }
 
 __all__ = ["BENCHES", "Figure"]

@@ -9,6 +9,7 @@ COMMANDS = {
     "export": "server.commands.ledger_here:export",
     "prove": "server.commands.ledger_here:prove",
     "verify": "server.commands.ledger_offline:verify",
+    "witness": "server.commands.ledger_witness:witness",
 }
 
 

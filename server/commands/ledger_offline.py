@@ -1,27 +1,42 @@
 """`congso ledger verify FILE`: an export or a proof judged without office, database or network."""
 
+import hashlib
 import sys
 from pathlib import Path
 from typing import NoReturn
 
 import click
 
-from server.ledger.bundle import Bad, Unreadable, examine
+from server.ledger.bundle import examine
+from server.ledger.evidence import Bad, Sound, Trusted, Unreadable
 from signing.note import NoteKey, NoteRefused
 
 
 @click.command()
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--key", help="Khóa công khai của nhật ký (chuỗi hoặc tệp log.pub) phải đúng.")
-def verify(file: Path, key: str | None) -> None:
+@click.option("--witness", multiple=True, help="Nhân chứng phải đã ký xác nhận (chuỗi hoặc tệp).")
+@click.option("--pdf", type=click.Path(path_type=Path), help="Tệp văn bản phải có trong mục.")
+def verify(file: Path, key: str | None, witness: tuple[str, ...], pdf: Path | None) -> None:
     """Kiểm tra một tệp xuất hoặc chứng minh; nêu mục sai đầu tiên.
 
     Mã thoát: 0 đúng, 1 sai, 2 không đọc được.
     """
-    pinned = _pinned(key) if key else None
+    trusted = Trusted(_pinned(key) if key else None, tuple(map(_pinned, witness)))
+    sound = _examined(file, trusted)
+    click.echo(f"✓ {sound.entries} mục khớp với điểm chốt {sound.head} mục, khóa {sound.key}")
+    for name in sound.witnessed:
+        click.echo(f"✓ nhân chứng {name} đã ký xác nhận điểm chốt này")
+    if pdf is not None:
+        _require_file(sound, pdf)
+    if trusted.log is None:
+        click.echo("Khóa lấy từ chính tệp này; ghim khóa đã biết bằng --key.", err=True)
+
+
+def _examined(file: Path, trusted: Trusted) -> Sound:
     try:
         with file.open(encoding="utf-8") as lines:
-            sound = examine(lines, pinned)
+            return examine(lines, trusted)
     except Bad as bad:
         _leave(f"✗ {bad}", 1)
     except Unreadable as wrong:
@@ -30,9 +45,17 @@ def verify(file: Path, key: str | None) -> None:
         _leave(f"{file}: không phải văn bản UTF-8", 2)
     except OSError as wrong:
         _leave(f"{file}: {wrong.strerror}", 2)
-    click.echo(f"✓ {sound.entries} mục khớp với điểm chốt {sound.head} mục, khóa {sound.key}")
-    if pinned is None:
-        click.echo("Khóa lấy từ chính tệp này; ghim khóa đã biết bằng --key.", err=True)
+
+
+def _require_file(sound: Sound, pdf: Path) -> None:
+    """The very bytes that the citizen holds stand in one of the document's steps."""
+    try:
+        digest = hashlib.sha256(pdf.read_bytes()).hexdigest()
+    except OSError as wrong:
+        _leave(f"{pdf}: {wrong.strerror}", 2)
+    if digest not in sound.files:
+        _leave(f"✗ {pdf}: không phải tệp nào mà các mục này nói tới", 1)
+    click.echo(f"✓ {pdf}: đúng từng byte tệp được ghi trong nhật ký")
 
 
 def _pinned(key: str) -> NoteKey:
@@ -40,7 +63,7 @@ def _pinned(key: str) -> NoteKey:
     try:
         return NoteKey.parse(place.read_text() if place.is_file() else key)
     except (NoteRefused, OSError, UnicodeDecodeError):
-        _leave(f"{key}: không phải khóa của nhật ký", 2)
+        _leave(f"{key}: không phải khóa của nhật ký hay nhân chứng", 2)
 
 
 def _leave(words: str, code: int) -> NoReturn:

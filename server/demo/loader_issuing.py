@@ -117,6 +117,9 @@ def _put(one: Issuing, step: Step, mark: tuple[str, str, int]) -> None:
     mine = next(said for said in one.kept.read["signatures"] if said["field"] == field)
     one.paper.signatures_made.append(
         Signature(
+            version_n=1,
+            version_sha256=one.paper.current.digest,
+            n=place,
             field=field,
             kind=what,
             person_id=one.directory.actors[step.account].person_id,
@@ -129,6 +132,7 @@ def _put(one: Issuing, step: Step, mark: tuple[str, str, int]) -> None:
             input_sha256=one.kept.revisions[place - 1].sha256,
             output_sha256=one.kept.revisions[place].sha256,
             verdict=mine["verdict"],
+            claimed_at=mine["signing_time"] or "",
             trusted_at=mine["timestamp"] or "",
             at=step.at,
         )

@@ -125,6 +125,7 @@ def _event(line: Line, walk: Walk) -> dict[str, str]:
         "agency": walk.paper.agency_id,
         "position": line.actor.position_id,
         "revision_sha256": line.evidence,
+        "brought": 1,
     }
     return audit.entry(line.name, f"{walk.law.name}/{walk.paper.id}", line.at, facts)
 

@@ -1,5 +1,7 @@
 """Who is at the door: the actor behind a request, by token or by cookie, resolved each time."""
 
+from dataclasses import replace
+
 from flask import Flask, g, request, session
 from flask_wtf.csrf import CSRFProtect
 
@@ -13,8 +15,9 @@ READ, GATEWAY = "read", "gateway"
 """Scopes that narrow a token: one only reads, the other only hands in at the gateway."""
 
 GATE = "/api/v1/gateway/"
-BY_SECRET = "/notices/stop/"
-"""The secret in the address is all that is asked here: a mail server sends it, without a cookie."""
+BY_SECRET = ("/notices/stop/", "/witness/")
+"""What is in the address, or signed in the body, is all that is asked here: a mail server, or
+another house's log, sends it without a cookie."""
 
 csrf = CSRFProtect()
 
@@ -35,13 +38,18 @@ def recognise() -> None:
         scheme, _, secret = header.partition(" ")
         found = actor_by_token(secret.strip()) if scheme.lower() == "bearer" else None
         _hear_scope(found[1] if found else "")
-        g.actor, g.scope = found or (None, "")
+        g.actor, g.scope = (_here(found[0]), found[1]) if found else (None, "")
         return
-    g.actor = _by_session()
+    g.actor = _here(_by_session())
     if request.method in SAFE or request.path.startswith(BY_SECRET):
         return
     if g.actor or not request.path.startswith("/api/"):
         csrf.protect()
+
+
+def _here(actor: Actor | None) -> Actor | None:
+    """With the address that the request came from: a signature's row has it (DOMAIN §7.5)."""
+    return replace(actor, address=request.remote_addr or "") if actor else None
 
 
 def _hear_scope(scope: str) -> None:

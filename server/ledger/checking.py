@@ -8,11 +8,15 @@ from collections.abc import Iterator
 
 from server.database import db
 from server.ledger.checking_books import book_findings
+from server.ledger.checking_heads import head_findings
 from server.ledger.checking_log import log_findings
 from server.ledger.checking_papers import paper_findings
+from server.ledger.checking_signatures import signature_findings
 from server.ledger.checking_store import store_findings
 
-PARTS = (log_findings, paper_findings, book_findings, store_findings)
+PARTS = (
+    head_findings, log_findings, signature_findings, paper_findings, book_findings, store_findings,
+)  # fmt: skip
 
 
 def findings() -> Iterator[str]:

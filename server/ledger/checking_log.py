@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from typing import Any
 
 from sqlalchemy import Row, Select, and_, func, or_, select
 
@@ -12,11 +13,10 @@ from server.audit.models import (
     LedgerNode,
     LedgerWaiting,
 )
-from server.audit.services import digest
+from server.audit.services import canonical, digest
 from server.database import db
 from server.ledger import tree
 from server.ledger.heads import log_key
-from server.ledger.sequencing import leaf_of
 from signing.checkpoint import read_checkpoint
 from signing.merkle import Head, appended, leaf_hash, root
 from signing.note import NoteRefused
@@ -44,6 +44,7 @@ class _Recount:
         self.grown: dict[tuple[int, int], bytes] = {}
         self.notes = list(db.session.execute(_checkpoints()))
         self.heads: dict[int, bytes] = {}
+        self.signed = {row.size for row in self.notes}
 
     def findings(self) -> Iterator[str]:
         for start in range(0, self.size, BLOCK):
@@ -68,7 +69,7 @@ class _Recount:
         count = seq + 1
         edge = ((lv, (count >> lv) - 1) for lv in range(count.bit_length()) if count >> lv & 1)
         self.grown = {place: self.grown[place] for place in edge if place in self.grown}
-        if any(row.size == count for row in self.notes):
+        if count in self.signed:
             self.heads[count] = root(count, tree.among(self.grown))
         return fresh
 
@@ -92,24 +93,19 @@ def _row_findings(row: Row) -> Iterator[str]:
     words = entry_words(row.seq, row.subject)
     if digest(row.content) != row.digest:
         yield f"{words}: nội dung không khớp với mã băm của sự kiện"
-    if _subject(row.content) != row.subject:
+    said = _said(row.content)
+    if said.get("doc") != row.subject:
         yield f"{words}: sự kiện nói về một văn bản khác"
-    if _leaf(row.content, row.seq) != row.data:
+    if canonical(said | {"seq": row.seq}) != row.data:
         yield f"{words}: mục không khớp với sự kiện"
 
 
-def _leaf(content: str, seq: int) -> str | None:
+def _said(content: str) -> dict[str, Any]:
     try:
-        return leaf_of(content, seq)
-    except (ValueError, TypeError):
-        return None
-
-
-def _subject(content: str) -> object:
-    try:
-        return json.loads(content)["doc"]
-    except (ValueError, TypeError, KeyError):
-        return None
+        said = json.loads(content)
+    except ValueError:
+        return {}
+    return said if isinstance(said, dict) else {}
 
 
 def _node_findings(

@@ -2,14 +2,15 @@
 
 import datetime as dt
 from collections.abc import Set
+from functools import partial
 
 import structlog
 from sqlalchemy import insert, select, text
 
 from server.audit.models import LedgerCheckpoint
 from server.clock import now
-from server.database import db, transaction
-from server.ledger import tree
+from server.database import after_commit, db, transaction
+from server.ledger import published, tree
 from server.office import office
 from signing import NoteKey, NoteRefused, checkpoint
 from signing.merkle import Head, consistency_proof, consistent, root
@@ -30,7 +31,7 @@ def log_key() -> NoteKey:
     known = keys / "log.pub"
     if known.is_file():
         return NoteKey.parse(known.read_text())
-    return checkpoint.make_log_key(keys)
+    return checkpoint.make_log_key(keys, office().host)
 
 
 def newest() -> LedgerCheckpoint | None:
@@ -46,7 +47,7 @@ def sign_head_if_due(events: Set[str]) -> None:
     if size == (last.size if last else 0):
         return
     if last is None or events & AT_ONCE or now() - last.at >= EVERY:
-        _sign(last, Head(size, root(size, tree.node)))
+        _sign(last, Head(size, tree.ask(partial(root, size))))
 
 
 def sign_head_now() -> None:
@@ -55,7 +56,7 @@ def sign_head_now() -> None:
         lock_log()
         last, size = newest(), tree.size()
         if size > (last.size if last else 0):
-            _sign(last, Head(size, root(size, tree.node)))
+            _sign(last, Head(size, tree.ask(partial(root, size))))
 
 
 def lock_log() -> None:
@@ -73,6 +74,9 @@ def _sign(last: LedgerCheckpoint | None, head: Head) -> None:
     note = checkpoint.sign_checkpoint(office().cabinet.keys, key, head)
     row = {"size": head.size, "root": head.root, "note": note, "at": now()}
     db.session.execute(insert(LedgerCheckpoint).values(row))
+    known = published.note()
+    if known is None or continues(known, head, key):  # else it stays, as evidence
+        after_commit(partial(published.keep, note))
 
 
 def continues(note: str, head: Head, key: NoteKey) -> bool:
@@ -83,4 +87,4 @@ def continues(note: str, head: Head, key: NoteKey) -> bool:
         return False
     if not 0 < old.size <= head.size:
         return False
-    return consistent(old, head, consistency_proof(old.size, head.size, tree.node))
+    return consistent(old, head, tree.ask(partial(consistency_proof, old.size, head.size)))

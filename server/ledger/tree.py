@@ -1,6 +1,7 @@
 """The log's tree as its tables keep it: nodes by level and index, read for proofs and appends."""
 
 from collections.abc import Callable, Iterable
+from typing import TypeVar
 
 from sqlalchemy import and_, func, or_, select
 
@@ -9,6 +10,7 @@ from server.database import db
 
 Node = Callable[[int, int], bytes]
 Place = tuple[int, int]
+Answer = TypeVar("Answer")
 
 
 class NodeMissing(Exception):
@@ -19,6 +21,14 @@ def size() -> int:
     """How many events have a place; places are numbered from 0."""
     last = db.session.scalar(select(func.max(LedgerLeaf.seq)))
     return 0 if last is None else last + 1
+
+
+def data(seq: int) -> str:
+    """What the tree hashes at that place."""
+    found = db.session.scalar(select(LedgerLeaf.data).filter_by(seq=seq))
+    if found is None:
+        raise NodeMissing(f"{seq}")
+    return found
 
 
 def node(level: int, index: int) -> bytes:
@@ -51,6 +61,21 @@ def read(places: Iterable[Place]) -> dict[Place, bytes]:
         if place not in found:
             raise NodeMissing("/".join(map(str, place)))
     return found
+
+
+def ask(question: Callable[[Node], Answer]) -> Answer:
+    """What `question` computes from the tree, with all the nodes that it wants read at once.
+
+    It is asked twice: which nodes it looks at depends on sizes and places alone, never on hashes.
+    """
+    wanted: dict[Place, None] = {}
+
+    def note(level: int, index: int) -> bytes:
+        wanted[level, index] = None
+        return b""
+
+    question(note)
+    return question(among(read(wanted)))
 
 
 def among(nodes: dict[Place, bytes]) -> Node:

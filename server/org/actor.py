@@ -35,6 +35,8 @@ class Actor:
     has_units: bool = False
     stands_for: frozenset[int] = field(default=frozenset())
     posts: tuple[Post, ...] = ()
+    address: str = ""
+    """Where the request came from; empty where none did (a command, the server itself)."""
 
     @property
     def post(self) -> str:

@@ -214,7 +214,7 @@ PUBLIC = frozenset(
     POST /login/passkey · POST /login/passkey/options
     GET /notices/stop/<secret> · POST /notices/stop/<secret>
     GET /verify · GET /verify/<public_id> · POST /verify · POST /logout · POST /language
-    GET /api/v1/openapi.json · GET /api/v1/ledger/checkpoint
+    GET /api/v1/openapi.json · GET /api/v1/ledger/checkpoint · POST /witness/<code>/add-checkpoint
     """.replace("\n", "·").split("·")
 )
 """For whoever comes by."""

@@ -71,7 +71,7 @@ def test_another_head_of_the_same_size_is_refused(district, commune):
     commune.countersign(district.asks(0), AT)
     forged = District(district.folder)
     forged.grow(5, "chuyện khác")
-    with pytest.raises(WitnessRefused, match="contradiction"):
+    with pytest.raises(WitnessRefused, match="other_root"):
         commune.countersign(forged.asks(5), AT)
 
 

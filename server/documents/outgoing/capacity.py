@@ -1,5 +1,6 @@
 """Whether the named signer may sign today, read from posts and mandates (ORG-01–06)."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from server.clock import today
@@ -70,9 +71,20 @@ def refusal(paper: OutgoingDocument) -> str:
 
 def refused(one: Signs) -> str:
     """The same of any document or copy."""
-    mandates = [_mandate(row) for row in queries.delegations_of(one.post.id)]
+    return _refused(one, queries.delegations_of(one.post.id))
+
+
+def mandate_of(one: Signs) -> int | None:
+    """The delegation by which he signs today; None where his own post lets him (§7.5)."""
+    for rows in ([], *([row] for row in queries.delegations_of(one.post.id))):
+        if not _refused(one, rows):
+            return rows[0].id if rows else None
+    return None
+
+
+def _refused(one: Signs, rows: Sequence[Delegation]) -> str:
     try:
-        may_sign(one.capacity, standing(one), mandates, one.doc_type, today())
+        may_sign(one.capacity, standing(one), [*map(_mandate, rows)], one.doc_type, today())
     except Refused as no:
         return no.reason
     return ""

@@ -1,12 +1,21 @@
 """Who put his name to an outgoing document: sign-offs, signatures, and the agencies beside ours."""
 
 import datetime as dt
+import secrets
+from typing import Any
 
-from sqlalchemy import ForeignKey, UniqueConstraint
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy import Connection, ForeignKey, UniqueConstraint, event, insert
+from sqlalchemy.orm import Mapped, Mapper, mapped_column, relationship
 
-from server.database import Base, Moment
+from server import audit
+from server.audit import triggers
+from server.audit.models import LedgerEvent
+from server.clock import now
+from server.database import Base, Moment, table
 from server.org.models import Agency, Person, Position
+
+BROUGHT_AFTER = dt.timedelta(minutes=5)
+"""What was signed longer ago than that when its row comes was signed in another place."""
 
 
 class SignOff(Base):
@@ -47,25 +56,74 @@ class CoIssuer(Base):
 class Signature(Base):
     """One signature as read back from the file: a row of the signature log (DOMAIN §7.5).
 
-    `voided_at`: another of the agencies that issue it refused; the paper was signed by nobody.
+    `n`: the how manieth of its file; `version_n`, `version_sha256`: the text that was approved;
+    `delegation_id`: what let him sign where his post alone did not; `claimed_at` the signer's own
+    clock, `trusted_at` the time stamp's, `at` the server's; `exception_id`: the last rule that was
+    set aside for the document. The row is only added to, but for `voided_at`: another of the
+    agencies that issue it refused, the paper was signed by nobody.
     """
 
     __tablename__ = "signatures"
 
     id: Mapped[int] = mapped_column(primary_key=True)
     outgoing_id: Mapped[int] = mapped_column(ForeignKey("outgoing_documents.id"), index=True)
+    version_n: Mapped[int]
+    version_sha256: Mapped[str]
+    n: Mapped[int]
     field: Mapped[str]
     kind: Mapped[str]
     person_id: Mapped[int] = mapped_column(ForeignKey("persons.id"))
     signer: Mapped[str]
     account: Mapped[str]
     capacity: Mapped[str] = mapped_column(default="")
+    delegation_id: Mapped[int | None] = mapped_column(ForeignKey("delegations.id"))
+    exception_id: Mapped[int | None] = mapped_column(ForeignKey("exception_records.id"))
     serial: Mapped[str]
     issuer: Mapped[str]
     certificate_sha256: Mapped[str]
     input_sha256: Mapped[str]
     output_sha256: Mapped[str]
     verdict: Mapped[str]
+    claimed_at: Mapped[str] = mapped_column(default="")
     trusted_at: Mapped[str] = mapped_column(default="")
+    client_ip: Mapped[str] = mapped_column(default="")
+    salt: Mapped[str] = mapped_column(default=lambda: secrets.token_hex(16))
     at: Mapped[dt.datetime] = mapped_column(Moment)
     voided_at: Mapped[dt.datetime | None] = mapped_column(Moment)
+
+    @property
+    def row_sha256(self) -> str:
+        """All that must never change, hashed with the salt: the log may be published, an address
+        or a name in it may not be guessed."""
+        said = {name: str(getattr(self, name)) for name in _FIXED} | {
+            "at": self.at.astimezone(dt.UTC).isoformat()
+        }
+        return audit.digest(audit.canonical(said))
+
+
+_FIXED = sorted({column.key for column in table(Signature).columns} - {"id", "voided_at", "at"})
+
+triggers.keep(table(Signature), but="voided_at")
+
+
+@event.listens_for(Signature, "after_insert")
+def _into_the_log(_mapper: Mapper[Any], connection: Connection, row: Signature) -> None:
+    """No writer of a signature can forget its event; a world moved in brings older ones."""
+    facts: dict[str, str | int | None] = {
+        "n": row.n,
+        "field": row.field,
+        "kind": row.kind,
+        "version": row.version_n,
+        "version_sha256": row.version_sha256,
+        "input_sha256": row.input_sha256,
+        "revision_sha256": row.output_sha256,
+        "certificate_sha256": row.certificate_sha256,
+        "capacity": row.capacity or None,
+        "delegation": row.delegation_id,
+        "exception": row.exception_id,
+        "verdict": row.verdict,
+        "row_sha256": row.row_sha256,
+        "brought": 1 if now() - row.at > BROUGHT_AFTER else None,
+    }
+    made = audit.entry("signature", f"outgoing/{row.outgoing_id}", row.at, facts)
+    connection.execute(insert(table(LedgerEvent)), [made])

@@ -11,8 +11,9 @@ from server.clock import local, now
 from server.database import db
 from server.documents.outgoing import capacity
 from server.documents.outgoing.checking import approve, void_approval
-from server.documents.outgoing.models import OutgoingDocument, Signature
+from server.documents.outgoing.models import OutgoingDocument
 from server.documents.outgoing.printing import file_name, hang_annexes
+from server.documents.outgoing.signature_rows import row_of, said_of
 from server.files import store
 from server.office import office
 from server.org.actor import Actor
@@ -222,7 +223,7 @@ def _record(actor: Actor, ref: Ref, mark: Mark, made: Made) -> OutgoingDocument:
     """Keep the signed file and take the step; the claim has done its work."""
     with taking(OutgoingDocument, actor, ref, mark.step, recording=True) as paper:
         claims.finish(made.held, made.after)
-        mine = _signature_of(made.read, mark.field)
+        mine = said_of(made.read, mark.field)
         act = Going(
             person_id=actor.person_id or 0,
             same_hash=_is_what_was_approved(paper, mark, made),
@@ -237,7 +238,7 @@ def _record(actor: Actor, ref: Ref, mark: Mark, made: Made) -> OutgoingDocument:
             hang_main("outgoing", paper.id, name, (made.after, count))
             if mark.kind == "person":
                 paper.signed_at = now()
-            paper.signatures_made.append(_row(actor, mark, made))
+            paper.signatures_made.append(row_of(actor, paper, mark, made))
             if made.annexes:
                 _hang_annexes(actor, paper, mark, made)
 
@@ -258,8 +259,8 @@ def _hang_annexes(actor: Actor, paper: OutgoingDocument, mark: Mark, made: Made)
     """The signed annexes in place of the plain ones, each signature in the log."""
     hang_annexes(paper, [(one.after, one.pages) for one in made.annexes])
     for n, one in enumerate(made.annexes, start=1):
-        row = _row(actor, mark, Made(made.held, one.before, one.after, one.read, []))
-        row.field = f"{mark.field}-PL{n}"
+        row = row_of(actor, paper, mark, Made(made.held, one.before, one.after, one.read, []))
+        row.field, row.n = f"{mark.field}-PL{n}", 1
         paper.signatures_made.append(row)
 
 
@@ -270,27 +271,3 @@ def _is_what_was_approved(paper: OutgoingDocument, mark: Mark, made: Made) -> bo
     """
     wanted = paper.current.page_sha256 if mark.field == PERSON else paper.file_sha256
     return made.before == wanted
-
-
-def _signature_of(read: dict[str, Any], field: str) -> dict[str, Any]:
-    return next((one for one in read["signatures"] if one["field"] == field), {})
-
-
-def _row(actor: Actor, mark: Mark, made: Made) -> Signature:
-    mine, who = _signature_of(made.read, mark.field), made.read["identity"]
-    return Signature(
-        field=mark.field,
-        kind=mark.kind,
-        person_id=actor.person_id,
-        signer=who["common_name"],
-        account=actor.account,
-        capacity=mark.capacity,
-        serial=str(who["serial"]),
-        issuer=who["issuer"],
-        certificate_sha256=who["sha256"],
-        input_sha256=made.before,
-        output_sha256=made.after,
-        verdict=mine.get("verdict", ""),
-        trusted_at=mine.get("timestamp") or "",
-        at=now(),
-    )

@@ -19,6 +19,11 @@ TRIGGERS = {
         "CREATE TRIGGER ledger_nodes_no_delete BEFORE DELETE ON ledger_nodes BEGIN SELECT RAISE(ABORT, 'the ledger is only added to'); END",
         "CREATE TRIGGER ledger_checkpoints_no_update BEFORE UPDATE ON ledger_checkpoints BEGIN SELECT RAISE(ABORT, 'the ledger is only added to'); END",
         "CREATE TRIGGER ledger_checkpoints_no_delete BEFORE DELETE ON ledger_checkpoints BEGIN SELECT RAISE(ABORT, 'the ledger is only added to'); END",
+        "CREATE TRIGGER ledger_cosignatures_no_update BEFORE UPDATE ON ledger_cosignatures BEGIN SELECT RAISE(ABORT, 'the ledger is only added to'); END",
+        "CREATE TRIGGER ledger_cosignatures_no_delete BEFORE DELETE ON ledger_cosignatures BEGIN SELECT RAISE(ABORT, 'the ledger is only added to'); END",
+        "CREATE TRIGGER signatures_no_update BEFORE UPDATE OF id, outgoing_id, version_n, version_sha256, n, field, kind, person_id, signer, account, capacity, delegation_id, exception_id, serial, issuer, certificate_sha256, input_sha256, output_sha256, verdict, claimed_at, trusted_at, client_ip, salt, at ON signatures BEGIN SELECT RAISE(ABORT, 'the ledger is only added to'); END",
+        "CREATE TRIGGER signatures_no_delete BEFORE DELETE ON signatures BEGIN SELECT RAISE(ABORT, 'the ledger is only added to'); END",
+        "CREATE TRIGGER signatures_no_second BEFORE UPDATE OF voided_at ON signatures WHEN OLD.voided_at IS NOT NULL BEGIN SELECT RAISE(ABORT, 'the ledger is only added to'); END",
         "CREATE VIRTUAL TABLE search_rows_fts USING fts5(folded, content='search_rows', content_rowid='id', detail=none, columnsize=0, prefix='2 3', tokenize='unicode61 remove_diacritics 0')",
         "INSERT INTO search_rows_fts (search_rows_fts, rank) VALUES ('secure-delete', 1)",
         "CREATE TRIGGER search_rows_come AFTER INSERT ON search_rows BEGIN INSERT INTO search_rows_fts (rowid, folded) VALUES (NEW.id, NEW.folded); END",
@@ -41,6 +46,11 @@ TRIGGERS = {
         "CREATE TRIGGER ledger_nodes_keep BEFORE UPDATE OR DELETE OR TRUNCATE ON ledger_nodes FOR EACH STATEMENT EXECUTE FUNCTION ledger_keep()",
         "CREATE OR REPLACE FUNCTION ledger_keep() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'the ledger is only added to'; END $$",
         "CREATE TRIGGER ledger_checkpoints_keep BEFORE UPDATE OR DELETE OR TRUNCATE ON ledger_checkpoints FOR EACH STATEMENT EXECUTE FUNCTION ledger_keep()",
+        "CREATE OR REPLACE FUNCTION ledger_keep() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'the ledger is only added to'; END $$",
+        "CREATE TRIGGER ledger_cosignatures_keep BEFORE UPDATE OR DELETE OR TRUNCATE ON ledger_cosignatures FOR EACH STATEMENT EXECUTE FUNCTION ledger_keep()",
+        "CREATE OR REPLACE FUNCTION ledger_keep() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'the ledger is only added to'; END $$",
+        "CREATE TRIGGER signatures_keep BEFORE UPDATE OF id, outgoing_id, version_n, version_sha256, n, field, kind, person_id, signer, account, capacity, delegation_id, exception_id, serial, issuer, certificate_sha256, input_sha256, output_sha256, verdict, claimed_at, trusted_at, client_ip, salt, at OR DELETE OR TRUNCATE ON signatures FOR EACH STATEMENT EXECUTE FUNCTION ledger_keep()",
+        "CREATE TRIGGER signatures_once BEFORE UPDATE OF voided_at ON signatures FOR EACH ROW WHEN (OLD.voided_at IS NOT NULL) EXECUTE FUNCTION ledger_keep()",
         "ALTER TABLE search_rows ADD COLUMN folded_fts tsvector GENERATED ALWAYS AS (array_to_tsvector(string_to_array(folded, ' '))) STORED",
         "CREATE INDEX search_rows_fts ON search_rows USING gin (folded_fts) WITH (fastupdate = off)",
         "ALTER TABLE search_texts ADD COLUMN folded_fts tsvector GENERATED ALWAYS AS (array_to_tsvector(string_to_array(folded, ' '))) STORED",
@@ -190,6 +200,19 @@ def upgrade() -> None:
         ),
         sa.Column("hash", sa.LargeBinary(length=32), nullable=False),
         sa.PrimaryKeyConstraint("level", "idx", name=op.f("pk_ledger_nodes")),
+    )
+    op.create_table(
+        "ledger_witnesses",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("name", sa.String(), nullable=False),
+        sa.Column("key", sa.String(), nullable=False),
+        sa.Column("url", sa.String(), nullable=False),
+        sa.Column("since", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("until", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("answer", sa.String(), nullable=False),
+        sa.Column("answered_at", sa.DateTime(timezone=True), nullable=True),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_ledger_witnesses")),
+        sa.UniqueConstraint("name", name=op.f("uq_ledger_witnesses_name")),
     )
     op.create_table(
         "paper_files",
@@ -599,6 +622,27 @@ def upgrade() -> None:
     with op.batch_alter_table("kind_rules", schema=None) as batch_op:
         batch_op.create_index("ix_kind_rules_agency", ["agency_id", "what"], unique=False)
 
+    op.create_table(
+        "ledger_cosignatures",
+        sa.Column(
+            "size",
+            sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
+            autoincrement=False,
+            nullable=False,
+        ),
+        sa.Column(
+            "witness_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column("line", sa.String(), nullable=False),
+        sa.Column("seen_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["size"], ["ledger_checkpoints.size"], name=op.f("fk_ledger_cosignatures_size")
+        ),
+        sa.ForeignKeyConstraint(
+            ["witness_id"], ["ledger_witnesses.id"], name=op.f("fk_ledger_cosignatures_witness_id")
+        ),
+        sa.PrimaryKeyConstraint("size", "witness_id", name=op.f("pk_ledger_cosignatures")),
+    )
     op.create_table(
         "ledger_leaves",
         sa.Column(
@@ -1670,42 +1714,6 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_sign_offs_outgoing_id"), ["outgoing_id"], unique=False)
 
     op.create_table(
-        "signatures",
-        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
-        sa.Column(
-            "outgoing_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
-        ),
-        sa.Column("field", sa.String(), nullable=False),
-        sa.Column("kind", sa.String(), nullable=False),
-        sa.Column(
-            "person_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
-        ),
-        sa.Column("signer", sa.String(), nullable=False),
-        sa.Column("account", sa.String(), nullable=False),
-        sa.Column("capacity", sa.String(), nullable=False),
-        sa.Column("serial", sa.String(), nullable=False),
-        sa.Column("issuer", sa.String(), nullable=False),
-        sa.Column("certificate_sha256", sa.String(), nullable=False),
-        sa.Column("input_sha256", sa.String(), nullable=False),
-        sa.Column("output_sha256", sa.String(), nullable=False),
-        sa.Column("verdict", sa.String(), nullable=False),
-        sa.Column("trusted_at", sa.String(), nullable=False),
-        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("voided_at", sa.DateTime(timezone=True), nullable=True),
-        sa.ForeignKeyConstraint(
-            ["outgoing_id"], ["outgoing_documents.id"], name=op.f("fk_signatures_outgoing_id")
-        ),
-        sa.ForeignKeyConstraint(
-            ["person_id"], ["persons.id"], name=op.f("fk_signatures_person_id")
-        ),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_signatures")),
-    )
-    with op.batch_alter_table("signatures", schema=None) as batch_op:
-        batch_op.create_index(
-            batch_op.f("ix_signatures_outgoing_id"), ["outgoing_id"], unique=False
-        )
-
-    op.create_table(
         "signing_jobs",
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column(
@@ -1739,6 +1747,62 @@ def upgrade() -> None:
             batch_op.f("ix_signing_jobs_outgoing_id"), ["outgoing_id"], unique=False
         )
 
+    op.create_table(
+        "signatures",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column(
+            "outgoing_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column(
+            "version_n", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column("version_sha256", sa.String(), nullable=False),
+        sa.Column("n", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("field", sa.String(), nullable=False),
+        sa.Column("kind", sa.String(), nullable=False),
+        sa.Column(
+            "person_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column("signer", sa.String(), nullable=False),
+        sa.Column("account", sa.String(), nullable=False),
+        sa.Column("capacity", sa.String(), nullable=False),
+        sa.Column(
+            "delegation_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True
+        ),
+        sa.Column(
+            "exception_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True
+        ),
+        sa.Column("serial", sa.String(), nullable=False),
+        sa.Column("issuer", sa.String(), nullable=False),
+        sa.Column("certificate_sha256", sa.String(), nullable=False),
+        sa.Column("input_sha256", sa.String(), nullable=False),
+        sa.Column("output_sha256", sa.String(), nullable=False),
+        sa.Column("verdict", sa.String(), nullable=False),
+        sa.Column("claimed_at", sa.String(), nullable=False),
+        sa.Column("trusted_at", sa.String(), nullable=False),
+        sa.Column("client_ip", sa.String(), nullable=False),
+        sa.Column("salt", sa.String(), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("voided_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["delegation_id"], ["delegations.id"], name=op.f("fk_signatures_delegation_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["exception_id"], ["exception_records.id"], name=op.f("fk_signatures_exception_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["outgoing_id"], ["outgoing_documents.id"], name=op.f("fk_signatures_outgoing_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["persons.id"], name=op.f("fk_signatures_person_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_signatures")),
+    )
+    with op.batch_alter_table("signatures", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_signatures_outgoing_id"), ["outgoing_id"], unique=False
+        )
+
     # ### end Alembic commands ###
     for statement in TRIGGERS[op.get_bind().dialect.name]:
         op.execute(statement)
@@ -1746,14 +1810,14 @@ def upgrade() -> None:
 
 def downgrade() -> None:
     # ### commands auto generated by Alembic - please adjust! ###
-    with op.batch_alter_table("signing_jobs", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_signing_jobs_outgoing_id"))
-
-    op.drop_table("signing_jobs")
     with op.batch_alter_table("signatures", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_signatures_outgoing_id"))
 
     op.drop_table("signatures")
+    with op.batch_alter_table("signing_jobs", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_signing_jobs_outgoing_id"))
+
+    op.drop_table("signing_jobs")
     with op.batch_alter_table("sign_offs", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_sign_offs_outgoing_id"))
 
@@ -1898,6 +1962,7 @@ def downgrade() -> None:
     op.drop_table("mail_choices")
     op.drop_table("ledger_waiting")
     op.drop_table("ledger_leaves")
+    op.drop_table("ledger_cosignatures")
     with op.batch_alter_table("kind_rules", schema=None) as batch_op:
         batch_op.drop_index("ix_kind_rules_agency")
 
@@ -1957,6 +2022,7 @@ def downgrade() -> None:
         batch_op.drop_index("ix_paper_files_sha256")
 
     op.drop_table("paper_files")
+    op.drop_table("ledger_witnesses")
     op.drop_table("ledger_nodes")
     with op.batch_alter_table("ledger_events", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_ledger_events_subject"))

@@ -237,6 +237,7 @@ NOT_IN_THE_STORE = {
     ("scan_leaves", "sha256"),
     ("signatures", "certificate_sha256"),
     ("signatures", "input_sha256"),
+    ("signatures", "version_sha256"),
     ("signing_jobs", "input_sha256"),
     ("signing_jobs", "output_sha256"),
     ("arrivals", "body_sha256"),

@@ -16,6 +16,7 @@ from server.documents.outgoing.models import (
 from server.org.models import Delegation, Position
 from server.papers.services import Ref
 from tests.cast import Cast, Hand
+from tests.office.ledger.tampering import tamper
 from tests.office.outcome import id_of, show_role
 from tests.office.papers import DRAFT
 
@@ -87,12 +88,21 @@ def as_dispatched(cast: Cast, **more: Any) -> str:
 
 def _log_signature(cast: Cast, path: str, kind: str, by: Hand) -> None:
     names = ("field", "serial", "issuer", "certificate_sha256", "input_sha256", "output_sha256")
-    blank = dict.fromkeys(names, "")
+    blank: dict[str, Any] = dict.fromkeys((*names, "version_sha256"), "") | {"n": 1, "version_n": 1}
     who = {"person_id": by.actor.person_id, "signer": by.actor.name, "account": by.account}
     with transaction() as session:
         at = session.get_one(OutgoingDocument, id_of(path)).created_at
         row = Signature(outgoing_id=id_of(path), kind=kind, verdict="valid", at=at, **blank, **who)
         session.add(row)
+
+
+def take_signature_away(cast: Cast, path: str, kind: str) -> None:
+    """The row of the signature log goes to another paper, as no hand of the office could do it."""
+    other = {"other": id_of(drafted(cast)), "id": id_of(path), "kind": kind}
+    tamper(
+        "UPDATE signatures SET outgoing_id = :other WHERE outgoing_id = :id AND kind = :kind",
+        **other,
+    )
 
 
 def _stand(path: str, state: str) -> None:

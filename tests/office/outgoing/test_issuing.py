@@ -9,7 +9,7 @@ from server.clock import now, today
 from server.database import db, transaction
 from server.desks.models import Reader
 from server.documents.delivery.models import Delivery, Letter
-from server.documents.outgoing.models import OutgoingDocument, Signature
+from server.documents.outgoing.models import OutgoingDocument
 from server.org.models import Agency
 from tests.office.outcome import (
     change,
@@ -63,8 +63,7 @@ def test_the_books_line_is_complete_once_it_is_registered(cast):
 
 def test_what_nobody_signed_gets_no_number_and_what_has_none_no_seal(cast):
     path = desk.as_signed(cast)
-    clear = {"outgoing_id": id_of(path)}
-    change(Signature, clear, outgoing_id=id_of(desk.drafted(cast)))
+    desk.take_signature_away(cast, path, "person")
     refused(cast.lan.does(path, "number"), "is_signed")
     assert numbers("OUT:CHUNG", cast.lan.actor.agency_id) == []
     other = desk.as_signed(cast)
@@ -178,8 +177,7 @@ def test_a_recipient_is_looked_up_on_the_day_it_is_sent(cast):
 
 def test_what_has_no_seal_is_not_sent(cast):
     path = desk.as_sealed(cast)
-    change(Signature, {"outgoing_id": id_of(path), "kind": "seal"},
-           outgoing_id=id_of(desk.drafted(cast)))  # fmt: skip
+    desk.take_signature_away(cast, path, "seal")
     refused(cast.lan.does(path, "dispatch"), "is_sealed")
 
 

@@ -5,7 +5,7 @@ import datetime as dt
 import time_machine
 
 from server.clock import now
-from server.documents.outgoing.models import OutgoingDocument, Signature
+from server.documents.outgoing.models import OutgoingDocument
 from server.files import store
 from tests.office.outcome import (
     change,
@@ -67,7 +67,7 @@ def test_who_signed_does_not_seal(cast):
 
 def test_what_no_person_signed_is_not_sealed(cast):
     path = desk.as_registered(cast)
-    change(Signature, {"outgoing_id": id_of(path)}, outgoing_id=id_of(desk.drafted(cast)))
+    desk.take_signature_away(cast, path, "person")
     refused(cast.lan.does(path, "seal", pin(cast)), "is_signed")
 
 

@@ -1,0 +1,65 @@
+"""A row of the signature log, from what was read back of the signed file (DOMAIN §7.5)."""
+
+from typing import Any, Protocol
+
+from server.clock import now
+from server.documents.outgoing import capacity
+from server.documents.outgoing.models import OutgoingDocument, Signature
+from server.documents.outgoing.queries import exceptions_of
+from server.org.actor import Actor
+
+
+class Marked(Protocol):
+    """What was put on the paper: under which field, by whom, in which capacity."""
+
+    @property
+    def field(self) -> str: ...
+    @property
+    def kind(self) -> str: ...
+    @property
+    def capacity(self) -> str: ...
+
+
+class Signed(Protocol):
+    """The file before and after, and what was read back of it."""
+
+    @property
+    def before(self) -> str: ...
+    @property
+    def after(self) -> str: ...
+    @property
+    def read(self) -> dict[str, Any]: ...
+
+
+def said_of(read: dict[str, Any], field: str) -> dict[str, Any]:
+    """What the verifier said of the signature in this field."""
+    return next((one for one in read["signatures"] if one["field"] == field), {})
+
+
+def row_of(actor: Actor, paper: OutgoingDocument, mark: Marked, made: Signed) -> Signature:
+    """Not yet kept: the act of recording adds it, and its event with it."""
+    mine, who = said_of(made.read, mark.field), made.read["identity"]
+    waived = exceptions_of(paper.id)
+    return Signature(
+        version_n=paper.current.n,
+        version_sha256=paper.current.digest,
+        n=paper.signatures + 1,
+        field=mark.field,
+        kind=mark.kind,
+        delegation_id=capacity.mandate_of(capacity.turn(paper)) if mark.kind == "person" else None,
+        exception_id=waived[-1].id if waived else None,
+        person_id=actor.person_id,
+        signer=who["common_name"],
+        account=actor.account,
+        capacity=mark.capacity,
+        serial=str(who["serial"]),
+        issuer=who["issuer"],
+        certificate_sha256=who["sha256"],
+        input_sha256=made.before,
+        output_sha256=made.after,
+        verdict=mine.get("verdict", ""),
+        claimed_at=mine.get("signing_time") or "",
+        trusted_at=mine.get("timestamp") or "",
+        client_ip=actor.address,
+        at=now(),
+    )
