@@ -46,9 +46,9 @@ def workbook(book: Register, lines: Sequence[Line]) -> bytes:
         head = file.add_format({"bold": True, "border": 1, "text_wrap": True, "align": "center"})
         cell = file.add_format(WRAPPED)
         void = file.add_format({**WRAPPED, "font_strikeout": True})
-        sheet = file.add_worksheet(f"Năm {book.year}")
+        sheet = file.add_worksheet(f"Năm {book.year}" if book.year else "Danh sách")
         sheet.write_string(0, 0, book.agency)
-        sheet.write_string(1, 0, f"{book.title} năm {book.year}", title)
+        sheet.write_string(1, 0, book.name, title)
         for n, (name, share) in enumerate(zip(book.columns, book.shares, strict=True)):
             sheet.set_column(n, n, WIDTH * share / sum(book.shares))
             sheet.write_string(3, n, name, head)
@@ -67,4 +67,4 @@ def _for_print(sheet: xlsxwriter.worksheet.Worksheet, book: Register) -> None:
     sheet.fit_to_pages(1, 0)
     sheet.repeat_rows(3, 4)
     sheet.freeze_panes(5, 0)
-    sheet.set_footer(f"&L{book.title} {book.year}&RTrang &P/&N")
+    sheet.set_footer(f"&L{book.name}&RTrang &P/&N")

@@ -20,3 +20,8 @@ def today() -> dt.date:
 def local(moment: dt.datetime) -> dt.datetime:
     """A stored moment as the wall clock in Hà Nội showed it: what a person reads."""
     return moment.astimezone(HANOI)
+
+
+def midnight(day: dt.date) -> dt.datetime:
+    """When a day begins in Hà Nội."""
+    return dt.datetime.combine(day, dt.time(), HANOI)

@@ -1,24 +1,31 @@
 """/tombstones: what stays of the state secrets that were here, for auditors (RP-14)."""
 
 import datetime as dt
+from typing import Annotated
 
 from pydantic import BaseModel, Field
 
 from server.api.counter import Api
 from server.api.papers import Cursor
 from server.api.parts import Tomb, stone_said
+from server.bars import LAST_YEAR
 from server.clock import local
 from server.door.visitor import current_actor
 from server.org import queries
-from server.papers.tombstones import page_of
+from server.papers.tombstones import Sought, page_of
 from workflows import Refused, Role
+
+Day = Annotated[dt.date, Field(ge=dt.date(1900, 1, 1), le=dt.date(LAST_YEAR, 12, 31))]
 
 
 class TombFilter(Cursor):
-    """Of one agency, or those that a name, a sender or a digest is found in."""
+    """Of one agency, of these days in Hà Nội, or those that a name, a sender or a digest is found
+    in."""
 
     agency: str | None = Field(default=None, max_length=40)
     q: str | None = Field(default=None, max_length=200)
+    purged_from: Day | None = None
+    purged_to: Day | None = None
 
 
 class Stone(Tomb):
@@ -45,7 +52,13 @@ def open_tombstones(api: Api) -> None:
             raise Refused("not_allowed")
         agency = queries.agency_by_code(query.agency, "agency") if query.agency else None
         before = int(query.cursor) if query.cursor else None
-        rows, after = page_of(agency.id if agency else None, query.q or "", before)
+        sought = Sought(
+            agency_id=agency.id if agency else None,
+            words=query.q or "",
+            first=query.purged_from,
+            last=query.purged_to,
+        )
+        rows, after = page_of(sought, before)
         items = [
             Stone(
                 id=stone.id,

@@ -8,6 +8,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from sqlalchemy import Row
 
+from server import bars
 from server.clock import today
 from server.door.gate import require_seat
 from server.home import book_jobs
@@ -82,7 +83,7 @@ def _agency(actor: Actor) -> Agency | None:
 
 def _asked(actor: Actor) -> dict[str, str]:
     names = ("q", "code", "agency") if Role.AUDITOR in actor.roles else ("q", "code")
-    return {name: request.args.get(name, "").replace("\0", "").strip()[:200] for name in names}
+    return dict.fromkeys(names, "") | bars.typed(*names)
 
 
 def _line(kept: Book, row: Row) -> dict[str, Any]:
@@ -94,17 +95,14 @@ def _line(kept: Book, row: Row) -> dict[str, Any]:
 
 
 def _bar(actor: Actor, filters: dict[str, str]) -> list[dict[str, Any]]:
-    hint = _("Trích yếu, có dấu hay không dấu")
-    bar: list[dict[str, Any]] = [
-        {"name": "q", "label": _("Tìm trong sổ"), "value": filters["q"], "hint": hint},
+    boxes = [
+        bars.search(filters, _("Trích yếu, có dấu hay không dấu"), _("Tìm trong sổ")),
         {"name": "code", "label": _("Số, ký hiệu"), "value": filters["code"]},
     ]
     if Role.AUDITOR not in actor.roles:
-        return bar
-    agencies = [(one.code, one.short_name) for one in queries.agencies() if not one.external]
-    choice = {"name": "agency", "label": _("Cơ quan"), "kind": "select"}
-    options = [("", _("Cơ quan của tôi")), *agencies]
-    return [*bar, {**choice, "value": filters["agency"], "options": options}]
+        return boxes
+    said = (_("Cơ quan"), _("Cơ quan của tôi"))
+    return [*boxes, bars.choice("agency", said, queries.own_agencies(), filters)]
 
 
 def _switches(

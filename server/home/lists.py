@@ -1,6 +1,6 @@
 """The lists of documents: filters in the address, fifty rows, and who has each."""
 
-from collections.abc import Callable, Container, Mapping, Sequence
+from collections.abc import Callable, Container, Mapping
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
@@ -12,6 +12,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as later
 from sqlalchemy import Row
 
+from server import bars
 from server.desks.queries import holders_of
 from server.documents.incoming import queries as incoming_queries
 from server.documents.outgoing import queries as outgoing_queries
@@ -31,7 +32,6 @@ from workflows.urgency import WORDS
 room = Blueprint("lists", __name__)
 require_seat(room)
 
-MOST_LETTERS = 200
 DUES = {"overdue": Colour.RED, "soon": Colour.YELLOW}
 """What a list can be narrowed to, named as the API's, and the colour that says it."""
 
@@ -88,39 +88,24 @@ def _asked(wanted: List) -> dict[str, str]:
         "doc_type": {kind.name for kind in KINDS},
         "due": DUES if wanted.has_deadlines else (),
     }
-    asked = {name: request.args.get(name, "").strip() for name in known}
-    asked = {name: value for name, value in asked.items() if value in known[name]}
-    words = request.args.get("q", "").replace("\0", "").strip()[:MOST_LETTERS]
-    return asked | ({"q": words} if words else {})
+    return bars.chosen(known) | bars.typed("q")
 
 
 def _bar(wanted: List, filters: Mapping[str, str]) -> list[dict[str, Any]]:
     kinds = [(kind.name, kind.name) for kind in KINDS]
     urgencies = [(level, law_word(word)) for level, word in WORDS.items()]
     dues = [(how, law_word(DEADLINES[shade]).capitalize()) for how, shade in DUES.items()]
-    choices: list[tuple[str, str, str, Sequence[tuple[str, Any]]]] = [
-        ("state", _("Tình trạng"), _("Mọi tình trạng"), list(wanted.states.items())),
-        ("urgency", _("Độ khẩn"), _("Mọi độ khẩn"), urgencies),
-        ("doc_type", _("Loại văn bản"), _("Mọi loại"), kinds),
+    boxes = [
+        bars.search(filters, _("Trích yếu, có dấu hay không dấu")),
+        bars.choice(
+            "state", (_("Tình trạng"), _("Mọi tình trạng")), [*wanted.states.items()], filters
+        ),
+        bars.choice("urgency", (_("Độ khẩn"), _("Mọi độ khẩn")), urgencies, filters),
+        bars.choice("doc_type", (_("Loại văn bản"), _("Mọi loại")), kinds, filters),
     ]
     if wanted.has_deadlines:
-        choices.insert(1, ("due", _("Hạn"), _("Mọi thời hạn"), dues))
-    search = {
-        "name": "q",
-        "label": _("Tìm trong danh sách"),
-        "value": filters.get("q", ""),
-        "hint": _("Trích yếu, có dấu hay không dấu"),
-    }
-    return [search] + [
-        {
-            "name": name,
-            "label": label,
-            "kind": "select",
-            "value": filters.get(name, ""),
-            "options": [("", everything), *options],
-        }
-        for name, label, everything, options in choices
-    ]
+        boxes.insert(2, bars.choice("due", (_("Hạn"), _("Mọi thời hạn")), dues, filters))
+    return boxes
 
 
 def _common(wanted: List, row: Row, held: Mapping[int, str]) -> dict[str, Any]:

@@ -16,6 +16,7 @@ from server.door.gate import require_seat
 from server.files import store
 from server.home.book_jobs import KIND as BOOK
 from server.home.columns import BOOKS
+from server.home.tomb_jobs import KIND as TOMBSTONES
 from server.jobs import DONE, FAILED, Job
 from server.pages import headline
 from server.papers.services import may_read
@@ -57,7 +58,7 @@ def _told(job: Job) -> dict[str, Any]:
         "percent": job.progress,
         "poll_href": None if ended else url_for("tasks.show", paper_id=job.id),
         "words": _sum(job) if ended else _("Đang làm…"),
-        **(_of_a_book(job) if job.kind == BOOK else _of_a_batch(job)),
+        **_TOLD.get(job.kind, _of_a_batch)(job),
     }
 
 
@@ -78,6 +79,14 @@ def _of_a_book(job: Job) -> dict[str, Any]:
         "href": url_for("tasks.file", paper_id=job.id),
         "link": _("Tải về"),
     }
+
+
+def _of_tombstones(job: Job) -> dict[str, Any]:
+    href = url_for("tasks.file", paper_id=job.id)
+    return {"title": _("Văn bản mật đã tiêu hủy"), "href": href, "link": _("Tải về")}
+
+
+_TOLD = {BOOK: _of_a_book, TOMBSTONES: _of_tombstones}
 
 
 def _sum(job: Job) -> str:

@@ -3,54 +3,51 @@
 from typing import Any
 from urllib.parse import urlencode
 
-from flask import Blueprint, g, render_template, request
+from flask import Blueprint, g, redirect, render_template, request
+from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
+from server import bars
 from server.clock import now
 from server.documents.incoming.queries import shut_away
 from server.door.gate import require_seat
+from server.home import tomb_jobs
 from server.org import queries
-from server.org.actor import Actor
-from server.org.models import Agency
 from server.pages import when
 from server.papers.listing import before
 from server.papers.tombstones import Tombstone, page_of
-from workflows import Refused, Role
 
 room = Blueprint("tombs", __name__)
 require_seat(room)
-
-MOST_LETTERS = 200
 
 
 @room.get("/tombstones")
 def tombstones() -> str:
     """The tombstones, newest first, under what still waits for a leader."""
-    require_auditor(g.actor)
+    tomb_jobs.require_auditor(g.actor)
     asked = _asked()
-    agency = queries.agency_by_code(asked["agency"]) if asked["agency"] else None
-    agency_id = agency.id if agency else None
-    stones, after = page_of(agency_id, asked["q"], before(request.args.get("cursor")))
-    chosen = {name: said for name, said in asked.items() if said}
+    sought = tomb_jobs.sought(asked)
+    stones, after = page_of(sought, before(request.args.get("cursor")))
     return render_template(
         "registers/tombstones.html",
         title=_("Văn bản mật"),
         as_of=_("tính đến %(at)s", at=when(now())),
-        shut=[_shut(one) for one in shut_away(agency_id)],
+        shut=[_shut(one) for one in shut_away(sought.agency_id)],
         rows=[_row(stone, name) for stone, name in stones],
         filters=_bar(asked),
-        next_href=f"?{urlencode({**chosen, 'cursor': after})}" if after else None,
+        write=f"/tombstones/xlsx?{urlencode(asked)}",
+        next_href=f"?{urlencode({**asked, 'cursor': after})}" if after else None,
     )
 
 
-def require_auditor(actor: Actor) -> None:
-    if Role.AUDITOR not in actor.roles:
-        raise Refused("not_allowed")
+@room.post("/tombstones/xlsx")
+def write() -> ResponseReturnValue:
+    """What is listed, with its conditions, as a workbook."""
+    return redirect(f"/jobs/{tomb_jobs.begin(g.actor, _asked())}")
 
 
 def _asked() -> dict[str, str]:
-    given = {name: request.args.get(name, "") for name in ("q", "agency")}
-    return {name: said.replace("\0", "").strip()[:MOST_LETTERS] for name, said in given.items()}
+    return bars.typed("q", "agency") | bars.days("purged_from", "purged_to")
 
 
 def _shut(row: Any) -> dict[str, Any]:
@@ -75,14 +72,11 @@ def _row(stone: Tombstone, agency: str) -> dict[str, Any]:
     }
 
 
-def _bar(asked: dict[str, str]) -> list[dict[str, Any]]:
-    agencies = [(one.code, one.short_name) for one in _own_agencies()]
-    options = [("", _("Mọi cơ quan")), *agencies]
-    hint = _("Tên người, mã nơi gửi, đầu của SHA-256")
-    search = {"name": "q", "label": _("Tìm trong danh sách"), "value": asked["q"], "hint": hint}
-    choice = {"name": "agency", "label": _("Cơ quan"), "kind": "select", "options": options}
-    return [search, {**choice, "value": asked["agency"]}]
-
-
-def _own_agencies() -> list[Agency]:
-    return [one for one in queries.agencies() if not one.external]
+def _bar(asked: dict[str, str]) -> list[bars.Box]:
+    said = (_("Cơ quan"), _("Mọi cơ quan"))
+    return [
+        bars.search(asked, _("Tên người, mã nơi gửi, đầu của SHA-256")),
+        bars.choice("agency", said, queries.own_agencies(), asked),
+        bars.day("purged_from", _("Tiêu hủy từ ngày"), asked),
+        bars.day("purged_to", _("Đến ngày"), asked),
+    ]

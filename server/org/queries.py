@@ -206,6 +206,11 @@ def agency_by_organ(organ_id: str) -> Agency | None:
     return db.session.scalar(as_of(select(Agency).where(Agency.organ_id == wanted), Agency))
 
 
+def own_agencies() -> list[tuple[str, str]]:
+    """Code and short name of the agencies that work here, for a choice."""
+    return [(one.code, one.short_name) for one in agencies() if not one.external]
+
+
 def agencies() -> list[Agency]:
     """Every agency in force today, in the directory's order."""
     return list(db.session.scalars(as_of(select(Agency), Agency).order_by(Agency.id)))

@@ -7,12 +7,14 @@ restored copy overwrites: there a restore reads what must go once more (SEC-04).
 import datetime as dt
 import json
 from collections.abc import Iterable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import ColumnElement, ForeignKey, Text, UniqueConstraint, or_, select
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from server.clock import midnight
 from server.database import Base, Moment, db
 from server.files import add_line
 from server.office import office
@@ -67,20 +69,32 @@ def tombstone_of(kind: str, paper_id: int) -> Tombstone | None:
     return db.session.scalar(select(Tombstone).filter_by(paper_kind=kind, paper_id=paper_id))
 
 
-def page_of(
-    agency_id: int | None, words: str, before: int | None
-) -> tuple[list[tuple[Tombstone, str]], int | None]:
-    """Tombstones with the agency of each, the newest first, and where the next page begins.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sought:
+    """Which tombstones: of one agency, of these days in Hà Nội, or all.
 
     `words`: of a hand's name, the sender's code or a file's digest; of the secret none is left.
     """
+
+    agency_id: int | None = None
+    words: str = ""
+    first: dt.date | None = None
+    last: dt.date | None = None
+
+
+def page_of(sought: Sought, before: int | None) -> tuple[list[tuple[Tombstone, str]], int | None]:
+    """Tombstones with the agency of each, the newest first, and where the next page begins."""
     found = select(Tombstone, Agency.name).join(Agency, Agency.id == Tombstone.agency_id)
-    if agency_id is not None:
-        found = found.where(Tombstone.agency_id == agency_id)
+    if sought.agency_id is not None:
+        found = found.where(Tombstone.agency_id == sought.agency_id)
     if before is not None:
         found = found.where(Tombstone.id < before)
-    if words:
-        found = found.where(_speaks_of(words))
+    if sought.words:
+        found = found.where(_speaks_of(sought.words))
+    if sought.first:
+        found = found.where(Tombstone.at >= midnight(sought.first))
+    if sought.last:
+        found = found.where(Tombstone.at < midnight(sought.last + dt.timedelta(1)))
     rows = db.session.execute(found.order_by(Tombstone.id.desc()).limit(PAGE + 1)).all()
     more = rows[PAGE - 1][0].id if len(rows) > PAGE else None
     return [(stone, name) for stone, name in rows[:PAGE]], more

@@ -22,15 +22,22 @@ Line = tuple[Sequence[str], bool]
 
 @dataclass(frozen=True, slots=True)
 class Register:
-    """What a book says of itself: whose it is, of which year, its columns and their shares."""
+    """What a book says of itself: whose it is, of which year, its columns and their shares.
+
+    A list that becomes a workbook is of no year.
+    """
 
     title: str
     agency: str
     superior: str
-    year: int
+    year: int | None
     span: str
     columns: tuple[str, ...]
     shares: tuple[float, ...]
+
+    @property
+    def name(self) -> str:
+        return f"{self.title} năm {self.year}" if self.year else self.title
 
     @property
     def edges(self) -> list[float]:

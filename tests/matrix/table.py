@@ -119,6 +119,7 @@ DOORS = {
     "POST /api/v1/registers/volumes/<row_id>/actions/seal": CLERKS,
     "GET /api/v1/ledger/entries": AUDITOR,
     "GET /tombstones": AUDITOR,
+    "POST /tombstones/xlsx": AUDITOR,
     "GET /api/v1/tombstones": AUDITOR,
     "GET /api/v1/search": EVERYBODY,
     "GET /search": READERS,

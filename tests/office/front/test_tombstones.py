@@ -1,11 +1,23 @@
 """Sơn reads what stays of state secrets, and that some lie shut away; never a word (RP-14)."""
 
+import datetime as dt
+import io
+import re
+
+import pytest
+from openpyxl import load_workbook
+from sqlalchemy import select
+
+from server import jobs
+from server.clock import today
 from server.database import db, transaction
+from server.home import tomb_jobs
 from server.papers import tombstones
 from server.papers.tombstones import Tombstone
 from tests.cast import Cast
 from tests.office.incoming.shredder import MARK, WHY, purged, secret
 from tests.office.outcome import id_of, refused
+from workflows import Refused
 
 
 def test_son_reads_when_by_which_hands_why_and_which_bytes(one_cast: Cast) -> None:
@@ -43,6 +55,38 @@ def test_it_is_narrowed_by_agency_by_a_hand_and_by_a_digest(one_cast: Cast) -> N
         assert one_cast.son.sees(f"/tombstones?{asked}")["items"] == [], asked
         assert file["sha256"] not in one_cast.son.browser().get(f"/tombstones?{asked}").text
     refused(one_cast.son.asks("GET", "/tombstones?agency=khong-co"), "unknown_agency")
+
+
+def test_it_is_narrowed_by_the_days_of_a_period(one_cast: Cast) -> None:
+    purged(one_cast, secret(one_cast))
+    day, before = today(), today() - dt.timedelta(1)
+    inside = (f"purged_from={day}", f"purged_to={day}", f"purged_from={before}&purged_to={day}")
+    for asked, count in [*((one, 1) for one in inside), (f"purged_to={before}", 0)]:
+        assert len(one_cast.son.sees(f"/tombstones?{asked}")["items"]) == count, asked
+        shown = one_cast.son.browser().get(f"/tombstones?{asked}").text
+        assert shown.count("Tiêu hủy lúc") == count, asked
+    written = one_cast.son.browser().get(f"/tombstones?purged_to={before:%d/%m/%Y}").text
+    assert "Tiêu hủy lúc" not in written and f'value="{before:%d/%m/%Y}"' in written
+
+
+def test_son_takes_the_list_away_as_a_workbook_without_a_word_of_them(one_cast: Cast) -> None:
+    path = secret(one_cast)
+    (file,) = one_cast.lan.sees(path)["files"]
+    purged(one_cast, path)
+    son = one_cast.son.browser()
+    token = re.findall(r'name="csrf_token" value="([^"]*)"', son.get("/tombstones").text)[0]
+    job = son.post("/tombstones/xlsx?agency=huyen", data={"csrf_token": token})
+    jobs.work(db.session.scalars(select(jobs.Job.id).filter_by(kind=tomb_jobs.KIND)).one())
+    db.session.rollback()
+    assert "Xong: 1 dòng" in son.get(job.headers["Location"]).text
+    with son.get(f"{job.headers['Location']}/file") as got:
+        sheet = load_workbook(io.BytesIO(got.data)).active
+    said = [str(cell.value) for row in sheet.iter_rows() for cell in row]
+    assert file["sha256"] in said and WHY["reason"] in said
+    assert not any(MARK in one for one in said)
+    for hand in (one_cast.lan, one_cast.minh):
+        with pytest.raises(Refused, match="not_allowed"):
+            tomb_jobs.begin(hand.actor, {})
 
 
 def test_an_older_page_begins_where_the_newer_one_ended(one_cast: Cast) -> None:

@@ -1,0 +1,63 @@
+"""The bar above a list: what its address asks for, and the boxes that say so."""
+
+import datetime as dt
+from collections.abc import Container, Mapping, Sequence
+from contextlib import suppress
+from typing import Any
+
+from flask import request
+from flask_babel import gettext as _
+
+MOST_LETTERS = 200
+LAST_YEAR = 2999
+
+Box = dict[str, Any]
+Options = Sequence[tuple[str, Any]]
+
+
+def typed(*names: str) -> dict[str, str]:
+    """What was typed into these boxes."""
+    given = {name: request.args.get(name, "") for name in names}
+    said = {name: words.replace("\0", "").strip() for name, words in given.items()}
+    return {name: words[:MOST_LETTERS] for name, words in said.items() if words}
+
+
+def chosen(offered: Mapping[str, Container[str]]) -> dict[str, str]:
+    """What was chosen; what means nothing is passed over."""
+    said = {name: request.args.get(name, "").strip() for name in offered}
+    return {name: value for name, value in said.items() if value and value in offered[name]}
+
+
+def days(*names: str) -> dict[str, str]:
+    """Days as YYYY-MM-DD; what is none is passed over."""
+    return {name: day for name in names if (day := _day(request.args.get(name, "")))}
+
+
+def _day(said: str) -> str:
+    """A day as a calendar field gives it, or as an official writes it."""
+    for form in ("%Y-%m-%d", "%d/%m/%Y"):
+        with suppress(ValueError):
+            day = dt.datetime.strptime(said.strip(), form).replace(tzinfo=dt.UTC).date()
+            return day.isoformat() if 1900 <= day.year <= LAST_YEAR else ""
+    return ""
+
+
+def search(asked: Mapping[str, str], hint: str, label: str = "") -> Box:
+    """The box for words, which stands first."""
+    label = label or _("Tìm trong danh sách")
+    return {"name": "q", "label": label, "value": asked.get("q", ""), "hint": hint}
+
+
+def choice(name: str, said: tuple[str, str], options: Options, asked: Mapping[str, str]) -> Box:
+    """A choice; `said` is its label, and what it is called while nothing is chosen."""
+    label, everything = said
+    value = asked.get(name, "")
+    offered = [("", everything), *options]
+    return {"name": name, "label": label, "kind": "select", "value": value, "options": offered}
+
+
+def day(name: str, label: str, asked: Mapping[str, str]) -> Box:
+    """A day, as an official writes it."""
+    value = asked.get(name)
+    shown = f"{dt.date.fromisoformat(value):%d/%m/%Y}" if value else ""
+    return {"name": name, "label": label, "kind": "date", "hint": "31/12/2026", "value": shown}

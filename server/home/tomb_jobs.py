@@ -1,0 +1,85 @@
+"""The tombstones that an auditor looks at, written into a workbook beside (RP-14)."""
+
+import datetime as dt
+from collections.abc import Mapping
+from typing import Any
+
+from server import bindery, jobs, pool
+from server.clock import now
+from server.database import transaction
+from server.files import store
+from server.home.book_jobs import FORMS
+from server.jobs import Payload, job
+from server.org import queries
+from server.org.actor import Actor
+from server.pages import when
+from server.papers.tombstones import Sought, Tombstone, page_of
+from server.typesetting.books import Line, Register
+from workflows import Refused, Role
+
+KIND = "tombstones:write"
+COLUMNS = {
+    "Tiêu hủy lúc": 2, "Cơ quan": 3, "Đến lúc": 2, "Nơi gửi (mã định danh)": 2,
+    "Người đề nghị": 3, "Người xác nhận": 3, "Lý do": 4, "Dấu vết tệp (SHA-256)": 8,
+}  # fmt: skip
+"""Each with its share of the sheet."""
+
+
+def require_auditor(actor: Actor) -> None:
+    if Role.AUDITOR not in actor.roles:
+        raise Refused("not_allowed")
+
+
+def sought(asked: Mapping[str, str]) -> Sought:
+    """What the address, or a job, asks for. Raises `unknown_agency`."""
+    agency = queries.agency_by_code(asked["agency"]) if "agency" in asked else None
+    first, last = (
+        dt.date.fromisoformat(asked[name]) if name in asked else None
+        for name in ("purged_from", "purged_to")
+    )
+    agency_id = agency.id if agency else None
+    return Sought(agency_id=agency_id, words=asked.get("q", ""), first=first, last=last)
+
+
+def begin(actor: Actor, asked: dict[str, str]) -> int:
+    """The job's id."""
+    require_auditor(actor)
+    sought(asked)
+    post = [actor.person_id, actor.appointment_id]
+    with transaction():
+        return jobs.later(KIND, {"asked": asked, "post": post}, person_id=actor.person_id).id
+
+
+@job(KIND)
+def write(asked: dict[str, str], post: list[int]) -> Payload:
+    """By the rights that the asker has now. Harmless twice."""
+    require_auditor(queries.actor_by_id(*post))
+    lines = [_line(stone, agency) for stone, agency in _every(sought(asked))]
+    book = Register(
+        title="Văn bản mật đã tiêu hủy",
+        agency=f"Tính đến {when(now())}",
+        superior="",
+        year=None,
+        span="",
+        columns=tuple(COLUMNS),
+        shares=tuple(map(float, COLUMNS.values())),
+    )
+    made = pool.submit(bindery.workbook, book, lines)
+    file = {"sha256": store().keep(made), "media_type": FORMS["xlsx"]}
+    return {"file": file | {"name": "van-ban-mat-da-tieu-huy.xlsx"}, "lines": len(lines)}
+
+
+def _every(wanted: Sought) -> list[tuple[Tombstone, str]]:
+    found, at = page_of(wanted, None)
+    while at is not None:
+        more, at = page_of(wanted, at)
+        found += more
+    return found
+
+
+def _line(stone: Tombstone, agency: str) -> Line:
+    cells: list[Any] = [
+        when(stone.at), agency, when(stone.arrived_at), stone.organ_id, stone.proposed_by,
+        stone.confirmed_by, stone.reason, ", ".join(stone.digests),
+    ]  # fmt: skip
+    return cells, False
