@@ -16,7 +16,7 @@ from server.api.openapi import path_of
 from server.exchange.door import open_gateway
 from tests.api.conftest import CALLERS, Fuzzed
 
-EXAMPLES = int(os.environ.get("CONGSO_TEST_EXAMPLES", "5"))
+EXAMPLES = int(os.environ.get("CONGSO_TEST_EXAMPLES", "4"))
 """A long run: CONGSO_TEST_EXAMPLES=300 (docs/testing.md)."""
 
 OFFICE: Api = api.install(Flask("document"), open_gateway)
