@@ -7,6 +7,7 @@ from flask import Response, request
 from pydantic import BaseModel, Field, ValidationError
 from sqlalchemy import Row
 
+from server.api.copies import open_copies
 from server.api.counter import Api, Operation, as_json, read_form
 from server.api.papers import Cursor, Kind, open_papers
 from server.api.problems import invalid
@@ -92,6 +93,7 @@ def open_incoming(api: Api) -> None:
         )
     )
     open_papers(api, KIND)
+    open_copies(api, KIND)
 
 
 def _receive() -> Response:

@@ -7,6 +7,7 @@ from flask import Response, request
 from pydantic import BaseModel, ValidationError
 
 from server import perform
+from server.api.copies import open_copies
 from server.api.counter import Api, Operation, as_json, read_form, read_json, seen_version
 from server.api.papers import ID, Cursor, Kind, last_steps, open_papers
 from server.api.problems import invalid
@@ -84,6 +85,7 @@ def open_outgoing(api: Api) -> None:
     for operation in DRAFTING:
         api.open(operation)
     open_papers(api, KIND)
+    open_copies(api, KIND)
 
 
 def _create() -> Response:

@@ -63,7 +63,10 @@ EDIT = Act("hoa nam", {"subject": "V/v sửa đổi"})
 READ = Act(" ".join(sorted(EVERYBODY)))
 """Whoever may read it is not refused at this door."""
 
-PAGES = (("/api/v1", ("", "/history", "/files/<n>")), ("", ("", "/files/<n>", "/copies/<n>")))
+PAGES = (
+    ("/api/v1", ("", "/history", "/files/<n>", "/copies", "/copies/<n>")),
+    ("", ("", "/files/<n>", "/copies/<n>")),
+)
 PAPER_DOORS = {
     **{f"POST /api/v1/incoming/<id>/actions/{name}": act for name, act in INCOMING.items()},
     **{f"POST /api/v1/outgoing/<id>/actions/{name}": act for name, act in OUTGOING.items()},

@@ -66,21 +66,23 @@ def _medium(made: Copy) -> str:
 
 @room.get(f"/outgoing/{ID}/copies/{_N}")
 def outgoing(paper_id: int, n: int) -> Response:
-    """Whoever reads the document reads its copies."""
-    return _sent(find(OutgoingDocument, current_actor(), paper_id), n)
+    return sent(copied(OutgoingDocument, current_actor(), paper_id), n)
 
 
 @room.get(f"/incoming/{ID}/copies/{_N}")
 def incoming(paper_id: int, n: int) -> Response:
-    """The same of what came; not while it may be a secret (SEC-02)."""
-    actor = current_actor()
-    paper = find(IncomingDocument, actor, paper_id)
+    return sent(copied(IncomingDocument, current_actor(), paper_id), n)
+
+
+def copied(model: type[Paper], actor: Actor, paper_id: int) -> Paper:
+    """Whoever reads the document reads its copies; not while it may be a secret (SEC-02)."""
+    paper = find(model, actor, paper_id)
     if paper.is_veiled_for(actor.roles):
         raise Refused("not_found")
-    return _sent(paper, n)
+    return paper
 
 
-def _sent(paper: Paper, n: int) -> Response:
+def sent(paper: Paper, n: int) -> Response:
     made = the_copy(paper.workflow.name, paper.id, n)
     pdf = store().fetch(made.sealed_sha256) if made.sealed_sha256 else printed(made)
     name = f"ban-sao-{n}.pdf"

@@ -1,5 +1,6 @@
 """Lan copies what others sent: sao y, sao lục, on paper and electronic (article 25; B18, B19)."""
 
+import hashlib
 import io
 
 import pikepdf
@@ -199,6 +200,22 @@ def test_on_the_page_the_form_says_what_is_wrong_and_the_copy_is_there_to_be_fet
     assert one_cast.dao.browser().get(f"{decided}/copies/1").status_code == 404
 
 
+def test_a_program_lists_the_copies_and_fetches_each(one_cast, decided):
+    ok(_sao(one_cast, decided))
+    ok(one_cast.lan.does(decided, "copy", ON_PAPER))
+    first, second = one_cast.lan.sees(f"{decided}/copies")["items"]
+    assert (first["n"], first["form"], first["medium"], first["code"]) == (
+        1, "SY", "electronic", "01/SY-UBND",
+    )  # fmt: skip
+    assert (second["n"], second["medium"], second["sha256"]) == (2, "paper", None)
+    with one_cast.lan.asks("GET", f"{decided}/copies/1") as got:
+        assert hashlib.sha256(got.data).hexdigest() == first["sha256"]
+    with one_cast.lan.asks("GET", f"{decided}/copies/2") as got:
+        assert "02/SY-UBND" in _words(got.data)
+    refused(one_cast.lan.asks("GET", f"{decided}/copies/3"), "not_found")
+    refused(one_cast.dao.asks("GET", f"{decided}/copies"), "not_found")
+
+
 def _form(lan, path: str) -> dict[str, str]:
     key = lan.get(path).text.split('name="csrf_token"', 1)[1].split('value="', 1)[1]
     return {"csrf_token": key.split('"', 1)[0], "form": "SY", "recipients": "Các xã", "pin": "1"}
@@ -210,6 +227,8 @@ def test_what_turns_out_to_be_a_secret_is_not_told_by_its_copies(one_cast, decid
     ok(one_cast.lan.does(decided, "quarantine", {"reason": "Có thể là văn bản mật"}))
     assert (_lines()[0].subject, _lines()[0].number) == ("", 1)
     assert one_cast.minh.browser().get(f"{decided}/copies/1").status_code == 404
+    for door in ("copies", "copies/1"):
+        refused(one_cast.minh.asks("GET", f"{decided}/{door}"), "not_found")
     ok(one_cast.minh.does(decided, "release_entered", {"reason": "Không phải văn bản mật"}))
     db.session.rollback()
     assert _lines()[0].subject.startswith("Công văn 1250/UBND-VX")
