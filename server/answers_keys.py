@@ -41,6 +41,14 @@ ANSWERS: dict[str, tuple[int, LazyString]] = {
     "credential_disabled": (409, _("Chứng thư số ở dịch vụ ký từ xa đang bị tắt. Hãy liên hệ nơi cung cấp dịch vụ.")),
     # what comes back from elsewhere
     "signature_misfits": (409, _("Chữ ký nhận về không khớp với chứng thư số đã đăng ký hoặc với tệp này: chưa ký gì.")),
+    "key_is_with_signer": (409, _("Khóa ký nằm trên máy của người ký: hãy ký từng văn bản tại trang của văn bản đó.")),
+    "certificate_bears_another_name": (422, _("Chứng thư số ghi tên khác với tên trong hệ thống. Hãy kiểm tra lại; nếu đúng là của người hoặc cơ quan này thì ghi lý do từ 20 ký tự.")),
+    "module_not_allowed": (422, _("Thư viện PKCS#11 này không có trong thiết đặt CONGSO_PKCS11_MODULES của máy chủ.")),
+    "no_such_key_file": (422, _("Không có tệp này trong thư mục {folder} của máy chủ.")),
+    "key_kind_demanded": (409, _("Chức vụ này bắt buộc ký bằng {kind}. Hãy liên hệ quản trị hệ thống để đăng ký khóa.")),
+    "answer_too_late": (409, _("Chữ ký từ token về quá muộn hoặc việc ký này đã kết thúc: chưa ký gì. Hãy ký lại.")),
+    "answer_malformed": (422, _("Không nhận được chữ ký từ chương trình ký trên máy này. Hãy mở chương trình ký rồi ký lại.")),
+    "key_is_here": (409, _("Khóa ký đã đăng ký không nằm trên máy của người ký. Hãy tải lại trang.")),
     "bad_mechanism": (409, _("Thiết bị ký dùng thuật toán không phù hợp với chứng thư số đã đăng ký.")),
     # certificates
     "bad_certificate": (422, _("Không đọc được chứng thư số. Hãy dán nội dung PEM, bắt đầu bằng dòng BEGIN CERTIFICATE.")),

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from flask import Flask, Response, request, session
@@ -51,11 +52,12 @@ POLICY = "; ".join(
     (
         "default-src 'none'", "base-uri 'none'", "form-action 'self'", "frame-ancestors 'self'",
         "object-src 'none'", "script-src 'self' 'wasm-unsafe-eval'", "style-src 'self'",
-        "img-src 'self' data: blob:", "font-src 'self'", "connect-src 'self'",
+        "img-src 'self' data: blob:", "font-src 'self'", "connect-src 'self' {agent}",
         "worker-src 'self'", "frame-src 'self'", "manifest-src 'self'",
     )
 )  # fmt: skip
-"""No inline script or style (FRONTEND §3); wasm for JPEG 2000 and JBIG2 scans."""
+"""No inline script or style (FRONTEND §3); wasm for JPEG 2000 and JBIG2 scans. The agent of a
+signer's token, on his own machine, is all that is spoken to besides."""
 
 
 def create_app(settings: Settings | None = None, **config: object) -> Flask:
@@ -85,7 +87,7 @@ def create_app(settings: Settings | None = None, **config: object) -> Flask:
     _open_rooms(app)
     app.jinja_env.globals["asset"] = _asset_finder()
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
-    app.after_request(_guard)
+    app.after_request(partial(_guard, POLICY.format(agent=settings.agent)))
     sockets.install(app, settings)  # last: it wraps the finished application
     return app
 
@@ -125,8 +127,8 @@ def _asset_finder() -> Callable[[str], str]:
     return lambda name: f"/static/dist/{names.get(name, name)}"
 
 
-def _guard(response: Response) -> Response:
-    response.headers.setdefault("Content-Security-Policy", POLICY)
+def _guard(policy: str, response: Response) -> Response:
+    response.headers.setdefault("Content-Security-Policy", policy)
     response.headers.setdefault("X-Content-Type-Options", "nosniff")
     response.headers.setdefault("Referrer-Policy", "same-origin")
     if request.path.startswith("/static/dist/"):

@@ -24,6 +24,7 @@ COMMANDS = {
     "bench": "server.commands.benching:bench",
     "token": "server.commands.tokens:token",
     "user": "server.commands.people:user",
+    "agent": "signing.agent.__main__:agent",
     "agency": "server.commands.people:agency",
     "delegation": "server.commands.people:delegation",
 }

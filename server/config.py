@@ -43,6 +43,13 @@ class Settings(BaseSettings):
     )
     trust_dir: Path | None = Field(None, description="Certificates (PEM) believed in verification.")
 
+    pkcs11_modules: str = Field(
+        "", description="PKCS#11 libraries that keys may be registered in, parted by colons."
+    )
+    agent_port: int = Field(
+        18217, ge=1024, le=65535, description="Where a signer's agent listens on his own machine."
+    )
+
     smtp_url: str | None = Field(
         None,
         pattern=r"^smtps?://([^\s@/]+@)?[^\s@/:]+(:\d+)?/?$",
@@ -88,6 +95,16 @@ class Settings(BaseSettings):
     def keys(self) -> Path:
         """Keys of the demo authority and of its signers, for nobody else's eyes (mode 600)."""
         return self.home.absolute() / "keys"
+
+    @property
+    def agent(self) -> str:
+        """The one address besides ours that a page may speak to (docs/agent.md)."""
+        return f"ws://127.0.0.1:{self.agent_port}"
+
+    @property
+    def services(self) -> Path:
+        """One file (mode 600) for each remote signing service, with our secret there."""
+        return self.home.absolute() / "csc"
 
     @property
     def bell(self) -> Path:

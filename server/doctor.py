@@ -19,6 +19,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from server.clock import local, now
 from server.config import Settings
+from server.doctor_keys import unreached
 from server.mail import line
 from server.mailbox import mailbox_of
 from server.uploads import libreoffice
@@ -35,6 +36,8 @@ SECRET = {".key", ".p12", ".pfx"}
 
 QUICKLY = 5.0
 """Seconds that a mail server may take to answer whoever examines."""
+
+MOST_NAMED = 5
 
 DEMO_PASSWORD = "congso-demo"
 DEMO_PEOPLE = 200
@@ -147,6 +150,18 @@ def _keys(settings: Settings, _host: str) -> Check:
     return Check("Khóa ký", True, f"{len(keys)} tệp, chỉ chủ sở hữu đọc được")
 
 
+def _devices(settings: Settings, _host: str) -> Check:
+    """Tokens, HSMs and remote services that keys are registered in; nobody's PIN is asked."""
+    name = "Thiết bị ký"
+    if settings.database.startswith("sqlite:///") and not _file(settings).exists():
+        return Check(name, True, "chưa có khóa nào được đăng ký")
+    try:
+        lost = [f"{whose}: {why}" for whose, why in unreached(settings)]
+    except SQLAlchemyError:
+        return Check(name, True, "chưa có khóa nào được đăng ký")
+    return Check(name, not lost, " ".join(lost[:MOST_NAMED]) or "khóa nào cũng với tới được")
+
+
 def _fonts(_settings: Settings, _host: str) -> Check:
     missing = [face for face in FONTS if not (TOP / "build" / "fonts" / f"{face}.ttf").is_file()]
     return Check(
@@ -235,6 +250,7 @@ CHECKS: tuple[Callable[[Settings, str], Check], ...] = (
     _store,
     _database,
     _keys,
+    _devices,
     _fonts,
     _pages,
     _browser,

@@ -14,11 +14,15 @@ HERE = {"127.0.0.1", "localhost", "::1"}
 
 @dataclass(frozen=True, slots=True)
 class Office:
-    """The public address, the cabinet of keys and fonts, and how mail leaves, if it does."""
+    """The public address, the cabinet of keys and fonts, how mail leaves, if it does; and where
+    keys may lie that are not files: libraries of tokens, remote services."""
 
     base_url: str
     cabinet: Cabinet
     mailbox: Mailbox | None = None
+    pkcs11_modules: tuple[str, ...] = ()
+    services: Path = Path()
+    agent: str = ""
 
     @property
     def home(self) -> Path:
@@ -41,7 +45,16 @@ def open_office(settings: Settings, fonts: Path) -> Office:
     tsa = (settings.tsa_url or "", settings.tsa_user, settings.tsa_password)
     cabinet = Cabinet(settings.keys, fonts, Outside(*tsa, trust))
     base_url = settings.base_url.rstrip("/") or "http://127.0.0.1:8000"
-    _here[:] = [Office(base_url, cabinet, mailbox_of(settings))]
+    modules = tuple(filter(None, settings.pkcs11_modules.split(":")))
+    made = Office(
+        base_url,
+        cabinet,
+        mailbox_of(settings),
+        pkcs11_modules=modules,
+        services=settings.services,
+        agent=settings.agent,
+    )
+    _here[:] = [made]
     return _here[0]
 
 

@@ -45,6 +45,7 @@ class Impression:
     address: str
     pin: str
     serials: Sequence[int]
+    owner: signing.Owner
     ink: bytes | None = None
 
 
@@ -85,6 +86,7 @@ def sign_and_read(
         ink=impression.ink,
         serials=impression.serials,
         field=field,
+        owner=impression.owner,
     )
     return signed, _read_back(signed, impression, cabinet)
 
@@ -109,6 +111,7 @@ def seal_and_read(
         ink=impression.ink,
         serials=impression.serials,
         field=field,
+        owner=impression.owner,
     )
     return signed, _read_back(signed, impression, cabinet)
 
@@ -126,6 +129,7 @@ def seal_annexes(
             said=said,
             authority=cabinet.authority,
             serials=impression.serials[2 * n : 2 * n + 2],
+            owner=impression.owner,
         )
         made.append((signed, _read_back(signed, impression, cabinet)))
     return made
@@ -145,8 +149,15 @@ def seal_copy(
 
 
 def _read_back(signed: bytes, impression: Impression, cabinet: Cabinet) -> dict[str, Any]:
-    who = signing.identity(impression.address, impression.pin)
-    return {**read_signatures(signed, cabinet), "identity": asdict(who)}
+    made_with = signing.opened(impression.address, impression.pin).signing_cert
+    return read_back(signed, made_with, cabinet)
+
+
+def read_back(signed: bytes, certificate: Any, cabinet: Cabinet) -> dict[str, Any]:
+    """The verdict, whose key it was, and whether its revocation could be known (B21)."""
+    standing = cabinet.authority.examine(certificate, None)
+    who = asdict(signing.Identity.of(certificate))
+    return {**read_signatures(signed, cabinet), "identity": who, "revocation": standing}
 
 
 def draw_arrival_stamp(stamp: ArrivalStamp, cabinet: Cabinet) -> bytes:
@@ -164,12 +175,9 @@ def extract(one: Extract, cabinet: Cabinet) -> bytes:
     return extracted(one, cabinet.fonts)
 
 
-def check_pin(address: str, pin: str) -> None:
-    signing.check_pin(address, pin)
-
-
-def identity(address: str, pin: str) -> signing.Identity:
-    return signing.identity(address, pin)
+def check_key(address: str, pin: str, owner: signing.Owner, cabinet: Cabinet) -> None:
+    """Whether the PIN opens it, and its certificate may sign for this owner now (SIG-05)."""
+    cabinet.authority.examine(signing.opened(address, pin).signing_cert, owner)
 
 
 def read_signatures(pdf: bytes, cabinet: Cabinet, name: str = "") -> dict[str, Any]:

@@ -11,20 +11,24 @@ A new back-end (HSM, USB token, remote signing) is one file and one line in `CAB
 from signing.asn1 import mend
 from signing.authority import Authority
 from signing.blank import prepare, prepare_annex
-from signing.cabinet import CABINET, SealFailed, check_pin, identity, when_asked
-from signing.certificates import Identity, certificate_beside
+from signing.cabinet import CABINET, SealFailed, check_pin, identity, opened, when_asked
+from signing.certificates import Identity
 from signing.checkpoint import make_log_key, read_checkpoint, sign_checkpoint
 from signing.demo import found_authority, issue, revoke
-from signing.fitness import Owner
+from signing.desks import Means, agency_desk, annex_desk, person_desk
+from signing.fitness import GOOD, UNKNOWN, Owner
 from signing.inks import SEAL_POINTS, ink_of_agency, ink_of_person
 from signing.lasting import LEVELS, Lasting, lasting, weak_from
 from signing.lengthening import Lengthened, lengthen
 from signing.note import NoteKey, NoteRefused
 from signing.outside import Outside
+from signing.phases import Ready, away, begin, end
 from signing.pkcs12 import open_pkcs12
 from signing.places import Box, Places
 from signing.profiles import MOST, PERSON, SEAL, numbered
+from signing.reach import reach
 from signing.reading import count_signatures, signatures_in
+from signing.registered import digest_of, known_certificate, refuse_unfit
 from signing.sealing import seal_annex, sign_agency, sign_person
 from signing.verifier import verify
 from signing.verifier.trust import Trust
@@ -41,10 +45,12 @@ mend()
 __all__ = [
     "CABINET",
     "LEVELS",
+    "GOOD",
     "MOST",
     "PERSON",
     "SEAL",
     "SEAL_POINTS",
+    "UNKNOWN",
     "WORDS",
     "Authority",
     "Box",
@@ -55,15 +61,22 @@ __all__ = [
     "NoteKey",
     "NoteRefused",
     "Outside",
+    "Means",
     "Owner",
     "Places",
+    "Ready",
     "SealFailed",
     "Signed",
     "Trust",
     "Verdict",
-    "certificate_beside",
+    "agency_desk",
+    "annex_desk",
+    "away",
+    "begin",
     "check_pin",
     "count_signatures",
+    "digest_of",
+    "end",
     "found_authority",
     "identity",
     "ink_of_agency",
@@ -71,12 +84,17 @@ __all__ = [
     "issue",
     "lasting",
     "lengthen",
+    "known_certificate",
     "lock",
     "make_log_key",
     "numbered",
+    "opened",
+    "person_desk",
     "prepare",
     "prepare_annex",
+    "reach",
     "read_checkpoint",
+    "refuse_unfit",
     "revoke",
     "seal_annex",
     "sign_agency",

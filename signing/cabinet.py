@@ -6,6 +6,7 @@ import secrets
 from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 from pyhanko.sign.signers import Signer
 
@@ -53,10 +54,15 @@ def when_asked(module: str, name: str) -> Opener:
     """What an office without such a key need not load: a tenth of a second in every process."""
 
     def opener(place: str, pin: str) -> Signer:
-        made: Signer = getattr(import_module(module), name)(place, pin)
+        made: Signer = getattr(part(module), name)(place, pin)
         return made
 
     return opener
+
+
+def part(module: str) -> Any:
+    """A part of the cabinet that is loaded when it is first needed."""
+    return import_module(module)
 
 
 def fingerprint(pin: str) -> bytes:

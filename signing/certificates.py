@@ -2,10 +2,8 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from pathlib import Path
 from typing import Self
 
-from asn1crypto import pem
 from asn1crypto.x509 import Certificate, Name
 
 
@@ -37,13 +35,3 @@ class Identity:
 def _part(name: Name, key: str) -> str:
     value = name.native.get(key, "")
     return str(value[0] if isinstance(value, list) else value)
-
-
-def certificate_beside(uri: str) -> Identity | None:
-    """The certificate issued beside a key in a file; that of a token is seen when it signs."""
-    place = Path(uri.partition(":")[2])
-    issued = place.parent / "issued" / f"{place.stem}.pem"
-    if not uri or not issued.is_file():
-        return None
-    _kind, _headers, der = pem.unarmor(issued.read_bytes())
-    return Identity.of(Certificate.load(der))

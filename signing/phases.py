@@ -16,7 +16,7 @@ from dataclasses import asdict, dataclass
 from io import BytesIO
 from typing import Any, Self
 
-from asn1crypto import algos, cms, pem, x509
+from asn1crypto import algos, cms, x509
 from pyhanko.sign.signers import ExternalSigner
 from pyhanko.sign.signers.pdf_byterange import PreparedByteRangeDigest
 from pyhanko_certvalidator.registry import SimpleCertificateStore
@@ -26,6 +26,7 @@ from signing.authority import Authority
 from signing.cabinet import SealFailed
 from signing.desks import Desk
 from signing.raw import refuse_misfit
+from signing.registered import read_pem
 from signing.strength import refuse_weak
 from signing.writing import refusing
 
@@ -45,6 +46,10 @@ class Ready:
     mechanism: bytes
     certificates: tuple[bytes, ...]
     last: bool
+
+    @property
+    def certificate(self) -> x509.Certificate:
+        return x509.Certificate.load(self.certificates[0])
 
     def packed(self) -> bytes:
         return json.dumps(_text(asdict(self))).encode()
@@ -116,18 +121,6 @@ def end(ready: Ready, signature: bytes, authority: Authority, serials: Sequence[
     refusing(lambda: place.fill_with_cms(out, asyncio.run(made)))
     sealed = bytes(out.getbuffer())
     return stamp_archive(sealed, authority, serials[1:]) if ready.last else sealed
-
-
-def read_pem(text: str) -> list[x509.Certificate]:
-    """The certificates of a PEM text, the signer's first. Raises `bad_certificate`."""
-    try:
-        listed = list(pem.unarmor(text.encode(), multiple=True))
-        found = [x509.Certificate.load(der, strict=True) for _kind, _head, der in listed]
-        if not found or any(one.native is None for one in found):
-            raise SealFailed("bad_certificate")
-    except (ValueError, TypeError, KeyError, RecursionError):
-        raise SealFailed("bad_certificate") from None
-    return found
 
 
 def _text(said: dict[str, object]) -> dict[str, object]:

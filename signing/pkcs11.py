@@ -10,7 +10,8 @@ from typing import Any, Self
 from urllib.parse import unquote, unquote_to_bytes
 
 import pkcs11
-from pkcs11 import Mechanism, TokenFlag, exceptions
+from asn1crypto import x509
+from pkcs11 import Attribute, Mechanism, ObjectClass, TokenFlag, exceptions
 from pyhanko.sign.pkcs11 import PKCS11Signer
 
 from signing import cabinet
@@ -90,6 +91,30 @@ def reach(written: str) -> str:
     except exceptions.PKCS11Error as failure:
         return _reason(failure)
     return ""
+
+
+def look(written: str) -> tuple[x509.Certificate, bool]:
+    """The certificate of a key, and whether its device can do PSS; nobody is asked for a PIN."""
+    place = Place.of(written)
+    try:
+        with _token(place).open() as session:
+            named = {Attribute.LABEL: place.label, Attribute.ID: place.id}
+            asked = {Attribute.CLASS: ObjectClass.CERTIFICATE} | {
+                name: value for name, value in named.items() if value is not None
+            }
+            found = list(session.get_objects(asked))
+            can = Mechanism.SHA256_RSA_PKCS_PSS in _mechanisms(session)
+            if len(found) != 1:
+                raise SealFailed("no_seal")
+            return x509.Certificate.load(found[0][Attribute.VALUE]), can
+    except exceptions.PKCS11Error as failure:
+        raise SealFailed(_reason(failure)) from None
+
+
+def close_all() -> None:
+    """End every session of this process."""
+    for module, token in list(_SESSIONS):
+        _close(Place(module, token, None, None))
 
 
 def _signer(place: Place, session: Any, address: str) -> TokenSigner:

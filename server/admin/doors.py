@@ -37,6 +37,7 @@ def doors(actor: Actor, here: str) -> list[dict[str, object]]:
         ("delegations", _("Giao quyền ký"), 0),
         ("absences", _("Vắng mặt"), 0),
         ("importing", _("Nhập từ bảng tính"), 0),
+        ("keys", _("Khóa ký số"), 0),
         ("mail", _("Thư báo"), 0),
         ("locks", _("Bị khóa"), 0),
         ("pending", _("Chờ xác nhận"), waiting),

@@ -25,7 +25,7 @@ from workflows import Refused
 
 ACCOUNT = re.compile(r"[a-z0-9]+([.-][a-z0-9]+)*")
 OF_THE_HOUSE = frozenset(
-    {"new", "pending", "places", "agencies", "calendar", "kinds", "import", "locks", "mail"}
+    {"new", "pending", "places", "agencies", "calendar", "keys", "kinds", "import", "locks", "mail"}
 )
 """Accounts that would be addresses of this room."""
 LETTERS = "abcdefghkmnpqrstuvwxyz23456789"

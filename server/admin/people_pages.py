@@ -11,7 +11,7 @@ from flask_babel import LazyString
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as later
 
-from server.admin import fields, people, posts, queries, resets, shapes, views
+from server.admin import fields, key_views, keys, people, posts, queries, resets, shapes, views
 from server.admin.changes import require_admin
 from server.admin.doors import door, doors, words_asked
 from server.admin.spans import terms
@@ -24,6 +24,7 @@ from server.org import queries as org
 from server.org.models import Appointment, Person
 from server.pages import fresh_op, when
 from server.shapes import Asked, Nothing
+from server.signatures.keys import key_of
 from workflows import Refused, Role
 
 PAGE = 50
@@ -64,6 +65,15 @@ DEEDS = {
         ),
         later("Đã ghi họ tên mới."),
         later("Văn bản đã ban hành giữ tên cũ. Chứng thư số mang tên cũ cần được cấp lại."),
+    ),
+    "key": Deed(
+        later("Đăng ký khóa ký số"), shapes.KeyGiven, lambda one: key_views.form(key_of(one)),
+        lambda account, it: keys.register_persons(
+            current_actor(), account, keys.NewKey(**it.model_dump())
+        ),
+        later("Đã đăng ký khóa ký số."),
+        later("Khóa nằm ở thiết bị, dịch vụ hoặc tệp do nơi cấp chứng thư số giao; tên trong"
+              " chứng thư phải là tên người này."),
     ),
     "password": Deed(
         later("Đặt lại mật khẩu"), shapes.Password, fields.password,

@@ -13,6 +13,7 @@ from server.clock import today
 from server.database import db, transaction
 from server.org.actor import Actor
 from server.org.models import Agency, Appointment, Position, Unit
+from server.signatures.keys import KIND_WORDS
 from workflows import Refused, Role
 from workflows.law import PARTS
 
@@ -180,6 +181,22 @@ SAID = {
     "any": "bắt buộc lớp xác thực thứ hai",
     "passkey": "bắt buộc passkey",
 }
+
+
+def demand_key(actor: Actor, position_id: int, *, wanted: str) -> None:
+    """Which kind of key whoever holds a post signs or seals with in it (issue 4, SIG-02)."""
+    require_admin(actor)
+    with transaction() as session:
+        position = session.get(Position, position_id, with_for_update=True)
+        if position is None or wanted not in {"", *KIND_WORDS}:
+            raise Refused("no_such_row")
+        before, position.key_kind = position.key_kind, wanted
+        said = f"ký bằng khóa loại {wanted}" if wanted else "ký bằng khóa loại nào cũng được"
+        changed(
+            actor, "key_kind_demanded" if wanted else "key_kind_waived",
+            f"position/{position.id}", f"{place_words(position)}: {said}",
+            ({"key_kind": before}, {"key_kind": wanted}),
+        )  # fmt: skip
 
 
 def require_second(actor: Actor, position_id: int, *, wanted: str) -> None:

@@ -11,11 +11,12 @@ from server.admin.changes import require_admin, span
 from server.admin.doors import door
 from server.database import db
 from server.documents import forms
-from server.documents.forms import field
+from server.documents.forms import Fields, field
 from server.documents.sheets import No, attempt
 from server.door.visitor import current_actor
 from server.org.models import Position
 from server.pages import fresh_op
+from server.signatures.keys import KIND_WORDS
 from workflows import Refused
 
 ID = "<int(max=9223372036854775807):row_id>"
@@ -50,6 +51,20 @@ def second_factor(row_id: int) -> ResponseReturnValue:
     return redirect(url_for("admin.close_position", row_id=row_id))
 
 
+@door(f"/people/places/positions/{ID}/key", "key_demand", form=True, shown=False)
+def key_demand(row_id: int) -> ResponseReturnValue:
+    """Whoever holds it signs with this kind of key from now on."""
+    actor = current_actor()
+    require_admin(actor)
+    _made, no = attempt(
+        shapes.KeyDemand, lambda it: places.demand_key(actor, row_id, wanted=it.wanted)
+    )
+    if no is not None:
+        return _page(_found(row_id), ("key", no)), no.status
+    flash(_("Đã ghi; có hiệu lực từ lần ký tới."), "ok")
+    return redirect(url_for("admin.close_position", row_id=row_id))
+
+
 def _found(row_id: int) -> Position:
     post = db.session.get(Position, row_id)
     if post is None:
@@ -68,9 +83,10 @@ def _page(post: Position, wrong: tuple[str, No] | None = None) -> str:
             (_("Vai trò"), fields.role_words(post.roles) or "–"),
             (_("Thời gian"), span(post.valid_from, post.valid_to)),
             (_("Lớp xác thực thứ hai"), asks),
+            (_("Loại khóa ký"), dict(_kinds())[post.key_kind]),
         ],
         line=timeline.line(rows, post.valid_from, alone=post.single_holder),
-        actions=[_action(post, name, wrong) for name in ("second", "close")],
+        actions=[_action(post, name, wrong) for name in _DEEDS],
         op_id=fresh_op(),
     )
 
@@ -83,21 +99,40 @@ def _demands() -> list[tuple[str, str]]:
     ]
 
 
+def _kinds() -> list[tuple[str, str]]:
+    """Any kind of key, or the one that is demanded."""
+    return [("", _("loại nào cũng được")), *((k, str(words)) for k, words in KIND_WORDS.items())]
+
+
 def _action(post: Position, name: str, wrong: tuple[str, No] | None) -> dict[str, Any]:
     no = wrong[1] if wrong and wrong[0] == name else None
-    wanted = field("wanted", _("Khi đăng nhập"), "select", post.second_factor, options=_demands(),
-                   required=True)  # fmt: skip
-    form = fields.end() if name == "close" else [wanted]
-    label = _("Đóng chức vụ") if name == "close" else _("Đặt lớp xác thực thứ hai")
-    endpoint = "admin.close_position" if name == "close" else "admin.second_factor"
+    endpoint, label, explain, form = _DEEDS[name](post)
     return {
         "name": name,
         "label": label,
         "href": url_for(endpoint, row_id=post.id),
-        "explain": ""
-        if name == "close"
-        else _("Passkey không bị trang giả lừa; mã 6 số thì có thể."),
+        "explain": explain,
         "tone": "danger" if name == "close" else "",
         "form": forms.kept(form, request.form, no.errors) if no else form,
         "error": no.above if no else "",
     }
+
+
+def _second(post: Position) -> tuple[str, str, str, Fields]:
+    wanted = field("wanted", _("Khi đăng nhập"), "select", post.second_factor, options=_demands(),
+                   required=True)  # fmt: skip
+    explain = _("Passkey không bị trang giả lừa; mã 6 số thì có thể.")
+    return "admin.second_factor", _("Đặt lớp xác thực thứ hai"), explain, [wanted]
+
+
+def _key(post: Position) -> tuple[str, str, str, Fields]:
+    wanted = field("wanted", _("Khi ký"), "select", post.key_kind, options=_kinds(), expected=True)
+    explain = _("Ai giữ chức vụ này mà khóa thuộc loại khác thì không ký được cho đến khi đăng ký.")
+    return "admin.key_demand", _("Đặt loại khóa ký"), explain, [wanted]
+
+
+def _close(_post: Position) -> tuple[str, str, str, Fields]:
+    return "admin.close_position", _("Đóng chức vụ"), "", fields.end()
+
+
+_DEEDS = {"second": _second, "key": _key, "close": _close}

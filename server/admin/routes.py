@@ -7,6 +7,7 @@ from server.admin import (
     calendar_pages,
     import_pages,
     jobs,
+    key_pages,
     kind_pages,
     lock_pages,
     mail_pages,
@@ -19,7 +20,7 @@ from server.admin import (
 from server.admin.doors import room
 
 ROOMS = (
-    agency_pages, calendar_pages, import_pages, jobs, kind_pages, lock_pages, mail_pages,
+    agency_pages, calendar_pages, import_pages, jobs, key_pages, kind_pages, lock_pages, mail_pages,
     mandate_pages, pending_pages, people_pages, place_pages, position_pages,
 )  # fmt: skip
 """Whoever is named here has put up its doors."""

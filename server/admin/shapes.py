@@ -105,6 +105,21 @@ class Demand(Asked):
     wanted: Literal["", "any", "passkey"] = ""
 
 
+class KeyDemand(Asked):
+    """Which kind of key a post is held with."""
+
+    wanted: Literal["", "pkcs12", "pkcs11", "csc", "agent"] = ""
+
+
+class KeyGiven(Asked):
+    """A key that is registered: kind, place, certificate, and why its name is another."""
+
+    kind: Literal["", "pkcs12", "pkcs11", "csc", "agent"] = ""
+    place: Line = ""
+    certificate: Annotated[str, Field(max_length=30_000, pattern=r"^[^\x00]*$")] = ""
+    reason: Reason = ""
+
+
 class NewDelegation(Asked):
     """A mandate to sign; what each kind must have is heard by the act (ORG-01)."""
 

@@ -1,19 +1,18 @@
 """Rows and facts of people as the templates draw them."""
 
-import datetime as dt
 from typing import Any
 
 from flask import url_for
 from flask_babel import gettext as _
 
-from server.admin import queries
+from server.admin import key_views, queries
 from server.admin.changes import span
 from server.admin.fields import is_ahead, role_words
 from server.admin.models import ALARM, Grant
 from server.clock import now, today
 from server.org.models import Agency, Appointment, Person, Position, Unit
-from server.pages import day, when
-from signing import certificate_beside
+from server.pages import when
+from server.signatures.keys import key_of
 
 HELD, AHEAD, PAST, VACANT, LOCKED = "done", "", "superseded", "indeterminate", "refused"
 """How a state is coloured; the word always stands beside it."""
@@ -91,21 +90,7 @@ def post_line(post: Appointment) -> dict[str, str]:
 
 def certificates(person: Person) -> list[dict[str, str]]:
     """The certificate of the key kept for a person, and whether it still counts."""
-    shown = certificate_beside(person.seal)
-    if shown is None:
-        return []
-    valid = shown.not_before <= now() < shown.not_after
-    word = _("Còn hiệu lực") if valid else _("Ngoài thời hạn")
-    until = day(shown.not_after.astimezone(dt.UTC).date())
-    return [
-        {
-            "subject": shown.common_name,
-            "issuer": shown.issuer,
-            "span": _("đến %(day)s", day=until),
-            "state": "valid" if valid else "invalid",
-            "state_word": word,
-        }
-    ]
+    return key_views.certificates(key_of(person))
 
 
 def history(person: Person) -> list[dict[str, str]]:

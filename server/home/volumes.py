@@ -18,7 +18,8 @@ from server.policy import WHOLE_REGISTER
 from server.registers import volumes as shelf
 from server.registers.models import BookVolume
 from server.signatures import claims
-from server.signatures.pins import require_pin
+from server.signatures.keys import Key, key_of
+from server.signatures.pins import refuse, require_pin
 from signing import SealFailed, ink_of_agency, ink_of_person
 from workflows import Refused, Role
 from workflows.dates import written
@@ -44,7 +45,7 @@ class Mark:
 
     step: VolumeStep
     field: str
-    address: str
+    key: Key
     ink: bytes
     stamps: int
     lack: str
@@ -82,10 +83,10 @@ def _ask_for_binding(actor: Actor, volume: BookVolume) -> None:
 def sign(actor: Actor, volume_id: int, *, pin: str) -> BookVolume:
     """The head of the agency signs the cover with his own key."""
     volume = ready(actor, volume_id, VolumeStep.SIGN)
-    address = db.session.get_one(Person, actor.person_id).seal
+    key = key_of(db.session.get_one(Person, actor.person_id))
     ink = ink_of_person(actor.name)
     lack = "signature_is_in_the_file"
-    mark = Mark(VolumeStep.SIGN, "NguoiKy", address, ink, stamps=1, lack=lack)
+    mark = Mark(VolumeStep.SIGN, "NguoiKy", key, ink, stamps=1, lack=lack)
     return _bring_down(actor, volume, mark, pin, press.sign_and_read)
 
 
@@ -94,7 +95,7 @@ def seal(actor: Actor, volume_id: int, *, pin: str) -> BookVolume:
     volume = ready(actor, volume_id, VolumeStep.SEAL)
     agency = db.session.get_one(Agency, volume.agency_id)
     ink, lack = ink_of_agency(agency.name), "seal_is_in_the_file"
-    mark = Mark(VolumeStep.SEAL, "CoQuan", agency.seal, ink, stamps=2, lack=lack)
+    mark = Mark(VolumeStep.SEAL, "CoQuan", key_of(agency), ink, stamps=2, lack=lack)
     said = (printed_number(volume.number), written(local(volume.closed_at).date()))
     call = partial(press.seal_and_read, number_and_date=said)
     return _bring_down(actor, volume, mark, pin, call)
@@ -147,16 +148,16 @@ def ready(actor: Actor, volume_id: int, step: VolumeStep) -> BookVolume:
 def _bring_down(
     actor: Actor, volume: BookVolume, mark: Mark, pin: str, call: Callable[..., tuple[bytes, Read]]
 ) -> BookVolume:
-    require_pin(actor, mark.address, pin)
+    require_pin(actor, mark.key, pin)
     volume_id, before = volume.id, volume.file_sha256
     with transaction():
         serials = claims.serials(mark.stamps)
-    impression = press.Impression(mark.address, pin, serials, mark.ink)
+    impression = press.Impression(mark.key.address, pin, serials, mark.key.owner, mark.ink)
     work = partial(call, store().fetch(before), impression=impression, cabinet=office().cabinet)
     try:
         signed, read = pool.submit(work, timeout=PATIENCE)
     except SealFailed as failure:
-        raise Refused(failure.reason, "pin") from None
+        refuse(actor, mark.key, failure)
     except (TimeoutError, BrokenProcessPool):
         raise Refused("took_too_long") from None
     if not _is_sound(read, mark):

@@ -40,6 +40,7 @@ class Agency(Dated, Base):
     has_units: Mapped[bool] = mapped_column(default=False)
     prints_qr: Mapped[bool] = mapped_column(default=True)
     seal: Mapped[str] = mapped_column(default="")
+    certificate: Mapped[str] = mapped_column(default="")
     successor_id: Mapped[int | None] = mapped_column(ForeignKey("agencies.id"))
     parent: Mapped["Agency | None"] = relationship(
         remote_side="Agency.id", foreign_keys="Agency.parent_id"
@@ -76,6 +77,8 @@ class Position(Dated, Base):
     single_holder: Mapped[bool] = mapped_column(default=False)
     second_factor: Mapped[str] = mapped_column(default="")
     """What whoever holds it signs in with besides (DESIGN §9): nothing, `any`, or `passkey`."""
+    key_kind: Mapped[str] = mapped_column(default="")
+    """Which kind of key whoever holds it signs with (SIG-02): any, or the one named here."""
     agency: Mapped[Agency | None] = relationship()
     unit: Mapped[Unit | None] = relationship()
 
@@ -93,6 +96,9 @@ class Person(Base):
     password_by: Mapped[str] = mapped_column(default="")
     """Who else set the password, and so knows it: it is changed at the next sign-in."""
     seal: Mapped[str] = mapped_column(default="")
+    """The address of the key (docs/keys.md)."""
+    certificate: Mapped[str] = mapped_column(default="")
+    """What that key must show (PEM, its chain after it), as an administrator registered it."""
     email: Mapped[str] = mapped_column(default="")
     active: Mapped[bool] = mapped_column(default=True)
     language: Mapped[str] = mapped_column(default="vi")

@@ -15,11 +15,15 @@ from sqlalchemy.exc import IntegrityError
 
 from server.clock import now
 from server.database import db, transaction
+from server.rota import nightly
 from server.signatures.models import Serial, SigningJob
 from workflows import Refused
 
 LEASE = dt.timedelta(seconds=30)
 """Longer than the pool's children may take over one signature."""
+
+ELSEWHERE = dt.timedelta(minutes=5)
+"""So long a person has to look at what is signed and type a PIN on the own machine."""
 
 TSA = "tsa"
 
@@ -33,14 +37,16 @@ class Claim:
     serials: tuple[int, ...]
 
 
-def claim(key: tuple[int, str, str], person_id: int | None, stamps: int) -> Claim:
+def claim(
+    key: tuple[int, str, str], person_id: int | None, stamps: int, lease: dt.timedelta = LEASE
+) -> Claim:
     """Take (document, field, digest of the input) to this desk; a step of the claiming act.
 
     Raises `being_signed` while another hand holds it.
     """
     outgoing_id, field, input_sha256 = key
     token = secrets.token_hex(16)
-    terms = {"token": token, "person_id": person_id, "lease_until": now() + LEASE}
+    terms = {"token": token, "person_id": person_id, "lease_until": now() + lease, "prepared": None}
     found = {"outgoing_id": outgoing_id, "field": field, "input_sha256": input_sha256}
     taken = (
         update(SigningJob)
@@ -92,7 +98,7 @@ def finish(held: Claim, output_sha256: str) -> None:
             SigningJob.token == held.token,
             SigningJob.state == "claimed",
         )
-        .values(state="done", output_sha256=output_sha256)
+        .values(state="done", output_sha256=output_sha256, prepared=None)
         .returning(SigningJob.id)
     )
     if db.session.scalar(done) is None:
@@ -106,6 +112,39 @@ def release(held: Claim) -> None:
     )
     with transaction() as session:
         session.execute(mine)
+
+
+def keep(held: Claim, prepared: bytes) -> None:
+    """What phase 2 needs, beside the claim: a key elsewhere signs meanwhile."""
+    mine = update(SigningJob).where(SigningJob.id == held.job_id, SigningJob.token == held.token)
+    with transaction() as session:
+        session.execute(mine.values(prepared=prepared))
+
+
+def kept(which: tuple[int, str], person_id: int | None, outgoing_id: int) -> bytes:
+    """What was kept for this signer and paper under (job, token); `answer_too_late` once the lease
+    is over or another hand took it."""
+    job_id, token = which
+    mine = select(SigningJob.prepared).where(
+        SigningJob.id == job_id,
+        SigningJob.token == token,
+        SigningJob.person_id == person_id,
+        SigningJob.outgoing_id == outgoing_id,
+        SigningJob.state == "claimed",
+        SigningJob.lease_until >= now(),
+    )
+    found = db.session.scalar(mine)
+    if found is None:
+        raise Refused("answer_too_late", "answer")
+    return found
+
+
+@nightly("signatures:ended")
+def clear_ended() -> None:
+    """Claims that nobody came back for: a token that was lost, a page that was closed."""
+    over = delete(SigningJob).where(SigningJob.state == "claimed", SigningJob.lease_until < now())
+    with transaction() as session:
+        session.execute(over)
 
 
 def held_by_another(outgoing_id: int) -> bool:

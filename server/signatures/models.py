@@ -23,6 +23,8 @@ class SigningJob(Base):
     token: Mapped[str]
     person_id: Mapped[int] = mapped_column(ForeignKey("persons.id"))
     lease_until: Mapped[dt.datetime] = mapped_column(Moment)
+    prepared: Mapped[bytes | None]
+    """What a key elsewhere is waited for with (two phases): bytes, and only until then."""
 
 
 class Serial(Base):

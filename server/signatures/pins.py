@@ -1,11 +1,18 @@
-"""A PIN is asked of the key itself; five wrong ones close it to this person for a while."""
+"""A PIN is asked of the key itself; five wrong ones close it to this person for a while.
+
+Ours are counted first: a token that locks itself for good never gets that far through us, and is
+not even asked when one try is left to it (`signing.pkcs11`).
+"""
 
 import datetime as dt
+from typing import NoReturn
 
 from server import pool, press
 from server.clock import now
 from server.database import db, transaction
+from server.office import office
 from server.org.actor import Actor
+from server.signatures.keys import AGENT, Key, require_kind
 from server.signatures.models import PinTry
 from signing import SealFailed
 from workflows import Refused
@@ -14,19 +21,29 @@ TRIES = 5
 LOCKED_FOR = dt.timedelta(minutes=15)
 
 
-def require_pin(actor: Actor, address: str, pin: str) -> None:
-    """Refuse a PIN that does not open the key; nothing of the paper is touched.
+def require_pin(actor: Actor, key: Key, pin: str) -> None:
+    """Refuse a key that may not sign in this post, and a PIN that does not open it; nothing of the
+    paper is touched.
 
     Raises `wrong_pin` with how many tries are left, or `pin_locked` with the minutes to wait.
     """
-    _refuse_locked(actor, address)
+    require_kind(actor, key)
+    if key.kind == AGENT:
+        raise Refused("key_is_with_signer", "pin")
+    _refuse_locked(actor, key.address)
     try:
-        pool.submit(press.check_pin, address, pin)
+        pool.submit(press.check_key, key.address, pin, key.owner, office().cabinet)
     except SealFailed as failure:
-        if failure.reason != "wrong_pin":
-            raise Refused(failure.reason, "pin") from None
-        _count_wrong(actor, address)
-    _forget(actor, address)
+        refuse(actor, key, failure)
+    _forget(actor, key.address)
+
+
+def refuse(actor: Actor, key: Key, failure: SealFailed) -> NoReturn:
+    """What the cabinet says no to, in the office's words; a wrong PIN counts wherever it is told:
+    a service far away may tell it only when it signs."""
+    if failure.reason == "wrong_pin":
+        _count_wrong(actor, key.address)
+    raise Refused(failure.reason, "pin") from None
 
 
 def _refuse_locked(actor: Actor, address: str) -> None:
@@ -36,7 +53,7 @@ def _refuse_locked(actor: Actor, address: str) -> None:
         raise Refused("pin_locked", "pin", minutes=minutes)
 
 
-def _count_wrong(actor: Actor, address: str) -> None:
+def _count_wrong(actor: Actor, address: str) -> NoReturn:
     """Written in an act of its own, so that the refusal does not undo it."""
     with transaction() as session:
         row = session.get(PinTry, (actor.person_id, address), with_for_update=True)

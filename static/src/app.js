@@ -4,6 +4,7 @@ import { answers } from "./answers.js";
 import { listen } from "./live.js";
 import { keys } from "./keys.js";
 import { passkeys } from "./passkey.js";
+import { agents } from "./agent.js";
 import { forms } from "./forms.js";
 import { keep, settle } from "./keep.js";
 import { leaves } from "./leaves.js";
@@ -18,7 +19,8 @@ import { viewers } from "./viewer.js";
 document.documentElement.classList.add("js");
 menus();
 keys();
-passkeys(); // before the forms: what it stops is not sent yet
+passkeys(); // before the forms: what these two stop is not sent yet
+agents();
 forms();
 mends();
 places();

@@ -166,3 +166,23 @@ def test_a_mail_server_is_asked_whether_it_takes_letters(installed: Settings) ->
     assert _ills(gone)["Thư báo"].endswith("không nhận: ConnectionRefusedError")
     nowhere = installed.model_copy(update=there | {"base_url": ""})
     assert "CONGSO_BASE_URL" in _ills(nowhere)["Thư báo"]
+
+
+def test_a_device_or_a_service_that_cannot_be_reached_is_named_with_its_owner(installed, tmp_path):
+    _say(installed, "CREATE TABLE persons (seal text, full_name text, active boolean)")
+    _say(installed, "CREATE TABLE agencies (seal text, name text)")
+    file = installed.keys / "chutich.p12"
+    keys = {
+        "Minh": f"pkcs12:{file}",
+        "Hoa": f"agent:{'0' * 64}",
+        "Nam": f"csc:{tmp_path / 'khong.json'}#nam",
+        "Lan": f"pkcs11:token=Lan;object=khoa?module-path={tmp_path / 'khong.so'}",
+    }
+    for name, seal in keys.items():
+        _say(installed, "INSERT INTO persons VALUES (:seal, :name, 1)", seal=seal, name=name)
+    _say(installed, "INSERT INTO agencies VALUES ('pkcs12:/khong/huyen.p12', 'UBND huyện')")
+    said = _ills(installed)["Thiết bị ký"]
+    assert "Nam (csc): Chưa khai báo dịch vụ ký số từ xa" in said
+    assert "Lan (pkcs11): Máy chủ không nạp được thư viện PKCS#11" in said
+    assert "UBND huyện (pkcs12)" in said
+    assert "Minh" not in said and "Hoa" not in said

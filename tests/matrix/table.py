@@ -94,6 +94,8 @@ PAPER_DOORS = {
     "GET /outgoing/<id>/versions/<n>/file": READ,
     "GET /outgoing/<id>/places": Act("hoa nam"),
     "POST /outgoing/<id>/places": Act("hoa nam", {"date.page": "1", "date.x": "10"}),
+    "POST /outgoing/<id>/agent/<step>": Act("minh", {"version": "1", "mechanism": "ecdsa"}),
+    "POST /outgoing/<id>/agent/give-back": READ,
     "POST /outgoing/<id>/deliveries/<delivery_id>/resend": Act("lan lien"),
 }
 

@@ -136,7 +136,12 @@ def _on(paper: Paper, door: str) -> tuple[str, str]:
     rule, _, name = rule.partition(":")
     kind = paper.path.split("/")[1]
     path = rule.replace(f"/{kind}/<id>", paper.path).replace("<name>", name)
-    for gap, value in (("<n>", "1"), ("<delivery_id>", "1"), ("<how>", "replaces")):
+    for gap, value in (
+        ("<n>", "1"),
+        ("<delivery_id>", "1"),
+        ("<how>", "replaces"),
+        ("<step>", "sign"),
+    ):
         path = path.replace(gap, value)
     return method, path
 

@@ -8,7 +8,10 @@ from server import pool, press
 from server.clock import local, now
 from server.files import store
 from server.office import office
+from server.org.actor import Actor
 from server.signatures.claims import LEASE, stamps_for_a_copy
+from server.signatures.keys import Key
+from server.signatures.pins import refuse
 from signing import SealFailed
 from workflows import Refused
 from workflows.copies import CopyForm, mark
@@ -18,9 +21,9 @@ from workflows.copies import CopyForm, mark
 class Seal:
     """Whose signature, opened how, on which form of copy."""
 
+    actor: Actor
     form: CopyForm
-    agency: str
-    address: str
+    key: Key
     pin: str
 
 
@@ -37,15 +40,15 @@ def seal(plain: bytes, size: tuple[float, float], by: Seal) -> Sealed:
 
     Nothing is claimed: the paper stays as it is, and a copy that fails here was never made.
     """
-    said = mark(by.form, by.agency, local(now()).isoformat(timespec="seconds"))
-    impression = press.Impression(by.address, by.pin, stamps_for_a_copy())
+    said = mark(by.form, by.key.owner.name, local(now()).isoformat(timespec="seconds"))
+    impression = press.Impression(by.key.address, by.pin, stamps_for_a_copy(), by.key.owner)
     call = partial(press.seal_copy, plain, size, said, impression=impression)
     try:
         pdf, read = pool.submit(
             partial(call, cabinet=office().cabinet), timeout=LEASE.total_seconds()
         )
     except SealFailed as failure:
-        raise Refused(failure.reason, "pin") from None
+        refuse(by.actor, by.key, failure)
     except (TimeoutError, BrokenProcessPool):
         raise Refused("took_too_long") from None
     return Sealed(store().keep(pdf), read["word"] == "VALID")

@@ -12,6 +12,7 @@ from server.documents.incoming.stamping import STAMPABLE
 from server.org.actor import Actor
 from server.org.models import Agency
 from server.papers.services import Ref, files_of, find, require_open, taking
+from server.signatures.keys import key_of
 from server.signatures.pins import require_pin
 from workflows import Refused
 from workflows.capacity import SigningCapacity
@@ -56,10 +57,11 @@ def copy_electronically(  # noqa: PLR0913 - what is asked of an electronic copy
     require_open(IncomingDocument, actor, ref, "copy_electronically", lambda _paper: hoped)
     agency = db.session.get_one(Agency, paper.agency_id)
     source = _source(paper)
-    require_pin(actor, agency.seal, pin)
+    key = key_of(agency)
+    require_pin(actor, key, pin)
     scan = sheets(source)
     require_fit_scan([Leaf(*one) for one in scan["leaves"]])
-    sealed = seal(scan["files"][0], tuple(scan["size"]), Seal(form, agency.name, agency.seal, pin))
+    sealed = seal(scan["files"][0], tuple(scan["size"]), Seal(actor, form, key, pin))
     with taking(IncomingDocument, actor, ref, "copy_electronically") as fresh:
         number = take_number(fresh, form)
         act = replace(hoped, seal_is_sound=sealed.is_sound, reason=number.code)

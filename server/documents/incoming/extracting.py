@@ -14,6 +14,7 @@ from server.office import office
 from server.org.actor import Actor
 from server.org.models import Agency
 from server.papers.services import Ref, require_open, taking
+from server.signatures.keys import key_of
 from server.signatures.pins import require_pin
 from server.typesetting import Sheet
 from server.typesetting.extracts import Extract, parts_of
@@ -72,9 +73,10 @@ def extract_electronically(
         IncomingDocument, actor, ref, "extract_electronically", lambda _paper: hoped
     )
     agency = db.session.get_one(Agency, ready.agency_id)
-    require_pin(actor, agency.seal, pin)
+    key = key_of(agency)
+    require_pin(actor, key, pin)
     page = _page(ready, original)
-    sealed = seal(page, (PAGE_WIDTH, PAGE_HEIGHT), Seal(TRS, agency.name, agency.seal, pin))
+    sealed = seal(page, (PAGE_WIDTH, PAGE_HEIGHT), Seal(actor, TRS, key, pin))
     source = store().keep(page)
     with taking(IncomingDocument, actor, ref, "extract_electronically") as paper:
         number = take_number(paper, TRS)

@@ -26,6 +26,7 @@ from server.jobs import Payload, job
 from server.org.actor import Actor
 from server.org.models import Agency, Person
 from server.papers.services import Ref, find
+from server.signatures.keys import key_of
 from server.signatures.pins import require_pin
 from workflows import Refused, Role
 from workflows.outgoing import SIGNERS, Outgoing
@@ -50,14 +51,14 @@ def sign(actor: Actor, refs: Sequence[Ref], *, pin: str) -> int:
     The job's id. Raises `wrong_role`, or what the PIN is refused with, before anything begins.
     """
     _require(actor, SIGNERS)
-    require_pin(actor, db.session.get_one(Person, actor.person_id).seal, pin)
+    require_pin(actor, key_of(db.session.get_one(Person, actor.person_id)), pin)
     return _begin(actor, refs, "sign", partial(_sign, pin=pin))
 
 
 def seal(actor: Actor, refs: Sequence[Ref], *, pin: str, dispatch: bool = False) -> int:
     """The clerk numbers and registers in the order of the list, then seals, and may dispatch."""
     _require(actor, {Role.CLERK})
-    require_pin(actor, db.session.get_one(Agency, actor.agency_id).seal, pin)
+    require_pin(actor, key_of(db.session.get_one(Agency, actor.agency_id)), pin)
     return _begin(actor, refs, "seal", partial(_seal, pin=pin, dispatch=dispatch))
 
 

@@ -14,6 +14,7 @@ from server.office import office
 from server.org.actor import Actor
 from server.org.models import Agency
 from server.papers.services import Ref, require_open, taking
+from server.signatures.keys import key_of
 from server.signatures.pins import require_pin
 from server.typesetting.extracts import Extract, has_parts_beside, parts_of
 from server.typesetting.rows import PAGE_HEIGHT, PAGE_WIDTH
@@ -55,9 +56,10 @@ def extract_electronically(
     """With the agency's signature alone, and what it is in its corner (template 3.2)."""
     ready = _ready(actor, ref, "extract_electronically", parts)
     agency = db.session.get_one(Agency, ready.agency_id)
-    require_pin(actor, agency.seal, pin)
+    key = key_of(agency)
+    require_pin(actor, key, pin)
     page = _page(ready, parts)
-    sealed = seal(page, (PAGE_WIDTH, PAGE_HEIGHT), Seal(TRS, agency.name, agency.seal, pin))
+    sealed = seal(page, (PAGE_WIDTH, PAGE_HEIGHT), Seal(actor, TRS, key, pin))
     source = store().keep(page)
     with taking(OutgoingDocument, actor, ref, "extract_electronically") as paper:
         number = take_number(paper, TRS)

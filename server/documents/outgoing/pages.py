@@ -16,22 +16,23 @@ from server.documents.outgoing import (
     joint_pages,
     printing,
     queries,
+    signing_pages,
 )
 from server.documents.outgoing.deliveries import deliveries
 from server.documents.outgoing.models import (
     DraftVersion,
     ExceptionRecord,
     OutgoingDocument,
+    Signature,
     SignOff,
 )
 from server.documents.outgoing.seconds import explained
 from server.org import queries as org
 from server.org.actor import Actor
 from server.pages import day, headline, when
-from server.papers.services import files_of
-from server.words_of_law import law_word
+from server.signatures.keys import AGENT
+from signing import UNKNOWN
 from workflows import Role
-from workflows.capacity import WORDS as CAPACITIES
 from workflows.going import NEVER_WAIVED
 from workflows.layout import BY_ID
 
@@ -66,9 +67,14 @@ def _submit(_actor: Actor, paper: OutgoingDocument) -> Fields:
     ]
 
 
-def _approve(_actor: Actor, paper: OutgoingDocument) -> Fields:
+def _approve(actor: Actor, paper: OutgoingDocument) -> Fields:
     """With both checks given, one PIN approves and signs (OUT-T05b)."""
-    return [pin()] if _is_last(paper) else []
+    return [pin()] if _signs_too(actor, paper) else []
+
+
+def _signs_too(actor: Actor, paper: OutgoingDocument) -> bool:
+    """A key on the signer's own machine signs in a step of its own, after the approval."""
+    return _is_last(paper) and signing_pages.key_for(actor, paper, "approve").kind != AGENT
 
 
 def _is_last(paper: OutgoingDocument) -> bool:
@@ -107,9 +113,9 @@ FORMS = {
     "approve": _approve,
     "form_check": lambda _a, _p: [],
     "waive_form_check": lambda _a, _p: [reason(hint=_("Từ 20 ký tự; được ghi là ngoại lệ"))],
-    "sign": lambda _a, _p: [pin()],
+    "sign": lambda actor, paper: signing_pages.asked(actor, paper, "sign"),
     "refuse_sign": lambda _a, _p: [reason(_("Vì sao không ký"))],
-    "seal": lambda _a, _p: [pin()],
+    "seal": lambda actor, paper: signing_pages.asked(actor, paper, "seal"),
     "void_number": _void,
     "recall": _recall,
     "copy": lambda actor, _p: copy_pages.asked_on_paper(actor),
@@ -121,28 +127,15 @@ FORMS = {
 
 def shown_as(actor: Actor, paper: OutgoingDocument, name: str) -> dict[str, Any]:
     """What a signing button shows besides its fields: exactly what will be signed."""
-    if name == "approve" and _is_last(paper):
-        return {"label": _("Duyệt và ký"), "tone": "seal", "signs": _signs(paper)}
+    if name == "approve" and _signs_too(actor, paper):
+        return {"label": _("Duyệt và ký"), **signing_pages.shown_as(actor, paper, name)}
     if name in ("sign", "seal"):
-        return {"tone": "seal", "signs": _signs(paper)}
+        return signing_pages.shown_as(actor, paper, name)
     if name in ("void_number", "recall") and not FORMS[name](actor, paper):
         return {"explain": explained(paper, name)}
     if name in ("abandon", "void_number", "recall", "refuse_sign", "send_back"):
         return {"tone": "danger"}
     return {}
-
-
-def _signs(paper: OutgoingDocument) -> dict[str, Any]:
-    main = next(iter(files_of("outgoing", paper.id)))
-    spaced = " ".join(main.sha256[at : at + 4] for at in range(0, 16, 4))
-    how = (paper.awaited or paper).capacity
-    words = law_word(CAPACITIES[how])  # type: ignore[index]
-    return {
-        "name": main.name,
-        "pages": main.pages,
-        "hash": f"{spaced} …",
-        "capacity": f"{how} ({words})",
-    }
 
 
 def view(actor: Actor, paper: OutgoingDocument) -> dict[str, Any]:
@@ -257,8 +250,16 @@ def _signatures(paper: OutgoingDocument) -> list[dict[str, Any]]:
             "kind_word": words[one.kind],
             "signer": one.signer,
             "at": when(one.at),
-            "verdict": "VALID" if one.verdict == "valid" else "INVALID",
-            "verdict_word": _("Hợp lệ") if one.verdict == "valid" else _("Không hợp lệ"),
+            **_verdict(one),
         }
         for one in paper.standing_signatures
     ]
+
+
+def _verdict(one: Signature) -> dict[str, str]:
+    """What was read back; one that waits for revocation data is never shown green (B21)."""
+    if one.verdict == "valid":
+        return {"verdict": "VALID", "verdict_word": _("Hợp lệ")}
+    if one.revocation == UNKNOWN:
+        return {"verdict": "INDETERMINATE", "verdict_word": _("Chưa đủ dữ liệu thu hồi lúc ký")}
+    return {"verdict": "INVALID", "verdict_word": _("Không hợp lệ")}

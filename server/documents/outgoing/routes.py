@@ -30,6 +30,7 @@ from server.documents.outgoing import (
     pages,
     shapes,
 )
+from server.documents.outgoing.agent_doors import open_agent_doors
 from server.documents.outgoing.file_pages import chosen_file, open_file_doors
 from server.documents.outgoing.handing import HandedIn
 from server.documents.outgoing.models import OutgoingDocument
@@ -282,6 +283,7 @@ def diff(paper_id: int, n: int) -> ResponseReturnValue:
     )
 
 
+open_agent_doors(room)
 open_file_doors(room)
 open_counter(
     room,

@@ -3,7 +3,8 @@
 import enum
 from typing import Annotated, Any, Literal
 
-from pydantic import Field, StringConstraints
+from pydantic import Field, StringConstraints, ValidationInfo, field_validator
+from pydantic_core import PydanticCustomError
 
 from server.shapes import (
     Asked,
@@ -148,7 +149,18 @@ class Approving(Asked):
 
 
 class Signing(Asked):
-    pin: Pin
+    """The PIN of a key that opens here; or `answer`, what the agent on the signer's machine gave
+    for the claim it was handed (docs/agent.md)."""
+
+    answer: Annotated[str, Field(max_length=100_000)] = ""
+    pin: Pin | None = Field(default=None, validate_default=True)
+
+    @field_validator("pin")
+    @classmethod
+    def _one_of_them(cls, pin: str | None, info: ValidationInfo) -> str | None:
+        if pin is None and not info.data.get("answer"):
+            raise PydanticCustomError("missing", "Field required")
+        return pin
 
 
 class Recalling(Asked):

@@ -58,6 +58,7 @@ def row_of(actor: Actor, paper: OutgoingDocument, mark: Marked, made: Signed) ->
         input_sha256=made.before,
         output_sha256=made.after,
         verdict=mine.get("verdict", ""),
+        revocation=made.read.get("revocation", ""),
         claimed_at=mine.get("signing_time") or "",
         trusted_at=mine.get("timestamp") or "",
         client_ip=actor.address,

@@ -85,6 +85,8 @@ class Signature(Base):
     output_sha256: Mapped[str]
     verdict: Mapped[str]
     claimed_at: Mapped[str] = mapped_column(default="")
+    revocation: Mapped[str] = mapped_column(default="")
+    """What was known of the certificate at that instant: `good`, or `unknown` (SIG-05, B21)."""
     trusted_at: Mapped[str] = mapped_column(default="")
     client_ip: Mapped[str] = mapped_column(default="")
     salt: Mapped[str] = mapped_column(default=lambda: secrets.token_hex(16))

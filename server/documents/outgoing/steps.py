@@ -11,6 +11,7 @@ from server.documents.outgoing import (
     issuing,
     shapes,
     signing,
+    two_phases,
 )
 from server.documents.outgoing.models import OutgoingDocument
 from server.documents.steps import Step
@@ -27,6 +28,18 @@ def _approve(actor: Actor, ref: Ref, *, pin: str | None = None) -> OutgoingDocum
     return signing.approve_and_sign(actor, ref, pin=pin)
 
 
+def _sign(actor: Actor, ref: Ref, *, pin: str | None, answer: str) -> OutgoingDocument:
+    if answer:
+        return two_phases.end(actor, ref, "sign", answer)
+    return signing.sign(actor, ref, pin=pin or "")
+
+
+def _seal(actor: Actor, ref: Ref, *, pin: str | None, answer: str) -> OutgoingDocument:
+    if answer:
+        return two_phases.end(actor, ref, "seal", answer)
+    return signing.seal(actor, ref, pin=pin or "")
+
+
 STEPS = {
     "consult": Step(_("Xin ý kiến đơn vị"), drafting.consult, shapes.Consulting),
     "opine": Step(_("Góp ý dự thảo"), drafting.opine, shapes.Opining, tone="primary"),
@@ -37,11 +50,11 @@ STEPS = {
     "content_check": Step(_("Kiểm tra nội dung: đạt"), checking.content_check, tone="primary"),
     "form_check": Step(_("Kiểm tra thể thức: đạt"), checking.form_check, MaybeWhy, tone="primary"),
     "waive_form_check": Step(_("Miễn kiểm tra thể thức"), checking.waive_form_check, Why),
-    "sign": Step(_("Ký số"), signing.sign, shapes.Signing, needs_version=True, tone="primary"),
+    "sign": Step(_("Ký số"), _sign, shapes.Signing, needs_version=True, tone="primary"),
     "refuse_sign": Step(_("Không ký"), checking.refuse_sign, Why),
     "number": Step(_("Cấp số"), issuing.number, tone="primary"),
     "register": Step(_("Vào sổ"), issuing.register, tone="primary"),
-    "seal": Step(_("Ký số của cơ quan"), signing.seal, shapes.Signing, needs_version=True, tone="primary"),
+    "seal": Step(_("Ký số của cơ quan"), _seal, shapes.Signing, needs_version=True, tone="primary"),
     "dispatch": Step(_("Phát hành"), issuing.dispatch, tone="primary"),
     "void_number": Step(_("Hủy số"), issuing.void_number, MaybeWhy),
     "recall": Step(_("Thu hồi văn bản"), issuing.recall, shapes.Recalling),

@@ -12,7 +12,7 @@ from server.clock import today
 from server.demo.cast import PIN
 from server.press import Cabinet, Impression
 from server.typesetting import Sheet
-from signing import ink_of_agency, ink_of_person
+from signing import Owner, ink_of_agency, ink_of_person
 
 SHEET = Sheet(
     doc_type="Công văn",
@@ -45,9 +45,11 @@ def sealed_pdf(people_home: Path) -> bytes:
     minh = _address(people_home, "SELECT seal FROM persons WHERE account = 'chutich.huyen'")
     seal = _address(people_home, "SELECT seal FROM agencies WHERE code = 'huyen'")
     page, _count = press.print_page(SHEET, cabinet)
-    hand = Impression(minh, PIN, [901, 902, 903], ink_of_person("Lê Văn Minh"))
+    hand = Impression(
+        minh, PIN, [901, 902, 903], Owner("Lê Văn Minh"), ink_of_person("Lê Văn Minh")
+    )
     signed, _ = press.sign_and_read(page, impression=hand, cabinet=cabinet)
-    stamp = Impression(seal, PIN, [904, 905, 906], ink_of_agency(SHEET.agency))
+    stamp = Impression(seal, PIN, [904, 905, 906], Owner(SHEET.agency), ink_of_agency(SHEET.agency))
     number_and_date = (
         "57",
         f"ngày {today():%d} tháng {today():%m} năm {today():%Y}",

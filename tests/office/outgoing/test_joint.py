@@ -6,7 +6,7 @@ import pypdfium2
 import pytest
 
 import signing
-from server.documents.outgoing.signing import Made, _is_sealed_well
+from server.documents.outgoing.marking import Made, _is_sealed_well
 from server.files import store
 from server.office import office
 from server.org.models import Agency

@@ -51,7 +51,7 @@ STEPS = {
     "before the claim is written": (claims, "claim", _dies_after),
     "claimed": (pool, "submit", lambda _real: _when_signing(die)),
     "signed": (pool, "submit", lambda real: _when_signing(_dies_after(real))),
-    "kept on the disk": (signing, "_record", lambda _real: die),
+    "kept on the disk": (signing, "record", lambda _real: die),
     "recording": (perform, "perform", _dies_after),
 }
 
@@ -92,15 +92,15 @@ def test_while_it_is_being_signed_nobody_else_touches_it(cast, monkeypatch):
 
 def test_a_hand_that_comes_back_too_late_finds_its_claim_gone(cast, monkeypatch):
     path = desk.ready(cast)
-    record = signing._record
+    record = signing.record
 
     def slowly(*args):
         with time_machine.travel(now() + LATER, tick=False):
-            monkeypatch.setattr(signing, "_record", record)
+            monkeypatch.setattr(signing, "record", record)
             ok(cast.minh.does(path, "sign", {"pin": cast.pin}))
         return record(*args)
 
-    monkeypatch.setattr(signing, "_record", slowly)
+    monkeypatch.setattr(signing, "record", slowly)
     answer = cast.minh.does(path, "sign", {"pin": cast.pin})
     assert answer.status_code in (409, 412), answer.text
     assert steps(path).count("sign") == 1

@@ -1,0 +1,65 @@
+"""Pages of keys: every key of the office on one list, and an agency's own."""
+
+from flask import render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from server.admin import key_views, keys, shapes
+from server.admin.changes import require_admin
+from server.admin.doors import door, doors
+from server.database import db
+from server.documents.sheets import Sheet, show, take
+from server.door.visitor import current_actor
+from server.org.models import Agency, Person
+from server.signatures.keys import key_of
+from workflows import Refused
+
+ID = "<int(max=9223372036854775807):row_id>"
+
+
+@door("/people/keys", "keys")
+def index() -> ResponseReturnValue:
+    """Agencies, then people who have a key; each leads to where its key is registered."""
+    actor = current_actor()
+    require_admin(actor)
+    rows = [
+        key_views.row(key_of(one).owner.name, key_of(one), _href(one)) for one in keys.holders()
+    ]
+    return render_template(
+        "admin/list.html",
+        title=_("Khóa ký số"),
+        columns=[_("Của ai"), _("Loại khóa"), _("Tên trong chứng thư"), _("Thời hạn"),
+                 _("Tình trạng")],
+        rows=rows,
+        filters=[],
+        doors=doors(actor, "keys"),
+        next_href=None,
+    )  # fmt: skip
+
+
+def _href(one: Person | Agency) -> str:
+    if isinstance(one, Person):
+        return url_for("admin.person", account=one.account)
+    return url_for("admin.agency_key", row_id=one.id)
+
+
+@door(f"/people/keys/{ID}", "agency_key", form=True)
+def agency_key(row_id: int) -> ResponseReturnValue:
+    """The key that an agency's clerk seals with."""
+    actor = current_actor()
+    require_admin(actor)
+    agency = db.session.get(Agency, row_id)
+    if agency is None or agency.external:
+        raise Refused("no_such_row")
+    back = url_for("admin.keys")
+    sheet = Sheet(
+        title=_("Khóa của %(name)s", name=agency.name),
+        form=key_views.form(key_of(agency)),
+        shape=shapes.KeyGiven,
+        act=lambda it: keys.register_agencys(actor, row_id, keys.NewKey(**it.model_dump())),
+        back=(back, _("Khóa ký số")),
+        submit=_("Đăng ký khóa"),
+        explain=_("Văn thư ký số của cơ quan bằng khóa này, từ ngay sau khi ghi."),
+        done=lambda _none: (_("Đã đăng ký khóa ký số."), back),
+    )
+    return take(sheet) if request.method == "POST" else show(sheet)

@@ -1,0 +1,158 @@
+"""A mark on its way onto the paper: what is claimed, what came of it, and its row in the log."""
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Any
+
+from server import perform
+from server.clock import local, now
+from server.documents.outgoing import capacity
+from server.documents.outgoing.models import OutgoingDocument
+from server.documents.outgoing.printing import file_name, hang_annexes
+from server.documents.outgoing.signature_rows import row_of, said_of
+from server.org.actor import Actor
+from server.papers.intake import hang_main
+from server.papers.services import Ref, taking
+from server.signatures import claims
+from server.signatures.keys import Key
+from signing import PERSON, SEAL, UNKNOWN, ink_of_agency, ink_of_person
+from workflows.dates import written
+from workflows.numbering import printed_number
+from workflows.outgoing import Going
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """What a step puts on the paper: under which field, from which key, with how many stamps."""
+
+    step: str
+    field: str
+    kind: str
+    key: Key
+    stamps: int
+    capacity: str = ""
+
+    @property
+    def ink(self) -> bytes:
+        name = self.key.owner.name
+        return ink_of_person(name) if self.kind == "person" else ink_of_agency(name)
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A paper that lies in the cabinet: as it was then, and what puts the mark on it.
+
+    `printed`: number and date that the agency's mark writes; `annexes` are the files beside it
+    that the agency signs too, `said` what stands on them.
+    """
+
+    ref: Ref
+    before: str
+    printed: tuple[str, str]
+    held: claims.Claim
+    annexes: list[tuple[str, int]]
+    said: str
+
+
+@dataclass(frozen=True, slots=True)
+class Annex:
+    """A file beside the paper, before and after the agency signed it."""
+
+    before: str
+    after: str
+    pages: int
+    read: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A signature that was made and is on the disk, before a row names it."""
+
+    held: claims.Claim
+    before: str
+    after: str
+    read: dict[str, Any]
+    annexes: list[Annex]
+
+    @property
+    def all_read(self) -> list[dict[str, Any]]:
+        """The verdicts on the paper and on everything beside it."""
+        return [self.read, *(one.read for one in self.annexes)]
+
+
+def claim(actor: Actor, ref: Ref, mark: Mark, lease: dt.timedelta = claims.LEASE) -> Taken:
+    """All that the cabinet needs is read in the claiming act: nothing is asked again after it."""
+    with taking(OutgoingDocument, actor, ref, mark.step) as paper:
+        before, version = paper.file_sha256, paper.version
+        annexes = [(s, n) for s, n in paper.current.annexes] if mark.field == SEAL else []
+        stamps = mark.stamps + 2 * len(annexes)
+        held = claims.claim((paper.id, mark.field, before), actor.person_id, stamps, lease)
+        printed = (
+            printed_number(paper.number or 0),
+            written(paper.issued_on or now().date()),
+        )
+        said = f"{paper.code}; {local(now()).isoformat(timespec='seconds')}"
+    return Taken(Ref(ref.id, version), before, printed, held, annexes, said)
+
+
+def record(actor: Actor, ref: Ref, mark: Mark, made: Made) -> OutgoingDocument:
+    """Keep the signed file and take the step; the claim has done its work."""
+    with taking(OutgoingDocument, actor, ref, mark.step, recording=True) as paper:
+        claims.finish(made.held, made.after)
+        mine = said_of(made.read, mark.field)
+        act = Going(
+            person_id=actor.person_id or 0,
+            same_hash=_is_what_was_approved(paper, mark, made),
+            capacity_refused=capacity.refusal(paper) if mark.kind == "person" else "",
+            signature_is_sound=_is_sound(mine, made),
+            seal_is_sound=_is_sealed_well(paper, made),
+        )
+
+        def written_down() -> None:
+            paper.file_sha256 = made.after
+            name, count = file_name(paper), paper.current.pages
+            hang_main("outgoing", paper.id, name, (made.after, count))
+            if mark.kind == "person":
+                paper.signed_at = now()
+            paper.signatures_made.append(row_of(actor, paper, mark, made))
+            if made.annexes:
+                _hang_annexes(actor, paper, mark, made)
+
+        perform.perform(actor, mark.step, paper, act, written_down)
+    return paper
+
+
+def _is_sound(mine: dict[str, Any], made: Made) -> bool:
+    """Valid; or whole, by a trusted hand, while nobody can say whether its certificate was revoked:
+    the signer was warned, the verdict waits (B21). Nothing is sealed over it before."""
+    if mine.get("verdict") == "valid":
+        return True
+    waits = made.read["revocation"] == UNKNOWN and mine.get("trust") == "unknown"
+    return waits and mine.get("integrity") == "valid"
+
+
+def _is_sealed_well(paper: OutgoingDocument, made: Made) -> bool:
+    """Everything read is valid; while others are to seal yet, everything that is there (§5.5)."""
+    is_last = paper.signatures + 1 >= 2 * paper.issuers
+    rest = made.all_read if is_last else made.all_read[1:]
+    so_far = [one["verdict"] for one in made.read["signatures"]]
+    whole = made.read["integrity"] == "valid"
+    return whole and set(so_far) == {"valid"} and all(r["verdict"] == "valid" for r in rest)
+
+
+def _hang_annexes(actor: Actor, paper: OutgoingDocument, mark: Mark, made: Made) -> None:
+    """The signed annexes in place of the plain ones, each signature in the log."""
+    hang_annexes(paper, [(one.after, one.pages) for one in made.annexes])
+    for n, one in enumerate(made.annexes, start=1):
+        row = row_of(actor, paper, mark, Made(made.held, one.before, one.after, one.read, []))
+        row.field, row.n = f"{mark.field}-PL{n}", 1
+        paper.signatures_made.append(row)
+
+
+def _is_what_was_approved(paper: OutgoingDocument, mark: Mark, made: Made) -> bool:
+    """The person signs the page of the approved version; the seal goes over what he signed.
+
+    Of several agencies each signs over what those before it signed (§5.5).
+    """
+    wanted = paper.current.page_sha256 if mark.field == PERSON else paper.file_sha256
+    return made.before == wanted

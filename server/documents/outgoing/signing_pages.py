@@ -1,0 +1,99 @@
+"""The form of a signature: what exactly is signed, with which key, and what it asks for."""
+
+import datetime as dt
+from typing import Any
+
+from flask import url_for
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as later
+
+from server.database import db
+from server.documents.forms import Fields, field, pin
+from server.documents.outgoing.models import OutgoingDocument
+from server.office import office
+from server.org.actor import Actor
+from server.org.models import Agency, Person
+from server.pages import day
+from server.papers.services import files_of
+from server.signatures.keys import AGENT, Key, key_of, shown
+from server.words_of_law import law_word
+from signing import UNKNOWN
+from workflows.capacity import WORDS as CAPACITIES
+
+AGENT_WORDS = {
+    "absent": later(
+        "Không thấy chương trình ký trên máy này. Hãy mở chương trình ký, cắm token rồi bấm lại."
+    ),
+    "pair": later(
+        "Chương trình ký trên máy này chưa biết trang này. Hãy gõ mã ghép nối đang hiện ở đó rồi bấm lại."
+    ),
+    "wrong_code": later("Mã ghép nối không đúng. Hãy gõ mã đang hiện ở chương trình ký."),
+    "other_key": later("Token đang cắm không phải là token đã đăng ký cho chữ ký này."),
+    "look": later("Hãy xem lại văn bản ở chương trình ký trên máy này, rồi gõ mã PIN ở đó."),
+    "sending": later("Đã có chữ ký, đang ghi vào văn bản…"),
+    "declined": later("Chương trình ký đã từ chối: chưa ký gì."),
+    "wrong_pin": later("Sai mã PIN của token: chưa ký gì. Hãy bấm lại."),
+    "token": later("Không dùng được token: chưa ký gì. Hãy cắm lại rồi bấm lại."),
+    "lost": later("Mất liên lạc với chương trình ký: chưa ký gì. Hãy bấm lại."),
+    "busy": later("Chương trình ký đang ký một văn bản khác. Hãy xong việc đó trước."),
+}
+"""What the page says while the agent signs (static/src/agent.js)."""
+
+
+def asked(actor: Actor, paper: OutgoingDocument, name: str) -> Fields:
+    """A PIN; where the key is on the signer's own machine its agent asks for that."""
+    if key_for(actor, paper, name).kind == AGENT:
+        return [field("answer", _("Chữ ký từ token trên máy này"), "agent", required=True)]
+    return [pin()]
+
+
+def key_for(actor: Actor, paper: OutgoingDocument, name: str) -> Key:
+    """The agency's for a seal, else one's own."""
+    if name == "seal":
+        return key_of(db.session.get_one(Agency, (paper.awaited or paper).agency_id))
+    return key_of(db.session.get_one(Person, actor.person_id))
+
+
+def shown_as(actor: Actor, paper: OutgoingDocument, name: str) -> dict[str, Any]:
+    """What is signed, by whose certificate; and where the page finds the agent."""
+    key = key_for(actor, paper, name)
+    said: dict[str, Any] = {"tone": "seal", "signs": _signs(paper, key)}
+    if key.kind == AGENT and name in ("sign", "seal"):
+        said["agent"] = {
+            "address": office().agent,
+            "begin": url_for("outgoing.agent_begin", paper_id=paper.id, step=name),
+            "give_back": url_for("outgoing.agent_give_back", paper_id=paper.id),
+            "words": {name: str(words) for name, words in AGENT_WORDS.items()},
+        }
+    return said
+
+
+def _signs(paper: OutgoingDocument, key: Key) -> dict[str, Any]:
+    main = next(iter(files_of("outgoing", paper.id)))
+    spaced = " ".join(main.sha256[at : at + 4] for at in range(0, 16, 4))
+    how = (paper.awaited or paper).capacity
+    words = law_word(CAPACITIES[how])  # type: ignore[index]
+    certificate, warning = _certificate(key)
+    return {
+        "name": main.name,
+        "pages": main.pages,
+        "hash": f"{spaced} …",
+        "capacity": f"{how} ({words})",
+        "certificate": certificate,
+        "warning": warning,
+    }
+
+
+def _certificate(key: Key) -> tuple[str, str]:
+    """Whose, until when; and the warning that SIG-05 asks for where its standing is unknown."""
+    known = shown(key)
+    if known is None:
+        return "", ""
+    until = day(known.identity.not_after.astimezone(dt.UTC).date())
+    words = _("%(name)s, đến %(day)s", name=known.identity.common_name, day=until)
+    if known.standing != UNKNOWN:
+        return words, ""
+    return words, _(
+        "Chưa lấy được danh sách thu hồi của nơi cấp chứng thư số, nên chưa rõ chứng thư có bị thu"
+        " hồi không. Vẫn ký được; việc này được ghi lại."
+    )

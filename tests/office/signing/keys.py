@@ -1,0 +1,57 @@
+"""Keys of the cast that are no files of the demo: registered as an administrator would."""
+
+import base64
+import json
+from pathlib import Path
+
+from server.admin import keys
+from server.admin.keys import NewKey
+from server.database import db
+from server.demo.cast import PIN
+from server.documents.outgoing import two_phases
+from server.org.models import Agency, Person
+from server.papers.services import Ref
+from signing.agent.token import Token
+from tests.cast import Cast
+from tests.office.outcome import id_of
+
+MINH, HUYEN = "Lê Văn Minh", "Ủy ban nhân dân huyện Hoằng Hóa"
+
+
+def pem_of(address: str) -> str:
+    """The certificate that the demo authority issued beside a key."""
+    path = Path(address.partition(":")[2])
+    return (path.parent / "issued" / f"{path.stem}.pem").read_text()
+
+
+def demo_key(cast: Cast, whose: str = "minh") -> str:
+    """Where the demo's own key of somebody lies; "huyen" is the agency's."""
+    if whose == "huyen":
+        return db.session.get_one(Agency, cast.lan.actor.agency_id).seal
+    return db.session.get_one(Person, getattr(cast, whose).actor.person_id).seal
+
+
+def on_own_machine(cast: Cast, whose: str = "minh") -> Token:
+    """The same key, now on a token at its owner's desk: the server knows the certificate alone."""
+    address = demo_key(cast, whose)
+    new = NewKey(kind="agent", certificate=pem_of(address))
+    if whose == "huyen":
+        keys.register_agencys(cast.kien.actor, cast.lan.actor.agency_id, new)
+    else:
+        keys.register_persons(cast.kien.actor, getattr(cast, whose).account, new)
+    return Token.at(address)
+
+
+def begun(hand, path: str, step: str = "sign", mechanism: str = "ecdsa") -> two_phases.Asked:
+    return two_phases.begin(hand.actor, Ref(id_of(path), seen(hand, path)), step, mechanism)
+
+
+def seen(hand, path: str) -> int:
+    return hand.sees(path)["version"]
+
+
+def answered(token: Token, asked: two_phases.Asked, pin: str = PIN) -> str:
+    """What the page sends on from the agent."""
+    made = token.sign(list(asked.attributes), pin)
+    values = [base64.b64encode(one).decode() for one in made]
+    return json.dumps({"claim": asked.claim, "signatures": values})
