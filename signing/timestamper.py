@@ -2,7 +2,6 @@
 
 import datetime as dt
 import hashlib
-from typing import TypeVar
 
 from asn1crypto import algos, cms, core, tsp, x509
 from cryptography.hazmat.primitives import hashes
@@ -13,7 +12,6 @@ from pyhanko.sign.timestamps import TimeStamper
 from signing.cabinet import SealFailed
 
 POLICY = "1.3.6.1.4.1.57264.99.1"
-_T = TypeVar("_T", bound=core.Asn1Value)
 
 
 class OwnTimeStamper(TimeStamper):
@@ -62,10 +60,10 @@ class OwnTimeStamper(TimeStamper):
             "signer_infos": [self._signer_info(info)],
         }
         made = {"content_type": "signed_data", "content": cms.SignedData(signed)}
-        return _settled(cms.ContentInfo(made))
+        return cms.ContentInfo(made)
 
     def _signer_info(self, info: bytes) -> cms.SignerInfo:
-        unsettled = cms.CMSAttributes(
+        attributes = cms.CMSAttributes(
             [
                 simple_cms_attribute("content_type", "tst_info"),
                 simple_cms_attribute(
@@ -74,12 +72,11 @@ class OwnTimeStamper(TimeStamper):
                 simple_cms_attribute("message_digest", hashlib.sha256(info).digest()),
             ]
         )
-        attributes = _settled(unsettled)
         issuer = {
             "issuer": self.certificate.issuer,
             "serial_number": self.certificate.serial_number,
         }
-        made = cms.SignerInfo(
+        return cms.SignerInfo(
             {
                 "version": "v1",
                 "sid": cms.SignerIdentifier("issuer_and_serial_number", issuer),
@@ -89,21 +86,10 @@ class OwnTimeStamper(TimeStamper):
                 "signature": self.key.sign(attributes.dump(), ECDSA(hashes.SHA256())),
             }
         )
-        return _settled(made)
 
 
 def _sha256() -> algos.DigestAlgorithm:
     return algos.DigestAlgorithm({"algorithm": "sha256"})
-
-
-def _settled(made: _T) -> _T:
-    """The same value, read back from its bytes.
-
-    asn1crypto encodes a value that was put together anew at every look, twice for each level
-    around it: a token inside a signature then took up to a minute, now and then.
-    """
-    settled: _T = type(made).load(made.dump())
-    return settled
 
 
 def _info(request: tsp.TimeStampReq, serial: int, certificate: x509.Certificate) -> tsp.TSTInfo:

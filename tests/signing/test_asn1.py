@@ -1,10 +1,10 @@
-"""A length that ends in 80 is a length: such a structure is not encoded anew at every look."""
+"""What is encoded is encoded once: no length is taken for another, no level encodes twice."""
 
 import pytest
 from asn1crypto import core
 
 import signing  # noqa: F401 - mends the library when it is opened
-from signing.asn1 import OWNERS, WRONG, mend
+from signing.asn1 import mend
 
 
 class Pair(core.Sequence):
@@ -31,7 +31,25 @@ def test_a_length_that_is_indefinite_is_still_written_out():
     assert Pair.load(indefinite).dump() == bytes.fromhex("3006040101020105")
 
 
+def test_what_lies_deep_is_encoded_once_whatever_lies_around_it(monkeypatch):
+    asked = []
+    encode = core.SequenceOf._set_contents
+
+    def count(self, force=False):
+        asked.append(self)
+        encode(self, force=force)
+
+    class Nest(core.SequenceOf):
+        _child_spec = core.Any
+
+    nest = Nest([core.Integer(5)])
+    for _ in range(5):
+        nest = Nest([nest])
+    monkeypatch.setattr(core.SequenceOf, "_set_contents", count)
+    assert nest.dump() == bytes.fromhex("300d300b300930073005300302" + "0105")
+    assert len(asked) == 6
+
+
 def test_a_library_of_another_text_is_not_mended_in_silence():
-    assert all(WRONG for _ in OWNERS)
     with pytest.raises((ImportError, OSError)):
         mend()
