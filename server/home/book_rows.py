@@ -1,20 +1,23 @@
 """The lines of a register with its filters: the same on screen, on paper and in a workbook."""
 
-from collections.abc import Mapping, Sequence
-from typing import NamedTuple
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, Row, Select, and_, select
 
 from server.desks.models import Reader
 from server.documents.incoming.models import IncomingDocument
 from server.finding.asked import Asked, ask
-from server.finding.matching import matching
+from server.finding.matching import matching, standing
 from server.finding.models import SearchRow
 from server.home.columns import BOOKS, FOLLOWED, Book
 from server.org.actor import Actor
 from server.org.models import Unit
+from server.papers.leading import FEW
 from server.registers.models import RegisterRow
-from server.registers.queries import lines, turned
+from server.registers.queries import is_longer, lines, turned
+
+Walk = Callable[[Select[Any], Any, Asked], Select[Any]]
 
 
 class Whose(NamedTuple):
@@ -29,8 +32,13 @@ def page_of(
 ) -> tuple[list[Row], int | None]:
     """A page of the book, newest line first, and where the next one begins."""
     written = lines(whose.actor, kept.direction, year, whose.agency_id)
-    shown = _shown(kept, written, whose.actor, filters)
-    return _turned(kept, shown, ask(filters.get("q", "")), top)
+    asked = ask(filters.get("q", ""))
+    if asked is None:
+        return turned(_shown(kept, written, whose.actor, filters), top)
+    agency_id = whose.agency_id or whose.actor.agency_id
+    is_long = is_longer(FEW, agency_id, kept.direction, year)
+    found = _found_by(kept, written, matching if is_long else _looked_through, asked)
+    return turned(_shown(kept, found, whose.actor, filters), top, SearchRow.id)
 
 
 def is_voided(row: Row) -> bool:
@@ -49,17 +57,22 @@ def _shown(kept: Book, written: Select, actor: Actor, filters: Mapping[str, str]
     return shown.where(*_wanted(filters))
 
 
-def _turned(
-    kept: Book, shown: Select, asked: Asked | None, top: int | None
-) -> tuple[list[Row], int | None]:
-    """The page that begins at `top`; by words, the papers are walked as a search does."""
-    if asked is None:
-        return turned(shown, top)
+def _found_by(kept: Book, written: Select, walked: Walk, asked: Asked) -> Select:
+    """The lines whose papers have the words.
+
+    Joined before anything is laid beside a line: SQLite puts no table before one that an outer join
+    stands behind, and would ask the words of every line of the year.
+    """
     its_paper = and_(
         SearchRow.paper_kind == kept.kind.workflow.name,
         SearchRow.paper_id == RegisterRow.paper_id,
     )
-    return turned(matching(shown.join(SearchRow, its_paper), SearchRow, asked), top, SearchRow.id)
+    return walked(written.join(SearchRow, its_paper), SearchRow, asked)
+
+
+def _looked_through(lines: Select, place: type[SearchRow], asked: Asked) -> Select:
+    """As `matching`, of a short book: line by line, and not by all papers that have the words."""
+    return lines.where(standing(place, asked)).order_by(place.id.desc())
 
 
 def _may_open(kept: Book, actor: Actor) -> ColumnElement[bool]:

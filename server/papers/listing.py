@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, Row, Select, Subquery, literal_column, sel
 from server.database import db
 from server.desks.models import Reader
 from server.org.actor import Actor
+from server.papers.leading import few
 from server.papers.models import Paper
 from workflows import Refused
 
@@ -27,7 +28,8 @@ def page_of(
     """A page of what this actor may read, as Core rows, and where the next one begins.
 
     Each of the actor's seats is walked newest first and stops at a page; the walks are merged.
-    So a clerk with a million papers and an officer with ten both read fifty rows.
+    So a clerk with a million papers and an officer with ten both read fifty rows. Of a filter that
+    few papers meet, those few are walked instead.
     """
     chosen = _newest(kind, actor, wanted, before(cursor))
     rows = db.session.execute(
@@ -49,10 +51,26 @@ def _newest(
     kind: type[Paper], actor: Actor, wanted: Sequence[ColumnElement[bool]], top: int | None
 ) -> Subquery:
     """The ids of a page and one more, for the join that reads only these papers."""
+    rare = few(kind, wanted)
+    if rare is not None:
+        return _among(kind, actor, [kind.id.in_(rare), *wanted], top)
     walks = [_walk(kind, seat, wanted, top).subquery() for seat in actor.seats]
     merged = union_all(*(select(walk.c.paper_id) for walk in walks)).subquery()
     newest = select(merged.c.paper_id).distinct().order_by(merged.c.paper_id.desc())
     return newest.limit(PAGE + 1).subquery()
+
+
+def _among(
+    kind: type[Paper], actor: Actor, wanted: Sequence[ColumnElement[bool]], top: int | None
+) -> Subquery:
+    may_read = select(Reader.seat).where(
+        Reader.seat.in_(actor.seats),
+        Reader.paper_kind == literal_column(f"'{kind.workflow.name}'"),
+        Reader.paper_id == kind.id,
+    )
+    below = [] if top is None else [kind.id < top]
+    mine = select(kind.id.label("paper_id")).where(*wanted, *below, may_read.exists())
+    return mine.order_by(kind.id.desc()).limit(PAGE + 1).subquery()
 
 
 def _walk(

@@ -90,6 +90,16 @@ class Paper:
         return []
 
 
+def facets(table: str) -> tuple[Index, ...]:
+    """The indexes of what lists are filtered by (`papers.leading`); the id keeps their order."""
+    return (
+        Index(f"ix_{table}_state", "state", "id"),
+        Index(f"ix_{table}_kind", "doc_type", "urgency", "id"),
+        Index(f"ix_{table}_urgency", "urgency", "id"),
+        Index(f"ix_{table}_issued", "issued_on", "id"),
+    )
+
+
 class PaperFile(Base):
     """A file of a paper: its name as handed in, its bytes by digest (DESIGN §5.5)."""
 

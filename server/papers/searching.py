@@ -1,8 +1,9 @@
 """Search: newest first, stopping at a page, rights row by row in the same statement (SPEED.md §1).
 
-Whoever may read little is asked for that little; whoever may read much walks the index of words
-from the newest paper down. SQLite walks FTS5 so by itself. PostgreSQL would fetch every hit before
-it looks at the first fifty, so it is asked about the newest papers, then about more, then all.
+Whoever may read little, or wants what few papers are, is asked for that little; else the index of
+words is walked from the newest paper down. SQLite walks FTS5 so by itself. PostgreSQL would fetch
+every hit before it looks at the first fifty, so it is asked about the newest papers, then about
+more, then all.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -28,6 +29,7 @@ from server.finding.asked import Asked, ask
 from server.finding.matching import Place, matching, standing
 from server.finding.models import SearchRow, SearchText
 from server.org.actor import Actor
+from server.papers.leading import FEW, few
 from server.papers.listing import PAGE, before
 from server.papers.models import Paper
 
@@ -45,8 +47,8 @@ class Wanted(NamedTuple):
     besides: Sequence[ColumnElement[bool]]
 
 
-FEW = 4_000
-"""So many papers are looked through one by one sooner than an index of a million."""
+RARE = 5 * FEW
+"""The same where words are wanted besides: papers that have both are rarer still."""
 
 
 class Window(NamedTuple):
@@ -70,10 +72,13 @@ def search(
     What was typed is taken at its word; where nothing is found so, the last word may go on, and at
     last marks do not count.
     """
-    few = _reads_few(actor)
+    wanted = _allowed(kinds, cursor)
+    few_of = _few_of(actor, kinds, cursor)
     for attempt in _attempts(asked):
-        wanted = _allowed(kinds, cursor)
-        walks = [_own(actor, attempt, wanted)] if few else _walks(actor, attempt, wanted, cursor)
+        if few_of is None:
+            walks = _walks(actor, attempt, wanted, cursor)
+        else:
+            walks = iter([_among(few_of, attempt)])
         rows = _page(shown, walks)
         if rows:
             more = str(rows[PAGE - 1].place) if len(rows) > PAGE else None
@@ -108,7 +113,7 @@ def _reads_few(actor: Actor) -> bool:
     return (db.session.scalar(select(func.count()).select_from(mine)) or 0) <= FEW
 
 
-def _page(shown: Shown, walks: Sequence[Subquery] | Iterator[Subquery]) -> list[Row]:
+def _page(shown: Shown, walks: Iterator[Subquery]) -> list[Row]:
     rows: list[Row] = []
     for chosen in walks:
         rows = list(db.session.execute(shown(chosen).order_by(chosen.c.place.desc())))
@@ -118,28 +123,60 @@ def _page(shown: Shown, walks: Sequence[Subquery] | Iterator[Subquery]) -> list[
 
 
 def _allowed(kinds: Kinds, cursor: str | None) -> list[ColumnElement[bool]]:
+    return [or_(*(_wanted(kind, kinds[kind]) for kind in kinds)), *_below(cursor)]
+
+
+def _below(cursor: str | None) -> list[ColumnElement[bool]]:
     top = before(cursor)
-    below = [] if top is None else [SearchRow.id < top]
-    return [or_(*(_wanted(kind, kinds[kind]) for kind in kinds)), *below]
+    return [] if top is None else [SearchRow.id < top]
 
 
 def _wanted(kind: type[Paper], conditions: Sequence[ColumnElement[bool]]) -> ColumnElement[bool]:
-    mine = SearchRow.paper_kind == literal_column(f"'{kind.workflow.name}'")
     if not conditions:
-        return mine
-    return and_(mine, select(kind.id).where(kind.id == SearchRow.paper_id, *conditions).exists())
-
-
-def _own(actor: Actor, asked: Asked, wanted: Sequence[ColumnElement[bool]]) -> Subquery:
-    """Among the papers that this actor may read, the ones in which the words stand."""
-    mine = (
-        select(*PLACE)
-        .join(Reader, and_(*_is_read()))
-        .outerjoin(SearchText, SearchText.id == SearchRow.id)
-        .where(Reader.seat.in_(actor.seats), *wanted)
-        .where(or_(standing(SearchRow, asked), standing(SearchText, asked)))
+        return _is(kind)
+    return and_(
+        _is(kind), select(kind.id).where(kind.id == SearchRow.paper_id, *conditions).exists()
     )
-    return mine.distinct().order_by(SearchRow.id.desc()).limit(PAGE + 1).subquery()
+
+
+def _is(kind: type[Paper]) -> ColumnElement[bool]:
+    return SearchRow.paper_kind == literal_column(f"'{kind.workflow.name}'")
+
+
+def _few_of(actor: Actor, kinds: Kinds, cursor: str | None) -> Select[Any] | None:
+    """The rows of all that this actor reads, or of all that is wanted, where they are few."""
+    if _reads_few(actor):
+        mine = _PLACES.join(Reader, and_(*_is_read())).where(Reader.seat.in_(actor.seats))
+        return mine.where(*_allowed(kinds, cursor))
+    theirs = [_rare(kind, conditions) for kind, conditions in kinds.items()]
+    known = [one for one in theirs if one is not None]
+    if len(known) < len(theirs):
+        return None
+    rare = _PLACES.where(SearchRow.id.in_(union_all(*known)), _may_read(actor))
+    return rare.where(*_below(cursor))
+
+
+def _rare(kind: type[Paper], conditions: Sequence[ColumnElement[bool]]) -> Select[Any] | None:
+    """The rows of the papers that are wanted: found by the papers, which SQLite must not do last.
+
+    Were the kind asked of the outer rows, it would walk all rows of that kind.
+    """
+    rare = few(kind, conditions, RARE)
+    if rare is None:
+        return None
+    its_row = and_(_is(kind), SearchRow.paper_id == kind.id)
+    return select(SearchRow.id).join(kind, its_row).where(kind.id.in_(rare), *conditions)
+
+
+def _among(few_of: Select[Any], asked: Asked) -> Subquery:
+    """Those of a few rows in which the words stand."""
+    stands = or_(standing(SearchRow, asked), standing(SearchText, asked))
+    found = few_of.outerjoin(SearchText, SearchText.id == SearchRow.id).where(stands)
+    return found.distinct().order_by(SearchRow.id.desc()).limit(PAGE + 1).subquery()
+
+
+def _may_read(actor: Actor) -> ColumnElement[bool]:
+    return select(Reader.seat).where(Reader.seat.in_(actor.seats), *_is_read()).exists()
 
 
 def _is_read() -> tuple[ColumnElement[bool], ...]:
@@ -150,7 +187,7 @@ def _walks(
     actor: Actor, asked: Asked, wanted: Sequence[ColumnElement[bool]], cursor: str | None
 ) -> Iterator[Subquery]:
     """The papers of a page and one more: by what is said of them, and by what their pages say."""
-    may_read = select(Reader.seat).where(Reader.seat.in_(actor.seats), *_is_read()).exists()
+    may_read = _may_read(actor)
     for window in _windows(before(cursor)):
         walks = [
             _hits(place, asked, window).where(may_read, *wanted).limit(PAGE + 1).subquery()

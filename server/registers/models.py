@@ -32,7 +32,7 @@ class RegisterRow(Base):
     __table_args__ = (
         UniqueConstraint("agency_id", "book", "year", "number"),
         Index("ix_register_rows_list", "agency_id", "direction", "year", "id"),
-        Index("ix_register_rows_paper", "direction", "paper_id"),
+        Index("ix_register_rows_paper", "paper_id", "direction", "agency_id", "year"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, or_, select
+from sqlalchemy import ColumnElement, Row, Select, func, or_, select
 from sqlalchemy.orm import InstrumentedAttribute
 
 from server.database import db
@@ -37,11 +37,21 @@ def lines(actor: Actor, direction: str, year: int, agency_id: int | None = None)
     """
     if not may_see_register(actor.roles):
         raise Refused("not_allowed")
-    return select(*RegisterRow.__table__.c).where(
-        RegisterRow.agency_id == (agency_id or actor.agency_id),
+    of_book = _of_book(agency_id or actor.agency_id, direction, year)
+    return select(*RegisterRow.__table__.c).where(*of_book, *_own_lines(actor, direction))
+
+
+def is_longer(than: int, agency_id: int | None, direction: str, year: int) -> bool:
+    """Whether a book has more lines than that, without counting all of them."""
+    some = select(RegisterRow.id).where(*_of_book(agency_id, direction, year)).limit(than + 1)
+    return (db.session.scalar(select(func.count()).select_from(some.subquery())) or 0) > than
+
+
+def _of_book(agency_id: int | None, direction: str, year: int) -> Sequence[ColumnElement[bool]]:
+    return (
+        RegisterRow.agency_id == agency_id,
         RegisterRow.direction == DIRECTIONS[direction],
         RegisterRow.year == year,
-        *_own_lines(actor, direction),
     )
 
 

@@ -1,5 +1,6 @@
 """Both kinds of papers in one search: what is wanted of them, and what is shown."""
 
+import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
@@ -24,8 +25,8 @@ WISHES: Mapping[str, Wish] = {
     "doc_type": lambda kind, name: kind.doc_type == name,
     "urgency": lambda kind, level: kind.urgency == level,
     "year": lambda kind, year: kind.year == int(year),
-    "issued_from": lambda kind, day: kind.issued_on >= day,
-    "issued_to": lambda kind, day: kind.issued_on <= day,
+    "issued_from": lambda kind, day: kind.issued_on >= _day(day),
+    "issued_to": lambda kind, day: kind.issued_on <= _day(day),
     "unit_id": lambda kind, unit_id: UNITS[kind] == unit_id,
 }
 """What may be wanted of a paper besides its words."""
@@ -38,6 +39,11 @@ def found(actor: Actor, filters: Filters, cursor: str | None) -> tuple[list[Row]
     if asked is None or not kinds:
         return [], None, False
     return search(_shown, actor, asked, kinds, cursor)
+
+
+def _day(said: dt.date | str) -> dt.date:
+    """The page has it as text, the API as a day; PostgreSQL compares a day with a day alone."""
+    return dt.date.fromisoformat(str(said))
 
 
 def _with_unit(actor: Actor, filters: Filters) -> Filters:

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from server.database import Base, Moment
 from server.documents.incoming.holders import HOLDERS
 from server.org.models import Agency, Position, Unit
-from server.papers.models import Lies, Paper
+from server.papers.models import Lies, Paper, facets
 from workflows import INCOMING, Role, Wait
 from workflows.incoming import Incoming
 
@@ -25,7 +25,8 @@ class IncomingDocument(Paper, Base):
     __table_args__ = (
         UniqueConstraint("agency_id", "year", "arrival_no"),
         Index("ix_incoming_documents_list", "agency_id", "id"),
-        Index("ix_incoming_documents_twin", "agency_id", "number"),
+        *facets("incoming_documents"),
+        Index("ix_incoming_documents_twin", "number", "agency_id"),
         Index("ix_incoming_documents_message", "agency_id", "organ_id", "message_id"),
     )
     workflow = INCOMING

@@ -12,7 +12,7 @@ from server.database import Base, Moment
 from server.documents.outgoing.holders import HOLDERS
 from server.documents.outgoing.signed import CoIssuer, Signature, SignOff
 from server.org.models import Agency, Person, Position, Unit
-from server.papers.models import Lies, Paper
+from server.papers.models import Lies, Paper, facets
 from server.signatures.claims import held_by_another
 from workflows import OUTGOING, Wait
 
@@ -24,6 +24,8 @@ class OutgoingDocument(Paper, Base):
     __table_args__ = (
         UniqueConstraint("agency_id", "series", "year", "number"),
         Index("ix_outgoing_documents_list", "agency_id", "id"),
+        Index("ix_outgoing_documents_code", "code"),
+        *facets("outgoing_documents"),
         Index("ix_outgoing_documents_public", "public_id"),
     )
     workflow = OUTGOING

@@ -1120,7 +1120,9 @@ def upgrade() -> None:
         batch_op.create_index(
             "ix_register_rows_list", ["agency_id", "direction", "year", "id"], unique=False
         )
-        batch_op.create_index("ix_register_rows_paper", ["direction", "paper_id"], unique=False)
+        batch_op.create_index(
+            "ix_register_rows_paper", ["paper_id", "direction", "agency_id", "year"], unique=False
+        )
         batch_op.create_index(batch_op.f("ix_register_rows_volume_id"), ["volume_id"], unique=False)
 
     op.create_table(
@@ -1312,11 +1314,17 @@ def upgrade() -> None:
         ),
     )
     with op.batch_alter_table("incoming_documents", schema=None) as batch_op:
+        batch_op.create_index("ix_incoming_documents_issued", ["issued_on", "id"], unique=False)
+        batch_op.create_index(
+            "ix_incoming_documents_kind", ["doc_type", "urgency", "id"], unique=False
+        )
         batch_op.create_index("ix_incoming_documents_list", ["agency_id", "id"], unique=False)
         batch_op.create_index(
             "ix_incoming_documents_message", ["agency_id", "organ_id", "message_id"], unique=False
         )
-        batch_op.create_index("ix_incoming_documents_twin", ["agency_id", "number"], unique=False)
+        batch_op.create_index("ix_incoming_documents_state", ["state", "id"], unique=False)
+        batch_op.create_index("ix_incoming_documents_twin", ["number", "agency_id"], unique=False)
+        batch_op.create_index("ix_incoming_documents_urgency", ["urgency", "id"], unique=False)
 
     op.create_table(
         "case_file_links",
@@ -1505,8 +1513,15 @@ def upgrade() -> None:
         ),
     )
     with op.batch_alter_table("outgoing_documents", schema=None) as batch_op:
+        batch_op.create_index("ix_outgoing_documents_code", ["code"], unique=False)
+        batch_op.create_index("ix_outgoing_documents_issued", ["issued_on", "id"], unique=False)
+        batch_op.create_index(
+            "ix_outgoing_documents_kind", ["doc_type", "urgency", "id"], unique=False
+        )
         batch_op.create_index("ix_outgoing_documents_list", ["agency_id", "id"], unique=False)
         batch_op.create_index("ix_outgoing_documents_public", ["public_id"], unique=False)
+        batch_op.create_index("ix_outgoing_documents_state", ["state", "id"], unique=False)
+        batch_op.create_index("ix_outgoing_documents_urgency", ["urgency", "id"], unique=False)
 
     op.create_table(
         "stamped_copies",
@@ -1851,8 +1866,13 @@ def downgrade() -> None:
     op.drop_table("tokens")
     op.drop_table("stamped_copies")
     with op.batch_alter_table("outgoing_documents", schema=None) as batch_op:
+        batch_op.drop_index("ix_outgoing_documents_urgency")
+        batch_op.drop_index("ix_outgoing_documents_state")
         batch_op.drop_index("ix_outgoing_documents_public")
         batch_op.drop_index("ix_outgoing_documents_list")
+        batch_op.drop_index("ix_outgoing_documents_kind")
+        batch_op.drop_index("ix_outgoing_documents_issued")
+        batch_op.drop_index("ix_outgoing_documents_code")
 
     op.drop_table("outgoing_documents")
     with op.batch_alter_table("directives", schema=None) as batch_op:
@@ -1869,9 +1889,13 @@ def downgrade() -> None:
 
     op.drop_table("case_file_links")
     with op.batch_alter_table("incoming_documents", schema=None) as batch_op:
+        batch_op.drop_index("ix_incoming_documents_urgency")
         batch_op.drop_index("ix_incoming_documents_twin")
+        batch_op.drop_index("ix_incoming_documents_state")
         batch_op.drop_index("ix_incoming_documents_message")
         batch_op.drop_index("ix_incoming_documents_list")
+        batch_op.drop_index("ix_incoming_documents_kind")
+        batch_op.drop_index("ix_incoming_documents_issued")
 
     op.drop_table("incoming_documents")
     with op.batch_alter_table("grants", schema=None) as batch_op:
