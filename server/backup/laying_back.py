@@ -4,6 +4,7 @@ It is unpacked and held against its manifest beside the home, then takes the hom
 list and a quarantine key that lie in the home already stay: the list is made longer, never shorter.
 """
 
+import json
 import os
 import shutil
 from pathlib import Path
@@ -15,6 +16,7 @@ from server import schema
 from server.backup import rows
 from server.backup.archive import DATABASE, unpack
 from server.backup.making import LAST
+from server.backup.waiting import FOLDER
 from server.config import Settings
 from server.database import engine_options
 from server.files import Store
@@ -37,6 +39,7 @@ def lay_back(settings: Settings, place: Path) -> dict[str, Any]:
     manifest = unpack(place, staging)
     _take_along(home, staging)
     _lay_files(settings, staging)
+    _lay_scans(settings, staging, manifest)
     target = settings.database
     if not target.startswith("sqlite"):
         _lay_rows(staging / DATABASE, target)
@@ -98,6 +101,34 @@ def _lay_files(settings: Settings, staging: Path) -> None:
             shutil.copy2(one, to.with_name(f".{to.name}"))
             to.with_name(f".{to.name}").rename(to)
     shutil.rmtree(staging / "store", ignore_errors=True)
+
+
+def _lay_scans(settings: Settings, staging: Path, manifest: dict[str, Any]) -> None:
+    """Into the scanners' own folder, where that is elsewhere, beside what lies there by now; what
+    was destroyed since does not come back with its scan (SEC-04)."""
+    gone = _destroyed(staging / LAST)
+    scans = [name for name in manifest["files"] if name.startswith(f"{FOLDER}/")]
+    for name in scans:
+        source = staging / name
+        to = settings.scan_dir / source.relative_to(staging / FOLDER) if settings.scan_dir else None
+        if manifest["files"][name] in gone:
+            source.unlink()
+        elif to:
+            to.parent.mkdir(mode=0o750, parents=True, exist_ok=True)
+            shutil.copy2(source, _free(to))
+    if settings.scan_dir:
+        shutil.rmtree(staging / FOLDER, ignore_errors=True)
+
+
+def _destroyed(place: Path) -> set[str]:
+    lines = place.read_text(encoding="utf-8").splitlines() if place.exists() else []
+    return {digest for line in lines for digest in json.loads(line)["digests"]}
+
+
+def _free(place: Path) -> Path:
+    while place.exists():
+        place = place.with_name(f"khoi-phuc-{place.name}")
+    return place
 
 
 def _lay_rows(snapshot: Path, url: str) -> None:

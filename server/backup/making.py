@@ -1,8 +1,8 @@
 """`congso backup`: a consistent copy while the office works.
 
-The database first, at one moment; then the files, which are never changed, and were on the disk
-before a row named them: so all that the copy's rows name is there. What may be a secret is in it
-only locked, and its key is not (SEC-02); the purge list comes last (SEC-04).
+The scan box first, then the database, at one moment; then the files, which are never changed, and
+were on the disk before a row named them: so all that the copy's rows name is there. What may be a
+secret is in it only locked, and its key is not (SEC-02); the purge list comes last (SEC-04).
 """
 
 from collections.abc import Iterator
@@ -13,7 +13,7 @@ from pathlib import Path
 from sqlalchemy import Engine, create_engine, func, select
 
 from server import schema
-from server.backup import rows
+from server.backup import rows, waiting
 from server.backup.archive import DATABASE, Archive, writing
 from server.config import Settings
 from server.database import db
@@ -36,8 +36,15 @@ class Made:
 def make(settings: Settings, place: Path) -> Made:
     """Write the file; it has its name once it is whole."""
     home = settings.home.absolute()
-    with writing(place) as archive, _snapshot(place) as database:
+    with (
+        writing(place) as archive,
+        waiting.set_beside(settings.scans, place) as scans,
+        _snapshot(place) as database,
+    ):
+        left = [*waiting.not_taken(scans, database)]
         archive.put(DATABASE, database)
+        for scan in left:
+            archive.put(scan.place, scan.copy)
         for name in BESIDE:
             _put_if_there(archive, name, home / name)
         for one in sorted(settings.keys.rglob("*")):

@@ -37,6 +37,11 @@ def _led_out(tar: Path) -> None:
         more.addfile(info)
 
 
+def _led_out_of_the_scan_box(tar: Path) -> None:
+    with tarfile.open(tar, "a") as more:
+        more.addfile(tarfile.TarInfo("scan/../evil"))
+
+
 def _linked(tar: Path) -> None:
     with tarfile.open(tar, "a") as more:
         info = tarfile.TarInfo("secret")
@@ -54,6 +59,7 @@ def _another_file(tar: Path) -> None:
         (_flipped, "nguyên vẹn"),
         (_cut, "nguyên vẹn"),
         (_led_out, "mục lạ"),
+        (_led_out_of_the_scan_box, "mục lạ"),
         (_linked, "mục lạ"),
         (_another_file, "không phải"),
     ],

@@ -4,6 +4,7 @@ import pytest
 from sqlalchemy import create_engine, inspect, text
 from sqlalchemy.exc import DatabaseError
 
+import server.app  # noqa: F401  (every room's tables are known)
 from server import schema
 from server.audit import triggers
 from server.finding import triggers as indexes
