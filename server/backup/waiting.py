@@ -74,4 +74,4 @@ def not_taken(waiting: list[Waiting], database: Path) -> Iterator[Waiting]:
 
 def digest_of(place: Path) -> str:
     with place.open("rb") as source:
-        return hashlib.filedigest_of(source, "sha256").hexdigest()
+        return hashlib.file_digest(source, "sha256").hexdigest()
