@@ -122,7 +122,7 @@ def _lay_scans(settings: Settings, staging: Path, manifest: dict[str, Any]) -> N
 
 def _destroyed(place: Path) -> set[str]:
     lines = place.read_text(encoding="utf-8").splitlines() if place.exists() else []
-    return {digest for line in lines for digest in json.loads(line)["digests"]}
+    return {digest for line in lines for digest in json.loads(line).get("digests", ())}
 
 
 def _free(place: Path) -> Path:
