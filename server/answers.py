@@ -9,6 +9,7 @@ from flask_babel import lazy_gettext as _
 from flask_babel.speaklater import LazyString
 
 from server import (
+    answers_auditing,
     answers_joint,
     answers_keys,
     answers_ledger,
@@ -27,7 +28,8 @@ class Answer(NamedTuple):
 
 
 PARTS = (
-    answers_joint, answers_keys, answers_ledger, answers_meetings, answers_people, answers_scans,
+    answers_auditing, answers_joint, answers_keys, answers_ledger, answers_meetings,
+    answers_people, answers_scans,
     answers_uploads,
 )  # fmt: skip
 

@@ -12,6 +12,7 @@ from server import (
     account,
     admin,
     api,
+    auditing,
     breakdown,
     health,
     home,
@@ -21,6 +22,7 @@ from server import (
     search,
     sockets,
 )
+from server.auditing.door import open_audit
 from server.config import Settings, load
 from server.database import db, engine_options
 from server.documents.incoming import routes as incoming
@@ -83,7 +85,7 @@ def create_app(settings: Settings | None = None, **config: object) -> Flask:
     breakdown.install(app)
     health.install(app)
     jobs.install(app, settings)
-    api.install(app, open_gateway, open_ledger, open_search, open_volumes)
+    api.install(app, open_gateway, open_ledger, open_search, open_volumes, open_audit)
     _open_rooms(app)
     app.jinja_env.globals["asset"] = _asset_finder()
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
@@ -95,7 +97,8 @@ def create_app(settings: Settings | None = None, **config: object) -> Flask:
 def _open_rooms(app: Flask) -> None:
     """The pages, room by room, each by its own `install`."""
     papers = (incoming, outgoing, layout, scanbox, exchange)
-    for room in (pages, door, home, *papers, account, admin, ledger, witness_door, search, mail):
+    rooms = (account, admin, ledger, witness_door, search, mail, auditing)
+    for room in (pages, door, home, *papers, *rooms):
         room.install(app)
 
 

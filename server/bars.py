@@ -48,6 +48,11 @@ def search(asked: Mapping[str, str], hint: str, label: str = "") -> Box:
     return {"name": "q", "label": label, "value": asked.get("q", ""), "hint": hint}
 
 
+def line(name: str, label: str, asked: Mapping[str, str]) -> Box:
+    """A box for a few more words."""
+    return {"name": name, "label": label, "value": asked.get(name, "")}
+
+
 def choice(name: str, said: tuple[str, str], options: Options, asked: Mapping[str, str]) -> Box:
     """A choice; `said` is its label, and what it is called while nothing is chosen."""
     label, everything = said

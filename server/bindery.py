@@ -8,8 +8,8 @@ import pikepdf
 import xlsxwriter
 
 import signing
-from server.typesetting import books
-from server.typesetting.books import HIGH, LEFT, TOP, WIDE, Line, Register
+from server.typesetting import books, report
+from server.typesetting.books import HIGH, LEFT, RIGHT, TOP, WIDE, Line, Register
 
 AT = HIGH - TOP
 PLACES = signing.Places(
@@ -20,6 +20,7 @@ PLACES = signing.Places(
 )
 """On the cover: which volume, the day it was closed, the head's signature, the agency's seal."""
 
+REPORT_MARK = signing.Box(0, WIDE - RIGHT - 190, 66, WIDE - RIGHT - 70, 146)
 WIDTH = 130
 """Letters across a sheet, shared out as on paper."""
 
@@ -28,13 +29,22 @@ WRAPPED = {"border": 1, "text_wrap": True, "valign": "top"}
 
 def bind(book: Register, parts: Sequence[bytes], fonts: Path) -> bytes:
     """The cover before the leaves, with empty fields for signature and seal (art. 22.3b)."""
+    return signing.prepare(_bound((books.cover(book, fonts), *parts)), PLACES)
+
+
+def _bound(parts: Sequence[bytes]) -> bytes:
     whole = pikepdf.new()
-    for part in (books.cover(book, fonts), *parts):
+    for part in parts:
         with pikepdf.open(BytesIO(part)) as one:
             whole.pages.extend(one.pages)
     made = BytesIO()
     whole.save(made, deterministic_id=True)
-    return signing.prepare(made.getvalue(), PLACES)
+    return made.getvalue()
+
+
+def bind_report(said: report.Front, parts: Sequence[bytes], fonts: Path) -> bytes:
+    """An auditor's report: its front before the leaves, with a field for the one who signs it."""
+    return signing.prepare_report(_bound((report.front(said, fonts), *parts)), REPORT_MARK)
 
 
 def workbook(book: Register, lines: Sequence[Line]) -> bytes:

@@ -109,6 +109,11 @@ def transaction() -> Iterator[Session]:
         call()
 
 
+def in_an_act() -> bool:
+    """Whether an act is open now: what wants one of its own must not begin it."""
+    return "afterwards" in db.session().info
+
+
 def table(model: type[Base]) -> Table:
     """The bare table of `model`, for statements that pass the ORM by (DESIGN §11.20)."""
     return Base.metadata.tables[model.__tablename__]

@@ -39,6 +39,20 @@ def prepare_annex(pdf: bytes, words: Box, profile: str = "annex") -> bytes:
     return refusing(lambda: _annex(pdf, words, profile))
 
 
+def prepare_report(pdf: bytes, box: Box) -> bytes:
+    """A report that one person answers for: his signature alone, and nothing is filled after it."""
+    return refusing(lambda: _report(pdf, box))
+
+
+def _report(pdf: bytes, box: Box) -> bytes:
+    writer = _copy(pdf, "report")
+    writer.root[pdf_name("/AcroForm")] = _form(writer)
+    _signature_field(writer, PERSON, box, None)
+    made = BytesIO()
+    writer.write(made)
+    return made.getvalue()
+
+
 def _annex(pdf: bytes, words: Box, profile: str) -> bytes:
     writer = _copy(pdf, profile)
     writer.root[pdf_name("/AcroForm")] = _form(writer)

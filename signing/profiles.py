@@ -56,6 +56,7 @@ def joint(agencies: int) -> str:
 PROFILES = {
     "document": _joint(1),
     "annex": Profile((("CoQuan", "seal"),), frozenset({"ThongTin"})),
+    "report": Profile(((PERSON, "person"),)),
     "copy": Profile((("CoQuan", "seal"),), frozenset({"ThongTin"})),
     **{joint(n): _joint(n) for n in range(2, MOST + 1)},
 }

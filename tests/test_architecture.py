@@ -224,6 +224,7 @@ HOMES_OF_WORDS = {
     "server/answers_scans.py",
     "server/answers_joint.py",
     "server/answers_meetings.py",
+    "server/answers_auditing.py",
     "server/uploads/answers.py",
 }
 

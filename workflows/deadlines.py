@@ -79,6 +79,14 @@ def end_of(day: date) -> datetime:
     return datetime.combine(day, CLOSES, ZONE)
 
 
+def in_office_hours(calendar: Calendar, moment: datetime) -> bool:
+    """Whether an office is open at that moment (CAL-01, CAL-05)."""
+    there = moment.astimezone(ZONE)
+    if not calendar.is_working(there.date()):
+        return False
+    return any(opens <= there.time() <= closes for opens, closes in SESSIONS)
+
+
 def leader_due(calendar: Calendar, moment: datetime) -> datetime:
     """A deadline that a leader set on a day off falls due the working day before (§11.3)."""
     return _off_day_moved(calendar, moment, calendar.previous_working)

@@ -24,6 +24,7 @@ from server.org.actor import Actor
 from server.papers.models import Paper
 from server.papers.services import Ref, find, log_read, reasons
 from server.shapes import Asked
+from server.signatures import attempts
 from workflows import Refused
 
 ID = "<id:id>"
@@ -141,7 +142,8 @@ def _act(kind: Kind, name: str, step: Step, id: int) -> Response:
         perform.require(actor, name, paper)
         seen, given = _seen_and_given(step)
         try:
-            done = take(step, actor, Ref(id, seen), given=given)
+            with attempts.watched(actor, name, paper):
+                done = take(step, actor, Ref(id, seen), given=given)
         except (Refused, StaleDataError) as no:
             raise _with_difference(kind, id, no) from None
         if done is None:

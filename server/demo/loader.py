@@ -5,7 +5,7 @@ from pathlib import Path
 
 from sqlalchemy import insert, select
 
-from server.clock import today
+from server.clock import HANOI, today
 from server.database import db, transaction
 from server.demo import cast, loader_papers
 from server.demo.calendar import demo_calendar
@@ -22,6 +22,7 @@ from server.org.models import (
     Unit,
 )
 from server.org.queries import person_by_account
+from server.papers.openings import Inspection
 from server.words import person_key
 from signing import found_authority, issue
 
@@ -56,6 +57,7 @@ def load_people() -> None:
         persons = _persons(keys)
         _appointments(persons, positions)
         _delegations(agencies, positions)
+        db.session.add(_inspection(persons["thanhtra"]))
         days = [
             {"day": d.day, "kind": d.kind, "name": d.name, "notice": d.notice}
             for d in demo_calendar(today())
@@ -160,6 +162,17 @@ def _appointments(persons: dict[str, Person], positions: dict[str, Position]) ->
             valid_to=one.valid_to,
         )
         for one in cast.APPOINTMENTS
+    )
+
+
+def _inspection(auditor: Person) -> Inspection:
+    """The yearly look at the keeping of documents, by which Sơn opens papers."""
+    began = dt.datetime.combine(today().replace(month=1, day=3), dt.time(8), HANOI)
+    return Inspection(
+        person_id=auditor.id,
+        order_code=f"15/KH-UBND/{today().year}",
+        about="Kiểm tra công tác văn thư, quản lý và sử dụng con dấu, chữ ký số",
+        began_at=began,
     )
 
 

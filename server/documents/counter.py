@@ -27,6 +27,7 @@ from server.pages import fresh_op, when
 from server.papers.actions import offered
 from server.papers.models import Paper
 from server.papers.services import Ref, file_of, files_of, find, log_read, reasons
+from server.signatures import attempts
 from server.words_of_law import STEPS as STEP_WORDS
 from workflows import Refused
 
@@ -100,7 +101,7 @@ def _act(room: Room, paper_id: int, name: str) -> ResponseReturnValue:
     try:
         step = room.steps[name]
         given = forms.read(step.shape, request.form, _asked(room, actor, paper, name))
-        with repeats.under(key):
+        with attempts.watched(actor, name, paper), repeats.under(key):
             done = take(step, actor, Ref(paper_id, _seen()), given=given)
     except FormWrong as wrong:
         return _again(room, paper_id, name, _Said(wrong.errors, "", 422))

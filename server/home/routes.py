@@ -30,7 +30,7 @@ WEEKDAYS = (
 SHOWN, COUNTED = 6, 20
 """Of what others have, so much stands on the desk's page, and so far is it counted there."""
 
-LANDINGS = {Role.AUDITOR: "/registers", Role.ADMIN: "/people"}
+LANDINGS = {Role.AUDITOR: "/audit", Role.ADMIN: "/people"}
 """Whoever has no desk of papers begins elsewhere."""
 
 

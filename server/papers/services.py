@@ -9,11 +9,12 @@ from sqlalchemy import ColumnElement, Select, bindparam, insert, select
 
 from server import perform
 from server.clock import now
-from server.database import db, transaction
+from server.database import db, in_an_act, transaction
 from server.desks.models import History, Proposal, Reader, ReadLog
 from server.org.actor import Actor
 from server.papers import safe
 from server.papers.models import Paper, PaperFile
+from server.papers.openings import note_opening
 from workflows import Refused, Role
 
 P = TypeVar("P", bound=Paper)
@@ -27,7 +28,20 @@ class Ref(NamedTuple):
 
 
 def find(kind: type[P], actor: Actor, paper_id: int) -> P:
-    """The paper, if a reader row lets this actor; to others it does not exist (DESIGN §5.8)."""
+    """The paper, if a reader row lets this actor; to others it does not exist (DESIGN §5.8).
+
+    Every door to content comes through here: so an auditor's opening is an event each time.
+    """
+    paper = _found(kind, actor, paper_id)
+    if Role.AUDITOR in actor.roles and not in_an_act():
+        note_opening(actor, f"{kind.workflow.name}/{paper_id}", paper.evidence_sha256)
+        paper = _found(kind, actor, paper_id)
+    if paper.may_lie_in_a_safe and not paper.is_veiled_for(actor.roles):
+        safe.show(paper)
+    return paper
+
+
+def _found(kind: type[P], actor: Actor, paper_id: int) -> P:
     if Role.SYSTEM in actor.roles:
         paper = db.session.get(kind, paper_id)
     else:
@@ -35,8 +49,6 @@ def find(kind: type[P], actor: Actor, paper_id: int) -> P:
         paper = db.session.scalar(asked, {"paper_id": paper_id, "seats": actor.seats})
     if paper is None:
         raise Refused("not_found")
-    if paper.may_lie_in_a_safe and not paper.is_veiled_for(actor.roles):
-        safe.show(paper)
     return paper
 
 

@@ -1,8 +1,8 @@
-"""A paper on its way through the seal cabinet; serials; wrong PINs."""
+"""A paper on its way through the seal cabinet; serials; wrong PINs, and other refused tries."""
 
 import datetime as dt
 
-from sqlalchemy import ForeignKey, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from server.database import Base, Moment
@@ -45,3 +45,21 @@ class PinTry(Base):
     key: Mapped[str] = mapped_column(primary_key=True)
     wrong: Mapped[int] = mapped_column(default=0)
     locked_until: Mapped[dt.datetime | None] = mapped_column(Moment)
+
+
+class Attempt(Base):
+    """A no that an auditor wants to know of: a PIN that did not open, a seal before its person."""
+
+    __tablename__ = "attempts"
+    __table_args__ = (Index("ix_attempts_reason", "reason", "id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    at: Mapped[dt.datetime] = mapped_column(Moment)
+    reason: Mapped[str]
+    step: Mapped[str] = mapped_column(default="")
+    paper_kind: Mapped[str] = mapped_column(default="")
+    paper_id: Mapped[int | None]
+    agency_id: Mapped[int | None] = mapped_column(ForeignKey("agencies.id"))
+    person_id: Mapped[int] = mapped_column(ForeignKey("persons.id"))
+    name: Mapped[str]
+    position: Mapped[str]

@@ -12,6 +12,7 @@ from server.clock import now
 from server.database import db, transaction
 from server.office import office
 from server.org.actor import Actor
+from server.signatures import attempts
 from server.signatures.keys import AGENT, Key, require_kind
 from server.signatures.models import PinTry
 from signing import SealFailed
@@ -64,6 +65,7 @@ def _count_wrong(actor: Actor, address: str) -> NoReturn:
         left = TRIES - row.wrong
         if left <= 0:
             row.wrong, row.locked_until = 0, now() + LOCKED_FOR
+        attempts.write(actor, "wrong_pin" if left > 0 else "pin_locked")
     if left <= 0:
         raise Refused("pin_locked", "pin", minutes=int(LOCKED_FOR.total_seconds() // 60))
     raise Refused("wrong_pin", "pin", left=left)

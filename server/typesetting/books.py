@@ -103,7 +103,7 @@ def _texts(book: Register, cells: Sequence[str], font: str, size: float) -> list
     """Each cell in lines that fit its column."""
     edges = book.edges
     room = [right - left - 2 * PAD for left, right in zip(edges, edges[1:], strict=False)]
-    return [_wrapped(text, wide, font, size) for text, wide in zip(cells, room, strict=True)]
+    return [wrapped(text, wide, font, size) for text, wide in zip(cells, room, strict=True)]
 
 
 def _head(page: Canvas, book: Register, number: int) -> float:
@@ -147,7 +147,7 @@ def _row(
                 page.line(left + PAD, base + 2.5, end, base + 2.5)
 
 
-def _wrapped(text: str, wide: float, font: str, size: float) -> list[str]:
+def wrapped(text: str, wide: float, font: str, size: float) -> list[str]:
     """Lines that fit; a word longer than its column (an address, a code) is cut, never lost."""
     lines = [""]
     for word in text.split():

@@ -123,6 +123,10 @@ DOORS = {
     "POST /api/v1/registers/volumes/<row_id>/actions/sign": HEADS,
     "POST /api/v1/registers/volumes/<row_id>/actions/seal": CLERKS,
     "GET /api/v1/ledger/entries": AUDITOR,
+    "GET /api/v1/audit/signatures": AUDITOR,
+    "GET /api/v1/audit/signatures/<row_id>": AUDITOR,
+    "GET /api/v1/audit/anomalies": AUDITOR,
+    "GET /api/v1/audit/entries": AUDITOR,
     "GET /tombstones": AUDITOR,
     "POST /tombstones/xlsx": AUDITOR,
     "GET /api/v1/tombstones": AUDITOR,
@@ -204,6 +208,7 @@ ALIKE = {"POST /incoming/<id>/to-confirm", "POST /outgoing/<id>/to-edit"}
 """Doors that send everybody on alike, before any paper is looked at; the next door asks."""
 
 ROOMS = {
+    "/audit": AUDITOR,
     "/people/pending": ADMIN | LEADERS,
     "/people": ADMIN,
     "/delegations": ADMIN,

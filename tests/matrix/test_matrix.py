@@ -16,7 +16,7 @@ FILLED = {
     "year": "2026", "n": "1", "name": "in", "account": "chuyenvien.huyen", "row_id": "999999",
     "grant_id": "999999", "scan_id": "999999", "search_id": "999999", "draft_id": "999999",
     "agency": "huyen", "mark": "999999", "id": "999999", "filename": "x", "act": "sign",
-    "form": "xlsx",
+    "form": "xlsx", "listing": "signatures",
 }  # fmt: skip
 STALE = {"If-Match": '"999999"'}
 NOT_REFUSED = frozenset({200, 201, 202, 302, 303, 304, 409, 412, 415, 422, 428})

@@ -16,7 +16,10 @@ PAGES = {
     "minh": ("/", "/outgoing/new", "/people/pending"),
     "nam": ("/", "/outgoing/new"),
     "hoa": ("/", "/incoming?state=DONE", "/registers"),
-    "son": ("/registers", "/incoming", "/outgoing"),
+    "son": (
+        "/audit", "/audit/signatures", "/audit/anomalies", "/audit/entries", "/registers",
+        "/incoming", "/outgoing",
+    ),
     "kien": (
         "/people", "/people/new", "/people/truongphong.huyen", "/people/truongphong.huyen/appoint",
         "/people/places", "/people/pending", "/delegations", "/absences",

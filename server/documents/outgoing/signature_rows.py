@@ -7,6 +7,7 @@ from server.documents.outgoing import capacity
 from server.documents.outgoing.models import OutgoingDocument, Signature
 from server.documents.outgoing.queries import exceptions_of
 from server.org.actor import Actor
+from server.signatures.keys import Key
 
 
 class Marked(Protocol):
@@ -18,6 +19,8 @@ class Marked(Protocol):
     def kind(self) -> str: ...
     @property
     def capacity(self) -> str: ...
+    @property
+    def key(self) -> Key: ...
 
 
 class Signed(Protocol):
@@ -52,6 +55,7 @@ def row_of(actor: Actor, paper: OutgoingDocument, mark: Marked, made: Signed) ->
         signer=who["common_name"],
         account=actor.account,
         capacity=mark.capacity,
+        key_kind=mark.key.kind,
         serial=str(who["serial"]),
         issuer=who["issuer"],
         certificate_sha256=who["sha256"],

@@ -4,7 +4,7 @@ import datetime as dt
 import secrets
 from typing import Any
 
-from sqlalchemy import Connection, ForeignKey, UniqueConstraint, event, insert
+from sqlalchemy import Connection, ForeignKey, Index, UniqueConstraint, event, insert
 from sqlalchemy.orm import Mapped, Mapper, mapped_column, relationship
 
 from server import audit
@@ -64,6 +64,7 @@ class Signature(Base):
     """
 
     __tablename__ = "signatures"
+    __table_args__ = (Index("ix_signatures_person", "person_id", "id"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     outgoing_id: Mapped[int] = mapped_column(ForeignKey("outgoing_documents.id"), index=True)
@@ -76,6 +77,8 @@ class Signature(Base):
     signer: Mapped[str]
     account: Mapped[str]
     capacity: Mapped[str] = mapped_column(default="")
+    key_kind: Mapped[str] = mapped_column(default="pkcs12")
+    """Where the key lay: the scheme of its address in the cabinet."""
     delegation_id: Mapped[int | None] = mapped_column(ForeignKey("delegations.id"))
     exception_id: Mapped[int | None] = mapped_column(ForeignKey("exception_records.id"))
     serial: Mapped[str]

@@ -21,7 +21,7 @@ TRIGGERS = {
         "CREATE TRIGGER ledger_checkpoints_no_delete BEFORE DELETE ON ledger_checkpoints BEGIN SELECT RAISE(ABORT, 'the ledger is only added to'); END",
         "CREATE TRIGGER ledger_cosignatures_no_update BEFORE UPDATE ON ledger_cosignatures BEGIN SELECT RAISE(ABORT, 'the ledger is only added to'); END",
         "CREATE TRIGGER ledger_cosignatures_no_delete BEFORE DELETE ON ledger_cosignatures BEGIN SELECT RAISE(ABORT, 'the ledger is only added to'); END",
-        "CREATE TRIGGER signatures_no_update BEFORE UPDATE OF id, outgoing_id, version_n, version_sha256, n, field, kind, person_id, signer, account, capacity, delegation_id, exception_id, serial, issuer, certificate_sha256, input_sha256, output_sha256, verdict, claimed_at, revocation, trusted_at, client_ip, salt, at ON signatures BEGIN SELECT RAISE(ABORT, 'the ledger is only added to'); END",
+        "CREATE TRIGGER signatures_no_update BEFORE UPDATE OF id, outgoing_id, version_n, version_sha256, n, field, kind, person_id, signer, account, capacity, key_kind, delegation_id, exception_id, serial, issuer, certificate_sha256, input_sha256, output_sha256, verdict, claimed_at, revocation, trusted_at, client_ip, salt, at ON signatures BEGIN SELECT RAISE(ABORT, 'the ledger is only added to'); END",
         "CREATE TRIGGER signatures_no_delete BEFORE DELETE ON signatures BEGIN SELECT RAISE(ABORT, 'the ledger is only added to'); END",
         "CREATE TRIGGER signatures_no_second BEFORE UPDATE OF voided_at ON signatures WHEN OLD.voided_at IS NOT NULL BEGIN SELECT RAISE(ABORT, 'the ledger is only added to'); END",
         "CREATE VIRTUAL TABLE search_rows_fts USING fts5(folded, content='search_rows', content_rowid='id', detail=none, columnsize=0, prefix='2 3', tokenize='unicode61 remove_diacritics 0')",
@@ -49,7 +49,7 @@ TRIGGERS = {
         "CREATE OR REPLACE FUNCTION ledger_keep() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'the ledger is only added to'; END $$",
         "CREATE TRIGGER ledger_cosignatures_keep BEFORE UPDATE OR DELETE OR TRUNCATE ON ledger_cosignatures FOR EACH STATEMENT EXECUTE FUNCTION ledger_keep()",
         "CREATE OR REPLACE FUNCTION ledger_keep() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'the ledger is only added to'; END $$",
-        "CREATE TRIGGER signatures_keep BEFORE UPDATE OF id, outgoing_id, version_n, version_sha256, n, field, kind, person_id, signer, account, capacity, delegation_id, exception_id, serial, issuer, certificate_sha256, input_sha256, output_sha256, verdict, claimed_at, revocation, trusted_at, client_ip, salt, at OR DELETE OR TRUNCATE ON signatures FOR EACH STATEMENT EXECUTE FUNCTION ledger_keep()",
+        "CREATE TRIGGER signatures_keep BEFORE UPDATE OF id, outgoing_id, version_n, version_sha256, n, field, kind, person_id, signer, account, capacity, key_kind, delegation_id, exception_id, serial, issuer, certificate_sha256, input_sha256, output_sha256, verdict, claimed_at, revocation, trusted_at, client_ip, salt, at OR DELETE OR TRUNCATE ON signatures FOR EACH STATEMENT EXECUTE FUNCTION ledger_keep()",
         "CREATE TRIGGER signatures_once BEFORE UPDATE OF voided_at ON signatures FOR EACH ROW WHEN (OLD.voided_at IS NOT NULL) EXECUTE FUNCTION ledger_keep()",
         "ALTER TABLE search_rows ADD COLUMN folded_fts tsvector GENERATED ALWAYS AS (array_to_tsvector(string_to_array(folded, ' '))) STORED",
         "CREATE INDEX search_rows_fts ON search_rows USING gin (folded_fts) WITH (fastupdate = off)",
@@ -416,6 +416,27 @@ def upgrade() -> None:
         ),
     )
     op.create_table(
+        "attempts",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("reason", sa.String(), nullable=False),
+        sa.Column("step", sa.String(), nullable=False),
+        sa.Column("paper_kind", sa.String(), nullable=False),
+        sa.Column("paper_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("agency_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column(
+            "person_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column("name", sa.String(), nullable=False),
+        sa.Column("position", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(["agency_id"], ["agencies.id"], name=op.f("fk_attempts_agency_id")),
+        sa.ForeignKeyConstraint(["person_id"], ["persons.id"], name=op.f("fk_attempts_person_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_attempts")),
+    )
+    with op.batch_alter_table("attempts", schema=None) as batch_op:
+        batch_op.create_index("ix_attempts_reason", ["reason", "id"], unique=False)
+
+    op.create_table(
         "book_volumes",
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column(
@@ -605,6 +626,24 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_import_drafts")),
     )
+    op.create_table(
+        "inspections",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column(
+            "person_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column("order_code", sa.String(), nullable=False),
+        sa.Column("about", sa.Text(), nullable=False),
+        sa.Column("began_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["persons.id"], name=op.f("fk_inspections_person_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_inspections")),
+    )
+    with op.batch_alter_table("inspections", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_inspections_person_id"), ["person_id"], unique=False)
+
     op.create_table(
         "kind_rules",
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
@@ -1785,6 +1824,7 @@ def upgrade() -> None:
         sa.Column("signer", sa.String(), nullable=False),
         sa.Column("account", sa.String(), nullable=False),
         sa.Column("capacity", sa.String(), nullable=False),
+        sa.Column("key_kind", sa.String(), nullable=False),
         sa.Column(
             "delegation_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True
         ),
@@ -1822,6 +1862,7 @@ def upgrade() -> None:
         batch_op.create_index(
             batch_op.f("ix_signatures_outgoing_id"), ["outgoing_id"], unique=False
         )
+        batch_op.create_index("ix_signatures_person", ["person_id", "id"], unique=False)
 
     # ### end Alembic commands ###
     for statement in TRIGGERS[op.get_bind().dialect.name]:
@@ -1831,6 +1872,7 @@ def upgrade() -> None:
 def downgrade() -> None:
     # ### commands auto generated by Alembic - please adjust! ###
     with op.batch_alter_table("signatures", schema=None) as batch_op:
+        batch_op.drop_index("ix_signatures_person")
         batch_op.drop_index(batch_op.f("ix_signatures_outgoing_id"))
 
     op.drop_table("signatures")
@@ -1996,6 +2038,10 @@ def downgrade() -> None:
         batch_op.drop_index("ix_kind_rules_agency")
 
     op.drop_table("kind_rules")
+    with op.batch_alter_table("inspections", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_inspections_person_id"))
+
+    op.drop_table("inspections")
     op.drop_table("import_drafts")
     with op.batch_alter_table("history", schema=None) as batch_op:
         batch_op.drop_index("ix_history_paper")
@@ -2018,6 +2064,10 @@ def downgrade() -> None:
 
     op.drop_table("case_files")
     op.drop_table("book_volumes")
+    with op.batch_alter_table("attempts", schema=None) as batch_op:
+        batch_op.drop_index("ix_attempts_reason")
+
+    op.drop_table("attempts")
     op.drop_table("arrivals")
     with op.batch_alter_table("arrangements", schema=None) as batch_op:
         batch_op.drop_index("ix_arrangements_list")

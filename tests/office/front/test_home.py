@@ -204,7 +204,7 @@ def test_the_badge_counts_and_stops_at_ninety_nine(cast):
     assert '<span class="count">99+</span>' in browser.get("/").text
 
 
-@pytest.mark.parametrize(("who", "place"), [("son", "/registers"), ("kien", "/people")])
+@pytest.mark.parametrize(("who", "place"), [("son", "/audit"), ("kien", "/people")])
 def test_who_has_no_desk_of_papers_begins_elsewhere(cast, who, place):
     got = getattr(cast, who).browser().get("/")
     assert got.status_code == 302

@@ -172,7 +172,7 @@ NO_WORDS_OF_A_PAPER = {
     "web_sessions", "desks", "positions", "appointments", "delegations", "grants", "tokens",
     "book_volumes", "watches", "deliveries", "delivery_events", "arrangements", "mails",
     "mail_choices",
-    "purged_files", "tombstones", "factor_resets", "safes",
+    "purged_files", "tombstones", "factor_resets", "safes", "inspections", "attempts",
 }  # fmt: skip
 """People, places, codes, what the paper's own sender keeps, and what stays of a purge."""
 BY_THE_ACT = {"incoming_documents", "register_rows", "search_rows", "search_texts", *OF_A_FILE,

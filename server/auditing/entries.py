@@ -1,0 +1,125 @@
+"""The log of everything, by what happened, to which paper, by whom, where and when (DOMAIN §3.2).
+
+The log holds codes and digests, nobody's words; names are looked up beside it.
+"""
+
+import datetime as dt
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, or_, select
+
+from server.audit.models import LedgerEvent, LedgerLeaf
+from server.audit.said import said
+from server.auditing.signatures import PAGE, people_like
+from server.clock import midnight
+from server.database import db
+from server.documents.incoming.models import IncomingDocument as Coming
+from server.documents.outgoing.models import OutgoingDocument as Going
+from server.org.models import Agency, Appointment, Person, Position
+
+PAPERS = ("incoming", "outgoing")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One event in its place, read."""
+
+    seq: int
+    data: str
+    said: Mapping[str, Any]
+
+    @property
+    def event(self) -> str:
+        return str(self.said["event"])
+
+    @property
+    def subject(self) -> str:
+        return str(self.said["doc"])
+
+
+def page_of(asked: Mapping[str, str], before: int | None) -> tuple[list[Entry], int | None]:
+    """A page of the log, the newest entry first, and where the next one begins."""
+    rows = listed(asked)
+    if before is not None:
+        rows = rows.where(LedgerLeaf.seq < before)
+    found = db.session.execute(rows.limit(PAGE + 1)).all()
+    after = found[PAGE - 1].seq if len(found) > PAGE else None
+    return [read(seq, data) for seq, data in found[:PAGE]], after
+
+
+def listed(asked: Mapping[str, str]) -> Select:
+    """The entries that these conditions leave, the newest first."""
+    rows = (
+        select(LedgerLeaf.seq, LedgerLeaf.data)
+        .join(LedgerEvent, LedgerEvent.id == LedgerLeaf.event_id)
+        .order_by(LedgerLeaf.seq.desc())
+    )
+    wanted = [CONDITIONS[name](value) for name, value in asked.items() if value]
+    return rows.where(*wanted)
+
+
+def read(seq: int, data: str) -> Entry:
+    return Entry(seq, data, json.loads(data))
+
+
+def entry(seq: int) -> Entry | None:
+    data = db.session.scalar(select(LedgerLeaf.data).filter_by(seq=seq))
+    return read(seq, data) if data is not None else None
+
+
+def _about(words: str) -> ColumnElement[bool]:
+    """By the paper's address in the log, or by its number as it was printed."""
+    kind, _slash, rest = words.partition("/")
+    if kind in PAPERS and rest.isdecimal():
+        return LedgerEvent.subject == words
+    came = select("incoming/" + Coming.id.cast(said.type)).where(
+        or_(Coming.number == kind, Coming.number == words), Coming.notation == rest
+    )
+    went = select("outgoing/" + Going.id.cast(said.type)).where(Going.code == words)
+    return or_(LedgerEvent.subject.in_(went), LedgerEvent.subject.in_(came))
+
+
+def _by(words: str) -> ColumnElement[bool]:
+    """The person himself, or the posts that he ever held."""
+    people = people_like(words)
+    held = select(Appointment.position_id.cast(said.type)).where(Appointment.person_id.in_(people))
+    return or_(said("by").in_([str(one) for one in people]), said("position").in_(held))
+
+
+def _at(code: str) -> ColumnElement[bool]:
+    return said("agency").in_(select(Agency.id.cast(said.type)).where(Agency.code == code))
+
+
+def _iso(day: str, days: int = 0) -> str:
+    """As the log writes a moment: UTC, so that text is compared as time."""
+    moment = midnight(dt.date.fromisoformat(day)) + dt.timedelta(days=days)
+    return moment.astimezone(dt.UTC).isoformat(timespec="milliseconds")
+
+
+CONDITIONS = {
+    "q": _about,
+    "event": lambda word: said("event") == word,
+    "person": _by,
+    "agency": _at,
+    "at_from": lambda day: said("time") >= _iso(day),
+    "at_to": lambda day: said("time") < _iso(day, 1),
+}
+"""What may be asked, by its name in the address."""
+
+
+def names_in(entries: Iterable[Entry]) -> tuple[dict[int, str], dict[int, str], dict[int, str]]:
+    """The people, posts and agencies that these entries speak of by number."""
+    told = [one.said for one in entries]
+    asked = [
+        (Person.id, Person.full_name, {one["by"] for one in told if one.get("by")}),
+        (Position.id, Position.title, {one["position"] for one in told if one.get("position")}),
+        (Agency.id, Agency.short_name, {one["agency"] for one in told if one.get("agency")}),
+    ]
+    people, posts, agencies = (
+        {id: word for id, word in db.session.execute(select(key, name).where(key.in_(ids)))}
+        for key, name, ids in asked
+    )
+    return people, posts, agencies

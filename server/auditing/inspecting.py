@@ -1,0 +1,37 @@
+"""An auditor begins and ends the inspection under which he opens papers; one at a time."""
+
+from server import audit
+from server.clock import now
+from server.database import db, transaction
+from server.org.actor import Actor
+from server.papers.openings import Inspection, running
+from workflows import Refused
+
+
+def begin(actor: Actor, order_code: str, about: str) -> Inspection:
+    """Raises `inspection_runs` while another one is open."""
+    with transaction() as session:
+        if running(actor.person_id) is not None:
+            raise Refused("inspection_runs")
+        one = Inspection(
+            person_id=actor.person_id, order_code=order_code, about=about, began_at=now()
+        )
+        session.add(one)
+        session.flush()
+        _write_down("inspection_began", actor, one)
+    return one
+
+
+def end(actor: Actor) -> None:
+    """Harmless where none runs."""
+    with transaction():
+        one = running(actor.person_id)
+        if one is not None:
+            one.ended_at = now()
+            _write_down("inspection_ended", actor, one)
+
+
+def _write_down(event: str, actor: Actor, one: Inspection) -> None:
+    subject = f"inspection/{one.id}"
+    audit.append(event, subject, by=actor.person_id, position=actor.position_id)
+    db.session.flush()

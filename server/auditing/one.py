@@ -1,0 +1,168 @@
+"""/audit/signatures/<id>: everything that a court would ask of one signature."""
+
+from concurrent.futures.process import BrokenProcessPool
+from typing import Any
+
+from flask import render_template
+from flask_babel import gettext as _
+from sqlalchemy import Row
+
+from server import pool
+from server.auditing import checks, facts, told
+from server.auditing.pages import capacity_word, line_of, room
+from server.auditing.picture import picture_of
+from server.auditing.proof import Proof, proof_of
+from server.auditing.reading import PATIENCE, Examined, examine
+from server.files import store
+from server.office import office
+from server.pages import day, headline, when
+from server.signatures.keys import KIND_WORDS
+from server.words_of_law import VERDICTS
+
+Said = dict[str, Any]
+
+
+@room.get("/signatures/<int(max=9223372036854775807):row_id>")
+def one(row_id: int) -> str:
+    """Nothing of the document's content is shown; its file is read for its signatures alone."""
+    row = facts.found(row_id)
+    wanted = facts.file_of(row)
+    read = examined(row, wanted)
+    evidence = read.evidence if read else None
+    field = facts.field_of(row)
+    return render_template(
+        "auditing/signature.html",
+        title=_("Chữ ký của %(who)s", who=row.signer),
+        line=line_of(row),
+        paper=_paper(row),
+        right=_right(row),
+        moments=_moments(row, read),
+        alarm=_alarm(read, wanted),
+        verdict=_verdict(read),
+        checks=_checks(read) if read else [],
+        bytes_=_bytes(row, read, wanted),
+        chain=[told.link(link) for link in evidence.chain] if evidence else [],
+        answers=[told.answer(answer) for answer in evidence.answers] if evidence else [],
+        stamps=[told.stamp(stamp) for stamp in evidence.stamps] if evidence else [],
+        revisions=[told.revision(it) for it in evidence.revisions] if evidence else [],
+        picture=picture_of(evidence.revisions, field) if evidence else None,
+        exceptions=[
+            (it.rule_id, it.name, when(it.at), it.reason) for it in facts.exceptions_of(row)
+        ],
+        proof=proof_said(proof_of(row.outgoing_id, row.field, row.output_sha256)),
+    )
+
+
+def examined(row: Row, sha256: str) -> Examined | None:
+    """None where the file is not in the store, or could not be read in time."""
+    if not store().has(sha256):
+        return None
+    call = (examine, store().fetch(sha256), facts.field_of(row), office().cabinet)
+    try:
+        return pool.submit(*call, timeout=PATIENCE)
+    except (TimeoutError, BrokenProcessPool):
+        return None
+
+
+def _checks(read: Examined) -> list[tuple[checks.Check, bool, str]]:
+    return checks.judged([*read.said.get("reasons", []), *read.reasons], read.profile)
+
+
+def _paper(row: Row) -> Said:
+    return {
+        "href": f"/outgoing/{row.outgoing_id}",
+        "name": f"{row.doc_type} {row.code}".strip(),
+        "subject": headline(row.subject),
+        "entries": f"/audit/entries?q=outgoing/{row.outgoing_id}",
+    }
+
+
+def _right(row: Row) -> list[tuple[str, str]]:
+    """By which right he signed, on that day."""
+    posts = [_post(one) for one in facts.posts_that_day(row)]
+    given = [
+        f"{one.document_code}: {one.subjects} ({day(one.valid_from)} – {day(one.valid_to)})"
+        for one in facts.delegations_of(row)
+    ]
+    away = [f"{day(a.valid_from)} – {day(a.valid_to)}" for a in facts.absences_that_day(row)]
+    return [
+        (_("Người ký"), f"{row.full_name} ({row.account})"),
+        (_("Chức vụ ghi lúc ký"), row.position or ""),
+        (_("Các chức vụ giữ hôm ấy"), "; ".join(posts)),
+        (_("Thẩm quyền ký"), capacity_word(row.capacity) or _("chữ ký của cơ quan")),
+        (_("Văn bản giao ký"), "; ".join(given)),
+        (_("Vắng mặt hôm ấy"), "; ".join(away) or _("không")),
+        (_("Địa chỉ máy của người ký"), row.client_ip),
+        (_("Loại khóa"), str(KIND_WORDS.get(row.key_kind, row.key_kind))),
+    ]
+
+
+def _post(one: Row) -> str:
+    name = ", ".join(filter(None, (one.title, one.unit)))
+    return f"{name} ({one.decision_code}, {day(one.valid_from)} – {day(one.valid_to)})"
+
+
+def _moments(row: Row, read: Examined | None) -> list[tuple[str, str]]:
+    """Whose clock says what: only a stamp's is proof (DOMAIN §7.4 c)."""
+    said = read.said if read else {}
+    return [
+        (_("Theo máy của người ký"), told.moment(row.claimed_at or said.get("signing_time"))),
+        (_("Theo dấu thời gian tin cậy"), told.moment(row.trusted_at or said.get("timestamp"))),
+        (_("Theo máy chủ, lúc ghi vào sổ"), when(row.at)),
+    ]
+
+
+def _alarm(read: Examined | None, wanted: str) -> str:
+    if read is None:
+        return _("Không đọc được tệp trong kho: tệp đã mất, hoặc không mở được trong giới hạn.")
+    if read.sha256 != wanted:
+        return _("Tệp trong kho đã bị đổi: nội dung không còn đúng với giá trị băm đã ghi.")
+    return ""
+
+
+def _verdict(read: Examined | None) -> Said | None:
+    if read is None or not read.said:
+        return None
+    return {
+        "word": read.said["word"],
+        "words": VERDICTS[read.said["word"]],
+        "file": read.word,
+        "file_words": VERDICTS[read.word],
+        "level": read.said["level"],
+    }
+
+
+def _bytes(row: Row, read: Examined | None, wanted: str) -> list[tuple[str, str]]:
+    evidence = read.evidence if read else None
+    covers = evidence.covers if evidence else ()
+    span = _("%(a)s–%(b)s và %(c)s–%(d)s", a=covers[0], b=covers[0] + covers[1], c=covers[2],
+             d=covers[2] + covers[3]) if covers else ""  # fmt: skip
+    return [
+        (_("Bản dự thảo đã duyệt"), f"{row.version_n}: {row.version_sha256}"),
+        (_("Chữ ký thứ"), str(row.n)),
+        (_("Tệp trước chữ ký này (SHA-256)"), row.input_sha256),
+        (_("Tệp ngay sau chữ ký này (SHA-256)"), row.output_sha256),
+        (_("Tệp đang lưu (SHA-256)"), wanted),
+        (_("Giá trị băm đã ký"), f"{evidence.algorithm}: {evidence.digest}" if evidence else ""),
+        (_("Các byte được ký"), span),
+        (_("Ô chữ ký trong tệp"), row.field),
+    ]
+
+
+def proof_said(found: Proof | None) -> Said | None:
+    """An entry of the log and what proves its place, as pages show it."""
+    if found is None:
+        return None
+    return {
+        "seq": found.seq,
+        "entry": f"/audit/entries/{found.seq}",
+        "holds": found.holds,
+        "facts": [
+            (_("Mục số"), found.seq),
+            (_("Nội dung được băm"), found.data),
+            (_("Giá trị băm của mục"), found.leaf),
+            (_("Điểm chốt đã ký"), _("%(n)s mục", n=found.size) if found.size else ""),
+            (_("Gốc của cây"), found.root),
+        ],
+        "path": found.path,
+    }

@@ -1,0 +1,50 @@
+"""The entry of a signature in the log, with the path from it to a signed head, tried out here."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import select
+
+from server.audit.models import LedgerEvent, LedgerLeaf
+from server.audit.said import said
+from server.database import db
+from server.ledger import tree
+from server.ledger.heads import newest
+from signing.merkle import includes, inclusion_proof, leaf_hash
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """`path` is empty while no signed head covers the entry yet (an hour at most)."""
+
+    seq: int
+    data: str
+    leaf: str
+    size: int
+    root: str
+    path: tuple[str, ...]
+    holds: bool
+
+
+def proof_of(outgoing_id: int, field: str, sha256: str) -> Proof | None:
+    """The entry that holds the row of this signature; None while it waits for its place."""
+    subject = LedgerEvent.subject == f"outgoing/{outgoing_id}"
+    rows = (
+        select(LedgerLeaf.seq, LedgerLeaf.data)
+        .join(LedgerEvent, LedgerEvent.id == LedgerLeaf.event_id)
+        .where(subject, said("event") == "signature", said("revision_sha256") == sha256)
+        .order_by(LedgerLeaf.seq.desc())
+    )
+    mine = rows.where(said("field") == field).limit(1)
+    found = db.session.execute(mine).one_or_none()
+    return proved(*found) if found else None
+
+
+def proved(seq: int, data: str) -> Proof:
+    """An entry with the path to the newest signed head."""
+    head, leaf = newest(), leaf_hash(data.encode())
+    if head is None or head.size <= seq:
+        return Proof(seq, data, leaf.hex(), 0, "", (), holds=False)
+    path = inclusion_proof(seq, head.size, tree.node)
+    holds = includes(leaf, seq, head.size, path, head.root)
+    named = tuple(one.hex() for one in path)
+    return Proof(seq, data, leaf.hex(), head.size, head.root.hex(), named, holds=holds)

@@ -1,0 +1,172 @@
+"""A list on paper or as a workbook: a job makes it; a report is then signed by who asked for it.
+
+A report states what an auditor found, so he answers for it with his own key (Luật Giao dịch điện
+tử 2023, art. 22; NĐ 30/2020 art. 32.3: nobody signs for another). Who has no key hands it over
+unsigned: its digest is in the log, under whose signed head it stands; so much the office vouches
+for.
+"""
+
+from collections.abc import Sequence
+from concurrent.futures.process import BrokenProcessPool
+from functools import partial
+from typing import Any
+
+from flask_babel import force_locale
+from sqlalchemy import update
+
+from server import audit, bindery, jobs, pool, press
+from server.auditing.tables import LISTINGS, Listing, words_of
+from server.clock import now, today
+from server.database import db, transaction
+from server.files import store
+from server.jobs import DONE, Job, Payload, job
+from server.ledger.heads import newest
+from server.office import office
+from server.org.actor import Actor
+from server.org.models import Agency, Person
+from server.org.queries import actor_by_id
+from server.pages import when
+from server.papers.openings import running
+from server.signatures import claims
+from server.signatures.keys import key_of
+from server.signatures.pins import refuse, require_pin
+from server.typesetting.books import Line, Register, leaves
+from server.typesetting.report import Front
+from signing import PERSON, SealFailed, ink_of_person
+from workflows import Refused, Role
+from workflows.dates import written
+
+KIND = "audit:report"
+FORMS = {
+    "pdf": "application/pdf",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}
+PART = 1000
+PATIENCE = 300.0
+
+
+def begin(actor: Actor, name: str, form: str, asked: dict[str, str]) -> int:
+    """The job's id."""
+    post = [actor.person_id, actor.appointment_id]
+    with transaction():
+        given = {"name": name, "form": form, "asked": asked, "post": post}
+        return jobs.later(KIND, given, person_id=actor.person_id).id
+
+
+@job(KIND)
+def make(name: str, form: str, asked: dict[str, str], post: list[int]) -> Payload:
+    """By the rights that the asker has now. Harmless twice."""
+    actor, listing = actor_by_id(*post), LISTINGS[name]
+    if Role.AUDITOR not in actor.roles:
+        raise Refused("not_allowed")
+    with force_locale("vi"):
+        lines: list[Line] = [(cells, False) for cells in listing.lines(asked)]
+        book = _book(actor, listing)
+        made = _pdf(actor, listing, asked, book, lines) if form == "pdf" else _sheet(book, lines)
+    sha256 = store().keep(made)
+    with transaction():
+        _write_down("audit_report", actor, sha256)
+    file = {"sha256": sha256, "media_type": FORMS[form]}
+    stem = f"{listing.stem}-{today():%Y%m%d}.{form}"
+    return {"file": file | {"name": stem}, "lines": len(lines), "signed": False}
+
+
+def _book(actor: Actor, listing: Listing) -> Register:
+    return Register(
+        title=listing.title,
+        agency=actor.agency_name,
+        superior="",
+        year=today().year,
+        span="",
+        columns=listing.columns,
+        shares=listing.shares,
+    )
+
+
+def _sheet(book: Register, lines: Sequence[Line]) -> bytes:
+    return pool.submit(bindery.workbook, book, lines, timeout=PATIENCE)
+
+
+def _pdf(
+    actor: Actor, listing: Listing, asked: dict[str, str], book: Register, lines: Sequence[Line]
+) -> bytes:
+    """The leaves set part by part in the pool, behind their front; the job says how far it is."""
+    fonts, parts, page = office().cabinet.fonts, [], 2
+    for at in range(0, len(lines), PART):
+        part, count = pool.submit(leaves, book, lines[at : at + PART], page, fonts)
+        parts.append(part)
+        page += count
+        jobs.progress(min(95, 100 * (at + PART) // len(lines)))
+    front = _front(actor, listing, asked, len(lines))
+    return pool.submit(bindery.bind_report, front, parts, fonts, timeout=PATIENCE)
+
+
+def _front(actor: Actor, listing: Listing, asked: dict[str, str], count: int) -> Front:
+    agency = db.session.get(Agency, actor.agency_id) if actor.agency_id else None
+    ordered, head = running(actor.person_id), newest()
+    return Front(
+        agency=agency.name if agency else "",
+        unit=actor.unit_name or actor.title,
+        place=f"{agency.place_name if agency else ''}, {written(today())}".strip(", "),
+        title=f"Báo cáo: {listing.title}",
+        facts=(
+            ("Tính đến", when(now())),
+            ("Căn cứ kiểm tra", f"{ordered.order_code} – {ordered.about}" if ordered else ""),
+            ("Điều kiện lọc", words_of(asked) or "không có"),
+            ("Số dòng", str(count)),
+            ("Nhật ký lúc lập", f"{head.size} mục, gốc {head.root.hex()}" if head else ""),
+        ),
+        vouching=(
+            "Số liệu lấy từ nhật ký của hệ thống ở điểm chốt nói trên. Giá trị băm của báo cáo này"
+            " được ghi thành một mục của nhật ký; kiểm tra bằng lệnh congso ledger check."
+        ),
+        signer=(actor.title, actor.name),
+    )
+
+
+def sign(actor: Actor, job_id: int, *, pin: str) -> None:
+    """The auditor's own signature, read back; a report is signed once."""
+    found = report_of(actor, job_id)
+    if found.get("signed"):
+        raise Refused("report_signed")
+    key = key_of(db.session.get_one(Person, actor.person_id))
+    require_pin(actor, key, pin)
+    with transaction():
+        serials = claims.serials(1)
+    how = press.Impression(key.address, pin, serials, key.owner, ink_of_person(actor.name))
+    before = store().fetch(found["file"]["sha256"])
+    call = partial(press.sign_and_read, before, impression=how, cabinet=office().cabinet)
+    try:
+        signed, read = pool.submit(partial(call, field=PERSON), timeout=PATIENCE)
+    except SealFailed as failure:
+        refuse(actor, key, failure)
+    except (TimeoutError, BrokenProcessPool):
+        raise Refused("took_too_long") from None
+    if read["verdict"] != "valid":
+        raise Refused("signature_is_in_the_file")
+    _record(actor, job_id, found, store().keep(signed))
+
+
+def _record(actor: Actor, job_id: int, found: Payload, sha256: str) -> None:
+    """Two hands at once sign two files; the first to come here is the report."""
+    result = found | {"file": found["file"] | {"sha256": sha256}, "signed": True}
+    with transaction() as session:
+        row = session.get(Job, job_id, with_for_update=True)
+        if row is None or (row.result or {}).get("signed"):
+            raise Refused("report_signed")
+        session.execute(update(Job).where(Job.id == job_id).values(result=result))
+        _write_down("sign_audit_report", actor, sha256)
+
+
+def report_of(actor: Actor, job_id: int) -> dict[str, Any]:
+    """What this one's job made, once it is done."""
+    row = jobs.owned(job_id, actor.person_id)
+    if row.kind != KIND or row.state != DONE or row.payload["form"] != "pdf":
+        raise Refused("not_found")
+    return dict(row.result or {})
+
+
+def _write_down(event: str, actor: Actor, sha256: str) -> None:
+    subject = f"report/{sha256[:16]}"
+    who = {"by": actor.person_id, "position": actor.position_id}
+    audit.append(event, subject, file_sha256=sha256, **who)

@@ -1,0 +1,90 @@
+"""The auditor's lists as tables for a workbook or a report; what is official stays Vietnamese."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from server.auditing import anomaly_pages, entries, entry_pages, pages, signatures
+from server.database import db
+from server.signatures.keys import KIND_WORDS
+
+MOST = 50_000
+"""Lines of one export; more is a narrower question's answer."""
+
+Cells = list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """What an export of one list is called, its columns with their widths, and its lines."""
+
+    title: str
+    stem: str
+    columns: tuple[str, ...]
+    shares: tuple[float, ...]
+    names: tuple[str, ...]
+    lines: Callable[[dict[str, str]], Iterator[Cells]]
+
+
+def _signatures(asked: dict[str, str]) -> Iterator[Cells]:
+    for row in db.session.execute(signatures.listed(asked).limit(MOST)):
+        line = pages.line_of(row)
+        yield [
+            line["at"], row.signer, line["position"], str(line["kind"]), line["capacity"],
+            line["paper"], row.agency, str(KIND_WORDS.get(row.key_kind, row.key_kind)), row.serial,
+            str(line["verdict_word"]),
+        ]  # fmt: skip
+
+
+def _anomalies(asked: dict[str, str]) -> Iterator[Cells]:
+    found = anomaly_pages.found_in(asked, anomaly_pages.span_of(asked))
+    for pair in found[:MOST]:
+        line = anomaly_pages.line_of(pair)
+        yield [
+            line["at"], str(line["words"]), line["why"], line["who"], line["position"],
+            line["paper"], pair[0].source,
+        ]  # fmt: skip
+
+
+def _entries(asked: dict[str, str]) -> Iterator[Cells]:
+    rows = db.session.execute(entries.listed(asked).limit(MOST)).all()
+    for at in range(0, len(rows), 500):
+        read = [entries.read(seq, data) for seq, data in rows[at : at + 500]]
+        for line, one in zip(entry_pages.lines_of(read), read, strict=True):
+            yield [
+                str(line["seq"]), line["at"], line["event"], line["subject"], line["who"],
+                line["post"], line["agency"], one.data,
+            ]  # fmt: skip
+
+
+LISTINGS: Mapping[str, Listing] = {
+    "signatures": Listing(
+        "Nhật ký chữ ký số", "nhat-ky-chu-ky-so",
+        ("Lúc ký", "Chủ thể chứng thư", "Chức vụ lúc ký", "Chữ ký của", "Thẩm quyền", "Văn bản",
+         "Cơ quan", "Loại khóa", "Số hiệu chứng thư", "Kết quả"),
+        (9, 16, 15, 10, 9, 13, 11, 9, 14, 8), (*pages.NAMES, *pages.DAYS), _signatures,
+    ),
+    "anomalies": Listing(
+        "Dấu hiệu cần xem", "dau-hieu-can-xem",
+        ("Lúc", "Dấu hiệu", "Cụ thể", "Người", "Chức vụ", "Văn bản", "Căn cứ"),
+        (9, 18, 24, 13, 14, 12, 11), (*anomaly_pages.NAMES, *anomaly_pages.DAYS), _anomalies,
+    ),
+    "entries": Listing(
+        "Nhật ký mọi việc", "nhat-ky-moi-viec",
+        ("Mục", "Lúc", "Việc", "Về", "Người làm", "Chức vụ", "Cơ quan", "Nội dung được băm"),
+        (6, 10, 14, 10, 13, 13, 12, 40), (*entry_pages.NAMES, *entry_pages.DAYS), _entries,
+    ),
+}  # fmt: skip
+"""By the name in the address."""
+
+
+def words_of(asked: Mapping[str, str]) -> str:
+    """The conditions as a report quotes them."""
+    return "; ".join(f"{LABELS[name]} {said}" for name, said in asked.items())
+
+
+LABELS: Mapping[str, Any] = {
+    "q": "tìm", "position": "chức vụ", "agency": "cơ quan", "kind": "loại", "verdict": "kết quả",
+    "key_kind": "loại khóa", "signed_from": "ký từ", "signed_to": "ký đến", "event": "việc",
+    "person": "người", "at_from": "từ", "at_to": "đến", "found_from": "từ", "found_to": "đến",
+}  # fmt: skip

@@ -1,0 +1,79 @@
+"""The first page of an auditor's report; its table follows on leaves like a register's."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from io import BytesIO
+from pathlib import Path
+
+from reportlab.pdfgen.canvas import Canvas
+
+from server.typesetting.books import HIGH, LEFT, RIGHT, TOP, WIDE, wrapped
+from server.typesetting.fonts import BOLD, ITALIC, REGULAR, load
+
+SIZE, LEADING = 12, 17
+LABELS = 190
+"""How far right of the labels their values begin."""
+
+
+@dataclass(frozen=True, slots=True)
+class Front:
+    """`facts`: labels and values in their order; `signer`: title and name under the mark."""
+
+    agency: str
+    unit: str
+    place: str
+    title: str
+    facts: Sequence[tuple[str, str]]
+    vouching: str
+    signer: tuple[str, str]
+
+
+def front(said: Front, fonts: Path) -> bytes:
+    """The page, with room for the signature at its right."""
+    load(fonts)
+    made = BytesIO()
+    page = Canvas(made, pagesize=(WIDE, HIGH), invariant=1)
+    page.setTitle(said.title)
+    _head(page, said)
+    y = _facts(page, said, HIGH - TOP - 130)
+    page.setFont(ITALIC, SIZE)
+    for line in wrapped(said.vouching, WIDE - LEFT - RIGHT, ITALIC, SIZE):
+        y -= LEADING
+        page.drawString(LEFT, y, line)
+    _foot(page, said)
+    page.save()
+    return made.getvalue()
+
+
+def _head(page: Canvas, said: Front) -> None:
+    left, right, y = LEFT + 150, WIDE - RIGHT - 190, HIGH - TOP - 10
+    rows = (
+        (left, y, REGULAR, said.agency.upper()),
+        (left, y - 16, BOLD, said.unit.upper()),
+        (right, y, BOLD, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"),
+        (right, y - 16, BOLD, "Độc lập - Tự do - Hạnh phúc"),
+        (right, y - 38, ITALIC, said.place),
+        (WIDE / 2, y - 80, BOLD, said.title.upper()),
+    )
+    for x, at, font, text in rows:
+        page.setFont(font, 15 if at == y - 80 else 12.5)
+        page.drawCentredString(x, at, text)
+
+
+def _facts(page: Canvas, said: Front, y: float) -> float:
+    for label, value in said.facts:
+        page.setFont(REGULAR, SIZE)
+        page.drawString(LEFT, y, f"{label}:")
+        page.setFont(BOLD, SIZE)
+        for line in wrapped(value or "–", WIDE - LEFT - RIGHT - LABELS, BOLD, SIZE):
+            page.drawString(LEFT + LABELS, y, line)
+            y -= LEADING
+    return y
+
+
+def _foot(page: Canvas, said: Front) -> None:
+    """Under the signature's place: who signs."""
+    title, name = said.signer
+    page.setFont(BOLD, 12.5)
+    page.drawCentredString(WIDE - RIGHT - 130, 150, title.upper())
+    page.drawCentredString(WIDE - RIGHT - 130, 52, name)

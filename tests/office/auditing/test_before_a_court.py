@@ -1,0 +1,98 @@
+"""One signature before a court: chain, revocation, stamps, revisions, right, the log's proof."""
+
+import pytest
+
+from server.auditing.checks import CODES, judged
+from server.database import db
+from server.files import store
+from server.ledger import sequencing
+from server.ledger.heads import sign_head_now
+from signing.merkle import includes, leaf_hash
+from signing.verifier.policy import POLICY
+from tests.cast import Cast
+from tests.office.ledger.tampering import tamper
+from tests.office.outcome import refused
+
+pytestmark = pytest.mark.sent
+
+
+def ids(cast: Cast) -> dict[str, int]:
+    return {one["kind"]: one["id"] for one in cast.son.sees("/audit/signatures")["items"]}
+
+
+def page_of(cast: Cast, kind: str) -> str:
+    return cast.son.browser().get(f"/audit/signatures/{ids(cast)[kind]}").text
+
+
+def test_the_agencys_seal_is_laid_out_with_all_that_it_rests_on(one_cast: Cast) -> None:
+    sequencing.place_all()
+    sign_head_now()
+    page = page_of(one_cast, "seal")
+    for word in (
+        "Chữ ký hợp lệ", "Mức B-LTA", "CN=Công Sở Demo ROOT", "EC secp256r1",
+        "ký số, chống chối bỏ",
+        "CRL, C=VN, O=Công Sở Demo, CN=Công Sở Demo CA", "không bị thu hồi", "±1 s",
+        "trên cả tệp (LuuTru1)", "điền SoVB: “01”", "ký vào ô CoQuan", "ký vào ô NguoiKy",
+        "Văn thư, Văn phòng HĐND và UBND", "127.0.0.1", "chữ ký của cơ quan",
+        "tệp khóa trên máy chủ (PKCS#12)",
+        "nằm trong điểm chốt đã ký",
+    ):  # fmt: skip
+        assert word in page, word
+    assert page.count("<rect ") == 4
+    assert 'class="bad"' not in page
+
+
+def test_the_persons_page_says_by_which_decision_he_held_the_post(one_cast: Cast) -> None:
+    page = page_of(one_cast, "person")
+    for word in ("Chủ tịch", "/QĐ-UBND", "ký thay mặt (TM)", "Giá trị băm đã ký", "sha256: "):
+        assert word in page, word
+
+
+def test_a_file_that_was_swapped_in_the_store_is_said_first(one_cast: Cast) -> None:
+    sha256 = one_cast.son.sees("/audit/signatures")["items"][0]["revision_sha256"]
+    place, whole = store().path(sha256), store().fetch(sha256)
+    place.unlink()
+    place.write_bytes(whole.replace(b"/Kids", b"/Kidz", 1))
+    page = page_of(one_cast, "seal")
+    assert "Tệp trong kho đã bị đổi" in page and "không đạt" in page
+    place.unlink()
+    assert "Không đọc được tệp trong kho" in page_of(one_cast, "seal")
+
+
+def test_a_stranger_can_check_the_entrys_path_to_the_signed_head(one_cast: Cast) -> None:
+    sequencing.place_all()
+    sign_head_now()
+    said = one_cast.son.sees(f"/audit/signatures/{ids(one_cast)['person']}")
+    proof, path = said["proof"], [bytes.fromhex(one) for one in said["proof"]["path"]]
+    assert said["revision_sha256"] in proof["data"]
+    head = one_cast.son.sees("/ledger/checkpoint")
+    assert head["size"] == proof["size"]
+    leaf, root = leaf_hash(proof["data"].encode()), bytes.fromhex(proof["root"])
+    assert includes(leaf, proof["seq"], proof["size"], path, root) and proof["holds"]
+
+
+def test_an_entry_that_was_altered_no_longer_leads_to_the_signed_head(one_cast: Cast) -> None:
+    sequencing.place_all()
+    sign_head_now()
+    tamper("UPDATE ledger_leaves SET data = replace(data, '\"field\":', '\"fielx\":')")
+    db.session.rollback()
+    one = one_cast.son.sees(f"/audit/signatures/{ids(one_cast)['person']}")
+    assert one["proof"]["holds"] is False
+    assert "nhật ký đã bị sửa" in page_of(one_cast, "person")
+
+
+def test_who_is_not_there_is_not_found(one_cast: Cast) -> None:
+    refused(one_cast.son.asks("GET", "/audit/signatures/999"), "not_found")
+    assert one_cast.son.browser().get("/audit/signatures/999").status_code == 404
+
+
+def test_every_check_of_the_policy_has_its_words_here_and_there_is_no_other() -> None:
+    asked = {row.code for _part, rows in POLICY for row in rows}
+    assert asked == CODES
+
+
+def test_a_reason_marks_its_check_alone_and_a_silent_one_is_not_named() -> None:
+    told = {one.code: (holds, why) for one, holds, why in judged(["weak:SHA-1", "?"], "document")}
+    assert told["weak"] == (False, "SHA-1") and told["broken"][0] is False
+    assert sum(not holds for holds, _why in told.values()) == 2
+    assert "look_changed" not in told and "look_changed" in CODES

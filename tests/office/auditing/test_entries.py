@@ -1,0 +1,53 @@
+"""Sơn reads the log of everything, by what happened, to which paper, by whom, where and when."""
+
+import datetime as dt
+
+import pytest
+
+from server.clock import today
+from server.ledger import sequencing
+from tests.cast import Cast
+from tests.office.front.desks import statements
+from tests.office.outcome import refused
+
+pytestmark = pytest.mark.sent
+TOMORROW = (today() + dt.timedelta(days=1)).isoformat()
+
+
+def events(cast: Cast, asked: str) -> list[str]:
+    return [one["event"] for one in cast.son.sees(f"/audit/entries?{asked}")["items"]]
+
+
+def test_each_condition_leaves_what_it_says(cast: Cast) -> None:
+    """On both databases: each reads JSON in its own way."""
+    sequencing.place_all()
+    everything = events(cast, "")
+    assert {"create", "approve", "sign", "seal", "dispatch"} <= set(everything)
+    for asked, found in {
+        "event=sign": ["sign"],
+        "q=outgoing/1&event=seal": ["seal"],
+        "q=01/UBND-VHTT&event=seal": ["seal"],
+        "q=outgoing/2": [],
+        "person=chutich.huyen": ["sign", "approve"],
+        "person=khong+ai": [],
+        "agency=hoangdong": [],
+        f"at_from={TOMORROW}": [],
+        f"event=sign&at_from={today()}&at_to={today()}": ["sign"],
+    }.items():
+        assert events(cast, asked) == found, asked
+    assert set(events(cast, "agency=huyen")) <= set(everything)
+    refused(cast.son.asks("GET", "/audit/entries?agency=khong-co"), "unknown_agency")
+
+
+def test_a_row_has_names_beside_its_codes_and_an_entry_its_proof(one_cast: Cast) -> None:
+    sequencing.place_all()
+    son = one_cast.son.browser()
+    with statements() as said:
+        page = son.get("/audit/entries?q=outgoing/1").text
+    assert len(said) <= 9
+    for word in ("Chủ tịch", "UBND huyện", "outgoing/1", "Ký số của cơ quan"):
+        assert word in page, word
+    seq = one_cast.son.sees("/audit/entries?event=seal")["items"][0]["seq"]
+    one = son.get(f"/audit/entries/{seq}").text
+    assert "revision_sha256" in one and "Đường chứng minh" in one and 'href="/outgoing/1"' in one
+    assert son.get("/audit/entries/99999").status_code == 404

@@ -1,0 +1,98 @@
+"""The lists on paper and as workbooks; a report is signed by who answers for it, once."""
+
+import io
+import re
+
+import openpyxl
+import pypdfium2
+import pytest
+from sqlalchemy import select
+
+import signing
+from server import jobs
+from server.audit.models import LedgerEvent
+from server.database import db
+from server.ledger import sequencing
+from server.office import office
+from server.org.models import Person
+from tests.cast import Cast
+from tests.office.outcome import change, says
+
+pytestmark = pytest.mark.sent
+
+
+def asked_for(browser, name: str, form: str, asked: str = "") -> str:
+    """The address of the report's own page, its job done."""
+    page = browser.get(f"/audit/{name}{asked}").text
+    token = page.split('name="csrf_token" value="', 1)[1].split('"', 1)[0]
+    where = re.findall(rf'formaction="([^"]*/{form}[^"]*)"', page)[0].replace("&amp;", "&")
+    there = browser.post(where, data={"csrf_token": token}).headers["Location"]
+    jobs.work(int(there.rsplit("/", 1)[1]))
+    return there
+
+
+def file_of(browser, there: str) -> bytes:
+    with browser.get(f"{there}/file") as got:
+        return got.data
+
+
+@pytest.mark.parametrize("name", ["signatures", "entries"])
+def test_a_workbook_has_the_lines_that_the_conditions_leave(one_cast: Cast, name: str) -> None:
+    sequencing.place_all()
+    son = one_cast.son.browser()
+    asked = {"signatures": "?kind=seal", "entries": "?event=seal"}[name]
+    there = asked_for(son, name, "xlsx", asked)
+    assert "Xong: 1 dòng." in son.get(there).text
+    sheet = openpyxl.load_workbook(io.BytesIO(file_of(son, there))).active
+    words = [str(cell.value) for cell in list(sheet.rows)[-1]]
+    assert any("Ủy ban nhân dân huyện" in w or "outgoing/1" in w for w in words)
+
+
+def test_a_report_says_its_ground_and_is_signed_by_the_auditor_himself(one_cast: Cast) -> None:
+    son = one_cast.son.browser()
+    there = asked_for(son, "signatures", "pdf")
+    text = " ".join(_text(file_of(son, there)).split())
+    for word in ("NHẬT KÝ CHỮ KÝ SỐ", "15/KH-UBND", "Số dòng: 2", one_cast.minh.actor.name):
+        assert word in text, word
+    wrong = son.post(f"{there}/sign", data=_pin(son, there, "000000"))
+    assert wrong.status_code == 422 and says("wrong_pin", wrong.text)
+    assert son.post(f"{there}/sign", data=_pin(son, there, one_cast.pin)).status_code == 302
+    verdict = signing.verify(file_of(son, there), signing.Trust.of([office().cabinet.keys]))
+    assert (verdict.verdict, verdict.profile) == ("valid", "report")
+    assert [one.signer for one in verdict.signatures] == [one_cast.son.actor.name]
+    again = {"csrf_token": _token(son.get("/audit").text), "pin": one_cast.pin}
+    assert says("report_signed", son.post(f"{there}/sign", data=again).text)
+    assert verdict.sha256 in " ".join(db.session.scalars(select(LedgerEvent.content)))
+
+
+def test_who_has_no_key_hands_it_over_unsigned_and_is_told_what_vouches_for_it(
+    one_cast: Cast,
+) -> None:
+    change(Person, {"account": "thanhtra"}, seal="")
+    son = one_cast.son.browser()
+    there = asked_for(son, "anomalies", "pdf")
+    page = son.get(there).text
+    assert "chưa có khóa ký" in page and 'name="pin"' not in page
+    assert "Giá trị băm của báo cáo này" in " ".join(_text(file_of(son, there)).split())
+
+
+def test_another_ones_report_is_nobody_elses(one_cast: Cast) -> None:
+    there = asked_for(one_cast.son.browser(), "signatures", "xlsx")
+    assert one_cast.lan.browser().get(there).status_code == 403
+    job_id = int(there.rsplit("/", 1)[1])
+    change(jobs.Job, {"id": job_id}, person_id=one_cast.lan.actor.person_id)
+    assert one_cast.son.browser().get(there).status_code == 404
+    assert one_cast.son.browser().get(f"{there}/file").status_code == 404
+
+
+def _pin(browser, there: str, pin: str) -> dict[str, str]:
+    return {"csrf_token": _token(browser.get(there).text), "pin": pin}
+
+
+def _token(page: str) -> str:
+    return page.split('name="csrf_token" value="', 1)[1].split('"', 1)[0]
+
+
+def _text(pdf: bytes) -> str:
+    document = pypdfium2.PdfDocument(pdf)
+    return " ".join(page.get_textpage().get_text_range() for page in document)

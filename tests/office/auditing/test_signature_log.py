@@ -1,0 +1,92 @@
+"""Sơn asks the signature log who signed what, as what, when; nobody else opens it (RP-04)."""
+
+import datetime as dt
+
+import pytest
+from sqlalchemy import insert, select
+
+from server.clock import today
+from server.database import db, table, transaction
+from server.documents.outgoing.models import OutgoingDocument, Signature
+from tests.cast import Cast
+from tests.look.lists_sample import SUBJECTS
+from tests.office.front.desks import statements
+from tests.office.outcome import change, refused
+
+pytestmark = pytest.mark.sent
+
+
+def found(cast: Cast, asked: str = "") -> list[str]:
+    """The kinds of the signatures that are listed, the newest first."""
+    return [one["kind"] for one in cast.son.sees(f"/audit/signatures?{asked}")["items"]]
+
+
+def test_a_row_says_who_as_what_by_which_right_and_how_it_read(one_cast: Cast) -> None:
+    seal, person = one_cast.son.sees("/audit/signatures")["items"]
+    assert (person["kind"], person["capacity"], person["key_kind"]) == ("person", "TM", "pkcs12")
+    assert person["position"] == "Chủ tịch, UBND huyện Hoằng Hóa"
+    assert (seal["kind"], seal["account"], seal["code"]) == ("seal", "vanthu.huyen", "01/UBND-VHTT")
+    assert person["verdict"] == seal["verdict"] == "valid" and seal["trusted_at"]
+    page = one_cast.son.browser().get("/audit/signatures").text
+    for word in (one_cast.minh.actor.name, "ký thay mặt (TM)", "01/UBND-VHTT", "Hợp lệ lúc ký"):
+        assert word in page, word
+
+
+TODAY, LATER = today().isoformat(), (today() + dt.timedelta(days=1)).isoformat()
+
+
+BOTH = ["seal", "person"]
+ASKED = {
+    "q=trinh+quang+minh": ["person"], "q=vanthu.huyen": ["seal"], "q=01/UBND": BOTH, "q=%25": [],
+    "position=Chủ+tịch": ["person"], "position=Trưởng+phòng": [], "agency=huyen": BOTH,
+    "agency=hoangphu": [], "kind=seal": ["seal"], "verdict=valid": BOTH, "verdict=invalid": [],
+    "verdict=voided": [], "key_kind=pkcs12": BOTH, "key_kind=csc": [],
+    f"signed_from={TODAY}&signed_to={TODAY}": BOTH, f"signed_from={LATER}": [],
+    "kind=person&q=vanthu.huyen": [],
+}  # fmt: skip
+
+
+def test_each_condition_leaves_what_it_says(one_cast: Cast) -> None:
+    son = one_cast.son.browser()
+    for asked, kinds in ASKED.items():
+        assert found(one_cast, asked) == kinds, asked
+        page = son.get(f"/audit/signatures?{asked}").text
+        assert page.count('<a href="/audit/signatures/') == len(kinds), asked
+
+
+def test_what_others_took_back_is_found_by_that(one_cast: Cast) -> None:
+    change(Signature, {"kind": "person"}, voided_at=dt.datetime.now(dt.UTC))
+    assert found(one_cast, "verdict=voided") == ["person"]
+
+
+def copied(count: int) -> None:
+    """So many more signatures like the one that Minh made, on papers of long names."""
+    rows = table(Signature)
+    first = dict(db.session.execute(select(rows).where(rows.c.kind == "person")).mappings().one())
+    change(OutgoingDocument, {"id": 1}, subject=SUBJECTS[0], code="1234/KH-UBND")
+    with transaction() as session:
+        session.execute(insert(rows), [first | {"id": 100 + n} for n in range(count)])
+    db.session.rollback()
+
+
+def test_fifty_rows_are_one_page_within_its_weight_and_cost_what_one_costs(one_cast: Cast) -> None:
+    son = one_cast.son.browser()
+    son.get("/audit/signatures")
+    with statements() as few:
+        son.get("/audit/signatures")
+    copied(55)
+    with statements() as many:
+        page = son.get("/audit/signatures")
+    assert len(many) == len(few) <= 6, many
+    assert page.text.count('<a href="/audit/signatures/') == 50
+    assert len(page.data) <= 25 * 1024
+    assert "cursor=105" in page.text
+    assert len(found(one_cast, "cursor=105")) == 7
+
+
+def test_nobody_but_an_auditor_opens_the_room(one_cast: Cast) -> None:
+    for hand in (one_cast.lan, one_cast.minh, one_cast.kien):
+        refused(hand.asks("GET", "/audit/signatures"), "not_allowed")
+        assert hand.browser().get("/audit/signatures").status_code == 403
+    assert 'href="/audit"' not in one_cast.lan.browser().get("/").text
+    assert one_cast.son.browser().get("/").headers["Location"] == "/audit"
