@@ -39,6 +39,8 @@ from server.ledger import routes as ledger
 from server.ledger import witness_door
 from server.ledger.door import open_ledger
 from server.mail import routes as mail
+from server.meetings import live as meetings
+from server.meetings.door import open_meetings
 from server.office import open_office
 from server.scanbox import routes as scanbox
 from server.search.door import open_search
@@ -85,7 +87,9 @@ def create_app(settings: Settings | None = None, **config: object) -> Flask:
     breakdown.install(app)
     health.install(app)
     jobs.install(app, settings)
-    api.install(app, open_gateway, open_ledger, open_search, open_volumes, open_audit)
+    api.install(
+        app, open_gateway, open_ledger, open_meetings, open_search, open_volumes, open_audit
+    )
     _open_rooms(app)
     app.jinja_env.globals["asset"] = _asset_finder()
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
@@ -97,7 +101,7 @@ def create_app(settings: Settings | None = None, **config: object) -> Flask:
 def _open_rooms(app: Flask) -> None:
     """The pages, room by room, each by its own `install`."""
     papers = (incoming, outgoing, layout, scanbox, exchange)
-    rooms = (account, admin, ledger, witness_door, search, mail, auditing)
+    rooms = (account, admin, ledger, witness_door, search, mail, auditing, meetings)
     for room in (pages, door, home, *papers, *rooms):
         room.install(app)
 

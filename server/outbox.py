@@ -87,6 +87,11 @@ def deliver() -> None:
             session.delete(row)
 
 
+def speak(event: str, payload: dict[str, Any], room: str) -> None:
+    """Say what stands in a table of its own, after the commit: a meeting's numbered events."""
+    socketio.emit(event, payload, to=room)
+
+
 def mail_waits() -> bool:
     """Whether something is to be said by mail."""
     waiting = select(Announcement.id).where(Announcement.event == MAIL)

@@ -111,6 +111,11 @@ def signs_or_checks(actor: Actor, paper: Any) -> bool:
     return is_signer(actor, paper) or heads_drafting_unit(actor, paper) or checker
 
 
+def sits_in_it(actor: Actor, meeting: Any) -> bool:
+    """One of this meeting's people, in one of the parts he has there."""
+    return bool(actor.roles & meeting.parts_of(actor.person_id))
+
+
 def is_consulted(actor: Actor, paper: Any) -> bool:
     return any(seat in actor.seats for seat in paper.consulted_seats)
 
@@ -148,6 +153,15 @@ RIGHTS: dict[str, tuple[Right, ...]] = {
     "outgoing.refuse_sign": (may_take_back,),
     "outgoing.seal": (seals_in_turn,),
 }
+IN_THE_MEETING = (
+    "open_check_in", "open", "pause", "resume", "close", "draft_minutes", "sign_minutes",
+    "confirm", "excuse", "check_in", "leave", "hand_over_chair", "start_item", "end_item",
+    "show_page", "request_floor", "withdraw_request", "give_floor", "end_turn", "open_vote",
+    "cast", "record_card_vote", "close_vote",
+)  # fmt: skip
+RIGHTS |= {f"meetings.{step}": (sits_in_it,) for step in IN_THE_MEETING}
+"""What is done in a meeting is for those who sit in it, of whichever agency (DOMAIN §10.3)."""
+
 OTHERWISE: tuple[Right, ...] = (same_agency,)
 
 

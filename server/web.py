@@ -13,6 +13,7 @@ from gunicorn.app.base import BaseApplication
 
 from server import logs, outbox
 from server.app import create_app
+from server.meetings import sweeping
 from server.run import leave_with_parent
 from server.sockets import socketio
 
@@ -89,6 +90,7 @@ def _speak(app: Flask) -> None:
         try:
             with app.app_context():
                 outbox.deliver()
+                sweeping.look()
         except Exception:
             log.exception("announcements wait")
 

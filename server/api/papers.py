@@ -1,7 +1,7 @@
 """What both kinds of papers answer in the same way: acts, files, history, lists."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 from flask import Response, request
@@ -46,13 +46,22 @@ class Steps_(BaseModel):
 
 @dataclass(frozen=True)
 class Kind:
-    """A kind of paper at the counter: its model, its steps, how it is shown."""
+    """A kind of paper at the counter: its model, its steps, how it is shown.
+
+    `seated`: the actor with what he is upon this very paper; `answers`: steps that answer less than
+    the whole thing, each with its shape.
+    """
 
     name: str
     model: type[Paper]
     steps: Steps
     shown: Callable[[Any, Actor], BaseModel]
     thing: type[BaseModel]
+    seated: Callable[[Actor, Any], Actor] = lambda actor, _paper: actor
+    has_files: bool = True
+    answers: Mapping[str, tuple[Callable[[Any, Actor], BaseModel], type[BaseModel]]] = field(
+        default_factory=dict
+    )
 
 
 def open_papers(api: Api, kind: Kind) -> None:
@@ -75,6 +84,13 @@ def open_papers(api: Api, kind: Kind) -> None:
             gives=Steps_,
         )
     )
+    if kind.has_files:
+        _open_files(api, kind)
+    for name, step in kind.steps.items():
+        _open_step(api, kind, name, step)
+
+
+def _open_files(api: Api, kind: Kind) -> None:
     api.open(
         Operation(
             method="GET",
@@ -85,8 +101,6 @@ def open_papers(api: Api, kind: Kind) -> None:
             refuses=(416,),
         )
     )
-    for name, step in kind.steps.items():
-        _open_step(api, kind, name, step)
 
 
 def _show(kind: Kind, id: int) -> BaseModel:
@@ -123,7 +137,7 @@ def _open_step(api: Api, kind: Kind, name: str, step: Step) -> None:
             rule=f"/{kind.name}/{ID}/actions/{name}",
             view=lambda id: _act(kind, name, step, id),
             summary=str(step.label),
-            gives=kind.thing,
+            gives=kind.answers[name][1] if name in kind.answers else kind.thing,
             body=step.shape,
             version="required" if step.needs_version else "taken",
             refuses=(403, 428, 503) if step.resumes else (403, 503),
@@ -135,8 +149,8 @@ def _open_step(api: Api, kind: Kind, name: str, step: Step) -> None:
 
 def _act(kind: Kind, name: str, step: Step, id: int) -> Response:
     """Asked in this order: 401, 404, the repeated key, 403; then version, body, facts (§2.8)."""
-    actor = current_actor()
-    paper = find(kind.model, actor, id)
+    paper = find(kind.model, current_actor(), id)
+    actor = kind.seated(current_actor(), paper)
 
     def act() -> Response:
         perform.require(actor, name, paper)
@@ -148,14 +162,15 @@ def _act(kind: Kind, name: str, step: Step, id: int) -> Response:
             raise _with_difference(kind, id, no) from None
         if done is None:
             return as_json(Proposed(id=id, action=name), 202)
-        return _shown_again(kind, actor, id)
+        return _shown_again(kind, actor, id, name)
 
-    again = lambda _kind, paper_id: _shown_again(kind, actor, paper_id)  # noqa: E731
+    again = lambda _kind, paper_id: _shown_again(kind, actor, paper_id, name)  # noqa: E731
     return once(key_of(request.path), act, again, resumes=step.resumes)
 
 
-def _shown_again(kind: Kind, actor: Actor, id: int) -> Response:
-    return as_json(kind.shown(find(kind.model, actor, id), actor), 200)
+def _shown_again(kind: Kind, actor: Actor, id: int, name: str) -> Response:
+    shown = kind.answers[name][0] if name in kind.answers else kind.shown
+    return as_json(shown(find(kind.model, actor, id), actor), 200)
 
 
 def _seen_and_given(step: Step) -> tuple[int | None, Asked]:

@@ -18,7 +18,9 @@ from server.backup.archive import DATABASE, Archive, writing
 from server.config import Settings
 from server.database import db
 from server.files import store
+from server.meetings.sweeping import a_secret_vote_is_open
 from server.papers.safe import Safe
+from workflows import Refused
 
 BESIDE = ("secret", "founding-key")
 LAST = "purged.jsonl"
@@ -35,6 +37,8 @@ class Made:
 
 def make(settings: Settings, place: Path) -> Made:
     """Write the file; it has its name once it is whole."""
+    if a_secret_vote_is_open():
+        raise Refused("secret_vote_is_open")
     home = settings.home.absolute()
     with (
         writing(place) as archive,

@@ -32,6 +32,7 @@ from server.desks.queries import holder_columns, holders_joined, left_in_agency
 from server.documents.incoming.models import IncomingDocument as Coming
 from server.documents.incoming.queries import QUARANTINED
 from server.documents.outgoing.models import OutgoingDocument as Going
+from server.meetings.models import Meeting
 from server.org.actor import Actor
 from server.org.models import Unit
 from workflows import Refused, Role
@@ -115,8 +116,8 @@ def _with_papers(chosen: Subquery) -> Select[Any]:
 def _paper_columns() -> tuple[Any, ...]:
     """What a desk row says of its paper, whichever kind it is; of a suspected secret nothing."""
     return (
-        func.coalesce(_open(Coming.subject), Going.subject).label("subject"),
-        func.coalesce(_open(Coming.doc_type), Going.doc_type).label("doc_type"),
+        func.coalesce(_open(Coming.subject), Going.subject, Meeting.subject).label("subject"),
+        func.coalesce(_open(Coming.doc_type), Going.doc_type, "").label("doc_type"),
         *(_open(one).label(one.key) for one in (Coming.number, Coming.notation, Coming.issuer)),
         Going.code,
     )
@@ -127,10 +128,11 @@ def _open(column: InstrumentedAttribute[str]) -> ColumnElement[str]:
 
 
 def _beside(rows: Select[Any]) -> Select[Any]:
-    """The two kinds of papers beside each desk row."""
+    """The kinds of papers beside each desk row."""
     came = and_(Desk.paper_kind == "incoming", Coming.id == Desk.paper_id)
     goes = and_(Desk.paper_kind == "outgoing", Going.id == Desk.paper_id)
-    return rows.outerjoin(Coming, came).outerjoin(Going, goes)
+    meets = and_(Desk.paper_kind == "meetings", Meeting.id == Desk.paper_id)
+    return rows.outerjoin(Coming, came).outerjoin(Going, goes).outerjoin(Meeting, meets)
 
 
 def watching(actor: Actor, most: int) -> list[list[Row]]:

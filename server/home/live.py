@@ -52,7 +52,7 @@ def watch(wanted: Any = None) -> dict[str, Any]:
 
     Who asks is found out again: a token may have been ended, a post handed over.
     """
-    actor = _actor(request.environ.get(SHOWN))
+    actor = speaker()
     paper = _paper(wanted)
     if actor is None:
         return {"ok": False, "code": "unauthenticated"}
@@ -61,6 +61,11 @@ def watch(wanted: Any = None) -> dict[str, Any]:
     kind, paper_id = paper
     join_room(seat_room(f"w:{kind.workflow.name}:{paper_id}"))
     return {"ok": True}
+
+
+def speaker() -> Actor | None:
+    """Who speaks on this connection, as of now; nobody where a token was ended meanwhile."""
+    return _actor(request.environ.get(SHOWN))
 
 
 def _paper(wanted: Any) -> tuple[type[Paper], int] | None:

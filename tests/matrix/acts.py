@@ -68,6 +68,36 @@ INCOMING = {
     "accept_update": Act("lan lien"),
     "refuse_update": Act("lan lien", REASON),
 }
+_ITEM, _PERSON = {"item": 1}, {"person": "phochutich.huyen"}
+_SIT = "minh tuan binh hoa tckh"
+MEETINGS = {
+    "schedule": Act("minh binh"),
+    "invite": Act("lan lien", {"invitation": 1}),
+    "postpone": Act("minh binh", REASON),
+    "cancel": Act("minh binh", REASON),
+    "open_check_in": Act("tuan"),
+    "open": Act("minh"),
+    "pause": Act("minh"),
+    "resume": Act("minh"),
+    "close": Act("minh"),
+    "confirm": Act(_SIT),
+    "excuse": Act(_SIT, REASON),
+    "check_in": Act(_SIT),
+    "leave": Act(_SIT),
+    "hand_over_chair": Act("minh", _PERSON),
+    "start_item": Act("minh", _ITEM),
+    "end_item": Act("minh", _ITEM),
+    "show_page": Act("minh", _ITEM | {"document": "outgoing/1", "page": 1}),
+    "request_floor": Act(_SIT),
+    "withdraw_request": Act(_SIT),
+    "give_floor": Act("minh", _PERSON),
+    "end_turn": Act(_SIT),
+    "open_vote": Act("minh", _ITEM | {"kind": "open", "question": "Thông qua?"}),
+    "cast": Act("minh binh hoa tckh", {"vote": 1, "choice": "for"}),
+    "record_card_vote": Act("tuan", {"vote": 1, "counts": {"for": 1}}),
+    "close_vote": Act("minh", {"vote": 1}),
+}
+"""Minh has the chair, Tuấn keeps the minutes, Bình, Hoa and the head of finance are members."""
 OUTGOING = {
     "consult": Act("nam", {"units": ["tckh"]} | DUE),
     "opine": Act("", {"text": "Nhất trí"}),

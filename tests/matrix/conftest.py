@@ -19,10 +19,12 @@ from server.desks.models import History
 from server.documents.incoming.models import IncomingDocument
 from server.documents.outgoing.models import OutgoingDocument
 from server.door.services import create_token
+from server.meetings.models import Meeting
 from tests import world
 from tests.cast import ACCOUNTS, Cast
 from tests.matrix.table import CAST, READING, Paper
 from tests.office import papers
+from tests.office.meetings import gathering
 
 ALL = ACCOUNTS | {"tech": "kythuat.huyen", "desk": "motcua.hoangphu"}
 
@@ -67,7 +69,7 @@ class House:
         with self.app.app_context():
             said = [
                 tuple(db.session.execute(select(kind.id, kind.state, kind.version)).all())
-                for kind in (IncomingDocument, OutgoingDocument)
+                for kind in (IncomingDocument, OutgoingDocument, Meeting)
             ]
             return [*said, db.session.scalar(select(func.count()).select_from(History))]
 
@@ -95,7 +97,11 @@ def _csrf(client: FlaskClient, page: str) -> str:
 
 
 def _papers(cast: Cast) -> dict[str, dict[str, Paper]]:
-    made = {"incoming": _coming(cast), "outgoing": _going(cast)}
+    made = {
+        "incoming": _coming(cast),
+        "outgoing": _going(cast),
+        "meetings": {"own": gathering.opened(cast)},
+    }
     return {
         kind: {
             name: Paper(path, frozenset(READING[kind][name].split()))

@@ -6,7 +6,7 @@ auditor stand for the ones whose paper it is. Whoever may not read it meets a 40
 
 from dataclasses import dataclass
 
-from tests.matrix.acts import INCOMING, OUTGOING, Act
+from tests.matrix.acts import INCOMING, MEETINGS, OUTGOING, Act
 from tests.office.papers import DRAFT
 
 CAST = {
@@ -56,6 +56,7 @@ READING = {
         "other unit": "tckh cv_tckh",
         "other agency": "cv_xa",
     },
+    "meetings": {"own": "minh binh tuan hoa tckh lan lien"},
 }
 """Own: given to Nam of Hoa's unit. A draft is its unit's until it is submitted (DOMAIN §3.2)."""
 
@@ -78,6 +79,11 @@ PAPER_DOORS = {
         for prefix, rests in PAGES
         for rest in rests
     },
+    **{f"POST /api/v1/meetings/<id>/actions/{name}": act for name, act in MEETINGS.items()},
+    "GET /api/v1/meetings/<id>": READ,
+    "GET /api/v1/meetings/<id>/history": READ,
+    "GET /api/v1/meetings/<id>/state": READ,
+    "GET /api/v1/meetings/<id>/votes/<vote_id>/ballots": READ,
     "PATCH /api/v1/outgoing/<id>": EDIT,
     "GET /incoming/<id>/confirm": READ,
     "GET /incoming/<id>/reading": READ,
@@ -106,6 +112,8 @@ DOORS = {
     "GET /api/v1/jobs/<id>": NOBODY,
     "GET /api/v1/incoming": EVERYBODY,
     "GET /api/v1/outgoing": EVERYBODY,
+    "GET /api/v1/meetings": EVERYBODY,
+    "POST /api/v1/meetings": frozenset({"tuan"}),
     "POST /api/v1/incoming": CLERKS,
     "POST /api/v1/outgoing": DRAFTERS,
     "POST /api/v1/outgoing/batch/sign": SIGNERS,

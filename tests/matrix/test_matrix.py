@@ -10,7 +10,7 @@ from werkzeug.test import TestResponse
 
 from tests.matrix.acts import Act
 from tests.matrix.conftest import House
-from tests.matrix.table import ALIKE, CAST, DOORS, PAPER_DOORS, PUBLIC, ROOMS, SAYS, Paper
+from tests.matrix.table import ALIKE, CAST, DOORS, PAPER_DOORS, PUBLIC, READING, ROOMS, SAYS, Paper
 
 FILLED = {
     "year": "2026", "n": "1", "name": "in", "account": "chuyenvien.huyen", "row_id": "999999",
@@ -18,6 +18,13 @@ FILLED = {
     "agency": "huyen", "mark": "999999", "id": "999999", "filename": "x", "act": "sign",
     "form": "xlsx", "listing": "signatures",
 }  # fmt: skip
+GAPS = (
+    ("<n>", "1"),
+    ("<delivery_id>", "1"),
+    ("<how>", "replaces"),
+    ("<step>", "sign"),
+    ("<vote_id>", "999999"),
+)
 STALE = {"If-Match": '"999999"'}
 NOT_REFUSED = frozenset({200, 201, 202, 302, 303, 304, 409, 412, 415, 422, 428})
 NO_SUCH_ROW = re.compile("<(row_id|grant_id|scan_id|search_id|draft_id|mark|account)>")
@@ -108,7 +115,7 @@ def test_who_is_not_signed_in_is_shown_the_front_door_with_a_token_of_its_form_t
 @pytest.mark.parametrize("door", sorted(PAPER_DOORS))
 def test_a_door_of_a_paper_opens_to_whom_it_should(house: House, door: str) -> None:
     act = PAPER_DOORS[door]
-    kind = "incoming" if "/incoming" in door else "outgoing"
+    kind = next(one for one in READING if f"/{one}" in door)
     before = house.stands()
     for whose, paper in house.papers[kind].items():
         method, path = _on(paper, door)
@@ -136,12 +143,7 @@ def _on(paper: Paper, door: str) -> tuple[str, str]:
     rule, _, name = rule.partition(":")
     kind = paper.path.split("/")[1]
     path = rule.replace(f"/{kind}/<id>", paper.path).replace("<name>", name)
-    for gap, value in (
-        ("<n>", "1"),
-        ("<delivery_id>", "1"),
-        ("<how>", "replaces"),
-        ("<step>", "sign"),
-    ):
+    for gap, value in GAPS:
         path = path.replace(gap, value)
     return method, path
 
@@ -167,7 +169,7 @@ def _knock(house: House, who: tuple[str, str, Paper], where: tuple[str, str], ac
 
 def _has_no_file(where: tuple[str, str]) -> bool:
     """A draft has no file until it is set, none as it came where it was typed, and no copy yet."""
-    return where[1].endswith(("/files/1", "/pages/1", "/versions/1/file", "/copies/1"))
+    return where[1].endswith(("/ballots", "/files/1", "/pages/1", "/versions/1/file", "/copies/1"))
 
 
 def _stale(house: House, name: str, where: tuple[str, str], act: Act) -> TestResponse:

@@ -1706,6 +1706,51 @@ def upgrade() -> None:
         )
 
     op.create_table(
+        "meetings",
+        sa.Column("kind", sa.String(), nullable=False),
+        sa.Column("starts_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("room", sa.String(), nullable=False),
+        sa.Column("sites", sa.JSON(), nullable=False),
+        sa.Column("urgent", sa.String(), nullable=False),
+        sa.Column(
+            "planner_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column("chair_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column(
+            "secretary_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column(
+            "invitation_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True
+        ),
+        sa.Column("opened_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("closed_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("shown", sa.JSON(), nullable=True),
+        sa.Column("seq", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("state", sa.String(), nullable=False),
+        sa.Column("doc_type", sa.String(), nullable=False),
+        sa.Column("subject", sa.Text(), nullable=False),
+        sa.Column("folded", sa.Text(), nullable=False),
+        sa.Column("urgency", sa.String(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("version", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column(
+            "agency_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.ForeignKeyConstraint(["agency_id"], ["agencies.id"], name=op.f("fk_meetings_agency_id")),
+        sa.ForeignKeyConstraint(["chair_id"], ["persons.id"], name=op.f("fk_meetings_chair_id")),
+        sa.ForeignKeyConstraint(
+            ["invitation_id"], ["outgoing_documents.id"], name=op.f("fk_meetings_invitation_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["planner_id"], ["persons.id"], name=op.f("fk_meetings_planner_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["secretary_id"], ["persons.id"], name=op.f("fk_meetings_secretary_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_meetings")),
+    )
+    op.create_table(
         "opinions",
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column(
@@ -1806,6 +1851,87 @@ def upgrade() -> None:
         )
 
     op.create_table(
+        "meeting_events",
+        sa.Column(
+            "meeting_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column("seq", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("kind", sa.String(), nullable=False),
+        sa.Column("payload", sa.JSON(), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("person_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["meeting_id"], ["meetings.id"], name=op.f("fk_meeting_events_meeting_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["persons.id"], name=op.f("fk_meeting_events_person_id")
+        ),
+        sa.PrimaryKeyConstraint("meeting_id", "seq", name=op.f("pk_meeting_events")),
+    )
+    op.create_table(
+        "meeting_items",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column(
+            "meeting_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column("n", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("title", sa.Text(), nullable=False),
+        sa.Column(
+            "rapporteur_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True
+        ),
+        sa.Column("minutes", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("needs_vote", sa.Boolean(), nullable=False),
+        sa.Column("documents", sa.JSON(), nullable=False),
+        sa.Column("began_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("conclusion", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["meeting_id"], ["meetings.id"], name=op.f("fk_meeting_items_meeting_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["rapporteur_id"], ["persons.id"], name=op.f("fk_meeting_items_rapporteur_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_meeting_items")),
+    )
+    with op.batch_alter_table("meeting_items", schema=None) as batch_op:
+        batch_op.create_index("ix_meeting_items_meeting_id", ["meeting_id", "n"], unique=False)
+
+    op.create_table(
+        "meeting_people",
+        sa.Column(
+            "meeting_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column(
+            "person_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column(
+            "position_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column("n", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("part", sa.String(), nullable=False),
+        sa.Column("presents", sa.Boolean(), nullable=False),
+        sa.Column("account", sa.String(), nullable=False),
+        sa.Column("name", sa.String(), nullable=False),
+        sa.Column("post", sa.String(), nullable=False),
+        sa.Column("confirmed_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("excuse", sa.Text(), nullable=False),
+        sa.Column("note", sa.Text(), nullable=False),
+        sa.Column("came_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("left_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("remote", sa.Boolean(), nullable=False),
+        sa.Column("seen_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["meeting_id"], ["meetings.id"], name=op.f("fk_meeting_people_meeting_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["persons.id"], name=op.f("fk_meeting_people_person_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["position_id"], ["positions.id"], name=op.f("fk_meeting_people_position_id")
+        ),
+        sa.PrimaryKeyConstraint("meeting_id", "person_id", name=op.f("pk_meeting_people")),
+    )
+    op.create_table(
         "signatures",
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column(
@@ -1864,6 +1990,122 @@ def upgrade() -> None:
         )
         batch_op.create_index("ix_signatures_person", ["person_id", "id"], unique=False)
 
+    op.create_table(
+        "meeting_requests",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column(
+            "meeting_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column(
+            "person_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column("item_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("asked_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("returns", sa.Boolean(), nullable=False),
+        sa.Column("skipped", sa.Boolean(), nullable=False),
+        sa.Column("began_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("withdrawn", sa.Boolean(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["item_id"], ["meeting_items.id"], name=op.f("fk_meeting_requests_item_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["meeting_id"], ["meetings.id"], name=op.f("fk_meeting_requests_meeting_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["persons.id"], name=op.f("fk_meeting_requests_person_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_meeting_requests")),
+    )
+    with op.batch_alter_table("meeting_requests", schema=None) as batch_op:
+        batch_op.create_index("ix_meeting_requests_meeting_id", ["meeting_id"], unique=False)
+
+    op.create_table(
+        "votes",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column(
+            "meeting_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column("item_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("kind", sa.String(), nullable=False),
+        sa.Column("question", sa.Text(), nullable=False),
+        sa.Column("choices", sa.JSON(), nullable=False),
+        sa.Column("up_to", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("threshold", sa.String(), nullable=False),
+        sa.Column("basis", sa.String(), nullable=False),
+        sa.Column("base", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("opened_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("closed_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("counted", sa.JSON(), nullable=True),
+        sa.Column("result", sa.JSON(), nullable=True),
+        sa.Column("digest", sa.String(), nullable=False),
+        sa.Column(
+            "repeats_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True
+        ),
+        sa.Column("reason", sa.String(), nullable=False),
+        sa.Column("is_shuffled", sa.Boolean(), nullable=False),
+        sa.ForeignKeyConstraint(["item_id"], ["meeting_items.id"], name=op.f("fk_votes_item_id")),
+        sa.ForeignKeyConstraint(["meeting_id"], ["meetings.id"], name=op.f("fk_votes_meeting_id")),
+        sa.ForeignKeyConstraint(["repeats_id"], ["votes.id"], name=op.f("fk_votes_repeats_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_votes")),
+    )
+    with op.batch_alter_table("votes", schema=None) as batch_op:
+        batch_op.create_index("ix_votes_meeting_id", ["meeting_id"], unique=False)
+
+    op.create_table(
+        "vote_open_ballots",
+        sa.Column("vote_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column(
+            "person_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column("chosen", sa.JSON(), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["persons.id"], name=op.f("fk_vote_open_ballots_person_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["vote_id"], ["votes.id"], name=op.f("fk_vote_open_ballots_vote_id")
+        ),
+        sa.PrimaryKeyConstraint("vote_id", "person_id", name=op.f("pk_vote_open_ballots")),
+    )
+    op.create_table(
+        "vote_participations",
+        sa.Column("vote_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column(
+            "person_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["persons.id"], name=op.f("fk_vote_participations_person_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["vote_id"], ["votes.id"], name=op.f("fk_vote_participations_vote_id")
+        ),
+        sa.PrimaryKeyConstraint("vote_id", "person_id", name=op.f("pk_vote_participations")),
+        sqlite_with_rowid=False,
+    )
+    op.create_table(
+        "vote_secret_ballots",
+        sa.Column("id", sa.String(), nullable=False),
+        sa.Column("vote_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("chosen", sa.JSON(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["vote_id"], ["votes.id"], name=op.f("fk_vote_secret_ballots_vote_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_vote_secret_ballots")),
+        sqlite_with_rowid=False,
+    )
+    op.create_table(
+        "vote_voters",
+        sa.Column("vote_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column(
+            "person_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["persons.id"], name=op.f("fk_vote_voters_person_id")
+        ),
+        sa.ForeignKeyConstraint(["vote_id"], ["votes.id"], name=op.f("fk_vote_voters_vote_id")),
+        sa.PrimaryKeyConstraint("vote_id", "person_id", name=op.f("pk_vote_voters")),
+    )
     # ### end Alembic commands ###
     for statement in TRIGGERS[op.get_bind().dialect.name]:
         op.execute(statement)
@@ -1871,11 +2113,29 @@ def upgrade() -> None:
 
 def downgrade() -> None:
     # ### commands auto generated by Alembic - please adjust! ###
+    op.drop_table("vote_voters")
+    op.drop_table("vote_secret_ballots")
+    op.drop_table("vote_participations")
+    op.drop_table("vote_open_ballots")
+    with op.batch_alter_table("votes", schema=None) as batch_op:
+        batch_op.drop_index("ix_votes_meeting_id")
+
+    op.drop_table("votes")
+    with op.batch_alter_table("meeting_requests", schema=None) as batch_op:
+        batch_op.drop_index("ix_meeting_requests_meeting_id")
+
+    op.drop_table("meeting_requests")
     with op.batch_alter_table("signatures", schema=None) as batch_op:
         batch_op.drop_index("ix_signatures_person")
         batch_op.drop_index(batch_op.f("ix_signatures_outgoing_id"))
 
     op.drop_table("signatures")
+    op.drop_table("meeting_people")
+    with op.batch_alter_table("meeting_items", schema=None) as batch_op:
+        batch_op.drop_index("ix_meeting_items_meeting_id")
+
+    op.drop_table("meeting_items")
+    op.drop_table("meeting_events")
     with op.batch_alter_table("signing_jobs", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_signing_jobs_outgoing_id"))
 
@@ -1892,6 +2152,7 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_opinions_outgoing_id"))
 
     op.drop_table("opinions")
+    op.drop_table("meetings")
     with op.batch_alter_table("exception_records", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_exception_records_outgoing_id"))
 

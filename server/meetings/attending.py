@@ -1,0 +1,100 @@
+"""Acts of coming and going: who confirms, is excused, signs in, leaves; whose chair it is."""
+
+from server import audit, perform
+from server.clock import now
+from server.meetings import events
+from server.meetings.acting import acting, decide, has_come, own_row, person_of
+from server.meetings.models import Delegate, Meeting
+from server.org.actor import Actor
+from server.papers.services import Ref
+from workflows.attendance import is_here
+from workflows.meeting import Sitting
+
+
+def confirm(actor: Actor, ref: Ref) -> Meeting:
+    """Somebody says that he will come."""
+    with acting(actor, ref, "confirm") as meeting:
+        decide(actor, "confirm", meeting, Sitting())
+        row = own_row(meeting, actor)
+        row.confirmed_at, row.excuse = now(), ""
+        _told(actor, meeting)
+    return meeting
+
+
+def excuse(actor: Actor, ref: Ref, *, reason: str, person: str = "") -> Meeting:
+    """Somebody stays away with a reason; the secretary writes it down for others."""
+    with acting(actor, ref, "excuse") as meeting:
+        row = _whose(actor, meeting, person)
+        decide(actor, "excuse", meeting, _about(actor, row, reason))
+        row.excuse = reason.strip()
+        if has_come(row):
+            row.left_at = now()
+        _told(actor, meeting, row, reason)
+    return meeting
+
+
+def check_in(
+    actor: Actor, ref: Ref, *, person: str = "", reason: str = "", remote: bool = False
+) -> Meeting:
+    """Somebody is there: by himself, or by the secretary with a reason; once is enough."""
+    with acting(actor, ref, "check_in") as meeting:
+        row = _whose(actor, meeting, person)
+        decide(actor, "check_in", meeting, _about(actor, row, reason))
+        if not has_come(row):
+            row.came_at, row.left_at = row.came_at or now(), None
+            row.remote, row.seen_at = remote, now()
+            _told(actor, meeting, row, reason)
+    return meeting
+
+
+def leave(actor: Actor, ref: Ref, *, person: str = "", reason: str = "") -> Meeting:
+    """Somebody goes before the end."""
+    with acting(actor, ref, "leave") as meeting:
+        row = _whose(actor, meeting, person)
+        decide(actor, "leave", meeting, _about(actor, row, reason))
+        row.left_at = now()
+        _told(actor, meeting, row, reason)
+    return meeting
+
+
+def hand_over_chair(actor: Actor, ref: Ref, *, person: str) -> Meeting:
+    """The chair goes to another who is there, with a trace (§10.3)."""
+    with acting(actor, ref, "hand_over_chair") as meeting:
+        row = person_of(meeting, person)
+        act = Sitting(
+            for_id=row.person_id,
+            is_in_the_room=has_come(row),
+            is_member=row.seat.member,
+        )
+        decide(actor, "hand_over_chair", meeting, act)
+        meeting.chair_id = row.person_id
+        perform.refresh_desks(meeting, "hand_over_chair")
+        audit.append("chair", f"meetings/{meeting.id}", before=actor.person_id, after=row.person_id)
+        events.happened(
+            meeting, "chair.changed", actor.person_id, person=row.account, name=row.name
+        )
+    return meeting
+
+
+def _whose(actor: Actor, meeting: Meeting, account: str) -> Delegate:
+    return person_of(meeting, account) if account else own_row(meeting, actor)
+
+
+def _about(actor: Actor, row: Delegate, reason: str) -> Sitting:
+    return Sitting(
+        person_id=actor.person_id or 0,
+        for_id=row.person_id,
+        reason=reason,
+        is_in_the_room=has_come(row),
+    )
+
+
+def _told(actor: Actor, meeting: Meeting, row: Delegate | None = None, reason: str = "") -> None:
+    """How many are there, to everybody; a correction for another goes into the log too (§10.6)."""
+    if row is not None and row.person_id != actor.person_id:
+        row.note = "\n".join(filter(None, (row.note, f"{actor.name}: {reason.strip()}")))
+        facts = {"person": row.person_id, "by": actor.person_id, "here": int(is_here(row.seat))}
+        audit.append("attendance", f"meetings/{meeting.id}", **facts)
+    here = meeting.quorum
+    said = {"here": here.present, "total": here.base, "reached": here.reached}
+    events.happened(meeting, "presence.changed", actor.person_id, **said)

@@ -1,0 +1,166 @@
+"""/meetings for programs: planned, listed, shown, its acts, its votes, what happened since."""
+
+import datetime as dt
+from typing import Any
+
+from flask import Response, request
+from pydantic import BaseModel, Field, ValidationError
+
+from server.api.counter import Api, Operation, as_json, read_json
+from server.api.papers import ID, Cursor, Kind, open_papers
+from server.api.problems import invalid
+from server.api.repeated import key_of, once
+from server.api.things import moment
+from server.door.visitor import current_actor
+from server.meetings import events, services, voting
+from server.meetings.models import Meeting
+from server.meetings.shapes import Planned
+from server.meetings.steps import STEPS
+from server.meetings.views import MeetingThing, Receipt, thing
+from server.org.actor import Actor
+from server.papers.listing import page_of
+from server.papers.services import find
+from server.shapes import Asked
+from workflows import MEETING, Refused
+from workflows.meeting import Meeting as State
+
+
+class MeetingFilter(Cursor):
+    """Filters are named as the fields."""
+
+    state: State | None = None
+
+
+class MeetingRow(BaseModel):
+    """A line of the list; the thing itself has the rest."""
+
+    id: int
+    state: str
+    version: int
+    title: str
+    kind: str
+    starts_at: dt.datetime | None
+    room: str
+
+
+class MeetingList(BaseModel):
+    items: list[MeetingRow]
+    next_cursor: str | None = None
+
+
+class Since(Asked):
+    """The last number that the caller has seen."""
+
+    since: int = Field(default=0, ge=0, le=2**53)
+
+
+class Stand(BaseModel):
+    """What happened since, or how it stands where that is too long to tell."""
+
+    seq: int
+    server_time: int
+    events: list[dict[str, Any]] | None = None
+    snapshot: MeetingThing | None = None
+
+
+class Ballot(BaseModel):
+    """`id` is a voter's account, or the random key of a secret ballot."""
+
+    id: str
+    choice: list[str]
+
+
+class Ballots(BaseModel):
+    items: list[Ballot]
+    next_cursor: str | None = None
+
+
+KIND = Kind(
+    "meetings", Meeting, STEPS, thing, MeetingThing, seated=services.seated, has_files=False,
+    answers={"cast": (lambda meeting, _actor: _receipt(meeting), Receipt)},
+)  # fmt: skip
+
+
+def _receipt(meeting: Meeting) -> Receipt:
+    return Receipt(id=meeting.id, state=str(meeting.state), version=meeting.version)
+
+
+def open_meetings(api: Api) -> None:
+    """List, plan, and the doors of a meeting."""
+    api.call("GET", "/meetings", query=MeetingFilter, gives=MeetingList)(list_meetings)
+    api.open(
+        Operation(
+            method="POST",
+            rule="/meetings",
+            view=_plan,
+            summary="Lập kế hoạch họp",
+            gives=MeetingThing,
+            status=201,
+            body=Planned,
+            refuses=(403,),
+            raw=True,
+        )
+    )
+    open_papers(api, KIND)
+    api.call("GET", f"/meetings/{ID}/state", query=Since, gives=Stand)(state)
+    api.call("GET", f"/meetings/{ID}/votes/<id:vote_id>/ballots", gives=Ballots, refuses=(409,))(
+        ballots
+    )
+
+
+def list_meetings(query: MeetingFilter) -> MeetingList:
+    """Cuộc họp mà người gọi được đọc, mới nhất trước."""
+    columns = (
+        Meeting.id, Meeting.state, Meeting.version, Meeting.subject.label("title"), Meeting.kind,
+        Meeting.starts_at, Meeting.room,
+    )  # fmt: skip
+    wanted = [Meeting.state == query.state] if query.state else []
+    rows, after = page_of(Meeting, current_actor(), columns, wanted, query.cursor)
+    items = [MeetingRow(**row._asdict() | {"starts_at": moment(row.starts_at)}) for row in rows]
+    return MeetingList(items=items, next_cursor=after)
+
+
+def _plan() -> Response:
+    actor = current_actor()
+
+    def act() -> Response:
+        MEETING.knows("create", actor.roles)
+        try:
+            said = read_json(Planned)
+        except ValidationError as error:
+            raise invalid(error) from None
+        meeting = services.plan(actor, fields=said.model_dump())
+        return as_json(thing(meeting, actor), 201)
+
+    again = lambda _kind, id: as_json(thing(find(Meeting, actor, id), actor), 201)  # noqa: E731
+    return once(key_of(request.path), act, again)
+
+
+def state(id: int, query: Since) -> Stand:
+    """Những gì đã diễn ra từ một số thứ tự."""
+    actor = current_actor()
+    return stand(find(Meeting, actor, id), actor, query.since)
+
+
+def stand(meeting: Meeting, actor: Actor, since: int) -> Stand:
+    """The events after `since`; from the beginning, or after too many, the whole picture."""
+    shown = thing(meeting, actor)
+    head = {"seq": shown.seq, "server_time": shown.server_time}
+    if not since or since > shown.seq or shown.seq - since > events.MOST:
+        return Stand(**head, snapshot=shown)
+    return Stand(**head, events=[events.told(one) for one in events.since(meeting.id, since)])
+
+
+def ballots(id: int, vote_id: int) -> Ballots:
+    """Các lá phiếu của một biểu quyết đã kết thúc, để ai cũng đếm lại được."""
+    meeting = find(Meeting, current_actor(), id)
+    vote = next((one for one in meeting.votes if one.id == vote_id), None)
+    if vote is None:
+        raise Refused("not_found")
+    if vote.closed_at is None:
+        raise Refused("vote_is_open")
+    names = {str(one.person_id): one.account for one in meeting.people}
+    rows = voting.published(vote)
+    return Ballots(
+        items=[Ballot(id=names.get(one["id"], one["id"]), choice=one["choice"]) for one in rows]
+    )

@@ -1,0 +1,75 @@
+"""What happens in a meeting gets its number in the act, and is said after the commit (LIVE §3)."""
+
+import threading
+from typing import Any
+
+from sqlalchemy import select, update
+
+from server import outbox
+from server.clock import local, now
+from server.database import after_commit, db, put, run, table
+from server.meetings.models import Meeting, MeetingEvent
+
+_meetings = table(Meeting)
+MOST = 200
+"""Events that somebody who comes back is told one by one; more, and he is told how it stands."""
+
+_said: dict[int, int] = {}
+_turn = threading.Lock()
+
+
+def room_of(meeting_id: int) -> str:
+    return f"m:{meeting_id}"
+
+
+def happened(meeting: Meeting, kind: str, by: int | None, **payload: Any) -> None:
+    """Write an event into the open act under the meeting's next number; a step.
+
+    The number is taken by an update of the meeting's row, which is held until the commit: so the
+    order of numbers is the order of commits, and no hole is ever seen.
+    """
+    next_one = update(_meetings).where(_meetings.c.id == meeting.id).values(seq=_meetings.c.seq + 1)
+    seq = run(next_one.returning(_meetings.c.seq)).scalar_one()
+    row = {"meeting_id": meeting.id, "seq": seq, "kind": kind, "at": now(), "person_id": by}
+    put(MeetingEvent, row | {"payload": payload})
+    db.session.expire(meeting, ["seq"])
+    meeting_id = meeting.id
+    after_commit(lambda: say(meeting_id))
+
+
+def listen(meeting_id: int, seq: int) -> None:
+    """Somebody joined here: what comes after `seq` is to be said in this process."""
+    with _turn:
+        _said.setdefault(meeting_id, seq)
+
+
+def followed() -> list[int]:
+    """The meetings that somebody joined in this process."""
+    return list(_said)
+
+
+def say(meeting_id: int) -> None:
+    """Say what was not said yet, in order; one hand at a time, or two would say it crosswise."""
+    with _turn:
+        if meeting_id not in _said:
+            return
+        for event in since(meeting_id, _said[meeting_id]):
+            outbox.speak("ev", told(event), room_of(meeting_id))
+            _said[meeting_id] = event.seq
+
+
+def sweep() -> None:
+    """What another process wrote, or a hand that died between commit and word, is said too."""
+    for meeting_id in followed():
+        say(meeting_id)
+
+
+def since(meeting_id: int, seq: int) -> list[MeetingEvent]:
+    later = select(MeetingEvent).filter_by(meeting_id=meeting_id).where(MeetingEvent.seq > seq)
+    return list(db.session.scalars(later.order_by(MeetingEvent.seq)))
+
+
+def told(event: MeetingEvent) -> dict[str, Any]:
+    """An event on the wire: what everybody in the room may see."""
+    head = {"meeting": event.meeting_id, "seq": event.seq, "kind": event.kind}
+    return head | {"at": local(event.at).isoformat()} | event.payload

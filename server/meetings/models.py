@@ -1,0 +1,238 @@
+"""A meeting, its agenda, who sits in it, and what was said of it in order.
+
+States of items, seats and turns are no columns: they follow from what happened and when, by the
+law's own functions, so nothing can say that an item runs and that it was ended.
+"""
+
+import datetime as dt
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import JSON, ForeignKey, Index, Text
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from server.clock import now
+from server.database import Base, Moment, db
+from server.meetings.holders import HOLDERS
+from server.meetings.vote_models import Vote
+from server.org.models import Agency, Person
+from server.papers.models import Paper
+from workflows import MEETING, Role
+from workflows.attendance import Quorum, Seat, Sitting, quorum
+from workflows.meeting_kinds import RULES, MeetingKind, Rules
+from workflows.speaking import Request, Turn
+
+
+class Meeting(Paper, Base):
+    """Cuộc họp. `seq` counts what happened in it, without holes (LIVE §3)."""
+
+    __tablename__ = "meetings"
+    workflow = MEETING
+    holders = HOLDERS
+    people_steps = frozenset[str]()
+
+    kind: Mapped[str]
+    starts_at: Mapped[dt.datetime] = mapped_column(Moment)
+    room: Mapped[str] = mapped_column(default="")
+    sites: Mapped[list[str]] = mapped_column(JSON, default=list)
+    urgent: Mapped[str] = mapped_column(default="")
+    planner_id: Mapped[int] = mapped_column(ForeignKey("persons.id"))
+    chair_id: Mapped[int] = mapped_column(ForeignKey("persons.id"))
+    secretary_id: Mapped[int] = mapped_column(ForeignKey("persons.id"))
+    invitation_id: Mapped[int | None] = mapped_column(ForeignKey("outgoing_documents.id"))
+    opened_at: Mapped[dt.datetime | None] = mapped_column(Moment)
+    closed_at: Mapped[dt.datetime | None] = mapped_column(Moment)
+    shown: Mapped[dict[str, Any] | None] = mapped_column(JSON)
+    seq: Mapped[int] = mapped_column(default=0)
+    agency: Mapped[Agency] = relationship()
+    chair: Mapped[Person] = relationship(foreign_keys=chair_id)
+    secretary: Mapped[Person] = relationship(foreign_keys=secretary_id)
+    agenda: Mapped[list["AgendaItem"]] = relationship(order_by="AgendaItem.n")
+    people: Mapped[list["Delegate"]] = relationship(order_by="Delegate.n")
+    requests: Mapped[list["SpeakingRequest"]] = relationship(order_by="SpeakingRequest.id")
+    votes: Mapped[list[Vote]] = relationship(order_by="Vote.id")
+
+    @property
+    def rules(self) -> Rules:
+        return RULES[MeetingKind(self.kind)]
+
+    @property
+    def sitting(self) -> Sitting:
+        return Sitting(self.opened_at, self.closed_at)
+
+    @property
+    def quorum(self) -> Quorum:
+        return quorum(self.rules.quorum, [one.seat for one in self.people], now())
+
+    # what the law asks
+
+    @property
+    def may_vote(self) -> bool:
+        return self.rules.may_vote
+
+    @property
+    def has_quorum(self) -> bool:
+        return self.quorum.reached
+
+    @property
+    def is_urgent(self) -> bool:
+        return bool(self.urgent)
+
+    @property
+    def items(self) -> int:
+        return len(self.agenda)
+
+    @property
+    def open_votes(self) -> int:
+        return sum(one.closed_at is None for one in self.votes)
+
+    @property
+    def running_items(self) -> int:
+        return sum(one.runs for one in self.agenda)
+
+    @property
+    def signed_by(self) -> frozenset[int]:
+        """Nobody yet: minutes are not written here so far."""
+        return frozenset()
+
+    def parts_of(self, person_id: int | None) -> frozenset[Role]:
+        """What somebody is in this meeting (DOMAIN §10.3); asked at every act, so by one row."""
+        row = self.person(person_id)
+        if row is None:
+            return frozenset()
+        parts = {Role(row.part)} | ({Role.RAPPORTEUR} if row.presents else set())
+        if person_id == self.chair_id:
+            parts.add(Role.CHAIR)
+        if person_id == self.secretary_id:
+            parts.add(Role.SECRETARY)
+        return frozenset(parts)
+
+    def person(self, person_id: int | None) -> "Delegate | None":
+        return db.session.get(Delegate, (self.id, person_id)) if person_id else None
+
+    # what every paper says of itself
+
+    @property
+    def found_by(self) -> Sequence[str]:
+        return (self.subject,)
+
+    @property
+    def is_findable(self) -> bool:
+        """Not by the search of documents."""
+        return False
+
+    @property
+    def evidence_sha256(self) -> str | None:
+        return None
+
+
+class AgendaItem(Base):
+    """A matter of the agenda; `documents` are papers by kind and id (`outgoing/12`)."""
+
+    __tablename__ = "meeting_items"
+    __table_args__ = (Index("ix_meeting_items_meeting_id", "meeting_id", "n"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    meeting_id: Mapped[int] = mapped_column(ForeignKey("meetings.id"))
+    n: Mapped[int]
+    title: Mapped[str] = mapped_column(Text)
+    rapporteur_id: Mapped[int | None] = mapped_column(ForeignKey("persons.id"))
+    minutes: Mapped[int] = mapped_column(default=0)
+    needs_vote: Mapped[bool] = mapped_column(default=False)
+    documents: Mapped[list[str]] = mapped_column(JSON, default=list)
+    began_at: Mapped[dt.datetime | None] = mapped_column(Moment)
+    ended_at: Mapped[dt.datetime | None] = mapped_column(Moment)
+    conclusion: Mapped[str] = mapped_column(Text, default="")
+    rapporteur: Mapped[Person | None] = relationship()
+
+    @property
+    def runs(self) -> bool:
+        return self.began_at is not None and self.ended_at is None
+
+    @property
+    def stage(self) -> str:
+        if self.began_at is None:
+            return "PLANNED"
+        return "RUNNING" if self.runs else "DONE"
+
+
+class Delegate(Base):
+    """Somebody who sits in a meeting, and his attendance (§10.6), in the words of the day."""
+
+    __tablename__ = "meeting_people"
+
+    meeting_id: Mapped[int] = mapped_column(ForeignKey("meetings.id"), primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("persons.id"), primary_key=True)
+    position_id: Mapped[int] = mapped_column(ForeignKey("positions.id"))
+    n: Mapped[int]
+    part: Mapped[str]
+    presents: Mapped[bool] = mapped_column(default=False)
+    account: Mapped[str]
+    name: Mapped[str]
+    post: Mapped[str]
+    confirmed_at: Mapped[dt.datetime | None] = mapped_column(Moment)
+    excuse: Mapped[str] = mapped_column(Text, default="")
+    note: Mapped[str] = mapped_column(Text, default="")
+    came_at: Mapped[dt.datetime | None] = mapped_column(Moment)
+    left_at: Mapped[dt.datetime | None] = mapped_column(Moment)
+    remote: Mapped[bool] = mapped_column(default=False)
+    seen_at: Mapped[dt.datetime | None] = mapped_column(Moment)
+
+    @property
+    def seat(self) -> Seat:
+        """His attendance as the law looks at it."""
+        return Seat(
+            member=self.part == Role.MEMBER,
+            confirmed=self.confirmed_at is not None,
+            excused=bool(self.excuse),
+            came_at=self.came_at,
+            left_at=self.left_at,
+            remote=self.remote,
+            seen_at=self.seen_at,
+        )
+
+
+class SpeakingRequest(Base):
+    """A request to speak (§10.7)."""
+
+    __tablename__ = "meeting_requests"
+    __table_args__ = (Index("ix_meeting_requests_meeting_id", "meeting_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    meeting_id: Mapped[int] = mapped_column(ForeignKey("meetings.id"))
+    person_id: Mapped[int] = mapped_column(ForeignKey("persons.id"))
+    item_id: Mapped[int | None] = mapped_column(ForeignKey("meeting_items.id"))
+    asked_at: Mapped[dt.datetime] = mapped_column(Moment)
+    returns: Mapped[bool] = mapped_column(default=False)
+    skipped: Mapped[bool] = mapped_column(default=False)
+    began_at: Mapped[dt.datetime | None] = mapped_column(Moment)
+    ended_at: Mapped[dt.datetime | None] = mapped_column(Moment)
+    withdrawn: Mapped[bool] = mapped_column(default=False)
+
+    @property
+    def turn(self) -> Turn:
+        if self.withdrawn:
+            return Turn.WITHDRAWN
+        if self.skipped:
+            return Turn.SKIPPED
+        if self.ended_at is not None:
+            return Turn.DONE
+        return Turn.WAITING if self.began_at is None else Turn.SPEAKING
+
+    @property
+    def request(self) -> Request:
+        """The request as the law looks at it."""
+        return Request(n=self.id, person_id=self.person_id, state=self.turn, returns=self.returns)
+
+
+class MeetingEvent(Base):
+    """What happened in a meeting, numbered in the act (LIVE §3): log, outbox and resync in one."""
+
+    __tablename__ = "meeting_events"
+
+    meeting_id: Mapped[int] = mapped_column(ForeignKey("meetings.id"), primary_key=True)
+    seq: Mapped[int] = mapped_column(primary_key=True)
+    kind: Mapped[str]
+    payload: Mapped[dict[str, Any]] = mapped_column(JSON)
+    at: Mapped[dt.datetime] = mapped_column(Moment)
+    person_id: Mapped[int | None] = mapped_column(ForeignKey("persons.id"))

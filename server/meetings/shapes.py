@@ -1,0 +1,143 @@
+"""What may be said of a meeting: its plan, and each act in it (CONTRACT §3)."""
+
+from typing import Annotated, Literal
+
+from pydantic import Field, StringConstraints
+
+from server.shapes import Asked, Code, FullText, Id, Line, Reason, Subject, When
+from workflows.ballot import VoteKind
+from workflows.majority import PLAIN, Threshold
+from workflows.meeting_kinds import MeetingKind
+
+MOST_PEOPLE, MOST_ITEMS = 1000, 60
+Filled = Annotated[
+    str, StringConstraints(min_length=1, max_length=500, pattern=r"^[^\x00]*\S[^\x00]*$")
+]
+PaperName = Annotated[
+    str, StringConstraints(max_length=30, pattern=r"^(incoming|outgoing)/[1-9][0-9]{0,14}$")
+]
+Choice = Annotated[
+    str, StringConstraints(min_length=1, max_length=200, pattern=r"^[^\x00]*\S[^\x00]*$")
+]
+
+
+class Item(Asked):
+    """A matter of the agenda; its papers are such as the planner may read."""
+
+    title: Filled
+    rapporteur: Code | None = None
+    minutes: Annotated[int, Field(ge=0, le=600)] = 0
+    needs_vote: bool = False
+    documents: Annotated[list[PaperName], Field(max_length=50)] = []
+
+
+class Planned(Asked):
+    """Chair, kind, time, room or sites, agenda; called at once where `urgent` says why."""
+
+    title: Filled
+    kind: MeetingKind
+    starts_at: When
+    chair: Code
+    secretary: Code
+    delegates: Annotated[list[Code], Field(max_length=MOST_PEOPLE)] = []
+    agenda: Annotated[list[Item], Field(max_length=MOST_ITEMS)] = []
+    room: Line = ""
+    sites: Annotated[list[Line], Field(max_length=100)] = []
+    urgent: Reason = ""
+
+
+class Scheduling(Asked):
+    """A postponed meeting gets its new time."""
+
+    starts_at: When | None = None
+
+
+class Inviting(Asked):
+    """The invitation (giấy mời) that was dispatched."""
+
+    invitation: Id
+
+
+class Excusing(Asked):
+    """Why; and whom, where the secretary writes it down for another."""
+
+    reason: Reason
+    person: Code | Literal[""] = ""
+
+
+class Coming(Asked):
+    """Whom and why, where the secretary does it for another; `remote`: not in the room itself."""
+
+    person: Code | Literal[""] = ""
+    reason: Reason = ""
+    remote: bool = False
+
+
+class Leaving(Asked):
+    """Whom and why, where the secretary does it for another."""
+
+    person: Code | Literal[""] = ""
+    reason: Reason = ""
+
+
+class Named(Asked):
+    """One of the meeting's people."""
+
+    person: Code
+
+
+class OfItem(Asked):
+    """One matter of the agenda."""
+
+    item: Id
+
+
+class Ending(OfItem):
+    """A matter, and what is concluded of it."""
+
+    conclusion: FullText = ""
+
+
+class Asking(Asked):
+    """A hand raised, on a matter where there is one."""
+
+    item: Id | None = None
+
+
+class Showing(OfItem):
+    """A page of one of the matter's papers."""
+
+    document: PaperName
+    page: Annotated[int, Field(ge=1, le=100_000)]
+
+
+class Opening(OfItem):
+    """What is put to the vote; `choices` other than the plain three are names to choose from."""
+
+    kind: VoteKind
+    question: Subject
+    choices: Annotated[list[Choice], Field(min_length=1, max_length=100)] = list(PLAIN)
+    up_to: Annotated[int, Field(ge=1, le=100)] = 1
+    threshold: Threshold | None = None
+    basis: Line = ""
+    repeats: Id | None = None
+    reason: Reason = ""
+
+
+class Casting(Asked):
+    """One choice; of names several, where so many may be chosen."""
+
+    vote: Id
+    choice: Choice | Annotated[list[Choice], Field(max_length=100)]
+
+
+class OfVote(Asked):
+    """One vote."""
+
+    vote: Id
+
+
+class Counting(OfVote):
+    """How many cards for each choice."""
+
+    counts: dict[Choice, Annotated[int, Field(ge=0, le=100_000)]]

@@ -1,0 +1,59 @@
+"""What can be asked in a meeting: the button, its shape, its service."""
+
+from typing import Any
+
+from flask_babel import lazy_gettext as _
+
+from server.documents.steps import Step
+from server.meetings import attending, dealing, services, shapes, voting
+from server.meetings.models import Meeting
+from server.org.actor import Actor
+from server.papers.services import Ref
+from server.shapes import Why
+from workflows.ballot import Question
+
+
+def _open_vote(actor: Actor, ref: Ref, **given: Any) -> Meeting:
+    """The shape's words as the law puts a question."""
+    question = Question(kind=given["kind"], choices=tuple(given["choices"]), up_to=given["up_to"])
+    said = {name: given[name] for name in ("threshold", "basis", "repeats", "reason")}
+    text = given["question"]
+    return voting.open_vote(actor, ref, question=question, item=given["item"], text=text, **said)
+
+
+def _cast(actor: Actor, ref: Ref, *, vote: int, choice: str | list[str]) -> Meeting:
+    return voting.cast(
+        actor, ref, vote=vote, choice=[choice] if isinstance(choice, str) else choice
+    )
+
+
+STEPS = {
+    "schedule": Step(_("Xếp lịch"), services.schedule, shapes.Scheduling, tone="primary"),
+    "invite": Step(_("Gửi giấy mời"), services.invite, shapes.Inviting, tone="primary"),
+    "open_check_in": Step(_("Mở điểm danh"), services.open_check_in, tone="primary"),
+    "open": Step(_("Khai mạc"), services.open_meeting, tone="primary"),
+    "pause": Step(_("Tạm nghỉ"), services.pause),
+    "resume": Step(_("Họp tiếp"), services.resume, tone="primary"),
+    "close": Step(_("Bế mạc"), services.close),
+    "postpone": Step(_("Hoãn họp"), services.postpone, Why),
+    "cancel": Step(_("Hủy họp"), services.cancel, Why),
+    "confirm": Step(_("Xác nhận dự họp"), attending.confirm, tone="primary"),
+    "excuse": Step(_("Xin vắng"), attending.excuse, shapes.Excusing),
+    "check_in": Step(_("Điểm danh"), attending.check_in, shapes.Coming, tone="primary"),
+    "leave": Step(_("Ra về"), attending.leave, shapes.Leaving),
+    "hand_over_chair": Step(_("Giao chủ trì"), attending.hand_over_chair, shapes.Named),
+    "start_item": Step(_("Bắt đầu nội dung"), dealing.start_item, shapes.OfItem),
+    "end_item": Step(_("Kết luận nội dung"), dealing.end_item, shapes.Ending),
+    "show_page": Step(_("Trình chiếu"), dealing.show_page, shapes.Showing),
+    "request_floor": Step(_("Đăng ký phát biểu"), dealing.request_floor, shapes.Asking),
+    "withdraw_request": Step(_("Thôi phát biểu"), dealing.withdraw_request),
+    "give_floor": Step(_("Mời phát biểu"), dealing.give_floor, shapes.Named),
+    "end_turn": Step(_("Kết thúc phát biểu"), dealing.end_turn),
+    "open_vote": Step(_("Mở biểu quyết"), _open_vote, shapes.Opening),
+    "cast": Step(_("Biểu quyết"), _cast, shapes.Casting, tone="primary"),
+    "record_card_vote": Step(_("Ghi kết quả giơ thẻ"), voting.record_card_vote, shapes.Counting),
+    "close_vote": Step(_("Kết thúc biểu quyết"), voting.close_vote, shapes.OfVote),
+}
+
+TO_COME = frozenset({"draft_minutes", "sign_minutes", "conclude", "archive"})
+"""The law has them, the room not yet: minutes and conclusions (DOMAIN §10.10)."""

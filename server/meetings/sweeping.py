@@ -1,0 +1,91 @@
+"""What comes round while people meet: events left unsaid, progress of votes, lost speakers."""
+
+from sqlalchemy import select
+
+from server.clock import now
+from server.database import clean_file, db, transaction
+from server.meetings import events
+from server.meetings.models import Delegate, Meeting, SpeakingRequest
+from server.meetings.services import hold
+from server.meetings.vote_models import Vote
+from server.meetings.voting import cast_in
+from server.rota import every
+from workflows.ballot import VoteKind
+from workflows.speaking import is_lost
+
+FEW = 8
+"""With fewer voters in secret, the count as it grows would tell who voted when (LIVE §3.1)."""
+
+_told: dict[int, int] = {}
+
+
+def look() -> None:
+    """Each second, in the process that holds the sockets."""
+    for meeting_id in events.followed():
+        _tell_progress(meeting_id)
+        _skip_the_lost(meeting_id)
+    events.sweep()
+
+
+def _tell_progress(meeting_id: int) -> None:
+    """How many have voted, once a second at most, and never what (VT-08)."""
+    running = select(Vote).filter_by(meeting_id=meeting_id, closed_at=None)
+    for vote in db.session.scalars(running).all():
+        cast, present = cast_in(vote)
+        hushed = vote.kind == VoteKind.SECRET and present < FEW
+        if hushed or _told.get(vote.id, 0) == cast:
+            continue
+        _told[vote.id] = cast
+        with transaction() as session:
+            meeting = session.get_one(Meeting, meeting_id)
+            said = {"vote": vote.id, "cast": cast, "present": present}
+            events.happened(meeting, "vote.progress", None, **said)
+
+
+def _skip_the_lost(meeting_id: int) -> None:
+    """Whose line is gone for half a minute loses the floor, and may return to the head (§10.7)."""
+    speaking = (
+        select(SpeakingRequest, Delegate.seen_at)
+        .join(
+            Delegate,
+            (Delegate.meeting_id == SpeakingRequest.meeting_id)
+            & (Delegate.person_id == SpeakingRequest.person_id),
+        )
+        .where(
+            SpeakingRequest.meeting_id == meeting_id,
+            SpeakingRequest.began_at.is_not(None),
+            SpeakingRequest.ended_at.is_(None),
+            SpeakingRequest.skipped.is_(False),
+            Delegate.remote,
+        )
+    )
+    lost = [one.id for one, seen in db.session.execute(speaking) if seen and is_lost(seen, now())]
+    for request_id in lost:
+        with transaction() as session:
+            meeting = session.get_one(Meeting, meeting_id)
+            hold(meeting)
+            session.get_one(SpeakingRequest, request_id).skipped = True
+            events.happened(meeting, "speaker.stopped", None, skipped=True)
+
+
+@every(1, "meetings:shuffle")
+def clean() -> None:
+    """What secret ballots left in the database's own file is cleaned out (DESIGN §11.13).
+
+    Their rows were written anew when the vote was closed; here the old ones lose their place on the
+    disk, once nobody votes any more.
+    """
+    secret = select(Vote.id).filter_by(kind=VoteKind.SECRET.value, is_shuffled=False)
+    due = db.session.scalars(secret.where(Vote.closed_at.is_not(None))).all()
+    if not due or db.session.scalar(secret.where(Vote.closed_at.is_(None)).limit(1)):
+        return
+    clean_file()
+    with transaction() as session:
+        for vote in session.scalars(select(Vote).where(Vote.id.in_(due))):
+            vote.is_shuffled = True
+
+
+def a_secret_vote_is_open() -> bool:
+    """No backup begins then: two of them would show what came in between (DESIGN §11.13)."""
+    running = select(Vote.id).filter_by(kind=VoteKind.SECRET.value, closed_at=None)
+    return db.session.scalar(running.limit(1)) is not None

@@ -1,0 +1,240 @@
+"""What the API says of a meeting, to somebody who sits in it (CONTRACT §3)."""
+
+import datetime as dt
+from typing import Any
+
+from pydantic import BaseModel
+from sqlalchemy import select
+
+from server.api.things import moment
+from server.clock import now
+from server.database import db
+from server.meetings import dealing, voting
+from server.meetings.models import AgendaItem, Meeting
+from server.meetings.services import KINDS, seated
+from server.meetings.steps import STEPS
+from server.meetings.vote_models import Vote, Voter
+from server.org.actor import Actor
+from server.papers.actions import offered
+from workflows.attendance import state_of
+from workflows.ballot import VoteKind
+
+
+class Doc(BaseModel):
+    """A paper before the meeting; `id` is what `show_page` takes."""
+
+    id: str
+    name: str
+
+
+class ItemThing(BaseModel):
+    id: int
+    order: int
+    title: str
+    state: str
+    rapporteur: str | None
+    minutes: int
+    needs_vote: bool
+    documents: list[Doc]
+    conclusion: str
+
+
+class Here(BaseModel):
+    base: int
+    needed: int
+    present: int
+    reached: bool
+
+
+class Attending(BaseModel):
+    account: str
+    name: str
+    post: str
+    parts: list[str]
+    state: str
+    at: dt.datetime | None
+    left_at: dt.datetime | None
+    note: str
+
+
+class Waiting(BaseModel):
+    """Somebody who waits to speak, or speaks."""
+
+    person: str
+    name: str
+    state: str
+    item: int | None
+    since: dt.datetime | None
+
+
+class VoteThing(BaseModel):
+    """`voted`: whether the caller has; `result` is null until the vote is closed."""
+
+    id: int
+    item: int
+    kind: str
+    question: str
+    state: str
+    choices: list[str]
+    up_to: int
+    threshold: str
+    basis: str
+    cast: int
+    present: int
+    may_cast: bool
+    voted: bool
+    result: dict[str, Any] | None
+    ballots_sha256: str
+    repeats: int | None
+    reason: str
+
+
+class MeetingThing(BaseModel):
+    """Cuộc họp."""
+
+    id: int
+    state: str
+    version: int
+    actions: list[str]
+    title: str
+    kind: str
+    starts_at: dt.datetime | None
+    room: str
+    sites: list[str]
+    urgent: str
+    chair: str
+    secretary: str
+    invitation: int | None
+    opened_at: dt.datetime | None
+    closed_at: dt.datetime | None
+    quorum: Here
+    agenda: list[ItemThing]
+    attendance: list[Attending]
+    queue: list[Waiting]
+    speaker: Waiting | None
+    shown: dict[str, Any] | None
+    votes: list[VoteThing]
+    seq: int
+    server_time: int
+
+
+class Receipt(BaseModel):
+    """That a ballot was taken; of a secret one nothing else is ever said (VT-12)."""
+
+    id: int
+    state: str
+    version: int
+    receipt: str = "đã bỏ phiếu"
+
+
+def thing(meeting: Meeting, actor: Actor) -> MeetingThing:
+    """The meeting as it stands, with what this actor may do now."""
+    here, moments = meeting.quorum, ("starts_at", "opened_at", "closed_at")
+    speaker = next((one for one in meeting.requests if one.turn == "SPEAKING"), None)
+    return MeetingThing(
+        id=meeting.id,
+        state=str(meeting.state),
+        version=meeting.version,
+        actions=offered(seated(actor, meeting), meeting, STEPS),
+        title=meeting.subject,
+        kind=meeting.kind,
+        room=meeting.room,
+        sites=meeting.sites,
+        urgent=meeting.urgent,
+        chair=meeting.chair.account,
+        secretary=meeting.secretary.account,
+        invitation=meeting.invitation_id,
+        quorum=Here(base=here.base, needed=here.needed, present=here.present, reached=here.reached),
+        agenda=_agenda(meeting),
+        attendance=_attendance(meeting),
+        queue=[_waiting(meeting, one) for one in dealing.queue(meeting)],
+        speaker=_waiting(meeting, speaker) if speaker else None,
+        shown=meeting.shown,
+        votes=[_vote(one, actor) for one in meeting.votes],
+        seq=meeting.seq,
+        server_time=int(now().timestamp() * 1000),
+        **{name: moment(getattr(meeting, name)) for name in moments},
+    )
+
+
+def _agenda(meeting: Meeting) -> list[ItemThing]:
+    names = _names({one for item in meeting.agenda for one in item.documents})
+    return [_item(one, names) for one in meeting.agenda]
+
+
+def _item(item: AgendaItem, names: dict[str, str]) -> ItemThing:
+    return ItemThing(
+        id=item.id,
+        order=item.n,
+        title=item.title,
+        state=item.stage,
+        rapporteur=item.rapporteur.account if item.rapporteur else None,
+        minutes=item.minutes,
+        needs_vote=item.needs_vote,
+        documents=[Doc(id=one, name=names.get(one, "")) for one in item.documents],
+        conclusion=item.conclusion,
+    )
+
+
+def _names(documents: set[str]) -> dict[str, str]:
+    """What each paper is called: a statement for each kind."""
+    found: dict[str, str] = {}
+    for kind, model in KINDS.items():
+        ids = [int(one.partition("/")[2]) for one in documents if one.startswith(f"{kind}/")]
+        if ids:
+            rows = db.session.execute(select(model.id, model.subject).where(model.id.in_(ids)))
+            found |= {f"{kind}/{row.id}": row.subject for row in rows}
+    return found
+
+
+def _attendance(meeting: Meeting) -> list[Attending]:
+    moments = now()
+    return [
+        Attending(
+            account=one.account,
+            name=one.name,
+            post=one.post,
+            parts=sorted(meeting.parts_of(one.person_id)),
+            state=state_of(one.seat, meeting.sitting, moments).value,
+            at=moment(one.came_at),
+            left_at=moment(one.left_at),
+            note=one.note,
+        )
+        for one in meeting.people
+    ]
+
+
+def _waiting(meeting: Meeting, one: Any) -> Waiting:
+    row = meeting.person(one.person_id)
+    return Waiting(
+        person=row.account if row else "",
+        name=row.name if row else "",
+        state=one.turn.value,
+        item=one.item_id,
+        since=moment(one.began_at or one.asked_at),
+    )
+
+
+def _vote(vote: Vote, actor: Actor) -> VoteThing:
+    key = (vote.id, actor.person_id)
+    eligible, voted = db.session.get(Voter, key), db.session.get(voting.rows_of(vote), key)
+    cast, present = voting.cast_in(vote)
+    return VoteThing(
+        id=vote.id,
+        item=vote.item_id,
+        kind=vote.kind,
+        question=vote.question,
+        state=vote.stage.value,
+        choices=vote.choices,
+        up_to=vote.up_to,
+        threshold=vote.threshold,
+        basis=vote.basis,
+        cast=cast,
+        present=present,
+        may_cast=eligible is not None and vote.kind != VoteKind.CARD,
+        voted=voted is not None,
+        result=vote.result,
+        ballots_sha256=vote.digest,
+        repeats=vote.repeats_id,
+        reason=vote.reason,
+    )

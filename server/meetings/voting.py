@@ -1,0 +1,226 @@
+"""Acts of voting: opened, cast, counted by cards, closed and written to the log (DOMAIN §10.8)."""
+
+import hashlib
+import random
+import secrets
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
+from typing import Any
+
+from sqlalchemy import delete, func, select
+
+from server import audit, repeats
+from server.clock import now
+from server.database import db, put, run, table
+from server.meetings import events
+from server.meetings.acting import acting, decide, item_of
+from server.meetings.models import Meeting
+from server.meetings.vote_models import OpenBallot, Participation, SecretBallot, Vote, Voter
+from server.org.actor import Actor
+from server.papers.services import Ref, taking
+from workflows import Refused, ballot
+from workflows.attendance import is_here
+from workflows.ballot import Question, VoteKind
+from workflows.majority import PLAIN, Count, Threshold, judge
+from workflows.meeting import Sitting
+
+_secret = table(SecretBallot)
+_shuffle = random.SystemRandom().shuffle
+
+
+def open_vote(actor: Actor, ref: Ref, *, question: Question, item: int, **said: Any) -> Meeting:
+    """A question is put; who is there may vote on it, of all members it must carry (VT-01)."""
+    with acting(actor, ref, "open_vote") as meeting:
+        decide(actor, "open_vote", meeting, Sitting())
+        matter = item_of(meeting, item)
+        here = [one.person_id for one in meeting.people if one.seat.member and is_here(one.seat)]
+        ballot.may_open(question, len(here))
+        vote = Vote(
+            item_id=matter.id,
+            kind=question.kind,
+            question=said["text"],
+            choices=list(question.choices),
+            up_to=question.up_to,
+            threshold=said.get("threshold") or meeting.rules.threshold,
+            basis=said.get("basis") or meeting.rules.basis,
+            base=meeting.quorum.base,
+            opened_at=now(),
+            repeats_id=_repeated(meeting, said),
+            reason=said.get("reason") or "",
+        )
+        meeting.votes.append(vote)
+        db.session.flush()
+        put(Voter, *({"vote_id": vote.id, "person_id": one} for one in here))
+        events.happened(
+            meeting, "vote.opened", actor.person_id, vote=vote.id, mode=vote.kind,
+            question=vote.question, options=vote.choices, up_to=vote.up_to, present=len(here),
+        )  # fmt: skip
+    return meeting
+
+
+def _repeated(meeting: Meeting, said: dict[str, Any]) -> int | None:
+    """The vote that this one repeats, with a reason; the old result stays (VT-09)."""
+    if said.get("repeats") is None:
+        return None
+    old = _vote_of(meeting, said["repeats"])
+    ballot.may_repeat(_whole(old), said.get("reason") or "")
+    return old.id
+
+
+def cast(actor: Actor, ref: Ref, *, vote: int, choice: Sequence[str]) -> Meeting:
+    """One ballot. It takes no number and holds no meeting, so that five hundred may vote at once.
+
+    Of a secret one two rows are written that nothing joins; nothing else is written of it.
+    """
+    with taking(Meeting, actor, ref, "cast") as meeting:
+        decide(actor, "cast", meeting, Sitting())
+        asked = _vote_of(meeting, vote, shared=True)
+        mine = actor.person_id or 0
+        ballot.may_cast(_as_it_stands(asked, mine), mine, choice)
+        if asked.kind == VoteKind.SECRET:
+            put(Participation, {"vote_id": asked.id, "person_id": mine})
+            put(SecretBallot, _anonymous(asked.id, choice))
+        else:
+            row = OpenBallot(vote_id=asked.id, person_id=mine, chosen=list(choice), at=now())
+            db.session.merge(row)
+        repeats.remember(meeting.workflow.name, meeting.id)
+    return meeting
+
+
+def _anonymous(vote_id: int, choice: Sequence[str]) -> dict[str, Any]:
+    return {"id": secrets.token_hex(16), "vote_id": vote_id, "chosen": list(choice)}
+
+
+def rows_of(vote: Vote) -> type[Participation] | type[OpenBallot]:
+    """Where it stands who has voted."""
+    return Participation if vote.kind == VoteKind.SECRET else OpenBallot
+
+
+def cast_in(vote: Vote) -> tuple[int, int]:
+    """How many have voted, of how many who may; never what (VT-08)."""
+    cast, present = (
+        db.session.scalar(select(func.count()).select_from(rows).filter_by(vote_id=vote.id))
+        for rows in (rows_of(vote), Voter)
+    )
+    return cast or 0, present or 0
+
+
+def _as_it_stands(vote: Vote, person_id: int) -> ballot.Vote:
+    """The vote as far as it concerns one person: whether he may cast, whether he has."""
+    key = (vote.id, person_id)
+    eligible = {person_id} if db.session.get(Voter, key) else set[int]()
+    cast_by = {person_id} if db.session.get(rows_of(vote), key) else set[int]()
+    return ballot.Vote(question=vote.asked, eligible=eligible, cast_by=cast_by, state=vote.stage)
+
+
+def record_card_vote(actor: Actor, ref: Ref, *, vote: int, counts: Mapping[str, int]) -> Meeting:
+    """The secretary writes down what he counted; the chair confirms it by closing (SOD-06)."""
+    with acting(actor, ref, "record_card_vote") as meeting:
+        decide(actor, "record_card_vote", meeting, Sitting())
+        asked = _vote_of(meeting, vote)
+        ballot.may_record(_whole(asked), counts)
+        asked.counted = dict(counts)
+        events.happened(meeting, "vote.progress", actor.person_id, vote=asked.id, counted=True)
+    return meeting
+
+
+def close_vote(actor: Actor, ref: Ref, *, vote: int) -> Meeting:
+    """Nothing is taken any more; counted, judged on all members, and written to the log (VT-10)."""
+    with acting(actor, ref, "close_vote") as meeting:
+        decide(actor, "close_vote", meeting, Sitting())
+        asked = _vote_of(meeting, vote)
+        whole = _whole(asked)
+        ballot.may_close(whole)
+        asked.closed_at = now()
+        if asked.kind == VoteKind.SECRET:
+            _mix(asked)
+        asked.digest = _digest(published(asked))
+        asked.result = _result(meeting, asked, len(whole.eligible))
+        _written(meeting, asked)
+        said = {"vote": asked.id}
+        events.happened(meeting, "vote.closed", actor.person_id, **said)
+        events.happened(meeting, "vote.result", actor.person_id, **said, **asked.result)
+    return meeting
+
+
+def _vote_of(meeting: Meeting, vote_id: int, *, shared: bool = False) -> Vote:
+    """The vote, so that it is not closed while a ballot is laid in, nor the other way round."""
+    found = select(Vote).filter_by(id=vote_id, meeting_id=meeting.id)
+    locked = found.with_for_update(read=shared).execution_options(populate_existing=True)
+    vote = db.session.scalar(locked)
+    if vote is None:
+        raise Refused("no_such_vote", "vote")
+    return vote
+
+
+def _whole(vote: Vote) -> ballot.Vote:
+    eligible = db.session.scalars(select(Voter.person_id).filter_by(vote_id=vote.id))
+    return ballot.Vote(
+        question=vote.asked, eligible=set(eligible), counted=vote.counted, state=vote.stage
+    )
+
+
+def _mix(vote: Vote) -> None:
+    """Write the secret ballots anew, under new keys and in another order; none came or went."""
+    mine = _secret.c.vote_id == vote.id
+    ballots = [row.chosen for row in run(select(_secret.c.chosen).where(mine))]
+    voted = select(func.count()).select_from(Participation).filter_by(vote_id=vote.id)
+    if db.session.scalar(voted) != len(ballots):
+        raise RuntimeError(f"vote {vote.id}: as many ballots as voters, or none is counted")
+    _shuffle(ballots)
+    run(delete(_secret).where(mine))
+    put(SecretBallot, *(_anonymous(vote.id, one) for one in ballots))
+
+
+def published(vote: Vote) -> list[dict[str, Any]]:
+    """The ballots of a closed vote, so that anyone may count them again: by name, or by none."""
+    if vote.kind == VoteKind.SECRET:
+        rows = db.session.scalars(
+            select(SecretBallot).filter_by(vote_id=vote.id).order_by(SecretBallot.id)
+        )
+        return [{"id": one.id, "choice": one.chosen} for one in rows]
+    named = db.session.scalars(
+        select(OpenBallot).filter_by(vote_id=vote.id).order_by(OpenBallot.person_id)
+    )
+    return [{"id": str(one.person_id), "choice": one.chosen} for one in named]
+
+
+def _digest(ballots: list[dict[str, Any]]) -> str:
+    lines = sorted(f"{one['id']} {','.join(one['choice'])}" for one in ballots)
+    return hashlib.sha256("\n".join(lines).encode()).hexdigest()
+
+
+def _result(meeting: Meeting, vote: Vote, present: int) -> dict[str, Any]:
+    ballots = published(vote)
+    counts = vote.counted or ballot.tally(vote.asked, [one["choice"] for one in ballots])
+    cast_by = sum(counts.values()) if vote.kind == VoteKind.CARD else len(ballots)
+    count = Count(
+        base=vote.base,
+        present=present,
+        cast=cast_by,
+        counts=counts,
+        threshold=Threshold(vote.threshold),
+        chair=_chairs_side(meeting, vote),
+        up_to=vote.up_to,
+    )
+    facts = {"base": vote.base, "present": present, "cast": cast_by, "counts": counts}
+    return facts | {"threshold": vote.threshold} | asdict(judge(count, tuple(vote.choices)))
+
+
+def _chairs_side(meeting: Meeting, vote: Vote) -> str:
+    """Where the kind lets it decide a tie, and it is known by name (VT-04)."""
+    if not meeting.rules.casting or vote.kind != VoteKind.OPEN or vote.choices != list(PLAIN):
+        return ""
+    mine = db.session.get(OpenBallot, (vote.id, meeting.chair_id))
+    return mine.chosen[0] if mine else ""
+
+
+def _written(meeting: Meeting, vote: Vote) -> None:
+    """The result goes into the log: figures and the digest of all ballots (VT-10)."""
+    result: dict[str, Any] = vote.result or {}
+    facts = {name: result[name] for name in ("base", "present", "cast", "threshold")}
+    counts = " ".join(f"{place}:{n}" for place, n in enumerate(result["counts"].values()))
+    audit.append(
+        "vote", f"meetings/{meeting.id}", vote=vote.id, kind=vote.kind, **facts,
+        counts=counts, passed=int(result["passed"]), ballots_sha256=vote.digest,
+    )  # fmt: skip
