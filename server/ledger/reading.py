@@ -22,6 +22,7 @@ def read(pdf: bytes, name: str, cabinet: Cabinet) -> dict[str, Any]:
         for one in verdict.signatures
     ]
     said = verdict.as_dict() | {"word": verdict.word, "lacking": verdict.lacking}
+    said |= {"fields": verdict.fields, "revisions": verdict.revisions}
     return said | {"signatures": signatures}
 
 

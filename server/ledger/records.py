@@ -24,24 +24,28 @@ class Issued:
     doc_type: str
     subject: str
     replaced_by: str
+    sha256: str
+
+    @property
+    def is_out(self) -> bool:
+        return self.state in (OUT, GONE)
 
 
 def by_file(sha256: str) -> Issued | None:
     """The document whose file has exactly these bytes."""
-    return _issued(db.session.scalar(select(OutgoingDocument).filter_by(file_sha256=sha256)))
+    found = db.session.scalar(select(OutgoingDocument).filter_by(file_sha256=sha256))
+    return issued(found) if found else None
 
 
-def by_public_id(public_id: str) -> Issued:
+def paper_of(public_id: str) -> OutgoingDocument:
     """The document whose page bears this QR code."""
-    found = _issued(db.session.scalar(select(OutgoingDocument).filter_by(public_id=public_id)))
+    found = db.session.scalar(select(OutgoingDocument).filter_by(public_id=public_id))
     if found is None:
         raise Refused("not_found")
     return found
 
 
-def _issued(paper: OutgoingDocument | None) -> Issued | None:
-    if paper is None:
-        return None
+def issued(paper: OutgoingDocument) -> Issued:
     left = paper.state in (OUT, GONE)
     return Issued(
         agency=paper.agency.name,
@@ -51,6 +55,7 @@ def _issued(paper: OutgoingDocument | None) -> Issued | None:
         doc_type=paper.doc_type,
         subject=paper.subject if left else "",
         replaced_by=_successor(paper.id) if left else "",
+        sha256=paper.file_sha256 if left else "",
     )
 
 

@@ -1,5 +1,6 @@
 """/verify: anybody may ask whether a paper is what it says, by its file or by its QR code."""
 
+import json
 from concurrent.futures.process import BrokenProcessPool
 
 from flask import Blueprint, Flask, Response, make_response, render_template, request, session
@@ -9,8 +10,9 @@ from flask_limiter import Limiter, RequestLimit
 from flask_limiter.util import get_remote_address
 
 from server import pool
-from server.ledger import reading, records, views
+from server.ledger import against, reading, records, statement, views
 from server.office import office
+from workflows import Refused
 
 MOST = 10 * 1024 * 1024
 SLACK = 64 * 1024
@@ -70,8 +72,27 @@ def judge() -> ResponseReturnValue:
 @public.get("/verify/<public_id>")
 def paper(public_id: str) -> ResponseReturnValue:
     """Where the QR code on a page leads: which document it is, and whether it still stands."""
-    issued = records.by_public_id(public_id)
-    return render_template("verify/paper.html", paper=issued, standing=views.standing(issued))
+    found = records.paper_of(public_id)
+    issued = records.issued(found)
+    signers = views.signers(statement.signers(found)) if issued.is_out else []
+    log = statement.proof(found) if issued.is_out else None
+    shown = {"paper": issued, "standing": views.standing(issued), "signers": signers}
+    return render_template("verify/paper.html", **shown, id=public_id, log=views.log(log))
+
+
+@public.get("/verify/<public_id>/statement")
+@limiter.limit(OFTEN)
+def statement_of(public_id: str) -> ResponseReturnValue:
+    """The same, signed, as a small file that a citizen may keep and others may verify."""
+    found = records.paper_of(public_id)
+    issued = records.issued(found)
+    if not issued.is_out:
+        raise Refused("not_found")
+    said = statement.made(found, "recalled" if issued.state == records.GONE else "stands")
+    told = json.dumps(said, ensure_ascii=False, indent=1)
+    name = f"xac-nhan-{public_id}.json"
+    headers = {"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "no-store"}
+    return Response(told, mimetype="application/json", headers=headers)
 
 
 def _judged(data: bytes, name: str) -> views.Said:
@@ -79,7 +100,7 @@ def _judged(data: bytes, name: str) -> views.Said:
         said = pool.submit(reading.read, data, name, office().cabinet, timeout=PATIENCE)
     except (TimeoutError, BrokenProcessPool):
         return views.unreadable(name)
-    return views.verdict(said, records.by_file(said["sha256"]))
+    return views.verdict(said, records.by_file(said["sha256"]), against.findings(said))
 
 
 def _page(error: str, status: int) -> ResponseReturnValue:

@@ -1,26 +1,53 @@
 """The public verdict in the office's words (DOMAIN §7.4), as the page takes it."""
 
 import datetime as dt
+from collections.abc import Sequence
 from typing import Any
 
 from flask_babel import gettext as _
 
+from server.documents.outgoing.signed import Signature
+from server.ledger.against import Row
+from server.ledger.reasons import worded
 from server.ledger.records import GONE, OUT, Issued
 from server.pages import day, when
 from server.words_of_law import VERDICTS
 
 Said = dict[str, Any]
 
+_GREEN = ("VALID", "VALID_EXPIRED_NOW")
 
-def verdict(said: Said, issued: Issued | None) -> Said:
-    """The file's verdict, what our books say of it, and a part for each signature."""
+
+def verdict(said: Said, issued: Issued | None, against: Sequence[Row] = ()) -> Said:
+    """The file's verdict, what our books say of it, and a part for each signature.
+
+    Green only when all holds: what the register contradicts is not for us to call valid (§7.4).
+    """
+    word = "INDETERMINATE" if against and said["word"] in _GREEN else said["word"]
     return {
         "name": said["file"],
-        "verdict": said["word"],
-        "verdict_word": VERDICTS[said["word"]],
-        "words": " ".join(filter(None, (_lack(said), record(issued)))),
-        "signatures": [_signature(one) for one in said["signatures"]],
+        "verdict": word,
+        "verdict_word": VERDICTS[word],
+        "words": record(issued),
+        "faults": worded([*said["lacking"], *_faults(said)]) + [row.words for row in against],
+        "notes": worded(_warnings(said)),
+        "whole": said["integrity"] == "valid",
+        "trusted": all(one["trust"] == "trusted" for one in said["signatures"]),
+        "signatures": [_signature(one, said.get("revisions", 0)) for one in said["signatures"]],
     }
+
+
+def _faults(said: Said) -> list[str]:
+    """What is wrong with the file as a whole; what its signers lack is said before it."""
+    if said["integrity"] not in ("invalid", "unreadable"):
+        return []
+    return [one for one in said["reasons"] if one not in said["lacking"]]
+
+
+def _warnings(said: Said) -> list[str]:
+    """What is only told: active content in a paper from elsewhere, that is whole all the same."""
+    whole = said["integrity"] == "valid"
+    return [one for one in said["reasons"] if whole and one not in said["lacking"]]
 
 
 def unreadable(name: str) -> Said:
@@ -31,6 +58,8 @@ def unreadable(name: str) -> Said:
         "verdict": word,
         "verdict_word": VERDICTS[word],
         "words": _("Không đọc được tệp này trong giới hạn cho phép."),
+        "faults": [],
+        "notes": [],
         "signatures": [],
     }
 
@@ -63,15 +92,7 @@ def standing(issued: Issued) -> str:
     return said
 
 
-def _lack(said: Said) -> str:
-    if "missing:CoQuan" in said["lacking"]:
-        return _("Thiếu chữ ký số của cơ quan.")
-    if "wrong_order" in said["lacking"]:
-        return _("Sai thứ tự: cơ quan ký trước người có thẩm quyền.")
-    return ""
-
-
-def _signature(one: Said) -> Said:
+def _signature(one: Said, revisions: int) -> Said:
     role, role_word = _role(one["kind"])
     who = one["identity"] or {}
     return {
@@ -84,10 +105,35 @@ def _signature(one: Said) -> Said:
         "integrity": _integrity(one["integrity"]),
         "validity": _validity(one["trust"]),
         "span": _span(who),
+        "algorithm": one["algorithm"],
+        "revision": _revision(one, revisions),
+        "revocation": _revocation(one["revocation"]),
         "verdict": one["word"],
         "verdict_word": VERDICTS[one["word"]],
         "notes": _notes(one),
     }
+
+
+def signers(rows: Sequence[Signature]) -> list[Said]:
+    """Who signed an issued document, as the register keeps it."""
+    return [
+        {
+            "name": one.signer,
+            "role": _role(one.kind)[1],
+            "at": when(one.at),
+            "icon": "seal" if one.kind == "seal" else "pen",
+        }
+        for one in rows
+    ]
+
+
+def log(proof: Said | None) -> str:
+    """Where the public log has its steps, for whoever holds the log's head."""
+    if proof is None:
+        return ""
+    size = proof["checkpoint"].split("\n")[1]
+    places = ", ".join(str(one["seq"]) for one in proof["entries"])
+    return _("Mục %(places)s, trong điểm chốt %(size)s mục đã ký", places=places, size=size)
 
 
 def _role(kind: str) -> tuple[str, str]:
@@ -130,16 +176,30 @@ def _span(who: Said) -> str:
     return f"{day(who['not_before'])} – {day(who['not_after'])}" if who else ""
 
 
-def _notes(one: Said) -> list[str]:
+def _revision(one: Said, revisions: int) -> str:
+    """How much of the file it covers, and what came after it."""
     changes = {
-        "form": _("Sau chữ ký này chỉ điền số, ngày và chữ ký của cơ quan."),
-        "lta": _("Sau chữ ký này chỉ thêm dữ liệu để kiểm tra lâu dài."),
-        "annotations": _("Sau chữ ký này có thêm chú giải."),
+        "none": _("sau đó không có gì thêm"),
+        "form": _("sau đó chỉ điền số, ngày và thêm chữ ký"),
+        "lta": _("sau đó chỉ thêm dữ liệu để kiểm tra lâu dài"),
     }
-    notes = [changes[one["changes"]]] if one["changes"] in changes else []
+    after = changes.get(one["changes"], _("sau đó nội dung bị sửa"))
+    return _("Lần ghi %(n)s trong %(of)s; %(after)s", n=one["revision"], of=revisions, after=after)
+
+
+def _revocation(told: list[str] | None) -> str:
+    """Where the list of revoked certificates came from, and of when it is."""
+    if not told:
+        return _("Không có")
+    source, at = told
+    if source == "file":
+        return _("Danh sách kèm trong tệp, lập lúc %(at)s", at=_moment(at))
+    return _("Danh sách của máy chủ, lập lúc %(at)s", at=_moment(at))
+
+
+def _notes(one: Said) -> list[str]:
+    notes = worded(one["reasons"])
     if one.get("revoked_since"):
         since = _moment(one["revoked_since"])
-        notes.append(_("Chứng thư bị thu hồi từ %(since)s.", since=since))
-    if one["reasons"]:
-        notes.append(_("Lý do: %(reasons)s", reasons=", ".join(one["reasons"])))
+        notes.append(_("Chứng thư bị thu hồi từ %(since)s, sau khi ký.", since=since))
     return notes

@@ -12,6 +12,7 @@ from signing.profiles import PROFILES
 from signing.verifier.changes import changes, coverage
 from signing.verifier.failing import failure
 from signing.verifier.judging import judge_in_time
+from signing.verifier.looks import values
 from signing.verifier.opening import Opened, claims_a_signature, open_loosely, open_strictly
 from signing.verifier.policy import FILE, MATHS, REVISION, SIGNERS, why
 from signing.verifier.proofs import Proofs
@@ -44,11 +45,13 @@ def _judge(opened: Opened, trust: Trust, verdict: Verdict) -> None:
         return
     verdict.profile = profile_of(opened.reader, opened.signatures[0])
     verdict.reasons += ask_file(FILE, opened, verdict.profile, verdict.warnings)
+    verdict.revisions = opened.reader.xrefs.total_revisions
     seen = [_looked_at(opened, one, verdict.profile) for one in opened.signatures]
     verdict.signatures = [one.said for one in seen]
     judge_in_time(seen, Proofs.of(opened.reader, trust), lambda one: ask_signature(MATHS, one))
     if verdict.profile in PROFILES:
         whole = Whole(PROFILES[verdict.profile], tuple(verdict.signatures))
+        verdict.fields = values(opened.reader, PROFILES[verdict.profile].filled)
         verdict.lacking = ask_file(SIGNERS, whole, verdict.profile, verdict.warnings)
     sound = all(one.integrity == "valid" for one in verdict.signatures)
     verdict.integrity = "valid" if sound and not verdict.reasons else "invalid"
@@ -72,5 +75,6 @@ def _kind(signature: EmbeddedPdfSignature, profile: str) -> str:
 
 
 def _compare(seen: Seen) -> None:
+    seen.said.revision = seen.signature.signed_revision + 1
     seen.said.coverage = coverage(seen.signature)
     seen.said.changes, seen.touched = changes(seen.signature, seen.profile)

@@ -24,6 +24,7 @@ from signing.verifier.failing import failure
 from signing.verifier.policy import why
 from signing.verifier.proofs import KNOWN, REQUIRED, Proofs
 from signing.verifier.seen import Seen
+from signing.verifier.strength import algorithm
 
 _NO_USAGE = KeyUsageConstraints(key_usage=set())
 _ANY_ALGORITHM = CMSAlgorithmUsagePolicy.lift_policy(AcceptAllAlgorithms())
@@ -143,6 +144,8 @@ def _tell(seen: Seen, found: dict[str, Any], proofs: Proofs, moment: dt.datetime
     """Whose certificate it is, whether the mathematics hold, and what stands against it."""
     seen.said.identity = Identity.of(found["signing_cert"])
     seen.said.signer = seen.said.identity.common_name
+    seen.said.algorithm = algorithm(seen.signature)
+    seen.said.revocation = proofs.told_of(found["signing_cert"])
     seen.intact, seen.genuine = found["intact"], found["valid"]
     if seen.intact and seen.genuine:
         problem = found["trust_problem_indic"]

@@ -20,6 +20,11 @@ def look_findings(seen: Seen) -> list[str]:
     ]
 
 
+def values(handler: PdfHandler, names: frozenset[str]) -> dict[str, str]:
+    """What the text fields of these names say."""
+    return {name: value for name, (value, _) in _texts(handler).items() if name in names}
+
+
 def _texts(handler: PdfHandler) -> dict[str, tuple[str, bytes]]:
     fields = entry(entry(handler.root, "/AcroForm"), "/Fields")
     if fields is None:

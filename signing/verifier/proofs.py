@@ -56,6 +56,16 @@ class Proofs:
             revocation_mode=revocation,
         )
 
+    def told_of(self, certificate: x509.Certificate) -> tuple[str, dt.datetime] | None:
+        """The newest list of its issuer: whether the file brought it or we had it, and of when."""
+        ours = {one.dump() for one in self.trust.crls}
+        lists = [one for one in self.lists if one.issuer == certificate.issuer]
+        if not lists:
+            return None
+        newest = max(lists, key=lambda one: one["tbs_cert_list"]["this_update"].native)
+        moment: dt.datetime = newest["tbs_cert_list"]["this_update"].native
+        return ("verifier" if newest.dump() in ours else "file"), moment
+
     def revoked_at(self, certificate: x509.Certificate) -> dt.datetime | None:
         """Since when a list calls it revoked; one list that does outweighs those that do not."""
         return min(revocations(certificate, self.lists), default=None)

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from asn1crypto import x509
 from asn1crypto.keys import PublicKeyInfo
+from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
 
 from signing.verifier.seen import Seen
 
@@ -14,6 +15,20 @@ RSA_BITS, CURVE_BITS = 2048, 256
 def weaknesses(seen: Seen) -> list[str]:
     """Named once each: digests, then the key."""
     return [*dict.fromkeys(_weaknesses(seen))]
+
+
+def algorithm(signature: EmbeddedPdfSignature) -> str:
+    """Key and digest, as people name them: `RSA-2048 SHA-256`."""
+    key: PublicKeyInfo = signature.signer_cert.public_key
+    digest = str(signature.signer_info["digest_algorithm"]["algorithm"].native)
+    pss = (
+        "-PSS"
+        if signature.signer_info["signature_algorithm"].signature_algo.endswith("pss")
+        else ""
+    )
+    kind = {"ec": "ECDSA", "rsa": "RSA", "rsassa_pss": "RSA"}.get(key.algorithm, key.algorithm)
+    said = f"{kind}{pss}-{key.bit_size}" if key.bit_size else str(kind)
+    return f"{said} {digest.upper().replace('SHA', 'SHA-', 1)}"
 
 
 def _weaknesses(seen: Seen) -> Iterator[str]:

@@ -35,6 +35,10 @@ class Signed:
     reasons: list[str] = dataclasses.field(default_factory=list)
     warnings: list[str] = dataclasses.field(default_factory=list)
     identity: Identity | None = None
+    algorithm: str = ""
+    revocation: tuple[str, dt.datetime] | None = None
+    """Where the data about revocation come from (`file` or `verifier`), and of when they are."""
+    revision: int = 0
     revoked_since: dt.datetime | None = None
     proven: bool = False
 
@@ -65,6 +69,9 @@ class Signed:
             "timestamp": _iso(self.timestamp),
             "coverage": self.coverage,
             "changes": self.changes,
+            "revision": self.revision,
+            "algorithm": self.algorithm,
+            "revocation": self.revocation and [self.revocation[0], _iso(self.revocation[1])],
             "reasons": [*self.reasons, *self.warnings],
         }
         if self.revoked_since is not None:
@@ -84,6 +91,9 @@ class Verdict:
     lacking: list[str] = dataclasses.field(default_factory=list)
     warnings: list[str] = dataclasses.field(default_factory=list)
     signatures: list[Signed] = dataclasses.field(default_factory=list)
+    revisions: int = 0
+    fields: dict[str, str] = dataclasses.field(default_factory=dict)
+    """Number and date as the fields of a paper of ours have them."""
 
     @property
     def verdict(self) -> str:

@@ -97,7 +97,10 @@ def verified(verdict: str, word: str) -> dict:
         "span": "01/01/2022 – 31/12/2026",
         "verdict": "VALID",
         "verdict_word": "Chữ ký hợp lệ",
-        "notes": ["Sau chữ ký này chỉ điền số, ngày và chữ ký của cơ quan."],
+        "revision": "Lần ghi 2 trong 4; sau đó chỉ điền số, ngày và thêm chữ ký",
+        "algorithm": "ECDSA-256 SHA-256",
+        "revocation": "Danh sách kèm trong tệp, lập lúc 16:10 02/11/2023",
+        "notes": [],
     }
     agency = person | {
         "subject": "UBND tỉnh Thanh Hóa",
@@ -111,6 +114,10 @@ def verified(verdict: str, word: str) -> dict:
             "name": "2374-UBND-VHTT.pdf",
             "verdict": verdict,
             "verdict_word": word,
+            "whole": verdict != "INVALID",
+            "trusted": verdict == "VALID",
+            "faults": [] if verdict == "VALID" else ["Sau chữ ký cuối cùng, tệp còn bị sửa thêm."],
+            "notes": [],
             "signatures": [person, agency],
         }
     }

@@ -232,7 +232,8 @@ PUBLIC = frozenset(
     GET /login/factor · POST /login/factor · GET /login/on
     POST /login/passkey · POST /login/passkey/options
     GET /notices/stop/<secret> · POST /notices/stop/<secret>
-    GET /verify · GET /verify/<public_id> · POST /verify · POST /logout · POST /language
+    GET /verify · GET /verify/<public_id> · GET /verify/<public_id>/statement · POST /verify
+    POST /logout · POST /language
     GET /api/v1/openapi.json · GET /api/v1/ledger/checkpoint · POST /witness/<code>/add-checkpoint
     """.replace("\n", "·").split("·")
 )

@@ -1,20 +1,27 @@
 """Anybody gives a file at /verify, or follows a page's QR code; nobody signs in for it."""
 
+import datetime as dt
 import io
+import json
 import re
+import unicodedata
 from concurrent.futures.process import BrokenProcessPool
 
 import pytest
 from sqlalchemy import func, select
 
 from server import pool
-from server.database import db
+from server.database import db, transaction
 from server.documents.outgoing.models import OutgoingDocument
 from server.door.models import WebSession
 from server.files import store
-from server.ledger import routes
+from server.ledger import against, bundle, heads, reasons, routes, sequencing, statement
+from signing.note import NoteRefused, opened, require_signed
+from signing.verifier import policy
 from tests.cast import Browser, Cast
 from tests.office import papers
+
+DAY = dt.timedelta(days=1)
 
 
 @pytest.fixture
@@ -147,3 +154,103 @@ def test_an_unknown_code_is_not_found(citizen):
 def test_looking_at_a_qr_code_opens_no_session(citizen):
     citizen.get("/verify/khong-co")
     assert db.session.scalar(select(func.count()).select_from(WebSession)) == 0
+
+
+def test_integrity_and_trust_are_told_apart_and_each_signature_says_all_that_it_must(
+    office, citizen
+):
+    """DOMAIN §7.4: the minimum fields, and what we say beyond them."""
+    paper = document(papers.dispatched(office))
+    got = ask(citizen, store().fetch(paper.file_sha256)).text
+    for words in ("Toàn vẹn: không bị sửa sau khi ký", "Tin cậy: biết rõ ai ký"):
+        assert words in got
+    for term in (
+        "Đơn vị quản lý chứng thư", "Tổ chức cấp chứng thư", "Thời gian ký", "Tính toàn vẹn",
+        "Hiệu lực lúc ký", "Thời hạn chứng thư", "Phần tệp được ký", "Thuật toán",
+        "Dữ liệu thu hồi",
+    ):  # fmt: skip
+        assert got.count(term) == 3, term
+    assert "sau đó chỉ điền số, ngày và thêm chữ ký" in got
+
+
+def test_a_refusal_is_said_in_words_and_not_in_codes(office, citizen):
+    data = store().fetch(document(papers.dispatched(office)).file_sha256)
+    got = ask(citizen, data + b"them vao sau").text
+    assert "Có dữ liệu thêm vào sau phần cuối của tệp." in got
+    assert "Không toàn vẹn" in got
+    assert "trailing_bytes" not in got
+
+
+def test_every_reason_of_the_policy_has_its_words():
+    codes = {check.code for _, checks in policy.POLICY for check in checks}
+    assert codes == {code for code in reasons.WORDS if ":" not in code}
+
+
+def _registered_otherwise(paper: OutgoingDocument, how) -> None:
+    """The register says something else than the file: somebody wrote in the database."""
+    with transaction():
+        how(db.session.get(OutgoingDocument, paper.id))
+
+
+OTHERWISE = {
+    "register_number": lambda paper: setattr(paper, "number", paper.number + 50),
+    "register_date": lambda paper: setattr(paper, "issued_on", paper.issued_on - DAY),
+    "signer_name": lambda paper: setattr(paper.signer, "full_name", "Người Khác"),
+    "signer_capacity": lambda paper: setattr(paper, "capacity", "TUQ"),
+    "signer_post": lambda paper: setattr(
+        next(one for one in paper.signer.appointments), "valid_from", paper.issued_on + DAY
+    ),
+}
+
+
+@pytest.mark.parametrize("code", OTHERWISE)
+def test_a_sound_file_that_the_register_contradicts_is_never_green(office, citizen, code):
+    paper = document(papers.dispatched(office))
+    data = store().fetch(paper.file_sha256)
+    _registered_otherwise(paper, OTHERWISE[code])
+    if code == "register_number":
+        _registered_otherwise(paper, lambda one: setattr(one, "file_sha256", "0" * 64))
+    got = ask(citizen, data).text
+    row = next(one for one in against.OFFICE if one.code == code)
+    assert str(row.words) in got
+    assert "verdict indeterminate" in got
+
+
+def test_a_name_without_marks_and_in_capitals_is_the_same_name(office, citizen):
+    """§7.4 e: certificates often bear NGUYEN VAN MINH."""
+    paper = document(papers.dispatched(office))
+    data = store().fetch(paper.file_sha256)
+    plain = unicodedata.normalize("NFD", paper.signer.full_name.upper())
+    _registered_otherwise(paper, lambda one: setattr(one.signer, "full_name", plain))
+    assert "verdict valid" in ask(citizen, data).text
+
+
+def test_the_statement_of_a_dispatched_paper_is_signed_and_the_log_holds_it(office, citizen):
+    paper = document(papers.dispatched(office))
+    sequencing.place_all()
+    page = citizen.get(f"/verify/{paper.public_id}").text
+    for words in (paper.signer.full_name, paper.agency.name, paper.file_sha256, "điểm chốt"):
+        assert words in page
+    got = citizen.get(f"/verify/{paper.public_id}/statement")
+    assert "attachment" in got.headers["Content-Disposition"]
+    said = got.get_json(force=True)
+    require_signed(opened(said["statement"]), heads.log_key())
+    for words in (f"document {paper.code}", f"sha256 {paper.file_sha256}", "standing stands"):
+        assert words in said["statement"].split("\n")
+    sound = bundle.examine([json.dumps(said["proof"])], heads.log_key())
+    assert sound.entries >= 4
+    told = {json.loads(one["data"])["event"] for one in said["proof"]["entries"]}
+    assert told <= statement.TOLD
+
+
+def test_one_changed_letter_of_a_statement_is_noticed(office, citizen):
+    paper = document(papers.dispatched(office))
+    said = citizen.get(f"/verify/{paper.public_id}/statement").get_json(force=True)
+    forged = said["statement"].replace(paper.file_sha256, "0" * 64)
+    with pytest.raises(NoteRefused):
+        require_signed(opened(forged), heads.log_key())
+
+
+def test_there_is_no_statement_of_what_has_not_left_the_office(office, citizen):
+    paper = document(papers.sealed(office))
+    assert citizen.get(f"/verify/{paper.public_id}/statement").status_code == 404

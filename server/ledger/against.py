@@ -1,0 +1,165 @@
+"""The office's own rows of the policy: a file against the register, a signer against his post.
+
+What a file of ours says in its fields must be what the register says; who signed must be who held
+the post that day, in a capacity that was his (DOMAIN §7.4). Only our own books can tell.
+"""
+
+import datetime as dt
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from flask_babel import lazy_gettext as later
+from sqlalchemy import select
+
+from server.clock import local
+from server.database import db
+from server.documents.outgoing.models import OutgoingDocument
+from server.ledger.records import GONE, OUT
+from server.org.models import Agency, Appointment, Delegation, Person
+from server.org.queries import as_of
+from server.words import fold
+
+WRITTEN = frozenset({"KT", "TL", "TUQ"})
+"""Capacities that somebody else gave, in writing and for a time (article 13)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Signer:
+    """Who signs in which field by the register: the person, the post, the capacity."""
+
+    field: str
+    person: Person
+    position_id: int
+    capacity: str
+
+
+@dataclass(frozen=True, slots=True)
+class Facing:
+    """A file of ours, as it says it is, and the paper of the register that it names."""
+
+    number: str
+    date: dt.date | None
+    names: dict[str, str]
+    paper: OutgoingDocument | None
+
+    @property
+    def day(self) -> dt.date | None:
+        """The day on which it was signed, as the office's clock had it."""
+        if self.paper is None:
+            return None
+        return local(self.paper.signed_at).date() if self.paper.signed_at else self.paper.issued_on
+
+    @property
+    def signers(self) -> Iterator[Signer]:
+        """Those whose signature stands in the file, beside whom the register names."""
+        if self.paper is None:
+            return
+        lead = self.paper
+        yield Signer("NguoiKy", lead.signer, lead.signer_post_id, lead.capacity)
+        for one in lead.co_issuers:
+            yield Signer(f"NguoiKy{one.n}", one.person, one.post_id, one.capacity)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One check: what is looked at, who asks for it, and what is said where it fails."""
+
+    code: str
+    words: Any
+    source: str
+    fails: Callable[[Facing], bool]
+
+
+# fmt: off
+OFFICE = (
+    Row("register_number", later("Sổ của cơ quan không có văn bản đã phát hành mang số này."),
+        "DOMAIN §5.2, §7.4", lambda file: file.paper is None),
+    Row("register_date", later("Ngày trên tệp khác ngày trong sổ đăng ký."),
+        "DOMAIN §5.4", lambda file: file.paper is not None and file.date != file.paper.issued_on),
+    Row("signer_name", later("Tên trong chứng thư khác tên người ký trong sổ đăng ký."),
+        "DOMAIN §7.4 e", lambda file: any(map(_is_another(file), file.signers))),
+    Row("signer_post", later("Ngày ký, người ký không giữ chức vụ ghi trong sổ."),
+        "DOMAIN §2.4; SIG-02", lambda file: any(map(_held_not(file), file.signers))),
+    Row("signer_capacity", later("Ngày ký, người ký chưa được giao ký thay, ký thừa lệnh hoặc thừa ủy quyền."),  # noqa: E501
+        "NĐ 30/2020 Đ.13; ORG-01", lambda file: any(map(_had_no_mandate(file), file.signers))),
+)
+# fmt: on
+
+
+def facing(said: dict[str, Any]) -> Facing | None:
+    """The file beside its paper; None where it claims to be nobody's here."""
+    paper = db.session.scalar(select(OutgoingDocument).filter_by(file_sha256=said["sha256"]))
+    agency = _agency(said)
+    if said["profile"] not in ("document", "joint") or agency is None:
+        return None
+    number, date = said["fields"].get("SoVB", ""), _date(said["fields"].get("NgayVB", ""))
+    names = {one["field"]: one["signer"] for one in said["signatures"] if one["kind"] == "person"}
+    return Facing(number, date, names, paper or _registered(agency, number, date))
+
+
+def findings(said: dict[str, Any]) -> list[Row]:
+    """The rows that fail; a file that is not whole has nothing to be held against."""
+    file = facing(said) if said["integrity"] == "valid" and said["fields"].get("SoVB") else None
+    return [row for row in OFFICE if row.fails(file)] if file else []
+
+
+def _agency(said: dict[str, Any]) -> Agency | None:
+    """The agency of this server whose trusted seal is on the file."""
+    seals = [one for one in said["signatures"] if one["kind"] == "seal"]
+    if not seals or seals[0]["trust"] != "trusted":
+        return None
+    named = select(Agency).where(Agency.name == seals[0]["signer"], Agency.external.is_(False))
+    return db.session.scalar(named.limit(1))
+
+
+def _registered(agency: Agency, number: str, date: dt.date | None) -> OutgoingDocument | None:
+    """The paper of that number; of several series the one that left on the day."""
+    if not number.strip().isdecimal():
+        return None
+    rows = db.session.scalars(
+        select(OutgoingDocument).where(
+            OutgoingDocument.agency_id == agency.id,
+            OutgoingDocument.number == int(number),
+            OutgoingDocument.state.in_((OUT, GONE)),
+        )
+    )
+    found = sorted(rows, key=lambda one: (one.issued_on != date, -one.id))
+    return found[0] if found else None
+
+
+def _date(words: str) -> dt.date | None:
+    """`ngày 05 tháng 11 năm 2026`, whatever stands before it."""
+    figures = re.findall(r"\d+", words)[-3:]
+    try:
+        day, month, year = map(int, figures)
+        return dt.date(year, month, day)
+    except ValueError:
+        return None
+
+
+def _is_another(file: Facing) -> Callable[[Signer], bool]:
+    """Folded: certificates often bear names without marks and in capitals (§7.4 e)."""
+    return lambda one: fold(file.names.get(one.field, "")) != fold(one.person.full_name)
+
+
+def _held_not(file: Facing) -> Callable[[Signer], bool]:
+    def fails(one: Signer) -> bool:
+        posts = select(Appointment.id).where(
+            Appointment.person_id == one.person.id, Appointment.position_id == one.position_id
+        )
+        return db.session.scalar(as_of(posts, Appointment, file.day).limit(1)) is None
+
+    return fails
+
+
+def _had_no_mandate(file: Facing) -> Callable[[Signer], bool]:
+    def fails(one: Signer) -> bool:
+        given = select(Delegation.id).where(
+            Delegation.position_id == one.position_id, Delegation.kind == one.capacity
+        )
+        in_force = as_of(given, Delegation, file.day).limit(1)
+        return one.capacity in WRITTEN and db.session.scalar(in_force) is None
+
+    return fails

@@ -1,0 +1,82 @@
+"""What the office says of a document it issued, signed with the log's key: a citizen may keep it.
+
+A signed note (C2SP signed-note): lines of plain words, and under them the signature. Number, date,
+signers and the file's digest are the register's; the log's place is proved beside it.
+"""
+
+import base64
+import json
+from typing import Any
+
+from sqlalchemy import select
+
+from server.audit.models import LedgerCheckpoint, LedgerEvent, LedgerLeaf
+from server.clock import now
+from server.database import db
+from server.documents.outgoing.models import OutgoingDocument
+from server.documents.outgoing.signed import Signature
+from server.ledger import tree
+from server.ledger.bundle import PROOF
+from server.ledger.heads import log_key, newest
+from server.office import office
+from signing.checkpoint import KEY_FILE
+from signing.merkle import inclusion_proof
+from signing.note import line, secret_at
+
+FORMAT = "congso-statement/1"
+TOLD = frozenset({"sign", "number", "seal", "dispatch", "recall"})
+"""Steps that outsiders may know of; who drafted and who checked is the office's own matter."""
+
+
+def signers(paper: OutgoingDocument) -> list[Signature]:
+    """Whose signatures the file bears, in their order; voided ones are nobody's."""
+    return [one for one in paper.signatures_made if one.voided_at is None]
+
+
+def made(paper: OutgoingDocument, standing: str) -> dict[str, Any]:
+    """The statement as a file: the note, and the proof that the log holds what it says."""
+    return {"format": FORMAT, "statement": _note(paper, standing), "proof": proof(paper)}
+
+
+def proof(paper: OutgoingDocument) -> dict[str, Any] | None:
+    """The document's public steps under the newest signed head; none before one is signed."""
+    head, subject = newest(), f"outgoing/{paper.id}"
+    if head is None:
+        return None
+    rows = db.session.execute(
+        select(LedgerLeaf.seq, LedgerLeaf.data)
+        .join(LedgerEvent, LedgerEvent.id == LedgerLeaf.event_id)
+        .where(LedgerEvent.subject == subject, LedgerLeaf.seq < head.size)
+        .order_by(LedgerLeaf.seq)
+    )
+    entries = [
+        {"seq": seq, "data": data, "proof": _path(seq, head)}
+        for seq, data in rows
+        if json.loads(data)["event"] in TOLD
+    ]
+    said = {"format": PROOF, "document": subject, "key": str(log_key()), "checkpoint": head.note}
+    return said | {"entries": entries} if entries else None
+
+
+def _path(seq: int, head: LedgerCheckpoint) -> list[str]:
+    return [base64.b64encode(one).decode() for one in inclusion_proof(seq, head.size, tree.node)]
+
+
+def _note(paper: OutgoingDocument, standing: str) -> str:
+    """A line a fact; no fact holds the end of a line."""
+    facts = [
+        FORMAT,
+        f"agency {paper.agency.name}",
+        f"document {paper.code}",
+        f"date {paper.issued_on}",
+        f"subject {' '.join(paper.subject.split())}",
+        f"sha256 {paper.file_sha256}",
+        *(f"signed {one.field} {one.signer} {one.certificate_sha256}" for one in signers(paper)),
+        f"state {paper.state}",
+        f"standing {standing}",
+        f"at {now():%Y-%m-%dT%H:%M:%SZ}",
+    ]
+    text = "\n".join(facts) + "\n"
+    key = log_key()
+    secret = secret_at(office().cabinet.keys / KEY_FILE)
+    return f"{text}\n{line(key, secret.sign(text.encode()))}"
