@@ -33,7 +33,7 @@ def verdict(said: Said, issued: Issued | None, against: Sequence[Row] = ()) -> S
         "notes": worded(_warnings(said)),
         "whole": said["integrity"] == "valid",
         "trusted": all(one["trust"] == "trusted" for one in said["signatures"]),
-        "signatures": [_signature(one, said.get("revisions", 0)) for one in said["signatures"]],
+        "signatures": [_signature(one, said) for one in said["signatures"]],
     }
 
 
@@ -92,7 +92,8 @@ def standing(issued: Issued) -> str:
     return said
 
 
-def _signature(one: Said, revisions: int) -> Said:
+def _signature(one: Said, file: Said) -> Said:
+    """One signature; in a file that is not whole a good one is good by itself, and not green."""
     role, role_word = _role(one["kind"])
     who = one["identity"] or {}
     return {
@@ -106,10 +107,9 @@ def _signature(one: Said, revisions: int) -> Said:
         "validity": _validity(one["trust"]),
         "span": _span(who),
         "algorithm": one["algorithm"],
-        "revision": _revision(one, revisions),
+        "revision": _revision(one, file.get("revisions", 0)),
         "revocation": _revocation(one["revocation"]),
-        "verdict": one["word"],
-        "verdict_word": VERDICTS[one["word"]],
+        **_word(one["word"], whole=file["integrity"] == "valid"),
         "notes": _notes(one),
     }
 
@@ -134,6 +134,12 @@ def log(proof: Said | None) -> str:
     size = proof["checkpoint"].split("\n")[1]
     places = ", ".join(str(one["seq"]) for one in proof["entries"])
     return _("Mục %(places)s, trong điểm chốt %(size)s mục đã ký", places=places, size=size)
+
+
+def _word(word: str, *, whole: bool) -> Said:
+    alone = word in _GREEN and not whole
+    said = _("Riêng chữ ký này đúng") if alone else VERDICTS[word]
+    return {"verdict": "INDETERMINATE" if alone else word, "verdict_word": said}
 
 
 def _role(kind: str) -> tuple[str, str]:

@@ -59,7 +59,7 @@ def changes(signature: EmbeddedPdfSignature, profile: str) -> tuple[str, frozens
     """
     if profile in PROFILES:
         return _reviewed(signature, [STRICT])
-    if not is_store_reserved(signature.reader):
+    if not is_store_reserved(signature):
         return _reviewed(signature, [STRICT, DEFAULT_DIFF_POLICY])
     with nothing_is_null(signature.reader):
         return _reviewed(signature, [RESERVED])

@@ -18,13 +18,19 @@ from pyhanko.sign.diff_analysis import (
     SuspiciousModification,
 )
 from pyhanko.sign.diff_analysis.rules_api import ReferenceUpdate
+from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
 
 _STORE = {"/Type", "/VRI", "/Certs", "/CRLs", "/OCSPs"}
 
 
-def is_store_reserved(reader: PdfFileReader) -> bool:
-    """Whether in some revision /DSS leads to nothing."""
-    revisions = map(reader.get_historical_resolver, range(reader.xrefs.total_revisions))
+def is_store_reserved(signature: EmbeddedPdfSignature) -> bool:
+    """Whether from its revision on /DSS somewhere leads to nothing.
+
+    Not before it: the first part of a file made for the web has no catalogue of its own.
+    """
+    reader = signature.reader
+    since = range(signature.signed_revision, reader.xrefs.total_revisions)
+    revisions = map(reader.get_historical_resolver, since)
     return any(_stands(one) == "reserved" for one in revisions)
 
 

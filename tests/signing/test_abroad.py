@@ -3,6 +3,7 @@
 import datetime as dt
 from io import BytesIO
 
+import pikepdf
 import pytest
 from cryptography.x509.oid import ExtendedKeyUsageOID
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
@@ -151,3 +152,14 @@ def test_a_stamp_over_the_whole_file_is_no_signature_of_a_person(office):
     stamped = stamp_archive(page(), office.authority, 1)
     verdict = verify(stamped, office.trust)
     assert [(one.kind, one.verdict) for one in verdict.signatures] == [("timestamp", "valid")]
+
+
+def test_a_file_made_for_the_web_is_judged_like_any_other(there):
+    """Linearized: its first part has a table, and no catalogue of its own."""
+    made = BytesIO()
+    with pikepdf.open(BytesIO(page())) as held:
+        held.save(made, linearize=True)
+    pdf = abroad.signed(abroad.signer(Certified()), pdf=made.getvalue())
+    assert verify(pdf, there).verdict == "valid"
+    twice = abroad.signed(abroad.signer(Certified()), pdf=pdf, field="Ky2")
+    assert verify(twice, there).verdict == "valid"
