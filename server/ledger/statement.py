@@ -4,24 +4,18 @@ A signed note (C2SP signed-note): lines of plain words, and under them the signa
 signers and the file's digest are the register's; the log's place is proved beside it.
 """
 
-import base64
 import json
 from typing import Any
 
-from sqlalchemy import select
-
-from server.audit.models import LedgerCheckpoint, LedgerEvent, LedgerLeaf
 from server.clock import now
-from server.database import db
 from server.documents.outgoing.models import OutgoingDocument
 from server.documents.outgoing.signed import Signature
-from server.ledger import tree
-from server.ledger.bundle import PROOF
-from server.ledger.heads import log_key, newest
+from server.ledger import leaving
+from server.ledger.heads import log_key
 from server.office import office
 from signing.checkpoint import KEY_FILE
-from signing.merkle import inclusion_proof
 from signing.note import line, secret_at
+from workflows import Refused
 
 FORMAT = "congso-statement/1"
 TOLD = frozenset({"sign", "number", "seal", "dispatch", "recall"})
@@ -40,26 +34,12 @@ def made(paper: OutgoingDocument, standing: str) -> dict[str, Any]:
 
 def proof(paper: OutgoingDocument) -> dict[str, Any] | None:
     """The document's public steps under the newest signed head; none before one is signed."""
-    head, subject = newest(), f"outgoing/{paper.id}"
-    if head is None:
+    try:
+        whole = leaving.proof_of(f"outgoing/{paper.id}")
+    except Refused:
         return None
-    rows = db.session.execute(
-        select(LedgerLeaf.seq, LedgerLeaf.data)
-        .join(LedgerEvent, LedgerEvent.id == LedgerLeaf.event_id)
-        .where(LedgerEvent.subject == subject, LedgerLeaf.seq < head.size)
-        .order_by(LedgerLeaf.seq)
-    )
-    entries = [
-        {"seq": seq, "data": data, "proof": _path(seq, head)}
-        for seq, data in rows
-        if json.loads(data)["event"] in TOLD
-    ]
-    said = {"format": PROOF, "document": subject, "key": str(log_key()), "checkpoint": head.note}
-    return said | {"entries": entries} if entries else None
-
-
-def _path(seq: int, head: LedgerCheckpoint) -> list[str]:
-    return [base64.b64encode(one).decode() for one in inclusion_proof(seq, head.size, tree.node)]
+    entries = [one for one in whole["entries"] if json.loads(one["data"])["event"] in TOLD]
+    return whole | {"entries": entries} if entries else None
 
 
 def _note(paper: OutgoingDocument, standing: str) -> str:

@@ -16,6 +16,7 @@ from server.documents.outgoing.models import OutgoingDocument
 from server.door.models import WebSession
 from server.files import store
 from server.ledger import against, bundle, heads, reasons, routes, sequencing, statement
+from server.ledger.evidence import Trusted
 from signing.note import NoteRefused, opened, require_signed
 from signing.verifier import policy
 from tests.cast import Browser, Cast
@@ -237,7 +238,7 @@ def test_the_statement_of_a_dispatched_paper_is_signed_and_the_log_holds_it(offi
     require_signed(opened(said["statement"]), heads.log_key())
     for words in (f"document {paper.code}", f"sha256 {paper.file_sha256}", "standing stands"):
         assert words in said["statement"].split("\n")
-    sound = bundle.examine([json.dumps(said["proof"])], heads.log_key())
+    sound = bundle.examine([json.dumps(said["proof"])], Trusted(heads.log_key()))
     assert sound.entries >= 4
     told = {json.loads(one["data"])["event"] for one in said["proof"]["entries"]}
     assert told <= statement.TOLD
