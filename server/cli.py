@@ -19,6 +19,7 @@ COMMANDS = {
     "demo": "server.commands.world:demo",
     "verify": "server.commands.verifying:verify",
     "ledger": "server.commands.ledger:ledger",
+    "consent": "server.commands.consenting:consent",
     "backup": "server.commands.backing_up:backup",
     "restore": "server.commands.backing_up:restore",
     "bench": "server.commands.benching:bench",

@@ -14,6 +14,7 @@ from signing.blank import prepare, prepare_annex, prepare_report
 from signing.cabinet import CABINET, SealFailed, check_pin, identity, opened, when_asked
 from signing.certificates import Identity
 from signing.checkpoint import make_log_key, read_checkpoint, sign_checkpoint
+from signing.consent import consent_at, consent_of
 from signing.demo import found_authority, issue, revoke
 from signing.desks import Means, agency_desk, annex_desk, person_desk
 from signing.fitness import GOOD, UNKNOWN, Owner
@@ -74,6 +75,8 @@ __all__ = [
     "away",
     "begin",
     "check_pin",
+    "consent_at",
+    "consent_of",
     "count_signatures",
     "digest_of",
     "end",

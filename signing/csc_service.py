@@ -50,6 +50,16 @@ class Service:
         return self.file.with_suffix(".grant")
 
     @property
+    def consent_page(self) -> str:
+        asked = {
+            "response_type": "code",
+            "client_id": self.client_id,
+            "redirect_uri": self.redirect_uri,
+            "scope": "service",
+        }
+        return f"{self.oauth2}/oauth2/authorize?{urllib.parse.urlencode(asked)}"
+
+    @property
     def age(self) -> float:
         return self.file.stat().st_mtime
 

@@ -23,6 +23,13 @@ def standing(found: str) -> tuple[str, str]:
     return words.get(found, ("invalid", _("Ngoài thời hạn")))
 
 
+def said(key: Key) -> str:
+    """Kind and address, as it stands in the rows; an address holds no secret."""
+    if key.kind not in KIND_WORDS:
+        return _("chưa có khóa")
+    return f"{KIND_WORDS[key.kind]}: {key.address.partition(':')[2]}"
+
+
 def certificates(key: Key) -> list[dict[str, str]]:
     """The certificate of a key, as far as it is known without opening it."""
     it = shown(key)

@@ -116,7 +116,7 @@ class KeyGiven(Asked):
 
     kind: Literal["", "pkcs12", "pkcs11", "csc", "agent"] = ""
     place: Line = ""
-    certificate: Annotated[str, Field(max_length=30_000, pattern=r"^[^\x00]*$")] = ""
+    certificate: Annotated[str, Field(max_length=16_000, pattern=r"^[^\x00]*$")] = ""
     reason: Reason = ""
 
 

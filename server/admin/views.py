@@ -66,6 +66,7 @@ def person_facts(person: Person) -> list[tuple[str, str]]:
         (_("Tài khoản"), person.account),
         (_("Thư điện tử"), person.email),
         (_("Đang đăng nhập"), signed_in),
+        (_("Khóa ký"), key_views.said(key_of(person))),
     ]
 
 

@@ -1,13 +1,16 @@
 """The agent at a signer's desk: who may ask, what it shows, what it signs, and when it says no."""
 
 import base64
+import getpass
 import json
 
 import pytest
 import websocket
 from asn1crypto import cms
+from click.testing import CliRunner
 
 from signing import SealFailed, demo, phases
+from signing.agent.__main__ import _ask, agent
 from signing.agent.line import Ear
 from signing.agent.pairing import TRIES
 from signing.agent.token import NotOurs, Token
@@ -161,6 +164,20 @@ def test_a_token_is_known_before_its_pin_and_signs(office, blank, tmp_path, rsa,
     answer = desk.paired().answer(asked(ready, mechanism=mechanism))
     (value,) = map(base64.b64decode, answer["signatures"])
     assert phases.end(ready, value, office.authority, [7])
+
+
+def test_the_command_says_in_a_line_which_key_it_cannot_use(tmp_path):
+    how = ["--office", HERE, "--key", f"pkcs12:{tmp_path / 'khong.p12'}"]
+    told = CliRunner().invoke(agent, how)
+    assert (told.exit_code, "Không dùng được khóa" in told.output) == (1, True)
+
+
+def test_the_screen_shows_what_is_signed_before_it_asks(desk, ready, monkeypatch, capsys):
+    desk.paired().answer(asked(ready))
+    monkeypatch.setattr(getpass, "getpass", lambda _prompt: "")
+    assert _ask(desk.seen[0]) is None
+    shown = capsys.readouterr().out
+    assert all(words in shown for words in ("V/v chuyển đổi số", ready.digest.hex(), HERE))
 
 
 @pytest.fixture

@@ -3,10 +3,12 @@
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric import rsa
 from cryptography.hazmat.primitives.serialization import pkcs12
 
+from server.commands.consenting import consent
 from signing import SealFailed, cabinet, check_pin, csc, csc_http, csc_line, demo, identity, verify
 from signing.csc_service import Service
 from tests.csc_service import CODE, CREDENTIAL, PKCS1, PSS, SECRET, RemoteService, serving, written
@@ -114,6 +116,20 @@ def test_by_a_persons_consent_the_office_goes_on_asking(service, tmp_path):
     assert line.service.grant.stat().st_mode & 0o777 == 0o600
     with pytest.raises(SealFailed, match="service_refuses_us"):
         line.consent("ma-khac")
+
+
+def test_an_administrator_brings_the_consent_by_a_command(service, tmp_path, monkeypatch):
+    service.needs_consent = True
+    (tmp_path / "csc").mkdir()
+    address = written(service, tmp_path / "csc", redirect_uri="http://127.0.0.1/xong")
+    monkeypatch.setenv("CONGSO_HOME", str(tmp_path))
+    told = CliRunner().invoke(consent, ["dich-vu"], input=f"{CODE}\n")
+    assert f"{service.url}/oauth2/authorize?response_type=code" in told.output
+    assert CODE not in told.output
+    check_pin(address, PIN)
+    refused = CliRunner().invoke(consent, ["dich-vu"], input="ma-khac\n")
+    assert (refused.exit_code, "không cho máy chủ này truy cập" in refused.output) == (1, True)
+    assert CliRunner().invoke(consent, ["khong-co"]).exit_code == 1
 
 
 def test_a_token_of_the_wrong_scope_is_our_administrators_matter(minh, service):

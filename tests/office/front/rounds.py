@@ -92,7 +92,7 @@ def office(cast: Cast) -> Stops:
         "/people/places/units/new", "/people/places/units/1", "/people/places/positions/new",
         "/people/places/positions/1", "/delegations/new", "/delegations/1", "/absences/new",
         "/absences/1", "/people/agencies/new", "/people/agencies/1", "/people/pending",
-        "/people/keys/1",
+        f"/people/keys/{cast.lan.actor.agency_id}",
         "/people/agencies/outside/new", f"/people/agencies/outside/{outside}",
         "/people/calendar/mark", "/people/calendar/year", "/people/kinds/huyen/Báo cáo",
         "/people/import", "/account", "/account/factors/new", "/layout",

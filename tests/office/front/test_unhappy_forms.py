@@ -44,10 +44,17 @@ NOT_WALKED = {
     "incoming.act:refuse_recall": "an electronic document; tests/office/incoming/test_requests.py",
     "incoming.act:refuse_update": "the same",
     "outgoing.act:waive_form_check": "flash documents only; tests/office/outgoing/test_checking.py",
+    "outgoing.agent_begin": "asked by the page's script; tests/office/signing/test_elsewhere.py",
+    "outgoing.agent_give_back": "the same",
     "outgoing.put_places": "places on a picture; tests/office/outgoing/test_handed_in.py",
     "scanbox.bind": "ticks and turns; tests/office/scanbox/test_table.py",
 }
-EMPTY_IS_AN_ANSWER = {"admin.second_factor", "admin.key_demand", "admin.do:key"}
+EMPTY_IS_AN_ANSWER = {
+    "admin.second_factor",
+    "admin.key_demand",
+    "admin.do:key",
+    "admin.agency_key",
+}
 """There “nothing is demanded” is one of the choices."""
 VIETNAMESE = re.compile(r"[À-ỹ].*[.?!]$", re.S)
 Typed = dict[str, list[str]]

@@ -141,7 +141,8 @@ def test_where_nobody_knows_whether_it_was_revoked_the_signer_is_warned_and_sign
     (folder / "ca.crl").unlink()
     page = cast.minh.browser().get(path).text
     assert "Vẫn ký được; việc này được ghi lại." in page
-    ok(cast.minh.does(path, "sign", GOOD))
+    thing = ok(cast.minh.does(path, "sign", GOOD))
+    assert thing["signatures"][0]["revocation"] == "unknown"
     assert paper_of(path).signatures_made[0].revocation == "unknown"
     page = cast.minh.browser().get(path).text
     assert "Chưa đủ dữ liệu thu hồi lúc ký" in page
