@@ -181,6 +181,7 @@ def _prepare_sqlite(connection: Any, _record: object) -> None:
         "journal_mode = WAL",
         "busy_timeout = 10000",
         "synchronous = FULL",
+        "secure_delete = ON",
     ):
         connection.execute(f"PRAGMA {pragma}")
 

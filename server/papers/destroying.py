@@ -10,8 +10,9 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from server import rota
 from server.clock import now
-from server.database import clean_file, db, transaction
+from server.database import db, transaction
 from server.files import store
+from server.papers.cleaning import clean
 from server.papers.naming import is_named
 from server.papers.tombstones import Tombstone, write_down
 
@@ -29,7 +30,7 @@ def finish(tombstone_id: int) -> None:
 
 @rota.every(5, "purges:finish")
 def finish_all() -> None:
-    """What a crash left unfinished."""
+    """What a crash left unfinished, and what waits for a quiet hour."""
     waiting = select(Tombstone.id).where(Tombstone.finished_at.is_(None)).order_by(Tombstone.id)
     for tombstone_id in db.session.scalars(waiting).all():
         finish(tombstone_id)
@@ -38,7 +39,8 @@ def finish_all() -> None:
 def _destroy(stone: Tombstone) -> None:
     write_down(stone)
     destroy_files(stone.digests)
-    clean_file()
+    if not clean():
+        return
     with transaction() as session:
         session.get_one(Tombstone, stone.id).finished_at = now()
 

@@ -12,8 +12,9 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from server import rota
 from server.clock import now
-from server.database import after_commit, clean_file, db, transaction
+from server.database import after_commit, db, transaction
 from server.files import store
+from server.papers.cleaning import clean
 from server.papers.destroying import destroy_files
 from server.papers.safe import Safe, lies_in_a_safe, put_rows_away
 from server.papers.traces import digests_of
@@ -38,7 +39,7 @@ def finish(kind: str, paper_id: int) -> None:
 
 @rota.every(5, "safes:finish")
 def finish_all() -> None:
-    """What a crash left unfinished."""
+    """What a crash left unfinished, and what waits for a quiet hour."""
     waiting = select(Safe.paper_kind, Safe.paper_id).where(Safe.finished_at.is_(None))
     for kind, paper_id in db.session.execute(waiting).all():
         finish(kind, paper_id)
@@ -54,7 +55,7 @@ def _finish(kind: str, paper_id: int) -> None:
         stays_shut = safe.box is not None or lies_in_a_safe(sha256)
         (store().shut if stays_shut else store().open_again)(sha256)
     destroy_files(safe.drawn)
-    if safe.box is not None:
-        clean_file()
+    if safe.box is not None and not clean():
+        return
     with transaction() as session:
         session.get_one(Safe, (kind, paper_id)).finished_at = now()

@@ -1,17 +1,19 @@
 """What was destroyed stays so: through a restore, a crash, a reader at work (SEC-03, SEC-04)."""
 
+import datetime as dt
+
 import pytest
 from sqlalchemy import select
 
 from server import jobs
-from server.clock import today
+from server.clock import HANOI, today
 from server.database import Base, db
 from server.documents.incoming import arriving, purging, reading
 from server.files import store
 from server.home import book_jobs
 from server.home.book_rows import Whose
 from server.office import office
-from server.papers import tombstones
+from server.papers import cleaning, tombstones
 from server.papers.intake import take_in
 from server.papers.models import PaperFile, ScanText
 from server.papers.traces import OF_A_FILE, TRACES
@@ -25,7 +27,7 @@ from tests.office.exchange.letters import hand_in as deliver
 from tests.office.exchange.letters import papers as came
 from tests.office.front.test_finding import ids
 from tests.office.incoming import desk
-from tests.office.incoming.shredder import MARK, WHY, head, purged, rows_with, secret
+from tests.office.incoming.shredder import MARK, WHY, files_with, head, purged, rows_with, secret
 from tests.office.outcome import id_of, state_of
 from tests.office.papers import ok
 from tests.uploads.test_bindings import stack
@@ -94,6 +96,24 @@ def test_a_crash_between_the_act_and_the_files_is_made_good(
     purging.finish_all()
     assert not store().has(file["sha256"])
     assert tombstones.tombstone_of("incoming", id_of(path)).finished_at is not None
+
+
+def test_a_large_file_is_written_anew_when_nobody_works(
+    one_cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """SQLite lets nobody write meanwhile: of a million papers it took a minute and a half."""
+    hour = dt.datetime(2026, 11, 25, 15, tzinfo=HANOI)
+    monkeypatch.setattr(cleaning, "LARGE", 0)
+    monkeypatch.setattr(cleaning, "now", lambda: hour)
+    path = purged(one_cast, secret(one_cast))
+    stone = tombstones.tombstone_of("incoming", id_of(path))
+    assert (rows_with(MARK), stone.finished_at) == ([], None)
+    purging.finish_all()
+    assert tombstones.tombstone_of("incoming", id_of(path)).finished_at is None
+    hour += dt.timedelta(hours=5)
+    purging.finish_all()
+    assert tombstones.tombstone_of("incoming", id_of(path)).finished_at is not None
+    assert files_with(MARK) == []
 
 
 def test_of_an_electronic_secret_the_message_goes_too_and_its_sender_hears_why(
