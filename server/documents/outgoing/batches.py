@@ -8,6 +8,7 @@ undone is given back, to be signed again (SIGNING §9).
 """
 
 import os
+import time
 from collections.abc import Callable, Sequence, Set
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from functools import partial
@@ -35,6 +36,9 @@ KIND = "outgoing:batch"
 MOST = 200
 HANDS = (os.cpu_count() or 1) + 1
 """One more than the children that sign, so that none of them waits for the database."""
+
+PAUSE = 0.2
+"""Seconds between two words about how far a batch is: each is a commit, and names every paper."""
 
 KINDS = {"sign": "person", "seal": "seal"}
 IN_TURN = {Outgoing.SIGNED: issuing.number, Outgoing.NUMBERED: issuing.register}
@@ -104,16 +108,20 @@ def _begin(actor: Actor, refs: Sequence[Ref], name: str, act: Act) -> int:
 
 
 def _work(actor: Actor, refs: dict[int, Ref], act: Act, numbers: bool, say: Say) -> Payload:
-    """A row for each document, written down as each is done."""
+    """A row for each document; what is done is written down a few times a second."""
     rows = {paper_id: row(paper_id, code="waiting") for paper_id in refs}
     app = current_app._get_current_object()  # type: ignore[attr-defined]
     if numbers:
         refs = _numbered(actor, refs, rows)
     with ThreadPoolExecutor(HANDS) as hands:
         promised = [hands.submit(_one, app, act, actor, ref) for ref in refs.values()]
+        said = time.monotonic()
         for n, done in enumerate(as_completed(promised)):
             outcome = done.result()
             rows[outcome["id"]] = outcome
+            if time.monotonic() < said + PAUSE:
+                continue
+            said = time.monotonic()
             if not say(100 * n // len(promised), as_result(rows)):
                 hands.shutdown(cancel_futures=True)  # another hand has the job: it gives back
                 break

@@ -7,6 +7,7 @@ is signed is the version that was on the screen.
 
 import re
 from collections.abc import Sequence
+from functools import partial
 from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
@@ -25,6 +26,7 @@ from server.documents.outgoing.models import OutgoingDocument
 from server.door.gate import require_seat
 from server.door.visitor import current_actor
 from server.files import store
+from server.office import office
 from server.org.actor import Actor
 from server.pages import fresh_op, headline
 from server.papers.services import Ref, find
@@ -53,8 +55,12 @@ class Listed(NamedTuple):
 
 @room.get("/batch/sign")
 def to_sign() -> ResponseReturnValue:
-    """What waits for my signature, all of it chosen; the review comes next."""
+    """What waits for my signature, all of it chosen; the review comes next.
+
+    The children that will sign wake meanwhile: the first signature after a start takes seconds.
+    """
     actor = _one_of("sign")
+    pool.warm(partial(press.warm, office().cabinet))
     rows = [_row(row) for row in waiting(actor, "sign")]
     return render_template("many/choose.html", rows=rows)
 
