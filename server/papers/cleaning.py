@@ -1,5 +1,4 @@
-"""When the database's own file is cleaned of what was deleted: a small one at once, a large one
-when nobody works.
+"""When the database's own file is cleaned of what was deleted: at once, a large one at night.
 
 SQLite writes its file anew, and nobody else writes meanwhile: at a million papers for half a minute
 and more, when other processes give up after ten seconds. What is deleted is overwritten in the act
