@@ -6,18 +6,20 @@ from flask import Blueprint, Response, send_file, url_for
 from flask_babel import gettext as _
 from markupsafe import Markup
 
+from server.database import db
 from server.documents.copies.making import copies_of, the_copy
 from server.documents.copies.models import Copy
 from server.documents.copies.printing import printed
 from server.documents.counter import ID
 from server.documents.forms import Fields, field
 from server.documents.incoming.models import IncomingDocument
-from server.documents.outgoing.editor_fields import capacities, signers
+from server.documents.outgoing.editor_fields import capacities, signers, usual_capacity
 from server.documents.outgoing.models import OutgoingDocument
 from server.door.gate import require_seat
 from server.door.visitor import current_actor
 from server.files import store
 from server.org.actor import Actor
+from server.org.models import Agency
 from server.pages import day
 from server.papers.models import Paper
 from server.papers.services import find
@@ -31,11 +33,12 @@ _N = "<int(max=100000):n>"
 
 def asked_on_paper(actor: Actor) -> Fields:
     """Who signs the copy, for whom it is, how many sheets are printed."""
-    people, how = signers(actor), capacities()
+    people, agency = signers(actor), db.session.get_one(Agency, actor.agency_id)
     return [
         field("signer", _("Người ký bản sao"), "select", people[0][0] if people else "",
               options=people, required=True),
-        field("capacity", _("Thẩm quyền ký"), "select", how[0][0], options=how, required=True),
+        field("capacity", _("Thẩm quyền ký"), "select", usual_capacity(agency),
+              options=capacities(), required=True),
         recipients(),
         field("copies", _("Số bản in"), "number", "1", required=True),
     ]  # fmt: skip

@@ -16,6 +16,7 @@ from server.org.models import Agency
 from server.words_of_law import law_word
 from workflows import Role
 from workflows.capacity import WORDS as CAPACITIES
+from workflows.capacity import SigningCapacity
 from workflows.kinds import KINDS
 
 _JOINT = later("Người ký của từng cơ quan, theo thứ tự ký; chỉ cơ quan mình ban hành thì để trống")
@@ -68,7 +69,17 @@ def signers(actor: Actor) -> list[tuple[str, str]]:
 
 
 def capacities() -> list[tuple[str, str]]:
-    return [(str(code), f"{code} – {law_word(word)}") for code, word in CAPACITIES.items()]
+    """By the letters that stand before a name; who signs in his own right has none."""
+    said = {code: law_word(word) for code, word in CAPACITIES.items()}
+    return [
+        (str(code), word.capitalize() if code is SigningCapacity.DIRECT else f"{code} – {word}")
+        for code, word in said.items()
+    ]
+
+
+def usual_capacity(agency: Agency) -> str:
+    """Where all decide together the head signs on their behalf (article 13.1)."""
+    return "TM" if agency.regime == "collective" else "DIRECT"
 
 
 def beginning(actor: Actor, agency: Agency, words: Mapping[str, Any]) -> dict[str, Any]:
@@ -83,6 +94,6 @@ def beginning(actor: Actor, agency: Agency, words: Mapping[str, Any]) -> dict[st
         "to": [],
         "for_info": [],
         "signer": people[0][0] if people else "",
-        "capacity": "TM" if agency.regime == "collective" else "DIRECT",
+        "capacity": usual_capacity(agency),
         **words,
     }

@@ -94,13 +94,13 @@ def _recall(actor: Actor, _paper: OutgoingDocument) -> Fields:
 
 
 def _parts(paper: OutgoingDocument) -> Field:
-    """The paragraphs as they are printed, each by its number and how it begins."""
+    """The paragraphs in the order in which they are printed, each by how it begins."""
     shown = [
-        (str(n), f"{n}. {shorten(text, 90, placeholder='…')}")
+        (str(n), shorten(text, 160, placeholder="…"))
         for n, text in enumerate(extracting.paragraphs(paper), start=1)
     ]
     label = _("Các đoạn được trích")
-    return field("parts", label, "multiselect", [], options=shown, required=True)
+    return field("parts", label, "multiselect", [], options=shown, required=True, listed=True)
 
 
 FORMS = {

@@ -25,6 +25,7 @@ SPOILT = {
 """What no entry of the kind takes; a box that is ticked is never wrong."""
 WRITTEN = ("date", "text", "email", "textarea")
 SECRET = ("password", "file")
+CONTROLS = ("input", "textarea", "select", "fieldset")
 
 
 @dataclass(frozen=True)
@@ -75,7 +76,9 @@ def forms_on(page: str) -> Iterator[Form]:
     for form in whole.forms:
         if form.method == "POST":
             entries = [
-                one for tag in form.iter("input", "textarea", "select") if (one := _entry(tag))
+                one
+                for tag in form.iter("input", "textarea", "select", "fieldset")
+                if (one := _entry(tag))
             ]
             key = next(iter(form.xpath(".//input[@name='csrf_token']/@value")), "")
             said = {
@@ -85,7 +88,20 @@ def forms_on(page: str) -> Iterator[Form]:
             yield Form(form.action or "", key, entries, above | said)
 
 
+def _listed(box: Any) -> Entry:
+    """Boxes to tick under one name, of which at least one is wanted."""
+    ticks = box.xpath(".//input")
+    values = [one.get("value") for one in ticks if "checked" in one.attrib]
+    options = [one.get("value") for one in ticks]
+    name = ticks[0].get("name")
+    return Entry(box.get("id"), name, "multiselect", True, values, options)
+
+
 def _entry(tag: Any) -> Entry | None:
+    if tag.tag == "fieldset":
+        return _listed(tag) if "listed" in tag.classes else None
+    if tag.xpath("ancestor::fieldset[contains(@class, 'listed')]"):
+        return None
     name, given = tag.get("name"), tag.get("type", "text")
     if not name or given == "hidden":
         return None

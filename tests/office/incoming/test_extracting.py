@@ -70,6 +70,17 @@ def test_nothing_taken_is_no_extract(one_cast, decided):
     refused(one_cast.lan.does(decided, "extract", TAKEN | BLOCK | {"text": " "}), "has_text")
 
 
+def test_a_no_on_the_page_keeps_what_she_copied(one_cast, decided):
+    lan = one_cast.lan.browser()
+    key = lan.get(decided).text.split('name="csrf_token" value="', 1)[1].split('"', 1)[0]
+    typed = {"place": "Thanh Hóa", "authority": "CHỦ TỊCH", "signed_by": "Lê A", "copies": "1"}
+    typed |= {"csrf_token": key, "signer": "chutich.huyen", "capacity": "TM"}
+    for text in ("", "Điều 2. " + "x" * 5000):
+        no = lan.post(f"{decided}/extract", data=typed | {"text": text})
+        assert no.status_code == 422
+        assert 'value="Thanh Hóa"' in no.text and f">{text}</textarea>" in no.text
+
+
 def test_a_wrong_pin_or_a_signature_that_does_not_hold_makes_none(one_cast, decided, monkeypatch):
     refused(_trich(one_cast, decided, pin="000000"), "wrong_pin")
     monkeypatch.setattr(extracting, "seal", lambda *_asked: Sealed("0" * 64, False))

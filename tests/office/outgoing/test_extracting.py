@@ -1,6 +1,7 @@
 """Lan makes extracts of what was issued: some paragraphs in its own form (art. 3.12, 25.3)."""
 
 import io
+import re
 
 import pikepdf
 import pypdfium2
@@ -115,6 +116,25 @@ def test_a_signature_that_does_not_hold_is_not_recorded(one_cast, sent, monkeypa
     assert copies_of("outgoing", id_of(sent)) == []
 
 
+def _form(page: str) -> dict[str, str]:
+    return {"csrf_token": page.split('name="csrf_token" value="', 1)[1].split('"', 1)[0]}
+
+
+def test_her_form_lists_the_paragraphs_and_a_no_keeps_what_she_ticked_and_typed(one_cast, sent):
+    lan = one_cast.lan.browser()
+    form = lan.get(sent).text
+    listed = re.findall(r'name="parts" value="(\d)"> <span>(.*?)</span>', form)
+    assert [n for n, _words in listed[:3]] == ["1", "2", "3"] and "Thành lập Tổ" in listed[0][1]
+    assert '<option value="TM" selected>' in form and ">DIRECT" not in form
+    said = {k: str(v) for k, v in BLOCK.items()} | _form(form) | {"recipients": "Các xã"}
+    for parts in ([], ["1", "2", "3"]):
+        no = lan.post(f"{sent}/extract", data=said | {"parts": parts})
+        assert no.status_code == 422
+        assert no.text.count('name="parts" value') >= 3 and "Các xã</textarea>" in no.text
+        ticked = re.findall(r'name="parts" value="(\d)" checked', no.text)
+        assert ticked == parts
+
+
 def test_nothing_is_extracted_before_it_is_issued(one_cast):
     refused(_trich(one_cast, desk.as_sealed(one_cast, body=BODY), [1]), "wrong_state")
 
@@ -128,4 +148,4 @@ def test_of_what_came_as_a_file_no_words_are_ours_to_take(sent, monkeypatch):
 
 def test_the_page_offers_the_paragraphs_by_their_beginnings(one_cast, sent):
     page = one_cast.lan.browser().get(sent).text
-    assert "2. Điều 2. Tổ gồm năm người." in page
+    assert "<span>Điều 2. Tổ gồm năm người.</span>" in page
