@@ -17,6 +17,7 @@ from server import (
     health,
     home,
     jobs,
+    lasting,
     pages,
     refusals,
     search,
@@ -35,6 +36,7 @@ from server.exchange import routes as exchange
 from server.exchange.door import open_gateway
 from server.files import configure, kept_secret
 from server.home.volume_door import open_volumes
+from server.lasting.door import open_lasting
 from server.ledger import routes as ledger
 from server.ledger import witness_door
 from server.ledger.door import open_ledger
@@ -87,9 +89,8 @@ def create_app(settings: Settings | None = None, **config: object) -> Flask:
     breakdown.install(app)
     health.install(app)
     jobs.install(app, settings)
-    api.install(
-        app, open_gateway, open_ledger, open_meetings, open_search, open_volumes, open_audit
-    )
+    rooms = (open_gateway, open_lasting, open_ledger, open_meetings, open_search, open_volumes)
+    api.install(app, *rooms, open_audit)
     _open_rooms(app)
     app.jinja_env.globals["asset"] = _asset_finder()
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
@@ -101,7 +102,7 @@ def create_app(settings: Settings | None = None, **config: object) -> Flask:
 def _open_rooms(app: Flask) -> None:
     """The pages, room by room, each by its own `install`."""
     papers = (incoming, outgoing, layout, scanbox, exchange)
-    rooms = (account, admin, ledger, witness_door, search, mail, auditing, meetings)
+    rooms = (account, admin, lasting, ledger, witness_door, search, mail, auditing, meetings)
     for room in (pages, door, home, *papers, *rooms):
         room.install(app)
 

@@ -17,11 +17,15 @@ from argon2.exceptions import Argon2Error, InvalidHashError
 from sqlalchemy import create_engine, text
 from sqlalchemy.exc import SQLAlchemyError
 
+import signing
 from server.clock import local, now
 from server.config import Settings
 from server.doctor_keys import unreached
 from server.mail import line
 from server.mailbox import mailbox_of
+from server.office import cabinet_of
+from server.papers.lasting_words import LACKS, OTHER
+from server.press import Cabinet
 from server.uploads import libreoffice
 
 TOP = Path(__file__).parent.parent
@@ -225,6 +229,35 @@ def _mail(settings: Settings, _host: str) -> Check:
     return Check(name, True, f"qua {where}, từ {mailbox.sender}")
 
 
+def _services(settings: Settings, _host: str) -> Check:
+    """Whether stamps are to be had: one is asked for that nobody keeps."""
+    name = "Dấu thời gian"
+    if settings.tsa_url is None:
+        return Check(name, True, "của chính máy chủ này (CONGSO_TSA_URL để trống)")
+    try:
+        outside = _cabinet(settings).outside
+        signing.try_out(outside, signing.Trust.of(outside.trust))
+    except signing.SealFailed as failure:
+        return Check(name, False, f"{settings.tsa_url}: {LACKS.get(failure.reason, OTHER)}")
+    return Check(name, True, f"qua {settings.tsa_url}")
+
+
+def _revocation(settings: Settings, _host: str) -> Check:
+    """Whether the standing of each certificate kept here can be known now (OCSP, CRL)."""
+    name = "Tình trạng chứng thư"
+    if settings.trust_dir is None:
+        return Check(name, True, "chỉ tin gốc của chính máy chủ này (CONGSO_TRUST_DIR để trống)")
+    if not settings.trust_dir.is_dir():
+        return Check(name, False, f"không có thư mục {settings.trust_dir}")
+    asked = _cabinet(settings).authority.standings()
+    bad = [f"{who}: {LACKS.get(lacks, OTHER)}" for who, lacks in asked if lacks]
+    return Check(name, not bad, "; ".join(bad) or f"hỏi được cho {len(asked)} chứng thư")
+
+
+def _cabinet(settings: Settings) -> Cabinet:
+    return cabinet_of(settings, TOP / "build" / "fonts")
+
+
 def _file(settings: Settings) -> Path:
     return Path(settings.database.removeprefix("sqlite:///"))
 
@@ -256,5 +289,7 @@ CHECKS: tuple[Callable[[Settings, str], Check], ...] = (
     _browser,
     _word_processor,
     _passwords,
+    _services,
+    _revocation,
     _mail,
 )

@@ -41,9 +41,7 @@ _here: list[Office] = []
 
 def open_office(settings: Settings, fonts: Path) -> Office:
     """Called once by whoever starts: web, worker, command or test."""
-    trust = (settings.trust_dir,) if settings.trust_dir else ()
-    tsa = (settings.tsa_url or "", settings.tsa_user, settings.tsa_password)
-    cabinet = Cabinet(settings.keys, fonts, Outside(*tsa, trust))
+    cabinet = cabinet_of(settings, fonts)
     base_url = settings.base_url.rstrip("/") or "http://127.0.0.1:8000"
     modules = tuple(filter(None, settings.pkcs11_modules.split(":")))
     made = Office(
@@ -56,6 +54,12 @@ def open_office(settings: Settings, fonts: Path) -> Office:
     )
     _here[:] = [made]
     return _here[0]
+
+
+def cabinet_of(settings: Settings, fonts: Path) -> Cabinet:
+    trust = (settings.trust_dir,) if settings.trust_dir else ()
+    tsa = (settings.tsa_url or "", settings.tsa_user, settings.tsa_password)
+    return Cabinet(settings.keys, fonts, Outside(*tsa, trust))
 
 
 def office() -> Office:

@@ -30,6 +30,7 @@ from signing.profiles import MOST, PERSON, SEAL, numbered
 from signing.reach import reach
 from signing.reading import count_signatures, signatures_in
 from signing.registered import digest_of, known_certificate, refuse_unfit
+from signing.rfc3161 import try_out
 from signing.sealing import seal_annex, sign_agency, sign_person
 from signing.verifier import verify
 from signing.verifier.trust import Trust
@@ -106,6 +107,7 @@ __all__ = [
     "sign_person",
     "signatures_in",
     "verify",
+    "try_out",
     "unlock",
     "unwrap",
     "weak_from",

@@ -13,6 +13,7 @@ from pyhanko.sign.timestamps import TimeStamper
 from pyhanko_certvalidator import ValidationContext
 
 from signing.cabinet import SealFailed
+from signing.certificates import Identity
 from signing.demo import refresh_crls
 from signing.fitness import GOOD, UNKNOWN, Owner, examine
 from signing.outside import Outside
@@ -57,13 +58,19 @@ class Authority:
     def trust(self) -> Trust:
         """In whom one believes when one signs: the same as when one verifies."""
         refresh_crls(self.folder)
-        return Trust.of([self.folder, *self.outside.trust])
+        return Trust.of(place for place in (self.folder, *self.outside.trust) if place.exists())
 
     def evidence(
         self, certificates: Iterable[x509.Certificate], helpers: Sequence[x509.Certificate] = ()
     ) -> Evidence:
         """What proves them for ever, from the lists at hand and the services they name."""
         return gather(certificates, helpers, self.trust)
+
+    def standings(self) -> list[tuple[str, str]]:
+        """Of each authority between the outside roots and their signers: its name, and why its
+        standing cannot be known now, `""` where it can."""
+        between = [one for one in Trust.of(self.outside.trust).others if not one.self_issued]
+        return [(Identity.of(one).common_name, self.evidence([one]).lacks) for one in between]
 
     def context(self) -> ValidationContext:
         """What a seal embeds: chain and CRLs, refused rather than embedded without an answer."""

@@ -1,12 +1,14 @@
-"""Parts of what the API says of an incoming document: who helps with it, what stays of it."""
+"""Parts of what the API says of a document: who helps with it, who signed it, what stays of it."""
 
 import datetime as dt
-from typing import Any
+from typing import Any, Literal
 
-from pydantic import BaseModel
+from pydantic import BaseModel, Field
 
 from server.clock import local
 from server.documents.incoming.models import IncomingDocument
+from server.documents.outgoing.models import OutgoingDocument
+from server.papers.lasting import of_paper
 from server.papers.tombstones import Tombstone, tombstone_of
 from workflows.incoming import Incoming
 
@@ -16,6 +18,21 @@ class Help(BaseModel):
     state: str
     due_at: dt.datetime | None
     text: str
+
+
+class Made(BaseModel):
+    """A signature as read back from the file; time stamps are not among them."""
+
+    field: str
+    kind: Literal["person", "seal"]
+    signer: str
+    at: dt.datetime | None
+    revocation: Literal["good", "unknown", ""]
+    """What was known of the certificate when it signed; empty of older ones (SIG-05)."""
+    level: Literal["B-B", "B-T", "B-LT", "B-LTA"] | None = Field(
+        description="Mức của tệp đã đóng dấu (ETSI EN 319 142-1); dưới B-LTA: chưa đủ dữ liệu "
+        "dài hạn, máy tự bổ sung khi dịch vụ trở lại. null: chưa đóng dấu."
+    )
 
 
 class Tomb(BaseModel):
@@ -39,3 +56,20 @@ def stone_said(stone: Tombstone) -> dict[str, Any]:
     """What a tombstone says, whatever it is shown in."""
     said = {name: getattr(stone, name) for name in ("organ_id", "proposed_by", "confirmed_by")}
     return said | {"at": local(stone.at), "reason": stone.reason, "sha256": stone.digests}
+
+
+def signatures(paper: OutgoingDocument) -> list[Made]:
+    """Each with the level of its file as it is now: of the main one, or of the annex that it is
+    on."""
+    levels = {row.n: row.level for row in of_paper("outgoing", paper.id)}
+    return [
+        Made(
+            field=one.field,
+            kind=one.kind,
+            signer=one.signer,
+            at=local(one.at),
+            revocation=one.revocation,
+            level=levels.get(int(one.field.partition("-PL")[2] or 0) + 1),
+        )
+        for one in paper.standing_signatures
+    ]

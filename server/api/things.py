@@ -5,14 +5,14 @@ from typing import Literal
 
 from pydantic import BaseModel, Field
 
-from server.api.parts import Help, Tomb, tomb_of
+from server.api.parts import Help, Made, Tomb, signatures, tomb_of
 from server.clock import local
 from server.desks.models import History
 from server.documents.delivery.models import Delivery
 from server.documents.incoming.models import IncomingDocument
 from server.documents.incoming.queries import VEILED
 from server.documents.incoming.steps import STEPS as INCOMING_STEPS
-from server.documents.outgoing.models import DraftFile, OutgoingDocument, Signature
+from server.documents.outgoing.models import DraftFile, OutgoingDocument
 from server.documents.outgoing.placing import to_ruler
 from server.documents.outgoing.steps import STEPS as OUTGOING_STEPS
 from server.org import queries
@@ -34,17 +34,6 @@ class File(BaseModel):
     media_type: str
     sha256: str
     size: int
-
-
-class Made(BaseModel):
-    """A signature as read back from the file; time stamps are not among them."""
-
-    field: str
-    kind: Literal["person", "seal"]
-    signer: str
-    at: dt.datetime | None
-    revocation: Literal["good", "unknown", ""]
-    """What was known of the certificate when it signed; empty of older ones (SIG-05)."""
 
 
 class Sent(BaseModel):
@@ -258,13 +247,9 @@ def outgoing(paper: OutgoingDocument, actor: Actor, deliveries: list[Delivery]) 
         places={name: Placed.model_validate(spot) for name, spot in places.items()},
         signed_off=[one.kind for one in paper.sign_offs if one.voided_at is None],
         files=main_file(paper),
-        signatures=[_made(one) for one in paper.standing_signatures],
+        signatures=signatures(paper),
         deliveries=[sent(one) for one in deliveries],
     )
-
-
-def _made(one: Signature) -> Made:
-    return Made(at=moment(one.at), **{n: getattr(one, n) for n in Made.model_fields if n != "at"})
 
 
 def _handed(file: DraftFile) -> Handed:

@@ -112,7 +112,8 @@ def self_drafted(span: Span) -> Iterator[Found]:
 
 
 def not_valid(span: Span) -> Iterator[Found]:
-    """Read back as anything but valid, or taken back by one of several agencies (B20)."""
-    bad = (Signature.verdict != "valid") | Signature.voided_at.is_not(None)
+    """Read back as not valid, or taken back by one of several agencies (B20); what an outage kept
+    from us (B21) is looked after on its own page."""
+    bad = Signature.verdict.not_in(("valid", "unknown")) | Signature.voided_at.is_not(None)
     for row in _made(span, bad):
         yield _found(row, "voided" if row.voided_at else "invalid")

@@ -27,6 +27,7 @@ DAYS = ("at_from", "at_to")
 OWN = {
     OPENED: later("Thanh tra mở nội dung văn bản"),
     "signature": later("Chữ ký ghi vào sổ"),
+    "lengthen": later("Bổ sung dữ liệu dài hạn, đóng dấu thời gian lại"),
     "attempt_refused": later("Lần thử bị từ chối"),
     "inspection_began": later("Bắt đầu đợt kiểm tra"),
     "inspection_ended": later("Kết thúc đợt kiểm tra"),

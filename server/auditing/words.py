@@ -9,6 +9,7 @@ KINDS = {
 }
 VERDICTS = {
     "valid": _("Hợp lệ lúc ký"),
+    "unknown": _("Chưa đủ căn cứ kết luận lúc ký"),
     "invalid": _("Không hợp lệ"),
     "voided": _("Đã hủy: cơ quan cùng ban hành từ chối"),
 }

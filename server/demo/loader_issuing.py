@@ -11,6 +11,7 @@ from server.demo.loader_walk import Walk
 from server.demo.papers_shape import OutgoingPaper, Step
 from server.documents.outgoing.models import OutgoingDocument, Signature, SignOff
 from server.documents.outgoing.printing import file_name
+from server.documents.outgoing.sealed import keep_up
 from workflows.kinds import kind, series_of
 from workflows.numbering import code
 
@@ -137,6 +138,8 @@ def _put(one: Issuing, step: Step, mark: tuple[str, str, int]) -> None:
             at=step.at,
         )
     )
+    if what == "seal":
+        keep_up(one.paper, [(one.kept.revisions[place].sha256, one.kept.read)])
 
 
 def _number(one: Issuing, _step: Step) -> None:

@@ -14,6 +14,7 @@ from server.home.volume_jobs import KIND, stage_of
 from server.office import office
 from server.org.actor import Actor
 from server.org.models import Agency, Person
+from server.papers.lasting import Sealed, lacks_only_data, lay, level_of, stands
 from server.policy import WHOLE_REGISTER
 from server.registers import volumes as shelf
 from server.registers.models import BookVolume
@@ -167,9 +168,9 @@ def _bring_down(
 
 def _is_sound(read: Read, mark: Mark) -> bool:
     """The new mark reads back as valid; under a seal everything else in the file does too."""
-    mine = [one["verdict"] for one in read["signatures"] if one["field"] == mark.field]
-    whole = mark.step is VolumeStep.SIGN or read["verdict"] == "valid"
-    return mine == ["valid"] and whole
+    mine = [one for one in read["signatures"] if one["field"] == mark.field]
+    whole = mark.step is VolumeStep.SIGN or stands(read)
+    return bool(mine) and all(map(lacks_only_data, mine)) and whole
 
 
 def _record(
@@ -182,6 +183,7 @@ def _record(
             volume.signed_by, volume.signed_at = actor.person_id, now()
         else:
             volume.sealed_by, volume.sealed_at = actor.person_id, now()
+            lay(Sealed(volume.agency_id, "volume", volume.id), after, level_of(read))
         key = read["identity"]["sha256"]
         _write_down(f"{mark.step}_volume", actor, volume, input_sha256=before, certificate=key)
     return volume

@@ -7,6 +7,7 @@ from sqlalchemy import select
 
 from server.database import db
 from server.documents.outgoing.models import OutgoingDocument
+from server.papers.lasting import of_version
 from workflows import Refused
 
 OUT = "DISPATCHED"
@@ -32,9 +33,17 @@ class Issued:
 
 
 def by_file(sha256: str) -> Issued | None:
-    """The document whose file has exactly these bytes."""
+    """The document whose file has exactly these bytes, or had before it was stamped again, or has
+    since: the recipients have what was sent, the archive what lasts longer (LTV-03)."""
     found = db.session.scalar(select(OutgoingDocument).filter_by(file_sha256=sha256))
+    found = found or _of_version(sha256)
     return issued(found) if found else None
+
+
+def _of_version(sha256: str) -> OutgoingDocument | None:
+    row = of_version(sha256)
+    is_main = row is not None and row.paper_kind == "outgoing" and row.n == 1
+    return db.session.get(OutgoingDocument, row.paper_id) if row and is_main else None
 
 
 def paper_of(public_id: str) -> OutgoingDocument:

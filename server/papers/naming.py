@@ -16,6 +16,8 @@ NAMING = (
     ("signatures", "output_sha256"),
     ("arrivals", "envelope_sha256"),
     ("book_volumes", "file_sha256"),
+    ("lasting_files", "sha256"),
+    ("lasting_versions", "sha256"),
 )
 """An empty one names none; what is not there is a fault of the store."""
 DRAWN_AGAIN = ("stamped_copies", "sha256")

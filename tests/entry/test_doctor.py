@@ -2,6 +2,7 @@
 
 import shutil
 from collections import namedtuple
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,9 @@ from sqlalchemy import create_engine, text
 
 from server import doctor
 from server.config import Settings
+from signing import asking, revocation
 from tests.office.mail.postman import postman
+from tests.signing.outside_world import World
 
 QUICK = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
 MIGRATION = '''"""first"""
@@ -186,3 +189,31 @@ def test_a_device_or_a_service_that_cannot_be_reached_is_named_with_its_owner(in
     assert "Lan (pkcs11): Máy chủ không nạp được thư viện PKCS#11" in said
     assert "UBND huyện (pkcs12)" in said
     assert "Minh" not in said and "Hoa" not in said
+
+
+@pytest.fixture
+def world(tmp_path: Path) -> Iterator[World]:
+    opened = World()
+    opened.trust = opened.pki.believed(tmp_path / "trust")
+    asking.forget_failures()
+    revocation.forget_answers()
+    yield opened
+    opened.close()
+
+
+def _outside(settings: Settings, world: World) -> Settings:
+    given = {"tsa_url": f"{world.base}/tsa", "trust_dir": world.trust}
+    return settings.model_copy(update=given)
+
+
+def test_services_that_answer_are_no_ill(installed: Settings, world: World) -> None:
+    assert not {"Dấu thời gian", "Tình trạng chứng thư"} & _ills(_outside(installed, world)).keys()
+
+
+def test_a_stamping_service_that_lies_and_lists_that_are_away_are_named(
+    installed: Settings, world: World
+) -> None:
+    world.tsa, world.crl = "clock", "down"
+    ills = _ills(_outside(installed, world))
+    assert "lệch quá 5 phút" in ills["Dấu thời gian"]
+    assert "CA outside: chưa lấy được tình trạng thu hồi" in ills["Tình trạng chứng thư"]

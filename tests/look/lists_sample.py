@@ -199,3 +199,24 @@ def tombstones() -> dict:
         "write": "/tombstones/xlsx",
         "next_href": "?cursor=7",
     }
+
+
+def lasting() -> dict:
+    """What the archive's keeper reads (LTV-03)."""
+    agency, due = "UBND huyện Hoằng Hóa", "10:04 03/11/2023"
+    whole = [("Mức", "B-LTA"), ("Dấu cuối có giá trị đến", "08:00 01/11/2033")]
+    why = "chưa lấy được tình trạng thu hồi của chứng thư (OCSP, CRL) (status_unknown)"
+    lacking = [("Mức", "B-T"), ("Máy làm tiếp lúc", due), ("Vì sao chưa được", why)]
+    row = {"name": "2374/UBND-VHTT", "href": "/outgoing/7", "agency": agency}
+    words = {True: ("valid", "đủ dữ liệu dài hạn"), False: ("waiting", "chưa đủ dữ liệu dài hạn")}
+    return {
+        "title": "Giá trị lâu dài",
+        "as_of": "tính đến 10:00 03/11/2023",
+        "state": [("Chưa đủ dữ liệu dài hạn", "1"), ("Máy chạy gần nhất", due)],
+        "rows": [
+            row | {"facts": facts, "state": words[full][0], "state_word": words[full][1]}
+            for full, facts in ((False, lacking), (True, whole))
+        ],
+        "filters": filters()[:1],
+        "next_href": "?cursor=7",
+    }

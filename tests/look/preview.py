@@ -101,6 +101,7 @@ PAGES = {
     "diff": Page("outgoing/diff.html", "Văn bản đi", rooms.diff()),
     "book": Page("registers/book.html", "Sổ đăng ký", lists.book()),
     "tombstones": Page("registers/tombstones.html", "Văn bản mật", lists.tombstones()),
+    "lasting": Page("lasting/index.html", "Giá trị lâu dài", lists.lasting()),
     "people": Page("admin/people.html", "Con người", people.table("Con người", "Thêm người")),
     "appointments": Page(
         "admin/appointments.html", "Con người", people.table("Chức vụ", "Bổ nhiệm")

@@ -12,6 +12,7 @@ from server.documents.copies.models import Copy
 from server.documents.outgoing import capacity
 from server.documents.outgoing.capacity import Signs, block_lines
 from server.org import queries
+from server.papers.lasting import Sealed, lay
 from server.registers.services import amend_line, open_row
 from workflows import Refused
 from workflows.capacity import SigningCapacity
@@ -36,6 +37,7 @@ class Wanted:
     authority: tuple[str, ...]
     file_sha256: str
     sealed_sha256: str = ""
+    level: str = ""
     sheets: int = 0
 
 
@@ -92,6 +94,8 @@ def enter(paper: Any, number: Number, wanted: Wanted, what: str) -> Copy:
         sealed_sha256=wanted.sealed_sha256,
     )
     db.session.add(made)
+    if wanted.sealed_sha256:
+        lay(Sealed(paper.agency_id, kind, paper.id), wanted.sealed_sha256, wanted.level)
     open_row(
         agency_id=paper.agency_id,
         direction="OUT",

@@ -9,6 +9,7 @@ from server.clock import local, now
 from server.files import store
 from server.office import office
 from server.org.actor import Actor
+from server.papers.lasting import level_of, stands
 from server.signatures.claims import LEASE, stamps_for_a_copy
 from server.signatures.keys import Key
 from server.signatures.pins import refuse
@@ -33,6 +34,7 @@ class Sealed:
 
     sha256: str
     is_sound: bool
+    level: str
 
 
 def seal(plain: bytes, size: tuple[float, float], by: Seal) -> Sealed:
@@ -51,4 +53,4 @@ def seal(plain: bytes, size: tuple[float, float], by: Seal) -> Sealed:
         refuse(by.actor, by.key, failure)
     except (TimeoutError, BrokenProcessPool):
         raise Refused("took_too_long") from None
-    return Sealed(store().keep(pdf), read["word"] == "VALID")
+    return Sealed(store().keep(pdf), stands(read), level_of(read))

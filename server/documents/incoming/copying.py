@@ -66,7 +66,8 @@ def copy_electronically(  # noqa: PLR0913 - what is asked of an electronic copy
         number = take_number(fresh, form)
         act = replace(hoped, seal_is_sound=sealed.is_sound, reason=number.code)
         perform.perform(actor, "copy_electronically", fresh, act)
-        wanted = Wanted(form, places(recipients), agency.name, (), source, sealed.sha256)
+        seen = (source, sealed.sha256, sealed.level)
+        wanted = Wanted(form, places(recipients), agency.name, (), *seen)
         enter(fresh, number, wanted, what(fresh))
     return fresh
 

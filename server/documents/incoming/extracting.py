@@ -82,7 +82,8 @@ def extract_electronically(
         number = take_number(paper, TRS)
         act = replace(hoped, seal_is_sound=sealed.is_sound, reason=number.code)
         perform.perform(actor, "extract_electronically", paper, act)
-        wanted = Wanted(TRS, places(recipients), agency.name, (), source, sealed.sha256)
+        seen = (source, sealed.sha256, sealed.level)
+        wanted = Wanted(TRS, places(recipients), agency.name, (), *seen)
         enter(paper, number, wanted, what(paper))
     return paper
 

@@ -15,6 +15,7 @@ from server.org.actor import Actor, the_server
 from server.org.models import Person
 from server.pages import day
 from server.papers.destroying import destroy_files, finish, finish_all
+from server.papers.lasting import let_go
 from server.papers.safe import safe_of
 from server.papers.services import Ref, second_of, taking
 from server.papers.tombstones import Tombstone, lay, listed
@@ -87,6 +88,7 @@ def _destroyed(
             digests += forget_books(paper.agency_id, year)
         own = (paper.agency_id, "IN", paper.year, paper.arrival_no or 0)
         digests += withdraw_volumes([own, *lines_of("incoming", paper)])
+    digests = [*dict.fromkeys([*digests, *let_go(digests)])]
     _blank(paper)
     db.session.flush()
     forget_files(digests)

@@ -9,13 +9,15 @@ from server.clock import local, now
 from server.documents.outgoing import capacity
 from server.documents.outgoing.models import OutgoingDocument
 from server.documents.outgoing.printing import file_name, hang_annexes
+from server.documents.outgoing.sealed import is_last, is_sealed_well, keep_up
 from server.documents.outgoing.signature_rows import row_of, said_of
 from server.org.actor import Actor
 from server.papers.intake import hang_main
+from server.papers.lasting import lacks_only_data
 from server.papers.services import Ref, taking
 from server.signatures import claims
 from server.signatures.keys import Key
-from signing import PERSON, SEAL, UNKNOWN, ink_of_agency, ink_of_person
+from signing import PERSON, SEAL, ink_of_agency, ink_of_person
 from workflows.dates import written
 from workflows.numbering import printed_number
 from workflows.outgoing import Going
@@ -75,9 +77,9 @@ class Made:
     annexes: list[Annex]
 
     @property
-    def all_read(self) -> list[dict[str, Any]]:
-        """The verdicts on the paper and on everything beside it."""
-        return [self.read, *(one.read for one in self.annexes)]
+    def all_files(self) -> list[tuple[str, dict[str, Any]]]:
+        """The paper and everything beside it, each with the verdict on it."""
+        return [(self.after, self.read), *((one.after, one.read) for one in self.annexes)]
 
 
 def claim(actor: Actor, ref: Ref, mark: Mark, lease: dt.timedelta = claims.LEASE) -> Taken:
@@ -104,8 +106,8 @@ def record(actor: Actor, ref: Ref, mark: Mark, made: Made) -> OutgoingDocument:
             person_id=actor.person_id or 0,
             same_hash=_is_what_was_approved(paper, mark, made),
             capacity_refused=capacity.refusal(paper) if mark.kind == "person" else "",
-            signature_is_sound=_is_sound(mine, made),
-            seal_is_sound=_is_sealed_well(paper, made),
+            signature_is_sound=bool(mine) and lacks_only_data(mine),
+            seal_is_sound=is_sealed_well(paper, made.read, (one.read for one in made.annexes)),
         )
 
         def written_down() -> None:
@@ -114,30 +116,14 @@ def record(actor: Actor, ref: Ref, mark: Mark, made: Made) -> OutgoingDocument:
             hang_main("outgoing", paper.id, name, (made.after, count))
             if mark.kind == "person":
                 paper.signed_at = now()
+            if mark.kind == "seal" and is_last(paper):
+                keep_up(paper, made.all_files)
             paper.signatures_made.append(row_of(actor, paper, mark, made))
             if made.annexes:
                 _hang_annexes(actor, paper, mark, made)
 
         perform.perform(actor, mark.step, paper, act, written_down)
     return paper
-
-
-def _is_sound(mine: dict[str, Any], made: Made) -> bool:
-    """Valid; or whole, by a trusted hand, while nobody can say whether its certificate was revoked:
-    the signer was warned, the verdict waits (B21). Nothing is sealed over it before."""
-    if mine.get("verdict") == "valid":
-        return True
-    waits = made.read["revocation"] == UNKNOWN and mine.get("trust") == "unknown"
-    return waits and mine.get("integrity") == "valid"
-
-
-def _is_sealed_well(paper: OutgoingDocument, made: Made) -> bool:
-    """Everything read is valid; while others are to seal yet, everything that is there (§5.5)."""
-    is_last = paper.signatures + 1 >= 2 * paper.issuers
-    rest = made.all_read if is_last else made.all_read[1:]
-    so_far = [one["verdict"] for one in made.read["signatures"]]
-    whole = made.read["integrity"] == "valid"
-    return whole and set(so_far) == {"valid"} and all(r["verdict"] == "valid" for r in rest)
 
 
 def _hang_annexes(actor: Actor, paper: OutgoingDocument, mark: Mark, made: Made) -> None:

@@ -6,6 +6,7 @@ from typing import Any
 from flask import url_for
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as later
+from markupsafe import Markup
 
 from server.documents.copies import pages as copy_pages
 from server.documents.forms import Field, Fields, day_field, field, pin, reason
@@ -30,8 +31,9 @@ from server.documents.outgoing.seconds import explained
 from server.org import queries as org
 from server.org.actor import Actor
 from server.pages import day, headline, when
+from server.papers.lasting import of_paper
+from server.papers.lasting_words import said
 from server.signatures.keys import AGENT
-from signing import UNKNOWN
 from workflows import Role
 from workflows.going import NEVER_WAIVED
 from workflows.layout import BY_ID
@@ -185,8 +187,21 @@ def _facts(paper: OutgoingDocument) -> list[tuple[str, Any]]:
         *beginnings.mended(paper),
         (_("Số bản giấy"), paper.copies or ""),
         (_("Bản sao"), copy_pages.links(paper)),
+        (_("Giá trị lâu dài"), _lasting(paper)),
     )
     return [(label, value) for label, value in rows if value]
+
+
+def _lasting(paper: OutgoingDocument) -> Any:
+    """What its sealed files lack yet; of one that went out, where its longer-lived version lies."""
+    rows = of_paper("outgoing", paper.id)
+    lacking = "; ".join(filter(None, map(said, rows)))
+    main = next(iter(rows), None)
+    if lacking or main is None or main.sha256 == paper.file_sha256:
+        return lacking
+    href = url_for("lasting.file", row_id=main.id)
+    words = _("Tệp lưu trữ dài hạn (%(level)s)", level=main.level)
+    return Markup('<a href="{}">{}</a>').format(href, words)
 
 
 def _exception(one: ExceptionRecord) -> str:
@@ -257,9 +272,9 @@ def _signatures(paper: OutgoingDocument) -> list[dict[str, Any]]:
 
 
 def _verdict(one: Signature) -> dict[str, str]:
-    """What was read back; one that waits for revocation data is never shown green (B21)."""
+    """What was read back; one that waits for data (a time, revocation) is never shown green (B21)."""
     if one.verdict == "valid":
         return {"verdict": "VALID", "verdict_word": _("Hợp lệ")}
-    if one.revocation == UNKNOWN:
-        return {"verdict": "INDETERMINATE", "verdict_word": _("Chưa đủ dữ liệu thu hồi lúc ký")}
+    if one.verdict == "unknown":
+        return {"verdict": "INDETERMINATE", "verdict_word": _("Chưa đủ căn cứ kết luận lúc ký")}
     return {"verdict": "INVALID", "verdict_word": _("Không hợp lệ")}

@@ -7,6 +7,7 @@ from server.documents.outgoing import capacity
 from server.documents.outgoing.models import OutgoingDocument, Signature
 from server.documents.outgoing.queries import exceptions_of
 from server.org.actor import Actor
+from server.papers.lasting import lacks_only_data
 from server.signatures.keys import Key
 
 
@@ -39,6 +40,12 @@ def said_of(read: dict[str, Any], field: str) -> dict[str, Any]:
     return next((one for one in read["signatures"] if one["field"] == field), {})
 
 
+def verdict_of(mine: dict[str, Any]) -> str:
+    """`valid`, `invalid`, or `unknown` while an outage keeps from us what decides (B21)."""
+    verdict: str = mine.get("verdict", "")
+    return "unknown" if verdict == "invalid" and lacks_only_data(mine) else verdict
+
+
 def row_of(actor: Actor, paper: OutgoingDocument, mark: Marked, made: Signed) -> Signature:
     """Not yet kept: the act of recording adds it, and its event with it."""
     mine, who = said_of(made.read, mark.field), made.read["identity"]
@@ -61,7 +68,7 @@ def row_of(actor: Actor, paper: OutgoingDocument, mark: Marked, made: Signed) ->
         certificate_sha256=who["sha256"],
         input_sha256=made.before,
         output_sha256=made.after,
-        verdict=mine.get("verdict", ""),
+        verdict=verdict_of(mine),
         revocation=made.read.get("revocation", ""),
         claimed_at=mine.get("signing_time") or "",
         trusted_at=mine.get("timestamp") or "",

@@ -664,6 +664,39 @@ def upgrade() -> None:
         batch_op.create_index("ix_kind_rules_agency", ["agency_id", "what"], unique=False)
 
     op.create_table(
+        "lasting_files",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column(
+            "agency_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column("paper_kind", sa.String(), nullable=False),
+        sa.Column("paper_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("n", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("sha256", sa.String(), nullable=False),
+        sa.Column("level", sa.String(), nullable=False),
+        sa.Column("lacks", sa.String(), nullable=False),
+        sa.Column("ends_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("made_of", sa.String(), nullable=False),
+        sa.Column("due_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("tries", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("tried_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("token", sa.String(), nullable=False),
+        sa.Column("lease_until", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["agency_id"], ["agencies.id"], name=op.f("fk_lasting_files_agency_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_lasting_files")),
+    )
+    with op.batch_alter_table("lasting_files", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_lasting_files_due_at"), ["due_at"], unique=False)
+        batch_op.create_index(
+            batch_op.f("ix_lasting_files_paper_kind_paper_id"),
+            ["paper_kind", "paper_id"],
+            unique=False,
+        )
+        batch_op.create_index(batch_op.f("ix_lasting_files_sha256"), ["sha256"], unique=False)
+
+    op.create_table(
         "ledger_cosignatures",
         sa.Column(
             "size",
@@ -1038,6 +1071,22 @@ def upgrade() -> None:
         batch_op.create_index("ix_desks_escalates", ["agency_id", "escalates_at"], unique=False)
         batch_op.create_index("ix_desks_paper", ["paper_kind", "paper_id"], unique=False)
         batch_op.create_index("ix_desks_seat_id", ["seat", "id"], unique=False)
+
+    op.create_table(
+        "lasting_versions",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("file_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("sha256", sa.String(), nullable=False),
+        sa.Column("level", sa.String(), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["file_id"], ["lasting_files.id"], name=op.f("fk_lasting_versions_file_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_lasting_versions")),
+        sa.UniqueConstraint("sha256", name=op.f("uq_lasting_versions_sha256")),
+    )
+    with op.batch_alter_table("lasting_versions", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_lasting_versions_file_id"), ["file_id"], unique=False)
 
     op.create_table(
         "letters",
@@ -2238,6 +2287,10 @@ def downgrade() -> None:
         batch_op.drop_index("ix_letters_document")
 
     op.drop_table("letters")
+    with op.batch_alter_table("lasting_versions", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_lasting_versions_file_id"))
+
+    op.drop_table("lasting_versions")
     with op.batch_alter_table("desks", schema=None) as batch_op:
         batch_op.drop_index("ix_desks_seat_id")
         batch_op.drop_index("ix_desks_paper")
@@ -2295,6 +2348,12 @@ def downgrade() -> None:
     op.drop_table("ledger_waiting")
     op.drop_table("ledger_leaves")
     op.drop_table("ledger_cosignatures")
+    with op.batch_alter_table("lasting_files", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_lasting_files_sha256"))
+        batch_op.drop_index(batch_op.f("ix_lasting_files_paper_kind_paper_id"))
+        batch_op.drop_index(batch_op.f("ix_lasting_files_due_at"))
+
+    op.drop_table("lasting_files")
     with op.batch_alter_table("kind_rules", schema=None) as batch_op:
         batch_op.drop_index("ix_kind_rules_agency")
 

@@ -171,7 +171,7 @@ def test_a_wrong_pin_makes_no_copy(one_cast, decided):
 
 
 def test_a_signature_that_does_not_hold_is_not_recorded(one_cast, decided, monkeypatch):
-    monkeypatch.setattr(copying, "seal", lambda *_asked: Sealed("0" * 64, False))
+    monkeypatch.setattr(copying, "seal", lambda *_asked: Sealed("0" * 64, False, "B-B"))
     refused(_sao(one_cast, decided), "seal_is_in_the_file")
     assert _lines() == []
 

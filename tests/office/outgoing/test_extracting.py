@@ -111,7 +111,7 @@ def test_who_does_not_lead_signs_none_and_a_wrong_pin_makes_none(one_cast, sent)
 
 
 def test_a_signature_that_does_not_hold_is_not_recorded(one_cast, sent, monkeypatch):
-    monkeypatch.setattr(extracting, "seal", lambda *_asked: Sealed("0" * 64, False))
+    monkeypatch.setattr(extracting, "seal", lambda *_asked: Sealed("0" * 64, False, "B-B"))
     refused(_trich(one_cast, sent, [1]), "seal_is_in_the_file")
     assert copies_of("outgoing", id_of(sent)) == []
 

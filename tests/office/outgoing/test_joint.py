@@ -6,7 +6,7 @@ import pypdfium2
 import pytest
 
 import signing
-from server.documents.outgoing.marking import Made, _is_sealed_well
+from server.documents.outgoing.sealed import is_sealed_well
 from server.files import store
 from server.office import office
 from server.org.models import Agency
@@ -215,7 +215,13 @@ def test_the_page_as_it_is_sealed_keeps_the_rules_of_marks_and_seals(one_cast, h
     assert {rule for rule, verdict in results.items() if verdict is Verdict.FAIL} <= {"TXT-05"}
 
 
-SOUND = {"verdict": "invalid", "integrity": "valid", "signatures": [{"verdict": "valid"}] * 3}
+GOOD = {"verdict": "valid"}
+LATE = {"verdict": "invalid", "integrity": "valid", "trust": "unknown"}
+LATE |= {"reasons": ["no_trusted_time"]}
+"""Made while no stamp was to be had (LTV-01)."""
+FALSE = LATE | {"trust": "revoked", "reasons": ["revoked"]}
+SOUND = {"verdict": "invalid", "integrity": "valid", "reasons": ["missing:CoQuan2"]}
+SOUND |= {"signatures": [GOOD] * 3}
 """What is read of a file that only the last seal is missing from."""
 
 
@@ -224,14 +230,16 @@ SOUND = {"verdict": "invalid", "integrity": "valid", "signatures": [{"verdict": 
     [
         (SOUND, 2, True),
         (SOUND | {"integrity": "invalid"}, 2, False),
-        (SOUND | {"signatures": [{"verdict": "valid"}, {"verdict": "invalid"}]}, 2, False),
+        (SOUND | {"signatures": [GOOD, FALSE]}, 2, False),
         (SOUND, 3, False),
         (SOUND | {"verdict": "valid"}, 3, True),
+        (SOUND | {"reasons": [], "signatures": [LATE] * 4}, 3, True),
+        (SOUND | {"reasons": [], "signatures": [LATE, FALSE]}, 3, False),
     ],
 )
 def test_a_seal_is_kept_only_where_all_that_is_there_is_sound(read, made, kept):
-    paper, new = SimpleNamespace(signatures=made, issuers=2), Made(None, "", "", read, [])
-    assert _is_sealed_well(paper, new) is kept
+    paper = SimpleNamespace(signatures=made, issuers=2)
+    assert is_sealed_well(paper, read, []) is kept
 
 
 def test_a_paper_of_one_agency_asks_the_database_nothing_more(one_cast):
