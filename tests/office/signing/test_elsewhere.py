@@ -16,6 +16,7 @@ from server.papers.services import Ref
 from server.signatures import claims
 from server.signatures.models import SigningJob
 from signing import revoke
+from tests.cast import Cast
 from tests.office.outcome import id_of, refused, state_of
 from tests.office.outgoing import desk
 from tests.office.outgoing.desk import paper_of
@@ -66,6 +67,14 @@ def test_the_chair_signs_with_a_token_at_his_desk_and_the_paper_is_signed(cast, 
     assert row.certificate_sha256 == token.digest
     (job,) = jobs()
     assert (job.state, job.prepared) == ("done", None)
+
+
+def test_either_database_keeps_what_the_second_phase_needs(app):
+    cast = Cast(app)
+    token, path = on_own_machine(cast), desk.ready(cast)
+    asked = begun(cast.minh, path)
+    ok(cast.minh.does(path, "sign", {"answer": answered(token, asked)}))
+    assert paper_of(path).signatures_made[0].verdict == "valid"
 
 
 def test_an_agencys_token_seals_number_date_and_the_files_beside(cast):
