@@ -87,12 +87,16 @@ def test_one_session_is_kept_open(with_tokens):
         (TokenFlag.USER_PIN_LOCKED, "token_locked"),
     ],
 )
-def test_the_last_try_of_a_token_is_left_to_its_owner(flag, reason):
+def test_the_last_try_of_a_token_is_left_to_its_owner(monkeypatch, flag, reason):
     class Token:
         flags = flag
 
+        def open(self, **_how):
+            pytest.fail("the PIN was tried")
+
+    monkeypatch.setattr(pkcs11, "_token", lambda _place: Token())
     with pytest.raises(SealFailed, match=reason):
-        pkcs11._spare_last_try(Token())
+        check_pin(softhsm.address("Sắp khóa"), PIN)
 
 
 def test_a_token_pulled_out_before_is_missing_and_comes_back(tokens, lost, office):
