@@ -36,7 +36,7 @@ def made(office: Office) -> Files:
     signed = office.signs(prepare(page(), PLACES))
     ours, other = office.seals(signed), abroad.signed(abroad.signer(Certified("RSA-2048")))
     yield from (("sound", "ours", ours), ("sound", "foreign", other), ("half", "signed", signed))
-    yield "sound", "archive stamp alone", stamp_archive(page(), office.authority, 1)
+    yield "sound", "archive stamp alone", stamp_archive(page(), office.authority, [1])
     yield from _attacked(ours, other)
     yield from _odd()
 

@@ -149,7 +149,7 @@ def test_people_of_two_houses_sign_one_after_the_other(office, there):
 
 def test_a_stamp_over_the_whole_file_is_no_signature_of_a_person(office):
     """ETSI.RFC3161 alone: when, and nobody's."""
-    stamped = stamp_archive(page(), office.authority, 1)
+    stamped = stamp_archive(page(), office.authority, [1])
     verdict = verify(stamped, office.trust)
     assert [(one.kind, one.verdict) for one in verdict.signatures] == [("timestamp", "valid")]
 
