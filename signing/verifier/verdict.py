@@ -69,10 +69,10 @@ class Signed:
             "timestamp": _iso(self.timestamp),
             "coverage": self.coverage,
             "changes": self.changes,
+            "reasons": [*self.reasons, *self.warnings],
             "revision": self.revision,
             "algorithm": self.algorithm,
             "revocation": self.revocation and [self.revocation[0], _iso(self.revocation[1])],
-            "reasons": [*self.reasons, *self.warnings],
         }
         if self.revoked_since is not None:
             said["revoked_since"] = _iso(self.revoked_since)
