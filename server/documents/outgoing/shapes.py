@@ -152,7 +152,7 @@ class Signing(Asked):
     """The PIN of a key that opens here; or `answer`, what the agent on the signer's machine gave
     for the claim it was handed (docs/agent.md)."""
 
-    answer: Annotated[str, Field(max_length=100_000)] = ""
+    answer: Annotated[str, Field(max_length=20_000, pattern=r"^[^\x00]*$")] = ""
     pin: Pin | None = Field(default=None, validate_default=True)
 
     @field_validator("pin")
