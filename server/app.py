@@ -41,7 +41,7 @@ from server.ledger import routes as ledger
 from server.ledger import witness_door
 from server.ledger.door import open_ledger
 from server.mail import routes as mail
-from server.meetings import live as meetings
+from server.meetings import routes as meetings
 from server.meetings.door import open_meetings
 from server.office import open_office
 from server.scanbox import routes as scanbox

@@ -84,3 +84,15 @@ PARTS = {
     "RAPPORTEUR": _("Người trình bày"),
 }
 """What somebody is in one meeting (DOMAIN §10.3)."""
+
+ATTENDANCE = {
+    "INVITED": _("Được mời"),
+    "CONFIRMED": _("Sẽ dự"),
+    "EXCUSED": _("Vắng có lý do"),
+    "PRESENT": _("Có mặt"),
+    "LATE": _("Đến muộn"),
+    "DISCONNECTED": _("Mất kết nối"),
+    "LEFT": _("Đã về"),
+    "ABSENT": _("Vắng"),
+}
+"""How somebody stands to a meeting (DOMAIN §10.6)."""

@@ -31,6 +31,9 @@ from server.signatures import attempts
 from server.words_of_law import STEPS as STEP_WORDS
 from workflows import Refused
 
+LEFT_OUT = frozenset({"pin", "choice", "csrf_token"})
+"""What is not kept of a form to know it again: a secret, or new each time (CONTRACT §2.9)."""
+
 ID = "<int(max=9223372036854775807):paper_id>"
 
 
@@ -131,7 +134,9 @@ def form_key(actor: Actor) -> repeats.Key | None:
     if not op_id or len(op_id) > 64:
         return None
     typed = sorted(
-        pair for pair in request.form.items(multi=True) if pair[0] not in ("pin", "csrf_token")
+        pair
+        for pair in request.form.items(multi=True)
+        if pair[0] not in ("pin", "choice", "csrf_token")
     )
     digest = hashlib.sha256(repr((request.path, typed)).encode()).hexdigest()
     return repeats.Key(actor.person_id or 0, f"form:{op_id}", digest)

@@ -7,7 +7,7 @@ import time
 from collections import deque
 from typing import Any
 
-from flask import Flask, request
+from flask import request
 from flask_socketio import disconnect, join_room, leave_room
 from sqlalchemy import update
 
@@ -33,7 +33,8 @@ _heard: dict[str, deque[float]] = {}
 _strikes: dict[str, int] = {}
 
 
-def install(app: Flask) -> None:  # noqa: ARG001  (rooms open alike; the ear hangs on the socket)
+def install() -> None:
+    """The ear hangs on the socket."""
     for name, act in (
         ("join", join), ("leave", leave), ("sync", sync), ("presence", presence),
         ("follow_page", follow_page),

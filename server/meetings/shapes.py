@@ -6,7 +6,7 @@ from pydantic import Field, StringConstraints
 
 from server.shapes import Asked, Code, FullText, Id, Line, Reason, Subject, When
 from workflows.ballot import VoteKind
-from workflows.majority import PLAIN, Threshold
+from workflows.majority import Threshold
 from workflows.meeting_kinds import MeetingKind
 
 MOST_PEOPLE, MOST_ITEMS = 1000, 60
@@ -112,11 +112,11 @@ class Showing(OfItem):
 
 
 class Opening(OfItem):
-    """What is put to the vote; `choices` other than the plain three are names to choose from."""
+    """What is put to the vote: for, against or abstain where nothing else is named."""
 
     kind: VoteKind
     question: Subject
-    choices: Annotated[list[Choice], Field(min_length=1, max_length=100)] = list(PLAIN)
+    choices: Annotated[list[Choice], Field(max_length=100)] = []
     up_to: Annotated[int, Field(ge=1, le=100)] = 1
     threshold: Threshold | None = None
     basis: Line = ""

@@ -11,11 +11,14 @@ from server.org.actor import Actor
 from server.papers.services import Ref
 from server.shapes import Why
 from workflows.ballot import Question
+from workflows.majority import PLAIN
 
 
 def _open_vote(actor: Actor, ref: Ref, **given: Any) -> Meeting:
     """The shape's words as the law puts a question."""
-    question = Question(kind=given["kind"], choices=tuple(given["choices"]), up_to=given["up_to"])
+    question = Question(
+        kind=given["kind"], choices=tuple(given["choices"]) or PLAIN, up_to=given["up_to"]
+    )
     said = {name: given[name] for name in ("threshold", "basis", "repeats", "reason")}
     text = given["question"]
     return voting.open_vote(actor, ref, question=question, item=given["item"], text=text, **said)

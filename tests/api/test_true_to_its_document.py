@@ -14,12 +14,13 @@ from server import api
 from server.api.counter import Api
 from server.api.openapi import path_of
 from server.exchange.door import open_gateway
+from server.meetings.door import open_meetings
 from tests.api.conftest import CALLERS, Fuzzed
 
 EXAMPLES = int(os.environ.get("CONGSO_TEST_EXAMPLES", "4"))
 """A long run: CONGSO_TEST_EXAMPLES=300 (docs/testing.md)."""
 
-OFFICE: Api = api.install(Flask("document"), open_gateway)
+OFFICE: Api = api.install(Flask("document"), open_gateway, open_meetings)
 DOORS = sorted(f"{one.method} {api.PREFIX}{path_of(one.rule)}" for one in OFFICE.operations)
 
 

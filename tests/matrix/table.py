@@ -80,6 +80,8 @@ PAPER_DOORS = {
         for rest in rests
     },
     **{f"POST /api/v1/meetings/<id>/actions/{name}": act for name, act in MEETINGS.items()},
+    **{f"POST /meetings/<id>/<name>:{name}": act for name, act in MEETINGS.items()},
+    "GET /meetings/<id>": READ,
     "GET /api/v1/meetings/<id>": READ,
     "GET /api/v1/meetings/<id>/history": READ,
     "GET /api/v1/meetings/<id>/state": READ,
@@ -113,6 +115,7 @@ DOORS = {
     "GET /api/v1/incoming": EVERYBODY,
     "GET /api/v1/outgoing": EVERYBODY,
     "GET /api/v1/meetings": EVERYBODY,
+    "GET /meetings": EVERYBODY,
     "POST /api/v1/meetings": frozenset({"tuan"}),
     "POST /api/v1/incoming": CLERKS,
     "POST /api/v1/outgoing": DRAFTERS,

@@ -18,6 +18,7 @@ from server.meetings.vote_models import SecretBallot
 from server.repeats import RepeatedKey
 from tests.office.meetings.gathering import MEMBERS, does, id_of, opened, voting
 from tests.office.meetings.test_live import ear, joins
+from tests.office.meetings.test_pages import Page
 from tests.office.outcome import refused
 from workflows import Refused
 
@@ -187,3 +188,13 @@ def test_two_in_the_room_have_no_secret_from_each_other(one_cast):
     item = one_cast.minh.sees(path)["agenda"][0]["id"]
     got = one_cast.minh.asks("POST", f"{path}/actions/open_vote", json=said | {"item": item})
     refused(got, "too_few_for_a_secret")
+
+
+def test_the_key_of_a_form_does_not_give_the_choice_away_either(one_cast):
+    """Twice the same mark with two choices is one ballot: its digest has no choice in it."""
+    path, vote = asked(one_cast)
+    page = Page(one_cast.hoa, path)
+    for choice in (DAWN, GULL):
+        got = page.presses("cast", vote=vote, choice=choice, op_id="phieu-1")
+        assert got.status_code == 302
+    assert len(ids()) == 1

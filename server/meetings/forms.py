@@ -1,0 +1,131 @@
+"""What a meeting's page asks for each act, and which acts fit the moment."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as later
+
+from server.database import db
+from server.documents import forms
+from server.documents.forms import Fields, field
+from server.meetings.models import Meeting
+from server.meetings.vote_models import Vote, Voter
+from server.meetings.voting import rows_of
+from server.org.actor import Actor
+from workflows.attendance import is_here
+from workflows.ballot import VoteKind
+from workflows.majority import ABSTAIN, AGAINST, FOR
+
+WORDS = {
+    FOR: later("Tán thành"),
+    AGAINST: later("Không tán thành"),
+    ABSTAIN: later("Không biểu quyết"),
+}
+KINDS = {
+    VoteKind.OPEN: later("Công khai"),
+    VoteKind.SECRET: later("Bỏ phiếu kín"),
+    VoteKind.CARD: later("Giơ thẻ"),
+}
+"""The ways to vote, as a page calls them."""
+
+
+def open_vote_of(meeting: Meeting) -> Vote | None:
+    return next((one for one in meeting.votes if one.closed_at is None), None)
+
+
+def fits(actor: Actor, meeting: Meeting, name: str) -> bool:
+    """Whether an act that the law gives somebody has anything to act upon just now."""
+    vote, mine = open_vote_of(meeting), meeting.person(actor.person_id)
+    here = mine is not None and is_here(mine.seat)
+    asked = [one for one in meeting.requests if one.person_id == actor.person_id]
+    waits = any(one.turn == "WAITING" for one in asked)
+    speaks = any(one.turn == "SPEAKING" for one in meeting.requests)
+    rules: dict[str, bool] = {
+        "check_in": not here,
+        "leave": here,
+        "request_floor": here and not waits,
+        "withdraw_request": waits,
+        "give_floor": not speaks,
+        "end_turn": speaks,
+        "end_item": meeting.running_items > 0,
+        "start_item": any(one.began_at is None for one in meeting.agenda),
+        "cast": vote is not None and _may_cast(vote, actor),
+        "close_vote": vote is not None,
+        "show_page": False,
+        "record_card_vote": False,
+    }
+    return rules.get(name, True)
+
+
+def _may_cast(vote: Vote, actor: Actor) -> bool:
+    key = (vote.id, actor.person_id)
+    if vote.kind == VoteKind.CARD or db.session.get(Voter, key) is None:
+        return False
+    return vote.kind == VoteKind.OPEN or db.session.get(rows_of(vote), key) is None
+
+
+def _others(meeting: Meeting) -> Fields:
+    there = [(one.account, one.name) for one in meeting.people if is_here(one.seat)]
+    return [field("person", _("Người dự họp"), "select", options=there, required=True)]
+
+
+def _planned(meeting: Meeting) -> Fields:
+    left = [(str(one.id), one.title) for one in meeting.agenda if one.began_at is None]
+    return [field("item", _("Nội dung"), "select", options=left, required=True)]
+
+
+def _running(meeting: Meeting) -> Fields:
+    now = next(one for one in meeting.agenda if one.runs)
+    return [
+        field("item", "", "hidden", now.id),
+        field("conclusion", _("Kết luận của chủ trì"), "textarea", rows=4),
+    ]
+
+
+def _question(meeting: Meeting) -> Fields:
+    items = [(str(one.id), one.title) for one in meeting.agenda if one.ended_at is None]
+    kinds = [(kind.value, word) for kind, word in KINDS.items()]
+    return [
+        field("item", _("Nội dung"), "select", options=items, required=True),
+        field("kind", _("Hình thức"), "select", VoteKind.OPEN.value, options=kinds, required=True),
+        field("question", _("Vấn đề biểu quyết"), "textarea", rows=3, required=True),
+    ]
+
+
+def _ballot(meeting: Meeting) -> Fields:
+    vote = open_vote_of(meeting)
+    options = [(one, WORDS.get(one, one)) for one in vote.choices] if vote else []
+    return [
+        field("vote", "", "hidden", vote.id if vote else ""),
+        field("choice", _("Ý kiến"), "select", options=[("", ""), *options], required=True),
+    ]
+
+
+def _the_vote(meeting: Meeting) -> Fields:
+    vote = open_vote_of(meeting)
+    return [field("vote", "", "hidden", vote.id if vote else "")]
+
+
+def _why(_meeting: Meeting) -> Fields:
+    return [forms.reason()]
+
+
+def _invitation(_meeting: Meeting) -> Fields:
+    hint = _("số trong địa chỉ trang của giấy mời đã phát hành")
+    return [field("invitation", _("Giấy mời"), "number", required=True, hint=hint)]
+
+
+FORMS: Mapping[str, Callable[[Any], Fields]] = {
+    "invite": _invitation,
+    "postpone": _why,
+    "cancel": _why,
+    "excuse": _why,
+    "hand_over_chair": _others,
+    "give_floor": _others,
+    "start_item": _planned,
+    "end_item": _running,
+    "open_vote": _question,
+    "cast": _ballot,
+    "close_vote": _the_vote,
+}

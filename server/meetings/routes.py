@@ -1,0 +1,160 @@
+"""/meetings: the list, and the room of one meeting as a page that works without script."""
+
+from typing import Any
+
+from flask import Blueprint, Flask, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from sqlalchemy.orm.exc import StaleDataError
+
+from server import perform, repeats
+from server.answers import words_of
+from server.database import db
+from server.desks.queries import where_is_it
+from server.documents import forms
+from server.documents.counter import form_key
+from server.documents.forms import FormWrong
+from server.documents.steps import take
+from server.door.gate import require_seat
+from server.door.visitor import current_actor
+from server.meetings import live
+from server.meetings.door import MeetingFilter, list_meetings
+from server.meetings.forms import FORMS, KINDS, WORDS, fits
+from server.meetings.models import Meeting
+from server.meetings.services import seated
+from server.meetings.steps import STEPS
+from server.meetings.views import thing
+from server.org.actor import Actor
+from server.pages import fresh_op, when
+from server.papers.actions import offered
+from server.papers.services import Ref, find, log_read
+from server.words_of_law import state_word
+from server.words_of_meetings import ATTENDANCE
+from workflows import MEETING, Refused
+from workflows.meeting_kinds import RULES, MeetingKind
+
+room = Blueprint("meetings", __name__, url_prefix="/meetings")
+require_seat(room)
+ID = "<int(max=9223372036854775807):paper_id>"
+
+
+def install(app: Flask) -> None:
+    app.register_blueprint(room)
+    live.install()
+
+
+@room.get("")
+def index() -> ResponseReturnValue:
+    """The meetings that I sit in or may read, newest first."""
+    found = list_meetings(MeetingFilter(cursor=request.args.get("cursor") or None))
+    rows = [
+        {
+            "href": url_for("meetings.show", paper_id=one.id),
+            "title": one.title,
+            "kind": RULES[MeetingKind(one.kind)].name,
+            "at": when(one.starts_at),
+            "room": one.room,
+            "state": one.state,
+            "word": state_word("meetings", one.state),
+        }
+        for one in found.items
+    ]
+    after = f"?cursor={found.next_cursor}" if found.next_cursor else None
+    return render_template("meetings/list.html", rows=rows, next_href=after)
+
+
+@room.get(f"/{ID}")
+def show(paper_id: int) -> ResponseReturnValue:
+    actor = current_actor()
+    meeting = find(Meeting, actor, paper_id)
+    page = _page(actor, meeting)
+    log_read(actor, "meetings", paper_id)
+    return page
+
+
+@room.post(f"/{ID}/<name>")
+def act(paper_id: int, name: str) -> ResponseReturnValue:
+    """One act by a form; a no shows the page again, with what was typed."""
+    if name not in STEPS:
+        raise Refused("no_such_step")
+    meeting = find(Meeting, current_actor(), paper_id)
+    actor = seated(current_actor(), meeting)
+    perform.require(actor, name, meeting)
+    here, key = url_for("meetings.show", paper_id=paper_id), form_key(actor)
+    if key and repeats.known(key):
+        return redirect(here)
+    try:
+        shown = name in FORMS and name in _open(actor, meeting)
+        asked = FORMS[name](meeting) if shown else []
+        given = forms.read(STEPS[name].shape, request.form, asked)
+        with repeats.under(key):
+            take(STEPS[name], actor, Ref(paper_id, _seen(name)), given=given)
+    except FormWrong as wrong:
+        return _again(paper_id, name, dict(wrong.errors), ""), 422
+    except (Refused, StaleDataError) as no:
+        refused = no if isinstance(no, Refused) else Refused("stale")
+        return _again(paper_id, name, {}, words_of(refused.reason, refused.said)), 409
+    flash(_("Đã ghi: %(step)s.", step=STEPS[name].label), "ok")
+    return redirect(here)
+
+
+def _seen(name: str) -> int | None:
+    """The version that a form for a step of the meeting's life was made for; a vote asks for none,
+    or a page that is turned meanwhile would refuse it."""
+    moves = any(step.source != step.target for step in MEETING.transitions if step.name == name)
+    if not moves and name != "hand_over_chair":
+        return None
+    return forms.whole(request.form.get("version", ""))
+
+
+def _again(paper_id: int, name: str, errors: dict[str, str], above: str) -> str:
+    db.session.rollback()
+    actor = current_actor()
+    return _page(actor, find(Meeting, actor, paper_id), name, errors, above)
+
+
+def _open(actor: Actor, meeting: Meeting) -> list[str]:
+    return [one for one in offered(actor, meeting, STEPS) if fits(actor, meeting, one)]
+
+
+def _page(
+    actor: Actor, meeting: Meeting, wrong: str = "", errors: Any = None, above: str = ""
+) -> str:
+    me = seated(actor, meeting)
+    names = _open(me, meeting)
+    if above and wrong not in names:
+        flash(above, "bad")
+    actions = [_action(meeting, one, wrong, errors or {}, above) for one in names]
+    first = next((one for one in actions if one["name"] == wrong), None)
+    primary = first or next((one for one in actions if one["main"]), None)
+    return render_template(
+        "meetings/show.html",
+        meeting=thing(meeting, actor),
+        word=state_word("meetings", str(meeting.state)),
+        kind=meeting.rules.name,
+        at=when(meeting.starts_at),
+        stuck=where_is_it("meetings", meeting.id),
+        primary=primary,
+        others=[one for one in actions if one is not primary],
+        op_id=fresh_op(),
+        attendance=ATTENDANCE,
+        choices=WORDS,
+        vote_kinds={kind.value: word for kind, word in KINDS.items()},
+    )
+
+
+def _action(meeting: Meeting, name: str, wrong: str, errors: Any, above: str) -> dict[str, Any]:
+    asked = FORMS[name](meeting) if name in FORMS else []
+    is_wrong = name == wrong
+    if is_wrong:
+        asked = forms.kept(asked, request.form, errors)
+    return {
+        "name": name,
+        "label": STEPS[name].label,
+        "href": url_for("meetings.act", paper_id=meeting.id, name=name),
+        "tone": "main" if STEPS[name].tone == "primary" else "",
+        "main": STEPS[name].tone == "primary",
+        "explain": "",
+        "form": asked,
+        "error": above if is_wrong else "",
+    }
