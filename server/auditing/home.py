@@ -45,9 +45,9 @@ def begin() -> ResponseReturnValue:
     return redirect(url_for("auditing.index"))
 
 
-@room.post("/inspections/end")
-def end() -> ResponseReturnValue:
-    inspecting.end(g.actor)
+@room.post("/inspections/<int(max=9223372036854775807):row_id>/end")
+def end(row_id: int) -> ResponseReturnValue:
+    inspecting.end(g.actor, row_id)
     flash(_("Đã kết thúc đợt kiểm tra."), "ok")
     return redirect(url_for("auditing.index"))
 
@@ -91,7 +91,7 @@ def _state() -> str:
 
 def _said(one: Inspection) -> dict[str, Any]:
     span = when(one.began_at) + (f" – {when(one.ended_at)}" if one.ended_at else "")
-    return {"code": one.order_code, "about": one.about, "span": span}
+    return {"id": one.id, "code": one.order_code, "about": one.about, "span": span}
 
 
 def _form(no: No | None) -> Fields:

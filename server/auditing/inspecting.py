@@ -22,11 +22,13 @@ def begin(actor: Actor, order_code: str, about: str) -> Inspection:
     return one
 
 
-def end(actor: Actor) -> None:
-    """Harmless where none runs."""
-    with transaction():
-        one = running(actor.person_id)
-        if one is not None:
+def end(actor: Actor, inspection_id: int) -> None:
+    """His own, as he saw it; ended twice it is ended once, whosever else it is not there."""
+    with transaction() as session:
+        one = session.get(Inspection, inspection_id, with_for_update=True)
+        if one is None or one.person_id != actor.person_id:
+            raise Refused("not_found")
+        if one.ended_at is None:
             one.ended_at = now()
             _write_down("inspection_ended", actor, one)
 

@@ -16,6 +16,7 @@ from server.demo.loader_ids import next_id, wind
 from server.demo.loader_incoming import Receiving, received
 from server.demo.loader_issuing import Issuing
 from server.demo.loader_letters import Outside, text_of
+from server.demo.loader_oddities import keep_oddities
 from server.demo.loader_outgoing import draft, job, page_of
 from server.demo.loader_pages import Kept, Stamps, copied, printed
 from server.demo.loader_walk import Walk, keep
@@ -122,6 +123,7 @@ class World:
         self._keep_files()
         self._keep_deliveries()
         filed = [(one.given, one.paper.id) for one in self.inn if one.given.state == "FILED"]
+        keep_oddities(self.directory, [one.paper for one in self.out])
         keep_case_files(self.directory, filed, min(p.arrived_at for p in self.came).date())
 
     def _texts(self) -> dict[tuple[str, int], str]:

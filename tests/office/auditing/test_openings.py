@@ -40,7 +40,10 @@ def test_each_opening_of_page_file_and_history_is_an_event_with_its_why(one_cast
 def test_without_an_inspection_he_reads_the_log_and_no_content(one_cast: Cast) -> None:
     son = one_cast.son.browser()
     form = {"csrf_token": _token(son.get("/audit").text)}
-    assert son.post("/audit/inspections/end", data=form).status_code == 302
+    ordered = running(one_cast.son.actor.person_id)
+    assert son.post("/audit/inspections/999/end", data=form).status_code == 404
+    for _ in range(2):
+        assert son.post(f"/audit/inspections/{ordered.id}/end", data=form).status_code == 302
     refused(one_cast.son.asks("GET", f"{SENT}/files/1"), "no_inspection")
     page = son.get(SENT)
     assert page.status_code == 409 and says("no_inspection", page.text)
