@@ -128,7 +128,7 @@ def tried(reasons: Sequence[str] | frozenset[str]) -> Find:
                 who=row.name,
                 position=row.position,
                 agency_id=row.agency_id,
-                paper=(row.paper_kind, row.paper_id) if row.paper_id else None,
+                paper=(row.paper_kind, row.paper_id) if row.paper_id else ("person", row.person_id),
                 code=row.code or row.doc_type or "",
                 why=row.reason,
             )

@@ -73,7 +73,7 @@ def entry(seq: int) -> Entry | None:
 def _about(words: str) -> ColumnElement[bool]:
     """By the paper's address in the log, or by its number as it was printed."""
     kind, _slash, rest = words.partition("/")
-    if kind in PAPERS and rest.isdecimal():
+    if kind.isascii() and kind.isalpha() and rest.isdecimal():
         return LedgerEvent.subject == words
     came = select("incoming/" + Coming.id.cast(said.type)).where(
         or_(Coming.number == kind, Coming.number == words), Coming.notation == rest

@@ -12,6 +12,7 @@ from server.database import transaction
 from server.desks.models import History
 from server.documents.outgoing.models import ExceptionRecord, OutgoingDocument, Signature, SignOff
 from server.door.models import SignInTry
+from server.ledger import sequencing
 from server.org import queries
 from server.org.models import Absence
 from server.registers.models import Register
@@ -159,6 +160,9 @@ def test_a_wrong_pin_and_the_lock_after_five_are_kept(one_cast: Cast) -> None:
     items = one_cast.son.sees("/audit/anomalies?kind=refused_pin")["items"]
     assert [one["why"][:10] for one in items] == ["sai mã PIN"] * 5
     assert "khóa tạm" in items[0]["why"] and items[0]["who"] == one_cast.minh.actor.name
+    sequencing.place_all()
+    entries = one_cast.son.sees(f"/audit/entries?q={items[0]['paper']}")["items"]
+    assert [one["event"] for one in entries] == ["attempt_refused"] * 5
 
 
 def test_tries_to_seal_early_and_to_date_back_are_refused_and_kept(one_cast: Cast) -> None:
