@@ -37,8 +37,8 @@ from server.exchange.door import open_gateway
 from server.files import configure, kept_secret
 from server.home.volume_door import open_volumes
 from server.lasting.door import open_lasting
+from server.ledger import board, witness_door
 from server.ledger import routes as ledger
-from server.ledger import witness_door
 from server.ledger.door import open_ledger
 from server.mail import routes as mail
 from server.meetings import routes as meetings
@@ -102,7 +102,8 @@ def create_app(settings: Settings | None = None, **config: object) -> Flask:
 def _open_rooms(app: Flask) -> None:
     """The pages, room by room, each by its own `install`."""
     papers = (incoming, outgoing, layout, scanbox, exchange)
-    rooms = (account, admin, lasting, ledger, witness_door, search, mail, auditing, meetings)
+    log = (ledger, board, witness_door)
+    rooms = (account, admin, lasting, *log, search, mail, auditing, meetings)
     for room in (pages, door, home, *papers, *rooms):
         room.install(app)
 

@@ -35,6 +35,7 @@ ROOMS = (
     ("audit", "/audit", "shield", frozenset({Role.AUDITOR})),
     ("tombstones", "/tombstones", "check", frozenset({Role.AUDITOR})),
     ("lasting", "/lasting", "clock", frozenset({Role.AUDITOR, Role.ADMIN})),
+    ("ledger", "/ledger/health", "hourglass", frozenset({Role.AUDITOR})),
     ("scans", "/scans", "file", frozenset({Role.CLERK})),
     ("layout", "/layout", "check", frozenset({Role.FORM_CHECKER, Role.OFFICER})),
     ("exchange", "/exchange", "send", frozenset({Role.CLERK})),
@@ -43,7 +44,11 @@ ROOMS = (
 )
 """The rooms of the rail: name, address, icon, and whose they are."""
 
-PLACES = {"pending": ("people",), "people": ("people", "delegations", "absences")}
+PLACES = {
+    "ledger": ("ledger",),
+    "pending": ("people",),
+    "people": ("people", "delegations", "absences"),
+}
 """First words of the addresses that lie in a room, where it is not the room's own alone."""
 
 Waiting = Callable[[Actor], Select[Any]]
@@ -98,6 +103,7 @@ def _nav(actor: Actor, counts: Mapping[str, int]) -> list[dict[str, Any]]:
         "audit": _("Kiểm tra"),
         "tombstones": _("Văn bản mật"),
         "lasting": _("Giá trị lâu dài"),
+        "ledger": _("Nhật ký"),
         "scans": _("Hộp máy quét"),
         "exchange": _("Liên thông"),
         "layout": _("Thể thức"),

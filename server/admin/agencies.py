@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass
 
 from sqlalchemy import or_, select
 
-from server.admin.changes import require_admin, require_end, said_day
+from server.admin.changes import key_issued, require_admin, require_end, said_day
 from server.admin.people import PIN
 from server.audit.changes import changed
 from server.database import db, transaction
@@ -48,6 +48,8 @@ def open_agency(actor: Actor, new: Body, *, valid_from: dt.date, pin: str = "") 
         agency.seal = _seal(agency, pin) if pin else ""
         words = f"Lập cơ quan {agency.name} từ {said_day(valid_from)}"
         _keep(actor, "agency_opened", agency, words + (", kèm dấu" if pin else ""))
+        if pin:
+            key_issued(actor, f"agency/{agency.id}", agency.seal)
     return agency
 
 

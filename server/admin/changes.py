@@ -2,8 +2,10 @@
 
 import datetime as dt
 
+from server import audit
 from server.clock import today
 from server.org.actor import Actor
+from signing import Identity, known_certificate
 from workflows import Refused, Role
 
 ADMINISTRATORS = frozenset({Role.ADMIN, Role.SYSTEM})
@@ -47,3 +49,11 @@ def span(valid_from: dt.date, valid_to: dt.date | None) -> str:
     if valid_to <= valid_from:
         return f"không có ngày nào, thôi từ {said_day(valid_to)}"
     return f"từ {said_day(valid_from)} đến hết {said_day(valid_to - dt.timedelta(days=1))}"
+
+
+def key_issued(actor: Actor, subject: str, address: str) -> None:
+    """Whoever asks the log which keys there ever were finds each certificate's digest; a step."""
+    found = known_certificate(address, "")
+    digest = Identity.of(found).sha256 if found else None
+    by = {"by": actor.person_id, "position": actor.position_id}
+    audit.append("key_issued", subject, certificate_sha256=digest, **by)

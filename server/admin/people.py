@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from sqlalchemy import delete, select, update
 from sqlalchemy.exc import IntegrityError
 
-from server.admin.changes import require_admin, said_day
+from server.admin.changes import key_issued, require_admin, said_day
 from server.admin.models import PersonName
 from server.admin.queries import administrators
 from server.audit.changes import changed
@@ -74,6 +74,8 @@ def enter_person(actor: Actor, new: Newcomer, secret: str) -> Person:
     person.seal = _key(account, name, new.pin) if new.pin else ""
     words = f"Tạo tài khoản {account} cho {name}" + (", kèm khóa ký" if new.pin else "")
     changed(actor, "person_created", f"person/{person.id}", words, ({}, {"name": name}))
+    if person.seal:
+        key_issued(actor, f"person/{person.id}", person.seal)
     return person
 
 

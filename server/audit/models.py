@@ -89,3 +89,16 @@ class LedgerCosignature(Base):
     witness_id: Mapped[int] = mapped_column(ForeignKey("ledger_witnesses.id"), primary_key=True)
     line: Mapped[str]
     seen_at: Mapped[dt.datetime] = mapped_column(Moment)
+
+
+class LedgerCheck(Base):
+    """What the nightly examination found: of how long a log, how many faults, and the first."""
+
+    __tablename__ = "ledger_checks"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    at: Mapped[dt.datetime] = mapped_column(Moment)
+    size: Mapped[int]
+    seconds: Mapped[int]
+    findings: Mapped[int]
+    first: Mapped[str]

@@ -5,6 +5,7 @@ import hashlib
 import json
 from collections.abc import Iterable, Mapping
 
+from server.audit.kinds import require
 from server.audit.models import LedgerEvent
 from server.clock import now
 from server.database import put
@@ -28,6 +29,7 @@ def append_all(entries: Iterable[dict[str, str]]) -> None:
 
 def entry(event: str, subject: str, at: dt.datetime, facts: Mapping[str, Fact]) -> dict[str, str]:
     """An event as a row: its canonical content and the digest of it."""
+    require(event, facts)
     said: dict[str, Fact] = {
         "event": event,
         "doc": subject,

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from sqlalchemy import DDL, Connection, Table, event
 
 from server.audit.models import (
+    LedgerCheck,
     LedgerCheckpoint,
     LedgerCosignature,
     LedgerEvent,
@@ -97,5 +98,7 @@ def _arm(target: Table, connection: Connection, **_how: object) -> None:
         connection.execute(DDL(statement.replace("%", "%%")))
 
 
-for _model in (LedgerEvent, LedgerLeaf, LedgerNode, LedgerCheckpoint, LedgerCosignature):
+for _model in (
+    LedgerEvent, LedgerLeaf, LedgerNode, LedgerCheckpoint, LedgerCosignature, LedgerCheck,
+):  # fmt: skip
     keep(Base.metadata.tables[_model.__tablename__])

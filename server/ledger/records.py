@@ -55,6 +55,7 @@ def paper_of(public_id: str) -> OutgoingDocument:
 
 
 def issued(paper: OutgoingDocument) -> Issued:
+    """What outsiders may know of it today."""
     left = paper.state in (OUT, GONE)
     return Issued(
         agency=paper.agency.name,

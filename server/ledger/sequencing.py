@@ -62,13 +62,11 @@ def _anybody_waits() -> bool:
 
 
 def _waiting() -> list[tuple[int, str]]:
-    rows = (
-        select(LedgerEvent.id, LedgerEvent.content)
-        .join(LedgerWaiting, LedgerWaiting.event_id == LedgerEvent.id)
-        .order_by(LedgerEvent.id)
-        .limit(BATCH)
-    )
-    return [(id, content) for id, content in db.session.execute(rows)]
+    """The first that wait; the short list is asked first, the events are looked up by their key."""
+    first = select(LedgerWaiting.event_id).order_by(LedgerWaiting.event_id).limit(BATCH)
+    ids = list(db.session.scalars(first))
+    rows = select(LedgerEvent.id, LedgerEvent.content).where(LedgerEvent.id.in_(ids))
+    return sorted((id, content) for id, content in db.session.execute(rows))
 
 
 def _place(waiting: list[tuple[int, str]]) -> None:

@@ -100,6 +100,7 @@ PAPER_DOORS = {
     "GET /outgoing/<id>/pages/<n>": READ,
     "GET /outgoing/<id>/layout": READ,
     "GET /outgoing/<id>/versions/<n>/file": READ,
+    "GET /outgoing/<id>/proof": READ,
     "GET /outgoing/<id>/places": Act("hoa nam"),
     "POST /outgoing/<id>/places": Act("hoa nam", {"date.page": "1", "date.x": "10"}),
     "POST /outgoing/<id>/agent/<step>": Act("minh", {"version": "1", "mechanism": "ecdsa"}),
@@ -143,6 +144,7 @@ DOORS = {
     "GET /lasting": AUDITOR | ADMIN,
     "GET /api/v1/lasting": AUDITOR | ADMIN,
     "GET /lasting/<row_id>/file": EVERYBODY,
+    "GET /ledger/health": AUDITOR,
     "GET /api/v1/tombstones": AUDITOR,
     "GET /api/v1/search": EVERYBODY,
     "GET /search": READERS,
@@ -239,6 +241,7 @@ PUBLIC = frozenset(
     POST /login/passkey · POST /login/passkey/options
     GET /notices/stop/<secret> · POST /notices/stop/<secret>
     GET /verify · GET /verify/<public_id> · GET /verify/<public_id>/statement · POST /verify
+    GET /verify/<public_id>/proof
     POST /logout · POST /language
     GET /api/v1/openapi.json · GET /api/v1/ledger/checkpoint · POST /witness/<code>/add-checkpoint
     """.replace("\n", "·").split("·")

@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy import select
 
-from server import registers
+from server import audit, registers
 from server.clock import today
 from server.database import db
 from server.documents.copies.models import Copy
@@ -94,8 +94,7 @@ def enter(paper: Any, number: Number, wanted: Wanted, what: str) -> Copy:
         sealed_sha256=wanted.sealed_sha256,
     )
     db.session.add(made)
-    if wanted.sealed_sha256:
-        lay(Sealed(paper.agency_id, kind, paper.id), wanted.sealed_sha256, wanted.level)
+    _keep_beside(paper, made, wanted.level)
     open_row(
         agency_id=paper.agency_id,
         direction="OUT",
@@ -115,6 +114,21 @@ def enter(paper: Any, number: Number, wanted: Wanted, what: str) -> Copy:
         copies=wanted.sheets,
     )
     return made
+
+
+def _keep_beside(paper: Any, made: Copy, level: str) -> None:
+    """The signed bytes among what must last; and the copy in the log."""
+    if made.sealed_sha256:
+        lay(Sealed(paper.agency_id, made.paper_kind, made.paper_id), made.sealed_sha256, level)
+    audit.append(
+        "copy_made",
+        f"{made.paper_kind}/{made.paper_id}",
+        form=made.form,
+        number=made.number,
+        file_sha256=made.file_sha256 or None,
+        sealed_sha256=made.sealed_sha256 or None,
+        agency=paper.agency_id,
+    )
 
 
 def copies_of(kind: str, paper_id: int) -> list[Copy]:

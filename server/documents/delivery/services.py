@@ -4,6 +4,7 @@ from typing import Any
 
 from sqlalchemy import and_, insert, or_, select, update
 
+from server import audit
 from server.clock import now
 from server.database import db
 from server.documents.delivery.models import Arrival, Delivery, DeliveryEvent, Letter
@@ -92,6 +93,15 @@ def write_event(delivery: Delivery, code: str, applied: bool, words: str = "") -
             applied=applied,
             words=words,
         )
+    )
+    audit.append(
+        "receipt",
+        f"outgoing/{delivery.outgoing_id}",
+        delivery=delivery.id,
+        code=code,
+        applied=int(applied),
+        delivery_state=str(delivery.state),
+        agency=delivery.agency_id,
     )
 
 

@@ -18,7 +18,7 @@ from flask import Flask, current_app
 from sqlalchemy import select
 from sqlalchemy.orm.exc import StaleDataError
 
-from server import at_once, repeats
+from server import at_once, audit, repeats
 from server.at_once import Say
 from server.database import db, transaction
 from server.documents.outgoing import issuing, signing
@@ -103,8 +103,22 @@ def _begin(actor: Actor, refs: Sequence[Ref], name: str, act: Act) -> int:
         payload = {"act": name, "ids": list(listed), "person_id": actor.person_id}
         claim = at_once.take(KIND, payload, actor.person_id)
         repeats.remember("job", claim.id)
-    at_once.start(claim, partial(_work, actor, listed, act, name == "seal"))
+    work = partial(_work, actor, listed, act)
+    at_once.start(claim, partial(_worked, claim.id, actor, name, work))
     return claim.id
+
+
+def _worked(
+    job_id: int, actor: Actor, name: str, work: Callable[[bool, Say], Payload], say: Say
+) -> Payload:
+    """The work, and its result in the log; each document's own steps are there already."""
+    result = work(name == "seal", say)
+    done = sum(one["done"] for one in result["items"])
+    facts = {"act": name, "total": len(result["items"]), "done": done}
+    by = {"by": actor.person_id, "position": actor.position_id}
+    with transaction():
+        audit.append("batch", f"job/{job_id}", **facts, **by)
+    return result
 
 
 def _work(actor: Actor, refs: dict[int, Ref], act: Act, numbers: bool, say: Say) -> Payload:

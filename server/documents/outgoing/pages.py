@@ -161,9 +161,14 @@ def view(actor: Actor, paper: OutgoingDocument) -> dict[str, Any]:
         "versions": _versions(paper),
         "deliveries": deliveries(actor, paper),
         "signatures": _signatures(paper),
+        "proof_href": f"/outgoing/{paper.id}/proof" if paper.state in PROVED else None,
         "layout_href": url_for("outgoing.layout", paper_id=paper.id),
         "places_href": _places_href(actor, paper),
     }
+
+
+PROVED = {"DISPATCHED", "RECALLED"}
+"""What left the office stands under a head that was signed at once: its proof may be kept."""
 
 
 def _places_href(actor: Actor, paper: OutgoingDocument) -> str | None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Set
 
+from server import audit
 from server.clock import now
 from server.database import db
 from server.documents.outgoing.models import ExceptionRecord, OutgoingDocument
@@ -32,6 +33,8 @@ def record(actor: Actor, paper: OutgoingDocument, rules: Set[str], reason: str) 
                 at=now(),
             )
         )
+        by = {"by": actor.person_id, "position": actor.position_id}
+        audit.append("rule_waived", f"outgoing/{paper.id}", rule=rule, **by)
 
 
 def end(paper: OutgoingDocument, still_broken: frozenset[str] = frozenset()) -> None:
@@ -39,3 +42,4 @@ def end(paper: OutgoingDocument, still_broken: frozenset[str] = frozenset()) -> 
     for rule, one in standing(paper).items():
         if rule not in still_broken:
             one.ended_at = now()
+            audit.append("waiver_ended", f"outgoing/{paper.id}", rule=rule)

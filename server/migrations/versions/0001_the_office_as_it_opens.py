@@ -21,6 +21,8 @@ TRIGGERS = {
         "CREATE TRIGGER ledger_checkpoints_no_delete BEFORE DELETE ON ledger_checkpoints BEGIN SELECT RAISE(ABORT, 'the ledger is only added to'); END",
         "CREATE TRIGGER ledger_cosignatures_no_update BEFORE UPDATE ON ledger_cosignatures BEGIN SELECT RAISE(ABORT, 'the ledger is only added to'); END",
         "CREATE TRIGGER ledger_cosignatures_no_delete BEFORE DELETE ON ledger_cosignatures BEGIN SELECT RAISE(ABORT, 'the ledger is only added to'); END",
+        "CREATE TRIGGER ledger_checks_no_update BEFORE UPDATE ON ledger_checks BEGIN SELECT RAISE(ABORT, 'the ledger is only added to'); END",
+        "CREATE TRIGGER ledger_checks_no_delete BEFORE DELETE ON ledger_checks BEGIN SELECT RAISE(ABORT, 'the ledger is only added to'); END",
         "CREATE TRIGGER signatures_no_update BEFORE UPDATE OF id, outgoing_id, version_n, version_sha256, n, field, kind, person_id, signer, account, capacity, key_kind, delegation_id, exception_id, serial, issuer, certificate_sha256, input_sha256, output_sha256, verdict, claimed_at, revocation, trusted_at, client_ip, salt, at ON signatures BEGIN SELECT RAISE(ABORT, 'the ledger is only added to'); END",
         "CREATE TRIGGER signatures_no_delete BEFORE DELETE ON signatures BEGIN SELECT RAISE(ABORT, 'the ledger is only added to'); END",
         "CREATE TRIGGER signatures_no_second BEFORE UPDATE OF voided_at ON signatures WHEN OLD.voided_at IS NOT NULL BEGIN SELECT RAISE(ABORT, 'the ledger is only added to'); END",
@@ -48,6 +50,8 @@ TRIGGERS = {
         "CREATE TRIGGER ledger_checkpoints_keep BEFORE UPDATE OR DELETE OR TRUNCATE ON ledger_checkpoints FOR EACH STATEMENT EXECUTE FUNCTION ledger_keep()",
         "CREATE OR REPLACE FUNCTION ledger_keep() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'the ledger is only added to'; END $$",
         "CREATE TRIGGER ledger_cosignatures_keep BEFORE UPDATE OR DELETE OR TRUNCATE ON ledger_cosignatures FOR EACH STATEMENT EXECUTE FUNCTION ledger_keep()",
+        "CREATE OR REPLACE FUNCTION ledger_keep() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'the ledger is only added to'; END $$",
+        "CREATE TRIGGER ledger_checks_keep BEFORE UPDATE OR DELETE OR TRUNCATE ON ledger_checks FOR EACH STATEMENT EXECUTE FUNCTION ledger_keep()",
         "CREATE OR REPLACE FUNCTION ledger_keep() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'the ledger is only added to'; END $$",
         "CREATE TRIGGER signatures_keep BEFORE UPDATE OF id, outgoing_id, version_n, version_sha256, n, field, kind, person_id, signer, account, capacity, key_kind, delegation_id, exception_id, serial, issuer, certificate_sha256, input_sha256, output_sha256, verdict, claimed_at, revocation, trusted_at, client_ip, salt, at OR DELETE OR TRUNCATE ON signatures FOR EACH STATEMENT EXECUTE FUNCTION ledger_keep()",
         "CREATE TRIGGER signatures_once BEFORE UPDATE OF voided_at ON signatures FOR EACH ROW WHEN (OLD.voided_at IS NOT NULL) EXECUTE FUNCTION ledger_keep()",
@@ -173,6 +177,16 @@ def upgrade() -> None:
         sa.Column("note", sa.String(), nullable=False),
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
         sa.PrimaryKeyConstraint("size", name=op.f("pk_ledger_checkpoints")),
+    )
+    op.create_table(
+        "ledger_checks",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("size", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("seconds", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("findings", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("first", sa.String(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_ledger_checks")),
     )
     op.create_table(
         "ledger_events",
@@ -2427,6 +2441,7 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_ledger_events_subject"))
 
     op.drop_table("ledger_events")
+    op.drop_table("ledger_checks")
     op.drop_table("ledger_checkpoints")
     with op.batch_alter_table("jobs", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_jobs_state_lease_until"))

@@ -20,7 +20,7 @@ def note(count: int, name: str = "start") -> None:
     """So many events, in one act."""
     with transaction():
         for n in range(count):
-            audit.append(name, f"incoming/{n + 1}", n=n)
+            audit.append(name, f"incoming/{n + 1}", agency=n)
 
 
 def leaves() -> list[str]:

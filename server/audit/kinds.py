@@ -1,0 +1,141 @@
+"""Every kind of event that the log may hold: its words, and the facts that it carries.
+
+A step of a paper carries what `perform()` tells of every step, and is called as the law calls it
+(`words_of_law.STEPS`). All else has a row here. What is in no row is refused when it is written:
+the log may be published, so that a fact is an id, a code or a digest, and never anybody's words.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from flask_babel import lazy_gettext as _
+from flask_babel.speaklater import LazyString
+
+STEP = frozenset({"prev_state", "state", "agency", "position", "revision_sha256", "brought"})
+BY = frozenset({"by", "position"})
+"""Who changed people, posts and rights, from which post (`changed()`)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """What an event is called on a page, and which facts it may carry."""
+
+    words: LazyString
+    carries: frozenset[str]
+
+
+def _kind(words: LazyString, facts: str = "") -> Kind:
+    return Kind(words, frozenset(facts.split()))
+
+
+def _change(words: LazyString, facts: str = "") -> Kind:
+    return Kind(words, BY | frozenset(facts.split()))
+
+
+_SIGNED = (
+    "n field kind version version_sha256 input_sha256 revision_sha256 certificate_sha256 capacity "
+    "delegation exception verdict row_sha256 brought"
+)
+_VOLUME = "agency book year number lines by position file_sha256 input_sha256 certificate"
+
+KINDS: dict[str, Kind] = {
+    # signatures and what they are made with
+    "signature": _kind(_("Chữ ký số"), _SIGNED),
+    "attempt_refused": _change(_("Lần thử bị từ chối"), "reason step agency"),
+    "key_issued": _change(_("Cấp khóa ký"), "certificate_sha256"),
+    "key_changed": _change(_("Đăng ký khóa khác"), "kind certificate"),
+    "key_kind_demanded": _change(_("Chức vụ đòi một loại khóa")),
+    "key_kind_waived": _change(_("Chức vụ thôi đòi một loại khóa")),
+    "batch": _change(_("Kết quả một lượt xử lý nhiều văn bản"), "act total done"),
+    # documents, besides their steps
+    "copy_made": _kind(_("Sao văn bản"), "form number file_sha256 sealed_sha256 agency"),
+    "lengthen": _kind(
+        _("Bổ sung giá trị lâu dài"), "agency file input_sha256 revision_sha256 level"
+    ),
+    "receipt": _kind(_("Trạng thái gửi, nhận"), "delivery code applied delivery_state agency"),
+    "resend": _kind(_("Gửi lại"), "delivery agency"),
+    "rule_waived": _change(_("Bỏ qua một quy tắc có lý do"), "rule"),
+    "waiver_ended": _kind(_("Ngoại lệ hết hiệu lực"), "rule"),
+    "tombstone": _kind(_("Bia tiêu hủy văn bản mật"), "proposer confirmer files"),
+    # books and scans
+    "close_volume": _kind(_("Khóa quyển sổ"), _VOLUME),
+    "bind_volume": _kind(_("In quyển sổ"), "file_sha256 lines"),
+    "bind_volume_again": _kind(_("In lại quyển sổ"), _VOLUME),
+    "sign_volume": _kind(_("Ký quyển sổ"), _VOLUME),
+    "seal_volume": _kind(_("Đóng dấu quyển sổ"), _VOLUME),
+    "arrange_scans": _kind(_("Sắp lại bản quét"), "agency position sources made"),
+    "undo_arrangement": _kind(_("Hoàn tác sắp lại bản quét"), "agency position sources made"),
+    "dismiss_scan": _kind(_("Bỏ một tệp quét hỏng"), "agency position sha256"),
+    # people, posts and rights
+    "office_founded": _change(_("Lập hệ thống"), "second"),
+    "office_imported": _change(_("Nhập cơ cấu tổ chức")),
+    "person_created": _change(_("Tạo tài khoản")),
+    "person_renamed": _change(_("Đổi họ tên")),
+    "person_activated": _change(_("Mở lại tài khoản")),
+    "person_deactivated": _change(_("Khóa tài khoản")),
+    "password_reset": _change(_("Đặt lại mật khẩu")),
+    "password_changed": _change(_("Tự đổi mật khẩu")),
+    "sessions_ended": _change(_("Kết thúc mọi phiên làm việc")),
+    "session_ended": _change(_("Tự kết thúc phiên ở nơi khác")),
+    "lock_released": _change(_("Gỡ khóa đăng nhập")),
+    "factor_added": _change(_("Thêm lớp xác thực")),
+    "factor_dropped": _change(_("Bỏ lớp xác thực")),
+    "factor_renamed": _change(_("Đổi tên lớp xác thực")),
+    "factors_ended": _change(_("Hủy các lớp xác thực")),
+    "factors_end_proposed": _change(_("Đề nghị hủy các lớp xác thực")),
+    "second_factor_required": _change(_("Chức vụ đòi lớp xác thực thứ hai")),
+    "second_factor_waived": _change(_("Chức vụ thôi đòi lớp xác thực thứ hai")),
+    "mail_address_proved": _change(_("Chứng tỏ địa chỉ thư báo")),
+    "mail_address_dropped": _change(_("Bỏ địa chỉ thư báo")),
+    "mail_ended": _change(_("Thôi nhận thư báo")),
+    "recovery_codes_made": _change(_("Lập mã dự phòng mới")),
+    "passkey_counted_back": _change(_("Từ chối passkey có số đếm lùi")),
+    "post_proposed": _change(_("Đề nghị bổ nhiệm"), "grant post"),
+    "post_rejected": _change(_("Từ chối bổ nhiệm"), "grant post"),
+    "own_grant_refused": _change(_("Chặn tự giao quyền cho mình"), "grant post"),
+    "alarm_seen": _change(_("Đã xem cảnh báo thay đổi quyền"), "grant post"),
+    "appointed": _change(_("Bổ nhiệm"), "appointment post"),
+    "appointment_ended": _change(_("Thôi giữ chức vụ"), "appointment"),
+    "delegated": _change(_("Ủy quyền, giao ký thay"), "post"),
+    "delegation_ended": _change(_("Chấm dứt ủy quyền"), "post"),
+    "absence_noted": _change(_("Ghi vắng mặt"), "substitute"),
+    "absence_ended": _change(_("Kết thúc vắng mặt"), "absence"),
+    "unit_opened": _change(_("Lập đơn vị"), "agency"),
+    "unit_closed": _change(_("Giải thể đơn vị"), "agency"),
+    "position_opened": _change(_("Lập chức vụ")),
+    "position_closed": _change(_("Bãi chức vụ")),
+    "agency_opened": _change(_("Lập cơ quan"), "code organ"),
+    "agency_closed": _change(_("Đóng cơ quan"), "code organ"),
+    "outside_entered": _change(_("Thêm cơ quan ngoài hệ thống"), "code organ"),
+    "outside_corrected": _change(_("Sửa cơ quan ngoài hệ thống"), "was"),
+    "day_marked": _change(_("Đánh dấu ngày nghỉ, ngày làm bù"), "kind"),
+    "kind_settled": _change(_("Đặt quy tắc cho loại văn bản"), "kind"),
+    # meetings, besides their steps
+    "vote": _kind(
+        _("Kết quả biểu quyết"),
+        "vote kind base present cast threshold counts passed ballots_sha256",
+    ),
+    "chair": _kind(_("Đổi người chủ trì"), "before after"),
+    "attendance": _kind(_("Ghi có mặt thay"), "person by here"),
+    # auditors
+    "audit_read": _change(_("Thanh tra mở văn bản"), "inspection revision_sha256"),
+    "inspection_began": _change(_("Bắt đầu đợt kiểm tra")),
+    "inspection_ended": _change(_("Kết thúc đợt kiểm tra")),
+    "audit_report": _change(_("Lập báo cáo kiểm tra"), "file_sha256"),
+    "sign_audit_report": _change(_("Ký báo cáo kiểm tra"), "file_sha256"),
+    # the log itself
+    "witness_asked": _kind(_("Nhờ nhân chứng ký xác nhận"), "key_id name"),
+    "witness_ended": _kind(_("Thôi nhờ nhân chứng"), "name"),
+    "witness_refused": _kind(_("Nhân chứng không thừa nhận nhật ký"), "answer size"),
+}
+
+
+class UnknownFact(ValueError):
+    """An event carries what the table of kinds does not know."""
+
+
+def require(event: str, facts: Iterable[str]) -> None:
+    """Whether an event of this kind may carry these facts; a fault of ours where it may not."""
+    carries = KINDS[event].carries if event in KINDS else STEP
+    if more := {*facts} - carries:
+        raise UnknownFact(f"{event}: {', '.join(sorted(more))}")

@@ -1,0 +1,103 @@
+"""The state of the log on one page: what is placed, signed, seen by others, examined (RP-04)."""
+
+import datetime as dt
+import json
+import time
+from dataclasses import dataclass
+
+from sqlalchemy import func, insert, select
+
+from server import rota
+from server.audit.models import (
+    LedgerCheck,
+    LedgerCheckpoint,
+    LedgerEvent,
+    LedgerLeaf,
+    LedgerWaiting,
+)
+from server.clock import now
+from server.database import db, transaction
+from server.documents.outgoing.models import Signature
+from server.ledger import checking, tree, witnesses
+
+LATE = dt.timedelta(minutes=5)
+"""The sequencer comes each second: what waits longer waits for a process that is not there."""
+
+UNSIGNED = dt.timedelta(hours=2)
+UNCHECKED = dt.timedelta(hours=36)
+"""A night may be slept through by the machine; two are not."""
+
+
+@dataclass(frozen=True, slots=True)
+class Health:
+    """What an auditor asks first; `None` where there is nothing yet."""
+
+    size: int
+    placed_at: dt.datetime | None
+    waiting: int
+    waiting_since: dt.datetime | None
+    head: LedgerCheckpoint | None
+    check: LedgerCheck | None
+    witnesses: list[witnesses.Standing]
+    stamped_at: str
+    unstamped: int
+
+    @property
+    def waits_too_long(self) -> bool:
+        return self.waiting_since is not None and now() - self.waiting_since > LATE
+
+    @property
+    def head_is_old(self) -> bool:
+        """Entries that no signed head holds, for longer than a head may take."""
+        signed = self.head.size if self.head else 0
+        late = self.head is None or now() - self.head.at > UNSIGNED
+        return self.size > signed and late
+
+    @property
+    def check_is_old(self) -> bool:
+        return self.check is None or now() - self.check.at > UNCHECKED
+
+
+def health() -> Health:
+    """All of it as of now, from rows that are there: nothing is computed again."""
+    size = tree.size()
+    oldest = select(LedgerEvent.content).join(
+        LedgerWaiting, LedgerWaiting.event_id == LedgerEvent.id
+    )
+    waiting = db.session.scalar(select(func.count()).select_from(LedgerWaiting)) or 0
+    stamped = select(func.max(Signature.trusted_at)).where(Signature.trusted_at != "")
+    lacks = select(func.count()).where(Signature.trusted_at == "", Signature.voided_at.is_(None))
+    return Health(
+        size=size,
+        placed_at=_time(_leaf(size - 1)) if size else None,
+        waiting=waiting,
+        waiting_since=_time(db.session.scalar(oldest.order_by(LedgerEvent.id).limit(1))),
+        head=db.session.scalar(
+            select(LedgerCheckpoint).order_by(LedgerCheckpoint.size.desc()).limit(1)
+        ),
+        check=db.session.scalar(select(LedgerCheck).order_by(LedgerCheck.id.desc()).limit(1)),
+        witnesses=witnesses.standings(),
+        stamped_at=db.session.scalar(stamped) or "",
+        unstamped=db.session.scalar(lacks) or 0,
+    )
+
+
+def _leaf(seq: int) -> str | None:
+    found: str | None = db.session.scalar(select(LedgerLeaf.data).filter_by(seq=seq))
+    return found
+
+
+def _time(content: str | None) -> dt.datetime | None:
+    return dt.datetime.fromisoformat(json.loads(content)["time"]) if content else None
+
+
+@rota.nightly("ledger:check")
+def examine() -> None:
+    """The whole examination, once a night; what it found is kept for whoever asks (LTV-05)."""
+    began, first, count, size = time.monotonic(), "", 0, tree.size()
+    for words in checking.findings():
+        first, count = first or words, count + 1
+    seconds = round(time.monotonic() - began)
+    row = {"at": now(), "size": size, "seconds": seconds, "findings": count, "first": first}
+    with transaction():
+        db.session.execute(insert(LedgerCheck).values(row))

@@ -1,0 +1,129 @@
+"""Every act that changes something is in the log: read from the source, function by function.
+
+A function that opens a transaction must reach, through what it calls, a place that writes an event;
+one that does not stands in SILENT with its reason. Calls are followed through imports.
+"""
+
+import ast
+from pathlib import Path
+
+import pytest
+
+from server.audit import kinds
+from tests.reading import python, tree
+
+WORLDS = ("server/demo", "server/bench", "server/migrations", "server/backup")
+WRITERS = {
+    "server.audit.append",
+    "server.audit.services.append",
+    "server.audit.append_all",
+    "server.audit.changes.changed",
+    "server.perform.perform",
+    "server.perform.enter",
+    "server.perform.propose",
+}
+OPENERS = {"server.database.transaction", "server.papers.services.taking"}
+
+SILENT = {
+    "server.admin.importing.": "a sheet laid ready; what is imported of it is an event",
+    "server.admin.jobs.begin_the_day": "names that begin today were decided, and logged, before",
+    "server.auditing.reports.begin": "a job; the report that it makes is an event",
+    "server.desks.lateness.": "the clock's alarm, which changes no paper",
+    "server.documents.incoming.reading.": "what a machine read on a scan; the clerk decides",
+    "server.documents.incoming.stamping.": "a picture of a paper, drawn again when it is gone",
+    "server.door.services.": "tries, tokens and sessions: the door's own floor, below the log",
+    "server.door.sessions.": "a session, which the change that ends it logs",
+    "server.home.book_jobs.": "a printed book: the job and its file, not the book",
+    "server.home.tomb_jobs.": "a list of tombstones taken along",
+    "server.jobs.": "a job's progress",
+    "server.lasting.": "what is due and who is at it; a file made to last longer is an event",
+    "server.ledger.": "the log itself",
+    "server.mail.": "letters of notice, and how one wants them",
+    "server.meetings.live.": "who is there now; what counts is noted by an act",
+    "server.meetings.sweeping.": "events of a room that were lost, and old ones",
+    "server.outbox.": "announcements",
+    "server.papers.destroying.": "files of a paper whose destruction is an event",
+    "server.papers.services.log_read": "reads are in a log of their own (DOMAIN §3.6)",
+    "server.papers.shutting.": "files of a paper whose quarantine is an event",
+    "server.repeats.": "answers to requests said twice",
+    "server.rota.": "rounds by the clock",
+    "server.scanbox.": "what lies on the scan table; what becomes of a scan is an event",
+    "server.search.saved.": "one's own saved searches",
+    "server.signatures.claims.": "claims and serial numbers",
+    "server.signatures.pins._forget": "a right PIN after wrong ones",
+}
+
+
+def _known(module: str, source: ast.Module) -> dict[str, str]:
+    """What each name of a module means elsewhere."""
+    made = (ast.FunctionDef, ast.ClassDef)
+    seen = {one.name: f"{module}.{one.name}" for one in source.body if isinstance(one, made)}
+    for node in ast.walk(source):
+        if isinstance(node, ast.ImportFrom):
+            seen |= {one.asname or one.name: f"{node.module}.{one.name}" for one in node.names}
+    return seen
+
+
+def _told(node: ast.AST, seen: dict[str, str], within: str) -> str | None:
+    if isinstance(node, ast.Name):
+        return seen.get(node.id)
+    if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
+        owner = within if node.value.id == "self" else seen.get(node.value.id)
+        return f"{owner}.{node.attr}" if owner else None
+    return None
+
+
+@pytest.fixture(scope="module")
+def calls() -> dict[str, set[str]]:
+    """Every function of the office, and all that it names."""
+    found: dict[str, set[str]] = {}
+    for name in python("server/"):
+        if name.startswith(WORLDS):
+            continue
+        module = ".".join(Path(name).with_suffix("").parts).removesuffix(".__init__")
+        seen = _known(module, tree(name))
+        for owner, node in _functions(tree(name), module):
+            told = {_told(one, seen, owner) for one in ast.walk(node)}
+            found[f"{owner}.{node.name}"] = {one for one in told if one}
+    return found
+
+
+def _functions(node: ast.AST, owner: str) -> list[tuple[str, ast.FunctionDef]]:
+    made = []
+    for one in ast.iter_child_nodes(node):
+        if isinstance(one, ast.FunctionDef):
+            made.append((owner, one))
+        elif isinstance(one, ast.ClassDef):
+            made += _functions(one, f"{owner}.{one.name}")
+    return made
+
+
+def _writes(name: str, calls: dict[str, set[str]], seen: set[str]) -> bool:
+    if name in WRITERS or name in seen:
+        return name in WRITERS
+    seen.add(name)
+    return any(_writes(one, calls, seen) for one in calls.get(name, ()))
+
+
+def test_whoever_opens_a_transaction_writes_an_event_or_says_why_not(calls):
+    opening = {one for one, told in calls.items() if told & OPENERS} - OPENERS
+    assert len(opening) > 150
+    silent = {one for one in opening if not _writes(one, calls, set())}
+    assert {one for one in silent if not one.startswith(tuple(SILENT))} == set()
+    assert {why for why in SILENT if not any(one.startswith(why) for one in silent)} == set()
+
+
+def test_every_kind_of_event_is_written_somewhere():
+    text = "\n".join(
+        Path(name).read_text() for name in python("server/") if "audit/kinds" not in name
+    )
+    built = {"sign_volume", "seal_volume"}  # f"{step}_volume"
+    assert {name for name in kinds.KINDS if f'"{name}"' not in text} <= built
+
+
+def test_nobodys_words_go_into_the_log():
+    kinds.require("delegated", ["by", "position", "post"])
+    kinds.require("register", ["prev_state", "state"])
+    for event, fact in (("delegated", "reason"), ("register", "subject"), ("gossip", "words")):
+        with pytest.raises(kinds.UnknownFact, match=f"{event}: {fact}"):
+            kinds.require(event, [fact])
