@@ -61,6 +61,7 @@ def _heaped(documents: int) -> None:
             click.echo(f"\r… {done} / {lacking}", nl=done == lacking, err=True)
 
         loader_bulk.load_bulk(lacking, tell=tell)
+    db.session.rollback()  # else SQLite would answer the first page as of before its token
 
 
 def _questions(times: int) -> list[str]:

@@ -43,8 +43,9 @@ def test_without_json_it_is_one_line_for_people(asked):
     assert "tỷ lệ" in got.stdout
 
 
-def test_the_same_bench_may_be_asked_twice_in_a_row(asked):
-    assert [asked("transition").exit_code for _ in range(2)] == [0, 0]
+@pytest.mark.parametrize("name", ["transition", "inbox"])
+def test_the_same_bench_may_be_asked_twice_in_a_row(asked, name):
+    assert [asked(name).exit_code for _ in range(2)] == [0, 0]
 
 
 def test_an_unknown_bench_is_named_beside_the_known_ones(asked):
