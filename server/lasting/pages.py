@@ -128,7 +128,7 @@ def _name(row: LastingFile, code: str | None) -> str:
 def _bar(standing: Standing | None, agency: str) -> list[dict[str, Any]]:
     agencies = [(one.code, one.short_name) for one in org.agencies() if not one.external]
     standings = [
-        ("", _("Mọi tệp đã đóng dấu")),
+        ("", _("Mọi tệp")),
         (Standing.LACKING, _("Chưa đủ dữ liệu dài hạn")),
         (Standing.FAILING, _("Lần thử gần nhất chưa được")),
         (Standing.SOON, _("Đến kỳ đóng dấu lại trong 90 ngày")),
