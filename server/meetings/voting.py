@@ -106,9 +106,12 @@ def cast_in(vote: Vote) -> tuple[int, int]:
 
 
 def _as_it_stands(vote: Vote, person_id: int) -> ballot.Vote:
-    """The vote as far as it concerns one person: whether he may cast, whether he has."""
+    """The vote as far as it concerns one person: whether he may cast, whether he has.
+
+    His own line among the voters is held meanwhile: two devices of one person take turns.
+    """
     key = (vote.id, person_id)
-    eligible = {person_id} if db.session.get(Voter, key) else set[int]()
+    eligible = {person_id} if db.session.get(Voter, key, with_for_update=True) else set[int]()
     cast_by = {person_id} if db.session.get(rows_of(vote), key) else set[int]()
     return ballot.Vote(question=vote.asked, eligible=eligible, cast_by=cast_by, state=vote.stage)
 
