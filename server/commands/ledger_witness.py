@@ -20,7 +20,7 @@ def witness() -> None:
 def found(code: str) -> None:
     """Cơ quan CODE của máy này thành nhân chứng; in khóa công khai của nhân chứng."""
     if queries.agency_by_code(code) is None:
-        raise Refused("unknown_agency", agency=code)
+        raise Refused("unknown_agency", code=code)
     click.echo(asking.found_here(code).key)
 
 

@@ -182,6 +182,12 @@ def test_a_revoked_certificate_is_found_by_either(office, world, minh, ocsp):
     assert lacks(office, world, minh[0]) == "certificate_revoked"
 
 
+def test_a_chain_that_leads_to_no_root_of_ours_is_not_believed(office, world, minh):
+    other = Pki("http://127.0.0.1:9")
+    stranger = other.issue("Nguyễn Văn Minh", other.ca)
+    assert lacks(office, world, stranger) == "certificate_untrusted"
+
+
 def test_answers_of_this_minute_are_asked_for_once(office, world, minh):
     for _ in range(3):
         lacks(office, world, minh[0])

@@ -6,10 +6,14 @@ import io
 from email.message import Message
 
 import pytest
+from click.testing import CliRunner
 from sqlalchemy import func, select
 
 from server import audit
+from server.answers import words_of
 from server.audit.models import LedgerCosignature, LedgerWitness
+from server.commands import inside
+from server.commands.ledger_witness import witness
 from server.database import db, transaction
 from server.ledger import asking, checking_heads, heads, leaving, sequencing, witnesses
 from server.ledger.bundle import examine
@@ -264,3 +268,18 @@ def test_a_world_that_was_moved_in_brings_its_own_times(one_app):
         audit.append_all([audit.entry("start", "incoming/1", old, {"brought": 1})])
     sequencing.place_all()
     assert found() == ""
+
+
+@pytest.mark.parametrize(
+    ("words", "no"),
+    [
+        (["watch", "hoangphu", "x+00000000+AAAA"], ("not_a_log_key", {})),
+        (["watch", "huyen"], ("no_such_witness", {"name": "huyen"})),
+        (["found", "dau_do"], ("unknown_agency", {"code": "dau_do"})),
+    ],
+)
+def test_at_the_machine_what_does_not_exist_is_named(one_app, monkeypatch, words, no):
+    monkeypatch.setattr(inside, "create_app", lambda _settings: one_app)
+    assert CliRunner().invoke(witness, ["found", "hoangphu"]).exit_code == 0
+    said = CliRunner().invoke(witness, words)
+    assert (said.exit_code, words_of(*no) in said.output) == (1, True), said.output
