@@ -2,6 +2,7 @@
 
 It is unpacked and held against its manifest beside the home, then takes the home's name. A purge
 list and a quarantine key that lie in the home already stay: the list is made longer, never shorter.
+So does what the log and its witnesses remember of later heads: an older copy is told apart by it.
 """
 
 import json
@@ -20,9 +21,11 @@ from server.backup.waiting import FOLDER
 from server.config import Settings
 from server.database import engine_options
 from server.files import Store
+from server.ledger import asking, published
 from server.strongbox import NAME as KEY
 
-STAYS = {LAST, KEY, "error.log"}
+REMEMBERED = (published.NAME, asking.FOLDER)
+STAYS = {LAST, KEY, "error.log", *REMEMBERED}
 
 
 class NotEmpty(ValueError):
@@ -73,9 +76,12 @@ def _refuse_what_is_there(settings: Settings, home: Path) -> None:
 
 
 def _take_along(home: Path, staging: Path) -> None:
-    """The key of this home, and every line of both purge lists, each once."""
-    if (home / KEY).exists():
-        shutil.copy2(home / KEY, staging / KEY)
+    """The key of this home, what it remembers, and every line of both purge lists, each once."""
+    for name in (KEY, *REMEMBERED):
+        if (home / name).is_dir():
+            shutil.copytree(home / name, staging / name)
+        elif (home / name).exists():
+            shutil.copy2(home / name, staging / name)
     lines = [
         line
         for one in (home / LAST, staging / LAST)

@@ -9,6 +9,9 @@ from server.clock import now
 from server.office import office
 from signing.witnessing import Asked, Witness, WitnessRefused
 
+FOLDER = "witness"
+"""In the home, and in no backup: what a witness saw is never put back to an earlier day."""
+
 PATIENCE = 10.0
 MOST = 16 * 1024
 """Bytes of an answer: one line is a hundred."""
@@ -19,7 +22,7 @@ STATUSES = {400: "malformed", 403: "not_signed", 404: "unknown_log", 422: "contr
 
 def folder() -> Path:
     """Where the witnesses of this installation keep what they saw: never in the log's database."""
-    return office().home / "witness"
+    return office().home / FOLDER
 
 
 def here() -> dict[str, Witness]:

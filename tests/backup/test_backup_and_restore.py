@@ -1,6 +1,7 @@
 """The office as one file, and back: whole or not at all; what was destroyed stays so (SEC-04)."""
 
 import json
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -9,13 +10,13 @@ import pytest
 from click.testing import CliRunner
 from sqlalchemy import select
 
-from server.backup.laying_back import NotEmpty, lay_back
+from server.backup.laying_back import REMEMBERED, NotEmpty, lay_back
 from server.commands import backing_up
 from server.config import Settings
 from server.database import Base, db
 from server.documents.incoming import purging
 from server.files import store
-from server.ledger import checking, sequencing
+from server.ledger import asking, checking, heads, sequencing
 from server.office import office
 from server.papers import tombstones
 from tests import services
@@ -117,6 +118,30 @@ def test_a_backup_brings_its_own_purge_list_and_no_line_twice(one_cast: Cast, ro
     lay_back(there, tar)
     with opened(there):
         assert [line["paper_id"] for line in tombstones.listed()] == [99, own["paper_id"]]
+
+
+def test_what_the_house_remembers_of_the_log_outlives_an_older_copy(
+    one_cast: Cast, room: Path
+) -> None:
+    """The copy's log is shorter than the head that was published since: the check says so."""
+    _on_record(one_cast, "1")
+    tar, there = saved(one_cast, room), Settings(home=room / "new")
+    _on_record(one_cast, "2")
+    asking.found_here("hoangphu")
+    there.home.mkdir()
+    for name in REMEMBERED:
+        shutil.move(office().home / name, there.home / name)
+    lay_back(there, tar)
+    with opened(there):
+        assert (asking.folder() / "hoangphu").is_dir()
+        assert any("một bản cũ đã được phục hồi" in one for one in checking.findings())
+
+
+def _on_record(cast: Cast, number: str) -> None:
+    """A paper more is under a signed head of the log."""
+    desk.registered(cast, number=number)
+    sequencing.place_all()
+    heads.sign_head_now()
 
 
 def test_into_a_home_where_something_lies_nothing_is_laid(one_cast: Cast, room: Path) -> None:
