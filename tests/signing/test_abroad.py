@@ -5,6 +5,7 @@ from io import BytesIO
 
 import pikepdf
 import pytest
+import time_machine
 from cryptography.x509.oid import ExtendedKeyUsageOID
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.pdf_utils.reader import PdfFileReader
@@ -80,9 +81,15 @@ def test_each_unfit_certificate_is_named_and_the_file_is_whole(there, odd):
 
 def test_a_stamp_from_before_the_certificates_end_proves_that_it_was_valid(office, there):
     """Without a stamp it would be `expired`; the stamp's own house has to be trusted too."""
-    ending = Certified(until=NOW + dt.timedelta(seconds=90))
-    pdf = abroad.signed(abroad.signer(ending), timestamper=office.authority.timestamper((1,)))
-    assert verify(pdf, believing(there, office.trust)).verdict == "valid"
+    now = dt.datetime.now(dt.UTC)
+    ending = Certified(until=now + dt.timedelta(seconds=90))
+    stamped, bare = (
+        abroad.signed(abroad.signer(ending), timestamper=stamper)
+        for stamper in (office.authority.timestamper((1,)), None)
+    )
+    with time_machine.travel(now + dt.timedelta(seconds=120)):
+        assert verify(stamped, believing(there, office.trust)).verdict == "valid"
+        assert verify(bare, believing(there, office.trust)).signatures[0].trust == "expired"
 
 
 def test_revoked_before_and_after(tmp_path):

@@ -135,7 +135,7 @@ def test_a_file_that_was_exchanged_behind_its_registration_signs_nothing(cast):
 
 
 def test_where_nobody_knows_whether_it_was_revoked_the_signer_is_warned_and_signs(cast):
-    """B21: shown before, kept with the signature, never green; nothing is sealed over it."""
+    """B21: shown before, kept, never green; without its own authority an office seals nothing."""
     path, folder = desk.ready(cast), office().cabinet.keys
     (folder / "ca.key").unlink()
     (folder / "ca.crl").unlink()
@@ -145,7 +145,7 @@ def test_where_nobody_knows_whether_it_was_revoked_the_signer_is_warned_and_sign
     assert thing["signatures"][0]["revocation"] == "unknown"
     assert paper_of(path).signatures_made[0].revocation == "unknown"
     page = cast.minh.browser().get(path).text
-    assert "Chưa đủ dữ liệu thu hồi lúc ký" in page
+    assert "Chưa đủ căn cứ kết luận lúc ký" in page
     assert not says("certificate_revoked", page)
     ok(cast.lan.does(path, "number"))
     ok(cast.lan.does(path, "register"))
