@@ -168,8 +168,11 @@ def _knock(house: House, who: tuple[str, str, Paper], where: tuple[str, str], ac
 
 
 def _has_no_file(where: tuple[str, str]) -> bool:
-    """A draft has no file until it is set, none as it came where it was typed, and no copy yet."""
-    return where[1].endswith(("/ballots", "/files/1", "/pages/1", "/versions/1/file", "/copies/1"))
+    """A draft has no file until it is set, none as it came where it was typed, and no copy yet,
+    and no proof before the log has a signed head."""
+    return where[1].endswith(
+        ("/ballots", "/files/1", "/pages/1", "/versions/1/file", "/copies/1", "/proof")
+    )
 
 
 def _stale(house: House, name: str, where: tuple[str, str], act: Act) -> TestResponse:

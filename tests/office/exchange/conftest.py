@@ -46,7 +46,7 @@ def sealed_pdf(people_home: Path) -> bytes:
     seal = _address(people_home, "SELECT seal FROM agencies WHERE code = 'huyen'")
     page, _count = press.print_page(SHEET, cabinet)
     hand = Impression(
-        minh, PIN, [901, 902, 903], Owner("Lê Văn Minh"), ink_of_person("Lê Văn Minh")
+        minh, PIN, [901, 902, 903], Owner("Trịnh Quang Minh"), ink_of_person("Lê Văn Minh")
     )
     signed, _ = press.sign_and_read(page, impression=hand, cabinet=cabinet)
     stamp = Impression(seal, PIN, [904, 905, 906], Owner(SHEET.agency), ink_of_agency(SHEET.agency))
