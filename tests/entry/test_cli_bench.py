@@ -7,9 +7,15 @@ import pytest
 from click.testing import CliRunner
 
 from server import bench, pool
+from server.bench import batch
 from server.cli import office
 
-HEAPS = {"inbox": {"documents": 1_500, "few": 200}, "search": {"documents": 1_500}}
+ONCE = {"times": 1, "rounds": 1}
+HEAPS = {
+    "inbox": ONCE | {"documents": 1_500, "few": 200},
+    "search": ONCE | {"documents": 1_500},
+    "ledger": {"entries": 400, "measured": 200},
+}
 SAID = {"name", "ours", "floor", "ratio", "unit", "aim"}
 
 
@@ -19,8 +25,8 @@ def asked(tmp_path_factory):
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("CONGSO_HOME", str(tmp_path_factory.mktemp("bench") / "home"))
         for name, measure in bench.BENCHES.items():
-            few = HEAPS.get(name, {})
-            patch.setitem(bench.BENCHES, name, partial(measure, times=1, rounds=1, **few))
+            patch.setitem(bench.BENCHES, name, partial(measure, **HEAPS.get(name, ONCE)))
+        patch.setattr(batch, "LOOKS", 3)
         yield lambda *words: CliRunner().invoke(office, ["bench", *words])
     pool.close()
 
