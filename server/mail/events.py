@@ -39,12 +39,13 @@ EVENTS = (
     Event(
         "decide", _("Chờ tôi cho ý kiến, duyệt hoặc ký"),
         frozenset(("direct", "approve", "sign", "grant_extension", "void_number", "recall",
-                   "refuse_recall", "release", "purge")), NOW,
+                   "refuse_recall", "release", "purge", "schedule", "open", "resume",
+                   "start_item", "sign_minutes")), NOW,
     ),
     Event(
         "work", _("Việc được giao cho tôi hoặc đơn vị tôi"),
         frozenset(("assign", "start", "propose_close", "contribute", "submit", "opine",
-                   "end_consultation")), MORNING,
+                   "end_consultation", "open_check_in", "draft_minutes")), MORNING,
     ),
     Event(
         "check", _("Chờ tôi kiểm tra hoặc kết thúc"),
@@ -53,7 +54,7 @@ EVENTS = (
     Event(
         "clerk", _("Việc văn thư: vào sổ, trình, cấp số, đóng dấu, phát hành"),
         frozenset(("register", "present", "number", "seal", "dispatch", "recall_received",
-                   "replaced", "accept_update")), MORNING,
+                   "replaced", "accept_update", "invite", "conclude")), MORNING,
     ),
 )  # fmt: skip
 """Each verb of a desk is in one row; an urgent paper is told as such, whatever its verb."""

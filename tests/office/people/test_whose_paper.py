@@ -1,5 +1,6 @@
 """Whose paper it is, right by right: who stands before it, what the paper says, yes or no."""
 
+from dataclasses import replace
 from types import SimpleNamespace
 from typing import Any
 
@@ -7,7 +8,7 @@ import pytest
 
 from server import policy
 from server.org.actor import Actor, the_server
-from workflows import INCOMING, OUTGOING, Refused, Role
+from workflows import INCOMING, WORKFLOWS, Refused, Role
 
 HOANG_HOA, HOANG_PHU = 1, 2
 VHTT, TCKH = 10, 11
@@ -53,7 +54,11 @@ def _turn(who: Actor, **said: Any) -> SimpleNamespace:
 
 P = policy
 ANHS = {"awaited": _turn(ANH)}
+SEATED = {"parts_of": lambda person: {Role.MEMBER} if person == ANH.person_id else set()}
 ROWS: list[tuple[policy.Right, dict[str, Any], Actor, bool]] = [
+    (P.sits_in_it, SEATED, replace(ANH, roles=frozenset({Role.MEMBER})), True),
+    (P.sits_in_it, SEATED, ANH, False),
+    (P.sits_in_it, SEATED, replace(MINH, roles=frozenset({Role.MEMBER})), False),
     (P.same_agency, {}, LAN, True),
     (P.same_agency, {"agency_id": HOANG_PHU}, LAN, False),
     (P.it_lies_with_me, {"presented_to_id": CHAIR}, MINH, True),
@@ -157,11 +162,21 @@ def test_every_right_is_asked_both_ways() -> None:
 
 
 def test_every_row_is_a_step_of_the_law() -> None:
-    laws = {f"{law.name}.{step.name}" for law in (INCOMING, OUTGOING) for step in law.transitions}
+    laws = {f"{law.name}.{step.name}" for law in WORKFLOWS for step in law.transitions}
     assert policy.RIGHTS.keys() <= laws
 
 
-@pytest.mark.parametrize("step", policy.RIGHTS)
+OF_PAPERS = [step for step in policy.RIGHTS if not step.startswith("meetings.")]
+
+
+@pytest.mark.parametrize("step", policy.IN_THE_MEETING)
+def test_a_meeting_is_for_those_who_sit_in_it_of_whichever_agency(step: str) -> None:
+    theirs = paper(workflow=SimpleNamespace(name="meetings"), **SEATED)
+    assert policy.may(replace(ANH, roles=frozenset({Role.MEMBER})), step, theirs)
+    assert not policy.may(MINH, step, theirs)
+
+
+@pytest.mark.parametrize("step", OF_PAPERS)
 def test_nobody_of_another_agency_lays_hands_on_a_paper(step: str) -> None:
     kind, name = step.split(".")
     theirs = paper(
