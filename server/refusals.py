@@ -4,7 +4,7 @@ from concurrent.futures.process import BrokenProcessPool
 from urllib.parse import urlsplit
 
 import structlog
-from flask import Flask, render_template, request
+from flask import Flask, current_app, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.orm.exc import StaleDataError
@@ -50,9 +50,10 @@ def _stuck(why: Exception) -> ResponseReturnValue:
 
 
 def _page(status: int, code: str, words: str) -> tuple[str, int]:
-    template = "_refusal.html" if "HX-Request" in request.headers else "refusal.html"
     said = {"words": words, "code": code, "status": status, "back_href": _came_from()}
-    return render_template(template, **said), status
+    if "HX-Request" in request.headers:  # shown inside a page that has its rail: none is counted
+        return current_app.jinja_env.get_template("_refusal.html").render(said), status
+    return render_template("refusal.html", **said), status
 
 
 def _came_from() -> str | None:

@@ -53,7 +53,8 @@ class Seat:
             )
         typed = {name: _as_typed(value) for name, value in says.items()}
         form = {"data": typed | {"csrf_token": self.csrf}} if method != "GET" else {}
-        return self.client.open(path, method=method, buffered=True, **form)
+        inside = {"HX-Request": "true"}  # a refusal without the rail and its counts
+        return self.client.open(path, method=method, headers=inside, buffered=True, **form)
 
 
 @dataclass

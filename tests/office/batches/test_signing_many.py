@@ -131,6 +131,7 @@ def test_a_batch_whose_job_another_hand_took_hands_out_no_more(one_cast, monkeyp
     paths = [desk.ready(one_cast) for _ in range(3)]
     started = []
     monkeypatch.setattr(batches, "HANDS", 1)
+    monkeypatch.setattr(batches, "PAUSE", 0)
     monkeypatch.setattr(at_once, "start", lambda *given: started.append(given[1]))
     begun(one_cast.minh, "sign", paths)
     started[0](lambda *_: False)

@@ -80,19 +80,19 @@ def test_what_lan_sends_arrives_at_dao_byte_for_byte_and_comes_back_step_by_step
 
 
 @pytest.mark.sent
-def test_the_page_says_in_words_who_has_it(cast: Cast) -> None:
+def test_the_page_says_in_words_who_has_it(one_cast: Cast) -> None:
     carry()
-    ok(cast.dao.does("/incoming/1", "return", {"code": "UNREADABLE", "reason": "Mờ."}))
+    ok(one_cast.dao.does("/incoming/1", "return", {"code": "UNREADABLE", "reason": "Mờ."}))
     carry()
-    (row,) = followed(cast.lan.actor, 1)
+    (row,) = followed(one_cast.lan.actor, 1)
     assert (row.state, row.word) == ("REFUSED", "từ chối tiếp nhận")
     assert row.words == "UNREADABLE: Mờ."
     assert [one.word for one in row.heard] == ["đã gửi", "Đã đến", "Từ chối tiếp nhận"]
     assert row.can_resend
-    (nams,) = followed(cast.nam.actor, 1)
+    (nams,) = followed(one_cast.nam.actor, 1)
     assert not nams.can_resend
     with pytest.raises(Refused) as no:
-        followed(cast.dao.actor, 1)
+        followed(one_cast.dao.actor, 1)
     assert no.value.reason == "not_found"
 
 
@@ -112,17 +112,17 @@ def test_the_clerk_finds_what_was_turned_away_and_sends_it_again(cast: Cast) -> 
 
 
 @pytest.mark.sent
-def test_only_a_clerk_sends_again_and_only_what_came_to_nothing(cast: Cast) -> None:
+def test_only_a_clerk_sends_again_and_only_what_came_to_nothing(one_cast: Cast) -> None:
     carry()
-    for hand, reason in ((cast.lan, "delivery_not_resendable"), (cast.nam, "not_yours")):
+    for hand, reason in ((one_cast.lan, "delivery_not_resendable"), (one_cast.nam, "not_yours")):
         with pytest.raises(Refused) as no:
             resend(hand.actor, 1, delivery().id)
         assert no.value.reason == reason
     with pytest.raises(Refused) as no:
-        troubles(cast.nam.actor)
+        troubles(one_cast.nam.actor)
     assert no.value.reason == "not_allowed"
     with pytest.raises(Refused) as no:
-        resend(cast.lan.actor, 1, delivery().id + 1)
+        resend(one_cast.lan.actor, 1, delivery().id + 1)
     assert no.value.reason == "not_found"
 
 

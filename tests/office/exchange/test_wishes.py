@@ -80,11 +80,11 @@ def test_a_recall_after_the_work_is_refused_by_clerk_and_leader_together(cast: C
     assert (letter.words, letter.document_id) == (why["reason"], LETTER.document_id)
 
 
-def test_nobody_else_recalls_and_nothing_unknown_is_recalled(cast: Cast) -> None:
-    registered(cast)
+def test_nobody_else_recalls_and_nothing_unknown_is_recalled(one_cast: Cast) -> None:
+    registered(one_cast)
     stranger = replace(PROVINCE, organ_id="H99")
     for body in (recall(sender=stranger), recall("khác"), recall(about=[])):
-        got = hand_in(cast.lan, body)
+        got = hand_in(one_cast.lan, body)
         assert (got.status_code, got.json["code"]) == (422, "gateway_unknown_document")
     assert papers()[0].request == ""
     assert len(arrivals()) == 1
@@ -98,20 +98,20 @@ def test_the_same_recall_twice_asks_once(cast: Cast) -> None:
     assert answered() == ["01", "03", "01"]
 
 
-def test_thirteen_is_the_senders_lighter_way_to_ask(cast: Cast) -> None:
+def test_thirteen_is_the_senders_lighter_way_to_ask(one_cast: Cast) -> None:
     """§8.4: From is the sender of the document, ResponseFor the recipient that is asked."""
-    registered(cast)
+    registered(one_cast)
     asked = status("13", LETTER.document_id, sender=PROVINCE, to="H56.12", words="Gửi nhầm")
-    assert hand_in(cast.lan, asked).status_code == 202
+    assert hand_in(one_cast.lan, asked).status_code == 202
     assert (papers()[0].request, papers()[0].request_data["words"]) == ("recall", "Gửi nhầm")
     from_another = status("13", LETTER.document_id, to="H56.12")
-    assert hand_in(cast.lan, from_another).json["code"] == "gateway_unknown_document"
+    assert hand_in(one_cast.lan, from_another).json["code"] == "gateway_unknown_document"
 
 
-def test_a_recall_of_what_was_returned_is_only_noted(cast: Cast) -> None:
-    hand_in(cast.lan, envelope())
-    ok(cast.lan.does("/incoming/1", "return", {"code": "WRONG_RECIPIENT"}))
-    assert hand_in(cast.lan, recall()).status_code == 202
+def test_a_recall_of_what_was_returned_is_only_noted(one_cast: Cast) -> None:
+    hand_in(one_cast.lan, envelope())
+    ok(one_cast.lan.does("/incoming/1", "return", {"code": "WRONG_RECIPIENT"}))
+    assert hand_in(one_cast.lan, recall()).status_code == 202
     (paper,) = papers()
     assert (paper.request, paper.state) == ("", "RETURNED")
     assert "yêu cầu thu hồi" in paper.note
@@ -139,11 +139,11 @@ def test_an_update_shows_what_differs_and_lan_takes_it_over(cast: Cast) -> None:
     assert answered()[-1] == "15"
 
 
-def test_an_update_may_be_refused_with_a_reason(cast: Cast) -> None:
-    registered(cast)
+def test_an_update_may_be_refused_with_a_reason(one_cast: Cast) -> None:
+    registered(one_cast)
     body = envelope(document_id="cap-nhat-1", business=UPDATE, updates=LETTER.document_id)
-    hand_in(cast.lan, body)
-    ok(cast.lan.does("/incoming/1", "refuse_update", {"reason": "Không rõ sửa gì."}))
+    hand_in(one_cast.lan, body)
+    ok(one_cast.lan.does("/incoming/1", "refuse_update", {"reason": "Không rõ sửa gì."}))
     assert posted(status_code="16")[0].words == "Không rõ sửa gì."
 
 

@@ -22,14 +22,14 @@ def _book(hand, name: str, asked: str = "") -> str:
     return got.text
 
 
-def test_the_book_of_this_year_is_opened(cast):
-    place = cast.lan.browser().get("/registers").headers["Location"]
+def test_the_book_of_this_year_is_opened(one_cast):
+    place = one_cast.lan.browser().get("/registers").headers["Location"]
     assert place == f"/registers/in/{YEAR}"
 
 
-def test_the_incoming_book_has_the_ten_columns_of_the_decree(cast):
-    directed(cast)
-    page = _book(cast.lan, "in")
+def test_the_incoming_book_has_the_ten_columns_of_the_decree(one_cast):
+    directed(one_cast)
+    page = _book(one_cast.lan, "in")
     assert page.count('<th scope="col">') == 10
     (cells,) = _cells(page)
     assert "Phòng Văn hóa và Thông tin" in cells[6]
@@ -37,17 +37,17 @@ def test_the_incoming_book_has_the_ten_columns_of_the_decree(cast):
 
 
 @pytest.mark.sent
-def test_the_outgoing_book_has_the_ten_columns_of_the_decree(cast):
-    page = _book(cast.lan, "out")
+def test_the_outgoing_book_has_the_ten_columns_of_the_decree(one_cast):
+    page = _book(one_cast.lan, "out")
     assert page.count('<th scope="col">') == 10
     (cells,) = _cells(page)
     assert "01/UBND-VHTT" in cells[0]
-    assert cast.minh.actor.name in cells[3]
+    assert one_cast.minh.actor.name in cells[3]
 
 
-def test_the_follow_up_book_has_seven_columns_and_says_how_far_it_is(cast):
-    assigned(cast)
-    page = _book(cast.lan, "follow")
+def test_the_follow_up_book_has_seven_columns_and_says_how_far_it_is(one_cast):
+    assigned(one_cast)
+    page = _book(one_cast.lan, "follow")
     assert page.count('<th scope="col">') == 7
     (cells,) = _cells(page)
     assert "Phòng Văn hóa và Thông tin" in cells[2]
@@ -55,17 +55,17 @@ def test_the_follow_up_book_has_seven_columns_and_says_how_far_it_is(cast):
     assert "Đã giao người xử lý" in cells[4]
 
 
-def test_another_year_has_its_own_book(cast):
-    registered(cast.lan.actor)
-    page = cast.lan.browser().get(f"/registers/in/{YEAR - 1}").text
+def test_another_year_has_its_own_book(one_cast):
+    registered(one_cast.lan.actor)
+    page = one_cast.lan.browser().get(f"/registers/in/{YEAR - 1}").text
     assert "Sổ này chưa có dòng nào." in page
     assert f'href="/registers/in/{YEAR}"' in page
 
 
-def test_clerk_leader_chief_and_auditor_see_the_whole_book(cast):
-    registered(cast.lan.actor, 2)
-    sealed(cast)
-    for one in (cast.lan, cast.minh, cast.tuan, cast.son):
+def test_clerk_leader_chief_and_auditor_see_the_whole_book(one_cast):
+    registered(one_cast.lan.actor, 2)
+    sealed(one_cast)
+    for one in (one_cast.lan, one_cast.minh, one_cast.tuan, one_cast.son):
         found = {name: len(_cells(_book(one, name))) for name in ("in", "out", "follow")}
         assert (one.actor.account, found) == (one.actor.account, {"in": 2, "out": 1, "follow": 2})
 
@@ -79,8 +79,8 @@ def test_a_head_and_an_officer_see_the_lines_of_what_is_theirs(cast):
 
 
 @pytest.mark.parametrize("who", ["kien", "yen", "thu"])
-def test_others_open_no_register(cast, who):
-    assert getattr(cast, who).browser().get(f"/registers/in/{YEAR}").status_code == 403
+def test_others_open_no_register(one_cast, who):
+    assert getattr(one_cast, who).browser().get(f"/registers/in/{YEAR}").status_code == 403
 
 
 def test_a_line_opens_the_paper_only_for_its_readers(cast):
@@ -107,8 +107,8 @@ def test_the_auditor_chooses_the_agency_and_nobody_else_does(cast):
     assert 'name="agency"' not in _book(cast.lan, "in")
 
 
-def test_an_agency_that_is_not_there_is_said(cast):
-    got = cast.son.browser().get(f"/registers/in/{YEAR}?agency=khong-co")
+def test_an_agency_that_is_not_there_is_said(one_cast):
+    got = one_cast.son.browser().get(f"/registers/in/{YEAR}?agency=khong-co")
     assert got.status_code == 422
 
 
@@ -150,13 +150,15 @@ def test_a_full_page_asks_no_more_than_a_line(cast, name):
     assert asked[0] == asked[1] <= 6
 
 
-def test_the_book_says_its_name_on_paper(cast):
-    registered(cast.lan.actor)
-    assert f'<caption class="print-only">Sổ đăng ký văn bản đến năm {YEAR}' in _book(cast.lan, "in")
+def test_the_book_says_its_name_on_paper(one_cast):
+    registered(one_cast.lan.actor)
+    assert f'<caption class="print-only">Sổ đăng ký văn bản đến năm {YEAR}' in _book(
+        one_cast.lan, "in"
+    )
 
 
 @pytest.mark.sent
-def test_each_book_has_its_own_widths(cast):
+def test_each_book_has_its_own_widths(one_cast):
     """What is long in one book is short in another: whom it went to is column 5 out, 7 in."""
-    browser = cast.lan.browser()
+    browser = one_cast.lan.browser()
     assert '<table class="book out">' in browser.get(f"/registers/out/{today().year}").text

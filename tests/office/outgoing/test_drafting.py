@@ -36,15 +36,15 @@ def test_a_draft_is_seen_by_its_drafter_and_the_head_of_his_unit(cast):
     assert not any(reads(hand, path) for hand in (cast.minh, cast.mai, cast.cv_tckh, cast.lan))
 
 
-def test_whoever_works_with_papers_drafts_and_nobody_else(cast):
-    for hand in (cast.hoa, cast.tuan, cast.binh, cast.minh):
+def test_whoever_works_with_papers_drafts_and_nobody_else(one_cast):
+    for hand in (one_cast.hoa, one_cast.tuan, one_cast.binh, one_cast.minh):
         ok(hand.asks("POST", "/outgoing", json=DRAFT))
-    for hand in (cast.lan, cast.mai, cast.thu, cast.son, cast.kien):
+    for hand in (one_cast.lan, one_cast.mai, one_cast.thu, one_cast.son, one_cast.kien):
         refused(hand.asks("POST", "/outgoing", json=DRAFT), "wrong_role")
 
 
-def test_what_a_draft_may_not_say_is_said_in_words_and_nothing_is_kept(cast):
-    hidden = id_of(incoming.registered(cast))
+def test_what_a_draft_may_not_say_is_said_in_words_and_nothing_is_kept(one_cast):
+    hidden = id_of(incoming.registered(one_cast))
     for more, code in [
         ({"subject": "  "}, "has_draft_data"),
         ({"doc_type": "Thư tình"}, "invalid"),
@@ -58,8 +58,8 @@ def test_what_a_draft_may_not_say_is_said_in_words_and_nothing_is_kept(cast):
         ({"corrects": 999999, "error_kind": "form"}, "unknown_document"),
         ({"mật": True}, "invalid"),
     ]:
-        refused(cast.nam.asks("POST", "/outgoing", json=DRAFT | more), code)
-    assert cast.nam.sees("/outgoing")["items"] == []
+        refused(one_cast.nam.asks("POST", "/outgoing", json=DRAFT | more), code)
+    assert one_cast.nam.sees("/outgoing")["items"] == []
 
 
 def test_a_draft_answers_a_document_that_its_drafter_works_on(cast):
@@ -133,57 +133,57 @@ BROKEN = {"subject": "CÔNG VĂN v/v họp", "body": ["Kính gửi các xã"]}
 OURS = "Mẫu riêng theo yêu cầu của Sở."
 
 
-def test_an_error_of_layout_is_mended_or_set_aside_by_name_with_a_reason(cast):
-    path = desk.drafted(cast, **BROKEN)
-    no = refused(cast.nam.does(path, "submit"), "has_no_layout_error")
+def test_an_error_of_layout_is_mended_or_set_aside_by_name_with_a_reason(one_cast):
+    path = desk.drafted(one_cast, **BROKEN)
+    no = refused(one_cast.nam.does(path, "submit"), "has_no_layout_error")
     assert no["detail"].endswith("(FMT-17)")
     for short in (" ", "Mẫu riêng của Sở."):
-        no = refused(cast.nam.does(path, "submit", {"waive": ["FMT-17"], "reason": short}),
+        no = refused(one_cast.nam.does(path, "submit", {"waive": ["FMT-17"], "reason": short}),
                      "has_full_reason")  # fmt: skip
         assert no["errors"][0]["field"] == "reason"
-    refused(cast.nam.does(path, "submit", {"waive": ["FMT-14"], "reason": OURS}),
+    refused(one_cast.nam.does(path, "submit", {"waive": ["FMT-14"], "reason": OURS}),
             "has_no_layout_error")  # fmt: skip
     assert state_of(path) == "DRAFT"
-    ok(cast.nam.does(path, "submit", {"waive": ["FMT-14", "FMT-17"], "reason": OURS}))
-    assert desk.exceptions(path) == [("FMT-17", cast.nam.actor.name, OURS)]
+    ok(one_cast.nam.does(path, "submit", {"waive": ["FMT-14", "FMT-17"], "reason": OURS}))
+    assert desk.exceptions(path) == [("FMT-17", one_cast.nam.actor.name, OURS)]
 
 
-def test_what_was_set_aside_at_submission_does_not_shut_the_draft_for_ever(cast):
-    path = desk.waived(cast, BROKEN, OURS)
-    thing = ok(patch(cast.nam, path, body=["Kính gửi các xã, thị trấn"]))
+def test_what_was_set_aside_at_submission_does_not_shut_the_draft_for_ever(one_cast):
+    path = desk.waived(one_cast, BROKEN, OURS)
+    thing = ok(patch(one_cast.nam, path, body=["Kính gửi các xã, thị trấn"]))
     assert (thing["state"], thing["draft_version"]) == ("SUBMITTED", 2)
     assert last_step(path) == ("edit", "chuyenvien.huyen", OURS)
     assert len(desk.exceptions(path)) == 1
 
 
-def test_one_rule_set_aside_lets_no_other_through(cast):
-    path = desk.waived(cast, BROKEN, OURS)
-    no = refused(patch(cast.nam, path, body=["Chương 1", "QUY ĐỊNH"]), "has_no_layout_error")
+def test_one_rule_set_aside_lets_no_other_through(one_cast):
+    path = desk.waived(one_cast, BROKEN, OURS)
+    no = refused(patch(one_cast.nam, path, body=["Chương 1", "QUY ĐỊNH"]), "has_no_layout_error")
     assert "TXT-03" in no["detail"] and "FMT-17" not in no["detail"]
 
 
-def test_what_was_mended_is_set_aside_no_longer(cast):
-    path = desk.waived(cast, BROKEN, OURS)
-    ok(patch(cast.nam, path, subject="Mời họp giao ban"))
-    refused(patch(cast.nam, path, subject=BROKEN["subject"]), "has_no_layout_error")
+def test_what_was_mended_is_set_aside_no_longer(one_cast):
+    path = desk.waived(one_cast, BROKEN, OURS)
+    ok(patch(one_cast.nam, path, subject="Mời họp giao ban"))
+    refused(patch(one_cast.nam, path, subject=BROKEN["subject"]), "has_no_layout_error")
     assert len(desk.exceptions(path)) == 1
 
 
-def test_a_draft_that_was_sent_back_is_set_aside_anew_or_mended(cast):
-    path = desk.waived(cast, BROKEN, OURS)
-    ok(cast.hoa.does(path, "send_back", {"reason": "Sửa lại trích yếu"}))
-    refused(cast.nam.does(path, "submit"), "has_no_layout_error")
+def test_a_draft_that_was_sent_back_is_set_aside_anew_or_mended(one_cast):
+    path = desk.waived(one_cast, BROKEN, OURS)
+    ok(one_cast.hoa.does(path, "send_back", {"reason": "Sửa lại trích yếu"}))
+    refused(one_cast.nam.does(path, "submit"), "has_no_layout_error")
 
 
-def test_no_reason_lets_a_mark_of_secrecy_through(cast):
-    path = desk.drafted(cast, body=["Độ mật: Mật", "Nội dung."])
+def test_no_reason_lets_a_mark_of_secrecy_through(one_cast):
+    path = desk.drafted(one_cast, body=["Độ mật: Mật", "Nội dung."])
     asked = {"waive": ["FMT-34"], "reason": OURS}
-    refused(cast.nam.does(path, "submit", asked), "has_no_layout_error")
+    refused(one_cast.nam.does(path, "submit", asked), "has_no_layout_error")
 
 
-def test_where_nothing_was_set_aside_a_change_with_errors_is_refused(cast):
-    path = desk.submitted(cast)
-    no = refused(patch(cast.nam, path, subject="CÔNG VĂN v/v họp"), "has_no_layout_error")
+def test_where_nothing_was_set_aside_a_change_with_errors_is_refused(one_cast):
+    path = desk.submitted(one_cast)
+    no = refused(patch(one_cast.nam, path, subject="CÔNG VĂN v/v họp"), "has_no_layout_error")
     assert "–" not in no["detail"].removeprefix("Dự thảo còn lỗi thể thức: ")[:3]
     assert len(desk.versions(path)) == 1
 
