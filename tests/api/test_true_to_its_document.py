@@ -17,7 +17,7 @@ from server.exchange.door import open_gateway
 from server.meetings.door import open_meetings
 from tests.api.conftest import CALLERS, Fuzzed
 
-EXAMPLES = int(os.environ.get("CONGSO_TEST_EXAMPLES", "4"))
+EXAMPLES = int(os.environ.get("CONGSO_TEST_EXAMPLES", "3"))
 """A long run: CONGSO_TEST_EXAMPLES=300 (docs/testing.md)."""
 
 OFFICE: Api = api.install(Flask("document"), open_gateway, open_meetings)

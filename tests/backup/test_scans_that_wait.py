@@ -57,13 +57,14 @@ def row(cast: Cast, name: str, sha256: str = "") -> int:
 def test_it_waits_again_with_what_was_dismissed_but_not_what_is_still_being_written(
     one_cast: Cast, box: Box, room: Path
 ) -> None:
-    box.lay("quét 1.pdf", plain())
+    scan = plain()
+    box.lay("quét 1.pdf", scan)
     box.lay(f"{folder.ASIDE}/7-bỏ.pdf")
     box.lay("dở.pdf.part")
     (box.place / "link.pdf").symlink_to("/etc/hostname")
     found = laid_back(saved(one_cast, room), room)
     assert found == [f"huyen/{folder.ASIDE}/7-bỏ.pdf", "huyen/quét 1.pdf"]
-    assert (room / "new/scan/huyen/quét 1.pdf").read_bytes() == plain()
+    assert (room / "new/scan/huyen/quét 1.pdf").read_bytes() == scan
 
 
 def test_what_is_a_paper_already_does_not_come_again(one_cast: Cast, box: Box, room: Path) -> None:
