@@ -61,13 +61,15 @@ def forget_failures() -> None:
 
 
 class _Stay(urllib.request.HTTPRedirectHandler):
-    """An answer that sends us elsewhere is not followed: it would choose whom this server asks."""
+    """An answer that sends us elsewhere is not followed: it would choose whom this server asks,
+    and carry token and PIN there."""
 
     def redirect_request(self, *_args: Any, **_more: Any) -> None:
         return None
 
 
-_opener = urllib.request.build_opener(_Stay)
+STRAIGHT = urllib.request.build_opener(_Stay)
+"""Asks whom it was told to ask, and nobody else."""
 
 
 def _within(seconds: float, request: urllib.request.Request) -> bytes:
@@ -89,7 +91,7 @@ def _within(seconds: float, request: urllib.request.Request) -> bytes:
 
 def _outcome(seconds: float, request: urllib.request.Request) -> bytes | Unreachable:
     try:
-        with _opener.open(request, timeout=max(0.01, seconds)) as answer:
+        with STRAIGHT.open(request, timeout=max(0.01, seconds)) as answer:
             found: bytes = answer.read(MOST + 1)
     except TimeoutError:
         return Unreachable("slow")

@@ -7,6 +7,7 @@ import urllib.error
 import urllib.request
 from typing import Any
 
+from signing.asking import STRAIGHT
 from signing.cabinet import SealFailed
 
 PATIENCE = 8.0
@@ -27,16 +28,6 @@ class Refusal(Exception):
         self.error = error
 
 
-class _Stay(urllib.request.HTTPRedirectHandler):
-    """An answer that sends us elsewhere is not followed: it would carry token and PIN there."""
-
-    def redirect_request(self, *_args: Any, **_more: Any) -> None:
-        return None
-
-
-_opener = urllib.request.build_opener(_Stay)
-
-
 def sent(url: str, body: bytes, head: dict[str, str]) -> dict[str, Any]:
     """The answer to one POST. Raises `TokenEnded`, `Refusal`, or `SealFailed` with its reason."""
     try:
@@ -53,7 +44,7 @@ def sent(url: str, body: bytes, head: dict[str, str]) -> dict[str, Any]:
 def _exchange(request: urllib.request.Request) -> dict[str, Any]:
     end = time.monotonic() + PATIENCE
     try:
-        with _opener.open(request, timeout=PATIENCE) as answer:
+        with STRAIGHT.open(request, timeout=PATIENCE) as answer:
             return _read(answer, end)
     except urllib.error.HTTPError as no:
         with no:

@@ -1,5 +1,6 @@
 """The page of one post: who held it when, whether it asks a second factor, and its end."""
 
+from collections.abc import Callable
 from typing import Any
 
 from flask import flash, redirect, render_template, request, url_for
@@ -16,6 +17,7 @@ from server.documents.sheets import No, attempt
 from server.door.visitor import current_actor
 from server.org.models import Position
 from server.pages import fresh_op
+from server.shapes import Asked
 from server.signatures.keys import KIND_WORDS
 from workflows import Refused
 
@@ -40,28 +42,28 @@ def one_position(row_id: int) -> ResponseReturnValue:
 @door(f"/people/places/positions/{ID}/second", "second_factor", form=True, shown=False)
 def second_factor(row_id: int) -> ResponseReturnValue:
     """Whoever holds it signs in with a second factor from the next sign-in on, or need not."""
-    actor = current_actor()
-    require_admin(actor)
-    _made, no = attempt(
-        shapes.Demand, lambda it: places.require_second(actor, row_id, wanted=it.wanted)
-    )
-    if no is not None:
-        return _page(_found(row_id), ("second", no)), no.status
-    flash(_("Đã ghi; có hiệu lực từ lần đăng nhập tới."), "ok")
-    return redirect(url_for("admin.close_position", row_id=row_id))
+    done = _("Đã ghi; có hiệu lực từ lần đăng nhập tới.")
+    return _demanded(row_id, ("second", shapes.Demand), places.require_second, done)
 
 
 @door(f"/people/places/positions/{ID}/key", "key_demand", form=True, shown=False)
 def key_demand(row_id: int) -> ResponseReturnValue:
     """Whoever holds it signs with this kind of key from now on."""
+    done = _("Đã ghi; có hiệu lực từ lần ký tới.")
+    return _demanded(row_id, ("key", shapes.KeyDemand), places.demand_key, done)
+
+
+def _demanded(
+    row_id: int, form: tuple[str, type[Asked]], act: Callable[..., None], done: str
+) -> ResponseReturnValue:
+    """What a post demands of whoever holds it is changed by one of its forms."""
     actor = current_actor()
     require_admin(actor)
-    _made, no = attempt(
-        shapes.KeyDemand, lambda it: places.demand_key(actor, row_id, wanted=it.wanted)
-    )
+    name, shape = form
+    _made, no = attempt(shape, lambda it: act(actor, row_id, wanted=it.wanted))
     if no is not None:
-        return _page(_found(row_id), ("key", no)), no.status
-    flash(_("Đã ghi; có hiệu lực từ lần ký tới."), "ok")
+        return _page(_found(row_id), (name, no)), no.status
+    flash(done, "ok")
     return redirect(url_for("admin.close_position", row_id=row_id))
 
 
