@@ -175,9 +175,12 @@ def extract(one: Extract, cabinet: Cabinet) -> bytes:
     return extracted(one, cabinet.fonts)
 
 
-def check_key(address: str, pin: str, owner: signing.Owner, cabinet: Cabinet) -> None:
-    """Whether the PIN opens it, and its certificate may sign for this owner now (SIG-05)."""
-    cabinet.authority.examine(signing.opened(address, pin).signing_cert, owner)
+def check_key(address: str, pin: str, owner: signing.Owner, cabinet: Cabinet) -> bool:
+    """Whether the PIN opens it, and its certificate may sign for this owner now (SIG-05); true
+    when the key itself said so, not this process's memory of what a service said."""
+    signer = signing.opened(address, pin)
+    cabinet.authority.examine(signer.signing_cert, owner)
+    return not getattr(signer, "believed", False)
 
 
 def read_signatures(pdf: bytes, cabinet: Cabinet, name: str = "") -> dict[str, Any]:

@@ -43,7 +43,7 @@ def open_csc(place: str, pin: str) -> "RemoteSigner":
         raise SealFailed("bad_address")
     line = Line(Service.read(Path(file)))
     signer = RemoteSigner(line, credential, pin)
-    _prove(signer, (place, fingerprint(pin)))
+    signer.believed = _was_proven(signer, (place, fingerprint(pin)))
     return signer
 
 
@@ -57,18 +57,23 @@ def reach(place: str) -> str:
     return ""
 
 
-def _prove(signer: "RemoteSigner", who: tuple[str, bytes]) -> None:
+def _was_proven(signer: "RemoteSigner", who: tuple[str, bytes]) -> bool:
+    """Whether the service need not be asked; it is, and the PIN is good, where it must."""
     for old in [one for one, until in _PROVEN.items() if until < time.monotonic()]:
         del _PROVEN[old]
-    if who not in _PROVEN:
-        signer.activation(_digest(b""))
-        _PROVEN[who] = time.monotonic() + _BELIEVED
+    if who in _PROVEN:
+        return True
+    signer.activation(_digest(b""))
+    _PROVEN[who] = time.monotonic() + _BELIEVED
+    return False
 
 
 class RemoteSigner(Signer):
     """One signature: `credentials/info`, `credentials/authorize`, `signatures/signHash`."""
 
     holds_pin = True
+    believed = False
+    """The PIN was not shown to the service now: this process remembers that it was good."""
 
     def __init__(self, line: Line, credential: str, pin: str) -> None:
         self.line, self.credential, self._pin = line, credential, pin

@@ -33,10 +33,11 @@ def require_pin(actor: Actor, key: Key, pin: str) -> None:
         raise Refused("key_is_with_signer", "pin")
     _refuse_locked(actor, key.address)
     try:
-        pool.submit(press.check_key, key.address, pin, key.owner, office().cabinet)
+        proven = pool.submit(press.check_key, key.address, pin, key.owner, office().cabinet)
     except SealFailed as failure:
         refuse(actor, key, failure)
-    _forget(actor, key.address)
+    if proven:  # one of several processes may still believe a PIN that was changed since
+        _forget(actor, key.address)
 
 
 def refuse(actor: Actor, key: Key, failure: SealFailed) -> NoReturn:

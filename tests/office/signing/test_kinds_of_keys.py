@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+import signing
 from server import pool
 from server.admin import keys, places
 from server.admin.keys import NewKey
@@ -11,7 +12,9 @@ from server.database import db, transaction
 from server.demo.cast import PIN
 from server.office import office
 from server.org.models import Person
+from server.signatures.keys import key_of
 from server.signatures.models import SigningJob
+from signing import csc
 from tests import softhsm
 from tests.csc_service import RemoteService, serving, written
 from tests.office.admin.desk import position
@@ -96,9 +99,32 @@ def test_a_pin_that_only_the_signature_finds_wrong_is_counted_too(cast, service)
     service.fault = 'signatures/signHash!{"signatures": []}'
     refused(cast.minh.does(path, "sign", GOOD), "service_garbled")
     service.fault, service.pin = "", "135791"
+    counted_down(cast, path)
+
+
+def test_a_pin_that_another_process_still_believes_is_counted_on(
+    cast, service, in_this_process, monkeypatch
+):
+    """Each child remembers for itself what the service took; one that still does starts no new
+    count (the service's PIN was changed)."""
+    path = desk.ready(cast)
+    signing.opened(key_of(db.session.get_one(Person, cast.minh.actor.person_id)).address, PIN)
+    monkeypatch.setattr(csc, "_PROVEN", Believing(csc._PROVEN))
+    service.pin = "135791"
+    counted_down(cast, path)
+
+
+class Believing(dict):
+    """What was proven in a process that heard nothing of the change."""
+
+    def clear(self):
+        return
+
+
+def counted_down(cast, path):
     for left in (4, 3):
         no = refused(cast.minh.does(path, "sign", GOOD), "wrong_pin")
-        assert str(left) in no["detail"]
+        assert f"Còn {left} lần" in no["detail"]
 
 
 def test_a_post_may_demand_a_kind_of_key(cast):
