@@ -33,9 +33,7 @@ ROOMS = (
     ("search", "/search", "search", READERS),
     ("registers", "/registers", "book", READERS - {Role.TECH, Role.SECRETARY, Role.DESK}),
     ("audit", "/audit", "shield", frozenset({Role.AUDITOR})),
-    ("tombstones", "/tombstones", "check", frozenset({Role.AUDITOR})),
-    ("lasting", "/lasting", "clock", frozenset({Role.AUDITOR, Role.ADMIN})),
-    ("ledger", "/ledger/health", "hourglass", frozenset({Role.AUDITOR})),
+    ("lasting", "/lasting", "clock", frozenset({Role.ADMIN})),
     ("scans", "/scans", "file", frozenset({Role.CLERK})),
     ("layout", "/layout", "check", frozenset({Role.FORM_CHECKER, Role.OFFICER})),
     ("exchange", "/exchange", "send", frozenset({Role.CLERK})),
@@ -45,7 +43,7 @@ ROOMS = (
 """The rooms of the rail: name, address, icon, and whose they are."""
 
 PLACES = {
-    "ledger": ("ledger",),
+    "audit": ("audit", "tombstones", "ledger", "lasting"),
     "pending": ("people",),
     "people": ("people", "delegations", "absences"),
 }
@@ -101,9 +99,7 @@ def _nav(actor: Actor, counts: Mapping[str, int]) -> list[dict[str, Any]]:
         "meetings": _("Cuộc họp"),
         "registers": _("Sổ đăng ký"),
         "audit": _("Kiểm tra"),
-        "tombstones": _("Văn bản mật"),
         "lasting": _("Giá trị lâu dài"),
-        "ledger": _("Nhật ký"),
         "scans": _("Hộp máy quét"),
         "exchange": _("Liên thông"),
         "layout": _("Thể thức"),

@@ -102,3 +102,14 @@ class LedgerCheck(Base):
     seconds: Mapped[int]
     findings: Mapped[int]
     first: Mapped[str]
+
+
+class LedgerFinding(Base):
+    """One fault that an examination named; `about` is the file's digest or the paper's address."""
+
+    __tablename__ = "ledger_findings"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    check_id: Mapped[int] = mapped_column(ForeignKey("ledger_checks.id"), index=True)
+    words: Mapped[str]
+    about: Mapped[str]

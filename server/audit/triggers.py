@@ -13,6 +13,7 @@ from server.audit.models import (
     LedgerCheckpoint,
     LedgerCosignature,
     LedgerEvent,
+    LedgerFinding,
     LedgerLeaf,
     LedgerNode,
 )
@@ -100,5 +101,6 @@ def _arm(target: Table, connection: Connection, **_how: object) -> None:
 
 for _model in (
     LedgerEvent, LedgerLeaf, LedgerNode, LedgerCheckpoint, LedgerCosignature, LedgerCheck,
+    LedgerFinding,
 ):  # fmt: skip
     keep(Base.metadata.tables[_model.__tablename__])

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from flask_babel import LazyString
 from flask_babel import lazy_gettext as _
 
-from server.auditing import by_record, by_signature
+from server.auditing import by_check, by_record, by_signature
 from server.auditing.found import Found, Span
 from server.clock import local
 
@@ -21,6 +21,8 @@ class Anomaly:
     words: LazyString
     source: str
     find: Callable[[Span], Iterable[Found]]
+    page: str = ""
+    """Where one is read that is of no paper."""
 
 
 ANOMALIES = (
@@ -51,6 +53,10 @@ ANOMALIES = (
             by_record.exceptions),
     Anomaly("refused_pin", _("Nhập sai mã PIN của khóa ký"), "NĐ 30/2020 PL.VI",
             by_record.refused_pins),
+    Anomaly("swapped_file", _("Tệp trong kho bị đổi hoặc mất"), "NĐ 30/2020 Điều 5",
+            by_check.stored_files, "/ledger/health"),
+    Anomaly("torn_log", _("Kiểm tra hằng đêm thấy chỗ sai"), "Kiểm tra nhật ký",
+            by_check.torn_log, "/ledger/health"),
     Anomaly("locked_out", _("Tài khoản bị khóa vì sai mật khẩu"), "NĐ 30/2020 PL.VI",
             by_record.locked_out),
 )  # fmt: skip
@@ -75,6 +81,7 @@ WHYS = {
     "wrong_pin": _("sai mã PIN"),
     "pin_locked": _("sai mã PIN nhiều lần, khóa tạm 15 phút"),
     "locked_out": _("từ địa chỉ %(address)s"),
+    "examined": "%(words)s",
     "number_would_be_backdated": _("ngày sớm hơn ngày của số trước; hệ thống từ chối"),
     "wrong_state": _("chưa đến bước này; hệ thống từ chối"),
     "is_signed": _("chưa đủ chữ ký của người có thẩm quyền; hệ thống từ chối"),

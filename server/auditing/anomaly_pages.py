@@ -88,7 +88,7 @@ def line_of(pair: Pair) -> dict[str, Any]:
     """One of them as the list shows it: it leads to the signature, or to the log of its paper."""
     row, one = pair
     subject = f"{one.paper[0]}/{one.paper[1]}" if one.paper else ""
-    entry = f"/audit/entries?{urlencode({'q': subject})}" if subject else ""
+    entry = f"/audit/entries?{urlencode({'q': subject})}" if subject else row.page
     return {
         "href": f"/audit/signatures/{one.signature}" if one.signature else entry,
         "at": when(one.at),

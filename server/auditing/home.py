@@ -13,7 +13,7 @@ from server.auditing.pages import line_of, room
 from server.clock import now
 from server.documents.forms import Fields, field, kept
 from server.documents.sheets import No, attempt
-from server.ledger import tree
+from server.ledger import tree, watching
 from server.ledger.heads import newest
 from server.pages import when
 from server.papers.openings import Inspection, inspections_of, running
@@ -61,6 +61,7 @@ def _page(no: No | None = None) -> str:
         "auditing/index.html",
         title=_("Kiểm tra"),
         state=_state(),
+        faults=_faults(),
         anomalies=[anomaly_pages.line_of(pair) for pair in found[:SHOWN]],
         anomaly_count=len(found),
         signatures=[line_of(row) for row in rows[:SHOWN]],
@@ -87,6 +88,15 @@ def _state() -> str:
         at=when(head.at),
         m=head.size,
     )
+
+
+def _faults() -> str:
+    """What the last night's examination found, where it found anything."""
+    check = watching.last_check()
+    if check is None or not check.findings:
+        return ""
+    at = when(check.at)
+    return _("Kiểm tra hằng đêm lúc %(at)s thấy %(n)s chỗ sai.", at=at, n=check.findings)
 
 
 def _said(one: Inspection) -> dict[str, Any]:

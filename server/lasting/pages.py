@@ -40,6 +40,7 @@ def index() -> str:
         "lasting/index.html",
         title=_("Giá trị lâu dài"),
         as_of=_("tính đến %(at)s", at=when(now())),
+        in_audit=Role.AUDITOR in g.actor.roles,
         state=_state(),
         rows=[_row(g.actor, *row) for row in rows],
         filters=_bar(standing, agency_code),
@@ -95,20 +96,17 @@ def _run(stands: queries.State) -> str:
 
 def _row(actor: Actor, row: LastingFile, agency: str, code: str | None) -> dict[str, Any]:
     full = row.level == FULL
-    facts = [
-        (_("Mức"), row.level),
-        (_("Dấu cuối có giá trị đến"), when(row.ends_at) if row.ends_at else "–"),
-        (_("Máy làm tiếp lúc"), when(row.due_at)),
-        (_("Lần thử gần nhất"), when(row.tried_at) if row.tried_at else "–"),
-        (_("Vì sao chưa được"), why(row)),
-    ]
     return {
         "name": _name(row, code),
         "href": f"/outgoing/{row.paper_id}" if _opens(actor, row) else None,
         "agency": agency,
         "state": "valid" if full and not row.lacks else "waiting",
         "state_word": _("đủ dữ liệu dài hạn") if full else str(SHORT),
-        "facts": [(label, said) for label, said in facts if said],
+        "level": row.level,
+        "ends": when(row.ends_at) or "–",
+        "due": when(row.due_at),
+        "tried": when(row.tried_at) or "–",
+        "why": why(row),
     }
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from server.audit.models import LedgerWitness
 from server.clock import now
 from server.office import office
+from signing.asking import STRAIGHT
 from signing.witnessing import Asked, Witness, WitnessRefused
 
 FOLDER = "witness"
@@ -53,7 +54,7 @@ def _over_http(url: str, asked: Asked) -> str:
         headers={"Content-Type": "text/plain; charset=utf-8"},
     )
     try:
-        with urllib.request.urlopen(request, timeout=PATIENCE) as answer:  # noqa: S310
+        with STRAIGHT.open(request, timeout=PATIENCE) as answer:
             return str(answer.read(MOST).decode("utf-8", "replace"))
     except urllib.error.HTTPError as no:
         raise _refusal(no.code, no.read(100).decode("utf-8", "replace").strip()) from None

@@ -42,6 +42,7 @@ def health() -> str:
         "ledger/health.html",
         as_of=_("tính đến %(at)s", at=when(now())),
         lines=[_entries(found), _waiting(found), _head(found), _check(found), _stamps(found)],
+        faults=watching.findings_of(found.check),
         witnesses=[_witness(one) for one in found.witnesses],
     )
 
@@ -105,7 +106,7 @@ def _check(found: watching.Health) -> Line:
         return _line(name, _("chưa lần nào"), wrong=True)
     at = when(last.at)
     if last.findings:
-        said = _("%(n)s chỗ sai lúc %(at)s: %(first)s", n=last.findings, at=at, first=last.first)
+        said = _("%(n)s chỗ sai, lúc %(at)s", n=last.findings, at=at)
         return _line(name, said, wrong=True)
     said = _("không có chỗ sai, lúc %(at)s, %(n)s mục", at=at, n=last.size)
     return _line(name, said, wrong=found.check_is_old)

@@ -2,16 +2,19 @@
 
 import datetime as dt
 import json
+import re
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import func, insert, select
+from sqlalchemy import func, select
 
 from server import rota
 from server.audit.models import (
     LedgerCheck,
     LedgerCheckpoint,
     LedgerEvent,
+    LedgerFinding,
     LedgerLeaf,
     LedgerWaiting,
 )
@@ -26,6 +29,13 @@ LATE = dt.timedelta(minutes=5)
 UNSIGNED = dt.timedelta(hours=2)
 UNCHECKED = dt.timedelta(hours=36)
 """A night may be slept through by the machine; two are not."""
+
+MOST = 1000
+"""Findings of one night that are kept word by word; all are counted."""
+
+SHOWN = 20
+ABOUT = re.compile(r"\b[0-9a-f]{64}\b|\b(?:incoming|outgoing)/\d+")
+"""What a finding speaks of: a stored file, or a paper as the log calls it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +85,7 @@ def health() -> Health:
         head=db.session.scalar(
             select(LedgerCheckpoint).order_by(LedgerCheckpoint.size.desc()).limit(1)
         ),
-        check=db.session.scalar(select(LedgerCheck).order_by(LedgerCheck.id.desc()).limit(1)),
+        check=last_check(),
         witnesses=witnesses.standings(),
         stamped_at=db.session.scalar(stamped) or "",
         unstamped=db.session.scalar(lacks) or 0,
@@ -91,13 +101,37 @@ def _time(content: str | None) -> dt.datetime | None:
     return dt.datetime.fromisoformat(json.loads(content)["time"]) if content else None
 
 
+def last_check() -> LedgerCheck | None:
+    found: LedgerCheck | None = db.session.scalar(
+        select(LedgerCheck).order_by(LedgerCheck.id.desc()).limit(1)
+    )
+    return found
+
+
+def findings_of(check: LedgerCheck | None) -> Sequence[str]:
+    """What that examination found, in its own words: the first of them."""
+    if check is None or not check.findings:
+        return ()
+    words = select(LedgerFinding.words).filter_by(check_id=check.id).order_by(LedgerFinding.id)
+    return db.session.scalars(words.limit(SHOWN)).all()
+
+
 @rota.nightly("ledger:check")
 def examine() -> None:
     """The whole examination, once a night; what it found is kept for whoever asks (LTV-05)."""
-    began, first, count, size = time.monotonic(), "", 0, tree.size()
-    for words in checking.findings():
-        first, count = first or words, count + 1
+    began, found, count, size = time.monotonic(), list[str](), 0, tree.size()
+    for count, words in enumerate(checking.findings(), 1):  # noqa: B007
+        found += [words][: MOST - len(found)]
     seconds = round(time.monotonic() - began)
+    first = found[0] if found else ""
     row = {"at": now(), "size": size, "seconds": seconds, "findings": count, "first": first}
-    with transaction():
-        db.session.execute(insert(LedgerCheck).values(row))
+    with transaction() as session:
+        check = LedgerCheck(**row)
+        session.add(check)
+        session.flush()
+        session.add_all(_finding(check.id, words) for words in found)
+
+
+def _finding(check_id: int, words: str) -> LedgerFinding:
+    about = ABOUT.search(words)
+    return LedgerFinding(check_id=check_id, words=words, about=about[0] if about else "")

@@ -23,6 +23,8 @@ TRIGGERS = {
         "CREATE TRIGGER ledger_cosignatures_no_delete BEFORE DELETE ON ledger_cosignatures BEGIN SELECT RAISE(ABORT, 'the ledger is only added to'); END",
         "CREATE TRIGGER ledger_checks_no_update BEFORE UPDATE ON ledger_checks BEGIN SELECT RAISE(ABORT, 'the ledger is only added to'); END",
         "CREATE TRIGGER ledger_checks_no_delete BEFORE DELETE ON ledger_checks BEGIN SELECT RAISE(ABORT, 'the ledger is only added to'); END",
+        "CREATE TRIGGER ledger_findings_no_update BEFORE UPDATE ON ledger_findings BEGIN SELECT RAISE(ABORT, 'the ledger is only added to'); END",
+        "CREATE TRIGGER ledger_findings_no_delete BEFORE DELETE ON ledger_findings BEGIN SELECT RAISE(ABORT, 'the ledger is only added to'); END",
         "CREATE TRIGGER signatures_no_update BEFORE UPDATE OF id, outgoing_id, version_n, version_sha256, n, field, kind, person_id, signer, account, capacity, key_kind, delegation_id, exception_id, serial, issuer, certificate_sha256, input_sha256, output_sha256, verdict, claimed_at, revocation, trusted_at, client_ip, salt, at ON signatures BEGIN SELECT RAISE(ABORT, 'the ledger is only added to'); END",
         "CREATE TRIGGER signatures_no_delete BEFORE DELETE ON signatures BEGIN SELECT RAISE(ABORT, 'the ledger is only added to'); END",
         "CREATE TRIGGER signatures_no_second BEFORE UPDATE OF voided_at ON signatures WHEN OLD.voided_at IS NOT NULL BEGIN SELECT RAISE(ABORT, 'the ledger is only added to'); END",
@@ -52,6 +54,8 @@ TRIGGERS = {
         "CREATE TRIGGER ledger_cosignatures_keep BEFORE UPDATE OR DELETE OR TRUNCATE ON ledger_cosignatures FOR EACH STATEMENT EXECUTE FUNCTION ledger_keep()",
         "CREATE OR REPLACE FUNCTION ledger_keep() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'the ledger is only added to'; END $$",
         "CREATE TRIGGER ledger_checks_keep BEFORE UPDATE OR DELETE OR TRUNCATE ON ledger_checks FOR EACH STATEMENT EXECUTE FUNCTION ledger_keep()",
+        "CREATE OR REPLACE FUNCTION ledger_keep() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'the ledger is only added to'; END $$",
+        "CREATE TRIGGER ledger_findings_keep BEFORE UPDATE OR DELETE OR TRUNCATE ON ledger_findings FOR EACH STATEMENT EXECUTE FUNCTION ledger_keep()",
         "CREATE OR REPLACE FUNCTION ledger_keep() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'the ledger is only added to'; END $$",
         "CREATE TRIGGER signatures_keep BEFORE UPDATE OF id, outgoing_id, version_n, version_sha256, n, field, kind, person_id, signer, account, capacity, key_kind, delegation_id, exception_id, serial, issuer, certificate_sha256, input_sha256, output_sha256, verdict, claimed_at, revocation, trusted_at, client_ip, salt, at OR DELETE OR TRUNCATE ON signatures FOR EACH STATEMENT EXECUTE FUNCTION ledger_keep()",
         "CREATE TRIGGER signatures_once BEFORE UPDATE OF voided_at ON signatures FOR EACH ROW WHEN (OLD.voided_at IS NOT NULL) EXECUTE FUNCTION ledger_keep()",
@@ -731,6 +735,20 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("size", "witness_id", name=op.f("pk_ledger_cosignatures")),
     )
+    op.create_table(
+        "ledger_findings",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("check_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("words", sa.String(), nullable=False),
+        sa.Column("about", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["check_id"], ["ledger_checks.id"], name=op.f("fk_ledger_findings_check_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_ledger_findings")),
+    )
+    with op.batch_alter_table("ledger_findings", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_ledger_findings_check_id"), ["check_id"], unique=False)
+
     op.create_table(
         "ledger_leaves",
         sa.Column(
@@ -2361,6 +2379,10 @@ def downgrade() -> None:
     op.drop_table("mail_choices")
     op.drop_table("ledger_waiting")
     op.drop_table("ledger_leaves")
+    with op.batch_alter_table("ledger_findings", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_ledger_findings_check_id"))
+
+    op.drop_table("ledger_findings")
     op.drop_table("ledger_cosignatures")
     with op.batch_alter_table("lasting_files", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_lasting_files_sha256"))

@@ -56,7 +56,7 @@ def test_what_the_night_found_is_said_in_words(quiet):
     tamper("UPDATE ledger_nodes SET hash = :h WHERE level = 1", h=b"\x07" * 32)
     watching.examine()
     page = board(quiet)
-    assert "chỗ sai lúc" in page
+    assert "2 chỗ sai, lúc" in page
     assert "điểm chốt 2 mục đã công bố: không khớp với các mục của nhật ký" in page
     assert db.session.scalar(select(LedgerCheck.findings)) == 2
     db.session.rollback()

@@ -1,12 +1,12 @@
 """A commune countersigns the district's heads, here and in its own installation."""
 
-import contextlib
 import datetime as dt
-import io
-from email.message import Message
+import threading
+from http.server import BaseHTTPRequestHandler, HTTPServer
 
 import pytest
 from click.testing import CliRunner
+from flask.testing import FlaskClient
 from sqlalchemy import func, select
 
 from server import audit
@@ -213,61 +213,67 @@ def test_strangers_are_turned_away_at_the_witnesss_door(house, one_app, tmp_path
     assert door("/witness/hoangphu/add-checkpoint", data=b"x" * 40_000).status_code == 413
 
 
-def test_a_witness_in_its_own_installation_is_asked_over_http(commune, one_app, monkeypatch):
-    """The two meet as they would between two machines: a question out, a status and a line back."""
-    door = one_app.test_client()
+class Relay(BaseHTTPRequestHandler):
+    """The witness's house on loopback: one address answers, the other sends away."""
+
+    door: FlaskClient
+    asked: list[str]
+
+    def do_POST(self):
+        body = self.rfile.read(int(self.headers["Content-Length"]))
+        self.asked.append(self.path)
+        if self.path.startswith("/moved"):
+            return self._answers(307, b"", Location=self.path.removeprefix("/moved"))
+        got = self.door.post(self.path, data=body, content_type=self.headers["Content-Type"])
+        return self._answers(got.status_code, got.data)
+
+    def _answers(self, status, body, **head):
+        self.send_response(status)
+        for name, said in head.items():
+            self.send_header(name, said)
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, *_said):
+        pass
+
+
+@pytest.fixture
+def far_house(commune, one_app):
+    """Where the witness's own installation answers, and what it was asked."""
+    Relay.door, Relay.asked = one_app.test_client(), []
     tamper("DELETE FROM ledger_cosignatures")
-    tamper("UPDATE ledger_witnesses SET url = 'https://xa.example/witness/hoangphu'")
+    with HTTPServer(("127.0.0.1", 0), Relay) as server:
+        threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}", Relay.asked
+        server.shutdown()
 
-    def urlopen(request, timeout):
-        path = request.full_url.removeprefix("https://xa.example")
-        got = door.post(path, data=request.data, content_type=request.get_header("Content-type"))
-        if got.status_code != 200:
-            body = io.BytesIO(got.data)
-            raise asking.urllib.error.HTTPError(path, got.status_code, "no", Message(), body)
-        return contextlib.closing(io.BytesIO(got.data))
 
-    monkeypatch.setattr(asking.urllib.request, "urlopen", urlopen)
+def sits_at(url: str) -> None:
+    tamper("UPDATE ledger_witnesses SET url = :url", url=url)
     happens(2)
     witnesses.collect()
+
+
+def answers() -> str:
+    said = db.session.scalar(select(func.max(LedgerWitness.answer)))
+    db.session.rollback()
+    return said
+
+
+def test_a_witness_in_its_own_installation_is_asked_over_http(far_house):
+    """A question out, a status and a line back."""
+    house, asked = far_house
+    sits_at(f"{house}/witness/hoangphu")
     assert max(signed()) == 4
-    assert db.session.scalar(select(func.max(LedgerWitness.answer))) == "ok"
-    db.session.rollback()
+    assert (answers(), set(asked)) == ("ok", {"/witness/hoangphu/add-checkpoint"})
 
 
-def at(moment: str) -> None:
-    """Something happens while the server's clock says so."""
-    with transaction():
-        when = dt.datetime.fromisoformat(f"{moment}+07:00")
-        audit.append_all([audit.entry("start", "incoming/1", when, {})])
-    sequencing.place_all()
-
-
-def test_a_clock_that_was_set_back_is_named_once_and_where(one_app):
-    at("2026-11-25T09:00:00")
-    at("2026-11-25T08:57:00")  # acts commit in another order than they began
-    at("2026-11-24T09:00:00")
-    at("2026-11-24T09:01:00")
-    words = [one for one in checking_heads.head_findings() if "đồng hồ" in one]
-    assert words == [
-        "mục 2 (incoming/1): ghi 09:00:00 24/11/2026, sau mục 0 ghi 09:00:00 25/11/2026: "
-        "đồng hồ của máy chủ đã bị đổi"
-    ]
-    db.session.rollback()
-
-
-def test_an_entry_of_tomorrow_is_named(one_app):
-    at("2199-01-01T00:00:00")
-    assert "mục 0: ghi 00:00:00 01/01/2199, sau giờ hiện tại của máy chủ" in found()
-
-
-def test_a_world_that_was_moved_in_brings_its_own_times(one_app):
-    at("2026-11-24T09:00:00")
-    with transaction():
-        old = dt.datetime(2022, 5, 1, tzinfo=dt.UTC)
-        audit.append_all([audit.entry("start", "incoming/1", old, {"brought": 1})])
-    sequencing.place_all()
-    assert found() == ""
+def test_whoever_sends_the_question_elsewhere_is_silent_and_nobody_else_is_asked(far_house):
+    house, asked = far_house
+    sits_at(f"{house}/moved/witness/hoangphu")
+    assert (answers(), signed()) == ("silent", [])
+    assert asked == ["/moved/witness/hoangphu/add-checkpoint"]
 
 
 @pytest.mark.parametrize(
