@@ -16,6 +16,7 @@ from server.demo.loader_ids import next_id, wind
 from server.demo.loader_incoming import Receiving, received
 from server.demo.loader_issuing import Issuing
 from server.demo.loader_letters import Outside, text_of
+from server.demo.loader_meetings import Meetings
 from server.demo.loader_oddities import keep_oddities
 from server.demo.loader_outgoing import draft, job, page_of
 from server.demo.loader_pages import Kept, Stamps, copied, printed
@@ -23,6 +24,7 @@ from server.demo.loader_walk import Walk, keep
 from server.demo.papers_shape import IncomingPaper, OutgoingPaper
 from server.documents.incoming.models import IncomingDocument
 from server.documents.outgoing.models import OutgoingDocument
+from server.meetings.models import Meeting
 from server.papers.models import PaperFile, ScanText
 from server.words import fold, keyed
 
@@ -116,9 +118,11 @@ class World:
         db.session.flush()
         walks = [*(one.walk for one in self.inn), *(one.walk for one in self.out)]
         wind(IncomingDocument, OutgoingDocument)
-        keep(walks)
+        meetings = Meetings(self.directory, [one.paper for one in self.out])
+        keep([*walks, *meetings.walks], meetings.entries)
+        meetings.lend()
         keep_findable(walks, self._texts())
-        _number_versions(walks)
+        _number_versions([*walks, *meetings.walks])
         keep_registers([*(one.line for one in self.inn), *(one.line for one in self.out)])
         self._keep_files()
         self._keep_deliveries()
@@ -163,7 +167,7 @@ def _letter_file(one: Receiving, kept: Kept) -> dict[str, object]:
 
 def _number_versions(walks: list[Walk]) -> None:
     """As many versions as steps: each act made one."""
-    for model in (IncomingDocument, OutgoingDocument):
+    for model in (IncomingDocument, OutgoingDocument, Meeting):
         table: Any = model.__table__
         mine = [walk for walk in walks if isinstance(walk.paper, model)]
         change = update(table).where(table.c.id == bindparam("which"))

@@ -18,6 +18,7 @@ from server.perform import desks_in, readers_after, readers_left
 from workflows import NOWHERE
 
 Rows = list[dict[str, Any]]
+Entry = tuple[dt.datetime, dict[str, str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,12 +76,16 @@ class Walk:
         }
 
 
-def keep(walks: Iterable[Walk]) -> None:
-    """Write history, events, readers and desks of all walks, the steps in order of time."""
+def keep(walks: Iterable[Walk], beside: Iterable[Entry] = ()) -> None:
+    """Write history, events, readers and desks of all walks, the steps in order of time.
+
+    `beside`: what the log holds that is no step.
+    """
     walks = list(walks)
     lines = sorted(((line, walk) for walk in walks for line in walk.lines), key=_moment)
     _insert(History, [_history(line, walk) for line, walk in lines])
-    audit.append_all(_event(line, walk) for line, walk in lines if line.is_event)
+    said = [(line.at, _event(line, walk)) for line, walk in lines if line.is_event]
+    audit.append_all(entry for _at, entry in sorted([*said, *beside], key=_first))
     _insert(Reader, [row for walk in walks for row in _readers(walk)])
     _insert(Desk, sorted((row for walk in walks for row in _desks(walk)), key=_since))
 
@@ -92,6 +97,10 @@ def _insert(model: Any, rows: Rows) -> None:
 
 def _moment(pair: tuple[Line, Walk]) -> dt.datetime:
     return pair[0].at
+
+
+def _first(pair: Entry) -> dt.datetime:
+    return pair[0]
 
 
 def _since(row: dict[str, Any]) -> dt.datetime:

@@ -5,9 +5,11 @@ from datetime import datetime, timedelta
 from itertools import cycle
 from random import Random
 
+from server.demo.calendar import closing
 from server.demo.cast import head_of, officer_of
 from server.demo.content import Card, Deck, cards, some_commune, subject
-from server.demo.content_theme import Line, Theme
+from server.demo.content_office import MEETINGS
+from server.demo.content_theme import ALL_YEAR, Line, Theme
 from server.demo.content_words import RECALLED, SENT_BACK, VOIDED
 from server.demo.papers_bodies import Writing, bases, body
 from server.demo.papers_numbers import district_notation, series
@@ -23,6 +25,12 @@ OPEN = ("DRAFT", "SUBMITTED", "READY_TO_SIGN", "SUBMITTED", "READY_TO_SIGN", "DR
 LATEST = ("SEALED", "REGISTERED", "NUMBERED")
 """How far the last three numbered papers have come."""
 UNSENT = frozenset({"VOIDED", *LATEST})
+
+CALLS = (
+    "Dự phiên họp thường kỳ của Ủy ban nhân dân huyện, tháng {month} năm {year}",
+    "Dự phiên họp thường kỳ của Ủy ban nhân dân huyện, tháng {now} năm {year}",
+)
+"""What the committee is called to: the session of last week, and the one that comes."""
 
 CHAIR, DEPUTY, CHIEF = "chutich.huyen", "phochutich.huyen", "chanhvp.huyen"
 CLERKS = ("vanthu.huyen", "vanthu2.huyen")
@@ -173,7 +181,11 @@ def spread(year: Year, count: int, last: int = 460) -> list[datetime]:
 
 
 def _numbered(year: Year, deck: Deck, moment: datetime, state: str) -> OutgoingPaper:
-    theme, line = card = deck.draw(moment.month, set(UNIT))
+    return _issued(year, deck.draw(moment.month, set(UNIT)), moment, state)
+
+
+def _issued(year: Year, card: Card, moment: datetime, state: str) -> OutgoingPaper:
+    theme, line = card
     commune = some_commune(year.random, line)
     who = hands(theme, line, year.random)
     way = WAY[: WAY.index(REACHED.get(state, "register" if state == "VOIDED" else "dispatch")) + 1]
@@ -181,6 +193,16 @@ def _numbered(year: Year, deck: Deck, moment: datetime, state: str) -> OutgoingP
     steps += _ending(state, steps[-1].at, who.clerk)
     paper = write(year, card, commune, moment, who)
     return replace(paper, state=state, issued_on=moment.date(), history=tuple(steps))
+
+
+def _calling(year: Year) -> list[OutgoingPaper]:
+    """The invitations to the last session and to the next (`loader_meetings`)."""
+    year, days = replace(year, random=Random("calls")), (year.days[-8], year.last)
+    cards = [(MEETINGS, Line(">xa", "GM", ALL_YEAR, subject)) for subject in CALLS]
+    return [
+        _issued(year, card, closing(day) - timedelta(minutes=35), "DISPATCHED")
+        for day, card in zip(days, cards, strict=True)
+    ]
 
 
 def _ending(state: str, moment: datetime, clerk: str) -> list[Step]:
@@ -209,6 +231,10 @@ def _with_numbers(papers: list[OutgoingPaper]) -> list[OutgoingPaper]:
     return done
 
 
+def _when_numbered(paper: OutgoingPaper) -> datetime:
+    return next(step.at for step in paper.history if step.name == "number")
+
+
 def _drafts(year: Year, deck: Deck, count: int) -> list[OutgoingPaper]:
     mine = cycle((True, False))
     papers = []
@@ -232,5 +258,6 @@ def district_outgoing(year: Year, count: int) -> list[OutgoingPaper]:
         _numbered(year, deck, moment, _state(order, count - loose))
         for order, moment in enumerate(moments)
     ]
+    done = sorted((*done[len(CALLS) :], *_calling(year)), key=_when_numbered)
     papers = [*_with_numbers(done), *_drafts(year, deck, loose)]
     return [replace(x, key=f"huyen/out/{n:06d}") for n, x in enumerate(papers, start=1)]

@@ -9,6 +9,7 @@ from sqlalchemy.orm.exc import StaleDataError
 
 from server import perform, repeats
 from server.answers import words_of
+from server.clock import now
 from server.database import db
 from server.desks.queries import where_is_it
 from server.documents import forms
@@ -18,7 +19,7 @@ from server.documents.steps import take
 from server.door.gate import require_seat
 from server.door.visitor import current_actor
 from server.meetings import live
-from server.meetings.door import MeetingFilter, list_meetings
+from server.meetings.door import MeetingFilter, MeetingRow, list_meetings
 from server.meetings.forms import FORMS, KINDS, WORDS, fits
 from server.meetings.models import Meeting
 from server.meetings.services import seated
@@ -31,10 +32,15 @@ from server.papers.services import Ref, find, log_read
 from server.words_of_law import state_word
 from server.words_of_meetings import ATTENDANCE
 from workflows import MEETING, Refused
+from workflows.meeting import Meeting as State
 from workflows.meeting_kinds import RULES, MeetingKind
 
 room = Blueprint("meetings", __name__, url_prefix="/meetings")
 require_seat(room)
+OVER = frozenset(State) - {
+    State.DRAFT, State.SCHEDULED, State.INVITED, State.CHECK_IN, State.IN_SESSION, State.PAUSED,
+    State.POSTPONED,
+}  # fmt: skip
 ID = "<int(max=9223372036854775807):paper_id>"
 
 
@@ -45,22 +51,29 @@ def install(app: Flask) -> None:
 
 @room.get("")
 def index() -> ResponseReturnValue:
-    """The meetings that I sit in or may read, newest first."""
+    """The meetings that I sit in or may read: the next one first, then those that are over."""
     found = list_meetings(MeetingFilter(cursor=request.args.get("cursor") or None))
-    rows = [
-        {
-            "href": url_for("meetings.show", paper_id=one.id),
-            "title": one.title,
-            "kind": RULES[MeetingKind(one.kind)].name,
-            "at": when(one.starts_at),
-            "room": one.room,
-            "state": one.state,
-            "word": state_word("meetings", one.state),
-        }
-        for one in found.items
-    ]
     after = f"?cursor={found.next_cursor}" if found.next_cursor else None
-    return render_template("meetings/list.html", rows=rows, next_href=after)
+    rows = sorted(found.items, key=lambda one: one.starts_at or now())
+    over = [one for one in rows if one.state in OVER]
+    return render_template(
+        "meetings/list.html",
+        coming=[_line(one) for one in rows if one not in over],
+        past=[_line(one) for one in reversed(over)],
+        next_href=after,
+    )
+
+
+def _line(one: MeetingRow) -> dict[str, Any]:
+    return {
+        "href": url_for("meetings.show", paper_id=one.id),
+        "title": one.title,
+        "kind": RULES[MeetingKind(one.kind)].name,
+        "at": when(one.starts_at),
+        "room": one.room,
+        "state": one.state,
+        "word": state_word("meetings", one.state),
+    }
 
 
 @room.get(f"/{ID}")

@@ -137,9 +137,9 @@ def close_vote(actor: Actor, ref: Ref, *, vote: int) -> Meeting:
         asked.closed_at = now()
         if asked.kind == VoteKind.SECRET:
             _mix(asked)
-        asked.digest = _digest(published(asked))
-        asked.result = _result(meeting, asked, len(whole.eligible))
-        _written(meeting, asked)
+        asked.digest = digest_of(published(asked))
+        asked.result = result_of(meeting, asked, len(whole.eligible))
+        audit.append("vote", f"meetings/{meeting.id}", **facts_of(asked))
         said = {"vote": asked.id}
         events.happened(meeting, "vote.closed", actor.person_id, **said)
         events.happened(meeting, "vote.result", actor.person_id, **said, **asked.result)
@@ -188,12 +188,13 @@ def published(vote: Vote) -> list[dict[str, Any]]:
     return [{"id": str(one.person_id), "choice": one.chosen} for one in named]
 
 
-def _digest(ballots: list[dict[str, Any]]) -> str:
+def digest_of(ballots: list[dict[str, Any]]) -> str:
     lines = sorted(f"{one['id']} {','.join(one['choice'])}" for one in ballots)
     return hashlib.sha256("\n".join(lines).encode()).hexdigest()
 
 
-def _result(meeting: Meeting, vote: Vote, present: int) -> dict[str, Any]:
+def result_of(meeting: Meeting, vote: Vote, present: int) -> dict[str, Any]:
+    """What a closed vote came to, as its row keeps it (VT-10)."""
     ballots = published(vote)
     counts = vote.counted or ballot.tally(vote.asked, [one["choice"] for one in ballots])
     cast_by = sum(counts.values()) if vote.kind == VoteKind.CARD else len(ballots)
@@ -218,12 +219,12 @@ def _chairs_side(meeting: Meeting, vote: Vote) -> str:
     return mine.chosen[0] if mine else ""
 
 
-def _written(meeting: Meeting, vote: Vote) -> None:
-    """The result goes into the log: figures and the digest of all ballots (VT-10)."""
+def facts_of(vote: Vote) -> dict[str, Any]:
+    """What the log keeps of a result: figures and the digest of all ballots (VT-10)."""
     result: dict[str, Any] = vote.result or {}
     facts = {name: result[name] for name in ("base", "present", "cast", "threshold")}
     counts = " ".join(f"{place}:{n}" for place, n in enumerate(result["counts"].values()))
-    audit.append(
-        "vote", f"meetings/{meeting.id}", vote=vote.id, kind=vote.kind, **facts,
-        counts=counts, passed=int(result["passed"]), ballots_sha256=vote.digest,
-    )  # fmt: skip
+    return facts | {
+        "vote": vote.id, "kind": vote.kind, "counts": counts,
+        "passed": int(result["passed"]), "ballots_sha256": vote.digest,
+    }  # fmt: skip
