@@ -54,6 +54,11 @@ FONTS = ROOT / "build" / "fonts"
 MOST_BYTES = 200 * 1024 * 1024
 """A whole request (DOMAIN §8.7)."""
 
+COUNTERS = (
+    open_gateway, open_lasting, open_ledger, open_meetings, open_search, open_volumes, open_audit,
+)  # fmt: skip
+"""What each room opens to programs, beside the papers' own doors."""
+
 POLICY = "; ".join(
     (
         "default-src 'none'", "base-uri 'none'", "form-action 'self'", "frame-ancestors 'self'",
@@ -89,8 +94,7 @@ def create_app(settings: Settings | None = None, **config: object) -> Flask:
     breakdown.install(app)
     health.install(app)
     jobs.install(app, settings)
-    rooms = (open_gateway, open_lasting, open_ledger, open_meetings, open_search, open_volumes)
-    api.install(app, *rooms, open_audit)
+    api.install(app, *COUNTERS)
     _open_rooms(app)
     app.jinja_env.globals["asset"] = _asset_finder()
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True

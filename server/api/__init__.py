@@ -5,7 +5,7 @@ from collections.abc import Callable
 from flask import Flask, Response, jsonify
 
 from server.api.batches import open_batches
-from server.api.counter import Api, IdConverter
+from server.api.counter import Api, IdConverter, YearConverter
 from server.api.incoming import open_incoming
 from server.api.layout import open_layout
 from server.api.office import open_office
@@ -19,7 +19,7 @@ PREFIX = "/api/v1"
 
 def install(app: Flask, *rooms: Callable[[Api], None]) -> Api:
     """Open the counter, with the operations of the `rooms` beside it."""
-    app.url_map.converters["id"] = IdConverter
+    app.url_map.converters |= {"id": IdConverter, "year": YearConverter}
     api = Api("api", __name__, url_prefix=PREFIX)
     papers = (open_incoming, open_outgoing, open_batches, open_layout, open_scans)
     for open_room in (*papers, open_office, open_tombstones, *rooms):

@@ -31,6 +31,12 @@ class IdConverter(IntegerConverter):
     regex = r"[0-9]{1,18}"
 
 
+class YearConverter(IntegerConverter):
+    """A year that a register can have; another is no path of ours either."""
+
+    regex = "(?:19|2[0-9])[0-9]{2}"
+
+
 @dataclass(frozen=True, kw_only=True)
 class Operation:
     """One call of the API, as it is documented and as it is read from the wire.

@@ -19,8 +19,6 @@ from server.registers.queries import book
 from server.shapes import Word
 from workflows import Refused, Role
 
-YEAR = "<int(min=1900,max=2999):year>"
-
 
 class AgencyRow(BaseModel):
     code: str
@@ -174,7 +172,7 @@ def _open_book(api: Api, direction: str, words: str) -> None:
         return BookList(items=items, next_cursor=str(after) if after else None)
 
     view.__doc__ = f"Sổ đăng ký văn bản {words} của một năm."
-    rule = f"/registers/{direction}/{YEAR}"
+    rule = f"/registers/{direction}/<year:year>"
     api.call("GET", rule, query=BookFilter, gives=BookList, refuses=(403,))(view)
 
 

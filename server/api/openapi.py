@@ -17,6 +17,7 @@ ETAG = {"ETag": {"schema": {"type": "string"}, "required": True}}
 CONVERTERS = {
     "id": {"type": "integer", "minimum": 0, "maximum": 10**18 - 1},
     "int": {"type": "integer", "minimum": 0, "maximum": 2**63 - 1},
+    "year": {"type": "integer", "minimum": 1900, "maximum": 2999},
     "string": {"type": "string"},
     "default": {"type": "string", "minLength": 1},
 }

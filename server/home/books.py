@@ -25,7 +25,6 @@ from workflows import Role
 room = Blueprint("books", __name__, url_prefix="/registers")
 require_seat(room)
 
-YEAR = "<int(min=1900,max=2999):year>"
 VOLUMES = ("in", "out")
 """The books that the decree has signed and bound; the follow-up book changes for ever."""
 
@@ -35,7 +34,7 @@ def index() -> ResponseReturnValue:
     return redirect(f"/registers/in/{today().year}")
 
 
-@room.get(f"/<any(in, out, follow):name>/{YEAR}")
+@room.get("/<any(in, out, follow):name>/<year:year>")
 def book(name: str, year: int) -> ResponseReturnValue:
     """A page of a book, newest line first."""
     actor: Actor = g.actor
@@ -60,7 +59,7 @@ def book(name: str, year: int) -> ResponseReturnValue:
     )
 
 
-@room.post(f"/<any(in, out, follow):name>/{YEAR}/<any(pdf, xlsx):form>")
+@room.post("/<any(in, out, follow):name>/<year:year>/<any(pdf, xlsx):form>")
 def write(name: str, year: int, form: str) -> ResponseReturnValue:
     """The book as it is shown, with its conditions, to be printed and signed, or as a sheet."""
     actor: Actor = g.actor

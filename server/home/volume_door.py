@@ -13,7 +13,6 @@ from server.api.repeated import key_of, once
 from server.api.things import moment
 from server.door.visitor import current_actor
 from server.home import volumes
-from server.home.books import YEAR
 from server.home.volume_jobs import stage_of, why_not_bound
 from server.home.volume_pages import file_of
 from server.org.actor import Actor
@@ -90,7 +89,7 @@ def file(row_id: int) -> Response:
 
 
 def _open_book(api: Api, book: str) -> None:
-    rule, (listing, closing) = f"/registers/{book}/{YEAR}/volumes", SUMMARIES[book]
+    rule, (listing, closing) = f"/registers/{book}/<year:year>/volumes", SUMMARIES[book]
 
     def shelf(year: int) -> VolumeList:
         actor = volumes.reader(current_actor())

@@ -15,7 +15,6 @@ from server.documents.sheets import No, attempt
 from server.door.gate import require_seat
 from server.files import store
 from server.home import volumes
-from server.home.books import YEAR
 from server.home.columns import BOOKS
 from server.home.volume_jobs import stage_of, why_not_bound
 from server.org.actor import Actor
@@ -62,12 +61,12 @@ class Opening(Asked):
     pin: Pin
 
 
-@room.get(f"/{NAME}/{YEAR}/volumes")
+@room.get(f"/{NAME}/<year:year>/volumes")
 def shelf(name: str, year: int) -> str:
     return _shelf(name, year)
 
 
-@room.post(f"/{NAME}/{YEAR}/volumes")
+@room.post(f"/{NAME}/<year:year>/volumes")
 def close(name: str, year: int) -> ResponseReturnValue:
     """Khóa sổ: the lines that no volume holds yet become the next one."""
     volume, no = attempt(

@@ -13,14 +13,13 @@ from schemathesis.specs.openapi.checks import ignored_auth, use_after_free
 from server import api
 from server.api.counter import Api
 from server.api.openapi import path_of
-from server.exchange.door import open_gateway
-from server.meetings.door import open_meetings
+from server.app import COUNTERS
 from tests.api.conftest import CALLERS, Fuzzed
 
 EXAMPLES = int(os.environ.get("CONGSO_TEST_EXAMPLES", "3"))
 """A long run: CONGSO_TEST_EXAMPLES=300 (docs/testing.md)."""
 
-OFFICE: Api = api.install(Flask("document"), open_gateway, open_meetings)
+OFFICE: Api = api.install(Flask("document"), *COUNTERS)
 DOORS = sorted(f"{one.method} {api.PREFIX}{path_of(one.rule)}" for one in OFFICE.operations)
 
 
