@@ -157,6 +157,11 @@ def test_a_vote_is_repeated_with_a_reason_once_it_is_over():
     assert refused("has_reason", may_repeat, replace(BY_NAME, state=CLOSED), " ") == "reason"
 
 
+def test_these_are_the_names_of_the_contract():
+    assert [str(it) for it in VoteKind] == ["open", "secret", "card"]
+    assert [str(it) for it in VoteState] == ["OPEN", "CLOSED"]
+
+
 PEOPLE = st.sampled_from([MINH, HOA, NAM, LAN, MAI])
 
 

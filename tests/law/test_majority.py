@@ -154,3 +154,23 @@ def test_only_a_kind_with_a_voting_body_may_vote():
         "Họp giao ban", "Hội nghị trực tuyến", "Họp chuyên đề",
     }  # fmt: skip
     assert Rules("Họp") == Rules("Họp", None, None, casting=False, basis="")
+
+
+def test_these_are_the_names_of_the_contract():
+    """CONTRACT §3: they travel over the wire and stand in the database."""
+    assert PLAIN == ("for", "against", "abstain")
+    assert [str(it) for it in Threshold] == ["half", "two_thirds"]
+    assert [str(it) for it in MeetingKind] == [
+        "phien_hop_ubnd", "giao_ban", "hoi_nghi_truc_tuyen", "chuyen_de", "ky_hop_hdnd",
+        "lay_y_kien",
+    ]  # fmt: skip
+
+
+def test_a_result_cites_what_it_rests_on():
+    """VT-04: the article stands beside the result, the name in the head of the meeting."""
+    law = "Luật Tổ chức chính quyền địa phương 2015"
+    assert {rules.name: rules.basis for rules in RULES.values() if rules.basis} == {
+        "Phiên họp Ủy ban nhân dân": f"Điều 114, 117 {law}",
+        "Kỳ họp Hội đồng nhân dân": f"khoản 3 Điều 91 {law}",
+        "Lấy ý kiến bằng phiếu": "quy chế làm việc của cơ quan",
+    }

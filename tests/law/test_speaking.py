@@ -119,3 +119,7 @@ def test_a_hand_raised_claims_no_place():
         registered=False,
         returns=False,
     )
+
+
+def test_these_are_the_states_of_a_request():
+    assert [str(it) for it in Turn] == ["WAITING", "SPEAKING", "DONE", "WITHDRAWN", "SKIPPED"]

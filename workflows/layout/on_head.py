@@ -12,7 +12,7 @@ from workflows.layout.verdicts import Fault
 HEAD = Place("Đầu trang 1", 1)
 _NUMBER = re.compile(r"Số: ?([\d…._\s]*)/([^/\s]+(?: ?- ?[^/\s]+)*)")
 _NOTATION = re.compile(r"(?:QyĐ|CTr|TTr|TrS|[A-ZĐ\d]+)(?:-(?:[A-ZĐ\d]+|[A-ZĐ][A-ZĐa-zđ\d]*))*")
-_DATE = re.compile(r"(.+?), ?ngày ([\d…._\s]*?) ?tháng ([\d…._\s]*?) ?năm ([\d…._\s]*)\.?")
+_DATE = re.compile(r"(.+), ?ngày ([\d…._\s]*)tháng ([\d…._\s]*)năm ([\d…._\s]*)")
 _TYPE = re.compile(
     rf"(?:{'|'.join(name.upper() for name in TYPES)}|CÔNG VĂN)\b|[Cc]ông văn\b(?! số)"
 )

@@ -14,7 +14,7 @@ from workflows.layout.verdicts import Fault
 _LINES = (("trên", 20, 25), ("dưới", 20, 25), ("trái", 30, 35), ("phải", 15, 20))
 _SLACK = 0.6
 """Millimetres that a program may round a margin by."""
-_OLD_CODES = re.compile(r"^\.Vn|^VNI[- ]|^VNtimes|^UVN|^\.VN", re.IGNORECASE)
+_OLD_CODES = re.compile(r"^\.Vn|^VNI[- ]|^VNtimes|^UVN", re.IGNORECASE)
 _FAMILY = re.compile(r"times ?new ?roman", re.IGNORECASE)
 _COMBINING = re.compile("[\u0300-\u036f]")
 

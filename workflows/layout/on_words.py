@@ -31,7 +31,7 @@ def ward(_page: Described, seen: Elements) -> Iterator[Fault]:
     if block is None:
         return
     place = block.text.partition(",")[0].strip()
-    if place.isdecimal() or re.match(r"[PQ]\. ?\d", place):
+    if place.isdecimal() or re.match(r"[PQ]\.? ?\d", place):
         words = f"“{place}”: ghi tên gọi đầy đủ của đơn vị hành chính (Phường 3, Quận 1)."
         yield Fault(words, block)
 

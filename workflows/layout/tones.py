@@ -27,7 +27,7 @@ def other_tones(blocks: Sequence[Block]) -> Iterator[tuple[Block, str, str]]:
     counts: dict[str, Counter[str]] = {}
     words = [(block, word) for block in blocks for word in _WORD.findall(block.text)]
     for _, word in words:
-        counts.setdefault(old_style(word), Counter())[word.casefold()] += 1
+        counts.setdefault(old_style(word), Counter()).update([word.casefold()])
     told: set[tuple[int, str]] = set()
     for block, word in words:
         spellings = counts[old_style(word)]
