@@ -81,19 +81,14 @@ def create_app(settings: Settings | None = None, **config: object) -> Flask:
         static_folder=str(ROOT / "static"),
         instance_path=str(settings.home.absolute()),
     )
-    app.config.from_mapping(_config(settings))
-    app.config.from_mapping(config)
     app.session_interface = RowSessions()
-    open_office(settings, FONTS)
-    box = Strongbox(settings.home.absolute())
-    configure(settings.storage, box).root.mkdir(parents=True, exist_ok=True)
+    move_in(app, settings, **config)
     db.init_app(app)
     Babel(app, locale_selector=_language, default_timezone="Asia/Ho_Chi_Minh")
     visitor.install(app)
     refusals.install(app)
     breakdown.install(app)
     health.install(app)
-    jobs.install(app, settings)
     api.install(app, *COUNTERS)
     _open_rooms(app)
     app.jinja_env.globals["asset"] = _asset_finder()
@@ -101,6 +96,16 @@ def create_app(settings: Settings | None = None, **config: object) -> Flask:
     app.after_request(partial(_guard, POLICY.format(agent=settings.agent)))
     sockets.install(app, settings)  # last: it wraps the finished application
     return app
+
+
+def move_in(app: Flask, settings: Settings, **config: object) -> None:
+    """All of an application that depends on where its office lies, its database excepted."""
+    app.config.from_mapping(_config(settings))
+    app.config.from_mapping(config)
+    open_office(settings, FONTS)
+    box = Strongbox(settings.home.absolute())
+    configure(settings.storage, box).root.mkdir(parents=True, exist_ok=True)
+    jobs.install(app, settings)
 
 
 def _open_rooms(app: Flask) -> None:

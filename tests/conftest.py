@@ -69,6 +69,7 @@ def people_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def postgres_server() -> Iterator[str]:
     with services.postgres() as url:
         yield url
+        import_module("tests.standing_database").close()
 
 
 @pytest.fixture(scope="session")
@@ -107,7 +108,7 @@ def app(request: pytest.FixtureRequest, tmp_path: Path) -> "Iterator[Flask]":
         return
     server = request.getfixturevalue("postgres_server")
     home, template = _began_on_postgres(request)
-    with services.database(server, services.name_of(template)) as url:
+    with import_module("tests.standing_database").database(server, template) as url:
         yield from import_module("tests.offices").opened(tmp_path, home, url)
 
 

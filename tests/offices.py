@@ -17,7 +17,7 @@ from server.app import create_app
 from server.config import Settings
 from server.database import Base, db
 from server.demo import loader
-from tests import learnt
+from tests import learnt, standing
 from tests.cast import Cast
 from tests.office import papers
 
@@ -94,16 +94,17 @@ def send(home: Path, people_home: Path, url: str) -> None:
     """The office of these people on its first day: Lan has sent a letter to Hoằng Phú."""
     for app in opened(home, people_home, url):
         assert papers.dispatched(Cast(app)) == papers.SENT
+    standing.pull_down(url)
     _settle(home)
 
 
 def opened(home: Path, began: Path, url: str) -> Iterator[Flask]:
     """A fresh copy of an office as it began, with an application context open."""
     furnish(home, began)
-    application = create_app(Settings(home=home, database_url=url), TESTING=True)
-    learnt.remember_pages(application)
-    with application.app_context(), application.test_request_context():
-        learnt.remember_statements(db.engine)
+    with (
+        standing.office(Settings(home=home, database_url=url)) as application,
+        application.app_context(),
+        application.test_request_context(),
+    ):
         yield application
         db.session.remove()
-        db.engine.dispose()

@@ -20,13 +20,18 @@ def _raised() -> dict[str, set[str]]:
     found: dict[str, set[str]] = {}
     for folder in ("server", "workflows", "signing"):
         for path in (TOP / folder).rglob("*.py"):
-            for node in ast.walk(ast.parse(path.read_text())):
-                if isinstance(node, ast.Call) and ast.unparse(node.func) == "Refused" and node.args:
+            text = path.read_text()
+            for node in ast.walk(ast.parse(text)) if "Refused(" in text else ():
+                if isinstance(node, ast.Call) and _is_refused(node.func) and node.args:
                     reason = node.args[0]
                     if isinstance(reason, ast.Constant):
                         said = {str(word.arg) for word in node.keywords} - {"field"}
                         found[str(reason.value)] = found.get(str(reason.value), said) & said
     return found
+
+
+def _is_refused(called: ast.expr) -> bool:
+    return isinstance(called, ast.Name) and called.id == "Refused"
 
 
 RAISED = _raised()

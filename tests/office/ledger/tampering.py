@@ -19,7 +19,7 @@ def tamper(statement: str, **values: object) -> None:
 
 def _disarmed(dialect: str) -> list[str]:
     if dialect == "postgresql":
-        return ["SET session_replication_role = replica"]
+        return ["SET LOCAL session_replication_role = replica"]
     verbs = [(table, verb) for table in KEPT for verb in ("update", "delete", "second")]
     return [
         "PRAGMA defer_foreign_keys = ON",

@@ -1,0 +1,101 @@
+"""What stays from test to test bears no trace of them: a database put back, a building cleared."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from sqlalchemy import create_engine, text
+
+from server.config import Settings
+from tests import services, standing, standing_database
+
+TABLES = """
+CREATE TABLE units (id bigserial PRIMARY KEY, name text,
+    folded text GENERATED ALWAYS AS (lower(name)) STORED);
+CREATE TABLE posts (id bigserial PRIMARY KEY, unit_id bigint REFERENCES units);
+INSERT INTO units (name) VALUES ('Văn phòng'), ('Phòng VHTT');
+INSERT INTO posts (unit_id) VALUES (1);
+SELECT setval('posts_id_seq', 7, false);
+"""
+ALL = "SELECT (SELECT string_agg(name || folded, ',' ORDER BY id) FROM units), count(*) FROM posts"
+AT_WORK = (
+    "INSERT INTO posts (unit_id) VALUES (1), (2)",
+    "INSERT INTO units (name) VALUES ('Phòng TCKH')",
+    "UPDATE units SET name = 'Phòng khác' WHERE id = 2",
+    "DELETE FROM posts WHERE unit_id = 1",
+    "TRUNCATE posts",
+    "BEGIN; INSERT INTO posts (unit_id) VALUES (1); ROLLBACK",
+    "SET session_replication_role = replica; DELETE FROM units",
+)
+
+
+@pytest.fixture
+def pattern(postgres_server: str) -> Iterator[str]:
+    with services.database(postgres_server) as url:
+        _says(url, TABLES)
+        yield url
+        standing_database.close()
+
+
+def _says(url: str, words: str) -> list[tuple]:
+    engine = create_engine(url, isolation_level="AUTOCOMMIT")
+    with engine.connect() as line:
+        done = line.execute(text(words))
+        rows = [tuple(row) for row in done] if done.returns_rows else []
+    engine.dispose()
+    return rows
+
+
+@pytest.mark.parametrize("done", AT_WORK)
+def test_what_a_test_did_is_put_back(postgres_server: str, pattern: str, done: str) -> None:
+    with standing_database.database(postgres_server, pattern) as first:
+        before = _says(first, ALL)
+        _says(first, done)
+        assert _says(first, ALL) != before or "ROLLBACK" in done
+    with standing_database.database(postgres_server, pattern) as second:
+        assert second == first
+        assert _says(second, ALL) == before
+        assert _says(second, "INSERT INTO posts (unit_id) VALUES (2) RETURNING id") == [(7,)]
+        assert _says(second, "INSERT INTO units (name) VALUES ('x') RETURNING id") == [(3,)]
+
+
+def test_who_rebuilds_the_tables_leaves_the_database_to_nobody(
+    postgres_server: str, pattern: str
+) -> None:
+    with standing_database.database(postgres_server, pattern) as first:
+        _says(first, "ALTER TABLE posts ADD COLUMN title text")
+    with standing_database.database(postgres_server, pattern) as second:
+        assert second != first
+        assert _says(second, "SELECT * FROM posts") == [(1, 1)]
+
+
+def test_a_second_office_beside_the_first_has_a_database_of_its_own(
+    postgres_server: str, pattern: str
+) -> None:
+    begin = standing_database.database
+    with begin(postgres_server, pattern) as first, begin(postgres_server, pattern) as beside:
+        assert beside != first
+
+
+def _folder(home: Path) -> Path:
+    home.mkdir()
+    return home
+
+
+def test_a_building_is_cleared_before_the_next_office_moves_in(tmp_path: Path) -> None:
+    first, second = (Settings(home=_folder(tmp_path / name)) for name in ("huyen", "xa"))
+    with standing.office(first) as app:
+        app.config["SETTINGS"], app.config["PROPAGATE_EXCEPTIONS"] = second, False
+        secret, database = app.config["SECRET_KEY"], standing._engine(app).url
+    with standing.office(second) as again:
+        assert again is app
+        assert again.config["SETTINGS"].home == second.home
+        assert again.config["PROPAGATE_EXCEPTIONS"] is None
+        assert again.config["SECRET_KEY"] != secret
+        assert standing._engine(again).url != database
+
+
+def test_two_offices_at_once_are_two_buildings(tmp_path: Path) -> None:
+    district, commune = (Settings(home=_folder(tmp_path / name)) for name in ("huyen", "xa"))
+    with standing.office(district) as one, standing.office(commune) as other:
+        assert other is not one
