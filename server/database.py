@@ -92,19 +92,68 @@ def transaction() -> Iterator[Session]:
     session = db.session()
     if "afterwards" in session.info:
         raise RuntimeError("an act is already open")
-    session.rollback()
+    if "together" in session.info:
+        with _beside_others(session):
+            yield session
+        return
     afterwards: list[Callable[[], None]] = []
-    session.info["afterwards"] = afterwards
+    with _asked_for(session, afterwards), _committed(session):
+        yield session
+    _call(afterwards)
+
+
+@contextmanager
+def together() -> Iterator[None]:
+    """Acts of one hand under one commit, for each commit waits for the disk (a batch has hundreds).
+
+    Each is undone alone, and by nothing that befalls another; what it asked for after its commit
+    runs after this one. None of them is kept before all are, so nothing may be said of them.
+    """
+    session = db.session()
+    if session.info.keys() & {"afterwards", "together"}:
+        raise RuntimeError("an act is already open")
+    afterwards: list[Callable[[], None]] = []
+    with _committed(session):
+        session.info["together"] = afterwards
+        try:
+            yield
+        finally:
+            del session.info["together"]
+    _call(afterwards)
+
+
+@contextmanager
+def _committed(session: Session) -> Iterator[None]:
+    """The rows are written at the end, or none of them; the next act sees the present."""
+    session.rollback()
     try:
         with _own_turn():
             session.connection(execution_options={"writing": True})
-            yield session
+            yield
             session.commit()
     except BaseException:
         session.rollback()
         raise
+
+
+@contextmanager
+def _beside_others(session: Session) -> Iterator[None]:
+    mine: list[Callable[[], None]] = []
+    with _asked_for(session, mine), session.begin_nested():
+        yield
+    session.info["together"] += mine
+
+
+@contextmanager
+def _asked_for(session: Session, afterwards: list[Callable[[], None]]) -> Iterator[None]:
+    session.info["afterwards"] = afterwards
+    try:
+        yield
     finally:
         del session.info["afterwards"]
+
+
+def _call(afterwards: list[Callable[[], None]]) -> None:
     for call in dict.fromkeys(afterwards):
         call()
 

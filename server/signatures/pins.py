@@ -31,7 +31,7 @@ def require_pin(actor: Actor, key: Key, pin: str) -> None:
     require_kind(actor, key)
     if key.kind == AGENT:
         raise Refused("key_is_with_signer", "pin")
-    _refuse_locked(actor, key.address)
+    refuse_locked(actor, key.address)
     try:
         proven = pool.submit(press.check_key, key.address, pin, key.owner, office().cabinet)
     except SealFailed as failure:
@@ -48,7 +48,8 @@ def refuse(actor: Actor, key: Key, failure: SealFailed) -> NoReturn:
     raise Refused(failure.reason, "pin") from None
 
 
-def _refuse_locked(actor: Actor, address: str) -> None:
+def refuse_locked(actor: Actor, address: str) -> None:
+    """No more tries for a while: the key itself is not asked."""
     row = db.session.get(PinTry, (actor.person_id, address))
     if row and row.locked_until and row.locked_until > now():
         minutes = int((row.locked_until - now()).total_seconds() // 60) + 1

@@ -110,15 +110,17 @@ def record(actor: Actor, ref: Ref, mark: Mark, made: Made) -> OutgoingDocument:
             seal_is_sound=is_sealed_well(paper, made.read, (one.read for one in made.annexes)),
         )
 
+        row = row_of(actor, paper, mark, made)
+
         def written_down() -> None:
-            paper.file_sha256 = made.after
             name, count = file_name(paper), paper.current.pages
             hang_main("outgoing", paper.id, name, (made.after, count))
-            if mark.kind == "person":
-                paper.signed_at = now()
             if mark.kind == "seal" and is_last(paper):
                 keep_up(paper, made.all_files)
-            paper.signatures_made.append(row_of(actor, paper, mark, made))
+            paper.file_sha256 = made.after
+            if mark.kind == "person":
+                paper.signed_at = now()
+            paper.signatures_made.append(row)
             if made.annexes:
                 _hang_annexes(actor, paper, mark, made)
 

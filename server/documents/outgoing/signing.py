@@ -116,20 +116,33 @@ def _refuse_ended_capacity(actor: Actor, ref: Ref, paper: OutgoingDocument) -> N
 def _bring_down(actor: Actor, ref: Ref, mark: Mark, pin: str) -> OutgoingDocument:
     """Put the mark on the paper and take its step: claim → sign → record."""
     taken = claim(actor, ref, mark)
-    held = taken.held
+    return bring_back(actor, mark, taken, partial(put_down, taken, mark, pin))
+
+
+def put_down(taken: Taken, mark: Mark, pin: str) -> Made:
+    """The mark is made and on the disk; no row is asked or written meanwhile."""
+    impression = press.Impression(
+        mark.key.address, pin, taken.held.serials, mark.key.owner, mark.ink
+    )
+    call = partial(_call(taken, mark), impression=impression, cabinet=office().cabinet)
+    signed, read = pool.submit(call, timeout=PATIENCE)
+    beside = _seal_annexes(taken, impression, mark)
+    return Made(taken.held, taken.before, store().keep(signed), read, beside)
+
+
+def bring_back(
+    actor: Actor, mark: Mark, taken: Taken, made: Callable[[], Made]
+) -> OutgoingDocument:
+    """Record what `made` gives, or give the paper back and say in words why it has no mark."""
     try:
-        impression = press.Impression(mark.key.address, pin, held.serials, mark.key.owner, mark.ink)
-        call = partial(_call(taken, mark), impression=impression, cabinet=office().cabinet)
-        signed, read = pool.submit(call, timeout=PATIENCE)
-        beside = _seal_annexes(taken, impression, mark)
+        done = made()
     except SealFailed as failure:
-        claims.release(held)
+        claims.release(taken.held)
         refuse(actor, mark.key, failure)
     except (TimeoutError, BrokenProcessPool):
-        claims.release(held)
+        claims.release(taken.held)
         raise Refused("took_too_long") from None
-    after = store().keep(signed)
-    return record(actor, taken.ref, mark, Made(held, taken.before, after, read, beside))
+    return record(actor, taken.ref, mark, done)
 
 
 def _call(taken: Taken, mark: Mark) -> Callable[..., tuple[bytes, dict[str, Any]]]:

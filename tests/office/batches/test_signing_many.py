@@ -6,7 +6,7 @@ from sqlalchemy import select
 
 from server import at_once, jobs
 from server.database import db
-from server.documents.outgoing import batches, signing
+from server.documents.outgoing import abreast, batches, signing
 from server.papers.services import Ref
 from tests.office.batches.desk import begun, ended
 from tests.office.outcome import id_of, last_step, refused, state_of, steps, waits
@@ -86,18 +86,19 @@ def test_a_batch_said_twice_is_one_batch(one_cast):
 
 
 def test_a_fault_of_ours_at_one_document_is_told_and_the_next_is_signed(one_cast, monkeypatch):
-    broken, sound = desk.ready(one_cast), desk.ready(one_cast)
-    real = signing.sign
+    first, broken, beside = (desk.ready(one_cast) for _ in range(3))
+    real = signing.ready_to_sign
 
-    def sign(actor, ref, *, pin):
+    def ready_to_sign(actor, ref):
         if ref.id == id_of(broken):
             raise ZeroDivisionError
-        return real(actor, ref, pin=pin)
+        return real(actor, ref)
 
-    monkeypatch.setattr(signing, "sign", sign)
-    rows = ended(one_cast.minh, begun(one_cast.minh, "sign", [broken, sound]))
+    monkeypatch.setattr(signing, "ready_to_sign", ready_to_sign)
+    monkeypatch.setattr(abreast, "AHEAD", 1000)
+    rows = ended(one_cast.minh, begun(one_cast.minh, "sign", [first, broken, beside]))
     assert rows[id_of(broken)]["code"] == "broke_off"
-    assert rows[id_of(sound)]["done"]
+    assert rows[id_of(first)]["done"] and rows[id_of(beside)]["done"]
 
 
 def test_what_a_killed_process_did_not_sign_is_given_back(one_cast, monkeypatch):
@@ -130,8 +131,7 @@ def test_a_batch_whose_job_another_hand_took_hands_out_no_more(one_cast, monkeyp
     """A process that slept longer than its lease wakes up beside the one that gave back."""
     paths = [desk.ready(one_cast) for _ in range(3)]
     started = []
-    monkeypatch.setattr(batches, "HANDS", 1)
-    monkeypatch.setattr(batches, "PAUSE", 0)
+    monkeypatch.setattr(abreast, "PAUSE", 0)
     monkeypatch.setattr(at_once, "start", lambda *given: started.append(given[1]))
     begun(one_cast.minh, "sign", paths)
     started[0](lambda *_: False)

@@ -1,0 +1,187 @@
+"""The work of a batch: what is done once for some papers, so that a hundred take seconds.
+
+Some are claimed under one commit, the children put the marks on all of them, and those are recorded
+under one commit, while the children have the next (SIGNING §9). Each paper goes through the very
+services that its own page calls, in acts of its own: one that will not do stops no other. The PIN
+was proven when the batch began; it is an argument until the last paper.
+"""
+
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor, wait
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+import structlog
+from sqlalchemy import select
+from sqlalchemy.orm import selectinload
+from sqlalchemy.orm.exc import StaleDataError
+
+from server.at_once import Say
+from server.database import db, together
+from server.documents.outgoing import signing
+from server.documents.outgoing.marking import Made, Mark, Taken, claim
+from server.documents.outgoing.models import OutgoingDocument
+from server.jobs import Payload
+from server.org.actor import Actor
+from server.papers.services import Ref, find
+from server.signatures import claims
+from server.signatures.pins import refuse_locked
+from workflows import Refused
+
+TOGETHER = 8
+"""Papers under one commit: whoever else writes waits no longer than a tenth of a second."""
+
+AHEAD = 5.0
+"""Seconds that a group may take: two of them lie in the cabinet, and must be out of it long before
+their claims end, however slow the key is."""
+
+PAUSE = 0.2
+"""Seconds between two words about how far a batch is: each is a commit, and names every paper."""
+
+_WITH = (
+    OutgoingDocument.agency,
+    OutgoingDocument.signer,
+    OutgoingDocument.signer_post,
+    OutgoingDocument.unit,
+    OutgoingDocument.versions,
+)
+
+log = structlog.get_logger()
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Whose it is, and a row for each paper. `begin` brings a paper up to its mark and names it,
+    or None where it wants none; `after` takes it on from there."""
+
+    actor: Actor
+    pin: str
+    begin: Callable[[Ref], tuple[Ref, Mark] | None]
+    after: Callable[[OutgoingDocument], OutgoingDocument]
+    rows: dict[int, Payload]
+
+
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """A paper that lies in the cabinet, and the promise of its mark."""
+
+    mark: Mark
+    taken: Taken
+    made: Future[Made]
+
+
+def work(batch: Batch, refs: Sequence[Ref], say: Say) -> None:
+    """All of them, until another hand has the job: it gives back what has no mark yet.
+
+    The first is brought back alone: a key far away may tell only then that the PIN is wrong.
+    """
+    said, ahead = time.monotonic(), list[Begun]()
+    with ThreadPoolExecutor(2 * TOGETHER) as hands:
+        for n, group in enumerate(_groups(refs)):
+            begun = _handed_out(batch, group, hands)
+            _brought_back(batch, ahead if n else begun)
+            ahead = begun if n else []
+            if time.monotonic() < said + PAUSE:
+                continue
+            said = time.monotonic()
+            if not say(_percent(batch), as_result(batch.rows)):
+                _released(ahead)
+                break
+        else:
+            _brought_back(batch, ahead)
+
+
+def _groups(refs: Sequence[Ref]) -> Iterator[Sequence[Ref]]:
+    """One, then twice as many as before, as long as that goes quickly."""
+    size, at = 1, 0
+    while at < len(refs):
+        began = time.monotonic()
+        yield refs[at : at + size]
+        at += size
+        fit = int(size * AHEAD / max(time.monotonic() - began, 0.001))
+        size = max(1, min(2 * size, fit, TOGETHER))
+
+
+def _handed_out(batch: Batch, group: Sequence[Ref], hands: ThreadPoolExecutor) -> list[Begun]:
+    claimed, ended = list[tuple[Mark, Taken]](), dict[int, Payload]()
+    with together(), _at_hand(ref.id for ref in group):
+        for ref in group:
+            with _told(batch.actor, ref.id, ended):
+                wanted = batch.begin(ref)
+                if wanted is None:
+                    ended[ref.id] = row(ref.id, done=True, state=_state(batch.actor, ref.id))
+                    continue
+                seen, mark = wanted
+                refuse_locked(batch.actor, mark.key.address)
+                claimed.append((mark, claim(batch.actor, seen, mark)))
+    batch.rows.update(ended)
+    return [
+        Begun(mark, taken, hands.submit(signing.put_down, taken, mark, batch.pin))
+        for mark, taken in claimed
+    ]
+
+
+def _brought_back(batch: Batch, begun: Sequence[Begun]) -> None:
+    """No transaction is open while the children are waited for."""
+    wait([one.made for one in begun])
+    ended = dict[int, Payload]()
+    with together(), _at_hand(one.taken.ref.id for one in begun):
+        for one in begun:
+            paper_id = one.taken.ref.id
+            with _told(batch.actor, paper_id, ended):
+                made = one.made.result
+                paper = batch.after(signing.bring_back(batch.actor, one.mark, one.taken, made))
+                ended[paper_id] = row(paper_id, done=True, state=str(paper.state))
+    batch.rows.update(ended)
+
+
+@contextmanager
+def _at_hand(ids: Iterable[int]) -> Iterator[None]:
+    """Read once for all of them; whether somebody may, each act still asks for its own paper."""
+    found = select(OutgoingDocument).where(OutgoingDocument.id.in_(ids))
+    papers = db.session.scalars(found.options(*(selectinload(one) for one in _WITH))).all()
+    yield
+    del papers
+
+
+def _released(begun: Sequence[Begun]) -> None:
+    for one in begun:
+        claims.release(one.taken.held)
+
+
+@contextmanager
+def _told(actor: Actor, paper_id: int, ended: dict[int, Payload]) -> Iterator[None]:
+    """What became of one paper; a fault of ours is logged, and stops no other."""
+    try:
+        yield
+        return
+    except Refused as no:
+        why, said = no.reason, no.said
+    except StaleDataError:
+        why, said = "stale", {}
+    except Exception:
+        log.exception("a document of a batch", paper=paper_id)
+        why, said = "broke_off", {}
+    ended[paper_id] = row(paper_id, state=_state(actor, paper_id), code=why, said=said)
+
+
+def _state(actor: Actor, paper_id: int) -> str | None:
+    """Where it stands now, for whoever may read it."""
+    try:
+        return str(find(OutgoingDocument, actor, paper_id).state)
+    except Refused:
+        return None
+
+
+def _percent(batch: Batch) -> int:
+    waiting = sum(one["code"] == "waiting" for one in batch.rows.values())
+    return 100 * (len(batch.rows) - waiting) // len(batch.rows)
+
+
+def row(paper_id: int, *, done: bool = False, state: str | None = None, **why: object) -> Payload:
+    return {"id": paper_id, "done": done, "state": state, "code": "", "said": {}} | why
+
+
+def as_result(rows: dict[int, Payload]) -> Payload:
+    return {"items": list(rows.values())}
