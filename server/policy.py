@@ -157,7 +157,8 @@ IN_THE_MEETING = (
     "open_check_in", "open", "pause", "resume", "close", "draft_minutes", "sign_minutes",
     "confirm", "excuse", "check_in", "leave", "hand_over_chair", "start_item", "end_item",
     "show_page", "request_floor", "withdraw_request", "give_floor", "end_turn", "open_vote",
-    "cast", "record_card_vote", "close_vote",
+    "cast", "record_card_vote", "close_vote", "take_chair", "remark", "pair_screen",
+    "end_screens", "extend_turn",
 )  # fmt: skip
 RIGHTS |= {f"meetings.{step}": (sits_in_it,) for step in IN_THE_MEETING}
 """What is done in a meeting is for those who sit in it, of whichever agency (DOMAIN §10.3)."""

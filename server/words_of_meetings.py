@@ -38,12 +38,17 @@ STEPS = {
     "check_in": _("Điểm danh"),
     "leave": _("Ra về"),
     "hand_over_chair": _("Giao chủ trì"),
+    "take_chair": _("Nhận chủ trì"),
+    "remark": _("Ghi vào diễn biến"),
+    "pair_screen": _("Kết nối màn chiếu"),
+    "end_screens": _("Ngắt màn chiếu"),
     "start_item": _("Bắt đầu nội dung"),
     "end_item": _("Kết luận nội dung"),
     "show_page": _("Trình chiếu"),
     "request_floor": _("Đăng ký phát biểu"),
     "withdraw_request": _("Thôi phát biểu"),
     "give_floor": _("Mời phát biểu"),
+    "extend_turn": _("Thêm giờ phát biểu"),
     "end_turn": _("Kết thúc phát biểu"),
     "open_vote": _("Mở biểu quyết"),
     "cast": _("Biểu quyết"),
@@ -82,6 +87,7 @@ PARTS = {
     "DELEGATE": _("Đại biểu"),
     "INVITEE": _("Khách mời"),
     "RAPPORTEUR": _("Người trình bày"),
+    "TECH": _("Kỹ thuật"),
 }
 """What somebody is in one meeting (DOMAIN §10.3)."""
 
@@ -96,3 +102,21 @@ ATTENDANCE = {
     "ABSENT": _("Vắng"),
 }
 """How somebody stands to a meeting (DOMAIN §10.6)."""
+
+DEVICES = {
+    "desk": _("Máy tính"),
+    "tablet": _("Máy tính bảng"),
+    "phone": _("Điện thoại"),
+}
+
+QUALITIES = {
+    "good": _("tốt"),
+    "slow": _("chậm"),
+    "bad": _("rất chậm"),
+    "unknown": _("chưa đo"),
+    "lost": _("mất kết nối"),
+}
+"""How good a line is (LIVE §3)."""
+
+COLOURS = {"good": "green", "slow": "yellow", "bad": "red", "unknown": "grey", "lost": "red"}
+"""The mark that repeats it."""

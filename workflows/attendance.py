@@ -11,6 +11,10 @@ GRACE = dt.timedelta(seconds=30)
 """How long a remote member without a sign of life still counts."""
 
 
+CHAIR_LOST = dt.timedelta(seconds=60)
+"""After so long without the chair's line the deputy is asked to take over (§10.13)."""
+
+
 class Attendance(StrEnum):
     """How a person stands to a meeting."""
 
@@ -81,6 +85,11 @@ def _not_come(seat: Seat, sitting: Sitting) -> Attendance:
     if sitting.closed_at is not None:
         return Attendance.ABSENT
     return Attendance.CONFIRMED if seat.confirmed else Attendance.INVITED
+
+
+def is_chair_lost(seen_at: dt.datetime | None, now: dt.datetime) -> bool:
+    """Whether the chair's line is gone too long; who never had one sits in the room (§10.13)."""
+    return seen_at is not None and now - seen_at > CHAIR_LOST
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from workflows.sitting import (
     conclusions_are_out,
     file_is_closed,
     has_items,
+    has_lost_its_chair,
     has_no_open_vote,
     has_no_running_item,
     has_not_signed,
@@ -26,6 +27,7 @@ from workflows.sitting import (
     is_own_or_secretarys,
     is_planned,
     is_signed_by_both,
+    is_the_deputy,
     item_runs,
     item_waits,
     keeps_two_hands,
@@ -67,6 +69,8 @@ DELEGATE, INVITEE, RAPPORTEUR, TECH = Role.DELEGATE, Role.INVITEE, Role.RAPPORTE
 ATTENDS = frozenset({CHAIR, SECRETARY, MEMBER, DELEGATE, INVITEE, RAPPORTEUR})
 """Whose attendance is written down; who minds the devices is not at the meeting."""
 SPEAKS = frozenset({CHAIR, MEMBER, DELEGATE, INVITEE, RAPPORTEUR})
+MINDS = frozenset({CHAIR, SECRETARY, TECH})
+"""Who looks after the screen on the wall."""
 GATHERED = (CHECK_IN, IN_SESSION, PAUSED)
 
 Step = Transition[MeetingFacts, Sitting]
@@ -112,6 +116,16 @@ MEETING: Workflow[MeetingFacts, Sitting] = Workflow("meetings", (
     *from_each(GATHERED, stay=True, step=
         Step("§10.3", "hand_over_chair", "", "", {CHAIR}, asked={
             is_in_the_room, next_chair_is_a_member, next_chair_keeps_no_minutes})),
+    *from_each(GATHERED, stay=True, step=
+        Step("§10.13", "take_chair", "", "", {MEMBER, DELEGATE},
+             {has_lost_its_chair}, {is_the_deputy})),
+    *from_each(GATHERED, stay=True, step=
+        Step("§10.10", "remark",    "", "", {SECRETARY})),
+    # what hangs on the wall
+    *from_each((SCHEDULED, INVITED, *GATHERED), stay=True, step=
+        Step("§10.9", "pair_screen", "", "", MINDS)),
+    *from_each((SCHEDULED, INVITED, *GATHERED, CLOSED), stay=True, step=
+        Step("§10.9", "end_screens", "", "", MINDS)),
     # what is dealt with
     Step("MT-01", "start_item",     IN_SESSION, IN_SESSION, {CHAIR},
          {has_no_running_item}, {item_waits}),
@@ -122,6 +136,7 @@ MEETING: Workflow[MeetingFacts, Sitting] = Workflow("meetings", (
     Step("§10.7", "request_floor",  IN_SESSION, IN_SESSION, SPEAKS, asked={is_in_the_room}),
     Step("§10.7", "withdraw_request", IN_SESSION, IN_SESSION, SPEAKS),
     Step("§10.7", "give_floor",     IN_SESSION, IN_SESSION, {CHAIR}, asked={is_in_the_room}),
+    Step("§10.7", "extend_turn",    IN_SESSION, IN_SESSION, {CHAIR}),
     Step("§10.7", "end_turn",       IN_SESSION, IN_SESSION, SPEAKS),
     # what is voted on; the ballot itself is `workflows.ballot`
     Step("VT-01", "open_vote",      IN_SESSION, IN_SESSION, {CHAIR},

@@ -12,7 +12,7 @@ class MeetingFacts(Protocol):
     """What the law asks of a meeting as it stands.
 
     `may_vote` and `has_quorum` are its kind's; people are ids of persons. `signed_by`: whose
-    signatures stand on the minutes.
+    signatures stand on the minutes; `deputy_id`: who takes the chair when its line is lost.
     """
 
     @property
@@ -33,6 +33,10 @@ class MeetingFacts(Protocol):
     def chair_id(self) -> int: ...
     @property
     def secretary_id(self) -> int: ...
+    @property
+    def deputy_id(self) -> int | None: ...
+    @property
+    def has_lost_its_chair(self) -> bool: ...
     @property
     def signed_by(self) -> Set[int]: ...
 
@@ -82,6 +86,11 @@ def has_no_open_vote(meeting: MeetingFacts) -> bool:
 def has_no_running_item(meeting: MeetingFacts) -> bool:
     """No item of the agenda is being dealt with (MT-T07)."""
     return meeting.running_items == 0
+
+
+def has_lost_its_chair(meeting: MeetingFacts) -> bool:
+    """The chair's line has been gone for more than a minute (§10.13)."""
+    return meeting.has_lost_its_chair
 
 
 def body_votes(meeting: MeetingFacts) -> bool:
@@ -162,6 +171,11 @@ def next_chair_is_a_member(meeting: MeetingFacts, act: Sitting) -> bool:
 def next_chair_keeps_no_minutes(meeting: MeetingFacts, act: Sitting) -> bool:
     """Secretary and chair stay two persons (§10.10)."""
     return act.for_id != meeting.secretary_id
+
+
+def is_the_deputy(meeting: MeetingFacts, act: Sitting) -> bool:
+    """The chair falls to the first member in order who is there (§10.13)."""
+    return act.person_id == meeting.deputy_id
 
 
 def has_not_signed(meeting: MeetingFacts, act: Sitting) -> bool:

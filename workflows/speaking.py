@@ -23,6 +23,10 @@ LOST = dt.timedelta(seconds=30)
 """A speaker whose line is gone that long is skipped."""
 
 
+USUAL = 5
+"""Minutes of a turn, where the chair says nothing else."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Request:
     """One request to speak. `n` is the order of asking; `place` is where the chair put it.

@@ -118,6 +118,7 @@ KINDS: dict[str, Kind] = {
         "vote kind base present cast threshold counts passed ballots_sha256",
     ),
     "chair": _kind(_("Đổi người chủ trì"), "before after"),
+    "screen": _kind(_("Nối hoặc ngắt màn chiếu"), "by screen here"),
     "attendance": _kind(_("Ghi có mặt thay"), "person by here"),
     # auditors
     "audit_read": _change(_("Thanh tra mở văn bản"), "inspection revision_sha256"),

@@ -1,5 +1,7 @@
 """Acts of coming and going: who confirms, is excused, signs in, leaves; whose chair it is."""
 
+from typing import Any
+
 from server import audit, perform
 from server.clock import now
 from server.meetings import events
@@ -67,13 +69,25 @@ def hand_over_chair(actor: Actor, ref: Ref, *, person: str) -> Meeting:
             is_member=row.seat.member,
         )
         decide(actor, "hand_over_chair", meeting, act)
-        meeting.chair_id = row.person_id
-        perform.refresh_desks(meeting, "hand_over_chair")
-        audit.append("chair", f"meetings/{meeting.id}", before=actor.person_id, after=row.person_id)
-        events.happened(
-            meeting, "chair.changed", actor.person_id, person=row.account, name=row.name
-        )
+        _seat_in_the_chair(actor, meeting, row, "hand_over_chair")
     return meeting
+
+
+def take_chair(actor: Actor, ref: Ref) -> Meeting:
+    """The chair's line is lost; the deputy takes over, with a trace (§10.13)."""
+    with acting(actor, ref, "take_chair") as meeting:
+        decide(actor, "take_chair", meeting, Sitting(person_id=actor.person_id or 0))
+        _seat_in_the_chair(actor, meeting, own_row(meeting, actor), "take_chair")
+    return meeting
+
+
+def _seat_in_the_chair(actor: Actor, meeting: Meeting, row: Delegate, step: str) -> None:
+    before = meeting.chair_id
+    meeting.chair_id = row.person_id
+    perform.refresh_desks(meeting, step)
+    audit.append("chair", f"meetings/{meeting.id}", before=before, after=row.person_id)
+    said = {"person": row.account, "name": row.name, "lost": step == "take_chair"}
+    events.happened(meeting, "chair.changed", actor.person_id, **said)
 
 
 def _whose(actor: Actor, meeting: Meeting, account: str) -> Delegate:
@@ -96,5 +110,7 @@ def _told(actor: Actor, meeting: Meeting, row: Delegate | None = None, reason: s
         facts = {"person": row.person_id, "by": actor.person_id, "here": int(is_here(row.seat))}
         audit.append("attendance", f"meetings/{meeting.id}", **facts)
     here = meeting.quorum
-    said = {"here": here.present, "total": here.base, "reached": here.reached}
+    said: dict[str, Any] = {"here": here.present, "total": here.base, "reached": here.reached}
+    if row is not None:
+        said |= {"who": row.name, "came": is_here(row.seat), "why": reason.strip()}
     events.happened(meeting, "presence.changed", actor.person_id, **said)

@@ -1,6 +1,8 @@
 """Acts upon the agenda and the floor: what is dealt with, what is shown, who speaks."""
 
-from server.clock import now
+import datetime as dt
+
+from server.clock import local, now
 from server.database import db
 from server.meetings import events
 from server.meetings.acting import acting, decide, has_come, item_of, own_row, person_of
@@ -38,29 +40,40 @@ def end_item(actor: Actor, ref: Ref, *, item: int, conclusion: str = "") -> Meet
     return meeting
 
 
-def show_page(actor: Actor, ref: Ref, *, item: int, document: str, page: int) -> Meeting:
+def show_page(actor: Actor, ref: Ref, *, item: int, document: str, **place: int) -> Meeting:
     """A page is shown to everybody who follows; who comes later sees it too (§10.9)."""
     with acting(actor, ref, "show_page") as meeting:
         row = item_of(meeting, item)
         decide(actor, "show_page", meeting, Sitting())
         if document not in row.documents:
             raise Refused("no_such_document", "document")
-        meeting.shown = {"item": row.id, "document": document, "page": page, "by": actor.account}
+        meeting.shown = {"item": row.id, "document": document, "by": actor.account, **place}
         events.happened(meeting, "doc.show", actor.person_id, **meeting.shown)
     return meeting
 
 
-def request_floor(actor: Actor, ref: Ref, *, item: int | None = None) -> Meeting:
-    """A hand is raised; after a lost line it stands at the head again."""
+def remark(actor: Actor, ref: Ref, *, text: str) -> Meeting:
+    """The secretary writes something down; the room hears that, and not what (§10.10)."""
+    with acting(actor, ref, "remark") as meeting:
+        decide(actor, "remark", meeting, Sitting())
+        events.happened(meeting, "remark", actor.person_id, text=text.strip())
+    return meeting
+
+
+def request_floor(
+    actor: Actor, ref: Ref, *, item: int | None = None, of_order: bool = False
+) -> Meeting:
+    """A hand is raised; a point of order, and who comes back from a lost line, stand first."""
     with acting(actor, ref, "request_floor") as meeting:
         here = has_come(own_row(meeting, actor))
         decide(actor, "request_floor", meeting, Sitting(is_in_the_room=here))
         about = item_of(meeting, item).id if item is not None else None
         mine = actor.person_id or 0
         returns = speaking.ask(_requests(meeting), mine)
-        meeting.requests.append(
-            SpeakingRequest(person_id=mine, item_id=about, asked_at=now(), returns=returns)
+        asked = SpeakingRequest(
+            person_id=mine, item_id=about, asked_at=now(), of_order=of_order, returns=returns
         )
+        meeting.requests.append(asked)
         _told(actor, meeting)
     return meeting
 
@@ -74,23 +87,38 @@ def withdraw_request(actor: Actor, ref: Ref) -> Meeting:
     return meeting
 
 
-def give_floor(actor: Actor, ref: Ref, *, person: str) -> Meeting:
-    """The chair calls on somebody, whether he asked or not; one speaks at a time."""
+def give_floor(actor: Actor, ref: Ref, *, person: str, minutes: int = speaking.USUAL) -> Meeting:
+    """The chair calls on somebody for so many minutes, whether he asked or not; one at a time."""
     with acting(actor, ref, "give_floor") as meeting:
         row = person_of(meeting, person)
         decide(actor, "give_floor", meeting, Sitting(is_in_the_room=has_come(row)))
         answered = speaking.give(_requests(meeting), row.person_id)
         moment = now()
-        if answered is None:
-            meeting.requests.append(
-                SpeakingRequest(person_id=row.person_id, asked_at=moment, began_at=moment)
-            )
-        else:
-            _row(meeting, answered.n).began_at = moment
-        events.happened(
-            meeting, "speaker.started", actor.person_id, person=row.account, name=row.name
-        )
+        turn = _row(meeting, answered.n) if answered else _called(meeting, row.person_id, moment)
+        turn.began_at, turn.ends_at = moment, moment + dt.timedelta(minutes=minutes)
+        said = {"person": row.account, "name": row.name, "ends_at": local(turn.ends_at).isoformat()}
+        events.happened(meeting, "speaker.started", actor.person_id, **said)
         _told(actor, meeting)
+    return meeting
+
+
+def _called(meeting: Meeting, person_id: int, moment: dt.datetime) -> SpeakingRequest:
+    """Somebody speaks who had not asked."""
+    turn = SpeakingRequest(person_id=person_id, asked_at=moment)
+    meeting.requests.append(turn)
+    return turn
+
+
+def extend_turn(actor: Actor, ref: Ref, *, minutes: int) -> Meeting:
+    """The chair lets the speaker go on; once the bell has rung, from now on."""
+    with acting(actor, ref, "extend_turn") as meeting:
+        decide(actor, "extend_turn", meeting, Sitting())
+        turn = _speaking(meeting)
+        until = max(turn.ends_at or now(), now()) + dt.timedelta(minutes=minutes)
+        turn.ends_at = until
+        events.happened(
+            meeting, "speaker.extended", actor.person_id, ends_at=local(until).isoformat()
+        )
     return meeting
 
 
@@ -98,12 +126,10 @@ def end_turn(actor: Actor, ref: Ref) -> Meeting:
     """The speaker is done, or the chair ends his turn."""
     with acting(actor, ref, "end_turn") as meeting:
         decide(actor, "end_turn", meeting, Sitting())
-        speaker = speaking.speaker(_requests(meeting))
-        if speaker is None:
-            raise Refused("nobody_speaks")
-        if speaker.person_id != actor.person_id and Role.CHAIR not in actor.roles:
+        turn = _speaking(meeting)
+        if turn.person_id != actor.person_id and Role.CHAIR not in actor.roles:
             raise Refused("not_yours")
-        _row(meeting, speaker.n).ended_at = now()
+        turn.ended_at = now()
         events.happened(meeting, "speaker.stopped", actor.person_id)
         _told(actor, meeting)
     return meeting
@@ -112,6 +138,13 @@ def end_turn(actor: Actor, ref: Ref) -> Meeting:
 def queue(meeting: Meeting) -> list[SpeakingRequest]:
     """Who waits, in turn."""
     return [_row(meeting, one.n) for one in speaking.in_order(_requests(meeting))]
+
+
+def _speaking(meeting: Meeting) -> SpeakingRequest:
+    speaker = speaking.speaker(_requests(meeting))
+    if speaker is None:
+        raise Refused("nobody_speaks")
+    return _row(meeting, speaker.n)
 
 
 def _requests(meeting: Meeting) -> list[speaking.Request]:
@@ -127,7 +160,8 @@ def _told(actor: Actor, meeting: Meeting) -> None:
     db.session.flush()
     waiting = queue(meeting)
     names = {one.person_id: one.account for one in meeting.people}
-    entries = [names[one.person_id] for one in waiting[:SHORT]]
-    events.happened(
-        meeting, "queue.changed", actor.person_id, entries=entries, waiting=len(waiting)
-    )
+    head = waiting[:SHORT]
+    entries = [names[one.person_id] for one in head]
+    orders = [names[one.person_id] for one in head if one.of_order]
+    said = {"entries": entries, "orders": orders, "waiting": len(waiting)}
+    events.happened(meeting, "queue.changed", actor.person_id, **said)

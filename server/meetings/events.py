@@ -22,7 +22,7 @@ def room_of(meeting_id: int) -> str:
     return f"m:{meeting_id}"
 
 
-def happened(meeting: Meeting, kind: str, by: int | None, **payload: Any) -> None:
+def happened(meeting: Meeting, kind: str, by: int | None, /, **payload: Any) -> None:
     """Write an event into the open act under the meeting's next number; a step.
 
     The number is taken by an update of the meeting's row, which is held until the commit: so the
@@ -37,10 +37,13 @@ def happened(meeting: Meeting, kind: str, by: int | None, **payload: Any) -> Non
     after_commit(lambda: say(meeting_id))
 
 
-def listen(meeting_id: int, seq: int) -> None:
-    """Somebody joined here: what comes after `seq` is to be said in this process."""
+def listen(meeting_id: int, seq: int) -> bool:
+    """Somebody joined here: what comes after `seq` is to be said in this process; whether he is
+    the first that this process hears of."""
     with _turn:
+        first = meeting_id not in _said
         _said.setdefault(meeting_id, seq)
+    return first
 
 
 def followed() -> list[int]:
@@ -69,7 +72,13 @@ def since(meeting_id: int, seq: int) -> list[MeetingEvent]:
     return list(db.session.scalars(later.order_by(MeetingEvent.seq)))
 
 
+UNTOLD = {"remark": {"text"}, "presence.changed": {"who", "came", "why"}}
+"""What an event keeps for the record, and the room does not hear."""
+
+
 def told(event: MeetingEvent) -> dict[str, Any]:
     """An event on the wire: what everybody in the room may see."""
     head = {"meeting": event.meeting_id, "seq": event.seq, "kind": event.kind}
-    return head | {"at": local(event.at).isoformat()} | event.payload
+    kept = UNTOLD.get(event.kind, set())
+    said = {name: value for name, value in event.payload.items() if name not in kept}
+    return head | {"at": local(event.at).isoformat()} | said

@@ -9,6 +9,7 @@ from flask_babel import lazy_gettext as later
 from server.database import db
 from server.documents import forms
 from server.documents.forms import Fields, field
+from server.meetings.line_models import screens_of
 from server.meetings.models import Meeting
 from server.meetings.vote_models import Vote, Voter
 from server.meetings.voting import rows_of
@@ -53,6 +54,11 @@ def fits(actor: Actor, meeting: Meeting, name: str) -> bool:
         "cast": vote is not None and _may_cast(vote, actor),
         "close_vote": vote is not None,
         "show_page": False,
+        "remark": False,
+        "pair_screen": not screens_of(meeting.id),
+        "end_screens": bool(screens_of(meeting.id)),
+        "take_chair": meeting.deputy_id == actor.person_id,
+        "extend_turn": speaks,
         "record_card_vote": False,
     }
     return rules.get(name, True)
@@ -68,6 +74,15 @@ def _may_cast(vote: Vote, actor: Actor) -> bool:
 def _others(meeting: Meeting) -> Fields:
     there = [(one.account, one.name) for one in meeting.people if is_here(one.seat)]
     return [field("person", _("Người dự họp"), "select", options=there, required=True)]
+
+
+def _extending(_meeting: Meeting) -> Fields:
+    return [field("minutes", _("Thêm mấy phút"), "number", 1, required=True)]
+
+
+def _code(_meeting: Meeting) -> Fields:
+    hint = _("mở /projector trên máy chiếu, rồi gõ sáu chữ số hiện ra")
+    return [field("code", _("Mã trên màn chiếu"), required=True, hint=hint)]
 
 
 def _planned(meeting: Meeting) -> Fields:
@@ -123,6 +138,8 @@ FORMS: Mapping[str, Callable[[Any], Fields]] = {
     "excuse": _why,
     "hand_over_chair": _others,
     "give_floor": _others,
+    "extend_turn": _extending,
+    "pair_screen": _code,
     "start_item": _planned,
     "end_item": _running,
     "open_vote": _question,

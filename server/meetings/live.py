@@ -1,6 +1,7 @@
 """The room's ear: join, leave, sync, presence, follow_page; commands go by POST (LIVE §3).
 
-Who speaks is found out anew at each word: a part may have been taken away, a token ended.
+Who speaks is found out anew at each word: a part may have been taken away, a token ended. A screen
+on the wall has no account: its cookie says which it is, and it hears what everybody may.
 """
 
 import time
@@ -9,16 +10,19 @@ from typing import Any
 
 from flask import request
 from flask_socketio import disconnect, join_room, leave_room
-from sqlalchemy import update
 
 from server.clock import now
-from server.database import db, run, table, transaction
-from server.home.live import speaker
-from server.meetings import dealing, events
+from server.database import db, transaction
+from server.home.live import guests, speaker
+from server.meetings import dealing, events, lines
 from server.meetings.door import stand
-from server.meetings.models import Delegate, Meeting
+from server.meetings.line_models import Screen
+from server.meetings.models import Meeting
+from server.meetings.screens import screen_by
 from server.meetings.services import seated
 from server.meetings.shapes import Showing
+from server.meetings.views import wall
+from server.meetings.voting import cast_in
 from server.org.actor import Actor
 from server.papers.services import Ref, find
 from server.sockets import socketio
@@ -28,7 +32,11 @@ MOST, SPAN = 20, 10.0
 """Words of one page within so many seconds; three times more, and it is sent away (LIVE §3)."""
 STRIKES = 3
 
-_people = table(Delegate)
+BORN = now()
+"""When this process began: a vote that was open then has outlived another one."""
+
+COOKIE = "congso_screen"
+
 _heard: dict[str, deque[float]] = {}
 _strikes: dict[str, int] = {}
 
@@ -40,7 +48,9 @@ def install() -> None:
         ("follow_page", follow_page),
     ):  # fmt: skip
         socketio.on_event(name, _answering(act))
+    socketio.on_event("hang", hang)
     socketio.on_event("disconnect", _forget)
+    guests[:] = [lambda: _screen() is not None]
 
 
 def _answering(act: Any) -> Any:
@@ -75,11 +85,42 @@ def join(actor: Actor, meeting: Meeting, said: dict[str, Any]) -> dict[str, Any]
     if type(since) is not int or since < 0:
         raise Refused("since_malformed")
     join_room(events.room_of(meeting.id))
-    _is_alive(actor, meeting)
+    lines.opened(meeting.id, person_id=actor.person_id)
     db.session.expire_all()
     answer = stand(meeting, actor, since)
-    events.listen(meeting.id, answer.seq)
+    if events.listen(meeting.id, answer.seq):
+        _say_what_was_kept(meeting)
     return answer.model_dump(mode="json", exclude_none=True)
+
+
+def _say_what_was_kept(meeting: Meeting) -> None:
+    """The server went down in mid-vote and is back: every ballot that it took is there (§10.13)."""
+    outlived = [one for one in meeting.votes if one.closed_at is None and one.opened_at < BORN]
+    for vote in outlived:
+        cast, present = cast_in(vote)
+        with transaction():
+            said = {"vote": vote.id, "cast": cast, "present": present}
+            events.happened(meeting, "server.back", None, **said)
+
+
+def hang(_said: Any = None) -> dict[str, Any]:
+    """A screen on the wall asks for the whole picture, and hears what happens from then on."""
+    db.session.rollback()
+    screen = _screen()
+    if _talks_too_much(request.sid) or screen is None or screen.meeting_id is None:  # type: ignore[attr-defined]
+        return {"ok": False, "code": "not_found"}
+    join_room(events.room_of(screen.meeting_id))
+    lines.opened(screen.meeting_id, screen_id=screen.id)
+    meeting = db.session.get_one(Meeting, screen.meeting_id)
+    shown = wall(meeting)
+    events.listen(meeting.id, shown.seq)
+    picture = shown.model_dump(mode="json")
+    return {"ok": True, "seq": shown.seq, "server_time": shown.server_time, "snapshot": picture}
+
+
+def _screen() -> Screen | None:
+    secret = request.cookies.get(COOKIE, "")
+    return screen_by(secret) if secret else None
 
 
 def leave(_actor: Actor, meeting: Meeting, _said: dict[str, Any]) -> dict[str, Any]:
@@ -95,10 +136,10 @@ def sync(actor: Actor, meeting: Meeting, said: dict[str, Any]) -> dict[str, Any]
     return stand(meeting, actor, since).model_dump(mode="json", exclude_none=True)
 
 
-def presence(actor: Actor, meeting: Meeting, _said: dict[str, Any]) -> dict[str, Any]:
-    """A sign of life: who joins from elsewhere counts by it (§10.6)."""
-    _is_alive(actor, meeting)
-    return {}
+def presence(actor: Actor, meeting: Meeting, said: dict[str, Any]) -> dict[str, Any]:
+    """A sign of life: who joins from elsewhere counts by it (§10.6); the answer has the time."""
+    lines.heard(meeting.id, actor.person_id, said.get("rtt"))
+    return {"server_time": int(now().timestamp() * 1000)}
 
 
 def follow_page(actor: Actor, meeting: Meeting, said: dict[str, Any]) -> dict[str, Any]:
@@ -109,13 +150,6 @@ def follow_page(actor: Actor, meeting: Meeting, said: dict[str, Any]) -> dict[st
         raise Refused("invalid") from None
     shown = dealing.show_page(seated(actor, meeting), Ref(meeting.id), **given.model_dump())
     return {"seq": shown.seq}
-
-
-def _is_alive(actor: Actor, meeting: Meeting) -> None:
-    """Written by one statement: three hundred people say it every ten seconds."""
-    mine = (_people.c.meeting_id == meeting.id, _people.c.person_id == actor.person_id)
-    with transaction():
-        run(update(_people).where(*mine).values(seen_at=now()))
 
 
 def _talks_too_much(sid: str) -> bool:
@@ -132,5 +166,8 @@ def _talks_too_much(sid: str) -> bool:
 
 
 def _forget(_reason: Any = None) -> None:
-    _heard.pop(request.sid, None)  # type: ignore[attr-defined]
-    _strikes.pop(request.sid, None)  # type: ignore[attr-defined]
+    sid = request.sid  # type: ignore[attr-defined]
+    if _heard.pop(sid, None) is not None:
+        db.session.rollback()
+        lines.closed(sid)
+    _strikes.pop(sid, None)

@@ -14,11 +14,12 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from server.clock import now
 from server.database import Base, Moment, db
 from server.meetings.holders import HOLDERS
+from server.meetings.line_models import last_heard
 from server.meetings.vote_models import Vote
 from server.org.models import Agency, Person
 from server.papers.models import Paper
 from workflows import MEETING, Role
-from workflows.attendance import Quorum, Seat, Sitting, quorum
+from workflows.attendance import Quorum, Seat, Sitting, is_chair_lost, is_here, quorum
 from workflows.meeting_kinds import RULES, MeetingKind, Rules
 from workflows.speaking import Request, Turn
 
@@ -94,6 +95,19 @@ class Meeting(Paper, Base):
     def signed_by(self) -> frozenset[int]:
         """Nobody yet: minutes are not written here so far."""
         return frozenset()
+
+    @property
+    def has_lost_its_chair(self) -> bool:
+        return is_chair_lost(last_heard(self.id, self.chair_id), now())
+
+    @property
+    def deputy_id(self) -> int | None:
+        """The first of those who decide, in their order, who is there and has no other part."""
+        kept = {self.chair_id, self.secretary_id}
+        seats = (one for one in self.people if one.part in (Role.MEMBER, Role.DELEGATE))
+        return next(
+            (o.person_id for o in seats if o.person_id not in kept and is_here(o.seat)), None
+        )
 
     def parts_of(self, person_id: int | None) -> frozenset[Role]:
         """What somebody is in this meeting (DOMAIN §10.3); asked at every act, so by one row."""
@@ -203,9 +217,11 @@ class SpeakingRequest(Base):
     person_id: Mapped[int] = mapped_column(ForeignKey("persons.id"))
     item_id: Mapped[int | None] = mapped_column(ForeignKey("meeting_items.id"))
     asked_at: Mapped[dt.datetime] = mapped_column(Moment)
+    of_order: Mapped[bool] = mapped_column(default=False)
     returns: Mapped[bool] = mapped_column(default=False)
     skipped: Mapped[bool] = mapped_column(default=False)
     began_at: Mapped[dt.datetime | None] = mapped_column(Moment)
+    ends_at: Mapped[dt.datetime | None] = mapped_column(Moment)
     ended_at: Mapped[dt.datetime | None] = mapped_column(Moment)
     withdrawn: Mapped[bool] = mapped_column(default=False)
 
@@ -222,7 +238,13 @@ class SpeakingRequest(Base):
     @property
     def request(self) -> Request:
         """The request as the law looks at it."""
-        return Request(n=self.id, person_id=self.person_id, state=self.turn, returns=self.returns)
+        return Request(
+            n=self.id,
+            person_id=self.person_id,
+            state=self.turn,
+            of_order=self.of_order,
+            returns=self.returns,
+        )
 
 
 class MeetingEvent(Base):

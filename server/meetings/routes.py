@@ -1,5 +1,6 @@
 """/meetings: the list, and the room of one meeting as a page that works without script."""
 
+from collections.abc import Set
 from typing import Any
 
 from flask import Blueprint, Flask, flash, redirect, render_template, request, url_for
@@ -9,7 +10,7 @@ from sqlalchemy.orm.exc import StaleDataError
 
 from server import perform, repeats
 from server.answers import words_of
-from server.clock import now
+from server.clock import local, now
 from server.database import db
 from server.desks.queries import where_is_it
 from server.documents import forms
@@ -18,10 +19,11 @@ from server.documents.forms import FormWrong
 from server.documents.steps import take
 from server.door.gate import require_seat
 from server.door.visitor import current_actor
-from server.meetings import live
+from server.meetings import here, lines, live, projector, record
 from server.meetings.door import MeetingFilter, MeetingRow, list_meetings
 from server.meetings.forms import FORMS, KINDS, WORDS, fits
 from server.meetings.models import Meeting
+from server.meetings.room import LIVE, room_of
 from server.meetings.services import seated
 from server.meetings.steps import STEPS
 from server.meetings.views import thing
@@ -30,8 +32,9 @@ from server.pages import fresh_op, when
 from server.papers.actions import offered
 from server.papers.services import Ref, find, log_read
 from server.words_of_law import state_word
-from server.words_of_meetings import ATTENDANCE
-from workflows import MEETING, Refused
+from server.words_of_meetings import ATTENDANCE, COLOURS, DEVICES, QUALITIES
+from workflows import MEETING, Refused, Role
+from workflows.meeting import MINDS
 from workflows.meeting import Meeting as State
 from workflows.meeting_kinds import RULES, MeetingKind
 
@@ -45,7 +48,8 @@ ID = "<int(max=9223372036854775807):paper_id>"
 
 
 def install(app: Flask) -> None:
-    app.register_blueprint(room)
+    for one in (room, here.room, projector.room):
+        app.register_blueprint(one)
     live.install()
 
 
@@ -83,6 +87,34 @@ def show(paper_id: int) -> ResponseReturnValue:
     page = _page(actor, meeting)
     log_read(actor, "meetings", paper_id)
     return page
+
+
+@room.get(f"/{ID}/record")
+def show_record(paper_id: int) -> ResponseReturnValue:
+    """The record as it grows: for whoever keeps it, and the chair."""
+    meeting = _minded(paper_id, {Role.SECRETARY, Role.CHAIR})
+    return render_template("meetings/record.html", lines=record.lines(meeting))
+
+
+@room.get(f"/{ID}/lines")
+def show_lines(paper_id: int) -> ResponseReturnValue:
+    """Who is connected: for whoever minds the devices."""
+    meeting = _minded(paper_id, MINDS)
+    rows = [
+        one | {"since": f"{local(one['since']):%H:%M}", "seen": f"{local(one['seen_at']):%H:%M:%S}"}
+        for one in lines.board(meeting)
+    ]
+    return render_template(
+        "meetings/lines.html", lines=rows, devices=DEVICES, qualities=QUALITIES, colours=COLOURS
+    )
+
+
+def _minded(paper_id: int, parts: Set[Role]) -> Meeting:
+    actor = current_actor()
+    meeting = find(Meeting, actor, paper_id)
+    if not parts & meeting.parts_of(actor.person_id):
+        raise Refused("wrong_role")
+    return meeting
 
 
 @room.post(f"/{ID}/<name>")
@@ -138,11 +170,13 @@ def _page(
     if above and wrong not in names:
         flash(above, "bad")
     actions = [_action(meeting, one, wrong, errors or {}, above) for one in names]
+    shown = thing(meeting, actor)
     first = next((one for one in actions if one["name"] == wrong), None)
     primary = first or next((one for one in actions if one["main"]), None)
     return render_template(
         "meetings/show.html",
-        meeting=thing(meeting, actor),
+        meeting=shown,
+        room=room_of(meeting, actor, shown),
         word=state_word("meetings", str(meeting.state)),
         kind=meeting.rules.name,
         at=when(meeting.starts_at),
@@ -166,6 +200,7 @@ def _action(meeting: Meeting, name: str, wrong: str, errors: Any, above: str) ->
         "label": STEPS[name].label,
         "href": url_for("meetings.act", paper_id=meeting.id, name=name),
         "tone": "main" if STEPS[name].tone == "primary" else "",
+        "live": name in LIVE and not is_wrong,
         "main": STEPS[name].tone == "primary",
         "explain": "",
         "form": asked,

@@ -82,6 +82,9 @@ def _people(fields: dict[str, Any], chair: Actor, secretary: Actor) -> list[Dele
         _delegate(n, one, part if one.person_id in sit else Role.INVITEE)
         for n, one in enumerate(everybody.values(), 1)
     ]
+    minding = fields.get("technician")
+    if minding and (tech := _named(minding, "technician")).person_id not in everybody:
+        rows.append(_delegate(len(rows) + 1, tech, Role.TECH))
     for row in rows:
         row.presents = row.person_id in {one.person_id for one in presenting}
     return rows
@@ -155,8 +158,8 @@ def open_check_in(actor: Actor, ref: Ref) -> Meeting:
 
 
 def _lay_out(meeting: Meeting) -> None:
-    """Whoever sits in it may read the papers of the agenda."""
-    seats = meeting.holders["invited"](meeting)
+    """Whoever sits in it may read the papers of the agenda; who minds the devices sits not."""
+    seats = [f"p:{one.position_id}" for one in meeting.people if one.part != Role.TECH]
     for name in {one for item in meeting.agenda for one in item.documents}:
         kind, _, number = name.partition("/")
         perform.lend(kind, int(number), seats, "meeting")

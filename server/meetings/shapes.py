@@ -8,6 +8,7 @@ from server.shapes import Asked, Code, FullText, Id, Line, Reason, Subject, When
 from workflows.ballot import VoteKind
 from workflows.majority import Threshold
 from workflows.meeting_kinds import MeetingKind
+from workflows.speaking import USUAL
 
 MOST_PEOPLE, MOST_ITEMS = 1000, 60
 Filled = Annotated[
@@ -44,6 +45,7 @@ class Planned(Asked):
     room: Line = ""
     sites: Annotated[list[Line], Field(max_length=100)] = []
     urgent: Reason = ""
+    technician: Code | None = None
 
 
 class Scheduling(Asked):
@@ -86,6 +88,32 @@ class Named(Asked):
     person: Code
 
 
+class Giving(Named):
+    """Whom the chair calls on, and for how long."""
+
+    minutes: Annotated[int, Field(ge=1, le=60)] = USUAL
+
+
+class Extending(Asked):
+    """By how many minutes a turn grows."""
+
+    minutes: Annotated[int, Field(ge=1, le=60)] = 1
+
+
+class Remarking(Asked):
+    """What the secretary writes down."""
+
+    text: Annotated[
+        str, StringConstraints(min_length=1, max_length=5000, pattern=r"^[^\x00]*\S[^\x00]*$")
+    ]
+
+
+class Pairing(Asked):
+    """The six digits that a screen shows."""
+
+    code: Annotated[str, StringConstraints(max_length=20, pattern=r"^[0-9 ]*$")]
+
+
 class OfItem(Asked):
     """One matter of the agenda."""
 
@@ -99,16 +127,18 @@ class Ending(OfItem):
 
 
 class Asking(Asked):
-    """A hand raised, on a matter where there is one."""
+    """A hand raised, on a matter where there is one; a point of order goes before all others."""
 
     item: Id | None = None
+    of_order: bool = False
 
 
 class Showing(OfItem):
-    """A page of one of the matter's papers."""
+    """A page of one of the matter's papers, and how far down it one has read, in hundredths."""
 
     document: PaperName
     page: Annotated[int, Field(ge=1, le=100_000)]
+    part: Annotated[int, Field(ge=0, le=100)] = 0
 
 
 class Opening(OfItem):

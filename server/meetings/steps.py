@@ -5,7 +5,7 @@ from typing import Any
 from flask_babel import lazy_gettext as _
 
 from server.documents.steps import Step
-from server.meetings import attending, dealing, services, shapes, voting
+from server.meetings import attending, dealing, screens, services, shapes, voting
 from server.meetings.models import Meeting
 from server.org.actor import Actor
 from server.papers.services import Ref
@@ -45,12 +45,17 @@ STEPS = {
     "check_in": Step(_("Điểm danh"), attending.check_in, shapes.Coming, tone="primary"),
     "leave": Step(_("Ra về"), attending.leave, shapes.Leaving),
     "hand_over_chair": Step(_("Giao chủ trì"), attending.hand_over_chair, shapes.Named),
+    "take_chair": Step(_("Nhận chủ trì"), attending.take_chair, tone="primary"),
+    "remark": Step(_("Ghi vào diễn biến"), dealing.remark, shapes.Remarking),
+    "pair_screen": Step(_("Kết nối màn chiếu"), screens.pair_screen, shapes.Pairing),
+    "end_screens": Step(_("Ngắt màn chiếu"), screens.end_screens),
     "start_item": Step(_("Bắt đầu nội dung"), dealing.start_item, shapes.OfItem),
     "end_item": Step(_("Kết luận nội dung"), dealing.end_item, shapes.Ending),
     "show_page": Step(_("Trình chiếu"), dealing.show_page, shapes.Showing),
     "request_floor": Step(_("Đăng ký phát biểu"), dealing.request_floor, shapes.Asking),
     "withdraw_request": Step(_("Thôi phát biểu"), dealing.withdraw_request),
-    "give_floor": Step(_("Mời phát biểu"), dealing.give_floor, shapes.Named),
+    "give_floor": Step(_("Mời phát biểu"), dealing.give_floor, shapes.Giving),
+    "extend_turn": Step(_("Thêm giờ phát biểu"), dealing.extend_turn, shapes.Extending),
     "end_turn": Step(_("Kết thúc phát biểu"), dealing.end_turn),
     "open_vote": Step(_("Mở biểu quyết"), _open_vote, shapes.Opening),
     "cast": Step(_("Biểu quyết"), _cast, shapes.Casting, tone="primary"),

@@ -11,12 +11,15 @@ from server.meetings.vote_models import Vote
 from server.meetings.voting import cast_in
 from server.rota import every
 from workflows.ballot import VoteKind
+from workflows.meeting import GATHERED
 from workflows.speaking import is_lost
 
 FEW = 8
 """With fewer voters in secret, the count as it grows would tell who voted when (LIVE §3.1)."""
 
 _told: dict[int, int] = {}
+_lost: dict[int, int] = {}
+"""Meetings whose chair is lost, and whom they miss, as far as it was said."""
 
 
 def look() -> None:
@@ -24,6 +27,7 @@ def look() -> None:
     for meeting_id in events.followed():
         _tell_progress(meeting_id)
         _skip_the_lost(meeting_id)
+        _mind_the_chair(meeting_id)
     events.sweep()
 
 
@@ -66,6 +70,22 @@ def _skip_the_lost(meeting_id: int) -> None:
             hold(meeting)
             session.get_one(SpeakingRequest, request_id).skipped = True
             events.happened(meeting, "speaker.stopped", None, skipped=True)
+
+
+def _mind_the_chair(meeting_id: int) -> None:
+    """The chair's line is gone for a minute, or there again: the deputy is asked, or let be."""
+    meeting = db.session.get_one(Meeting, meeting_id)
+    lost = meeting.state in GATHERED and meeting.has_lost_its_chair
+    if lost == (_lost.get(meeting_id) == meeting.chair_id):
+        return
+    if lost:
+        _lost[meeting_id] = meeting.chair_id
+    else:
+        _lost.pop(meeting_id)
+    deputy = meeting.person(meeting.deputy_id)
+    said = {"person": deputy.account, "name": deputy.name} if deputy and lost else {}
+    with transaction():
+        events.happened(meeting, "chair.lost" if lost else "chair.back", None, **said)
 
 
 @every(1, "meetings:shuffle")

@@ -1,30 +1,37 @@
 """What the API says of a meeting, to somebody who sits in it (CONTRACT §3)."""
 
 import datetime as dt
+from collections.abc import Iterator
 from typing import Any
 
 from pydantic import BaseModel
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from server.api.things import moment
 from server.clock import now
 from server.database import db
 from server.meetings import dealing, voting
+from server.meetings.line_models import screens_of
 from server.meetings.models import AgendaItem, Meeting
 from server.meetings.services import KINDS, seated
 from server.meetings.steps import STEPS
 from server.meetings.vote_models import Vote, Voter
 from server.org.actor import Actor
 from server.papers.actions import offered
+from server.papers.models import PaperFile
+from workflows import Role
 from workflows.attendance import state_of
 from workflows.ballot import VoteKind
 
+PDF = "application/pdf"
+
 
 class Doc(BaseModel):
-    """A paper before the meeting; `id` is what `show_page` takes."""
+    """A paper before the meeting; `id` is what `show_page` takes, `file` where its PDF lies."""
 
     id: str
     name: str
+    file: str
 
 
 class ItemThing(BaseModel):
@@ -37,6 +44,8 @@ class ItemThing(BaseModel):
     needs_vote: bool
     documents: list[Doc]
     conclusion: str
+    began_at: dt.datetime | None
+    ended_at: dt.datetime | None
 
 
 class Here(BaseModel):
@@ -58,13 +67,15 @@ class Attending(BaseModel):
 
 
 class Waiting(BaseModel):
-    """Somebody who waits to speak, or speaks."""
+    """Somebody who waits to speak, or speaks; `ends_at` is when the bell rings."""
 
     person: str
     name: str
     state: str
     item: int | None
     since: dt.datetime | None
+    ends_at: dt.datetime | None
+    of_order: bool
 
 
 class VoteThing(BaseModel):
@@ -87,6 +98,7 @@ class VoteThing(BaseModel):
     ballots_sha256: str
     repeats: int | None
     reason: str
+    opened_at: dt.datetime | None
 
 
 class MeetingThing(BaseModel):
@@ -113,6 +125,7 @@ class MeetingThing(BaseModel):
     queue: list[Waiting]
     speaker: Waiting | None
     shown: dict[str, Any] | None
+    screens: int
     votes: list[VoteThing]
     seq: int
     server_time: int
@@ -129,13 +142,24 @@ class Receipt(BaseModel):
 
 def thing(meeting: Meeting, actor: Actor) -> MeetingThing:
     """The meeting as it stands, with what this actor may do now."""
+    return _picture(meeting, actor.person_id, offered(seated(actor, meeting), meeting, STEPS))
+
+
+def wall(meeting: Meeting) -> MeetingThing:
+    """The meeting as a screen on the wall shows it: nobody's part, and no remark about anybody."""
+    shown = _picture(meeting, None, [])
+    bare = [one.model_copy(update={"note": ""}) for one in shown.attendance]
+    return shown.model_copy(update={"attendance": bare, "urgent": "", "invitation": None})
+
+
+def _picture(meeting: Meeting, person_id: int | None, actions: list[str]) -> MeetingThing:
     here, moments = meeting.quorum, ("starts_at", "opened_at", "closed_at")
     speaker = next((one for one in meeting.requests if one.turn == "SPEAKING"), None)
     return MeetingThing(
         id=meeting.id,
         state=str(meeting.state),
         version=meeting.version,
-        actions=offered(seated(actor, meeting), meeting, STEPS),
+        actions=actions,
         title=meeting.subject,
         kind=meeting.kind,
         room=meeting.room,
@@ -150,7 +174,8 @@ def thing(meeting: Meeting, actor: Actor) -> MeetingThing:
         queue=[_waiting(meeting, one) for one in dealing.queue(meeting)],
         speaker=_waiting(meeting, speaker) if speaker else None,
         shown=meeting.shown,
-        votes=[_vote(one, actor) for one in meeting.votes],
+        screens=len(screens_of(meeting.id)),
+        votes=[_vote(one, person_id) for one in meeting.votes],
         seq=meeting.seq,
         server_time=int(now().timestamp() * 1000),
         **{name: moment(getattr(meeting, name)) for name in moments},
@@ -162,7 +187,7 @@ def _agenda(meeting: Meeting) -> list[ItemThing]:
     return [_item(one, names) for one in meeting.agenda]
 
 
-def _item(item: AgendaItem, names: dict[str, str]) -> ItemThing:
+def _item(item: AgendaItem, names: dict[str, Doc]) -> ItemThing:
     return ItemThing(
         id=item.id,
         order=item.n,
@@ -171,20 +196,35 @@ def _item(item: AgendaItem, names: dict[str, str]) -> ItemThing:
         rapporteur=item.rapporteur.account if item.rapporteur else None,
         minutes=item.minutes,
         needs_vote=item.needs_vote,
-        documents=[Doc(id=one, name=names.get(one, "")) for one in item.documents],
+        documents=[names.get(one) or Doc(id=one, name="", file="") for one in item.documents],
         conclusion=item.conclusion,
+        began_at=moment(item.began_at),
+        ended_at=moment(item.ended_at),
     )
 
 
-def _names(documents: set[str]) -> dict[str, str]:
-    """What each paper is called: a statement for each kind."""
-    found: dict[str, str] = {}
+def _names(documents: set[str]) -> dict[str, Doc]:
+    """What each paper is called, and where its first PDF lies: two statements for each kind."""
+    found: dict[str, Doc] = {}
     for kind, model in KINDS.items():
         ids = [int(one.partition("/")[2]) for one in documents if one.startswith(f"{kind}/")]
         if ids:
             rows = db.session.execute(select(model.id, model.subject).where(model.id.in_(ids)))
-            found |= {f"{kind}/{row.id}": row.subject for row in rows}
+            files = dict(_first_pdfs(kind, ids))
+            for row in rows:
+                name, file = f"{kind}/{row.id}", files.get(row.id)
+                where = f"/{name}/files/{file}" if file else ""
+                found[name] = Doc(id=name, name=row.subject, file=where)
     return found
+
+
+def _first_pdfs(kind: str, ids: list[int]) -> Iterator[tuple[int, int]]:
+    """The number of the first PDF of each paper."""
+    mine = PaperFile.paper_id.in_(ids) & (PaperFile.paper_kind == kind)
+    first = select(PaperFile.paper_id, func.min(PaperFile.n)).where(
+        mine, PaperFile.media_type == PDF
+    )
+    yield from db.session.execute(first.group_by(PaperFile.paper_id))
 
 
 def _attendance(meeting: Meeting) -> list[Attending]:
@@ -201,6 +241,7 @@ def _attendance(meeting: Meeting) -> list[Attending]:
             note=one.note,
         )
         for one in meeting.people
+        if one.part != Role.TECH
     ]
 
 
@@ -212,12 +253,15 @@ def _waiting(meeting: Meeting, one: Any) -> Waiting:
         state=one.turn.value,
         item=one.item_id,
         since=moment(one.began_at or one.asked_at),
+        ends_at=moment(one.ends_at),
+        of_order=one.of_order,
     )
 
 
-def _vote(vote: Vote, actor: Actor) -> VoteThing:
-    key = (vote.id, actor.person_id)
-    eligible, voted = db.session.get(Voter, key), db.session.get(voting.rows_of(vote), key)
+def _vote(vote: Vote, person_id: int | None) -> VoteThing:
+    key = (vote.id, person_id)
+    eligible = db.session.get(Voter, key) if person_id else None
+    voted = db.session.get(voting.rows_of(vote), key) if eligible else None
     cast, present = voting.cast_in(vote)
     return VoteThing(
         id=vote.id,
@@ -237,4 +281,5 @@ def _vote(vote: Vote, actor: Actor) -> VoteThing:
         ballots_sha256=vote.digest,
         repeats=vote.repeats_id,
         reason=vote.reason,
+        opened_at=moment(vote.opened_at),
     )

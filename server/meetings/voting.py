@@ -52,7 +52,7 @@ def open_vote(actor: Actor, ref: Ref, *, question: Question, item: int, **said: 
         db.session.flush()
         put(Voter, *({"vote_id": vote.id, "person_id": one} for one in here))
         events.happened(
-            meeting, "vote.opened", actor.person_id, vote=vote.id, mode=vote.kind,
+            meeting, "vote.opened", actor.person_id, vote=vote.id, item=matter.id, mode=vote.kind,
             question=vote.question, options=vote.choices, up_to=vote.up_to, present=len(here),
         )  # fmt: skip
     return meeting

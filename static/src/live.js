@@ -3,10 +3,17 @@ import { io } from "socket.io-client";
 import htmx from "htmx.org/dist/htmx.esm.js";
 
 let waiting = 0;
+let socket = null;
+
+/** The page's one line to the house; who comes back does so after a random while. */
+export function ear() {
+  socket ??= io({ transports: ["websocket"], reconnectionDelay: 1000, reconnectionDelayMax: 15000, randomizationFactor: 0.8 });
+  return socket;
+}
 
 export function listen() {
   if (!document.body.hasAttribute("data-live-socket")) return;
-  const socket = io({ transports: ["websocket"], reconnectionDelay: 2000, reconnectionDelayMax: 10000 });
+  ear();
   const news = () => {
     clearTimeout(waiting);
     waiting = setTimeout(() => refresh().then(() => tell("news")), 200 + Math.random() * 600);
@@ -18,10 +25,17 @@ export function listen() {
     if (paper) socket.emit("watch", { kind: paper[1], id: Number(paper[2]) });
   });
   socket.on("disconnect", () => delete document.documentElement.dataset.ear);
-  socket.on("bye", ({ retry_ms: pause }) => {
-    socket.disconnect();
-    setTimeout(() => socket.connect(), pause);
+  comesBack();
+}
+
+/** After a farewell, or an end that the house made, one comes back by oneself. */
+export function comesBack() {
+  const again = (pause) => setTimeout(() => ear().connect(), pause);
+  ear().on("bye", ({ retry_ms: pause }) => {
+    ear().disconnect();
+    again(pause + Math.random() * pause);
   });
+  ear().on("disconnect", (why) => why === "io server disconnect" && again(2000 + Math.random() * 8000));
 }
 
 /** Say one of the sentences the page brought along, quietly, for a while. */
@@ -32,7 +46,7 @@ export function tell(name, words) {
   setTimeout(() => (toast.textContent = ""), 6000);
 }
 
-async function refresh() {
+export async function refresh() {
   const answer = await fetch(location.href, { headers: { "X-Refresh": "1" } });
   if (!answer.ok) return;
   const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");

@@ -34,7 +34,9 @@ function name(container) {
 function handles(viewer, bus, show) {
   return {
     show,
-    go: (page) => (viewer.currentPageNumber = Math.min(Math.max(page || 1, 1), viewer.pagesCount)),
+    go: (page) => viewer.pagesCount && (viewer.currentPageNumber = Math.min(Math.max(page || 1, 1), viewer.pagesCount)),
+    place: () => [viewer.currentPageNumber, part(viewer)],
+    scroll: (page, percent) => scroll(viewer, page, percent),
     turn: (by) => (by > 0 ? viewer.nextPage() : viewer.previousPage()),
     zoom: (by) => (viewer.currentScale = Math.min(Math.max(viewer.currentScale * by, 0.3), 5)),
     fit: () => (viewer.currentScaleValue = "page-width"),
@@ -44,6 +46,18 @@ function handles(viewer, bus, show) {
       if (viewer.pagesCount) say();
     },
   };
+}
+
+/** How far down its page somebody has read, in hundredths. */
+function part(viewer) {
+  const { div } = viewer.getPageView(viewer.currentPageNumber - 1);
+  return Math.round(Math.min(Math.max((100 * (viewer.container.scrollTop - div.offsetTop)) / div.clientHeight, 0), 100));
+}
+
+function scroll(viewer, page, percent) {
+  if (page > viewer.pagesCount) return;
+  const { div } = viewer.getPageView(page - 1);
+  viewer.container.scrollTop = div.offsetTop + (div.clientHeight * percent) / 100;
 }
 
 /** Scripts and forms of a PDF stay asleep: a paper is read, never run. */

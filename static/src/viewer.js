@@ -4,13 +4,15 @@ export function viewers(root) {
   for (const box of root.querySelectorAll("[data-viewer]:not(.ready)")) begin(box);
 }
 
-async function begin(box) {
+/** Show the paper that a box names; what it can be told to do. */
+export async function begin(box) {
   box.classList.add("ready");
   if (box.dataset.type !== "application/pdf") return plain(box);
   const { open } = await import(new URL(box.dataset.code, location.href).href);
   const view = await open(box, box.dataset.first);
   tools(box, view);
   for (const link of box.closest(".viewer").querySelectorAll("[data-file]")) link.addEventListener("click", (event) => change(event, box, view));
+  return view;
 }
 
 /** A picture is its own page; a file that browsers cannot show stays a link. */

@@ -163,6 +163,8 @@ class Gathering:
     running_items: int = 0
     chair_id: int = MINH
     secretary_id: int = TUAN
+    deputy_id: int = MINH
+    has_lost_its_chair: bool = True
     signed_by: frozenset[int] = frozenset()
 
 

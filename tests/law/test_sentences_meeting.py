@@ -8,6 +8,7 @@ from workflows.law import Reads, Wait
 
 ATTENDS = "CHAIR SECRETARY MEMBER DELEGATE INVITEE RAPPORTEUR"
 SPEAKS = "CHAIR MEMBER DELEGATE INVITEE RAPPORTEUR"
+MINDS = "CHAIR SECRETARY TECH"
 GATHERED = ("CHECK_IN", "IN_SESSION", "PAUSED")
 BEFORE = ("SCHEDULED", "INVITED", "CHECK_IN")
 
@@ -42,12 +43,17 @@ SENTENCES = [
     *_room("§10.6",  "check_in",         ATTENDS,            *GATHERED),
     *_room("§10.6",  "leave",            ATTENDS,            *GATHERED),
     *_room("§10.3",  "hand_over_chair",  "CHAIR",            *GATHERED),
+    *_room("§10.13", "take_chair",       "MEMBER DELEGATE",  *GATHERED),
+    *_room("§10.10", "remark",           "SECRETARY",        *GATHERED),
+    *_room("§10.9",  "pair_screen",      MINDS,              *BEFORE, "IN_SESSION", "PAUSED"),
+    *_room("§10.9",  "end_screens",      MINDS,    *BEFORE, "IN_SESSION", "PAUSED", "CLOSED"),
     *_room("MT-01",  "start_item",       "CHAIR",            "IN_SESSION"),
     *_room("MT-01",  "end_item",         "CHAIR",            "IN_SESSION"),
     *_room("§10.9",  "show_page",        "CHAIR RAPPORTEUR TECH", "IN_SESSION"),
     *_room("§10.7",  "request_floor",    SPEAKS,             "IN_SESSION"),
     *_room("§10.7",  "withdraw_request", SPEAKS,             "IN_SESSION"),
     *_room("§10.7",  "give_floor",       "CHAIR",            "IN_SESSION"),
+    *_room("§10.7",  "extend_turn",      "CHAIR",            "IN_SESSION"),
     *_room("§10.7",  "end_turn",         SPEAKS,             "IN_SESSION"),
     *_room("VT-01",  "open_vote",        "CHAIR",            "IN_SESSION"),
     *_room("VT-06",  "cast",             "CHAIR MEMBER",     "IN_SESSION"),

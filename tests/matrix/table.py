@@ -82,6 +82,10 @@ PAPER_DOORS = {
     **{f"POST /api/v1/meetings/<id>/actions/{name}": act for name, act in MEETINGS.items()},
     **{f"POST /meetings/<id>/<name>:{name}": act for name, act in MEETINGS.items()},
     "GET /meetings/<id>": READ,
+    "GET /meetings/<id>/here": READ,
+    "POST /meetings/<id>/here": READ,
+    "GET /meetings/<id>/record": Act("minh tuan"),
+    "GET /meetings/<id>/lines": Act("minh tuan"),
     "GET /api/v1/meetings/<id>": READ,
     "GET /api/v1/meetings/<id>/history": READ,
     "GET /api/v1/meetings/<id>/state": READ,
@@ -243,6 +247,8 @@ PUBLIC = frozenset(
     GET /verify · GET /verify/<public_id> · GET /verify/<public_id>/statement · POST /verify
     GET /verify/<public_id>/proof
     POST /logout · POST /language
+    GET /projector · GET /projector/state · GET /projector/qr · GET /meetings/<id>/here/<code>
+    GET /projector/files/<kind>/<id>
     GET /api/v1/openapi.json · GET /api/v1/ledger/checkpoint · POST /witness/<code>/add-checkpoint
     """.replace("\n", "·").split("·")
 )

@@ -2013,6 +2013,35 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("meeting_id", "person_id", name=op.f("pk_meeting_people")),
     )
     op.create_table(
+        "meeting_screens",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("digest", sa.String(), nullable=False),
+        sa.Column("code", sa.String(), nullable=False),
+        sa.Column("address", sa.String(), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column(
+            "meeting_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True
+        ),
+        sa.Column(
+            "paired_by_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True
+        ),
+        sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["meeting_id"], ["meetings.id"], name=op.f("fk_meeting_screens_meeting_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["paired_by_id"], ["persons.id"], name=op.f("fk_meeting_screens_paired_by_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_meeting_screens")),
+        sa.UniqueConstraint("digest", name=op.f("uq_meeting_screens_digest")),
+    )
+    with op.batch_alter_table("meeting_screens", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_meeting_screens_code"), ["code"], unique=False)
+        batch_op.create_index(
+            batch_op.f("ix_meeting_screens_meeting_id"), ["meeting_id"], unique=False
+        )
+
+    op.create_table(
         "signatures",
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column(
@@ -2072,6 +2101,36 @@ def upgrade() -> None:
         batch_op.create_index("ix_signatures_person", ["person_id", "id"], unique=False)
 
     op.create_table(
+        "meeting_lines",
+        sa.Column("sid", sa.String(), nullable=False),
+        sa.Column(
+            "meeting_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column("person_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("screen_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("address", sa.String(), nullable=False),
+        sa.Column("device", sa.String(), nullable=False),
+        sa.Column("since", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("seen_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("rtt", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("gone", sa.Boolean(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["meeting_id"], ["meetings.id"], name=op.f("fk_meeting_lines_meeting_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["persons.id"], name=op.f("fk_meeting_lines_person_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["screen_id"], ["meeting_screens.id"], name=op.f("fk_meeting_lines_screen_id")
+        ),
+        sa.PrimaryKeyConstraint("sid", name=op.f("pk_meeting_lines")),
+    )
+    with op.batch_alter_table("meeting_lines", schema=None) as batch_op:
+        batch_op.create_index(
+            "ix_meeting_lines_meeting_id", ["meeting_id", "person_id"], unique=False
+        )
+
+    op.create_table(
         "meeting_requests",
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column(
@@ -2082,9 +2141,11 @@ def upgrade() -> None:
         ),
         sa.Column("item_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
         sa.Column("asked_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("of_order", sa.Boolean(), nullable=False),
         sa.Column("returns", sa.Boolean(), nullable=False),
         sa.Column("skipped", sa.Boolean(), nullable=False),
         sa.Column("began_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("ends_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("withdrawn", sa.Boolean(), nullable=False),
         sa.ForeignKeyConstraint(
@@ -2206,11 +2267,20 @@ def downgrade() -> None:
         batch_op.drop_index("ix_meeting_requests_meeting_id")
 
     op.drop_table("meeting_requests")
+    with op.batch_alter_table("meeting_lines", schema=None) as batch_op:
+        batch_op.drop_index("ix_meeting_lines_meeting_id")
+
+    op.drop_table("meeting_lines")
     with op.batch_alter_table("signatures", schema=None) as batch_op:
         batch_op.drop_index("ix_signatures_person")
         batch_op.drop_index(batch_op.f("ix_signatures_outgoing_id"))
 
     op.drop_table("signatures")
+    with op.batch_alter_table("meeting_screens", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_meeting_screens_meeting_id"))
+        batch_op.drop_index(batch_op.f("ix_meeting_screens_code"))
+
+    op.drop_table("meeting_screens")
     op.drop_table("meeting_people")
     with op.batch_alter_table("meeting_items", schema=None) as batch_op:
         batch_op.drop_index("ix_meeting_items_meeting_id")

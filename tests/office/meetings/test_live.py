@@ -7,7 +7,7 @@ import pytest
 
 from server import outbox
 from server.door.services import create_token
-from server.meetings import events, live, sweeping
+from server.meetings import events, lines, live, sweeping
 from server.sockets import socketio
 from tests.office.meetings.gathering import does, id_of, item, opened, voting
 
@@ -188,9 +188,12 @@ def test_who_joins_from_elsewhere_counts_by_his_signs_of_life(one_app, one_cast,
     later = live.now() + sweeping.is_lost.__globals__["LOST"] * 2
     monkeypatch.setattr("server.meetings.models.now", lambda: later)
     assert cast.minh.sees(path)["quorum"]["present"] == 3
-    monkeypatch.setattr(live, "now", lambda: later)
+    for place in (live, lines):
+        monkeypatch.setattr(place, "now", lambda: later)
     with ear(one_app, cast.tckh) as page:
-        assert page.emit("presence", {"meeting": id_of(path)}, callback=True) == {"ok": True}
+        joins(page, path)
+        told = page.emit("presence", {"meeting": id_of(path), "rtt": 40}, callback=True)
+        assert told == {"ok": True, "server_time": int(later.timestamp() * 1000)}
     assert cast.minh.sees(path)["quorum"]["present"] == 4
 
 

@@ -1,0 +1,82 @@
+"""/meetings/…/here: where the code on the wall leads a telephone, and the one button there."""
+
+from flask import (
+    Blueprint,
+    Response,
+    flash,
+    g,
+    make_response,
+    redirect,
+    render_template,
+    request,
+    url_for,
+)
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from server.clock import now
+from server.door.gate import seated as signed_in
+from server.door.visitor import current_actor
+from server.meetings import attending, tickets
+from server.meetings.acting import has_come
+from server.meetings.models import Meeting
+from server.meetings.services import seated
+from server.org.actor import Actor
+from server.pages import fresh_op
+from server.papers.services import Ref, find
+from workflows import Refused
+
+room = Blueprint("here", __name__, url_prefix="/meetings")
+ID = "<int(max=9223372036854775807):paper_id>"
+COOKIE = "congso_here"
+
+
+@room.get(f"/{ID}/here/<code>")
+def scan(paper_id: int, code: str) -> ResponseReturnValue:
+    """The code is taken at once, for it turns; who must sign in first comes to the button then."""
+    answer = make_response(redirect(url_for("here.button", paper_id=paper_id)))
+    if tickets.fits(paper_id, code, now()):
+        _keep(answer, tickets.keepsake(paper_id, now()))
+    elif g.actor is not None:
+        tickets.guessed(g.actor)
+    return answer
+
+
+@room.get(f"/{ID}/here")
+@signed_in
+def button(paper_id: int) -> ResponseReturnValue:
+    """One button: I am here."""
+    actor = current_actor()
+    meeting = find(Meeting, actor, paper_id)
+    row = meeting.person(actor.person_id)
+    came = row is not None and has_come(row)
+    if not came:
+        _require_ticket(actor, paper_id)
+    return render_template("meetings/here.html", meeting=meeting, came=came, op_id=fresh_op())
+
+
+@room.post(f"/{ID}/here")
+@signed_in
+def come(paper_id: int) -> ResponseReturnValue:
+    """Somebody is there; once is enough."""
+    actor = current_actor()
+    meeting = find(Meeting, actor, paper_id)
+    _require_ticket(actor, paper_id)
+    attending.check_in(seated(actor, meeting), Ref(paper_id))
+    flash(_("Đã điểm danh."), "ok")
+    answer = make_response(redirect(url_for("meetings.show", paper_id=paper_id)))
+    answer.delete_cookie(COOKIE)
+    return answer
+
+
+def _require_ticket(actor: Actor, meeting_id: int) -> None:
+    tickets.refuse_guessing(actor)
+    if not tickets.carries(meeting_id, request.cookies.get(COOKIE, ""), now()):
+        raise Refused("no_such_ticket")
+
+
+def _keep(answer: Response, ticket: str) -> None:
+    life = int(tickets.KEPT.total_seconds())
+    answer.set_cookie(
+        COOKIE, ticket, max_age=life, httponly=True, samesite="Lax", secure=request.is_secure
+    )

@@ -1,0 +1,100 @@
+"""Lines as they come and go: a page opened, heard of, closed; what the technician looks at."""
+
+import datetime as dt
+from typing import Any
+
+from flask import request
+from sqlalchemy import delete, select, update
+
+from server.clock import now
+from server.database import db, put, run, table, transaction
+from server.meetings.line_models import Line
+from server.meetings.models import Delegate, Meeting
+from workflows.attendance import GRACE
+
+FORGOTTEN = dt.timedelta(hours=1)
+"""A line that is gone that long is of no use to anybody."""
+
+_lines, _people = table(Line), table(Delegate)
+DEVICES = (("Mobi", "phone"), ("Android", "tablet"), ("iPad", "tablet"))
+
+
+def opened(meeting_id: int, person_id: int | None = None, screen_id: int | None = None) -> None:
+    """A page of somebody's, or of a screen, has joined; its old lines are forgotten."""
+    moment, sid = now(), request.sid  # type: ignore[attr-defined]
+    old = (_lines.c.meeting_id == meeting_id, _lines.c.seen_at < moment - FORGOTTEN)
+    with transaction():
+        run(delete(_lines).where((_lines.c.sid == sid) | (old[0] & old[1] & _lines.c.gone)))
+        put(
+            Line,
+            {
+                "sid": sid, "meeting_id": meeting_id, "person_id": person_id,
+                "screen_id": screen_id, "address": request.remote_addr or "",
+                "device": _device(), "since": moment, "seen_at": moment,
+            },
+        )  # fmt: skip
+        _alive(meeting_id, person_id, moment)
+
+
+def heard(meeting_id: int, person_id: int | None, rtt: Any) -> None:
+    """A sign of life, with how long the last one took; by two statements, for hundreds say it."""
+    moment = now()
+    took = rtt if type(rtt) is int and 0 <= rtt < 60_000 else None
+    with transaction():
+        mine = _lines.c.sid == request.sid  # type: ignore[attr-defined]
+        run(update(_lines).where(mine).values(seen_at=moment, rtt=took))
+        _alive(meeting_id, person_id, moment)
+
+
+def closed(sid: str) -> None:
+    """The page went, or its line broke."""
+    with transaction():
+        run(update(_lines).where(_lines.c.sid == sid).values(gone=True, seen_at=now()))
+
+
+def _alive(meeting_id: int, person_id: int | None, moment: dt.datetime) -> None:
+    if person_id is not None:
+        mine = (_people.c.meeting_id == meeting_id, _people.c.person_id == person_id)
+        run(update(_people).where(*mine).values(seen_at=moment))
+
+
+def _device() -> str:
+    said = request.user_agent.string
+    return next((name for mark, name in DEVICES if mark in said), "desk")
+
+
+def board(meeting: Meeting) -> list[dict[str, Any]]:
+    """Everybody with a line, and every screen: whether it holds, since when, from where, how good
+    it is; then the last line of whoever has none that holds."""
+    moment = now()
+    names = {one.person_id: one for one in meeting.people}
+    found = select(Line).filter_by(meeting_id=meeting.id).order_by(Line.gone, Line.seen_at.desc())
+    seen: set[tuple[int | None, int | None]] = set()
+    rows = []
+    for one in db.session.scalars(found):
+        whose = (one.person_id, one.screen_id)
+        if not one.gone or whose not in seen:
+            rows.append(_row(one, names.get(one.person_id or 0), moment))
+        seen.add(whose)
+    return rows
+
+
+def _row(line: Line, who: Delegate | None, moment: dt.datetime) -> dict[str, Any]:
+    holds = not line.gone and moment - line.seen_at <= GRACE
+    return {
+        "name": who.name if who else "",
+        "post": who.post if who else "",
+        "address": line.address,
+        "device": line.device,
+        "since": line.since,
+        "seen_at": line.seen_at,
+        "rtt": line.rtt,
+        "quality": quality(line.rtt) if holds else "lost",
+    }
+
+
+def quality(rtt: int | None) -> str:
+    """How good a line is, by the time that a word takes there and back."""
+    if rtt is None:
+        return "unknown"
+    return "good" if rtt < 300 else "slow" if rtt < 1500 else "bad"

@@ -1,0 +1,113 @@
+"""/projector: the screen on the wall, without anybody's account (DOMAIN §10.9).
+
+It shows a code until somebody of a meeting types it in, and then that meeting; of papers it may
+fetch the one that is being shown, and no other.
+"""
+
+from typing import Any
+
+from flask import Blueprint, Response, jsonify, make_response, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from server.clock import now
+from server.database import db
+from server.documents.counter import send_stored
+from server.meetings import tickets
+from server.meetings.line_models import Screen
+from server.meetings.live import COOKIE
+from server.meetings.models import Meeting
+from server.meetings.room import words
+from server.meetings.screens import CODE_LIVES, put_up, screen_by
+from server.meetings.services import KINDS
+from server.meetings.views import PDF, wall
+from server.papers.services import files_of
+from workflows import Refused
+from workflows.meeting import GATHERED
+
+room = Blueprint("projector", __name__, url_prefix="/projector")
+LIFE = 14 * 3600
+"""Seconds that a screen keeps its cookie: a long day."""
+
+
+@room.get("")
+def show() -> ResponseReturnValue:
+    """The meeting that it hangs for; a new screen, or one that was taken down, shows its code."""
+    screen = _screen()
+    if screen is not None and screen.meeting_id is not None:
+        meeting = db.session.get_one(Meeting, screen.meeting_id)
+        picture = {
+            "snapshot": wall(meeting).model_dump(mode="json"),
+            "words": words(),
+            "view": "wall",
+        }
+        return render_template("meetings/wall.html", meeting=meeting, room=picture)
+    if screen is not None:
+        return _waiting(screen)
+    screen, secret = put_up(request.remote_addr or "")
+    answer = make_response(_waiting(screen))
+    answer.set_cookie(
+        COOKIE, secret, max_age=LIFE, httponly=True, samesite="Lax", secure=request.is_secure
+    )
+    return answer
+
+
+def _waiting(screen: Screen) -> str:
+    minutes = int(CODE_LIVES.total_seconds()) // 60
+    return render_template("meetings/pairing.html", code=screen.code, minutes=minutes)
+
+
+@room.get("/state")
+def state() -> Response:
+    """Asked every two seconds by a screen that waits: its code still, a meeting, or neither."""
+    screen = _screen()
+    said = (
+        {"code": screen.code, "meeting": screen.meeting_id}
+        if screen
+        else {"code": "", "meeting": None}
+    )
+    return _unkept(said)
+
+
+@room.get("/qr")
+def qr() -> Response:
+    """The code of these twenty seconds; there is one while people come and meet."""
+    meeting = _meeting()
+    if meeting.state not in GATHERED:
+        raise Refused("not_found")
+    moment = now()
+    code = tickets.code(meeting.id, moment)
+    link = url_for("here.scan", paper_id=meeting.id, code=code, _external=True)
+    left = tickets.STEP - int(moment.timestamp()) % tickets.STEP
+    return _unkept({"picture": tickets.picture(link), "left": left})
+
+
+@room.get("/files/<any(incoming, outgoing):kind>/<int(max=9223372036854775807):paper_id>")
+def file(kind: str, paper_id: int) -> Response:
+    """The paper that everybody is shown just now."""
+    shown = _meeting().shown or {}
+    if shown.get("document") != f"{kind}/{paper_id}":
+        raise Refused("not_found")
+    if db.session.get_one(KINDS[kind], paper_id).is_veiled_for(frozenset()):
+        raise Refused("not_found")
+    first = next((one for one in files_of(kind, paper_id) if one.media_type == PDF), None)
+    if first is None:
+        raise Refused("not_found")
+    return send_stored(kind, paper_id, first.n)
+
+
+def _screen() -> Screen | None:
+    secret = request.cookies.get(COOKIE, "")
+    return screen_by(secret) if secret else None
+
+
+def _meeting() -> Meeting:
+    screen = _screen()
+    if screen is None or screen.meeting_id is None:
+        raise Refused("not_found")
+    return db.session.get_one(Meeting, screen.meeting_id)
+
+
+def _unkept(said: dict[str, Any]) -> Response:
+    answer = jsonify(said)
+    answer.headers["Cache-Control"] = "no-store"
+    return answer

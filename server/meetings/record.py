@@ -1,0 +1,80 @@
+"""What happened in a meeting, line by line in words: the minutes as they grow (DOMAIN §10.10)."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from flask_babel import gettext as _
+from sqlalchemy import select
+
+from server.clock import local
+from server.database import db
+from server.meetings.forms import WORDS
+from server.meetings.models import Meeting, MeetingEvent
+from server.words_of_law import state_word
+
+Said = dict[str, Any]
+
+
+def _attendance(said: Said) -> str:
+    if not said.get("who"):
+        return ""
+    words = (
+        _("%(who)s có mặt", who=said["who"])
+        if said["came"]
+        else _("%(who)s vắng hoặc ra về", who=said["who"])
+    )
+    return f"{words}: {said['why']}" if said.get("why") else words
+
+
+def _result(said: Said) -> str:
+    passed = _("được thông qua") if said["passed"] else _("không được thông qua")
+    counts = ", ".join(f"{WORDS.get(name, name)} {n}" for name, n in said["counts"].items())
+    return _(
+        "Kết quả biểu quyết: %(passed)s (%(cast)s phiếu: %(counts)s)",
+        passed=passed,
+        cast=said["cast"],
+        counts=counts,
+    )
+
+
+def _stopped(said: Said) -> str:
+    return _("Người phát biểu mất kết nối") if said.get("skipped") else _("Hết lượt phát biểu")
+
+
+def _chair(said: Said) -> str:
+    name = said["name"]
+    if said.get("lost"):
+        return _("%(name)s nhận chủ trì do chủ trì mất kết nối", name=name)
+    return _("Giao chủ trì cho %(name)s", name=name)
+
+
+LINES: Mapping[str, Callable[[Said], str]] = {
+    "meeting.state": lambda said: str(state_word("meetings", said["state"])),
+    "item.current": lambda said: _("Nội dung %(no)s: %(title)s", **said),
+    "item.ended": lambda said: _("Kết luận: %(words)s", words=said["conclusion"] or "–"),
+    "speaker.started": lambda said: _("%(name)s phát biểu", name=said["name"]),
+    "speaker.stopped": _stopped,
+    "vote.opened": lambda said: _("Mở biểu quyết: %(question)s", question=said["question"]),
+    "vote.result": _result,
+    "presence.changed": _attendance,
+    "chair.changed": _chair,
+    "chair.lost": lambda _said: _("Chủ trì mất kết nối quá 60 giây"),
+    "chair.back": lambda _said: _("Chủ trì kết nối lại"),
+    "server.back": lambda said: _(
+        "Máy chủ khởi động lại; giữ đủ %(cast)s phiếu đã bỏ", cast=said["cast"]
+    ),
+    "remark": lambda said: said["text"],
+}
+"""A line for each kind that minutes tell of; hands raised and pages turned are not."""
+
+
+def lines(meeting: Meeting) -> list[dict[str, Any]]:
+    """The lines so far, the newest first."""
+    mine = select(MeetingEvent).filter_by(meeting_id=meeting.id).where(MeetingEvent.kind.in_(LINES))
+    rows = db.session.scalars(mine.order_by(MeetingEvent.seq.desc()))
+    told = ((one, LINES[one.kind](one.payload)) for one in rows)
+    return [
+        {"at": f"{local(one.at):%H:%M:%S}", "words": words, "typed": one.kind == "remark"}
+        for one, words in told
+        if words
+    ]

@@ -1,0 +1,143 @@
+"""What the live room is given to begin with: the picture, whose view it is, and its words."""
+
+from typing import Any
+
+from flask_babel import lazy_gettext as _
+
+from server.meetings.forms import KINDS, WORDS
+from server.meetings.models import Meeting
+from server.meetings.views import MeetingThing
+from server.org.actor import Actor
+from server.words_of_meetings import ATTENDANCE, STATES
+from workflows import Role
+from workflows.meeting import GATHERED
+
+VIEWS = ((Role.CHAIR, "chair"), (Role.SECRETARY, "secretary"), (Role.TECH, "tech"))
+"""Whose view of the room somebody has, by what he is in it; the others are delegates."""
+
+LIVE = frozenset(
+    ("check_in", "start_item", "end_item", "request_floor", "withdraw_request", "give_floor",
+     "end_turn", "extend_turn", "open_vote", "cast", "close_vote", "take_chair", "remark",
+     "open", "resume", "pair_screen", "record_card_vote", "show_page")
+)  # fmt: skip
+"""Acts that the live room has buttons for; the forms of the others stand below it."""
+
+SAYS = {
+    "line.open": _("Đang kết nối"),
+    "line.joining": _("Đang vào phòng họp…"),
+    "line.lost": _("Mất kết nối từ {at}. Đang thử lại; biểu quyết phải chờ có kết nối."),
+    "line.out": _("Anh/chị không còn trong cuộc họp này."),
+    "line.screen": _("Mất kết nối với máy chủ, đang thử lại…"),
+    "item.none": _("Chưa bàn nội dung nào"),
+    "item.for": _("đã bàn {time}"),
+    "item.of": _("đã bàn {time} trên {minutes} phút dự kiến"),
+    "item.over": _("quá {time} so với dự kiến"),
+    "item.running": _("đang bàn"),
+    "item.done": _("đã xong"),
+    "item.start": _("Bắt đầu"),
+    "item.end": _("Kết luận nội dung"),
+    "item.next": _("Chuyển sang nội dung {no}"),
+    "item.conclusion": _("Kết luận: {words}"),
+    "quorum": _("{present}/{base} thành viên có mặt"),
+    "quorum.short": _("chưa đủ, cần {needed}"),
+    "quorum.enough": _("đủ số họp"),
+    "speaker.none": _("Không có ai đang phát biểu"),
+    "speaker.left": _("còn {time}"),
+    "speaker.over": _("quá giờ {time}"),
+    "bell": _("Hết giờ phát biểu: {name}"),
+    "queue.none": _("Không có ai chờ phát biểu."),
+    "queue.order": _("vấn đề quy trình"),
+    "queue.more": _("và {n} người nữa"),
+    "give": _("Mời"),
+    "give.minutes": _("Số phút mỗi lượt"),
+    "more": _("Thêm 1 phút"),
+    "end": _("Kết thúc lượt"),
+    "ask": _("Đăng ký phát biểu"),
+    "ask.order": _("Nêu vấn đề quy trình"),
+    "ask.waits": _("Anh/chị đứng thứ {n} trong hàng chờ"),
+    "ask.withdraw": _("Thôi phát biểu"),
+    "ask.speaks": _("Anh/chị đang phát biểu"),
+    "come": _("Tôi có mặt tại phòng họp"),
+    "come.remote": _("Tôi dự từ xa"),
+    "come.first": _("Anh/chị chưa điểm danh."),
+    "speaker.now": _("Đang phát biểu"),
+    "vote.none": _("Chưa có biểu quyết nào."),
+    "vote.cast": _("đã bỏ {cast} trên {present} phiếu"),
+    "vote.yours": _("Biểu quyết của anh/chị"),
+    "vote.pick": _("Chọn không quá {n}"),
+    "vote.send": _("Bỏ phiếu: {choice}"),
+    "vote.change": _("Đổi ý kiến được cho đến khi kết thúc biểu quyết."),
+    "vote.fixed": _("Phiếu kín: không ai biết anh/chị chọn gì, và đã bỏ thì không đổi được."),
+    "vote.sending": _("Đang gửi phiếu…"),
+    "vote.again": _("Chưa gửi được, đang gửi lại. Phiếu chỉ được tính một lần."),
+    "vote.taken": _("Đã ghi nhận phiếu lúc {at}"),
+    "vote.had": _("Anh/chị đã bỏ phiếu"),
+    "vote.not": _("Anh/chị không có trong danh sách biểu quyết này."),
+    "vote.card": _("Giơ thẻ: thư ký đếm và ghi, chủ trì xác nhận khi kết thúc."),
+    "vote.counted": _("Thư ký đã ghi số thẻ."),
+    "vote.count": _("Ghi số thẻ"),
+    "vote.close": _("Kết thúc biểu quyết"),
+    "vote.passed": _("Được thông qua"),
+    "vote.failed": _("Không được thông qua"),
+    "vote.share": _("{percent}%, tính trên {base} thành viên; cần {needed} phiếu"),
+    "vote.casting": _("ngang phiếu, theo ý kiến của chủ trì"),
+    "vote.elected": _("Trúng: {names}"),
+    "back": _("Máy chủ vừa khởi động lại, đã giữ đủ {cast}/{present} phiếu. Biểu quyết vẫn mở."),
+    "show": _("Trình chiếu"),
+    "look": _("Xem"),
+    "show.now": _("Đang chiếu: {name}, trang {page}"),
+    "show.none": _("Chưa trình chiếu tài liệu nào."),
+    "follow": _("Theo người trình bày"),
+    "alone": _("Đang xem riêng"),
+    "presenting": _("Anh/chị đang trình chiếu: lật trang là cả phòng thấy"),
+    "came": _("Ghi có mặt"),
+    "left": _("Ghi ra về"),
+    "reason": _("Lý do ghi thay {name}"),
+    "reason.wanted": _("Ghi thay người khác phải có lý do."),
+    "screens": _("đang nối {n}"),
+    "chair": _("chủ trì"),
+    "secretary": _("thư ký"),
+    "chair.lost": _("Chủ trì {chair} mất kết nối từ {at}."),
+    "chair.take": _("Nhận chủ trì"),
+    "chair.asked": _("Đã mời {name} nhận chủ trì."),
+    "open": _("Khai mạc"),
+    "resume": _("Họp tiếp"),
+    "lost": _("Chưa gửi được: mất kết nối. Hãy thử lại khi có kết nối."),
+    "cancel": _("Thôi"),
+    "ask.vote": _("Mở biểu quyết"),
+    "ask.question": _("Vấn đề biểu quyết"),
+    "ask.kind": _("Hình thức"),
+    "ask.names": _("Phương án khác, mỗi dòng một phương án (để trống: tán thành, không tán thành)"),
+    "ask.most": _("Được chọn nhiều nhất"),
+    "ask.open": _("Mở biểu quyết ngay"),
+    "next": _("Tiếp theo"),
+    "wall.come": _("Quét mã để điểm danh"),
+    "wall.pause": _("Tạm nghỉ"),
+    "wall.soon": _("Sắp khai mạc"),
+    "wall.closed": _("Cuộc họp đã bế mạc"),
+}  # fmt: skip
+
+
+def words() -> dict[str, Any]:
+    """The room's words in the language of whoever looks, and the law's words for what it shows."""
+    return {
+        **{name: str(said) for name, said in SAYS.items()},
+        "choices": {name: str(said) for name, said in WORDS.items()},
+        "kinds": {kind.value: str(said) for kind, said in KINDS.items()},
+        "states": {name: str(said) for name, said in STATES.items()},
+        "attendance": {name: str(said) for name, said in ATTENDANCE.items()},
+    }
+
+
+def room_of(meeting: Meeting, actor: Actor, shown: MeetingThing) -> dict[str, Any] | None:
+    """The live room for this person; there is none before people gather and after they part."""
+    if meeting.state not in GATHERED:
+        return None
+    parts = meeting.parts_of(actor.person_id)
+    return {
+        "snapshot": shown.model_dump(mode="json"),
+        "me": actor.account,
+        "view": next((view for part, view in VIEWS if part in parts), "delegate"),
+        "presents": bool(parts & {Role.CHAIR, Role.RAPPORTEUR}),
+        "words": words(),
+    }

@@ -1,0 +1,57 @@
+// The live room: one state, drawn by its parts; what each may do is the house's to say. Without script the page's forms do it all.
+import { comesBack, refresh } from "./live.js";
+import { agenda } from "./room/agenda.js";
+import { desk, lines, remarks } from "./room/desk.js";
+import { hear } from "./room/clock.js";
+import { speak } from "./room/dom.js";
+import { open, pull } from "./room/line.js";
+import { bar, tick } from "./room/now.js";
+import { pages } from "./room/pages.js";
+import { people } from "./room/people.js";
+import { queue } from "./room/queue.js";
+import { isHere, mine, room, take, watch } from "./room/state.js";
+import { vote } from "./room/vote.js";
+import { code, pairing, wall } from "./room/wall.js";
+
+const data = document.getElementById("room-data");
+if (data) begin(JSON.parse(data.textContent));
+pairing();
+
+function begin({ snapshot, words, ...own }) {
+  speak(words);
+  hear(snapshot.server_time, 0);
+  Object.assign(room, own);
+  take(snapshot);
+  const parts = room.view === "wall" ? [bar, wall, pages] : [bar, agenda, queue, vote, people, pages, desk, personal];
+  for (const part of parts) watch(part);
+  setInterval(tick, 500);
+  if (room.view === "wall") hang();
+  else sit();
+}
+
+function hang() {
+  comesBack();
+  open("hang");
+  code();
+  watch(() => room.last?.kind === "screens.changed" && room.line === "out" && location.reload());
+}
+
+function sit() {
+  open("join");
+  remarks();
+  setInterval(lines, 5000);
+}
+
+let heard = 0;
+
+/** What is one's own is asked for after an event that may have changed it. */
+function personal() {
+  if (room.last === undefined || room.last.seq === heard) return;
+  heard = room.last.seq;
+  const { kind, person, state } = room.last;
+  if (kind === "chair.changed" && (person === room.me || room.view === "chair")) return location.reload();
+  if (kind === "meeting.state" && !["CHECK_IN", "IN_SESSION", "PAUSED"].includes(state)) return setTimeout(() => location.reload(), 1000 + Math.random() * 4000);
+  if (kind === "meeting.state") setTimeout(refresh, Math.random() * (room.view === "delegate" ? 5000 : 500));
+  const asks = kind === "presence.changed" && (room.view !== "delegate" || !isHere(mine()));
+  if (asks) setTimeout(() => pull("join", 0), 200 + Math.random() * 800);
+}

@@ -1,0 +1,58 @@
+// The agenda: what is done, what is dealt with, what comes; its papers to look at, and for the presenter to show.
+import { act } from "./acts.js";
+import { button, draw, el, word } from "./dom.js";
+import { look, present } from "./pages.js";
+import { openVote, room, running } from "./state.js";
+
+const CHAIRS = () => room.view === "chair" && room.state === "IN_SESSION";
+
+export function agenda() {
+  const seen = [room.agenda, room.shown, room.state, Boolean(openVote())];
+  draw(document.getElementById("room-agenda"), seen, () => el("ol", { class: "room-items" }, room.agenda.map(item)));
+  draw(document.getElementById("room-conclude"), [running()?.id, Boolean(openVote()), CHAIRS()], conclude);
+}
+
+function item(one) {
+  const runs = one.state === "RUNNING";
+  return el("li", { class: one.state.toLowerCase(), "aria-current": runs && "step" },
+    el("div", {}, el("b", {}, `${one.order}. ${one.title}`), mark(one)),
+    one.conclusion && el("p", {}, word("item.conclusion", { words: one.conclusion })),
+    one.documents.map((paper) => document_(one, paper)), starts(one));
+}
+
+function mark(one) {
+  if (one.state === "PLANNED") return null;
+  return el("b", { class: one.state === "DONE" ? "st done" : "st" }, word(one.state === "DONE" ? "item.done" : "item.running"));
+}
+
+function document_(one, paper) {
+  const shows = room.shown?.document === paper.id;
+  return el("p", { class: shows ? "room-doc shown" : "room-doc" },
+    el("a", { href: `/${paper.id}` }, paper.name || paper.id),
+    paper.file && room.view !== "tech" && button(word("look"), () => look(one.id, paper), { class: "btn small", "data-name": `look-${one.id}-${paper.id}`, "aria-label": `${word("look")}: ${paper.name}` }),
+    paper.file && room.presents && room.state === "IN_SESSION" && button(word("show"), () => present(one.id, paper), { class: "btn small", "data-name": `show-${one.id}-${paper.id}`, "aria-label": `${word("show")}: ${paper.name}` }));
+}
+
+/** One item at a time: while one runs, none can be begun. */
+function starts(one) {
+  if (!CHAIRS() || one.state !== "PLANNED" || running()) return null;
+  const first = room.agenda.find((other) => other.state === "PLANNED") === one;
+  return button(word("item.start"), () => act("start_item", { item: one.id }), { class: first ? "btn main" : "btn", "data-name": `start-${one.id}`, "aria-label": `${word("item.start")}: ${one.title}` });
+}
+
+/** What the chair concludes of the item that runs, and on to the next. */
+function conclude() {
+  const one = running();
+  if (!CHAIRS() || !one) return null;
+  const words = el("textarea", { class: "form-control", id: "room-conclusion", rows: 3 });
+  const next = room.agenda.find((other) => other.state === "PLANNED");
+  const end = async (then) => {
+    if (!(await act("end_item", { item: one.id, conclusion: words.value }))) return;
+    if (then) await act("start_item", { item: then.id });
+  };
+  return el("div", { class: "sheet" }, el("h2", {}, word("item.end")),
+    el("label", { for: "room-conclusion" }, `${one.order}. ${one.title}`), words,
+    el("div", { class: "buttons" },
+      next && button(word("item.next", { no: next.order }), () => end(next), { class: "btn main", disabled: Boolean(openVote()) }),
+      button(word("item.end"), () => end(null), { disabled: Boolean(openVote()) })));
+}

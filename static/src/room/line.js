@@ -1,0 +1,80 @@
+// The line to the room: join, catch up by number, signs of life, and how the connection stands.
+import { ear } from "../live.js";
+import { hear, now, rtt } from "./clock.js";
+import { apply, changed, room, take } from "./state.js";
+
+const LIFE = 10_000;
+const socket = ear();
+let catching = false;
+
+/** Join as one who sits here, or hang as a screen on the wall. */
+export function open(word) {
+  socket.on("connect", () => enter(word));
+  socket.on("disconnect", lose);
+  socket.on("connect_error", lose);
+  socket.on("ev", (event) => event.meeting === room.id && (apply(event) || catchUp(word)));
+  socket.io.on("reconnect_attempt", lose);
+  setInterval(() => room.line === "open" && live(word), LIFE);
+  if (socket.connected) enter(word);
+}
+
+async function enter(word) {
+  const answer = await ask(word, { since: room.seq });
+  if (!answer.ok) return stand(answer.code === "too_many_events" ? "lost" : "out");
+  room.lostAt = null;
+  stand("open");
+}
+
+function lose() {
+  if (room.line === "lost") return;
+  room.lostAt = now();
+  stand("lost");
+}
+
+function stand(line) {
+  room.line = line;
+  document.documentElement.dataset.room = line;
+  changed();
+}
+
+/** Something was missed: one question at a time, after a random while, for others missed it too. */
+async function catchUp(word) {
+  if (catching) return;
+  catching = true;
+  await new Promise((done) => setTimeout(done, Math.random() * 1500));
+  await pull(word);
+  catching = false;
+}
+
+/** What is one's own in the picture is fetched, not pushed: who may vote, who is here by name. */
+export function pull(word = "join", since = room.seq) {
+  return ask(word === "join" ? "sync" : word, { since });
+}
+
+/** A word to the server, and its answer laid upon the state. */
+async function ask(word, said) {
+  const asked = performance.now();
+  let answer;
+  try {
+    answer = await socket.timeout(8000).emitWithAck(word, { meeting: room.id, ...said });
+  } catch {
+    return { ok: false, code: "too_many_events" };
+  }
+  if (answer.server_time) hear(answer.server_time, asked);
+  if (answer.snapshot) take(answer.snapshot);
+  for (const event of answer.events ?? []) apply(event);
+  return answer;
+}
+
+async function live(word) {
+  if (word !== "join") return;
+  const answer = await ask("presence", { rtt: rtt() });
+  if (!answer.ok && answer.code === "not_found") stand("out");
+}
+
+/** The presenter turns a page; four a second are enough. */
+let turning = 0;
+export function turn(said) {
+  clearTimeout(turning);
+  turning = setTimeout(() => ask("follow_page", said), 250);
+}

@@ -1,0 +1,89 @@
+// The bar above the room: what is dealt with and for how long, who is here, who speaks, how the line stands; the bell.
+import { act } from "./acts.js";
+import { now, until } from "./clock.js";
+import { button, draw, el, hour, time, word } from "./dom.js";
+import { name, room, running } from "./state.js";
+
+const part = (id) => document.getElementById(`room-${id}`);
+
+export function bar() {
+  line();
+  draw(part("item"), [running()?.id, running()?.minutes, room.state], item);
+  draw(part("quorum"), room.quorum, quorum);
+  draw(part("speaker"), room.speaker, speaker);
+  draw(part("notes"), [room.chairLost, room.back, room.me, room.chair], notes);
+  tick();
+}
+
+function line() {
+  const box = part("line");
+  const words = room.line === "lost" && room.view === "wall" ? word("line.screen") : word(`line.${room.line}`, { at: room.lostAt ? hour(room.lostAt) : "" });
+  if (box.textContent !== words) box.textContent = words;
+  box.className = `room-line ${room.line}`;
+}
+
+function item() {
+  const at = running();
+  if (!at) return el("b", {}, room.state === "PAUSED" ? word("wall.pause") : word("item.none"));
+  return [el("b", {}, `${at.order}. ${at.title}`), el("small", { "data-clock": "item", "data-at": at.began_at, "data-minutes": at.minutes || false })];
+}
+
+function quorum() {
+  const { base, needed, present, reached } = room.quorum;
+  const stand = needed ? (reached ? word("quorum.enough") : word("quorum.short", { needed })) : "";
+  return [el("b", {}, word("quorum", { present, base })), stand && el("small", { class: reached ? "good" : "short" }, stand)];
+}
+
+function speaker() {
+  if (!room.speaker) return el("small", {}, word("speaker.none"));
+  return [el("small", {}, word("speaker.now")), el("b", {}, room.speaker.name), el("small", { class: "clock", "data-clock": "turn", "data-at": room.speaker.ends_at ?? room.speaker.since })];
+}
+
+/** What the house has to say to this room: the server is back, the chair is lost. */
+function notes() {
+  const { back, chairLost: lost } = room;
+  const said = [];
+  if (back) said.push(note("ok", word("back", back)));
+  if (lost) said.push(note("warn", word("chair.lost", { chair: name(room.chair), at: hour(lost.at) }), taking(lost)));
+  return said;
+}
+
+function taking(lost) {
+  if (lost.person === room.me) return button(word("chair.take"), () => act("take_chair"), { class: "btn main", "data-name": "take" });
+  return lost.deputy ? el("p", {}, word("chair.asked", { name: lost.deputy })) : null;
+}
+
+function note(tone, words, ...inner) {
+  return el("div", { class: `say ${tone}`, role: "status" }, el("div", {}, el("p", {}, words), ...inner));
+}
+
+const CLOCKS = {
+  item(box) {
+    const gone = -until(box.dataset.at);
+    const minutes = Number(box.dataset.minutes ?? 0);
+    if (!minutes) return word("item.for", { time: time(gone) });
+    if (gone <= minutes * 60) return word("item.of", { time: time(gone), minutes });
+    return word("item.over", { time: time(gone - minutes * 60) });
+  },
+  turn(box) {
+    if (!room.speaker?.ends_at) return time(-until(box.dataset.at));
+    const left = until(box.dataset.at);
+    box.classList.toggle("over", left <= 0);
+    return left > 0 ? word("speaker.left", { time: time(left) }) : word("speaker.over", { time: time(-left) });
+  },
+  wall: () => hour(now()).slice(0, 5),
+};
+
+/** Every clock on the page, by the server's time; and the bell, which everybody sees. */
+export function tick() {
+  for (const box of document.querySelectorAll("[data-clock]")) {
+    const words = CLOCKS[box.dataset.clock](box);
+    if (box.textContent !== words) box.textContent = words;
+  }
+  const rings = room.speaker?.ends_at && until(room.speaker.ends_at) <= 0;
+  const bell = part("bell");
+  if (bell.hidden === Boolean(rings)) {
+    bell.hidden = !rings;
+    bell.textContent = rings ? word("bell", { name: room.speaker.name }) : "";
+  }
+}

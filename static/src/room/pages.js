@@ -1,0 +1,100 @@
+// The presented page: the viewer of the house follows whoever presents, until one turns a page oneself.
+import { begin } from "../viewer.js";
+import { draw, el, word } from "./dom.js";
+import { turn } from "./line.js";
+import { changed, room } from "./state.js";
+
+const open = { paper: "", item: 0, view: null, commanded: 1, follows: true };
+const presenting = () => room.shown && room.shown.by === room.me && room.presents;
+
+export function pages() {
+  const { shown } = room;
+  draw(document.getElementById("room-shown"), [shown, open.follows, open.paper, presenting()], said);
+  if (shown && open.follows && !presenting() && sees()) follow(shown);
+}
+
+/** Who minds the devices has no papers; the wall fetches what it is about to show. */
+function sees() {
+  return room.view !== "tech" && (room.view !== "wall" || document.getElementById("room-wall").dataset.face === "pages");
+}
+
+/** A paper that somebody looks at for himself. */
+export async function look(item, paper) {
+  if (open.paper !== paper.id) open.commanded = 1;
+  open.follows = room.shown?.document === paper.id;
+  await bring(item, paper.id, paper.file);
+  changed();
+}
+
+/** A paper that the room is shown from now on, with every page that is turned. */
+export async function present(item, paper) {
+  Object.assign(open, { follows: true, commanded: open.paper === paper.id ? open.commanded : 1 });
+  await bring(item, paper.id, paper.file);
+  turn({ item, document: paper.id, page: open.commanded });
+}
+
+async function follow({ item, document: id, page, part }) {
+  const paper = room.agenda.flatMap((one) => one.documents).find((one) => one.id === id);
+  const file = room.view === "wall" ? `/projector/files/${id}` : paper?.file;
+  if (!file) return;
+  open.commanded = page;
+  await bring(item, id, file);
+  if (room.view === "wall" && open.there) open.view.scroll(page, part ?? 0);
+  else go(page);
+}
+
+function go(page) {
+  open.commanded = page;
+  open.view?.go(page);
+}
+
+async function bring(item, id, file) {
+  if (open.paper === id) return;
+  Object.assign(open, { paper: id, item, there: false });
+  const place = document.getElementById("room-viewer");
+  place.replaceChildren(document.getElementById("room-viewer-empty").content.cloneNode(true));
+  const box = place.querySelector("[data-viewer]");
+  Object.assign(box.dataset, { first: file, type: "application/pdf" });
+  for (const link of box.querySelectorAll("a")) link.href = file;
+  document.getElementById("room-pages").hidden = false;
+  open.view = await begin(box);
+  open.view.turned(turned);
+  box.querySelector(".pages").addEventListener("scroll", takeAlong);
+}
+
+/** The presenter takes the room along, and the wall down the page too: nobody can scroll there. */
+function takeAlong() {
+  if (!presenting() || room.shown.document !== open.paper || !open.there) return;
+  const [page, part] = open.view.place();
+  if (page !== room.shown.page || part !== room.shown.part) turn({ item: open.item, document: open.paper, page, part });
+}
+
+/** Turned by hand: who does not present goes his own way. */
+function turned(page) {
+  if (!open.there) {
+    open.there = true;
+    return go(open.commanded);
+  }
+  if (page === open.commanded || !open.view) return;
+  open.commanded = page;
+  if (room.view === "wall" || (presenting() && room.shown.document === open.paper)) return;
+  open.follows = false;
+  changed();
+}
+
+function said() {
+  const { shown } = room;
+  if (!shown) return el("p", { class: "soft" }, word("show.none"));
+  if (presenting()) return el("p", {}, el("b", {}, word("presenting")));
+  const paper = room.agenda.flatMap((one) => one.documents).find((one) => one.id === shown.document);
+  const words = word("show.now", { name: paper?.name ?? shown.document, page: shown.page });
+  if (room.view === "wall") return null;
+  const box = el("input", { type: "checkbox", class: "form-check-input", id: "room-follow", checked: open.follows, "data-name": "follow", onchange: ({ target }) => again(target.checked) });
+  box.checked = open.follows;
+  return [el("p", {}, words), el("p", { class: "room-follow" }, box, el("label", { for: "room-follow" }, word("follow")), !open.follows && el("b", { class: "st" }, word("alone")))];
+}
+
+function again(follows) {
+  open.follows = follows;
+  changed();
+}

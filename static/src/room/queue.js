@@ -1,0 +1,64 @@
+// Who wishes to speak: the queue that everybody sees, one's own hand, and what the chair does with it.
+import { act } from "./acts.js";
+import { button, draw, el, word } from "./dom.js";
+import { isHere, mine, openVote, room } from "./state.js";
+
+const IN = () => room.state === "IN_SESSION";
+let minutes = 5;
+
+export function queue() {
+  draw(document.getElementById("room-queue"), [room.queue, room.waiting, room.speaker?.person, room.state], list);
+  draw(document.getElementById("room-act"), [room.queue, room.speaker, room.state, mine()?.state, room.view, openVote()?.id], own);
+}
+
+function list() {
+  const chairs = room.view === "chair" && IN();
+  const more = (room.waiting ?? 0) - room.queue.length;
+  return [chairs && speaking(), chairs && lasting(),
+    room.queue.length ? el("ol", {}, room.queue.map((one) => waiting(one, chairs))) : el("p", { class: "soft" }, word("queue.none")),
+    more > 0 && el("p", { class: "soft" }, word("queue.more", { n: more }))];
+}
+
+function waiting(one, chairs) {
+  return el("li", {}, el("span", {}, one.name, one.of_order && el("b", { class: "st" }, word("queue.order"))),
+    chairs && !room.speaker && button(word("give"), () => act("give_floor", { person: one.person, minutes }), { class: "btn small", "data-name": `give-${one.person}`, "aria-label": `${word("give")}: ${one.name}` }));
+}
+
+function speaking() {
+  if (!room.speaker) return null;
+  return el("div", { class: "buttons" },
+    button(word("more"), () => act("extend_turn", { minutes: 1 }), { "data-name": "more" }),
+    button(word("end"), () => act("end_turn"), { "data-name": "end" }));
+}
+
+function lasting() {
+  const choose = ({ target }) => (minutes = Number(target.value));
+  return el("p", { class: "room-minutes" }, el("label", { for: "room-minutes" }, word("give.minutes")),
+    el("select", { id: "room-minutes", class: "form-select", onchange: choose }, [2, 3, 5, 10, 15].map((n) => el("option", { value: n, selected: n === minutes }, n))));
+}
+
+/** The one large thing that somebody can do here now; a vote that is open comes before it. */
+function own() {
+  if (room.view === "tech" || room.view === "wall") return null;
+  if (!isHere(mine())) return come();
+  if (room.view === "chair") return opens();
+  if (room.view === "secretary" || !IN()) return null;
+  const place = room.queue.findIndex((one) => one.person === room.me) + 1;
+  if (room.speaker?.person === room.me) return [el("p", {}, word("ask.speaks")), big(word("end"), () => act("end_turn"))];
+  if (place) return [el("p", {}, word("ask.waits", { n: place })), big(word("ask.withdraw"), () => act("withdraw_request"), "btn big")];
+  return [big(word("ask"), () => act("request_floor"), openVote() ? "btn big" : "btn big main"),
+    button(word("ask.order"), () => act("request_floor", { of_order: true }), { class: "plain", "data-name": "order" })];
+}
+
+function come() {
+  return [el("p", {}, word("come.first")), big(word("come"), () => act("check_in")),
+    button(word("come.remote"), () => act("check_in", { remote: true }), { class: "btn big", "data-name": "remote" })];
+}
+
+function opens() {
+  if (room.state === "CHECK_IN") return big(word("open"), () => act("open"));
+  if (room.state === "PAUSED") return big(word("resume"), () => act("resume"));
+  return null;
+}
+
+const big = (label, press, look = "btn big main") => button(label, press, { class: look, "data-name": "own" });

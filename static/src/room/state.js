@@ -1,0 +1,80 @@
+// The room's one truth: a picture from the server, and the numbered events laid upon it in their order.
+export const room = { seq: 0, line: "joining", lostAt: null, chairLost: null, back: null };
+
+const listeners = new Set();
+
+export function watch(listener) {
+  listeners.add(listener);
+}
+
+let waiting = false;
+
+/** Tell every part once, however much changed in this moment. */
+export function changed() {
+  if (waiting) return;
+  waiting = true;
+  queueMicrotask(() => {
+    waiting = false;
+    for (const listener of listeners) listener(room);
+  });
+}
+
+/** The whole picture; an older one than is known is passed over. */
+export function take(snapshot) {
+  if (snapshot.seq < room.seq) return;
+  Object.assign(room, snapshot);
+  changed();
+}
+
+/** One event, if it is the next; false where one is missing in between. */
+export function apply(event) {
+  if (event.seq <= room.seq) return true;
+  if (event.seq > room.seq + 1) return false;
+  room.seq = event.seq;
+  KINDS[event.kind]?.(event);
+  room.last = event;
+  changed();
+  return true;
+}
+
+const item = (id) => room.agenda.find((one) => one.id === id);
+const vote = (id) => room.votes.find((one) => one.id === id);
+export const name = (account) => room.attendance.find((one) => one.account === account)?.name ?? account;
+
+const KINDS = {
+  "meeting.state": ({ state }) => (room.state = state),
+  "item.current": ({ item: id, at }) => (room.face = "agenda") && Object.assign(item(id), { state: "RUNNING", began_at: at }),
+  "item.ended": ({ item: id, at, conclusion }) => Object.assign(item(id), { state: "DONE", ended_at: at, conclusion }),
+  "doc.show": ({ item: id, document, page, part, by }) => Object.assign(room, { face: "pages", shown: { item: id, document, page, part, by } }),
+  "queue.changed": ({ entries, orders, waiting: all }) => {
+    room.queue = entries.map((person) => ({ person, name: name(person), of_order: orders.includes(person) }));
+    room.waiting = all;
+  },
+  "speaker.started": ({ person, name: called, at, ends_at }) => (room.speaker = { person, name: called, since: at, ends_at }),
+  "speaker.extended": ({ ends_at }) => room.speaker && (room.speaker.ends_at = ends_at),
+  "speaker.stopped": () => (room.speaker = null),
+  "vote.opened": opened,
+  "vote.progress": ({ vote: id, cast, present, counted }) => Object.assign(vote(id), counted ? { counted } : { cast, present }),
+  "vote.closed": ({ vote: id }) => (vote(id).state = "CLOSED"),
+  "vote.result": ({ vote: id, meeting, seq, kind, at, ...result }) => (room.face = "vote") && Object.assign(vote(id), { result, cast: result.cast }),
+  "presence.changed": ({ here, reached }) => Object.assign(room.quorum, { present: here, reached }),
+  "chair.changed": ({ person }) => Object.assign(room, { chair: person, chairLost: null }),
+  "chair.lost": ({ at, person, name: deputy }) => (room.chairLost = { at, person, deputy }),
+  "chair.back": () => (room.chairLost = null),
+  "screens.changed": ({ screens }) => (room.screens = screens),
+  "server.back": ({ vote: id, cast, present }) => Object.assign(vote(id), { cast, present }) && (room.back = { cast, present }),
+};
+
+/** Who was there as a member when it opened may cast in it (VT-01); the server has the last word. */
+function opened({ vote: id, item: about, mode, question, options, up_to, present, at }) {
+  const row = mine();
+  const may_cast = mode !== "card" && isHere(row) && row.parts.includes("MEMBER");
+  room.votes.push({ id, item: about, kind: mode, question, choices: options, up_to, present, opened_at: at, may_cast, cast: 0, voted: false, state: "OPEN", result: null });
+  room.back = null;
+}
+
+export const mine = () => room.attendance.find((one) => one.account === room.me);
+export const isHere = (row) => ["PRESENT", "LATE", "DISCONNECTED"].includes(row?.state);
+export const running = () => room.agenda.find((one) => one.state === "RUNNING");
+export const openVote = () => room.votes.find((one) => one.state === "OPEN");
+export const lastVote = () => openVote() ?? room.votes.at(-1);

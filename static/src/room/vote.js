@@ -1,0 +1,127 @@
+// A vote as it is opened, cast, counted: the ballot in one's hand, how many have voted, and the result as a chart.
+import { act, fresh } from "./acts.js";
+import { now } from "./clock.js";
+import { button, draw, el, hour, word, wordOf } from "./dom.js";
+import { isHere, lastVote, mine, openVote, room, running } from "./state.js";
+
+const hand = { vote: 0, picked: [], key: "", stage: "" };
+
+export function vote() {
+  const one = lastVote();
+  const box = document.getElementById("room-vote");
+  if (one && hand.vote !== one.id) Object.assign(hand, { vote: one.id, picked: [], key: fresh(), stage: "" });
+  box.classList.toggle("open", one?.state === "OPEN");
+  draw(box, [one, hand, room.view, room.state], () => (one ? shown(one) : el("p", { class: "soft" }, word("vote.none"))));
+  draw(document.getElementById("room-ask"), [openVote()?.id, running()?.id, room.state, room.view], ask);
+}
+
+export function shown(one) {
+  return [el(room.view === "wall" ? "h2" : "h3", {}, one.question),
+    el("p", { class: "soft" }, `${wordOf("kinds", one.kind)} · ${word("vote.cast", one)}`, one.state === "OPEN" && el("progress", { max: one.present || 1, value: one.cast, "aria-label": word("vote.cast", one) })),
+    one.state === "OPEN" ? ballot(one) : chart(one)];
+}
+
+function ballot(one) {
+  return [room.view !== "wall" && own(one),
+    one.kind === "card" && el("p", {}, word(one.counted ? "vote.counted" : "vote.card")),
+    one.kind === "card" && room.view === "secretary" && cards(one),
+    room.view === "chair" && button(word("vote.close"), () => act("close_vote", { vote: one.id }), { "data-name": "close-vote" })];
+}
+
+function own(one) {
+  if (one.kind === "card" || !["delegate", "chair", "secretary"].includes(room.view)) return null;
+  if (!one.may_cast) return mine()?.parts.includes("MEMBER") && isHere(mine()) ? el("p", {}, word("vote.not")) : null;
+  if (hand.stage) return el("p", { class: "vote-told", role: "status" }, hand.stage === "sending" ? word("vote.sending") : hand.stage === "again" ? word("vote.again") : hand.stage, again(one));
+  if (one.voted) return el("p", { class: "vote-told", role: "status" }, word("vote.had"), again(one));
+  return choosing(one);
+}
+
+/** An open ballot may be changed until the vote is closed; a secret one may not (VT-06). */
+function again(one) {
+  if (one.kind !== "open" || ["sending", "again"].includes(hand.stage)) return null;
+  const anew = () => {
+    Object.assign(hand, { stage: "", picked: [], key: fresh() });
+    one.voted = false;
+    vote();
+  };
+  return button(word("vote.change"), anew, { class: "plain", "data-name": "anew" });
+}
+
+function choosing(one) {
+  const many = one.up_to > 1;
+  const pick = (choice) => () => {
+    hand.picked = many ? toggled(hand.picked, choice, one.up_to) : [choice];
+    vote();
+  };
+  const choices = one.choices.map((choice) => button(wordOf("choices", choice), pick(choice),
+    { class: `btn big choice ${choice}`, "aria-pressed": String(hand.picked.includes(choice)), "data-name": `pick-${choice}` }));
+  return el("div", { class: "ballot", role: "group", "aria-label": word("vote.yours") },
+    many && el("p", {}, word("vote.pick", { n: one.up_to })), choices,
+    hand.picked.length > 0 && button(word("vote.send", { choice: hand.picked.map((choice) => wordOf("choices", choice)).join(", ") }), () => cast(one), { class: "btn big main", "data-name": "cast" }),
+    el("small", {}, word(one.kind === "secret" ? "vote.fixed" : "vote.change")));
+}
+
+function toggled(picked, choice, most) {
+  if (picked.includes(choice)) return picked.filter((one) => one !== choice);
+  return picked.length < most ? [...picked, choice] : picked;
+}
+
+/** The same ballot under the same key until the house has answered: it counts once (§10.13). */
+async function cast(one) {
+  hand.stage = "sending";
+  vote();
+  const wait = () => {
+    hand.stage = "again";
+    vote();
+  };
+  const choice = one.up_to > 1 ? hand.picked : hand.picked[0];
+  const taken = await act("cast", { vote: one.id, choice }, { key: hand.key, wait });
+  hand.picked = [];
+  hand.stage = taken ? word("vote.taken", { at: hour(now()) }) : "";
+  one.voted = Boolean(taken) || room.refused === "voted_already";
+  vote();
+}
+
+function cards(one) {
+  const fields = one.choices.map((choice) => [choice, el("input", { class: "form-control", type: "number", min: 0, value: 0, id: `card-${choice}` })]);
+  const save = () => act("record_card_vote", { vote: one.id, counts: Object.fromEntries(fields.map(([choice, field]) => [choice, Number(field.value)])) });
+  return el("div", { class: "grid-form" }, fields.map(([choice, field]) => el("p", {}, el("label", { for: field.id }, wordOf("choices", choice)), field)), button(word("vote.count"), save, { class: "btn main" }));
+}
+
+/** Words, figures and bars; the line is what carries it, of all members and not of those present. */
+function chart(one) {
+  const { result } = one;
+  if (!result) return null;
+  const rows = Object.entries(result.counts).map(([choice, n]) => row(choice, n, result));
+  const share = result.percent.toFixed(2).replace(".", ",");
+  const verdict = el("p", { class: result.passed ? "verdict passed" : "verdict failed" }, el("b", {}, word(result.passed ? "vote.passed" : "vote.failed")),
+    ` ${word("vote.share", { percent: share, base: result.base, needed: result.needed })}`, result.by_chair && ` · ${word("vote.casting")}`,
+    result.elected?.length > 0 && ` · ${word("vote.elected", { names: result.elected.join(", ") })}`);
+  return [el("dl", { class: "chart" }, rows), verdict];
+}
+
+function row(choice, n, { base, needed }) {
+  const filled = el("i", { class: `fill ${choice}` });
+  filled.style.width = `${(100 * n) / (base || 1)}%`;
+  const least = el("i", { class: "least" });
+  least.style.left = `${(100 * needed) / (base || 1)}%`;
+  return el("div", {}, el("dt", {}, wordOf("choices", choice)), el("dd", {}, el("b", {}, n), el("span", { class: "gauge", "aria-hidden": "true" }, filled, choice !== "abstain" && choice !== "against" && least)));
+}
+
+/** The chair puts a question: on the matter that is dealt with. */
+function ask() {
+  const about = running();
+  if (room.view !== "chair" || room.state !== "IN_SESSION" || !about || openVote()) return null;
+  const field = (name, control) => el("p", { class: "field" }, el("label", { for: control.id }, word(name)), control);
+  const question = el("textarea", { id: "ask-question", class: "form-control", rows: 2 });
+  const kind = el("select", { id: "ask-kind", class: "form-select" }, ["open", "secret", "card"].map((one) => el("option", { value: one }, wordOf("kinds", one))));
+  const names = el("textarea", { id: "ask-names", class: "form-control", rows: 2 });
+  const most = el("input", { id: "ask-most", class: "form-control", type: "number", min: 1, value: 1 });
+  const put = async () => {
+    const choices = names.value.split("\n").map((one) => one.trim()).filter(Boolean);
+    const said = { item: about.id, kind: kind.value, question: question.value, choices, up_to: choices.length ? Number(most.value) : 1 };
+    await act("open_vote", said);
+  };
+  return el("details", { class: "sheet fold" }, el("summary", {}, word("ask.vote")), field("ask.question", question), field("ask.kind", kind), field("ask.names", names), field("ask.most", most),
+    button(word("ask.open"), put, { class: "btn main" }));
+}

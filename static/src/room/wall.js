@@ -1,0 +1,46 @@
+// The screen on the wall: readable from the last row, with nothing to press; it waits for its code, then hangs for its meeting.
+import { draw, el, word } from "./dom.js";
+import { lastVote, openVote, room } from "./state.js";
+import { shown } from "./vote.js";
+
+const part = (id) => document.getElementById(`room-${id}`);
+const NEXT = 5;
+
+export function wall() {
+  const vote = lastVote();
+  part("wall").dataset.face = face();
+  draw(part("wall-vote"), [vote], () => (vote ? shown(vote) : null));
+  draw(part("wall-agenda"), room.agenda, () => el("ol", { class: "room-items" }, room.agenda.map((one) => el("li", { class: one.state.toLowerCase() }, `${one.order}. ${one.title}`))));
+  draw(part("wall-next"), room.queue, () => room.queue.length > 0 && [el("span", {}, word("next")), el("ol", {}, room.queue.slice(0, NEXT).map((one) => el("li", {}, one.name)))]);
+  draw(part("wall-state"), room.state, () => [el("h2", {}, word({ CHECK_IN: "wall.soon", PAUSED: "wall.pause" }[room.state] ?? "wall.closed")), face() === "come" && el("p", {}, word("wall.come"))]);
+}
+
+/** One thing at a time: people coming, the vote that is open, or what was last put before them. */
+function face() {
+  if (["CHECK_IN", "PAUSED"].includes(room.state)) return "come";
+  if (room.state !== "IN_SESSION") return "closed";
+  return openVote() ? "vote" : (room.face ?? (room.shown ? "pages" : "agenda"));
+}
+
+/** The code turns: a new picture as soon as the old one is over. */
+export async function code() {
+  const box = part("qr");
+  const answer = await fetch("/projector/qr").catch(() => null);
+  if (!answer?.ok) return setTimeout(code, 5000);
+  const { picture, left } = await answer.json();
+  box.src = picture;
+  box.hidden = false;
+  setTimeout(code, left * 1000 + 300);
+}
+
+/** A screen that waits asks whether its code was typed in; one whose code ran out begins anew. */
+export function pairing() {
+  const mine = document.querySelector("[data-pairing]");
+  if (!mine) return;
+  setInterval(async () => {
+    const answer = await fetch("/projector/state").catch(() => null);
+    if (!answer?.ok) return;
+    const { code: shown, meeting } = await answer.json();
+    if (meeting || shown !== mine.dataset.pairing) location.reload();
+  }, 2000);
+}

@@ -1,0 +1,143 @@
+"""Lines that are lost: the chair's, a role's, the server's own; and the record as it grows."""
+
+import datetime as dt
+import re
+
+from server import clock, outbox
+from server.database import db, run, table, transaction
+from server.meetings import events, lines, live, sweeping
+from server.meetings.line_models import Line
+from tests.office.meetings.gathering import does, id_of, item, opened, voting
+from tests.office.meetings.test_live import ear, heard, joins
+from tests.office.outcome import refused
+
+_lines = table(Line)
+
+
+def quiet(monkeypatch) -> None:
+    monkeypatch.setattr(events, "_said", {})
+    monkeypatch.setattr(sweeping, "_lost", {})
+    monkeypatch.setitem(outbox._mouth, "open", True)
+
+
+def unheard_for(seconds: int) -> None:
+    """All lines that are known were heard of that long ago."""
+    with transaction():
+        run(_lines.update().values(seen_at=clock.now() - dt.timedelta(seconds=seconds)))
+
+
+def test_a_chair_whose_line_is_lost_is_taken_over_by_the_deputy_with_a_trace(
+    one_app, one_cast, monkeypatch
+):
+    quiet(monkeypatch)
+    cast = one_cast
+    path = opened(cast)
+    refused(cast.binh.asks("POST", f"{path}/actions/take_chair", json={}), "has_lost_its_chair")
+    with ear(one_app, cast.hoa) as page:
+        joins(page, path)
+        with ear(one_app, cast.minh) as chair:
+            joins(chair, path)
+        unheard_for(61)
+        sweeping.look()
+        sweeping.look()
+        (told,) = heard(page)
+        assert (told["kind"], told["person"]) == ("chair.lost", cast.binh.account)
+        refused(cast.hoa.asks("POST", f"{path}/actions/take_chair", json={}), "is_the_deputy")
+        taken = does(cast.binh, path, "take_chair")
+        assert taken["chair"] == cast.binh.account and "pause" in taken["actions"]
+        (changed,) = heard(page)
+        assert (changed["kind"], changed["lost"]) == ("chair.changed", True)
+    refused(cast.minh.asks("POST", f"{path}/actions/pause", json={}), "wrong_role")
+
+
+def test_a_chair_who_comes_back_within_the_minute_is_never_missed(one_app, one_cast, monkeypatch):
+    quiet(monkeypatch)
+    path = opened(one_cast)
+    with ear(one_app, one_cast.minh) as chair:
+        joins(chair, path)
+        unheard_for(59)
+        sweeping.look()
+        assert heard(chair) == []
+        unheard_for(61)
+        sweeping.look()
+        chair.emit("presence", {"meeting": id_of(path)}, callback=True)
+        sweeping.look()
+        assert [one["kind"] for one in heard(chair)] == ["chair.lost", "chair.back"]
+
+
+def test_a_server_that_comes_back_in_mid_vote_says_what_it_kept(one_app, one_cast, monkeypatch):
+    quiet(monkeypatch)
+    path = opened(one_cast)
+    vote = voting(one_cast, path)
+    does(one_cast.binh, path, "cast", vote=vote, choice="for")
+    monkeypatch.setattr(live, "BORN", clock.now())
+    with ear(one_app, one_cast.hoa) as page, ear(one_app, one_cast.minh) as other:
+        joins(page, path)
+        joins(other, path)
+        (told,) = heard(page)
+        assert (told["kind"], told["cast"], told["present"]) == ("server.back", 1, 4)
+    does(one_cast.hoa, path, "cast", vote=vote, choice="for")
+    assert does(one_cast.minh, path, "close_vote", vote=vote)["votes"][0]["result"]["cast"] == 2
+
+
+def test_two_devices_of_one_delegate_are_one_voice(one_app, one_cast, monkeypatch):
+    quiet(monkeypatch)
+    path = opened(one_cast)
+    vote = voting(one_cast, path, "secret")
+    with ear(one_app, one_cast.hoa) as tablet, ear(one_app, one_cast.hoa) as phone:
+        assert joins(tablet, path)["ok"] and joins(phone, path)["ok"]
+        does(one_cast.hoa, path, "cast", vote=vote, choice="for")
+        again = {"vote": vote, "choice": "against"}
+        refused(one_cast.hoa.asks("POST", f"{path}/actions/cast", json=again), "voted_already")
+        assert joins(phone, path)["snapshot"]["votes"][0]["voted"] is True
+
+
+def test_the_record_grows_and_what_is_typed_is_the_secretarys_alone(one_app, one_cast, monkeypatch):
+    quiet(monkeypatch)
+    cast = one_cast
+    path = opened(cast)
+    with ear(one_app, cast.hoa) as page:
+        joins(page, path)
+        does(cast.minh, path, "start_item", item=item(cast.minh, path))
+        does(cast.tuan, path, "remark", text="Chủ tịch nhắc gửi lại biểu 03")
+        does(cast.tuan, path, "leave", person=cast.binh.account, reason="Họp tỉnh")
+        told = heard(page)
+        assert [one["kind"] for one in told] == ["item.current", "remark", "presence.changed"]
+        assert "biểu 03" not in str(told) and "Họp tỉnh" not in str(told)
+    shown = cast.tuan.browser().get(f"{path}/record").text
+    lines_ = re.findall(r"<span>(.*?)</span>", shown)
+    assert lines_[0].endswith("vắng hoặc ra về: Họp tỉnh")
+    assert lines_[1:3] == ["Chủ tịch nhắc gửi lại biểu 03", "Nội dung 1: Dự toán năm 2027"]
+    assert cast.hoa.browser().get(f"{path}/record").status_code == 403
+
+
+def test_the_floor_has_a_time_that_the_chair_makes_longer(one_cast, monkeypatch):
+    cast = one_cast
+    path = opened(cast)
+    refused(cast.minh.asks("POST", f"{path}/actions/extend_turn", json={}), "nobody_speaks")
+    does(cast.hoa, path, "request_floor")
+    queue = does(cast.binh, path, "request_floor", of_order=True)["queue"]
+    assert [one["person"] for one in queue] == [cast.binh.account, cast.hoa.account]
+    turn = does(cast.minh, path, "give_floor", person=cast.binh.account, minutes=3)["speaker"]
+    length = dt.datetime.fromisoformat(turn["ends_at"]) - dt.datetime.fromisoformat(turn["since"])
+    assert length == dt.timedelta(minutes=3)
+    monkeypatch.setattr(
+        "server.meetings.dealing.now", lambda: clock.now() + dt.timedelta(minutes=9)
+    )
+    longer = does(cast.minh, path, "extend_turn", minutes=2)["speaker"]["ends_at"]
+    assert dt.datetime.fromisoformat(longer) > clock.now() + dt.timedelta(minutes=10)
+
+
+def test_whoever_minds_the_devices_sees_the_lines_and_no_papers(one_app, one_cast, monkeypatch):
+    quiet(monkeypatch)
+    path = opened(one_cast, technician="kythuat.huyen")
+    assert "kythuat.huyen" not in str(one_cast.minh.sees(path)["attendance"])
+    with ear(one_app, one_cast.hoa) as page:
+        joins(page, path)
+        page.emit("presence", {"meeting": id_of(path), "rtt": 700}, callback=True)
+        shown = one_cast.minh.browser().get(f"{path}/lines").text
+        assert "700 ms" in shown and "chậm" in shown
+    assert "mất kết nối" in one_cast.minh.browser().get(f"{path}/lines").text
+    assert lines.quality(2000) == "bad" and lines.quality(None) == "unknown"
+    with one_app.app_context():
+        assert db.session.query(Line).count() == 1

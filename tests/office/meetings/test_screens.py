@@ -1,0 +1,154 @@
+"""The screen on the wall: paired by a code, shown what everybody may see, and nothing else."""
+
+import datetime as dt
+import re
+
+import pytest
+
+from server import clock, outbox
+from server.meetings import events, live, screens, tickets
+from server.sockets import socketio
+from tests.office.meetings.gathering import does, entered, id_of, item, opened
+from tests.office.outcome import refused, says
+from tests.office.papers import SENT
+
+
+@pytest.fixture
+def wall(one_app, monkeypatch):
+    """A browser on the wall, in the process that holds the sockets."""
+    monkeypatch.setattr(events, "_said", {})
+    monkeypatch.setitem(outbox._mouth, "open", True)
+    return one_app.test_client()
+
+
+def code_on(wall) -> str:
+    return "".join(
+        re.findall(r"pair-code\">([0-9]{3}) ([0-9]{3})<", wall.get("/projector").text)[0]
+    )
+
+
+def types(hand, path: str, code: str):
+    return hand.asks("POST", f"{path}/actions/pair_screen", json={"code": code})
+
+
+def paired(cast, wall, path: str):
+    does(cast.tuan, path, "pair_screen", code=code_on(wall))
+    return wall
+
+
+def test_a_screen_hangs_for_the_meeting_whose_people_type_its_code_in(one_cast, wall):
+    path = entered(one_cast)
+    code = code_on(wall)
+    assert code_on(wall) == code and wall.get("/projector/state").json["meeting"] is None
+    refused(
+        one_cast.hoa.asks("POST", f"{path}/actions/pair_screen", json={"code": code}), "wrong_role"
+    )
+    assert does(one_cast.tuan, path, "pair_screen", code=f"{code[:3]} {code[3:]}")["screens"] == 1
+    assert wall.get("/projector/state").json["meeting"] == id_of(path)
+    assert 'data-face="agenda"' in wall.get("/projector").text
+    refused(
+        one_cast.tuan.asks("POST", f"{path}/actions/pair_screen", json={"code": code}),
+        "no_such_code",
+    )
+    assert does(one_cast.minh, path, "end_screens")["screens"] == 0
+    assert "pair-code" in wall.get("/projector").text
+
+
+def test_a_code_ends_after_ten_minutes_and_guessing_is_refused_in_words(
+    one_cast, wall, monkeypatch
+):
+    path = entered(one_cast)
+    code = code_on(wall)
+    monkeypatch.setattr(screens, "now", lambda: clock.now() + screens.CODE_LIVES * 2)
+    for _ in range(5):
+        refused(types(one_cast.tuan, path, code), "no_such_code")
+    monkeypatch.undo()
+    assert refused(types(one_cast.tuan, path, code), "guessed_too_often")["status"] == 429
+
+
+def test_one_address_puts_up_no_endless_row_of_screens(one_app, monkeypatch):
+    monkeypatch.setattr(screens, "MOST_WAITING", 2)
+    fresh = [one_app.test_client().get("/projector") for _ in range(3)]
+    assert [got.status_code for got in fresh] == [200, 200, 429]
+    assert says("too_many_screens", fresh[2].text)
+
+
+@pytest.mark.sent
+def test_the_wall_fetches_the_page_that_is_shown_and_no_other(one_cast, wall):
+    shown, name = {"agenda": [{"title": "Một", "documents": [SENT[1:]]}]}, SENT[1:]
+    path = opened(one_cast, **shown)
+    (paper,) = one_cast.hoa.sees(path)["agenda"][0]["documents"]
+    assert one_cast.hoa.browser().get(paper["file"], buffered=True).data.startswith(b"%PDF")
+    assert wall.get(f"/projector/files/{name}").status_code == 404
+    paired(one_cast, wall, path)
+    assert wall.get(f"/projector/files/{name}").status_code == 404
+    page = {"item": item(one_cast.minh, path), "document": name, "page": 2}
+    assert does(one_cast.minh, path, "show_page", **page)["shown"]["page"] == 2
+    assert wall.get(f"/projector/files/{name}", buffered=True).data.startswith(b"%PDF")
+    assert wall.get("/projector/files/outgoing/2").status_code == 404
+    does(one_cast.minh, path, "end_screens")
+    assert wall.get(f"/projector/files/{name}").status_code == 404
+
+
+def test_a_screen_hears_what_everybody_may_and_says_nothing(one_app, one_cast, wall):
+    path = paired_path(one_cast, wall)
+    page = socketio.test_client(one_app, flask_test_client=wall)
+    told = page.emit("hang", {}, callback=True)
+    assert (told["ok"], told["snapshot"]["actions"], told["snapshot"]["urgent"]) == (True, [], "")
+    assert page.emit("join", {"meeting": id_of(path)}, callback=True)["code"] == "unauthenticated"
+    does(one_cast.binh, path, "request_floor")
+    assert [one["args"][0]["kind"] for one in page.get_received()] == ["queue.changed"]
+    stranger = socketio.test_client(one_app, flask_test_client=one_app.test_client())
+    assert not stranger.is_connected()
+    page.disconnect()
+
+
+def paired_path(cast, wall) -> str:
+    path = opened(cast)
+    paired(cast, wall, path)
+    return path
+
+
+def test_the_code_that_turns_is_good_for_its_step_and_the_one_before(one_app):
+    moment = dt.datetime(2026, 11, 26, 1, 0, 5, tzinfo=dt.UTC)
+    with one_app.app_context():
+        made = tickets.code(7, moment)
+        assert [
+            tickets.fits(7, made, moment + dt.timedelta(seconds=later)) for later in (0, 14, 34, 35)
+        ] == [True, True, True, False]
+        assert not tickets.fits(8, made, moment)
+
+
+def test_whoever_reads_the_code_on_the_wall_signs_in_with_one_button(one_app, one_cast, wall):
+    path = entered(one_cast)
+    paired(one_cast, wall, path)
+    assert wall.get("/projector/qr").json["picture"].startswith("data:image/svg+xml")
+    phone = one_cast.hoa.browser()
+    assert says("no_such_ticket", phone.get(f"{path}/here").text)
+    assert phone.get(f"{path}/here/{tickets.code(id_of(path), clock.now())}").status_code == 302
+    button = phone.get(f"{path}/here")
+    token = re.findall(r'name="csrf_token" value="([^"]*)"', button.text)[0]
+    assert phone.post(f"{path}/here", data={"csrf_token": token}).headers["Location"] == path
+    here = [one["account"] for one in one_cast.minh.sees(path)["attendance"] if one["at"]]
+    assert here == [one_cast.hoa.account]
+    assert "đã điểm danh" in phone.get(f"{path}/here").text
+
+
+def test_a_guessed_code_signs_nobody_in_and_five_close_this_way(one_cast):
+    path = entered(one_cast)
+    phone = one_cast.hoa.browser()
+    for n in range(5):
+        assert phone.get(f"{path}/here/{n:016}").status_code == 302
+        if n < 4:
+            assert says("no_such_ticket", phone.get(f"{path}/here").text)
+    assert phone.get(f"{path}/here").status_code == 429
+    good = tickets.code(id_of(path), clock.now())
+    phone.get(f"{path}/here/{good}")
+    assert phone.get(f"{path}/here").status_code == 429
+
+
+def test_an_unknown_cookie_is_no_screen(one_app):
+    page = one_app.test_client()
+    page.set_cookie(live.COOKIE, "x" * 43)
+    assert page.get("/projector/qr").status_code == 404
+    assert page.get("/projector/state").json == {"code": "", "meeting": None}
