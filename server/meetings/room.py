@@ -18,7 +18,7 @@ VIEWS = ((Role.CHAIR, "chair"), (Role.SECRETARY, "secretary"), (Role.TECH, "tech
 LIVE = frozenset(
     ("check_in", "start_item", "end_item", "request_floor", "withdraw_request", "give_floor",
      "end_turn", "extend_turn", "open_vote", "cast", "close_vote", "take_chair", "remark",
-     "open", "resume", "pair_screen", "record_card_vote", "show_page")
+     "open", "resume", "pause", "close", "pair_screen", "record_card_vote", "show_page")
 )  # fmt: skip
 """Acts that the live room has buttons for; the forms of the others stand below it."""
 
@@ -102,6 +102,9 @@ SAYS = {
     "chair.asked": _("Đã mời {name} nhận chủ trì."),
     "open": _("Khai mạc"),
     "resume": _("Họp tiếp"),
+    "pause": _("Tạm nghỉ"),
+    "close": _("Bế mạc"),
+    "close.sure": _("Bế mạc cuộc họp? Sau khi bế mạc không mở lại được."),
     "lost": _("Chưa gửi được: mất kết nối. Hãy thử lại khi có kết nối."),
     "cancel": _("Thôi"),
     "ask.vote": _("Mở biểu quyết"),

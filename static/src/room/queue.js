@@ -1,14 +1,14 @@
 // Who wishes to speak: the queue that everybody sees, one's own hand, and what the chair does with it.
 import { act } from "./acts.js";
 import { button, draw, el, word } from "./dom.js";
-import { isHere, mine, openVote, room } from "./state.js";
+import { isHere, mine, openVote, room, running } from "./state.js";
 
 const IN = () => room.state === "IN_SESSION";
 let minutes = 5;
 
 export function queue() {
   draw(document.getElementById("room-queue"), [room.queue, room.waiting, room.speaker?.person, room.state], list);
-  draw(document.getElementById("room-act"), [room.queue, room.speaker, room.state, mine()?.state, room.view, openVote()?.id], own);
+  draw(document.getElementById("room-act"), [room.queue, room.speaker, room.state, mine()?.state, room.view, openVote()?.id, running()?.id], own);
 }
 
 function list() {
@@ -58,7 +58,15 @@ function come() {
 function opens() {
   if (room.state === "CHECK_IN") return big(word("open"), () => act("open"));
   if (room.state === "PAUSED") return big(word("resume"), () => act("resume"));
-  return null;
+  if (running() || openVote()) return null;
+  const over = room.agenda.every((one) => one.state === "DONE");
+  return [button(word("close"), ends, { class: over ? "btn big main" : "btn big", "data-name": "close" }),
+    button(word("pause"), () => act("pause"), { class: "btn big", "data-name": "pause" })];
+}
+
+/** Nobody comes back into a meeting that was closed. */
+function ends() {
+  if (confirm(word("close.sure"))) act("close");
 }
 
 const big = (label, press, look = "btn big main") => button(label, press, { class: look, "data-name": "own" });
