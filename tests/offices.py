@@ -10,6 +10,7 @@ import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 
+from argon2 import PasswordHasher
 from flask import Flask
 from sqlalchemy import create_engine
 
@@ -17,11 +18,14 @@ from server.app import create_app
 from server.config import Settings
 from server.database import Base, db
 from server.demo import loader
+from server.door import passwords
 from tests import learnt, standing
 from tests.cast import Cast
 from tests.office import papers
 
 learnt.remember_routes()
+passwords._hasher = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
+"""A door that is slow on purpose; the cast goes through it a thousand times."""
 
 
 def people(home: Path) -> None:

@@ -2,6 +2,8 @@
 
 import html
 import re
+import subprocess
+import sys
 
 import pyotp
 import pytest
@@ -250,6 +252,13 @@ def test_new_codes_make_the_old_ones_void(one_app):
     old = services.new_codes(actor(LAN), password=PASSWORD)
     services.new_codes(actor(LAN), password=PASSWORD)
     assert why(services.pass_second, person(LAN), old[0], "10.0.0.1") == "second_failed"
+
+
+def test_a_password_is_kept_at_the_weight_that_owasp_names():
+    """In a process of its own: the suite's door is a light one (`tests.offices`)."""
+    code = "from server.door.passwords import hashed; print(hashed('hoa sen'))"
+    kept = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, text=True)
+    assert kept.stdout.startswith("$argon2id$v=19$m=47104,t=1,p=1$")
 
 
 @pytest.mark.parametrize(

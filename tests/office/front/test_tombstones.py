@@ -109,7 +109,5 @@ def test_nobody_but_an_auditor_opens_it(one_cast: Cast) -> None:
     for hand in (one_cast.lan, one_cast.minh, one_cast.kien):
         refused(hand.asks("GET", "/tombstones"), "not_allowed")
         assert hand.browser().get("/tombstones").status_code == 403
-    assert (
-        'href="/tombstones"' in one_cast.son.browser().get("/registers", follow_redirects=True).text
-    )
+    assert 'href="/tombstones"' in one_cast.son.browser().get("/audit", follow_redirects=True).text
     assert 'href="/tombstones"' not in one_cast.lan.browser().get("/incoming").text
