@@ -26,6 +26,7 @@ NOT_OFFERED = [
     ("MINUTES_DRAFT MINUTES_LOCKED", "sign_minutes", SIGNED_BY_BOTH, "lacks_a_signature"),
     ("MINUTES_LOCKED",  "conclude",      {"signed_by": {MINH}}, "is_signed_by_both"),
     (GATHERED, "take_chair", {"has_lost_its_chair": False}, "has_lost_its_chair"),
+    ("MINUTES_LOCKED",  "conclude",      {"signed_by": {TUAN}}, "is_signed_by_both"),
     ("IN_SESSION",      "start_item",    ITEM_RUNS,             "has_no_running_item"),
     ("IN_SESSION",      "end_item",      VOTE_IS_OPEN,          "has_no_open_vote"),
     ("IN_SESSION",      "open_vote",     {"may_vote": False},   "body_votes"),
@@ -69,6 +70,7 @@ EDGES = [
     ("CHECK_IN",   "leave",         {},                    {"reason": ""},       []),
     ("CHECK_IN",   "hand_over_chair", {"may_vote": False}, {"is_member": False}, []),
     ("MINUTES_LOCKED", "sign_minutes", {"signed_by": {MINH}}, {"person_id": TUAN}, []),
+    ("MINUTES_LOCKED", "sign_minutes", {"signed_by": {TUAN}}, {"person_id": MINH}, []),
 ]
 # fmt: on
 

@@ -89,8 +89,8 @@ EDGES: list[Edge] = [
           ("CN. ", "CNa"), ("KS. ", "KSa"), ("BS. ", "BSa"), ("LS. ", "LSa"), ("CKI ", "CKa"),
           ("CKII ", "CKIa"), ("NGND ", "NGNDa"), ("NGƯT ", "NGƯTa"), ("Giáo sư ", "Giáo"),
           ("Phó Giáo sư ", "Phó"), ("Tiến sĩ ", "Tiến"), ("Thạc sĩ ", "Sĩ"), ("Cử nhân ", "Cử"),
-          ("Kỹ sư ", "Kỹ"), ("Bác sĩ ", "Bác"), ("Đồng chí ", "Đồng"), ("Ông ", "Ôn"),
-          ("Bà ", "Bàng"))),
+          ("Kỹ sư ", "Kỹ"), ("Bác sĩ ", "Bác"), ("Luật sư ", "Luật"),
+          ("Đồng chí ", "Đồng"), ("Ông ", "Ôn"), ("Bà ", "Bàng"))),
     # Kính gửi
     ("FMT-23", "Công văn có “Kính gửi:”", letter(to=None), page(to=None)),
     ("FMT-23", "không có “Kính gửi”", page(kind="QUYẾT ĐỊNH"), page(kind="TỜ TRÌNH")),
@@ -103,6 +103,7 @@ EDGES: list[Edge] = [
     ("FMT-23", "Gửi một nơi", to("Kính gửi:", "- Sở Nội vụ."),
      to("Kính gửi:", "- Sở Nội vụ;", "- Sở Tài chính.")),
     ("FMT-23", "Gửi một nơi", to("Kính gửi:", "- Sở Nội vụ."), to("Kính gửi: các sở:", "- Một.")),
+    ("FMT-23", "Gửi một nơi", to("Kính gửi:", "- Sở."), to("Kính gửi:Kính gửi", "- Một.")),
     ("FMT-23", "mỗi nơi một dòng", *called("Kính gửi: Sở Nội vụ; Sở Tài chính")),
     ("FMT-23", "mỗi nơi một dòng", to("Kính gửi: Một; Hai"), to("Kính gửi: Một; Hai", "- Ba.")),
     ("FMT-23", "Kính gửi: dòng này kết thúc bằng dấu “;”", to("Kính gửi:", "- Một.", "- Hai."),
@@ -226,3 +227,18 @@ def test_of_several_signers_the_label_stands_lower_than_the_first():
     low = {"label": {"place": at(80, 700, 200, 714)}, "title": {"place": at(300, 500, 500, 514)}}
     assert said("FMT-24", page(**low)) != []
     assert said("FMT-24", joint(**low)) == []
+
+
+def test_a_call_is_judged_by_its_first_line_and_its_dashes_are_shown_at_theirs():
+    called = page(kind="QUYẾT ĐỊNH", to="Kính gửi:", basis=block("- Một;"), basis2=block("- Hai."))
+    (found,) = faults("FMT-23", called)
+    assert (found.at.text, "không có “Kính gửi”" in found.words) == ("Kính gửi:", True)
+    assert [it.at.text for it in faults("FMT-23", dashed(100, 120))] == ["- Sở Nội vụ;"]
+
+
+def test_a_paper_of_no_known_type_may_call_whom_it_will():
+    assert said("FMT-23", page(kind=None)) == []
+
+
+def test_both_who_sign_have_their_marks_judged():
+    assert len(said("FMT-20", joint(mark=replace(OTHER_MARK, transparent=False)))) == 1

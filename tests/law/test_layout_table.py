@@ -18,6 +18,7 @@ from workflows.layout import (
     Rule,
     Run,
     Verdict,
+    errors,
     findings,
     judge,
 )
@@ -67,6 +68,7 @@ def test_a_block_is_what_most_of_its_letters_are():
     one = Block((Run("Số: "), Run(" 05 ", size=12, bold=True), Run("đến nay", size=13), Run("  ")))
     assert (one.text, one.size) == ("Số:  05 đến nay", 13)
     assert Block((Run("ab", size=9), Run("     ", size=20))).size == 9
+    assert Block((Run("a", size=9), Run("bc", size=10), Run("def", size=11))).size == 11
     assert (Block(()).size, Block(()).text) == (0, "")
 
 
@@ -115,7 +117,12 @@ def test_small_letters_are_asked_of_what_is_long_enough_to_have_some():
     assert look_of("TM.", "lower") == []
     assert look_of("TM.A", "lower") == ["Dòng này trình bày bằng chữ in thường."]
     assert look_of("Tm", "upper") == ["Dòng này trình bày bằng chữ in hoa."]
-    assert look_of("TM.A") == look_of("tm.a") == look_of("") == []
+    assert look_of("TM.A") == look_of("tm.a") == look_of("") == look_of("Tmab", "lower") == []
+
+
+def test_a_program_rounds_a_size_by_a_quarter_of_a_point():
+    for size, is_near in ((12.74, True), (12.73, False), (14.26, True), (14.27, False)):
+        assert (list(looks(block("a", size), "A", Look("", (13, 14)))) == []) is is_near
 
 
 def test_a_size_is_said_with_what_it_should_be():
@@ -179,6 +186,12 @@ def test_a_check_that_cannot_tell_says_why():
 def test_errors_stand_before_warnings_and_warnings_before_what_is_told():
     three = [Fault(it, severity=it) for it in "IWE"]
     assert [it.severity for it in findings([one(*three), one(*three)])] == [*"EEWWII"]
+
+
+def test_errors_are_the_rules_that_stop_a_draft():
+    found = findings([one(*(Fault(it, severity=it) for it in "IW"))])
+    assert errors(found) == frozenset()
+    assert errors(findings([one(Fault("a"))])) == {"FMT-99"}
 
 
 @pytest.mark.parametrize("reads", [{Knows.PAPER}, {Knows.PAPER, Knows.FACES}])

@@ -44,7 +44,7 @@ def mark(page: Described, seen: Elements) -> Iterator[Fault]:
         at = Place("Chữ ký", blue.page, blue.box)
         if not blue.transparent:
             yield Fault("Hình ảnh chữ ký có nền trong suốt (.png).", at)
-        if seen.signer and names and not any(_above(blue.box, name) for name in names):
+        if names and not any(_above(blue.box, name) for name in names):
             yield Fault("Hình ảnh chữ ký đặt canh giữa chức vụ và họ tên người ký.", at)
 
 

@@ -13,13 +13,13 @@ END = "./."
 POINTS = "abcdđeghiklmnopqrstuvxy"
 RESOLVING = ("Quyết định", "Nghị quyết")
 
-_NUMBERED_LAW = re.compile(r"Căn cứ (?:Bộ luật|Luật|Pháp lệnh)[^;]*?\bsố \d+/")
+_NUMBERED_LAW = re.compile(r"Căn cứ (?:Bộ luật|Luật|Pháp lệnh)[^;]*\bsố \d+/")
 _KINDS = "Nghị định|Thông tư|Quyết định|Nghị quyết|Chỉ thị|Kế hoạch|Thông báo"
 _CITED = re.compile(rf"(?:{_KINDS})(?: liên tịch)? số (\d+/[^\s,;.]+)")
-_UNNUMBERED = re.compile(r"(?:Nghị định|Thông tư|Quyết định|Nghị quyết|Chỉ thị)(?! số)\b")
-_DATED = re.compile(r"ngày \d{1,2}(?: tháng \d{1,2} năm |[/.-]\d{1,2}[/.-])\d{4}")
+_UNNUMBERED = re.compile(r"(?:Nghị định|Thông tư|Quyết định|Nghị quyết|Chỉ thị)(?! số)")
+_DATED = re.compile(r"ngày \d+(?: tháng \d+ năm |[/.-]\d+[/.-])\d{4}")
 _RANKS = (
-    (re.compile(r"(Phần|Chương) (\d+)\b"), "roman"),
+    (re.compile(r"(Phần|Chương) (\d+)"), "roman"),
     (re.compile(r"(Mục|Tiểu mục|Điều) ([IVXLC]+)\b"), "arabic"),
 )
 _COLON = re.compile(r"(Điều \d+)[:,)]")
@@ -27,7 +27,7 @@ _POINT = re.compile(r"([a-zđ])\) ")
 _ARTICLE = re.compile(r"Điều (\d+)\.")
 _OPENS = re.compile(r"\d+\. |[IVXLC]+\. |(?:Điều|Chương|Mục|Phần) ")
 _PART = re.compile(r"(?:Phần|Chương)(?: thứ)? [IVXLC]+[.:]?|(?:Mục|Tiểu mục) \d+[.:]?")
-_ROMAN = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
+_ROMAN = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")
 _VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 
 
