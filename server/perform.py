@@ -44,6 +44,11 @@ _STANDING = union_all(
     .where(*_of_paper(_proposals)),
 )  # fmt: skip
 _TAKING_OFF = delete(_desks).where(_desks.c.id.in_(bindparam("ids", expanding=True)))
+_OF_OLD_HASTE = delete(_desks).where(*_of_paper(_desks), _desks.c.urgency != bindparam("urgency"))
+
+
+def _key(paper: Any) -> dict[str, Any]:
+    return {"paper_kind": paper.workflow.name, "paper_id": paper.id}
 
 
 class Standing(NamedTuple):
@@ -57,9 +62,8 @@ class Standing(NamedTuple):
 
 def _standing(paper: Any) -> Standing:
     """One question for the three kinds of rows: each costs more to ask than to answer."""
-    key = {"paper_kind": paper.workflow.name, "paper_id": paper.id}
     found = Standing({}, set(), {})
-    for what, row_id, seat, verb, due in run(_STANDING, key):
+    for what, row_id, seat, verb, due in run(_STANDING, _key(paper)):
         if what == "desk":
             found.desks[seat, verb, due] = row_id
         elif what == "reader":
@@ -106,8 +110,7 @@ def enter(actor: Actor, name: str, paper: Any, act: Any) -> Transition[Any, Any]
 def propose(actor: Actor, name: str, paper: Any, act: Any) -> None:
     """The first half of a two-person act: the state stays, the second finds it on the desk."""
     row = Proposal(
-        paper_kind=paper.workflow.name,
-        paper_id=paper.id,
+        **_key(paper),
         step=name,
         person_id=actor.person_id,
         account=actor.account,
@@ -126,7 +129,8 @@ def propose(actor: Actor, name: str, paper: Any, act: Any) -> None:
 
 
 def refresh_desks(paper: Any, what: str) -> None:
-    """Something besides the state changed whose desk it is on; the state stays."""
+    """Something besides the state changed whose desk it is on, or its haste; the state stays."""
+    run(_OF_OLD_HASTE, _key(paper) | {"urgency": paper.urgency})
     _announce(paper, what, _set_desks(paper, _standing(paper)), None)
 
 
@@ -165,8 +169,7 @@ def _write_history(
 ) -> None:
     source, reason = moved
     row = {
-        "paper_kind": paper.workflow.name,
-        "paper_id": paper.id,
+        **_key(paper),
         "at": now(),
         "transition": name,
         "law_id": step.id,
@@ -202,10 +205,9 @@ def desks_in(state: str, paper: Any) -> dict[tuple[str, str, Any], int | None]:
 
 def _let_read(paper: Any, wanted: dict[str, str], stands: Standing) -> None:
     """Reader rows for these seats; who may read already is not told twice."""
-    key = {"paper_kind": paper.workflow.name, "paper_id": paper.id}
-    since = {"since": now()}
+    since = {**_key(paper), "since": now()}
     new = {seat: reason for seat, reason in wanted.items() if seat not in stands.readers}
-    put(Reader, *(key | since | {"seat": seat, "reason": new[seat]} for seat in new))
+    put(Reader, *(since | {"seat": seat, "reason": new[seat]} for seat in new))
 
 
 def lend(kind: str, paper_id: int, seats: Iterable[str], reason: str) -> None:
@@ -233,8 +235,7 @@ def _hide(paper: Any) -> None:
     seats = readers_left(paper.state, paper)
     if seats is None:
         return
-    key = {"paper_kind": paper.workflow.name, "paper_id": paper.id}
-    db.session.execute(delete(Reader).filter_by(**key).where(Reader.seat.not_in(seats)))
+    db.session.execute(delete(Reader).filter_by(**_key(paper)).where(Reader.seat.not_in(seats)))
 
 
 Laid = tuple[set[str], list[tuple[str, str]]]
@@ -246,17 +247,15 @@ def _set_desks(paper: Any, stands: Standing) -> Laid:
 
     A seat that keeps the paper for the same verb keeps its `since`.
     """
-    key = {"paper_kind": paper.workflow.name, "paper_id": paper.id}
     old = stands.desks
     new = desks_in(paper.state, paper) | _seconds(paper, stands.proposed)
     gone = [id for row, id in old.items() if row not in new]
     if gone:
         run(_TAKING_OFF, {"ids": gone})
-    since = {"since": now(), "agency_id": paper.agency_id, "urgency": paper.urgency}
+    since = {"since": now(), "agency_id": paper.agency_id, "urgency": paper.urgency} | _key(paper)
     hurry = _escalation(Urgency(paper.urgency))
     rows = [
-        key
-        | since
+        since
         | {"seat": seat, "verb": verb, "due_at": due, "unit_id": unit_id}
         | {"escalates_at": hurry if verb in HASTENED else None}
         for (seat, verb, due), unit_id in new.items()

@@ -203,6 +203,26 @@ def test_the_name_of_who_is_addressed_runs_on_under_itself():
         assert two(line("tỉnh", 160, y=119.5), line(dash, 150, 450)) == count
 
 
+def test_what_runs_over_is_far_below_at_fourteen_tenths_of_a_letter():
+    call = line("- Sở", 150, 450, size=10)
+    assert two(line("tỉnh", 160, y=113.9), call) == 1
+    assert two(line("tỉnh", 160, y=114), call) == 2
+
+
+def test_a_third_line_hangs_from_the_first_and_is_below_the_second():
+    first, second = line("- Sở", 150, 450), line("Nội vụ", 160, 450, 116)
+    assert texts(first, second, line("tỉnh", 155, y=132)) == ["- Sở Nội vụ tỉnh"]
+    assert texts(first, second, line("tỉnh", 154, y=132)) == ["- Sở Nội vụ", "tỉnh"]
+    assert texts(first, second, line("tỉnh", 160, y=140)) == ["- Sở Nội vụ", "tỉnh"]
+
+
+def test_a_line_after_one_in_the_middle_begins_anew():
+    assert texts(line("GIỮA", 250, 350), line("hai", y=120), line("ba", y=140)) == [
+        "GIỮA",
+        "hai ba",
+    ]
+
+
 def one(*lines, tables=(), last=None):
     *_, found = paragraphs([*([last] if last else []), *lines], SIDES, tables)
     return found
@@ -233,6 +253,15 @@ def test_of_one_line_no_side_is_known_and_no_leading():
 def test_what_is_in_the_middle_has_no_indent_and_no_gap_but_may_have_a_stroke():
     found = one(line("GIỮA", 250, 350, 150), last=line("Trước", y=100))
     assert (found.indent, found.gap, found.leading, found.rule) == (None, None, None, 0)
+
+
+def test_a_gap_is_measured_from_the_last_line_above():
+    above = line("Một", y=70), line("hai", x1=300, y=90)
+    assert one(*above, line("Ba", y=130)).gap == 40 - SINGLE * 14
+
+
+def test_a_paragraph_is_set_as_its_first_line_is():
+    assert one(line("- Sở", 140, 499), line("tỉnh", 250, 350, 119)).align == "both"
 
 
 def test_over_the_first_of_a_page_no_gap_is_known():

@@ -6,6 +6,7 @@ import pytest
 
 from tests.law.layout_pages import KEPT, block, page
 from workflows.layout import (
+    BLOCKING,
     RULES,
     Block,
     Described,
@@ -59,6 +60,10 @@ CHAPTER = [
 
 def test_each_rule_has_its_weight_its_article_and_what_it_reads():
     assert [(it.id, it.severity, it.cite, set(it.reads)) for it in RULES] == CHAPTER
+
+
+def test_what_stops_a_draft_are_the_errors_of_the_table():
+    assert [it for it, severity, *_ in CHAPTER if severity == "E"] == list(BLOCKING)
 
 
 # a block
@@ -132,6 +137,16 @@ def test_a_size_is_said_with_what_it_should_be():
 
 
 # verdicts
+
+
+@pytest.mark.parametrize(
+    ("number", "text"),
+    [("TXT-06", "Vận động nhân dân"), ("TXT-07", "Người dân phường 3"), ("TXT-09", "Trực dịp tết"),
+     ("TXT-10", "Theo chủ tịch Lê Minh"), ("TXT-11", "Giao ủy ban nhân dân xã")],
+)  # fmt: skip
+def test_each_rule_of_capitals_looks_for_its_own_slips(number, text):
+    found = findings(judge(page(last=f"{text}./.")))
+    assert [it.rule for it in found] == [number]
 
 
 def rule(*found, severity="E", reads=frozenset()):

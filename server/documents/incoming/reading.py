@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, select, update
 
-from server import finding, jobs
+from server import finding, jobs, perform
 from server.database import db, table, transaction
 from server.documents.incoming.fields import FIELDS
 from server.documents.incoming.issuers import named_as_in_directory
@@ -188,6 +188,8 @@ def _fill_what_is_empty(paper: IncomingDocument, text: str) -> None:
     db.session.execute(update(rows).where(rows.c.id == paper.id).values(row))
     db.session.refresh(paper)
     finding.keep(paper)
+    if "urgency" in new:
+        perform.refresh_desks(paper, "read")
 
 
 def proposed(text: str) -> tuple[dict[str, Any], Mapping[str, Any]]:

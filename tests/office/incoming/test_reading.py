@@ -11,6 +11,7 @@ from sqlalchemy import select, update
 from server import jobs
 from server.app import FONTS
 from server.database import db, transaction
+from server.desks.models import Desk
 from server.documents.incoming import arriving, reading
 from server.documents.incoming.issuers import named_as_in_directory
 from server.documents.incoming.marks import marks
@@ -158,6 +159,24 @@ def test_lan_has_it_read_again_with_more_time(
     assert asked == [("read_again", 2)]
     assert _paper(paper).scanned_text() == "trang 1\ftrang 2\ftrang 3"
     assert "chưa đọc được" not in cast.lan.browser().get(f"/incoming/{paper}").text
+
+
+def test_what_is_read_as_urgent_lies_urgent_on_the_clerks_desk(
+    one_app: Flask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """§4.4: from now on it is told when it is left lying."""
+    said = {"pages": [{"text": "Số: 5/UBND-VX\nHỎA TỐC\n", "words": []}], "count": 1}
+    monkeypatch.setattr(reading, "tessdata", lambda: "somewhere")
+    monkeypatch.setattr(reading, "ask", lambda *_given, **_more: said)
+    paper = _arrived(Cast(one_app), plain(), "a.pdf")
+    of_paper = select(Desk).where(Desk.paper_kind == "incoming", Desk.paper_id == paper)
+    before = db.session.scalars(of_paper).all()
+    assert {(one.urgency, one.escalates_at) for one in before} == {("NORMAL", None)}
+    _read()
+    assert _paper(paper).urgency == "HOA_TOC"
+    after = db.session.scalars(of_paper).all()
+    assert {(one.urgency, one.escalates_at is None) for one in after} == {("HOA_TOC", False)}
+    assert len(after) == len(before)
 
 
 def test_a_child_that_is_busy_is_no_page_that_cannot_be_read(
