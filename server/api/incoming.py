@@ -11,6 +11,7 @@ from server.api.copies import open_copies
 from server.api.counter import Api, Operation, as_json, read_form
 from server.api.papers import Cursor, Kind, open_papers
 from server.api.problems import invalid
+from server.api.reading import open_reading
 from server.api.repeated import key_of, once
 from server.api.things import IncomingThing, incoming, moment
 from server.documents.incoming import arriving, queries
@@ -94,6 +95,7 @@ def open_incoming(api: Api) -> None:
     )
     open_papers(api, KIND)
     open_copies(api, KIND)
+    open_reading(api)
 
 
 def _receive() -> Response:

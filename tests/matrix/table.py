@@ -96,6 +96,8 @@ PAPER_DOORS = {
     "GET /incoming/<id>/stamped": READ,
     "POST /incoming/<id>/confirm": Act("lan lien"),
     "POST /incoming/<id>/read-again": Act("lan lien"),
+    "GET /api/v1/incoming/<id>/reading": READ,
+    "POST /api/v1/incoming/<id>/read-again": Act("lan lien"),
     "POST /incoming/<id>/reply": READ,
     "POST /outgoing/<id>/mend/<how>": READ,
     "GET /outgoing/<id>/edit": EDIT,

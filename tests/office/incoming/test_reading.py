@@ -150,8 +150,11 @@ def test_lan_has_it_read_again_with_more_time(
     paper = _three(cast)
     _read()
     asked = _hard(monkeypatch)
+    door = f"/incoming/{paper}"
+    left = {"percent": None, "unread": [{"file": "a.pdf", "pages": [2]}], "gave_up": False}
+    assert cast.lan.sees(f"{door}/reading") == left
     for _twice in range(2):
-        reading.ask_once_more(cast.lan.actor, paper)
+        assert cast.lan.asks("POST", f"{door}/read-again").get_json()["percent"] == 0
     again = db.session.scalars(select(jobs.Job).where(jobs.Job.state == jobs.QUEUED)).all()
     assert "Máy đang đọc" in cast.lan.browser().get(f"/incoming/{paper}").text
     for job in again:
