@@ -25,10 +25,11 @@ BY_INDEX = (
     ("urgency",),
     ("issued_on",),
     ("number",),
+    ("issuer",),
     ("code",),
 )
 """The columns that papers are filtered by, as the indexes of their tables lie."""
-_WALKED = (operators.eq, operators.ge, operators.le)
+_WALKED = (operators.eq, operators.ge, operators.le, operators.in_op)
 
 
 def few(

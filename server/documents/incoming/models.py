@@ -27,6 +27,7 @@ class IncomingDocument(Paper, Base):
         Index("ix_incoming_documents_list", "agency_id", "id"),
         *facets("incoming_documents"),
         Index("ix_incoming_documents_twin", "number", "agency_id"),
+        Index("ix_incoming_documents_issuer", "issuer", "id"),
         Index("ix_incoming_documents_message", "agency_id", "organ_id", "message_id"),
     )
     workflow = INCOMING

@@ -9,6 +9,7 @@ from server.clock import now
 from server.database import db
 from server.desks.models import Desk
 from server.documents.incoming.models import CaseFile, Directive, IncomingDocument
+from server.documents.incoming.senders import sent_by
 from server.org.actor import Actor
 from server.org.models import Agency
 from server.org.queries import calendar
@@ -65,7 +66,7 @@ def _wanted(filters: Mapping[str, Any]) -> list[ColumnElement[bool]]:
         getattr(IncomingDocument, name) == filters[name] for name in EXACT if filters.get(name)
     ]
     if filters.get("issuer"):
-        wanted.append(IncomingDocument.issuer.ilike(f"%{escaped(filters['issuer'])}%", escape="\\"))
+        wanted.append(sent_by(filters["issuer"]))
     return wanted
 
 
@@ -81,10 +82,6 @@ def _due(actor: Actor, how: str | None) -> list[ColumnElement[bool]]:
     when = late if how == "overdue" else and_(~late, due < soon_until(calendar(), moment))
     still_open = IncomingDocument.state.not_in(INCOMING.final)
     return [IncomingDocument.id.in_(lying), still_open, when]
-
-
-def escaped(text: str) -> str:
-    return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
 
 
 def shut_away(agency_id: int | None) -> list[Row]:

@@ -1435,6 +1435,7 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("incoming_documents", schema=None) as batch_op:
         batch_op.create_index("ix_incoming_documents_issued", ["issued_on", "id"], unique=False)
+        batch_op.create_index("ix_incoming_documents_issuer", ["issuer", "id"], unique=False)
         batch_op.create_index(
             "ix_incoming_documents_kind", ["doc_type", "urgency", "id"], unique=False
         )
@@ -2349,6 +2350,7 @@ def downgrade() -> None:
         batch_op.drop_index("ix_incoming_documents_message")
         batch_op.drop_index("ix_incoming_documents_list")
         batch_op.drop_index("ix_incoming_documents_kind")
+        batch_op.drop_index("ix_incoming_documents_issuer")
         batch_op.drop_index("ix_incoming_documents_issued")
 
     op.drop_table("incoming_documents")

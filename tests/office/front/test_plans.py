@@ -32,7 +32,7 @@ PAGES = (
     "/search?q=chuyen doi so", "/search?q=1829+ubnd", "/search?q=xyz&state=DONE",
     "/search?q=bao cao&doc_type=Nghị quyết", "/search?q=bao cao&issued_to=1999-01-01",
     "/registers/in/{year}", "/registers/in/{year}?q=bao cao", "/incoming/{id}", "/notices",
-    "/api/v1/search?q=hoang+hoa",
+    "/api/v1/search?q=hoang+hoa", "/api/v1/incoming?issuer=thanh hóa",
 )  # fmt: skip
 WHO = ("lan", "minh", "hoa", "nam", "cv_xa")
 
@@ -113,6 +113,7 @@ RARE = (
     "/incoming?state=RETURNED", "/incoming?doc_type=Bản ghi nhớ",
     "/incoming?q=bao cao&state=RETURNED",
     "/search?q=bao cao&issued_to=1999-01-01", "/registers/in/{year}?q=xyzxyz",
+    "/api/v1/incoming?issuer=xyzxyz",
 )  # fmt: skip
 
 
