@@ -25,8 +25,8 @@ def test_the_head_ends_where_the_text_begins():
     [(piece("BÁO CÁO", LEFT, LEFT + 50, 120), True),
      (piece("Kính gửi: A", LEFT, LEFT + 50, 120), True),
      (piece("Mục", LEFT, LEFT + 50, 120), False),
-     (piece("giữa", MIDDLE - 26, MIDDLE + 75, 120), True),
-     (piece("giữa", MIDDLE - 24, MIDDLE + 76, 120), False),
+     (piece("giữa", MIDDLE - 25, MIDDLE + 74.8, 120), True),
+     (piece("giữa", MIDDLE - 25, MIDDLE + 75.2, 120), False),
      (piece("rộng", LEFT + 44, LEFT + 45 + 0.56 * (RIGHT - LEFT), 120), True),
      (piece("rộng", LEFT + 45, LEFT + 46 + 0.56 * (RIGHT - LEFT), 120), False),
      (piece("hẹp", LEFT, LEFT + 0.54 * (RIGHT - LEFT), 120), False)],
@@ -144,9 +144,9 @@ def test_who_signs_may_begin_a_line_higher():
 
 
 def test_a_name_that_runs_on_is_one():
-    names = left("- Một", 512), left("hai;", 524), left("– Ba.", 536)
+    names = left("- Một", 512), left("hai;", 524), left("- Ba.", 536)
     assert foot(LABEL, right("A", 500), *names) == [
-        ("Nơi nhận:", "left"), ("- Một hai;", "left"), ("– Ba.", "left"), ("A", "right"),
+        ("Nơi nhận:", "left"), ("- Một hai;", "left"), ("- Ba.", "left"), ("A", "right"),
     ]  # fmt: skip
     found = blocks(*FULL, LABEL, right("A", 500), left("Một", 512), left("hai", 524))
     one = next(it for it in found if it.text == "Một hai")
@@ -208,6 +208,25 @@ def test_beside_the_list_somebody_else_signs_alone():
     assert found["THƯ KÝ"] == ""
     found = columns(foot(*TWO, LABEL, right("CHỦ TỊCH", 503)))
     assert found["THƯ KÝ"] == "left"
+
+
+def indented(said, y, **face):
+    return piece(said, LEFT + 80, LEFT + 120, y, **face)
+
+
+def test_over_the_list_whoever_stands_in_the_left_half_signs_at_the_left():
+    two = (indented("THƯ KÝ", 400, bold=True), TWO[1], indented("Ánh", 460, bold=True), TWO[3])
+    assert columns(signed(*two))["Ánh"] == columns(signed(*two))["THƯ KÝ"] == "left"
+    for up, column in ((3.5, "left"), (2.5, "right")):
+        beside = foot(LABEL, right("A", 500), indented("(ký)", 500 - up))
+        assert columns(beside)["(ký)"] == column
+    below = foot(LABEL, right("A", 500), indented("(ký)", 90, page=2))
+    assert columns(below)["(ký)"] == "right"
+
+
+def test_a_name_of_the_list_may_begin_with_either_dash():
+    found = foot(LABEL, right("A", 500), left("– Một", 512), left("– Hai.", 524))
+    assert [it for it, _ in found] == ["Nơi nhận:", "– Một", "– Hai.", "A"]
 
 
 def test_titles_that_face_each_other_are_in_capitals_bold_and_level():

@@ -171,6 +171,12 @@ def test_nation_and_motto_may_stand_in_no_column_and_are_no_date():
     assert find(dated).date is None
 
 
+def test_a_nation_that_names_days_is_no_date():
+    """Neither Quốc hiệu nor Tiêu ngữ is looked at for place and date."""
+    odd = page(motto="Độc lập - Tự do - Hạnh phúc, ngày", date=None)
+    assert find(odd).date is None
+
+
 def test_what_is_said_in_the_left_column_is_no_nation():
     left = replace(OF["nation"], column="left")
     assert find(page(nation=left)).nation is None

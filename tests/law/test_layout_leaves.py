@@ -105,3 +105,45 @@ def test_a_number_in_the_middle_is_within_fifteen_millimetres():
 
 def test_a_number_is_no_line_of_the_text():
     assert texts(blocks(piece("2", 290, 300, 40), *FULL)) == ["Một dòng Một dòng Một dòng Một dòng"]
+
+
+def test_each_page_has_its_own_size():
+    small = (148 * MM, 210 * MM)
+    low = piece("2", 200, 210, 210 * MM - 20, page=2)
+    first, second = described(Drawn((A4, small), (*FULL, low)))[0]
+    assert (round(first.width), round(second.width), second.number.text) == (210, 148, "2")
+    assert first.number is None
+
+
+def test_a_border_is_as_wide_as_from_its_left_to_its_right():
+    border = Border(1, (100, 0, 100 + 59 * MM, 10), "black")
+    assert leaf(*FULL, borders=(border,)).has_table is False
+
+
+# how far lines stand apart
+
+
+def paragraphs(*steps, size=20):
+    """Texts of lines that follow each other in these steps."""
+    ys = [300.0]
+    for step in steps:
+        ys.append(ys[-1] + step)
+    return [len(it.text.split()) for it in blocks(*(piece("a", y=y, size=size) for y in ys))]
+
+
+def test_the_step_of_a_text_is_that_of_its_nearer_lines():
+    """The first quarter of all steps from line to line; 1.3 of it parts paragraphs."""
+    assert paragraphs(25, 38, 55) == [2, 1, 1]
+    assert paragraphs(25, 31, 55) == [3, 1]
+    assert paragraphs(50, 50, 60) == [4]
+    assert paragraphs(30, 70, 70, 70) == [1, 1, 1, 1, 1]
+
+
+def test_two_lines_have_no_usual_step_but_that_of_most_papers():
+    assert (paragraphs(22, size=10), paragraphs(22.2, size=10)) == ([2], [1, 1])
+
+
+def test_the_right_edge_is_that_of_the_wider_lines():
+    wide = text(300, 317, 334, 351, x1=400)
+    narrow = text(80, 97, 114, 131, x0=500, x1=540)
+    assert [it.text.count("Một") for it in blocks(*narrow, *wide) if not it.column][-1] == 4

@@ -95,7 +95,7 @@ def test_the_list_begins_with_its_word(label):
 @pytest.mark.parametrize(
     ("text", "is_mark"),
     [("PL.(300)", True), ("PL(3)", True), ("PL. (3).", True), ("ABCDĐE.(1)", True),
-     ("ABCDĐEF.(1)", False), (".(3)", False), ("PL.()", False), ("pl.(3)", False)],
+     ("A(1)", True), ("ABCDĐEF.(1)", False), (".(3)", False), ("PL.()", False), ("pl.(3)", False)],
 )  # fmt: skip
 def test_the_drafters_mark_is_no_recipient(text, is_mark):
     seen = find(page(drafter=text))

@@ -246,6 +246,16 @@ def test_a_title_that_begins_like_a_number_is_none():
     assert said("TXT-03", rows("Mục Lục hồ sơ")) == []
 
 
+def test_an_article_is_told_which_number_it_should_have():
+    (found,) = faults("TXT-03", rows("Điều 1. A", "Điều 5. B"))
+    assert found.words == "Điều 5 phải là Điều 2."
+    assert said("TXT-03", rows("Điều 0. A"))[0] == "Điều 0 phải là Điều 1."
+
+
+def test_the_end_of_a_text_is_a_stroke_between_two_stops():
+    assert said("TXT-05", page(last="Xong/.")) == ["Văn bản kết thúc bằng “./.”."]
+
+
 def test_an_indent_is_said_in_centimetres():
     (found,) = said("FMT-18", sides(indent=9.2))
     assert found.endswith("đang là 0,92 cm.")

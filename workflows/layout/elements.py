@@ -21,7 +21,7 @@ _NUMBER = re.compile(r"số\b\s*[:.]?", re.IGNORECASE)
 _DATE = re.compile(r"ngày\b.*tháng\b|,\s*ngày|^\w[\w\s]*,$", re.IGNORECASE)
 TO = re.compile(r"kính gửi\b|[^.;:]{4,110} điện:", re.IGNORECASE)
 """The call of box 9a, or of a công điện (template 1.6)."""
-_LABEL = re.compile(r"nơi nhận\b", re.IGNORECASE)
+_LABEL = re.compile(r"nơi nhận", re.IGNORECASE)
 _GROUND = re.compile(r"(?:Căn cứ|Xét|Theo đề nghị) ")
 _ANNEX = re.compile(r"phụ lục(?:\s+(?:số\s+)?[\dIVXLC]+)?\.?", re.IGNORECASE)
 _COPY = re.compile(r"\b(?:sao y|sao lục|trích sao)\b", re.IGNORECASE)

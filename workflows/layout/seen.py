@@ -12,9 +12,9 @@ from workflows.layout.lines import MM, Border, Line, Piece, Stroke, lines_of, st
 from workflows.layout.paragraphs import Sides, joined_runs, paragraphs
 
 _NUMBER = re.compile(r"\W*(?:trang\s*)?\d{1,4}(?:\s*/\s*\d+)?\W*", re.IGNORECASE)
-_LABEL = re.compile(r"nơi nhận\b", re.IGNORECASE)
+_LABEL = re.compile(r"nơi nhận", re.IGNORECASE)
 _ANNEX = re.compile(r"phụ lục(?:\s+(?:số\s+)?[\dIVXLC]+)?", re.IGNORECASE)
-_CONFIRMS = re.compile(r"Xác nhận của\b")
+_CONFIRMS = re.compile(r"Xác nhận của ")
 """Who confirms a leave, under Nơi nhận (template 1.10)."""
 _TYPES = {key(name) for name in TYPES}
 _BOUNDS = ((20, 25), (20, 25), (30, 35), (15, 20))
@@ -161,7 +161,7 @@ def _is_level(one: Line, other: Line) -> bool:
 def _ends_head(line: Line, sides: Sides) -> bool:
     if line.page > 1 or TO.match(line.text) or key(line.text) in _TYPES:
         return True
-    if abs(line.middle - sides.centre) < 25 and line.x0 > sides.left + 20:
+    if abs(line.middle - sides.centre) < 25:
         return True
     return line.x0 < sides.left + 45 and line.x1 - line.x0 > 0.55 * sides.width
 
