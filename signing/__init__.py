@@ -27,6 +27,7 @@ from signing.phases import Ready, away, begin, end
 from signing.pkcs12 import open_pkcs12
 from signing.places import Box, Places
 from signing.profiles import MOST, PERSON, SEAL, numbered
+from signing.quick import hasten
 from signing.reach import reach
 from signing.reading import count_signatures, signatures_in
 from signing.registered import digest_of, known_certificate, refuse_unfit
@@ -43,6 +44,7 @@ CABINET.update(
     csc=when_asked("signing.csc", "open_csc"),
 )
 mend()
+hasten()
 
 __all__ = [
     "CABINET",
