@@ -5,8 +5,8 @@ import datetime as dt
 import threading
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from functools import cache
-from typing import Any
+from functools import cache, wraps
+from typing import Any, TypeVar
 
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import (
@@ -25,6 +25,8 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import DeclarativeBase, Session
 from sqlalchemy.types import TypeDecorator
+
+T = TypeVar("T")
 
 NAMES = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -114,12 +116,29 @@ def together() -> Iterator[None]:
         raise RuntimeError("an act is already open")
     afterwards: list[Callable[[], None]] = []
     with _committed(session):
-        session.info["together"] = afterwards
+        session.info |= {"together": afterwards, "known": {}}
         try:
             yield
         finally:
-            del session.info["together"]
+            del session.info["together"], session.info["known"]
     _call(afterwards)
+
+
+def known_together(ask: Callable[..., T]) -> Callable[..., T]:
+    """What acts under one commit ask alike is asked once: they see one moment, and none of them
+    changes posts or mandates."""
+
+    @wraps(ask)
+    def answer(*args: Any) -> T:
+        known = db.session().info.get("known")
+        if known is None:
+            return ask(*args)
+        if (ask, args) not in known:
+            known[ask, args] = ask(*args)
+        found: T = known[ask, args]
+        return found
+
+    return answer
 
 
 @contextmanager

@@ -8,7 +8,7 @@ from sqlalchemy import BindParameter, ColumnElement, Select, and_, bindparam, or
 from sqlalchemy.orm import joinedload
 
 from server.clock import today
-from server.database import db
+from server.database import db, known_together
 from server.org.actor import Actor, Post
 from server.org.models import (
     Absence,
@@ -136,6 +136,7 @@ def _main_first(held: Iterable[Appointment]) -> list[Appointment]:
     return sorted(held, key=lambda post: (not post.main, post.id))
 
 
+@known_together
 def is_acting(person_id: int, position_id: int) -> bool:
     """Whether the person holds the position today as "quyền" (Q.)."""
     held = select(Appointment.id).filter_by(person_id=person_id, position_id=position_id)
@@ -228,6 +229,7 @@ def unit_by_code(agency_id: int | None, code: str, field: str = "") -> Unit:
     return found
 
 
+@known_together
 def head_position(agency_id: int | None) -> Position | None:
     """The position of the head of the agency."""
     return db.session.scalar(_HEAD, {"agency_id": agency_id, "day": today()})
@@ -279,6 +281,7 @@ def agencies_with(role: Role) -> list[Agency]:
     return list(dict.fromkeys(one for one, roles in db.session.execute(held) if role in roles))
 
 
+@known_together
 def delegations_of(position_id: int | None) -> list[Delegation]:
     """The mandates of a position, past and future ones too: the law says why one does not help."""
     mine = select(Delegation).where(Delegation.position_id == position_id)

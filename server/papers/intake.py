@@ -4,16 +4,23 @@ import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import bindparam, delete, insert, select
 
 from server import finding
-from server.database import db
+from server.database import db, put, run, table
 from server.files import store
 from server.papers.models import PaperFile, ScanText
 from server.papers.tombstones import was_purged
 from server.uploads import inspect
 from server.uploads.places import Place
 from server.words import fold
+
+_files = table(PaperFile)
+_TAKING_DOWN = delete(_files).where(
+    _files.c.paper_kind == bindparam("_paper_kind"),
+    _files.c.paper_id == bindparam("_paper_id"),
+    _files.c.n == bindparam("_n"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,8 +113,8 @@ def hang_main(kind: str, paper_id: int, name: str, made: tuple[str, int]) -> Non
     key = {"paper_kind": kind, "paper_id": paper_id, "n": 1}
     row = {"name": name, "sha256": sha256, "size": store().path(sha256).stat().st_size}
     row |= {"media_type": "application/pdf", "pages": pages}
-    db.session.execute(delete(PaperFile).filter_by(**key))
-    db.session.execute(insert(PaperFile).values(**key, **row))
+    run(_TAKING_DOWN, {f"_{name}": value for name, value in key.items()})
+    put(PaperFile, key | row)
 
 
 def take_down_main(kind: str, paper_id: int) -> None:

@@ -10,11 +10,11 @@ import secrets
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import bindparam, delete, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from server.clock import now
-from server.database import db, transaction
+from server.database import db, run, table, transaction
 from server.rota import nightly
 from server.signatures.models import Serial, SigningJob
 from workflows import Refused
@@ -26,6 +26,39 @@ ELSEWHERE = dt.timedelta(minutes=5)
 """So long a person has to look at what is signed and type a PIN on the own machine."""
 
 TSA = "tsa"
+
+_jobs, _serials = table(SigningJob), table(Serial)
+_CLAIMED = _jobs.c.state == "claimed"
+_OVERTAKING = (
+    update(_jobs)
+    .where(
+        _jobs.c.outgoing_id == bindparam("_outgoing_id"),
+        _jobs.c.field == bindparam("_field"),
+        _jobs.c.input_sha256 == bindparam("_input_sha256"),
+        _CLAIMED,
+        _jobs.c.lease_until < bindparam("_now"),
+    )
+    .returning(_jobs.c.id)
+)
+_OPENING = insert(_jobs).returning(_jobs.c.id)
+_NUMBERING = (
+    update(_serials)
+    .where(_serials.c.name == TSA)
+    .values(last=_serials.c.last + bindparam("_count"))
+    .returning(_serials.c.last)
+)
+_FINISHING = (
+    update(_jobs)
+    .where(_jobs.c.id == bindparam("_id"), _jobs.c.token == bindparam("_token"), _CLAIMED)
+    .values(state="done", prepared=None)
+    .returning(_jobs.c.id)
+)
+_HELD = select(_jobs.c.id).where(
+    _jobs.c.outgoing_id == bindparam("_outgoing_id"),
+    _CLAIMED,
+    _jobs.c.lease_until >= bindparam("_now"),
+)
+"""Kept: a batch asks each of them hundreds of times (SPEED.md 1f)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,18 +77,11 @@ def claim(
 
     Raises `being_signed` while another hand holds it.
     """
-    outgoing_id, field, input_sha256 = key
     token = secrets.token_hex(16)
+    found = dict(zip(("outgoing_id", "field", "input_sha256"), key, strict=True))
     terms = {"token": token, "person_id": person_id, "lease_until": now() + lease, "prepared": None}
-    found = {"outgoing_id": outgoing_id, "field": field, "input_sha256": input_sha256}
-    taken = (
-        update(SigningJob)
-        .filter_by(**found)
-        .where(SigningJob.state == "claimed", SigningJob.lease_until < now())
-        .values(**terms)
-        .returning(SigningJob.id)
-    )
-    job_id = db.session.scalar(taken)
+    of_it = {f"_{name}": value for name, value in found.items()}
+    job_id = run(_OVERTAKING, terms | of_it | {"_now": now()}).scalar()
     if job_id is None:
         job_id = _open_job(found | terms)
     return Claim(job_id, token, serials(stamps))
@@ -65,8 +91,8 @@ def _open_job(columns: dict[str, Any]) -> int:
     """A first claim; where two come at one moment the unique key decides."""
     try:
         with db.session.begin_nested():
-            opened = insert(SigningJob).values(state="claimed", output_sha256="", **columns)
-            return db.session.execute(opened.returning(SigningJob.id)).scalar_one()
+            opened = run(_OPENING, {"state": "claimed", "output_sha256": "", **columns})
+            return int(opened.scalar_one())
     except IntegrityError:
         raise Refused("being_signed") from None
 
@@ -74,8 +100,7 @@ def _open_job(columns: dict[str, Any]) -> int:
 def serials(count: int) -> tuple[int, ...]:
     """So many serial numbers that no time stamp had before, a step; a lost signature wastes
     them."""
-    step = update(Serial).where(Serial.name == TSA).values(last=Serial.last + count)
-    last = db.session.scalar(step.returning(Serial.last))
+    last = run(_NUMBERING, {"_count": count}).scalar()
     if last is None:
         db.session.execute(insert(Serial).values(name=TSA, last=count))
         last = count
@@ -91,17 +116,8 @@ def stamps_for_a_copy() -> tuple[int, ...]:
 
 def finish(held: Claim, output_sha256: str) -> None:
     """Close the job in the recording act, or `being_signed` where another hand took it over."""
-    done = (
-        update(SigningJob)
-        .where(
-            SigningJob.id == held.job_id,
-            SigningJob.token == held.token,
-            SigningJob.state == "claimed",
-        )
-        .values(state="done", output_sha256=output_sha256, prepared=None)
-        .returning(SigningJob.id)
-    )
-    if db.session.scalar(done) is None:
+    mine = {"_id": held.job_id, "_token": held.token, "output_sha256": output_sha256}
+    if run(_FINISHING, mine).scalar() is None:
         raise Refused("being_signed")
 
 
@@ -149,9 +165,4 @@ def clear_ended() -> None:
 
 def held_by_another(outgoing_id: int) -> bool:
     """Whether the document lies in the cabinet now: nobody changes it meanwhile."""
-    live = select(SigningJob.id).where(
-        SigningJob.outgoing_id == outgoing_id,
-        SigningJob.state == "claimed",
-        SigningJob.lease_until >= now(),
-    )
-    return db.session.scalar(live) is not None
+    return run(_HELD, {"_outgoing_id": outgoing_id, "_now": now()}).scalar() is not None

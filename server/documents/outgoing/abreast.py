@@ -45,6 +45,8 @@ _WITH = (
     OutgoingDocument.signer_post,
     OutgoingDocument.unit,
     OutgoingDocument.versions,
+    OutgoingDocument.sign_offs,
+    OutgoingDocument.signatures_made,
 )
 
 log = structlog.get_logger()

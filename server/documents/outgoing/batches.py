@@ -96,8 +96,8 @@ def _as_it_is(paper: OutgoingDocument) -> OutgoingDocument:
 
 
 def _dispatched(actor: Actor, paper: OutgoingDocument) -> OutgoingDocument:
-    """Once all who issue it have sealed (§5.5)."""
-    if paper.awaited:
+    """Once all who issue it have sealed, by who leads (§5.5)."""
+    if paper.awaited or paper.agency_id != actor.agency_id:
         return paper
     return issuing.dispatch(actor, Ref(paper.id, paper.version))
 

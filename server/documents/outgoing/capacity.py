@@ -71,20 +71,21 @@ def refusal(paper: OutgoingDocument) -> str:
 
 def refused(one: Signs) -> str:
     """The same of any document or copy."""
-    return _refused(one, queries.delegations_of(one.post.id))
+    return _refused(one, standing(one), queries.delegations_of(one.post.id))
 
 
 def mandate_of(one: Signs) -> int | None:
     """The delegation by which he signs today; None where his own post lets him (§7.5)."""
+    how = standing(one)
     for rows in ([], *([row] for row in queries.delegations_of(one.post.id))):
-        if not _refused(one, rows):
+        if not _refused(one, how, rows):
             return rows[0].id if rows else None
     return None
 
 
-def _refused(one: Signs, rows: Sequence[Delegation]) -> str:
+def _refused(one: Signs, how: Standing, rows: Sequence[Delegation]) -> str:
     try:
-        may_sign(one.capacity, standing(one), [*map(_mandate, rows)], one.doc_type, today())
+        may_sign(one.capacity, how, [*map(_mandate, rows)], one.doc_type, today())
     except Refused as no:
         return no.reason
     return ""

@@ -7,7 +7,8 @@ from sqlalchemy import ColumnElement, and_, case, or_, select
 from server.database import db
 from server.desks.models import Desk
 from server.documents.outgoing.batches import MOST
-from server.documents.outgoing.models import DraftVersion, OutgoingDocument, SignOff
+from server.documents.outgoing.models import DraftVersion, OutgoingDocument
+from server.documents.outgoing.signed import CoIssuer, SignOff
 from server.org.actor import Actor
 
 VERBS = {"sign": ("sign", "approve"), "seal": ("number", "register", "seal", "dispatch")}
@@ -44,15 +45,21 @@ def _current() -> ColumnElement[bool]:
 
 
 def _mine(actor: Actor, act: str) -> list[ColumnElement[bool]]:
-    """Nobody signs for another (SIG-02); what lacks a check waits for it, not for a signature."""
+    """Nobody signs for another (SIG-02); what lacks a check waits for it, not for a signature. What
+    another agency leads lies on a desk here only when it is our turn (§5.5)."""
     if act == "seal":
-        return [OutgoingDocument.agency_id == actor.agency_id]
-    checked = [_has(kind) for kind in ("content_check", "form_check")]
-    return [
-        OutgoingDocument.signer_id == actor.person_id,
-        OutgoingDocument.signer_post_id == actor.position_id,
-        or_(Desk.verb == "sign", and_(*checked)),
-    ]
+        ours = CoIssuer.agency_id == actor.agency_id
+        own = OutgoingDocument.agency_id == actor.agency_id
+    else:
+        ours = and_(CoIssuer.person_id == actor.person_id, CoIssuer.post_id == actor.position_id)
+        checked = [_has(kind) for kind in ("content_check", "form_check")]
+        own = and_(
+            OutgoingDocument.signer_id == actor.person_id,
+            OutgoingDocument.signer_post_id == actor.position_id,
+            or_(Desk.verb == "sign", and_(*checked)),
+        )
+    named = select(CoIssuer.id).where(CoIssuer.outgoing_id == OutgoingDocument.id, ours)
+    return [or_(own, and_(Desk.verb == act, named.exists()))]
 
 
 def _has(kind: str) -> ColumnElement[bool]:

@@ -67,7 +67,7 @@ class OutgoingDocument(Paper, Base):
     signer: Mapped[Person] = relationship(foreign_keys=signer_id)
     signer_post: Mapped[Position] = relationship(foreign_keys=signer_post_id)
     versions: Mapped[list["DraftVersion"]] = relationship(order_by="DraftVersion.n")
-    sign_offs: Mapped[list[SignOff]] = relationship(lazy="selectin", order_by="SignOff.id")
+    sign_offs: Mapped[list[SignOff]] = relationship(order_by="SignOff.id")
     handed_in: Mapped[list["DraftFile"]] = relationship(order_by="DraftFile.id")
     co_issuers: Mapped[list[CoIssuer]] = relationship(
         order_by="CoIssuer.n", cascade="all, delete-orphan"
@@ -76,9 +76,7 @@ class OutgoingDocument(Paper, Base):
     recipients: Mapped[list["Recipient"]] = relationship(
         order_by="Recipient.id", cascade="all, delete-orphan"
     )
-    signatures_made: Mapped[list[Signature]] = relationship(
-        lazy="selectin", order_by="Signature.id"
-    )
+    signatures_made: Mapped[list[Signature]] = relationship(order_by="Signature.id")
 
     @property
     def current(self) -> "DraftVersion":

@@ -2,13 +2,15 @@
 
 import json
 
-from sqlalchemy import select
+from sqlalchemy import event, select
 
 from server import at_once, jobs
 from server.database import db
 from server.documents.outgoing import abreast, batches, signing
+from server.documents.outgoing.models import OutgoingDocument
 from server.papers.services import Ref
 from tests.office.batches.desk import begun, ended
+from tests.office.front.desks import statements
 from tests.office.outcome import id_of, last_step, refused, state_of, steps, waits
 from tests.office.outgoing import desk
 from tests.office.papers import ok
@@ -137,3 +139,43 @@ def test_a_batch_whose_job_another_hand_took_hands_out_no_more(one_cast, monkeyp
     started[0](lambda *_: False)
     assert state_of(paths[0]) == "SIGNED"
     assert state_of(paths[2]) == "READY_TO_SIGN"
+
+
+def test_what_is_told_as_done_is_kept_already(one_cast, monkeypatch):
+    """While the batch is under way, its row is read by somebody else's connection."""
+    paths = [desk.ready(one_cast) for _ in range(3)]
+    started, told = [], []
+    monkeypatch.setattr(abreast, "PAUSE", 0)
+    monkeypatch.setattr(abreast, "AHEAD", 1000)
+    monkeypatch.setattr(at_once, "start", lambda *given: started.append(given[1]))
+    begun(one_cast.minh, "sign", paths)
+    state = select(OutgoingDocument.id, OutgoingDocument.state)
+
+    def say(percent, so_far):
+        with db.engine.connect() as other:
+            kept = {paper_id: stands for paper_id, stands in other.execute(state)}
+        done = [row["id"] for row in so_far["items"] if row["done"]]
+        told.append((percent, len(done), {kept[n] for n in done}))
+        return True
+
+    started[0](say)
+    assert told == [(33, 1, {"SIGNED"}), (33, 1, {"SIGNED"})]
+    assert {state_of(path) for path in paths} == {"SIGNED"}
+
+
+def test_a_paper_more_costs_its_own_statements_and_no_commit(one_cast, monkeypatch):
+    """What is the same for all is asked once, and a group is kept at once."""
+    monkeypatch.setattr(abreast, "AHEAD", 1000)
+    works, kept = [], []
+    monkeypatch.setattr(at_once, "start", lambda _claim, work: works.append(work))
+    event.listen(db.engine, "commit", kept.append)  # the office ends with the test
+    spent = []
+    for count in (2, 3):
+        begun(one_cast.minh, "sign", [desk.ready(one_cast) for _ in range(count)])
+        kept.clear()
+        with statements() as asked:
+            works.pop()(lambda *_: True)
+        spent.append((len(kept), len(asked)))
+    (commits, few), (commits_more, more) = spent
+    assert commits_more == commits
+    assert more - few <= 30

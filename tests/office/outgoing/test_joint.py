@@ -176,10 +176,24 @@ def test_a_right_to_sign_that_ended_meanwhile_is_said_and_what_minh_signed_stand
     assert (state_of(path), paper_of(path).signatures) == ("SIGNED", 1)
 
 
+def test_each_leader_finds_it_in_his_own_batch_when_it_is_his_turn(one_cast, path):
+    def listed(hand):
+        return f'value="{id_of(path)}"' in hand.browser().get("/outgoing/batch/sign").text
+
+    third = Hand(one_cast.lan.app, DONG)
+    assert [listed(hand) for hand in (one_cast.minh, one_cast.anh, third)] == [False, True, False]
+    rows = ended(one_cast.anh, begun(one_cast.anh, "sign", [path]))
+    assert (rows[id_of(path)]["done"], paper_of(path).signatures) == (True, 2)
+    assert not listed(one_cast.anh)
+
+
 def test_a_batch_that_seals_and_sends_stops_where_the_commune_is_waited_for(one_cast, both):
     rows = ended(one_cast.lan, begun(one_cast.lan, "seal", [both], dispatch=True))
     assert (rows[id_of(both)]["done"], state_of(both)) == (True, "SEALED")
     assert waits(one_cast.dao, both) == {"seal"}
+    assert f'value="{id_of(both)}.' in one_cast.dao.browser().get("/outgoing/batch/seal").text
+    rows = ended(one_cast.dao, begun(one_cast.dao, "seal", [both], dispatch=True))
+    assert (rows[id_of(both)]["done"], waits(one_cast.lan, both)) == (True, {"dispatch"})
 
 
 def test_three_sign_and_seal_in_their_turn(one_cast):
