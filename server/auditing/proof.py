@@ -1,11 +1,11 @@
 """The entry of a signature in the log, with the path from it to a signed head, tried out here."""
 
+import json
 from dataclasses import dataclass
 
 from sqlalchemy import select
 
 from server.audit.models import LedgerEvent, LedgerLeaf
-from server.audit.said import said
 from server.database import db
 from server.ledger import tree
 from server.ledger.heads import newest
@@ -27,16 +27,21 @@ class Proof:
 
 def proof_of(outgoing_id: int, field: str, sha256: str) -> Proof | None:
     """The entry that holds the row of this signature; None while it waits for its place."""
-    subject = LedgerEvent.subject == f"outgoing/{outgoing_id}"
     rows = (
-        select(LedgerLeaf.seq, LedgerLeaf.data)
+        select(LedgerLeaf.seq, LedgerLeaf.data, LedgerEvent.content)
         .join(LedgerEvent, LedgerEvent.id == LedgerLeaf.event_id)
-        .where(subject, said("event") == "signature", said("revision_sha256") == sha256)
+        .where(LedgerEvent.subject == f"outgoing/{outgoing_id}")
         .order_by(LedgerLeaf.seq.desc())
     )
-    mine = rows.where(said("field") == field).limit(1)
-    found = db.session.execute(mine).one_or_none()
-    return proved(*found) if found else None
+    for seq, data, content in db.session.execute(rows):
+        if _is_of(content, field, sha256):
+            return proved(seq, data)
+    return None
+
+
+def _is_of(content: str, field: str, sha256: str) -> bool:
+    wanted = {"event": "signature", "field": field, "revision_sha256": sha256}
+    return wanted.items() <= json.loads(content).items()
 
 
 def proved(seq: int, data: str) -> Proof:

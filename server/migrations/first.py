@@ -15,7 +15,7 @@ from server import (
     app,  # noqa: F401  (every room's tables)
     schema,
 )
-from server.audit import triggers
+from server.audit import said, triggers
 from server.finding import triggers as indexes
 
 REVISION = "0001"
@@ -51,11 +51,11 @@ def _armed(text: str) -> str:
     first, second = ends
     up, down = (f"\n{indent(code, '    ')}" for code in (ARM, DISARM))
     text = text[:first] + up.rstrip() + text[first:second] + down.rstrip() + text[second:]
-    said = {
-        name: [*triggers.statements(name), *indexes.statements(name)]
+    made = {
+        name: [*triggers.statements(name), *said.indexes(name), *indexes.statements(name)]
         for name in ("sqlite", "postgresql")
     }
-    return text.replace("\n\n\ndef upgrade", f"\n\nTRIGGERS = {said!r}\n\n\ndef upgrade", 1)
+    return text.replace("\n\n\ndef upgrade", f"\n\nTRIGGERS = {made!r}\n\n\ndef upgrade", 1)
 
 
 if __name__ == "__main__":

@@ -64,7 +64,12 @@ class Signature(Base):
     """
 
     __tablename__ = "signatures"
-    __table_args__ = (Index("ix_signatures_person", "person_id", "id"),)
+    __table_args__ = (
+        Index("ix_signatures_person", "person_id", "id"),
+        Index("ix_signatures_verdict", "verdict", "id"),
+        Index("ix_signatures_key_kind", "key_kind", "id"),
+        Index("ix_signatures_voided_at", "voided_at"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     outgoing_id: Mapped[int] = mapped_column(ForeignKey("outgoing_documents.id"), index=True)

@@ -28,6 +28,11 @@ TRIGGERS = {
         "CREATE TRIGGER signatures_no_update BEFORE UPDATE OF id, outgoing_id, version_n, version_sha256, n, field, kind, person_id, signer, account, capacity, key_kind, delegation_id, exception_id, serial, issuer, certificate_sha256, input_sha256, output_sha256, verdict, claimed_at, revocation, trusted_at, client_ip, salt, at ON signatures BEGIN SELECT RAISE(ABORT, 'the ledger is only added to'); END",
         "CREATE TRIGGER signatures_no_delete BEFORE DELETE ON signatures BEGIN SELECT RAISE(ABORT, 'the ledger is only added to'); END",
         "CREATE TRIGGER signatures_no_second BEFORE UPDATE OF voided_at ON signatures WHEN OLD.voided_at IS NOT NULL BEGIN SELECT RAISE(ABORT, 'the ledger is only added to'); END",
+        "CREATE INDEX ix_ledger_leaves_said_agency ON ledger_leaves ((CASE WHEN json_valid(data) THEN CAST(json_extract(data, '$.agency') AS TEXT) END), seq)",
+        "CREATE INDEX ix_ledger_leaves_said_by ON ledger_leaves ((CASE WHEN json_valid(data) THEN CAST(json_extract(data, '$.by') AS TEXT) END), seq)",
+        "CREATE INDEX ix_ledger_leaves_said_event ON ledger_leaves ((CASE WHEN json_valid(data) THEN CAST(json_extract(data, '$.event') AS TEXT) END), seq)",
+        "CREATE INDEX ix_ledger_leaves_said_position ON ledger_leaves ((CASE WHEN json_valid(data) THEN CAST(json_extract(data, '$.position') AS TEXT) END), seq)",
+        "CREATE INDEX ix_ledger_leaves_said_time ON ledger_leaves ((CASE WHEN json_valid(data) THEN CAST(json_extract(data, '$.time') AS TEXT) END), seq)",
         "CREATE VIRTUAL TABLE search_rows_fts USING fts5(folded, content='search_rows', content_rowid='id', detail=none, columnsize=0, prefix='2 3', tokenize='unicode61 remove_diacritics 0')",
         "INSERT INTO search_rows_fts (search_rows_fts, rank) VALUES ('secure-delete', 1)",
         "CREATE TRIGGER search_rows_come AFTER INSERT ON search_rows BEGIN INSERT INTO search_rows_fts (rowid, folded) VALUES (NEW.id, NEW.folded); END",
@@ -59,6 +64,11 @@ TRIGGERS = {
         "CREATE OR REPLACE FUNCTION ledger_keep() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'the ledger is only added to'; END $$",
         "CREATE TRIGGER signatures_keep BEFORE UPDATE OF id, outgoing_id, version_n, version_sha256, n, field, kind, person_id, signer, account, capacity, key_kind, delegation_id, exception_id, serial, issuer, certificate_sha256, input_sha256, output_sha256, verdict, claimed_at, revocation, trusted_at, client_ip, salt, at OR DELETE OR TRUNCATE ON signatures FOR EACH STATEMENT EXECUTE FUNCTION ledger_keep()",
         "CREATE TRIGGER signatures_once BEFORE UPDATE OF voided_at ON signatures FOR EACH ROW WHEN (OLD.voided_at IS NOT NULL) EXECUTE FUNCTION ledger_keep()",
+        "CREATE INDEX ix_ledger_leaves_said_agency ON ledger_leaves ((((data)::json ->> 'agency')), seq)",
+        "CREATE INDEX ix_ledger_leaves_said_by ON ledger_leaves ((((data)::json ->> 'by')), seq)",
+        "CREATE INDEX ix_ledger_leaves_said_event ON ledger_leaves ((((data)::json ->> 'event')), seq)",
+        "CREATE INDEX ix_ledger_leaves_said_position ON ledger_leaves ((((data)::json ->> 'position')), seq)",
+        "CREATE INDEX ix_ledger_leaves_said_time ON ledger_leaves ((((data)::json ->> 'time')), seq)",
         "ALTER TABLE search_rows ADD COLUMN folded_fts tsvector GENERATED ALWAYS AS (array_to_tsvector(string_to_array(folded, ' '))) STORED",
         "CREATE INDEX search_rows_fts ON search_rows USING gin (folded_fts) WITH (fastupdate = off)",
         "ALTER TABLE search_texts ADD COLUMN folded_fts tsvector GENERATED ALWAYS AS (array_to_tsvector(string_to_array(folded, ' '))) STORED",
@@ -2096,10 +2106,13 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_signatures")),
     )
     with op.batch_alter_table("signatures", schema=None) as batch_op:
+        batch_op.create_index("ix_signatures_key_kind", ["key_kind", "id"], unique=False)
         batch_op.create_index(
             batch_op.f("ix_signatures_outgoing_id"), ["outgoing_id"], unique=False
         )
         batch_op.create_index("ix_signatures_person", ["person_id", "id"], unique=False)
+        batch_op.create_index("ix_signatures_verdict", ["verdict", "id"], unique=False)
+        batch_op.create_index("ix_signatures_voided_at", ["voided_at"], unique=False)
 
     op.create_table(
         "meeting_lines",
@@ -2273,8 +2286,11 @@ def downgrade() -> None:
 
     op.drop_table("meeting_lines")
     with op.batch_alter_table("signatures", schema=None) as batch_op:
+        batch_op.drop_index("ix_signatures_voided_at")
+        batch_op.drop_index("ix_signatures_verdict")
         batch_op.drop_index("ix_signatures_person")
         batch_op.drop_index(batch_op.f("ix_signatures_outgoing_id"))
+        batch_op.drop_index("ix_signatures_key_kind")
 
     op.drop_table("signatures")
     with op.batch_alter_table("meeting_screens", schema=None) as batch_op:
