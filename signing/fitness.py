@@ -28,10 +28,11 @@ _FOR_PAPERS = {
 @dataclass(frozen=True, slots=True)
 class Owner:
     """Whom a key is registered for: by the digest of a certificate, or where there is none by
-    name."""
+    name; a certificate made out to a name that he bore before is his until a new one comes."""
 
     name: str
     certificate: str = ""
+    earlier: tuple[str, ...] = ()
 
 
 def examine(certificate: x509.Certificate, owner: Owner | None, lists: Iterable[Path]) -> str:
@@ -51,7 +52,7 @@ def refuse_strangers(certificate: x509.Certificate, owner: Owner) -> None:
     if owner.certificate:
         is_his = certificate.sha256.hex() == owner.certificate
     else:
-        is_his = folded(_name(certificate)) == folded(owner.name)
+        is_his = folded(_name(certificate)) in map(folded, (owner.name, *owner.earlier))
     if not is_his:
         raise SealFailed("certificate_of_another")
 

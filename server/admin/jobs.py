@@ -3,12 +3,11 @@
 from sqlalchemy import select
 
 from server import rota
-from server.admin.models import PersonName
 from server.admin.people import settle_name
 from server.admin.places import settle_units
 from server.clock import today
 from server.database import db, transaction
-from server.org.models import Agency, Person, Unit
+from server.org.models import Agency, Person, PersonName, Unit
 
 
 @rota.nightly("admin:begin_the_day")

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sqlalchemy import select
+from sqlalchemy.orm import selectinload
 
 from server import pool
 from server.admin.changes import require_admin
@@ -145,4 +146,5 @@ def holders() -> list[Person | Agency]:
     """Whoever has a key here, agencies first."""
     agencies = select(Agency).where(Agency.external.is_(False)).order_by(Agency.id)
     people = select(Person).where(Person.seal != "").order_by(Person.sort_key)
+    people = people.options(selectinload(Person.names))
     return [*db.session.scalars(agencies), *db.session.scalars(people)]

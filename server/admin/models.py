@@ -53,16 +53,6 @@ class FactorReset(Base):
     person: Mapped[Person] = relationship(foreign_keys=person_id)
 
 
-class PersonName(Dated, Base):
-    """How a person is called from one day to another; papers keep the name of their own day."""
-
-    __tablename__ = "person_names"
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    person_id: Mapped[int] = mapped_column(ForeignKey("persons.id"), index=True)
-    full_name: Mapped[str]
-
-
 class ImportDraft(Base):
     """The cells of a workbook, between its preview and the act that does it."""
 

@@ -9,7 +9,6 @@ from sqlalchemy import delete, select, update
 from sqlalchemy.exc import IntegrityError
 
 from server.admin.changes import key_issued, require_admin, said_day
-from server.admin.models import PersonName
 from server.admin.queries import administrators
 from server.audit.changes import changed
 from server.clock import now, today
@@ -18,7 +17,7 @@ from server.door.models import Token, WebSession
 from server.door.passwords import hashed, require_strong
 from server.office import office
 from server.org.actor import Actor
-from server.org.models import Person
+from server.org.models import Person, PersonName
 from server.words import person_key
 from signing import issue
 from workflows import Refused

@@ -1,4 +1,4 @@
-"""`congso ledger verify FILE`: an export or a proof judged without office, database or network."""
+"""`congso ledger verify FILE`: export, proof or statement judged without office or network."""
 
 import hashlib
 import sys
@@ -18,19 +18,27 @@ from signing.note import NoteKey, NoteRefused
 @click.option("--witness", multiple=True, help="Nhân chứng phải đã ký xác nhận (chuỗi hoặc tệp).")
 @click.option("--pdf", type=click.Path(path_type=Path), help="Tệp văn bản phải có trong mục.")
 def verify(file: Path, key: str | None, witness: tuple[str, ...], pdf: Path | None) -> None:
-    """Kiểm tra một tệp xuất hoặc chứng minh; nêu mục sai đầu tiên.
+    """Kiểm tra một tệp xuất, chứng minh hoặc xác nhận; nêu chỗ sai đầu tiên.
 
     Mã thoát: 0 đúng, 1 sai, 2 không đọc được.
     """
     trusted = Trusted(_pinned(key) if key else None, tuple(map(_pinned, witness)))
     sound = _examined(file, trusted)
-    click.echo(f"✓ {sound.entries} mục khớp với điểm chốt {sound.head} mục, khóa {sound.key}")
+    for words in sound.told:
+        click.echo(f"✓ {words}")
+    click.echo(_in_the_log(sound))
     for name in sound.witnessed:
         click.echo(f"✓ nhân chứng {name} đã ký xác nhận điểm chốt này")
     if pdf is not None:
         _require_file(sound, pdf)
     if trusted.log is None:
         click.echo("Khóa lấy từ chính tệp này; ghim khóa đã biết bằng --key.", err=True)
+
+
+def _in_the_log(sound: Sound) -> str:
+    if not sound.entries:
+        return f"○ chưa có chứng minh trong nhật ký: mới có lời của cơ quan, khóa {sound.key}"
+    return f"✓ {sound.entries} mục khớp với điểm chốt {sound.head} mục, khóa {sound.key}"
 
 
 def _examined(file: Path, trusted: Trusted) -> Sound:
@@ -48,14 +56,14 @@ def _examined(file: Path, trusted: Trusted) -> Sound:
 
 
 def _require_file(sound: Sound, pdf: Path) -> None:
-    """The very bytes that the citizen holds stand in one of the document's steps."""
+    """The very bytes that the citizen holds are those of the document's steps, or its statement."""
     try:
         digest = hashlib.sha256(pdf.read_bytes()).hexdigest()
     except OSError as wrong:
         _leave(f"{pdf}: {wrong.strerror}", 2)
     if digest not in sound.files:
-        _leave(f"✗ {pdf}: không phải tệp nào mà các mục này nói tới", 1)
-    click.echo(f"✓ {pdf}: đúng từng byte tệp được ghi trong nhật ký")
+        _leave(f"✗ {pdf}: không phải tệp nào được nói tới ở đây", 1)
+    click.echo(f"✓ {pdf}: đúng từng byte tệp đã được ghi nhận")
 
 
 def _pinned(key: str) -> NoteKey:

@@ -5,12 +5,14 @@ from pathlib import Path
 
 from sqlalchemy import insert, select
 
+from server.audit.models import LedgerWitness
 from server.clock import HANOI, today
 from server.database import db, transaction
 from server.demo import cast, loader_papers
 from server.demo.calendar import demo_calendar
 from server.demo.papers_out import CHAIR
 from server.door.passwords import hashed
+from server.ledger import asking, heads, witnesses
 from server.office import office
 from server.org.models import (
     Agency,
@@ -26,6 +28,8 @@ from server.papers.openings import Inspection
 from server.words import person_key
 from signing import found_authority, issue
 
+WITNESS = "hoangphu"
+
 EVER = dt.date(2015, 1, 1)
 """The districts and communes of the demo world have stood since then, as far as it matters."""
 
@@ -38,8 +42,19 @@ def load() -> None:
     """
     if not is_loaded():
         load_people()
-    if person_by_account(CHAIR) is not None and not loader_papers.is_loaded():
+    if person_by_account(CHAIR) is None:
+        return
+    if not loader_papers.is_loaded():
         loader_papers.load_papers()
+    if db.session.scalar(select(LedgerWitness.id).limit(1)) is None:
+        _ask_a_witness()
+
+
+def _ask_a_witness() -> None:
+    """A commune sees every head of the district's log, as docs/ledger.md tells how."""
+    commune = asking.found_here(WITNESS)
+    commune.watch(heads.log_key())
+    witnesses.ask(str(commune.key))
 
 
 def is_loaded() -> bool:

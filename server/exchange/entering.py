@@ -2,6 +2,7 @@
 
 from server import perform
 from server.clock import now
+from server.documents import against
 from server.documents.delivery.services import post_status
 from server.documents.incoming.models import IncomingDocument
 from server.documents.incoming.shutting_away import shut_away
@@ -30,7 +31,8 @@ def enter(said: Message, agency: Agency, sender: Agency, opened: Opened) -> Inco
     perform.enter(server, "receive_electronic", paper, Arriving())
     attach("incoming", paper.id, opened.files)
     perform.perform(server, "verify", paper, Arriving())
-    paper.verdict, paper.verification = opened.word, opened.report
+    paper.verification = against.held(opened.report)
+    paper.verdict = paper.verification.get("word", opened.word)
     for words in (*said.notes, *_oddities(said, sender, opened)):
         note(paper, words)
     post_status(paper, "01")

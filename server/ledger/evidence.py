@@ -32,13 +32,14 @@ class Trusted:
 @dataclass(frozen=True, slots=True)
 class Sound:
     """What holds: so many entries, where the last signed head stands, who countersigned it when,
-    and the digests of the files that the entries of a proof name."""
+    the digests of the files that the entries of a proof name, and what a statement says."""
 
     entries: int
     head: int
     key: str
     witnessed: dict[str, int] = field(default_factory=dict)
     files: frozenset[str] = frozenset()
+    told: tuple[str, ...] = ()
 
 
 def read(line: str) -> dict[str, Any]:

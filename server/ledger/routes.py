@@ -10,7 +10,8 @@ from flask_limiter import Limiter, RequestLimit
 from flask_limiter.util import get_remote_address
 
 from server import pool
-from server.ledger import against, reading, records, statement, views
+from server.documents import against
+from server.ledger import reading, records, statement, views
 from server.office import office
 from workflows import Refused
 
@@ -100,7 +101,7 @@ def _judged(data: bytes, name: str) -> views.Said:
         said = pool.submit(reading.read, data, name, office().cabinet, timeout=PATIENCE)
     except (TimeoutError, BrokenProcessPool):
         return views.unreadable(name)
-    return views.verdict(said, records.by_file(said["sha256"]), against.findings(said))
+    return views.verdict(against.held(said), records.by_file(said["sha256"]))
 
 
 def _page(error: str, status: int) -> ResponseReturnValue:

@@ -12,12 +12,12 @@ from server.documents.outgoing.models import OutgoingDocument
 from server.documents.outgoing.signed import Signature
 from server.ledger import leaving
 from server.ledger.heads import log_key
+from server.ledger.stated import FORMAT
 from server.office import office
 from signing.checkpoint import KEY_FILE
 from signing.note import line, secret_at
 from workflows import Refused
 
-FORMAT = "congso-statement/1"
 TOLD = frozenset({"sign", "number", "seal", "dispatch", "recall"})
 """Steps that outsiders may know of; who drafted and who checked is the office's own matter."""
 
@@ -29,7 +29,8 @@ def signers(paper: OutgoingDocument) -> list[Signature]:
 
 def made(paper: OutgoingDocument, standing: str) -> dict[str, Any]:
     """The statement as a file: the note, and the proof that the log holds what it says."""
-    return {"format": FORMAT, "statement": _note(paper, standing), "proof": proof(paper)}
+    note, key = _note(paper, standing), str(log_key())
+    return {"format": FORMAT, "key": key, "statement": note, "proof": proof(paper)}
 
 
 def proof(paper: OutgoingDocument) -> dict[str, Any] | None:
@@ -49,14 +50,14 @@ def _note(paper: OutgoingDocument, standing: str) -> str:
         f"agency {paper.agency.name}",
         f"document {paper.code}",
         f"date {paper.issued_on}",
-        f"subject {' '.join(paper.subject.split())}",
+        f"subject {paper.subject}",
         f"sha256 {paper.file_sha256}",
         *(f"signed {one.field} {one.signer} {one.certificate_sha256}" for one in signers(paper)),
         f"state {paper.state}",
         f"standing {standing}",
         f"at {now():%Y-%m-%dT%H:%M:%SZ}",
     ]
-    text = "\n".join(facts) + "\n"
+    text = "".join(f"{' '.join(fact.split())}\n" for fact in facts)
     key = log_key()
     secret = secret_at(office().cabinet.keys / KEY_FILE)
     return f"{text}\n{line(key, secret.sign(text.encode()))}"

@@ -6,8 +6,8 @@ from typing import Any
 
 from flask_babel import gettext as _
 
+from server.documents import against
 from server.documents.outgoing.signed import Signature
-from server.ledger.against import Row
 from server.ledger.reasons import worded
 from server.ledger.records import GONE, OUT, Issued
 from server.pages import day, when
@@ -15,21 +15,16 @@ from server.words_of_law import VERDICTS
 
 Said = dict[str, Any]
 
-_GREEN = ("VALID", "VALID_EXPIRED_NOW")
 
-
-def verdict(said: Said, issued: Issued | None, against: Sequence[Row] = ()) -> Said:
-    """The file's verdict, what our books say of it, and a part for each signature.
-
-    Green only when all holds: what the register contradicts is not for us to call valid (§7.4).
-    """
-    word = "INDETERMINATE" if against and said["word"] in _GREEN else said["word"]
+def verdict(said: Said, issued: Issued | None) -> Said:
+    """The file's verdict, what our books say of it and against it, and its signatures."""
+    word = said["word"]
     return {
         "name": said["file"],
         "verdict": word,
         "verdict_word": VERDICTS[word],
         "words": record(issued),
-        "faults": worded([*said["lacking"], *_faults(said)]) + [row.words for row in against],
+        "faults": worded([*said["lacking"], *_faults(said)]) + against.worded(said),
         "notes": worded(_warnings(said)),
         "whole": said["integrity"] == "valid",
         "trusted": all(one["trust"] == "trusted" for one in said["signatures"]),
@@ -137,7 +132,7 @@ def log(proof: Said | None) -> str:
 
 
 def _word(word: str, *, whole: bool) -> Said:
-    alone = word in _GREEN and not whole
+    alone = word in against.GREEN and not whole
     said = _("Riêng chữ ký này đúng") if alone else VERDICTS[word]
     return {"verdict": "INDETERMINATE" if alone else word, "verdict_word": said}
 

@@ -103,6 +103,21 @@ class Person(Base):
     active: Mapped[bool] = mapped_column(default=True)
     language: Mapped[str] = mapped_column(default="vi")
     appointments: Mapped[list["Appointment"]] = relationship(back_populates="person")
+    names: Mapped[list["PersonName"]] = relationship(order_by="PersonName.valid_from")
+
+    def names_until(self, day: dt.date) -> list[str]:
+        """Every name that was borne up to that day: a certificate may still be made out to one."""
+        return [one.full_name for one in self.names if one.valid_from <= day] or [self.full_name]
+
+
+class PersonName(Dated, Base):
+    """How a person is called from one day to another; papers keep the name of their own day."""
+
+    __tablename__ = "person_names"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("persons.id"), index=True)
+    full_name: Mapped[str]
 
 
 class Appointment(Dated, Base):

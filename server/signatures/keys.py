@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from flask_babel import lazy_gettext as _
 
 import signing
+from server.clock import today
 from server.database import db
 from server.office import office
 from server.org.actor import Actor
@@ -44,10 +45,13 @@ class Shown:
 
 
 def key_of(holder: Person | Agency) -> Key:
-    """By the certificate that was registered with it; a demo key goes by its owner's name."""
+    """By the certificate that was registered with it; a demo key goes by its owner's names."""
     name = holder.full_name if isinstance(holder, Person) else holder.name
-    digest = signing.digest_of(holder.certificate) if holder.certificate else ""
-    return Key(holder.seal, signing.Owner(name, digest), holder.certificate)
+    if holder.certificate:
+        owner = signing.Owner(name, certificate=signing.digest_of(holder.certificate))
+        return Key(holder.seal, owner, holder.certificate)
+    borne = holder.names_until(today()) if isinstance(holder, Person) else ()
+    return Key(holder.seal, signing.Owner(name, earlier=tuple(borne)))
 
 
 def require_kind(actor: Actor, key: Key) -> None:

@@ -17,6 +17,7 @@ from server.documents.incoming.models import CaseFileLink, Directive, IncomingDo
 from server.documents.outgoing.models import OutgoingDocument, Signature
 from server.documents.outgoing.printing import sheet_of
 from server.files import store
+from server.ledger import heads, sequencing, tree, witnesses
 from server.meetings.models import Meeting
 from server.papers.models import PaperFile, ScanText
 from server.perform import desks_in, readers_after, readers_left
@@ -271,3 +272,11 @@ def test_loading_twice_is_loading_once() -> None:
     before = counts()
     loader.load()
     assert counts() == before
+
+
+def test_a_commune_countersigns_what_the_district_says_and_saw_that_it_only_grew() -> None:
+    sequencing.place_all()
+    heads.sign_head_now()
+    witnesses.collect()
+    (one,) = witnesses.standings()
+    assert (one.answer, one.size, one.name) == ("ok", tree.size(), "congso/nhan-chung/hoangphu")

@@ -204,18 +204,18 @@ def tombstones() -> dict:
 def lasting() -> dict:
     """What the archive's keeper reads (LTV-03)."""
     agency, due = "UBND huyện Hoằng Hóa", "10:04 03/11/2023"
-    whole = [("Mức", "B-LTA"), ("Dấu cuối có giá trị đến", "08:00 01/11/2033")]
     why = "chưa lấy được tình trạng thu hồi của chứng thư (OCSP, CRL) (status_unknown)"
-    lacking = [("Mức", "B-T"), ("Máy làm tiếp lúc", due), ("Vì sao chưa được", why)]
-    row = {"name": "2374/UBND-VHTT", "href": "/outgoing/7", "agency": agency}
-    words = {True: ("valid", "đủ dữ liệu dài hạn"), False: ("waiting", "chưa đủ dữ liệu dài hạn")}
+    row = {"name": "2374/UBND-VHTT", "href": "/outgoing/7", "agency": agency, "due": due}
+    full = {"state": "valid", "state_word": "đủ dữ liệu dài hạn", "level": "B-LTA"}
+    short = {"state": "waiting", "state_word": "chưa đủ dữ liệu dài hạn", "level": "B-T"}
     return {
         "title": "Giá trị lâu dài",
         "as_of": "tính đến 10:00 03/11/2023",
+        "in_audit": True,
         "state": [("Chưa đủ dữ liệu dài hạn", "1"), ("Máy chạy gần nhất", due)],
         "rows": [
-            row | {"facts": facts, "state": words[full][0], "state_word": words[full][1]}
-            for full, facts in ((False, lacking), (True, whole))
+            row | short | {"ends": "–", "tried": due, "why": why},
+            row | full | {"ends": "08:00 01/11/2033", "tried": "–", "why": ""},
         ],
         "filters": filters()[:1],
         "next_href": "?cursor=7",

@@ -7,6 +7,7 @@ from flask import url_for
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as later
 
+from server.documents import against
 from server.documents.copies import pages as copy_pages
 from server.documents.incoming import queries, reading_pages, stamping
 from server.documents.incoming.models import IncomingDocument
@@ -77,6 +78,7 @@ def _facts(paper: IncomingDocument) -> list[tuple[str, Any]]:
         (_("Ngày văn bản"), day(paper.issued_on)),
         (_("Tên loại"), paper.doc_type),
         (_("Tính xác thực"), verdict),
+        (_("Sổ của nơi gửi nói khác"), " ".join(against.worded(paper.verification))),
         (_("Hạn lãnh đạo giao"), when(paper.due_at)),
         (_("Đang xin gia hạn đến"), when(paper.extension_until)),
         (_("Trả lời"), reply),

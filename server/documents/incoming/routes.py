@@ -11,7 +11,7 @@ from flask_babel import gettext as _
 from server import repeats
 from server.answers import ANSWERS, words_of
 from server.database import db
-from server.documents import forms
+from server.documents import against, forms
 from server.documents.counter import ID, Room, form_key, open_counter
 from server.documents.forms import Fields, FormWrong
 from server.documents.incoming import (
@@ -200,11 +200,15 @@ def _duplicates(paper: IncomingDocument, typed: Mapping[str, Any]) -> list[dict[
     ]
 
 
-def _verification(paper: IncomingDocument) -> dict[str, str] | None:
+def _verification(paper: IncomingDocument) -> dict[str, Any] | None:
     if not paper.electronic or not paper.verdict:
         return None
-    tone = TONES.get(paper.verdict, "warn")
-    return {"tone": tone, "title": str(VERDICTS[paper.verdict]), "words": paper.note}
+    return {
+        "tone": TONES.get(paper.verdict, "warn"),
+        "title": str(VERDICTS[paper.verdict]),
+        "words": paper.note,
+        "faults": against.worded(paper.verification),
+    }
 
 
 def _others(paper: IncomingDocument) -> list[dict[str, Any]]:

@@ -7,7 +7,6 @@ import pytest
 import time_machine
 
 from server.admin import jobs, people
-from server.admin.models import PersonName
 from server.admin.people import Newcomer
 from server.audit.models import LedgerEvent
 from server.clock import now, today
@@ -17,6 +16,7 @@ from server.door.models import Token, WebSession
 from server.office import office
 from server.org import queries
 from server.org.actor import the_server
+from server.org.models import PersonName
 from tests.office.admin.desk import DAY, kien, last_change, person, why
 from workflows import Refused
 

@@ -1,6 +1,7 @@
 """A letter of the district's as the axis carries it: sealed once, sent by many tests."""
 
 import contextlib
+import shutil
 import sqlite3
 from pathlib import Path
 
@@ -12,12 +13,12 @@ from server.clock import today
 from server.demo.cast import PIN
 from server.press import Cabinet, Impression
 from server.typesetting import Sheet
-from signing import Owner, ink_of_agency, ink_of_person
+from signing import Owner, ink_of_agency, ink_of_person, issue
 
 SHEET = Sheet(
     doc_type="Công văn",
     superior="",
-    agency="Ủy ban nhân dân huyện Hoằng Hóa",
+    agency="Ủy ban nhân dân tỉnh Thanh Hóa",
     notation="UBND-VHTT",
     place="Hoằng Hóa",
     subject="V/v chuẩn bị Đại hội Thể dục thể thao",
@@ -39,11 +40,14 @@ def _address(home: Path, question: str) -> str:
 
 
 @pytest.fixture(scope="session")
-def sealed_pdf(people_home: Path) -> bytes:
-    """Signed by Minh, sealed by the district: VALID in every office of these tests."""
-    cabinet = Cabinet(people_home / "keys", FONTS)
+def sealed_pdf(people_home: Path, tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    """Signed by Minh, sealed by the province, which keeps its register elsewhere: VALID in every
+    office of these tests."""
+    keys = tmp_path_factory.mktemp("province") / "keys"
+    shutil.copytree(people_home / "keys", keys)
+    cabinet = Cabinet(keys, FONTS)
     minh = _address(people_home, "SELECT seal FROM persons WHERE account = 'chutich.huyen'")
-    seal = _address(people_home, "SELECT seal FROM agencies WHERE code = 'huyen'")
+    seal = issue(keys, "seal.tinh", SHEET.agency, "UBND tỉnh Thanh Hóa", PIN)
     page, _count = press.print_page(SHEET, cabinet)
     hand = Impression(
         minh, PIN, [901, 902, 903], Owner("Trịnh Quang Minh"), ink_of_person("Lê Văn Minh")

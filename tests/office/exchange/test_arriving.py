@@ -229,9 +229,9 @@ def test_one_envelope_for_two_agencies_here_is_one_paper_at_each(cast: Cast) -> 
 
 
 def test_a_seal_that_is_not_the_senders_is_pointed_out(cast: Cast, sealed_pdf: bytes) -> None:
-    """Art. 21.2a: the district's seal on what the province sends."""
-    hand_in(cast.lan, envelope(attachments=[attachment(sealed_pdf)]))
+    """Art. 21.2a: the province's seal on what the district sends."""
+    other = envelope(sender=DISTRICT, recipients=[COMMUNE], attachments=[attachment(sealed_pdf)])
+    hand_in(cast.dao, other)
     assert "không mang tên nơi gửi" in papers()[0].note
-    own = envelope(sender=DISTRICT, recipients=[COMMUNE], attachments=[attachment(sealed_pdf)])
-    hand_in(cast.dao, own)
+    hand_in(cast.lan, envelope(attachments=[attachment(sealed_pdf)]))
     assert "không mang tên nơi gửi" not in papers()[1].note

@@ -13,14 +13,15 @@ from typing import Any
 from flask_babel import lazy_gettext as later
 from sqlalchemy import select
 
-from server.clock import local
+from server.clock import local, today
 from server.database import db
 from server.documents.outgoing.models import OutgoingDocument
-from server.ledger.records import GONE, OUT
 from server.org.models import Agency, Appointment, Delegation, Person
 from server.org.queries import as_of
 from server.words import fold
+from workflows.outgoing import Outgoing
 
+GREEN = ("VALID", "VALID_EXPIRED_NOW")
 WRITTEN = frozenset({"KT", "TL", "TUQ"})
 """Capacities that somebody else gave, in writing and for a time (article 13)."""
 
@@ -78,7 +79,7 @@ OFFICE = (
         "DOMAIN §5.2, §7.4", lambda file: file.paper is None),
     Row("register_date", later("Ngày trên tệp khác ngày trong sổ đăng ký."),
         "DOMAIN §5.4", lambda file: file.paper is not None and file.date != file.paper.issued_on),
-    Row("signer_name", later("Tên trong chứng thư khác tên người ký trong sổ đăng ký."),
+    Row("signer_name", later("Tên trong chứng thư khác mọi tên của người ký trong sổ đăng ký."),
         "DOMAIN §7.4 e", lambda file: any(map(_is_another(file), file.signers))),
     Row("signer_post", later("Ngày ký, người ký không giữ chức vụ ghi trong sổ."),
         "DOMAIN §2.4; SIG-02", lambda file: any(map(_held_not(file), file.signers))),
@@ -99,9 +100,28 @@ def facing(said: dict[str, Any]) -> Facing | None:
     return Facing(number, date, names, paper or _registered(agency, number, date))
 
 
+def held(said: dict[str, Any]) -> dict[str, Any]:
+    """The verdict with what the register has against the file, by the rows' codes.
+
+    What the register contradicts is not for us to call valid (§7.4).
+    """
+    rows = findings(said)
+    if not rows:
+        return said
+    word = "INDETERMINATE" if said["word"] in GREEN else said["word"]
+    return said | {"word": word, "against": [row.code for row in rows]}
+
+
+def worded(said: dict[str, Any] | None) -> list[str]:
+    """The sentences of those rows, for whoever looks at the file."""
+    codes = (said or {}).get("against", ())
+    return [str(row.words) for row in OFFICE if row.code in codes]
+
+
 def findings(said: dict[str, Any]) -> list[Row]:
     """The rows that fail; a file that is not whole has nothing to be held against."""
-    file = facing(said) if said["integrity"] == "valid" and said["fields"].get("SoVB") else None
+    whole = said.get("integrity") == "valid"
+    file = facing(said) if whole and said["fields"].get("SoVB") else None
     return [row for row in OFFICE if row.fails(file)] if file else []
 
 
@@ -122,7 +142,7 @@ def _registered(agency: Agency, number: str, date: dt.date | None) -> OutgoingDo
         select(OutgoingDocument).where(
             OutgoingDocument.agency_id == agency.id,
             OutgoingDocument.number == int(number),
-            OutgoingDocument.state.in_((OUT, GONE)),
+            OutgoingDocument.state.in_((Outgoing.DISPATCHED, Outgoing.RECALLED)),
         )
     )
     found = sorted(rows, key=lambda one: (one.issued_on != date, -one.id))
@@ -140,8 +160,14 @@ def _date(words: str) -> dt.date | None:
 
 
 def _is_another(file: Facing) -> Callable[[Signer], bool]:
-    """Folded: certificates often bear names without marks and in capitals (§7.4 e)."""
-    return lambda one: fold(file.names.get(one.field, "")) != fold(one.person.full_name)
+    """Folded: certificates often bear names without marks and in capitals (§7.4 e). One made out
+    to an earlier name is his all the same."""
+
+    def fails(one: Signer) -> bool:
+        borne = {fold(name) for name in one.person.names_until(file.day or today())}
+        return fold(file.names.get(one.field, "")) not in borne
+
+    return fails
 
 
 def _held_not(file: Facing) -> Callable[[Signer], bool]:
