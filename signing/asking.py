@@ -13,7 +13,7 @@ EACH = 5.0
 """Seconds for one answer, from the first byte asked to the last one given."""
 
 ALL = 12.0
-"""Seconds for all that one signature asks: less than half of its lease (claims.LEASE)."""
+"""Seconds for one stamp with its chain, or for the answers about one set of certificates."""
 
 MOST = 8 << 20
 """Bytes of an answer: the longest lists of Vietnamese authorities have some hundred KB."""
@@ -35,7 +35,7 @@ class Unreachable(Exception):
 
 @dataclass(slots=True)
 class Line:
-    """What one signature may spend on asking."""
+    """What one stamp, or one set of certificates, may spend on asking."""
 
     until: float = field(default_factory=lambda: time.monotonic() + ALL)
 
