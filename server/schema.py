@@ -1,6 +1,8 @@
 """The database's shape: brought up to date by migrations, before anything else is done with it."""
 
 import contextlib
+import re
+import warnings
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,6 +12,7 @@ from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import Script, ScriptDirectory
 from sqlalchemy import Connection, Engine
+from sqlalchemy.exc import SAWarning
 
 from server.database import Base
 
@@ -44,7 +47,8 @@ def is_current(engine: Engine) -> bool:
 
 def differences(engine: Engine) -> list[object]:
     """What the models say and the database does not, or the other way round."""
-    with engine.connect() as connection:
+    with engine.connect() as connection, warnings.catch_warnings():
+        warnings.filterwarnings("ignore", ".*expression-based index", SAWarning)
         context = MigrationContext.configure(
             connection, opts={"compare_server_default": True, "include_name": is_ours}
         )
@@ -52,8 +56,12 @@ def differences(engine: Engine) -> list[object]:
 
 
 def is_ours(name: str | None, kind: str, _parents: object) -> bool:
-    """Alembic sees only what the models say: what a full-text index is made of is not theirs."""
-    return not (kind in {"table", "index", "column"} and name and "_fts" in name)
+    """Alembic sees only what the models say: what a full-text index is made of is not theirs, nor
+    is an index over what an entry of the log says."""
+    return not (kind in {"table", "index", "column"} and name and INDEX.search(name))
+
+
+INDEX = re.compile("_fts|_said_")
 
 
 @contextlib.contextmanager

@@ -7,6 +7,7 @@ from sqlalchemy.exc import DatabaseError
 import server.app  # noqa: F401  (every room's tables are known)
 from server import schema
 from server.audit import triggers
+from server.audit.said import ASKED
 from server.finding import triggers as indexes
 from tests import services
 
@@ -73,3 +74,14 @@ def test_the_triggers_of_the_migration_are_those_of_the_code(tmp_path):
         told = {*triggers.statements("sqlite"), *indexes.statements("sqlite")}
         assert set(connection.scalars(kept)) == {one for one in told if "CREATE TRIGGER" in one}
     engine.dispose()
+
+
+def test_the_log_is_indexed_by_what_its_entries_say_in_a_migrated_database_too(engine):
+    schema.upgrade(engine)
+    listed = {
+        "sqlite": "SELECT name FROM sqlite_master WHERE type = 'index'",
+        "postgresql": "SELECT indexname FROM pg_indexes",
+    }[engine.dialect.name]
+    with engine.connect() as connection:
+        made = set(connection.scalars(text(listed)))
+    assert {f"ix_ledger_leaves_said_{name}" for name in ASKED} <= made
