@@ -8,12 +8,15 @@ from sqlalchemy import delete, select, update
 
 from server.clock import now
 from server.database import db, put, run, table, transaction
-from server.meetings.line_models import Line
+from server.meetings.line_models import Line, Screen
 from server.meetings.models import Delegate, Meeting
 from workflows.attendance import GRACE
 
 FORGOTTEN = dt.timedelta(hours=1)
 """A line that is gone that long is of no use to anybody."""
+
+SILENT = dt.timedelta(minutes=3)
+"""A page in the background is held back by its browser, but not that long."""
 
 _lines, _people = table(Line), table(Delegate)
 DEVICES = (("Mobi", "phone"), ("Android", "tablet"), ("iPad", "tablet"))
@@ -36,20 +39,34 @@ def opened(meeting_id: int, person_id: int | None = None, screen_id: int | None 
         _alive(meeting_id, person_id, moment)
 
 
-def heard(meeting_id: int, person_id: int | None, rtt: Any) -> None:
-    """A sign of life, with how long the last one took; by two statements, for hundreds say it."""
+def heard(meeting_id: int, person_id: int | None, rtt: Any) -> bool:
+    """A sign of life, with how long the last one took; by two statements, for hundreds say it.
+    Whether the line is one that still hears the room."""
     moment = now()
     took = rtt if type(rtt) is int and 0 <= rtt < 60_000 else None
     with transaction():
-        mine = _lines.c.sid == request.sid  # type: ignore[attr-defined]
-        run(update(_lines).where(mine).values(seen_at=moment, rtt=took))
+        mine = (_lines.c.sid == request.sid, ~_lines.c.gone)  # type: ignore[attr-defined]
+        known = update(_lines).where(*mine).values(seen_at=moment, rtt=took).returning(_lines.c.sid)
         _alive(meeting_id, person_id, moment)
+        return run(known).first() is not None
 
 
 def closed(sid: str) -> None:
     """The page went, or its line broke."""
     with transaction():
         run(update(_lines).where(_lines.c.sid == sid).values(gone=True, seen_at=now()))
+
+
+def silent(meeting_id: int) -> list[str]:
+    """Lines that hear the room still and may no longer: each sign of life asks the right anew, so
+    who lost it says none; and the screens that were taken down."""
+    asked = (
+        select(Line.sid)
+        .outerjoin(Screen, Screen.id == Line.screen_id)
+        .where(Line.meeting_id == meeting_id, Line.gone.is_(False))
+        .where((Line.seen_at < now() - SILENT) | Screen.ended_at.is_not(None))
+    )
+    return list(db.session.scalars(asked))
 
 
 def _alive(meeting_id: int, person_id: int | None, moment: dt.datetime) -> None:

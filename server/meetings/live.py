@@ -49,6 +49,7 @@ def install() -> None:
     ):  # fmt: skip
         socketio.on_event(name, _answering(act))
     socketio.on_event("hang", hang)
+    socketio.on_event("shine", shine)
     socketio.on_event("disconnect", _forget)
     guests[:] = [lambda: _screen() is not None]
 
@@ -118,6 +119,17 @@ def hang(_said: Any = None) -> dict[str, Any]:
     return {"ok": True, "seq": shown.seq, "server_time": shown.server_time, "snapshot": picture}
 
 
+def shine(said: Any = None) -> dict[str, Any]:
+    """A screen's sign of life, for whoever minds it; one that was taken down hears that here."""
+    db.session.rollback()
+    screen = _screen()
+    if _talks_too_much(request.sid) or screen is None or screen.meeting_id is None:  # type: ignore[attr-defined]
+        return {"ok": False, "code": "not_found"}
+    rtt = said.get("rtt") if isinstance(said, dict) else None
+    hears = lines.heard(screen.meeting_id, None, rtt)
+    return {"ok": True, "server_time": int(now().timestamp() * 1000), "hears": hears}
+
+
 def _screen() -> Screen | None:
     secret = request.cookies.get(COOKIE, "")
     return screen_by(secret) if secret else None
@@ -138,8 +150,8 @@ def sync(actor: Actor, meeting: Meeting, said: dict[str, Any]) -> dict[str, Any]
 
 def presence(actor: Actor, meeting: Meeting, said: dict[str, Any]) -> dict[str, Any]:
     """A sign of life: who joins from elsewhere counts by it (§10.6); the answer has the time."""
-    lines.heard(meeting.id, actor.person_id, said.get("rtt"))
-    return {"server_time": int(now().timestamp() * 1000)}
+    hears = lines.heard(meeting.id, actor.person_id, said.get("rtt"))
+    return {"server_time": int(now().timestamp() * 1000), "hears": hears}
 
 
 def follow_page(actor: Actor, meeting: Meeting, said: dict[str, Any]) -> dict[str, Any]:

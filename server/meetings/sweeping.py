@@ -4,12 +4,13 @@ from sqlalchemy import select
 
 from server.clock import now
 from server.database import clean_file, db, transaction
-from server.meetings import events
+from server.meetings import events, lines
 from server.meetings.models import Delegate, Meeting, SpeakingRequest
 from server.meetings.services import hold
 from server.meetings.vote_models import Vote
 from server.meetings.voting import cast_in
 from server.rota import every
+from server.sockets import socketio
 from workflows.ballot import VoteKind
 from workflows.meeting import GATHERED
 from workflows.speaking import is_lost
@@ -28,6 +29,7 @@ def look() -> None:
         _tell_progress(meeting_id)
         _skip_the_lost(meeting_id)
         _mind_the_chair(meeting_id)
+        _shut_out(meeting_id)
     events.sweep()
 
 
@@ -86,6 +88,13 @@ def _mind_the_chair(meeting_id: int) -> None:
     said = {"person": deputy.account, "name": deputy.name} if deputy and lost else {}
     with transaction():
         events.happened(meeting, "chair.lost" if lost else "chair.back", None, **said)
+
+
+def _shut_out(meeting_id: int) -> None:
+    """Who may no longer hear the room hears no more, whatever his page does (LIVE §3)."""
+    for sid in lines.silent(meeting_id):
+        socketio.server.leave_room(sid, events.room_of(meeting_id), namespace="/")
+        lines.closed(sid)
 
 
 @every(1, "meetings:shuffle")

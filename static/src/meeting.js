@@ -33,7 +33,7 @@ function hang() {
   comesBack();
   open("hang");
   code();
-  watch(() => room.last?.kind === "screens.changed" && room.line === "out" && location.reload());
+  watch(() => room.line === "out" && location.reload());
 }
 
 function sit() {

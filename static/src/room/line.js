@@ -67,9 +67,9 @@ async function ask(word, said) {
 }
 
 async function live(word) {
-  if (word !== "join") return;
-  const answer = await ask("presence", { rtt: rtt() });
+  const answer = await ask(word === "hang" ? "shine" : "presence", { rtt: rtt() });
   if (!answer.ok && answer.code === "not_found") stand("out");
+  if (answer.hears === false) enter(word);
 }
 
 /** The presenter turns a page; four a second are enough. */

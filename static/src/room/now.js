@@ -44,7 +44,7 @@ function notes() {
   const { back, chairLost: lost } = room;
   const said = [];
   if (back) said.push(note("ok", word("back", back)));
-  if (lost) said.push(note("warn", word("chair.lost", { chair: name(room.chair), at: hour(lost.at) }), taking(lost)));
+  if (lost) said.push(note("warn", word("chair.lost", { chair: name(room.chair) }), taking(lost)));
   return said;
 }
 

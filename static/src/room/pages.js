@@ -9,13 +9,14 @@ const presenting = () => room.shown && room.shown.by === room.me && room.present
 
 export function pages() {
   const { shown } = room;
+  if (room.view === "tech") return;
   draw(document.getElementById("room-shown"), [shown, open.follows, open.paper, presenting()], said);
   if (shown && open.follows && !presenting() && sees()) follow(shown);
 }
 
-/** Who minds the devices has no papers; the wall fetches what it is about to show. */
+/** The wall fetches what it is about to show, and nothing behind another face. */
 function sees() {
-  return room.view !== "tech" && (room.view !== "wall" || document.getElementById("room-wall").dataset.face === "pages");
+  return room.view !== "wall" || document.getElementById("room-wall").dataset.face === "pages";
 }
 
 /** A paper that somebody looks at for himself. */

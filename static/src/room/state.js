@@ -56,7 +56,7 @@ const KINDS = {
   "vote.opened": opened,
   "vote.progress": ({ vote: id, cast, present, counted }) => Object.assign(vote(id), counted ? { counted } : { cast, present }),
   "vote.closed": ({ vote: id }) => (vote(id).state = "CLOSED"),
-  "vote.result": ({ vote: id, meeting, seq, kind, at, ...result }) => (room.face = "vote") && Object.assign(vote(id), { result, cast: result.cast }),
+  "vote.result": ({ vote: id, meeting, seq, kind, at, ...result }) => Object.assign(room, { face: "vote", back: null }) && Object.assign(vote(id), { result, cast: result.cast }),
   "presence.changed": ({ here, reached }) => Object.assign(room.quorum, { present: here, reached }),
   "chair.changed": ({ person }) => Object.assign(room, { chair: person, chairLost: null }),
   "chair.lost": ({ at, person, name: deputy }) => (room.chairLost = { at, person, deputy }),

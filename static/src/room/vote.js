@@ -31,7 +31,7 @@ function ballot(one) {
 function own(one) {
   if (one.kind === "card" || !["delegate", "chair", "secretary"].includes(room.view)) return null;
   if (!one.may_cast) return mine()?.parts.includes("MEMBER") && isHere(mine()) ? el("p", {}, word("vote.not")) : null;
-  if (hand.stage) return el("p", { class: "vote-told", role: "status" }, hand.stage === "sending" ? word("vote.sending") : hand.stage === "again" ? word("vote.again") : hand.stage, again(one));
+  if (hand.stage) return el("p", { class: ["sending", "again"].includes(hand.stage) ? "vote-told waits" : "vote-told", role: "status" }, hand.stage === "sending" ? word("vote.sending") : hand.stage === "again" ? word("vote.again") : hand.stage, again(one));
   if (one.voted) return el("p", { class: "vote-told", role: "status" }, word("vote.had"), again(one));
   return choosing(one);
 }
@@ -44,12 +44,13 @@ function again(one) {
     one.voted = false;
     vote();
   };
-  return button(word("vote.change"), anew, { class: "plain", "data-name": "anew" });
+  return button(word("vote.anew"), anew, { class: "plain", "data-name": "anew" });
 }
 
 function choosing(one) {
   const many = one.up_to > 1;
   const pick = (choice) => () => {
+    hand.key = fresh();
     hand.picked = many ? toggled(hand.picked, choice, one.up_to) : [choice];
     vote();
   };
@@ -76,7 +77,7 @@ async function cast(one) {
   };
   const choice = one.up_to > 1 ? hand.picked : hand.picked[0];
   const taken = await act("cast", { vote: one.id, choice }, { key: hand.key, wait });
-  hand.picked = [];
+  if (taken) hand.picked = [];
   hand.stage = taken ? word("vote.taken", { at: hour(now()) }) : "";
   one.voted = Boolean(taken) || room.refused === "voted_already";
   vote();

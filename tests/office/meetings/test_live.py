@@ -193,7 +193,8 @@ def test_who_joins_from_elsewhere_counts_by_his_signs_of_life(one_app, one_cast,
     with ear(one_app, cast.tckh) as page:
         joins(page, path)
         told = page.emit("presence", {"meeting": id_of(path), "rtt": 40}, callback=True)
-        assert told == {"ok": True, "server_time": int(later.timestamp() * 1000)}
+        stamp = int(later.timestamp() * 1000)
+        assert told == {"ok": True, "server_time": stamp, "hears": True}
     assert cast.minh.sees(path)["quorum"]["present"] == 4
 
 

@@ -3,10 +3,14 @@
 import datetime as dt
 import re
 
+from sqlalchemy import delete
+
 from server import clock, outbox
 from server.database import db, run, table, transaction
+from server.desks.models import Reader
 from server.meetings import events, lines, live, sweeping
 from server.meetings.line_models import Line
+from server.org.queries import actor_of, person_by_account
 from tests.office.meetings.gathering import does, id_of, item, opened, voting
 from tests.office.meetings.test_live import ear, heard, joins
 from tests.office.outcome import refused
@@ -78,6 +82,25 @@ def test_a_server_that_comes_back_in_mid_vote_says_what_it_kept(one_app, one_cas
         assert (told["kind"], told["cast"], told["present"]) == ("server.back", 1, 4)
     does(one_cast.hoa, path, "cast", vote=vote, choice="for")
     assert does(one_cast.minh, path, "close_vote", vote=vote)["votes"][0]["result"]["cast"] == 2
+
+
+def test_who_lost_the_right_to_the_room_hears_it_no_more(one_app, one_cast, monkeypatch):
+    quiet(monkeypatch)
+    cast = one_cast
+    path = opened(cast)
+    with ear(one_app, cast.hoa) as page, ear(one_app, cast.tckh) as other:
+        joins(page, path)
+        joins(other, path)
+        with transaction():
+            seats = Reader.seat.in_(actor_of(person_by_account(cast.hoa.account)).seats)
+            run(delete(Reader).where(seats, Reader.paper_kind == "meetings"))
+        said = {"meeting": id_of(path)}
+        assert page.emit("presence", said, callback=True)["code"] == "not_found"
+        unheard_for(181)
+        assert other.emit("presence", said, callback=True)["hears"] is True
+        sweeping.look()
+        does(cast.binh, path, "request_floor")
+        assert (heard(page), len(heard(other))) == ([], 1)
 
 
 def test_two_devices_of_one_delegate_are_one_voice(one_app, one_cast, monkeypatch):

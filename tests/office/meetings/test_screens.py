@@ -6,7 +6,7 @@ import re
 import pytest
 
 from server import clock, outbox
-from server.meetings import events, live, screens, tickets
+from server.meetings import events, live, screens, sweeping, tickets
 from server.sockets import socketio
 from tests.office.meetings.gathering import does, entered, id_of, item, opened
 from tests.office.outcome import refused, says
@@ -96,10 +96,18 @@ def test_a_screen_hears_what_everybody_may_and_says_nothing(one_app, one_cast, w
     told = page.emit("hang", {}, callback=True)
     assert (told["ok"], told["snapshot"]["actions"], told["snapshot"]["urgent"]) == (True, [], "")
     assert page.emit("join", {"meeting": id_of(path)}, callback=True)["code"] == "unauthenticated"
+    assert page.emit("shine", {"rtt": 30}, callback=True)["ok"] is True
     does(one_cast.binh, path, "request_floor")
     assert [one["args"][0]["kind"] for one in page.get_received()] == ["queue.changed"]
     stranger = socketio.test_client(one_app, flask_test_client=one_app.test_client())
     assert not stranger.is_connected()
+    does(one_cast.minh, path, "end_screens")
+    sweeping.look()
+    page.get_received()
+    does(one_cast.hoa, path, "request_floor")
+    assert page.get_received() == []
+    for word in ("shine", "hang"):
+        assert page.emit(word, {}, callback=True) == {"ok": False, "code": "not_found"}
     page.disconnect()
 
 
