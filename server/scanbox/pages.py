@@ -145,11 +145,24 @@ def plan_of(form: MultiDict[str, str]) -> Plan:
     return Plan(tuple(map(tuple, filter(None, documents))), tuple(dropped))
 
 
+def moved(form: MultiDict[str, str]) -> MultiDict[str, str]:
+    """The table with one leaf a place sooner or later, as whoever has no script asks for it."""
+    laid, (key, _space, way) = form.getlist("leaf"), form["move"].partition(" ")
+    if key in laid:
+        at = laid.index(key)
+        laid.insert(max(at - 1, 0) if way == "sooner" else at + 1, laid.pop(at))
+    after = MultiDict(form)
+    after.setlist("leaf", laid)
+    return after
+
+
 def bind() -> ResponseReturnValue:
-    """Bind what lies there; a no shows the table again, as it was left."""
+    """Bind what lies there; a no shows the table again, as it was left, and so does a move."""
     actor = current_actor()
     if Role.CLERK not in actor.roles:
         raise Refused("not_allowed")
+    if "move" in request.form:
+        return _table(actor, plan_of(request.form).sources, moved(request.form))
     key = form_key(actor)
     if key and repeats.known(key):
         return redirect(url_for("scanbox.index"))

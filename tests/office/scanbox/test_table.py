@@ -69,6 +69,12 @@ def test_lan_s_table_shows_what_is_proposed_and_takes_what_she_marks(cast: Cast)
     assert "turn-90" in empty.text, "what was marked stays"
     moved = lan.post("/scans/pages", data=form | {"leaf": [keys[2], *keys[:2], keys[3]]}).text
     assert re.findall(r'name="leaf" value="\d+\.(\d)"', moved) == ["3", "1", "2", "4"]
+    for move, order in (("3 sooner", "1324"), ("1 sooner", "1234"), ("3 later", "1243"),
+                        ("4 later", "1234"), ("9 later", "1234")):  # fmt: skip
+        without_script = {"csrf_token": token, "leaf": keys, "move": f"{whole}.{move}"}
+        text = lan.post("/scans/pages", data=without_script | {f"turn.{whole}.4": "90"}).text
+        assert "".join(re.findall(r'name="leaf" value="\d+\.(\d)"', text)) == order
+        assert "turn-90" in text and f'value="{whole}.1 later"' in text
     form = {"csrf_token": token, "leaf": keys, f"cut.{whole}.3": "1", f"drop.{whole}.2": "1"}
     assert lan.post("/scans/pages", data=form).status_code == 302
     work(binding.JOB)
