@@ -80,6 +80,11 @@ def test_a_stroke_that_was_typed_counts_as_drawn():
     assert (found[0].rule, texts(found)[1][:3]) == (pytest.approx(0.4), "Một")
 
 
+def test_a_line_without_a_width_has_no_part_of_one():
+    drawn = blocks(piece("a", LEFT, LEFT, 80), *FULL, strokes=(Stroke(1, LEFT - 9, RIGHT, 82),))
+    assert drawn[0].rule == 0
+
+
 def framed(**bent):
     border = Border(1, (LEFT - 5, 70, LEFT + 60, 90), "red")
     name = piece("KHẨN", LEFT, LEFT + 40, 80)
@@ -151,6 +156,11 @@ def test_a_name_that_runs_on_is_one():
     found = blocks(*FULL, LABEL, right("A", 500), left("Một", 512), left("hai", 524))
     one = next(it for it in found if it.text == "Một hai")
     assert one.place == Place("Nơi nhận", 1, (LEFT, 504.5, LEFT + 60, 526.5))
+
+
+def test_a_name_that_runs_on_over_the_page_is_where_it_begins():
+    found = blocks(*FULL, LABEL, right("A", 500), left("- Một", 512), left("hai", 90, 2))
+    assert next(it for it in found if it.text == "- Một hai").place.page == 1
 
 
 def test_what_stands_in_at_the_left_belongs_to_the_list():

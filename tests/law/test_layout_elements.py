@@ -235,6 +235,7 @@ def test_a_call_has_its_dashes_and_stands_above_the_text():
 
 def test_what_is_above_the_text_in_capitals_is_no_text():
     assert texts(of_text("CHỦ TỊCH", "ỦY BAN", "Một.", "HAI").body) == ["Một.", "HAI"]
+    assert texts(of_text("CHỦ TỊCH", "Một.", "Hai.").body) == ["Một.", "Hai."]
     assert of_text("CHỦ TỊCH").body == ()
 
 

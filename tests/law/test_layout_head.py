@@ -218,6 +218,17 @@ def test_of_two_names_one_over_the_other_it_is_the_first_that_is_no_agency():
     assert said("FMT-12", three) == said("FMT-13", three) == []
 
 
+def test_a_stroke_that_lacks_is_shown_under_the_last_line():
+    lacking = page(
+        superior={"bold": True, "text": "SỞ NỘI VỤ -", "rule": 0.0}, agency={"rule": 0.0}
+    )
+    assert [it.at.text for it in faults("FMT-13", lacking)] == ["ỦY BAN NHÂN DÂN HUYỆN HOẰNG HÓA"]
+
+
+def test_a_number_may_follow_its_colon_at_once():
+    assert said("FMT-14", page(number="Số:05/BC-UBND")) == []
+
+
 def test_of_two_strokes_the_lower_one_counts():
     two = page(superior={"bold": True, "text": "SỞ NỘI VỤ -", "rule": 0.9}, agency={"rule": 0.4})
     assert said("FMT-13", two) == []
@@ -226,6 +237,9 @@ def test_of_two_strokes_the_lower_one_counts():
 def test_a_subject_of_two_lines_begins_and_is_set_off_once():
     lower = block("BÁO CÁO năm", 12, column="left", gap=0.0)
     assert said("FMT-17", letter(circulation=lower)) == []
+    free = letter(urgency=block("V/v việc", 12, column="left", gap=0.0),
+                  circulation=block("lớn", 12, column="left"))  # fmt: skip
+    assert len(said("FMT-17", free)) == 1
     above = letter(urgency=block("v/v việc", 12, column="left", gap=0.0), circulation=lower)
     assert [one.at.text for one in faults("FMT-17", above)] == ["v/v việc"] * 2
 

@@ -143,6 +143,10 @@ def test_two_lines_have_no_usual_step_but_that_of_most_papers():
     assert (paragraphs(22, size=10), paragraphs(22.2, size=10)) == ([2], [1, 1])
 
 
+def test_a_page_of_one_line_has_a_text():
+    assert texts(blocks(piece("Một"))) == ["Một"]
+
+
 def test_the_right_edge_is_that_of_the_wider_lines():
     wide = text(300, 317, 334, 351, x1=400)
     narrow = text(80, 97, 114, 131, x0=500, x1=540)

@@ -22,7 +22,9 @@ def words(*pieces):
 def test_what_stands_on_one_level_is_one_line():
     assert words(piece("a", 0, 5), piece("b", 5, 10, 102.6)) == ["ab"]
     assert words(piece("a", 0, 5), piece("b", 5, 10, 102.7)) == ["a", "b"]
+    assert words(piece("a", 0, 5, 0), piece("b", 5, 10, 2.6)) == ["ab"]
     assert words(piece("b", 5, 10, 101), piece("a", 0, 5, 102)) == ["ab"]
+    assert words(piece("a", 0, 5), piece("b", 5, 40), piece("c", 40, 45)) == ["abc"]
     assert words(piece("a", 0, 5), piece("b", 5, 9, 102), piece("c", 9, 12, 104)) == ["ab", "c"]
 
 
@@ -88,6 +90,8 @@ def test_what_is_level_is_read_from_left_to_right_and_so_are_its_parts():
 
 
 def test_of_several_runs_the_last_one_goes_on():
+    spaced = piece("x ", 0, 5, bold=True), piece("a", 5, 9), piece("b", 11, 15)
+    assert words(*spaced) == ["x a b"]
     mixed = piece("a", 0, 5), piece("b", 5, 9, bold=True), piece("c", 11, 15, bold=True)
     (line,) = lines_of(mixed)
     assert [run.text for run in line.runs] == ["a", "b c"]

@@ -5,8 +5,8 @@ from dataclasses import replace
 import pytest
 
 from tests.law.layout_pages import KEPT, block, page
-from tests.law.layout_said import Edge, faults, is_edge, said, sizes
-from workflows.layout import Frame, Knows, Place, Run
+from tests.law.layout_said import Edge, faults, is_edge, said, seen_as, sizes
+from workflows.layout import BY_ID, Frame, Knows, Place, Run
 from workflows.layout.on_more import BOXES
 
 NAMED = "Báo cáo theo Phụ lục I."
@@ -149,6 +149,32 @@ def test_a_file_without_faces_has_annexes_all_the_same():
     words = frozenset({Knows.WORDS})
     assert said("FMT-30", replace(page(annex={"size": 12}), knows=words)) == []
     assert len(said("FMT-30", replace(page(**UNSAID), knows=words))) == 1
+
+
+def test_what_stamps_and_marks_look_like_does_not_hang_on_how_they_were_found():
+    """In capitals; an address is not."""
+    small, frame = block("Khẩn", 13, "br", frame=Frame(20, 8)), Frame(50, 8)
+    for rule, seen, words in (
+        ("FMT-32", seen_as(stamps=(small,)), "Dấu chỉ mức độ khẩn trình bày bằng chữ in hoa."),
+        ("FMT-33", seen_as(circulation=(block("Nội bộ", 13, "b", frame=frame),)),
+         "Chỉ dẫn phạm vi lưu hành trình bày bằng chữ in hoa."),
+        ("FMT-35", seen_as(drafter=block("a.(3)", 11)),
+         "Ký hiệu người soạn thảo trình bày bằng chữ in hoa."),
+        ("FMT-36", seen_as(address=(block("ĐT: 0237", 11),)),
+         "Địa chỉ cơ quan trình bày bằng chữ in thường."),
+    ):  # fmt: skip
+        assert words in [it.words for it in BY_ID[rule].check(KEPT, seen)]
+
+
+def test_a_drafter_has_one_to_six_letters():
+    for text, count in ((".(3)", 2), ("A.(3)", 0), ("ABCDEF.(3)", 0), ("ABCDEFG.(3)", 1)):
+        found = list(BY_ID["FMT-35"].check(KEPT, seen_as(drafter=block(text, 11))))
+        assert len(found) == count
+
+
+def test_an_annex_of_two_lines_has_a_title_too():
+    titled = page(annex_title={"bold": False}, sent_with=None)
+    assert said("FMT-30", titled) == ["Tên Phụ lục trình bày kiểu chữ đậm."]
 
 
 def test_an_annex_may_end_at_its_name():

@@ -102,6 +102,7 @@ def test_a_third_line_hangs_from_the_first_and_is_below_the_second():
 
 
 def test_a_line_after_one_in_the_middle_begins_anew():
+    assert texts(line("GIỮA", 120.1, 479.9), line("hai", y=120)) == ["GIỮA", "hai"]
     assert texts(line("GIỮA", 250, 350), line("hai", y=120), line("ba", y=140)) == [
         "GIỮA",
         "hai ba",

@@ -43,6 +43,8 @@ def test_the_last_line_at_the_right_is_the_name():
         ["KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH"],
         "Lê Minh",
     )
+    short = foot(LABEL, right("CHỦ TỊCH"), right("Lê Minh"))
+    assert (texts(short.authority), short.signer.text) == (["CHỦ TỊCH"], "Lê Minh")
     alone = foot(LABEL, right("CHỦ TỊCH"))
     assert (texts(alone.authority), alone.signer) == (["CHỦ TỊCH"], None)
     assert (foot(LABEL).authority, foot(LABEL).signer) == ((), None)

@@ -200,7 +200,7 @@ def _feet(lines: Sequence[Line], sides: Sides, borders: Sequence[Border]) -> Ite
     left = [one for one in lines if _is_left(one, label, sides)]
     held: list[Line] = []
     for line in left:
-        signs = label is not None and line.y <= label.y
+        signs = label is not None and (line.page, line.y) <= (label.page, label.y)
         if held and (signs or line.text[:1] in "-–" or held[-1] is label):
             yield _joined(held)
             held = []
