@@ -76,7 +76,8 @@ class Begun:
 def work(batch: Batch, refs: Sequence[Ref], say: Say) -> None:
     """All of them, until another hand has the job: it gives back what has no mark yet.
 
-    The first is brought back alone: a key far away may tell only then that the PIN is wrong.
+    The first is brought back alone: a key far away may tell only then that the PIN is wrong, and
+    is not asked again with it.
     """
     said, ahead = time.monotonic(), list[Begun]()
     with ThreadPoolExecutor(2 * TOGETHER) as hands:
@@ -84,14 +85,18 @@ def work(batch: Batch, refs: Sequence[Ref], say: Say) -> None:
             begun = _handed_out(batch, group, hands)
             _brought_back(batch, ahead if n else begun)
             ahead = begun if n else []
+            if wrong := _wrong_pin(batch):
+                _give_back(batch, wrong)
+                break
             if time.monotonic() < said + PAUSE:
                 continue
             said = time.monotonic()
             if not say(_percent(batch), as_result(batch.rows)):
-                _released(ahead)
                 break
         else:
             _brought_back(batch, ahead)
+            return
+    _release(ahead)
 
 
 def _groups(refs: Sequence[Ref]) -> Iterator[Sequence[Ref]]:
@@ -147,9 +152,22 @@ def _at_hand(ids: Iterable[int]) -> Iterator[None]:
     del papers
 
 
-def _released(begun: Sequence[Begun]) -> None:
+def _release(begun: Sequence[Begun]) -> None:
     for one in begun:
         claims.release(one.taken.held)
+
+
+def _wrong_pin(batch: Batch) -> Payload | None:
+    told = (one for one in batch.rows.values() if one["code"] in ("wrong_pin", "pin_locked"))
+    return next(told, None)
+
+
+def _give_back(batch: Batch, wrong: Payload) -> None:
+    """It is wrong for all of them."""
+    why = {"code": wrong["code"], "said": wrong["said"]}
+    for n, one in batch.rows.items():
+        if one["code"] == "waiting":
+            batch.rows[n] = row(n, state=_state(batch.actor, n), **why)
 
 
 @contextmanager

@@ -9,6 +9,7 @@ from server.database import db
 from server.documents.outgoing import abreast, batches, signing
 from server.documents.outgoing.models import OutgoingDocument
 from server.papers.services import Ref
+from server.signatures.models import PinTry
 from tests.office.batches.desk import begun, ended
 from tests.office.front.desks import statements
 from tests.office.outcome import id_of, last_step, refused, state_of, steps, waits
@@ -179,3 +180,21 @@ def test_a_paper_more_costs_its_own_statements_and_no_commit(one_cast, monkeypat
     (commits, few), (commits_more, more) = spent
     assert commits_more == commits
     assert more - few <= 30
+
+
+def test_a_key_that_tells_a_wrong_pin_only_when_it_signs_is_asked_once(one_cast, monkeypatch):
+    """A service far away may lock its key for good after a few."""
+    asked = []
+
+    def put_down(taken, *_):
+        asked.append(taken)
+        raise signing.SealFailed("wrong_pin")
+
+    monkeypatch.setattr(signing, "put_down", put_down)
+    paths = [desk.ready(one_cast) for _ in range(3)]
+    rows = ended(one_cast.minh, begun(one_cast.minh, "sign", paths))
+    codes = [rows[id_of(path)]["code"] for path in paths]
+    assert codes == ["wrong_pin"] * 3
+    assert len(asked) == 1
+    assert db.session.scalars(select(PinTry.wrong)).all() == [1]
+    assert rows[id_of(paths[2])]["state"] == "READY_TO_SIGN"
