@@ -285,13 +285,9 @@ def test_length_is_enough(password):
 
 @pytest.mark.parametrize(
     ("address", "counted"),
-    [
-        ("10.0.0.1", "10.0.0.1"),
-        ("2001:db8:1:2:aaaa::1", "2001:db8:1:2::/64"),
-        ("2001:db8:1:2:bbbb::9", "2001:db8:1:2::/64"),
-        ("", ""),
-    ],
-)
+    [("10.0.0.1", "10.0.0.1"), ("2001:db8:1:2:aaaa::1", "2001:db8:1:2::/64"),
+     ("2001:db8:1:2:bbbb::9", "2001:db8:1:2::/64"), ("", "")],
+)  # fmt: skip
 def test_a_whole_house_of_ipv6_counts_as_one_source(address, counted):
     assert source(address) == counted
 
