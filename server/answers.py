@@ -16,6 +16,7 @@ from server import (
     answers_meetings,
     answers_people,
     answers_scans,
+    answers_tasks,
 )
 from server.uploads import answers as answers_uploads
 
@@ -28,7 +29,7 @@ class Answer(NamedTuple):
 
 
 PARTS = (
-    answers_auditing, answers_joint, answers_keys, answers_ledger, answers_meetings,
+    answers_auditing, answers_joint, answers_keys, answers_ledger, answers_meetings, answers_tasks,
     answers_people, answers_scans,
     answers_uploads,
 )  # fmt: skip

@@ -29,6 +29,7 @@ from server.database import db, engine_options
 from server.documents.incoming import routes as incoming
 from server.documents.layout import routes as layout
 from server.documents.outgoing import routes as outgoing
+from server.documents.tasks import routes as tasks
 from server.door import routes as door
 from server.door import visitor
 from server.door.sessions import RowSessions
@@ -110,7 +111,7 @@ def move_in(app: Flask, settings: Settings, **config: object) -> None:
 
 def _open_rooms(app: Flask) -> None:
     """The pages, room by room, each by its own `install`."""
-    papers = (incoming, outgoing, layout, scanbox, exchange)
+    papers = (incoming, outgoing, tasks, layout, scanbox, exchange)
     log = (ledger, board, witness_door)
     rooms = (account, admin, lasting, *log, search, mail, auditing, meetings)
     for room in (pages, door, home, *papers, *rooms):

@@ -20,6 +20,7 @@ from server.words_of_law import law_word
 from workflows import Role
 from workflows.deadlines import WORDS, Calendar, colour
 from workflows.law import PARTS
+from workflows.task import HANDS
 
 MOST = 99
 """A badge counts no further: 99+ is an answer (DESIGN §8)."""
@@ -30,6 +31,7 @@ ROOMS = (
     ("incoming", "/incoming", "in", READERS),
     ("outgoing", "/outgoing", "out", READERS),
     ("meetings", "/meetings", "people", READERS),
+    ("tasks", "/tasks", "task", HANDS | {Role.AUDITOR}),
     ("search", "/search", "search", READERS),
     ("registers", "/registers", "book", READERS - {Role.TECH, Role.SECRETARY, Role.DESK}),
     ("audit", "/audit", "shield", frozenset({Role.AUDITOR})),
@@ -97,6 +99,7 @@ def _nav(actor: Actor, counts: Mapping[str, int]) -> list[dict[str, Any]]:
         "outgoing": _("Văn bản đi"),
         "search": _("Tìm kiếm"),
         "meetings": _("Cuộc họp"),
+        "tasks": _("Nhiệm vụ"),
         "registers": _("Sổ đăng ký"),
         "audit": _("Kiểm tra"),
         "lasting": _("Giá trị lâu dài"),

@@ -116,6 +116,16 @@ def sits_in_it(actor: Actor, meeting: Any) -> bool:
     return bool(actor.roles & meeting.parts_of(actor.person_id))
 
 
+def leads_the_task(actor: Actor, task: Any) -> bool:
+    """Who it was given to, of whichever agency (DOMAIN §11.1)."""
+    return task.lead_seat in actor.seats
+
+
+def gave_the_task(actor: Actor, task: Any) -> bool:
+    """Only who gave it closes, moves or cancels it (TK-T05 to T07)."""
+    return task.giver_post_id in actor.positions
+
+
 def is_consulted(actor: Actor, paper: Any) -> bool:
     return any(seat in actor.seats for seat in paper.consulted_seats)
 
@@ -154,12 +164,19 @@ RIGHTS: dict[str, tuple[Right, ...]] = {
     "outgoing.seal": (seals_in_turn,),
 }
 IN_THE_MEETING = (
-    "open_check_in", "open", "pause", "resume", "close", "draft_minutes", "sign_minutes",
+    "open_check_in", "open", "pause", "resume", "close", "draft_minutes", "write_minutes",
+    "sign_minutes", "supplement_minutes", "sign_supplement", "draft_notice",
     "confirm", "excuse", "check_in", "leave", "hand_over_chair", "start_item", "end_item",
     "show_page", "request_floor", "withdraw_request", "give_floor", "end_turn", "open_vote",
     "cast", "record_card_vote", "close_vote", "take_chair", "remark", "pair_screen",
     "end_screens", "extend_turn",
 )  # fmt: skip
+RIGHTS |= {
+    f"tasks.{step}": (leads_the_task,)
+    for step in ("receive", "return", "start", "report", "request_extension")
+} | {
+    f"tasks.{step}": (gave_the_task,) for step in ("accept", "rework", "grant_extension", "cancel")
+}
 RIGHTS |= {f"meetings.{step}": (sits_in_it,) for step in IN_THE_MEETING}
 """What is done in a meeting is for those who sit in it, of whichever agency (DOMAIN §10.3)."""
 

@@ -61,6 +61,13 @@ def print_and_judge(sheet: Sheet, cabinet: Cabinet) -> tuple[bytes, int, tuple[R
     return pdf, pages, check(together(sheet), cabinet.fonts)
 
 
+def print_minutes(sheet: Sheet, cabinet: Cabinet) -> tuple[bytes, int]:
+    """The minutes of a meeting with two empty fields; and how many pages they have."""
+    made = typeset(sheet, cabinet.fonts)
+    secretary = made.places.beside or made.places.person
+    return signing.prepare_minutes(made.pdf, secretary, made.places.person), made.pages
+
+
 def print_annexes(sheet: Sheet, cabinet: Cabinet) -> list[tuple[bytes, int]]:
     """The annexes in files of their own, ready for the agency's signature; and their pages."""
     made = annex_files(sheet, cabinet.fonts)

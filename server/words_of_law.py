@@ -6,6 +6,7 @@ from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 
 from server import words_of_meetings as meetings
+from server import words_of_tasks as tasks
 from server.clock import local, today
 
 VEILED = _("Văn bản nghi mật, chờ xem xét")
@@ -156,6 +157,7 @@ VERBS = {
     "void_number": _("Xác nhận hủy số"),
     "recall": _("Thực hiện thu hồi"),
     **meetings.VERBS,
+    **tasks.VERBS,
 }
 """What is expected of whoever has the paper on the desk."""
 
@@ -171,8 +173,14 @@ VERDICTS = {
 
 def state_word(kind: str, state: str) -> str:
     """The state in the words of its room."""
-    words = {"outgoing": OUTGOING_STATES, "meetings": meetings.STATES}.get(kind, STATES)
-    return str(words[state])
+    rooms = {"outgoing": OUTGOING_STATES, "meetings": meetings.STATES, "tasks": tasks.STATES}
+    return str(rooms.get(kind, STATES)[state])
+
+
+def step_word(kind: str, name: str) -> str:
+    """A step in the words of its room: a letter goes back to its sender, a task to its giver."""
+    rooms = {"meetings": meetings.STEPS, "tasks": tasks.STEPS}
+    return str(rooms.get(kind, STEPS).get(name, name))
 
 
 LACKS = {
@@ -204,6 +212,7 @@ LACKS = {
     "void_number": _("xác nhận hủy số"),
     "recall": _("việc thực hiện thu hồi"),
     **meetings.LACKS,
+    **tasks.LACKS,
 }
 """What a paper still lacks while it waits on a desk for a verb: the end of "còn thiếu …"."""
 

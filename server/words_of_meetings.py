@@ -28,7 +28,11 @@ STEPS = {
     "resume": _("Họp tiếp"),
     "close": _("Bế mạc"),
     "draft_minutes": _("Lập biên bản"),
+    "write_minutes": _("Ghi vào biên bản"),
     "sign_minutes": _("Ký biên bản"),
+    "supplement_minutes": _("Lập biên bản bổ sung"),
+    "sign_supplement": _("Ký biên bản bổ sung"),
+    "draft_notice": _("Soạn thông báo kết luận"),
     "conclude": _("Thông báo kết luận"),
     "postpone": _("Hoãn họp"),
     "cancel": _("Hủy họp"),
@@ -65,6 +69,8 @@ VERBS = {
     "resume": _("Cho họp tiếp"),
     "draft_minutes": _("Lập biên bản"),
     "sign_minutes": _("Ký biên bản"),
+    "sign_supplement": _("Ký biên bản bổ sung"),
+    "draft_notice": _("Soạn thông báo kết luận"),
     "conclude": _("Thông báo kết luận"),
 }
 """What is expected of whoever has the meeting on the desk."""
@@ -78,7 +84,9 @@ LACKS = {
     "resume": _("việc họp tiếp"),
     "draft_minutes": _("biên bản"),
     "sign_minutes": _("chữ ký trên biên bản"),
-    "conclude": _("thông báo kết luận"),
+    "sign_supplement": _("chữ ký trên biên bản bổ sung"),
+    "draft_notice": _("thông báo kết luận"),
+    "conclude": _("việc ghi nhận thông báo kết luận"),
 }
 
 PARTS = {

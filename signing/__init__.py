@@ -10,7 +10,7 @@ A new back-end (HSM, USB token, remote signing) is one file and one line in `CAB
 
 from signing.asn1 import mend
 from signing.authority import Authority
-from signing.blank import prepare, prepare_annex, prepare_report
+from signing.blank import prepare, prepare_annex, prepare_minutes, prepare_report
 from signing.cabinet import CABINET, SealFailed, check_pin, identity, opened, when_asked
 from signing.certificates import Identity
 from signing.checkpoint import make_log_key, read_checkpoint, sign_checkpoint
@@ -99,6 +99,7 @@ __all__ = [
     "prepare",
     "prepare_annex",
     "reach",
+    "prepare_minutes",
     "prepare_report",
     "read_checkpoint",
     "refuse_unfit",

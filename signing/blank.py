@@ -1,5 +1,6 @@
 """Step 0: the page with its empty fields, in one revision, marked with its profile."""
 
+from collections.abc import Sequence
 from io import BytesIO
 
 from pyhanko.pdf_utils import generic
@@ -41,13 +42,19 @@ def prepare_annex(pdf: bytes, words: Box, profile: str = "annex") -> bytes:
 
 def prepare_report(pdf: bytes, box: Box) -> bytes:
     """A report that one person answers for: his signature alone, and nothing is filled after it."""
-    return refusing(lambda: _report(pdf, box))
+    return refusing(lambda: _people(pdf, "report", (box,)))
 
 
-def _report(pdf: bytes, box: Box) -> bytes:
-    writer = _copy(pdf, "report")
+def prepare_minutes(pdf: bytes, secretary: Box, chair: Box) -> bytes:
+    """Minutes of a meeting: the secretary signs, the chair over it, and nothing is filled in."""
+    return refusing(lambda: _people(pdf, "minutes", (secretary, chair)))
+
+
+def _people(pdf: bytes, profile: str, boxes: Sequence[Box]) -> bytes:
+    writer = _copy(pdf, profile)
     writer.root[pdf_name("/AcroForm")] = _form(writer)
-    _signature_field(writer, PERSON, box, None)
+    for n, box in enumerate(boxes, start=1):
+        _signature_field(writer, numbered(PERSON, n), box, None)
     made = BytesIO()
     writer.write(made)
     return made.getvalue()

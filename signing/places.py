@@ -31,6 +31,7 @@ class Places:
     """The boxes that a drafter reserves and a signer sees empty; a biên bản has no date.
 
     `others`: mark and seal of each agency that issues it together with the first, in their order.
+    `beside`: where a second person signs on the left (template 1.9).
     """
 
     number: Box
@@ -38,3 +39,4 @@ class Places:
     person: Box
     seal: Box
     others: tuple[tuple[Box, Box], ...] = ()
+    beside: Box | None = None

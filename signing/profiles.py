@@ -57,6 +57,7 @@ PROFILES = {
     "document": _joint(1),
     "annex": Profile((("CoQuan", "seal"),), frozenset({"ThongTin"})),
     "report": Profile(((PERSON, "person"),)),
+    "minutes": Profile(((PERSON, "person"), (numbered(PERSON, 2), "person"))),
     "copy": Profile((("CoQuan", "seal"),), frozenset({"ThongTin"})),
     **{joint(n): _joint(n) for n in range(2, MOST + 1)},
 }

@@ -11,16 +11,22 @@ from server.documents.incoming.holders import HOLDERS as INCOMING_HOLDERS
 from server.documents.incoming.steps import STEPS as INCOMING_STEPS
 from server.documents.outgoing.holders import HOLDERS as OUTGOING_HOLDERS
 from server.documents.outgoing.steps import STEPS as OUTGOING_STEPS
+from server.documents.tasks.models import HOLDERS as TASK_HOLDERS
+from server.documents.tasks.steps import STEPS as TASK_STEPS
 from server.meetings.holders import HOLDERS as MEETING_HOLDERS
 from server.meetings.steps import STEPS as MEETING_STEPS
-from server.meetings.steps import TO_COME
 from server.words_of_law import OUTGOING_STATES, STATES, STEPS, VERBS
 from tests.reading import CODE, calls, nodes, places_calling, python, templates, text
-from workflows import INCOMING, MEETING, OUTGOING
+from workflows import INCOMING, MEETING, OUTGOING, TASK
 from workflows.law import Role
 
-LAWS = (INCOMING, OUTGOING, MEETING)
-COUNTERS = {"incoming": INCOMING_STEPS, "outgoing": OUTGOING_STEPS, "meetings": MEETING_STEPS}
+LAWS = (INCOMING, OUTGOING, MEETING, TASK)
+COUNTERS = {
+    "incoming": INCOMING_STEPS,
+    "outgoing": OUTGOING_STEPS,
+    "meetings": MEETING_STEPS,
+    "tasks": TASK_STEPS,
+}
 
 DEMO_PLAN = "a plan of the demo world, which becomes rows by perform's own functions"
 DELIVERY = "a delivery is no paper: its states are DOMAIN §8.5's"
@@ -225,6 +231,7 @@ HOMES_OF_WORDS = {
     "server/answers_scans.py",
     "server/answers_joint.py",
     "server/answers_meetings.py",
+    "server/answers_tasks.py",
     "server/answers_auditing.py",
     "server/uploads/answers.py",
 }
@@ -257,7 +264,7 @@ def test_every_step_has_a_button_or_is_taken_by_the_server_or_brings_a_paper_in(
         for t in law.transitions
         if t.source and (t.roles | t.seconds) - {Role.SYSTEM} and not t.name.startswith("edit")
     }
-    assert set(COUNTERS[law.name]) == asked_for - (TO_COME if law == MEETING else set())
+    assert set(COUNTERS[law.name]) == asked_for
 
 
 @pytest.mark.parametrize("law", LAWS, ids=lambda law: law.name)
@@ -272,7 +279,12 @@ def test_every_right_belongs_to_a_workflow() -> None:
 
 @pytest.mark.parametrize(
     ("law", "holders"),
-    [(INCOMING, INCOMING_HOLDERS), (OUTGOING, OUTGOING_HOLDERS), (MEETING, MEETING_HOLDERS)],
+    [
+        (INCOMING, INCOMING_HOLDERS),
+        (OUTGOING, OUTGOING_HOLDERS),
+        (MEETING, MEETING_HOLDERS),
+        (TASK, TASK_HOLDERS),
+    ],
 )
 def test_every_holder_that_the_law_names_can_be_found(law, holders) -> None:
     named = {one.holder for one in (*law.waits, *law.reads)}

@@ -8,8 +8,9 @@ from workflows.incoming import INCOMING
 from workflows.law import NOWHERE, Refused, Role, Transition, Wait, Workflow
 from workflows.meeting import MEETING
 from workflows.outgoing import OUTGOING
+from workflows.task import TASK
 
-WORKFLOWS = (INCOMING, OUTGOING, MEETING)
+WORKFLOWS = (INCOMING, OUTGOING, MEETING, TASK)
 """Every table of the law; tests and the mutation run walk them."""
 
 __all__ = [
@@ -17,6 +18,7 @@ __all__ = [
     "MEETING",
     "NOWHERE",
     "OUTGOING",
+    "TASK",
     "WORKFLOWS",
     "Refused",
     "Role",

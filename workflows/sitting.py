@@ -13,6 +13,8 @@ class MeetingFacts(Protocol):
 
     `may_vote` and `has_quorum` are its kind's; people are ids of persons. `signed_by`: whose
     signatures stand on the minutes; `deputy_id`: who takes the chair when its line is lost.
+    `supplement_waits_for`: whose turn it is to sign what is added to the minutes.
+    `notice_stands`: a notice of conclusions is drafted, or out, and not recalled.
     """
 
     @property
@@ -39,14 +41,19 @@ class MeetingFacts(Protocol):
     def has_lost_its_chair(self) -> bool: ...
     @property
     def signed_by(self) -> Set[int]: ...
+    @property
+    def supplement_waits_for(self) -> int | None: ...
+    @property
+    def notice_stands(self) -> bool: ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sitting:
     """What an act brings to a meeting; each step uses a few of these.
 
-    `minutes_left` until it begins; `person_id` acts for, or upon, `for_id`; the last four are facts
-    of the item or the person that the act names.
+    `minutes_left` until it begins; `person_id` acts for, or upon, `for_id`; `item_…`,
+    `is_in_the_room` and `is_member` are facts of the item or the person that the act names.
+    `is_sound`: the signature that was just made reads back well, on the words as they are.
     """
 
     reason: str = ""
@@ -61,6 +68,9 @@ class Sitting:
     item_runs: bool = False
     is_in_the_room: bool = False
     is_member: bool = False
+    has_text: bool = False
+    conclusions: int = 0
+    is_sound: bool = False
 
 
 def has_items(meeting: MeetingFacts) -> bool:
@@ -178,9 +188,39 @@ def is_the_deputy(meeting: MeetingFacts, act: Sitting) -> bool:
     return act.person_id == meeting.deputy_id
 
 
-def has_not_signed(meeting: MeetingFacts, act: Sitting) -> bool:
-    """Each signs once."""
-    return act.person_id not in meeting.signed_by
+def has_words(_meeting: MeetingFacts, act: Sitting) -> bool:
+    """There is something to write down."""
+    return act.has_text
+
+
+def signature_is_sound(_meeting: MeetingFacts, act: Sitting) -> bool:
+    """It stands in the file, and the file says what the minutes say (§10.10)."""
+    return act.is_sound
+
+
+def has_open_supplement(meeting: MeetingFacts) -> bool:
+    """Supplementary minutes (biên bản bổ sung) wait for a signature (§10.10)."""
+    return meeting.supplement_waits_for is not None
+
+
+def has_no_open_supplement(meeting: MeetingFacts) -> bool:
+    """One supplement at a time."""
+    return meeting.supplement_waits_for is None
+
+
+def is_ones_turn(meeting: MeetingFacts, act: Sitting) -> bool:
+    """The secretary signs first, then the chair (§10.10)."""
+    return act.person_id == meeting.supplement_waits_for
+
+
+def has_no_notice(meeting: MeetingFacts) -> bool:
+    """No notice of conclusions is on its way or out (§10.10)."""
+    return not meeting.notice_stands
+
+
+def has_conclusions(_meeting: MeetingFacts, act: Sitting) -> bool:
+    """At least one conclusion was chosen (§10.10)."""
+    return act.conclusions > 0
 
 
 def conclusions_are_out(_meeting: MeetingFacts, act: Sitting) -> bool:

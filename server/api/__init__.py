@@ -12,6 +12,7 @@ from server.api.office import open_office
 from server.api.openapi import document
 from server.api.outgoing import open_outgoing
 from server.api.scans import open_scans
+from server.api.tasks import open_tasks
 from server.api.tombstones import open_tombstones
 
 PREFIX = "/api/v1"
@@ -21,7 +22,7 @@ def install(app: Flask, *rooms: Callable[[Api], None]) -> Api:
     """Open the counter, with the operations of the `rooms` beside it."""
     app.url_map.converters |= {"id": IdConverter, "year": YearConverter}
     api = Api("api", __name__, url_prefix=PREFIX)
-    papers = (open_incoming, open_outgoing, open_batches, open_layout, open_scans)
+    papers = (open_incoming, open_outgoing, open_tasks, open_batches, open_layout, open_scans)
     for open_room in (*papers, open_office, open_tombstones, *rooms):
         open_room(api)
     app.register_blueprint(api)

@@ -119,6 +119,9 @@ KINDS: dict[str, Kind] = {
     ),
     "chair": _kind(_("Đổi người chủ trì"), "before after"),
     "screen": _kind(_("Nối hoặc ngắt màn chiếu"), "by screen here"),
+    "minutes_written": _change(_("Sửa, bổ sung biên bản"), "line sha256"),
+    "minutes_supplemented": _change(_("Lập biên bản bổ sung"), "n sha256"),
+    "minutes_signed": _change(_("Ký biên bản"), "n field input_sha256 file_sha256 certificate"),
     "attendance": _kind(_("Ghi có mặt thay"), "person by here"),
     # auditors
     "audit_read": _change(_("Thanh tra mở văn bản"), "inspection revision_sha256"),

@@ -28,7 +28,7 @@ from server.papers.actions import offered
 from server.papers.models import Paper
 from server.papers.services import Ref, file_of, files_of, find, log_read, reasons
 from server.signatures import attempts
-from server.words_of_law import STEPS as STEP_WORDS
+from server.words_of_law import step_word
 from workflows import Refused
 
 LEFT_OUT = frozenset({"pin", "choice", "csrf_token"})
@@ -52,6 +52,7 @@ class Room:
     view: Callable[[Actor, Any], dict[str, Any]]
     extra: Callable[[Actor, Any], list[dict[str, Any]]] = field(default=lambda _a, _p: [])
     shown_as: Callable[[Actor, Any, str], dict[str, Any]] = field(default=lambda _a, _p, _n: {})
+    template: str = "papers/show.html"
 
 
 def open_counter(blueprint: Blueprint, room: Room) -> None:
@@ -111,7 +112,9 @@ def _act(room: Room, paper_id: int, name: str) -> ResponseReturnValue:
     except (Refused, StaleDataError) as no:
         return _again(room, paper_id, name, _said(no))
     words = (
-        STEP_WORDS.get(name) if done is not None else _("Đã đề nghị, chờ người thứ hai xác nhận")
+        step_word(room.name, name)
+        if done is not None
+        else _("Đã đề nghị, chờ người thứ hai xác nhận")
     )
     flash(_("Đã ghi: %(step)s.", step=words), "ok")
     return redirect(here)
@@ -179,7 +182,7 @@ def _page(room: Room, actor: Actor, paper: Paper, refused: tuple[str, _Said] | N
         primary = next((one for one in actions if one["name"] == refused[0]), primary)
     others = [one for one in actions if one is not primary]
     return render_template(
-        "papers/show.html",
+        room.template,
         primary=primary,
         others=[*room.extra(actor, paper), *others],
         version=paper.version,
@@ -246,7 +249,7 @@ def _history(kind: str, paper: Any, actor: Actor) -> list[dict[str, Any]]:
             "at": when(row.at),
             "who": row.name,
             "position": row.position,
-            "words": STEP_WORDS.get(row.transition, row.transition),
+            "words": step_word(kind, row.transition),
             "reason": said[row.id],
             "transition": row.transition,
         }

@@ -32,6 +32,7 @@ from server.desks.queries import holder_columns, holders_joined, left_in_agency
 from server.documents.incoming.models import IncomingDocument as Coming
 from server.documents.incoming.queries import QUARANTINED
 from server.documents.outgoing.models import OutgoingDocument as Going
+from server.documents.tasks.models import Task
 from server.meetings.models import Meeting
 from server.org.actor import Actor
 from server.org.models import Unit
@@ -116,7 +117,9 @@ def _with_papers(chosen: Subquery) -> Select[Any]:
 def _paper_columns() -> tuple[Any, ...]:
     """What a desk row says of its paper, whichever kind it is; of a suspected secret nothing."""
     return (
-        func.coalesce(_open(Coming.subject), Going.subject, Meeting.subject).label("subject"),
+        func.coalesce(_open(Coming.subject), Going.subject, Meeting.subject, Task.subject).label(
+            "subject"
+        ),
         func.coalesce(_open(Coming.doc_type), Going.doc_type, "").label("doc_type"),
         *(_open(one).label(one.key) for one in (Coming.number, Coming.notation, Coming.issuer)),
         Going.code,
@@ -132,7 +135,9 @@ def _beside(rows: Select[Any]) -> Select[Any]:
     came = and_(Desk.paper_kind == "incoming", Coming.id == Desk.paper_id)
     goes = and_(Desk.paper_kind == "outgoing", Going.id == Desk.paper_id)
     meets = and_(Desk.paper_kind == "meetings", Meeting.id == Desk.paper_id)
-    return rows.outerjoin(Coming, came).outerjoin(Going, goes).outerjoin(Meeting, meets)
+    owes = and_(Desk.paper_kind == "tasks", Task.id == Desk.paper_id)
+    papers = rows.outerjoin(Coming, came).outerjoin(Going, goes)
+    return papers.outerjoin(Meeting, meets).outerjoin(Task, owes)
 
 
 def watching(actor: Actor, most: int) -> list[list[Row]]:
@@ -171,6 +176,7 @@ def _is_mine(leads: bool) -> list[ColumnElement[bool]]:
     posts: Any = bindparam("posts", expanding=True)
     mine: list[ColumnElement[bool]] = [
         Going.drafter_post_id.in_(posts),
+        Task.giver_post_id.in_(posts),
         Coming.directed_by_id.in_(posts),
         Coming.assignee_id.in_(posts),
     ]

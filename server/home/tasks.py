@@ -23,7 +23,7 @@ from server.papers.services import may_read
 from server.words_of_law import state_word
 from workflows import Refused
 
-room = Blueprint("tasks", __name__, url_prefix="/jobs")
+room = Blueprint("jobs", __name__, url_prefix="/jobs")
 require_seat(room)
 
 
@@ -56,7 +56,7 @@ def _told(job: Job) -> dict[str, Any]:
         "done": job.state == DONE,
         "failed": job.state == FAILED,
         "percent": job.progress,
-        "poll_href": None if ended else url_for("tasks.show", paper_id=job.id),
+        "poll_href": None if ended else url_for("jobs.show", paper_id=job.id),
         "words": _sum(job) if ended else _("Đang làm…"),
         **_TOLD.get(job.kind, _of_a_batch)(job),
     }
@@ -76,13 +76,13 @@ def _of_a_book(job: Job) -> dict[str, Any]:
     asked = job.payload["asked"]
     return {
         "title": f"{BOOKS[asked['name']].title} {asked['year']}",
-        "href": url_for("tasks.file", paper_id=job.id),
+        "href": url_for("jobs.file", paper_id=job.id),
         "link": _("Tải về"),
     }
 
 
 def _of_tombstones(job: Job) -> dict[str, Any]:
-    href = url_for("tasks.file", paper_id=job.id)
+    href = url_for("jobs.file", paper_id=job.id)
     return {"title": _("Văn bản mật đã tiêu hủy"), "href": href, "link": _("Tải về")}
 
 

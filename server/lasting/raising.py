@@ -15,6 +15,7 @@ from server.database import db, transaction
 from server.documents.copies.models import Copy
 from server.documents.outgoing.models import OutgoingDocument
 from server.files import store
+from server.meetings.minutes_models import Minutes
 from server.office import office
 from server.papers.lasting import FULL, LastingFile, LastingVersion
 from server.papers.models import PaperFile
@@ -185,6 +186,8 @@ def _hang(row: LastingFile) -> Callable[[LastingFile, str], None]:
     """Where a version is named besides: by the paper, by the copy of one, by the volume."""
     if row.paper_kind == "volume":
         return _hang_on_volume
+    if row.paper_kind == "meetings":
+        return _hang_on_minutes
     return _hang_on_paper if row.n else _hang_on_copy
 
 
@@ -207,6 +210,14 @@ def _hang_on_paper(row: LastingFile, before: str) -> None:
 def _hang_on_copy(row: LastingFile, before: str) -> None:
     named = update(Copy).where(Copy.sealed_sha256 == before)
     db.session.execute(named.values(sealed_sha256=row.sha256))
+
+
+def _hang_on_minutes(row: LastingFile, before: str) -> None:
+    size = store().path(row.sha256).stat().st_size
+    named = update(PaperFile).where(PaperFile.sha256 == before)
+    db.session.execute(named.values(sha256=row.sha256, size=size))
+    mine = update(Minutes).where(Minutes.file_sha256 == before)
+    db.session.execute(mine.values(file_sha256=row.sha256))
 
 
 def _hang_on_volume(row: LastingFile, before: str) -> None:

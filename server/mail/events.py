@@ -40,12 +40,13 @@ EVENTS = (
         "decide", _("Chờ tôi cho ý kiến, duyệt hoặc ký"),
         frozenset(("direct", "approve", "sign", "grant_extension", "void_number", "recall",
                    "refuse_recall", "release", "purge", "schedule", "open", "resume",
-                   "start_item", "sign_minutes")), NOW,
+                   "start_item", "sign_minutes", "sign_supplement", "accept", "cancel")), NOW,
     ),
     Event(
         "work", _("Việc được giao cho tôi hoặc đơn vị tôi"),
         frozenset(("assign", "start", "propose_close", "contribute", "submit", "opine",
-                   "end_consultation", "open_check_in", "draft_minutes")), MORNING,
+                   "end_consultation", "open_check_in", "draft_minutes",
+                   "draft_notice", "receive", "report")), MORNING,
     ),
     Event(
         "check", _("Chờ tôi kiểm tra hoặc kết thúc"),

@@ -13,6 +13,7 @@ from server.api.repeated import key_of, once
 from server.api.things import moment
 from server.door.visitor import current_actor
 from server.meetings import events, services, voting
+from server.meetings.minutes_views import open_minutes_door
 from server.meetings.models import Meeting
 from server.meetings.shapes import Planned
 from server.meetings.steps import STEPS
@@ -76,7 +77,7 @@ class Ballots(BaseModel):
 
 
 KIND = Kind(
-    "meetings", Meeting, STEPS, thing, MeetingThing, seated=services.seated, has_files=False,
+    "meetings", Meeting, STEPS, thing, MeetingThing, seated=services.seated,
     answers={"cast": (lambda meeting, _actor: _receipt(meeting), Receipt)},
 )  # fmt: skip
 
@@ -102,6 +103,7 @@ def open_meetings(api: Api) -> None:
         )
     )
     open_papers(api, KIND)
+    open_minutes_door(api)
     api.call("GET", f"/meetings/{ID}/state", query=Since, gives=Stand)(state)
     api.call("GET", f"/meetings/{ID}/votes/<id:vote_id>/ballots", gives=Ballots, refuses=(409,))(
         ballots

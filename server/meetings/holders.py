@@ -1,6 +1,6 @@
 """On whose desk a meeting lies, and who may read it: the holders that its law names, as seats."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Set
 from typing import Any
 
 Seats = list[str]
@@ -31,12 +31,22 @@ def secretary(meeting: Any) -> Seats:
 
 
 def signers(meeting: Any) -> Seats:
-    """Chair and secretary, whoever of them has not signed the minutes."""
+    """Chair and secretary, whoever has not signed the minutes; the secretary signs first."""
     return _seats(meeting, {meeting.chair_id, meeting.secretary_id} - meeting.signed_by)
 
 
 def clerks_once_signed(meeting: Any) -> Seats:
-    return [] if signers(meeting) else clerks(meeting)
+    """The notice of conclusions went out before both had signed: the clerk concludes after them."""
+    return clerks(meeting) if meeting.notice_is_out and not signers(meeting) else []
+
+
+def secretary_without_notice(meeting: Any) -> Seats:
+    return [] if meeting.notice_stands else secretary(meeting)
+
+
+def supplement_signer(meeting: Any) -> Seats:
+    """Whose turn it is to sign what is added to the minutes."""
+    return _seats(meeting, {meeting.supplement_waits_for})
 
 
 def invited(meeting: Any) -> Seats:
@@ -44,7 +54,7 @@ def invited(meeting: Any) -> Seats:
     return [f"p:{one.position_id}" for one in meeting.people]
 
 
-def _seats(meeting: Any, people: set[int]) -> Seats:
+def _seats(meeting: Any, people: Set[int | None]) -> Seats:
     return [f"p:{one.position_id}" for one in meeting.people if one.person_id in people]
 
 
@@ -57,5 +67,7 @@ HOLDERS: Mapping[str, Callable[[Any], Seats]] = {
     "secretary": secretary,
     "signers": signers,
     "clerks_once_signed": clerks_once_signed,
+    "secretary_without_notice": secretary_without_notice,
+    "supplement_signer": supplement_signer,
     "invited": invited,
 }

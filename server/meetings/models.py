@@ -13,15 +13,22 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from server.clock import now
 from server.database import Base, Moment, db
+from server.documents.outgoing.models import OutgoingDocument
 from server.meetings.holders import HOLDERS
 from server.meetings.line_models import last_heard
+from server.meetings.minutes_models import MAIN, Minutes
 from server.meetings.vote_models import Vote
 from server.org.models import Agency, Person
 from server.papers.models import Paper
+from server.signatures.claims import held_by_another
 from workflows import MEETING, Role
 from workflows.attendance import Quorum, Seat, Sitting, is_chair_lost, is_here, quorum
 from workflows.meeting_kinds import RULES, MeetingKind, Rules
+from workflows.outgoing import Outgoing
 from workflows.speaking import Request, Turn
+
+TAKEN_BACK = (Outgoing.ABANDONED, Outgoing.VOIDED, Outgoing.RECALLED)
+"""A notice in one of these states tells nobody anything: another may be drafted."""
 
 
 class Meeting(Paper, Base):
@@ -41,6 +48,8 @@ class Meeting(Paper, Base):
     chair_id: Mapped[int] = mapped_column(ForeignKey("persons.id"))
     secretary_id: Mapped[int] = mapped_column(ForeignKey("persons.id"))
     invitation_id: Mapped[int | None] = mapped_column(ForeignKey("outgoing_documents.id"))
+    notice_id: Mapped[int | None] = mapped_column(ForeignKey("outgoing_documents.id"))
+    case_file: Mapped[str] = mapped_column(default="")
     opened_at: Mapped[dt.datetime | None] = mapped_column(Moment)
     closed_at: Mapped[dt.datetime | None] = mapped_column(Moment)
     shown: Mapped[dict[str, Any] | None] = mapped_column(JSON)
@@ -52,6 +61,8 @@ class Meeting(Paper, Base):
     people: Mapped[list["Delegate"]] = relationship(order_by="Delegate.n")
     requests: Mapped[list["SpeakingRequest"]] = relationship(order_by="SpeakingRequest.id")
     votes: Mapped[list[Vote]] = relationship(order_by="Vote.id")
+    minutes: Mapped[list[Minutes]] = relationship(order_by="Minutes.n")
+    notice: Mapped[OutgoingDocument | None] = relationship(foreign_keys=notice_id)
 
     @property
     def rules(self) -> Rules:
@@ -93,8 +104,23 @@ class Meeting(Paper, Base):
 
     @property
     def signed_by(self) -> frozenset[int]:
-        """Nobody yet: minutes are not written here so far."""
-        return frozenset()
+        """Whose signatures stand on the minutes themselves."""
+        return frozenset().union(*(one.signed_by for one in self.minutes if one.n == MAIN))
+
+    @property
+    def supplement_waits_for(self) -> int | None:
+        """Whose turn it is to sign what was last added to the minutes."""
+        last = self.minutes[-1] if self.minutes else None
+        return last.waits_for if last and last.n != MAIN else None
+
+    @property
+    def notice_stands(self) -> bool:
+        """A notice of its conclusions is drafted, or out, and was not taken back."""
+        return self.notice is not None and self.notice.state not in TAKEN_BACK
+
+    @property
+    def notice_is_out(self) -> bool:
+        return self.notice is not None and self.notice.state == Outgoing.DISPATCHED
 
     @property
     def has_lost_its_chair(self) -> bool:
@@ -127,17 +153,19 @@ class Meeting(Paper, Base):
     # what every paper says of itself
 
     @property
-    def found_by(self) -> Sequence[str]:
-        return (self.subject,)
+    def lies_in_cabinet(self) -> bool:
+        """Whether somebody signs its minutes at this moment; not asked while it is in session."""
+        return self.closed_at is not None and held_by_another(f"meetings/{self.id}")
 
     @property
-    def is_findable(self) -> bool:
-        """Not by the search of documents."""
-        return False
+    def found_by(self) -> Sequence[str]:
+        """By its matters too, and by what was concluded of them."""
+        return (self.subject, *(f"{one.title} {one.conclusion}" for one in self.agenda))
 
     @property
     def evidence_sha256(self) -> str | None:
-        return None
+        """The minutes as they were last signed."""
+        return next((one.file_sha256 for one in self.minutes if one.file_sha256), None)
 
 
 class AgendaItem(Base):

@@ -19,13 +19,22 @@ from server.documents.forms import FormWrong
 from server.documents.steps import take
 from server.door.gate import require_seat
 from server.door.visitor import current_actor
-from server.meetings import here, lines, live, projector, record
+from server.meetings import (
+    concluding,
+    here,
+    lines,
+    live,
+    minutes_pages,
+    notice_pages,
+    projector,
+    record,
+)
 from server.meetings.door import MeetingFilter, MeetingRow, list_meetings
 from server.meetings.forms import FORMS, KINDS, WORDS, fits
 from server.meetings.models import Meeting
 from server.meetings.room import LIVE, room_of
 from server.meetings.services import seated
-from server.meetings.steps import STEPS
+from server.meetings.steps import AFTER, STEPS
 from server.meetings.views import thing
 from server.org.actor import Actor
 from server.pages import fresh_op, when
@@ -51,6 +60,7 @@ def install(app: Flask) -> None:
     for one in (room, here.room, projector.room):
         app.register_blueprint(one)
     live.install()
+    concluding.install()
 
 
 @room.get("")
@@ -125,7 +135,8 @@ def act(paper_id: int, name: str) -> ResponseReturnValue:
     meeting = find(Meeting, current_actor(), paper_id)
     actor = seated(current_actor(), meeting)
     perform.require(actor, name, meeting)
-    here, key = url_for("meetings.show", paper_id=paper_id), form_key(actor)
+    where = "meetings.minutes" if name in AFTER else "meetings.show"
+    here, key = url_for(where, paper_id=paper_id), form_key(actor)
     if key and repeats.known(key):
         return redirect(here)
     try:
@@ -147,7 +158,7 @@ def _seen(name: str) -> int | None:
     """The version that a form for a step of the meeting's life was made for; a vote asks for none,
     or a page that is turned meanwhile would refuse it."""
     moves = any(step.source != step.target for step in MEETING.transitions if step.name == name)
-    if not moves and name != "hand_over_chair":
+    if not moves and not STEPS[name].needs_version and name != "hand_over_chair":
         return None
     return forms.whole(request.form.get("version", ""))
 
@@ -155,11 +166,17 @@ def _seen(name: str) -> int | None:
 def _again(paper_id: int, name: str, errors: dict[str, str], above: str) -> str:
     db.session.rollback()
     actor = current_actor()
-    return _page(actor, find(Meeting, actor, paper_id), name, errors, above)
+    shown = minutes_pages.page if name in AFTER else _page
+    return shown(actor, find(Meeting, actor, paper_id), name, errors, above)
+
+
+minutes_pages.open_minutes(room)
+notice_pages.open_notice(room)
 
 
 def _open(actor: Actor, meeting: Meeting) -> list[str]:
-    return [one for one in offered(actor, meeting, STEPS) if fits(actor, meeting, one)]
+    names = [one for one in offered(actor, meeting, STEPS) if one not in AFTER]
+    return [one for one in names if fits(actor, meeting, one)]
 
 
 def _page(

@@ -4,7 +4,18 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
-from server.shapes import Asked, Code, FullText, Id, Line, Reason, Subject, When
+from server.shapes import (
+    Asked,
+    Code,
+    FullText,
+    Id,
+    Line,
+    Reason,
+    SigningCapacity,
+    Subject,
+    When,
+    Word,
+)
 from workflows.ballot import VoteKind
 from workflows.majority import Threshold
 from workflows.meeting_kinds import MeetingKind
@@ -165,6 +176,44 @@ class OfVote(Asked):
     """One vote."""
 
     vote: Id
+
+
+class Adding(Asked):
+    """What is written down, in paragraphs."""
+
+    text: FullText
+
+
+class Writing(Adding):
+    """Words for the minutes: in place of a line, or where it `adds`, after it; else at the end."""
+
+    line: Word = ""
+    adds: bool = False
+
+
+class Conclusion(OfItem):
+    """What was concluded of a matter. With a `lead` (a unit's or a lower agency's code, or an
+    account) it becomes a task once the notice is dispatched."""
+
+    text: Filled
+    lead: Code | Literal[""] = ""
+    due_at: When | None = None
+
+
+class Notice(Asked):
+    """The conclusions of a notice (thông báo kết luận), who signs it, where it goes."""
+
+    conclusions: Annotated[list[Conclusion], Field(max_length=MOST_ITEMS * 5)] = []
+    signer: Code
+    capacity: SigningCapacity
+    to: Annotated[list[Code], Field(max_length=500)] = []
+    for_info: Annotated[list[Code], Field(max_length=500)] = []
+
+
+class Filing(Asked):
+    """The case file that holds the meeting's papers, by its code."""
+
+    case_file: Line
 
 
 class Counting(OfVote):

@@ -4,8 +4,19 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _
 
+from server.documents.outgoing.shapes import Signing
 from server.documents.steps import Step
-from server.meetings import attending, dealing, screens, services, shapes, voting
+from server.meetings import (
+    attending,
+    concluding,
+    dealing,
+    minutes,
+    minutes_signing,
+    screens,
+    services,
+    shapes,
+    voting,
+)
 from server.meetings.models import Meeting
 from server.org.actor import Actor
 from server.papers.services import Ref
@@ -28,6 +39,14 @@ def _cast(actor: Actor, ref: Ref, *, vote: int, choice: str | list[str]) -> Meet
     return voting.cast(
         actor, ref, vote=vote, choice=[choice] if isinstance(choice, str) else choice
     )
+
+
+def _sign_minutes(actor: Actor, ref: Ref, *, pin: str | None, answer: str) -> Meeting:
+    return minutes_signing.sign(actor, ref, "sign_minutes", pin=pin, answer=answer)
+
+
+def _sign_supplement(actor: Actor, ref: Ref, *, pin: str | None, answer: str) -> Meeting:
+    return minutes_signing.sign(actor, ref, "sign_supplement", pin=pin, answer=answer)
 
 
 STEPS = {
@@ -61,7 +80,24 @@ STEPS = {
     "cast": Step(_("Biểu quyết"), _cast, shapes.Casting, tone="primary"),
     "record_card_vote": Step(_("Ghi kết quả giơ thẻ"), voting.record_card_vote, shapes.Counting),
     "close_vote": Step(_("Kết thúc biểu quyết"), voting.close_vote, shapes.OfVote),
-}
+    "draft_minutes": Step(_("Lập biên bản"), minutes.draft_minutes, tone="primary"),
+    "write_minutes": Step(_("Ghi vào biên bản"), minutes.write_minutes, shapes.Writing),
+    "sign_minutes": Step(
+        _("Ký biên bản"), _sign_minutes, Signing, needs_version=True, tone="primary"
+    ),
+    "supplement_minutes": Step(
+        _("Lập biên bản bổ sung"), minutes.supplement_minutes, shapes.Adding
+    ),
+    "sign_supplement": Step(
+        _("Ký biên bản bổ sung"), _sign_supplement, Signing, needs_version=True, tone="primary"
+    ),
+    "draft_notice": Step(_("Soạn thông báo kết luận"), concluding.draft_notice, shapes.Notice),
+    "conclude": Step(_("Ghi nhận đã thông báo kết luận"), concluding.conclude, tone="primary"),
+    "archive": Step(_("Nộp lưu"), concluding.archive, shapes.Filing),
+}  # fmt: skip
 
-TO_COME = frozenset({"draft_minutes", "sign_minutes", "conclude", "archive"})
-"""The law has them, the room not yet: minutes and conclusions (DOMAIN §10.10)."""
+AFTER = frozenset({
+    "draft_minutes", "write_minutes", "sign_minutes", "supplement_minutes", "sign_supplement",
+    "conclude", "archive", "draft_notice",
+})  # fmt: skip
+"""What is done on the page of the minutes, not in the room."""

@@ -7,11 +7,13 @@ from typing import Any
 from pydantic import BaseModel
 from sqlalchemy import func, select
 
-from server.api.things import moment
+from server.api.tasks import TaskRow
+from server.api.things import File, moment
 from server.clock import now
 from server.database import db
 from server.meetings import dealing, voting
 from server.meetings.line_models import screens_of
+from server.meetings.minutes_views import MinutesThing, left_of
 from server.meetings.models import AgendaItem, Meeting
 from server.meetings.services import KINDS, seated
 from server.meetings.steps import STEPS
@@ -120,6 +122,10 @@ class MeetingThing(BaseModel):
     opened_at: dt.datetime | None
     closed_at: dt.datetime | None
     quorum: Here
+    files: list[File]
+    minutes: list[MinutesThing]
+    notice: int | None
+    tasks: list[TaskRow]
     agenda: list[ItemThing]
     attendance: list[Attending]
     queue: list[Waiting]
@@ -149,7 +155,14 @@ def wall(meeting: Meeting) -> MeetingThing:
     """The meeting as a screen on the wall shows it: nobody's part, and no remark about anybody."""
     shown = _picture(meeting, None, [])
     bare = [one.model_copy(update={"note": ""}) for one in shown.attendance]
-    return shown.model_copy(update={"attendance": bare, "urgent": "", "invitation": None})
+    hidden: dict[str, Any] = {
+        "urgent": "",
+        "invitation": None,
+        "files": [],
+        "minutes": [],
+        "tasks": [],
+    }
+    return shown.model_copy(update=hidden | {"attendance": bare, "notice": None})
 
 
 def _picture(meeting: Meeting, person_id: int | None, actions: list[str]) -> MeetingThing:
@@ -176,6 +189,7 @@ def _picture(meeting: Meeting, person_id: int | None, actions: list[str]) -> Mee
         shown=meeting.shown,
         screens=len(screens_of(meeting.id)),
         votes=[_vote(one, person_id) for one in meeting.votes],
+        **left_of(meeting),
         seq=meeting.seq,
         server_time=int(now().timestamp() * 1000),
         **{name: moment(getattr(meeting, name)) for name in moments},

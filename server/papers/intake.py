@@ -107,10 +107,10 @@ def hang_beside(kind: str, paper_id: int, files: Iterable[tuple[str, str, int]])
         db.session.execute(insert(PaperFile).values(media_type="application/pdf", **row))
 
 
-def hang_main(kind: str, paper_id: int, name: str, made: tuple[str, int]) -> None:
+def hang_main(kind: str, paper_id: int, name: str, made: tuple[str, int], n: int = 1) -> None:
     """The main document of a paper as it now stands: file 1, replaced as signatures are added."""
     sha256, pages = made
-    key = {"paper_kind": kind, "paper_id": paper_id, "n": 1}
+    key = {"paper_kind": kind, "paper_id": paper_id, "n": n}
     row = {"name": name, "sha256": sha256, "size": store().path(sha256).stat().st_size}
     row |= {"media_type": "application/pdf", "pages": pages}
     run(_TAKING_DOWN, {f"_{name}": value for name, value in key.items()})

@@ -17,7 +17,7 @@ class SearchFilter(Cursor):
     """Filters are named as the fields; without words nothing is found."""
 
     q: Line = Field(default="", description="Số, ký hiệu, nơi ban hành, trích yếu, người, bản quét")
-    kind: Literal["incoming", "outgoing"] | None = None
+    kind: Literal["incoming", "outgoing", "meetings"] | None = None
     state: Word | None = None
     year: int | None = Field(default=None, ge=1900, le=2999)
     book: Literal["in", "out"] | None = None
@@ -29,7 +29,7 @@ class SearchFilter(Cursor):
 
 
 class FoundRow(BaseModel):
-    kind: Literal["incoming", "outgoing"]
+    kind: Literal["incoming", "outgoing", "meetings"]
     id: int
     state: str
     register_no: int | None
@@ -54,7 +54,7 @@ def open_search(api: Api) -> None:
 
     @api.call("GET", "/search", query=SearchFilter, gives=FoundList)
     def search(query: SearchFilter) -> FoundList:
-        """Văn bản người gọi được đọc có đủ các từ, mới nhất trước."""
+        """Văn bản, cuộc họp người gọi được đọc có đủ các từ, mới nhất trước."""
         asked = query.model_dump(exclude_none=True, exclude={"cursor"})
         rows, after, loosely = queries.found(current_actor(), asked, query.cursor)
         return FoundList(items=[_row(one) for one in rows], next_cursor=after, loosely=loosely)

@@ -28,7 +28,11 @@ def choices(actor: Actor) -> dict[str, Options]:
     units = queries.units(actor.agency_id) if actor.agency_id else []
     years = sorted(years_of(actor.agency_id), reverse=True)
     return {
-        "kind": [("incoming", _("Văn bản đến")), ("outgoing", _("Văn bản đi"))],
+        "kind": [
+            ("incoming", _("Văn bản đến")),
+            ("outgoing", _("Văn bản đi")),
+            ("meetings", _("Cuộc họp")),
+        ],
         "state": list((dict(STATES) | dict(OUTGOING_STATES)).items()),
         "year": [(str(year), str(year)) for year in years],
         "book": [("in", _("Sổ đến")), ("out", _("Sổ đi"))],

@@ -6,6 +6,7 @@ from urllib.parse import urlencode
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext as later
 from sqlalchemy import Row
 
 from server.door.gate import require_seat
@@ -18,6 +19,9 @@ from workflows import Refused
 
 room = Blueprint("search", __name__, url_prefix="/search")
 require_seat(room)
+
+
+KINDS = {"incoming": later("Đến"), "outgoing": later("Đi"), "meetings": later("Họp")}
 
 
 def _reader() -> Actor:
@@ -51,7 +55,7 @@ def index() -> ResponseReturnValue:
 def _line(row: Row) -> dict[str, Any]:
     return {
         "href": f"/{row.paper_kind}/{row.paper_id}",
-        "kind": _("Đến") if row.paper_kind == "incoming" else _("Đi"),
+        "kind": KINDS[row.paper_kind],
         "number": row.register_no,
         "subject": headline(row.subject),
         "code": queries.code_of(row) or row.doc_type,

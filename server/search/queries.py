@@ -1,4 +1,4 @@
-"""Both kinds of papers in one search: what is wanted of them, and what is shown."""
+"""Papers of every kind in one search: what is wanted of them, and what is shown."""
 
 import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
@@ -9,12 +9,13 @@ from sqlalchemy import ColumnElement, Row, Select, Subquery, and_, func, select
 from server.documents.incoming.models import IncomingDocument as Coming
 from server.documents.outgoing.models import OutgoingDocument as Going
 from server.finding.asked import ask
+from server.meetings.models import Meeting
 from server.org import queries
 from server.org.actor import Actor
 from server.papers.models import Paper
 from server.papers.searching import Kinds, search
 
-KINDS: Mapping[str, type[Paper]] = {"incoming": Coming, "outgoing": Going}
+KINDS: Mapping[str, type[Paper]] = {"incoming": Coming, "outgoing": Going, "meetings": Meeting}
 BOOKS = {"in": (Coming, Coming.arrival_no), "out": (Going, Going.number)}
 UNITS = {Coming: Coming.lead_unit_id, Going: Going.unit_id}
 
@@ -63,7 +64,13 @@ def _kinds(filters: Filters) -> Kinds:
         if filters.get("kind") in (None, "", name)
         and (not filters.get("state") or filters["state"] in kind.workflow.states)
         and (not book or BOOKS[book][0] is kind)
+        and (kind is not Meeting or not _is_of_documents(filters))
     }
+
+
+def _is_of_documents(filters: Filters) -> bool:
+    """Wanted is what only a document has; of a meeting nothing but its words and its state."""
+    return any(filters.get(name) for name in WISHES if name != "state")
 
 
 def _wishes(kind: type[Paper], filters: Filters) -> Sequence[ColumnElement[bool]]:
@@ -77,16 +84,20 @@ def _in_book(book: str | None) -> Sequence[ColumnElement[bool]]:
 
 def _shown(chosen: Subquery) -> Select[Any]:
     """What a line says of its paper, whichever kind it is."""
-    both = ("state", "doc_type", "subject", "urgency", "issued_on")
+    all_have = ("state", "doc_type", "subject", "urgency")
     came = and_(chosen.c.paper_kind == "incoming", Coming.id == chosen.c.paper_id)
     goes = and_(chosen.c.paper_kind == "outgoing", Going.id == chosen.c.paper_id)
+    meets = and_(chosen.c.paper_kind == "meetings", Meeting.id == chosen.c.paper_id)
+    kinds = (Coming, Going, Meeting)
     columns = (
         *chosen.c,
-        *(func.coalesce(getattr(Coming, n), getattr(Going, n)).label(n) for n in both),
+        *(func.coalesce(*(getattr(kind, n) for kind in kinds)).label(n) for n in all_have),
+        func.coalesce(Coming.issued_on, Going.issued_on).label("issued_on"),
         func.coalesce(Coming.arrival_no, Going.number).label("register_no"),
         Coming.number, Coming.notation, Coming.issuer, Going.code,
     )  # fmt: skip
-    return select(*columns).select_from(chosen).outerjoin(Coming, came).outerjoin(Going, goes)
+    shown = select(*columns).select_from(chosen).outerjoin(Coming, came)
+    return shown.outerjoin(Going, goes).outerjoin(Meeting, meets)
 
 
 def code_of(row: Row) -> str:

@@ -32,7 +32,7 @@ _CLAIMED = _jobs.c.state == "claimed"
 _OVERTAKING = (
     update(_jobs)
     .where(
-        _jobs.c.outgoing_id == bindparam("_outgoing_id"),
+        _jobs.c.paper == bindparam("_paper"),
         _jobs.c.field == bindparam("_field"),
         _jobs.c.input_sha256 == bindparam("_input_sha256"),
         _CLAIMED,
@@ -54,7 +54,7 @@ _FINISHING = (
     .returning(_jobs.c.id)
 )
 _HELD = select(_jobs.c.id).where(
-    _jobs.c.outgoing_id == bindparam("_outgoing_id"),
+    _jobs.c.paper == bindparam("_paper"),
     _CLAIMED,
     _jobs.c.lease_until >= bindparam("_now"),
 )
@@ -71,14 +71,14 @@ class Claim:
 
 
 def claim(
-    key: tuple[int, str, str], person_id: int | None, stamps: int, lease: dt.timedelta = LEASE
+    key: tuple[str, str, str], person_id: int | None, stamps: int, lease: dt.timedelta = LEASE
 ) -> Claim:
-    """Take (document, field, digest of the input) to this desk; a step of the claiming act.
+    """Take (paper, field, digest of the input) to this desk; a step of the claiming act.
 
     Raises `being_signed` while another hand holds it.
     """
     token = secrets.token_hex(16)
-    found = dict(zip(("outgoing_id", "field", "input_sha256"), key, strict=True))
+    found = dict(zip(("paper", "field", "input_sha256"), key, strict=True))
     terms = {"token": token, "person_id": person_id, "lease_until": now() + lease, "prepared": None}
     of_it = {f"_{name}": value for name, value in found.items()}
     job_id = run(_OVERTAKING, terms | of_it | {"_now": now()}).scalar()
@@ -137,7 +137,7 @@ def keep(held: Claim, prepared: bytes) -> None:
         session.execute(mine.values(prepared=prepared))
 
 
-def kept(which: tuple[int, str], person_id: int | None, outgoing_id: int) -> bytes:
+def kept(which: tuple[int, str], person_id: int | None, paper: str) -> bytes:
     """What was kept for this signer and paper under (job, token); `answer_too_late` once the lease
     is over or another hand took it."""
     job_id, token = which
@@ -145,7 +145,7 @@ def kept(which: tuple[int, str], person_id: int | None, outgoing_id: int) -> byt
         SigningJob.id == job_id,
         SigningJob.token == token,
         SigningJob.person_id == person_id,
-        SigningJob.outgoing_id == outgoing_id,
+        SigningJob.paper == paper,
         SigningJob.state == "claimed",
         SigningJob.lease_until >= now(),
     )
@@ -163,6 +163,6 @@ def clear_ended() -> None:
         session.execute(over)
 
 
-def held_by_another(outgoing_id: int) -> bool:
-    """Whether the document lies in the cabinet now: nobody changes it meanwhile."""
-    return run(_HELD, {"_outgoing_id": outgoing_id, "_now": now()}).scalar() is not None
+def held_by_another(paper: str) -> bool:
+    """Whether it lies in the cabinet now: nobody changes it meanwhile."""
+    return run(_HELD, {"_paper": paper, "_now": now()}).scalar() is not None

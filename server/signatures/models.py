@@ -9,13 +9,16 @@ from server.database import Base, Moment
 
 
 class SigningJob(Base):
-    """Claim → sign → record (SIGNING §3): one job for a field of a document, with a lease."""
+    """Claim → sign → record (SIGNING §3): one job for a field of a paper, with a lease.
+
+    `paper` is named as the log names it: `outgoing/12`, `meetings/3`.
+    """
 
     __tablename__ = "signing_jobs"
-    __table_args__ = (UniqueConstraint("outgoing_id", "field", "input_sha256"),)
+    __table_args__ = (UniqueConstraint("paper", "field", "input_sha256"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    outgoing_id: Mapped[int] = mapped_column(ForeignKey("outgoing_documents.id"), index=True)
+    paper: Mapped[str]
     field: Mapped[str]
     input_sha256: Mapped[str]
     output_sha256: Mapped[str] = mapped_column(default="")

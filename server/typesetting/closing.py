@@ -65,7 +65,8 @@ def _of_two(sheet: Sheet, size: float) -> list[Row]:
         marks += centred(line, _BESIDE, size * (RISE + 1.2 * n), size)
     for n, line in enumerate(_narrow(name, size)):
         marks += centred(line, _BESIDE, spots[0].y + size * (RISE + 1.2 * n), size)
-    signed = Row(depth, tuple(marks), GAP, joined=True, spots=spots)
+    beside = replace(spots[0], name="beside", x=_BESIDE - MARK_WIDTH / 2)
+    signed = Row(depth, tuple(marks), GAP, joined=True, spots=(*spots, beside))
     return together([signed, *listed_under(sheet)])
 
 

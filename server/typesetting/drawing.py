@@ -86,9 +86,12 @@ def places(leaves: Sequence[Leaf]) -> Places:
         for y, row in page
         for spot in row.spots
     }
+    beside = found.get("beside")
     more = range(2, sum(name.startswith("person") for name in found) + 1)
     others = tuple((found[f"person{n}"], found[f"seal{n}"]) for n in more)
-    return Places(found["number"], found.get("date"), found["person"], found["seal"], others)
+    return Places(
+        found["number"], found.get("date"), found["person"], found["seal"], others, beside
+    )
 
 
 def _box(page: int, spot: Spot, low: float) -> Box:

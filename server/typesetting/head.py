@@ -103,7 +103,12 @@ def named(name: str, font: str, size: float, room: float) -> list[Line]:
 
 
 def _number(sheet: Sheet, middle: float, y: float) -> tuple[list[Mark], Spot]:
-    """`Số: ____/UBND-VHTT`, the free place as wide as four digits (FMT-14)."""
+    """`Số: ____/UBND-VHTT`, the free place as wide as four digits (FMT-14).
+
+    What takes no number (the minutes of a meeting, which stand in no register) shows none.
+    """
+    if not sheet.notation:
+        return [], Spot("number", middle, y, 0, 0)
     label, tail = "Số: ", f"/{sheet.notation}"
     free = width(_DIGITS, REGULAR, _NUMBER) + _SLACK
     before = width(label, REGULAR, _NUMBER)

@@ -166,10 +166,17 @@ class Gathering:
     deputy_id: int = MINH
     has_lost_its_chair: bool = True
     signed_by: frozenset[int] = frozenset()
+    supplement_waits_for: int | None = None
+    notice_stands: bool = False
 
 
 SIGNED_BY_BOTH = {"signed_by": frozenset({MINH, TUAN})}
-UNDER_WAY: dict[str, Given] = {"end_item": {"running_items": 1}, "conclude": SIGNED_BY_BOTH}
+UNDER_WAY: dict[str, Given] = {
+    "end_item": {"running_items": 1},
+    "conclude": SIGNED_BY_BOTH,
+    "supplement_minutes": SIGNED_BY_BOTH,
+    "sign_supplement": {"supplement_waits_for": MINH},
+}
 
 PRESIDING = Sitting(
     reason="Bão đổ bộ sớm hơn dự báo",
@@ -183,6 +190,9 @@ PRESIDING = Sitting(
     item_runs=True,
     is_in_the_room=True,
     is_member=True,
+    has_text=True,
+    conclusions=1,
+    is_sound=True,
 )
 """An act that brings all there is to bring."""
 
@@ -195,3 +205,12 @@ def gathering(step: str, state: str, **facts: Any) -> Gathering:
 def sitting(**facts: Any) -> Sitting:
     """What is brought to a step when nothing is missing."""
     return replace(PRESIDING, **facts)
+
+
+@dataclass(frozen=True)
+class Owed:
+    """A task with a deadline, for which more time was asked."""
+
+    state: str
+    has_due: bool = True
+    wants_extension: bool = True

@@ -14,6 +14,9 @@ VOTE_IS_OPEN, ITEM_RUNS = {"open_votes": 1}, {"running_items": 1}
 HOAS = {"person_id": HOA, "for_id": NAM}
 TUANS = {"person_id": TUAN, "for_id": NAM}
 AWAY = {"is_in_the_room": False}
+LOCKED = "MINUTES_LOCKED CONCLUDED"
+WRITTEN = "IN_SESSION PAUSED CLOSED MINUTES_DRAFT"
+WAITS_FOR_TUAN, NOTHING_WAITS = {"supplement_waits_for": TUAN}, {"supplement_waits_for": None}
 
 # fmt: off
 NOT_OFFERED = [
@@ -23,7 +26,11 @@ NOT_OFFERED = [
     ("IN_SESSION",      "pause",         VOTE_IS_OPEN,          "has_no_open_vote"),
     ("IN_SESSION",      "close",         VOTE_IS_OPEN,          "has_no_open_vote"),
     ("IN_SESSION",      "close",         ITEM_RUNS,             "has_no_running_item"),
-    ("MINUTES_DRAFT MINUTES_LOCKED", "sign_minutes", SIGNED_BY_BOTH, "lacks_a_signature"),
+    ("MINUTES_LOCKED",  "sign_minutes",  SIGNED_BY_BOTH,        "lacks_a_signature"),
+    (LOCKED,            "supplement_minutes", {"signed_by": {TUAN}}, "is_signed_by_both"),
+    (LOCKED,            "supplement_minutes", WAITS_FOR_TUAN,   "has_no_open_supplement"),
+    (LOCKED,            "sign_supplement", NOTHING_WAITS,       "has_open_supplement"),
+    ("MINUTES_DRAFT MINUTES_LOCKED", "draft_notice", {"notice_stands": True}, "has_no_notice"),
     ("MINUTES_LOCKED",  "conclude",      {"signed_by": {MINH}}, "is_signed_by_both"),
     (GATHERED, "take_chair", {"has_lost_its_chair": False}, "has_lost_its_chair"),
     ("MINUTES_LOCKED",  "conclude",      {"signed_by": {TUAN}}, "is_signed_by_both"),
@@ -39,8 +46,12 @@ MISSING = [
     ("POSTPONED",      "schedule",       {}, {"minutes_left": 0},         "lies_ahead"),
     ("SCHEDULED",      "invite",         {}, {"invitation_is_out": False}, "was_invited_to"),
     ("SCHEDULED INVITED", "open_check_in", {}, {"minutes_left": 31},      "is_near"),
-    ("MINUTES_DRAFT MINUTES_LOCKED", "sign_minutes", {"signed_by": frozenset({MINH})}, {},
-     "has_not_signed"),
+    (WRITTEN,          "write_minutes",  {}, {"has_text": False},         "has_words"),
+    ("MINUTES_DRAFT MINUTES_LOCKED", "sign_minutes", {}, {"is_sound": False}, "signature_is_sound"),
+    (LOCKED,           "supplement_minutes", {}, {"has_text": False},     "has_words"),
+    (LOCKED,           "sign_supplement", WAITS_FOR_TUAN, {},             "is_ones_turn"),
+    (LOCKED,           "sign_supplement", {}, {"is_sound": False},        "signature_is_sound"),
+    ("MINUTES_DRAFT MINUTES_LOCKED", "draft_notice", {}, {"conclusions": 0}, "has_conclusions"),
     ("MINUTES_LOCKED", "conclude",       {}, {"notice_is_out": False},    "conclusions_are_out"),
     (BEFORE,           "postpone",       {}, {"reason": " "},             "has_reason"),
     (f"{BEFORE} POSTPONED", "cancel",    {}, {"reason": ""},              "has_reason"),
@@ -69,8 +80,8 @@ EDGES = [
     ("CHECK_IN",   "check_in",      {},                    {"reason": ""},       []),
     ("CHECK_IN",   "leave",         {},                    {"reason": ""},       []),
     ("CHECK_IN",   "hand_over_chair", {"may_vote": False}, {"is_member": False}, []),
-    ("MINUTES_LOCKED", "sign_minutes", {"signed_by": {MINH}}, {"person_id": TUAN}, []),
-    ("MINUTES_LOCKED", "sign_minutes", {"signed_by": {TUAN}}, {"person_id": MINH}, []),
+    ("MINUTES_LOCKED", "sign_minutes", {"signed_by": {TUAN}}, {},            []),
+    ("CONCLUDED",  "sign_supplement", WAITS_FOR_TUAN, {"person_id": TUAN},   []),
 ]
 # fmt: on
 
@@ -140,6 +151,9 @@ def test_whoever_brings_nothing_claims_nothing():
         item_runs=False,
         is_in_the_room=False,
         is_member=False,
+        has_text=False,
+        conclusions=0,
+        is_sound=False,
     )
 
 

@@ -6,11 +6,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.law.papers import Draft, Gathering, Letter
-from workflows import INCOMING, MEETING, NOWHERE, OUTGOING, WORKFLOWS, Refused, Role
+from tests.law.papers import Draft, Gathering, Letter, Owed
+from workflows import INCOMING, MEETING, NOWHERE, OUTGOING, TASK, WORKFLOWS, Refused, Role
 from workflows.arriving import RETURN_CODES, Arriving
 from workflows.going import Going
 from workflows.meeting import Sitting
+from workflows.tasking import Doing
 
 FEW = settings(max_examples=30)
 ROLES = st.frozensets(st.sampled_from(list(Role)), max_size=4)
@@ -110,10 +111,22 @@ SITTING = st.builds(
     is_in_the_room=st.booleans(),
     is_member=st.booleans(),
 )
+TASKS = st.builds(Owed, st.just(NOWHERE), has_due=st.booleans(), wants_extension=st.booleans())
+DOINGS = st.builds(
+    Doing,
+    reason=WORDS,
+    named=st.booleans(),
+    in_time=st.booleans(),
+    progress=st.integers(-1, 101),
+    has_result=st.booleans(),
+    is_later=st.booleans(),
+)
+
 CASES = {
     "incoming": (INCOMING, LETTERS, ARRIVING),
     "outgoing": (OUTGOING, DRAFTS, GOING),
     "meetings": (MEETING, MEETINGS, SITTING),
+    "tasks": (TASK, TASKS, DOINGS),
 }
 EVERY = pytest.mark.parametrize("name", CASES)
 

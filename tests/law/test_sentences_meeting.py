@@ -30,9 +30,13 @@ SENTENCES = [
     ("MT-T06", "PAUSED",         "resume",        "CHAIR",            "IN_SESSION"),
     ("MT-T07", "IN_SESSION",     "close",         "CHAIR",            "CLOSED"),
     ("MT-T08", "CLOSED",         "draft_minutes", "SECRETARY",        "MINUTES_DRAFT"),
-    ("MT-T08", "MINUTES_DRAFT",  "draft_minutes", "SECRETARY",        "MINUTES_DRAFT"),
-    ("MT-T08", "MINUTES_DRAFT",  "sign_minutes",  "SECRETARY CHAIR",  "MINUTES_LOCKED"),
-    ("MT-T08", "MINUTES_LOCKED", "sign_minutes",  "SECRETARY CHAIR",  "MINUTES_LOCKED"),
+    *_room("§10.10", "write_minutes", "SECRETARY", "IN_SESSION", "PAUSED"),
+    *_room("§10.10", "write_minutes", "SECRETARY", "CLOSED", "MINUTES_DRAFT"),
+    ("MT-T08", "MINUTES_DRAFT",  "sign_minutes",  "SECRETARY",        "MINUTES_LOCKED"),
+    ("MT-T08", "MINUTES_LOCKED", "sign_minutes",  "CHAIR",            "MINUTES_LOCKED"),
+    *_room("§10.10", "supplement_minutes", "SECRETARY",       "MINUTES_LOCKED", "CONCLUDED"),
+    *_room("§10.10", "sign_supplement",    "SECRETARY CHAIR", "MINUTES_LOCKED", "CONCLUDED"),
+    *_room("§10.10", "draft_notice",       "SECRETARY",       "MINUTES_DRAFT", "MINUTES_LOCKED"),
     ("MT-T09", "MINUTES_LOCKED", "conclude",      "CLERK",            "CONCLUDED"),
     *(("MT-T10", state, "postpone", "LEADER", "POSTPONED") for state in BEFORE),
     *(("MT-T10", state, "cancel", "LEADER", "CANCELLED") for state in (*BEFORE, "POSTPONED")),
@@ -93,7 +97,7 @@ def test_once_the_minutes_are_locked_nothing_is_opened_or_said_again():
     everybody = frozenset(Role)
     for state in ("MINUTES_LOCKED", "CONCLUDED", "ARCHIVED", "CANCELLED"):
         shown = {it.name for it in MEETING.open_to(gathering("", state), everybody)}
-        assert shown <= {"sign_minutes", "archive"}
+        assert shown <= {"sign_minutes", "draft_notice", "archive"}
 
 
 def test_these_are_ends():
@@ -110,9 +114,13 @@ def test_on_whose_desk_it_lies():
         Wait("IN_SESSION", "start_item", "chair"),
         Wait("PAUSED", "resume", "chair"),
         Wait("CLOSED", "draft_minutes", "secretary"),
-        Wait("MINUTES_DRAFT", "sign_minutes", "signers"),
+        Wait("MINUTES_DRAFT", "sign_minutes", "secretary"),
         Wait("MINUTES_LOCKED", "sign_minutes", "signers"),
+        Wait("MINUTES_DRAFT", "draft_notice", "secretary_without_notice"),
+        Wait("MINUTES_LOCKED", "draft_notice", "secretary_without_notice"),
         Wait("MINUTES_LOCKED", "conclude", "clerks_once_signed"),
+        Wait("MINUTES_LOCKED", "sign_supplement", "supplement_signer"),
+        Wait("CONCLUDED", "sign_supplement", "supplement_signer"),
         Wait("POSTPONED", "schedule", "leaders"),
     )
 

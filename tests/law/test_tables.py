@@ -7,6 +7,7 @@ from workflows import (
     MEETING,
     NOWHERE,
     OUTGOING,
+    TASK,
     WORKFLOWS,
     Refused,
     Role,
@@ -24,8 +25,8 @@ AT_A_MEETING = PARTS | {"SECRETARY", "TECH", "LEADER", "CLERK", "ARCHIVIST", "SY
 
 
 def test_these_are_the_tables():
-    assert WORKFLOWS == (INCOMING, OUTGOING, MEETING)
-    assert [law.name for law in WORKFLOWS] == ["incoming", "outgoing", "meetings"]
+    assert WORKFLOWS == (INCOMING, OUTGOING, MEETING, TASK)
+    assert [law.name for law in WORKFLOWS] == ["incoming", "outgoing", "meetings", "tasks"]
 
 
 def test_a_table_walks_through_all_the_states_of_the_handbook_and_no_others():
@@ -101,7 +102,7 @@ def test_whoever_works_at_all_reads_from_the_entry_on(law):
     assert {row.step for row in law.reads} >= {step.name for step in law.entries}
 
 
-WRITTEN = ("IN-T", "OUT-T", "SEC-", "ORG-", "§", "MT-", "VT-", "SOD-")
+WRITTEN = ("IN-T", "OUT-T", "SEC-", "ORG-", "§", "MT-", "VT-", "SOD-", "TK-T")
 
 
 @EVERY

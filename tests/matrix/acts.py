@@ -68,6 +68,7 @@ INCOMING = {
     "accept_update": Act("lan lien"),
     "refuse_update": Act("lan lien", REASON),
 }
+_SAYS = {"text": "Bổ sung một ý"}
 _ITEM, _PERSON = {"item": 1}, {"person": "phochutich.huyen"}
 _SIT = "minh tuan binh hoa tckh"
 MEETINGS = {
@@ -101,8 +102,29 @@ MEETINGS = {
     "cast": Act("minh binh hoa tckh", {"vote": 1, "choice": "for"}),
     "record_card_vote": Act("tuan", {"vote": 1, "counts": {"for": 1}}),
     "close_vote": Act("minh", {"vote": 1}),
+    "draft_minutes": Act("tuan"),
+    "write_minutes": Act("tuan", _SAYS),
+    "sign_minutes": Act("tuan minh", PIN),
+    "supplement_minutes": Act("tuan", _SAYS),
+    "sign_supplement": Act("tuan minh", PIN),
+    "draft_notice": Act("tuan", {"signer": "chutich.huyen", "capacity": "TM"}),
+    "conclude": Act("lan lien"),
+    "archive": Act("", {"case_file": "01.2026"}),
 }
 """Minh has the chair, Tuấn keeps the minutes, Bình, Hoa and the head of finance are members."""
+_LED = "anh tckh"
+TASKS = {
+    "receive": Act(_LED),
+    "return": Act(_LED, REASON),
+    "start": Act(_LED, {"progress": 10}),
+    "report": Act(_LED, {"result": "Đã xong"}),
+    "accept": Act("minh"),
+    "rework": Act("minh", REASON),
+    "request_extension": Act(_LED, DUE | REASON),
+    "grant_extension": Act("minh"),
+    "cancel": Act("minh", REASON),
+}
+"""One is led by the head of finance, the other by the chair of a commune; Minh gave both."""
 OUTGOING = {
     "consult": Act("nam", {"units": ["tckh"]} | DUE),
     "opine": Act("", {"text": "Nhất trí"}),

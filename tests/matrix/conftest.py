@@ -13,11 +13,14 @@ from flask.testing import FlaskClient
 from sqlalchemy import func, select
 from werkzeug.test import TestResponse
 
-from server.database import db
+from server.database import db, transaction
 from server.demo.cast import PASSWORD
 from server.desks.models import History
 from server.documents.incoming.models import IncomingDocument
 from server.documents.outgoing.models import OutgoingDocument
+from server.documents.tasks import giving
+from server.documents.tasks.giving import Plan
+from server.documents.tasks.models import Task
 from server.door.services import create_token
 from server.meetings.models import Meeting
 from tests import world
@@ -25,6 +28,7 @@ from tests.cast import ACCOUNTS, Cast
 from tests.matrix.table import CAST, READING, Paper
 from tests.office import papers
 from tests.office.meetings import gathering
+from tests.office.outcome import id_of
 
 ALL = ACCOUNTS | {"tech": "kythuat.huyen", "desk": "motcua.hoangphu"}
 
@@ -70,7 +74,7 @@ class House:
         with self.app.app_context():
             said = [
                 tuple(db.session.execute(select(kind.id, kind.state, kind.version)).all())
-                for kind in (IncomingDocument, OutgoingDocument, Meeting)
+                for kind in (IncomingDocument, OutgoingDocument, Meeting, Task)
             ]
             return [*said, db.session.scalar(select(func.count()).select_from(History))]
 
@@ -103,6 +107,7 @@ def _papers(cast: Cast) -> dict[str, dict[str, Paper]]:
         "outgoing": _going(cast),
         "meetings": {"own": gathering.opened(cast)},
     }
+    made["tasks"] = _owed(cast, id_of(made["outgoing"]["sent"]))
     return {
         kind: {
             name: Paper(path, frozenset(READING[kind][name].split()))
@@ -110,6 +115,23 @@ def _papers(cast: Cast) -> dict[str, dict[str, Paper]]:
         }
         for kind, by_name in made.items()
     }
+
+
+def _owed(cast: Cast, notice_id: int) -> dict[str, str]:
+    """Two tasks that Minh gave: to a commune, and to the unit of finance."""
+    chair, unit = cast.minh.actor, cast.tckh.actor.unit_id
+    leads = {"own": ("hoangphu", f"a:{cast.anh.actor.agency_id}:LEADER"),
+             "other unit": ("tckh", f"u:{unit}:UNIT_HEAD")}  # fmt: skip
+    with transaction():
+        made = {
+            name: giving.plan(cast.tuan.actor, notice_id, Plan(
+                source="", part=0, text="Báo cáo", lead=code, seat=seat, lead_name=code,
+                due_at=None, giver_id=chair.person_id or 0, giver_post_id=chair.position_id or 0,
+            ))
+            for name, (code, seat) in leads.items()
+        }  # fmt: skip
+        giving.give_out(notice_id)
+        return {name: f"/tasks/{task.id}" for name, task in made.items()}
 
 
 def _coming(cast: Cast) -> dict[str, str]:

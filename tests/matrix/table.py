@@ -6,7 +6,7 @@ auditor stand for the ones whose paper it is. Whoever may not read it meets a 40
 
 from dataclasses import dataclass
 
-from tests.matrix.acts import INCOMING, MEETINGS, OUTGOING, Act
+from tests.matrix.acts import INCOMING, MEETINGS, OUTGOING, TASKS, Act
 from tests.office.papers import DRAFT
 
 CAST = {
@@ -57,6 +57,7 @@ READING = {
         "other agency": "cv_xa",
     },
     "meetings": {"own": "minh binh tuan hoa tckh lan lien"},
+    "tasks": {"own": "minh binh tuan anh son", "other unit": "minh binh tuan tckh son"},
 }
 """Own: given to Nam of Hoa's unit. A draft is its unit's until it is submitted (DOMAIN §3.2)."""
 
@@ -88,7 +89,22 @@ PAPER_DOORS = {
     "GET /meetings/<id>/lines": Act("minh tuan"),
     "GET /api/v1/meetings/<id>": READ,
     "GET /api/v1/meetings/<id>/history": READ,
+    **{f"POST /api/v1/tasks/<id>/actions/{name}": act for name, act in TASKS.items()},
+    **{f"POST /tasks/<id>/<name>:{name}": act for name, act in TASKS.items()},
+    "GET /tasks/<id>": READ,
+    "GET /tasks/<id>/files/<n>": READ,
+    "GET /api/v1/tasks/<id>": READ,
+    "GET /api/v1/tasks/<id>/history": READ,
     "GET /api/v1/meetings/<id>/state": READ,
+    "GET /api/v1/meetings/<id>/minutes": READ,
+    "GET /api/v1/meetings/<id>/files/<n>": READ,
+    "GET /meetings/<id>/minutes": READ,
+    "GET /meetings/<id>/minutes/<n>/file": READ,
+    "GET /meetings/<id>/files/<n>": READ,
+    "POST /meetings/<id>/agent/<step>": Act("tuan minh", {"version": "1", "mechanism": "ecdsa"}),
+    "POST /meetings/<id>/agent/give-back": READ,
+    "GET /meetings/<id>/notice": Act("tuan"),
+    "POST /meetings/<id>/notice": Act("tuan", {"signer": "chutich.huyen", "capacity": "TM"}),
     "GET /api/v1/meetings/<id>/votes/<vote_id>/ballots": READ,
     "PATCH /api/v1/outgoing/<id>": EDIT,
     "GET /incoming/<id>/confirm": READ,
@@ -123,6 +139,8 @@ DOORS = {
     "GET /api/v1/outgoing": EVERYBODY,
     "GET /api/v1/meetings": EVERYBODY,
     "GET /meetings": EVERYBODY,
+    "GET /api/v1/tasks": EVERYBODY,
+    "GET /tasks": EVERYBODY,
     "POST /api/v1/meetings": frozenset({"tuan"}),
     "POST /api/v1/incoming": CLERKS,
     "POST /api/v1/outgoing": DRAFTERS,

@@ -143,6 +143,8 @@ def _on(paper: Paper, door: str) -> tuple[str, str]:
     rule, _, name = rule.partition(":")
     kind = paper.path.split("/")[1]
     path = rule.replace(f"/{kind}/<id>", paper.path).replace("<name>", name)
+    if kind == "meetings":
+        path = path.replace("<step>", "sign_minutes")
     for gap, value in GAPS:
         path = path.replace(gap, value)
     return method, path

@@ -138,7 +138,9 @@ def _brought_back(batch: Batch, begun: Sequence[Begun]) -> None:
             paper_id = one.taken.ref.id
             with _told(batch.actor, paper_id, ended):
                 made = one.made.result
-                paper = batch.after(signing.bring_back(batch.actor, one.mark, one.taken, made))
+                paper = batch.after(
+                    signing.bring_back(signing.OUTGOING, batch.actor, one.mark, one.taken, made)
+                )
                 ended[paper_id] = row(paper_id, done=True, state=str(paper.state))
     batch.rows.update(ended)
 

@@ -15,6 +15,7 @@ from server.documents.outgoing import handing, joint, printing, waivers
 from server.documents.outgoing.handing import HandedIn
 from server.documents.outgoing.models import DraftVersion, Opinion, OutgoingDocument, Recipient
 from server.documents.outgoing.references import answered_by, correction_of, replacement_of
+from server.documents.tasks import giving
 from server.org import queries
 from server.org.actor import Actor
 from server.org.kind_rules import kinds_offered
@@ -44,9 +45,18 @@ def create(
     actor: Actor, *, fields: Mapping[str, Any], given: HandedIn | None = None
 ) -> OutgoingDocument:
     """Somebody begins a document, typed or handed in; version 1 (OUT-T01)."""
+    fields = {**fields, **(given.fields if given else {})}
+    with transaction():
+        paper = begin(actor, fields)
+        _show(paper, given)
+    return paper
+
+
+def begin(actor: Actor, fields: Mapping[str, Any]) -> OutgoingDocument:
+    """The same as a step of another act: a meeting's secretary drafts the notice of its
+    conclusions in the act that plans its tasks."""
     if not DRAFTERS & actor.roles:
         raise Refused("wrong_role")
-    fields = {**fields, **(given.fields if given else {})}
     paper = OutgoingDocument(
         agency_id=actor.agency_id,
         unit_id=actor.unit_id,
@@ -55,11 +65,9 @@ def create(
         public_id=secrets.token_urlsafe(12),
         version_n=1,
     )
-    with transaction():
-        _fill(actor, paper, fields)
-        _add_version(actor, paper, fields)
-        perform.enter(actor, "create", paper, Going(named=_is_named(fields)))
-        _show(paper, given)
+    _fill(actor, paper, fields)
+    _add_version(actor, paper, fields)
+    perform.enter(actor, "create", paper, Going(named=_is_named(fields)))
     return paper
 
 
@@ -265,6 +273,7 @@ def abandon(actor: Actor, ref: Ref) -> OutgoingDocument:
     """Given up before it ever had a number (OUT-T21)."""
     with taking(OutgoingDocument, actor, ref, "abandon") as paper:
         perform.perform(actor, "abandon", paper, Going())
+        giving.drop_planned(paper.id)
     return paper
 
 

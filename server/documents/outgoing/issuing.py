@@ -1,12 +1,14 @@
 """The clerk's acts: number, register, dispatch, void, recall, print (art. 14–18; OUT-T12–T20)."""
 
 import uuid
+from collections.abc import Callable
 
 from server import perform, registers
 from server.clock import now, today
 from server.database import db
 from server.documents.delivery.services import post_document, recall_deliveries
 from server.documents.outgoing.models import OutgoingDocument
+from server.documents.tasks import giving
 from server.org import queries
 from server.org.actor import Actor, the_server
 from server.org.kind_rules import series_table
@@ -17,6 +19,10 @@ from workflows import Refused
 from workflows.kinds import OFFICIAL_LETTER, equal_form, kind, series_of
 from workflows.numbering import code
 from workflows.outgoing import Going
+
+HEARING: list[Callable[[Actor, OutgoingDocument], None]] = []
+"""Rooms above that hear, in the act itself, that a document was dispatched: a meeting is concluded
+by its notice."""
 
 
 def number(actor: Actor, ref: Ref) -> OutgoingDocument:
@@ -75,6 +81,9 @@ def dispatch(actor: Actor, ref: Ref) -> OutgoingDocument:
         post_document(paper, found, paper.document_id)
         amend_row("OUT", paper.id, handed_on=today())
         _mend_older(paper)
+        giving.give_out(paper.id)
+        for hear in HEARING:
+            hear(actor, paper)
     return paper
 
 
@@ -117,6 +126,7 @@ def void_number(actor: Actor, ref: Ref, *, reason: str = "") -> OutgoingDocument
             return None
         act = Going(reason=proposal.reason)
         perform.perform(actor, "void_number", paper, act)
+        giving.drop_planned(paper.id)
         db.session.delete(proposal)
         remark("OUT", paper.id, f"Hủy: {proposal.reason}")
     return paper
@@ -135,6 +145,7 @@ def recall(
         act = Going(reason=proposal.reason, order_code=proposal.order_code)
         perform.perform(actor, "recall", paper, act)
         db.session.delete(proposal)
+        giving.cancel_given(paper.id, f"Thu hồi {paper.code} theo {proposal.order_code}")
         recall_deliveries(paper, f"{proposal.order_code}: {proposal.reason}")
         remark("OUT", paper.id, f"Thu hồi theo {proposal.order_code}")
     return paper

@@ -1,6 +1,7 @@
 """A mark on its way onto the paper: what is claimed, what came of it, and its row in the log."""
 
 import datetime as dt
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -82,13 +83,28 @@ class Made:
         return [(self.after, self.read), *((one.after, one.read) for one in self.annexes)]
 
 
+@dataclass(frozen=True, slots=True)
+class Way:
+    """How a paper of one kind gets its mark: who may, what is claimed, what is recorded.
+
+    `kind` is the paper's name in the log. The key in between is the same matter for all.
+    """
+
+    kind: str
+    ready: Mapping[str, Callable[[Actor, Ref], Mark]]
+    claim: Callable[[Actor, Ref, Mark, dt.timedelta], Taken]
+    record: Callable[[Actor, Ref, Mark, Made], Any]
+
+
 def claim(actor: Actor, ref: Ref, mark: Mark, lease: dt.timedelta = claims.LEASE) -> Taken:
     """All that the cabinet needs is read in the claiming act: nothing is asked again after it."""
     with taking(OutgoingDocument, actor, ref, mark.step) as paper:
         before, version = paper.file_sha256, paper.version
         annexes = [(s, n) for s, n in paper.current.annexes] if mark.field == SEAL else []
         stamps = mark.stamps + 2 * len(annexes)
-        held = claims.claim((paper.id, mark.field, before), actor.person_id, stamps, lease)
+        held = claims.claim(
+            (f"outgoing/{paper.id}", mark.field, before), actor.person_id, stamps, lease
+        )
         printed = (
             printed_number(paper.number or 0),
             written(paper.issued_on or now().date()),

@@ -166,7 +166,7 @@ class OutgoingDocument(Paper, Base):
 
     @property
     def lies_in_cabinet(self) -> bool:
-        return held_by_another(self.id)
+        return held_by_another(f"outgoing/{self.id}")
 
     def void_sign_offs(self) -> None:
         """Any change voids all sign-offs, whatever the order they came in (OUT-T09)."""

@@ -28,6 +28,8 @@ from server.documents.outgoing.models import (
     SignOff,
 )
 from server.documents.outgoing.seconds import explained
+from server.documents.tasks import giving
+from server.documents.tasks import pages as task_pages
 from server.org import queries as org
 from server.org.actor import Actor
 from server.pages import day, headline, when
@@ -157,7 +159,7 @@ def view(actor: Actor, paper: OutgoingDocument) -> dict[str, Any]:
         },
         "directives": [],
         "opinions": _opinions(paper),
-        "tasks": [],
+        "tasks": [task_pages.line_of(one) for one in giving.of_notice(paper.id)],
         "versions": _versions(paper),
         "deliveries": deliveries(actor, paper),
         "signatures": _signatures(paper),

@@ -34,6 +34,7 @@ from server.documents.outgoing.agent_doors import open_agent_doors
 from server.documents.outgoing.file_pages import chosen_file, open_file_doors
 from server.documents.outgoing.handing import HandedIn
 from server.documents.outgoing.models import OutgoingDocument
+from server.documents.outgoing.signing import OUTGOING
 from server.documents.outgoing.steps import STEPS
 from server.door.visitor import current_actor
 from server.org.actor import Actor
@@ -283,7 +284,7 @@ def diff(paper_id: int, n: int) -> ResponseReturnValue:
     )
 
 
-open_agent_doors(room)
+open_agent_doors(room, OUTGOING, lambda actor, n: (actor, find(OutgoingDocument, actor, n)))
 open_file_doors(room)
 open_counter(
     room,

@@ -10,7 +10,7 @@ from server import perform, pool, press, repeats
 from server.database import db
 from server.documents.outgoing import capacity
 from server.documents.outgoing.checking import approve, void_approval
-from server.documents.outgoing.marking import Annex, Made, Mark, Taken, claim, record
+from server.documents.outgoing.marking import Annex, Made, Mark, Taken, Way, claim, record
 from server.documents.outgoing.models import OutgoingDocument
 from server.files import store
 from server.office import office
@@ -32,7 +32,7 @@ def sign(actor: Actor, ref: Ref, *, pin: str) -> OutgoingDocument:
     """The approver himself signs what he approved (OUT-T10, SIG-02)."""
     mark = ready_to_sign(actor, ref)
     require_pin(actor, mark.key, pin)
-    return _bring_down(actor, ref, mark, pin)
+    return bring_down(OUTGOING, actor, ref, mark, pin)
 
 
 def ready_to_sign(actor: Actor, ref: Ref) -> Mark:
@@ -49,7 +49,7 @@ def seal(actor: Actor, ref: Ref, *, pin: str) -> OutgoingDocument:
     """The clerk in person seals what a person signed, with number and date (OUT-T14, SIG-01)."""
     mark = ready_to_seal(actor, ref)
     require_pin(actor, mark.key, pin)
-    return _bring_down(actor, ref, mark, pin)
+    return bring_down(OUTGOING, actor, ref, mark, pin)
 
 
 def ready_to_seal(actor: Actor, ref: Ref) -> Mark:
@@ -113,10 +113,10 @@ def _refuse_ended_capacity(actor: Actor, ref: Ref, paper: OutgoingDocument) -> N
     raise Refused(why, "capacity")
 
 
-def _bring_down(actor: Actor, ref: Ref, mark: Mark, pin: str) -> OutgoingDocument:
+def bring_down(way: Way, actor: Actor, ref: Ref, mark: Mark, pin: str) -> Any:
     """Put the mark on the paper and take its step: claim → sign → record."""
-    taken = claim(actor, ref, mark)
-    return bring_back(actor, mark, taken, partial(put_down, taken, mark, pin))
+    taken = way.claim(actor, ref, mark, claims.LEASE)
+    return bring_back(way, actor, mark, taken, partial(put_down, taken, mark, pin))
 
 
 def put_down(taken: Taken, mark: Mark, pin: str) -> Made:
@@ -130,9 +130,7 @@ def put_down(taken: Taken, mark: Mark, pin: str) -> Made:
     return Made(taken.held, taken.before, store().keep(signed), read, beside)
 
 
-def bring_back(
-    actor: Actor, mark: Mark, taken: Taken, made: Callable[[], Made]
-) -> OutgoingDocument:
+def bring_back(way: Way, actor: Actor, mark: Mark, taken: Taken, made: Callable[[], Made]) -> Any:
     """Record what `made` gives, or give the paper back and say in words why it has no mark."""
     try:
         done = made()
@@ -142,7 +140,7 @@ def bring_back(
     except (TimeoutError, BrokenProcessPool):
         claims.release(taken.held)
         raise Refused("took_too_long") from None
-    return record(actor, taken.ref, mark, done)
+    return way.record(actor, taken.ref, mark, done)
 
 
 def _call(taken: Taken, mark: Mark) -> Callable[..., tuple[bytes, dict[str, Any]]]:
@@ -164,3 +162,6 @@ def _seal_annexes(taken: Taken, impression: press.Impression, mark: Mark) -> lis
         Annex(sha256, store().keep(pdf), pages, read)
         for (sha256, pages), (pdf, read) in zip(taken.annexes, sealed, strict=True)
     ]
+
+
+OUTGOING = Way("outgoing", {"sign": ready_to_sign, "seal": ready_to_seal}, claim, record)

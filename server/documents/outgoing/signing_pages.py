@@ -59,13 +59,18 @@ def shown_as(actor: Actor, paper: OutgoingDocument, name: str) -> dict[str, Any]
     key = key_for(actor, paper, name)
     said: dict[str, Any] = {"tone": "seal", "signs": _signs(paper, key)}
     if key.kind == AGENT and name in ("sign", "seal"):
-        said["agent"] = {
-            "address": office().agent,
-            "begin": url_for("outgoing.agent_begin", paper_id=paper.id, step=name),
-            "give_back": url_for("outgoing.agent_give_back", paper_id=paper.id),
-            "words": {name: str(words) for name, words in AGENT_WORDS.items()},
-        }
+        said["agent"] = agent_of("outgoing", paper.id, name)
     return said
+
+
+def agent_of(room: str, paper_id: int, step: str) -> dict[str, Any]:
+    """Where the page finds the agent, and the doors of the paper's room that it speaks with."""
+    return {
+        "address": office().agent,
+        "begin": url_for(f"{room}.agent_begin", paper_id=paper_id, step=step),
+        "give_back": url_for(f"{room}.agent_give_back", paper_id=paper_id),
+        "words": {name: str(words) for name, words in AGENT_WORDS.items()},
+    }
 
 
 def _signs(paper: OutgoingDocument, key: Key) -> dict[str, Any]:
@@ -73,7 +78,7 @@ def _signs(paper: OutgoingDocument, key: Key) -> dict[str, Any]:
     spaced = " ".join(main.sha256[at : at + 4] for at in range(0, 16, 4))
     how = (paper.awaited or paper).capacity
     words = law_word(CAPACITIES[how])  # type: ignore[index]
-    certificate, warning = _certificate(key)
+    certificate, warning = certificate_of(key)
     return {
         "name": main.name,
         "pages": main.pages,
@@ -84,7 +89,7 @@ def _signs(paper: OutgoingDocument, key: Key) -> dict[str, Any]:
     }
 
 
-def _certificate(key: Key) -> tuple[str, str]:
+def certificate_of(key: Key) -> tuple[str, str]:
     """Whose, until when; and the warning that SIG-05 asks for where its standing is unknown."""
     known = shown(key)
     if known is None:

@@ -30,13 +30,13 @@ def _approve(actor: Actor, ref: Ref, *, pin: str | None = None) -> OutgoingDocum
 
 def _sign(actor: Actor, ref: Ref, *, pin: str | None, answer: str) -> OutgoingDocument:
     if answer:
-        return two_phases.end(actor, ref, "sign", answer)
+        return two_phases.end(signing.OUTGOING, actor, ref, "sign", answer)
     return signing.sign(actor, ref, pin=pin or "")
 
 
 def _seal(actor: Actor, ref: Ref, *, pin: str | None, answer: str) -> OutgoingDocument:
     if answer:
-        return two_phases.end(actor, ref, "seal", answer)
+        return two_phases.end(signing.OUTGOING, actor, ref, "seal", answer)
     return signing.seal(actor, ref, pin=pin or "")
 
 

@@ -8,15 +8,14 @@ not come back leaves a claim that ends by itself (DESIGN §5.6).
 
 import base64
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from typing import Any, NoReturn, Self
 
 from server import pool, press_away
-from server.documents.outgoing.marking import Annex, Made, Mark, Taken, claim, record
-from server.documents.outgoing.models import OutgoingDocument
-from server.documents.outgoing.signing import PATIENCE, ready_to_seal, ready_to_sign
+from server.documents.outgoing.marking import Annex, Made, Mark, Taken, Way
+from server.documents.outgoing.signing import PATIENCE
 from server.files import store
 from server.office import office
 from server.org.actor import Actor
@@ -25,8 +24,6 @@ from server.signatures import claims
 from server.signatures.keys import AGENT, require_kind
 from signing import SealFailed
 from workflows import Refused
-
-READY: Mapping[str, Callable[[Actor, Ref], Mark]] = {"sign": ready_to_sign, "seal": ready_to_seal}
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,13 +63,13 @@ def _small(number: int) -> int:
     return number
 
 
-def begin(actor: Actor, ref: Ref, step: str, mechanism: str) -> Asked:
+def begin(way: Way, actor: Actor, ref: Ref, step: str, mechanism: str) -> Asked:
     """Phase 1: claim the paper for minutes, and make it ready."""
-    mark = READY[step](actor, ref)
+    mark = way.ready[step](actor, ref)
     require_kind(actor, mark.key)
     if mark.key.kind != AGENT:
         raise Refused("key_is_here", "answer")
-    taken = claim(actor, ref, mark, claims.ELSEWHERE)
+    taken = way.claim(actor, ref, mark, claims.ELSEWHERE)
     away = press_away.Away(mark.key.certificate, mechanism, mark.key.owner, mark.ink)
     wanted = press_away.Wanted(mark.field, mark.kind == "seal", taken.printed, taken.said)
     files = [store().fetch(sha256) for sha256 in (taken.before, *(s for s, _ in taken.annexes))]
@@ -84,11 +81,11 @@ def begin(actor: Actor, ref: Ref, step: str, mechanism: str) -> Asked:
     return Asked(f"{held.job_id}.{held.token}", mechanism, own, attributes, until)
 
 
-def end(actor: Actor, ref: Ref, step: str, answer: str) -> OutgoingDocument:
+def end(way: Way, actor: Actor, ref: Ref, step: str, answer: str) -> Any:
     """Phase 2: put the signatures in and take the step; a late or foreign one changes nothing."""
-    mark, said = READY[step](actor, ref), Answer.read(answer)
+    mark, said = way.ready[step](actor, ref), Answer.read(answer)
     taken, kept = _unpacked(
-        said, claims.kept((said.job_id, said.token), actor.person_id, ref.id), ref
+        said, claims.kept((said.job_id, said.token), actor.person_id, f"{way.kind}/{ref.id}"), ref
     )
     if len(kept) != len(said.signatures):
         raise Refused("answer_malformed", "answer")
@@ -99,13 +96,13 @@ def end(actor: Actor, ref: Ref, step: str, answer: str) -> OutgoingDocument:
         for (sha256, pages), (pdf, verdict) in zip(taken.annexes, beside, strict=True)
     ]
     made = Made(taken.held, taken.before, store().keep(signed), read, annexes)
-    return record(actor, taken.ref, mark, made)
+    return way.record(actor, taken.ref, mark, made)
 
 
-def give_back(actor: Actor, paper_id: int, claimed: str) -> None:
+def give_back(way: Way, actor: Actor, paper_id: int, claimed: str) -> None:
     """The signer said no, or the agent was lost: the paper is free at once."""
     said = Answer.read(json.dumps({"claim": claimed, "signatures": []}))
-    claims.kept((said.job_id, said.token), actor.person_id, paper_id)
+    claims.kept((said.job_id, said.token), actor.person_id, f"{way.kind}/{paper_id}")
     claims.release(claims.Claim(said.job_id, said.token, ()))
 
 

@@ -1011,6 +1011,28 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_search_texts")),
     )
     op.create_table(
+        "signing_jobs",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("paper", sa.String(), nullable=False),
+        sa.Column("field", sa.String(), nullable=False),
+        sa.Column("input_sha256", sa.String(), nullable=False),
+        sa.Column("output_sha256", sa.String(), nullable=False),
+        sa.Column("state", sa.String(), nullable=False),
+        sa.Column("token", sa.String(), nullable=False),
+        sa.Column(
+            "person_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column("lease_until", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("prepared", sa.LargeBinary(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["persons.id"], name=op.f("fk_signing_jobs_person_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_signing_jobs")),
+        sa.UniqueConstraint(
+            "paper", "field", "input_sha256", name=op.f("uq_signing_jobs_paper_field_input_sha256")
+        ),
+    )
+    op.create_table(
         "tombstones",
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column(
@@ -1814,6 +1836,8 @@ def upgrade() -> None:
         sa.Column(
             "invitation_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True
         ),
+        sa.Column("notice_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("case_file", sa.String(), nullable=False),
         sa.Column("opened_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("closed_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("shown", sa.JSON(), nullable=True),
@@ -1833,6 +1857,9 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["chair_id"], ["persons.id"], name=op.f("fk_meetings_chair_id")),
         sa.ForeignKeyConstraint(
             ["invitation_id"], ["outgoing_documents.id"], name=op.f("fk_meetings_invitation_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["notice_id"], ["outgoing_documents.id"], name=op.f("fk_meetings_notice_id")
         ),
         sa.ForeignKeyConstraint(
             ["planner_id"], ["persons.id"], name=op.f("fk_meetings_planner_id")
@@ -1908,39 +1935,72 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_sign_offs_outgoing_id"), ["outgoing_id"], unique=False)
 
     op.create_table(
-        "signing_jobs",
+        "tasks",
+        sa.Column("source", sa.String(), nullable=False),
+        sa.Column(
+            "source_part", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column(
+            "notice_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column("giver_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column(
+            "giver_post_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column(
+            "planner_post_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column("lead", sa.String(), nullable=False),
+        sa.Column("lead_seat", sa.String(), nullable=False),
+        sa.Column("lead_name", sa.String(), nullable=False),
+        sa.Column("given_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("due_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("first_due_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column(
+            "extensions", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column(
+            "overdue_days", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column("wanted_until", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("wanted_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("wanted_why", sa.Text(), nullable=False),
+        sa.Column("progress", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("note", sa.Text(), nullable=False),
+        sa.Column("result", sa.Text(), nullable=False),
+        sa.Column("result_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("reported_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
-        sa.Column(
-            "outgoing_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
-        ),
-        sa.Column("field", sa.String(), nullable=False),
-        sa.Column("input_sha256", sa.String(), nullable=False),
-        sa.Column("output_sha256", sa.String(), nullable=False),
         sa.Column("state", sa.String(), nullable=False),
-        sa.Column("token", sa.String(), nullable=False),
+        sa.Column("doc_type", sa.String(), nullable=False),
+        sa.Column("subject", sa.Text(), nullable=False),
+        sa.Column("folded", sa.Text(), nullable=False),
+        sa.Column("urgency", sa.String(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("version", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column(
-            "person_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+            "agency_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
         ),
-        sa.Column("lease_until", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("prepared", sa.LargeBinary(), nullable=True),
+        sa.ForeignKeyConstraint(["agency_id"], ["agencies.id"], name=op.f("fk_tasks_agency_id")),
+        sa.ForeignKeyConstraint(["giver_id"], ["persons.id"], name=op.f("fk_tasks_giver_id")),
         sa.ForeignKeyConstraint(
-            ["outgoing_id"], ["outgoing_documents.id"], name=op.f("fk_signing_jobs_outgoing_id")
+            ["giver_post_id"], ["positions.id"], name=op.f("fk_tasks_giver_post_id")
         ),
         sa.ForeignKeyConstraint(
-            ["person_id"], ["persons.id"], name=op.f("fk_signing_jobs_person_id")
+            ["notice_id"], ["outgoing_documents.id"], name=op.f("fk_tasks_notice_id")
         ),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_signing_jobs")),
-        sa.UniqueConstraint(
-            "outgoing_id",
-            "field",
-            "input_sha256",
-            name=op.f("uq_signing_jobs_outgoing_id_field_input_sha256"),
+        sa.ForeignKeyConstraint(
+            ["planner_post_id"], ["positions.id"], name=op.f("fk_tasks_planner_post_id")
         ),
+        sa.ForeignKeyConstraint(
+            ["result_id"], ["outgoing_documents.id"], name=op.f("fk_tasks_result_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_tasks")),
     )
-    with op.batch_alter_table("signing_jobs", schema=None) as batch_op:
-        batch_op.create_index(
-            batch_op.f("ix_signing_jobs_outgoing_id"), ["outgoing_id"], unique=False
-        )
+    with op.batch_alter_table("tasks", schema=None) as batch_op:
+        batch_op.create_index("ix_tasks_notice_id", ["notice_id"], unique=False)
+        batch_op.create_index("ix_tasks_source", ["source", "id"], unique=False)
+        batch_op.create_index("ix_tasks_state", ["state", "id"], unique=False)
 
     op.create_table(
         "meeting_events",
@@ -1988,6 +2048,34 @@ def upgrade() -> None:
     with op.batch_alter_table("meeting_items", schema=None) as batch_op:
         batch_op.create_index("ix_meeting_items_meeting_id", ["meeting_id", "n"], unique=False)
 
+    op.create_table(
+        "meeting_minutes",
+        sa.Column(
+            "meeting_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column("n", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("body", sa.JSON(), nullable=False),
+        sa.Column("began_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column(
+            "secretary_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column("chair_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("file_sha256", sa.String(), nullable=False),
+        sa.Column("text_sha256", sa.String(), nullable=False),
+        sa.Column("pages", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("secretary_signed_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("chair_signed_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["chair_id"], ["persons.id"], name=op.f("fk_meeting_minutes_chair_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["meeting_id"], ["meetings.id"], name=op.f("fk_meeting_minutes_meeting_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["secretary_id"], ["persons.id"], name=op.f("fk_meeting_minutes_secretary_id")
+        ),
+        sa.PrimaryKeyConstraint("meeting_id", "n", name=op.f("pk_meeting_minutes")),
+    )
     op.create_table(
         "meeting_people",
         sa.Column(
@@ -2051,6 +2139,31 @@ def upgrade() -> None:
         batch_op.create_index(
             batch_op.f("ix_meeting_screens_meeting_id"), ["meeting_id"], unique=False
         )
+
+    op.create_table(
+        "minutes_lines",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column(
+            "meeting_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column("line", sa.String(), nullable=False),
+        sa.Column("adds", sa.Boolean(), nullable=False),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.Column(
+            "person_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column("name", sa.String(), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["meeting_id"], ["meetings.id"], name=op.f("fk_minutes_lines_meeting_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["persons.id"], name=op.f("fk_minutes_lines_person_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_minutes_lines")),
+    )
+    with op.batch_alter_table("minutes_lines", schema=None) as batch_op:
+        batch_op.create_index("ix_minutes_lines_meeting_id", ["meeting_id", "id"], unique=False)
 
     op.create_table(
         "signatures",
@@ -2293,21 +2406,28 @@ def downgrade() -> None:
         batch_op.drop_index("ix_signatures_key_kind")
 
     op.drop_table("signatures")
+    with op.batch_alter_table("minutes_lines", schema=None) as batch_op:
+        batch_op.drop_index("ix_minutes_lines_meeting_id")
+
+    op.drop_table("minutes_lines")
     with op.batch_alter_table("meeting_screens", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_meeting_screens_meeting_id"))
         batch_op.drop_index(batch_op.f("ix_meeting_screens_code"))
 
     op.drop_table("meeting_screens")
     op.drop_table("meeting_people")
+    op.drop_table("meeting_minutes")
     with op.batch_alter_table("meeting_items", schema=None) as batch_op:
         batch_op.drop_index("ix_meeting_items_meeting_id")
 
     op.drop_table("meeting_items")
     op.drop_table("meeting_events")
-    with op.batch_alter_table("signing_jobs", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_signing_jobs_outgoing_id"))
+    with op.batch_alter_table("tasks", schema=None) as batch_op:
+        batch_op.drop_index("ix_tasks_state")
+        batch_op.drop_index("ix_tasks_source")
+        batch_op.drop_index("ix_tasks_notice_id")
 
-    op.drop_table("signing_jobs")
+    op.drop_table("tasks")
     with op.batch_alter_table("sign_offs", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_sign_offs_outgoing_id"))
 
@@ -2431,6 +2551,7 @@ def downgrade() -> None:
 
     op.drop_table("units")
     op.drop_table("tombstones")
+    op.drop_table("signing_jobs")
     op.drop_table("search_texts")
     with op.batch_alter_table("scans", schema=None) as batch_op:
         batch_op.drop_index("ix_scans_stage")

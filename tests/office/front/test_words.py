@@ -4,10 +4,12 @@ import pytest
 
 from server import words_of_law as words
 from server import words_of_meetings as meetings
-from workflows import MEETING, WORKFLOWS, Role
+from server import words_of_tasks as tasks
+from workflows import MEETING, TASK, WORKFLOWS, Role
 from workflows.urgency import WORDS as URGENCIES
 from workflows.urgency import Urgency
 
+OWN = {"meetings": meetings, "tasks": tasks}
 LAWS = pytest.mark.parametrize("law", WORKFLOWS, ids=lambda law: law.name)
 
 
@@ -18,7 +20,7 @@ def test_every_state_has_its_word(law):
 
 @LAWS
 def test_every_step_has_its_sentence(law):
-    assert law.names <= set(meetings.STEPS if law == MEETING else words.STEPS)
+    assert law.names <= set(OWN[law.name].STEPS if law.name in OWN else words.STEPS)
 
 
 @LAWS
@@ -46,6 +48,7 @@ def test_no_word_is_kept_for_what_the_law_does_not_know():
     assert set(words.VERBS) == set(words.LACKS) <= names
     assert set(words.STATES) | set(words.OUTGOING_STATES) <= states
     assert (set(meetings.STATES), set(meetings.STEPS)) == (MEETING.states, MEETING.names)
+    assert (set(tasks.STATES), set(tasks.STEPS)) == (TASK.states, TASK.names)
 
 
 def test_every_role_and_urgency_has_its_word():

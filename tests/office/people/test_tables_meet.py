@@ -11,17 +11,20 @@ from server.documents.incoming import holders as incoming_holders
 from server.documents.incoming import steps as incoming_steps
 from server.documents.outgoing import holders as outgoing_holders
 from server.documents.outgoing import steps as outgoing_steps
+from server.documents.tasks import models as task_models
+from server.documents.tasks import steps as task_steps
 from server.meetings import holders as meeting_holders
 from server.meetings import steps as meeting_steps
 from server.policy import RIGHTS
 from server.words_of_law import STEPS as STEP_WORDS
-from workflows import INCOMING, MEETING, OUTGOING, WORKFLOWS, Role
+from workflows import INCOMING, MEETING, OUTGOING, TASK, WORKFLOWS, Role
 
 HOUSE = Path(server.__file__).parents[1]
 ROOMS = [
     (INCOMING, incoming_holders.HOLDERS, incoming_steps.STEPS),
     (OUTGOING, outgoing_holders.HOLDERS, outgoing_steps.STEPS),
     (MEETING, meeting_holders.HOLDERS, meeting_steps.STEPS),
+    (TASK, task_models.HOLDERS, task_steps.STEPS),
 ]
 NOES = ("Refused", "SealFailed")
 EDITOR = {"edit", "edit_after_approval"}
@@ -29,7 +32,7 @@ EDITOR = {"edit", "edit_after_approval"}
 
 
 @pytest.mark.parametrize(
-    ("law", "holders", "steps"), ROOMS, ids=["incoming", "outgoing", "meetings"]
+    ("law", "holders", "steps"), ROOMS, ids=["incoming", "outgoing", "meetings", "tasks"]
 )
 def test_a_room_has_every_holder_and_every_step_of_its_law_and_no_more(law, holders, steps):
     named = {wait.holder for wait in law.waits} | {row.holder for row in law.reads}
@@ -37,7 +40,7 @@ def test_a_room_has_every_holder_and_every_step_of_its_law_and_no_more(law, hold
     assert named <= set(holders)
     entries = {step.name for step in law.entries}
     people = {s.name for s in law.transitions if s.roles - {Role.SYSTEM}} - entries - EDITOR
-    assert set(steps) == people - (meeting_steps.TO_COME if law == MEETING else set())
+    assert set(steps) == people
     assert all(str(step.label) for step in steps.values())
 
 

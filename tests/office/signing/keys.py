@@ -9,6 +9,7 @@ from server.admin.keys import NewKey
 from server.database import db
 from server.demo.cast import PIN
 from server.documents.outgoing import two_phases
+from server.documents.outgoing.signing import OUTGOING
 from server.org.models import Agency, Person
 from server.papers.services import Ref
 from signing.agent.token import Token
@@ -43,7 +44,9 @@ def on_own_machine(cast: Cast, whose: str = "minh") -> Token:
 
 
 def begun(hand, path: str, step: str = "sign", mechanism: str = "ecdsa") -> two_phases.Asked:
-    return two_phases.begin(hand.actor, Ref(id_of(path), seen(hand, path)), step, mechanism)
+    return two_phases.begin(
+        OUTGOING, hand.actor, Ref(id_of(path), seen(hand, path)), step, mechanism
+    )
 
 
 def seen(hand, path: str) -> int:

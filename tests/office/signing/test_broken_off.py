@@ -2,6 +2,7 @@
 
 import datetime as dt
 from concurrent.futures.process import BrokenProcessPool
+from dataclasses import replace
 
 import pytest
 import time_machine
@@ -51,7 +52,7 @@ STEPS = {
     "before the claim is written": (claims, "claim", _dies_after),
     "claimed": (pool, "submit", lambda _real: _when_signing(die)),
     "signed": (pool, "submit", lambda real: _when_signing(_dies_after(real))),
-    "kept on the disk": (signing, "record", lambda _real: die),
+    "kept on the disk": (signing, "OUTGOING", lambda real: replace(real, record=die)),
     "recording": (perform, "perform", _dies_after),
 }
 
@@ -92,15 +93,15 @@ def test_while_it_is_being_signed_nobody_else_touches_it(cast, monkeypatch):
 
 def test_a_hand_that_comes_back_too_late_finds_its_claim_gone(cast, monkeypatch):
     path = desk.ready(cast)
-    record = signing.record
+    way = signing.OUTGOING
 
     def slowly(*args):
         with time_machine.travel(now() + LATER, tick=False):
-            monkeypatch.setattr(signing, "record", record)
+            monkeypatch.setattr(signing, "OUTGOING", way)
             ok(cast.minh.does(path, "sign", {"pin": cast.pin}))
-        return record(*args)
+        return way.record(*args)
 
-    monkeypatch.setattr(signing, "record", slowly)
+    monkeypatch.setattr(signing, "OUTGOING", replace(way, record=slowly))
     answer = cast.minh.does(path, "sign", {"pin": cast.pin})
     assert answer.status_code in (409, 412), answer.text
     assert steps(path).count("sign") == 1
@@ -121,7 +122,7 @@ def test_a_key_that_refuses_gives_the_paper_back_at_once(cast, monkeypatch):
 
 
 def test_no_time_stamp_has_the_number_of_another(cast):
-    key, person = (id_of(desk.drafted(cast)), "NguoiKy", "x"), cast.minh.actor.person_id
+    key, person = (desk.drafted(cast).strip("/"), "NguoiKy", "x"), cast.minh.actor.person_id
     with transaction():
         first = claims.claim(key, person, 2)
     with pytest.raises(Refused, match="being_signed"), transaction():

@@ -1,0 +1,15 @@
+"""The words for every no about a task (DOMAIN §11)."""
+
+from flask_babel import lazy_gettext as _
+from flask_babel.speaklater import LazyString
+
+ANSWERS: dict[str, tuple[int, LazyString]] = {
+    "is_given_to_somebody": (422, _("Nhiệm vụ phải có nội dung và người chủ trì.")),
+    "is_returned_in_time": (409, _("Chỉ được trả lại nhiệm vụ trong một ngày làm việc kể từ khi giao.")),
+    "progress_is_fair": (422, _("Tiến độ từ 0 đến 99 phần trăm; làm xong thì báo cáo kết quả.")),
+    "has_a_result": (422, _("Hãy ghi kết quả, hoặc nêu văn bản kết quả.")),
+    "has_due": (409, _("Nhiệm vụ không có hạn nên không cần gia hạn.")),
+    "wants_extension": (409, _("Không có đề nghị gia hạn nào đang chờ.")),
+    "new_due_is_later": (422, _("Hạn mới phải sau hạn đang có và ở phía trước.")),
+    "lead_is_not_ours": (422, _("Chủ trì phải là đơn vị, người của cơ quan, hoặc cơ quan cấp dưới.")),
+}  # fmt: skip

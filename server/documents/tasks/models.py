@@ -1,0 +1,124 @@
+"""A task, and how it stands: who gave it, who leads it, until when, how far it is."""
+
+import datetime as dt
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import ForeignKey, Index, Text
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from server.database import Base, Moment
+from server.org.models import Agency, Person
+from server.papers.models import Lies, Paper
+from workflows import TASK, Wait
+from workflows.task import Task as State
+
+Seats = list[str]
+
+
+def giver(task: Any) -> Seats:
+    return [f"p:{task.giver_post_id}"]
+
+
+def giver_if_asked(task: Any) -> Seats:
+    """Whoever gave it decides on more time."""
+    return giver(task) if task.wants_extension else []
+
+
+def planner(task: Any) -> Seats:
+    """Who wrote it down: the secretary of the meeting."""
+    return [f"p:{task.planner_post_id}"]
+
+
+def lead(task: Any) -> Seats:
+    return [task.lead_seat]
+
+
+def leaders(task: Any) -> Seats:
+    return [f"a:{task.agency_id}:LEADER", f"a:{task.agency_id}:OFFICE_CHIEF"]
+
+
+def auditors(_task: Any) -> Seats:
+    return ["r:AUDITOR"]
+
+
+HOLDERS: Mapping[str, Callable[[Any], Seats]] = {
+    one.__name__: one for one in (giver, giver_if_asked, planner, lead, leaders, auditors)
+}
+
+
+class Task(Paper, Base):
+    """Nhiệm vụ. `source` is where it was announced (`meetings/3`), `source_part` which item.
+
+    `lead_seat` may be of another agency: then it came there with the dispatched notice (§11.1).
+    """
+
+    __tablename__ = "tasks"
+    __table_args__ = (
+        Index("ix_tasks_notice_id", "notice_id"),
+        Index("ix_tasks_source", "source", "id"),
+        Index("ix_tasks_state", "state", "id"),
+    )
+    workflow = TASK
+    holders = HOLDERS
+    people_steps = frozenset[str]()
+
+    source: Mapped[str]
+    source_part: Mapped[int]
+    notice_id: Mapped[int] = mapped_column(ForeignKey("outgoing_documents.id"))
+    giver_id: Mapped[int] = mapped_column(ForeignKey("persons.id"))
+    giver_post_id: Mapped[int] = mapped_column(ForeignKey("positions.id"))
+    planner_post_id: Mapped[int] = mapped_column(ForeignKey("positions.id"))
+    lead: Mapped[str]
+    lead_seat: Mapped[str]
+    lead_name: Mapped[str]
+    given_at: Mapped[dt.datetime | None] = mapped_column(Moment)
+    due_at: Mapped[dt.datetime | None] = mapped_column(Moment)
+    first_due_at: Mapped[dt.datetime | None] = mapped_column(Moment)
+    extensions: Mapped[int] = mapped_column(default=0)
+    overdue_days: Mapped[int] = mapped_column(default=0)
+    wanted_until: Mapped[dt.datetime | None] = mapped_column(Moment)
+    wanted_at: Mapped[dt.datetime | None] = mapped_column(Moment)
+    wanted_why: Mapped[str] = mapped_column(Text, default="")
+    progress: Mapped[int] = mapped_column(default=0)
+    note: Mapped[str] = mapped_column(Text, default="")
+    result: Mapped[str] = mapped_column(Text, default="")
+    result_id: Mapped[int | None] = mapped_column(ForeignKey("outgoing_documents.id"))
+    reported_at: Mapped[dt.datetime | None] = mapped_column(Moment)
+    agency: Mapped[Agency] = relationship()
+    giver: Mapped[Person] = relationship()
+
+    # what the law asks
+
+    @property
+    def has_due(self) -> bool:
+        return self.due_at is not None
+
+    @property
+    def wants_extension(self) -> bool:
+        return self.wanted_until is not None
+
+    @property
+    def done_at(self) -> dt.datetime | None:
+        """Accepted, it was done when it was reported (TK-T05)."""
+        return self.reported_at if self.state == State.DONE else None
+
+    # what every paper says of itself
+
+    @property
+    def found_by(self) -> Sequence[str]:
+        return (self.subject,)
+
+    @property
+    def is_findable(self) -> bool:
+        """Not by the search of documents: its notice is."""
+        return False
+
+    @property
+    def evidence_sha256(self) -> str | None:
+        return None
+
+    def lies_with(self, wait: Wait) -> list[Lies]:
+        """With its deadline, wherever it waits for work upon it."""
+        due = self.due_at if wait.holder == "lead" else None
+        return [(seat, None, due) for seat in self.holders[wait.holder](self)]

@@ -1,0 +1,115 @@
+"""What a task's page shows: where it comes from, how far it is, what each act asks."""
+
+from typing import Any
+
+from flask import url_for
+from flask_babel import gettext as _
+
+from server.database import db
+from server.documents.forms import Fields, day_field, field, reason
+from server.documents.outgoing.models import OutgoingDocument
+from server.documents.tasks.models import Task
+from server.org.actor import Actor
+from server.org.queries import calendar
+from server.pages import due_of, headline, when
+from server.words_of_law import state_word
+from workflows.tasking import MOST
+
+
+def _progress(_actor: Actor, task: Task) -> Fields:
+    hint = _("0 đến %(most)s; xong hẳn thì báo cáo kết quả", most=MOST - 1)
+    return [
+        field("progress", _("Đã làm được, phần trăm"), "number", task.progress, hint=hint),
+        field("note", _("Ghi chú"), "textarea", task.note, rows=3),
+    ]
+
+
+def _result(_actor: Actor, task: Task) -> Fields:
+    hint = _("số trong địa chỉ trang của văn bản đi, nếu kết quả là một văn bản")
+    return [
+        field("result", _("Kết quả"), "textarea", task.result, rows=4),
+        field("document", _("Văn bản kết quả"), "number", task.result_id or "", hint=hint),
+    ]
+
+
+FORMS = {
+    "return": lambda _a, _t: [reason()],
+    "start": _progress,
+    "report": _result,
+    "rework": lambda _a, _t: [reason(_("Cần làm lại những gì"))],
+    "request_extension": lambda _a, task: [
+        day_field("due_at", _("Xin gia hạn đến"), task.due_at, required=True), reason(),
+    ],
+    "cancel": lambda _a, _t: [reason()],
+}  # fmt: skip
+
+
+def shown_as(_actor: Actor, task: Task, name: str) -> dict[str, Any]:
+    """More time is granted until the day that was asked for, and for that reason."""
+    if name == "grant_extension":
+        return {"explain": f"{when(task.wanted_until)}: {task.wanted_why}"}
+    return {"tone": "danger"} if name in ("return", "cancel", "rework") else {}
+
+
+def view(_actor: Actor, task: Task) -> dict[str, Any]:
+    due = due_of(task.due_at, task.done_at, calendar())
+    return {
+        "task": task,
+        "title": headline(task.subject),
+        "state_word": state_word("tasks", str(task.state)),
+        "shown": due,
+        "rows": _facts(task),
+        "links": _links(task),
+        # what the counter's page asks of every paper
+        "paper": {},
+    }
+
+
+def _facts(task: Task) -> list[tuple[str, Any]]:
+    first = when(task.first_due_at) if task.extensions else ""
+    rows = (
+        (_("Người giao"), task.giver.full_name),
+        (_("Chủ trì"), task.lead_name),
+        (_("Giao lúc"), when(task.given_at)),
+        (_("Hạn"), when(task.due_at) or _("không hạn")),
+        (_("Hạn ban đầu"), first),
+        (_("Gia hạn"), _extended(task)),
+        (_("Đang xin gia hạn đến"), when(task.wanted_until)),
+        (_("Tiến độ"), f"{task.progress} %" + (f": {task.note}" if task.note else "")),
+        (_("Kết quả"), task.result),
+        (_("Báo cáo lúc"), when(task.reported_at)),
+    )
+    return [(label, value) for label, value in rows if value]
+
+
+def _extended(task: Task) -> str:
+    if not task.extensions:
+        return ""
+    times = _("%(n)s lần", n=task.extensions)
+    late = _("đã quá hạn %(n)s ngày trước khi gia hạn", n=task.overdue_days)
+    return f"{times}; {late}" if task.overdue_days else times
+
+
+def _links(task: Task) -> list[tuple[str, str, str]]:
+    """Where it comes from, and what answers it; each page asks again who may read it."""
+    notice = db.session.get_one(OutgoingDocument, task.notice_id)
+    found = [(_("Thông báo"), notice.code or notice.subject, f"/outgoing/{notice.id}")]
+    if task.source:
+        found.insert(0, (_("Cuộc họp"), _("Biên bản và kết luận"), f"/{task.source}/minutes"))
+    if task.result_id:
+        reply = db.session.get_one(OutgoingDocument, task.result_id)
+        found.append((_("Văn bản kết quả"), reply.code or reply.subject, f"/outgoing/{reply.id}"))
+    return found
+
+
+def line_of(task: Task) -> dict[str, Any]:
+    """A task on the page of its notice, or of the meeting that concluded it."""
+    return {
+        "who": task.lead_name,
+        "lead": True,
+        "words": task.subject,
+        "href": url_for("tasks.show", paper_id=task.id) if task.given_at else "",
+        "state": str(task.state),
+        "state_word": state_word("tasks", str(task.state)),
+        **due_of(task.due_at, task.done_at, calendar()),
+    }

@@ -1,0 +1,100 @@
+"""Acts upon a task: taken on, worked on, reported, accepted; more time asked for (DOMAIN §11.2)."""
+
+import datetime as dt
+
+from server import perform
+from server.clock import now
+from server.documents.outgoing.models import OutgoingDocument
+from server.documents.tasks.models import Task
+from server.org.actor import Actor
+from server.org.queries import calendar
+from server.papers.services import Ref, find, taking
+from workflows.deadlines import due_within, leader_due, local_day
+from workflows.task import Doing
+from workflows.tasking import MOST
+
+TO_RETURN = 1
+"""Working days in which a task may be returned (TK-T02)."""
+
+
+def receive(actor: Actor, ref: Ref) -> Task:
+    """Seen is not received: whoever leads takes it on (TK-T01)."""
+    with taking(Task, actor, ref, "receive") as task:
+        perform.perform(actor, "receive", task, Doing())
+    return task
+
+
+def send_back(actor: Actor, ref: Ref, *, reason: str) -> Task:
+    """Not ours, or not like this: back to the giver within a working day (TK-T02)."""
+    with taking(Task, actor, ref, "return") as task:
+        until = due_within(calendar(), task.given_at or task.created_at, TO_RETURN)
+        perform.perform(actor, "return", task, Doing(reason=reason, in_time=now() <= until))
+    return task
+
+
+def start(actor: Actor, ref: Ref, *, progress: int = 0, note: str = "") -> Task:
+    """Work has begun, or goes on: how far it is, and what there is to say (TK-T03)."""
+    with taking(Task, actor, ref, "start") as task:
+        task.progress, task.note = progress, note.strip()
+        said = f"{progress} %" + (f": {task.note}" if task.note else "")
+        perform.perform(actor, "start", task, Doing(progress=progress, reason=said))
+    return task
+
+
+def report(actor: Actor, ref: Ref, *, result: str = "", document: int | None = None) -> Task:
+    """The result, in words or by a document that went out (TK-T04)."""
+    with taking(Task, actor, ref, "report") as task:
+        reply = find(OutgoingDocument, actor, document) if document else None
+        task.result, task.result_id = result.strip(), reply.id if reply else None
+        task.progress, task.reported_at = MOST, now()
+        said = task.result or (reply.code or reply.subject if reply else "")
+        perform.perform(actor, "report", task, Doing(has_result=bool(said), reason=said))
+    return task
+
+
+def accept(actor: Actor, ref: Ref) -> Task:
+    """Only the giver closes it; done it was when it was reported (TK-T05)."""
+    with taking(Task, actor, ref, "accept") as task:
+        perform.perform(actor, "accept", task, Doing())
+    return task
+
+
+def rework(actor: Actor, ref: Ref, *, reason: str) -> Task:
+    """The result is not enough, and the deadline stays (TK-T05)."""
+    with taking(Task, actor, ref, "rework") as task:
+        task.reported_at = None
+        perform.perform(actor, "rework", task, Doing(reason=reason))
+    return task
+
+
+def request_extension(actor: Actor, ref: Ref, *, due_at: dt.datetime, reason: str) -> Task:
+    """More time is asked for; until it is granted the deadline is the old one (TK-T06)."""
+    with taking(Task, actor, ref, "request_extension") as task:
+        wanted = leader_due(calendar(), due_at)
+        later = task.due_at is not None and wanted > max(task.due_at, now())
+        task.wanted_until, task.wanted_at, task.wanted_why = wanted, now(), reason.strip()
+        perform.perform(actor, "request_extension", task, Doing(reason=reason, is_later=later))
+    return task
+
+
+def grant_extension(actor: Actor, ref: Ref) -> Task:
+    """The first deadline is kept, and by how many days it was over when it was asked (§11.3)."""
+    with taking(Task, actor, ref, "grant_extension") as task:
+        perform.perform(actor, "grant_extension", task, Doing(), lambda: _extended(task))
+    return task
+
+
+def _extended(task: Task) -> None:
+    if task.due_at and task.wanted_at and task.wanted_at > task.due_at:
+        late = local_day(task.wanted_at) - local_day(task.due_at)
+        task.overdue_days = max(task.overdue_days, late.days)
+    task.due_at, task.extensions = task.wanted_until, task.extensions + 1
+    task.wanted_until = task.wanted_at = None
+    task.wanted_why = ""
+
+
+def cancel(actor: Actor, ref: Ref, *, reason: str) -> Task:
+    """The giver takes it back, with a reason (TK-T07)."""
+    with taking(Task, actor, ref, "cancel") as task:
+        perform.perform(actor, "cancel", task, Doing(reason=reason))
+    return task

@@ -1,0 +1,206 @@
+"""Conclusions become a notice (thông báo kết luận), and with it tasks (§10.10; MT-T09, T11)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import select
+
+from server import perform
+from server.clock import local
+from server.database import db
+from server.documents.incoming.models import CaseFile
+from server.documents.outgoing import drafting, issuing
+from server.documents.outgoing.models import OutgoingDocument
+from server.documents.tasks import giving
+from server.documents.tasks.giving import Plan
+from server.meetings import events
+from server.meetings.acting import acting, decide, item_of
+from server.meetings.models import Meeting
+from server.meetings.services import hold
+from server.meetings.shapes import Conclusion
+from server.org import queries
+from server.org.actor import Actor
+from server.papers.services import Ref, taking
+from workflows import Refused
+from workflows.dates import written
+from workflows.kinds import kind
+from workflows.meeting import Meeting as State
+from workflows.meeting import Sitting
+
+NOTICE = kind("Thông báo").name
+
+
+@dataclass(frozen=True, slots=True)
+class Lead:
+    """Who leads a task: the seat, the name on the page, and the agency it must be sent to."""
+
+    code: str
+    seat: str
+    name: str
+    agency: str = ""
+
+
+def draft_notice(
+    actor: Actor, ref: Ref, *, conclusions: Sequence[Conclusion], **how: Any
+) -> Meeting:
+    """What was chosen, item by item, goes the way of every document; the tasks wait for it."""
+    with acting(actor, ref, "draft_notice") as meeting:
+        if actor.agency_id != meeting.agency_id:
+            raise Refused("not_yours")
+        decide(actor, "draft_notice", meeting, Sitting(conclusions=len(conclusions)))
+        leads = [_lead_of(meeting.agency_id, one.lead) for one in conclusions]
+        notice = drafting.begin(actor, _fields(meeting, conclusions, leads, how))
+        notice.internal = not notice.recipients
+        db.session.flush()
+        for one, lead in zip(conclusions, leads, strict=True):
+            item = item_of(meeting, one.item)
+            if lead:
+                giving.plan(actor, notice.id, _plan(meeting, item.id, one, lead))
+        meeting.notice = notice
+        db.session.flush()
+        perform.refresh_desks(meeting, "draft_notice")
+        events.happened(meeting, "conclusions.drafted", actor.person_id, notice=notice.id)
+    return meeting
+
+
+def _lead_of(agency_id: int, code: str) -> Lead | None:
+    """A unit or a person of the agency, or a lower agency, which the notice reaches (§11.1)."""
+    if not code:
+        return None
+    for unit in queries.units(agency_id):
+        if unit.code == code:
+            return Lead(code, f"u:{unit.id}:UNIT_HEAD", unit.name)
+    lower = next((one for one in queries.agencies() if one.code == code), None)
+    if lower is not None:
+        if lower.parent_id != agency_id or lower.external:
+            raise Refused("lead_is_not_ours", "lead")
+        return Lead(code, f"a:{lower.id}:LEADER", lower.name, lower.code)
+    person, post = queries.colleague(agency_id, code, "lead")
+    return Lead(code, f"p:{post.id}", f"{post.title} {person.full_name}")
+
+
+def _plan(meeting: Meeting, item_id: int, one: Conclusion, lead: Lead) -> Plan:
+    chair = meeting.person(meeting.chair_id)
+    assert chair is not None
+    return Plan(
+        source=f"meetings/{meeting.id}",
+        part=item_id,
+        text=" ".join(one.text.split()),
+        lead=lead.code,
+        seat=lead.seat,
+        lead_name=lead.name,
+        due_at=one.due_at,
+        giver_id=chair.person_id,
+        giver_post_id=chair.position_id,
+    )
+
+
+def _fields(
+    meeting: Meeting,
+    conclusions: Sequence[Conclusion],
+    leads: Sequence[Lead | None],
+    how: dict[str, Any],
+) -> dict[str, Any]:
+    """The draft: who concluded what where, item by item, for whom and until when."""
+    chair = meeting.person(meeting.chair_id)
+    who = f"{chair.name}, {chair.post}" if chair else ""
+    reached = [lead.agency for lead in leads if lead and lead.agency]
+    to = list(dict.fromkeys([*how["to"], *reached]))
+    return {
+        "doc_type": NOTICE,
+        "subject": f"Kết luận {_lowered(meeting.subject)}",
+        "details": {},
+        "bases": [],
+        "body": [_opening(meeting, who), *_listed(meeting, conclusions, leads)],
+        "to": to,
+        "for_info": [one for one in dict.fromkeys(how["for_info"]) if one not in to],
+        "signer": how["signer"],
+        "capacity": how["capacity"],
+        "urgency": "NORMAL",
+    }
+
+
+def _opening(meeting: Meeting, who: str) -> str:
+    day = written(local(meeting.opened_at or meeting.starts_at).date())
+    where = f", tại {meeting.room}" if meeting.room else ""
+    return (
+        f"Vào {day}{where}, {who} đã chủ trì {_lowered(meeting.subject)}. Sau khi nghe báo cáo và"
+        " ý kiến của các thành viên dự họp, chủ trì kết luận như sau:"
+    )
+
+
+def _listed(
+    meeting: Meeting, conclusions: Sequence[Conclusion], leads: Sequence[Lead | None]
+) -> list[str]:
+    return [
+        f"{n}. Về {_lowered(item_of(meeting, one.item).title).rstrip('.')}:"
+        f" {_sentence(one.text)}{_order(lead, one.due_at)}"
+        for n, (one, lead) in enumerate(zip(conclusions, leads, strict=True), start=1)
+    ]
+
+
+def _order(lead: Lead | None, due: datetime | None) -> str:
+    if lead is None:
+        return ""
+    until = f", hoàn thành trước hết {written(local(due).date())}" if due else ""
+    return f" Giao {lead.name} chủ trì thực hiện{until}."
+
+
+def _sentence(text: str) -> str:
+    said = " ".join(text.split())
+    return said if said.endswith((".", "!", "?", ";")) else f"{said}."
+
+
+def _lowered(text: str) -> str:
+    """A title in the middle of a sentence; an abbreviation keeps its capitals."""
+    first = text.split(" ", 1)[0]
+    return text if first.isupper() and len(first) > 1 else text[:1].lower() + text[1:]
+
+
+def conclude(actor: Actor, ref: Ref) -> Meeting:
+    """The notice went out before both had signed: the clerk concludes it after them (MT-T09)."""
+    with taking(Meeting, actor, ref, "conclude") as meeting:
+        hold(meeting)
+        _concluded(actor, meeting)
+    return meeting
+
+
+def _concluded(actor: Actor, meeting: Meeting) -> None:
+    perform.perform(actor, "conclude", meeting, Sitting(notice_is_out=meeting.notice_is_out))
+    events.happened(meeting, "meeting.state", actor.person_id, state=str(meeting.state))
+
+
+def hear_of_dispatch(actor: Actor, notice: OutgoingDocument) -> None:
+    """In the clerk's act of dispatching: the meeting whose conclusions these are is concluded.
+
+    Where its minutes lack a signature yet, it waits on his desk until they have it.
+    """
+    meeting = db.session.scalar(select(Meeting).filter_by(notice_id=notice.id))
+    if meeting is None:
+        return
+    hold(meeting)
+    step = [one for one in meeting.workflow.open_to(meeting, actor.roles) if one.name == "conclude"]
+    if step:
+        _concluded(actor, meeting)
+    elif meeting.state == State.MINUTES_LOCKED:
+        perform.refresh_desks(meeting, "conclude")
+
+
+def archive(actor: Actor, ref: Ref, *, case_file: str) -> Meeting:
+    """The case file that holds its papers is closed, and goes to the archive (MT-T11)."""
+    with taking(Meeting, actor, ref, "archive") as meeting:
+        named = {"agency_id": meeting.agency_id, "code": case_file.strip()}
+        found = db.session.scalar(select(CaseFile).filter_by(**named))
+        if found is None:
+            raise Refused("unknown_case_file", "case_file", code=case_file)
+        meeting.case_file = found.code
+        act = Sitting(file_is_closed=found.state != "OPEN", reason=found.code)
+        perform.perform(actor, "archive", meeting, act)
+        events.happened(meeting, "meeting.state", actor.person_id, state=str(meeting.state))
+    return meeting
+
+
+def install() -> None:
+    issuing.HEARING.append(hear_of_dispatch)

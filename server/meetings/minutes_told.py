@@ -1,0 +1,155 @@
+"""The minutes as they grow by themselves: what happened in a meeting, line by line (§10.10).
+
+Every line has a key that stays the same while more happens, so that what the secretary writes in
+its place, or after it, stays with it. They are official words, and stay Vietnamese.
+"""
+
+import datetime as dt
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+
+from server.clock import local
+from server.meetings.minutes_votes import told as vote_told
+from server.meetings.models import AgendaItem, Delegate, Meeting, MeetingEvent
+from workflows.attendance import is_here
+from workflows.dates import written
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line: its key, its words, and whose hand changed it, if anybody's."""
+
+    key: str
+    text: str
+    by: str = ""
+    at: dt.datetime | None = None
+
+
+def clock_words(moment: dt.datetime) -> str:
+    """`08 giờ 05 phút`."""
+    return f"{local(moment):%H giờ %M phút}"
+
+
+def moment_words(moment: dt.datetime) -> str:
+    """`08 giờ 05 phút, ngày 05 tháng 3 năm 2026` (template 1.9)."""
+    return f"{clock_words(moment)}, {written(local(moment).date())}"
+
+
+def blanks(meeting: Meeting) -> list[Line]:
+    """What the template asks for before the text (template 1.9)."""
+    return [
+        Line("began", moment_words(meeting.opened_at) if meeting.opened_at else ""),
+        Line("venue", "; ".join(filter(None, (meeting.room, *meeting.sites)))),
+        *(Line(f"present.{key}", text) for key, text in _attendance(meeting)),
+        Line("chair", _person(meeting.person(meeting.chair_id))),
+        Line("secretary", _person(meeting.person(meeting.secretary_id))),
+    ]
+
+
+def ended(meeting: Meeting) -> Line:
+    return Line("ended", moment_words(meeting.closed_at) if meeting.closed_at else "")
+
+
+def _attendance(meeting: Meeting) -> Iterable[tuple[str, str]]:
+    """Who was there, who came late or left, who stayed away and why; each line if anybody did."""
+    people, opened, closed = meeting.people, meeting.opened_at, meeting.closed_at
+    came = [one for one in people if one.came_at is not None]
+    late = [one for one in came if opened and one.came_at and one.came_at > opened]
+    left = [one for one in came if not is_here(one.seat)]
+    excused = [one for one in people if one.came_at is None and one.excuse]
+    writes = meeting.secretary_id  # whoever writes it down is there
+    stayed = [one for one in people if one.came_at is None and not one.excuse]
+    absent = [one for one in stayed if closed and one.person_id != writes]
+    here = meeting.quorum
+    members = f" {sum(one.seat.member for one in came)} trên {here.base} thành viên"
+    rows = (
+        ("here", f"Có mặt{members if here.base else ''}", map(_person, came)),
+        ("late", "Đến muộn", (_at(one, one.came_at) for one in late)),
+        ("left", "Ra về trước khi kết thúc", (_at(one, one.left_at) for one in left)),
+        ("excused", "Vắng có lý do", (f"{_person(one)} ({one.excuse})" for one in excused)),
+        ("absent", "Vắng", map(_person, absent)),
+    )  # fmt: skip
+    found = ((key, label, "; ".join(names)) for key, label, names in rows)
+    return [(key, f"{label}: {names}") for key, label, names in found if names]
+
+
+def _at(one: Delegate, moment: dt.datetime | None) -> str:
+    return f"{one.name} ({clock_words(moment)})" if moment else one.name
+
+
+def _person(one: Delegate | None) -> str:
+    return f"{one.name}, {one.post}" if one else ""
+
+
+def course(
+    meeting: Meeting, events: Iterable[MeetingEvent], papers: Mapping[str, str]
+) -> list[Line]:
+    """The content in the order of events; `papers`: what lay before it, as it is cited."""
+    return [
+        Line(f"e{event.seq}", text)
+        for event in events
+        if event.kind in TOLD
+        if (text := TOLD[event.kind](meeting, event, papers))
+    ]
+
+
+Telling = Callable[[Meeting, MeetingEvent, Mapping[str, str]], str]
+
+
+def _state(meeting: Meeting, event: MeetingEvent, _papers: Mapping[str, str]) -> str:
+    if event.payload["state"] == "PAUSED":
+        return f"{clock_words(event.at)}: tạm nghỉ."
+    if event.payload["state"] != "IN_SESSION":
+        return ""
+    resumed = meeting.opened_at is not None and event.at - meeting.opened_at > dt.timedelta(
+        seconds=1
+    )
+    return f"{clock_words(event.at)}: {'họp tiếp' if resumed else 'chủ trì khai mạc'}."
+
+
+def _item(meeting: Meeting, event: MeetingEvent, papers: Mapping[str, str]) -> str:
+    """The matter, who presented it, and the papers in the version that lay before the meeting."""
+    item = _item_of(meeting, event)
+    if item is None:
+        return ""
+    said = [f"Nội dung {item.n}: {item.title.rstrip('.')}."]
+    if item.rapporteur:
+        said.append(f"Người trình bày: {item.rapporteur.full_name}.")
+    cited = [papers[name] for name in item.documents if name in papers]
+    if cited:
+        said.append(f"Tài liệu: {'; '.join(cited)}.")
+    return " ".join(said)
+
+
+def _conclusion(meeting: Meeting, event: MeetingEvent, _papers: Mapping[str, str]) -> str:
+    item = _item_of(meeting, event)
+    words = " ".join(item.conclusion.split()) if item else ""
+    return f"Chủ trì kết luận: {words}" if words else ""
+
+
+def _item_of(meeting: Meeting, event: MeetingEvent) -> AgendaItem | None:
+    return next((one for one in meeting.agenda if one.id == event.payload.get("item")), None)
+
+
+def _speaker(_meeting: Meeting, event: MeetingEvent, _papers: Mapping[str, str]) -> str:
+    return f"{clock_words(event.at)}: {event.payload['name']} phát biểu."
+
+
+def _chair(_meeting: Meeting, event: MeetingEvent, _papers: Mapping[str, str]) -> str:
+    return f"{clock_words(event.at)}: quyền chủ trì được giao cho {event.payload['name']}."
+
+
+def _vote(meeting: Meeting, event: MeetingEvent, _papers: Mapping[str, str]) -> str:
+    vote = next((one for one in meeting.votes if one.id == event.payload["vote"]), None)
+    return vote_told(meeting, vote) if vote and vote.result else ""
+
+
+TOLD: Mapping[str, Telling] = {
+    "meeting.state": _state,
+    "item.current": _item,
+    "item.ended": _conclusion,
+    "speaker.started": _speaker,
+    "chair.changed": _chair,
+    "vote.result": _vote,
+}
+"""Which events stand in the minutes, and in which words; of the others nothing is said."""

@@ -1,0 +1,167 @@
+"""The form by which a secretary chooses conclusions for a notice, item by item (§10.10)."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from werkzeug.datastructures import MultiDict
+
+from server import perform, repeats
+from server.answers import ANSWERS, words_of
+from server.database import db
+from server.documents import forms
+from server.documents.counter import ID, form_key
+from server.documents.forms import Fields, FormWrong, day_field, field
+from server.documents.outgoing import editor_fields
+from server.door.visitor import current_actor
+from server.meetings.concluding import draft_notice
+from server.meetings.models import Meeting
+from server.meetings.services import seated
+from server.meetings.shapes import Conclusion, Notice
+from server.org import queries as org
+from server.org.actor import Actor
+from server.org.models import Agency
+from server.pages import fresh_op
+from server.papers.services import Ref, find
+from workflows import Refused
+
+MOST = 300
+"""Rows of the form that are read."""
+
+
+def open_notice(room: Blueprint) -> None:
+    """Give the room of meetings the form of its notice."""
+
+    @room.get(f"/{ID}/notice")
+    def notice(paper_id: int) -> ResponseReturnValue:
+        actor, meeting = _taken(paper_id)
+        return _page(actor, meeting, _rows(meeting), _about(actor, meeting))
+
+    @room.post(f"/{ID}/notice")
+    def write_notice(paper_id: int) -> ResponseReturnValue:
+        """The draft is begun, and is its page from then on."""
+        actor, meeting = _taken(paper_id)
+        try:
+            given = _read(request.form)
+            with repeats.under(form_key(actor)):
+                said = {name: getattr(given, name) for name in Notice.model_fields}
+                done = draft_notice(actor, Ref(paper_id), **said)
+        except FormWrong as wrong:
+            return _again(actor, paper_id, dict(wrong.errors), "", 422)
+        except Refused as no:
+            words = words_of(no.reason, no.said)
+            return _again(actor, paper_id, {}, words, ANSWERS[no.reason].status)
+        flash(_("Đã soạn thông báo kết luận. Hãy xem lại rồi trình ký."), "ok")
+        return redirect(url_for("outgoing.show", paper_id=done.notice_id))
+
+
+def _taken(paper_id: int) -> tuple[Actor, Meeting]:
+    meeting = find(Meeting, current_actor(), paper_id)
+    actor = seated(current_actor(), meeting)
+    perform.require(actor, "draft_notice", meeting)
+    return actor, meeting
+
+
+def _read(typed: MultiDict[str, str]) -> Notice:
+    """The rows that were chosen, and what the notice says of itself."""
+    rows = [n for n in range(MOST) if typed.get(f"use.{n}") and typed.get(f"text.{n}", "").strip()]
+    chosen = [forms.read(Conclusion, _row(typed, n)) for n in rows]
+    about = MultiDict((k, v) for k, v in typed.items(multi=True) if "." not in k)
+    notice = forms.read(Notice, about)
+    assert isinstance(notice, Notice)
+    return notice.model_copy(update={"conclusions": chosen})
+
+
+def _row(typed: MultiDict[str, str], n: int) -> MultiDict[str, str]:
+    names = ("item", "text", "lead", "due_at")
+    return MultiDict({name: typed.get(f"{name}.{n}", "") for name in names})
+
+
+def _again(
+    actor: Actor, paper_id: int, errors: dict[str, str], above: str, status: int
+) -> ResponseReturnValue:
+    db.session.rollback()
+    meeting = find(Meeting, actor, paper_id)
+    rows = [_typed(row, request.form) for row in _rows(meeting)]
+    about = forms.kept(_about(actor, meeting), request.form, errors)
+    unplaced = [words for name, words in errors.items() if name not in {f["name"] for f in about}]
+    said = " ".join(filter(None, [above, *unplaced]))
+    return _page(actor, meeting, rows, about, said), status
+
+
+def _typed(row: dict[str, Any], typed: MultiDict[str, str]) -> dict[str, Any]:
+    fields = [one | {"value": typed.get(one["name"], "")} for one in row["fields"]]
+    return row | {"used": bool(typed.get(f"use.{row['n']}")), "fields": fields}
+
+
+def _page(
+    actor: Actor, meeting: Meeting, rows: list[dict[str, Any]], about: Fields, error: str = ""
+) -> str:
+    leads = _leads(actor)
+    for row in rows:
+        for one in row["fields"]:
+            if one["name"].startswith("lead."):
+                one["options"] = leads
+    return render_template(
+        "meetings/notice.html",
+        meeting=meeting,
+        rows=rows,
+        about=about,
+        error=error,
+        op_id=fresh_op(),
+    )
+
+
+def _rows(meeting: Meeting) -> list[dict[str, Any]]:
+    """Each paragraph of what was concluded, and an empty row for what the chair said besides."""
+    return [
+        {
+            "n": n,
+            "item": item,
+            "title": title,
+            "used": bool(text),
+            "fields": [
+                field(f"text.{n}", _("Kết luận"), "textarea", text, rows=3),
+                field(f"lead.{n}", _("Giao cho"), "select", "", options=[]),
+                day_field(f"due_at.{n}", _("Hạn")),
+            ],
+        }
+        for n, (item, title, text) in enumerate(_concluded(meeting))
+    ]
+
+
+def _concluded(meeting: Meeting) -> Iterator[tuple[int, str, str]]:
+    for item in meeting.agenda:
+        if item.began_at is None:
+            continue
+        title = f"{item.n}. {item.title}"
+        for text in filter(None, (one.strip() for one in item.conclusion.splitlines())):
+            yield item.id, title, text
+        yield item.id, title, ""
+
+
+def _leads(actor: Actor) -> list[tuple[str, str]]:
+    """Nobody, a unit of the agency, or an agency below it."""
+    units = [(one.code, one.name) for one in org.units(actor.agency_id)]
+    below = [
+        (one.code, one.short_name)
+        for one in org.agencies()
+        if one.parent_id == actor.agency_id and not one.external
+    ]
+    return [("", _("không giao ai")), *units, *below]
+
+
+def _about(actor: Actor, meeting: Meeting) -> Fields:
+    agency = db.session.get_one(Agency, meeting.agency_id)
+    places = [(one.code, one.short_name) for one in org.agencies() if one.id != agency.id]
+    usual = editor_fields.usual_capacity(agency)
+    signers = editor_fields.signers(actor)
+    return [
+        field("signer", _("Người ký"), "select", meeting.chair.account, options=signers),
+        field("capacity", _("Thẩm quyền ký"), "select", usual, options=editor_fields.capacities()),
+        field("to", _("Gửi để thực hiện"), "multiselect", [], options=places,
+              hint=_("Cơ quan được giao việc luôn có trong nơi nhận")),
+        field("for_info", _("Gửi để biết"), "multiselect", [], options=places),
+    ]  # fmt: skip

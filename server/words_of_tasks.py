@@ -1,0 +1,45 @@
+"""What a task's states, steps and verbs are called on a page (DOMAIN §11)."""
+
+from flask_babel import lazy_gettext as _
+
+STATES = {
+    "PLANNED": _("Chờ phát hành thông báo"),
+    "NEW": _("Mới giao"),
+    "RECEIVED": _("Đã nhận"),
+    "RETURNED": _("Đã trả lại"),
+    "IN_PROGRESS": _("Đang làm"),
+    "REPORTED": _("Đã báo cáo, chờ chấp nhận"),
+    "REWORK": _("Phải làm lại"),
+    "DONE": _("Hoàn thành"),
+    "CANCELLED": _("Đã hủy"),
+}
+
+STEPS = {
+    "plan": _("Dự kiến giao"),
+    "give": _("Giao khi thông báo phát hành"),
+    "drop": _("Bỏ vì thông báo không phát hành"),
+    "receive": _("Nhận nhiệm vụ"),
+    "return": _("Trả lại người giao"),
+    "start": _("Báo tiến độ"),
+    "report": _("Báo cáo kết quả"),
+    "accept": _("Chấp nhận kết quả"),
+    "rework": _("Yêu cầu làm lại"),
+    "request_extension": _("Xin gia hạn"),
+    "grant_extension": _("Cho gia hạn"),
+    "cancel": _("Hủy nhiệm vụ"),
+}
+
+VERBS = {
+    "receive": _("Nhận nhiệm vụ"),
+    "report": _("Báo cáo kết quả nhiệm vụ"),
+    "accept": _("Xem xét kết quả nhiệm vụ"),
+    "cancel": _("Xem lại nhiệm vụ bị trả"),
+}
+"""What is expected of whoever has a task on the desk, beside what other papers ask for too."""
+
+LACKS = {
+    "receive": _("việc nhận nhiệm vụ"),
+    "report": _("báo cáo kết quả"),
+    "accept": _("ý kiến về kết quả"),
+    "cancel": _("quyết định của người giao"),
+}

@@ -1,0 +1,130 @@
+"""The law of tasks: each sentence moves, each missing fact is named, none is added (§11)."""
+
+from dataclasses import replace
+
+import pytest
+
+from tests.law.papers import Owed
+from workflows import NOWHERE, TASK, Refused, Role
+from workflows.law import Reads, Wait
+from workflows.task import HANDS
+from workflows.tasking import Doing
+
+H, S, HS = "HANDS", "SYSTEM", "HANDS SYSTEM"
+WHOSE = {H: HANDS, S: {Role.SYSTEM}, HS: HANDS | {Role.SYSTEM}}
+
+
+WHOLE = Doing(reason="Chờ số liệu", in_time=True, progress=50, has_result=True, is_later=True)
+
+# fmt: off
+SENTENCES = [
+    ("§10.10", NOWHERE,       "plan",    H,  "PLANNED"),
+    ("§10.10", "PLANNED",     "give",    S,  "NEW"),
+    ("§10.10", "PLANNED",     "drop",    S,  "CANCELLED"),
+    ("TK-T01", "NEW",         "receive", H,  "RECEIVED"),
+    ("TK-T02", "NEW",         "return",  H,  "RETURNED"),
+    ("TK-T03", "RECEIVED",    "start",   H,  "IN_PROGRESS"),
+    ("TK-T03", "REWORK",      "start",   H,  "IN_PROGRESS"),
+    ("TK-T03", "IN_PROGRESS", "start",   H,  "IN_PROGRESS"),
+    ("TK-T04", "IN_PROGRESS", "report",  H,  "REPORTED"),
+    ("TK-T04", "REWORK",      "report",  H,  "REPORTED"),
+    ("TK-T05", "REPORTED",    "accept",  H,  "DONE"),
+    ("TK-T05", "REPORTED",    "rework",  H,  "REWORK"),
+    *((("TK-T06", state, step, H, state))
+      for step in ("request_extension", "grant_extension")
+      for state in ("RECEIVED", "IN_PROGRESS", "REWORK")),
+    *((("TK-T07", state, "cancel", HS, "CANCELLED"))
+      for state in ("NEW", "RETURNED", "RECEIVED", "IN_PROGRESS", "REWORK", "REPORTED")),
+]
+UNDER_WAY = "RECEIVED IN_PROGRESS REWORK"
+NOT_OFFERED = [
+    (UNDER_WAY, "request_extension", {"has_due": False},         "has_due"),
+    (UNDER_WAY, "grant_extension",   {"wants_extension": False}, "wants_extension"),
+]
+MISSING = [
+    ("",          "plan",    {"named": False},      "is_given_to_somebody"),
+    ("NEW",       "return",  {"reason": " "},       "has_reason"),
+    ("NEW",       "return",  {"in_time": False},    "is_returned_in_time"),
+    (f"{UNDER_WAY}", "start", {"progress": 100},    "progress_is_fair"),
+    (f"{UNDER_WAY}", "start", {"progress": -1},     "progress_is_fair"),
+    ("IN_PROGRESS REWORK", "report", {"has_result": False}, "has_a_result"),
+    ("REPORTED",  "rework",  {"reason": ""},        "has_reason"),
+    (UNDER_WAY,   "request_extension", {"reason": ""},      "has_reason"),
+    (UNDER_WAY,   "request_extension", {"is_later": False}, "new_due_is_later"),
+    ("NEW RETURNED RECEIVED IN_PROGRESS REWORK REPORTED", "cancel", {"reason": " "}, "has_reason"),
+]
+# fmt: on
+
+
+@pytest.mark.parametrize(("law_id", "state", "step", "whose", "end"), SENTENCES)
+def test_a_task_moves_by_its_hands_and_no_others(law_id, state, step, whose, end):
+    for role in WHOSE[whose]:
+        taken = TASK.decide(Owed(state), WHOLE, step, {role})
+        assert (taken.target, taken.id) == (end, law_id)
+    with pytest.raises(Refused, match=r"^wrong_role$"):
+        TASK.decide(Owed(state), WHOLE, step, frozenset(Role) - WHOSE[whose])
+
+
+def test_no_sentence_could_be_added_unnoticed():
+    written = {(one[0], one[1], one[2], frozenset(WHOSE[one[3]]), one[4]) for one in SENTENCES}
+    there = {(it.id, it.source, it.name, frozenset(it.roles), it.target) for it in TASK.transitions}
+    assert written == there
+    assert TASK.final == {"DONE", "CANCELLED"}
+
+
+@pytest.mark.parametrize(("states", "step", "facts", "reason"), NOT_OFFERED)
+def test_without_its_fact_there_is_no_button(states, step, facts, reason):
+    for state in states.split():
+        assert TASK.step(state, step).lacks(replace(Owed(state), **facts)) == [reason]
+
+
+@pytest.mark.parametrize(("states", "step", "act", "reason"), MISSING)
+def test_what_an_act_does_not_bring_is_named(states, step, act, reason):
+    for state in states.split() or [""]:
+        found = TASK.step(state, step).objections(Owed(state), replace(WHOLE, **act))
+        assert found == [reason]
+
+
+def test_no_guard_could_be_dropped_or_added_unnoticed():
+    offered = {(state, row[1], row[-1]) for row in NOT_OFFERED for state in row[0].split()}
+    asked = {(state, row[1], row[-1]) for row in MISSING for state in row[0].split() or [""]}
+    for written, field in ((offered, "offered"), (asked, "asked")):
+        assert written == {
+            (it.source, it.name, guard.__name__)
+            for it in TASK.transitions
+            for guard in getattr(it, field)
+        }
+
+
+def test_progress_begins_at_nothing_and_ends_before_all():
+    for progress in (0, 99):
+        act = replace(WHOLE, progress=progress)
+        assert TASK.step("RECEIVED", "start").objections(Owed("RECEIVED"), act) == []
+
+
+def test_on_whose_desk_it_lies_and_who_reads_it():
+    assert TASK.waits == (
+        Wait("NEW", "receive", "lead"),
+        Wait("RETURNED", "cancel", "giver"),
+        Wait("RECEIVED", "start", "lead"),
+        Wait("IN_PROGRESS", "report", "lead"),
+        Wait("REWORK", "report", "lead"),
+        Wait("REPORTED", "accept", "giver"),
+        Wait("RECEIVED", "grant_extension", "giver_if_asked"),
+        Wait("IN_PROGRESS", "grant_extension", "giver_if_asked"),
+        Wait("REWORK", "grant_extension", "giver_if_asked"),
+    )
+    assert TASK.reads == (
+        Reads("plan", "giver"),
+        Reads("plan", "planner"),
+        Reads("give", "lead"),
+        Reads("give", "leaders"),
+        Reads("give", "auditors"),
+    )
+    assert {"LEADER", "OFFICE_CHIEF", "UNIT_HEAD", "OFFICER"} == HANDS
+
+
+def test_whoever_brings_nothing_claims_nothing():
+    assert Doing() == Doing(
+        reason="", named=True, in_time=False, progress=0, has_result=False, is_later=False
+    )

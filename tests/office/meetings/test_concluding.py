@@ -1,0 +1,186 @@
+"""Conclusions become a notice, whose dispatch concludes the meeting and gives the tasks."""
+
+import pytest
+from sqlalchemy import select
+
+from server.clock import today
+from server.database import db
+from server.documents.incoming.models import CaseFile
+from server.documents.tasks.models import Task
+from server.org.models import Agency
+from tests.cast import PIN, Cast
+from tests.office import papers
+from tests.office.meetings.closed import drafted, locked
+from tests.office.meetings.gathering import does, item
+from tests.office.outcome import refused, says, waits
+
+DAY = "2027-03-10T17:00:00+07:00"
+
+
+def notice(cast: Cast, path: str, **more: object) -> dict[str, object]:
+    first = item(cast.tuan, path)
+    return {
+        "conclusions": [
+            {"item": first, "text": "Hoàn chỉnh dự toán", "lead": "tckh", "due_at": DAY},
+            {"item": first, "text": "Báo cáo số liệu của xã", "lead": "hoangphu"},
+            {"item": first, "text": "Thống nhất chủ trương"},
+        ],
+        "signer": cast.minh.account,
+        "capacity": "TM",
+    } | more
+
+
+def announced(cast: Cast, path: str, **more: object) -> str:
+    """The draft of the notice that Tuấn makes of what he chose."""
+    done = does(cast.tuan, path, "draft_notice", **notice(cast, path, **more))
+    return f"/outgoing/{done['notice']}"
+
+
+def sealed(cast: Cast, out: str) -> None:
+    """The draft goes the way of every document, by those whose desks it lies on."""
+    papers.ok(cast.tuan.does(out, "submit"))
+    papers.ok(cast.tuan.does(out, "content_check"))
+    papers.ok(cast.mai.does(out, "form_check"))
+    papers.ok(cast.minh.does(out, "approve", {"pin": PIN}))
+    for name, body in (("number", {}), ("register", {}), ("seal", {"pin": PIN})):
+        papers.ok(cast.lan.does(out, name, body))
+
+
+def tasks(cast: Cast, hand: str) -> list[dict]:
+    return [one for one in getattr(cast, hand).sees("/tasks")["items"]]
+
+
+def test_what_was_chosen_is_a_draft_with_its_recipients_and_tasks_that_wait(one_cast):
+    path = drafted(one_cast)
+    out = announced(one_cast, path)
+    draft = one_cast.tuan.sees(out)
+    assert (draft["state"], draft["doc_type"], draft["to"]) == ("DRAFT", "Thông báo", ["hoangphu"])
+    text = "\n".join(draft["body"])
+    assert "1. Về dự toán năm 2027: Hoàn chỉnh dự toán. Giao Phòng Tài chính - Kế hoạch" in text
+    assert "hoàn thành trước hết ngày 10 tháng 3 năm 2027" in text
+    assert "3. Về dự toán năm 2027: Thống nhất chủ trương." in text
+    assert [one.state for one in db.session.scalars(select(Task))] == ["PLANNED", "PLANNED"]
+    assert tasks(one_cast, "tckh") == []
+    assert "draft_notice" not in waits(one_cast.tuan, path)
+    refused(one_cast.tuan.does(path, "draft_notice", notice(one_cast, path)), "has_no_notice")
+
+
+def test_its_dispatch_concludes_the_meeting_and_gives_the_tasks(one_cast):
+    path = locked(one_cast)
+    out = announced(one_cast, path)
+    sealed(one_cast, out)
+    papers.ok(one_cast.lan.does(out, "dispatch"))
+    done = one_cast.tuan.sees(path)
+    assert done["state"] == "CONCLUDED"
+    assert [one["lead"] for one in done["tasks"]] == ["tckh", "hoangphu"]
+    (mine,) = tasks(one_cast, "tckh")
+    task = one_cast.tckh.sees(f"/tasks/{mine['id']}")
+    assert (task["state"], task["giver"], task["source"]) == (
+        "NEW", one_cast.minh.account, path.strip("/"),
+    )  # fmt: skip
+    assert f"/outgoing/{task['notice']}" == out
+    assert task["due_at"] == DAY
+    assert [one["title"] for one in tasks(one_cast, "anh")] == ["Báo cáo số liệu của xã"]
+    page = one_cast.tckh.browser().get(f"/tasks/{mine['id']}").text
+    assert f'href="{path}/minutes"' in page and f'href="{out}"' in page
+    assert f'href="/tasks/{mine["id"]}"' in one_cast.minh.browser().get(out).text
+    assert f'href="/tasks/{mine["id"]}"' in one_cast.minh.browser().get(f"{path}/minutes").text
+
+
+def test_a_notice_that_is_quicker_than_the_signatures_waits_for_the_clerk(one_cast):
+    path = drafted(one_cast)
+    out = announced(one_cast, path)
+    sealed(one_cast, out)
+    papers.ok(one_cast.lan.does(out, "dispatch"))
+    assert one_cast.tuan.sees(path)["state"] == "MINUTES_DRAFT"
+    assert len(tasks(one_cast, "tckh")) == 1
+    for hand in (one_cast.tuan, one_cast.minh):
+        papers.ok(hand.does(path, "sign_minutes", {"pin": PIN}))
+    assert waits(one_cast.lan, path) == {"conclude"}
+    papers.ok(one_cast.lan.does(path, "conclude"))
+    assert one_cast.tuan.sees(path)["state"] == "CONCLUDED"
+
+
+def test_recalled_it_takes_its_tasks_back_once_the_second_has_confirmed(one_cast):
+    path = locked(one_cast)
+    out = announced(one_cast, path)
+    sealed(one_cast, out)
+    papers.ok(one_cast.lan.does(out, "dispatch"))
+    order = {"order_code": "9/QĐ-UBND", "reason": "Sai số liệu"}
+    assert one_cast.minh.does(out, "recall", order).status_code == 202
+    assert {one["state"] for one in tasks(one_cast, "tckh")} == {"NEW"}
+    papers.ok(one_cast.lan.does(out, "recall"))
+    (mine,) = tasks(one_cast, "tckh")
+    assert mine["state"] == "CANCELLED"
+    assert waits(one_cast.tckh, f"/tasks/{mine['id']}") == set()
+
+
+def test_given_up_it_gives_no_task_and_another_may_be_drafted(one_cast):
+    path = drafted(one_cast)
+    out = announced(one_cast, path)
+    papers.ok(one_cast.tuan.does(out, "abandon"))
+    assert {one.state for one in db.session.scalars(select(Task))} == {"CANCELLED"}
+    assert announced(one_cast, path) != out
+
+
+@pytest.mark.parametrize(
+    ("more", "reason"),
+    [
+        ({"conclusions": []}, "has_conclusions"),
+        ({"conclusions": [{"item": 9999, "text": "Khác"}]}, "no_such_item"),
+        ({}, "lead_is_not_ours"),
+    ],
+)
+def test_what_cannot_be_concluded(one_cast, more, reason):
+    path = drafted(one_cast)
+    said = notice(one_cast, path)
+    if not more:
+        said["conclusions"][0]["lead"] = _outside()
+    refused(one_cast.tuan.does(path, "draft_notice", said | more), reason)
+    assert db.session.scalars(select(Task)).all() == []
+
+
+def _outside() -> str:
+    """An agency that this one cannot give tasks to."""
+    return next(one.code for one in db.session.scalars(select(Agency)) if one.external)
+
+
+def test_the_chair_drafts_no_notice(one_cast):
+    path = drafted(one_cast)
+    refused(one_cast.minh.does(path, "draft_notice", notice(one_cast, path)), "wrong_role")
+
+
+def test_by_the_form_of_the_page(one_cast):
+    path = drafted(one_cast)
+    browser = one_cast.tuan.browser()
+    page = browser.get(f"{path}/notice").text
+    assert "Phòng Tài chính hoàn chỉnh dự toán" in page
+    token = page.split('name="csrf_token" value="', 1)[1].split('"', 1)[0]
+    first = str(item(one_cast.tuan, path))
+    form = {"csrf_token": token, "signer": one_cast.minh.account, "capacity": "TM"}
+    nothing = browser.post(f"{path}/notice", data=form)
+    assert says("has_conclusions", nothing.text)
+    row = {"use.0": "1", "item.0": first, "text.0": "Hoàn chỉnh", "lead.0": "tckh"}
+    row |= {"due_at.0": "bao giờ"}
+    wrong = browser.post(f"{path}/notice", data=form | row)
+    assert wrong.status_code == 422 and "bao giờ" in wrong.text
+    done = browser.post(f"{path}/notice", data=form | row | {"due_at.0": "10/03/2027"})
+    assert done.location.startswith("/outgoing/")
+
+
+def test_archived_with_its_case_file_once_that_is_closed(one_cast):
+    path = locked(one_cast)
+    out = announced(one_cast, path)
+    sealed(one_cast, out)
+    papers.ok(one_cast.lan.does(out, "dispatch"))
+    file = CaseFile(
+        agency_id=one_cast.minh.actor.agency_id, code="05.2026", title="Họp", opened_on=today()
+    )
+    db.session.add(file)
+    db.session.commit()
+    refused(one_cast.thu.does(path, "archive", {"case_file": "06.2026"}), "unknown_case_file")
+    refused(one_cast.thu.does(path, "archive", {"case_file": "05.2026"}), "file_is_closed")
+    file.state = "CLOSED"
+    db.session.commit()
+    done = papers.ok(one_cast.thu.does(path, "archive", {"case_file": "05.2026"}))
+    assert done["state"] == "ARCHIVED"

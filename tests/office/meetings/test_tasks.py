@@ -1,0 +1,125 @@
+"""A task from the hand that takes it on to the hand that closes it (DOMAIN §11.2, §11.3)."""
+
+import datetime as dt
+
+import pytest
+
+from server.clock import HANOI
+from server.database import transaction
+from server.documents.tasks import giving
+from server.documents.tasks.giving import Plan
+from tests.cast import Cast
+from tests.office import papers
+from tests.office.outcome import id_of, refused, waits
+
+DUE = dt.datetime(2027, 3, 10, 17, tzinfo=HANOI)
+"""A Wednesday."""
+
+
+@pytest.fixture
+def task(one_cast, monkeypatch) -> str:
+    """Minh gave it to the unit of finance on Monday 1 March."""
+    at(monkeypatch, 1, 9)
+    notice = id_of(papers.drafted(one_cast))
+    chair, unit = one_cast.minh.actor, one_cast.tckh.actor.unit_id
+    said = Plan(
+        source="", part=0, text="Hoàn chỉnh dự toán", lead="tckh", seat=f"u:{unit}:UNIT_HEAD",
+        lead_name="Phòng Tài chính", due_at=DUE, giver_id=chair.person_id or 0,
+        giver_post_id=chair.position_id or 0,
+    )  # fmt: skip
+    with transaction():
+        planned = giving.plan(one_cast.tuan.actor, notice, said)
+        giving.give_out(notice)
+    return f"/tasks/{planned.id}"
+
+
+def at(monkeypatch, day: int, hour: int = 9) -> None:
+    moment = dt.datetime(2027, 3, day, hour, tzinfo=HANOI).astimezone(dt.UTC)
+    rooms = ("documents.tasks.services", "documents.tasks.giving", "documents.tasks.queries")
+    for module in (*rooms, "api.tasks", "pages"):
+        monkeypatch.setattr(f"server.{module}.now", lambda: moment)
+
+
+def under_way(cast: Cast, path: str) -> None:
+    papers.ok(cast.tckh.does(path, "receive"))
+    papers.ok(cast.tckh.does(path, "start", {"progress": 40, "note": "Đang tổng hợp"}))
+
+
+def test_it_is_done_when_it_was_reported_not_when_it_was_closed(one_cast, task, monkeypatch):
+    """F02: reported on the 9th, closed on the 13th, due on the 10th: on time."""
+    under_way(one_cast, task)
+    at(monkeypatch, 9)
+    papers.ok(one_cast.tckh.does(task, "report", {"result": "Đã trình"}))
+    assert (waits(one_cast.tckh, task), waits(one_cast.minh, task)) == (set(), {"accept"})
+    refused(one_cast.tckh.does(task, "accept"), "not_yours")
+    at(monkeypatch, 13)
+    done = papers.ok(one_cast.minh.does(task, "accept"))
+    assert (done["state"], done["colour"], done["progress"]) == ("DONE", "blue", 100)
+
+
+def test_more_time_asked_too_late_leaves_by_how_much(one_cast, task, monkeypatch):
+    """F01: due on the 10th, asked on the 11th."""
+    under_way(one_cast, task)
+    at(monkeypatch, 11)
+    later = {"due_at": "2027-03-20T17:00:00+07:00", "reason": "Chờ số liệu của xã"}
+    asked = papers.ok(one_cast.tckh.does(task, "request_extension", later))
+    assert asked["due_at"] == DUE.isoformat() and asked["colour"] == "red"
+    assert "grant_extension" in waits(one_cast.minh, task)
+    done = papers.ok(one_cast.minh.does(task, "grant_extension"))
+    assert (done["extensions"], done["overdue_days"]) == (1, 1)
+    assert done["first_due_at"] == DUE.isoformat()
+    assert done["due_at"] == "2027-03-19T17:00:00+07:00", "a Saturday falls due the day before"
+    page = one_cast.tckh.browser().get(task).text
+    assert "đã quá hạn 1 ngày trước khi gia hạn" in page
+    refused(one_cast.minh.does(task, "grant_extension"), "wants_extension")
+
+
+def test_what_is_not_enough_comes_back(one_cast, task):
+    under_way(one_cast, task)
+    refused(one_cast.tckh.does(task, "report"), "has_a_result")
+    papers.ok(one_cast.tckh.does(task, "report", {"result": "Xong"}))
+    refused(one_cast.minh.does(task, "rework", {"reason": " "}), "has_reason")
+    done = papers.ok(one_cast.minh.does(task, "rework", {"reason": "Thiếu biểu 02"}))
+    assert (done["state"], done["reported_at"]) == ("REWORK", None)
+    assert waits(one_cast.tckh, task) == {"report"}
+
+
+def test_it_is_returned_within_a_working_day_or_not_at_all(one_cast, task, monkeypatch):
+    at(monkeypatch, 3)
+    no = {"reason": "Không thuộc chức năng"}
+    refused(one_cast.tckh.does(task, "return", no), "is_returned_in_time")
+    at(monkeypatch, 2)
+    papers.ok(one_cast.tckh.does(task, "return", no))
+    assert waits(one_cast.minh, task) == {"cancel"}
+    papers.ok(one_cast.minh.does(task, "cancel", {"reason": "Giao đơn vị khác"}))
+
+
+def test_whose_it_is_not_does_not_find_it_and_nobody_reports_more_than_there_is(one_cast, task):
+    assert one_cast.hoa.asks("GET", task).status_code == 404
+    assert one_cast.hoa.sees("/tasks")["items"] == []
+    papers.ok(one_cast.tckh.does(task, "receive"))
+    refused(one_cast.tckh.does(task, "start", {"progress": 100}), "progress_is_fair")
+    sooner = {"due_at": "2027-03-05T17:00:00+07:00", "reason": "Sớm hơn"}
+    refused(one_cast.tckh.does(task, "request_extension", sooner), "new_due_is_later")
+
+
+def test_a_form_left_empty_says_so_and_keeps_what_was_typed(one_cast, task):
+    browser = one_cast.tckh.browser()
+    page = browser.get(task).text
+    token = page.split('name="csrf_token" value="', 1)[1].split('"', 1)[0]
+    empty = browser.post(f"{task}/return", data={"csrf_token": token, "reason": ""})
+    assert empty.status_code == 422 and 'aria-invalid="true"' in empty.text
+    papers.ok(one_cast.tckh.does(task, "receive"))
+    wrong = {"csrf_token": token, "progress": "nhiều lắm", "note": "Đang tổng hợp"}
+    again = browser.post(f"{task}/start", data=wrong)
+    assert again.status_code == 422 and "Đang tổng hợp" in again.text
+    done = browser.post(f"{task}/start", data=wrong | {"progress": "20"})
+    assert done.location == task
+
+
+def test_late_ones_are_found_and_the_list_shows_how_they_stand(one_cast, task, monkeypatch):
+    at(monkeypatch, 11)
+    assert len(one_cast.tckh.sees("/tasks?due=overdue")["items"]) == 1
+    page = one_cast.minh.browser().get("/tasks").text
+    assert "Hoàn chỉnh dự toán" in page and "Quá hạn" in page
+    assert "Nhận nhiệm vụ" in one_cast.tckh.browser().get("/").text
