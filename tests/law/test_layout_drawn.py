@@ -227,7 +227,7 @@ def indented(said, y, **face):
 def test_over_the_list_whoever_stands_in_the_left_half_signs_at_the_left():
     two = (indented("THƯ KÝ", 400, bold=True), TWO[1], indented("Ánh", 460, bold=True), TWO[3])
     assert columns(signed(*two))["Ánh"] == columns(signed(*two))["THƯ KÝ"] == "left"
-    for up, column in ((3.5, "left"), (2.5, "right")):
+    for up, column in ((3.5, "left"), (3, "right"), (2.5, "right")):
         beside = foot(LABEL, right("A", 500), indented("(ký)", 500 - up))
         assert columns(beside)["(ký)"] == column
     below = foot(LABEL, right("A", 500), indented("(ký)", 90, page=2))

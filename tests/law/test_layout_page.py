@@ -134,6 +134,11 @@ def test_letters_are_black_times_new_roman_in_unicode(rule, sentence, broken, ke
     is_edge(rule, sentence, broken, kept)
 
 
+def test_a_wrong_font_is_named_by_its_family():
+    for font in ("Arial-BoldMT", "Arial,Bold", "Arial"):
+        assert said("FMT-04", in_font(font)) == ["Phông chữ là Times New Roman; đang dùng “Arial”."]
+
+
 def test_each_wrong_letter_is_named_once_and_blanks_not_at_all():
     many = page(body={"font": "Arial", "colour": "blue"}, last={"font": "Arial", "colour": "blue"},
                 article={"font": ".VnTime"}, point={"colour": "green"})  # fmt: skip
