@@ -37,6 +37,8 @@ def open_notice(room: Blueprint) -> None:
     @room.get(f"/{ID}/notice")
     def notice(paper_id: int) -> ResponseReturnValue:
         actor, meeting = _taken(paper_id)
+        if meeting.notice_stands:
+            return redirect(url_for("meetings.minutes", paper_id=paper_id))
         return _page(actor, meeting, _rows(meeting), _about(actor, meeting))
 
     @room.post(f"/{ID}/notice")

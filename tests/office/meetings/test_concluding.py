@@ -166,6 +166,7 @@ def test_by_the_form_of_the_page(one_cast):
     assert wrong.status_code == 422 and "bao giờ" in wrong.text
     done = browser.post(f"{path}/notice", data=form | row | {"due_at.0": "10/03/2027"})
     assert done.location.startswith("/outgoing/")
+    assert browser.get(f"{path}/notice").location == f"{path}/minutes"
 
 
 def test_archived_with_its_case_file_once_that_is_closed(one_cast):
