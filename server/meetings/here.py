@@ -3,6 +3,7 @@
 from flask import (
     Blueprint,
     Response,
+    current_app,
     flash,
     g,
     make_response,
@@ -78,5 +79,10 @@ def _require_ticket(actor: Actor, meeting_id: int) -> None:
 def _keep(answer: Response, ticket: str) -> None:
     life = int(tickets.KEPT.total_seconds())
     answer.set_cookie(
-        COOKIE, ticket, max_age=life, httponly=True, samesite="Lax", secure=request.is_secure
+        COOKIE,
+        ticket,
+        max_age=life,
+        httponly=True,
+        samesite="Lax",
+        secure=current_app.config["SESSION_COOKIE_SECURE"],
     )

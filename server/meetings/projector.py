@@ -6,7 +6,16 @@ fetch the one that is being shown, and no other.
 
 from typing import Any
 
-from flask import Blueprint, Response, jsonify, make_response, render_template, request, url_for
+from flask import (
+    Blueprint,
+    Response,
+    current_app,
+    jsonify,
+    make_response,
+    render_template,
+    request,
+    url_for,
+)
 from flask.typing import ResponseReturnValue
 
 from server.clock import now
@@ -46,7 +55,12 @@ def show() -> ResponseReturnValue:
     screen, secret = put_up(request.remote_addr or "")
     answer = make_response(_waiting(screen))
     answer.set_cookie(
-        COOKIE, secret, max_age=LIFE, httponly=True, samesite="Lax", secure=request.is_secure
+        COOKIE,
+        secret,
+        max_age=LIFE,
+        httponly=True,
+        samesite="Lax",
+        secure=current_app.config["SESSION_COOKIE_SECURE"],
     )
     return answer
 
@@ -76,7 +90,7 @@ def qr() -> Response:
         raise Refused("not_found")
     moment = now()
     code = tickets.code(meeting.id, moment)
-    link = url_for("here.scan", paper_id=meeting.id, code=code, _external=True)
+    link = _outside(url_for("here.scan", paper_id=meeting.id, code=code))
     left = tickets.STEP - int(moment.timestamp()) % tickets.STEP
     return _unkept({"picture": tickets.picture(link), "left": left})
 
@@ -105,6 +119,11 @@ def _meeting() -> Meeting:
     if screen is None or screen.meeting_id is None:
         raise Refused("not_found")
     return db.session.get_one(Meeting, screen.meeting_id)
+
+
+def _outside(path: str) -> str:
+    """An address that a telephone can go to: the office's own, or the one the screen came by."""
+    return (current_app.config["SETTINGS"].base_url or request.host_url).rstrip("/") + path
 
 
 def _unkept(said: dict[str, Any]) -> Response:
