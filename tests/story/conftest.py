@@ -1,9 +1,7 @@
 """A running office and a browser: the story is told by clicking, as the cast does."""
 
 import contextlib
-import logging
 import os
-import shutil
 import signal
 import socket
 import subprocess
@@ -15,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page
 
 from server import schema
 from server.app import create_app
@@ -23,27 +21,14 @@ from server.config import Settings
 from server.database import db
 from server.demo import loader
 from server.demo.cast import PASSWORD
+from tests import chromium
 from tests.cast import ACCOUNTS
 
 PATIENCE = 90
-FLAGS = ["--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu"]
 ROOT = Path(__file__).parents[2]
 AXE = ROOT / "node_modules/axe-core/axe.min.js"
 RULES = ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"]
 DESK, PHONE = {"width": 1440, "height": 900}, {"width": 390, "height": 844}
-
-
-def _chromium() -> str:
-    """The browser of the machine; in CI its absence is a failure, elsewhere a visible skip."""
-    found = os.environ.get("CONGSO_CHROMIUM") or next(
-        filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None
-    )
-    if found is None:
-        words = "no Chromium: apt-get install -y chromium, or CONGSO_CHROMIUM=/path"
-        if os.environ.get("CI"):
-            pytest.fail(words)
-        pytest.skip(words)
-    return found
 
 
 @dataclass
@@ -93,11 +78,8 @@ def _await(address: str, process: subprocess.Popen[bytes]) -> None:
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    logging.getLogger("asyncio").setLevel(logging.ERROR)
-    with sync_playwright() as play:
-        chromium = play.chromium.launch(executable_path=_chromium(), args=FLAGS)
-        yield chromium
-        chromium.close()
+    with chromium.launched() as one:
+        yield one
 
 
 class Sitter:

@@ -1,0 +1,38 @@
+"""The browser of the browser tests: Debian's Chromium without its furniture, where it is there.
+
+A page costs half as much in it as in the whole browser, whose windows nobody sees.
+"""
+
+import logging
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+NAMES = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
+FLAGS = ["--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu"]
+
+
+@contextmanager
+def launched() -> Iterator[Browser]:
+    """Started, and gone afterwards: its event loop would stand in the way of whoever signs then."""
+    logging.getLogger("asyncio").setLevel(logging.ERROR)
+    with sync_playwright() as play:
+        browser = play.chromium.launch(executable_path=_found(), args=FLAGS)
+        yield browser
+        browser.close()
+
+
+def _found() -> str:
+    """The browser of the machine; in CI its absence is a failure, elsewhere a visible skip."""
+    named = os.environ.get("CONGSO_CHROMIUM")
+    found = named or next(filter(None, map(shutil.which, NAMES)), None)
+    if found is None:
+        words = "no Chromium: .ci/chromium installs it, or CONGSO_CHROMIUM=/path"
+        if os.environ.get("CI"):
+            pytest.fail(words)
+        pytest.skip(words)
+    return found
