@@ -167,7 +167,7 @@ IN_THE_MEETING = (
     "open_check_in", "open", "pause", "resume", "close", "draft_minutes", "write_minutes",
     "sign_minutes", "supplement_minutes", "sign_supplement", "draft_notice",
     "confirm", "excuse", "check_in", "leave", "hand_over_chair", "start_item", "end_item",
-    "show_page", "request_floor", "withdraw_request", "give_floor", "end_turn", "open_vote",
+    "edit", "show_page", "request_floor", "withdraw_request", "give_floor", "end_turn", "open_vote",
     "cast", "record_card_vote", "close_vote", "take_chair", "remark", "pair_screen",
     "end_screens", "extend_turn",
 )  # fmt: skip

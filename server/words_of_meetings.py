@@ -20,6 +20,7 @@ STATES = {
 
 STEPS = {
     "create": _("Lập kế hoạch họp"),
+    "edit": _("Sửa kế hoạch họp"),
     "schedule": _("Xếp lịch"),
     "invite": _("Gửi giấy mời"),
     "open_check_in": _("Mở điểm danh"),

@@ -40,6 +40,7 @@ from workflows.sitting import (
     lies_ahead,
     next_chair_is_a_member,
     next_chair_keeps_no_minutes,
+    room_is_free,
     signature_is_sound,
     was_invited_to,
 )
@@ -85,7 +86,9 @@ Step = Transition[MeetingFacts, Sitting]
 MEETING: Workflow[MeetingFacts, Sitting] = Workflow("meetings", (
     Step("MT-T01", "create",        NOWHERE, DRAFT, {SECRETARY},
          asked={is_planned, keeps_two_hands}),
-    Step("MT-T02", "schedule",      DRAFT, SCHEDULED, {LEADER}, {has_items}),
+    Step("MT-T01", "edit",          DRAFT, DRAFT, {SECRETARY},
+         asked={is_planned, keeps_two_hands}),
+    Step("MT-T02", "schedule",      DRAFT, SCHEDULED, {LEADER}, {has_items}, {room_is_free}),
     Step("MT-T03", "invite",        SCHEDULED, INVITED, {CLERK}, asked={was_invited_to}),
     Step("MT-T04", "open_check_in", INVITED, CHECK_IN, {SECRETARY, SYSTEM}, asked={is_near}),
     Step("MT-T04", "open_check_in", SCHEDULED, CHECK_IN, {SECRETARY, SYSTEM},
@@ -117,7 +120,8 @@ MEETING: Workflow[MeetingFacts, Sitting] = Workflow("meetings", (
         Step("MT-T10", "postpone",  "", POSTPONED, {LEADER}, asked={has_reason})),
     *from_each((SCHEDULED, INVITED, CHECK_IN, POSTPONED),
         Step("MT-T10", "cancel",    "", CANCELLED, {LEADER}, asked={has_reason})),
-    Step("MT-T10", "schedule",      POSTPONED, SCHEDULED, {LEADER}, {has_items}, {lies_ahead}),
+    Step("MT-T10", "schedule",      POSTPONED, SCHEDULED, {LEADER}, {has_items},
+         {lies_ahead, room_is_free}),
     Step("MT-T11", "archive",       CONCLUDED, ARCHIVED, {ARCHIVIST}, asked={file_is_closed}),
     # who comes
     Step("§10.6", "confirm",        INVITED, INVITED, ATTENDS),
@@ -180,6 +184,8 @@ MEETING: Workflow[MeetingFacts, Sitting] = Workflow("meetings", (
     Reads("create",        "secretary"),
     Reads("create",        "chair"),
     Reads("create",        "leaders"),
+    Reads("edit",          "secretary"),
+    Reads("edit",          "chair"),
     Reads("schedule",      "clerks"),
     Reads("invite",        "invited"),
     Reads("open_check_in", "invited"),

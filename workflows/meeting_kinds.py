@@ -4,6 +4,7 @@ Articles are those of the Law on Organisation of Local Government 2015; the text
 hand, so an agency may word the basis of a vote anew when it opens one (VT-04).
 """
 
+import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -40,6 +41,15 @@ class Rules:
     def may_vote(self) -> bool:
         """Only a kind with a voting body may open votes (§10.1)."""
         return self.threshold is not None
+
+
+UNSAID = dt.timedelta(hours=2)
+"""How long a meeting keeps its room whose agenda says nothing of minutes [PRODUCT]."""
+
+
+def length(minutes: int) -> dt.timedelta:
+    """How long it will take, by the planned minutes of its agenda."""
+    return dt.timedelta(minutes=minutes) if minutes else UNSAID
 
 
 # fmt: off

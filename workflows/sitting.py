@@ -59,6 +59,7 @@ class Sitting:
     reason: str = ""
     named: bool = True
     minutes_left: int = 0
+    room_is_free: bool = False
     person_id: int = 0
     for_id: int = 0
     invitation_is_out: bool = False
@@ -131,6 +132,11 @@ def keeps_two_hands(meeting: MeetingFacts, _act: Sitting) -> bool:
 def lies_ahead(_meeting: MeetingFacts, act: Sitting) -> bool:
     """A new day is one that has not come yet (MT-T10)."""
     return act.minutes_left > 0
+
+
+def room_is_free(_meeting: MeetingFacts, act: Sitting) -> bool:
+    """No other meeting has the room at that time (MT-T02, §10.11)."""
+    return act.room_is_free
 
 
 def was_invited_to(_meeting: MeetingFacts, act: Sitting) -> bool:

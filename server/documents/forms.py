@@ -45,6 +45,11 @@ def urgencies() -> list[tuple[str, str]]:
     return [(str(level), law_word(word)) for level, word in URGENCIES.items()]
 
 
+def moment_words(moment: dt.datetime) -> str:
+    """A moment as one types it into a field of that kind."""
+    return f"{moment.astimezone(HANOI):%d/%m/%Y %H:%M}"
+
+
 def day_field(name: str, label: str, value: dt.datetime | None = None, **more: Any) -> Field:
     said = f"{value.astimezone(HANOI):%d/%m/%Y}" if value else ""
     hint = more.pop("hint", _("ngày/tháng/năm; hết giờ làm việc của ngày đó"))

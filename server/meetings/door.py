@@ -12,7 +12,7 @@ from server.api.problems import invalid
 from server.api.repeated import key_of, once
 from server.api.things import moment
 from server.door.visitor import current_actor
-from server.meetings import events, services, voting
+from server.meetings import events, planning, services, voting
 from server.meetings.minutes_views import open_minutes_door
 from server.meetings.models import Meeting
 from server.meetings.shapes import Planned
@@ -131,7 +131,7 @@ def _plan() -> Response:
             said = read_json(Planned)
         except ValidationError as error:
             raise invalid(error) from None
-        meeting = services.plan(actor, fields=said.model_dump())
+        meeting = planning.plan(actor, fields=said.model_dump())
         return as_json(thing(meeting, actor), 201)
 
     again = lambda _kind, id: as_json(thing(find(Meeting, actor, id), actor), 201)  # noqa: E731

@@ -23,7 +23,7 @@ from server.papers.models import Paper
 from server.signatures.claims import held_by_another
 from workflows import MEETING, Role
 from workflows.attendance import Quorum, Seat, Sitting, is_chair_lost, is_here, quorum
-from workflows.meeting_kinds import RULES, MeetingKind, Rules
+from workflows.meeting_kinds import RULES, MeetingKind, Rules, length
 from workflows.outgoing import Outgoing
 from workflows.speaking import Request, Turn
 
@@ -63,6 +63,11 @@ class Meeting(Paper, Base):
     votes: Mapped[list[Vote]] = relationship(order_by="Vote.id")
     minutes: Mapped[list[Minutes]] = relationship(order_by="Minutes.n")
     notice: Mapped[OutgoingDocument | None] = relationship(foreign_keys=notice_id)
+
+    @property
+    def ends_at(self) -> dt.datetime:
+        """When it will be over, by the minutes of its agenda."""
+        return self.starts_at + length(sum(one.minutes for one in self.agenda))
 
     @property
     def rules(self) -> Rules:
@@ -169,7 +174,10 @@ class Meeting(Paper, Base):
 
 
 class AgendaItem(Base):
-    """A matter of the agenda; `documents` are papers by kind and id (`outgoing/12`)."""
+    """A matter of the agenda; `documents` are papers by kind and id (`outgoing/12`).
+
+    `closed`: without those who are only guests (MT-01).
+    """
 
     __tablename__ = "meeting_items"
     __table_args__ = (Index("ix_meeting_items_meeting_id", "meeting_id", "n"),)
@@ -181,6 +189,7 @@ class AgendaItem(Base):
     rapporteur_id: Mapped[int | None] = mapped_column(ForeignKey("persons.id"))
     minutes: Mapped[int] = mapped_column(default=0)
     needs_vote: Mapped[bool] = mapped_column(default=False)
+    closed: Mapped[bool] = mapped_column(default=False)
     documents: Mapped[list[str]] = mapped_column(JSON, default=list)
     began_at: Mapped[dt.datetime | None] = mapped_column(Moment)
     ended_at: Mapped[dt.datetime | None] = mapped_column(Moment)

@@ -26,6 +26,7 @@ from server.meetings import (
     live,
     minutes_pages,
     notice_pages,
+    plan_pages,
     projector,
     record,
 )
@@ -57,7 +58,7 @@ ID = "<int(max=9223372036854775807):paper_id>"
 
 
 def install(app: Flask) -> None:
-    for one in (room, here.room, projector.room):
+    for one in (room, plan_pages.room, here.room, projector.room):
         app.register_blueprint(one)
     live.install()
     concluding.install()
@@ -72,6 +73,7 @@ def index() -> ResponseReturnValue:
     over = [one for one in rows if one.state in OVER]
     return render_template(
         "meetings/list.html",
+        may_plan=any(one.roles & current_actor().roles for one in MEETING.entries),
         coming=[_line(one) for one in rows if one not in over],
         past=[_line(one) for one in reversed(over)],
         next_href=after,
@@ -201,6 +203,7 @@ def _page(
         primary=primary,
         others=[one for one in actions if one is not primary],
         op_id=fresh_op(),
+        may_edit=bool(offered(me, meeting, ("edit",))),
         attendance=ATTENDANCE,
         choices=WORDS,
         vote_kinds={kind.value: word for kind, word in KINDS.items()},

@@ -34,17 +34,25 @@ Choice = Annotated[
 
 
 class Item(Asked):
-    """A matter of the agenda; its papers are such as the planner may read."""
+    """A matter of the agenda; its papers are such as the planner may read.
+
+    `closed`: dealt with without the guests (MT-01).
+    """
 
     title: Filled
     rapporteur: Code | None = None
     minutes: Annotated[int, Field(ge=0, le=600)] = 0
     needs_vote: bool = False
+    closed: bool = False
     documents: Annotated[list[PaperName], Field(max_length=50)] = []
 
 
-class Planned(Asked):
-    """Chair, kind, time, room or sites, agenda; called at once where `urgent` says why."""
+class PlanHead(Asked):
+    """Chair, kind, time, room or sites, agenda; called at once where `urgent` says why.
+
+    `delegates` vote where the body votes; `attending` come and speak, `guests` hear their own
+    matters (§10.3).
+    """
 
     title: Filled
     kind: MeetingKind
@@ -52,11 +60,18 @@ class Planned(Asked):
     chair: Code
     secretary: Code
     delegates: Annotated[list[Code], Field(max_length=MOST_PEOPLE)] = []
-    agenda: Annotated[list[Item], Field(max_length=MOST_ITEMS)] = []
+    attending: Annotated[list[Code], Field(max_length=MOST_PEOPLE)] = []
+    guests: Annotated[list[Code], Field(max_length=MOST_PEOPLE)] = []
     room: Line = ""
     sites: Annotated[list[Line], Field(max_length=100)] = []
     urgent: Reason = ""
     technician: Code | None = None
+
+
+class Planned(PlanHead):
+    """The whole of a plan, with its agenda."""
+
+    agenda: Annotated[list[Item], Field(max_length=MOST_ITEMS)] = []
 
 
 class Scheduling(Asked):

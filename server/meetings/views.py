@@ -37,6 +37,8 @@ class Doc(BaseModel):
 
 
 class ItemThing(BaseModel):
+    """A matter of the agenda (MT-01)."""
+
     id: int
     order: int
     title: str
@@ -44,6 +46,7 @@ class ItemThing(BaseModel):
     rapporteur: str | None
     minutes: int
     needs_vote: bool
+    closed: bool
     documents: list[Doc]
     conclusion: str
     began_at: dt.datetime | None
@@ -210,6 +213,7 @@ def _item(item: AgendaItem, names: dict[str, Doc]) -> ItemThing:
         rapporteur=item.rapporteur.account if item.rapporteur else None,
         minutes=item.minutes,
         needs_vote=item.needs_vote,
+        closed=item.closed,
         documents=[names.get(one) or Doc(id=one, name="", file="") for one in item.documents],
         conclusion=item.conclusion,
         began_at=moment(item.began_at),

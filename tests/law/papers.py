@@ -181,6 +181,7 @@ UNDER_WAY: dict[str, Given] = {
 PRESIDING = Sitting(
     reason="Bão đổ bộ sớm hơn dự báo",
     minutes_left=10,
+    room_is_free=True,
     person_id=MINH,
     for_id=MINH,
     invitation_is_out=True,

@@ -43,6 +43,9 @@ NOT_OFFERED = [
 MISSING = [
     ("",               "create",         {}, {"named": False},            "is_planned"),
     ("",               "create",         {"secretary_id": MINH}, {},      "keeps_two_hands"),
+    ("DRAFT",          "edit",           {}, {"named": False},            "is_planned"),
+    ("DRAFT",          "edit",           {"secretary_id": MINH}, {},      "keeps_two_hands"),
+    ("DRAFT POSTPONED", "schedule",      {}, {"room_is_free": False},     "room_is_free"),
     ("POSTPONED",      "schedule",       {}, {"minutes_left": 0},         "lies_ahead"),
     ("SCHEDULED",      "invite",         {}, {"invitation_is_out": False}, "was_invited_to"),
     ("SCHEDULED INVITED", "open_check_in", {}, {"minutes_left": 31},      "is_near"),

@@ -21,6 +21,7 @@ def _room(law_id, step, parts, *states):
 # fmt: off
 SENTENCES = [
     ("MT-T01", "",               "create",        "SECRETARY",        "DRAFT"),
+    ("MT-T01", "DRAFT",          "edit",          "SECRETARY",        "DRAFT"),
     ("MT-T02", "DRAFT",          "schedule",      "LEADER",           "SCHEDULED"),
     ("MT-T03", "SCHEDULED",      "invite",        "CLERK",            "INVITED"),
     ("MT-T04", "INVITED",        "open_check_in", "SECRETARY SYSTEM", "CHECK_IN"),
@@ -130,6 +131,8 @@ def test_who_may_read_it_from_which_step_on():
         Reads("create", "secretary"),
         Reads("create", "chair"),
         Reads("create", "leaders"),
+        Reads("edit", "secretary"),
+        Reads("edit", "chair"),
         Reads("schedule", "clerks"),
         Reads("invite", "invited"),
         Reads("open_check_in", "invited"),

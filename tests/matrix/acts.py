@@ -71,6 +71,11 @@ INCOMING = {
 _SAYS = {"text": "Bổ sung một ý"}
 _ITEM, _PERSON = {"item": 1}, {"person": "phochutich.huyen"}
 _SIT = "minh tuan binh hoa tckh"
+PLAN = {
+    "title": "Phiên họp thường kỳ", "kind": "phien_hop_ubnd", "room": "Phòng họp số 1",
+    "starts_at": "2026-12-01T08:00:00+07:00", "chair": "chutich.huyen",
+    "secretary": "chanhvp.huyen",
+}  # fmt: skip
 MEETINGS = {
     "schedule": Act("minh binh"),
     "invite": Act("lan lien", {"invitation": 1}),

@@ -6,7 +6,7 @@ auditor stand for the ones whose paper it is. Whoever may not read it meets a 40
 
 from dataclasses import dataclass
 
-from tests.matrix.acts import INCOMING, MEETINGS, OUTGOING, TASKS, Act
+from tests.matrix.acts import INCOMING, MEETINGS, OUTGOING, PLAN, TASKS, Act
 from tests.office.papers import DRAFT
 
 CAST = {
@@ -87,6 +87,8 @@ PAPER_DOORS = {
     "POST /meetings/<id>/here": READ,
     "GET /meetings/<id>/record": Act("minh tuan"),
     "GET /meetings/<id>/lines": Act("minh tuan"),
+    "GET /meetings/<id>/edit": Act("tuan"),
+    "POST /meetings/<id>/edit": Act("tuan", PLAN),
     "GET /api/v1/meetings/<id>": READ,
     "GET /api/v1/meetings/<id>/history": READ,
     **{f"POST /api/v1/tasks/<id>/actions/{name}": act for name, act in TASKS.items()},
@@ -141,6 +143,8 @@ DOORS = {
     "GET /meetings": EVERYBODY,
     "GET /api/v1/tasks": EVERYBODY,
     "GET /tasks": EVERYBODY,
+    "GET /meetings/new": frozenset({"tuan"}),
+    "POST /meetings/new": frozenset({"tuan"}),
     "POST /api/v1/meetings": frozenset({"tuan"}),
     "POST /api/v1/incoming": CLERKS,
     "POST /api/v1/outgoing": DRAFTERS,

@@ -1,0 +1,152 @@
+"""What a new meeting begins with: a template for each kind (issue 5), filled from the directory."""
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import select
+
+from server.clock import HANOI, local, now
+from server.database import db
+from server.meetings.models import Meeting
+from server.org import queries as org
+from server.org.actor import Actor
+from workflows import Role
+from workflows.meeting_kinds import MeetingKind
+
+Matters = tuple[tuple[str, int, bool], ...]
+"""Title, minutes, whether it is voted on."""
+COMMITTEE, COMMUNES, HEADS = "committee", "communes", "heads"
+
+
+@dataclass(frozen=True, slots=True)
+class Template:
+    """A usual agenda, who comes, and for whom it is meant in a sentence.
+
+    `delegates` and `attending` are groups of the directory: the committee, heads of departments,
+    the heads of the communes.
+    """
+
+    title: str
+    matters: Matters
+    delegates: tuple[str, ...]
+    attending: tuple[str, ...] = ()
+    sites: bool = False
+
+
+WELCOME = ("Điểm danh, thông qua chương trình", 10, False)
+CLOSE = ("Kết luận của chủ trì", 15, False)
+# fmt: off
+TEMPLATES: Mapping[MeetingKind, Template] = {
+    MeetingKind.PHIEN_HOP_UBND: Template(
+        "Phiên họp Ủy ban nhân dân thường kỳ tháng {month} năm {year}",
+        (WELCOME,
+         ("Tình hình kinh tế - xã hội tháng {month}, nhiệm vụ tháng tới", 30, False),
+         ("Dự thảo văn bản trình Ủy ban nhân dân thông qua", 25, True),
+         ("Ý kiến của các đại biểu", 30, False), CLOSE),
+        (COMMITTEE, HEADS), (COMMUNES,)),
+    MeetingKind.HOI_NGHI_TRUC_TUYEN: Template(
+        "Hội nghị trực tuyến giao ban công tác tháng {month} năm {year}",
+        (("Khai mạc, điểm danh các điểm cầu", 10, False),
+         ("Báo cáo kết quả thực hiện nhiệm vụ", 20, False),
+         ("Tham luận của các điểm cầu", 45, False),
+         ("Nhiệm vụ trọng tâm thời gian tới", 20, False), CLOSE),
+        (COMMITTEE, HEADS, COMMUNES), (), True),
+    MeetingKind.GIAO_BAN: Template(
+        "Họp giao ban tuần",
+        (("Kết quả tuần qua", 20, False), ("Nhiệm vụ tuần tới", 20, False), CLOSE),
+        (COMMITTEE, HEADS)),
+    MeetingKind.CHUYEN_DE: Template(
+        "",
+        (("Báo cáo của đơn vị chủ trì", 20, False), ("Thảo luận", 40, False), CLOSE),
+        (COMMITTEE,)),
+    MeetingKind.KY_HOP_HDND: Template(
+        "Kỳ họp thứ … Hội đồng nhân dân",
+        (("Chào cờ, khai mạc, thông qua chương trình", 15, True),
+         ("Báo cáo của Thường trực Hội đồng nhân dân và Ủy ban nhân dân", 60, False),
+         ("Báo cáo thẩm tra của các ban", 30, False),
+         ("Thảo luận, chất vấn và trả lời chất vấn", 120, False),
+         ("Thông qua các nghị quyết", 40, True),
+         ("Bế mạc", 10, False)),
+        (), (COMMITTEE,)),
+}
+# fmt: on
+"""An opinion poll is no meeting and has no template (§10.5)."""
+
+
+def beginning(actor: Actor, kind: MeetingKind) -> dict[str, Any]:
+    """The words and people of a new plan, which all may be changed."""
+    template, day = TEMPLATES[kind], _morning()
+    head = org.head_position(actor.agency_id)
+    chair = org.holder(head.id) if head else None
+    chair_account = chair.account if chair else ""
+    groups = _groups(actor, {chair_account, actor.account or ""})
+    return {
+        "kind": kind.value,
+        "title": _dated(template.title, day),
+        "starts_at": f"{day:%d/%m/%Y %H:%M}",
+        "room": _usual_room(actor),
+        "sites": [one.short_name for one in lower(actor)] if template.sites else [],
+        "chair": chair_account,
+        "secretary": actor.account,
+        "delegates": [one for group in template.delegates for one in groups[group]],
+        "attending": [one for group in template.attending for one in groups[group]],
+        "guests": [],
+        "technician": _technician(actor),
+        "urgent": "",
+        "agenda": [
+            {"title": _dated(title, day), "minutes": minutes, "needs_vote": votes}
+            for title, minutes, votes in template.matters
+        ],
+    }
+
+
+def _technician(actor: Actor) -> str:
+    """Who minds the devices here, where there is one (§10.3)."""
+    minds = org.people_with(actor.agency_id, {Role.TECH})
+    return minds[0][0].account if minds else ""
+
+
+def _dated(words: str, day: dt.datetime) -> str:
+    return words.format(month=day.month, year=day.year)
+
+
+def _morning() -> dt.datetime:
+    """Half past seven, five working days ahead: papers lie there three days before (MT-03)."""
+    day = org.calendar().add_working(local(now()).date(), 5)
+    return dt.datetime.combine(day, dt.time(7, 30), HANOI)
+
+
+def _usual_room(actor: Actor) -> str:
+    last = select(Meeting.room).filter_by(agency_id=actor.agency_id).where(Meeting.room != "")
+    return db.session.scalar(last.order_by(Meeting.id.desc()).limit(1)) or ""
+
+
+def rooms(actor: Actor) -> list[str]:
+    """The rooms that this agency has met in."""
+    known = select(Meeting.room).filter_by(agency_id=actor.agency_id).where(Meeting.room != "")
+    return sorted(set(db.session.scalars(known.order_by(Meeting.id.desc()).limit(200))))
+
+
+def lower(actor: Actor) -> list[Any]:
+    """The agencies directly below this one that work here."""
+    return [one for one in org.agencies() if one.parent_id == actor.agency_id and not one.external]
+
+
+def _groups(actor: Actor, but: set[str]) -> dict[str, list[str]]:
+    """The accounts of each group; who chairs or keeps the minutes is in none."""
+    mine = org.people_with(actor.agency_id, {Role.LEADER, Role.UNIT_HEAD})
+    ranked = sorted(mine, key=lambda pair: pair[1].rank)
+    below = {one.id for one in lower(actor)}
+    heads = [
+        (who, post)
+        for who, post, agency in org.people_elsewhere(actor.agency_id, Role.LEADER)
+        if post.is_head and agency.id in below
+    ]
+    said = {
+        COMMITTEE: [who.account for who, post in ranked if Role.LEADER in post.roles],
+        HEADS: [who.account for who, post in ranked if post.unit_id and post.is_head],
+        COMMUNES: [who.account for who, _post in heads],
+    }
+    return {name: [one for one in them if one not in but] for name, them in said.items()}

@@ -1,0 +1,86 @@
+"""What a planner chooses from: people by their post, sites, papers that he may read."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from flask import g
+from sqlalchemy import select
+
+from server.clock import local
+from server.database import db
+from server.documents.incoming.models import IncomingDocument
+from server.documents.incoming.queries import QUARANTINED
+from server.documents.outgoing.models import OutgoingDocument
+from server.meetings.beginnings import lower
+from server.org import queries as org
+from server.org.actor import Actor
+from server.papers.services import may_read
+from server.words import keyed
+from workflows import Role
+from workflows.law import PARTS
+
+Named = list[tuple[str, str]]
+NEWEST, FOUND = 40, 30
+"""Of each kind: the papers offered at once, and those that a search brings."""
+KINDS: dict[str, Any] = {"outgoing": OutgoingDocument, "incoming": IncomingDocument}
+AT_WORK = frozenset(Role) - PARTS - {Role.ADMIN, Role.CITIZEN, Role.SYSTEM}
+
+
+def people(actor: Actor) -> Named:
+    """Everybody of the own agency by rank, then the heads of the others; asked once a page."""
+    known: Named | None = g.get("meeting_people")
+    if known is None:
+        known = g.meeting_people = _people(actor)
+    return known
+
+
+def _people(actor: Actor) -> Named:
+    mine = org.people_with(actor.agency_id, AT_WORK)
+    units = {one.id: one.name for one in org.units(actor.agency_id)}
+    rows = [
+        (who.account, _named(post.title, units.get(post.unit_id or 0, ""), who.full_name))
+        for who, post in sorted(mine, key=lambda pair: pair[1].rank)
+    ]
+    rows += [
+        (who.account, _named(post.title, agency.short_name, who.full_name))
+        for who, post, agency in org.people_elsewhere(actor.agency_id, Role.LEADER)
+    ]
+    return list(dict(rows).items())
+
+
+def _named(title: str, place: str, name: str) -> str:
+    return f"{name} – {', '.join(filter(None, (title, place)))}"
+
+
+def sites(actor: Actor, chosen: Iterable[str]) -> Named:
+    """The agencies below as sites, and whatever was named before."""
+    names = [one.short_name for one in lower(actor)]
+    return [(one, one) for one in dict.fromkeys([*names, *chosen])]
+
+
+def papers(actor: Actor, chosen: Iterable[str], sought: str = "") -> Named:
+    """The newest that the planner may read, those that his words find, and those chosen already."""
+    wanted = set(chosen)
+    named: dict[str, str] = {}
+    for kind, model in KINDS.items():
+        ids = [int(one.partition("/")[2]) for one in wanted if one.startswith(f"{kind}/")]
+        mine = select(model).where(may_read(model, actor), *_said_of(model))
+        asked = [mine.where(model.id.in_(ids)), mine.order_by(model.id.desc()).limit(NEWEST)]
+        if sought.strip():
+            found = mine.where(model.folded.contains(keyed(sought), autoescape=True))
+            asked.insert(1, found.order_by(model.id.desc()).limit(FOUND))
+        for query in asked:
+            named |= {f"{kind}/{one.id}": _paper(one) for one in db.session.scalars(query)}
+    return list(named.items())
+
+
+def _said_of(model: Any) -> list[Any]:
+    """Of a suspected secret nothing is said (SEC-02)."""
+    return [~QUARANTINED] if model is IncomingDocument else []
+
+
+def _paper(one: Any) -> str:
+    code = one.code if isinstance(one, OutgoingDocument) else f"{one.number}/{one.notation}"
+    day = f"{one.issued_on:%d/%m/%Y}" if one.issued_on else f"{local(one.created_at):%d/%m/%Y}"
+    named = " ".join(filter(None, (one.doc_type, code.strip("/"))))
+    return f"{named} ({day}): {one.subject}"

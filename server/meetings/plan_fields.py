@@ -1,0 +1,173 @@
+"""The planning form: its entries, and what was typed into them as the shape of a plan."""
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from flask_babel import gettext as _
+from werkzeug.datastructures import MultiDict
+
+from server.documents import forms
+from server.documents.forms import Field, Fields, FormWrong, field
+from server.meetings import beginnings, choices
+from server.meetings.models import Meeting
+from server.meetings.shapes import Item, PlanHead
+from server.org.actor import Actor
+from workflows.meeting_kinds import RULES, MeetingKind
+
+ENTRY = re.compile(r"item\.(\d{1,3})\.(\w+)")
+ITEM = ("title", "rapporteur", "minutes", "needs_vote", "closed", "documents")
+Rows = list[dict[str, Any]]
+
+
+def head_fields(actor: Actor, said: Mapping[str, Any]) -> Fields:
+    """All but the agenda; `said` is a beginning, a meeting as it stands, or what was typed."""
+    votes = RULES[MeetingKind(said["kind"])].may_vote
+    people = choices.people(actor)
+    when = _("ngày/tháng/năm giờ:phút, ví dụ 27/11/2026 07:30")
+    members = _("Thành viên (được biểu quyết)") if votes else _("Đại biểu")
+    one = [("", ""), *people]
+    return [
+        field("kind", "", "hidden", said["kind"]),
+        field("title", _("Tên cuộc họp"), "textarea", said["title"], rows=2, required=True),
+        field("starts_at", _("Thời gian"), "datetime", said["starts_at"], required=True, hint=when),
+        field("room", _("Phòng họp"), "text", said["room"], known=beginnings.rooms(actor),
+              expected=True),
+        field("chair", _("Chủ trì"), "select", said["chair"], options=one, required=True),
+        field("secretary", _("Thư ký"), "select", said["secretary"], options=one, required=True),
+        field("delegates", members, "multiselect", said["delegates"], options=people,
+              expected=True),
+        field("attending", _("Đại biểu dự, không biểu quyết"), "multiselect", said["attending"],
+              options=people),
+        field("guests", _("Khách mời (chỉ dự nội dung không đóng với khách)"), "multiselect",
+              said["guests"], options=people),
+        field("technician", _("Người phụ trách kỹ thuật"), "select", said["technician"],
+              options=one),
+        field("sites", _("Điểm cầu"), "multiselect", said["sites"],
+              options=choices.sites(actor, said["sites"])),
+        field("urgent", _("Họp đột xuất, không chờ giấy mời: lý do"), "text", said["urgent"]),
+    ]  # fmt: skip
+
+
+def item_fields(actor: Actor, n: int, said: Mapping[str, Any], papers: choices.Named) -> Fields:
+    """The entries of one matter."""
+    given, people = (lambda name: said.get(name) or ""), [("", ""), *choices.people(actor)]
+    return [
+        field(f"item.{n}.title", _("Nội dung"), "text", given("title"), required=True),
+        field(f"item.{n}.rapporteur", _("Người trình bày"), "select", given("rapporteur"),
+              options=people),
+        field(f"item.{n}.minutes", _("Số phút"), "number", given("minutes")),
+        field(f"item.{n}.documents", _("Tài liệu"), "multiselect", said.get("documents") or [],
+              options=papers),
+        field(f"item.{n}.needs_vote", _("Có biểu quyết"), "checkbox", given("needs_vote")),
+        field(f"item.{n}.closed", _("Không có khách mời"), "checkbox", given("closed")),
+    ]  # fmt: skip
+
+
+def as_it_stands(meeting: Meeting) -> dict[str, Any]:
+    """A draft as the form shows it; secretary and rapporteurs come by themselves."""
+    named = {one.person_id: one.account for one in meeting.people}
+    alone = {meeting.chair_id, meeting.secretary_id}
+    chosen: dict[str, list[str]] = {"MEMBER": [], "DELEGATE": [], "INVITEE": [], "TECH": []}
+    for one in meeting.people:
+        if one.person_id not in alone and not (one.presents and one.part == "INVITEE"):
+            chosen[one.part].append(one.account)
+    votes = meeting.rules.may_vote
+    return {
+        "kind": meeting.kind,
+        "title": meeting.subject,
+        "starts_at": forms.moment_words(meeting.starts_at),
+        "room": meeting.room,
+        "sites": meeting.sites,
+        "urgent": meeting.urgent,
+        "chair": meeting.chair.account,
+        "secretary": meeting.secretary.account,
+        "delegates": chosen["MEMBER" if votes else "DELEGATE"],
+        "attending": chosen["DELEGATE"] if votes else [],
+        "guests": chosen["INVITEE"],
+        "technician": next(iter(chosen["TECH"]), ""),
+        "agenda": [
+            {name: getattr(one, name) for name in ("title", "minutes", "needs_vote", "closed")}
+            | {"rapporteur": named.get(one.rapporteur_id or 0, ""), "documents": one.documents}
+            for one in meeting.agenda
+        ],
+    }
+
+
+def typed(form: MultiDict[str, str]) -> dict[str, Any]:
+    """What stands in the form, as it was typed: nothing of it is lost by a refusal."""
+    many = ("delegates", "attending", "guests", "sites")
+    head = {name: form.get(name, "") for name in PlanHead.model_fields if name not in many}
+    if head["kind"] not in {*MeetingKind}:
+        head["kind"] = MeetingKind.PHIEN_HOP_UBND.value
+    return head | {name: form.getlist(name) for name in many} | {"agenda": typed_rows(form)}
+
+
+def typed_rows(form: MultiDict[str, str]) -> Rows:
+    """The matters in the order in which they stand; a row that was never filled in is one too."""
+    found: dict[int, dict[str, Any]] = {}
+    for name in form:
+        match = ENTRY.fullmatch(name)
+        if match and match[2] in (*ITEM, "there"):
+            values = form.getlist(name)
+            found.setdefault(int(match[1]), {})[match[2]] = (
+                values if match[2] == "documents" else values[0]
+            )
+    return [found[n] for n in sorted(found)]
+
+
+def read(form: MultiDict[str, str], asked: Fields) -> dict[str, Any]:
+    """The plan, or `FormWrong` with the words for each entry of head and agenda."""
+    errors: dict[str, str] = {}
+    said: dict[str, Any] = {}
+    try:
+        said = forms.read(PlanHead, form, asked).model_dump()
+    except FormWrong as wrong:
+        errors |= wrong.errors
+    said["agenda"] = []
+    for n, row in enumerate(typed_rows(form), 1):
+        try:
+            said["agenda"].append(forms.read(Item, _alone(row)).model_dump())
+        except FormWrong as wrong:
+            errors |= {f"item.{n}.{name}": words for name, words in wrong.errors.items()}
+    if errors:
+        raise FormWrong(errors)
+    return said
+
+
+def _alone(row: dict[str, Any]) -> MultiDict[str, str]:
+    """One matter as a form of its own."""
+    given: MultiDict[str, str] = MultiDict()
+    for name in ITEM:
+        value = row.get(name)
+        for one in value if isinstance(value, list) else [value]:
+            if one:
+                given.add(name, str(one))
+    return given
+
+
+def arranged(rows: Rows, wish: str) -> tuple[Rows, int]:
+    """A row more, one less, or two in another order; and which row one now looks at."""
+    what, _colon, number = wish.partition(":")
+    at = int(number) - 1 if number.isascii() and number.isdigit() else -1
+    rows = list(rows)
+    if what == "add":
+        return [*rows, {}], len(rows) + 1
+    if not 0 <= at < len(rows):
+        return rows, 0
+    if what == "drop":
+        del rows[at]
+        return rows, min(at + 1, len(rows))
+    other = at - 1 if what == "up" else at + 1
+    if what in ("up", "down") and 0 <= other < len(rows):
+        rows[at], rows[other] = rows[other], rows[at]
+        return rows, other + 1
+    return rows, at + 1
+
+
+def wrong(fields: list[Field], errors: Mapping[str, str]) -> Fields:
+    """The entries with the words of what is amiss."""
+    return [one | {"error": errors.get(one["name"], "")} for one in fields]
+
+
+__all__ = ["arranged", "as_it_stands", "head_fields", "item_fields", "read", "typed", "wrong"]

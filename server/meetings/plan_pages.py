@@ -1,0 +1,153 @@
+"""The pages to plan by: /meetings/new, and the same form for a draft; they work without script."""
+
+from typing import Any
+
+from flask import Blueprint, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from sqlalchemy.orm.exc import StaleDataError
+
+from server import perform, repeats
+from server.answers import ANSWERS, words_of
+from server.database import db
+from server.documents import forms
+from server.documents.counter import form_key
+from server.documents.forms import FormWrong
+from server.door.gate import require_seat
+from server.door.visitor import current_actor
+from server.meetings import beginnings, choices, clashes, plan_fields, planning
+from server.meetings.models import Meeting
+from server.meetings.services import seated
+from server.org import queries as org
+from server.org.actor import Actor
+from server.pages import fresh_op
+from server.papers.services import Ref, find
+from workflows import MEETING, Refused
+from workflows.meeting_kinds import RULES, MeetingKind, length
+
+room = Blueprint("meeting_plans", __name__, url_prefix="/meetings")
+require_seat(room)
+ID = "<int(max=9223372036854775807):paper_id>"
+HERE = "meeting_plans.edit"
+
+
+@room.get("/new")
+def new() -> ResponseReturnValue:
+    """A plan from the template of its kind."""
+    actor = current_actor()
+    MEETING.knows("create", actor.roles)
+    kind = request.args.get("kind", "")
+    chosen = MeetingKind(kind) if kind in {*beginnings.TEMPLATES} else MeetingKind.PHIEN_HOP_UBND
+    return _form(actor, None, beginnings.beginning(actor, chosen))
+
+
+@room.post("/new")
+def create() -> ResponseReturnValue:
+    actor = current_actor()
+    MEETING.knows("create", actor.roles)
+    return _save(actor, None)
+
+
+@room.get(f"/{ID}/edit")
+def edit(paper_id: int) -> ResponseReturnValue:
+    actor, meeting = _draft(paper_id)
+    return _form(actor, meeting, plan_fields.as_it_stands(meeting))
+
+
+@room.post(f"/{ID}/edit")
+def change(paper_id: int) -> ResponseReturnValue:
+    return _save(*_draft(paper_id))
+
+
+def _draft(paper_id: int) -> tuple[Actor, Meeting]:
+    meeting = find(Meeting, current_actor(), paper_id)
+    actor = seated(current_actor(), meeting)
+    perform.require(actor, "edit", meeting)
+    return actor, meeting
+
+
+def _save(actor: Actor, meeting: Meeting | None) -> ResponseReturnValue:
+    """Arranged, looked at, or kept: what was typed comes back until it is kept."""
+    said = plan_fields.typed(request.form)
+    if wish := request.form.get("rows", ""):
+        said["agenda"], at = plan_fields.arranged(said["agenda"], wish)
+        return _form(actor, meeting, said, at=at)
+    try:
+        fields = plan_fields.read(request.form, plan_fields.head_fields(actor, said))
+        twice = _clashes(actor, fields, meeting)
+        if "look" in request.form:
+            return _form(actor, meeting, said, twice=twice)
+        if twice and "seen" not in request.form:
+            return _form(actor, meeting, said, twice=twice), 409
+        return redirect(url_for("meetings.show", paper_id=_keep(actor, meeting, fields)))
+    except FormWrong as wrong:
+        return _form(actor, meeting, said, errors=dict(wrong.errors)), 422
+    except (Refused, StaleDataError) as no:
+        return _refused(meeting, said, no if isinstance(no, Refused) else Refused("stale"))
+
+
+def _refused(meeting: Meeting | None, said: dict[str, Any], no: Refused) -> ResponseReturnValue:
+    db.session.rollback()
+    actor = current_actor()
+    if meeting is not None:
+        actor, meeting = _draft(meeting.id)
+    words = {no.field: words_of(no.reason, no.said)}
+    return _form(actor, meeting, said, errors=words), ANSWERS[no.reason].status
+
+
+def _keep(actor: Actor, meeting: Meeting | None, fields: dict[str, Any]) -> int:
+    with repeats.under(form_key(actor)):
+        if meeting is None:
+            return planning.plan(actor, fields=fields).id
+        seen = forms.whole(request.form.get("version", ""))
+        return planning.edit(actor, Ref(meeting.id, seen), fields=fields).id
+
+
+def _clashes(actor: Actor, fields: dict[str, Any], meeting: Meeting | None) -> list[str]:
+    """People and room that are wanted elsewhere at that time, in words."""
+    named = [fields["chair"], fields["secretary"], *fields["delegates"], *fields["attending"]]
+    people = [one for name in named if (one := org.person_by_account(name))]
+    starts, minutes = fields["starts_at"], sum(one["minutes"] for one in fields["agenda"])
+    asked = clashes.Slot(
+        actor.agency_id or 0,
+        fields["room"],
+        starts,
+        starts + length(minutes),
+        {one.id for one in people},
+        meeting.id if meeting else None,
+    )
+    return clashes.words_for(actor, asked)
+
+
+def _form(
+    actor: Actor, meeting: Meeting | None, said: dict[str, Any], at: int = 0, **found: Any
+) -> str:
+    errors, twice = found.get("errors") or {}, found.get("twice")
+    rows = said["agenda"]
+    chosen = [one for row in rows for one in row.get("documents") or []]
+    papers = choices.papers(actor, chosen, request.form.get("sought", ""))
+    items = [plan_fields.item_fields(actor, n, row, papers) for n, row in enumerate(rows, 1)]
+    head = plan_fields.wrong(plan_fields.head_fields(actor, said), errors)
+    items = [plan_fields.wrong(one, errors) for one in items]
+    kinds = [(kind.value, RULES[kind].name) for kind in beginnings.TEMPLATES]
+    here = url_for(HERE, paper_id=meeting.id) if meeting else url_for("meeting_plans.new")
+    back = url_for("meetings.show", paper_id=meeting.id) if meeting else "/meetings"
+    return render_template(
+        "meetings/plan.html",
+        title=_("Sửa kế hoạch họp") if meeting else _("Lập kế hoạch họp"),
+        kinds=[] if meeting else kinds,
+        kind=said["kind"],
+        kind_name=RULES[MeetingKind(said["kind"])].name,
+        head=head,
+        items=items,
+        wrong=[one for one in (*head, *(f for row in items for f in row)) if one["error"]],
+        error=errors.get("", ""),
+        twice=twice,
+        at=at,
+        sought=request.form.get("sought", ""),
+        action_href=here,
+        back_href=back,
+        minutes=sum(int(m) for row in rows if (m := str(row.get("minutes") or "")).isdigit()),
+        version=meeting.version if meeting else None,
+        op_id=fresh_op(),
+    )

@@ -1,0 +1,114 @@
+"""Acts of planning: a meeting is written down, and changed while nobody was called (MT-T01)."""
+
+from typing import Any
+
+from server import perform
+from server.database import db, transaction
+from server.meetings.models import AgendaItem, Delegate, Meeting
+from server.meetings.services import read_paper
+from server.org import queries
+from server.org.actor import Actor
+from server.papers.services import Ref, taking
+from workflows import Refused, Role
+from workflows.meeting import Sitting
+from workflows.meeting_kinds import RULES, MeetingKind
+
+
+def plan(actor: Actor, *, fields: dict[str, Any]) -> Meeting:
+    """A meeting is planned (MT-T01): its chair and its secretary sit in it with the others."""
+    with transaction() as session:
+        meeting = Meeting(agency_id=actor.agency_id, planner_id=actor.person_id)
+        _write(actor, meeting, fields)
+        with session.no_autoflush:
+            perform.enter(actor, "create", meeting, Sitting(named=_is_named(meeting)))
+    return meeting
+
+
+def edit(actor: Actor, ref: Ref, *, fields: dict[str, Any]) -> Meeting:
+    """The plan is written anew, as long as it is a draft."""
+    with taking(Meeting, actor, ref, "edit") as meeting:
+        for row in (*meeting.agenda, *meeting.people):
+            db.session.delete(row)
+        db.session.flush()
+        db.session.expire(meeting, ["agenda", "people", "chair", "secretary"])
+        with db.session.no_autoflush:
+            _write(actor, meeting, fields)
+            perform.perform(actor, "edit", meeting, Sitting(named=_is_named(meeting)))
+    return meeting
+
+
+def _is_named(meeting: Meeting) -> bool:
+    return bool(meeting.room.strip() or meeting.sites)
+
+
+def _write(actor: Actor, meeting: Meeting, fields: dict[str, Any]) -> None:
+    chair, secretary = (_named(fields[name], name) for name in ("chair", "secretary"))
+    meeting.subject, meeting.kind = fields["title"], MeetingKind(fields["kind"]).value
+    meeting.starts_at = fields["starts_at"]
+    meeting.room, meeting.sites = fields.get("room") or "", fields.get("sites") or []
+    meeting.urgent = (fields.get("urgent") or "").strip()
+    meeting.chair_id, meeting.secretary_id = chair.person_id or 0, secretary.person_id or 0
+    meeting.people = _people(fields, chair, secretary)
+    meeting.agenda = [_item(actor, n, one) for n, one in enumerate(fields["agenda"], 1)]
+
+
+def _named(account: str, field: str) -> Actor:
+    person = queries.person_by_account(account)
+    if person is None or not person.active:
+        raise Refused("unknown_person", field, account=account)
+    return queries.actor_of(person)
+
+
+def _people(fields: dict[str, Any], chair: Actor, secretary: Actor) -> list[Delegate]:
+    """The chair first, then the delegates as named, then who only attends; secretary and
+    rapporteurs are guests if they are none of them, and vote on nothing."""
+    votes = RULES[MeetingKind(fields["kind"])].may_vote
+    presenting = [_named(name, "agenda") for one in fields["agenda"] if (name := one["rapporteur"])]
+    parts: dict[int | None, tuple[Actor, Role]] = {}
+    for named, part in (
+        ([chair], Role.MEMBER if votes else Role.DELEGATE),
+        (_all(fields, "delegates"), Role.MEMBER if votes else Role.DELEGATE),
+        (_all(fields, "attending"), Role.DELEGATE),
+        ([secretary, *presenting, *_all(fields, "guests")], Role.INVITEE),
+    ):
+        for one in named:
+            parts.setdefault(one.person_id, (one, part))
+    rows = [_delegate(n, *one) for n, one in enumerate(parts.values(), 1)]
+    minding = fields.get("technician")
+    if minding and (tech := _named(minding, "technician")).person_id not in parts:
+        rows.append(_delegate(len(rows) + 1, tech, Role.TECH))
+    for row in rows:
+        row.presents = row.person_id in {one.person_id for one in presenting}
+    return rows
+
+
+def _all(fields: dict[str, Any], name: str) -> list[Actor]:
+    return [_named(one, name) for one in fields.get(name) or []]
+
+
+def _delegate(n: int, who: Actor, part: Role) -> Delegate:
+    return Delegate(
+        n=n,
+        part=part.value,
+        person_id=who.person_id,
+        position_id=who.position_id,
+        account=who.account or "",
+        name=who.name,
+        post=who.post,
+    )
+
+
+def _item(actor: Actor, n: int, said: dict[str, Any]) -> AgendaItem:
+    """A matter of the agenda; its papers are such as the planner himself may read."""
+    who = _named(said["rapporteur"], "agenda") if said.get("rapporteur") else None
+    for name in said["documents"]:
+        read_paper(actor, name)
+    return AgendaItem(
+        n=n,
+        title=said["title"],
+        rapporteur_id=who.person_id if who else None,
+        minutes=said.get("minutes") or 0,
+        needs_vote=bool(said.get("needs_vote")),
+        closed=bool(said.get("closed")),
+        documents=list(dict.fromkeys(said["documents"])),
+    )
