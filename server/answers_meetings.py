@@ -9,6 +9,7 @@ ANSWERS: dict[str, tuple[int, LazyString]] = {
     "has_items": (409, _("Chương trình họp chưa có nội dung nào.")),
     "lies_ahead": (422, _("Thời gian họp mới phải ở phía trước.")),
     "room_is_free": (409, _("Phòng họp đã có cuộc họp khác trong thời gian này. Hãy đổi giờ hoặc đổi phòng.")),
+    "has_no_invitation": (409, _("Cuộc họp đã có dự thảo giấy mời.")),
     "was_invited_to": (409, _("Chưa có giấy mời đã ký, đóng dấu và phát hành. Hãy phát hành giấy mời rồi ghi lại số của nó.")),
     "is_called_at_once": (409, _("Cuộc họp chưa gửi giấy mời. Chỉ cuộc họp đột xuất mới họp không cần giấy mời.")),
     "is_near": (409, _("Chỉ mở điểm danh trong 30 phút trước giờ họp.")),

@@ -167,9 +167,9 @@ IN_THE_MEETING = (
     "open_check_in", "open", "pause", "resume", "close", "draft_minutes", "write_minutes",
     "sign_minutes", "supplement_minutes", "sign_supplement", "draft_notice",
     "confirm", "excuse", "check_in", "leave", "hand_over_chair", "start_item", "end_item",
-    "edit", "show_page", "request_floor", "withdraw_request", "give_floor", "end_turn", "open_vote",
-    "cast", "record_card_vote", "close_vote", "take_chair", "remark", "pair_screen",
-    "end_screens", "extend_turn",
+    "edit", "draft_invitation", "show_page", "request_floor", "withdraw_request", "give_floor",
+    "end_turn", "open_vote", "cast", "record_card_vote", "close_vote", "take_chair", "remark",
+    "pair_screen", "end_screens", "extend_turn",
 )  # fmt: skip
 RIGHTS |= {
     f"tasks.{step}": (leads_the_task,)

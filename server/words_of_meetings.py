@@ -22,6 +22,7 @@ STEPS = {
     "create": _("Lập kế hoạch họp"),
     "edit": _("Sửa kế hoạch họp"),
     "schedule": _("Xếp lịch"),
+    "draft_invitation": _("Soạn giấy mời"),
     "invite": _("Gửi giấy mời"),
     "open_check_in": _("Mở điểm danh"),
     "open": _("Khai mạc"),

@@ -26,6 +26,8 @@ class MeetingFacts(Protocol):
     @property
     def is_urgent(self) -> bool: ...
     @property
+    def has_invitation(self) -> bool: ...
+    @property
     def items(self) -> int: ...
     @property
     def open_votes(self) -> int: ...
@@ -77,6 +79,11 @@ class Sitting:
 def has_items(meeting: MeetingFacts) -> bool:
     """There is something on its agenda (MT-T02)."""
     return meeting.items > 0
+
+
+def has_no_invitation(meeting: MeetingFacts) -> bool:
+    """No invitation was drafted for it yet (MT-T03)."""
+    return not meeting.has_invitation
 
 
 def is_called_at_once(meeting: MeetingFacts) -> bool:

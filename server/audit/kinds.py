@@ -92,6 +92,8 @@ KINDS: dict[str, Kind] = {
     "recovery_codes_made": _change(_("Lập mã dự phòng mới")),
     "recovery_code_used": _change(_("Đăng nhập bằng mã dự phòng")),
     "passkey_counted_back": _change(_("Từ chối passkey có số đếm lùi")),
+    "calendar_opened": _change(_("Lập địa chỉ lịch họp")),
+    "calendar_closed": _change(_("Thu hồi địa chỉ lịch họp")),
     "post_proposed": _change(_("Đề nghị bổ nhiệm"), "grant post"),
     "post_rejected": _change(_("Từ chối bổ nhiệm"), "grant post"),
     "own_grant_refused": _change(_("Chặn tự giao quyền cho mình"), "grant post"),

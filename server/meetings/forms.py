@@ -5,10 +5,12 @@ from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as later
+from sqlalchemy import select
 
 from server.database import db
 from server.documents import forms
 from server.documents.forms import Fields, field
+from server.documents.outgoing.models import OutgoingDocument
 from server.meetings.line_models import screens_of
 from server.meetings.models import Meeting
 from server.meetings.vote_models import Vote, Voter
@@ -17,6 +19,7 @@ from server.org.actor import Actor
 from workflows.attendance import is_here
 from workflows.ballot import VoteKind
 from workflows.majority import ABSTAIN, AGAINST, FOR
+from workflows.outgoing import Outgoing
 
 WORDS = {
     FOR: later("Tán thành"),
@@ -126,9 +129,14 @@ def _why(_meeting: Meeting) -> Fields:
     return [forms.reason()]
 
 
-def _invitation(_meeting: Meeting) -> Fields:
-    hint = _("số trong địa chỉ trang của giấy mời đã phát hành")
-    return [field("invitation", _("Giấy mời"), "number", required=True, hint=hint)]
+def _invitation(meeting: Meeting) -> Fields:
+    """The invitations that went out last; one that was drafted here calls by itself."""
+    sent = select(OutgoingDocument).filter_by(
+        agency_id=meeting.agency_id, doc_type="Giấy mời", state=Outgoing.DISPATCHED
+    )
+    rows = db.session.scalars(sent.order_by(OutgoingDocument.id.desc()).limit(20))
+    known = [("", ""), *((str(one.id), f"{one.code} {one.subject}") for one in rows)]
+    return [field("invitation", _("Giấy mời"), "select", "", options=known, required=True)]
 
 
 FORMS: Mapping[str, Callable[[Any], Fields]] = {

@@ -96,6 +96,10 @@ class Meeting(Paper, Base):
         return bool(self.urgent)
 
     @property
+    def has_invitation(self) -> bool:
+        return self.invitation_id is not None
+
+    @property
     def items(self) -> int:
         return len(self.agenda)
 

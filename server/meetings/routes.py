@@ -16,10 +16,12 @@ from server.desks.queries import where_is_it
 from server.documents import forms
 from server.documents.counter import form_key
 from server.documents.forms import FormWrong
+from server.documents.outgoing.models import OutgoingDocument
 from server.documents.steps import take
 from server.door.gate import require_seat
 from server.door.visitor import current_actor
 from server.meetings import (
+    calendar_pages,
     concluding,
     here,
     lines,
@@ -50,6 +52,7 @@ from workflows.meeting_kinds import RULES, MeetingKind
 
 room = Blueprint("meetings", __name__, url_prefix="/meetings")
 require_seat(room)
+CALENDARS = (calendar_pages.room, calendar_pages.open_room)
 OVER = frozenset(State) - {
     State.DRAFT, State.SCHEDULED, State.INVITED, State.CHECK_IN, State.IN_SESSION, State.PAUSED,
     State.POSTPONED,
@@ -58,7 +61,7 @@ ID = "<int(max=9223372036854775807):paper_id>"
 
 
 def install(app: Flask) -> None:
-    for one in (room, plan_pages.room, here.room, projector.room):
+    for one in (*CALENDARS, plan_pages.room, room, here.room, projector.room):
         app.register_blueprint(one)
     live.install()
     concluding.install()
@@ -203,11 +206,25 @@ def _page(
         primary=primary,
         others=[one for one in actions if one is not primary],
         op_id=fresh_op(),
+        invitation=_invitation(actor, meeting),
         may_edit=bool(offered(me, meeting, ("edit",))),
         attendance=ATTENDANCE,
         choices=WORDS,
         vote_kinds={kind.value: word for kind, word in KINDS.items()},
     )
+
+
+def _invitation(actor: Actor, meeting: Meeting) -> dict[str, str]:
+    """The way to the invitation, for who may read it: its drafter, the clerks, the leaders."""
+    if meeting.invitation_id is None:
+        return {}
+    try:
+        out = find(OutgoingDocument, actor, meeting.invitation_id)
+    except Refused:
+        return {}
+    where = state_word("outgoing", str(out.state))
+    named = " ".join(filter(None, (out.doc_type, out.code)))
+    return {"href": f"/outgoing/{out.id}", "words": f"{named} · {where}"}
 
 
 def _action(meeting: Meeting, name: str, wrong: str, errors: Any, above: str) -> dict[str, Any]:

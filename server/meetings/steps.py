@@ -10,6 +10,7 @@ from server.meetings import (
     attending,
     concluding,
     dealing,
+    inviting,
     minutes,
     minutes_signing,
     screens,
@@ -51,6 +52,7 @@ def _sign_supplement(actor: Actor, ref: Ref, *, pin: str | None, answer: str) ->
 
 STEPS = {
     "schedule": Step(_("Xếp lịch"), services.schedule, shapes.Scheduling, tone="primary"),
+    "draft_invitation": Step(_("Soạn giấy mời"), inviting.draft_invitation, tone="primary"),
     "invite": Step(_("Gửi giấy mời"), services.invite, shapes.Inviting, tone="primary"),
     "open_check_in": Step(_("Mở điểm danh"), services.open_check_in, tone="primary"),
     "open": Step(_("Khai mạc"), services.open_meeting, tone="primary"),

@@ -158,6 +158,7 @@ class Gathering:
     may_vote: bool = True
     has_quorum: bool = True
     is_urgent: bool = True
+    has_invitation: bool = False
     items: int = 1
     open_votes: int = 0
     running_items: int = 0

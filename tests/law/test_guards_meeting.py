@@ -21,6 +21,7 @@ WAITS_FOR_TUAN, NOTHING_WAITS = {"supplement_waits_for": TUAN}, {"supplement_wai
 # fmt: off
 NOT_OFFERED = [
     ("DRAFT POSTPONED", "schedule",      {"items": 0},          "has_items"),
+    ("SCHEDULED",       "draft_invitation", {"has_invitation": True}, "has_no_invitation"),
     ("SCHEDULED",       "open_check_in", {"is_urgent": False},  "is_called_at_once"),
     ("CHECK_IN",        "open",          {"has_quorum": False}, "has_quorum"),
     ("IN_SESSION",      "pause",         VOTE_IS_OPEN,          "has_no_open_vote"),

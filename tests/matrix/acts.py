@@ -78,6 +78,7 @@ PLAN = {
 }  # fmt: skip
 MEETINGS = {
     "schedule": Act("minh binh"),
+    "draft_invitation": Act("tuan"),
     "invite": Act("lan lien", {"invitation": 1}),
     "postpone": Act("minh binh", REASON),
     "cancel": Act("minh binh", REASON),

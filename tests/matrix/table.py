@@ -87,6 +87,7 @@ PAPER_DOORS = {
     "POST /meetings/<id>/here": READ,
     "GET /meetings/<id>/record": Act("minh tuan"),
     "GET /meetings/<id>/lines": Act("minh tuan"),
+    "GET /meetings/<id>/meeting.ics": READ,
     "GET /meetings/<id>/edit": Act("tuan"),
     "POST /meetings/<id>/edit": Act("tuan", PLAN),
     "GET /api/v1/meetings/<id>": READ,
@@ -143,6 +144,9 @@ DOORS = {
     "GET /meetings": EVERYBODY,
     "GET /api/v1/tasks": EVERYBODY,
     "GET /tasks": EVERYBODY,
+    "GET /meetings/calendar": EVERYBODY,
+    "POST /meetings/calendar": EVERYBODY,
+    "POST /meetings/calendar/drop": EVERYBODY,
     "GET /meetings/new": frozenset({"tuan"}),
     "POST /meetings/new": frozenset({"tuan"}),
     "POST /api/v1/meetings": frozenset({"tuan"}),
@@ -267,6 +271,7 @@ PUBLIC = frozenset(
     GET /first · POST /first
     GET /login/factor · POST /login/factor · GET /login/on
     POST /login/passkey · POST /login/passkey/options
+    GET /calendar/<secret>.ics
     GET /notices/stop/<secret> · POST /notices/stop/<secret>
     GET /verify · GET /verify/<public_id> · GET /verify/<public_id>/statement · POST /verify
     GET /verify/<public_id>/proof

@@ -507,6 +507,19 @@ def upgrade() -> None:
         ),
     )
     op.create_table(
+        "calendar_feeds",
+        sa.Column(
+            "person_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column("digest", sa.String(), nullable=False),
+        sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["persons.id"], name=op.f("fk_calendar_feeds_person_id")
+        ),
+        sa.PrimaryKeyConstraint("person_id", name=op.f("pk_calendar_feeds")),
+        sa.UniqueConstraint("digest", name=op.f("uq_calendar_feeds_digest")),
+    )
+    op.create_table(
         "case_files",
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column(
@@ -2629,6 +2642,7 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_case_files_agency_id"))
 
     op.drop_table("case_files")
+    op.drop_table("calendar_feeds")
     op.drop_table("book_volumes")
     with op.batch_alter_table("attempts", schema=None) as batch_op:
         batch_op.drop_index("ix_attempts_reason")

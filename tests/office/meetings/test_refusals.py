@@ -39,7 +39,11 @@ def test_without_an_agenda_and_before_its_time_nothing_goes_on(one_cast):
     refused(
         cast.lan.asks("POST", f"{path}/actions/invite", json={"invitation": 1}), "was_invited_to"
     )
-    urgent = planned(cast, starts_at=late)
+    refused(
+        cast.minh.asks("POST", f"{planned(cast, starts_at=late)}/actions/schedule", json={}),
+        "room_is_free",
+    )
+    urgent = planned(cast, starts_at=late, room="Phòng họp số 2")
     does(cast.minh, urgent, "schedule")
     no(cast.tuan, urgent, "open_check_in", "is_near")
 

@@ -1,0 +1,65 @@
+"""A meeting as a calendar file; the page where one makes and takes back one's own address."""
+
+from flask import Blueprint, Response, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from server.door.gate import require_seat
+from server.door.visitor import current_actor
+from server.meetings import feeds, icalendar
+from server.meetings.models import Meeting
+from server.pages import when
+from server.papers.services import find
+from workflows import Refused
+
+room = Blueprint("calendars", __name__, url_prefix="/meetings")
+require_seat(room)
+open_room = Blueprint("calendar_feed", __name__)
+"""For programs that read calendars: whoever has the address is let in by it."""
+
+ID = "<int(max=9223372036854775807):paper_id>"
+
+
+@room.get(f"/{ID}/meeting.ics")
+def one(paper_id: int) -> ResponseReturnValue:
+    return _file([find(Meeting, current_actor(), paper_id)])
+
+
+@room.get("/calendar")
+def mine() -> ResponseReturnValue:
+    return _page("")
+
+
+@room.post("/calendar")
+def make() -> ResponseReturnValue:
+    """A new address, shown this once."""
+    secret = feeds.make(current_actor())
+    return _page(url_for("calendar_feed.feed", secret=secret, _external=True))
+
+
+@room.post("/calendar/drop")
+def drop() -> ResponseReturnValue:
+    feeds.drop(current_actor())
+    return _page("")
+
+
+def _page(address: str) -> str:
+    row = feeds.feed_of(current_actor())
+    made = when(row.made_at) if row else ""
+    return render_template("meetings/calendar.html", address=address, made=made)
+
+
+@open_room.get("/calendar/<secret>.ics")
+def feed(secret: str) -> ResponseReturnValue:
+    """The owner may have left: then there is nothing here either."""
+    try:
+        return _file(feeds.meetings_at(secret))
+    except Refused:
+        raise Refused("not_found") from None
+
+
+def _file(meetings: list[Meeting]) -> Response:
+    said = icalendar.calendar(meetings, request.url_root.rstrip("/"))
+    shown = Response(said, mimetype="text/calendar")
+    shown.headers["Content-Disposition"] = 'attachment; filename="lich-hop.ics"'
+    shown.headers["Cache-Control"] = "private, no-store"
+    return shown

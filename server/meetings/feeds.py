@@ -1,0 +1,70 @@
+"""A person's own calendar address: whoever has it sees when he meets, until he takes it back."""
+
+import datetime as dt
+import hashlib
+import secrets
+
+from sqlalchemy import ForeignKey, select
+from sqlalchemy.orm import Mapped, mapped_column
+
+from server import audit
+from server.clock import now
+from server.database import Base, Moment, db, transaction
+from server.meetings.models import Meeting
+from server.org import queries
+from server.org.actor import Actor
+from server.papers.services import may_read
+from workflows import Refused
+from workflows.meeting import Meeting as State
+
+BACK, MOST = dt.timedelta(days=60), 500
+"""How far back the feed goes, and how many meetings it holds at most."""
+
+
+class CalendarFeed(Base):
+    """One for each person; only the digest of the address is kept."""
+
+    __tablename__ = "calendar_feeds"
+
+    person_id: Mapped[int] = mapped_column(ForeignKey("persons.id"), primary_key=True)
+    digest: Mapped[str] = mapped_column(unique=True)
+    made_at: Mapped[dt.datetime] = mapped_column(Moment)
+
+
+def feed_of(actor: Actor) -> CalendarFeed | None:
+    return db.session.get(CalendarFeed, actor.person_id)
+
+
+def make(actor: Actor) -> str:
+    """A new address, told this once; the one before it opens nothing any more."""
+    secret = secrets.token_urlsafe(24)
+    with transaction() as session:
+        row = CalendarFeed(person_id=actor.person_id, digest=_digest(secret), made_at=now())
+        session.merge(row)
+        audit.append("calendar_opened", f"persons/{actor.person_id}", by=actor.person_id)
+    return secret
+
+
+def drop(actor: Actor) -> None:
+    """The address opens nothing any more."""
+    with transaction() as session:
+        row = session.get(CalendarFeed, actor.person_id)
+        if row is not None:
+            session.delete(row)
+            audit.append("calendar_closed", f"persons/{actor.person_id}", by=actor.person_id)
+
+
+def meetings_at(secret: str) -> list[Meeting]:
+    """What the owner of this address may read today, in all the posts he holds."""
+    row = db.session.scalar(select(CalendarFeed).filter_by(digest=_digest(secret)))
+    if row is None:
+        raise Refused("not_found")
+    actor = queries.actor_by_id(row.person_id)
+    mine = select(Meeting).where(
+        may_read(Meeting, actor), Meeting.starts_at > now() - BACK, Meeting.state != State.DRAFT
+    )
+    return list(db.session.scalars(mine.order_by(Meeting.starts_at).limit(MOST)))
+
+
+def _digest(secret: str) -> str:
+    return hashlib.sha256(secret.encode()).hexdigest()

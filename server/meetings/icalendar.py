@@ -1,0 +1,66 @@
+"""Meetings as a calendar reads them (RFC 5545): one as a file, a person's all as a feed."""
+
+import datetime as dt
+from collections.abc import Iterable
+
+from server.clock import now
+from server.meetings.models import Meeting
+from workflows.meeting import Meeting as State
+
+FOLD = 73
+"""Octets of a line before it goes on in the next, less the blank that says so."""
+GONE = frozenset({State.CANCELLED, State.POSTPONED})
+
+
+def calendar(meetings: Iterable[Meeting], address: str) -> bytes:
+    """The whole file; `address` is where this office is reached."""
+    lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Cong So//Cuoc hop//VI"]
+    lines += ["CALSCALE:GREGORIAN", "METHOD:PUBLISH", "X-WR-CALNAME:Lịch họp"]
+    lines += [line for one in meetings for line in _event(one, address)]
+    return "".join(f"{_folded(line)}\r\n" for line in [*lines, "END:VCALENDAR"]).encode()
+
+
+def _event(meeting: Meeting, address: str) -> list[str]:
+    """A meeting keeps its UID for ever; its version is the sequence, so a change is taken over."""
+    where = "; ".join(filter(None, (meeting.room, ", ".join(meeting.sites))))
+    agenda = "\n".join(f"{one.n}. {one.title}" for one in meeting.agenda)
+    link = f"{address}/meetings/{meeting.id}"
+    return [
+        "BEGIN:VEVENT",
+        f"UID:{_uid(meeting, address)}",
+        f"DTSTAMP:{_moment(now())}",
+        f"SEQUENCE:{meeting.version}",
+        f"DTSTART:{_moment(meeting.starts_at)}",
+        f"DTEND:{_moment(meeting.ends_at)}",
+        f"SUMMARY:{_text(meeting.subject)}",
+        f"LOCATION:{_text(where)}",
+        f"DESCRIPTION:{_text(agenda)}",
+        f"URL:{link}",
+        f"STATUS:{'CANCELLED' if meeting.state in GONE else 'CONFIRMED'}",
+        "END:VEVENT",
+    ]
+
+
+def _uid(meeting: Meeting, address: str) -> str:
+    return f"meeting-{meeting.id}@{address.partition('://')[2].partition('/')[0]}"
+
+
+def _moment(moment: dt.datetime) -> str:
+    return f"{moment.astimezone(dt.UTC):%Y%m%dT%H%M%SZ}"
+
+
+def _text(words: str) -> str:
+    """What would end or part a value is escaped (§3.3.11); a lone return is a new line too."""
+    words = words.replace("\r\n", "\n").replace("\r", "\n").replace("\\", "\\\\")
+    return words.replace(";", "\\;").replace(",", "\\,").replace("\n", "\\n")
+
+
+def _folded(line: str) -> str:
+    """Long lines in pieces, never inside a letter (§3.1)."""
+    pieces, piece = [], ""
+    for letter in line:
+        if len((piece + letter).encode()) > FOLD:
+            pieces.append(piece)
+            piece = ""
+        piece += letter
+    return "\r\n ".join([*pieces, piece])

@@ -1,0 +1,112 @@
+"""The invitation goes the way of every document, and calls the meeting by itself; calendars."""
+
+import datetime as dt
+
+from server.clock import now
+from server.meetings import feeds, icalendar, inviting
+from tests.office.meetings.gathering import TITLE, does, planned
+from tests.office.outcome import refused
+from tests.office.papers import ok
+
+
+def scheduled(cast, **more):
+    start = (now() + dt.timedelta(days=4)).isoformat()
+    path = planned(cast, starts_at=start, urgent="", **more)
+    does(cast.minh, path, "schedule")
+    return path
+
+
+def drafted(cast, **more):
+    """The meeting, and the way to its invitation's draft."""
+    path = scheduled(cast, **more)
+    return path, f"/outgoing/{does(cast.tuan, path, 'draft_invitation')['invitation']}"
+
+
+def dispatched(cast, paper):
+    ok(cast.tuan.does(paper, "submit"))
+    checks = ((cast.tuan, "content_check"), (cast.mai, "form_check"), (cast.minh, "approve"))
+    for hand, step in checks:
+        ok(hand.does(paper, step))
+    ok(cast.minh.does(paper, "sign", {"pin": cast.pin}))
+    for step in ("number", "register"):
+        ok(cast.lan.does(paper, step))
+    ok(cast.lan.does(paper, "seal", {"pin": cast.pin}))
+    ok(cast.lan.does(paper, "dispatch"))
+
+
+def test_the_draft_says_what_the_plan_says_and_goes_to_the_others(one_cast):
+    cast = one_cast
+    path, paper = drafted(cast, attending=[cast.anh.account])
+    told = cast.tuan.sees(paper)
+    assert told["doc_type"] == "Giấy mời" and told["state"] == "DRAFT"
+    page = cast.tuan.browser().get(f"{paper}/edit").text
+    for words in ("phiên họp thường kỳ tháng 12", "Phòng họp số 1", "1. Dự toán năm 2027.", "ngày"):
+        assert words in page
+    assert 'value="hoangphu" selected' in page
+    again = f"{path}/actions/draft_invitation"
+    refused(cast.tuan.asks("POST", again, json={}), "has_no_invitation")
+    refused(cast.minh.asks("POST", again, json={}), "wrong_role")
+    assert f'href="{paper}"' in cast.tuan.browser().get(path).text
+
+
+def test_of_many_guests_there_is_a_list_in_the_annex(one_cast):
+    cast = one_cast
+    more = [cast.nam, cast.mai, cast.thu, cast.anh, cast.dao]
+    _path, paper = drafted(cast, attending=[one.account for one in more])
+    page = cast.tuan.browser().get(f"{paper}/edit").text
+    assert "=== Danh sách đại biểu" in page and "danh sách kèm theo" in page
+
+
+def test_once_it_is_dispatched_the_meeting_is_called_by_itself(one_cast):
+    cast = one_cast
+    path, paper = drafted(cast, attending=[cast.anh.account])
+    inviting.call()
+    assert cast.tuan.sees(path)["state"] == "SCHEDULED"
+    dispatched(cast, paper)
+    inviting.call()
+    inviting.call()
+    assert cast.tuan.sees(path)["state"] == "INVITED"
+    assert "confirm" in cast.anh.sees(path)["actions"]
+
+
+def test_a_meeting_is_a_file_that_a_calendar_reads(one_cast):
+    cast = one_cast
+    path = scheduled(cast, room="Phòng 1; tầng 2, trụ sở")
+    got = cast.tuan.browser().get(f"{path}/meeting.ics")
+    lines = got.text.replace("\r\n ", "").split("\r\n")
+    assert got.mimetype == "text/calendar" and lines[0] == "BEGIN:VCALENDAR"
+    assert f"SUMMARY:{TITLE}" in lines and "STATUS:CONFIRMED" in lines
+    assert "LOCATION:Phòng 1\\; tầng 2\\, trụ sở" in lines
+    assert all(len(line.encode()) <= 75 for line in got.text.split("\r\n"))
+    does(cast.minh, path, "cancel", reason="Bão số 9")
+    assert "STATUS:CANCELLED" in cast.tuan.browser().get(f"{path}/meeting.ics").text
+
+
+def test_a_line_is_folded_between_letters():
+    folded = icalendar._folded("SUMMARY:" + "ễ" * 60)
+    assert folded.replace("\r\n ", "") == "SUMMARY:" + "ễ" * 60
+    assert all(len(one.encode()) <= 75 for one in folded.split("\r\n"))
+
+
+def test_a_persons_feed_has_his_meetings_and_ends_when_he_takes_it_back(one_cast):
+    cast = one_cast
+    scheduled(cast)
+    first, again = feeds.make(cast.tuan.actor), feeds.make(cast.tuan.actor)
+    others = feeds.make(cast.nam.actor)
+    reads = cast.tuan.app.test_client().get
+    assert reads(f"/calendar/{first}.ics").status_code == 404
+    assert TITLE in reads(f"/calendar/{again}.ics").text
+    assert TITLE not in reads(f"/calendar/{others}.ics").text
+    feeds.drop(cast.tuan.actor)
+    assert reads(f"/calendar/{again}.ics").status_code == 404
+
+
+def test_the_address_is_shown_once(one_cast):
+    browser = one_cast.tuan.browser()
+    page = browser.get("/meetings/calendar").text
+    token = page.split('name="csrf_token" value="')[1].split('"')[0]
+    made = browser.post("/meetings/calendar", data={"csrf_token": token})
+    assert "/calendar/" in made.text and ".ics" in made.text
+    assert ".ics" not in browser.get("/meetings/calendar").text
+    browser.post("/meetings/calendar/drop", data={"csrf_token": token})
+    assert "Chưa có địa chỉ nào." in browser.get("/meetings/calendar").text
