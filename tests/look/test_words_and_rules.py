@@ -16,7 +16,7 @@ FORBIDDEN = {
     "an inline style": re.compile(r"\sstyle\s*="),
     "an inline handler": re.compile(r"\son[a-z]+\s*=", re.I),
     "htmx's inline handler": re.compile(r"\shx-on[:-]"),
-    "a script of its own": re.compile(r"<script(?![^>]*\ssrc=)"),
+    "a script of its own": re.compile(r"<script(?! type=\"application/json\")(?![^>]*\ssrc=)"),
     "a javascript address": re.compile(r"javascript:", re.I),
     "an evaluated value": re.compile(r"hx-vals=['\"]js:"),
 }
