@@ -12,6 +12,7 @@ from server.meetings.models import Meeting, MeetingEvent
 from server.meetings.steps import STEPS
 from server.papers.actions import offered
 from server.papers.services import find
+from workflows import Refused
 
 pytestmark = pytest.mark.usefixtures("district")
 
@@ -57,5 +58,5 @@ def test_a_communes_chair_reads_the_papers_and_may_answer(acting) -> None:
 def test_what_is_only_planned_is_read_by_nobody_who_is_not_called_yet(acting) -> None:
     planned = meeting("DRAFT")
     assert find(Meeting, acting("chanhvp.huyen"), planned.id)
-    with pytest.raises(services.Refused):
+    with pytest.raises(Refused):
         find(Meeting, acting("truongphong.huyen"), planned.id)
