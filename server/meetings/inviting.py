@@ -31,7 +31,7 @@ def draft_invitation(actor: Actor, ref: Ref) -> Meeting:
     """A draft of template 1.7 with what the plan says; its way is that of chapter 5."""
     with taking(Meeting, actor, ref, "draft_invitation") as meeting:
         perform.perform(actor, "draft_invitation", meeting, Sitting())
-        meeting.invitation_id = drafting.begin(actor, _fields(actor, meeting)).id
+        meeting.invitation = drafting.begin(actor, _fields(actor, meeting))
     return meeting
 
 

@@ -28,7 +28,7 @@ from workflows.outgoing import Outgoing
 from workflows.speaking import Request, Turn
 
 TAKEN_BACK = (Outgoing.ABANDONED, Outgoing.VOIDED, Outgoing.RECALLED)
-"""A notice in one of these states tells nobody anything: another may be drafted."""
+"""A paper in one of these states calls nobody and tells nothing: another may be drafted."""
 
 
 class Meeting(Paper, Base):
@@ -62,6 +62,7 @@ class Meeting(Paper, Base):
     requests: Mapped[list["SpeakingRequest"]] = relationship(order_by="SpeakingRequest.id")
     votes: Mapped[list[Vote]] = relationship(order_by="Vote.id")
     minutes: Mapped[list[Minutes]] = relationship(order_by="Minutes.n")
+    invitation: Mapped[OutgoingDocument | None] = relationship(foreign_keys=invitation_id)
     notice: Mapped[OutgoingDocument | None] = relationship(foreign_keys=notice_id)
 
     @property
@@ -97,7 +98,8 @@ class Meeting(Paper, Base):
 
     @property
     def has_invitation(self) -> bool:
-        return self.invitation_id is not None
+        """One is drafted, or out, and was not taken back."""
+        return self.invitation is not None and self.invitation.state not in TAKEN_BACK
 
     @property
     def items(self) -> int:

@@ -49,6 +49,15 @@ def test_the_draft_says_what_the_plan_says_and_goes_to_the_others(one_cast):
     assert f'href="{paper}"' in cast.tuan.browser().get(path).text
 
 
+def test_an_invitation_that_was_given_up_makes_room_for_another(one_cast):
+    cast = one_cast
+    path, paper = drafted(cast)
+    ok(cast.tuan.does(paper, "abandon"))
+    again = does(cast.tuan, path, "draft_invitation")["invitation"]
+    assert f"/outgoing/{again}" != paper
+    refused(cast.tuan.does(path, "draft_invitation"), "has_no_invitation")
+
+
 def test_of_many_guests_there_is_a_list_in_the_annex(one_cast):
     cast = one_cast
     more = [cast.nam, cast.mai, cast.thu, cast.anh, cast.dao]
