@@ -6,7 +6,8 @@ from server.clock import local, now
 from server.database import db
 from server.meetings import events
 from server.meetings.acting import acting, decide, has_come, item_of, own_row, person_of
-from server.meetings.models import Meeting, SpeakingRequest
+from server.meetings.models import Meeting
+from server.meetings.speaking_models import SpeakingRequest
 from server.org.actor import Actor
 from server.papers.services import Ref
 from workflows import Refused, Role, speaking

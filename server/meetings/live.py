@@ -126,8 +126,9 @@ def shine(said: Any = None) -> dict[str, Any]:
     if _talks_too_much(request.sid) or screen is None or screen.meeting_id is None:  # type: ignore[attr-defined]
         return {"ok": False, "code": "not_found"}
     rtt = said.get("rtt") if isinstance(said, dict) else None
+    seq = db.session.get_one(Meeting, screen.meeting_id).seq
     hears = lines.heard(screen.meeting_id, None, rtt)
-    return {"ok": True, "server_time": int(now().timestamp() * 1000), "hears": hears}
+    return {"ok": True, "seq": seq, "server_time": int(now().timestamp() * 1000), "hears": hears}
 
 
 def _screen() -> Screen | None:
@@ -149,9 +150,11 @@ def sync(actor: Actor, meeting: Meeting, said: dict[str, Any]) -> dict[str, Any]
 
 
 def presence(actor: Actor, meeting: Meeting, said: dict[str, Any]) -> dict[str, Any]:
-    """A sign of life: who joins from elsewhere counts by it (§10.6); the answer has the time."""
+    """A sign of life: who joins from elsewhere counts by it (§10.6); the answer has the time, and
+    how far the meeting is: a page that missed the last event learns of it here."""
+    seq = meeting.seq
     hears = lines.heard(meeting.id, actor.person_id, said.get("rtt"))
-    return {"server_time": int(now().timestamp() * 1000), "hears": hears}
+    return {"seq": seq, "server_time": int(now().timestamp() * 1000), "hears": hears}
 
 
 def follow_page(actor: Actor, meeting: Meeting, said: dict[str, Any]) -> dict[str, Any]:

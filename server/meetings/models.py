@@ -17,6 +17,7 @@ from server.documents.outgoing.models import OutgoingDocument
 from server.meetings.holders import HOLDERS
 from server.meetings.line_models import last_heard
 from server.meetings.minutes_models import MAIN, Minutes
+from server.meetings.speaking_models import SpeakingRequest
 from server.meetings.vote_models import Vote
 from server.org.models import Agency, Person
 from server.papers.models import Paper
@@ -25,7 +26,6 @@ from workflows import MEETING, Role
 from workflows.attendance import Quorum, Seat, Sitting, is_chair_lost, is_here, quorum
 from workflows.meeting_kinds import RULES, MeetingKind, Rules, length
 from workflows.outgoing import Outgoing
-from workflows.speaking import Request, Turn
 
 TAKEN_BACK = (Outgoing.ABANDONED, Outgoing.VOIDED, Outgoing.RECALLED)
 """A paper in one of these states calls nobody and tells nothing: another may be drafted."""
@@ -59,7 +59,7 @@ class Meeting(Paper, Base):
     secretary: Mapped[Person] = relationship(foreign_keys=secretary_id)
     agenda: Mapped[list["AgendaItem"]] = relationship(order_by="AgendaItem.n")
     people: Mapped[list["Delegate"]] = relationship(order_by="Delegate.n")
-    requests: Mapped[list["SpeakingRequest"]] = relationship(order_by="SpeakingRequest.id")
+    requests: Mapped[list[SpeakingRequest]] = relationship(order_by="SpeakingRequest.id")
     votes: Mapped[list[Vote]] = relationship(order_by="Vote.id")
     minutes: Mapped[list[Minutes]] = relationship(order_by="Minutes.n")
     invitation: Mapped[OutgoingDocument | None] = relationship(foreign_keys=invitation_id)
@@ -246,47 +246,6 @@ class Delegate(Base):
             left_at=self.left_at,
             remote=self.remote,
             seen_at=self.seen_at,
-        )
-
-
-class SpeakingRequest(Base):
-    """A request to speak (§10.7)."""
-
-    __tablename__ = "meeting_requests"
-    __table_args__ = (Index("ix_meeting_requests_meeting_id", "meeting_id"),)
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    meeting_id: Mapped[int] = mapped_column(ForeignKey("meetings.id"))
-    person_id: Mapped[int] = mapped_column(ForeignKey("persons.id"))
-    item_id: Mapped[int | None] = mapped_column(ForeignKey("meeting_items.id"))
-    asked_at: Mapped[dt.datetime] = mapped_column(Moment)
-    of_order: Mapped[bool] = mapped_column(default=False)
-    returns: Mapped[bool] = mapped_column(default=False)
-    skipped: Mapped[bool] = mapped_column(default=False)
-    began_at: Mapped[dt.datetime | None] = mapped_column(Moment)
-    ends_at: Mapped[dt.datetime | None] = mapped_column(Moment)
-    ended_at: Mapped[dt.datetime | None] = mapped_column(Moment)
-    withdrawn: Mapped[bool] = mapped_column(default=False)
-
-    @property
-    def turn(self) -> Turn:
-        if self.withdrawn:
-            return Turn.WITHDRAWN
-        if self.skipped:
-            return Turn.SKIPPED
-        if self.ended_at is not None:
-            return Turn.DONE
-        return Turn.WAITING if self.began_at is None else Turn.SPEAKING
-
-    @property
-    def request(self) -> Request:
-        """The request as the law looks at it."""
-        return Request(
-            n=self.id,
-            person_id=self.person_id,
-            state=self.turn,
-            of_order=self.of_order,
-            returns=self.returns,
         )
 
 

@@ -5,8 +5,9 @@ from sqlalchemy import select
 from server.clock import now
 from server.database import clean_file, db, transaction
 from server.meetings import events, lines
-from server.meetings.models import Delegate, Meeting, SpeakingRequest
+from server.meetings.models import Delegate, Meeting
 from server.meetings.services import hold
+from server.meetings.speaking_models import SpeakingRequest
 from server.meetings.vote_models import Vote
 from server.meetings.voting import cast_in
 from server.rota import every

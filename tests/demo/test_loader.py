@@ -96,7 +96,7 @@ def test_a_histories_steps_hang_together_and_end_in_the_papers_state() -> None:
         assert paper.version == len(lines)
 
 
-BESIDE = {"signature", "attempt_refused", "vote"}
+BESIDE = {"signature", "attempt_refused", "vote", "witness_asked"}
 """What the log holds that is no step of a paper."""
 
 

@@ -24,6 +24,7 @@ from tests.office.meetings.gathering import entered, id_of
 AXE = Path(__file__).parents[2] / "node_modules/axe-core/axe.min.js"
 RULES = "axe.run({runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa', 'best-practice']})"
 AN_HOUR_AHEAD = "(() => { const now = Date.now; Date.now = () => now() + 3600000; })()"
+expect.set_options(timeout=20_000)
 HALL = {"viewport": {"width": 1920, "height": 1080}}
 
 

@@ -69,7 +69,8 @@ async function ask(word, said) {
 async function live(word) {
   const answer = await ask(word === "hang" ? "shine" : "presence", { rtt: rtt() });
   if (!answer.ok && answer.code === "not_found") stand("out");
-  if (answer.hears === false) enter(word);
+  if (answer.hears === false) return enter(word);
+  if (answer.seq > room.seq) catchUp(word);
 }
 
 /** The presenter turns a page; four a second are enough. */

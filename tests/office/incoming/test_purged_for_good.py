@@ -193,7 +193,7 @@ NO_WORDS_OF_A_PAPER = {
     "book_volumes", "watches", "deliveries", "delivery_events", "arrangements", "mails",
     "mail_choices",
     "purged_files", "tombstones", "factor_resets", "safes", "inspections", "attempts",
-    "lasting_files", "lasting_versions",
+    "lasting_files", "lasting_versions", "calendar_feeds",
 }  # fmt: skip
 """People, places, codes, what the paper's own sender keeps, and what stays of a purge."""
 BY_THE_ACT = {"incoming_documents", "register_rows", "search_rows", "search_texts", *OF_A_FILE,
@@ -205,9 +205,10 @@ OUTGOING = {"outgoing_documents", "draft_files", "draft_versions", "exception_re
 
 
 MEETINGS = {"meetings", "meeting_items", "meeting_people", "meeting_requests", "meeting_events",
-            "votes", "vote_open_ballots", "vote_secret_ballots"}  # fmt: skip
-"""What is said in a meeting: a paper before it is named by its id alone, and read at its own door;
-no suspect lies before one, for nobody but the clerk may read it."""
+            "votes", "vote_open_ballots", "vote_secret_ballots", "meeting_lines", "meeting_screens",
+            "meeting_minutes", "minutes_lines", "tasks"}  # fmt: skip
+"""What is said in a meeting, and the tasks that its notice gives: a paper before it is named by its
+id alone, and read at its own door; no suspect lies before one, for the clerk alone reads it."""
 
 
 WORDS = ("VARCHAR", "TEXT", "JSON", "BLOB")

@@ -244,9 +244,10 @@ NOT_IN_THE_STORE = {
     ("scans", "sha256"),
     ("stamped_copies", "sha256"),
     ("purged_files", "sha256"),
+    ("meeting_minutes", "text_sha256"),
 }
-"""Digests of what is in the store under another row, in a certificate, was never kept, is drawn
-again when it is gone, or was destroyed (SEC-03)."""
+"""Digests of words, of what is in the store under another row, in a certificate, was never kept,
+is drawn again when it is gone, or was destroyed (SEC-03)."""
 
 
 def test_every_column_with_a_files_digest_is_looked_at(one_app):

@@ -194,7 +194,8 @@ def test_who_joins_from_elsewhere_counts_by_his_signs_of_life(one_app, one_cast,
         joins(page, path)
         told = page.emit("presence", {"meeting": id_of(path), "rtt": 40}, callback=True)
         stamp = int(later.timestamp() * 1000)
-        assert told == {"ok": True, "server_time": stamp, "hears": True}
+        seq = cast.minh.sees(path)["seq"]
+        assert told == {"ok": True, "seq": seq, "server_time": stamp, "hears": True}
     assert cast.minh.sees(path)["quorum"]["present"] == 4
 
 

@@ -1,0 +1,86 @@
+"""What the API says of a meeting's agenda, and of the papers that lie before it (CONTRACT §3)."""
+
+import datetime as dt
+from collections.abc import Iterator
+
+from pydantic import BaseModel
+from sqlalchemy import func, select
+
+from server.api.things import moment
+from server.database import db
+from server.meetings.models import AgendaItem, Meeting
+from server.meetings.services import KINDS
+from server.papers.models import PaperFile
+
+PDF = "application/pdf"
+
+
+class Doc(BaseModel):
+    """A paper before the meeting; `id` is what `show_page` takes, `file` where its PDF lies."""
+
+    id: str
+    name: str
+    file: str
+
+
+class ItemThing(BaseModel):
+    """A matter of the agenda (MT-01)."""
+
+    id: int
+    order: int
+    title: str
+    state: str
+    rapporteur: str | None
+    minutes: int
+    needs_vote: bool
+    closed: bool
+    documents: list[Doc]
+    conclusion: str
+    began_at: dt.datetime | None
+    ended_at: dt.datetime | None
+
+
+def agenda_of(meeting: Meeting) -> list[ItemThing]:
+    names = _names({one for item in meeting.agenda for one in item.documents})
+    return [_item(one, names) for one in meeting.agenda]
+
+
+def _item(item: AgendaItem, names: dict[str, Doc]) -> ItemThing:
+    return ItemThing(
+        id=item.id,
+        order=item.n,
+        title=item.title,
+        state=item.stage,
+        rapporteur=item.rapporteur.account if item.rapporteur else None,
+        minutes=item.minutes,
+        needs_vote=item.needs_vote,
+        closed=item.closed,
+        documents=[names.get(one) or Doc(id=one, name="", file="") for one in item.documents],
+        conclusion=item.conclusion,
+        began_at=moment(item.began_at),
+        ended_at=moment(item.ended_at),
+    )
+
+
+def _names(documents: set[str]) -> dict[str, Doc]:
+    """What each paper is called, and where its first PDF lies: two statements for each kind."""
+    found: dict[str, Doc] = {}
+    for kind, model in KINDS.items():
+        ids = [int(one.partition("/")[2]) for one in documents if one.startswith(f"{kind}/")]
+        if ids:
+            rows = db.session.execute(select(model.id, model.subject).where(model.id.in_(ids)))
+            files = dict(_first_pdfs(kind, ids))
+            for row in rows:
+                name, file = f"{kind}/{row.id}", files.get(row.id)
+                where = f"/{name}/files/{file}" if file else ""
+                found[name] = Doc(id=name, name=row.subject, file=where)
+    return found
+
+
+def _first_pdfs(kind: str, ids: list[int]) -> Iterator[tuple[int, int]]:
+    """The number of the first PDF of each paper."""
+    mine = PaperFile.paper_id.in_(ids) & (PaperFile.paper_kind == kind)
+    first = select(PaperFile.paper_id, func.min(PaperFile.n)).where(
+        mine, PaperFile.media_type == PDF
+    )
+    yield from db.session.execute(first.group_by(PaperFile.paper_id))
