@@ -81,11 +81,12 @@ def people_database(people_home: Path, postgres_server: str) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def sent_home(tmp_path_factory: pytest.TempPathFactory, people_home: Path) -> Path:
+def sent_home(tmp_path_factory: pytest.TempPathFactory, people_home: Path) -> Iterator[Path]:
     """The home of the same office after a letter went out: marked `sent`, a test begins there."""
-    home = tmp_path_factory.mktemp("sent")
-    import_module("tests.offices").send(home, people_home, "")
-    return home
+    home, offices = tmp_path_factory.mktemp("sent"), import_module("tests.offices")
+    offices.send(home, people_home, "")
+    yield home
+    offices.is_unspoilt(home)
 
 
 @pytest.fixture(scope="session")
@@ -96,8 +97,10 @@ def sent_database(
     home, people = tmp_path_factory.mktemp("sent-pg"), request.getfixturevalue("people_home")
     template = request.getfixturevalue("people_database")
     with services.database(postgres_server, services.name_of(template)) as url:
-        import_module("tests.offices").send(home, people, url)
+        offices = import_module("tests.offices")
+        offices.send(home, people, url)
         yield home, url
+        offices.is_unspoilt(home)
 
 
 @pytest.fixture(params=DATABASES)

@@ -4,6 +4,7 @@ Apart from `conftest.py`, so that the tests of the pure law never wait for a ser
 """
 
 import contextlib
+import hashlib
 import os
 import shutil
 import sqlite3
@@ -100,6 +101,13 @@ def send(home: Path, people_home: Path, url: str) -> None:
         assert papers.dispatched(Cast(app)) == papers.SENT
     standing.pull_down(url)
     _settle(home)
+
+
+def is_unspoilt(home: Path) -> None:
+    """No test wrote into a stored file that all the others have too."""
+    files = [one for one in (home / "store").rglob("*") if one.is_file()]
+    spoilt = [one for one in files if hashlib.sha256(one.read_bytes()).hexdigest() != one.name]
+    assert files and not spoilt, spoilt
 
 
 def opened(home: Path, began: Path, url: str) -> Iterator[Flask]:

@@ -10,7 +10,7 @@ from server.ledger.heads import sign_head_now
 from signing.merkle import includes, leaf_hash
 from signing.verifier.policy import POLICY
 from tests.cast import Cast
-from tests.office.ledger.tampering import tamper
+from tests.office.ledger.tampering import swap, tamper
 from tests.office.outcome import refused
 
 pytestmark = pytest.mark.sent
@@ -51,8 +51,7 @@ def test_the_persons_page_says_by_which_decision_he_held_the_post(one_cast: Cast
 def test_a_file_that_was_swapped_in_the_store_is_said_first(one_cast: Cast) -> None:
     sha256 = one_cast.son.sees("/audit/signatures")["items"][0]["revision_sha256"]
     place, whole = store().path(sha256), store().fetch(sha256)
-    place.unlink()
-    place.write_bytes(whole.replace(b"/Kids", b"/Kidz", 1))
+    swap(place, whole.replace(b"/Kids", b"/Kidz", 1))
     page = page_of(one_cast, "seal")
     assert "Tệp trong kho đã bị đổi" in page and "không đạt" in page
     place.unlink()

@@ -7,7 +7,7 @@ from server.database import transaction
 from server.files import store
 from server.ledger import sequencing, watching
 from tests.cast import Cast
-from tests.office.ledger.tampering import tamper
+from tests.office.ledger.tampering import swap, tamper
 
 
 def odd(cast: Cast, kind: str) -> list[dict]:
@@ -19,8 +19,7 @@ def test_a_stored_file_that_was_changed_is_among_them_with_its_paper(one_cast: C
     row = one_cast.son.sees("/audit/signatures")["items"][0]
     place = store().path(row["revision_sha256"])
     whole = place.read_bytes()
-    place.chmod(0o640)
-    place.write_bytes(whole + b" ")
+    swap(place, whole + b" ")
     watching.examine()
     watching.examine()  # the same fault the next night is the same anomaly
     (one,) = odd(one_cast, "swapped_file")
@@ -29,9 +28,9 @@ def test_a_stored_file_that_was_changed_is_among_them_with_its_paper(one_cast: C
     assert odd(one_cast, "torn_log") == []
     page = one_cast.son.browser().get("/audit/anomalies").text
     assert "Tệp trong kho bị đổi hoặc mất" in page
-    place.write_bytes(whole)
+    swap(place, whole)
     watching.examine()
-    place.write_bytes(whole + b" ")
+    swap(place, whole + b" ")
     watching.examine()  # mended, and spoilt anew
     assert len(odd(one_cast, "swapped_file")) == 2
 

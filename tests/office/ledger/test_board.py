@@ -15,7 +15,7 @@ from server.ledger.bundle import examine
 from server.ledger.evidence import Trusted
 from tests.cast import Cast
 from tests.office import papers
-from tests.office.ledger.tampering import tamper
+from tests.office.ledger.tampering import swap, tamper
 from tests.office.outgoing.desk import paper_of
 
 
@@ -160,6 +160,5 @@ def test_a_touched_row_of_the_signature_log_is_named(sent):
 def test_a_stored_file_that_was_swapped_for_another_sound_one_is_named(sent):
     _, paper = sent
     place, other = store().path(paper.file_sha256), store().keep(b"another file")
-    place.chmod(0o640)
-    place.write_bytes(store().fetch(other))
+    swap(place, store().fetch(other))
     assert f"tệp {place.name}: nội dung trong kho đã bị thay đổi" in "\n".join(checking.findings())

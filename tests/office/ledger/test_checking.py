@@ -11,7 +11,7 @@ from server.files import store
 from server.ledger import checking, checking_log, sequencing
 from server.papers.naming import NAMING
 from tests.office import papers
-from tests.office.ledger.tampering import tamper
+from tests.office.ledger.tampering import swap, tamper
 
 
 @pytest.fixture
@@ -187,8 +187,7 @@ def file_of(n: int) -> str:
 
 def test_a_file_whose_bytes_were_changed_is_named(register):
     place = store().path(file_of(2))
-    place.chmod(0o640)
-    place.write_bytes(place.read_bytes() + b" ")
+    swap(place, place.read_bytes() + b" ")
     assert f"tệp {place.name}: nội dung trong kho đã bị thay đổi" in found()
 
 
