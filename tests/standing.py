@@ -15,6 +15,7 @@ from server.app import create_app, move_in
 from server.config import Settings
 from server.database import db
 from server.ledger.routes import limiter
+from server.sockets import socketio
 from tests import learnt
 
 _empty: dict[str, list[tuple[Flask, dict[str, Any]]]] = {}
@@ -30,6 +31,7 @@ def office(settings: Settings) -> Iterator[Flask]:
     move_in(app, settings, TESTING=True)
     if not settings.database_url:
         _connect(app)
+    _open_its_sockets(app)
     yield app
     _leave(app, settings)
     kept.append((app, built))
@@ -62,6 +64,12 @@ def _connect(app: Flask) -> None:
     app._got_first_request = False
     db.init_app(app)
     learnt.remember_statements(_engine(app))
+
+
+def _open_its_sockets(app: Flask) -> None:
+    """What is said goes to those who listen here, not in the building that was built last."""
+    middleware: Any = app.wsgi_app
+    socketio.sockio_mw, socketio.server = middleware, middleware.engineio_app
 
 
 def _leave(app: Flask, settings: Settings) -> None:

@@ -6,7 +6,9 @@ from pathlib import Path
 import pytest
 from sqlalchemy import create_engine, text
 
+from server.app import create_app
 from server.config import Settings
+from server.sockets import socketio
 from tests import services, standing, standing_database
 
 TABLES = """
@@ -93,6 +95,18 @@ def test_a_building_is_cleared_before_the_next_office_moves_in(tmp_path: Path) -
         assert again.config["PROPAGATE_EXCEPTIONS"] is None
         assert again.config["SECRET_KEY"] != secret
         assert standing._engine(again).url != database
+
+
+def test_what_is_said_is_heard_in_the_building_that_the_office_is_in(tmp_path: Path) -> None:
+    """Another building was built in between: it took the one mouth along."""
+    first, second = (Settings(home=_folder(tmp_path / name)) for name in ("huyen", "xa"))
+    with standing.office(first) as app:
+        pass
+    create_app(second, TESTING=True)
+    assert socketio.server is not app.wsgi_app.engineio_app
+    with standing.office(first) as again:
+        assert again is app
+        assert socketio.server is app.wsgi_app.engineio_app
 
 
 def test_two_offices_at_once_are_two_buildings(tmp_path: Path) -> None:

@@ -20,9 +20,16 @@ export function open(word) {
 
 async function enter(word) {
   const answer = await ask(word, { since: room.seq });
-  if (!answer.ok) return stand(answer.code === "too_many_events" ? "lost" : "out");
+  if (answer.code === "too_many_events") return again(word);
+  if (!answer.ok) return stand("out");
   room.lostAt = null;
   stand("open");
+}
+
+/** Too early, or not answered in time: after a while, for others ask too. */
+function again(word) {
+  lose();
+  setTimeout(() => socket.connected && room.line === "lost" && enter(word), 2000 + Math.random() * 3000);
 }
 
 function lose() {
