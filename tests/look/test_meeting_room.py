@@ -90,7 +90,7 @@ def _is_clean(tab: Page) -> None:
 
 @pytest.mark.xfail(
     strict=False,
-    reason="passes alone; beside other files, in half of the runs, no event reaches the pages: why?",
+    reason="passes alone; beside other files no event reaches the pages in half of the runs: why?",
 )
 def test_a_short_meeting_is_held_in_six_browsers(room: Room) -> None:
     cast, path = room.cast, room.path
