@@ -96,16 +96,9 @@ def row(one: Row | Task) -> TaskRow:
 
 def thing(task: Task, actor: Actor) -> TaskThing:
     """The task as it stands, with what this actor may do now."""
-    days = ("due_at", "given_at", "first_due_at", "reported_at")
+    days = ("given_at", "first_due_at", "reported_at")
     return TaskThing(
-        id=task.id,
-        state=str(task.state),
-        version=task.version,
-        title=task.subject,
-        lead=task.lead,
-        progress=task.progress,
-        source=task.source,
-        notice=task.notice_id,
+        **dict(row(task)),
         actions=offered(actor, task, STEPS),
         giver=task.giver.account,
         extensions=task.extensions,

@@ -2,8 +2,6 @@
 
 from flask import (
     Blueprint,
-    Response,
-    current_app,
     flash,
     g,
     make_response,
@@ -18,8 +16,9 @@ from flask_babel import gettext as _
 from server.clock import now
 from server.door.gate import seated as signed_in
 from server.door.visitor import current_actor
-from server.meetings import attending, tickets
+from server.meetings import attending, cookies, tickets
 from server.meetings.acting import has_come
+from server.meetings.guessing import guessed_wrong, refuse_guessing
 from server.meetings.models import Meeting
 from server.meetings.services import seated
 from server.org.actor import Actor
@@ -30,6 +29,7 @@ from workflows import Refused
 room = Blueprint("here", __name__, url_prefix="/meetings")
 ID = "<int(max=9223372036854775807):paper_id>"
 COOKIE = "congso_here"
+WAY = "here"
 
 
 @room.get(f"/{ID}/here/<code>")
@@ -37,9 +37,10 @@ def scan(paper_id: int, code: str) -> ResponseReturnValue:
     """The code is taken at once, for it turns; who must sign in first comes to the button then."""
     answer = make_response(redirect(url_for("here.button", paper_id=paper_id)))
     if tickets.fits(paper_id, code, now()):
-        _keep(answer, tickets.keepsake(paper_id, now()))
+        life = int(tickets.KEPT.total_seconds())
+        cookies.keep(answer, COOKIE, tickets.keepsake(paper_id, now()), life)
     elif g.actor is not None:
-        tickets.guessed(g.actor)
+        guessed_wrong(g.actor, WAY)
     return answer
 
 
@@ -71,18 +72,6 @@ def come(paper_id: int) -> ResponseReturnValue:
 
 
 def _require_ticket(actor: Actor, meeting_id: int) -> None:
-    tickets.refuse_guessing(actor)
+    refuse_guessing(actor, WAY)
     if not tickets.carries(meeting_id, request.cookies.get(COOKIE, ""), now()):
         raise Refused("no_such_ticket")
-
-
-def _keep(answer: Response, ticket: str) -> None:
-    life = int(tickets.KEPT.total_seconds())
-    answer.set_cookie(
-        COOKIE,
-        ticket,
-        max_age=life,
-        httponly=True,
-        samesite="Lax",
-        secure=current_app.config["SESSION_COOKIE_SECURE"],
-    )

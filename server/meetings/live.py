@@ -48,8 +48,8 @@ def install() -> None:
         ("follow_page", follow_page),
     ):  # fmt: skip
         socketio.on_event(name, _answering(act))
-    socketio.on_event("hang", hang)
-    socketio.on_event("shine", shine)
+    for name, shown in (("hang", hang), ("shine", shine)):
+        socketio.on_event(name, _to_a_screen(shown))
     socketio.on_event("disconnect", _forget)
     guests[:] = [lambda: _screen() is not None]
 
@@ -104,31 +104,41 @@ def _say_what_was_kept(meeting: Meeting) -> None:
             events.happened(meeting, "server.back", None, **said)
 
 
-def hang(_said: Any = None) -> dict[str, Any]:
+def _to_a_screen(act: Any) -> Any:
+    """Only a screen that hangs for a meeting is answered; one that was taken down hears that."""
+
+    def answer(said: Any = None) -> dict[str, Any]:
+        db.session.rollback()
+        screen = _screen()
+        if _talks_too_much(request.sid) or screen is None or screen.meeting_id is None:  # type: ignore[attr-defined]
+            return {"ok": False, "code": "not_found"}
+        return {"ok": True, **act(screen.id, screen.meeting_id, said)}
+
+    return answer
+
+
+def hang(screen_id: int, meeting_id: int, _said: Any) -> dict[str, Any]:
     """A screen on the wall asks for the whole picture, and hears what happens from then on."""
-    db.session.rollback()
-    screen = _screen()
-    if _talks_too_much(request.sid) or screen is None or screen.meeting_id is None:  # type: ignore[attr-defined]
-        return {"ok": False, "code": "not_found"}
-    join_room(events.room_of(screen.meeting_id))
-    lines.opened(screen.meeting_id, screen_id=screen.id)
-    meeting = db.session.get_one(Meeting, screen.meeting_id)
-    shown = wall(meeting)
-    events.listen(meeting.id, shown.seq)
+    join_room(events.room_of(meeting_id))
+    lines.opened(meeting_id, screen_id=screen_id)
+    shown = wall(db.session.get_one(Meeting, meeting_id))
+    events.listen(meeting_id, shown.seq)
     picture = shown.model_dump(mode="json")
-    return {"ok": True, "seq": shown.seq, "server_time": shown.server_time, "snapshot": picture}
+    return {"seq": shown.seq, "server_time": shown.server_time, "snapshot": picture}
 
 
-def shine(said: Any = None) -> dict[str, Any]:
-    """A screen's sign of life, for whoever minds it; one that was taken down hears that here."""
-    db.session.rollback()
-    screen = _screen()
-    if _talks_too_much(request.sid) or screen is None or screen.meeting_id is None:  # type: ignore[attr-defined]
-        return {"ok": False, "code": "not_found"}
-    rtt = said.get("rtt") if isinstance(said, dict) else None
-    seq = db.session.get_one(Meeting, screen.meeting_id).seq
-    hears = lines.heard(screen.meeting_id, None, rtt)
-    return {"ok": True, "seq": seq, "server_time": int(now().timestamp() * 1000), "hears": hears}
+def shine(_screen_id: int, meeting_id: int, said: Any) -> dict[str, Any]:
+    """A screen's sign of life, for whoever minds it."""
+    meeting = db.session.get_one(Meeting, meeting_id)
+    return _alive(meeting, None, said.get("rtt") if isinstance(said, dict) else None)
+
+
+def _alive(meeting: Meeting, person_id: int | None, rtt: Any) -> dict[str, Any]:
+    """The answer to a sign of life: how far the meeting is, so that a page that missed the last
+    event learns of it here, the time, and whether the line is one that hears the room."""
+    seq = meeting.seq
+    hears = lines.heard(meeting.id, person_id, rtt)
+    return {"seq": seq, "server_time": int(now().timestamp() * 1000), "hears": hears}
 
 
 def _screen() -> Screen | None:
@@ -150,11 +160,8 @@ def sync(actor: Actor, meeting: Meeting, said: dict[str, Any]) -> dict[str, Any]
 
 
 def presence(actor: Actor, meeting: Meeting, said: dict[str, Any]) -> dict[str, Any]:
-    """A sign of life: who joins from elsewhere counts by it (§10.6); the answer has the time, and
-    how far the meeting is: a page that missed the last event learns of it here."""
-    seq = meeting.seq
-    hears = lines.heard(meeting.id, actor.person_id, said.get("rtt"))
-    return {"seq": seq, "server_time": int(now().timestamp() * 1000), "hears": hears}
+    """A sign of life: who joins from elsewhere counts by it (§10.6)."""
+    return _alive(meeting, actor.person_id, said.get("rtt"))
 
 
 def follow_page(actor: Actor, meeting: Meeting, said: dict[str, Any]) -> dict[str, Any]:

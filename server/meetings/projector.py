@@ -21,7 +21,7 @@ from flask.typing import ResponseReturnValue
 from server.clock import now
 from server.database import db
 from server.documents.counter import send_stored
-from server.meetings import tickets
+from server.meetings import cookies, tickets
 from server.meetings.agenda_views import PDF
 from server.meetings.line_models import Screen
 from server.meetings.live import COOKIE
@@ -55,14 +55,7 @@ def show() -> ResponseReturnValue:
         return _waiting(screen)
     screen, secret = put_up(request.remote_addr or "")
     answer = make_response(_waiting(screen))
-    answer.set_cookie(
-        COOKIE,
-        secret,
-        max_age=LIFE,
-        httponly=True,
-        samesite="Lax",
-        secure=current_app.config["SESSION_COOKIE_SECURE"],
-    )
+    cookies.keep(answer, COOKIE, secret, LIFE)
     return answer
 
 

@@ -15,10 +15,11 @@ from sqlalchemy import delete, func, select, update
 from server import audit
 from server.clock import now
 from server.database import db, run, table, transaction
-from server.door.services import count_failure, digest, forgive, refuse_locked
+from server.door.services import digest
 from server.meetings import events
 from server.meetings.acting import acting, decide
-from server.meetings.line_models import Line, Screen, screens_of
+from server.meetings.guessing import guessed_right, guessed_wrong, refuse_guessing
+from server.meetings.line_models import Screen, screens_of
 from server.meetings.models import Meeting
 from server.org.actor import Actor
 from server.papers.services import Ref
@@ -29,7 +30,8 @@ CODE_LIVES = dt.timedelta(minutes=10)
 MOST_WAITING = 20
 """Screens of one address that wait for their code to be typed in."""
 
-_screens, _lines = table(Screen), table(Line)
+WAY = "screen"
+_screens = table(Screen)
 
 
 def put_up(address: str) -> tuple[Screen, str]:
@@ -70,7 +72,7 @@ def screen_by(secret: str) -> Screen | None:
 
 def pair_screen(actor: Actor, ref: Ref, *, code: str) -> Meeting:
     """The code on the wall is typed in: the screen hangs for this meeting from now on."""
-    _refuse_guessing(actor)
+    refuse_guessing(actor, WAY)
     with acting(actor, ref, "pair_screen") as meeting:
         decide(actor, "pair_screen", meeting, Sitting())
         waiting = select(Screen).filter_by(code=code.replace(" ", ""), meeting_id=None)
@@ -81,9 +83,9 @@ def pair_screen(actor: Actor, ref: Ref, *, code: str) -> Meeting:
             db.session.flush()
             _told(actor, meeting, row.id)
     if row is None:
-        count_failure(_tries(actor), actor.address or "")
+        guessed_wrong(actor, WAY)
         raise Refused("no_such_code", "code")
-    forgive(_tries(actor), actor.address or "")
+    guessed_right(actor, WAY)
     return meeting
 
 
@@ -101,14 +103,3 @@ def _told(actor: Actor, meeting: Meeting, screen: int) -> None:
     here = len(screens_of(meeting.id))
     audit.append("screen", f"meetings/{meeting.id}", by=actor.person_id, screen=screen, here=here)
     events.happened(meeting, "screens.changed", actor.person_id, screens=here)
-
-
-def _tries(actor: Actor) -> str:
-    return f"screen {actor.account}"
-
-
-def _refuse_guessing(actor: Actor) -> None:
-    try:
-        refuse_locked(_tries(actor), actor.address or "")
-    except Refused as no:
-        raise Refused("guessed_too_often", minutes=no.said["minutes"]) from None

@@ -11,10 +11,6 @@ import hmac
 import segno
 from flask import current_app
 
-from server.door.services import count_failure, refuse_locked
-from server.org.actor import Actor
-from workflows import Refused
-
 STEP = 20
 """Seconds that a code is shown."""
 
@@ -34,19 +30,6 @@ def fits(meeting_id: int, given: str, moment: dt.datetime) -> bool:
     """Whether the code is that of now, or of the step before."""
     tries = [code(meeting_id, moment, back) for back in (0, 1)]
     return any(hmac.compare_digest(one.encode(), given.encode()) for one in tries)
-
-
-def guessed(actor: Actor) -> None:
-    """A code that did not fit is counted; five in a row close this way awhile."""
-    count_failure(f"here {actor.account}", actor.address or "")
-
-
-def refuse_guessing(actor: Actor) -> None:
-    """Who guessed too often waits."""
-    try:
-        refuse_locked(f"here {actor.account}", actor.address or "")
-    except Refused as no:
-        raise Refused("guessed_too_often", minutes=no.said["minutes"]) from None
 
 
 def picture(link: str) -> str:

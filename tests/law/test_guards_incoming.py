@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.law.guards import guards_of
 from tests.law.papers import arriving, letter
 from workflows import INCOMING, Refused, Role
 from workflows.arriving import RETURN_CODES, SOUND, Arriving
@@ -163,11 +164,7 @@ def test_no_guard_could_be_dropped_or_added_unnoticed():
     asked = {(state, step, why) for row, step, _, why in MISSING for state in row.split()}
     asked |= {("ARRIVED", "register", why) for _, _, why in REGISTERING}
     for written, field in ((offered, "offered"), (asked, "asked")):
-        assert written == {
-            (it.source, it.name, guard.__name__)
-            for it in INCOMING.transitions
-            for guard in getattr(it, field)
-        }
+        assert written == guards_of(INCOMING, field)
 
 
 def test_the_decree_knows_seven_reasons_for_sending_back():

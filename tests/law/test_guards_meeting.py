@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.law.guards import guards_of
 from tests.law.papers import HOA, MINH, NAM, SIGNED_BY_BOTH, TUAN, gathering, sitting
 from workflows import MEETING, Refused, Role
 from workflows.meeting import MeetingFacts
@@ -120,11 +121,7 @@ def test_no_guard_could_be_dropped_or_added_unnoticed():
     offered = {(state, row[1], row[-1]) for row in NOT_OFFERED for state in row[0].split()}
     asked = {(state, row[1], row[-1]) for row in MISSING for state in row[0].split() or [""]}
     for written, field in ((offered, "offered"), (asked, "asked")):
-        assert written == {
-            (it.source, it.name, guard.__name__)
-            for it in MEETING.transitions
-            for guard in getattr(it, field)
-        }
+        assert written == guards_of(MEETING, field)
 
 
 def test_it_may_be_entered_half_an_hour_before():

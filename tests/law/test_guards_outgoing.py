@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.law.guards import guards_of
 from tests.law.papers import HOA, LAN, MAI, MINH, NAM, draft, going
 from workflows import OUTGOING, Refused, Role
 from workflows.going import FULL_REASON, Going
@@ -196,11 +197,7 @@ def test_no_guard_could_be_dropped_or_added_unnoticed():
         (state, step, why) for row, step, _, _, why in MISSING for state in row.split() or [""]
     }
     for written, field in ((offered, "offered"), (asked, "asked")):
-        assert written == {
-            (it.source, it.name, guard.__name__)
-            for it in OUTGOING.transitions
-            for guard in getattr(it, field)
-        }
+        assert written == guards_of(OUTGOING, field)
 
 
 def test_an_exception_is_never_silent():

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from tests.law.guards import guards_of
 from tests.law.papers import Owed
 from workflows import NOWHERE, TASK, Refused, Role
 from workflows.law import Reads, Wait
@@ -89,11 +90,7 @@ def test_no_guard_could_be_dropped_or_added_unnoticed():
     offered = {(state, row[1], row[-1]) for row in NOT_OFFERED for state in row[0].split()}
     asked = {(state, row[1], row[-1]) for row in MISSING for state in row[0].split() or [""]}
     for written, field in ((offered, "offered"), (asked, "asked")):
-        assert written == {
-            (it.source, it.name, guard.__name__)
-            for it in TASK.transitions
-            for guard in getattr(it, field)
-        }
+        assert written == guards_of(TASK, field)
 
 
 def test_progress_begins_at_nothing_and_ends_before_all():
