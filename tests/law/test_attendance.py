@@ -14,6 +14,7 @@ from workflows.attendance import (
     Seat,
     Sitting,
     counts,
+    is_chair_lost,
     is_here,
     quorum,
     state_of,
@@ -96,3 +97,12 @@ def test_never_more_count_than_there_are_members(rows):
     found = quorum(Threshold.HALF, seats, EIGHT)
     assert found.present <= found.base == sum(m for m, _, _ in rows)
     assert found.present == sum(m and (not r or s <= 30) for m, r, s in rows)
+
+
+@pytest.mark.parametrize(("silent", "lost"), [(0, False), (59, False), (60, False), (61, True)])
+def test_the_deputy_is_asked_when_the_chairs_line_is_gone_for_over_a_minute(silent, lost):
+    assert is_chair_lost(EIGHT, EIGHT + silent * A_SECOND) is lost
+
+
+def test_a_chair_who_sits_in_the_room_has_no_line_to_lose():
+    assert not is_chair_lost(None, EIGHT)
