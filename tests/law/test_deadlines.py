@@ -15,6 +15,7 @@ from workflows.deadlines import (
     due_within,
     end_of,
     escalates_at,
+    in_office_hours,
     is_late,
     latest_register_day,
     leader_due,
@@ -239,3 +240,20 @@ def test_what_was_done_in_time_is_not_late_afterwards():
     by, now = end_of(MONDAY), at(TUESDAY, 9)
     assert not is_late(by, at(MONDAY, 17), now)
     assert is_late(by, at(MONDAY, 17, 1), now)
+
+
+@pytest.mark.parametrize(
+    ("clock", "opened"),
+    [
+        ((7, 29), False), ((7, 30), True), ((11, 30), True), ((11, 31), False),
+        ((13, 29), False), ((13, 30), True), ((17, 0), True), ((17, 1), False),
+    ],
+)  # fmt: skip
+def test_an_office_is_open_from_its_first_minute_to_its_last_and_closed_at_noon(clock, opened):
+    """CAL-01: a signature at 17:00 sharp is none out of hours."""
+    assert in_office_hours(PLAIN, at(THURSDAY, *clock)) is opened
+    assert not in_office_hours(PLAIN, at(SATURDAY, *clock))
+
+
+def test_a_made_up_saturday_has_office_hours_in_every_zone():
+    assert in_office_hours(YEAR, at(MADE_UP, 7, 30).astimezone(UTC))
