@@ -13,6 +13,7 @@ import threading
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from functools import cache
 from typing import Any, TypeVar
 
 T = TypeVar("T")
@@ -112,16 +113,22 @@ def _ask(call: Callable[..., T], args: tuple[Any, ...], timeout: float) -> T:
 
 
 def _work(call: Callable[..., T], *args: Any) -> T:
-    """What a child does; after its first work the collector leaves alone what that imported.
-
-    Each full collection would walk half a million things that stay for good, in the midst of a
-    signature or a verdict (measured: a tenth of a verdict's time).
-    """
+    """What a child does; after its first work the collector leaves alone what that imported."""
     try:
         return call(*args)
     finally:
-        if not gc.get_freeze_count():
-            gc.freeze()
+        _leave_alone()
+
+
+@cache
+def _leave_alone() -> None:
+    """Each full collection would walk half a million things that stay for good, in the midst of a
+    signature or a verdict (measured: a tenth of a verdict's time).
+
+    Once for a child, and nobody asks how many they are: to count them is to walk them, which took
+    longer than the signature did.
+    """
+    gc.freeze()
 
 
 def _settle() -> None:

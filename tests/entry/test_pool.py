@@ -113,3 +113,9 @@ def _is_warm() -> bool:
 def test_after_its_first_work_a_child_collects_only_what_came_since() -> None:
     pool.gather([(gc.get_freeze_count,)] * 4)
     assert all(pool.gather([(gc.get_freeze_count,)] * 4))
+
+
+def test_what_is_left_alone_is_not_counted_at_each_work(monkeypatch: pytest.MonkeyPatch) -> None:
+    """To count it is to walk it: thirty milliseconds, more than a signature takes."""
+    monkeypatch.setattr(gc, "get_freeze_count", _authority_is_silent)
+    assert pool._work(int, "7") == 7
