@@ -82,7 +82,7 @@ def of_code(source: str) -> Iterator[tuple[str, ast.Module]]:
 
 
 def _beside_the_law(tree: ast.Module) -> set[ast.AST]:
-    """What decorators, types and subscripts say is no law; workflows are bent as tables."""
+    """Decorators, types, subscripts, `strict`, `__all__`; workflows are bent as tables."""
     nodes = list(ast.walk(tree))
     functions = [node for node in nodes if isinstance(node, ast.FunctionDef)]
     classes = [node for node in nodes if isinstance(node, ast.ClassDef)]
@@ -92,12 +92,18 @@ def _beside_the_law(tree: ast.Module) -> set[ast.AST]:
         *(node.annotation for node in nodes if isinstance(node, ast.arg | ast.AnnAssign)),
         *(node.slice for node in nodes if isinstance(node, ast.Subscript) and _is_tuple(node)),
         *(node for node in nodes if isinstance(node, ast.Call) and _is_workflow(node)),
+        *(node.value for node in nodes if isinstance(node, ast.keyword) and node.arg == "strict"),
+        *(node for node in nodes if isinstance(node, ast.Assign) and _is_said(node, "__all__")),
     ]
     return {it for part in parts if part is not None for it in ast.walk(part)}
 
 
 def _is_tuple(node: ast.Subscript) -> bool:
     return isinstance(node.slice, ast.Tuple)
+
+
+def _is_said(node: ast.Assign, name: str) -> bool:
+    return [ast.unparse(target) for target in node.targets] == [name]
 
 
 def _is_workflow(node: ast.Call) -> bool:

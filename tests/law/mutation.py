@@ -1,7 +1,8 @@
 """Bend the law in every small way and demand that a test sees it: `python -m tests.law.mutation`.
 
 Name modules to bend only these (`deadlines layout.on_head`); `tables` are the workflows' rows.
-Mutants that no test notices are printed; the exit status is 1 if there are any.
+Mutants that no test notices are printed, and the exit status is 1 if there are any; those of
+`same.py` change nothing.
 """
 
 import ast
@@ -21,6 +22,7 @@ from _pytest.runner import runtestprotocol
 from hypothesis import HealthCheck, Phase, settings
 
 from tests.law import mutants
+from tests.law.same import is_same
 from workflows import WORKFLOWS, Workflow
 
 TESTS = Path(__file__).parent
@@ -102,6 +104,8 @@ def _code_fates(name: str, tests: list[str]) -> Iterator[Fate]:
         raise SystemExit(f"{name}: its tests are not green to begin with")
     keen: list[str] = []
     for what, tree in mutants.of_code(source):
+        if is_same(name, what):
+            continue
         who = _who_notices(name, tree, keen[:1]) or _who_notices(name, tree, tests)
         if who in tests:
             keen = [who]

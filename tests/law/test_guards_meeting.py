@@ -1,11 +1,14 @@
 """Each guard of each step of a meeting, when its fact is missing, is named; and at its edge."""
 
+import datetime as dt
+
 import pytest
 
 from tests.law.guards import guards_of
 from tests.law.papers import HOA, MINH, NAM, SIGNED_BY_BOTH, TUAN, gathering, sitting
 from workflows import MEETING, Refused, Role
 from workflows.meeting import MeetingFacts
+from workflows.meeting_kinds import length
 from workflows.sitting import EARLIEST, Sitting
 
 EVERYBODY = frozenset(Role)
@@ -86,6 +89,8 @@ EDGES = [
     ("CHECK_IN",   "leave",         {},                    {"reason": ""},       []),
     ("CHECK_IN",   "hand_over_chair", {"may_vote": False}, {"is_member": False}, []),
     ("MINUTES_LOCKED", "sign_minutes", {"signed_by": {TUAN}}, {},            []),
+    ("MINUTES_LOCKED", "sign_minutes", {"signed_by": {MINH}}, {},            []),
+    ("MINUTES_LOCKED", "draft_notice", {},                 {"conclusions": 1}, []),
     ("CONCLUDED",  "sign_supplement", WAITS_FOR_TUAN, {"person_id": TUAN},   []),
 ]
 # fmt: on
@@ -128,6 +133,11 @@ def test_it_may_be_entered_half_an_hour_before():
     assert EARLIEST == 30
 
 
+def test_a_meeting_keeps_its_room_for_its_minutes_or_for_two_hours_where_nothing_is_said():
+    assert length(45) == dt.timedelta(minutes=45)
+    assert length(0) == dt.timedelta(hours=2)
+
+
 def test_one_item_is_enough_and_more_are_welcome():
     for items in (1, 2):
         assert MEETING.step("DRAFT", "schedule").lacks(gathering("", "DRAFT", items=items)) == []
@@ -143,6 +153,7 @@ def test_whoever_brings_nothing_claims_nothing():
         reason="",
         named=True,
         minutes_left=0,
+        room_is_free=False,
         person_id=0,
         for_id=0,
         invitation_is_out=False,

@@ -255,3 +255,28 @@ def test_titles_stand_within_seventy_five_millimetres_or_over_nothing_but_names(
         titles = [replace(it, y=600 - up * MM) for it in TWO[:2]]
         assert columns(signed(*titles, plain, *names, label=label)).get("THƯ KÝ", "") == found
         assert columns(signed(*titles, *names, label=label))["THƯ KÝ"] == "left"
+
+
+def _half_of(*pieces):
+    """In which half of the foot the signer stands whose middle is a little right of MIDDLE."""
+    signer = piece("CHỦ TỊCH", MIDDLE - 40, MIDDLE + 60, y=600)
+    found = blocks(*pieces, signer)
+    return next(one.column for one in found if one.text == "CHỦ TỊCH")
+
+
+OUT = {"x0": LEFT + 60, "x1": RIGHT + 40}
+"""A line that begins later and sticks out on the right."""
+
+
+def test_the_wider_half_of_the_lines_tells_where_the_text_ends():
+    wide, out = piece("Một dòng", y=560), piece("Dòng thò ra", y=577, **OUT)
+    assert _half_of(wide, out, piece("Nơi nhận:", LEFT, LEFT + 50, y=610)) == "left"
+    assert _half_of(wide, piece("Nơi nhận:", y=610, **OUT)) == "right"
+
+
+def test_two_columns_that_stand_a_point_apart_are_no_step_from_line_to_line():
+    head = [piece(one, x, x + 90, y) for y in (60, 77, 94, 111) for one, x, y in (
+        ("TRÁI", LEFT, y), ("PHẢI", MIDDLE + 60, y + 1))]  # fmt: skip
+    apart = [piece("Một dòng", y=y) for y in (300, 317, 334)] + [piece("Đoạn sau", y=357)]
+    found = [one for one in blocks(*head, *apart) if not one.column]
+    assert texts(found) == ["Một dòng Một dòng Một dòng", "Đoạn sau"]

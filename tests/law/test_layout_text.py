@@ -111,7 +111,7 @@ EDGES: list[Edge] = [
       for kind, typed, right in (
           ("Chương", "1", "I"), ("Phần", "12", "XII"), ("Mục", "II", "2"),
           ("Tiểu mục", "IV", "4"), ("Điều", "I", "1"), ("Điều", "XL", "1"), ("Điều", "C", "1"))),
-    *(("TXT-03", "có dấu chấm", rows(f"Điều 1{sign} Phạm vi"), rows("Điều 1. Phạm vi"))
+    *(("TXT-03", "có dấu chấm (“Điều 1.”)", rows(f"Điều 1{sign} Phạm vi"), rows("Điều 1. Phạm vi"))
       for sign in (":", ",", ")")),
     ("TXT-03", "phải là “b)”", rows("a) Một;", "c) Hai."), rows("a) Một;", "b) Hai.")),
     ("TXT-03", "phải là", rows("b) Một;"), rows("a) Một;", "a) Lại một;")),

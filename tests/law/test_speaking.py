@@ -9,6 +9,7 @@ from tests.law.papers import HOA, MAI, MINH, NAM
 from workflows import Refused
 from workflows.speaking import (
     LOST,
+    USUAL,
     Request,
     Turn,
     ask,
@@ -29,6 +30,10 @@ def people(requests):
 
 def as_(request, state):
     return replace(request, state=state)
+
+
+def test_a_turn_takes_five_minutes_where_the_chair_says_nothing_else():
+    assert USUAL == 5
 
 
 def test_they_speak_in_the_order_of_asking():

@@ -84,7 +84,7 @@ class Block:
         sizes: Counter[float] = Counter()
         for run in self.runs:
             sizes[run.size] += len(run.text.strip())
-        return sizes.most_common(1)[0][0] if sizes else 0
+        return max(sizes, key=sizes.__getitem__, default=0)
 
     @property
     def bold(self) -> bool:

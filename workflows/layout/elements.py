@@ -120,7 +120,7 @@ def _by_look(page: Described) -> Elements:
     superior, agency = _names([one for one in names if one.is_upper or len(one.text) > 5])
     nation = next((one for one in right if _is_nation(one)), None)
     motto = next((one for one in right if MOTTO_LIKE.search(one.text)), None)
-    rest = [one for one in right if one not in (nation, motto)]
+    rest = [one for one in right if one is not motto]
     doc_type, kind, subject, after = _titled(text, bool(about) or not text)
     to, bases, body = _body(after, doc_type == "Công văn")
     label, recipients = _told(foot)

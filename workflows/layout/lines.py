@@ -1,5 +1,6 @@
 """From pieces of drawn text to lines: what stands on one level and belongs together."""
 
+import math
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -87,7 +88,7 @@ def lines_of(pieces: Sequence[Piece]) -> list[Line]:
     """All lines from the top of page 1 to the foot of the last, left before right."""
     lines = []
     for _, on_page in groupby(sorted(pieces, key=lambda one: one.page), lambda one: one.page):
-        for level in _levels(sorted(on_page, key=lambda one: (one.y, one.x0))):
+        for level in _levels(sorted(on_page, key=lambda one: one.y)):
             lines += [_line(part) for part in _parts(sorted(level, key=lambda one: one.x0))]
     return [line for line in lines if line.text]
 
@@ -136,11 +137,11 @@ def _is_apart(one: Piece, other: Piece) -> bool:
 
 def _line(pieces: Sequence[Piece]) -> Line:
     runs: list[Run] = []
-    end = pieces[0].x0
+    end = math.inf
     for piece in pieces:
         run = piece.run
         is_gap = piece.x0 - end > 0.18 * run.size
-        if runs and is_gap and not runs[-1].text.endswith(" ") and not run.text.startswith(" "):
+        if is_gap and not runs[-1].text.endswith(" ") and not run.text.startswith(" "):
             runs[-1] = _said(runs[-1], runs[-1].text + " ")
         if runs and _said(runs[-1], "") == _said(run, ""):
             runs[-1] = _said(run, runs[-1].text + run.text)

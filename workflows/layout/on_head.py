@@ -127,7 +127,8 @@ def _dated(block: Block) -> Iterator[Fault]:
     if not found:
         yield Fault("Viết “Hoằng Hóa, ngày 05 tháng 01 năm 2023”, sau địa danh có dấu phẩy.", block)
         return
-    if not found[1][:1].isupper() and not found[1][:1].isdigit():
+    first = block.text[:1]
+    if not first.isupper() and not first.isdigit():
         yield Fault("Chữ cái đầu của địa danh viết hoa.", block)
     yield from _digits(block, found[2].strip(), found[3].strip(), found[4].strip())
 

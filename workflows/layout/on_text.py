@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import compress, pairwise
 
 from workflows.layout.described import Block, Described, Knows, Place
 from workflows.layout.elements import Elements
@@ -156,8 +156,8 @@ def _other(digits: str, wanted: str) -> str:
     if wanted == "roman":
         return roman(int(digits))
     values = [_VALUES[letter] for letter in digits]
-    pairs = zip(values, [*values[1:], 0], strict=True)
-    return str(sum(-one if one < after else one for one, after in pairs))
+    falls = [one < after for one, after in pairwise(values)]
+    return str(sum(values) - 2 * sum(compress(values, falls)))
 
 
 def roman(number: int) -> str:

@@ -17,7 +17,10 @@ _ANNEX = re.compile(r"phụ lục(?:\s+(?:số\s+)?[\dIVXLC]+)?", re.IGNORECASE)
 _CONFIRMS = re.compile(r"Xác nhận của ")
 """Who confirms a leave, under Nơi nhận (template 1.10)."""
 _TYPES = {key(name) for name in TYPES}
-_BOUNDS = ((20, 25), (20, 25), (30, 35), (15, 20))
+_LOWEST, _LEFTMOST, _RIGHTMOST = 25, 35, 20
+_BOUNDS = ((20, 25), (20, _LOWEST), (30, _LEFTMOST), (15, _RIGHTMOST))
+_HEAD = 20 * MM
+"""Where a page number stands that is on top."""
 _TWO = 75 * MM
 """How far over Nơi nhận two signatures with their titles may begin."""
 _NEAR = 2.0
@@ -57,7 +60,7 @@ def described(drawn: Drawn) -> tuple[tuple[Leaf, ...], tuple[Block, ...]]:
 def _is_number(line: Line, drawn: Drawn) -> bool:
     """Digits alone in the upper or the lower margin."""
     height = drawn.sizes[line.page - 1][1]
-    in_margin = line.y < 20 * MM or line.y > height - 16 * MM
+    in_margin = line.y < _HEAD or line.y > height - 16 * MM
     return in_margin and bool(_NUMBER.fullmatch(line.text))
 
 
@@ -69,15 +72,15 @@ def _leaf(n: int, drawn: Drawn, lines: Sequence[Line], number: Line | None) -> L
         height / MM,
         _margins(mine, width, height),
         any(one.page == n and one.box[2] - one.box[0] > 60 * MM for one in drawn.borders),
-        _number(number, width, height) if number else None,
+        _number(number, width) if number else None,
     )
 
 
-def _number(line: Line, width: float, height: float) -> PageNumber:
+def _number(line: Line, width: float) -> PageNumber:
     italic = any(run.italic for run in line.runs)
     centred = abs(line.middle - width / 2) < 15 * MM
     place = Place(f"Trang {line.page}", line.page, line.box)
-    return PageNumber(line.text, line.size, italic, centred, line.y < height / 2, place)
+    return PageNumber(line.text, line.size, italic, centred, line.y < _HEAD, place)
 
 
 def _margins(
@@ -93,9 +96,9 @@ def _margins(
     full = _is_full(lines)
     found = (
         top,
-        min(bottom, 25),
-        left if full else min(left, 35),
-        right if full else min(right, 20),
+        min(bottom, _LOWEST),
+        left if full else min(left, _LEFTMOST),
+        right if full else min(right, _RIGHTMOST),
     )
     top_, bottom_, left_, right_ = (
         min(max(one, low), high) if low - _NEAR <= one <= high + _NEAR else one
@@ -117,7 +120,7 @@ def _sides(lines: Sequence[Line]) -> Sides:
     steps = [
         b.y - a.y
         for a, b in zip(lines, lines[1:], strict=False)
-        if a.page == b.page and 0 < b.y - a.y < 3 * a.size
+        if a.page == b.page and not _is_level(a, b) and b.y - a.y < 3 * a.size
     ]
     return Sides(left, right, quantiles(steps, n=4)[0] if len(steps) > 1 else 17)
 
@@ -201,7 +204,7 @@ def _feet(lines: Sequence[Line], sides: Sides, borders: Sequence[Border]) -> Ite
     held: list[Line] = []
     for line in left:
         signs = label is not None and (line.page, line.y) <= (label.page, label.y)
-        if held and (signs or line.text[:1] in "-–" or held[-1] is label):
+        if held and (signs or line.text[:1] in "-–" or held == [label]):
             yield _joined(held)
             held = []
         held.append(line)

@@ -6,7 +6,8 @@ from typing import NamedTuple
 
 _GREAT = "[A-ZÀÁẢÃẠĂÂĐÈÉẺẼẸÊÌÍỈĨỊÒÓỎÕỌÔƠÙÚỦŨỤƯỲÝỶỸỴ]"
 _INSIDE = r"(?<=[a-zà-ỹđ,;] )"
-_BODIES = ("ban", "đồng", "án", "sát", "đội", "an", "trang", "giáo", "sĩ", "lao")
+_BODIES = ("đồng", "án", "sát", "đội", "an", "trang", "giáo", "sĩ", "lao")
+"""How the word before ends: `an` is that of Ủy ban and of công an."""
 _NOT_A_BODY = "".join(f"(?<!{word} )" for word in _BODIES)
 _PRINTED = "\u0020-\u017f\u01a0\u01a1\u01af\u01b0\u1ea0-\u1ef9\u2010-\u2027₫−≤≥"
 
@@ -42,7 +43,7 @@ def _small(text: str) -> str:
 def _last_capital(text: str) -> str:
     """The last word that is no number takes the capital: `khoản 2 điều 3`, `thứ hai`."""
     words = text.split(" ")
-    at = next(n for n in range(len(words) - 1, -1, -1) if words[n].isalpha() and words[n].islower())
+    at = max(n for n, word in enumerate(words) if word.isalpha() and word.islower())
     return " ".join([*words[:at], _capital(words[at]), *words[at + 1 :]])
 
 
