@@ -2,7 +2,9 @@
 
 import pytest
 
+from workflows import INCOMING, OUTGOING
 from workflows.urgency import (
+    HASTENED,
     LEVELS,
     WORDS,
     Clock,
@@ -46,3 +48,15 @@ def test_only_hoa_toc_runs_on_days_off_and_may_skip_the_form_check():
 
 def test_levels_are_named_as_in_the_contract():
     assert [str(urgency) for urgency in Urgency] == ["NORMAL", "KHAN", "THUONG_KHAN", "HOA_TOC"]
+
+
+AT_ONCE = {
+    "in": ["register", "present", "direct", "assign", "start"],
+    "out": ["number", "seal", "dispatch"],
+}
+
+
+def test_escalated_is_what_lies_before_somebody_has_set_a_deadline_and_before_it_is_out():
+    assert set(AT_ONCE["in"] + AT_ONCE["out"]) == HASTENED
+    for law, names in ((INCOMING, AT_ONCE["in"]), (OUTGOING, AT_ONCE["out"])):
+        assert set(names) <= {step.name for step in law.transitions}
