@@ -9,7 +9,8 @@ import { brotliCompress, constants, gzip } from "node:zlib";
 
 const SRC = "static/src";
 const DIST = "static/dist";
-const ENTRIES = ["app.js", "meeting.js", "pdf.js", "office.css"];
+const ENTRIES = ["app.js", "meeting.js", "offline.js", "pdf.js", "office.css"];
+const WORKER = "worker.js"; // in one piece: a service worker imports nothing in older browsers
 const PDFJS = "node_modules/pdfjs-dist";
 const PDFJS_DATA = ["cmaps", "standard_fonts", "wasm", "iccs"];
 const PACKED = /\.(js|css|svg|json|txt|wasm)$/;
@@ -26,8 +27,13 @@ async function bundle() {
   const entries = ENTRIES.filter((name) => existsSync(join(SRC, name)))
     .map((name) => ({ in: join(SRC, name), out: name.replace(/\.\w+$/, "") }));
   if (existsSync(join(SRC, "pdf.js"))) entries.push({ in: `${PDFJS}/build/pdf.worker.mjs`, out: "pdf.worker" });
+  await write({ entryPoints: entries, format: "esm", splitting: true });
+  await write({ entryPoints: [join(SRC, WORKER)], format: "iife" });
+}
+
+async function write(what) {
   const { metafile } = await build({
-    entryPoints: entries, outdir: DIST, bundle: true, minify: true, format: "esm", splitting: true,
+    ...what, outdir: DIST, bundle: true, minify: true,
     target: BROWSERS, metafile: true, logLevel: "warning", legalComments: "linked", charset: "utf8",
     entryNames: "[name]-[hash]", assetNames: "a/[name]-[hash]", chunkNames: "c/[name]-[hash]",
     plugins: [{ name: "only what is used", setup: (b) => b.onLoad({ filter: /tabler(\.min)?\.css$/ }, onlyUsed) }],

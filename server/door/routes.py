@@ -81,8 +81,11 @@ def act_as() -> ResponseReturnValue:
 
 @door.post("/logout")
 def logout() -> ResponseReturnValue:
+    """The session ends, and with it whatever this browser kept (LIVE §3.2)."""
     session.clear()
-    return redirect(url_for("door.login"))
+    answer = redirect(url_for("door.login"))
+    answer.headers["Clear-Site-Data"] = '"cache", "storage"'
+    return answer
 
 
 @door.post("/language")

@@ -69,6 +69,10 @@ SAYS = {
     "vote.change": _("Đổi ý kiến được cho đến khi kết thúc biểu quyết."),
     "vote.anew": _("Đổi ý kiến"),
     "vote.fixed": _("Phiếu kín: không ai biết anh/chị chọn gì, và đã bỏ thì không đổi được."),
+    "vote.offline": _(
+        "Đang mất kết nối nên chưa bỏ phiếu được: phiếu chỉ tính khi máy chủ nhận trước lúc kết"
+        " thúc, vì vậy không để dành để gửi sau."
+    ),
     "vote.sending": _("Đang gửi phiếu…"),
     "vote.again": _("Chưa gửi được, đang gửi lại. Phiếu chỉ được tính một lần."),
     "vote.taken": _("Đã ghi nhận phiếu lúc {at}"),

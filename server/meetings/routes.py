@@ -28,6 +28,7 @@ from server.meetings import (
     live,
     minutes_pages,
     notice_pages,
+    offline,
     plan_pages,
     projector,
     record,
@@ -177,6 +178,7 @@ def _again(paper_id: int, name: str, errors: dict[str, str], above: str) -> str:
 
 minutes_pages.open_minutes(room)
 notice_pages.open_notice(room)
+offline.open_offline(room)
 
 
 def _open(actor: Actor, meeting: Meeting) -> list[str]:
@@ -207,6 +209,7 @@ def _page(
         others=[one for one in actions if one is not primary],
         op_id=fresh_op(),
         invitation=_invitation(actor, meeting),
+        keeps=meeting.state in offline.KEPT,
         may_edit=bool(offered(me, meeting, ("edit",))),
         attendance=ATTENDANCE,
         choices=WORDS,

@@ -1,5 +1,6 @@
 // The safety net: what is typed into a form marked data-keep stays in this tab until it has been taken.
 import { tell } from "./live.js";
+import { forget } from "./offline/forget.js";
 
 const NAMES = "textarea[name], input[name]:not([type=hidden], [type=password], [type=file], [type=checkbox]), select[name]";
 
@@ -11,8 +12,16 @@ export function keep(root) {
     form.addEventListener("submit", () => sessionStorage.setItem("sent", key(form)));
   }
   for (const form of root.querySelectorAll("form[data-forget]")) {
-    form.addEventListener("submit", ({ submitter }) => submitter?.name === "lang" || sessionStorage.clear());
+    form.addEventListener("submit", (event) => event.submitter?.name === "lang" || leave(event, form));
   }
+}
+
+/** Signing out: first what this browser kept goes, for the house may be out of reach; then the session. */
+async function leave(event, form) {
+  event.preventDefault();
+  sessionStorage.clear();
+  await Promise.race([forget(), new Promise((done) => setTimeout(done, 2000))]);
+  form.submit();
 }
 
 /** What was sent is forgotten once a page answers that does not refuse it. */

@@ -11,9 +11,12 @@ export function vote() {
   const box = document.getElementById("room-vote");
   if (one && hand.vote !== one.id) Object.assign(hand, { vote: one.id, picked: [], key: fresh(), stage: "" });
   box.classList.toggle("open", one?.state === "OPEN");
-  draw(box, [one, hand, room.view, room.state], () => (one ? shown(one) : el("p", { class: "soft" }, word("vote.none"))));
+  draw(box, [one, hand, room.view, room.state, isLost()], () => (one ? shown(one) : el("p", { class: "soft" }, word("vote.none"))));
   draw(document.getElementById("room-ask"), [openVote()?.id, running()?.id, room.state, room.view], ask);
 }
+
+/** Without a line nothing is voted on, and nothing kept for later: a ballot counts when the house has it (VT-05, §10.13). */
+const isLost = () => room.line === "lost";
 
 export function shown(one) {
   return [el(room.view === "wall" ? "h2" : "h3", {}, one.question),
@@ -58,7 +61,8 @@ function choosing(one) {
     { class: `btn big choice ${choice}`, "aria-pressed": String(hand.picked.includes(choice)), "data-name": `pick-${choice}` }));
   return el("div", { class: "ballot", role: "group", "aria-label": word("vote.yours") },
     many && el("p", {}, word("vote.pick", { n: one.up_to })), choices,
-    hand.picked.length > 0 && button(word("vote.send", { choice: hand.picked.map((choice) => wordOf("choices", choice)).join(", ") }), () => cast(one), { class: "btn big main", "data-name": "cast" }),
+    hand.picked.length > 0 && button(word("vote.send", { choice: hand.picked.map((choice) => wordOf("choices", choice)).join(", ") }), () => cast(one), { class: "btn big main", "data-name": "cast", disabled: isLost(), "aria-describedby": isLost() && "vote-why" }),
+    isLost() && el("p", { class: "vote-told waits", id: "vote-why", role: "status" }, word("vote.offline")),
     el("small", {}, word(one.kind === "secret" ? "vote.fixed" : "vote.change")));
 }
 

@@ -1,0 +1,45 @@
+"""The cable between a tablet and the house: a port that can be pulled out and put back."""
+
+import contextlib
+import socket
+from threading import Thread
+
+
+class Cable:
+    """What comes in at its own port goes on to the house, until it is cut."""
+
+    def __init__(self, house: int) -> None:
+        self.house = house
+        self.port = 0
+        self._open: list[socket.socket] = []
+        self.mend()
+
+    def mend(self) -> None:
+        """In the wall again, at the same place."""
+        self._ear = socket.create_server(("127.0.0.1", self.port))
+        self.port = self._ear.getsockname()[1]
+        Thread(target=self._let_in, args=(self._ear,), daemon=True).start()
+
+    def cut(self) -> None:
+        """Nothing goes through any more, and what was open is broken off."""
+        for one in (self._ear, *self._open):
+            with contextlib.suppress(OSError):
+                one.shutdown(socket.SHUT_RDWR)
+            one.close()
+        self._open.clear()
+
+    def _let_in(self, ear: socket.socket) -> None:
+        with contextlib.suppress(OSError):
+            while True:
+                here = ear.accept()[0]
+                there = socket.create_connection(("127.0.0.1", self.house))
+                self._open += [here, there]
+                for way in ((here, there), (there, here)):
+                    Thread(target=_carry, args=way, daemon=True).start()
+
+
+def _carry(source: socket.socket, target: socket.socket) -> None:
+    with contextlib.suppress(OSError):
+        while data := source.recv(1 << 16):
+            target.sendall(data)
+        target.shutdown(socket.SHUT_WR)

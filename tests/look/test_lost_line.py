@@ -1,0 +1,110 @@
+"""Hoa's tablet loses the network in mid-meeting, goes on reading, and keeps nothing afterwards."""
+
+import logging
+from collections.abc import Iterator
+from threading import Thread
+
+import pytest
+from flask import Flask
+from playwright.sync_api import Browser, Page, expect
+from werkzeug.serving import make_server
+
+from server import outbox
+from server.door.sessions import COOKIE
+from server.meetings import events
+from tests.cast import Cast
+from tests.look.cable import Cable
+from tests.office.meetings.gathering import does, item, opened, voting
+from tests.office.papers import SENT
+
+KEPT = """async () => {
+  const seen = [];
+  for (const name of (await caches.keys()).filter((one) => one.startsWith("kept-"))) {
+    const cache = await caches.open(name);
+    const read = async ({ url }) => [url, await (await cache.match(url)).text()];
+    seen.push(...(await Promise.all((await cache.keys()).map(read))));
+  }
+  return seen;
+}"""
+LEFT = """async () => [
+  (await caches.keys()).filter((one) => one.startsWith("kept-")).length,
+  (await navigator.serviceWorker.getRegistrations()).length,
+]"""
+PLAN = {"agenda": [{"title": "Dự toán năm 2027", "needs_vote": True, "documents": [SENT[1:]]}]}
+
+
+@pytest.fixture
+def cable(one_app: Flask, monkeypatch: pytest.MonkeyPatch) -> Iterator[Cable]:
+    """The house, and the cable to it."""
+    monkeypatch.setattr(events, "_said", {})
+    monkeypatch.setitem(outbox._mouth, "open", True)
+    logging.getLogger("werkzeug").setLevel(logging.ERROR)
+    server = make_server("127.0.0.1", 0, one_app, threaded=True)
+    Thread(target=server.serve_forever, daemon=True).start()
+    made = Cable(server.server_port)
+    yield made
+    made.cut()
+    server.shutdown()
+    server.server_close()
+
+
+@pytest.fixture
+def tablet(browser: Browser, cable: Cable, one_cast: Cast) -> Iterator[Page]:
+    """Hoa is signed in, at the end of the cable."""
+    address = f"http://127.0.0.1:{cable.port}"
+    context = browser.new_context(base_url=address, viewport={"width": 1024, "height": 768})
+    context.set_default_timeout(15_000)
+    expect.set_options(timeout=15_000)
+    kept = one_cast.hoa.browser().get_cookie(COOKIE)
+    context.add_cookies([{"name": COOKIE, "value": kept.value, "url": address}])
+    yield context.new_page()
+    context.close()
+
+
+@pytest.mark.sent
+def test_a_tablet_without_a_line_reads_on_votes_on_nothing_and_keeps_nothing_in_the_end(
+    tablet: Page, cable: Cable, one_cast: Cast
+) -> None:
+    path = opened(one_cast, **PLAN)
+    does(one_cast.minh, path, "start_item", item=item(one_cast.minh, path))
+    voting(one_cast, path)
+    tablet.goto(path)
+    expect(tablet.locator("[data-kept-list]")).to_contain_text("Đã lưu 1 tài liệu")
+    _what_lies_on_the_disk_is_noise(tablet)
+    cable.cut()
+    tablet.reload()
+    expect(tablet.locator("#room-line")).to_contain_text("Mất kết nối")
+    tablet.get_by_role("button", name="Xem: ").first.click()
+    expect(tablet.locator(".page .textLayer")).not_to_be_empty()
+    tablet.locator("[data-name='pick-for']").click()
+    expect(tablet.locator("[data-name='cast']")).to_be_disabled()
+    expect(tablet.locator("#vote-why")).to_contain_text("không để dành")
+    cable.mend()
+    does(one_cast.minh, path, "give_floor", person=one_cast.binh.account)
+    expect(tablet.locator("#room-speaker")).to_contain_text("Hoàng Văn Bình", timeout=40_000)
+    expect(tablet.locator("[data-name='cast']")).to_be_enabled()
+    _nothing_stays_after_signing_out(tablet, cable)
+
+
+def _what_lies_on_the_disk_is_noise(tablet: Page) -> None:
+    kept = tablet.evaluate(KEPT)
+    assert {url.partition("?")[0].partition("/o")[1] for url, _ in kept} == {"", "/o"}
+    assert not any(word in text for _, text in kept for word in ("%PDF", "Dự toán", "<html"))
+
+
+def _nothing_stays_after_signing_out(tablet: Page, cable: Cable) -> None:
+    """Also where the house cannot be told of it; and where it can, the worker goes too."""
+    cable.cut()
+    _signs_out(tablet)
+    tablet.wait_for_url("chrome-error://*/")
+    cable.mend()
+    tablet.goto("/tasks")
+    assert tablet.evaluate(LEFT) == [0, 1]
+    _signs_out(tablet)
+    tablet.wait_for_url("**/login")
+    assert tablet.evaluate(LEFT) == [0, 0]
+
+
+def _signs_out(tablet: Page) -> None:
+    tablet.get_by_role("banner").locator("details.menu").last.locator("summary").click()
+    tablet.get_by_role("button", name="Ra về").click()
