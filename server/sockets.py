@@ -23,8 +23,12 @@ socketio = SocketIO(
 
 
 def install(app: Flask, settings: Settings) -> None:
-    """Open the sockets; the last act of `create_app`, for it wraps the finished application."""
-    socketio.init_app(app, message_queue=settings.redis_url, channel=CHANNEL)
+    """Open the sockets; the last act of `create_app`, for it wraps the finished application.
+
+    Without a queue it says so: by itself it would go on with the one of an office before.
+    """
+    queue = {"message_queue": settings.redis_url, "channel": CHANNEL}
+    socketio.init_app(app, **(queue if settings.redis_url else {"client_manager": None}))
 
 
 def seat_room(seat: str) -> str:

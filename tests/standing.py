@@ -11,11 +11,11 @@ from typing import Any
 
 from flask import Flask
 
+from server import sockets
 from server.app import create_app, move_in
 from server.config import Settings
 from server.database import db
 from server.ledger.routes import limiter
-from server.sockets import socketio
 from tests import learnt
 
 _empty: dict[str, list[tuple[Flask, dict[str, Any]]]] = {}
@@ -31,7 +31,7 @@ def office(settings: Settings) -> Iterator[Flask]:
     move_in(app, settings, TESTING=True)
     if not settings.database_url:
         _connect(app)
-    _open_its_sockets(app)
+    _open_its_sockets(app, settings)
     yield app
     _leave(app, settings)
     kept.append((app, built))
@@ -66,10 +66,13 @@ def _connect(app: Flask) -> None:
     learnt.remember_statements(_engine(app))
 
 
-def _open_its_sockets(app: Flask) -> None:
-    """What is said goes to those who listen here, not in the building that was built last."""
-    middleware: Any = app.wsgi_app
-    socketio.sockio_mw, socketio.server = middleware, middleware.engineio_app
+def _open_its_sockets(app: Flask, settings: Settings) -> None:
+    """Anew: what is said goes to those who listen here, not in the building that was built last,
+    and by a mouth of its own: flask-socketio's test client puts one in its place that only he
+    hears, and leaves it there; he stays in the rooms too."""
+    inside: Any = app.wsgi_app
+    app.wsgi_app = inside.wsgi_app
+    sockets.install(app, settings)
 
 
 def _leave(app: Flask, settings: Settings) -> None:

@@ -4,8 +4,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from flask import Flask
+from socketio import Manager, RedisManager
 from sqlalchemy import create_engine, text
 
+from server import sockets
 from server.app import create_app
 from server.config import Settings
 from server.sockets import socketio
@@ -107,6 +110,27 @@ def test_what_is_said_is_heard_in_the_building_that_the_office_is_in(tmp_path: P
     with standing.office(first) as again:
         assert again is app
         assert socketio.server is app.wsgi_app.engineio_app
+
+
+def test_whoever_listened_in_one_office_does_not_listen_in_the_next(tmp_path: Path) -> None:
+    """The test client puts an ear where the mouth was: pages of the next office heard nothing."""
+    first, second = (Settings(home=_folder(tmp_path / name)) for name in ("huyen", "xa"))
+    with standing.office(first) as app:
+        socketio.server.manager.basic_enter_room("page", "/", "m:1", eio_sid="line")
+        socketio.test_client(app)
+        assert "_send_packet" in vars(socketio.server)
+    with standing.office(second):
+        assert "_send_packet" not in vars(socketio.server)
+        assert socketio.server.async_handlers
+        assert "join" in socketio.server.handlers["/"]
+        assert not socketio.server.manager.rooms
+
+
+def test_the_queue_of_one_office_carries_nothing_for_the_next(tmp_path: Path) -> None:
+    sockets.install(Flask("huyen"), Settings(home=tmp_path, redis_url="redis://127.0.0.1:1/0"))
+    assert isinstance(socketio.server.manager, RedisManager)
+    with standing.office(Settings(home=_folder(tmp_path / "xa"))):
+        assert type(socketio.server.manager) is Manager
 
 
 def test_two_offices_at_once_are_two_buildings(tmp_path: Path) -> None:

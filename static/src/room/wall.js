@@ -5,6 +5,7 @@ import { shown } from "./vote.js";
 
 const part = (id) => document.getElementById(`room-${id}`);
 const NEXT = 5;
+const GATHERED = ["CHECK_IN", "IN_SESSION", "PAUSED"];
 
 export function wall() {
   const vote = lastVote();
@@ -22,10 +23,10 @@ function face() {
   return openVote() ? "vote" : (room.face ?? (room.shown ? "pages" : "agenda"));
 }
 
-/** The code turns: a new picture as soon as the old one is over. */
+/** The code turns: a new picture as soon as the old one is over; there is one while people gather. */
 export async function code() {
   const box = part("qr");
-  const answer = await fetch("/projector/qr").catch(() => null);
+  const answer = GATHERED.includes(room.state) && (await fetch("/projector/qr").catch(() => null));
   if (!answer?.ok) return setTimeout(code, 5000);
   const { picture, left } = await answer.json();
   box.src = picture;
