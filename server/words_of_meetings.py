@@ -48,6 +48,8 @@ STEPS = {
     "remark": _("Ghi vào diễn biến"),
     "pair_screen": _("Kết nối màn chiếu"),
     "end_screens": _("Ngắt màn chiếu"),
+    "mark_stances": _("Cho ý kiến trước phiên họp"),
+    "adopt_unopposed": _("Thông qua cùng một lượt"),
     "start_item": _("Bắt đầu nội dung"),
     "end_item": _("Kết luận nội dung"),
     "show_page": _("Trình chiếu"),
@@ -66,6 +68,7 @@ VERBS = {
     "schedule": _("Duyệt lịch họp"),
     "invite": _("Gửi giấy mời họp"),
     "open_check_in": _("Mở điểm danh"),
+    "mark_stances": _("Cho ý kiến trước phiên họp"),
     "open": _("Khai mạc cuộc họp"),
     "start_item": _("Điều hành cuộc họp"),
     "resume": _("Cho họp tiếp"),
@@ -81,6 +84,7 @@ LACKS = {
     "schedule": _("việc duyệt lịch họp"),
     "invite": _("việc gửi giấy mời"),
     "open_check_in": _("việc mở điểm danh"),
+    "mark_stances": _("ý kiến trước phiên họp"),
     "open": _("việc khai mạc"),
     "start_item": _("việc bế mạc"),
     "resume": _("việc họp tiếp"),
@@ -130,3 +134,10 @@ QUALITIES = {
 
 COLOURS = {"good": "green", "slow": "yellow", "bad": "red", "unknown": "grey", "lost": "red"}
 """The mark that repeats it."""
+
+STANCES = {
+    "agree": _("Đồng ý"),
+    "other": _("Ý kiến khác"),
+    "speak": _("Đề nghị phát biểu"),
+}
+"""What a member thinks of a matter before the session."""

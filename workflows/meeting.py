@@ -148,6 +148,11 @@ MEETING: Workflow[MeetingFacts, Sitting] = Workflow("meetings", (
         Step("§10.9", "pair_screen", "", "", MINDS)),
     *from_each((SCHEDULED, INVITED, *GATHERED, CLOSED), stay=True, step=
         Step("§10.9", "end_screens", "", "", MINDS)),
+    # what members think beforehand; the fold itself is `workflows.stances`
+    *from_each((INVITED, *GATHERED), stay=True, step=
+        Step("§10.5", "mark_stances", "", "", {MEMBER}, {body_votes})),
+    Step("VT-01", "adopt_unopposed", IN_SESSION, IN_SESSION, {CHAIR},
+         {body_votes, has_quorum, has_no_open_vote, has_no_running_item}),
     # what is dealt with
     Step("MT-01", "start_item",     IN_SESSION, IN_SESSION, {CHAIR},
          {has_no_running_item}, {item_waits}),
@@ -170,6 +175,7 @@ MEETING: Workflow[MeetingFacts, Sitting] = Workflow("meetings", (
     Wait(DRAFT,          "schedule",      "leaders"),
     Wait(SCHEDULED,      "invite",        "clerks"),
     Wait(INVITED,        "open_check_in", "secretary"),
+    Wait(INVITED,        "mark_stances",  "members_who_owe"),
     Wait(CHECK_IN,       "open",          "chair"),
     Wait(IN_SESSION,     "start_item",    "chair"),
     Wait(PAUSED,         "resume",        "chair"),

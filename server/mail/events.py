@@ -40,7 +40,8 @@ EVENTS = (
         "decide", _("Chờ tôi cho ý kiến, duyệt hoặc ký"),
         frozenset(("direct", "approve", "sign", "grant_extension", "void_number", "recall",
                    "refuse_recall", "release", "purge", "schedule", "open", "resume",
-                   "start_item", "sign_minutes", "sign_supplement", "accept", "cancel")), NOW,
+                   "start_item", "sign_minutes", "sign_supplement", "accept", "cancel",
+                   "mark_stances")), NOW,
     ),
     Event(
         "work", _("Việc được giao cho tôi hoặc đơn vị tôi"),

@@ -2,16 +2,20 @@
 
 import datetime as dt
 from collections.abc import Iterator
+from typing import Any
 
 from pydantic import BaseModel
 from sqlalchemy import func, select
 
 from server.api.things import moment
 from server.database import db
-from server.meetings.models import AgendaItem, Meeting
+from server.meetings import stances
+from server.meetings.models import AgendaItem, Delegate, Meeting
 from server.meetings.services import KINDS
+from server.meetings.stance_models import MarkedStance
 from server.papers.models import PaperFile
 
+Marked = dict[int, list[MarkedStance]]
 PDF = "application/pdf"
 
 
@@ -23,8 +27,21 @@ class Doc(BaseModel):
     file: str
 
 
+class StanceThing(BaseModel):
+    """What a member thinks of a matter before the session."""
+
+    person: str
+    name: str
+    stance: str
+    text: str
+
+
 class ItemThing(BaseModel):
-    """A matter of the agenda (MT-01)."""
+    """A matter of the agenda (MT-01).
+
+    `together`: as it stands nobody opposes it, so that it may be adopted with others; `stances`
+    are told to chair and secretary, `mine` is the caller's own.
+    """
 
     id: int
     order: int
@@ -36,16 +53,33 @@ class ItemThing(BaseModel):
     closed: bool
     documents: list[Doc]
     conclusion: str
+    together: bool
+    adopted: bool
+    mine: StanceThing | None
+    stances: list[StanceThing]
     began_at: dt.datetime | None
     ended_at: dt.datetime | None
 
 
-def agenda_of(meeting: Meeting) -> list[ItemThing]:
+def agenda_of(meeting: Meeting, person_id: int | None, marked: Marked) -> list[ItemThing]:
+    """The agenda as somebody may see it; `marked`: what members said of each matter."""
     names = _names({one for item in meeting.agenda for one in item.documents})
-    return [_item(one, names) for one in meeting.agenda]
+    group = {*stances.together(meeting, marked)}
+    minds = person_id in (meeting.chair_id, meeting.secretary_id)
+    people = {one.person_id: one for one in meeting.people}
+    rows = []
+    for item in meeting.agenda:
+        said = {one.person_id: _stance(people[one.person_id], one) for one in marked[item.id]}
+        own = {"mine": said.get(person_id or 0), "stances": [*said.values()] if minds else []}
+        rows.append(_item(item, names, together=item.id in group, **own))
+    return rows
 
 
-def _item(item: AgendaItem, names: dict[str, Doc]) -> ItemThing:
+def _stance(who: Delegate, one: MarkedStance) -> StanceThing:
+    return StanceThing(person=who.account, name=who.name, stance=one.stance, text=one.text)
+
+
+def _item(item: AgendaItem, names: dict[str, Doc], **told: Any) -> ItemThing:
     return ItemThing(
         id=item.id,
         order=item.n,
@@ -57,6 +91,8 @@ def _item(item: AgendaItem, names: dict[str, Doc]) -> ItemThing:
         closed=item.closed,
         documents=[names.get(one) or Doc(id=one, name="", file="") for one in item.documents],
         conclusion=item.conclusion,
+        adopted=item.adopted,
+        **told,
         began_at=moment(item.began_at),
         ended_at=moment(item.ended_at),
     )

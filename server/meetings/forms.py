@@ -11,6 +11,7 @@ from server.database import db
 from server.documents import forms
 from server.documents.forms import Fields, field
 from server.documents.outgoing.models import OutgoingDocument
+from server.meetings import stances
 from server.meetings.line_models import screens_of
 from server.meetings.models import Meeting
 from server.meetings.vote_models import Vote, Voter
@@ -60,6 +61,8 @@ def fits(actor: Actor, meeting: Meeting, name: str) -> bool:
         "remark": False,
         "pair_screen": not screens_of(meeting.id),
         "end_screens": bool(screens_of(meeting.id)),
+        "mark_stances": False,
+        "adopt_unopposed": bool(stances.together(meeting)),
         "take_chair": meeting.deputy_id == actor.person_id,
         "extend_turn": speaks,
         "record_card_vote": False,
@@ -91,6 +94,14 @@ def _code(_meeting: Meeting) -> Fields:
 def _planned(meeting: Meeting) -> Fields:
     left = [(str(one.id), one.title) for one in meeting.agenda if one.began_at is None]
     return [field("item", _("Nội dung"), "select", options=left, required=True)]
+
+
+def _unopposed(meeting: Meeting) -> Fields:
+    group = {*stances.together(meeting)}
+    items = [(str(one.id), f"{one.n}. {one.title}") for one in meeting.agenda if one.id in group]
+    hint = _("bỏ nội dung nào ra thì nội dung đó được đưa ra thảo luận")
+    return [field("items", _("Nội dung"), "multiselect", [one for one, _t in items],
+                  options=items, hint=hint, required=True)]  # fmt: skip
 
 
 def _running(meeting: Meeting) -> Fields:
@@ -148,6 +159,7 @@ FORMS: Mapping[str, Callable[[Any], Fields]] = {
     "give_floor": _others,
     "extend_turn": _extending,
     "pair_screen": _code,
+    "adopt_unopposed": _unopposed,
     "start_item": _planned,
     "end_item": _running,
     "open_vote": _question,

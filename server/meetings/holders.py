@@ -49,6 +49,11 @@ def supplement_signer(meeting: Any) -> Seats:
     return _seats(meeting, {meeting.supplement_waits_for})
 
 
+def members_who_owe(meeting: Any) -> Seats:
+    """Members who have not said of every matter what they think."""
+    return _seats(meeting, meeting.owing)
+
+
 def invited(meeting: Any) -> Seats:
     """Everybody who sits in it, in the post he was invited in."""
     return [f"p:{one.position_id}" for one in meeting.people]
@@ -69,5 +74,6 @@ HOLDERS: Mapping[str, Callable[[Any], Seats]] = {
     "clerks_once_signed": clerks_once_signed,
     "secretary_without_notice": secretary_without_notice,
     "supplement_signer": supplement_signer,
+    "members_who_owe": members_who_owe,
     "invited": invited,
 }

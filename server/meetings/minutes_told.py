@@ -131,6 +131,17 @@ def _item_of(meeting: Meeting, event: MeetingEvent) -> AgendaItem | None:
     return next((one for one in meeting.agenda if one.id == event.payload.get("item")), None)
 
 
+def _adopted(meeting: Meeting, event: MeetingEvent, _papers: Mapping[str, str]) -> str:
+    """What was adopted at once, and the minutes saved by it; the votes stand after it."""
+    asked = {*event.payload["items"]}
+    items = [one for one in meeting.agenda if one.id in asked]
+    named = "; ".join(f"{one.n}. {one.title.rstrip('.')}" for one in items)
+    return (
+        f"{clock_words(event.at)}: thông qua cùng một lượt {len(items)} nội dung không có"
+        f" ý kiến khác ({named}), tiết kiệm {event.payload['saved']} phút so với dự kiến."
+    )
+
+
 def _speaker(_meeting: Meeting, event: MeetingEvent, _papers: Mapping[str, str]) -> str:
     return f"{clock_words(event.at)}: {event.payload['name']} phát biểu."
 
@@ -148,6 +159,7 @@ TOLD: Mapping[str, Telling] = {
     "meeting.state": _state,
     "item.current": _item,
     "item.ended": _conclusion,
+    "items.adopted": _adopted,
     "speaker.started": _speaker,
     "chair.changed": _chair,
     "vote.result": _vote,

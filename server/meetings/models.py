@@ -18,6 +18,7 @@ from server.meetings.holders import HOLDERS
 from server.meetings.line_models import last_heard
 from server.meetings.minutes_models import MAIN, Minutes
 from server.meetings.speaking_models import SpeakingRequest
+from server.meetings.stance_models import owing
 from server.meetings.vote_models import Vote
 from server.org.models import Agency, Person
 from server.papers.models import Paper
@@ -146,6 +147,12 @@ class Meeting(Paper, Base):
             (o.person_id for o in seats if o.person_id not in kept and is_here(o.seat)), None
         )
 
+    @property
+    def owing(self) -> set[int | None]:
+        """Members who have not said of every matter what they think; none where no body votes."""
+        members = {one.person_id for one in self.people if one.seat.member}
+        return owing([one.id for one in self.agenda if one.began_at is None], members)
+
     def parts_of(self, person_id: int | None) -> frozenset[Role]:
         """What somebody is in this meeting (DOMAIN §10.3); asked at every act, so by one row."""
         row = self.person(person_id)
@@ -182,7 +189,8 @@ class Meeting(Paper, Base):
 class AgendaItem(Base):
     """A matter of the agenda; `documents` are papers by kind and id (`outgoing/12`).
 
-    `closed`: without those who are only guests (MT-01).
+    `closed`: without those who are only guests (MT-01). `adopted`: at once with others, for nobody
+    spoke against it.
     """
 
     __tablename__ = "meeting_items"
@@ -200,6 +208,7 @@ class AgendaItem(Base):
     began_at: Mapped[dt.datetime | None] = mapped_column(Moment)
     ended_at: Mapped[dt.datetime | None] = mapped_column(Moment)
     conclusion: Mapped[str] = mapped_column(Text, default="")
+    adopted: Mapped[bool] = mapped_column(default=False)
     rapporteur: Mapped[Person | None] = relationship()
 
     @property

@@ -8,7 +8,7 @@ from server.meetings.forms import KINDS, WORDS
 from server.meetings.models import Meeting
 from server.meetings.views import MeetingThing
 from server.org.actor import Actor
-from server.words_of_meetings import ATTENDANCE, STATES
+from server.words_of_meetings import ATTENDANCE, STANCES, STATES
 from workflows import Role
 from workflows.meeting import GATHERED
 
@@ -18,7 +18,8 @@ VIEWS = ((Role.CHAIR, "chair"), (Role.SECRETARY, "secretary"), (Role.TECH, "tech
 LIVE = frozenset(
     ("check_in", "start_item", "end_item", "request_floor", "withdraw_request", "give_floor",
      "end_turn", "extend_turn", "open_vote", "cast", "close_vote", "take_chair", "remark",
-     "open", "resume", "pause", "close", "pair_screen", "record_card_vote", "show_page")
+     "open", "resume", "pause", "close", "pair_screen", "record_card_vote", "show_page",
+     "adopt_unopposed")
 )  # fmt: skip
 """Acts that the live room has buttons for; the forms of the others stand below it."""
 
@@ -34,6 +35,14 @@ SAYS = {
     "item.over": _("quá {time} so với dự kiến"),
     "item.running": _("đang bàn"),
     "item.done": _("đã xong"),
+    "together": _("Thông qua cùng một lượt"),
+    "together.said": _("Không ai có ý kiến khác, đủ số thành viên có mặt đồng ý."),
+    "together.out": _("Bỏ dấu chọn để đưa nội dung ra thảo luận."),
+    "together.adopt": _("Thông qua {n} nội dung"),
+    "together.item": _("không có ý kiến khác"),
+    "ends": _("dự kiến xong {at}"),
+    "saved": _("tiết kiệm {n} phút"),
+    "stance.said": _("{name}: {stance}"),
     "item.start": _("Bắt đầu"),
     "item.end": _("Kết luận nội dung"),
     "item.next": _("Chuyển sang nội dung {no}"),
@@ -132,6 +141,7 @@ def words() -> dict[str, Any]:
         **{name: str(said) for name, said in SAYS.items()},
         "choices": {name: str(said) for name, said in WORDS.items()},
         "kinds": {kind.value: str(said) for kind, said in KINDS.items()},
+        "stances": {name: str(said) for name, said in STANCES.items()},
         "states": {name: str(said) for name, said in STATES.items()},
         "attendance": {name: str(said) for name, said in ATTENDANCE.items()},
     }

@@ -32,6 +32,7 @@ from server.meetings import (
     plan_pages,
     projector,
     record,
+    stance_pages,
 )
 from server.meetings.door import MeetingFilter, MeetingRow, list_meetings
 from server.meetings.forms import FORMS, KINDS, WORDS, fits
@@ -179,6 +180,7 @@ def _again(paper_id: int, name: str, errors: dict[str, str], above: str) -> str:
 minutes_pages.open_minutes(room)
 notice_pages.open_notice(room)
 offline.open_offline(room)
+stance_pages.open_stances(room)
 
 
 def _open(actor: Actor, meeting: Meeting) -> list[str]:
@@ -210,6 +212,8 @@ def _page(
         op_id=fresh_op(),
         invitation=_invitation(actor, meeting),
         keeps=meeting.state in offline.KEPT,
+        has_body=meeting.may_vote,
+        before=stance_pages.invites_to(shown, bool(offered(me, meeting, ("mark_stances",)))),
         may_edit=bool(offered(me, meeting, ("edit",))),
         attendance=ATTENDANCE,
         choices=WORDS,

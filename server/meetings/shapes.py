@@ -20,6 +20,7 @@ from workflows.ballot import VoteKind
 from workflows.majority import Threshold
 from workflows.meeting_kinds import MeetingKind
 from workflows.speaking import USUAL
+from workflows.stances import Stance
 
 MOST_PEOPLE, MOST_ITEMS = 1000, 60
 Filled = Annotated[
@@ -150,6 +151,25 @@ class Ending(OfItem):
     """A matter, and what is concluded of it."""
 
     conclusion: FullText = ""
+
+
+class Marked(OfItem):
+    """What a member thinks of a matter; another opinion is said in words."""
+
+    stance: Stance
+    text: Annotated[str, StringConstraints(max_length=5000, pattern=r"^[^\x00]*$")] = ""
+
+
+class Marking(Asked):
+    """What a member thinks of several matters."""
+
+    stances: Annotated[list[Marked], Field(min_length=1, max_length=MOST_ITEMS)]
+
+
+class Adopting(Asked):
+    """Which of the matters that nobody opposes are adopted; all where none is named."""
+
+    items: Annotated[list[Id], Field(max_length=MOST_ITEMS)] = []
 
 
 class Asking(Asked):

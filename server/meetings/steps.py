@@ -16,6 +16,7 @@ from server.meetings import (
     screens,
     services,
     shapes,
+    stances,
     voting,
 )
 from server.meetings.models import Meeting
@@ -70,6 +71,10 @@ STEPS = {
     "remark": Step(_("Ghi vào diễn biến"), dealing.remark, shapes.Remarking),
     "pair_screen": Step(_("Kết nối màn chiếu"), screens.pair_screen, shapes.Pairing),
     "end_screens": Step(_("Ngắt màn chiếu"), screens.end_screens),
+    "mark_stances": Step(_("Cho ý kiến trước phiên họp"), stances.mark_stances, shapes.Marking),
+    "adopt_unopposed": Step(
+        _("Thông qua cùng một lượt"), stances.adopt_unopposed, shapes.Adopting, tone="primary"
+    ),
     "start_item": Step(_("Bắt đầu nội dung"), dealing.start_item, shapes.OfItem),
     "end_item": Step(_("Kết luận nội dung"), dealing.end_item, shapes.Ending),
     "show_page": Step(_("Trình chiếu"), dealing.show_page, shapes.Showing),

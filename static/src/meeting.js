@@ -10,6 +10,7 @@ import { pages } from "./room/pages.js";
 import { people } from "./room/people.js";
 import { queue } from "./room/queue.js";
 import { isHere, mine, room, take, watch } from "./room/state.js";
+import { together } from "./room/together.js";
 import { vote } from "./room/vote.js";
 import { code, pairing, wall } from "./room/wall.js";
 
@@ -22,7 +23,7 @@ function begin({ snapshot, words, ...own }) {
   hear(snapshot.server_time, 0);
   Object.assign(room, own);
   take(snapshot);
-  const parts = room.view === "wall" ? [bar, wall, pages] : [bar, agenda, queue, vote, people, pages, desk, personal];
+  const parts = room.view === "wall" ? [bar, together, wall, pages] : [bar, agenda, together, queue, vote, people, pages, desk, personal];
   for (const part of parts) watch(part);
   setInterval(tick, 500);
   if (room.view === "wall") hang();
@@ -52,6 +53,7 @@ function personal() {
   if (kind === "chair.changed" && (person === room.me || room.view === "chair")) return location.reload();
   if (kind === "meeting.state" && !["CHECK_IN", "IN_SESSION", "PAUSED"].includes(state)) return setTimeout(() => location.reload(), 1000 + Math.random() * 4000);
   if (kind === "meeting.state") setTimeout(refresh, Math.random() * (room.view === "delegate" ? 5000 : 500));
-  const asks = kind === "presence.changed" && (room.view !== "delegate" || !isHere(mine()));
+  const asks = room.stale || (kind === "presence.changed" && (room.view !== "delegate" || !isHere(mine())));
+  room.stale = false;
   if (asks) setTimeout(() => pull("join", 0), 200 + Math.random() * 800);
 }

@@ -96,6 +96,8 @@ MEETINGS = {
     "remark": Act("tuan", {"text": "Ghi nhận"}),
     "pair_screen": Act("minh tuan", {"code": "000000"}),
     "end_screens": Act("minh tuan"),
+    "mark_stances": Act("minh binh hoa tckh", {"stances": [{"item": 1, "stance": "agree"}]}),
+    "adopt_unopposed": Act("minh"),
     "start_item": Act("minh", _ITEM),
     "end_item": Act("minh", _ITEM),
     "show_page": Act("minh", _ITEM | {"document": "outgoing/1", "page": 1}),

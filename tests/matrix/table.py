@@ -107,6 +107,8 @@ PAPER_DOORS = {
     "GET /meetings/<id>/files/<n>": READ,
     "POST /meetings/<id>/agent/<step>": Act("tuan minh", {"version": "1", "mechanism": "ecdsa"}),
     "POST /meetings/<id>/agent/give-back": READ,
+    "GET /meetings/<id>/stances": READ,
+    "POST /meetings/<id>/stances": Act("minh binh hoa tckh", {"agree_rest": "1"}),
     "GET /meetings/<id>/notice": Act("tuan"),
     "POST /meetings/<id>/notice": Act("tuan", {"signer": "chutich.huyen", "capacity": "TM"}),
     "GET /api/v1/meetings/<id>/votes/<vote_id>/ballots": READ,

@@ -2051,6 +2051,7 @@ def upgrade() -> None:
         sa.Column("began_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("conclusion", sa.Text(), nullable=False),
+        sa.Column("adopted", sa.Boolean(), nullable=False),
         sa.ForeignKeyConstraint(
             ["meeting_id"], ["meetings.id"], name=op.f("fk_meeting_items_meeting_id")
         ),
@@ -2304,6 +2305,23 @@ def upgrade() -> None:
         batch_op.create_index("ix_meeting_requests_meeting_id", ["meeting_id"], unique=False)
 
     op.create_table(
+        "meeting_stances",
+        sa.Column("item_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column(
+            "person_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column("stance", sa.String(), nullable=False),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["item_id"], ["meeting_items.id"], name=op.f("fk_meeting_stances_item_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["persons.id"], name=op.f("fk_meeting_stances_person_id")
+        ),
+        sa.PrimaryKeyConstraint("item_id", "person_id", name=op.f("pk_meeting_stances")),
+    )
+    op.create_table(
         "votes",
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column(
@@ -2404,6 +2422,7 @@ def downgrade() -> None:
         batch_op.drop_index("ix_votes_meeting_id")
 
     op.drop_table("votes")
+    op.drop_table("meeting_stances")
     with op.batch_alter_table("meeting_requests", schema=None) as batch_op:
         batch_op.drop_index("ix_meeting_requests_meeting_id")
 

@@ -3,6 +3,7 @@ import { act } from "./acts.js";
 import { button, draw, el, word } from "./dom.js";
 import { look, present } from "./pages.js";
 import { openVote, room, running } from "./state.js";
+import { objections } from "./together.js";
 
 const CHAIRS = () => room.view === "chair" && room.state === "IN_SESSION";
 
@@ -17,11 +18,12 @@ function item(one) {
   return el("li", { class: one.state.toLowerCase(), "aria-current": runs && "step" },
     el("div", {}, el("b", {}, `${one.order}. ${one.title}`), mark(one)),
     one.conclusion && el("p", {}, word("item.conclusion", { words: one.conclusion })),
+    objections(one),
     one.documents.map((paper) => document_(one, paper)), starts(one));
 }
 
 function mark(one) {
-  if (one.state === "PLANNED") return null;
+  if (one.state === "PLANNED") return one.together ? el("b", { class: "st done" }, word("together.item")) : null;
   return el("b", { class: one.state === "DONE" ? "st done" : "st" }, word(one.state === "DONE" ? "item.done" : "item.running"));
 }
 
@@ -36,7 +38,7 @@ function document_(one, paper) {
 /** One item at a time: while one runs, none can be begun. */
 function starts(one) {
   if (!CHAIRS() || one.state !== "PLANNED" || running()) return null;
-  const first = room.agenda.find((other) => other.state === "PLANNED") === one;
+  const first = room.agenda.find((other) => other.state === "PLANNED" && !other.together) === one;
   return button(word("item.start"), () => act("start_item", { item: one.id }), { class: first ? "btn main" : "btn", "data-name": `start-${one.id}`, "aria-label": `${word("item.start")}: ${one.title}` });
 }
 

@@ -45,6 +45,11 @@ const KINDS = {
   "meeting.state": ({ state }) => (room.state = state),
   "item.current": ({ item: id, at }) => (room.face = "agenda") && Object.assign(item(id), { state: "RUNNING", began_at: at }),
   "item.ended": ({ item: id, at, conclusion }) => Object.assign(item(id), { state: "DONE", ended_at: at, conclusion }),
+  "stances.changed": folded,
+  "items.adopted": ({ items, at, saved }) => {
+    for (const id of items) Object.assign(item(id), { state: "DONE", together: false, adopted: true, began_at: at, ended_at: at });
+    Object.assign(room, { stale: true, saved_minutes: room.saved_minutes + saved });
+  },
   "doc.show": ({ item: id, document, page, part, by }) => Object.assign(room, { face: "pages", shown: { item: id, document, page, part, by } }),
   "queue.changed": ({ entries, orders, waiting: all }) => {
     room.queue = entries.map((person) => ({ person, name: name(person), of_order: orders.includes(person) }));
@@ -56,7 +61,7 @@ const KINDS = {
   "vote.opened": opened,
   "vote.progress": ({ vote: id, cast, present, counted }) => Object.assign(vote(id), counted ? { counted } : { cast, present }),
   "vote.closed": ({ vote: id }) => (vote(id).state = "CLOSED"),
-  "vote.result": ({ vote: id, meeting, seq, kind, at, ...result }) => Object.assign(room, { face: "vote", back: null }) && Object.assign(vote(id), { result, cast: result.cast }),
+  "vote.result": ({ vote: id, meeting, seq, kind, at, ...result }) => vote(id) && Object.assign(room, { face: "vote", back: null }) && Object.assign(vote(id), { result, cast: result.cast }),
   "presence.changed": ({ here, reached }) => Object.assign(room.quorum, { present: here, reached }),
   "chair.changed": ({ person }) => Object.assign(room, { chair: person, chairLost: null }),
   "chair.lost": ({ at, person, name: deputy }) => (room.chairLost = { at, person, deputy }),
@@ -64,6 +69,12 @@ const KINDS = {
   "screens.changed": ({ screens }) => (room.screens = screens),
   "server.back": ({ vote: id, cast, present }) => Object.assign(vote(id), { cast, present }) && (room.back = { cast, present }),
 };
+
+/** How the agenda folds now; whose view it is that shows who thinks what asks for it. */
+function folded({ together, ends_at }) {
+  for (const one of room.agenda) one.together = together.includes(one.id);
+  Object.assign(room, { ends_at, stale: room.stale || ["chair", "secretary"].includes(room.view) });
+}
 
 /** Who was there as a member when it opened may cast in it (VT-01); the server has the last word. */
 function opened({ vote: id, item: about, mode, question, options, up_to, present, at }) {
