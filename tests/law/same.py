@@ -13,6 +13,7 @@ SAME = {
         "abs(line.middle - sides.centre) < 25",
         "line.x1 - line.x0 > 0.55 * sides.width",
         "line.middle < sides.centre",
+        "line.y < _HEAD",
         "right - left < 60 * MM",
         "one.box[2] - one.box[0] > 60 * MM",
         "one.box[3] - one.box[1] > 12 * MM",
