@@ -259,6 +259,8 @@ ANSWERS: dict[str, Answer] = {
     "gateway_placeholder": Answer(422, _("Tệp trong phong bì chỉ là khuôn mẫu chưa điền.")),
     "gateway_bad_base64": Answer(422, _("Tệp trong phong bì không giải mã được (base64).")),
     "gateway_zip": Answer(422, _("Tệp nén trong phong bì phải chứa đúng một tệp.")),
+    "line_down": Answer(503, _("Chưa nối được tới nơi nhận ({why}). Hệ thống sẽ gửi lại.")),
+    "line_refused": Answer(422, _("Nơi nhận không nhận phong bì: {why}")),
     "gateway_nested": Answer(422, _("Trong tệp nén lại có tệp nén hoặc phong bì khác, không nhận.")),
     "xml_expected": Answer(415, _("Cần phong bì edXML (application/xml, text/xml hoặc multipart/form-data có trường file).")),
     "delivery_not_resendable": Answer(409, _("Chỉ gửi lại được cho nơi nhận đã từ chối hoặc gửi không được.")),

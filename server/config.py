@@ -2,6 +2,7 @@
 
 import difflib
 import os
+import re
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -9,6 +10,8 @@ from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 PREFIX = "CONGSO_"
+LINE = r"https?://[^\s@/]+@[^\s@/]+(/[^\s@]*)?|folder:/[^\s?#]+"
+"""A line to another system: its server, with the token it gave us, or a folder."""
 FOR_TESTS = ("CONGSO_TEST_", "CONGSO_CHROMIUM")
 """Variables that the test suite reads and the office ignores."""
 
@@ -60,11 +63,29 @@ class Settings(BaseSettings):
         pattern=r"^([^\s@<>,]+@[^\s@<>,]+)?$",
         description="The address that notices come from; by default `cong-so@` the public host.",
     )
+    gateways: dict[str, str] = Field(
+        {},
+        description="Lines to other systems (JSON): an organ id, or its beginning and `*`, to "
+        "`https://TOKEN@host` or `folder:/path`.",
+    )
+    gateway_certificate: Path | None = Field(
+        None, description="Our certificate and its key (PEM, mode 600) for lines with mutual TLS."
+    )
     scan_dir: Path | None = Field(
         None, description="The folder that scanners write to, one folder in it for each agency."
     )
 
-    @field_validator("tsa_secret_file")
+    @field_validator("gateways")
+    @classmethod
+    def _lead_somewhere(cls, named: dict[str, str]) -> dict[str, str]:
+        for organ, address in named.items():
+            if not organ.strip() or not re.fullmatch(LINE, address):
+                raise ValueError(
+                    f"không hiểu đường nối của “{organ}”: https://THẺ@máy hoặc folder:/"
+                )
+        return named
+
+    @field_validator("tsa_secret_file", "gateway_certificate")
     @classmethod
     def _for_its_owner(cls, file: Path | None) -> Path | None:
         if file is not None and (not file.is_file() or file.stat().st_mode & 0o077):

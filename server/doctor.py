@@ -21,6 +21,7 @@ import signing
 from server.clock import local, now
 from server.config import Settings
 from server.doctor_keys import unreached
+from server.doctor_lines import lines_told
 from server.mail import line
 from server.mailbox import mailbox_of
 from server.office import cabinet_of
@@ -42,7 +43,6 @@ QUICKLY = 5.0
 """Seconds that a mail server may take to answer whoever examines."""
 
 MOST_NAMED = 5
-
 DEMO_PASSWORD = "congso-demo"
 DEMO_PEOPLE = 200
 """The demo world fills an empty installation: its people are the first rows."""
@@ -107,6 +107,10 @@ def _home(settings: Settings, _host: str) -> Check:
     home = _existing(settings.home.absolute())
     free = shutil.disk_usage(home).free
     return Check("Dung lượng đĩa", free >= ROOMY, f"còn trống {free / ROOMY:.1f} GiB tại {home}")
+
+
+def _lines(settings: Settings, _host: str) -> Check:
+    return Check("Liên thông", *lines_told(settings.gateways))
 
 
 def _store(settings: Settings, _host: str) -> Check:
@@ -291,5 +295,6 @@ CHECKS: tuple[Callable[[Settings, str], Check], ...] = (
     _passwords,
     _services,
     _revocation,
+    _lines,
     _mail,
 )

@@ -156,6 +156,13 @@ def _fill(draft: Path, data: bytes | Path) -> None:
         os.fsync(out.fileno())
 
 
+def lay_down(place: Path, data: bytes) -> None:
+    """A file for another program to take, whole or not at all; the same again is one file."""
+    _make_folder(place.parent)
+    _write(data, place, hashlib.sha256(data).hexdigest())
+    _flush(place.parent)
+
+
 def _make_folder(folder: Path) -> None:
     """Make a folder and see to it that its own name survives a power cut."""
     if folder.is_dir():

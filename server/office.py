@@ -1,6 +1,7 @@
 """What this installation is: its settings made into places, known to every floor."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -23,6 +24,8 @@ class Office:
     pkcs11_modules: tuple[str, ...] = ()
     services: Path = Path()
     agent: str = ""
+    gateways: Mapping[str, str] = field(default_factory=dict)
+    gateway_certificate: Path | None = None
 
     @property
     def home(self) -> Path:
@@ -51,6 +54,8 @@ def open_office(settings: Settings, fonts: Path) -> Office:
         pkcs11_modules=modules,
         services=settings.services,
         agent=settings.agent,
+        gateways=settings.gateways,
+        gateway_certificate=settings.gateway_certificate,
     )
     _here[:] = [made]
     return _here[0]

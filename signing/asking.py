@@ -60,7 +60,7 @@ def forget_failures() -> None:
     _DOWN.clear()
 
 
-class _Stay(urllib.request.HTTPRedirectHandler):
+class Stay(urllib.request.HTTPRedirectHandler):
     """An answer that sends us elsewhere is not followed: it would choose whom this server asks,
     and carry token and PIN there."""
 
@@ -68,7 +68,7 @@ class _Stay(urllib.request.HTTPRedirectHandler):
         return None
 
 
-STRAIGHT = urllib.request.build_opener(_Stay)
+STRAIGHT = urllib.request.build_opener(Stay)
 """Asks whom it was told to ask, and nobody else."""
 
 

@@ -14,7 +14,7 @@ from server.database import db, transaction
 from server.documents.delivery.models import Delivery, Letter
 from server.documents.delivery.services import write_event
 from server.documents.outgoing.models import OutgoingDocument
-from server.exchange import directory, following, gateway
+from server.exchange import directory, following, gateway, lines
 from server.exchange.composing import envelope_of
 from server.exchange.hearing import tell
 from workflows import Refused
@@ -52,7 +52,11 @@ def carry() -> None:
 
 def _due() -> list[int]:
     db.session.rollback()
-    due = select(Letter.id).where(Letter.state == "QUEUED", Letter.next_try_at <= now())
+    due = select(Letter.id).where(
+        Letter.state == "QUEUED",
+        Letter.next_try_at <= now(),
+        Letter.to_organ.not_in(lines.resting()),
+    )
     return list(db.session.scalars(due.order_by(Letter.id).limit(AT_ONCE)))
 
 
@@ -69,10 +73,19 @@ def _try(letter_id: int) -> Tried:
 
 
 def _hand_over(letter: Letter) -> Tried:
-    """The same envelope as outside, without a detour: to an agency here, through the gate."""
-    if directory.inside(letter.to_organ) is None:
+    """The same envelope everywhere: to an agency here through the gate, without a detour."""
+    if directory.inside(letter.to_organ) is not None:
+        gateway.take(envelope_of(letter))
+        return Tried(Outcome.TAKEN)
+    line = lines.line_to(letter.to_organ)
+    if line is None:
         return Tried(Outcome.NEVER, NO_LINE)
-    gateway.take(envelope_of(letter))
+    try:
+        line.hand(envelope_of(letter))
+    except Refused as no:
+        if no.reason == "line_down":
+            lines.let_rest(letter.to_organ)
+        raise
     return Tried(Outcome.TAKEN)
 
 

@@ -8,7 +8,7 @@ from pydantic import BaseModel
 from server.api.counter import Api, Operation, as_json
 from server.api.repeated import key_of, once
 from server.door.visitor import GATEWAY, current_actor
-from server.exchange import carrier  # noqa: F401  (its sweep stands in the rota once imported)
+from server.exchange import carrier, dropped  # noqa: F401  (their sweeps stand in the rota)
 from server.exchange.gateway import take
 from server.shapes import Nothing
 from workflows import Refused, Role

@@ -109,6 +109,20 @@ def test_a_store_elsewhere_is_named_without_its_secrets(installed: Settings) -> 
     assert (store.ok, store.words) == (True, "s3://congso/huyen")
 
 
+def test_a_folder_of_envelopes_can_be_written_and_nothing_in_it_was_refused(
+    installed: Settings, tmp_path: Path
+) -> None:
+    led = installed.model_copy(update={"gateways": {"H56*": f"folder:{tmp_path / 'truc'}"}})
+    assert "không ghi được" in _ills(led)["Liên thông"]
+    aside = tmp_path / "truc/den/.khong-nhan"
+    aside.mkdir(parents=True)
+    (line,) = [check for check in doctor.examine(led) if check.name == "Liên thông"]
+    assert (line.ok, line.words) == (True, "H56*")
+    for name in ("1-thu.xml", "1-thu.xml.txt"):
+        (aside / name).touch()
+    assert _ills(led)["Liên thông"].startswith("1 phong bì không nhận")
+
+
 def test_a_full_disk_is_said_before_it_is_full(
     installed: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -1,0 +1,85 @@
+"""Envelopes that another program lays into a folder of ours: each is taken, once, or set aside.
+
+A file is taken when it is still; it is removed when the act is committed, and the same envelope
+found again is known by what it says (§8.6). What is refused is kept beside its reason.
+"""
+
+import os
+from pathlib import Path
+
+import structlog
+
+from server import rota
+from server.answers import ANSWERS, words_of
+from server.clock import now
+from server.database import db
+from server.exchange import gateway
+from server.exchange.envelope import MOST_MESSAGE
+from server.exchange.lines import IN, folders
+from workflows import Refused
+
+STILL = 2.0
+"""Seconds since the last byte: other programs write slowly, and some never rename."""
+
+AT_ONCE = 20
+ASIDE = ".khong-nhan"
+"""Inside the folder: what was refused, each with its reason in a text beside it."""
+
+log = structlog.get_logger()
+
+
+@rota.unceasing
+def look() -> None:
+    """Take what lies still in the folders, the oldest first, some at a time."""
+    for folder in folders():
+        for file in _still(folder / IN)[:AT_ONCE]:
+            _take(file)
+
+
+def refused(folder: Path) -> list[Path]:
+    """What was set aside there."""
+    return sorted(one for one in (folder / IN / ASIDE).glob("*") if one.suffix != ".txt")
+
+
+def _still(folder: Path) -> list[Path]:
+    """Plain files with a name of their own that nobody has written to for a while."""
+    if not folder.is_dir():
+        return []
+    with os.scandir(folder) as entries:
+        told = [
+            (one.stat(follow_symlinks=False).st_mtime, one.name)
+            for one in entries
+            if one.is_file(follow_symlinks=False) and _is_envelope(one.name)
+        ]
+    return [folder / name for at, name in sorted(told) if now().timestamp() - at > STILL]
+
+
+def _is_envelope(name: str) -> bool:
+    """Hidden names and other endings are those of drafts."""
+    return not name.startswith(".") and name.lower().endswith((".edxml", ".xml"))
+
+
+def _take(file: Path) -> None:
+    db.session.rollback()
+    try:
+        gateway.take(_bytes(file))
+    except Refused as no:
+        if ANSWERS[no.reason].status != 503:  # busy: the next look finds it again
+            _set_aside(file, words_of(no.reason, no.said))
+        return
+    file.unlink(missing_ok=True)
+
+
+def _bytes(file: Path) -> bytes:
+    if file.stat().st_size > MOST_MESSAGE * 3 // 2:  # base64 makes four of three
+        raise Refused("body_too_large")
+    return file.read_bytes()
+
+
+def _set_aside(file: Path, words: str) -> None:
+    log.warning("an envelope in the folder was refused", file=file.name, why=words)
+    aside = file.parent / ASIDE
+    aside.mkdir(exist_ok=True)
+    kept = aside / f"{now():%Y%m%d-%H%M%S-%f}-{file.name}"
+    kept.with_name(f"{kept.name}.txt").write_text(f"{words}\n")
+    file.rename(kept)

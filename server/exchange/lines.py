@@ -1,0 +1,148 @@
+"""The lines to agencies of other systems: which line reaches whom, and a letter handed over (§8.5).
+
+`CONGSO_GATEWAYS` names them: an organ id, or its beginning and a star, and an address. The same
+envelope handed over twice is one envelope there: by its digest in a folder, by the repeated key
+and by what it says at another server (§8.6).
+"""
+
+import hashlib
+import http.client
+import json
+import ssl
+import time
+import urllib.error
+import urllib.request
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Protocol
+from urllib.parse import urlsplit
+
+from server.files import lay_down
+from server.office import office
+from signing.asking import Stay
+from workflows import Refused
+
+DOOR = "/api/v1/gateway/edxml"
+PATIENCE = 20.0
+"""Seconds for one answer: an envelope has up to 200 MB, and the sweep has other letters."""
+
+REST = 30.0
+"""Seconds in which nobody is asked again whom the line did not reach: his letters wait aside."""
+
+AGAIN = {401, 403, 408, 409, 425, 429}
+"""Noes that time or an administrator mends: the token, the pace, the same envelope at work."""
+
+OUT, IN = "di", "den"
+"""Inside a folder: what we lay down for others, what others lay down for us."""
+
+_MOST = 1 << 16
+_resting: dict[str, float] = {}
+
+
+class Line(Protocol):
+    """Takes an envelope, or raises `Refused`: `line_down` to try again, `line_refused` for good."""
+
+    def hand(self, envelope: bytes) -> None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Folder:
+    """Envelopes lie in a folder that another program empties."""
+
+    place: Path
+
+    def hand(self, envelope: bytes) -> None:
+        name = f"{hashlib.sha256(envelope).hexdigest()}.edxml"
+        try:
+            lay_down(self.place / OUT / name, envelope)
+        except OSError as wrong:
+            raise Refused("line_down", "To", why=wrong.strerror or "?") from None
+
+
+@dataclass(frozen=True, slots=True)
+class Server:
+    """Another server's gateway, the token it gave us, and our certificate where it wants one."""
+
+    address: str
+    token: str
+    certificate: Path | None = None
+
+    def hand(self, envelope: bytes) -> None:
+        head = {
+            "Content-Type": "application/xml",
+            "Authorization": f"Bearer {self.token}",
+            "Idempotency-Key": hashlib.sha256(envelope).hexdigest(),
+        }
+        request = urllib.request.Request(self.address + DOOR, envelope, head, method="POST")
+        try:
+            with _opener(self.certificate).open(request, timeout=PATIENCE) as answer:
+                answer.read(_MOST)
+        except urllib.error.HTTPError as no:
+            with no:
+                raise _no(no.code, no.read(_MOST)) from None
+        except (OSError, http.client.HTTPException) as wrong:
+            why = getattr(wrong, "reason", wrong)
+            raise Refused("line_down", "To", why=str(why)[:120] or type(wrong).__name__) from None
+
+
+def line_to(organ_id: str) -> Line | None:
+    """The line that reaches this agency: its own, or that of the longest beginning; None: none."""
+    named = office().gateways
+    fits = [one for one in named if one.endswith("*") and organ_id.startswith(one[:-1])]
+    key = organ_id if organ_id in named else max(fits, key=len, default=None)
+    return None if key is None else _line(named[key], office().gateway_certificate)
+
+
+def folders() -> list[Path]:
+    """The folders that others may lay envelopes into."""
+    return list(filter(None, map(folder_of, dict.fromkeys(office().gateways.values()))))
+
+
+def folder_of(address: str) -> Path | None:
+    """The folder that an address names; None where it names a server."""
+    line = _line(address, None)
+    return line.place if isinstance(line, Folder) else None
+
+
+def resting() -> set[str]:
+    """Organ ids that were not reached just now."""
+    return {organ for organ, until in _resting.items() if time.monotonic() < until}
+
+
+def let_rest(organ_id: str) -> None:
+    _resting[organ_id] = time.monotonic() + REST
+
+
+def wake_all() -> None:
+    """Ask again whoever was not reached."""
+    _resting.clear()
+
+
+@cache
+def _line(address: str, certificate: Path | None) -> Folder | Server:
+    where = urlsplit(address)
+    if where.scheme == "folder":
+        return Folder(Path(where.path))
+    plain = where._replace(netloc=where.netloc.rpartition("@")[2]).geturl()
+    return Server(plain.rstrip("/"), where.username or "", certificate)
+
+
+@cache
+def _opener(certificate: Path | None) -> urllib.request.OpenerDirector:
+    """Names itself by our certificate where there is one (mutual TLS); follows nobody elsewhere."""
+    context = ssl.create_default_context()
+    if certificate is not None:
+        context.load_cert_chain(certificate)
+    return urllib.request.build_opener(Stay, urllib.request.HTTPSHandler(context=context))
+
+
+def _no(status: int, body: bytes) -> Refused:
+    """In the other server's own words, where it has some."""
+    try:
+        said = json.loads(body)
+        why = str(said.get("detail") or said.get("title") or status)
+    except (ValueError, AttributeError):
+        why = str(status)
+    reason = "line_down" if status in AGAIN or status >= 500 or status < 400 else "line_refused"
+    return Refused(reason, "To", why=why[:200])

@@ -1,0 +1,287 @@
+"""What goes to other systems: by their server's gateway or by a folder (DOMAIN §8.5)."""
+
+import datetime as dt
+import os
+import socket
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from server.clock import now
+from server.config import Settings
+from server.exchange import carrier, dropped, gateway, lines
+from server.exchange.carrier import carry
+from server.exchange.envelope import Message, StatusMessage
+from server.exchange.reading import read
+from server.office import office
+from tests.cast import Cast
+from tests.office.exchange.far_end import far_end
+from tests.office.exchange.letters import (
+    DISTRICT,
+    PROVINCE,
+    answered,
+    arrivals,
+    delivery,
+    envelope,
+    hand_in,
+    papers,
+    posted,
+    status,
+)
+from tests.office.papers import dispatched
+from workflows import Refused
+
+NO = '{"code": "gateway_unknown_recipient", "title": "Không nhận", "detail": "Không có nơi nhận."}'
+
+Lead = Callable[..., None]
+
+
+@pytest.fixture
+def lead(monkeypatch: pytest.MonkeyPatch) -> Iterator[Lead]:
+    """Lead lines somewhere: organ ids and addresses."""
+    straight = office()
+
+    def to(**named: str) -> None:
+        there = replace(straight, gateways=named)
+        monkeypatch.setattr(lines, "office", lambda: there)
+
+    yield to
+    lines.wake_all()
+
+
+def with_token(address: str) -> str:
+    return address.replace("://", "://the-tinh@")
+
+
+def arrived_from_the_province(cast: Cast) -> None:
+    """The office answers 01 at once: a letter to the province waits."""
+    assert hand_in(cast.lan, envelope()).status_code == 202
+
+
+def in_an_hour(monkeypatch: pytest.MonkeyPatch, hours: int = 1) -> None:
+    at = now() + dt.timedelta(hours=hours)
+    monkeypatch.setattr(carrier, "now", lambda: at)
+
+
+# By the other's server.
+
+
+def test_lans_letter_lies_at_the_provinces_gateway_as_she_sent_it(
+    one_cast: Cast, lead: Lead
+) -> None:
+    dispatched(one_cast, to=["tinh"])
+    with far_end() as province:
+        lead(H56=with_token(province.address))
+        carry()
+        carry()
+    ((path, head, body),) = province.got
+    assert path == "/api/v1/gateway/edxml"
+    assert head["Authorization"] == "Bearer the-tinh"
+    said = read(body)
+    assert isinstance(said, Message)
+    assert (said.sender.organ_id, said.recipients[0].organ_id) == ("H56.12", "H56")
+    assert said.attachments[0].data.startswith(b"%PDF")
+    assert (delivery().state, posted(kind="document")[0].state) == ("SENT", "SENT")
+
+
+def test_what_happens_to_it_there_comes_back_by_our_gateway(one_cast: Cast, lead: Lead) -> None:
+    dispatched(one_cast, to=["tinh"])
+    with far_end() as province:
+        lead(H56=with_token(province.address))
+        carry()
+    said = read(province.bodies[0])
+    assert isinstance(said, Message)
+    for code, state in (("01", "DELIVERED"), ("03", "ACCEPTED"), ("06", "COMPLETED")):
+        body = status(code, said.document_id, PROVINCE)
+        assert hand_in(one_cast.lan, body).status_code == 202
+        assert delivery().state == state
+
+
+def test_our_answers_go_the_same_way(one_cast: Cast, lead: Lead) -> None:
+    arrived_from_the_province(one_cast)
+    with far_end() as province:
+        lead(H56=with_token(province.address))
+        carry()
+    said = read(province.bodies[0])
+    assert isinstance(said, StatusMessage)
+    assert (said.code, said.about.organ_id) == ("01", "H56")
+    assert posted()[0].state == "SENT"
+
+
+@pytest.mark.parametrize("status_", [302, 401, 403, 408, 409, 429, 500, 502, 503])
+def test_what_time_or_an_administrator_mends_is_tried_again_with_the_same_envelope(
+    one_cast: Cast, lead: Lead, monkeypatch: pytest.MonkeyPatch, status_: int
+) -> None:
+    """A token that ran out, too many at once, a server that is down; no other is followed."""
+    arrived_from_the_province(one_cast)
+    with far_end((status_, "?"), (202, "{}")) as province:
+        lead(H56=with_token(province.address))
+        carry()
+        assert (posted()[0].state, posted()[0].tries) == ("QUEUED", 1)
+        assert str(status_) in posted()[0].error
+        lines.wake_all()
+        in_an_hour(monkeypatch)
+        carry()
+    assert posted()[0].state == "SENT"
+    (_, one, first), (path, other, second) = province.got
+    assert (first, one["Idempotency-Key"]) == (second, other["Idempotency-Key"])
+    assert path == lines.DOOR
+
+
+def test_a_no_for_good_is_told_in_the_others_words_and_not_tried_again(
+    one_cast: Cast, lead: Lead, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    arrived_from_the_province(one_cast)
+    with far_end((422, NO)) as province:
+        lead(H56=with_token(province.address))
+        carry()
+        in_an_hour(monkeypatch)
+        carry()
+    assert len(province.got) == 1
+    (letter,) = posted()
+    assert letter.state == "FAILED"
+    assert letter.error == "Nơi nhận không nhận phong bì: Không có nơi nhận."
+
+
+@pytest.mark.parametrize("said", ["[1]", "<html>", '{"detail": null}'])
+def test_a_no_without_words_is_told_by_its_number(said: str) -> None:
+    with far_end((400, said)) as there, pytest.raises(Refused, match="line_refused") as no:
+        lines.Server(there.address, "x").hand(b"<edXML/>")
+    assert no.value.said == {"why": "400"}
+
+
+def test_who_was_not_reached_rests_and_holds_up_nobody_else(
+    one_cast: Cast, lead: Lead, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A partition of days: each letter waits its turn, and the province's alone."""
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        nobody = f"http://t@127.0.0.1:{taken.getsockname()[1]}"
+    with far_end() as neighbour:
+        lead(H56=nobody, H57=with_token(neighbour.address))
+        arrived_from_the_province(one_cast)
+        carry()
+        assert hand_in(one_cast.lan, envelope(document_id="2")).status_code == 202
+        away = replace(PROVINCE, organ_id="H57")
+        assert hand_in(one_cast.lan, envelope(sender=away, document_id="3")).status_code == 202
+        carry()
+    assert [(one.to_organ, one.state, one.tries) for one in posted()] == [
+        ("H56", "QUEUED", 1), ("H56", "QUEUED", 0), ("H57", "SENT", 0)]  # fmt: skip
+    assert "Chưa nối được tới nơi nhận" in posted()[0].error
+    lines.wake_all()
+    carry()
+    assert posted()[1].tries == 1
+
+
+def test_the_line_of_ones_own_goes_before_the_longest_beginning(lead: Lead) -> None:
+    named = {"*": "folder:/a", "H56*": "folder:/b", "H56.12*": "folder:/c", "H56.12": "folder:/d"}
+    lead(**named)
+    found = [lines.line_to(one) for one in ("H56.12", "H56.12.21", "H56.13", "H57")]
+    assert found == [lines.Folder(Path(f"/{one}")) for one in "dcba"]
+    lead(H56="folder:/b")
+    assert lines.line_to("H56.1") is None
+
+
+# By a folder.
+
+
+def test_a_letter_lies_whole_in_the_folder_and_once(
+    one_cast: Cast, lead: Lead, tmp_path: Path
+) -> None:
+    arrived_from_the_province(one_cast)
+    lead(H56=f"folder:{tmp_path}")
+    carry()
+    (laid,) = (tmp_path / "di").iterdir()
+    lines.Folder(tmp_path).hand(laid.read_bytes())
+    assert [one.name for one in (tmp_path / "di").iterdir()] == [laid.name]
+    said = read(laid.read_bytes())
+    assert isinstance(said, StatusMessage) and said.code == "01"
+
+
+def test_a_folder_that_cannot_be_written_is_a_line_that_is_down(tmp_path: Path) -> None:
+    (tmp_path / "di").write_text("no folder")
+    with pytest.raises(Refused, match="line_down"):
+        lines.Folder(tmp_path).hand(b"<edXML/>")
+
+
+def laid(folder: Path, body: bytes, name: str = "thu.edxml", age: float = 5) -> Path:
+    """Another program lays an envelope into the folder."""
+    place = folder / "den" / name
+    place.parent.mkdir(exist_ok=True)
+    place.write_bytes(body)
+    at = place.stat().st_mtime - age
+    os.utime(place, (at, at))
+    return place
+
+
+def test_what_others_lay_down_is_at_lans_once_and_gone_from_the_folder(
+    one_cast: Cast, lead: Lead, tmp_path: Path
+) -> None:
+    lead(H56=f"folder:{tmp_path}")
+    for name in ("mot.edxml", "hai.XML"):
+        place = laid(tmp_path, envelope(), name)
+        dropped.look()
+        assert not place.exists()
+    assert [one.agency.organ_id for one in papers()] == [DISTRICT.organ_id]
+    assert len(arrivals()) == 1
+    assert answered() == ["01"]
+
+
+@pytest.mark.parametrize(
+    ("name", "age"), [("thu.edxml", 0.0), ("thu.edxml.part", 9.0), (".thu.edxml", 9.0)]
+)
+def test_what_is_still_written_is_left_alone(
+    one_cast: Cast, lead: Lead, tmp_path: Path, name: str, age: float
+) -> None:
+    lead(H56=f"folder:{tmp_path}")
+    place = laid(tmp_path, envelope()[:200], name, age)
+    dropped.look()
+    assert place.exists() and papers() == []
+
+
+def test_what_cannot_be_read_is_set_aside_with_its_reason_and_the_next_is_taken(
+    one_cast: Cast, lead: Lead, tmp_path: Path
+) -> None:
+    lead(H56=f"folder:{tmp_path}")
+    laid(tmp_path, b"<html/>", "a.xml", age=9)
+    laid(tmp_path, envelope(), "b.xml")
+    dropped.look()
+    (kept,) = dropped.refused(tmp_path)
+    assert kept.read_bytes() == b"<html/>"
+    assert "edXML" in kept.with_name(f"{kept.name}.txt").read_text()
+    assert len(papers()) == 1
+
+
+def test_when_the_children_are_busy_it_stays_for_the_next_look(
+    one_cast: Cast, lead: Lead, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lead(H56=f"folder:{tmp_path}")
+    place = laid(tmp_path, envelope())
+
+    def busy(_body: bytes) -> Any:
+        raise Refused("line_down", why="?")
+
+    with monkeypatch.context() as now_:
+        now_.setattr(gateway, "take", busy)
+        dropped.look()
+    assert place.exists()
+    dropped.look()
+    assert not place.exists()
+
+
+# Settings.
+
+
+@pytest.mark.parametrize(
+    "address", ["https://tinh.gov.vn", "ftp://x@y", "folder:den", "https://the@", "http://a b@c"]
+)
+def test_a_line_that_leads_nowhere_is_refused_at_the_start(address: str) -> None:
+    with pytest.raises(ValueError, match="không hiểu đường nối"):
+        Settings(gateways={"H56": address})
+
+
+@pytest.mark.parametrize("address", ["https://the@tinh.gov.vn/congso", "folder:/srv/truc"])
+def test_a_line_may_lead_to_a_server_or_to_a_folder(address: str) -> None:
+    assert Settings(gateways={"H56": address, "H57*": address}).gateways["H56"] == address
