@@ -51,8 +51,8 @@ class Authority:
         return self._own_stamper(serials)
 
     def _own_stamper(self, serials: Sequence[int]) -> OwnTimeStamper:
-        key, certificate, chain = _tsa(self.folder, _changed(self.folder / "tsa.key"))
-        return OwnTimeStamper(key, certificate, chain, tuple(serials))
+        own = _tsa(self.folder, _changed(self.folder / "tsa.key"))
+        return own.with_serials(serials)
 
     @property
     def trust(self) -> Trust:
@@ -111,14 +111,12 @@ def _changed(path: Path) -> int:
 
 
 @lru_cache(maxsize=8)
-def _tsa(
-    folder: Path, _changed_at: int
-) -> tuple[EllipticCurvePrivateKey, x509.Certificate, list[x509.Certificate]]:
+def _tsa(folder: Path, _changed_at: int) -> OwnTimeStamper:
     key = serialization.load_pem_private_key((folder / "tsa.key").read_bytes(), None)
     if not isinstance(key, EllipticCurvePrivateKey):
         raise SealFailed("weak_key")
     own = next(iter(load_certs_from_pemder([str(folder / "tsa.pem")])))
-    return key, own, list(load_certs_from_pemder([str(folder / "ca.pem")]))
+    return OwnTimeStamper(key, own, list(load_certs_from_pemder([str(folder / "ca.pem")])))
 
 
 @lru_cache(maxsize=8)

@@ -2,6 +2,9 @@
 
 import datetime as dt
 import hashlib
+from collections.abc import Iterable
+from copy import copy
+from typing import Self
 
 from asn1crypto import algos, cms, core, tsp, x509
 from cryptography.hazmat.primitives import hashes
@@ -22,11 +25,17 @@ class OwnTimeStamper(TimeStamper):
         key: EllipticCurvePrivateKey,
         certificate: x509.Certificate,
         chain: list[x509.Certificate],
-        serials: tuple[int, ...],
+        serials: tuple[int, ...] = (),
     ) -> None:
         super().__init__()
         self.key, self.certificate, self.chain = key, certificate, chain
         self.serials = list(serials)
+
+    def with_serials(self, serials: Iterable[int]) -> Self:
+        """The same authority for the next file; how large its tokens are, it knows already."""
+        other = copy(self)
+        other.serials = list(serials)
+        return other
 
     async def async_dummy_response(self, md_algorithm: str) -> cms.ContentInfo:
         """A token of the right size for measuring; it takes no serial and leaves no file."""

@@ -1,5 +1,6 @@
 """A paper through the office: blank, signed by Minh, numbered and sealed by Lan, archived."""
 
+import asyncio
 from io import BytesIO
 
 import pytest
@@ -160,3 +161,10 @@ def test_number_and_date_are_read_back_from_their_fields(sealed):
     values = {str(one.get_object()["/T"]): one.get_object() for one in fields}
     assert (values["SoVB"]["/V"], values["NgayVB"]["/V"]) == (NUMBER, DATE)
     assert values["SoVB"]["/Ff"] == 1, "nobody writes a second number over it"
+
+
+def test_how_large_a_time_stamp_is_is_worked_out_once_and_no_serial_is_used_for_it(office):
+    first, second = (office.authority.timestamper((n,)) for n in (7, 8))
+    sizes = [asyncio.run(one.async_dummy_response("sha256")) for one in (first, second)]
+    assert sizes[0] is sizes[1]
+    assert (first.serials, second.serials) == ([7], [8])

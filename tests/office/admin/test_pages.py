@@ -152,9 +152,7 @@ def rail(page: str) -> str:
 
 def test_what_waits_for_a_second_person_is_counted_on_the_rail_of_both_who_may_answer(desk, cast):
     propose("chuyenvien.huyen", position("vanthu.huyen").id)
-    line = (
-        '<a href="{}"><span class="ic ic-people" aria-hidden="true"></span><span>Con người</span>'
-    )
+    line = '<a href="{}"><span class="ic ic-people"></span><span>Con người</span>'
     mine = rail(Desk(cast.minh).opens("/"))
     assert line.format("/people/pending") + '<span class="count">1</span>' in mine
     kiens = rail(desk.opens("/delegations"))
