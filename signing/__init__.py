@@ -21,6 +21,7 @@ from signing.fitness import GOOD, UNKNOWN, Owner
 from signing.inks import SEAL_POINTS, ink_of_agency, ink_of_person
 from signing.lasting import LEVELS, Lasting, lasting, weak_from
 from signing.lengthening import Lengthened, lengthen
+from signing.locked_stream import MAGIC, Locking, Unlocking
 from signing.note import NoteKey, NoteRefused
 from signing.outside import Outside
 from signing.phases import Ready, away, begin, end
@@ -50,6 +51,7 @@ __all__ = [
     "CABINET",
     "LEVELS",
     "GOOD",
+    "MAGIC",
     "MOST",
     "PERSON",
     "SEAL",
@@ -61,6 +63,7 @@ __all__ = [
     "Identity",
     "Lasting",
     "Lengthened",
+    "Locking",
     "NotOpened",
     "NoteKey",
     "NoteRefused",
@@ -72,6 +75,7 @@ __all__ = [
     "SealFailed",
     "Signed",
     "Trust",
+    "Unlocking",
     "Verdict",
     "agency_desk",
     "annex_desk",

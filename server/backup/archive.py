@@ -1,4 +1,7 @@
-"""An office as one file: a tar of what lies in its home, and last of it everything's SHA-256."""
+"""An office as one file: a tar of what lies in its home, and last of it everything's SHA-256.
+
+Under a passphrase all of it is locked; who has the file alone learns its size.
+"""
 
 import hashlib
 import io
@@ -7,11 +10,12 @@ import os
 import re
 import tarfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, Any, cast
 
 from server.clock import now
+from signing import MAGIC, Locking, NotOpened, Unlocking
 
 MANIFEST = "manifest.json"
 DATABASE = "office.db"
@@ -76,13 +80,17 @@ def _nobodys(info: tarfile.TarInfo) -> tarfile.TarInfo:
 
 
 @contextmanager
-def writing(place: Path) -> Iterator[Archive]:
+def writing(place: Path, passphrase: str = "") -> Iterator[Archive]:
     """For nobody else's eyes, and under its name only once it is whole and on the disk."""
     draft = place.with_name(f".{place.name}.part")
     draft.unlink(missing_ok=True)
     draft.touch(mode=0o600)
     try:
-        with tarfile.open(draft, "w") as tar:
+        with (
+            draft.open("wb") as plain,
+            _locking(plain, passphrase) as out,
+            tarfile.open(fileobj=out, mode="w|") as tar,
+        ):
             yield Archive(tar)
         _flush(draft)
         draft.rename(place)
@@ -91,11 +99,35 @@ def writing(place: Path) -> Iterator[Archive]:
         draft.unlink(missing_ok=True)
 
 
-def unpack(place: Path, into: Path) -> dict[str, Any]:
+def _locking(plain: IO[bytes], passphrase: str) -> AbstractContextManager[IO[bytes]]:
+    """Where the tar is written to; it stays open where nothing is locked."""
+    return cast(Any, Locking(plain, passphrase)) if passphrase else nullcontext(plain)
+
+
+@contextmanager
+def _unlocking(place: Path, passphrase: str) -> Iterator[IO[bytes]]:
+    """The tar in a file, whether it is locked or not; the words where it cannot be opened."""
+    with place.open("rb") as plain:
+        locked = plain.read(len(MAGIC)) == MAGIC
+        plain.seek(0)
+        if locked and not passphrase:
+            raise NotABackup("bản sao lưu có mật khẩu: hãy thêm --passphrase-file")
+        try:
+            yield cast(IO[bytes], Unlocking(plain, passphrase)) if locked else plain
+        except NotOpened as wrong:
+            raise NotABackup(
+                "mật khẩu không đúng, hoặc bản sao lưu không còn nguyên vẹn"
+            ) from wrong
+
+
+def unpack(place: Path, into: Path, passphrase: str = "") -> dict[str, Any]:
     """Everything into an empty folder; what the manifest says. Each file is held against it."""
     seen: dict[str, str] = {}
     try:
-        with tarfile.open(place, "r|") as tar:
+        with (
+            _unlocking(place, passphrase) as source,
+            tarfile.open(fileobj=source, mode="r|") as tar,
+        ):
             for member in tar:
                 seen[member.name] = _laid_down(tar, member, into)
     except (tarfile.TarError, EOFError) as wrong:

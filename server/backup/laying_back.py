@@ -32,14 +32,14 @@ class NotEmpty(ValueError):
     """Something lies where the office should be laid back; the words say where."""
 
 
-def lay_back(settings: Settings, place: Path) -> dict[str, Any]:
+def lay_back(settings: Settings, place: Path, passphrase: str = "") -> dict[str, Any]:
     """What the archive's manifest says. The purge list is the caller's next work."""
     home = settings.home.absolute()
     staging, before = (home.with_name(f".{home.name}.{word}") for word in ("restoring", "before"))
     _make_good(home, staging, before)
     _refuse_what_is_there(settings, home)
     staging.mkdir(mode=0o750, parents=True)
-    manifest = unpack(place, staging)
+    manifest = unpack(place, staging, passphrase)
     _take_along(home, staging)
     _lay_files(settings, staging)
     _lay_scans(settings, staging, manifest)

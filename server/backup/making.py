@@ -35,13 +35,13 @@ class Made:
     locked: int
 
 
-def make(settings: Settings, place: Path) -> Made:
-    """Write the file; it has its name once it is whole."""
+def make(settings: Settings, place: Path, passphrase: str = "") -> Made:
+    """Write the file, locked where there is a passphrase; it has its name once it is whole."""
     if a_secret_vote_is_open():
         raise Refused("secret_vote_is_open")
     home = settings.home.absolute()
     with (
-        writing(place) as archive,
+        writing(place, passphrase) as archive,
         waiting.set_beside(settings.scans, place) as scans,
         _snapshot(place) as database,
     ):

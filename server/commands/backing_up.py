@@ -12,17 +12,39 @@ from server.commands.installing import prepare
 from server.commands.settings import settings
 
 _File = click.Path(dir_okay=False, path_type=Path)
+_SHORTEST = 12
+"""Letters: what leaves the house can be guessed at for years."""
+
+
+def _passphrase(_context: object, _option: object, place: Path | None) -> str:
+    """The first line of the file; never an argument, which every process here could read."""
+    if place is None:
+        return ""
+    first, *_ = [*place.read_text(encoding="utf-8", errors="backslashreplace").splitlines(), ""]
+    if len(first.strip()) < _SHORTEST:
+        raise click.BadParameter(f"dòng đầu của {place} phải có ít nhất {_SHORTEST} ký tự")
+    return first.strip()
+
+
+_with_passphrase = click.option(
+    "--passphrase-file",
+    "passphrase",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    callback=_passphrase,
+    help="Khóa bản sao bằng mật khẩu là dòng đầu của tệp này.",
+)
 
 
 @click.command()
 @click.argument("file", type=_File)
+@_with_passphrase
 @in_office
-def backup(file: Path) -> None:
+def backup(file: Path, passphrase: str) -> None:
     """Sao lưu cơ sở dữ liệu, kho tệp và khóa vào một tệp; văn phòng vẫn làm việc."""
     if file.exists():
         raise click.ClickException(f"đã có {file}: hãy chọn tên khác")
     try:
-        made = make(settings(), file.absolute())
+        made = make(settings(), file.absolute(), passphrase)
     except OSError as wrong:
         raise click.ClickException(f"không ghi được {file}: {wrong.strerror or wrong}") from None
     size = f"{made.size:,}".replace(",", ".")
@@ -37,10 +59,11 @@ def backup(file: Path) -> None:
 
 @click.command()
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-def restore(file: Path) -> None:
+@_with_passphrase
+def restore(file: Path, passphrase: str) -> None:
     """Dựng lại văn phòng từ một bản sao lưu, vào một thư mục trống."""
     try:
-        manifest = lay_back(settings(), file)
+        manifest = lay_back(settings(), file, passphrase)
     except (NotABackup, NotEmpty) as no:
         raise click.ClickException(str(no)) from None
     except OSError as wrong:

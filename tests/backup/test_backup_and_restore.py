@@ -199,3 +199,34 @@ def test_the_commands_say_what_they_did_and_what_they_will_not(
     monkeypatch.setenv("CONGSO_HOME", str(room / "new"))
     laid = shell.invoke(backing_up.restore, [str(tar)])
     assert (laid.exit_code, laid.stdout[:1]) == (0, "✓"), laid.output
+
+
+def test_one_that_leaves_the_house_is_locked_under_a_passphrase(
+    one_cast: Cast, room: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Neither the log's key, nor a row, nor a file is in it in plain; its size alone is told."""
+    as_migrated()
+    path = desk.registered(one_cast, subject=f"V/v {MARK}")
+    tar, shell, words = room / "tonight.tar", CliRunner(), room / "words"
+    words.write_text("con trâu đi trước cái cày theo sau\n")
+    monkeypatch.setenv("CONGSO_HOME", str(settings_of(one_cast).home))
+    made = shell.invoke(backing_up.backup, [str(tar), "--passphrase-file", str(words)])
+    assert (made.exit_code, made.stdout[:1]) == (0, "✓"), made.output
+    assert not any(one in tar.read_bytes() for one in (b"PRIVATE KEY", b"SQLite", b"office.db"))
+    monkeypatch.setenv("CONGSO_HOME", str(room / "new"))
+    assert "--passphrase-file" in shell.invoke(backing_up.restore, [str(tar)]).stderr
+    laid = shell.invoke(backing_up.restore, [str(tar), "--passphrase-file", str(words)])
+    assert (laid.exit_code, laid.stdout[:1]) == (0, "✓"), laid.output
+    with opened(Settings(home=room / "new")) as again:
+        assert again.lan.sees(path)["subject"] == f"V/v {MARK}"
+
+
+def test_a_passphrase_that_can_be_guessed_locks_nothing(
+    one_cast: Cast, room: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("CONGSO_HOME", str(settings_of(one_cast).home))
+    (room / "words").write_text("trâu\n")
+    asked = [str(room / "tonight.tar"), "--passphrase-file", str(room / "words")]
+    made = CliRunner().invoke(backing_up.backup, asked)
+    assert made.exit_code == 2 and "12 ký tự" in made.stderr
+    assert not (room / "tonight.tar").exists()

@@ -74,6 +74,30 @@ def test_of_what_is_not_whole_nothing_is_laid_back(
     assert not home.exists() and not (room / "evil").exists()
 
 
+PASSPHRASE = "con trâu đi trước cái cày theo sau"
+
+
+@pytest.mark.parametrize(
+    ("harm", "said", "words"),
+    [
+        (_flipped, PASSPHRASE, "không đúng, hoặc"),
+        (_cut, PASSPHRASE, "không đúng, hoặc"),
+        (lambda _tar: None, PASSPHRASE + ".", "mật khẩu không đúng"),
+        (lambda _tar: None, "", "--passphrase-file"),
+    ],
+)
+def test_of_one_that_is_locked_nothing_is_laid_back_without_its_passphrase(
+    one_cast: Cast, room: Path, harm: Callable[[Path], None], said: str, words: str
+) -> None:
+    as_migrated()
+    tar, home = room / "tonight.tar", room / "new"
+    make(settings_of(one_cast), tar, PASSPHRASE)
+    harm(tar)
+    with pytest.raises(NotABackup, match=words):
+        lay_back(Settings(home=home), tar, said)
+    assert not home.exists()
+
+
 KILLED = """
 import os, pathlib, signal
 from server.commands import backing_up, inside
