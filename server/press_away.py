@@ -6,6 +6,7 @@ from typing import Any
 
 import signing
 from server.press import Cabinet, read_back
+from server.typesetting.copying import corner
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +47,20 @@ def begin(
     ]
     ready = [signing.begin(desk) for desk in desks]
     return [(one.packed(), one.attributes) for one in ready]
+
+
+def begin_copy(
+    plain: bytes, size: tuple[float, float], said: str, away: Away, cabinet: Cabinet
+) -> tuple[bytes, bytes]:
+    """Phase 1 for an electronic copy: the agency's signature alone, and what is said of it."""
+    authority = cabinet.authority
+    signer = signing.away(away.certificates, away.mechanism, authority)
+    authority.examine(signer.signing_cert, away.owner)
+    place = signing.prepare_annex(plain, corner(size), "copy")
+    ready = signing.begin(
+        signing.annex_desk(place, signing.Means(signer, authority, None, ()), said=said)
+    )
+    return ready.packed(), ready.attributes
 
 
 def end(

@@ -5,7 +5,17 @@ import enum
 import re
 from typing import Annotated, Any
 
-from pydantic import AwareDatetime, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+from pydantic import (
+    AwareDatetime,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    ValidationInfo,
+    field_validator,
+)
+from pydantic_core import PydanticCustomError
 
 from workflows.capacity import SigningCapacity
 from workflows.kinds import KINDS
@@ -83,6 +93,21 @@ class MaybeWhy(Asked):
     reason: Reason = ""
 
 
+class KeyAsked(Asked):
+    """The PIN of a key that opens here; or `answer`, what the agent on the signer's machine gave
+    for the claim it was handed (docs/agent.md)."""
+
+    answer: Annotated[str, Field(max_length=20_000, pattern=CLEAN)] = ""
+    pin: Pin | None = Field(default=None, validate_default=True)
+
+    @field_validator("pin")
+    @classmethod
+    def _one_of_them(cls, pin: str | None, info: ValidationInfo) -> str | None:
+        if pin is None and not info.data.get("answer"):
+            raise PydanticCustomError("missing", "Field required")
+        return pin
+
+
 __all__ = [
     "Asked",
     "Code",
@@ -90,6 +115,7 @@ __all__ = [
     "DocType",
     "FullText",
     "Id",
+    "KeyAsked",
     "Line",
     "MaybeWhy",
     "Name",

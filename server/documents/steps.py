@@ -5,6 +5,7 @@ from typing import Any, NamedTuple
 
 from server.papers.models import Paper
 from server.shapes import Asked, Nothing
+from server.signatures import elsewhere
 
 
 class Step(NamedTuple):
@@ -21,6 +22,14 @@ class Step(NamedTuple):
     resumes: bool = False
     tone: str = "secondary"
     hint: str = ""
+
+
+class Copier(NamedTuple):
+    """An electronic copy by a key on the clerk's machine: what it asks besides the key, and the
+    service that makes it ready."""
+
+    shape: type[Asked]
+    begin: Callable[..., elsewhere.Asked]
 
 
 Steps = Mapping[str, Step]

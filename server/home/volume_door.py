@@ -12,13 +12,13 @@ from server.api.problems import invalid
 from server.api.repeated import key_of, once
 from server.api.things import moment
 from server.door.visitor import current_actor
-from server.home import volumes
+from server.home import volume_signing, volumes
 from server.home.volume_jobs import stage_of, why_not_bound
 from server.home.volume_pages import file_of
 from server.org.actor import Actor
 from server.registers.models import BookVolume
 from server.registers.volumes import volumes_of
-from server.shapes import Asked, Pin
+from server.shapes import Asked, KeyAsked
 from workflows import Refused
 from workflows.volumes import CLOSERS, Stage, VolumeStep
 
@@ -28,8 +28,8 @@ SUMMARIES = {
     "out": ("Các quyển đã khóa của Sổ đăng ký văn bản đi", "Khóa sổ văn bản đi"),
 }
 STEPS = {
-    VolumeStep.SIGN: (volumes.sign, "Người đứng đầu cơ quan ký quyển sổ"),
-    VolumeStep.SEAL: (volumes.seal, "Văn thư đóng dấu cơ quan lên quyển đã ký"),
+    VolumeStep.SIGN: (volume_signing.sign, "Người đứng đầu cơ quan ký quyển sổ"),
+    VolumeStep.SEAL: (volume_signing.seal, "Văn thư đóng dấu cơ quan lên quyển đã ký"),
 }
 
 
@@ -37,12 +37,6 @@ class ClosingAsked(Asked):
     """`goes_on`: the year still runs; later lines open another volume."""
 
     goes_on: bool = False
-
-
-class PinAsked(Asked):
-    """The PIN of the key."""
-
-    pin: Pin
 
 
 class VolumeThing(BaseModel):
@@ -127,7 +121,8 @@ def _open_step(api: Api, step: VolumeStep) -> None:
     def view(row_id: int) -> Response:
         def act(actor: Actor) -> BookVolume:
             volumes.ready(actor, row_id, step)
-            return call(actor, row_id, pin=_asked(PinAsked).pin)
+            asked = _asked(KeyAsked)
+            return call(actor, row_id, pin=asked.pin, answer=asked.answer)
 
         return _once(act, 200)
 
@@ -138,7 +133,7 @@ def _open_step(api: Api, step: VolumeStep) -> None:
             view=view,
             summary=summary,
             gives=VolumeThing,
-            body=PinAsked,
+            body=KeyAsked,
             refuses=(403, 404, 409, 503),
             raw=True,
         )

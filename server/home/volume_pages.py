@@ -10,19 +10,24 @@ from sqlalchemy import ColumnElement, Select, false, or_, select
 
 from server.clock import today
 from server.database import db
-from server.documents.forms import Fields, field, pin
+from server.documents.counter import ID
+from server.documents.forms import Fields, field
+from server.documents.outgoing import signing_pages
+from server.documents.outgoing.agent_doors import Doors, open_agent_doors
 from server.documents.sheets import No, attempt
 from server.door.gate import require_seat
 from server.files import store
-from server.home import volumes
+from server.home import volume_signing, volumes
 from server.home.columns import BOOKS
 from server.home.volume_jobs import stage_of, why_not_bound
 from server.org.actor import Actor
 from server.org.models import Agency, Person
 from server.pages import badge, fresh_op, when
+from server.papers.services import Ref
 from server.registers.models import BookVolume
 from server.registers.volumes import new_lines, volumes_of
-from server.shapes import Asked, Pin
+from server.shapes import Asked, KeyAsked
+from server.signatures.keys import AGENT, Key, key_of
 from workflows import Refused
 from workflows.volumes import CLOSERS, Stage, VolumeStep
 
@@ -45,7 +50,7 @@ LABELS = {
     VolumeStep.SIGN: later("Ký quyển sổ"),
     VolumeStep.SEAL: later("Đóng dấu cơ quan"),
 }
-KEYS = {VolumeStep.SIGN: volumes.sign, VolumeStep.SEAL: volumes.seal}
+KEYS = {VolumeStep.SIGN: volume_signing.sign, VolumeStep.SEAL: volume_signing.seal}
 FILES = {"in": "so-van-ban-den", "out": "so-van-ban-di"}
 
 
@@ -53,12 +58,6 @@ class Closing(Asked):
     """That the year still runs was read, and is meant."""
 
     goes_on: str = ""
-
-
-class Opening(Asked):
-    """The PIN of the key."""
-
-    pin: Pin
 
 
 @room.get(f"/{NAME}/<year:year>/volumes")
@@ -91,7 +90,9 @@ def do(row_id: int, act: str) -> ResponseReturnValue:
     step = VolumeStep(act)
     if not volumes.may(g.actor, step):
         raise Refused("wrong_role")
-    _done, no = attempt(Opening, lambda it: KEYS[step](g.actor, row_id, pin=it.pin))
+    _done, no = attempt(
+        KeyAsked, lambda it: KEYS[step](g.actor, row_id, pin=it.pin, answer=it.answer)
+    )
     if no is not None:
         return _show(volumes.found(g.actor, row_id), no), no.status
     flash(
@@ -194,15 +195,31 @@ def _act(volume: BookVolume, step: VolumeStep, no: No | None) -> dict[str, Any]:
     if step is VolumeStep.BIND:
         href = url_for("volumes.bind", row_id=volume.id)
         return {"name": str(step), "href": href, "label": label, "form": []}
-    entry = pin() | ({"error": no.errors["pin"]} if no and "pin" in no.errors else {})
+    key = _key(volume, step)
+    (entry,) = signing_pages.asked_of(key)
+    wrong = no.errors.get(entry["name"], "") if no else ""
     return {
         "name": str(step),
         "href": url_for("volumes.do", row_id=volume.id, act=str(step)),
         "label": label,
-        "form": [entry],
+        "form": [entry | ({"error": wrong} if wrong else {})],
         "error": no.above if no else "",
         "tone": "seal",
+        **(_agent(volume, step) if key.kind == AGENT else {}),
     }
+
+
+def _key(volume: BookVolume, step: VolumeStep) -> Key:
+    """One's own on the cover, the agency's over it."""
+    signs = step is VolumeStep.SIGN
+    holder = (Person, g.actor.person_id) if signs else (Agency, volume.agency_id)
+    return key_of(db.session.get_one(*holder))
+
+
+def _agent(volume: BookVolume, step: VolumeStep) -> dict[str, Any]:
+    begin = url_for("volumes.agent_begin", paper_id=volume.id, step=step)
+    back = url_for("volumes.agent_give_back", paper_id=volume.id)
+    return {"agent": signing_pages.agent_at(begin, back)}
 
 
 def _past(volume: BookVolume) -> list[tuple[str, str, str]]:
@@ -237,3 +254,13 @@ def _waiting(actor: Actor) -> Select[Any]:
 
 
 badge("registers", _waiting)
+open_agent_doors(
+    room,
+    Doors(
+        volume_signing.VOLUMES,
+        lambda actor, row_id: (actor, volumes.found(actor, row_id)),
+        at=f"volumes/{ID}",
+        ref=lambda row_id: Ref(row_id, None),
+        named=lambda volume: (title_of(volume), volume.span),
+    ),
+)

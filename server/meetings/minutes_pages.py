@@ -15,7 +15,7 @@ from server.documents import forms
 from server.documents.counter import ID, send_stored
 from server.documents.forms import Fields, field
 from server.documents.outgoing import signing_pages
-from server.documents.outgoing.agent_doors import open_agent_doors
+from server.documents.outgoing.agent_doors import Doors, open_agent_doors
 from server.documents.outgoing.models import OutgoingDocument
 from server.documents.tasks.pages import line_of
 from server.documents.tasks.queries import of_source
@@ -60,7 +60,7 @@ def open_minutes(room: Blueprint) -> None:
         find(Meeting, current_actor(), paper_id)
         return send_stored("meetings", paper_id, n)
 
-    open_agent_doors(room, MINUTES, _seated)
+    open_agent_doors(room, Doors(MINUTES, _seated))
 
 
 def _seated(actor: Actor, paper_id: int) -> tuple[Actor, Meeting]:

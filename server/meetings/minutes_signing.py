@@ -17,7 +17,6 @@ from server.database import db
 from server.documents.outgoing import two_phases
 from server.documents.outgoing.marking import Made, Mark, Taken, Way
 from server.documents.outgoing.signature_rows import said_of
-from server.documents.outgoing.signing import bring_down
 from server.files import store
 from server.meetings import events
 from server.meetings.minutes_models import MAIN, Minutes
@@ -31,7 +30,6 @@ from server.papers.lasting import Sealed, lacks_only_data, lay, level_of
 from server.papers.services import Ref, find, taking
 from server.signatures import claims
 from server.signatures.keys import key_of
-from server.signatures.pins import require_pin
 from server.typesetting import Sheet
 from signing import PERSON, numbered
 from workflows import Refused
@@ -40,11 +38,7 @@ from workflows.meeting import Sitting
 
 def sign(actor: Actor, ref: Ref, step: str, *, pin: str | None, answer: str) -> Meeting:
     """By a key that is opened here, or by the answer of an agent on the signer's own machine."""
-    if answer:
-        return two_phases.end(MINUTES, actor, ref, step, answer)
-    mark = ready(actor, ref, step)
-    require_pin(actor, mark.key, pin or "")
-    return bring_down(MINUTES, actor, ref, mark, pin or "")
+    return two_phases.by_key(MINUTES, actor, ref, step, pin=pin, answer=answer)
 
 
 def waiting(meeting: Meeting, step: str) -> Minutes:

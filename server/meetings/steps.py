@@ -4,7 +4,6 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _
 
-from server.documents.outgoing.shapes import Signing
 from server.documents.steps import Step
 from server.meetings import (
     attending,
@@ -22,7 +21,7 @@ from server.meetings import (
 from server.meetings.models import Meeting
 from server.org.actor import Actor
 from server.papers.services import Ref
-from server.shapes import Why
+from server.shapes import KeyAsked, Why
 from workflows.ballot import Question
 from workflows.majority import PLAIN
 
@@ -90,13 +89,13 @@ STEPS = {
     "draft_minutes": Step(_("Lập biên bản"), minutes.draft_minutes, tone="primary"),
     "write_minutes": Step(_("Ghi vào biên bản"), minutes.write_minutes, shapes.Writing),
     "sign_minutes": Step(
-        _("Ký biên bản"), _sign_minutes, Signing, needs_version=True, tone="primary"
+        _("Ký biên bản"), _sign_minutes, KeyAsked, needs_version=True, tone="primary"
     ),
     "supplement_minutes": Step(
         _("Lập biên bản bổ sung"), minutes.supplement_minutes, shapes.Adding
     ),
     "sign_supplement": Step(
-        _("Ký biên bản bổ sung"), _sign_supplement, Signing, needs_version=True, tone="primary"
+        _("Ký biên bản bổ sung"), _sign_supplement, KeyAsked, needs_version=True, tone="primary"
     ),
     "draft_notice": Step(_("Soạn thông báo kết luận"), concluding.draft_notice, shapes.Notice),
     "conclude": Step(_("Ghi nhận đã thông báo kết luận"), concluding.conclude, tone="primary"),

@@ -43,8 +43,9 @@ def agent(
 def _ask(shown: Shown) -> str | None:
     """On this screen and nowhere else; an empty PIN is a no."""
     click.echo(f"\n{STEPS.get(shown.step, shown.step)}: {shown.code}\n{shown.title}")
-    for digest in shown.digests:
-        click.echo(f"  SHA-256 của phần được ký: {digest}")
+    for n, digest in enumerate(shown.digests):
+        named = f"{shown.files[n]}\n    " if shown.files else ""
+        click.echo(f"  {named}SHA-256 của phần được ký: {digest}")
     click.echo(f"  Trang hỏi ký: {shown.origin}")
     return getpass.getpass("Mã PIN của token (để trống là từ chối): ") or None
 

@@ -11,19 +11,23 @@ from signing.agent.token import NotOurs, Token
 from signing.cabinet import SealFailed
 
 Message = dict[str, Any]
-MOST = 50
-"""Files in one act: a paper and those beside it."""
+MOST = 500
+"""Files in one act: two hundred papers of a batch, and those beside them."""
 
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """What the person reads before typing the PIN: the digests come from what will be signed."""
+    """What the person reads before typing the PIN: the digests come from what will be signed.
+
+    `files` names each of them, where they are of several papers: the page's word, like the title.
+    """
 
     origin: str
     title: str
     code: str
     step: str
     digests: tuple[str, ...]
+    files: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
@@ -83,7 +87,11 @@ class Talk:
         names = ("title", "code", "step")
         said = {name: str(wanted["shown"].get(name, ""))[:300] for name in names}
         digests = tuple(mine.read(one) for one in attributes)
-        return attributes, Shown(self.origin, **said, digests=digests)
+        named = wanted["shown"].get("files") or []
+        if len(named) not in (0, len(attributes)):
+            raise ValueError
+        files = tuple(str(one)[:300] for one in named)
+        return attributes, Shown(self.origin, **said, digests=digests, files=files)
 
     def _with_pin(self, attributes: list[bytes], shown: Shown) -> Message:
         pin = self.agent.ask(shown)

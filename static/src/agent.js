@@ -23,7 +23,7 @@ async function sign(form, field) {
   try {
     line = await call(form.dataset.agent);
     const key = await greet(line, form);
-    const asked = await post(form, form.dataset.begin, { version: form.elements.version.value, mechanism: key.mechanism });
+    const asked = await post(form.dataset.begin, filled(form), { mechanism: key.mechanism });
     claim = asked.claim;
     if (key.certificate !== asked.certificate) throw said("other_key");
     tell(form, "look");
@@ -36,7 +36,7 @@ async function sign(form, field) {
     field.value = "";
     tell(form, wrong.reason ?? "lost", wrong.words);
     button.removeAttribute("aria-busy");
-    if (claim) post(form, form.dataset.giveBack, { claim }).catch(() => undefined); // it ends by itself
+    if (claim) post(form.dataset.giveBack, blank(form), { claim }).catch(() => undefined); // it ends by itself
   } finally {
     line?.close();
   }
@@ -89,9 +89,20 @@ function call(address) {
   });
 }
 
-async function post(form, address, more) {
+/** All that the form asks: what is signed there is what it says (a copy's form, a batch's list). */
+function filled(form) {
+  const body = new FormData(form);
+  body.delete("answer");
+  return body;
+}
+
+function blank(form) {
   const body = new FormData();
   body.set("csrf_token", form.elements.csrf_token.value);
+  return body;
+}
+
+async function post(address, body, more) {
   for (const [name, value] of Object.entries(more)) body.set(name, value);
   const response = await fetch(address, { method: "POST", body });
   const answer = await response.json();

@@ -133,6 +133,10 @@ PAPER_DOORS = {
     "POST /outgoing/<id>/places": Act("hoa nam", {"date.page": "1", "date.x": "10"}),
     "POST /outgoing/<id>/agent/<step>": Act("minh", {"version": "1", "mechanism": "ecdsa"}),
     "POST /outgoing/<id>/agent/give-back": READ,
+    "POST /outgoing/<id>/agent/copy/<copy>": Act("lan lien", {"parts": "1", "mechanism": "ecdsa"}),
+    "POST /outgoing/<id>/agent/copy/give-back": READ,
+    "POST /incoming/<id>/agent/copy/<copy>": Act("lan lien", {"mechanism": "ecdsa"}),
+    "POST /incoming/<id>/agent/copy/give-back": READ,
     "POST /outgoing/<id>/deliveries/<delivery_id>/resend": Act("lan lien"),
 }
 
@@ -206,6 +210,8 @@ DOORS = {
     "GET /outgoing/batch/sign/review": SIGNERS,
     "GET /outgoing/batch/seal": CLERKS,
     "POST /outgoing/batch/<act>": SIGNERS,
+    "POST /outgoing/batch/agent/<act>": SIGNERS,
+    "POST /outgoing/batch/agent/give-back": EVERYBODY,
     "GET /jobs/<id>": NOBODY,
     "GET /jobs/<id>/file": NOBODY,
     "GET /registers": EVERYBODY,
@@ -217,6 +223,8 @@ DOORS = {
     "GET /registers/volumes/<row_id>/file": WHOLE_BOOKS,
     "POST /registers/volumes/<row_id>/<act>": HEADS,
     "POST /registers/volumes/<row_id>/bind": CLERKS,
+    "POST /registers/volumes/<id>/agent/<step>": WHOLE_BOOKS,
+    "POST /registers/volumes/<id>/agent/give-back": WHOLE_BOOKS,
     "GET /post": EVERYBODY,
     "POST /post": NOBODY,
     "GET /people": ADMIN | LEADERS,

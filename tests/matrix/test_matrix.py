@@ -16,18 +16,21 @@ FILLED = {
     "year": "2026", "n": "1", "name": "in", "account": "chuyenvien.huyen", "row_id": "999999",
     "grant_id": "999999", "scan_id": "999999", "search_id": "999999", "draft_id": "999999",
     "agency": "huyen", "mark": "999999", "id": "999999", "filename": "x", "act": "sign",
-    "form": "xlsx", "listing": "signatures",
+    "form": "xlsx", "listing": "signatures", "step": "sign",
 }  # fmt: skip
 GAPS = (
     ("<n>", "1"),
     ("<delivery_id>", "1"),
     ("<how>", "replaces"),
     ("<step>", "sign"),
+    ("<copy>", "extract_electronically"),
     ("<vote_id>", "999999"),
 )
 STALE = {"If-Match": '"999999"'}
 NOT_REFUSED = frozenset({200, 201, 202, 302, 303, 304, 409, 412, 415, 422, 428})
-NO_SUCH_ROW = re.compile("<(row_id|grant_id|scan_id|search_id|draft_id|mark|account)>")
+NO_SUCH_ROW = re.compile(
+    "<(row_id|grant_id|scan_id|search_id|draft_id|mark|account)>|/volumes/<id>"
+)
 
 
 def plain(rule: Rule) -> str:

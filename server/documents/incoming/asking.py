@@ -7,6 +7,7 @@ from flask_babel import gettext as _
 
 from server.clock import now
 from server.documents import forms
+from server.documents.copies import agent_doors as copy_doors
 from server.documents.copies import pages as copy_pages
 from server.documents.forms import Fields, day_field, field, reason
 from server.documents.incoming import queries
@@ -188,8 +189,10 @@ def _purge(actor: Actor, _paper: IncomingDocument) -> Fields:
     return [reason(_("Vì sao là văn bản mật"), hint=hint)]
 
 
-def shown_as(actor: Actor, _paper: IncomingDocument, name: str) -> dict[str, Any]:
-    """What cannot be undone looks so, and says what it does."""
+def shown_as(actor: Actor, paper: IncomingDocument, name: str) -> dict[str, Any]:
+    """What cannot be undone looks so, and says what it does; where a token elsewhere signs."""
+    if name in COPIED_WITH_A_KEY:
+        return copy_doors.shown_as(actor, paper, name)
     if name != "purge":
         return {}
     if Role.LEADER in actor.roles:
@@ -199,6 +202,7 @@ def shown_as(actor: Actor, _paper: IncomingDocument, name: str) -> dict[str, Any
     return {"tone": "danger", "label": _("Đề nghị tiêu hủy văn bản mật"), "explain": words}
 
 
+COPIED_WITH_A_KEY = ("copy_electronically", "extract_electronically")
 FORMS = {
     "register": _register,
     "return": _return,
@@ -231,10 +235,12 @@ FORMS = {
     "file": _file,
     "copy": lambda actor, _p: [*_copied_from(), *copy_pages.asked_on_paper(actor)],
     "extract": lambda actor, _p: [*_taken_from(), *copy_pages.asked_on_paper(actor)],
-    "extract_electronically": lambda _a, _p: [
-        *_taken_from(), copy_pages.recipients(), forms.pin(),
+    "extract_electronically": lambda actor, _p: [
+        *_taken_from(), copy_pages.recipients(), *copy_doors.key_asked(actor),
     ],
-    "copy_electronically": lambda _a, _p: [*_copied_from(), copy_pages.recipients(), forms.pin()],
+    "copy_electronically": lambda actor, _p: [
+        *_copied_from(), copy_pages.recipients(), *copy_doors.key_asked(actor),
+    ],
     "refuse_recall": lambda _a, _p: [reason(_("Vì sao không cho thu hồi"), required=False)],
     "refuse_update": lambda _a, _p: [reason()],
 }  # fmt: skip

@@ -1,19 +1,20 @@
 """The clerk makes copies of what others sent, on paper or electronic (article 25; B18)."""
 
 from dataclasses import replace
+from functools import partial
 
 from server import perform
 from server.database import db
 from server.documents.copies.making import Wanted, enter, places, signed_by, take_number
 from server.documents.copies.printing import sheets
-from server.documents.copies.sealing import Seal, seal
+from server.documents.copies.sealing import Order, Page, begin, seal
 from server.documents.incoming.models import IncomingDocument
 from server.documents.incoming.stamping import STAMPABLE
 from server.org.actor import Actor
 from server.org.models import Agency
 from server.papers.services import Ref, files_of, find, require_open, taking
+from server.signatures.elsewhere import Asked
 from server.signatures.keys import key_of
-from server.signatures.pins import require_pin
 from workflows import Refused
 from workflows.capacity import SigningCapacity
 from workflows.copies import CopyForm, Leaf, Medium, may_be_made, require_fit_scan
@@ -45,31 +46,60 @@ def copy(  # noqa: PLR0913 - what the block of a copy says
 
 
 def copy_electronically(  # noqa: PLR0913 - what is asked of an electronic copy
-    actor: Actor, ref: Ref, *, form: CopyForm, of_a_copy: bool, recipients: str, pin: str
+    actor: Actor,
+    ref: Ref,
+    *,
+    form: CopyForm,
+    of_a_copy: bool,
+    recipients: str,
+    pin: str | None,
+    answer: str = "",
 ) -> IncomingDocument:
-    """The scan with the agency's signature alone, and what it is in its corner (template 3.2).
+    """The scan with the agency's signature alone, and what it is in its corner (template 3.2)."""
+    hoped, order = _ready(actor, ref, form, of_a_copy, recipients)
+    sealed = seal(order, pin, answer)
+    with taking(IncomingDocument, actor, ref, "copy_electronically") as fresh:
+        sealed.record()
+        number = take_number(fresh, form)
+        act = replace(hoped, seal_is_sound=sealed.is_sound, reason=number.code)
+        perform.perform(actor, "copy_electronically", fresh, act)
+        seen = (sealed.source, sealed.sha256, sealed.level)
+        wanted = Wanted(form, places(recipients), fresh.agency.name, (), *seen)
+        enter(fresh, number, wanted, what(fresh))
+    return fresh
 
-    Signed while no act is open; nothing is claimed, for the paper itself stays as it is.
-    """
+
+def begin_copy(  # noqa: PLR0913 - what is asked of an electronic copy
+    actor: Actor,
+    ref: Ref,
+    mechanism: str,
+    *,
+    form: CopyForm,
+    of_a_copy: bool,
+    recipients: str,
+) -> Asked:
+    """The same for a key on the clerk's own machine: made ready, to be signed there."""
+    _hoped, order = _ready(actor, ref, form, of_a_copy, recipients)
+    return begin(order, mechanism)
+
+
+def _ready(
+    actor: Actor, ref: Ref, form: CopyForm, of_a_copy: bool, recipients: str
+) -> tuple[Arriving, Order]:
+    """Rights, state and law before any key is asked; the pages are made after its word."""
     paper = find(IncomingDocument, actor, ref.id)
     allowed = _is_allowed(paper, form, Medium.ELECTRONIC, of_a_copy)
     hoped = Arriving(may_be_copied_so=allowed, seal_is_sound=True)
     require_open(IncomingDocument, actor, ref, "copy_electronically", lambda _paper: hoped)
-    agency = db.session.get_one(Agency, paper.agency_id)
-    source = _source(paper)
-    key = key_of(agency)
-    require_pin(actor, key, pin)
+    key = key_of(db.session.get_one(Agency, paper.agency_id))
+    page = partial(_page, _source(paper))
+    return hoped, Order(actor, paper, form, key, (of_a_copy, recipients), page)
+
+
+def _page(source: str) -> Page:
     scan = sheets(source)
     require_fit_scan([Leaf(*one) for one in scan["leaves"]])
-    sealed = seal(scan["files"][0], tuple(scan["size"]), Seal(actor, form, key, pin))
-    with taking(IncomingDocument, actor, ref, "copy_electronically") as fresh:
-        number = take_number(fresh, form)
-        act = replace(hoped, seal_is_sound=sealed.is_sound, reason=number.code)
-        perform.perform(actor, "copy_electronically", fresh, act)
-        seen = (source, sealed.sha256, sealed.level)
-        wanted = Wanted(form, places(recipients), agency.name, (), *seen)
-        enter(fresh, number, wanted, what(fresh))
-    return fresh
+    return Page(scan["files"][0], tuple(scan["size"]), source)
 
 
 def _is_allowed(paper: IncomingDocument, form: CopyForm, medium: Medium, of_a_copy: bool) -> bool:

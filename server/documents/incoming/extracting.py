@@ -6,7 +6,7 @@ from server import perform, pool, press
 from server.clock import today
 from server.database import db
 from server.documents.copies.making import Wanted, enter, places, signed_by, take_number
-from server.documents.copies.sealing import Seal, seal
+from server.documents.copies.sealing import Order, Page, begin, seal
 from server.documents.incoming.copying import what
 from server.documents.incoming.models import IncomingDocument
 from server.files import store
@@ -14,8 +14,8 @@ from server.office import office
 from server.org.actor import Actor
 from server.org.models import Agency
 from server.papers.services import Ref, require_open, taking
+from server.signatures.elsewhere import Asked
 from server.signatures.keys import key_of
-from server.signatures.pins import require_pin
 from server.typesetting import Sheet
 from server.typesetting.extracts import Extract, parts_of
 from server.typesetting.rows import PAGE_HEIGHT, PAGE_WIDTH
@@ -64,28 +64,49 @@ def extract(
     return paper
 
 
-def extract_electronically(
-    actor: Actor, ref: Ref, *, original: Original, recipients: str, pin: str
+def extract_electronically(  # noqa: PLR0913 - what is asked of an electronic extract
+    actor: Actor,
+    ref: Ref,
+    *,
+    original: Original,
+    recipients: str,
+    pin: str | None,
+    answer: str = "",
 ) -> IncomingDocument:
     """With the agency's signature alone, and what it is in its corner (template 3.2)."""
-    hoped = Arriving(text=original.text, seal_is_sound=True)
-    ready = require_open(
-        IncomingDocument, actor, ref, "extract_electronically", lambda _paper: hoped
-    )
-    agency = db.session.get_one(Agency, ready.agency_id)
-    key = key_of(agency)
-    require_pin(actor, key, pin)
-    page = _page(ready, original)
-    sealed = seal(page, (PAGE_WIDTH, PAGE_HEIGHT), Seal(actor, TRS, key, pin))
-    source = store().keep(page)
+    hoped, order = _ready(actor, ref, original, recipients)
+    sealed = seal(order, pin, answer)
     with taking(IncomingDocument, actor, ref, "extract_electronically") as paper:
+        sealed.record()
         number = take_number(paper, TRS)
         act = replace(hoped, seal_is_sound=sealed.is_sound, reason=number.code)
         perform.perform(actor, "extract_electronically", paper, act)
-        seen = (source, sealed.sha256, sealed.level)
-        wanted = Wanted(TRS, places(recipients), agency.name, (), *seen)
+        seen = (sealed.source, sealed.sha256, sealed.level)
+        wanted = Wanted(TRS, places(recipients), paper.agency.name, (), *seen)
         enter(paper, number, wanted, what(paper))
     return paper
+
+
+def begin_extract(
+    actor: Actor, ref: Ref, mechanism: str, *, original: Original, recipients: str
+) -> Asked:
+    """The same for a key on the clerk's own machine: made ready, to be signed there."""
+    _hoped, order = _ready(actor, ref, original, recipients)
+    return begin(order, mechanism)
+
+
+def _ready(actor: Actor, ref: Ref, original: Original, recipients: str) -> tuple[Arriving, Order]:
+    hoped = Arriving(text=original.text, seal_is_sound=True)
+    paper = require_open(
+        IncomingDocument, actor, ref, "extract_electronically", lambda _paper: hoped
+    )
+    key = key_of(db.session.get_one(Agency, paper.agency_id))
+
+    def page() -> Page:
+        pdf = _page(paper, original)
+        return Page(pdf, (PAGE_WIDTH, PAGE_HEIGHT), store().keep(pdf))
+
+    return hoped, Order(actor, paper, TRS, key, (original, recipients), page)
 
 
 def _page(paper: IncomingDocument, original: Original) -> bytes:

@@ -12,6 +12,7 @@ from server import repeats
 from server.answers import ANSWERS, words_of
 from server.database import db
 from server.documents import against, forms
+from server.documents.copies.agent_doors import open_copy_doors
 from server.documents.counter import ID, Room, form_key, open_counter
 from server.documents.forms import Fields, FormWrong
 from server.documents.incoming import (
@@ -26,7 +27,7 @@ from server.documents.incoming import (
 from server.documents.incoming.fields import twin
 from server.documents.incoming.marks import marks
 from server.documents.incoming.models import IncomingDocument
-from server.documents.incoming.steps import STEPS
+from server.documents.incoming.steps import COPIERS, STEPS
 from server.door.visitor import current_actor
 from server.files import store
 from server.org.actor import Actor
@@ -266,6 +267,7 @@ def _refused(paper_id: int, form: Fields, no: Refused, typed: Mapping) -> Respon
 
 
 reading_pages.open_reading(room)
+open_copy_doors(room, IncomingDocument, COPIERS)
 open_counter(
     room,
     Room("incoming", IncomingDocument, STEPS, asking.FORMS, pages.view, _extra, asking.shown_as),

@@ -13,11 +13,11 @@ from server.shapes import (
     Day,
     DocType,
     FullText,
+    KeyAsked,
     Line,
     Name,
     Notation,
     Number,
-    Pin,
     Reason,
     Subject,
     Urgency,
@@ -138,8 +138,8 @@ class CopyingOnPaper(Copying):
     copies: int = Field(default=1, ge=1, le=1000)
 
 
-class CopyingElectronically(Copying):
-    pin: Pin
+class CopyingElectronically(Copying, KeyAsked):
+    """With the agency's key, wherever it lies."""
 
 
 class Extracting(Asked):
@@ -166,8 +166,8 @@ class ExtractingOnPaper(Extracting):
         return Block(signer=self.signer, capacity=self.capacity, copies=self.copies)
 
 
-class ExtractingElectronically(Extracting):
-    pin: Pin
+class ExtractingElectronically(Extracting, KeyAsked):
+    """With the agency's key, wherever it lies."""
 
 
 class Filing(Asked):

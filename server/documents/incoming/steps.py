@@ -16,10 +16,11 @@ from server.documents.incoming import (
     shapes,
 )
 from server.documents.incoming.models import IncomingDocument
-from server.documents.steps import Step
+from server.documents.steps import Copier, Step
 from server.org.actor import Actor
 from server.papers.services import Ref
 from server.shapes import MaybeWhy, Why
+from server.signatures.elsewhere import Asked
 
 
 def _register(actor: Actor, ref: Ref, **given: Any) -> IncomingDocument:
@@ -48,9 +49,26 @@ def _extract(actor: Actor, ref: Ref, **given: Any) -> IncomingDocument:
 def _extract_electronically(actor: Actor, ref: Ref, **given: Any) -> IncomingDocument:
     asked = shapes.ExtractingElectronically(**given)
     return extracting.extract_electronically(
-        actor, ref, original=asked.original(), recipients=asked.recipients, pin=asked.pin
+        actor,
+        ref,
+        original=asked.original(),
+        recipients=asked.recipients,
+        pin=asked.pin,
+        answer=asked.answer,
     )
 
+
+def begin_extract(actor: Actor, ref: Ref, mechanism: str, **given: Any) -> Asked:
+    asked = shapes.Extracting(**given)
+    original, to = asked.original(), asked.recipients
+    return extracting.begin_extract(actor, ref, mechanism, original=original, recipients=to)
+
+
+COPIERS = {
+    "copy_electronically": Copier(shapes.Copying, copying.begin_copy),
+    "extract_electronically": Copier(shapes.Extracting, begin_extract),
+}
+"""The copies that the agency's key signs, wherever it lies."""
 
 STEPS = {
     "verify": Step(_("Kiểm tra chữ ký số"), arriving.verify),

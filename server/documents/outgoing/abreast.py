@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from contextlib import contextmanager
 from dataclasses import dataclass
+from typing import Protocol
 
 import structlog
 from sqlalchemy import select
@@ -52,14 +53,47 @@ _WITH = (
 log = structlog.get_logger()
 
 
+Begin = Callable[[Ref], tuple[Ref, Mark] | None]
+"""Brings a paper up to its mark and names it; None where it wants none."""
+
+
+class Key(Protocol):
+    """How the marks are made: a claim on a paper, and the mark that is put on it.
+
+    `over`: how a paper is brought up to its mark where this key makes it.
+    """
+
+    def over(self, actor: Actor, begin: Begin, /) -> Begin: ...
+
+    def take(self, actor: Actor, ref: Ref, mark: Mark, /) -> Taken: ...
+
+    def put(self, taken: Taken, mark: Mark) -> Made: ...
+
+
+@dataclass(frozen=True, slots=True)
+class ByPin:
+    """The key opens here: by the PIN that was proven when the batch began."""
+
+    pin: str
+
+    def over(self, _actor: Actor, begin: Begin) -> Begin:
+        return begin
+
+    def take(self, actor: Actor, ref: Ref, mark: Mark) -> Taken:
+        refuse_locked(actor, mark.key.address)
+        return claim(actor, ref, mark)
+
+    def put(self, taken: Taken, mark: Mark) -> Made:
+        return signing.put_down(taken, mark, self.pin)
+
+
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """Whose it is, and a row for each paper. `begin` brings a paper up to its mark and names it,
-    or None where it wants none; `after` takes it on from there."""
+    """Whose it is, and a row for each paper; `after` takes a paper on from its mark."""
 
     actor: Actor
-    pin: str
-    begin: Callable[[Ref], tuple[Ref, Mark] | None]
+    key: Key
+    begin: Begin
     after: Callable[[OutgoingDocument], OutgoingDocument]
     rows: dict[int, Payload]
 
@@ -112,31 +146,27 @@ def _groups(refs: Sequence[Ref]) -> Iterator[Sequence[Ref]]:
 
 def _handed_out(batch: Batch, group: Sequence[Ref], hands: ThreadPoolExecutor) -> list[Begun]:
     claimed, ended = list[tuple[Mark, Taken]](), dict[int, Payload]()
-    with together(), _at_hand(ref.id for ref in group):
+    with together(), at_hand(ref.id for ref in group):
         for ref in group:
-            with _told(batch.actor, ref.id, ended):
+            with told(batch.actor, ref.id, ended):
                 wanted = batch.begin(ref)
                 if wanted is None:
                     ended[ref.id] = row(ref.id, done=True, state=_state(batch.actor, ref.id))
                     continue
                 seen, mark = wanted
-                refuse_locked(batch.actor, mark.key.address)
-                claimed.append((mark, claim(batch.actor, seen, mark)))
+                claimed.append((mark, batch.key.take(batch.actor, seen, mark)))
     batch.rows.update(ended)
-    return [
-        Begun(mark, taken, hands.submit(signing.put_down, taken, mark, batch.pin))
-        for mark, taken in claimed
-    ]
+    return [Begun(mark, taken, hands.submit(batch.key.put, taken, mark)) for mark, taken in claimed]
 
 
 def _brought_back(batch: Batch, begun: Sequence[Begun]) -> None:
     """No transaction is open while the children are waited for."""
     wait([one.made for one in begun])
     ended = dict[int, Payload]()
-    with together(), _at_hand(one.taken.ref.id for one in begun):
+    with together(), at_hand(one.taken.ref.id for one in begun):
         for one in begun:
             paper_id = one.taken.ref.id
-            with _told(batch.actor, paper_id, ended):
+            with told(batch.actor, paper_id, ended):
                 made = one.made.result
                 paper = batch.after(
                     signing.bring_back(signing.OUTGOING, batch.actor, one.mark, one.taken, made)
@@ -146,7 +176,7 @@ def _brought_back(batch: Batch, begun: Sequence[Begun]) -> None:
 
 
 @contextmanager
-def _at_hand(ids: Iterable[int]) -> Iterator[None]:
+def at_hand(ids: Iterable[int]) -> Iterator[None]:
     """Read once for all of them; whether somebody may, each act still asks for its own paper."""
     found = select(OutgoingDocument).where(OutgoingDocument.id.in_(ids))
     papers = db.session.scalars(found.options(*(selectinload(one) for one in _WITH))).all()
@@ -173,7 +203,7 @@ def _give_back(batch: Batch, wrong: Payload) -> None:
 
 
 @contextmanager
-def _told(actor: Actor, paper_id: int, ended: dict[int, Payload]) -> Iterator[None]:
+def told(actor: Actor, paper_id: int, ended: dict[int, Payload]) -> Iterator[None]:
     """What became of one paper; a fault of ours is logged, and stops no other."""
     try:
         yield

@@ -6,7 +6,7 @@ done here (`at_once`), and what a kill -9 leaves undone is given back, to be sig
 (SIGNING §9).
 """
 
-from collections.abc import Callable, Sequence, Set
+from collections.abc import Callable, Sequence
 from functools import partial
 
 from sqlalchemy import select
@@ -14,8 +14,8 @@ from sqlalchemy import select
 from server import at_once, audit, repeats
 from server.at_once import Say
 from server.database import db, transaction
-from server.documents.outgoing import abreast, issuing, signing
-from server.documents.outgoing.abreast import Batch, as_result, row
+from server.documents.outgoing import abreast, abreast_away, issuing, signing
+from server.documents.outgoing.abreast import Batch, ByPin, as_result, row
 from server.documents.outgoing.checking import approve
 from server.documents.outgoing.marking import Mark
 from server.documents.outgoing.models import OutgoingDocument, Signature
@@ -23,7 +23,8 @@ from server.jobs import Payload, job
 from server.org.actor import Actor
 from server.org.models import Agency, Person
 from server.papers.services import Ref, find
-from server.signatures.keys import key_of
+from server.signatures.elsewhere import Asked, require_elsewhere
+from server.signatures.keys import Key, key_of
 from server.signatures.pins import require_pin
 from workflows import Refused, Role
 from workflows.outgoing import SIGNERS, Outgoing
@@ -31,36 +32,60 @@ from workflows.outgoing import SIGNERS, Outgoing
 KIND = "outgoing:batch"
 MOST = 200
 
+ACTS = {"sign": SIGNERS, "seal": frozenset({Role.CLERK})}
 KINDS = {"sign": "person", "seal": "seal"}
 IN_TURN = {Outgoing.SIGNED: issuing.number, Outgoing.NUMBERED: issuing.register}
 """The clerk's steps before the seal: in the order of the list, for they give out numbers."""
 
-Begin = Callable[[Ref], tuple[Ref, Mark] | None]
 After = Callable[[OutgoingDocument], OutgoingDocument]
 
 
-def sign(actor: Actor, refs: Sequence[Ref], *, pin: str) -> int:
+def sign(actor: Actor, refs: Sequence[Ref], *, pin: str = "", answer: str = "") -> int:
     """The leader signs what he approved; what he saw last of all, he approves and signs.
 
     The job's id. Raises `wrong_role`, or what the PIN is refused with, before anything begins.
     """
-    _require(actor, SIGNERS)
-    require_pin(actor, key_of(db.session.get_one(Person, actor.person_id)), pin)
-    return _start("sign", Batch(actor, pin, partial(_to_sign, actor), _as_it_is, _rows(refs)), refs)
+    key = _opened(actor, "sign", pin, answer)
+    to = key.over(actor, partial(_to_sign, actor))
+    return _start("sign", Batch(actor, key, to, _as_it_is, _rows(refs)), refs)
 
 
-def seal(actor: Actor, refs: Sequence[Ref], *, pin: str, dispatch: bool = False) -> int:
+def seal(
+    actor: Actor, refs: Sequence[Ref], *, pin: str = "", answer: str = "", dispatch: bool = False
+) -> int:
     """The clerk numbers and registers in the order of the list, seals, and may dispatch."""
-    _require(actor, {Role.CLERK})
-    require_pin(actor, key_of(db.session.get_one(Agency, actor.agency_id)), pin)
+    key = _opened(actor, "seal", pin, answer)
+    to = key.over(actor, partial(_to_seal, dispatch, actor))
     after = partial(_dispatched, actor) if dispatch else _as_it_is
-    begin = partial(_to_seal, dispatch, actor)
-    return _start("seal", Batch(actor, pin, begin, after, _rows(refs)), refs)
+    return _start("seal", Batch(actor, key, to, after, _rows(refs)), refs)
 
 
-def _require(actor: Actor, roles: Set[Role]) -> None:
-    if not actor.roles & roles:
+def begin(actor: Actor, refs: Sequence[Ref], act: str, mechanism: str) -> Asked:
+    """For a key on the signer's own machine: all are brought up to their marks and made ready.
+
+    What he sees there he signs or not; his approvals, the clerk's numbers stand either way.
+    """
+    require_elsewhere(actor, key_for(actor, act))
+    to = partial(_to_sign, actor) if act == "sign" else partial(_to_seal, False, actor)
+    return abreast_away.begin(actor, refs, to, mechanism)
+
+
+def key_for(actor: Actor, act: str) -> Key:
+    """Whose key makes the marks of such a batch, of whoever may begin one."""
+    if not actor.roles & ACTS[act]:
         raise Refused("wrong_role")
+    whose = (Person, actor.person_id) if act == "sign" else (Agency, actor.agency_id)
+    return key_of(db.session.get_one(*whose))
+
+
+def _opened(actor: Actor, act: str, pin: str, answer: str) -> abreast.Key:
+    """By the answer of an agent, or by a PIN that is proven first."""
+    key = key_for(actor, act)
+    if answer:
+        require_elsewhere(actor, key)
+        return abreast_away.ByAnswer.read(act, answer)
+    require_pin(actor, key, pin)
+    return ByPin(pin)
 
 
 def _rows(refs: Sequence[Ref]) -> dict[int, Payload]:

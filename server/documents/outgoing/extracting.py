@@ -6,7 +6,7 @@ from server import perform, pool, press
 from server.clock import now
 from server.database import db
 from server.documents.copies.making import Wanted, enter, places, signed_by, take_number
-from server.documents.copies.sealing import Seal, seal
+from server.documents.copies.sealing import Order, Page, begin, seal
 from server.documents.outgoing.models import OutgoingDocument
 from server.documents.outgoing.printing import sheet_of
 from server.files import store
@@ -14,8 +14,8 @@ from server.office import office
 from server.org.actor import Actor
 from server.org.models import Agency
 from server.papers.services import Ref, require_open, taking
+from server.signatures.elsewhere import Asked
 from server.signatures.keys import key_of
-from server.signatures.pins import require_pin
 from server.typesetting.extracts import Extract, has_parts_beside, parts_of
 from server.typesetting.rows import PAGE_HEIGHT, PAGE_WIDTH
 from workflows.capacity import SigningCapacity
@@ -50,25 +50,44 @@ def extract(  # noqa: PLR0913 - what the block of a copy says
     return paper
 
 
-def extract_electronically(
-    actor: Actor, ref: Ref, *, parts: list[int], recipients: str, pin: str
+def extract_electronically(  # noqa: PLR0913 - what is asked of an electronic extract
+    actor: Actor,
+    ref: Ref,
+    *,
+    parts: list[int],
+    recipients: str,
+    pin: str | None,
+    answer: str = "",
 ) -> OutgoingDocument:
     """With the agency's signature alone, and what it is in its corner (template 3.2)."""
-    ready = _ready(actor, ref, "extract_electronically", parts)
-    agency = db.session.get_one(Agency, ready.agency_id)
-    key = key_of(agency)
-    require_pin(actor, key, pin)
-    page = _page(ready, parts)
-    sealed = seal(page, (PAGE_WIDTH, PAGE_HEIGHT), Seal(actor, TRS, key, pin))
-    source = store().keep(page)
+    sealed = seal(_order(actor, ref, parts, recipients), pin, answer)
     with taking(OutgoingDocument, actor, ref, "extract_electronically") as paper:
+        sealed.record()
         number = take_number(paper, TRS)
         act = replace(_part(paper, parts), seal_is_sound=sealed.is_sound, reason=number.code)
         perform.perform(actor, "extract_electronically", paper, act)
-        seen = (source, sealed.sha256, sealed.level)
-        wanted = Wanted(TRS, places(recipients), agency.name, (), *seen)
+        seen = (sealed.source, sealed.sha256, sealed.level)
+        wanted = Wanted(TRS, places(recipients), paper.agency.name, (), *seen)
         enter(paper, number, wanted, what(paper))
     return paper
+
+
+def begin_extract(
+    actor: Actor, ref: Ref, mechanism: str, *, parts: list[int], recipients: str
+) -> Asked:
+    """The same for a key on the clerk's own machine: made ready, to be signed there."""
+    return begin(_order(actor, ref, parts, recipients), mechanism)
+
+
+def _order(actor: Actor, ref: Ref, parts: list[int], recipients: str) -> Order:
+    paper = _ready(actor, ref, "extract_electronically", parts)
+    key = key_of(db.session.get_one(Agency, paper.agency_id))
+
+    def page() -> Page:
+        pdf = _page(paper, parts)
+        return Page(pdf, (PAGE_WIDTH, PAGE_HEIGHT), store().keep(pdf))
+
+    return Order(actor, paper, TRS, key, (sorted(set(parts)), recipients), page)
 
 
 def _ready(actor: Actor, ref: Ref, name: str, parts: list[int]) -> OutgoingDocument:

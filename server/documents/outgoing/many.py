@@ -18,9 +18,8 @@ from flask_babel import gettext as _
 from server import perform, pool, press, repeats
 from server.answers import ANSWERS, words_of
 from server.database import db
-from server.documents import forms
 from server.documents.counter import ID, form_key
-from server.documents.outgoing import batches
+from server.documents.outgoing import batches, many_agent, signing_pages
 from server.documents.outgoing.many_queries import waiting
 from server.documents.outgoing.models import OutgoingDocument
 from server.door.gate import require_seat
@@ -31,14 +30,14 @@ from server.org.actor import Actor
 from server.pages import fresh_op, headline
 from server.papers.services import Ref, find
 from server.words_of_law import state_word
-from workflows import Refused, Role
-from workflows.outgoing import SIGNERS
+from workflows import Refused
 
 room = Blueprint("many", __name__, url_prefix="/outgoing")
 require_seat(room)
 
 LISTED = re.compile(r"([1-9][0-9]{0,15})(?:\.([0-9]{1,15}))?", re.ASCII)
-ACTS = {"sign": SIGNERS, "seal": frozenset({Role.CLERK})}
+MOST_BYTES = 200_000
+"""Of an agent's answer: two hundred papers, their annexes, RSA."""
 WIDTH = 1100
 """Dots across a page: sharp on a phone and on a desk, some 100 KB."""
 
@@ -105,10 +104,10 @@ def _begin(act: str, actor: Actor, refs: list[Ref]) -> int:
         return done.paper_id
     if not refs:
         raise Refused("nothing_chosen")
-    pin = request.form.get("pin", "")[:64]
+    pin, answer = request.form.get("pin", "")[:64], request.form.get("answer", "")[:MOST_BYTES]
     if act == "sign":
-        return batches.sign(actor, refs, pin=pin)
-    return batches.seal(actor, refs, pin=pin, dispatch="dispatch" in request.form)
+        return batches.sign(actor, refs, pin=pin, answer=answer)
+    return batches.seal(actor, refs, pin=pin, answer=answer, dispatch="dispatch" in request.form)
 
 
 @room.get(f"/{ID}/pages/<int(max=2000):n>")
@@ -127,9 +126,14 @@ def page(paper_id: int, n: int) -> Response:
     return answer
 
 
+many_agent.open_batch_doors(
+    room, lambda: [Ref(*one) for one in _listed(request.form.getlist("doc"))]
+)
+
+
 def _one_of(act: str) -> Actor:
     actor = current_actor()
-    if not ACTS[act] & actor.roles:
+    if not batches.ACTS[act] & actor.roles:
         raise Refused("wrong_role")
     return actor
 
@@ -182,13 +186,15 @@ def _confirm(
     if act == "sign" or no is not None:
         rows = [_judged(row, chosen) for row in rows if act == "seal" or row["id"] in chosen]
     words = words_of(no.reason, no.said) if no else ""
-    pin = forms.pin() | {"error": words if no and no.field == "pin" else ""}
+    (asked,) = signing_pages.asked_of(batches.key_for(actor, act))
+    pin = asked | {"error": words if no and no.field == asked["name"] else ""}
     return render_template(
         "many/confirm.html",
         act=act,
         rows=rows,
         pin=[pin],
         error="" if pin["error"] else words,
+        agent=many_agent.agent_of(actor, act),
         dispatch="dispatch" in request.form or no is None,
         op_id=fresh_op(),
         back_href=_at(listed, 0) if listed else url_for("many.to_sign"),

@@ -87,13 +87,20 @@ class Made:
 class Way:
     """How a paper of one kind gets its mark: who may, what is claimed, what is recorded.
 
-    `kind` is the paper's name in the log. The key in between is the same matter for all.
+    `kind` is the paper's name in the log. The key in between is the same matter for all; it may
+    take as long as the `lease` of the claim, less what recording takes.
     """
 
     kind: str
     ready: Mapping[str, Callable[[Actor, Ref], Mark]]
     claim: Callable[[Actor, Ref, Mark, dt.timedelta], Taken]
     record: Callable[[Actor, Ref, Mark, Made], Any]
+    lease: dt.timedelta = claims.LEASE
+
+    @property
+    def patience(self) -> float:
+        """Seconds: what is not signed by then is given up while the claim still holds."""
+        return self.lease.total_seconds() - 5
 
 
 def claim(actor: Actor, ref: Ref, mark: Mark, lease: dt.timedelta = claims.LEASE) -> Taken:

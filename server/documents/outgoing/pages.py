@@ -8,6 +8,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as later
 from markupsafe import Markup
 
+from server.documents.copies import agent_doors as copy_doors
 from server.documents.copies import pages as copy_pages
 from server.documents.forms import Field, Fields, day_field, field, pin, reason
 from server.documents.outgoing import (
@@ -124,7 +125,11 @@ FORMS = {
     "recall": _recall,
     "copy": lambda actor, _p: copy_pages.asked_on_paper(actor),
     "extract": lambda actor, paper: [_parts(paper), *copy_pages.asked_on_paper(actor)],
-    "extract_electronically": lambda _a, paper: [_parts(paper), copy_pages.recipients(), pin()],
+    "extract_electronically": lambda actor, paper: [
+        _parts(paper),
+        copy_pages.recipients(),
+        *copy_doors.key_asked(actor),
+    ],
     "paper_issue": lambda _a, _p: [field("copies", _("Số bản in"), "number", "1", required=True)],
 }
 
@@ -135,6 +140,8 @@ def shown_as(actor: Actor, paper: OutgoingDocument, name: str) -> dict[str, Any]
         return {"label": _("Duyệt và ký"), **signing_pages.shown_as(actor, paper, name)}
     if name in ("sign", "seal"):
         return signing_pages.shown_as(actor, paper, name)
+    if name == "extract_electronically":
+        return copy_doors.shown_as(actor, paper, name)
     if name in ("void_number", "recall") and not FORMS[name](actor, paper):
         return {"explain": explained(paper, name)}
     if name in ("abandon", "void_number", "recall", "refuse_sign", "send_back"):

@@ -15,6 +15,7 @@ from server.answers import ANSWERS, words_of
 from server.database import db
 from server.documents import forms
 from server.documents.copies import pages as copy_pages
+from server.documents.copies.agent_doors import open_copy_doors
 from server.documents.counter import ID, Room, form_key, open_counter
 from server.documents.forms import FormWrong
 from server.documents.layout import views
@@ -30,12 +31,12 @@ from server.documents.outgoing import (
     pages,
     shapes,
 )
-from server.documents.outgoing.agent_doors import open_agent_doors
+from server.documents.outgoing.agent_doors import Doors, open_agent_doors
 from server.documents.outgoing.file_pages import chosen_file, open_file_doors
 from server.documents.outgoing.handing import HandedIn
 from server.documents.outgoing.models import OutgoingDocument
 from server.documents.outgoing.signing import OUTGOING
-from server.documents.outgoing.steps import STEPS
+from server.documents.outgoing.steps import COPIERS, STEPS
 from server.door.visitor import current_actor
 from server.org.actor import Actor
 from server.org.models import Agency
@@ -284,7 +285,8 @@ def diff(paper_id: int, n: int) -> ResponseReturnValue:
     )
 
 
-open_agent_doors(room, OUTGOING, lambda actor, n: (actor, find(OutgoingDocument, actor, n)))
+open_agent_doors(room, Doors(OUTGOING, lambda actor, n: (actor, find(OutgoingDocument, actor, n))))
+open_copy_doors(room, OutgoingDocument, COPIERS)
 open_file_doors(room)
 open_counter(
     room,

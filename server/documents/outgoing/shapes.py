@@ -3,8 +3,7 @@
 import enum
 from typing import Annotated, Any, Literal
 
-from pydantic import Field, StringConstraints, ValidationInfo, field_validator
-from pydantic_core import PydanticCustomError
+from pydantic import Field, StringConstraints
 
 from server.shapes import (
     Asked,
@@ -12,6 +11,7 @@ from server.shapes import (
     DocType,
     FullText,
     Id,
+    KeyAsked,
     Line,
     Paragraph,
     Pin,
@@ -148,21 +148,6 @@ class Approving(Asked):
     pin: Pin | None = None
 
 
-class Signing(Asked):
-    """The PIN of a key that opens here; or `answer`, what the agent on the signer's machine gave
-    for the claim it was handed (docs/agent.md)."""
-
-    answer: Annotated[str, Field(max_length=20_000, pattern=r"^[^\x00]*$")] = ""
-    pin: Pin | None = Field(default=None, validate_default=True)
-
-    @field_validator("pin")
-    @classmethod
-    def _one_of_them(cls, pin: str | None, info: ValidationInfo) -> str | None:
-        if pin is None and not info.data.get("answer"):
-            raise PydanticCustomError("missing", "Field required")
-        return pin
-
-
 class Recalling(Asked):
     """The leader's order in writing; the clerk who executes it sends nothing."""
 
@@ -191,10 +176,13 @@ class Extracting(Asked):
     copies: int = Field(default=1, ge=1, le=1000)
 
 
-class ExtractingElectronically(Asked):
+class Excerpt(Asked):
     parts: list[Annotated[int, Field(ge=1, le=10_000)]] = Field(min_length=1, max_length=1000)
     recipients: FullText = ""
-    pin: Pin
+
+
+class ExtractingElectronically(Excerpt, KeyAsked):
+    """With the agency's key, wherever it lies."""
 
 
 class Printing(Asked):

@@ -115,17 +115,18 @@ def _refuse_ended_capacity(actor: Actor, ref: Ref, paper: OutgoingDocument) -> N
 
 def bring_down(way: Way, actor: Actor, ref: Ref, mark: Mark, pin: str) -> Any:
     """Put the mark on the paper and take its step: claim → sign → record."""
-    taken = way.claim(actor, ref, mark, claims.LEASE)
-    return bring_back(way, actor, mark, taken, partial(put_down, taken, mark, pin))
+    taken = way.claim(actor, ref, mark, way.lease)
+    made = partial(put_down, taken, mark, pin, way.patience)
+    return bring_back(way, actor, mark, taken, made)
 
 
-def put_down(taken: Taken, mark: Mark, pin: str) -> Made:
+def put_down(taken: Taken, mark: Mark, pin: str, patience: float = PATIENCE) -> Made:
     """The mark is made and on the disk; no row is asked or written meanwhile."""
     impression = press.Impression(
         mark.key.address, pin, taken.held.serials, mark.key.owner, mark.ink
     )
     call = partial(_call(taken, mark), impression=impression, cabinet=office().cabinet)
-    signed, read = pool.submit(call, timeout=PATIENCE)
+    signed, read = pool.submit(call, timeout=patience)
     beside = _seal_annexes(taken, impression, mark)
     return Made(taken.held, taken.before, store().keep(signed), read, beside)
 

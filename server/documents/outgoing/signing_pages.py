@@ -42,7 +42,12 @@ AGENT_WORDS = {
 
 def asked(actor: Actor, paper: OutgoingDocument, name: str) -> Fields:
     """A PIN; where the key is on the signer's own machine its agent asks for that."""
-    if key_for(actor, paper, name).kind == AGENT:
+    return asked_of(key_for(actor, paper, name))
+
+
+def asked_of(key: Key) -> Fields:
+    """What a form asks for so that this key signs."""
+    if key.kind == AGENT:
         return [field("answer", _("Chữ ký từ token trên máy này"), "agent", required=True)]
     return [pin()]
 
@@ -65,10 +70,16 @@ def shown_as(actor: Actor, paper: OutgoingDocument, name: str) -> dict[str, Any]
 
 def agent_of(room: str, paper_id: int, step: str) -> dict[str, Any]:
     """Where the page finds the agent, and the doors of the paper's room that it speaks with."""
+    begin = url_for(f"{room}.agent_begin", paper_id=paper_id, step=step)
+    return agent_at(begin, url_for(f"{room}.agent_give_back", paper_id=paper_id))
+
+
+def agent_at(begin: str, give_back: str) -> dict[str, Any]:
+    """Where the page finds the agent, and the two doors that it speaks with."""
     return {
         "address": office().agent,
-        "begin": url_for(f"{room}.agent_begin", paper_id=paper_id, step=step),
-        "give_back": url_for(f"{room}.agent_give_back", paper_id=paper_id),
+        "begin": begin,
+        "give_back": give_back,
         "words": {name: str(words) for name, words in AGENT_WORDS.items()},
     }
 

@@ -14,10 +14,10 @@ from server.documents.outgoing import (
     two_phases,
 )
 from server.documents.outgoing.models import OutgoingDocument
-from server.documents.steps import Step
+from server.documents.steps import Copier, Step
 from server.org.actor import Actor
 from server.papers.services import Ref
-from server.shapes import MaybeWhy, Why
+from server.shapes import KeyAsked, MaybeWhy, Why
 
 
 def _approve(actor: Actor, ref: Ref, *, pin: str | None = None) -> OutgoingDocument:
@@ -29,16 +29,15 @@ def _approve(actor: Actor, ref: Ref, *, pin: str | None = None) -> OutgoingDocum
 
 
 def _sign(actor: Actor, ref: Ref, *, pin: str | None, answer: str) -> OutgoingDocument:
-    if answer:
-        return two_phases.end(signing.OUTGOING, actor, ref, "sign", answer)
-    return signing.sign(actor, ref, pin=pin or "")
+    return two_phases.by_key(signing.OUTGOING, actor, ref, "sign", pin=pin, answer=answer)
 
 
 def _seal(actor: Actor, ref: Ref, *, pin: str | None, answer: str) -> OutgoingDocument:
-    if answer:
-        return two_phases.end(signing.OUTGOING, actor, ref, "seal", answer)
-    return signing.seal(actor, ref, pin=pin or "")
+    return two_phases.by_key(signing.OUTGOING, actor, ref, "seal", pin=pin, answer=answer)
 
+
+COPIERS = {"extract_electronically": Copier(shapes.Excerpt, extracting.begin_extract)}
+"""The copies that the agency's key signs, wherever it lies."""
 
 STEPS = {
     "consult": Step(_("Xin ý kiến đơn vị"), drafting.consult, shapes.Consulting),
@@ -50,11 +49,11 @@ STEPS = {
     "content_check": Step(_("Kiểm tra nội dung: đạt"), checking.content_check, tone="primary"),
     "form_check": Step(_("Kiểm tra thể thức: đạt"), checking.form_check, MaybeWhy, tone="primary"),
     "waive_form_check": Step(_("Miễn kiểm tra thể thức"), checking.waive_form_check, Why),
-    "sign": Step(_("Ký số"), _sign, shapes.Signing, needs_version=True, tone="primary"),
+    "sign": Step(_("Ký số"), _sign, KeyAsked, needs_version=True, tone="primary"),
     "refuse_sign": Step(_("Không ký"), checking.refuse_sign, Why),
     "number": Step(_("Cấp số"), issuing.number, tone="primary"),
     "register": Step(_("Vào sổ"), issuing.register, tone="primary"),
-    "seal": Step(_("Ký số của cơ quan"), _seal, shapes.Signing, needs_version=True, tone="primary"),
+    "seal": Step(_("Ký số của cơ quan"), _seal, KeyAsked, needs_version=True, tone="primary"),
     "dispatch": Step(_("Phát hành"), issuing.dispatch, tone="primary"),
     "void_number": Step(_("Hủy số"), issuing.void_number, MaybeWhy),
     "recall": Step(_("Thu hồi văn bản"), issuing.recall, shapes.Recalling),

@@ -101,4 +101,4 @@ def test_lan_finds_her_papers_in_one_form_with_the_word_to_send(one_cast, monkey
     assert done.headers["Location"] == "/jobs/7"
     ((given, said),) = asked
     assert [ref.id for ref in given[1]] == [id_of(path)]
-    assert said == {"pin": "1", "dispatch": True}
+    assert said == {"pin": "1", "answer": "", "dispatch": True}

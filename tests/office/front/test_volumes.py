@@ -10,12 +10,12 @@ from flask.testing import FlaskClient
 from sqlalchemy import select, update
 
 import signing
-from server import clock, jobs
+from server import clock, jobs, pool
 from server.audit.models import LedgerEvent
 from server.clock import today
 from server.database import db, transaction
 from server.files import store
-from server.home import volumes
+from server.home import volume_signing
 from server.home.volume_jobs import KIND
 from server.ledger import checking, sequencing
 from server.office import office
@@ -164,7 +164,7 @@ def test_of_two_hands_at_one_moment_one_signature_counts(one_cast: Cast, monkeyp
             put_file(1, before, "f" * 64)
         return True
 
-    monkeypatch.setattr(volumes, "_is_sound", overtaken)
+    monkeypatch.setattr(volume_signing, "_is_sound", overtaken)
     refused(signs(one_cast.minh, path, "sign"), "volume_is_elsewhere")
     assert one_cast.lan.sees(path)["sha256"] == "f" * 64
 
@@ -173,7 +173,7 @@ def test_a_mark_that_does_not_read_back_is_not_recorded(one_cast: Cast, monkeypa
     desk.as_registered(one_cast)
     path = closed(one_cast.lan)
     unsound = {"verdict": "invalid", "signatures": [{"field": "NguoiKy", "verdict": "invalid"}]}
-    monkeypatch.setattr(volumes.pool, "submit", lambda *_call, **_how: (b"%PDF", unsound))
+    monkeypatch.setattr(pool, "submit", lambda *_call, **_how: (b"%PDF", unsound))
     refused(signs(one_cast.minh, path, "sign"), "signature_is_in_the_file")
     assert one_cast.lan.sees(path)["stage"] == "to_sign"
 

@@ -27,6 +27,7 @@ from tests.office.incoming import desk
 from tests.office.outcome import change, id_of, last_step, refused, says
 from tests.office.papers import drafted, fields, ok, scan
 
+UNSOUND = Sealed("0" * 64, "0" * 64, is_sound=False, level="B-B")
 ON_PAPER = {"signer": "chutich.huyen", "capacity": "TM", "copies": 2, "recipients": "Các xã"}
 
 
@@ -171,7 +172,7 @@ def test_a_wrong_pin_makes_no_copy(one_cast, decided):
 
 
 def test_a_signature_that_does_not_hold_is_not_recorded(one_cast, decided, monkeypatch):
-    monkeypatch.setattr(copying, "seal", lambda *_asked: Sealed("0" * 64, False, "B-B"))
+    monkeypatch.setattr(copying, "seal", lambda *_asked: UNSOUND)
     refused(_sao(one_cast, decided), "seal_is_in_the_file")
     assert _lines() == []
 

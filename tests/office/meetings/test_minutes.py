@@ -147,7 +147,7 @@ def test_from_the_first_signature_on_nothing_is_written_any_more(one_cast):
 def test_words_that_changed_under_the_signature_are_not_signed(one_cast, monkeypatch):
     path = drafted(one_cast)
     monkeypatch.setattr(
-        "server.meetings.minutes_signing.bring_down", _writing_meanwhile(one_cast, path)
+        "server.documents.outgoing.two_phases.bring_down", _writing_meanwhile(one_cast, path)
     )
     refused(one_cast.tuan.does(path, "sign_minutes", PIN), "signature_is_sound")
     assert one_cast.tuan.sees(path)["state"] == "MINUTES_DRAFT"

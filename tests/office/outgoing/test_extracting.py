@@ -9,12 +9,12 @@ import pytest
 
 from server import press
 from server.documents.copies.making import copies_of
-from server.documents.copies.sealing import Sealed
 from server.documents.outgoing import extracting
 from server.files import store
 from server.ledger.checking_books import book_findings
 from server.office import office
 from tests.cast import Cast
+from tests.office.incoming.test_copying import UNSOUND
 from tests.office.outcome import id_of, last_step, refused
 from tests.office.outgoing import desk
 from tests.office.outgoing.desk import paper_of
@@ -111,7 +111,7 @@ def test_who_does_not_lead_signs_none_and_a_wrong_pin_makes_none(one_cast, sent)
 
 
 def test_a_signature_that_does_not_hold_is_not_recorded(one_cast, sent, monkeypatch):
-    monkeypatch.setattr(extracting, "seal", lambda *_asked: Sealed("0" * 64, False, "B-B"))
+    monkeypatch.setattr(extracting, "seal", lambda *_asked: UNSOUND)
     refused(_trich(one_cast, sent, [1]), "seal_is_in_the_file")
     assert copies_of("outgoing", id_of(sent)) == []
 
