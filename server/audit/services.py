@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from server.audit.kinds import require
 from server.audit.models import LedgerEvent
 from server.clock import now
-from server.database import put
+from server.pouring import pour
 
 Fact = str | int | None
 
@@ -24,7 +24,7 @@ def append(event: str, subject: str, **facts: Fact) -> None:
 
 def append_all(entries: Iterable[dict[str, str]]) -> None:
     """Write many events at once, each made by `entry()`; a world moved in brings its own."""
-    put(LedgerEvent, *entries)
+    pour(LedgerEvent, list(entries))
 
 
 def entry(event: str, subject: str, at: dt.datetime, facts: Mapping[str, Fact]) -> dict[str, str]:

@@ -46,11 +46,11 @@ _POSTGRES_ONCE = (
 )
 _POSTGRES_WAITING = (
     "CREATE OR REPLACE FUNCTION ledger_wait() RETURNS trigger LANGUAGE plpgsql AS "
-    "$$ BEGIN INSERT INTO ledger_waiting (event_id) VALUES (NEW.id); RETURN NULL; END $$"
+    "$$ BEGIN INSERT INTO ledger_waiting (event_id) SELECT id FROM fresh; RETURN NULL; END $$"
 )
 _POSTGRES_WAIT = (
     "CREATE TRIGGER ledger_events_wait AFTER INSERT ON ledger_events "
-    "FOR EACH ROW EXECUTE FUNCTION ledger_wait()"
+    "REFERENCING NEW TABLE AS fresh FOR EACH STATEMENT EXECUTE FUNCTION ledger_wait()"
 )
 
 

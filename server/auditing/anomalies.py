@@ -55,7 +55,7 @@ ANOMALIES = (
             by_record.refused_pins),
     Anomaly("swapped_file", _("Tệp trong kho bị đổi hoặc mất"), "NĐ 30/2020 Điều 5",
             by_check.stored_files, "/ledger/health"),
-    Anomaly("torn_log", _("Kiểm tra hằng đêm thấy chỗ sai"), "Kiểm tra nhật ký",
+    Anomaly("torn_log", _("Kiểm tra nhật ký thấy chỗ sai"), "Kiểm tra nhật ký",
             by_check.torn_log, "/ledger/health"),
     Anomaly("locked_out", _("Tài khoản bị khóa vì sai mật khẩu"), "NĐ 30/2020 PL.VI",
             by_record.locked_out),

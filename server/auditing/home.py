@@ -96,7 +96,7 @@ def _faults() -> str:
     if check is None or not check.findings:
         return ""
     at = when(check.at)
-    return _("Kiểm tra hằng đêm lúc %(at)s thấy %(n)s chỗ sai.", at=at, n=check.findings)
+    return _("Kiểm tra nhật ký lúc %(at)s thấy %(n)s chỗ sai.", at=at, n=check.findings)
 
 
 def _said(one: Inspection) -> dict[str, Any]:

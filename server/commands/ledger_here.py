@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from server.commands.inside import in_office
-from server.ledger import checking, leaving
+from server.ledger import leaving, watching
 
 
 @click.command()
@@ -15,7 +15,7 @@ from server.ledger import checking, leaving
 def check() -> None:
     """So cơ sở dữ liệu, kho tệp và nhật ký với nhau; nêu tên mọi chỗ sai."""
     wrong = 0
-    for words in checking.findings():
+    for words in watching.examined():
         click.echo(f"✗ {words}", err=True)
         wrong += 1
     if wrong:

@@ -126,6 +126,8 @@ def _put(one: Issuing, step: Step, mark: tuple[str, str, int]) -> None:
             person_id=one.directory.actors[step.account].person_id,
             signer=who.common_name,
             account=step.account,
+            agency_id=one.paper.agency_id,
+            position=one.directory.actors[step.account].post,
             capacity=one.paper.capacity if what == "person" else "",
             serial=str(who.serial),
             issuer=who.issuer,

@@ -101,7 +101,7 @@ def _head(found: watching.Health) -> Line:
 
 def _check(found: watching.Health) -> Line:
     """The verdict of the last night, and whether there was one."""
-    name, last = _("Kiểm tra hằng đêm"), found.check
+    name, last = _("Lần kiểm tra gần nhất"), found.check
     if last is None:
         return _line(name, _("chưa lần nào"), wrong=True)
     at = when(last.at)

@@ -8,8 +8,9 @@ condition on ids, snapshots or clocks could drop it.
 """
 
 import json
+from typing import Any
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import delete, select
 
 from server import rota
 from server.audit.models import LedgerEvent, LedgerLeaf, LedgerNode, LedgerWaiting
@@ -17,6 +18,7 @@ from server.audit.services import canonical
 from server.database import db, transaction
 from server.ledger import tree
 from server.ledger.heads import lock_log, sign_head_if_due
+from server.pouring import pour
 from signing.merkle import appended, leaf_hash
 
 BATCH, MOST_BATCHES = 500, 20
@@ -46,13 +48,17 @@ def place_batch() -> int:
         waiting = _waiting()
         if waiting:
             _place(waiting)
-        sign_head_if_due({_name(content) for _, content in waiting})
+        sign_head_if_due({str(said["event"]) for _, said in waiting})
     return len(waiting)
 
 
 def leaf_of(content: str, seq: int) -> str:
     """What the tree hashes: the event with its place, as canonical JSON (SIGNING §8)."""
-    return canonical(json.loads(content) | {"seq": seq})
+    return _with_place(json.loads(content), seq)
+
+
+def _with_place(said: dict[str, Any], seq: int) -> str:
+    return canonical(said | {"seq": seq})
 
 
 def _anybody_waits() -> bool:
@@ -61,31 +67,28 @@ def _anybody_waits() -> bool:
     return found
 
 
-def _waiting() -> list[tuple[int, str]]:
+def _waiting() -> list[tuple[int, dict[str, Any]]]:
     """The first that wait; the short list is asked first, the events are looked up by their key."""
     first = select(LedgerWaiting.event_id).order_by(LedgerWaiting.event_id).limit(BATCH)
     ids = list(db.session.scalars(first))
     rows = select(LedgerEvent.id, LedgerEvent.content).where(LedgerEvent.id.in_(ids))
-    return sorted((id, content) for id, content in db.session.execute(rows))
+    found = sorted((id, content) for id, content in db.session.execute(rows))
+    return [(id, json.loads(content)) for id, content in found]
 
 
-def _place(waiting: list[tuple[int, str]]) -> None:
+def _place(waiting: list[tuple[int, dict[str, Any]]]) -> None:
     start = tree.size()
     known, leaves, nodes = tree.edge(start), [], []
-    for seq, (event_id, content) in enumerate(waiting, start):
-        leaf = leaf_of(content, seq)
+    for seq, (event_id, said) in enumerate(waiting, start):
+        leaf = _with_place(said, seq)
         leaves.append({"seq": seq, "event_id": event_id, "data": leaf})
         for level, idx, found in appended(seq, leaf_hash(leaf.encode()), tree.among(known)):
             known[(level, idx)] = found
             nodes.append({"level": level, "idx": idx, "hash": found})
-    db.session.execute(insert(LedgerLeaf), leaves)
-    db.session.execute(insert(LedgerNode), nodes)
+    pour(LedgerLeaf, leaves)
+    pour(LedgerNode, nodes)
     placed = [event_id for event_id, _ in waiting]
     db.session.execute(delete(LedgerWaiting).where(LedgerWaiting.event_id.in_(placed)))
-
-
-def _name(content: str) -> str:
-    return str(json.loads(content)["event"])
 
 
 @rota.every(60, "ledger:head")

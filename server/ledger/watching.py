@@ -4,7 +4,7 @@ import datetime as dt
 import json
 import re
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import func, select
@@ -118,11 +118,31 @@ def findings_of(check: LedgerCheck | None) -> Sequence[str]:
 
 @rota.nightly("ledger:check")
 def examine() -> None:
-    """The whole examination, once a night; what it found is kept for whoever asks (LTV-05)."""
+    """The whole examination, once a night."""
+    for _words in examined():
+        pass
+
+
+@rota.every(5, "ledger:first-check")
+def examine_first() -> None:
+    """A log that began today waits for no night: without this it would be unexamined for a day."""
+    if last_check() is None and tree.size():
+        examine()
+
+
+def examined() -> Iterator[str]:
+    """What is wrong, as it is found; then kept for whoever asks (LTV-05), whether the night asked
+    or somebody at the machine. Of a log that never began there is nothing to keep.
+    """
     began, found, count, size = time.monotonic(), list[str](), 0, tree.size()
-    for count, words in enumerate(checking.findings(), 1):  # noqa: B007
+    for count, words in enumerate(checking.findings(), 1):  # noqa: B007 - kept afterwards
         found += [words][: MOST - len(found)]
-    seconds = round(time.monotonic() - began)
+        yield words
+    if size or count or last_check():
+        _keep(size, round(time.monotonic() - began), count, found)
+
+
+def _keep(size: int, seconds: int, count: int, found: Sequence[str]) -> None:
     first = found[0] if found else ""
     row = {"at": now(), "size": size, "seconds": seconds, "findings": count, "first": first}
     with transaction() as session:

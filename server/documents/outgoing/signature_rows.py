@@ -61,6 +61,8 @@ def row_of(actor: Actor, paper: OutgoingDocument, mark: Marked, made: Signed) ->
         person_id=actor.person_id,
         signer=who["common_name"],
         account=actor.account,
+        agency_id=paper.agency_id,
+        position=actor.post,
         capacity=mark.capacity,
         key_kind=mark.key.kind,
         serial=str(who["serial"]),

@@ -69,6 +69,8 @@ class Signature(Base):
         Index("ix_signatures_verdict", "verdict", "id"),
         Index("ix_signatures_key_kind", "key_kind", "id"),
         Index("ix_signatures_voided_at", "voided_at"),
+        Index("ix_signatures_agency", "agency_id", "id"),
+        Index("ix_signatures_position", "position", "id"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -81,6 +83,10 @@ class Signature(Base):
     person_id: Mapped[int] = mapped_column(ForeignKey("persons.id"))
     signer: Mapped[str]
     account: Mapped[str]
+    agency_id: Mapped[int] = mapped_column(ForeignKey("agencies.id"))
+    """Whose document it is, so that a rare agency's are found at once."""
+    position: Mapped[str]
+    """The post in the words of that day, as the step's history has it (DESIGN §5.7)."""
     capacity: Mapped[str] = mapped_column(default="")
     key_kind: Mapped[str] = mapped_column(default="pkcs12")
     """Where the key lay: the scheme of its address in the cabinet."""

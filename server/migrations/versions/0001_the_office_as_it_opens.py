@@ -25,7 +25,7 @@ TRIGGERS = {
         "CREATE TRIGGER ledger_checks_no_delete BEFORE DELETE ON ledger_checks BEGIN SELECT RAISE(ABORT, 'the ledger is only added to'); END",
         "CREATE TRIGGER ledger_findings_no_update BEFORE UPDATE ON ledger_findings BEGIN SELECT RAISE(ABORT, 'the ledger is only added to'); END",
         "CREATE TRIGGER ledger_findings_no_delete BEFORE DELETE ON ledger_findings BEGIN SELECT RAISE(ABORT, 'the ledger is only added to'); END",
-        "CREATE TRIGGER signatures_no_update BEFORE UPDATE OF id, outgoing_id, version_n, version_sha256, n, field, kind, person_id, signer, account, capacity, key_kind, delegation_id, exception_id, serial, issuer, certificate_sha256, input_sha256, output_sha256, verdict, claimed_at, revocation, trusted_at, client_ip, salt, at ON signatures BEGIN SELECT RAISE(ABORT, 'the ledger is only added to'); END",
+        "CREATE TRIGGER signatures_no_update BEFORE UPDATE OF id, outgoing_id, version_n, version_sha256, n, field, kind, person_id, signer, account, agency_id, position, capacity, key_kind, delegation_id, exception_id, serial, issuer, certificate_sha256, input_sha256, output_sha256, verdict, claimed_at, revocation, trusted_at, client_ip, salt, at ON signatures BEGIN SELECT RAISE(ABORT, 'the ledger is only added to'); END",
         "CREATE TRIGGER signatures_no_delete BEFORE DELETE ON signatures BEGIN SELECT RAISE(ABORT, 'the ledger is only added to'); END",
         "CREATE TRIGGER signatures_no_second BEFORE UPDATE OF voided_at ON signatures WHEN OLD.voided_at IS NOT NULL BEGIN SELECT RAISE(ABORT, 'the ledger is only added to'); END",
         "CREATE INDEX ix_ledger_leaves_said_agency ON ledger_leaves ((CASE WHEN json_valid(data) THEN CAST(json_extract(data, '$.agency') AS TEXT) END), seq)",
@@ -47,8 +47,8 @@ TRIGGERS = {
     "postgresql": [
         "CREATE OR REPLACE FUNCTION ledger_keep() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'the ledger is only added to'; END $$",
         "CREATE TRIGGER ledger_events_keep BEFORE UPDATE OR DELETE OR TRUNCATE ON ledger_events FOR EACH STATEMENT EXECUTE FUNCTION ledger_keep()",
-        "CREATE OR REPLACE FUNCTION ledger_wait() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN INSERT INTO ledger_waiting (event_id) VALUES (NEW.id); RETURN NULL; END $$",
-        "CREATE TRIGGER ledger_events_wait AFTER INSERT ON ledger_events FOR EACH ROW EXECUTE FUNCTION ledger_wait()",
+        "CREATE OR REPLACE FUNCTION ledger_wait() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN INSERT INTO ledger_waiting (event_id) SELECT id FROM fresh; RETURN NULL; END $$",
+        "CREATE TRIGGER ledger_events_wait AFTER INSERT ON ledger_events REFERENCING NEW TABLE AS fresh FOR EACH STATEMENT EXECUTE FUNCTION ledger_wait()",
         "CREATE OR REPLACE FUNCTION ledger_keep() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'the ledger is only added to'; END $$",
         "CREATE TRIGGER ledger_leaves_keep BEFORE UPDATE OR DELETE OR TRUNCATE ON ledger_leaves FOR EACH STATEMENT EXECUTE FUNCTION ledger_keep()",
         "CREATE OR REPLACE FUNCTION ledger_keep() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'the ledger is only added to'; END $$",
@@ -62,7 +62,7 @@ TRIGGERS = {
         "CREATE OR REPLACE FUNCTION ledger_keep() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'the ledger is only added to'; END $$",
         "CREATE TRIGGER ledger_findings_keep BEFORE UPDATE OR DELETE OR TRUNCATE ON ledger_findings FOR EACH STATEMENT EXECUTE FUNCTION ledger_keep()",
         "CREATE OR REPLACE FUNCTION ledger_keep() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'the ledger is only added to'; END $$",
-        "CREATE TRIGGER signatures_keep BEFORE UPDATE OF id, outgoing_id, version_n, version_sha256, n, field, kind, person_id, signer, account, capacity, key_kind, delegation_id, exception_id, serial, issuer, certificate_sha256, input_sha256, output_sha256, verdict, claimed_at, revocation, trusted_at, client_ip, salt, at OR DELETE OR TRUNCATE ON signatures FOR EACH STATEMENT EXECUTE FUNCTION ledger_keep()",
+        "CREATE TRIGGER signatures_keep BEFORE UPDATE OF id, outgoing_id, version_n, version_sha256, n, field, kind, person_id, signer, account, agency_id, position, capacity, key_kind, delegation_id, exception_id, serial, issuer, certificate_sha256, input_sha256, output_sha256, verdict, claimed_at, revocation, trusted_at, client_ip, salt, at OR DELETE OR TRUNCATE ON signatures FOR EACH STATEMENT EXECUTE FUNCTION ledger_keep()",
         "CREATE TRIGGER signatures_once BEFORE UPDATE OF voided_at ON signatures FOR EACH ROW WHEN (OLD.voided_at IS NOT NULL) EXECUTE FUNCTION ledger_keep()",
         "CREATE INDEX ix_ledger_leaves_said_agency ON ledger_leaves ((((data)::json ->> 'agency')), seq)",
         "CREATE INDEX ix_ledger_leaves_said_by ON ledger_leaves ((((data)::json ->> 'by')), seq)",
@@ -2198,6 +2198,10 @@ def upgrade() -> None:
         ),
         sa.Column("signer", sa.String(), nullable=False),
         sa.Column("account", sa.String(), nullable=False),
+        sa.Column(
+            "agency_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column("position", sa.String(), nullable=False),
         sa.Column("capacity", sa.String(), nullable=False),
         sa.Column("key_kind", sa.String(), nullable=False),
         sa.Column(
@@ -2220,6 +2224,9 @@ def upgrade() -> None:
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("voided_at", sa.DateTime(timezone=True), nullable=True),
         sa.ForeignKeyConstraint(
+            ["agency_id"], ["agencies.id"], name=op.f("fk_signatures_agency_id")
+        ),
+        sa.ForeignKeyConstraint(
             ["delegation_id"], ["delegations.id"], name=op.f("fk_signatures_delegation_id")
         ),
         sa.ForeignKeyConstraint(
@@ -2234,11 +2241,13 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_signatures")),
     )
     with op.batch_alter_table("signatures", schema=None) as batch_op:
+        batch_op.create_index("ix_signatures_agency", ["agency_id", "id"], unique=False)
         batch_op.create_index("ix_signatures_key_kind", ["key_kind", "id"], unique=False)
         batch_op.create_index(
             batch_op.f("ix_signatures_outgoing_id"), ["outgoing_id"], unique=False
         )
         batch_op.create_index("ix_signatures_person", ["person_id", "id"], unique=False)
+        batch_op.create_index("ix_signatures_position", ["position", "id"], unique=False)
         batch_op.create_index("ix_signatures_verdict", ["verdict", "id"], unique=False)
         batch_op.create_index("ix_signatures_voided_at", ["voided_at"], unique=False)
 
@@ -2434,9 +2443,11 @@ def downgrade() -> None:
     with op.batch_alter_table("signatures", schema=None) as batch_op:
         batch_op.drop_index("ix_signatures_voided_at")
         batch_op.drop_index("ix_signatures_verdict")
+        batch_op.drop_index("ix_signatures_position")
         batch_op.drop_index("ix_signatures_person")
         batch_op.drop_index(batch_op.f("ix_signatures_outgoing_id"))
         batch_op.drop_index("ix_signatures_key_kind")
+        batch_op.drop_index("ix_signatures_agency")
 
     op.drop_table("signatures")
     with op.batch_alter_table("minutes_lines", schema=None) as batch_op:

@@ -46,7 +46,7 @@ def test_a_torn_log_leads_to_its_health_where_all_that_was_found_is_said(one_cas
     assert 'href="/ledger/health"' in browser.get("/audit/anomalies?kind=torn_log").text
     board = browser.get("/ledger/health").text
     assert all(one["why"].split(" (")[0] in board for one in found)
-    assert "Kiểm tra hằng đêm lúc" in browser.get("/audit").text
+    assert "Kiểm tra nhật ký lúc" in browser.get("/audit").text
 
 
 def test_the_rooms_of_evidence_lead_to_one_another(one_cast: Cast) -> None:

@@ -1,17 +1,21 @@
 """Sơn asks the signature log who signed what, as what, when; nobody else opens it (RP-04)."""
 
 import datetime as dt
+import re
 
 import pytest
 from sqlalchemy import insert, select
 
+from server.auditing.signatures import _POSTS, PAGE, listed, posts_like
 from server.clock import today
 from server.database import db, table, transaction
 from server.documents.outgoing.models import OutgoingDocument, Signature
 from tests.cast import Cast
 from tests.look.lists_sample import SUBJECTS
 from tests.office.front.desks import statements
+from tests.office.front.test_plans import EXPLAIN
 from tests.office.outcome import change, refused
+from tests.office.outgoing import desk
 
 pytestmark = pytest.mark.sent
 
@@ -90,3 +94,39 @@ def test_nobody_but_an_auditor_opens_the_room(one_cast: Cast) -> None:
         assert hand.browser().get("/audit/signatures").status_code == 403
     assert 'href="/audit"' not in one_cast.lan.browser().get("/").text
     assert one_cast.son.browser().get("/").headers["Location"] == "/audit"
+
+
+@pytest.mark.parametrize(
+    ("asked", "index"),
+    [({"agency": "hoangphu"}, "ix_signatures_agency"),
+     ({"position": "Chủ tịch"}, "ix_signatures_position")],
+)  # fmt: skip
+def test_a_rare_agency_and_a_posts_words_are_looked_up(app, asked, index):
+    """On each database; PostgreSQL walks a table only where no index would do."""
+    cast = Cast(app)
+    desk.as_sealed(cast)
+    assert index in plan_of(listed(asked).limit(PAGE + 1))
+
+
+def test_the_posts_are_read_from_leaf_to_leaf_of_the_index(app):
+    desk.as_sealed(Cast(app))
+    assert set(posts_like("")) == {
+        "Chủ tịch, UBND huyện Hoằng Hóa",
+        "Văn thư, Văn phòng HĐND và UBND",
+    }
+    assert posts_like("chu tich") == ["Chủ tịch, UBND huyện Hoằng Hóa"]
+    plan = plan_of(_POSTS)
+    assert "ix_signatures_position" in plan
+    assert not re.search(r"SCAN signatures(?! USING COVERING)|Seq Scan on signatures", plan)
+
+
+def plan_of(asked) -> str:
+    name = db.engine.dialect.name
+    said = str(asked.compile(db.engine, compile_kwargs={"literal_binds": True})).replace("%%", "%")
+    with transaction() as session:
+        connection = session.connection()
+        if name == "postgresql":
+            connection.exec_driver_sql("SET LOCAL enable_seqscan = off")
+            connection.exec_driver_sql("SET LOCAL enable_sort = off")
+        told = connection.exec_driver_sql(EXPLAIN[name] + said.replace("%", "%%"))
+        return "\n".join(str(row[-1]) for row in told)

@@ -3,10 +3,11 @@
 import json
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from server import audit
 from server.audit.models import LedgerCheck, LedgerEvent
+from server.commands import ledger_here
 from server.database import db, transaction
 from server.documents.outgoing.models import Signature
 from server.files import store
@@ -50,6 +51,28 @@ def test_the_board_of_a_healthy_log_has_no_red(quiet):
 
 def test_a_log_that_was_never_examined_wants_a_look(quiet):
     assert marks(board(quiet)) == (4, 1)
+
+
+def test_what_somebody_finds_at_the_machine_is_on_the_board_too(quiet):
+    """One examination, whoever asks for it: board and command tell the same."""
+    tamper("UPDATE ledger_nodes SET hash = :h WHERE level = 1", h=b"\x07" * 32)
+    with pytest.raises(SystemExit):
+        ledger_here.check.callback.__wrapped__()
+    assert "2 chỗ sai, lúc" in board(quiet)
+    assert watching.last_check().findings == 2
+
+
+def test_a_log_that_begins_is_examined_before_its_first_night(one_app):
+    watching.examine_first()
+    watching.examine()
+    assert watching.last_check() is None
+    with transaction():
+        audit.append("start", "incoming/1")
+    sequencing.place_all()
+    watching.examine_first()
+    assert watching.last_check().size == 1
+    watching.examine_first()
+    assert db.session.scalar(select(func.count()).select_from(LedgerCheck)) == 1
 
 
 def test_what_the_night_found_is_said_in_words(quiet):

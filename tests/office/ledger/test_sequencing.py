@@ -1,5 +1,6 @@
 """Events get their place: all of them, once, whatever else goes on."""
 
+import json
 import threading
 
 import pytest
@@ -8,8 +9,10 @@ from sqlalchemy.exc import DatabaseError
 
 from server import audit
 from server.audit.models import LedgerCheckpoint, LedgerEvent, LedgerLeaf, LedgerWaiting
+from server.clock import now
 from server.database import db, transaction
 from server.ledger import checking, heads, sequencing, tree
+from server.pouring import POURED
 from signing.checkpoint import read_checkpoint
 from signing.merkle import Tree
 from tests.office import papers
@@ -57,6 +60,18 @@ def test_the_tables_hold_the_very_tree_that_rfc_6962_describes(app):
     assert tree.size() == whole.size == 14
     for level, row in enumerate(whole.levels):
         assert [tree.node(level, index) for index in range(len(row))] == row
+
+
+def test_a_heap_of_events_in_one_act_goes_in_and_is_placed_in_its_order(app):
+    """PostgreSQL takes them as one statement, letters and quotation marks as they are."""
+    words = [f'đơn "{n}" \\u0041' for n in range(2 * POURED)]
+    with transaction():
+        audit.append_all(audit.entry("start", one, now(), {"agency": 1}) for one in words)
+    assert count(LedgerWaiting) == len(words)
+    sequencing.place_all()
+    assert [json.loads(leaf)["doc"] for leaf in leaves()] == words
+    assert [json.loads(leaf)["seq"] for leaf in leaves()] == list(range(len(words)))
+    assert list(checking.findings()) == []
 
 
 def test_places_follow_the_order_of_events_and_carry_their_number(app):

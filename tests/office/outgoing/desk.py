@@ -92,7 +92,10 @@ def _log_signature(cast: Cast, path: str, kind: str, by: Hand) -> None:
     who = {"person_id": by.actor.person_id, "signer": by.actor.name, "account": by.account}
     with transaction() as session:
         at = session.get_one(OutgoingDocument, id_of(path)).created_at
-        row = Signature(outgoing_id=id_of(path), kind=kind, verdict="valid", at=at, **blank, **who)
+        where = {"agency_id": by.actor.agency_id, "position": by.actor.post}
+        row = Signature(
+            outgoing_id=id_of(path), kind=kind, verdict="valid", at=at, **blank, **who, **where
+        )
         session.add(row)
 
 
