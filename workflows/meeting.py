@@ -10,6 +10,7 @@ from workflows.law import NOWHERE, Reads, Role, Transition, Wait, Workflow, from
 from workflows.sitting import (
     MeetingFacts,
     Sitting,
+    answers_are_in,
     body_votes,
     conclusions_are_out,
     file_is_closed,
@@ -28,6 +29,7 @@ from workflows.sitting import (
     has_words,
     is_called_at_once,
     is_in_the_room,
+    is_in_writing,
     is_near,
     is_ones_turn,
     is_own_or_secretarys,
@@ -39,6 +41,7 @@ from workflows.sitting import (
     keeps_two_hands,
     lacks_a_signature,
     lies_ahead,
+    meets,
     next_chair_is_a_member,
     next_chair_keeps_no_minutes,
     room_is_free,
@@ -58,6 +61,7 @@ class Meeting(StrEnum):
     CHECK_IN = "CHECK_IN"
     IN_SESSION = "IN_SESSION"
     PAUSED = "PAUSED"
+    POLLING = "POLLING"
     CLOSED = "CLOSED"
     MINUTES_DRAFT = "MINUTES_DRAFT"
     MINUTES_LOCKED = "MINUTES_LOCKED"
@@ -68,7 +72,7 @@ class Meeting(StrEnum):
 
 
 (
-    DRAFT, SCHEDULED, INVITED, CHECK_IN, IN_SESSION, PAUSED, CLOSED, MINUTES_DRAFT,
+    DRAFT, SCHEDULED, INVITED, CHECK_IN, IN_SESSION, PAUSED, POLLING, CLOSED, MINUTES_DRAFT,
     MINUTES_LOCKED, CONCLUDED, ARCHIVED, POSTPONED, CANCELLED,
 ) = Meeting  # fmt: skip
 CLERK, LEADER, ARCHIVIST, SYSTEM = Role.CLERK, Role.LEADER, Role.ARCHIVIST, Role.SYSTEM
@@ -90,16 +94,20 @@ MEETING: Workflow[MeetingFacts, Sitting] = Workflow("meetings", (
     Step("MT-T01", "edit",          DRAFT, DRAFT, {SECRETARY},
          asked={is_planned, keeps_two_hands}),
     Step("MT-T02", "schedule",      DRAFT, SCHEDULED, {LEADER}, {has_items}, {room_is_free}),
-    Step("MT-T03", "draft_invitation", SCHEDULED, SCHEDULED, {SECRETARY}, {has_no_invitation}),
-    Step("MT-T03", "invite",        SCHEDULED, INVITED, {CLERK, SYSTEM}, asked={was_invited_to}),
-    Step("MT-T04", "open_check_in", INVITED, CHECK_IN, {SECRETARY, SYSTEM}, asked={is_near}),
+    Step("MT-T03", "draft_invitation", SCHEDULED, SCHEDULED, {SECRETARY},
+         {has_no_invitation, meets}),
+    Step("MT-T03", "invite",        SCHEDULED, INVITED, {CLERK, SYSTEM}, {meets}, {was_invited_to}),
+    Step("MT-T04", "open_check_in", INVITED, CHECK_IN, {SECRETARY, SYSTEM}, {meets}, {is_near}),
     Step("MT-T04", "open_check_in", SCHEDULED, CHECK_IN, {SECRETARY, SYSTEM},
-         {is_called_at_once}, {is_near}),
+         {is_called_at_once, meets}, {is_near}),
     Step("MT-T05", "open",          CHECK_IN, IN_SESSION, {CHAIR}, {has_quorum}),
     Step("MT-T06", "pause",         IN_SESSION, PAUSED, {CHAIR}, {has_no_open_vote}),
     Step("MT-T06", "resume",        PAUSED, IN_SESSION, {CHAIR}),
     Step("MT-T07", "close",         IN_SESSION, CLOSED, {CHAIR},
          {has_no_open_vote, has_no_running_item}),
+    Step("§10.5",  "send_ballots",  SCHEDULED, POLLING, {SECRETARY}, {is_in_writing}, {lies_ahead}),
+    Step("§10.5",  "answer",        POLLING, POLLING, {MEMBER}),
+    Step("§10.5",  "end_poll",      POLLING, CLOSED, {SECRETARY, SYSTEM}, asked={answers_are_in}),
     Step("MT-T08", "draft_minutes", CLOSED, MINUTES_DRAFT, {SECRETARY}),
     *from_each((IN_SESSION, PAUSED, CLOSED, MINUTES_DRAFT), stay=True, step=
         Step("§10.10", "write_minutes", "", "", {SECRETARY}, asked={has_words})),
@@ -120,7 +128,7 @@ MEETING: Workflow[MeetingFacts, Sitting] = Workflow("meetings", (
          {is_signed_by_both}, {conclusions_are_out}),
     *from_each((SCHEDULED, INVITED, CHECK_IN),
         Step("MT-T10", "postpone",  "", POSTPONED, {LEADER}, asked={has_reason})),
-    *from_each((SCHEDULED, INVITED, CHECK_IN, POSTPONED),
+    *from_each((SCHEDULED, INVITED, CHECK_IN, POLLING, POSTPONED),
         Step("MT-T10", "cancel",    "", CANCELLED, {LEADER}, asked={has_reason})),
     Step("MT-T10", "schedule",      POSTPONED, SCHEDULED, {LEADER}, {has_items},
          {lies_ahead, room_is_free}),
@@ -173,7 +181,10 @@ MEETING: Workflow[MeetingFacts, Sitting] = Workflow("meetings", (
     Step("VT-05", "close_vote",     IN_SESSION, IN_SESSION, {CHAIR}),
 ), waits=(
     Wait(DRAFT,          "schedule",      "leaders"),
-    Wait(SCHEDULED,      "invite",        "clerks"),
+    Wait(SCHEDULED,      "invite",        "clerks_who_call"),
+    Wait(SCHEDULED,      "send_ballots",  "secretary_of_a_poll"),
+    Wait(POLLING,        "answer",        "members_who_owe"),
+    Wait(POLLING,        "end_poll",      "secretary_of_a_poll"),
     Wait(INVITED,        "open_check_in", "secretary"),
     Wait(INVITED,        "mark_stances",  "members_who_owe"),
     Wait(CHECK_IN,       "open",          "chair"),
@@ -196,6 +207,7 @@ MEETING: Workflow[MeetingFacts, Sitting] = Workflow("meetings", (
     Reads("edit",          "chair"),
     Reads("schedule",      "clerks"),
     Reads("invite",        "invited"),
+    Reads("send_ballots",  "invited"),
     Reads("open_check_in", "invited"),
     Reads("close",         "auditors"),
     Reads("conclude",      "archivists"),

@@ -28,7 +28,8 @@ class Rules:
     """What the law asks of a kind: a quorum of all members, and what carries a decision.
 
     `quorum` and `threshold` are None where no body votes. `casting`: at a tie the chair's own side
-    carries it. `basis` is the article that is written beside a result.
+    carries it. `basis` is the article that is written beside a result. `in_writing`: nobody meets,
+    each answers on paper until a moment (§10.5).
     """
 
     name: str
@@ -36,6 +37,7 @@ class Rules:
     threshold: Threshold | None = None
     casting: bool = False
     basis: str = ""
+    in_writing: bool = False
 
     @property
     def may_vote(self) -> bool:
@@ -65,6 +67,9 @@ RULES: Mapping[MeetingKind, Rules] = {
         "khoản 3 Điều 91 Luật Tổ chức chính quyền địa phương 2015"),
     MeetingKind.LAY_Y_KIEN: Rules(
         "Lấy ý kiến bằng phiếu", None, Threshold.HALF, False,
-        "quy chế làm việc của cơ quan"),
+        "quy chế làm việc của cơ quan", in_writing=True),
 }
 # fmt: on
+
+IN_WRITING = tuple(kind.value for kind, rules in RULES.items() if rules.in_writing)
+"""Kinds for which nobody meets: they take no time and no room from anybody."""

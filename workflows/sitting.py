@@ -14,6 +14,7 @@ class MeetingFacts(Protocol):
     `may_vote` and `has_quorum` are its kind's; people are ids of persons. `signed_by`: whose
     signatures stand on the minutes; `deputy_id`: who takes the chair when its line is lost.
     `supplement_waits_for`: whose turn it is to sign what is added to the minutes.
+    `in_writing`: nobody meets, each answers on paper (§10.5).
     `notice_stands`: a notice of conclusions is drafted, or out, and not recalled.
     """
 
@@ -21,6 +22,8 @@ class MeetingFacts(Protocol):
     def state(self) -> str: ...
     @property
     def may_vote(self) -> bool: ...
+    @property
+    def in_writing(self) -> bool: ...
     @property
     def has_quorum(self) -> bool: ...
     @property
@@ -73,6 +76,7 @@ class Sitting:
     is_member: bool = False
     has_text: bool = False
     conclusions: int = 0
+    answers_are_in: bool = False
     is_sound: bool = False
 
 
@@ -89,6 +93,21 @@ def has_no_invitation(meeting: MeetingFacts) -> bool:
 def is_called_at_once(meeting: MeetingFacts) -> bool:
     """Called at once, with its reason: no sealed invitation goes before it (CONTRACT §3)."""
     return meeting.is_urgent
+
+
+def meets(meeting: MeetingFacts) -> bool:
+    """People come together for it; a poll in writing calls nobody (§10.5)."""
+    return not meeting.in_writing
+
+
+def is_in_writing(meeting: MeetingFacts) -> bool:
+    """It is a poll in writing (lấy ý kiến bằng phiếu, §10.5)."""
+    return meeting.in_writing
+
+
+def answers_are_in(_meeting: MeetingFacts, act: Sitting) -> bool:
+    """Everybody has answered, or the time for it is over (§10.5)."""
+    return act.answers_are_in
 
 
 def has_quorum(meeting: MeetingFacts) -> bool:

@@ -41,12 +41,12 @@ EVENTS = (
         frozenset(("direct", "approve", "sign", "grant_extension", "void_number", "recall",
                    "refuse_recall", "release", "purge", "schedule", "open", "resume",
                    "start_item", "sign_minutes", "sign_supplement", "accept", "cancel",
-                   "mark_stances")), NOW,
+                   "mark_stances", "answer")), NOW,
     ),
     Event(
         "work", _("Việc được giao cho tôi hoặc đơn vị tôi"),
         frozenset(("assign", "start", "propose_close", "contribute", "submit", "opine",
-                   "end_consultation", "open_check_in", "draft_minutes",
+                   "end_consultation", "open_check_in", "draft_minutes", "send_ballots", "end_poll",
                    "draft_notice", "receive", "report")), MORNING,
     ),
     Event(

@@ -70,9 +70,12 @@ TEMPLATES: Mapping[MeetingKind, Template] = {
          ("Thông qua các nghị quyết", 40, True),
          ("Bế mạc", 10, False)),
         (), (COMMITTEE,)),
+    MeetingKind.LAY_Y_KIEN: Template(
+        "Lấy ý kiến thành viên Ủy ban nhân dân bằng phiếu tháng {month} năm {year}",
+        (("Thông qua dự thảo …", 0, True),),
+        (COMMITTEE, HEADS)),
 }
 # fmt: on
-"""An opinion poll is no meeting and has no template (§10.5)."""
 
 
 def beginning(actor: Actor, kind: MeetingKind) -> dict[str, Any]:

@@ -15,6 +15,7 @@ from server.org.actor import Actor
 from server.papers.services import may_read
 from server.words import keyed
 from workflows.meeting import Meeting as State
+from workflows.meeting_kinds import IN_WRITING
 
 STANDS = (
     State.SCHEDULED, State.INVITED, State.CHECK_IN, State.IN_SESSION, State.PAUSED,
@@ -69,7 +70,8 @@ def of_people(asked: Slot) -> list[tuple[Delegate, Meeting]]:
 
 
 def _at_that_time() -> Select[Any]:
-    return select(Meeting).where(Meeting.state.in_(STANDS)).order_by(Meeting.starts_at)
+    stands = Meeting.state.in_(STANDS) & Meeting.kind.not_in(IN_WRITING)
+    return select(Meeting).where(stands).order_by(Meeting.starts_at)
 
 
 def _meeting(asked: Slot, wanted: Select[Any]) -> list[Meeting]:

@@ -65,10 +65,11 @@ class Stand(BaseModel):
 
 
 class Ballot(BaseModel):
-    """`id` is a voter's account, or the random key of a secret ballot."""
+    """`id` is a voter's account, or the random key of a secret ballot; `text`: another opinion."""
 
     id: str
     choice: list[str]
+    text: str = ""
 
 
 class Ballots(BaseModel):
@@ -163,6 +164,4 @@ def ballots(id: int, vote_id: int) -> Ballots:
         raise Refused("vote_is_open")
     names = {str(one.person_id): one.account for one in meeting.people}
     rows = voting.published(vote)
-    return Ballots(
-        items=[Ballot(id=names.get(one["id"], one["id"]), choice=one["choice"]) for one in rows]
-    )
+    return Ballots(items=[Ballot(**one | {"id": names.get(one["id"], one["id"])}) for one in rows])

@@ -16,6 +16,7 @@ from server.org.actor import Actor
 from server.papers.services import may_read
 from workflows import Refused
 from workflows.meeting import Meeting as State
+from workflows.meeting_kinds import IN_WRITING
 
 BACK, MOST = dt.timedelta(days=60), 500
 """How far back the feed goes, and how many meetings it holds at most."""
@@ -61,7 +62,10 @@ def meetings_at(secret: str) -> list[Meeting]:
         raise Refused("not_found")
     actor = queries.actor_by_id(row.person_id)
     mine = select(Meeting).where(
-        may_read(Meeting, actor), Meeting.starts_at > now() - BACK, Meeting.state != State.DRAFT
+        may_read(Meeting, actor),
+        Meeting.starts_at > now() - BACK,
+        Meeting.state != State.DRAFT,
+        Meeting.kind.not_in(IN_WRITING),
     )
     return list(db.session.scalars(mine.order_by(Meeting.starts_at).limit(MOST)))
 

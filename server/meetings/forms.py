@@ -7,6 +7,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as later
 from sqlalchemy import select
 
+from server.clock import now
 from server.database import db
 from server.documents import forms
 from server.documents.forms import Fields, field
@@ -59,8 +60,10 @@ def fits(actor: Actor, meeting: Meeting, name: str) -> bool:
         "close_vote": vote is not None,
         "show_page": False,
         "remark": False,
-        "pair_screen": not screens_of(meeting.id),
+        "pair_screen": not meeting.in_writing and not screens_of(meeting.id),
         "end_screens": bool(screens_of(meeting.id)),
+        "answer": False,
+        "end_poll": not meeting.owing or meeting.answer_by is None or meeting.answer_by < now(),
         "mark_stances": False,
         "adopt_unopposed": bool(stances.together(meeting)),
         "take_chair": meeting.deputy_id == actor.person_id,
@@ -91,6 +94,11 @@ def _code(_meeting: Meeting) -> Fields:
     return [field("code", _("Mã trên màn chiếu"), required=True, hint=hint)]
 
 
+def _sending(_meeting: Meeting) -> Fields:
+    hint = _("ngày/tháng/năm giờ:phút; hết hạn, ai chưa trả lời thì coi là không có ý kiến")
+    return [field("answer_by", _("Hạn trả lời"), "datetime", "", required=True, hint=hint)]
+
+
 def _planned(meeting: Meeting) -> Fields:
     left = [(str(one.id), one.title) for one in meeting.agenda if one.began_at is None]
     return [field("item", _("Nội dung"), "select", options=left, required=True)]
@@ -105,9 +113,9 @@ def _unopposed(meeting: Meeting) -> Fields:
 
 
 def _running(meeting: Meeting) -> Fields:
-    now = next(one for one in meeting.agenda if one.runs)
+    runs = next(one for one in meeting.agenda if one.runs)
     return [
-        field("item", "", "hidden", now.id),
+        field("item", "", "hidden", runs.id),
         field("conclusion", _("Kết luận của chủ trì"), "textarea", rows=4),
     ]
 
@@ -159,6 +167,7 @@ FORMS: Mapping[str, Callable[[Any], Fields]] = {
     "give_floor": _others,
     "extend_turn": _extending,
     "pair_screen": _code,
+    "send_ballots": _sending,
     "adopt_unopposed": _unopposed,
     "start_item": _planned,
     "end_item": _running,

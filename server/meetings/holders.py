@@ -14,6 +14,15 @@ def clerks(meeting: Any) -> Seats:
     return [f"a:{meeting.agency_id}:CLERK"]
 
 
+def clerks_who_call(meeting: Any) -> Seats:
+    """They send the invitation; to a poll in writing nobody is invited."""
+    return [] if meeting.in_writing else clerks(meeting)
+
+
+def secretary_of_a_poll(meeting: Any) -> Seats:
+    return secretary(meeting) if meeting.in_writing else []
+
+
 def archivists(meeting: Any) -> Seats:
     return [f"a:{meeting.agency_id}:ARCHIVIST"]
 
@@ -50,7 +59,7 @@ def supplement_signer(meeting: Any) -> Seats:
 
 
 def members_who_owe(meeting: Any) -> Seats:
-    """Members who have not said of every matter what they think."""
+    """Members who have not said of every matter what they think, or answered every question."""
     return _seats(meeting, meeting.owing)
 
 
@@ -66,6 +75,8 @@ def _seats(meeting: Any, people: Set[int | None]) -> Seats:
 HOLDERS: Mapping[str, Callable[[Any], Seats]] = {
     "leaders": leaders,
     "clerks": clerks,
+    "clerks_who_call": clerks_who_call,
+    "secretary_of_a_poll": secretary_of_a_poll,
     "archivists": archivists,
     "auditors": auditors,
     "chair": chair,

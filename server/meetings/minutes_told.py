@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from server.clock import local
+from server.meetings.minutes_votes import polled
 from server.meetings.minutes_votes import told as vote_told
 from server.meetings.models import AgendaItem, Delegate, Meeting, MeetingEvent
 from workflows.attendance import is_here
@@ -39,7 +40,7 @@ def blanks(meeting: Meeting) -> list[Line]:
     """What the template asks for before the text (template 1.9)."""
     return [
         Line("began", moment_words(meeting.opened_at) if meeting.opened_at else ""),
-        Line("venue", "; ".join(filter(None, (meeting.room, *meeting.sites)))),
+        Line("venue", _venue(meeting)),
         *(Line(f"present.{key}", text) for key, text in _attendance(meeting)),
         Line("chair", _person(meeting.person(meeting.chair_id))),
         Line("secretary", _person(meeting.person(meeting.secretary_id))),
@@ -50,8 +51,16 @@ def ended(meeting: Meeting) -> Line:
     return Line("ended", moment_words(meeting.closed_at) if meeting.closed_at else "")
 
 
+def _venue(meeting: Meeting) -> str:
+    if meeting.in_writing:
+        return "Lấy ý kiến bằng phiếu, không tổ chức họp"
+    return "; ".join(filter(None, (meeting.room, *meeting.sites)))
+
+
 def _attendance(meeting: Meeting) -> Iterable[tuple[str, str]]:
     """Who was there, who came late or left, who stayed away and why; each line if anybody did."""
+    if meeting.in_writing:
+        return polled(meeting)
     people, opened, closed = meeting.people, meeting.opened_at, meeting.closed_at
     came = [one for one in people if one.came_at is not None]
     late = [one for one in came if opened and one.came_at and one.came_at > opened]
@@ -97,6 +106,9 @@ Telling = Callable[[Meeting, MeetingEvent, Mapping[str, str]], str]
 
 
 def _state(meeting: Meeting, event: MeetingEvent, _papers: Mapping[str, str]) -> str:
+    if event.payload["state"] == "POLLING" and meeting.answer_by:
+        until = moment_words(meeting.answer_by)
+        return f"{clock_words(event.at)}: gửi phiếu lấy ý kiến; hạn trả lời {until}."
     if event.payload["state"] == "PAUSED":
         return f"{clock_words(event.at)}: tạm nghỉ."
     if event.payload["state"] != "IN_SESSION":

@@ -7,6 +7,7 @@ from workflows.ballot import VoteKind
 from workflows.majority import ABSTAIN, AGAINST, FOR
 
 CHOICES = {FOR: "tán thành", AGAINST: "không tán thành", ABSTAIN: "không biểu quyết"}
+IN_WRITING = {FOR: "đồng ý", AGAINST: "không đồng ý", ABSTAIN: "ý kiến khác"}
 KINDS = {
     VoteKind.OPEN: "Biểu quyết công khai",
     VoteKind.SECRET: "Bỏ phiếu kín",
@@ -20,6 +21,8 @@ FEW = 30
 def told(meeting: Meeting, vote: Vote) -> str:
     """Base, present, cast, each choice, the share of the base, what was needed, and the result."""
     result = vote.result or {}
+    if meeting.in_writing:
+        return _answered(meeting, vote)
     percent = f"{result['percent']:.2f}".replace(".", ",")
     outcome = "được thông qua" if result["passed"] else "không được thông qua"
     tie = "; ngang phiếu, theo ý kiến của chủ trì" if result.get("by_chair") else ""
@@ -32,10 +35,41 @@ def told(meeting: Meeting, vote: Vote) -> str:
     )
 
 
+def _answered(meeting: Meeting, vote: Vote) -> str:
+    """A question that was answered in writing: who said what, and other opinions in their words."""
+    result = vote.result or {}
+    percent = f"{result['percent']:.2f}".replace(".", ",")
+    outcome = "được thông qua" if result["passed"] else "không được thông qua"
+    people = {str(one.person_id): one.name for one in meeting.people}
+    words = [
+        f" Ý kiến của {people.get(one['id'], '')}: “{one['text'].rstrip('.')}”."
+        for one in published(vote)
+        if one.get("text")
+    ]
+    return (
+        f"Phiếu lấy ý kiến: “{vote.question.strip().rstrip('.')}”. Gửi {result['present']} phiếu,"
+        f" thu về {result['cast']}. Kết quả: {_counts(meeting, vote)}; đạt {percent} % tổng số"
+        f" {result['base']} thành viên, cần {result['needed']}: {outcome}.{''.join(words)}"
+    )
+
+
+def polled(meeting: Meeting) -> list[tuple[str, str]]:
+    """To whom the question went, and who did not answer: he has no opinion (§10.5)."""
+    members = [one for one in meeting.people if one.seat.member]
+    voted = [{one["id"] for one in published(vote)} for vote in meeting.votes]
+    silent = [one for one in members if all(str(one.person_id) not in said for said in voted)]
+    told = "; ".join(f"{one.name}, {one.post}" for one in members)
+    rows = [("here", f"Gửi phiếu tới {len(members)} thành viên: {told}")]
+    if silent and meeting.closed_at:
+        rows.append(("absent", f"Không trả lời: {'; '.join(one.name for one in silent)}"))
+    return rows
+
+
 def _counts(meeting: Meeting, vote: Vote) -> str:
     names = _names(meeting, vote)
+    words = IN_WRITING if meeting.in_writing else CHOICES
     said = [
-        f"{CHOICES.get(choice, choice)} {n}" + (f" ({names[choice]})" if names.get(choice) else "")
+        f"{words.get(choice, choice)} {n}" + (f" ({names[choice]})" if names.get(choice) else "")
         for choice, n in (vote.result or {})["counts"].items()
     ]
     return ", ".join(said)

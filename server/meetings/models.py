@@ -19,7 +19,7 @@ from server.meetings.line_models import last_heard
 from server.meetings.minutes_models import MAIN, Minutes
 from server.meetings.speaking_models import SpeakingRequest
 from server.meetings.stance_models import owing
-from server.meetings.vote_models import Vote
+from server.meetings.vote_models import Vote, unanswered
 from server.org.models import Agency, Person
 from server.papers.models import Paper
 from server.signatures.claims import held_by_another
@@ -53,6 +53,7 @@ class Meeting(Paper, Base):
     case_file: Mapped[str] = mapped_column(default="")
     opened_at: Mapped[dt.datetime | None] = mapped_column(Moment)
     closed_at: Mapped[dt.datetime | None] = mapped_column(Moment)
+    answer_by: Mapped[dt.datetime | None] = mapped_column(Moment)
     shown: Mapped[dict[str, Any] | None] = mapped_column(JSON)
     seq: Mapped[int] = mapped_column(default=0)
     agency: Mapped[Agency] = relationship()
@@ -88,6 +89,10 @@ class Meeting(Paper, Base):
     @property
     def may_vote(self) -> bool:
         return self.rules.may_vote
+
+    @property
+    def in_writing(self) -> bool:
+        return self.rules.in_writing
 
     @property
     def has_quorum(self) -> bool:
@@ -149,8 +154,11 @@ class Meeting(Paper, Base):
 
     @property
     def owing(self) -> set[int | None]:
-        """Members who have not said of every matter what they think; none where no body votes."""
+        """Members who have not said of every matter what they think; none where no body votes. Of a
+        poll in writing: whose answers are missing."""
         members = {one.person_id for one in self.people if one.seat.member}
+        if self.in_writing:
+            return unanswered([one.id for one in self.votes if one.closed_at is None], members)
         return owing([one.id for one in self.agenda if one.began_at is None], members)
 
     def parts_of(self, person_id: int | None) -> frozenset[Role]:
@@ -190,7 +198,7 @@ class AgendaItem(Base):
     """A matter of the agenda; `documents` are papers by kind and id (`outgoing/12`).
 
     `closed`: without those who are only guests (MT-01). `adopted`: at once with others, for nobody
-    spoke against it.
+    spoke against it. `pinned`: its papers' digests as they went out for answers in writing (MT-02).
     """
 
     __tablename__ = "meeting_items"
@@ -205,6 +213,7 @@ class AgendaItem(Base):
     needs_vote: Mapped[bool] = mapped_column(default=False)
     closed: Mapped[bool] = mapped_column(default=False)
     documents: Mapped[list[str]] = mapped_column(JSON, default=list)
+    pinned: Mapped[dict[str, str]] = mapped_column(JSON, default=dict)
     began_at: Mapped[dt.datetime | None] = mapped_column(Moment)
     ended_at: Mapped[dt.datetime | None] = mapped_column(Moment)
     conclusion: Mapped[str] = mapped_column(Text, default="")

@@ -17,6 +17,8 @@ from workflows.meeting_kinds import RULES, MeetingKind
 
 ENTRY = re.compile(r"item\.(\d{1,3})\.(\w+)")
 ITEM = ("title", "rapporteur", "minutes", "needs_vote", "closed", "documents")
+OF_A_ROOM = {"room", "sites", "technician", "urgent", "attending", "guests"}
+"""What a poll in writing has not."""
 Rows = list[dict[str, Any]]
 
 
@@ -27,7 +29,7 @@ def head_fields(actor: Actor, said: Mapping[str, Any]) -> Fields:
     when = _("ngày/tháng/năm giờ:phút, ví dụ 27/11/2026 07:30")
     members = _("Thành viên (được biểu quyết)") if votes else _("Đại biểu")
     one = [("", ""), *people]
-    return [
+    fields = [
         field("kind", "", "hidden", said["kind"]),
         field("title", _("Tên cuộc họp"), "textarea", said["title"], rows=2, required=True),
         field("starts_at", _("Thời gian"), "datetime", said["starts_at"], required=True, hint=when),
@@ -47,6 +49,8 @@ def head_fields(actor: Actor, said: Mapping[str, Any]) -> Fields:
               options=choices.sites(actor, said["sites"])),
         field("urgent", _("Họp đột xuất, không chờ giấy mời: lý do"), "text", said["urgent"]),
     ]  # fmt: skip
+    nowhere = RULES[MeetingKind(said["kind"])].in_writing
+    return [one for one in fields if not nowhere or one["name"] not in OF_A_ROOM]
 
 
 def item_fields(actor: Actor, n: int, said: Mapping[str, Any], papers: choices.Named) -> Fields:

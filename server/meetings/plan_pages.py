@@ -104,7 +104,9 @@ def _keep(actor: Actor, meeting: Meeting | None, fields: dict[str, Any]) -> int:
 
 
 def _clashes(actor: Actor, fields: dict[str, Any], meeting: Meeting | None) -> list[str]:
-    """People and room that are wanted elsewhere at that time, in words."""
+    """People and room that are wanted elsewhere at that time, in words; a poll wants nobody."""
+    if RULES[MeetingKind(fields["kind"])].in_writing:
+        return []
     named = [fields["chair"], fields["secretary"], *fields["delegates"], *fields["attending"]]
     people = [one for name in named if (one := org.person_by_account(name))]
     starts, minutes = fields["starts_at"], sum(one["minutes"] for one in fields["agenda"])

@@ -38,7 +38,7 @@ def edit(actor: Actor, ref: Ref, *, fields: dict[str, Any]) -> Meeting:
 
 
 def _is_named(meeting: Meeting) -> bool:
-    return bool(meeting.room.strip() or meeting.sites)
+    return bool(meeting.room.strip() or meeting.sites) or meeting.in_writing
 
 
 def _write(actor: Actor, meeting: Meeting, fields: dict[str, Any]) -> None:

@@ -30,6 +30,7 @@ from server.meetings import (
     notice_pages,
     offline,
     plan_pages,
+    poll_pages,
     projector,
     record,
     stance_pages,
@@ -57,8 +58,10 @@ require_seat(room)
 CALENDARS = (calendar_pages.room, calendar_pages.open_room)
 OVER = frozenset(State) - {
     State.DRAFT, State.SCHEDULED, State.INVITED, State.CHECK_IN, State.IN_SESSION, State.PAUSED,
-    State.POSTPONED,
+    State.POLLING, State.POSTPONED,
 }  # fmt: skip
+FEW = 2
+"""So many are named one by one on whose desk a meeting lies."""
 ID = "<int(max=9223372036854775807):paper_id>"
 
 
@@ -181,6 +184,7 @@ minutes_pages.open_minutes(room)
 notice_pages.open_notice(room)
 offline.open_offline(room)
 stance_pages.open_stances(room)
+poll_pages.open_poll(room)
 
 
 def _open(actor: Actor, meeting: Meeting) -> list[str]:
@@ -206,19 +210,31 @@ def _page(
         word=state_word("meetings", str(meeting.state)),
         kind=meeting.rules.name,
         at=when(meeting.starts_at),
-        stuck=where_is_it("meetings", meeting.id),
+        stuck=_stuck(meeting),
         primary=primary,
         others=[one for one in actions if one is not primary],
         op_id=fresh_op(),
         invitation=_invitation(actor, meeting),
         keeps=meeting.state in offline.KEPT,
-        has_body=meeting.may_vote,
+        has_body=meeting.may_vote and not meeting.in_writing,
         before=stance_pages.invites_to(shown, bool(offered(me, meeting, ("mark_stances",)))),
+        in_writing=meeting.in_writing,
+        answer_by=when(meeting.answer_by) if meeting.answer_by else "",
+        poll_words=poll_pages.WORDS,
+        poll=poll_pages.about(meeting, actor),
         may_edit=bool(offered(me, meeting, ("edit",))),
         attendance=ATTENDANCE,
         choices=WORDS,
         vote_kinds={kind.value: word for kind, word in KINDS.items()},
     )
+
+
+def _stuck(meeting: Meeting) -> str:
+    """On whose desk it lies; where many owe an answer, how many."""
+    owing = len(meeting.owing) if meeting.state in (State.INVITED, State.POLLING) else 0
+    if owing > FEW:
+        return _("Còn %(n)s thành viên chưa cho ý kiến.", n=owing)
+    return where_is_it("meetings", meeting.id)
 
 
 def _invitation(actor: Actor, meeting: Meeting) -> dict[str, str]:

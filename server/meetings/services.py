@@ -42,6 +42,15 @@ def read_paper(actor: Actor, name: str) -> Any:
     return find(KINDS[kind], actor, int(number))
 
 
+def read_digest(name: str) -> str:
+    """What a paper says at this moment, as a digest: its text where it is ours, so that a signature
+    makes no other paper of it."""
+    kind, _, number = name.partition("/")
+    paper: Any = db.session.get(KINDS[kind], int(number))
+    versions = getattr(paper, "versions", None)
+    return versions[-1].digest if versions else (paper.evidence_sha256 or "")
+
+
 def schedule(actor: Actor, ref: Ref, *, starts_at: dt.datetime | None = None) -> Meeting:
     """It stands in the calendar (MT-T02); a postponed one on its new day (MT-T10)."""
     with taking(Meeting, actor, ref, "schedule") as meeting:
@@ -49,7 +58,7 @@ def schedule(actor: Actor, ref: Ref, *, starts_at: dt.datetime | None = None) ->
             meeting.starts_at = starts_at
         free = not clashes.of_room(clashes.slot_of(meeting))
         act = Sitting(minutes_left=_minutes_left(meeting), room_is_free=free)
-        _step(actor, "schedule", meeting, act)
+        step(actor, "schedule", meeting, act)
     return meeting
 
 
@@ -64,21 +73,21 @@ def invite(actor: Actor, ref: Ref, *, invitation: int) -> Meeting:
                 OutgoingDocument.state == Outgoing.DISPATCHED,
             )
         )
-        _step(actor, "invite", meeting, Sitting(invitation_is_out=out is not None))
+        step(actor, "invite", meeting, Sitting(invitation_is_out=out is not None))
         meeting.invitation_id = out
-        _lay_out(meeting)
+        lay_out(meeting)
     return meeting
 
 
 def open_check_in(actor: Actor, ref: Ref) -> Meeting:
     """Half an hour before at the earliest (MT-T04)."""
     with taking(Meeting, actor, ref, "open_check_in") as meeting:
-        _step(actor, "open_check_in", meeting, Sitting(minutes_left=_minutes_left(meeting)))
-        _lay_out(meeting)
+        step(actor, "open_check_in", meeting, Sitting(minutes_left=_minutes_left(meeting)))
+        lay_out(meeting)
     return meeting
 
 
-def _lay_out(meeting: Meeting) -> None:
+def lay_out(meeting: Meeting) -> None:
     """Whoever sits in it may read the papers of the agenda; a mere guest none of a closed item, and
     who minds the devices none at all."""
     sits = [one for one in meeting.people if one.part != Role.TECH]
@@ -91,47 +100,48 @@ def _lay_out(meeting: Meeting) -> None:
 
 def open_meeting(actor: Actor, ref: Ref) -> Meeting:
     """The chair opens it, with a quorum where its body needs one (MT-T05)."""
-    with _held(actor, ref, "open") as meeting:
+    with held(actor, ref, "open") as meeting:
         meeting.opened_at = now()
-        _step(actor, "open", meeting, Sitting())
+        step(actor, "open", meeting, Sitting())
     return meeting
 
 
 def pause(actor: Actor, ref: Ref) -> Meeting:
-    with _held(actor, ref, "pause") as meeting:
-        _step(actor, "pause", meeting, Sitting())
+    with held(actor, ref, "pause") as meeting:
+        step(actor, "pause", meeting, Sitting())
     return meeting
 
 
 def resume(actor: Actor, ref: Ref) -> Meeting:
-    with _held(actor, ref, "resume") as meeting:
-        _step(actor, "resume", meeting, Sitting())
+    with held(actor, ref, "resume") as meeting:
+        step(actor, "resume", meeting, Sitting())
     return meeting
 
 
 def close(actor: Actor, ref: Ref) -> Meeting:
     """The chair closes it; attendance stands as it is (MT-T07)."""
-    with _held(actor, ref, "close") as meeting:
-        _step(actor, "close", meeting, Sitting())
+    with held(actor, ref, "close") as meeting:
+        step(actor, "close", meeting, Sitting())
         meeting.closed_at = now()
     return meeting
 
 
 def postpone(actor: Actor, ref: Ref, *, reason: str) -> Meeting:
     with taking(Meeting, actor, ref, "postpone") as meeting:
-        _step(actor, "postpone", meeting, Sitting(reason=reason))
+        step(actor, "postpone", meeting, Sitting(reason=reason))
     return meeting
 
 
 def cancel(actor: Actor, ref: Ref, *, reason: str) -> Meeting:
     with taking(Meeting, actor, ref, "cancel") as meeting:
-        _step(actor, "cancel", meeting, Sitting(reason=reason))
+        step(actor, "cancel", meeting, Sitting(reason=reason))
     return meeting
 
 
 @contextmanager
-def _held(actor: Actor, ref: Ref, step: str) -> Iterator[Meeting]:
-    with taking(Meeting, actor, ref, step) as meeting:
+def held(actor: Actor, ref: Ref, name: str) -> Iterator[Meeting]:
+    """One step of a meeting's life, while nobody else acts in it."""
+    with taking(Meeting, actor, ref, name) as meeting:
         hold(meeting)
         yield meeting
 
@@ -141,7 +151,8 @@ def hold(meeting: Meeting) -> None:
     db.session.refresh(meeting, with_for_update=True)
 
 
-def _step(actor: Actor, name: str, meeting: Meeting, act: Sitting) -> None:
+def step(actor: Actor, name: str, meeting: Meeting, act: Sitting) -> None:
+    """The meeting moves, and its room hears of it."""
     perform.perform(actor, name, meeting, act)
     events.happened(meeting, "meeting.state", actor.person_id, state=str(meeting.state))
 

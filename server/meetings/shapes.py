@@ -172,6 +172,31 @@ class Adopting(Asked):
     items: Annotated[list[Id], Field(max_length=MOST_ITEMS)] = []
 
 
+class OfVote(Asked):
+    """One vote."""
+
+    vote: Id
+
+
+class Sending(Asked):
+    """Until when the members may answer."""
+
+    answer_by: When
+
+
+class Answer(OfVote):
+    """A member's answer to one question; another opinion is said in words."""
+
+    choice: Literal["for", "against", "abstain"]
+    text: Annotated[str, StringConstraints(max_length=5000, pattern=r"^[^\x00]*$")] = ""
+
+
+class Answering(Asked):
+    """Answers to several questions."""
+
+    answers: Annotated[list[Answer], Field(min_length=1, max_length=MOST_ITEMS)]
+
+
 class Asking(Asked):
     """A hand raised, on a matter where there is one; a point of order goes before all others."""
 
@@ -205,12 +230,6 @@ class Casting(Asked):
 
     vote: Id
     choice: Choice | Annotated[list[Choice], Field(max_length=100)]
-
-
-class OfVote(Asked):
-    """One vote."""
-
-    vote: Id
 
 
 class Adding(Asked):

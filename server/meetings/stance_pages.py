@@ -62,7 +62,7 @@ def open_stances(room: Blueprint) -> None:
 def _voting(actor: Actor, paper_id: int) -> Meeting:
     """A meeting whose body votes: of another there is no such page."""
     meeting = find(Meeting, actor, paper_id)
-    if not meeting.may_vote:
+    if not meeting.may_vote or meeting.in_writing:
         raise Refused("not_found")
     return meeting
 

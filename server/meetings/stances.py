@@ -149,7 +149,7 @@ def body_of(meeting: Meeting) -> Body:
 
 def together(meeting: Meeting, marked: dict[int, list[MarkedStance]] | None = None) -> list[int]:
     """The matters that may be adopted at once; none where no body votes."""
-    if not meeting.may_vote:
+    if not meeting.may_vote or meeting.in_writing:
         return []
     return list(stances.together(matters_of(meeting, marked), body_of(meeting)))
 

@@ -12,6 +12,7 @@ from server.meetings import (
     inviting,
     minutes,
     minutes_signing,
+    polls,
     screens,
     services,
     shapes,
@@ -54,6 +55,11 @@ STEPS = {
     "schedule": Step(_("Xếp lịch"), services.schedule, shapes.Scheduling, tone="primary"),
     "draft_invitation": Step(_("Soạn giấy mời"), inviting.draft_invitation, tone="primary"),
     "invite": Step(_("Gửi giấy mời"), services.invite, shapes.Inviting, tone="primary"),
+    "send_ballots": Step(
+        _("Gửi phiếu lấy ý kiến"), polls.send_ballots, shapes.Sending, tone="primary"
+    ),
+    "answer": Step(_("Trả lời phiếu lấy ý kiến"), polls.answer, shapes.Answering),
+    "end_poll": Step(_("Kiểm phiếu"), polls.end_poll, tone="primary"),
     "open_check_in": Step(_("Mở điểm danh"), services.open_check_in, tone="primary"),
     "open": Step(_("Khai mạc"), services.open_meeting, tone="primary"),
     "pause": Step(_("Tạm nghỉ"), services.pause),

@@ -89,6 +89,7 @@ class MeetingThing(BaseModel):
     kind: str
     starts_at: dt.datetime | None
     ends_at: dt.datetime | None
+    answer_by: dt.datetime | None
     saved_minutes: int
     room: str
     sites: list[str]
@@ -144,7 +145,7 @@ def wall(meeting: Meeting) -> MeetingThing:
 
 def _picture(meeting: Meeting, person_id: int | None, actions: list[str]) -> MeetingThing:
     marked = stances.stances_of(meeting)
-    here, moments = meeting.quorum, ("starts_at", "opened_at", "closed_at")
+    here, moments = meeting.quorum, ("starts_at", "opened_at", "closed_at", "answer_by")
     speaker = next((one for one in meeting.requests if one.turn == "SPEAKING"), None)
     return MeetingThing(
         id=meeting.id,

@@ -5,12 +5,13 @@ time; who has voted is another table. Closing writes both anew in another order.
 """
 
 import datetime as dt
+from collections.abc import Sequence, Set
 from typing import Any
 
-from sqlalchemy import JSON, ForeignKey, Index, Text
+from sqlalchemy import JSON, ForeignKey, Index, Text, select
 from sqlalchemy.orm import Mapped, mapped_column
 
-from server.database import Base, Moment
+from server.database import Base, Moment, db
 from workflows.ballot import Question, VoteKind, VoteState
 
 
@@ -59,13 +60,14 @@ class Voter(Base):
 
 
 class OpenBallot(Base):
-    """A ballot by name; the last one counts (VT-06)."""
+    """A ballot by name; the last one counts (VT-06). `text`: an opinion in writing (§10.5)."""
 
     __tablename__ = "vote_open_ballots"
 
     vote_id: Mapped[int] = mapped_column(ForeignKey("votes.id"), primary_key=True)
     person_id: Mapped[int] = mapped_column(ForeignKey("persons.id"), primary_key=True)
     chosen: Mapped[list[str]] = mapped_column(JSON)
+    text: Mapped[str] = mapped_column(Text, default="")
     at: Mapped[dt.datetime] = mapped_column(Moment)
 
 
@@ -88,3 +90,10 @@ class SecretBallot(Base):
     id: Mapped[str] = mapped_column(primary_key=True)
     vote_id: Mapped[int] = mapped_column(ForeignKey("votes.id"))
     chosen: Mapped[list[str]] = mapped_column(JSON)
+
+
+def unanswered(votes: Sequence[int], members: Set[int]) -> set[int | None]:
+    """Of these members, whose ballot by name is missing in one of these votes."""
+    found = select(OpenBallot.vote_id, OpenBallot.person_id).where(OpenBallot.vote_id.in_(votes))
+    given = {(*row,) for row in db.session.execute(found)}
+    return {one for one in members if any((vote, one) not in given for vote in votes)}

@@ -74,9 +74,9 @@ def cast(actor: Actor, ref: Ref, *, vote: int, choice: Sequence[str]) -> Meeting
     """
     with taking(Meeting, actor, ref, "cast") as meeting:
         decide(actor, "cast", meeting, Sitting())
-        asked = _vote_of(meeting, vote, shared=True)
         mine = actor.person_id or 0
-        ballot.may_cast(_as_it_stands(asked, mine), mine, choice)
+        asked, stands = standing(meeting, vote, mine)
+        ballot.may_cast(stands, mine, choice)
         if asked.kind == VoteKind.SECRET:
             put(Participation, {"vote_id": asked.id, "person_id": mine})
             put(SecretBallot, _anonymous(asked.id, choice))
@@ -105,6 +105,12 @@ def cast_in(vote: Vote) -> tuple[int, int]:
     return cast or 0, present or 0
 
 
+def standing(meeting: Meeting, vote: int, person_id: int) -> tuple[Vote, ballot.Vote]:
+    """A vote, held open until the act is over, and how it stands for one person."""
+    asked = _vote_of(meeting, vote, shared=True)
+    return asked, _as_it_stands(asked, person_id)
+
+
 def _as_it_stands(vote: Vote, person_id: int) -> ballot.Vote:
     """The vote as far as it concerns one person: whether he may cast, whether he has.
 
@@ -131,19 +137,24 @@ def close_vote(actor: Actor, ref: Ref, *, vote: int) -> Meeting:
     """Nothing is taken any more; counted, judged on all members, and written to the log (VT-10)."""
     with acting(actor, ref, "close_vote") as meeting:
         decide(actor, "close_vote", meeting, Sitting())
-        asked = _vote_of(meeting, vote)
-        whole = _whole(asked)
-        ballot.may_close(whole)
-        asked.closed_at = now()
-        if asked.kind == VoteKind.SECRET:
-            _mix(asked)
-        asked.digest = digest_of(published(asked))
-        asked.result = result_of(meeting, asked, len(whole.eligible))
-        audit.append("vote", f"meetings/{meeting.id}", **facts_of(asked))
-        said = {"vote": asked.id}
-        events.happened(meeting, "vote.closed", actor.person_id, **said)
-        events.happened(meeting, "vote.result", actor.person_id, **said, **asked.result)
+        shut(actor, meeting, vote)
     return meeting
+
+
+def shut(actor: Actor, meeting: Meeting, vote: int) -> None:
+    """Count a vote, judge it and write it down; a step."""
+    asked = _vote_of(meeting, vote)
+    whole = _whole(asked)
+    ballot.may_close(whole)
+    asked.closed_at = now()
+    if asked.kind == VoteKind.SECRET:
+        _mix(asked)
+    asked.digest = digest_of(published(asked))
+    asked.result = result_of(meeting, asked, len(whole.eligible))
+    audit.append("vote", f"meetings/{meeting.id}", **facts_of(asked))
+    said = {"vote": asked.id}
+    events.happened(meeting, "vote.closed", actor.person_id, **said)
+    events.happened(meeting, "vote.result", actor.person_id, **said, **asked.result)
 
 
 def _vote_of(meeting: Meeting, vote_id: int, *, shared: bool = False) -> Vote:
@@ -185,7 +196,7 @@ def published(vote: Vote) -> list[dict[str, Any]]:
     named = db.session.scalars(
         select(OpenBallot).filter_by(vote_id=vote.id).order_by(OpenBallot.person_id)
     )
-    return [{"id": str(one.person_id), "choice": one.chosen} for one in named]
+    return [{"id": str(one.person_id), "choice": one.chosen, "text": one.text} for one in named]
 
 
 def digest_of(ballots: list[dict[str, Any]]) -> str:

@@ -156,6 +156,7 @@ class Gathering:
 
     state: str
     may_vote: bool = True
+    in_writing: bool = False
     has_quorum: bool = True
     is_urgent: bool = True
     has_invitation: bool = False
@@ -174,6 +175,7 @@ class Gathering:
 SIGNED_BY_BOTH = {"signed_by": frozenset({MINH, TUAN})}
 UNDER_WAY: dict[str, Given] = {
     "end_item": {"running_items": 1},
+    "send_ballots": {"in_writing": True},
     "conclude": SIGNED_BY_BOTH,
     "supplement_minutes": SIGNED_BY_BOTH,
     "sign_supplement": {"supplement_waits_for": MINH},
@@ -194,6 +196,7 @@ PRESIDING = Sitting(
     is_member=True,
     has_text=True,
     conclusions=1,
+    answers_are_in=True,
     is_sound=True,
 )
 """An act that brings all there is to bring."""

@@ -14,6 +14,7 @@ from workflows.sitting import EARLIEST, Sitting
 EVERYBODY = frozenset(Role)
 GATHERED = "CHECK_IN IN_SESSION PAUSED"
 BEFORE = "SCHEDULED INVITED CHECK_IN"
+IN_WRITING = {"in_writing": True}
 VOTE_IS_OPEN, ITEM_RUNS = {"open_votes": 1}, {"running_items": 1}
 HOAS = {"person_id": HOA, "for_id": NAM}
 TUANS = {"person_id": TUAN, "for_id": NAM}
@@ -27,6 +28,10 @@ NOT_OFFERED = [
     ("DRAFT POSTPONED", "schedule",      {"items": 0},          "has_items"),
     ("SCHEDULED",       "draft_invitation", {"has_invitation": True}, "has_no_invitation"),
     ("SCHEDULED",       "open_check_in", {"is_urgent": False},  "is_called_at_once"),
+    ("SCHEDULED",       "draft_invitation", IN_WRITING,         "meets"),
+    ("SCHEDULED",       "invite",        IN_WRITING,            "meets"),
+    ("SCHEDULED INVITED", "open_check_in", IN_WRITING,          "meets"),
+    ("SCHEDULED",       "send_ballots",  {"in_writing": False}, "is_in_writing"),
     ("CHECK_IN",        "open",          {"has_quorum": False}, "has_quorum"),
     ("IN_SESSION",      "pause",         VOTE_IS_OPEN,          "has_no_open_vote"),
     ("IN_SESSION",      "close",         VOTE_IS_OPEN,          "has_no_open_vote"),
@@ -57,6 +62,8 @@ MISSING = [
     ("DRAFT",          "edit",           {"secretary_id": MINH}, {},      "keeps_two_hands"),
     ("DRAFT POSTPONED", "schedule",      {}, {"room_is_free": False},     "room_is_free"),
     ("POSTPONED",      "schedule",       {}, {"minutes_left": 0},         "lies_ahead"),
+    ("SCHEDULED",      "send_ballots",   {}, {"minutes_left": 0},         "lies_ahead"),
+    ("POLLING",        "end_poll",       {}, {"answers_are_in": False},   "answers_are_in"),
     ("SCHEDULED",      "invite",         {}, {"invitation_is_out": False}, "was_invited_to"),
     ("SCHEDULED INVITED", "open_check_in", {}, {"minutes_left": 31},      "is_near"),
     (WRITTEN,          "write_minutes",  {}, {"has_text": False},         "has_words"),
@@ -67,7 +74,7 @@ MISSING = [
     ("MINUTES_DRAFT MINUTES_LOCKED", "draft_notice", {}, {"conclusions": 0}, "has_conclusions"),
     ("MINUTES_LOCKED", "conclude",       {}, {"notice_is_out": False},    "conclusions_are_out"),
     (BEFORE,           "postpone",       {}, {"reason": " "},             "has_reason"),
-    (f"{BEFORE} POSTPONED", "cancel",    {}, {"reason": ""},              "has_reason"),
+    (f"{BEFORE} POLLING POSTPONED", "cancel",    {}, {"reason": ""},              "has_reason"),
     ("CONCLUDED",      "archive",        {}, {"file_is_closed": False},   "file_is_closed"),
     (f"INVITED {GATHERED}", "excuse",    {}, {"reason": " "},             "has_reason"),
     (f"INVITED {GATHERED}", "excuse",    {}, HOAS,                        "is_own_or_secretarys"),
@@ -170,6 +177,7 @@ def test_whoever_brings_nothing_claims_nothing():
         is_member=False,
         has_text=False,
         conclusions=0,
+        answers_are_in=False,
         is_sound=False,
     )
 

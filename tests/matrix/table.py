@@ -107,6 +107,8 @@ PAPER_DOORS = {
     "GET /meetings/<id>/files/<n>": READ,
     "POST /meetings/<id>/agent/<step>": Act("tuan minh", {"version": "1", "mechanism": "ecdsa"}),
     "POST /meetings/<id>/agent/give-back": READ,
+    "GET /meetings/<id>/poll": READ,
+    "POST /meetings/<id>/poll": Act("minh binh hoa tckh", {"choice.1": "for"}),
     "GET /meetings/<id>/stances": READ,
     "POST /meetings/<id>/stances": Act("minh binh hoa tckh", {"agree_rest": "1"}),
     "GET /meetings/<id>/notice": Act("tuan"),

@@ -1853,6 +1853,7 @@ def upgrade() -> None:
         sa.Column("case_file", sa.String(), nullable=False),
         sa.Column("opened_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("closed_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("answer_by", sa.DateTime(timezone=True), nullable=True),
         sa.Column("shown", sa.JSON(), nullable=True),
         sa.Column("seq", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
@@ -2048,6 +2049,7 @@ def upgrade() -> None:
         sa.Column("needs_vote", sa.Boolean(), nullable=False),
         sa.Column("closed", sa.Boolean(), nullable=False),
         sa.Column("documents", sa.JSON(), nullable=False),
+        sa.Column("pinned", sa.JSON(), nullable=False),
         sa.Column("began_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("conclusion", sa.Text(), nullable=False),
@@ -2369,6 +2371,7 @@ def upgrade() -> None:
             "person_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
         ),
         sa.Column("chosen", sa.JSON(), nullable=False),
+        sa.Column("text", sa.Text(), nullable=False),
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
         sa.ForeignKeyConstraint(
             ["person_id"], ["persons.id"], name=op.f("fk_vote_open_ballots_person_id")

@@ -1,0 +1,154 @@
+"""The page of a poll in writing: a member's form, until the time to answer is over (§10.5)."""
+
+from typing import Any
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as later
+from sqlalchemy import select
+from werkzeug.datastructures import MultiDict
+
+from server import perform, repeats
+from server.answers import ANSWERS, words_of
+from server.database import db
+from server.documents import forms
+from server.documents.counter import ID, form_key
+from server.documents.forms import FormWrong
+from server.door.visitor import current_actor
+from server.meetings import polls
+from server.meetings.agenda_views import ItemThing
+from server.meetings.models import Meeting
+from server.meetings.services import seated
+from server.meetings.shapes import Answer
+from server.meetings.views import thing
+from server.meetings.vote_models import OpenBallot
+from server.org.actor import Actor
+from server.pages import fresh_op, when
+from server.papers.actions import offered
+from server.papers.services import Ref, find, log_read
+from workflows import Refused
+from workflows.majority import ABSTAIN, AGAINST, FOR
+from workflows.meeting import Meeting as State
+
+WORDS = {FOR: later("Đồng ý"), AGAINST: later("Không đồng ý"), ABSTAIN: later("Ý kiến khác")}
+"""The choices of a poll (§10.5); the third is said in words."""
+
+
+def open_poll(room: Blueprint) -> None:
+    """Give the room of meetings the page of a poll."""
+
+    @room.get(f"/{ID}/poll")
+    def poll(paper_id: int) -> ResponseReturnValue:
+        actor = current_actor()
+        meeting = find(Meeting, actor, paper_id)
+        if not _was_sent(meeting):
+            return redirect(url_for("meetings.show", paper_id=paper_id))
+        page = _page(actor, meeting)
+        log_read(actor, "meetings", paper_id)
+        return page
+
+    @room.post(f"/{ID}/poll")
+    def answer_poll(paper_id: int) -> ResponseReturnValue:
+        """All that was chosen is answered at once; what was typed comes back after a no."""
+        actor, meeting = _asked(paper_id)
+        try:
+            _answer(actor, meeting)
+        except FormWrong as wrong:
+            return _again(paper_id, " ".join(wrong.errors.values()), 422)
+        except Refused as no:
+            return _again(paper_id, words_of(no.reason, no.said), ANSWERS[no.reason].status)
+        flash(_("Đã ghi phiếu. Đổi được cho đến hết hạn trả lời."), "ok")
+        return redirect(url_for("meetings.show", paper_id=paper_id))
+
+
+def _asked(paper_id: int) -> tuple[Actor, Meeting]:
+    """Who answers, and a poll that was sent."""
+    meeting = find(Meeting, current_actor(), paper_id)
+    actor = seated(current_actor(), meeting)
+    perform.require(actor, "answer", meeting)
+    if not _was_sent(meeting):
+        raise Refused("wrong_state")
+    return actor, meeting
+
+
+def _was_sent(meeting: Meeting) -> bool:
+    return meeting.in_writing and bool(meeting.votes)
+
+
+def _answer(actor: Actor, meeting: Meeting) -> None:
+    read = [forms.read(Answer, row) for row in _rows(meeting, request.form)]
+    said = [one for one in read if isinstance(one, Answer)]
+    if not said:
+        raise Refused("nothing_marked")
+    with repeats.under(form_key(actor)):
+        polls.answer(actor, Ref(meeting.id, None), answers=said)
+
+
+def _rows(meeting: Meeting, typed: MultiDict[str, str]) -> list[MultiDict[str, str]]:
+    """The questions that something was chosen for."""
+    return [
+        MultiDict({"vote": str(one.id), "choice": chosen, "text": typed.get(f"text.{one.id}", "")})
+        for one in meeting.votes
+        if (chosen := typed.get(f"choice.{one.id}", ""))
+    ]
+
+
+def _again(paper_id: int, error: str, status: int) -> ResponseReturnValue:
+    db.session.rollback()
+    actor = current_actor()
+    return _page(actor, find(Meeting, actor, paper_id), error, request.form), status
+
+
+def _page(
+    actor: Actor, meeting: Meeting, error: str = "", typed: MultiDict[str, str] | None = None
+) -> str:
+    shown = thing(meeting, actor)
+    items = {one.id: one for one in shown.agenda}
+    mine = _mine(meeting, actor)
+    rows = [_row(items[one.item_id], one.id, mine.get(one.id), typed) for one in meeting.votes]
+    return render_template(
+        "meetings/poll.html",
+        meeting=shown,
+        by=when(meeting.answer_by),
+        may_answer=may_answer(meeting, actor),
+        rows=rows,
+        words=WORDS,
+        error=error,
+        op_id=fresh_op(),
+    )
+
+
+def _mine(meeting: Meeting, actor: Actor) -> dict[int, OpenBallot]:
+    votes = [one.id for one in meeting.votes]
+    found = select(OpenBallot).filter_by(person_id=actor.person_id)
+    return {
+        one.vote_id: one for one in db.session.scalars(found.where(OpenBallot.vote_id.in_(votes)))
+    }
+
+
+def _row(
+    item: ItemThing, vote: int, mine: OpenBallot | None, typed: MultiDict[str, str] | None
+) -> dict[str, Any]:
+    choice, text = (mine.chosen[0], mine.text) if mine else ("", "")
+    if typed is not None:
+        choice, text = typed.get(f"choice.{vote}", ""), typed.get(f"text.{vote}", "")
+    return {"item": item, "vote": vote, "choice": choice, "text": text}
+
+
+def may_answer(meeting: Meeting, actor: Actor) -> bool:
+    return "answer" in offered(seated(actor, meeting), meeting, ("answer",))
+
+
+def about(meeting: Meeting, actor: Actor) -> dict[str, Any] | None:
+    """What the meeting's page says of a poll that runs: never what anybody answered (VT-08)."""
+    if meeting.state != State.POLLING:
+        return None
+    members, owing = [one for one in meeting.people if one.seat.member], meeting.owing
+    return {
+        "by": when(meeting.answer_by),
+        "members": len(members),
+        "answered": len(members) - len(owing),
+        "owes": actor.person_id in owing,
+        "may_answer": may_answer(meeting, actor),
+    }

@@ -1,0 +1,115 @@
+"""Acts of a poll in writing (phiếu lấy ý kiến, DOMAIN §10.5): sent, answered, counted like a vote.
+
+Nobody meets: each matter is a vote by name on all members, open until a moment. Who does not
+answer has no opinion, which is no agreement. A draft that changes is another one, to be asked anew.
+"""
+
+import datetime as dt
+from collections.abc import Sequence
+
+from sqlalchemy import select
+
+from server import perform
+from server.clock import now
+from server.database import db, put
+from server.meetings.acting import acting, decide
+from server.meetings.models import Meeting
+from server.meetings.services import held, lay_out, read_digest, step
+from server.meetings.shapes import Answer
+from server.meetings.vote_models import OpenBallot, Vote, Voter
+from server.meetings.voting import shut, standing
+from server.org.actor import Actor, the_server
+from server.papers.services import Ref
+from server.rota import every
+from workflows import Refused, ballot
+from workflows.ballot import VoteKind
+from workflows.majority import ABSTAIN, PLAIN
+from workflows.meeting import Meeting as State
+from workflows.meeting import Sitting
+
+
+def send_ballots(actor: Actor, ref: Ref, *, answer_by: dt.datetime) -> Meeting:
+    """The question goes to every member, with the papers as they are; who may answer is fixed."""
+    with held(actor, ref, "send_ballots") as meeting:
+        left = int((answer_by - now()).total_seconds() // 60)
+        meeting.opened_at, meeting.answer_by = now(), answer_by
+        members = [one.person_id for one in meeting.people if one.seat.member]
+        for item in meeting.agenda:
+            item.began_at = meeting.opened_at
+            item.pinned = {name: read_digest(name) for name in item.documents}
+            _ask(meeting, item.id, item.title, members)
+        step(actor, "send_ballots", meeting, Sitting(minutes_left=left))
+        lay_out(meeting)
+    return meeting
+
+
+def _ask(meeting: Meeting, item_id: int, question: str, members: Sequence[int]) -> None:
+    vote = Vote(
+        item_id=item_id, kind=VoteKind.OPEN, question=question, choices=list(PLAIN),
+        threshold=meeting.rules.threshold, basis=meeting.rules.basis, base=len(members),
+        opened_at=meeting.opened_at,
+    )  # fmt: skip
+    meeting.votes.append(vote)
+    db.session.flush()
+    put(Voter, *({"vote_id": vote.id, "person_id": one} for one in members))
+
+
+def answer(actor: Actor, ref: Ref, *, answers: Sequence[Answer]) -> Meeting:
+    """A member answers, and may answer anew until the time is over; the last counts (VT-06)."""
+    with acting(actor, ref, "answer") as meeting:
+        decide(actor, "answer", meeting, Sitting())
+        for said in answers:
+            _lay_in(actor, meeting, said)
+        db.session.flush()
+        perform.refresh_desks(meeting, "answer")
+    return meeting
+
+
+def _lay_in(actor: Actor, meeting: Meeting, said: Answer) -> None:
+    mine = actor.person_id or 0
+    asked, stands = standing(meeting, said.vote, mine)
+    if meeting.answer_by and now() > meeting.answer_by:
+        raise Refused("vote_is_closed")
+    ballot.may_cast(stands, mine, [said.choice])
+    if said.choice == ABSTAIN and not said.text.strip():
+        raise Refused("other_wants_words", "text")
+    _is_still_the_draft(meeting, asked.item_id)
+    row = OpenBallot(vote_id=asked.id, person_id=mine, chosen=[said.choice], at=now())
+    row.text = said.text.strip()
+    db.session.merge(row)
+
+
+def _is_still_the_draft(meeting: Meeting, item_id: int) -> None:
+    """Changing the draft ends the poll: what was answered was another text (§10.5)."""
+    item = next(one for one in meeting.agenda if one.id == item_id)
+    if any(read_digest(name) != was for name, was in item.pinned.items()):
+        raise Refused("draft_has_changed")
+
+
+def end_poll(actor: Actor, ref: Ref) -> Meeting:
+    """Counted once all have answered, or the time is over."""
+    with held(actor, ref, "end_poll") as meeting:
+        over = meeting.answer_by is not None and now() > meeting.answer_by
+        step(actor, "end_poll", meeting, Sitting(answers_are_in=over or not meeting.owing))
+        for item in meeting.agenda:
+            _is_still_the_draft(meeting, item.id)
+        for vote in [one.id for one in meeting.votes if one.closed_at is None]:
+            shut(actor, meeting, vote)
+        meeting.closed_at = now()
+        for item in meeting.agenda:
+            item.ended_at = meeting.closed_at
+    return meeting
+
+
+@every(1, "meetings:polls")
+def count() -> None:
+    """Polls whose time is over are counted by themselves; one whose draft changed waits for its
+    secretary, who sees why."""
+    due = select(Meeting.id, Meeting.agency_id).where(
+        Meeting.state == State.POLLING, Meeting.answer_by < now()
+    )
+    for meeting_id, agency_id in db.session.execute(due).all():
+        try:
+            end_poll(the_server(agency_id), Ref(meeting_id))
+        except Refused:
+            db.session.rollback()
