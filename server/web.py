@@ -13,13 +13,14 @@ from gunicorn.app.base import BaseApplication
 
 from server import logs, outbox
 from server.app import create_app
+from server.live import turns
 from server.meetings import sweeping
 from server.run import leave_with_parent
 from server.sockets import socketio
 
-THREADS = 120
-"""An open page holds a thread for its socket: some eighty people in the office and their meeting,
-and forty requests beside them. A district asks for more than one machine, not for more threads."""
+THREADS = 1200
+"""An open page holds a thread for its socket, which sleeps and is made when it comes: a thousand
+delegates, two hundred people in the office and their requests."""
 
 SLICE, PAUSE = 50, 0.1
 """Pages are told to come back in slices, so that they do not all come back at once."""
@@ -53,12 +54,12 @@ class Web(BaseApplication):
         for name, value in chosen.items():
             self.cfg.set(name, value)
 
-    def load(self) -> Flask:
+    def load(self) -> turns.Wsgi:
         """In the worker, after the fork: threads and connections are its own."""
         app = create_app()
         outbox.speak_here()
         threading.Thread(target=_speak, args=(app,), daemon=True).start()
-        return app
+        return turns.by_turns(app)
 
 
 def goodbye(_worker: Any) -> None:

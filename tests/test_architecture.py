@@ -54,6 +54,8 @@ ALLOWED = {
     "clock": {
         "server/clock.py": "now()",
         "server/bench/acts.py": "measures",
+        "server/bench/fanout.py": "measures",
+        "server/bench/hall.py": "measures",
         "server/live/pinger.py": "the library's own heartbeat",
         "signing/fitness.py": "the cabinet knows nothing of the office, so it has its own clock",
         "signing/demo.py": "the same",
@@ -74,6 +76,7 @@ ALLOWED = {
         "server/uploads/libreoffice.py": "the folder that a word processor works in, gone with it",
     },
     "thread": {
+        "server/bench/houses.py": "reads what its child says",
         "server/at_once.py": "works where a PIN was typed: no other process may be told it",
         "server/jobs.py": "rings the consumer's bell",
         "server/pool.py": "wakes the pool's children early",

@@ -7,6 +7,7 @@ process tree in turn with ours.
 from collections.abc import Callable
 
 from server.bench.acts import transition
+from server.bench.fanout import fanout
 from server.bench.figures import Figure
 from server.bench.front import page
 from server.bench.ledger import ledger
@@ -21,6 +22,7 @@ BENCHES: dict[str, Callable[..., Figure]] = {
     "sign": sign,
     "verify": verify,
     "ledger": ledger,
+    "fanout": fanout,
 }
 
 __all__ = ["BENCHES", "Figure"]

@@ -14,6 +14,7 @@ from flask_socketio import disconnect, join_room, leave_room
 from server.clock import now
 from server.database import db, transaction
 from server.home.live import guests, speaker
+from server.live import turns
 from server.meetings import dealing, events, lines
 from server.meetings.door import stand
 from server.meetings.line_models import Screen
@@ -60,15 +61,20 @@ def _answering(act: Any) -> Any:
     def answer(said: Any = None) -> dict[str, Any]:
         if _talks_too_much(request.sid):  # type: ignore[attr-defined]
             return {"ok": False, "code": "too_many_events", "retry_ms": int(SPAN * 1000)}
-        actor = speaker()
-        if actor is None:
-            return {"ok": False, "code": "unauthenticated"}
-        try:
-            return {"ok": True, **act(actor, _meeting(actor, said), said)}
-        except Refused as no:
-            return {"ok": False, "code": no.reason}
+        with turns.word:
+            return _answer(act, said)
 
     return answer
+
+
+def _answer(act: Any, said: Any) -> dict[str, Any]:
+    actor = speaker()
+    if actor is None:
+        return {"ok": False, "code": "unauthenticated"}
+    try:
+        return {"ok": True, **act(actor, _meeting(actor, said), said)}
+    except Refused as no:
+        return {"ok": False, "code": no.reason}
 
 
 def _meeting(actor: Actor, said: Any) -> Meeting:

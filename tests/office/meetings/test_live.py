@@ -7,7 +7,7 @@ import pytest
 
 from server import outbox
 from server.door.services import create_token
-from server.meetings import events, lines, live, sweeping
+from server.meetings import door, events, lines, live, sweeping
 from server.sockets import socketio
 from tests.office.meetings.gathering import does, id_of, item, opened, voting
 
@@ -62,6 +62,36 @@ def test_whoever_comes_back_is_told_what_he_missed(one_app, one_cast):
         assert "snapshot" not in answer
         again = page.emit("sync", {"meeting": id_of(path), "since": seq + 1}, callback=True)
         assert (again["ok"], again["seq"], again["events"]) == (True, seq + 1, [])
+
+
+def test_whoever_comes_back_is_not_drawn_the_whole_room(one_app, one_cast, monkeypatch):
+    """Five hundred come back at once; the picture of one room has five hundred people in it."""
+    path = opened(one_cast)
+    seq = one_cast.hoa.sees(path)["seq"]
+    monkeypatch.setattr(door, "thing", None)
+    with ear(one_app, one_cast.hoa) as page:
+        assert joins(page, path, since=seq)["events"] == []
+
+
+def test_an_event_is_said_as_it_was_written_before_anything_is_read(one_app, one_cast, monkeypatch):
+    path = opened(one_cast)
+    with ear(one_app, one_cast.hoa) as page:
+        joins(page, path)
+        with monkeypatch.context() as patch:
+            patch.setattr(events, "since", None)
+            does(one_cast.binh, path, "request_floor")
+        (told,) = heard(page)
+        (kept,) = events.since(id_of(path), told["seq"] - 1)
+        assert told == events.told(kept)
+
+
+def test_where_one_was_left_unsaid_the_next_act_says_both_in_order(one_app, one_cast):
+    path = opened(one_cast)
+    with ear(one_app, one_cast.hoa) as page:
+        seq = joins(page, path)["seq"]
+        events._said[id_of(path)] = seq - 1
+        does(one_cast.binh, path, "request_floor")
+        assert [one["seq"] for one in heard(page)] == [seq, seq + 1]
 
 
 def test_after_too_much_he_gets_the_whole_picture(one_app, one_cast, monkeypatch):
@@ -120,7 +150,7 @@ def test_a_word_left_unsaid_is_said_by_the_sweep_and_only_once(one_app, one_cast
     with ear(one_app, one_cast.hoa) as page:
         joins(page, path)
         with monkeypatch.context() as broken:
-            broken.setattr(events, "say", lambda _meeting_id: None)
+            broken.setattr(events, "_say_at_once", lambda _event: None)
             does(one_cast.binh, path, "request_floor")
         assert heard(page) == []
         sweeping.look()

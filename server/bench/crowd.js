@@ -1,0 +1,96 @@
+// The crowd of `bench fanout`: real socket.io clients that come, hear, vote, and come back. A line of JSON asks, a line answers.
+import { createInterface } from "node:readline";
+import { io } from "socket.io-client";
+
+const PATIENCE = 120_000;
+const groups = {};
+const clock = () => performance.timeOrigin + performance.now();
+
+/** So many clients at one house, each through its own connection, all in its room. */
+async function come({ as, url, tokens, many, join }) {
+  const group = (groups[as] = { many, heard: new Map(), joined: 0, tried: 0, refused: [], waiting: [] });
+  const began = clock();
+  for (let n = 0; n < many; n += 1) enter(group, io(url, { ...HOW, auth: { token: tokens[n % tokens.length] } }), join);
+  await until(group, () => group.joined >= many);
+  return { joined: group.joined, refused: group.refused, seconds: (clock() - began) / 1000 };
+}
+
+const HOW = { transports: ["websocket"], forceNew: true, reconnectionDelay: 1000, reconnectionDelayMax: 15000, randomizationFactor: 0.8 };
+
+function enter(group, socket, join) {
+  let there = false;
+  let seq = join.since;
+  socket.on("connect", async () => {
+    const answer = await socket.timeout(60_000).emitWithAck("join", { ...join, since: seq }).catch(() => ({ ok: false, code: "slow" }));
+    if (!answer.ok) return group.refused.push(answer.code);
+    there = true;
+    group.joined += 1;
+    told(group);
+  });
+  socket.on("disconnect", () => {
+    if (there) group.joined -= 1;
+    there = false;
+    group.left ??= clock();
+    told(group);
+  });
+  socket.on("connect_error", (wrong) => group.refused.push(wrong.message));
+  socket.on("ev", (event) => {
+    const moment = clock();
+    seq = event.seq;
+    if (!group.heard.has(event.seq)) group.heard.set(event.seq, { event, at: [] });
+    group.heard.get(event.seq).at.push(moment);
+    told(group);
+  });
+}
+
+function told(group) {
+  group.waiting = group.waiting.filter((wakes) => !wakes());
+}
+
+/** Until it is so, or for as long as patience lasts. */
+function until(group, so) {
+  return new Promise((done) => {
+    const end = setTimeout(done, PATIENCE);
+    group.waiting.push(() => so() && (clearTimeout(end), done(), true));
+    told(group);
+  });
+}
+
+/** When each of them heard what has this number; what it was. */
+async function hear({ as, seq }) {
+  const group = groups[as];
+  await until(group, () => group.heard.get(seq)?.at.length >= group.many);
+  const { event = null, at = [] } = group.heard.get(seq) ?? {};
+  group.heard.delete(seq);
+  return { event, at };
+}
+
+/** The house is going down and comes up again: how long until all sit in the room once more. */
+async function back({ as }) {
+  const group = groups[as];
+  await until(group, () => group.left !== undefined && group.joined >= group.many);
+  return { joined: group.joined, seconds: (clock() - group.left) / 1000 };
+}
+
+/** Everybody votes, one every few milliseconds; what each was answered, and when the last was. */
+async function cast({ url, meeting, vote, tokens, apart }) {
+  const began = clock();
+  const answers = await Promise.all(tokens.map((token, n) => ballot(url, meeting, vote, token, n * apart)));
+  return { statuses: answers, seconds: (clock() - began) / 1000 };
+}
+
+async function ballot(url, meeting, vote, token, later) {
+  await new Promise((done) => setTimeout(done, later));
+  const headers = { Authorization: `Bearer ${token}`, "Content-Type": "application/json", "Idempotency-Key": `v${vote}` };
+  const body = JSON.stringify({ vote, choice: ["for"] });
+  const answer = await fetch(`${url}/api/v1/meetings/${meeting}/actions/cast`, { method: "POST", headers, body }).catch(() => null);
+  await answer?.text();
+  return answer?.status ?? 0;
+}
+
+const DOES = { come, hear, back, cast };
+for await (const line of createInterface({ input: process.stdin })) {
+  const { does, ...said } = JSON.parse(line);
+  process.stdout.write(`${JSON.stringify(await DOES[does](said))}\n`);
+}
+process.exit(0);

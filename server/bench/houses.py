@@ -1,0 +1,114 @@
+"""The processes of `bench fanout`: the office's web part, a bare server on Node, a crowd."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import threading
+import time
+import urllib.request
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+from server.run import free_port
+
+HERE, ROOT = Path(__file__).resolve().parent, Path(__file__).resolve().parents[2]
+PATIENCE = 60
+
+
+def node(script: str) -> list[str]:
+    """The command for a script that lies here, by the Node that the pages are built with."""
+    return [str(ROOT / ".ci/node"), sys.prefix, str(HERE / script)]
+
+
+class Talk:
+    """A process that ends with its input."""
+
+    def __init__(self, *command: str) -> None:
+        self._name = " ".join(command)
+        self.process = subprocess.Popen(
+            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+        )
+
+    def __enter__(self) -> Any:
+        return self
+
+    def __exit__(self, *_how: Any) -> None:
+        assert self.process.stdin and self.process.stdout
+        self.process.stdin.close()
+        self.process.wait(PATIENCE)
+        self.process.stdout.close()
+
+    def hears(self) -> str:
+        line = self.process.stdout.readline() if self.process.stdout else ""
+        if not line:
+            raise RuntimeError(f"{self._name}: không trả lời")
+        return line
+
+    def asks(self, **said: Any) -> Any:
+        """A line of JSON, and its answer; `as_` is `as` to Node."""
+        line = json.dumps({name.rstrip("_"): value for name, value in said.items()})
+        assert self.process.stdin
+        self.process.stdin.write(f"{line}\n")
+        self.process.stdin.flush()
+        return json.loads(self.hears())
+
+
+class House(Talk):
+    """The office's web part on a port of its own; it says when it commits what is announced."""
+
+    def __init__(self) -> None:
+        port = free_port("127.0.0.1")
+        self.address = f"http://127.0.0.1:{port}"
+        self._commits: list[float] = []
+        super().__init__(sys.executable, "-m", "server.bench.hall", "127.0.0.1", str(port))
+        self._follower = threading.Thread(target=self._follow, daemon=True)
+        self._follower.start()
+        _until(self._answers)
+
+    def __exit__(self, *how: Any) -> None:
+        assert self.process.stdin
+        self.process.stdin.close()
+        self._follower.join()
+        super().__exit__(*how)
+
+    def _answers(self) -> bool:
+        with suppress(OSError), urllib.request.urlopen(f"{self.address}/healthz", timeout=5):
+            return True
+        return False
+
+    def _follow(self) -> None:
+        for line in self.process.stdout or ():
+            with suppress(ValueError):
+                self._commits.append(float(line))
+
+    def commits(self) -> int:
+        return len(self._commits)
+
+    def commit_after(self, count: int) -> float:
+        """The moment of the next commit after so many."""
+        _until(lambda: len(self._commits) > count)
+        return self._commits[count]
+
+    def _worker(self) -> int:
+        arbiter = self.process.pid
+        return int(Path(f"/proc/{arbiter}/task/{arbiter}/children").read_text().split()[0])
+
+    def kib(self) -> int:
+        """What the worker holds in memory."""
+        status = Path(f"/proc/{self._worker()}/status").read_text()
+        return int(status.split("VmRSS:")[1].split()[0])
+
+    def is_struck(self) -> None:
+        """The worker is killed in the middle of everything; its arbiter starts another one."""
+        os.kill(self._worker(), signal.SIGKILL)
+
+
+def _until(is_so: Any) -> None:
+    end = time.monotonic() + PATIENCE
+    while not is_so():
+        if time.monotonic() > end:
+            raise TimeoutError("phép đo chờ quá lâu")
+        time.sleep(0.005)
