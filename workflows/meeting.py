@@ -4,6 +4,7 @@ The parts that people have in one meeting (§10.3) are roles of that meeting alo
 its own secretary, and who chairs it is CHAIR until the chair is handed over.
 """
 
+from collections.abc import Set
 from enum import StrEnum
 
 from workflows.law import NOWHERE, Reads, Role, Transition, Wait, Workflow, from_each
@@ -213,3 +214,8 @@ MEETING: Workflow[MeetingFacts, Sitting] = Workflow("meetings", (
     Reads("conclude",      "archivists"),
 ), final=frozenset({CONCLUDED, ARCHIVED, CANCELLED}))
 # fmt: on
+
+
+def is_mere_guest(parts: Set[Role]) -> bool:
+    """Who is only called to some matters, or minds the devices, hears nothing of closed ones."""
+    return bool(parts & {INVITEE, TECH}) and not parts & {CHAIR, SECRETARY, MEMBER, DELEGATE}

@@ -124,7 +124,8 @@ def _history(kind: Kind, id: int) -> Steps_:
 def _file(kind: Kind, id: int, n: int) -> Response:
     """The bytes, by ranges, under a strong ETag: the file's digest."""
     actor = current_actor()
-    if find(kind.model, actor, id).is_veiled_for(actor.roles):
+    paper = find(kind.model, actor, id)
+    if paper.is_veiled_for(kind.seated(actor, paper).roles):
         raise Refused("not_found")
     return send_stored(kind.name, id, n)
 

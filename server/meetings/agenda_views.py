@@ -10,6 +10,7 @@ from sqlalchemy import func, select
 from server.api.things import moment
 from server.database import db
 from server.meetings import stances
+from server.meetings.matters import CLOSED, hidden_from
 from server.meetings.models import AgendaItem, Delegate, Meeting
 from server.meetings.services import KINDS
 from server.meetings.stance_models import MarkedStance
@@ -63,7 +64,9 @@ class ItemThing(BaseModel):
 
 def agenda_of(meeting: Meeting, person_id: int | None, marked: Marked) -> list[ItemThing]:
     """The agenda as somebody may see it; `marked`: what members said of each matter."""
-    names = _names({one for item in meeting.agenda for one in item.documents})
+    hidden = hidden_from(meeting, person_id)
+    told = [one for one in meeting.agenda if one.id not in hidden]
+    names = _names({one for item in told for one in item.documents})
     group = {*stances.together(meeting, marked)}
     minds = person_id in (meeting.chair_id, meeting.secretary_id)
     people = {one.person_id: one for one in meeting.people}
@@ -71,8 +74,14 @@ def agenda_of(meeting: Meeting, person_id: int | None, marked: Marked) -> list[I
     for item in meeting.agenda:
         said = {one.person_id: _stance(people[one.person_id], one) for one in marked[item.id]}
         own = {"mine": said.get(person_id or 0), "stances": [*said.values()] if minds else []}
-        rows.append(_item(item, names, together=item.id in group, **own))
+        row = _item(item, names, together=item.id in group, **own)
+        rows.append(row.model_copy(update=_nothing()) if item.id in hidden else row)
     return rows
+
+
+def _nothing() -> dict[str, Any]:
+    """A closed matter, for who was not called to it: that there is one, and no word of it."""
+    return {"title": str(CLOSED), "documents": [], "conclusion": "", "rapporteur": None}
 
 
 def _stance(who: Delegate, one: MarkedStance) -> StanceThing:

@@ -24,8 +24,9 @@ def start_item(actor: Actor, ref: Ref, *, item: int) -> Meeting:
         decide(actor, "start_item", meeting, act)
         row.began_at = now()
         events.happened(
-            meeting, "item.current", actor.person_id, item=row.id, no=row.n, title=row.title
-        )
+            meeting, "item.current", actor.person_id, item=row.id, no=row.n, title=row.title,
+            **events.of_closed(row),
+        )  # fmt: skip
     return meeting
 
 
@@ -36,8 +37,9 @@ def end_item(actor: Actor, ref: Ref, *, item: int, conclusion: str = "") -> Meet
         decide(actor, "end_item", meeting, Sitting(item_runs=row.runs))
         row.ended_at, row.conclusion = now(), conclusion.strip()
         events.happened(
-            meeting, "item.ended", actor.person_id, item=row.id, conclusion=row.conclusion[:200]
-        )
+            meeting, "item.ended", actor.person_id, item=row.id, conclusion=row.conclusion[:200],
+            **events.of_closed(row),
+        )  # fmt: skip
     return meeting
 
 

@@ -9,7 +9,7 @@ from sqlalchemy import select, update
 from server import outbox
 from server.clock import local, now
 from server.database import after_commit, db, put, run, table
-from server.meetings.models import Meeting, MeetingEvent
+from server.meetings.models import AgendaItem, Meeting, MeetingEvent
 
 _meetings = table(Meeting)
 MOST = 200
@@ -90,9 +90,18 @@ UNTOLD = {"remark": {"text"}, "presence.changed": {"who", "came", "why"}}
 """What an event keeps for the record, and the room does not hear."""
 
 
+OF_CLOSED = {"title", "conclusion", "question", "options", "counts", "elected"}
+"""What the room hears nothing of where the matter is closed: guests may listen; a page asks."""
+
+
+def of_closed(item: AgendaItem) -> dict[str, bool]:
+    """The mark of a closed matter on what happens in it."""
+    return {"closed": True} if item.closed else {}
+
+
 def told(event: MeetingEvent) -> dict[str, Any]:
     """An event on the wire: what everybody in the room may see."""
     head = {"meeting": event.meeting_id, "seq": event.seq, "kind": event.kind}
-    kept = UNTOLD.get(event.kind, set())
+    kept = UNTOLD.get(event.kind, set()) | (OF_CLOSED if event.payload.get("closed") else set())
     said = {name: value for name, value in event.payload.items() if name not in kept}
     return head | {"at": local(event.at).isoformat()} | said

@@ -4,7 +4,8 @@ import datetime as dt
 from collections.abc import Iterable
 
 from server.clock import now
-from server.meetings.models import Meeting
+from server.meetings.matters import CLOSED_ON_PAPER
+from server.meetings.models import AgendaItem, Meeting
 from workflows.meeting import Meeting as State
 
 FOLD = 73
@@ -23,7 +24,7 @@ def calendar(meetings: Iterable[Meeting], address: str) -> bytes:
 def _event(meeting: Meeting, address: str) -> list[str]:
     """A meeting keeps its UID for ever; its version is the sequence, so a change is taken over."""
     where = "; ".join(filter(None, (meeting.room, ", ".join(meeting.sites))))
-    agenda = "\n".join(f"{one.n}. {one.title}" for one in meeting.agenda)
+    agenda = "\n".join(f"{one.n}. {_matter(one)}" for one in meeting.agenda)
     link = f"{address}/meetings/{meeting.id}"
     return [
         "BEGIN:VEVENT",
@@ -39,6 +40,11 @@ def _event(meeting: Meeting, address: str) -> list[str]:
         f"STATUS:{'CANCELLED' if meeting.state in GONE else 'CONFIRMED'}",
         "END:VEVENT",
     ]
+
+
+def _matter(item: AgendaItem) -> str:
+    """A calendar leaves the house, and guests have it too: no word of a closed matter."""
+    return CLOSED_ON_PAPER if item.closed else item.title
 
 
 def _uid(meeting: Meeting, address: str) -> str:

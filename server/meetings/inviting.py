@@ -12,6 +12,7 @@ from server.clock import local
 from server.database import db
 from server.documents.outgoing import drafting, editor_fields
 from server.documents.outgoing.models import OutgoingDocument
+from server.meetings.matters import CLOSED_ON_PAPER
 from server.meetings.models import Delegate, Meeting
 from server.meetings.services import invite
 from server.org.actor import Actor, the_server
@@ -83,7 +84,8 @@ def _named(one: Delegate) -> str:
 
 def _body(meeting: Meeting) -> list[str]:
     """The agenda, what is asked of who comes, and the list where there are many."""
-    matters = [f"{one.n}. {one.title}." for one in meeting.agenda]
+    titles = [CLOSED_ON_PAPER if one.closed else one.title for one in meeting.agenda]
+    matters = [f"{n}. {title}." for n, title in enumerate(titles, 1)]
     body = [
         "Nội dung:",
         *matters,

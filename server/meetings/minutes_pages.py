@@ -20,6 +20,7 @@ from server.documents.outgoing.models import OutgoingDocument
 from server.documents.tasks.pages import line_of
 from server.documents.tasks.queries import of_source
 from server.door.visitor import current_actor
+from server.meetings.matters import hidden_from
 from server.meetings.minutes import lines_of, trace_of, written
 from server.meetings.minutes_models import MAIN, Minutes
 from server.meetings.minutes_sheet import printed, sheet_of
@@ -57,7 +58,7 @@ def open_minutes(room: Blueprint) -> None:
 
     @room.get(f"/{ID}/files/<int(max=1000):n>")
     def file(paper_id: int, n: int) -> Response:
-        find(Meeting, current_actor(), paper_id)
+        _found(current_actor(), paper_id)
         return send_stored("meetings", paper_id, n)
 
     open_agent_doors(room, Doors(MINUTES, _seated))
@@ -69,9 +70,10 @@ def _seated(actor: Actor, paper_id: int) -> tuple[Actor, Meeting]:
 
 
 def _found(actor: Actor, paper_id: int) -> Meeting:
-    """A meeting that was opened: before, there is nothing to tell of it."""
+    """A meeting that was opened: before, there is nothing to tell of it; nor is there for a
+    guest, where matters were closed to him."""
     meeting = find(Meeting, actor, paper_id)
-    if meeting.opened_at is None:
+    if meeting.opened_at is None or hidden_from(meeting, actor.person_id):
         raise Refused("not_found")
     return meeting
 

@@ -11,6 +11,7 @@ from server.api.tasks import row as task_row
 from server.api.things import file_of, moment
 from server.documents.tasks.queries import of_source
 from server.door.visitor import current_actor
+from server.meetings.matters import hidden_from
 from server.meetings.minutes import lines_of
 from server.meetings.minutes_models import Minutes
 from server.meetings.models import Meeting
@@ -52,9 +53,10 @@ def minutes_thing(one: Minutes) -> MinutesThing:
     )
 
 
-def left_of(meeting: Meeting) -> dict[str, Any]:
-    """Minutes, notice and tasks; of a meeting in session there are none, and nothing is asked."""
-    if meeting.closed_at is None:
+def left_of(meeting: Meeting, veiled: bool) -> dict[str, Any]:
+    """Minutes, notice and tasks; of a meeting in session there are none, and nothing is asked. They
+    tell of all matters, so that they are `veiled` for who hears nothing of some."""
+    if meeting.closed_at is None or veiled:
         return {"files": [], "minutes": [], "notice": None, "tasks": []}
     return {
         "files": [file_of(row) for row in files_of("meetings", meeting.id)],
@@ -71,7 +73,7 @@ def open_minutes_door(api: Api) -> None:
 def minutes(id: int) -> MinutesLines:
     """Biên bản theo từng dòng, như đang được ghi."""
     meeting = find(Meeting, current_actor(), id)
-    if meeting.opened_at is None:
+    if meeting.opened_at is None or hidden_from(meeting, current_actor().person_id):
         raise Refused("not_found")
     return MinutesLines(
         items=[

@@ -5,7 +5,7 @@ law's own functions, so nothing can say that an item runs and that it was ended.
 """
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from typing import Any
 
 from sqlalchemy import JSON, ForeignKey, Index, Text
@@ -25,6 +25,7 @@ from server.papers.models import Paper
 from server.signatures.claims import held_by_another
 from workflows import MEETING, Role
 from workflows.attendance import Quorum, Seat, Sitting, is_chair_lost, is_here, quorum
+from workflows.meeting import is_mere_guest
 from workflows.meeting_kinds import RULES, MeetingKind, Rules, length
 from workflows.outgoing import Outgoing
 
@@ -182,6 +183,10 @@ class Meeting(Paper, Base):
     def lies_in_cabinet(self) -> bool:
         """Whether somebody signs its minutes at this moment; not asked while it is in session."""
         return self.closed_at is not None and held_by_another(f"meetings/{self.id}")
+
+    def is_veiled_for(self, roles: Set[Role]) -> bool:
+        """Its minutes tell of closed matters too: they are not for its guests."""
+        return any(one.closed for one in self.agenda) and is_mere_guest(roles)
 
     @property
     def found_by(self) -> Sequence[str]:

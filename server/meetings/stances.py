@@ -75,7 +75,8 @@ def adopt_unopposed(actor: Actor, ref: Ref, *, items: Sequence[int] = ()) -> Mee
         saved = stances.saved(known[one] for one in chosen)
         events.happened(meeting, "items.adopted", actor.person_id, items=[*chosen], saved=saved)
         for vote in votes:
-            told = {"vote": vote.id} | (vote.result or {})
+            closed = events.of_closed(item_of(meeting, vote.item_id))
+            told = {"vote": vote.id} | (vote.result or {}) | closed
             events.happened(meeting, "vote.result", actor.person_id, **told)
         _told(actor, meeting)
     return meeting

@@ -12,6 +12,7 @@ from server.database import db
 from server.meetings import dealing, stances, voting
 from server.meetings.agenda_views import ItemThing, agenda_of
 from server.meetings.line_models import screens_of
+from server.meetings.matters import hidden_from
 from server.meetings.minutes_views import MinutesThing, left_of
 from server.meetings.models import Meeting
 from server.meetings.services import seated
@@ -144,7 +145,7 @@ def wall(meeting: Meeting) -> MeetingThing:
 
 
 def _picture(meeting: Meeting, person_id: int | None, actions: list[str]) -> MeetingThing:
-    marked = stances.stances_of(meeting)
+    marked, hidden = stances.stances_of(meeting), hidden_from(meeting, person_id)
     here, moments = meeting.quorum, ("starts_at", "opened_at", "closed_at", "answer_by")
     speaker = next((one for one in meeting.requests if one.turn == "SPEAKING"), None)
     return MeetingThing(
@@ -167,10 +168,10 @@ def _picture(meeting: Meeting, person_id: int | None, actions: list[str]) -> Mee
         attendance=_attendance(meeting),
         queue=[_waiting(meeting, one) for one in dealing.queue(meeting)],
         speaker=_waiting(meeting, speaker) if speaker else None,
-        shown=meeting.shown,
+        shown=None if (meeting.shown or {}).get("item") in hidden else meeting.shown,
         screens=len(screens_of(meeting.id)),
-        votes=[_vote(one, person_id) for one in meeting.votes],
-        **left_of(meeting),
+        votes=[_vote(one, person_id) for one in meeting.votes if one.item_id not in hidden],
+        **left_of(meeting, bool(hidden)),
         seq=meeting.seq,
         server_time=int(now().timestamp() * 1000),
         **{name: moment(getattr(meeting, name)) for name in moments},

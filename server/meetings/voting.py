@@ -54,6 +54,7 @@ def open_vote(actor: Actor, ref: Ref, *, question: Question, item: int, **said: 
         events.happened(
             meeting, "vote.opened", actor.person_id, vote=vote.id, item=matter.id, mode=vote.kind,
             question=vote.question, options=vote.choices, up_to=vote.up_to, present=len(here),
+            **events.of_closed(matter),
         )  # fmt: skip
     return meeting
 
@@ -152,7 +153,7 @@ def shut(actor: Actor, meeting: Meeting, vote: int) -> None:
     asked.digest = digest_of(published(asked))
     asked.result = result_of(meeting, asked, len(whole.eligible))
     audit.append("vote", f"meetings/{meeting.id}", **facts_of(asked))
-    said = {"vote": asked.id}
+    said = {"vote": asked.id} | events.of_closed(item_of(meeting, asked.item_id))
     events.happened(meeting, "vote.closed", actor.person_id, **said)
     events.happened(meeting, "vote.result", actor.person_id, **said, **asked.result)
 

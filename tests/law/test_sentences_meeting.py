@@ -5,6 +5,7 @@ import pytest
 from tests.law.papers import gathering, sitting
 from workflows import MEETING, Refused, Role
 from workflows.law import Reads, Wait
+from workflows.meeting import is_mere_guest
 
 ATTENDS = "CHAIR SECRETARY MEMBER DELEGATE INVITEE RAPPORTEUR"
 SPEAKS = "CHAIR MEMBER DELEGATE INVITEE RAPPORTEUR"
@@ -151,3 +152,12 @@ def test_who_may_read_it_from_which_step_on():
         Reads("close", "auditors"),
         Reads("conclude", "archivists"),
     )
+
+
+@pytest.mark.parametrize(
+    ("parts", "guest"),
+    [("INVITEE", True), ("INVITEE RAPPORTEUR", True), ("TECH", True), ("INVITEE SECRETARY", False),
+     ("MEMBER", False), ("DELEGATE RAPPORTEUR", False), ("INVITEE CHAIR", False), ("", False)],
+)  # fmt: skip
+def test_who_is_called_to_some_matters_only_is_a_mere_guest(parts, guest):
+    assert is_mere_guest({Role(one) for one in parts.split()}) is guest

@@ -31,10 +31,18 @@ export function apply(event) {
   if (event.seq <= room.seq) return true;
   if (event.seq > room.seq + 1) return false;
   room.seq = event.seq;
-  KINDS[event.kind]?.(event);
+  if (isWhole(event)) KINDS[event.kind]?.(event);
+  room.stale ||= event.closed || !isWhole(event);
   room.last = event;
   changed();
   return true;
+}
+
+/** Of a closed matter the room hears no words: who was called to it asks the house for the picture. */
+function isWhole({ kind, vote: id, question, counts }) {
+  if (kind === "vote.opened") return question !== undefined;
+  if (kind === "vote.result" && counts === undefined) return false;
+  return id === undefined || Boolean(vote(id));
 }
 
 const item = (id) => room.agenda.find((one) => one.id === id);
@@ -61,7 +69,7 @@ const KINDS = {
   "vote.opened": opened,
   "vote.progress": ({ vote: id, cast, present, counted }) => Object.assign(vote(id), counted ? { counted } : { cast, present }),
   "vote.closed": ({ vote: id }) => (vote(id).state = "CLOSED"),
-  "vote.result": ({ vote: id, meeting, seq, kind, at, ...result }) => vote(id) && Object.assign(room, { face: "vote", back: null }) && Object.assign(vote(id), { result, cast: result.cast }),
+  "vote.result": ({ vote: id, meeting, seq, kind, at, ...result }) => Object.assign(room, { face: "vote", back: null }) && Object.assign(vote(id), { result, cast: result.cast }),
   "presence.changed": ({ here, reached }) => Object.assign(room.quorum, { present: here, reached }),
   "chair.changed": ({ person }) => Object.assign(room, { chair: person, chairLost: null }),
   "chair.lost": ({ at, person, name: deputy }) => (room.chairLost = { at, person, deputy }),

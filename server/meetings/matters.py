@@ -1,0 +1,22 @@
+"""Which matters of an agenda somebody hears nothing of: closed ones, where he is only a guest."""
+
+from flask_babel import lazy_gettext as _
+
+from server.meetings.models import Meeting
+from workflows.meeting import is_mere_guest
+
+CLOSED = _("Nội dung họp kín")
+"""What a guest reads in a title's place."""
+CLOSED_ON_PAPER = "Nội dung họp kín (thành phần riêng)"
+"""The same in an invitation, which guests get too; official words."""
+
+
+def hidden_from(meeting: Meeting, person_id: int | None) -> frozenset[int]:
+    """The closed matters that this person was not called to (MT-01, MT-04); a screen is nobody."""
+    if person_id is not None and not is_mere_guest(meeting.parts_of(person_id)):
+        return frozenset()
+    return frozenset(
+        one.id
+        for one in meeting.agenda
+        if one.closed and (person_id is None or one.rapporteur_id != person_id)
+    )
