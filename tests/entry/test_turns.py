@@ -4,7 +4,8 @@ import threading
 from concurrent.futures import ThreadPoolExecutor
 from io import BytesIO
 
-from server.live.turns import SMALL, by_turns
+from server import web
+from server.live.turns import REQUESTS, SMALL, by_turns
 from tests.entry.watching import PATIENCE
 
 
@@ -81,3 +82,8 @@ def test_a_body_that_drips_in_takes_no_turn_while_it_drips():
         door(asked(body=b"soon"), None)
         told.set()
     assert app.bodies == [b"soon", b"late"]
+
+
+def test_a_thousand_pages_have_a_thread_each_and_requests_theirs_beside_them():
+    chosen = web.Web("127.0.0.1", 8110).cfg
+    assert 1000 + REQUESTS < chosen.threads < chosen.worker_connections
