@@ -44,6 +44,7 @@ STEPS = {
     "excuse": _("Xin vắng"),
     "check_in": _("Điểm danh"),
     "leave": _("Ra về"),
+    "count_site": _("Ghi số người ở điểm cầu"),
     "hand_over_chair": _("Giao chủ trì"),
     "take_chair": _("Nhận chủ trì"),
     "remark": _("Ghi vào diễn biến"),

@@ -39,6 +39,8 @@ SILENT = {
     "server.lasting.": "what is due and who is at it; a file made to last longer is an event",
     "server.ledger.": "the log itself",
     "server.mail.": "letters of notice, and how one wants them",
+    "server.meetings.call_live.call": "who is in the call; attendance is an act",
+    "server.meetings.site_minding.": "how a site's line stands; attendance is an act",
     "server.meetings.lines.": "who is connected; attendance is an act",
     "server.meetings.screens.put_up": "a screen that hangs for nothing yet",
     "server.meetings.screens._sweep": "codes that nobody typed in",

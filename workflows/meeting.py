@@ -28,6 +28,7 @@ from workflows.sitting import (
     has_reason,
     has_reason_for_another,
     has_words,
+    heads_the_site,
     is_called_at_once,
     is_in_the_room,
     is_in_writing,
@@ -144,6 +145,8 @@ MEETING: Workflow[MeetingFacts, Sitting] = Workflow("meetings", (
     *from_each(GATHERED, stay=True, step=
         Step("§10.6", "leave",      "", "", ATTENDS, asked={
             is_in_the_room, is_own_or_secretarys, has_reason_for_another})),
+    *from_each(GATHERED, stay=True, step=
+        Step("§10.12", "count_site", "", "", ATTENDS, asked={heads_the_site})),
     *from_each(GATHERED, stay=True, step=
         Step("§10.3", "hand_over_chair", "", "", {CHAIR}, asked={
             is_in_the_room, next_chair_is_a_member, next_chair_keeps_no_minutes})),

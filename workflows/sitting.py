@@ -58,6 +58,7 @@ class Sitting:
 
     `minutes_left` until it begins; `person_id` acts for, or upon, `for_id`; `item_…`,
     `is_in_the_room` and `is_member` are facts of the item or the person that the act names.
+    `at_own_site`: the person, or the site, is in the care of who acts (§10.12).
     `is_sound`: the signature that was just made reads back well, on the words as they are.
     """
 
@@ -78,6 +79,7 @@ class Sitting:
     conclusions: int = 0
     answers_are_in: bool = False
     is_sound: bool = False
+    at_own_site: bool = False
 
 
 def has_items(meeting: MeetingFacts) -> bool:
@@ -181,13 +183,19 @@ def has_reason(_meeting: MeetingFacts, act: Sitting) -> bool:
 
 
 def is_own_or_secretarys(meeting: MeetingFacts, act: Sitting) -> bool:
-    """Everybody signs in and out himself; for others the secretary does (§10.6)."""
-    return act.person_id in (act.for_id, meeting.secretary_id)
+    """Everybody signs in and out himself; for others the secretary does (§10.6), and the head of
+    their site for those who sit there (§10.12)."""
+    return act.at_own_site or act.person_id in (act.for_id, meeting.secretary_id)
 
 
 def has_reason_for_another(meeting: MeetingFacts, act: Sitting) -> bool:
-    """What is written down for somebody else has its reason (§10.6)."""
-    return act.for_id == act.person_id or has_reason(meeting, act)
+    """What is written down for somebody else has its reason (§10.6); who heads a site sees them."""
+    return act.for_id == act.person_id or act.at_own_site or has_reason(meeting, act)
+
+
+def heads_the_site(meeting: MeetingFacts, act: Sitting) -> bool:
+    """Who looks after the site counts its people, or the secretary for all of them (§10.12)."""
+    return act.at_own_site or act.person_id == meeting.secretary_id
 
 
 def item_waits(_meeting: MeetingFacts, act: Sitting) -> bool:

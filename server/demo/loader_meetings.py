@@ -17,6 +17,7 @@ from server.demo.loader_walk import Walk
 from server.demo.papers_out import CALLS
 from server.demo.places import COMMUNES
 from server.documents.outgoing.models import OutgoingDocument
+from server.meetings import sites
 from server.meetings.models import AgendaItem, Delegate, Meeting
 from workflows import Role
 from workflows.meeting import Meeting as State
@@ -78,7 +79,7 @@ class Meetings:
         named = _named(invitation)
         meeting = self._meeting(Plan(MeetingKind.PHIEN_HOP_UBND, state, day, named, matters))
         meeting.invitation_id = invitation.id
-        meeting.sites = list(ALL_SITES)
+        self._lay_out(meeting)
         return meeting
 
     def _conference(self) -> Meeting:
@@ -99,7 +100,6 @@ class Meetings:
             kind=kind.value,
             starts_at=starts,
             room=said.ROOM,
-            sites=list(ALL_SITES) if kind == MeetingKind.HOI_NGHI_TRUC_TUYEN else [],
             planner_id=actors[said.SECRETARY].person_id,
             chair_id=actors[said.CHAIR].person_id,
             secretary_id=actors[said.SECRETARY].person_id,
@@ -107,7 +107,17 @@ class Meetings:
         newest = self._newest(starts - dt.timedelta(days=4))
         meeting.agenda = [self._item(n, one, newest) for n, one in enumerate(matters, 1)]
         meeting.people = self._people(kind, {one.rapporteur_id for one in meeting.agenda})
+        if kind == MeetingKind.HOI_NGHI_TRUC_TUYEN:
+            self._lay_out(meeting)
         return meeting
+
+    def _lay_out(self, meeting: Meeting) -> None:
+        """Each commune is a site, and its chair looks after it (§10.12)."""
+        places = sites.planned({"sites": ALL_SITES})
+        meeting.at_sites = [one.site for one in places]
+        actors = self.directory.actors
+        homes = {one.account: actors[one.account].agency_name for one in meeting.people}
+        sites.seat(places, meeting.people, homes)
 
     def _newest(self, before: dt.datetime) -> dict[str, OutgoingDocument]:
         """The last paper of each type that had gone out by then."""

@@ -7,8 +7,10 @@ from server.clock import now
 from server.meetings import events
 from server.meetings.acting import acting, decide, has_come, own_row, person_of
 from server.meetings.models import Delegate, Meeting
+from server.meetings.sites import here_at, standing
 from server.org.actor import Actor
 from server.papers.services import Ref
+from workflows import Refused
 from workflows.attendance import is_here
 from workflows.meeting import Sitting
 
@@ -27,7 +29,7 @@ def excuse(actor: Actor, ref: Ref, *, reason: str, person: str = "") -> Meeting:
     """Somebody stays away with a reason; the secretary writes it down for others."""
     with acting(actor, ref, "excuse") as meeting:
         row = _whose(actor, meeting, person)
-        decide(actor, "excuse", meeting, _about(actor, row, reason))
+        decide(actor, "excuse", meeting, _about(actor, meeting, row, reason))
         row.excuse = reason.strip()
         if has_come(row):
             row.left_at = now()
@@ -41,10 +43,11 @@ def check_in(
     """Somebody is there: by himself, or by the secretary with a reason; once is enough."""
     with acting(actor, ref, "check_in") as meeting:
         row = _whose(actor, meeting, person)
-        decide(actor, "check_in", meeting, _about(actor, row, reason))
+        act = _about(actor, meeting, row, reason)
+        decide(actor, "check_in", meeting, act)
         if not has_come(row):
             row.came_at, row.left_at = row.came_at or now(), None
-            row.remote, row.seen_at = remote, now()
+            row.remote, row.seen_at = remote or act.at_own_site, now()
             _told(actor, meeting, row, reason)
     return meeting
 
@@ -53,9 +56,23 @@ def leave(actor: Actor, ref: Ref, *, person: str = "", reason: str = "") -> Meet
     """Somebody goes before the end."""
     with acting(actor, ref, "leave") as meeting:
         row = _whose(actor, meeting, person)
-        decide(actor, "leave", meeting, _about(actor, row, reason))
+        decide(actor, "leave", meeting, _about(actor, meeting, row, reason))
         row.left_at = now()
         _told(actor, meeting, row, reason)
+    return meeting
+
+
+def count_site(actor: Actor, ref: Ref, *, site: int, others: int) -> Meeting:
+    """The head of a site says how many sit before his screen besides those on the list (§10.12)."""
+    with acting(actor, ref, "count_site") as meeting:
+        mine = meeting.heads(actor.person_id, site)
+        act = Sitting(person_id=actor.person_id or 0, at_own_site=mine)
+        decide(actor, "count_site", meeting, act)
+        place = next((one for one in meeting.at_sites if one.n == site), None)
+        if place is None:
+            raise Refused("no_such_site", "site")
+        place.others = others
+        events.happened(meeting, "site.changed", actor.person_id, **standing(meeting, place))
     return meeting
 
 
@@ -94,8 +111,9 @@ def _whose(actor: Actor, meeting: Meeting, account: str) -> Delegate:
     return person_of(meeting, account) if account else own_row(meeting, actor)
 
 
-def _about(actor: Actor, row: Delegate, reason: str) -> Sitting:
+def _about(actor: Actor, meeting: Meeting, row: Delegate, reason: str) -> Sitting:
     return Sitting(
+        at_own_site=meeting.heads(actor.person_id, row.site),
         person_id=actor.person_id or 0,
         for_id=row.person_id,
         reason=reason,
@@ -106,11 +124,14 @@ def _about(actor: Actor, row: Delegate, reason: str) -> Sitting:
 def _told(actor: Actor, meeting: Meeting, row: Delegate | None = None, reason: str = "") -> None:
     """How many are there, to everybody; a correction for another goes into the log too (§10.6)."""
     if row is not None and row.person_id != actor.person_id:
-        row.note = "\n".join(filter(None, (row.note, f"{actor.name}: {reason.strip()}")))
+        why = reason.strip() or next((o.name for o in meeting.at_sites if o.n == row.site), "")
+        row.note = "\n".join(filter(None, (row.note, f"{actor.name}: {why}")))
         facts = {"person": row.person_id, "by": actor.person_id, "here": int(is_here(row.seat))}
         audit.append("attendance", f"meetings/{meeting.id}", **facts)
     here = meeting.quorum
     said: dict[str, Any] = {"here": here.present, "total": here.base, "reached": here.reached}
     if row is not None:
         said |= {"who": row.name, "came": is_here(row.seat), "why": reason.strip()}
+        if row.site is not None:
+            said |= {"site": row.site, "at_site": here_at(meeting, row.site)}
     events.happened(meeting, "presence.changed", actor.person_id, **said)

@@ -15,6 +15,7 @@ from server.documents.outgoing.models import OutgoingDocument
 from server.meetings import stances
 from server.meetings.line_models import screens_of
 from server.meetings.models import Meeting
+from server.meetings.site_models import Site
 from server.meetings.vote_models import Vote, Voter
 from server.meetings.voting import rows_of
 from server.org.actor import Actor
@@ -69,8 +70,23 @@ def fits(actor: Actor, meeting: Meeting, name: str) -> bool:
         "take_chair": meeting.deputy_id == actor.person_id,
         "extend_turn": speaks,
         "record_card_vote": False,
+        "count_site": bool(_in_care(actor, meeting)),
     }
     return rules.get(name, True)
+
+
+def _in_care(actor: Actor, meeting: Meeting) -> list[Site]:
+    """The sites whose people somebody may count."""
+    keeps = actor.person_id == meeting.secretary_id
+    return [one for one in meeting.at_sites if keeps or one.head_id == actor.person_id]
+
+
+def _site(meeting: Meeting) -> Fields:
+    sites = [(str(one.n), one.name) for one in meeting.at_sites]
+    return [
+        field("site", _("Điểm cầu"), "select", options=sites, required=True),
+        field("others", _("Số người khác tại điểm cầu"), "number", required=True),
+    ]
 
 
 def _may_cast(vote: Vote, actor: Actor) -> bool:
@@ -165,6 +181,7 @@ FORMS: Mapping[str, Callable[[Any], Fields]] = {
     "excuse": _why,
     "hand_over_chair": _others,
     "give_floor": _others,
+    "count_site": _site,
     "extend_turn": _extending,
     "pair_screen": _code,
     "send_ballots": _sending,

@@ -85,15 +85,24 @@ def board(meeting: Meeting) -> list[dict[str, Any]]:
     it is; then the last line of whoever has none that holds."""
     moment = now()
     names = {one.person_id: one for one in meeting.people}
+    sites = {one.n: one.name for one in meeting.at_sites}
     found = select(Line).filter_by(meeting_id=meeting.id).order_by(Line.gone, Line.seen_at.desc())
     seen: set[tuple[int | None, int | None]] = set()
     rows = []
     for one in db.session.scalars(found):
         whose = (one.person_id, one.screen_id)
         if not one.gone or whose not in seen:
-            rows.append(_row(one, names.get(one.person_id or 0), moment))
+            who = names.get(one.person_id or 0)
+            at = sites.get(who.site or 0, "") if who else ""
+            rows.append(_row(one, who, moment) | {"site": at})
         seen.add(whose)
     return rows
+
+
+def never(meeting: Meeting) -> list[str]:
+    """Who had no page open yet, as people are called; they may sit in the room all the same."""
+    known = set(db.session.scalars(select(Line.person_id).filter_by(meeting_id=meeting.id)))
+    return [one.name for one in meeting.people if one.person_id not in known]
 
 
 def _row(line: Line, who: Delegate | None, moment: dt.datetime) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from server.clock import local
 from server.meetings.minutes_votes import polled
 from server.meetings.minutes_votes import told as vote_told
 from server.meetings.models import AgendaItem, Delegate, Meeting, MeetingEvent
+from server.meetings.sites import board
 from workflows.attendance import is_here
 from workflows.dates import written
 
@@ -79,7 +80,19 @@ def _attendance(meeting: Meeting) -> Iterable[tuple[str, str]]:
         ("absent", "Vắng", map(_person, absent)),
     )  # fmt: skip
     found = ((key, label, "; ".join(names)) for key, label, names in rows)
-    return [(key, f"{label}: {names}") for key, label, names in found if names]
+    told = [(key, f"{label}: {names}") for key, label, names in found if names]
+    return [*told, *_sites(meeting)]
+
+
+def _sites(meeting: Meeting) -> Iterable[tuple[str, str]]:
+    """How many were at each site, as its head reported (§10.12); of one without people nothing."""
+    for one in board(meeting):
+        if one.people or one.others:
+            head = f", trưởng điểm cầu: {one.head_name}" if one.head_name else ""
+            others = f", {one.others} người khác" if one.others else ""
+            came = sum(o.site == one.n and o.came_at is not None for o in meeting.people)
+            counted = f"{came}/{one.people} đại biểu{others}{head}"
+            yield f"site{one.n}", f"Điểm cầu {one.name}: {counted}"
 
 
 def _at(one: Delegate, moment: dt.datetime | None) -> str:

@@ -17,6 +17,7 @@ from server.documents.outgoing.models import OutgoingDocument
 from server.meetings.holders import HOLDERS
 from server.meetings.line_models import last_heard
 from server.meetings.minutes_models import MAIN, Minutes
+from server.meetings.site_models import Site
 from server.meetings.speaking_models import SpeakingRequest
 from server.meetings.stance_models import owing
 from server.meetings.vote_models import Vote, unanswered
@@ -44,7 +45,6 @@ class Meeting(Paper, Base):
     kind: Mapped[str]
     starts_at: Mapped[dt.datetime] = mapped_column(Moment)
     room: Mapped[str] = mapped_column(default="")
-    sites: Mapped[list[str]] = mapped_column(JSON, default=list)
     urgent: Mapped[str] = mapped_column(default="")
     planner_id: Mapped[int] = mapped_column(ForeignKey("persons.id"))
     chair_id: Mapped[int] = mapped_column(ForeignKey("persons.id"))
@@ -62,6 +62,7 @@ class Meeting(Paper, Base):
     secretary: Mapped[Person] = relationship(foreign_keys=secretary_id)
     agenda: Mapped[list["AgendaItem"]] = relationship(order_by="AgendaItem.n")
     people: Mapped[list["Delegate"]] = relationship(order_by="Delegate.n")
+    at_sites: Mapped[list[Site]] = relationship(order_by="Site.n")
     requests: Mapped[list[SpeakingRequest]] = relationship(order_by="SpeakingRequest.id")
     votes: Mapped[list[Vote]] = relationship(order_by="Vote.id")
     minutes: Mapped[list[Minutes]] = relationship(order_by="Minutes.n")
@@ -72,6 +73,10 @@ class Meeting(Paper, Base):
     def ends_at(self) -> dt.datetime:
         """When it will be over, by the minutes of its agenda."""
         return self.starts_at + length(sum(one.minutes for one in self.agenda))
+
+    @property
+    def sites(self) -> list[str]:
+        return [one.name for one in self.at_sites]
 
     @property
     def rules(self) -> Rules:
@@ -174,6 +179,10 @@ class Meeting(Paper, Base):
             parts.add(Role.SECRETARY)
         return frozenset(parts)
 
+    def heads(self, person_id: int | None, n: int | None) -> bool:
+        """Whether the site of that number is in somebody's care (§10.12)."""
+        return any(one.n == n and one.head_id == person_id for one in self.at_sites)
+
     def person(self, person_id: int | None) -> "Delegate | None":
         return db.session.get(Delegate, (self.id, person_id)) if person_id else None
 
@@ -256,6 +265,7 @@ class Delegate(Base):
     came_at: Mapped[dt.datetime | None] = mapped_column(Moment)
     left_at: Mapped[dt.datetime | None] = mapped_column(Moment)
     remote: Mapped[bool] = mapped_column(default=False)
+    site: Mapped[int | None]
     seen_at: Mapped[dt.datetime | None] = mapped_column(Moment)
 
     @property

@@ -4,6 +4,7 @@ from typing import Any
 
 from server import perform
 from server.database import db, transaction
+from server.meetings import sites
 from server.meetings.models import AgendaItem, Delegate, Meeting
 from server.meetings.services import read_paper
 from server.org import queries
@@ -27,10 +28,10 @@ def plan(actor: Actor, *, fields: dict[str, Any]) -> Meeting:
 def edit(actor: Actor, ref: Ref, *, fields: dict[str, Any]) -> Meeting:
     """The plan is written anew, as long as it is a draft."""
     with taking(Meeting, actor, ref, "edit") as meeting:
-        for row in (*meeting.agenda, *meeting.people):
+        for row in (*meeting.agenda, *meeting.people, *meeting.at_sites):
             db.session.delete(row)
         db.session.flush()
-        db.session.expire(meeting, ["agenda", "people", "chair", "secretary"])
+        db.session.expire(meeting, ["agenda", "people", "at_sites", "chair", "secretary"])
         with db.session.no_autoflush:
             _write(actor, meeting, fields)
             perform.perform(actor, "edit", meeting, Sitting(named=_is_named(meeting)))
@@ -45,10 +46,11 @@ def _write(actor: Actor, meeting: Meeting, fields: dict[str, Any]) -> None:
     chair, secretary = (_named(fields[name], name) for name in ("chair", "secretary"))
     meeting.subject, meeting.kind = fields["title"], MeetingKind(fields["kind"]).value
     meeting.starts_at = fields["starts_at"]
-    meeting.room, meeting.sites = fields.get("room") or "", fields.get("sites") or []
+    meeting.room, places = fields.get("room") or "", sites.planned(fields)
+    meeting.at_sites = [one.site for one in places]
     meeting.urgent = (fields.get("urgent") or "").strip()
     meeting.chair_id, meeting.secretary_id = chair.person_id or 0, secretary.person_id or 0
-    meeting.people = _people(fields, chair, secretary)
+    meeting.people = _people(fields, chair, secretary, places)
     meeting.agenda = [_item(actor, n, one) for n, one in enumerate(fields["agenda"], 1)]
 
 
@@ -59,16 +61,20 @@ def _named(account: str, field: str) -> Actor:
     return queries.actor_of(person)
 
 
-def _people(fields: dict[str, Any], chair: Actor, secretary: Actor) -> list[Delegate]:
-    """The chair first, then the delegates as named, then who only attends; secretary and
+def _people(
+    fields: dict[str, Any], chair: Actor, secretary: Actor, places: list[sites.Place]
+) -> list[Delegate]:
+    """The chair first, then the delegates as named, then who only attends, or sits at a site
+    (§10.12: who is no member of the body comes as a delegate); secretary and
     rapporteurs are guests if they are none of them, and vote on nothing."""
     votes = RULES[MeetingKind(fields["kind"])].may_vote
     presenting = [_named(name, "agenda") for one in fields["agenda"] if (name := one["rapporteur"])]
+    at_sites = [_named(name, "sites") for one in places for name in one.accounts]
     parts: dict[int | None, tuple[Actor, Role]] = {}
     for named, part in (
         ([chair], Role.MEMBER if votes else Role.DELEGATE),
         (_all(fields, "delegates"), Role.MEMBER if votes else Role.DELEGATE),
-        (_all(fields, "attending"), Role.DELEGATE),
+        ([*_all(fields, "attending"), *at_sites], Role.DELEGATE),
         ([secretary, *presenting, *_all(fields, "guests")], Role.INVITEE),
     ):
         for one in named:
@@ -79,6 +85,8 @@ def _people(fields: dict[str, Any], chair: Actor, secretary: Actor) -> list[Dele
         rows.append(_delegate(len(rows) + 1, tech, Role.TECH))
     for row in rows:
         row.presents = row.person_id in {one.person_id for one in presenting}
+    homes = {who.account or "": who.agency_name for who, _part in parts.values() if who != chair}
+    sites.seat(places, rows, homes)
     return rows
 
 

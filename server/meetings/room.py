@@ -19,7 +19,7 @@ LIVE = frozenset(
     ("check_in", "start_item", "end_item", "request_floor", "withdraw_request", "give_floor",
      "end_turn", "extend_turn", "open_vote", "cast", "close_vote", "take_chair", "remark",
      "open", "resume", "pause", "close", "pair_screen", "record_card_vote", "show_page",
-     "adopt_unopposed")
+     "adopt_unopposed", "count_site")
 )  # fmt: skip
 """Acts that the live room has buttons for; the forms of the others stand below it."""
 
@@ -108,6 +108,18 @@ SAYS = {
     "left": _("Ghi ra về"),
     "reason": _("Lý do ghi thay {name}"),
     "reason.wanted": _("Ghi thay người khác phải có lý do."),
+    "site.here": _("{present}/{people} đại biểu"),
+    "site.others": _("{n} người khác"),
+    "site.line.WAITING": _("chưa kết nối"),
+    "site.line.JOINED": _("đang nối"),
+    "site.line.LOST": _("mất kết nối"),
+    "site.head": _("Trưởng điểm cầu: {name}"),
+    "site.nobody": _("Chưa có trưởng điểm cầu"),
+    "site.give": _("Mời điểm cầu"),
+    "site.mine": _("Anh/chị phụ trách điểm cầu này"),
+    "site.count": _("Số người khác tại điểm cầu"),
+    "site.save": _("Ghi số người"),
+    "site.total": _("{joined}/{all} điểm cầu đang nối · {people} người"),
     "screens": _("đang nối {n}"),
     "chair": _("chủ trì"),
     "secretary": _("thư ký"),
@@ -156,6 +168,7 @@ def room_of(meeting: Meeting, actor: Actor, shown: MeetingThing) -> dict[str, An
         "snapshot": shown.model_dump(mode="json"),
         "me": actor.account,
         "view": next((view for part, view in VIEWS if part in parts), "delegate"),
+        "heads": [one.n for one in meeting.at_sites if one.head_id == actor.person_id],
         "presents": bool(parts & {Role.CHAIR, Role.RAPPORTEUR}),
         "words": words(),
     }

@@ -125,7 +125,13 @@ def show_lines(paper_id: int) -> ResponseReturnValue:
         for one in lines.board(meeting)
     ]
     return render_template(
-        "meetings/lines.html", lines=rows, devices=DEVICES, qualities=QUALITIES, colours=COLOURS
+        "meetings/lines.html",
+        lines=rows,
+        never=lines.never(meeting),
+        counts={name: sum(one["quality"] == name for one in rows) for name in QUALITIES},
+        devices=DEVICES,
+        qualities=QUALITIES,
+        colours=COLOURS,
     )
 
 

@@ -48,6 +48,18 @@ class Item(Asked):
     documents: Annotated[list[PaperName], Field(max_length=50)] = []
 
 
+class SitePlan(Asked):
+    """A site: its name, which one it is `under` (named before it), who heads it, who sits there.
+
+    Those of its people who are nothing else in the meeting come as delegates (§10.12).
+    """
+
+    name: Filled
+    under: Line = ""
+    head: Code | None = None
+    people: Annotated[list[Code], Field(max_length=MOST_PEOPLE)] = []
+
+
 class PlanHead(Asked):
     """Chair, kind, time, room or sites, agenda; called at once where `urgent` says why.
 
@@ -64,7 +76,7 @@ class PlanHead(Asked):
     attending: Annotated[list[Code], Field(max_length=MOST_PEOPLE)] = []
     guests: Annotated[list[Code], Field(max_length=MOST_PEOPLE)] = []
     room: Line = ""
-    sites: Annotated[list[Line], Field(max_length=100)] = []
+    sites: Annotated[list[Filled | SitePlan], Field(max_length=100)] = []
     urgent: Reason = ""
     technician: Code | None = None
 
@@ -107,6 +119,13 @@ class Leaving(Asked):
 
     person: Code | Literal[""] = ""
     reason: Reason = ""
+
+
+class CountingSite(Asked):
+    """A site by its number, and how many sit there besides those on the list."""
+
+    site: Annotated[int, Field(ge=1, le=100)]
+    others: Annotated[int, Field(ge=0, le=10_000)]
 
 
 class Named(Asked):

@@ -71,6 +71,7 @@ STEPS = {
     "excuse": Step(_("Xin vắng"), attending.excuse, shapes.Excusing),
     "check_in": Step(_("Điểm danh"), attending.check_in, shapes.Coming, tone="primary"),
     "leave": Step(_("Ra về"), attending.leave, shapes.Leaving),
+    "count_site": Step(_("Ghi số người ở điểm cầu"), attending.count_site, shapes.CountingSite),
     "hand_over_chair": Step(_("Giao chủ trì"), attending.hand_over_chair, shapes.Named),
     "take_chair": Step(_("Nhận chủ trì"), attending.take_chair, tone="primary"),
     "remark": Step(_("Ghi vào diễn biến"), dealing.remark, shapes.Remarking),

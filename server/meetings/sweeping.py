@@ -4,7 +4,7 @@ from sqlalchemy import select
 
 from server.clock import now
 from server.database import clean_file, db, transaction
-from server.meetings import events, lines
+from server.meetings import events, lines, site_minding
 from server.meetings.models import Delegate, Meeting
 from server.meetings.services import hold
 from server.meetings.speaking_models import SpeakingRequest
@@ -30,6 +30,7 @@ def look() -> None:
         _tell_progress(meeting_id)
         _skip_the_lost(meeting_id)
         _mind_the_chair(meeting_id)
+        site_minding.mind(meeting_id)
         _shut_out(meeting_id)
     events.sweep()
 

@@ -16,6 +16,7 @@ from server.meetings.matters import hidden_from
 from server.meetings.minutes_views import MinutesThing, left_of
 from server.meetings.models import Meeting
 from server.meetings.services import seated
+from server.meetings.sites import SiteThing, board
 from server.meetings.steps import STEPS
 from server.meetings.vote_models import Vote, Voter
 from server.org.actor import Actor
@@ -41,6 +42,7 @@ class Attending(BaseModel):
     at: dt.datetime | None
     left_at: dt.datetime | None
     note: str
+    site: int | None
 
 
 class Waiting(BaseModel):
@@ -94,6 +96,7 @@ class MeetingThing(BaseModel):
     saved_minutes: int
     room: str
     sites: list[str]
+    site_board: list[SiteThing]
     urgent: str
     chair: str
     secretary: str
@@ -157,6 +160,7 @@ def _picture(meeting: Meeting, person_id: int | None, actions: list[str]) -> Mee
         kind=meeting.kind,
         room=meeting.room,
         sites=meeting.sites,
+        site_board=board(meeting),
         urgent=meeting.urgent,
         chair=meeting.chair.account,
         secretary=meeting.secretary.account,
@@ -190,6 +194,7 @@ def _attendance(meeting: Meeting) -> list[Attending]:
             at=moment(one.came_at),
             left_at=moment(one.left_at),
             note=one.note,
+            site=one.site,
         )
         for one in meeting.people
         if one.part != Role.TECH

@@ -9,6 +9,7 @@ import { bar, tick } from "./room/now.js";
 import { pages } from "./room/pages.js";
 import { people } from "./room/people.js";
 import { queue } from "./room/queue.js";
+import { sites } from "./room/sites.js";
 import { isHere, mine, room, take, watch } from "./room/state.js";
 import { together } from "./room/together.js";
 import { vote } from "./room/vote.js";
@@ -23,7 +24,7 @@ function begin({ snapshot, words, ...own }) {
   hear(snapshot.server_time, 0);
   Object.assign(room, own);
   take(snapshot);
-  const parts = room.view === "wall" ? [bar, together, wall, pages] : [bar, agenda, together, queue, vote, people, pages, desk, personal];
+  const parts = room.view === "wall" ? [bar, together, wall, pages] : [bar, agenda, together, queue, vote, people, sites, pages, desk, personal];
   for (const part of parts) watch(part);
   setInterval(tick, 500);
   if (room.view === "wall") hang();

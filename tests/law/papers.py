@@ -198,6 +198,7 @@ PRESIDING = Sitting(
     conclusions=1,
     answers_are_in=True,
     is_sound=True,
+    at_own_site=True,
 )
 """An act that brings all there is to bring."""
 

@@ -16,8 +16,10 @@ GATHERED = "CHECK_IN IN_SESSION PAUSED"
 BEFORE = "SCHEDULED INVITED CHECK_IN"
 IN_WRITING = {"in_writing": True}
 VOTE_IS_OPEN, ITEM_RUNS = {"open_votes": 1}, {"running_items": 1}
-HOAS = {"person_id": HOA, "for_id": NAM}
-TUANS = {"person_id": TUAN, "for_id": NAM}
+HOAS = {"person_id": HOA, "for_id": NAM, "at_own_site": False}
+TUANS = {"person_id": TUAN, "for_id": NAM, "at_own_site": False}
+ALONE = {"reason": "", "at_own_site": False}
+AT_HER_SITE = {"at_own_site": True, "reason": ""}
 AWAY = {"is_in_the_room": False}
 LOCKED = "MINUTES_LOCKED CONCLUDED"
 WRITTEN = "IN_SESSION PAUSED CLOSED MINUTES_DRAFT"
@@ -83,6 +85,7 @@ MISSING = [
     (GATHERED,         "leave",          {}, AWAY,                        "is_in_the_room"),
     (GATHERED,         "leave",          {}, HOAS,                        "is_own_or_secretarys"),
     (GATHERED,         "leave",          {}, TUANS | {"reason": ""},      "has_reason_for_another"),
+    (GATHERED,         "count_site",     {}, HOAS,                        "heads_the_site"),
     (GATHERED,         "hand_over_chair", {}, AWAY,                       "is_in_the_room"),
     (GATHERED,         "hand_over_chair", {}, {"is_member": False},       "next_chair_is_a_member"),
     (GATHERED,         "hand_over_chair", {}, {"for_id": TUAN}, "next_chair_keeps_no_minutes"),
@@ -97,7 +100,11 @@ EDGES = [
     ("INVITED",    "open_check_in", {},                    {"minutes_left": 30}, []),
     ("INVITED",    "open_check_in", {},                    {"minutes_left": -5}, []),
     ("CHECK_IN",   "check_in",      {},                    TUANS,                []),
-    ("CHECK_IN",   "check_in",      {},                    {"reason": ""},       []),
+    ("CHECK_IN",   "check_in",      {},                    HOAS | AT_HER_SITE,   []),
+    ("CHECK_IN",   "leave",         {},                    HOAS | AT_HER_SITE,   []),
+    ("CHECK_IN",   "count_site",    {},                    HOAS | AT_HER_SITE,   []),
+    ("CHECK_IN",   "count_site",    {},                    TUANS,                []),
+    ("CHECK_IN",   "check_in",      {},                    ALONE,                []),
     ("CHECK_IN",   "leave",         {},                    {"reason": ""},       []),
     ("CHECK_IN",   "hand_over_chair", {"may_vote": False}, {"is_member": False}, []),
     ("MINUTES_LOCKED", "sign_minutes", {"signed_by": {TUAN}}, {},            []),

@@ -51,6 +51,7 @@ SENTENCES = [
     ("MT-T11", "CONCLUDED",      "archive",       "ARCHIVIST",        "ARCHIVED"),
     *_room("§10.6",  "confirm",          ATTENDS,            "INVITED"),
     *_room("§10.6",  "excuse",           ATTENDS,            "INVITED", *GATHERED),
+    *_room("§10.12", "count_site",       ATTENDS,            *GATHERED),
     *_room("§10.6",  "check_in",         ATTENDS,            *GATHERED),
     *_room("§10.6",  "leave",            ATTENDS,            *GATHERED),
     *_room("§10.3",  "hand_over_chair",  "CHAIR",            *GATHERED),

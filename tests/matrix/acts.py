@@ -89,6 +89,7 @@ MEETINGS = {
     "close": Act("minh"),
     "confirm": Act(_SIT),
     "excuse": Act(_SIT, REASON),
+    "count_site": Act(_SIT, {"site": 1, "others": 3}),
     "check_in": Act(_SIT),
     "leave": Act(_SIT),
     "hand_over_chair": Act("minh", _PERSON),

@@ -1837,7 +1837,6 @@ def upgrade() -> None:
         sa.Column("kind", sa.String(), nullable=False),
         sa.Column("starts_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("room", sa.String(), nullable=False),
-        sa.Column("sites", sa.JSON(), nullable=False),
         sa.Column("urgent", sa.String(), nullable=False),
         sa.Column(
             "planner_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
@@ -2116,6 +2115,7 @@ def upgrade() -> None:
         sa.Column("came_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("left_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("remote", sa.Boolean(), nullable=False),
+        sa.Column("site", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
         sa.Column("seen_at", sa.DateTime(timezone=True), nullable=True),
         sa.ForeignKeyConstraint(
             ["meeting_id"], ["meetings.id"], name=op.f("fk_meeting_people_meeting_id")
@@ -2157,6 +2157,23 @@ def upgrade() -> None:
             batch_op.f("ix_meeting_screens_meeting_id"), ["meeting_id"], unique=False
         )
 
+    op.create_table(
+        "meeting_sites",
+        sa.Column(
+            "meeting_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column("n", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("name", sa.String(), nullable=False),
+        sa.Column("under", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("head_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("others", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("seen_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(["head_id"], ["persons.id"], name=op.f("fk_meeting_sites_head_id")),
+        sa.ForeignKeyConstraint(
+            ["meeting_id"], ["meetings.id"], name=op.f("fk_meeting_sites_meeting_id")
+        ),
+        sa.PrimaryKeyConstraint("meeting_id", "n", name=op.f("pk_meeting_sites")),
+    )
     op.create_table(
         "minutes_lines",
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
@@ -2457,6 +2474,7 @@ def downgrade() -> None:
         batch_op.drop_index("ix_minutes_lines_meeting_id")
 
     op.drop_table("minutes_lines")
+    op.drop_table("meeting_sites")
     with op.batch_alter_table("meeting_screens", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_meeting_screens_meeting_id"))
         batch_op.drop_index(batch_op.f("ix_meeting_screens_code"))

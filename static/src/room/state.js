@@ -70,7 +70,8 @@ const KINDS = {
   "vote.progress": ({ vote: id, cast, present, counted }) => Object.assign(vote(id), counted ? { counted } : { cast, present }),
   "vote.closed": ({ vote: id }) => (vote(id).state = "CLOSED"),
   "vote.result": ({ vote: id, meeting, seq, kind, at, ...result }) => Object.assign(room, { face: "vote", back: null }) && Object.assign(vote(id), { result, cast: result.cast }),
-  "presence.changed": ({ here, reached }) => Object.assign(room.quorum, { present: here, reached }),
+  "presence.changed": ({ here, reached, site, at_site }) => Object.assign(room.quorum, { present: here, reached }) && counted(site, { present: at_site }),
+  "site.changed": ({ here, reached, site, at_site, others, line }) => Object.assign(room.quorum, { present: here, reached }) && counted(site, { present: at_site, others, line }),
   "chair.changed": ({ person }) => Object.assign(room, { chair: person, chairLost: null }),
   "chair.lost": ({ at, person, name: deputy }) => (room.chairLost = { at, person, deputy }),
   "chair.back": () => (room.chairLost = null),
@@ -83,6 +84,8 @@ function folded({ together, ends_at }) {
   for (const one of room.agenda) one.together = together.includes(one.id);
   Object.assign(room, { ends_at, stale: room.stale || ["chair", "secretary"].includes(room.view) });
 }
+
+const counted = (n, said) => Object.assign(room.site_board.find((one) => one.n === n) ?? {}, said);
 
 /** Who was there as a member when it opened may cast in it (VT-01); the server has the last word. */
 function opened({ vote: id, item: about, mode, question, options, up_to, present, at }) {

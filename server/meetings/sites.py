@@ -1,0 +1,129 @@
+"""The sites of a meeting: as they are planned, and how many are there (§10.12)."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from pydantic import BaseModel
+
+from server.clock import now
+from server.meetings.models import Delegate, Meeting
+from server.meetings.site_models import Site
+from workflows import Refused
+from workflows.attendance import is_here
+
+OFFICE = "UBND "
+"""A commune is a site under its own name, or under its office's."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A site as it is planned, with the accounts of who sits there; its head is the first."""
+
+    site: Site
+    accounts: tuple[str, ...]
+
+
+def planned(fields: Mapping[str, Any]) -> list[Place]:
+    """Each site under one that was named before it: so they are a tree, however deep."""
+    places: list[Place] = []
+    for n, one in enumerate(fields.get("sites") or [], 1):
+        said = {"name": one} if isinstance(one, str) else one
+        head = said.get("head")
+        people = [head, *said.get("people", [])] if head else said.get("people", [])
+        above = _above(places, said.get("under") or "")
+        site = Site(n=n, name=said["name"].strip(), under=above)
+        places.append(Place(site, tuple(dict.fromkeys(people))))
+    return places
+
+
+def _above(places: Sequence[Place], name: str) -> int | None:
+    if not name:
+        return None
+    found = next((one.site.n for one in places if one.site.name == name.strip()), None)
+    if found is None:
+        raise Refused("no_such_site", "sites")
+    return found
+
+
+def seat(places: Sequence[Place], rows: Sequence[Delegate], homes: Mapping[str, str]) -> None:
+    """Everybody at his site. Where nobody is named, those who come from the agency of that name."""
+    by_account = {one.account: one for one in rows}
+    for place in places:
+        name = place.site.name.removeprefix(OFFICE)
+        at_home = [one for one, agency in homes.items() if agency.removeprefix(OFFICE) == name]
+        accounts = place.accounts or at_home
+        for row in (by_account[name] for name in accounts):
+            if row.site is not None:
+                raise Refused("sits_at_two_sites", "sites")
+            row.site = place.site.n
+        if accounts:
+            place.site.head_id = by_account[accounts[0]].person_id
+
+
+class SiteThing(BaseModel):
+    """A site as it stands; `present` are those of the list, `others` those whom its head counted.
+
+    `line`: WAITING, JOINED or LOST.
+    """
+
+    n: int
+    name: str
+    under: int | None
+    depth: int
+    head: str
+    head_name: str
+    people: int
+    present: int
+    others: int
+    line: str
+
+
+def board(meeting: Meeting) -> list[SiteThing]:
+    """All of them, each below the one that it is under."""
+    rows: list[SiteThing] = []
+    depths: dict[int | None, int] = {None: -1}
+    below: dict[int | None, list[Site]] = {}
+    for one in meeting.at_sites:
+        below.setdefault(one.under, []).append(one)
+    ahead = list(reversed(below.get(None, [])))
+    while ahead:
+        site = ahead.pop()
+        depths[site.n] = depths[site.under] + 1
+        rows.append(_thing(meeting, site, depths[site.n]))
+        ahead += reversed(below.get(site.n, []))
+    return rows
+
+
+def _thing(meeting: Meeting, site: Site, depth: int) -> SiteThing:
+    head = meeting.person(site.head_id)
+    return SiteThing(
+        n=site.n,
+        name=site.name,
+        under=site.under,
+        depth=depth,
+        head=head.account if head else "",
+        head_name=head.name if head else "",
+        people=sum(one.site == site.n for one in meeting.people),
+        present=here_at(meeting, site.n),
+        others=site.others,
+        line=site.line_at(now()),
+    )
+
+
+def here_at(meeting: Meeting, n: int) -> int:
+    """How many of the list are at this site."""
+    return sum(one.site == n and is_here(one.seat) for one in meeting.people)
+
+
+def standing(meeting: Meeting, site: Site) -> dict[str, Any]:
+    """What the room hears of a site that changed; and of the quorum, which may hang on it."""
+    here = meeting.quorum
+    return {
+        "site": site.n,
+        "at_site": here_at(meeting, site.n),
+        "others": site.others,
+        "line": site.line_at(now()),
+        "here": here.present,
+        "reached": here.reached,
+    }
