@@ -34,6 +34,8 @@ ANSWERS: dict[str, tuple[int, LazyString]] = {
     "conclusions_are_out": (409, _("Thông báo kết luận chưa phát hành.")),
     "file_is_closed": (409, _("Hồ sơ cuộc họp chưa đóng.")),
     "is_own_or_secretarys": (403, _("Mỗi người tự điểm danh; điểm danh thay là việc của thư ký cuộc họp.")),
+    "call_is_full": (409, _("Cuộc gọi đã đủ người: nhiều nhất bốn người có hình, tám người cả thảy. Hãy vào bằng tiếng, hoặc dùng hệ thống hội nghị của tỉnh.")),
+    "not_in_the_call": (409, _("Anh/chị không ở trong cuộc gọi của cuộc họp này.")),
     "heads_the_site": (403, _("Số người ở một điểm cầu do trưởng điểm cầu hoặc thư ký ghi.")),
     "no_such_site": (422, _("Không có điểm cầu này, hoặc điểm cầu cấp trên của nó chưa được nêu trước.")),
     "sits_at_two_sites": (422, _("Một người chỉ dự ở một điểm cầu.")),

@@ -150,6 +150,7 @@ def _guard(policy: str, response: Response) -> Response:
     response.headers.setdefault("Content-Security-Policy", policy)
     response.headers.setdefault("X-Content-Type-Options", "nosniff")
     response.headers.setdefault("Referrer-Policy", "same-origin")
+    response.headers.setdefault("Permissions-Policy", "camera=(self), microphone=(self)")
     if request.path.startswith("/static/dist/"):
         response.headers["Cache-Control"] = "public, max-age=31536000, immutable"
     return response

@@ -71,6 +71,17 @@ class Settings(BaseSettings):
     gateway_certificate: Path | None = Field(
         None, description="Our certificate and its key (PEM, mode 600) for lines with mutual TLS."
     )
+    call_url: str = Field(
+        "",
+        pattern=r"^(https://[^\s]+)?$",
+        description="The conference system's address for a meeting, `{meeting}` for its number.",
+    )
+    turn_url: str = Field(
+        "",
+        pattern=r"^(turns?:[^\s]+)?$",
+        description="A relay (coturn) for the embedded call, where networks keep pages apart.",
+    )
+    turn_secret: SecretStr = Field(SecretStr(""), description="What the relay knows us by.")
     scan_dir: Path | None = Field(
         None, description="The folder that scanners write to, one folder in it for each agency."
     )

@@ -17,11 +17,12 @@ FLAGS = ["--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu"]
 
 
 @contextmanager
-def launched() -> Iterator[Browser]:
-    """Started, and gone afterwards: its event loop would stand in the way of whoever signs then."""
+def launched(*more: str) -> Iterator[Browser]:
+    """Started, with `more` flags, and gone afterwards: its event loop would stand in the way of
+    whoever signs then."""
     logging.getLogger("asyncio").setLevel(logging.ERROR)
     with sync_playwright() as play:
-        browser = play.chromium.launch(executable_path=_found(), args=FLAGS)
+        browser = play.chromium.launch(executable_path=_found(), args=[*FLAGS, *more])
         yield browser
         browser.close()
 

@@ -14,6 +14,7 @@ from server.database import Base, Moment, db
 class Line(Base):
     """An open page of somebody's, or of a screen: since when, last heard of, how fast it answers.
 
+    `call`: whether it is in the embedded call, with `video` or with `audio` alone.
     `gone`: it was closed; `seen_at` is then the moment of that.
     """
 
@@ -29,6 +30,7 @@ class Line(Base):
     since: Mapped[dt.datetime] = mapped_column(Moment)
     seen_at: Mapped[dt.datetime] = mapped_column(Moment)
     rtt: Mapped[int | None]
+    call: Mapped[str] = mapped_column(default="")
     gone: Mapped[bool] = mapped_column(default=False)
 
 

@@ -15,7 +15,7 @@ from server.clock import now
 from server.database import db, transaction
 from server.home.live import guests, speaker
 from server.live import turns
-from server.meetings import dealing, events, lines
+from server.meetings import call_live, dealing, events, lines
 from server.meetings.door import stand
 from server.meetings.line_models import Screen
 from server.meetings.models import Meeting
@@ -38,7 +38,12 @@ BORN = now()
 
 COOKIE = "congso_screen"
 
-_heard: dict[str, deque[float]] = {}
+MOST_SIGNALS = 60
+"""Words of a page by which the call's pages find each other, within the same time (LIVE §3)."""
+
+Heard = dict[str, deque[float]]
+_heard: Heard = {}
+_signals: Heard = {}
 _strikes: dict[str, int] = {}
 
 
@@ -49,17 +54,19 @@ def install() -> None:
         ("follow_page", follow_page),
     ):  # fmt: skip
         socketio.on_event(name, _answering(act))
+    for name, signal in (("call", call_live.call), ("rtc", call_live.rtc)):
+        socketio.on_event(name, _answering(signal, _signals, MOST_SIGNALS))
     for name, shown in (("hang", hang), ("shine", shine)):
         socketio.on_event(name, _to_a_screen(shown))
     socketio.on_event("disconnect", _forget)
     guests[:] = [lambda: _screen() is not None]
 
 
-def _answering(act: Any) -> Any:
+def _answering(act: Any, heard: Heard | None = None, most: int = MOST) -> Any:
     """Every word is answered: with what was asked for, or with the reason of a no."""
 
     def answer(said: Any = None) -> dict[str, Any]:
-        if _talks_too_much(request.sid):  # type: ignore[attr-defined]
+        if _talks_too_much(request.sid, _heard if heard is None else heard, most):  # type: ignore[attr-defined]
             return {"ok": False, "code": "too_many_events", "retry_ms": int(SPAN * 1000)}
         with turns.word:
             return _answer(act, said)
@@ -180,21 +187,22 @@ def follow_page(actor: Actor, meeting: Meeting, said: dict[str, Any]) -> dict[st
     return {"seq": shown.seq}
 
 
-def _talks_too_much(sid: str) -> bool:
-    moment, heard = time.monotonic(), _heard.setdefault(sid, deque())
+def _talks_too_much(sid: str, said: Heard | None = None, most: int = MOST) -> bool:
+    moment, heard = time.monotonic(), (_heard if said is None else said).setdefault(sid, deque())
     while heard and moment - heard[0] > SPAN:
         heard.popleft()
-    if len(heard) < MOST:
+    if len(heard) < most:
         heard.append(moment)
         return False
     _strikes[sid] = _strikes.get(sid, 0) + 1
-    if _strikes[sid] > STRIKES * MOST:
+    if _strikes[sid] > STRIKES * most:
         disconnect()
     return True
 
 
 def _forget(_reason: Any = None) -> None:
     sid = request.sid  # type: ignore[attr-defined]
+    _signals.pop(sid, None)
     if _heard.pop(sid, None) is not None:
         db.session.rollback()
         lines.closed(sid)

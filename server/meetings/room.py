@@ -2,8 +2,10 @@
 
 from typing import Any
 
+from flask import current_app
 from flask_babel import lazy_gettext as _
 
+from server.meetings.calls import engine
 from server.meetings.forms import KINDS, WORDS
 from server.meetings.models import Meeting
 from server.meetings.views import MeetingThing
@@ -108,6 +110,20 @@ SAYS = {
     "left": _("Ghi ra về"),
     "reason": _("Lý do ghi thay {name}"),
     "reason.wanted": _("Ghi thay người khác phải có lý do."),
+    "call.video": _("Vào bằng hình và tiếng"),
+    "call.audio": _("Chỉ vào bằng tiếng"),
+    "call.hint": _(
+        "Tối đa 4 người có hình, 8 người cả thảy. Cuộc họp vẫn tiếp tục khi cuộc gọi hỏng."
+    ),
+    "call.open": _("Mở hội nghị truyền hình"),
+    "call.device": _("Không mở được máy quay hoặc micrô. Cuộc họp vẫn tiếp tục bình thường."),
+    "call.full": _("Cuộc gọi đã đủ người. Hãy vào bằng tiếng, hoặc chờ có người rời."),
+    "call.failed": _("Chưa vào được cuộc gọi. Cuộc họp vẫn tiếp tục bình thường."),
+    "call.alone": _("Chưa có ai khác trong cuộc gọi."),
+    "call.me": _("Anh/chị"),
+    "call.mute": _("Tắt tiếng"),
+    "call.unmute": _("Bật tiếng"),
+    "call.leave": _("Rời cuộc gọi"),
     "site.here": _("{present}/{people} đại biểu"),
     "site.others": _("{n} người khác"),
     "site.line.WAITING": _("chưa kết nối"),
@@ -169,6 +185,7 @@ def room_of(meeting: Meeting, actor: Actor, shown: MeetingThing) -> dict[str, An
         "me": actor.account,
         "view": next((view for part, view in VIEWS if part in parts), "delegate"),
         "heads": [one.n for one in meeting.at_sites if one.head_id == actor.person_id],
+        "call": engine(current_app.config["SETTINGS"]).door(meeting),
         "presents": bool(parts & {Role.CHAIR, Role.RAPPORTEUR}),
         "words": words(),
     }

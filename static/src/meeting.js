@@ -1,5 +1,6 @@
 // The live room: one state, drawn by its parts; what each may do is the house's to say. Without script the page's forms do it all.
 import { comesBack, refresh } from "./live.js";
+import { calls } from "./room/call.js";
 import { agenda } from "./room/agenda.js";
 import { desk, lines, remarks } from "./room/desk.js";
 import { hear } from "./room/clock.js";
@@ -24,7 +25,7 @@ function begin({ snapshot, words, ...own }) {
   hear(snapshot.server_time, 0);
   Object.assign(room, own);
   take(snapshot);
-  const parts = room.view === "wall" ? [bar, together, wall, pages] : [bar, agenda, together, queue, vote, people, sites, pages, desk, personal];
+  const parts = room.view === "wall" ? [bar, together, wall, pages] : [bar, agenda, together, queue, vote, people, sites, calls, pages, desk, personal];
   for (const part of parts) watch(part);
   setInterval(tick, 500);
   if (room.view === "wall") hang();

@@ -59,7 +59,7 @@ export function pull(word = "join", since = room.seq) {
 }
 
 /** A word to the server, and its answer laid upon the state. */
-async function ask(word, said) {
+export async function ask(word, said) {
   const asked = performance.now();
   let answer;
   try {

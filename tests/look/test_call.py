@@ -1,0 +1,81 @@
+"""Two people see and hear each other in real browsers; and the meeting goes on when they do not."""
+
+import logging
+from collections.abc import Callable, Iterator
+from threading import Thread
+
+import pytest
+from flask import Flask
+from playwright.sync_api import Browser, Page, expect
+from werkzeug.serving import make_server
+
+from server import outbox
+from server.door.sessions import COOKIE
+from server.meetings import events
+from tests import chromium
+from tests.cast import Cast, Hand
+from tests.office.meetings.gathering import does, opened
+
+FLAGS = (
+    "--use-fake-ui-for-media-stream", "--use-fake-device-for-media-stream",
+    "--allow-loopback-in-peer-connection", "--disable-features=WebRtcHideLocalIpsWithMdns",
+)  # fmt: skip
+MOVES = """async () => {
+  const shown = document.querySelector("#room-call-people figure:not(.call-own) video");
+  return shown?.getVideoPlaybackQuality().totalVideoFrames ?? 0;
+}"""
+Opens = Callable[[Hand], Page]
+
+
+@pytest.fixture(scope="module")
+def filmed() -> Iterator[Browser]:
+    """A browser whose camera shows a test picture, and whose microphone beeps."""
+    with chromium.launched(*FLAGS) as one:
+        yield one
+
+
+@pytest.fixture
+def comes(filmed: Browser, one_app: Flask, monkeypatch: pytest.MonkeyPatch) -> Iterator[Opens]:
+    monkeypatch.setattr(events, "_said", {})
+    monkeypatch.setitem(outbox._mouth, "open", True)
+    logging.getLogger("werkzeug").setLevel(logging.ERROR)
+    server = make_server("127.0.0.1", 0, one_app, threaded=True)
+    Thread(target=server.serve_forever, daemon=True).start()
+    address = f"http://127.0.0.1:{server.server_port}"
+    made = []
+
+    def opens(hand: Hand) -> Page:
+        context = filmed.new_context(base_url=address, viewport={"width": 1024, "height": 768})
+        kept = hand.browser().get_cookie(COOKIE)
+        context.add_cookies([{"name": COOKIE, "value": kept.value, "url": address}])
+        made.append(context)
+        return context.new_page()
+
+    yield opens
+    for context in made:
+        context.close()
+    server.shutdown()
+    server.server_close()
+
+
+def test_two_see_each_other_and_the_room_goes_on_without_the_call(
+    comes: Opens, one_cast: Cast
+) -> None:
+    expect.set_options(timeout=20_000)
+    path = opened(one_cast)
+    hoa, binh = comes(one_cast.hoa), comes(one_cast.binh)
+    for tab in (hoa, binh):
+        tab.goto(path)
+        tab.locator("[data-name='call-video']").click()
+        expect(tab.locator("[data-name='call-leave']")).to_be_visible()
+    for tab, other in ((hoa, one_cast.binh), (binh, one_cast.hoa)):
+        expect(tab.locator("#room-call-people")).to_contain_text(other.actor.name)
+        tab.wait_for_function(f"async () => (await ({MOVES})()) > 5", timeout=30_000)
+    binh.locator("[data-name='call-leave']").click()
+    expect(hoa.locator("#room-call")).to_contain_text("Chưa có ai khác")
+    hoa.evaluate("() => { navigator.mediaDevices.getUserMedia = async () => { throw 'gone'; } }")
+    hoa.locator("[data-name='call-leave']").click()
+    hoa.locator("[data-name='call-video']").click()
+    expect(hoa.locator("#room-call")).to_contain_text("Cuộc họp vẫn tiếp tục")
+    does(one_cast.minh, path, "give_floor", person=one_cast.binh.account)
+    expect(hoa.locator("#room-speaker")).to_contain_text(one_cast.binh.actor.name)
