@@ -29,6 +29,10 @@ VOLUMES = ("in", "out")
 """The books that the decree has signed and bound; the follow-up book changes for ever."""
 
 
+NAMED = 2
+"""Recipients that a line on the screen names: fifty lines of fourteen communes were 8 KB."""
+
+
 @room.get("")
 def index() -> ResponseReturnValue:
     return redirect(f"/registers/in/{today().year}")
@@ -86,11 +90,22 @@ def _asked(actor: Actor) -> dict[str, str]:
 
 
 def _line(kept: Book, row: Row) -> dict[str, Any]:
+    cells = kept.cells(row)
+    cells[kept.given_to] = _in_short(cells[kept.given_to] or "")
     return {
         "href": f"/{kept.kind.workflow.name}/{row.paper_id}" if row.open else None,
         "voided": is_voided(row),
-        "cells": kept.cells(row),
+        "cells": cells,
     }
+
+
+def _in_short(named: str) -> str:
+    """Of many recipients the first: the book on paper, the workbook and the document name all."""
+    places = named.split("; ")
+    others = len(places) - NAMED
+    if others < 2:
+        return named
+    return "; ".join(places[:NAMED]) + _(" và %(n)s nơi khác", n=others)
 
 
 def _bar(actor: Actor, filters: dict[str, str]) -> list[dict[str, Any]]:

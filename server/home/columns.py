@@ -21,7 +21,8 @@ from server.words_of_law import state_word
 class Book:
     """A book of the office: its name, its columns, the paper its lines are about.
 
-    `link`: the column that opens the paper; `shares`: how wide each column is on paper.
+    `link`: the column that opens the paper; `given_to`: the one that names who has it; `shares`:
+    how wide each column is on paper.
     """
 
     title: str
@@ -31,6 +32,7 @@ class Book:
     columns: tuple[str, ...]
     cells: Callable[[Row], list[Any]]
     link: int
+    given_to: int
     shares: tuple[float, ...]
 
 
@@ -89,6 +91,7 @@ BOOKS = {
         ),
         cells=_in,
         link=1,
+        given_to=6,
         shares=(8, 5, 12, 11, 8, 26, 13, 8, 8, 9),
     ),
     "out": Book(
@@ -104,6 +107,7 @@ BOOKS = {
         ),
         cells=_out,
         link=0,
+        given_to=4,
         shares=(11, 8, 26, 10, 15, 9, 5, 8, 7, 9),
     ),
     "follow": Book(
@@ -119,6 +123,7 @@ BOOKS = {
         ),
         cells=_follow,
         link=0,
+        given_to=2,
         shares=(5, 32, 16, 9, 12, 11, 13),
     ),
 }  # fmt: skip

@@ -1,10 +1,12 @@
 """The registers on screen: the decree's columns, by year and by right (DOMAIN §3.2, §4.3, §5.4)."""
 
 import pytest
+from sqlalchemy import update
 
 from server.clock import today
-from server.database import db
+from server.database import db, transaction
 from server.documents.outgoing.models import OutgoingDocument
+from server.registers.models import RegisterRow
 from tests.office.front.desks import registered, statements
 from tests.office.papers import assigned, directed, ok, sealed
 
@@ -148,6 +150,24 @@ def test_a_full_page_asks_no_more_than_a_line(cast, name):
         asked.append(len(said))
         registered(cast.lan.actor, 30)
     assert asked[0] == asked[1] <= 6
+
+
+def test_a_line_names_two_recipients_and_counts_the_others_so_a_page_keeps_within_its_bytes(
+    one_cast,
+):
+    """On paper and in the workbook all fourteen stand, on the screen they were half of the page."""
+    registered(one_cast.lan.actor, 50, subject="V/v rà soát, thống kê số liệu chỉ số " * 2)
+    communes = [f"Ủy ban nhân dân xã Hoằng {n}" for n in range(14)]
+    with transaction():
+        db.session.execute(update(RegisterRow).values(recipients="; ".join(communes)))
+    page = _book(one_cast.lan, "in")
+    assert {cells[6].strip() for cells in _cells(page)} == {
+        "Ủy ban nhân dân xã Hoằng 0; Ủy ban nhân dân xã Hoằng 1 và 12 nơi khác"
+    }
+    assert len(page.encode()) <= 25 * 1024
+    with transaction():
+        db.session.execute(update(RegisterRow).values(recipients="; ".join(communes[:3])))
+    assert _cells(_book(one_cast.lan, "in"))[0][6].strip() == "; ".join(communes[:3])
 
 
 def test_the_book_says_its_name_on_paper(one_cast):

@@ -7,6 +7,7 @@ from sqlalchemy import select
 
 from server.database import db
 from server.finding.models import SearchRow, SearchText
+from server.papers import searching
 from tests.cast import Cast
 from tests.office.front.desks import arrivals, registered
 from tests.office.papers import drafted, fields, in_progress, ok, scan
@@ -110,3 +111,15 @@ def test_fifty_are_a_page_and_the_next_has_no_other_twice(one_cast):
 
 def _file(words: str):
     return io.BytesIO(scan(words))
+
+
+def test_however_deep_they_lie_all_are_found_once_and_newest_first(cast, monkeypatch):
+    """PostgreSQL is asked about the newest papers first, then about those that it has not told."""
+    monkeypatch.setattr(searching, "WINDOWS", (4, 8))
+    monkeypatch.setattr(searching, "_reads_few", lambda _actor: False)
+    wanted = [
+        arrivals(cast.lan.actor, 1, subject="V/v đê điều" if n % 2 else "V/v lúa")[0]
+        for n in range(24)
+    ]
+    assert ids(cast.lan, "đê điều") == wanted[::-2]
+    assert ids(cast.lan, "de dieu") == wanted[::-2]
