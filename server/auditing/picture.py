@@ -47,5 +47,5 @@ def _tone(one: Revision, field: str) -> str:
     if field in (*one.signed, *one.stamped):
         return "this"
     if one.signed:
-        return "signed"
+        return "other"
     return "stamped" if one.stamped or one.proofs else "laid"

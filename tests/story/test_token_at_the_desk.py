@@ -12,7 +12,7 @@ from server.database import db
 from server.signatures.models import SigningJob
 from signing.agent.line import Ear
 from tests.agents import Desk, listening
-from tests.office.outcome import state_of
+from tests.office.outcome import id_of, state_of
 from tests.office.outgoing import desk
 from tests.office.signing.keys import on_own_machine
 from tests.story.conftest import Office, Sitter
@@ -54,6 +54,19 @@ def asks(minh: Sitter, path: str) -> None:
     page.click("form[data-form=sign] button.big")
 
 
+def signs_together(minh: Sitter, cast, screen: Desk) -> None:
+    """Two papers that he looked at, under one PIN; the agent names each of them."""
+    paths = [desk.ready(cast, subject=f"V/v họp lần {n}") for n in range(2)]
+    docs = ",".join(f"{id_of(path)}.{cast.minh.sees(path)['version']}" for path in paths)
+    page = minh.opens(f"/outgoing/batch/sign/review?docs={docs}&at=2")
+    page.check("#many-sure")
+    page.click("form.batch button.big")
+    page.wait_for_url("**/jobs/*", timeout=SLOW)
+    expect(page.locator("#job li.ok")).to_have_count(2, timeout=SLOW)
+    assert {state_of(path) for path in paths} == {"SIGNED"}
+    assert ["họp lần" in one for one in screen.seen.pop().files] == [True, True]
+
+
 def claims() -> int:
     db.session.rollback()
     return len(db.session.scalars(select(SigningJob).filter_by(state="claimed")).all())
@@ -72,6 +85,7 @@ def test_minh_signs_with_the_token_at_his_desk(cast, served, browser, port, tmp_
         minh.page.click("form[data-form=sign] button.big")
         expect(minh.page.locator(".sig")).to_contain_text(cast.minh.actor.name, timeout=SLOW)
         assert state_of(first) == "SIGNED"
+        signs_together(minh, cast, screen)
         screen.pin = None
         asks(minh, second)
         expect(says).to_contain_text("đã từ chối: chưa ký gì", timeout=SLOW)
