@@ -14,6 +14,7 @@ from server.api.things import moment
 from server.clock import now
 from server.door.visitor import current_actor
 from server.meetings import events, planning, services, voting
+from server.meetings.changing import open_change
 from server.meetings.minutes_views import open_minutes_door
 from server.meetings.models import Meeting
 from server.meetings.shapes import Planned
@@ -105,6 +106,7 @@ def open_meetings(api: Api) -> None:
         )
     )
     open_papers(api, KIND)
+    open_change(api)
     open_minutes_door(api)
     api.call("GET", f"/meetings/{ID}/state", query=Since, gives=Stand)(state)
     api.call("GET", f"/meetings/{ID}/votes/<id:vote_id>/ballots", gives=Ballots, refuses=(409,))(

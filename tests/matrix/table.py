@@ -92,6 +92,7 @@ PAPER_DOORS = {
     "GET /meetings/<id>/edit": Act("tuan"),
     "POST /meetings/<id>/edit": Act("tuan", PLAN),
     "GET /api/v1/meetings/<id>": READ,
+    "PATCH /api/v1/meetings/<id>": Act("tuan", {"title": "Phiên họp khác"}),
     "GET /api/v1/meetings/<id>/history": READ,
     **{f"POST /api/v1/tasks/<id>/actions/{name}": act for name, act in TASKS.items()},
     **{f"POST /tasks/<id>/<name>:{name}": act for name, act in TASKS.items()},

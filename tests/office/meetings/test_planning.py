@@ -134,3 +134,30 @@ def test_a_guest_is_not_lent_the_papers_of_a_closed_matter(one_cast):
     does(cast.tuan, path, "open_check_in")
     assert cast.binh.asks("GET", paper).status_code == 200
     assert cast.thu.asks("GET", paper).status_code == 404
+
+
+def test_a_program_changes_what_it_names_and_the_rest_of_a_plan_stays(one_cast):
+    cast = one_cast
+    path = planned(cast, guests=[cast.nam.account])
+    before = cast.tuan.sees(path)
+    seen, said = f'"{before["version"]}"', {"title": "Phiên họp bất thường", "room": ROOM}
+    refused(cast.tuan.asks("PATCH", path, json=said), "version_required")
+    refused(cast.minh.asks("PATCH", path, json=said, match=seen), "wrong_role")
+    refused(cast.hoa.asks("PATCH", path, json=said, match=seen), "not_found")
+    assert cast.tuan.asks("PATCH", path, json=said, match=seen).status_code == 200
+    after = cast.tuan.sees(path)
+    kept = ("kind", "starts_at", "chair", "secretary", "urgent", "sites")
+    assert [after[one] for one in kept] == [before[one] for one in kept]
+    assert (after["title"], after["room"]) == (said["title"], ROOM)
+    assert [one["title"] for one in after["agenda"]] == [one["title"] for one in before["agenda"]]
+    parts = lambda told: {one["account"]: one["parts"] for one in told["attendance"]}  # noqa: E731
+    assert parts(after) == parts(before)
+    stale = cast.tuan.asks("PATCH", path, json=said, match=seen)
+    assert stale.status_code == 412 and stale.json["difference"]
+    agenda = {"agenda": [{"title": "Một việc"}]}
+    now_ = f'"{after["version"]}"'
+    told = cast.tuan.asks("PATCH", path, json=agenda, match=now_).json
+    assert [one["title"] for one in told["agenda"]] == ["Một việc"]
+    does(cast.minh, path, "schedule")
+    late = f'"{cast.tuan.sees(path)["version"]}"'
+    refused(cast.tuan.asks("PATCH", path, json=agenda, match=late), "wrong_state")
