@@ -10,6 +10,7 @@ from flask_babel.speaklater import LazyString
 
 from server import (
     answers_auditing,
+    answers_casefiles,
     answers_joint,
     answers_keys,
     answers_ledger,
@@ -29,8 +30,8 @@ class Answer(NamedTuple):
 
 
 PARTS = (
-    answers_auditing, answers_joint, answers_keys, answers_ledger, answers_meetings, answers_tasks,
-    answers_people, answers_scans,
+    answers_auditing, answers_casefiles, answers_joint, answers_keys, answers_ledger,
+    answers_meetings, answers_tasks, answers_people, answers_scans,
     answers_uploads,
 )  # fmt: skip
 

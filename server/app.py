@@ -23,6 +23,8 @@ from server import (
     search,
     sockets,
 )
+from server.archive import routes as archive
+from server.archive.door import open_casefiles
 from server.auditing.door import open_audit
 from server.config import Settings, load
 from server.database import db, engine_options
@@ -57,6 +59,7 @@ MOST_BYTES = 200 * 1024 * 1024
 
 COUNTERS = (
     open_gateway, open_lasting, open_ledger, open_meetings, open_search, open_volumes, open_audit,
+    open_casefiles,
 )  # fmt: skip
 """What each room opens to programs, beside the papers' own doors."""
 
@@ -113,7 +116,7 @@ def _open_rooms(app: Flask) -> None:
     """The pages, room by room, each by its own `install`."""
     papers = (incoming, outgoing, tasks, layout, scanbox, exchange)
     log = (ledger, board, witness_door)
-    rooms = (account, admin, lasting, *log, search, mail, auditing, meetings)
+    rooms = (account, admin, archive, lasting, *log, search, mail, auditing, meetings)
     for room in (pages, door, home, *papers, *rooms):
         room.install(app)
 

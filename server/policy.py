@@ -126,6 +126,34 @@ def gave_the_task(actor: Actor, task: Any) -> bool:
     return task.giver_post_id in actor.positions
 
 
+def keeps_the_file(actor: Actor, case: Any) -> bool:
+    """Who made it, or who answers for it (DOMAIN §3.2)."""
+    return case.keeper_post_id in actor.positions or answers_for_the_file(actor, case)
+
+
+def answers_for_the_file(actor: Actor, case: Any) -> bool:
+    """The leaders and the office chief, and the head of its unit (Decree 30, article 31)."""
+    if actor.roles & {Role.LEADER, Role.OFFICE_CHIEF}:
+        return True
+    return Role.UNIT_HEAD in actor.roles and bool(actor.unit_id == case.unit_id)
+
+
+def heads_the_agency(actor: Actor, _case: Any) -> bool:
+    """The head consents and approves himself: no head of a unit (Decree 30, art. 28, 31.3d)."""
+    return actor.is_head and Role.LEADER in actor.roles
+
+
+LISTERS = frozenset({Role.LEADER, Role.OFFICE_CHIEF, Role.UNIT_HEAD, Role.ARCHIVIST})
+"""Who writes the list of files of a year (Decree 30, articles 28 and 31)."""
+
+
+def may_list_files(actor: Actor, unit_id: int | None) -> bool:
+    """The office chief, the archivist and the leaders all of it, a head the files of his unit."""
+    if actor.roles & (LISTERS - {Role.UNIT_HEAD}):
+        return True
+    return Role.UNIT_HEAD in actor.roles and unit_id is not None and unit_id == actor.unit_id
+
+
 def is_consulted(actor: Actor, paper: Any) -> bool:
     return any(seat in actor.seats for seat in paper.consulted_seats)
 
@@ -177,6 +205,13 @@ RIGHTS |= {
     for step in ("receive", "return", "start", "report", "request_extension")
 } | {
     f"tasks.{step}": (gave_the_task,) for step in ("accept", "rework", "grant_extension", "cancel")
+}
+RIGHTS |= {
+    f"casefiles.{step}": (same_agency, keeps_the_file)
+    for step in ("add", "remove", "close", "transfer")
+} | {
+    "casefiles.reopen": (same_agency, answers_for_the_file),
+    "casefiles.keep_back": (same_agency, heads_the_agency),
 }
 RIGHTS |= {f"meetings.{step}": (sits_in_it,) for step in IN_THE_MEETING}
 """What is done in a meeting is for those who sit in it, of whichever agency (DOMAIN §10.3)."""

@@ -18,6 +18,7 @@ from server.typesetting import Sheet, annex_files, check, together, typeset
 from server.typesetting.arrival import ArrivalStamp, draw_arrival
 from server.typesetting.copying import CopyBlock, copied, corner
 from server.typesetting.extracts import Extract, extracted
+from server.typesetting.listing import Listing, drawn
 from workflows.layout import Result
 
 
@@ -66,6 +67,11 @@ def print_minutes(sheet: Sheet, cabinet: Cabinet) -> tuple[bytes, int]:
     made = typeset(sheet, cabinet.fonts)
     secretary = made.places.beside or made.places.person
     return signing.prepare_minutes(made.pdf, secretary, made.places.person), made.pages
+
+
+def print_listing(sheet: Listing, cabinet: Cabinet) -> bytes:
+    """A list or minutes of Annex V, to be printed and signed by hand."""
+    return drawn(sheet, cabinet.fonts)
 
 
 def print_annexes(sheet: Sheet, cabinet: Cabinet) -> list[tuple[bytes, int]]:

@@ -5,6 +5,7 @@ import datetime as dt
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 
+from server import words_of_casefiles as casefiles
 from server import words_of_meetings as meetings
 from server import words_of_tasks as tasks
 from server.clock import local, today
@@ -156,6 +157,7 @@ VERBS = {
     "dispatch": _("Phát hành"),
     "void_number": _("Xác nhận hủy số"),
     "recall": _("Thực hiện thu hồi"),
+    **casefiles.VERBS,
     **meetings.VERBS,
     **tasks.VERBS,
 }
@@ -173,13 +175,15 @@ VERDICTS = {
 
 def state_word(kind: str, state: str) -> str:
     """The state in the words of its room."""
-    rooms = {"outgoing": OUTGOING_STATES, "meetings": meetings.STATES, "tasks": tasks.STATES}
+    rooms = {"outgoing": OUTGOING_STATES} | {
+        "meetings": meetings.STATES, "tasks": tasks.STATES, "casefiles": casefiles.STATES,
+    }  # fmt: skip
     return str(rooms.get(kind, STATES)[state])
 
 
 def step_word(kind: str, name: str) -> str:
     """A step in the words of its room: a letter goes back to its sender, a task to its giver."""
-    rooms = {"meetings": meetings.STEPS, "tasks": tasks.STEPS}
+    rooms = {"meetings": meetings.STEPS, "tasks": tasks.STEPS, "casefiles": casefiles.STEPS}
     return str(rooms.get(kind, STEPS).get(name, name))
 
 
@@ -211,6 +215,7 @@ LACKS = {
     "dispatch": _("việc phát hành"),
     "void_number": _("xác nhận hủy số"),
     "recall": _("việc thực hiện thu hồi"),
+    **casefiles.LACKS,
     **meetings.LACKS,
     **tasks.LACKS,
 }

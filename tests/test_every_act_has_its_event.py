@@ -27,8 +27,10 @@ OPENERS = {"server.database.transaction", "server.papers.services.taking"}
 SILENT = {
     "server.admin.importing.": "a sheet laid ready; what is imported of it is an event",
     "server.admin.jobs.begin_the_day": "names that begin today were decided, and logged, before",
+    "server.archive.plans.": "a list that is being written; its approval is an event",
     "server.auditing.reports.begin": "a job; the report that it makes is an event",
     "server.desks.lateness.": "the clock's alarm, which changes no paper",
+    "server.documents.casefiles.services.warn_all": "the clock's alarm, which changes no file",
     "server.documents.incoming.reading.": "what a machine read on a scan; the clerk decides",
     "server.documents.incoming.stamping.": "a picture of a paper, drawn again when it is gone",
     "server.door.services.": "tries, tokens and sessions: the door's own floor, below the log",

@@ -4,16 +4,18 @@ Nothing here knows Flask, SQL, a clock or a file. A lawyer should be able to
 read `incoming.py` and `outgoing.py` aloud.
 """
 
+from workflows.casefile import CASEFILE
 from workflows.incoming import INCOMING
 from workflows.law import NOWHERE, Refused, Role, Transition, Wait, Workflow
 from workflows.meeting import MEETING
 from workflows.outgoing import OUTGOING
 from workflows.task import TASK
 
-WORKFLOWS = (INCOMING, OUTGOING, MEETING, TASK)
+WORKFLOWS = (INCOMING, OUTGOING, MEETING, TASK, CASEFILE)
 """Every table of the law; tests and the mutation run walk them."""
 
 __all__ = [
+    "CASEFILE",
     "INCOMING",
     "MEETING",
     "NOWHERE",

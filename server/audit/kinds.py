@@ -49,6 +49,8 @@ KINDS: dict[str, Kind] = {
     "batch": _change(_("Kết quả một lượt xử lý nhiều văn bản"), "act total done"),
     # documents, besides their steps
     "copy_made": _kind(_("Sao văn bản"), "form number file_sha256 sealed_sha256 agency"),
+    "case_packed": _kind(_("Lập gói hồ sơ nộp lưu"), "file_sha256 files"),
+    "plan_approved": _change(_("Phê duyệt danh mục hồ sơ"), "year lines"),
     "lengthen": _kind(
         _("Bổ sung giá trị lâu dài"), "agency file input_sha256 revision_sha256 level"
     ),

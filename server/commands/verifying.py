@@ -1,4 +1,4 @@
-"""`congso verify FILE…`: PDFs and folders judged anywhere; no database, nothing written."""
+"""`congso verify FILE…`: PDFs, folders and case files' packages judged anywhere; no database."""
 
 import json
 import logging
@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 
+from server.commands import judging_packages
 from server.commands.judging_files import MANY, Judged, found, judged
 from server.commands.settings import settings
 from signing.verifier.verdict import WORDS
@@ -37,7 +38,7 @@ SAID = {
     "--trust", type=click.Path(exists=True), help="Chứng thư gốc (PEM), tệp hoặc thư mục."
 )
 def verify(files: tuple[str, ...], as_json: bool, trust: str | None) -> None:
-    """Kiểm tra chữ ký số của tệp PDF, hoặc của mọi tệp PDF trong thư mục.
+    """Kiểm tra chữ ký số của tệp PDF, của mọi tệp PDF trong thư mục, hoặc gói hồ sơ (ZIP).
 
     Mã thoát: 0 hợp lệ, 1 không hợp lệ hoặc không có chữ ký, 2 không đọc được; nhiều tệp thì lấy
     mã của tệp xấu nhất.
@@ -46,12 +47,24 @@ def verify(files: tuple[str, ...], as_json: bool, trust: str | None) -> None:
     listed = found(files)
     if not listed:
         raise click.ClickException("không có tệp PDF nào trong thư mục đã cho")
-    worst = 0
+    worst = _packages(judging_packages.packages(listed), trust, as_json)
+    listed = [one for one in listed if one not in judging_packages.packages(listed)]
     for count, one in enumerate(judged(listed, _believed(trust)), start=1):
         click.echo(json.dumps(one, ensure_ascii=False) if as_json else _words(one))
         worst = max(worst, EXIT[one["verdict"]])
         _tell(count, len(listed))
     sys.exit(worst)
+
+
+def _packages(listed: list[str], trust: str | None, as_json: bool) -> int:
+    """Packages first, one at a time; the worst exit code among them."""
+    worst = 0
+    for file in listed:
+        one = judging_packages.judge(file, _believed(trust))
+        said = json.dumps(one, ensure_ascii=False) if as_json else judging_packages.words(one)
+        click.echo(said)
+        worst = max(worst, EXIT[one["verdict"]])
+    return worst
 
 
 def _believed(trust: str | None) -> list[Path]:

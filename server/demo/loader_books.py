@@ -1,18 +1,12 @@
-"""Registers with their last numbers, case files, and what was laid in them."""
+"""Registers with their last numbers."""
 
-import datetime as dt
 from collections.abc import Iterable
 from typing import Any
 
 from sqlalchemy import insert
 
 from server.database import db
-from server.demo.cast import officer_of
-from server.demo.loader_directory import Directory
 from server.demo.loader_walk import Rows
-from server.demo.papers_shape import IncomingPaper
-from server.demo.places import COMMUNES, UNITS
-from server.documents.incoming.models import CaseFile, CaseFileLink
 from server.registers.models import Register, RegisterRow
 
 COLUMNS = (
@@ -43,57 +37,3 @@ def _books(lines: Rows) -> dict[tuple[int, str, int], dict[str, Any]]:
         last = books.setdefault(key, book)
         last |= {"last": line["number"], "last_on": line["numbered_on"]}
     return books
-
-
-GUIDING = frozenset({"Quyết định", "Nghị quyết", "Chỉ thị", "Kế hoạch", "Hướng dẫn", "Thông báo"})
-"""What superiors settle; the rest is laid with the work that it asks for."""
-
-
-def case_code(given: IncomingPaper) -> str:
-    """Ordinal and heading: `01.VHTT` for guidance, `02.VHTT` for the work itself (CF-03)."""
-    ordinal = "01" if given.doc_type in GUIDING else "02"
-    heading = {unit.code: unit.abbreviation for unit in UNITS}
-    order = given.directive
-    return f"{ordinal}.{heading.get(order.lead if order else '', 'VP')}"
-
-
-def keep_case_files(
-    directory: Directory, filed: Iterable[tuple[IncomingPaper, int]], since: dt.date
-) -> None:
-    """The case files of every office, and the papers that were laid in them (CF-01, CF-05)."""
-    files = {(one.agency_id, one.code): one for one in _case_files(directory, since)}
-    db.session.add_all(files.values())
-    db.session.flush()
-    links = [
-        {
-            "case_file_id": files[directory.agencies[given.agency].id, case_code(given)].id,
-            "incoming_id": number,
-        }
-        for given, number in filed
-    ]
-    db.session.execute(insert(CaseFileLink), links)
-
-
-def _case_files(directory: Directory, since: dt.date) -> Iterable[CaseFile]:
-    for unit in UNITS:
-        opener = officer_of(unit.code)
-        yield from _pair(directory, ("huyen", unit.abbreviation, unit.name), opener, since)
-    for commune in COMMUNES:
-        heading = (commune.code, "VP", commune.short_name)
-        yield from _pair(directory, heading, f"chuyenvien.{commune.code}", since)
-
-
-def _pair(
-    directory: Directory, heading: tuple[str, str, str], opener: str, since: dt.date
-) -> Iterable[CaseFile]:
-    agency, abbreviation, whose = heading
-    titles = ("Văn bản chỉ đạo, hướng dẫn của cấp trên", "Giải quyết công việc chuyên môn")
-    for ordinal, title in enumerate(titles, start=1):
-        yield CaseFile(
-            agency_id=directory.agencies[agency].id,
-            code=f"{ordinal:02d}.{abbreviation}",
-            title=f"{title} - {whose}",
-            state="OPEN",
-            opened_by_id=directory.people[opener].id,
-            opened_on=since,
-        )

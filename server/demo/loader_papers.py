@@ -8,9 +8,10 @@ from sqlalchemy import bindparam, insert, select, update
 from server.clock import today
 from server.database import db, transaction
 from server.demo import papers
-from server.demo.loader_books import keep_case_files, keep_registers
+from server.demo.loader_books import keep_registers
 from server.demo.loader_deliveries import Sent, keep_arrivals, keep_deliveries
 from server.demo.loader_directory import Directory, read_directory
+from server.demo.loader_files import Files
 from server.demo.loader_finding import keep_findable
 from server.demo.loader_ids import next_id, wind
 from server.demo.loader_incoming import Receiving, received
@@ -119,16 +120,18 @@ class World:
         walks = [*(one.walk for one in self.inn), *(one.walk for one in self.out)]
         wind(IncomingDocument, OutgoingDocument)
         meetings = Meetings(self.directory, [one.paper for one in self.out])
-        keep([*walks, *meetings.walks], meetings.entries)
+        files = Files(
+            self.directory, [one.paper for one in self.inn], [one.paper for one in self.out]
+        )
+        keep([*walks, *meetings.walks, *files.walks], meetings.entries)
         meetings.lend()
         keep_findable(walks, self._texts())
-        _number_versions([*walks, *meetings.walks])
+        _number_versions([*walks, *meetings.walks, *files.walks])
         keep_registers([*(one.line for one in self.inn), *(one.line for one in self.out)])
         self._keep_files()
         self._keep_deliveries()
-        filed = [(one.given, one.paper.id) for one in self.inn if one.given.state == "FILED"]
         keep_oddities(self.directory, [one.paper for one in self.out])
-        keep_case_files(self.directory, filed, min(p.arrived_at for p in self.came).date())
+        files.keep()
 
     def _texts(self) -> dict[tuple[str, int], str]:
         return {("incoming", one.paper.id): text_of(one.given) for one in self.inn}

@@ -29,6 +29,7 @@ from server.clock import HANOI, now, today
 from server.database import LONG, Moment, db
 from server.desks.models import Desk
 from server.desks.queries import holder_columns, holders_joined, left_in_agency
+from server.documents.casefiles.models import CaseFile
 from server.documents.incoming.models import IncomingDocument as Coming
 from server.documents.incoming.queries import QUARANTINED
 from server.documents.outgoing.models import OutgoingDocument as Going
@@ -117,9 +118,9 @@ def _with_papers(chosen: Subquery) -> Select[Any]:
 def _paper_columns() -> tuple[Any, ...]:
     """What a desk row says of its paper, whichever kind it is; of a suspected secret nothing."""
     return (
-        func.coalesce(_open(Coming.subject), Going.subject, Meeting.subject, Task.subject).label(
-            "subject"
-        ),
+        func.coalesce(
+            _open(Coming.subject), Going.subject, Meeting.subject, Task.subject, CaseFile.subject
+        ).label("subject"),
         func.coalesce(_open(Coming.doc_type), Going.doc_type, "").label("doc_type"),
         *(_open(one).label(one.key) for one in (Coming.number, Coming.notation, Coming.issuer)),
         Going.code,
@@ -137,7 +138,9 @@ def _beside(rows: Select[Any]) -> Select[Any]:
     meets = and_(Desk.paper_kind == "meetings", Meeting.id == Desk.paper_id)
     owes = and_(Desk.paper_kind == "tasks", Task.id == Desk.paper_id)
     papers = rows.outerjoin(Coming, came).outerjoin(Going, goes)
-    return papers.outerjoin(Meeting, meets).outerjoin(Task, owes)
+    others = papers.outerjoin(Meeting, meets).outerjoin(Task, owes)
+    keeps = and_(Desk.paper_kind == "casefiles", CaseFile.id == Desk.paper_id)
+    return others.outerjoin(CaseFile, keeps)
 
 
 def watching(actor: Actor, most: int) -> list[list[Row]]:

@@ -21,7 +21,7 @@ from signing.merkle import consistency_proof, inclusion_proof, leaf_hash
 from workflows import Refused
 
 BLOCK = 4096
-KINDS = ("incoming", "outgoing")
+KINDS = ("incoming", "outgoing", "casefiles")
 
 Proof = dict[str, Any]
 
@@ -119,7 +119,7 @@ def _b64(hashes: list[bytes]) -> list[str]:
 
 
 def _subjects(document: str) -> list[str]:
-    """`incoming/ID`, `outgoing/ID`, a bare id (outgoing), or a code, whoever has it."""
+    """`incoming/ID`, `outgoing/ID`, `casefiles/ID`, a bare id (outgoing), or somebody's code."""
     kind, _, rest = document.partition("/")
     named = document if kind in KINDS and rest.isdecimal() else f"outgoing/{document}"
     if kind in KINDS and rest.isdecimal() or document.isdecimal():

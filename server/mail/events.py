@@ -47,7 +47,8 @@ EVENTS = (
         "work", _("Việc được giao cho tôi hoặc đơn vị tôi"),
         frozenset(("assign", "start", "propose_close", "contribute", "submit", "opine",
                    "end_consultation", "open_check_in", "draft_minutes", "send_ballots", "end_poll",
-                   "draft_notice", "receive", "report")), MORNING,
+                   "draft_notice", "receive", "report", "transfer",
+                   "accept_transfer")), MORNING,
     ),
     Event(
         "check", _("Chờ tôi kiểm tra hoặc kết thúc"),

@@ -10,7 +10,7 @@ from sqlalchemy import select
 from server import perform
 from server.clock import local
 from server.database import db
-from server.documents.incoming.models import CaseFile
+from server.documents.casefiles.models import CaseFile
 from server.documents.outgoing import drafting, issuing
 from server.documents.outgoing.models import OutgoingDocument
 from server.documents.tasks import giving
@@ -192,7 +192,8 @@ def archive(actor: Actor, ref: Ref, *, case_file: str) -> Meeting:
     """The case file that holds its papers is closed, and goes to the archive (MT-T11)."""
     with taking(Meeting, actor, ref, "archive") as meeting:
         named = {"agency_id": meeting.agency_id, "code": case_file.strip()}
-        found = db.session.scalar(select(CaseFile).filter_by(**named))
+        newest = select(CaseFile).filter_by(**named).order_by(CaseFile.year.desc())
+        found = db.session.scalars(newest).first()
         if found is None:
             raise Refused("unknown_case_file", "case_file", code=case_file)
         meeting.case_file = found.code

@@ -27,7 +27,7 @@ CPU_SECONDS = 20
 PROMISED_SECONDS = 10
 """Within so many a hostile file is refused (CONTRACT §2.10)."""
 WALL_SECONDS = 8
-LONGER = {"draft": 45, "clear": 30, "copy": 45, "read_again": 45}
+LONGER = {"draft": 45, "clear": 30, "copy": 45, "read_again": 45, "archive": 45}
 """Tasks on a file that was judged before: its pages are made anew, some as pictures; one that was
 too hard for the reader is tried once more."""
 GRACE_SECONDS = 2

@@ -15,6 +15,7 @@ from server.uploads.letters import open_letter
 from server.uploads.recognise import read_pages
 from server.uploads.stamped import stamped
 from server.uploads.tables import tables
+from server.uploads.to_archive import for_the_archive
 from server.uploads.to_copy import sheets_to_copy
 
 Done = tuple[dict[str, Any], list[bytes]]
@@ -78,7 +79,12 @@ def _copy(data: bytes, asked: dict[str, Any]) -> Done:
     return {"size": new.sizes[0], "leaves": leaves}, [new.pdf]
 
 
+def _archive(data: bytes, _asked: dict[str, Any]) -> Done:
+    return {}, [for_the_archive(data)]
+
+
 TASKS: dict[str, Task] = {
+    "archive": _archive,
     "bind": _bind,
     "cut": _cut,
     "clear": _clear,

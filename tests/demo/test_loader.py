@@ -8,12 +8,15 @@ import pytest
 from sqlalchemy import func, select
 
 from server import audit
+from server.archive.models import FilingLine
 from server.audit.models import LedgerEvent
 from server.clock import local, today
 from server.database import db
 from server.demo import loader, papers
 from server.desks.models import Desk, History, Reader
-from server.documents.incoming.models import CaseFileLink, Directive, IncomingDocument
+from server.documents.casefiles.kept import lines_of
+from server.documents.casefiles.models import CaseFile
+from server.documents.incoming.models import Directive, IncomingDocument
 from server.documents.outgoing.models import OutgoingDocument, Signature
 from server.documents.outgoing.printing import sheet_of
 from server.files import store
@@ -223,11 +226,10 @@ def test_a_reply_names_the_letter_and_the_letter_the_reply() -> None:
         assert (reply.replies_to_id, reply.code) == (letter.id, letter.reply_code)
 
 
-def test_filed_papers_lie_in_an_open_case_file_of_their_office() -> None:
-    links = {link.incoming_id for link in db.session.scalars(select(CaseFileLink))}
+def test_filed_papers_lie_in_the_case_file_of_their_office_and_year() -> None:
     filed = select(IncomingDocument).where(IncomingDocument.state == "FILED")
     for paper in db.session.scalars(filed):
-        assert paper.id in links
+        assert {link.case_file.year for link in paper.case_links} == {paper.year}
         assert {link.case_file.agency_id for link in paper.case_links} == {paper.agency_id}
 
 
@@ -280,3 +282,17 @@ def test_a_commune_countersigns_what_the_district_says_and_saw_that_it_only_grew
     witnesses.collect()
     (one,) = witnesses.standings()
     assert (one.answer, one.size, one.name) == ("ok", tree.size(), "congso/nhan-chung/hoangphu")
+
+
+def test_last_years_files_are_closed_and_numbered_and_this_years_follow_the_list() -> None:
+    files = list(db.session.scalars(select(CaseFile)))
+    assert {one.state for one in files} == {"OPEN", "CLOSED"}
+    for case in files:
+        line = db.session.get_one(FilingLine, case.line_id)
+        assert (line.code, line.plan.year, line.plan.agency_id) == (
+            case.code, case.year, case.agency_id)  # fmt: skip
+        if case.state == "CLOSED":
+            ordinals = [one.ordinal for one in lines_of(case)]
+            assert ordinals == [*range(1, len(ordinals) + 1)] and case.year < today().year
+    due = [one for one in files if one.state == "CLOSED" and one.is_to_be_said]
+    assert {one.unit.code for one in due if one.unit} == {"vhtt"}

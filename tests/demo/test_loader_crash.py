@@ -42,7 +42,7 @@ def counted() -> dict[str, int | None]:
 
 def test_a_crash_leaves_people_and_no_papers_and_the_next_start_has_all(monkeypatch):
     with monkeypatch.context() as broken:
-        broken.setattr(loader_papers, "keep_case_files", _power_cut)
+        broken.setattr(loader_papers.Files, "keep", _power_cut)
         with pytest.raises(OSError, match="power"):
             loader.load()
     assert set(counted().values()) == {0}

@@ -220,3 +220,12 @@ class Owed:
     state: str
     has_due: bool = True
     wants_extension: bool = True
+
+
+@dataclass(frozen=True)
+class Folder:
+    """A case file with papers in it, and its package made."""
+
+    state: str
+    has_papers: bool = True
+    has_package: bool = True

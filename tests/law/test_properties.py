@@ -6,9 +6,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.law.papers import Draft, Gathering, Letter, Owed
-from workflows import INCOMING, MEETING, NOWHERE, OUTGOING, TASK, WORKFLOWS, Refused, Role
+from tests.law.papers import Draft, Folder, Gathering, Letter, Owed
+from workflows import CASEFILE, INCOMING, MEETING, NOWHERE, OUTGOING, TASK, WORKFLOWS, Refused, Role
 from workflows.arriving import RETURN_CODES, Arriving
+from workflows.filing import Filing
 from workflows.going import Going
 from workflows.meeting import Sitting
 from workflows.tasking import Doing
@@ -121,12 +122,29 @@ DOINGS = st.builds(
     has_result=st.booleans(),
     is_later=st.booleans(),
 )
+FILES = st.builds(Folder, st.just(NOWHERE), has_papers=st.booleans(), has_package=st.booleans())
+FILINGS = st.builds(
+    Filing,
+    reason=WORDS,
+    title=WORDS,
+    code=WORDS,
+    code_is_free=st.booleans(),
+    years=st.integers(-1, 101),
+    paper_fits=st.booleans(),
+    is_in_it=st.booleans(),
+    unfinished=st.integers(0, 1),
+    ends_in_time=st.booleans(),
+    consent=WORDS,
+    until_is_fair=st.booleans(),
+    package_is_sound=st.booleans(),
+)
 
 CASES = {
     "incoming": (INCOMING, LETTERS, ARRIVING),
     "outgoing": (OUTGOING, DRAFTS, GOING),
     "meetings": (MEETING, MEETINGS, SITTING),
     "tasks": (TASK, TASKS, DOINGS),
+    "casefiles": (CASEFILE, FILES, FILINGS),
 }
 EVERY = pytest.mark.parametrize("name", CASES)
 

@@ -3,6 +3,7 @@
 import pytest
 
 from workflows import (
+    CASEFILE,
     INCOMING,
     MEETING,
     NOWHERE,
@@ -11,6 +12,7 @@ from workflows import (
     WORKFLOWS,
     Refused,
     Role,
+    casefile,
     incoming,
     meeting,
     outgoing,
@@ -23,16 +25,20 @@ AT_WORK = {"CLERK", "LEADER", "OFFICE_CHIEF", "UNIT_HEAD", "OFFICER", "FORM_CHEC
 """Who handles papers at all; the auditor reads, the administrator does not even that (§3.2)."""
 AT_A_MEETING = PARTS | {"SECRETARY", "TECH", "LEADER", "CLERK", "ARCHIVIST", "SYSTEM"}
 
+AT_A_FILE = {"LEADER", "OFFICE_CHIEF", "UNIT_HEAD", "OFFICER", "ARCHIVIST", "SYSTEM"}
+
 
 def test_these_are_the_tables():
-    assert WORKFLOWS == (INCOMING, OUTGOING, MEETING, TASK)
-    assert [law.name for law in WORKFLOWS] == ["incoming", "outgoing", "meetings", "tasks"]
+    assert WORKFLOWS == (INCOMING, OUTGOING, MEETING, TASK, CASEFILE)
+    names = ["incoming", "outgoing", "meetings", "tasks", "casefiles"]
+    assert [law.name for law in WORKFLOWS] == names
 
 
 def test_a_table_walks_through_all_the_states_of_the_handbook_and_no_others():
     assert INCOMING.states == set(incoming.Incoming)
     assert OUTGOING.states == set(outgoing.Outgoing)
     assert MEETING.states == set(meeting.Meeting)
+    assert CASEFILE.states == set(casefile.CaseFile)
 
 
 def test_the_office_finds_the_words_of_a_table_beside_it():
@@ -102,7 +108,7 @@ def test_whoever_works_at_all_reads_from_the_entry_on(law):
     assert {row.step for row in law.reads} >= {step.name for step in law.entries}
 
 
-WRITTEN = ("IN-T", "OUT-T", "SEC-", "ORG-", "§", "MT-", "VT-", "SOD-", "TK-T")
+WRITTEN = ("IN-T", "OUT-T", "SEC-", "ORG-", "§", "MT-", "VT-", "SOD-", "TK-T", "CF-", "AR-")
 
 
 @EVERY
@@ -120,7 +126,7 @@ def test_guards_of_one_name_are_one_guard(law):
 
 @EVERY
 def test_roles_that_have_no_part_in_papers_take_no_step(law):
-    at_work = AT_A_MEETING if law == MEETING else AT_WORK
+    at_work = {MEETING.name: AT_A_MEETING, CASEFILE.name: AT_A_FILE}.get(law.name, AT_WORK)
     for role in set(Role) - at_work:
         for name in law.names:
             with pytest.raises(Refused, match=r"^wrong_role$"):

@@ -137,6 +137,19 @@ TASKS = {
     "cancel": Act("minh", REASON),
 }
 """One is led by the head of finance, the other by the chair of a commune; Minh gave both."""
+_KEPT = "nam hoa cv_tckh tckh cv_xa minh binh tuan anh"
+_ANSWERED = "hoa tckh minh binh tuan anh"
+CASEFILES = {
+    "add": Act(_KEPT, {"papers": ["outgoing/1"]}),
+    "remove": Act(_KEPT, {"item": 1} | REASON),
+    "close": Act(_KEPT, {"retention": 10, "title": "Hồ sơ"}),
+    "reopen": Act(_ANSWERED, REASON),
+    "keep_back": Act("minh anh", {"until": "01/12/2026", "consent": "1/UBND"} | REASON),
+    "transfer": Act(_KEPT),
+    "accept_transfer": Act(""),
+    "return_transfer": Act("", REASON),
+}
+"""Of a unit's file: who keeps it, its head, and the leaders of the agency."""
 OUTGOING = {
     "consult": Act("nam", {"units": ["tckh"]} | DUE),
     "opine": Act("", {"text": "Nhất trí"}),

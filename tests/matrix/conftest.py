@@ -16,6 +16,7 @@ from werkzeug.test import TestResponse
 from server.database import db, transaction
 from server.demo.cast import PASSWORD
 from server.desks.models import History
+from server.documents.casefiles.models import CaseFile
 from server.documents.incoming.models import IncomingDocument
 from server.documents.outgoing.models import OutgoingDocument
 from server.documents.tasks import giving
@@ -27,6 +28,7 @@ from tests import world
 from tests.cast import ACCOUNTS, Cast
 from tests.matrix.table import CAST, READING, Paper
 from tests.office import papers
+from tests.office.casefiles import keeping
 from tests.office.meetings import gathering
 from tests.office.outcome import id_of
 
@@ -74,7 +76,7 @@ class House:
         with self.app.app_context():
             said = [
                 tuple(db.session.execute(select(kind.id, kind.state, kind.version)).all())
-                for kind in (IncomingDocument, OutgoingDocument, Meeting, Task)
+                for kind in (IncomingDocument, OutgoingDocument, Meeting, Task, CaseFile)
             ]
             return [*said, db.session.scalar(select(func.count()).select_from(History))]
 
@@ -106,6 +108,11 @@ def _papers(cast: Cast) -> dict[str, dict[str, Paper]]:
         "incoming": _coming(cast),
         "outgoing": _going(cast),
         "meetings": {"own": gathering.opened(cast)},
+    }
+    made["casefiles"] = {
+        "own": keeping.opened(cast.nam),
+        "other unit": keeping.opened(cast.cv_tckh, code="01.TCKH"),
+        "other agency": keeping.opened(cast.cv_xa, code="01.VP"),
     }
     made["tasks"] = _owed(cast, id_of(made["outgoing"]["sent"]))
     return {

@@ -6,6 +6,7 @@ auditor stand for the ones whose paper it is. Whoever may not read it meets a 40
 
 from dataclasses import dataclass
 
+from tests.matrix import cases
 from tests.matrix.acts import INCOMING, MEETINGS, OUTGOING, PLAN, TASKS, Act
 from tests.office.papers import DRAFT
 
@@ -57,6 +58,11 @@ READING = {
         "other agency": "cv_xa",
     },
     "meetings": {"own": "minh binh tuan hoa tckh lan lien"},
+    "casefiles": {
+        "own": "nam hoa minh binh tuan son",
+        "other unit": "cv_tckh tckh minh binh tuan son",
+        "other agency": "cv_xa anh son",
+    },
     "tasks": {"own": "minh binh tuan anh son", "other unit": "minh binh tuan tckh son"},
 }
 """Own: given to Nam of Hoa's unit. A draft is its unit's until it is submitted (DOMAIN §3.2)."""
@@ -96,6 +102,7 @@ PAPER_DOORS = {
     "GET /api/v1/meetings/<id>/history": READ,
     **{f"POST /api/v1/tasks/<id>/actions/{name}": act for name, act in TASKS.items()},
     **{f"POST /tasks/<id>/<name>:{name}": act for name, act in TASKS.items()},
+    **cases.paper_doors(READ),
     "GET /tasks/<id>": READ,
     "GET /tasks/<id>/files/<n>": READ,
     "GET /api/v1/tasks/<id>": READ,
@@ -155,6 +162,7 @@ DOORS = {
     "GET /meetings/worker.js": EVERYBODY,
     "GET /api/v1/tasks": EVERYBODY,
     "GET /tasks": EVERYBODY,
+    **cases.house_doors(EVERYBODY, DRAFTERS, HEADS),
     "GET /meetings/calendar": EVERYBODY,
     "POST /meetings/calendar": EVERYBODY,
     "POST /meetings/calendar/drop": EVERYBODY,
@@ -260,15 +268,13 @@ DOORS = {
 
 MANY = {"ids": [1], "pin": "246810"}
 SAYS = {
+    "POST /api/v1/casefiles": {"title": "Hồ sơ", "code": "01.VP", "retention": 10},
     "POST /outgoing/new": DRAFT | {"body": "Một\n\nHai./.", "bases": ""},
     "POST /api/v1/outgoing": DRAFT,
     "POST /api/v1/outgoing/batch/sign": MANY,
     "POST /api/v1/outgoing/batch/seal": MANY,
 }
 """What a refused one fills in, where a blank sheet would be refused as such."""
-
-ALIKE = {"POST /incoming/<id>/to-confirm", "POST /outgoing/<id>/to-edit"}
-"""Doors that send everybody on alike, before any paper is looked at; the next door asks."""
 
 ROOMS = {
     "/audit": AUDITOR,
@@ -278,22 +284,3 @@ ROOMS = {
     "/absences": ADMIN,
 }
 """Rooms with one right for all their doors; a leader is the second person of a grant (§11.4)."""
-
-PUBLIC = frozenset(
-    """
-    GET /healthz · GET /readyz · GET /metrics · GET /static/<filename> · GET /login · POST /login
-    GET /login/second · POST /login/second · GET /login/password · POST /login/password
-    GET /first · POST /first
-    GET /login/factor · POST /login/factor · GET /login/on
-    POST /login/passkey · POST /login/passkey/options
-    GET /calendar/<secret>.ics
-    GET /notices/stop/<secret> · POST /notices/stop/<secret>
-    GET /verify · GET /verify/<public_id> · GET /verify/<public_id>/statement · POST /verify
-    GET /verify/<public_id>/proof
-    POST /logout · POST /language
-    GET /projector · GET /projector/state · GET /projector/qr · GET /meetings/<id>/here/<code>
-    GET /projector/files/<kind>/<id>
-    GET /api/v1/openapi.json · GET /api/v1/ledger/checkpoint · POST /witness/<code>/add-checkpoint
-    """.replace("\n", "·").split("·")
-)
-"""For whoever comes by."""

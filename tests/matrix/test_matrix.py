@@ -10,13 +10,14 @@ from werkzeug.test import TestResponse
 
 from tests.matrix.acts import Act
 from tests.matrix.conftest import House
-from tests.matrix.table import ALIKE, CAST, DOORS, PAPER_DOORS, PUBLIC, READING, ROOMS, SAYS, Paper
+from tests.matrix.public import ALIKE, PUBLIC
+from tests.matrix.table import CAST, DOORS, PAPER_DOORS, READING, ROOMS, SAYS, Paper
 
 FILLED = {
     "year": "2026", "n": "1", "name": "in", "account": "chuyenvien.huyen", "row_id": "999999",
     "grant_id": "999999", "scan_id": "999999", "search_id": "999999", "draft_id": "999999",
     "agency": "huyen", "mark": "999999", "id": "999999", "filename": "x", "act": "sign",
-    "form": "xlsx", "listing": "signatures", "step": "sign",
+    "form": "xlsx", "listing": "signatures", "step": "sign", "kind": "incoming", "deed": "copy",
 }  # fmt: skip
 GAPS = (
     ("<n>", "1"),
@@ -176,7 +177,15 @@ def _has_no_file(where: tuple[str, str]) -> bool:
     """A draft has no file until it is set, none as it came where it was typed, and no copy yet,
     and no proof before the log has a signed head."""
     return where[1].endswith(
-        ("/ballots", "/files/1", "/pages/1", "/versions/1/file", "/copies/1", "/proof")
+        (
+            "/ballots",
+            "/files/1",
+            "/pages/1",
+            "/versions/1/file",
+            "/copies/1",
+            "/proof",
+            "/package.zip",
+        )
     )
 
 

@@ -7,10 +7,10 @@ from flask_babel import gettext as _
 
 from server.clock import now
 from server.documents import forms
+from server.documents.casefiles import laying
 from server.documents.copies import agent_doors as copy_doors
 from server.documents.copies import pages as copy_pages
 from server.documents.forms import Fields, day_field, field, reason
-from server.documents.incoming import queries
 from server.documents.incoming.models import IncomingDocument
 from server.documents.outgoing.queries import sent_replies
 from server.org import queries as org
@@ -139,6 +139,7 @@ def _propose_close(actor: Actor, _paper: IncomingDocument) -> Fields:
     return [
         field("reply", _("Văn bản trả lời đã phát hành"), "select", options=[("", "—"), *sent]),
         field("no_reply_reason", _("Hoặc: không cần trả lời vì"), "textarea", rows=2),
+        field("case_file", _("Đưa vào hồ sơ"), "select", options=[("", "—"), *_case_files(actor)]),
     ]
 
 
@@ -153,8 +154,12 @@ def _waive(_actor: Actor, paper: IncomingDocument) -> Fields:
 
 
 def _file(actor: Actor, _paper: IncomingDocument) -> Fields:
-    files = [(one.code, f"{one.code} – {one.title}") for one in queries.open_case_files(actor)]
-    return [field("case_file", _("Hồ sơ"), "select", options=files, required=True)]
+    return [field("case_file", _("Hồ sơ"), "select", options=_case_files(actor), required=True)]
+
+
+def _case_files(actor: Actor) -> list[tuple[str, str]]:
+    """The open files that this one may name, by code."""
+    return [(one.code, f"{one.code} – {one.subject}") for one in laying.open_files(actor)]
 
 
 def _copied_from() -> Fields:

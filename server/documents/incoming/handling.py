@@ -7,8 +7,9 @@ from sqlalchemy import select
 from server import perform
 from server.clock import now
 from server.database import db, transaction
+from server.documents.casefiles import laying
 from server.documents.delivery.services import post_status
-from server.documents.incoming.models import CaseFile, CaseFileLink, Contribution, IncomingDocument
+from server.documents.incoming.models import Contribution, IncomingDocument
 from server.documents.outgoing.references import sent_reply
 from server.org import queries
 from server.org.actor import Actor, the_server
@@ -160,9 +161,15 @@ def _settle(one: Contribution, actor: Actor, state: str, text: str) -> None:
 
 
 def propose_close(
-    actor: Actor, ref: Ref, *, reply: int | None = None, no_reply_reason: str = ""
+    actor: Actor,
+    ref: Ref,
+    *,
+    reply: int | None = None,
+    no_reply_reason: str = "",
+    case_file: str = "",
 ) -> IncomingDocument:
-    """The officer says what came of it: the reply that was sent, or why none is needed (IN-T19)."""
+    """The officer says what came of it: the reply that was sent, or why none is needed (IN-T19);
+    and in which file it lies from now on (article 29.3)."""
     with taking(IncomingDocument, actor, ref, "propose_close") as paper:
         code = sent_reply(actor, reply) if reply is not None else ""
         paper.reply_id, paper.reply_code = reply, code
@@ -172,6 +179,8 @@ def propose_close(
         )
         perform.perform(actor, "propose_close", paper, act)
         paper.done_at = now()
+        if case_file:
+            laying.lay_once(actor, laying.named(actor, case_file), paper)
     return paper
 
 
@@ -179,6 +188,7 @@ def close(actor: Actor, ref: Ref) -> IncomingDocument:
     """Closed with its result; the sender hears 06, the follow-up book has the reply (IN-T20)."""
     with taking(IncomingDocument, actor, ref, "close") as paper:
         perform.perform(actor, "close", paper, Arriving())
+        laying.by_rule(paper)
         post_status(paper, "06", paper.reply_code)
         remark("IN", paper.id, paper.reply_code or paper.no_reply_reason)
     return paper
@@ -203,15 +213,9 @@ def reopen(actor: Actor, ref: Ref, *, reason: str) -> IncomingDocument:
 def file(actor: Actor, ref: Ref, *, case_file: str) -> IncomingDocument:
     """Laid in a case file: a link, not a copy (IN-T22, CF-05)."""
     with taking(IncomingDocument, actor, ref, "file") as paper:
-        found = db.session.scalar(
-            select(CaseFile).where(
-                CaseFile.agency_id == paper.agency_id, CaseFile.code == case_file
-            )
-        )
-        if found is None:
-            raise Refused("unknown_case_file", "case_file", code=case_file)
+        found = laying.named(actor, case_file)
         perform.perform(actor, "file", paper, Arriving(file_open=found.state == "OPEN"))
-        db.session.add(CaseFileLink(case_file_id=found.id, incoming_id=paper.id))
+        laying.lay_once(actor, found, paper)
     return paper
 
 

@@ -5,9 +5,10 @@ from collections.abc import Sequence, Set
 from typing import Any
 
 from sqlalchemy import JSON, ForeignKey, Index, Text, UniqueConstraint
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.orm import Mapped, foreign, mapped_column, relationship
 
 from server.database import Base, Moment
+from server.documents.casefiles.models import CaseFileItem
 from server.documents.incoming.holders import HOLDERS
 from server.org.models import Agency, Position, Unit
 from server.papers.models import Lies, Paper, facets
@@ -83,7 +84,14 @@ class IncomingDocument(Paper, Base):
     contributions: Mapped[list["Contribution"]] = relationship(
         back_populates="paper", order_by="Contribution.id"
     )
-    case_links: Mapped[list["CaseFileLink"]] = relationship()
+    case_links: Mapped[list[CaseFileItem]] = relationship(
+        primaryjoin=lambda: (
+            (IncomingDocument.id == foreign(CaseFileItem.paper_id))
+            & (CaseFileItem.paper_kind == INCOMING.name)
+        ),
+        order_by=CaseFileItem.id,
+        viewonly=True,
+    )
 
     @property
     def evidence_sha256(self) -> str | None:
@@ -198,30 +206,3 @@ class Contribution(Base):
     by_name: Mapped[str] = mapped_column(default="")
     at: Mapped[dt.datetime | None] = mapped_column(Moment)
     paper: Mapped[IncomingDocument] = relationship(back_populates="contributions")
-
-
-class CaseFile(Base):
-    """Hồ sơ công việc: where a handled document is laid (art. 28–29; CF-01–02)."""
-
-    __tablename__ = "case_files"
-    __table_args__ = (UniqueConstraint("agency_id", "code"),)
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    agency_id: Mapped[int] = mapped_column(ForeignKey("agencies.id"), index=True)
-    code: Mapped[str]
-    title: Mapped[str]
-    state: Mapped[str] = mapped_column(default="OPEN")
-    opened_by_id: Mapped[int | None] = mapped_column(ForeignKey("persons.id"))
-    opened_on: Mapped[dt.date]
-
-
-class CaseFileLink(Base):
-    """One document in a case file: a link, not a copy (CF-05)."""
-
-    __tablename__ = "case_file_links"
-    __table_args__ = (UniqueConstraint("case_file_id", "incoming_id"),)
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    case_file_id: Mapped[int] = mapped_column(ForeignKey("case_files.id"), index=True)
-    incoming_id: Mapped[int] = mapped_column(ForeignKey("incoming_documents.id"), index=True)
-    case_file: Mapped[CaseFile] = relationship(lazy="joined")

@@ -8,6 +8,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as later
 
 from server.documents import against
+from server.documents.casefiles.doors import links as file_links
 from server.documents.copies import pages as copy_pages
 from server.documents.incoming import queries, reading_pages, stamping
 from server.documents.incoming.models import IncomingDocument
@@ -37,7 +38,7 @@ def view(actor: Actor, paper: IncomingDocument) -> dict[str, Any]:
             "urgency": paper.urgency,
             "list_href": url_for("lists.incoming"),
             "shown": [] if veiled else stamping.shown(paper),
-            "fields": _told(paper, stone) if veiled or stone else _facts(paper),
+            "fields": _told(paper, stone) if veiled or stone else _facts(actor, paper),
             **due,
         },
         "directives": _directives(paper),
@@ -67,10 +68,9 @@ def _told(paper: IncomingDocument, stone: Tombstone | None) -> list[tuple[str, A
     return [(label, value) for label, value in rows if value]
 
 
-def _facts(paper: IncomingDocument) -> list[tuple[str, Any]]:
+def _facts(actor: Actor, paper: IncomingDocument) -> list[tuple[str, Any]]:
     verdict = str(VERDICTS[paper.verdict]) if paper.verdict else _("chưa kiểm tra")
     reply = paper.reply_code or paper.no_reply_reason
-    files = ", ".join(link.case_file.code for link in paper.case_links)
     rows = (
         (_("Số đến"), paper.arrival_no or ""),
         (_("Đến lúc"), when(paper.arrived_at)),
@@ -82,7 +82,7 @@ def _facts(paper: IncomingDocument) -> list[tuple[str, Any]]:
         (_("Hạn lãnh đạo giao"), when(paper.due_at)),
         (_("Đang xin gia hạn đến"), when(paper.extension_until)),
         (_("Trả lời"), reply),
-        (_("Hồ sơ"), files),
+        (_("Hồ sơ"), file_links(actor, paper)),
         (_("Ghi chú"), paper.note),
         (_("Bản sao"), copy_pages.links(paper)),
     )

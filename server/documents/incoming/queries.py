@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, Row, and_, case, literal, select
 from server.clock import now
 from server.database import db
 from server.desks.models import Desk
-from server.documents.incoming.models import CaseFile, Directive, IncomingDocument
+from server.documents.incoming.models import Directive, IncomingDocument
 from server.documents.incoming.senders import sent_by
 from server.org.actor import Actor
 from server.org.models import Agency
@@ -100,12 +100,6 @@ def shut_away(agency_id: int | None) -> list[Row]:
 def directives(incoming_id: int) -> list[Directive]:
     mine = select(Directive).where(Directive.incoming_id == incoming_id).order_by(Directive.id)
     return list(db.session.scalars(mine))
-
-
-def open_case_files(actor: Actor) -> list[CaseFile]:
-    """The case files of the agency that still take documents."""
-    mine = select(CaseFile).where(CaseFile.agency_id == actor.agency_id, CaseFile.state == "OPEN")
-    return list(db.session.scalars(mine.order_by(CaseFile.code)))
 
 
 def clerk_queue(actor: Actor, besides: int | None = None) -> tuple[int | None, int]:

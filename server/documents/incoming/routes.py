@@ -12,6 +12,7 @@ from server import repeats
 from server.answers import ANSWERS, words_of
 from server.database import db
 from server.documents import against, forms
+from server.documents.casefiles.doors import put_away
 from server.documents.copies.agent_doors import open_copy_doors
 from server.documents.counter import ID, Room, form_key, open_counter
 from server.documents.forms import Fields, FormWrong
@@ -53,7 +54,7 @@ def _extra(actor: Actor, paper: IncomingDocument) -> list[dict[str, Any]]:
         doors.append(_door("reply", _("Soạn văn bản trả lời"), paper))
     if paper.state == "ARRIVED" and Role.CLERK in actor.roles:
         doors.append(_door("to_confirm", _("Mở bàn vào sổ"), paper))
-    return doors
+    return doors + put_away(actor, paper)
 
 
 def _door(name: str, label: str, paper: IncomingDocument) -> dict[str, Any]:

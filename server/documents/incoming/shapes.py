@@ -22,6 +22,7 @@ from server.shapes import (
     Subject,
     Urgency,
     When,
+    Word,
 )
 from workflows.capacity import SigningCapacity
 from workflows.copies import CopyForm
@@ -122,6 +123,7 @@ class Waiving(Asked):
 class ProposingClose(Asked):
     reply: int | None = Field(default=None, ge=1, le=2**53)
     no_reply_reason: Reason = ""
+    case_file: Word = ""
 
 
 class Copying(Asked):

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from server import perform, registers
 from server.clock import now, today
 from server.database import db
+from server.documents.casefiles import laying
 from server.documents.delivery.services import post_document, recall_deliveries
 from server.documents.outgoing.models import OutgoingDocument
 from server.documents.tasks import giving
@@ -82,6 +83,8 @@ def dispatch(actor: Actor, ref: Ref) -> OutgoingDocument:
         amend_row("OUT", paper.id, handed_on=today())
         _mend_older(paper)
         giving.give_out(paper.id)
+        laying.beside_question(paper)
+        laying.by_rule(paper)
         for hear in HEARING:
             hear(actor, paper)
     return paper

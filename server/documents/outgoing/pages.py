@@ -8,6 +8,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as later
 from markupsafe import Markup
 
+from server.documents.casefiles.doors import links as file_links
 from server.documents.copies import agent_doors as copy_doors
 from server.documents.copies import pages as copy_pages
 from server.documents.forms import Field, Fields, day_field, field, pin, reason
@@ -161,7 +162,7 @@ def view(actor: Actor, paper: OutgoingDocument) -> dict[str, Any]:
             "state_word": joint_pages.state(paper),
             "urgency": paper.urgency,
             "list_href": url_for("lists.outgoing"),
-            "fields": _facts(paper),
+            "fields": _facts(actor, paper),
             "colour": None,
         },
         "directives": [],
@@ -186,7 +187,7 @@ def _places_href(actor: Actor, paper: OutgoingDocument) -> str | None:
     return url_for("outgoing.places", paper_id=paper.id)
 
 
-def _facts(paper: OutgoingDocument) -> list[tuple[str, Any]]:
+def _facts(actor: Actor, paper: OutgoingDocument) -> list[tuple[str, Any]]:
     to = "; ".join(one.name for one in paper.recipients)
     rows = (
         (_("Tên loại"), paper.doc_type),
@@ -201,6 +202,7 @@ def _facts(paper: OutgoingDocument) -> list[tuple[str, Any]]:
         *beginnings.mended(paper),
         (_("Số bản giấy"), paper.copies or ""),
         (_("Bản sao"), copy_pages.links(paper)),
+        (_("Hồ sơ"), file_links(actor, paper)),
         (_("Giá trị lâu dài"), _lasting(paper)),
     )
     return [(label, value) for label, value in rows if value]

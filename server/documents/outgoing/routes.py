@@ -14,6 +14,7 @@ from server import perform, pool, press, repeats
 from server.answers import ANSWERS, words_of
 from server.database import db
 from server.documents import forms
+from server.documents.casefiles.doors import put_away
 from server.documents.copies import pages as copy_pages
 from server.documents.copies.agent_doors import open_copy_doors
 from server.documents.counter import ID, Room, form_key, open_counter
@@ -73,7 +74,7 @@ def _extra(actor: Actor, paper: OutgoingDocument) -> list[dict[str, Any]]:
     """The editor, for whoever may change the text in this state; for what went out, the ways to
     mend it."""
     if not drafting.may_edit(actor, paper):
-        return beginnings.doors(actor, paper)
+        return put_away(actor, paper) + beginnings.doors(actor, paper)
     step = drafting.edit_step(paper.state)
     label = _("Sửa dự thảo") if step == "edit" else _("Sửa (mọi chữ duyệt sẽ hết giá trị)")
     href = url_for("outgoing.to_edit", paper_id=paper.id)

@@ -520,31 +520,6 @@ def upgrade() -> None:
         sa.UniqueConstraint("digest", name=op.f("uq_calendar_feeds_digest")),
     )
     op.create_table(
-        "case_files",
-        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
-        sa.Column(
-            "agency_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
-        ),
-        sa.Column("code", sa.String(), nullable=False),
-        sa.Column("title", sa.String(), nullable=False),
-        sa.Column("state", sa.String(), nullable=False),
-        sa.Column(
-            "opened_by_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True
-        ),
-        sa.Column("opened_on", sa.Date(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["agency_id"], ["agencies.id"], name=op.f("fk_case_files_agency_id")
-        ),
-        sa.ForeignKeyConstraint(
-            ["opened_by_id"], ["persons.id"], name=op.f("fk_case_files_opened_by_id")
-        ),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_case_files")),
-        sa.UniqueConstraint("agency_id", "code", name=op.f("uq_case_files_agency_id_code")),
-    )
-    with op.batch_alter_table("case_files", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_case_files_agency_id"), ["agency_id"], unique=False)
-
-    op.create_table(
         "deliveries",
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column(
@@ -623,6 +598,23 @@ def upgrade() -> None:
     with op.batch_alter_table("factors", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_factors_person_id"), ["person_id"], unique=False)
 
+    op.create_table(
+        "filing_plans",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column(
+            "agency_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column("year", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("whole", sa.Boolean(), nullable=False),
+        sa.Column("decision", sa.String(), nullable=False),
+        sa.Column("approved_by", sa.String(), nullable=False),
+        sa.Column("approved_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["agency_id"], ["agencies.id"], name=op.f("fk_filing_plans_agency_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_filing_plans")),
+        sa.UniqueConstraint("agency_id", "year", name=op.f("uq_filing_plans_agency_id_year")),
+    )
     op.create_table(
         "history",
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
@@ -1150,6 +1142,29 @@ def upgrade() -> None:
         batch_op.create_index("ix_desks_seat_id", ["seat", "id"], unique=False)
 
     op.create_table(
+        "handovers",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column(
+            "agency_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column("unit_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("giver_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("giver_post", sa.String(), nullable=False),
+        sa.Column("given_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("taker", sa.String(), nullable=False),
+        sa.Column("taker_post", sa.String(), nullable=False),
+        sa.Column("taken_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["agency_id"], ["agencies.id"], name=op.f("fk_handovers_agency_id")
+        ),
+        sa.ForeignKeyConstraint(["giver_id"], ["persons.id"], name=op.f("fk_handovers_giver_id")),
+        sa.ForeignKeyConstraint(["unit_id"], ["units.id"], name=op.f("fk_handovers_unit_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_handovers")),
+    )
+    with op.batch_alter_table("handovers", schema=None) as batch_op:
+        batch_op.create_index("ix_handovers_agency", ["agency_id", "id"], unique=False)
+
+    op.create_table(
         "lasting_versions",
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("file_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
@@ -1319,6 +1334,64 @@ def upgrade() -> None:
         )
 
     op.create_table(
+        "case_files",
+        sa.Column("code", sa.String(), nullable=False),
+        sa.Column("sought", sa.Text(), nullable=False),
+        sa.Column("year", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("unit_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("keeper_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column(
+            "keeper_post_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True
+        ),
+        sa.Column("years", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("is_construction", sa.Boolean(), nullable=False),
+        sa.Column("rule", sa.JSON(), nullable=False),
+        sa.Column("size", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("opened_on", sa.Date(), nullable=False),
+        sa.Column("ended_on", sa.Date(), nullable=True),
+        sa.Column("note", sa.Text(), nullable=False),
+        sa.Column("kept_until", sa.Date(), nullable=True),
+        sa.Column("package_sha256", sa.String(), nullable=False),
+        sa.Column(
+            "handover_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True
+        ),
+        sa.Column("line_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("state", sa.String(), nullable=False),
+        sa.Column("doc_type", sa.String(), nullable=False),
+        sa.Column("subject", sa.Text(), nullable=False),
+        sa.Column("folded", sa.Text(), nullable=False),
+        sa.Column("urgency", sa.String(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("version", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column(
+            "agency_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.ForeignKeyConstraint(
+            ["agency_id"], ["agencies.id"], name=op.f("fk_case_files_agency_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["keeper_id"], ["persons.id"], name=op.f("fk_case_files_keeper_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["keeper_post_id"], ["positions.id"], name=op.f("fk_case_files_keeper_post_id")
+        ),
+        sa.ForeignKeyConstraint(["unit_id"], ["units.id"], name=op.f("fk_case_files_unit_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_case_files")),
+        sa.UniqueConstraint(
+            "agency_id", "year", "code", name=op.f("uq_case_files_agency_id_year_code")
+        ),
+    )
+    with op.batch_alter_table("case_files", schema=None) as batch_op:
+        batch_op.create_index("ix_case_files_agency", ["agency_id", "state", "year"], unique=False)
+        batch_op.create_index(
+            batch_op.f("ix_case_files_handover_id"), ["handover_id"], unique=False
+        )
+        batch_op.create_index(batch_op.f("ix_case_files_line_id"), ["line_id"], unique=False)
+        batch_op.create_index("ix_case_files_state", ["state", "id"], unique=False)
+        batch_op.create_index("ix_case_files_unit", ["unit_id", "id"], unique=False)
+
+    op.create_table(
         "delegations",
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column(
@@ -1347,6 +1420,32 @@ def upgrade() -> None:
         batch_op.create_index(
             batch_op.f("ix_delegations_position_id"), ["position_id"], unique=False
         )
+
+    op.create_table(
+        "filing_lines",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("plan_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("unit_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("heading", sa.String(), nullable=False),
+        sa.Column("abbreviation", sa.String(), nullable=False),
+        sa.Column("code", sa.String(), nullable=False),
+        sa.Column("title", sa.String(), nullable=False),
+        sa.Column("years", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column(
+            "keeper_post_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column("rule", sa.JSON(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["keeper_post_id"], ["positions.id"], name=op.f("fk_filing_lines_keeper_post_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["plan_id"], ["filing_plans.id"], name=op.f("fk_filing_lines_plan_id")
+        ),
+        sa.ForeignKeyConstraint(["unit_id"], ["units.id"], name=op.f("fk_filing_lines_unit_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_filing_lines")),
+    )
+    with op.batch_alter_table("filing_lines", schema=None) as batch_op:
+        batch_op.create_index("ix_filing_lines_plan", ["plan_id", "id"], unique=False)
 
     op.create_table(
         "grants",
@@ -1493,32 +1592,36 @@ def upgrade() -> None:
         batch_op.create_index("ix_incoming_documents_urgency", ["urgency", "id"], unique=False)
 
     op.create_table(
-        "case_file_links",
+        "case_file_items",
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column(
             "case_file_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
         ),
+        sa.Column("paper_kind", sa.String(), nullable=False),
+        sa.Column("paper_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("by_name", sa.String(), nullable=False),
+        sa.Column("ordinal", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column(
-            "incoming_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+            "first_page", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
         ),
+        sa.Column("pages", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.ForeignKeyConstraint(
-            ["case_file_id"], ["case_files.id"], name=op.f("fk_case_file_links_case_file_id")
+            ["case_file_id"], ["case_files.id"], name=op.f("fk_case_file_items_case_file_id")
         ),
-        sa.ForeignKeyConstraint(
-            ["incoming_id"], ["incoming_documents.id"], name=op.f("fk_case_file_links_incoming_id")
-        ),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_case_file_links")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_case_file_items")),
         sa.UniqueConstraint(
-            "case_file_id", "incoming_id", name=op.f("uq_case_file_links_case_file_id_incoming_id")
+            "case_file_id",
+            "paper_kind",
+            "paper_id",
+            name=op.f("uq_case_file_items_case_file_id_paper_kind_paper_id"),
         ),
     )
-    with op.batch_alter_table("case_file_links", schema=None) as batch_op:
+    with op.batch_alter_table("case_file_items", schema=None) as batch_op:
         batch_op.create_index(
-            batch_op.f("ix_case_file_links_case_file_id"), ["case_file_id"], unique=False
+            batch_op.f("ix_case_file_items_case_file_id"), ["case_file_id"], unique=False
         )
-        batch_op.create_index(
-            batch_op.f("ix_case_file_links_incoming_id"), ["incoming_id"], unique=False
-        )
+        batch_op.create_index("ix_case_file_items_paper", ["paper_kind", "paper_id"], unique=False)
 
     op.create_table(
         "contributions",
@@ -2540,11 +2643,11 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_contributions_incoming_id"))
 
     op.drop_table("contributions")
-    with op.batch_alter_table("case_file_links", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_case_file_links_incoming_id"))
-        batch_op.drop_index(batch_op.f("ix_case_file_links_case_file_id"))
+    with op.batch_alter_table("case_file_items", schema=None) as batch_op:
+        batch_op.drop_index("ix_case_file_items_paper")
+        batch_op.drop_index(batch_op.f("ix_case_file_items_case_file_id"))
 
-    op.drop_table("case_file_links")
+    op.drop_table("case_file_items")
     with op.batch_alter_table("incoming_documents", schema=None) as batch_op:
         batch_op.drop_index("ix_incoming_documents_urgency")
         batch_op.drop_index("ix_incoming_documents_twin")
@@ -2562,11 +2665,23 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_grants_batch"))
 
     op.drop_table("grants")
+    with op.batch_alter_table("filing_lines", schema=None) as batch_op:
+        batch_op.drop_index("ix_filing_lines_plan")
+
+    op.drop_table("filing_lines")
     with op.batch_alter_table("delegations", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_delegations_position_id"))
         batch_op.drop_index(batch_op.f("ix_delegations_agency_id"))
 
     op.drop_table("delegations")
+    with op.batch_alter_table("case_files", schema=None) as batch_op:
+        batch_op.drop_index("ix_case_files_unit")
+        batch_op.drop_index("ix_case_files_state")
+        batch_op.drop_index(batch_op.f("ix_case_files_line_id"))
+        batch_op.drop_index(batch_op.f("ix_case_files_handover_id"))
+        batch_op.drop_index("ix_case_files_agency")
+
+    op.drop_table("case_files")
     with op.batch_alter_table("appointments", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_appointments_position_id"))
         batch_op.drop_index(batch_op.f("ix_appointments_person_id"))
@@ -2597,6 +2712,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_lasting_versions_file_id"))
 
     op.drop_table("lasting_versions")
+    with op.batch_alter_table("handovers", schema=None) as batch_op:
+        batch_op.drop_index("ix_handovers_agency")
+
+    op.drop_table("handovers")
     with op.batch_alter_table("desks", schema=None) as batch_op:
         batch_op.drop_index("ix_desks_seat_id")
         batch_op.drop_index("ix_desks_paper")
@@ -2678,6 +2797,7 @@ def downgrade() -> None:
         batch_op.drop_index("ix_history_paper")
 
     op.drop_table("history")
+    op.drop_table("filing_plans")
     with op.batch_alter_table("factors", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_factors_person_id"))
 
@@ -2690,10 +2810,6 @@ def downgrade() -> None:
         batch_op.drop_index("ix_deliveries_agency")
 
     op.drop_table("deliveries")
-    with op.batch_alter_table("case_files", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_case_files_agency_id"))
-
-    op.drop_table("case_files")
     op.drop_table("calendar_feeds")
     op.drop_table("book_volumes")
     with op.batch_alter_table("attempts", schema=None) as batch_op:

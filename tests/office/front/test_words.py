@@ -2,6 +2,7 @@
 
 import pytest
 
+from server import words_of_casefiles as casefiles
 from server import words_of_law as words
 from server import words_of_meetings as meetings
 from server import words_of_tasks as tasks
@@ -9,7 +10,7 @@ from workflows import MEETING, TASK, WORKFLOWS, Role
 from workflows.urgency import WORDS as URGENCIES
 from workflows.urgency import Urgency
 
-OWN = {"meetings": meetings, "tasks": tasks}
+OWN = {"meetings": meetings, "tasks": tasks, "casefiles": casefiles}
 LAWS = pytest.mark.parametrize("law", WORKFLOWS, ids=lambda law: law.name)
 
 

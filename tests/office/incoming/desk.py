@@ -5,9 +5,10 @@ from typing import Any
 
 from server.clock import HANOI, today
 from server.database import db, transaction
+from server.documents.casefiles.models import CaseFile
 from server.documents.incoming import arriving, directing, handling, requests
 from server.documents.incoming.directing import Order
-from server.documents.incoming.models import CaseFile, IncomingDocument
+from server.documents.incoming.models import IncomingDocument
 from server.org import queries
 from server.org.models import Absence
 from server.papers.services import Ref
@@ -93,7 +94,14 @@ def open_file(cast: Cast, code: str, state: str = "OPEN") -> None:
     agency = cast.nam.actor.agency_id
     with transaction() as session:
         session.add(
-            CaseFile(agency_id=agency, code=code, title="Hồ sơ", state=state, opened_on=today())
+            CaseFile(
+                agency_id=agency,
+                code=code,
+                year=int(code[-4:]),
+                subject="Hồ sơ",
+                state=state,
+                opened_on=today(),
+            )  # fmt: skip
         )
 
 

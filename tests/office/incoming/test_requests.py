@@ -7,7 +7,7 @@ import pytest
 import time_machine
 
 from server.clock import now, today
-from server.documents.incoming.models import CaseFile
+from server.documents.casefiles.models import CaseFile
 from tests.office.incoming import desk
 from tests.office.outcome import (
     change,

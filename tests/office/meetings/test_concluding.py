@@ -5,7 +5,7 @@ from sqlalchemy import select
 
 from server.clock import today
 from server.database import db
-from server.documents.incoming.models import CaseFile
+from server.documents.casefiles.models import CaseFile
 from server.documents.tasks.models import Task
 from server.org.models import Agency
 from tests.cast import PIN, Cast
@@ -175,7 +175,12 @@ def test_archived_with_its_case_file_once_that_is_closed(one_cast):
     sealed(one_cast, out)
     papers.ok(one_cast.lan.does(out, "dispatch"))
     file = CaseFile(
-        agency_id=one_cast.minh.actor.agency_id, code="05.2026", title="Họp", opened_on=today()
+        agency_id=one_cast.minh.actor.agency_id,
+        code="05.2026",
+        year=2026,
+        subject="Họp",
+        state="OPEN",
+        opened_on=today(),
     )
     db.session.add(file)
     db.session.commit()

@@ -7,6 +7,8 @@ import pytest
 
 import server
 from server.answers import ANSWERS
+from server.archive import steps as case_steps
+from server.documents.casefiles import models as case_models
 from server.documents.incoming import holders as incoming_holders
 from server.documents.incoming import steps as incoming_steps
 from server.documents.outgoing import holders as outgoing_holders
@@ -17,7 +19,7 @@ from server.meetings import holders as meeting_holders
 from server.meetings import steps as meeting_steps
 from server.policy import RIGHTS
 from server.words_of_law import STEPS as STEP_WORDS
-from workflows import INCOMING, MEETING, OUTGOING, TASK, WORKFLOWS, Role
+from workflows import CASEFILE, INCOMING, MEETING, OUTGOING, TASK, WORKFLOWS, Role
 
 HOUSE = Path(server.__file__).parents[1]
 ROOMS = [
@@ -25,15 +27,14 @@ ROOMS = [
     (OUTGOING, outgoing_holders.HOLDERS, outgoing_steps.STEPS),
     (MEETING, meeting_holders.HOLDERS, meeting_steps.STEPS),
     (TASK, task_models.HOLDERS, task_steps.STEPS),
+    (CASEFILE, case_models.HOLDERS, case_steps.STEPS),
 ]
 NOES = ("Refused", "SealFailed")
 EDITOR = {"edit", "edit_after_approval"}
 """The editor's own door is PATCH."""
 
 
-@pytest.mark.parametrize(
-    ("law", "holders", "steps"), ROOMS, ids=["incoming", "outgoing", "meetings", "tasks"]
-)
+@pytest.mark.parametrize(("law", "holders", "steps"), ROOMS, ids=[law.name for law, *_ in ROOMS])
 def test_a_room_has_every_holder_and_every_step_of_its_law_and_no_more(law, holders, steps):
     named = {wait.holder for wait in law.waits} | {row.holder for row in law.reads}
     named |= {holder for left in law.hides.values() for holder in left}

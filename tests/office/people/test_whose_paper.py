@@ -140,6 +140,18 @@ ROWS: list[tuple[policy.Right, dict[str, Any], Actor, bool]] = [
     (P.signs_or_checks, {}, TUAN, True),
     (P.signs_or_checks, {}, LAN, False),
     (P.signs_or_checks, {"unit_id": VHTT}, NAM, False),
+    (P.keeps_the_file, {"keeper_post_id": OFFICER}, NAM, True),
+    (P.keeps_the_file, {"keeper_post_id": 1}, NAM, False),
+    (P.keeps_the_file, {"keeper_post_id": 1, "unit_id": VHTT}, HOA, True),
+    (P.keeps_the_file, {"keeper_post_id": 1, "unit_id": TCKH}, HOA, False),
+    (P.answers_for_the_file, {"unit_id": VHTT}, HOA, True),
+    (P.answers_for_the_file, {"unit_id": TCKH}, HOA, False),
+    (P.answers_for_the_file, {"unit_id": VHTT}, NAM, False),
+    (P.answers_for_the_file, {"unit_id": TCKH}, BINH, True),
+    (P.answers_for_the_file, {}, TUAN, True),
+    (P.heads_the_agency, {}, MINH, True),
+    (P.heads_the_agency, {}, BINH, False),
+    (P.heads_the_agency, {}, replace(HOA, is_head=True), False),
     (P.is_consulted, {"consulted_seats": (f"u:{VHTT}:UNIT_HEAD",)}, HOA, True),
     (P.is_consulted, {"consulted_seats": (f"u:{VHTT}:UNIT_HEAD",)}, NAM, False),
     (P.is_consulted, {}, HOA, False),
@@ -186,11 +198,20 @@ def test_nobody_of_another_agency_lays_hands_on_a_paper(step: str) -> None:
     theirs = paper(
         workflow=SimpleNamespace(name=kind), presented_to_id=300, directed_by_id=300,
         assignee_id=300, granter_id=300, drafter_id=1300, signer_id=1300, signer_post_id=300,
-        contributing_seats=("p:300",), consulted_seats=("p:300",),
+        contributing_seats=("p:300",), consulted_seats=("p:300",), keeper_post_id=300,
     )  # fmt: skip
     assert not policy.may(ANH, name, theirs)
     theirs.agency_id = HOANG_PHU
     assert policy.may(ANH, name, theirs)
+
+
+@pytest.mark.parametrize(
+    ("who", "unit", "holds"),
+    [(TUAN, None, True), (MINH, TCKH, True), (HOA, VHTT, True), (HOA, TCKH, False),
+     (HOA, None, False), (NAM, VHTT, False), (actor(400, Role.ARCHIVIST), None, True)],
+)  # fmt: skip
+def test_who_writes_the_list_of_files(who: Actor, unit: int | None, holds: bool) -> None:
+    assert policy.may_list_files(who, unit) is holds
 
 
 def test_a_step_without_a_row_asks_for_the_agency_alone() -> None:

@@ -1,0 +1,1 @@
+"""The archive room: the files of the year by list, their pages, and the way to the archive."""

@@ -1,0 +1,131 @@
+"""A package looked at without office or network: is it whole, is it what its log says?
+
+`congso verify` asks this years later of a file on a disk; the archive asks it before it takes one.
+"""
+
+import hashlib
+import io
+import json
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from server.ledger.bundle import examine
+from server.ledger.evidence import Bad, Sound, Trusted, Unreadable
+
+FORMAT = "congso-casefile/1"
+MANIFEST = "manifest.json"
+MOST_FILES = 20_000
+MOST_BYTES = 4 << 30
+MOST_MANIFEST = 64 << 20
+MOST_PROOF = 16 << 20
+_BLOCK = 1 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class Package:
+    """What a package says of itself."""
+
+    said: dict[str, Any]
+
+    @property
+    def code(self) -> str:
+        return str(self.said.get("file", {}).get("FileCode", ""))
+
+    @property
+    def listed(self) -> dict[str, str]:
+        """Each file that belongs to it, and its digest."""
+        return {str(one["path"]): str(one["sha256"]) for one in self.said["files"]}
+
+    @property
+    def documents(self) -> list[dict[str, Any]]:
+        return list(self.said["documents"])
+
+
+def is_package(path: Path) -> bool:
+    """Whether it is ours at all; whatever else a ZIP is, is no business of this."""
+    try:
+        with zipfile.ZipFile(path) as packed:
+            return read(packed).said.get("format") == FORMAT
+    except (OSError, zipfile.BadZipFile, Unreadable):
+        return False
+
+
+def read(packed: zipfile.ZipFile) -> Package:
+    """The manifest, or `Unreadable`."""
+    try:
+        said = json.loads(_bytes(packed, MANIFEST, MOST_MANIFEST))
+        package = Package(said)
+        assert isinstance(package.listed, dict) and isinstance(package.documents, list)
+    except (KeyError, ValueError, TypeError, AttributeError, AssertionError, RecursionError):
+        raise Unreadable("không phải gói hồ sơ") from None
+    return package
+
+
+def faults(path: Path, trusted: Trusted = Trusted()) -> list[str]:  # noqa: B008 - frozen
+    """Everything that is wrong, in words that name it; nothing where it is as it was made."""
+    try:
+        with zipfile.ZipFile(path) as packed:
+            return [*_faults(packed, trusted)]
+    except (OSError, zipfile.BadZipFile, Unreadable) as wrong:
+        return [f"không đọc được gói: {wrong}"]
+
+
+def _faults(packed: zipfile.ZipFile, trusted: Trusted) -> Iterator[str]:
+    package = read(packed)
+    infos = packed.infolist()
+    if len(infos) > MOST_FILES or sum(one.file_size for one in infos) > MOST_BYTES:
+        yield "gói quá lớn"
+        return
+    there = [one.filename for one in infos if one.filename != MANIFEST]
+    yield from (f"{name}: có hai lần" for name in sorted({n for n in there if there.count(n) > 1}))
+    yield from (
+        f"{name}: không có trong danh sách" for name in sorted({*there} - {*package.listed})
+    )
+    for name, sha256 in package.listed.items():
+        if name not in there:
+            yield f"{name}: thiếu"
+        elif _digest(packed, name) != sha256:
+            yield f"{name}: đã bị sửa"
+    yield from _log_faults(packed, package, trusted)
+
+
+def _digest(packed: zipfile.ZipFile, name: str) -> str:
+    seen = hashlib.sha256()
+    try:
+        with packed.open(name) as file:
+            while block := file.read(_BLOCK):
+                seen.update(block)
+    except (zipfile.BadZipFile, OSError, RuntimeError, ValueError):
+        return ""
+    return seen.hexdigest()
+
+
+def _bytes(packed: zipfile.ZipFile, name: str, most: int) -> bytes:
+    with packed.open(name) as file:
+        data = file.read(most + 1)
+    if len(data) > most:
+        raise ValueError(name)
+    return data
+
+
+def _log_faults(packed: zipfile.ZipFile, package: Package, trusted: Trusted) -> Iterator[str]:
+    """Each document's steps stand under a signed head of the log, and name its file."""
+    for one in package.documents:
+        name = one.get("proof")
+        if not name:
+            continue
+        try:
+            sound = proof(packed, str(name), trusted)
+        except (Bad, Unreadable, KeyError, ValueError) as wrong:
+            yield f"{name}: {wrong}"
+            continue
+        if one.get("sha256") and one.get("logged") and one["sha256"] not in sound.files:
+            yield f"{name}: nhật ký không nói về tệp của văn bản số {one.get('ordinal')}"
+
+
+def proof(packed: zipfile.ZipFile, name: str, trusted: Trusted) -> Sound:
+    text = _bytes(packed, name, MOST_PROOF).decode("utf-8")
+    return examine(io.StringIO(text), trusted)

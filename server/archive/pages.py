@@ -1,0 +1,207 @@
+"""What a case file's page shows besides its buttons, and what each of its steps asks for."""
+
+from typing import Any
+
+from flask import url_for
+from flask_babel import gettext as _
+
+from server.archive import queries
+from server.archive.packing import KIND as PACKING
+from server.clock import today
+from server.documents.casefiles.kept import Line, shown_to
+from server.documents.casefiles.models import CaseFile
+from server.documents.forms import Fields, field, reason
+from server.jobs import Job, is_under_way
+from server.org.actor import Actor
+from server.org.queries import calendar
+from server.pages import day, due_of, headline
+from server.words_of_law import state_word
+from workflows import Role
+from workflows.casefile import CaseFile as State
+from workflows.filing import PERMANENT, TO_THE_ARCHIVE, kept_back_until, must_be_archived
+from workflows.kinds import KINDS
+
+TERMS = (PERMANENT, 70, 50, 30, 20, 15, 10, 5, 3, 2, 1)
+"""What is usually chosen; the table of terms is the archivist's (AR-08)."""
+
+
+def retention(years: int) -> str:
+    return _("Vĩnh viễn") if years == PERMANENT else _("%(n)s năm", n=years)
+
+
+def retention_field(years: int | None = None, **more: Any) -> dict[str, Any]:
+    offered = sorted({*TERMS, *([years] if years is not None else [])}, key=lambda n: n or 999)
+    choices = [(str(n), retention(n)) for n in reversed(offered)]
+    value = "" if years is None else str(years)
+    options = [("", "—"), *choices] if years is None else choices
+    return field("retention", _("Thời hạn bảo quản"), "select", value, options=options, **more)
+
+
+def day_entry(name: str, label: str, value: Any = None, **more: Any) -> dict[str, Any]:
+    return field(
+        name, label, "date", day(value), hint=more.pop("hint", _("ngày/tháng/năm")), **more
+    )
+
+
+def _add(actor: Actor, case: CaseFile) -> Fields:
+    hint = _("văn bản của đơn vị; văn bản khác thì mở trang văn bản rồi chọn “Đưa vào hồ sơ”")
+    offered = queries.to_put_in(actor, case)
+    return [
+        field("papers", _("Văn bản"), "multiselect", [], options=offered, required=True, hint=hint)
+    ]
+
+
+def _remove(actor: Actor, case: CaseFile) -> Fields:
+    lines = [(str(one.item.id), f"{one.ordinal}. {_named(one)}") for one in shown_to(actor, case)]
+    return [
+        field("item", _("Văn bản"), "select", options=lines, required=True),
+        reason(_("Vì sao đưa ra (bản trùng, không liên quan…)")),
+    ]
+
+
+def _named(one: Line) -> str:
+    return _("(không được đọc)") if one.hidden else queries.label(one.paper)
+
+
+def _close(_actor: Actor, case: CaseFile) -> Fields:
+    return [
+        field("title", _("Tiêu đề hồ sơ"), "textarea", case.subject, rows=2, required=True),
+        retention_field(case.years, required=True),
+        day_entry("ended_on", _("Ngày công việc kết thúc"), today(), required=True),
+        field("note", _("Ghi chú"), "textarea", case.note, rows=2),
+    ]
+
+
+def _keep_back(_actor: Actor, case: CaseFile) -> Fields:
+    most = day(kept_back_until(case.due_on)) if case.due_on else "–"
+    return [
+        day_entry("until", _("Giữ đến ngày"), required=True,
+                  hint=_("sau hạn nộp lưu, không quá %(day)s", day=most)),
+        field("consent", _("Số, ký hiệu văn bản đồng ý"), required=True),
+        reason(_("Giữ lại để làm gì")),
+    ]  # fmt: skip
+
+
+FORMS = {
+    "add": _add,
+    "remove": _remove,
+    "close": _close,
+    "reopen": lambda _a, _c: [reason()],
+    "keep_back": _keep_back,
+    "return_transfer": lambda _a, _c: [reason(_("Thiếu gì, sai gì"))],
+}
+
+
+def shown_as(_actor: Actor, case: CaseFile, name: str) -> dict[str, Any]:
+    """What cannot be taken back says so; how sure the archive may be."""
+    if name == "transfer":
+        short = "" if must_be_archived(case.years) else _(
+            "Hồ sơ dưới %(n)s năm không bắt buộc nộp lưu.", n=TO_THE_ARCHIVE
+        )  # fmt: skip
+        words = _("Hồ sơ và các văn bản trong đó được đóng gói, gửi Lưu trữ cơ quan.")
+        return {"explain": f"{words} {short}".strip()}
+    if name == "accept_transfer":
+        return {"explain": _("Gói hồ sơ được kiểm tra từng tệp trước khi nhận.")}
+    return {"tone": "danger"} if name in ("remove", "return_transfer") else {}
+
+
+def view(actor: Actor, case: CaseFile) -> dict[str, Any]:
+    """What the page shows besides its buttons: of papers that are not this one's their places."""
+    lines = shown_to(actor, case)
+    return {
+        "case": case,
+        "title": headline(case.subject),
+        "state_word": state_word("casefiles", str(case.state)),
+        "shown": due_of(case.due_at, None, calendar()) if _is_owed(case) else {},
+        "rows": _facts(case, lines),
+        "lines": [_line(one) for one in lines],
+        "pages": lines[-1].last if lines else 0,
+        "contents_href": url_for("casefiles.contents", paper_id=case.id) if lines else "",
+        "package": _package(actor, case, lines),
+        "delivery_href": _delivery(case),
+        "paper": {},
+    }
+
+
+def _is_owed(case: CaseFile) -> bool:
+    return case.due_on is not None and case.state in (State.OPEN, State.CLOSED, State.KEPT_BACK)
+
+
+def _facts(case: CaseFile, lines: list[Line]) -> list[tuple[str, Any]]:
+    rows = (
+        (_("Mã hồ sơ"), case.file_code),
+        (_("Năm"), case.year),
+        (_("Thời hạn bảo quản"), retention(case.years)),
+        (_("Đơn vị"), case.unit.name if case.unit else ""),
+        (_("Người lập hồ sơ"), case.keeper.full_name if case.keeper else ""),
+        (_("Bắt đầu"), day(case.opened_on)),
+        (_("Kết thúc"), day(case.ended_on)),
+        (_("Hạn nộp lưu"), day(case.due_on) if case.state != State.OPEN else ""),
+        (_("Được giữ lại đến"), day(case.kept_until)),
+        (_("Tự nhận"), rule_words(case)),
+        (_("Số văn bản"), len(lines)),
+        (_("Ghi chú"), case.note),
+    )
+    return [(label, value) for label, value in rows if value]
+
+
+def rule_words(case: Any) -> str:
+    """Which documents come in by themselves, in a few words."""
+    rule, parts = case.rule or {}, []
+    kinds = {"incoming": _("văn bản đến"), "outgoing": _("văn bản đi")}
+    parts += [", ".join(kinds[one] for one in rule.get("kinds", ()))]
+    parts += [", ".join(rule.get("doc_types", ()))]
+    parts += [_("trích yếu có “%(words)s”", words=rule["words"])] if rule.get("words") else []
+    return "; ".join(filter(None, parts))
+
+
+def _line(one: Line) -> dict[str, Any]:
+    kind = one.item.paper_kind
+    return {
+        "n": one.ordinal,
+        "pages": one.pages,
+        "hidden": one.hidden,
+        "code": "" if one.hidden else one.paper.code,
+        "day": "" if one.hidden else day(one.day),
+        "words": "" if one.hidden else one.words,
+        "author": "" if one.hidden else one.author,
+        "href": "" if one.hidden else f"/{kind}/{one.paper.id}",
+        "state": "" if one.hidden else str(one.paper.state),
+        "state_word": "" if one.hidden else state_word(kind, str(one.paper.state)),
+    }
+
+
+def _package(actor: Actor, case: CaseFile, lines: list[Line]) -> dict[str, Any] | None:
+    """Where it is; to whoever may not read all that lies in it, only that it is there."""
+    if case.state not in (State.SUBMITTED_TO_ARCHIVE, State.ACCEPTED):
+        return None
+    mine = Job.payload["case_id"].as_integer() == case.id
+    opens = case.has_package and may_take(actor, lines)
+    return {
+        "sha256": case.package_sha256,
+        "making": not case.has_package and is_under_way(PACKING, mine),
+        "href": url_for("casefiles.package", paper_id=case.id) if opens else "",
+    }
+
+
+def may_take(actor: Actor, lines: list[Line]) -> bool:
+    """A package opens every paper in it, so it is for who may read each of them."""
+    return Role.AUDITOR not in actor.roles and not any(one.hidden for one in lines)
+
+
+def _delivery(case: CaseFile) -> str:
+    if case.handover_id is None:
+        return ""
+    return url_for("casefiles.delivery", row_id=case.handover_id)
+
+
+def rule_fields() -> Fields:
+    """Which documents a file takes by itself."""
+    kinds = [("incoming", _("văn bản đến")), ("outgoing", _("văn bản đi"))]
+    hint = _("không cần dấu; để trống cả ba ô thì chỉ đưa vào bằng tay")
+    return [
+        field("takes_kinds", _("Chiều"), "multiselect", [], options=kinds),
+        field("takes_types", _("Tên loại"), "multiselect", [],
+              options=[(one.name, one.name) for one in KINDS]),
+        field("takes_words", _("Chữ trong trích yếu"), hint=hint),
+    ]  # fmt: skip

@@ -1,0 +1,128 @@
+"""Case files read: the list, what may be put in, what belongs to one delivery."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import Row, or_, select
+
+from server.archive.models import Handover
+from server.clock import today
+from server.database import db
+from server.documents.casefiles.kept import KINDS
+from server.documents.casefiles.models import CaseFile
+from server.documents.incoming.models import IncomingDocument
+from server.documents.outgoing.models import OutgoingDocument
+from server.org.actor import Actor
+from server.org.models import Person, Unit
+from server.papers.listing import page_of
+from server.papers.services import may_read
+from server.words import fold
+from workflows.casefile import CaseFile as State
+from workflows.filing import PERMANENT, TERMS, TO_THE_ARCHIVE, WARNED, months_on
+
+_COLUMNS = (
+    CaseFile.id, CaseFile.state, CaseFile.version, CaseFile.code, CaseFile.year, CaseFile.years,
+    CaseFile.subject, CaseFile.opened_on, CaseFile.ended_on, CaseFile.kept_until,
+    CaseFile.is_construction, CaseFile.unit_id, CaseFile.keeper_id,
+)  # fmt: skip
+LATELY = 60
+
+
+def listed(
+    actor: Actor, filters: Mapping[str, Any], cursor: str | None
+) -> tuple[Sequence[Row], str | None]:
+    """A page of the files that this actor may read, newest first."""
+    columns = {"state": CaseFile.state, "year": CaseFile.year, "retention": CaseFile.years}
+    wanted = [
+        column == filters[name] for name, column in columns.items() if filters.get(name) is not None
+    ]
+    if unit := filters.get("unit"):
+        of_unit = select(Unit.id).where(Unit.agency_id == actor.agency_id, Unit.code == unit)
+        wanted.append(CaseFile.unit_id.in_(of_unit))
+    if words := filters.get("q"):
+        wanted.append(CaseFile.sought.contains(fold(words), autoescape=True))
+    if filters.get("due"):
+        wanted += _due()
+    return page_of(CaseFile, actor, _COLUMNS, wanted, cursor)
+
+
+def _due() -> list[Any]:
+    """Closed, to be archived, and within thirty days of its day or past it (AR-05)."""
+    soon = today() + WARNED
+    long_kept = or_(CaseFile.years == PERMANENT, CaseFile.years >= TO_THE_ARCHIVE)
+    year, quarter = (
+        months_on(soon, -months) for months in (TERMS[-1].months, TERMS[-1].construction)
+    )
+    over = or_(
+        CaseFile.kept_until <= soon,
+        CaseFile.kept_until.is_(None) & (CaseFile.ended_on <= year),
+        CaseFile.kept_until.is_(None)
+        & CaseFile.is_construction.is_(True)
+        & (CaseFile.ended_on <= quarter),
+    )
+    return [CaseFile.state.in_((State.CLOSED, State.KEPT_BACK)), long_kept, over]
+
+
+def keepers(rows: Sequence[Row]) -> dict[int, str]:
+    """Who made them, by name."""
+    ids = {row.keeper_id for row in rows if row.keeper_id}
+    found = select(Person.id, Person.full_name).where(Person.id.in_(ids))
+    return {id: name for id, name in db.session.execute(found)} if ids else {}
+
+
+def to_put_in(actor: Actor, case: CaseFile) -> list[tuple[str, str]]:
+    """What I worked on lately and may read, and is not in it: the documents of my unit first."""
+    there = {f"{one.paper_kind}/{one.paper_id}" for one in case.items}
+    came = or_(
+        IncomingDocument.assignee_id.in_(actor.positions),
+        IncomingDocument.lead_unit_id == actor.unit_id,
+        IncomingDocument.directed_by_id.in_(actor.positions),
+    )
+    went = or_(
+        OutgoingDocument.drafter_post_id.in_(actor.positions),
+        OutgoingDocument.unit_id == actor.unit_id,
+    )
+    found = [
+        (f"{kind}/{row.id}", row)
+        for kind, mine in (("outgoing", went), ("incoming", came))
+        for row in _lately(kind, actor, mine)
+    ]
+    return [(name, label(row)) for name, row in found if name not in there]
+
+
+def _lately(kind: str, actor: Actor, mine: Any) -> list[Any]:
+    kept = KINDS[kind]
+    model: Any = kept.model
+    asked = select(model).where(
+        model.agency_id == actor.agency_id,
+        model.state.in_(kept.settled),
+        mine,
+        may_read(model, actor),
+    )
+    return list(db.session.scalars(asked.order_by(model.id.desc()).limit(LATELY)))
+
+
+def label(paper: Any) -> str:
+    """A document as a choice shows it."""
+    said = f"{paper.code or paper.doc_type} – {paper.subject}"
+    return said if len(said) <= 140 else f"{said[:139]}…"
+
+
+def delivered(delivery_id: int) -> list[CaseFile]:
+    """The files of a delivery, in the order of the list."""
+    mine = select(CaseFile).filter_by(handover_id=delivery_id)
+    return list(db.session.scalars(mine.order_by(CaseFile.year, CaseFile.code)))
+
+
+def deliveries(actor: Actor) -> list[Handover]:
+    """Of my agency: an archivist's and a leader's all, my own unit's else."""
+    mine = select(Handover).filter_by(agency_id=actor.agency_id)
+    if not actor.seats or not _sees_all(actor):
+        mine = mine.where(
+            or_(Handover.giver_id == actor.person_id, Handover.unit_id == (actor.unit_id or 0))
+        )
+    return list(db.session.scalars(mine.order_by(Handover.id.desc()).limit(100)))
+
+
+def _sees_all(actor: Actor) -> bool:
+    return bool(actor.roles & {"ARCHIVIST", "LEADER", "OFFICE_CHIEF"})

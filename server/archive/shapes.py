@@ -1,0 +1,65 @@
+"""What is filled in about a case file."""
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from server.shapes import Asked, Code, Day, DocType, Id, Line, Reason, Subject
+from workflows.filing import LONGEST
+
+Years = Annotated[int, Field(ge=0, le=LONGEST, description="Số năm bảo quản; 0 là vĩnh viễn")]
+Notation = Annotated[
+    str, Field(min_length=1, max_length=20, pattern=r"^[0-9]{1,4}\.[A-ZĐÂÊÔƠƯĂ][A-ZĐÂÊÔƠƯĂ-]*$")
+]
+"""`01.TCCB` (Annex V, I.2; at most 20 letters, Annex VI)."""
+
+
+Kinds = Annotated[list[Literal["incoming", "outgoing"]], Field(max_length=2)]
+Types = Annotated[list[DocType], Field(max_length=29)]
+
+
+class Opening(Asked):
+    """A file by the list of the year (`line`), or what its opener sets himself (article 29.2).
+
+    `takes_…`: the documents that come in by themselves, once they are done or dispatched.
+    """
+
+    line: Id | None = None
+    title: Subject = ""
+    code: Notation | Literal[""] = ""
+    retention: Years | None = None
+    construction: bool = False
+    takes_kinds: Kinds = []
+    takes_types: Types = []
+    takes_words: Line = ""
+    note: Reason = ""
+
+
+class Adding(Asked):
+    """Documents as `incoming/12`, `outgoing/7`."""
+
+    papers: list[Code] = Field(min_length=1, max_length=200)
+
+
+class Removing(Asked):
+    """Which line of its contents, by the line's id, and why."""
+
+    item: Id
+    reason: Reason
+
+
+class Closing(Asked):
+    """What the review found: what stays empty stays as it was."""
+
+    title: Subject = ""
+    retention: Years | None = None
+    ended_on: Day | None = None
+    note: Reason = ""
+
+
+class KeepingBack(Asked):
+    """Until when, by which written consent, and for what work."""
+
+    until: Day
+    consent: Line
+    reason: Reason

@@ -1,0 +1,27 @@
+"""What can be asked of a case file: the button, its shape, its service."""
+
+from flask_babel import lazy_gettext as _
+
+from server.archive import receiving, shapes
+from server.documents.casefiles import services
+from server.documents.casefiles.models import CaseFile
+from server.documents.steps import Step
+from server.org.actor import Actor
+from server.papers.services import Ref
+from server.shapes import Why
+
+
+def _close(actor: Actor, ref: Ref, *, retention: int | None, **said: object) -> CaseFile:
+    return services.close(actor, ref, years=retention, **said)  # type: ignore[arg-type]
+
+
+STEPS = {
+    "add": Step(_("Đưa văn bản vào hồ sơ"), services.add, shapes.Adding, tone="primary"),
+    "remove": Step(_("Đưa văn bản ra khỏi hồ sơ"), services.remove, shapes.Removing),
+    "close": Step(_("Kết thúc hồ sơ"), _close, shapes.Closing),
+    "reopen": Step(_("Mở lại hồ sơ"), services.reopen, Why),
+    "keep_back": Step(_("Cho giữ lại"), services.keep_back, shapes.KeepingBack),
+    "transfer": Step(_("Nộp lưu"), services.transfer, tone="primary"),
+    "accept_transfer": Step(_("Nhận vào lưu trữ"), receiving.accept, tone="primary"),
+    "return_transfer": Step(_("Trả lại người nộp"), receiving.send_back, Why),
+}

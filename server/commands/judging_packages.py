@@ -1,0 +1,69 @@
+"""A package of a case file judged anywhere: its files, what the log says, the signatures in it."""
+
+import tempfile
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+
+from server.archive import checking
+from server.commands.judging_files import Judged, judged
+
+SOUND, NOT_SOUND = "valid", "invalid"
+
+
+def packages(listed: list[str]) -> list[str]:
+    """Which of these are packages of ours."""
+    return [one for one in listed if one[-4:].lower() == ".zip"]
+
+
+def judge(file: str, trust: list[Path]) -> Judged:
+    """One answer: what is altered, and how the signatures of its papers stand."""
+    path = Path(file)
+    reasons = checking.faults(path)
+    if not checking.is_package(path):
+        return {"file": file, "verdict": "unreadable", "reasons": reasons, "signatures": []}
+    code, papers = _told(path)
+    signed = [] if reasons else [*_signed(path, papers, trust)]
+    bad = [one for one in signed if one["verdict"] not in ("valid", "unsigned")]
+    reasons += [f"{one['file']}: chữ ký không hợp lệ" for one in bad]
+    return {
+        "file": file,
+        "package": code,
+        "documents": len(papers),
+        "verdict": NOT_SOUND if reasons else SOUND,
+        "reasons": reasons,
+        "papers": signed,
+        "signatures": [],
+    }
+
+
+def _told(path: Path) -> tuple[str, list[str]]:
+    with zipfile.ZipFile(path) as packed:
+        package = checking.read(packed)
+    files = [file for one in package.documents for file in one["files"]]
+    return package.code, [str(one["path"]) for one in files if str(one["path"]).endswith(".pdf")]
+
+
+def _signed(path: Path, papers: list[str], trust: list[Path]) -> Iterator[Judged]:
+    """Each PDF as it was handed over; under a name of ours, never under one of the package's."""
+    with tempfile.TemporaryDirectory() as folder, zipfile.ZipFile(path) as packed:
+        places = [_laid_open(packed, name, f"{folder}/{n}") for n, name in enumerate(papers)]
+        answers = judged(places, trust)
+        yield from ({**one, "file": name} for name, one in zip(papers, answers, strict=True))
+
+
+def _laid_open(packed: zipfile.ZipFile, name: str, folder: str) -> str:
+    entry = packed.getinfo(name)
+    entry.filename = "paper.pdf"
+    return packed.extract(entry, folder)
+
+
+def words(one: Judged) -> str:
+    """As a person reads it."""
+    if one["verdict"] == "unreadable":
+        return f"{one['file']}: không đọc được ({'; '.join(one['reasons'])})"
+    head = f"{one['file']}: hồ sơ {one['package']}, {one['documents']} tệp văn bản"
+    if one["reasons"]:
+        return "\n".join([f"{head}: KHÔNG nguyên vẹn", *(f"  ✗ {why}" for why in one["reasons"])])
+    lines = [f"  {paper['file']}: {paper['verdict']}" for paper in one["papers"]]
+    return "\n".join([f"{head}: nguyên vẹn, khớp nhật ký", *lines])

@@ -1,0 +1,1 @@
+"""Case files: what was made of a matter, put together, closed, handed over (DOMAIN §9)."""

@@ -1,0 +1,44 @@
+"""On a paper's own page: the way into a file, and the files that it lies in."""
+
+from typing import Any
+
+from flask import url_for
+from flask_babel import gettext as _
+from markupsafe import Markup
+from sqlalchemy import select
+
+from server.database import db
+from server.documents.casefiles import laying
+from server.documents.casefiles.kept import KINDS
+from server.documents.casefiles.models import CaseFile
+from server.org.actor import Actor
+from server.papers.services import may_read
+from workflows.casefile import HANDS
+
+
+def put_away(actor: Actor, paper: Any) -> list[dict[str, Any]]:
+    """For whoever keeps files, once the paper may lie in one (article 29.3)."""
+    kind = paper.workflow.name
+    if not HANDS & actor.roles or paper.agency_id != actor.agency_id:
+        return []
+    if paper.state not in KINDS[kind].settled:
+        return []
+    href = url_for("casefiles.to_put", kind=kind, row_id=paper.id)
+    label = _("Đưa vào hồ sơ")
+    return [{"name": "put_away", "label": label, "href": href, "tone": "", "form": []}]
+
+
+def links(actor: Actor, paper: Any) -> Markup:
+    """The files that it lies in; a link where this one may read the file."""
+    found = laying.files_of(paper)
+    ids = [one.id for one in found]
+    mine = select(CaseFile.id).where(CaseFile.id.in_(ids), may_read(CaseFile, actor))
+    readable = set(db.session.scalars(mine)) if ids else set()
+    return Markup("; ").join(_link(one, one.id in readable) for one in found)
+
+
+def _link(case: CaseFile, opens: bool) -> Markup:
+    if not opens:
+        return Markup("{}").format(case.code)
+    href = url_for("casefiles.show", paper_id=case.id)
+    return Markup('<a href="{}">{}</a>').format(href, case.code)

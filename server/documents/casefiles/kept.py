@@ -1,0 +1,161 @@
+"""How each kind of paper reads in a case file: code, day, words, author, pages (Annex V, IV)."""
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import select
+
+from server.clock import local
+from server.database import db
+from server.documents.casefiles.models import CaseFile, CaseFileItem
+from server.documents.incoming.models import IncomingDocument
+from server.documents.outgoing.models import OutgoingDocument
+from server.org.actor import Actor
+from server.papers.models import Paper, PaperFile
+from server.papers.services import may_read
+from workflows.filing import pages_of
+from workflows.incoming import DECIDED_ON, Incoming
+from workflows.outgoing import Outgoing
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A kind of paper that may lie in a file: its model, in which states, and which are at rest."""
+
+    model: type[Paper]
+    settled: frozenset[str]
+    at_rest: frozenset[str]
+    day: Callable[[Any], dt.date]
+    author: Callable[[Any], str]
+
+
+def _came(paper: IncomingDocument) -> dt.date:
+    return paper.issued_on or local(paper.arrived_at).date()
+
+
+def _went(paper: OutgoingDocument) -> dt.date:
+    return paper.issued_on or local(paper.created_at).date()
+
+
+_IN_REST = frozenset(
+    {Incoming.DONE, Incoming.INFO_ONLY, Incoming.FILED, Incoming.RECALLED, Incoming.SUPERSEDED}
+)
+_SENT = frozenset({Outgoing.DISPATCHED, Outgoing.RECALLED, Outgoing.REPLACED})
+
+KINDS: dict[str, Kept] = {
+    "incoming": Kept(
+        IncomingDocument, frozenset(DECIDED_ON), _IN_REST, _came, lambda paper: paper.issuer
+    ),
+    "outgoing": Kept(OutgoingDocument, _SENT, _SENT, _went, lambda paper: paper.agency.name),
+}
+"""What may be put in: a draft lies in no file, nor what may be a secret (article 29.4b)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A document as the contents list writes it; `hidden` from whoever may not read it."""
+
+    item: CaseFileItem
+    paper: Any
+    ordinal: int
+    first: int
+    last: int
+    hidden: bool = False
+
+    @property
+    def day(self) -> dt.date:
+        return KINDS[self.item.paper_kind].day(self.paper)
+
+    @property
+    def author(self) -> str:
+        return KINDS[self.item.paper_kind].author(self.paper)
+
+    @property
+    def words(self) -> str:
+        """Type and subject together, as the list has them in one column."""
+        return " ".join(filter(None, (self.paper.doc_type, self.paper.subject)))
+
+    @property
+    def pages(self) -> str:
+        return f"{self.first}" if self.first == self.last else f"{self.first}-{self.last}"
+
+
+def lines_of(case: CaseFile) -> list[Line]:
+    """What lies in it, in the course of the matter: by day, then as it was put in (CF-04)."""
+    papers = _papers(case)
+    found = [(item, papers[item.paper_kind, item.paper_id]) for item in case.items]
+    if all(item.ordinal for item, _ in found):
+        found.sort(key=lambda one: one[0].ordinal)
+        spans = [(item.first_page, item.first_page + item.pages - 1) for item, _ in found]
+    else:
+        found.sort(key=lambda one: (KINDS[one[0].paper_kind].day(one[1]), one[0].id))
+        lengths = _lengths(case)
+        spans = pages_of([lengths.get((one.paper_kind, one.paper_id), 1) for one, _ in found])
+    return [
+        Line(item, paper, n, *span)
+        for n, ((item, paper), span) in enumerate(zip(found, spans, strict=True), start=1)
+    ]
+
+
+def _ids(case: CaseFile, kind: str) -> list[int]:
+    return [one.paper_id for one in case.items if one.paper_kind == kind]
+
+
+def _papers(case: CaseFile) -> dict[tuple[str, int], Any]:
+    """All of them, in a statement for each kind."""
+    found: dict[tuple[str, int], Any] = {}
+    for kind, kept in KINDS.items():
+        mine = select(kept.model).where(kept.model.id.in_(_ids(case, kind)))
+        found |= {(kind, paper.id): paper for paper in db.session.scalars(mine)}
+    return found
+
+
+def _lengths(case: CaseFile) -> dict[tuple[str, int], int]:
+    """Pages of all its files; one that has none (a table, a picture) counts as one."""
+    found: dict[tuple[str, int], int] = {}
+    for kind in KINDS:
+        rows = select(PaperFile.paper_id, PaperFile.pages).where(
+            PaperFile.paper_kind == kind, PaperFile.paper_id.in_(_ids(case, kind))
+        )
+        for paper_id, pages in db.session.execute(rows):
+            found[kind, paper_id] = found.get((kind, paper_id), 0) + max(1, pages)
+    return found
+
+
+def shown_to(actor: Actor, case: CaseFile) -> list[Line]:
+    """The same, without the words of what this one may not read: a file opens no paper."""
+    readable = {kind: _readable(actor, case, kind) for kind in KINDS}
+    return [
+        Line(one.item, one.paper, one.ordinal, one.first, one.last,
+             hidden=one.item.paper_id not in readable[one.item.paper_kind])
+        for one in lines_of(case)
+    ]  # fmt: skip
+
+
+def _readable(actor: Actor, case: CaseFile, kind: str) -> set[int]:
+    model, ids = KINDS[kind].model, _ids(case, kind)
+    mine = select(model.id).where(model.id.in_(ids), may_read(model, actor))
+    return set(db.session.scalars(mine)) if ids else set()
+
+
+def unfinished(case: CaseFile) -> int:
+    """How many of its documents are still worked on (article 29.4a)."""
+    return sum(paper.state not in KINDS[kind].at_rest for (kind, _), paper in _papers(case).items())
+
+
+def fix(case: CaseFile) -> None:
+    """Ordinals and page numbers stand from the closing on; a step of the act."""
+    for item in case.items:
+        item.ordinal = 0
+    for line in lines_of(case):
+        item = line.item
+        item.ordinal, item.first_page, item.pages = (
+            line.ordinal, line.first, line.last - line.first + 1,
+        )  # fmt: skip
+
+
+def loosen(case: CaseFile) -> None:
+    for item in case.items:
+        item.ordinal = item.first_page = item.pages = 0

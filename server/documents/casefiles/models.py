@@ -1,0 +1,178 @@
+"""A case file, and what lies in it: links, not copies (Decree 30/2020, art. 28–31)."""
+
+import datetime as dt
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import JSON, ForeignKey, Index, Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from server.clock import HANOI, today
+from server.database import Base, Moment
+from server.org.models import Agency, Person, Unit
+from server.papers.models import Lies, Paper
+from workflows import CASEFILE, Wait
+from workflows.casefile import CaseFile as State
+from workflows.deadlines import CLOSES
+from workflows.filing import WARNED, Rule, archive_due, must_be_archived
+
+Seats = list[str]
+
+
+def keeper(case: Any) -> Seats:
+    """Who made it (người lập hồ sơ): the post, so that whoever follows there has it."""
+    return [f"p:{case.keeper_post_id}"]
+
+
+def keeper_late(case: Any) -> Seats:
+    """Said when the day comes near, not for a year before (Annex VI, III.5b)."""
+    return keeper(case) if case.is_to_be_said else []
+
+
+def unit_head(case: Any) -> Seats:
+    return [f"u:{case.unit_id}:UNIT_HEAD"] if case.unit_id else []
+
+
+def leaders(case: Any) -> Seats:
+    return [f"a:{case.agency_id}:LEADER", f"a:{case.agency_id}:OFFICE_CHIEF"]
+
+
+def archivists(case: Any) -> Seats:
+    return [f"a:{case.agency_id}:ARCHIVIST"]
+
+
+def auditors(_case: Any) -> Seats:
+    return ["r:AUDITOR"]
+
+
+HOLDERS: Mapping[str, Callable[[Any], Seats]] = {
+    one.__name__: one for one in (keeper, keeper_late, unit_head, leaders, archivists, auditors)
+}
+
+
+class CaseFile(Paper, Base):
+    """Hồ sơ công việc. `subject` is its title, `code` its number and symbol of that `year`.
+
+    `years`: its retention, 0 is for ever. `sought`: code and title folded, for the list. `size`:
+    how many documents lie in it, so that each change of them is a version of the file. `rule`:
+    which documents it takes by itself. `line_id`, `handover_id`: the line of the year's list, and
+    the delivery to the archive, of the room above.
+    """
+
+    __tablename__ = "case_files"
+    __table_args__ = (
+        UniqueConstraint("agency_id", "year", "code"),
+        Index("ix_case_files_state", "state", "id"),
+        Index("ix_case_files_unit", "unit_id", "id"),
+        Index("ix_case_files_agency", "agency_id", "state", "year"),
+    )
+    workflow = CASEFILE
+    holders = HOLDERS
+    people_steps = frozenset[str]()
+
+    code: Mapped[str]
+    sought: Mapped[str] = mapped_column(Text, default="")
+    year: Mapped[int]
+    unit_id: Mapped[int | None] = mapped_column(ForeignKey("units.id"))
+    keeper_id: Mapped[int | None] = mapped_column(ForeignKey("persons.id"))
+    keeper_post_id: Mapped[int | None] = mapped_column(ForeignKey("positions.id"))
+    years: Mapped[int] = mapped_column(default=0)
+    is_construction: Mapped[bool] = mapped_column(default=False)
+    rule: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
+    size: Mapped[int] = mapped_column(default=0)
+    opened_on: Mapped[dt.date]
+    ended_on: Mapped[dt.date | None]
+    note: Mapped[str] = mapped_column(Text, default="")
+    kept_until: Mapped[dt.date | None]
+    package_sha256: Mapped[str] = mapped_column(default="")
+    handover_id: Mapped[int | None] = mapped_column(index=True)
+    line_id: Mapped[int | None] = mapped_column(index=True)
+    agency: Mapped[Agency] = relationship()
+    unit: Mapped[Unit | None] = relationship()
+    keeper: Mapped[Person | None] = relationship()
+    items: Mapped[list["CaseFileItem"]] = relationship(
+        back_populates="case_file", order_by="CaseFileItem.id", cascade="all, delete-orphan"
+    )
+
+    # what the law asks
+
+    @property
+    def has_papers(self) -> bool:
+        return bool(self.items)
+
+    @property
+    def has_package(self) -> bool:
+        return bool(self.package_sha256)
+
+    # what the decree says of it
+
+    @property
+    def file_code(self) -> str:
+        """Mã hồ sơ: whose, of which year, number and symbol (Annex VI, P.II.III)."""
+        return f"{self.agency.organ_id}.{self.year}.{self.code}"
+
+    @property
+    def takes(self) -> Rule:
+        said = {name: tuple(self.rule.get(name, ())) for name in ("kinds", "doc_types")}
+        return Rule(**said, words=self.rule.get("words", ""))
+
+    @property
+    def due_on(self) -> dt.date | None:
+        """By when something is owed: closed once its year is over, at the archive a year later."""
+        if self.state == State.OPEN:
+            return dt.date(self.year + 1, 1, 31)
+        if self.kept_until:
+            return self.kept_until
+        owed = self.ended_on and must_be_archived(self.years)
+        return archive_due(self.ended_on, self.is_construction) if owed and self.ended_on else None
+
+    @property
+    def due_at(self) -> dt.datetime | None:
+        return dt.datetime.combine(self.due_on, CLOSES, HANOI) if self.due_on else None
+
+    @property
+    def is_to_be_said(self) -> bool:
+        return self.due_on is not None and today() >= self.due_on - WARNED
+
+    # what every paper says of itself
+
+    @property
+    def found_by(self) -> Sequence[str]:
+        return (self.code, self.subject)
+
+    @property
+    def is_findable(self) -> bool:
+        """Not by the search of documents: what lies in it is."""
+        return False
+
+    @property
+    def evidence_sha256(self) -> str | None:
+        return self.package_sha256 or None
+
+    def lies_with(self, wait: Wait) -> list[Lies]:
+        due = self.due_at if wait.holder == "keeper_late" else None
+        return [(seat, self.unit_id, due) for seat in self.holders[wait.holder](self)]
+
+
+class CaseFileItem(Base):
+    """A document in a case file; in how many files it lies is its own matter (CF-05).
+
+    `ordinal` and `first_page` are fixed when the file is closed; until then they follow its course.
+    """
+
+    __tablename__ = "case_file_items"
+    __table_args__ = (
+        UniqueConstraint("case_file_id", "paper_kind", "paper_id"),
+        Index("ix_case_file_items_paper", "paper_kind", "paper_id"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    case_file_id: Mapped[int] = mapped_column(ForeignKey("case_files.id"), index=True)
+    paper_kind: Mapped[str]
+    paper_id: Mapped[int]
+    at: Mapped[dt.datetime] = mapped_column(Moment)
+    by_name: Mapped[str]
+    ordinal: Mapped[int] = mapped_column(default=0)
+    first_page: Mapped[int] = mapped_column(default=0)
+    pages: Mapped[int] = mapped_column(default=0)
+    case_file: Mapped[CaseFile] = relationship(back_populates="items", lazy="joined")

@@ -1,0 +1,189 @@
+"""A list as Annex V of Decree 30 draws it: head, title, words, a table, who signs below."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from io import BytesIO
+from pathlib import Path
+
+from reportlab.lib.pagesizes import A4
+from reportlab.lib.units import mm
+from reportlab.pdfgen.canvas import Canvas
+
+from server.typesetting.books import wrapped
+from server.typesetting.fonts import BOLD, ITALIC, REGULAR, load, width
+
+WIDE, HIGH = A4
+LEFT, RIGHT, TOP, BOTTOM = 25 * mm, 15 * mm, 20 * mm, 20 * mm
+ROOM = WIDE - LEFT - RIGHT
+SIZE, LEADING = 13.0, 18.0
+CELL, STEP, PAD = 11.0, 13.5, 3.0
+SIGNED = 130
+"""What must be free below for those who sign, so that they never stand alone on a page."""
+
+Row = Sequence[str]
+"""The cells of a line; one cell alone is a heading, written across."""
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """What the sheet says. `place`: place and date above the right signer, empty where none is."""
+
+    superior: str
+    agency: str
+    title: str
+    under: tuple[str, ...]
+    columns: tuple[str, ...] = ()
+    shares: tuple[float, ...] = ()
+    rows: tuple[Row, ...] = ()
+    opening: tuple[str, ...] = ()
+    closing: tuple[str, ...] = ()
+    place: str = ""
+    signers: tuple[tuple[str, str, str], ...] = ()
+
+    @property
+    def edges(self) -> list[float]:
+        edges = [LEFT]
+        for share in self.shares:
+            edges.append(edges[-1] + ROOM * share / sum(self.shares))
+        return edges
+
+
+def drawn(sheet: Listing, fonts: Path) -> bytes:
+    """The same list gives the same bytes, whoever asks for it and whenever."""
+    load(fonts)
+    made = BytesIO()
+    page = Canvas(made, pagesize=A4, invariant=1)
+    page.setTitle(sheet.title)
+    pen = _Pen(page, sheet)
+    pen.head()
+    for text in sheet.opening:
+        pen.paragraph(text)
+    if sheet.columns:
+        pen.table()
+    for text in sheet.closing:
+        pen.paragraph(text)
+    pen.signers()
+    pen.foot()
+    page.save()
+    return made.getvalue()
+
+
+class _Pen:
+    """Where the next line goes, and on which page."""
+
+    def __init__(self, page: Canvas, sheet: Listing) -> None:
+        self.page, self.sheet, self.y, self.number = page, sheet, HIGH - TOP, 1
+
+    def head(self) -> None:
+        left, right = LEFT + ROOM * 0.22, LEFT + ROOM * 0.7
+        rows = (
+            (left, REGULAR, self.sheet.superior.upper(), 12.0),
+            (right, BOLD, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", 12.0),
+        )
+        for x, font, text, size in rows:
+            self._centred(x, self.y - 4, text, (font, size))
+        agency = wrapped(self.sheet.agency.upper(), ROOM * 0.42, BOLD, 12)
+        for n, text in enumerate(agency):
+            self._centred(left, self.y - 20 - n * 15, text, (BOLD, 12))
+        self._centred(right, self.y - 20, "Độc lập - Tự do - Hạnh phúc", (BOLD, 13))
+        self._rule(right, self.y - 26, 150)
+        self._rule(left, self.y - 26 - (len(agency) - 1) * 15, 60)
+        self.y -= 66 + (len(agency) - 1) * 15
+        self._centred(LEFT + ROOM / 2, self.y, self.sheet.title.upper(), (BOLD, 14))
+        for line in self.sheet.under:
+            for part in wrapped(line, ROOM, BOLD, SIZE):
+                self.y -= LEADING
+                self._centred(LEFT + ROOM / 2, self.y, part, (BOLD, SIZE))
+        self.y -= LEADING + 6
+
+    def _centred(self, x: float, y: float, text: str, face: tuple[str, float]) -> None:
+        self.page.setFont(*face)
+        self.page.drawCentredString(x, y, text)
+
+    def _rule(self, x: float, y: float, long: float) -> None:
+        self.page.setLineWidth(0.6)
+        self.page.line(x - long / 2, y, x + long / 2, y)
+
+    def paragraph(self, text: str) -> None:
+        for n, line in enumerate(wrapped(text, ROOM - 20, REGULAR, SIZE)):
+            self._need(LEADING)
+            self.page.setFont(REGULAR, SIZE)
+            self.page.drawString(LEFT if n else LEFT + 20, self.y, line)
+            self.y -= LEADING
+
+    def table(self) -> None:
+        self.y += LEADING - 6
+        self._columns()
+        for cells in self.sheet.rows:
+            self._line(cells)
+        self.y -= LEADING
+
+    def _columns(self) -> None:
+        names = self._texts(self.sheet.columns, BOLD)
+        self._cells(names, BOLD, centred=True)
+        numbers = [[f"({n})"] for n in range(1, len(self.sheet.columns) + 1)]
+        self._cells(numbers, REGULAR, centred=True)
+
+    def _line(self, cells: Row) -> None:
+        heading = len(cells) == 1
+        texts = [wrapped(cells[0], ROOM - 2 * PAD, BOLD, CELL)] if heading else self._texts(cells)
+        high = max(map(len, texts)) * STEP + 2 * PAD
+        if self.y - high < BOTTOM:
+            self._turn()
+            self._columns()
+        edges = [LEFT, LEFT + ROOM] if heading else None
+        self._cells(texts, BOLD if heading else REGULAR, edges=edges)
+
+    def _texts(self, cells: Row, font: str = REGULAR) -> list[list[str]]:
+        edges = self.sheet.edges
+        room = [b - a - 2 * PAD for a, b in zip(edges, edges[1:], strict=False)]
+        return [wrapped(text, wide, font, CELL) for text, wide in zip(cells, room, strict=True)]
+
+    def _cells(
+        self,
+        texts: list[list[str]],
+        font: str,
+        *,
+        centred: bool = False,
+        edges: list[float] | None = None,
+    ) -> None:
+        edges = edges or self.sheet.edges
+        high = max(map(len, texts)) * STEP + 2 * PAD
+        self.page.setFont(font, CELL)
+        self.page.setLineWidth(0.5)
+        for text, left, right in zip(texts, edges, edges[1:], strict=False):
+            self.page.rect(left, self.y - high, right - left, high)
+            for n, words in enumerate(text, start=1):
+                free = right - left - 2 * PAD - width(words, font, CELL)
+                x = left + PAD + (free / 2 if centred else 0)
+                self.page.drawString(x, self.y - PAD - n * STEP + 3, words)
+        self.y -= high
+
+    def signers(self) -> None:
+        if not self.sheet.signers:
+            return
+        self._need(SIGNED)
+        room = ROOM / max(2, len(self.sheet.signers))
+        middles = [LEFT + room * (n + 0.5) for n in range(2)][-len(self.sheet.signers) :]
+        if self.sheet.place:
+            self._centred(middles[-1], self.y, self.sheet.place, (ITALIC, SIZE))
+            self.y -= LEADING
+        for x, (title, how, name) in zip(middles, self.sheet.signers, strict=True):
+            self._centred(x, self.y, title.upper(), (BOLD, SIZE))
+            self._centred(x, self.y - LEADING, how, (ITALIC, 11))
+            self._centred(x, self.y - SIGNED + 2 * LEADING, name, (BOLD, SIZE))
+        self.y -= SIGNED
+
+    def _need(self, high: float) -> None:
+        if self.y - high < BOTTOM:
+            self._turn()
+
+    def _turn(self) -> None:
+        self.foot()
+        self.page.showPage()
+        self.number, self.y = self.number + 1, HIGH - TOP
+
+    def foot(self) -> None:
+        """Pages are numbered from the second on, as those of every document."""
+        if self.number > 1:
+            self._centred(WIDE / 2, HIGH - 12 * mm, str(self.number), (REGULAR, SIZE))

@@ -1,0 +1,35 @@
+"""What a case file's states, steps and verbs are called on a page (DOMAIN §9)."""
+
+from flask_babel import lazy_gettext as _
+
+STATES = {
+    "OPEN": _("Đang mở"),
+    "CLOSED": _("Đã kết thúc"),
+    "KEPT_BACK": _("Được giữ lại"),
+    "SUBMITTED_TO_ARCHIVE": _("Đã nộp, chờ lưu trữ nhận"),
+    "RETURNED": _("Lưu trữ trả lại"),
+    "ACCEPTED": _("Đã vào lưu trữ"),
+}
+
+STEPS = {
+    "open": _("Mở hồ sơ"),
+    "add": _("Đưa văn bản vào"),
+    "remove": _("Đưa văn bản ra"),
+    "close": _("Kết thúc hồ sơ"),
+    "reopen": _("Mở lại hồ sơ"),
+    "keep_back": _("Cho giữ lại"),
+    "transfer": _("Nộp lưu"),
+    "accept_transfer": _("Nhận vào lưu trữ"),
+    "return_transfer": _("Trả lại người nộp"),
+}
+
+VERBS = {
+    "transfer": _("Nộp lưu hồ sơ"),
+    "accept_transfer": _("Kiểm tra, nhận hồ sơ nộp lưu"),
+}
+"""What is expected of whoever has a file on the desk, beside what other papers ask for too."""
+
+LACKS = {
+    "transfer": _("việc nộp lưu"),
+    "accept_transfer": _("việc nhận của lưu trữ"),
+}

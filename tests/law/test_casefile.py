@@ -1,0 +1,146 @@
+"""The law of case files: each sentence moves, each missing fact is named, none is added (§9)."""
+
+from dataclasses import replace
+
+import pytest
+
+from tests.law.guards import guards_of
+from tests.law.papers import Folder
+from workflows import CASEFILE, NOWHERE, Refused, Role
+from workflows.casefile import ANSWERABLE, HANDS
+from workflows.filing import LONGEST, PERMANENT, Filing
+from workflows.law import Reads, Wait
+
+H, HS, A, L, T = "HANDS", "HANDS SYSTEM", "ANSWERABLE", "LEADER", "ARCHIVIST"
+WHOSE = {
+    H: HANDS, HS: HANDS | {Role.SYSTEM}, A: ANSWERABLE, L: {Role.LEADER}, T: {Role.ARCHIVIST},
+}  # fmt: skip
+
+WHOLE = Filing(
+    reason="Bản trùng", title="Chuyển đổi số năm 2026", code="01.VHTT", code_is_free=True,
+    years=10, paper_fits=True, ends_in_time=True, consent="12/QĐ-UBND", until_is_fair=True,
+    package_is_sound=True,
+)  # fmt: skip
+
+SENT = "SUBMITTED_TO_ARCHIVE"
+# fmt: off
+SENTENCES = [
+    ("CF-01", NOWHERE,     "open",      H,  "OPEN"),
+    ("CF-04", "OPEN",      "add",       HS, "OPEN"),
+    ("CF-06", "OPEN",      "remove",    H,  "OPEN"),
+    ("CF-06", "OPEN",      "close",     H,  "CLOSED"),
+    ("CF-06", "RETURNED",  "close",     H,  "CLOSED"),
+    ("CF-06", "CLOSED",    "reopen",    A,  "OPEN"),
+    ("CF-06", "RETURNED",  "reopen",    A,  "OPEN"),
+    ("AR-03", "CLOSED",    "keep_back", L,  "KEPT_BACK"),
+    ("AR-01", "CLOSED",    "transfer",  H,  SENT),
+    ("AR-01", "KEPT_BACK", "transfer",  H,  SENT),
+    ("AR-05", SENT, "accept_transfer",  T,  "ACCEPTED"),
+    ("AR-05", SENT, "return_transfer",  T,  "RETURNED"),
+]
+NOT_OFFERED = [
+    ("OPEN",          "remove",          {"has_papers": False},  "has_papers"),
+    ("OPEN RETURNED", "close",           {"has_papers": False},  "has_papers"),
+    (SENT,            "accept_transfer", {"has_package": False}, "has_package"),
+]
+MISSING = [
+    ("",                "open",      {"title": " "},           "has_title"),
+    ("",                "open",      {"code": ""},             "has_code"),
+    ("",                "open",      {"code_is_free": False},  "code_is_free"),
+    ("",                "open",      {"years": -1},            "retention_is_set"),
+    ("OPEN",            "add",       {"paper_fits": False},    "paper_is_settled"),
+    ("OPEN",            "add",       {"is_in_it": True},       "is_not_in_it_yet"),
+    ("OPEN",            "remove",    {"reason": " "},          "has_reason"),
+    ("OPEN",            "remove",    {"is_in_it": False},      "is_in_it"),
+    ("OPEN RETURNED",   "close",     {"title": ""},            "has_title"),
+    ("OPEN RETURNED",   "close",     {"years": 101},           "retention_is_set"),
+    ("OPEN RETURNED",   "close",     {"unfinished": 1},        "work_is_done"),
+    ("OPEN RETURNED",   "close",     {"ends_in_time": False},  "ends_in_time"),
+    ("CLOSED RETURNED", "reopen",    {"reason": ""},           "has_reason"),
+    ("CLOSED",          "keep_back", {"reason": ""},           "has_reason"),
+    ("CLOSED",          "keep_back", {"consent": " "},         "has_consent"),
+    ("CLOSED",          "keep_back", {"until_is_fair": False}, "until_is_fair"),
+    (SENT,        "accept_transfer", {"package_is_sound": False}, "package_is_sound"),
+    (SENT,        "return_transfer", {"reason": " "},          "has_reason"),
+]
+# fmt: on
+
+
+def brought(step: str, **facts: object) -> Filing:
+    """What is brought when nothing is missing: what is taken out lies there, what is put in not."""
+    return replace(WHOLE, **{"is_in_it": step == "remove"} | facts)
+
+
+@pytest.mark.parametrize(("law_id", "state", "step", "whose", "end"), SENTENCES)
+def test_a_file_moves_by_its_hands_and_no_others(law_id, state, step, whose, end):
+    for role in WHOSE[whose]:
+        taken = CASEFILE.decide(Folder(state), brought(step), step, {role})
+        assert (taken.target, taken.id) == (end, law_id)
+    with pytest.raises(Refused, match=r"^wrong_role$"):
+        CASEFILE.decide(Folder(state), brought(step), step, frozenset(Role) - WHOSE[whose])
+
+
+def test_no_sentence_could_be_added_unnoticed():
+    written = {(one[0], one[1], one[2], frozenset(WHOSE[one[3]]), one[4]) for one in SENTENCES}
+    there = {
+        (it.id, it.source, it.name, frozenset(it.roles), it.target) for it in CASEFILE.transitions
+    }
+    assert written == there
+    assert CASEFILE.final == {"ACCEPTED"}
+    assert not any(it.seconds for it in CASEFILE.transitions)
+
+
+@pytest.mark.parametrize(("states", "step", "facts", "reason"), NOT_OFFERED)
+def test_without_its_fact_there_is_no_button(states, step, facts, reason):
+    for state in states.split():
+        assert CASEFILE.step(state, step).lacks(replace(Folder(state), **facts)) == [reason]
+
+
+@pytest.mark.parametrize(("states", "step", "act", "reason"), MISSING)
+def test_what_an_act_does_not_bring_is_named(states, step, act, reason):
+    for state in states.split() or [""]:
+        found = CASEFILE.step(state, step).objections(Folder(state), brought(step, **act))
+        assert found == [reason]
+
+
+def test_no_guard_could_be_dropped_or_added_unnoticed():
+    offered = {(state, row[1], row[-1]) for row in NOT_OFFERED for state in row[0].split()}
+    asked = {(state, row[1], row[-1]) for row in MISSING for state in row[0].split() or [""]}
+    for written, field in ((offered, "offered"), (asked, "asked")):
+        assert written == guards_of(CASEFILE, field)
+
+
+def test_retention_goes_from_for_ever_to_a_hundred_years():
+    assert (PERMANENT, LONGEST) == (0, 100)
+    for years in (PERMANENT, LONGEST):
+        assert (
+            CASEFILE.step(NOWHERE, "open").objections(Folder(""), brought("open", years=years))
+            == []
+        )
+
+
+def test_on_whose_desk_it_lies_and_who_reads_it():
+    assert CASEFILE.waits == (
+        Wait("OPEN", "close", "keeper_late"),
+        Wait("CLOSED", "transfer", "keeper_late"),
+        Wait("KEPT_BACK", "transfer", "keeper_late"),
+        Wait("RETURNED", "close", "keeper"),
+        Wait(SENT, "accept_transfer", "archivists"),
+    )
+    assert CASEFILE.reads == (
+        Reads("open", "keeper"),
+        Reads("open", "unit_head"),
+        Reads("open", "leaders"),
+        Reads("open", "auditors"),
+        Reads("transfer", "archivists"),
+    )
+    assert {"LEADER", "OFFICE_CHIEF", "UNIT_HEAD", "OFFICER"} == HANDS
+    assert {"LEADER", "OFFICE_CHIEF", "UNIT_HEAD"} == ANSWERABLE
+
+
+def test_whoever_brings_nothing_claims_nothing():
+    assert Filing() == Filing(
+        reason="", title="", code="", code_is_free=False, years=-1, paper_fits=False,
+        is_in_it=False, unfinished=0, ends_in_time=False, consent="", until_is_fair=False,
+        package_is_sound=False,
+    )  # fmt: skip

@@ -1,0 +1,44 @@
+"""The doors of case files: who is not refused at each (DOMAIN §3.2, §9)."""
+
+from tests.matrix.acts import CASEFILES, Act
+
+Who = frozenset[str]
+LISTERS = frozenset({"minh", "binh", "anh", "tuan", "hoa", "tckh", "thu"})
+DELIVERY = ("/list.pdf", "/minutes.pdf")
+
+
+def paper_doors(read: Act) -> dict[str, Act]:
+    """Of one file."""
+    return {
+        **{f"POST /api/v1/casefiles/<id>/actions/{name}": act for name, act in CASEFILES.items()},
+        **{f"POST /casefiles/<id>/<name>:{name}": act for name, act in CASEFILES.items()},
+        "GET /casefiles/<id>": read,
+        "GET /casefiles/<id>/files/<n>": read,
+        "GET /casefiles/<id>/contents.pdf": read,
+        "GET /casefiles/<id>/package.zip": read,
+        "GET /api/v1/casefiles/<id>": read,
+        "GET /api/v1/casefiles/<id>/history": read,
+    }
+
+
+def house_doors(everybody: Who, drafters: Who, heads: Who) -> dict[str, Who]:
+    """That lead to no single file."""
+    return {
+        "GET /api/v1/casefiles": everybody,
+        "POST /api/v1/casefiles": drafters,
+        "GET /casefiles": everybody,
+        **{f"{it} /casefiles/new": drafters for it in ("GET", "POST")},
+        **{f"{it} /casefiles/transfer": drafters for it in ("GET", "POST")},
+        "GET /casefiles/deliveries": everybody,
+        **{f"GET /casefiles/deliveries/<row_id>{it}": everybody for it in ("", *DELIVERY)},
+        "GET /casefiles/put/<kind>/<row_id>": drafters,
+        "POST /casefiles/put/<kind>/<row_id>": drafters,
+        "POST /casefiles/put/<kind>/<row_id>/to": everybody,
+        "GET /casefiles/plan/<year>": drafters | {"thu", "son"},
+        "GET /casefiles/plan/<year>/list.pdf": drafters | {"thu", "son"},
+        "GET /casefiles/plan/<year>/new": LISTERS,
+        "POST /casefiles/plan/<year>/new": LISTERS,
+        "GET /casefiles/plan/<year>/approve": heads,
+        "POST /casefiles/plan/<year>/approve": heads,
+        "POST /casefiles/plan/<year>/<deed>": frozenset({"minh", "binh", "anh", "tuan", "thu"}),
+    }

@@ -1,0 +1,79 @@
+"""Hồ sơ công việc: opened, filled, closed, handed to the archive (Decree 30/2020, art. 28–31)."""
+
+from enum import StrEnum
+
+from workflows.filing import (
+    FileFacts,
+    Filing,
+    code_is_free,
+    ends_in_time,
+    has_code,
+    has_consent,
+    has_package,
+    has_papers,
+    has_reason,
+    has_title,
+    is_in_it,
+    is_not_in_it_yet,
+    package_is_sound,
+    paper_is_settled,
+    retention_is_set,
+    until_is_fair,
+    work_is_done,
+)
+from workflows.law import NOWHERE, Reads, Role, Transition, Wait, Workflow, from_each
+
+
+class CaseFile(StrEnum):
+    """Where a case file stands (DOMAIN §9)."""
+
+    OPEN = "OPEN"
+    CLOSED = "CLOSED"
+    KEPT_BACK = "KEPT_BACK"
+    SUBMITTED_TO_ARCHIVE = "SUBMITTED_TO_ARCHIVE"
+    RETURNED = "RETURNED"
+    ACCEPTED = "ACCEPTED"
+
+
+OPEN, CLOSED, KEPT_BACK, SUBMITTED, RETURNED, ACCEPTED = CaseFile
+HANDS = frozenset({Role.LEADER, Role.OFFICE_CHIEF, Role.UNIT_HEAD, Role.OFFICER})
+"""Who opens and closes files (§3.2); whose a file is, is a right (`policy`)."""
+ANSWERABLE = frozenset({Role.LEADER, Role.OFFICE_CHIEF, Role.UNIT_HEAD})
+"""Who answers for the files of the unit or the agency (article 31.1 and 31.3a)."""
+SYSTEM, ARCHIVIST = Role.SYSTEM, Role.ARCHIVIST
+
+Step = Transition[FileFacts, Filing]
+
+# fmt: off
+CASEFILE: Workflow[FileFacts, Filing] = Workflow("casefiles", (
+    Step("CF-01", "open",   NOWHERE, OPEN, HANDS,
+         asked={has_title, has_code, code_is_free, retention_is_set}),
+    Step("CF-04", "add",    OPEN, OPEN, HANDS | {SYSTEM},
+         asked={paper_is_settled, is_not_in_it_yet}),
+    Step("CF-06", "remove", OPEN, OPEN, HANDS, {has_papers}, {has_reason, is_in_it}),
+    *from_each((OPEN, RETURNED),
+        Step("CF-06", "close", "", CLOSED, HANDS, {has_papers},
+             {has_title, retention_is_set, work_is_done, ends_in_time})),
+    *from_each((CLOSED, RETURNED),
+        Step("CF-06", "reopen", "", OPEN, ANSWERABLE, asked={has_reason})),
+    Step("AR-03", "keep_back", CLOSED, KEPT_BACK, {Role.LEADER},
+         asked={has_reason, has_consent, until_is_fair}),
+    *from_each((CLOSED, KEPT_BACK),
+        Step("AR-01", "transfer", "", SUBMITTED, HANDS)),
+    Step("AR-05", "accept_transfer", SUBMITTED, ACCEPTED, {ARCHIVIST},
+         {has_package}, {package_is_sound}),
+    Step("AR-05", "return_transfer", SUBMITTED, RETURNED, {ARCHIVIST}, asked={has_reason}),
+), waits=(
+    Wait(OPEN,      "close",           "keeper_late"),
+    Wait(CLOSED,    "transfer",        "keeper_late"),
+    Wait(KEPT_BACK, "transfer",        "keeper_late"),
+    Wait(RETURNED,  "close",           "keeper"),
+    Wait(SUBMITTED, "accept_transfer", "archivists"),
+), reads=(
+    Reads("open",     "keeper"),
+    Reads("open",     "unit_head"),
+    Reads("open",     "leaders"),
+    Reads("open",     "auditors"),
+    Reads("transfer", "archivists"),
+), final=frozenset({ACCEPTED}))
+# fmt: on
