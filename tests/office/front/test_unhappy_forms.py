@@ -50,13 +50,6 @@ NOT_WALKED = {
     "meetings.agent_give_back": "the same",
     "outgoing.put_places": "places on a picture; tests/office/outgoing/test_handed_in.py",
     "casefiles.act": "of a file that was opened; tests/office/casefiles",
-    "casefiles.plan_act": "buttons of the list; tests/office/casefiles/test_plan.py",
-    "casefiles.transfer": "ticks; tests/office/casefiles/test_handing_over.py",
-    "casefiles.create": "tests/office/casefiles/test_pages.py",
-    "casefiles.add_line": "the same",
-    "casefiles.approve": "the same",
-    "casefiles.put_in": "the same",
-    "casefiles.to_put": "asks nothing",
     "tasks.act": "of a task that was given; tests/office/meetings/test_tasks.py",
     "scanbox.bind": "ticks and turns; tests/office/scanbox/test_table.py",
 }
