@@ -5,7 +5,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from flask import Flask, Response, request, session
+from flask import Flask, Response, has_request_context, request, session
 from flask_babel import Babel
 
 from server import (
@@ -138,8 +138,8 @@ def _config(settings: Settings) -> dict[str, object]:
 
 
 def _language() -> str:
-    """Vietnamese first; English for whoever chose it."""
-    return "en" if session.get("lang") == "en" else "vi"
+    """Vietnamese first; English for whoever chose it: in the worker nobody has."""
+    return "en" if has_request_context() and session.get("lang") == "en" else "vi"
 
 
 def _asset_finder() -> Callable[[str], str]:

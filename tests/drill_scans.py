@@ -79,12 +79,14 @@ def mixed(files: int) -> dict[str, bytes]:
 class Office:
     """`congso run` as it is started by hand, and every process that came of it."""
 
+    how: tuple[str, ...] = ()
+
     def __init__(self, home: Path) -> None:
         self.home, self.process = home, None
         self.run()
 
     def run(self) -> None:
-        command = [CONGSO, "run", "--port", str(self.port)]
+        command = [CONGSO, "run", "--port", str(self.port), *self.how]
         log = (self.home / "drill.log").open("ab")
         self.process = subprocess.Popen(
             command, env=self.env, stdout=log, stderr=log, start_new_session=True

@@ -4,14 +4,17 @@ import datetime as dt
 import os
 import socket
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
+from flask import Flask
 
 from server.clock import now
 from server.config import Settings
+from server.database import db
 from server.exchange import carrier, dropped, gateway, lines
 from server.exchange.carrier import carry
 from server.exchange.envelope import Message, StatusMessage
@@ -285,3 +288,20 @@ def test_a_line_that_leads_nowhere_is_refused_at_the_start(address: str) -> None
 @pytest.mark.parametrize("address", ["https://the@tinh.gov.vn/congso", "folder:/srv/truc"])
 def test_a_line_may_lead_to_a_server_or_to_a_folder(address: str) -> None:
     assert Settings(gateways={"H56": address, "H57*": address}).gateways["H56"] == address
+
+
+def test_the_worker_has_words_for_a_letter_that_is_refused(
+    one_app: Flask, one_cast: Cast, lead: Lead
+) -> None:
+    """It works outside of any request: nobody there has chosen a language."""
+    arrived_from_the_province(one_cast)
+    with far_end((422, NO)) as province, ThreadPoolExecutor(1) as worker:
+        lead(H56=with_token(province.address))
+        worker.submit(_carries, one_app).result()
+    assert posted()[0].error == "Nơi nhận không nhận phong bì: Không có nơi nhận."
+
+
+def _carries(app: Flask) -> None:
+    with app.app_context():
+        carry()
+        db.session.remove()
