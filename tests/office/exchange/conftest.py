@@ -3,6 +3,8 @@
 import contextlib
 import shutil
 import sqlite3
+from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,9 +13,12 @@ from server import press
 from server.app import FONTS
 from server.clock import today
 from server.demo.cast import PIN
+from server.exchange import lines
+from server.office import office
 from server.press import Cabinet, Impression
 from server.typesetting import Sheet
 from signing import Owner, ink_of_agency, ink_of_person, issue
+from tests.office.exchange.far_end import Lead
 
 SHEET = Sheet(
     doc_type="Công văn",
@@ -68,3 +73,16 @@ def altered_pdf(sealed_pdf: bytes) -> bytes:
     """The same after somebody changed a byte of what the seal covers."""
     at = sealed_pdf.index(b"stream", 2000) + 40
     return sealed_pdf[:at] + bytes([sealed_pdf[at] ^ 1]) + sealed_pdf[at + 1 :]
+
+
+@pytest.fixture
+def lead(monkeypatch: pytest.MonkeyPatch) -> Iterator[Lead]:
+    """Lead lines somewhere: organ ids and addresses."""
+    straight = office()
+
+    def to(**named: str) -> None:
+        there = replace(straight, gateways=named)
+        monkeypatch.setattr(lines, "office", lambda: there)
+
+    yield to
+    lines.wake_all()

@@ -2,10 +2,13 @@
 
 import contextlib
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from typing import Any
+
+Lead = Callable[..., None]
+"""Lead lines somewhere: organ ids and addresses."""
 
 
 @dataclass

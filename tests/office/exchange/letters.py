@@ -13,7 +13,7 @@ from server.documents.delivery.models import Arrival, Delivery, DeliveryEvent, L
 from server.documents.incoming.models import IncomingDocument
 from server.exchange.envelope import About, Attachment, Message, Organ, StatusMessage
 from server.exchange.writing import write
-from tests.cast import Hand
+from tests.cast import Cast, Hand
 from tests.office.papers import scan
 
 PROVINCE = Organ(organ_id="H56", name="Ủy ban nhân dân tỉnh Thanh Hóa")
@@ -60,6 +60,11 @@ def hand_in(hand: Hand, body: bytes, **how: Any) -> TestResponse:
 
 def hand_in_form(hand: Hand, body: bytes) -> TestResponse:
     return hand.asks("POST", "/gateway/edxml", data={"file": (io.BytesIO(body), "thu.edxml")})
+
+
+def arrived_from_the_province(cast: Cast) -> None:
+    """The office answers 01 at once: a letter to the province waits."""
+    assert hand_in(cast.lan, envelope()).status_code == 202
 
 
 def file_of(hand: Hand, path: str) -> bytes:
