@@ -113,6 +113,7 @@ SAID: dict[type[Asked], dict[str, Any]] = {
     shapes.Nothing: {},
     shapes.Why: {"reason": "x"},
     shapes.MaybeWhy: {},
+    shapes.KeyAsked: {"pin": "246810"},
     incoming.RegisterFields: {},
     incoming.Registering: {},
     incoming.Presenting: {},
@@ -135,7 +136,6 @@ SAID: dict[type[Asked], dict[str, Any]] = {
     outgoing.Opining: {"text": "x"},
     outgoing.Submitting: {},
     outgoing.Approving: {},
-    outgoing.Signing: {"pin": "246810"},
     outgoing.Recalling: {},
     outgoing.Printing: {},
 }  # fmt: skip
@@ -157,6 +157,13 @@ def test_a_body_with_what_it_must_say_is_taken_and_one_word_more_is_not(shape: t
 def test_what_must_be_said_is_missed(shape: type[Asked], name: str) -> None:
     with pytest.raises(ValidationError, match=f"{name}\n  Field required"):
         shape.model_validate({key: SAID[shape][key] for key in SAID[shape] if key != name})
+
+
+def test_a_key_that_opens_here_asks_for_its_pin_and_one_elsewhere_for_its_answer() -> None:
+    shapes.KeyAsked.model_validate({"answer": "x"})
+    for said in ({}, {"answer": ""}):
+        with pytest.raises(ValidationError, match="pin\n  Field required"):
+            shapes.KeyAsked.model_validate(said)
 
 
 def _texts_in(shape: type[BaseModel]) -> list[str]:
