@@ -38,7 +38,7 @@ def test_the_agencys_seal_is_laid_out_with_all_that_it_rests_on(one_cast: Cast) 
         "nằm trong điểm chốt đã ký",
     ):  # fmt: skip
         assert word in page, word
-    assert page.count("<rect ") == 4
+    assert page.count("<rect class=") == 4
     assert 'class="bad"' not in page
 
 

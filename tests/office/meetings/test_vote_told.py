@@ -13,7 +13,7 @@ PEOPLE = {1: "Trịnh Quang Minh", 2: "Hoàng Văn Bình", 3: "Lê Thị Hoa"}
 
 def meeting() -> Any:
     rows = [SimpleNamespace(person_id=n, name=name) for n, name in PEOPLE.items()]
-    return SimpleNamespace(people=rows)
+    return SimpleNamespace(people=rows, in_writing=False)
 
 
 def vote(kind: str = "open", **more: Any) -> Any:
