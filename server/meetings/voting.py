@@ -197,10 +197,7 @@ def published(vote: Vote) -> list[dict[str, Any]]:
     named = db.session.scalars(
         select(OpenBallot).filter_by(vote_id=vote.id).order_by(OpenBallot.person_id)
     )
-    return [
-        {"id": str(one.person_id), "choice": one.chosen} | ({"text": one.text} if one.text else {})
-        for one in named
-    ]
+    return [{"id": str(one.person_id), "choice": one.chosen, "text": one.text} for one in named]
 
 
 def digest_of(ballots: list[dict[str, Any]]) -> str:

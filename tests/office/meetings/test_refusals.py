@@ -135,7 +135,7 @@ def test_a_vote_takes_what_the_law_lets_it_take(one_cast):
     assert (told["counts"], told["passed"]) == ({"for": 0, "against": 1, "abstain": 0}, False)
     no(cast.binh, path, "cast", "vote_is_closed", vote=vote, choice="for")
     (ballot,) = cast.binh.sees(f"{path}/votes/{vote}/ballots")["items"]
-    assert ballot == {"id": cast.hoa.account, "choice": ["against"]}
+    assert ballot == {"id": cast.hoa.account, "choice": ["against"], "text": ""}
 
 
 def test_a_meeting_without_a_body_votes_on_nothing(one_cast):
