@@ -28,7 +28,7 @@ test: setup
 	@.ci/chromium
 	@.ci/softhsm
 	@$(BIN)/python -m compileall -qq -j 2 $(BIN)/../lib # once: else each of forty processes does it
-	@$(BIN)/pytest -n 5 --dist loadfile --no-loadscope-reorder -rsxX
+	@$(BIN)/pytest -n 4 --dist loadfile --no-loadscope-reorder -rsxX
 
 lint: setup
 	$(BIN)/ruff check .
