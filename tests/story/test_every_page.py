@@ -15,7 +15,7 @@ PAGES = {
     ),
     "minh": ("/", "/outgoing/new", "/people/pending"),
     "nam": ("/", "/outgoing/new"),
-    "hoa": ("/", "/incoming?state=DONE", "/registers"),
+    "hoa": ("/", "/incoming?state=DONE", "/registers", "/casefiles", "/meetings", "/tasks"),
     "son": (
         "/audit", "/audit/signatures", "/audit/anomalies", "/audit/entries", "/registers",
         "/incoming", "/outgoing",
