@@ -30,7 +30,8 @@ VOLUMES = ("in", "out")
 
 
 NAMED = 2
-"""Recipients that a line on the screen names: fifty lines of fourteen communes were 8 KB."""
+"""Recipients that a line names; the others stand once under the book, for most lines share them:
+fifty times fourteen communes were 8 KB."""
 
 
 @room.get("")
@@ -47,13 +48,15 @@ def book(name: str, year: int) -> ResponseReturnValue:
     whose = Whose(actor, agency.id if agency else None)
     rows, after = page_of(kept, year, whose, filters, before(request.args.get("cursor")))
     chosen = {key: value for key, value in filters.items() if value}
+    notes: dict[str, int] = {}
     return render_template(
         "registers/book.html",
         title=f"{kept.title} {year}",
         under=agency.name if agency else actor.agency_name,
         columns=kept.columns,
         name=name,
-        rows=[_line(kept, row) for row in rows],
+        rows=[_line(kept, row, notes) for row in rows],
+        notes=notes,
         link_column=kept.link,
         next_href=f"?{urlencode({**chosen, 'cursor': after})}" if after else None,
         filters=_bar(actor, filters),
@@ -89,9 +92,9 @@ def _asked(actor: Actor) -> dict[str, str]:
     return dict.fromkeys(names, "") | bars.typed(*names)
 
 
-def _line(kept: Book, row: Row) -> dict[str, Any]:
+def _line(kept: Book, row: Row, notes: dict[str, int]) -> dict[str, Any]:
     cells = kept.cells(row)
-    cells[kept.given_to] = _in_short(cells[kept.given_to] or "")
+    cells[kept.given_to] = _in_short(cells[kept.given_to] or "", notes)
     return {
         "href": f"/{kept.kind.workflow.name}/{row.paper_id}" if row.open else None,
         "voided": is_voided(row),
@@ -99,13 +102,15 @@ def _line(kept: Book, row: Row) -> dict[str, Any]:
     }
 
 
-def _in_short(named: str) -> str:
-    """Of many recipients the first: the book on paper, the workbook and the document name all."""
+def _in_short(named: str, notes: dict[str, int]) -> str:
+    """Of many recipients the first, and the number of the note that names the others."""
     places = named.split("; ")
-    others = len(places) - NAMED
-    if others < 2:
+    others = places[NAMED:]
+    if len(others) < 2:
         return named
-    return "; ".join(places[:NAMED]) + _(" và %(n)s nơi khác", n=others)
+    note = notes.setdefault("; ".join(others), len(notes) + 1)
+    more = _(" và %(n)s nơi khác (%(note)s)", n=len(others), note=note)
+    return "; ".join(places[:NAMED]) + more
 
 
 def _bar(actor: Actor, filters: dict[str, str]) -> list[dict[str, Any]]:

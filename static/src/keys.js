@@ -1,5 +1,6 @@
 // The keyboard: j k Enter / a x s r u n p ? Esc, silent while somebody is typing or an input method is composing.
-const LIST = ".works > li, .leaf-grid > li, .scan-picks > li, tbody tr:has(a)";
+const LIST = ".works > li, .leaf-grid > li, .scan-picks > li, [data-row], tbody tr:has(a), "
+  + ":is(.notices, .watch ul, .lines) > li:has(a[href])";
 
 const MOVES = {
   j: () => step(1),
@@ -11,8 +12,8 @@ const MOVES = {
   s: () => here()?.querySelector("[data-leaf-cut]")?.click(),
   r: () => here()?.querySelector("[data-leaf-rotate]")?.click(),
   u: () => here()?.closest("[data-scan]")?.querySelector("[data-scan-up]")?.click(),
-  n: () => turn("next"),
-  p: () => turn("before"),
+  n: () => turn("next") || document.querySelector(".pager [rel=next]")?.click(),
+  p: () => turn("before") || (/[?&]cursor=/.test(location.search) && history.back()),
   "Shift+ArrowRight": () => carry("later"),
   "Shift+ArrowLeft": () => carry("sooner"),
   "Shift+ArrowDown": () => carry("next"),
@@ -41,10 +42,12 @@ function busy({ target, key }) {
   return key === "Enter" && Boolean(target.closest("a, button, summary"));
 }
 
-/** In a review: the next document, or the one before; on the table: the next leaf. */
+/** In a review: the next document, or the one before; on the table: the next leaf. Whether there is one. */
 function turn(way) {
-  if (document.querySelector("[data-table]")) return step(way === "next" ? 1 : -1);
-  document.querySelector(`[data-turn=${way}]`)?.click();
+  const there = document.querySelector(`[data-table], [data-turn=${way}]`);
+  if (there?.matches("[data-table]")) step(way === "next" ? 1 : -1);
+  else there?.click();
+  return Boolean(there);
 }
 
 /** On the table: the leaf one stands on goes to another place, or to the end of another document. */

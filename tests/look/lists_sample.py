@@ -164,6 +164,7 @@ def book() -> dict:
         "columns": COLUMNS,
         "rows": rows,
         "link_column": 1,
+        "notes": {"Ủy ban nhân dân xã Hoằng Phú; Ủy ban nhân dân xã Hoằng Đồng": 1},
         "next_href": "?after=482",
         "export": "/registers.xlsx",
         "filters": filters()[:1] + filters()[3:],
@@ -176,6 +177,23 @@ def book() -> dict:
             {"label": "2022", "href": "?year=2022"},
         ],
     }
+
+
+def to_sign() -> list[dict]:
+    """What waits for one leader's signature."""
+    return [
+        {
+            "id": 512 - n,
+            "href": f"/outgoing/{512 - n}",
+            "code": "",
+            "subject": SUBJECTS[n],
+            "pages": n + 1,
+            "state": "to_sign",
+            "state_word": "Chờ ký",
+            "urgency": "KHAN" if n == 1 else "NORMAL",
+        }
+        for n in range(3)
+    ]
 
 
 def tombstones() -> dict:

@@ -80,7 +80,7 @@ PAGES = {
         "Văn bản đến",
         lists.papers(),
         create=("Tiếp nhận", "/p/arrive"),
-        next_href="?after=462",
+        next_href="?cursor=462",
     ),
     "outgoing-list": _list(
         "Văn bản đi", "Văn bản đi", lists.papers(8), create=("Dự thảo mới", "/p/edit")
@@ -100,6 +100,7 @@ PAGES = {
     "places": Page("outgoing/places.html", "Văn bản đi", rooms.places()),
     "diff": Page("outgoing/diff.html", "Văn bản đi", rooms.diff()),
     "book": Page("registers/book.html", "Sổ đăng ký", lists.book()),
+    "choose": Page("many/choose.html", "Văn bản đi", {"rows": lists.to_sign()}),
     "tombstones": Page("registers/tombstones.html", "Văn bản mật", lists.tombstones()),
     "lasting": Page("lasting/index.html", "Giá trị lâu dài", lists.lasting()),
     "people": Page("admin/people.html", "Con người", people.table("Con người", "Thêm người")),

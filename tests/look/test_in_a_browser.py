@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import pypdfium2
 import pytest
 from playwright.sync_api import BrowserContext, Page
 
@@ -71,17 +72,35 @@ def test_the_one_thing_to_do_lies_at_the_bottom_of_a_phone(phone: BrowserContext
     page.close()
 
 
+def _printed(desk: BrowserContext, name: str, file: Path) -> tuple[int, bool, str]:
+    """How many leaves it takes, whether they lie on their side, and what stands on them."""
+    page = desk.new_page()
+    page.goto(f"/p/{name}")
+    page.pdf(path=file, prefer_css_page_size=True)
+    page.close()
+    with pypdfium2.PdfDocument(file) as leaves:
+        words = "".join(leaf.get_textpage().get_text_range() for leaf in leaves)
+        width, height = leaves[len(leaves) - 1].get_size()
+        return len(leaves), width > height, words
+
+
 def test_the_book_is_printed_lying_down_and_without_the_furniture(
     desk: BrowserContext, tmp_path: Path
 ) -> None:
-    pypdfium2 = pytest.importorskip("pypdfium2")
-    page = desk.new_page()
-    page.goto("/p/book")
-    page.pdf(path=tmp_path / "book.pdf", prefer_css_page_size=True)
-    page.close()
-    with pypdfium2.PdfDocument(tmp_path / "book.pdf") as printed:
-        words = "".join(leaf.get_textpage().get_text_range() for leaf in printed)
-        width, height = printed[len(printed) - 1].get_size()
-    assert width > height
+    _leaves, lies, words = _printed(desk, "book", tmp_path / "book.pdf")
+    assert lies
     assert "Tên loại và trích yếu nội dung" in words
+    assert "(1) Ủy ban nhân dân xã Hoằng Phú" in words
     assert "Xuất XLSX" not in words
+
+
+def test_a_list_of_fifty_takes_a_few_leaves(desk: BrowserContext, tmp_path: Path) -> None:
+    """With the widths of the screen its subjects were a letter wide, and each line a leaf."""
+    leaves, lies, words = _printed(desk, "incoming-list", tmp_path / "list.pdf")
+    assert leaves <= 6
+    assert not lies
+    assert "Trang sau" not in words
+
+
+def test_a_page_that_fits_leaves_no_empty_leaf(desk: BrowserContext, tmp_path: Path) -> None:
+    assert _printed(desk, "refusal", tmp_path / "one.pdf")[0] == 1

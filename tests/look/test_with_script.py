@@ -35,6 +35,24 @@ def test_j_and_k_walk_the_desk_and_enter_opens(page: Page) -> None:
     page.wait_for_url("**/p/incoming")
 
 
+def test_minh_takes_one_out_of_the_many_by_keys_alone(page: Page) -> None:
+    _ready(page, "choose")
+    page.keyboard.press("j")
+    page.keyboard.press("j")
+    page.keyboard.press("x")
+    boxes = page.locator(".batch-row input")
+    assert [box.is_checked() for box in boxes.all()] == [True, False, True]
+
+
+def test_n_turns_the_page_of_a_list_and_p_goes_back(page: Page) -> None:
+    _ready(page, "incoming-list?cursor=512")
+    page.keyboard.press("n")
+    page.wait_for_url("**cursor=462**")
+    page.wait_for_function("document.documentElement.classList.contains('js')")
+    page.keyboard.press("p")
+    page.wait_for_url("**cursor=512**")
+
+
 def test_keys_are_silent_while_somebody_types(page: Page) -> None:
     _ready(page, "incoming-list")
     page.keyboard.press("/")

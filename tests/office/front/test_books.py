@@ -155,15 +155,18 @@ def test_a_full_page_asks_no_more_than_a_line(cast, name):
 def test_a_line_names_two_recipients_and_counts_the_others_so_a_page_keeps_within_its_bytes(
     one_cast,
 ):
-    """On paper and in the workbook all fourteen stand, on the screen they were half of the page."""
+    """The others stand once under the book, on the screen and where it is printed from there: on
+    each line they were half of the page."""
     registered(one_cast.lan.actor, 50, subject="V/v rà soát, thống kê số liệu chỉ số " * 2)
     communes = [f"Ủy ban nhân dân xã Hoằng {n}" for n in range(14)]
     with transaction():
         db.session.execute(update(RegisterRow).values(recipients="; ".join(communes)))
     page = _book(one_cast.lan, "in")
     assert {cells[6].strip() for cells in _cells(page)} == {
-        "Ủy ban nhân dân xã Hoằng 0; Ủy ban nhân dân xã Hoằng 1 và 12 nơi khác"
+        "Ủy ban nhân dân xã Hoằng 0; Ủy ban nhân dân xã Hoằng 1 và 12 nơi khác (1)"
     }
+    assert page.count(f'<p class="soft">(1) {"; ".join(communes[2:])}</p>') == 1
+    assert page.count("xã Hoằng 13") == 1
     assert len(page.encode()) <= 25 * 1024
     with transaction():
         db.session.execute(update(RegisterRow).values(recipients="; ".join(communes[:3])))
