@@ -3,7 +3,7 @@
 import datetime as dt
 import enum
 import re
-from typing import Annotated, Any
+from typing import Annotated, Any, TypeVar
 
 from pydantic import (
     AwareDatetime,
@@ -31,6 +31,10 @@ class Asked(BaseModel):
     """The body of a request: unknown fields are refused."""
 
     model_config = ConfigDict(extra="forbid")
+
+
+Given = TypeVar("Given", bound=Asked)
+"""The shape that is asked for is the shape that is given."""
 
 
 def _day(said: Any) -> Any:

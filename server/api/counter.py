@@ -6,19 +6,20 @@ transitions are in the document exactly as they are on the wire (DEPENDENCIES §
 
 import functools
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any, get_origin
 
 from flask import Blueprint, Response, request
 from pydantic import BaseModel, ValidationError
-from werkzeug.datastructures import FileStorage
+from werkzeug.datastructures import FileStorage, MultiDict
 from werkzeug.routing import IntegerConverter
 
 from server.api.problems import invalid
 from server.door.visitor import current_actor
 from server.papers.services import Ref
-from server.shapes import Asked
+from server.shapes import Asked, Given
 from workflows import Refused
 
 IF_MATCH = re.compile(r'"(0|[1-9][0-9]{0,17})"')
@@ -41,10 +42,11 @@ class YearConverter(IntegerConverter):
 class Operation:
     """One call of the API, as it is documented and as it is read from the wire.
 
-    `body`, `form` and `query` are shapes; `files` names the file fields of a form; `takes` are
-    media types of a body taken as it is; `gives` is the shape of the answer, or a media type for
-    bytes. `version`: "required" or "taken" where the version seen goes along in `If-Match`. A `raw`
-    view reads body, key and version itself: it must ask 404 and 403 first (CONTRACT §2.8).
+    `body`, `form` and `query` are shapes; with `empty`, no body at all is an empty object; `files`
+    names the file fields of a form; `takes` are media types of a body taken as it is; `gives` is
+    the shape of the answer, or a media type for bytes. `version`: "required" or "taken" where the
+    version seen goes along in `If-Match`. A `raw` view reads body, key and version itself: it must
+    ask 404 and 403 first (CONTRACT §2.8).
     """
 
     method: str
@@ -54,6 +56,7 @@ class Operation:
     gives: type[BaseModel] | str
     status: int = 200
     body: type[Asked] | None = None
+    empty: bool = False
     form: type[Asked] | None = None
     query: type[Asked] | None = None
     files: tuple[str, ...] = ()
@@ -133,25 +136,32 @@ def seen_version(required: bool) -> int | None:
 
 
 def _read(op: Operation) -> dict[str, Any]:
-    try:
-        if op.query:
-            return {"query": op.query.model_validate(_arguments(op.query))}
-        if op.body:
-            return {"body": read_json(op.body)}
-        if op.form:
-            return read_form(op.form, op.files)
-    except ValidationError as error:
-        raise invalid(error) from None
+    if op.query:
+        return {"query": read_query(op.query)}
+    if op.body:
+        return {"body": read_json(op.body, empty=op.empty)}
+    if op.form:
+        return read_form(op.form, op.files)
     return {}
 
 
-def _arguments(shape: type[Asked]) -> dict[str, Any]:
-    many = {n for n, f in shape.model_fields.items() if get_origin(f.annotation) is list}
-    args = request.args
-    return {name: args.getlist(name) if name in many else args[name] for name in args}
+@contextmanager
+def _told() -> Iterator[None]:
+    """What does not fit its shape is a refusal that names each entry."""
+    try:
+        yield
+    except ValidationError as error:
+        raise invalid(error) from None
 
 
-def read_json(shape: type[Asked], *, empty: bool = False) -> Asked:
+@_told()
+def read_query(shape: type[Given]) -> Given:
+    """The arguments of the address."""
+    return shape.model_validate(_fields(shape, request.args))
+
+
+@_told()
+def read_json(shape: type[Given], *, empty: bool = False) -> Given:
     """The body as JSON, strictly; with `empty`, no body at all is an empty object."""
     data = request.get_data()
     if empty and not data:
@@ -161,19 +171,19 @@ def read_json(shape: type[Asked], *, empty: bool = False) -> Asked:
     return shape.model_validate_json(data, strict=True)
 
 
+@_told()
 def read_form(shape: type[Asked], files: Sequence[str]) -> dict[str, Any]:
     """A multipart form: its fields as `form`, and its files, each field by its name."""
     if request.mimetype != "multipart/form-data":
         raise Refused("multipart_expected")
-    form = shape.model_validate(form_fields(shape))
+    form = shape.model_validate(_fields(shape, request.form))
     return {"form": form, **{name: _files(name) for name in files}}
 
 
-def form_fields(shape: type[Asked]) -> dict[str, Any]:
-    """The fields of a form as its shape wants them: lists where it has lists."""
+def _fields(shape: type[Asked], said: MultiDict[str, str]) -> dict[str, Any]:
+    """What was said as its shape wants it: lists where it has lists."""
     many = {n for n, f in shape.model_fields.items() if get_origin(f.annotation) is list}
-    form = request.form
-    return {name: form.getlist(name) if name in many else form[name] for name in form}
+    return {name: said.getlist(name) if name in many else said[name] for name in said}
 
 
 def _files(name: str) -> list[FileStorage]:

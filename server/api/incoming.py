@@ -4,13 +4,12 @@ import datetime as dt
 from typing import Any, Literal
 
 from flask import Response, request
-from pydantic import BaseModel, Field, ValidationError
+from pydantic import BaseModel, Field
 from sqlalchemy import Row
 
 from server.api.copies import open_copies
 from server.api.counter import Api, Operation, as_json, read_form
 from server.api.papers import Cursor, Kind, open_papers
-from server.api.problems import invalid
 from server.api.reading import open_reading
 from server.api.repeated import key_of, once
 from server.api.things import IncomingThing, incoming, moment
@@ -104,7 +103,7 @@ def _receive() -> Response:
     def act() -> Response:
         if Role.CLERK not in actor.roles:
             raise Refused("wrong_role")
-        given = _read()
+        given = read_form(RegisterFields, ("file",))
         taken = [take_in(one.filename or "van-ban", one.stream.read()) for one in given["file"]]
         return _made(arriving.receive(actor, fields=given["form"].fields(), files=taken).id)
 
@@ -112,13 +111,6 @@ def _receive() -> Response:
         return as_json(incoming(find(IncomingDocument, actor, paper_id), actor), 201)
 
     return once(key_of(request.path), act, lambda _kind, paper_id: _made(paper_id))
-
-
-def _read() -> dict[str, Any]:
-    try:
-        return read_form(RegisterFields, ("file",))
-    except ValidationError as error:
-        raise invalid(error) from None
 
 
 def _row(row: Row[Any]) -> IncomingRow:

@@ -85,8 +85,7 @@ class _Item:
             "responses": self._responses(),
         }
         if op.body or op.form or op.takes:
-            needed = bool(op.form or op.takes or self._needs_body())
-            item["requestBody"] = {"required": needed}
+            item["requestBody"] = {"required": self._needs_body()}
             item["requestBody"]["content"] = self._content()
         return item
 
@@ -96,7 +95,10 @@ class _Item:
         return self.schemas[name]
 
     def _needs_body(self) -> bool:
-        return bool(self._shape(self.op.body).get("required")) if self.op.body else False
+        """Where no body is an empty object, its shape says whether that will do."""
+        if self.op.empty and self.op.body:
+            return bool(self._shape(self.op.body).get("required"))
+        return True
 
     def _content(self) -> Schema:
         """A draft comes as JSON or as a form with its file: both stand side by side."""

@@ -4,13 +4,12 @@ import datetime as dt
 from typing import Any
 
 from flask import Response, request
-from pydantic import BaseModel, ValidationError
+from pydantic import BaseModel
 
 from server import perform
 from server.api.copies import open_copies
 from server.api.counter import Api, Operation, as_json, read_form, read_json, seen_version
-from server.api.papers import ID, Cursor, Kind, last_steps, open_papers
-from server.api.problems import invalid
+from server.api.papers import ID, Cursor, Kind, open_papers, with_difference
 from server.api.repeated import key_of, once
 from server.api.things import OutgoingThing, outgoing
 from server.documents.delivery.queries import deliveries_of
@@ -106,12 +105,9 @@ def _create() -> Response:
 
 def _handed(typed: type[Asked], handed: type[Asked]) -> tuple[Any, HandedIn | None]:
     """What was asked, as JSON, or as a form with the one file that is to be the page."""
-    try:
-        if request.mimetype != "multipart/form-data":
-            return read_json(typed), None
-        given = read_form(handed, ("file",))
-    except ValidationError as error:
-        raise invalid(error) from None
+    if request.mimetype != "multipart/form-data":
+        return read_json(typed), None
+    given = read_form(handed, ("file",))
     if len(given["file"]) > 1:
         raise Refused("invalid", "file")
     one = given["file"][0]
@@ -124,9 +120,7 @@ def _edit(id: int) -> Response:
     perform.require(actor, drafting.edit_step(paper.state), paper)
     seen = seen_version(required=True)
     if paper.version != seen:
-        no = Refused("stale")
-        no.difference = last_steps("outgoing", id)  # type: ignore[attr-defined]
-        raise no
+        raise with_difference("outgoing", id, Refused("stale"))
     asked, given = _handed(DraftChange, HandedAgain)
     changes = asked.changes() if given is None else {}
     if changes.get("places"):

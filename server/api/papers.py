@@ -5,13 +5,12 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from flask import Response, request
-from pydantic import BaseModel, Field, ValidationError
+from pydantic import BaseModel, Field
 from sqlalchemy import select
 from sqlalchemy.orm.exc import StaleDataError
 
 from server import perform
 from server.api.counter import Api, Operation, as_json, read_json, seen_version
-from server.api.problems import invalid
 from server.api.repeated import key_of, once
 from server.api.things import Proposed, Stepped, stepped
 from server.clock import local
@@ -140,6 +139,7 @@ def _open_step(api: Api, kind: Kind, name: str, step: Step) -> None:
             summary=str(step.label),
             gives=kind.answers[name][1] if name in kind.answers else kind.thing,
             body=step.shape,
+            empty=True,
             version="required" if step.needs_version else "taken",
             refuses=(403, 428, 503) if step.resumes else (403, 503),
             also={202: Proposed} if two else {},
@@ -160,7 +160,7 @@ def _act(kind: Kind, name: str, step: Step, id: int) -> Response:
             with attempts.watched(actor, name, paper):
                 done = take(step, actor, Ref(id, seen), given=given)
         except (Refused, StaleDataError) as no:
-            raise _with_difference(kind, id, no) from None
+            raise with_difference(kind.name, id, no) from None
         if done is None:
             return as_json(Proposed(id=id, action=name), 202)
         return _shown_again(kind, actor, id, name)
@@ -177,20 +177,17 @@ def _shown_again(kind: Kind, actor: Actor, id: int, name: str) -> Response:
 def _seen_and_given(step: Step) -> tuple[int | None, Asked]:
     """The version seen and the body; a PIN never goes without the version it is for."""
     seen = seen_version(step.needs_version)
-    try:
-        given = read_json(step.shape, empty=True)
-    except ValidationError as error:
-        raise invalid(error) from None
+    given = read_json(step.shape, empty=True)
     if seen is None and getattr(given, "pin", None):
         raise Refused("version_required")
     return seen, given
 
 
-def _with_difference(kind: Kind, id: int, no: Exception) -> Refused:
+def with_difference(kind: str, id: int, no: Exception) -> Refused:
     """A stale version is told what happened since: who did what last (CONTRACT §2.1)."""
     refused = no if isinstance(no, Refused) else Refused("stale")
     if refused.reason == "stale":
-        refused.difference = last_steps(kind.name, id)  # type: ignore[attr-defined]
+        refused.difference = last_steps(kind, id)  # type: ignore[attr-defined]
     return refused
 
 

@@ -3,10 +3,9 @@
 from typing import Annotated, Literal
 
 from flask import Response, request
-from pydantic import BaseModel, Field, ValidationError
+from pydantic import BaseModel, Field
 
-from server.api.counter import Api, Operation, as_json, read_json
-from server.api.problems import invalid
+from server.api.counter import Api, Operation, as_json, read_json, read_query
 from server.api.repeated import key_of, once
 from server.door.visitor import current_actor
 from server.org.actor import Actor
@@ -124,11 +123,7 @@ def _leaf(asked: LeafAsked) -> plans.Leaf:
 def _pages() -> PagesThing:
     """Whose scans they are is asked before what is said of them (CONTRACT §2.8)."""
     actor = _clerk()
-    try:
-        query = PagesAsked.model_validate(request.args.to_dict(flat=False))
-    except ValidationError as error:
-        raise invalid(error) from None
-    scans = table.laid_out(actor, query.paper)
+    scans = table.laid_out(actor, read_query(PagesAsked).paper)
     if any(table.drawn(file) < file.pages for _, file in scans):
         return PagesThing(ready=False, pages=[])
     pages = []
@@ -161,12 +156,8 @@ def _thing(row: Arrangement) -> ArrangementThing:
 def _arrange() -> Response:
     def act() -> Response:
         actor = _clerk()
-        try:
-            asked = read_json(ArrangementAsked)
-        except ValidationError as error:
-            raise invalid(error) from None
-        assert isinstance(asked, ArrangementAsked)
-        return as_json(_thing(arranging.arrange(actor, asked.plan())), 202)
+        plan = read_json(ArrangementAsked).plan()
+        return as_json(_thing(arranging.arrange(actor, plan)), 202)
 
     answer = once(key_of(request.path), act, lambda _kind, row_id: as_json(_show(row_id), 202))
     answer.headers["Location"] = f"/api/v1{RULE}/{answer.get_json()['id']}"

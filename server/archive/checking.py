@@ -7,6 +7,7 @@ import hashlib
 import io
 import json
 import zipfile
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,6 +23,8 @@ MOST_BYTES = 4 << 30
 MOST_MANIFEST = 64 << 20
 MOST_PROOF = 16 << 20
 _BLOCK = 1 << 20
+_DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, ValueError)
+"""What unpacking says of bytes that are no longer those that were packed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,14 +101,17 @@ def _digest(packed: zipfile.ZipFile, name: str) -> str:
         with packed.open(name) as file:
             while block := file.read(_BLOCK):
                 seen.update(block)
-    except (zipfile.BadZipFile, OSError, RuntimeError, ValueError):
+    except _DAMAGED:
         return ""
     return seen.hexdigest()
 
 
 def _bytes(packed: zipfile.ZipFile, name: str, most: int) -> bytes:
-    with packed.open(name) as file:
-        data = file.read(most + 1)
+    try:
+        with packed.open(name) as file:
+            data = file.read(most + 1)
+    except _DAMAGED as wrong:
+        raise Unreadable(f"{name}: {wrong}") from None
     if len(data) > most:
         raise ValueError(name)
     return data

@@ -4,12 +4,11 @@ import datetime as dt
 from typing import Any, Literal
 
 from flask import Response, request
-from pydantic import BaseModel, Field, ValidationError
+from pydantic import BaseModel, Field
 from sqlalchemy import Row
 
 from server.api.counter import Api, Operation, as_json, read_json
 from server.api.papers import Cursor, Kind, open_papers
-from server.api.problems import invalid
 from server.api.repeated import key_of, once
 from server.archive import opening, queries
 from server.archive.shapes import Opening, Years
@@ -117,10 +116,7 @@ def _open() -> Response:
 
     def act() -> Response:
         CASEFILE.knows("open", actor.roles)
-        try:
-            said = read_json(Opening)
-        except ValidationError as error:
-            raise invalid(error) from None
+        said = read_json(Opening)
         return as_json(thing(opening.open_file(actor, fields=said.model_dump()), actor), 201)
 
     again = lambda _kind, id: as_json(thing(find(CaseFile, actor, id), actor), 201)  # noqa: E731

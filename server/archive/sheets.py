@@ -12,6 +12,7 @@ from server.documents.casefiles.kept import Line
 from server.documents.casefiles.models import CaseFile
 from server.office import office
 from server.typesetting.listing import Listing
+from workflows.dates import written
 from workflows.filing import PERMANENT, retention_words
 
 PATIENCE = 60.0
@@ -56,7 +57,7 @@ def _content(one: Line) -> tuple[str, ...]:
 
 def _place(case: CaseFile) -> str:
     day = case.ended_on or today()
-    return f"{case.agency.place_name}, ngày {day:%d} tháng {day:%m} năm {day.year}"
+    return f"{case.agency.place_name}, {written(day)}"
 
 
 def plan(year: FilingPlan, lines: Sequence[FilingLine], names: Sequence[str]) -> Listing:
@@ -67,7 +68,7 @@ def plan(year: FilingPlan, lines: Sequence[FilingLine], names: Sequence[str]) ->
         signed = local(year.approved_at) if year.approved_at else None
         under.append(
             f"(Kèm theo Quyết định số {year.decision}"
-            + (f" ngày {signed:%d} tháng {signed:%m} năm {signed.year})" if signed else ")")
+            + (f" {written(signed.date())})" if signed else ")")
         )
     return Listing(
         superior=year.agency.superior,
@@ -142,8 +143,7 @@ def _span(lines: Iterable[Line]) -> str:
 
 
 def _given(delivery: Handover) -> str:
-    day = local(delivery.given_at)
-    return f"{delivery.agency.place_name}, ngày {day:%d} tháng {day:%m} năm {day.year}"
+    return f"{delivery.agency.place_name}, {written(local(delivery.given_at).date())}"
 
 
 def minutes(
@@ -157,7 +157,7 @@ def minutes(
         title="Biên bản",
         under=("Giao nhận hồ sơ, tài liệu",),
         opening=(*_parties(delivery, cases), *_handed_over(delivery, cases, files)),
-        place=f"{delivery.agency.place_name}, ngày {taken:%d} tháng {taken:%m} năm {taken.year}",
+        place=f"{delivery.agency.place_name}, {written(taken.date())}",
         signers=(
             ("Đại diện bên giao", SIGN, delivery.giver.full_name),
             ("Đại diện bên nhận", SIGN, delivery.taker),

@@ -2,13 +2,11 @@
 
 import datetime as dt
 from collections.abc import Callable
-from typing import Any
 
 from flask import Response, request
-from pydantic import BaseModel, Field, ValidationError
+from pydantic import BaseModel, Field
 
 from server.api.counter import Api, Operation, as_json, read_json
-from server.api.problems import invalid
 from server.api.repeated import key_of, once
 from server.api.things import moment
 from server.door.visitor import current_actor
@@ -93,7 +91,7 @@ def _open_book(api: Api, book: str) -> None:
         def act(actor: Actor) -> BookVolume:
             if not CLOSERS & actor.roles:
                 raise Refused("wrong_role")
-            asked = _asked(ClosingAsked)
+            asked = read_json(ClosingAsked)
             return volumes.close(actor, book, year, goes_on=asked.goes_on)
 
         return _once(act, 202)
@@ -121,7 +119,7 @@ def _open_step(api: Api, step: VolumeStep) -> None:
     def view(row_id: int) -> Response:
         def act(actor: Actor) -> BookVolume:
             volumes.ready(actor, row_id, step)
-            asked = _asked(KeyAsked)
+            asked = read_json(KeyAsked)
             return call(actor, row_id, pin=asked.pin, answer=asked.answer)
 
         return _once(act, 200)
@@ -166,13 +164,6 @@ def _once(act: Callable[[Actor], BookVolume], status: int) -> Response:
         return as_json(_thing(act(actor)), status)
 
     return once(key_of(request.path), first, lambda _kind, row_id: as_json(show(row_id), status))
-
-
-def _asked(shape: type[Asked]) -> Any:
-    try:
-        return read_json(shape)
-    except ValidationError as error:
-        raise invalid(error) from None
 
 
 def _thing(volume: BookVolume) -> VolumeThing:

@@ -3,12 +3,11 @@
 from typing import Annotated, Any
 
 from flask import Response
-from pydantic import Field, ValidationError
+from pydantic import Field
 
 from server import perform
 from server.api.counter import Api, Operation, as_json, read_json, seen_version
-from server.api.papers import ID, last_steps
-from server.api.problems import invalid
+from server.api.papers import ID, with_difference
 from server.door.visitor import current_actor
 from server.meetings import plan_fields, planning
 from server.meetings.models import Meeting
@@ -64,19 +63,14 @@ def _change(id: int) -> Response:
     perform.require(actor, "edit", meeting)
     seen = seen_version(required=True)
     if meeting.version != seen:
-        no = Refused("stale")
-        no.difference = last_steps("meetings", id)  # type: ignore[attr-defined]
-        raise no
+        raise with_difference("meetings", id, Refused("stale"))
     fields = _as_planned(meeting) | _changes()
     planning.edit(actor, Ref(id, seen), fields=fields)
     return as_json(thing(find(Meeting, actor, id), actor), 200)
 
 
 def _changes() -> dict[str, Any]:
-    try:
-        said = read_json(PlanChange)
-    except ValidationError as error:
-        raise invalid(error) from None
+    said = read_json(PlanChange)
     whole = said.model_dump()
     return {name: whole[name] for name in said.model_fields_set if whole[name] is not None}
 

@@ -4,11 +4,10 @@ import datetime as dt
 from typing import Any
 
 from flask import Response, request
-from pydantic import BaseModel, Field, ValidationError
+from pydantic import BaseModel, Field
 
 from server.api.counter import Api, Operation, as_json, read_json
 from server.api.papers import ID, Cursor, Kind, open_papers
-from server.api.problems import invalid
 from server.api.repeated import key_of, once
 from server.api.things import moment
 from server.clock import now
@@ -131,10 +130,7 @@ def _plan() -> Response:
 
     def act() -> Response:
         MEETING.knows("create", actor.roles)
-        try:
-            said = read_json(Planned)
-        except ValidationError as error:
-            raise invalid(error) from None
+        said = read_json(Planned)
         meeting = planning.plan(actor, fields=said.model_dump())
         return as_json(thing(meeting, actor), 201)
 

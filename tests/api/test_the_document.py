@@ -8,11 +8,22 @@ from flask import Flask
 
 from server.api import PREFIX
 from server.api.openapi import path_of
+from server.archive.steps import STEPS as CASEFILES
 from server.documents.incoming.steps import STEPS as INCOMING
 from server.documents.outgoing.steps import STEPS as OUTGOING
+from server.documents.tasks.steps import STEPS as TASKS
+from server.meetings.steps import STEPS as MEETINGS
+from tests.office.outcome import refused
 from workflows.kinds import KINDS
 
 ITSELF = f"{PREFIX}/openapi.json"
+COUNTERS = [
+    ("incoming", INCOMING),
+    ("outgoing", OUTGOING),
+    ("tasks", TASKS),
+    ("meetings", MEETINGS),
+    ("casefiles", CASEFILES),
+]
 
 
 @pytest.fixture
@@ -50,7 +61,7 @@ def test_it_is_openapi_3_1_and_every_reference_leads_somewhere(document: dict[st
     assert len(ids) == len(set(ids))
 
 
-@pytest.mark.parametrize(("kind", "steps"), [("incoming", INCOMING), ("outgoing", OUTGOING)])
+@pytest.mark.parametrize(("kind", "steps"), COUNTERS, ids=[kind for kind, _ in COUNTERS])
 def test_every_step_of_the_counter_has_its_operation(document, kind, steps) -> None:
     prefix = f"POST {PREFIX}/{kind}/{{id}}/actions/"
     named = {one.removeprefix(prefix) for one in _operations(document) if one.startswith(prefix)}
@@ -63,6 +74,18 @@ def test_every_operation_says_its_refusals_as_problems(document: dict[str, Any])
         assert ("401" in refusals) == bool(item["security"]), name
         assert all(list(r["content"]) == ["application/problem+json"] for r in refusals.values())
         assert "404" in refusals or "{" not in name, name
+
+
+def test_a_body_is_said_to_be_needed_where_none_is_refused(document, one_cast) -> None:
+    """A step that asks nothing goes without one; whoever changes or opens something says what."""
+    needed = {
+        n: i["requestBody"]["required"]
+        for n, i in _operations(document).items()
+        if "requestBody" in i
+    }
+    assert needed[f"PATCH {PREFIX}/meetings/{{id}}"] and needed[f"POST {PREFIX}/casefiles"]
+    assert not needed[f"POST {PREFIX}/incoming/{{id}}/actions/start"]
+    refused(one_cast.nam.asks("POST", "/casefiles"), "json_expected")
 
 
 def test_the_limits_of_a_body_are_stated(document: dict[str, Any]) -> None:

@@ -5,13 +5,14 @@ import json
 import shutil
 import xml.etree.ElementTree as ET
 import zipfile
+from datetime import date
 from pathlib import Path
 
 import pypdfium2
 import pytest
 from click.testing import CliRunner
 
-from server.archive import checking
+from server.archive import checking, sheets
 from server.archive.models import Handover
 from server.commands.verifying import verify
 from server.database import db
@@ -88,6 +89,26 @@ def test_a_package_whose_bytes_are_no_longer_its_own_is_not_taken_in(one_cast):
     place.chmod(0o640)
     place.write_bytes(bytes(data))
     refused(one_cast.thu.does(path, "accept_transfer"), "package_is_sound")
+
+
+@pytest.mark.parametrize(
+    ("which", "words"), [("manifest.json", "không đọc được gói"), ("a paper", "đã bị sửa")]
+)
+def test_a_package_whose_bytes_no_longer_unpack_is_named(package, tmp_path, which, words):
+    """Where the first byte of a packed stream is not one that any stream begins with."""
+    with zipfile.ZipFile(package) as packed_:
+        infos = {one.filename: one for one in packed_.infolist()}
+        said = json.loads(packed_.read("manifest.json"))
+    name = said["files"][0]["path"] if which == "a paper" else which
+    data = bytearray(package.read_bytes())
+    begin = infos[name].header_offset
+    sizes = int.from_bytes(data[begin + 26 : begin + 28], "little") + int.from_bytes(
+        data[begin + 28 : begin + 30], "little"
+    )
+    data[begin + 30 + sizes] = 0xFF
+    torn = tmp_path / "torn.zip"
+    torn.write_bytes(bytes(data))
+    assert any(words in one for one in checking.faults(torn))
 
 
 def test_it_holds_every_paper_byte_for_byte_its_data_and_its_copies(one_cast, package):
@@ -238,3 +259,14 @@ def test_the_contents_are_a_sheet_that_shows_what_its_reader_may_read(one_cast):
     mine = text_of(one_cast.nam.browser().get(f"{path}/contents.pdf").data)
     assert "01/UBND-VHTT" in mine and "2 văn bản" in mine
     assert "(không được đọc)" in text_of(one_cast.binh.browser().get(f"{path}/contents.pdf").data)
+
+
+@pytest.mark.parametrize(
+    ("day", "words"),
+    [(date(2024, 3, 5), "ngày 05 tháng 3 năm"), (date(2024, 2, 14), "ngày 14 tháng 02 năm")],
+)
+def test_a_sheet_writes_its_day_as_the_decree_does(one_cast, day, words):
+    """FMT-15: a zero before days below ten and before months 1 and 2 only."""
+    case = case_of(opened(one_cast.nam))
+    case.ended_on = day
+    assert words in sheets.contents(case, []).place
