@@ -1,4 +1,4 @@
-"""A list as Annex V of Decree 30 draws it: head, title, words, a table, who signs below."""
+"""A list as Annex V of Decree 30 draws it, or a slip of Annex IV: head, title, words, a table."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -11,6 +11,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from server.typesetting.books import wrapped
 from server.typesetting.fonts import BOLD, ITALIC, REGULAR, load, width
+from server.typesetting.head import named
 
 WIDE, HIGH = A4
 LEFT, RIGHT, TOP, BOTTOM = 25 * mm, 15 * mm, 20 * mm, 20 * mm
@@ -26,7 +27,8 @@ Row = Sequence[str]
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """What the sheet says. `place`: place and date above the right signer, empty where none is."""
+    """What the sheet says. `place`: place and date above the right signer, empty where none is;
+    `dated`: the same in the head. `parts`: paragraphs, each under a heading of its own."""
 
     superior: str
     agency: str
@@ -35,7 +37,9 @@ class Listing:
     columns: tuple[str, ...] = ()
     shares: tuple[float, ...] = ()
     rows: tuple[Row, ...] = ()
+    dated: str = ""
     opening: tuple[str, ...] = ()
+    parts: tuple[tuple[str, tuple[str, ...]], ...] = ()
     closing: tuple[str, ...] = ()
     place: str = ""
     signers: tuple[tuple[str, str, str], ...] = ()
@@ -58,6 +62,10 @@ def drawn(sheet: Listing, fonts: Path) -> bytes:
     pen.head()
     for text in sheet.opening:
         pen.paragraph(text)
+    for heading, texts in sheet.parts:
+        pen.heading(heading)
+        for text in texts:
+            pen.paragraph(text)
     if sheet.columns:
         pen.table()
     for text in sheet.closing:
@@ -68,6 +76,12 @@ def drawn(sheet: Listing, fonts: Path) -> bytes:
     return made.getvalue()
 
 
+def _broken(name: str, face: str) -> list[str]:
+    """A name where a document's head breaks it: before its place."""
+    lines = named(name, face, 12, ROOM * 0.4)
+    return ["".join(run.text for run in line.runs) for line in lines if line.runs]
+
+
 class _Pen:
     """Where the next line goes, and on which page."""
 
@@ -75,20 +89,22 @@ class _Pen:
         self.page, self.sheet, self.y, self.number = page, sheet, HIGH - TOP, 1
 
     def head(self) -> None:
+        """Whose it is at the left, in as many lines as its names need beside the other half."""
         left, right = LEFT + ROOM * 0.22, LEFT + ROOM * 0.7
-        rows = (
-            (left, REGULAR, self.sheet.superior.upper(), 12.0),
-            (right, BOLD, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", 12.0),
-        )
-        for x, font, text, size in rows:
-            self._centred(x, self.y - 4, text, (font, size))
-        agency = wrapped(self.sheet.agency.upper(), ROOM * 0.42, BOLD, 12)
-        for n, text in enumerate(agency):
-            self._centred(left, self.y - 20 - n * 15, text, (BOLD, 12))
-        self._centred(right, self.y - 20, "Độc lập - Tự do - Hạnh phúc", (BOLD, 13))
+        names = [
+            (part, face)
+            for text, face in ((self.sheet.superior, REGULAR), (self.sheet.agency, BOLD))
+            for part in _broken(text.upper(), face)
+        ]
+        for n, (text, face) in enumerate(names):
+            self._centred(left, self.y - 4 - n * 15, text, (face, 12))
+        self._rule(left, self.y + 5 - len(names) * 15, 60)
+        motto = ("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc")
+        self._centred(right, self.y - 4, motto[0], (BOLD, 12))
+        self._centred(right, self.y - 20, motto[1], (BOLD, 13))
         self._rule(right, self.y - 26, 150)
-        self._rule(left, self.y - 26 - (len(agency) - 1) * 15, 60)
-        self.y -= 66 + (len(agency) - 1) * 15
+        self._centred(right, self.y - 48, self.sheet.dated, (ITALIC, 13))
+        self.y -= 36 + max(len(names), 4 if self.sheet.dated else 2) * 15
         self._centred(LEFT + ROOM / 2, self.y, self.sheet.title.upper(), (BOLD, 14))
         for line in self.sheet.under:
             for part in wrapped(line, ROOM, BOLD, SIZE):
@@ -103,6 +119,14 @@ class _Pen:
     def _rule(self, x: float, y: float, long: float) -> None:
         self.page.setLineWidth(0.6)
         self.page.line(x - long / 2, y, x + long / 2, y)
+
+    def heading(self, text: str) -> None:
+        """Never the last line of a page."""
+        self._need(3 * LEADING)
+        self.y -= LEADING / 3
+        self.page.setFont(BOLD, SIZE)
+        self.page.drawString(LEFT + 20, self.y, text)
+        self.y -= LEADING
 
     def paragraph(self, text: str) -> None:
         for n, line in enumerate(wrapped(text, ROOM - 20, REGULAR, SIZE)):

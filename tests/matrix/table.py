@@ -126,6 +126,7 @@ PAPER_DOORS = {
     "GET /incoming/<id>/confirm": READ,
     "GET /incoming/<id>/reading": READ,
     "GET /incoming/<id>/stamped": READ,
+    "GET /incoming/<id>/slip.pdf": READ,
     "POST /incoming/<id>/confirm": Act("lan lien"),
     "POST /incoming/<id>/read-again": Act("lan lien"),
     "GET /api/v1/incoming/<id>/reading": READ,

@@ -10,7 +10,7 @@ from flask_babel import lazy_gettext as later
 from server.documents import against
 from server.documents.casefiles.doors import links as file_links
 from server.documents.copies import pages as copy_pages
-from server.documents.incoming import queries, reading_pages, stamping
+from server.documents.incoming import queries, reading_pages, slip, stamping
 from server.documents.incoming.models import IncomingDocument
 from server.org import queries as org
 from server.org.actor import Actor
@@ -41,6 +41,7 @@ def view(actor: Actor, paper: IncomingDocument) -> dict[str, Any]:
             "fields": _told(paper, stone) if veiled or stone else _facts(actor, paper),
             **due,
         },
+        "slip_href": _slip_href(paper),
         "directives": _directives(paper),
         "opinions": _opinions(paper),
         "tasks": _tasks(paper, calendar),
@@ -49,6 +50,10 @@ def view(actor: Actor, paper: IncomingDocument) -> dict[str, Any]:
         "signatures": [] if veiled else _signatures(paper),
         **reading_pages.told(actor, paper),
     }
+
+
+def _slip_href(paper: IncomingDocument) -> str:
+    return url_for("incoming.slip_of", paper_id=paper.id) if slip.has_one(paper) else ""
 
 
 def _told(paper: IncomingDocument, stone: Tombstone | None) -> list[tuple[str, Any]]:

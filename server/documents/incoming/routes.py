@@ -23,6 +23,7 @@ from server.documents.incoming import (
     queries,
     reading_pages,
     shapes,
+    slip,
     stamping,
 )
 from server.documents.incoming.fields import twin
@@ -132,6 +133,15 @@ def stamped(paper_id: int) -> ResponseReturnValue:
     sha256, name = stamping.stamped_copy(paper), f"den-{paper.arrival_no}.pdf"
     file = store().source(sha256)
     return send_file(file, mimetype=PDF, download_name=name, etag=sha256, max_age=0)
+
+
+@room.get(f"/{ID}/slip.pdf")
+def slip_of(paper_id: int) -> ResponseReturnValue:
+    """Phiếu giải quyết, as far as it is written today."""
+    paper = find(IncomingDocument, current_actor(), paper_id)
+    if not slip.has_one(paper):
+        raise Refused("not_found")
+    return slip.printed(paper)
 
 
 @room.get(f"/{ID}/confirm")
