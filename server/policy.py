@@ -198,7 +198,8 @@ IN_THE_MEETING = (
     "edit", "draft_invitation", "show_page", "request_floor", "withdraw_request", "give_floor",
     "end_turn", "open_vote", "cast", "record_card_vote", "close_vote", "take_chair", "remark",
     "pair_screen", "end_screens", "extend_turn", "mark_stances", "adopt_unopposed",
-    "send_ballots", "answer", "end_poll", "count_site",
+    "send_ballots", "answer", "end_poll", "count_site", "ask_question", "answer_question",
+    "send_substitute",
 )  # fmt: skip
 RIGHTS |= {
     f"tasks.{step}": (leads_the_task,)

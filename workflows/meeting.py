@@ -7,6 +7,15 @@ its own secretary, and who chairs it is CHAIR until the chair is handed over.
 from collections.abc import Set
 from enum import StrEnum
 
+from workflows.beforehand import (
+    has_not_come,
+    is_a_colleague,
+    is_presented,
+    is_sent_by_nobody,
+    keeps_no_office,
+    presents_the_item,
+    sits_nowhere_yet,
+)
 from workflows.law import NOWHERE, Reads, Role, Transition, Wait, Workflow, from_each
 from workflows.sitting import (
     MeetingFacts,
@@ -139,6 +148,10 @@ MEETING: Workflow[MeetingFacts, Sitting] = Workflow("meetings", (
     Step("§10.6", "confirm",        INVITED, INVITED, ATTENDS),
     *from_each((INVITED, *GATHERED), stay=True, step=
         Step("§10.6", "excuse",     "", "", ATTENDS, asked={has_reason, is_own_or_secretarys})),
+    *from_each((INVITED, CHECK_IN), stay=True, step=
+        Step("§10.3", "send_substitute", "", "", {SECRETARY, MEMBER, DELEGATE, INVITEE}, asked={
+            has_reason, is_own_or_secretarys, has_not_come, keeps_no_office, is_sent_by_nobody,
+            is_a_colleague, sits_nowhere_yet})),
     *from_each(GATHERED, stay=True, step=
         Step("§10.6", "check_in",   "", "", ATTENDS,
              asked={is_own_or_secretarys, has_reason_for_another})),
@@ -160,9 +173,15 @@ MEETING: Workflow[MeetingFacts, Sitting] = Workflow("meetings", (
         Step("§10.9", "pair_screen", "", "", MINDS)),
     *from_each((SCHEDULED, INVITED, *GATHERED, CLOSED), stay=True, step=
         Step("§10.9", "end_screens", "", "", MINDS)),
-    # what members think beforehand; the fold itself is `workflows.stances`
+    # what is asked and what members think beforehand; the fold itself is `workflows.stances`
     *from_each((INVITED, *GATHERED), stay=True, step=
         Step("§10.5", "mark_stances", "", "", {MEMBER}, {body_votes})),
+    *from_each((INVITED, *GATHERED), stay=True, step=
+        Step("§10.4", "ask_question", "", "", SPEAKS, asked={
+            has_words, is_presented, item_waits})),
+    *from_each((INVITED, *GATHERED), stay=True, step=
+        Step("§10.4", "answer_question", "", "", {RAPPORTEUR}, asked={
+            has_words, presents_the_item})),
     Step("VT-01", "adopt_unopposed", IN_SESSION, IN_SESSION, {CHAIR},
          {body_votes, has_quorum, has_no_open_vote, has_no_running_item}),
     # what is dealt with
@@ -191,6 +210,8 @@ MEETING: Workflow[MeetingFacts, Sitting] = Workflow("meetings", (
     Wait(POLLING,        "end_poll",      "secretary_of_a_poll"),
     Wait(INVITED,        "open_check_in", "secretary"),
     Wait(INVITED,        "mark_stances",  "members_who_owe"),
+    Wait(INVITED,        "answer_question", "rapporteurs_who_owe"),
+    Wait(CHECK_IN,       "answer_question", "rapporteurs_who_owe"),
     Wait(CHECK_IN,       "open",          "chair"),
     Wait(IN_SESSION,     "start_item",    "chair"),
     Wait(PAUSED,         "resume",        "chair"),

@@ -59,6 +59,9 @@ class Sitting:
     `minutes_left` until it begins; `person_id` acts for, or upon, `for_id`; `item_…`,
     `is_in_the_room` and `is_member` are facts of the item or the person that the act names.
     `at_own_site`: the person, or the site, is in the care of who acts (§10.12).
+    `item_is_presented`: somebody presents the item. `has_come`,
+    `keeps_an_office` (chair, secretary), `is_substitute`: of whom somebody is to stand for;
+    `is_of_the_same_agency` and `is_seated` are facts of whom he would send.
     `is_sound`: the signature that was just made reads back well, on the words as they are.
     """
 
@@ -80,6 +83,12 @@ class Sitting:
     answers_are_in: bool = False
     is_sound: bool = False
     at_own_site: bool = False
+    item_is_presented: bool = False
+    has_come: bool = False
+    keeps_an_office: bool = False
+    is_substitute: bool = False
+    is_of_the_same_agency: bool = False
+    is_seated: bool = False
 
 
 def has_items(meeting: MeetingFacts) -> bool:

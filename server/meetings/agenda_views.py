@@ -12,6 +12,7 @@ from server.database import db
 from server.meetings import stances
 from server.meetings.matters import CLOSED, hidden_from
 from server.meetings.models import AgendaItem, Delegate, Meeting
+from server.meetings.question_models import MeetingQuestion, questions_of
 from server.meetings.services import KINDS
 from server.meetings.stance_models import MarkedStance
 from server.papers.models import PaperFile
@@ -37,11 +38,23 @@ class StanceThing(BaseModel):
     text: str
 
 
+class QuestionThing(BaseModel):
+    """What was asked beforehand, and its answer, once there is one."""
+
+    id: int
+    name: str
+    text: str
+    at: dt.datetime | None
+    answer: str
+    answered_by: str
+    answered_at: dt.datetime | None
+
+
 class ItemThing(BaseModel):
     """A matter of the agenda (MT-01).
 
     `together`: as it stands nobody opposes it, so that it may be adopted with others; `stances`
-    are told to chair and secretary, `mine` is the caller's own.
+    are told to chair and secretary, `mine` is the caller's own; `questions` were asked beforehand.
     """
 
     id: int
@@ -58,6 +71,7 @@ class ItemThing(BaseModel):
     adopted: bool
     mine: StanceThing | None
     stances: list[StanceThing]
+    questions: list[QuestionThing]
     began_at: dt.datetime | None
     ended_at: dt.datetime | None
 
@@ -70,10 +84,12 @@ def agenda_of(meeting: Meeting, person_id: int | None, marked: Marked) -> list[I
     group = {*stances.together(meeting, marked)}
     minds = person_id in (meeting.chair_id, meeting.secretary_id)
     people = {one.person_id: one for one in meeting.people}
+    asked = [] if person_id is None else questions_of(meeting.id)
     rows = []
     for item in meeting.agenda:
         said = {one.person_id: _stance(people[one.person_id], one) for one in marked[item.id]}
         own = {"mine": said.get(person_id or 0), "stances": [*said.values()] if minds else []}
+        own |= {"questions": [_question(one) for one in asked if one.item_id == item.id]}
         row = _item(item, names, together=item.id in group, **own)
         rows.append(row.model_copy(update=_nothing()) if item.id in hidden else row)
     return rows
@@ -81,11 +97,24 @@ def agenda_of(meeting: Meeting, person_id: int | None, marked: Marked) -> list[I
 
 def _nothing() -> dict[str, Any]:
     """A closed matter, for who was not called to it: that there is one, and no word of it."""
-    return {"title": str(CLOSED), "documents": [], "conclusion": "", "rapporteur": None}
+    return {
+        "title": str(CLOSED),
+        "documents": [],
+        "conclusion": "",
+        "rapporteur": None,
+        "questions": [],
+    }
 
 
 def _stance(who: Delegate, one: MarkedStance) -> StanceThing:
     return StanceThing(person=who.account, name=who.name, stance=one.stance, text=one.text)
+
+
+def _question(one: MeetingQuestion) -> QuestionThing:
+    return QuestionThing(
+        id=one.id, name=one.name, text=one.text, at=moment(one.at), answer=one.answer,
+        answered_by=one.answered_by, answered_at=moment(one.answered_at),
+    )  # fmt: skip
 
 
 def _item(item: AgendaItem, names: dict[str, Doc], **told: Any) -> ItemThing:

@@ -21,8 +21,16 @@ def confirm(actor: Actor, ref: Ref) -> Meeting:
         decide(actor, "confirm", meeting, Sitting())
         row = own_row(meeting, actor)
         row.confirmed_at, row.excuse = now(), ""
-        _told(actor, meeting)
+        _comes_himself(meeting, row)
+        tell(actor, meeting)
     return meeting
+
+
+def _comes_himself(meeting: Meeting, row: Delegate) -> None:
+    """Whoever was to stand for him need not come."""
+    for one in meeting.people:
+        if one.stands_for_id == row.person_id and not has_come(one):
+            one.excuse = f"{row.name} tự dự họp"
 
 
 def excuse(actor: Actor, ref: Ref, *, reason: str, person: str = "") -> Meeting:
@@ -33,7 +41,7 @@ def excuse(actor: Actor, ref: Ref, *, reason: str, person: str = "") -> Meeting:
         row.excuse = reason.strip()
         if has_come(row):
             row.left_at = now()
-        _told(actor, meeting, row, reason)
+        tell(actor, meeting, row, reason)
     return meeting
 
 
@@ -48,7 +56,7 @@ def check_in(
         if not has_come(row):
             row.came_at, row.left_at = row.came_at or now(), None
             row.remote, row.seen_at = remote or act.at_own_site, now()
-            _told(actor, meeting, row, reason)
+            tell(actor, meeting, row, reason)
     return meeting
 
 
@@ -58,7 +66,7 @@ def leave(actor: Actor, ref: Ref, *, person: str = "", reason: str = "") -> Meet
         row = _whose(actor, meeting, person)
         decide(actor, "leave", meeting, _about(actor, meeting, row, reason))
         row.left_at = now()
-        _told(actor, meeting, row, reason)
+        tell(actor, meeting, row, reason)
     return meeting
 
 
@@ -121,7 +129,7 @@ def _about(actor: Actor, meeting: Meeting, row: Delegate, reason: str) -> Sittin
     )
 
 
-def _told(actor: Actor, meeting: Meeting, row: Delegate | None = None, reason: str = "") -> None:
+def tell(actor: Actor, meeting: Meeting, row: Delegate | None = None, reason: str = "") -> None:
     """How many are there, to everybody; a correction for another goes into the log too (§10.6)."""
     if row is not None and row.person_id != actor.person_id:
         why = reason.strip() or next((o.name for o in meeting.at_sites if o.n == row.site), "")

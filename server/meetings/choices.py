@@ -48,6 +48,13 @@ def _people(actor: Actor) -> Named:
     return list(dict(rows).items())
 
 
+def colleagues(actor: Actor) -> Named:
+    """Everybody at work in the own agency, by rank."""
+    mine = org.people_with(actor.agency_id, AT_WORK)
+    rows = sorted(mine, key=lambda pair: pair[1].rank)
+    return list({who.account: f"{who.full_name} – {post.title}" for who, post in rows}.items())
+
+
 def _named(title: str, place: str, name: str) -> str:
     return f"{name} – {', '.join(filter(None, (title, place)))}"
 

@@ -16,6 +16,7 @@ from server.meetings import events, planning, services, voting
 from server.meetings.changing import open_change
 from server.meetings.minutes_views import open_minutes_door
 from server.meetings.models import Meeting
+from server.meetings.notes import open_notes_door
 from server.meetings.shapes import Planned
 from server.meetings.steps import STEPS
 from server.meetings.views import MeetingThing, Receipt, thing
@@ -107,6 +108,7 @@ def open_meetings(api: Api) -> None:
     open_papers(api, KIND)
     open_change(api)
     open_minutes_door(api)
+    open_notes_door(api)
     api.call("GET", f"/meetings/{ID}/state", query=Since, gives=Stand)(state)
     api.call("GET", f"/meetings/{ID}/votes/<id:vote_id>/ballots", gives=Ballots, refuses=(409,))(
         ballots

@@ -90,7 +90,17 @@ UNTOLD = {"remark": {"text"}, "presence.changed": {"who", "came", "why"}}
 """What an event keeps for the record, and the room does not hear."""
 
 
-OF_CLOSED = {"title", "conclusion", "question", "options", "counts", "elected"}
+OF_CLOSED = {
+    "title",
+    "conclusion",
+    "question",
+    "options",
+    "counts",
+    "elected",
+    "name",
+    "text",
+    "answer",
+}
 """What the room hears nothing of where the matter is closed: guests may listen; a page asks."""
 
 

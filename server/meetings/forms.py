@@ -12,9 +12,9 @@ from server.database import db
 from server.documents import forms
 from server.documents.forms import Fields, field
 from server.documents.outgoing.models import OutgoingDocument
-from server.meetings import stances
+from server.meetings import choices, stances
 from server.meetings.line_models import screens_of
-from server.meetings.models import Meeting
+from server.meetings.models import Delegate, Meeting
 from server.meetings.site_models import Site
 from server.meetings.vote_models import Vote, Voter
 from server.meetings.voting import rows_of
@@ -66,6 +66,9 @@ def fits(actor: Actor, meeting: Meeting, name: str) -> bool:
         "answer": False,
         "end_poll": not meeting.owing or meeting.answer_by is None or meeting.answer_by < now(),
         "mark_stances": False,
+        "ask_question": False,
+        "answer_question": False,
+        "send_substitute": mine is not None and _may_be_stood_for(actor, meeting, mine),
         "adopt_unopposed": bool(stances.together(meeting)),
         "take_chair": meeting.deputy_id == actor.person_id,
         "extend_turn": speaks,
@@ -73,6 +76,41 @@ def fits(actor: Actor, meeting: Meeting, name: str) -> bool:
         "count_site": bool(_in_care(actor, meeting)),
     }
     return rules.get(name, True)
+
+
+def _may_be_stood_for(actor: Actor, meeting: Meeting, mine: Delegate) -> bool:
+    """Who has not come, keeps no office here, and stands for nobody himself; the secretary writes
+    it down for others."""
+    if actor.person_id == meeting.secretary_id:
+        return True
+    away = mine.came_at is None and mine.stands_for_id is None
+    sent = any(one.stands_for_id == actor.person_id and not one.excuse for one in meeting.people)
+    return away and not sent and actor.person_id != meeting.chair_id
+
+
+def asked(actor: Actor, meeting: Meeting, name: str) -> Fields:
+    """What a form asks: the meeting's own, or what hangs on who asks."""
+    if name == "send_substitute":
+        return _substituting(actor, meeting)
+    return FORMS[name](meeting) if name in FORMS else []
+
+
+def _substituting(actor: Actor, meeting: Meeting) -> Fields:
+    """For whom, where the secretary asks; and whoever of that agency sits nowhere yet."""
+    seated = {one.account for one in meeting.people}
+    others = [one for one in choices.colleagues(actor) if one[0] not in seated]
+    fields = [
+        field("substitute", _("Người dự thay"), "select", options=[("", ""), *others],
+              required=True),
+        forms.reason(),
+    ]  # fmt: skip
+    if actor.person_id != meeting.secretary_id:
+        return fields
+    keep = {meeting.chair_id, meeting.secretary_id}
+    away = [o for o in meeting.people if o.person_id not in keep and o.came_at is None]
+    named = [(one.account, one.name) for one in away if one.stands_for_id is None]
+    whom = field("person", _("Thay cho"), "select", options=[("", ""), *named], required=True)
+    return [whom, *fields]
 
 
 def _in_care(actor: Actor, meeting: Meeting) -> list[Site]:

@@ -3,6 +3,8 @@
 from collections.abc import Callable, Mapping, Set
 from typing import Any
 
+from server.meetings.question_models import unanswered
+
 Seats = list[str]
 
 
@@ -63,6 +65,12 @@ def members_who_owe(meeting: Any) -> Seats:
     return _seats(meeting, meeting.owing)
 
 
+def rapporteurs_who_owe(meeting: Any) -> Seats:
+    """Who presents a matter of which something was asked that he has not answered."""
+    asked = unanswered(meeting.id)
+    return _seats(meeting, {one.rapporteur_id for one in meeting.agenda if one.id in asked})
+
+
 def invited(meeting: Any) -> Seats:
     """Everybody who sits in it, in the post he was invited in."""
     return [f"p:{one.position_id}" for one in meeting.people]
@@ -86,5 +94,6 @@ HOLDERS: Mapping[str, Callable[[Any], Seats]] = {
     "secretary_without_notice": secretary_without_notice,
     "supplement_signer": supplement_signer,
     "members_who_owe": members_who_owe,
+    "rapporteurs_who_owe": rapporteurs_who_owe,
     "invited": invited,
 }

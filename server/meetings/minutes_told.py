@@ -100,7 +100,9 @@ def _at(one: Delegate, moment: dt.datetime | None) -> str:
 
 
 def _person(one: Delegate | None) -> str:
-    return f"{one.name}, {one.post}" if one else ""
+    if one is None:
+        return ""
+    return f"{one.name}, {one.post}" + (f" (dự thay {one.stands_for})" if one.stands_for else "")
 
 
 def course(

@@ -266,6 +266,8 @@ class Delegate(Base):
     left_at: Mapped[dt.datetime | None] = mapped_column(Moment)
     remote: Mapped[bool] = mapped_column(default=False)
     site: Mapped[int | None]
+    stands_for_id: Mapped[int | None] = mapped_column(ForeignKey("persons.id"))
+    stands_for: Mapped[str] = mapped_column(default="")
     seen_at: Mapped[dt.datetime | None] = mapped_column(Moment)
 
     @property

@@ -27,16 +27,19 @@ from server.meetings import (
     lines,
     live,
     minutes_pages,
+    note_pages,
+    notes,
     notice_pages,
     offline,
     plan_pages,
     poll_pages,
     projector,
+    question_pages,
     record,
     stance_pages,
 )
 from server.meetings.door import MeetingFilter, MeetingRow, list_meetings
-from server.meetings.forms import FORMS, KINDS, WORDS, fits
+from server.meetings.forms import KINDS, WORDS, asked, fits
 from server.meetings.models import Meeting
 from server.meetings.room import LIVE, room_of
 from server.meetings.services import seated
@@ -60,6 +63,8 @@ OVER = frozenset(State) - {
     State.DRAFT, State.SCHEDULED, State.INVITED, State.CHECK_IN, State.IN_SESSION, State.PAUSED,
     State.POLLING, State.POSTPONED,
 }  # fmt: skip
+No = tuple[str, Any, str]
+"""The act that was refused, the words for each of its fields, and those above them."""
 FEW = 2
 """So many are named one by one on whose desk a meeting lies."""
 ID = "<int(max=9223372036854775807):paper_id>"
@@ -156,9 +161,8 @@ def act(paper_id: int, name: str) -> ResponseReturnValue:
     if key and repeats.known(key):
         return redirect(here)
     try:
-        shown = name in FORMS and name in _open(actor, meeting)
-        asked = FORMS[name](meeting) if shown else []
-        given = forms.read(STEPS[name].shape, request.form, asked)
+        wanted = asked(actor, meeting, name) if name in _open(actor, meeting) else []
+        given = forms.read(STEPS[name].shape, request.form, wanted)
         with repeats.under(key):
             take(STEPS[name], actor, Ref(paper_id, _seen(name)), given=given)
     except FormWrong as wrong:
@@ -191,6 +195,8 @@ notice_pages.open_notice(room)
 offline.open_offline(room)
 stance_pages.open_stances(room)
 poll_pages.open_poll(room)
+note_pages.open_notes(room)
+question_pages.open_questions(room)
 
 
 def _open(actor: Actor, meeting: Meeting) -> list[str]:
@@ -205,7 +211,7 @@ def _page(
     names = _open(me, meeting)
     if above and wrong not in names:
         flash(above, "bad")
-    actions = [_action(meeting, one, wrong, errors or {}, above) for one in names]
+    actions = [_action(me, meeting, one, (wrong, errors or {}, above)) for one in names]
     shown = thing(meeting, actor)
     first = next((one for one in actions if one["name"] == wrong), None)
     primary = first or next((one for one in actions if one["main"]), None)
@@ -223,6 +229,7 @@ def _page(
         invitation=_invitation(actor, meeting),
         keeps=meeting.state in offline.KEPT,
         has_body=meeting.may_vote and not meeting.in_writing,
+        notes=note_pages.told(meeting, actor) if notes.may_note(meeting, actor) else None,
         before=stance_pages.invites_to(shown, bool(offered(me, meeting, ("mark_stances",)))),
         in_writing=meeting.in_writing,
         answer_by=when(meeting.answer_by) if meeting.answer_by else "",
@@ -256,11 +263,12 @@ def _invitation(actor: Actor, meeting: Meeting) -> dict[str, str]:
     return {"href": f"/outgoing/{out.id}", "words": f"{named} · {where}"}
 
 
-def _action(meeting: Meeting, name: str, wrong: str, errors: Any, above: str) -> dict[str, Any]:
-    asked = FORMS[name](meeting) if name in FORMS else []
+def _action(actor: Actor, meeting: Meeting, name: str, no: No) -> dict[str, Any]:
+    wrong, errors, above = no
+    fields = asked(actor, meeting, name)
     is_wrong = name == wrong
     if is_wrong:
-        asked = forms.kept(asked, request.form, errors)
+        fields = forms.kept(fields, request.form, errors)
     return {
         "name": name,
         "label": STEPS[name].label,
@@ -269,6 +277,6 @@ def _action(meeting: Meeting, name: str, wrong: str, errors: Any, above: str) ->
         "live": name in LIVE and not is_wrong,
         "main": STEPS[name].tone == "primary",
         "explain": "",
-        "form": asked,
+        "form": fields,
         "error": above if is_wrong else "",
     }

@@ -13,10 +13,13 @@ from server.meetings import (
     minutes,
     minutes_signing,
     polls,
+    questions,
     screens,
     services,
     shapes,
+    shapes_before,
     stances,
+    substitutes,
     voting,
 )
 from server.meetings.models import Meeting
@@ -69,6 +72,9 @@ STEPS = {
     "cancel": Step(_("Hủy họp"), services.cancel, Why),
     "confirm": Step(_("Xác nhận dự họp"), attending.confirm, tone="primary"),
     "excuse": Step(_("Xin vắng"), attending.excuse, shapes.Excusing),
+    "send_substitute": Step(
+        _("Cử người dự thay"), substitutes.send_substitute, shapes_before.Substituting
+    ),
     "check_in": Step(_("Điểm danh"), attending.check_in, shapes.Coming, tone="primary"),
     "leave": Step(_("Ra về"), attending.leave, shapes.Leaving),
     "count_site": Step(_("Ghi số người ở điểm cầu"), attending.count_site, shapes.CountingSite),
@@ -78,6 +84,10 @@ STEPS = {
     "pair_screen": Step(_("Kết nối màn chiếu"), screens.pair_screen, shapes.Pairing),
     "end_screens": Step(_("Ngắt màn chiếu"), screens.end_screens),
     "mark_stances": Step(_("Cho ý kiến trước phiên họp"), stances.mark_stances, shapes.Marking),
+    "ask_question": Step(_("Hỏi trước"), questions.ask_question, shapes_before.Question),
+    "answer_question": Step(
+        _("Trả lời câu hỏi"), questions.answer_question, shapes_before.Answered
+    ),
     "adopt_unopposed": Step(
         _("Thông qua cùng một lượt"), stances.adopt_unopposed, shapes.Adopting, tone="primary"
     ),

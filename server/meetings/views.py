@@ -43,6 +43,7 @@ class Attending(BaseModel):
     left_at: dt.datetime | None
     note: str
     site: int | None
+    stands_for: str
 
 
 class Waiting(BaseModel):
@@ -195,6 +196,7 @@ def _attendance(meeting: Meeting) -> list[Attending]:
             left_at=moment(one.left_at),
             note=one.note,
             site=one.site,
+            stands_for=one.stands_for,
         )
         for one in meeting.people
         if one.part != Role.TECH

@@ -6,6 +6,7 @@ import { desk, lines, remarks } from "./room/desk.js";
 import { hear } from "./room/clock.js";
 import { speak } from "./room/dom.js";
 import { open, pull } from "./room/line.js";
+import { notes } from "./room/notes.js";
 import { bar, tick } from "./room/now.js";
 import { pages } from "./room/pages.js";
 import { people } from "./room/people.js";
@@ -25,7 +26,7 @@ function begin({ snapshot, words, ...own }) {
   hear(snapshot.server_time, 0);
   Object.assign(room, own);
   take(snapshot);
-  const parts = room.view === "wall" ? [bar, together, wall, pages] : [bar, agenda, together, queue, vote, people, sites, calls, pages, desk, personal];
+  const parts = room.view === "wall" ? [bar, together, wall, pages] : [bar, agenda, together, queue, vote, people, sites, calls, pages, notes, desk, personal];
   for (const part of parts) watch(part);
   setInterval(tick, 500);
   if (room.view === "wall") hang();

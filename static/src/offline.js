@@ -4,6 +4,7 @@ import { CHANNEL, forget } from "./offline/forget.js";
 
 const place = document.querySelector("[data-kept-list]");
 const path = location.pathname;
+const notes = `/api/v1${path}/notes`;
 let box = null;
 let files = [];
 
@@ -56,7 +57,7 @@ async function round(all) {
   if (!said.sits) return;
   files = said.files;
   const stay = await Promise.all(files.map(async (one) => (await isHere(one)) && one.href));
-  await only(box, [path, ...stay]);
+  await only(box, [path, notes, ...stay]);
   await keepPage();
   if (all) await keepFiles();
   await say();
@@ -64,12 +65,13 @@ async function round(all) {
 
 const isHere = async ({ href, sha256 }) => (await headOf(box, href))?.sha256 === sha256;
 
-/** The page as the house gives it, and the code that draws it. */
+/** The page as the house gives it, one's own notes, and the code that draws them. */
 async function keepPage() {
-  if (!(await headOf(box, path))) {
-    const answer = await fetch(path, { cache: "no-store" });
+  for (const href of [path, notes]) {
+    if (await headOf(box, href)) continue;
+    const answer = await fetch(href, { cache: "no-store" });
     if (!answer.ok || answer.redirected) return;
-    await put(box, path, await answer.arrayBuffer(), { headers: headersOf(answer) });
+    await put(box, href, await answer.arrayBuffer(), { headers: headersOf(answer) });
   }
   if (!navigator.serviceWorker.controller) await new Promise((done) => navigator.serviceWorker.addEventListener("controllerchange", done, { once: true }));
   for (const { name } of performance.getEntriesByType("resource")) if (name.includes("/static/dist/")) await fetch(name);

@@ -52,6 +52,7 @@ function tools(box, view) {
   number.addEventListener("change", () => view.go(Number(number.value)));
   view.turned((page, pages) => {
     number.value = page;
+    box.dispatchEvent(new CustomEvent("turned", { detail: page, bubbles: true }));
     box.querySelector("[data-pages]").textContent = pages;
   });
 }

@@ -1,8 +1,9 @@
-// Answers for the house where the line is gone: a meeting's page, its papers, the code of the pages; a word that writes is never kept.
+// Answers for the house where the line is gone: a meeting's page, its papers, one's own notes, the code of the pages; a word that writes is never kept.
 import { headOf, headersOf, put, read } from "./offline/box.js";
 
 const PAGE = /^\/meetings\/\d+$/;
 const PAPER = /^\/(incoming|outgoing)\/\d+\/files\/\d+$/;
+const NOTES = /^\/api\/v1\/meetings\/\d+\/notes$/;
 const CODE = "code";
 let box = null;
 
@@ -17,7 +18,8 @@ self.addEventListener("fetch", (event) => {
   if (method !== "GET" || origin !== location.origin) return;
   if (mode === "navigate") {
     if (PAGE.test(pathname)) event.respondWith(page(event, pathname));
-  } else if (PAPER.test(pathname)) event.respondWith(paper(event.request, pathname));
+  } else if (NOTES.test(pathname)) event.respondWith(page(event, pathname));
+  else if (PAPER.test(pathname)) event.respondWith(paper(event.request, pathname));
   else if (pathname.startsWith("/static/dist/")) event.respondWith(code(event.request));
 });
 

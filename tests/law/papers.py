@@ -198,6 +198,8 @@ PRESIDING = Sitting(
     conclusions=1,
     answers_are_in=True,
     is_sound=True,
+    item_is_presented=True,
+    is_of_the_same_agency=True,
     at_own_site=True,
 )
 """An act that brings all there is to bring."""

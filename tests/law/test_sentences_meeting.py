@@ -4,11 +4,13 @@ import pytest
 
 from tests.law.papers import gathering, sitting
 from workflows import MEETING, Refused, Role
+from workflows.beforehand import part_of_substitute
 from workflows.law import Reads, Wait
 from workflows.meeting import is_mere_guest
 
 ATTENDS = "CHAIR SECRETARY MEMBER DELEGATE INVITEE RAPPORTEUR"
 SPEAKS = "CHAIR MEMBER DELEGATE INVITEE RAPPORTEUR"
+SENDS = "SECRETARY MEMBER DELEGATE INVITEE"
 MINDS = "CHAIR SECRETARY TECH"
 GATHERED = ("CHECK_IN", "IN_SESSION", "PAUSED")
 BEFORE = ("SCHEDULED", "INVITED", "CHECK_IN")
@@ -51,6 +53,7 @@ SENTENCES = [
     ("MT-T11", "CONCLUDED",      "archive",       "ARCHIVIST",        "ARCHIVED"),
     *_room("§10.6",  "confirm",          ATTENDS,            "INVITED"),
     *_room("§10.6",  "excuse",           ATTENDS,            "INVITED", *GATHERED),
+    *_room("§10.3",  "send_substitute",  SENDS,              "INVITED", "CHECK_IN"),
     *_room("§10.12", "count_site",       ATTENDS,            *GATHERED),
     *_room("§10.6",  "check_in",         ATTENDS,            *GATHERED),
     *_room("§10.6",  "leave",            ATTENDS,            *GATHERED),
@@ -60,6 +63,8 @@ SENTENCES = [
     *_room("§10.9",  "pair_screen",      MINDS,              *BEFORE, "IN_SESSION", "PAUSED"),
     *_room("§10.9",  "end_screens",      MINDS,    *BEFORE, "IN_SESSION", "PAUSED", "CLOSED"),
     *_room("§10.5",  "mark_stances",     "MEMBER",           "INVITED", *GATHERED),
+    *_room("§10.4",  "ask_question",     SPEAKS,             "INVITED", *GATHERED),
+    *_room("§10.4",  "answer_question",  "RAPPORTEUR",       "INVITED", *GATHERED),
     *_room("VT-01",  "adopt_unopposed",  "CHAIR",            "IN_SESSION"),
     *_room("MT-01",  "start_item",       "CHAIR",            "IN_SESSION"),
     *_room("MT-01",  "end_item",         "CHAIR",            "IN_SESSION"),
@@ -115,6 +120,12 @@ def test_these_are_ends():
     assert MEETING.hides == {}
 
 
+def test_a_substitute_votes_in_nobodys_stead():
+    for part in (Role.DELEGATE, Role.INVITEE):
+        assert part_of_substitute(part) == part
+    assert part_of_substitute(Role.MEMBER) == Role.DELEGATE
+
+
 def test_on_whose_desk_it_lies():
     assert MEETING.waits == (
         Wait("DRAFT", "schedule", "leaders"),
@@ -124,6 +135,8 @@ def test_on_whose_desk_it_lies():
         Wait("POLLING", "end_poll", "secretary_of_a_poll"),
         Wait("INVITED", "open_check_in", "secretary"),
         Wait("INVITED", "mark_stances", "members_who_owe"),
+        Wait("INVITED", "answer_question", "rapporteurs_who_owe"),
+        Wait("CHECK_IN", "answer_question", "rapporteurs_who_owe"),
         Wait("CHECK_IN", "open", "chair"),
         Wait("IN_SESSION", "start_item", "chair"),
         Wait("PAUSED", "resume", "chair"),

@@ -7,7 +7,7 @@ auditor stand for the ones whose paper it is. Whoever may not read it meets a 40
 from dataclasses import dataclass
 
 from tests.matrix import cases
-from tests.matrix.acts import INCOMING, MEETINGS, OUTGOING, PLAN, TASKS, Act
+from tests.matrix.acts import _SIT, INCOMING, MEETINGS, OUTGOING, PLAN, TASKS, Act
 from tests.office.papers import DRAFT
 
 CAST = {
@@ -119,6 +119,12 @@ PAPER_DOORS = {
     "POST /meetings/<id>/poll": Act("minh binh hoa tckh", {"choice.1": "for"}),
     "GET /meetings/<id>/stances": READ,
     "POST /meetings/<id>/stances": Act("minh binh hoa tckh", {"agree_rest": "1"}),
+    "GET /meetings/<id>/notes": Act(_SIT),
+    "POST /meetings/<id>/notes": Act(_SIT, {"text": "Hỏi lại"}),
+    "GET /api/v1/meetings/<id>/notes": READ,
+    "POST /api/v1/meetings/<id>/notes": Act(_SIT, {"text": "Hỏi lại"}),
+    "GET /meetings/<id>/questions": READ,
+    "POST /meetings/<id>/questions": Act(_SIT, {"item": "1", "text": "Vốn?"}),
     "GET /meetings/<id>/notice": Act("tuan"),
     "POST /meetings/<id>/notice": Act("tuan", {"signer": "chutich.huyen", "capacity": "TM"}),
     "GET /api/v1/meetings/<id>/votes/<vote_id>/ballots": READ,

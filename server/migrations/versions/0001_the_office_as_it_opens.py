@@ -2196,6 +2196,28 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("meeting_id", "n", name=op.f("pk_meeting_minutes")),
     )
     op.create_table(
+        "meeting_notes",
+        sa.Column(
+            "meeting_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column(
+            "person_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column("document", sa.String(), nullable=False),
+        sa.Column("page", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["meeting_id"], ["meetings.id"], name=op.f("fk_meeting_notes_meeting_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["persons.id"], name=op.f("fk_meeting_notes_person_id")
+        ),
+        sa.PrimaryKeyConstraint(
+            "meeting_id", "person_id", "document", "page", name=op.f("pk_meeting_notes")
+        ),
+    )
+    op.create_table(
         "meeting_people",
         sa.Column(
             "meeting_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
@@ -2219,6 +2241,10 @@ def upgrade() -> None:
         sa.Column("left_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("remote", sa.Boolean(), nullable=False),
         sa.Column("site", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column(
+            "stands_for_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True
+        ),
+        sa.Column("stands_for", sa.String(), nullable=False),
         sa.Column("seen_at", sa.DateTime(timezone=True), nullable=True),
         sa.ForeignKeyConstraint(
             ["meeting_id"], ["meetings.id"], name=op.f("fk_meeting_people_meeting_id")
@@ -2228,6 +2254,9 @@ def upgrade() -> None:
         ),
         sa.ForeignKeyConstraint(
             ["position_id"], ["positions.id"], name=op.f("fk_meeting_people_position_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["stands_for_id"], ["persons.id"], name=op.f("fk_meeting_people_stands_for_id")
         ),
         sa.PrimaryKeyConstraint("meeting_id", "person_id", name=op.f("pk_meeting_people")),
     )
@@ -2405,6 +2434,36 @@ def upgrade() -> None:
         )
 
     op.create_table(
+        "meeting_questions",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column(
+            "meeting_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column("item_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column(
+            "person_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column("name", sa.String(), nullable=False),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("answer", sa.Text(), nullable=False),
+        sa.Column("answered_by", sa.String(), nullable=False),
+        sa.Column("answered_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["item_id"], ["meeting_items.id"], name=op.f("fk_meeting_questions_item_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["meeting_id"], ["meetings.id"], name=op.f("fk_meeting_questions_meeting_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["persons.id"], name=op.f("fk_meeting_questions_person_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_meeting_questions")),
+    )
+    with op.batch_alter_table("meeting_questions", schema=None) as batch_op:
+        batch_op.create_index("ix_meeting_questions_meeting_id", ["meeting_id", "id"], unique=False)
+
+    op.create_table(
         "meeting_requests",
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column(
@@ -2560,6 +2619,10 @@ def downgrade() -> None:
         batch_op.drop_index("ix_meeting_requests_meeting_id")
 
     op.drop_table("meeting_requests")
+    with op.batch_alter_table("meeting_questions", schema=None) as batch_op:
+        batch_op.drop_index("ix_meeting_questions_meeting_id")
+
+    op.drop_table("meeting_questions")
     with op.batch_alter_table("meeting_lines", schema=None) as batch_op:
         batch_op.drop_index("ix_meeting_lines_meeting_id")
 
@@ -2585,6 +2648,7 @@ def downgrade() -> None:
 
     op.drop_table("meeting_screens")
     op.drop_table("meeting_people")
+    op.drop_table("meeting_notes")
     op.drop_table("meeting_minutes")
     with op.batch_alter_table("meeting_items", schema=None) as batch_op:
         batch_op.drop_index("ix_meeting_items_meeting_id")

@@ -14,7 +14,7 @@ export function fresh() {
 export async function act(name, said = {}, { key = fresh(), tries = PAUSES, wait = () => {} } = {}) {
   for (let n = 0; ; n += 1) {
     try {
-      return heard(await send(name, said, key));
+      return heard(await send(`actions/${name}`, said, key));
     } catch (failed) {
       if (!(failed instanceof TypeError) || n >= tries.length) return say(word("lost"));
       wait();
@@ -23,10 +23,11 @@ export async function act(name, said = {}, { key = fresh(), tries = PAUSES, wait
   }
 }
 
-async function send(name, said, key) {
+/** One word to the meeting's door; throws where the house cannot be reached. */
+export async function send(door, said, key = fresh()) {
   const token = JSON.parse(document.body.getAttribute("hx-headers:inherited"))["X-CSRFToken"];
   const headers = { "Content-Type": "application/json", "Idempotency-Key": key, "X-CSRFToken": token };
-  const answer = await fetch(`/api/v1/meetings/${room.id}/actions/${name}`, { method: "POST", headers, body: JSON.stringify(said) });
+  const answer = await fetch(`/api/v1/meetings/${room.id}/${door}`, { method: "POST", headers, body: JSON.stringify(said) });
   if (answer.status >= 502) throw new TypeError("the house is away");
   return [answer.ok, await answer.json()];
 }

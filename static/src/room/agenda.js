@@ -18,8 +18,15 @@ function item(one) {
   return el("li", { class: one.state.toLowerCase(), "aria-current": runs && "step" },
     el("div", {}, el("b", {}, `${one.order}. ${one.title}`), mark(one)),
     one.conclusion && el("p", {}, word("item.conclusion", { words: one.conclusion })),
-    objections(one),
+    objections(one), questions(one),
     one.documents.map((paper) => document_(one, paper)), starts(one));
+}
+
+/** What was asked beforehand; to ask, and to answer, there is a page of its own. */
+function questions(one) {
+  if (!one.questions.length) return null;
+  return el("details", { class: "room-questions" }, el("summary", {}, word("item.questions", { n: one.questions.length })),
+    one.questions.map((asked) => el("p", {}, el("b", {}, `${asked.name}: `), asked.text, el("br"), asked.answer ? el("span", {}, word("item.answer", { words: asked.answer })) : el("small", { class: "soft" }, word("item.unanswered")))));
 }
 
 function mark(one) {

@@ -2,6 +2,7 @@
 import { begin } from "../viewer.js";
 import { draw, el, word } from "./dom.js";
 import { turn } from "./line.js";
+import { lies } from "./notes.js";
 import { changed, room } from "./state.js";
 
 const open = { paper: "", item: 0, view: null, commanded: 1, follows: true };
@@ -72,6 +73,7 @@ function takeAlong() {
 
 /** Turned by hand: who does not present goes his own way. */
 function turned(page) {
+  lies(open.paper, page);
   if (!open.there) {
     open.there = true;
     return go(open.commanded);

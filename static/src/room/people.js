@@ -13,7 +13,7 @@ function person(one) {
   const part = one.account === room.chair ? word("chair") : one.account === room.secretary ? word("secretary") : "";
   const here = isHere(one);
   return el("li", { class: here ? "here" : "away" },
-    el("span", {}, el("b", {}, one.name), part && ` (${part})`, el("br"), el("small", { class: "soft" }, one.post), one.note && el("small", { class: "note" }, one.note)),
+    el("span", {}, el("b", {}, one.name), part && ` (${part})`, el("br"), el("small", { class: "soft" }, one.post), one.stands_for && el("small", { class: "note" }, word("stands", { name: one.stands_for })), one.note && el("small", { class: "note" }, one.note)),
     el("b", { class: here ? "st done" : "st" }, wordOf("attendance", one.state)),
     room.view === "secretary" && one.account !== room.me && button(word(here ? "left" : "came"), () => correct(one, here), { class: "btn small", "data-name": `mark-${one.account}`, "aria-label": `${word(here ? "left" : "came")}: ${one.name}` }));
 }

@@ -39,7 +39,8 @@ export function apply(event) {
 }
 
 /** Of a closed matter the room hears no words: who was called to it asks the house for the picture. */
-function isWhole({ kind, vote: id, question, counts }) {
+function isWhole({ kind, vote: id, question, counts, text }) {
+  if (kind === "question.changed") return text !== undefined;
   if (kind === "vote.opened") return question !== undefined;
   if (kind === "vote.result" && counts === undefined) return false;
   return id === undefined || Boolean(vote(id));
@@ -54,6 +55,7 @@ const KINDS = {
   "item.current": ({ item: id, at }) => (room.face = "agenda") && Object.assign(item(id), { state: "RUNNING", began_at: at }),
   "item.ended": ({ item: id, at, conclusion }) => Object.assign(item(id), { state: "DONE", ended_at: at, conclusion }),
   "stances.changed": folded,
+  "question.changed": asked,
   "items.adopted": ({ items, at, saved }) => {
     for (const id of items) Object.assign(item(id), { state: "DONE", together: false, adopted: true, began_at: at, ended_at: at });
     Object.assign(room, { stale: true, saved_minutes: room.saved_minutes + saved });
@@ -83,6 +85,13 @@ const KINDS = {
 function folded({ together, ends_at }) {
   for (const one of room.agenda) one.together = together.includes(one.id);
   Object.assign(room, { ends_at, stale: room.stale || ["chair", "secretary"].includes(room.view) });
+}
+
+/** A question asked beforehand, or its answer. */
+function asked({ item: about, question: id, name: who, text, answer }) {
+  const one = item(about);
+  const known = one.questions.find((row) => row.id === id);
+  one.questions = known ? one.questions.map((row) => (row === known ? { ...row, answer } : row)) : [...one.questions, { id, name: who, text, answer }];
 }
 
 const counted = (n, said) => Object.assign(room.site_board.find((one) => one.n === n) ?? {}, said);

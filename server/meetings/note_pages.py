@@ -1,0 +1,89 @@
+"""/meetings/…/notes: the papers of a meeting to read, with one's own notes beside them (MT-05)."""
+
+from typing import Any
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from server.answers import ANSWERS, words_of
+from server.documents import forms
+from server.documents.counter import ID
+from server.documents.forms import FormWrong
+from server.door.visitor import current_actor
+from server.meetings import notes
+from server.meetings.agenda_views import Doc, agenda_of
+from server.meetings.models import Meeting
+from server.meetings.stances import stances_of
+from server.org.actor import Actor
+from server.papers.services import find, log_read
+from workflows import Refused
+
+
+def open_notes(room: Blueprint) -> None:
+    """Give the room of meetings the page of private notes."""
+
+    @room.get(f"/{ID}/notes")
+    def notes_page(paper_id: int) -> ResponseReturnValue:
+        actor = current_actor()
+        page = _page(actor, _sat_in(actor, paper_id))
+        log_read(actor, "meetings", paper_id)
+        return page
+
+    @room.post(f"/{ID}/notes")
+    def note(paper_id: int) -> ResponseReturnValue:
+        """One note, kept or thrown away; what was typed comes back after a no."""
+        actor = current_actor()
+        meeting = _sat_in(actor, paper_id)
+        try:
+            said = forms.read(notes.Noted, request.form)
+            if isinstance(said, notes.Noted):
+                notes.write(actor, paper_id, said)
+        except FormWrong as wrong:
+            return _page(actor, meeting, " ".join(wrong.errors.values())), 422
+        except Refused as no:
+            return _page(actor, meeting, words_of(no.reason, no.said)), ANSWERS[no.reason].status
+        flash(_("Đã ghi. Chỉ mình anh/chị đọc được ghi chú này."), "ok")
+        doc = request.form.get("document") or None
+        return redirect(url_for("meetings.notes_page", paper_id=paper_id, doc=doc))
+
+
+def _sat_in(actor: Actor, paper_id: int) -> Meeting:
+    """A meeting that one sits in: of others there is no such page."""
+    meeting = find(Meeting, actor, paper_id)
+    if not notes.may_note(meeting, actor):
+        raise Refused("sits_not_in_it")
+    return meeting
+
+
+def _page(actor: Actor, meeting: Meeting, error: str = "") -> str:
+    docs = docs_of(meeting, actor)
+    chosen = request.form.get("document") or request.args.get("doc", "")
+    doc = next((one for one in docs if one.id == chosen), None)
+    if doc is None and "whole" not in request.args and not request.form:
+        doc = next(iter(docs), None)
+    return render_template(
+        "meetings/notes.html",
+        meeting=meeting,
+        docs=docs,
+        doc=doc,
+        notes=told(meeting, actor),
+        typed=request.form if error else {},
+        error=error,
+    )
+
+
+def docs_of(meeting: Meeting, actor: Actor) -> list[Doc]:
+    """What lies before the meeting for this person, each once."""
+    items = agenda_of(meeting, actor.person_id, stances_of(meeting))
+    return list({doc.id: doc for item in items for doc in item.documents}.values())
+
+
+def told(meeting: Meeting, actor: Actor) -> list[dict[str, Any]]:
+    """One's own notes, each under the name of its paper."""
+    names = {one.id: one.name or one.id for one in docs_of(meeting, actor)}
+    return [
+        {"document": one.document, "page": one.page, "text": one.text,
+         "name": names.get(one.document, "")}
+        for one in notes.notes_of(meeting, actor)
+    ]  # fmt: skip

@@ -1,0 +1,39 @@
+"""What is asked beforehand of whoever presents a matter, and what he answers (DOMAIN §10.4)."""
+
+import datetime as dt
+
+from sqlalchemy import ForeignKey, Index, Text, select
+from sqlalchemy.orm import Mapped, mapped_column
+
+from server.clock import now
+from server.database import Base, Moment, db
+
+
+class MeetingQuestion(Base):
+    """Câu hỏi trước phiên họp, in the words of the day; `answer` is empty until there is one."""
+
+    __tablename__ = "meeting_questions"
+    __table_args__ = (Index("ix_meeting_questions_meeting_id", "meeting_id", "id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    meeting_id: Mapped[int] = mapped_column(ForeignKey("meetings.id"))
+    item_id: Mapped[int] = mapped_column(ForeignKey("meeting_items.id"))
+    person_id: Mapped[int] = mapped_column(ForeignKey("persons.id"))
+    name: Mapped[str]
+    text: Mapped[str] = mapped_column(Text)
+    at: Mapped[dt.datetime] = mapped_column(Moment, default=now)
+    answer: Mapped[str] = mapped_column(Text, default="")
+    answered_by: Mapped[str] = mapped_column(default="")
+    answered_at: Mapped[dt.datetime | None] = mapped_column(Moment)
+
+
+def questions_of(meeting_id: int) -> list[MeetingQuestion]:
+    """All that was asked, in order, in one statement."""
+    mine = select(MeetingQuestion).filter_by(meeting_id=meeting_id).order_by(MeetingQuestion.id)
+    return list(db.session.scalars(mine))
+
+
+def unanswered(meeting_id: int) -> set[int]:
+    """The matters of which something asked waits for its answer."""
+    mine = select(MeetingQuestion.item_id).filter_by(meeting_id=meeting_id, answered_at=None)
+    return set(db.session.scalars(mine))

@@ -1,0 +1,114 @@
+"""Private notes on the pages before a meeting: their owner's alone (MT-05)."""
+
+import re
+
+import pytest
+from sqlalchemy import select
+
+from server.audit.models import LedgerEvent
+from server.database import Base, db
+from server.meetings import notes
+from tests.office.meetings.gathering import does, entered, planned
+from tests.office.outcome import refused, says
+from tests.office.papers import SENT
+
+PAPER = SENT[1:]
+WORDS = "Hỏi kỹ khoản dự phòng"
+
+
+def before(cast, **more) -> str:
+    agenda = [{"title": "Dự toán năm 2027", "documents": [PAPER]} | more]
+    return entered(cast, agenda=agenda, guests=[cast.thu.account], technician=cast.mai.account)
+
+
+def writes(hand, path, words=WORDS, document=PAPER, page=3):
+    said = {"document": document, "page": page, "text": words}
+    return hand.asks("POST", f"{path}/notes", json=said)
+
+
+def own(hand, path) -> list[tuple[str, int, str]]:
+    rows = hand.sees(f"{path}/notes")["items"]
+    return [(one["document"], one["page"], one["text"]) for one in rows]
+
+
+@pytest.mark.sent
+def test_a_note_is_kept_changed_and_thrown_away(one_cast):
+    hoa, path = one_cast.hoa, before(one_cast)
+    assert writes(hoa, path).status_code == 200
+    assert writes(hoa, path, "Chung", "", 0).status_code == 200
+    assert own(hoa, path) == [("", 0, "Chung"), (PAPER, 3, WORDS)]
+    writes(hoa, path, "Đã rõ")
+    assert own(hoa, path) == [("", 0, "Chung"), (PAPER, 3, "Đã rõ")]
+    writes(hoa, path, " ")
+    assert own(hoa, path) == [("", 0, "Chung")]
+
+
+@pytest.mark.sent
+def test_nobody_else_reads_it_and_nothing_tells_of_it(one_cast):
+    """Not the chair, the secretary, an auditor's list, the minutes, the log, or an event."""
+    path = before(one_cast)
+    events = db.session.scalars(select(LedgerEvent.id)).all()
+    seq = one_cast.minh.sees(path)["seq"]
+    writes(one_cast.hoa, path)
+    assert db.session.scalars(select(LedgerEvent.id)).all() == events
+    assert one_cast.minh.sees(path)["seq"] == seq
+    for name in ("minh", "tuan", "binh", "thu"):
+        hand = getattr(one_cast, name)
+        assert own(hand, path) == []
+        for where in (path, f"{path}/notes", f"{path}/record", f"{path}/minutes"):
+            assert WORDS not in hand.browser().get(where).text
+    told = {
+        table.name
+        for table in Base.metadata.sorted_tables
+        if any(WORDS in str(tuple(row)) for row in db.session.execute(select(table)))
+    }
+    assert told == {"meeting_notes"}
+    found = one_cast.hoa.browser().get("/search", query_string={"q": WORDS}).text
+    assert path not in found
+
+
+@pytest.mark.sent
+def test_who_does_not_sit_there_has_no_notes_and_a_guest_none_on_what_he_may_not_read(one_cast):
+    path = before(one_cast, closed=True)
+    for name in ("lan", "mai"):
+        hand = getattr(one_cast, name)
+        refused(writes(hand, path), "sits_not_in_it")
+        assert hand.browser().get(f"{path}/notes").status_code == 403
+    refused(one_cast.nam.asks("GET", f"{path}/notes"), "not_found")
+    refused(writes(one_cast.nam, path), "not_found")
+    refused(writes(one_cast.thu, path), "no_such_document")
+    refused(writes(one_cast.hoa, path, document="outgoing/999"), "no_such_document")
+    refused(writes(one_cast.hoa, path, page=0), "no_such_page")
+    assert own(one_cast.thu, path) == []
+
+
+@pytest.mark.sent
+def test_there_is_an_end_to_them(one_cast, monkeypatch):
+    path = before(one_cast)
+    monkeypatch.setattr(notes, "MOST", 1)
+    writes(one_cast.hoa, path)
+    refused(writes(one_cast.hoa, path, page=4), "too_many_notes")
+    assert writes(one_cast.hoa, path, "Anders").status_code == 200
+    assert writes(one_cast.binh, path).status_code == 200, "each has his own measure"
+
+
+@pytest.mark.sent
+def test_they_are_written_on_a_page_that_works_without_script(one_cast):
+    path = before(one_cast)
+    page = one_cast.hoa.browser()
+    shown = page.get(f"{path}/notes").text
+    token = re.findall(r'name="csrf_token" value="([^"]*)"', shown)[0]
+    typed = {"csrf_token": token, "document": PAPER, "page": "0", "text": WORDS}
+    got = page.post(f"{path}/notes", data=typed)
+    assert got.status_code == 422 and says("no_such_page", got.text) and WORDS in got.text
+    assert page.post(f"{path}/notes", data=typed | {"page": "2"}).status_code == 302
+    shown = page.get(f"{path}/notes").text
+    assert WORDS in shown and "trang 2" in shown
+
+
+def test_on_the_meetings_page_before_people_gather(one_cast):
+    path = planned(one_cast)
+    does(one_cast.minh, path, "schedule")
+    assert writes(one_cast.tuan, path, document="", page=0).status_code == 200
+    assert WORDS in one_cast.tuan.browser().get(path).text
+    assert WORDS not in one_cast.minh.browser().get(path).text

@@ -1,0 +1,44 @@
+"""Before people gather: what is asked of a rapporteur, and who comes in another's stead (§10.3)."""
+
+from workflows.law import Role
+from workflows.sitting import MeetingFacts, Sitting
+
+
+def part_of_substitute(part: Role) -> Role:
+    """What somebody is who stands for a person of that part: he votes in nobody's stead."""
+    return Role.DELEGATE if part == Role.MEMBER else part
+
+
+def is_presented(_meeting: MeetingFacts, act: Sitting) -> bool:
+    """Somebody presents the item, who can be asked about it (§10.3)."""
+    return act.item_is_presented
+
+
+def presents_the_item(_meeting: MeetingFacts, act: Sitting) -> bool:
+    """Only its own rapporteur answers for an item (§10.3)."""
+    return act.person_id == act.for_id
+
+
+def has_not_come(_meeting: MeetingFacts, act: Sitting) -> bool:
+    """Who is there already sends nobody in his place (§10.3)."""
+    return not act.has_come
+
+
+def keeps_no_office(_meeting: MeetingFacts, act: Sitting) -> bool:
+    """Chair and secretary are handed over, not stood for (§10.3)."""
+    return not act.keeps_an_office
+
+
+def is_sent_by_nobody(_meeting: MeetingFacts, act: Sitting) -> bool:
+    """A substitute sends no further substitute (§2.3)."""
+    return not act.is_substitute
+
+
+def is_a_colleague(_meeting: MeetingFacts, act: Sitting) -> bool:
+    """A substitute is of the agency that was invited (§10.3)."""
+    return act.is_of_the_same_agency
+
+
+def sits_nowhere_yet(_meeting: MeetingFacts, act: Sitting) -> bool:
+    """Who sits in the meeting himself stands for nobody (§10.3)."""
+    return not act.is_seated
