@@ -89,8 +89,8 @@ def agenda_of(meeting: Meeting, person_id: int | None, marked: Marked) -> list[I
     for item in meeting.agenda:
         said = {one.person_id: _stance(people[one.person_id], one) for one in marked[item.id]}
         own = {"mine": said.get(person_id or 0), "stances": [*said.values()] if minds else []}
-        own |= {"questions": [_question(one) for one in asked if one.item_id == item.id]}
-        row = _item(item, names, together=item.id in group, **own)
+        heard = [_question(one) for one in asked if one.item_id == item.id]
+        row = _item(item, names, together=item.id in group, questions=heard, **own)
         rows.append(row.model_copy(update=_nothing()) if item.id in hidden else row)
     return rows
 

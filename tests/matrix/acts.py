@@ -89,7 +89,7 @@ MEETINGS = {
     "close": Act("minh"),
     "confirm": Act(_SIT),
     "excuse": Act(_SIT, REASON),
-    "send_substitute": Act(_SIT.removeprefix("minh "), REASON | {"substitute": "chuyenvien.huyen"}),
+    "send_substitute": Act(_SIT, REASON | {"substitute": "chuyenvien.huyen"}),
     "ask_question": Act(_SIT, _ITEM | {"text": "Vốn ở đâu?"}),
     "answer_question": Act("", {"question": 1, "text": "Ngân sách huyện"}),
     "count_site": Act(_SIT, {"site": 1, "others": 3}),
