@@ -44,9 +44,10 @@ def _as_typed(value: Any) -> Any:
 
 @dataclass
 class Seat:
-    """One of the cast, or nobody: at the API with a token, at the pages with a cookie."""
+    """One of the cast, or nobody: at the API with a token and no cookie, at the pages with one."""
 
     client: FlaskClient
+    program: FlaskClient
     token: str = ""
     csrf: str = ""
 
@@ -54,7 +55,7 @@ class Seat:
         if path.startswith("/api/"):
             bearer = {"Authorization": f"Bearer {self.token}"} if self.token else {}
             body = {"json": says} if method != "GET" else {}
-            return self.client.open(
+            return self.program.open(
                 path, method=method, headers=bearer | headers, buffered=True, **body
             )
         typed = {name: _as_typed(value) for name, value in says.items()}
@@ -88,14 +89,14 @@ def house(tmp_path_factory: pytest.TempPathFactory, people_home: Path) -> Iterat
             found = _papers(Cast(app))
             tokens = {name: create_token(ALL[name]) for name in CAST}
         seats = {name: _signed_in(app, ALL[name], token) for name, token in tokens.items()}
-        yield House(app, seats | {"nobody": Seat(app.test_client())}, found)
+        yield House(app, seats | {"nobody": Seat(app.test_client(), app.test_client())}, found)
 
 
 def _signed_in(app: Flask, account: str, token: str) -> Seat:
     client = app.test_client()
     form = {"account": account, "password": PASSWORD, "csrf_token": _csrf(client, "/login")}
     assert client.post("/login", data=form).status_code == 302
-    return Seat(client, token, _csrf(client, "/post"))
+    return Seat(client, app.test_client(), token, _csrf(client, "/post"))
 
 
 def _csrf(client: FlaskClient, page: str) -> str:
