@@ -2,28 +2,39 @@
 
 from collections.abc import Callable, Set
 from dataclasses import dataclass
-from typing import Any
+from typing import Annotated, Any
 
 from flask import Response, request
 from pydantic import Field
 
+from server.api.away import LONGEST, ByAgent, Phase, open_giving_back, open_phase
 from server.api.counter import Api, Operation, as_json, read_json
 from server.api.office import JobThing, get_job
 from server.api.repeated import key_of, once
-from server.documents.outgoing import batches
+from server.documents.outgoing import abreast_away, batches
+from server.documents.outgoing.many_agent import begun
 from server.door.visitor import current_actor
 from server.org.actor import Actor
 from server.papers.services import Ref
-from server.shapes import Asked, Id, Pin
+from server.shapes import CLEAN, Asked, Id, KeyAsked
 from workflows import Refused, Role
 from workflows.outgoing import SIGNERS
 
 
-class SigningMany(Asked):
+class Chosen(Asked):
     """No versions: each is signed only on the hash that the signer approved."""
 
     ids: list[Id] = Field(min_length=1, max_length=batches.MOST)
-    pin: Pin
+
+
+class SigningMany(Chosen, KeyAsked):
+    """By a PIN, or by what an agent made of all of them."""
+
+    answer: Annotated[str, Field(max_length=LONGEST, pattern=CLEAN)] = ""
+
+
+class ManyByAgent(Chosen, ByAgent):
+    """Of them what will do is made ready; what will not says why in the batch's own rows."""
 
 
 class SealingMany(SigningMany):
@@ -49,6 +60,29 @@ def open_batches(api: Api) -> None:
     clerks = frozenset({Role.CLERK})
     _open(api, Many("sign", "Ký nhiều văn bản với một lần nhập PIN", SigningMany, SIGNERS, _sign))
     _open(api, Many("seal", sealing, SealingMany, clerks, _seal))
+    for act in batches.ACTS:
+        _open_agent(api, act)
+    back = lambda actor, _id, claim: abreast_away.give_back(actor, claim)  # noqa: E731
+    open_giving_back(api, "/outgoing/batch/agent/give-back", _no_paper, back)
+
+
+def _no_paper(_actor: Actor, _id: int) -> None:
+    """A batch is of no single one."""
+
+
+def _open_agent(api: Api, act: str) -> None:
+    """Phase 1, where the key is with its signer; the agency's numbers are given out in it."""
+
+    def may(actor: Actor, _id: int) -> None:
+        batches.key_for(actor, act)
+
+    def begin(actor: Actor, _ref: Ref, asked: Any) -> dict[str, object]:
+        refs = [Ref(n) for n in dict.fromkeys(asked.ids)]
+        return begun(batches.begin(actor, refs, act, asked.mechanism), act)
+
+    said = f"Khóa trên máy của người ký: chuẩn bị nhiều văn bản để ký ({act})"
+    rule = f"/outgoing/batch/agent/{act}"
+    open_phase(api, Phase(rule, said, _no_paper, may, begin, ManyByAgent, has_versions=False))
 
 
 def _open(api: Api, many: Many) -> None:
@@ -83,12 +117,15 @@ def _read(actor: Actor, roles: Set[Role], body: type[Asked]) -> Asked:
 
 
 def _sign(actor: Actor, asked: SigningMany) -> int:
-    return batches.sign(actor, [Ref(n) for n in asked.ids], pin=asked.pin)
+    return batches.sign(
+        actor, [Ref(n) for n in asked.ids], pin=asked.pin or "", answer=asked.answer
+    )
 
 
 def _seal(actor: Actor, asked: SealingMany) -> int:
     refs = [Ref(n) for n in asked.ids]
-    return batches.seal(actor, refs, pin=asked.pin, dispatch=asked.dispatch)
+    pin, answer = asked.pin or "", asked.answer
+    return batches.seal(actor, refs, pin=pin, answer=answer, dispatch=asked.dispatch)
 
 
 def _job(job_id: int) -> Response:

@@ -7,16 +7,18 @@ from flask import Response, request
 from pydantic import BaseModel, Field
 from sqlalchemy import Row
 
+from server.api.away import open_copies_by_agent
 from server.api.copies import open_copies
 from server.api.counter import Api, Operation, as_json, read_form
 from server.api.papers import Cursor, Kind, open_papers
 from server.api.reading import open_reading
 from server.api.repeated import key_of, once
 from server.api.things import IncomingThing, incoming, moment
+from server.documents.copies.agent_doors import CopyDoors
 from server.documents.incoming import arriving, queries
 from server.documents.incoming.models import IncomingDocument
 from server.documents.incoming.shapes import RegisterFields
-from server.documents.incoming.steps import STEPS
+from server.documents.incoming.steps import COPIERS, STEPS
 from server.door.visitor import current_actor
 from server.papers.intake import take_in
 from server.papers.services import find
@@ -94,6 +96,7 @@ def open_incoming(api: Api) -> None:
     )
     open_papers(api, KIND)
     open_copies(api, KIND)
+    open_copies_by_agent(api, KIND, CopyDoors(IncomingDocument, COPIERS))
     open_reading(api)
 
 

@@ -7,13 +7,16 @@ from flask import Response, request
 from pydantic import BaseModel
 
 from server import perform
+from server.api.away import open_agent, open_copies_by_agent
 from server.api.copies import open_copies
 from server.api.counter import Api, Operation, as_json, read_form, read_json, seen_version
 from server.api.papers import ID, Cursor, Kind, open_papers, with_difference
 from server.api.repeated import key_of, once
 from server.api.things import OutgoingThing, outgoing
+from server.documents.copies.agent_doors import CopyDoors
 from server.documents.delivery.queries import deliveries_of
 from server.documents.outgoing import drafting, placing, queries
+from server.documents.outgoing.agent_doors import AGENT_DOORS
 from server.documents.outgoing.handing import HandedIn, hand_in
 from server.documents.outgoing.models import OutgoingDocument
 from server.documents.outgoing.shapes import (
@@ -23,7 +26,7 @@ from server.documents.outgoing.shapes import (
     HandedDraft,
     plain,
 )
-from server.documents.outgoing.steps import STEPS
+from server.documents.outgoing.steps import COPIERS, STEPS
 from server.door.visitor import current_actor
 from server.org.actor import Actor
 from server.papers.services import Ref, find
@@ -85,6 +88,8 @@ def open_outgoing(api: Api) -> None:
         api.open(operation)
     open_papers(api, KIND)
     open_copies(api, KIND)
+    open_agent(api, f"/outgoing/{ID}", AGENT_DOORS)
+    open_copies_by_agent(api, KIND, CopyDoors(OutgoingDocument, COPIERS))
 
 
 def _create() -> Response:

@@ -6,13 +6,15 @@ from collections.abc import Callable
 from flask import Response, request
 from pydantic import BaseModel, Field
 
+from server.api.away import open_agent
 from server.api.counter import Api, Operation, as_json, read_json
+from server.api.papers import ID
 from server.api.repeated import key_of, once
 from server.api.things import moment
 from server.door.visitor import current_actor
 from server.home import volume_signing, volumes
 from server.home.volume_jobs import stage_of, why_not_bound
-from server.home.volume_pages import file_of
+from server.home.volume_pages import AGENT_DOORS, file_of
 from server.org.actor import Actor
 from server.registers.models import BookVolume
 from server.registers.volumes import volumes_of
@@ -21,6 +23,7 @@ from workflows import Refused
 from workflows.volumes import CLOSERS, Stage, VolumeStep
 
 RULE = "/registers/volumes/<id:row_id>"
+AGENT_RULE = f"/registers/volumes/{ID}"
 SUMMARIES = {
     "in": ("Các quyển đã khóa của Sổ đăng ký văn bản đến", "Khóa sổ văn bản đến"),
     "out": ("Các quyển đã khóa của Sổ đăng ký văn bản đi", "Khóa sổ văn bản đi"),
@@ -67,6 +70,7 @@ def open_volumes(api: Api) -> None:
     api.call("GET", f"{RULE}/file", gives="application/pdf", refuses=(403,))(file)
     for step in STEPS:
         _open_step(api, step)
+    open_agent(api, AGENT_RULE, AGENT_DOORS)
     _open_printing(api)
 
 

@@ -23,7 +23,6 @@ from server.home.volume_jobs import stage_of, why_not_bound
 from server.org.actor import Actor
 from server.org.models import Agency, Person
 from server.pages import badge, fresh_op, when
-from server.papers.services import Ref
 from server.registers.models import BookVolume
 from server.registers.volumes import new_lines, volumes_of
 from server.shapes import Asked, KeyAsked
@@ -254,13 +253,12 @@ def _waiting(actor: Actor) -> Select[Any]:
 
 
 badge("registers", _waiting)
-open_agent_doors(
-    room,
-    Doors(
-        volume_signing.VOLUMES,
-        lambda actor, row_id: (actor, volumes.found(actor, row_id)),
-        at=f"volumes/{ID}",
-        ref=lambda row_id: Ref(row_id, None),
-        named=lambda volume: (title_of(volume), volume.span),
-    ),
+AGENT_DOORS = Doors(
+    volume_signing.VOLUMES,
+    lambda actor, row_id: (actor, volumes.found(actor, row_id)),
+    at=f"volumes/{ID}",
+    require=lambda actor, step, volume: volumes.ready(actor, volume.id, VolumeStep(step)),
+    has_versions=False,
+    named=lambda volume: (title_of(volume), volume.span),
 )
+open_agent_doors(room, AGENT_DOORS)

@@ -6,6 +6,7 @@ from typing import Any
 from flask import Response, request
 from pydantic import BaseModel, Field
 
+from server.api.away import open_agent
 from server.api.counter import Api, Operation, as_json, read_json
 from server.api.papers import ID, Cursor, Kind, open_papers
 from server.api.repeated import key_of, once
@@ -14,6 +15,7 @@ from server.clock import now
 from server.door.visitor import current_actor
 from server.meetings import events, planning, services, voting
 from server.meetings.changing import open_change
+from server.meetings.minutes_pages import AGENT_DOORS
 from server.meetings.minutes_views import open_minutes_door
 from server.meetings.models import Meeting
 from server.meetings.notes import open_notes_door
@@ -109,6 +111,7 @@ def open_meetings(api: Api) -> None:
     open_change(api)
     open_minutes_door(api)
     open_notes_door(api)
+    open_agent(api, f"/meetings/{ID}", AGENT_DOORS)
     api.call("GET", f"/meetings/{ID}/state", query=Since, gives=Stand)(state)
     api.call("GET", f"/meetings/{ID}/votes/<id:vote_id>/ballots", gives=Ballots, refuses=(409,))(
         ballots

@@ -61,12 +61,15 @@ def open_minutes(room: Blueprint) -> None:
         _found(current_actor(), paper_id)
         return send_stored("meetings", paper_id, n)
 
-    open_agent_doors(room, Doors(MINUTES, _seated))
+    open_agent_doors(room, AGENT_DOORS)
 
 
 def _seated(actor: Actor, paper_id: int) -> tuple[Actor, Meeting]:
     meeting = find(Meeting, actor, paper_id)
     return seated(actor, meeting), meeting
+
+
+AGENT_DOORS = Doors(MINUTES, _seated)
 
 
 def _found(actor: Actor, paper_id: int) -> Meeting:

@@ -13,6 +13,7 @@ from typing import Any
 from sqlalchemy import bindparam, delete, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
+from server import repeats
 from server.clock import now
 from server.database import db, run, table, transaction
 from server.rota import nightly
@@ -135,6 +136,7 @@ def keep(held: Claim, prepared: bytes) -> None:
     mine = update(SigningJob).where(SigningJob.id == held.job_id, SigningJob.token == held.token)
     with transaction() as session:
         session.execute(mine.values(prepared=prepared))
+        repeats.remember("claim", held.job_id)
 
 
 def kept(which: tuple[int, str], person_id: int | None, paper: str) -> bytes:

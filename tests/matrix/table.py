@@ -6,7 +6,7 @@ auditor stand for the ones whose paper it is. Whoever may not read it meets a 40
 
 from dataclasses import dataclass
 
-from tests.matrix import cases
+from tests.matrix import away, cases
 from tests.matrix.acts import _SIT, INCOMING, MEETINGS, OUTGOING, PLAN, TASKS, Act
 from tests.office.papers import DRAFT
 
@@ -113,8 +113,6 @@ PAPER_DOORS = {
     "GET /meetings/<id>/minutes": READ,
     "GET /meetings/<id>/minutes/<n>/file": READ,
     "GET /meetings/<id>/files/<n>": READ,
-    "POST /meetings/<id>/agent/<step>": Act("tuan minh", {"version": "1", "mechanism": "ecdsa"}),
-    "POST /meetings/<id>/agent/give-back": READ,
     "GET /meetings/<id>/poll": READ,
     "POST /meetings/<id>/poll": Act("minh binh hoa tckh", {"choice.1": "for"}),
     "GET /meetings/<id>/stances": READ,
@@ -148,13 +146,8 @@ PAPER_DOORS = {
     "GET /outgoing/<id>/proof": READ,
     "GET /outgoing/<id>/places": Act("hoa nam"),
     "POST /outgoing/<id>/places": Act("hoa nam", {"date.page": "1", "date.x": "10"}),
-    "POST /outgoing/<id>/agent/<step>": Act("minh", {"version": "1", "mechanism": "ecdsa"}),
-    "POST /outgoing/<id>/agent/give-back": READ,
-    "POST /outgoing/<id>/agent/copy/<copy>": Act("lan lien", {"parts": "1", "mechanism": "ecdsa"}),
-    "POST /outgoing/<id>/agent/copy/give-back": READ,
-    "POST /incoming/<id>/agent/copy/<copy>": Act("lan lien", {"mechanism": "ecdsa"}),
-    "POST /incoming/<id>/agent/copy/give-back": READ,
     "POST /outgoing/<id>/deliveries/<delivery_id>/resend": Act("lan lien"),
+    **away.paper_doors(READ),
 }
 
 DOORS = {
@@ -192,6 +185,7 @@ DOORS = {
     "POST /api/v1/registers/volumes/<row_id>/actions/bind": CLERKS,
     "POST /api/v1/registers/volumes/<row_id>/actions/sign": HEADS,
     "POST /api/v1/registers/volumes/<row_id>/actions/seal": CLERKS,
+    **away.house_doors(EVERYBODY, SIGNERS, CLERKS, WHOLE_BOOKS),
     "GET /api/v1/ledger/entries": AUDITOR,
     "GET /api/v1/audit/signatures": AUDITOR,
     "GET /api/v1/audit/signatures/<row_id>": AUDITOR,

@@ -13,7 +13,7 @@ from server.answers import ANSWERS, words_of
 from server.database import db
 from server.documents import against, forms
 from server.documents.casefiles.doors import put_away
-from server.documents.copies.agent_doors import open_copy_doors
+from server.documents.copies.agent_doors import CopyDoors, open_copy_doors
 from server.documents.counter import ID, Room, form_key, open_counter
 from server.documents.forms import Fields, FormWrong
 from server.documents.incoming import (
@@ -278,7 +278,7 @@ def _refused(paper_id: int, form: Fields, no: Refused, typed: Mapping) -> Respon
 
 
 reading_pages.open_reading(room)
-open_copy_doors(room, IncomingDocument, COPIERS)
+open_copy_doors(room, CopyDoors(IncomingDocument, COPIERS))
 open_counter(
     room,
     Room("incoming", IncomingDocument, STEPS, asking.FORMS, pages.view, _extra, asking.shown_as),

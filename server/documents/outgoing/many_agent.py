@@ -13,6 +13,7 @@ from server.documents.outgoing.signing_pages import agent_at
 from server.door.visitor import current_actor
 from server.org.actor import Actor
 from server.papers.services import Ref
+from server.signatures.elsewhere import Asked
 from server.signatures.keys import AGENT
 
 
@@ -29,7 +30,11 @@ def open_batch_doors(room: Blueprint, chosen: Callable[[], list[Ref]]) -> None:
 
 
 def _begin(act: str, refs: list[Ref]) -> dict[str, object]:
-    asked = batches.begin(current_actor(), refs, act, mechanism())
+    return begun(batches.begin(current_actor(), refs, act, mechanism()), act)
+
+
+def begun(asked: Asked, act: str) -> dict[str, object]:
+    """What the agent is handed of a batch, and what it shows."""
     papers = asked.claim.count(",") + 1
     return told(asked, title=_("%(n)s văn bản", n=papers), code=_("Lô văn bản"), step=act)
 

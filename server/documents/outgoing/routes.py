@@ -16,7 +16,7 @@ from server.database import db
 from server.documents import forms
 from server.documents.casefiles.doors import put_away
 from server.documents.copies import pages as copy_pages
-from server.documents.copies.agent_doors import open_copy_doors
+from server.documents.copies.agent_doors import CopyDoors, open_copy_doors
 from server.documents.counter import ID, Room, form_key, open_counter
 from server.documents.forms import FormWrong
 from server.documents.layout import views
@@ -32,11 +32,10 @@ from server.documents.outgoing import (
     pages,
     shapes,
 )
-from server.documents.outgoing.agent_doors import Doors, open_agent_doors
+from server.documents.outgoing.agent_doors import AGENT_DOORS, open_agent_doors
 from server.documents.outgoing.file_pages import chosen_file, open_file_doors
 from server.documents.outgoing.handing import HandedIn
 from server.documents.outgoing.models import OutgoingDocument
-from server.documents.outgoing.signing import OUTGOING
 from server.documents.outgoing.steps import COPIERS, STEPS
 from server.door.visitor import current_actor
 from server.org.actor import Actor
@@ -286,8 +285,8 @@ def diff(paper_id: int, n: int) -> ResponseReturnValue:
     )
 
 
-open_agent_doors(room, Doors(OUTGOING, lambda actor, n: (actor, find(OutgoingDocument, actor, n))))
-open_copy_doors(room, OutgoingDocument, COPIERS)
+open_agent_doors(room, AGENT_DOORS)
+open_copy_doors(room, CopyDoors(OutgoingDocument, COPIERS))
 open_file_doors(room)
 open_counter(
     room,

@@ -9,21 +9,18 @@ from sqlalchemy import select
 
 from server.audit.models import LedgerEvent
 from server.database import db
-from server.documents.outgoing import signing, two_phases
+from server.documents.outgoing import signing
 from server.files import store
 from server.meetings.minutes_models import Minutes, MinutesLine
-from server.meetings.minutes_signing import MINUTES
-from server.meetings.models import Meeting
-from server.meetings.services import seated
 from server.office import office
 from server.papers.lasting import of_paper
-from server.papers.services import Ref
 from server.press import read_signatures
 from tests.cast import Cast
 from tests.office.meetings.closed import CONCLUSION, closed, drafted, locked
 from tests.office.meetings.gathering import does, entered, opened
 from tests.office.outcome import id_of, refused, says, waits
-from tests.office.signing.keys import answered, on_own_machine
+from tests.office.signing.keys import on_own_machine
+from tests.office.signing.test_elsewhere_by_api import begins, signed_by
 
 PIN = {"pin": "246810"}
 
@@ -248,12 +245,10 @@ def test_the_chair_signs_with_a_token_on_his_own_machine(one_cast):
     assert one_cast.tuan.does(path, "sign_minutes", PIN).status_code == 200
     token = on_own_machine(one_cast)
     refused(one_cast.minh.does(path, "sign_minutes", PIN), "key_is_with_signer")
-    actor = seated(one_cast.minh.actor, db.session.get_one(Meeting, id_of(path)))
-    ref = Ref(id_of(path), one_cast.minh.sees(path)["version"])
-    asked = two_phases.begin(MINUTES, actor, ref, "sign_minutes", "ecdsa")
+    begun = begins(one_cast.minh, path, "sign_minutes")
     meanwhile = {"signer": "x", "capacity": "TM"}
     refused(one_cast.tuan.does(path, "draft_notice", meanwhile), "being_signed")
-    done = one_cast.minh.does(path, "sign_minutes", {"answer": answered(token, asked)})
+    done = one_cast.minh.does(path, "sign_minutes", {"answer": signed_by(token, begun)})
     assert done.json["minutes"][0]["chair_signed_at"] is not None
     pdf = one_cast.minh.asks("GET", f"{path}/files/1", buffered=True).data
     assert read_signatures(pdf, office().cabinet)["verdict"] == "valid"
