@@ -79,6 +79,7 @@ ANSWERS: dict[str, tuple[int, LazyString]] = {
     "asked_nothing": (409, _("Anh/chị không có đăng ký phát biểu nào đang chờ.")),
     "choices_do_not_fit": (422, _("Các phương án biểu quyết không hợp lệ: mỗi phương án một lần, chọn ít hơn số phương án.")),
     "too_few_for_a_secret": (409, _("Bỏ phiếu kín phải có từ ba người trở lên, nếu không sẽ lộ phiếu của nhau.")),
+    "a_secret_has_no_words": (422, _("Phiếu kín không ghi ý kiến bằng lời, vì lời văn có thể cho biết ai viết.")),
     "cards_are_counted": (409, _("Biểu quyết giơ thẻ do thư ký đếm, không bấm phiếu.")),
     "not_eligible": (403, _("Anh/chị không có trong danh sách biểu quyết chốt lúc mở.")),
     "vote_is_closed": (409, _("Biểu quyết đã kết thúc; phiếu đến sau không được tính.")),

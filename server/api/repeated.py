@@ -13,7 +13,7 @@ from server.door.visitor import current_actor
 from workflows import Refused
 
 KEY = re.compile(r"[!-~]{1,200}")
-SECRET = frozenset({"pin", "password", "choice"})
+SECRET = frozenset({"pin", "password", "choice", "answers"})
 """Left out of what is kept to know a body again."""
 
 

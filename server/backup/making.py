@@ -5,12 +5,13 @@ were on the disk before a row named them: so all that the copy's rows name is th
 secret is in it only locked, and its key is not (SEC-02); the purge list comes last (SEC-04).
 """
 
+import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from sqlalchemy import Engine, create_engine, func, select
+from sqlalchemy import Engine, create_engine, delete, func, select
 
 from server import schema
 from server.backup import rows, waiting
@@ -19,8 +20,10 @@ from server.config import Settings
 from server.database import db
 from server.files import store
 from server.meetings.sweeping import a_secret_vote_is_open
+from server.meetings.vote_models import Participation, SecretBallot, Vote
 from server.papers.safe import Safe
 from workflows import Refused
+from workflows.ballot import VoteKind
 
 BESIDE = ("secret", "founding-key")
 LAST = "purged.jsonl"
@@ -96,6 +99,7 @@ def _snapshot(beside: Path) -> Iterator[Path]:
     place.touch(mode=0o600)
     try:
         (_vacuumed if db.engine.dialect.name == "sqlite" else _rewritten)(db.engine, place)
+        _without_answers(place)
         yield place
     finally:
         for one in _with_log(place):
@@ -104,6 +108,21 @@ def _snapshot(beside: Path) -> Iterator[Path]:
 
 def _with_log(place: Path) -> list[Path]:
     return [place, *(place.with_name(place.name + end) for end in ("-wal", "-shm"))]
+
+
+def _without_answers(place: Path) -> None:
+    """Of a poll in secret that still runs, two copies would show whose answer came in between: so
+    none holds one, and whoever lays the office back lets everybody answer again (VT-12)."""
+    made = create_engine(f"sqlite:///{place}")
+    running = select(Vote.id).filter_by(kind=VoteKind.SECRET.value, closed_at=None)
+    with made.execution_options(writing=True).begin() as copy:
+        votes = copy.execute(running).scalars().all()
+        for rows in (Participation, SecretBallot):
+            copy.execute(delete(rows).where(rows.vote_id.in_(votes)))
+    made.dispose()
+    if votes:
+        with closing(sqlite3.connect(place)) as raw:
+            raw.execute("VACUUM")
 
 
 def _vacuumed(engine: Engine, place: Path) -> None:

@@ -137,9 +137,7 @@ def form_key(actor: Actor) -> repeats.Key | None:
     if not op_id or len(op_id) > 64:
         return None
     typed = sorted(
-        pair
-        for pair in request.form.items(multi=True)
-        if pair[0] not in ("pin", "choice", "csrf_token")
+        pair for pair in request.form.items(multi=True) if pair[0].partition(".")[0] not in LEFT_OUT
     )
     digest = hashlib.sha256(repr((request.path, typed)).encode()).hexdigest()
     return repeats.Key(actor.person_id or 0, f"form:{op_id}", digest)

@@ -150,7 +150,15 @@ def _code(_meeting: Meeting) -> Fields:
 
 def _sending(_meeting: Meeting) -> Fields:
     hint = _("ngày/tháng/năm giờ:phút; hết hạn, ai chưa trả lời thì coi là không có ý kiến")
-    return [field("answer_by", _("Hạn trả lời"), "datetime", "", required=True, hint=hint)]
+    return [
+        field("answer_by", _("Hạn trả lời"), "datetime", "", required=True, hint=hint),
+        field(
+            "secret",
+            _("Phiếu kín"),
+            "checkbox",
+            hint=_("không ai biết ai chọn gì; cần ít nhất ba người trả lời"),
+        ),
+    ]
 
 
 def _planned(meeting: Meeting) -> Fields:

@@ -2,12 +2,13 @@
 
 from server.meetings.models import Meeting
 from server.meetings.vote_models import Vote
-from server.meetings.voting import published
+from server.meetings.voting import published, voters_of
 from workflows.ballot import VoteKind
 from workflows.majority import ABSTAIN, AGAINST, FOR
 
 CHOICES = {FOR: "tán thành", AGAINST: "không tán thành", ABSTAIN: "không biểu quyết"}
 IN_WRITING = {FOR: "đồng ý", AGAINST: "không đồng ý", ABSTAIN: "ý kiến khác"}
+IN_SECRET = IN_WRITING | {ABSTAIN: "không có ý kiến"}
 KINDS = {
     VoteKind.OPEN: "Biểu quyết công khai",
     VoteKind.SECRET: "Bỏ phiếu kín",
@@ -46,8 +47,9 @@ def _answered(meeting: Meeting, vote: Vote) -> str:
         for one in published(vote)
         if one.get("text")
     ]
+    asked = "Phiếu lấy ý kiến kín" if vote.kind == VoteKind.SECRET else "Phiếu lấy ý kiến"
     return (
-        f"Phiếu lấy ý kiến: “{vote.question.strip().rstrip('.')}”. Gửi {result['present']} phiếu,"
+        f"{asked}: “{vote.question.strip().rstrip('.')}”. Gửi {result['present']} phiếu,"
         f" thu về {result['cast']}. Kết quả: {_counts(meeting, vote)}; đạt {percent} % tổng số"
         f" {result['base']} thành viên, cần {result['needed']}: {outcome}.{''.join(words)}"
     )
@@ -56,8 +58,8 @@ def _answered(meeting: Meeting, vote: Vote) -> str:
 def polled(meeting: Meeting) -> list[tuple[str, str]]:
     """To whom the question went, and who did not answer: he has no opinion (§10.5)."""
     members = [one for one in meeting.people if one.seat.member]
-    voted = [{one["id"] for one in published(vote)} for vote in meeting.votes]
-    silent = [one for one in members if all(str(one.person_id) not in said for said in voted)]
+    voted = {one for vote in meeting.votes for one in voters_of(vote)}
+    silent = [one for one in members if one.person_id not in voted]
     told = "; ".join(f"{one.name}, {one.post}" for one in members)
     rows = [("here", f"Gửi phiếu tới {len(members)} thành viên: {told}")]
     if silent and meeting.closed_at:
@@ -68,6 +70,8 @@ def polled(meeting: Meeting) -> list[tuple[str, str]]:
 def _counts(meeting: Meeting, vote: Vote) -> str:
     names = _names(meeting, vote)
     words = IN_WRITING if meeting.in_writing else CHOICES
+    if meeting.in_writing and vote.kind == VoteKind.SECRET:
+        words = IN_SECRET
     said = [
         f"{words.get(choice, choice)} {n}" + (f" ({names[choice]})" if names.get(choice) else "")
         for choice, n in (vote.result or {})["counts"].items()

@@ -23,16 +23,25 @@ from server.meetings.services import seated
 from server.meetings.shapes import Answer
 from server.meetings.views import thing
 from server.meetings.vote_models import OpenBallot
+from server.meetings.voting import voters_of
 from server.org.actor import Actor
 from server.pages import fresh_op, when
 from server.papers.actions import offered
 from server.papers.services import Ref, find, log_read
 from workflows import Refused
+from workflows.ballot import VoteKind
 from workflows.majority import ABSTAIN, AGAINST, FOR
 from workflows.meeting import Meeting as State
 
 WORDS = {FOR: later("Đồng ý"), AGAINST: later("Không đồng ý"), ABSTAIN: later("Ý kiến khác")}
 """The choices of a poll (§10.5); the third is said in words."""
+IN_SECRET = WORDS | {ABSTAIN: later("Không có ý kiến")}
+"""Words would give their writer away."""
+
+
+def words_for(meeting: Meeting) -> dict[str, Any]:
+    secret = any(one.kind == VoteKind.SECRET for one in meeting.votes)
+    return IN_SECRET if secret else WORDS
 
 
 def open_poll(room: Blueprint) -> None:
@@ -58,7 +67,7 @@ def open_poll(room: Blueprint) -> None:
             return _again(paper_id, " ".join(wrong.errors.values()), 422)
         except Refused as no:
             return _again(paper_id, words_of(no.reason, no.said), ANSWERS[no.reason].status)
-        flash(_("Đã ghi phiếu. Đổi được cho đến hết hạn trả lời."), "ok")
+        flash(_thanks(meeting), "ok")
         return redirect(url_for("meetings.show", paper_id=paper_id))
 
 
@@ -72,6 +81,12 @@ def _asked(paper_id: int) -> tuple[Actor, Meeting]:
     return actor, meeting
 
 
+def _thanks(meeting: Meeting) -> str:
+    if meeting.votes[0].kind == VoteKind.SECRET:
+        return _("Đã bỏ phiếu. Phiếu kín không đổi lại được.")
+    return _("Đã ghi phiếu. Đổi được cho đến hết hạn trả lời.")
+
+
 def _was_sent(meeting: Meeting) -> bool:
     return meeting.in_writing and bool(meeting.votes)
 
@@ -81,7 +96,10 @@ def _answer(actor: Actor, meeting: Meeting) -> None:
     said = [one for one in read if isinstance(one, Answer)]
     if not said:
         raise Refused("nothing_marked")
-    with repeats.under(form_key(actor)):
+    key = form_key(actor)
+    if key and repeats.known(key):
+        return
+    with repeats.under(key):
         polls.answer(actor, Ref(meeting.id, None), answers=said)
 
 
@@ -107,13 +125,17 @@ def _page(
     items = {one.id: one for one in shown.agenda}
     mine = _mine(meeting, actor)
     rows = [_row(items[one.item_id], one.id, mine.get(one.id), typed) for one in meeting.votes]
+    words = words_for(meeting)
+    voted = {one.id for one in meeting.votes if actor.person_id in voters_of(one)}
     return render_template(
         "meetings/poll.html",
         meeting=shown,
         by=when(meeting.answer_by),
         may_answer=may_answer(meeting, actor),
         rows=rows,
-        words=WORDS,
+        words=words,
+        secret=words is IN_SECRET,
+        voted=voted if words is IN_SECRET else (),
         error=error,
         op_id=fresh_op(),
     )

@@ -1,7 +1,8 @@
 """Acts of a poll in writing (phiếu lấy ý kiến, DOMAIN §10.5): sent, answered, counted like a vote.
 
-Nobody meets: each matter is a vote by name on all members, open until a moment. Who does not
-answer has no opinion, which is no agreement. A draft that changes is another one, to be asked anew.
+Nobody meets: each matter is a vote on all members, by name or in secret, open until a moment. Who
+does not answer has no opinion, which is no agreement. A draft that changes is another one, to be
+asked anew.
 """
 
 import datetime as dt
@@ -13,39 +14,43 @@ from server import perform
 from server.clock import now
 from server.database import db, put
 from server.meetings.acting import acting, decide
-from server.meetings.models import Meeting
+from server.meetings.models import AgendaItem, Meeting
 from server.meetings.services import held, lay_out, read_digest, step
 from server.meetings.shapes import Answer
 from server.meetings.vote_models import OpenBallot, Vote, Voter
-from server.meetings.voting import shut, standing
+from server.meetings.voting import cast_in, lay_in_secret, shut, standing
 from server.org.actor import Actor, the_server
 from server.papers.services import Ref
 from server.rota import every
 from workflows import Refused, ballot
-from workflows.ballot import VoteKind
+from workflows.ballot import Question, VoteKind
 from workflows.majority import ABSTAIN, PLAIN
 from workflows.meeting import Meeting as State
 from workflows.meeting import Sitting
 
 
-def send_ballots(actor: Actor, ref: Ref, *, answer_by: dt.datetime) -> Meeting:
+def send_ballots(
+    actor: Actor, ref: Ref, *, answer_by: dt.datetime, secret: bool = False
+) -> Meeting:
     """The question goes to every member, with the papers as they are; who may answer is fixed."""
+    question = Question(kind=VoteKind.SECRET if secret else VoteKind.OPEN)
     with held(actor, ref, "send_ballots") as meeting:
         left = int((answer_by - now()).total_seconds() // 60)
         meeting.opened_at, meeting.answer_by = now(), answer_by
         members = [one.person_id for one in meeting.people if one.seat.member]
+        ballot.may_open(question, len(members))
         for item in meeting.agenda:
             item.began_at = meeting.opened_at
             item.pinned = {name: read_digest(name) for name in item.documents}
-            _ask(meeting, item.id, item.title, members)
+            _ask(meeting, item, question.kind, members)
         step(actor, "send_ballots", meeting, Sitting(minutes_left=left))
         lay_out(meeting)
     return meeting
 
 
-def _ask(meeting: Meeting, item_id: int, question: str, members: Sequence[int]) -> None:
+def _ask(meeting: Meeting, item: AgendaItem, kind: VoteKind, members: Sequence[int]) -> None:
     vote = Vote(
-        item_id=item_id, kind=VoteKind.OPEN, question=question, choices=list(PLAIN),
+        item_id=item.id, kind=kind, question=item.title, choices=list(PLAIN),
         threshold=meeting.rules.threshold, basis=meeting.rules.basis, base=len(members),
         opened_at=meeting.opened_at,
     )  # fmt: skip
@@ -55,7 +60,7 @@ def _ask(meeting: Meeting, item_id: int, question: str, members: Sequence[int]) 
 
 
 def answer(actor: Actor, ref: Ref, *, answers: Sequence[Answer]) -> Meeting:
-    """A member answers, and may answer anew until the time is over; the last counts (VT-06)."""
+    """A member answers; by name anew until the time is over, and the last counts (VT-06)."""
     with acting(actor, ref, "answer") as meeting:
         decide(actor, "answer", meeting, Sitting())
         for said in answers:
@@ -71,12 +76,22 @@ def _lay_in(actor: Actor, meeting: Meeting, said: Answer) -> None:
     if meeting.answer_by and now() > meeting.answer_by:
         raise Refused("vote_is_closed")
     ballot.may_cast(stands, mine, [said.choice])
+    _is_still_the_draft(meeting, asked.item_id)
+    if asked.kind == VoteKind.SECRET:
+        _in_secret(asked, mine, said)
+        return
     if said.choice == ABSTAIN and not said.text.strip():
         raise Refused("other_wants_words", "text")
-    _is_still_the_draft(meeting, asked.item_id)
     row = OpenBallot(vote_id=asked.id, person_id=mine, chosen=[said.choice], at=now())
     row.text = said.text.strip()
     db.session.merge(row)
+
+
+def _in_secret(asked: Vote, mine: int, said: Answer) -> None:
+    """Words would give their writer away, so none are taken (VT-12)."""
+    if said.text.strip():
+        raise Refused("a_secret_has_no_words", "text")
+    lay_in_secret(asked, mine, [said.choice])
 
 
 def _is_still_the_draft(meeting: Meeting, item_id: int) -> None:
@@ -93,12 +108,19 @@ def end_poll(actor: Actor, ref: Ref) -> Meeting:
         step(actor, "end_poll", meeting, Sitting(answers_are_in=over or not meeting.owing))
         for item in meeting.agenda:
             _is_still_the_draft(meeting, item.id)
-        for vote in [one.id for one in meeting.votes if one.closed_at is None]:
-            shut(actor, meeting, vote)
+        for vote in [one for one in meeting.votes if one.closed_at is None]:
+            _hides_its_voters(vote)
+            shut(actor, meeting, vote.id)
         meeting.closed_at = now()
         for item in meeting.agenda:
             item.ended_at = meeting.closed_at
     return meeting
+
+
+def _hides_its_voters(vote: Vote) -> None:
+    """Of one or two answers everybody would know whose they are (VT-11)."""
+    if vote.kind == VoteKind.SECRET:
+        ballot.may_open(vote.asked, cast_in(vote)[0])
 
 
 @every(1, "meetings:polls")

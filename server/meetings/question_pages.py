@@ -40,6 +40,9 @@ def open_questions(room: Blueprint) -> None:
         meeting = find(Meeting, current_actor(), paper_id)
         actor = seated(current_actor(), meeting)
         perform.require(actor, _step(), meeting)
+        here, key = url_for("meetings.questions_page", paper_id=paper_id), form_key(actor)
+        if key and repeats.known(key):
+            return redirect(here)
         try:
             _take(actor, paper_id)
         except FormWrong as wrong:
@@ -47,7 +50,7 @@ def open_questions(room: Blueprint) -> None:
         except Refused as no:
             return _again(paper_id, words_of(no.reason, no.said), ANSWERS[no.reason].status)
         flash(_("Đã gửi."), "ok")
-        return redirect(url_for("meetings.questions_page", paper_id=paper_id))
+        return redirect(here)
 
 
 def _step() -> str:

@@ -233,7 +233,7 @@ def _page(
         before=stance_pages.invites_to(shown, bool(offered(me, meeting, ("mark_stances",)))),
         in_writing=meeting.in_writing,
         answer_by=when(meeting.answer_by) if meeting.answer_by else "",
-        poll_words=poll_pages.WORDS,
+        poll_words=poll_pages.words_for(meeting),
         poll=poll_pages.about(meeting, actor),
         may_edit=bool(offered(me, meeting, ("edit",))),
         attendance=ATTENDANCE,

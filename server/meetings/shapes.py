@@ -198,9 +198,10 @@ class OfVote(Asked):
 
 
 class Sending(Asked):
-    """Until when the members may answer."""
+    """Until when the members may answer; `secret`: nobody ever learns who answered what."""
 
     answer_by: When
+    secret: bool = False
 
 
 class Answer(OfVote):

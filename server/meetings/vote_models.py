@@ -93,7 +93,10 @@ class SecretBallot(Base):
 
 
 def unanswered(votes: Sequence[int], members: Set[int]) -> set[int | None]:
-    """Of these members, whose ballot by name is missing in one of these votes."""
-    found = select(OpenBallot.vote_id, OpenBallot.person_id).where(OpenBallot.vote_id.in_(votes))
-    given = {(*row,) for row in db.session.execute(found)}
+    """Of these members, who has not voted in one of these votes, by name or in secret."""
+    found = (
+        select(rows.vote_id, rows.person_id).where(rows.vote_id.in_(votes))
+        for rows in (OpenBallot, Participation)
+    )
+    given = {(*row,) for one in found for row in db.session.execute(one)}
     return {one for one in members if any((vote, one) not in given for vote in votes)}

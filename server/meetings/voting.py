@@ -79,13 +79,18 @@ def cast(actor: Actor, ref: Ref, *, vote: int, choice: Sequence[str]) -> Meeting
         asked, stands = standing(meeting, vote, mine)
         ballot.may_cast(stands, mine, choice)
         if asked.kind == VoteKind.SECRET:
-            put(Participation, {"vote_id": asked.id, "person_id": mine})
-            put(SecretBallot, _anonymous(asked.id, choice))
+            lay_in_secret(asked, mine, choice)
         else:
             row = OpenBallot(vote_id=asked.id, person_id=mine, chosen=list(choice), at=now())
             db.session.merge(row)
         repeats.remember(meeting.workflow.name, meeting.id)
     return meeting
+
+
+def lay_in_secret(vote: Vote, person_id: int, choice: Sequence[str]) -> None:
+    """Two rows that nothing joins: who voted, and what was voted (VT-12); a step."""
+    put(Participation, {"vote_id": vote.id, "person_id": person_id})
+    put(SecretBallot, _anonymous(vote.id, choice))
 
 
 def _anonymous(vote_id: int, choice: Sequence[str]) -> dict[str, Any]:
@@ -95,6 +100,11 @@ def _anonymous(vote_id: int, choice: Sequence[str]) -> dict[str, Any]:
 def rows_of(vote: Vote) -> type[Participation] | type[OpenBallot]:
     """Where it stands who has voted."""
     return Participation if vote.kind == VoteKind.SECRET else OpenBallot
+
+
+def voters_of(vote: Vote) -> set[int]:
+    """Who has voted, by name or in secret; never what."""
+    return set(db.session.scalars(select(rows_of(vote).person_id).filter_by(vote_id=vote.id)))
 
 
 def cast_in(vote: Vote) -> tuple[int, int]:

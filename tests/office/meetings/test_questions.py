@@ -111,7 +111,8 @@ def test_on_a_page_that_works_without_script(one_cast):
     got = sends(cast.hoa, item=second, text=WHERE)
     assert got.status_code == 409 and says("is_presented", got.text)
     assert sends(cast.hoa, item=first, text=" ").status_code == 422
-    assert sends(cast.hoa, item=first, text=WHERE).status_code == 302
+    for _twice in (1, 2):
+        assert sends(cast.hoa, item=first, text=WHERE, op_id="mot").status_code == 302
     (one,) = asked(cast.hoa, path)
     assert WHERE in cast.binh.browser().get(f"{path}/questions").text
     assert sends(cast.tckh, question=str(one["id"]), text=FROM_THERE).status_code == 302
