@@ -1,29 +1,25 @@
 """What each step of an incoming document asks for on the page."""
 
-import datetime as dt
 from typing import Any
 
 from flask_babel import gettext as _
 
-from server.clock import now
 from server.documents import forms
 from server.documents.casefiles import laying
 from server.documents.copies import agent_doors as copy_doors
 from server.documents.copies import pages as copy_pages
 from server.documents.forms import Fields, day_field, field, reason
 from server.documents.incoming.models import IncomingDocument
+from server.documents.incoming.usual import usual_due
 from server.documents.outgoing.queries import sent_replies
 from server.org import queries as org
 from server.org.actor import Actor
-from server.org.kind_rules import due_days
 from server.pages import day
 from server.words_of_law import RETURNS
 from workflows import Role
 from workflows.copies import HEADINGS, CopyForm
-from workflows.deadlines import due_within
 from workflows.incoming import RETURN_CODES
 from workflows.kinds import KINDS
-from workflows.urgency import Urgency
 
 ORDERS = (
     "Giao chủ trì tham mưu UBND trả lời trước hạn.",
@@ -73,12 +69,6 @@ def _units(actor: Actor) -> list[tuple[str, str]]:
     return [(who.account, f"{who.full_name}, {post.title}") for who, post in people]
 
 
-def _usual_due(actor: Actor, paper: IncomingDocument) -> dt.datetime | None:
-    """What the working rules give this type, for the leader to confirm or change (§4.5)."""
-    days = due_days(actor.agency_id, paper.doc_type or "")
-    return due_within(org.calendar(), now(), days, Urgency(paper.urgency)) if days else None
-
-
 def _direct(actor: Actor, paper: IncomingDocument) -> Fields:
     units = _units(actor)
     own_days = [day_field(f"due.{code}", name, hint="") for code, name in units]
@@ -97,7 +87,7 @@ def _direct(actor: Actor, paper: IncomingDocument) -> Fields:
         day_field(
             "due_at",
             _("Hạn xử lý"),
-            paper.due_at or _usual_due(actor, paper),
+            paper.due_at or usual_due(paper),
             hint=_("ngày/tháng/năm; rơi vào ngày nghỉ thì lùi về ngày làm việc trước đó"),
         ),
         field("due", _("Hạn riêng của đơn vị phối hợp"), "group", fields=own_days),

@@ -9,6 +9,7 @@ from server.clock import now
 from server.database import db
 from server.documents.delivery.services import post_status
 from server.documents.incoming.models import Contribution, Directive, IncomingDocument
+from server.documents.incoming.usual import usual_due
 from server.org import queries
 from server.org.actor import Actor
 from server.org.models import Position, Unit
@@ -112,7 +113,8 @@ def redirect(actor: Actor, ref: Ref, *, order: Order, reason: str) -> IncomingDo
 def route_by_rule(actor: Actor, ref: Ref, *, lead: str, rule: str) -> IncomingDocument:
     """The văn thư rules name the unit for this kind; no leader need see it first (IN-T09)."""
     with taking(IncomingDocument, actor, ref, "route_by_rule") as paper:
-        act = _written(actor, paper, Order(text=rule, lead=[lead]), rule=rule)
+        order = Order(text=rule, lead=[lead], due_at=usual_due(paper))
+        act = _written(actor, paper, order, rule=rule)
         paper.directed_by_id = getattr(queries.head_position(paper.agency_id), "id", None)
         perform.perform(actor, "route_by_rule", paper, act)
         post_status(paper, "04")

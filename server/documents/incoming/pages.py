@@ -84,6 +84,7 @@ def _facts(actor: Actor, paper: IncomingDocument) -> list[tuple[str, Any]]:
         (_("Tên loại"), paper.doc_type),
         (_("Tính xác thực"), verdict),
         (_("Sổ của nơi gửi nói khác"), " ".join(against.worded(paper.verification))),
+        (_("Hạn ghi trong văn bản"), day(paper.printed_due)),
         (_("Hạn lãnh đạo giao"), when(paper.due_at)),
         (_("Đang xin gia hạn đến"), when(paper.extension_until)),
         (_("Trả lời"), reply),

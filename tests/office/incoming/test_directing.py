@@ -5,10 +5,12 @@ import datetime as dt
 import pytest
 import time_machine
 
-from server.clock import HANOI, local, today
+from server.admin import kinds
+from server.clock import HANOI, local, now, today
 from server.database import transaction
-from server.documents.incoming import directing, queries
+from server.documents.incoming import asking, directing, queries
 from server.documents.incoming.models import IncomingDocument
+from server.org import queries as org
 from server.org.models import CalendarDay
 from server.papers.services import Ref
 from tests.office.incoming import desk
@@ -26,6 +28,8 @@ from tests.office.outcome import (
     waits,
 )
 from tests.office.papers import due, ok
+from workflows.deadlines import due_within
+from workflows.urgency import Urgency
 
 ORDER = {"text": "Giao Phòng VH-TT chủ trì, tham mưu.", "lead": "vhtt"}
 
@@ -185,6 +189,39 @@ def test_what_was_routed_by_rule_comes_back_to_the_head_when_the_unit_refuses(ca
     ok(cast.hoa.does(path, "refuse_assignment", {"reason": "Không thuộc chức năng"}))
     assert waits(cast.minh, path) == {"direct"}
     ok(cast.minh.does(path, "direct", ORDER | {"lead": "tckh"}))
+
+
+@pytest.mark.parametrize(
+    ("printed", "days", "falls"),
+    [
+        (None, "7", "rule"),
+        (6, "7", "printed"),
+        (-3, "7", "rule"),
+        (6, "", "printed"),
+        (-3, "", ""),
+        (None, "", ""),
+    ],
+)
+def test_what_no_leader_gave_a_day_is_due_by_its_own_or_by_the_working_rules(
+    one_cast, printed, days, falls
+):
+    """The day printed in it, while it lies ahead, before the days that its type gets (§4.5)."""
+    if days:
+        kinds.settle(one_cast.kien.actor, "huyen", "Công văn", offered=True, rule=("CHUNG", days))
+    path = desk.registered(one_cast)
+    working = org.calendar()
+    if printed is not None:
+        stands = today() - dt.timedelta(3) if printed < 0 else working.add_working(today(), printed)
+        change(IncomingDocument, {"id": id_of(path)}, printed_due=stands)
+    by_rule = due_within(working, now(), 7, Urgency.NORMAL)
+    by_then = {"rule": by_rule, "printed": day(6), "": None}[falls]
+    shown = asking.FORMS["direct"](one_cast.minh.actor, desk.paper_of(path))
+    (asked,) = [one for one in shown if one["name"] == "due_at"]
+    assert (asked["value"] or "")[:10] == (f"{by_then:%d/%m/%Y}" if by_then else "")
+    ok(one_cast.lan.does(path, "route_by_rule", {"lead": "vhtt", "rule": "Điều 12 Quy chế"}))
+    assert desk.paper_of(path).due_at == by_then
+    if printed:
+        assert "Hạn ghi trong văn bản" in one_cast.lan.browser().get(path).text
 
 
 def test_the_office_chief_reads_what_was_registered_and_sends_it_on_by_rule(cast):
