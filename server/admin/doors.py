@@ -49,8 +49,20 @@ def doors(actor: Actor, here: str) -> list[dict[str, object]]:
 
 
 MOST_LETTERS = 200
+PAGE = 50
+"""Lines of a list."""
 
 
 def words_asked(name: str = "q") -> str:
     """What was typed above a list, cut to what an address may carry."""
     return request.args.get(name, "").replace("\0", "").strip()[:MOST_LETTERS]
+
+
+def page_asked() -> int:
+    """Which page of a list, from 1; what is no number is the first."""
+    return number(request.args.get("page", "")) or 1
+
+
+def number(text: str) -> int | None:
+    """A whole number as an address has it, no longer than a column holds."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 16 else None

@@ -1,17 +1,20 @@
 """Pages of keys: every key of the office on one list, and an agency's own."""
 
+from urllib.parse import urlencode
+
 from flask import render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
+from server import bars
 from server.admin import key_views, keys, shapes
 from server.admin.changes import require_admin
-from server.admin.doors import door, doors
+from server.admin.doors import PAGE, door, doors, page_asked, words_asked
 from server.database import db
 from server.documents.sheets import Sheet, show, take
 from server.door.visitor import current_actor
 from server.org.models import Agency, Person
-from server.signatures.keys import key_of
+from server.signatures.keys import KIND_WORDS, key_of
 from workflows import Refused
 
 ID = "<int(max=9223372036854775807):row_id>"
@@ -19,22 +22,37 @@ ID = "<int(max=9223372036854775807):row_id>"
 
 @door("/people/keys", "keys")
 def index() -> ResponseReturnValue:
-    """Agencies, then people who have a key; each leads to where its key is registered."""
+    """Agencies, then people who have a key; each leads to where its key is registered.
+
+    Only the certificates of the page's fifty are read and judged.
+    """
     actor = current_actor()
     require_admin(actor)
-    rows = [
-        key_views.row(key_of(one).owner.name, key_of(one), _href(one)) for one in keys.holders()
-    ]
+    asked = {"q": words_asked(), "kind": request.args.get("kind", "")}
+    asked["kind"] = asked["kind"] if asked["kind"] in {*KIND_WORDS, keys.NONE} else ""
+    page = page_asked()
+    held = keys.holders(asked["q"], asked["kind"])
+    shown = keys.read(held[(page - 1) * PAGE : page * PAGE])
+    more = len(held) > page * PAGE
     return render_template(
         "admin/list.html",
         title=_("Khóa ký số"),
         columns=[_("Của ai"), _("Loại khóa"), _("Tên trong chứng thư"), _("Thời hạn"),
                  _("Tình trạng")],
-        rows=rows,
-        filters=[],
+        rows=[key_views.row(key_of(one).owner.name, key_of(one), _href(one)) for one in shown],
+        filters=_filters(asked),
         doors=doors(actor, "keys"),
-        next_href=None,
+        next_href=f"?{urlencode({**asked, 'page': page + 1})}" if more else None,
     )  # fmt: skip
+
+
+def _filters(asked: dict[str, str]) -> list[bars.Box]:
+    label = (_("Loại khóa"), _("Mọi loại khóa"))
+    kinds = [*KIND_WORDS.items(), (keys.NONE, _("chưa có khóa"))]
+    return [
+        bars.search(asked, _("Tên cơ quan, họ tên, tài khoản"), _("Tìm khóa")),
+        bars.choice("kind", label, kinds, asked),
+    ]
 
 
 def _href(one: Person | Agency) -> str:

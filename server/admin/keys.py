@@ -4,10 +4,11 @@ A key is not made here: it is on a token, in an HSM, at a service or in a file t
 authority issued. What is registered is where it lies, and whose it is (SIG-02, SIG-04).
 """
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import selectinload
 
 from server import pool
@@ -19,9 +20,12 @@ from server.office import office
 from server.org.actor import Actor
 from server.org.models import Agency, Person
 from server.signatures.keys import AGENT, KIND_WORDS, key_of
+from server.words import fold
 from signing import SealFailed, digest_of, refuse_unfit
 from workflows import Refused
 
+NONE = "none"
+"""What the list calls an agency that has no key yet."""
 ENOUGH = 20
 """Characters of a reason for what is unusual (DOMAIN: ngoại lệ)."""
 
@@ -142,9 +146,40 @@ def _within(folder: Path, name: str, suffix: str) -> Path:
     return path
 
 
-def holders() -> list[Person | Agency]:
-    """Whoever has a key here, agencies first."""
-    agencies = select(Agency).where(Agency.external.is_(False)).order_by(Agency.id)
-    people = select(Person).where(Person.seal != "").order_by(Person.sort_key)
-    people = people.options(selectinload(Person.names))
-    return [*db.session.scalars(agencies), *db.session.scalars(people)]
+def holders(words: str = "", kind: str = "") -> list[tuple[type[Person | Agency], int]]:
+    """Whoever has a key here, and every agency, which should: agencies first, then people by name.
+
+    `words` are folded; `kind` is one of `KIND_WORDS`, or `NONE`.
+    """
+    agencies = select(Agency.id, Agency.name, Agency.code).where(Agency.external.is_(False))
+    people = select(Person.id, Person.full_name, Person.account).where(Person.seal != "")
+    lists = (
+        (Agency, agencies.where(*_of_kind(Agency, kind)).order_by(Agency.id)),
+        (Person, people.where(*_of_kind(Person, kind)).order_by(Person.sort_key)),
+    )
+    wanted = fold(words)
+    return [
+        (whose, id)
+        for whose, rows in lists
+        for id, *names in db.session.execute(rows)
+        if wanted in fold(" ".join(names))
+    ]
+
+
+def _of_kind(whose: type[Person | Agency], kind: str) -> list[ColumnElement[bool]]:
+    if kind == NONE:
+        return [whose.seal == ""]
+    return [whose.seal.startswith(f"{kind}:", autoescape=True)] if kind else []
+
+
+def read(wanted: Sequence[tuple[type[Person | Agency], int]]) -> list[Person | Agency]:
+    """These holders, in this order, with the names that their certificates may bear."""
+    found = {(whose, one.id): one for whose in (Agency, Person) for one in _rows(whose, wanted)}
+    return [found[key] for key in wanted]
+
+
+def _rows(
+    whose: type[Person | Agency], wanted: Sequence[tuple[type[Person | Agency], int]]
+) -> Iterable[Person | Agency]:
+    rows = select(whose).where(whose.id.in_([id for one, id in wanted if one is whose]))
+    return db.session.scalars(rows.options(selectinload(Person.names)) if whose is Person else rows)

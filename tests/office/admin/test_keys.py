@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from server.admin import keys, places
+from server.admin import key_views, keys, places
 from server.admin.keys import NewKey
 from server.audit.models import LedgerEvent
 from server.database import db
@@ -140,8 +140,8 @@ def test_who_may_demand_a_kind_of_key_of_a_post(cast):
 
 def test_the_pages_show_keys_and_take_them(cast, pem):
     browser = cast.kien.browser()
-    page = browser.get("/people/keys").text
-    assert cast.minh.actor.name in page and "Ủy ban nhân dân huyện" in page
+    assert "Ủy ban nhân dân huyện" in browser.get("/people/keys").text
+    assert cast.minh.actor.name in browser.get("/people/keys?q=minh").text
     sent(browser, f"/people/{MINH}", "key", kind="agent", certificate=pem)
     assert person(MINH).seal.startswith("agent:")
     agency = cast.lan.actor.agency_id
@@ -161,6 +161,42 @@ def sent(browser, page, deed, **form):
 
 
 def test_everybody_with_a_key_is_on_the_list(cast):
-    found = keys.holders()
+    found = keys.read(keys.holders())
     assert {type(one) for one in found} == {Person, Agency}
     assert all(one.seal for one in found if isinstance(one, Person))
+
+
+def test_a_key_is_found_by_its_owner_and_by_its_kind(cast, pem):
+    register(kind="agent", certificate=pem)
+    (minh,) = keys.read(keys.holders("minh", "agent"))
+    assert minh.account == MINH
+    assert keys.holders("minh", "csc") == []
+    assert keys.holders("lan", "agent") == []
+    agency = db.session.get(Agency, cast.lan.actor.agency_id)
+    agency.seal = ""
+    db.session.commit()
+    assert keys.read(keys.holders(kind=keys.NONE)) == [agency]
+    line = cast.kien.browser().get("/people/keys?kind=none&q=hoang+hoa").text
+    assert agency.name in line and cast.minh.actor.name not in line
+
+
+def test_of_many_keys_fifty_are_a_page_and_only_theirs_are_judged(cast, monkeypatch):
+    many = [
+        Person(
+            account=f"khoa{n}", full_name=f"Nguyễn Văn Khóa {n:02}", seal="csc:x", password_hash="!"
+        )
+        for n in range(60)
+    ]
+    db.session.add_all(many)
+    db.session.commit()
+    judged = []
+    monkeypatch.setattr(key_views, "certificates", lambda key: judged.append(key) or [])
+    browser = cast.kien.browser()
+    first = browser.get("/people/keys?q=van khoa&kind=csc")
+    assert (len(judged), first.text.count("<tr>") - 1) == (50, 50)
+    assert len(first.data) <= 25_600
+    assert "q=van+khoa&amp;kind=csc&amp;page=2" in first.text
+    rest = browser.get("/people/keys?q=van+khoa&kind=csc&page=2").text
+    assert len(judged) == 60
+    shown = [one.full_name for one in many if one.full_name in first.text + rest]
+    assert len(shown) == 60 and 'rel="next"' not in rest
