@@ -1,11 +1,14 @@
 """What somebody typed into a search box, taken apart as the index has its words."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from server.words import keyed, marked
 
 MOST_WORDS = 12
+BEGINNING = 3
+"""Letters of a word's beginning that PostgreSQL's index knows."""
 _QUOTED = re.compile(r'"([^"]+)"')
 
 
@@ -28,9 +31,24 @@ class Asked:
         return " ".join(f'"{word}"' for word in self.words) + ("*" if self.is_open else "")
 
     @property
-    def for_tsquery(self) -> str:
-        """The same as PostgreSQL takes it."""
-        return " & ".join(f"'{word}'" for word in self.words) + (":*" if self.is_open else "")
+    def whole_marks(self) -> tuple[str, ...]:
+        """Those that must stand as whole words."""
+        return tuple(one for one in self.marks if one.endswith(" "))
+
+    def for_tsquery(self, with_marks: bool, blocks: Sequence[str]) -> str:
+        """The same as PostgreSQL takes it, of rows in these blocks (`finding.postgres`)."""
+        entries = [f"'{word}'" for word in self.words]
+        if self.is_open:
+            last = self.words[-1]
+            entries[-1] = f"'<{last[:BEGINNING]}'" if last.isascii() else f"'{last}':*"
+        if with_marks:
+            entries += [f"'{one.strip()}'" for one in self.whole_marks]
+        return " & ".join([*entries, *([f"({any_of(blocks)})"] if blocks else [])])
+
+
+def any_of(entries: Sequence[str]) -> str:
+    """Any of these, as PostgreSQL takes it."""
+    return " | ".join(f"'{one}'" for one in entries)
 
 
 def ask(said: str) -> Asked | None:

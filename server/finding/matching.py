@@ -1,41 +1,64 @@
 """How each database is asked for the rows in which some words stand."""
 
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import (
     ColumnElement,
     Select,
     String,
+    Subquery,
     and_,
     bindparam,
     column,
     literal_column,
+    select,
     table,
 )
 
-from server.database import db
-from server.finding.asked import Asked
+from server.finding.asked import BEGINNING, Asked, any_of
 from server.finding.models import SearchRow, SearchText
+from server.finding.postgres import WORDS_OF
+from server.finding.windows import Window
 
 Place = type[SearchRow] | type[SearchText]
 GAP: ColumnElement[str] = literal_column("' '")
 
 
 def matching(walk: Select[Any], place: Place, asked: Asked) -> Select[Any]:
-    """The rows that have all the words, newest first, by the index of words."""
+    """The rows that have all the words, newest first, by SQLite's index of words."""
     if place is SearchText:
         walk = walk.join(SearchText, SearchText.id == SearchRow.id)
-    walk = walk.where(*_nearly(place, asked))
     name = place.__tablename__
-    if db.session.connection().dialect.name == "postgresql":
-        words: ColumnElement[Any] = literal_column(f"{name}.folded_fts")
-        said = bindparam(None, asked.for_tsquery, String, literal_execute=True)
-        match = words.op("@@")(said.op("::")(literal_column("tsquery")))
-        return walk.where(match).order_by(SearchRow.id.desc())
     index = table(f"{name}_fts", column("rowid"), column(f"{name}_fts"))
     match = index.c[f"{name}_fts"].op("MATCH")(asked.for_fts5)
-    walk = walk.join(index, index.c.rowid == SearchRow.id)
-    return walk.where(match).order_by(index.c.rowid.desc())
+    walk = walk.join(index, index.c.rowid == SearchRow.id).where(match, *_nearly(place, asked))
+    return walk.order_by(index.c.rowid.desc())
+
+
+def hits(place: Place, asked: Asked, window: Window, seats: Sequence[str] | None) -> Subquery:
+    """The ids of the rows in the window that have all the words and let one of these seats read,
+    newest first, by PostgreSQL's index; everybody's where no seats are named.
+
+    `OFFSET 0` is a fence: else it would walk a million papers for the fifty that it hopes for.
+    """
+    name = place.__tablename__
+    found = select(place.id).where(
+        _is_in_index(WORDS_OF[name], asked.for_tsquery(place is SearchRow, window.blocks)),
+        place.id < window.below,
+        *_unindexed(place, asked),
+    )
+    if seats is not None:
+        found = found.where(_is_in_index(f"{name}.seats_fts", any_of(seats)))
+    return found.order_by(place.id.desc()).offset(0).subquery()
+
+
+def _is_in_index(entries: str, said: str) -> ColumnElement[bool]:
+    """Written out, so that the planner counts what it is asked for."""
+    query = bindparam(None, said, String, literal_execute=True)
+    found: ColumnElement[Any] = literal_column(entries)
+    return found.op("@@")(query.op("::")(literal_column("tsquery")))
 
 
 def standing(place: Place, asked: Asked) -> ColumnElement[bool]:
@@ -47,6 +70,17 @@ def standing(place: Place, asked: Asked) -> ColumnElement[bool]:
 
 
 def _nearly(place: Place, asked: Asked) -> list[ColumnElement[bool]]:
-    """What no index knows: marks as they were typed, and words side by side."""
+    """What SQLite's index does not know: marks as they were typed, and words side by side."""
     exactly = [place.marked.contains(one, autoescape=True) for one in asked.marks]
     return exactly + [(GAP + place.folded + GAP).contains(one) for one in asked.phrases]
+
+
+def _unindexed(place: Place, asked: Asked) -> list[ColumnElement[bool]]:
+    """The same of PostgreSQL's, which has the marks of whole words, and three letters of an open
+    one."""
+    known = asked.whole_marks if place is SearchRow else ()
+    marks = tuple(one for one in asked.marks if one not in known)
+    rest = _nearly(place, replace(asked, marks=marks))
+    if asked.is_open and len(asked.words[-1]) > BEGINNING:
+        rest.append((GAP + place.folded).contains(f" {asked.words[-1]}"))
+    return rest

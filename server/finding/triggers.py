@@ -1,15 +1,16 @@
-"""The index over the folded column: FTS5 kept by triggers on SQLite, GIN on PostgreSQL.
+"""The index over the folded column: FTS5 on SQLite, GIN on PostgreSQL, both kept by triggers.
 
 `detail=none`: no places of words are kept, only which paper has them; words that must stand side
 by side are looked for in the few rows found. Words taken out of a row leave no trace in the
 index (`secure-delete`): it may have been a secret.
 """
 
-from collections.abc import Iterable
+from typing import Any
 
-from sqlalchemy import DDL, Connection, Table, event
+from sqlalchemy import Connection, MetaData, event
 
 from server.database import Base
+from server.finding import postgres
 from server.finding.models import SearchRow, SearchText
 
 INDEXED = (SearchRow.__tablename__, SearchText.__tablename__)
@@ -28,23 +29,21 @@ _SQLITE = (
     "VALUES ('delete', OLD.id, OLD.folded); "
     "INSERT INTO {table}_fts (rowid, folded) VALUES (NEW.id, NEW.folded); END",
 )
-_POSTGRES = (
-    "ALTER TABLE {table} ADD COLUMN folded_fts tsvector "
-    "GENERATED ALWAYS AS (array_to_tsvector(string_to_array(folded, ' '))) STORED",
-    "CREATE INDEX {table}_fts ON {table} USING gin (folded_fts) WITH (fastupdate = off)",
-)
 
 
-def statements(dialect: str, tables: Iterable[str] = INDEXED) -> list[str]:
-    """What a database of this dialect is told once `tables` are there; migrations say it too."""
-    told = _SQLITE if dialect == "sqlite" else _POSTGRES
-    return [one.format(table=table) for table in tables for one in told]
+def statements(dialect: str) -> list[str]:
+    """What a database of this dialect is told once all tables are there; migrations say it too."""
+    if dialect == "sqlite":
+        return [one.format(table=table) for table in INDEXED for one in _SQLITE]
+    tables = [one for table in INDEXED for one in postgres.of_table(table)]
+    return [*postgres.FUNCTIONS, *tables, *postgres.OF_READERS]
 
 
-def _index(target: Table, connection: Connection, **_how: object) -> None:
-    for statement in statements(connection.dialect.name, [target.name]):
-        connection.execute(DDL(statement))
+def _index(_metadata: MetaData, connection: Connection, **made: Any) -> None:
+    """The whole house has its tables; a part of it has no index of words."""
+    if SearchText.__table__ in made["tables"]:
+        for statement in statements(connection.dialect.name):
+            connection.exec_driver_sql(statement)
 
 
-for _model in (SearchRow, SearchText):
-    event.listen(Base.metadata.tables[_model.__tablename__], "after_create", _index)
+event.listen(Base.metadata, "after_create", _index)

@@ -1,23 +1,22 @@
 """The lines of a register with its filters: the same on screen, on paper and in a workbook."""
 
-from collections.abc import Callable, Mapping, Sequence
-from typing import Any, NamedTuple
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 from sqlalchemy import ColumnElement, Row, Select, and_, select
 
 from server.desks.models import Reader
 from server.documents.incoming.models import IncomingDocument
 from server.finding.asked import Asked, ask
-from server.finding.matching import matching, standing
+from server.finding.matching import hits, matching, standing
 from server.finding.models import SearchRow
+from server.finding.windows import Window, is_led, windows
 from server.home.columns import BOOKS, FOLLOWED, Book
 from server.org.actor import Actor
 from server.org.models import Unit
 from server.papers.leading import FEW
 from server.registers.models import RegisterRow
-from server.registers.queries import is_longer, lines, turned
-
-Walk = Callable[[Select[Any], Any, Asked], Select[Any]]
+from server.registers.queries import PAGE, is_longer, leaf, lines, read, turned
 
 
 class Whose(NamedTuple):
@@ -36,9 +35,20 @@ def page_of(
     if asked is None:
         return turned(_shown(kept, written, whose.actor, filters), top)
     agency_id = whose.agency_id or whose.actor.agency_id
-    is_long = is_longer(FEW, agency_id, kept.direction, year)
-    found = _found_by(kept, written, matching if is_long else _looked_through, asked)
-    return turned(_shown(kept, found, whose.actor, filters), top, SearchRow.id)
+    beside = _beside_papers(kept, written)
+    walks: Iterator[Select]
+    if not is_longer(FEW, agency_id, kept.direction, year):
+        walks = iter([beside.where(standing(SearchRow, asked)).order_by(SearchRow.id.desc())])
+    elif is_led():
+        walks = (_in_window(beside, asked, window) for window in windows(top))
+    else:
+        walks = iter([matching(beside, SearchRow, asked)])
+    rows: list[Row] = []
+    for walk in walks:
+        rows += read(_shown(kept, walk, whose.actor, filters), top, SearchRow.id)
+        if len(rows) > PAGE:
+            break
+    return leaf(rows)
 
 
 def is_voided(row: Row) -> bool:
@@ -57,8 +67,8 @@ def _shown(kept: Book, written: Select, actor: Actor, filters: Mapping[str, str]
     return shown.where(*_wanted(filters))
 
 
-def _found_by(kept: Book, written: Select, walked: Walk, asked: Asked) -> Select:
-    """The lines whose papers have the words.
+def _beside_papers(kept: Book, written: Select) -> Select:
+    """The lines beside the words of their papers.
 
     Joined before anything is laid beside a line: SQLite puts no table before one that an outer join
     stands behind, and would ask the words of every line of the year.
@@ -67,12 +77,13 @@ def _found_by(kept: Book, written: Select, walked: Walk, asked: Asked) -> Select
         SearchRow.paper_kind == kept.kind.workflow.name,
         SearchRow.paper_id == RegisterRow.paper_id,
     )
-    return walked(written.join(SearchRow, its_paper), SearchRow, asked)
+    return written.join(SearchRow, its_paper)
 
 
-def _looked_through(lines: Select, place: type[SearchRow], asked: Asked) -> Select:
-    """As `matching`, of a short book: line by line, and not by all papers that have the words."""
-    return lines.where(standing(place, asked)).order_by(place.id.desc())
+def _in_window(beside: Select, asked: Asked, window: Window) -> Select:
+    """The lines in the window whose papers have the words, by PostgreSQL's index of words."""
+    found = hits(SearchRow, asked, window, None)
+    return beside.join(found, found.c.id == SearchRow.id).order_by(SearchRow.id.desc())
 
 
 def _may_open(kept: Book, actor: Actor) -> ColumnElement[bool]:

@@ -28,6 +28,8 @@ DISARM = """\
 if op.get_bind().dialect.name == "postgresql":
     op.execute("DROP FUNCTION IF EXISTS ledger_keep()")
     op.execute("DROP FUNCTION IF EXISTS ledger_wait()")
+    for name in ("handed_on", "shut_out", "let_in", "text_comes", "row_comes", "seats", "words"):
+        op.execute(f"DROP FUNCTION IF EXISTS finding_{name}")
 else:
     op.execute("DROP TABLE search_rows_fts")
     op.execute("DROP TABLE search_texts_fts")

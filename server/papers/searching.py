@@ -1,9 +1,8 @@
 """Search: newest first, stopping at a page, rights row by row in the same statement (SPEED.md §1).
 
-Whoever may read little, or wants what few papers are, is asked for that little; else the index of
-words is walked from the newest paper down. SQLite walks FTS5 so by itself. PostgreSQL would fetch
-every hit before it looks at the first fifty, so it is asked about the newest papers, then about
-more, then all.
+Who wants what few papers are is asked for that little; else the index of words is walked from the
+newest paper down. SQLite walks FTS5 so by itself, but for whoever may read little. PostgreSQL is
+led (`finding.windows`), and finds in the index itself what may be read.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -26,8 +25,9 @@ from sqlalchemy import (
 from server.database import db
 from server.desks.models import Reader
 from server.finding.asked import Asked, ask
-from server.finding.matching import Place, matching, standing
+from server.finding.matching import hits, matching, standing
 from server.finding.models import SearchRow, SearchText
+from server.finding.windows import is_led, windows
 from server.org.actor import Actor
 from server.papers.leading import FEW, few
 from server.papers.listing import PAGE, before
@@ -51,15 +51,6 @@ RARE = 5 * FEW
 """The same where words are wanted besides: papers that have both are rarer still."""
 
 
-class Window(NamedTuple):
-    """Some of the newest papers, and whether their words are looked up before anything else."""
-
-    among: Sequence[ColumnElement[bool]]
-    fenced: bool
-
-
-WINDOWS = (4_000, 40_000, 400_000)
-"""So many of the newest papers PostgreSQL is asked about before it is asked about all."""
 PLACE = (SearchRow.id.label("place"), SearchRow.paper_kind, SearchRow.paper_id)
 _PLACES: Select[Any] = select(*PLACE)  # type: ignore[assignment]
 
@@ -76,10 +67,10 @@ def search(
     few_of = _few_of(actor, kinds, cursor)
     for attempt in _attempts(asked):
         if few_of is None:
-            walks = _walks(actor, attempt, wanted, cursor)
+            chosen = _newest(actor, attempt, wanted, cursor)
         else:
-            walks = iter([_among(few_of, attempt)])
-        rows = _page(shown, walks)
+            chosen = _among(few_of, attempt)
+        rows = list(db.session.execute(shown(chosen).order_by(chosen.c.place.desc())))
         if rows:
             more = str(rows[PAGE - 1].place) if len(rows) > PAGE else None
             return rows[:PAGE], more, attempt.marks != asked.marks
@@ -113,15 +104,6 @@ def _reads_few(actor: Actor) -> bool:
     return (db.session.scalar(select(func.count()).select_from(mine)) or 0) <= FEW
 
 
-def _page(shown: Shown, walks: Iterator[Subquery]) -> list[Row]:
-    rows: list[Row] = []
-    for chosen in walks:
-        rows = list(db.session.execute(shown(chosen).order_by(chosen.c.place.desc())))
-        if len(rows) > PAGE:
-            break
-    return rows
-
-
 def _allowed(kinds: Kinds, cursor: str | None) -> list[ColumnElement[bool]]:
     return [or_(*(_wanted(kind, kinds[kind]) for kind in kinds)), *_below(cursor)]
 
@@ -145,7 +127,7 @@ def _is(kind: type[Paper]) -> ColumnElement[bool]:
 
 def _few_of(actor: Actor, kinds: Kinds, cursor: str | None) -> Select[Any] | None:
     """The rows of all that this actor reads, or of all that is wanted, where they are few."""
-    if _reads_few(actor):
+    if not is_led() and _reads_few(actor):
         mine = _PLACES.join(Reader, and_(*_is_read())).where(Reader.seat.in_(actor.seats))
         return mine.where(*_allowed(kinds, cursor))
     theirs = [_rare(kind, conditions) for kind, conditions in kinds.items()]
@@ -183,41 +165,41 @@ def _is_read() -> tuple[ColumnElement[bool], ...]:
     return Reader.paper_kind == SearchRow.paper_kind, Reader.paper_id == SearchRow.paper_id
 
 
-def _walks(
+def _newest(
     actor: Actor, asked: Asked, wanted: Sequence[ColumnElement[bool]], cursor: str | None
-) -> Iterator[Subquery]:
+) -> Subquery:
     """The papers of a page and one more: by what is said of them, and by what their pages say."""
     may_read = _may_read(actor)
-    for window in _windows(before(cursor)):
-        walks = [
-            _hits(place, asked, window).where(may_read, *wanted).limit(PAGE + 1).subquery()
-            for place in (SearchRow, SearchText)
-        ]
-        merged = union_all(*(select(walk) for walk in walks)).subquery()
-        newest = select(merged).distinct().order_by(merged.c.place.desc())
-        yield newest.limit(PAGE + 1).subquery()
+    if is_led():
+        found = _led(actor, asked, wanted, cursor)
+        return _PLACES.where(SearchRow.id.in_(found), may_read).subquery()
+    walks = [
+        matching(_PLACES, place, asked).where(may_read, *wanted).limit(PAGE + 1).subquery()
+        for place in (SearchRow, SearchText)
+    ]
+    merged = union_all(*(select(walk) for walk in walks)).subquery()
+    newest = select(merged).distinct().order_by(merged.c.place.desc())
+    return newest.limit(PAGE + 1).subquery()
 
 
-def _hits(place: Place, asked: Asked, window: Window) -> Select[Any]:
-    """Where the words stand, newest first.
+def _led(
+    actor: Actor, asked: Asked, wanted: Sequence[ColumnElement[bool]], cursor: str | None
+) -> list[int]:
+    """The same as ids, asked of PostgreSQL window by window; of a paper's readers the index knows.
 
-    `OFFSET 0` is a fence to PostgreSQL: the index of words is read first and the window sorted
-    afterwards, where it would walk a million papers for the fifty that it hopes for.
+    The reader rows are asked all the same of what is shown: an index is only an index.
     """
-    if not window.fenced:
-        return matching(_PLACES, place, asked).where(*window.among)
-    words = matching(select(SearchRow.id), place, asked).order_by(None)
-    hits = words.where(*window.among).offset(0).subquery()
-    return _PLACES.join(hits, hits.c.id == SearchRow.id).order_by(SearchRow.id.desc())
+    found: list[int] = []
+    for window in windows(before(cursor)):
+        inside = [hits(place, asked, window, actor.seats) for place in (SearchRow, SearchText)]
+        either = union_all(*(_wanted_of(one, wanted) for one in inside)).subquery()
+        newest = select(either.c.id).distinct().order_by(either.c.id.desc()).limit(PAGE + 1)
+        found += db.session.scalars(newest)
+        if len(found) > PAGE:
+            break
+    return found[: PAGE + 1]
 
 
-def _windows(top: int | None) -> Iterator[Window]:
-    """Which rows to look among, the newest first; all of them at last."""
-    if db.session.connection().dialect.name == "sqlite":
-        yield Window([], fenced=False)
-        return
-    last = top or (db.session.scalar(select(func.max(SearchRow.id))) or 0) + 1
-    for many in WINDOWS:
-        if many < last:
-            yield Window([SearchRow.id >= last - many], fenced=many > WINDOWS[0])
-    yield Window([], fenced=True)
+def _wanted_of(found: Subquery, wanted: Sequence[ColumnElement[bool]]) -> Select[Any]:
+    newest = select(SearchRow.id).join(found, found.c.id == SearchRow.id).where(*wanted)
+    return select(newest.order_by(SearchRow.id.desc()).limit(PAGE + 1).subquery())

@@ -57,18 +57,22 @@ def _of_book(agency_id: int | None, direction: str, year: int) -> Sequence[Colum
     )
 
 
-def turned(
-    written: Select[Any], before: int | None, place: InstrumentedAttribute[int] = RegisterRow.id
-) -> tuple[list[Row[Any]], int | None]:
-    """A page of these lines, newest first, and the place where the next page begins.
+def turned(written: Select[Any], before: int | None) -> tuple[list[Row[Any]], int | None]:
+    """A page of these lines, newest first, and the id where the next page begins."""
+    return leaf(read(written.order_by(RegisterRow.id.desc()), before))
 
-    Another `place` than the line's own comes with its order.
-    """
+
+def read(
+    written: Select[Any], before: int | None, place: InstrumentedAttribute[int] = RegisterRow.id
+) -> list[Row[Any]]:
+    """The lines of a page and one more, in their order, each with its `place` in it."""
     if before is not None:
         written = written.where(place < before)
-    if place is RegisterRow.id:
-        written = written.order_by(place.desc())
-    rows = db.session.execute(written.add_columns(place.label("place")).limit(PAGE + 1)).all()
+    return list(db.session.execute(written.add_columns(place.label("place")).limit(PAGE + 1)))
+
+
+def leaf(rows: Sequence[Row[Any]]) -> tuple[list[Row[Any]], int | None]:
+    """What was read as a page, and the place where the next one begins."""
     return list(rows[:PAGE]), rows[PAGE - 1].place if len(rows) > PAGE else None
 
 

@@ -76,6 +76,24 @@ def test_the_triggers_of_the_migration_are_those_of_the_code(tmp_path):
     engine.dispose()
 
 
+FINDING = """
+SELECT prosrc FROM pg_proc WHERE proname LIKE 'finding%' UNION ALL
+SELECT pg_get_triggerdef(oid) FROM pg_trigger WHERE tgname ~ 'readers_|search_' UNION ALL
+SELECT pg_get_indexdef(indexrelid) FROM pg_index WHERE indexrelid::regclass::text LIKE '%_fts'
+"""
+
+
+@pytest.mark.parametrize("engine", ["postgresql"], indirect=True)
+def test_so_is_what_searches_read_on_postgresql(engine, people_database):
+    """The index of words, its functions and what keeps them true to the readers."""
+    schema.upgrade(engine)
+    made = create_engine(people_database)
+    with engine.connect() as migrated, made.connect() as house:
+        found = [sorted(one.scalars(text(FINDING))) for one in (migrated, house)]
+    made.dispose()
+    assert found[0] == found[1] and len(found[0]) >= 14
+
+
 def test_the_log_is_indexed_by_what_its_entries_say_in_a_migrated_database_too(engine):
     schema.upgrade(engine)
     listed = {
