@@ -118,3 +118,12 @@ def test_nothing_goes_together_without_the_laws_majority_of_those_who_are_there(
         agreed = [one for one in members & here if stances.get(one) == AGREE]
         assert 2 * len(agreed) > len(members)
         assert all(said == AGREE for one, said in stances.items() if one in members)
+
+
+def test_one_act_takes_two_minutes_and_what_names_no_time_takes_none():
+    assert ONE_ACT == 2
+    untimed = Matter(id=3, stances=ALL)
+    assert untimed.waits and minutes_left([untimed], BEFORE) is None
+    assert minutes_left([BUDGET, untimed], BEFORE) == 2
+    assert saved([untimed]) == 0 and saved([BUDGET, untimed]) == 28
+    assert minutes_left([BUDGET, replace(untimed, stances={})], BEFORE) == 2
