@@ -11,12 +11,12 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 
-from sqlalchemy import ColumnElement, ForeignKey, Text, exists, insert, update
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy import ColumnElement, ForeignKey, Text, bindparam, exists, select, update
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Mapped, mapped_column
 
 from server.clock import now
-from server.database import Base, Moment, db, transaction
+from server.database import Base, Moment, db, run, table, transaction
 from workflows import Refused
 
 
@@ -37,12 +37,13 @@ class RepeatedKey(Base):
 
 @dataclass(slots=True)
 class Key:
-    """The key of the request that is being worked on."""
+    """The key of the request that is being worked on; `answered`: its answer is kept already."""
 
     person_id: int
     key: str
     digest: str
     written: bool = field(default=False)
+    answered: bool = field(default=False)
 
 
 _current: ContextVar[Key | None] = ContextVar("repeated_key", default=None)
@@ -50,9 +51,14 @@ _at_work: set[tuple[int, str]] = set()
 _lock = threading.Lock()
 
 
+_KNOWN = select(RepeatedKey).where(
+    RepeatedKey.person_id == bindparam("person_id"), RepeatedKey.key == bindparam("key")
+)
+
+
 def known(key: Key) -> RepeatedKey | None:
     """What this key did before; `key_reused` where it was said with another body."""
-    row = db.session.get(RepeatedKey, (key.person_id, key.key))
+    row = db.session.scalar(_KNOWN, {"person_id": key.person_id, "key": key.key})
     if row is not None and row.digest != key.digest:
         raise Refused("key_reused")
     return row
@@ -94,24 +100,33 @@ def apart() -> Iterator[None]:
         _current.reset(token)
 
 
-def remember(kind: str, paper_id: int) -> None:
-    """Write the key of this request into the open act, beside what it did; a step."""
+_rows = table(RepeatedKey)
+_KEEPING = {
+    one.dialect.name: one.insert(_rows).on_conflict_do_nothing() for one in (sqlite, postgresql)
+}
+"""Where somebody else's row stands, nothing is written, and nothing of the act is undone by it."""
+
+
+def remember(kind: str, paper_id: int, answer: str | None = None) -> None:
+    """Write the key of this request into the open act, beside what it did; a step.
+
+    `answer`, with status 200, where it is known before the act is over: so a ballot needs one
+    commit, not a second one for what was said of it.
+    """
     key = _current.get()
     if key is None or key.written:
         return
     row = {"person_id": key.person_id, "key": key.key, "digest": key.digest, "at": now()}
-    try:
-        with db.session.begin_nested():
-            said = insert(RepeatedKey).values(paper_kind=kind, paper_id=paper_id, status=0, **row)
-            db.session.execute(said)
-    except IntegrityError:
-        raise Refused("first_at_work") from None
-    key.written = True
+    row |= {"paper_kind": kind, "paper_id": paper_id, "answer": answer}
+    keeping = _KEEPING[db.engine.dialect.name]
+    if run(keeping, row | {"status": 200 if answer else 0}).rowcount == 0:
+        raise Refused("first_at_work")
+    key.written, key.answered = True, answer is not None
 
 
 def answered(key: Key | None, status: int, answer: str) -> None:
     """Keep the answer that was given, to give it again word for word."""
-    if key is None or not key.written:
+    if key is None or not key.written or key.answered:
         return
     mine = update(RepeatedKey).filter_by(person_id=key.person_id, key=key.key)
     with transaction() as session:

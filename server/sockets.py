@@ -12,6 +12,7 @@ CHANNEL = "congso"
 
 socketio = SocketIO(
     async_mode="threading",  # explicit: by itself it would take whatever happens to be installed
+    async_handlers=False,  # the listener's hands answer, each page's words in their order
     transports=["websocket"],  # no long polling: no sticky sessions, one place to authenticate
     ping_interval=10,
     ping_timeout=10,

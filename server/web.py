@@ -18,9 +18,11 @@ from server.meetings import sweeping
 from server.run import leave_with_parent
 from server.sockets import socketio
 
-THREADS = 1200
-"""An open page holds a thread for its socket, which sleeps and is made when it comes: a thousand
-delegates, two hundred people in the office and their requests."""
+THREADS = 200
+"""Requests that are being read, wait for their turn or are answered; slow bodies are the most of
+them. An open page holds none."""
+
+PAGES = 2000
 
 SLICE, PAUSE = 50, 0.1
 """Pages are told to come back in slices, so that they do not all come back at once."""
@@ -43,7 +45,7 @@ class Web(BaseApplication):
             "worker_class": "gthread",
             "workers": 1,
             "threads": THREADS,
-            "worker_connections": 2000,
+            "worker_connections": PAGES,
             "graceful_timeout": 8,
             "timeout": 60,
             "keepalive": 5,
@@ -62,12 +64,18 @@ class Web(BaseApplication):
         return turns.by_turns(app)
 
 
-def goodbye(_worker: Any) -> None:
-    """On SIGTERM tell the pages and let them go first; else draining takes its whole time-out."""
+def goodbye(worker: Any) -> None:
+    """On SIGTERM nobody is let in any more, the pages are told and go first; then the rest drains,
+    which would end at once, for a page is no request."""
     drain = signal.getsignal(signal.SIGTERM)
 
     def leave(sign: int, frame: FrameType | None) -> None:
-        threading.Thread(target=_send_home, daemon=True).start()
+        worker.worker_connections = 0
+        worker.method_queue.defer(lambda: None)
+        threading.Thread(target=go, args=(sign, frame), daemon=True).start()
+
+    def go(sign: int, frame: FrameType | None) -> None:
+        _send_home()
         if callable(drain):
             drain(sign, frame)
 

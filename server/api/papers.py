@@ -47,8 +47,8 @@ class Steps_(BaseModel):
 class Kind:
     """A kind of paper at the counter: its model, its steps, how it is shown.
 
-    `seated`: the actor with what he is upon this very paper; `answers`: steps that answer less than
-    the whole thing, each with its shape.
+    `seated`: the actor with what he is upon this very paper; `answers`: steps whose service
+    gives the answer itself, less than the whole thing; each with its shape.
     """
 
     name: str
@@ -58,9 +58,7 @@ class Kind:
     thing: type[BaseModel]
     seated: Callable[[Actor, Any], Actor] = lambda actor, _paper: actor
     has_files: bool = True
-    answers: Mapping[str, tuple[Callable[[Any, Actor], BaseModel], type[BaseModel]]] = field(
-        default_factory=dict
-    )
+    answers: Mapping[str, type[BaseModel]] = field(default_factory=dict)
 
 
 def open_papers(api: Api, kind: Kind) -> None:
@@ -137,7 +135,7 @@ def _open_step(api: Api, kind: Kind, name: str, step: Step) -> None:
             rule=f"/{kind.name}/{ID}/actions/{name}",
             view=lambda id: _act(kind, name, step, id),
             summary=str(step.label),
-            gives=kind.answers[name][1] if name in kind.answers else kind.thing,
+            gives=kind.answers.get(name, kind.thing),
             body=step.shape,
             empty=True,
             version="required" if step.needs_version else "taken",
@@ -163,15 +161,14 @@ def _act(kind: Kind, name: str, step: Step, id: int) -> Response:
             raise with_difference(kind.name, id, no) from None
         if done is None:
             return as_json(Proposed(id=id, action=name), 202)
-        return _shown_again(kind, actor, id, name)
+        return as_json(done, 200) if isinstance(done, BaseModel) else _shown_again(kind, actor, id)
 
-    again = lambda _kind, paper_id: _shown_again(kind, actor, paper_id, name)  # noqa: E731
+    again = lambda _kind, paper_id: _shown_again(kind, actor, paper_id)  # noqa: E731
     return once(key_of(request.path), act, again, resumes=step.resumes)
 
 
-def _shown_again(kind: Kind, actor: Actor, id: int, name: str) -> Response:
-    shown = kind.answers[name][0] if name in kind.answers else kind.shown
-    return as_json(shown(find(kind.model, actor, id), actor), 200)
+def _shown_again(kind: Kind, actor: Actor, id: int) -> Response:
+    return as_json(kind.shown(find(kind.model, actor, id), actor), 200)
 
 
 def _seen_and_given(step: Step) -> tuple[int | None, Asked]:

@@ -3,6 +3,8 @@
 from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
+from pydantic import BaseModel
+
 from server.papers.models import Paper
 from server.shapes import Asked, Nothing
 from server.signatures import elsewhere
@@ -16,7 +18,7 @@ class Step(NamedTuple):
     """
 
     label: str
-    act: Callable[..., Paper | None]
+    act: Callable[..., Paper | BaseModel | None]
     shape: type[Asked] = Nothing
     needs_version: bool = False
     resumes: bool = False
@@ -35,6 +37,7 @@ class Copier(NamedTuple):
 Steps = Mapping[str, Step]
 
 
-def take(step: Step, *args: Any, given: Asked) -> Paper | None:
-    """Call the service of a step with what was filled in, as keywords."""
+def take(step: Step, *args: Any, given: Asked) -> Paper | BaseModel | None:
+    """Call the service of a step with what was filled in, as keywords: the paper, or the answer
+    where it is less than the whole thing; None where a second person must take it too."""
     return step.act(*args, **{name: getattr(given, name) for name in type(given).model_fields})

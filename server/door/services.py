@@ -106,8 +106,8 @@ def create_token(account: str, position: str | None = None, scope: str = "") -> 
 
 
 _BY_TOKEN = (
-    select(Person, Token.appointment_id, Token.scope)
-    .join(Token, Token.person_id == Person.id)
+    select(Token.person_id, Token.appointment_id, Token.scope)
+    .join(Person, Token.person_id == Person.id)
     .where(Token.digest == bindparam("digest"), Token.ended_at.is_(None), Person.active)
 )
 
@@ -118,7 +118,7 @@ def actor_by_token(secret: str) -> tuple[Actor, str] | None:
     if found is None:
         return None
     try:
-        return queries.actor_of(found[0], found[1]), found[2]
+        return queries.actor_by_id(found[0], found[1]), found[2]
     except Refused:
         return None
 

@@ -12,7 +12,6 @@ from server.documents.incoming.models import IncomingDocument
 from server.documents.outgoing.models import OutgoingDocument
 from server.door.services import actor_by_token
 from server.door.visitor import GATEWAY
-from server.live import turns
 from server.org import queries
 from server.org.actor import Actor
 from server.papers.models import Paper
@@ -41,11 +40,6 @@ def install(app: Flask) -> None:  # noqa: ARG001  (rooms open alike; the ear han
 
 def connect(auth: Any = None) -> None:
     """Whoever is signed in, by cookie or token, hears of their own seats."""
-    with turns.word:
-        _welcome(auth)
-
-
-def _welcome(auth: Any) -> None:
     actor = _actor(auth)
     if actor is None and any(known() for known in guests):
         return

@@ -1,5 +1,6 @@
 """WebSocket on the wire: a packet becomes one frame, the same bytes for every listener."""
 
+import os
 import socket
 import struct
 from collections.abc import Callable
@@ -37,48 +38,62 @@ def _head(kind: int, length: int) -> bytes:
     return struct.pack("!BBQ", kind, 127, length)
 
 
-class NoThread:
-    """Stands in for simple-websocket's reading thread: the request's own thread reads."""
+class Nobody:
+    """Stands in for simple-websocket's reading thread, and for the event that wakes who waits for
+    it: here one thread hears all pages (`listener`)."""
 
     def __init__(self, target: Callable[[], None] | None = None) -> None:
         self.name = ""
 
     def start(self) -> None:
-        """Nothing: `InlineWebSocket.receive` does the reading."""
+        """Nothing."""
+
+    def set(self) -> None:
+        """Nothing."""
 
 
 class GuardedSocket:
     """Control frames (ping, close) leave by the same locked path as events, never between them."""
 
-    def __init__(self, real: socket.socket, write: Callable[[bytes], None]) -> None:
-        self.recv, self.close, self._write = real.recv, real.close, write
+    def __init__(self, write: Callable[[bytes], None]) -> None:
+        self._write = write
 
     def send(self, data: bytes) -> int:
         self._write(bytes(data))
         return len(data)
 
 
-class InlineWebSocket(simple_websocket.Server):
-    """A WebSocket read by the thread that waits for it: one thread a page instead of two."""
+class Line(simple_websocket.Server):
+    """A WebSocket that is read when something has come. Once hands are shaken it lets go of all
+    that is needed for that alone: hundreds of them lie open."""
 
     connected: bool
+    ws: Any
+    sock: Any
+    input_buffer: list[str | bytes]
 
-    def receive(self, timeout: float | None = None) -> Any:
-        """The next message; `ConnectionClosed` when there will be none."""
-        while self.connected and not self.input_buffer:
-            if not self._read():
-                self.connected = False
-        if self.input_buffer:
-            return self.input_buffer.pop(0)
-        raise simple_websocket.ConnectionClosed(self.close_reason, self.close_message)
+    def __init__(self, environ: dict[str, Any], most: int) -> None:
+        made = {"thread_class": Nobody, "event_class": Nobody, "max_message_size": most}
+        super().__init__(environ, **made)
+        self.ws, self.environ = self.ws.connection, None
 
-    def _read(self) -> bool:
-        """Take what has come; whether the other side is still there."""
+    def taken_from_its_server(self, write: Callable[[bytes], None]) -> socket.socket:
+        """The socket, which the web server would close when the request is over; it is left one
+        whose other end is closed, so that it takes the page for gone."""
+        taken = self.sock.dup()
+        left, closed = socket.socketpair()
+        closed.close()
+        os.dup2(left.fileno(), self.sock.fileno(), inheritable=False)
+        left.close()
+        self.sock = GuardedSocket(write)
+        return taken
+
+    def hears(self, data: bytes) -> tuple[list[str | bytes], bool]:
+        """What was said by that, and whether the page is still there."""
         try:
-            data = self.sock.recv(self.receive_bytes)
-            if not data:
-                return False
             self.ws.receive_data(data)
-            return self._handle_events()
-        except (OSError, ProtocolError):
-            return False
+            there = bool(data) and self._handle_events()
+        except ProtocolError:
+            there = False
+        said, self.input_buffer = self.input_buffer, []
+        return said, there

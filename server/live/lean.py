@@ -1,8 +1,9 @@
-"""An Engine.IO socket that writes at once and never waits for a slow reader (measured: LIVE.md).
+"""An Engine.IO socket that writes at once, never waits for a slow reader, and holds no thread.
 
 It leans on private seams of engineio and simple-websocket (`_upgrade_websocket`,
 `schedule_ping`, `_handle_events`): both are pinned exactly, and tests/entry drills the seams.
-The stock socket has a queue and two threads for each page, and its writes interleave under load.
+The stock socket has a queue and four threads for each page, and its writes interleave under load;
+a thread for each costs 60 KiB (LIVE.md).
 """
 
 import contextlib
@@ -14,15 +15,24 @@ from typing import Any
 
 import engineio.server
 import engineio.socket
-import simple_websocket
 from engineio.exceptions import UnknownPacketError
-from engineio.packet import CLOSE, Packet
+from engineio.packet import CLOSE, PONG, Packet
 
-from server.live.frames import GuardedSocket, InlineWebSocket, NoThread, frame
+from server.live.frames import Line, frame
+from server.live.listener import Listener
 from server.live.pinger import Pinger
 
 MAX_BACKLOG = 1 << 20
 """Bytes that may wait for a page; a slower one is dropped and comes back through a resync."""
+
+PONGS = str(PONG)
+
+SHOWN = frozenset(
+    {"REQUEST_METHOD", "SCRIPT_NAME", "PATH_INFO", "QUERY_STRING", "SERVER_NAME", "SERVER_PORT",
+     "SERVER_PROTOCOL", "REMOTE_ADDR", "HTTP_HOST", "HTTP_COOKIE", "HTTP_AUTHORIZATION",
+     "HTTP_USER_AGENT", "wsgi.url_scheme", "flask.app", "congso.auth"}
+)  # fmt: skip
+"""What is kept of a page's request: who speaks is asked by it at each word, and nothing else."""
 
 
 class LeanSocket(engineio.socket.Socket):
@@ -31,17 +41,21 @@ class LeanSocket(engineio.socket.Socket):
     last_ping: float | None
     closing: bool
     closed: bool
+    upgraded: bool
+    queue: Any
 
     def __init__(self, server: Any, sid: str) -> None:
         super().__init__(server, sid)
-        self._line: Any = None
+        self._line: Line | None = None
         self._raw: Any = None
         self._lock = threading.Lock()
         self._waiting: deque[bytes] = deque()
         self._bytes = 0
         self._flushing = False
+        self._came_by: dict[str, Any] = {}
+        self._why = server.reason.TRANSPORT_CLOSE
         if not hasattr(server, "pinger"):
-            server.pinger = Pinger(server)
+            server.pinger, server.listener = Pinger(server), Listener(server)
 
     def schedule_ping(self) -> None:
         if self.last_ping:
@@ -83,7 +97,7 @@ class LeanSocket(engineio.socket.Socket):
     def _flush(self) -> None:
         while data := self._next():
             try:
-                self._line.sendall(data)
+                self._raw.sendall(data)
             except OSError:
                 self._give_up()
                 return
@@ -104,69 +118,81 @@ class LeanSocket(engineio.socket.Socket):
         self._cut()
 
     def _cut(self) -> None:
+        """The listener hears that it is over, and closes."""
         with contextlib.suppress(OSError):
-            self._line.shutdown(socket.SHUT_RDWR)
+            self._raw.shutdown(socket.SHUT_RDWR)
 
     def close(self, wait: bool = True, abort: bool = False, reason: str | None = None) -> None:
+        """Send the page away. Whoever asks does not wait until the office has noted it: he may be
+        in the middle of saying something to hundreds."""
         if self._line is None:
             super().close(wait, abort, reason)
             return
         if self.closed or self.closing:
             return
-        self.closing = True
-        why = reason or self.server.reason.SERVER_DISCONNECT
-        self.server._trigger_event("disconnect", self.sid, why, run_async=False)
+        self._why = reason or self.server.reason.SERVER_DISCONNECT
         if not abort:
             self._write(frame(Packet(CLOSE)))
-        self.closed = True
+        self.closing = self.closed = True
         self._cut()
 
     def _upgrade_websocket(
         self, environ: dict[str, Any], start_response: Callable[..., Any]
     ) -> list[bytes]:
-        """Serve the page in this request's thread until it leaves."""
+        """Take the page over from the web server; this request is then done."""
         if self.upgraded:
             raise OSError("already upgraded")
         environ.pop("HTTP_SEC_WEBSOCKET_EXTENSIONS", None)  # deflate costs 60 % of the memory
-        most = self.server.max_http_buffer_size
-        line = InlineWebSocket(environ, max_message_size=most, thread_class=NoThread)
-        self._take_over(line)
-        try:
-            self._listen(line)
-        finally:
-            self.close(wait=False, abort=True, reason=self.server.reason.TRANSPORT_CLOSE)
-            line.sock.close()
-        return _farewell(line.mode)
-
-    def _take_over(self, line: InlineWebSocket) -> None:
-        self._line, self._raw = line.sock, getattr(line.sock, "_sock", line.sock)
-        line.sock = GuardedSocket(line.sock, self._write)
+        line = Line(environ, self.server.max_http_buffer_size)
+        self._raw, self._line = line.taken_from_its_server(self._write), line
+        self._came_by = environ
+        self._forget()
         self.connected = self.upgraded = True
         while not self.queue.empty():
-            packet = self.queue.get()
-            self.queue.task_done()
-            if packet is not None:
-                self._write(frame(packet))
+            self._write(frame(self.queue.get()))
+        self.queue = None
+        self.server.listener.add(self)
+        return _farewell(line.mode)
 
-    def _listen(self, line: InlineWebSocket) -> None:
-        while True:
-            try:
-                said = line.receive()
-            except simple_websocket.ConnectionClosed:
-                return
-            if not self._heard(said):
-                return
+    def fileno(self) -> int:
+        return int(self._raw.fileno())
 
-    def _heard(self, said: str | bytes) -> bool:
-        """Take one message; whether to go on. A packet of no known kind is passed over."""
+    def hears(self) -> tuple[list[str | bytes], bool]:
+        """What has come and is to be answered, and whether the page is still there."""
+        assert self._line is not None
+        try:
+            said, there = self._line.hears(self._raw.recv(4096, socket.MSG_DONTWAIT))
+        except BlockingIOError:
+            return [], True
+        except OSError:
+            return [], False
+        if PONGS in said:
+            self.schedule_ping()
+        return [one for one in said if one != PONGS], there
+
+    def answers(self, said: str | bytes) -> None:
+        """Take one message. A packet of no known kind is passed over."""
         try:
             self.receive(Packet(encoded_packet=said))
         except UnknownPacketError:
-            return True
+            return
         except Exception:
             self.server.logger.exception("receive")
-            return False
-        return True
+            self._cut()
+        finally:
+            self._forget()
+
+    def _forget(self) -> None:
+        """What nobody asks of a page's request later; Flask leaves its own in it at each word."""
+        for name in self._came_by.keys() - SHOWN:
+            del self._came_by[name]
+
+    def leaves(self) -> None:
+        """The page is gone, and nothing that it said is left to be answered."""
+        self.closing = self.closed = True
+        self._raw.close()
+        self.server._trigger_event("disconnect", self.sid, self._why, run_async=False)
+        self.server.sockets.pop(self.sid, None)
 
 
 def _farewell(mode: str) -> list[bytes]:

@@ -3,7 +3,7 @@
 When hundreds come, vote or come back in one moment, whoever waits for a connection is sent away
 after half a minute, and threads that all want to run keep each other from it. So they wait at the
 door, as long as it takes. A page that only listens takes no turn, nor does a body on its way: a
-slow line holds up nobody.
+slow line holds up nobody. What pages say is answered by a few hands (`listener`).
 """
 
 from collections.abc import Callable, Iterable
@@ -11,16 +11,14 @@ from io import BytesIO
 from threading import BoundedSemaphore
 from typing import Any
 
-REQUESTS, WORDS = 32, 6
-"""Together less than SQLite's pool (`database.SQLITE_POOL`); PostgreSQL's is waited for briefly."""
+REQUESTS = 32
+"""With the listener's hands less than SQLite's pool (`database.SQLITE_POOL`); PostgreSQL's is
+waited for briefly."""
 
 SMALL = 64 * 1024
 """Bytes of a body that is read before its turn; larger ones are files, few at a time."""
 
 SOCKETS = "/socket.io/"
-
-word = BoundedSemaphore(WORDS)
-"""Held while a page's word is answered."""
 
 Wsgi = Callable[[dict[str, Any], Any], Iterable[bytes]]
 

@@ -14,7 +14,6 @@ from flask_socketio import disconnect, join_room, leave_room
 from server.clock import now
 from server.database import db, transaction
 from server.home.live import guests, speaker
-from server.live import turns
 from server.meetings import call_live, dealing, events, lines
 from server.meetings.door import stand
 from server.meetings.line_models import Screen
@@ -68,8 +67,7 @@ def _answering(act: Any, heard: Heard | None = None, most: int = MOST) -> Any:
     def answer(said: Any = None) -> dict[str, Any]:
         if _talks_too_much(request.sid, _heard if heard is None else heard, most):  # type: ignore[attr-defined]
             return {"ok": False, "code": "too_many_events", "retry_ms": int(SPAN * 1000)}
-        with turns.word:
-            return _answer(act, said)
+        return _answer(act, said)
 
     return answer
 

@@ -184,7 +184,10 @@ class Meeting(Paper, Base):
         return any(one.n == n and one.head_id == person_id for one in self.at_sites)
 
     def person(self, person_id: int | None) -> "Delegate | None":
-        return db.session.get(Delegate, (self.id, person_id)) if person_id else None
+        """Held by the meeting, or the next question would read the row again."""
+        row = db.session.get(Delegate, (self.id, person_id)) if person_id else None
+        self._seated = row
+        return row
 
     # what every paper says of itself
 

@@ -40,7 +40,7 @@ def _open_vote(actor: Actor, ref: Ref, **given: Any) -> Meeting:
     return voting.open_vote(actor, ref, question=question, item=given["item"], text=text, **said)
 
 
-def _cast(actor: Actor, ref: Ref, *, vote: int, choice: str | list[str]) -> Meeting:
+def _cast(actor: Actor, ref: Ref, *, vote: int, choice: str | list[str]) -> voting.Receipt:
     return voting.cast(
         actor, ref, vote=vote, choice=[choice] if isinstance(choice, str) else choice
     )

@@ -120,15 +120,6 @@ class MeetingThing(BaseModel):
     server_time: int
 
 
-class Receipt(BaseModel):
-    """That a ballot was taken; of a secret one nothing else is ever said (VT-12)."""
-
-    id: int
-    state: str
-    version: int
-    receipt: str = "đã bỏ phiếu"
-
-
 def thing(meeting: Meeting, actor: Actor) -> MeetingThing:
     """The meeting as it stands, with what this actor may do now."""
     return _picture(meeting, actor.person_id, offered(seated(actor, meeting), meeting, STEPS))

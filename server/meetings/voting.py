@@ -7,11 +7,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
-from sqlalchemy import delete, func, select
+from pydantic import BaseModel
+from sqlalchemy import Select, Table, bindparam, delete, func, select, update
 
 from server import audit, repeats
 from server.clock import now
-from server.database import db, put, run, table
+from server.database import Base, db, put, run, table
 from server.meetings import events
 from server.meetings.acting import acting, decide, item_of
 from server.meetings.models import Meeting
@@ -24,7 +25,27 @@ from workflows.ballot import Question, VoteKind
 from workflows.majority import PLAIN, Count, Threshold, judge
 from workflows.meeting import Sitting
 
-_secret = table(SecretBallot)
+_secret, _open = table(SecretBallot), table(OpenBallot)
+_HELD = {
+    shared: select(Vote)
+    .where(Vote.id == bindparam("vote_id"), Vote.meeting_id == bindparam("meeting_id"))
+    .with_for_update(read=shared)
+    .execution_options(populate_existing=True)
+    for shared in (False, True)
+}
+
+
+def _mine(rows: Table) -> Select[tuple[int]]:
+    ours = (rows.c.vote_id == bindparam("vote_id"), rows.c.person_id == bindparam("person_id"))
+    return select(rows.c.person_id).where(*ours)
+
+
+_MINE: dict[type[Base], Any] = {
+    kind: (_mine(table(Voter)).with_for_update(), _mine(table(kind)))
+    for kind in (OpenBallot, Participation)
+}
+"""Asked at each ballot, five hundred times in two seconds, so kept: building them costs as much."""
+
 _shuffle = random.SystemRandom().shuffle
 
 
@@ -68,7 +89,16 @@ def _repeated(meeting: Meeting, said: dict[str, Any]) -> int | None:
     return old.id
 
 
-def cast(actor: Actor, ref: Ref, *, vote: int, choice: Sequence[str]) -> Meeting:
+class Receipt(BaseModel):
+    """That a ballot was taken; of a secret one nothing else is ever said (VT-12)."""
+
+    id: int
+    state: str
+    version: int
+    receipt: str = "đã bỏ phiếu"
+
+
+def cast(actor: Actor, ref: Ref, *, vote: int, choice: Sequence[str]) -> Receipt:
     """One ballot. It takes no number and holds no meeting, so that five hundred may vote at once.
 
     Of a secret one two rows are written that nothing joins; nothing else is written of it.
@@ -81,10 +111,20 @@ def cast(actor: Actor, ref: Ref, *, vote: int, choice: Sequence[str]) -> Meeting
         if asked.kind == VoteKind.SECRET:
             lay_in_secret(asked, mine, choice)
         else:
-            row = OpenBallot(vote_id=asked.id, person_id=mine, chosen=list(choice), at=now())
-            db.session.merge(row)
-        repeats.remember(meeting.workflow.name, meeting.id)
-    return meeting
+            _by_name(asked.id, mine, choice, again=mine in stands.cast_by)
+        told = Receipt(id=meeting.id, state=str(meeting.state), version=meeting.version)
+        repeats.remember(meeting.workflow.name, meeting.id, told.model_dump_json())
+    return told
+
+
+def _by_name(vote_id: int, person_id: int, choice: Sequence[str], *, again: bool) -> None:
+    """The last one counts (VT-06)."""
+    said = {"vote_id": vote_id, "person_id": person_id, "chosen": list(choice), "at": now()}
+    if again:
+        mine = (_open.c.vote_id == vote_id, _open.c.person_id == person_id)
+        run(update(_open).where(*mine).values(said))
+    else:
+        put(OpenBallot, said)
 
 
 def lay_in_secret(vote: Vote, person_id: int, choice: Sequence[str]) -> None:
@@ -127,9 +167,8 @@ def _as_it_stands(vote: Vote, person_id: int) -> ballot.Vote:
 
     His own line among the voters is held meanwhile: two devices of one person take turns.
     """
-    key = (vote.id, person_id)
-    eligible = {person_id} if db.session.get(Voter, key, with_for_update=True) else set[int]()
-    cast_by = {person_id} if db.session.get(rows_of(vote), key) else set[int]()
+    key = {"vote_id": vote.id, "person_id": person_id}
+    eligible, cast_by = (set(run(asked, key).scalars()) for asked in _MINE[rows_of(vote)])
     return ballot.Vote(question=vote.asked, eligible=eligible, cast_by=cast_by, state=vote.stage)
 
 
@@ -170,9 +209,7 @@ def shut(actor: Actor, meeting: Meeting, vote: int) -> None:
 
 def _vote_of(meeting: Meeting, vote_id: int, *, shared: bool = False) -> Vote:
     """The vote, so that it is not closed while a ballot is laid in, nor the other way round."""
-    found = select(Vote).filter_by(id=vote_id, meeting_id=meeting.id)
-    locked = found.with_for_update(read=shared).execution_options(populate_existing=True)
-    vote = db.session.scalar(locked)
+    vote = db.session.scalar(_HELD[shared], {"vote_id": vote_id, "meeting_id": meeting.id})
     if vote is None:
         raise Refused("no_such_vote", "vote")
     return vote

@@ -11,7 +11,7 @@ from flask import Flask, request
 from flask_socketio import SocketIO
 from werkzeug.serving import make_server
 
-from server.live import lean
+from server.live import lean, listener
 from tests.entry.watching import PATIENCE, until
 
 SMALL = ((socket.SOL_SOCKET, socket.SO_RCVBUF, 4096),)
@@ -27,6 +27,8 @@ class Hall:
         self.sio = SocketIO(
             app,
             async_mode="threading",
+            async_handlers=False,
+            manage_session=False,
             transports=["websocket"],
             ping_interval=ping,
             ping_timeout=ping,
@@ -155,7 +157,7 @@ def test_a_page_that_is_sent_away_is_told_and_the_line_is_closed(hall: Hall) -> 
     assert page.recv() == "1"
     with pytest.raises((websocket.WebSocketConnectionClosedException, ConnectionError)):
         page.recv()
-    assert hall.left == ["server disconnect"]
+    until(lambda: hall.left == ["server disconnect"], "the office has noted it")
 
 
 def test_a_page_that_answers_no_ping_is_let_go() -> None:
@@ -164,6 +166,34 @@ def test_a_page_that_answers_no_ping_is_let_go() -> None:
     assert page.recv() == "2"
     until(lambda: hall.left, "the silent page is gone")
     hall.close()
+
+
+def test_pages_hold_no_thread_and_let_go_of_the_request_that_they_came_by(hall: Hall) -> None:
+    hall.page()
+    before = threading.active_count()
+    pages = [hall.page() for _ in range(12)]
+    until(lambda: threading.active_count() <= before + listener.HANDS, "the requests are done")
+    kept = hall.sio.server.environ.values()
+    assert len(kept) == len(pages) + 1
+    until(lambda: all(one.keys() <= lean.SHOWN for one in kept), "the requests are forgotten")
+
+
+def test_a_page_that_says_more_than_is_answered_is_answered_all_in_its_order(hall: Hall) -> None:
+    page, many = hall.page(), 4 * listener.MOST
+    said = [f'42{n}["say",{n}]' for n in range(many)]
+    page.sock.sendall(b"".join(websocket.ABNF.create_frame(one, 1).format() for one in said))
+    assert [page.recv() for _ in said] == [f"43{n}[{n}]" for n in range(many)]
+
+
+def test_what_a_page_said_before_it_went_is_heard_first(hall: Hall) -> None:
+    told: list[object] = []
+    hall.sio.on_event("tell", told.append)
+    hall.sio.on_event("disconnect", lambda _why: told.append("gone"))
+    page = hall.page()
+    for n in range(5):
+        page.send(f'42["tell",{n}]')
+    page.close()
+    until(lambda: told == [0, 1, 2, 3, 4, "gone"], "he was heard, then he went")
 
 
 def test_deflate_is_never_agreed_on(hall: Hall) -> None:

@@ -7,7 +7,6 @@ import pytest
 
 from server import outbox
 from server.door.services import create_token
-from server.home import live as ears
 from server.meetings import door, events, lines, live, sweeping
 from server.sockets import socketio
 from tests.office.meetings.gathering import does, id_of, item, opened, voting
@@ -72,27 +71,6 @@ def test_whoever_comes_back_is_not_drawn_the_whole_room(one_app, one_cast, monke
     monkeypatch.setattr(door, "thing", None)
     with ear(one_app, one_cast.hoa) as page:
         assert joins(page, path, since=seq)["events"] == []
-
-
-def test_who_comes_and_who_speaks_takes_a_turn(one_app, one_cast, monkeypatch):
-    """Five hundred at once would leave each other no connection to the database."""
-    path, taken = opened(one_cast), []
-
-    @contextlib.contextmanager
-    def turn():
-        taken.append("begun")
-        yield
-        taken.append("over")
-
-    class Turns:
-        word = property(lambda _self: turn())
-
-    for room in (live, ears):
-        monkeypatch.setattr(room, "turns", Turns())
-    with ear(one_app, one_cast.hoa) as page:
-        assert taken == ["begun", "over"]
-        joins(page, path)
-        assert taken == ["begun", "over"] * 2
 
 
 def test_an_event_is_said_as_it_was_written_before_anything_is_read(one_app, one_cast, monkeypatch):
