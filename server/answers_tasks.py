@@ -12,4 +12,10 @@ ANSWERS: dict[str, tuple[int, LazyString]] = {
     "wants_extension": (409, _("Không có đề nghị gia hạn nào đang chờ.")),
     "new_due_is_later": (422, _("Hạn mới phải sau hạn đang có và ở phía trước.")),
     "lead_is_not_ours": (422, _("Chủ trì phải là đơn vị, người của cơ quan, hoặc cơ quan cấp dưới.")),
+    "lead_needs_a_document": (409, _("Cơ quan cấp dưới chỉ nhận nhiệm vụ theo một văn bản đã phát hành đến cơ quan đó.")),
+    "lead_is_beyond_you": (403, _("Trưởng đơn vị giao việc trong đơn vị mình; giao nơi khác thì trình lãnh đạo.")),
+    "fits_its_parent": (422, _("Hạn của việc thành phần không được sau hạn của nhiệm vụ chung.")),
+    "ends_ahead": (422, _("Ngày này phải ở phía trước.")),
+    "has_evidence": (422, _("Hãy chọn tệp minh chứng.")),
+    "file_may_be_secret": (422, _("Tệp có dấu hiệu là tài liệu mật nên không được đưa vào hệ thống; hãy báo văn thư.")),
 }  # fmt: skip

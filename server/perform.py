@@ -257,7 +257,7 @@ def _set_desks(paper: Any, stands: Standing) -> Laid:
     rows = [
         since
         | {"seat": seat, "verb": verb, "due_at": due, "unit_id": unit_id}
-        | {"escalates_at": hurry if verb in HASTENED else None}
+        | {"escalates_at": hurry if hurry and verb in HASTENED else paper.left_lying_at(due)}
         for (seat, verb, due), unit_id in new.items()
         if (seat, verb, due) not in old
     ]

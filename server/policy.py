@@ -126,6 +126,15 @@ def gave_the_task(actor: Actor, task: Any) -> bool:
     return task.giver_post_id in actor.positions
 
 
+def works_on_the_task(actor: Actor, task: Any) -> bool:
+    """Who leads it, or cooperates (DOMAIN §11.1)."""
+    return leads_the_task(actor, task) or helps_with_the_task(actor, task)
+
+
+def helps_with_the_task(actor: Actor, task: Any) -> bool:
+    return any(seat in actor.seats for seat in task.helper_seats)
+
+
 def keeps_the_file(actor: Actor, case: Any) -> bool:
     """Who made it, or who answers for it (DOMAIN §3.2)."""
     return case.keeper_post_id in actor.positions or answers_for_the_file(actor, case)
@@ -201,12 +210,20 @@ IN_THE_MEETING = (
     "send_ballots", "answer", "end_poll", "count_site", "ask_question", "answer_question",
     "send_substitute",
 )  # fmt: skip
-RIGHTS |= {
-    f"tasks.{step}": (leads_the_task,)
-    for step in ("receive", "return", "start", "report", "request_extension")
-} | {
-    f"tasks.{step}": (gave_the_task,) for step in ("accept", "rework", "grant_extension", "cancel")
-}
+RIGHTS |= (
+    {
+        f"tasks.{step}": (leads_the_task,)
+        for step in ("receive", "return", "start", "report", "request_extension")
+    }
+    | {
+        f"tasks.{step}": (gave_the_task,)
+        for step in ("accept", "rework", "grant_extension", "cancel", "urge", "suspend", "resume")
+    }
+    | {
+        "tasks.attach": (works_on_the_task,),
+        "tasks.contribute": (helps_with_the_task,),
+    }
+)
 RIGHTS |= {
     f"casefiles.{step}": (same_agency, keeps_the_file)
     for step in ("add", "remove", "close", "transfer")

@@ -1,7 +1,7 @@
 """Nhiệm vụ: an assignment with a deadline, from its giver to whoever leads (DOMAIN §11).
 
 What a conclusion of a meeting says becomes one: planned with the notice, given when it is
-dispatched. Suspending (TK-T08) and tasks of other sources are not here yet.
+dispatched. From a document, from a bigger task or by hand it is given at once.
 """
 
 from enum import StrEnum
@@ -10,8 +10,11 @@ from workflows.law import NOWHERE, Reads, Role, Transition, Wait, Workflow, from
 from workflows.tasking import (
     Doing,
     TaskFacts,
+    ends_ahead,
+    fits_its_parent,
     has_a_result,
     has_due,
+    has_evidence,
     has_reason,
     is_given_to_somebody,
     is_returned_in_time,
@@ -33,16 +36,21 @@ class Task(StrEnum):
     IN_PROGRESS = "IN_PROGRESS"
     REPORTED = "REPORTED"
     REWORK = "REWORK"
+    SUSPENDED = "SUSPENDED"
     DONE = "DONE"
     CANCELLED = "CANCELLED"
 
 
-PLANNED, NEW, RECEIVED, RETURNED, IN_PROGRESS, REPORTED, REWORK, DONE, CANCELLED = Task
+PLANNED, NEW, RECEIVED, RETURNED, IN_PROGRESS, REPORTED, REWORK, SUSPENDED, DONE, CANCELLED = Task
 HANDS = frozenset({Role.LEADER, Role.OFFICE_CHIEF, Role.UNIT_HEAD, Role.OFFICER})
 """Who gives and who leads tasks; whose a task is, is a right (`policy`)."""
 SYSTEM = Role.SYSTEM
 UNDER_WAY = (RECEIVED, IN_PROGRESS, REWORK)
-OPEN = (NEW, RETURNED, *UNDER_WAY, REPORTED)
+OPEN = (NEW, RETURNED, *UNDER_WAY, REPORTED, SUSPENDED)
+RUNNING = tuple(state for state in OPEN if state != SUSPENDED)
+"""Whose clock runs (TK-T08)."""
+WITH_LEAD = (NEW, *UNDER_WAY)
+"""Where it is the lead's turn: then he is reminded, and told of when it is left lying."""
 
 Step = Transition[TaskFacts, Doing]
 
@@ -51,6 +59,8 @@ TASK: Workflow[TaskFacts, Doing] = Workflow("tasks", (
     Step("§10.10", "plan",    NOWHERE, PLANNED, HANDS, asked={is_given_to_somebody}),
     Step("§10.10", "give",    PLANNED, NEW, {SYSTEM}),
     Step("§10.10", "drop",    PLANNED, CANCELLED, {SYSTEM}),
+    Step("§11.1",  "create",  NOWHERE, NEW, HANDS,
+         asked={is_given_to_somebody, ends_ahead, fits_its_parent}),
     Step("TK-T01", "receive", NEW, RECEIVED, HANDS),
     Step("TK-T02", "return",  NEW, RETURNED, HANDS, asked={has_reason, is_returned_in_time}),
     *from_each((RECEIVED, REWORK),
@@ -58,6 +68,10 @@ TASK: Workflow[TaskFacts, Doing] = Workflow("tasks", (
     Step("TK-T03", "start",   IN_PROGRESS, IN_PROGRESS, HANDS, asked={progress_is_fair}),
     *from_each((IN_PROGRESS, REWORK),
         Step("TK-T04", "report", "", REPORTED, HANDS, asked={has_a_result})),
+    *from_each(UNDER_WAY, stay=True, step=
+        Step("TK-T04", "attach", "", "", HANDS, asked={has_evidence})),
+    *from_each(UNDER_WAY, stay=True, step=
+        Step("§11.1",  "contribute", "", "", HANDS, asked={has_reason})),
     Step("TK-T05", "accept",  REPORTED, DONE, HANDS),
     Step("TK-T05", "rework",  REPORTED, REWORK, HANDS, asked={has_reason}),
     *from_each(UNDER_WAY, stay=True, step=
@@ -65,6 +79,11 @@ TASK: Workflow[TaskFacts, Doing] = Workflow("tasks", (
              {has_due}, {has_reason, new_due_is_later})),
     *from_each(UNDER_WAY, stay=True, step=
         Step("TK-T06", "grant_extension", "", "", HANDS, {wants_extension})),
+    *from_each(WITH_LEAD, stay=True, step=
+        Step("§1.3",   "urge", "", "", HANDS)),
+    *from_each(UNDER_WAY,
+        Step("TK-T08", "suspend", "", SUSPENDED, HANDS, asked={has_reason, ends_ahead})),
+    Step("TK-T08", "resume",  SUSPENDED, IN_PROGRESS, HANDS),
     *from_each(OPEN,
         Step("TK-T07", "cancel", "", CANCELLED, HANDS | {SYSTEM}, asked={has_reason})),
 ), waits=(
@@ -74,12 +93,13 @@ TASK: Workflow[TaskFacts, Doing] = Workflow("tasks", (
     Wait(IN_PROGRESS, "report",  "lead"),
     Wait(REWORK,      "report",  "lead"),
     Wait(REPORTED,    "accept",  "giver"),
+    Wait(SUSPENDED,   "resume",  "giver"),
     *(Wait(state, "grant_extension", "giver_if_asked") for state in UNDER_WAY),
 ), reads=(
     Reads("plan", "giver"),
     Reads("plan", "planner"),
-    Reads("give", "lead"),
-    Reads("give", "leaders"),
-    Reads("give", "auditors"),
+    *(Reads("give", holder) for holder in ("lead", "lead_head", "leaders", "auditors")),
+    *(Reads("create", holder)
+      for holder in ("giver", "lead", "lead_head", "helpers", "leaders", "auditors")),
 ), final=frozenset({DONE, CANCELLED}))
 # fmt: on

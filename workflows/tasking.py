@@ -1,10 +1,15 @@
 """What the law asks of a task, and of whoever acts upon it: facts and guards (DOMAIN §11)."""
 
+import datetime as dt
 from dataclasses import dataclass
 from typing import Protocol
 
+from workflows.deadlines import Calendar, end_of, local_day
+
 MOST = 100
 """Percent: a task is that far when its result is there."""
+LEFT_TOO_LONG = 2
+"""Working days after its deadline from which the head of the agency is told of a task [PRODUCT]."""
 
 
 class TaskFacts(Protocol):
@@ -23,7 +28,8 @@ class Doing:
     """What an act brings to a task; each step uses a few of these.
 
     `in_time`: within the working day in which a task may be returned; `is_later`: the new deadline
-    lies behind the one in force, and ahead.
+    lies behind the one in force, and ahead; `is_ahead`: what is named as its end, if anything, lies
+    ahead; `fits`: it ends no later than the task that it is a part of.
     """
 
     reason: str = ""
@@ -32,6 +38,9 @@ class Doing:
     progress: int = 0
     has_result: bool = False
     is_later: bool = False
+    is_ahead: bool = True
+    fits: bool = True
+    files: int = 0
 
 
 def has_due(task: TaskFacts) -> bool:
@@ -72,3 +81,36 @@ def has_a_result(_task: TaskFacts, act: Doing) -> bool:
 def new_due_is_later(_task: TaskFacts, act: Doing) -> bool:
     """More time is more than there was, and not over yet (TK-T06)."""
     return act.is_later
+
+
+def ends_ahead(_task: TaskFacts, act: Doing) -> bool:
+    """Nobody is given until yesterday, nor waits until then (§11.3, TK-T08)."""
+    return act.is_ahead
+
+
+def fits_its_parent(_task: TaskFacts, act: Doing) -> bool:
+    """A part is due no later than the whole (§11.3)."""
+    return act.fits
+
+
+def has_evidence(_task: TaskFacts, act: Doing) -> bool:
+    """There is a file that shows what was done (TK-T04)."""
+    return act.files > 0
+
+
+def escalates_at(calendar: Calendar, due: dt.datetime) -> dt.datetime:
+    """When a late task is told to who heads the agency: the end of the second working day after."""
+    return end_of(calendar.add_working(local_day(due), LEFT_TOO_LONG))
+
+
+def moved_by(
+    calendar: Calendar, due: dt.datetime, since: dt.datetime, until: dt.datetime
+) -> dt.datetime:
+    """The deadline after the clock stood still from `since` to `until`: as many working days later
+    as went by meanwhile (TK-T08); on the hour that it had."""
+    first, last, days = local_day(since), local_day(until), 0
+    while first < last:
+        first = calendar.next_working(first)
+        days += first <= last
+    there = due.astimezone(dt.UTC)
+    return there + (calendar.add_working(local_day(due), days) - local_day(due))

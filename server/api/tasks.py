@@ -3,20 +3,29 @@
 import datetime as dt
 from typing import Literal
 
-from pydantic import BaseModel, Field
+from flask import Response, request
+from pydantic import BaseModel, Field, ValidationError
 from sqlalchemy import Row
 
-from server.api.counter import Api
-from server.api.papers import Cursor, Kind, open_papers
-from server.api.things import moment
+from server import perform
+from server.api.counter import Api, Operation, as_json, read_form, read_json
+from server.api.papers import ID, Cursor, Kind, open_papers
+from server.api.problems import invalid
+from server.api.repeated import key_of, once
+from server.api.things import File, file_of, moment
 from server.clock import now
-from server.documents.tasks import queries
+from server.documents.tasks import creating, queries, services
+from server.documents.tasks.doors import Given
 from server.documents.tasks.models import Task
 from server.documents.tasks.steps import STEPS
 from server.door.visitor import current_actor
 from server.org.actor import Actor
 from server.org.queries import calendar
 from server.papers.actions import offered
+from server.papers.intake import take_open
+from server.papers.services import Ref, files_of, find
+from server.shapes import Nothing, Subject
+from workflows import TASK
 from workflows.deadlines import Colour, colour
 from workflows.task import Task as State
 
@@ -26,6 +35,11 @@ class TaskFilter(Cursor):
 
     state: State | None = None
     due: Literal["overdue"] | None = None
+    part: Literal["lead", "given"] | None = Field(
+        default=None, description="Tôi hoặc đơn vị tôi chủ trì, hoặc tôi giao"
+    )
+    colour: Colour | None = None
+    q: Subject | None = None
 
 
 class TaskRow(BaseModel):
@@ -39,7 +53,8 @@ class TaskRow(BaseModel):
     due_at: dt.datetime | None
     progress: int
     source: str
-    notice: int
+    notice: int | None
+    parent: int | None
 
 
 class TaskList(BaseModel):
@@ -48,12 +63,16 @@ class TaskList(BaseModel):
 
 
 class TaskThing(TaskRow):
-    """Nhiệm vụ. `lead` is a unit's or an agency's code, or an account; `source`: what it was
-    concluded in; `colour` as DOMAIN.md §11.4 has it; `result` in words, `document` the one that
-    answers it."""
+    """Nhiệm vụ. `lead` and `cooperate` are a unit's or an agency's code, or an account; `source`:
+    what it was concluded in, or the document it comes from; `parent`: what it is a part of;
+    `colour` as DOMAIN.md §11.4 has it; `result` in words, `document` the one that answers it,
+    `files` its evidence."""
 
     actions: list[str]
     giver: str
+    cooperate: list[str]
+    wanted: str
+    urgency: str
     given_at: dt.datetime | None
     first_due_at: dt.datetime | None
     extensions: int
@@ -63,6 +82,8 @@ class TaskThing(TaskRow):
     result: str
     document: int | None
     reported_at: dt.datetime | None
+    suspended_until: dt.datetime | None
+    files: list[File]
     colour: Colour
 
 
@@ -76,7 +97,69 @@ def open_tasks(api: Api) -> None:
         rows, after = queries.listed(current_actor(), filters, query.cursor)
         return TaskList(items=[row(one) for one in rows], next_cursor=after)
 
+    api.open(
+        Operation(
+            method="POST",
+            rule="/tasks",
+            view=_give,
+            summary="Giao nhiệm vụ: từ văn bản, từ nhiệm vụ lớn hơn, hoặc tự đặt",
+            gives=TaskThing,
+            status=201,
+            body=Given,
+            refuses=(403, 404, 409),
+            raw=True,
+        )
+    )
+    api.open(
+        Operation(
+            method="POST",
+            rule=f"/tasks/{ID}/files",
+            view=_hand_in,
+            summary="Đưa tệp minh chứng",
+            gives=TaskThing,
+            status=201,
+            form=Nothing,
+            files=("file",),
+            refuses=(403, 409, 503),
+            raw=True,
+        )
+    )
     open_papers(api, KIND)
+
+
+def _give() -> Response:
+    actor = current_actor()
+
+    def act() -> Response:
+        TASK.knows("create", actor.roles)
+        try:
+            said = read_json(Given)
+        except ValidationError as error:
+            raise invalid(error) from None
+        return _shown(creating.create(actor, said.wish()).id)
+
+    return once(key_of(request.path), act, lambda _kind, task_id: _shown(task_id))
+
+
+def _hand_in(id: int) -> Response:
+    actor = current_actor()
+    task = find(Task, actor, id)
+
+    def act() -> Response:
+        perform.require(actor, "attach", task)
+        try:
+            given = read_form(Nothing, ("file",))["file"]
+        except ValidationError as error:
+            raise invalid(error) from None
+        taken = [take_open(one.filename or "minh-chung", one.stream.read()) for one in given]
+        return _shown(services.attach_evidence(actor, Ref(id), files=taken).id)
+
+    return once(key_of(request.path), act, lambda _kind, task_id: _shown(task_id))
+
+
+def _shown(task_id: int) -> Response:
+    actor = current_actor()
+    return as_json(thing(find(Task, actor, task_id), actor), 201)
 
 
 def row(one: Row | Task) -> TaskRow:
@@ -91,25 +174,30 @@ def row(one: Row | Task) -> TaskRow:
         progress=one.progress,
         source=one.source,
         notice=one.notice_id,
+        parent=one.parent_id,
     )
 
 
 def thing(task: Task, actor: Actor) -> TaskThing:
     """The task as it stands, with what this actor may do now."""
-    days = ("given_at", "first_due_at", "reported_at")
+    days = ("given_at", "first_due_at", "reported_at", "suspended_until")
     return TaskThing(
         **dict(row(task)),
         actions=offered(actor, task, STEPS),
         giver=task.giver.account,
+        cooperate=[one["code"] for one in task.helpers],
+        wanted=task.wanted,
+        urgency=task.urgency,
+        files=[file_of(one) for one in files_of("tasks", task.id)],
         extensions=task.extensions,
         overdue_days=task.overdue_days,
         extension_until=moment(task.wanted_until),
         note=task.note,
         result=task.result,
         document=task.result_id,
-        colour=colour(task.due_at, task.done_at, now(), calendar()),
+        colour=colour(task.runs_until, task.done_at, now(), calendar()),
         **{name: moment(getattr(task, name)) for name in days},
     )
 
 
-KIND = Kind("tasks", Task, STEPS, thing, TaskThing, has_files=False)
+KIND = Kind("tasks", Task, STEPS, thing, TaskThing)

@@ -15,7 +15,7 @@ from server.org.actor import Actor
 from server.pages import bell_seen_at, headline
 from server.words_of_law import VEILED, VEILED_VERBS, VERBS, law_word, moment_words
 from workflows.urgency import WORDS as URGENCIES
-from workflows.urgency import Urgency
+from workflows.urgency import Urgency, is_urgent
 
 room = Blueprint("notices", __name__)
 require_seat(room)
@@ -40,8 +40,9 @@ def _notice(actor: Actor, row: Row) -> dict[str, Any]:
         subject = VEILED if row.verb in VEILED_VERBS else headline(row.subject)
         words = f"{words}: {subject}"
     if row.is_left:
-        level = law_word(URGENCIES[Urgency(row.urgency)])
-        words = _("%(level)s, để lâu chưa xử lý – %(words)s", level=level, words=words)
+        level = Urgency(row.urgency)
+        speed = law_word(URGENCIES[level]) if is_urgent(level) else _("Việc quá hạn")
+        words = _("%(level)s, để lâu chưa xử lý – %(words)s", level=speed, words=words)
     return {
         "href": "" if is_dark else f"/{row.paper_kind}/{row.paper_id}",
         "words": _("Quá hạn – %(words)s", words=words) if late else words,

@@ -33,7 +33,7 @@ class Event:
 URGENT = "urgent"
 EVENTS = (
     Event(LATE, _("Việc của tôi vừa quá hạn"), frozenset(), NOW),
-    Event(ESCALATED, _("Văn bản khẩn để lâu chưa xử lý, của tôi hoặc của cơ quan tôi điều hành"),
+    Event(ESCALATED, _("Việc khẩn, nhiệm vụ quá hạn để lâu, của tôi hoặc cơ quan tôi điều hành"),
           frozenset(), NOW),
     Event(URGENT, _("Văn bản khẩn, thượng khẩn, hỏa tốc đến lượt tôi"), frozenset(), NOW),
     Event(

@@ -107,8 +107,8 @@ def _late(lines: list[Line], _mail: Mail) -> dict[str, Any]:
 
 def _escalated(lines: list[Line], _mail: Mail) -> dict[str, Any]:
     return {
-        "title": _("Văn bản khẩn chưa được xử lý: %(n)s", n=len(lines)),
-        "lead": _("Đã để lâu hơn thời gian cho phép theo độ khẩn:"),
+        "title": _("Để lâu chưa được xử lý: %(n)s việc", n=len(lines)),
+        "lead": _("Đã để lâu hơn thời gian cho phép theo độ khẩn hoặc sau hạn:"),
         "rows": _rows(lines),
         "code": "",
     }

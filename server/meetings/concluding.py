@@ -1,7 +1,6 @@
 """Conclusions become a notice (thông báo kết luận), and with it tasks (§10.10; MT-T09, T11)."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -15,12 +14,12 @@ from server.documents.outgoing import drafting, issuing
 from server.documents.outgoing.models import OutgoingDocument
 from server.documents.tasks import giving
 from server.documents.tasks.giving import Plan
+from server.documents.tasks.leading import Lead, lead_of
 from server.meetings import events
 from server.meetings.acting import acting, decide, item_of
 from server.meetings.models import Meeting
 from server.meetings.services import hold
 from server.meetings.shapes import Conclusion
-from server.org import queries
 from server.org.actor import Actor
 from server.papers.services import Ref, taking
 from workflows import Refused
@@ -32,16 +31,6 @@ from workflows.meeting import Sitting
 NOTICE = kind("Thông báo").name
 
 
-@dataclass(frozen=True, slots=True)
-class Lead:
-    """Who leads a task: the seat, the name on the page, and the agency it must be sent to."""
-
-    code: str
-    seat: str
-    name: str
-    agency: str = ""
-
-
 def draft_notice(
     actor: Actor, ref: Ref, *, conclusions: Sequence[Conclusion], **how: Any
 ) -> Meeting:
@@ -50,7 +39,7 @@ def draft_notice(
         if actor.agency_id != meeting.agency_id:
             raise Refused("not_yours")
         decide(actor, "draft_notice", meeting, Sitting(conclusions=len(conclusions)))
-        leads = [_lead_of(meeting.agency_id, one.lead) for one in conclusions]
+        leads = [lead_of(meeting.agency_id, one.lead) if one.lead else None for one in conclusions]
         notice = drafting.begin(actor, _fields(meeting, conclusions, leads, how))
         notice.internal = not notice.recipients
         db.session.flush()
@@ -63,22 +52,6 @@ def draft_notice(
         perform.refresh_desks(meeting, "draft_notice")
         events.happened(meeting, "conclusions.drafted", actor.person_id, notice=notice.id)
     return meeting
-
-
-def _lead_of(agency_id: int, code: str) -> Lead | None:
-    """A unit or a person of the agency, or a lower agency, which the notice reaches (§11.1)."""
-    if not code:
-        return None
-    for unit in queries.units(agency_id):
-        if unit.code == code:
-            return Lead(code, f"u:{unit.id}:UNIT_HEAD", unit.name)
-    lower = next((one for one in queries.agencies() if one.code == code), None)
-    if lower is not None:
-        if lower.parent_id != agency_id or lower.external:
-            raise Refused("lead_is_not_ours", "lead")
-        return Lead(code, f"a:{lower.id}:LEADER", lower.name, lower.code)
-    person, post = queries.colleague(agency_id, code, "lead")
-    return Lead(code, f"p:{post.id}", f"{post.title} {person.full_name}")
 
 
 def _plan(meeting: Meeting, item_id: int, one: Conclusion, lead: Lead) -> Plan:

@@ -12,8 +12,10 @@ from server.files import store
 from server.papers.models import PaperFile, ScanText
 from server.papers.tombstones import was_purged
 from server.uploads import inspect
+from server.uploads.inspected import Inspected
 from server.uploads.places import Place
 from server.words import fold
+from workflows import Refused
 
 _files = table(PaperFile)
 _TAKING_DOWN = delete(_files).where(
@@ -41,7 +43,18 @@ class Taken:
 def take_in(name: str, data: bytes) -> Taken:
     """Inspect a file in a child process, then keep it; refuses in words what may not come in."""
     seen = inspect(data, name)
-    suspected = seen.suspected_secret or _was_here(data)
+    return _kept(seen, data, suspected=seen.suspected_secret or _was_here(data))
+
+
+def take_open(name: str, data: bytes) -> Taken:
+    """The same where no clerk stands at the door: what may be a secret is kept out (SEC-01)."""
+    seen = inspect(data, name)
+    if seen.suspected_secret or _was_here(data):
+        raise Refused("file_may_be_secret", "file")
+    return _kept(seen, data, suspected=False)
+
+
+def _kept(seen: Inspected, data: bytes, *, suspected: bool) -> Taken:
     sha256 = store().keep_shut(data) if suspected else store().keep(data)
     return Taken(
         name=seen.name,

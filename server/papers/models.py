@@ -85,6 +85,11 @@ class Paper:
         """The seats on whose desk the paper lies for this wait."""
         return [(seat, None, None) for seat in self.holders[wait.holder](self)]
 
+    def left_lying_at(self, due: dt.datetime | None) -> dt.datetime | None:  # noqa: ARG002  (so too)
+        """From when on, with this deadline, it is told to who heads the agency that it lies there;
+        of an urgent document its urgency says when (§4.4)."""
+        return None
+
     def extra_waits(self) -> list[Wait]:
         """What waits besides the state: a recall that was asked for, a second person."""
         return []

@@ -121,6 +121,9 @@ DOINGS = st.builds(
     progress=st.integers(-1, 101),
     has_result=st.booleans(),
     is_later=st.booleans(),
+    is_ahead=st.booleans(),
+    fits=st.booleans(),
+    files=st.integers(0, 1),
 )
 FILES = st.builds(Folder, st.just(NOWHERE), has_papers=st.booleans(), has_package=st.booleans())
 FILINGS = st.builds(

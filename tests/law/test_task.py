@@ -1,5 +1,6 @@
 """The law of tasks: each sentence moves, each missing fact is named, none is added (§11)."""
 
+import datetime as dt
 from dataclasses import replace
 
 import pytest
@@ -7,21 +8,25 @@ import pytest
 from tests.law.guards import guards_of
 from tests.law.papers import Owed
 from workflows import NOWHERE, TASK, Refused, Role
+from workflows.deadlines import ZONE, Calendar
 from workflows.law import Reads, Wait
 from workflows.task import HANDS
-from workflows.tasking import Doing
+from workflows.tasking import Doing, escalates_at, moved_by
 
 H, S, HS = "HANDS", "SYSTEM", "HANDS SYSTEM"
 WHOSE = {H: HANDS, S: {Role.SYSTEM}, HS: HANDS | {Role.SYSTEM}}
 
 
-WHOLE = Doing(reason="Chờ số liệu", in_time=True, progress=50, has_result=True, is_later=True)
+WHOLE = Doing(
+    reason="Chờ số liệu", in_time=True, progress=50, has_result=True, is_later=True, files=1
+)
 
 # fmt: off
 SENTENCES = [
     ("§10.10", NOWHERE,       "plan",    H,  "PLANNED"),
     ("§10.10", "PLANNED",     "give",    S,  "NEW"),
     ("§10.10", "PLANNED",     "drop",    S,  "CANCELLED"),
+    ("§11.1",  NOWHERE,       "create",  H,  "NEW"),
     ("TK-T01", "NEW",         "receive", H,  "RECEIVED"),
     ("TK-T02", "NEW",         "return",  H,  "RETURNED"),
     ("TK-T03", "RECEIVED",    "start",   H,  "IN_PROGRESS"),
@@ -34,8 +39,17 @@ SENTENCES = [
     *((("TK-T06", state, step, H, state))
       for step in ("request_extension", "grant_extension")
       for state in ("RECEIVED", "IN_PROGRESS", "REWORK")),
+    *(((law_id, state, step, H, state))
+      for law_id, step in (("TK-T04", "attach"), ("§11.1", "contribute"))
+      for state in ("RECEIVED", "IN_PROGRESS", "REWORK")),
+    *((("§1.3", state, "urge", H, state))
+      for state in ("NEW", "RECEIVED", "IN_PROGRESS", "REWORK")),
+    *((("TK-T08", state, "suspend", H, "SUSPENDED"))
+      for state in ("RECEIVED", "IN_PROGRESS", "REWORK")),
+    ("TK-T08", "SUSPENDED",   "resume",  H,  "IN_PROGRESS"),
     *((("TK-T07", state, "cancel", HS, "CANCELLED"))
-      for state in ("NEW", "RETURNED", "RECEIVED", "IN_PROGRESS", "REWORK", "REPORTED")),
+      for state in ("NEW", "RETURNED", "RECEIVED", "IN_PROGRESS", "REWORK", "REPORTED",
+                    "SUSPENDED")),
 ]
 UNDER_WAY = "RECEIVED IN_PROGRESS REWORK"
 NOT_OFFERED = [
@@ -44,6 +58,13 @@ NOT_OFFERED = [
 ]
 MISSING = [
     ("",          "plan",    {"named": False},      "is_given_to_somebody"),
+    ("",          "create",  {"named": False},      "is_given_to_somebody"),
+    ("",          "create",  {"is_ahead": False},   "ends_ahead"),
+    ("",          "create",  {"fits": False},       "fits_its_parent"),
+    (UNDER_WAY,   "attach",  {"files": 0},          "has_evidence"),
+    (UNDER_WAY,   "contribute", {"reason": " "},    "has_reason"),
+    (UNDER_WAY,   "suspend", {"reason": " "},       "has_reason"),
+    (UNDER_WAY,   "suspend", {"is_ahead": False},   "ends_ahead"),
     ("NEW",       "return",  {"reason": " "},       "has_reason"),
     ("NEW",       "return",  {"in_time": False},    "is_returned_in_time"),
     (f"{UNDER_WAY}", "start", {"progress": 100},    "progress_is_fair"),
@@ -52,7 +73,8 @@ MISSING = [
     ("REPORTED",  "rework",  {"reason": ""},        "has_reason"),
     (UNDER_WAY,   "request_extension", {"reason": ""},      "has_reason"),
     (UNDER_WAY,   "request_extension", {"is_later": False}, "new_due_is_later"),
-    ("NEW RETURNED RECEIVED IN_PROGRESS REWORK REPORTED", "cancel", {"reason": " "}, "has_reason"),
+    ("NEW RETURNED RECEIVED IN_PROGRESS REWORK REPORTED SUSPENDED", "cancel", {"reason": " "},
+     "has_reason"),
 ]
 # fmt: on
 
@@ -107,6 +129,7 @@ def test_on_whose_desk_it_lies_and_who_reads_it():
         Wait("IN_PROGRESS", "report", "lead"),
         Wait("REWORK", "report", "lead"),
         Wait("REPORTED", "accept", "giver"),
+        Wait("SUSPENDED", "resume", "giver"),
         Wait("RECEIVED", "grant_extension", "giver_if_asked"),
         Wait("IN_PROGRESS", "grant_extension", "giver_if_asked"),
         Wait("REWORK", "grant_extension", "giver_if_asked"),
@@ -115,13 +138,49 @@ def test_on_whose_desk_it_lies_and_who_reads_it():
         Reads("plan", "giver"),
         Reads("plan", "planner"),
         Reads("give", "lead"),
+        Reads("give", "lead_head"),
         Reads("give", "leaders"),
         Reads("give", "auditors"),
+        Reads("create", "giver"),
+        Reads("create", "lead"),
+        Reads("create", "lead_head"),
+        Reads("create", "helpers"),
+        Reads("create", "leaders"),
+        Reads("create", "auditors"),
     )
     assert {"LEADER", "OFFICE_CHIEF", "UNIT_HEAD", "OFFICER"} == HANDS
 
 
 def test_whoever_brings_nothing_claims_nothing():
     assert Doing() == Doing(
-        reason="", named=True, in_time=False, progress=0, has_result=False, is_later=False
-    )
+        reason="", named=True, in_time=False, progress=0, has_result=False, is_later=False,
+        is_ahead=True, fits=True, files=0,
+    )  # fmt: skip
+
+
+DAYS = Calendar(off=frozenset({dt.date(2027, 3, 8)}))
+"""A Monday that nobody works on."""
+
+
+def at(day: int, hour: int = 17) -> dt.datetime:
+    return dt.datetime(2027, 3, day, hour, tzinfo=ZONE)
+
+
+def test_a_late_task_is_told_to_the_head_two_working_days_after():
+    """Due on Friday 5 March, Monday is a day off: the end of Wednesday."""
+    assert escalates_at(DAYS, at(5, 11)) == at(10)
+
+
+@pytest.mark.parametrize(
+    ("since", "until", "due"),
+    [
+        (at(1, 9), at(1, 16), at(5)),
+        (at(1, 9), at(2, 8), at(9)),
+        (at(1, 9), at(3, 8), at(10)),
+        (at(5, 9), at(9, 9), at(9)),
+        (at(6, 9), at(7, 9), at(5)),
+    ],
+)
+def test_the_clock_stands_still_by_working_days(since, until, due):
+    """Due on Friday 5 March at 17:00; from Friday to Tuesday one working day went by (TK-T08)."""
+    assert moved_by(DAYS, at(5), since, until) == due

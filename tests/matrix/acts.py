@@ -127,17 +127,21 @@ MEETINGS = {
     "archive": Act("", {"case_file": "01.2026"}),
 }
 """Minh has the chair, Tuấn keeps the minutes, Bình, Hoa and the head of finance are members."""
-_LED = "anh tckh"
+LED = "anh tckh"
 TASKS = {
-    "receive": Act(_LED),
-    "return": Act(_LED, REASON),
-    "start": Act(_LED, {"progress": 10}),
-    "report": Act(_LED, {"result": "Đã xong"}),
+    "receive": Act(LED),
+    "return": Act(LED, REASON),
+    "start": Act(LED, {"progress": 10}),
+    "report": Act(LED, {"result": "Đã xong"}),
     "accept": Act("minh"),
     "rework": Act("minh", REASON),
-    "request_extension": Act(_LED, DUE | REASON),
+    "request_extension": Act(LED, DUE | REASON),
     "grant_extension": Act("minh"),
     "cancel": Act("minh", REASON),
+    "urge": Act("minh"),
+    "suspend": Act("minh", DUE | REASON),
+    "resume": Act("minh"),
+    "contribute": Act("", REASON),
 }
 """One is led by the head of finance, the other by the chair of a commune; Minh gave both."""
 _KEPT = "nam hoa cv_tckh tckh cv_xa minh binh tuan anh"

@@ -1,6 +1,6 @@
-"""The doors of case files: who is not refused at each (DOMAIN §3.2, §9)."""
+"""The doors of case files and of tasks: who is not refused at each (DOMAIN §3.2, §9)."""
 
-from tests.matrix.acts import CASEFILES, Act
+from tests.matrix.acts import CASEFILES, LED, TASKS, Act
 
 Who = frozenset[str]
 LISTERS = frozenset({"minh", "binh", "anh", "tuan", "hoa", "tckh", "thu"})
@@ -41,4 +41,29 @@ def house_doors(everybody: Who, drafters: Who, heads: Who) -> dict[str, Who]:
         "GET /casefiles/plan/<year>/approve": heads,
         "POST /casefiles/plan/<year>/approve": heads,
         "POST /casefiles/plan/<year>/<deed>": frozenset({"minh", "binh", "anh", "tuan", "thu"}),
+    }
+
+
+def task_doors(read: Act) -> dict[str, Act]:
+    """Of one task."""
+    return {
+        **{f"POST /api/v1/tasks/<id>/actions/{name}": act for name, act in TASKS.items()},
+        **{f"POST /tasks/<id>/<name>:{name}": act for name, act in TASKS.items()},
+        **{f"{it} /tasks/<id>/evidence": Act(LED) for it in ("GET", "POST")},
+        "POST /api/v1/tasks/<id>/files": Act(LED),
+        **{f"GET {it}/tasks/<id>": read for it in ("", "/api/v1")},
+        **{f"GET {it}/tasks/<id>/files/<n>": read for it in ("", "/api/v1")},
+        "GET /api/v1/tasks/<id>/history": read,
+    }
+
+
+def doors_of_tasks(everybody: Who, givers: Who) -> dict[str, Who]:
+    """That lead to no single task; the board is for who gives to others (DOMAIN §13)."""
+    return {
+        "GET /tasks": everybody,
+        "GET /api/v1/tasks": everybody,
+        "GET /tasks/board": givers - {"nam", "cv_tckh", "cv_xa", "desk"},
+        "GET /tasks/new": givers,
+        "POST /tasks/new": givers,
+        "POST /api/v1/tasks": givers,
     }

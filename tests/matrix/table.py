@@ -7,7 +7,7 @@ auditor stand for the ones whose paper it is. Whoever may not read it meets a 40
 from dataclasses import dataclass
 
 from tests.matrix import away, cases
-from tests.matrix.acts import _SIT, INCOMING, MEETINGS, OUTGOING, PLAN, TASKS, Act
+from tests.matrix.acts import _SIT, INCOMING, MEETINGS, OUTGOING, PLAN, Act
 from tests.office.papers import DRAFT
 
 CAST = {
@@ -100,13 +100,8 @@ PAPER_DOORS = {
     "GET /api/v1/meetings/<id>": READ,
     "PATCH /api/v1/meetings/<id>": Act("tuan", {"title": "Phiên họp khác"}),
     "GET /api/v1/meetings/<id>/history": READ,
-    **{f"POST /api/v1/tasks/<id>/actions/{name}": act for name, act in TASKS.items()},
-    **{f"POST /tasks/<id>/<name>:{name}": act for name, act in TASKS.items()},
     **cases.paper_doors(READ),
-    "GET /tasks/<id>": READ,
-    "GET /tasks/<id>/files/<n>": READ,
-    "GET /api/v1/tasks/<id>": READ,
-    "GET /api/v1/tasks/<id>/history": READ,
+    **cases.task_doors(READ),
     "GET /api/v1/meetings/<id>/state": READ,
     "GET /api/v1/meetings/<id>/minutes": READ,
     "GET /api/v1/meetings/<id>/files/<n>": READ,
@@ -160,8 +155,7 @@ DOORS = {
     "GET /api/v1/meetings": EVERYBODY,
     "GET /meetings": EVERYBODY,
     "GET /meetings/worker.js": EVERYBODY,
-    "GET /api/v1/tasks": EVERYBODY,
-    "GET /tasks": EVERYBODY,
+    **cases.doors_of_tasks(EVERYBODY, DRAFTERS),
     **cases.house_doors(EVERYBODY, DRAFTERS, HEADS),
     "GET /meetings/calendar": EVERYBODY,
     "POST /meetings/calendar": EVERYBODY,
@@ -269,6 +263,7 @@ DOORS = {
 
 MANY = {"ids": [1], "pin": "246810"}
 SAYS = {
+    "POST /api/v1/tasks": {"title": "Rà soát", "lead": "vanphong-khong-co"},
     "POST /api/v1/casefiles": {"title": "Hồ sơ", "code": "01.VP", "retention": 10},
     "POST /outgoing/new": DRAFT | {"body": "Một\n\nHai./.", "bases": ""},
     "POST /api/v1/outgoing": DRAFT,

@@ -15,7 +15,10 @@ PAGES = {
     ),
     "minh": ("/", "/outgoing/new", "/people/pending"),
     "nam": ("/", "/outgoing/new"),
-    "hoa": ("/", "/incoming?state=DONE", "/registers", "/casefiles", "/meetings", "/tasks"),
+    "hoa": (
+        "/", "/incoming?state=DONE", "/registers", "/casefiles", "/meetings", "/tasks",
+        "/tasks/board",
+    ),
     "son": (
         "/audit", "/audit/signatures", "/audit/anomalies", "/audit/entries", "/registers",
         "/incoming", "/outgoing",

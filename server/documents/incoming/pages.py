@@ -12,6 +12,7 @@ from server.documents.casefiles.doors import links as file_links
 from server.documents.copies import pages as copy_pages
 from server.documents.incoming import queries, reading_pages, slip, stamping
 from server.documents.incoming.models import IncomingDocument
+from server.documents.tasks import pages as task_pages
 from server.org import queries as org
 from server.org.actor import Actor
 from server.pages import day, due_of, headline, when
@@ -44,7 +45,7 @@ def view(actor: Actor, paper: IncomingDocument) -> dict[str, Any]:
         "slip_href": _slip_href(paper),
         "directives": _directives(paper),
         "opinions": _opinions(paper),
-        "tasks": _tasks(paper, calendar),
+        "tasks": [*_tasks(paper, calendar), *task_pages.of_paper(actor, paper)],
         "versions": [],
         "deliveries": [],
         "signatures": [] if veiled else _signatures(paper),

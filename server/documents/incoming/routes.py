@@ -30,6 +30,7 @@ from server.documents.incoming.fields import twin
 from server.documents.incoming.marks import marks
 from server.documents.incoming.models import IncomingDocument
 from server.documents.incoming.steps import COPIERS, STEPS
+from server.documents.tasks.doors import give_from
 from server.door.visitor import current_actor
 from server.files import store
 from server.org.actor import Actor
@@ -55,7 +56,7 @@ def _extra(actor: Actor, paper: IncomingDocument) -> list[dict[str, Any]]:
         doors.append(_door("reply", _("Soạn văn bản trả lời"), paper))
     if paper.state == "ARRIVED" and Role.CLERK in actor.roles:
         doors.append(_door("to_confirm", _("Mở bàn vào sổ"), paper))
-    return doors + put_away(actor, paper)
+    return doors + give_from(actor, paper) + put_away(actor, paper)
 
 
 def _door(name: str, label: str, paper: IncomingDocument) -> dict[str, Any]:

@@ -167,7 +167,10 @@ def view(actor: Actor, paper: OutgoingDocument) -> dict[str, Any]:
         },
         "directives": [],
         "opinions": _opinions(paper),
-        "tasks": [task_pages.line_of(one) for one in giving.of_notice(paper.id)],
+        "tasks": [
+            *(task_pages.line_of(one) for one in giving.of_notice(paper.id)),
+            *task_pages.of_paper(actor, paper),
+        ],
         "versions": _versions(paper),
         "deliveries": deliveries(actor, paper),
         "signatures": _signatures(paper),

@@ -37,6 +37,7 @@ from server.documents.outgoing.file_pages import chosen_file, open_file_doors
 from server.documents.outgoing.handing import HandedIn
 from server.documents.outgoing.models import OutgoingDocument
 from server.documents.outgoing.steps import COPIERS, STEPS
+from server.documents.tasks.doors import give_from
 from server.door.visitor import current_actor
 from server.org.actor import Actor
 from server.org.models import Agency
@@ -73,7 +74,8 @@ def _extra(actor: Actor, paper: OutgoingDocument) -> list[dict[str, Any]]:
     """The editor, for whoever may change the text in this state; for what went out, the ways to
     mend it."""
     if not drafting.may_edit(actor, paper):
-        return put_away(actor, paper) + beginnings.doors(actor, paper)
+        given = give_from(actor, paper) if paper.dispatched_at else []
+        return given + put_away(actor, paper) + beginnings.doors(actor, paper)
     step = drafting.edit_step(paper.state)
     label = _("Sửa dự thảo") if step == "edit" else _("Sửa (mọi chữ duyệt sẽ hết giá trị)")
     href = url_for("outgoing.to_edit", paper_id=paper.id)

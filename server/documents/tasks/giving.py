@@ -12,9 +12,11 @@ from sqlalchemy import select
 from server import perform
 from server.clock import now
 from server.database import db
+from server.documents.tasks.leading import place_of
 from server.documents.tasks.models import Task
 from server.org.actor import Actor, the_server
 from server.org.queries import calendar
+from server.words import fold
 from workflows.deadlines import leader_due
 from workflows.task import OPEN, Doing
 from workflows.task import Task as State
@@ -38,9 +40,11 @@ class Plan:
 def plan(actor: Actor, notice_id: int, one: Plan) -> Task:
     """Announced, and a draft until the notice is dispatched."""
     due = leader_due(calendar(), one.due_at) if one.due_at else None
+    agency_id, unit_id = place_of(one.seat)
     task = Task(
         agency_id=actor.agency_id,
         subject=one.text,
+        sought=fold(one.text),
         source=one.source,
         source_part=one.part,
         notice_id=notice_id,
@@ -50,6 +54,8 @@ def plan(actor: Actor, notice_id: int, one: Plan) -> Task:
         lead=one.lead,
         lead_seat=one.seat,
         lead_name=one.lead_name,
+        lead_agency_id=agency_id,
+        lead_unit_id=unit_id,
         due_at=due,
         first_due_at=due,
     )

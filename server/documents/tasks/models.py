@@ -4,14 +4,17 @@ import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index, Text
+from sqlalchemy import JSON, ForeignKey, Index, Text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from server.database import Base, Moment
 from server.org.models import Agency, Person
+from server.org.queries import calendar
 from server.papers.models import Lies, Paper
 from workflows import TASK, Wait
+from workflows.task import WITH_LEAD
 from workflows.task import Task as State
+from workflows.tasking import escalates_at
 
 Seats = list[str]
 
@@ -34,6 +37,15 @@ def lead(task: Any) -> Seats:
     return [task.lead_seat]
 
 
+def lead_head(task: Any) -> Seats:
+    """Whose unit has it knows of it, whoever in it leads (DOMAIN §3.2)."""
+    return [f"u:{task.lead_unit_id}:UNIT_HEAD"] if task.lead_unit_id else []
+
+
+def helpers(task: Any) -> Seats:
+    return list(task.helper_seats)
+
+
 def leaders(task: Any) -> Seats:
     return [f"a:{task.agency_id}:LEADER", f"a:{task.agency_id}:OFFICE_CHIEF"]
 
@@ -43,14 +55,16 @@ def auditors(_task: Any) -> Seats:
 
 
 HOLDERS: Mapping[str, Callable[[Any], Seats]] = {
-    one.__name__: one for one in (giver, giver_if_asked, planner, lead, leaders, auditors)
+    one.__name__: one
+    for one in (giver, giver_if_asked, planner, lead, lead_head, helpers, leaders, auditors)
 }
 
 
 class Task(Paper, Base):
-    """Nhiệm vụ. `source` is where it was announced (`meetings/3`), `source_part` which item.
+    """Nhiệm vụ. `source` is where it comes from (`meetings/3`, `incoming/12`; own: empty),
+    `source_part` which item; `parent_id` the task it is a part of.
 
-    `lead_seat` may be of another agency: then it came there with the dispatched notice (§11.1).
+    `lead_seat` may be of another agency: then it came there with a dispatched document (§11.1).
     """
 
     __tablename__ = "tasks"
@@ -58,25 +72,38 @@ class Task(Paper, Base):
         Index("ix_tasks_notice_id", "notice_id"),
         Index("ix_tasks_source", "source", "id"),
         Index("ix_tasks_state", "state", "id"),
+        Index("ix_tasks_parent", "parent_id"),
+        Index("ix_tasks_open", "agency_id", "state", "lead_agency_id", "lead_unit_id", "due_at"),
+        Index("ix_tasks_given", "agency_id", "given_at"),
+        Index("ix_tasks_reported", "agency_id", "reported_at", "state"),
     )
     workflow = TASK
     holders = HOLDERS
     people_steps = frozenset[str]()
 
+    sought: Mapped[str] = mapped_column(default="")
+    """Its words, folded, for the list's own box: no search of documents tells of it."""
     source: Mapped[str]
     source_part: Mapped[int]
-    notice_id: Mapped[int] = mapped_column(ForeignKey("outgoing_documents.id"))
+    notice_id: Mapped[int | None] = mapped_column(ForeignKey("outgoing_documents.id"))
+    parent_id: Mapped[int | None] = mapped_column(ForeignKey("tasks.id"))
     giver_id: Mapped[int] = mapped_column(ForeignKey("persons.id"))
     giver_post_id: Mapped[int] = mapped_column(ForeignKey("positions.id"))
     planner_post_id: Mapped[int] = mapped_column(ForeignKey("positions.id"))
     lead: Mapped[str]
     lead_seat: Mapped[str]
     lead_name: Mapped[str]
+    lead_agency_id: Mapped[int | None] = mapped_column(ForeignKey("agencies.id"))
+    lead_unit_id: Mapped[int | None] = mapped_column(ForeignKey("units.id"))
+    helpers: Mapped[list[dict[str, str]]] = mapped_column(JSON, default=list)
+    wanted: Mapped[str] = mapped_column(default="")
     given_at: Mapped[dt.datetime | None] = mapped_column(Moment)
     due_at: Mapped[dt.datetime | None] = mapped_column(Moment)
     first_due_at: Mapped[dt.datetime | None] = mapped_column(Moment)
     extensions: Mapped[int] = mapped_column(default=0)
     overdue_days: Mapped[int] = mapped_column(default=0)
+    suspended_at: Mapped[dt.datetime | None] = mapped_column(Moment)
+    suspended_until: Mapped[dt.datetime | None] = mapped_column(Moment)
     wanted_until: Mapped[dt.datetime | None] = mapped_column(Moment)
     wanted_at: Mapped[dt.datetime | None] = mapped_column(Moment)
     wanted_why: Mapped[str] = mapped_column(Text, default="")
@@ -85,7 +112,7 @@ class Task(Paper, Base):
     result: Mapped[str] = mapped_column(Text, default="")
     result_id: Mapped[int | None] = mapped_column(ForeignKey("outgoing_documents.id"))
     reported_at: Mapped[dt.datetime | None] = mapped_column(Moment)
-    agency: Mapped[Agency] = relationship()
+    agency: Mapped[Agency] = relationship(foreign_keys="Task.agency_id")
     giver: Mapped[Person] = relationship()
 
     # what the law asks
@@ -97,6 +124,16 @@ class Task(Paper, Base):
     @property
     def wants_extension(self) -> bool:
         return self.wanted_until is not None
+
+    @property
+    def helper_seats(self) -> Sequence[str]:
+        """Who cooperates: they read it, and add their part (§11.1)."""
+        return [one["seat"] for one in self.helpers]
+
+    @property
+    def runs_until(self) -> dt.datetime | None:
+        """The deadline, while its clock runs (TK-T08)."""
+        return None if self.state == State.SUSPENDED else self.due_at
 
     @property
     def done_at(self) -> dt.datetime | None:
@@ -119,6 +156,14 @@ class Task(Paper, Base):
         return None
 
     def lies_with(self, wait: Wait) -> list[Lies]:
-        """With its deadline, wherever it waits for work upon it."""
+        """With its deadline, wherever it waits for work upon it; suspended until it may no longer
+        be (TK-T08)."""
         due = self.due_at if wait.holder == "lead" else None
-        return [(seat, None, due) for seat in self.holders[wait.holder](self)]
+        due = self.suspended_until if wait.state == State.SUSPENDED else due
+        return [(seat, self.lead_unit_id, due) for seat in self.holders[wait.holder](self)]
+
+    def left_lying_at(self, due: dt.datetime | None) -> dt.datetime | None:
+        """Late for so long, it is told to who heads the agency."""
+        if due is None or self.state not in WITH_LEAD:
+            return None
+        return escalates_at(calendar(), due)

@@ -8,6 +8,7 @@ from flask_babel import gettext as _
 from server.database import db
 from server.documents.forms import Fields, day_field, field, reason
 from server.documents.outgoing.models import OutgoingDocument
+from server.documents.tasks import queries
 from server.documents.tasks.models import Task
 from server.org.actor import Actor
 from server.org.queries import calendar
@@ -40,6 +41,12 @@ FORMS = {
     "request_extension": lambda _a, task: [
         day_field("due_at", _("Xin gia hạn đến"), task.due_at, required=True), reason(),
     ],
+    "contribute": lambda _a, _t: [reason(_("Đã làm được gì trong phần phối hợp"))],
+    "urge": lambda _a, _t: [reason(_("Nhắc thêm"), required=False)],
+    "suspend": lambda _a, _t: [
+        reason(_("Chờ ai, chờ việc gì")),
+        day_field("due_at", _("Tạm dừng đến hết ngày"), required=True),
+    ],
     "cancel": lambda _a, _t: [reason()],
 }  # fmt: skip
 
@@ -48,11 +55,14 @@ def shown_as(_actor: Actor, task: Task, name: str) -> dict[str, Any]:
     """More time is granted until the day that was asked for, and for that reason."""
     if name == "grant_extension":
         return {"explain": f"{when(task.wanted_until)}: {task.wanted_why}"}
+    if name == "resume":
+        return {"explain": _("Hạn lùi thêm số ngày làm việc đã tạm dừng.")}
     return {"tone": "danger"} if name in ("return", "cancel", "rework") else {}
 
 
-def view(_actor: Actor, task: Task) -> dict[str, Any]:
-    due = due_of(task.due_at, task.done_at, calendar())
+def view(actor: Actor, task: Task) -> dict[str, Any]:
+    """What the task's page shows besides its buttons."""
+    due = due_of(task.runs_until, task.done_at, calendar())
     return {
         "task": task,
         "title": headline(task.subject),
@@ -60,6 +70,7 @@ def view(_actor: Actor, task: Task) -> dict[str, Any]:
         "shown": due,
         "rows": _facts(task),
         "links": _links(task),
+        "parts": [line_of(one) for one in queries.parts_of(actor, task)],
         # what the counter's page asks of every paper
         "paper": {},
     }
@@ -70,8 +81,11 @@ def _facts(task: Task) -> list[tuple[str, Any]]:
     rows = (
         (_("Người giao"), task.giver.full_name),
         (_("Chủ trì"), task.lead_name),
+        (_("Phối hợp"), "; ".join(one["name"] for one in task.helpers)),
         (_("Giao lúc"), when(task.given_at)),
         (_("Hạn"), when(task.due_at) or _("không hạn")),
+        (_("Kết quả phải có"), task.wanted),
+        (_("Tạm dừng đến"), when(task.suspended_until)),
         (_("Hạn ban đầu"), first),
         (_("Gia hạn"), _extended(task)),
         (_("Đang xin gia hạn đến"), when(task.wanted_until)),
@@ -91,15 +105,34 @@ def _extended(task: Task) -> str:
 
 
 def _links(task: Task) -> list[tuple[str, str, str]]:
-    """Where it comes from, and what answers it; each page asks again who may read it."""
-    notice = db.session.get_one(OutgoingDocument, task.notice_id)
-    found = [(_("Thông báo"), notice.code or notice.subject, f"/outgoing/{notice.id}")]
-    if task.source:
-        found.insert(0, (_("Cuộc họp"), _("Biên bản và kết luận"), f"/{task.source}/minutes"))
+    """Where it comes from, and what answers it; each page asks again who may read it, so of a
+    document only its number stands here."""
+    found = _sources(task)
     if task.result_id:
         reply = db.session.get_one(OutgoingDocument, task.result_id)
         found.append((_("Văn bản kết quả"), reply.code or reply.subject, f"/outgoing/{reply.id}"))
     return found
+
+
+def _sources(task: Task) -> list[tuple[str, str, str]]:
+    kind, _slash, number = task.source.partition("/")
+    found = []
+    if kind == "meetings":
+        found.append((_("Cuộc họp"), _("Biên bản và kết luận"), f"/{task.source}/minutes"))
+    elif kind:
+        found.append((_("Theo văn bản"), _("số %(n)s trong hệ thống", n=number), f"/{task.source}"))
+    if task.notice_id:
+        notice = db.session.get_one(OutgoingDocument, task.notice_id)
+        words = notice.code or notice.subject
+        found.append((_("Thông báo"), words, f"/outgoing/{notice.id}"))
+    if task.parent_id:
+        found.append((_("Thuộc nhiệm vụ"), f"{task.parent_id}", f"/tasks/{task.parent_id}"))
+    return found
+
+
+def of_paper(actor: Actor, paper: Any) -> list[dict[str, Any]]:
+    """The tasks that were given because of a document, on its page."""
+    return [line_of(one) for one in queries.from_paper(actor, f"{paper.workflow.name}/{paper.id}")]
 
 
 def line_of(task: Task) -> dict[str, Any]:
@@ -111,5 +144,5 @@ def line_of(task: Task) -> dict[str, Any]:
         "href": url_for("tasks.show", paper_id=task.id) if task.given_at else "",
         "state": str(task.state),
         "state_word": state_word("tasks", str(task.state)),
-        **due_of(task.due_at, task.done_at, calendar()),
+        **due_of(task.runs_until, task.done_at, calendar()),
     }

@@ -1,35 +1,142 @@
-"""Tasks read: the list, and what a meeting or a notice gave out."""
+"""Tasks read: the list, its colours as conditions, and what a meeting or a paper gave out."""
 
-from collections.abc import Mapping, Sequence
+import datetime as dt
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Row, select
+from sqlalchemy import ColumnElement, Row, or_, select
 
-from server.clock import now
+from server.clock import HANOI, now
 from server.database import db
+from server.documents.forms import whole
 from server.documents.tasks.models import Task
 from server.org.actor import Actor
+from server.org.queries import calendar
 from server.papers.listing import page_of
-from workflows.task import OPEN
+from server.papers.services import may_read
+from server.words import fold
+from workflows.deadlines import Colour, soon_until
+from workflows.task import OPEN, RUNNING
+from workflows.task import Task as State
 
 _COLUMNS = (
     Task.id, Task.state, Task.version, Task.subject, Task.lead, Task.lead_name, Task.due_at,
     Task.extensions, Task.overdue_days, Task.progress, Task.reported_at, Task.source,
-    Task.notice_id,
+    Task.notice_id, Task.parent_id,
 )  # fmt: skip
+MINE, GIVEN = "lead", "given"
 
 
 def listed(
     actor: Actor, filters: Mapping[str, Any], cursor: str | None
 ) -> tuple[Sequence[Row], str | None]:
-    """A page of the tasks that this actor may read, newest first; `due`: those that are late."""
-    wanted = [Task.state == filters["state"]] if filters.get("state") else []
-    if filters.get("due") == "overdue":
-        wanted += [Task.state.in_(OPEN), Task.due_at < now()]
-    return page_of(Task, actor, _COLUMNS, wanted, cursor)
+    """A page of the tasks that this actor may read, newest first, as the conditions say."""
+    return page_of(Task, actor, _COLUMNS, _wanted(actor, filters), cursor)
+
+
+def _wanted(actor: Actor, filters: Mapping[str, Any]) -> list[ColumnElement[bool]]:
+    asked = {name: value for name, value in filters.items() if value}
+    return [one for name, value in asked.items() for one in WANTED[name](actor, value)]
+
+
+def of_colour(colour: Colour) -> list[ColumnElement[bool]]:
+    """A colour of §11.4 as conditions, so that figures and lists are counted alike."""
+    moment = now()
+    soon = soon_until(calendar(), moment)
+    return {
+        Colour.GREY: [
+            Task.state.in_(OPEN), or_(Task.due_at.is_(None), Task.state == State.SUSPENDED)
+        ],
+        Colour.RED: [Task.state.in_(RUNNING), Task.due_at < moment],
+        Colour.YELLOW: [Task.state.in_(RUNNING), Task.due_at >= moment, Task.due_at < soon],
+        Colour.GREEN: [Task.state.in_(RUNNING), Task.due_at >= soon],
+        Colour.BLUE: [
+            Task.state == State.DONE, or_(Task.due_at.is_(None), Task.reported_at <= Task.due_at)
+        ],
+        Colour.PURPLE: [Task.state == State.DONE, Task.reported_at > Task.due_at],
+    }[colour]  # fmt: skip
+
+
+AGES = {"1": (0, 3), "4": (3, 7), "8": (7, 30), "31": (30, None)}
+"""How many days late, from the first and up to the second, under the name of the first."""
+Span = tuple[dt.date | None, dt.date | None]
+"""Days from, and to before."""
+
+
+def of_age(name: str) -> list[ColumnElement[bool]]:
+    """Late, for so many days."""
+    least, most = AGES[name]
+    late, moment = of_colour(Colour.RED), now()
+    late.append(Task.due_at < moment - dt.timedelta(least))
+    return late if most is None else [*late, Task.due_at >= moment - dt.timedelta(most)]
+
+
+def reported_in(span: Span) -> list[ColumnElement[bool]]:
+    """Reported from that day on, before that day."""
+    return _within(Task.reported_at, span)
+
+
+def _within(column: Any, span: Span) -> list[ColumnElement[bool]]:
+    moments = [dt.datetime.combine(one, dt.time(), HANOI) if one else None for one in span]
+    return [
+        *([column >= moments[0]] if moments[0] else []),
+        *([column < moments[1]] if moments[1] else []),
+    ]
+
+
+def at_place(actor: Actor, place: str) -> list[ColumnElement[bool]]:
+    """`all` of my agency; `u5`: a unit of mine; `a7`: a lower agency; `other`: whoever belongs to
+    no unit; `sp:12`: who leads, by seat."""
+    given = [Task.agency_id == actor.agency_id, Task.given_at.is_not(None)]
+    if place == "all":
+        return given
+    if place == "other":
+        return [*given, Task.lead_unit_id.is_(None), Task.lead_agency_id.is_(None)]
+    if place[:1] == "s":
+        return [*given, Task.lead_seat == place[1:]]
+    column = {"u": Task.lead_unit_id, "a": Task.lead_agency_id}.get(place[:1])
+    number = whole(place[1:])
+    return [Task.id.is_(None)] if column is None or number is None else [*given, column == number]
+
+
+def _part(actor: Actor, part: str) -> list[ColumnElement[bool]]:
+    """What I owe, or what I gave."""
+    if part == GIVEN:
+        return [Task.giver_post_id.in_(actor.positions)]
+    return [Task.lead_seat.in_(actor.seats)]
+
+
+def _by_words(_actor: Actor, said: str) -> list[ColumnElement[bool]]:
+    return [Task.sought.contains(word, autoescape=True) for word in fold(said).split()[:6]]
+
+
+WANTED: Mapping[str, Callable[[Actor, Any], list[ColumnElement[bool]]]] = {
+    "state": lambda _actor, state: [Task.state == state],
+    "due": lambda _actor, _overdue: of_colour(Colour.RED),
+    "colour": lambda _actor, colour: of_colour(Colour(colour)),
+    "part": _part,
+    "place": at_place,
+    "age": lambda _actor, name: of_age(name),
+    "reported": lambda _actor, span: [*reported_in(span), Task.state == State.DONE],
+    "given": lambda actor, span: [Task.agency_id == actor.agency_id, *_within(Task.given_at, span)],
+    "q": _by_words,
+}
+"""What a list may be asked for, and what each means."""
 
 
 def of_source(source: str) -> list[Task]:
     """What was announced in a meeting, in its order."""
     mine = select(Task).filter_by(source=source).order_by(Task.id)
     return list(db.session.scalars(mine))
+
+
+def from_paper(actor: Actor, source: str) -> list[Task]:
+    """What was given because of a document, as far as this one may read it."""
+    mine = select(Task).where(Task.source == source, may_read(Task, actor))
+    return list(db.session.scalars(mine.order_by(Task.id)))
+
+
+def parts_of(actor: Actor, task: Task) -> list[Task]:
+    """The tasks that this one was divided into, as far as this one may read them."""
+    mine = select(Task).where(Task.parent_id == task.id, may_read(Task, actor))
+    return list(db.session.scalars(mine.order_by(Task.id)))

@@ -1,20 +1,30 @@
 """/tasks: what I owe and what I gave, by list; a task with its steps."""
 
+import datetime as dt
 from typing import Any
+from urllib.parse import urlencode
 
 from flask import Blueprint, Flask, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
 
+from server import bars
 from server.documents.counter import Room, open_counter
-from server.documents.tasks import pages
+from server.documents.tasks import board_pages, doors, pages, queries
 from server.documents.tasks.models import Task
-from server.documents.tasks.queries import listed
 from server.documents.tasks.steps import STEPS
 from server.door.visitor import current_actor
+from server.org import queries as org
+from server.org.actor import Actor
 from server.org.queries import calendar
 from server.pages import due_of
-from server.words_of_law import state_word
+from server.words_of_law import law_word, state_word
+from server.words_of_tasks import STATES
+from workflows.deadlines import WORDS, Colour
+from workflows.task import HANDS
+from workflows.task import Task as State
 
+DAYS = ("given_from", "given_to", "reported_from", "reported_to")
 room = Blueprint("tasks", __name__, url_prefix="/tasks")
 
 
@@ -25,17 +35,73 @@ def install(app: Flask) -> None:
 @room.get("")
 def index() -> ResponseReturnValue:
     """The tasks that I may read, newest first."""
-    asked = {name: request.args.get(name) for name in ("state", "due")}
-    rows, after = listed(current_actor(), asked, request.args.get("cursor") or None)
+    actor = current_actor()
+    asked = _asked()
+    rows, after = queries.listed(actor, _filters(asked), request.args.get("cursor") or None)
     return render_template(
         "tasks/list.html",
         rows=[_row(row) for row in rows],
-        next_href=f"?cursor={after}" if after else None,
+        filters=_boxes(actor, asked),
+        may_give=bool(HANDS & actor.roles),
+        has_board=bool(actor.roles & board_pages.WHOSE),
+        next_href=f"?{urlencode(asked | {'cursor': after})}" if after else None,
     )
 
 
+def _asked() -> dict[str, str]:
+    known = {
+        "part": (queries.MINE, queries.GIVEN),
+        "state": tuple(map(str, State)),
+        "colour": tuple(map(str, Colour)),
+        "due": ("overdue",),
+        "age": tuple(queries.AGES),
+    }
+    return bars.chosen(known) | bars.typed("q", "place") | bars.days(*DAYS)
+
+
+def _filters(asked: dict[str, str]) -> dict[str, Any]:
+    """As the queries take them: two days are a span, the second of them counts too."""
+    said: dict[str, Any] = {name: one for name, one in asked.items() if name not in DAYS}
+    for name in ("given", "reported"):
+        first, last = (asked.get(f"{name}_{end}") for end in ("from", "to"))
+        if first or last:
+            days = (dt.date.fromisoformat(one) if one else None for one in (first, last))
+            since, until = days
+            said[name] = (since, until + dt.timedelta(1) if until else None)
+    return said
+
+
+def _boxes(actor: Actor, asked: dict[str, str]) -> list[bars.Box]:
+    parts = [(queries.MINE, _("tôi hoặc đơn vị tôi chủ trì")), (queries.GIVEN, _("tôi giao"))]
+    colours = [(str(one), law_word(words)) for one, words in WORDS.items()]
+    return [
+        bars.search(asked, _("Từ trong nội dung nhiệm vụ")),
+        bars.choice("part", (_("Của ai"), _("Mọi nhiệm vụ tôi được xem")), parts, asked),
+        bars.choice("colour", (_("Hạn"), _("Mọi hạn")), colours, asked),
+        bars.choice("state", (_("Tình trạng"), _("Mọi tình trạng")), [*STATES.items()], asked),
+        bars.choice("place", (_("Nơi chủ trì"), _("Mọi nơi")), _places(actor), asked),
+        bars.choice("age", (_("Quá hạn"), _("Bao lâu cũng được")), board_pages.ages(), asked),
+        bars.day("given_from", _("Giao từ ngày"), asked),
+        bars.day("given_to", _("Giao đến ngày"), asked),
+        bars.day("reported_from", _("Xong từ ngày"), asked),
+        bars.day("reported_to", _("Xong đến ngày"), asked),
+    ]
+
+
+def _places(actor: Actor) -> list[tuple[str, str]]:
+    """Units of the agency, and the agencies below it."""
+    units = [(f"u{one.id}", one.name) for one in org.units(actor.agency_id)]
+    below = [
+        (f"a{one.id}", one.short_name)
+        for one in org.agencies()
+        if one.parent_id == actor.agency_id and actor.agency_id and not one.external
+    ]
+    return [*units, *below]
+
+
 def _row(row: Any) -> dict[str, Any]:
-    done = row.reported_at if row.state == "DONE" else None
+    done = row.reported_at if row.state == State.DONE else None
+    due = None if row.state == State.SUSPENDED else row.due_at
     return {
         "href": url_for("tasks.show", paper_id=row.id),
         "title": row.subject,
@@ -43,14 +109,17 @@ def _row(row: Any) -> dict[str, Any]:
         "state": row.state,
         "state_word": state_word("tasks", row.state),
         "extensions": row.extensions,
-        **due_of(row.due_at, done, calendar()),
+        "is_part": row.parent_id is not None,
+        **due_of(due, done, calendar()),
     }
 
 
+doors.open_doors(room)
+room.get("/board", endpoint="board")(board_pages.show)
 open_counter(
     room,
     Room(
-        "tasks", Task, STEPS, pages.FORMS, pages.view, shown_as=pages.shown_as,
+        "tasks", Task, STEPS, pages.FORMS, pages.view, doors.of_task, pages.shown_as,
         template="tasks/show.html",
     ),
 )  # fmt: skip

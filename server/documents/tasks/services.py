@@ -1,17 +1,23 @@
 """Acts upon a task: taken on, worked on, reported, accepted; more time asked for (DOMAIN §11.2)."""
 
 import datetime as dt
+from collections.abc import Sequence
 
-from server import perform
+from sqlalchemy import func, select
+
+from server import outbox, perform
 from server.clock import now
+from server.database import db
 from server.documents.outgoing.models import OutgoingDocument
 from server.documents.tasks.models import Task
 from server.org.actor import Actor
 from server.org.queries import calendar
-from server.papers.services import Ref, find, taking
+from server.papers.intake import Taken, attach
+from server.papers.models import PaperFile
+from server.papers.services import Ref, files_of, find, taking
 from workflows.deadlines import due_within, leader_due, local_day
 from workflows.task import Doing
-from workflows.tasking import MOST
+from workflows.tasking import MOST, moved_by
 
 TO_RETURN = 1
 """Working days in which a task may be returned (TK-T02)."""
@@ -42,14 +48,64 @@ def start(actor: Actor, ref: Ref, *, progress: int = 0, note: str = "") -> Task:
 
 
 def report(actor: Actor, ref: Ref, *, result: str = "", document: int | None = None) -> Task:
-    """The result, in words or by a document that went out (TK-T04)."""
+    """The result, in words, by a document that went out, or by the files laid with it (TK-T04)."""
     with taking(Task, actor, ref, "report") as task:
         reply = find(OutgoingDocument, actor, document) if document else None
         task.result, task.result_id = result.strip(), reply.id if reply else None
         task.progress, task.reported_at = MOST, now()
         said = task.result or (reply.code or reply.subject if reply else "")
-        perform.perform(actor, "report", task, Doing(has_result=bool(said), reason=said))
+        has_result = bool(said or files_of("tasks", task.id))
+        perform.perform(actor, "report", task, Doing(has_result=has_result, reason=said))
     return task
+
+
+def attach_evidence(actor: Actor, ref: Ref, *, files: Sequence[Taken]) -> Task:
+    """What shows that it was done, by whoever leads or cooperates (TK-T04)."""
+    with taking(Task, actor, ref, "attach") as task:
+        mine = select(func.max(PaperFile.n)).filter_by(paper_kind="tasks", paper_id=task.id)
+        attach("tasks", task.id, list(files), start=(db.session.scalar(mine) or 0) + 1)
+        said = ", ".join(one.name for one in files)
+        perform.perform(actor, "attach", task, Doing(files=len(files), reason=said))
+    return task
+
+
+def contribute(actor: Actor, ref: Ref, *, reason: str) -> Task:
+    """Who cooperates says what came of his part; it stands in the task's history (§11.1)."""
+    with taking(Task, actor, ref, "contribute") as task:
+        perform.perform(actor, "contribute", task, Doing(reason=reason))
+    return task
+
+
+def urge(actor: Actor, ref: Ref, *, reason: str = "") -> Task:
+    """Đôn đốc: the bell of whoever has it, and a letter where letters go (§1.3)."""
+    with taking(Task, actor, ref, "urge") as task:
+        step = perform.perform(actor, "urge", task, Doing(reason=reason))
+        verbs = [one.verb for one in task.workflow.waiting(step.target) if one.holder == "lead"]
+        seen = {"kind": "tasks", "id": task.id, "seq": task.version}
+        letters = outbox.letters(task, [(task.lead_seat, verb) for verb in verbs], actor.person_id)
+        outbox.announce_all(("notice", {task.lead_seat}, seen), *letters)
+    return task
+
+
+def suspend(actor: Actor, ref: Ref, *, due_at: dt.datetime, reason: str) -> Task:
+    """Somebody outside is waited for, until that day at most; the clock stands still (TK-T08)."""
+    with taking(Task, actor, ref, "suspend") as task:
+        task.suspended_at, task.suspended_until = now(), due_at
+        perform.perform(actor, "suspend", task, Doing(reason=reason, is_ahead=due_at > now()))
+    return task
+
+
+def resume(actor: Actor, ref: Ref) -> Task:
+    """Work goes on; the deadline moves by the working days that went by (TK-T08)."""
+    with taking(Task, actor, ref, "resume") as task:
+        perform.perform(actor, "resume", task, Doing(), lambda: _resumed(task))
+    return task
+
+
+def _resumed(task: Task) -> None:
+    if task.due_at and task.suspended_at:
+        task.due_at = moved_by(calendar(), task.due_at, task.suspended_at, now())
+    task.suspended_at = task.suspended_until = None
 
 
 def accept(actor: Actor, ref: Ref) -> Task:

@@ -7,7 +7,7 @@ from pydantic import Field
 
 from server.documents.steps import Step
 from server.documents.tasks import services
-from server.shapes import Asked, Id, Reason, When, Why
+from server.shapes import Asked, Id, MaybeWhy, Reason, When, Why
 from workflows.tasking import MOST
 
 
@@ -32,14 +32,25 @@ class MoreTime(Asked):
     reason: Reason
 
 
+class Waiting(Asked):
+    """Until when at most somebody outside is waited for, and whom."""
+
+    due_at: When
+    reason: Reason
+
+
 STEPS = {
     "receive": Step(_("Nhận nhiệm vụ"), services.receive, tone="primary"),
     "return": Step(_("Trả lại người giao"), services.send_back, Why),
     "start": Step(_("Báo tiến độ"), services.start, Progress, tone="primary"),
     "report": Step(_("Báo cáo kết quả"), services.report, Result),
+    "contribute": Step(_("Góp phần phối hợp"), services.contribute, Why, tone="primary"),
     "accept": Step(_("Chấp nhận kết quả"), services.accept, tone="primary"),
     "rework": Step(_("Yêu cầu làm lại"), services.rework, Why),
     "request_extension": Step(_("Xin gia hạn"), services.request_extension, MoreTime),
     "grant_extension": Step(_("Cho gia hạn"), services.grant_extension),
+    "urge": Step(_("Đôn đốc"), services.urge, MaybeWhy),
+    "suspend": Step(_("Tạm dừng"), services.suspend, Waiting),
+    "resume": Step(_("Tiếp tục thực hiện"), services.resume, tone="primary"),
     "cancel": Step(_("Hủy nhiệm vụ"), services.cancel, Why),
 }

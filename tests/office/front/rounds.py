@@ -58,6 +58,7 @@ def shut_away(cast: Cast) -> Stops:
 def going(cast: Cast) -> Stops:
     """One document from its draft to its recipients."""
     path = papers.drafted(cast)
+    yield "minh", ["/tasks/new"]
     yield "nam", ["/outgoing/new", f"{path}/edit", path]
     ok(cast.nam.does(path, "consult", {"units": ["tckh"], "due_at": papers.due(3)}))
     yield "tckh", [path]

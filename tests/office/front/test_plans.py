@@ -18,7 +18,9 @@ from tests import services, world
 from tests.cast import Cast
 
 MANY = 12_000
-BIG = "incoming_documents|readers|search_rows|search_texts|register_rows|history|ledger_events"
+BIG = (
+    "tasks|incoming_documents|readers|search_rows|search_texts|register_rows|history|ledger_events"
+)
 SCANS = {
     "sqlite": re.compile(rf"^SCAN ({BIG})\b"),
     "postgresql": re.compile(rf"Seq Scan on ({BIG})\b"),
@@ -32,7 +34,8 @@ PAGES = (
     "/search?q=chuyen doi so", "/search?q=1829+ubnd", "/search?q=xyz&state=DONE",
     "/search?q=bao cao&doc_type=Nghị quyết", "/search?q=bao cao&issued_to=1999-01-01",
     "/registers/in/{year}", "/registers/in/{year}?q=bao cao", "/incoming/{id}", "/notices",
-    "/api/v1/search?q=hoang+hoa", "/api/v1/incoming?issuer=thanh hóa",
+    "/tasks", "/tasks/board", "/tasks?place=u1&colour=blue&reported_from=2026-01-01",
+    "/tasks?place=all&age=8", "/api/v1/search?q=hoang+hoa", "/api/v1/incoming?issuer=thanh hóa",
 )  # fmt: skip
 WHO = ("lan", "minh", "hoa", "nam", "cv_xa")
 

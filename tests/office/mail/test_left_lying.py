@@ -61,7 +61,7 @@ def test_hoa_toc_that_nobody_registers_is_told_after_a_quarter_of_an_hour_at_any
     hands = (minh_and_tuan.lan, minh_and_tuan.minh, minh_and_tuan.tuan)
     assert told(post) == sorted(address(hand) for hand in hands)
     for letter in post.letters:
-        assert letter["Subject"] == "[Công Sở] Văn bản khẩn chưa được xử lý: 1"
+        assert letter["Subject"] == "[Công Sở] Để lâu chưa được xử lý: 1 việc"
         assert MARK not in readable(letter)
         knows = f"/incoming/{paper}" in readable(letter)
         assert knows == (letter["To"] == address(minh_and_tuan.lan)), "others may not read it yet"

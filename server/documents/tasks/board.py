@@ -1,0 +1,114 @@
+"""The board of tasks: how they stand by unit and commune, week by week, and how old the late are.
+
+Every figure is counted under the very conditions that its list has (`queries`), over indexes; a
+leader and the office chief see their agency, a head the unit (DOMAIN §13).
+"""
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import ColumnElement, and_, case, func, select
+
+from server.clock import HANOI, today
+from server.database import db
+from server.documents.tasks import queries
+from server.documents.tasks.leading import GIVE_TO_ALL
+from server.documents.tasks.models import Task
+from server.org.actor import Actor
+from workflows import Refused, Role
+from workflows.deadlines import Colour
+from workflows.task import OPEN
+from workflows.task import Task as State
+
+STANDING = (Colour.RED, Colour.YELLOW, Colour.GREEN, Colour.GREY)
+DONE = (Colour.BLUE, Colour.PURPLE)
+WEEKS = 12
+WEEK = dt.timedelta(days=7)
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Whose board it is: an agency's, by unit and commune, or a unit's, by who leads."""
+
+    agency_id: int
+    unit_id: int | None = None
+
+    @property
+    def mine(self) -> list[ColumnElement[bool]]:
+        within = [] if self.unit_id is None else [Task.lead_unit_id == self.unit_id]
+        return [Task.agency_id == self.agency_id, *within]
+
+    @property
+    def place(self) -> str:
+        """As a list is asked for all of it."""
+        return "all" if self.unit_id is None else f"u{self.unit_id}"
+
+    @property
+    def by(self) -> tuple[Any, ...]:
+        if self.unit_id is not None:
+            return (Task.lead_seat, Task.lead_name)
+        return (Task.lead_agency_id, Task.lead_unit_id)
+
+
+def scope_of(actor: Actor) -> Scope:
+    """The leaders' and the office chief's whole agency, a head's unit; nobody else has a board."""
+    if actor.agency_id is not None and actor.roles & GIVE_TO_ALL:
+        return Scope(actor.agency_id)
+    if actor.agency_id is not None and Role.UNIT_HEAD in actor.roles and actor.unit_id:
+        return Scope(actor.agency_id, actor.unit_id)
+    raise Refused("not_allowed")
+
+
+def standing(scope: Scope) -> Sequence[Any]:
+    """A row a place: how many are late, due soon, in time, without a deadline, ever extended."""
+    counted = [_count(queries.of_colour(one)).label(str(one)) for one in STANDING]
+    extended = _count([Task.extensions > 0]).label("extended")
+    asked = select(*scope.by, *counted, extended).where(*scope.mine, Task.state.in_(OPEN))
+    return db.session.execute(asked.group_by(*scope.by)).all()
+
+
+def done(scope: Scope, since: dt.date) -> Sequence[Any]:
+    """A row a place: what was done in time and late, of what was reported from that day on."""
+    counted = [_count(queries.of_colour(one)).label(str(one)) for one in DONE]
+    asked = select(*scope.by, *counted).where(
+        *scope.mine, *queries.reported_in((since, None)), Task.state == State.DONE
+    )
+    return db.session.execute(asked.group_by(*scope.by)).all()
+
+
+def weeks() -> list[dt.date]:
+    """The Mondays of the last weeks, this one too."""
+    monday = today() - dt.timedelta(days=today().weekday())
+    return [monday - WEEK * back for back in range(WEEKS - 1, -1, -1)]
+
+
+def trend(scope: Scope) -> tuple[list[int], list[int]]:
+    """How many were given, and how many of today's done ones were reported, week by week."""
+    found = []
+    for column, more in ((Task.given_at, []), (Task.reported_at, [Task.state == State.DONE])):
+        spans = [
+            _count([column >= midnight(one), column < midnight(one + WEEK)]) for one in weeks()
+        ]
+        whole = [*scope.mine, column >= midnight(weeks()[0]), *more]
+        found.append(
+            [int(one or 0) for one in db.session.execute(select(*spans).where(*whole)).one()]
+        )
+    return found[0], found[1]
+
+
+def ages(scope: Scope) -> dict[str, int]:
+    """How long the late ones have been late."""
+    counted = [_count(queries.of_age(name)).label(name) for name in queries.AGES]
+    asked = select(*counted).where(*scope.mine, *queries.of_colour(Colour.RED))
+    row = db.session.execute(asked).one()
+    return {name: int(getattr(row, name) or 0) for name in queries.AGES}
+
+
+def midnight(day: dt.date) -> dt.datetime:
+    return dt.datetime.combine(day, dt.time(), HANOI)
+
+
+def _count(wanted: Sequence[ColumnElement[bool]]) -> Any:
+    return func.sum(case((and_(*wanted), 1), else_=0))

@@ -1,0 +1,123 @@
+"""A task given at once: from a document, as a part of a bigger one, or by hand (DOMAIN §11.1)."""
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from server import perform
+from server.clock import now
+from server.database import transaction
+from server.documents.incoming.models import IncomingDocument
+from server.documents.outgoing.models import OutgoingDocument
+from server.documents.tasks.leading import Lead, lead_of, place_of, require_may_give
+from server.documents.tasks.models import Task
+from server.org.actor import Actor
+from server.org.queries import calendar
+from server.papers.services import find
+from server.words import fold
+from workflows import TASK, Refused
+from workflows.deadlines import leader_due
+from workflows.task import Doing
+
+KINDS: dict[str, type[Any]] = {"incoming": IncomingDocument, "outgoing": OutgoingDocument}
+"""What a task can come from, besides a conclusion and a bigger task."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wish:
+    """What is asked for: `source` is `incoming/12` or empty, `lead` and `helpers` are codes."""
+
+    title: str
+    lead: str
+    helpers: Sequence[str] = ()
+    due_at: dt.datetime | None = None
+    urgency: str = "NORMAL"
+    wanted: str = ""
+    source: str = ""
+    parent: int | None = None
+
+
+def create(actor: Actor, wish: Wish) -> Task:
+    """Given and on the lead's desk; who leads and who helps may read the document it comes from."""
+    TASK.knows("create", actor.roles)
+    with transaction():
+        source = source_of(actor, wish.source)
+        parent = parent_of(actor, wish.parent)
+        lead = lead_of(actor.agency_id, wish.lead)
+        require_may_give(actor, lead, source if isinstance(source, OutgoingDocument) else None)
+        helpers = _helpers(actor, wish.helpers, lead)
+        task = _made(actor, wish, lead, helpers)
+        perform.enter(actor, "create", task, _act(task, parent))
+        if source is not None:
+            seats = [one.seat for one in (lead, *helpers) if not one.agency]
+            perform.lend(source.workflow.name, source.id, seats, "task")
+    return task
+
+
+def source_of(actor: Actor, said: str) -> Any:
+    """The document, which the giver must be able to read; of a possible secret no task is given."""
+    if not said:
+        return None
+    kind, _slash, number = said.partition("/")
+    if kind not in KINDS or not (number.isascii() and number.isdigit() and len(number) < 18):
+        raise Refused("invalid", "source")
+    paper = find(KINDS[kind], actor, int(number))
+    if paper.is_veiled_for(frozenset()) or not paper.is_findable:
+        raise Refused("not_found")
+    return paper
+
+
+def parent_of(actor: Actor, task_id: int | None) -> Task | None:
+    """The task it is a part of: whoever leads or helps with that one divides it."""
+    if task_id is None:
+        return None
+    parent = find(Task, actor, task_id)
+    if parent.state in TASK.final:
+        raise Refused("wrong_state")
+    if not {parent.lead_seat, *parent.helper_seats} & {*actor.seats}:
+        raise Refused("not_yours")
+    return parent
+
+
+def _helpers(actor: Actor, codes: Sequence[str], lead: Lead) -> list[Lead]:
+    found = [lead_of(actor.agency_id, one, "cooperate") for one in dict.fromkeys(codes)]
+    if any(one.agency for one in found):
+        raise Refused("lead_needs_a_document", "cooperate")
+    return [one for one in found if one.seat != lead.seat]
+
+
+def _made(actor: Actor, wish: Wish, lead: Lead, helpers: Sequence[Lead]) -> Task:
+    due = leader_due(calendar(), wish.due_at) if wish.due_at else None
+    agency_id, unit_id = place_of(lead.seat)
+    return Task(
+        agency_id=actor.agency_id,
+        subject=" ".join(wish.title.split()),
+        sought=fold(wish.title),
+        source=wish.source,
+        source_part=0,
+        parent_id=wish.parent,
+        giver_id=actor.person_id,
+        giver_post_id=actor.position_id,
+        planner_post_id=actor.position_id,
+        lead=lead.code,
+        lead_seat=lead.seat,
+        lead_name=lead.name,
+        lead_agency_id=agency_id,
+        lead_unit_id=unit_id,
+        helpers=[{"code": one.code, "seat": one.seat, "name": one.name} for one in helpers],
+        urgency=wish.urgency,
+        wanted=wish.wanted.strip(),
+        given_at=now(),
+        due_at=due,
+        first_due_at=due,
+    )
+
+
+def _act(task: Task, parent: Task | None) -> Doing:
+    whole = parent.due_at if parent else None
+    return Doing(
+        named=bool(task.subject and task.lead_seat),
+        is_ahead=task.due_at is None or task.due_at > now(),
+        fits=whole is None or (task.due_at is not None and task.due_at <= whole),
+    )

@@ -1,0 +1,99 @@
+"""Who may lead a task, and who may give it to whom (DOMAIN §11.1)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import select
+
+from server.database import db
+from server.documents.outgoing.models import OutgoingDocument, Recipient
+from server.org import queries
+from server.org.actor import Actor
+from server.org.models import Agency, Position
+from workflows import Refused, Role
+from workflows.task import HANDS
+
+GIVE_TO_ALL = frozenset({Role.LEADER, Role.OFFICE_CHIEF})
+"""Whose word goes to every unit; a head gives within the unit, an officer to himself."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lead:
+    """Who leads or helps: the seat, the name on the page, and the agency it must be sent to."""
+
+    code: str
+    seat: str
+    name: str
+    agency: str = ""
+
+
+def lead_of(agency_id: int | None, code: str, field: str = "lead") -> Lead:
+    """A unit or a person of the agency, or a lower agency, which a document reaches (§11.1)."""
+    for unit in queries.units(agency_id):
+        if unit.code == code:
+            return Lead(code, f"u:{unit.id}:UNIT_HEAD", unit.name)
+    lower = next((one for one in queries.agencies() if one.code == code), None)
+    if lower is not None:
+        if lower.parent_id != agency_id or lower.external:
+            raise Refused("lead_is_not_ours", field)
+        return Lead(code, f"a:{lower.id}:LEADER", lower.name, lower.code)
+    person, post = queries.colleague(agency_id, code, field)
+    return Lead(code, f"p:{post.id}", f"{post.title} {person.full_name}")
+
+
+def place_of(seat: str) -> tuple[int | None, int | None]:
+    """(agency, unit) that a seat belongs to; an agency where it is another's leaders'."""
+    letter, number = seat.split(":")[:2]
+    if letter == "u":
+        return None, int(number)
+    if letter == "a":
+        return int(number), None
+    return None, db.session.scalar(select(Position.unit_id).where(Position.id == int(number)))
+
+
+def require_may_give(actor: Actor, lead: Lead, source: OutgoingDocument | None) -> None:
+    """To whom this one may give it; a lower agency by a document that reached it alone (§11.1)."""
+    if lead.agency:
+        if source is None or not reaches(source, lead.agency):
+            raise Refused("lead_needs_a_document", "lead")
+    elif not actor.roles & GIVE_TO_ALL and not _is_within(actor, lead):
+        raise Refused("lead_is_beyond_you", "lead")
+
+
+def _is_within(actor: Actor, lead: Lead) -> bool:
+    if lead.seat == f"p:{actor.position_id}":
+        return True
+    unit = place_of(lead.seat)[1]
+    return Role.UNIT_HEAD in actor.roles and unit is not None and unit == actor.unit_id
+
+
+def reaches(source: OutgoingDocument, code: str) -> bool:
+    """Whether a dispatched document names the agency among those who get it."""
+    mine = select(Recipient.id).where(Recipient.outgoing_id == source.id, Recipient.code == code)
+    return source.dispatched_at is not None and db.session.scalar(mine.limit(1)) is not None
+
+
+def choices(actor: Actor, source: OutgoingDocument | None = None) -> Sequence[tuple[str, str]]:
+    """Whom this one may name on the page: units, people, then those the document reached."""
+    units = [(one.code, one.name) for one in queries.units(actor.agency_id)]
+    within = None if actor.roles & GIVE_TO_ALL else actor.unit_id
+    people = [
+        (person.account, f"{person.full_name} ({post.title})")
+        for person, post in queries.people_with(actor.agency_id, HANDS, within)
+    ]
+    if not actor.roles & GIVE_TO_ALL:
+        heads = Role.UNIT_HEAD in actor.roles
+        return people if heads else [one for one in people if one[0] == actor.account]
+    below = [(one.code, one.short_name) for one in _below(actor.agency_id)]
+    return [*units, *people, *(one for one in below if source and reaches(source, one[0]))]
+
+
+def everybody(actor: Actor) -> Sequence[tuple[str, str]]:
+    """Whom a lead may ask to cooperate: every unit, and everybody who works on tasks."""
+    units = [(one.code, one.name) for one in queries.units(actor.agency_id)]
+    pairs = queries.people_with(actor.agency_id, HANDS)
+    return [*units, *((one.account, f"{one.full_name} ({post.title})") for one, post in pairs)]
+
+
+def _below(agency_id: int | None) -> list[Agency]:
+    return [one for one in queries.agencies() if one.parent_id == agency_id and not one.external]
