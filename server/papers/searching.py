@@ -27,6 +27,7 @@ from server.desks.models import Reader
 from server.finding.asked import Asked, ask
 from server.finding.matching import hits, matching, standing
 from server.finding.models import SearchRow, SearchText
+from server.finding.typed import meant
 from server.finding.windows import is_led, windows
 from server.org.actor import Actor
 from server.papers.leading import FEW, few
@@ -55,14 +56,30 @@ PLACE = (SearchRow.id.label("place"), SearchRow.paper_kind, SearchRow.paper_id)
 _PLACES: Select[Any] = select(*PLACE)  # type: ignore[assignment]
 
 
-def search(
-    shown: Shown, actor: Actor, asked: Asked, kinds: Kinds, cursor: str | None
-) -> tuple[list[Row], str | None, bool]:
-    """A page, where the next begins, and whether marks were passed over.
+class Hits(NamedTuple):
+    """A page, where the next begins, whether marks were passed over, and how the words were read
+    where nothing is found as they were typed."""
 
-    What was typed is taken at its word; where nothing is found so, the last word may go on, and at
-    last marks do not count.
-    """
+    rows: list[Row]
+    after: str | None = None
+    loosely: bool = False
+    read_as: str = ""
+
+
+def search(shown: Shown, actor: Actor, said: str, kinds: Kinds, cursor: str | None) -> Hits:
+    """What was typed is taken at its word; where nothing is found so, the last word may go on, then
+    marks do not count, and at last it is read as what was meant (`finding.typed`)."""
+    other = meant(said)
+    for words in (said, *([other] if other != said else [])):
+        asked = ask(words)
+        if asked is not None and kinds:
+            found = _found(shown, actor, asked, kinds, cursor)
+            if found.rows:
+                return found._replace(read_as=words if words != said else "")
+    return Hits([])
+
+
+def _found(shown: Shown, actor: Actor, asked: Asked, kinds: Kinds, cursor: str | None) -> Hits:
     wanted = _allowed(kinds, cursor)
     few_of = _few_of(actor, kinds, cursor)
     for attempt in _attempts(asked):
@@ -73,22 +90,20 @@ def search(
         rows = list(db.session.execute(shown(chosen).order_by(chosen.c.place.desc())))
         if rows:
             more = str(rows[PAGE - 1].place) if len(rows) > PAGE else None
-            return rows[:PAGE], more, attempt.marks != asked.marks
-    return [], None, False
+            return Hits(rows[:PAGE], more, attempt.marks != asked.marks)
+    return Hits([])
 
 
 def list_of(
     kind: type[Paper], actor: Actor, columns: Sequence[Any], asked: Wanted, cursor: str | None
 ) -> Found:
     """A page of one kind's list by the words in its search box, and by what else is wanted."""
-    words = ask(asked.said)
-    if words is None:
-        return [], None
 
     def shown(chosen: Subquery) -> Select[Any]:
         return select(*columns, chosen.c.place).join(chosen, chosen.c.paper_id == kind.id)
 
-    return search(shown, actor, words, {kind: asked.besides}, cursor)[:2]
+    found = search(shown, actor, asked.said, {kind: asked.besides}, cursor)
+    return found.rows, found.after
 
 
 def _attempts(asked: Asked) -> Iterator[Asked]:

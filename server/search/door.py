@@ -42,11 +42,13 @@ class FoundRow(BaseModel):
 
 
 class FoundList(BaseModel):
-    """`loosely`: nothing was found with the marks that were typed, so they were passed over."""
+    """`loosely`: nothing was found with the marks that were typed, so they were passed over;
+    `read_as`: nor as it was typed at all, so it was read as Telex, VNI or an abbreviation."""
 
     items: list[FoundRow]
     next_cursor: str | None = None
     loosely: bool = False
+    read_as: str = ""
 
 
 def open_search(api: Api) -> None:
@@ -56,8 +58,13 @@ def open_search(api: Api) -> None:
     def search(query: SearchFilter) -> FoundList:
         """Văn bản, cuộc họp người gọi được đọc có đủ các từ, mới nhất trước."""
         asked = query.model_dump(exclude_none=True, exclude={"cursor"})
-        rows, after, loosely = queries.found(current_actor(), asked, query.cursor)
-        return FoundList(items=[_row(one) for one in rows], next_cursor=after, loosely=loosely)
+        hits = queries.found(current_actor(), asked, query.cursor)
+        return FoundList(
+            items=[_row(one) for one in hits.rows],
+            next_cursor=hits.after,
+            loosely=hits.loosely,
+            read_as=hits.read_as,
+        )
 
 
 def _row(row: Row) -> FoundRow:

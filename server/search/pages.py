@@ -38,17 +38,18 @@ def index() -> ResponseReturnValue:
     actor = _reader()
     offered = filters.choices(actor)
     chosen = filters.asked(offered)
-    rows, after, loosely = queries.found(actor, chosen, request.args.get("cursor"))
+    hits = queries.found(actor, chosen, request.args.get("cursor"))
     return render_template(
         "search/index.html",
         title=_("Tìm kiếm"),
-        rows=[_line(row) for row in rows],
-        loosely=loosely,
+        rows=[_line(row) for row in hits.rows],
+        loosely=hits.loosely,
+        read_as=hits.read_as,
         is_asked="q" in chosen,
         query=urlencode(chosen),
         kept=[_kept(one) for one in saved.kept(actor)],
         filters=filters.bar(offered, chosen),
-        next_href=f"?{urlencode({**chosen, 'cursor': after})}" if after else None,
+        next_href=f"?{urlencode({**chosen, 'cursor': hits.after})}" if hits.after else None,
     )
 
 

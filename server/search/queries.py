@@ -8,12 +8,11 @@ from sqlalchemy import ColumnElement, Row, Select, Subquery, and_, func, select
 
 from server.documents.incoming.models import IncomingDocument as Coming
 from server.documents.outgoing.models import OutgoingDocument as Going
-from server.finding.asked import ask
 from server.meetings.models import Meeting
 from server.org import queries
 from server.org.actor import Actor
 from server.papers.models import Paper
-from server.papers.searching import Kinds, search
+from server.papers.searching import Hits, Kinds, search
 
 KINDS: Mapping[str, type[Paper]] = {"incoming": Coming, "outgoing": Going, "meetings": Meeting}
 BOOKS = {"in": (Coming, Coming.arrival_no), "out": (Going, Going.number)}
@@ -33,13 +32,10 @@ WISHES: Mapping[str, Wish] = {
 """What may be wanted of a paper besides its words."""
 
 
-def found(actor: Actor, filters: Filters, cursor: str | None) -> tuple[list[Row], str | None, bool]:
-    """A page of the papers this actor may read, newest first; whether marks were passed over."""
-    asked = ask(filters.get("q") or "")
+def found(actor: Actor, filters: Filters, cursor: str | None) -> Hits:
+    """A page of the papers this actor may read, newest first."""
     kinds = _kinds(_with_unit(actor, filters))
-    if asked is None or not kinds:
-        return [], None, False
-    return search(_shown, actor, asked, kinds, cursor)
+    return search(_shown, actor, filters.get("q") or "", kinds, cursor)
 
 
 def _day(said: dt.date | str) -> dt.date:

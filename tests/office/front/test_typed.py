@@ -1,0 +1,70 @@
+"""What was meant: keys that no input method read, and the short words of an office."""
+
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from server.finding.typed import SHORT, meant, syllable
+from server.words import fold, marked
+from tests.office.front.desks import arrivals
+
+READ = {
+    "chuyeenr ddooir soos": "chuyển đổi số", "chuye6n3 d9o6i3 so61": "chuyển đổi số",
+    "chuyển ddooir số": "chuyển đổi số", "luaatj ddaats ddai": "luật đất đai",
+    "nguwowif daan": "người dân", "ngu7o7i2 da6n": "người dân", "dduwowngf": "đường",
+    "quyeets ddinhj": "quyết định", "CĐS": "chuyển đổi số", "cds xã": "chuyển đổi số xã",
+    "UBND xã": "ủy ban nhân dân xã", "vawn hoas": "văn hoá", "giaays": "giấy",
+    "nguoiwf thuwa": "người thưa", "hoawcj quawngs": "hoặc quắng",
+}  # fmt: skip
+SAME = ("chuyển đổi số", "chuyen doi so", "2374/UBND-VX", "bao cao", "xyz", "", "q9", "a" * 300)
+TONES = dict(zip("\u0301\u0300\u0309\u0303\u0323", "sfrxj", strict=True))
+HATS = {"â": "aa", "ê": "ee", "ô": "oo", "ă": "aw", "ơ": "ow", "ư": "uw", "đ": "dd"}
+SYLLABLES = sorted({word for words in SHORT.values() for word in words.split()})
+
+
+@pytest.mark.parametrize(("typed", "read"), READ.items())
+def test_what_was_meant_is_read(typed, read):
+    assert marked(meant(typed)) == marked(read)
+
+
+@pytest.mark.parametrize("typed", SAME)
+def test_what_means_itself_stays_as_it_is(typed):
+    assert meant(typed) == typed
+
+
+def _keys(word: str) -> str:
+    """The keys of a syllable in Telex, the tone last."""
+    tone = "".join(TONES[c] for c in unicodedata.normalize("NFD", word) if c in TONES)
+    bare = "".join(c for c in unicodedata.normalize("NFD", word) if c not in TONES)
+    return "".join(HATS.get(c, c) for c in unicodedata.normalize("NFC", bare)) + tone
+
+
+@given(st.lists(st.sampled_from(SYLLABLES), min_size=1, max_size=6))
+def test_whatever_is_typed_in_telex_is_read_back(words):
+    said = " ".join(words)
+    assert marked(meant(" ".join(map(_keys, words)))) == marked(said)
+
+
+@given(st.text(max_size=40))
+def test_nothing_that_is_typed_breaks_it_and_no_word_is_lost(said):
+    assert len(meant(said).split()) >= len(said.split())
+    for word in said.split():
+        made = syllable(word)
+        assert made is None or fold(made).isalpha()
+
+
+def test_a_search_that_finds_nothing_as_typed_is_read_anew_and_says_so(one_cast):
+    (paper,) = arrivals(one_cast.lan.actor, 1, subject="V/v chuyển đổi số")
+    browser = one_cast.lan.browser()
+    for typed in ("chuyeenr ddooir soos", "CĐS"):
+        page = browser.get("/search", query_string={"q": typed}).text
+        assert f'href="/incoming/{paper}"' in page
+        assert "dưới đây là kết quả của “chuyển đổi số”" in page
+        said = one_cast.lan.sees(f"/search?q={typed}")
+        assert (said["read_as"], len(said["items"])) == ("chuyển đổi số", 1)
+        theirs = one_cast.dao.browser().get("/search", query_string={"q": typed}).text
+        assert f'href="/incoming/{paper}"' not in theirs and "dưới đây" not in theirs
+    assert "dưới đây" not in browser.get("/search?q=chuyển đổi").text
+    assert len(one_cast.lan.sees("/incoming?q=chuyeenr ddooir")["items"]) == 1
