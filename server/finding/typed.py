@@ -1,5 +1,7 @@
-"""What was meant where nothing is found as it was typed: keys that no input method read (Telex,
-VNI), and the short words of an office. Pure: words in, words out.
+"""What was meant where nothing is found as it was typed.
+
+Keys that no input method took (Telex, VNI), and the short words of an office. Pure: words in,
+words out.
 """
 
 import re
