@@ -87,9 +87,12 @@ def deliver() -> None:
             session.delete(row)
 
 
-def speak(event: str, payload: dict[str, Any], room: str) -> None:
-    """Say what stands in a table of its own, after the commit: a meeting's numbered events."""
-    socketio.emit(event, payload, to=room)
+def speak(event: str, payload: dict[str, Any], room: str, *, here: bool = False) -> None:
+    """Say what stands in a table of its own, after the commit: a meeting's numbered events.
+
+    `here`: to the pages of this process alone, where several share a queue.
+    """
+    socketio.emit(event, payload, to=room, ignore_queue=here)
 
 
 def mail_waits() -> bool:

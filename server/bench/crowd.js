@@ -6,11 +6,14 @@ const PATIENCE = 120_000;
 const groups = {};
 const clock = () => performance.timeOrigin + performance.now();
 
-/** So many clients at one house, each through its own connection, all in its room. */
-async function come({ as, url, tokens, many, join }) {
-  const group = (groups[as] = { many, heard: new Map(), joined: 0, tried: 0, refused: [], waiting: [] });
+/** So many clients at a house, or spread over several, each through its own connection, all in its room. */
+async function come({ as, urls, tokens, many, join }) {
+  const group = (groups[as] = { many, heard: new Map(), joined: 0, refused: [], waiting: [], sockets: [] });
   const began = clock();
-  for (let n = 0; n < many; n += 1) enter(group, io(url, { ...HOW, auth: { token: tokens[n % tokens.length] } }), join);
+  for (let n = 0; n < many; n += 1) {
+    group.sockets.push(io(urls[n % urls.length], { ...HOW, auth: { token: tokens[n % tokens.length] } }));
+    enter(group, group.sockets[n], join);
+  }
   await until(group, () => group.joined >= many);
   return { joined: group.joined, refused: group.refused, seconds: (clock() - began) / 1000 };
 }
@@ -72,10 +75,16 @@ async function back({ as }) {
   return { joined: group.joined, seconds: (clock() - group.left) / 1000 };
 }
 
+/** They leave, and do not come back. */
+async function leave({ as }) {
+  for (const socket of groups[as].sockets) socket.disconnect();
+  return {};
+}
+
 /** Everybody votes, one every few milliseconds; what each was answered, and when the last was. */
-async function cast({ url, meeting, vote, tokens, apart }) {
+async function cast({ urls, meeting, vote, tokens, apart }) {
   const began = clock();
-  const answers = await Promise.all(tokens.map((token, n) => ballot(url, meeting, vote, token, n * apart)));
+  const answers = await Promise.all(tokens.map((token, n) => ballot(urls[n % urls.length], meeting, vote, token, n * apart)));
   return { statuses: answers, seconds: (clock() - began) / 1000 };
 }
 
@@ -88,7 +97,7 @@ async function ballot(url, meeting, vote, token, later) {
   return answer?.status ?? 0;
 }
 
-const DOES = { come, hear, back, cast };
+const DOES = { come, hear, back, cast, leave };
 for await (const line of createInterface({ input: process.stdin })) {
   const { does, ...said } = JSON.parse(line);
   process.stdout.write(`${JSON.stringify(await DOES[does](said))}\n`);

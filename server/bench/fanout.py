@@ -2,18 +2,21 @@
 
 The office's web part and a bare socket.io server on Node say the same payload to the same crowd of
 real socket.io clients, in turn (aim ≤ 1.0). Beside it: how long they take to come, what each costs
-in memory, a vote of all of them, and how they come back after the house was killed.
+in memory, a vote of all of them, how they come back after the house was killed, the same while
+somebody signs, and with two web processes on Redis.
 """
 
 import os
 import time
-from contextlib import ExitStack
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
 from server.bench.delegates import Session, crowd, send_home
 from server.bench.figures import Figure
-from server.bench.houses import House, Talk, node
+from server.bench.houses import REDIS, House, Talk, node
+from server.bench.seals import signing_meanwhile
 
 MANY, ROUNDS, WARM = 500, 20, 3
 APART = 4
@@ -22,12 +25,20 @@ APART = 4
 
 @dataclass(frozen=True, slots=True)
 class Hall:
-    """Who takes part in a run."""
+    """Who takes part in a run: one web process, or two on Redis; the chair is at the first."""
 
-    house: House
+    houses: list[House]
     bare: Talk
     people: Talk
     session: Session
+
+    @property
+    def house(self) -> House:
+        return self.houses[0]
+
+    @property
+    def urls(self) -> list[str]:
+        return [one.address for one in self.houses]
 
 
 @dataclass(slots=True)
@@ -41,18 +52,28 @@ class Heard:
 
 
 def fanout(many: int = MANY, times: int = ROUNDS, rounds: int = WARM) -> Figure:
-    """`rounds` are said before any is measured: both sides warm up."""
+    """`rounds` are said before any is measured: both sides warm up. With CONGSO_REDIS_URL all is
+    done again with two web processes on it, as `two_…`."""
     tokens = crowd(many)
-    with ExitStack() as opened:
-        house, bare, people = (
-            opened.enter_context(one)
-            for one in (House(), Talk(*node("bare.js")), Talk(*node("crowd.js")))
-        )
-        hall = Hall(house, bare, people, Session(house.address, list(tokens)))
-        more = _come(hall, list(tokens.values()))
-        said = _in_turn(hall, rounds, times)
-        more |= _vote(hall, list(tokens.values()))
-        more |= _come_back(hall)
+    secrets, queue = list(tokens.values()), os.environ.get(REDIS)
+    with Talk(*node("bare.js")) as bare, Talk(*node("crowd.js")) as people:
+        floor = [f"http://127.0.0.1:{int(bare.hears())}"]
+        come = {"urls": floor, "tokens": secrets, "many": many, "join": {"since": 0}}
+        more = {"floor_came_s": people.asks(does="come", as_="bare", **come)["seconds"]}
+        with _hall(1, bare, people, tokens) as hall:
+            more |= _come(hall, secrets)
+            said = _in_turn(hall, rounds, times)
+            with signing_meanwhile():
+                signing = _in_turn(hall, rounds, times)
+            more |= _vote(hall, secrets) | _come_back(hall)
+        more |= _compared("signing", signing, said)
+        if queue:
+            with _hall(2, bare, people, tokens, **{REDIS: queue}) as hall:
+                two = _come(hall, secrets)
+                spread = _in_turn(hall, rounds, times)
+                two |= _vote(hall, secrets) | _come_back(hall)
+            more |= {f"two_{name}": value for name, value in two.items()}
+            more |= _compared("two", spread, said)
     send_home(tokens)
     more |= {
         "p50_ms": round(_part(said.ours, 0.5), 1),
@@ -60,24 +81,42 @@ def fanout(many: int = MANY, times: int = ROUNDS, rounds: int = WARM) -> Figure:
         "page_turn_p95_ms": round(_part(said.pressed, 0.95), 1),
         "load": round(os.getloadavg()[0], 1),
     }
-    ours, floor = _part(said.ours, 0.99), _part(said.bare, 0.99)
-    return Figure("fanout", round(ours, 2), round(floor, 2), "ms p99", "≤ 1.0", more)
+    ours, bare_p99 = _part(said.ours, 0.99), _part(said.bare, 0.99)
+    return Figure("fanout", round(ours, 2), round(bare_p99, 2), "ms p99", "≤ 1.0", more)
+
+
+@contextmanager
+def _hall(
+    many: int, bare: Talk, people: Talk, tokens: dict[str, str], **settings: str
+) -> Iterator[Hall]:
+    """So many web processes of one office, and a meeting that all are invited to."""
+    with ExitStack() as opened:
+        houses = [opened.enter_context(House(**settings)) for _ in range(many)]
+        yield Hall(houses, bare, people, Session(houses[0].address, list(tokens)))
+        people.asks(does="leave", as_="ours")
+
+
+def _compared(name: str, now: Heard, before: Heard) -> dict[str, float]:
+    """The p99 of a run beside the first one's, and beside the bare server's of its own moment."""
+    ours, floor = _part(now.ours, 0.99), _part(now.bare, 0.99)
+    return {
+        f"{name}_p99_ms": round(ours, 1),
+        f"{name}_of_first": round(ours / _part(before.ours, 0.99), 2),
+        f"{name}_ratio": round(ours / floor, 2),
+    }
 
 
 def _come(hall: Hall, tokens: list[str]) -> dict[str, Any]:
-    """Everybody takes his seat, at both houses; ours before and after."""
-    before, many = hall.house.kib(), len(tokens)
+    """Everybody takes his seat."""
+    before, many = sum(one.kib() for one in hall.houses), len(tokens)
     join = {"meeting": hall.session.id, "since": hall.session.seq}
-    who = {"tokens": tokens, "many": many, "join": join}
-    came = hall.people.asks(does="come", as_="ours", url=hall.house.address, **who)
+    who = {"urls": hall.urls, "tokens": tokens, "many": many, "join": join}
+    came = hall.people.asks(does="come", as_="ours", **who)
     if came["joined"] < many:
         raise RuntimeError(f"chỉ {came['joined']} người vào được phòng: {came['refused'][:3]}")
-    each = (hall.house.kib() - before) / many
-    floor = f"http://127.0.0.1:{int(hall.bare.hears())}"
-    bare = hall.people.asks(does="come", as_="bare", url=floor, **who)
+    each = (sum(one.kib() for one in hall.houses) - before) / many
     return {
-        "delegates": came["joined"], "came_s": round(came["seconds"], 2),
-        "floor_came_s": round(bare["seconds"], 2), "kib_each": round(each),
+        "delegates": came["joined"], "came_s": round(came["seconds"], 2), "kib_each": round(each),
     }  # fmt: skip
 
 
@@ -121,9 +160,10 @@ def _all_heard(heard: dict[str, Any], hall: Hall) -> None:
 
 def _vote(hall: Hall, tokens: list[str]) -> dict[str, Any]:
     """Everybody votes; then it is closed and counted."""
-    vote = hall.session.opens_vote()
-    where = {"url": hall.house.address, "meeting": hall.session.id, "vote": vote}
+    vote, spent = hall.session.opens_vote(), sum(one.cpu() for one in hall.houses)
+    where = {"urls": hall.urls, "meeting": hall.session.id, "vote": vote}
     given = hall.people.asks(does="cast", tokens=tokens, apart=APART, **where)
+    spent = sum(one.cpu() for one in hall.houses) - spent
     began = time.perf_counter()
     counted = hall.session.closes_vote(vote)
     took = time.perf_counter() - began
@@ -131,6 +171,7 @@ def _vote(hall: Hall, tokens: list[str]) -> dict[str, Any]:
         "votes_taken": given["statuses"].count(200), "votes_counted": counted,
         "votes_refused": sorted({one for one in given["statuses"] if one != 200}),
         "votes_s": round(given["seconds"], 2), "tally_s": round(took, 2),
+        "vote_cpu_ms": round(spent / len(tokens), 1),
     }  # fmt: skip
 
 

@@ -16,6 +16,8 @@ from server.run import free_port
 
 HERE, ROOT = Path(__file__).resolve().parent, Path(__file__).resolve().parents[2]
 PATIENCE = 60
+REDIS = "CONGSO_REDIS_URL"
+"""Only those houses that share a queue are told of it."""
 
 
 def node(script: str) -> list[str]:
@@ -26,10 +28,11 @@ def node(script: str) -> list[str]:
 class Talk:
     """A process that ends with its input."""
 
-    def __init__(self, *command: str) -> None:
+    def __init__(self, *command: str, **settings: str) -> None:
         self._name = " ".join(command)
+        kept = {name: said for name, said in os.environ.items() if name != REDIS}
         self.process = subprocess.Popen(
-            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, env=kept | settings
         )
 
     def __enter__(self) -> Any:
@@ -59,11 +62,12 @@ class Talk:
 class House(Talk):
     """The office's web part on a port of its own; it says when it commits what is announced."""
 
-    def __init__(self) -> None:
+    def __init__(self, **settings: str) -> None:
         port = free_port("127.0.0.1")
         self.address = f"http://127.0.0.1:{port}"
         self._commits: list[float] = []
-        super().__init__(sys.executable, "-m", "server.bench.hall", "127.0.0.1", str(port))
+        hall = (sys.executable, "-m", "server.bench.hall", "127.0.0.1", str(port))
+        super().__init__(*hall, **settings)
         self._follower = threading.Thread(target=self._follow, daemon=True)
         self._follower.start()
         _until(self._answers)
@@ -100,6 +104,11 @@ class House(Talk):
         """What the worker holds in memory."""
         status = Path(f"/proc/{self._worker()}/status").read_text()
         return int(status.split("VmRSS:")[1].split()[0])
+
+    def cpu(self) -> float:
+        """Milliseconds of processor time that the worker has taken."""
+        fields = Path(f"/proc/{self._worker()}/stat").read_text().rpartition(")")[2].split()
+        return (int(fields[11]) + int(fields[12])) * 1000 / os.sysconf("SC_CLK_TCK")
 
     def is_struck(self) -> None:
         """The worker is killed in the middle of everything; its arbiter starts another one."""

@@ -2,7 +2,10 @@
 
 import os
 import tempfile
-from collections.abc import Callable
+import threading
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -45,6 +48,25 @@ def verify(times: int = 20, rounds: int = 11) -> Figure:
         rounds,
     )
     return Figure("verify", round(ours, 1), round(bare, 1), "tệp/s", "≥ 0.8")
+
+
+@contextmanager
+def signing_meanwhile() -> Iterator[None]:
+    """Somebody signs without a pause, in one child of the pool, as low as the office's own are."""
+    cabinet, address, page = _desk()
+    over = threading.Event()
+
+    def sign() -> None:
+        while not over.is_set():
+            pool.gather([(_sign_ours, 5, page, address, cabinet)])
+
+    with ThreadPoolExecutor(1) as hand:
+        under_way = hand.submit(sign)
+        try:
+            yield
+        finally:
+            over.set()
+            under_way.result()
 
 
 def _desk() -> tuple[Cabinet, str, bytes]:

@@ -56,23 +56,27 @@ def _say_at_once(event: MeetingEvent) -> None:
     """As it was written, if it is the next: to read it first would keep everybody waiting."""
     with _turn:
         if _said.get(event.meeting_id) == event.seq - 1:
-            _speak(event)
+            _speak(event, here=False)
             return
-    say(event.meeting_id)
+    say(event.meeting_id, event.seq)
 
 
-def _speak(event: MeetingEvent) -> None:
-    outbox.speak("ev", told(event), room_of(event.meeting_id))
+def _speak(event: MeetingEvent, *, here: bool) -> None:
+    outbox.speak("ev", told(event), room_of(event.meeting_id), here=here)
     _said[event.meeting_id] = event.seq
 
 
-def say(meeting_id: int) -> None:
-    """Say what was not said yet, in order; one hand at a time, or two would say it crosswise."""
+def say(meeting_id: int, mine: int | None = None) -> None:
+    """Say what was not said yet, in order; one hand at a time, or two would say it crosswise.
+
+    `mine` was written here, so every process is told; the rest another one wrote and told, or died
+    before: each sees to its own pages.
+    """
     with _turn:
         if meeting_id not in _said:
             return
         for event in since(meeting_id, _said[meeting_id]):
-            _speak(event)
+            _speak(event, here=event.seq != mine)
 
 
 def sweep() -> None:
