@@ -11,7 +11,7 @@ WIDE = 720
 LABELS, TOTALS = 230, 44
 """Room at the left for names, and at the right for the sum."""
 ROW, BAR = 26, 16
-HIGH, FOOT = 150, 24
+HIGH, FOOT, WIDEST = 150, 24, 48
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,13 +71,13 @@ def standing(names: Sequence[str], series: Sequence[Sequence[int]], key: Key) ->
     """Bars side by side for each name, one a series; a figure over each that is not nothing."""
     most = max((count for one in series for count in one), default=0) or 1
     step = WIDE / max(len(names), 1)
-    wide = round(step * 0.8 / max(len(series), 1), 1)
+    wide = min(round(step * 0.8 / max(len(series), 1), 1), WIDEST)
     boxes, words = [], []
     for n, name in enumerate(names):
         words.append(Word(n * step + step / 2, HIGH + FOOT - 6, name, "middle"))
         for k, ((shade, said), one) in enumerate(zip(key, series, strict=True)):
             high = round((HIGH - 20) * one[n] / most, 1)
-            x = round(n * step + step * 0.1 + k * wide, 1)
+            x = round(n * step + (step - wide * len(series)) / 2 + k * wide, 1)
             if one[n]:
                 boxes.append(
                     Box(x, HIGH - high, wide - 1, high, shade, f"{name} – {said}: {one[n]}")
