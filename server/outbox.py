@@ -1,6 +1,7 @@
 """Announcements: written with the act, spoken after the commit, at least once (DESIGN §5.3)."""
 
 import datetime as dt
+from collections.abc import Iterable
 from typing import Any
 
 from sqlalchemy import JSON, select
@@ -72,6 +73,15 @@ def reminder(row: Any, seat: str, **what: Any) -> list[Said]:
     paper = {"kind": row.paper_kind, "id": row.paper_id, "urgency": row.urgency}
     said = paper | {"seat": seat, "verb": row.verb, "by": None} | what
     return [(MAIL, {seat}, said)]
+
+
+def calling(paper: Any, seats: Iterable[str], entry: str, by: int | None) -> None:
+    """A meeting calls these seats: its entry for their calendars, for the post; nothing where no
+    mail server is named. A step."""
+    if office().mailbox is None:
+        return
+    seen = {"kind": paper.workflow.name, "id": paper.id, "urgency": paper.urgency, "by": by}
+    announce_all(*((MAIL, {seat}, seen | {"seat": seat, "called": entry}) for seat in seats))
 
 
 def deliver() -> None:

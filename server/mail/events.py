@@ -9,7 +9,7 @@ from flask_babel import LazyString
 from flask_babel import lazy_gettext as _
 
 from server.clock import HANOI, local
-from server.mail.models import ARRIVED, ESCALATED, LATE
+from server.mail.models import ARRIVED, CALLED, ESCALATED, LATE
 from workflows.urgency import Urgency, is_urgent
 
 NOW, MORNING, NEVER = "now", "morning", "never"
@@ -35,6 +35,7 @@ EVENTS = (
     Event(LATE, _("Việc của tôi vừa quá hạn"), frozenset(), NOW),
     Event(ESCALATED, _("Việc khẩn, nhiệm vụ quá hạn để lâu, của tôi hoặc cơ quan tôi điều hành"),
           frozenset(), NOW),
+    Event(CALLED, _("Cuộc họp tôi được mời, kèm tệp lịch"), frozenset(), NOW),
     Event(URGENT, _("Văn bản khẩn, thượng khẩn, hỏa tốc đến lượt tôi"), frozenset(), NOW),
     Event(
         "decide", _("Chờ tôi cho ý kiến, duyệt hoặc ký"),
@@ -79,7 +80,7 @@ def event_in(line: Mapping[str, Any]) -> str:
 
 def kind_of(line: Mapping[str, Any]) -> str:
     """The kind of letter that a line stands in."""
-    return next((kind for kind in (LATE, ESCALATED) if line.get(kind)), ARRIVED)
+    return next((kind for kind in (LATE, ESCALATED, CALLED) if line.get(kind)), ARRIVED)
 
 
 def chosen(events: Mapping[str, str], name: str) -> str:

@@ -11,8 +11,9 @@ from server.database import Base, Moment
 QUEUED, SENT, DROPPED, FAILED = "queued", "sent", "dropped", "failed"
 ARRIVED, LATE, ESCALATED = "arrived", "late", "escalated"
 MORNING, PROOF = "morning", "proof"
-"""Kinds of letters: what has just come, turned red, was left lying though urgent; the morning's
-counts; the code that proves an address."""
+CALLED = "called"
+"""Kinds of letters: a meeting that one is called to, with its calendar entry; what has just come,
+turned red, was left lying though urgent; the morning's counts; the code that proves an address."""
 
 
 class MailChoice(Base):

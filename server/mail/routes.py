@@ -44,6 +44,7 @@ class Wishes(Asked):
 
     late: When
     escalated: When
+    called: When
     urgent: When
     decide: When
     work: When

@@ -18,7 +18,7 @@ from server.clock import local, now
 from server.database import db
 from server.desks.models import Desk
 from server.mail.events import NOW, chosen, event_in, kind_of
-from server.mail.models import ARRIVED, ESCALATED, LATE, MORNING, PROOF, Mail, MailChoice
+from server.mail.models import ARRIVED, CALLED, ESCALATED, LATE, MORNING, PROOF, Mail, MailChoice
 from server.mailbox import Mailbox
 from server.office import office
 from server.org.models import Person
@@ -44,7 +44,11 @@ def letter(mail: Mail, choice: MailChoice, person: Person, mailbox: Mailbox) -> 
         stop = f"{office().base_url}/notices/stop/{choice.stop}"
         said |= {"stop": None if mail.kind == PROOF else stop}
         texts = [render_template(f"mail/letter.{form}", **said) for form in ("txt", "html")]
-    return _enveloped(mail, mailbox, (said["title"], said["stop"]), texts)
+    message = _enveloped(mail, mailbox, (said["title"], said["stop"]), texts)
+    for line in lines if mail.kind == CALLED else ():
+        name, method = f"cuoc-hop-{line['id']}.ics", {"method": "PUBLISH"}
+        message.add_attachment(line[CALLED], subtype="calendar", params=method, filename=name)
+    return message
 
 
 def _enveloped(
@@ -114,6 +118,16 @@ def _escalated(lines: list[Line], _mail: Mail) -> dict[str, Any]:
     }
 
 
+def _called(lines: list[Line], _mail: Mail) -> dict[str, Any]:
+    """The entry goes into a calendar by itself; what the meeting is about is read in the house."""
+    return {
+        "title": _("Lịch họp: %(n)s", n=len(lines)),
+        "lead": _("Anh/chị có lịch họp mới hoặc lịch họp thay đổi; tệp lịch gửi kèm thư này:"),
+        "rows": [(_("Xem giấy mời, chương trình và tài liệu"), "", _where(one)) for one in lines],
+        "code": "",
+    }
+
+
 def _rows(lines: list[Line]) -> list[tuple[str, str, str]]:
     return [(_verb(line["verb"]), _speed(line["urgency"]), _where(line)) for line in lines]
 
@@ -160,7 +174,7 @@ def _speed(urgency: str) -> str:
 
 def _where(line: Line) -> str:
     """The paper's page asks who comes; of a suspected secret even its number stays inside."""
-    if line["verb"] in VEILED_VERBS or line.get(ESCALATED) == "above":
+    if line.get("verb") in VEILED_VERBS or line.get(ESCALATED) == "above":
         return f"{office().base_url}/notices"
     return f"{office().base_url}/{line['kind']}/{line['id']}"
 
@@ -176,6 +190,7 @@ _WORDED = {
     ARRIVED: _arrived,
     LATE: _late,
     ESCALATED: _escalated,
+    CALLED: _called,
     MORNING: _morning,
     PROOF: _proof,
 }

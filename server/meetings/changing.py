@@ -9,7 +9,7 @@ from server import perform
 from server.api.counter import Api, Operation, as_json, read_json, seen_version
 from server.api.papers import ID, with_difference
 from server.door.visitor import current_actor
-from server.meetings import plan_fields, planning
+from server.meetings import plan_fields, planning, sites
 from server.meetings.models import Meeting
 from server.meetings.services import seated
 from server.meetings.shapes import MOST_ITEMS, MOST_PEOPLE, Filled, Item
@@ -78,4 +78,8 @@ def _changes() -> dict[str, Any]:
 def _as_planned(meeting: Meeting) -> dict[str, Any]:
     """The plan as it stands, in the words of the contract."""
     stands = plan_fields.as_it_stands(meeting)
-    return stands | {"starts_at": meeting.starts_at, "technician": stands["technician"] or None}
+    return stands | {
+        "starts_at": meeting.starts_at,
+        "technician": stands["technician"] or None,
+        "sites": sites.as_planned(meeting),
+    }

@@ -15,10 +15,21 @@ GONE = frozenset({State.CANCELLED, State.POSTPONED})
 
 def calendar(meetings: Iterable[Meeting], address: str) -> bytes:
     """The whole file; `address` is where this office is reached."""
+    return _file([line for one in meetings for line in _event(one, address)]).encode()
+
+
+def _file(events: Iterable[str]) -> str:
     lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Cong So//Cuoc hop//VI"]
     lines += ["CALSCALE:GREGORIAN", "METHOD:PUBLISH", "X-WR-CALNAME:Lịch họp"]
-    lines += [line for one in meetings for line in _event(one, address)]
-    return "".join(f"{_folded(line)}\r\n" for line in [*lines, "END:VCALENDAR"]).encode()
+    return "".join(f"{_folded(line)}\r\n" for line in [*lines, *events, "END:VCALENDAR"])
+
+
+def entry(meeting: Meeting, address: str) -> str:
+    """A meeting for a letter: when, where, and the way to it; a letter tells nothing of a paper."""
+    bare = {"SUMMARY": "Cuộc họp", "DESCRIPTION": "Nội dung, tài liệu xem trên hệ thống Công Sở"}
+    told = [line for line in _event(meeting, address) if line.partition(":")[0] not in bare]
+    told[-1:-1] = [f"{name}:{_text(words)}" for name, words in bare.items()]
+    return _file(told)
 
 
 def _event(meeting: Meeting, address: str) -> list[str]:

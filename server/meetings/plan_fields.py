@@ -9,7 +9,7 @@ from werkzeug.datastructures import MultiDict
 
 from server.documents import forms
 from server.documents.forms import Field, Fields, FormWrong, field
-from server.meetings import beginnings, choices
+from server.meetings import beginnings, choices, sites
 from server.meetings.models import Meeting
 from server.meetings.shapes import Item, PlanHead
 from server.org.actor import Actor
@@ -19,6 +19,9 @@ ENTRY = re.compile(r"item\.(\d{1,3})\.(\w+)")
 ITEM = ("title", "rapporteur", "minutes", "needs_vote", "closed", "documents")
 OF_A_ROOM = {"room", "sites", "technician", "urgent", "attending", "guests"}
 """What a poll in writing has not."""
+HEAD = "head."
+PEOPLE = "plan-people"
+"""The list of accounts that the page offers wherever somebody is typed in."""
 Rows = list[dict[str, Any]]
 
 
@@ -47,10 +50,27 @@ def head_fields(actor: Actor, said: Mapping[str, Any]) -> Fields:
               options=one),
         field("sites", _("Điểm cầu"), "multiselect", said["sites"],
               options=choices.sites(actor, said["sites"])),
+        *_heads(actor, said),
         field("urgent", _("Họp đột xuất, không chờ giấy mời: lý do"), "text", said["urgent"]),
     ]  # fmt: skip
     nowhere = RULES[MeetingKind(said["kind"])].in_writing
-    return [one for one in fields if not nowhere or one["name"] not in OF_A_ROOM]
+    return [one for one in fields if not nowhere or not _is_of_a_room(one["name"])]
+
+
+def _is_of_a_room(name: str) -> bool:
+    return name in OF_A_ROOM or name.startswith(HEAD)
+
+
+def _heads(actor: Actor, said: Mapping[str, Any]) -> Fields:
+    """Who looks after each chosen site (§10.12); one that nobody is named for has the first of
+    those who come from there."""
+    places = [name for name, _word in choices.sites(actor, said["sites"])]
+    heads = said.get("heads") or {}
+    return [
+        field(f"{HEAD}{n}", _("Trưởng điểm cầu %(name)s", name=name), "text",
+              heads.get(name, ""), list=PEOPLE, site=name)
+        for n, name in enumerate(places) if name in said["sites"]
+    ]  # fmt: skip
 
 
 def item_fields(actor: Actor, n: int, said: Mapping[str, Any], papers: choices.Named) -> Fields:
@@ -83,6 +103,7 @@ def as_it_stands(meeting: Meeting) -> dict[str, Any]:
         "starts_at": forms.moment_words(meeting.starts_at),
         "room": meeting.room,
         "sites": meeting.sites,
+        "heads": {one["name"]: one["head"] or "" for one in sites.as_planned(meeting)},
         "urgent": meeting.urgent,
         "chair": meeting.chair.account,
         "secretary": meeting.secretary.account,
@@ -104,7 +125,25 @@ def typed(form: MultiDict[str, str]) -> dict[str, Any]:
     head = {name: form.get(name, "") for name in PlanHead.model_fields if name not in many}
     if head["kind"] not in {*MeetingKind}:
         head["kind"] = MeetingKind.PHIEN_HOP_UBND.value
-    return head | {name: form.getlist(name) for name in many} | {"agenda": typed_rows(form)}
+    rest = {name: form.getlist(name) for name in many} | {"agenda": typed_rows(form)}
+    return head | rest | {"heads": {}}
+
+
+def with_heads(actor: Actor, said: dict[str, Any], form: MultiDict[str, str]) -> dict[str, Any]:
+    """What was typed, with the heads of the sites under the names of these."""
+    asked = _heads(actor, said)
+    return said | {"heads": {one["site"]: form.get(one["name"], "").strip() for one in asked}}
+
+
+def headed(names: list[str], heads: Mapping[str, str], known: Rows) -> list[dict[str, Any]]:
+    """The chosen sites with their heads; what else was planned of one stays."""
+    before = {one["name"]: one for one in known}
+    rows = []
+    for name in names:
+        row = before.get(name, {"name": name, "under": "", "people": []})
+        above = row["under"] if row["under"] in names else ""
+        rows.append(row | {"under": above, "head": heads.get(name) or None})
+    return rows
 
 
 def typed_rows(form: MultiDict[str, str]) -> Rows:
@@ -174,4 +213,7 @@ def wrong(fields: list[Field], errors: Mapping[str, str]) -> Fields:
     return [one | {"error": errors.get(one["name"], "")} for one in fields]
 
 
-__all__ = ["arranged", "as_it_stands", "head_fields", "item_fields", "read", "typed", "wrong"]
+__all__ = [
+    "arranged", "as_it_stands", "head_fields", "headed", "item_fields", "read", "typed",
+    "with_heads", "wrong",
+]  # fmt: skip

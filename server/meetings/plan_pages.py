@@ -15,7 +15,7 @@ from server.documents.counter import form_key
 from server.documents.forms import FormWrong
 from server.door.gate import require_seat
 from server.door.visitor import current_actor
-from server.meetings import beginnings, choices, clashes, plan_fields, planning
+from server.meetings import beginnings, choices, clashes, plan_fields, planning, sites
 from server.meetings.models import Meeting
 from server.meetings.services import seated
 from server.org import queries as org
@@ -68,12 +68,14 @@ def _draft(paper_id: int) -> tuple[Actor, Meeting]:
 
 def _save(actor: Actor, meeting: Meeting | None) -> ResponseReturnValue:
     """Arranged, looked at, or kept: what was typed comes back until it is kept."""
-    said = plan_fields.typed(request.form)
+    said = plan_fields.with_heads(actor, plan_fields.typed(request.form), request.form)
     if wish := request.form.get("rows", ""):
         said["agenda"], at = plan_fields.arranged(said["agenda"], wish)
         return _form(actor, meeting, said, at=at)
     try:
         fields = plan_fields.read(request.form, plan_fields.head_fields(actor, said))
+        known = sites.as_planned(meeting) if meeting else []
+        fields["sites"] = plan_fields.headed(fields["sites"], said["heads"], known)
         twice = _clashes(actor, fields, meeting)
         if "look" in request.form:
             return _form(actor, meeting, said, twice=twice)
@@ -141,6 +143,7 @@ def _form(
         kind=said["kind"],
         kind_name=RULES[MeetingKind(said["kind"])].name,
         head=head,
+        people=choices.people(actor),
         items=items,
         wrong=[one for one in (*head, *(f for row in items for f in row)) if one["error"]],
         error=errors.get("", ""),

@@ -169,6 +169,8 @@ SAYS = {
     "ask.open": _("Mở biểu quyết ngay"),
     "next": _("Tiếp theo"),
     "wall.come": _("Quét mã để điểm danh"),
+    "wall.missing": _("Chưa kết nối: {names}"),
+    "wall.more": _("Chưa kết nối: {names} và {n} điểm cầu khác"),
     "wall.pause": _("Tạm nghỉ"),
     "wall.soon": _("Sắp khai mạc"),
     "wall.closed": _("Cuộc họp đã bế mạc"),

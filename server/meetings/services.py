@@ -8,20 +8,25 @@ from typing import Any
 
 from sqlalchemy import select
 
-from server import perform
+from server import outbox, perform
 from server.clock import now
 from server.database import db
 from server.documents.incoming.models import IncomingDocument
 from server.documents.outgoing.models import OutgoingDocument
-from server.meetings import clashes, events
+from server.meetings import clashes, events, icalendar
 from server.meetings.models import Meeting
+from server.office import office
 from server.org.actor import Actor
 from server.papers.models import Paper
 from server.papers.services import Ref, find, taking
 from workflows import Role
 from workflows.law import PARTS
+from workflows.meeting import Meeting as State
 from workflows.meeting import Sitting
 from workflows.outgoing import Outgoing
+
+CALLED = (State.INVITED, State.CHECK_IN)
+"""Whoever sits in it has its entry in his calendar."""
 
 KINDS: dict[str, type[Paper]] = {"incoming": IncomingDocument, "outgoing": OutgoingDocument}
 """What may lie before a meeting."""
@@ -76,15 +81,27 @@ def invite(actor: Actor, ref: Ref, *, invitation: int) -> Meeting:
         step(actor, "invite", meeting, Sitting(invitation_is_out=out is not None))
         meeting.invitation_id = out
         lay_out(meeting)
+        _call(actor, meeting)
     return meeting
 
 
 def open_check_in(actor: Actor, ref: Ref) -> Meeting:
     """Half an hour before at the earliest (MT-T04)."""
     with taking(Meeting, actor, ref, "open_check_in") as meeting:
+        at_once = meeting.state == State.SCHEDULED
         step(actor, "open_check_in", meeting, Sitting(minutes_left=_minutes_left(meeting)))
         lay_out(meeting)
+        if at_once:
+            _call(actor, meeting)
     return meeting
+
+
+def _call(actor: Actor, meeting: Meeting) -> None:
+    """Whoever sits in it is written to, with the entry for his calendar; called off too."""
+    db.session.flush()
+    entry = icalendar.entry(meeting, office().base_url)
+    seats = [f"p:{one.position_id}" for one in meeting.people]
+    outbox.calling(meeting, seats, entry, actor.person_id)
 
 
 def lay_out(meeting: Meeting) -> None:
@@ -128,13 +145,19 @@ def close(actor: Actor, ref: Ref) -> Meeting:
 
 def postpone(actor: Actor, ref: Ref, *, reason: str) -> Meeting:
     with taking(Meeting, actor, ref, "postpone") as meeting:
+        was_called = meeting.state in CALLED
         step(actor, "postpone", meeting, Sitting(reason=reason))
+        if was_called:
+            _call(actor, meeting)
     return meeting
 
 
 def cancel(actor: Actor, ref: Ref, *, reason: str) -> Meeting:
     with taking(Meeting, actor, ref, "cancel") as meeting:
+        was_called = meeting.state in CALLED
         step(actor, "cancel", meeting, Sitting(reason=reason))
+        if was_called:
+            _call(actor, meeting)
     return meeting
 
 

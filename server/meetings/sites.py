@@ -61,6 +61,20 @@ def seat(places: Sequence[Place], rows: Sequence[Delegate], homes: Mapping[str, 
             place.site.head_id = by_account[accounts[0]].person_id
 
 
+def as_planned(meeting: Meeting) -> list[dict[str, Any]]:
+    """The sites as they would be written down again: under which one, whose, and who sits there."""
+    names = {one.n: one.name for one in meeting.at_sites}
+    return [_plan(meeting, one, names.get(one.under or 0, "")) for one in meeting.at_sites]
+
+
+def _plan(meeting: Meeting, site: Site, above: str) -> dict[str, Any]:
+    head = meeting.person(site.head_id)
+    there = [one.account for one in meeting.people if one.site == site.n and one is not head]
+    return {
+        "name": site.name, "under": above, "head": head.account if head else None, "people": there,
+    }  # fmt: skip
+
+
 class SiteThing(BaseModel):
     """A site as it stands; `present` are those of the list, `others` those whom its head counted.
 

@@ -10,7 +10,7 @@ export function sites() {
 }
 
 /** What the room knows of all of them together: reported upward, each by its head. */
-function total() {
+export function total() {
   const joined = room.site_board.filter((one) => one.line === "JOINED").length;
   const people = room.site_board.reduce((sum, one) => sum + one.present + one.others, 0);
   return el("p", { class: "soft", role: "status" }, word("site.total", { joined, all: room.site_board.length, people }));

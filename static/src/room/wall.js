@@ -1,6 +1,7 @@
 // The screen on the wall: readable from the last row, with nothing to press; it waits for its code, then hangs for its meeting.
 import { draw, el, word } from "./dom.js";
 import { lastVote, openVote, room } from "./state.js";
+import { total } from "./sites.js";
 import { shown } from "./vote.js";
 
 const part = (id) => document.getElementById(`room-${id}`);
@@ -13,7 +14,16 @@ export function wall() {
   draw(part("wall-vote"), [vote], () => (vote ? shown(vote) : null));
   draw(part("wall-agenda"), room.agenda, () => el("ol", { class: "room-items" }, room.agenda.map((one) => el("li", { class: one.state.toLowerCase() }, `${one.order}. ${one.title}`))));
   draw(part("wall-next"), room.queue, () => room.queue.length > 0 && [el("span", {}, word("next")), el("ol", {}, room.queue.slice(0, NEXT).map((one) => el("li", {}, one.name)))]);
-  draw(part("wall-state"), room.state, () => [el("h2", {}, word({ CHECK_IN: "wall.soon", PAUSED: "wall.pause" }[room.state] ?? "wall.closed")), face() === "come" && el("p", {}, word("wall.come"))]);
+  draw(part("wall-sites"), room.site_board, () => room.site_board.length > 0 && total());
+  draw(part("wall-state"), [room.state, room.site_board], () => [el("h2", {}, word({ CHECK_IN: "wall.soon", PAUSED: "wall.pause" }[room.state] ?? "wall.closed")), face() === "come" && el("p", {}, word("wall.come")), face() === "come" && missing()]);
+}
+
+/** The sites that nobody is connected from, by name as far as a wall has room. */
+function missing() {
+  const away = room.site_board.filter((one) => one.line !== "JOINED");
+  if (!away.length) return null;
+  const names = away.slice(0, NEXT).map((one) => one.name).join(", ");
+  return el("p", { class: "wall-missing" }, word(away.length > NEXT ? "wall.more" : "wall.missing", { names, n: away.length - NEXT }));
 }
 
 /** One thing at a time: people coming, the vote that is open, or what was last put before them. */
