@@ -30,6 +30,7 @@ LEFT = """async () => [
   (await caches.keys()).filter((one) => one.startsWith("kept-")).length,
   (await navigator.serviceWorker.getRegistrations()).length,
 ]"""
+NOTE, LATER = "Hỏi kỹ khoản dự phòng", "Đã rõ khoản dự phòng"
 PLAN = {"agenda": [{"title": "Dự toán năm 2027", "needs_vote": True, "documents": [SENT[1:]]}]}
 
 
@@ -68,6 +69,8 @@ def test_a_tablet_without_a_line_reads_on_votes_on_nothing_and_keeps_nothing_in_
     path = opened(one_cast, **PLAN)
     does(one_cast.minh, path, "start_item", item=item(one_cast.minh, path))
     voting(one_cast, path)
+    said = {"document": SENT[1:], "page": 1, "text": NOTE}
+    assert one_cast.hoa.asks("POST", f"{path}/notes", json=said).status_code == 200
     tablet.goto(path)
     expect(tablet.locator("[data-kept-list]")).to_contain_text("Đã lưu 1 tài liệu")
     _what_lies_on_the_disk_is_noise(tablet)
@@ -76,6 +79,10 @@ def test_a_tablet_without_a_line_reads_on_votes_on_nothing_and_keeps_nothing_in_
     expect(tablet.locator("#room-line")).to_contain_text("Mất kết nối")
     tablet.get_by_role("button", name="Xem: ").first.click()
     expect(tablet.locator(".page .textLayer")).not_to_be_empty()
+    note = tablet.locator("#room-note-text")
+    expect(note).to_have_value(NOTE)
+    note.fill(LATER)
+    expect(tablet.locator("#room-note")).to_contain_text("Chưa lưu")
     tablet.locator("[data-name='pick-for']").click()
     expect(tablet.locator("[data-name='cast']")).to_be_disabled()
     expect(tablet.locator("#vote-why")).to_contain_text("không để dành")
@@ -83,6 +90,8 @@ def test_a_tablet_without_a_line_reads_on_votes_on_nothing_and_keeps_nothing_in_
     does(one_cast.minh, path, "give_floor", person=one_cast.binh.account)
     expect(tablet.locator("#room-speaker")).to_contain_text("Hoàng Văn Bình", timeout=40_000)
     expect(tablet.locator("[data-name='cast']")).to_be_enabled()
+    expect(tablet.locator("#room-note")).to_contain_text("Đã lưu")
+    assert LATER in str(one_cast.hoa.sees(f"{path}/notes"))
     _nothing_stays_after_signing_out(tablet, cable)
 
 
