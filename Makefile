@@ -12,7 +12,7 @@ FRONT  := $(shell find static/src -type f 2>/dev/null)
 WORDS  := $(patsubst %.po,%.mo,$(wildcard server/translations/*/LC_MESSAGES/messages.po))
 NETWORK := Is the network there, and its proxy in the environment?
 
-.PHONY: setup run test lint lock first-migration strings clean
+.PHONY: setup run test lint lock migration strings clean
 unexport PYTHONDONTWRITEBYTECODE # forty processes of a test run would compile everything anew
 
 .DELETE_ON_ERROR:
@@ -70,8 +70,8 @@ lock: # ranges: setup.cfg and package.json
 	    --generate-hashes --no-header -o requirements.lock
 	.ci/node $(VENV) npm install --package-lock-only --ignore-scripts
 
-first-migration: # while nothing is released: one migration, made anew from the models
-	$(BIN)/python -m server.migrations.first
+migration: # after a change of the models: make migration SAYS="what changed"; then read it through
+	$(BIN)/python -m server.migrations.new "$(SAYS)"
 	$(BIN)/ruff check -q --fix server/migrations
 	$(BIN)/ruff format -q server/migrations
 
