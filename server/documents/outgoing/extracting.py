@@ -1,6 +1,7 @@
 """Trích sao of what the agency issued: its form and the chosen paragraphs (article 25.3)."""
 
-from dataclasses import replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from server import perform, pool, press
 from server.clock import now
@@ -27,23 +28,48 @@ from workflows.outgoing import Going
 TRS = CopyForm.TRS
 
 
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """Paragraphs of our own text by their number; of a file that was handed in, its words."""
+
+    parts: Sequence[int]
+    text: str
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        return tuple(line.strip() for line in self.text.splitlines() if line.strip())
+
+    def part_of(self, paper: OutgoingDocument) -> Going:
+        """How many paragraphs of how many; annexes are of the whole too, and are never chosen.
+
+        How many a file has is not known: that something was left out the clerk answers for.
+        """
+        if paper.file_of() is not None:
+            return Going(parts=len(self.lines), whole=len(self.lines) + 1)
+        every = paragraphs(paper)
+        chosen = {n for n in self.parts if 1 <= n <= len(every)}
+        return Going(parts=len(chosen), whole=len(every) + has_parts_beside(sheet_of(paper)))
+
+
 def extract(  # noqa: PLR0913 - what the block of a copy says
     actor: Actor,
     ref: Ref,
     *,
     parts: list[int],
+    text: str = "",
     signer: str,
     capacity: SigningCapacity,
     recipients: str,
     copies: int,
 ) -> OutgoingDocument:
     """On paper: the extract, and under it the block; signed and sealed in ink (template 3.1)."""
-    ready = _ready(actor, ref, "extract", parts)
+    taken = Taken(parts, text)
+    ready = _ready(actor, ref, "extract", taken)
     name, lines = signed_by(ready, signer, capacity, personal=ready.personal)
-    page = store().keep(_page(ready, parts))
+    page = store().keep(_page(ready, taken))
     with taking(OutgoingDocument, actor, ref, "extract") as paper:
         number = take_number(paper, TRS)
-        act = replace(_part(paper, parts), copies=copies, reason=number.code)
+        act = replace(taken.part_of(paper), copies=copies, reason=number.code)
         perform.perform(actor, "extract", paper, act)
         wanted = Wanted(TRS, places(recipients), name, lines, page, sheets=copies)
         enter(paper, number, wanted, what(paper))
@@ -55,16 +81,18 @@ def extract_electronically(  # noqa: PLR0913 - what is asked of an electronic ex
     ref: Ref,
     *,
     parts: list[int],
+    text: str = "",
     recipients: str,
     pin: str | None,
     answer: str = "",
 ) -> OutgoingDocument:
     """With the agency's signature alone, and what it is in its corner (template 3.2)."""
-    sealed = seal(_order(actor, ref, parts, recipients), pin, answer)
+    taken = Taken(parts, text)
+    sealed = seal(_order(actor, ref, taken, recipients), pin, answer)
     with taking(OutgoingDocument, actor, ref, "extract_electronically") as paper:
         sealed.record()
         number = take_number(paper, TRS)
-        act = replace(_part(paper, parts), seal_is_sound=sealed.is_sound, reason=number.code)
+        act = replace(taken.part_of(paper), seal_is_sound=sealed.is_sound, reason=number.code)
         perform.perform(actor, "extract_electronically", paper, act)
         seen = (sealed.source, sealed.sha256, sealed.level)
         wanted = Wanted(TRS, places(recipients), paper.agency.name, (), *seen)
@@ -72,46 +100,44 @@ def extract_electronically(  # noqa: PLR0913 - what is asked of an electronic ex
     return paper
 
 
-def begin_extract(
-    actor: Actor, ref: Ref, mechanism: str, *, parts: list[int], recipients: str
+def begin_extract(  # noqa: PLR0913 - the same
+    actor: Actor, ref: Ref, mechanism: str, *, parts: list[int], text: str = "", recipients: str
 ) -> Asked:
     """The same for a key on the clerk's own machine: made ready, to be signed there."""
-    return begin(_order(actor, ref, parts, recipients), mechanism)
+    return begin(_order(actor, ref, Taken(parts, text), recipients), mechanism)
 
 
-def _order(actor: Actor, ref: Ref, parts: list[int], recipients: str) -> Order:
-    paper = _ready(actor, ref, "extract_electronically", parts)
+def _order(actor: Actor, ref: Ref, taken: Taken, recipients: str) -> Order:
+    paper = _ready(actor, ref, "extract_electronically", taken)
     key = key_of(db.session.get_one(Agency, paper.agency_id))
 
     def page() -> Page:
-        pdf = _page(paper, parts)
+        pdf = _page(paper, taken)
         return Page(pdf, (PAGE_WIDTH, PAGE_HEIGHT), store().keep(pdf))
 
-    return Order(actor, paper, TRS, key, (sorted(set(parts)), recipients), page)
+    asked = (sorted(set(taken.parts)), taken.text, recipients)
+    return Order(actor, paper, TRS, key, asked, page)
 
 
-def _ready(actor: Actor, ref: Ref, name: str, parts: list[int]) -> OutgoingDocument:
+def _ready(actor: Actor, ref: Ref, name: str, taken: Taken) -> OutgoingDocument:
     def hoped(paper: OutgoingDocument) -> Going:
-        return replace(_part(paper, parts), copies=1, seal_is_sound=True)
+        return replace(taken.part_of(paper), copies=1, seal_is_sound=True)
 
     return require_open(OutgoingDocument, actor, ref, name, hoped)
 
 
-def _part(paper: OutgoingDocument, parts: list[int]) -> Going:
-    """How many paragraphs of how many; annexes are of the whole too, and are never chosen."""
-    every = paragraphs(paper)
-    chosen = {n for n in parts if 1 <= n <= len(every)}
-    return Going(parts=len(chosen), whole=len(every) + has_parts_beside(sheet_of(paper)))
-
-
 def paragraphs(paper: OutgoingDocument) -> tuple[str, ...]:
-    """What may be chosen of it; nothing of one that came as a file, whose words are not ours."""
+    """What may be chosen of it; nothing of one that came as a file, of which words are typed."""
     return () if paper.file_of() is not None else parts_of(sheet_of(paper))
 
 
-def _page(paper: OutgoingDocument, parts: list[int]) -> bytes:
+def _page(paper: OutgoingDocument, taken: Taken) -> bytes:
     date = written(paper.issued_on or now().date())
-    one = Extract(sheet_of(paper), frozenset(parts), printed_number(paper.number or 0), date)
+    sheet, parts = sheet_of(paper), frozenset(taken.parts)
+    if paper.file_of() is not None:
+        sheet = replace(sheet, bases=(), body=taken.lines)
+        parts = frozenset(range(1, len(parts_of(sheet)) + 1))
+    one = Extract(sheet, parts, printed_number(paper.number or 0), date)
     return pool.submit(press.extract, one, office().cabinet)
 
 

@@ -100,7 +100,11 @@ def _recall(actor: Actor, _paper: OutgoingDocument) -> Fields:
 
 
 def _parts(paper: OutgoingDocument) -> Field:
-    """The paragraphs in the order in which they are printed, each by how it begins."""
+    """The paragraphs in the order in which they are printed, each by how it begins; of what came
+    as a file the words themselves."""
+    if paper.file_of() is not None:
+        hint = _("Chép đúng nguyên văn; mỗi đoạn một dòng")
+        return field("text", _("Phần nội dung được trích"), "textarea", required=True, hint=hint)
     shown = [
         (str(n), shorten(text, 160, placeholder="…"))
         for n, text in enumerate(extracting.paragraphs(paper), start=1)

@@ -166,18 +166,22 @@ class Copying(Asked):
     copies: int = Field(default=1, ge=1, le=1000)
 
 
-class Extracting(Asked):
-    """`parts` are paragraphs of the text as it is printed, counted from 1 (article 3.12)."""
+class Taking(Asked):
+    """What an extract has (article 3.12): `parts` are paragraphs of the text as it is printed,
+    counted from 1; of what was handed in as a file `text`, a paragraph a line."""
 
-    parts: list[Annotated[int, Field(ge=1, le=10_000)]] = Field(min_length=1, max_length=1000)
+    parts: list[Annotated[int, Field(ge=1, le=10_000)]] = Field(default=[], max_length=1000)
+    text: FullText = ""
+
+
+class Extracting(Taking):
     signer: Code
     capacity: SigningCapacity
     recipients: FullText = ""
     copies: int = Field(default=1, ge=1, le=1000)
 
 
-class Excerpt(Asked):
-    parts: list[Annotated[int, Field(ge=1, le=10_000)]] = Field(min_length=1, max_length=1000)
+class Excerpt(Taking):
     recipients: FullText = ""
 
 

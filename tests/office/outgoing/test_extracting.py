@@ -139,13 +139,6 @@ def test_nothing_is_extracted_before_it_is_issued(one_cast):
     refused(_trich(one_cast, desk.as_sealed(one_cast, body=BODY), [1]), "wrong_state")
 
 
-def test_of_what_came_as_a_file_no_words_are_ours_to_take(sent, monkeypatch):
-    paper = paper_of(sent)
-    assert len(extracting.paragraphs(paper)) == 3
-    monkeypatch.setattr(type(paper), "file_of", lambda *_asked: object())
-    assert extracting.paragraphs(paper) == ()
-
-
 def test_the_page_offers_the_paragraphs_by_their_beginnings(one_cast, sent):
     page = one_cast.lan.browser().get(sent).text
     assert "<span>Điều 2. Tổ gồm năm người.</span>" in page

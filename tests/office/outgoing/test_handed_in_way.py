@@ -10,6 +10,7 @@ from server.clock import today
 from server.commands.verifying import verify
 from server.uploads.layout_pdf import describe_pdf
 from server.uploads.texts import read_text
+from tests.office.outcome import refused
 from tests.office.outgoing.files import handed_in
 from tests.office.papers import ok
 from workflows.layout import Verdict, judge
@@ -38,6 +39,23 @@ def test_a_letter_that_was_handed_in_leaves_the_office_as_any_other(cast, tmp_pa
         sealed = answer.data
     _verifies(sealed, tmp_path, monkeypatch)
     _reads_as_one_sees_it(sealed)
+    _is_extracted(cast, path)
+
+
+def _is_extracted(cast, path: str) -> None:
+    """Its paragraphs are not ours to count: Lan types the words she takes (article 25.3)."""
+    form = cast.lan.browser().get(path).text
+    assert 'name="parts"' not in form and form.count('name="text"') == 2
+    block = {"signer": "chutich.huyen", "capacity": "TM"}
+    for nothing in ({"parts": [1]}, {"text": " \n "}):
+        refused(cast.lan.does(path, "extract", block | nothing), "is_a_part")
+    ok(cast.lan.does(path, "extract", block | {"text": "Rà soát các thủ tục."}))
+    typed = {"text": "Báo cáo trước ngày 20.\n", "pin": cast.pin}
+    ok(cast.lan.does(path, "extract_electronically", typed))
+    for n, words in ((1, "Rà soát các thủ tục."), (2, "Báo cáo trước ngày 20.")):
+        pdf = cast.lan.browser().get(f"{path}/copies/{n}").data
+        said = " ".join(read_text(pdf, [])[0].split())
+        assert words in said and "/UBND-VHTT" in said and "(Đã ký)" in said
 
 
 def _verifies(sealed: bytes, home: Path, monkeypatch) -> None:

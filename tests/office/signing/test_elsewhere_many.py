@@ -271,7 +271,7 @@ def test_an_extract_of_our_own_is_sealed_by_the_token_through_its_page(cast, sea
     ok(cast.lan.does(path, step, sent))
     assert last_step(path) == (step, "vanthu.huyen", "01/TrS-UBND")
     empty = browser.post(f"{doors}/{step}", data={"csrf_token": csrf, "mechanism": "ecdsa"})
-    assert (empty.status_code, empty.json["code"]) == (422, "form_wrong")
+    assert (empty.status_code, empty.json["code"]) == (422, "is_a_part")
 
 
 def test_an_extract_of_what_came_is_sealed_by_the_token_and_may_be_given_back(cast, seal, came):
