@@ -20,6 +20,7 @@ from server import (
     lasting,
     pages,
     refusals,
+    reports,
     search,
     sockets,
 )
@@ -116,7 +117,7 @@ def _open_rooms(app: Flask) -> None:
     """The pages, room by room, each by its own `install`."""
     papers = (incoming, outgoing, tasks, layout, scanbox, exchange)
     log = (ledger, board, witness_door)
-    rooms = (account, admin, archive, lasting, *log, search, mail, auditing, meetings)
+    rooms = (account, admin, archive, lasting, *log, search, mail, auditing, meetings, reports)
     for room in (pages, door, home, *papers, *rooms):
         room.install(app)
 

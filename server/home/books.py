@@ -61,6 +61,7 @@ def book(name: str, year: int) -> ResponseReturnValue:
         next_href=f"?{urlencode({**chosen, 'cursor': after})}" if after else None,
         filters=_bar(actor, filters),
         volumes=_volumes(actor, name, year, agency),
+        reports=name != "out" and bool(actor.roles & (WHOLE_REGISTER | {Role.UNIT_HEAD})),
         write={f: f"/registers/{name}/{year}/{f}?{urlencode(chosen)}" for f in book_jobs.FORMS},
         **_switches(name, year, agency or actor.agency_id, chosen),
     )

@@ -6,6 +6,12 @@ Who = frozenset[str]
 LISTERS = frozenset({"minh", "binh", "anh", "tuan", "hoa", "tckh", "thu"})
 DELIVERY = ("/list.pdf", "/minutes.pdf")
 
+REPORTS = (
+    "GET /board", "GET /reports", "GET /reports/incoming", "POST /reports/xlsx",
+    "POST /reports/incoming/xlsx",
+)  # fmt: skip
+"""Of the agency for whoever sees its whole register, of the unit for its head (DOMAIN §3.2)."""
+
 
 def paper_doors(read: Act) -> dict[str, Act]:
     """Of one file."""

@@ -13,7 +13,7 @@ PAGES = {
         "/", "/incoming", "/outgoing", "/incoming/arrive", "/registers", "/notices",
         "/notices/mine",
     ),
-    "minh": ("/", "/outgoing/new", "/people/pending"),
+    "minh": ("/", "/outgoing/new", "/people/pending", "/board", "/reports", "/reports/incoming"),
     "nam": ("/", "/outgoing/new"),
     "hoa": (
         "/", "/incoming?state=DONE", "/registers", "/casefiles", "/meetings", "/tasks",

@@ -18,6 +18,12 @@ from workflows.incoming import Incoming
 REGISTER_COLUMNS = ("number", "notation", "issued_on", "issuer", "doc_type", "subject")
 """What the clerk must be able to fill in before a document is registered (Annex IV VI)."""
 
+TOLD_BY = (
+    "agency_id", "state", "registered_on", "due_at", "done_at", "lead_unit_id", "doc_type",
+    "urgency",
+)  # fmt: skip
+"""All that a report counts by, so that it reads no paper: a period's lines, or what is open."""
+
 
 class IncomingDocument(Paper, Base):
     """Văn bản đến. `number` and `notation` are as printed on the paper received."""
@@ -30,6 +36,7 @@ class IncomingDocument(Paper, Base):
         Index("ix_incoming_documents_twin", "number", "agency_id"),
         Index("ix_incoming_documents_issuer", "issuer", "id"),
         Index("ix_incoming_documents_message", "agency_id", "organ_id", "message_id"),
+        Index("ix_incoming_documents_told", *TOLD_BY),
     )
     workflow = INCOMING
     holders = HOLDERS

@@ -1,0 +1,72 @@
+"""/board: what a leader looks at first: what came today, what is late, what falls due this week."""
+
+from typing import Any
+
+from flask import Blueprint, g, render_template
+from flask_babel import gettext as _
+
+from server import charts
+from server.clock import now, today
+from server.door.gate import require_seat
+from server.org.actor import Actor
+from server.pages import when
+from server.reports.conditions import OUTCOMES, STANDING, Asked, require
+from server.reports.words import PARTS, SHADES, figure, rows_of, whose
+
+room = Blueprint("board", __name__)
+require_seat(room)
+
+
+@room.get("/board")
+def board() -> str:
+    """By unit, over the sums of the reports."""
+    actor: Actor = g.actor
+    require(actor)
+    rows = _rows(actor)
+    sums = [sum(one["counts"][n] for one in rows) for n in range(len(STANDING) + 1)]
+    return render_template(
+        "reports/board.html",
+        as_of=when(now()),
+        whose=whose(actor),
+        columns=_columns(),
+        rows=[(one["name"], _figures(one["counts"], unit=one["key"])) for one in rows],
+        sums=_figures(sums),
+        chart=_chart(rows),
+    )
+
+
+def _columns() -> list[Any]:
+    return [_("vào sổ hôm nay"), *(PARTS[name] for name in STANDING)]
+
+
+def _rows(actor: Actor) -> list[dict[str, Any]]:
+    """A row for each unit that has something: today's, and what stands open; the latest first."""
+    found: dict[str, dict[str, Any]] = {}
+    for one in rows_of(actor, _today(), "unit", OUTCOMES):
+        found[one["key"]] = {**one, "counts": [sum(one["counts"]), 0, 0, 0]}
+    for one in rows_of(actor, Asked(None), "unit", STANDING):
+        came = found.get(one["key"], {"counts": [0]})["counts"][0]
+        found[one["key"]] = {**one, "counts": [came, *one["counts"]]}
+    late = 1 + STANDING.index("overdue")
+    return sorted(found.values(), key=lambda one: (-one["counts"][late], one["name"]))
+
+
+def _today() -> Asked:
+    return Asked((today(), today()))
+
+
+def _figures(counts: list[int], **narrowed: str) -> list[tuple[int, str]]:
+    parts = zip(STANDING, counts[1:], strict=True)
+    standing = [figure(n, Asked(None), **narrowed, outcome=name) for name, n in parts]
+    return [figure(counts[0], _today(), **narrowed), *standing]
+
+
+def _chart(rows: list[dict[str, Any]]) -> charts.Chart:
+    """Of what stands open: late, due this week, and the rest."""
+    bars = []
+    for one in rows:
+        _came, late, week, undone = one["counts"]
+        if undone:
+            bars.append((one["name"], [late, week, undone - late - week]))
+    names = [(SHADES[name], str(PARTS[name])) for name in ("overdue", "week")]
+    return charts.lying(bars, [*names, (SHADES["open"], _("chưa đến hạn trong tuần"))])

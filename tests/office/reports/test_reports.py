@@ -1,0 +1,192 @@
+"""What Minh, Hoa and Sơn are told of what came in, and the list behind each figure (RP-02)."""
+
+import datetime as dt
+import html
+import io
+import re
+from itertools import product
+
+import pytest
+from openpyxl import load_workbook
+from sqlalchemy import insert, select
+
+from server import jobs
+from server.clock import now, today
+from server.database import db, transaction
+from server.documents.incoming.models import IncomingDocument
+from server.org import queries as org
+from server.registers.models import RegisterRow
+from server.reports.conditions import OPEN, TOLD
+from tests.cast import Cast
+from tests.office import papers
+from tests.office.outcome import id_of
+from workflows.incoming import Incoming as State
+
+FIGURE = re.compile(r'<a href="(/reports/incoming\?[^"]*)"[^>]*>(\d+)</a>')
+LINE = re.compile(r"<li><p><b>(\d+)</b>")
+HOUR = dt.timedelta(hours=1)
+WHO = ("minh", "hoa", "son")
+
+
+@pytest.fixture
+def busy(one_cast: Cast) -> Cast:
+    """A register in which each state, unit, deadline and urgency comes to stand."""
+    path = papers.registered(one_cast)
+    units = [None, one_cast.hoa.actor.unit_id, one_cast.tckh.actor.unit_id]
+    dues = [(None, None), (now() - HOUR, now()), (now() + HOUR, now()), (now() - HOUR, None)]
+    ways = [*product(TOLD, units, dues), *[(State.DONE, units[1], dues[2])] * 50]
+    rows = [
+        {
+            "state": state, "lead_unit_id": unit, "due_at": due, "done_at": done,
+            "urgency": ("NORMAL", "KHAN", "HOA_TOC")[n % 3],
+            "doc_type": ("Công văn", "", "Giấy mời & khác")[n % 3],
+            "registered_on": today() - dt.timedelta((0, 1, 40, 400)[n % 4]),
+        }
+        for n, (state, unit, (due, done)) in enumerate(ways)
+    ]  # fmt: skip
+    hidden = [{"state": one} for one in (State.QUARANTINED, State.PURGED)]
+    away = {"agency_id": one_cast.dao.actor.agency_id, "state": State.DONE}
+    _fill(id_of(path), [*rows, *hidden, away])
+    return one_cast
+
+
+def _fill(paper_id: int, rows: list[dict]) -> None:
+    """The paper again and again, each time a little different, with its line of the register."""
+    papers_, lines = IncomingDocument.__table__, RegisterRow.__table__
+    paper = dict(db.session.execute(select(papers_).filter_by(id=paper_id)).mappings().one())
+    line = dict(db.session.execute(select(lines).filter_by(paper_id=paper_id)).mappings().one())
+    copies, copied = [], []
+    for n, one in enumerate(rows, start=1):
+        copies.append(paper | one | {"id": paper_id + n, "arrival_no": n + 1})
+        agency = one.get("agency_id", line["agency_id"])
+        its = {"id": line["id"] + n, "paper_id": paper_id + n, "number": n + 1}
+        copied.append(line | its | {"agency_id": agency})
+    with transaction() as session:
+        session.execute(insert(papers_), copies)
+        session.execute(insert(lines), copied)
+
+
+def listed(browser, href: str) -> list[str]:
+    """The numbers of the lines behind a figure, page after page."""
+    found: list[str] = []
+    while href:
+        page = browser.get(href)
+        assert page.status_code == 200
+        found += LINE.findall(page.text)
+        more = re.search(r'href="(\?[^"]*)" rel="next"', page.text)
+        href = f"/reports/incoming{html.unescape(more[1])}" if more else ""
+    return found
+
+
+@pytest.mark.parametrize("who", WHO)
+def test_each_figure_opens_a_list_of_so_many(busy: Cast, who: str):
+    browser = getattr(busy, who).browser()
+    day = dt.timedelta(1)
+    quarter = f"first={today() - 45 * day}&last={today()}"
+    ways = ("unit", "doc_type", "urgency") if who == "minh" else ("urgency",)
+    pages = ["/board", *(f"/reports?by={by}&{quarter}" for by in ways)]
+    for path in pages:
+        figures = dict(FIGURE.findall(browser.get(path).text))
+        assert len(figures) > 3, path
+        for href, count in figures.items():
+            numbers = listed(browser, html.unescape(href))
+            assert (len(numbers), len(set(numbers))) == (int(count), int(count)), (path, href)
+
+
+def test_what_is_counted_is_what_the_register_has_of_the_period(busy: Cast):
+    """By hand, from the rows: what was handled after its deadline is late;
+    what may be a secret, what was one, and another agency's are not among them."""
+    rows = db.session.execute(
+        select(IncomingDocument).filter_by(agency_id=busy.minh.actor.agency_id)
+    ).scalars()
+    first = today() - dt.timedelta(45)
+    seen = [one for one in rows if one.state in TOLD and one.registered_on >= first]
+    late = [
+        one for one in seen
+        if one.state in ("DONE", "FILED", "INFO_ONLY") and one.due_at and one.done_at
+        and one.done_at > one.due_at
+    ]  # fmt: skip
+    overdue = [
+        one for one in seen
+        if one.state in OPEN and one.due_at and (one.done_at or now()) > one.due_at
+    ]  # fmt: skip
+    page = busy.minh.browser().get(f"/reports?by=urgency&first={first}").text
+    sums = dict(_sums(page))
+    assert sums["all"] == len(seen) and sums["late"] == len(late) > 0
+    assert sums["overdue"] == len(overdue) > 0
+    assert set(State) == {*TOLD, State.ARRIVED, State.QUARANTINED, State.PURGED}
+
+
+def _sums(page: str) -> list[tuple[str, int]]:
+    foot = FIGURE.findall(page.partition("<tfoot>")[2])
+    said = [(re.search(r"outcome=(\w+)", href), int(count)) for href, count in foot]
+    return [(found[1] if found else "all", count) for found, count in said]
+
+
+def test_whose_figures(busy: Cast):
+    """The agency's for whoever sees its register, the unit's for its head, none for an officer."""
+    unit = busy.hoa.actor.unit_id
+    other = busy.tckh.actor.unit_id
+    for name in (unit, other):
+        assert listed(busy.minh.browser(), f"/reports/incoming?unit={name}")
+    hoa = busy.hoa.browser()
+    assert listed(hoa, f"/reports/incoming?unit={unit}")
+    assert not listed(hoa, f"/reports/incoming?unit={other}")
+    names = [one.name for one in org.units(busy.hoa.actor.agency_id) if one.id == other]
+    for path in ("/board", "/reports"):
+        assert names[0] in busy.lan.browser().get(path).text
+        assert names[0] not in hoa.get(path).text
+    for path in ("/board", "/reports", "/reports/incoming"):
+        assert busy.nam.browser().get(path).status_code == 403
+    assert 'href="/board"' in hoa.get(f"/registers/in/{today().year}").text
+    assert 'href="/board"' not in busy.nam.browser().get(f"/registers/in/{today().year}").text
+
+
+def test_a_line_leads_to_the_paper_only_for_who_may_read_it(busy: Cast):
+    """Hoa's unit has its lines in the register; the copies were never given to her to read."""
+    page = busy.hoa.browser().get("/reports/incoming").text
+    assert LINE.search(page) and 'href="/incoming/' not in page
+    numbers = listed(busy.lan.browser(), "/reports/incoming?outcome=undone")
+    assert numbers[-1] == "1"
+    assert 'href="/incoming/1"' in busy.lan.browser().get("/reports/incoming?cursor=2").text
+
+
+def test_no_more_than_a_quarter_is_counted_at_once(busy: Cast):
+    """Four hundred days back are asked, 92 are told, and the page says which."""
+    first = today() - dt.timedelta(400)
+    page = busy.minh.browser().get(f"/reports?first={first:%d/%m/%Y}&last={today():%d/%m/%Y}").text
+    last = first + dt.timedelta(91)
+    assert f"Vào sổ từ {first:%d/%m/%Y} đến {last:%d/%m/%Y}" in page
+    assert f'value="{last:%d/%m/%Y}"' in page
+
+
+SENSELESS = (
+    "unit=x", "unit=99999999999999999", "urgency=x", "outcome=x", "by=x", "first=2999-12-31",
+    "first=x&last=31/02/2026", "last=1900-01-01", "doc_type=%00",
+    "first=2030-01-01&last=2020-01-01",
+)  # fmt: skip
+
+
+def test_what_means_nothing_breaks_nothing(one_cast: Cast):
+    browser = one_cast.minh.browser()
+    for path, asked in product(("/reports", "/reports/incoming"), SENSELESS):
+        assert browser.get(f"{path}?{asked}").status_code == 200, asked
+
+
+@pytest.mark.parametrize("path", ["/reports?by=doc_type", "/reports/incoming?outcome=overdue"])
+def test_minh_takes_them_away_as_a_workbook(busy: Cast, path: str):
+    """The very figures, or the very lines, with the rights that he has."""
+    minh = busy.minh.browser()
+    page = minh.get(path).text
+    token = re.findall(r'name="csrf_token" value="([^"]*)"', page)[0]
+    (where,) = re.findall(r'action="([^"]*/xlsx[^"]*)"', page)
+    job = minh.post(html.unescape(where), data={"csrf_token": token}).headers["Location"]
+    jobs.work(int(job.rsplit("/", 1)[1]))
+    db.session.rollback()
+    with minh.get(f"{job}/file") as got:
+        sheet = load_workbook(io.BytesIO(got.data)).active
+    rows = [[cell.value for cell in row] for row in sheet.iter_rows(min_row=6)]
+    if "by=" in path:
+        assert [str(count) for _key, count in _sums(page)] == [n for n in rows[-1][1:] if n != "0"]
+    else:
+        assert [row[0] for row in rows] == listed(minh, path)[::-1] != []
