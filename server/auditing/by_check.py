@@ -8,11 +8,12 @@ from sqlalchemy import Row, Select, func, select
 from sqlalchemy.orm import aliased
 
 from server.audit.models import LedgerCheck, LedgerFinding
-from server.auditing.found import MOST, Found, Span
+from server.auditing.found import MOST, Found, Span, paper_named
 from server.database import db
 from server.documents.incoming.models import IncomingDocument as Coming
 from server.documents.outgoing.models import OutgoingDocument as Going
 from server.documents.outgoing.models import Signature
+from server.documents.outgoing.signed import paper_of
 from server.papers.models import PaperFile
 
 Paper = tuple[str, int]
@@ -45,7 +46,7 @@ def _found(span: Span, *, of_files: bool) -> Iterator[Found]:
     which = length == DIGEST if of_files else length != DIGEST
     rows = db.session.execute(_first_seen(span).where(which)).all()
     papers = _papers_with({row.about for row in rows}) if of_files else {}
-    named = {row.id: papers.get(row.about) or _address(row.about) for row in rows}
+    named = {row.id: papers.get(row.about) or paper_named(row.about) for row in rows}
     known = _known({paper for paper in named.values() if paper})
     for row in rows:
         paper = named[row.id]
@@ -56,20 +57,16 @@ def _found(span: Span, *, of_files: bool) -> Iterator[Found]:
         )  # fmt: skip
 
 
-def _address(about: str) -> Paper | None:
-    kind, slash, id = about.partition("/")
-    return (kind, int(id)) if slash else None
-
-
 def _papers_with(digests: set[str]) -> dict[str, Paper]:
     """Whose files these are: a paper's own, or one that a signature was laid in."""
     files = select(PaperFile.sha256, PaperFile.paper_kind, PaperFile.paper_id)
-    signed = select(Signature.output_sha256, Signature.outgoing_id)
+    signed = select(Signature.output_sha256, Signature.outgoing_id, Signature.about)
     made: Sequence[Row] = db.session.execute(
         signed.where(Signature.output_sha256.in_(digests))
     ).all()
     own: Sequence[Row] = db.session.execute(files.where(PaperFile.sha256.in_(digests))).all()
-    return {sha256: ("outgoing", id) for sha256, id in made} | {
+    named = {row.output_sha256: paper_named(paper_of(row)) for row in made}
+    return {sha256: paper for sha256, paper in named.items() if paper} | {
         sha256: (kind, id) for sha256, kind, id in own
     }
 

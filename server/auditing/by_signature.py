@@ -7,12 +7,13 @@ from typing import Any
 from sqlalchemy import Row, select
 from sqlalchemy.orm import aliased
 
-from server.auditing.found import MOST, Found, Span
+from server.auditing.found import MOST, Found, Span, paper_named
 from server.auditing.signatures import listed
 from server.clock import local
 from server.database import db
 from server.documents.outgoing.models import OutgoingDocument as Going
 from server.documents.outgoing.models import Signature
+from server.documents.outgoing.signed import paper_of
 from server.org import queries
 from server.org.models import Absence
 from server.pages import day
@@ -34,8 +35,8 @@ def _found(row: Row, why: str = "", **said: str) -> Found:
         who=row.full_name,
         position=row.position or "",
         agency_id=row.agency_id,
-        paper=("outgoing", row.outgoing_id),
-        code=row.code or row.doc_type,
+        paper=paper_named(paper_of(row)),
+        code=row.code or row.what or row.doc_type,
         why=why,
         said=said,
         signature=row.id,

@@ -14,6 +14,7 @@ from server.auditing.anomaly_pages import Pair
 from server.auditing.pages import require_auditor
 from server.auditing.proof import proof_of
 from server.clock import local
+from server.documents.outgoing.signed import paper_of
 from server.door.visitor import current_actor
 from server.org import queries
 from server.shapes import Asked, Code, Day, Line
@@ -60,7 +61,9 @@ class SignatureLine(BaseModel):
     """A row of the signature log (DOMAIN §7.5)."""
 
     id: int
-    outgoing: int
+    outgoing: int | None = Field(description="null: không phải văn bản đi; xem `paper`, `what`")
+    paper: str
+    what: str
     code: str
     field: str
     kind: str
@@ -156,7 +159,7 @@ def open_audit(api: Api) -> None:
         """Một chữ ký, với chứng minh rằng nó nằm trong nhật ký."""
         require_auditor(current_actor())
         row = facts.found(row_id)
-        proof = proof_of(row.outgoing_id, row.field, row.output_sha256)
+        proof = proof_of(paper_of(row), row.field, row.output_sha256)
         said = proof and Proven(
             seq=proof.seq, data=proof.data, leaf_hash=proof.leaf, size=proof.size,
             root=proof.root, path=list(proof.path), holds=proof.holds,
@@ -200,6 +203,8 @@ def _line(row: Row) -> SignatureLine:
     return SignatureLine(
         id=row.id,
         outgoing=row.outgoing_id,
+        paper=paper_of(row),
+        code=row.code or "",
         revision_sha256=row.output_sha256,
         claimed_at=_moment(row.claimed_at),
         trusted_at=_moment(row.trusted_at),
@@ -217,7 +222,7 @@ def _moment(iso: str) -> dt.datetime | None:
 
 
 PLAIN = (
-    "code", "field", "kind", "signer", "account", "capacity", "key_kind", "client_ip", "serial",
+    "what", "field", "kind", "signer", "account", "capacity", "key_kind", "client_ip", "serial",
     "issuer", "verdict",
 )  # fmt: skip
 """Columns that go to the wire as they are."""

@@ -32,8 +32,19 @@ def found(signature_id: int) -> Row:
 
 def file_of(row: Row) -> str:
     """The file to read it in: as it stands now, or as it was where it was taken back since."""
+    if row.about:
+        return _grown(row.about, row.output_sha256)
     grows = not row.voided_at and ANNEX not in row.field and row.file_sha256
     return str(row.file_sha256 if grows else row.output_sha256)
+
+
+def _grown(about: str, sha256: str) -> str:
+    """What the next signature was put on, as that left it."""
+    rows = select(Signature.input_sha256, Signature.output_sha256).filter_by(about=about)
+    after = {before: out for before, out in db.session.execute(rows.order_by(Signature.id))}
+    while sha256 in after:
+        sha256 = after.pop(sha256)
+    return sha256
 
 
 def field_of(row: Row) -> str:

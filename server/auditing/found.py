@@ -20,6 +20,12 @@ class Span(NamedTuple):
         return (column >= self.first) & (column < self.last)
 
 
+def paper_named(address: str) -> tuple[str, int] | None:
+    """`outgoing/12` in two; None of what is no address."""
+    kind, slash, id = address.partition("/")
+    return (kind, int(id)) if slash else None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Found:
     """When, who, at which agency, about which paper; `key` tells two of one moment apart.

@@ -9,10 +9,11 @@ from sqlalchemy import Row
 
 from server import pool
 from server.auditing import checks, facts, told
-from server.auditing.pages import capacity_word, line_of, room
+from server.auditing.pages import capacity_word, line_of, name_of, room
 from server.auditing.picture import picture_of
 from server.auditing.proof import Proof, proof_of
 from server.auditing.reading import PATIENCE, Examined, examine
+from server.documents.outgoing.signed import paper_of
 from server.files import store
 from server.office import office
 from server.pages import day, headline, when
@@ -49,7 +50,7 @@ def one(row_id: int) -> str:
         exceptions=[
             (it.rule_id, it.name, when(it.at), it.reason) for it in facts.exceptions_of(row)
         ],
-        proof=proof_said(proof_of(row.outgoing_id, row.field, row.output_sha256)),
+        proof=proof_said(proof_of(paper_of(row), row.field, row.output_sha256)),
     )
 
 
@@ -69,11 +70,12 @@ def _checks(read: Examined) -> list[tuple[checks.Check, bool, str]]:
 
 
 def _paper(row: Row) -> Said:
+    about = paper_of(row)
     return {
-        "href": f"/outgoing/{row.outgoing_id}",
-        "name": f"{row.doc_type} {row.code}".strip(),
-        "subject": headline(row.subject),
-        "entries": f"/audit/entries?q=outgoing/{row.outgoing_id}",
+        "href": f"/{about}" if about.startswith(("outgoing/", "incoming/")) else "",
+        "name": name_of(row),
+        "subject": headline(row.subject) if row.subject else "",
+        "entries": f"/audit/entries?q={about}",
     }
 
 

@@ -70,10 +70,15 @@ def line_of(row: Row) -> dict[str, Any]:
         "agency": row.agency if row.kind != "seal" else "",
         "kind": words.KINDS.get(row.kind, row.kind),
         "capacity": capacity_word(row.capacity),
-        "paper": f"{row.doc_type} {row.code}".strip() if row.code else row.doc_type,
+        "paper": name_of(row),
         "verdict": "voided" if row.voided_at else row.verdict,
         "verdict_word": words.VERDICTS["voided" if row.voided_at else row.verdict or "invalid"],
     }
+
+
+def name_of(row: Row) -> str:
+    """What was signed, by its kind and number."""
+    return row.what or f"{row.doc_type} {row.code or ''}".strip()
 
 
 def capacity_word(code: str) -> str:

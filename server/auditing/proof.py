@@ -25,12 +25,12 @@ class Proof:
     holds: bool
 
 
-def proof_of(outgoing_id: int, field: str, sha256: str) -> Proof | None:
+def proof_of(paper: str, field: str, sha256: str) -> Proof | None:
     """The entry that holds the row of this signature; None while it waits for its place."""
     rows = (
         select(LedgerLeaf.seq, LedgerLeaf.data, LedgerEvent.content)
         .join(LedgerEvent, LedgerEvent.id == LedgerLeaf.event_id)
-        .where(LedgerEvent.subject == f"outgoing/{outgoing_id}")
+        .where(LedgerEvent.subject == paper)
         .order_by(LedgerLeaf.seq.desc())
     )
     for seq, data, content in db.session.execute(rows):

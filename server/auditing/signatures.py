@@ -26,7 +26,7 @@ COLUMNS = (
     Signature.account, Signature.capacity, Signature.key_kind, Signature.verdict,
     Signature.serial, Signature.issuer, Signature.trusted_at, Signature.at, Signature.voided_at,
     Signature.output_sha256, Signature.client_ip, Signature.claimed_at, Signature.delegation_id,
-    Going.code, Going.doc_type,
+    Signature.about, Signature.what, Going.code, Going.doc_type,
     Agency.short_name.label("agency"), Agency.code.label("agency_code"), Person.full_name,
 )  # fmt: skip
 
@@ -35,7 +35,7 @@ def listed(asked: Mapping[str, str], before: int | None = None) -> Select:
     """The signatures that these conditions leave, newest first."""
     rows = (
         select(*COLUMNS)
-        .join(Going, Going.id == Signature.outgoing_id)
+        .outerjoin(Going, Going.id == Signature.outgoing_id)
         .join(Agency, Agency.id == Signature.agency_id)
         .join(Person, Person.id == Signature.person_id)
         .where(*_wanted(asked))
@@ -59,11 +59,13 @@ def _wanted(asked: Mapping[str, str]) -> list[ColumnElement[bool]]:
 
 
 def _of_person_or_paper(words: str) -> ColumnElement[bool]:
-    """Whose name or account it is, with or without marks; or the number of the document."""
+    """Whose name or account it is, with or without marks; or the number of the document, or what
+    else was signed."""
     return or_(
         Signature.person_id.in_(people_like(words)),
         Signature.signer.icontains(words, autoescape=True),
         Going.code.icontains(words, autoescape=True),
+        Signature.what.icontains(words, autoescape=True),
     )
 
 

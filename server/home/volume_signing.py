@@ -12,7 +12,8 @@ from server.clock import local, now
 from server.database import db, transaction
 from server.documents.outgoing import two_phases
 from server.documents.outgoing.marking import Made, Mark, Taken, Way
-from server.documents.outgoing.signature_rows import said_of
+from server.documents.outgoing.signature_rows import Beside, row_beside, said_of
+from server.home.columns import BOOKS
 from server.home.volumes import found, ready, write_down
 from server.org.actor import Actor
 from server.org.models import Agency, Person
@@ -87,8 +88,16 @@ def record(actor: Actor, ref: Ref, mark: Mark, made: Made) -> BookVolume:
             volume.sealed_by, volume.sealed_at = actor.person_id, now()
             lay(Sealed(volume.agency_id, "volume", volume.id), made.after, level_of(made.read))
         key = made.read["identity"]["sha256"]
+        beside = _beside(volume, 2 if step is VolumeStep.SEAL else 1)
+        db.session.add(row_beside(actor, beside, mark, made))
         write_down(f"{step}_volume", actor, volume, input_sha256=made.before, certificate=key)
     return volume
+
+
+def _beside(volume: BookVolume, n: int) -> Beside:
+    """Which signature of its file this is, in the signature log."""
+    what = f"{BOOKS[volume.book].title} {volume.year} – Quyển số {volume.number}"
+    return Beside(f"volume/{volume.id}", what, volume.agency_id, n)
 
 
 def _is_sound(read: dict[str, Any], mark: Mark) -> bool:

@@ -19,7 +19,7 @@ def signature_findings() -> Iterator[str]:
     for row in db.session.scalars(
         select(Signature).order_by(Signature.id).execution_options(yield_per=BLOCK)
     ):
-        found = (f"outgoing/{row.outgoing_id}", row.row_sha256)
+        found = (row.paper, row.row_sha256)
         if placed[found]:
             placed[found] -= 1
         else:

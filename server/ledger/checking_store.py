@@ -6,7 +6,7 @@ from sqlalchemy import select
 
 from server.database import Base, db
 from server.files import store
-from server.papers.naming import NAMING
+from server.papers.naming import NAMING, naming
 from workflows import Refused
 
 
@@ -26,7 +26,7 @@ def store_findings() -> Iterator[str]:
 def _missing(table: str, column: str, kept: set[str]) -> Iterator[str]:
     """Files that came after the walk have a row already: the disk is asked again."""
     named = Base.metadata.tables[table].c[column]
-    found = select(named).where(named != "").distinct().execution_options(yield_per=5000)
+    found = select(named).where(naming(table, column)).distinct().execution_options(yield_per=5000)
     for (sha256,) in db.session.execute(found):
         if sha256 not in kept and not store().has(sha256):
             yield f"tệp {sha256}: có trong {table} nhưng không có trong kho"

@@ -12,11 +12,11 @@ from functools import partial
 from sqlalchemy.orm.attributes import flag_modified
 
 from server import audit, finding, perform
-from server.clock import now
+from server.clock import local, now
 from server.database import db
 from server.documents.outgoing import two_phases
 from server.documents.outgoing.marking import Made, Mark, Taken, Way
-from server.documents.outgoing.signature_rows import said_of
+from server.documents.outgoing.signature_rows import Beside, row_beside, said_of
 from server.files import store
 from server.meetings import events
 from server.meetings.minutes_models import MAIN, Minutes
@@ -104,6 +104,7 @@ def record(actor: Actor, ref: Ref, mark: Mark, made: Made) -> Meeting:
             actor, mark.step, meeting, act, lambda: _written(meeting, which, mark, made)
         )
         _logged(actor, meeting, which, mark, made)
+        db.session.add(row_beside(actor, _beside(meeting, which, mark), mark, made))
         finding.keep_text("meetings", meeting.id, _said(meeting))
         flag_modified(meeting, "closed_at")  # a new version, though the second moves no state
         events.happened(meeting, "meeting.state", actor.person_id, state=str(meeting.state))
@@ -143,6 +144,15 @@ def _said(meeting: Meeting) -> str:
     """All that its minutes say, for ever found by it (issue 5)."""
     sheets = (sheet_of(meeting, one) for one in meeting.minutes if one.secretary_signed_at)
     return "\n".join(text for sheet in sheets for text in sheet.text)
+
+
+def _beside(meeting: Meeting, which: Minutes, mark: Mark) -> Beside:
+    """In the signature log: of which meeting, and nothing of what was said there."""
+    more = "" if which.n == MAIN else f" bổ sung {which.n - MAIN}"
+    day = f"{local(meeting.starts_at):%d/%m/%Y}" if meeting.starts_at else str(meeting.id)
+    what, n = f"Biên bản{more} họp ngày {day}", 1 if mark.field == PERSON else 2
+    about = f"meetings/{meeting.id}"
+    return Beside(about, what, meeting.agency_id, n, (which.n, which.text_sha256))
 
 
 def _logged(actor: Actor, meeting: Meeting, which: Minutes, mark: Mark, made: Made) -> None:

@@ -1,6 +1,6 @@
 """Which columns name a stored file: what lies in the store and is named by none belongs to none."""
 
-from sqlalchemy import exists, or_, select
+from sqlalchemy import ColumnElement, exists, or_, select
 
 from server.database import Base, db
 
@@ -28,5 +28,13 @@ DRAWN_AGAIN = ("stamped_copies", "sha256")
 
 def is_named(sha256: str) -> bool:
     """Whether any row of the office still speaks of this file."""
-    columns = [Base.metadata.tables[name].c[column] for name, column in (*NAMING, DRAWN_AGAIN)]
-    return bool(db.session.scalar(select(or_(*(exists().where(c == sha256) for c in columns)))))
+    each = [naming(*one, sha256) for one in (*NAMING, DRAWN_AGAIN)]
+    return bool(db.session.scalar(select(or_(*(exists().where(one) for one in each)))))
+
+
+def naming(table: str, column: str, sha256: str | None = None) -> ColumnElement[bool]:
+    """The rows that name a file, or this one: what was signed besides documents is named by its own
+    table, so that a copy can be destroyed with its paper and its signature stays told (SEC-03)."""
+    columns = Base.metadata.tables[table].c
+    named = columns[column] != "" if sha256 is None else columns[column] == sha256
+    return named & columns.outgoing_id.is_not(None) if table == "signatures" else named

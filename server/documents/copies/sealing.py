@@ -11,19 +11,21 @@ from collections.abc import Callable
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from functools import partial
-from typing import Any
+from typing import Any, NamedTuple
 
 from server import pool, press, press_away
 from server.clock import local, now
-from server.database import transaction
+from server.database import db, transaction
+from server.documents.outgoing.signature_rows import Beside, row_beside
 from server.files import store
 from server.office import office
 from server.org.actor import Actor
+from server.org.models import Agency
 from server.papers.lasting import level_of, stands
 from server.papers.models import Paper
 from server.signatures import claims, elsewhere
 from server.signatures.elsewhere import Answer, Asked, in_the_pool, require_elsewhere
-from server.signatures.keys import Key
+from server.signatures.keys import Key, key_of
 from server.signatures.pins import refuse, require_pin
 from signing import SEAL, SealFailed
 from workflows import Refused
@@ -80,12 +82,34 @@ class Sealed:
     source: str
     is_sound: bool
     level: str
+    read: dict[str, Any]
     held: claims.Claim | None = None
 
     def record(self) -> None:
         """An answer counts once: its claim is closed by the act that enters the copy; a step."""
         if self.held:
             claims.finish(self.held, self.sha256)
+
+    def write_down(self, actor: Actor, paper: Paper, what: str) -> None:
+        """Its row in the signature log, by the copy's number alone; a step."""
+        key = key_of(db.session.get_one(Agency, paper.agency_id))
+        about = f"{paper.workflow.name}/{paper.id}"
+        made = _Made(self.source, self.sha256, self.read)
+        beside = Beside(about, what, paper.agency_id)
+        db.session.add(row_beside(actor, beside, _Mark(SEAL, "seal", "", key), made))
+
+
+class _Mark(NamedTuple):
+    field: str
+    kind: str
+    capacity: str
+    key: Key
+
+
+class _Made(NamedTuple):
+    before: str
+    after: str
+    read: dict[str, Any]
 
 
 def seal(order: Order, pin: str | None, answer: str) -> Sealed:
@@ -112,7 +136,7 @@ def _by_pin(order: Order, pin: str) -> Sealed:
 def _sealed(
     pdf: bytes, read: dict[str, Any], source: str, held: claims.Claim | None = None
 ) -> Sealed:
-    return Sealed(store().keep(pdf), source, stands(read), level_of(read), held)
+    return Sealed(store().keep(pdf), source, stands(read), level_of(read), read, held)
 
 
 def begin(order: Order, mechanism: str) -> Asked:

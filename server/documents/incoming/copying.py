@@ -66,6 +66,7 @@ def copy_electronically(  # noqa: PLR0913 - what is asked of an electronic copy
         seen = (sealed.source, sealed.sha256, sealed.level)
         wanted = Wanted(form, places(recipients), fresh.agency.name, (), *seen)
         enter(fresh, number, wanted, what(fresh))
+        sealed.write_down(actor, fresh, f"Bản sao điện tử {number.code}")
     return fresh
 
 

@@ -97,6 +97,7 @@ def extract_electronically(  # noqa: PLR0913 - what is asked of an electronic ex
         seen = (sealed.source, sealed.sha256, sealed.level)
         wanted = Wanted(TRS, places(recipients), paper.agency.name, (), *seen)
         enter(paper, number, wanted, what(paper))
+        sealed.write_down(actor, paper, f"Bản sao điện tử {number.code}")
     return paper
 
 

@@ -1,5 +1,6 @@
 """A row of the signature log, from what was read back of the signed file (DOMAIN §7.5)."""
 
+from dataclasses import dataclass
 from typing import Any, Protocol
 
 from server.clock import now
@@ -46,34 +47,68 @@ def verdict_of(mine: dict[str, Any]) -> str:
     return "unknown" if verdict == "invalid" and lacks_only_data(mine) else verdict
 
 
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What is no document on its way out, and is signed all the same: minutes, a volume, a copy.
+
+    `about` as the log names it; `what` in words; `n`: the how manieth signature of its file.
+    """
+
+    about: str
+    what: str
+    agency_id: int
+    n: int = 1
+    version: tuple[int, str] = (1, "")
+
+
+def row_beside(actor: Actor, signed: Beside, mark: Marked, made: Signed) -> Signature:
+    """The same for what is no outgoing document; a step keeps it, and its event with it."""
+    return Signature(
+        about=signed.about,
+        what=signed.what,
+        version_n=signed.version[0],
+        version_sha256=signed.version[1],
+        n=signed.n,
+        agency_id=signed.agency_id,
+        **_read_back(actor, mark, made),
+    )
+
+
 def row_of(actor: Actor, paper: OutgoingDocument, mark: Marked, made: Signed) -> Signature:
     """Not yet kept: the act of recording adds it, and its event with it."""
-    mine, who = said_of(made.read, mark.field), made.read["identity"]
     waived = exceptions_of(paper.id)
     return Signature(
         version_n=paper.current.n,
         version_sha256=paper.current.digest,
         n=paper.signatures + 1,
-        field=mark.field,
-        kind=mark.kind,
         delegation_id=capacity.mandate_of(capacity.turn(paper)) if mark.kind == "person" else None,
         exception_id=waived[-1].id if waived else None,
-        person_id=actor.person_id,
-        signer=who["common_name"],
-        account=actor.account,
         agency_id=paper.agency_id,
-        position=actor.post,
-        capacity=mark.capacity,
-        key_kind=mark.key.kind,
-        serial=str(who["serial"]),
-        issuer=who["issuer"],
-        certificate_sha256=who["sha256"],
-        input_sha256=made.before,
-        output_sha256=made.after,
-        verdict=verdict_of(mine),
-        revocation=made.read.get("revocation", ""),
-        claimed_at=mine.get("signing_time") or "",
-        trusted_at=mine.get("timestamp") or "",
-        client_ip=actor.address,
-        at=now(),
+        **_read_back(actor, mark, made),
     )
+
+
+def _read_back(actor: Actor, mark: Marked, made: Signed) -> dict[str, Any]:
+    """Who signed with which key, and what the file says of it."""
+    mine, who = said_of(made.read, mark.field), made.read["identity"]
+    return {
+        "field": mark.field,
+        "kind": mark.kind,
+        "person_id": actor.person_id,
+        "signer": who["common_name"],
+        "account": actor.account,
+        "position": actor.post,
+        "capacity": mark.capacity,
+        "key_kind": mark.key.kind,
+        "serial": str(who["serial"]),
+        "issuer": who["issuer"],
+        "certificate_sha256": who["sha256"],
+        "input_sha256": made.before,
+        "output_sha256": made.after,
+        "verdict": verdict_of(mine),
+        "revocation": made.read.get("revocation", ""),
+        "claimed_at": mine.get("signing_time") or "",
+        "trusted_at": mine.get("timestamp") or "",
+        "client_ip": actor.address,
+        "at": now(),
+    }

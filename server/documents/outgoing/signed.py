@@ -71,10 +71,15 @@ class Signature(Base):
         Index("ix_signatures_voided_at", "voided_at"),
         Index("ix_signatures_agency", "agency_id", "id"),
         Index("ix_signatures_position", "position", "id"),
+        Index("ix_signatures_about", "about", "id"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    outgoing_id: Mapped[int] = mapped_column(ForeignKey("outgoing_documents.id"), index=True)
+    outgoing_id: Mapped[int | None] = mapped_column(ForeignKey("outgoing_documents.id"), index=True)
+    about: Mapped[str] = mapped_column(default="")
+    """What else was signed, as the log names it: `meetings/3`, `volume/2`, a copied paper; and"""
+    what: Mapped[str] = mapped_column(default="")
+    """in words of an office, never of its content: a purge leaves the row as it is (SEC-03)."""
     version_n: Mapped[int]
     version_sha256: Mapped[str]
     n: Mapped[int]
@@ -108,15 +113,28 @@ class Signature(Base):
     voided_at: Mapped[dt.datetime | None] = mapped_column(Moment)
 
     @property
+    def paper(self) -> str:
+        """What was signed, as the log names it."""
+        return paper_of(self)
+
+    @property
     def row_sha256(self) -> str:
         """All that must never change, hashed with the salt: the log may be published, an address
-        or a name in it may not be guessed."""
-        said = {name: str(getattr(self, name)) for name in _FIXED} | {
+        or a name in it may not be guessed. What only others have is not hashed where it is empty:
+        a document's row keeps the digest that the ledger has of it since before."""
+        fixed = (name for name in _FIXED if name not in BESIDE or getattr(self, name))
+        said = {name: str(getattr(self, name)) for name in fixed} | {
             "at": self.at.astimezone(dt.UTC).isoformat()
         }
         return audit.digest(audit.canonical(said))
 
 
+def paper_of(row: Any) -> str:
+    """`outgoing/12`, of a row of the signature log however it was read."""
+    return f"outgoing/{row.outgoing_id}" if row.outgoing_id else str(row.about)
+
+
+BESIDE = ("about", "what")
 _FIXED = sorted({column.key for column in table(Signature).columns} - {"id", "voided_at", "at"})
 
 triggers.keep(table(Signature), but="voided_at")
@@ -141,5 +159,5 @@ def _into_the_log(_mapper: Mapper[Any], connection: Connection, row: Signature) 
         "row_sha256": row.row_sha256,
         "brought": 1 if now() - row.at > BROUGHT_AFTER else None,
     }
-    made = audit.entry("signature", f"outgoing/{row.outgoing_id}", row.at, facts)
+    made = audit.entry("signature", row.paper, row.at, facts)
     connection.execute(insert(table(LedgerEvent)), [made])

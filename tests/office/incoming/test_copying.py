@@ -27,7 +27,7 @@ from tests.office.incoming import desk
 from tests.office.outcome import change, id_of, last_step, refused, says
 from tests.office.papers import drafted, fields, ok, scan
 
-UNSOUND = Sealed("0" * 64, "0" * 64, is_sound=False, level="B-B")
+UNSOUND = Sealed("0" * 64, "0" * 64, is_sound=False, level="B-B", read={})
 ON_PAPER = {"signer": "chutich.huyen", "capacity": "TM", "copies": 2, "recipients": "Các xã"}
 
 

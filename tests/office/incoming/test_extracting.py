@@ -83,7 +83,7 @@ def test_a_no_on_the_page_keeps_what_she_copied(one_cast, decided):
 
 def test_a_wrong_pin_or_a_signature_that_does_not_hold_makes_none(one_cast, decided, monkeypatch):
     refused(_trich(one_cast, decided, pin="000000"), "wrong_pin")
-    monkeypatch.setattr(extracting, "seal", lambda *_asked: Sealed("0" * 64, "", False, "B-B"))
+    monkeypatch.setattr(extracting, "seal", lambda *_asked: Sealed("0" * 64, "", False, "B-B", {}))
     refused(_trich(one_cast, decided), "seal_is_in_the_file")
     assert copies_of("incoming", id_of(decided)) == []
 

@@ -28,6 +28,9 @@ def engine(request, tmp_path):
         made.dispose()
 
 
+ANY = {int: 1, str: "x", bool: False, dict: "{}", object: "{}"}
+
+
 def write(engine, statement: str) -> None:
     with engine.connect().execution_options(writing=True) as connection:
         connection.execute(text(statement))
@@ -55,6 +58,40 @@ def test_up_down_and_up_again_with_rows(engine):
     assert set(inspect(engine).get_table_names()) <= {"alembic_version"}
     schema.upgrade(engine)
     assert schema.differences(engine) == []
+
+
+def test_a_signature_from_before_the_log_had_minutes_stays_guarded_and_as_it_was(engine):
+    schema.upgrade(engine, "0003")
+    _sign(engine, outgoing_id=1)
+    schema.upgrade(engine)
+    with pytest.raises(DatabaseError, match=triggers.REFUSAL):
+        write(engine, "UPDATE signatures SET about = 'volume/1'")
+    _sign(engine, outgoing_id=None, about="volume/1", what="Quyển số 1")
+    schema.downgrade(engine, "0003")
+    with engine.connect() as connection:
+        rows = connection.execute(text("SELECT outgoing_id, signer FROM signatures")).all()
+    assert rows == [(1, "x")], "the older office has no place for the other"
+    with pytest.raises(DatabaseError, match=triggers.REFUSAL):
+        write(engine, "DELETE FROM signatures")
+
+
+def _sign(engine, **said: object) -> None:
+    with engine.connect().execution_options(writing=True) as connection:
+        _put(connection, "signatures", id=len(said), **said)
+        connection.commit()
+
+
+def _put(connection, table: str, **said: object) -> None:
+    """A row with something in every column that wants it, and its parents where they lack."""
+    look = inspect(connection)
+    wanted = [one for one in look.get_columns(table) if not one["nullable"]]
+    row = {one["name"]: ANY.get(one["type"].python_type, "2026-01-02") for one in wanted} | said
+    for key in look.get_foreign_keys(table):
+        parent, of_parent = key["referred_table"], f"SELECT count(*) FROM {key['referred_table']}"
+        if row.get(key["constrained_columns"][0]) and not connection.scalar(text(of_parent)):
+            _put(connection, parent)
+    names, values = ", ".join(row), ", ".join(f":{name}" for name in row)
+    connection.execute(text(f"INSERT INTO {table} ({names}) VALUES ({values})"), row)
 
 
 def test_the_log_is_guarded_in_a_migrated_database_too(engine):
