@@ -36,11 +36,16 @@ def watched(actor: Actor, step: str, paper: Any) -> Iterator[None]:
     try:
         yield
     except Refused as no:
-        early = no.reason in EARLY and step in LATE_STEPS and state in BEFORE_THE_SEAL
-        if early or no.reason in WATCHED:
-            with transaction():
-                write(actor, no.reason, step, about)
+        keep(actor, no.reason, step, about, state)
         raise
+
+
+def keep(actor: Actor, reason: str, step: str, paper: tuple[str, int], state: str | None) -> None:
+    """Write a no of these kinds down, in an act of its own; `state` is where the paper stands."""
+    early = reason in EARLY and step in LATE_STEPS and state in BEFORE_THE_SEAL
+    if early or reason in WATCHED:
+        with transaction():
+            write(actor, reason, step, paper)
 
 
 def write(

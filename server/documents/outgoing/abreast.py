@@ -26,7 +26,7 @@ from server.documents.outgoing.models import OutgoingDocument
 from server.jobs import Payload
 from server.org.actor import Actor
 from server.papers.services import Ref, find
-from server.signatures import claims
+from server.signatures import attempts, claims
 from server.signatures.pins import refuse_locked
 from workflows import Refused
 
@@ -89,9 +89,10 @@ class ByPin:
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """Whose it is, and a row for each paper; `after` takes a paper on from its mark."""
+    """Whose it is, which step, and a row for each paper; `after` takes a paper on from its mark."""
 
     actor: Actor
+    act: str
     key: Key
     begin: Begin
     after: Callable[[OutgoingDocument], OutgoingDocument]
@@ -148,7 +149,7 @@ def _handed_out(batch: Batch, group: Sequence[Ref], hands: ThreadPoolExecutor) -
     claimed, ended = list[tuple[Mark, Taken]](), dict[int, Payload]()
     with together(), at_hand(ref.id for ref in group):
         for ref in group:
-            with told(batch.actor, ref.id, ended):
+            with told(batch.actor, batch.act, ref.id, ended):
                 wanted = batch.begin(ref)
                 if wanted is None:
                     ended[ref.id] = row(ref.id, done=True, state=_state(batch.actor, ref.id))
@@ -166,7 +167,7 @@ def _brought_back(batch: Batch, begun: Sequence[Begun]) -> None:
     with together(), at_hand(one.taken.ref.id for one in begun):
         for one in begun:
             paper_id = one.taken.ref.id
-            with told(batch.actor, paper_id, ended):
+            with told(batch.actor, batch.act, paper_id, ended):
                 made = one.made.result
                 paper = batch.after(
                     signing.bring_back(signing.OUTGOING, batch.actor, one.mark, one.taken, made)
@@ -203,13 +204,15 @@ def _give_back(batch: Batch, wrong: Payload) -> None:
 
 
 @contextmanager
-def told(actor: Actor, paper_id: int, ended: dict[int, Payload]) -> Iterator[None]:
-    """What became of one paper; a fault of ours is logged, and stops no other."""
+def told(actor: Actor, act: str, paper_id: int, ended: dict[int, Payload]) -> Iterator[None]:
+    """What became of one paper; a fault of ours is logged, and stops no other. A no that an auditor
+    asks for is kept, as it is at the step itself (RP-04)."""
     try:
         yield
         return
     except Refused as no:
         why, said = no.reason, no.said
+        attempts.keep(actor, why, act, ("outgoing", paper_id), _state(actor, paper_id))
     except StaleDataError:
         why, said = "stale", {}
     except Exception:

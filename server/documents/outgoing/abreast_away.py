@@ -53,15 +53,15 @@ class Handed:
         self.attributes += [signed for _kept, signed in ready]
 
 
-def begin(actor: Actor, refs: Sequence[Ref], to: Begin, mechanism: str) -> Asked:
+def begin(actor: Actor, act: str, refs: Sequence[Ref], to: Begin, mechanism: str) -> Asked:
     """Everything that will do, claimed for minutes; the first no where nothing will."""
     handed, until, own = Handed(), elsewhere.until(), ""
     with ThreadPoolExecutor(TOGETHER) as hands:
         for at in range(0, len(refs), TOGETHER):
             group = refs[at : at + TOGETHER]
-            for one in list(_laid(actor, group, to, handed.ended, (hands, mechanism))):
+            for one in list(_laid(actor, group, to, handed.ended, (hands, mechanism, act))):
                 own = one.mark.key.owner.certificate
-                with told(actor, one.taken.ref.id, handed.ended):
+                with told(actor, act, one.taken.ref.id, handed.ended):
                     handed.add(one)
     if not handed.claims:
         raise _no(handed.ended)
@@ -80,14 +80,14 @@ def _laid(
     group: Sequence[Ref],
     to: Begin,
     ended: dict[int, Payload],
-    how: tuple[ThreadPoolExecutor, str],
+    how: tuple[ThreadPoolExecutor, str, str],
 ) -> Iterator[Laid]:
     """Claimed under one commit, then with the children, some at a time."""
-    hands, mechanism = how
+    hands, mechanism, act = how
     claimed = list[tuple[Mark, Taken, str]]()
     with together(), at_hand(ref.id for ref in group):
         for ref in group:
-            with told(actor, ref.id, ended):
+            with told(actor, act, ref.id, ended):
                 wanted = to(ref)
                 if wanted is None:
                     continue

@@ -47,7 +47,7 @@ def sign(actor: Actor, refs: Sequence[Ref], *, pin: str = "", answer: str = "") 
     """
     key = _opened(actor, "sign", pin, answer)
     to = key.over(actor, partial(_to_sign, actor))
-    return _start("sign", Batch(actor, key, to, _as_it_is, _rows(refs)), refs)
+    return _start(Batch(actor, "sign", key, to, _as_it_is, _rows(refs)), refs)
 
 
 def seal(
@@ -57,7 +57,7 @@ def seal(
     key = _opened(actor, "seal", pin, answer)
     to = key.over(actor, partial(_to_seal, dispatch, actor))
     after = partial(_dispatched, actor) if dispatch else _as_it_is
-    return _start("seal", Batch(actor, key, to, after, _rows(refs)), refs)
+    return _start(Batch(actor, "seal", key, to, after, _rows(refs)), refs)
 
 
 def begin(actor: Actor, refs: Sequence[Ref], act: str, mechanism: str) -> Asked:
@@ -67,7 +67,7 @@ def begin(actor: Actor, refs: Sequence[Ref], act: str, mechanism: str) -> Asked:
     """
     require_elsewhere(actor, key_for(actor, act))
     to = partial(_to_sign, actor) if act == "sign" else partial(_to_seal, False, actor)
-    return abreast_away.begin(actor, refs, to, mechanism)
+    return abreast_away.begin(actor, act, refs, to, mechanism)
 
 
 def key_for(actor: Actor, act: str) -> Key:
@@ -127,22 +127,22 @@ def _dispatched(actor: Actor, paper: OutgoingDocument) -> OutgoingDocument:
     return issuing.dispatch(actor, Ref(paper.id, paper.version))
 
 
-def _start(name: str, batch: Batch, refs: Sequence[Ref]) -> int:
+def _start(batch: Batch, refs: Sequence[Ref]) -> int:
     listed = list({ref.id: ref for ref in refs}.values())
     actor = batch.actor
     with transaction():
-        payload = {"act": name, "ids": list(batch.rows), "person_id": actor.person_id}
+        payload = {"act": batch.act, "ids": list(batch.rows), "person_id": actor.person_id}
         claim = at_once.take(KIND, payload, actor.person_id)
         repeats.remember("job", claim.id)
-    at_once.start(claim, partial(_worked, claim.id, name, batch, listed))
+    at_once.start(claim, partial(_worked, claim.id, batch, listed))
     return claim.id
 
 
-def _worked(job_id: int, name: str, batch: Batch, refs: Sequence[Ref], say: Say) -> Payload:
+def _worked(job_id: int, batch: Batch, refs: Sequence[Ref], say: Say) -> Payload:
     """The work, and its result in the log; each document's own steps are there already."""
     abreast.work(batch, refs, say)
     rows, actor = batch.rows.values(), batch.actor
-    facts = {"act": name, "total": len(rows), "done": sum(one["done"] for one in rows)}
+    facts = {"act": batch.act, "total": len(rows), "done": sum(one["done"] for one in rows)}
     by = {"by": actor.person_id, "position": actor.position_id}
     with transaction():
         audit.append("batch", f"job/{job_id}", **facts, **by)

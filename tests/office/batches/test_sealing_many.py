@@ -50,3 +50,5 @@ def test_who_signed_does_not_seal_in_a_batch_either(one_cast):
         "sealer_did_not_sign",
         "REGISTERED",
     )
+    kept = one_cast.son.sees("/audit/anomalies?kind=one_hand")["items"]
+    assert [one["paper"] for one in kept] == [path[1:]], "as where he seals it alone"
