@@ -28,7 +28,7 @@ def one(row_id: int) -> str:
     """Nothing of the document's content is shown; its file is read for its signatures alone."""
     row = facts.found(row_id)
     wanted = facts.file_of(row)
-    read = examined(row, wanted)
+    read, late = examined(row, wanted)
     evidence = read.evidence if read else None
     field = facts.field_of(row)
     return render_template(
@@ -38,7 +38,8 @@ def one(row_id: int) -> str:
         paper=_paper(row),
         right=_right(row),
         moments=_moments(row, read),
-        alarm=_alarm(read, wanted),
+        late=late,
+        alarm="" if late else _alarm(read, wanted),
         verdict=_verdict(read),
         checks=_checks(read) if read else [],
         bytes_=_bytes(row, read, wanted),
@@ -54,15 +55,22 @@ def one(row_id: int) -> str:
     )
 
 
-def examined(row: Row, sha256: str) -> Examined | None:
-    """None where the file is not in the store, or could not be read in time."""
+def examined(row: Row, sha256: str) -> tuple[Examined | None, str]:
+    """None where the file is not in the store or does not open; and where only the time ran out,
+    that in words: it says nothing of the file."""
     if not store().has(sha256):
-        return None
+        return None, ""
     call = (examine, store().fetch(sha256), facts.field_of(row), office().cabinet)
     try:
-        return pool.submit(*call, timeout=PATIENCE)
-    except (TimeoutError, BrokenProcessPool):
-        return None
+        return pool.submit(*call, timeout=PATIENCE), ""
+    except TimeoutError:
+        return None, _(
+            "Chưa đọc xong tệp sau %(n)s giây vì máy chủ đang bận. Điều này không nói lên gì về"
+            " chữ ký: tệp vẫn nằm trong kho. Hãy tải lại trang sau ít phút.",
+            n=int(PATIENCE),
+        )
+    except BrokenProcessPool:
+        return None, ""
 
 
 def _checks(read: Examined) -> list[tuple[checks.Check, bool, str]]:
@@ -116,7 +124,7 @@ def _moments(row: Row, read: Examined | None) -> list[tuple[str, str]]:
 
 def _alarm(read: Examined | None, wanted: str) -> str:
     if read is None:
-        return _("Không đọc được tệp trong kho: tệp đã mất, hoặc không mở được trong giới hạn.")
+        return _("Không đọc được tệp trong kho: tệp đã mất hoặc không mở được.")
     if read.sha256 != wanted:
         return _("Tệp trong kho đã bị đổi: nội dung không còn đúng với giá trị băm đã ghi.")
     return ""

@@ -2,6 +2,7 @@
 
 import pytest
 
+from server import pool
 from server.auditing.checks import asked_of, judged
 from server.database import db
 from server.files import store
@@ -56,6 +57,18 @@ def test_a_file_that_was_swapped_in_the_store_is_said_first(one_cast: Cast) -> N
     assert "Tệp trong kho đã bị đổi" in page and "không đạt" in page
     place.unlink()
     assert "Không đọc được tệp trong kho" in page_of(one_cast, "seal")
+
+
+def test_a_server_too_busy_to_read_it_says_so_and_raises_no_alarm(
+    one_cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def busy(*_call: object, timeout: float) -> None:
+        raise TimeoutError(timeout)
+
+    monkeypatch.setattr(pool, "submit", busy)
+    page = page_of(one_cast, "seal")
+    assert "Chưa đọc xong tệp sau 20 giây" in page and "chữ ký của cơ quan" in page
+    assert "Không đọc được tệp trong kho" not in page and 'role="alert"' not in page
 
 
 def test_a_stranger_can_check_the_entrys_path_to_the_signed_head(one_cast: Cast) -> None:
