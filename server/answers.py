@@ -18,6 +18,7 @@ from server import (
     answers_people,
     answers_scans,
     answers_tasks,
+    answers_volumes,
 )
 from server.uploads import answers as answers_uploads
 
@@ -32,7 +33,7 @@ class Answer(NamedTuple):
 PARTS = (
     answers_auditing, answers_casefiles, answers_joint, answers_keys, answers_ledger,
     answers_meetings, answers_tasks, answers_people, answers_scans,
-    answers_uploads,
+    answers_uploads, answers_volumes,
 )  # fmt: skip
 
 ANSWERS: dict[str, Answer] = {
@@ -120,10 +121,6 @@ ANSWERS: dict[str, Answer] = {
     "is_a_part": Answer(422, _("Trích sao là một phần: chọn ít nhất một đoạn và không chọn hết; cả văn bản thì sao y. Văn bản đưa vào bằng tệp không trích được ở đây.")),
     "has_copies": Answer(422, _("Hãy ghi số bản in.")),
     "number_would_be_backdated": Answer(409, _("Ngày của số mới sớm hơn ngày của số trước trong sổ: không lùi ngày.")),
-    # volumes of a register
-    "book_has_no_new_line": Answer(409, _("Sổ này không có dòng nào ngoài các quyển đã khóa.")),
-    "book_still_runs": Answer(409, _("Năm của sổ chưa hết: khóa bây giờ thì quyển này chỉ đến dòng cuối hôm nay, văn bản đăng ký sau vào quyển sau. Nếu đúng ý, hãy đánh dấu ô xác nhận.")),
-    "volume_is_elsewhere": Answer(409, _("Quyển sổ không còn ở bước này; có thể người khác vừa làm. Hãy tải lại trang.")),
     # signing capacity (ORG-01–06)
     "not_head": Answer(409, _("Thẩm quyền này chỉ dành cho người đứng đầu cơ quan.")),
     "wrong_regime": Answer(409, _("Thẩm quyền ký không đúng với chế độ làm việc của cơ quan (thủ trưởng hay tập thể).")),

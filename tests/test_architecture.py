@@ -237,6 +237,7 @@ HOMES_OF_WORDS = {
     "server/answers_meetings.py",
     "server/answers_tasks.py",
     "server/answers_auditing.py",
+    "server/answers_volumes.py",
     "server/uploads/answers.py",
 }
 

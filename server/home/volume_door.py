@@ -52,6 +52,7 @@ class VolumeThing(BaseModel):
     stage: Stage
     failure: str = Field(description="Vì sao chưa in được; rỗng khi không có lỗi")
     sha256: str
+    held_back: bool = Field(description="Có dòng của văn bản nghi mật: tệp chưa mở được")
     closed_at: dt.datetime
     signed_at: dt.datetime | None
     sealed_at: dt.datetime | None
@@ -177,4 +178,5 @@ def _thing(volume: BookVolume) -> VolumeThing:
     said |= {name: moment(getattr(volume, name)) for name in times}
     stage = stage_of(volume)
     failure = why_not_bound(volume) if stage is Stage.NOT_BOUND else ""
-    return VolumeThing(**said, stage=stage, failure=failure, sha256=volume.file_sha256)
+    said |= {"sha256": volume.file_sha256, "held_back": volumes.is_held_back(volume)}
+    return VolumeThing(**said, stage=stage, failure=failure)

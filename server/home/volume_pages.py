@@ -8,6 +8,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as later
 from sqlalchemy import ColumnElement, Select, false, or_, select
 
+from server.answers import words_of
 from server.clock import today
 from server.database import db
 from server.documents.counter import ID
@@ -118,6 +119,8 @@ def file_of(volume: BookVolume) -> Response:
     """The file as it stands now: bound, signed or sealed."""
     if not volume.file_sha256:
         raise Refused("not_found")
+    if volumes.is_held_back(volume):
+        raise Refused("volume_is_held_back")
     name = f"{FILES[volume.book]}-{volume.year}-quyen-{volume.number}.pdf"
     path = store().path(volume.file_sha256)
     return send_file(path, mimetype="application/pdf", download_name=name, max_age=0)
@@ -173,6 +176,7 @@ def _row(volume: BookVolume) -> dict[str, Any]:
 
 def _show(volume: BookVolume, no: No | None = None) -> str:
     step, stage = volumes.next_step(g.actor, volume), stage_of(volume)
+    held = volumes.is_held_back(volume)
     return render_template(
         "registers/volume.html",
         title=title_of(volume),
@@ -182,7 +186,8 @@ def _show(volume: BookVolume, no: No | None = None) -> str:
         sha256=volume.file_sha256,
         binding=stage is Stage.BINDING,
         failure=why_not_bound(volume) if stage is Stage.NOT_BOUND else "",
-        file=url_for("volumes.file", row_id=volume.id) if volume.file_sha256 else None,
+        held=words_of("volume_is_held_back", {}) if held else "",
+        file=url_for("volumes.file", row_id=volume.id) if volume.file_sha256 and not held else None,
         back=url_for("volumes.shelf", name=volume.book, year=volume.year),
         act=_act(volume, step, no) if step else None,
         op_id=fresh_op(),

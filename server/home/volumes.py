@@ -1,13 +1,19 @@
 """A volume of a book: closed, bound, and whose turn it is (Decree 30, articles 16.2b, 22.3b)."""
 
+from sqlalchemy import extract, select
+
 from server import audit, jobs, repeats
 from server.clock import today
 from server.database import db, transaction
+from server.documents.copies.making import BOOK as COPIES
+from server.documents.copies.models import Copy
+from server.documents.incoming.models import IncomingDocument
+from server.documents.incoming.queries import QUARANTINED
 from server.home.volume_jobs import KIND, stage_of
 from server.org.actor import Actor
 from server.policy import WHOLE_REGISTER
 from server.registers import volumes as shelf
-from server.registers.models import BookVolume
+from server.registers.models import BookVolume, RegisterRow
 from workflows import Refused, Role
 from workflows.volumes import (
     CLOSERS,
@@ -67,12 +73,28 @@ def found(actor: Actor, volume_id: int) -> BookVolume:
     return volume
 
 
+def is_held_back(volume: BookVolume) -> bool:
+    """Whether a line is of a paper that may be a secret, or of a copy of one: what was bound before
+    still says it. Until that is released or destroyed nobody is given the file, nor signs it unseen
+    (SEC-02)."""
+    line, paper = RegisterRow, IncomingDocument
+    shut = select(line.id).where(line.volume_id == volume.id).limit(1)
+    own = shut.join(paper, (paper.id == line.paper_id) & (line.direction == "IN"))
+    its_copy = (Copy.number == line.number) & (extract("year", Copy.made_on) == line.year)
+    copied = (
+        shut.where(line.book == COPIES)
+        .join(Copy, its_copy & (Copy.paper_kind == "incoming"))
+        .join(paper, (paper.id == Copy.paper_id) & (paper.agency_id == line.agency_id))
+    )
+    return any(db.session.scalar(one.where(QUARANTINED)) for one in (own, copied))
+
+
 def next_step(actor: Actor, volume: BookVolume) -> VolumeStep | None:
     """What the volume waits for, where it waits for this person."""
     stage = stage_of(volume)
     step = next((one for one, waits in WAITS_FOR.items() if waits is stage), None)
     mine = volume.agency_id == actor.agency_id
-    return step if step and mine and may(actor, step) else None
+    return step if step and mine and may(actor, step) and not is_held_back(volume) else None
 
 
 def may(actor: Actor, step: VolumeStep) -> bool:
@@ -89,6 +111,8 @@ def ready(actor: Actor, volume_id: int, step: VolumeStep) -> BookVolume:
     if volume.agency_id != actor.agency_id:
         raise Refused("wrong_role")
     refuse_step(step, stage_of(volume), by_its_signer=volume.signed_by == actor.person_id)
+    if is_held_back(volume):
+        raise Refused("volume_is_held_back")
     return volume
 
 

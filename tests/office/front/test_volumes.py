@@ -24,7 +24,8 @@ from server.registers.volumes import put_file, withdraw_volumes
 from tests.cast import Cast, Hand
 from tests.office.front.test_book_files import text_of
 from tests.office.incoming.shredder import WHY, purged, secret
-from tests.office.outcome import line_of, refused, says
+from tests.office.incoming.test_copying import ON_PAPER, brought, scanned
+from tests.office.outcome import id_of, line_of, refused, says
 from tests.office.outgoing import desk
 from tests.office.papers import ok, registered
 from workflows import Refused
@@ -178,6 +179,27 @@ def test_a_mark_that_does_not_read_back_is_not_recorded(one_cast: Cast, monkeypa
     monkeypatch.setattr(pool, "submit", lambda *_call, **_how: (b"%PDF", unsound))
     refused(signs(one_cast.minh, path, "sign"), "signature_is_in_the_file")
     assert one_cast.lan.sees(path)["stage"] == "to_sign"
+
+
+def test_a_suspects_line_and_its_copys_hold_their_volumes_back_until_it_is_decided(
+    one_cast: Cast,
+) -> None:
+    path = brought(one_cast, scanned())
+    ok(one_cast.lan.does(path, "copy", ON_PAPER))
+    ok(one_cast.hoa.does(path, "refuse_assignment", {"reason": "Không thuộc phòng"}))
+    both = [closed(one_cast.lan, book) for book in ("in", "out")]
+    ok(one_cast.lan.does(path, "quarantine", WHY))
+    for volume in both:
+        assert one_cast.son.sees(volume)["held_back"]
+        refused(one_cast.lan.asks("GET", f"{volume}/file"), "volume_is_held_back")
+        refused(signs(one_cast.minh, volume, "sign"), "volume_is_held_back")
+        page = one_cast.minh.browser().get(f"/registers/volumes/{id_of(volume)}").text
+        assert says("volume_is_held_back", page)
+        assert "/file" not in page and 'name="pin"' not in page
+    ok(one_cast.minh.does(path, "release_entered", {"reason": "Dấu nội bộ"}))
+    for volume in both:
+        assert file_of(one_cast.lan, volume).startswith(b"%PDF")
+        assert ok(signs(one_cast.minh, volume, "sign"))["held_back"] is False
 
 
 def test_a_destroyed_secrets_line_takes_the_volume_back_to_be_closed_anew(one_cast: Cast) -> None:
