@@ -52,10 +52,9 @@ SIGN_OFFS = {
 
 def _consult(actor: Actor, _paper: OutgoingDocument) -> Fields:
     units = [(unit.code, unit.name) for unit in org.units(actor.agency_id)]
+    label = _("Đơn vị được xin ý kiến")
     return [
-        field(
-            "units", _("Đơn vị được xin ý kiến"), "multiselect", [], options=units, required=True
-        ),
+        field("units", label, "multiselect", [], options=units, required=True),
         day_field("due_at", _("Hạn góp ý"), required=True),
     ]
 
@@ -105,10 +104,8 @@ def _parts(paper: OutgoingDocument) -> Field:
     if paper.file_of() is not None:
         hint = _("Chép đúng nguyên văn; mỗi đoạn một dòng")
         return field("text", _("Phần nội dung được trích"), "textarea", required=True, hint=hint)
-    shown = [
-        (str(n), shorten(text, 160, placeholder="…"))
-        for n, text in enumerate(extracting.paragraphs(paper), start=1)
-    ]
+    parts = enumerate(extracting.paragraphs(paper), start=1)
+    shown = [(str(n), shorten(text, 160, placeholder="…")) for n, text in parts]
     label = _("Các đoạn được trích")
     return field("parts", label, "multiselect", [], options=shown, required=True, listed=True)
 
