@@ -66,17 +66,17 @@ def put_file(volume_id: int, before: str, after: str) -> BookVolume:
     return db.session.get_one(BookVolume, volume_id, populate_existing=True)
 
 
-def withdraw_volumes(lines: Iterable[tuple[int, str, int, int]]) -> list[str]:
+def withdraw_volumes(lines: Iterable[tuple[int, str, int, int]]) -> list[tuple[int, str]]:
     """The volumes with these lines lose their file, all their lines are closed anew; a step.
 
     A line is (agency, book, year, number). The volume's number stays, and that it was signed
-    (SEC-03). Gives the files that nobody names now.
+    (SEC-03). Gives them by number, with the files that nobody names now.
     """
     row = RegisterRow
     these = tuple_(row.agency_id, row.book, row.year, row.number).in_(list(lines))
     holding = select(row.volume_id).where(these)
     found = db.session.scalars(select(BookVolume).where(BookVolume.id.in_(holding))).all()
-    files = [volume.file_sha256 for volume in found if volume.file_sha256]
+    files = [(volume.id, volume.file_sha256) for volume in found if volume.file_sha256]
     for volume in found:
         volume.file_sha256, volume.withdrawn_at = "", now()
         held = update(row).where(row.volume_id == volume.id)

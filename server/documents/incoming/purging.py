@@ -11,6 +11,7 @@ from server.documents.copies.making import copies_of, lines_of, reword
 from server.documents.delivery.services import post_status
 from server.documents.incoming.models import IncomingDocument
 from server.documents.incoming.shutting_away import empty_columns, scans_of
+from server.documents.outgoing.queries import files_of_signatures
 from server.org.actor import Actor, the_server
 from server.org.models import Person
 from server.pages import day
@@ -87,7 +88,8 @@ def _destroyed(
         for year in {paper.year, *copied}:
             digests += forget_books(paper.agency_id, year)
         own = (paper.agency_id, "IN", paper.year, paper.arrival_no or 0)
-        digests += withdraw_volumes([own, *lines_of("incoming", paper)])
+        for volume_id, file in withdraw_volumes([own, *lines_of("incoming", paper)]):
+            digests += [file, *files_of_signatures(f"volume/{volume_id}")]
     digests = [*dict.fromkeys([*digests, *let_go(digests)])]
     _blank(paper)
     db.session.flush()

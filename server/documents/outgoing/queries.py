@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Row, select
 
 from server.database import db
-from server.documents.outgoing.models import ExceptionRecord, OutgoingDocument
+from server.documents.outgoing.models import ExceptionRecord, OutgoingDocument, Signature
 from server.org.actor import Actor
 from server.org.models import Person
 from server.papers.listing import page_of
@@ -46,6 +46,12 @@ def exceptions_of(outgoing_id: int) -> list[ExceptionRecord]:
     """The rules that were set aside for this document, with their reasons (DOMAIN §3.4)."""
     mine = select(ExceptionRecord).where(ExceptionRecord.outgoing_id == outgoing_id)
     return list(db.session.scalars(mine.order_by(ExceptionRecord.id)))
+
+
+def files_of_signatures(about: str) -> list[str]:
+    """Every file that lay under the signatures of what is no document, before each and after it."""
+    rows = select(Signature.input_sha256, Signature.output_sha256).filter_by(about=about)
+    return [sha256 for row in db.session.execute(rows) for sha256 in row]
 
 
 def sent_replies(actor: Actor) -> list[Row]:
