@@ -61,13 +61,13 @@ def test_up_down_and_up_again_with_rows(engine):
 
 
 def test_a_signature_from_before_the_log_had_minutes_stays_guarded_and_as_it_was(engine):
-    schema.upgrade(engine, "0003")
+    schema.upgrade(engine, "0004")
     _sign(engine, outgoing_id=1)
     schema.upgrade(engine)
     with pytest.raises(DatabaseError, match=triggers.REFUSAL):
         write(engine, "UPDATE signatures SET about = 'volume/1'")
     _sign(engine, outgoing_id=None, about="volume/1", what="Quyển số 1")
-    schema.downgrade(engine, "0003")
+    schema.downgrade(engine, "0004")
     with engine.connect() as connection:
         rows = connection.execute(text("SELECT outgoing_id, signer FROM signatures")).all()
     assert rows == [(1, "x")], "the older office has no place for the other"
