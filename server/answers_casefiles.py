@@ -22,6 +22,6 @@ ANSWERS: dict[str, tuple[int, LazyString]] = {
     "list_is_not_approved": (409, _("Danh mục hồ sơ chưa được phê duyệt.")),
     "list_is_approved": (409, _("Danh mục hồ sơ đã được phê duyệt nên không sửa nữa.")),
     "list_is_empty": (409, _("Danh mục chưa có hồ sơ nào.")),
-    "nothing_to_copy": (409, _("Chỉ chép được danh mục năm trước khi danh mục năm nay còn trống.")),
+    "plan_not_empty": (409, _("Chỉ chép được danh mục năm trước khi danh mục năm nay còn trống.")),
     "unknown_paper": (422, _("Không có văn bản “{name}”, hoặc anh/chị không được giao văn bản này.")),
 }  # fmt: skip

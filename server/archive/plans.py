@@ -78,7 +78,7 @@ def copy(actor: Actor, year: int) -> FilingPlan:
         _require(actor, None)
         plan, old = _open_plan(actor, year), plan_of(actor.agency_id, year - 1)
         if plan.lines or old is None or not old.lines:
-            raise Refused("nothing_to_copy")
+            raise Refused("plan_not_empty")
         plan.whole = old.whole
         for line in ordered(old):
             plan.lines.append(_again(line))

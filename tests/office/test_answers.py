@@ -72,6 +72,26 @@ def _named(folders: tuple[str, ...], *, but: str) -> set[str]:
     return {name for text in texts for name in re.findall(r'(?<=")\^?(\w+)\$?(?=")', text)}
 
 
+def _rows() -> list[str]:
+    """The code of each row, in whichever part of the table it stands."""
+    tables = [*(TOP / "server").glob("answers*.py"), TOP / "server" / "uploads" / "answers.py"]
+    return [
+        str(key.value)
+        for path in tables
+        for node in ast.parse(path.read_text()).body
+        if isinstance(node, ast.Assign | ast.AnnAssign) and isinstance(node.value, ast.Dict)
+        for key in node.value.keys
+        if isinstance(key, ast.Constant)
+    ]
+
+
+def test_no_code_has_two_rows() -> None:
+    """Of two the later would speak for both: a scan's refusal in the words of a list of files."""
+    rows = _rows()
+    assert sorted(rows) == sorted({*rows})
+    assert {*rows} == {*ANSWERS}
+
+
 def test_every_no_has_a_test_that_names_it() -> None:
     """So that a new one without a test is seen, and the guard cannot go unnoticed."""
     assert ANSWERS.keys() - _named(("tests",), but="test_answers") == UNTESTED.keys()

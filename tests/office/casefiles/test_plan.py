@@ -104,11 +104,11 @@ def test_whoever_opens_it_it_is_its_makers(one_cast):
 
 def test_next_year_begins_with_this_years_list(one_cast):
     after = f"/casefiles/plan/{YEAR + 1}"
-    assert says("nothing_to_copy", sends(one_cast.tuan, f"{after}/copy").text)
+    assert says("plan_not_empty", sends(one_cast.tuan, f"{after}/copy").text)
     written(one_cast)
     assert sends(one_cast.tuan, f"{after}/copy").status_code == 302
     assert LINE["title"] in one_cast.nam.browser().get(after).text
-    assert says("nothing_to_copy", sends(one_cast.tuan, f"{after}/copy").text)
+    assert says("plan_not_empty", sends(one_cast.tuan, f"{after}/copy").text)
 
 
 def test_it_is_printed_as_the_decree_has_it(one_cast):
