@@ -3,13 +3,16 @@
 from collections.abc import Sequence
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import pikepdf
 import xlsxwriter
+from xlsxwriter.format import Format
 
 import signing
 from server.typesetting import books, report
 from server.typesetting.books import HIGH, LEFT, RIGHT, TOP, WIDE, Line, Register
+from workflows.lines import pieces
 
 AT = HIGH - TOP
 PLACES = signing.Places(
@@ -56,6 +59,7 @@ def workbook(book: Register, lines: Sequence[Line]) -> bytes:
         head = file.add_format({"bold": True, "border": 1, "text_wrap": True, "align": "center"})
         cell = file.add_format(WRAPPED)
         void = file.add_format({**WRAPPED, "font_strikeout": True})
+        old_words = file.add_format({"font_strikeout": True})
         sheet = file.add_worksheet(f"Năm {book.year}" if book.year else "Danh sách")
         sheet.write_string(0, 0, book.agency)
         sheet.write_string(1, 0, book.name, title)
@@ -65,10 +69,18 @@ def workbook(book: Register, lines: Sequence[Line]) -> bytes:
             sheet.write_string(4, n, f"({n + 1})", head)
         for down, (cells, voided) in enumerate(lines, start=5):
             for n, text in enumerate(cells):
-                struck = voided and n < len(cells) - 1
-                sheet.write_string(down, n, text, void if struck else cell)
+                last = n == len(cells) - 1
+                if last and any(old for _piece, old in pieces(text)):
+                    sheet.write_rich_string(down, n, *_struck(text, old_words), cell)
+                else:
+                    sheet.write_string(down, n, text, void if voided and not last else cell)
         _for_print(sheet, book)
     return made.getvalue()
+
+
+def _struck(text: str, old_words: Format) -> list[Any]:
+    """The pieces of a cell, those that a correction struck through each behind its format."""
+    return [one for piece, old in pieces(text) for one in ((old_words, piece) if old else (piece,))]
 
 
 def _for_print(sheet: xlsxwriter.worksheet.Worksheet, book: Register) -> None:

@@ -122,6 +122,7 @@ STEPS = {
     "replace": _("Được thay thế"),
     "correct": _("Được đính chính"),
     "paper_issue": _("In bản giấy"),
+    "correct_line": _("Sửa dòng trong sổ"),
     "copy": _("Sao văn bản ra giấy"),
     "copy_electronically": _("Sao văn bản sang điện tử"),
     "extract": _("Trích sao ra giấy"),

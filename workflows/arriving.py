@@ -54,6 +54,8 @@ class IncomingFacts(Protocol):
     def in_register(self) -> bool: ...
     @property
     def electronic(self) -> bool: ...
+    @property
+    def line_is_open(self) -> bool: ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -134,6 +136,11 @@ def no_extension_is_open(paper: IncomingFacts) -> bool:
 def is_not_in_closed_file(paper: IncomingFacts) -> bool:
     """A closed case file is read-only (CF-06; IN-T21, IN-T23)."""
     return not paper.in_closed_file
+
+
+def is_in_open_book(paper: IncomingFacts) -> bool:
+    """No volume with its line is closed, and its year runs (art. 22.3b; §4.3)."""
+    return paper.line_is_open
 
 
 def recall_is_asked(paper: IncomingFacts) -> bool:

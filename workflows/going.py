@@ -42,6 +42,8 @@ class OutgoingFacts(Protocol):
     def number(self) -> int | None: ...
     @property
     def urgency(self) -> str: ...
+    @property
+    def line_is_open(self) -> bool: ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -137,6 +139,11 @@ def is_flash(paper: OutgoingFacts) -> bool:
 def was_never_numbered(paper: OutgoingFacts) -> bool:
     """A number that was given stays in the register (NUM-10; OUT-T21)."""
     return paper.number is None
+
+
+def is_in_open_book(paper: OutgoingFacts) -> bool:
+    """No volume with its line is closed, and its year runs (art. 16.2b; §5.4)."""
+    return paper.line_is_open
 
 
 def has_reason(_paper: OutgoingFacts, act: Going) -> bool:

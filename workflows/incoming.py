@@ -29,6 +29,7 @@ from workflows.arriving import (
     has_text,
     is_before_deadline,
     is_before_deputy,
+    is_in_open_book,
     is_in_register,
     is_not_in_closed_file,
     is_not_in_register,
@@ -173,6 +174,9 @@ INCOMING: Workflow[IncomingFacts, Arriving] = Workflow("incoming", (
         Step("IN-T26", "accept_update", "", "", {CLERK}, {update_is_here})),
     *from_each((ARRIVED, *ENTERED), stay=True, step=
         Step("IN-T26", "refuse_update", "", "", {CLERK}, {update_is_here}, {has_reason})),
+    *from_each(ENTERED, stay=True, step=
+        Step("§4.3", "correct_line", "", "", {CLERK}, {is_in_open_book},
+             {has_reason, has_register_columns})),
     *from_each(DECIDED_ON, stay=True, step=
         Step("§5.7", "copy", "", "", {CLERK}, asked={may_be_copied_so, has_copies})),
     *from_each(DECIDED_ON, stay=True, step=

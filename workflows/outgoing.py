@@ -28,6 +28,7 @@ from workflows.going import (
     is_corrected_by_letter,
     is_error_of_form,
     is_flash,
+    is_in_open_book,
     is_not_own_checker,
     is_sealed,
     is_signed,
@@ -146,6 +147,8 @@ OUTGOING: Workflow[OutgoingFacts, Going] = Workflow("outgoing", (
          asked={is_corrected_by_letter, is_error_of_form}),
     *from_each((SIGNED, SEALED), stay=True, step=
         Step("OUT-T20", "paper_issue", "", "", {CLERK}, {is_signed}, {has_copies})),
+    *from_each((REGISTERED, SEALED, DISPATCHED), stay=True, step=
+        Step("§5.4", "correct_line", "", "", {CLERK}, {is_in_open_book}, {has_reason})),
     Step("§5.7",    "copy",    DISPATCHED, DISPATCHED, {CLERK}, {is_sealed},
          {may_be_copied_so, has_copies}),
     Step("§5.7",    "extract", DISPATCHED, DISPATCHED, {CLERK}, {is_sealed},

@@ -6,6 +6,7 @@ from urllib.parse import urlencode
 from flask import Blueprint, g, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
+from markupsafe import Markup
 from sqlalchemy import Row
 
 from server import bars
@@ -21,6 +22,7 @@ from server.papers.listing import before
 from server.policy import WHOLE_REGISTER
 from server.registers.queries import years_of
 from workflows import Role
+from workflows.lines import pieces
 
 room = Blueprint("books", __name__, url_prefix="/registers")
 require_seat(room)
@@ -96,11 +98,20 @@ def _asked(actor: Actor) -> dict[str, str]:
 def _line(kept: Book, row: Row, notes: dict[str, int]) -> dict[str, Any]:
     cells = kept.cells(row)
     cells[kept.given_to] = _in_short(cells[kept.given_to] or "", notes)
+    cells[-1] = _struck(cells[-1] or "")
     return {
         "href": f"/{kept.kind.workflow.name}/{row.paper_id}" if row.open else None,
         "voided": is_voided(row),
         "cells": cells,
     }
+
+
+def _struck(note: str) -> Markup:
+    """What a line said before it was corrected is struck through, and stays to be read."""
+    shown = [
+        (Markup("<s>{}</s>") if old else Markup("{}")).format(one) for one, old in pieces(note)
+    ]
+    return Markup("").join(shown)
 
 
 def _in_short(named: str, notes: dict[str, int]) -> str:

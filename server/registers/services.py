@@ -3,13 +3,14 @@
 import datetime as dt
 from typing import Any
 
-from sqlalchemy import String, bindparam, case, insert, or_, select, update
+from sqlalchemy import RowMapping, String, bindparam, case, insert, or_, select, update
 from sqlalchemy.exc import IntegrityError
 
 from server.clock import today
 from server.database import db, put, run, table
 from server.registers.models import Register, RegisterRow
 from workflows import Refused
+from workflows.lines import corrected
 
 _books, _rows = table(Register), table(RegisterRow)
 _TAKE = (
@@ -28,7 +29,6 @@ _OF_PAPER = (
     _rows.c.paper_id == bindparam("its_paper"),
 )
 _LINE = update(_rows).where(*_OF_PAPER)
-_THE_LINE = select(_rows).where(*_OF_PAPER)
 _WORDS = bindparam("words", type_=String)
 _REMARK = _LINE.values(
     note=case((_rows.c.note.in_(("", _WORDS)), _WORDS), else_=_rows.c.note + "; " + _WORDS)
@@ -40,8 +40,14 @@ COLUMNS = {
     "issued_on": "Ngày, tháng văn bản",
     "doc_type": "Tên loại",
     "subject": "Trích yếu",
+    "recipients": "Nơi nhận",
+    "kept_by": "Người nhận bản lưu",
+    "copies": "Số lượng bản",
 }
-"""What a line says of the document itself (Annex IV), as a correction names it."""
+"""What a clerk writes in a line (Annex IV), as a correction names it."""
+
+Key = tuple[int, str, int | None, int | None]
+"""A line: agency, book, year, number; no year and number before it is opened."""
 
 
 def take_number(agency_id: int, book: str, day: dt.date | None = None) -> int:
@@ -78,10 +84,14 @@ def amend_row(direction: str, paper_id: int, **columns: Any) -> None:
     run(_LINE, columns | {"its_direction": direction, "its_paper": paper_id})
 
 
-def amend_line(key: tuple[int, str, int, int], **columns: Any) -> None:
-    """Fill in columns of the line (agency, book, year, number)."""
+def amend_line(key: Key, **columns: Any) -> None:
+    """Fill in columns of a line."""
+    run(update(_rows).where(*_this(key)), columns)
+
+
+def _this(key: Key) -> list[Any]:
     named = zip(("agency_id", "book", "year", "number"), key, strict=True)
-    run(update(_rows).where(*(_rows.c[name] == value for name, value in named)), columns)
+    return [_rows.c[name] == value for name, value in named]
 
 
 def remark(direction: str, paper_id: int, words: str) -> None:
@@ -89,18 +99,47 @@ def remark(direction: str, paper_id: int, words: str) -> None:
     run(_REMARK, {"its_direction": direction, "its_paper": paper_id, "words": words})
 
 
-def correct_row(direction: str, paper_id: int, **columns: Any) -> None:
-    """Change what the line says of the document, and say beside it what it said before."""
-    key = {"its_direction": direction, "its_paper": paper_id}
-    before = run(_THE_LINE, key).mappings().first()
+def correct_line(key: Key, **columns: Any) -> list[str]:
+    """Change what a line says, and say beside it what it said before; gives what was said.
+
+    A line that is not there has nothing to correct: its document waits for its number.
+    """
+    before = line(key)
     if before is None:
-        return
-    amend_row(direction, paper_id, **columns)
-    for name, words in COLUMNS.items():
-        if name in columns and columns[name] != before[name]:
-            said = before[name]
-            said = f"{said:%d/%m/%Y}" if isinstance(said, dt.date) else said or ""
-            remark(direction, paper_id, f"{words} sửa ngày {today():%d/%m/%Y}, trước ghi “{said}”")
+        return []
+    said = [
+        corrected(words, today(), _shown(before[name]))
+        for name, words in COLUMNS.items()
+        if name in columns and columns[name] != before[name]
+    ]
+    if said:
+        note = "; ".join(one for one in (before["note"], *said) if one)
+        amend_line(key, **columns, note=note)
+    return said
+
+
+def why(reason: str, said: list[str]) -> str:
+    """What the history keeps of a correction: why, and each column as it was."""
+    if not said:
+        raise Refused("nothing_changes")
+    return f"{reason.strip()} ({'; '.join(said)})" if reason.strip() else ""
+
+
+def _shown(value: Any) -> str:
+    return f"{value:%d/%m/%Y}" if isinstance(value, dt.date) else str(value or "")
+
+
+def line(key: Key) -> RowMapping | None:
+    """What stands in it."""
+    return run(select(_rows).where(*_this(key))).mappings().first()
+
+
+def line_is_open(key: Key) -> bool:
+    """Whether its year runs, and no volume with it is closed: what was bound is not written in."""
+    if key[2] != today().year:
+        return False
+    found = line(key)
+    return found is not None and found["volume_id"] is None
 
 
 def _open_book(agency_id: int, book: str, year: int) -> None:

@@ -10,6 +10,7 @@ from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
 
 from server.typesetting.fonts import BOLD, ITALIC, REGULAR, load, width
+from workflows.lines import struck_in
 
 WIDE, HIGH = landscape(A4)
 LEFT, RIGHT, TOP, BOTTOM = 20 * mm, 12 * mm, 15 * mm, 14 * mm
@@ -81,6 +82,7 @@ def leaves(book: Register, lines: Sequence[Line], first: int, fonts: Path) -> tu
     page, number, y = _canvas(made, book), first, 0.0
     for cells, voided in lines:
         wrapped = _texts(book, cells, REGULAR, SIZE)
+        notes = struck_in(cells[-1], wrapped[-1])
         height = max(map(len, wrapped)) * LEADING + 2 * PAD
         if not y or y - height < BOTTOM + LEADING:
             if y:
@@ -88,6 +90,7 @@ def leaves(book: Register, lines: Sequence[Line], first: int, fonts: Path) -> tu
                 number += 1
             y = _head(page, book, number)
         _row(page, book, (y, height), (wrapped, voided))
+        _strike(page, book.edges[-2] + PAD, y - PAD, notes)
         y -= height
     page.save()
     return made.getvalue(), number - first + 1
@@ -145,6 +148,17 @@ def _row(
             if voided and words and right != book.edges[-1]:  # why it was voided stays plain
                 end = left + PAD + width(words, REGULAR, SIZE)
                 page.line(left + PAD, base + 2.5, end, base + 2.5)
+
+
+def _strike(page: Canvas, left: float, top: float, lines: list[list[tuple[str, bool]]]) -> None:
+    """Through what a line said before it was corrected."""
+    for n, pieces in enumerate(lines, start=1):
+        at, base = left, top - n * LEADING + 3
+        for words, old in pieces:
+            end = at + width(words, REGULAR, SIZE)
+            if old:
+                page.line(at, base + 2.5, end, base + 2.5)
+            at = end
 
 
 def wrapped(text: str, wide: float, font: str, size: float) -> list[str]:

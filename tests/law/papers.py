@@ -27,6 +27,7 @@ class Letter:
     request: str = ""
     in_register: bool = False
     electronic: bool = False
+    line_is_open: bool = True
 
 
 HELP_IS_OWED = {"open_contributions": 1}
@@ -98,6 +99,7 @@ class Draft:
     issuers: int = 1
     number: int | None = 12
     urgency: str = "HOA_TOC"
+    line_is_open: bool = True
 
 
 UNCHECKED = {"approved_by": None, "content_by": None, "form_by": None}

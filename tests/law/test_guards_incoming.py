@@ -39,6 +39,7 @@ NOT_OFFERED = [
     (TAKEN_IN,         "replaced",           {"request": "recall"},     "replacement_is_here"),
     (TAKEN_IN,         "accept_update",      {"request": "replace"},    "update_is_here"),
     (TAKEN_IN,         "refuse_update",      {"request": ""},           "update_is_here"),
+    (IN_THE_REGISTER,  "correct_line",       {"line_is_open": False},   "is_in_open_book"),
     (DECIDED_ON,       "copy_electronically", {"electronic": True},     "came_on_paper"),
 ]
 MISSING = [
@@ -82,6 +83,7 @@ MISSING = [
     ("DONE INFO_ONLY", "file",               {"file_open": False},      "has_open_case_file"),
     (IN_THE_REGISTER,  "refuse_recall",      {"reason": ""},            "has_reason"),
     (TAKEN_IN,         "refuse_update",      {"reason": ""},            "has_reason"),
+    (IN_THE_REGISTER,  "correct_line",       {"reason": " "},           "has_reason"),
     (DECIDED_ON,       "copy",               {"copies": 0},             "has_copies"),
     (DECIDED_ON,       "copy",               {"may_be_copied_so": False}, "may_be_copied_so"),
     (DECIDED_ON, "copy_electronically",      {"may_be_copied_so": False}, "may_be_copied_so"),
@@ -152,6 +154,13 @@ def test_lan_is_told_what_keeps_a_paper_out_of_the_register(facts, act, reason):
     assert "register" in [it.name for it in INCOMING.open_to(paper, {Role.CLERK})]
 
 
+@pytest.mark.parametrize("state", IN_THE_REGISTER.split())
+def test_a_corrected_line_has_all_its_columns(state):
+    paper = letter(state, "correct_line", lacking=("subject",))
+    sentence = INCOMING.step(state, "correct_line")
+    assert sentence.objections(paper, arriving("correct_line")) == ["has_register_columns"]
+
+
 @pytest.mark.parametrize(("state", "step", "facts", "act", "objections"), EDGES)
 def test_at_the_edge_of_a_rule(state, step, facts, act, objections):
     sentence = INCOMING.step(state, step)
@@ -163,6 +172,7 @@ def test_no_guard_could_be_dropped_or_added_unnoticed():
     offered = {(state, step, why) for row, step, _, why in NOT_OFFERED for state in row.split()}
     asked = {(state, step, why) for row, step, _, why in MISSING for state in row.split()}
     asked |= {("ARRIVED", "register", why) for _, _, why in REGISTERING}
+    asked |= {(it, "correct_line", "has_register_columns") for it in IN_THE_REGISTER.split()}
     for written, field in ((offered, "offered"), (asked, "asked")):
         assert written == guards_of(INCOMING, field)
 

@@ -10,6 +10,7 @@ from workflows.outgoing import OutgoingFacts
 
 EVERYBODY = frozenset(Role)
 APPROVED_ON = "APPROVED CONTENT_OK FORM_OK READY_TO_SIGN"
+IN_THE_BOOK = "REGISTERED SEALED DISPATCHED"
 NUMBERED_ON = "NUMBERED REGISTERED SEALED"
 UNAPPROVED, UNREAD, UNFORMED = {"approved_by": None}, {"content_by": None}, {"form_by": None}
 OF_TWO = {"issuers": 2}
@@ -49,6 +50,7 @@ NOT_OFFERED = [
     ("SEALED",          "dispatch",         {"signatures": 1},      "is_sealed"),
     ("SEALED",          "dispatch",         OF_TWO | {"signatures": 3}, "is_sealed"),
     ("SIGNED SEALED",   "paper_issue",      {"signatures": 0},      "is_signed"),
+    (IN_THE_BOOK,       "correct_line",     {"line_is_open": False}, "is_in_open_book"),
     ("DISPATCHED",      "copy",             {"signatures": 1},      "is_sealed"),
     ("DISPATCHED",      "extract",          {"signatures": 1},      "is_sealed"),
     ("DISPATCHED",      "extract_electronically", {"signatures": 1}, "is_sealed"),
@@ -105,6 +107,7 @@ MISSING = [
     ("DISPATCHED",    "correct",          {}, {"is_letter": False}, "is_corrected_by_letter"),
     ("DISPATCHED",    "correct",          {}, {"form_error": False}, "is_error_of_form"),
     ("SIGNED SEALED", "paper_issue",      {}, {"copies": 0},      "has_copies"),
+    (IN_THE_BOOK,     "correct_line",     {}, {"reason": " "},    "has_reason"),
     ("DISPATCHED",    "copy",             {}, {"copies": 0},      "has_copies"),
     ("DISPATCHED",    "extract",          {}, {"copies": 0},      "has_copies"),
     ("DISPATCHED",    "extract",          {}, {"parts": 0},       "is_a_part"),

@@ -69,6 +69,7 @@ SENTENCES = [
     *(("IN-T25", state, "replaced",        "CLERK", "SUPERSEDED") for state in TAKEN_IN),
     *(("IN-T26", state, "accept_update",   "CLERK", state)        for state in TAKEN_IN),
     *(("IN-T26", state, "refuse_update",   "CLERK", state)        for state in TAKEN_IN),
+    *(("§4.3", state, "correct_line",      "CLERK", state)        for state in IN_THE_REGISTER),
     *(("§5.7", state, "copy",              "CLERK", state)        for state in DECIDED_ON),
     *(("§5.7", state, "copy_electronically", "CLERK", state)      for state in DECIDED_ON),
     *(("§5.7", state, "extract",           "CLERK", state)        for state in DECIDED_ON),

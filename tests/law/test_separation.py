@@ -27,6 +27,7 @@ class Draft:
     drafter_id: int = NAM
     signer_id: int = MINH
     urgency: str = "HOA_TOC"
+    line_is_open: bool = True
     approved_by: int | None = None
     content_by: int | None = None
     form_by: int | None = None

@@ -61,6 +61,13 @@ def _register(_actor: Actor, paper: IncomingDocument) -> Fields:
     return [*register_fields(paper), reason(_("Lý do vào sổ"), required=False, hint=why)]
 
 
+def _correct_line(_actor: Actor, paper: IncomingDocument) -> Fields:
+    """The line as it stands; its haste is no column of the register."""
+    asked = [one for one in register_fields(paper) if one["name"] != "urgency"]
+    hint = _("Chữ cũ không mất: ghi lại ở cột Ghi chú, gạch ngang")
+    return [*asked, reason(_("Vì sao sửa"), hint=hint)]
+
+
 def _units(actor: Actor) -> list[tuple[str, str]]:
     """The units of the agency; in an agency without units its people (DOMAIN §4.2)."""
     if actor.has_units:
@@ -199,6 +206,7 @@ def shown_as(actor: Actor, paper: IncomingDocument, name: str) -> dict[str, Any]
 
 COPIED_WITH_A_KEY = ("copy_electronically", "extract_electronically")
 FORMS = {
+    "correct_line": _correct_line,
     "register": _register,
     "return": _return,
     "report_anomaly": lambda _a, _p: [reason(_("Điều bất thường"))],

@@ -12,6 +12,7 @@ from server.documents.casefiles.models import CaseFileItem
 from server.documents.incoming.holders import HOLDERS
 from server.org.models import Agency, Position, Unit
 from server.papers.models import Lies, Paper, facets
+from server.registers.services import Key, line_is_open
 from workflows import INCOMING, Role, Wait
 from workflows.incoming import Incoming
 
@@ -122,6 +123,15 @@ class IncomingDocument(Paper, Base):
     @property
     def in_register(self) -> bool:
         return self.arrival_no is not None
+
+    @property
+    def line(self) -> Key:
+        """Its line in the register, once it has a số đến."""
+        return (self.agency_id, "IN", self.year, self.arrival_no)
+
+    @property
+    def line_is_open(self) -> bool:
+        return line_is_open(self.line)
 
     @property
     def before_deputy(self) -> bool:

@@ -9,7 +9,7 @@ from server.documents.incoming.fields import columns_of, fill
 from server.documents.incoming.models import IncomingDocument
 from server.org.actor import Actor
 from server.papers.services import Ref, second_of, taking
-from server.registers.services import correct_row, remark
+from server.registers.services import correct_line, remark
 from workflows import Refused
 from workflows.incoming import Arriving
 
@@ -83,7 +83,7 @@ def accept_update(actor: Actor, ref: Ref) -> IncomingDocument:
             _answered(paper)
 
         perform.perform(actor, "accept_update", paper, act, taken_over)
-        correct_row("IN", paper.id, **columns_of(paper))
+        correct_line(paper.line, **columns_of(paper))
         post_status(paper, "15")
     return paper
 

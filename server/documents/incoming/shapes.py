@@ -53,6 +53,18 @@ class Registering(RegisterFields):
     reason: Reason | None = None
 
 
+class Correcting(Asked):
+    """The columns of the register that a clerk writes; one left out stays as it is (§4.3)."""
+
+    number: Number | None = None
+    notation: Notation | None = None
+    issued_on: Day | None = None
+    issuer: Line | None = None
+    doc_type: DocType | None = None
+    subject: Subject | None = None
+    reason: Reason
+
+
 class Presenting(Asked):
     to: Code | None = None
 

@@ -7,6 +7,7 @@ from flask_babel import lazy_gettext as _
 from server.documents.incoming import (
     arriving,
     copying,
+    correcting,
     directing,
     extracting,
     handling,
@@ -27,6 +28,11 @@ def _register(actor: Actor, ref: Ref, **given: Any) -> IncomingDocument:
     reason = given.pop("reason") or ""
     fields = shapes.RegisterFields(**given).fields()
     return arriving.register(actor, ref, fields=fields, reason=reason)
+
+
+def _correct_line(actor: Actor, ref: Ref, *, reason: str, **given: Any) -> IncomingDocument:
+    fields = shapes.RegisterFields(**given).fields()
+    return correcting.correct_line(actor, ref, fields=fields, reason=reason)
 
 
 def _direct(actor: Actor, ref: Ref, **given: Any) -> IncomingDocument:
@@ -97,6 +103,7 @@ STEPS = {
     "close": Step(_("Kết thúc xử lý"), handling.close, tone="primary"),
     "rework": Step(_("Yêu cầu làm tiếp"), handling.rework, Why),
     "reopen": Step(_("Mở lại"), handling.reopen, Why),
+    "correct_line": Step(_("Sửa dòng trong sổ"), _correct_line, shapes.Correcting),
     "copy": Step(_("Sao y, sao lục ra giấy"), copying.copy, shapes.CopyingOnPaper),
     "copy_electronically": Step(_("Sao y, sao lục sang điện tử"), copying.copy_electronically, shapes.CopyingElectronically, needs_version=True),
     "extract": Step(_("Trích sao ra giấy"), _extract, shapes.ExtractingOnPaper),

@@ -13,6 +13,7 @@ from server.documents.outgoing.holders import HOLDERS
 from server.documents.outgoing.signed import CoIssuer, Signature, SignOff
 from server.org.models import Agency, Person, Position, Unit
 from server.papers.models import Lies, Paper, facets
+from server.registers.services import Key, line_is_open
 from server.signatures.claims import held_by_another
 from workflows import OUTGOING, Wait
 
@@ -77,6 +78,15 @@ class OutgoingDocument(Paper, Base):
         order_by="Recipient.id", cascade="all, delete-orphan"
     )
     signatures_made: Mapped[list[Signature]] = relationship(order_by="Signature.id")
+
+    @property
+    def line(self) -> Key:
+        """Its line in the register, once it has a number."""
+        return (self.agency_id, f"OUT:{self.series}", self.year, self.number)
+
+    @property
+    def line_is_open(self) -> bool:
+        return line_is_open(self.line)
 
     @property
     def current(self) -> "DraftVersion":

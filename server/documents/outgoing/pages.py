@@ -14,11 +14,13 @@ from server.documents.copies import pages as copy_pages
 from server.documents.forms import Field, Fields, day_field, field, pin, reason
 from server.documents.outgoing import (
     beginnings,
+    correcting,
     drafting,
     extracting,
     joint_pages,
     printing,
     queries,
+    seconds,
     signing_pages,
 )
 from server.documents.outgoing.deliveries import deliveries
@@ -29,7 +31,6 @@ from server.documents.outgoing.models import (
     Signature,
     SignOff,
 )
-from server.documents.outgoing.seconds import explained
 from server.documents.tasks import giving
 from server.documents.tasks import pages as task_pages
 from server.org import queries as org
@@ -38,7 +39,6 @@ from server.pages import day, headline, when
 from server.papers.lasting import of_paper
 from server.papers.lasting_words import said
 from server.signatures.keys import AGENT
-from workflows import Role
 from workflows.going import NEVER_WAIVED
 from workflows.layout import BY_ID
 
@@ -87,17 +87,6 @@ def _is_last(paper: OutgoingDocument) -> bool:
     return paper.content_by is not None and paper.form_by is not None
 
 
-def _void(actor: Actor, _paper: OutgoingDocument) -> Fields:
-    return [] if Role.LEADER in actor.roles else [reason()]
-
-
-def _recall(actor: Actor, _paper: OutgoingDocument) -> Fields:
-    if Role.LEADER not in actor.roles:
-        return []
-    order = field("order_code", _("Số, ký hiệu văn bản chỉ đạo thu hồi"), required=True)
-    return [order, reason()]
-
-
 def _parts(paper: OutgoingDocument) -> Field:
     """The paragraphs in the order in which they are printed, each by how it begins; of what came
     as a file the words themselves."""
@@ -123,8 +112,9 @@ FORMS = {
     "sign": lambda actor, paper: signing_pages.asked(actor, paper, "sign"),
     "refuse_sign": lambda _a, _p: [reason(_("Vì sao không ký"))],
     "seal": lambda actor, paper: signing_pages.asked(actor, paper, "seal"),
-    "void_number": _void,
-    "recall": _recall,
+    "void_number": seconds.void,
+    "recall": seconds.recall,
+    "correct_line": correcting.form,
     "copy": lambda actor, _p: copy_pages.asked_on_paper(actor),
     "extract": lambda actor, paper: [_parts(paper), *copy_pages.asked_on_paper(actor)],
     "extract_electronically": lambda actor, paper: [
@@ -145,7 +135,7 @@ def shown_as(actor: Actor, paper: OutgoingDocument, name: str) -> dict[str, Any]
     if name == "extract_electronically":
         return copy_doors.shown_as(actor, paper, name)
     if name in ("void_number", "recall") and not FORMS[name](actor, paper):
-        return {"explain": explained(paper, name)}
+        return {"explain": seconds.explained(paper, name)}
     if name in ("abandon", "void_number", "recall", "refuse_sign", "send_back"):
         return {"tone": "danger"}
     return {}

@@ -30,6 +30,16 @@ Details = Annotated[dict[BlankName, Reason], Field(max_length=30)]
 RuleId = Annotated[str, StringConstraints(pattern=r"^(FMT|TXT)-[0-9]{2}$")]
 
 
+class Correcting(Asked):
+    """The columns of the register that are not the document's own (§5.4)."""
+
+    subject: Subject | None = Field(default=None, min_length=1)
+    recipients: FullText | None = None
+    kept_by: Line | None = None
+    copies: int | None = Field(default=None, ge=0, le=100_000)
+    reason: Reason
+
+
 class HandedDraft(Asked):
     """A new draft whose page is the file that comes with it; `body` and `bases` are not printed.
 

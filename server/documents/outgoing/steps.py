@@ -6,6 +6,7 @@ from server import repeats
 from server.documents.outgoing import (
     checking,
     copying,
+    correcting,
     drafting,
     extracting,
     issuing,
@@ -58,6 +59,7 @@ STEPS = {
     "void_number": Step(_("Hủy số"), issuing.void_number, MaybeWhy),
     "recall": Step(_("Thu hồi văn bản"), issuing.recall, shapes.Recalling),
     "paper_issue": Step(_("In bản giấy"), issuing.paper_issue, shapes.Printing),
+    "correct_line": Step(_("Sửa dòng trong sổ"), correcting.correct_line, shapes.Correcting),
     "copy": Step(_("Sao y sang bản giấy"), copying.copy, shapes.Copying),
     "extract": Step(_("Trích sao ra giấy"), extracting.extract, shapes.Extracting),
     "extract_electronically": Step(_("Trích sao điện tử"), extracting.extract_electronically, shapes.ExtractingElectronically, needs_version=True),

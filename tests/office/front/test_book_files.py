@@ -1,9 +1,11 @@
 """A register to be printed and signed, and as a workbook: the decree's columns, nothing hidden."""
 
+import datetime as dt
 import io
 import re
 
 import openpyxl
+import pikepdf
 import pypdfium2
 from sqlalchemy import select
 
@@ -17,6 +19,7 @@ from server.registers.models import RegisterRow
 from server.typesetting.books import Register, leaves
 from tests.office.incoming.desk import change
 from tests.office.outgoing import desk
+from workflows.lines import corrected
 
 YEAR = today().year
 BOOK = Register(
@@ -103,3 +106,14 @@ def test_a_long_book_turns_its_pages_and_loses_no_line_and_no_letter():
     assert all(f"{n:02}/UBND" in words for n in range(80))
     assert words.replace(" ", "").count("dài") == 120
     assert all("(3)" in page for page in pages)
+
+
+def test_on_paper_a_line_goes_through_what_was_corrected():
+    def strokes(note: str) -> int:
+        pdf, _count = leaves(BOOK, [(["01/UBND", "05/01/2023", note], False)], 1, FONTS)
+        with pikepdf.open(io.BytesIO(pdf)) as file:
+            drawn = pikepdf.parse_content_stream(file.pages[0])
+        return sum(str(one.operator) == "l" for one in drawn)
+
+    said = corrected("Trích yếu", dt.date(2025, 3, 1), "V/v hop")
+    assert strokes(said) == strokes(said.replace("trước ghi", "nay là")) + 1

@@ -33,7 +33,8 @@ def shut_away(cast):
 
 
 CLERKS = ["quarantine", "present", "route_by_rule"]
-COPIES = {"lan": ["copy", "copy_electronically", "extract", "extract_electronically"]}
+MENDS = "correct_line"
+COPIES = {"lan": [MENDS, "copy", "copy_electronically", "extract", "extract_electronically"]}
 """Of what a leader has read (article 27.1)."""
 TURNS = {
     "ARRIVED": (desk.arrived, {"lan": ["quarantine", "return", "report_anomaly", "register"]}),
@@ -41,14 +42,14 @@ TURNS = {
         shut_away,
         {"lan": ["purge"], "minh": ["release"], "binh": ["release"]},
     ),
-    "REGISTERED": (desk.registered, {"lan": CLERKS, "tuan": ["route_by_rule"]}),
+    "REGISTERED": (desk.registered, {"lan": [*CLERKS, MENDS], "tuan": ["route_by_rule"]}),
     "PRESENTED to the head": (
         desk.presented,
-        {"lan": ["quarantine"], "minh": ["direct", "for_info"]},
+        {"lan": ["quarantine", MENDS], "minh": ["direct", "for_info"]},
     ),
     "PRESENTED to a deputy": (
         lambda cast: desk.presented(cast, to="phochutich.huyen"),
-        {"lan": ["quarantine"], "binh": ["direct", "pass_up", "for_info"]},
+        {"lan": ["quarantine", MENDS], "binh": ["direct", "pass_up", "for_info"]},
     ),
     "DIRECTED": (
         desk.directed,
@@ -78,15 +79,15 @@ TURNS = {
     "FILED": (desk.filed, COPIES),
     "REGISTERED, recall asked": (
         lambda cast: desk.asked(desk.registered(cast), "recall", words="Gửi nhầm"),
-        {"lan": [*CLERKS, "recall_received", "refuse_recall"], "tuan": ["route_by_rule"]},
+        {"lan": [*CLERKS, "recall_received", "refuse_recall", MENDS], "tuan": ["route_by_rule"]},
     ),
     "REGISTERED, replaced": (
         lambda cast: desk.asked(desk.registered(cast), "replace", by_code="9/UBND"),
-        {"lan": [*CLERKS, "replaced"], "tuan": ["route_by_rule"]},
+        {"lan": [*CLERKS, "replaced", MENDS], "tuan": ["route_by_rule"]},
     ),
     "REGISTERED, update asked": (
         lambda cast: desk.asked(desk.registered(cast), "update", fields={"subject": "Mới"}),
-        {"lan": [*CLERKS, "accept_update", "refuse_update"], "tuan": ["route_by_rule"]},
+        {"lan": [*CLERKS, "accept_update", "refuse_update", MENDS], "tuan": ["route_by_rule"]},
     ),
 }
 

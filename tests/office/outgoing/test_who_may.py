@@ -38,7 +38,8 @@ def recalling(cast) -> str:
 
 
 BACK = ["send_back"]
-COPIES = ["copy", "extract", "extract_electronically"]
+MENDS = "correct_line"
+COPIES = [MENDS, "copy", "extract", "extract_electronically"]
 TURNS = {
     "DRAFT": (desk.drafted, {"nam": ["consult", "submit", "abandon"]}),
     "IN_CONSULTATION": (consulted, {"nam": ["end_consultation"], "tckh": ["opine"]}),
@@ -64,10 +65,10 @@ TURNS = {
         "minh": [*BACK, "sign", "refuse_sign"], "tuan": BACK, "hoa": BACK, "mai": BACK,
     }),
     "SIGNED": (desk.as_signed, {"lan": ["number", "paper_issue"]}),
-    "REGISTERED": (desk.as_registered, {"lan": ["seal", "void_number"]}),
-    "SEALED": (desk.as_sealed, {"lan": ["dispatch", "void_number", "paper_issue"]}),
+    "REGISTERED": (desk.as_registered, {"lan": ["seal", "void_number", MENDS]}),
+    "SEALED": (desk.as_sealed, {"lan": ["dispatch", "void_number", "paper_issue", MENDS]}),
     "SEALED, void proposed": (voiding, {
-        "lan": ["dispatch", "paper_issue"], "minh": ["void_number"], "binh": ["void_number"],
+        "lan": ["dispatch", "paper_issue", MENDS], "minh": ["void_number"], "binh": ["void_number"],
     }),
     "DISPATCHED": (desk.as_dispatched, {
         "lan": COPIES, "minh": ["recall"], "binh": ["recall"],
