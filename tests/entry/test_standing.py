@@ -121,7 +121,7 @@ def test_whoever_listened_in_one_office_does_not_listen_in_the_next(tmp_path: Pa
         assert "_send_packet" in vars(socketio.server)
     with standing.office(second):
         assert "_send_packet" not in vars(socketio.server)
-        assert socketio.server.async_handlers
+        assert socketio.server.async_handlers is False, "each page's words in their order"
         assert "join" in socketio.server.handlers["/"]
         assert not socketio.server.manager.rooms
 

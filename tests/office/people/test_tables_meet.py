@@ -30,8 +30,8 @@ ROOMS = [
     (CASEFILE, case_models.HOLDERS, case_steps.STEPS),
 ]
 NOES = ("Refused", "SealFailed")
-EDITOR = {"edit", "edit_after_approval"}
-"""The editor's own door is PATCH."""
+EDITOR = {"edit", "edit_after_approval", "attach"}
+"""The editor's own door is PATCH, and evidence comes to a task as files, by a door of theirs."""
 
 
 @pytest.mark.parametrize(("law", "holders", "steps"), ROOMS, ids=[law.name for law, *_ in ROOMS])

@@ -55,12 +55,18 @@ def _turn(who: Actor, **said: Any) -> SimpleNamespace:
 P = policy
 ANHS = {"awaited": _turn(ANH)}
 SEATED = {"parts_of": lambda person: {Role.MEMBER} if person == ANH.person_id else set()}
+LED = {"lead_seat": f"u:{TCKH}:UNIT_HEAD"}
 ROWS: list[tuple[policy.Right, dict[str, Any], Actor, bool]] = [
     (P.sits_in_it, SEATED, replace(ANH, roles=frozenset({Role.MEMBER})), True),
     (P.sits_in_it, SEATED, ANH, False),
     (P.sits_in_it, SEATED, replace(MINH, roles=frozenset({Role.MEMBER})), False),
     (P.leads_the_task, {"lead_seat": f"u:{TCKH}:UNIT_HEAD"}, TCKH_HEAD, True),
     (P.leads_the_task, {"lead_seat": f"u:{TCKH}:UNIT_HEAD"}, HOA, False),
+    (P.helps_with_the_task, {"helper_seats": (f"u:{VHTT}:UNIT_HEAD",)}, HOA, True),
+    (P.helps_with_the_task, {"helper_seats": (f"u:{VHTT}:UNIT_HEAD",)}, TCKH_HEAD, False),
+    (P.works_on_the_task, LED | {"helper_seats": (f"u:{VHTT}:UNIT_HEAD",)}, HOA, True),
+    (P.works_on_the_task, LED | {"helper_seats": ()}, TCKH_HEAD, True),
+    (P.works_on_the_task, LED | {"helper_seats": ()}, HOA, False),
     (P.gave_the_task, {"giver_post_id": CHAIR}, IN_FOR_MINH, True),
     (P.gave_the_task, {"giver_post_id": CHAIR}, BINH, False),
     (P.same_agency, {}, LAN, True),
