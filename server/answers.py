@@ -16,6 +16,7 @@ from server import (
     answers_ledger,
     answers_meetings,
     answers_people,
+    answers_reorganising,
     answers_scans,
     answers_tasks,
     answers_volumes,
@@ -31,9 +32,9 @@ class Answer(NamedTuple):
 
 
 PARTS = (
-    answers_auditing, answers_casefiles, answers_joint, answers_keys, answers_ledger,
-    answers_meetings, answers_tasks, answers_people, answers_scans,
-    answers_uploads, answers_volumes,
+    answers_auditing, answers_casefiles, answers_joint, answers_keys, answers_ledger, answers_tasks,
+    answers_meetings, answers_people, answers_reorganising, answers_scans, answers_uploads,
+    answers_volumes,
 )  # fmt: skip
 
 ANSWERS: dict[str, Answer] = {

@@ -20,6 +20,7 @@ from server import (
     lasting,
     pages,
     refusals,
+    reorganising,
     reports,
     search,
     sockets,
@@ -117,7 +118,10 @@ def _open_rooms(app: Flask) -> None:
     """The pages, room by room, each by its own `install`."""
     papers = (incoming, outgoing, tasks, layout, scanbox, exchange)
     log = (ledger, board, witness_door)
-    rooms = (account, admin, archive, lasting, *log, search, mail, auditing, meetings, reports)
+    rooms = (
+        account, admin, archive, lasting, *log, search, mail, auditing, meetings, reorganising,
+        reports,
+    )  # fmt: skip
     for room in (pages, door, home, *papers, *rooms):
         room.install(app)
 

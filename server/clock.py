@@ -1,7 +1,12 @@
 """The office's clock: moments in UTC, days as they are in Hà Nội."""
 
 import datetime as dt
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from zoneinfo import ZoneInfo
+
+_pretended: ContextVar[dt.datetime | None] = ContextVar("pretended", default=None)
 
 HANOI = ZoneInfo("Asia/Ho_Chi_Minh")
 """Official time of Vietnam (Decision 134/2002/QĐ-TTg); a register's day begins at its midnight."""
@@ -9,7 +14,18 @@ HANOI = ZoneInfo("Asia/Ho_Chi_Minh")
 
 def now() -> dt.datetime:
     """This moment, aware, in UTC: what is stored."""
-    return dt.datetime.now(dt.UTC)
+    return _pretended.get() or dt.datetime.now(dt.UTC)
+
+
+@contextmanager
+def as_if(moment: dt.datetime) -> Iterator[None]:
+    """What is rehearsed happens at the moment that it is rehearsed for, and nothing of it is kept;
+    what must not be late (a midnight) counts from then, however late the machine is."""
+    before = _pretended.set(moment.astimezone(dt.UTC))
+    try:
+        yield
+    finally:
+        _pretended.reset(before)
 
 
 def today() -> dt.date:

@@ -14,7 +14,8 @@ Right = Callable[[Actor, Any], bool]
 
 
 def same_agency(actor: Actor, paper: Any) -> bool:
-    return bool(actor.agency_id == paper.agency_id)
+    """Its own, or that of a closed agency whose work the post took over (ORG-12)."""
+    return paper.agency_id in actor.agencies
 
 
 def it_lies_with_me(actor: Actor, paper: Any) -> bool:

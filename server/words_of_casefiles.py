@@ -21,6 +21,7 @@ STEPS = {
     "transfer": _("Nộp lưu"),
     "accept_transfer": _("Nhận vào lưu trữ"),
     "return_transfer": _("Trả lại người nộp"),
+    "pass_on": _("Chuyển cho cơ quan kế tục"),
 }
 
 VERBS = {

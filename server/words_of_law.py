@@ -82,6 +82,7 @@ STEPS = {
     "deny_extension": _("Không cho gia hạn"),
     "contribute": _("Góp ý phối hợp"),
     "waive_contribution": _("Miễn ý kiến phối hợp"),
+    "pass_on": _("Chuyển cho cơ quan kế tục"),
     "lapse_contribution": _("Hết hạn phối hợp: không có ý kiến"),
     "propose_close": _("Đề nghị kết thúc"),
     "close": _("Kết thúc xử lý"),

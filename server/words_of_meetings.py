@@ -70,6 +70,7 @@ STEPS = {
     "cast": _("Biểu quyết"),
     "record_card_vote": _("Ghi kết quả giơ thẻ"),
     "close_vote": _("Kết thúc biểu quyết"),
+    "pass_on": _("Chuyển cho cơ quan kế tục"),
 }
 
 VERBS = {

@@ -34,6 +34,7 @@ STEPS = {
     "request_extension": _("Xin gia hạn"),
     "grant_extension": _("Cho gia hạn"),
     "cancel": _("Hủy nhiệm vụ"),
+    "pass_on": _("Chuyển cho cơ quan kế tục"),
 }
 
 VERBS = {

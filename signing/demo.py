@@ -59,11 +59,13 @@ def issue(folder: Path, stem: str, common_name: str, organisation: str, pin: str
 
 
 def revoke(folder: Path, stem: str, at: dt.datetime) -> None:
-    """Put the certificate of `stem` on the CA's list, revoked from `at` on."""
+    """Put the certificate of `stem` on the CA's list, revoked from `at` on; once said it stays."""
     serial = _read(folder / "issued" / f"{stem}.pem").serial_number
     entry = x509.RevokedCertificateBuilder().serial_number(serial).revocation_date(at).build()
     with _alone(folder):
-        _write_crl(folder, "ca", [*_revoked(folder, "ca"), entry])
+        listed = _revoked(folder, "ca")
+        if serial not in {one.serial_number for one in listed}:
+            _write_crl(folder, "ca", [*listed, entry])
 
 
 def refresh_crls(folder: Path) -> None:

@@ -54,6 +54,7 @@ SILENT = {
     "server.papers.services.log_read": "reads are in a log of their own (DOMAIN §3.6)",
     "server.papers.shutting.": "files of a paper whose quarantine is an event",
     "server.reports.workbooks.begin": "a job; figures taken along",
+    "server.reorganising.jobs.": "what a rehearsal said, why a midnight waits; it is an event",
     "server.repeats.": "answers to requests said twice",
     "server.rota.": "rounds by the clock",
     "server.scanbox.": "what lies on the scan table; what becomes of a scan is an event",

@@ -40,6 +40,8 @@ HANDS = frozenset({Role.LEADER, Role.OFFICE_CHIEF, Role.UNIT_HEAD, Role.OFFICER}
 """Who opens and closes files (§3.2); whose a file is, is a right (`policy`)."""
 ANSWERABLE = frozenset({Role.LEADER, Role.OFFICE_CHIEF, Role.UNIT_HEAD})
 """Who answers for the files of the unit or the agency (article 31.1 and 31.3a)."""
+KEPT = (OPEN, CLOSED, KEPT_BACK, SUBMITTED, RETURNED)
+"""Not in the archive yet: somebody makes it, or answers for it."""
 SYSTEM, ARCHIVIST = Role.SYSTEM, Role.ARCHIVIST
 
 Step = Transition[FileFacts, Filing]
@@ -63,6 +65,8 @@ CASEFILE: Workflow[FileFacts, Filing] = Workflow("casefiles", (
     Step("AR-05", "accept_transfer", SUBMITTED, ACCEPTED, {ARCHIVIST},
          {has_package}, {package_is_sound}),
     Step("AR-05", "return_transfer", SUBMITTED, RETURNED, {ARCHIVIST}, asked={has_reason}),
+    *from_each(KEPT, stay=True, step=
+        Step("ORG-12", "pass_on", "", "", {SYSTEM}, asked={has_reason})),
 ), waits=(
     Wait(OPEN,      "close",           "keeper_late"),
     Wait(CLOSED,    "transfer",        "keeper_late"),

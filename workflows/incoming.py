@@ -96,6 +96,10 @@ From the register on [PRODUCT]: DOMAIN has it of what just arrived; the số đ�
 DECIDED_ON = (DIRECTED, ASSIGNED, IN_PROGRESS, AWAITING_CLOSE, DONE, INFO_ONLY, FILED)
 """A leader has read it: he decides whether copies are made of what others sent (art. 27.1)."""
 
+UNFINISHED = (ARRIVED, QUARANTINED, REGISTERED, PRESENTED, DIRECTED, ASSIGNED, IN_PROGRESS,
+              AWAITING_CLOSE)  # fmt: skip
+"""Somebody still owes something on it: it cannot be left without an owner (ORG-12)."""
+
 QUARTER_HOUR = dt.timedelta(minutes=15)
 """Between the two hands of a purge (SEC-03)."""
 
@@ -187,6 +191,8 @@ INCOMING: Workflow[IncomingFacts, Arriving] = Workflow("incoming", (
     *from_each(DECIDED_ON, stay=True, step=
         Step("§5.7", "extract_electronically", "", "", {CLERK},
              asked={has_text, seal_is_in_the_file})),
+    *from_each(UNFINISHED, stay=True, step=
+        Step("ORG-12", "pass_on", "", "", {SYSTEM}, asked={has_reason})),
 ), waits=(
     Wait(ARRIVED,        "register",      "clerks"),
     Wait(QUARANTINED,    "release",       "leaders"),

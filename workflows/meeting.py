@@ -95,6 +95,8 @@ SPEAKS = frozenset({CHAIR, MEMBER, DELEGATE, INVITEE, RAPPORTEUR})
 MINDS = frozenset({CHAIR, SECRETARY, TECH})
 """Who looks after the screen on the wall."""
 GATHERED = (CHECK_IN, IN_SESSION, PAUSED)
+BETWEEN = (DRAFT, SCHEDULED, INVITED, POSTPONED, POLLING, CLOSED, MINUTES_DRAFT, MINUTES_LOCKED)
+"""Not over, and nobody sits in it at this moment."""
 
 Step = Transition[MeetingFacts, Sitting]
 
@@ -202,6 +204,9 @@ MEETING: Workflow[MeetingFacts, Sitting] = Workflow("meetings", (
     Step("VT-06", "cast",           IN_SESSION, IN_SESSION, {CHAIR, MEMBER}),
     Step("SOD-06", "record_card_vote", IN_SESSION, IN_SESSION, {SECRETARY}),
     Step("VT-05", "close_vote",     IN_SESSION, IN_SESSION, {CHAIR}),
+    # who held it goes on with it in another agency; a session is not interrupted
+    *from_each(BETWEEN, stay=True, step=
+        Step("ORG-12", "pass_on", "", "", {SYSTEM}, asked={has_reason})),
 ), waits=(
     Wait(DRAFT,          "schedule",      "leaders"),
     Wait(SCHEDULED,      "invite",        "clerks_who_call"),

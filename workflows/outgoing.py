@@ -84,6 +84,11 @@ DRAFTERS = frozenset({OFFICER, HEAD, CHIEF, LEADER})
 SIGNERS = frozenset({LEADER, CHIEF, HEAD})
 CHECKED = (APPROVED, CONTENT_OK, FORM_OK, READY_TO_SIGN)
 
+UNISSUED = (DRAFT, IN_CONSULTATION, SUBMITTED, *CHECKED, SIGNED)
+"""Without a number: whoever takes it over begins again with it, in his own agency's name (ORG-12).
+What has one is finished by the agency that gave it, or voided."""
+HALF_ISSUED = (NUMBERED, REGISTERED, SEALED)
+
 SIGNED_OFF = {has_approval, has_content_check, has_form_check}
 """The three sign-offs on one text (OUT-T08)."""
 
@@ -157,6 +162,8 @@ OUTGOING: Workflow[OutgoingFacts, Going] = Workflow("outgoing", (
          {is_a_part, seal_is_in_the_file}),
     *from_each((DRAFT, SUBMITTED),
         Step("OUT-T21", "abandon", "", ABANDONED, DRAFTERS, {was_never_numbered})),
+    *from_each(UNISSUED,
+        Step("ORG-12", "pass_on", "", DRAFT, {SYSTEM}, asked={has_reason})),
 ), waits=(
     Wait(DRAFT,           "submit",        "drafter"),
     Wait(IN_CONSULTATION, "opine",         "consulted"),

@@ -51,6 +51,7 @@ RUNNING = tuple(state for state in OPEN if state != SUSPENDED)
 """Whose clock runs (TK-T08)."""
 WITH_LEAD = (NEW, *UNDER_WAY)
 """Where it is the lead's turn: then he is reminded, and told of when it is left lying."""
+UNFINISHED = (PLANNED, *OPEN)
 
 Step = Transition[TaskFacts, Doing]
 
@@ -86,6 +87,8 @@ TASK: Workflow[TaskFacts, Doing] = Workflow("tasks", (
     Step("TK-T08", "resume",  SUSPENDED, IN_PROGRESS, HANDS),
     *from_each(OPEN,
         Step("TK-T07", "cancel", "", CANCELLED, HANDS | {SYSTEM}, asked={has_reason})),
+    *from_each(UNFINISHED, stay=True, step=
+        Step("ORG-12", "pass_on", "", "", {SYSTEM}, asked={has_reason})),
 ), waits=(
     Wait(NEW,         "receive", "lead"),
     Wait(RETURNED,    "cancel",  "giver"),

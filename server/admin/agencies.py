@@ -42,14 +42,19 @@ def open_agency(actor: Actor, new: Body, *, valid_from: dt.date, pin: str = "") 
     In service its seal's certificate comes from Ban Cơ yếu Chính phủ, and the PIN stays empty.
     """
     require_admin(actor)
-    _fit_seal(pin)
     with transaction():
-        agency = _enter(new, valid_from, external=False)
-        agency.seal = _seal(agency, pin) if pin else ""
-        words = f"Lập cơ quan {agency.name} từ {said_day(valid_from)}"
-        _keep(actor, "agency_opened", agency, words + (", kèm dấu" if pin else ""))
-        if pin:
-            key_issued(actor, f"agency/{agency.id}", agency.seal)
+        return enter_agency(actor, new, valid_from=valid_from, pin=pin)
+
+
+def enter_agency(actor: Actor, new: Body, *, valid_from: dt.date, pin: str = "") -> Agency:
+    """The same as a step of another act: a plan of reorganisation sets up successors."""
+    _fit_seal(pin)
+    agency = _enter(new, valid_from, external=False)
+    agency.seal = _seal(agency, pin) if pin else ""
+    words = f"Lập cơ quan {agency.name} từ {said_day(valid_from)}"
+    _keep(actor, "agency_opened", agency, words + (", kèm dấu" if pin else ""))
+    if pin:
+        key_issued(actor, f"agency/{agency.id}", agency.seal)
     return agency
 
 

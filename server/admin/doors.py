@@ -31,6 +31,7 @@ def doors(actor: Actor, here: str) -> list[dict[str, object]]:
     found = [
         ("index", _("Con người"), 0),
         ("agencies", _("Cơ quan"), 0),
+        ("reorganising.index", _("Sắp xếp cơ quan"), 0),
         ("places", _("Đơn vị và chức vụ"), 0),
         ("kinds", _("Loại văn bản"), 0),
         ("calendar", _("Lịch làm việc"), 0),
@@ -43,7 +44,12 @@ def doors(actor: Actor, here: str) -> list[dict[str, object]]:
         ("pending", _("Chờ xác nhận"), waiting),
     ]
     return [
-        {"href": url_for(f"admin.{name}"), "label": label, "count": count, "here": name == here}
+        {
+            "href": url_for(name if "." in name else f"admin.{name}"),
+            "label": label,
+            "count": count,
+            "here": name == here,
+        }
         for name, label, count in found
     ]
 

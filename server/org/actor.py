@@ -35,6 +35,8 @@ class Actor:
     has_units: bool = False
     stands_for: frozenset[int] = field(default=frozenset())
     posts: tuple[Post, ...] = ()
+    inherits: tuple[str, ...] = ()
+    """Seats of posts in agencies that were closed: what was read there is read here (ORG-12)."""
     address: str = ""
     """Where the request came from; empty where none did (a command, the server itself)."""
 
@@ -47,7 +49,16 @@ class Actor:
     def positions(self) -> frozenset[int]:
         """The positions whose desk is this person's today, the absent ones' included."""
         own = {self.position_id} if self.position_id else set()
-        return frozenset(own) | self.stands_for
+        return frozenset(own) | self.stands_for | self._inherited("p")
+
+    @property
+    def agencies(self) -> frozenset[int | None]:
+        """The agency acted for, and the closed ones whose work this post took over (ORG-12)."""
+        return frozenset({self.agency_id}) | self._inherited("a")
+
+    def _inherited(self, letter: str) -> frozenset[int]:
+        kind = f"{letter}:"
+        return frozenset(int(it.split(":")[1]) for it in self.inherits if it.startswith(kind))
 
     @property
     def seats(self) -> tuple[str, ...]:
@@ -62,7 +73,7 @@ class Actor:
             seats.append(f"u:{self.unit_id}")
         if self.agency_id:
             seats.append(f"a:{self.agency_id}")
-        return tuple(seats)
+        return tuple(dict.fromkeys((*seats, *self.inherits)))
 
 
 def the_server(agency_id: int | None = None) -> Actor:

@@ -79,6 +79,8 @@ class Position(Dated, Base):
     """What whoever holds it signs in with besides (DESIGN §9): nothing, `any`, or `passkey`."""
     key_kind: Mapped[str] = mapped_column(default="")
     """Which kind of key whoever holds it signs with (SIG-02): any, or the one named here."""
+    inherits: Mapped[list[str]] = mapped_column(JSON, default=list)
+    """The seats of the posts of closed agencies whose work came to this one (ORG-12)."""
     agency: Mapped[Agency | None] = relationship()
     unit: Mapped[Unit | None] = relationship()
 

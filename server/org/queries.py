@@ -166,6 +166,7 @@ def _actor(post: Appointment, held: list[Appointment], others: list[Appointment]
             one.position_id for one in others if one.position.agency_id == seat.agency_id
         ),
         posts=tuple(map(_post, held)),
+        inherits=tuple(seat.inherits),
     )
 
 

@@ -19,6 +19,8 @@ class Register(Base):
     year: Mapped[int] = mapped_column(primary_key=True)
     last: Mapped[int] = mapped_column(default=0)
     last_on: Mapped[dt.date | None]
+    closed_on: Mapped[dt.date | None]
+    """The day from which its agency is no more: the last number stays (ORG-11)."""
 
 
 class RegisterRow(Base):

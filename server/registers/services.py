@@ -1,7 +1,7 @@
 """Giving out numbers, and keeping the book's rows; steps of an act, they open none."""
 
 import datetime as dt
-from typing import Any
+from typing import Any, cast
 
 from sqlalchemy import RowMapping, String, bindparam, case, insert, or_, select, update
 from sqlalchemy.exc import IntegrityError
@@ -20,15 +20,30 @@ _TAKE = (
         _books.c.book == bindparam("its_book"),
         _books.c.year == bindparam("its_year"),
         or_(_books.c.last_on.is_(None), _books.c.last_on <= bindparam("on")),
+        _books.c.closed_on.is_(None),
     )
     .values(last=_books.c.last + 1, last_on=bindparam("on"))
     .returning(_books.c.last)
 )
+_CLOSED = (
+    select(_books.c.year)
+    .where(
+        _books.c.agency_id == _rows.c.agency_id,
+        _books.c.book == _rows.c.book,
+        _books.c.year == _rows.c.year,
+        _books.c.closed_on.is_not(None),
+    )
+    .exists()
+)
 _OF_PAPER = (
     _rows.c.direction == bindparam("its_direction"),
     _rows.c.paper_id == bindparam("its_paper"),
+    ~_CLOSED,
 )
+"""A paper that was handed over has a line in a closed book too, which says what it said."""
 _LINE = update(_rows).where(*_OF_PAPER)
+_EVERY_LINE = update(_rows).where(*_OF_PAPER[:2])
+_THE_LINE = select(_rows).where(*_OF_PAPER)
 _WORDS = bindparam("words", type_=String)
 _REMARK = _LINE.values(
     note=case((_rows.c.note.in_(("", _WORDS)), _WORDS), else_=_rows.c.note + "; " + _WORDS)
@@ -67,6 +82,22 @@ def take_number(agency_id: int, book: str, day: dt.date | None = None) -> int:
     return number
 
 
+def close_books(agency_id: int, day: dt.date) -> list[tuple[str, int, int]]:
+    """Every book of an agency that ends on `day`, with its last number, which stays (ORG-11)."""
+    mine = select(Register).filter_by(agency_id=agency_id, closed_on=None)
+    books = list(db.session.scalars(mine.order_by(Register.year, Register.book).with_for_update()))
+    for book in books:
+        book.closed_on = day
+    db.session.flush()
+    return [(book.book, book.year, book.last) for book in books]
+
+
+def line_of(direction: str, paper_id: int) -> RowMapping | None:
+    """A paper's line in an open book."""
+    found = run(_THE_LINE, {"its_direction": direction, "its_paper": paper_id}).mappings().first()
+    return cast(RowMapping | None, found)
+
+
 def _next(agency_id: int, book: str, day: dt.date) -> int | None:
     """The number, taken with its day; None where the book is not open or is past that day."""
     given = {"its_agency": agency_id, "its_book": book, "its_year": day.year, "on": day}
@@ -82,6 +113,11 @@ def open_row(**columns: Any) -> None:
 def amend_row(direction: str, paper_id: int, **columns: Any) -> None:
     """Fill in columns of a paper's line as it goes on; the number is never touched."""
     run(_LINE, columns | {"its_direction": direction, "its_paper": paper_id})
+
+
+def blank_lines(direction: str, paper_id: int, **columns: Any) -> None:
+    """What may be a secret leaves every line, that of a closed book too; the numbers stay."""
+    run(_EVERY_LINE, columns | {"its_direction": direction, "its_paper": paper_id})
 
 
 def amend_line(key: Key, **columns: Any) -> None:
@@ -105,6 +141,9 @@ def correct_line(key: Key, **columns: Any) -> list[str]:
     A line that is not there has nothing to correct: its document waits for its number.
     """
     before = line(key)
+    book = select(Register.closed_on).filter_by(agency_id=key[0], book=key[1], year=key[2])
+    if db.session.scalar(book) is not None:
+        raise Refused("register_is_closed")
     if before is None:
         return []
     said = [
@@ -143,7 +182,10 @@ def line_is_open(key: Key) -> bool:
 
 
 def _open_book(agency_id: int, book: str, year: int) -> None:
-    """Open the year's book on first use; another clerk may do so first."""
+    """Open the year's book on first use; another clerk may do so first. None of a closed agency."""
+    closed = select(Register.year).where(Register.closed_on.is_not(None))
+    if db.session.scalar(closed.filter_by(agency_id=agency_id).limit(1)) is not None:
+        raise Refused("register_is_closed")
     key = {"agency_id": agency_id, "book": book, "year": year}
     if db.session.scalar(select(Register.last).filter_by(**key)) is not None:
         return

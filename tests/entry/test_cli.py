@@ -115,7 +115,6 @@ def test_people_agencies_and_mandates_are_listed(inside):
         (("verify",), 2),
         (("run", "--port", "x"), 2),
         (("ledger", "prove", "99"), 1),
-        (("demo", "--world", "two-tier-2025"), 1),
     ],
 )
 def test_a_no_is_one_line_and_an_exit_code(inside, words, code):

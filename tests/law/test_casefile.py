@@ -11,9 +11,11 @@ from workflows.casefile import ANSWERABLE, HANDS
 from workflows.filing import LONGEST, PERMANENT, Filing
 from workflows.law import Reads, Wait
 
-H, HS, A, L, T = "HANDS", "HANDS SYSTEM", "ANSWERABLE", "LEADER", "ARCHIVIST"
+H, HS, S = "HANDS", "HANDS SYSTEM", "SYSTEM"
+A, L, T = "ANSWERABLE", "LEADER", "ARCHIVIST"
 WHOSE = {
     H: HANDS, HS: HANDS | {Role.SYSTEM}, A: ANSWERABLE, L: {Role.LEADER}, T: {Role.ARCHIVIST},
+    S: {Role.SYSTEM},
 }  # fmt: skip
 
 WHOLE = Filing(
@@ -23,6 +25,7 @@ WHOLE = Filing(
 )  # fmt: skip
 
 SENT = "SUBMITTED_TO_ARCHIVE"
+KEPT = f"OPEN CLOSED KEPT_BACK {SENT} RETURNED"
 # fmt: off
 SENTENCES = [
     ("CF-01", NOWHERE,     "open",      H,  "OPEN"),
@@ -37,6 +40,7 @@ SENTENCES = [
     ("AR-01", "KEPT_BACK", "transfer",  H,  SENT),
     ("AR-05", SENT, "accept_transfer",  T,  "ACCEPTED"),
     ("AR-05", SENT, "return_transfer",  T,  "RETURNED"),
+    *(("ORG-12", state, "pass_on",    S,  state) for state in KEPT.split()),
 ]
 NOT_OFFERED = [
     ("OPEN",          "remove",          {"has_papers": False},  "has_papers"),
@@ -62,6 +66,7 @@ MISSING = [
     ("CLOSED",          "keep_back", {"until_is_fair": False}, "until_is_fair"),
     (SENT,        "accept_transfer", {"package_is_sound": False}, "package_is_sound"),
     (SENT,        "return_transfer", {"reason": " "},          "has_reason"),
+    (KEPT,        "pass_on",       {"reason": " "},          "has_reason"),
 ]
 # fmt: on
 

@@ -15,6 +15,7 @@ IN_THE_REGISTER = (
 TAKEN_IN = f"ARRIVED {IN_THE_REGISTER}"
 GIVEN = "DIRECTED ASSIGNED"
 DECIDED_ON = "DIRECTED ASSIGNED IN_PROGRESS AWAITING_CLOSE DONE INFO_ONLY FILED"
+UNFINISHED = "ARRIVED QUARANTINED REGISTERED PRESENTED DIRECTED ASSIGNED IN_PROGRESS AWAITING_CLOSE"
 WORKING = "IN_PROGRESS AWAITING_CLOSE"
 
 # fmt: off
@@ -92,6 +93,7 @@ MISSING = [
     (DECIDED_ON,       "extract",            {"text": " "},             "has_text"),
     (DECIDED_ON, "extract_electronically",   {"text": "\n"},            "has_text"),
     (DECIDED_ON, "extract_electronically",   {"seal_is_sound": False},  "seal_is_in_the_file"),
+    (UNFINISHED, "pass_on",                {"reason": " "},           "has_reason"),
 ]
 REGISTERING = [
     ({"lacking": ("subject",)},    {},                        "has_register_columns"),

@@ -106,6 +106,8 @@ MISSING = [
     ("IN_SESSION",     "end_item",       {}, {"item_runs": False},        "item_runs"),
     ("IN_SESSION",     "request_floor",  {}, AWAY,                        "is_in_the_room"),
     ("IN_SESSION",     "give_floor",     {}, AWAY,                        "is_in_the_room"),
+    ("DRAFT SCHEDULED INVITED POSTPONED POLLING CLOSED MINUTES_DRAFT MINUTES_LOCKED",
+     "pass_on", {}, {"reason": " "}, "has_reason"),
 ]
 EDGES = [
     ("POSTPONED",  "schedule",      {},                    {"minutes_left": 1},  []),

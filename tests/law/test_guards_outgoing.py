@@ -115,6 +115,8 @@ MISSING = [
     ("DISPATCHED",    "extract_electronically", {}, {"seal_is_sound": False},
      "seal_is_in_the_file"),
     ("DISPATCHED",    "copy",             {}, {"may_be_copied_so": False}, "may_be_copied_so"),
+    ("DRAFT IN_CONSULTATION SUBMITTED APPROVED CONTENT_OK FORM_OK READY_TO_SIGN SIGNED",
+     "pass_on", {}, {"reason": " "}, "has_reason"),
 ]
 EXCEPTED = {"excepted": True}
 EDGES = [

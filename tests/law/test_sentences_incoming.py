@@ -16,6 +16,8 @@ TAKEN_IN = ("ARRIVED", *IN_THE_REGISTER)
 """“Any” of IN-T23–T26: neither returned, recalled nor superseded, and not quarantined."""
 UNREAD = ("ARRIVED", "REGISTERED", "PRESENTED")
 """A secret is shut away while nobody beyond clerk and leader has read it (SEC-02)."""
+UNFINISHED = ("ARRIVED", "QUARANTINED", *IN_THE_REGISTER[:6])
+"""Somebody owes something on it, in whichever agency (ORG-12)."""
 DECIDED_ON = IN_THE_REGISTER[2:]
 """A leader decides on the copies of what others sent, so he has read it (art. 27.1)."""
 STILL_HERE = (*TAKEN_IN, "QUARANTINED", "RETURNED", "RECALLED", "SUPERSEDED", "REARRANGED")
@@ -74,6 +76,7 @@ SENTENCES = [
     *(("§5.7", state, "copy_electronically", "CLERK", state)      for state in DECIDED_ON),
     *(("§5.7", state, "extract",           "CLERK", state)        for state in DECIDED_ON),
     *(("§5.7", state, "extract_electronically", "CLERK", state)   for state in DECIDED_ON),
+    *(("ORG-12", state, "pass_on", "SYSTEM", state)             for state in UNFINISHED),
 ]
 # fmt: on
 

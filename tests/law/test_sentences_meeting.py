@@ -14,6 +14,8 @@ SENDS = "SECRETARY MEMBER DELEGATE INVITEE"
 MINDS = "CHAIR SECRETARY TECH"
 GATHERED = ("CHECK_IN", "IN_SESSION", "PAUSED")
 BEFORE = ("SCHEDULED", "INVITED", "CHECK_IN")
+BETWEEN = "DRAFT SCHEDULED INVITED POSTPONED POLLING CLOSED MINUTES_DRAFT MINUTES_LOCKED"
+"""Neither over nor in session: it goes on in another agency (ORG-12)."""
 
 
 def _room(law_id, step, parts, *states):
@@ -78,6 +80,7 @@ SENTENCES = [
     *_room("VT-06",  "cast",             "CHAIR MEMBER",     "IN_SESSION"),
     *_room("SOD-06", "record_card_vote", "SECRETARY",        "IN_SESSION"),
     *_room("VT-05",  "close_vote",       "CHAIR",            "IN_SESSION"),
+    *_room("ORG-12", "pass_on",        "SYSTEM",           *BETWEEN.split()),
 ]
 # fmt: on
 
@@ -112,7 +115,7 @@ def test_once_the_minutes_are_locked_nothing_is_opened_or_said_again():
     everybody = frozenset(Role)
     for state in ("MINUTES_LOCKED", "CONCLUDED", "ARCHIVED", "CANCELLED"):
         shown = {it.name for it in MEETING.open_to(gathering("", state), everybody)}
-        assert shown <= {"sign_minutes", "draft_notice", "archive"}
+        assert shown <= {"sign_minutes", "draft_notice", "archive", "pass_on"}
 
 
 def test_these_are_ends():

@@ -62,6 +62,8 @@ SENTENCES = [
     ("§5.7",     "DISPATCHED",      "extract_electronically", "CLERK", "DISPATCHED"),
     ("OUT-T21",  "DRAFT",           "abandon",          ANYBODY,  "ABANDONED"),
     ("OUT-T21",  "SUBMITTED",       "abandon",          ANYBODY,  "ABANDONED"),
+    *(("ORG-12", state, "pass_on", "SYSTEM", "DRAFT")
+      for state in ("DRAFT", "IN_CONSULTATION", "SUBMITTED", *APPROVED_ON, "SIGNED")),
 ]
 # fmt: on
 SECONDS = {("void_number", "CLERK", "LEADER"), ("recall", "LEADER", "CLERK")}

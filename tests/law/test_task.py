@@ -21,6 +21,8 @@ WHOLE = Doing(
     reason="Chờ số liệu", in_time=True, progress=50, has_result=True, is_later=True, files=1
 )
 
+UNFINISHED = "PLANNED NEW RETURNED RECEIVED IN_PROGRESS REWORK REPORTED SUSPENDED"
+
 # fmt: off
 SENTENCES = [
     ("§10.10", NOWHERE,       "plan",    H,  "PLANNED"),
@@ -50,6 +52,7 @@ SENTENCES = [
     *((("TK-T07", state, "cancel", HS, "CANCELLED"))
       for state in ("NEW", "RETURNED", "RECEIVED", "IN_PROGRESS", "REWORK", "REPORTED",
                     "SUSPENDED")),
+    *(("ORG-12", state, "pass_on", S, state) for state in UNFINISHED.split()),
 ]
 UNDER_WAY = "RECEIVED IN_PROGRESS REWORK"
 NOT_OFFERED = [
@@ -75,6 +78,7 @@ MISSING = [
     (UNDER_WAY,   "request_extension", {"is_later": False}, "new_due_is_later"),
     ("NEW RETURNED RECEIVED IN_PROGRESS REWORK REPORTED SUSPENDED", "cancel", {"reason": " "},
      "has_reason"),
+    (UNFINISHED,  "pass_on", {"reason": " "},     "has_reason"),
 ]
 # fmt: on
 

@@ -66,7 +66,7 @@ def begin(actor: Actor, fields: Mapping[str, Any]) -> OutgoingDocument:
         version_n=1,
     )
     _fill(actor, paper, fields)
-    _add_version(actor, paper, fields)
+    add_version(paper, fields, by=actor.name)
     perform.enter(actor, "create", paper, Going(named=_is_named(fields)))
     return paper
 
@@ -94,7 +94,7 @@ def edit(
         _fill(actor, paper, merged)
         paper.void_sign_offs()
         paper.version_n += 1
-        _add_version(actor, paper, merged)
+        add_version(paper, merged, by=actor.name)
         _show(paper, given)
         act = Going(named=_is_named(merged), reason=_changed(fields))
         if page:
@@ -195,7 +195,8 @@ def _link(actor: Actor, paper: OutgoingDocument, fields: Mapping[str, Any]) -> N
     paper.error_kind = fields.get("error_kind") or ""
 
 
-def _add_version(actor: Actor, paper: OutgoingDocument, fields: Mapping[str, Any]) -> None:
+def add_version(paper: OutgoingDocument, fields: Mapping[str, Any], *, by: str) -> None:
+    """One more text of the draft, with its digest, in the name of whoever wrote it; a step."""
     also = (*(HANDED if fields.get("file") else ()), *(JOINT if fields.get(joint.FIELD) else ()))
     named = (*TEXT, *LINKS, *also)
     kept = {name: fields.get(name) for name in named}
@@ -205,7 +206,7 @@ def _add_version(actor: Actor, paper: OutgoingDocument, fields: Mapping[str, Any
             n=paper.version_n,
             fields=json.loads(text),
             digest=hashlib.sha256(text.encode()).hexdigest(),
-            by_name=actor.name,
+            by_name=by,
             at=now(),
         )
     )

@@ -194,7 +194,7 @@ NO_WORDS_OF_A_PAPER = {
     "book_volumes", "watches", "deliveries", "delivery_events", "arrangements", "mails",
     "mail_choices",
     "purged_files", "tombstones", "factor_resets", "safes", "inspections", "attempts",
-    "lasting_files", "lasting_versions", "calendar_feeds",
+    "lasting_files", "lasting_versions", "calendar_feeds", "reorganisations", "handed_over",
 }  # fmt: skip
 """People, places, codes, what the paper's own sender keeps, and what stays of a purge."""
 BY_THE_ACT = {"incoming_documents", "register_rows", "search_rows", "search_texts", *OF_A_FILE,

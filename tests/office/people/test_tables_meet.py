@@ -20,6 +20,7 @@ from server.meetings import steps as meeting_steps
 from server.policy import RIGHTS
 from server.words_of_law import STEPS as STEP_WORDS
 from workflows import CASEFILE, INCOMING, MEETING, OUTGOING, TASK, WORKFLOWS, Role
+from workflows.reorganising import REORGANISING
 
 HOUSE = Path(server.__file__).parents[1]
 ROOMS = [
@@ -70,7 +71,7 @@ def _raised(trees: list[ast.Module]) -> set[str]:
 
 
 def _guards() -> set[str]:
-    steps = (step for law in WORKFLOWS for step in law.transitions)
+    steps = (step for law in (*WORKFLOWS, REORGANISING) for step in law.transitions)
     return {guard.__name__ for step in steps for guard in (*step.offered, *step.asked)}
 
 

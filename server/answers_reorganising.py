@@ -1,0 +1,22 @@
+"""The words for every no about a plan of reorganisation (DOMAIN §2.5)."""
+
+from flask_babel import lazy_gettext as _
+from flask_babel.speaklater import LazyString
+
+ANSWERS: dict[str, tuple[int, LazyString]] = {
+    "closes_somebody": (422, _("Phương án chưa có cơ quan nào kết thúc. Hãy thêm cơ quan kết thúc và cơ quan kế tục.")),
+    "forgets_nobody": (422, _("Phương án còn bỏ sót: {names}. Mỗi cơ quan kết thúc, và mỗi cơ quan trực thuộc nó, phải có cơ quan kế tục.")),
+    "successors_can_work": (422, _("Cơ quan kế tục chưa thể làm việc từ ngày đó: {names}. Cần có người đứng đầu và văn thư.")),
+    "every_post_has_an_heir": (422, _("Chưa có chức vụ kế tục cho: {names}. Việc nằm ở chức vụ nào thì phải có đúng một nơi nhận.")),
+    "one_chair_one_holder": (422, _("Chức vụ chỉ một người giữ mà có hơn một người chuyển đến: {names}.")),
+    "nobody_raises_himself": (403, _("Người lập hoặc trình phương án không tự thêm vai trò cho mình: {names}.")),
+    "midnight_lies_ahead": (422, _("Phương án có hiệu lực từ 0 giờ một ngày sắp tới, không phải hôm nay hay ngày đã qua.")),
+    "day_has_come": (409, _("Chưa đến ngày có hiệu lực.")),
+    "is_another_hand": (403, _("Người trình không tự phê duyệt; quản trị viên thứ hai phê duyệt.")),
+    "leaves_nothing_open": (409, _("Chưa bàn giao được: {things}. Hãy xử lý xong các việc này; hệ thống tự thực hiện lại sau mỗi phút.")),
+    "agency_works_elsewhere": (422, _("Cơ quan này không làm việc trên hệ thống; phương án chỉ gồm các cơ quan của hệ thống.")),
+    "ends_by_another_plan": (409, _("Cơ quan này đã có trong phương án khác: {title}.")),
+    "heir_has_no_day": (422, _("Chức vụ kế tục “{title}” không có vào ngày đó, hoặc cũng kết thúc theo phương án.")),
+    "register_is_closed": (409, _("Sổ của cơ quan này đã khóa khi cơ quan kết thúc hoạt động; không cấp số mới.")),
+    "unknown_outline": (422, _("Hãy chọn một mẫu cơ cấu tổ chức trong danh sách.")),
+}  # fmt: skip

@@ -1,0 +1,59 @@
+"""Finding everything open that an agency or a post owns; no content, the reader's rights apply."""
+
+from collections.abc import Collection, Iterator
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, func, or_, select
+
+from server.database import db
+from server.open_work.kinds import KINDS, Kind
+from server.org.models import Position, Unit
+from server.papers.models import Paper
+from workflows import Role
+
+PAGE = 50
+
+
+def of_agencies(kind: Kind, ids: Collection[int]) -> Select[Any]:
+    """What is open in these agencies, or owed by somebody there to another agency; by id."""
+    seats = seats_of(ids) if kind.seats else []
+    model: Any = kind.model
+    mine = [model.agency_id.in_(ids), *(getattr(model, name).in_(seats) for name in kind.seats)]
+    return select(model).where(model.state.in_(kind.open), or_(*mine)).order_by(model.id)
+
+
+def of_post(kind: Kind, position_id: int) -> Select[Any]:
+    """What is open and names this post; by id."""
+    model: Any = kind.model
+    named: list[ColumnElement[bool]] = [getattr(model, it) == position_id for it in kind.posts]
+    named += [getattr(model, it) == f"p:{position_id}" for it in kind.seats]
+    return select(model).where(model.state.in_(kind.open), or_(*named)).order_by(model.id)
+
+
+def each(ids: Collection[int]) -> Iterator[tuple[str, Paper]]:
+    """Every open paper of these agencies with its kind, one after the other."""
+    for name, kind in KINDS.items():
+        for paper in db.session.scalars(of_agencies(kind, ids)):
+            yield name, paper
+
+
+def sums(ids: Collection[int]) -> dict[int, dict[str, int]]:
+    """How much is open, by agency and kind; a task counts with whoever gave it."""
+    found: dict[int, dict[str, int]] = {one: {} for one in ids}
+    for name, kind in KINDS.items():
+        model: Any = kind.model
+        counted = select(model.agency_id, func.count()).where(
+            model.state.in_(kind.open), model.agency_id.in_(ids)
+        )
+        for agency_id, count in db.session.execute(counted.group_by(model.agency_id)):
+            found[agency_id][name] = count
+    return found
+
+
+def seats_of(ids: Collection[int]) -> list[str]:
+    """Every seat in these agencies: of the agency, its units, its posts, and by role."""
+    posts = select(Position.id).where(Position.agency_id.in_(ids))
+    units = select(Unit.id).where(Unit.agency_id.in_(ids))
+    places = [*(f"a:{one}" for one in ids), *(f"u:{one}" for one in db.session.scalars(units))]
+    by_role = [f"{place}:{role}" for place in places for role in Role]
+    return [*places, *by_role, *(f"p:{one}" for one in db.session.scalars(posts))]

@@ -1,0 +1,9 @@
+"""Reorganisation: agencies merge and split at a midnight, and their work goes on (DOMAIN §2.5)."""
+
+from flask import Flask
+
+from server.reorganising import routes
+
+
+def install(app: Flask) -> None:
+    routes.install(app)

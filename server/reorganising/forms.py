@@ -1,0 +1,147 @@
+"""What the administrator's forms of a plan ask for, and their fields in the office's words."""
+
+import datetime as dt
+from typing import Any, Literal
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as later
+from sqlalchemy import select
+
+from server.admin import agency_fields
+from server.admin.fields import CHOOSE, day_field
+from server.admin.shapes import Date, Filled, Why
+from server.clock import today
+from server.database import db
+from server.documents.forms import Fields, field
+from server.org.models import Agency, Position
+from server.org.queries import in_force
+from server.reorganising.looking import holders, place
+from server.reorganising.models import Plan
+from server.shapes import Asked, Id, Line, Word
+
+OUTLINES = {
+    "xa-2025": later("xã, phường của mô hình hai cấp: Văn phòng, các phòng, Trung tâm PVHCC"),
+    "xa-2025+": later("như trên, thêm quản trị hệ thống, thanh tra, kỹ thuật"),
+    "xa-2015": later("xã, thị trấn trước 01/7/2025: công chức chuyên môn, không có phòng"),
+}
+
+
+class Heading(Asked):
+    """What a plan is called, the decision it carries out, the day from which it counts."""
+
+    title: Filled
+    decision_code: Filled
+    effective_on: Date
+
+
+class Ending(Asked):
+    """An agency that ends, and who takes over."""
+
+    agency: Filled
+    heir: Filled
+
+
+class Beginning(Asked):
+    """An agency that begins with the plan, and after which outline."""
+
+    name: Filled
+    short_name: Filled
+    abbreviation: Line = ""
+    code: Filled
+    organ_id: Filled
+    level: Filled
+    parent: Line = ""
+    superior: Line = ""
+    place_name: Filled
+    regime: Literal["collective", "head"] = "collective"
+    like: Filled
+    pin: Word = ""
+
+
+class AfterPost(Asked):
+    """Who comes after the holder of one post, and where he goes himself."""
+
+    heir_id: Id
+    goes_to_id: Id | None = None
+
+
+class Because(Asked):
+    """Sent back or withdrawn: why."""
+
+    reason: Why
+
+
+def heading() -> Fields:
+    tomorrow = today() + dt.timedelta(days=1)
+    return [
+        field("title", _("Tên phương án"), required=True,
+              hint=_("ví dụ: Sắp xếp các xã của huyện Hoằng Hóa")),
+        field("decision_code", _("Theo văn bản số"), required=True,
+              hint=_("nghị quyết hoặc quyết định sắp xếp, ví dụ 1686/NQ-UBTVQH15")),
+        day_field("effective_on", _("Có hiệu lực từ 0 giờ ngày"), value=f"{tomorrow:%d/%m/%Y}",
+                  required=True),
+    ]  # fmt: skip
+
+
+def ending(plan: Plan) -> Fields:
+    """Those that work here today; those that will stand on the day."""
+    gone = {one.agency_id for one in plan.closings}
+    now_here = [one for one in _agencies() if one.id not in gone]
+    then = [one for one in _agencies(plan.effective_on) if one.id not in gone]
+    return [
+        field("agency", _("Cơ quan kết thúc"), "select", required=True,
+              options=[CHOOSE, *((one.code, one.short_name) for one in now_here)]),
+        field("heir", _("Cơ quan kế tục"), "select", required=True,
+              options=[CHOOSE, *((one.code, one.short_name) for one in then)],
+              hint=_("nhận mọi việc mà không chức vụ nào khác nhận; cơ quan mới thì lập trước")),
+    ]  # fmt: skip
+
+
+def _agencies(day: dt.date | None = None) -> list[Agency]:
+    asked = select(Agency).where(Agency.external.is_(False), in_force(Agency, day))
+    return list(db.session.scalars(asked.order_by(Agency.id)))
+
+
+def beginning() -> Fields:
+    return [
+        *agency_fields.agency(),
+        field("place_name", _("Địa danh"), required=True, hint=_("in trước ngày: Hoằng Hóa")),
+        field("regime", _("Chế độ làm việc"), "select", "collective", required=True,
+              options=list(agency_fields.REGIME_WORDS.items())),
+        field("like", _("Cơ cấu tổ chức"), "select", "xa-2025", required=True,
+              options=list(OUTLINES.items()), hint=_("đơn vị và chức vụ được lập theo mẫu này")),
+        field("pin", _("Mã PIN con dấu"), "password",
+              hint=_("6–12 chữ số, cho con dấu thử nghiệm; chính thức thì để trống")),
+    ]  # fmt: skip
+
+
+def heirs_of(plan: Plan, post: Position) -> Fields:
+    """Two questions for a post that ends: who has its work, and where its holder goes on."""
+    row = next((one for one in plan.posts if one.position_id == post.id), None)
+    held = ", ".join(one.person.full_name for one in holders(plan).get(post.id, []))
+    offered = _offered(plan)
+    return [
+        field("heir_id", _("Việc chuyển cho chức vụ"), "select", _value(row, "heir_id"),
+              required=True, options=[CHOOSE, *offered]),
+        field("goes_to_id", _("%(who)s giữ chức vụ mới", who=held or _("Người đang giữ")),
+              "select", _value(row, "goes_to_id"),
+              options=[("", _("không chuyển theo phương án")), *offered]),
+    ]  # fmt: skip
+
+
+def _value(row: Any, name: str) -> str:
+    return str(getattr(row, name) or "") if row else ""
+
+
+def _offered(plan: Plan) -> list[tuple[str, str]]:
+    """The posts that stand on the day, in the agencies that take over."""
+    heirs = [one.heir_id for one in plan.closings]
+    there = select(Position).where(
+        Position.agency_id.in_(heirs), in_force(Position, plan.effective_on)
+    )
+    rows = db.session.scalars(there.order_by(Position.agency_id, Position.rank, Position.id))
+    return [(str(one.id), place(one)) for one in rows]
+
+
+def because() -> Fields:
+    return [field("reason", _("Lý do"), "textarea", rows=2, required=True)]

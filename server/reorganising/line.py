@@ -1,0 +1,134 @@
+"""Who comes after whom: posts, units, agencies and seats of those that end, as their heirs'."""
+
+from dataclasses import dataclass, field
+
+from sqlalchemy import select
+
+from server.database import db
+from server.org.models import Agency, Appointment, Person, Position, Unit
+from server.org.queries import in_force
+from server.reorganising.looking import successors
+from server.reorganising.models import Plan
+from workflows import Role
+
+
+@dataclass(slots=True, kw_only=True)
+class Line:
+    """`posts`: from a post to its heir; `units`: from a unit to the post where its head's work goes
+    on; `agencies`: from an agency to the one that takes over what no post of it held.
+
+    Of each successor: `heads` it has, the first of its units (`offices`: where a leader's own
+    work goes, DOMAIN §4.2), and who holds its posts from that day on.
+    """
+
+    posts: dict[int, Position]
+    units: dict[int, Position]
+    agencies: dict[int, Agency]
+    heads: dict[int, Position] = field(default_factory=dict)
+    offices: dict[int, int | None] = field(default_factory=dict)
+    holders: dict[int, Person] = field(default_factory=dict)
+
+    def home(self, seat: str) -> Agency | None:
+        """The agency in which a seat goes on; None where it does not end, or is nobody's."""
+        letter, number = seat.split(":")[:2]
+        if not number.isdigit():
+            return None
+        if letter == "a":
+            return self.agencies.get(int(number))
+        heir = (self.posts if letter == "p" else self.units).get(int(number))
+        return heir.agency if heir else None
+
+    def into(self, agency_id: int, *seats: str) -> Agency:
+        """The one successor of a thing: that of the first of these seats that ends, or else of its
+        agency (ORG-12)."""
+        homes = (self.home(seat) for seat in seats)
+        return next((home for home in homes if home), self.agencies[agency_id])
+
+    def post(self, post_id: int | None, into: Agency) -> int | None:
+        """The heir of a post, where it is in that agency; else whoever heads it."""
+        if post_id is None or post_id not in self.posts:
+            return post_id
+        heir = self.posts[post_id]
+        return heir.id if heir.agency_id == into.id else self.heads[into.id].id
+
+    def unit(self, unit_id: int | None, into: Agency, near: int | None = None) -> int | None:
+        """The unit that leads on: after the one that led, or that of the post `near`; else the
+        office of an agency that has units."""
+        heirs = [self.units.get(unit_id or 0), self.posts.get(near or 0)]
+        for heir in heirs:
+            if heir and heir.agency_id == into.id and heir.unit_id:
+                return heir.unit_id
+        return self.offices[into.id]
+
+    def seat(self, seat: str, into: Agency) -> str:
+        """The same seat among the heirs; one that does not end stays."""
+        letter, number, role = (*seat.split(":"), "")[:3]
+        if self.home(seat) is None:
+            return seat
+        if letter == "p":
+            return f"p:{self.post(int(number), into)}"
+        heir = self.units.get(int(number)) if letter == "u" else None
+        place = f"u:{heir.unit_id}" if heir and heir.agency_id == into.id and heir.unit_id else ""
+        if letter == "u" and not place and role == Role.UNIT_HEAD:
+            role = str(Role.LEADER)
+        return (place or f"a:{into.id}") + (f":{role}" if role else "")
+
+    def holder(self, post_id: int | None, into: Agency) -> Person | None:
+        """Who sits there from that day on, or else heads the agency."""
+        return self.holders.get(post_id or 0) or self.holders.get(self.heads[into.id].id)
+
+
+def line_of(plan: Plan) -> Line:
+    """As the plan says it; asked once its new posts are held."""
+    posts = {one.position_id: one.heir for one in plan.posts if one.heir}
+    line = Line(
+        posts=posts,
+        units=_units(plan, posts),
+        agencies={one.agency_id: one.heir for one in plan.closings if one.heir},
+    )
+    heirs = successors(plan)
+    for agency_id in heirs:
+        line.heads[agency_id] = _head(plan, agency_id)
+        line.offices[agency_id] = _office(plan, agency_id)
+    line.holders = _holders(plan, list(heirs))
+    return line
+
+
+def _units(plan: Plan, posts: dict[int, Position]) -> dict[int, Position]:
+    """Where the work of a unit's head goes on, or of whoever else is in it."""
+    found: dict[int, Position] = {}
+    rows = sorted(plan.posts, key=lambda one: (not one.position.is_head, one.position.rank))
+    for one in rows:
+        if one.position.unit_id is not None and one.position_id in posts:
+            found.setdefault(one.position.unit_id, posts[one.position_id])
+    return found
+
+
+def _head(plan: Plan, agency_id: int) -> Position:
+    """The law has asked before whether there is one."""
+    heads = select(Position).where(
+        Position.agency_id == agency_id,
+        Position.is_head,
+        Position.unit_id.is_(None),
+        in_force(Position, plan.effective_on),
+    )
+    return db.session.scalars(heads.order_by(Position.rank).limit(1)).one()
+
+
+def _office(plan: Plan, agency_id: int) -> int | None:
+    units = select(Unit.id).where(Unit.agency_id == agency_id, in_force(Unit, plan.effective_on))
+    return db.session.scalar(units.order_by(Unit.rank, Unit.id).limit(1))
+
+
+def _holders(plan: Plan, agencies: list[int]) -> dict[int, Person]:
+    held = (
+        select(Position.id, Person)
+        .join(Appointment, Appointment.position_id == Position.id)
+        .join(Person, Person.id == Appointment.person_id)
+        .where(Position.agency_id.in_(agencies), in_force(Appointment, plan.effective_on))
+        .order_by(Appointment.main.desc(), Appointment.id)
+    )
+    found: dict[int, Person] = {}
+    for post_id, person in db.session.execute(held):
+        found.setdefault(post_id, person)
+    return found

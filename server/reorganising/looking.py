@@ -1,0 +1,155 @@
+"""A plan as the law looks at it: what it forgets, who has no heir, who would share a chair."""
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+
+from sqlalchemy import select
+
+from server.database import db
+from server.org.models import Agency, Appointment, Position
+from server.org.queries import in_force
+from server.reorganising.models import Plan
+from workflows import Role
+from workflows.reorganising import Plan as Stage
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Seen:
+    """The facts of `workflows.reorganising.PlanFacts`; names are as a page says them."""
+
+    state: Stage
+    effective_on: dt.date
+    closes: int
+    forgotten: Collection[str]
+    unready: Collection[str]
+    posts_without_heir: Collection[str]
+    seats_taken_twice: Collection[str]
+    raised: Collection[str]
+    proposed_by_id: int | None
+
+
+def seen(plan: Plan) -> Seen:
+    """Asked anew each time: people and posts change while a plan waits."""
+    return Seen(
+        state=plan.state,
+        effective_on=plan.effective_on,
+        closes=len(plan.closings),
+        forgotten=sorted(_forgotten(plan)),
+        unready=sorted(_unready(plan)),
+        posts_without_heir=_without_heir(plan),
+        seats_taken_twice=sorted(_taken_twice(plan)),
+        raised=sorted(_raised(plan)),
+        proposed_by_id=plan.proposed_by_id,
+    )
+
+
+def closing_ids(plan: Plan) -> set[int]:
+    return {one.agency_id for one in plan.closings}
+
+
+def successors(plan: Plan) -> dict[int, Agency]:
+    """Every agency to which something goes."""
+    heirs = [one.heir for one in plan.closings if one.heir]
+    posts = [one.heir.agency for one in plan.posts if one.heir and one.heir.agency]
+    return {one.id: one for one in (*heirs, *posts)}
+
+
+def closing_posts(plan: Plan) -> list[Position]:
+    """The posts that end with their agencies, in the directory's order."""
+    mine = select(Position).where(
+        Position.agency_id.in_(closing_ids(plan)), in_force(Position, _eve(plan))
+    )
+    return list(db.session.scalars(mine.order_by(Position.agency_id, Position.rank, Position.id)))
+
+
+def holders(plan: Plan) -> dict[int, list[Appointment]]:
+    """Who holds each closing post on its last day."""
+    ids = [one.id for one in closing_posts(plan)]
+    held = select(Appointment).where(
+        Appointment.position_id.in_(ids), in_force(Appointment, _eve(plan))
+    )
+    found: dict[int, list[Appointment]] = {}
+    for one in db.session.scalars(held.order_by(Appointment.id)):
+        found.setdefault(one.position_id, []).append(one)
+    return found
+
+
+def place(post: Position) -> str:
+    """A post as a list names it: `Trưởng phòng, Phòng Văn hóa - Xã hội, UBND xã Hoằng Phú`."""
+    parts = (post.title, post.unit.name if post.unit else "", _short(post.agency))
+    return ", ".join(part for part in parts if part)
+
+
+def _short(agency: Agency | None) -> str:
+    return agency.short_name if agency else ""
+
+
+def _eve(plan: Plan) -> dt.date:
+    return plan.effective_on - dt.timedelta(days=1)
+
+
+def _forgotten(plan: Plan) -> Iterable[str]:
+    """Without an heir, or with one that ends too; or left under an agency that ends."""
+    ending = closing_ids(plan)
+    for one in plan.closings:
+        if one.heir_id is None or one.heir_id in ending:
+            yield one.agency.short_name
+    under = select(Agency).where(
+        Agency.parent_id.in_(ending),
+        Agency.id.not_in(ending),
+        Agency.external.is_(False),
+        in_force(Agency, plan.effective_on),
+    )
+    yield from (one.short_name for one in db.session.scalars(under))
+
+
+def _unready(plan: Plan) -> Iterable[str]:
+    for agency in successors(plan).values():
+        posts = db.session.scalars(
+            select(Position).where(
+                Position.agency_id == agency.id, in_force(Position, plan.effective_on)
+            )
+        ).all()
+        headed = any(one.is_head and one.unit_id is None for one in posts)
+        registers = any(Role.CLERK in one.roles for one in posts)
+        if agency.external or not (agency.holds_on(plan.effective_on) and headed and registers):
+            yield agency.short_name
+
+
+def _without_heir(plan: Plan) -> list[str]:
+    ending = closing_ids(plan)
+    heirs = {
+        one.position_id
+        for one in plan.posts
+        if one.heir and one.heir.agency_id not in ending and one.heir.holds_on(plan.effective_on)
+    }
+    return [place(post) for post in closing_posts(plan) if post.id not in heirs]
+
+
+def _taken_twice(plan: Plan) -> Iterable[str]:
+    """A post for one alone, to which two go, or which somebody holds already."""
+    ids = {one.goes_to_id for one in plan.posts if one.goes_to_id}
+    standing = select(Appointment.position_id).where(
+        Appointment.position_id.in_(ids), in_force(Appointment, plan.effective_on)
+    )
+    taken = Counter(db.session.scalars(standing))
+    held = holders(plan)
+    posts = {one.goes_to.id: one.goes_to for one in plan.posts if one.goes_to}
+    for one in plan.posts:
+        if one.goes_to:
+            taken[one.goes_to.id] += len(held.get(one.position_id, []))
+    for post_id, post in posts.items():
+        if post.single_holder and taken[post_id] > 1:
+            yield place(post)
+
+
+def _raised(plan: Plan) -> Iterable[str]:
+    """Whoever writes or proposes the plan, and would hold a role by it that he has not (SOD-04)."""
+    writers = {plan.drafted_by_id, plan.proposed_by_id}
+    held = holders(plan)
+    for one in plan.posts:
+        if one.goes_to and set(one.goes_to.roles) - set(one.position.roles):
+            own = [it for it in held.get(one.position_id, []) if it.person_id in writers]
+            yield from (it.person.full_name for it in own)

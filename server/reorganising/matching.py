@@ -1,0 +1,85 @@
+"""Which post of a successor suits a post that ends: a proposal that the administrator changes."""
+
+from sqlalchemy import select
+
+from server.database import db
+from server.org.models import Agency, Position
+from server.org.queries import in_force
+from server.reorganising.looking import closing_posts, holders
+from server.reorganising.models import Plan, PostHeir
+from server.words import fold
+
+FIELDS = (
+    ("kinh te", "tai chinh", "nong nghiep", "tai nguyen", "ha tang", "ke toan", "dia chinh"),
+    ("van hoa", "xa hoi", "giao duc", "lao dong", "y te", "tu phap", "noi vu"),
+    ("van phong", "thong ke", "van thu", "thanh tra"),
+    ("mot cua", "ho tich", "hanh chinh cong"),
+)
+"""Words by which the work of an old office is known again in a new one [PRODUCT]."""
+
+
+def fill(plan: Plan, ending: Agency) -> None:
+    """Propose an heir for each post of this agency; where its holder goes, unless the chair that
+    one alone may hold is taken already. A step."""
+    heir = next(one.heir for one in plan.closings if one.agency_id == ending.id)
+    assert heir is not None
+    there = _posts_of(heir.id, plan)
+    taken = {one.goes_to_id for one in plan.posts}
+    held = holders(plan)
+    for post in closing_posts(plan):
+        if post.agency_id != ending.id or not there:
+            continue
+        best = max(there, key=lambda one: _likeness(post, one))
+        goes_to = _free(post, best, there, taken) if held.get(post.id) else None
+        taken.add(goes_to.id if goes_to else None)
+        row = PostHeir(
+            plan_id=plan.id, position_id=post.id, heir_id=best.id,
+            goes_to_id=goes_to.id if goes_to else None,
+        )  # fmt: skip
+        db.session.merge(row)
+    db.session.flush()
+    db.session.refresh(plan)
+
+
+def _free(
+    post: Position, best: Position, there: list[Position], taken: set[int | None]
+) -> Position | None:
+    """The heir itself, or the next of its likeness that others may hold too."""
+    if not best.single_holder or best.id not in taken:
+        return best
+    shared = [one for one in there if not one.single_holder and set(one.roles) <= _may(post)]
+    return max(shared, key=lambda one: _likeness(post, one), default=None)
+
+
+def _may(post: Position) -> set[str]:
+    """What its holder may be without gaining a role, but that of working on papers at all."""
+    return {*post.roles, "OFFICER"} if "ADMIN" not in post.roles else {*post.roles}
+
+
+def _posts_of(agency_id: int, plan: Plan) -> list[Position]:
+    mine = select(Position).where(
+        Position.agency_id == agency_id, in_force(Position, plan.effective_on)
+    )
+    return list(db.session.scalars(mine.order_by(Position.rank, Position.id)))
+
+
+def _likeness(old: Position, new: Position) -> tuple[int, int, int, int]:
+    """Its duties before its place, its field of work before its words; the order is the last."""
+    shared, rank = set(old.roles) & set(new.roles), (old.is_head, old.is_deputy)
+    duties = 2 * len(shared) - len(set(new.roles) - set(old.roles))
+    leads = (rank == (new.is_head, new.is_deputy)) and (old.unit_id is None) == (
+        new.unit_id is None
+    )
+    return (duties + 2 * leads, _same_field(old, new), old.title == new.title, -new.rank)
+
+
+def _same_field(old: Position, new: Position) -> int:
+    said, meant = _words(old), _words(new)
+    return sum(
+        any(word in said for word in field) and any(word in meant for word in field)
+        for field in FIELDS
+    )
+
+
+def _words(post: Position) -> str:
+    return fold(f"{post.title} {post.unit.name if post.unit else ''}")

@@ -1,0 +1,199 @@
+"""What becomes of each open thing: where it goes, and what of it is said of the heirs (ORG-12).
+
+Numbers that were given stay in the closed book; deadlines go along unchanged (ORG-17).
+"""
+
+import datetime as dt
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import select
+
+from server import perform, registers
+from server.database import db
+from server.desks.models import Reader
+from server.documents.outgoing import taken_over
+from server.org.actor import the_server
+from server.org.models import Agency
+from server.registers.services import line_of, open_row, remark
+from server.reorganising.line import Line
+from workflows.arriving import Arriving
+from workflows.filing import Filing
+from workflows.going import Going
+from workflows.meeting import GATHERED
+from workflows.outgoing import HALF_ISSUED
+from workflows.sitting import Sitting
+from workflows.tasking import Doing
+
+COPIED = ("issuer", "code", "issued_on", "doc_type", "subject")
+"""Columns of a line that say what the document says, and go with it into the next book."""
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What stands in histories and books: `says` the plan's decision, `day` when it counts."""
+
+    says: str
+    day: dt.date
+
+
+def trouble(paper: Any, ending: set[int]) -> str:
+    """Why it cannot be handed over at this moment; empty where it can."""
+    if paper.lies_in_cabinet:
+        return "is_being_signed"
+    if paper.workflow.name == "outgoing":
+        partners = {one.agency_id for one in paper.co_issuers}
+        if paper.state in HALF_ISSUED or (paper.agency_id not in ending and partners & ending):
+            return "is_half_issued"
+    if paper.workflow.name == "meetings" and paper.state in GATHERED:
+        return "is_in_session"
+    return ""
+
+
+def hand_over(kind: str, paper: Any, line: Line, words: Words) -> Agency:
+    """One thing goes to its successor, with history, ledger, desks and readers; a step."""
+    before = paper.agency
+    move = MOVES[kind]
+    into = move.home(paper, line)
+    reason = f"{words.says}: {before.short_name} bàn giao cho {into.short_name}"
+    seats = _read_by(kind, paper.id)
+    server = the_server(into.id)
+    perform.perform(
+        server, "pass_on", paper, move.act(reason=reason),
+        lambda: move.change(paper, line, into, words),
+    )  # fmt: skip
+    there = {line.seat(seat, into) for seat in seats}
+    there |= {seat for seat, _, _ in perform.desks_in(paper.state, paper)}
+    perform.lend(kind, paper.id, sorted(there), "successor")
+    return into
+
+
+def _read_by(kind: str, paper_id: int) -> list[str]:
+    mine = select(Reader.seat).where(Reader.paper_kind == kind, Reader.paper_id == paper_id)
+    return list(db.session.scalars(mine))
+
+
+def _incoming_home(paper: Any, line: Line) -> Agency:
+    told = paper.presented_to_id if paper.directed_by_id is None else paper.directed_by_id
+    seats = (f"p:{paper.assignee_id}", f"u:{paper.lead_unit_id}", f"p:{told}")
+    return line.into(paper.agency_id, *seats)
+
+
+def _incoming(paper: Any, line: Line, into: Agency, words: Words) -> None:
+    near = paper.assignee_id
+    for name in ("presented_to_id", "directed_by_id", "assignee_id", "granter_id"):
+        setattr(paper, name, line.post(getattr(paper, name), into))
+    if paper.directed_by_id is not None:
+        paper.lead_unit_id = line.unit(paper.lead_unit_id, into, near)
+    paper.informed = [it | {"seat": line.seat(it["seat"], into)} for it in paper.informed]
+    for one in paper.contributions:
+        if one.state == "OPEN":
+            one.position_id = line.post(one.position_id, into)
+            one.unit_id = line.unit(one.unit_id, into) if one.unit_id else None
+            one.seat = line.seat(one.seat, into)
+    if paper.arrival_no is None:
+        paper.agency = into
+    else:
+        _enter_anew(paper, into, words)
+
+
+def _enter_anew(paper: Any, into: Agency, words: Words) -> None:
+    """The closed book keeps its line and says where it went; the successor's begins at 01."""
+    before, old = paper.agency, line_of("IN", paper.id)
+    number = registers.take_number(into.id, "IN", words.day)
+    said = f"{words.says}, bàn giao từ {before.short_name}, số đến cũ {paper.arrival_no:02}"
+    went = f"Bàn giao cho {into.short_name} ngày {words.day:%d/%m/%Y}, số đến mới {number:02}"
+    remark("IN", paper.id, went)
+    columns = {name: old[name] for name in COPIED} if old is not None else {}
+    paper.agency, paper.arrival_no, paper.year = into, number, words.day.year
+    open_row(
+        agency_id=into.id, direction="IN", book="IN", year=words.day.year, number=number,
+        paper_id=paper.id, entered_on=words.day, note=said, **columns,
+    )  # fmt: skip
+
+
+def _outgoing_home(paper: Any, line: Line) -> Agency:
+    seats = (f"p:{paper.drafter_post_id}", f"u:{paper.unit_id}", f"p:{paper.signer_post_id}")
+    return line.into(paper.agency_id, *seats)
+
+
+def _outgoing(paper: Any, line: Line, into: Agency, _words: Words) -> None:
+    """It begins again as a draft of the successor, to be signed by whoever heads it."""
+    post = line.post(paper.drafter_post_id, into)
+    head = line.heads[into.id]
+    drafter, signer = line.holder(post, into), line.holder(head.id, into)
+    unit = line.unit(paper.unit_id, into, paper.drafter_post_id)
+    taken_over.begin_anew(
+        paper,
+        taken_over.Hands(
+            agency=into,
+            unit_id=unit,
+            drafter_id=drafter.id if drafter else paper.drafter_id,
+            drafter_post_id=post or head.id,
+            signer=signer,
+            signer_post=head,
+        ),
+    )
+
+
+def _task_home(task: Any, line: Line) -> Agency:
+    """Whose it is: the giver's; of a giver that goes on, whoever leads takes it over."""
+    if task.agency_id in line.agencies:
+        return line.into(task.agency_id, f"p:{task.giver_post_id}")
+    return line.home(task.lead_seat) or task.agency
+
+
+def _task(task: Any, line: Line, into: Agency, _words: Words) -> None:
+    leads = line.home(task.lead_seat)
+    if leads:
+        task.lead_seat, task.lead_name = line.seat(task.lead_seat, leads), leads.short_name
+    if task.agency_id in line.agencies:
+        task.agency = into
+        task.giver_post_id = line.post(task.giver_post_id, into)
+        task.planner_post_id = line.post(task.planner_post_id, into)
+
+
+def _case_home(case: Any, line: Line) -> Agency:
+    return line.into(case.agency_id, f"p:{case.keeper_post_id}", f"u:{case.unit_id}")
+
+
+def _case(case: Any, line: Line, into: Agency, _words: Words) -> None:
+    """It stays in the holdings of its agency (phông), with its number: only who keeps it moves."""
+    near = case.keeper_post_id
+    case.keeper_post_id = line.post(near, into)
+    keeper = line.holder(case.keeper_post_id, into)
+    case.keeper_id = keeper.id if keeper else case.keeper_id
+    case.unit_id = line.unit(case.unit_id, into, near) if case.unit_id else None
+
+
+def _meeting_home(meeting: Any, line: Line) -> Agency:
+    seats = {one.person_id: f"p:{one.position_id}" for one in meeting.people}
+    parts = (meeting.chair_id, meeting.secretary_id)
+    return line.into(meeting.agency_id, *(seats[it] for it in parts if it in seats))
+
+
+def _meeting(meeting: Any, line: Line, into: Agency, _words: Words) -> None:
+    """Whoever sits in it does so from the post where he goes on; the words of the call stay."""
+    for one in meeting.people:
+        heir = line.posts.get(one.position_id)
+        one.position_id = heir.id if heir else one.position_id
+    meeting.agency = into
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """Where a thing of this kind goes, what changes of it, and the act that says why."""
+
+    home: Callable[[Any, Line], Agency]
+    change: Callable[[Any, Line, Agency, Words], None]
+    act: Callable[..., Any]
+
+
+MOVES: Mapping[str, Move] = {
+    "incoming": Move(_incoming_home, _incoming, Arriving),
+    "outgoing": Move(_outgoing_home, _outgoing, Going),
+    "tasks": Move(_task_home, _task, Doing),
+    "casefiles": Move(_case_home, _case, Filing),
+    "meetings": Move(_meeting_home, _meeting, Sitting),
+}

@@ -1,0 +1,251 @@
+"""The administrator's acts on a plan: written, proposed, approved by another, taken back.
+
+Nothing of the office changes before its midnight: agencies that are set up for it begin with it.
+"""
+
+import datetime as dt
+from dataclasses import asdict, dataclass
+
+from sqlalchemy import select
+
+from server.admin.agencies import Body, enter_agency
+from server.admin.changes import said_day
+from server.audit.changes import changed
+from server.clock import now, today
+from server.database import db, transaction
+from server.org.actor import Actor
+from server.org.models import Agency, Position, Unit
+from server.org.queries import in_force
+from server.reorganising import matching
+from server.reorganising.looking import Seen, closing_posts, place, seen
+from server.reorganising.models import Closing, Founded, Plan, PostHeir
+from server.reorganising.outline import lay_out
+from workflows import Refused
+from workflows.reorganising import REORGANISING, Deciding
+from workflows.reorganising import Plan as Stage
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Heading:
+    """What a plan is called, the decision it carries out, and the day it counts from."""
+
+    title: str
+    decision_code: str
+    effective_on: dt.date
+
+
+def draft(actor: Actor, new: Heading) -> Plan:
+    """A plan begins; its midnight lies ahead (ORG-10)."""
+    blank = Seen(
+        state=Stage.DRAFT, effective_on=new.effective_on, closes=0, forgotten=(), unready=(),
+        posts_without_heir=(), seats_taken_twice=(), raised=(), proposed_by_id=None,
+    )  # fmt: skip
+    step = REORGANISING.permit("", "draft", actor.roles)
+    _hear(step.objections(blank, _act(actor)), blank)
+    with transaction() as session:
+        plan = Plan(
+            title=new.title, decision_code=new.decision_code, effective_on=new.effective_on,
+            drafted_by_id=actor.person_id, drafted_at=now(),
+        )  # fmt: skip
+        session.add(plan)
+        session.flush()
+        words = f"Lập phương án {plan.title}, có hiệu lực từ {said_day(plan.effective_on)}"
+        _keep(actor, "reorganisation_drafted", plan, words)
+    return plan
+
+
+def close(actor: Actor, plan_id: int, *, agency: str, heir: str) -> None:
+    """This agency ends by the plan, and that one takes over; its posts find their heirs."""
+    with transaction() as session:
+        plan = _taking(actor, plan_id, "change")
+        ending, taker = _named(agency, "agency"), _named(heir, "heir", plan.effective_on)
+        if ending.external or taker.external:
+            raise Refused("agency_works_elsewhere", "agency" if ending.external else "heir")
+        if ending.id == taker.id:
+            raise Refused("succeeds_itself", "heir")
+        _refuse_elsewhere(plan, ending)
+        session.merge(Closing(plan_id=plan.id, agency_id=ending.id, heir_id=taker.id))
+        session.flush()
+        session.refresh(plan)
+        matching.fill(plan, ending)
+        words = f"{ending.short_name} kết thúc, {taker.short_name} kế tục"
+        _keep(actor, "reorganisation_changed", plan, words)
+
+
+def keep_open(actor: Actor, plan_id: int, *, agency_id: int) -> None:
+    """This agency does not end by the plan after all."""
+    with transaction() as session:
+        plan = _taking(actor, plan_id, "change")
+        gone = [one for one in plan.closings if one.agency_id == agency_id]
+        if not gone:
+            raise Refused("no_such_row")
+        posts = {one.id for one in closing_posts(plan) if one.agency_id == agency_id}
+        for row in (*gone, *(one for one in plan.posts if one.position_id in posts)):
+            session.delete(row)
+        words = f"{gone[0].agency.short_name} không kết thúc theo phương án"
+        _keep(actor, "reorganisation_changed", plan, words)
+
+
+def found(actor: Actor, plan_id: int, new: Body, *, like: str, pin: str = "") -> Agency:
+    """An agency that begins with the plan, with the units and posts of its kind (`outline`)."""
+    with transaction() as session:
+        plan = _taking(actor, plan_id, "change")
+        agency = enter_agency(actor, new, valid_from=plan.effective_on, pin=pin)
+        lay_out(agency, like, plan.effective_on)
+        session.add(Founded(plan_id=plan.id, agency_id=agency.id))
+        _keep(actor, "reorganisation_changed", plan, f"Lập {agency.short_name} theo phương án")
+    return agency
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Passing:
+    """Of one post that ends: who takes over its work, and where its holder goes on, if anywhere."""
+
+    heir_id: int
+    goes_to_id: int | None
+
+
+def settle(actor: Actor, plan_id: int, post_id: int, said: Passing) -> None:
+    """Say of one post who comes after it."""
+    with transaction() as session:
+        plan = _taking(actor, plan_id, "change")
+        post = next((one for one in closing_posts(plan) if one.id == post_id), None)
+        if post is None:
+            raise Refused("no_such_row")
+        _refuse_unfit(plan, said.heir_id, "heir_id")
+        _refuse_unfit(plan, said.goes_to_id, "goes_to_id")
+        session.merge(PostHeir(plan_id=plan.id, position_id=post_id, **asdict(said)))
+        session.flush()
+        session.refresh(plan)
+        _keep(actor, "reorganisation_changed", plan, f"Chức vụ kế tục của {place(post)}")
+
+
+def propose(actor: Actor, plan_id: int) -> Plan:
+    """It is whole, and goes before another administrator."""
+    with transaction():
+        plan = _taking(actor, plan_id, "propose")
+        plan.proposed_at, plan.said = now(), ""
+        _keep(actor, "reorganisation_proposed", plan, f"Trình phương án {plan.title}")
+    return plan
+
+
+def send_back(actor: Actor, plan_id: int, *, reason: str) -> Plan:
+    """Not like this: it is a draft again."""
+    with transaction():
+        plan = _taking(actor, plan_id, "send_back", reason)
+        plan.proposed_at, plan.said = None, reason.strip()
+        _keep(actor, "reorganisation_sent_back", plan, f"Trả lại phương án: {plan.said}")
+    return plan
+
+
+def approve(actor: Actor, plan_id: int) -> Plan:
+    """Another hand agrees: from now on the midnight does it (SOD-04)."""
+    with transaction():
+        plan = _taking(actor, plan_id, "approve")
+        plan.approved_at, plan.approved_by_id = now(), actor.person_id
+        words = (
+            f"Phê duyệt phương án {plan.title}, thực hiện lúc 0 giờ {said_day(plan.effective_on)}"
+        )
+        _keep(actor, "reorganisation_approved", plan, words)
+    return plan
+
+
+def withdraw(actor: Actor, plan_id: int, *, reason: str) -> Plan:
+    """Taken back before its midnight: what was set up for it never is."""
+    with transaction():
+        plan = _taking(actor, plan_id, "withdraw", reason)
+        plan.withdrawn_at, plan.said = now(), reason.strip()
+        for one in plan.founded:
+            _never_was(one.agency)
+        _keep(actor, "reorganisation_withdrawn", plan, f"Rút phương án: {plan.said}")
+    return plan
+
+
+def _never_was(agency: Agency) -> None:
+    """Closed on the day that it would have begun: it has no day (§2.4)."""
+    posts = db.session.scalars(select(Position).where(Position.agency_id == agency.id))
+    units = db.session.scalars(select(Unit).where(Unit.agency_id == agency.id))
+    for row in (*posts, *units, agency):
+        row.valid_to = row.valid_from
+
+
+def _taking(actor: Actor, plan_id: int, step: str, reason: str = "") -> Plan:
+    """The plan, held for this act, where the law lets this one take the step."""
+    plan = found_plan(plan_id, held=True)
+    law = REORGANISING.permit(plan.state, step, actor.roles)
+    if step == "propose":
+        plan.proposed_by_id = actor.person_id  # the law looks at what he gains by it, too (SOD-04)
+    facts = seen(plan)
+    _hear(law.objections(facts, _act(actor, reason)), facts)
+    return plan
+
+
+def _act(actor: Actor, reason: str = "") -> Deciding:
+    return Deciding(today=today(), person_id=actor.person_id, reason=reason)
+
+
+NAMED = {
+    "forgets_nobody": "forgotten",
+    "successors_can_work": "unready",
+    "every_post_has_an_heir": "posts_without_heir",
+    "one_chair_one_holder": "seats_taken_twice",
+    "nobody_raises_himself": "raised",
+}
+"""Guards whose answer says which ones."""
+MOST_NAMES = 5
+
+
+def _hear(objections: list[str], facts: Seen) -> None:
+    for reason in objections:
+        raise Refused(reason, "", **said_of(reason, facts))
+
+
+def said_of(reason: str, facts: Seen) -> dict[str, str | int]:
+    """The names that fill the gap in an answer."""
+    if reason not in NAMED:
+        return {}
+    names = list(getattr(facts, NAMED[reason]))
+    more = f" và {len(names) - MOST_NAMES} nơi khác" if len(names) > MOST_NAMES else ""
+    return {"names": "; ".join(names[:MOST_NAMES]) + more}
+
+
+def found_plan(plan_id: int, *, held: bool = False) -> Plan:
+    plan = db.session.get(Plan, plan_id, with_for_update=held)
+    if plan is None:
+        raise Refused("no_such_row")
+    return plan
+
+
+def _named(code: str, field: str, day: dt.date | None = None) -> Agency:
+    """An agency in force on the day, or today."""
+    asked = select(Agency).where(Agency.code == code, in_force(Agency, day))
+    agency = db.session.scalar(asked.limit(1))
+    if agency is None:
+        raise Refused("unknown_agency", field, code=code)
+    return agency
+
+
+def _refuse_elsewhere(plan: Plan, ending: Agency) -> None:
+    """One agency ends by one plan."""
+    others = (
+        select(Plan)
+        .join(Closing)
+        .where(Closing.agency_id == ending.id, Plan.id != plan.id, Plan.withdrawn_at.is_(None))
+    )
+    other = db.session.scalar(others.limit(1))
+    if other is not None:
+        raise Refused("ends_by_another_plan", "agency", title=other.title)
+
+
+def _refuse_unfit(plan: Plan, post_id: int | None, field: str) -> None:
+    """An heir stands on that day, in an agency that goes on."""
+    if post_id is None:
+        return
+    post = db.session.get(Position, post_id)
+    ending = {one.agency_id for one in plan.closings}
+    if post is None or not post.holds_on(plan.effective_on) or post.agency_id in ending:
+        raise Refused("heir_has_no_day", field, title=place(post) if post else "")
+
+
+def _keep(actor: Actor, act: str, plan: Plan, words: str) -> None:
+    changed(actor, act, f"reorganisation/{plan.id}", words, closes=len(plan.closings))

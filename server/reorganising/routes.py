@@ -1,0 +1,284 @@
+"""The administrators' pages of a reorganisation: plans, one plan, its forms, its lists."""
+
+from collections.abc import Callable
+from typing import Any
+
+from flask import Blueprint, Flask, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from server.admin.agencies import Body
+from server.admin.changes import require_admin
+from server.admin.doors import doors, page_asked, words_asked
+from server.documents.forms import Fields
+from server.documents.sheets import No, Sheet, attempt, show, take
+from server.door.gate import require_seat
+from server.door.visitor import current_actor
+from server.open_work.kinds import KINDS
+from server.org.models import Position
+from server.pages import day, fresh_op
+from server.reorganising import forms, jobs, planning, views
+from server.reorganising.looking import closing_posts, place
+from server.reorganising.models import Plan
+from server.reorganising.planning import Passing, found_plan
+from server.shapes import Asked, Nothing
+from workflows import Refused
+
+room = Blueprint("reorganising", __name__, url_prefix="/people/reorganisations")
+require_seat(room)
+ID = "<int(max=9007199254740992):plan_id>"
+
+
+def install(app: Flask) -> None:
+    app.register_blueprint(room)
+
+
+@room.get("")
+def index() -> ResponseReturnValue:
+    """Every plan there was, the newest first."""
+    actor = current_actor()
+    require_admin(actor)
+    words, state, page = words_asked(), request.args.get("state", ""), page_asked()
+    plans, more = views.plans(words, state, page)
+    here: dict[str, Any] = {"q": words or None, "state": state or None}
+    return render_template(
+        "admin/list.html",
+        title=_("Sắp xếp cơ quan"),
+        under=_("Sáp nhập, chia tách, giải thể cơ quan theo phương án, thực hiện lúc 0 giờ"),
+        columns=[_("Phương án"), _("Theo văn bản"), _("Có hiệu lực"), _("Cơ quan kết thúc"),
+                 _("Tình trạng")],
+        rows=[_row(one) for one in plans],
+        filters=[
+            {"name": "q", "label": _("Tìm phương án"), "value": words,
+             "hint": _("tên hoặc số văn bản")},
+            {"name": "state", "label": _("Tình trạng"), "kind": "select", "value": state,
+             "options": [("", _("tất cả")), *((it, str(it_is)) for it, (_tone, it_is)
+                                              in views.STATES.items())]},
+        ],
+        doors=doors(actor, "reorganising.index"),
+        create=(_("Lập phương án"), url_for("reorganising.new")),
+        next_href=url_for("reorganising.index", page=page + 1, **here) if more else None,
+    )  # fmt: skip
+
+
+def _row(one: Plan) -> dict[str, Any]:
+    cells = [one.title, one.decision_code, day(one.effective_on), len(one.closings)]
+    return {"href": _there(one.id), "cells": [*cells, views.state(one)]}
+
+
+def _there(plan_id: int) -> str:
+    return url_for("reorganising.plan", plan_id=plan_id)
+
+
+@room.route("/new", methods=["GET", "POST"])
+def new() -> ResponseReturnValue:
+    """A plan begins by its name, its decision and its day."""
+    actor = current_actor()
+    require_admin(actor)
+    sheet = Sheet(
+        title=_("Lập phương án sắp xếp"),
+        form=forms.heading(),
+        shape=forms.Heading,
+        act=lambda it: planning.draft(actor, planning.Heading(**it.model_dump())).id,
+        back=(url_for("reorganising.index"), _("Sắp xếp cơ quan")),
+        submit=_("Lập phương án"),
+        done=lambda made: (
+            _("Đã lập. Tiếp theo: lập cơ quan mới, rồi thêm từng cơ quan kết thúc."),
+            _there(made) if made else url_for("reorganising.index"),
+        ),
+    )
+    return take(sheet) if request.method == "POST" else show(sheet)
+
+
+@room.get(f"/{ID}")
+def plan(plan_id: int) -> ResponseReturnValue:
+    return _page(plan_id)
+
+
+def _page(plan_id: int, no: No | None = None) -> str:
+    actor = current_actor()
+    require_admin(actor)
+    one = found_plan(plan_id)
+    return render_template(
+        "admin/reorganisation.html",
+        title=one.title,
+        plan=one,
+        state_of=views.state(one),
+        facts_of=views.facts(one),
+        steps=views.steps(one, actor),
+        lacking=views.lacking(one) if one.state in ("DRAFT", "PROPOSED") else [],
+        agencies=views.agencies(one),
+        founded=[it.agency.short_name for it in one.founded],
+        rehearsal=views.rehearsal(one),
+        moved=views.moved(one.sums) if one.sums else [],
+        no=no,
+        typed=request.form.get("reason", ""),
+        op_id=fresh_op(),
+    )
+
+
+@room.route(f"/{ID}/close", methods=["GET", "POST"])
+def close(plan_id: int) -> ResponseReturnValue:
+    """One more agency that ends."""
+    actor = current_actor()
+    require_admin(actor)
+    one = found_plan(plan_id)
+    return _sheet(
+        one, (_("Thêm cơ quan kết thúc"), _("Đã thêm, kèm chức vụ kế tục do máy đề nghị.")),
+        forms.ending(one), forms.Ending,
+        lambda it: planning.close(actor, plan_id, agency=it.agency, heir=it.heir),
+    )  # fmt: skip
+
+
+@room.route(f"/{ID}/found", methods=["GET", "POST"])
+def found(plan_id: int) -> ResponseReturnValue:
+    """An agency that begins with the plan."""
+    actor = current_actor()
+    require_admin(actor)
+    return _sheet(
+        found_plan(plan_id),
+        (_("Lập cơ quan mới theo phương án"), _("Đã lập cơ quan, đơn vị, chức vụ.")),
+        forms.beginning(), forms.Beginning,
+        lambda it: planning.found(
+            actor, plan_id, Body(**it.model_dump(exclude={"like", "pin"})),
+            like=it.like, pin=it.pin,
+        ).id,
+    )  # fmt: skip
+
+
+@room.get(f"/{ID}/posts/<int(max=9007199254740992):agency_id>")
+def posts(plan_id: int, agency_id: int) -> ResponseReturnValue:
+    """Post by post: who holds it, who takes over its work, where its holder goes on."""
+    require_admin(current_actor())
+    one = found_plan(plan_id)
+    agency = views.the_agency(one, agency_id)
+    if agency is None:
+        raise Refused("no_such_row")
+    return render_template(
+        "admin/heirs.html",
+        title=_("Chức vụ kế tục: %(name)s", name=agency.short_name),
+        plan=one,
+        back=_there(plan_id),
+        rows=views.posts(one, agency_id),
+    )
+
+
+@room.route(f"/{ID}/post/<int(max=9007199254740992):post_id>", methods=["GET", "POST"])
+def post(plan_id: int, post_id: int) -> ResponseReturnValue:
+    """The heir of one post."""
+    actor = current_actor()
+    require_admin(actor)
+    one = found_plan(plan_id)
+    ending = next((it for it in closing_posts(one) if it.id == post_id), None)
+    if ending is None:
+        raise Refused("no_such_row")
+    sheet = Sheet(
+        title=_("Kế tục: %(post)s", post=place(ending)),
+        form=forms.heirs_of(one, ending),
+        shape=forms.AfterPost,
+        act=lambda it: planning.settle(actor, plan_id, post_id, Passing(**it.model_dump())),
+        back=(_heirs(one.id, ending), _("Chức vụ kế tục")),
+        submit=_("Ghi"),
+        done=lambda _made: (_("Đã ghi chức vụ kế tục."), _heirs(one.id, ending)),
+    )
+    return take(sheet) if request.method == "POST" else show(sheet)
+
+
+def _heirs(plan_id: int, post: Position) -> str:
+    return url_for("reorganising.posts", plan_id=plan_id, agency_id=post.agency_id)
+
+
+def _number(said: str | None) -> int | None:
+    return int(said) if said and said.isdigit() and len(said) < 16 else None
+
+
+def _sheet(
+    one: Plan,
+    words: tuple[str, str],
+    form: Fields,
+    shape: type[Asked],
+    act: Callable[[Any], object],
+) -> ResponseReturnValue:
+    sheet = Sheet(
+        title=words[0],
+        form=form,
+        shape=shape,
+        act=act,
+        back=(_there(one.id), one.title),
+        submit=_("Ghi"),
+        done=lambda _made: (words[1], _there(one.id)),
+    )
+    return take(sheet) if request.method == "POST" else show(sheet)
+
+
+@room.get(f"/{ID}/open/<int(max=9007199254740992):agency_id>/<kind>")
+def work(plan_id: int, agency_id: int, kind: str) -> ResponseReturnValue:
+    """What is open in an agency that ends, or what it handed over: names, no content."""
+    require_admin(current_actor())
+    one = found_plan(plan_id)
+    whose = views.the_agency(one, agency_id)
+    if whose is None or kind not in KINDS:
+        raise Refused("no_such_row")
+    after = _number(request.args.get("after")) or 0
+    rows, last = views.work(one, agency_id, kind, after)
+    here: dict[str, Any] = {"plan_id": plan_id, "agency_id": agency_id, "kind": kind}
+    return render_template(
+        "admin/handed.html",
+        title=f"{KINDS[kind].words}: {whose.short_name}",
+        plan=one,
+        back=_there(plan_id),
+        rows=rows,
+        done=one.took_effect_at is not None,
+        next_href=url_for("reorganising.work", after=last, **here) if last else None,
+        kinds=[(url_for("reorganising.work", **here | {"kind": name}), str(it.words), name == kind)
+               for name, it in KINDS.items()],
+    )  # fmt: skip
+
+
+ACTS: dict[str, Callable[..., object]] = {
+    "propose": lambda actor, plan_id, _it: planning.propose(actor, plan_id),
+    "approve": lambda actor, plan_id, _it: planning.approve(actor, plan_id),
+    "send_back": lambda actor, plan_id, it: planning.send_back(actor, plan_id, reason=it.reason),
+    "withdraw": lambda actor, plan_id, it: planning.withdraw(actor, plan_id, reason=it.reason),
+    "rehearse": lambda actor, plan_id, _it: jobs.ask(actor, plan_id),
+}
+REASONED = ("send_back", "withdraw")
+
+
+@room.post(f"/{ID}/<any(propose, approve, send_back, withdraw, rehearse):move>")
+def act(plan_id: int, move: str) -> ResponseReturnValue:
+    """A step of the plan, or its rehearsal."""
+    actor = current_actor()
+    require_admin(actor)
+    shape = forms.Because if move in REASONED else Nothing
+    _made, no = attempt(shape, lambda it: ACTS[move](actor, plan_id, it))
+    if no is not None:
+        return _page(plan_id, no), no.status
+    flash(_done(move), "ok")
+    return redirect(_there(plan_id))
+
+
+def _done(move: str) -> str:
+    return {
+        "propose": _("Đã trình. Quản trị viên thứ hai phê duyệt."),
+        "approve": _("Đã phê duyệt. Hệ thống thực hiện lúc 0 giờ ngày có hiệu lực."),
+        "send_back": _("Đã trả lại người lập."),
+        "withdraw": _("Đã rút phương án; không có gì thay đổi."),
+        "rehearse": _(
+            "Đang diễn tập. Kết quả hiện ở trang này sau ít phút; không có gì được ghi lại."
+        ),
+    }[move]
+
+
+@room.post(f"/{ID}/keep/<int(max=9007199254740992):agency_id>")
+def keep(plan_id: int, agency_id: int) -> ResponseReturnValue:
+    """This agency does not end after all."""
+    actor = current_actor()
+    require_admin(actor)
+    _made, no = attempt(
+        Nothing, lambda _it: planning.keep_open(actor, plan_id, agency_id=agency_id)
+    )
+    if no is not None:
+        return _page(plan_id, no), no.status
+    flash(_("Đã bỏ cơ quan này khỏi phương án."), "ok")
+    return redirect(_there(plan_id))

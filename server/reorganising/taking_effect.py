@@ -1,0 +1,249 @@
+"""The midnight: posts end and begin, open work goes over, books close, seals are revoked.
+
+One act, all of it or nothing (DESIGN §5.2). What cannot go over keeps the whole of it waiting, and
+is named (ORG-12, H04); the round comes back the next minute.
+"""
+
+import datetime as dt
+from collections import Counter
+from typing import Any
+
+from sqlalchemy import or_, select
+
+from server import audit
+from server.admin.changes import said_day
+from server.audit.changes import changed
+from server.clock import as_if, midnight, now, today
+from server.database import db, transaction
+from server.documents.delivery.models import Delivery
+from server.documents.delivery.services import write_event
+from server.open_work import finding
+from server.open_work.kinds import KINDS
+from server.org.actor import Actor, the_server
+from server.org.models import Agency, Appointment, Dated, Delegation, Position, Unit
+from server.registers.services import close_books
+from server.reorganising import papers
+from server.reorganising.keys import revoke_seal
+from server.reorganising.line import Line, line_of
+from server.reorganising.looking import closing_ids, holders, seen
+from server.reorganising.models import HandedOver, Plan
+from server.reorganising.planning import found_plan, said_of
+from workflows import Refused
+from workflows.reorganising import REORGANISING, Deciding
+
+UNDER_WAY = ("QUEUED", "SENT", "DELIVERED")
+"""A delivery whose recipient has not taken it on yet."""
+MOST_NAMED = 20
+
+
+class _Undone(Exception):
+    """A rehearsal is over: everything goes back. It says what moved."""
+
+
+def take_effect(plan_id: int) -> dict[str, Any]:
+    """Carry a plan out, on its day or after; what moved, by agency and kind."""
+    with transaction():
+        return _carry_out(found_plan(plan_id, held=True))
+
+
+def rehearse(plan_id: int) -> dict[str, Any]:
+    """The same as of its midnight, and nothing of it is kept: what would move, and what would
+    hold it up (`trouble`)."""
+    moment = max(now(), midnight(found_plan(plan_id).effective_on))
+    try:
+        with as_if(moment), transaction():
+            plan = found_plan(plan_id, held=True)
+            plan.proposed_at, plan.approved_at = now(), now()
+            raise _Undone(_carry_out(plan))
+    except _Undone as over:
+        return dict(over.args[0])
+    except Refused as no:
+        return {"trouble": [no.reason, dict(no.said)]}
+
+
+def _carry_out(plan: Plan) -> dict[str, Any]:
+    server = the_server()
+    law = REORGANISING.permit(plan.state, "take_effect", server.roles)
+    stuck = _stuck(plan)
+    facts = seen(plan)
+    for reason in law.objections(facts, Deciding(today=today(), left=len(stuck))):
+        raise Refused(reason, "", **(said_of(reason, facts) or {"things": _first(stuck)}))
+    moved = _move_posts(server, plan)
+    line = line_of(plan)
+    sums = _hand_over(plan, line)
+    moved |= {"delegations": _end_delegations(server, plan), "deliveries": _tell_senders(plan)}
+    moved["books"], moved["keys"] = _close(plan), sum(map(bool, _revoke(server, plan)))
+    _end_agencies(server, plan)
+    plan.took_effect_at, plan.trouble = now(), []
+    plan.sums = {"open": sums, "moved": moved}
+    words = f"Thực hiện phương án {plan.title}"
+    subject = f"reorganisation/{plan.id}"
+    changed(server, "reorganisation_in_effect", subject, words, closes=len(plan.closings))
+    return plan.sums
+
+
+def _stuck(plan: Plan) -> list[str]:
+    """What cannot be handed over now, and why, in the answer's words."""
+    ending = closing_ids(plan)
+    found = ((kind, paper, papers.trouble(paper, ending)) for kind, paper in finding.each(ending))
+    return [f"{KINDS[kind].called(paper)} ({WHY[why]})" for kind, paper, why in found if why]
+
+
+def _first(things: list[str]) -> str:
+    more = f" và {len(things) - MOST_NAMED} việc khác" if len(things) > MOST_NAMED else ""
+    return "; ".join(things[:MOST_NAMED]) + more
+
+
+WHY = {
+    "is_being_signed": "đang được ký",
+    "is_half_issued": "đã cấp số hoặc ký liên tịch, chưa phát hành",
+    "is_in_session": "đang họp",
+}
+
+
+def _move_posts(server: Actor, plan: Plan) -> dict[str, int]:
+    """Appointments end and begin; each heir inherits the seats of the post before it."""
+    day, gone = plan.effective_on, 0
+    held = holders(plan)
+    for row in plan.posts:
+        if row.heir:
+            row.heir.inherits = _inherited(row.position, row.heir)
+        for old in held.get(row.position_id, []):
+            old.valid_to = day
+            subject = f"person/{old.person_id}"
+            words = (
+                f"Thôi giữ chức vụ {row.position.title} từ {said_day(day)}: {plan.decision_code}"
+            )
+            changed(server, "appointment_ended", subject, words, appointment=old.id)
+            if row.goes_to_id:
+                _appoint(server, plan, old, row.goes_to_id)
+                gone += 1
+    db.session.flush()
+    return {"people": gone, "left": sum(map(len, held.values())) - gone}
+
+
+def _appoint(server: Actor, plan: Plan, old: Appointment, position_id: int) -> None:
+    new = Appointment(
+        person_id=old.person_id, position_id=position_id, kind=old.kind, main=old.main,
+        decision_code=plan.decision_code, valid_from=plan.effective_on,
+    )  # fmt: skip
+    db.session.add(new)
+    db.session.flush()
+    post = db.session.get_one(Position, position_id)
+    words = f"Bổ nhiệm {post.title} theo {plan.decision_code}, từ {said_day(plan.effective_on)}"
+    changed(
+        server, "appointed", f"person/{old.person_id}", words,
+        appointment=new.id, post=position_id,
+    )  # fmt: skip
+
+
+def _inherited(old: Position, heir: Position) -> list[str]:
+    """The seats on which the holder of the post sat, and those that it had inherited itself."""
+    places = [f"a:{old.agency_id}", *([f"u:{old.unit_id}"] if old.unit_id else [])]
+    by_role = [f"{place}:{role}" for place in places for role in sorted(old.roles)]
+    seats = (*heir.inherits, f"p:{old.id}", *places, *by_role, *old.inherits)
+    return list(dict.fromkeys(seats))
+
+
+def _hand_over(plan: Plan, line: Line) -> dict[str, dict[str, int]]:
+    """Every open thing to its one successor, with a line in the list; how many, by agency, kind."""
+    words = papers.Words(plan.decision_code, max(plan.effective_on, today()))
+    counted: Counter[tuple[int, str]] = Counter()
+    for kind, paper in list(finding.each(closing_ids(plan))):
+        old = paper.agency_id if paper.agency_id in line.agencies else _owing(paper)
+        called = KINDS[kind].called(paper)
+        into = papers.hand_over(kind, paper, line, words)
+        db.session.add(
+            HandedOver(
+                plan_id=plan.id, paper_kind=kind, paper_id=paper.id, from_id=old, to_id=into.id,
+                called=called, heir=into.short_name, due_at=getattr(paper, "due_at", None),
+            )
+        )  # fmt: skip
+        counted[old, kind] += 1
+    db.session.flush()
+    sums: dict[str, dict[str, int]] = {}
+    for (agency_id, kind), n in counted.items():
+        sums.setdefault(str(agency_id), {})[kind] = n
+    return sums
+
+
+def _owing(task: Any) -> int:
+    """The agency that owes a task which another one gave."""
+    letter, number = task.lead_seat.split(":")[:2]
+    if letter == "a":
+        return int(number)
+    place: Any = db.session.get_one(Position if letter == "p" else Unit, int(number))
+    return int(place.agency_id)
+
+
+def _end_delegations(server: Actor, plan: Plan) -> int:
+    """A mandate is its giver's: it ends with his agency, and the successor's head gives his own."""
+    running = select(Delegation).where(
+        Delegation.agency_id.in_(closing_ids(plan)),
+        or_(Delegation.valid_to.is_(None), Delegation.valid_to > plan.effective_on),
+    )
+    rows = list(db.session.scalars(running))
+    for row in rows:
+        row.valid_to = max(plan.effective_on, row.valid_from)
+        subject = f"position/{row.position_id}"
+        words = f"Giao quyền ký theo {row.document_code} hết hiệu lực: {plan.decision_code}"
+        changed(server, "delegation_ended", subject, words, post=row.position_id)
+    return len(rows)
+
+
+def _tell_senders(plan: Plan) -> int:
+    """Whoever wrote to an agency that ends sees who has his letter now (ORG-13)."""
+    pending = select(Delivery).where(
+        Delivery.recipient_id.in_(closing_ids(plan)), Delivery.state.in_(UNDER_WAY)
+    )
+    heirs = {one.agency_id: one.heir for one in plan.closings}
+    rows = list(db.session.scalars(pending))
+    for row in rows:
+        heir = heirs[row.recipient_id]
+        name = heir.short_name if heir else ""
+        words = f"{row.recipient.short_name} kết thúc hoạt động; {name} nhận thay."
+        row.words = words
+        write_event(row, "", False, words)
+    return len(rows)
+
+
+def _close(plan: Plan) -> int:
+    """The books keep their last numbers for ever; the successors' begin at 01 (ORG-11)."""
+    books = 0
+    for one in plan.closings:
+        for book, year, last in close_books(one.agency_id, plan.effective_on):
+            agency = f"agency/{one.agency_id}"
+            facts: dict[str, str | int | None] = {"book": book, "year": year, "last": last}
+            audit.append("register_closed", agency, agency=one.agency_id, **facts)
+            books += 1
+    return books
+
+
+def _revoke(server: Actor, plan: Plan) -> list[str]:
+    return [revoke_seal(server, one.agency, plan.effective_on) for one in plan.closings]
+
+
+def _end_agencies(server: Actor, plan: Plan) -> None:
+    """Posts, units, agency: each keeps its name of every day that it had (§2.4)."""
+    day = plan.effective_on
+    for one in plan.closings:
+        mine = {"agency_id": one.agency_id}
+        posts = db.session.scalars(select(Position).filter_by(**mine))
+        units = db.session.scalars(select(Unit).filter_by(**mine))
+        for row in (*posts, *units, one.agency):
+            _end(row, day)
+        one.agency.successor_id = one.heir_id
+        _keep_closed(server, one.agency, one.heir, day)
+
+
+def _end(row: Dated, day: dt.date) -> None:
+    """What had ended before stays as it was."""
+    if row.valid_to is None or row.valid_to > day:
+        row.valid_to = max(day, row.valid_from)
+
+
+def _keep_closed(server: Actor, agency: Agency, heir: Agency | None, day: dt.date) -> None:
+    by = f"; {heir.short_name} kế tục" if heir else ""
+    words = f"Đóng {agency.name} từ {said_day(day)}{by}"
+    facts = {"code": agency.code, "organ": agency.organ_id}
+    changed(server, "agency_closed", f"agency/{agency.id}", words, ({}, dict(facts)), **facts)

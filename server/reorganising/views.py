@@ -1,0 +1,219 @@
+"""A plan as its page shows it: what it lacks, what would move, what was handed over."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from flask import url_for
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as later
+from sqlalchemy import select
+
+from server.answers import words_of
+from server.clock import today
+from server.database import db
+from server.open_work import finding
+from server.open_work.kinds import KINDS
+from server.org.actor import Actor
+from server.org.models import Agency
+from server.pages import day, when
+from server.reorganising.looking import Seen, closing_ids, closing_posts, holders, place, seen
+from server.reorganising.models import HandedOver, Plan
+from server.reorganising.planning import said_of
+from server.words import fold
+from workflows.reorganising import REORGANISING, Deciding
+from workflows.reorganising import Plan as Stage
+
+STATES = {
+    Stage.DRAFT: ("draft", later("Đang lập")),
+    Stage.PROPOSED: ("", later("Chờ quản trị viên thứ hai phê duyệt")),
+    Stage.APPROVED: ("", later("Đã phê duyệt, chờ ngày có hiệu lực")),
+    Stage.IN_EFFECT: ("done", later("Đã thực hiện")),
+    Stage.WITHDRAWN: ("superseded", later("Đã rút")),
+}
+MOVED = {
+    "people": later("người giữ chức vụ mới"),
+    "left": later("người thôi chức vụ, chưa có chức vụ mới"),
+    "delegations": later("giao quyền ký hết hiệu lực"),
+    "deliveries": later("văn bản đang gửi, nơi kế tục nhận thay"),
+    "books": later("sổ khóa"),
+    "keys": later("con dấu (chữ ký số cơ quan) thu hồi"),
+}
+
+
+PAGE = 30
+"""Plans on a page."""
+
+
+def plans(word: str, state: str, page: int) -> tuple[list[Plan], bool]:
+    """A page of the plans, the newest first, found by folded words; whether there are more.
+
+    There are a handful in the life of an office: what is not asked for is left out here.
+    """
+    wanted = fold(word)
+    found = [
+        one
+        for one in db.session.scalars(select(Plan).order_by(Plan.id.desc()))
+        if wanted in fold(f"{one.title} {one.decision_code}") and state in ("", one.state)
+    ]
+    begins = PAGE * (page - 1)
+    return found[begins : begins + PAGE], len(found) > begins + PAGE
+
+
+def state(plan: Plan) -> dict[str, str]:
+    tone, word = STATES[plan.state]
+    return {"state": tone, "word": str(word)}
+
+
+def lacking(plan: Plan) -> list[str]:
+    """Why it cannot be proposed yet, each in the words of its no."""
+    facts = seen(plan)
+    law = REORGANISING.step(Stage.DRAFT, "propose")
+    missing = law.objections(facts, Deciding(today=today()))
+    return [words_of(reason, said_of(reason, facts)) for reason in missing]
+
+
+def steps(plan: Plan, actor: Actor) -> set[str]:
+    """The buttons: what the law offers, and what this one may confirm."""
+    found = {it.name for it in REORGANISING.open_to(_bare(plan), actor.roles)}
+    if plan.proposed_by_id == actor.person_id:
+        found.discard("approve")
+    return found
+
+
+def _bare(plan: Plan) -> Seen:
+    """The state alone: what is lacking is said beside the button, not by its absence."""
+    return Seen(
+        state=plan.state, effective_on=plan.effective_on, closes=1, forgotten=(), unready=(),
+        posts_without_heir=(), seats_taken_twice=(), raised=(), proposed_by_id=None,
+    )  # fmt: skip
+
+
+def agencies(plan: Plan) -> list[dict[str, Any]]:
+    """Each agency that ends: who takes over, how much is open there, how many posts go where."""
+    counted = finding.sums(closing_ids(plan))
+    if plan.state == Stage.IN_EFFECT:
+        counted = {int(id): kinds for id, kinds in plan.sums["open"].items()}
+    posts = closing_posts(plan)
+    return [
+        {
+            "id": one.agency_id,
+            "name": one.agency.short_name,
+            "heir": one.heir.short_name if one.heir else "",
+            "sums": _sums(plan, one.agency_id, counted.get(one.agency_id, {})),
+            "posts": sum(post.agency_id == one.agency_id for post in posts),
+        }
+        for one in plan.closings
+    ]
+
+
+def _sums(plan: Plan, agency_id: int, kinds: dict[str, int]) -> list[dict[str, Any]]:
+    return [
+        {
+            "n": kinds[name],
+            "word": str(KINDS[name].words),
+            "href": url_for("reorganising.work", plan_id=plan.id, agency_id=agency_id, kind=name),
+        }
+        for name in KINDS
+        if kinds.get(name)
+    ]
+
+
+def posts(plan: Plan, agency_id: int) -> list[dict[str, str]]:
+    """Of one agency: each post, who holds it, who has its work, where he goes."""
+    said, held = {one.position_id: one for one in plan.posts}, holders(plan)
+    rows = []
+    for post in closing_posts(plan):
+        row = said.get(post.id)
+        if post.agency_id == agency_id:
+            names = ", ".join(one.person.full_name for one in held.get(post.id, []))
+            rows.append(
+                {
+                    "href": url_for("reorganising.post", plan_id=plan.id, post_id=post.id),
+                    "post": ", ".join(
+                        it for it in (post.title, getattr(post.unit, "name", "")) if it
+                    ),
+                    "who": names or _("khuyết"),
+                    "heir": place(row.heir) if row and row.heir else "",
+                    "goes": place(row.goes_to) if row and row.goes_to else "",
+                }
+            )
+    return rows
+
+
+def rehearsal(plan: Plan) -> dict[str, Any] | None:
+    """What the last rehearsal said, in words."""
+    said = plan.rehearsed
+    if not said:
+        return None
+    if said.get("trouble"):
+        reason, gaps = said["trouble"]
+        return {"at": said["at"], "trouble": words_of(reason, gaps), "lines": []}
+    return {"at": said["at"], "trouble": "", "lines": moved(said)}
+
+
+def moved(said: dict[str, Any]) -> list[str]:
+    """`12 Văn bản đến đang xử lý`, …: what moves, kind by kind, then the rest."""
+    totals: dict[str, int] = {}
+    for kinds in said["open"].values():
+        for name, n in kinds.items():
+            totals[name] = totals.get(name, 0) + n
+    open_work = [f"{n} {str(KINDS[name].words).lower()}" for name, n in totals.items()]
+    return [*open_work, *(f"{said['moved'][name]} {word}" for name, word in MOVED.items())]
+
+
+def facts(plan: Plan) -> list[tuple[str, str]]:
+    return [
+        (_("Theo văn bản"), plan.decision_code),
+        (_("Có hiệu lực"), _("0 giờ ngày %(day)s", day=day(plan.effective_on))),
+        (_("Người lập"), f"{plan.drafted_by.full_name}, {when(plan.drafted_at)}"),
+        (_("Người trình"), _who(plan.proposed_by, plan.proposed_at)),
+        (_("Người phê duyệt"), _who(plan.approved_by, plan.approved_at)),
+        (_("Đã thực hiện lúc"), when(plan.took_effect_at)),
+    ]
+
+
+def _who(person: Any, at: Any) -> str:
+    return f"{person.full_name}, {when(at)}" if person and at else ""
+
+
+Row = dict[str, Any]
+
+
+def work(plan: Plan, agency_id: int, kind: str, after: int) -> tuple[list[Row], int | None]:
+    """A page of what is open there, or of what was handed over; without a word of content."""
+    rows = _handed(plan, agency_id, kind, after)
+    if plan.state != Stage.IN_EFFECT:
+        rows = _open(agency_id, kind, after)
+    page = rows[: finding.PAGE]
+    return page, page[-1]["id"] if len(rows) > finding.PAGE else None
+
+
+def _open(agency_id: int, kind: str, after: int) -> list[Row]:
+    one = KINDS[kind]
+    model: Any = one.model
+    asked = (
+        select(model)
+        .where(model.agency_id == agency_id, model.state.in_(one.open), model.id > after)
+        .order_by(model.id)
+    )
+    found = db.session.scalars(asked.limit(finding.PAGE + 1))
+    return [{"id": it.id, "called": one.called(it), "due": _due(it), "heir": ""} for it in found]
+
+
+def _handed(plan: Plan, agency_id: int, kind: str, after: int) -> list[Row]:
+    asked = (
+        select(HandedOver)
+        .filter_by(plan_id=plan.id, from_id=agency_id, paper_kind=kind)
+        .where(HandedOver.id > after)
+        .order_by(HandedOver.id)
+    )
+    found: Sequence[HandedOver] = db.session.scalars(asked.limit(finding.PAGE + 1)).all()
+    return [{"id": it.id, "called": it.called, "due": _due(it), "heir": it.heir} for it in found]
+
+
+def _due(row: Any) -> str:
+    return when(getattr(row, "due_at", None))
+
+
+def the_agency(plan: Plan, agency_id: int) -> Agency | None:
+    return next((one.agency for one in plan.closings if one.agency_id == agency_id), None)

@@ -1,0 +1,160 @@
+"""At midnight two communes are one: its people go on with the work that lay there (DOMAIN §2.5)."""
+
+import io
+
+import pytest
+from cryptography import x509
+from sqlalchemy import select
+
+from server import registers
+from server.audit.models import LedgerEvent
+from server.clock import midnight, today
+from server.database import db, transaction
+from server.desks.models import History
+from server.documents.incoming.models import IncomingDocument
+from server.jobs import Job
+from server.office import office
+from server.org import queries
+from server.org.models import Agency
+from server.registers.models import Register, RegisterRow
+from server.registers.services import amend_row
+from server.reorganising.keys import REVOKE, put_on_the_list
+from server.reorganising.models import HandedOver
+from server.reorganising.taking_effect import rehearse
+from tests.cast import Hand
+from tests.office.admin.desk import why
+from tests.office.papers import fields, ok, scan
+from tests.office.reorganising.merging import CODE, approved, at_midnight, done, tomorrow
+from workflows import Refused
+
+
+def presented(clerk: Hand) -> str:
+    """A commune's clerk has registered a letter and laid it before the chair."""
+    data = {"file": (io.BytesIO(scan()), "cong-van.pdf"), **fields()}
+    path = f"/incoming/{ok(clerk.asks('POST', '/incoming', data=data))['id']}"
+    ok(clerk.does(path, "register"))
+    ok(clerk.does(path, "present"))
+    return path
+
+
+def paper(path: str) -> IncomingDocument:
+    return db.session.get_one(IncomingDocument, int(path.rsplit("/", 1)[1]))
+
+
+def agency(code: str) -> Agency:
+    return db.session.scalars(select(Agency).where(Agency.code == code)).one()
+
+
+def new_day(hand: Hand) -> Hand:
+    """The same person, who signs in after the midnight."""
+    hand.token = ""
+    return hand
+
+
+def lines(code: str) -> list[RegisterRow]:
+    rows = select(RegisterRow).where(RegisterRow.agency_id == agency(code).id)
+    return list(db.session.scalars(rows.order_by(RegisterRow.number)))
+
+
+def test_what_lay_with_the_old_chair_lies_with_the_new_one_under_a_new_number(cast):
+    path = presented(cast.dao)
+    done(approved())
+    with at_midnight():
+        assert (cast.anh.actor.agency_code, cast.anh.actor.title) == ("hoangphu2", "Chủ tịch")
+        after = new_day(cast.anh).sees(path)
+        assert (after["arrival_no"], after["state"]) == (1, "PRESENTED")
+        ok(cast.anh.does(path, "direct", {"text": "Giao Phòng VH-XH", "lead": "vhxh"}))
+    assert paper(path).agency.code == "hoangphu2"
+
+
+def test_the_closed_book_keeps_its_line_and_says_where_it_went_the_next_begins_at_01(cast):
+    for clerk in (cast.dao, cast.dao2):
+        presented(clerk)
+    done(approved())
+    (old,), (first, second) = lines("hoangphu"), lines("hoangphu2")
+    day = f"{tomorrow():%d/%m/%Y}"
+    assert old.note == f"Bàn giao cho UBND xã Hoằng Phú mới ngày {day}, số đến mới 01"
+    assert (first.number, second.number) == (1, 2)
+    assert first.note == f"{CODE}, bàn giao từ UBND xã Hoằng Phú, số đến cũ 01"
+    assert (first.subject, first.issuer) == (old.subject, old.issuer)
+    assert db.session.get_one(Register, (old.agency_id, "IN", today().year)).closed_on == tomorrow()
+
+
+def test_a_closed_book_gives_no_number_and_its_lines_are_not_touched_again(cast):
+    path = presented(cast.dao)
+    done(approved())
+    with at_midnight(), transaction():
+        amend_row("IN", paper(path).id, receipt="Ánh")
+    assert [lines("hoangphu")[0].receipt, lines("hoangphu2")[0].receipt] == ["", "Ánh"]
+    for book in ("IN", "OUT:KHAC"):
+        with pytest.raises(Refused, match="register_is_closed"), transaction():
+            registers.take_number(agency("hoangphu").id, book, tomorrow())
+
+
+def test_each_thing_has_its_line_in_the_list_its_history_and_its_event(cast):
+    presented(cast.dao)
+    done(approved())
+    (line,) = db.session.scalars(select(HandedOver))
+    assert (line.called, line.from_agency.code, line.to_agency.code) == (
+        f"số đến 01/{today().year}", "hoangphu", "hoangphu2",
+    )  # fmt: skip
+    last = db.session.scalars(select(History).order_by(History.id.desc())).first()
+    assert (last.transition, last.law_id, last.name) == ("pass_on", "ORG-12", "Hệ thống")
+    assert last.reason == f"{CODE}: UBND xã Hoằng Phú bàn giao cho UBND xã Hoằng Phú mới"
+    events = list(db.session.scalars(select(LedgerEvent.content)))
+    for said in (
+        '"event":"pass_on"',
+        '"event":"register_closed"',
+        '"event":"key_revoked"',
+        '"event":"agency_closed"',
+        '"event":"reorganisation_in_effect"',
+    ):
+        assert any(said in one.replace(" ", "") for one in events), said
+
+
+def test_the_old_seal_is_taken_off_and_on_the_authoritys_list_once(one_cast):
+    keys = office().cabinet.keys
+    old = x509.load_pem_x509_certificate((keys / "issued" / "seal.hoangphu.pem").read_bytes())
+    done(approved())
+    assert (agency("hoangphu").seal, bool(agency("hoangphu2").seal)) == ("", True)
+    for job in db.session.scalars(select(Job).where(Job.kind == REVOKE)).all() * 2:
+        put_on_the_list(**job.payload)
+    listed = list(x509.load_der_x509_crl((keys / "ca.crl").read_bytes()))
+    (mine,) = [one for one in listed if one.serial_number == old.serial_number]
+    assert mine.revocation_date_utc == midnight(tomorrow())
+
+
+def test_who_read_a_paper_that_is_done_reads_it_from_the_new_post(cast):
+    path = presented(cast.dao)
+    ok(cast.anh.does(path, "for_info", {"to": ["chuyenvien.hoangphu"]}))
+    done(approved())
+    with at_midnight():
+        for hand in (cast.dao, cast.anh, cast.cv_xa):
+            seen = new_day(hand).sees(path)
+            assert (seen["state"], seen["arrival_no"]) == ("INFO_ONLY", 1)
+        assert new_day(cast.dao3).asks("GET", path).status_code == 404
+    assert paper(path).agency.code == "hoangphu"
+
+
+def test_a_name_is_as_it_was_on_its_day(cast):
+    done(approved())
+    old = agency("hoangphu")
+    assert (old.name, old.valid_to, old.successor_id) == (
+        "Ủy ban nhân dân xã Hoằng Phú", tomorrow(), agency("hoangphu2").id,
+    )  # fmt: skip
+    assert queries.agency_by_code("hoangphu").id == old.id
+    with at_midnight():
+        assert why(queries.agency_by_code, "hoangphu") == "unknown_agency"
+        assert cast.dao.actor.post == "Văn thư, Văn phòng HĐND và UBND"
+
+
+def test_a_rehearsal_says_what_would_move_and_keeps_nothing_of_it(cast):
+    path = presented(cast.dao)
+    plan = approved()
+    said = rehearse(plan.id)
+    old = str(agency("hoangphu").id)
+    assert said["open"] == {old: {"incoming": 1}}
+    assert said["moved"]["keys"] == 2
+    assert (paper(path).agency.code, plan.state) == ("hoangphu", "APPROVED")
+    assert lines("hoangphu2") == [] and agency("hoangphu").valid_to is None
+    assert done(plan)["open"] == said["open"]

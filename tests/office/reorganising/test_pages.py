@@ -1,0 +1,188 @@
+"""What Kiên and Hạnh see and press; nobody sees a word of what lies in the offices that end."""
+
+import html
+import re
+from typing import Any
+
+import pytest
+from flask import Flask
+
+from server import jobs as work
+from server.database import db
+from server.jobs import Job
+from server.reorganising import jobs, planning, views
+from server.reorganising.models import Plan
+from tests.office import papers
+from tests.office.admin import desk
+from tests.office.admin.desk import position
+from tests.office.reorganising.merging import (
+    NEW,
+    approved,
+    at_midnight,
+    begun,
+    district_ends,
+    drafted,
+    tomorrow,
+)
+
+ROOT = "/people/reorganisations"
+TITLE = "Sắp xếp hai xã"
+
+
+@pytest.fixture
+def app(one_app: Flask) -> Flask:
+    """What a page says is the same on both databases; `test_midnight` asks both."""
+    return one_app
+
+
+class Desk:
+    """A browser that fills in forms with the page's own hidden fields."""
+
+    def __init__(self, hand: Any) -> None:
+        self.client = hand.browser()
+
+    def opens(self, path: str) -> str:
+        got = self.client.get(path)
+        assert got.status_code == 200, got.text
+        return html.unescape(got.text)
+
+    def sends(self, path: str, page: str, **typed: Any) -> Any:
+        token = re.search(r'name="csrf_token" value="([^"]+)"', self.client.get(page).text)
+        assert token
+        return self.client.post(path, data={"csrf_token": token[1], **typed})
+
+
+@pytest.fixture
+def kien(cast) -> Desk:
+    return Desk(cast.kien)
+
+
+@pytest.fixture
+def hanh(cast) -> Desk:
+    cast.kien.account, before = "quantri2", cast.kien.account
+    desk = Desk(cast.kien)
+    cast.kien.account = before
+    return desk
+
+
+def test_a_plan_is_written_proposed_and_approved_by_clicking(kien, hanh):
+    typed = {"title": TITLE, "decision_code": "12/NQ", "effective_on": f"{tomorrow():%d/%m/%Y}"}
+    here = kien.sends(f"{ROOT}/new", f"{ROOT}/new", **typed).headers["Location"]
+    new = {
+        "name": NEW.name, "short_name": NEW.short_name, "abbreviation": "UBND", "code": NEW.code,
+        "organ_id": NEW.organ_id, "level": "xa", "parent": "huyen", "place_name": "Hoằng Phú",
+        "regime": "collective", "like": "xa-2025", "pin": "246810",
+    }  # fmt: skip
+    assert kien.sends(f"{here}/found", f"{here}/found", **new).headers["Location"] == here
+    assert "Phương án chưa có cơ quan nào kết thúc" in kien.opens(here)
+    for code in ("hoangphu", "hoangdong"):
+        kien.sends(f"{here}/close", f"{here}/close", agency=code, heir=NEW.code)
+    page = kien.opens(here)
+    assert "Còn thiếu" not in page and "UBND xã Hoằng Phú mới" in page
+    kien.sends(f"{here}/propose", here)
+    waits = kien.opens(here)
+    assert "Người trình không tự phê duyệt" in waits and f"{here}/approve" not in waits
+    hanh.sends(f"{here}/approve", here)
+    assert "Đã phê duyệt, chờ ngày có hiệu lực" in hanh.opens(here)
+    assert TITLE in hanh.opens(ROOT)
+
+
+def test_an_heir_is_changed_on_the_posts_own_page(kien):
+    plan = drafted()
+    old = position("chuyenvien.hoangdong")
+    list_ = f"{ROOT}/{plan.id}/posts/{old.agency_id}"
+    assert "Công chức Văn hóa - Xã hội" in kien.opens(list_)
+    economy = next(
+        one.heir for one in plan.posts if one.heir and one.heir.is_head and one.heir.unit_id is None
+    )
+    form = f"{ROOT}/{plan.id}/post/{old.id}"
+    answer = kien.sends(form, form, heir_id=str(economy.id), goes_to_id="")
+    assert answer.headers["Location"] == list_
+    assert "không chuyển" in kien.opens(list_)
+    assert kien.sends(form, form, heir_id="", goes_to_id="").status_code == 422
+
+
+def test_a_no_stands_above_and_keeps_what_was_typed(kien):
+    plan = drafted()
+    here = f"{ROOT}/{plan.id}"
+    no = kien.sends(f"{here}/withdraw", here, reason="")
+    assert no.status_code == 422
+    no = kien.sends(f"{ROOT}/new", f"{ROOT}/new", title=TITLE, decision_code="1", effective_on="x")
+    assert no.status_code == 422 and TITLE in html.unescape(no.text)
+    kien.sends(f"{here}/keep/{plan.closings[0].agency_id}", here)
+    kien.sends(f"{here}/withdraw", here, reason="Hoãn lại")
+    page = kien.opens(here)
+    assert "Đã rút" in page and "Hoãn lại" in page and "Trình phê duyệt" not in page
+    again = kien.sends(f"{here}/propose", here)
+    assert again.status_code == 409
+
+
+def test_a_rehearsal_is_asked_for_and_read_on_the_page(kien, cast):
+    papers.presented(cast)
+    plan = district_ends()
+    here = f"{ROOT}/{plan.id}"
+    kien.sends(f"{here}/rehearse", here)
+    (job,) = db.session.query(Job).filter_by(kind=jobs.REHEARSE)
+    work.work(job.id)
+    page = kien.opens(here)
+    assert "1 văn bản đến đang xử lý" in page and "13 con dấu" in page
+    assert db.session.get_one(Plan, plan.id).state == "APPROVED"
+
+
+def test_a_rehearsal_says_what_would_hold_the_midnight_up(kien, cast):
+    papers.sealed(cast)
+    plan = district_ends()
+    jobs.rehearsed(plan.id)
+    page = kien.opens(f"{ROOT}/{plan.id}")
+    assert "Chưa bàn giao được" in page and "chưa phát hành" in page
+
+
+def test_lists_name_what_is_open_and_say_nothing_of_it(kien, cast):
+    papers.presented(cast)
+    plan = district_ends()
+    here, huyen = f"{ROOT}/{plan.id}", cast.lan.actor.agency_id
+    assert f"{here}/open/{huyen}/incoming" in kien.opens(here)
+    before = kien.opens(f"{here}/open/{huyen}/incoming")
+    assert "số đến 01" in before and papers.LETTER["subject"] not in before
+    with at_midnight():
+        jobs.begin()
+    with at_midnight():
+        cast.kien.token = ""
+        after = Desk(cast.kien)
+        page = after.opens(f"{here}/open/{huyen}/incoming")
+        assert "số đến 01" in page and NEW.short_name in page
+        assert papers.LETTER["subject"] not in page
+        assert "1 văn bản đến đang xử lý" in after.opens(here)
+        assert after.client.get(f"{here}/open/{huyen}/nothing").status_code == 404
+        assert after.client.get(f"{here}/open/999/incoming").status_code == 404
+
+
+def test_the_list_is_found_by_words_without_marks_and_by_state(kien):
+    here, gone = drafted(), begun(title="Giải thể Trung tâm cũ", decision_code="44/QĐ")
+    planning.withdraw(desk.kien(), gone.id, reason="Nhầm")
+    for asked, seen in (
+        ("", {here.id, gone.id}), ("?q=trung+tam+cu", {gone.id}), ("?q=1686/NQ", {here.id}),
+        ("?state=DRAFT", {here.id}), ("?state=WITHDRAWN", {gone.id}),
+        ("?state=WITHDRAWN&q=sap+nhap", set()), ("?state=nowhere", set()), ("?page=2", set()),
+    ):  # fmt: skip
+        page = kien.opens(ROOT + asked)
+        assert {it for it in (here.id, gone.id) if f'href="{ROOT}/{it}"' in page} == seen, asked
+
+
+def test_the_list_is_paged_and_the_next_page_keeps_what_was_asked(kien, monkeypatch):
+    first, last = begun(title="Phương án một"), begun(title="Phương án hai")
+    monkeypatch.setattr(views, "PAGE", 1)
+    page = kien.opens(f"{ROOT}?state=DRAFT&q=phuong")
+    assert f"{ROOT}/{last.id}" in page and f"{ROOT}/{first.id}" not in page
+    assert re.search(r'href="[^"]*page=2[^"]*q=phuong[^"]*state=DRAFT', page)
+    page = kien.opens(f"{ROOT}?state=DRAFT&q=phuong&page=2")
+    assert f"{ROOT}/{first.id}" in page and "page=3" not in page
+
+
+def test_the_room_is_the_administrators(cast):
+    plan = approved()
+    for hand in (cast.minh, cast.lan, cast.son):
+        client = hand.browser()
+        for path in (ROOT, f"{ROOT}/new", f"{ROOT}/{plan.id}"):
+            assert client.get(path).status_code == 403
+    assert Desk(cast.kien).client.get(f"{ROOT}/999").status_code == 404

@@ -1,0 +1,200 @@
+"""The district ends with its communes: every kind of open work has one successor (ORG-12, H04)."""
+
+import pytest
+from sqlalchemy import select
+
+from server.database import db
+from server.desks.models import Desk
+from server.documents.casefiles.models import CaseFile
+from server.documents.delivery.models import Delivery, DeliveryEvent
+from server.documents.incoming.models import IncomingDocument
+from server.documents.outgoing.models import OutgoingDocument
+from server.documents.tasks.models import Task
+from server.meetings.models import Meeting
+from server.org.models import Delegation
+from server.reorganising import jobs
+from server.reorganising.models import HandedOver, Plan
+from server.reorganising.taking_effect import rehearse
+from tests.cast import Cast, Hand
+from tests.office import papers
+from tests.office.admin.desk import why
+from tests.office.casefiles import keeping
+from tests.office.meetings import gathering
+from tests.office.outcome import id_of, last_step, state_of
+from tests.office.papers import ok
+from tests.office.reorganising.merging import NEW, approved, at_midnight, district_ends, done
+
+
+def new_day(hand: Hand) -> Hand:
+    hand.token = ""
+    return hand
+
+
+def of(model, path: str):
+    db.session.expire_all()
+    return db.session.get_one(model, id_of(path))
+
+
+def test_who_handles_a_letter_handles_it_on_and_his_head_closes_it(cast):
+    path = papers.in_progress(cast)
+    due = of(IncomingDocument, path).due_at
+    done(district_ends())
+    paper = of(IncomingDocument, path)
+    assert (paper.agency.code, paper.lead_unit.code, paper.due_at) == (NEW.code, "vhxh", due)
+    with at_midnight():
+        nam, hoa = new_day(cast.nam), new_day(cast.hoa)
+        assert (nam.actor.unit_name, hoa.actor.title) == ("Phòng Văn hóa - Xã hội", "Trưởng phòng")
+        ok(
+            nam.does(
+                path, "propose_close", {"no_reply_reason": "Việc đã xong, không phải trả lời."}
+            )
+        )
+        ok(hoa.does(path, "close"))
+    assert state_of(path) == "DONE"
+
+
+def test_a_draft_begins_again_in_the_successors_name(one_cast):
+    cast = one_cast
+    path = papers.ready(cast)
+    done(district_ends())
+    draft = of(OutgoingDocument, path)
+    assert (draft.state, draft.agency.code, draft.unit.code) == ("DRAFT", NEW.code, "vhxh")
+    assert (draft.approved_by, draft.content_by, draft.form_by) == (None, None, None)
+    assert (draft.signer.account, draft.signer_post.title, draft.capacity) == (
+        "chutich.huyen", "Chủ tịch", "TM",
+    )  # fmt: skip
+    with at_midnight():
+        seen = new_day(cast.nam).sees(path)
+        assert "submit" in seen["actions"]
+        assert seen["subject"] == papers.DRAFT["subject"]
+
+
+def test_a_signed_draft_without_a_number_loses_its_signature(one_cast):
+    path = papers.signed(one_cast)
+    done(district_ends())
+    draft = of(OutgoingDocument, path)
+    assert (draft.state, draft.file_sha256, draft.signatures) == ("DRAFT", "", 0)
+    assert all(one.voided_at for one in draft.signatures_made)
+
+
+def test_what_has_a_number_is_sent_or_voided_first(one_cast):
+    """H04: the closing job waits, says what it waits for, and goes on by itself."""
+    cast = one_cast
+    path = papers.sealed(cast)
+    plan = district_ends()
+    assert rehearse(plan.id)["trouble"][0] == "leaves_nothing_open"
+    assert "chưa phát hành" in rehearse(plan.id)["trouble"][1]["things"]
+    with at_midnight():
+        jobs.begin()
+        jobs.begin()
+        waits = db.session.get_one(Plan, plan.id)
+        assert waits.took_effect_at is None and "chưa phát hành" in waits.trouble[0]
+        ok(new_day(cast.lan).does(path, "dispatch"))
+        jobs.begin()
+    assert db.session.get_one(Plan, plan.id).trouble == []
+    assert of(OutgoingDocument, path).agency.code == "huyen"
+
+
+def test_what_is_being_signed_is_waited_for(one_cast, monkeypatch):
+    papers.ready(one_cast)
+    plan = district_ends()
+    monkeypatch.setattr(OutgoingDocument, "lies_in_cabinet", True)
+    assert why(done, plan) == "leaves_nothing_open"
+
+
+def test_a_session_is_not_interrupted(one_cast):
+    gathering.opened(one_cast)
+    assert why(done, district_ends()) == "leaves_nothing_open"
+
+
+def test_a_meeting_that_is_planned_is_held_by_the_same_people(one_cast):
+    path = gathering.planned(one_cast)
+    done(district_ends())
+    meeting = of(Meeting, path)
+    chair = meeting.person(meeting.chair_id)
+    assert (meeting.agency.code, chair.position_id) == (NEW.code, post_of(one_cast.minh))
+    with at_midnight():
+        assert new_day(one_cast.minh).asks("GET", path).status_code == 200
+
+
+def post_of(hand: Hand) -> int | None:
+    with at_midnight():
+        return hand.actor.position_id
+
+
+def test_a_case_file_stays_in_the_holdings_of_its_agency_and_is_kept_on(one_cast):
+    cast = one_cast
+    path = keeping.opened(cast.nam)
+    done(district_ends())
+    case = of(CaseFile, path)
+    assert (case.agency.code, case.code, case.keeper_post_id) == (
+        "huyen", keeping.CODE, post_of(cast.nam),
+    )  # fmt: skip
+    assert last_step(path)[0] == "pass_on"
+    with at_midnight():
+        seen = new_day(cast.nam).sees(path)
+        assert "add" in seen["actions"]
+
+
+def task(cast: Cast, lead: str) -> Task:
+    """Minh gave something to do by a dispatched notice."""
+    notice = id_of(papers.dispatched(cast))
+    one = Task(
+        agency_id=cast.minh.actor.agency_id, subject="Báo cáo", state="IN_PROGRESS", version=1,
+        source="meetings/1", source_part=1, notice_id=notice, giver_id=cast.minh.actor.person_id,
+        giver_post_id=cast.minh.actor.position_id, planner_post_id=cast.tuan.actor.position_id,
+        lead="x", lead_seat=lead, lead_name="UBND xã Hoằng Phú",
+    )  # fmt: skip
+    db.session.add(one)
+    db.session.commit()
+    return one
+
+
+def test_a_task_of_a_commune_that_ends_is_its_successors(one_cast):
+    cast = one_cast
+    one = task(cast, f"a:{cast.anh.actor.agency_id}:LEADER")
+    done(approved())
+    db.session.refresh(one)
+    assert (one.agency.code, one.lead_name) == ("huyen", NEW.short_name)
+    with at_midnight():
+        assert one.lead_seat == f"a:{cast.anh.actor.agency_id}:LEADER"
+        assert one.lead_seat in cast.anh.actor.seats
+    (line,) = db.session.scalars(select(HandedOver).where(HandedOver.paper_kind == "tasks"))
+    assert (line.from_agency.code, line.to_agency.code) == ("hoangphu", NEW.code)
+
+
+def test_a_task_of_a_giver_who_ends_is_closed_by_the_next(one_cast):
+    cast = one_cast
+    one = task(cast, f"p:{cast.hoa.actor.position_id}")
+    done(district_ends())
+    db.session.refresh(one)
+    assert (one.agency.code, one.giver_post_id) == (NEW.code, post_of(cast.minh))
+    assert one.lead_seat == f"p:{post_of(cast.hoa)}"
+
+
+def test_a_mandate_ends_with_the_agency_whose_head_gave_it(one_cast):
+    plan = district_ends()
+    done(plan)
+    rows = db.session.scalars(select(Delegation)).all()
+    assert rows and all(one.valid_to and one.valid_to <= plan.effective_on for one in rows)
+
+
+@pytest.mark.sent
+def test_whoever_wrote_to_an_agency_that_ends_sees_who_has_it_now(one_cast):
+    done(approved())
+    (delivery,) = db.session.scalars(select(Delivery))
+    last = db.session.scalars(select(DeliveryEvent).order_by(DeliveryEvent.id.desc())).first()
+    words = "UBND xã Hoằng Phú kết thúc hoạt động; UBND xã Hoằng Phú mới nhận thay."
+    assert (last.words, delivery.words, delivery.state) == (words, words, "QUEUED")
+
+
+def test_nothing_lies_on_a_desk_of_an_agency_that_is_no_more(cast):
+    for begin in (papers.assigned, papers.submitted):
+        begin(cast)
+    plan = district_ends()
+    done(plan)
+    old = {one.agency_id for one in db.session.get_one(Plan, plan.id).closings}
+    assert not set(db.session.scalars(select(Desk.agency_id))) & old
+    with at_midnight():
+        for hand in (cast.minh, cast.nam, cast.hoa):
+            assert new_day(hand).browser().get("/").status_code == 200
