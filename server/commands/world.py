@@ -2,6 +2,7 @@
 
 import click
 
+from server.clock import as_if
 from server.commands.inside import in_office
 from server.commands.installing import prepare
 from server.demo import loader, loader_bulk, two_tier
@@ -17,7 +18,11 @@ WORLDS = ("hoang-hoa-2023", "two-tier-2025")
 def demo(world: str, documents: int | None, seed: int | None) -> None:
     """Đổ dữ liệu dùng thử vào một cài đặt."""
     prepare()
-    fill()
+    if world == WORLDS[1] and not loader.is_loaded():
+        with as_if(two_tier.eve()):
+            fill()
+    else:
+        fill()
     if documents:
         _heap(documents, seed)
     if world == WORLDS[1]:
@@ -36,7 +41,10 @@ def _reorganise() -> None:
     """The same district, after the midnight at which it ended (DOMAIN §2.5)."""
     if not two_tier.is_reorganised():
         click.echo("… sắp xếp: kết thúc cấp huyện, lập năm xã mới, bàn giao việc", err=True)
-    two_tier.reorganise()
+    plan = two_tier.reorganise()
+    if plan.took_effect_at is None:
+        day = f"{plan.effective_on:%d/%m/%Y}"
+        click.echo(f"… phương án đã duyệt, tự thực hiện lúc 0 giờ ngày {day}", err=True)
 
 
 def _heap(documents: int, seed: int | None) -> None:

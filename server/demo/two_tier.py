@@ -5,11 +5,13 @@ plan on the eve, Hạnh approves it, and it is carried out as the office carries
 """
 
 import datetime as dt
+import json
 
 from sqlalchemy import select
 
 from server.admin.agencies import Body
-from server.clock import as_if, midnight, today
+from server.audit.models import LedgerEvent
+from server.clock import as_if, midnight, now, today
 from server.database import db
 from server.demo.cast import PIN
 from server.documents.outgoing import issuing, signing
@@ -52,14 +54,31 @@ FIELDS = (
 # fmt: on
 
 
-def reorganise() -> None:
-    """From today on there is no district; repeated, or broken off and begun again, once only."""
+def eve() -> dt.datetime:
+    """The last evening of the district: it ends with this day."""
+    return midnight(today()) - EVENING
+
+
+def reorganise() -> Plan:
+    """There is no district any more; repeated, or broken off and begun again, once only.
+
+    Where the office has worked since that evening, its log goes on from there: the plan is for the
+    next midnight, and the office itself carries it out then.
+    """
     plan = _kept()
     if plan is None or plan.state in (Stage.DRAFT, Stage.PROPOSED):
-        with as_if(midnight(today()) - EVENING):
+        with as_if(_moment()):
             plan = _agreed(plan)
-    if plan.state == Stage.APPROVED:
+    if plan.state == Stage.APPROVED and plan.effective_on <= today():
         take_effect(plan.id)
+    return plan
+
+
+def _moment() -> dt.datetime:
+    """The eve, if nothing stands in the log that came after it; else this moment."""
+    newest = db.session.scalar(select(LedgerEvent.content).order_by(LedgerEvent.id.desc()).limit(1))
+    last = dt.datetime.fromisoformat(json.loads(newest)["time"]) if newest else eve()
+    return eve() if last <= eve() else now()
 
 
 def is_reorganised() -> bool:

@@ -73,10 +73,12 @@ def _strangers() -> Iterator[str]:
 
 
 def _numbers_of(paper: Any, direction: str, number: Any) -> Iterator[str]:
-    """A document's number is the one that its line has."""
+    """A document's number is the one that its line has, in the book of the agency that has it:
+    what was handed over has a line in a closed book too (ORG-12)."""
     line = RegisterRow
     own = line.book != f"OUT:{COPY_SERIES}"  # a copy has a line, and a number of its own
-    mine = and_(line.direction == direction, line.paper_id == paper.id, own)
+    here = line.agency_id == paper.agency_id
+    mine = and_(line.direction == direction, line.paper_id == paper.id, own, here)
     rows = (
         select(paper.id, number, line.number)
         .outerjoin(line, mine)

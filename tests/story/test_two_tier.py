@@ -4,17 +4,20 @@ Told aloud: on the last evening Nam has a letter on his desk, Lan a numbered pap
 leave; Kiên and Hạnh have agreed; in the morning everybody sits in a commune (DOMAIN §2.5).
 """
 
+import json
 from collections import Counter
 
 import pytest
 from sqlalchemy import select
 
-from server.clock import as_if, midnight, today
+from server.audit.models import LedgerEvent
+from server.clock import as_if, today
 from server.database import db
 from server.demo import two_tier
 from server.demo.places import COMMUNES
 from server.documents.incoming.models import IncomingDocument
 from server.documents.outgoing.models import OutgoingDocument
+from server.ledger.checking_books import book_findings
 from server.org import queries
 from server.org.models import Agency, Position
 from server.registers.models import Register
@@ -22,12 +25,11 @@ from server.reorganising import planning
 from server.reorganising.models import HandedOver, Plan
 from tests.cast import Cast
 from tests.office import papers
-from tests.office.admin.desk import DAY, kien
+from tests.office.admin.desk import kien
 from tests.office.outcome import id_of
 from tests.office.papers import ok
+from tests.office.reorganising.merging import at_midnight
 from workflows import Refused
-
-YESTERDAY = today() - DAY
 
 
 def agencies_here() -> dict[str, Agency]:
@@ -56,16 +58,21 @@ def test_every_commune_of_the_district_has_one_that_comes_after_it():
 
 
 def test_the_morning_after(one_cast: Cast):
+    """The office has worked today, so its log goes on from now: the plan is for this midnight."""
     cast = one_cast
     letter, waits = papers.in_progress(cast), papers.sealed(cast)
     due = of(IncomingDocument, letter).due_at
-    two_tier.reorganise()
-    _five_communes_and_no_district()
-    _each_sits_where_the_plan_says(cast)
-    _what_had_a_number_left_in_the_districts_name(waits)
-    _nam_goes_on_with_his_letter(cast, letter, due)
-    _a_new_letter_is_number_two_of_the_new_book(cast)
-    _repeated_it_changes_nothing()
+    assert two_tier.reorganise().state == "APPROVED"
+    assert "huyen" in agencies_here()
+    with at_midnight():
+        two_tier.reorganise()
+        _five_communes_and_no_district()
+        _each_sits_where_the_plan_says(cast)
+        _what_had_a_number_left_in_the_districts_name(waits)
+        _nam_goes_on_with_his_letter(cast, letter, due)
+        _a_new_letter_is_number_two_of_the_new_book(cast)
+        _repeated_it_changes_nothing()
+        assert list(book_findings()) == []
 
 
 def _five_communes_and_no_district() -> None:
@@ -74,7 +81,7 @@ def _five_communes_and_no_district() -> None:
     for one in here.values():
         assert (one.level, one.parent.code, one.valid_from) == ("xa", "tinh", today())
         assert one.superior == "Ủy ban nhân dân tỉnh Thanh Hóa" and one.seal
-    with as_if(midnight(today()) - two_tier.EVENING):
+    with as_if(two_tier.eve()):
         assert len(agencies_here()) == 1 + len(COMMUNES)
     assert the_plan().sums["moved"]["left"] == 0
     assert the_plan().sums["moved"]["keys"] == 1 + len(COMMUNES)
@@ -114,7 +121,7 @@ def _a_new_letter_is_number_two_of_the_new_book(cast: Cast) -> None:
     ok(cast.lan.does(path, "register"))
     assert of(IncomingDocument, path).arrival_no == 2
     closed = select(Register).where(Register.closed_on == today(), Register.book == "IN")
-    assert [(one.last, one.year) for one in db.session.scalars(closed)] == [(1, YESTERDAY.year)]
+    assert [one.last for one in db.session.scalars(closed)] == [1]
 
 
 def _repeated_it_changes_nothing() -> None:
@@ -128,6 +135,8 @@ def test_broken_off_half_way_it_begins_again_and_agreed_upon_it_is_carried_out(
     one_app, monkeypatch
 ):
     """The machine lost its power twice: nobody sits between two offices."""
+
+    in_order = select(LedgerEvent.content).order_by(LedgerEvent.id)
 
     def lost(*_args) -> None:
         raise Refused("stale")
@@ -146,5 +155,7 @@ def test_broken_off_half_way_it_begins_again_and_agreed_upon_it_is_carried_out(
         "WITHDRAWN", "IN_EFFECT",
     ]  # fmt: skip
     assert len(agencies_here()) == len(two_tier.NEW)
+    said = [json.loads(one)["time"] for one in db.session.scalars(in_order)]
+    assert said == sorted(said), "the log's clock was turned back"
     with pytest.raises(Refused, match="wrong_state"):
         planning.withdraw(kien(), the_plan().id, reason="Thôi")

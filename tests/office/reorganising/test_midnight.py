@@ -13,6 +13,7 @@ from server.database import db, transaction
 from server.desks.models import History
 from server.documents.incoming.models import IncomingDocument
 from server.jobs import Job
+from server.ledger.checking_books import book_findings
 from server.office import office
 from server.org import queries
 from server.org.models import Agency
@@ -78,6 +79,7 @@ def test_the_closed_book_keeps_its_line_and_says_where_it_went_the_next_begins_a
     assert first.note == f"{CODE}, bàn giao từ UBND xã Hoằng Phú, số đến cũ 01"
     assert (first.subject, first.issuer) == (old.subject, old.issuer)
     assert db.session.get_one(Register, (old.agency_id, "IN", today().year)).closed_on == tomorrow()
+    assert list(book_findings()) == []
 
 
 def test_a_closed_book_gives_no_number_and_its_lines_are_not_touched_again(cast):
