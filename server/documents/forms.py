@@ -9,9 +9,11 @@ from flask_babel import gettext as _
 from pydantic import AwareDatetime, ValidationError
 from werkzeug.datastructures import MultiDict
 
+from server.answers import ANSWERS, words_of
 from server.clock import HANOI
-from server.shapes import Asked
+from server.shapes import Asked, Given
 from server.words_of_law import law_word
+from workflows import Refused
 from workflows.deadlines import CLOSES
 from workflows.urgency import WORDS as URGENCIES
 
@@ -26,6 +28,13 @@ class FormWrong(Exception):
     def __init__(self, errors: Mapping[str, str]) -> None:
         super().__init__("wrong form")
         self.errors = errors
+
+
+def in_words(no: FormWrong | Refused) -> tuple[str, int]:
+    """A no as a page says it above what was typed, and its status."""
+    if isinstance(no, FormWrong):
+        return " ".join(no.errors.values()), 422
+    return words_of(no.reason, no.said), ANSWERS[no.reason].status
 
 
 def field(name: str, label: str, kind: str = "text", value: Any = "", **more: Any) -> Field:
@@ -89,7 +98,7 @@ def _amiss(one: Field, given: list[str]) -> str:
     return _wrong_words("enum", None) if offered is not None and {*given} - offered else ""
 
 
-def read(shape: type[Asked], typed: MultiDict[str, str], asked: Fields | None = None) -> Asked:
+def read(shape: type[Given], typed: MultiDict[str, str], asked: Fields | None = None) -> Given:
     """What was typed, as the step's shape; raises `FormWrong` with the words for each field.
 
     `asked`: the fields as the page showed them.

@@ -6,9 +6,8 @@ from collections.abc import Callable
 from flask import jsonify, request
 from flask.typing import ResponseReturnValue
 
-from server.answers import ANSWERS, words_of
 from server.database import db
-from server.documents.forms import FormWrong
+from server.documents.forms import FormWrong, in_words
 from server.signatures.elsewhere import Asked
 from workflows import Refused
 
@@ -40,9 +39,8 @@ def in_json(call: Callable[[], dict[str, object]]) -> ResponseReturnValue:
     """The page's script reads it, and shows a no in the office's words beside the button."""
     try:
         return jsonify(call())
-    except Refused as no:
+    except (FormWrong, Refused) as no:
         db.session.rollback()
-        words = words_of(no.reason, no.said)
-        return jsonify({"code": no.reason, "words": words}), ANSWERS[no.reason].status
-    except FormWrong as wrong:
-        return jsonify({"code": "form_wrong", "words": " ".join(wrong.errors.values())}), 422
+        words, status = in_words(no)
+        code = no.reason if isinstance(no, Refused) else "form_wrong"
+        return jsonify({"code": code, "words": words}), status

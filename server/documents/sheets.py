@@ -8,11 +8,10 @@ from flask import flash, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 
 from server import repeats
-from server.answers import ANSWERS, words_of
 from server.database import db
 from server.documents import forms
 from server.documents.counter import form_key
-from server.documents.forms import Fields, FormWrong
+from server.documents.forms import Fields, FormWrong, in_words
 from server.door.visitor import current_actor
 from server.pages import fresh_op
 from server.shapes import Asked
@@ -75,7 +74,7 @@ def attempt(
         return None, No(dict(wrong.errors), "", 422)
     except Refused as no:
         db.session.rollback()
-        words, status = words_of(no.reason, no.said), ANSWERS[no.reason].status
+        words, status = in_words(no)
         at_field = no.field in request.form or no.field in shape.model_fields
         return None, No({no.field: words} if at_field else {}, "" if at_field else words, status)
 

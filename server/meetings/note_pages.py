@@ -6,10 +6,9 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from server.answers import ANSWERS, words_of
 from server.documents import forms
 from server.documents.counter import ID
-from server.documents.forms import FormWrong
+from server.documents.forms import FormWrong, in_words
 from server.door.visitor import current_actor
 from server.meetings import notes
 from server.meetings.agenda_views import Doc, agenda_of
@@ -36,13 +35,10 @@ def open_notes(room: Blueprint) -> None:
         actor = current_actor()
         meeting = _sat_in(actor, paper_id)
         try:
-            said = forms.read(notes.Noted, request.form)
-            if isinstance(said, notes.Noted):
-                notes.write(actor, paper_id, said)
-        except FormWrong as wrong:
-            return _page(actor, meeting, " ".join(wrong.errors.values())), 422
-        except Refused as no:
-            return _page(actor, meeting, words_of(no.reason, no.said)), ANSWERS[no.reason].status
+            notes.write(actor, paper_id, forms.read(notes.Noted, request.form))
+        except (FormWrong, Refused) as no:
+            words, status = in_words(no)
+            return _page(actor, meeting, words), status
         flash(_("Đã ghi. Chỉ mình anh/chị đọc được ghi chú này."), "ok")
         doc = request.form.get("document") or None
         return redirect(url_for("meetings.notes_page", paper_id=paper_id, doc=doc))
@@ -67,7 +63,7 @@ def _page(actor: Actor, meeting: Meeting, error: str = "") -> str:
         meeting=meeting,
         docs=docs,
         doc=doc,
-        notes=told(meeting, actor),
+        notes=own(meeting, actor),
         typed=request.form if error else {},
         error=error,
     )
@@ -79,7 +75,7 @@ def docs_of(meeting: Meeting, actor: Actor) -> list[Doc]:
     return list({doc.id: doc for item in items for doc in item.documents}.values())
 
 
-def told(meeting: Meeting, actor: Actor) -> list[dict[str, Any]]:
+def own(meeting: Meeting, actor: Actor) -> list[dict[str, Any]]:
     """One's own notes, each under the name of its paper."""
     names = {one.id: one.name or one.id for one in docs_of(meeting, actor)}
     return [

@@ -72,7 +72,6 @@ def _read(typed: MultiDict[str, str]) -> Notice:
     chosen = [forms.read(Conclusion, _row(typed, n)) for n in rows]
     about = MultiDict((k, v) for k, v in typed.items(multi=True) if "." not in k)
     notice = forms.read(Notice, about)
-    assert isinstance(notice, Notice)
     return notice.model_copy(update={"conclusions": chosen})
 
 

@@ -79,10 +79,10 @@ def _people(
     ):
         for one in named:
             parts.setdefault(one.person_id, (one, part))
-    rows = [_delegate(n, *one) for n, one in enumerate(parts.values(), 1)]
+    rows = [delegate(n, *one) for n, one in enumerate(parts.values(), 1)]
     minding = fields.get("technician")
     if minding and (tech := _named(minding, "technician")).person_id not in parts:
-        rows.append(_delegate(len(rows) + 1, tech, Role.TECH))
+        rows.append(delegate(len(rows) + 1, tech, Role.TECH))
     for row in rows:
         row.presents = row.person_id in {one.person_id for one in presenting}
     homes = {who.account or "": who.agency_name for who, _part in parts.values() if who != chair}
@@ -94,7 +94,7 @@ def _all(fields: dict[str, Any], name: str) -> list[Actor]:
     return [_named(one, name) for one in fields.get(name) or []]
 
 
-def _delegate(n: int, who: Actor, part: Role) -> Delegate:
+def delegate(n: int, who: Actor, part: Role) -> Delegate:
     return Delegate(
         n=n,
         part=part.value,

@@ -10,11 +10,10 @@ from sqlalchemy import select
 from werkzeug.datastructures import MultiDict
 
 from server import perform, repeats
-from server.answers import ANSWERS, words_of
 from server.database import db
 from server.documents import forms
 from server.documents.counter import ID, form_key
-from server.documents.forms import FormWrong
+from server.documents.forms import FormWrong, in_words
 from server.door.visitor import current_actor
 from server.meetings import polls
 from server.meetings.agenda_views import ItemThing
@@ -63,10 +62,8 @@ def open_poll(room: Blueprint) -> None:
         actor, meeting = _asked(paper_id)
         try:
             _answer(actor, meeting)
-        except FormWrong as wrong:
-            return _again(paper_id, " ".join(wrong.errors.values()), 422)
-        except Refused as no:
-            return _again(paper_id, words_of(no.reason, no.said), ANSWERS[no.reason].status)
+        except (FormWrong, Refused) as no:
+            return _again(paper_id, *in_words(no))
         flash(_thanks(meeting), "ok")
         return redirect(url_for("meetings.show", paper_id=paper_id))
 
@@ -92,8 +89,7 @@ def _was_sent(meeting: Meeting) -> bool:
 
 
 def _answer(actor: Actor, meeting: Meeting) -> None:
-    read = [forms.read(Answer, row) for row in _rows(meeting, request.form)]
-    said = [one for one in read if isinstance(one, Answer)]
+    said = [forms.read(Answer, row) for row in _rows(meeting, request.form)]
     if not said:
         raise Refused("nothing_marked")
     key = form_key(actor)

@@ -5,11 +5,10 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from server import perform, repeats
-from server.answers import ANSWERS, words_of
 from server.database import db
 from server.documents import forms
 from server.documents.counter import ID, form_key
-from server.documents.forms import FormWrong
+from server.documents.forms import FormWrong, in_words
 from server.door.visitor import current_actor
 from server.meetings import questions
 from server.meetings.matters import hidden_from
@@ -21,6 +20,7 @@ from server.org.actor import Actor
 from server.pages import fresh_op
 from server.papers.actions import offered
 from server.papers.services import Ref, find, log_read
+from server.repeats import Key
 from workflows import Refused
 
 
@@ -44,11 +44,9 @@ def open_questions(room: Blueprint) -> None:
         if key and repeats.known(key):
             return redirect(here)
         try:
-            _take(actor, paper_id)
-        except FormWrong as wrong:
-            return _again(paper_id, " ".join(wrong.errors.values()), 422)
-        except Refused as no:
-            return _again(paper_id, words_of(no.reason, no.said), ANSWERS[no.reason].status)
+            _take(actor, paper_id, key)
+        except (FormWrong, Refused) as no:
+            return _again(paper_id, *in_words(no))
         flash(_("Đã gửi."), "ok")
         return redirect(here)
 
@@ -57,8 +55,8 @@ def _step() -> str:
     return "answer_question" if "question" in request.form else "ask_question"
 
 
-def _take(actor: Actor, paper_id: int) -> None:
-    with repeats.under(form_key(actor)):
+def _take(actor: Actor, paper_id: int, key: Key | None) -> None:
+    with repeats.under(key):
         if _step() == "answer_question":
             answer = forms.read(Answered, request.form)
             questions.answer_question(actor, Ref(paper_id), **answer.model_dump())

@@ -229,7 +229,7 @@ def _page(
         invitation=_invitation(actor, meeting),
         keeps=meeting.state in offline.KEPT,
         has_body=meeting.may_vote and not meeting.in_writing,
-        notes=note_pages.told(meeting, actor) if notes.may_note(meeting, actor) else None,
+        notes=note_pages.own(meeting, actor) if notes.may_note(meeting, actor) else None,
         before=stance_pages.invites_to(shown, bool(offered(me, meeting, ("mark_stances",)))),
         in_writing=meeting.in_writing,
         answer_by=when(meeting.answer_by) if meeting.answer_by else "",

@@ -8,12 +8,11 @@ from flask_babel import gettext as _
 from werkzeug.datastructures import MultiDict
 
 from server import perform, repeats
-from server.answers import ANSWERS, words_of
 from server.clock import local
 from server.database import db
 from server.documents import forms
 from server.documents.counter import ID, form_key
-from server.documents.forms import FormWrong
+from server.documents.forms import FormWrong, in_words
 from server.door.visitor import current_actor
 from server.meetings import stances
 from server.meetings.agenda_views import ItemThing
@@ -51,10 +50,8 @@ def open_stances(room: Blueprint) -> None:
         perform.require(actor, "mark_stances", meeting)
         try:
             _mark(actor, meeting)
-        except FormWrong as wrong:
-            return _again(paper_id, " ".join(wrong.errors.values()), 422)
-        except Refused as no:
-            return _again(paper_id, words_of(no.reason, no.said), ANSWERS[no.reason].status)
+        except (FormWrong, Refused) as no:
+            return _again(paper_id, *in_words(no))
         flash(_("Đã ghi ý kiến. Đổi được cho đến khi nội dung được đưa ra bàn."), "ok")
         return redirect(url_for("meetings.stances_page", paper_id=paper_id))
 
@@ -68,8 +65,7 @@ def _voting(actor: Actor, paper_id: int) -> Meeting:
 
 
 def _mark(actor: Actor, meeting: Meeting) -> None:
-    read = [forms.read(Marked, row) for row in _rows(meeting, request.form)]
-    said = [one for one in read if isinstance(one, Marked)]
+    said = [forms.read(Marked, row) for row in _rows(meeting, request.form)]
     if not said:
         raise Refused("nothing_marked")
     with repeats.under(form_key(actor)):

@@ -10,6 +10,7 @@ from server.database import db
 from server.meetings.acting import acting, decide, has_come, own_row, person_of
 from server.meetings.attending import tell
 from server.meetings.models import Delegate, Meeting
+from server.meetings.planning import delegate
 from server.meetings.services import lay_out
 from server.org import queries
 from server.org.actor import Actor
@@ -59,20 +60,11 @@ def _seat(meeting: Meeting, row: Delegate, other: Actor) -> Delegate:
         for item in meeting.agenda:
             if item.rapporteur_id == row.person_id and item.began_at is None:
                 item.rapporteur_id = other.person_id
-    return Delegate(
-        n=max(one.n for one in meeting.people) + 1,
-        part=part_of_substitute(Role(row.part)).value,
-        presents=row.presents,
-        person_id=other.person_id,
-        position_id=other.position_id,
-        account=other.account or "",
-        name=other.name,
-        post=other.post,
-        site=row.site,
-        stands_for_id=row.person_id,
-        stands_for=row.name,
-        confirmed_at=now(),
-    )
+    n = max(one.n for one in meeting.people) + 1
+    seat = delegate(n, other, part_of_substitute(Role(row.part)))
+    seat.presents, seat.site, seat.confirmed_at = row.presents, row.site, now()
+    seat.stands_for_id, seat.stands_for = row.person_id, row.name
+    return seat
 
 
 def _let_in(actor: Actor, meeting: Meeting, row: Delegate, other: Actor) -> None:

@@ -30,6 +30,14 @@ class Seen:
     proposed_by_id: int | None
 
 
+def bare(state: Stage, effective_on: dt.date, closes: int = 0) -> Seen:
+    """A plan of which nothing is lacking yet, for what the law says of its state and day alone."""
+    return Seen(
+        state=state, effective_on=effective_on, closes=closes, forgotten=(), unready=(),
+        posts_without_heir=(), seats_taken_twice=(), raised=(), proposed_by_id=None,
+    )  # fmt: skip
+
+
 def seen(plan: Plan) -> Seen:
     """Asked anew each time: people and posts change while a plan waits."""
     return Seen(

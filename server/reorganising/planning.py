@@ -17,7 +17,7 @@ from server.org.actor import Actor
 from server.org.models import Agency, Position, Unit
 from server.org.queries import in_force
 from server.reorganising import matching
-from server.reorganising.looking import Seen, closing_posts, place, seen
+from server.reorganising.looking import Seen, bare, closing_posts, place, seen
 from server.reorganising.models import Closing, Founded, Plan, PostHeir
 from server.reorganising.outline import lay_out
 from workflows import Refused
@@ -36,10 +36,7 @@ class Heading:
 
 def draft(actor: Actor, new: Heading) -> Plan:
     """A plan begins; its midnight lies ahead (ORG-10)."""
-    blank = Seen(
-        state=Stage.DRAFT, effective_on=new.effective_on, closes=0, forgotten=(), unready=(),
-        posts_without_heir=(), seats_taken_twice=(), raised=(), proposed_by_id=None,
-    )  # fmt: skip
+    blank = bare(Stage.DRAFT, new.effective_on)
     step = REORGANISING.permit("", "draft", actor.roles)
     _hear(step.objections(blank, _act(actor)), blank)
     with transaction() as session:

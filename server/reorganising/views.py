@@ -16,7 +16,7 @@ from server.open_work.kinds import KINDS
 from server.org.actor import Actor
 from server.org.models import Agency
 from server.pages import day, when
-from server.reorganising.looking import Seen, closing_ids, closing_posts, holders, place, seen
+from server.reorganising.looking import bare, closing_ids, closing_posts, holders, place, seen
 from server.reorganising.models import HandedOver, Plan
 from server.reorganising.planning import said_of
 from server.words import fold
@@ -73,19 +73,13 @@ def lacking(plan: Plan) -> list[str]:
 
 
 def steps(plan: Plan, actor: Actor) -> set[str]:
-    """The buttons: what the law offers, and what this one may confirm."""
-    found = {it.name for it in REORGANISING.open_to(_bare(plan), actor.roles)}
+    """The buttons: what the law offers, and what this one may confirm. What is lacking is said
+    beside a button, not by its absence."""
+    by_state = bare(plan.state, plan.effective_on, closes=1)
+    found = {it.name for it in REORGANISING.open_to(by_state, actor.roles)}
     if plan.proposed_by_id == actor.person_id:
         found.discard("approve")
     return found
-
-
-def _bare(plan: Plan) -> Seen:
-    """The state alone: what is lacking is said beside the button, not by its absence."""
-    return Seen(
-        state=plan.state, effective_on=plan.effective_on, closes=1, forgotten=(), unready=(),
-        posts_without_heir=(), seats_taken_twice=(), raised=(), proposed_by_id=None,
-    )  # fmt: skip
 
 
 def agencies(plan: Plan) -> list[dict[str, Any]]:

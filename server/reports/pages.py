@@ -25,6 +25,7 @@ from server.reports.words import (
     named,
     rows_of,
     span,
+    together,
     unit_names,
     whose,
 )
@@ -118,7 +119,7 @@ def _figures(counts: list[int], period: Asked, narrowed: dict[str, str]) -> list
 
 
 def _together(period: Asked, rows: list[dict[str, Any]]) -> dict[str, Any]:
-    counts = [sum(one["counts"][n] for one in rows) for n in range(len(OUTCOMES))]
+    counts = together(rows)
     handled = counts[0] + counts[1]
     share = f"{100 * counts[0] / handled:.1f} %".replace(".", ",") if handled else "–"
     return {"sums": _figures(counts, period, {}), "share": share}

@@ -94,6 +94,11 @@ def rows_of(actor: Actor, asked: Asked, by: str, names: Sequence[str]) -> list[d
     return sorted(rows, key=lambda one: (-sum(one["counts"]), one["name"]))
 
 
+def together(rows: Sequence[dict[str, Any]]) -> list[int]:
+    """The last line: each part over all rows."""
+    return [sum(one["counts"][n] for one in rows) for n in range(len(OUTCOMES))]
+
+
 def unit_names(actor: Actor) -> dict[int, str]:
     return {one.id: one.name for one in org.units(actor.agency_id)}
 

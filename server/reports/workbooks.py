@@ -15,7 +15,7 @@ from server.org.queries import actor_by_id
 from server.pages import day, when
 from server.reports import queries
 from server.reports.conditions import OUTCOMES, Asked, require
-from server.reports.words import PARTS, WAYS, named, rows_of, span, unit_names, whose
+from server.reports.words import PARTS, WAYS, named, rows_of, span, together, unit_names, whose
 from server.typesetting.books import Line, Register
 from server.uploads.kinds import XLSX
 from server.words_of_law import state_word
@@ -73,9 +73,8 @@ def _book(actor: Actor, sought: Asked, columns: dict[str, int]) -> Register:
 def _figures(actor: Actor, sought: Asked, by: str) -> tuple[dict[str, int], list[Line]]:
     columns = {str(WAYS[by]): 20, "vào sổ": 8} | {str(PARTS[name]): 12 for name in OUTCOMES}
     rows = rows_of(actor, sought, by, OUTCOMES)
-    counts = [one["counts"] for one in rows]
+    counts = [*(one["counts"] for one in rows), together(rows)]
     names = [*(one["name"] for one in rows), "Cộng"]
-    counts.append([sum(one[n] for one in counts) for n in range(len(OUTCOMES))])
     figures = zip(names, counts, strict=True)
     return columns, [([name, *map(str, (sum(n), *n))], False) for name, n in figures]
 

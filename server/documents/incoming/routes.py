@@ -250,7 +250,6 @@ def register_next(paper_id: int) -> ResponseReturnValue:
         given = forms.read(shapes.Registering, request.form, asked)
     except FormWrong as wrong:
         return _confirm(paper, forms.kept(form, request.form, wrong.errors)), 422
-    assert isinstance(given, shapes.Registering)
     seen = forms.whole(request.form.get("version", ""))
     try:
         with repeats.under(form_key(actor)):

@@ -29,8 +29,8 @@ from workflows.copies import CopyForm
 from workflows.incoming import RETURN_CODES
 
 
-class RegisterFields(Asked):
-    """The register's fields as printed on the paper, each with the decree's length (IN-06)."""
+class Columns(Asked):
+    """The register's columns as printed on the paper, each with the decree's length (IN-06)."""
 
     number: Number | None = None
     notation: Notation | None = None
@@ -38,6 +38,11 @@ class RegisterFields(Asked):
     issuer: Line | None = None
     doc_type: DocType | None = None
     subject: Subject | None = None
+
+
+class RegisterFields(Columns):
+    """The same with what else is said of it at the desk."""
+
     urgency: Urgency | None = None
 
     def fields(self) -> dict:
@@ -53,15 +58,9 @@ class Registering(RegisterFields):
     reason: Reason | None = None
 
 
-class Correcting(Asked):
+class Correcting(Columns):
     """The columns of the register that a clerk writes; one left out stays as it is (§4.3)."""
 
-    number: Number | None = None
-    notation: Notation | None = None
-    issued_on: Day | None = None
-    issuer: Line | None = None
-    doc_type: DocType | None = None
-    subject: Subject | None = None
     reason: Reason
 
 

@@ -11,7 +11,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, and_, case, func, select
 
-from server.clock import HANOI, today
+from server.clock import midnight, today
 from server.database import db
 from server.documents.tasks import queries
 from server.documents.tasks.leading import GIVE_TO_ALL
@@ -104,10 +104,6 @@ def ages(scope: Scope) -> dict[str, int]:
     asked = select(*counted).where(*scope.mine, *queries.of_colour(Colour.RED))
     row = db.session.execute(asked).one()
     return {name: int(getattr(row, name) or 0) for name in queries.AGES}
-
-
-def midnight(day: dt.date) -> dt.datetime:
-    return dt.datetime.combine(day, dt.time(), HANOI)
 
 
 def _count(wanted: Sequence[ColumnElement[bool]]) -> Any:

@@ -10,7 +10,7 @@ from server.clock import now
 from server.database import transaction
 from server.documents.incoming.models import IncomingDocument
 from server.documents.outgoing.models import OutgoingDocument
-from server.documents.tasks.leading import Lead, lead_of, place_of, require_may_give
+from server.documents.tasks.leading import Lead, columns, lead_of, require_may_give
 from server.documents.tasks.models import Task
 from server.org.actor import Actor
 from server.org.queries import calendar
@@ -89,7 +89,6 @@ def _helpers(actor: Actor, codes: Sequence[str], lead: Lead) -> list[Lead]:
 
 def _made(actor: Actor, wish: Wish, lead: Lead, helpers: Sequence[Lead]) -> Task:
     due = leader_due(calendar(), wish.due_at) if wish.due_at else None
-    agency_id, unit_id = place_of(lead.seat)
     return Task(
         agency_id=actor.agency_id,
         subject=" ".join(wish.title.split()),
@@ -100,11 +99,7 @@ def _made(actor: Actor, wish: Wish, lead: Lead, helpers: Sequence[Lead]) -> Task
         giver_id=actor.person_id,
         giver_post_id=actor.position_id,
         planner_post_id=actor.position_id,
-        lead=lead.code,
-        lead_seat=lead.seat,
-        lead_name=lead.name,
-        lead_agency_id=agency_id,
-        lead_unit_id=unit_id,
+        **columns(lead.code, lead.seat, lead.name),
         helpers=[{"code": one.code, "seat": one.seat, "name": one.name} for one in helpers],
         urgency=wish.urgency,
         wanted=wish.wanted.strip(),

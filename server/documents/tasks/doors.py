@@ -156,7 +156,8 @@ def give_from(actor: Actor, paper: Any) -> list[dict[str, Any]]:
     """On a document's page: for whoever may give a task, of a paper that is no secret."""
     if not HANDS & actor.roles or paper.agency_id != actor.agency_id or not paper.is_findable:
         return []
-    return [_button("give", _("Giao nhiệm vụ"), source=f"{paper.workflow.name}/{paper.id}")]
+    there = url_for("tasks.new", source=f"{paper.workflow.name}/{paper.id}")
+    return [_button("give", _("Giao nhiệm vụ"), there)]
 
 
 def of_task(actor: Actor, task: Task) -> list[dict[str, Any]]:
@@ -165,13 +166,13 @@ def of_task(actor: Actor, task: Task) -> list[dict[str, Any]]:
     works = perform.may(actor, "attach", task)
     steps = {one.name for one in TASK.open_to(task, actor.roles)}
     if works and "attach" in steps:
-        href = url_for("tasks.evidence", paper_id=task.id)
-        found.append({"name": "evidence", "label": _("Đưa minh chứng"), "href": href})
+        there = url_for("tasks.evidence", paper_id=task.id)
+        found.append(_button("evidence", _("Đưa minh chứng"), there))
     if works and task.state not in TASK.final and task.agency_id == actor.agency_id:
-        found.append(_button("divide", _("Giao việc thành phần"), parent=task.id))
-    return [one | {"tone": "", "form": [], "link": True} for one in found]
+        there = url_for("tasks.new", parent=task.id)
+        found.append(_button("divide", _("Giao việc thành phần"), there))
+    return found
 
 
-def _button(name: str, label: str, **said: Any) -> dict[str, Any]:
-    href = url_for("tasks.new", **said)
+def _button(name: str, label: str, href: str) -> dict[str, Any]:
     return {"name": name, "label": label, "href": href, "tone": "", "form": [], "link": True}

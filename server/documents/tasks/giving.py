@@ -12,7 +12,7 @@ from sqlalchemy import select
 from server import perform
 from server.clock import now
 from server.database import db
-from server.documents.tasks.leading import place_of
+from server.documents.tasks.leading import columns
 from server.documents.tasks.models import Task
 from server.org.actor import Actor, the_server
 from server.org.queries import calendar
@@ -40,7 +40,6 @@ class Plan:
 def plan(actor: Actor, notice_id: int, one: Plan) -> Task:
     """Announced, and a draft until the notice is dispatched."""
     due = leader_due(calendar(), one.due_at) if one.due_at else None
-    agency_id, unit_id = place_of(one.seat)
     task = Task(
         agency_id=actor.agency_id,
         subject=one.text,
@@ -51,11 +50,7 @@ def plan(actor: Actor, notice_id: int, one: Plan) -> Task:
         giver_id=one.giver_id,
         giver_post_id=one.giver_post_id,
         planner_post_id=actor.position_id,
-        lead=one.lead,
-        lead_seat=one.seat,
-        lead_name=one.lead_name,
-        lead_agency_id=agency_id,
-        lead_unit_id=unit_id,
+        **columns(one.lead, one.seat, one.lead_name),
         due_at=due,
         first_due_at=due,
     )

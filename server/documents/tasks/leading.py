@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import select
 
@@ -51,6 +52,18 @@ def place_of(seat: str) -> tuple[int | None, int | None]:
     return None, db.session.scalar(select(Position.unit_id).where(Position.id == int(number)))
 
 
+def columns(code: str, seat: str, name: str) -> dict[str, Any]:
+    """What a task keeps of whoever leads it."""
+    agency_id, unit_id = place_of(seat)
+    return {
+        "lead": code,
+        "lead_seat": seat,
+        "lead_name": name,
+        "lead_agency_id": agency_id,
+        "lead_unit_id": unit_id,
+    }
+
+
 def require_may_give(actor: Actor, lead: Lead, source: OutgoingDocument | None) -> None:
     """To whom this one may give it; a lower agency by a document that reached it alone (§11.1)."""
     if lead.agency:
@@ -77,10 +90,7 @@ def choices(actor: Actor, source: OutgoingDocument | None = None) -> Sequence[tu
     """Whom this one may name on the page: units, people, then those the document reached."""
     units = [(one.code, one.name) for one in queries.units(actor.agency_id)]
     within = None if actor.roles & GIVE_TO_ALL else actor.unit_id
-    people = [
-        (person.account, f"{person.full_name} ({post.title})")
-        for person, post in queries.people_with(actor.agency_id, HANDS, within)
-    ]
+    people = _people(actor, within)
     if not actor.roles & GIVE_TO_ALL:
         heads = Role.UNIT_HEAD in actor.roles
         return people if heads else [one for one in people if one[0] == actor.account]
@@ -91,8 +101,13 @@ def choices(actor: Actor, source: OutgoingDocument | None = None) -> Sequence[tu
 def everybody(actor: Actor) -> Sequence[tuple[str, str]]:
     """Whom a lead may ask to cooperate: every unit, and everybody who works on tasks."""
     units = [(one.code, one.name) for one in queries.units(actor.agency_id)]
-    pairs = queries.people_with(actor.agency_id, HANDS)
-    return [*units, *((one.account, f"{one.full_name} ({post.title})") for one, post in pairs)]
+    return [*units, *_people(actor)]
+
+
+def _people(actor: Actor, within: int | None = None) -> list[tuple[str, str]]:
+    """Who works on tasks in the agency, or in one of its units: account, and name with post."""
+    pairs = queries.people_with(actor.agency_id, HANDS, within)
+    return [(one.account, f"{one.full_name} ({post.title})") for one, post in pairs]
 
 
 def _below(agency_id: int | None) -> list[Agency]:

@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Row, or_, select
 
-from server.clock import HANOI, now
+from server.clock import midnight, now
 from server.database import db
 from server.documents.forms import whole
 from server.documents.tasks.models import Task
@@ -77,7 +77,7 @@ def reported_in(span: Span) -> list[ColumnElement[bool]]:
 
 
 def _within(column: Any, span: Span) -> list[ColumnElement[bool]]:
-    moments = [dt.datetime.combine(one, dt.time(), HANOI) if one else None for one in span]
+    moments = [midnight(one) if one else None for one in span]
     return [
         *([column >= moments[0]] if moments[0] else []),
         *([column < moments[1]] if moments[1] else []),
