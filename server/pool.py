@@ -69,6 +69,7 @@ class Crew:
             max_workers=os.cpu_count() or 1,
             mp_context=multiprocessing.get_context("spawn"),
             initializer=_settle,
+            initargs=(POLITE,),
         )
         self._served = 0
 
@@ -131,11 +132,11 @@ def _leave_alone() -> None:
     gc.freeze()
 
 
-def _settle() -> None:
+def _settle(polite: int) -> None:
     """A child's first act: Ctrl-C is the parent's matter, and it does not outlive the parent."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
-    os.nice(POLITE)
+    os.nice(polite)
     threading.Thread(target=_leave_with_parent, daemon=True).start()
 
 

@@ -52,7 +52,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 def pytest_collection_finish() -> None:
-    """What is imported stays: to look through it for garbage anew was a tenth of all time."""
+    """What is imported stays: to look through it for garbage anew was a tenth of all time.
+
+    And the pool's children push forward: a polite one behind four busy processes signs for ages.
+    """
+    if pool := sys.modules.get("server.pool"):
+        pool.POLITE = 0  # type: ignore[attr-defined]
     gc.collect()
     gc.freeze()
 

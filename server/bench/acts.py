@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 from flask import current_app
 
-from server.bench.figures import Figure, in_turn, per_second
+from server.bench.figures import Figure, in_turn, per_second, rounded
 from server.bench.replay import Written, copy_of_the_office, heard, say_again
 from server.bench.world import actor, arrived, office_with_work
 from server.clock import now
@@ -43,7 +43,7 @@ def transition(times: int = 30, rounds: int = 5) -> Figure:
         left.unlink()
     rows = sum(len(given) if many else 1 for act in acts for _, given, many in act)
     more = {"rows_per_act": round(rows / len(acts), 1)}
-    return Figure("transition", round(ours_per_s, 1), round(floor, 1), "bước/s", "≥ 0.2", more)
+    return Figure("transition", rounded(ours_per_s), rounded(floor), "bước/s", "≥ 0.2", more)
 
 
 def _received(count: int) -> list[int]:

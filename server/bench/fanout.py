@@ -18,7 +18,7 @@ from server.bench.figures import Figure
 from server.bench.houses import REDIS, House, Talk, node
 from server.bench.seals import signing_meanwhile
 
-MANY, ROUNDS, WARM = 500, 20, 3
+MANY, ROUNDS, WARM = 500, 60, 3
 APART = 4
 """Milliseconds from vote to vote: five hundred in two seconds."""
 

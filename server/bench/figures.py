@@ -49,6 +49,11 @@ def cpu_ms(call: Callable[[], object], times: int) -> float:
     return (time.process_time() - began) * 1000 / times
 
 
+def rounded(value: float) -> float:
+    """Three figures that count, on a machine of any speed."""
+    return float(f"{value:.3g}")
+
+
 def per_second(call: Callable[[], int]) -> float:
     """How many a second; `call` says how many it did."""
     began = time.perf_counter()

@@ -12,7 +12,7 @@ from typing import Any
 import signing
 from server import pool
 from server.bench.batch import batch
-from server.bench.figures import Figure, in_turn, per_second
+from server.bench.figures import Figure, in_turn, per_second, rounded
 from server.office import office
 from server.press import Cabinet
 from server.typesetting import Sheet, typeset
@@ -31,7 +31,7 @@ def sign(times: int = 20, rounds: int = 11) -> Figure:
         rounds,
     )
     more = {"hundred_in_s": round(100 / ours, 2)} | batch((5 * times, 10 * times), PIN)
-    return Figure("sign", round(ours, 1), round(bare, 1), "chữ ký/s", "≥ 0.9", more)
+    return Figure("sign", rounded(ours), rounded(bare), "chữ ký/s", "≥ 0.9", more)
 
 
 def verify(times: int = 20, rounds: int = 11) -> Figure:
@@ -47,7 +47,7 @@ def verify(times: int = 20, rounds: int = 11) -> Figure:
         lambda: per_second(lambda: _spread(_verify_barely, times, sealed, address, cabinet)),
         rounds,
     )
-    return Figure("verify", round(ours, 1), round(bare, 1), "tệp/s", "≥ 0.8")
+    return Figure("verify", rounded(ours), rounded(bare), "tệp/s", "≥ 0.8")
 
 
 @contextmanager

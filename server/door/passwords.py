@@ -1,5 +1,7 @@
 """argon2id, at the weight OWASP names; a hash costs about 50 ms (SPEED §1e)."""
 
+from functools import cache
+
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
@@ -42,5 +44,7 @@ def fits(password: str, stored: str) -> bool:
         return False
 
 
-NOBODY = hashed("nobody has this password")
-"""Compared where the account is unknown, so that the answer takes as long."""
+@cache
+def nobody() -> str:
+    """Compared where the account is unknown, so that the answer takes as long."""
+    return hashed("nobody has this password")

@@ -10,7 +10,7 @@ from sqlalchemy import bindparam, delete, select
 from server.clock import now
 from server.database import db, transaction
 from server.door.models import SignInTry, Token, WebSession
-from server.door.passwords import NOBODY, fits
+from server.door.passwords import fits, nobody
 from server.org import queries
 from server.org.actor import Actor
 from server.org.models import Person
@@ -37,7 +37,8 @@ def sign_in(account: str, password: str, address: str) -> Person:
     account = account.strip().lower()
     refuse_locked(account, address)
     person = queries.person_by_account(account)
-    if not fits(password, person.password_hash if person else NOBODY):
+    unknown = nobody()
+    if not fits(password, person.password_hash if person else unknown):
         count_failure(account, address)
         raise Refused("sign_in_failed")
     if person is None or not person.active:

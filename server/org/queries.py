@@ -9,7 +9,8 @@ from sqlalchemy.orm import joinedload
 
 from server.clock import today
 from server.database import db, known_together
-from server.org.actor import Actor, Post
+from server.org import seats
+from server.org.actor import Actor
 from server.org.models import (
     Absence,
     Agency,
@@ -45,21 +46,16 @@ _ABSENT = as_of(
     Absence,
     bindparam("day"),
 )
-_PLACE = joinedload(Appointment.position)
-_WITH_PLACE = (
-    _PLACE.joinedload(Position.agency),
-    _PLACE.joinedload(Position.unit),
-    joinedload(Appointment.person),
-)
-_POSTS = (
-    as_of(select(Appointment), Appointment, bindparam("day"))
-    .where(
-        or_(Appointment.person_id == bindparam("person"), Appointment.person_id.in_(_ABSENT)),
-    )
-    .options(*_WITH_PLACE)
+_POSTS = as_of(seats.seats(), Appointment, bindparam("day")).where(
+    or_(Appointment.person_id == bindparam("person"), Appointment.person_id.in_(_ABSENT))
 )
 """The posts a person holds, and those of the absent people whom they stand in for."""
 
+_WITH_PLACE = (
+    joinedload(Appointment.position).joinedload(Position.agency),
+    joinedload(Appointment.position).joinedload(Position.unit),
+    joinedload(Appointment.person),
+)
 _HEAD = (
     as_of(select(Position), Position, bindparam("day"))
     .where(
@@ -96,13 +92,12 @@ def actor_of(person: Person, appointment_id: int | None = None) -> Actor:
 
 def actor_by_id(person_id: int, appointment_id: int | None = None) -> Actor:
     """The same where only the id is known: one statement, for it is asked at each request."""
-    posts = list(db.session.scalars(_POSTS, {"person": person_id, "day": today()}))
-    own = _main_first(post for post in posts if post.person_id == person_id and post.person.active)
-    held = [post for post in own if appointment_id in (None, post.id)]
-    if not held:
+    held = db.session.execute(_POSTS, {"person": person_id, "day": today()}).all()
+    own = seats.main_first(one for one in held if one.person_id == person_id and one.active)
+    acting = next((one for one in own if appointment_id in (None, one.id)), None)
+    if acting is None:
         raise Refused("no_post")
-    others = [post for post in posts if post.person_id != person_id]
-    return _actor(held[0], own, others)
+    return seats.actor(acting, own, [one for one in held if one.person_id != person_id])
 
 
 def actors_among(people: Collection[int]) -> list[Actor]:
@@ -112,28 +107,29 @@ def actors_among(people: Collection[int]) -> list[Actor]:
     for substitute, absent in db.session.execute(as_of(away, Absence)):
         stands_for.setdefault(substitute, set()).add(absent)
     whose = {*people, *(one for absent in stands_for.values() for one in absent)}
-    held: dict[int, list[Appointment]] = {}
-    posts = as_of(select(Appointment), Appointment).where(Appointment.person_id.in_(whose))
-    for post in db.session.scalars(posts.options(*_WITH_PLACE)):
-        held.setdefault(post.person_id, []).append(post)
+    held: dict[int, list[seats.Seat]] = {}
+    for one in db.session.execute(
+        as_of(seats.seats(), Appointment).where(Appointment.person_id.in_(whose))
+    ):
+        held.setdefault(one.person_id, []).append(one)
     return [
-        _actor(
-            post, own, [one for absent in stands_for.get(me, ()) for one in held.get(absent, [])]
+        seats.actor(
+            one, own, [one for absent in stands_for.get(me, ()) for one in held.get(absent, [])]
         )
         for me in people
-        if (own := _main_first(post for post in held.get(me, []) if post.person.active))
-        for post in own
+        if (own := seats.main_first(one for one in held.get(me, []) if one.active))
+        for one in own
     ]
 
 
 def posts_of(person_id: int) -> list[Appointment]:
     """The appointments a person holds today, the main one first."""
-    posts = db.session.scalars(_POSTS, {"person": person_id, "day": today()})
-    return _main_first(post for post in posts if post.person_id == person_id)
-
-
-def _main_first(held: Iterable[Appointment]) -> list[Appointment]:
-    return sorted(held, key=lambda post: (not post.main, post.id))
+    posts = as_of(select(Appointment).filter_by(person_id=person_id), Appointment)
+    return list(
+        db.session.scalars(
+            posts.order_by(Appointment.main.desc(), Appointment.id).options(*_WITH_PLACE)
+        )
+    )
 
 
 @known_together
@@ -141,39 +137,6 @@ def is_acting(person_id: int, position_id: int) -> bool:
     """Whether the person holds the position today as "quyền" (Q.)."""
     held = select(Appointment.id).filter_by(person_id=person_id, position_id=position_id)
     return db.session.scalar(as_of(held.filter_by(kind="acting"), Appointment)) is not None
-
-
-def _actor(post: Appointment, held: list[Appointment], others: list[Appointment]) -> Actor:
-    """`held`: all posts of this person; `others`: of the absent people whom they stand in for."""
-    seat, person = post.position, post.person
-    return Actor(
-        person_id=person.id,
-        account=person.account,
-        name=person.full_name,
-        title=seat.title,
-        roles=frozenset(Role(role) for role in seat.roles),
-        appointment_id=post.id,
-        position_id=seat.id,
-        agency_id=seat.agency_id,
-        agency_code=seat.agency.code if seat.agency else "",
-        agency_name=seat.agency.short_name if seat.agency else "",
-        unit_id=seat.unit_id,
-        unit_name=seat.unit.name if seat.unit else "",
-        is_head=seat.is_head,
-        is_deputy=seat.is_deputy,
-        has_units=bool(seat.agency and seat.agency.has_units),
-        stands_for=frozenset(
-            one.position_id for one in others if one.position.agency_id == seat.agency_id
-        ),
-        posts=tuple(map(_post, held)),
-        inherits=tuple(seat.inherits),
-    )
-
-
-def _post(held: Appointment) -> Post:
-    seat = held.position
-    title = ", ".join(part for part in (seat.title, getattr(seat.unit, "name", "")) if part)
-    return Post(held.id, title, seat.agency.short_name if seat.agency else "")
 
 
 def person_by_account(account: str) -> Person | None:

@@ -23,7 +23,8 @@ def crew(monkeypatch: pytest.MonkeyPatch) -> Iterator[pool.Crew]:
         one.discard(one._pool)
 
 
-def test_a_child_does_the_work_politely() -> None:
+def test_a_child_does_the_work_politely(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pool, "POLITE", 7)
     child = pool.submit(os.getpid)
     assert child != os.getpid()
     assert pool.submit(os.nice, 0) == min(os.nice(0) + pool.POLITE, 19)

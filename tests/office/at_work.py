@@ -1,4 +1,4 @@
-"""A process that works until somebody kills it: `python -m tests.office.at_work HOME URL what`.
+"""A process that works until somebody kills it: `main(HOME, URL, what)`.
 
 It says aloud what was committed; what it had not said yet may stand in the books or not.
 """
@@ -6,7 +6,6 @@ It says aloud what was committed; what it had not said yet may stand in the book
 import itertools
 import os
 import signal
-import sys
 from pathlib import Path
 
 from server import pool
@@ -63,7 +62,3 @@ def main(home: str, url: str, what: str) -> None:
     with app.app_context(), app.test_request_context():
         print("up", now(), flush=True)  # noqa: T201
         register() if what == "register" else sign(int(what))
-
-
-if __name__ == "__main__":
-    main(*sys.argv[1:])

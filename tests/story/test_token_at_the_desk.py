@@ -17,7 +17,7 @@ from tests.office.outgoing import desk
 from tests.office.signing.keys import on_own_machine
 from tests.story.conftest import Office, Sitter
 
-SLOW = 30_000
+SLOW = 120_000
 """Milliseconds: a machine that is busy with other tests signs slowly."""
 
 

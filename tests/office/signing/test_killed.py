@@ -13,11 +13,14 @@ from tests.office.outcome import numbers, refused, state_of
 from tests.office.outgoing import desk
 from tests.office.papers import ok
 
+WORK = "import sys; from tests.office import at_work; at_work.main(*sys.argv[1:])"
+"""Not `-m`: the pool's children would each import all of it anew."""
+
 
 def at_work(app, home: Path, what: str) -> subprocess.Popen[str]:
     url = app.config["SQLALCHEMY_DATABASE_URI"]
     given = "" if url.startswith("sqlite") else url
-    command = [sys.executable, "-m", "tests.office.at_work", str(home), given, what]
+    command = [sys.executable, "-c", WORK, str(home), given, what]
     return subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
 
 
