@@ -8,11 +8,12 @@ from sqlalchemy import insert
 from server.database import db
 from server.demo.loader_walk import Rows
 from server.registers.models import Register, RegisterRow
+from server.registers.numbers import pieces
 
 COLUMNS = (
     "agency_id", "direction", "book", "year", "number", "paper_id", "unit_id", "entered_on",
     "issuer", "code", "issued_on", "doc_type", "subject", "signer", "recipients", "kept_by",
-    "copies", "handed_on", "receipt", "note",
+    "copies", "handed_on", "receipt", "note", "pieces",
 )  # fmt: skip
 EMPTY: dict[str, Any] = {
     "unit_id": None, "issuer": "", "signer": "", "recipients": "", "kept_by": "", "copies": 0,
@@ -22,7 +23,7 @@ EMPTY: dict[str, Any] = {
 
 def keep_registers(lines: Iterable[dict[str, Any]]) -> None:
     """Every line of every book, oldest first; each book knows the number given last and its day."""
-    opened = [EMPTY | line for line in lines if line]
+    opened = [EMPTY | line | {"pieces": pieces(line["code"])} for line in lines if line]
     opened.sort(key=lambda line: (line["numbered_on"], line["number"]))
     rows = [{name: line[name] for name in COLUMNS} for line in opened]
     db.session.execute(insert(RegisterRow), rows)

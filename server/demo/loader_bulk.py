@@ -27,6 +27,7 @@ from server.demo.papers_out import CHAIR
 from server.documents.incoming.models import IncomingDocument
 from server.finding.models import SearchRow
 from server.registers.models import Register
+from server.registers.numbers import pieces
 from server.words import keyed, marked
 
 CLERK = "vanthu.huyen"
@@ -50,7 +51,7 @@ READERS = ("seat", "paper_kind", "paper_id", "since", "reason")
 LINES = (
     "agency_id", "direction", "book", "year", "number", "paper_id", "unit_id", "entered_on",
     "issuer", "code", "issued_on", "doc_type", "subject", "signer", "recipients", "kept_by",
-    "copies", "handed_on", "receipt", "note",
+    "copies", "handed_on", "receipt", "note", "pieces",
 )  # fmt: skip
 DESKS = ("paper_kind", "paper_id", "agency_id", "unit_id", "seat", "verb", "since", "urgency")
 NOTHING, NOBODY = json.dumps({}), json.dumps([])
@@ -224,11 +225,12 @@ def _readers(office: _Office, row: Row, place: Place) -> Iterator[tuple[Any, ...
 def _line(office: _Office, row: Row, place: Place) -> tuple[Any, ...]:
     issuer, number, notation, issued_on, at, doc_type, subject, _urgency = row
     directed = place.state != "PRESENTED"
+    code = f"{number}/{notation}" if notation else number
     return (
         office.agency_id, "IN", BOOK, at.year, place.number, place.id,
         place.desk.unit_id if directed else None, at.date(), issuer,
-        f"{number}/{notation}" if notation else number, issued_on, doc_type, subject, "", "", "",
-        0, at.date() if directed else None, place.desk.unit if directed else "", "",
+        code, issued_on, doc_type, subject, "", "", "",
+        0, at.date() if directed else None, place.desk.unit if directed else "", "", pieces(code),
     )  # fmt: skip
 
 

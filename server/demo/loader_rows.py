@@ -26,12 +26,13 @@ def pour(table: str, columns: Sequence[str], rows: Rows) -> None:
 
 
 def settle() -> None:
-    """After a heap of rows: the index of words in one piece, and the planner told of them."""
+    """After a heap of rows: each index of words in one piece, and the planner told of them."""
     with transaction():
         connection = db.session.connection()
         if connection.dialect.name == "sqlite":
-            merge = "INSERT INTO search_rows_fts (search_rows_fts) VALUES ('optimize')"
-            connection.exec_driver_sql(merge)
+            for index in ("search_rows_fts", "register_rows_fts"):
+                merge = f"INSERT INTO {index} ({index}) VALUES ('optimize')"  # noqa: S608 - ours
+                connection.exec_driver_sql(merge)
         else:
             connection.exec_driver_sql("ANALYZE")
 

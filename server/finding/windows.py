@@ -8,7 +8,7 @@ entries of the same index (`postgres.BLOCKS`), and no row outside them is fetche
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, func, select
 
 from server.database import db
 from server.finding.models import SearchRow
@@ -27,17 +27,20 @@ def is_led() -> bool:
     return db.session.connection().dialect.name == "postgresql"
 
 
-def windows(top: int | None) -> Iterator[Window]:
-    """Where to look, the newest rows first and each row once.
+NEWEST = func.max(SearchRow.id)
+
+
+def windows(top: int | None, newest: ColumnElement[int] = NEWEST) -> Iterator[Window]:
+    """Where to look, the newest rows first and each row once; `newest`: the id they begin at.
 
     Each is about eight times the one before: what is not found fifty times in it is rare enough
     for the next.
     """
-    below = top or (db.session.scalar(select(func.max(SearchRow.id))) or 0) + 1
+    below = top or (db.session.scalar(select(newest)) or 0) + 1
     for bits in BLOCKS:
-        newest = max(below - 1, 0) >> bits
-        if newest < 2:
+        last = max(below - 1, 0) >> bits
+        if last < 2:
             break
-        yield Window(below, (f"={bits}:{newest}", f"={bits}:{newest - 1}"))
-        below = (newest - 1) << bits
+        yield Window(below, (f"={bits}:{last}", f"={bits}:{last - 1}"))
+        below = (last - 1) << bits
     yield Window(below)

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from sqlalchemy import ColumnElement, Row, Select, and_, select
 
+from server.database import table
 from server.desks.models import Reader
 from server.documents.incoming.models import IncomingDocument
 from server.finding.asked import Asked, ask
@@ -16,7 +17,8 @@ from server.org.actor import Actor
 from server.org.models import Unit
 from server.papers.leading import FEW
 from server.registers.models import RegisterRow
-from server.registers.queries import PAGE, is_longer, leaf, lines, read, turned
+from server.registers.numbers import PLACE, InBook, Walk, has_part, with_part
+from server.registers.queries import PAGE, is_longer, leaf, lines, read
 
 
 class Whose(NamedTuple):
@@ -31,24 +33,43 @@ def page_of(
 ) -> tuple[list[Row], int | None]:
     """A page of the book, newest line first, and where the next one begins."""
     written = lines(whose.actor, kept.direction, year, whose.agency_id)
-    asked = ask(filters.get("q", ""))
-    if asked is None:
-        return turned(_shown(kept, written, whose.actor, filters), top)
-    agency_id = whose.agency_id or whose.actor.agency_id
-    beside = _beside_papers(kept, written)
-    walks: Iterator[Select]
-    if not is_longer(FEW, agency_id, kept.direction, year):
-        walks = iter([beside.where(standing(SearchRow, asked)).order_by(SearchRow.id.desc())])
-    elif is_led():
-        walks = (_in_window(beside, asked, window) for window in windows(top))
-    else:
-        walks = iter([matching(beside, SearchRow, asked)])
+    book = InBook(whose.agency_id or whose.actor.agency_id, kept.direction, year)
     rows: list[Row] = []
-    for walk in walks:
-        rows += read(_shown(kept, walk, whose.actor, filters), top, SearchRow.id)
+    for walk in _walks(kept, book, written, filters, top):
+        rows += read(_shown(kept, walk.lines, whose.actor, filters), top, walk.place)
         if len(rows) > PAGE:
             break
     return leaf(rows)
+
+
+def _walks(
+    kept: Book, book: InBook, written: Select, filters: Mapping[str, str], top: int | None
+) -> Iterator[Walk]:
+    """The lines asked for: by what few of them have, a number before words."""
+    asked, part = ask(filters.get("q", "")), filters["code"]
+    if part and asked is None:
+        return _by_number(written, part, book, top)
+    if part and asked is not None:
+        both = _beside_papers(kept, written).where(standing(SearchRow, asked))
+        return _by_number(both, part, book, top)
+    if asked is not None:
+        return _by_words(_beside_papers(kept, written), asked, book, top)
+    return iter([Walk(written.order_by(PLACE.desc()), PLACE)])
+
+
+def _by_number(written: Select, part: str, book: InBook, top: int | None) -> Iterator[Walk]:
+    if is_longer(FEW, *book):
+        return with_part(written, part, book, top)
+    return iter([Walk(written.where(has_part(part)).order_by(PLACE.desc()), PLACE)])
+
+
+def _by_words(beside: Select, asked: Asked, book: InBook, top: int | None) -> Iterator[Walk]:
+    place = table(SearchRow).c.id
+    if not is_longer(FEW, *book):
+        return iter([Walk(beside.where(standing(SearchRow, asked)).order_by(place.desc()), place)])
+    if is_led():
+        return (Walk(_in_window(beside, asked, window), place) for window in windows(top))
+    return iter([Walk(matching(beside, SearchRow, asked), place)])
 
 
 def is_voided(row: Row) -> bool:
@@ -96,7 +117,6 @@ def _may_open(kept: Book, actor: Actor) -> ColumnElement[bool]:
 
 
 def _wanted(filters: Mapping[str, str]) -> Sequence[ColumnElement[bool]]:
-    """By the number, as somebody typed it; by the volume, as its binder asks."""
-    code, volume = filters["code"], filters.get("volume")
-    wanted = [RegisterRow.code.icontains(code, autoescape=True)] if code else []
-    return [*wanted, RegisterRow.volume_id == int(volume)] if volume else wanted
+    """By the volume, as its binder asks."""
+    volume = filters.get("volume")
+    return [RegisterRow.volume_id == int(volume)] if volume else []

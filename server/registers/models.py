@@ -59,6 +59,8 @@ class RegisterRow(Base):
     receipt: Mapped[str] = mapped_column(default="")
     note: Mapped[str] = mapped_column(default="")
     volume_id: Mapped[int | None] = mapped_column(ForeignKey("book_volumes.id"), index=True)
+    pieces: Mapped[str] = mapped_column(default="")
+    """Its code as the index of numbers has it (`registers.numbers`)."""
 
 
 class BookVolume(Base):

@@ -63,7 +63,9 @@ def turned(written: Select[Any], before: int | None) -> tuple[list[Row[Any]], in
 
 
 def read(
-    written: Select[Any], before: int | None, place: InstrumentedAttribute[int] = RegisterRow.id
+    written: Select[Any],
+    before: int | None,
+    place: ColumnElement[int] | InstrumentedAttribute[int] = RegisterRow.id,
 ) -> list[Row[Any]]:
     """The lines of a page and one more, in their order, each with its `place` in it."""
     if before is not None:

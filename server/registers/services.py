@@ -9,6 +9,7 @@ from sqlalchemy.exc import IntegrityError
 from server.clock import today
 from server.database import db, put, run, table
 from server.registers.models import Register, RegisterRow
+from server.registers.numbers import pieces
 from workflows import Refused
 from workflows.lines import corrected
 
@@ -107,22 +108,27 @@ def _next(agency_id: int, book: str, day: dt.date) -> int | None:
 
 def open_row(**columns: Any) -> None:
     """Open the line of a number just taken."""
-    put(RegisterRow, columns)
+    put(RegisterRow, _findable(columns))
 
 
 def amend_row(direction: str, paper_id: int, **columns: Any) -> None:
     """Fill in columns of a paper's line as it goes on; the number is never touched."""
-    run(_LINE, columns | {"its_direction": direction, "its_paper": paper_id})
+    run(_LINE, _findable(columns) | {"its_direction": direction, "its_paper": paper_id})
 
 
 def blank_lines(direction: str, paper_id: int, **columns: Any) -> None:
     """What may be a secret leaves every line, that of a closed book too; the numbers stay."""
-    run(_EVERY_LINE, columns | {"its_direction": direction, "its_paper": paper_id})
+    run(_EVERY_LINE, _findable(columns) | {"its_direction": direction, "its_paper": paper_id})
 
 
 def amend_line(key: Key, **columns: Any) -> None:
     """Fill in columns of a line."""
-    run(update(_rows).where(*_this(key)), columns)
+    run(update(_rows).where(*_this(key)), _findable(columns))
+
+
+def _findable(columns: dict[str, Any]) -> dict[str, Any]:
+    """With what a line is found by where they have a code."""
+    return columns | {"pieces": pieces(columns["code"])} if "code" in columns else columns
 
 
 def _this(key: Key) -> list[Any]:

@@ -35,8 +35,9 @@ PAGES = (
     "/incoming?q=chuyển đổi số", "/incoming?q=bao cao&state=FILED",
     "/search?q=chuyen doi so", "/search?q=1829+ubnd", "/search?q=xyz&state=DONE",
     "/search?q=bao cao&doc_type=Nghị quyết", "/search?q=bao cao&issued_to=1999-01-01",
-    "/registers/in/{year}", "/registers/in/{year}?q=bao cao", "/incoming/{id}", "/notices",
-    "/tasks", "/tasks/board", "/tasks?place=u1&colour=blue&reported_from=2026-01-01",
+    "/registers/in/{year}", "/registers/in/{year}?q=bao cao", "/registers/in/{year}?code=12",
+    "/incoming/{id}", "/notices", "/tasks", "/tasks/board",
+    "/tasks?place=u1&colour=blue&reported_from=2026-01-01",
     "/board", "/reports?by=doc_type&{quarter}", "/reports/incoming?{quarter}&outcome=late",
     "/reports/incoming?{quarter}&unit=1&urgency=NORMAL", "/reports/incoming?outcome=overdue",
     "/tasks?place=all&age=8", "/api/v1/search?q=hoang+hoa", "/api/v1/incoming?issuer=thanh hóa",
@@ -138,6 +139,7 @@ RARE = (
     "/incoming?state=RETURNED", "/incoming?doc_type=Bản ghi nhớ",
     "/incoming?q=bao cao&state=RETURNED",
     "/search?q=bao cao&issued_to=1999-01-01", "/registers/in/{year}?q=xyzxyz",
+    "/registers/in/{year}?code=xq", "/registers/in/{year}?code=9999999",
     "/api/v1/incoming?issuer=xyzxyz",
 )  # fmt: skip
 

@@ -9,6 +9,7 @@ from server import schema
 from server.audit import triggers
 from server.audit.said import ASKED
 from server.finding import triggers as indexes
+from server.registers import index as numbers
 from tests import services
 
 EVENT = "INSERT INTO ledger_events (subject, content, digest) VALUES ('incoming/1', '{}', 'x')"
@@ -108,13 +109,17 @@ def test_the_triggers_of_the_migration_are_those_of_the_code(tmp_path):
     schema.upgrade(engine)
     with engine.connect() as connection:
         kept = text("SELECT sql FROM sqlite_master WHERE type = 'trigger'")
-        told = {*triggers.statements("sqlite"), *indexes.statements("sqlite")}
+        told = {
+            *triggers.statements("sqlite"),
+            *indexes.statements("sqlite"),
+            *numbers.statements("sqlite"),
+        }
         assert set(connection.scalars(kept)) == {one for one in told if "CREATE TRIGGER" in one}
     engine.dispose()
 
 
 FINDING = """
-SELECT prosrc FROM pg_proc WHERE proname LIKE 'finding%' UNION ALL
+SELECT prosrc FROM pg_proc WHERE proname ~ '^(finding|register)_' UNION ALL
 SELECT pg_get_triggerdef(oid) FROM pg_trigger WHERE tgname ~ 'readers_|search_' UNION ALL
 SELECT pg_get_indexdef(indexrelid) FROM pg_index WHERE indexrelid::regclass::text LIKE '%_fts'
 """
