@@ -6,6 +6,7 @@ It says aloud what was committed; what it had not said yet may stand in the book
 import itertools
 import os
 import signal
+from collections.abc import Callable
 from pathlib import Path
 
 from server import pool
@@ -14,7 +15,7 @@ from server.clock import now, today
 from server.config import Settings
 from server.demo.cast import PIN
 from server.documents.incoming import arriving
-from server.documents.outgoing import signing
+from server.documents.outgoing import signing, two_phases
 from server.org import queries
 from server.org.actor import Actor
 from server.papers.services import Ref
@@ -45,6 +46,17 @@ def register() -> None:
 
 def sign(paper_id: int) -> None:
     """Minh signs; the machine dies when the signature is made and nothing is recorded yet."""
+    dies_over_the_signature()
+    signing.sign(actor("chutich.huyen"), Ref(paper_id), pin=PIN)
+
+
+def end(paper_id: int, answer: str) -> None:
+    """His token has answered; the machine dies with the signature in the file, not recorded."""
+    dies_over_the_signature()
+    two_phases.end(signing.OUTGOING, actor("chutich.huyen"), Ref(paper_id), "sign", answer)
+
+
+def dies_over_the_signature() -> None:
     real = pool.submit
 
     def last(task, *args, **named):
@@ -54,11 +66,18 @@ def sign(paper_id: int) -> None:
         return made
 
     pool.submit = last
-    signing.sign(actor("chutich.huyen"), Ref(paper_id), pin=PIN)
+
+
+WORKS: dict[str, Callable[..., None]] = {
+    "register": register,
+    "sign": lambda paper_id: sign(int(paper_id)),
+    "end": lambda paper_id, answer: end(int(paper_id), answer),
+}
 
 
 def main(home: str, url: str, what: str) -> None:
     app = create_app(Settings(home=Path(home), database_url=url), TESTING=True)
     with app.app_context(), app.test_request_context():
         print("up", now(), flush=True)  # noqa: T201
-        register() if what == "register" else sign(int(what))
+        work, *on = what.split(" ", 2)
+        WORKS[work](*on)

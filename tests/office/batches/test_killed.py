@@ -1,6 +1,5 @@
 """kill -9 in the midst of a batch: what was recorded stands, the rest ends by itself (§5.6)."""
 
-import datetime as dt
 from dataclasses import replace
 
 import pytest
@@ -12,16 +11,10 @@ from server.database import db
 from server.documents.outgoing import abreast, batches, signing
 from server.documents.outgoing.marking import Way
 from server.papers.services import Ref
-from server.signatures import claims
 from tests.office.outcome import id_of, state_of, steps
 from tests.office.outgoing import desk
 from tests.office.outgoing.desk import paper_of
-
-LATER = claims.LEASE + dt.timedelta(seconds=1)
-
-
-class Killed(BaseException):
-    """Nothing tidies up behind it, only the database undoes what is open."""
+from tests.office.signing.test_broken_off import LATER, Killed
 
 
 def at_third(call):

@@ -9,7 +9,7 @@ import time_machine
 
 from server.clock import now
 from server.signatures import claims
-from tests.office.outcome import numbers, refused, state_of
+from tests.office.outcome import id_of, numbers, refused, state_of
 from tests.office.outgoing import desk
 from tests.office.papers import ok
 
@@ -41,7 +41,7 @@ def test_a_clerk_killed_while_registering_leaves_no_gap_and_loses_no_number(cast
 
 def test_a_leader_killed_while_signing_signs_after_half_a_minute(cast, app, tmp_path):
     path = desk.ready(cast)
-    with at_work(app, tmp_path, path.rsplit("/", 1)[1]) as leader:
+    with at_work(app, tmp_path, f"sign {id_of(path)}") as leader:
         assert leader.wait() == -9
     assert state_of(path) == "READY_TO_SIGN"
     refused(cast.minh.does(path, "sign", {"pin": cast.pin}), "being_signed")
