@@ -139,7 +139,7 @@ def is_not_in_closed_file(paper: IncomingFacts) -> bool:
 
 
 def is_in_open_book(paper: IncomingFacts) -> bool:
-    """No volume with its line is closed, and its year runs (art. 22.3b; §4.3)."""
+    """No volume with its line is closed, whatever the year (art. 22.3b; §4.3)."""
     return paper.line_is_open
 
 

@@ -142,7 +142,7 @@ def was_never_numbered(paper: OutgoingFacts) -> bool:
 
 
 def is_in_open_book(paper: OutgoingFacts) -> bool:
-    """No volume with its line is closed, and its year runs (art. 16.2b; §5.4)."""
+    """No volume with its line is closed, whatever the year (art. 16.2b; §5.4)."""
     return paper.line_is_open
 
 

@@ -11,6 +11,11 @@ def corrected(column: str, day: date, before: str) -> str:
     return f"{column} sửa ngày {day:%d/%m/%Y}, trước ghi “{before.replace('”', '’')}”"
 
 
+def written_later(words: str, day: date) -> str:
+    """What is told behind the last column of a line whose volume is closed."""
+    return f"{words} (ghi ngày {day:%d/%m/%Y}, sau khi khóa quyển)"
+
+
 def pieces(text: str) -> list[tuple[str, bool]]:
     """The text in pieces that are not empty, each with whether it is struck through."""
     found, at = [], 0

@@ -69,6 +69,7 @@ class BookRow(BaseModel):
     handed_on: dt.date | None
     receipt: str
     note: str
+    later: str
 
 
 class BookList(BaseModel):

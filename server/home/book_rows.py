@@ -12,7 +12,7 @@ from server.finding.asked import Asked, ask
 from server.finding.matching import hits, matching, standing
 from server.finding.models import SearchRow
 from server.finding.windows import Window, is_led, windows
-from server.home.columns import BOOKS, FOLLOWED, Book
+from server.home.columns import BOOKS, FOLLOWED, Book, noted
 from server.org.actor import Actor
 from server.org.models import Unit
 from server.papers.leading import FEW
@@ -73,7 +73,7 @@ def _by_words(beside: Select, asked: Asked, book: InBook, top: int | None) -> It
 
 
 def is_voided(row: Row) -> bool:
-    return bool(row.note.startswith("Hủy"))
+    return any(one.startswith("Hủy: ") for one in noted(row).split("; "))
 
 
 def _shown(kept: Book, written: Select, actor: Actor, filters: Mapping[str, str]) -> Select:

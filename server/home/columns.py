@@ -49,14 +49,14 @@ FOLLOWED = (
 def _in(row: Row) -> list[Any]:
     return [
         day(row.entered_on), row.number, row.issuer, row.code, day(row.issued_on), _about(row),
-        row.recipients or row.receipt, day(row.handed_on), row.receipt, row.note,
+        row.recipients or row.receipt, day(row.handed_on), row.receipt, noted(row),
     ]  # fmt: skip
 
 
 def _out(row: Row) -> list[Any]:
     return [
         row.code, day(row.issued_on), _about(row), row.signer, row.recipients, row.kept_by,
-        row.copies or "", day(row.handed_on), row.receipt, row.note,
+        row.copies or "", day(row.handed_on), row.receipt, noted(row),
     ]  # fmt: skip
 
 
@@ -70,8 +70,13 @@ def _follow(row: Row) -> list[Any]:
         day(local(row.due_at).date()) if row.due_at else "",
         state_word("incoming", row.state) if row.state else "",
         row.reply_code or "",
-        row.no_reply_reason or row.note,
+        row.no_reply_reason or noted(row),
     ]
+
+
+def noted(row: Row) -> str:
+    """The last column, and behind it what happened once the volume was closed."""
+    return "; ".join(one for one in (row.note, row.later) if one)
 
 
 def _about(row: Row) -> str:

@@ -58,6 +58,8 @@ class RegisterRow(Base):
     handed_on: Mapped[dt.date | None]
     receipt: Mapped[str] = mapped_column(default="")
     note: Mapped[str] = mapped_column(default="")
+    later: Mapped[str] = mapped_column(default="")
+    """What happened once its volume was closed (`registers.lines`)."""
     volume_id: Mapped[int | None] = mapped_column(ForeignKey("book_volumes.id"), index=True)
     pieces: Mapped[str] = mapped_column(default="")
     """Its code as the index of numbers has it (`registers.numbers`)."""

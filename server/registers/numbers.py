@@ -59,6 +59,11 @@ def pieces(code: str) -> str:
     return " ".join(said[place : place + PIECE] for place in range(len(said)))
 
 
+def findable(columns: dict[str, Any]) -> dict[str, Any]:
+    """What is written into a line, with what it is found by where that is its code."""
+    return columns | {"pieces": pieces(columns["code"])} if "code" in columns else columns
+
+
 def has_part(part: str) -> ColumnElement[bool]:
     """The lines with this part in their number, each of them asked."""
     one_by_one = " " + " ".join(_pieces_of_part(part))

@@ -16,7 +16,8 @@ from server.desks.models import Reader
 from server.documents.outgoing import taken_over
 from server.org.actor import the_server
 from server.org.models import Agency
-from server.registers.services import line_of, open_row, remark
+from server.registers.lines import line_of, remark
+from server.registers.services import open_row
 from server.reorganising.line import Line
 from workflows.arriving import Arriving
 from workflows.filing import Filing

@@ -13,7 +13,8 @@ from server.documents.outgoing import capacity
 from server.documents.outgoing.capacity import Signs, block_lines
 from server.org import queries
 from server.papers.lasting import Sealed, lay
-from server.registers.services import amend_line, open_row
+from server.registers.lines import reword_line
+from server.registers.services import open_row
 from workflows import Refused
 from workflows.capacity import SigningCapacity
 from workflows.copies import CopyForm
@@ -148,7 +149,7 @@ def the_copy(kind: str, paper_id: int, n: int) -> Copy:
 def reword(paper: Any, **columns: Any) -> None:
     """Other words in the lines of a paper's copies: what is shut away is not told there either."""
     for key in lines_of(paper.workflow.name, paper):
-        amend_line(key, **columns)
+        reword_line(key, **columns)
 
 
 def lines_of(kind: str, paper: Any) -> list[tuple[int, str, int, int]]:

@@ -7,8 +7,8 @@ from server.documents.incoming.fields import columns_of, fill
 from server.documents.incoming.models import IncomingDocument
 from server.org.actor import Actor
 from server.papers.services import Ref, taking
-from server.registers.services import correct_line as correct
-from server.registers.services import why
+from server.registers.lines import correct_line as correct
+from server.registers.lines import why
 from workflows.incoming import Arriving
 
 

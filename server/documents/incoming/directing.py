@@ -14,7 +14,7 @@ from server.org import queries
 from server.org.actor import Actor
 from server.org.models import Position, Unit
 from server.papers.services import Ref, taking
-from server.registers.services import amend_row
+from server.registers.lines import amend_row
 from workflows import Refused, Role
 from workflows.deadlines import end_of, leader_due, local_day
 from workflows.incoming import Arriving

@@ -14,7 +14,7 @@ from server.documents.outgoing.references import sent_reply
 from server.org import queries
 from server.org.actor import Actor, the_server
 from server.papers.services import Ref, taking
-from server.registers.services import remark
+from server.registers.lines import remark
 from server.rota import nightly
 from workflows import Refused, Role
 from workflows.deadlines import leader_due

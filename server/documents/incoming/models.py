@@ -12,7 +12,7 @@ from server.documents.casefiles.models import CaseFileItem
 from server.documents.incoming.holders import HOLDERS
 from server.org.models import Agency, Position, Unit
 from server.papers.models import Lies, Paper, facets
-from server.registers.services import Key, line_is_open
+from server.registers.lines import Key, line_is_open
 from workflows import INCOMING, Role, Wait
 from workflows.incoming import Incoming
 

@@ -21,7 +21,7 @@ from server.papers.safe import safe_of
 from server.papers.services import Ref, second_of, taking
 from server.papers.tombstones import Tombstone, lay, listed
 from server.papers.traces import digests_of, forget_books, forget_files, wipe
-from server.registers.services import blank_lines
+from server.registers.lines import reword_lines
 from server.registers.volumes import withdraw_volumes
 from workflows import Refused
 from workflows.incoming import Arriving, Incoming
@@ -84,7 +84,7 @@ def _destroyed(
     perform.perform(actor, step, paper, Arriving(reason=reason))
     post_status(paper, "02", SECRET_CHANNEL)
     if paper.in_register and paper.year:
-        blank_lines("IN", paper.id, **empty_columns(), note=note)
+        reword_lines("IN", paper.id, **empty_columns(), note=note)
         for year in {paper.year, *copied}:
             digests += forget_books(paper.agency_id, year)
         own = (paper.agency_id, "IN", paper.year, paper.arrival_no or 0)

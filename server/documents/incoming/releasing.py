@@ -16,7 +16,7 @@ from server.papers.safe import take_out
 from server.papers.services import Ref, taking
 from server.papers.shutting import finish_later
 from server.papers.traces import bound_with
-from server.registers.services import amend_row
+from server.registers.lines import reword_lines
 from workflows.incoming import Arriving, Incoming
 
 
@@ -38,7 +38,7 @@ def release_entered(actor: Actor, ref: Ref, *, reason: str) -> IncomingDocument:
     """The same for one that has its số đến: its line is written anew, and it is presented anew."""
     with taking(IncomingDocument, actor, ref, "release_entered") as paper:
         _give_back(actor, "release_entered", paper, reason)
-        amend_row("IN", paper.id, **columns_of(paper), note="")
+        reword_lines("IN", paper.id, **columns_of(paper), note="")
         reword(paper, subject=what(paper), note="")
     return paper
 

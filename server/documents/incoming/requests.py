@@ -9,7 +9,7 @@ from server.documents.incoming.fields import columns_of, fill
 from server.documents.incoming.models import IncomingDocument
 from server.org.actor import Actor
 from server.papers.services import Ref, second_of, taking
-from server.registers.services import correct_line, remark
+from server.registers.lines import correct_line, remark
 from workflows import Refused
 from workflows.incoming import Arriving
 

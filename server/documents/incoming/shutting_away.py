@@ -10,7 +10,7 @@ from server.org.actor import Actor
 from server.papers.safe import put_away
 from server.papers.shutting import finish_later
 from server.papers.traces import bound_with, forget_books
-from server.registers.services import blank_lines
+from server.registers.lines import reword_lines
 from workflows.incoming import Arriving, Incoming
 
 SHUT_AWAY = "Cách ly (nghi mật)"
@@ -24,7 +24,7 @@ def shut_away(actor: Actor, paper: IncomingDocument, reason: str) -> None:
     """
     perform.perform(actor, "quarantine", paper, Arriving(reason=reason))
     if paper.in_register:
-        blank_lines("IN", paper.id, **empty_columns(), note=SHUT_AWAY)
+        reword_lines("IN", paper.id, **empty_columns(), note=SHUT_AWAY)
     reword(paper, subject="", note=SHUT_AWAY)
     keep_shut(paper)
 

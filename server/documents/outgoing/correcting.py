@@ -9,7 +9,7 @@ from server.documents.forms import Fields, field, reason
 from server.documents.outgoing.models import OutgoingDocument
 from server.org.actor import Actor
 from server.papers.services import Ref, taking
-from server.registers import services as book
+from server.registers import lines as book
 from workflows.outgoing import Going
 
 

@@ -15,7 +15,8 @@ from server.org.actor import Actor, the_server
 from server.org.kind_rules import series_table
 from server.org.models import Agency
 from server.papers.services import Ref, second_of, taking
-from server.registers.services import amend_row, open_row, remark
+from server.registers.lines import amend_row, remark
+from server.registers.services import open_row
 from workflows import Refused
 from workflows.kinds import OFFICIAL_LETTER, equal_form, kind, series_of
 from workflows.numbering import code

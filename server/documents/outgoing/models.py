@@ -13,7 +13,7 @@ from server.documents.outgoing.holders import HOLDERS
 from server.documents.outgoing.signed import CoIssuer, Signature, SignOff
 from server.org.models import Agency, Person, Position, Unit
 from server.papers.models import Lies, Paper, facets
-from server.registers.services import Key, line_is_open
+from server.registers.lines import Key, line_is_open
 from server.signatures.claims import held_by_another
 from workflows import OUTGOING, Wait
 

@@ -6,15 +6,14 @@ import io
 
 import openpyxl
 import pytest
-import time_machine
 from sqlalchemy import select
 
 from server.audit.models import LedgerEvent
-from server.clock import now, today
+from server.clock import today
 from server.database import db
 from server.documents.incoming.models import IncomingDocument
 from server.home.volumes import close
-from server.registers.services import correct_line
+from server.registers.lines import correct_line
 from tests.office.front.test_book_files import written
 from tests.office.incoming import desk as coming
 from tests.office.outcome import history, id_of, last_step, line_of, refused, state_of
@@ -144,12 +143,6 @@ def test_a_line_registered_after_the_volume_was_closed_is_mended(one_cast, came)
     close(one_cast.lan.actor, "in", YEAR, goes_on=True)
     later = coming.registered(one_cast, number="99")
     ok(corrects(one_cast.lan, later, **NEW))
-
-
-def test_the_book_of_a_year_gone_by_stands(one_cast, came):
-    with time_machine.travel(now().replace(year=YEAR + 1, month=1, day=4), tick=False):
-        refused(corrects(one_cast.lan, came, **NEW), "is_in_open_book")
-    assert line_of(came).subject == OLD
 
 
 def test_the_outgoing_line_says_it_anew_and_the_document_stays(one_cast, went):

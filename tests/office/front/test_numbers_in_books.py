@@ -9,8 +9,9 @@ from server.clock import today
 from server.database import db, transaction
 from server.home import book_rows
 from server.home.columns import BOOKS
+from server.registers.lines import reword_line, reword_lines
 from server.registers.models import RegisterRow
-from server.registers.services import amend_line, blank_lines, open_row
+from server.registers.services import open_row
 from server.words import fold
 
 YEAR = today().year
@@ -98,8 +99,8 @@ def test_so_lan_finds_it_without_marks_and_capitals(book, part, codes):
 def test_what_a_line_said_before_it_was_corrected_or_blanked_finds_it_no_more(book):
     key = (book.lan.actor.agency_id, "IN", YEAR, 6)
     with transaction():
-        amend_line(key, code="88/HĐND")
-        blank_lines("IN", 2, code="")
+        reword_line(key, code="88/HĐND")
+        reword_lines("IN", 2, code="")
     assert _found(book, "77/ub") == []
     assert _found(book, "88/hd") == ["88/HĐND"]
     assert _found(book, "12/UBND-V") == []

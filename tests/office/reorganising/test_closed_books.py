@@ -9,16 +9,9 @@ from server import registers
 from server.clock import today
 from server.database import db, transaction
 from server.org.models import Agency
+from server.registers.lines import amend_row, correct_line, line_of, remark, reword_lines
 from server.registers.models import Register, RegisterRow
-from server.registers.services import (
-    amend_row,
-    blank_lines,
-    close_books,
-    correct_line,
-    line_of,
-    open_row,
-    remark,
-)
+from server.registers.services import close_books, open_row
 from tests.office.admin.desk import DAY
 from workflows import Refused
 
@@ -147,7 +140,7 @@ def test_what_may_be_a_secret_leaves_the_closed_book_too_and_the_number_stays(ph
     """SEC-02 is stronger than ORG-11: no line may go on saying what was secret."""
     dong = handed_over(phu)
     with transaction():
-        blank_lines("IN", LETTER, subject="", issuer="", note="Cách ly (nghi mật)")
+        reword_lines("IN", LETTER, subject="", issuer="", note="Cách ly (nghi mật)")
     for (line,) in (lines(phu), lines(dong)):
         assert (line.subject, line.issuer, line.note) == ("", "", "Cách ly (nghi mật)")
         assert line.number == 1
@@ -156,8 +149,8 @@ def test_what_may_be_a_secret_leaves_the_closed_book_too_and_the_number_stays(ph
 def test_the_lines_of_other_papers_are_not_blanked(phu):
     handed_over(phu)
     with transaction():
-        blank_lines("IN", LETTER + 1, subject="")
-        blank_lines("OUT", LETTER, subject="")
+        reword_lines("IN", LETTER + 1, subject="")
+        reword_lines("OUT", LETTER, subject="")
     assert lines(phu)[0].subject == "Báo cáo quý"
 
 

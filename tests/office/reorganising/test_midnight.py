@@ -17,8 +17,8 @@ from server.ledger.checking_books import book_findings
 from server.office import office
 from server.org import queries
 from server.org.models import Agency
+from server.registers.lines import amend_row
 from server.registers.models import Register, RegisterRow
-from server.registers.services import amend_row
 from server.reorganising.keys import REVOKE, put_on_the_list
 from server.reorganising.models import HandedOver
 from server.reorganising.taking_effect import rehearse
