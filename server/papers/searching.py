@@ -31,7 +31,7 @@ from server.finding.typed import meant
 from server.finding.windows import is_led, windows
 from server.org.actor import Actor
 from server.papers.leading import FEW, few
-from server.papers.listing import PAGE, before
+from server.papers.listing import before
 from server.papers.models import Paper
 
 Kinds = Mapping[type[Paper], Sequence[ColumnElement[bool]]]
@@ -52,6 +52,8 @@ RARE = 5 * FEW
 """The same where words are wanted besides: papers that have both are rarer still."""
 
 
+PAGE = 46
+"""Beside the bar of a search by days fifty hits were 26.4 KB."""
 PLACE = (SearchRow.id.label("place"), SearchRow.paper_kind, SearchRow.paper_id)
 _PLACES: Select[Any] = select(*PLACE)  # type: ignore[assignment]
 
