@@ -10,6 +10,7 @@ from flask_babel.speaklater import LazyString
 
 from server import (
     answers_auditing,
+    answers_beside,
     answers_casefiles,
     answers_joint,
     answers_keys,
@@ -32,8 +33,8 @@ class Answer(NamedTuple):
 
 
 PARTS = (
-    answers_auditing, answers_casefiles, answers_joint, answers_keys, answers_ledger, answers_tasks,
-    answers_meetings, answers_people, answers_reorganising, answers_scans, answers_uploads,
+    answers_auditing, answers_beside, answers_casefiles, answers_joint, answers_keys, answers_ledger,
+    answers_tasks, answers_meetings, answers_people, answers_reorganising, answers_scans, answers_uploads,
     answers_volumes,
 )  # fmt: skip
 

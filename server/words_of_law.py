@@ -5,6 +5,7 @@ import datetime as dt
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 
+from server import words_of_beside as beside
 from server import words_of_casefiles as casefiles
 from server import words_of_meetings as meetings
 from server import words_of_tasks as tasks
@@ -129,6 +130,7 @@ STEPS = {
     "extract": _("Trích sao ra giấy"),
     "extract_electronically": _("Trích sao điện tử"),
     "abandon": _("Bỏ dự thảo"),
+    **beside.STEPS,
 }
 
 VERBS = {

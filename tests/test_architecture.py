@@ -234,6 +234,7 @@ HOMES_OF_WORDS = {
     "server/answers_people.py",
     "server/answers_scans.py",
     "server/answers_joint.py",
+    "server/answers_beside.py",
     "server/answers_meetings.py",
     "server/answers_tasks.py",
     "server/answers_auditing.py",

@@ -15,7 +15,8 @@ class OutgoingFacts(Protocol):
 
     Sign-offs are those on the current hash: a change makes them empty by itself (art. 11.2).
     People are the ids of persons; None where nobody has done it. `issuers`: how many agencies issue
-    it; `co_signed_by`: who signed for those that do not lead (DOMAIN §5.5).
+    it; `co_signed_by`: who signed for those that do not lead (DOMAIN §5.5). `copies`: paper
+    originals that were printed, `sheets`: these and copies on paper.
     """
 
     @property
@@ -44,6 +45,14 @@ class OutgoingFacts(Protocol):
     def urgency(self) -> str: ...
     @property
     def line_is_open(self) -> bool: ...
+    @property
+    def copies(self) -> int: ...
+    @property
+    def sheets(self) -> int: ...
+    @property
+    def is_lent(self) -> bool: ...
+    @property
+    def awaits_postmark(self) -> bool: ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,6 +82,7 @@ class Going:
     is_letter: bool = False
     form_error: bool = False
     copies: int = 0
+    allowed: bool = False
     may_be_copied_so: bool = True
     parts: int = 0
     whole: int = 0

@@ -2,6 +2,18 @@
 
 from enum import StrEnum
 
+from workflows.beside import (
+    awaits_postmark,
+    has_addressees,
+    has_borrower,
+    has_envelopes,
+    has_paper_original,
+    is_allowed,
+    is_at_hand,
+    is_lent,
+    is_on_paper,
+    says_the_receipt,
+)
 from workflows.going import (
     Going,
     OutgoingFacts,
@@ -89,6 +101,9 @@ UNISSUED = (DRAFT, IN_CONSULTATION, SUBMITTED, *CHECKED, SIGNED)
 What has one is finished by the agency that gave it, or voided."""
 HALF_ISSUED = (NUMBERED, REGISTERED, SEALED)
 
+GONE = (DISPATCHED, RECALLED, REPLACED)
+"""It went out: its original is kept whatever became of it since (art. 19)."""
+
 SIGNED_OFF = {has_approval, has_content_check, has_form_check}
 """The three sign-offs on one text (OUT-T08)."""
 
@@ -160,6 +175,15 @@ OUTGOING: Workflow[OutgoingFacts, Going] = Workflow("outgoing", (
          {is_a_part, has_copies}),
     Step("§5.7",    "extract_electronically", DISPATCHED, DISPATCHED, {CLERK}, {is_sealed},
          {is_a_part, seal_is_in_the_file}),
+    Step("§5.4", "send_by_post", DISPATCHED, DISPATCHED, {CLERK}, {is_on_paper},
+         {has_addressees, has_envelopes}),
+    *from_each(GONE, stay=True, step=
+        Step("§5.4", "postmark", "", "", {CLERK}, {awaits_postmark}, {says_the_receipt})),
+    *from_each(GONE, stay=True, step=
+        Step("§5.4", "lend_kept_copy", "", "", {CLERK}, {has_paper_original, is_at_hand},
+             {has_borrower, is_allowed})),
+    *from_each(GONE, stay=True, step=
+        Step("§5.4", "take_back_kept_copy", "", "", {CLERK}, {is_lent})),
     *from_each((DRAFT, SUBMITTED),
         Step("OUT-T21", "abandon", "", ABANDONED, DRAFTERS, {was_never_numbered})),
     *from_each(UNISSUED,

@@ -34,6 +34,7 @@ def doors(actor: Actor, here: str) -> list[dict[str, object]]:
         ("reorganising.index", _("Sắp xếp cơ quan"), 0),
         ("places", _("Đơn vị và chức vụ"), 0),
         ("kinds", _("Loại văn bản"), 0),
+        ("templates", _("Mẫu dự thảo"), 0),
         ("calendar", _("Lịch làm việc"), 0),
         ("delegations", _("Giao quyền ký"), 0),
         ("absences", _("Vắng mặt"), 0),

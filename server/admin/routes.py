@@ -16,12 +16,14 @@ from server.admin import (
     people_pages,
     place_pages,
     position_pages,
+    template_pages,
 )
 from server.admin.doors import room
 
 ROOMS = (
     agency_pages, calendar_pages, import_pages, jobs, key_pages, kind_pages, lock_pages, mail_pages,
     mandate_pages, pending_pages, people_pages, place_pages, position_pages,
+    template_pages,
 )  # fmt: skip
 """Whoever is named here has put up its doors."""
 

@@ -1,11 +1,24 @@
 """What the administrator's forms ask for, each within its limits."""
 
 import datetime as dt
-from typing import Annotated, Literal
+import re
+from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
-from server.shapes import Asked, DocType, Id, Line, Name, Reason, Word
+from server.shapes import (
+    Asked,
+    Code,
+    DocType,
+    FullText,
+    Id,
+    Line,
+    Name,
+    Paragraph,
+    Reason,
+    Subject,
+    Word,
+)
 
 Filled = Annotated[str, Field(min_length=1, max_length=200, pattern=r"^[^\x00]*[^\s\x00][^\x00]*$")]
 Secret = Annotated[str, Field(min_length=1, max_length=200, pattern=r"^[^\x00]*$")]
@@ -177,6 +190,27 @@ class KindSettled(Asked):
     offered: bool = False
     series: Filled
     due_days: Word = ""
+
+
+class TemplateKept(Asked):
+    """A template of drafts: bases by line, the text by paragraphs with an empty line between."""
+
+    name: Filled
+    doc_type: DocType
+    subject: Subject = ""
+    bases: FullText = ""
+    body: Paragraph = ""
+    to: list[Code] = Field(default=[], max_length=500)
+    for_info: list[Code] = Field(default=[], max_length=500)
+
+    def split(self) -> dict[str, Any]:
+        """As a draft has them: căn cứ and đoạn each for itself."""
+        paragraphs = re.split(r"\n\s*\n", self.body.replace("\r\n", "\n"))
+        return self.model_dump() | {
+            "doc_type": str(self.doc_type),
+            "bases": [one.strip() for one in self.bases.splitlines() if one.strip()],
+            "body": [one.strip() for one in paragraphs if one.strip()],
+        }
 
 
 class DayMark(Asked):

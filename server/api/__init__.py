@@ -5,6 +5,7 @@ from collections.abc import Callable
 from flask import Flask, Response, jsonify
 
 from server.api.batches import open_batches
+from server.api.beside import open_beside
 from server.api.counter import Api, IdConverter, YearConverter
 from server.api.incoming import open_incoming
 from server.api.layout import open_layout
@@ -13,6 +14,7 @@ from server.api.openapi import document
 from server.api.outgoing import open_outgoing
 from server.api.scans import open_scans
 from server.api.tasks import open_tasks
+from server.api.templates import open_templates
 from server.api.tombstones import open_tombstones
 
 PREFIX = "/api/v1"
@@ -23,7 +25,7 @@ def install(app: Flask, *rooms: Callable[[Api], None]) -> Api:
     app.url_map.converters |= {"id": IdConverter, "year": YearConverter}
     api = Api("api", __name__, url_prefix=PREFIX)
     papers = (open_incoming, open_outgoing, open_tasks, open_batches, open_layout, open_scans)
-    for open_room in (*papers, open_office, open_tombstones, *rooms):
+    for open_room in (*papers, open_office, open_beside, open_templates, open_tombstones, *rooms):
         open_room(api)
     app.register_blueprint(api)
     app.extensions["api"] = api

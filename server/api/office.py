@@ -166,7 +166,7 @@ def me() -> Me:
 def _open_book(api: Api, direction: str, words: str) -> None:
     def view(query: BookFilter, year: int) -> BookList:
         actor = current_actor()
-        agency = _agency(query, actor.roles)
+        agency = agency_asked(query, actor.roles)
         before = int(query.cursor) if query.cursor else None
         rows, after = book(actor, direction, year, agency_id=agency, before=before)
         items = [_line(row) for row in rows]
@@ -177,7 +177,7 @@ def _open_book(api: Api, direction: str, words: str) -> None:
     api.call("GET", rule, query=BookFilter, gives=BookList, refuses=(403,))(view)
 
 
-def _agency(query: BookFilter, roles: Set[Role]) -> int | None:
+def agency_asked(query: BookFilter, roles: Set[Role]) -> int | None:
     """The caller's own agency; another only for an auditor (CONTRACT §2.5)."""
     if query.agency is None:
         return None

@@ -124,6 +124,9 @@ KINDS: dict[str, Kind] = {
     "outside_entered": _change(_("Thêm cơ quan ngoài hệ thống"), "code organ"),
     "outside_corrected": _change(_("Sửa cơ quan ngoài hệ thống"), "was"),
     "day_marked": _change(_("Đánh dấu ngày nghỉ, ngày làm bù"), "kind"),
+    "template_made": _change(_("Lập mẫu dự thảo"), "agency"),
+    "template_changed": _change(_("Sửa mẫu dự thảo"), "agency"),
+    "template_dropped": _change(_("Bỏ mẫu dự thảo"), "agency"),
     "kind_settled": _change(_("Đặt quy tắc cho loại văn bản"), "kind"),
     # meetings, besides their steps
     "vote": _kind(

@@ -20,7 +20,10 @@ from workflows import Refused
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sheet:
-    """A form page: what it is called, where it goes, what it asks, and what it answers."""
+    """A form page: what it is called, where it goes, what it asks, and what it answers.
+
+    `other`: another way from here, in words and where it leads.
+    """
 
     title: str
     form: Fields
@@ -31,6 +34,7 @@ class Sheet:
     done: Callable[[Any], tuple[str, str]]
     explain: str = ""
     warning: str = ""
+    other: tuple[str, str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +94,7 @@ def _page(sheet: Sheet, form: Fields, error: str = "") -> str:
         submit=sheet.submit,
         explain=sheet.explain,
         warning=sheet.warning,
+        other=sheet.other,
         error=error,
         version=None,
         op_id=fresh_op(),

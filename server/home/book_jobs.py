@@ -23,6 +23,11 @@ FORMS = {
     "pdf": "application/pdf",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
+STEMS = {
+    "in": "so-van-ban-den", "out": "so-van-ban-di", "follow": "so-theo-doi",
+    "post": "so-gui-buu-dien", "kept": "so-su-dung-ban-luu",
+}  # fmt: skip
+"""How the file of each book is called."""
 PART = 1000
 """Lines set by a child at one go: a second or two, then progress is told."""
 
@@ -53,9 +58,8 @@ def write(asked: dict[str, Any], post: list[int]) -> Payload:
         made = bound(book, lines)
     else:
         made = pool.submit(bindery.workbook, book, lines, timeout=PATIENCE)
-    stem = {"in": "so-van-ban-den", "out": "so-van-ban-di", "follow": "so-theo-doi"}[name]
     file = {"sha256": store().keep(made), "media_type": FORMS[form]}
-    return {"file": file | {"name": f"{stem}-{year}.{form}"}, "lines": len(lines)}
+    return {"file": file | {"name": f"{STEMS[name]}-{year}.{form}"}, "lines": len(lines)}
 
 
 def lines_of(kept: Book, year: int, whose: Whose, filters: dict[str, str]) -> list[Line]:
@@ -78,7 +82,7 @@ def register_of(kept: Book, year: int, whose: Whose, lines: Sequence[Line], days
         agency=agency.name,
         superior=agency.superior,
         year=year,
-        span=f"{days} · Từ số {first} đến số {last}" if lines else days,
+        span=f"{days} · Từ số {first} đến số {last}" if lines and kept.numbered else days,
         columns=kept.columns,
         shares=kept.shares,
     )

@@ -41,7 +41,7 @@ def index() -> ResponseReturnValue:
     return redirect(f"/registers/in/{today().year}")
 
 
-@room.get("/<any(in, out, follow):name>/<year:year>")
+@room.get("/<any(in, out, follow, post, kept):name>/<year:year>")
 def book(name: str, year: int) -> ResponseReturnValue:
     """A page of a book, newest line first."""
     actor: Actor = g.actor
@@ -63,13 +63,13 @@ def book(name: str, year: int) -> ResponseReturnValue:
         next_href=f"?{urlencode({**chosen, 'cursor': after})}" if after else None,
         filters=_bar(actor, filters),
         volumes=_volumes(actor, name, year, agency),
-        reports=name != "out" and bool(actor.roles & (WHOLE_REGISTER | {Role.UNIT_HEAD})),
+        reports=BOOKS[name].direction == "in" and _may_report(actor),
         write={f: f"/registers/{name}/{year}/{f}?{urlencode(chosen)}" for f in book_jobs.FORMS},
         **_switches(name, year, agency or actor.agency_id, chosen),
     )
 
 
-@room.post("/<any(in, out, follow):name>/<year:year>/<any(pdf, xlsx):form>")
+@room.post("/<any(in, out, follow, post, kept):name>/<year:year>/<any(pdf, xlsx):form>")
 def write(name: str, year: int, form: str) -> ResponseReturnValue:
     """The book as it is shown, with its conditions, to be printed and signed, or as a sheet."""
     actor: Actor = g.actor
@@ -82,6 +82,10 @@ def _volumes(actor: Actor, name: str, year: int, agency: Agency | None) -> str |
     """The way to what was signed of this book, for whoever sees all of it."""
     shown = name in VOLUMES and agency is None and WHOLE_REGISTER & actor.roles
     return f"/registers/{name}/{year}/volumes" if shown else None
+
+
+def _may_report(actor: Actor) -> bool:
+    return bool(actor.roles & (WHOLE_REGISTER | {Role.UNIT_HEAD}))
 
 
 def _agency(actor: Actor) -> Agency | None:

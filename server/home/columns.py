@@ -1,4 +1,4 @@
-"""The columns of the three books as the decree prints them, in no other words (Annex IV)."""
+"""The columns of the five books as the decree prints them, in no other words (Annex IV)."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -22,7 +22,7 @@ class Book:
     """A book of the office: its name, its columns, the paper its lines are about.
 
     `link`: the column that opens the paper; `given_to`: the one that names who has it; `shares`:
-    how wide each column is on paper.
+    how wide each column is on paper; `numbered`: its lines go by their documents' numbers.
     """
 
     title: str
@@ -34,6 +34,7 @@ class Book:
     link: int
     given_to: int
     shares: tuple[float, ...]
+    numbered: bool = True
 
 
 FOLLOWED = (
@@ -57,6 +58,20 @@ def _out(row: Row) -> list[Any]:
     return [
         row.code, day(row.issued_on), _about(row), row.signer, row.recipients, row.kept_by,
         row.copies or "", day(row.handed_on), row.receipt, noted(row),
+    ]  # fmt: skip
+
+
+def _post(row: Row) -> list[Any]:
+    return [
+        day(row.entered_on), row.code, row.recipients, row.copies, row.receipt, row.note,
+    ]  # fmt: skip
+
+
+def _kept(row: Row) -> list[Any]:
+    dated = ", ".join(part for part in (row.code, day(row.issued_on)) if part)
+    return [
+        day(row.entered_on), row.recipients, dated, _about(row), row.kept_by, row.receipt,
+        day(row.handed_on), row.signer, row.note,
     ]  # fmt: skip
 
 
@@ -130,6 +145,37 @@ BOOKS = {
         link=0,
         given_to=2,
         shares=(5, 32, 16, 9, 12, 11, 13),
+    ),
+    "post": Book(
+        title="Sổ gửi văn bản đi bưu điện năm",
+        tab=_("Gửi bưu điện"),
+        direction="post",
+        kind=OutgoingDocument,
+        columns=(
+            "Ngày chuyển", "Số, ký hiệu văn bản", "Nơi nhận văn bản", "Số lượng bì",
+            "Ký nhận và dấu bưu điện", "Ghi chú",
+        ),
+        cells=_post,
+        link=1,
+        given_to=2,
+        shares=(9, 15, 35, 7, 20, 14),
+        numbered=False,
+    ),
+    "kept": Book(
+        title="Sổ sử dụng bản lưu năm",
+        tab=_("Sử dụng bản lưu"),
+        direction="kept",
+        kind=OutgoingDocument,
+        columns=(
+            "Ngày tháng", "Họ tên người sử dụng", "Số, ký hiệu ngày tháng văn bản",
+            "Tên loại và trích yếu nội dung văn bản", "Số và ký hiệu HS", "Ký nhận",
+            "Ngày trả", "Người cho phép sử dụng", "Ghi chú",
+        ),
+        cells=_kept,
+        link=2,
+        given_to=1,
+        shares=(8, 14, 13, 26, 9, 8, 8, 14, 10),
+        numbered=False,
     ),
 }  # fmt: skip
 """By the name in the address."""

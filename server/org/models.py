@@ -194,6 +194,25 @@ class KindRule(Dated, Base):
     value: Mapped[str]
 
 
+class DraftTemplate(Dated, Base):
+    """Mẫu dự thảo: what an agency writes again and again, with its words and its recipients.
+
+    Its words may be changed in place: a draft has its own from the moment it begins.
+    """
+
+    __tablename__ = "draft_templates"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    agency_id: Mapped[int] = mapped_column(ForeignKey("agencies.id"), index=True)
+    name: Mapped[str]
+    doc_type: Mapped[str]
+    subject: Mapped[str]
+    bases: Mapped[list[str]] = mapped_column(JSON)
+    body: Mapped[list[str]] = mapped_column(JSON)
+    to: Mapped[list[str]] = mapped_column(JSON)
+    for_info: Mapped[list[str]] = mapped_column(JSON)
+
+
 class PersonChange(Base):
     """What was changed in people, posts and rights, by whom (PL.VI III.3c)."""
 

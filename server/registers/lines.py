@@ -125,6 +125,11 @@ def reword_line(key: Key, **columns: Any) -> None:
     run(update(_rows).where(*_this(key)), findable(columns) | {"later": ""})
 
 
+def fill_in(key: Key, **columns: Any) -> None:
+    """What a line of the books beside the registers waited for: of these no volume is closed."""
+    run(update(_rows).where(*_this(key), _IS_FREE), columns)
+
+
 def why(reason: str, said: list[str]) -> str:
     """What the history keeps of a correction: why, and each column as it was."""
     if not said:

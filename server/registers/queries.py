@@ -10,13 +10,15 @@ from server.database import db
 from server.desks.models import Reader
 from server.org.actor import Actor
 from server.policy import WHOLE_REGISTER, may_see_register
+from server.registers.beside import KEPT, POST
 from server.registers.models import Register, RegisterRow
 from workflows import Refused, Role
 
 PAGE = 44
 """Ten columns in full, and what a head may open is a link: fifty lines of his were 26.7 KB."""
 
-DIRECTIONS = {"in": "IN", "out": "OUT"}
+DIRECTIONS = {"in": "IN", "out": "OUT", "post": POST, "kept": KEPT}
+"""By the name of a book in an address."""
 
 
 def book(

@@ -138,6 +138,9 @@ SAID: dict[type[Asked], dict[str, Any]] = {
     outgoing.Approving: {},
     outgoing.Recalling: {},
     outgoing.Printing: {},
+    outgoing.SendingByPost: {"to": "x"},
+    outgoing.Lending: {"borrower": "x", "allowed_by": "x"},
+    outgoing.TakingBack: {},
 }  # fmt: skip
 FIELDS = [(shape, name) for shape in SAID for name in shape.model_fields]
 

@@ -100,8 +100,13 @@ class Draft:
     number: int | None = 12
     urgency: str = "HOA_TOC"
     line_is_open: bool = True
+    copies: int = 1
+    sheets: int = 2
+    is_lent: bool = False
+    awaits_postmark: bool = True
 
 
+GONE = ("DISPATCHED", "RECALLED", "REPLACED")
 UNCHECKED = {"approved_by": None, "content_by": None, "form_by": None}
 
 BEFORE: dict[tuple[str, str], Given] = {
@@ -116,6 +121,7 @@ BEFORE: dict[tuple[str, str], Given] = {
     ("SIGNED", "sign"): {"issuers": 2, "signatures": 1},
     ("SIGNED", "refuse_sign"): {"issuers": 2, "signatures": 1},
     ("SEALED", "seal"): {"issuers": 2, "signatures": 3},
+    **{(state, "take_back_kept_copy"): {"is_lent": True} for state in GONE},
 }
 """What has not happened yet when a step is taken."""
 
@@ -136,6 +142,7 @@ WORK = Going(
     is_letter=True,
     form_error=True,
     copies=1,
+    allowed=True,
     parts=1,
     whole=3,
 )

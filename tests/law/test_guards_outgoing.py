@@ -3,7 +3,7 @@
 import pytest
 
 from tests.law.guards import guards_of
-from tests.law.papers import HOA, LAN, MAI, MINH, NAM, draft, going
+from tests.law.papers import GONE, HOA, LAN, MAI, MINH, NAM, draft, going
 from workflows import OUTGOING, Refused, Role
 from workflows.going import FULL_REASON, Going
 from workflows.outgoing import OutgoingFacts
@@ -12,6 +12,7 @@ EVERYBODY = frozenset(Role)
 APPROVED_ON = "APPROVED CONTENT_OK FORM_OK READY_TO_SIGN"
 IN_THE_BOOK = "REGISTERED SEALED DISPATCHED"
 NUMBERED_ON = "NUMBERED REGISTERED SEALED"
+OUT = " ".join(GONE)
 UNAPPROVED, UNREAD, UNFORMED = {"approved_by": None}, {"content_by": None}, {"form_by": None}
 OF_TWO = {"issuers": 2}
 MINHS_OWN = {"drafter_id": MINH}
@@ -54,6 +55,11 @@ NOT_OFFERED = [
     ("DISPATCHED",      "copy",             {"signatures": 1},      "is_sealed"),
     ("DISPATCHED",      "extract",          {"signatures": 1},      "is_sealed"),
     ("DISPATCHED",      "extract_electronically", {"signatures": 1}, "is_sealed"),
+    ("DISPATCHED",      "send_by_post",     {"sheets": 0},          "is_on_paper"),
+    (OUT,               "postmark",         {"awaits_postmark": False}, "awaits_postmark"),
+    (OUT,               "lend_kept_copy",   {"copies": 0},          "has_paper_original"),
+    (OUT,               "lend_kept_copy",   {"is_lent": True},      "is_at_hand"),
+    (OUT,               "take_back_kept_copy", {"is_lent": False},  "is_lent"),
     ("DRAFT SUBMITTED", "abandon",          {"number": 1},          "was_never_numbered"),
 ]
 ABOUT = frozenset({"FMT-17"})
@@ -115,6 +121,11 @@ MISSING = [
     ("DISPATCHED",    "extract_electronically", {}, {"seal_is_sound": False},
      "seal_is_in_the_file"),
     ("DISPATCHED",    "copy",             {}, {"may_be_copied_so": False}, "may_be_copied_so"),
+    ("DISPATCHED",    "send_by_post",     {}, {"recipients": 0},  "has_addressees"),
+    ("DISPATCHED",    "send_by_post",     {}, {"copies": 0},      "has_envelopes"),
+    (OUT,             "postmark",         {}, {"text": " "},      "says_the_receipt"),
+    (OUT,             "lend_kept_copy",   {}, {"text": " "},      "has_borrower"),
+    (OUT,             "lend_kept_copy",   {}, {"allowed": False}, "is_allowed"),
     ("DRAFT IN_CONSULTATION SUBMITTED APPROVED CONTENT_OK FORM_OK READY_TO_SIGN SIGNED",
      "pass_on", {}, {"reason": " "}, "has_reason"),
 ]
@@ -163,6 +174,9 @@ EDGES = [
     ("SEALED",     "dispatch",         {"signatures": 3}, {"recipients": 2}, []),
     ("SEALED",     "paper_issue",      {}, {"copies": 1}, []),
     ("SEALED",     "paper_issue",      {}, {"copies": 2}, []),
+    ("DISPATCHED", "send_by_post",     {"sheets": 1, "copies": 0}, {"recipients": 1}, []),
+    ("DISPATCHED", "send_by_post",     {}, {"recipients": 2, "copies": 2}, []),
+    ("RECALLED",   "lend_kept_copy",   {"copies": 2}, {}, []),
     ("DISPATCHED", "extract",          {}, {"parts": 2}, []),
     ("DISPATCHED", "extract",          {}, {"parts": 3}, ["is_a_part"]),
 ]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.law.papers import draft, going
+from tests.law.papers import GONE, draft, going
 from workflows import OUTGOING, Refused, Role
 from workflows.law import Reads, Wait
 
@@ -60,6 +60,9 @@ SENTENCES = [
     ("§5.7",     "DISPATCHED",      "copy",             "CLERK",  "DISPATCHED"),
     ("§5.7",     "DISPATCHED",      "extract",          "CLERK",  "DISPATCHED"),
     ("§5.7",     "DISPATCHED",      "extract_electronically", "CLERK", "DISPATCHED"),
+    ("§5.4",     "DISPATCHED",      "send_by_post",     "CLERK",  "DISPATCHED"),
+    *(("§5.4", state, step, "CLERK", state)
+      for step in ("postmark", "lend_kept_copy", "take_back_kept_copy") for state in GONE),
     ("OUT-T21",  "DRAFT",           "abandon",          ANYBODY,  "ABANDONED"),
     ("OUT-T21",  "SUBMITTED",       "abandon",          ANYBODY,  "ABANDONED"),
     *(("ORG-12", state, "pass_on", "SYSTEM", "DRAFT")

@@ -28,6 +28,10 @@ class Draft:
     signer_id: int = MINH
     urgency: str = "HOA_TOC"
     line_is_open: bool = True
+    copies: int = 1
+    sheets: int = 1
+    is_lent: bool = False
+    awaits_postmark: bool = False
     approved_by: int | None = None
     content_by: int | None = None
     form_by: int | None = None

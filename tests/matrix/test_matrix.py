@@ -175,8 +175,8 @@ def _knock(house: House, who: tuple[str, str, Paper], where: tuple[str, str], ac
 
 
 def _has_no_file(where: tuple[str, str]) -> bool:
-    """A draft has no file until it is set, none as it came where it was typed, and no copy yet,
-    and no proof before the log has a signed head."""
+    """A draft has no file until it is set, none as it came where it was typed, no copy yet,
+    no proof before the log has a signed head, and no envelope before something is posted."""
     return where[1].endswith(
         (
             "/ballots",
@@ -185,6 +185,8 @@ def _has_no_file(where: tuple[str, str]) -> bool:
             "/versions/1/file",
             "/copies/1",
             "/proof",
+            "/envelopes",
+            "/envelopes.pdf",
             "/package.zip",
         )
     )

@@ -25,7 +25,7 @@ PAGES = {
     ),
     "kien": (
         "/people", "/people/new", "/people/truongphong.huyen", "/people/truongphong.huyen/appoint",
-        "/people/places", "/people/pending", "/delegations", "/absences",
+        "/people/places", "/people/templates", "/people/pending", "/delegations", "/absences",
     ),
     "yen": ("/",),
 }  # fmt: skip

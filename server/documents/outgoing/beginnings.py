@@ -18,7 +18,9 @@ from server.documents.incoming.queries import replied_to
 from server.documents.outgoing.models import OutgoingDocument
 from server.documents.outgoing.references import dispatched
 from server.org import queries as org
+from server.org import templates
 from server.org.actor import Actor
+from server.org.models import DraftTemplate
 from server.papers.services import find
 from workflows import Refused
 from workflows.dates import written
@@ -98,6 +100,31 @@ def _reply(asked: Any) -> dict[str, Any]:
         "body": [f"Thực hiện {code} của {asked.issuer}, …"],
         "urgency": asked.urgency,
     }
+
+
+def by_template(actor: Actor, asked: Mapping[str, str]) -> dict[str, Any]:
+    """The words of a template that the agency keeps; they are the draft's own from here on."""
+    chosen = _chosen(actor, asked)
+    return templates.words_of(chosen) if chosen else {}
+
+
+def _chosen(actor: Actor, asked: Mapping[str, str]) -> DraftTemplate | None:
+    template_id = forms.whole(asked.get("template", ""))
+    return templates.template_of(actor.agency_id, template_id) if template_id else None
+
+
+def offered(actor: Actor, asked: Mapping[str, str]) -> Markup | str:
+    """Over an empty editor: the templates one may begin with, the chosen one marked."""
+    chosen = _chosen(actor, asked)
+    links = [_offer(one, chosen) for one in templates.templates_of(actor.agency_id)]
+    return Markup("{}: {}").format(_("Soạn theo mẫu"), Markup(" · ").join(links)) if links else ""
+
+
+def _offer(one: DraftTemplate, chosen: DraftTemplate | None) -> Markup:
+    if one is chosen:
+        return Markup("<b>{}</b>").format(one.name)
+    href = url_for("outgoing.new", template=one.id)
+    return Markup('<a href="{}">{}</a>').format(href, one.name)
 
 
 def entries(begun_at: Mapping[str, int | None]) -> list[Field]:

@@ -13,6 +13,7 @@ from server.documents.outgoing.holders import HOLDERS
 from server.documents.outgoing.signed import CoIssuer, Signature, SignOff
 from server.org.models import Agency, Person, Position, Unit
 from server.papers.models import Lies, Paper, facets
+from server.registers.beside import KEPT, POST, is_open, sheets_copied
 from server.registers.lines import Key, line_is_open
 from server.signatures.claims import held_by_another
 from workflows import OUTGOING, Wait
@@ -87,6 +88,18 @@ class OutgoingDocument(Paper, Base):
     @property
     def line_is_open(self) -> bool:
         return line_is_open(self.line)
+
+    @property
+    def sheets(self) -> int:
+        return self.copies + sheets_copied(self.id)
+
+    @property
+    def is_lent(self) -> bool:
+        return is_open(KEPT, self.id)
+
+    @property
+    def awaits_postmark(self) -> bool:
+        return is_open(POST, self.id)
 
     @property
     def current(self) -> "DraftVersion":

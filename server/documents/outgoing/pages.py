@@ -14,6 +14,7 @@ from server.documents.copies import pages as copy_pages
 from server.documents.forms import Field, Fields, day_field, field, pin, reason
 from server.documents.outgoing import (
     beginnings,
+    beside_pages,
     correcting,
     drafting,
     extracting,
@@ -122,6 +123,10 @@ FORMS = {
         copy_pages.recipients(),
         *copy_doors.key_asked(actor),
     ],
+    "send_by_post": beside_pages.post,
+    "postmark": beside_pages.postmark,
+    "lend_kept_copy": beside_pages.lend,
+    "take_back_kept_copy": beside_pages.take_back,
     "paper_issue": lambda _a, _p: [field("copies", _("Số bản in"), "number", "1", required=True)],
 }
 
@@ -196,6 +201,7 @@ def _facts(actor: Actor, paper: OutgoingDocument) -> list[tuple[str, Any]]:
         *beginnings.mended(paper),
         (_("Số bản giấy"), paper.copies or ""),
         (_("Bản sao"), copy_pages.links(paper)),
+        *beside_pages.facts(paper),
         (_("Hồ sơ"), file_links(actor, paper)),
         (_("Giá trị lâu dài"), _lasting(paper)),
     )

@@ -22,6 +22,7 @@ from server.documents.forms import FormWrong
 from server.documents.layout import views
 from server.documents.outgoing import (
     beginnings,
+    beside_pages,
     blanks,
     differences,
     drafting,
@@ -68,6 +69,7 @@ def install(app: Flask) -> None:
     app.register_blueprint(room)
     app.register_blueprint(many.room)
     app.register_blueprint(copy_pages.room)
+    app.register_blueprint(beside_pages.room)
 
 
 def _extra(actor: Actor, paper: OutgoingDocument) -> list[dict[str, Any]]:
@@ -100,9 +102,11 @@ def new() -> ResponseReturnValue:
         raise Refused("wrong_role")
     agency = db.session.get_one(Agency, actor.agency_id)
     begun_at = beginnings.links(request.args)
-    text = editor_fields.beginning(actor, agency, beginnings.at(actor, begun_at))
+    words = beginnings.at(actor, begun_at) or beginnings.by_template(actor, request.args)
+    text = editor_fields.beginning(actor, agency, words)
     fields = editor_fields.draft_fields(actor, text) + beginnings.entries(begun_at)
-    return _editor(fields, None, note=beginnings.note(actor, begun_at))
+    note = beginnings.note(actor, begun_at) or beginnings.offered(actor, request.args)
+    return _editor(fields, None, note=note)
 
 
 @room.post("/new")

@@ -9,6 +9,7 @@ from server.shapes import (
     Asked,
     Code,
     DocType,
+    Filled,
     FullText,
     Id,
     KeyAsked,
@@ -38,6 +39,33 @@ class Correcting(Asked):
     kept_by: Line | None = None
     copies: int | None = Field(default=None, ge=0, le=100_000)
     reason: Reason
+
+
+class SendingByPost(Asked):
+    """To whom: a place a line, `name; address`, so many envelopes to each."""
+
+    to: FullText
+    envelopes: int = Field(default=1, ge=1, le=1000)
+    note: Line = ""
+
+
+class Postmarking(Asked):
+    """`lines` of the postal book, by id, and what the post signed and stamped for them."""
+
+    lines: list[Id] = Field(min_length=1, max_length=500)
+    receipt: Filled
+
+
+class Lending(Asked):
+    """Who uses the kept original; `allowed_by` is an account."""
+
+    borrower: Filled
+    allowed_by: Code
+    note: Line = ""
+
+
+class TakingBack(Asked):
+    note: Line = ""
 
 
 class HandedDraft(Asked):

@@ -4,6 +4,7 @@ from flask_babel import lazy_gettext as _
 
 from server import repeats
 from server.documents.outgoing import (
+    beside,
     checking,
     copying,
     correcting,
@@ -63,5 +64,9 @@ STEPS = {
     "copy": Step(_("Sao y sang bản giấy"), copying.copy, shapes.Copying),
     "extract": Step(_("Trích sao ra giấy"), extracting.extract, shapes.Extracting),
     "extract_electronically": Step(_("Trích sao điện tử"), extracting.extract_electronically, shapes.ExtractingElectronically, needs_version=True),
+    "send_by_post": Step(_("Gửi bưu điện"), beside.send_by_post, shapes.SendingByPost),
+    "postmark": Step(_("Bưu điện đã ký nhận"), beside.postmark, shapes.Postmarking),
+    "lend_kept_copy": Step(_("Cho mượn bản lưu"), beside.lend_kept_copy, shapes.Lending),
+    "take_back_kept_copy": Step(_("Nhận lại bản lưu"), beside.take_back_kept_copy, shapes.TakingBack),
     "abandon": Step(_("Bỏ dự thảo"), drafting.abandon),
 }  # fmt: skip

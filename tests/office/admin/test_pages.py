@@ -40,6 +40,7 @@ PAGES = (
     "/people/agencies/1", "/people/calendar", "/people/calendar?year=1900",
     "/people/calendar/mark?day=31/02/2026", "/people/calendar/year", "/people/kinds",
     "/people/kinds?agency=hoangphu", "/people/kinds/huyen/Báo cáo", "/people/import",
+    "/people/templates", "/people/templates?agency=hoangphu", "/people/templates/huyen/new",
 )  # fmt: skip
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from server.admin import mandates, people, places
+from server.admin import mandates, people, places, templates
 from server.clock import dt, today
 from server.org import queries
 from tests.cast import Cast
@@ -14,6 +14,11 @@ from tests.office.papers import ok
 
 Stops = Iterator[tuple[str, list[str]]]
 """Who opens which pages next; between two stops the office goes on."""
+
+
+WEEKLY = templates.Wanted(
+    name="Báo cáo tuần", doc_type="Báo cáo", subject="", bases=[], body=[], to=[], for_info=[]
+)
 
 
 def coming(cast: Cast) -> Stops:
@@ -76,9 +81,14 @@ def going(cast: Cast) -> Stops:
     yield "lan", [path, "/outgoing/batch/seal"]
     ok(cast.lan.does(path, "seal", {"pin": cast.pin}))
     yield "lan", [path]
+    ok(cast.lan.does(path, "paper_issue"))
     ok(cast.lan.does(path, "dispatch"))
     yield "lan", [path]
     yield "minh", [path]
+    ok(cast.lan.does(path, "send_by_post", {"to": "Sở Y tế; 101 Nguyễn Trãi"}))
+    lent = {"borrower": "Lê Văn Tám", "allowed_by": cast.minh.account}
+    ok(cast.lan.does(path, "lend_kept_copy", lent))
+    yield "lan", [path]
 
 
 def office(cast: Cast) -> Stops:
@@ -87,6 +97,7 @@ def office(cast: Cast) -> Stops:
     who = {"account": cast.nam.account, "substitute": "cv-vp.huyen"}
     mandates.stand_in(kien(), **who, valid_from=day, valid_to=day + dt.timedelta(9))
     propose(cast.nam.account, free)
+    kept = templates.make(kien(), "huyen", wanted=WEEKLY).id
     outside = next(one for one in queries.agencies() if one.external).id
     yield "kien", [
         "/people/new", "/people/chuyenvien.huyen", "/people/chuyenvien.huyen/appoint",
@@ -96,6 +107,8 @@ def office(cast: Cast) -> Stops:
         f"/people/keys/{cast.lan.actor.agency_id}",
         "/people/agencies/outside/new", f"/people/agencies/outside/{outside}",
         "/people/calendar/mark", "/people/calendar/year", "/people/kinds/huyen/Báo cáo",
+        "/people/templates/huyen/new", f"/people/templates/{kept}",
+        f"/people/templates/{kept}/drop",
         "/people/import", "/account", "/account/factors/new", "/layout",
     ]  # fmt: skip
     with_totp(cast.nam.account)

@@ -1,0 +1,150 @@
+"""Pages of an agency's templates of drafts: the list, making one, changing it, dropping it."""
+
+from typing import Any
+
+from flask import render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from server.admin import queries, shapes, templates
+from server.admin.changes import require_admin
+from server.admin.doors import door, doors
+from server.admin.place_pages import ID
+from server.clock import today
+from server.database import db
+from server.documents.forms import Fields, field
+from server.documents.sheets import Sheet, show, take
+from server.door.visitor import current_actor
+from server.org.models import DraftTemplate
+from server.org.queries import agencies, agency_by_code
+from server.org.templates import WORDS, templates_of
+from server.pages import when
+from server.shapes import Nothing
+from workflows import Refused
+from workflows.kinds import KINDS, OFFICIAL_LETTER
+
+
+@door("/people/templates", "templates")
+def index() -> ResponseReturnValue:
+    """One agency's templates, by name."""
+    actor = current_actor()
+    require_admin(actor)
+    options = [(one.code, one.short_name) for one in queries.own_agencies()]
+    asked = request.args.get("agency", actor.agency_code)
+    code = asked if asked in dict(options) else (options[0][0] if options else "")
+    rows = templates_of(agency_by_code(code).id) if code else []
+    return render_template(
+        "admin/list.html",
+        title=_("Mẫu dự thảo"),
+        columns=[_("Tên mẫu"), _("Tên loại"), _("Trích yếu")],
+        rows=[_row(one) for one in rows],
+        filters=[
+            {"name": "agency", "label": _("Cơ quan"), "kind": "select", "value": code,
+             "options": options}
+        ],
+        doors=doors(actor, "templates"),
+        create=(_("Lập mẫu"), url_for("admin.new_template", agency=code)) if code else None,
+        next_href=None,
+    )  # fmt: skip
+
+
+def _row(one: DraftTemplate) -> dict[str, Any]:
+    href = url_for("admin.template", row_id=one.id)
+    return {"href": href, "cells": [one.name, one.doc_type, one.subject]}
+
+
+@door("/people/templates/<agency>/new", "new_template", form=True)
+def new_template(agency: str) -> ResponseReturnValue:
+    actor = current_actor()
+    require_admin(actor)
+    body = agency_by_code(agency)
+    sheet = _sheet(
+        _("Lập mẫu dự thảo, %(agency)s", agency=body.short_name),
+        agency,
+        form=_form({"doc_type": OFFICIAL_LETTER.name}),
+        act=lambda it: templates.make(actor, agency, wanted=templates.Wanted(**it.split())),
+        done=_("Đã lập mẫu; người soạn chọn được ngay."),
+    )
+    return take(sheet) if request.method == "POST" else show(sheet)
+
+
+@door(f"/people/templates/{ID}", "template", form=True)
+def template(row_id: int) -> ResponseReturnValue:
+    """One template: its words, what was done to it, and the way to drop it."""
+    actor = current_actor()
+    require_admin(actor)
+    row = _found(row_id)
+    sheet = _sheet(
+        row.name,
+        _agency_of(row),
+        form=_form({name: getattr(row, name) for name in ("name", *WORDS)}),
+        act=lambda it: templates.change(actor, row_id, wanted=templates.Wanted(**it.split())),
+        done=_("Đã sửa mẫu."),
+        explain=_past(row),
+        other=(_("Bỏ mẫu này"), url_for("admin.drop_template", row_id=row_id)),
+    )
+    return take(sheet) if request.method == "POST" else show(sheet)
+
+
+@door(f"/people/templates/{ID}/drop", "drop_template", form=True)
+def drop_template(row_id: int) -> ResponseReturnValue:
+    """Asked once more, for whoever drafts finds it no more."""
+    actor = current_actor()
+    require_admin(actor)
+    row = _found(row_id)
+    sheet = _sheet(
+        _("Bỏ mẫu dự thảo “%(name)s”", name=row.name),
+        _agency_of(row),
+        form=[],
+        shape=Nothing,
+        act=lambda _it: templates.drop(actor, row_id),
+        done=_("Đã bỏ mẫu; dự thảo đã soạn không đổi."),
+    )
+    return take(sheet) if request.method == "POST" else show(sheet)
+
+
+def _found(row_id: int) -> DraftTemplate:
+    row = db.session.get(DraftTemplate, row_id)
+    if row is None or not row.holds_on(today()):
+        raise Refused("no_such_row")
+    return row
+
+
+def _agency_of(row: DraftTemplate) -> str:
+    return next(one.code for one in queries.own_agencies() if one.id == row.agency_id)
+
+
+def _past(row: DraftTemplate) -> str:
+    """What was done to it, newest first."""
+    said = [f"{when(one.at)} {one.by_account}: {one.words}." for one in templates.past_of(row.id)]
+    return " ".join([_("Dự thảo đã soạn từ mẫu không đổi theo."), *said])
+
+
+def _form(text: dict[str, Any]) -> Fields:
+    places = [(one.code, one.short_name) for one in agencies()]
+    kinds = [(one.name, one.name) for one in KINDS]
+    said = {"name": "", "subject": "", "bases": [], "body": [], "to": [], "for_info": []} | text
+    return [
+        field("name", _("Tên mẫu"), value=said["name"], required=True,
+              hint=_("người soạn chọn mẫu theo tên này")),
+        field("doc_type", _("Tên loại"), "select", said["doc_type"], options=kinds, required=True),
+        field("subject", _("Trích yếu"), "textarea", said["subject"], rows=2),
+        field("bases", _("Căn cứ"), "textarea", "\n".join(said["bases"]), rows=3,
+              hint=_("Mỗi căn cứ một dòng")),
+        field("body", _("Nội dung"), "textarea", "\n\n".join(said["body"]), rows=12,
+              hint=_("Cách một dòng trống là sang đoạn mới")),
+        field("to", _("Gửi để thực hiện"), "multiselect", said["to"], options=places),
+        field("for_info", _("Gửi để biết"), "multiselect", said["for_info"], options=places),
+    ]  # fmt: skip
+
+
+def _sheet(title: str, agency: str, *, done: str, **how: Any) -> Sheet:
+    there = url_for("admin.templates", agency=agency)
+    return Sheet(
+        title=title,
+        shape=how.pop("shape", shapes.TemplateKept),
+        back=(there, _("Mẫu dự thảo")),
+        submit=_("Ghi"),
+        done=lambda _row: (done, there),
+        **how,
+    )

@@ -1,0 +1,18 @@
+"""The words for every no about the post and the kept original of a document (Annex IV, III, IV)."""
+
+from flask_babel import lazy_gettext as _
+from flask_babel.speaklater import LazyString
+
+ANSWERS: dict[str, tuple[int, LazyString]] = {
+    "is_on_paper": (409, _("Văn bản chưa có bản giấy: hãy in bản giấy trước khi phát hành, hoặc sao y sang bản giấy, rồi gửi bưu điện.")),
+    "has_paper_original": (409, _("Văn bản không lưu bản giấy; bản gốc điện tử xem ngay trên hệ thống.")),
+    "is_at_hand": (409, _("Bản lưu đang có người mượn. Hãy nhận lại trước.")),
+    "is_lent": (409, _("Không ai đang mượn bản lưu.")),
+    "awaits_postmark": (409, _("Không còn bì nào chờ bưu điện ký nhận.")),
+    "has_addressees": (422, _("Hãy ghi nơi nhận, mỗi nơi một dòng.")),
+    "has_envelopes": (422, _("Hãy ghi số lượng bì.")),
+    "says_the_receipt": (422, _("Hãy ghi ký nhận và dấu bưu điện.")),
+    "unknown_posting": (422, _("Trong các bì đã chọn có bì không thuộc văn bản này hoặc bưu điện đã ký nhận. Hãy tải lại trang.")),
+    "has_borrower": (422, _("Hãy ghi họ tên người sử dụng bản lưu.")),
+    "is_allowed": (422, _("Người cho phép sử dụng bản lưu phải là lãnh đạo cơ quan hoặc chánh văn phòng.")),
+}  # fmt: skip

@@ -1,0 +1,10 @@
+"""What the steps with a document on paper are called in its history: post, kept original."""
+
+from flask_babel import lazy_gettext as _
+
+STEPS = {
+    "send_by_post": _("Gửi bưu điện"),
+    "postmark": _("Bưu điện ký nhận"),
+    "lend_kept_copy": _("Cho mượn bản lưu"),
+    "take_back_kept_copy": _("Nhận lại bản lưu"),
+}
