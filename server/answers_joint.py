@@ -10,7 +10,6 @@ ANSWERS: dict[str, tuple[int, LazyString]] = {
     "joint_agency_twice": (422, _("Mỗi cơ quan cùng ban hành chỉ có một người ký.")),
     "joint_too_many": (422, _("Văn bản liên tịch có tối đa {most} cơ quan ban hành, kể cả cơ quan chủ trì.")),
     "joint_has_two_parties": (422, _("Loại văn bản này đã có hai bên ký theo mẫu, không ban hành liên tịch. Hãy chọn loại khác.")),
-    "joint_is_typed": (422, _("Văn bản liên tịch phải soạn trên hệ thống để có đủ ô ký của từng cơ quan; chưa nhận dự thảo tải lên.")),
     "joint_may_not_sign": (422, _("Hôm nay {name} không có thẩm quyền ký loại văn bản này cho cơ quan mình.")),
     "joint_signer_unknown": (422, _("“{account}” không phải lãnh đạo đương chức của một cơ quan khác trên hệ thống.")),
 }  # fmt: skip

@@ -84,7 +84,13 @@ def add_fields(pdf: bytes, spots: Mapping[str, Sequence[float]]) -> bytes:
     """A page that was made anew, with its empty fields; `spots` by their names in `Places`."""
     boxes = {name: signing.Box(int(spot[0]), *spot[1:]) for name, spot in spots.items()}
     number, person, seal = (boxes[name] for name in ("number", "person", "seal"))
-    return signing.prepare(pdf, signing.Places(number, boxes.get("date"), person, seal))
+    others = tuple(
+        (boxes[f"person{n}"], boxes[f"seal{n}"])
+        for n in range(2, signing.MOST + 1)
+        if f"person{n}" in boxes
+    )
+    places = signing.Places(number, boxes.get("date"), person, seal, others)
+    return signing.prepare(pdf, places)
 
 
 def sign_and_read(

@@ -76,7 +76,8 @@ def _put(paper_id: int) -> ResponseReturnValue:
     paper, _row = _of_mine(paper_id)
     seen = request.form.get("version", "")
     try:
-        fields = {"places": placing.changed(paper, _typed())}
+        wanted = placing.names(paper.doc_type, paper.issuers)
+        fields = {"places": placing.changed(paper, _typed(wanted))}
         with repeats.under(form_key(actor)):
             ref = Ref(paper_id, forms.whole(seen))
             drafting.edit(actor, ref, fields=fields)
@@ -87,12 +88,9 @@ def _put(paper_id: int) -> ResponseReturnValue:
     return redirect(url_for("outgoing.show", paper_id=paper_id))
 
 
-def _typed() -> dict[str, dict[str, Any]]:
+def _typed(names: list[str]) -> dict[str, dict[str, Any]]:
     """Millimetres as an official types them, with a comma or a point; an empty row puts nothing."""
-    rows = {
-        name: {key: request.form.get(f"{name}.{key}", "") for key in _KEYS}
-        for name in place_views.NAMES
-    }
+    rows = {name: {key: request.form.get(f"{name}.{key}", "") for key in _KEYS} for name in names}
     return {name: _numbers(row) for name, row in rows.items() if row["x"].strip()}
 
 

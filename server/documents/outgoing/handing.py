@@ -98,7 +98,7 @@ def page_to_sign(row: DraftFile, places: Mapping[str, Any], sheet: Sheet) -> byt
     `sheet`: what the office knows of the paper. Refused: `places_missing` until all are put,
     `notation_differs` where the file bears another one than the register will.
     """
-    spots = placing.complete(places, sheet.doc_type)
+    spots = placing.complete(places, sheet.doc_type, len(sheet.issuers))
     placing.refuse_other_notation(row, sheet.notation)
     fonts = str(office().cabinet.fonts.absolute())
     plain = store().fetch(row.plain_sha256)

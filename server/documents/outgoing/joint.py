@@ -27,7 +27,7 @@ def fill(actor: Actor, paper: OutgoingDocument, fields: Mapping[str, Any]) -> No
     accounts = list(dict.fromkeys(fields.get(FIELD) or ()))
     if not accounts and not paper.is_joint:
         return
-    _refuse_unfit(paper, fields, accounts)
+    _refuse_unfit(paper, accounts)
     paper.issuers = 1 + len(accounts)
     paper.co_issuers[:] = [
         _co_issuer(actor, paper, account, n) for n, account in enumerate(accounts, start=1)
@@ -36,15 +36,11 @@ def fill(actor: Actor, paper: OutgoingDocument, fields: Mapping[str, Any]) -> No
         raise Refused("joint_agency_twice", FIELD)
 
 
-def _refuse_unfit(
-    paper: OutgoingDocument, fields: Mapping[str, Any], accounts: Sequence[str]
-) -> None:
+def _refuse_unfit(paper: OutgoingDocument, accounts: Sequence[str]) -> None:
     if len(accounts) >= MOST:
         raise Refused("joint_too_many", FIELD, most=MOST)
     if accounts and kind(paper.doc_type).pair:
         raise Refused("joint_has_two_parties", FIELD)
-    if accounts and fields.get("file"):
-        raise Refused("joint_is_typed", FIELD)
 
 
 def _co_issuer(actor: Actor, paper: OutgoingDocument, account: str, n: int) -> CoIssuer:
@@ -53,17 +49,18 @@ def _co_issuer(actor: Actor, paper: OutgoingDocument, account: str, n: int) -> C
     for how in AS:
         one = Signs(agency, post, person.id, how, paper.doc_type)
         if not capacity.refused(one):
-            return CoIssuer(
-                n=n,
-                agency_id=post.agency_id,
-                person_id=person.id,
-                post_id=post.id,
-                capacity=str(how),
-                agency=agency,
-                person=person,
-                post=post,
-            )
+            row = _row_of(paper, post.agency_id)
+            row.n, row.capacity = n, str(how)
+            row.person_id, row.post_id = person.id, post.id
+            row.agency, row.person, row.post = agency, person, post
+            return row
     raise Refused("joint_may_not_sign", FIELD, name=person.full_name)
+
+
+def _row_of(paper: OutgoingDocument, agency_id: int | None) -> CoIssuer:
+    """The agency's row, kept where it was named before: an agency stands once in a paper."""
+    named = (one for one in paper.co_issuers if one.agency_id == agency_id)
+    return next(named, None) or CoIssuer(agency_id=agency_id)
 
 
 def _leader(actor: Actor, account: str) -> tuple[Person, Position]:

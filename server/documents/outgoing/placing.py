@@ -49,7 +49,7 @@ def _spot(row: DraftFile, name: str, told: Mapping[str, Any]) -> Spot:
     width, height = row.sizes[page - 1]
     w, h = (
         max(told.get(key) or usual, least)
-        for key, usual, least in zip("wh", USUAL[name], LEAST[name], strict=True)
+        for key, usual, least in zip("wh", usual_size(name), _sized(LEAST, name), strict=True)
     )
     left, top = told["x"] * MM, height - told["y"] * MM
     spot = [page - 1, left, top - h * MM, left + w * MM, top]
@@ -70,17 +70,42 @@ def _told(row: DraftFile, spot: Spot) -> dict[str, float]:
     return {"page": int(page) + 1, **{name: round(one / MM, 1) for name, one in across.items()}}
 
 
-def names(doc_type: str) -> list[str]:
+def usual_size(name: str) -> tuple[float, float]:
+    """Width and height of a place that is put by hand."""
+    return _sized(USUAL, name)
+
+
+def _sized(sizes: Mapping[str, tuple[float, float]], name: str) -> tuple[float, float]:
+    """Who signs for another agency has as much room as who signs for the first."""
+    return sizes.get(name) or sizes["person"]
+
+
+def people(issuers: int | None) -> list[str]:
+    """Whose marks it bears: `person` for the agency that leads, `person2` for the next (§5.5)."""
+    return ["person", *(f"person{n}" for n in range(2, (issuers or 1) + 1))]
+
+
+def names(doc_type: str, issuers: int | None) -> list[str]:
     """The places that a drafter puts; a biên bản bears no date in its head (template 1.9)."""
-    return [name for name in USUAL if name != "date" or kind(doc_type).dated]
+    head = ["number", "date"] if kind(doc_type).dated else ["number"]
+    return head + people(issuers)
 
 
-def complete(places: Mapping[str, Any], doc_type: str) -> dict[str, Spot]:
-    """The places of a page that is to be signed; the seal goes where the signature is."""
-    wanted = names(doc_type)
+def complete(places: Mapping[str, Any], doc_type: str, issuers: int) -> dict[str, Spot]:
+    """The places of a page that is to be signed; each seal goes where its signature is."""
+    wanted = names(doc_type, issuers)
     if not all(places.get(name) for name in wanted):
         raise Refused("places_missing", "places")
-    return {name: list(places[name]) for name in wanted} | {"seal": seal_over(places["person"])}
+    return {name: list(places[name]) for name in wanted} | seals(places, issuers)
+
+
+def seals(places: Mapping[str, Any], issuers: int | None) -> dict[str, Spot]:
+    """`seal` over `person`, `seal2` over `person2`, of those that are put."""
+    return {
+        name.replace("person", "seal"): seal_over(places[name])
+        for name in people(issuers)
+        if places.get(name)
+    }
 
 
 def seal_over(person: Spot) -> Spot:

@@ -121,11 +121,17 @@ class Spot(Asked):
 
 
 class Places(Asked):
-    """Where number, date and the person's mark stand; the seal lies over the mark's left third."""
+    """Where number, date and each person's mark stand; the seal lies over the mark's left third.
+
+    `person2` to `person4` sign for the agencies of `joint`, in their order.
+    """
 
     number: Spot | None = None
     date: Spot | None = None
     person: Spot | None = None
+    person2: Spot | None = None
+    person3: Spot | None = None
+    person4: Spot | None = None
 
 
 class DraftChange(Asked):
