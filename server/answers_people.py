@@ -15,4 +15,5 @@ ANSWERS: dict[str, tuple[int, LazyString]] = {
     "passkey_failed": (422, _("Passkey này không đúng, hoặc đã quá 5 phút. Hãy thử lại.")),
     "passkey_is_known": (409, _("Passkey này đã được thêm trước đây.")),
     "passkey_counted_back": (409, _("Passkey bị từ chối vì số đếm của nó lùi lại: có thể đã bị sao chép. Hãy dùng cách khác và báo quản trị.")),
+    "deadlines_would_move": (409, _("Có {n} hạn do quy tắc tính sẽ đổi: {which}. Nếu đúng ý, hãy ghi số {n} vào ô này.")),
 }  # fmt: skip

@@ -193,6 +193,8 @@ INCOMING: Workflow[IncomingFacts, Arriving] = Workflow("incoming", (
              asked={has_text, seal_is_in_the_file})),
     *from_each(UNFINISHED, stay=True, step=
         Step("ORG-12", "pass_on", "", "", {SYSTEM}, asked={has_reason})),
+    *from_each(UNFINISHED, stay=True, step=
+        Step("CAL-09", "recompute_due", "", "", {SYSTEM}, asked={has_reason})),
 ), waits=(
     Wait(ARRIVED,        "register",      "clerks"),
     Wait(QUARANTINED,    "release",       "leaders"),

@@ -67,7 +67,7 @@ def mark_day() -> ResponseReturnValue:
     return _answer(
         _("Ghi ngày nghỉ, ngày làm bù"), _day_form(), shapes.DayMark,
         lambda it: calendar.mark(
-            actor, it.day, kind=it.kind, name=it.name, notice=it.notice
+            actor, it.day, calendar.Marked(it.kind, it.name, it.notice), moves=it.moves
         ),
     )  # fmt: skip
 
@@ -80,10 +80,11 @@ def load_year() -> ResponseReturnValue:
     form = [
         field("year", _("Năm"), "number", str(today().year + 1), required=True),
         field("notice", _("Theo thông báo"), required=True, hint=_("số, ký hiệu của thông báo")),
+        _moves(),
     ]
     return _answer(
         _("Nạp ngày lễ cả năm"), form, shapes.YearLoad,
-        lambda it: calendar.load_year(actor, it.year, notice=it.notice),
+        lambda it: calendar.load_year(actor, it.year, notice=it.notice, moves=it.moves),
         _("Bảng ngày lễ đi cùng chương trình (kể cả ngày âm lịch và hoán đổi đã công bố). Ngày đã"
           " ghi thì giữ nguyên; hãy so với thông báo của năm đó rồi sửa từng ngày."),
     )  # fmt: skip
@@ -101,7 +102,15 @@ def _day_form() -> Fields:
               hint=_("ví dụ: Nghỉ Tết Nguyên đán; Làm bù cho ngày 31/08")),
         field("notice", _("Theo thông báo"), value=old.notice if old else "", required=True,
               hint=_("số, ký hiệu của thông báo")),
+        _moves(),
     ]  # fmt: skip
+
+
+def _moves() -> dict[str, Any]:
+    """What was shown is confirmed by its number, so nobody confirms what he has not seen."""
+    return field("moves", _("Số hạn sẽ đổi"),
+                 hint=_("để trống; nếu lịch mới làm đổi hạn đang chạy, trang này nói trước hạn nào"
+                        " đổi, rồi ghi số ấy vào đây để xác nhận"))  # fmt: skip
 
 
 def _answer(title: str, form: Fields, shape: Any, act: Any, explain: str = "") -> Any:

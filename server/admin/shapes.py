@@ -220,6 +220,7 @@ class DayMark(Asked):
     kind: Literal["off", "work", "plain"]
     name: Filled
     notice: Filled
+    moves: Word = ""
 
 
 class YearLoad(Asked):
@@ -227,6 +228,7 @@ class YearLoad(Asked):
 
     year: int = Field(ge=2020, le=2100)
     notice: Filled
+    moves: Word = ""
 
 
 class HandedIn(Asked):

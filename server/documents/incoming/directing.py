@@ -9,7 +9,7 @@ from server.clock import now
 from server.database import db
 from server.documents.delivery.services import post_status
 from server.documents.incoming.models import Contribution, Directive, IncomingDocument
-from server.documents.incoming.usual import usual_due
+from server.documents.incoming.usual import rule_of, usual_due
 from server.org import queries
 from server.org.actor import Actor
 from server.org.models import Position, Unit
@@ -103,7 +103,9 @@ def redirect(actor: Actor, ref: Ref, *, order: Order, reason: str) -> IncomingDo
     """Another lead; the day stays unless it is changed expressly (IN-T13)."""
     with taking(IncomingDocument, actor, ref, "redirect") as paper:
         kept = replace(order, due_at=order.due_at or paper.due_at)
+        by_rule = (None, None) if order.due_at else (paper.due_days, paper.due_from)
         act = _written(actor, paper, kept, reason)
+        paper.due_days, paper.due_from = by_rule
         paper.assignee_id = paper.person_due_at = None
         perform.perform(actor, "redirect", paper, act)
         _hand_to_person(actor, paper, order)
@@ -114,7 +116,10 @@ def route_by_rule(actor: Actor, ref: Ref, *, lead: str, rule: str) -> IncomingDo
     """The văn thư rules name the unit for this kind; no leader need see it first (IN-T09)."""
     with taking(IncomingDocument, actor, ref, "route_by_rule") as paper:
         order = Order(text=rule, lead=[lead], due_at=usual_due(paper))
+        counted = rule_of(paper)
         act = _written(actor, paper, order, rule=rule)
+        if counted:
+            paper.due_days, paper.due_from = counted.days, counted.since
         paper.directed_by_id = getattr(queries.head_position(paper.agency_id), "id", None)
         perform.perform(actor, "route_by_rule", paper, act)
         post_status(paper, "04")
@@ -177,7 +182,7 @@ def _lay_down(actor: Actor, paper: IncomingDocument, lead: Party, due: dt.dateti
     if lead.unit is None and actor.has_units:
         raise Refused("lead_must_be_unit", "lead")
     paper.lead_unit_id = lead.unit.id if lead.unit else None
-    paper.due_at = due
+    paper.due_at, paper.due_days, paper.due_from = due, None, None
     paper.directed_by_id, paper.directed_at = actor.position_id, now()
     amend_row(
         "IN", paper.id, recipients=lead.name, handed_on=local_day(now()), unit_id=paper.lead_unit_id

@@ -81,7 +81,7 @@ def grant_extension(actor: Actor, ref: Ref) -> IncomingDocument:
         def granted() -> None:
             paper.person_due_at, paper.extensions = until, paper.extensions + 1
             if paper.due_at and until and until > paper.due_at:
-                paper.due_at = until
+                paper.due_at, paper.due_days, paper.due_from = until, None, None
             _drop_request(paper)
 
         perform.perform(actor, "grant_extension", paper, act, granted)

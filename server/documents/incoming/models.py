@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Sequence, Set
 from typing import Any
 
-from sqlalchemy import JSON, ForeignKey, Index, Text, UniqueConstraint
+from sqlalchemy import JSON, ForeignKey, Index, Text, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, foreign, mapped_column, relationship
 
 from server.database import Base, Moment
@@ -24,6 +24,9 @@ TOLD_BY = (
     "urgency",
 )  # fmt: skip
 """All that a report counts by, so that it reads no paper: a period's lines, or what is open."""
+BY_RULE: dict[str, Any] = {
+    f"{dialect}_where": text("due_days IS NOT NULL") for dialect in ("sqlite", "postgresql")
+}
 
 
 class IncomingDocument(Paper, Base):
@@ -38,6 +41,7 @@ class IncomingDocument(Paper, Base):
         Index("ix_incoming_documents_issuer", "issuer", "id"),
         Index("ix_incoming_documents_message", "agency_id", "organ_id", "message_id"),
         Index("ix_incoming_documents_told", *TOLD_BY),
+        Index("ix_incoming_documents_due_days", "due_days", "state", **BY_RULE),
     )
     workflow = INCOMING
     holders = HOLDERS
@@ -70,6 +74,9 @@ class IncomingDocument(Paper, Base):
     assignee_id: Mapped[int | None] = mapped_column(ForeignKey("positions.id"))
     due_at: Mapped[dt.datetime | None] = mapped_column(Moment)
     person_due_at: Mapped[dt.datetime | None] = mapped_column(Moment)
+    due_days: Mapped[int | None]
+    due_from: Mapped[dt.datetime | None] = mapped_column(Moment)
+    """Working days from a moment, where a rule and no hand set `due_at` (CAL-09)."""
     report_back: Mapped[bool] = mapped_column(default=False)
     informed: Mapped[list[dict[str, str]]] = mapped_column(JSON, default=list)
     started: Mapped[bool] = mapped_column(default=False)

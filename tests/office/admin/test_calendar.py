@@ -22,7 +22,7 @@ def coming(weekday: int) -> dt.date:
 
 def mark(day: dt.date, kind: str = "off", **more) -> None:
     said = {"name": "Nghỉ bão", "notice": "12/TB-UBND"} | more
-    calendar.mark(kien(), day, kind=kind, **said)
+    calendar.mark(kien(), day, calendar.Marked(kind, **said))
 
 
 def test_a_day_off_moves_deadlines_at_once_and_a_notice_taken_back_moves_them_back(app):
@@ -66,5 +66,5 @@ def test_a_year_is_loaded_once_and_keeps_what_was_written_by_hand(one_app):
 @pytest.mark.parametrize("account", ["chutich.huyen", "vanthu.huyen"])
 def test_nobody_else_writes_the_calendar(one_app, account):
     said = {"kind": "off", "name": "Nghỉ", "notice": "1/TB"}
-    assert why(calendar.mark, actor(account), coming(0), **said) == "not_allowed"
+    assert why(calendar.mark, actor(account), coming(0), calendar.Marked(**said)) == "not_allowed"
     assert why(calendar.load_year, actor(account), 2090, notice="1/TB") == "not_allowed"
