@@ -17,6 +17,7 @@ from server.documents.outgoing.signed import paper_of
 from server.files import store
 from server.office import office
 from server.pages import day, headline, when
+from server.papers.tombstones import Tombstone, stone_over
 from server.signatures.keys import KIND_WORDS
 from server.words_of_law import VERDICTS
 
@@ -30,6 +31,7 @@ def one(row_id: int) -> str:
     wanted = facts.file_of(row)
     read, late = examined(row, wanted)
     evidence = read.evidence if read else None
+    stone = None if read or late else stone_over(wanted)
     field = facts.field_of(row)
     return render_template(
         "auditing/signature.html",
@@ -39,7 +41,9 @@ def one(row_id: int) -> str:
         right=_right(row),
         moments=_moments(row, read),
         late=late,
-        alarm="" if late else _alarm(read, wanted),
+        alarm="" if late or stone else _alarm(read, wanted),
+        destroyed=_destroyed(stone) if stone else "",
+        stones=f"/tombstones?q={wanted}",
         verdict=_verdict(read),
         checks=_checks(read) if read else [],
         bytes_=_bytes(row, read, wanted),
@@ -128,6 +132,15 @@ def _alarm(read: Examined | None, wanted: str) -> str:
     if read.sha256 != wanted:
         return _("Tệp trong kho đã bị đổi: nội dung không còn đúng với giá trị băm đã ghi.")
     return ""
+
+
+def _destroyed(stone: Tombstone) -> str:
+    """Lawfully gone (SEC-03): the log still tells that it was signed, and by whom."""
+    return _(
+        "Tệp đã được tiêu hủy cùng văn bản bí mật nhà nước lúc %(at)s (%(first)s đề nghị,"
+        " %(second)s xác nhận). Nhật ký vẫn ghi ai đã ký, lúc nào và giá trị băm.",
+        at=when(stone.at), first=stone.proposed_by, second=stone.confirmed_by,
+    )  # fmt: skip
 
 
 def _verdict(read: Examined | None) -> Said | None:

@@ -13,6 +13,7 @@ from server.api.repeated import key_of, once
 from server.api.things import moment
 from server.door.visitor import current_actor
 from server.home import volume_signing, volumes
+from server.home.holding_back import is_held_back
 from server.home.volume_jobs import stage_of, why_not_bound
 from server.home.volume_pages import AGENT_DOORS, file_of
 from server.org.actor import Actor
@@ -178,5 +179,5 @@ def _thing(volume: BookVolume) -> VolumeThing:
     said |= {name: moment(getattr(volume, name)) for name in times}
     stage = stage_of(volume)
     failure = why_not_bound(volume) if stage is Stage.NOT_BOUND else ""
-    said |= {"sha256": volume.file_sha256, "held_back": volumes.is_held_back(volume)}
+    said |= {"sha256": volume.file_sha256, "held_back": is_held_back(volume)}
     return VolumeThing(**said, stage=stage, failure=failure)

@@ -10,20 +10,23 @@ from server.files import store
 from server.home import book_jobs
 from server.home.book_rows import Whose
 from server.home.columns import BOOKS
+from server.home.holding_back import is_held_back
 from server.jobs import FAILED, Job, Payload, job
 from server.org.queries import actor_by_id
 from server.registers.models import BookVolume, RegisterRow
+from server.registers.volumes import BINDING as KIND
 from server.registers.volumes import put_file
 from workflows.volumes import Stage
-
-KIND = "registers:bind"
 
 
 @job(KIND)
 def bind(volume_id: int, post: list[int]) -> Payload | None:
-    """Set its lines, bind them, keep the file. Harmless twice; one withdrawn meanwhile has none."""
+    """Set its lines, bind them, keep the file. Harmless twice; one withdrawn meanwhile has none.
+
+    A line that is shut away says nothing: the volume waits until it is decided (SEC-02).
+    """
     volume = db.session.get_one(BookVolume, volume_id)
-    if volume.file_sha256 or volume.withdrawn_at:
+    if volume.file_sha256 or volume.withdrawn_at or is_held_back(volume):
         return None
     kept, whose = BOOKS[volume.book], Whose(actor_by_id(*post), volume.agency_id)
     with force_locale("vi"):
@@ -31,6 +34,8 @@ def bind(volume_id: int, post: list[int]) -> Payload | None:
     book = book_jobs.register_of(kept, volume.year, whose, lines, _days(volume.id))
     sha256 = store().keep(book_jobs.bound(book, lines))
     with transaction():
+        if is_held_back(volume):
+            return None
         put_file(volume_id, "", sha256).span = book.span
         audit.append("bind_volume", f"volume/{volume_id}", file_sha256=sha256, lines=len(lines))
     return {"lines": len(lines)}

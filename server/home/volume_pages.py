@@ -20,6 +20,7 @@ from server.door.gate import require_seat
 from server.files import store
 from server.home import volume_signing, volumes
 from server.home.columns import BOOKS
+from server.home.holding_back import is_held_back
 from server.home.volume_jobs import stage_of, why_not_bound
 from server.org.actor import Actor
 from server.org.models import Agency, Person
@@ -119,7 +120,7 @@ def file_of(volume: BookVolume) -> Response:
     """The file as it stands now: bound, signed or sealed."""
     if not volume.file_sha256:
         raise Refused("not_found")
-    if volumes.is_held_back(volume):
+    if is_held_back(volume):
         raise Refused("volume_is_held_back")
     name = f"{FILES[volume.book]}-{volume.year}-quyen-{volume.number}.pdf"
     path = store().path(volume.file_sha256)
@@ -176,7 +177,7 @@ def _row(volume: BookVolume) -> dict[str, Any]:
 
 def _show(volume: BookVolume, no: No | None = None) -> str:
     step, stage = volumes.next_step(g.actor, volume), stage_of(volume)
-    held = volumes.is_held_back(volume)
+    held = is_held_back(volume)
     return render_template(
         "registers/volume.html",
         title=title_of(volume),
@@ -184,7 +185,7 @@ def _show(volume: BookVolume, no: No | None = None) -> str:
         row=_row(volume),
         past=_past(volume),
         sha256=volume.file_sha256,
-        binding=stage is Stage.BINDING,
+        binding=stage is Stage.BINDING and not held,
         failure=why_not_bound(volume) if stage is Stage.NOT_BOUND else "",
         held=words_of("volume_is_held_back", {}) if held else "",
         file=url_for("volumes.file", row_id=volume.id) if volume.file_sha256 and not held else None,

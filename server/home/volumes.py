@@ -1,19 +1,14 @@
 """A volume of a book: closed, bound, and whose turn it is (Decree 30, articles 16.2b, 22.3b)."""
 
-from sqlalchemy import extract, select
-
-from server import audit, jobs, repeats
+from server import audit, repeats
 from server.clock import today
 from server.database import db, transaction
-from server.documents.copies.making import BOOK as COPIES
-from server.documents.copies.models import Copy
-from server.documents.incoming.models import IncomingDocument
-from server.documents.incoming.queries import QUARANTINED
-from server.home.volume_jobs import KIND, stage_of
+from server.home.holding_back import is_held_back
+from server.home.volume_jobs import stage_of
 from server.org.actor import Actor
 from server.policy import WHOLE_REGISTER
 from server.registers import volumes as shelf
-from server.registers.models import BookVolume, RegisterRow
+from server.registers.models import BookVolume
 from workflows import Refused, Role
 from workflows.volumes import (
     CLOSERS,
@@ -36,7 +31,7 @@ def close(actor: Actor, book: str, year: int, *, goes_on: bool = False) -> BookV
         refuse_closing(new_lines=lines, year_is_over=year < today().year, goes_on=goes_on)
         volume = shelf.open_volume(agency_id, book, year, actor.person_id or 0)
         write_down("close_volume", actor, volume)
-        _ask_for_binding(actor, volume)
+        shelf.ask_for_binding(volume.id, actor)
     return volume
 
 
@@ -45,13 +40,8 @@ def bind(actor: Actor, volume_id: int) -> BookVolume:
     volume = ready(actor, volume_id, VolumeStep.BIND)
     with transaction():
         write_down("bind_volume_again", actor, volume)
-        _ask_for_binding(actor, volume)
+        shelf.ask_for_binding(volume.id, actor)
     return volume
-
-
-def _ask_for_binding(actor: Actor, volume: BookVolume) -> None:
-    post = [actor.person_id, actor.appointment_id]
-    jobs.later(KIND, {"volume_id": volume.id, "post": post}, person_id=actor.person_id)
 
 
 def reader(actor: Actor) -> Actor:
@@ -71,22 +61,6 @@ def found(actor: Actor, volume_id: int) -> BookVolume:
     if volume is None or not mine:
         raise Refused("not_found")
     return volume
-
-
-def is_held_back(volume: BookVolume) -> bool:
-    """Whether a line is of a paper that may be a secret, or of a copy of one: what was bound before
-    still says it. Until that is released or destroyed nobody is given the file, nor signs it unseen
-    (SEC-02)."""
-    line, paper = RegisterRow, IncomingDocument
-    shut = select(line.id).where(line.volume_id == volume.id).limit(1)
-    own = shut.join(paper, (paper.id == line.paper_id) & (line.direction == "IN"))
-    its_copy = (Copy.number == line.number) & (extract("year", Copy.made_on) == line.year)
-    copied = (
-        shut.where(line.book == COPIES)
-        .join(Copy, its_copy & (Copy.paper_kind == "incoming"))
-        .join(paper, (paper.id == Copy.paper_id) & (paper.agency_id == line.agency_id))
-    )
-    return any(db.session.scalar(one.where(QUARANTINED)) for one in (own, copied))
 
 
 def next_step(actor: Actor, volume: BookVolume) -> VolumeStep | None:

@@ -18,7 +18,7 @@ from server.audit.services import canonical
 from server.database import db, transaction
 from server.ledger import tree
 from server.ledger.heads import lock_log, sign_head_if_due
-from server.pouring import pour
+from server.pouring import among, pour
 from signing.merkle import appended, leaf_hash
 
 BATCH, MOST_BATCHES = 500, 20
@@ -71,7 +71,7 @@ def _waiting() -> list[tuple[int, dict[str, Any]]]:
     """The first that wait; the short list is asked first, the events are looked up by their key."""
     first = select(LedgerWaiting.event_id).order_by(LedgerWaiting.event_id).limit(BATCH)
     ids = list(db.session.scalars(first))
-    rows = select(LedgerEvent.id, LedgerEvent.content).where(LedgerEvent.id.in_(ids))
+    rows = select(LedgerEvent.id, LedgerEvent.content).where(among(LedgerEvent.id, ids))
     found = sorted((id, content) for id, content in db.session.execute(rows))
     return [(id, json.loads(content)) for id, content in found]
 
@@ -88,7 +88,7 @@ def _place(waiting: list[tuple[int, dict[str, Any]]]) -> None:
     pour(LedgerLeaf, leaves)
     pour(LedgerNode, nodes)
     placed = [event_id for event_id, _ in waiting]
-    db.session.execute(delete(LedgerWaiting).where(LedgerWaiting.event_id.in_(placed)))
+    db.session.execute(delete(LedgerWaiting).where(among(LedgerWaiting.event_id, placed)))
 
 
 @rota.every(60, "ledger:head")

@@ -109,6 +109,13 @@ def _speaks_of(words: str) -> ColumnElement[bool]:
     return or_(of_file.exists(), *(one.icontains(words, autoescape=True) for one in said))
 
 
+def stone_over(sha256: str) -> Tombstone | None:
+    """The newest tombstone that these very bytes lie under."""
+    found = select(Tombstone).join(PurgedFile).where(PurgedFile.sha256 == sha256)
+    stone: Tombstone | None = db.session.scalar(found.order_by(Tombstone.id.desc()).limit(1))
+    return stone
+
+
 def was_purged(sha256: str) -> bool:
     """Whether these very bytes were destroyed here once: they are suspect when they come again."""
     found = select(PurgedFile.sha256).where(PurgedFile.sha256 == sha256)

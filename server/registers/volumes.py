@@ -2,13 +2,21 @@
 
 from collections.abc import Iterable, Sequence
 
-from sqlalchemy import func, select, tuple_, update
+from sqlalchemy import Select, func, select, tuple_, update
 
+from server import jobs
 from server.clock import now
 from server.database import db
+from server.org.actor import Actor
 from server.registers.models import BookVolume, Register, RegisterRow
 from server.registers.queries import DIRECTIONS
 from workflows import Refused
+
+BINDING = "registers:bind"
+"""The kind of the job that prints a volume."""
+
+Line = tuple[int, str, int, int]
+"""Agency, book, year, number."""
 
 _FREE = RegisterRow.volume_id.is_(None)
 
@@ -50,6 +58,29 @@ def open_volume(agency_id: int, book: str, year: int, closed_by: int) -> BookVol
     return volume
 
 
+def ask_for_binding(volume_id: int, actor: Actor) -> None:
+    """Its lines are printed and bound beside the act, as this one sees them; a step."""
+    post = [actor.person_id, actor.appointment_id]
+    jobs.later(BINDING, {"volume_id": volume_id, "post": post}, person_id=actor.person_id)
+
+
+def bind_what_waited(lines: Iterable[Line], actor: Actor) -> None:
+    """The volumes with these lines that were not printed while a line said nothing; a step."""
+    held = select(BookVolume.id).where(
+        BookVolume.id.in_(_holding(lines)),
+        BookVolume.file_sha256 == "",
+        BookVolume.withdrawn_at.is_(None),
+    )
+    for volume_id in db.session.scalars(held):
+        ask_for_binding(volume_id, actor)
+
+
+def _holding(lines: Iterable[Line]) -> Select[int | None]:
+    row = RegisterRow
+    these = tuple_(row.agency_id, row.book, row.year, row.number).in_(list(lines))
+    return select(row.volume_id).where(these)
+
+
 def put_file(volume_id: int, before: str, after: str) -> BookVolume:
     """The volume's next file in place of the one that was worked on; a step.
 
@@ -66,21 +97,20 @@ def put_file(volume_id: int, before: str, after: str) -> BookVolume:
     return db.session.get_one(BookVolume, volume_id, populate_existing=True)
 
 
-def withdraw_volumes(lines: Iterable[tuple[int, str, int, int]]) -> list[tuple[int, str]]:
+def withdraw_volumes(lines: Iterable[Line]) -> list[tuple[int, str]]:
     """The volumes with these lines lose their file, all their lines are closed anew; a step.
 
-    A line is (agency, book, year, number). The volume's number stays, and that it was signed
+    The volume's number stays, and that it was signed
     (SEC-03). Gives them by number, with the files that nobody names now.
     """
     row = RegisterRow
-    these = tuple_(row.agency_id, row.book, row.year, row.number).in_(list(lines))
-    holding = select(row.volume_id).where(these)
-    found = db.session.scalars(select(BookVolume).where(BookVolume.id.in_(holding))).all()
+    held = BookVolume.id.in_(_holding(lines))
+    found = db.session.scalars(select(BookVolume).where(held)).all()
     files = [(volume.id, volume.file_sha256) for volume in found if volume.file_sha256]
     for volume in found:
         volume.file_sha256, volume.withdrawn_at = "", now()
-        held = update(row).where(row.volume_id == volume.id)
-        db.session.execute(held.values(volume_id=None))
+        its = update(row).where(row.volume_id == volume.id)
+        db.session.execute(its.values(volume_id=None))
     return files
 
 

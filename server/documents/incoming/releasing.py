@@ -5,7 +5,7 @@ from sqlalchemy import delete, select
 from server import perform
 from server.database import db
 from server.desks.models import Proposal
-from server.documents.copies.making import reword
+from server.documents.copies.making import lines_of, reword
 from server.documents.incoming.copying import what
 from server.documents.incoming.fields import columns_of
 from server.documents.incoming.models import IncomingDocument
@@ -17,6 +17,7 @@ from server.papers.services import Ref, taking
 from server.papers.shutting import finish_later
 from server.papers.traces import bound_with
 from server.registers.lines import reword_lines
+from server.registers.volumes import bind_what_waited
 from workflows.incoming import Arriving, Incoming
 
 
@@ -35,11 +36,14 @@ def release(actor: Actor, ref: Ref, *, reason: str) -> IncomingDocument:
 
 
 def release_entered(actor: Actor, ref: Ref, *, reason: str) -> IncomingDocument:
-    """The same for one that has its số đến: its line is written anew, and it is presented anew."""
+    """The same for one that has its số đến: its line is written anew, and it is presented
+    anew; a volume that waited for that line is printed."""
     with taking(IncomingDocument, actor, ref, "release_entered") as paper:
         _give_back(actor, "release_entered", paper, reason)
         reword_lines("IN", paper.id, **columns_of(paper), note="")
         reword(paper, subject=what(paper), note="")
+        own = (paper.agency_id, "IN", paper.year or 0, paper.arrival_no or 0)
+        bind_what_waited([own, *lines_of("incoming", paper)], actor)
     return paper
 
 

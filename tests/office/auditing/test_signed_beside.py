@@ -1,10 +1,13 @@
 """The signature log has what is no document on its way out too: minutes, volumes, copies."""
 
 import datetime as dt
+import re
 
 from server.documents.outgoing.models import Signature
+from server.files import store
 from server.ledger.checking_signatures import signature_findings
 from tests.office.front.test_volumes import closed, signs
+from tests.office.incoming.shredder import WHY, purged
 from tests.office.incoming.test_copying import brought, scanned
 from tests.office.ledger.tampering import tamper
 from tests.office.meetings.closed import locked
@@ -49,6 +52,33 @@ def test_a_volume_and_a_copy_are_in_it_by_their_numbers(one_cast):
     assert copy["what"] in page
     assert signed["what"] in page
     assert list(signature_findings()) == []
+
+
+def test_what_was_destroyed_with_a_secret_is_told_as_that_and_not_as_a_loss(one_cast):
+    came = brought(one_cast, scanned())
+    said = {"form": "SY", "of_a_copy": False, "recipients": "Các xã", "pin": one_cast.pin}
+    ok(one_cast.lan.does(came, "copy_electronically", said))
+    ok(one_cast.hoa.does(came, "refuse_assignment", {"reason": "Không thuộc phòng"}))
+    volume = closed(one_cast.lan, "in")
+    ok(signs(one_cast.minh, volume, "sign"))
+    ok(one_cast.lan.does(came, "quarantine", WHY))
+    browser, signed = one_cast.son.browser(), rows(one_cast)
+    pages = [f"/audit/signatures/{one['id']}" for one in signed[:2]]
+    assert not any('role="alert"' in browser.get(page).text for page in pages)
+    purged(one_cast, came)
+    for page in pages:
+        text = browser.get(page).text
+        assert "Tệp đã được tiêu hủy" in text and one_cast.minh.actor.name in text
+        assert 'role="alert"' not in text
+        (stones,) = re.findall(r'href="(/tombstones\?q=\w+)"', text)
+        assert came in browser.get(stones).text
+
+
+def test_what_is_lost_without_a_tombstone_still_alarms(one_cast):
+    path = desk.signed(one_cast)
+    store().path(desk.paper_of(path).file_sha256).unlink()
+    page = one_cast.son.browser().get(f"/audit/signatures/{rows(one_cast)[0]['id']}").text
+    assert "Không đọc được tệp trong kho" in page and "tiêu hủy" not in page
 
 
 def test_a_documents_row_keeps_the_digest_that_the_ledger_has_of_it_since_before():
