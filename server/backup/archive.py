@@ -22,7 +22,7 @@ DATABASE = "office.db"
 FORMAT = 1
 KNOWN = re.compile(
     r"office\.db|secret|founding-key|purged\.jsonl|manifest\.json"
-    r"|keys(/[^/.\0][^/\0]*)+"
+    r"|(keys|csc)(/[^/.\0][^/\0]*)+"
     r"|scan(/(?!\.{1,2}(/|$))[^/\0]+){1,3}"
     r"|store/[0-9a-f]{2}/[0-9a-f]{2}/[0-9a-f]{64}(\.locked)?",
     re.ASCII,

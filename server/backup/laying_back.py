@@ -11,7 +11,7 @@ import shutil
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Engine, create_engine, inspect
+from sqlalchemy import Engine, create_engine, func, inspect, update
 
 from server import schema
 from server.backup import rows
@@ -19,9 +19,10 @@ from server.backup.archive import DATABASE, unpack
 from server.backup.making import LAST
 from server.backup.waiting import FOLDER
 from server.config import Settings
-from server.database import engine_options
+from server.database import engine_options, table
 from server.files import Store
 from server.ledger import asking, published
+from server.org.models import Agency, Person
 from server.strongbox import NAME as KEY
 
 REMEMBERED = (published.NAME, asking.FOLDER)
@@ -43,6 +44,7 @@ def lay_back(settings: Settings, place: Path, passphrase: str = "") -> dict[str,
     _take_along(home, staging)
     _lay_files(settings, staging)
     _lay_scans(settings, staging, manifest)
+    _readdress(staging / DATABASE, manifest.get("home", ""), settings)
     target = settings.database
     if not target.startswith("sqlite"):
         _lay_rows(staging / DATABASE, target)
@@ -135,6 +137,19 @@ def _free(place: Path) -> Path:
     while place.exists():
         place = place.with_name(f"khoi-phuc-{place.name}")
     return place
+
+
+def _readdress(snapshot: Path, was: str, settings: Settings) -> None:
+    """Keys and services that lay in the old home lie in this one: so say their addresses."""
+    made = create_engine(f"sqlite:///{snapshot}")
+    with made.execution_options(writing=True).begin() as copy:
+        for place in (settings.keys, settings.services):
+            old = f":{was}/{place.name}/"
+            for holder in map(table, (Person, Agency)):
+                moved = func.replace(holder.c.seal, old, f":{place}/")
+                mine = holder.c.seal.contains(old, autoescape=True)
+                copy.execute(update(holder).where(mine).values(seal=moved))
+    made.dispose()
 
 
 def _lay_rows(snapshot: Path, url: str) -> None:

@@ -54,13 +54,19 @@ def make(settings: Settings, place: Path, passphrase: str = "") -> Made:
             archive.put(scan.place, scan.copy)
         for name in BESIDE:
             _put_if_there(archive, name, home / name)
-        for one in sorted(settings.keys.rglob("*")):
-            if one.is_file() and not one.name.startswith("."):
-                archive.put(f"keys/{one.relative_to(settings.keys)}", one)
+        for folder in (settings.keys, settings.services):
+            _put_folder(archive, folder)
         _put_store(archive)
         _put_if_there(archive, LAST, home / LAST)
-        archive.seal(settings=_told(settings))
+        archive.seal(home=str(home), settings=_told(settings))
     return Made(len(archive.files), place.stat().st_size, _locked())
+
+
+def _put_folder(archive: Archive, folder: Path) -> None:
+    """Keys, or the services where keys lie; nothing that is only being written."""
+    for one in sorted(folder.rglob("*")):
+        if one.is_file() and not one.name.startswith("."):
+            archive.put(f"{folder.name}/{one.relative_to(folder)}", one)
 
 
 def _put_store(archive: Archive) -> None:
