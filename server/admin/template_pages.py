@@ -80,7 +80,8 @@ def template(row_id: int) -> ResponseReturnValue:
         form=_form({name: getattr(row, name) for name in ("name", *WORDS)}),
         act=lambda it: templates.change(actor, row_id, wanted=templates.Wanted(**it.split())),
         done=_("Đã sửa mẫu."),
-        explain=_past(row),
+        explain=_("Dự thảo đã soạn từ mẫu không đổi theo."),
+        past=_past(row),
         other=(_("Bỏ mẫu này"), url_for("admin.drop_template", row_id=row_id)),
     )
     return take(sheet) if request.method == "POST" else show(sheet)
@@ -114,10 +115,12 @@ def _agency_of(row: DraftTemplate) -> str:
     return next(one.code for one in queries.own_agencies() if one.id == row.agency_id)
 
 
-def _past(row: DraftTemplate) -> str:
+def _past(row: DraftTemplate) -> list[dict[str, str]]:
     """What was done to it, newest first."""
-    said = [f"{when(one.at)} {one.by_account}: {one.words}." for one in templates.past_of(row.id)]
-    return " ".join([_("Dự thảo đã soạn từ mẫu không đổi theo."), *said])
+    return [
+        {"words": one.words, "at": when(one.at), "who": one.by_account}
+        for one in templates.past_of(row.id)
+    ]
 
 
 def _form(text: dict[str, Any]) -> Fields:

@@ -1,6 +1,6 @@
 """The counter of a form page: parse, call one act, show the form again after a no."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -22,7 +22,7 @@ from workflows import Refused
 class Sheet:
     """A form page: what it is called, where it goes, what it asks, and what it answers.
 
-    `other`: another way from here, in words and where it leads.
+    `other`: another way from here, in words and where it leads; `past`: what was done to it.
     """
 
     title: str
@@ -35,6 +35,7 @@ class Sheet:
     explain: str = ""
     warning: str = ""
     other: tuple[str, str] | None = None
+    past: Sequence[dict[str, str]] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +96,7 @@ def _page(sheet: Sheet, form: Fields, error: str = "") -> str:
         explain=sheet.explain,
         warning=sheet.warning,
         other=sheet.other,
+        past=sheet.past,
         error=error,
         version=None,
         op_id=fresh_op(),

@@ -148,7 +148,9 @@ def test_kien_keeps_them_on_his_pages(cast):
     assert again.status_code == 409
     assert "Cơ quan đã có mẫu dự thảo mang tên này." in again.text
     assert browser.post(here, data=typed | {"subject": "V/v khác"}).status_code == 302
-    assert "trích yếu" in browser.get(here).text
+    told = browser.get(here).text.split("<h2>Thay đổi</h2>")[1]
+    assert told.index("Sửa mẫu dự thảo") < told.index("Lập mẫu dự thảo")
+    assert "UBND huyện Hoằng Hóa: trích yếu" in told
     assert browser.post(f"{here}/drop", data={"csrf_token": token}).status_code == 302
     assert browser.get(here).status_code == 404
     ok(cast.nam.asks("GET", "/templates"))
