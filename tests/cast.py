@@ -1,7 +1,7 @@
 """The cast (DOMAIN §15): Lan the clerk, Minh the chair, Hoa the head, Nam the officer, others."""
 
 import itertools
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from flask import Flask, g
@@ -34,6 +34,10 @@ ACCOUNTS = {
     "kien": "quantri",
     "yen": "congdan",
 }
+TOKENS = {account: f"token-of-{account}" for account in ACCOUNTS.values()}
+"""They came with them: a thousand tests need not make them anew."""
+
+STALE = 412
 _keys = itertools.count(1)
 
 
@@ -54,6 +58,8 @@ class Hand:
     account: str
     token: str = ""
     password: str = PASSWORD
+    seen: dict[str, str] = field(default_factory=dict)
+    """The version of each thing when the cast last saw it."""
 
     @property
     def actor(self) -> Actor:
@@ -70,7 +76,10 @@ class Hand:
             headers["Idempotency-Key"] = how.pop("key", f"k{next(_keys)}")
         if "match" in how:
             headers["If-Match"] = how.pop("match")
-        return self.app.test_client().open(f"/api/v1{path}", method=method, headers=headers, **how)
+        got = self.app.test_client().open(f"/api/v1{path}", method=method, headers=headers, **how)
+        if got.status_code == 200 and "ETag" in got.headers:
+            self.seen[path.partition("/actions/")[0]] = got.headers["ETag"]
+        return got
 
     def sees(self, path: str) -> Any:
         """The thing behind a path, as this one may see it; it must be there."""
@@ -79,9 +88,16 @@ class Hand:
         return got.json
 
     def does(self, path: str, name: str, body: dict[str, Any] | None = None) -> TestResponse:
-        """A step by its name, with the version seen."""
-        seen = self.asks("GET", path)
-        how = {"match": seen.headers["ETag"]} if seen.status_code == 200 else {}
+        """A step by its name, with the version seen; it looks again where somebody was quicker."""
+        done = self._acts(path, name, body) if path in self.seen else None
+        if done is None or done.status_code == STALE:
+            self.seen.pop(path, None)
+            self.asks("GET", path)
+            done = self._acts(path, name, body)
+        return done
+
+    def _acts(self, path: str, name: str, body: dict[str, Any] | None) -> TestResponse:
+        how = {"match": self.seen[path]} if path in self.seen else {}
         return self.asks("POST", f"{path}/actions/{name}", json=body or {}, **how)
 
     def browser(self) -> FlaskClient:
@@ -100,7 +116,11 @@ class Cast:
     pin = PIN
 
     def __init__(self, app: Flask) -> None:
-        self._hands = {name: Hand(app, account) for name, account in ACCOUNTS.items()}
+        seen: dict[str, str] = {}
+        self._hands = {
+            name: Hand(app, account, TOKENS[account], seen=seen)
+            for name, account in ACCOUNTS.items()
+        }
 
     def __getattr__(self, name: str) -> Hand:
         return self._hands[name]

@@ -16,12 +16,16 @@ from flask import Flask
 from sqlalchemy import create_engine
 
 from server.app import create_app
+from server.clock import now
 from server.config import Settings
-from server.database import Base, db
+from server.database import Base, db, transaction
 from server.demo import loader
 from server.door import passwords
+from server.door.models import Token
+from server.door.services import digest
+from server.org import queries
 from tests import learnt, standing
-from tests.cast import Cast
+from tests.cast import TOKENS, Cast
 from tests.office import papers
 
 learnt.remember_routes()
@@ -35,9 +39,20 @@ def people(home: Path) -> None:
     with app.app_context(), app.test_request_context():
         db.create_all()
         loader.load_people()
+        _bring_tokens()
         db.session.remove()
         db.engine.dispose()
     _settle(home)
+
+
+def _bring_tokens() -> None:
+    with transaction() as session:
+        for account, secret in TOKENS.items():
+            person = queries.person_by_account(account)
+            assert person is not None
+            post = queries.actor_of(person).appointment_id
+            whose = {"person_id": person.id, "appointment_id": post, "created_at": now()}
+            session.add(Token(digest=digest(secret), **whose))
 
 
 def _settle(home: Path) -> None:
