@@ -37,9 +37,8 @@ def _runs(letters: list[tuple[str, bool | None]]) -> list[tuple[str, bool]]:
     """Letters of one kind together; a space is of the kind of what stands before it."""
     runs: list[tuple[str, bool]] = []
     for letter, mark in letters:
-        last = runs[-1] if runs else ("", bool(mark))
-        if runs and mark in (None, last[1]):
-            runs[-1] = (last[0] + letter, last[1])
+        if runs and mark in (None, runs[-1][1]):
+            runs[-1] = (runs[-1][0] + letter, runs[-1][1])
         else:
             runs.append((letter, bool(mark)))
     return runs
