@@ -21,7 +21,7 @@ class Whole:
 
     state: str
     effective_on: dt.date = DAY
-    closes: int = 2
+    closes: int = 1
     forgotten: tuple[str, ...] = ()
     unready: tuple[str, ...] = ()
     posts_without_heir: tuple[str, ...] = ()
