@@ -156,7 +156,8 @@ def moved(said: dict[str, Any]) -> list[str]:
 
 
 def facts(plan: Plan) -> list[tuple[str, str]]:
-    return [
+    """What is known of it so far."""
+    said = [
         (_("Theo văn bản"), plan.decision_code),
         (_("Có hiệu lực"), _("0 giờ ngày %(day)s", day=day(plan.effective_on))),
         (_("Người lập"), f"{plan.drafted_by.full_name}, {when(plan.drafted_at)}"),
@@ -164,6 +165,7 @@ def facts(plan: Plan) -> list[tuple[str, str]]:
         (_("Người phê duyệt"), _who(plan.approved_by, plan.approved_at)),
         (_("Đã thực hiện lúc"), when(plan.took_effect_at)),
     ]
+    return [(name, words) for name, words in said if words]
 
 
 def _who(person: Any, at: Any) -> str:

@@ -106,3 +106,13 @@ def test_a_proposal_is_only_one_and_comes_again_where_an_agency_is_named_again(o
     assert [one.agency.code for one in again.closings] == ["hoangphu", "hoangdong"]
     assert planning.propose(kien(), plan.id).proposed_by_id == kien().person_id
     assert planning.approve(hanh(), plan.id).approved_by_id == hanh().person_id
+
+
+def test_nobody_is_proposed_for_a_chair_whose_holder_stays(one_app):
+    """Hoằng Phú goes into Hoằng Đồng, whose chair stays where he is."""
+    plan = drafted()
+    planning.close(kien(), plan.id, agency="hoangphu", heir="hoangdong")
+    db.session.refresh(plan)
+    chair = next(one for one in plan.posts if one.position.is_head)
+    assert chair.heir.is_head
+    assert chair.goes_to is None or not chair.goes_to.single_holder
