@@ -109,8 +109,7 @@ def moved_by(
     """The deadline after the clock stood still from `since` to `until`: as many working days later
     as went by meanwhile (TK-T08); on the hour that it had."""
     first, last, days = local_day(since), local_day(until), 0
-    while first < last:
-        first = calendar.next_working(first)
-        days += first <= last
+    while (first := calendar.next_working(first)) <= last:
+        days += 1
     there = due.astimezone(dt.UTC)
     return there + (calendar.add_working(local_day(due), days) - local_day(due))

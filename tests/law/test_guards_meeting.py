@@ -200,6 +200,13 @@ def test_whoever_brings_nothing_claims_nothing():
         conclusions=0,
         answers_are_in=False,
         is_sound=False,
+        at_own_site=False,
+        item_is_presented=False,
+        has_come=False,
+        keeps_an_office=False,
+        is_substitute=False,
+        is_of_the_same_agency=False,
+        is_seated=False,
     )
 
 

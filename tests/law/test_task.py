@@ -10,7 +10,7 @@ from tests.law.papers import Owed
 from workflows import NOWHERE, TASK, Refused, Role
 from workflows.deadlines import ZONE, Calendar
 from workflows.law import Reads, Wait
-from workflows.task import HANDS
+from workflows.task import HANDS, RUNNING
 from workflows.tasking import Doing, escalates_at, moved_by
 
 H, S, HS = "HANDS", "SYSTEM", "HANDS SYSTEM"
@@ -188,3 +188,7 @@ def test_a_late_task_is_told_to_the_head_two_working_days_after():
 def test_the_clock_stands_still_by_working_days(since, until, due):
     """Due on Friday 5 March at 17:00; from Friday to Tuesday one working day went by (TK-T08)."""
     assert moved_by(DAYS, at(5), since, until) == due
+
+
+def test_the_clock_stands_while_a_task_is_laid_aside():
+    assert set(RUNNING) == set(UNFINISHED.split()) - {"PLANNED", "SUSPENDED"}
