@@ -170,6 +170,8 @@ MEETING: Workflow[MeetingFacts, Sitting] = Workflow("meetings", (
              {has_lost_its_chair}, {is_the_deputy})),
     *from_each(GATHERED, stay=True, step=
         Step("§10.10", "remark",    "", "", {SECRETARY})),
+    *from_each(GATHERED, stay=True, step=
+        Step("§10.9", "tell_secretary", "", "", SPEAKS | {TECH}, asked={has_words})),
     # what hangs on the wall
     *from_each((SCHEDULED, INVITED, *GATHERED), stay=True, step=
         Step("§10.9", "pair_screen", "", "", MINDS)),

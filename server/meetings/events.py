@@ -90,7 +90,11 @@ def since(meeting_id: int, seq: int) -> list[MeetingEvent]:
     return list(db.session.scalars(later.order_by(MeetingEvent.seq)))
 
 
-UNTOLD = {"remark": {"text"}, "presence.changed": {"who", "came", "why"}}
+UNTOLD = {
+    "remark": {"text"},
+    "message": {"name", "text"},
+    "presence.changed": {"who", "came", "why"},
+}
 """What an event keeps for the record, and the room does not hear."""
 
 

@@ -61,6 +61,7 @@ def fits(actor: Actor, meeting: Meeting, name: str) -> bool:
         "close_vote": vote is not None,
         "show_page": False,
         "remark": False,
+        "tell_secretary": False,
         "pair_screen": not meeting.in_writing and not screens_of(meeting.id),
         "end_screens": bool(screens_of(meeting.id)),
         "answer": False,

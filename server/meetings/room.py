@@ -21,7 +21,7 @@ LIVE = frozenset(
     ("check_in", "start_item", "end_item", "request_floor", "withdraw_request", "give_floor",
      "end_turn", "extend_turn", "open_vote", "cast", "close_vote", "take_chair", "remark",
      "open", "resume", "pause", "close", "pair_screen", "record_card_vote", "show_page",
-     "adopt_unopposed", "count_site")
+     "adopt_unopposed", "count_site", "tell_secretary")
 )  # fmt: skip
 """Acts that the live room has buttons for; the forms of the others stand below it."""
 

@@ -26,6 +26,7 @@ from server.meetings import (
     here,
     lines,
     live,
+    messages,
     minutes_pages,
     note_pages,
     notes,
@@ -119,6 +120,13 @@ def show_record(paper_id: int) -> ResponseReturnValue:
     """The record as it grows: for whoever keeps it, and the chair."""
     meeting = _minded(paper_id, {Role.SECRETARY, Role.CHAIR})
     return render_template("meetings/record.html", lines=record.lines(meeting))
+
+
+@room.get(f"/{ID}/messages")
+def show_messages(paper_id: int) -> ResponseReturnValue:
+    """What people told the secretary: for the secretary alone."""
+    meeting = _minded(paper_id, {Role.SECRETARY})
+    return render_template("meetings/messages.html", messages=messages.messages(meeting))
 
 
 @room.get(f"/{ID}/lines")

@@ -1,4 +1,4 @@
-"""What may be said of a meeting before it sits: questions, and who comes in whose place."""
+"""What is said beside the matters: questions beforehand, who comes in whose place, messages."""
 
 from typing import Annotated, Literal
 
@@ -14,6 +14,12 @@ Words = Annotated[
 
 class Question(OfItem):
     """What is asked about a matter."""
+
+    text: Words
+
+
+class Telling(Asked):
+    """What the secretary is told."""
 
     text: Words
 

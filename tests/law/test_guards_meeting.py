@@ -93,6 +93,7 @@ MISSING = [
     ("INVITED CHECK_IN", "send_substitute", {}, {"is_of_the_same_agency": False}, "is_a_colleague"),
     ("INVITED CHECK_IN", "send_substitute", {}, {"is_seated": True},      "sits_nowhere_yet"),
     (f"INVITED {GATHERED}", "ask_question", {}, {"has_text": False},      "has_words"),
+    (GATHERED,         "tell_secretary", {}, {"has_text": False},         "has_words"),
     (f"INVITED {GATHERED}", "ask_question", {}, {"item_is_presented": False}, "is_presented"),
     (f"INVITED {GATHERED}", "ask_question", {}, {"item_is_planned": False}, "item_waits"),
     (f"INVITED {GATHERED}", "answer_question", {}, {"has_text": False},   "has_words"),

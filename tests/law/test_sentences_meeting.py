@@ -11,6 +11,7 @@ from workflows.meeting import is_mere_guest
 ATTENDS = "CHAIR SECRETARY MEMBER DELEGATE INVITEE RAPPORTEUR"
 SPEAKS = "CHAIR MEMBER DELEGATE INVITEE RAPPORTEUR"
 SENDS = "SECRETARY MEMBER DELEGATE INVITEE"
+TELLS = f"{SPEAKS} TECH"
 MINDS = "CHAIR SECRETARY TECH"
 GATHERED = ("CHECK_IN", "IN_SESSION", "PAUSED")
 BEFORE = ("SCHEDULED", "INVITED", "CHECK_IN")
@@ -62,6 +63,7 @@ SENTENCES = [
     *_room("§10.3",  "hand_over_chair",  "CHAIR",            *GATHERED),
     *_room("§10.13", "take_chair",       "MEMBER DELEGATE",  *GATHERED),
     *_room("§10.10", "remark",           "SECRETARY",        *GATHERED),
+    *_room("§10.9",  "tell_secretary",   TELLS,              *GATHERED),
     *_room("§10.9",  "pair_screen",      MINDS,              *BEFORE, "IN_SESSION", "PAUSED"),
     *_room("§10.9",  "end_screens",      MINDS,    *BEFORE, "IN_SESSION", "PAUSED", "CLOSED"),
     *_room("§10.5",  "mark_stances",     "MEMBER",           "INVITED", *GATHERED),

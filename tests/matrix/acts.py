@@ -99,6 +99,7 @@ MEETINGS = {
     "hand_over_chair": Act("minh", _PERSON),
     "take_chair": Act("minh binh hoa tckh"),
     "remark": Act("tuan", {"text": "Ghi nhận"}),
+    "tell_secretary": Act(_SIT, {"text": "Xin bản giấy biểu 03"}),
     "pair_screen": Act("minh tuan", {"code": "000000"}),
     "end_screens": Act("minh tuan"),
     "send_ballots": Act("tuan", {"answer_by": "2030-01-01T08:00:00+07:00"}),

@@ -92,6 +92,7 @@ PAPER_DOORS = {
     "GET /meetings/<id>/here": READ,
     "POST /meetings/<id>/here": READ,
     "GET /meetings/<id>/record": Act("minh tuan"),
+    "GET /meetings/<id>/messages": Act("tuan"),
     "GET /meetings/<id>/lines": Act("minh tuan"),
     "GET /meetings/<id>/meeting.ics": READ,
     "GET /meetings/<id>/kept": READ,

@@ -1,4 +1,5 @@
 // What the server draws for the few who keep the room: the record as it grows, and the lines.
+import { tell } from "../live.js";
 import { act } from "./acts.js";
 import { room } from "./state.js";
 
@@ -29,7 +30,9 @@ export function remarks() {
     form.addEventListener("submit", async (event) => {
       event.preventDefault();
       const said = Object.fromEntries(new FormData(form));
-      if (await act(form.dataset.roomAct, said)) form.reset();
+      if (!(await act(form.dataset.roomAct, said))) return;
+      form.reset();
+      if (form.dataset.done) tell("", form.dataset.done);
     });
   }
 }
