@@ -102,6 +102,7 @@ def test_a_short_meeting_is_held_in_six_browsers(room: Room) -> None:
     _presses(minh, "own")
     _somebody_speaks(minh, hoa, (tuan, binh, wall))
     _it_is_voted_on(minh, (binh, hoa, tckh), wall)
+    _the_secretary_is_told(hoa, tuan)
     for tab in (minh, tuan, hoa, wall):
         _is_clean(tab)
     assert hoa.evaluate("document.documentElement.scrollWidth <= innerWidth")
@@ -144,6 +145,14 @@ def _it_is_voted_on(minh: Page, others: tuple[Page, ...], wall: Page) -> None:
     expect(wall.locator("#room-wall-vote")).to_contain_text("Được thông qua 100,00%")
     for tab in others:
         expect(tab.locator("#room-vote .chart")).to_contain_text("Tán thành")
+
+
+def _the_secretary_is_told(hoa: Page, tuan: Page) -> None:
+    hoa.get_by_text("Nhắn thư ký").click()
+    hoa.locator("#room-tell").fill("Xin bản giấy biểu 03")
+    hoa.get_by_role("button", name="Gửi", exact=True).click()
+    expect(tuan.locator("#room-messages li").first).to_contain_text("Lê Thị Hoa: Xin bản giấy")
+    expect(hoa.locator("#room-tell")).to_have_value("")
 
 
 def _it_ends(minh: Page, tuan: Page, wall: Page) -> None:
