@@ -12,6 +12,7 @@ from server import (
     answers_auditing,
     answers_beside,
     answers_casefiles,
+    answers_handing_over,
     answers_joint,
     answers_keys,
     answers_ledger,
@@ -34,8 +35,8 @@ class Answer(NamedTuple):
 
 PARTS = (
     answers_auditing, answers_beside, answers_casefiles, answers_joint, answers_keys, answers_ledger,
-    answers_tasks, answers_meetings, answers_people, answers_reorganising, answers_scans, answers_uploads,
-    answers_volumes,
+    answers_tasks, answers_meetings, answers_people, answers_handing_over, answers_reorganising,
+    answers_scans, answers_uploads, answers_volumes,
 )  # fmt: skip
 
 ANSWERS: dict[str, Answer] = {

@@ -22,6 +22,7 @@ STEPS = {
     "accept_transfer": _("Nhận vào lưu trữ"),
     "return_transfer": _("Trả lại người nộp"),
     "pass_on": _("Chuyển cho cơ quan kế tục"),
+    "hand_on": _("Bàn giao cho người nhận việc"),
 }
 
 VERBS = {

@@ -85,6 +85,8 @@ STEPS = {
     "waive_contribution": _("Miễn ý kiến phối hợp"),
     "pass_on": _("Chuyển cho cơ quan kế tục"),
     "recompute_due": _("Tính lại hạn theo lịch"),
+    "hand_on": _("Bàn giao cho người nhận việc"),
+    "change_signer": _("Đổi người ký vì người ký thôi giữ chức vụ"),
     "lapse_contribution": _("Hết hạn phối hợp: không có ý kiến"),
     "propose_close": _("Đề nghị kết thúc"),
     "close": _("Kết thúc xử lý"),

@@ -71,6 +71,7 @@ STEPS = {
     "record_card_vote": _("Ghi kết quả giơ thẻ"),
     "close_vote": _("Kết thúc biểu quyết"),
     "pass_on": _("Chuyển cho cơ quan kế tục"),
+    "hand_on": _("Bàn giao cho người nhận việc"),
 }
 
 VERBS = {

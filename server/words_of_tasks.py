@@ -35,6 +35,7 @@ STEPS = {
     "grant_extension": _("Cho gia hạn"),
     "cancel": _("Hủy nhiệm vụ"),
     "pass_on": _("Chuyển cho cơ quan kế tục"),
+    "hand_on": _("Bàn giao cho người nhận việc"),
 }
 
 VERBS = {

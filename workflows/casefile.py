@@ -67,6 +67,8 @@ CASEFILE: Workflow[FileFacts, Filing] = Workflow("casefiles", (
     Step("AR-05", "return_transfer", SUBMITTED, RETURNED, {ARCHIVIST}, asked={has_reason}),
     *from_each(KEPT, stay=True, step=
         Step("ORG-12", "pass_on", "", "", {SYSTEM}, asked={has_reason})),
+    *from_each(KEPT, stay=True, step=
+        Step("AR-04", "hand_on", "", "", {SYSTEM}, asked={has_reason})),
 ), waits=(
     Wait(OPEN,      "close",           "keeper_late"),
     Wait(CLOSED,    "transfer",        "keeper_late"),

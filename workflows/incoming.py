@@ -195,6 +195,8 @@ INCOMING: Workflow[IncomingFacts, Arriving] = Workflow("incoming", (
         Step("ORG-12", "pass_on", "", "", {SYSTEM}, asked={has_reason})),
     *from_each(UNFINISHED, stay=True, step=
         Step("CAL-09", "recompute_due", "", "", {SYSTEM}, asked={has_reason})),
+    *from_each(UNFINISHED, stay=True, step=
+        Step("AR-04", "hand_on", "", "", {SYSTEM}, asked={has_reason})),
 ), waits=(
     Wait(ARRIVED,        "register",      "clerks"),
     Wait(QUARANTINED,    "release",       "leaders"),

@@ -97,6 +97,8 @@ MINDS = frozenset({CHAIR, SECRETARY, TECH})
 GATHERED = (CHECK_IN, IN_SESSION, PAUSED)
 BETWEEN = (DRAFT, SCHEDULED, INVITED, POSTPONED, POLLING, CLOSED, MINUTES_DRAFT, MINUTES_LOCKED)
 """Not over, and nobody sits in it at this moment."""
+AHEAD = (DRAFT, SCHEDULED, INVITED, POSTPONED)
+"""Another may still chair it or write it; once it was held, who did so signs its minutes."""
 
 Step = Transition[MeetingFacts, Sitting]
 
@@ -209,6 +211,9 @@ MEETING: Workflow[MeetingFacts, Sitting] = Workflow("meetings", (
     # who held it goes on with it in another agency; a session is not interrupted
     *from_each(BETWEEN, stay=True, step=
         Step("ORG-12", "pass_on", "", "", {SYSTEM}, asked={has_reason})),
+    # who chaired it or wrote it leaves, and another does so
+    *from_each(AHEAD, stay=True, step=
+        Step("AR-04", "hand_on", "", "", {SYSTEM}, asked={has_reason})),
 ), waits=(
     Wait(DRAFT,          "schedule",      "leaders"),
     Wait(SCHEDULED,      "invite",        "clerks_who_call"),

@@ -96,7 +96,9 @@ DRAFTERS = frozenset({OFFICER, HEAD, CHIEF, LEADER})
 SIGNERS = frozenset({LEADER, CHIEF, HEAD})
 CHECKED = (APPROVED, CONTENT_OK, FORM_OK, READY_TO_SIGN)
 
-UNISSUED = (DRAFT, IN_CONSULTATION, SUBMITTED, *CHECKED, SIGNED)
+UNSIGNED = (DRAFT, IN_CONSULTATION, SUBMITTED, *CHECKED)
+"""Where the named signer leaves, whoever signs instead begins with it again (ORG-06, AR-04)."""
+UNISSUED = (*UNSIGNED, SIGNED)
 """Without a number: whoever takes it over begins again with it, in his own agency's name (ORG-12).
 What has one is finished by the agency that gave it, or voided."""
 HALF_ISSUED = (NUMBERED, REGISTERED, SEALED)
@@ -188,6 +190,10 @@ OUTGOING: Workflow[OutgoingFacts, Going] = Workflow("outgoing", (
         Step("OUT-T21", "abandon", "", ABANDONED, DRAFTERS, {was_never_numbered})),
     *from_each(UNISSUED,
         Step("ORG-12", "pass_on", "", DRAFT, {SYSTEM}, asked={has_reason})),
+    *from_each((*UNISSUED, *HALF_ISSUED), stay=True, step=
+        Step("AR-04", "hand_on", "", "", {SYSTEM}, asked={has_reason})),
+    *from_each(UNSIGNED,
+        Step("AR-04", "change_signer", "", DRAFT, {SYSTEM}, asked={has_reason})),
 ), waits=(
     Wait(DRAFT,           "submit",        "drafter"),
     Wait(IN_CONSULTATION, "opine",         "consulted"),

@@ -89,6 +89,8 @@ TASK: Workflow[TaskFacts, Doing] = Workflow("tasks", (
         Step("TK-T07", "cancel", "", CANCELLED, HANDS | {SYSTEM}, asked={has_reason})),
     *from_each(UNFINISHED, stay=True, step=
         Step("ORG-12", "pass_on", "", "", {SYSTEM}, asked={has_reason})),
+    *from_each(UNFINISHED, stay=True, step=
+        Step("AR-04", "hand_on", "", "", {SYSTEM}, asked={has_reason})),
 ), waits=(
     Wait(NEW,         "receive", "lead"),
     Wait(RETURNED,    "cancel",  "giver"),

@@ -32,6 +32,7 @@ def doors(actor: Actor, here: str) -> list[dict[str, object]]:
         ("index", _("Con người"), 0),
         ("agencies", _("Cơ quan"), 0),
         ("reorganising.index", _("Sắp xếp cơ quan"), 0),
+        ("handing_over.index", _("Bàn giao"), 0),
         ("places", _("Đơn vị và chức vụ"), 0),
         ("kinds", _("Loại văn bản"), 0),
         ("templates", _("Mẫu dự thảo"), 0),

@@ -5,7 +5,7 @@ import re
 import secrets
 from dataclasses import dataclass
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import delete, func, select, update
 from sqlalchemy.exc import IntegrityError
 
 from server.admin.changes import key_issued, require_admin, said_day
@@ -13,6 +13,7 @@ from server.admin.queries import administrators
 from server.audit.changes import changed
 from server.clock import now, today
 from server.database import db, transaction
+from server.documents.casefiles.models import CaseFile
 from server.door.models import Token, WebSession
 from server.door.passwords import hashed, require_strong
 from server.office import office
@@ -21,10 +22,12 @@ from server.org.models import Person, PersonName
 from server.words import person_key
 from signing import issue
 from workflows import Refused
+from workflows.casefile import KEPT
 
 ACCOUNT = re.compile(r"[a-z0-9]+([.-][a-z0-9]+)*")
 OF_THE_HOUSE = frozenset(
     {"new", "pending", "places", "agencies", "calendar", "keys", "kinds", "import", "locks", "mail"}
+    | {"handovers", "reorganisations"}
 )
 """Accounts that would be addresses of this room."""
 LETTERS = "abcdefghkmnpqrstuvwxyz23456789"
@@ -158,10 +161,19 @@ def deactivate(actor: Actor, account: str, *, reason: str) -> None:
         if not person.active:
             raise Refused("is_inactive_already")
         _keep_an_administrator(person)
+        _hand_over_first(person)
         person.active = False
         put_out(person)
         words = f"Khóa tài khoản {account}: {reason}"
         changed(actor, "person_deactivated", f"person/{person.id}", words)
+
+
+def _hand_over_first(person: Person) -> None:
+    """Whoever leaves hands his files over; his account stays while he has one (AR-04)."""
+    mine = select(func.count()).select_from(CaseFile)
+    kept = db.session.scalar(mine.where(CaseFile.keeper_id == person.id, CaseFile.state.in_(KEPT)))
+    if kept:
+        raise Refused("holds_open_files", "", n=kept)
 
 
 def _keep_an_administrator(person: Person) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterator
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 
 from server.database import db
 from server.open_work.kinds import KINDS, Kind
@@ -22,11 +22,19 @@ def of_agencies(kind: Kind, ids: Collection[int]) -> Select[Any]:
     return select(model).where(model.state.in_(kind.open), or_(*mine)).order_by(model.id)
 
 
-def of_post(kind: Kind, position_id: int) -> Select[Any]:
-    """What is open and names this post; by id."""
+def of_post(kind: Kind, position_id: int, person_id: int | None = None) -> Select[Any]:
+    """What is open and names this post; by id. With `person_id`, where a person is named beside
+    the post it must be this one (or nobody)."""
     model: Any = kind.model
-    named: list[ColumnElement[bool]] = [getattr(model, it) == position_id for it in kind.posts]
+    named: list[ColumnElement[bool]] = []
+    for post in kind.posts:
+        mine: ColumnElement[bool] = getattr(model, post) == position_id
+        if person_id is not None and post in kind.people:
+            who = getattr(model, kind.people[post])
+            mine = and_(mine, or_(who == person_id, who.is_(None)))
+        named.append(mine)
     named += [getattr(model, it) == f"p:{position_id}" for it in kind.seats]
+    named += [kind.beside(position_id)] if kind.beside else []
     return select(model).where(model.state.in_(kind.open), or_(*named)).order_by(model.id)
 
 

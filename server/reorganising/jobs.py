@@ -4,13 +4,13 @@ import structlog
 from sqlalchemy import select
 
 from server import jobs, outbox, rota
+from server.admin import revoking  # noqa: F401  (its job comes with the room)
 from server.admin.changes import require_admin
 from server.answers import words_of
 from server.clock import now, today
 from server.database import db, transaction
 from server.org.actor import Actor
 from server.pages import when
-from server.reorganising import keys  # noqa: F401  (its job comes with the room)
 from server.reorganising.models import Plan
 from server.reorganising.planning import found_plan
 from server.reorganising.taking_effect import rehearse, take_effect

@@ -41,6 +41,7 @@ SENTENCES = [
     ("AR-05", SENT, "accept_transfer",  T,  "ACCEPTED"),
     ("AR-05", SENT, "return_transfer",  T,  "RETURNED"),
     *(("ORG-12", state, "pass_on",    S,  state) for state in KEPT.split()),
+    *(("AR-04",  state, "hand_on",    S,  state) for state in KEPT.split()),
 ]
 NOT_OFFERED = [
     ("OPEN",          "remove",          {"has_papers": False},  "has_papers"),
@@ -67,6 +68,7 @@ MISSING = [
     (SENT,        "accept_transfer", {"package_is_sound": False}, "package_is_sound"),
     (SENT,        "return_transfer", {"reason": " "},          "has_reason"),
     (KEPT,        "pass_on",       {"reason": " "},          "has_reason"),
+    (KEPT,        "hand_on",       {"reason": " "},          "has_reason"),
 ]
 # fmt: on
 

@@ -95,6 +95,7 @@ MISSING = [
     (DECIDED_ON, "extract_electronically",   {"seal_is_sound": False},  "seal_is_in_the_file"),
     (UNFINISHED, "pass_on",                {"reason": " "},           "has_reason"),
     (UNFINISHED, "recompute_due",          {"reason": " "},           "has_reason"),
+    (UNFINISHED, "hand_on",                {"reason": " "},           "has_reason"),
 ]
 REGISTERING = [
     ({"lacking": ("subject",)},    {},                        "has_register_columns"),

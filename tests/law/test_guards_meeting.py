@@ -109,6 +109,7 @@ MISSING = [
     ("IN_SESSION",     "give_floor",     {}, AWAY,                        "is_in_the_room"),
     ("DRAFT SCHEDULED INVITED POSTPONED POLLING CLOSED MINUTES_DRAFT MINUTES_LOCKED",
      "pass_on", {}, {"reason": " "}, "has_reason"),
+    ("DRAFT SCHEDULED INVITED POSTPONED", "hand_on", {}, {"reason": " "}, "has_reason"),
 ]
 EDGES = [
     ("POSTPONED",  "schedule",      {},                    {"minutes_left": 1},  []),

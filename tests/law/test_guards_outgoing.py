@@ -128,6 +128,10 @@ MISSING = [
     (OUT,             "lend_kept_copy",   {}, {"allowed": False}, "is_allowed"),
     ("DRAFT IN_CONSULTATION SUBMITTED APPROVED CONTENT_OK FORM_OK READY_TO_SIGN SIGNED",
      "pass_on", {}, {"reason": " "}, "has_reason"),
+    ("DRAFT IN_CONSULTATION SUBMITTED APPROVED CONTENT_OK FORM_OK READY_TO_SIGN SIGNED NUMBERED "
+     "REGISTERED SEALED", "hand_on", {}, {"reason": " "}, "has_reason"),
+    ("DRAFT IN_CONSULTATION SUBMITTED APPROVED CONTENT_OK FORM_OK READY_TO_SIGN",
+     "change_signer", {}, {"reason": " "}, "has_reason"),
 ]
 EXCEPTED = {"excepted": True}
 EDGES = [

@@ -78,6 +78,7 @@ SENTENCES = [
     *(("§5.7", state, "extract_electronically", "CLERK", state)   for state in DECIDED_ON),
     *(("ORG-12", state, "pass_on", "SYSTEM", state)             for state in UNFINISHED),
     *(("CAL-09", state, "recompute_due", "SYSTEM", state)       for state in UNFINISHED),
+    *(("AR-04", state, "hand_on", "SYSTEM", state)              for state in UNFINISHED),
 ]
 # fmt: on
 

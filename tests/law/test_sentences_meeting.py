@@ -83,6 +83,7 @@ SENTENCES = [
     *_room("SOD-06", "record_card_vote", "SECRETARY",        "IN_SESSION"),
     *_room("VT-05",  "close_vote",       "CHAIR",            "IN_SESSION"),
     *_room("ORG-12", "pass_on",        "SYSTEM",           *BETWEEN.split()),
+    *_room("AR-04",  "hand_on",        "SYSTEM",  "DRAFT", "SCHEDULED", "INVITED", "POSTPONED"),
 ]
 # fmt: on
 

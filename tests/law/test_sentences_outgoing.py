@@ -67,6 +67,11 @@ SENTENCES = [
     ("OUT-T21",  "SUBMITTED",       "abandon",          ANYBODY,  "ABANDONED"),
     *(("ORG-12", state, "pass_on", "SYSTEM", "DRAFT")
       for state in ("DRAFT", "IN_CONSULTATION", "SUBMITTED", *APPROVED_ON, "SIGNED")),
+    *(("AR-04", state, "hand_on", "SYSTEM", state)
+      for state in ("DRAFT", "IN_CONSULTATION", "SUBMITTED", *APPROVED_ON, "SIGNED", "NUMBERED",
+                    "REGISTERED", "SEALED")),
+    *(("AR-04", state, "change_signer", "SYSTEM", "DRAFT")
+      for state in ("DRAFT", "IN_CONSULTATION", "SUBMITTED", *APPROVED_ON)),
 ]
 # fmt: on
 SECONDS = {("void_number", "CLERK", "LEADER"), ("recall", "LEADER", "CLERK")}

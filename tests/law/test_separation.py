@@ -62,6 +62,7 @@ EFFECTS: dict[str, Effect] = {
     "send_back": voided,
     "refuse_sign": voided,
     "void_approval": approval_voided,
+    "change_signer": voided,
     "pass_on": lambda paper, person: replace(voided(paper, person), signed_by=None, signatures=0),
     "approve": lambda paper, person: replace(paper, approved_by=person),
     "content_check": lambda paper, person: replace(paper, content_by=person),

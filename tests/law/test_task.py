@@ -53,6 +53,7 @@ SENTENCES = [
       for state in ("NEW", "RETURNED", "RECEIVED", "IN_PROGRESS", "REWORK", "REPORTED",
                     "SUSPENDED")),
     *(("ORG-12", state, "pass_on", S, state) for state in UNFINISHED.split()),
+    *(("AR-04", state, "hand_on", S, state) for state in UNFINISHED.split()),
 ]
 UNDER_WAY = "RECEIVED IN_PROGRESS REWORK"
 NOT_OFFERED = [
@@ -79,6 +80,7 @@ MISSING = [
     ("NEW RETURNED RECEIVED IN_PROGRESS REWORK REPORTED SUSPENDED", "cancel", {"reason": " "},
      "has_reason"),
     (UNFINISHED,  "pass_on", {"reason": " "},     "has_reason"),
+    (UNFINISHED,  "hand_on", {"reason": " "},     "has_reason"),
 ]
 # fmt: on
 

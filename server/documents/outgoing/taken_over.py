@@ -19,6 +19,8 @@ class Hands:
     drafter_post_id: int
     signer: Person | None
     signer_post: Position
+    capacity: SigningCapacity | None = None
+    """In which he signs; where none is said, as whoever heads the agency does."""
 
 
 def begin_anew(paper: OutgoingDocument, hands: Hands) -> None:
@@ -27,7 +29,8 @@ def begin_anew(paper: OutgoingDocument, hands: Hands) -> None:
     Its head and its signer are the new agency's, so it is a new version of the text.
     """
     collective = hands.agency.regime == "collective" and not paper.personal
-    capacity = SigningCapacity.TM if collective else SigningCapacity.DIRECT
+    as_head = SigningCapacity.TM if collective else SigningCapacity.DIRECT
+    capacity = hands.capacity or as_head
     fields = dict(paper.current.fields)
     if hands.signer is not None:
         fields |= {"signer": hands.signer.account, "capacity": str(capacity)}

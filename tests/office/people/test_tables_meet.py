@@ -20,6 +20,7 @@ from server.meetings import steps as meeting_steps
 from server.policy import RIGHTS
 from server.words_of_law import STEPS as STEP_WORDS
 from workflows import CASEFILE, INCOMING, MEETING, OUTGOING, TASK, WORKFLOWS, Role
+from workflows.handing_over import HANDING_OVER
 from workflows.reorganising import REORGANISING
 
 HOUSE = Path(server.__file__).parents[1]
@@ -71,7 +72,7 @@ def _raised(trees: list[ast.Module]) -> set[str]:
 
 
 def _guards() -> set[str]:
-    steps = (step for law in (*WORKFLOWS, REORGANISING) for step in law.transitions)
+    steps = (step for law in (*WORKFLOWS, REORGANISING, HANDING_OVER) for step in law.transitions)
     return {guard.__name__ for step in steps for guard in (*step.offered, *step.asked)}
 
 

@@ -7,6 +7,7 @@ from cryptography import x509
 from sqlalchemy import select
 
 from server import registers
+from server.admin.revoking import REVOKE, put_on_the_list
 from server.audit.models import LedgerEvent
 from server.clock import midnight, today
 from server.database import db, transaction
@@ -19,7 +20,6 @@ from server.org import queries
 from server.org.models import Agency
 from server.registers.lines import amend_row
 from server.registers.models import Register, RegisterRow
-from server.reorganising.keys import REVOKE, put_on_the_list
 from server.reorganising.models import HandedOver
 from server.reorganising.taking_effect import rehearse
 from tests.cast import Hand

@@ -1,0 +1,159 @@
+"""Whether what names a post is still owed there, who may take it, and what cannot go now."""
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from server.clock import today
+from server.documents.outgoing import capacity
+from server.documents.outgoing.models import OutgoingDocument
+from server.handing_over.models import WorkHandover
+from server.org.models import Appointment
+from workflows import INCOMING, OUTGOING, TASK, Role, Workflow
+from workflows.capacity import SigningCapacity
+from workflows.meeting import AHEAD
+from workflows.outgoing import HALF_ISSUED, UNSIGNED
+from workflows.task import HANDS
+
+Why = str
+CHAIRS = frozenset({Role.LEADER, Role.OFFICE_CHIEF, Role.UNIT_HEAD})
+
+
+def is_his(kind: str, paper: Any, leaver: Appointment) -> bool:
+    """Of what is signed, the signer owes nothing more; its drafter and its clerks go on with it."""
+    if kind != "outgoing" or paper.state in UNSIGNED:
+        return True
+    return drafts(paper, leaver) or _signs_beside(paper, leaver)
+
+
+def drafts(paper: OutgoingDocument, leaver: Appointment) -> bool:
+    own = (leaver.position_id, leaver.person_id)
+    return (paper.drafter_post_id, paper.drafter_id) == own
+
+
+def signs(paper: OutgoingDocument, leaver: Appointment) -> bool:
+    """He is to sign it, and has not."""
+    named = (paper.signer_post_id, paper.signer_id)
+    return paper.state in UNSIGNED and named == (leaver.position_id, leaver.person_id)
+
+
+def _signs_beside(paper: OutgoingDocument, leaver: Appointment) -> bool:
+    return any(one.post_id == leaver.position_id for one in paper.co_issuers)
+
+
+def busy(kind: str, paper: Any, leaver: Appointment) -> Why:
+    """Why it cannot go over at this moment; empty where it can."""
+    if paper.lies_in_cabinet:
+        return "is_being_signed"
+    if kind == "outgoing" and _signs_beside(paper, leaver):
+        return "is_half_issued"
+    if kind == "meetings" and paper.state not in AHEAD:
+        return "is_in_session"
+    return ""
+
+
+def unfit(kind: str, what: Any, one: WorkHandover, taker: Appointment) -> Why:
+    """Why this one may not have it; the same answer at naming, at presenting and at the end."""
+    day = max(one.leaves_on, today())
+    same_house = taker.position.agency_id == one.appointment.position.agency_id
+    if not (taker.holds_on(day) and taker.person.active and same_house):
+        return "taker_has_no_post"
+    if taker.person_id == one.appointment.person_id:
+        return "taker_is_the_leaver"
+    return FIT[kind](what, one.appointment, taker)
+
+
+def _may(law: Workflow[Any, Any], step: str, taker: Appointment) -> bool:
+    """Whether the duties of his post let him take this step at all."""
+    roles = {role for it in law.transitions if it.name == step for role in it.roles}
+    return bool(roles & set(taker.position.roles))
+
+
+def _needs(what: Any, leaver: Appointment, steps: Iterable[tuple[str, str]]) -> list[str]:
+    return [step for name, step in steps if getattr(what, name) == leaver.position_id]
+
+
+def _incoming(paper: Any, leaver: Appointment, taker: Appointment) -> Why:
+    steps = (
+        ("presented_to_id", "direct"), ("directed_by_id", "redirect"), ("assignee_id", "start"),
+        ("granter_id", "grant_extension"),
+    )  # fmt: skip
+    if not all(_may(INCOMING, it, taker) for it in _needs(paper, leaver, steps)):
+        return "taker_lacks_the_duty"
+    assigned = paper.assignee_id == leaver.position_id and paper.lead_unit_id
+    if assigned and taker.position.unit_id != paper.lead_unit_id:
+        return "taker_is_of_another_unit"
+    return ""
+
+
+def _outgoing(paper: OutgoingDocument, leaver: Appointment, taker: Appointment) -> Why:
+    if signs(paper, leaver):
+        return "" if signing_capacity(paper, taker) else "taker_may_not_sign"
+    if not _may(OUTGOING, "submit", taker):
+        return "taker_lacks_the_duty"
+    if paper.state not in HALF_ISSUED and paper.unit_id not in (None, taker.position.unit_id):
+        return "taker_is_of_another_unit"
+    signed_off = {paper.approved_by, paper.content_by, paper.form_by}
+    return "taker_has_checked_it" if taker.person_id in signed_off else ""
+
+
+def signing_capacity(paper: OutgoingDocument, taker: Appointment) -> SigningCapacity | None:
+    """In which capacity he may sign it: the one it was to be signed in first (ORG-06)."""
+    first = SigningCapacity(paper.capacity)
+    for how in (first, *(it for it in SigningCapacity if it != first)):
+        personal = bool(paper.personal)
+        told = capacity.Signs(
+            paper.agency, taker.position, taker.person_id, how, paper.doc_type, personal
+        )
+        if not capacity.refused(told):
+            return how
+    return None
+
+
+def _task(task: Any, leaver: Appointment, taker: Appointment) -> Why:
+    if not HANDS & set(taker.position.roles):
+        return "taker_lacks_the_duty"
+    gives = task.giver_post_id == leaver.position_id
+    leads = task.lead_seat == f"p:{leaver.position_id}"
+    there = f"p:{taker.position_id}"
+    if leads and task.giver_post_id == taker.position_id:
+        return "taker_gave_it"
+    return "taker_leads_it" if gives and not leads and task.lead_seat == there else ""
+
+
+def _case(_case: Any, _leaver: Appointment, taker: Appointment) -> Why:
+    return "" if _may(TASK, "start", taker) else "taker_lacks_the_duty"
+
+
+def _meeting(meeting: Any, leaver: Appointment, taker: Appointment) -> Why:
+    chairs = meeting.chair_id == leaver.person_id
+    wanted = CHAIRS if chairs else {Role.SECRETARY}
+    if not wanted & set(taker.position.roles):
+        return "taker_lacks_the_duty"
+    other = meeting.secretary_id if chairs else meeting.chair_id
+    return "taker_has_the_other_part" if other == taker.person_id else ""
+
+
+def _mandate(row: Any, _leaver: Appointment, taker: Appointment) -> Why:
+    """It was given to a post, in writing: only who comes into that post goes on with it."""
+    return "" if taker.position_id == row.position_id else "mandate_is_the_posts"
+
+
+def _absence(row: Any, _leaver: Appointment, taker: Appointment) -> Why:
+    return "taker_is_away_himself" if row.person_id == taker.person_id else ""
+
+
+def _seal(_agency: Any, _leaver: Appointment, taker: Appointment) -> Why:
+    """Giữ dấu là việc của văn thư (Decree 30, article 32)."""
+    return "" if Role.CLERK in taker.position.roles else "taker_is_no_clerk"
+
+
+FIT: dict[str, Callable[[Any, Appointment, Appointment], Why]] = {
+    "incoming": _incoming,
+    "outgoing": _outgoing,
+    "tasks": _task,
+    "casefiles": _case,
+    "meetings": _meeting,
+    "mandates": _mandate,
+    "absences": _absence,
+    "seals": _seal,
+}

@@ -1,0 +1,85 @@
+"""What the forms of a handing over ask for, and their fields in the office's words."""
+
+from flask_babel import gettext as _
+
+from server.admin import queries
+from server.admin.fields import CHOOSE, day_field
+from server.admin.shapes import Date, Filled, Why
+from server.clock import today
+from server.documents.forms import Fields, field
+from server.handing_over import things
+from server.handing_over.models import WorkHandover
+from server.org.models import Appointment, Person
+from server.shapes import Asked, Id, Line, Reason
+
+
+class Begun(Asked):
+    """Which post, from when, by which decision, who takes what nobody else is named for."""
+
+    appointment_id: Id
+    leaves_on: Date
+    decision_code: Filled
+    leaves: bool = False
+    rest_id: Id | None = None
+    absent: Reason = ""
+
+
+class Named(Asked):
+    """Who takes the chosen things; empty where they end with the post."""
+
+    things: list[Line] = []
+    taker_id: Id | None = None
+
+
+class Because(Asked):
+    """Taken back or withdrawn: why."""
+
+    reason: Why
+
+
+class Seen(Asked):
+    """The list that was seen, by its digest."""
+
+    list_sha256: Line
+
+
+def beginning(person: Person) -> Fields:
+    """Of one person: which of his posts, and who takes what nobody else is named for."""
+    held = [it for it in queries.posts(person.id) if it.position.agency_id]
+    posts = [(str(it.id), things.taker_words(it)) for it in held]
+    return [
+        field("appointment_id", _("Chức vụ bàn giao"), "select", required=True,
+              options=posts if len(posts) == 1 else [CHOOSE, *posts]),
+        day_field("leaves_on", _("Thôi giữ chức vụ từ ngày"), required=True),
+        field("decision_code", _("Theo văn bản số"), required=True,
+              hint=_("quyết định điều động, nghỉ hưu, thôi việc; ví dụ 125/QĐ-UBND")),
+        field("leaves", _("Thôi việc, nghỉ hưu hoặc chuyển hẳn đi: thu hồi khóa ký số"),
+              "checkbox"),
+        field("rest_id", _("Người nhận mọi việc không ghi riêng"), "select",
+              options=[("", _("– chưa định, ghi từng việc –")), *_colleagues(held)]),
+        field("absent", _("Người bàn giao không tự xác nhận được, vì"),
+              hint=_("để trống nếu người bàn giao tự xác nhận")),
+    ]  # fmt: skip
+
+
+def _colleagues(held: list[Appointment]) -> list[tuple[str, str]]:
+    found: dict[str, str] = {}
+    for one in held:
+        found |= {str(it.id): things.taker_words(it) for it in things.takers(one, today())}
+    return list(found.items())
+
+
+def taker(one: WorkHandover, *, may_end: bool) -> Fields:
+    """Who takes what is ticked."""
+    ends = [("", _("Không ai: chấm dứt (giao quyền ký, nhận việc thay)"))] if may_end else []
+    people = [
+        (str(it.id), things.taker_words(it)) for it in things.takers(one.appointment, one.leaves_on)
+    ]
+    return [
+        field("taker_id", _("Giao các việc đã đánh dấu cho"), "select",
+              options=[*people, *ends] if people else [CHOOSE]),
+    ]  # fmt: skip
+
+
+def because() -> Fields:
+    return [field("reason", _("Lý do"), "textarea", rows=2, required=True)]

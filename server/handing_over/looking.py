@@ -1,0 +1,53 @@
+"""A handing over as the law looks at it: what has no taker, who has not confirmed, what is busy."""
+
+import datetime as dt
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from server.handing_over import things
+from server.handing_over.models import WorkHandover
+from workflows.handing_over import Stage
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Seen:
+    """The facts of `workflows.handing_over.Standing`; names are as a page says them."""
+
+    state: Stage
+    leaves_on: dt.date
+    unnamed: Collection[str] = ()
+    unfit: Collection[str] = ()
+    busy: Collection[str] = ()
+    uncovered: Collection[str] = ()
+    unheard: Collection[str] = ()
+    parties: Collection[int] = ()
+    heard: Collection[int] = ()
+
+
+def bare(one: WorkHandover) -> Seen:
+    """Of which nothing is asked but where it stands."""
+    return Seen(state=one.state, leaves_on=one.leaves_on)
+
+
+def seen(one: WorkHandover) -> Seen:
+    """Asked anew each time: work comes and goes while a list waits. What is done is as it is."""
+    found = [] if one.state == Stage.DONE else things.things(one)
+    who = parties(one)
+    heard = {it.person_id for it in one.confirmations}
+    return Seen(
+        state=one.state,
+        leaves_on=one.leaves_on,
+        unnamed=[it.called for it in found if not it.is_named],
+        unfit=[it.called for it in found if it.unfit],
+        busy=[it.called for it in found if it.busy],
+        uncovered=[] if one.state == Stage.DONE else things.uncovered(one),
+        unheard=[name for person, name in who.items() if person not in heard],
+        parties=[*who] + ([one.appointment.person_id] if one.absent else []),
+        heard=heard,
+    )
+
+
+def parties(one: WorkHandover) -> dict[int, str]:
+    """Who must confirm: whoever takes something, and who gives unless he cannot."""
+    who = {} if one.absent else {one.appointment.person_id: one.appointment.person.full_name}
+    return who | {it.taker.person_id: it.taker.person.full_name for it in one.lines if it.taker}

@@ -1,0 +1,158 @@
+"""The administrator's pages of handing over: the list, one, its naming, its steps, its sheet."""
+
+from collections.abc import Callable
+from typing import Any
+
+from flask import Blueprint, Flask, Response, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from server.admin import queries
+from server.admin.changes import require_admin
+from server.admin.doors import doors, page_asked, words_asked
+from server.archive.sheets import sent
+from server.documents.sheets import No, Sheet, attempt, show, take
+from server.door.gate import require_seat
+from server.door.visitor import current_actor
+from server.handing_over import forms, services, sheet, things, views
+from server.handing_over.models import WorkHandover
+from server.pages import day, fresh_op
+from server.shapes import Nothing
+from workflows import Refused
+from workflows.handing_over import Stage
+
+room = Blueprint("handing_over", __name__, url_prefix="/people/handovers")
+require_seat(room)
+SHOWN = (Stage.PRESENTED, Stage.DONE)
+ID = "<int(max=9007199254740992):row_id>"
+
+
+def install(app: Flask) -> None:
+    app.register_blueprint(room)
+
+
+@room.get("")
+def index() -> ResponseReturnValue:
+    """Every handing over there was, the newest first."""
+    actor = current_actor()
+    require_admin(actor)
+    words, stage, page = words_asked(), request.args.get("state", ""), page_asked()
+    rows, more = views.listed(words, stage, page)
+    here: dict[str, Any] = {"q": words or None, "state": stage or None}
+    return render_template(
+        "admin/list.html",
+        title=_("Bàn giao công việc"),
+        under=_("Người chuyển công tác, nghỉ hưu, thôi việc: mở từ trang của người đó"),
+        columns=[_("Người bàn giao"), _("Theo văn bản"), _("Từ ngày"), _("Tình trạng")],
+        rows=[
+            {"href": _there(one.id),
+             "cells": [views.who(one), one.decision_code, day(one.leaves_on), views.state(one)]}
+            for one in rows
+        ],
+        filters=[
+            {"name": "q", "label": _("Tìm"), "value": words, "hint": _("họ tên hoặc số văn bản")},
+            {"name": "state", "label": _("Tình trạng"), "kind": "select", "value": stage,
+             "options": [("", _("tất cả")), *((it, str(word)) for it, (_tone, word)
+                                              in views.STATES.items())]},
+        ],
+        doors=doors(actor, "handing_over.index"),
+        next_href=url_for("handing_over.index", page=page + 1, **here) if more else None,
+    )  # fmt: skip
+
+
+def _there(row_id: int) -> str:
+    return url_for("handing_over.handover", row_id=row_id)
+
+
+@room.route("/new/<account>", methods=["GET", "POST"])
+def new(account: str) -> ResponseReturnValue:
+    """It begins with a person, from his page."""
+    actor = current_actor()
+    require_admin(actor)
+    person = queries.person(account)
+    asked = Sheet(
+        title=_("Bàn giao công việc của %(name)s", name=person.full_name),
+        form=forms.beginning(person),
+        shape=forms.Begun,
+        act=lambda it: services.draft(actor, services.Heading(**it.model_dump())).id,
+        back=(url_for("admin.person", account=account), person.full_name),
+        submit=_("Lập danh sách"),
+        explain=_("Chưa có gì thay đổi: xem danh sách việc, ghi người nhận, các bên xác nhận rồi"
+                  " mới bàn giao."),
+        done=lambda made: (_("Đã lập danh sách."),
+                           _there(made) if made else url_for("handing_over.index")),
+    )  # fmt: skip
+    return take(asked) if request.method == "POST" else show(asked)
+
+
+@room.get(f"/{ID}")
+def handover(row_id: int) -> ResponseReturnValue:
+    return _page(row_id)
+
+
+def _page(row_id: int, no: No | None = None) -> str:
+    actor = current_actor()
+    require_admin(actor)
+    one = services.found(row_id)
+    rows = views.lines(one)
+    ends = any(it["key"].startswith((things.MANDATES, things.ABSENCES)) for it in rows)
+    return render_template(
+        "admin/handover.html",
+        title=_("Bàn giao của %(name)s", name=one.appointment.person.full_name),
+        one=one,
+        state_of=views.state(one),
+        facts_of=views.facts(one),
+        lines=rows,
+        taker=forms.taker(one, may_end=ends),
+        chosen=request.form.getlist("things"),
+        confirmations=views.confirmations(one) if one.state in SHOWN else [],
+        lacking=views.lacking(one),
+        steps=views.steps(one, actor),
+        no=no,
+        typed=request.form.get("reason", ""),
+        op_id=fresh_op(),
+    )
+
+
+@room.get(f"/{ID}/list.pdf")
+def paper(row_id: int) -> Response:
+    """The signed list on paper."""
+    require_admin(current_actor())
+    return sent(sheet.pdf(services.found(row_id)), f"ban-giao-{row_id}.pdf")
+
+
+ACTS: dict[str, tuple[Any, Callable[..., WorkHandover]]] = {
+    "name": (forms.Named, lambda actor, row_id, it: services.name(
+        actor, row_id, keys=it.things, taker_id=it.taker_id)),
+    "present": (Nothing, lambda actor, row_id, _it: services.present(actor, row_id)),
+    "hand_over": (Nothing, lambda actor, row_id, _it: services.hand_over(actor, row_id)),
+    "take_back": (forms.Because, lambda actor, row_id, it: services.take_back(
+        actor, row_id, reason=it.reason)),
+    "withdraw": (forms.Because, lambda actor, row_id, it: services.withdraw(
+        actor, row_id, reason=it.reason)),
+}  # fmt: skip
+
+
+@room.post(f"/{ID}/<any(name, present, hand_over, take_back, withdraw):handing>")
+def act(row_id: int, handing: str) -> ResponseReturnValue:
+    """A step of it; a no keeps what was ticked."""
+    actor = current_actor()
+    require_admin(actor)
+    if handing not in ACTS:
+        raise Refused("no_such_step")
+    shape, does = ACTS[handing]
+    _made, no = attempt(shape, lambda it: does(actor, row_id, it))
+    if no is not None:
+        return _page(row_id, no), no.status
+    flash(_done(handing), "ok")
+    return redirect(_there(row_id))
+
+
+def _done(move: str) -> str:
+    return {
+        "name": _("Đã ghi người nhận."),
+        "present": _("Đã trình: người bàn giao và từng người nhận xác nhận."),
+        "hand_over": _("Đã bàn giao xong."),
+        "take_back": _("Đã rút về để sửa; các xác nhận trước không còn giá trị."),
+        "withdraw": _("Đã hủy việc bàn giao; không có gì thay đổi."),
+    }[move]

@@ -1,0 +1,278 @@
+"""The acts of a handing over: written, named, presented, confirmed, and done in one transaction.
+
+Until the last act nothing of the office changes, so it can be looked at and taken back.
+"""
+
+import datetime as dt
+import hashlib
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import select
+
+from server import outbox
+from server.admin.changes import require_admin, said_day
+from server.admin.queries import place_words
+from server.audit.changes import changed
+from server.clock import now, today
+from server.database import db, transaction
+from server.handing_over import fitness, leaving, things
+from server.handing_over.looking import Seen, bare, seen
+from server.handing_over.models import Confirmation, WorkHandover, WorkLine
+from server.handing_over.moving import move
+from server.handing_over.things import Thing
+from server.org.actor import Actor
+from server.org.models import Appointment
+from workflows import Refused
+from workflows.handing_over import HANDING_OVER, Handing, Stage
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Heading:
+    """Whose work, from which day, by which decision; who takes what nobody else is named for."""
+
+    appointment_id: int
+    leaves_on: dt.date
+    decision_code: str
+    leaves: bool = False
+    rest_id: int | None = None
+    absent: str = ""
+
+
+def draft(actor: Actor, new: Heading) -> WorkHandover:
+    """A list begins; one at a time for a post that somebody holds."""
+    require_admin(actor)
+    HANDING_OVER.permit("", "draft", actor.roles)
+    with transaction() as session:
+        leaver = session.get(Appointment, new.appointment_id, with_for_update=True)
+        if leaver is None or leaver.position.agency_id is None:
+            raise Refused("no_such_appointment", "appointment_id")
+        _refuse_second(leaver)
+        one = WorkHandover(
+            appointment=leaver, leaves_on=new.leaves_on, decision_code=new.decision_code,
+            leaves=new.leaves, rest_id=new.rest_id, absent=new.absent.strip(),
+            drafted_by_id=actor.person_id, drafted_at=now(),
+        )  # fmt: skip
+        session.add(one)
+        session.flush()
+        _refuse_stranger(one, new.rest_id, "rest_id")
+        who = f"{leaver.person.full_name}, {place_words(leaver.position)}"
+        words = f"Lập danh sách bàn giao của {who}, từ {said_day(new.leaves_on)}"
+        _keep(actor, "work_handover_drafted", one, words, appointment=leaver.id)
+    return one
+
+
+def _refuse_second(leaver: Appointment) -> None:
+    open_one = select(WorkHandover.id).where(
+        WorkHandover.appointment_id == leaver.id,
+        WorkHandover.done_at.is_(None), WorkHandover.withdrawn_at.is_(None),
+    )  # fmt: skip
+    if db.session.scalar(open_one.limit(1)):
+        raise Refused("is_handed_over_already", "appointment_id")
+
+
+def _refuse_stranger(one: WorkHandover, taker_id: int | None, field: str) -> None:
+    """Named is only who works in the same agency on that day."""
+    known = {it.id for it in things.takers(one.appointment, one.leaves_on)}
+    if taker_id is not None and taker_id not in known:
+        raise Refused("taker_has_no_post", field)
+
+
+def name(actor: Actor, row_id: int, *, keys: Sequence[str], taker_id: int | None) -> WorkHandover:
+    """Who takes these things; nobody where they end with the post (a mandate, a substitute)."""
+    with transaction() as session:
+        one = _taking(actor, row_id, "name")
+        _refuse_stranger(one, taker_id, "taker_id")
+        known = {it.key: it for it in things.things(one)}
+        chosen = [known[key] for key in dict.fromkeys(keys) if key in known]
+        if not chosen:
+            raise Refused("nothing_chosen", "things")
+        taker = session.get(Appointment, taker_id) if taker_id else None
+        for thing in chosen:
+            _refuse_unfit(one, thing, taker)
+            _line(one, thing).taker = taker
+        words = f"{things.taker_words(taker) if taker else 'Chấm dứt'}: {len(chosen)} việc"
+        _keep(actor, "work_handover_named", one, words, things=len(chosen))
+    return one
+
+
+def _refuse_unfit(one: WorkHandover, thing: Thing, taker: Appointment | None) -> None:
+    if taker is None:
+        if thing.kind not in (things.MANDATES, things.ABSENCES):
+            raise Refused("must_have_a_taker", "taker_id", thing=thing.called)
+        return
+    why = fitness.unfit(thing.kind, thing.what, one, taker)
+    if why:
+        raise Refused(why, "taker_id", thing=thing.called)
+
+
+def _line(one: WorkHandover, thing: Thing) -> WorkLine:
+    key = (thing.kind, thing.id)
+    line = next((it for it in one.lines if (it.kind, it.thing_id) == key), None)
+    if line is None:
+        line = WorkLine(kind=thing.kind, thing_id=thing.id)
+        one.lines.append(line)
+    line.called, line.due_at = thing.called, thing.due_at
+    return line
+
+
+def present(actor: Actor, row_id: int) -> WorkHandover:
+    """The list stands, and goes before whoever gives and whoever takes."""
+    with transaction():
+        one = _taking(actor, row_id, "present")
+        _fix(one)
+        one.presented_at, one.said = now(), ""
+        count = len(one.lines)
+        _keep(
+            actor, "work_handover_presented", one, f"Trình {count} việc",
+            things=count, list_sha256=digest(one),
+        )  # fmt: skip
+        told = {"kind": "work_handovers", "id": one.id, "seq": len(one.lines)}
+        outbox.announce("notice", {f"p:{it.position_id}" for it in _parties(one)}, told)
+    return one
+
+
+def _fix(one: WorkHandover) -> None:
+    """A line for each thing, with its taker; what is no longer open has none."""
+    found = things.things(one)
+    keys = {(it.kind, it.id) for it in found}
+    one.lines[:] = [it for it in one.lines if (it.kind, it.thing_id) in keys]
+    for thing in found:
+        _line(one, thing).taker = thing.taker
+    db.session.flush()
+
+
+def digest(one: WorkHandover) -> str:
+    """What is confirmed: each line and who takes it, whoever reads it and whenever."""
+    lines = sorted(
+        (it.kind, it.thing_id, it.called, it.taker_id or 0, str(it.due_at or ""))
+        for it in one.lines
+    )
+    head = [one.appointment_id, str(one.leaves_on), one.decision_code, one.leaves]
+    return hashlib.sha256(json.dumps([head, lines], ensure_ascii=False).encode()).hexdigest()
+
+
+def confirm(actor: Actor, row_id: int, *, list_sha256: str) -> WorkHandover:
+    """Whoever gives or takes says that the list, as he saw it, is right; that is his signature."""
+    with transaction() as session:
+        one = for_party(actor, row_id, held=True)
+        stands = digest(one)
+        law = HANDING_OVER.permit(one.state, "confirm", actor.roles)
+        act = _act(actor, same=list_sha256 == stands)
+        _hear(law.objections(seen(one), act), seen(one))
+        one.confirmations.append(
+            Confirmation(
+                person_id=actor.person_id, position=actor.post, at=now(), list_sha256=stands
+            )
+        )
+        session.flush()
+        words = f"{actor.name} xác nhận danh sách bàn giao {len(one.lines)} việc"
+        _keep(actor, "work_handover_confirmed", one, words, list_sha256=stands)
+    return one
+
+
+def take_back(actor: Actor, row_id: int, *, reason: str) -> WorkHandover:
+    """It is written anew: who confirmed it confirmed another list."""
+    with transaction():
+        one = _taking(actor, row_id, "take_back", reason)
+        one.presented_at, one.said = None, reason.strip()
+        one.confirmations.clear()
+        _keep(actor, "work_handover_taken_back", one, f"Rút về sửa: {one.said}")
+    return one
+
+
+def withdraw(actor: Actor, row_id: int, *, reason: str) -> WorkHandover:
+    """He stays after all, or it was a mistake; nothing has changed."""
+    with transaction():
+        one = _taking(actor, row_id, "withdraw", reason)
+        one.withdrawn_at, one.said = now(), reason.strip()
+        _keep(actor, "work_handover_withdrawn", one, f"Hủy việc bàn giao: {one.said}")
+    return one
+
+
+def hand_over(actor: Actor, row_id: int) -> WorkHandover:
+    """All of it or nothing; what came since the list goes to who takes the rest."""
+    with transaction():
+        one = _taking(actor, row_id, "hand_over")
+        confirmed = {(it.kind, it.thing_id) for it in one.lines}
+        found = things.things(one)
+        for thing in found:
+            _line(one, thing).taker = thing.taker
+            move(actor, thing, one.appointment, one.decision_code)
+        ended = leaving.end(actor, one)
+        late = sum((it.kind, it.id) not in confirmed for it in found)
+        one.sums = {"moved": len(found), "late": late} | ended
+        one.done_at = now()
+        db.session.flush()
+        words = f"Bàn giao {len(found)} việc của {one.appointment.person.full_name}"
+        _keep(
+            actor, "work_handed_over", one, words,
+            things=len(found), list_sha256=digest(one),
+        )  # fmt: skip
+    return one
+
+
+def _parties(one: WorkHandover) -> list[Appointment]:
+    """Who gives, and each who takes something."""
+    takers = {it.taker.id: it.taker for it in one.lines if it.taker}
+    return [one.appointment, *takers.values()]
+
+
+def _taking(actor: Actor, row_id: int, step: str, reason: str = "") -> WorkHandover:
+    """The handing over, held for this act, where the law lets this one take the step."""
+    require_admin(actor)
+    one = found(row_id, held=True)
+    law = HANDING_OVER.permit(one.state, step, actor.roles)
+    facts = bare(one) if step in ("name", "take_back", "withdraw") else seen(one)
+    _hear(law.objections(facts, _act(actor, reason)), facts)
+    return one
+
+
+def _act(actor: Actor, reason: str = "", *, same: bool = True) -> Handing:
+    return Handing(today=today(), person_id=actor.person_id, reason=reason, list_is_the_same=same)
+
+
+NAMED = {
+    "everything_is_named": "unnamed",
+    "takers_may_have_it": "unfit",
+    "nothing_is_half_done": "busy",
+    "no_seat_is_left_empty": "uncovered",
+    "everybody_has_confirmed": "unheard",
+}
+"""Guards whose answer says which ones."""
+MOST_NAMES = 8
+
+
+def _hear(objections: Sequence[str], facts: Seen) -> None:
+    for reason in objections:
+        raise Refused(reason, "", **said_of(reason, facts))
+
+
+def said_of(reason: str, facts: Seen) -> dict[str, str | int]:
+    """The names that fill the gap in an answer."""
+    if reason not in NAMED:
+        return {}
+    names = list(getattr(facts, NAMED[reason]))
+    more = f" và {len(names) - MOST_NAMES} việc khác" if len(names) > MOST_NAMES else ""
+    return {"names": "; ".join(names[:MOST_NAMES]) + more}
+
+
+def found(row_id: int, *, held: bool = False) -> WorkHandover:
+    one = db.session.get(WorkHandover, row_id, with_for_update=held)
+    if one is None:
+        raise Refused("no_such_row")
+    return one
+
+
+def for_party(actor: Actor, row_id: int, *, held: bool = False) -> WorkHandover:
+    """For whoever gives or takes, once it is presented; for others it does not exist."""
+    one = db.session.get(WorkHandover, row_id, with_for_update=held)
+    mine = one is not None and actor.person_id in seen(one).parties
+    if one is None or one.state not in (Stage.PRESENTED, Stage.DONE) or not mine:
+        raise Refused("not_found")
+    return one
+
+
+def _keep(actor: Actor, act: str, one: WorkHandover, words: str, **facts: str | int | None) -> None:
+    changed(actor, act, f"work_handover/{one.id}", words, ({}, {}), **facts)

@@ -1,0 +1,161 @@
+"""Everything that somebody has in a post: open work, mandates, desks he minds, a seal."""
+
+import datetime as dt
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from flask_babel import lazy_gettext as _
+from flask_babel.speaklater import LazyString
+from sqlalchemy import func, or_, select
+
+from server.admin.queries import place_words
+from server.clock import today
+from server.database import db
+from server.desks.models import Desk
+from server.handing_over import fitness
+from server.handing_over.models import WorkHandover, WorkLine
+from server.open_work import finding
+from server.open_work.kinds import KINDS
+from server.org.models import Absence, Appointment, Delegation, Position
+from server.org.queries import in_force
+from workflows import Role
+
+MANDATES, ABSENCES, SEALS = "mandates", "absences", "seals"
+WORDS: dict[str, LazyString | str] = {
+    **{name: kind.words for name, kind in KINDS.items()},
+    MANDATES: _("Giao quyền ký"),
+    ABSENCES: _("Nhận việc thay người vắng"),
+    SEALS: _("Con dấu, khóa bí mật của cơ quan"),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Thing:
+    """One line of the list. `ends`: it is given to nobody, and ends with the post.
+
+    `unfit`: the key of the words for why its taker may not have it; `busy`: why it cannot go now.
+    """
+
+    kind: str
+    id: int
+    called: str
+    due_at: dt.datetime | None
+    what: Any
+    taker: Appointment | None
+    ends: bool
+    unfit: str = ""
+    busy: str = ""
+
+    @property
+    def key(self) -> str:
+        return f"{self.kind}/{self.id}"
+
+    @property
+    def is_named(self) -> bool:
+        return self.taker is not None or self.ends
+
+
+def things(one: WorkHandover) -> list[Thing]:
+    """What he has at this moment, each with who is named for it; the order of the list."""
+    named = {(line.kind, line.thing_id): line for line in one.lines}
+    return [_thing(one, kind, what, named) for kind, what in _found(one)]
+
+
+def _found(one: WorkHandover) -> Iterator[tuple[str, Any]]:
+    post, person_id = one.appointment.position, one.appointment.person_id
+    for name, kind in KINDS.items():
+        for paper in db.session.scalars(finding.of_post(kind, post.id, person_id)):
+            if fitness.is_his(name, paper, one.appointment):
+                yield name, paper
+    yield from ((MANDATES, row) for row in _mandates(one))
+    yield from ((ABSENCES, row) for row in _absences(one))
+    if Role.CLERK in post.roles and post.agency and post.agency.seal:
+        yield SEALS, post.agency
+
+
+def _mandates(one: WorkHandover) -> Iterable[Delegation]:
+    """Those that run beyond his last day."""
+    ahead = or_(Delegation.valid_to.is_(None), Delegation.valid_to > one.leaves_on)
+    mine = select(Delegation).where(Delegation.position_id == one.appointment.position_id, ahead)
+    return db.session.scalars(mine.order_by(Delegation.id))
+
+
+def _absences(one: WorkHandover) -> Iterable[Absence]:
+    """Somebody's desk is his while that one is away (ORG-04)."""
+    ahead = or_(Absence.valid_to.is_(None), Absence.valid_to > one.leaves_on)
+    mine = select(Absence).where(Absence.substitute_id == one.appointment.person_id, ahead)
+    return db.session.scalars(mine.order_by(Absence.id))
+
+
+def _thing(one: WorkHandover, kind: str, what: Any, named: dict[Any, WorkLine]) -> Thing:
+    line = named.get((kind, what.id))
+    taker = line.taker if line else (None if kind == MANDATES else one.rest)
+    ends = line is not None and line.taker_id is None
+    paper = kind in KINDS
+    return Thing(
+        kind=kind, id=what.id, called=CALLED[kind](what), what=what, taker=taker, ends=ends,
+        due_at=getattr(what, "due_at", None),
+        unfit=fitness.unfit(kind, what, one, taker) if taker else "",
+        busy=fitness.busy(kind, what, one.appointment) if paper else "",
+    )  # fmt: skip
+
+
+def _mandate(row: Delegation) -> str:
+    return f"{row.kind} theo {row.document_code}"
+
+
+def _absence(row: Absence) -> str:
+    return f"nhận việc thay {row.person.full_name}"
+
+
+CALLED: dict[str, Callable[[Any], str]] = {
+    **{name: kind.called for name, kind in KINDS.items()},
+    MANDATES: _mandate,
+    ABSENCES: _absence,
+    SEALS: lambda agency: f"con dấu, thiết bị lưu khóa bí mật của {agency.short_name}",
+}
+
+
+def takers(leaver: Appointment, leaves_on: dt.date) -> list[Appointment]:
+    """Who may be named: whoever works in the same agency on that day, himself in no post."""
+    day = max(leaves_on, today())
+    agency_id = leaver.position.agency_id
+    held = (
+        select(Appointment)
+        .join(Position)
+        .where(Position.agency_id == agency_id, in_force(Appointment, day))
+        .where(Appointment.person_id != leaver.person_id)
+    )
+    found = db.session.scalars(held.order_by(Position.rank, Appointment.id))
+    out = {Role.ADMIN, Role.AUDITOR, Role.CITIZEN}
+    return [it for it in found if it.person.active and not out & set(it.position.roles)]
+
+
+def taker_words(taker: Appointment) -> str:
+    return f"{taker.person.full_name}, {place_words(taker.position)}"
+
+
+def uncovered(one: WorkHandover) -> list[str]:
+    """Duties of the post on which something lies and which nobody else holds on that day."""
+    post, day = one.appointment.position, max(one.leaves_on, today())
+    others = select(Position).join(Appointment).where(
+        Position.agency_id == post.agency_id, in_force(Appointment, day),
+        Appointment.id != one.appointment_id,
+    )  # fmt: skip
+    rest = db.session.scalars(others).all()
+    left = []
+    for role in post.roles:
+        for place, holders in _places(post, role, rest):
+            lying = select(func.count()).select_from(Desk).where(Desk.seat == f"{place}:{role}")
+            count = 0 if holders else db.session.scalar(lying) or 0
+            if count:
+                left.append(f"{place_words(post)} ({count} việc)")
+    return list(dict.fromkeys(left))
+
+
+def _places(post: Position, role: str, rest: Iterable[Position]) -> Iterator[tuple[str, bool]]:
+    held = [it for it in rest if role in it.roles]
+    yield f"a:{post.agency_id}", bool(held)
+    if post.unit_id:
+        yield f"u:{post.unit_id}", any(it.unit_id == post.unit_id for it in held)

@@ -1,0 +1,157 @@
+"""A handing over as its pages show it: facts, list, who confirmed, what is lacking."""
+
+from typing import Any
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as later
+from sqlalchemy import or_, select
+
+from server.answers import words_of
+from server.clock import today
+from server.database import db
+from server.handing_over import things
+from server.handing_over.looking import bare, parties, seen
+from server.handing_over.models import Confirmation, WorkHandover, WorkLine
+from server.handing_over.services import said_of
+from server.handing_over.things import Thing
+from server.org.actor import Actor
+from server.org.models import Appointment
+from server.pages import day, when
+from server.words import fold
+from workflows.handing_over import HANDING_OVER, Handing, Stage
+
+STATES = {
+    Stage.DRAFT: ("draft", later("Đang lập")),
+    Stage.PRESENTED: ("", later("Chờ các bên xác nhận")),
+    Stage.DONE: ("done", later("Đã bàn giao")),
+    Stage.WITHDRAWN: ("superseded", later("Đã hủy")),
+}
+BUSY = {
+    "is_being_signed": later("đang được ký"),
+    "is_half_issued": later("đang ký liên tịch, chưa phát hành"),
+    "is_in_session": later("đang họp hoặc biên bản chưa xong"),
+}
+"""Why a thing cannot go over at this moment."""
+PAGE = 30
+
+
+def state(one: WorkHandover) -> dict[str, str]:
+    tone, word = STATES[one.state]
+    return {"state": tone, "word": str(word)}
+
+
+def listed(words: str, stage: str, page: int) -> tuple[list[WorkHandover], bool]:
+    """A page of them, the newest first; found by folded names. There are some a month at most."""
+    wanted = fold(words)
+    found = [
+        one
+        for one in db.session.scalars(select(WorkHandover).order_by(WorkHandover.id.desc()))
+        if wanted in fold(f"{who(one)} {one.decision_code}") and stage in ("", one.state)
+    ]
+    begins = PAGE * (page - 1)
+    return found[begins : begins + PAGE], len(found) > begins + PAGE
+
+
+def who(one: WorkHandover) -> str:
+    return things.taker_words(one.appointment)
+
+
+def facts(one: WorkHandover) -> list[tuple[str, str]]:
+    """What is known of it; what is empty is left out."""
+    key = _("thu hồi khóa ký số") if one.leaves else _("giữ khóa ký số")
+    said = [
+        (_("Người bàn giao"), who(one)),
+        (_("Thôi giữ chức vụ từ"), f"{day(one.leaves_on)} ({key})"),
+        (_("Theo văn bản"), one.decision_code),
+        (_("Nhận mọi việc còn lại"), things.taker_words(one.rest) if one.rest else ""),
+        (_("Không tự xác nhận, vì"), one.absent),
+        (_("Người lập"), f"{one.drafted_by.full_name}, {when(one.drafted_at)}"),
+        (_("Đã trình lúc"), when(one.presented_at)),
+        (_("Đã bàn giao lúc"), when(one.done_at)),
+    ]
+    return [(label, value) for label, value in said if value]
+
+
+def lines(one: WorkHandover) -> list[dict[str, Any]]:
+    """What he has now with who is named for it; once it is presented, the list as it stands."""
+    if one.state in (Stage.DRAFT, Stage.PRESENTED):
+        known = {(it.kind, it.thing_id) for it in one.lines}
+        late = one.state == Stage.PRESENTED
+        return [_open(it, late and (it.kind, it.id) not in known) for it in things.things(one)]
+    return kept(one)
+
+
+def kept(one: WorkHandover) -> list[dict[str, Any]]:
+    """The list that was presented, line by line."""
+    return [_kept(it) for it in one.lines]
+
+
+def _open(thing: Thing, is_new: bool) -> dict[str, Any]:
+    busy = str(BUSY[thing.busy]) if thing.busy else ""
+    return {
+        "key": thing.key,
+        "kind": str(things.WORDS[thing.kind]),
+        "called": thing.called,
+        "due": when(thing.due_at),
+        "taker": _taker(thing.taker, thing.ends),
+        "wrong": words_of(thing.unfit, {"thing": thing.called}) if thing.unfit else busy,
+        "late": is_new,
+    }
+
+
+def _kept(line: WorkLine) -> dict[str, Any]:
+    return {
+        "key": f"{line.kind}/{line.thing_id}",
+        "kind": str(things.WORDS[line.kind]),
+        "called": line.called,
+        "due": when(line.due_at),
+        "taker": _taker(line.taker, line.taker is None),
+        "wrong": "",
+        "late": False,
+    }
+
+
+def _taker(taker: Appointment | None, ends: bool) -> str:
+    if taker is not None:
+        return things.taker_words(taker)
+    return _("chấm dứt") if ends else ""
+
+
+def confirmations(one: WorkHandover) -> list[dict[str, Any]]:
+    """Each who must confirm, and when he did."""
+    heard: dict[int, Confirmation] = {it.person_id: it for it in one.confirmations}
+    return [
+        {"name": name, "at": when(heard[person].at) if person in heard else ""}
+        for person, name in parties(one).items()
+    ]
+
+
+def lacking(one: WorkHandover) -> list[str]:
+    """Why the next step cannot be taken yet, each in the words of its no."""
+    step = {Stage.DRAFT: "present", Stage.PRESENTED: "hand_over"}.get(one.state)
+    if step is None:
+        return []
+    told = seen(one)
+    missing = HANDING_OVER.step(one.state, step).objections(told, Handing(today=today()))
+    return [words_of(reason, said_of(reason, told)) for reason in missing]
+
+
+def steps(one: WorkHandover, actor: Actor) -> set[str]:
+    """The buttons by state; what is lacking is said beside them."""
+    return {it.name for it in HANDING_OVER.open_to(bare(one), actor.roles)}
+
+
+def mine(actor: Actor) -> list[WorkHandover]:
+    """Where this one gives or takes, once it is presented; the newest first."""
+    posts = select(Appointment.id).where(Appointment.person_id == actor.person_id)
+    takes = select(WorkLine.handover_id).where(WorkLine.taker_id.in_(posts))
+    asked = select(WorkHandover).where(
+        or_(WorkHandover.appointment_id.in_(posts), WorkHandover.id.in_(takes)),
+        WorkHandover.presented_at.is_not(None), WorkHandover.withdrawn_at.is_(None),
+    )  # fmt: skip
+    return list(db.session.scalars(asked.order_by(WorkHandover.id.desc()).limit(PAGE)))
+
+
+def owes_confirmation(one: WorkHandover, actor: Actor) -> bool:
+    heard = {it.person_id for it in one.confirmations}
+    return one.state == Stage.PRESENTED and actor.person_id in parties(one).keys() - heard

@@ -1,0 +1,112 @@
+"""What Kiên ticks, what Nam and Quý confirm, and the sheet that says so; programs see it too."""
+
+import html
+import re
+from typing import Any
+
+import pytest
+from flask import Flask
+
+from server.clock import today
+from server.handing_over import services, sheet
+from tests.cast import Cast, Hand
+from tests.office import papers
+from tests.office.admin.desk import actor, post_of
+from tests.office.casefiles import keeping
+from tests.office.handing_over.leaver import CODE, QUY, begun, colleague, confirmed, given
+
+ROOT = "/people/handovers"
+
+
+@pytest.fixture
+def app(one_app: Flask) -> Flask:
+    return one_app
+
+
+class Desk:
+    """A browser that fills in forms with the page's own hidden fields."""
+
+    def __init__(self, hand: Any) -> None:
+        self.client = hand.browser()
+
+    def opens(self, path: str) -> str:
+        got = self.client.get(path)
+        assert got.status_code == 200, got.text
+        return html.unescape(got.text)
+
+    def sends(self, path: str, page: str, **typed: Any) -> Any:
+        token = re.search(r'name="csrf_token" value="([^"]+)"', self.client.get(page).text)
+        assert token
+        return self.client.post(path, data={"csrf_token": token[1], **typed})
+
+
+def test_kien_ticks_nam_confirms_and_all_of_it_goes_over(cast: Cast):
+    papers.in_progress(cast)
+    keeping.opened(cast.nam)
+    colleague()
+    kien, nam = Desk(cast.kien), Desk(cast.nam)
+    assert f"{ROOT}/new/chuyenvien.huyen" in kien.opens("/people/chuyenvien.huyen")
+    new = f"{ROOT}/new/chuyenvien.huyen"
+    typed = {
+        "appointment_id": post_of("chuyenvien.huyen").id, "decision_code": CODE, "leaves": "1",
+        "leaves_on": f"{today():%d/%m/%Y}",
+    }  # fmt: skip
+    here = kien.sends(new, new, **typed).headers["Location"]
+    page = kien.opens(here)
+    assert "Chưa có người nhận: số đến 01" in page and "chuyển đổi số" not in page
+    no = kien.sends(f"{here}/present", here)
+    assert no.status_code == 422 and "Mỗi việc phải có đúng một người nhận" in no.text
+    keys = re.findall(r'name="things" value="([^"]+)"', page)
+    assert len(keys) == 2
+    quy = post_of(QUY).id
+    kien.sends(f"{here}/name", here, things=keys, taker_id=quy)
+    kien.sends(f"{here}/present", here)
+    assert "Chưa xác nhận danh sách: " in kien.opens(here)
+    row = int(here.rsplit("/", 1)[1])
+    services.confirm(actor(QUY), row, list_sha256=services.digest(services.found(row)))
+    assert "chờ tôi xác nhận" in nam.opens("/handing-over")
+    mine = f"/handing-over/{row}"
+    digest = re.search(r'name="list_sha256" value="([^"]+)"', nam.opens(mine))
+    assert digest
+    stale = nam.sends(f"{mine}/confirm", mine, list_sha256="0" * 64)
+    assert stale.status_code == 409 and "Danh sách đã đổi" in stale.text
+    assert nam.sends(f"{mine}/confirm", mine, list_sha256=digest[1]).status_code == 302
+    assert kien.sends(f"{here}/hand_over", here).headers["Location"] == here
+    page = kien.opens(here)
+    assert "Đã bàn giao" in page and "Bàn giao tất cả" not in page
+    assert "Nguyễn" in kien.opens(ROOT) or CODE in kien.opens(ROOT)
+    assert kien.client.get(f"{here}/list.pdf").data.startswith(b"%PDF")
+
+
+def test_the_sheet_says_what_goes_to_whom_and_who_confirmed_it(cast: Cast):
+    keeping.opened(cast.nam)
+    quy = colleague()
+    one = begun(leaves=True)
+    given(one, QUY)
+    confirmed(one, cast.nam.actor, quy)
+    drawn = sheet.listing(one)
+    assert drawn.under == ("Bàn giao công việc, hồ sơ, tài liệu",)
+    assert [row[0] for row in drawn.rows] == ["Hồ sơ chưa vào lưu trữ", "1"]
+    assert "Lê Thị Quý" in drawn.rows[1][3]
+    said = "\n".join(drawn.closing)
+    assert services.digest(one) in said and said.count("đã xác nhận trên Hệ thống") == 2
+
+
+def test_a_program_of_who_takes_reads_the_list_and_confirms_it_once(cast: Cast):
+    keeping.opened(cast.nam)
+    colleague()
+    one = begun()
+    given(one, QUY)
+    services.present(actor("quantri"), one.id)
+    quy, here = Hand(cast.nam.app, QUY), f"/handovers/{one.id}"
+    assert [it["id"] for it in quy.sees("/handovers")["items"]] == [one.id]
+    seen = quy.sees(here)
+    assert [(it["thing"], it["taker"]) for it in seen["lines"]] == [("casefiles/1", QUY)]
+    said = {"list_sha256": seen["list_sha256"]}
+    first = quy.asks("POST", f"{here}/confirm", json=said, key="k-once")
+    again = quy.asks("POST", f"{here}/confirm", json=said, key="k-once")
+    assert first.status_code == again.status_code == 200 and first.json == again.json
+    assert [it["account"] for it in first.json["confirmations"]] == [QUY]
+    assert quy.asks("POST", f"{here}/confirm", json=said).status_code == 409
+    assert cast.minh.asks("GET", here).status_code == 404
+    assert cast.minh.asks("POST", f"{here}/confirm", json=said).status_code == 404

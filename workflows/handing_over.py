@@ -1,0 +1,130 @@
+"""Bàn giao công việc: an officer moves or leaves, and nothing he had is left without an owner.
+
+Decree 30/2020, article 31.3đ; DOMAIN AR-04. An administrator writes who takes what, whoever gives
+and whoever takes say that the list is right, then all of it goes over in one act. It is no paper:
+where it stands is said by what happened to it when.
+"""
+
+import datetime as dt
+from collections.abc import Collection
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Protocol
+
+from workflows.law import NOWHERE, PARTS, Role, Transition, Workflow, from_each
+
+
+class Stage(StrEnum):
+    """Where a handing over stands."""
+
+    DRAFT = "DRAFT"
+    PRESENTED = "PRESENTED"
+    DONE = "DONE"
+    WITHDRAWN = "WITHDRAWN"
+
+
+DRAFT, PRESENTED, DONE, WITHDRAWN = Stage
+ADMIN = Role.ADMIN
+AT_WORK = frozenset(Role) - PARTS - {Role.CITIZEN, Role.SYSTEM}
+"""Whoever holds a post may have to give or to take."""
+
+
+class Standing(Protocol):
+    """What the law asks of a handing over as it stands; names, so that a no says which ones."""
+
+    @property
+    def state(self) -> str: ...
+    @property
+    def leaves_on(self) -> dt.date: ...
+    @property
+    def unnamed(self) -> Collection[str]: ...
+    @property
+    def unfit(self) -> Collection[str]: ...
+    @property
+    def busy(self) -> Collection[str]: ...
+    @property
+    def uncovered(self) -> Collection[str]: ...
+    @property
+    def unheard(self) -> Collection[str]: ...
+    @property
+    def parties(self) -> Collection[int]: ...
+    @property
+    def heard(self) -> Collection[int]: ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Handing:
+    """What somebody brings to a step. `list_is_the_same`: he saw the list as it now stands."""
+
+    today: dt.date = dt.date.min
+    person_id: int | None = None
+    reason: str = ""
+    list_is_the_same: bool = True
+
+
+def everything_is_named(one: Standing) -> bool:
+    """Each open thing has exactly one who takes it (ORG-12, AR-04)."""
+    return not one.unnamed
+
+
+def takers_may_have_it(one: Standing) -> bool:
+    """Whoever takes a thing holds a post, on that day, in which he may go on with it."""
+    return not one.unfit
+
+
+def nothing_is_half_done(one: Standing) -> bool:
+    """Nothing of it is being signed, or in session, at this moment."""
+    return not one.busy
+
+
+def no_seat_is_left_empty(one: Standing) -> bool:
+    """What lies with a duty, not with a person, still has somebody in that duty."""
+    return not one.uncovered
+
+
+def everybody_has_confirmed(one: Standing) -> bool:
+    """Whoever gives and each who takes has said that the list is right."""
+    return not one.unheard
+
+
+def day_of_leaving_has_come(one: Standing, act: Handing) -> bool:
+    """He works on it until his last day is over."""
+    return one.leaves_on <= act.today
+
+
+def is_a_party(one: Standing, act: Handing) -> bool:
+    """Only who gives or takes confirms."""
+    return act.person_id in one.parties
+
+
+def has_not_confirmed(one: Standing, act: Handing) -> bool:
+    return act.person_id not in one.heard
+
+
+def list_is_the_same(_one: Standing, act: Handing) -> bool:
+    """Nobody signs for what he has not seen."""
+    return act.list_is_the_same
+
+
+def has_reason(_one: Standing, act: Handing) -> bool:
+    return bool(act.reason.strip())
+
+
+WHOLE = {everything_is_named, takers_may_have_it}
+AT_LAST = {*WHOLE, nothing_is_half_done, no_seat_is_left_empty, everybody_has_confirmed}
+
+Step = Transition[Standing, Handing]
+
+# fmt: off
+HANDING_OVER: Workflow[Standing, Handing] = Workflow("work_handovers", (
+    Step("AR-04", "draft",     NOWHERE,   DRAFT,     {ADMIN}),
+    Step("AR-04", "name",      DRAFT,     DRAFT,     {ADMIN}),
+    Step("AR-04", "present",   DRAFT,     PRESENTED, {ADMIN}, WHOLE),
+    Step("AR-04", "confirm",   PRESENTED, PRESENTED, AT_WORK,
+         asked={is_a_party, has_not_confirmed, list_is_the_same}),
+    Step("AR-04", "take_back", PRESENTED, DRAFT,     {ADMIN}, asked={has_reason}),
+    Step("AR-04", "hand_over", PRESENTED, DONE,      {ADMIN}, AT_LAST, {day_of_leaving_has_come}),
+    *from_each((DRAFT, PRESENTED),
+        Step("AR-04", "withdraw", "", WITHDRAWN, {ADMIN}, asked={has_reason})),
+), waits=(), reads=(), final=frozenset({DONE, WITHDRAWN}))
+# fmt: on
