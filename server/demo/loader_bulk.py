@@ -51,7 +51,7 @@ READERS = ("seat", "paper_kind", "paper_id", "since", "reason")
 LINES = (
     "agency_id", "direction", "book", "year", "number", "paper_id", "unit_id", "entered_on",
     "issuer", "code", "issued_on", "doc_type", "subject", "signer", "recipients", "kept_by",
-    "copies", "handed_on", "receipt", "note", "pieces",
+    "copies", "handed_on", "receipt", "note", "later", "pieces",
 )  # fmt: skip
 DESKS = ("paper_kind", "paper_id", "agency_id", "unit_id", "seat", "verb", "since", "urgency")
 NOTHING, NOBODY = json.dumps({}), json.dumps([])
@@ -230,7 +230,8 @@ def _line(office: _Office, row: Row, place: Place) -> tuple[Any, ...]:
         office.agency_id, "IN", BOOK, at.year, place.number, place.id,
         place.desk.unit_id if directed else None, at.date(), issuer,
         code, issued_on, doc_type, subject, "", "", "",
-        0, at.date() if directed else None, place.desk.unit if directed else "", "", pieces(code),
+        0, at.date() if directed else None, place.desk.unit if directed else "", "", "",
+        pieces(code),
     )  # fmt: skip
 
 
