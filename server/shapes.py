@@ -25,6 +25,8 @@ _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 FIRST, LAST = dt.date(1900, 1, 1), dt.date(2999, 12, 31)
 CLEAN = r"^[^\x00]*$"
 """No NUL: PostgreSQL refuses it (lone surrogates do not pass the JSON reader)."""
+SAYS = r"^[^\x00]*[^\s\x00][^\x00]*$"
+"""The same, and something stands there that is no gap."""
 
 
 class Asked(BaseModel):
@@ -69,7 +71,7 @@ Number = Annotated[str, _letters(11)]
 Notation = Annotated[str, _letters(30)]
 Line = Annotated[str, _letters(200)]
 Name = Annotated[str, _letters(300)]
-Filled = Annotated[str, Field(min_length=1, max_length=200, pattern=r"^[^\x00]*\S[^\x00]*$")]
+Filled = Annotated[str, Field(min_length=1, max_length=200, pattern=SAYS)]
 Reason = Annotated[str, _letters(2000)]
 FullText = Annotated[str, _letters(5000)]
 Paragraph = Annotated[str, _letters(20000)]

@@ -51,6 +51,7 @@ STEPS = {
     "hand_over_chair": _("Giao chủ trì"),
     "take_chair": _("Nhận chủ trì"),
     "remark": _("Ghi vào diễn biến"),
+    "tell_secretary": _("Nhắn thư ký"),
     "pair_screen": _("Kết nối màn chiếu"),
     "end_screens": _("Ngắt màn chiếu"),
     "send_ballots": _("Gửi phiếu lấy ý kiến"),

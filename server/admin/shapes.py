@@ -10,6 +10,7 @@ from server.shapes import (
     Asked,
     Code,
     DocType,
+    Filled,
     FullText,
     Id,
     Line,
@@ -20,7 +21,6 @@ from server.shapes import (
     Word,
 )
 
-Filled = Annotated[str, Field(min_length=1, max_length=200, pattern=r"^[^\x00]*[^\s\x00][^\x00]*$")]
 Secret = Annotated[str, Field(min_length=1, max_length=200, pattern=r"^[^\x00]*$")]
 Why = Annotated[str, Field(min_length=1, max_length=2000, pattern=r"^[^\x00]*$")]
 FIRST, LAST = dt.date(1950, 1, 1), dt.date(2999, 12, 31)

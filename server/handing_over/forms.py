@@ -4,13 +4,13 @@ from flask_babel import gettext as _
 
 from server.admin import queries
 from server.admin.fields import CHOOSE, day_field
-from server.admin.shapes import Date, Filled, Why
+from server.admin.shapes import Date, Why
 from server.clock import today
 from server.documents.forms import Fields, field
 from server.handing_over import things
 from server.handing_over.models import WorkHandover
 from server.org.models import Appointment, Person
-from server.shapes import Asked, Id, Line, Reason
+from server.shapes import Asked, Filled, Id, Line, Reason
 
 
 class Begun(Asked):

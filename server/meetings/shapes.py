@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 from pydantic import Field, StringConstraints
 
 from server.shapes import (
+    SAYS,
     Asked,
     Code,
     FullText,
@@ -23,15 +24,11 @@ from workflows.speaking import USUAL
 from workflows.stances import Stance
 
 MOST_PEOPLE, MOST_ITEMS = 1000, 60
-Filled = Annotated[
-    str, StringConstraints(min_length=1, max_length=500, pattern=r"^[^\x00]*\S[^\x00]*$")
-]
+Filled = Annotated[str, StringConstraints(min_length=1, max_length=500, pattern=SAYS)]
 PaperName = Annotated[
     str, StringConstraints(max_length=30, pattern=r"^(incoming|outgoing)/[1-9][0-9]{0,14}$")
 ]
-Choice = Annotated[
-    str, StringConstraints(min_length=1, max_length=200, pattern=r"^[^\x00]*\S[^\x00]*$")
-]
+Choice = Annotated[str, StringConstraints(min_length=1, max_length=200, pattern=SAYS)]
 
 
 class Item(Asked):
@@ -149,9 +146,7 @@ class Extending(Asked):
 class Remarking(Asked):
     """What the secretary writes down."""
 
-    text: Annotated[
-        str, StringConstraints(min_length=1, max_length=5000, pattern=r"^[^\x00]*\S[^\x00]*$")
-    ]
+    text: Annotated[str, StringConstraints(min_length=1, max_length=5000, pattern=SAYS)]
 
 
 class Pairing(Asked):

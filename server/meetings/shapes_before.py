@@ -5,11 +5,9 @@ from typing import Annotated, Literal
 from pydantic import StringConstraints
 
 from server.meetings.shapes import OfItem
-from server.shapes import Asked, Code, Id, Reason
+from server.shapes import SAYS, Asked, Code, Id, Reason
 
-Words = Annotated[
-    str, StringConstraints(min_length=1, max_length=1000, pattern=r"^[^\x00]*\S[^\x00]*$")
-]
+Words = Annotated[str, StringConstraints(min_length=1, max_length=1000, pattern=SAYS)]
 
 
 class Question(OfItem):
