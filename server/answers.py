@@ -1,7 +1,4 @@
-"""ANSWERS: the words for every no. One table, so that no door invents its own.
-
-An answer says what happened, why, and what to do (DESIGN §10).
-"""
+"""ANSWERS: the words for every no, in one table: what happened, why, what to do (DESIGN §10)."""
 
 from typing import NamedTuple
 
@@ -20,6 +17,7 @@ from server import (
     answers_people,
     answers_reorganising,
     answers_scans,
+    answers_schedule,
     answers_tasks,
     answers_volumes,
 )
@@ -36,7 +34,7 @@ class Answer(NamedTuple):
 PARTS = (
     answers_auditing, answers_beside, answers_casefiles, answers_joint, answers_keys, answers_ledger,
     answers_tasks, answers_meetings, answers_people, answers_handing_over, answers_reorganising,
-    answers_scans, answers_uploads, answers_volumes,
+    answers_scans, answers_schedule, answers_uploads, answers_volumes,
 )  # fmt: skip
 
 ANSWERS: dict[str, Answer] = {

@@ -23,6 +23,7 @@ from server import (
     refusals,
     reorganising,
     reports,
+    schedule,
     search,
     sockets,
 )
@@ -52,6 +53,7 @@ from server.meetings import routes as meetings
 from server.meetings.door import open_meetings
 from server.office import open_office
 from server.scanbox import routes as scanbox
+from server.schedule.door import open_schedules
 from server.search.door import open_search
 from server.strongbox import Strongbox
 
@@ -63,7 +65,7 @@ MOST_BYTES = 200 * 1024 * 1024
 
 COUNTERS = (
     open_gateway, open_lasting, open_ledger, open_meetings, open_search, open_volumes, open_audit,
-    open_casefiles, open_handovers,
+    open_casefiles, open_handovers, open_schedules,
 )  # fmt: skip
 """What each room opens to programs, beside the papers' own doors."""
 
@@ -122,7 +124,7 @@ def _open_rooms(app: Flask) -> None:
     log = (ledger, board, witness_door)
     rooms = (
         account, admin, archive, lasting, *log, search, mail, auditing, meetings, reorganising,
-        handing_over, reports,
+        handing_over, schedule, reports,
     )  # fmt: skip
     for room in (pages, door, home, *papers, *rooms):
         room.install(app)

@@ -46,6 +46,7 @@ ROOMS = (
 """The rooms of the rail: name, address, icon, and whose they are."""
 
 PLACES = {
+    "meetings": ("meetings", "schedule"),
     "registers": ("registers", "reports", "board"),
     "audit": ("audit", "tombstones", "ledger", "lasting"),
     "pending": ("people",),

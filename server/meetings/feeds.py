@@ -55,12 +55,17 @@ def drop(actor: Actor) -> None:
             audit.append("calendar_closed", f"persons/{actor.person_id}", by=actor.person_id)
 
 
-def meetings_at(secret: str) -> list[Meeting]:
-    """What the owner of this address may read today, in all the posts he holds."""
+def owner_of(secret: str) -> int:
+    """Whose address this is; nobody's is not found."""
     row = db.session.scalar(select(CalendarFeed).filter_by(digest=_digest(secret)))
     if row is None:
         raise Refused("not_found")
-    actor = queries.actor_by_id(row.person_id)
+    return row.person_id
+
+
+def meetings_at(secret: str) -> list[Meeting]:
+    """What the owner of this address may read today, in all the posts he holds."""
+    actor = queries.actor_by_id(owner_of(secret))
     mine = select(Meeting).where(
         may_read(Meeting, actor),
         Meeting.starts_at > now() - BACK,

@@ -18,9 +18,14 @@ def calendar(meetings: Iterable[Meeting], address: str) -> bytes:
     return _file([line for one in meetings for line in _event(one, address)]).encode()
 
 
-def _file(events: Iterable[str]) -> str:
+def packed(events: Iterable[str], name: str) -> bytes:
+    """These events as a calendar of that name."""
+    return _file(events, name).encode()
+
+
+def _file(events: Iterable[str], name: str = "Lịch họp") -> str:
     lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Cong So//Cuoc hop//VI"]
-    lines += ["CALSCALE:GREGORIAN", "METHOD:PUBLISH", "X-WR-CALNAME:Lịch họp"]
+    lines += ["CALSCALE:GREGORIAN", "METHOD:PUBLISH", f"X-WR-CALNAME:{name}"]
     return "".join(f"{_folded(line)}\r\n" for line in [*lines, *events, "END:VCALENDAR"])
 
 
@@ -28,7 +33,7 @@ def entry(meeting: Meeting, address: str) -> str:
     """A meeting for a letter: when, where, and the way to it; a letter tells nothing of a paper."""
     bare = {"SUMMARY": "Cuộc họp", "DESCRIPTION": "Nội dung, tài liệu xem trên hệ thống Công Sở"}
     told = [line for line in _event(meeting, address) if line.partition(":")[0] not in bare]
-    told[-1:-1] = [f"{name}:{_text(words)}" for name, words in bare.items()]
+    told[-1:-1] = [f"{name}:{text(words)}" for name, words in bare.items()]
     return _file(told)
 
 
@@ -40,13 +45,13 @@ def _event(meeting: Meeting, address: str) -> list[str]:
     return [
         "BEGIN:VEVENT",
         f"UID:{_uid(meeting, address)}",
-        f"DTSTAMP:{_moment(now())}",
+        f"DTSTAMP:{moment(now())}",
         f"SEQUENCE:{meeting.version}",
-        f"DTSTART:{_moment(meeting.starts_at)}",
-        f"DTEND:{_moment(meeting.ends_at)}",
-        f"SUMMARY:{_text(meeting.subject)}",
-        f"LOCATION:{_text(where)}",
-        f"DESCRIPTION:{_text(agenda)}",
+        f"DTSTART:{moment(meeting.starts_at)}",
+        f"DTEND:{moment(meeting.ends_at)}",
+        f"SUMMARY:{text(meeting.subject)}",
+        f"LOCATION:{text(where)}",
+        f"DESCRIPTION:{text(agenda)}",
         f"URL:{link}",
         f"STATUS:{'CANCELLED' if meeting.state in GONE else 'CONFIRMED'}",
         "END:VEVENT",
@@ -62,11 +67,11 @@ def _uid(meeting: Meeting, address: str) -> str:
     return f"meeting-{meeting.id}@{address.partition('://')[2].partition('/')[0]}"
 
 
-def _moment(moment: dt.datetime) -> str:
+def moment(moment: dt.datetime) -> str:
     return f"{moment.astimezone(dt.UTC):%Y%m%dT%H%M%SZ}"
 
 
-def _text(words: str) -> str:
+def text(words: str) -> str:
     """What would end or part a value is escaped (§3.3.11); a lone return is a new line too."""
     words = words.replace("\r\n", "\n").replace("\r", "\n").replace("\\", "\\\\")
     return words.replace(";", "\\;").replace(",", "\\,").replace("\n", "\\n")

@@ -8,6 +8,7 @@ PUBLIC = frozenset(
     GET /login/factor · POST /login/factor · GET /login/on
     POST /login/passkey · POST /login/passkey/options
     GET /calendar/<secret>.ics
+    GET /calendar/<secret>/week.ics
     GET /notices/stop/<secret> · POST /notices/stop/<secret>
     GET /verify · GET /verify/<public_id> · GET /verify/<public_id>/statement · POST /verify
     GET /verify/<public_id>/proof

@@ -196,6 +196,7 @@ NO_WORDS_OF_A_PAPER = {
     "purged_files", "tombstones", "factor_resets", "safes", "inspections", "attempts",
     "lasting_files", "lasting_versions", "calendar_feeds", "reorganisations", "handed_over",
     "work_handovers", "work_lines", "work_confirmations",
+    "weekly_schedules", "schedule_entries", "shared_things",
 }  # fmt: skip
 """People, places, codes, what the paper's own sender keeps, and what stays of a purge."""
 BY_THE_ACT = {"incoming_documents", "register_rows", "search_rows", "search_texts", *OF_A_FILE,

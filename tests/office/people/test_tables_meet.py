@@ -22,6 +22,7 @@ from server.words_of_law import STEPS as STEP_WORDS
 from workflows import CASEFILE, INCOMING, MEETING, OUTGOING, TASK, WORKFLOWS, Role
 from workflows.handing_over import HANDING_OVER
 from workflows.reorganising import REORGANISING
+from workflows.schedule import SCHEDULE
 
 HOUSE = Path(server.__file__).parents[1]
 ROOMS = [
@@ -72,7 +73,11 @@ def _raised(trees: list[ast.Module]) -> set[str]:
 
 
 def _guards() -> set[str]:
-    steps = (step for law in (*WORKFLOWS, REORGANISING, HANDING_OVER) for step in law.transitions)
+    steps = (
+        step
+        for law in (*WORKFLOWS, REORGANISING, HANDING_OVER, SCHEDULE)
+        for step in law.transitions
+    )
     return {guard.__name__ for step in steps for guard in (*step.offered, *step.asked)}
 
 

@@ -1,0 +1,10 @@
+"""The weekly work schedule: what an agency's leaders do, day by day (DOMAIN §11.5)."""
+
+from flask import Flask
+
+from server.schedule import feed, routes
+
+
+def install(app: Flask) -> None:
+    routes.install(app)
+    app.register_blueprint(feed.open_room)

@@ -1,0 +1,68 @@
+"""The agency's published week for a calendar: by the same address as one's meetings (RFC 5545)."""
+
+import datetime as dt
+
+from flask import Blueprint, Response
+from flask.typing import ResponseReturnValue
+from sqlalchemy import select
+
+from server.clock import today
+from server.database import db
+from server.meetings import feeds, icalendar
+from server.office import office
+from server.org import queries
+from server.schedule.models import ScheduleEntry, WeeklySchedule
+from workflows import Refused
+from workflows.schedule import until
+
+open_room = Blueprint("schedule_feed", __name__)
+BACK = dt.timedelta(days=35)
+MOST = 500
+
+
+@open_room.get("/calendar/<secret>/week.ics")
+def feed(secret: str) -> ResponseReturnValue:
+    """Whoever has the address reads what its owner's agencies published; a struck line is called
+    off in the calendar too."""
+    lines = [line for one in published(secret) for line in event(one)]
+    shown = Response(icalendar.packed(lines, "Lịch công tác tuần"), mimetype="text/calendar")
+    shown.headers["Content-Disposition"] = 'attachment; filename="lich-cong-tac.ics"'
+    shown.headers["Cache-Control"] = "private, no-store"
+    return shown
+
+
+def published(secret: str) -> list[ScheduleEntry]:
+    """Of the agencies in which the owner of the address holds a post today."""
+    person_id = feeds.owner_of(secret)
+    agencies = {it.position.agency_id for it in queries.posts_of(person_id)}
+    if not agencies:
+        raise Refused("not_found")
+    asked = (
+        select(ScheduleEntry)
+        .join(WeeklySchedule)
+        .where(
+            WeeklySchedule.agency_id.in_(agencies), WeeklySchedule.published_at.is_not(None),
+            WeeklySchedule.monday > today() - BACK, ScheduleEntry.settled_at.is_not(None),
+        )
+        .order_by(ScheduleEntry.begins_at, ScheduleEntry.id)
+    )  # fmt: skip
+    return list(db.session.scalars(asked.limit(MOST)))
+
+
+def event(one: ScheduleEntry) -> list[str]:
+    """An entry keeps its UID for ever; struck, it is cancelled."""
+    host = office().base_url.partition("://")[2].partition("/")[0]
+    who = "\n".join(filter(None, (one.presides, one.attends)))
+    return [
+        "BEGIN:VEVENT",
+        f"UID:week-{one.id}@{host}",
+        f"DTSTAMP:{icalendar.moment(one.struck_at or one.proposed_at)}",
+        f"SEQUENCE:{1 if one.struck_at else 0}",
+        f"DTSTART:{icalendar.moment(one.begins_at)}",
+        f"DTEND:{icalendar.moment(until(one.begins_at, one.ends_at))}",
+        f"SUMMARY:{icalendar.text(one.content)}",
+        f"LOCATION:{icalendar.text(one.place)}",
+        f"DESCRIPTION:{icalendar.text(who)}",
+        f"STATUS:{'CANCELLED' if one.struck_at else 'CONFIRMED'}",
+        "END:VEVENT",
+    ]

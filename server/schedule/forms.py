@@ -1,0 +1,107 @@
+"""What the forms of a week ask for, and their fields in the office's words."""
+
+import datetime as dt
+from typing import Annotated, Literal
+
+from flask_babel import gettext as _
+from pydantic import Field
+
+from server.clock import HANOI
+from server.documents.forms import Fields, field, moment_words
+from server.org import queries
+from server.org.actor import Actor
+from server.org.models import Person, Position
+from server.schedule import services
+from server.schedule.models import ScheduleEntry
+from server.shapes import Asked, Filled, FullText, Line, Reason, When, Word
+from workflows import Role
+
+PAPER = r"^((incoming|outgoing|meetings)/[1-9]\d{0,14})?$"
+Link = Annotated[str, Field(max_length=40, pattern=PAPER)]
+
+
+class EntryAsked(Asked):
+    """A line of the week."""
+
+    begins_at: When
+    ends_at: When | None = None
+    content: Annotated[str, Field(min_length=1, max_length=2000, pattern=r"^[^\x00]*\S[^\x00]*$")]
+    presides: Word = ""
+    attends: FullText = ""
+    place: Line = ""
+    car: Line = ""
+    unit: Word = ""
+    link: Link = ""
+    internal: bool = False
+
+
+class Amending(EntryAsked):
+    """The same after publication, with why."""
+
+    reason: Annotated[str, Field(min_length=1, max_length=2000, pattern=r"^[^\x00]*$")]
+
+
+class Settling(Asked):
+    """A proposal is taken in, or turned down with a reason."""
+
+    answer: Literal["take", "turn_down"]
+    reason: Reason = ""
+
+
+class Because(Asked):
+    """Sent back or struck: why."""
+
+    reason: Annotated[str, Field(min_length=1, max_length=2000, pattern=r"^[^\x00]*$")]
+
+
+class SharedAsked(Asked):
+    """A room or a car."""
+
+    kind: Literal["room", "car"]
+    name: Filled
+
+
+def entry(actor: Actor, monday: dt.date, old: ScheduleEntry | None = None) -> Fields:
+    """A new line, or one in the place of another."""
+    hint = _("ngày/tháng/năm giờ:phút, ví dụ 27/11/2026 07:30")
+    eight = dt.datetime.combine(monday, dt.time(8), HANOI)
+    leaders = queries.people_with(actor.agency_id, {Role.LEADER, Role.OFFICE_CHIEF})
+    who = [(one.account, f"{post.title} {one.full_name}") for one, post in leaders]
+    units = [(one.code, one.name) for one in queries.units(actor.agency_id)]
+    ends = moment_words(old.ends_at) if old and old.ends_at else ""
+    return [
+        field("begins_at", _("Bắt đầu"), "datetime", moment_words(old.begins_at if old else eight),
+              required=True, hint=hint),
+        field("ends_at", _("Kết thúc"), "datetime", ends, hint=_("trong cùng ngày")),
+        field("content", _("Nội dung"), "textarea", old.content if old else "", rows=3,
+              required=True),
+        field("presides", _("Chủ trì"), "select", _account(leaders, old),
+              options=[("", ""), *who]),
+        field("attends", _("Thành phần"), "textarea", old.attends if old else "", rows=2),
+        field("place", _("Địa điểm"), "text", old.place if old else "",
+              known=list(services.shared(actor, "room"))),
+        field("car", _("Xe"), "text", old.car if old else "",
+              known=list(services.shared(actor, "car"))),
+        field("unit", _("Đơn vị chuẩn bị"), "select", old.unit.code if old and old.unit else "",
+              options=[("", ""), *units]),
+        field("link", _("Văn bản, cuộc họp liên quan"), "text", old.link if old else "",
+              hint=_("địa chỉ trên hệ thống, ví dụ incoming/12")),
+        field("internal", _("Nội bộ: không đưa vào lịch công khai"), "checkbox",
+              "1" if old and old.internal else ""),
+    ]  # fmt: skip
+
+
+def _account(leaders: list[tuple[Person, Position]], old: ScheduleEntry | None) -> str:
+    return next((who.account for who, post in leaders if old and post.id == old.presides_id), "")
+
+
+def why() -> Fields:
+    return [field("reason", _("Lý do thay đổi"), "textarea", rows=2, required=True)]
+
+
+def shared() -> Fields:
+    return [
+        field("kind", _("Loại"), "select", "room", required=True,
+              options=[("room", _("phòng")), ("car", _("xe"))]),
+        field("name", _("Tên phòng, biển số xe"), required=True),
+    ]  # fmt: skip

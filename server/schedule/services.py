@@ -1,0 +1,245 @@
+"""Acts upon a week: an entry proposed, taken in or turned down; the week published, changed."""
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from sqlalchemy import select
+
+from server import audit, repeats
+from server.clock import local, now
+from server.database import db, transaction
+from server.org import queries
+from server.org.actor import Actor
+from server.org.models import Position, Unit
+from server.schedule.models import ScheduleEntry, Shared, WeeklySchedule
+from workflows import Refused, Role
+from workflows.schedule import DRAFT, OFFICE, PROPOSERS, SCHEDULE, Arranging, Stage, monday
+
+KINDS = ("room", "car")
+READERS = PROPOSERS
+"""Who sees a week before it is published."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """A line as it is written: `presides` is the account of a leader of the agency."""
+
+    begins_at: dt.datetime
+    content: str
+    ends_at: dt.datetime | None = None
+    presides: str = ""
+    attends: str = ""
+    place: str = ""
+    car: str = ""
+    unit: str = ""
+    link: str = ""
+    internal: bool = False
+
+
+def week_of(agency_id: int | None, day: dt.date) -> WeeklySchedule | None:
+    asked = select(WeeklySchedule).filter_by(agency_id=agency_id, monday=monday(day))
+    return db.session.scalar(asked)
+
+
+def propose(actor: Actor, new: Entry) -> ScheduleEntry:
+    """A unit says what its week holds; what the office writes itself is taken in at once."""
+    with transaction() as session:
+        week = _week(actor, local(new.begins_at).date())
+        _hear(actor, week, "propose", _fits(week, new))
+        line = _line(actor, week, new)
+        if Role.OFFICE_CHIEF in actor.roles:
+            line.settled_at = now()
+        session.add(line)
+        session.flush()
+        session.refresh(week, ["lines"])
+        _keep(actor, "schedule_proposed", week, entry=line.id)
+    return line
+
+
+def settle(actor: Actor, entry_id: int, *, taken: bool, reason: str = "") -> ScheduleEntry:
+    """The office takes a line in, or leaves it out with a reason, also one that it took in."""
+    with transaction():
+        line = the_entry(actor, entry_id)
+        _hear(actor, line.week, "settle", Arranging())
+        if line.struck_at or (taken and line.settled_at):
+            raise Refused("entry_is_settled")
+        if not taken and not reason.strip():
+            raise Refused("has_reason", "reason")
+        line.settled_at = now() if taken else None
+        line.struck_at, line.struck_why = (None, "") if taken else (now(), reason.strip())
+        _keep(actor, "schedule_settled", line.week, entry=line.id)
+    return line
+
+
+def review(actor: Actor, day: dt.date) -> WeeklySchedule:
+    """Nothing is left open: it goes before a leader."""
+    with transaction():
+        week = _held(actor, day, "review")
+        _hear(actor, week, "review", Arranging())
+        week.reviewed_at, week.reviewed_by, week.said = now(), actor.name, ""
+        _keep(actor, "schedule_reviewed", week)
+    return week
+
+
+def send_back(actor: Actor, day: dt.date, *, reason: str) -> WeeklySchedule:
+    """Not like this: the office arranges it again."""
+    with transaction():
+        week = _held(actor, day, "send_back")
+        _hear(actor, week, "send_back", Arranging(reason=reason))
+        week.reviewed_at, week.said = None, reason.strip()
+        _keep(actor, "schedule_sent_back", week)
+    return week
+
+
+def publish(actor: Actor, day: dt.date) -> WeeklySchedule:
+    """From now on everybody in the agency reads it, and each change is seen."""
+    with transaction():
+        week = _held(actor, day, "publish")
+        _hear(actor, week, "publish", Arranging())
+        week.published_at, week.published_by = now(), actor.name
+        _keep(actor, "schedule_published", week)
+    return week
+
+
+def amend(actor: Actor, new: Entry, *, reason: str, replaces: int | None = None) -> ScheduleEntry:
+    """After publication: a line beside, or in the place of one that is struck and stays legible."""
+    with transaction() as session:
+        week = _held(actor, local(new.begins_at).date(), "amend")
+        _hear(actor, week, "amend", _fits(week, new, reason))
+        line = _line(actor, week, new)
+        line.settled_at = line.added_at = now()
+        if replaces is not None:
+            old = the_entry(actor, replaces)
+            _strike(old, reason)
+            line.replaces_id = old.id
+        week.amended_at = now()
+        session.add(line)
+        session.flush()
+        session.refresh(week, ["lines"])
+        _keep(actor, "schedule_amended", week, entry=line.id)
+    return line
+
+
+def strike(actor: Actor, entry_id: int, *, reason: str) -> ScheduleEntry:
+    """It does not take place; the line stays, struck through, and says why."""
+    with transaction():
+        line = the_entry(actor, entry_id)
+        _hear(actor, line.week, "strike", Arranging(reason=reason))
+        _strike(line, reason)
+        line.week.amended_at = now()
+        _keep(actor, "schedule_struck", line.week, entry=line.id)
+    return line
+
+
+def _strike(line: ScheduleEntry, reason: str) -> None:
+    if line.struck_at:
+        raise Refused("entry_is_struck")
+    line.struck_at, line.struck_why = now(), reason.strip()
+
+
+def add_shared(actor: Actor, *, kind: str, name: str) -> Shared:
+    """A room or a car that the agency gives out."""
+    SCHEDULE.permit(DRAFT, "settle", actor.roles)
+    with transaction() as session:
+        known = {fold.casefold() for fold in shared(actor, kind)}
+        if name.strip().casefold() in known:
+            raise Refused("shared_is_there", "name")
+        row = Shared(agency_id=actor.agency_id, kind=kind, name=name.strip())
+        session.add(row)
+        session.flush()
+        repeats.remember("shared_things", row.id)
+        by = {"by": actor.person_id, "position": actor.position_id}
+        audit.append("shared_thing_added", f"shared_things/{row.id}", agency=actor.agency_id, **by)
+    return row
+
+
+def shared(actor: Actor, kind: str) -> Sequence[str]:
+    """The names of the agency's rooms, or cars."""
+    asked = select(Shared.name).filter_by(agency_id=actor.agency_id, kind=kind)
+    return db.session.scalars(asked.order_by(Shared.name)).all()
+
+
+def the_entry(actor: Actor, entry_id: int) -> ScheduleEntry:
+    """Of one's own agency; another's does not exist."""
+    line = db.session.get(ScheduleEntry, entry_id, with_for_update=True)
+    if line is None or line.week.agency_id != actor.agency_id:
+        raise Refused("no_such_row")
+    return line
+
+
+def _week(actor: Actor, day: dt.date) -> WeeklySchedule:
+    """The week of that day, begun where it was not."""
+    week = week_of(actor.agency_id, day)
+    if week is None:
+        SCHEDULE.permit("", "open", actor.roles)
+        week = WeeklySchedule(agency_id=actor.agency_id, monday=monday(day))
+        db.session.add(week)
+        db.session.flush()
+    return week
+
+
+def _held(actor: Actor, day: dt.date, step: str) -> WeeklySchedule:
+    """Held for this act; who may take the step in no week at all is told so first."""
+    SCHEDULE.knows(step, actor.roles)
+    week = week_of(actor.agency_id, day)
+    if week is None:
+        raise Refused("no_such_week")
+    db.session.refresh(week, with_for_update=True)
+    return week
+
+
+def _fits(week: WeeklySchedule, new: Entry, reason: str = "") -> Arranging:
+    day = local(new.begins_at).date()
+    ends = new.ends_at
+    return Arranging(
+        reason=reason,
+        is_in_week=monday(day) == week.monday and (ends is None or local(ends).date() == day),
+        ends_after=ends is None or ends > new.begins_at,
+    )
+
+
+def _hear(actor: Actor, week: WeeklySchedule, step: str, act: Arranging) -> None:
+    SCHEDULE.decide(week, act, step, actor.roles)
+
+
+def _line(actor: Actor, week: WeeklySchedule, new: Entry) -> ScheduleEntry:
+    said: dict[str, Any] = asdict(new)
+    account, code = said.pop("presides"), said.pop("unit")
+    line = ScheduleEntry(
+        week_id=week.id, proposed_by_id=actor.person_id, proposed_at=now(), presides="",
+        presides_id=None, unit_id=actor.unit_id, **said,
+    )  # fmt: skip
+    if account:
+        person, post = queries.colleague(actor.agency_id, account, "presides")
+        line.presides_id, line.presides = post.id, _presides(person.full_name, post)
+    if code:
+        line.unit_id = _unit(actor, code).id
+    return line
+
+
+def _presides(name: str, post: Position) -> str:
+    return f"{post.title} {name}"
+
+
+def _unit(actor: Actor, code: str) -> Unit:
+    return queries.unit_by_code(actor.agency_id, code, "unit")
+
+
+def _keep(actor: Actor, event: str, week: WeeklySchedule, **facts: int) -> None:
+    by = {"by": actor.person_id, "position": actor.position_id}
+    repeats.remember("weekly_schedules", week.id)
+    audit.append(event, f"weekly_schedules/{week.id}", agency=week.agency_id, **by, **facts)
+
+
+def may_arrange(actor: Actor) -> bool:
+    """The office: it takes proposals in, and keeps the rooms and cars."""
+    return bool(OFFICE & actor.roles)
+
+
+def may_read(actor: Actor, week: WeeklySchedule | None) -> bool:
+    """Published it is everybody's; before, of those who write it."""
+    if week is None:
+        return False
+    return week.state == Stage.PUBLISHED or bool(READERS & actor.roles)

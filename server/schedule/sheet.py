@@ -1,0 +1,62 @@
+"""The week on paper: a heading for each day, who presides, who attends, where, with which car."""
+
+import datetime as dt
+
+from server.archive.sheets import printed
+from server.clock import local
+from server.org.models import Agency
+from server.pages import when
+from server.schedule.models import WeeklySchedule
+from server.schedule.views import Row, by_day
+from server.typesetting.listing import Listing
+from workflows.dates import written
+
+NAMES = ("Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "Thứ Bảy", "Chủ nhật")
+MARKS = {"struck": "(HỦY) ", "new": "(MỚI) ", "proposed": "(ĐỀ NGHỊ) "}
+"""A sheet in black and white says in words what the page strikes through."""
+
+
+def pdf(agency: Agency, monday: dt.date, week: WeeklySchedule | None, rows: list[Row]) -> bytes:
+    return printed(listing(agency, monday, week, rows))
+
+
+def listing(
+    agency: Agency, monday: dt.date, week: WeeklySchedule | None, rows: list[Row]
+) -> Listing:
+    """Official, and so in Vietnamese whoever prints it."""
+    sunday = monday + dt.timedelta(days=6)
+    at = (week.published_at or week.reviewed_at) if week else None
+    return Listing(
+        superior=agency.superior,
+        agency=agency.name,
+        title="Lịch công tác tuần",
+        under=(f"Tuần {monday.isocalendar().week} (từ {monday:%d/%m} đến {sunday:%d/%m/%Y})",),
+        dated=f"{agency.place_name}, {written(local(at).date())}" if at else "",
+        columns=("Giờ", "Nội dung", "Chủ trì", "Thành phần, chuẩn bị", "Địa điểm, xe"),
+        shares=(11, 35, 18, 20, 16),
+        rows=tuple(_rows(rows, monday)),
+        closing=_closing(week),
+        signers=(("", "", week.published_by if week else ""),),
+    )
+
+
+def _rows(rows: list[Row], monday: dt.date) -> list[tuple[str, ...]]:
+    found: list[tuple[str, ...]] = []
+    for day, _words, lines in by_day(rows, monday):
+        found.append((f"{NAMES[day.weekday()]}, ngày {day:%d/%m}",))
+        found += [_line(row) for row in lines] or [("", "–", "", "", "")]
+    return found
+
+
+def _line(row: Row) -> tuple[str, ...]:
+    who = "; ".join(filter(None, (row.attends, row.unit and f"Chuẩn bị: {row.unit}")))
+    where = "; ".join(filter(None, (row.place, row.car and f"xe {row.car}")))
+    why = f" – {row.why}" if row.mark == "struck" and row.why else ""
+    return (row.hours, f"{MARKS.get(row.mark, '')}{row.content}{why}", row.presides, who, where)
+
+
+def _closing(week: WeeklySchedule | None) -> tuple[str, ...]:
+    if week is None or week.published_at is None:
+        return ("Dự thảo, chưa ban hành.",)
+    changed = f" Thay đổi lần cuối lúc {when(week.amended_at)}." if week.amended_at else ""
+    return (f"Ban hành lúc {when(week.published_at)}, người duyệt: {week.published_by}.{changed}",)

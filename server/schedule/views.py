@@ -1,0 +1,145 @@
+"""A week as page, sheet and programs show it: seven days, entries and meetings in their order."""
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as later
+from sqlalchemy import select
+
+from server.clock import local
+from server.database import db
+from server.meetings.models import Meeting
+from server.org.actor import Actor
+from server.papers.services import may_read as reads_paper
+from server.schedule import clashes
+from server.schedule.models import ScheduleEntry, WeeklySchedule
+from workflows import Role
+from workflows.schedule import SCHEDULE, Stage
+
+STATES = {
+    Stage.DRAFT: ("draft", later("Đang lập")),
+    Stage.REVIEWED: ("", later("Chờ lãnh đạo duyệt")),
+    Stage.PUBLISHED: ("done", later("Đã ban hành")),
+}
+DAYS = (
+    later("Thứ Hai"), later("Thứ Ba"), later("Thứ Tư"), later("Thứ Năm"), later("Thứ Sáu"),
+    later("Thứ Bảy"), later("Chủ nhật"),
+)  # fmt: skip
+MORNING_ENDS = 12
+"""Before noon it is the morning's (§11.5: sáng, chiều)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """One line of the week. `mark`: `struck`, `new` or `proposed`; `href` leads to its paper."""
+
+    begins_at: dt.datetime
+    ends_at: dt.datetime | None
+    content: str
+    presides: str
+    attends: str
+    place: str
+    car: str
+    unit: str
+    mark: str = ""
+    why: str = ""
+    href: str = ""
+    entry_id: int | None = None
+    internal: bool = False
+
+    @property
+    def hours(self) -> str:
+        begins = f"{local(self.begins_at):%H:%M}"
+        return f"{begins}–{local(self.ends_at):%H:%M}" if self.ends_at else begins
+
+    @property
+    def half(self) -> str:
+        return "AM" if local(self.begins_at).hour < MORNING_ENDS else "PM"
+
+
+def rows(actor: Actor, week: WeeklySchedule | None, monday: dt.date) -> list[Row]:
+    """What this one may see of the week; a citizen nothing internal and nothing struck."""
+    public = actor.roles <= {Role.CITIZEN}
+    lines = week.lines if week else []
+    found = [_entry(one) for one in lines if not _is_kept_from(one, public=public)]
+    found += _meetings(actor, monday) if not public else []
+    return sorted(found, key=lambda row: (row.begins_at, row.entry_id or 0))
+
+
+def _is_kept_from(one: ScheduleEntry, *, public: bool) -> bool:
+    turned_down = one.struck_at is not None and one.settled_at is None
+    return turned_down or (public and (one.internal or one.struck_at is not None))
+
+
+def _entry(one: ScheduleEntry) -> Row:
+    return Row(
+        begins_at=one.begins_at, ends_at=one.ends_at, content=one.content, presides=one.presides,
+        attends=one.attends, place=one.place, car=one.car, unit=one.unit.name if one.unit else "",
+        mark=_mark(one), why=one.struck_why, href=f"/{one.link}" if one.link else "",
+        entry_id=one.id, internal=one.internal,
+    )  # fmt: skip
+
+
+def _mark(one: ScheduleEntry) -> str:
+    if one.struck_at:
+        return "struck"
+    if one.added_at:
+        return "new"
+    return "" if one.settled_at else "proposed"
+
+
+def _meetings(actor: Actor, monday: dt.date) -> list[Row]:
+    """Those called to by the agency; what one may not read is there without a word of it."""
+    found = clashes.meetings(actor.agency_id, monday)
+    mine = select(Meeting.id).where(
+        Meeting.id.in_([one.id for one in found]), reads_paper(Meeting, actor)
+    )
+    known = set(db.session.scalars(mine))
+    return [_meeting(one, known=one.id in known) for one in found]
+
+
+def _meeting(one: Meeting, *, known: bool) -> Row:
+    chair = one.person(one.chair_id)
+    return Row(
+        begins_at=one.starts_at, ends_at=one.ends_at,
+        content=one.subject if known else _("Họp"),
+        presides=f"{chair.post.split(',')[0]} {chair.name}" if chair else "",
+        attends=_("Theo giấy mời"), place=one.room, car="", unit="",
+        href=f"/meetings/{one.id}" if known else "",
+    )  # fmt: skip
+
+
+Days = list[tuple[dt.date, str, list[Row]]]
+
+
+def by_day(found: Sequence[Row], monday: dt.date) -> Days:
+    """Seven days, the empty ones too."""
+    days = [monday + dt.timedelta(days=n) for n in range(7)]
+    return [
+        (day, f"{DAYS[n]}, {day:%d/%m}",
+         [row for row in found if local(row.begins_at).date() == day])
+        for n, day in enumerate(days)
+    ]  # fmt: skip
+
+
+def steps(actor: Actor, week: WeeklySchedule | None) -> set[str]:
+    """What this one may do with the week now."""
+    if week is None:
+        return {"propose"} if SCHEDULE.entries[0].roles & actor.roles else set()
+    return {it.name for it in SCHEDULE.open_to(week, actor.roles)}
+
+
+def title(monday: dt.date) -> str:
+    sunday = monday + dt.timedelta(days=6)
+    year, number, _day = monday.isocalendar()
+    return _("Tuần %(n)s năm %(year)s (từ %(first)s đến %(last)s)", n=number, year=year,
+             first=f"{monday:%d/%m}", last=f"{sunday:%d/%m/%Y}")  # fmt: skip
+
+
+def state(week: WeeklySchedule | None) -> dict[str, str]:
+    if week is None:
+        return {"state": "draft", "word": _("Chưa lập")}
+    tone, word = STATES[week.state]
+    return {"state": tone, "word": str(word)}
