@@ -8,6 +8,7 @@ from typing import Any
 from flask import Flask, g, request, session
 from flask_babel import get_locale
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext as later
 from sqlalchemy import CompoundSelect, Select, and_, func, or_, select, union
 
 from server.clock import local, now, today
@@ -45,6 +46,10 @@ ROOMS = (
 )
 """The rooms of the rail: name, address, icon, and whose they are."""
 
+WEEKDAYS = (
+    later("Thứ Hai"), later("Thứ Ba"), later("Thứ Tư"), later("Thứ Năm"), later("Thứ Sáu"),
+    later("Thứ Bảy"), later("Chủ nhật"),
+)  # fmt: skip
 PLACES = {
     "meetings": ("meetings", "schedule"),
     "registers": ("registers", "reports", "board"),

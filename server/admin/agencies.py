@@ -4,7 +4,7 @@ import datetime as dt
 import re
 from dataclasses import asdict, dataclass
 
-from sqlalchemy import or_, select
+from sqlalchemy import select
 
 from server.admin.changes import key_issued, require_admin, require_end, said_day
 from server.admin.people import PIN
@@ -13,6 +13,7 @@ from server.database import db, transaction
 from server.office import office
 from server.org.actor import Actor
 from server.org.models import Agency, Position, Unit
+from server.org.queries import lasts_beyond
 from signing import issue
 from workflows import Refused
 
@@ -131,7 +132,7 @@ def _fit(new: Body) -> None:
 
 
 def _refuse_taken(agency: Agency) -> None:
-    still = or_(Agency.valid_to.is_(None), Agency.valid_to > agency.valid_from)
+    still = lasts_beyond(Agency, agency.valid_from)
     for name in ("code", "organ_id"):
         same = select(Agency.name).where(getattr(Agency, name) == getattr(agency, name), still)
         taken = db.session.scalar(same.limit(1))
@@ -141,7 +142,7 @@ def _refuse_taken(agency: Agency) -> None:
 
 def _refuse_what_is_open(agency: Agency, on: dt.date) -> None:
     for model, name in ((Unit, Unit.name), (Position, Position.title)):
-        beyond = or_(model.valid_to.is_(None), model.valid_to > on)
+        beyond = lasts_beyond(model, on)
         rows = db.session.scalars(select(name).where(model.agency_id == agency.id, beyond))
         left = ", ".join(sorted(set(rows)))
         if left:

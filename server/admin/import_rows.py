@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from flask_babel import force_locale
-from sqlalchemy import or_, select
+from sqlalchemy import select
 
 from server.admin import people, places, posts
 from server.admin.fields import ROLE_WORDS
@@ -20,7 +20,7 @@ from server.clock import today
 from server.database import db
 from server.org.actor import Actor
 from server.org.models import Appointment, Person, Position, Unit
-from server.org.queries import person_by_account
+from server.org.queries import lasts_beyond, person_by_account
 from server.words import fold
 from workflows import Refused, Role
 
@@ -146,12 +146,12 @@ class Hand:
         return unit
 
     def _unit_by(self, code: str) -> Unit | None:
-        still = or_(Unit.valid_to.is_(None), Unit.valid_to > self.day)
+        still = lasts_beyond(Unit, self.day)
         mine = select(Unit).where(Unit.agency_id == self.agency_id, Unit.code == code, still)
         return db.session.scalar(mine.limit(1))
 
     def _post_by(self, unit: Unit | None, title: str) -> Position | None:
-        still = or_(Position.valid_to.is_(None), Position.valid_to > self.day)
+        still = lasts_beyond(Position, self.day)
         mine = select(Position).where(Position.agency_id == self.agency_id, still)
         mine = mine.where(Position.unit_id == (unit.id if unit else None))
         return next((p for p in db.session.scalars(mine) if fold(p.title) == fold(title)), None)
@@ -208,7 +208,7 @@ def _day(row: Row, key: str) -> dt.date | None:
 def _holds(person: Person, post: Position) -> bool:
     """Held now or later, or proposed and waiting for its second person."""
     mine = {"person_id": person.id, "position_id": post.id}
-    later = or_(Appointment.valid_to.is_(None), Appointment.valid_to > today())
+    later = lasts_beyond(Appointment, today())
     held = db.session.scalar(select(Appointment.id).filter_by(**mine).where(later).limit(1))
     waits = db.session.scalar(select(Grant.id).filter_by(**mine, state=OPEN).limit(1))
     return held is not None or waits is not None

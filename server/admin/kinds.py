@@ -3,7 +3,7 @@
 import datetime as dt
 import re
 
-from sqlalchemy import or_, select
+from sqlalchemy import select
 
 from server.admin.changes import require_admin, said_day
 from server.audit.changes import changed
@@ -12,7 +12,7 @@ from server.database import db, transaction
 from server.org.actor import Actor
 from server.org.kind_rules import DUE_DAYS, OFFERED, SERIES_OF, settled
 from server.org.models import Agency, KindRule
-from server.org.queries import agency_by_code
+from server.org.queries import agency_by_code, lasts_beyond
 from server.registers.models import Register
 from workflows import Refused
 from workflows.kinds import COMMON_SERIES, SERIES, kind
@@ -82,7 +82,7 @@ def _put(agency: Agency, doc_type: str, what: str, value: str, day: dt.date) -> 
     if old == value:
         return ""
     mine = select(KindRule).filter_by(agency_id=agency.id, doc_type=doc_type, what=what)
-    still = or_(KindRule.valid_to.is_(None), KindRule.valid_to > day)
+    still = lasts_beyond(KindRule, day)
     for row in db.session.scalars(mine.where(still)):
         row.valid_to = max(day, row.valid_from)
     row = KindRule(agency_id=agency.id, doc_type=doc_type, what=what, value=value, valid_from=day)

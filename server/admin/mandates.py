@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import or_, select
+from sqlalchemy import select
 
 from server.admin.changes import require_admin, require_end, require_span, said_day, span
 from server.admin.people import locked
@@ -14,7 +14,7 @@ from server.clock import today
 from server.database import db, transaction
 from server.org.actor import Actor
 from server.org.models import Absence, Appointment, Delegation, Person, Position
-from server.org.queries import as_of
+from server.org.queries import as_of, lasts_beyond
 from workflows import Refused, Role
 from workflows.capacity import AS_HEAD, SigningCapacity
 from workflows.kinds import KINDS
@@ -133,7 +133,7 @@ def stand_in(
         _hear_substitute(person, other)
         overlaps = select(Absence.id).where(
             Absence.person_id == person.id, Absence.valid_from < valid_to,
-            or_(Absence.valid_to.is_(None), Absence.valid_to > valid_from),
+            lasts_beyond(Absence, valid_from),
         )  # fmt: skip
         if session.scalar(overlaps.limit(1)):
             raise Refused("away_already", "valid_from")

@@ -3,7 +3,7 @@
 import datetime as dt
 from dataclasses import dataclass, field
 
-from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy import ColumnElement, select
 
 from server.admin.changes import require_admin, require_end, said_day
 from server.admin.posts import keep_apart
@@ -13,6 +13,7 @@ from server.clock import today
 from server.database import db, transaction
 from server.org.actor import Actor
 from server.org.models import Agency, Appointment, Position, Unit
+from server.org.queries import lasts_beyond
 from server.signatures.keys import KIND_WORDS
 from workflows import Refused, Role
 from workflows.law import PARTS
@@ -49,7 +50,7 @@ def open_unit(actor: Actor, agency_code: str, *, new: Department, valid_from: dt
 def enter_unit(actor: Actor, agency: Agency, new: Department, valid_from: dt.date) -> Unit:
     """The unit of an agency that is held; a step, one of many where an office is set up."""
     session = db.session
-    still = or_(Unit.valid_to.is_(None), Unit.valid_to > valid_from)
+    still = lasts_beyond(Unit, valid_from)
     same = select(Unit.id).where(Unit.agency_id == agency.id, Unit.code == new.code, still)
     if session.scalar(same.limit(1)):
         raise Refused("code_taken", "code")
@@ -68,7 +69,7 @@ def enter_unit(actor: Actor, agency: Agency, new: Department, valid_from: dt.dat
 
 def held_agency(code: str) -> Agency:
     """An agency of this office, open today or later, held for this act: who comes next waits."""
-    still = or_(Agency.valid_to.is_(None), Agency.valid_to > today())
+    still = lasts_beyond(Agency, today())
     open_ = select(Agency).where(Agency.code == code, Agency.external.is_(False), still)
     agency = db.session.scalar(open_.with_for_update())
     if agency is None:
@@ -91,7 +92,7 @@ def close_unit(actor: Actor, unit_id: int, *, on: dt.date) -> None:
         if unit is None:
             raise Refused("no_such_row")
         require_end(unit.valid_from, unit.valid_to, on)
-        beyond = or_(Position.valid_to.is_(None), Position.valid_to > on)
+        beyond = lasts_beyond(Position, on)
         left = session.scalars(select(Position.title).where(Position.unit_id == unit_id, beyond))
         titles = ", ".join(sorted(set(left)))
         if titles:
@@ -151,7 +152,7 @@ def _hear_place(agency: Agency, post: Post, day: dt.date) -> None:
         if unit is None or unit.agency_id != agency.id or not unit.holds_on(day):
             raise Refused("unit_of_another_agency", "unit_id")
     if post.is_head:
-        still = or_(Position.valid_to.is_(None), Position.valid_to > day)
+        still = lasts_beyond(Position, day)
         heads = select(Position.title).where(_same_place(agency, post), Position.is_head, still)
         title = db.session.scalar(heads.limit(1))
         if title:
@@ -166,7 +167,7 @@ def close_position(actor: Actor, position_id: int, *, on: dt.date) -> None:
         if position is None:
             raise Refused("no_such_row")
         require_end(position.valid_from, position.valid_to, on)
-        beyond = or_(Appointment.valid_to.is_(None), Appointment.valid_to > on)
+        beyond = lasts_beyond(Appointment, on)
         held = select(Appointment).where(Appointment.position_id == position_id, beyond)
         names = ", ".join(one.person.full_name for one in session.scalars(held))
         if names:

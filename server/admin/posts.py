@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, or_, select, update
+from sqlalchemy import ColumnElement, select, update
 
 from server.admin.changes import require_admin, require_end, require_span, said_day, span
 from server.admin.models import ALARM, Grant
@@ -15,6 +15,7 @@ from server.clock import now
 from server.database import db, transaction
 from server.org.actor import Actor
 from server.org.models import Appointment, Dated, Person, Position
+from server.org.queries import lasts_beyond
 from workflows import Refused, Role
 
 KEPT_FROM_ADMIN = frozenset({Role.CLERK, Role.LEADER, Role.AUDITOR})
@@ -142,7 +143,7 @@ def keep_apart(roles: Iterable[list[str]]) -> None:
 def _overlapping(whose: ColumnElement[bool], terms: Terms) -> list[Appointment]:
     rows = select(Appointment).where(
         whose,
-        or_(Appointment.valid_to.is_(None), Appointment.valid_to > terms.valid_from),
+        lasts_beyond(Appointment, terms.valid_from),
         Appointment.valid_to.is_distinct_from(Appointment.valid_from),
     )
     if terms.valid_to is not None:

@@ -3,7 +3,7 @@
 import datetime as dt
 from typing import Any
 
-from sqlalchemy import Row, Select, or_, select
+from sqlalchemy import Row, Select, select
 from sqlalchemy.orm import joinedload
 
 from server.admin.models import UNSETTLED, Grant
@@ -22,7 +22,7 @@ from server.org.models import (
     Position,
     Unit,
 )
-from server.org.queries import as_of, posts_of
+from server.org.queries import as_of, lasts_beyond, posts_of
 from server.words import fold
 from workflows import Refused, Role
 
@@ -148,7 +148,7 @@ def holders(position_id: int) -> list[Appointment]:
 
 def open_positions() -> list[Position]:
     """Posts that somebody may be appointed to: open today or later."""
-    later = or_(Position.valid_to.is_(None), Position.valid_to > today())
+    later = lasts_beyond(Position, today())
     rows = (
         select(Position)
         .outerjoin(Agency, Agency.id == Position.agency_id)
@@ -162,7 +162,7 @@ def open_positions() -> list[Position]:
 
 def open_units() -> list[Unit]:
     """Units open today or later, agency by agency."""
-    later = or_(Unit.valid_to.is_(None), Unit.valid_to > today())
+    later = lasts_beyond(Unit, today())
     rows = select(Unit).where(later).options(joinedload(Unit.agency))
     return list(db.session.scalars(rows.order_by(Unit.agency_id, Unit.rank, Unit.id)))
 
@@ -182,7 +182,7 @@ def agency_options() -> list[tuple[str, str]]:
 
 def agencies(*, external: bool, word: str = "") -> list[Agency]:
     """Agencies open today or later, inside or outside, found by folded words; flagged first."""
-    later = or_(Agency.valid_to.is_(None), Agency.valid_to > today())
+    later = lasts_beyond(Agency, today())
     rows = select(Agency).where(Agency.external.is_(external), later)
     wanted = fold(word)
     found = db.session.scalars(rows.order_by(Agency.flagged.desc(), Agency.id))

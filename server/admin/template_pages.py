@@ -10,8 +10,6 @@ from server.admin import queries, shapes, templates
 from server.admin.changes import require_admin
 from server.admin.doors import door, doors
 from server.admin.place_pages import ID
-from server.clock import today
-from server.database import db
 from server.documents.forms import Fields, field
 from server.documents.sheets import Sheet, show, take
 from server.door.visitor import current_actor
@@ -20,7 +18,6 @@ from server.org.queries import agencies, agency_by_code
 from server.org.templates import WORDS, templates_of
 from server.pages import when
 from server.shapes import Nothing
-from workflows import Refused
 from workflows.kinds import KINDS, OFFICIAL_LETTER
 
 
@@ -73,7 +70,7 @@ def template(row_id: int) -> ResponseReturnValue:
     """One template: its words, what was done to it, and the way to drop it."""
     actor = current_actor()
     require_admin(actor)
-    row = _found(row_id)
+    row = templates.found(row_id)
     sheet = _sheet(
         row.name,
         _agency_of(row),
@@ -92,7 +89,7 @@ def drop_template(row_id: int) -> ResponseReturnValue:
     """Asked once more, for whoever drafts finds it no more."""
     actor = current_actor()
     require_admin(actor)
-    row = _found(row_id)
+    row = templates.found(row_id)
     sheet = _sheet(
         _("Bỏ mẫu dự thảo “%(name)s”", name=row.name),
         _agency_of(row),
@@ -102,13 +99,6 @@ def drop_template(row_id: int) -> ResponseReturnValue:
         done=_("Đã bỏ mẫu; dự thảo đã soạn không đổi."),
     )
     return take(sheet) if request.method == "POST" else show(sheet)
-
-
-def _found(row_id: int) -> DraftTemplate:
-    row = db.session.get(DraftTemplate, row_id)
-    if row is None or not row.holds_on(today()):
-        raise Refused("no_such_row")
-    return row
 
 
 def _agency_of(row: DraftTemplate) -> str:

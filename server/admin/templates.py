@@ -63,7 +63,7 @@ def change(actor: Actor, template_id: int, *, wanted: Wanted) -> DraftTemplate:
     """Other words in it; what was begun from it keeps the older ones."""
     require_admin(actor)
     with transaction():
-        row = _open(template_id)
+        row = found(template_id, held=True)
         agency = _held(row.agency_id)
         said = _fit(agency, wanted, row.id)
         before = {name: getattr(row, name) for name in said}
@@ -83,7 +83,7 @@ def drop(actor: Actor, template_id: int) -> DraftTemplate:
     """Offered no more from today on; the row stays."""
     require_admin(actor)
     with transaction():
-        row = _open(template_id)
+        row = found(template_id, held=True)
         agency = _held(row.agency_id)
         row.valid_to = today()
         words = f"Bỏ mẫu dự thảo “{row.name}”, {agency.short_name}"
@@ -96,8 +96,9 @@ def _held(agency_id: int) -> Agency:
     return db.session.get_one(Agency, agency_id, with_for_update=True)
 
 
-def _open(template_id: int) -> DraftTemplate:
-    row = db.session.get(DraftTemplate, template_id, with_for_update=True)
+def found(template_id: int, *, held: bool = False) -> DraftTemplate:
+    """One that is offered today."""
+    row = db.session.get(DraftTemplate, template_id, with_for_update=held)
     if row is None or not row.holds_on(today()):
         raise Refused("no_such_row")
     return row

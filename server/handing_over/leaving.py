@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import or_, select
+from sqlalchemy import select
 
 from server.admin.changes import said_day
 from server.admin.queries import administrators, place_words
@@ -13,6 +13,7 @@ from server.database import db
 from server.handing_over.models import WorkHandover
 from server.org.actor import Actor
 from server.org.models import Absence, Appointment
+from server.org.queries import lasts_beyond
 from workflows import Refused, Role
 
 
@@ -45,7 +46,7 @@ def _end_appointment(actor: Actor, one: WorkHandover) -> None:
 
 def _holds_another(leaver: Appointment) -> bool:
     """Another post of his, today or to come: he goes on signing there (ORG-07)."""
-    ahead = or_(Appointment.valid_to.is_(None), Appointment.valid_to > today())
+    ahead = lasts_beyond(Appointment, today())
     others = select(Appointment.id).where(
         Appointment.person_id == leaver.person_id, Appointment.id != leaver.id, ahead
     )
@@ -63,7 +64,7 @@ def _end_absences(actor: Actor, one: WorkHandover) -> int:
     person = one.appointment.person
     if _holds_another(one.appointment):
         return 0
-    ahead = or_(Absence.valid_to.is_(None), Absence.valid_to > today())
+    ahead = lasts_beyond(Absence, today())
     rows = db.session.scalars(select(Absence).where(Absence.person_id == person.id, ahead)).all()
     for row in rows:
         row.valid_to = max(today(), row.valid_from)

@@ -42,9 +42,14 @@ def seen(one: WorkHandover) -> Seen:
         busy=[it.called for it in found if it.busy],
         uncovered=[] if one.state == Stage.DONE else things.uncovered(one),
         unheard=[name for person, name in who.items() if person not in heard],
-        parties=[*who] + ([one.appointment.person_id] if one.absent else []),
+        parties=party_ids(one),
         heard=heard,
     )
+
+
+def party_ids(one: WorkHandover) -> set[int]:
+    """Who gives, and each who takes."""
+    return {one.appointment.person_id, *parties(one)}
 
 
 def parties(one: WorkHandover) -> dict[int, str]:

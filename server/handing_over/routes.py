@@ -7,9 +7,9 @@ from flask import Blueprint, Flask, Response, flash, redirect, render_template, 
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from server.admin import queries
+from server.admin import queries, stages
 from server.admin.changes import require_admin
-from server.admin.doors import doors, page_asked, words_asked
+from server.admin.doors import doors
 from server.archive.sheets import sent
 from server.documents.sheets import No, Sheet, attempt, show, take
 from server.door.gate import require_seat
@@ -36,28 +36,23 @@ def index() -> ResponseReturnValue:
     """Every handing over there was, the newest first."""
     actor = current_actor()
     require_admin(actor)
-    words, stage, page = words_asked(), request.args.get("state", ""), page_asked()
-    rows, more = views.listed(words, stage, page)
-    here: dict[str, Any] = {"q": words or None, "state": stage or None}
+    asked = stages.wanted()
+    rows, more = views.listed(asked)
     return render_template(
         "admin/list.html",
         title=_("Bàn giao công việc"),
         under=_("Người chuyển công tác, nghỉ hưu, thôi việc: mở từ trang của người đó"),
         columns=[_("Người bàn giao"), _("Theo văn bản"), _("Từ ngày"), _("Tình trạng")],
-        rows=[
-            {"href": _there(one.id),
-             "cells": [views.who(one), one.decision_code, day(one.leaves_on), views.state(one)]}
-            for one in rows
-        ],
-        filters=[
-            {"name": "q", "label": _("Tìm"), "value": words, "hint": _("họ tên hoặc số văn bản")},
-            {"name": "state", "label": _("Tình trạng"), "kind": "select", "value": stage,
-             "options": [("", _("tất cả")), *((it, str(word)) for it, (_tone, word)
-                                              in views.STATES.items())]},
-        ],
+        filters=stages.filters(asked, views.STATES, _("Tìm"), _("họ tên hoặc số văn bản")),
         doors=doors(actor, "handing_over.index"),
-        next_href=url_for("handing_over.index", page=page + 1, **here) if more else None,
+        rows=[_row(one) for one in rows],
+        next_href=stages.next_page("handing_over.index", asked, more=more),
     )  # fmt: skip
+
+
+def _row(one: WorkHandover) -> dict[str, Any]:
+    cells = [views.who(one), one.decision_code, day(one.leaves_on)]
+    return {"href": _there(one.id), "cells": [*cells, views.state(one)]}
 
 
 def _there(row_id: int) -> str:

@@ -13,12 +13,13 @@ from sqlalchemy import select
 
 from server import outbox
 from server.admin.changes import require_admin, said_day
+from server.admin.naming import Naming
 from server.admin.queries import place_words
 from server.audit.changes import changed
 from server.clock import now, today
 from server.database import db, transaction
 from server.handing_over import fitness, leaving, things
-from server.handing_over.looking import Seen, bare, seen
+from server.handing_over.looking import bare, party_ids, seen
 from server.handing_over.models import Confirmation, WorkHandover, WorkLine
 from server.handing_over.moving import move
 from server.handing_over.things import Thing
@@ -160,7 +161,7 @@ def confirm(actor: Actor, row_id: int, *, list_sha256: str) -> WorkHandover:
         stands = digest(one)
         law = HANDING_OVER.permit(one.state, "confirm", actor.roles)
         act = _act(actor, same=list_sha256 == stands)
-        _hear(law.objections(seen(one), act), seen(one))
+        NAMING.hear(law.objections(seen(one), act), seen(one))
         one.confirmations.append(
             Confirmation(
                 person_id=actor.person_id, position=actor.post, at=now(), list_sha256=stands
@@ -225,7 +226,7 @@ def _taking(actor: Actor, row_id: int, step: str, reason: str = "") -> WorkHando
     one = found(row_id, held=True)
     law = HANDING_OVER.permit(one.state, step, actor.roles)
     facts = bare(one) if step in ("name", "take_back", "withdraw") else seen(one)
-    _hear(law.objections(facts, _act(actor, reason)), facts)
+    NAMING.hear(law.objections(facts, _act(actor, reason)), facts)
     return one
 
 
@@ -233,29 +234,18 @@ def _act(actor: Actor, reason: str = "", *, same: bool = True) -> Handing:
     return Handing(today=today(), person_id=actor.person_id, reason=reason, list_is_the_same=same)
 
 
-NAMED = {
-    "everything_is_named": "unnamed",
-    "takers_may_have_it": "unfit",
-    "nothing_is_half_done": "busy",
-    "no_seat_is_left_empty": "uncovered",
-    "everybody_has_confirmed": "unheard",
-}
+NAMING = Naming(
+    {
+        "everything_is_named": "unnamed",
+        "takers_may_have_it": "unfit",
+        "nothing_is_half_done": "busy",
+        "no_seat_is_left_empty": "uncovered",
+        "everybody_has_confirmed": "unheard",
+    },
+    most=8,
+    rest="việc khác",
+)
 """Guards whose answer says which ones."""
-MOST_NAMES = 8
-
-
-def _hear(objections: Sequence[str], facts: Seen) -> None:
-    for reason in objections:
-        raise Refused(reason, "", **said_of(reason, facts))
-
-
-def said_of(reason: str, facts: Seen) -> dict[str, str | int]:
-    """The names that fill the gap in an answer."""
-    if reason not in NAMED:
-        return {}
-    names = list(getattr(facts, NAMED[reason]))
-    more = f" và {len(names) - MOST_NAMES} việc khác" if len(names) > MOST_NAMES else ""
-    return {"names": "; ".join(names[:MOST_NAMES]) + more}
 
 
 def found(row_id: int, *, held: bool = False) -> WorkHandover:
@@ -268,7 +258,7 @@ def found(row_id: int, *, held: bool = False) -> WorkHandover:
 def for_party(actor: Actor, row_id: int, *, held: bool = False) -> WorkHandover:
     """For whoever gives or takes, once it is presented; for others it does not exist."""
     one = db.session.get(WorkHandover, row_id, with_for_update=held)
-    mine = one is not None and actor.person_id in seen(one).parties
+    mine = one is not None and actor.person_id in party_ids(one)
     if one is None or one.state not in (Stage.PRESENTED, Stage.DONE) or not mine:
         raise Refused("not_found")
     return one

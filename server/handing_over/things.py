@@ -7,7 +7,7 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _
 from flask_babel.speaklater import LazyString
-from sqlalchemy import func, or_, select
+from sqlalchemy import func, select
 
 from server.admin.queries import place_words
 from server.clock import today
@@ -18,7 +18,7 @@ from server.handing_over.models import WorkHandover, WorkLine
 from server.open_work import finding
 from server.open_work.kinds import KINDS
 from server.org.models import Absence, Appointment, Delegation, Position
-from server.org.queries import in_force
+from server.org.queries import in_force, lasts_beyond
 from workflows import Role
 
 MANDATES, ABSENCES, SEALS = "mandates", "absences", "seals"
@@ -76,14 +76,14 @@ def _found(one: WorkHandover) -> Iterator[tuple[str, Any]]:
 
 def _mandates(one: WorkHandover) -> Iterable[Delegation]:
     """Those that run beyond his last day."""
-    ahead = or_(Delegation.valid_to.is_(None), Delegation.valid_to > one.leaves_on)
+    ahead = lasts_beyond(Delegation, one.leaves_on)
     mine = select(Delegation).where(Delegation.position_id == one.appointment.position_id, ahead)
     return db.session.scalars(mine.order_by(Delegation.id))
 
 
 def _absences(one: WorkHandover) -> Iterable[Absence]:
     """Somebody's desk is his while that one is away (ORG-04)."""
-    ahead = or_(Absence.valid_to.is_(None), Absence.valid_to > one.leaves_on)
+    ahead = lasts_beyond(Absence, one.leaves_on)
     mine = select(Absence).where(Absence.substitute_id == one.appointment.person_id, ahead)
     return db.session.scalars(mine.order_by(Absence.id))
 

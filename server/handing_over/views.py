@@ -6,18 +6,18 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as later
 from sqlalchemy import or_, select
 
+from server.admin.stages import Wanted, chip, turned
 from server.answers import words_of
 from server.clock import today
 from server.database import db
 from server.handing_over import things
 from server.handing_over.looking import bare, parties, seen
 from server.handing_over.models import Confirmation, WorkHandover, WorkLine
-from server.handing_over.services import said_of
+from server.handing_over.services import NAMING
 from server.handing_over.things import Thing
 from server.org.actor import Actor
 from server.org.models import Appointment
 from server.pages import day, when
-from server.words import fold
 from workflows.handing_over import HANDING_OVER, Handing, Stage
 
 STATES = {
@@ -32,24 +32,22 @@ BUSY = {
     "is_in_session": later("đang họp hoặc biên bản chưa xong"),
 }
 """Why a thing cannot go over at this moment."""
-PAGE = 30
+MOST = 30
+"""Lists that somebody is shown as his."""
 
 
 def state(one: WorkHandover) -> dict[str, str]:
-    tone, word = STATES[one.state]
-    return {"state": tone, "word": str(word)}
+    return chip(STATES, one.state)
 
 
-def listed(words: str, stage: str, page: int) -> tuple[list[WorkHandover], bool]:
-    """A page of them, the newest first; found by folded names. There are some a month at most."""
-    wanted = fold(words)
-    found = [
-        one
-        for one in db.session.scalars(select(WorkHandover).order_by(WorkHandover.id.desc()))
-        if wanted in fold(f"{who(one)} {one.decision_code}") and stage in ("", one.state)
-    ]
-    begins = PAGE * (page - 1)
-    return found[begins : begins + PAGE], len(found) > begins + PAGE
+def listed(asked: Wanted) -> tuple[list[WorkHandover], bool]:
+    """A page of them, the newest first; whether there are more."""
+    newest = db.session.scalars(select(WorkHandover).order_by(WorkHandover.id.desc()))
+    return turned(newest, asked, lambda one: f"{who(one)} {one.decision_code}", _stage)
+
+
+def _stage(one: WorkHandover) -> str:
+    return one.state
 
 
 def who(one: WorkHandover) -> str:
@@ -133,7 +131,7 @@ def lacking(one: WorkHandover) -> list[str]:
         return []
     told = seen(one)
     missing = HANDING_OVER.step(one.state, step).objections(told, Handing(today=today()))
-    return [words_of(reason, said_of(reason, told)) for reason in missing]
+    return [words_of(reason, NAMING.said_of(reason, told)) for reason in missing]
 
 
 def steps(one: WorkHandover, actor: Actor) -> set[str]:
@@ -149,7 +147,7 @@ def mine(actor: Actor) -> list[WorkHandover]:
         or_(WorkHandover.appointment_id.in_(posts), WorkHandover.id.in_(takes)),
         WorkHandover.presented_at.is_not(None), WorkHandover.withdrawn_at.is_(None),
     )  # fmt: skip
-    return list(db.session.scalars(asked.order_by(WorkHandover.id.desc()).limit(PAGE)))
+    return list(db.session.scalars(asked.order_by(WorkHandover.id.desc()).limit(MOST)))
 
 
 def owes_confirmation(one: WorkHandover, actor: Actor) -> bool:

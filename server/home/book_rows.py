@@ -47,13 +47,12 @@ def _walks(
 ) -> Iterator[Walk]:
     """The lines asked for: by what few of them have, a number before words."""
     asked, part = ask(filters.get("q", "")), filters["code"]
-    if part and asked is None:
-        return _by_number(written, part, book, top)
-    if part and asked is not None:
-        both = _beside_papers(kept, written).where(standing(SearchRow, asked))
-        return _by_number(both, part, book, top)
-    if asked is not None:
+    if asked is not None and not part:
         return _by_words(_beside_papers(kept, written), asked, book, top)
+    if asked is not None:
+        written = _beside_papers(kept, written).where(standing(SearchRow, asked))
+    if part:
+        return _by_number(written, part, book, top)
     return iter([Walk(written.order_by(PLACE.desc()), PLACE)])
 
 

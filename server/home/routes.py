@@ -5,7 +5,6 @@ from typing import Any
 from flask import Blueprint, g, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
-from flask_babel import lazy_gettext as later
 from sqlalchemy import Row
 
 from server.clock import today
@@ -15,7 +14,7 @@ from server.door.gate import require_seat
 from server.home import desk
 from server.org import queries
 from server.org.actor import Actor
-from server.pages import READERS, due_of, headline
+from server.pages import READERS, WEEKDAYS, due_of, headline
 from server.words_of_law import VEILED, VEILED_VERBS, VERBS, moment_words
 from workflows import Role
 from workflows.deadlines import Calendar
@@ -23,10 +22,6 @@ from workflows.deadlines import Calendar
 room = Blueprint("home", __name__)
 require_seat(room)
 
-WEEKDAYS = (
-    later("Thứ Hai"), later("Thứ Ba"), later("Thứ Tư"), later("Thứ Năm"), later("Thứ Sáu"),
-    later("Thứ Bảy"), later("Chủ nhật"),
-)  # fmt: skip
 SHOWN, COUNTED = 6, 20
 """Of what others have, so much stands on the desk's page, and so far is it counted there."""
 

@@ -38,7 +38,12 @@ def in_force(
 ) -> ColumnElement[bool]:
     """The same as a clause, for a join."""
     day = today() if day is None else day
-    return and_(model.valid_from <= day, or_(model.valid_to.is_(None), model.valid_to > day))
+    return and_(model.valid_from <= day, lasts_beyond(model, day))
+
+
+def lasts_beyond(model: type[Dated], day: dt.date | BindParameter[Any]) -> ColumnElement[bool]:
+    """Not over on `day`: in force then, or later."""
+    return or_(model.valid_to.is_(None), model.valid_to > day)
 
 
 _ABSENT = as_of(

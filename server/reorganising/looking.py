@@ -84,6 +84,14 @@ def holders(plan: Plan) -> dict[int, list[Appointment]]:
     return found
 
 
+def standing(posts: Collection[int], plan: Plan) -> Iterable[int]:
+    """These posts, each as often as somebody holds it still on the day of the plan."""
+    held = select(Appointment.position_id).where(
+        Appointment.position_id.in_(posts), in_force(Appointment, plan.effective_on)
+    )
+    return db.session.scalars(held)
+
+
 def place(post: Position) -> str:
     """A post as a list names it: `Trưởng phòng, Phòng Văn hóa - Xã hội, UBND xã Hoằng Phú`."""
     parts = (post.title, post.unit.name if post.unit else "", _short(post.agency))
@@ -139,10 +147,7 @@ def _without_heir(plan: Plan) -> list[str]:
 def _taken_twice(plan: Plan) -> Iterable[str]:
     """A post for one alone, to which two go, or which somebody holds already."""
     ids = {one.goes_to_id for one in plan.posts if one.goes_to_id}
-    standing = select(Appointment.position_id).where(
-        Appointment.position_id.in_(ids), in_force(Appointment, plan.effective_on)
-    )
-    taken = Counter(db.session.scalars(standing))
+    taken = Counter(standing(ids, plan))
     held = holders(plan)
     posts = {one.goes_to.id: one.goes_to for one in plan.posts if one.goes_to}
     for one in plan.posts:

@@ -3,9 +3,9 @@
 from sqlalchemy import select
 
 from server.database import db
-from server.org.models import Agency, Appointment, Position
+from server.org.models import Agency, Position
 from server.org.queries import in_force
-from server.reorganising.looking import closing_posts, holders
+from server.reorganising.looking import closing_posts, holders, standing
 from server.reorganising.models import Plan, PostHeir
 from server.words import fold
 
@@ -24,7 +24,7 @@ def fill(plan: Plan, ending: Agency) -> None:
     heir = next(one.heir for one in plan.closings if one.agency_id == ending.id)
     assert heir is not None
     there = _posts_of(heir.id, plan)
-    taken = {one.goes_to_id for one in plan.posts} | _occupied(there, plan)
+    taken = {one.goes_to_id for one in plan.posts} | {*standing([one.id for one in there], plan)}
     held = holders(plan)
     for post in closing_posts(plan):
         if post.agency_id != ending.id or not there:
@@ -49,15 +49,6 @@ def _free(
         return best
     shared = [one for one in there if not one.single_holder and set(one.roles) <= _may(post)]
     return max(shared, key=lambda one: _likeness(post, one), default=None)
-
-
-def _occupied(there: list[Position], plan: Plan) -> set[int | None]:
-    """The posts of a successor whose holders stay in them."""
-    held = select(Appointment.position_id).where(
-        Appointment.position_id.in_([one.id for one in there]),
-        in_force(Appointment, plan.effective_on),
-    )
-    return set(db.session.scalars(held))
 
 
 def _may(post: Position) -> set[str]:

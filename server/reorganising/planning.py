@@ -10,6 +10,7 @@ from sqlalchemy import select
 
 from server.admin.agencies import Body, enter_agency
 from server.admin.changes import said_day
+from server.admin.naming import Naming
 from server.audit.changes import changed
 from server.clock import now, today
 from server.database import db, transaction
@@ -17,7 +18,7 @@ from server.org.actor import Actor
 from server.org.models import Agency, Position, Unit
 from server.org.queries import in_force
 from server.reorganising import matching
-from server.reorganising.looking import Seen, bare, closing_posts, place, seen
+from server.reorganising.looking import bare, closing_posts, place, seen
 from server.reorganising.models import Closing, Founded, Plan, PostHeir
 from server.reorganising.outline import lay_out
 from workflows import Refused
@@ -38,7 +39,7 @@ def draft(actor: Actor, new: Heading) -> Plan:
     """A plan begins; its midnight lies ahead (ORG-10)."""
     blank = bare(Stage.DRAFT, new.effective_on)
     step = REORGANISING.permit("", "draft", actor.roles)
-    _hear(step.objections(blank, _act(actor)), blank)
+    NAMING.hear(step.objections(blank, _act(actor)), blank)
     with transaction() as session:
         plan = Plan(
             title=new.title, decision_code=new.decision_code, effective_on=new.effective_on,
@@ -173,7 +174,7 @@ def _taking(actor: Actor, plan_id: int, step: str, reason: str = "") -> Plan:
     if step == "propose":
         plan.proposed_by_id = actor.person_id  # the law looks at what he gains by it, too (SOD-04)
     facts = seen(plan)
-    _hear(law.objections(facts, _act(actor, reason)), facts)
+    NAMING.hear(law.objections(facts, _act(actor, reason)), facts)
     return plan
 
 
@@ -181,29 +182,18 @@ def _act(actor: Actor, reason: str = "") -> Deciding:
     return Deciding(today=today(), person_id=actor.person_id, reason=reason)
 
 
-NAMED = {
-    "forgets_nobody": "forgotten",
-    "successors_can_work": "unready",
-    "every_post_has_an_heir": "posts_without_heir",
-    "one_chair_one_holder": "seats_taken_twice",
-    "nobody_raises_himself": "raised",
-}
+NAMING = Naming(
+    {
+        "forgets_nobody": "forgotten",
+        "successors_can_work": "unready",
+        "every_post_has_an_heir": "posts_without_heir",
+        "one_chair_one_holder": "seats_taken_twice",
+        "nobody_raises_himself": "raised",
+    },
+    most=5,
+    rest="nơi khác",
+)
 """Guards whose answer says which ones."""
-MOST_NAMES = 5
-
-
-def _hear(objections: list[str], facts: Seen) -> None:
-    for reason in objections:
-        raise Refused(reason, "", **said_of(reason, facts))
-
-
-def said_of(reason: str, facts: Seen) -> dict[str, str | int]:
-    """The names that fill the gap in an answer."""
-    if reason not in NAMED:
-        return {}
-    names = list(getattr(facts, NAMED[reason]))
-    more = f" và {len(names) - MOST_NAMES} nơi khác" if len(names) > MOST_NAMES else ""
-    return {"names": "; ".join(names[:MOST_NAMES]) + more}
 
 
 def found_plan(plan_id: int, *, held: bool = False) -> Plan:

@@ -7,9 +7,10 @@ from flask import Blueprint, Flask, flash, redirect, render_template, request, u
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
+from server.admin import stages
 from server.admin.agencies import Body
 from server.admin.changes import require_admin
-from server.admin.doors import doors, page_asked, words_asked
+from server.admin.doors import doors
 from server.documents.forms import Fields
 from server.documents.sheets import No, Sheet, attempt, show, take
 from server.door.gate import require_seat
@@ -38,26 +39,19 @@ def index() -> ResponseReturnValue:
     """Every plan there was, the newest first."""
     actor = current_actor()
     require_admin(actor)
-    words, state, page = words_asked(), request.args.get("state", ""), page_asked()
-    plans, more = views.plans(words, state, page)
-    here: dict[str, Any] = {"q": words or None, "state": state or None}
+    asked = stages.wanted()
+    plans, more = views.plans(asked)
     return render_template(
         "admin/list.html",
         title=_("Sắp xếp cơ quan"),
         under=_("Sáp nhập, chia tách, giải thể cơ quan theo phương án, thực hiện lúc 0 giờ"),
         columns=[_("Phương án"), _("Theo văn bản"), _("Có hiệu lực"), _("Cơ quan kết thúc"),
                  _("Tình trạng")],
-        rows=[_row(one) for one in plans],
-        filters=[
-            {"name": "q", "label": _("Tìm phương án"), "value": words,
-             "hint": _("tên hoặc số văn bản")},
-            {"name": "state", "label": _("Tình trạng"), "kind": "select", "value": state,
-             "options": [("", _("tất cả")), *((it, str(it_is)) for it, (_tone, it_is)
-                                              in views.STATES.items())]},
-        ],
+        filters=stages.filters(asked, views.STATES, _("Tìm phương án"), _("tên hoặc số văn bản")),
         doors=doors(actor, "reorganising.index"),
+        rows=[_row(one) for one in plans],
+        next_href=stages.next_page("reorganising.index", asked, more=more),
         create=(_("Lập phương án"), url_for("reorganising.new")),
-        next_href=url_for("reorganising.index", page=page + 1, **here) if more else None,
     )  # fmt: skip
 
 

@@ -8,7 +8,7 @@ import datetime as dt
 from collections import Counter
 from typing import Any
 
-from sqlalchemy import or_, select
+from sqlalchemy import select
 
 from server import audit
 from server.admin.changes import said_day
@@ -21,13 +21,14 @@ from server.open_work import finding
 from server.open_work.kinds import KINDS
 from server.org.actor import Actor, the_server
 from server.org.models import Agency, Appointment, Dated, Delegation, Position, Unit
+from server.org.queries import lasts_beyond
 from server.registers.services import close_books
 from server.reorganising import papers
 from server.reorganising.keys import revoke_seal
 from server.reorganising.line import Line, line_of
 from server.reorganising.looking import closing_ids, holders, seen
 from server.reorganising.models import HandedOver, Plan
-from server.reorganising.planning import found_plan, said_of
+from server.reorganising.planning import NAMING, found_plan
 from workflows import Refused
 from workflows.reorganising import REORGANISING, Deciding
 
@@ -67,7 +68,7 @@ def _carry_out(plan: Plan) -> dict[str, Any]:
     stuck = _stuck(plan)
     facts = seen(plan)
     for reason in law.objections(facts, Deciding(today=today(), left=len(stuck))):
-        raise Refused(reason, "", **(said_of(reason, facts) or {"things": _first(stuck)}))
+        raise Refused(reason, "", **(NAMING.said_of(reason, facts) or {"things": _first(stuck)}))
     moved = _move_posts(server, plan)
     line = line_of(plan)
     sums = _hand_over(plan, line)
@@ -180,7 +181,7 @@ def _end_delegations(server: Actor, plan: Plan) -> int:
     """A mandate is its giver's: it ends with his agency, and the successor's head gives his own."""
     running = select(Delegation).where(
         Delegation.agency_id.in_(closing_ids(plan)),
-        or_(Delegation.valid_to.is_(None), Delegation.valid_to > plan.effective_on),
+        lasts_beyond(Delegation, plan.effective_on),
     )
     rows = list(db.session.scalars(running))
     for row in rows:

@@ -8,6 +8,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as later
 from sqlalchemy import select
 
+from server.admin.stages import Wanted, chip, turned
 from server.answers import words_of
 from server.clock import today
 from server.database import db
@@ -18,8 +19,7 @@ from server.org.models import Agency
 from server.pages import day, when
 from server.reorganising.looking import bare, closing_ids, closing_posts, holders, place, seen
 from server.reorganising.models import HandedOver, Plan
-from server.reorganising.planning import said_of
-from server.words import fold
+from server.reorganising.planning import NAMING
 from workflows.reorganising import REORGANISING, Deciding
 from workflows.reorganising import Plan as Stage
 
@@ -40,28 +40,18 @@ MOVED = {
 }
 
 
-PAGE = 30
-"""Plans on a page."""
+def plans(asked: Wanted) -> tuple[list[Plan], bool]:
+    """A page of the plans, the newest first; whether there are more."""
+    newest = db.session.scalars(select(Plan).order_by(Plan.id.desc()))
+    return turned(newest, asked, lambda one: f"{one.title} {one.decision_code}", _stage)
 
 
-def plans(word: str, state: str, page: int) -> tuple[list[Plan], bool]:
-    """A page of the plans, the newest first, found by folded words; whether there are more.
-
-    There are a handful in the life of an office: what is not asked for is left out here.
-    """
-    wanted = fold(word)
-    found = [
-        one
-        for one in db.session.scalars(select(Plan).order_by(Plan.id.desc()))
-        if wanted in fold(f"{one.title} {one.decision_code}") and state in ("", one.state)
-    ]
-    begins = PAGE * (page - 1)
-    return found[begins : begins + PAGE], len(found) > begins + PAGE
+def _stage(plan: Plan) -> str:
+    return plan.state
 
 
 def state(plan: Plan) -> dict[str, str]:
-    tone, word = STATES[plan.state]
-    return {"state": tone, "word": str(word)}
+    return chip(STATES, plan.state)
 
 
 def lacking(plan: Plan) -> list[str]:
@@ -69,7 +59,7 @@ def lacking(plan: Plan) -> list[str]:
     facts = seen(plan)
     law = REORGANISING.step(Stage.DRAFT, "propose")
     missing = law.objections(facts, Deciding(today=today()))
-    return [words_of(reason, said_of(reason, facts)) for reason in missing]
+    return [words_of(reason, NAMING.said_of(reason, facts)) for reason in missing]
 
 
 def steps(plan: Plan, actor: Actor) -> set[str]:

@@ -12,7 +12,6 @@ from server.clock import local, now
 from server.database import db, transaction
 from server.org import queries
 from server.org.actor import Actor
-from server.org.models import Position, Unit
 from server.schedule.models import ScheduleEntry, Shared, WeeklySchedule
 from workflows import Refused, Role
 from workflows.schedule import DRAFT, OFFICE, PROPOSERS, SCHEDULE, Arranging, Stage, monday
@@ -47,7 +46,7 @@ def propose(actor: Actor, new: Entry) -> ScheduleEntry:
     """A unit says what its week holds; what the office writes itself is taken in at once."""
     with transaction() as session:
         week = _week(actor, local(new.begins_at).date())
-        _hear(actor, week, "propose", _fits(week, new))
+        SCHEDULE.decide(week, _fits(week, new), "propose", actor.roles)
         line = _line(actor, week, new)
         if Role.OFFICE_CHIEF in actor.roles:
             line.settled_at = now()
@@ -62,7 +61,7 @@ def settle(actor: Actor, entry_id: int, *, taken: bool, reason: str = "") -> Sch
     """The office takes a line in, or leaves it out with a reason, also one that it took in."""
     with transaction():
         line = the_entry(actor, entry_id)
-        _hear(actor, line.week, "settle", Arranging())
+        SCHEDULE.decide(line.week, Arranging(), "settle", actor.roles)
         if line.struck_at or (taken and line.settled_at):
             raise Refused("entry_is_settled")
         if not taken and not reason.strip():
@@ -77,7 +76,7 @@ def review(actor: Actor, day: dt.date) -> WeeklySchedule:
     """Nothing is left open: it goes before a leader."""
     with transaction():
         week = _held(actor, day, "review")
-        _hear(actor, week, "review", Arranging())
+        SCHEDULE.decide(week, Arranging(), "review", actor.roles)
         week.reviewed_at, week.reviewed_by, week.said = now(), actor.name, ""
         _keep(actor, "schedule_reviewed", week)
     return week
@@ -87,7 +86,7 @@ def send_back(actor: Actor, day: dt.date, *, reason: str) -> WeeklySchedule:
     """Not like this: the office arranges it again."""
     with transaction():
         week = _held(actor, day, "send_back")
-        _hear(actor, week, "send_back", Arranging(reason=reason))
+        SCHEDULE.decide(week, Arranging(reason=reason), "send_back", actor.roles)
         week.reviewed_at, week.said = None, reason.strip()
         _keep(actor, "schedule_sent_back", week)
     return week
@@ -97,7 +96,7 @@ def publish(actor: Actor, day: dt.date) -> WeeklySchedule:
     """From now on everybody in the agency reads it, and each change is seen."""
     with transaction():
         week = _held(actor, day, "publish")
-        _hear(actor, week, "publish", Arranging())
+        SCHEDULE.decide(week, Arranging(), "publish", actor.roles)
         week.published_at, week.published_by = now(), actor.name
         _keep(actor, "schedule_published", week)
     return week
@@ -107,7 +106,7 @@ def amend(actor: Actor, new: Entry, *, reason: str, replaces: int | None = None)
     """After publication: a line beside, or in the place of one that is struck and stays legible."""
     with transaction() as session:
         week = _held(actor, local(new.begins_at).date(), "amend")
-        _hear(actor, week, "amend", _fits(week, new, reason))
+        SCHEDULE.decide(week, _fits(week, new, reason), "amend", actor.roles)
         line = _line(actor, week, new)
         line.settled_at = line.added_at = now()
         if replaces is not None:
@@ -126,7 +125,7 @@ def strike(actor: Actor, entry_id: int, *, reason: str) -> ScheduleEntry:
     """It does not take place; the line stays, struck through, and says why."""
     with transaction():
         line = the_entry(actor, entry_id)
-        _hear(actor, line.week, "strike", Arranging(reason=reason))
+        SCHEDULE.decide(line.week, Arranging(reason=reason), "strike", actor.roles)
         _strike(line, reason)
         line.week.amended_at = now()
         _keep(actor, "schedule_struck", line.week, entry=line.id)
@@ -200,10 +199,6 @@ def _fits(week: WeeklySchedule, new: Entry, reason: str = "") -> Arranging:
     )
 
 
-def _hear(actor: Actor, week: WeeklySchedule, step: str, act: Arranging) -> None:
-    SCHEDULE.decide(week, act, step, actor.roles)
-
-
 def _line(actor: Actor, week: WeeklySchedule, new: Entry) -> ScheduleEntry:
     said: dict[str, Any] = asdict(new)
     account, code = said.pop("presides"), said.pop("unit")
@@ -213,18 +208,10 @@ def _line(actor: Actor, week: WeeklySchedule, new: Entry) -> ScheduleEntry:
     )  # fmt: skip
     if account:
         person, post = queries.colleague(actor.agency_id, account, "presides")
-        line.presides_id, line.presides = post.id, _presides(person.full_name, post)
+        line.presides_id, line.presides = post.id, f"{post.title} {person.full_name}"
     if code:
-        line.unit_id = _unit(actor, code).id
+        line.unit_id = queries.unit_by_code(actor.agency_id, code, "unit").id
     return line
-
-
-def _presides(name: str, post: Position) -> str:
-    return f"{post.title} {name}"
-
-
-def _unit(actor: Actor, code: str) -> Unit:
-    return queries.unit_by_code(actor.agency_id, code, "unit")
 
 
 def _keep(actor: Actor, event: str, week: WeeklySchedule, **facts: int) -> None:

@@ -12,6 +12,7 @@ from server.clock import local
 from server.database import db
 from server.meetings.models import Meeting
 from server.org.actor import Actor
+from server.pages import WEEKDAYS
 from server.papers.services import may_read as reads_paper
 from server.schedule import clashes
 from server.schedule.models import ScheduleEntry, WeeklySchedule
@@ -23,10 +24,6 @@ STATES = {
     Stage.REVIEWED: ("", later("Chờ lãnh đạo duyệt")),
     Stage.PUBLISHED: ("done", later("Đã ban hành")),
 }
-DAYS = (
-    later("Thứ Hai"), later("Thứ Ba"), later("Thứ Tư"), later("Thứ Năm"), later("Thứ Sáu"),
-    later("Thứ Bảy"), later("Chủ nhật"),
-)  # fmt: skip
 MORNING_ENDS = 12
 """Before noon it is the morning's (§11.5: sáng, chiều)."""
 
@@ -118,7 +115,7 @@ def by_day(found: Sequence[Row], monday: dt.date) -> Days:
     """Seven days, the empty ones too."""
     days = [monday + dt.timedelta(days=n) for n in range(7)]
     return [
-        (day, f"{DAYS[n]}, {day:%d/%m}",
+        (day, f"{WEEKDAYS[n]}, {day:%d/%m}",
          [row for row in found if local(row.begins_at).date() == day])
         for n, day in enumerate(days)
     ]  # fmt: skip

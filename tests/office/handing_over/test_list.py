@@ -166,13 +166,13 @@ def test_a_line_says_who_takes_it_and_what_is_amiss(app: Flask, more, taker, wro
     assert thing(**more).is_named is bool(shown["taker"])
 
 
-@pytest.mark.parametrize("reason", services.NAMED)
+@pytest.mark.parametrize("reason", services.NAMING.lists)
 def test_a_no_names_which_ones_and_how_many_more(reason):
-    few = Seen(state=Stage.DRAFT, leaves_on=DAY, **{services.NAMED[reason]: ["a", "b"]})
-    many = Seen(state=Stage.DRAFT, leaves_on=DAY, **{services.NAMED[reason]: ["x"] * 11})
-    assert services.said_of(reason, few) == {"names": "a; b"}
-    assert str(services.said_of(reason, many)["names"]).endswith(" và 3 việc khác")
-    assert services.said_of("day_of_leaving_has_come", few) == {}
+    few = Seen(state=Stage.DRAFT, leaves_on=DAY, **{services.NAMING.lists[reason]: ["a", "b"]})
+    many = Seen(state=Stage.DRAFT, leaves_on=DAY, **{services.NAMING.lists[reason]: ["x"] * 11})
+    assert services.NAMING.said_of(reason, few) == {"names": "a; b"}
+    assert str(services.NAMING.said_of(reason, many)["names"]).endswith(" và 3 việc khác")
+    assert services.NAMING.said_of("day_of_leaving_has_come", few) == {}
     guards = {it.__name__ for row in HANDING_OVER.transitions for it in row.offered}
     assert reason in guards
 

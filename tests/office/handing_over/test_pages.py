@@ -1,8 +1,6 @@
 """What Kiên ticks, what Nam and Quý confirm, and the sheet that says so; programs see it too."""
 
-import html
 import re
-from typing import Any
 
 import pytest
 from flask import Flask
@@ -13,6 +11,7 @@ from tests.cast import Cast, Hand
 from tests.office import papers
 from tests.office.admin.desk import actor, post_of
 from tests.office.casefiles import keeping
+from tests.office.front.clicking import Desk
 from tests.office.handing_over.leaver import CODE, QUY, begun, colleague, confirmed, given
 
 ROOT = "/people/handovers"
@@ -21,23 +20,6 @@ ROOT = "/people/handovers"
 @pytest.fixture
 def app(one_app: Flask) -> Flask:
     return one_app
-
-
-class Desk:
-    """A browser that fills in forms with the page's own hidden fields."""
-
-    def __init__(self, hand: Any) -> None:
-        self.client = hand.browser()
-
-    def opens(self, path: str) -> str:
-        got = self.client.get(path)
-        assert got.status_code == 200, got.text
-        return html.unescape(got.text)
-
-    def sends(self, path: str, page: str, **typed: Any) -> Any:
-        token = re.search(r'name="csrf_token" value="([^"]+)"', self.client.get(page).text)
-        assert token
-        return self.client.post(path, data={"csrf_token": token[1], **typed})
 
 
 def test_kien_ticks_nam_confirms_and_all_of_it_goes_over(cast: Cast):

@@ -2,19 +2,20 @@
 
 import html
 import re
-from typing import Any
 
 import pytest
 from flask import Flask
 
 from server import jobs as work
+from server.admin import stages
 from server.database import db
 from server.jobs import Job
-from server.reorganising import jobs, planning, views
+from server.reorganising import jobs, planning
 from server.reorganising.models import Plan
 from tests.office import papers
 from tests.office.admin import desk
 from tests.office.admin.desk import position
+from tests.office.front.clicking import Desk
 from tests.office.reorganising.merging import (
     NEW,
     approved,
@@ -33,23 +34,6 @@ TITLE = "Sắp xếp hai xã"
 def app(one_app: Flask) -> Flask:
     """What a page says is the same on both databases; `test_midnight` asks both."""
     return one_app
-
-
-class Desk:
-    """A browser that fills in forms with the page's own hidden fields."""
-
-    def __init__(self, hand: Any) -> None:
-        self.client = hand.browser()
-
-    def opens(self, path: str) -> str:
-        got = self.client.get(path)
-        assert got.status_code == 200, got.text
-        return html.unescape(got.text)
-
-    def sends(self, path: str, page: str, **typed: Any) -> Any:
-        token = re.search(r'name="csrf_token" value="([^"]+)"', self.client.get(page).text)
-        assert token
-        return self.client.post(path, data={"csrf_token": token[1], **typed})
 
 
 @pytest.fixture
@@ -171,7 +155,7 @@ def test_the_list_is_found_by_words_without_marks_and_by_state(kien):
 
 def test_the_list_is_paged_and_the_next_page_keeps_what_was_asked(kien, monkeypatch):
     first, last = begun(title="Phương án một"), begun(title="Phương án hai")
-    monkeypatch.setattr(views, "PAGE", 1)
+    monkeypatch.setattr(stages, "PAGE", 1)
     page = kien.opens(f"{ROOT}?state=DRAFT&q=phuong")
     assert f"{ROOT}/{last.id}" in page and f"{ROOT}/{first.id}" not in page
     assert re.search(r'href="[^"]*page=2[^"]*q=phuong[^"]*state=DRAFT', page)

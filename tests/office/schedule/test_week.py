@@ -2,7 +2,6 @@
 
 import datetime as dt
 import html
-import re
 from typing import Any
 
 import pytest
@@ -19,6 +18,7 @@ from server.schedule.models import ScheduleEntry
 from server.schedule.services import Entry
 from tests.cast import Cast
 from tests.office.admin.desk import why
+from tests.office.front.clicking import Desk
 from tests.office.meetings import gathering
 from tests.office.outcome import id_of
 from workflows.schedule import monday
@@ -192,23 +192,6 @@ def test_the_published_week_comes_to_ones_own_calendar(cast: Cast):
     again = client.get(f"/calendar/{secret}/week.ics").text
     assert "STATUS:CANCELLED" in again and "SEQUENCE:1" in again
     assert client.get("/calendar/nothing/week.ics").status_code == 404
-
-
-class Desk:
-    """A browser that fills in forms with the page's own hidden fields."""
-
-    def __init__(self, hand: Any) -> None:
-        self.client = hand.browser()
-
-    def opens(self, path: str) -> str:
-        got = self.client.get(path)
-        assert got.status_code == 200, got.text
-        return html.unescape(got.text)
-
-    def sends(self, path: str, page: str, **typed: Any) -> Any:
-        token = re.search(r'name="csrf_token" value="([^"]+)"', self.client.get(page).text)
-        assert token
-        return self.client.post(path, data={"csrf_token": token[1], **typed})
 
 
 def test_the_week_is_made_by_clicking(cast: Cast):
