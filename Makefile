@@ -27,8 +27,8 @@ run: setup
 test: setup
 	@.ci/chromium
 	@.ci/softhsm
-	@$(BIN)/python -m compileall -qq -j 2 $(BIN)/../lib # once: else each of forty processes does it
-	@$(BIN)/pytest -n 4 --dist loadfile --no-loadscope-reorder -rsxX
+	@$(BIN)/python -m compileall -qq -j 2 $(BIN)/../lib server signing workflows # once: else each of forty processes does it
+	@$(BIN)/pytest -n 3 --dist loadfile --no-loadscope-reorder -rsxX
 
 lint: setup
 	$(BIN)/ruff check .
