@@ -41,18 +41,30 @@ def tree(name: str) -> ast.Module:
     return ast.parse(text(name))
 
 
+@functools.cache
+def walked(name: str) -> tuple[ast.AST, ...]:
+    """Every node of a file, walked once for all that ask."""
+    return tuple(ast.walk(tree(name)))
+
+
 def nodes(*kinds: type[ast.AST], rooms: tuple[str, ...] = CODE) -> Iterator[tuple[str, ast.AST]]:
     for name in python(*rooms):
-        for node in ast.walk(tree(name)):
+        for node in walked(name):
             if isinstance(node, kinds):
                 yield name, node
 
 
 def calls(rooms: tuple[str, ...] = CODE) -> Iterator[tuple[str, str, ast.Call]]:
     """(file, what is called, the call)."""
-    for name, node in nodes(ast.Call, rooms=rooms):
-        assert isinstance(node, ast.Call)
-        yield name, ast.unparse(node.func), node
+    for name in python(*rooms):
+        for called, node in _called(name):
+            yield name, called, node
+
+
+@functools.cache
+def _called(name: str) -> list[tuple[str, ast.Call]]:
+    found = (node for node in walked(name) if isinstance(node, ast.Call))
+    return [(ast.unparse(node.func), node) for node in found]
 
 
 def places_calling(*ends: str) -> set[str]:

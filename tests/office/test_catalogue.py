@@ -23,6 +23,7 @@ from server.words_of_law import OUTGOING_STATES
 from signing import WORDS as VERDICTS
 from tests import world
 from tests.cast import Cast
+from tests.reading import python, walked
 from workflows import capacity, deadlines, dispatch, urgency
 from workflows.kinds import KINDS
 
@@ -56,9 +57,9 @@ def _catalogue() -> dict[str, Message]:
         return {str(one.id): one for one in read_po(file) if one.id}
 
 
-def _marked(tree: ast.AST) -> Iterator[str]:
+def _marked(file: str) -> Iterator[str]:
     """What stands in `_("…")`, wherever it stands."""
-    for node in ast.walk(tree):
+    for node in walked(file):
         name = isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id
         if name in MARKS and isinstance(node.args[0], ast.Constant):
             yield node.args[0].value
@@ -73,8 +74,8 @@ def test_no_catalogue_is_behind() -> None:
 
 def test_a_word_inside_an_f_string_is_not_lost() -> None:
     """The extraction does not look into f-strings; this test does."""
-    trees = [ast.parse(path.read_text()) for path in (HOUSE / "server").rglob("*.py")]
-    assert {word for tree in trees for word in _marked(tree)} - set(_catalogue()) == set()
+    marked = {word for file in python("server/") for word in _marked(file)}
+    assert marked - set(_catalogue()) == set()
 
 
 def test_every_message_is_translated_and_none_is_a_guess() -> None:

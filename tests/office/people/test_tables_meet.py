@@ -1,11 +1,9 @@
 """The law's words meet the office's: every holder, step, guard and no has its other half."""
 
 import ast
-from pathlib import Path
 
 import pytest
 
-import server
 from server.answers import ANSWERS
 from server.archive import steps as case_steps
 from server.documents.casefiles import models as case_models
@@ -19,12 +17,12 @@ from server.meetings import holders as meeting_holders
 from server.meetings import steps as meeting_steps
 from server.policy import RIGHTS
 from server.words_of_law import STEPS as STEP_WORDS
+from tests.reading import CODE, calls, python, tree, walked
 from workflows import CASEFILE, INCOMING, MEETING, OUTGOING, TASK, WORKFLOWS, Role
 from workflows.handing_over import HANDING_OVER
 from workflows.reorganising import REORGANISING
 from workflows.schedule import SCHEDULE
 
-HOUSE = Path(server.__file__).parents[1]
 ROOMS = [
     (INCOMING, incoming_holders.HOLDERS, incoming_steps.STEPS),
     (OUTGOING, outgoing_holders.HOLDERS, outgoing_steps.STEPS),
@@ -55,20 +53,14 @@ def test_every_right_is_of_a_step_and_every_step_has_words():
         assert law.names <= set(STEP_WORDS), law.names - set(STEP_WORDS)
 
 
-def _trees(*parts: str) -> list[ast.Module]:
-    files = [file for part in parts for file in (HOUSE / part).rglob("*.py")]
-    return [ast.parse(file.read_text()) for file in files]
+def _texts(files: list[str]) -> set[str]:
+    found = (node for file in files for node in walked(file))
+    return {n.value for n in found if isinstance(n, ast.Constant) and isinstance(n.value, str)}
 
 
-def _texts(trees: list[ast.Module]) -> set[str]:
-    nodes = (node for tree in trees for node in ast.walk(tree))
-    return {n.value for n in nodes if isinstance(n, ast.Constant) and isinstance(n.value, str)}
-
-
-def _raised(trees: list[ast.Module]) -> set[str]:
+def _raised() -> set[str]:
     """The reasons that stand in a `Refused("…")`, and in a key's own `SealFailed("…")`."""
-    calls = (n for tree in trees for n in ast.walk(tree) if isinstance(n, ast.Call) and n.args)
-    said = (n.args[0] for n in calls if getattr(n.func, "id", "") in NOES)
+    said = (call.args[0] for _, called, call in calls() if called in NOES and call.args)
     return {n.value for n in said if isinstance(n, ast.Constant)}
 
 
@@ -82,7 +74,7 @@ def _guards() -> set[str]:
 
 
 def test_every_no_has_its_words():
-    missing = (_raised(_trees("server", "workflows", "signing")) | _guards()) - set(ANSWERS)
+    missing = (_raised() | _guards()) - set(ANSWERS)
     assert missing == set()
     for reason, answer in ANSWERS.items():
         assert 400 <= answer.status < 600, reason
@@ -90,12 +82,10 @@ def test_every_no_has_its_words():
 
 
 def test_no_words_are_kept_that_nobody_says():
-    elsewhere = [
-        tree for tree in _trees("server", "workflows", "signing") if not _keeps_words(tree)
-    ]
+    elsewhere = [file for file in python(*CODE) if not _keeps_words(tree(file))]
     assert set(ANSWERS) - (_texts(elsewhere) | _guards()) == set()
 
 
-def _keeps_words(tree: ast.Module) -> bool:
-    kept = (node.target for node in tree.body if isinstance(node, ast.AnnAssign))
+def _keeps_words(file: ast.Module) -> bool:
+    kept = (node.target for node in file.body if isinstance(node, ast.AnnAssign))
     return any(getattr(target, "id", "") == "ANSWERS" for target in kept)
