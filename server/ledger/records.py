@@ -12,6 +12,8 @@ from workflows import Refused
 
 OUT = "DISPATCHED"
 GONE = "RECALLED"
+HALF, WHOLE = "BY_ONE", "BY_BOTH"
+"""Of minutes, which nobody dispatches: one of the two has signed them, or both."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +28,8 @@ class Issued:
     subject: str
     replaced_by: str
     sha256: str
+    added: int = 0
+    """Minutes that add to these."""
 
     @property
     def is_out(self) -> bool:
@@ -46,9 +50,14 @@ def _of_version(sha256: str) -> OutgoingDocument | None:
     return db.session.get(OutgoingDocument, row.paper_id) if row and is_main else None
 
 
+def paper_by(public_id: str) -> OutgoingDocument | None:
+    """The document whose page bears this QR code, if it is one."""
+    return db.session.scalar(select(OutgoingDocument).filter_by(public_id=public_id))
+
+
 def paper_of(public_id: str) -> OutgoingDocument:
-    """The document whose page bears this QR code."""
-    found = db.session.scalar(select(OutgoingDocument).filter_by(public_id=public_id))
+    """The same; what is none is not found."""
+    found = paper_by(public_id)
     if found is None:
         raise Refused("not_found")
     return found

@@ -11,7 +11,7 @@ from flask_limiter.util import get_remote_address
 
 from server import pool
 from server.documents import against
-from server.ledger import reading, records, statement, views
+from server.ledger import minutes, reading, records, statement, views
 from server.office import office
 from workflows import Refused
 
@@ -73,12 +73,23 @@ def judge() -> ResponseReturnValue:
 @public.get("/verify/<public_id>")
 def paper(public_id: str) -> ResponseReturnValue:
     """Where the QR code on a page leads: which document it is, and whether it still stands."""
-    found = records.paper_of(public_id)
+    found = records.paper_by(public_id)
+    if found is None:
+        return _minutes(minutes.minutes_at(public_id))
     issued = records.issued(found)
     signers = views.signers(statement.signers(found)) if issued.is_out else []
     log = statement.proof(found) if issued.is_out else None
     shown = {"paper": issued, "standing": views.standing(issued), "signers": signers}
     return render_template("verify/paper.html", **shown, id=public_id, log=views.log(log))
+
+
+def _minutes(told: minutes.Told) -> str:
+    """They are no document that left the house: no statement goes with them."""
+    standing = views.standing(told.issued)
+    signers = views.hands(told.signatures)
+    return render_template(
+        "verify/paper.html", paper=told.issued, standing=standing, signers=signers, id="", log=""
+    )
 
 
 @public.get("/verify/<public_id>/statement")
@@ -101,7 +112,11 @@ def _judged(data: bytes, name: str) -> views.Said:
         said = pool.submit(reading.read, data, name, office().cabinet, timeout=PATIENCE)
     except (TimeoutError, BrokenProcessPool):
         return views.unreadable(name)
-    return views.verdict(against.held(said), records.by_file(said["sha256"]))
+    return views.verdict(against.held(said), _found(said["sha256"]))
+
+
+def _found(sha256: str) -> records.Issued | None:
+    return records.by_file(sha256) or minutes.by_file(sha256)
 
 
 def _page(error: str, status: int) -> ResponseReturnValue:

@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 from server.documents import against
 from server.documents.outgoing.signed import Signature
 from server.ledger.reasons import worded
-from server.ledger.records import GONE, OUT, Issued
+from server.ledger.records import GONE, HALF, OUT, WHOLE, Issued
 from server.pages import day, when
 from server.words_of_law import VERDICTS
 
@@ -63,6 +63,9 @@ def record(issued: Issued | None) -> str:
     """Issued by whom, under which number, and whether it still stands."""
     if issued is None:
         return _("Tệp đúng như thế này không có trong sổ phát hành của hệ thống này.")
+    if issued.state in (HALF, WHOLE):
+        said = _("Tệp này là biên bản của %(agency)s.", agency=issued.agency)
+        return f"{said} {standing(issued)}"
     if issued.state not in (OUT, GONE):
         return _("Tệp khớp với văn bản của %(agency)s chưa phát hành.", agency=issued.agency)
     said = _(
@@ -76,6 +79,8 @@ def record(issued: Issued | None) -> str:
 
 def standing(issued: Issued) -> str:
     """Whether a document that left the office still stands."""
+    if issued.state in (HALF, WHOLE):
+        return _standing_of_minutes(issued)
     if issued.state == GONE:
         said = _("Văn bản đã bị thu hồi.")
     elif issued.state == OUT:
@@ -84,6 +89,16 @@ def standing(issued: Issued) -> str:
         return _("Văn bản chưa phát hành.")
     if issued.replaced_by:
         said += " " + _("Đã được thay thế bằng văn bản số %(code)s.", code=issued.replaced_by)
+    return said
+
+
+def _standing_of_minutes(issued: Issued) -> str:
+    """They are locked by the first signature, and added to by others of their own (§10.10)."""
+    if issued.state == HALF:
+        return _("Biên bản mới có chữ ký của thư ký, còn chờ chủ trì ký.")
+    said = _("Biên bản đã được thư ký và chủ trì ký.")
+    if issued.added:
+        said += " " + _("Đã có %(n)s biên bản bổ sung.", n=issued.added)
     return said
 
 
@@ -120,6 +135,12 @@ def signers(rows: Sequence[Signature]) -> list[Said]:
         }
         for one in rows
     ]
+
+
+def hands(rows: Sequence[Signature]) -> list[Said]:
+    """Who signed minutes: the secretary first, then the chair (§10.10)."""
+    parts = (_("Thư ký"), _("Chủ trì"))
+    return [one | {"role": part} for one, part in zip(signers(rows), parts, strict=False)]
 
 
 def log(proof: Said | None) -> str:

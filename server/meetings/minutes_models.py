@@ -1,6 +1,7 @@
 """What is left of a meeting: its minutes, and those that add to them (§10.10)."""
 
 import datetime as dt
+import secrets
 
 from sqlalchemy import JSON, ForeignKey, Index, Text
 from sqlalchemy.orm import Mapped, mapped_column
@@ -20,9 +21,12 @@ class Minutes(Base):
     """
 
     __tablename__ = "meeting_minutes"
+    __table_args__ = (Index("ix_meeting_minutes_public", "public_id"),)
 
     meeting_id: Mapped[int] = mapped_column(ForeignKey("meetings.id"), primary_key=True)
     n: Mapped[int] = mapped_column(primary_key=True)
+    public_id: Mapped[str] = mapped_column(default=lambda: secrets.token_urlsafe(12))
+    """Where the QR code of the page leads; of what was drawn up before there were any, empty."""
     body: Mapped[list[str]] = mapped_column(JSON, default=list)
     began_at: Mapped[dt.datetime] = mapped_column(Moment, default=now)
     secretary_id: Mapped[int] = mapped_column(ForeignKey("persons.id"))

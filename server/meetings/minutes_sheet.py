@@ -1,6 +1,7 @@
 """The minutes as an official page, after template 1.9 of Annex III; and supplements to them."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from server import pool, press
 from server.meetings.minutes import lines_of
@@ -18,9 +19,15 @@ _SUPPLEMENT = "Bổ sung biên bản"
 
 def sheet_of(meeting: Meeting, which: Minutes) -> Sheet:
     """What is printed: of the minutes all that happened, of a supplement what was written."""
-    if which.n == MAIN:
-        return _main(meeting, lines_of(meeting))
-    return _supplement(meeting, which)
+    is_main = which.n == MAIN
+    said = _main(meeting, lines_of(meeting)) if is_main else _supplement(meeting, which)
+    return replace(said, qr=_address(meeting, which))
+
+
+def _address(meeting: Meeting, which: Minutes) -> str | None:
+    """Where whoever holds the page may ask whether it stands; what grows yet has no page."""
+    asked = meeting.agency.prints_qr and which.public_id
+    return f"{office().base_url}/verify/{which.public_id}" if asked else None
 
 
 def printed(sheet: Sheet) -> tuple[bytes, int]:
