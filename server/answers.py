@@ -9,6 +9,7 @@ from server import (
     answers_auditing,
     answers_beside,
     answers_casefiles,
+    answers_habits,
     answers_handing_over,
     answers_joint,
     answers_keys,
@@ -34,7 +35,7 @@ class Answer(NamedTuple):
 PARTS = (
     answers_auditing, answers_beside, answers_casefiles, answers_joint, answers_keys, answers_ledger,
     answers_tasks, answers_meetings, answers_people, answers_handing_over, answers_reorganising,
-    answers_scans, answers_schedule, answers_uploads, answers_volumes,
+    answers_scans, answers_schedule, answers_uploads, answers_volumes, answers_habits,
 )  # fmt: skip
 
 ANSWERS: dict[str, Answer] = {

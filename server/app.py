@@ -14,6 +14,7 @@ from server import (
     api,
     auditing,
     breakdown,
+    habits,
     handing_over,
     health,
     home,
@@ -42,6 +43,7 @@ from server.door.sessions import RowSessions
 from server.exchange import routes as exchange
 from server.exchange.door import open_gateway
 from server.files import configure, kept_secret
+from server.habits.door import open_habits
 from server.handing_over.door import open_handovers
 from server.home.volume_door import open_volumes
 from server.lasting.door import open_lasting
@@ -65,7 +67,7 @@ MOST_BYTES = 200 * 1024 * 1024
 
 COUNTERS = (
     open_gateway, open_lasting, open_ledger, open_meetings, open_search, open_volumes, open_audit,
-    open_casefiles, open_handovers, open_schedules,
+    open_casefiles, open_handovers, open_schedules, open_habits,
 )  # fmt: skip
 """What each room opens to programs, beside the papers' own doors."""
 
@@ -124,7 +126,7 @@ def _open_rooms(app: Flask) -> None:
     log = (ledger, board, witness_door)
     rooms = (
         account, admin, archive, lasting, *log, search, mail, auditing, meetings, reorganising,
-        handing_over, schedule, reports,
+        handing_over, schedule, reports, habits,
     )  # fmt: skip
     for room in (pages, door, home, *papers, *rooms):
         room.install(app)

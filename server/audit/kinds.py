@@ -142,6 +142,9 @@ KINDS: dict[str, Kind] = {
     "template_made": _change(_("Lập mẫu dự thảo"), "agency"),
     "template_changed": _change(_("Sửa mẫu dự thảo"), "agency"),
     "template_dropped": _change(_("Bỏ mẫu dự thảo"), "agency"),
+    "group_made": _change(_("Lập nhóm nơi nhận"), "agency"),
+    "group_changed": _change(_("Sửa nhóm nơi nhận"), "agency"),
+    "group_dropped": _change(_("Bỏ nhóm nơi nhận"), "agency"),
     "kind_settled": _change(_("Đặt quy tắc cho loại văn bản"), "kind"),
     # meetings, besides their steps
     "vote": _kind(

@@ -213,6 +213,22 @@ class DraftTemplate(Dated, Base):
     for_info: Mapped[list[str]] = mapped_column(JSON)
 
 
+class RecipientGroup(Base):
+    """Nhóm nơi nhận: a name for agencies that get the same papers.
+
+    Its members are codes, looked up when it is chosen, not when it is kept (ORG-16). `person_id`:
+    whose own it is; nobody's where the agency keeps it for all who draft.
+    """
+
+    __tablename__ = "recipient_groups"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    agency_id: Mapped[int] = mapped_column(ForeignKey("agencies.id"), index=True)
+    person_id: Mapped[int | None] = mapped_column(ForeignKey("persons.id"))
+    name: Mapped[str]
+    members: Mapped[list[str]] = mapped_column(JSON)
+
+
 class PersonChange(Base):
     """What was changed in people, posts and rights, by whom (PL.VI III.3c)."""
 

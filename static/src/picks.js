@@ -115,9 +115,16 @@ function take(pick, value) {
 }
 
 function mark(pick, value, chosen) {
-  for (const option of pick.select.options) if (option.value === value) option.selected = chosen;
+  const meant = insides(pick.select, value);
+  for (const option of pick.select.options) if (meant.includes(option.value)) option.selected = chosen;
   show(pick);
   pick.select.dispatchEvent(new Event("input", { bubbles: true }));
+}
+
+/** A group stands for those who are in it; any other option for itself. */
+function insides(select, value) {
+  const { members } = [...select.options].find((option) => option.value === value)?.dataset ?? {};
+  return members === undefined ? [value] : members.split(" ");
 }
 
 function show({ select, picked }) {

@@ -6,7 +6,7 @@ auditor stand for the ones whose paper it is. Whoever may not read it meets a 40
 
 from dataclasses import dataclass
 
-from tests.matrix import away, cases, of_the_week
+from tests.matrix import away, cases, habits, of_the_week
 from tests.matrix.acts import _SIT, INCOMING, MEETINGS, OUTGOING, PLAN, Act
 from tests.office.papers import DRAFT
 
@@ -252,6 +252,7 @@ DOORS = {
     "POST /account/factors/<row_id>/name": EVERYBODY,
     "POST /account/sessions/<mark>": EVERYBODY,
     **of_the_week.DOORS,
+    **habits.DOORS,
     "GET /handing-over": EVERYBODY,
     "GET /handing-over/<row_id>": EVERYBODY,
     "GET /handing-over/<row_id>/list.pdf": EVERYBODY,

@@ -1,18 +1,23 @@
-"""The fields of the editor, filled from a version or from what a new draft begins with."""
+"""The fields of the editor: filled from a version or a beginning, and as they were typed."""
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
+from flask import url_for
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as later
+from markupsafe import Markup
+from werkzeug.datastructures import MultiDict
 
 from server.documents import forms
 from server.documents.forms import Field, Fields, field
 from server.documents.outgoing import blanks, joint_pages
 from server.org import queries as org
 from server.org.actor import Actor
+from server.org.groups import MARK, Members, expanded, groups_of, members_of
 from server.org.kind_rules import kinds_offered
-from server.org.models import Agency
+from server.org.models import Agency, RecipientGroup
 from server.words_of_law import law_word
 from workflows import Role
 from workflows.capacity import WORDS as CAPACITIES
@@ -25,7 +30,7 @@ _BODY = later("Cách một dòng trống là sang đoạn mới; để trống n
 
 def draft_fields(actor: Actor, text: dict[str, Any]) -> Fields:
     """The fields of the editor, filled from a version or from what a new draft begins with."""
-    places = _recipients(actor)
+    places = {"options": _recipients(actor), "groups": _groups(actor), "hint": _to_groups()}
     return [
         field("doc_type", _("Tên loại"), "select", text["doc_type"], required=True,
               options=_types(actor.agency_id, text["doc_type"])),
@@ -34,8 +39,8 @@ def draft_fields(actor: Actor, text: dict[str, Any]) -> Fields:
         blanks.group(text),
         _lines("bases", _("Căn cứ"), text, _("Mỗi căn cứ một dòng"), "\n"),
         _lines("body", _("Nội dung"), text, _BODY, "\n\n"),
-        field("to", _("Gửi để thực hiện"), "multiselect", text["to"], options=places),
-        field("for_info", _("Gửi để biết"), "multiselect", text["for_info"], options=places),
+        field("to", _("Gửi để thực hiện"), "multiselect", text["to"], **places),
+        field("for_info", _("Gửi để biết"), "multiselect", text["for_info"], **places),
         field("signer", _("Người ký"), "select", text["signer"], options=signers(actor)),
         field("capacity", _("Thẩm quyền ký"), "select", text["capacity"], options=capacities()),
         field("joint", _("Cùng ban hành (văn bản liên tịch)"), "multiselect",
@@ -60,6 +65,37 @@ def _types(agency_id: int | None, written: str) -> list[tuple[str, str]]:
 
 def _recipients(actor: Actor) -> list[tuple[str, str]]:
     return [(one.code, one.short_name) for one in org.agencies() if one.id != actor.agency_id]
+
+
+def _groups(actor: Actor) -> list[tuple[str, str, str]]:
+    """Whole groups: what stands for each, its words, the codes that take its place."""
+    kept = groups_of(actor)
+    found = zip(kept, members_of(kept), strict=True)
+    return [(f"{MARK}{one.id}", _group(one, its), " ".join(its.codes)) for one, its in found]
+
+
+def _group(one: RecipientGroup, its: Members) -> str:
+    words = _("%(name)s (nhóm, %(n)s nơi)", name=one.name, n=len(its.codes))
+    if not its.ended:
+        return words
+    return _("%(group)s; không còn: %(names)s", group=words, names=", ".join(its.ended))
+
+
+def _to_groups() -> Markup:
+    words = _("Nơi nhận hay gửi cùng nhau: lập nhóm")
+    return Markup('<a href="{}">{}</a>').format(url_for("habits.index"), words)
+
+
+def typed(actor: Actor, form: MultiDict[str, str]) -> MultiDict[str, str]:
+    """The editor's two long fields as lists: căn cứ by line, nội dung by paragraph; a group of
+    recipients as those who are in it."""
+    lines = MultiDict(form)
+    lines.setlist("bases", [one for one in form.get("bases", "").splitlines() if one.strip()])
+    body = re.split(r"\n\s*\n", form.get("body", "").replace("\r\n", "\n"))
+    lines.setlist("body", [one.strip() for one in body if one.strip()])
+    for name in ("to", "for_info"):
+        lines.setlist(name, expanded(actor, form.getlist(name)))
+    return lines
 
 
 def signers(actor: Actor) -> list[tuple[str, str]]:

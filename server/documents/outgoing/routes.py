@@ -1,14 +1,12 @@
 """The pages of outgoing documents: the editor with its live page, versions, the paper."""
 
 import base64
-import re
 from typing import Any
 
 from flask import Blueprint, Flask, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as later
-from werkzeug.datastructures import MultiDict
 
 from server import perform, pool, press, repeats
 from server.answers import ANSWERS, words_of
@@ -115,7 +113,7 @@ def create() -> ResponseReturnValue:
     actor = current_actor()
     begun_at = beginnings.links(request.form)
     try:
-        fields = forms.read(shapes.Draft, typed(request.form)).model_dump()
+        fields = forms.read(shapes.Draft, editor_fields.typed(actor, request.form)).model_dump()
         fields = shapes.plain(fields) | begun_at
         given = chosen_file() if DRAFTERS & actor.roles else None
         with repeats.under(form_key(actor)):
@@ -144,7 +142,7 @@ def save(paper_id: int) -> ResponseReturnValue:
     paper = find(OutgoingDocument, actor, paper_id)
     seen = forms.whole(request.form.get("version", ""))
     try:
-        changed = forms.read(shapes.Draft, typed(request.form)).model_dump()
+        changed = forms.read(shapes.Draft, editor_fields.typed(actor, request.form)).model_dump()
         fields = {name: changed[name] for name in LABELS}
         perform.require(actor, drafting.edit_step(paper.state), paper)
         given = chosen_file()
@@ -156,15 +154,6 @@ def save(paper_id: int) -> ResponseReturnValue:
         db.session.rollback()
         return _editor_again(actor, find(OutgoingDocument, actor, paper.id), no, {})
     return redirect(_after(paper_id, given))
-
-
-def typed(form: MultiDict[str, str]) -> MultiDict[str, str]:
-    """The editor's two long fields as lists: căn cứ by line, nội dung by paragraph."""
-    lines = MultiDict(form)
-    lines.setlist("bases", [one for one in form.get("bases", "").splitlines() if one.strip()])
-    body = re.split(r"\n\s*\n", form.get("body", "").replace("\r\n", "\n"))
-    lines.setlist("body", [one.strip() for one in body if one.strip()])
-    return lines
 
 
 def _editor_again(
@@ -244,7 +233,9 @@ def preview() -> ResponseReturnValue:
     """The page as it would be now, set in the pool; nothing is kept."""
     actor = current_actor()
     try:
-        fields = shapes.plain(forms.read(shapes.Draft, typed(request.form)).model_dump())
+        fields = shapes.plain(
+            forms.read(shapes.Draft, editor_fields.typed(actor, request.form)).model_dump()
+        )
         pdf, results = drafting.preview(actor, fields)
     except (FormWrong, Refused):
         db.session.rollback()

@@ -1,0 +1,131 @@
+"""Pages of the groups of recipients: the list, making one, changing it, dropping it."""
+
+from typing import Any
+
+from flask import Blueprint, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from server.documents.forms import Fields, field
+from server.documents.sheets import Sheet, show, take
+from server.door.gate import require_seat
+from server.door.visitor import current_actor
+from server.habits import groups, shapes
+from server.org.actor import Actor
+from server.org.groups import Members, groups_of, members_of
+from server.org.models import RecipientGroup
+from server.org.queries import agencies
+from server.shapes import Nothing
+
+room = Blueprint("habits", __name__, url_prefix="/groups")
+require_seat(room)
+ID = "<int(max=9007199254740992):row_id>"
+
+
+@room.get("")
+def index() -> ResponseReturnValue:
+    """The agency's groups and one's own."""
+    actor = current_actor()
+    groups.require_user(actor)
+    kept = groups_of(actor)
+    found = zip(kept, members_of(kept), strict=True)
+    return render_template(
+        "admin/list.html",
+        title=_("Nhóm nơi nhận"),
+        under=_("Chọn cả nhóm ở ô nơi nhận khi soạn; cơ quan đã kết thúc hoạt động được bỏ ra."),
+        columns=[_("Tên nhóm"), _("Của"), _("Nơi nhận"), _("Không còn hoạt động")],
+        rows=[_row(actor, one, its) for one, its in found],
+        filters=[],
+        doors=[],
+        create=(_("Lập nhóm"), url_for("habits.new")),
+        next_href=None,
+    )
+
+
+def _row(actor: Actor, one: RecipientGroup, its: Members) -> dict[str, Any]:
+    whose = _("cơ quan") if one.person_id is None else _("riêng tôi")
+    mine = groups.may_change(actor, one)
+    return {
+        "href": url_for("habits.group", row_id=one.id) if mine else "",
+        "cells": [one.name, whose, len(its.codes), "; ".join(its.ended)],
+    }
+
+
+@room.route("/new", methods=["GET", "POST"])
+def new() -> ResponseReturnValue:
+    """A group of one's own; who keeps the agency's is asked for whom it is."""
+    actor = current_actor()
+    groups.require_user(actor)
+    form = _form(actor, {"name": "", "members": []})
+    if groups.KEEPERS & actor.roles:
+        form.append(field("shared", _("Dùng chung cho cả cơ quan"), "checkbox", "1"))
+    return _answer(Sheet(
+        title=_("Lập nhóm nơi nhận"),
+        form=form,
+        shape=shapes.GroupMade,
+        act=lambda it: groups.make(actor, _wanted(it), shared=it.shared),
+        done=lambda _row: (_("Đã lập nhóm; chọn được ngay khi soạn."), _there()),
+        **_common(),
+    ))  # fmt: skip
+
+
+@room.route(f"/{ID}", methods=["GET", "POST"])
+def group(row_id: int) -> ResponseReturnValue:
+    """One group: its name, who is in it, who is no more."""
+    actor = current_actor()
+    groups.require_user(actor)
+    row = groups.found(actor, row_id, changing=True)
+    (its,) = members_of([row])
+    gone = _("Không còn hoạt động, không gửi nữa: %(names)s", names="; ".join(its.ended))
+    return _answer(Sheet(
+        title=row.name,
+        form=_form(actor, {"name": row.name, "members": its.codes}),
+        shape=shapes.GroupKept,
+        act=lambda it: groups.change(actor, row_id, _wanted(it)),
+        done=lambda _row: (_("Đã sửa nhóm."), _there()),
+        warning=gone if its.ended else "",
+        other=(_("Bỏ nhóm này"), url_for("habits.drop", row_id=row_id)),
+        **_common(),
+    ))  # fmt: skip
+
+
+@room.route(f"/{ID}/drop", methods=["GET", "POST"])
+def drop(row_id: int) -> ResponseReturnValue:
+    """Asked once more, for whoever drafts finds it no more."""
+    actor = current_actor()
+    groups.require_user(actor)
+    row = groups.found(actor, row_id, changing=True)
+    return _answer(Sheet(
+        title=_("Bỏ nhóm nơi nhận “%(name)s”", name=row.name),
+        form=[],
+        shape=Nothing,
+        act=lambda _it: groups.drop(actor, row_id),
+        done=lambda _row: (_("Đã bỏ nhóm; dự thảo đã soạn không đổi."), _there()),
+        **_common(),
+    ))  # fmt: skip
+
+
+def _answer(sheet: Sheet) -> ResponseReturnValue:
+    return take(sheet) if request.method == "POST" else show(sheet)
+
+
+def _there() -> str:
+    return url_for("habits.index")
+
+
+def _common() -> dict[str, Any]:
+    return {"back": (_there(), _("Nhóm nơi nhận")), "submit": _("Ghi")}
+
+
+def _wanted(it: shapes.GroupKept) -> groups.Wanted:
+    return groups.Wanted(it.name, it.members)
+
+
+def _form(actor: Actor, said: dict[str, Any]) -> Fields:
+    places = [(one.code, one.short_name) for one in agencies() if one.id != actor.agency_id]
+    hint = _("ví dụ 12 xã, thị trấn; người soạn chọn nhóm theo tên này")
+    return [
+        field("name", _("Tên nhóm"), value=said["name"], required=True, hint=hint),
+        field("members", _("Nơi nhận"), "multiselect", said["members"], options=places,
+              required=True),
+    ]  # fmt: skip

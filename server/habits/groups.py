@@ -1,0 +1,131 @@
+"""Groups of recipients: the clerk keeps the agency's, everybody who drafts keeps their own."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from server import repeats
+from server.audit.changes import changed
+from server.database import db, transaction
+from server.org.actor import Actor
+from server.org.groups import groups_of
+from server.org.models import Agency, RecipientGroup
+from server.org.queries import agency_by_code
+from workflows import Refused, Role
+from workflows.outgoing import DRAFTERS
+
+KEEPERS = frozenset({Role.CLERK, Role.OFFICE_CHIEF})
+"""Who keeps what the whole agency chooses from."""
+USERS = DRAFTERS | KEEPERS
+MOST = 100
+"""Groups that one chooses from: they are offered in one list."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What a group is called and who is in it, by codes."""
+
+    name: str
+    members: Sequence[str]
+
+
+def require_user(actor: Actor) -> None:
+    if not USERS & actor.roles:
+        raise Refused("wrong_role")
+
+
+def may_change(actor: Actor, group: RecipientGroup) -> bool:
+    """One's own; the agency's, by those who keep them."""
+    return group.person_id == actor.person_id or bool(
+        group.person_id is None and KEEPERS & actor.roles
+    )
+
+
+def make(actor: Actor, wanted: Wanted, *, shared: bool) -> RecipientGroup:
+    """A new group, offered from now on."""
+    require_user(actor)
+    if shared and not KEEPERS & actor.roles:
+        raise Refused("wrong_role", "shared")
+    with transaction():
+        agency = _held(actor)
+        if len(groups_of(actor)) >= MOST:
+            raise Refused("too_many_groups", most=MOST)
+        owner = None if shared else actor.person_id
+        row = RecipientGroup(agency_id=agency.id, person_id=owner, **_fit(actor, wanted))
+        db.session.add(row)
+        db.session.flush()
+        _write_down(actor, "group_made", row, ({}, _said(row)))
+    return row
+
+
+def change(actor: Actor, group_id: int, wanted: Wanted) -> RecipientGroup:
+    """Another name or others in it; drafts begun keep the recipients that they have."""
+    require_user(actor)
+    with transaction():
+        _held(actor)
+        row = found(actor, group_id, changing=True)
+        before = _said(row)
+        for name, value in _fit(actor, wanted, row.id).items():
+            setattr(row, name, value)
+        if _said(row) == before:
+            raise Refused("nothing_changes")
+        _write_down(actor, "group_changed", row, (before, _said(row)))
+    return row
+
+
+def drop(actor: Actor, group_id: int) -> RecipientGroup:
+    """Offered no more."""
+    require_user(actor)
+    with transaction():
+        row = found(actor, group_id, changing=True)
+        _write_down(actor, "group_dropped", row, (_said(row), {}))
+        db.session.delete(row)
+    return row
+
+
+def found(actor: Actor, group_id: int, *, changing: bool = False) -> RecipientGroup:
+    """One that this actor chooses from; another's own does not exist."""
+    row = next((one for one in groups_of(actor) if one.id == group_id), None)
+    if row is None:
+        raise Refused("no_such_row")
+    if changing and not may_change(actor, row):
+        raise Refused("wrong_role")
+    return row
+
+
+def _held(actor: Actor) -> Agency:
+    """Whoever changes another group of the agency waits: a name stands once."""
+    return db.session.get_one(Agency, actor.agency_id, with_for_update=True)
+
+
+def _fit(actor: Actor, wanted: Wanted, own: int | None = None) -> dict[str, Any]:
+    """As it is kept: each agency once, in the directory today, or a member from before."""
+    kept = next((one.members for one in groups_of(actor) if one.id == own), [])
+    members = list(dict.fromkeys(wanted.members))
+    for code in {*members} - {*kept}:
+        agency_by_code(code, "members")
+    if not members:
+        raise Refused("group_without_members", "members")
+    name = wanted.name.strip()
+    if any(one.name == name and one.id != own for one in groups_of(actor)):
+        raise Refused("group_name_taken", "name")
+    return {"name": name, "members": members}
+
+
+def _said(row: RecipientGroup) -> dict[str, Any]:
+    return {"name": row.name, "members": list(row.members)}
+
+
+def _write_down(
+    actor: Actor,
+    act: str,
+    row: RecipientGroup,
+    moved: tuple[Mapping[str, Any], Mapping[str, Any]],
+) -> None:
+    """The agency's stand in history and log, for they decide where papers go; one's own do not."""
+    if row.person_id is not None:
+        repeats.remember("group", row.id)
+        return
+    verb = {"group_made": "Lập", "group_changed": "Sửa", "group_dropped": "Bỏ"}[act]
+    words = f"{verb} nhóm nơi nhận “{row.name}”, {actor.agency_name}"
+    changed(actor, act, f"group/{row.id}", words, moved, agency=row.agency_id)

@@ -1,0 +1,63 @@
+"""Groups of recipients: whose they are, and who is in one today (ORG-16)."""
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from sqlalchemy import or_, select
+
+from server.database import db
+from server.org.actor import Actor
+from server.org.models import Agency, RecipientGroup
+from server.org.queries import agencies
+
+MARK = "group:"
+"""Before the id of a group, where it is chosen among the codes of agencies."""
+
+
+class Members(NamedTuple):
+    """The codes of a group that are in the directory today, and the names of those that ended."""
+
+    codes: list[str]
+    ended: list[str]
+
+
+def groups_of(actor: Actor) -> Sequence[RecipientGroup]:
+    """Those that the agency keeps, then one's own, each by name."""
+    mine = or_(RecipientGroup.person_id.is_(None), RecipientGroup.person_id == actor.person_id)
+    kept = select(RecipientGroup).where(RecipientGroup.agency_id == actor.agency_id, mine)
+    order = (RecipientGroup.person_id.is_not(None), RecipientGroup.name)
+    return db.session.scalars(kept.order_by(*order)).all()
+
+
+def members_of(groups: Iterable[RecipientGroup]) -> list[Members]:
+    """Who is in each of them today; the agency itself is nobody it sends to."""
+    kept = list(groups)
+    here = {one.code for one in agencies()}
+    gone = {code for one in kept for code in one.members} - here
+    names = _names(gone) if gone else {}
+    return [
+        Members(
+            [code for code in one.members if code in here],
+            [names.get(code, code) for code in one.members if code not in here],
+        )
+        for one in kept
+    ]
+
+
+def _names(codes: set[str]) -> dict[str, str]:
+    """What they were called last."""
+    found = select(Agency.code, Agency.short_name).where(Agency.code.in_(codes))
+    return {code: name for code, name in db.session.execute(found.order_by(Agency.valid_to))}
+
+
+def expanded(actor: Actor, chosen: Sequence[str]) -> list[str]:
+    """The codes that were chosen, a group's members in its place, each once; no ended one, and
+    not the sender itself."""
+    if not any(one.startswith(MARK) for one in chosen):
+        return list(chosen)
+    groups = groups_of(actor)
+    inside = {
+        f"{MARK}{one.id}": [code for code in its.codes if code != actor.agency_code]
+        for one, its in zip(groups, members_of(groups), strict=True)
+    }
+    return list(dict.fromkeys(code for one in chosen for code in inside.get(one, [one])))
