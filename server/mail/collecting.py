@@ -72,10 +72,16 @@ def _add(choice: MailChoice, kind: str, lines: list[Line]) -> None:
     )  # fmt: skip
     mail = db.session.scalar(waiting.with_for_update(skip_locked=True).limit(1))
     if mail is None:
-        write(choice, kind, lines)
+        write(choice, kind, newest(lines))
     else:
-        mail.lines = [*mail.lines, *(line for line in lines if line not in mail.lines)]
+        mail.lines = newest([*mail.lines, *(line for line in lines if line not in mail.lines)])
         mail.due_at = min(mail.due_at, _due(choice, kind, lines))
+
+
+def newest(lines: list[Line]) -> list[Line]:
+    """Of a meeting only the last entry: called and called off before a letter went, it is off."""
+    last = {line["id"]: line for line in lines if line.get(CALLED)}
+    return [line for line in lines if not line.get(CALLED) or last[line["id"]] is line]
 
 
 def _due(choice: MailChoice, kind: str, lines: list[Line]) -> dt.datetime:

@@ -46,9 +46,14 @@ def letter(mail: Mail, choice: MailChoice, person: Person, mailbox: Mailbox) -> 
         texts = [render_template(f"mail/letter.{form}", **said) for form in ("txt", "html")]
     message = _enveloped(mail, mailbox, (said["title"], said["stop"]), texts)
     for line in lines if mail.kind == CALLED else ():
-        name, method = f"cuoc-hop-{line['id']}.ics", {"method": "PUBLISH"}
-        message.add_attachment(line[CALLED], subtype="calendar", params=method, filename=name)
+        name, said = f"cuoc-hop-{line['id']}.ics", {"method": _method(line[CALLED])}
+        message.add_attachment(line[CALLED], subtype="calendar", params=said, filename=name)
     return message
+
+
+def _method(entry: str) -> str:
+    """The letter must say of its calendar entry what that says of itself (RFC 6047, 2.4)."""
+    return entry.partition("METHOD:")[2].split("\r\n", 1)[0]
 
 
 def _enveloped(

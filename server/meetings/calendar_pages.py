@@ -21,7 +21,7 @@ ID = "<int(max=9223372036854775807):paper_id>"
 
 @room.get(f"/{ID}/meeting.ics")
 def one(paper_id: int) -> ResponseReturnValue:
-    return _file([find(Meeting, current_actor(), paper_id)])
+    return _file(icalendar.alone(find(Meeting, current_actor(), paper_id), _address()))
 
 
 @room.get("/calendar")
@@ -52,13 +52,16 @@ def _page(address: str) -> str:
 def feed(secret: str) -> ResponseReturnValue:
     """The owner may have left: then there is nothing here either."""
     try:
-        return _file(feeds.meetings_at(secret))
+        return _file(icalendar.calendar(feeds.meetings_at(secret), _address()))
     except Refused:
         raise Refused("not_found") from None
 
 
-def _file(meetings: list[Meeting]) -> Response:
-    said = icalendar.calendar(meetings, request.url_root.rstrip("/"))
+def _address() -> str:
+    return request.url_root.rstrip("/")
+
+
+def _file(said: bytes) -> Response:
     shown = Response(said, mimetype="text/calendar")
     shown.headers["Content-Disposition"] = 'attachment; filename="lich-hop.ics"'
     shown.headers["Cache-Control"] = "private, no-store"

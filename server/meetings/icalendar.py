@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from server.clock import now
 from server.meetings.matters import CLOSED_ON_PAPER
 from server.meetings.models import AgendaItem, Meeting
+from server.office import office
 from workflows.meeting import Meeting as State
 
 FOLD = 73
@@ -13,9 +14,22 @@ FOLD = 73
 GONE = frozenset({State.CANCELLED, State.POSTPONED})
 
 
+PUBLISH, CANCEL = "PUBLISH", "CANCEL"
+
+
 def calendar(meetings: Iterable[Meeting], address: str) -> bytes:
-    """The whole file; `address` is where this office is reached."""
+    """All of them as a feed; `address` is where this office is reached."""
     return _file([line for one in meetings for line in _event(one, address)]).encode()
+
+
+def alone(meeting: Meeting, address: str) -> bytes:
+    """One as a file."""
+    return _file(_event(meeting, address), method=_method(meeting)).encode()
+
+
+def _method(meeting: Meeting) -> str:
+    """A calendar drops what is called off only where the file itself says so (RFC 5546, 3.2.5)."""
+    return CANCEL if meeting.state in GONE else PUBLISH
 
 
 def packed(events: Iterable[str], name: str) -> bytes:
@@ -23,9 +37,9 @@ def packed(events: Iterable[str], name: str) -> bytes:
     return _file(events, name).encode()
 
 
-def _file(events: Iterable[str], name: str = "Lịch họp") -> str:
+def _file(events: Iterable[str], name: str = "Lịch họp", method: str = PUBLISH) -> str:
     lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Cong So//Cuoc hop//VI"]
-    lines += ["CALSCALE:GREGORIAN", "METHOD:PUBLISH", f"X-WR-CALNAME:{name}"]
+    lines += ["CALSCALE:GREGORIAN", f"METHOD:{method}", f"X-WR-CALNAME:{name}"]
     return "".join(f"{_folded(line)}\r\n" for line in [*lines, *events, "END:VCALENDAR"])
 
 
@@ -34,7 +48,7 @@ def entry(meeting: Meeting, address: str) -> str:
     bare = {"SUMMARY": "Cuộc họp", "DESCRIPTION": "Nội dung, tài liệu xem trên hệ thống Công Sở"}
     told = [line for line in _event(meeting, address) if line.partition(":")[0] not in bare]
     told[-1:-1] = [f"{name}:{text(words)}" for name, words in bare.items()]
-    return _file(told)
+    return _file(told, method=_method(meeting))
 
 
 def _event(meeting: Meeting, address: str) -> list[str]:
@@ -53,9 +67,16 @@ def _event(meeting: Meeting, address: str) -> list[str]:
         f"LOCATION:{text(where)}",
         f"DESCRIPTION:{text(agenda)}",
         f"URL:{link}",
+        *_organizer(meeting),
         f"STATUS:{'CANCELLED' if meeting.state in GONE else 'CONFIRMED'}",
         "END:VEVENT",
     ]
+
+
+def _organizer(meeting: Meeting) -> list[str]:
+    """The agency that calls, where the office has an address for letters (RFC 5546, 3.2.1)."""
+    mailbox, name = office().mailbox, meeting.agency.name.replace('"', "")
+    return [f'ORGANIZER;CN="{name}":mailto:{mailbox.sender}'] if mailbox else []
 
 
 def _matter(item: AgendaItem) -> str:

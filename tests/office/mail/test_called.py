@@ -1,14 +1,23 @@
 """Who is called to a meeting has it in his calendar by the letter, which tells nothing of it."""
 
+import datetime as dt
+
+from server.clock import now
 from tests.office.mail.conftest import address, delivered, reached
 from tests.office.mail.test_at_once import readable
 from tests.office.meetings.gathering import TITLE, does, entered, id_of
 
 
-def entry_of(letter) -> str:
+def entry_of(letter, method: str = "PUBLISH") -> str:
     (part,) = [one for one in letter.walk() if one.get_content_type() == "text/calendar"]
-    assert part.get_param("method") == "PUBLISH" and part.get_filename().endswith(".ics")
-    return str(part.get_content())
+    assert part.get_param("method") == method and part.get_filename().endswith(".ics")
+    said = str(part.get_content())
+    assert f"METHOD:{method}" in said
+    return said.replace("\n ", "")
+
+
+def version_of(entry: str) -> int:
+    return int(entry.partition("SEQUENCE:")[2].split()[0])
 
 
 def test_the_entry_is_attached_and_says_when_it_is_called_off(post, one_cast):
@@ -26,7 +35,26 @@ def test_the_entry_is_attached_and_says_when_it_is_called_off(post, one_cast):
     does(cast.minh, path, "cancel", reason="Bão đổi hướng")
     delivered()
     last = [one for one in post.letters if "Lịch họp" in one["Subject"]][-1]
-    assert last is not letter and "STATUS:CANCELLED" in entry_of(last)
+    assert last is not letter
+    gone = entry_of(last, "CANCEL")
+    assert "STATUS:CANCELLED" in gone and f"UID:meeting-{id_of(path)}@congso.test" in gone
+    assert version_of(gone) > version_of(entry)
+    assert 'ORGANIZER;CN="Ủy ban nhân dân huyện Hoằng Hóa":mailto:' in gone
+
+
+def test_a_postponed_one_leaves_the_calendar_and_comes_back_on_its_new_day(post, one_cast):
+    cast = one_cast
+    reached(cast.hoa)
+    path = entered(cast)
+    does(cast.minh, path, "postpone", reason="Bão đổi hướng")  # before any letter went
+    delivered()
+    later = (now() + dt.timedelta(minutes=25)).isoformat()
+    does(cast.minh, path, "schedule", starts_at=later)
+    does(cast.tuan, path, "open_check_in")
+    delivered()
+    said = [one for one in post.letters if "Lịch họp" in one["Subject"]]
+    gone, back = entry_of(said[0], "CANCEL"), entry_of(said[-1])
+    assert version_of(back) > version_of(gone) and "STATUS:CONFIRMED" in back
 
 
 def test_who_wants_none_gets_none(post, one_cast):

@@ -88,7 +88,10 @@ def test_a_meeting_is_a_file_that_a_calendar_reads(one_cast):
     assert "LOCATION:Phòng 1\\; tầng 2\\, trụ sở" in lines
     assert all(len(line.encode()) <= 75 for line in got.text.split("\r\n"))
     does(cast.minh, path, "cancel", reason="Bão số 9")
-    assert "STATUS:CANCELLED" in cast.tuan.browser().get(f"{path}/meeting.ics").text
+    gone = cast.tuan.browser().get(f"{path}/meeting.ics").text
+    assert "METHOD:PUBLISH" in lines and "METHOD:CANCEL" in gone and "STATUS:CANCELLED" in gone
+    secret = feeds.make(cast.tuan.actor)
+    assert "METHOD:PUBLISH" in cast.tuan.app.test_client().get(f"/calendar/{secret}.ics").text
 
 
 def test_a_line_is_folded_between_letters():
