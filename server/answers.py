@@ -19,6 +19,7 @@ from server import (
     answers_reorganising,
     answers_scans,
     answers_schedule,
+    answers_search,
     answers_tasks,
     answers_volumes,
 )
@@ -35,7 +36,8 @@ class Answer(NamedTuple):
 PARTS = (
     answers_auditing, answers_beside, answers_casefiles, answers_joint, answers_keys, answers_ledger,
     answers_tasks, answers_meetings, answers_people, answers_handing_over, answers_reorganising,
-    answers_scans, answers_schedule, answers_uploads, answers_volumes, answers_habits,
+    answers_scans, answers_schedule, answers_search, answers_uploads, answers_volumes,
+    answers_habits,
 )  # fmt: skip
 
 ANSWERS: dict[str, Answer] = {
@@ -279,9 +281,6 @@ ANSWERS: dict[str, Answer] = {
     "too_many_files": Answer(413, _("Nhiều tệp quá: tối đa 50 tệp một lần.")),
     "broke_down": Answer(500, _("Việc vừa gửi chưa được ghi nhận. Hãy quay lại trang trước và gửi lại; nếu vẫn lỗi, báo người quản trị mã {mark}.")),
     "body_too_large": Answer(413, _("Dữ liệu gửi lên quá lớn (tối đa 200 MB).")),
-    "search_without_name": Answer(422, _("Hãy đặt tên cho lượt tìm kiếm.")),
-    "search_without_words": Answer(422, _("Hãy tìm trước khi lưu: lượt tìm kiếm chưa có từ nào.")),
-    "search_too_many": Answer(409, _("Đã lưu đủ 30 lượt tìm kiếm; hãy bỏ bớt trước khi lưu thêm.")),
     "cursor_malformed": Answer(422, _("Con trỏ trang không đúng.")),
     **{reason: Answer(*said) for part in PARTS for reason, said in part.ANSWERS.items()},
 }  # fmt: skip

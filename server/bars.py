@@ -30,10 +30,10 @@ def chosen(offered: Mapping[str, Container[str]]) -> dict[str, str]:
 
 def days(*names: str) -> dict[str, str]:
     """Days as YYYY-MM-DD; what is none is passed over."""
-    return {name: day for name in names if (day := _day(request.args.get(name, "")))}
+    return {name: day for name in names if (day := a_day(request.args.get(name, "")))}
 
 
-def _day(said: str) -> str:
+def a_day(said: str) -> str:
     """A day as a calendar field gives it, or as an official writes it."""
     for form in ("%Y-%m-%d", "%d/%m/%Y"):
         with suppress(ValueError):

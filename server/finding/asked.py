@@ -1,15 +1,21 @@
-"""What somebody typed into a search box, taken apart as the index has its words."""
+"""What somebody typed into a search box, taken apart as the index has its words.
+
+`"side by side"`, `-not`, `this OR that`: an operator stands by itself, so a symbol (2374/UBND-VX)
+is none, and one that is only half typed is passed over.
+"""
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from server.words import keyed, marked
 
 MOST_WORDS = 12
 BEGINNING = 3
 """Letters of a word's beginning that PostgreSQL's index knows."""
-_QUOTED = re.compile(r'"([^"]+)"')
+EITHER = ("OR", "HOẶC")
+_PARTS = re.compile(r'(?P<not>(?<!\S)-(?=[\w"]))?(?:"(?P<phrase>[^"]*)"|(?P<word>[^\s"]+))')
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,23 +23,43 @@ class Asked:
     """Folded words, all of which are wanted; `marks`: what must stand there with its marks.
 
     `phrases`: folded words that must stand side by side. The last word may be the beginning of
-    one, because people look while they type.
+    one, because people look while they type. `either`: of each group one is wanted; `without`:
+    none of these.
     """
 
     words: tuple[str, ...]
     marks: tuple[str, ...] = ()
     phrases: tuple[str, ...] = ()
     is_open: bool = False
+    either: tuple[tuple["Asked", ...], ...] = ()
+    without: tuple["Asked", ...] = ()
 
     @property
     def for_fts5(self) -> str:
         """The question as FTS5 takes it: every word quoted, so that none is an operator."""
-        return " ".join(f'"{word}"' for word in self.words) + ("*" if self.is_open else "")
+        wanted = [f'"{word}"' for word in self.words]
+        if self.is_open:
+            wanted[-1] += "*"
+        wanted += [" OR ".join(f"({one.for_fts5})" for one in group) for group in self.either]
+        said = " AND ".join(f"({one})" for one in wanted)
+        barred = " OR ".join(f'"{word}"' for word in self.barred)
+        return f"({said}) NOT ({barred})" if barred else said
 
     @property
     def whole_marks(self) -> tuple[str, ...]:
         """Those that must stand as whole words."""
         return tuple(one for one in self.marks if one.endswith(" "))
+
+    @property
+    def barred(self) -> tuple[str, ...]:
+        """The words that an index of folded words can leave out by itself."""
+        return tuple(one.words[0] for one in self.without if len(one.words) == 1 and not one.marks)
+
+    @property
+    def unmarked(self) -> "Asked":
+        """The same where marks are passed over; what is not wanted stays what it is."""
+        either = tuple(tuple(one.unmarked for one in group) for group in self.either)
+        return replace(self, marks=(), either=either)
 
     def for_tsquery(self, with_marks: bool, blocks: Sequence[str]) -> str:
         """The same as PostgreSQL takes it, of rows in these blocks (`finding.postgres`)."""
@@ -43,6 +69,11 @@ class Asked:
             entries[-1] = f"'<{last[:BEGINNING]}'" if last.isascii() else f"'{last}':*"
         if with_marks:
             entries += [f"'{one.strip()}'" for one in self.whole_marks]
+        entries += [
+            f"({' | '.join(one.for_tsquery(with_marks, ()) for one in group)})"
+            for group in self.either
+        ]
+        entries += [f"!'{word}'" for word in self.barred]
         return " & ".join([*entries, *([f"({any_of(blocks)})"] if blocks else [])])
 
 
@@ -53,15 +84,67 @@ def any_of(entries: Sequence[str]) -> str:
 
 def ask(said: str) -> Asked | None:
     """None where nothing was typed that could be looked for."""
+    groups, without = _groups(said)
+    alone = [group[0] for group in groups if len(group) == 1]
+    either = tuple(tuple(map(_one, group)) for group in groups if len(group) > 1)
+    is_open = bool(alone) and groups[-1] == [alone[-1]] and _goes_on(said, alone[-1])
+    asked = _all_of(alone, is_open)
+    if not asked.words and not either:
+        return None
+    return replace(asked, either=either, without=tuple(map(_one, without)))
+
+
+def is_operator(part: str) -> bool:
+    """Whether it stands between two words of which one is wanted."""
+    return part in EITHER
+
+
+def _groups(said: str) -> tuple[list[list[str]], list[str]]:
+    """What is wanted, with what would do as well, and what is not wanted; phrases in quotes."""
+    groups: list[list[str]] = []
+    without: list[str] = []
+    joins = False
+    for is_barred, part in _parts(said):
+        if is_operator(part):
+            joins = bool(groups)
+        elif is_barred:
+            without.append(part)
+        elif joins:
+            groups[-1].append(part)
+        else:
+            groups.append([part])
+        joins = joins and is_operator(part)
+    return groups[:MOST_WORDS], without[:MOST_WORDS]
+
+
+def _parts(said: str) -> Iterator[tuple[bool, str]]:
+    for found in _PARTS.finditer(unicodedata.normalize("NFC", said)):
+        part = found["word"] or f'"{found["phrase"]}"'
+        if keyed(part):
+            yield bool(found["not"]), part
+
+
+def _goes_on(said: str, last: str) -> bool:
+    """Whether what was typed last may be the beginning of a word."""
+    return said[-1].isalnum() and said.endswith(last[-1]) and len(keyed(last).split()[-1]) > 1
+
+
+def _one(part: str) -> Asked:
+    return _all_of([part], is_open=False)
+
+
+def _all_of(parts: Sequence[str], is_open: bool) -> Asked:
+    """All of these words, of which the last may be the beginning of one."""
+    said = " ".join(parts)
     words = keyed(said).split()[:MOST_WORDS]
     if not words:
-        return None
-    is_open = len(words[-1]) > 1 and said[-1].isalnum()
+        return Asked(())
     last = words.pop()
+    phrases = (keyed(one) for one in parts if one.startswith('"'))
     return Asked(
         words=(*(word for word in dict.fromkeys(words) if word != last), last),
         marks=_marks(said, is_open),
-        phrases=tuple(f" {keyed(one)} " for one in _QUOTED.findall(said) if " " in keyed(one)),
+        phrases=tuple(f" {one} " for one in phrases if " " in one),
         is_open=is_open,
     )
 

@@ -13,9 +13,12 @@ from sqlalchemy import (
     bindparam,
     column,
     literal_column,
+    not_,
+    or_,
     select,
     table,
 )
+from sqlalchemy.orm import aliased
 
 from server.finding.asked import BEGINNING, Asked, any_of
 from server.finding.models import SearchRow, SearchText
@@ -64,15 +67,30 @@ def _is_in_index(entries: str, said: str) -> ColumnElement[bool]:
 def standing(place: Place, asked: Asked) -> ColumnElement[bool]:
     """The same of a row at hand, without an index."""
     text = GAP + place.folded + GAP
-    *whole, last = (f" {word}" for word in asked.words)
-    ends = [f"{word} " for word in whole] + [last if asked.is_open else f"{last} "]
+    ends = [f" {word} " for word in asked.words]
+    if asked.is_open:
+        ends[-1] = f" {asked.words[-1]}"
     return and_(*(text.contains(end) for end in ends), *_nearly(place, asked))
 
 
 def _nearly(place: Place, asked: Asked) -> list[ColumnElement[bool]]:
-    """What SQLite's index does not know: marks as they were typed, and words side by side."""
+    """What SQLite's index does not know: marks as they were typed, words side by side, and what
+    stands elsewhere of the same paper."""
     exactly = [place.marked.contains(one, autoescape=True) for one in asked.marks]
-    return exactly + [(GAP + place.folded + GAP).contains(one) for one in asked.phrases]
+    nearby = [(GAP + place.folded + GAP).contains(one) for one in asked.phrases]
+    either = [or_(*(standing(place, one) for one in group)) for group in asked.either]
+    return exactly + nearby + either + _without(place, asked)
+
+
+def _without(place: Place, asked: Asked) -> list[ColumnElement[bool]]:
+    """Neither what is said of the paper nor what its pages say has one of these."""
+    if not asked.without:
+        return []
+    beside: Place = aliased(SearchText) if place is SearchRow else aliased(SearchRow)
+    there = select(beside.id).where(
+        beside.id == place.id, or_(*(standing(beside, one) for one in asked.without))
+    )
+    return [not_(standing(place, one)) for one in asked.without] + [not_(there.exists())]
 
 
 def _unindexed(place: Place, asked: Asked) -> list[ColumnElement[bool]]:

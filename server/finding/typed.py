@@ -7,6 +7,7 @@ words out.
 import re
 import unicodedata
 
+from server.finding.asked import is_operator
 from server.words import fold
 
 SHORT = {
@@ -15,27 +16,40 @@ SHORT = {
     "attp": "an toàn thực phẩm",
     "bhxh": "bảo hiểm xã hội",
     "bhyt": "bảo hiểm y tế",
+    "bqlda": "ban quản lý dự án",
     "cchc": "cải cách hành chính",
     "cds": "chuyển đổi số",
     "cntt": "công nghệ thông tin",
     "dtc": "đầu tư công",
+    "dvc": "dịch vụ công",
     "gddt": "giáo dục đào tạo",
     "gpmb": "giải phóng mặt bằng",
+    "hcc": "hành chính công",
     "hdnd": "hội đồng nhân dân",
+    "kntc": "khiếu nại tố cáo",
+    "ktht": "kinh tế hạ tầng",
     "ktxh": "kinh tế xã hội",
     "ldtbxh": "lao động thương binh xã hội",
+    "lhpn": "liên hiệp phụ nữ",
     "mttq": "mặt trận tổ quốc",
     "ntm": "nông thôn mới",
     "pccc": "phòng cháy chữa cháy",
     "pctt": "phòng chống thiên tai",
+    "qlnn": "quản lý nhà nước",
     "qsdd": "quyền sử dụng đất",
+    "tckh": "tài chính kế hoạch",
+    "tdtt": "thể dục thể thao",
     "tnmt": "tài nguyên môi trường",
     "tthc": "thủ tục hành chính",
+    "ttpvhcc": "trung tâm phục vụ hành chính công",
     "ubnd": "ủy ban nhân dân",
     "vhtt": "văn hóa thông tin",
+    "vhxh": "văn hóa xã hội",
+    "xdcb": "xây dựng cơ bản",
 }
 """Folded, as people type them with or without their marks; a word "và" in between is not wanted."""
 
+_CORE = re.compile(r'(-?"?)(.+?)("?)')
 _TELEX = dict(zip("sfrxj", "\u0301\u0300\u0309\u0303\u0323", strict=True))
 _VNI = dict(zip("12345", "\u0301\u0300\u0309\u0303\u0323", strict=True))
 _HATS = {"aa": "â", "ee": "ê", "oo": "ô"}
@@ -58,8 +72,20 @@ def meant(said: str) -> str:
     'chuyển đổi số xã'
     """
     words = said.split()
-    read = [SHORT.get(fold(word)) or syllable(word) or word for word in words]
+    chooses = any(map(is_operator, words))
+    read = [word if is_operator(word) else _read(word, chooses) for word in words]
     return unicodedata.normalize("NFC", " ".join(read)) if read != words else said
+
+
+def _read(word: str, chooses: bool) -> str:
+    """The word between its operators: a few words for one are kept together by quotes."""
+    found = _CORE.fullmatch(word)
+    if found is None:
+        return word
+    before, core, after = found.groups()
+    read = SHORT.get(fold(core)) or syllable(core) or core
+    is_split = " " in read and not before.endswith('"') and (before or chooses)
+    return f'{before}"{read}"{after}' if is_split else f"{before}{read}{after}"
 
 
 def syllable(typed: str) -> str | None:

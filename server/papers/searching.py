@@ -92,7 +92,7 @@ def _found(shown: Shown, actor: Actor, asked: Asked, kinds: Kinds, cursor: str |
         rows = list(db.session.execute(shown(chosen).order_by(chosen.c.place.desc())))
         if rows:
             more = str(rows[PAGE - 1].place) if len(rows) > PAGE else None
-            return Hits(rows[:PAGE], more, attempt.marks != asked.marks)
+            return Hits(rows[:PAGE], more, attempt not in (asked, replace(asked, is_open=False)))
     return Hits([])
 
 
@@ -112,8 +112,8 @@ def _attempts(asked: Asked) -> Iterator[Asked]:
     whole = replace(asked, is_open=False)
     exact = (whole, asked) if asked.is_open else (whole,)
     yield from exact
-    if asked.marks:
-        yield from (replace(one, marks=()) for one in exact)
+    if asked.unmarked != asked:
+        yield from (one.unmarked for one in exact)
 
 
 def _reads_few(actor: Actor) -> bool:

@@ -12,11 +12,17 @@ from server.door.visitor import current_actor
 from server.search import queries
 from server.shapes import Code, Day, DocType, Line, Urgency, Word
 
+SAID = (
+    "Số, ký hiệu, nơi ban hành, trích yếu, người, bản quét; "
+    '"đúng cụm từ", -không có, này OR kia, số:, ký hiệu:, loại:, nơi gửi:, từ ngày:, '
+    "đến ngày:, năm:"
+)
+
 
 class SearchFilter(Cursor):
     """Filters are named as the fields; without words nothing is found."""
 
-    q: Line = Field(default="", description="Số, ký hiệu, nơi ban hành, trích yếu, người, bản quét")
+    q: Line = Field(default="", description=SAID)
     kind: Literal["incoming", "outgoing", "meetings"] | None = None
     state: Word | None = None
     year: int | None = Field(default=None, ge=1900, le=2999)

@@ -1,5 +1,6 @@
 """The page of the search: it answers while one types, and keeps its conditions in the address."""
 
+from collections.abc import Mapping
 from typing import Any
 from urllib.parse import urlencode
 
@@ -9,10 +10,12 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as later
 from sqlalchemy import Row
 
+from server.answers import words_of
 from server.door.gate import require_seat
 from server.door.visitor import current_actor
 from server.org.actor import Actor
 from server.pages import READERS, day, headline
+from server.papers.searching import Hits
 from server.search import filters, queries, saved
 from server.words_of_law import state_word
 from workflows import Refused
@@ -38,19 +41,30 @@ def index() -> ResponseReturnValue:
     actor = _reader()
     offered = filters.choices(actor)
     chosen = filters.asked(offered)
-    hits = queries.found(actor, chosen, request.args.get("cursor"))
+    hits, wrong = _found(actor, chosen)
     return render_template(
         "search/index.html",
         title=_("Tìm kiếm"),
         rows=[_line(row) for row in hits.rows],
         loosely=hits.loosely,
         read_as=hits.read_as,
-        is_asked="q" in chosen,
+        wrong=wrong,
+        is_asked="q" in chosen and not wrong,
         query=urlencode(chosen),
         kept=[_kept(one) for one in saved.kept(actor)],
         filters=filters.bar(offered, chosen),
         next_href=f"?{urlencode({**chosen, 'cursor': hits.after})}" if hits.after else None,
     )
+
+
+def _found(actor: Actor, chosen: Mapping[str, str]) -> tuple[Hits, str]:
+    """What was found, or why what was typed cannot be looked for: its box keeps it."""
+    try:
+        return queries.found(actor, chosen, request.args.get("cursor")), ""
+    except Refused as no:
+        if no.field != "q":
+            raise
+        return Hits([]), words_of(no.reason, no.said)
 
 
 def _line(row: Row) -> dict[str, Any]:

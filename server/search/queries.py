@@ -1,25 +1,39 @@
 """Papers of every kind in one search: what is wanted of them, and what is shown."""
 
 import datetime as dt
+import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, Subquery, and_, func, select
+from sqlalchemy import ColumnElement, Row, Select, Subquery, and_, false, func, select
 
 from server.documents.incoming.models import IncomingDocument as Coming
+from server.documents.incoming.senders import sent_by
 from server.documents.outgoing.models import OutgoingDocument as Going
 from server.meetings.models import Meeting
 from server.org import queries
 from server.org.actor import Actor
 from server.papers.models import Paper
 from server.papers.searching import Hits, Kinds, search
+from server.search import fields
 
 KINDS: Mapping[str, type[Paper]] = {"incoming": Coming, "outgoing": Going, "meetings": Meeting}
 BOOKS = {"in": (Coming, Coming.arrival_no), "out": (Going, Going.number)}
+SHORT_NUMBER = re.compile(r"\d{1,9}", re.ASCII)
 UNITS = {Coming: Coming.lead_unit_id, Going: Going.unit_id}
 
 Filters = Mapping[str, Any]
 Wish = Callable[[Any, Any], ColumnElement[bool]]
+
+
+def _has_number(kind: type[Paper], written: Sequence[str]) -> ColumnElement[bool]:
+    """Ours are figures, and no index begins with them: the words of the paper lead to it."""
+    if kind is Coming:
+        return Coming.number.in_(written)
+    ours = next((int(one) for one in written if SHORT_NUMBER.fullmatch(one)), None)
+    return false() if ours is None else Going.number.between(ours, ours)
+
+
 WISHES: Mapping[str, Wish] = {
     "state": lambda kind, state: kind.state == state,
     "doc_type": lambda kind, name: kind.doc_type == name,
@@ -27,6 +41,9 @@ WISHES: Mapping[str, Wish] = {
     "year": lambda kind, year: kind.year == int(year),
     "issued_from": lambda kind, day: kind.issued_on >= _day(day),
     "issued_to": lambda kind, day: kind.issued_on <= _day(day),
+    "number": _has_number,
+    "notation": lambda kind, written: kind.notation.in_(written),
+    "issuer": lambda _kind, part: sent_by(part),
     "unit_id": lambda kind, unit_id: UNITS[kind] == unit_id,
 }
 """What may be wanted of a paper besides its words."""
@@ -34,8 +51,9 @@ WISHES: Mapping[str, Wish] = {
 
 def found(actor: Actor, filters: Filters, cursor: str | None) -> Hits:
     """A page of the papers this actor may read, newest first."""
-    kinds = _kinds(_with_unit(actor, filters))
-    return search(_shown, actor, filters.get("q") or "", kinds, cursor)
+    typed = fields.read(filters.get("q") or "")
+    kinds = _kinds(_with_unit(actor, {**filters, **typed.wanted}))
+    return search(_shown, actor, typed.words, kinds, cursor)
 
 
 def _day(said: dt.date | str) -> dt.date:
@@ -60,6 +78,7 @@ def _kinds(filters: Filters) -> Kinds:
         if filters.get("kind") in (None, "", name)
         and (not filters.get("state") or filters["state"] in kind.workflow.states)
         and (not book or BOOKS[book][0] is kind)
+        and (kind is Coming or not filters.get("issuer"))
         and (kind is not Meeting or not _is_of_documents(filters))
     }
 

@@ -1,24 +1,34 @@
 """Who sent what came in: every issuer once, however many papers there are (DESIGN §8)."""
 
+from functools import lru_cache
+
 from sqlalchemy import CTE, ColumnElement, false, func, select
 
 from server.database import db, table
 from server.documents.incoming.models import IncomingDocument
+from server.words import fold
 
 MOST = 200
 """A part that more names have is so common that the newest papers have it too."""
 
 
 def sent_by(part: str) -> ColumnElement[bool]:
-    """Papers of an issuer in whose name this stands, in capitals or not, on either database.
+    """Papers of an issuer in whose name this stands, in capitals or not, on either database;
+    one that is typed without marks is read so.
 
     The names are read first, by their index, so that nobody asks a million papers for one of them.
     """
     every = db.session.scalars(select(_every().c.issuer))
-    names = [name for name in every if name and part.casefold() in name.casefold()]
+    read = _bare if fold(part) == part.casefold() else str.casefold
+    names = [name for name in every if name and read(part) in read(name)]
     if len(names) > MOST:
         return IncomingDocument.issuer.icontains(part, autoescape=True)
     return IncomingDocument.issuer.in_(names) if names else false()
+
+
+@lru_cache(MOST * 20)
+def _bare(name: str) -> str:
+    return fold(name)
 
 
 def _every() -> CTE:

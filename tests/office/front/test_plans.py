@@ -34,6 +34,7 @@ PAGES = (
     "/outgoing?doc_type=Quyết định",
     "/incoming?q=chuyển đổi số", "/incoming?q=bao cao&state=FILED",
     "/search?q=chuyen doi so", "/search?q=1829+ubnd", "/search?q=xyz&state=DONE",
+    '/search?q="chuyen doi" OR "bao cao" -hop', "/search?q=so:12 noi gui:thanh tu ngay:1/1/2020",
     "/search?q=bao cao&doc_type=Nghị quyết", "/search?q=bao cao&issued_to=1999-01-01",
     "/registers/in/{year}", "/registers/in/{year}?q=bao cao", "/registers/in/{year}?code=12",
     "/incoming/{id}", "/notices", "/tasks", "/tasks/board",

@@ -1,0 +1,173 @@
+"""Operators and conditions among the words: what they find, and how a wrong one is answered."""
+
+import html
+
+import pytest
+
+from server import finding
+from server.clock import today
+from server.database import transaction
+from server.documents.outgoing.models import OutgoingDocument
+from server.finding.asked import ask
+from server.finding.typed import meant
+from server.papers import searching
+from server.search.fields import read
+from tests.cast import Cast
+from tests.office.front.desks import arrivals
+from tests.office.outcome import change, refused, says
+from tests.office.papers import drafted
+from workflows import Refused
+
+YEAR = today().year
+
+
+@pytest.fixture
+def one_cast(one_app) -> Cast:
+    return Cast(one_app)
+
+
+def test_words_are_taken_apart_with_what_stands_between_them():
+    asked = ask('kế hoạch "lụt bão" OR hạn -tập -"diễn tập" 2374/UBND-VX')
+    assert asked.words == ("ke", "hoach", "2374", "ubnd", "vx")
+    ((storm, drought),) = asked.either
+    assert (storm.phrases, drought.words) == ((" lut bao ",), ("han",))
+    assert [one.words for one in asked.without] == [("tap",), ("dien", "tap")]
+    assert asked.is_open and not ask("bão -lụ").is_open and not ask("a OR bã").is_open
+
+
+@pytest.mark.parametrize("typed", ["OR", "- ", "-", '""', '"', "HOẶC OR", "-lụt"])
+def test_an_operator_alone_asks_for_nothing(typed):
+    assert ask(typed) is None
+
+
+@pytest.mark.parametrize("typed", ["OR lụt", "lụt OR", "- lụt", 'lụt "', "OR OR lụt -"])
+def test_one_that_is_half_typed_is_passed_over(typed):
+    assert ask(typed).words == ("lut",) and not ask(typed).either and not ask(typed).without
+
+
+@pytest.mark.parametrize(
+    ("typed", "read_as"),
+    [
+        ("CĐS OR lutj", '"chuyển đổi số" OR lụt'),
+        ("xã -cds", 'xã -"chuyển đổi số"'),
+        ('"cds xax"', '"chuyển đổi số xã"'),
+        ("tckh", "tài chính kế hoạch"),
+    ],
+)
+def test_what_was_meant_keeps_its_operators(typed, read_as):
+    assert meant(typed) == read_as
+
+
+CONDITIONS = (
+    ("số:2374 lụt", "2374 lụt", {"number": ["2374"]}),
+    ("SO: 2374/ubnd-vx", "2374 ubnd vx",
+     {"number": ["2374"], "notation": ["UBND-VX", "ubnd-vx"]}),
+    ("số:1 đất", "01 OR 1 đất", {"number": ["01", "1"]}),
+    ("số:01/ubnd", "01 OR 1 ubnd", {"number": ["01", "1"], "notation": ["UBND", "ubnd"]}),
+    ("ky hieu:qd-hdnd", "qd hdnd", {"notation": ["QD-HDND", "QĐ-HĐND", "qd-hdnd"]}),
+    ('nơi  gửi:"Sở Y tế" thuốc', "so y te thuốc", {"issuer": "Sở Y tế"}),
+    ("loai:qđ đất", "quyet dinh đất", {"doc_type": "Quyết định"}),
+    ("đất from:1/6/2026 den ngay:2026-06-30", "đất",
+     {"issued_from": "2026-06-01", "issued_to": "2026-06-30"}),
+    ("năm:2025 đất", "đất", {"year": "2025"}),
+    ("V/v: họp lúc 10:30", "V/v: họp lúc 10:30", {}),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("typed", "words", "wanted"), CONDITIONS)
+def test_conditions_are_read_with_marks_and_without(typed, words, wanted):
+    assert (read(typed).words, read(typed).wanted) == (words, wanted)
+
+
+WRONG = (
+    ("đất từ ngày:31/2/2026", "search_unknown_day"),
+    ("đất năm:20", "search_unknown_day"),
+    ("loại:xyz", "search_unknown_type"),
+    ("từ ngày:1/6/2026", "search_lacks_words"),
+    ("-lụt", "search_lacks_words"),
+)
+
+
+@pytest.mark.parametrize(("typed", "reason"), WRONG)
+def test_what_cannot_be_looked_for_is_refused(typed, reason):
+    with pytest.raises(Refused) as no:
+        read(typed)
+    assert (no.value.reason, no.value.field) == (reason, "q")
+
+
+def test_the_page_says_it_in_words_and_keeps_what_was_typed(one_cast):
+    typed = 'đất loại:"Sắc lệnh" <b>'
+    page = one_cast.lan.browser().get("/search", query_string={"q": typed})
+    assert page.status_code == 200
+    assert says("search_unknown_type", page.text) and "Sắc lệnh" in page.text
+    assert f'value="{html.escape(typed, quote=False).replace(chr(34), "&#34;")}"' in page.text
+    got = one_cast.lan.asks("GET", "/search", query_string={"q": typed})
+    assert refused(got, "search_unknown_type")["code"] == "search_unknown_type"
+
+
+ASKED = (
+    ('"lụt bão"', {"storm", "drill"}),
+    ('"lut bao"', {"storm", "drill"}),
+    ('"bão lụt"', set()),
+    ("lụt -tập", {"storm"}),
+    ('lụt -"diễn tập"', {"storm"}),
+    ("lut -bao", set()),
+    ("lút -bảo", {"storm", "drill"}),
+    ("hạn OR lụt", {"storm", "drill", "drought"}),
+    ('phòng "hạn hán" HOẶC "diễn tập"', {"drought", "drill"}),
+    ("phong OR han -hán", {"storm", "drill"}),
+    ("đê OR xyz", {"drought"}),
+    ("phòng -đê", {"storm", "drill"}),
+    ("số:801", {"drill"}),
+    ("so:80", set()),
+    ("ký hiệu:qd-ubnd", {"storm"}),
+    ("số:801/ubnd-vx", {"drill"}),
+    ("nơi gửi:nội vụ", set()),
+    ('noi gui:"so y te"', {"storm"}),
+    ("loại:KH phòng", {"drought"}),
+    (f"phòng đến ngày:1/1/{YEAR}", {"drought"}),
+    (f"phòng from:1/1/{YEAR}", {"storm", "drill"}),
+)
+
+
+def _papers(cast: Cast) -> dict[int, str]:
+    says = {
+        "storm": {"subject": "V/v phòng lụt bão", "issuer": "Sở Y tế", "notation": "QĐ-UBND"},
+        "drill": {"subject": "V/v diễn tập phòng lụt bão", "number": "801"},
+        "drought": {"subject": "Phòng hạn hán", "doc_type": "Kế hoạch",
+                    "issued_on": today().replace(year=YEAR - 1)},
+    }  # fmt: skip
+    papers = {arrivals(cast.lan.actor, 1, **said)[0]: name for name, said in says.items()}
+    with transaction():
+        for paper, name in papers.items():
+            finding.keep_text("incoming", paper, "đê điều" if name == "drought" else "báo cáo")
+    return papers
+
+
+@pytest.mark.parametrize("reads_few", [True, False])
+def test_operators_find_alike_in_what_is_said_and_in_scans(cast, reads_few, monkeypatch):
+    monkeypatch.setattr(searching, "_reads_few", lambda _actor: reads_few)
+    papers = _papers(cast)
+    for typed, names in ASKED:
+        got = cast.lan.asks("GET", "/search", query_string={"q": typed})
+        assert got.status_code == 200, got.text
+        assert {papers[one["id"]] for one in got.json["items"]} == names, typed
+        theirs = cast.dao.asks("GET", "/search", query_string={"q": typed})
+        assert theirs.json["items"] == [], typed
+    plain = cast.lan.asks("GET", "/incoming", query_string={"q": "hạn OR lụt -tập"}).json
+    assert {papers[one["id"]] for one in plain["items"]} == {"storm", "drought"}
+
+
+def test_our_own_papers_are_found_by_their_number_and_never_by_who_sent_them(one_cast):
+    went, _other = (int(drafted(one_cast).rsplit("/", 1)[1]) for _ in range(2))
+    change(OutgoingDocument, {"id": went}, number=1, code="01/UBND-VHTT", notation="UBND-VHTT")
+    with transaction() as session:
+        finding.keep(session.get_one(OutgoingDocument, went))
+
+    def found(typed: str) -> list[int]:
+        got = one_cast.nam.asks("GET", "/search", query_string={"q": typed, "kind": "outgoing"})
+        return [one["id"] for one in got.json["items"]]
+
+    assert found("số:1") == found("số:01/ubnd-vhtt") == [went]
+    assert found("số:2") == found(f"số:{'9' * 20}") == []
+    assert found('nơi gửi:"UBND" họp') == []
