@@ -45,7 +45,10 @@ ROOMS = (
     ("pending", "/people/pending", "people", frozenset({Role.LEADER})),
 )
 """The rooms of the rail: name, address, icon, and whose they are."""
-HABITS = (("/groups", later("Nhóm nơi nhận"), HANDS | {Role.CLERK}),)
+HABITS = (
+    ("/following", later("Đang theo dõi"), READERS),
+    ("/groups", later("Nhóm nơi nhận"), HANDS | {Role.CLERK}),
+)
 """What one keeps to work faster, in the menu under one's name: address, name, and whose it is."""
 
 WEEKDAYS = (
@@ -53,6 +56,7 @@ WEEKDAYS = (
     later("Thứ Bảy"), later("Chủ nhật"),
 )  # fmt: skip
 PLACES = {
+    "home": ("", "following"),
     "meetings": ("meetings", "schedule"),
     "registers": ("registers", "reports", "board"),
     "audit": ("audit", "tombstones", "ledger", "lasting"),

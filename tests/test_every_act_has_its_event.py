@@ -51,6 +51,7 @@ SILENT = {
     "server.meetings.sweeping.": "events of a room that were lost, and old ones",
     "server.outbox.": "announcements",
     "server.papers.destroying.": "files of a paper whose destruction is an event",
+    "server.papers.following.": "what one follows, and how far one looked: one's own",
     "server.papers.services.log_read": "reads are in a log of their own (DOMAIN §3.6)",
     "server.papers.shutting.": "files of a paper whose quarantine is an event",
     "server.reports.workbooks.begin": "a job; figures taken along",

@@ -1,4 +1,4 @@
-"""Desk, reader and history rows, which only `perform()` writes; and how far a round looked."""
+"""Desk, reader and history rows, which only `perform()` writes; how far one looked."""
 
 import datetime as dt
 
@@ -74,6 +74,18 @@ class History(Base):
     source: Mapped[str]
     target: Mapped[str]
     reason: Mapped[str] = mapped_column(default="")
+
+
+class Follow(Base):
+    """A person follows a paper; `seen`: the last step of its history that they looked at."""
+
+    __tablename__ = "follows"
+
+    person_id: Mapped[int] = mapped_column(ForeignKey("persons.id"), primary_key=True)
+    paper_kind: Mapped[str] = mapped_column(primary_key=True)
+    paper_id: Mapped[int] = mapped_column(primary_key=True)
+    since: Mapped[dt.datetime] = mapped_column(Moment)
+    seen: Mapped[int]
 
 
 class ReadLog(Base):

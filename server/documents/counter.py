@@ -17,6 +17,7 @@ from server.database import db
 from server.desks.models import History
 from server.desks.queries import where_is_it
 from server.documents import forms
+from server.documents.followed_doors import button, open_following
 from server.documents.forms import Fields, FormWrong
 from server.documents.steps import Steps, take
 from server.door.gate import require_seat
@@ -24,6 +25,7 @@ from server.door.visitor import current_actor
 from server.files import store
 from server.org.actor import Actor
 from server.pages import fresh_op, when
+from server.papers import following
 from server.papers.actions import offered
 from server.papers.models import Paper
 from server.papers.services import Ref, file_of, files_of, find, log_read, reasons
@@ -63,9 +65,13 @@ def open_counter(blueprint: Blueprint, room: Room) -> None:
     def show(paper_id: int) -> ResponseReturnValue:
         actor = current_actor()
         paper = find(room.model, actor, paper_id)
+        upto = following.unseen(actor, room.name, paper_id)
         page = _page(room, actor, paper)
+        following.look(actor, room.name, paper_id, upto)
         log_read(actor, room.name, paper_id)
         return page
+
+    open_following(blueprint, room.model, f"/{ID}")
 
     @blueprint.get(f"/{ID}/files/<int(max=100000):n>")
     def file(paper_id: int, n: int) -> Response:
@@ -179,6 +185,7 @@ def _page(room: Room, actor: Actor, paper: Paper, refused: tuple[str, _Said] | N
     if refused:
         primary = next((one for one in actions if one["name"] == refused[0]), primary)
     others = [one for one in actions if one is not primary]
+    seen = following.seen_of(actor, room.name, paper.id)
     return render_template(
         room.template,
         primary=primary,
@@ -186,7 +193,8 @@ def _page(room: Room, actor: Actor, paper: Paper, refused: tuple[str, _Said] | N
         version=paper.version,
         op_id=fresh_op(),
         stuck=where_is_it(room.name, paper.id),
-        history=_history(room.name, paper, actor),
+        history=_history(room.name, paper, actor, seen),
+        follow=button(room.name, paper.id, seen),
         **_merged(room.view(actor, paper), _files(room.name, paper, actor)),
     )
 
@@ -237,8 +245,8 @@ def _files(kind: str, paper: Paper, actor: Actor) -> list[dict[str, Any]]:
     ]
 
 
-def _history(kind: str, paper: Any, actor: Actor) -> list[dict[str, Any]]:
-    """In words, newest first."""
+def _history(kind: str, paper: Any, actor: Actor, seen: int | None) -> list[dict[str, Any]]:
+    """In words, newest first; marked is what others did since a follower last looked."""
     found = select(History).filter_by(paper_kind=kind, paper_id=paper.id)
     rows = db.session.scalars(found.order_by(History.id.desc())).all()
     said = reasons(actor, paper, rows)
@@ -250,6 +258,7 @@ def _history(kind: str, paper: Any, actor: Actor) -> list[dict[str, Any]]:
             "words": step_word(kind, row.transition),
             "reason": said[row.id],
             "transition": row.transition,
+            "fresh": seen is not None and row.id > seen and row.person_id != actor.person_id,
         }
         for row in rows
     ]

@@ -11,7 +11,7 @@ from server.clock import today
 from server.desks.queries import holder_word, joined
 from server.documents.outgoing.many_queries import VERBS as VERBS_OF_MANY
 from server.door.gate import require_seat
-from server.home import desk
+from server.home import desk, followed
 from server.org import queries
 from server.org.actor import Actor
 from server.pages import READERS, WEEKDAYS, due_of, headline
@@ -67,6 +67,7 @@ def desk_context(actor: Actor, cursor: str | None = None) -> dict[str, Any]:
         "counts": _counts(waiting, len(held), more=bool(after)),
         "more_href": f"/?cursor={after}" if after else None,
         "many": _many(rows),
+        "followed": followed.on_desk(actor),
     }
 
 

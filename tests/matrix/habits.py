@@ -1,11 +1,14 @@
-"""The doors of habits: groups of recipients, for all who draft and for those who keep them."""
+"""The doors of habits: groups of recipients, papers that one follows."""
 
+from tests.matrix.acts import Act
 from tests.matrix.of_the_week import EVERYBODY
 
 USERS = EVERYBODY - {"mai", "thu", "tech", "son", "kien", "yen"}
 """Who drafts or keeps the agency's papers."""
 
 DOORS = {
+    "GET /following": EVERYBODY - {"kien", "yen"},
+    "GET /api/v1/following": EVERYBODY,
     "GET /groups": USERS,
     "GET /groups/new": USERS,
     "POST /groups/new": USERS,
@@ -18,3 +21,13 @@ DOORS = {
     "POST /api/v1/groups/<row_id>/actions/change": USERS,
     "POST /api/v1/groups/<row_id>/actions/drop": USERS,
 }
+
+
+def paper_doors(read: Act) -> dict[str, Act]:
+    """Whoever may read a paper follows it."""
+    return {
+        f"POST {prefix}/{kind}/<id>/{act}": read
+        for prefix in ("", "/api/v1")
+        for kind in ("incoming", "outgoing")
+        for act in ("follow", "unfollow")
+    }

@@ -146,6 +146,7 @@ PAPER_DOORS = {
     "POST /outgoing/<id>/places": Act("hoa nam", {"date.page": "1", "date.x": "10"}),
     "POST /outgoing/<id>/deliveries/<delivery_id>/resend": Act("lan lien"),
     **away.paper_doors(READ),
+    **habits.paper_doors(READ),
 }
 
 DOORS = {

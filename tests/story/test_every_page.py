@@ -14,7 +14,7 @@ PAGES = {
         "/notices/mine", "/groups", "/groups/new",
     ),
     "minh": ("/", "/outgoing/new", "/people/pending", "/board", "/reports", "/reports/incoming"),
-    "nam": ("/", "/outgoing/new"),
+    "nam": ("/", "/outgoing/new", "/following"),
     "hoa": (
         "/", "/incoming?state=DONE", "/registers", "/casefiles", "/meetings", "/tasks",
         "/tasks/board",

@@ -1,0 +1,80 @@
+"""/following for programs: what one follows, what is new in it, and the two acts upon a paper."""
+
+from typing import Literal
+
+from flask import Response, request
+from pydantic import BaseModel
+
+from server.api.counter import Api, Operation, as_json, read_json
+from server.api.repeated import key_of, once
+from server.documents.incoming.models import IncomingDocument
+from server.documents.outgoing.models import OutgoingDocument
+from server.door.visitor import current_actor
+from server.home import followed
+from server.papers import following
+from server.papers.models import Paper
+from server.papers.services import find
+from server.shapes import Nothing
+
+
+class FollowedThing(BaseModel):
+    """A paper one follows; `news`: so many steps others took since one looked, `told`: the last."""
+
+    kind: Literal["incoming", "outgoing"]
+    id: int
+    code: str
+    subject: str
+    state: str
+    news: int
+    told: str
+
+
+class FollowedList(BaseModel):
+    items: list[FollowedThing]
+    next_cursor: str | None = None
+
+
+def open_following_doors(api: Api) -> None:
+    """What one follows, and for each kind of papers the two acts."""
+    api.call("GET", "/following", gives=FollowedList)(list_followed)
+    for kind in (IncomingDocument, OutgoingDocument):
+        _open(api, kind, "follow", "Theo dõi một văn bản")
+        _open(api, kind, "unfollow", "Thôi theo dõi một văn bản")
+
+
+def list_followed() -> FollowedList:
+    """Văn bản người gọi theo dõi, có thay đổi đứng trước."""
+    return _listed()
+
+
+def _listed() -> FollowedList:
+    rows = followed.lines(current_actor())
+    return FollowedList(items=[FollowedThing.model_validate(row) for row in rows])
+
+
+def _open(api: Api, kind: type[Paper], act: str, summary: str) -> None:
+    does = {"follow": following.follow, "unfollow": following.unfollow}[act]
+
+    def view(id: int) -> Response:
+        find(kind, current_actor(), id)
+
+        def once_only() -> Response:
+            read_json(Nothing, empty=True)
+            does(current_actor(), kind, id)
+            return as_json(_listed(), 200)
+
+        return once(key_of(request.path), once_only, lambda _k, _i: as_json(_listed(), 200))
+
+    api.open(
+        Operation(
+            method="POST",
+            rule=f"/{kind.workflow.name}/<id:id>/{act}",
+            view=view,
+            summary=summary,
+            gives=FollowedList,
+            body=Nothing,
+            empty=True,
+            refuses=(409,),
+            raw=True,
+        )
+    )

@@ -1,0 +1,110 @@
+"""Following a paper: whoever may read it hears on their own desk what changed since they looked.
+
+A right that ends, ends it without a word: what is shown is asked of the reader rows each time.
+"""
+
+from typing import Any
+
+from sqlalchemy import Integer, Row, bindparam, delete, func, or_, select, update
+
+from server import repeats
+from server.clock import now
+from server.database import db, put, run, table, transaction
+from server.desks.models import Follow, History, Reader
+from server.org.actor import Actor
+from server.papers.models import Paper
+from server.papers.services import find
+from workflows import Refused
+
+KINDS = ("incoming", "outgoing")
+"""Papers that can be followed."""
+MOST = 300
+"""Papers that one follows: their page is one list."""
+
+_follows = table(Follow)
+_NEWS = (
+    select(
+        Follow.paper_kind,
+        Follow.paper_id,
+        func.count(History.id).label("news"),
+        func.max(History.id).label("last"),
+    )
+    .join(
+        History,
+        (History.paper_kind == Follow.paper_kind)
+        & (History.paper_id == Follow.paper_id)
+        & (History.id > Follow.seen)
+        & or_(History.person_id.is_(None), History.person_id != Follow.person_id),
+    )
+    .where(
+        Follow.person_id == bindparam("person"),
+        select(Reader.seat)
+        .where(
+            Reader.seat.in_(bindparam("seats", expanding=True)),
+            Reader.paper_kind == Follow.paper_kind,
+            Reader.paper_id == Follow.paper_id,
+        )
+        .exists(),
+    )
+    .group_by(Follow.paper_kind, Follow.paper_id)
+    .order_by(func.max(History.id).desc())
+    .limit(bindparam("most", type_=Integer))
+)
+"""Kept, because every desk begins with it: building it costs as much as asking it."""
+
+
+def follow(actor: Actor, kind: type[Paper], paper_id: int) -> None:
+    """From now on; what happened until now is known."""
+    find(kind, actor, paper_id)
+    key = _key(actor, kind.workflow.name, paper_id)
+    mine = select(func.count()).select_from(Follow).filter_by(person_id=actor.person_id)
+    with transaction() as session:
+        if session.get(Follow, tuple(key.values())) is not None:
+            return
+        if (session.scalar(mine) or 0) >= MOST:
+            raise Refused("too_many_followed", most=MOST)
+        repeats.remember(kind.workflow.name, paper_id)
+        put(Follow, key | {"since": now(), "seen": _newest(kind.workflow.name, paper_id)})
+
+
+def unfollow(actor: Actor, kind: type[Paper], paper_id: int) -> None:
+    """No more, from now on."""
+    find(kind, actor, paper_id)
+    with transaction():
+        repeats.remember(kind.workflow.name, paper_id)
+        run(delete(_follows).filter_by(**_key(actor, kind.workflow.name, paper_id)))
+
+
+def _key(actor: Actor, kind: str, paper_id: int) -> dict[str, Any]:
+    return {"person_id": actor.person_id, "paper_kind": kind, "paper_id": paper_id}
+
+
+def _newest(kind: str, paper_id: int) -> int:
+    mine = select(func.max(History.id)).filter_by(paper_kind=kind, paper_id=paper_id)
+    return db.session.scalar(mine) or 0
+
+
+def seen_of(actor: Actor, kind: str, paper_id: int) -> int | None:
+    """The last step that this one saw; None where the paper is not followed."""
+    return db.session.scalar(select(Follow.seen).filter_by(**_key(actor, kind, paper_id)))
+
+
+def unseen(actor: Actor, kind: str, paper_id: int) -> int:
+    """Up to which step a follower will have looked, asked before he does; 0 where none is new."""
+    seen = seen_of(actor, kind, paper_id)
+    newest = _newest(kind, paper_id) if seen is not None else 0
+    return newest if newest > (seen or 0) else 0
+
+
+def look(actor: Actor, kind: str, paper_id: int, upto: int) -> None:
+    """All until this step was on the screen; where none was new, nothing is written."""
+    if not upto:
+        return
+    with transaction():
+        run(update(_follows).filter_by(**_key(actor, kind, paper_id)).values(seen=upto))
+
+
+def news(actor: Actor, most: int = MOST) -> list[Row]:
+    """Of what one follows and may read: how many steps others took since, and the last of them."""
+    given = {"person": actor.person_id, "seats": actor.seats, "most": most}
+    return list(db.session.execute(_NEWS, given))
