@@ -138,3 +138,9 @@ __all__ = [
     "Why",
     "Word",
 ]
+
+
+def whole(text: str) -> int | None:
+    """A number as an address or a hidden entry has it, no longer than a column holds; None for
+    anything else. `²` is a digit to Python, which cannot count it."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 16 else None

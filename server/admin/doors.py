@@ -9,6 +9,7 @@ from flask_babel import gettext as _
 from server.admin import queries, resets
 from server.door.gate import require_seat
 from server.org.actor import Actor
+from server.shapes import whole
 from workflows import Role
 
 room = Blueprint("admin", __name__)
@@ -68,9 +69,4 @@ def words_asked(name: str = "q") -> str:
 
 def page_asked() -> int:
     """Which page of a list, from 1; what is no number is the first."""
-    return number(request.args.get("page", "")) or 1
-
-
-def number(text: str) -> int | None:
-    """A whole number as an address has it, no longer than a column holds."""
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 16 else None
+    return whole(request.args.get("page", "")) or 1

@@ -13,7 +13,7 @@ from flask_babel import lazy_gettext as later
 
 from server.admin import fields, key_views, keys, people, posts, queries, resets, shapes, views
 from server.admin.changes import require_admin
-from server.admin.doors import PAGE, door, doors, number, page_asked, words_asked
+from server.admin.doors import PAGE, door, doors, page_asked, words_asked
 from server.admin.spans import terms
 from server.documents import forms
 from server.documents.forms import Fields
@@ -23,7 +23,7 @@ from server.door.visitor import current_actor
 from server.org import queries as org
 from server.org.models import Appointment, Person
 from server.pages import fresh_op, when
-from server.shapes import Asked, Nothing
+from server.shapes import Asked, Nothing, whole
 from server.signatures.keys import key_of
 from workflows import Refused, Role
 
@@ -113,7 +113,7 @@ def index() -> ResponseReturnValue:
         return redirect(url_for("admin.pending"))
     require_admin(actor)
     asked = _asked()
-    seats = queries.seats(asked["agency"], number(asked["unit"]), asked["q"])
+    seats = queries.seats(asked["agency"], whole(asked["unit"]), asked["q"])
     rows = [views.seat_row(*row) for row in seats]
     if not asked["agency"] and not asked["unit"]:
         rows = [views.idle_row(one) for one in queries.without_post(asked["q"])] + rows
@@ -135,7 +135,7 @@ def _asked() -> dict[str, str]:
     args, words = request.args, words_asked()
     agency = args.get("agency", "").replace("\0", "")[:60]
     unit = args.get("unit", "")
-    return {"q": words, "agency": agency, "unit": unit if number(unit) else ""}
+    return {"q": words, "agency": agency, "unit": unit if whole(unit) else ""}
 
 
 def _filters(asked: dict[str, str]) -> list[dict[str, Any]]:

@@ -21,7 +21,7 @@ from server.door.visitor import current_actor
 from server.org import queries as org
 from server.org.actor import Actor
 from server.pages import when
-from server.shapes import Asked, Code, Filled, Id, Line, Subject
+from server.shapes import Asked, Code, Filled, Id, Line, Subject, whole
 from server.words_of_law import state_word
 from workflows import Refused, Role
 from workflows.filing import PERMANENT
@@ -168,7 +168,7 @@ def _taken(actor: Actor, year: int, act: str) -> ResponseReturnValue:
     """A button of the list; a no stands above the list as it is."""
     there = url_for("casefiles.plan", year=year)
     line = request.form.get("line", "")
-    line_id = int(line) if line.isascii() and line.isdigit() and len(line) < 16 else 0
+    line_id = whole(line) or 0
     try:
         if act == "open":
             case = opening.open_file(actor, fields={"line": line_id or -1})

@@ -29,6 +29,7 @@ from server.papers import following
 from server.papers.actions import offered
 from server.papers.models import Paper
 from server.papers.services import Ref, file_of, files_of, find, log_read, reasons
+from server.shapes import whole
 from server.signatures import attempts
 from server.words_of_law import step_word
 from workflows import Refused
@@ -134,7 +135,7 @@ def _asked(room: Room, actor: Actor, paper: Paper, name: str) -> Fields:
 
 
 def _seen() -> int | None:
-    return forms.whole(request.form.get("version", ""))
+    return whole(request.form.get("version", ""))
 
 
 def form_key(actor: Actor) -> repeats.Key | None:

@@ -184,11 +184,6 @@ READERS: Mapping[Any, Callable[[str, MultiDict[str, str]], Any]] = {
 }
 
 
-def whole(text: str) -> int | None:
-    """A number as the page itself wrote it into a hidden entry; None for anything else."""
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 18 else None
-
-
 def _moment(text: str) -> dt.datetime:
     """`10/11/2023` is the end of that day's office hours; an hour may stand behind it (§4.5)."""
     match = _TYPED_DAY.fullmatch(text.strip())

@@ -10,7 +10,6 @@ from sqlalchemy.orm.exc import StaleDataError
 from server import perform, repeats
 from server.answers import ANSWERS, words_of
 from server.database import db
-from server.documents import forms
 from server.documents.counter import form_key
 from server.documents.forms import FormWrong
 from server.door.gate import require_seat
@@ -22,6 +21,7 @@ from server.org import queries as org
 from server.org.actor import Actor
 from server.pages import fresh_op
 from server.papers.services import Ref, find
+from server.shapes import whole
 from workflows import MEETING, Refused
 from workflows.meeting_kinds import RULES, MeetingKind, length
 
@@ -101,7 +101,7 @@ def _keep(actor: Actor, meeting: Meeting | None, fields: dict[str, Any]) -> int:
     with repeats.under(form_key(actor)):
         if meeting is None:
             return planning.plan(actor, fields=fields).id
-        seen = forms.whole(request.form.get("version", ""))
+        seen = whole(request.form.get("version", ""))
         return planning.edit(actor, Ref(meeting.id, seen), fields=fields).id
 
 
@@ -152,7 +152,7 @@ def _form(
         sought=request.form.get("sought", ""),
         action_href=here,
         back_href=back,
-        minutes=sum(int(m) for row in rows if (m := str(row.get("minutes") or "")).isdigit()),
+        minutes=sum(whole(str(row.get("minutes") or "")) or 0 for row in rows),
         version=meeting.version if meeting else None,
         op_id=fresh_op(),
     )

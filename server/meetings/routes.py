@@ -50,6 +50,7 @@ from server.org.actor import Actor
 from server.pages import fresh_op, when
 from server.papers.actions import offered
 from server.papers.services import Ref, find, log_read
+from server.shapes import whole
 from server.words_of_law import state_word
 from server.words_of_meetings import ATTENDANCE, COLOURS, DEVICES, QUALITIES
 from workflows import MEETING, Refused, Role
@@ -188,7 +189,7 @@ def _seen(name: str) -> int | None:
     moves = any(step.source != step.target for step in MEETING.transitions if step.name == name)
     if not moves and not STEPS[name].needs_version and name != "hand_over_chair":
         return None
-    return forms.whole(request.form.get("version", ""))
+    return whole(request.form.get("version", ""))
 
 
 def _again(paper_id: int, name: str, errors: dict[str, str], above: str) -> str:

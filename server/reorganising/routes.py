@@ -22,7 +22,7 @@ from server.reorganising import forms, jobs, planning, views
 from server.reorganising.looking import closing_posts, place
 from server.reorganising.models import Plan
 from server.reorganising.planning import Passing, found_plan
-from server.shapes import Asked, Nothing
+from server.shapes import Asked, Nothing, whole
 from workflows import Refused
 
 room = Blueprint("reorganising", __name__, url_prefix="/people/reorganisations")
@@ -182,10 +182,6 @@ def _heirs(plan_id: int, post: Position) -> str:
     return url_for("reorganising.posts", plan_id=plan_id, agency_id=post.agency_id)
 
 
-def _number(said: str | None) -> int | None:
-    return int(said) if said and said.isdigit() and len(said) < 16 else None
-
-
 def _sheet(
     one: Plan,
     words: tuple[str, str],
@@ -213,7 +209,7 @@ def work(plan_id: int, agency_id: int, kind: str) -> ResponseReturnValue:
     whose = views.the_agency(one, agency_id)
     if whose is None or kind not in KINDS:
         raise Refused("no_such_row")
-    after = _number(request.args.get("after")) or 0
+    after = whole(request.args.get("after", "")) or 0
     rows, last = views.work(one, agency_id, kind, after)
     here: dict[str, Any] = {"plan_id": plan_id, "agency_id": agency_id, "kind": kind}
     return render_template(

@@ -11,13 +11,13 @@ from flask_babel import lazy_gettext as later
 
 from server import bars
 from server.clock import today
-from server.documents.forms import whole
 from server.org import queries as org
 from server.org.actor import Actor
 from server.pages import day
 from server.policy import WHOLE_REGISTER
 from server.reports.conditions import LONGEST, NONE, OUTCOMES, STANDING, Asked
 from server.reports.queries import sums
+from server.shapes import whole
 from server.words_of_law import law_word
 from workflows.urgency import WORDS as URGENCIES
 

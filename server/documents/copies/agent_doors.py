@@ -19,7 +19,7 @@ from server.org.actor import Actor
 from server.org.models import Agency
 from server.papers.models import Paper
 from server.papers.services import Ref, find
-from server.shapes import Asked
+from server.shapes import Asked, whole
 from server.signatures import elsewhere
 from server.signatures.keys import AGENT, Key, key_of
 
@@ -65,7 +65,7 @@ def _begin(doors: CopyDoors, paper_id: int, step: str) -> dict[str, object]:
     actor = current_actor()
     doors.require(actor, paper_id, step)
     given = forms.read(doors.copiers[step].shape, request.form)
-    ref = Ref(paper_id, forms.whole(request.form.get("version", "")))
+    ref = Ref(paper_id, whole(request.form.get("version", "")))
     return doors.begin(actor, ref, step, given, mechanism())
 
 

@@ -37,6 +37,7 @@ from server.org.actor import Actor
 from server.pages import fresh_op, headline, when
 from server.papers.intake import take_in
 from server.papers.services import Ref, files_of, find
+from server.shapes import whole
 from server.uploads.kinds import EXTENSIONS, PDF
 from server.words_of_law import VERDICTS
 from workflows import Refused, Role
@@ -250,7 +251,7 @@ def register_next(paper_id: int) -> ResponseReturnValue:
         given = forms.read(shapes.Registering, request.form, asked)
     except FormWrong as wrong:
         return _confirm(paper, forms.kept(form, request.form, wrong.errors)), 422
-    seen = forms.whole(request.form.get("version", ""))
+    seen = whole(request.form.get("version", ""))
     try:
         with repeats.under(form_key(actor)):
             done = arriving.register(

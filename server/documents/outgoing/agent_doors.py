@@ -12,7 +12,6 @@ from flask import Blueprint, request
 from flask.typing import ResponseReturnValue
 
 from server import perform
-from server.documents import forms
 from server.documents.counter import ID
 from server.documents.handing_out import in_json, mechanism, told
 from server.documents.outgoing import two_phases
@@ -22,6 +21,7 @@ from server.documents.outgoing.signing import OUTGOING
 from server.door.visitor import current_actor
 from server.org.actor import Actor
 from server.papers.services import Ref, find
+from server.shapes import whole
 from server.signatures import attempts, elsewhere
 from workflows import Refused
 
@@ -83,7 +83,7 @@ def open_agent_doors(room: Blueprint, doors: Doors) -> None:
 
 def _begin(doors: Doors, paper_id: int, step: str) -> dict[str, object]:
     """Signed is what was on the screen."""
-    ref = Ref(paper_id, forms.whole(request.form.get("version", "")))
+    ref = Ref(paper_id, whole(request.form.get("version", "")))
     if doors.has_versions and ref.seen is None:
         raise Refused("version_required")
     return doors.begin(current_actor(), ref, step, mechanism())

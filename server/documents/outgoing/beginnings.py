@@ -12,7 +12,6 @@ from flask_babel import gettext as _
 from markupsafe import Markup
 
 from server.database import db
-from server.documents import forms
 from server.documents.forms import Field, field
 from server.documents.incoming.queries import replied_to
 from server.documents.outgoing.models import OutgoingDocument
@@ -22,6 +21,7 @@ from server.org import templates
 from server.org.actor import Actor
 from server.org.models import DraftTemplate
 from server.papers.services import find
+from server.shapes import whole
 from workflows import Refused
 from workflows.dates import written
 from workflows.outgoing import DRAFTERS, Outgoing
@@ -32,7 +32,7 @@ MENDS = ("replaces", "corrects")
 
 def links(asked: Mapping[str, str]) -> dict[str, int | None]:
     """Which papers a draft begins at, from an address or from the editor's hidden fields."""
-    return {name: forms.whole(asked.get(name, "")) for name in LINKS}
+    return {name: whole(asked.get(name, "")) for name in LINKS}
 
 
 def at(actor: Actor, begun_at: Mapping[str, int | None]) -> dict[str, Any]:
@@ -109,7 +109,7 @@ def by_template(actor: Actor, asked: Mapping[str, str]) -> dict[str, Any]:
 
 
 def _chosen(actor: Actor, asked: Mapping[str, str]) -> DraftTemplate | None:
-    template_id = forms.whole(asked.get("template", ""))
+    template_id = whole(asked.get("template", ""))
     return templates.template_of(actor.agency_id, template_id) if template_id else None
 
 

@@ -9,7 +9,6 @@ from werkzeug.datastructures import FileStorage
 from server import perform, repeats
 from server.answers import ANSWERS, words_of
 from server.database import db
-from server.documents import forms
 from server.documents.counter import ID, form_key
 from server.documents.outgoing import drafting, place_views, placing
 from server.documents.outgoing.handing import HandedIn, hand_in
@@ -18,6 +17,7 @@ from server.door.visitor import current_actor
 from server.files import store
 from server.pages import fresh_op
 from server.papers.services import Ref, find
+from server.shapes import whole
 from workflows import Refused
 
 
@@ -79,7 +79,7 @@ def _put(paper_id: int) -> ResponseReturnValue:
         wanted = placing.names(paper.doc_type, paper.issuers)
         fields = {"places": placing.changed(paper, _typed(wanted))}
         with repeats.under(form_key(actor)):
-            ref = Ref(paper_id, forms.whole(seen))
+            ref = Ref(paper_id, whole(seen))
             drafting.edit(actor, ref, fields=fields)
     except Refused as no:
         db.session.rollback()

@@ -42,6 +42,7 @@ from server.org.actor import Actor
 from server.org.models import Agency
 from server.pages import fresh_op, when
 from server.papers.services import Ref, find
+from server.shapes import whole
 from workflows import Refused
 from workflows.layout import findings
 from workflows.outgoing import DRAFTERS
@@ -140,7 +141,7 @@ def edit(paper_id: int) -> ResponseReturnValue:
 def save(paper_id: int) -> ResponseReturnValue:
     actor = current_actor()
     paper = find(OutgoingDocument, actor, paper_id)
-    seen = forms.whole(request.form.get("version", ""))
+    seen = whole(request.form.get("version", ""))
     try:
         changed = forms.read(shapes.Draft, editor_fields.typed(actor, request.form)).model_dump()
         fields = {name: changed[name] for name in LABELS}

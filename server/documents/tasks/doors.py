@@ -7,7 +7,6 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from server import perform
-from server.documents import forms
 from server.documents.counter import ID
 from server.documents.forms import Fields, day_field, field, urgencies
 from server.documents.outgoing.models import OutgoingDocument
@@ -20,7 +19,7 @@ from server.org.actor import Actor
 from server.pages import headline
 from server.papers.intake import take_open
 from server.papers.services import Ref, find
-from server.shapes import Asked, Code, Filled, Id, Line, Nothing, Urgency, When
+from server.shapes import Asked, Code, Filled, Id, Line, Nothing, Urgency, When, whole
 from server.uploads.kinds import EXTENSIONS
 from workflows import TASK, Refused
 from workflows.task import HANDS
@@ -70,7 +69,7 @@ def _giving(actor: Actor) -> Sheet:
     TASK.knows("create", actor.roles)
     said = request.values
     source = creating.source_of(actor, said.get("source", ""))
-    parent = creating.parent_of(actor, forms.whole(said.get("parent", "")))
+    parent = creating.parent_of(actor, whole(said.get("parent", "")))
     return Sheet(
         title=_("Giao việc thành phần") if parent else _("Giao nhiệm vụ"),
         explain=_explained(source, parent),

@@ -8,12 +8,12 @@ from sqlalchemy import ColumnElement, Row, or_, select
 
 from server.clock import midnight, now
 from server.database import db
-from server.documents.forms import whole
 from server.documents.tasks.models import Task
 from server.org.actor import Actor
 from server.org.queries import calendar
 from server.papers.listing import page_of
 from server.papers.services import may_read
+from server.shapes import whole
 from server.words import fold
 from workflows.deadlines import Colour, soon_until
 from workflows.task import OPEN, RUNNING

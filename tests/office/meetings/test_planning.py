@@ -87,6 +87,13 @@ def test_rows_are_added_moved_and_dropped_by_buttons_and_nothing_typed_is_lost(o
         assert found == titles and "Phiên họp tháng 12" in got.text
 
 
+def test_a_raised_digit_is_no_number_of_minutes_and_breaks_nothing(one_cast):
+    """Python calls `²` a digit and cannot count it."""
+    got = sends(one_cast, **(typed(one_cast) | {"item.1.minutes": "²"}))
+    assert got.status_code == 422
+    assert 'href="#m-item.1.minutes"' in got.text and "²" in got.text
+
+
 def test_what_is_wrong_is_said_at_its_entry_and_what_was_typed_stays(one_cast):
     cast = one_cast
     wrong = typed(cast, starts_at="31/02/2027 08:00") | {"item.1.minutes": "chín"}

@@ -101,6 +101,13 @@ def test_a_no_stands_above_and_keeps_what_was_typed(kien):
     assert again.status_code == 409
 
 
+def test_a_place_in_a_list_that_is_no_number_is_its_beginning(kien):
+    plan = district_ends()
+    list_ = f"{ROOT}/{plan.id}/open/{plan.closings[0].agency_id}/incoming"
+    first = kien.opens(list_)
+    assert [kien.opens(f"{list_}?after={odd}") for odd in ("²", "-1", "x")] == [first] * 3
+
+
 def test_a_rehearsal_is_asked_for_and_read_on_the_page(kien, cast):
     papers.presented(cast)
     plan = district_ends()

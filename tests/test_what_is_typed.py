@@ -1,0 +1,32 @@
+"""What somebody types where a number belongs is a number, or none; never a fault of ours."""
+
+import pytest
+
+from server.shapes import whole
+from tests.reading import calls, text
+
+DIGITS = {
+    "server/documents/outgoing/place_views.py", "server/exchange/reading.py",
+    "server/reorganising/line.py", "signing/profiles.py", "workflows/layout/on_head.py",
+    "workflows/numbering.py",
+}  # fmt: skip
+"""Where nobody counts by it, or the house itself wrote it."""
+
+
+def test_what_python_calls_a_digit_is_counted_in_one_place() -> None:
+    """`²` is a digit to Python, and `int` breaks over it: a page would answer 500."""
+    asked = {
+        place
+        for place, called, _ in calls()
+        if called.endswith(".isdigit") and ".isascii()" not in text(place)
+    }
+    assert asked == DIGITS
+
+
+@pytest.mark.parametrize("odd", ["", " ", "²", "٣", "-1", "1.0", "1e3", "+1", "1" * 16, "\0"])
+def test_an_odd_number_is_none(odd: str) -> None:
+    assert whole(odd) is None
+
+
+def test_a_number_is_no_longer_than_a_column_holds() -> None:
+    assert [whole(one) for one in ("0", "007", "9" * 15)] == [0, 7, 10**15 - 1]
