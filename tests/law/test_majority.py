@@ -16,7 +16,7 @@ from workflows.majority import (
     needed,
     percent,
 )
-from workflows.meeting_kinds import RULES, MeetingKind, Rules
+from workflows.meeting_kinds import IN_WRITING, RULES, MeetingKind, Rules
 
 HALF, TWO_THIRDS = Threshold.HALF, Threshold.TWO_THIRDS
 NAMES = ("Bình", "Hoa", "Tuấn")
@@ -60,6 +60,11 @@ def test_more_than_half_is_strict_and_two_thirds_are_rounded_up(threshold, base,
 )  # fmt: skip
 def test_a_share_is_of_all_members_with_two_decimals(votes, base, share):
     assert percent(votes, base) == share
+
+
+def test_one_kind_alone_gathers_nobody():
+    """§10.5: opinions on paper; nobody is called to a room, and no time is taken from anybody."""
+    assert IN_WRITING == (MeetingKind.LAY_Y_KIEN.value,)
 
 
 def test_ten_of_twenty_one_is_not_more_than_half():

@@ -7,7 +7,7 @@ import pytest
 
 from tests.law.guards import guards_of
 from workflows import NOWHERE, Refused, Role
-from workflows.schedule import OFFICE, PROPOSERS, SCHEDULE, Arranging, monday, overlap, until
+from workflows.schedule import SCHEDULE, Arranging, monday, overlap, until
 
 
 @dataclass(frozen=True)
@@ -21,6 +21,8 @@ class Full:
 
 ACT = Arranging(reason="Lãnh đạo tỉnh họp đột xuất")
 L = {Role.LEADER}
+OFFICE = {Role.OFFICE_CHIEF, Role.CLERK}
+PROPOSERS = OFFICE | L | {Role.UNIT_HEAD, Role.OFFICER, Role.SECRETARY}
 # fmt: off
 SENTENCES = [
     (NOWHERE,     "open",      PROPOSERS,  "DRAFT"),
@@ -70,6 +72,10 @@ def test_the_office_answers_every_proposal_before_a_leader_sees_the_week(
     state, step, facts, reason
 ):
     assert SCHEDULE.step(state, step).lacks(replace(Full(state), **facts)) == [reason]
+
+
+def test_one_entry_is_enough_for_a_week():
+    assert SCHEDULE.step("DRAFT", "review").lacks(Full("DRAFT", entries=1)) == []
 
 
 @pytest.mark.parametrize(("state", "step", "act", "reason"), MISSING)
