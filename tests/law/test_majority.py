@@ -64,7 +64,7 @@ def test_a_share_is_of_all_members_with_two_decimals(votes, base, share):
 
 def test_one_kind_alone_gathers_nobody():
     """§10.5: opinions on paper; nobody is called to a room, and no time is taken from anybody."""
-    assert IN_WRITING == (MeetingKind.LAY_Y_KIEN.value,)
+    assert (MeetingKind.LAY_Y_KIEN.value,) == IN_WRITING
 
 
 def test_ten_of_twenty_one_is_not_more_than_half():
