@@ -4,6 +4,7 @@ from typing import Any
 
 from flask import Blueprint, Response, flash, g, redirect, render_template, send_file, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import LazyString
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as later
 from sqlalchemy import ColumnElement, Select, false, or_, select
@@ -46,6 +47,8 @@ STAGES = {
         "đã thu hồi: có dòng của văn bản mật đã tiêu hủy; các dòng được khóa lại"
     ),
 }
+HELD = later("chưa in: có dòng nghi là văn bản mật")
+"""It is printed by itself once that is decided."""
 LABELS = {
     VolumeStep.BIND: later("In lại"),
     VolumeStep.SIGN: later("Ký quyển sổ"),
@@ -170,9 +173,14 @@ def _row(volume: BookVolume) -> dict[str, Any]:
         "number": volume.number,
         "span": volume.span,
         "lines": volume.lines,
-        "words": STAGES[stage_of(volume)],
+        "words": _stage(volume),
         "closed": when(volume.closed_at),
     }
+
+
+def _stage(volume: BookVolume) -> LazyString:
+    stage = stage_of(volume)
+    return HELD if stage is Stage.BINDING and is_held_back(volume) else STAGES[stage]
 
 
 def _show(volume: BookVolume, no: No | None = None) -> str:

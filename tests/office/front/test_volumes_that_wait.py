@@ -30,6 +30,7 @@ def test_what_is_closed_while_a_line_is_shut_away_is_printed_whole_once_it_is_re
         assert (seen["stage"], seen["held_back"], seen["sha256"]) == ("binding", True, "")
         page = one_cast.lan.browser().get(f"/registers/volumes/{id_of(volume)}").text
         assert says("volume_is_held_back", page) and "tự cập nhật" not in page
+        assert "chưa in: có dòng nghi" in page and "đang in" not in page
     ok(one_cast.minh.does(path, "release_entered", {"reason": "Dấu nội bộ"}))
     for waiting in db.session.scalars(select(jobs.Job.id).filter_by(kind=KIND, state=jobs.QUEUED)):
         jobs.work(waiting)
