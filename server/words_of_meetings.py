@@ -64,6 +64,7 @@ STEPS = {
     "show_page": _("Trình chiếu"),
     "request_floor": _("Đăng ký phát biểu"),
     "withdraw_request": _("Thôi phát biểu"),
+    "move_request": _("Xếp lại hàng chờ phát biểu"),
     "give_floor": _("Mời phát biểu"),
     "extend_turn": _("Thêm giờ phát biểu"),
     "end_turn": _("Kết thúc phát biểu"),

@@ -199,6 +199,7 @@ MEETING: Workflow[MeetingFacts, Sitting] = Workflow("meetings", (
     # who speaks
     Step("§10.7", "request_floor",  IN_SESSION, IN_SESSION, SPEAKS, asked={is_in_the_room}),
     Step("§10.7", "withdraw_request", IN_SESSION, IN_SESSION, SPEAKS),
+    Step("§10.7", "move_request",   IN_SESSION, IN_SESSION, {CHAIR}),
     Step("§10.7", "give_floor",     IN_SESSION, IN_SESSION, {CHAIR}, asked={is_in_the_room}),
     Step("§10.7", "extend_turn",    IN_SESSION, IN_SESSION, {CHAIR}),
     Step("§10.7", "end_turn",       IN_SESSION, IN_SESSION, SPEAKS),

@@ -1,6 +1,11 @@
-"""The queue of those who wish to speak (DOMAIN §10.7): order, one at a time, lost lines."""
+"""The queue of those who wish to speak (DOMAIN §10.7): order, one at a time, lost lines.
+
+A delegation speaks as a group: one of each in turn, so that whoever came with many has no more of
+the first words than who came alone.
+"""
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
@@ -32,7 +37,8 @@ class Request:
     """One request to speak. `n` is the order of asking; `place` is where the chair put it.
 
     `of_order`: a point of order. `registered`: handed in before the meeting. `returns`: was skipped
-    for a lost line, and comes back.
+    for a lost line, and comes back. `group`: the delegation that he came with, "" where he came for
+    himself; `matter`: what was dealt with when he asked, for turns are counted in each anew.
     """
 
     n: int
@@ -42,18 +48,58 @@ class Request:
     of_order: bool = False
     registered: bool = False
     returns: bool = False
+    group: str = ""
+    matter: int | None = None
+
+    @property
+    def by_right(self) -> bool:
+        """It stands at the head whatever else is said."""
+        return self.of_order or self.returns
 
 
 def in_order(requests: Iterable[Request]) -> list[Request]:
     """Who waits, in turn: points of order, who comes back, where the chair put them, registered
-    speeches, and then as they asked."""
-    waiting = [one for one in requests if one.state == Turn.WAITING]
-    return sorted(waiting, key=_turn)
+    speeches, and then as they asked, one of each group before the second of any."""
+    known = tuple(requests)
+    waiting = [one for one in known if one.state == Turn.WAITING]
+    rounds = _rounds(known, sorted(waiting, key=lambda one: (not one.registered, one.n)))
+    return sorted(waiting, key=lambda one: _turn(one, rounds[one.n]))
 
 
-def _turn(one: Request) -> tuple[bool, bool, float, bool, int]:
+def _turn(one: Request, round_: int) -> tuple[bool, bool, float, bool, int, int]:
     place = inf if one.place is None else one.place
-    return not one.of_order, not one.returns, place, not one.registered, one.n
+    return not one.of_order, not one.returns, place, not one.registered, round_, one.n
+
+
+def _rounds(known: Iterable[Request], waiting: Iterable[Request]) -> dict[int, int]:
+    """How many of his group stand before each: who spoke on the matter already, and who asked
+    earlier; a point of order takes nobody's turn."""
+    had = Counter(
+        (one.group, one.matter)
+        for one in known
+        if one.state in (Turn.SPEAKING, Turn.DONE) and not one.of_order
+    )
+    rounds = {}
+    for one in waiting:
+        rounds[one.n] = had[one.group, one.matter] if one.group else 0
+        had[one.group, one.matter] += not one.by_right
+    return rounds
+
+
+def moved(requests: Iterable[Request], person_id: int, to: int) -> list[Request]:
+    """The queue with his request in that place, the first being 1; what stands at its head by right
+    is passed by nobody, and not put back."""
+    queue = in_order(requests)
+    mine = next((one for one in queue if one.person_id == person_id), None)
+    if mine is None:
+        raise Refused("waits_for_nothing", "person")
+    if not 1 <= to <= len(queue):
+        raise Refused("no_such_place", "place")
+    queue.remove(mine)
+    queue.insert(to - 1, mine)
+    if mine.by_right or any(one.by_right for one in queue[to:]):
+        raise Refused("stands_by_right", "place")
+    return queue
 
 
 def speaker(requests: Iterable[Request]) -> Request | None:

@@ -18,7 +18,9 @@ from server.demo.papers_out import CALLS
 from server.demo.places import COMMUNES
 from server.documents.outgoing.models import OutgoingDocument
 from server.meetings import sites
-from server.meetings.models import AgendaItem, Delegate, Meeting
+from server.meetings.models import AgendaItem, Meeting
+from server.meetings.people_models import Delegate
+from server.meetings.planning import delegation
 from workflows import Role
 from workflows.meeting import Meeting as State
 from workflows.meeting_kinds import MeetingKind
@@ -162,6 +164,7 @@ class Meetings:
             account=account,
             name=who.name,
             post=who.post,
+            delegation=delegation(who, self.directory.agencies[DISTRICT].id),
             presents=who.person_id in presenting,
             remote=account in said.COMMUNE_CHAIRS,
         )

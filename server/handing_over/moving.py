@@ -153,7 +153,7 @@ def _reseat(meeting: Meeting, hands: Hands) -> None:
         return
     if meeting.person(taker.person_id) is None:
         who = queries.actor_of(taker.person, taker.id)
-        meeting.people.append(delegate(gone.n, who, Role(gone.part)))
+        meeting.people.append(delegate(gone.n, who, Role(gone.part), meeting.agency_id))
     db.session.delete(gone)
     db.session.flush()
 

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from server import repeats
-from server.meetings.models import AgendaItem, Delegate, Meeting
+from server.meetings.models import AgendaItem, Meeting
+from server.meetings.people_models import Delegate
 from server.meetings.services import hold
 from server.org.actor import Actor
 from server.papers.services import Ref, taking

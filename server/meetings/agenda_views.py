@@ -11,7 +11,8 @@ from server.api.things import moment
 from server.database import db
 from server.meetings import stances
 from server.meetings.matters import CLOSED, hidden_from
-from server.meetings.models import AgendaItem, Delegate, Meeting
+from server.meetings.models import AgendaItem, Meeting
+from server.meetings.people_models import Delegate
 from server.meetings.question_models import MeetingQuestion, questions_of
 from server.meetings.services import KINDS
 from server.meetings.stance_models import MarkedStance

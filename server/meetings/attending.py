@@ -6,7 +6,8 @@ from server import audit, perform
 from server.clock import now
 from server.meetings import events
 from server.meetings.acting import acting, decide, has_come, own_row, person_of
-from server.meetings.models import Delegate, Meeting
+from server.meetings.models import Meeting
+from server.meetings.people_models import Delegate
 from server.meetings.sites import here_at, standing
 from server.org.actor import Actor
 from server.papers.services import Ref

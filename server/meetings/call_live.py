@@ -15,7 +15,8 @@ from server.clock import now
 from server.database import db, run, table, transaction
 from server.meetings import calls
 from server.meetings.line_models import Line
-from server.meetings.models import Delegate, Meeting
+from server.meetings.models import Meeting
+from server.meetings.people_models import Delegate
 from server.org.actor import Actor
 from workflows import Refused
 from workflows.meeting import GATHERED

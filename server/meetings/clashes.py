@@ -10,7 +10,8 @@ from sqlalchemy import Select, select
 
 from server.clock import local
 from server.database import db
-from server.meetings.models import Delegate, Meeting
+from server.meetings.models import Meeting
+from server.meetings.people_models import Delegate
 from server.org.actor import Actor
 from server.papers.services import may_read
 from server.words import keyed

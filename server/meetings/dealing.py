@@ -7,6 +7,7 @@ from server.database import db
 from server.meetings import events
 from server.meetings.acting import acting, decide, has_come, item_of, own_row, person_of
 from server.meetings.models import Meeting
+from server.meetings.people_models import Delegate
 from server.meetings.speaking_models import SpeakingRequest
 from server.org.actor import Actor
 from server.papers.services import Ref
@@ -70,15 +71,20 @@ def request_floor(
     with acting(actor, ref, "request_floor") as meeting:
         here = has_come(own_row(meeting, actor))
         decide(actor, "request_floor", meeting, Sitting(is_in_the_room=here))
-        about = item_of(meeting, item).id if item is not None else None
+        about = item_of(meeting, item).id if item is not None else _running(meeting)
         mine = actor.person_id or 0
         returns = speaking.ask(_requests(meeting), mine)
         asked = SpeakingRequest(
-            person_id=mine, item_id=about, asked_at=now(), of_order=of_order, returns=returns
-        )
+            person_id=mine, item_id=about, asked_at=now(), of_order=of_order, returns=returns,
+            delegation=own_row(meeting, actor).delegation,
+        )  # fmt: skip
         meeting.requests.append(asked)
         _told(actor, meeting)
     return meeting
+
+
+def _running(meeting: Meeting) -> int | None:
+    return next((one.id for one in meeting.agenda if one.runs), None)
 
 
 def withdraw_request(actor: Actor, ref: Ref) -> Meeting:
@@ -90,6 +96,17 @@ def withdraw_request(actor: Actor, ref: Ref) -> Meeting:
     return meeting
 
 
+def move_request(actor: Actor, ref: Ref, *, person: str, place: int) -> Meeting:
+    """The chair puts somebody elsewhere in the queue; who asks from now on stands behind."""
+    with acting(actor, ref, "move_request") as meeting:
+        row = person_of(meeting, person)
+        decide(actor, "move_request", meeting, Sitting())
+        for n, one in enumerate(speaking.moved(_requests(meeting), row.person_id, place), 1):
+            _row(meeting, one.n).place = n
+        _told(actor, meeting)
+    return meeting
+
+
 def give_floor(actor: Actor, ref: Ref, *, person: str, minutes: int = speaking.USUAL) -> Meeting:
     """The chair calls on somebody for so many minutes, whether he asked or not; one at a time."""
     with acting(actor, ref, "give_floor") as meeting:
@@ -97,7 +114,7 @@ def give_floor(actor: Actor, ref: Ref, *, person: str, minutes: int = speaking.U
         decide(actor, "give_floor", meeting, Sitting(is_in_the_room=has_come(row)))
         answered = speaking.give(_requests(meeting), row.person_id)
         moment = now()
-        turn = _row(meeting, answered.n) if answered else _called(meeting, row.person_id, moment)
+        turn = _row(meeting, answered.n) if answered else _called(meeting, row, moment)
         turn.began_at, turn.ends_at = moment, moment + dt.timedelta(minutes=minutes)
         said = {"person": row.account, "name": row.name, "ends_at": local(turn.ends_at).isoformat()}
         events.happened(meeting, "speaker.started", actor.person_id, **said)
@@ -105,9 +122,12 @@ def give_floor(actor: Actor, ref: Ref, *, person: str, minutes: int = speaking.U
     return meeting
 
 
-def _called(meeting: Meeting, person_id: int, moment: dt.datetime) -> SpeakingRequest:
-    """Somebody speaks who had not asked."""
-    turn = SpeakingRequest(person_id=person_id, asked_at=moment)
+def _called(meeting: Meeting, row: Delegate, moment: dt.datetime) -> SpeakingRequest:
+    """Somebody speaks who had not asked; his delegation has had its turn all the same."""
+    turn = SpeakingRequest(
+        person_id=row.person_id, item_id=_running(meeting), asked_at=moment,
+        delegation=row.delegation,
+    )  # fmt: skip
     meeting.requests.append(turn)
     return turn
 

@@ -12,9 +12,10 @@ from server.database import db
 from server.documents import forms
 from server.documents.forms import Fields, field
 from server.documents.outgoing.models import OutgoingDocument
-from server.meetings import choices, stances
+from server.meetings import choices, dealing, stances
 from server.meetings.line_models import screens_of
-from server.meetings.models import Delegate, Meeting
+from server.meetings.models import Meeting
+from server.meetings.people_models import Delegate
 from server.meetings.site_models import Site
 from server.meetings.vote_models import Vote, Voter
 from server.meetings.voting import rows_of
@@ -53,6 +54,7 @@ def fits(actor: Actor, meeting: Meeting, name: str) -> bool:
         "leave": here,
         "request_floor": here and not waits,
         "withdraw_request": waits,
+        "move_request": len(_waiting(meeting)) > 1,
         "give_floor": not speaks,
         "end_turn": speaks,
         "end_item": meeting.running_items > 0,
@@ -133,6 +135,20 @@ def _may_cast(vote: Vote, actor: Actor) -> bool:
     if vote.kind == VoteKind.CARD or db.session.get(Voter, key) is None:
         return False
     return vote.kind == VoteKind.OPEN or db.session.get(rows_of(vote), key) is None
+
+
+def _waiting(meeting: Meeting) -> list[tuple[str, str]]:
+    """Who waits to speak, in turn."""
+    called = {one.person_id: (one.account, one.name) for one in meeting.people}
+    return [called[one.person_id] for one in dealing.queue(meeting)]
+
+
+def _moving(meeting: Meeting) -> Fields:
+    return [
+        field("person", _("Người chờ phát biểu"), "select", options=_waiting(meeting),
+              required=True),
+        field("place", _("Vị trí trong hàng chờ"), "number", 1, required=True),
+    ]  # fmt: skip
 
 
 def _others(meeting: Meeting) -> Fields:
@@ -227,6 +243,7 @@ FORMS: Mapping[str, Callable[[Any], Fields]] = {
     "cancel": _why,
     "excuse": _why,
     "hand_over_chair": _others,
+    "move_request": _moving,
     "give_floor": _others,
     "count_site": _site,
     "extend_turn": _extending,

@@ -13,7 +13,8 @@ from server.database import db
 from server.documents.outgoing import drafting, editor_fields
 from server.documents.outgoing.models import OutgoingDocument
 from server.meetings.matters import CLOSED_ON_PAPER
-from server.meetings.models import Delegate, Meeting
+from server.meetings.models import Meeting
+from server.meetings.people_models import Delegate
 from server.meetings.services import invite
 from server.org.actor import Actor, the_server
 from server.org.models import Agency, Position

@@ -9,7 +9,8 @@ from sqlalchemy import delete, select, update
 from server.clock import now
 from server.database import db, put, run, table, transaction
 from server.meetings.line_models import Line, Screen
-from server.meetings.models import Delegate, Meeting
+from server.meetings.models import Meeting
+from server.meetings.people_models import Delegate
 from workflows.attendance import GRACE
 
 FORGOTTEN = dt.timedelta(hours=1)

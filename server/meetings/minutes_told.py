@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from server.clock import local
 from server.meetings.minutes_votes import polled
 from server.meetings.minutes_votes import told as vote_told
-from server.meetings.models import AgendaItem, Delegate, Meeting, MeetingEvent
+from server.meetings.models import AgendaItem, Meeting, MeetingEvent
+from server.meetings.people_models import Delegate
 from server.meetings.sites import board
 from workflows.attendance import is_here
 from workflows.dates import written

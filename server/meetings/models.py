@@ -17,6 +17,7 @@ from server.documents.outgoing.models import OutgoingDocument
 from server.meetings.holders import HOLDERS
 from server.meetings.line_models import last_heard
 from server.meetings.minutes_models import MAIN, Minutes
+from server.meetings.people_models import Delegate
 from server.meetings.site_models import Site
 from server.meetings.speaking_models import SpeakingRequest
 from server.meetings.stance_models import owing
@@ -25,7 +26,7 @@ from server.org.models import Agency, Person
 from server.papers.models import Paper
 from server.signatures.claims import held_by_another
 from workflows import MEETING, Role
-from workflows.attendance import Quorum, Seat, Sitting, is_chair_lost, is_here, quorum
+from workflows.attendance import Quorum, Sitting, is_chair_lost, is_here, quorum
 from workflows.meeting import is_mere_guest
 from workflows.meeting_kinds import RULES, MeetingKind, Rules, length
 from workflows.outgoing import Outgoing
@@ -61,7 +62,7 @@ class Meeting(Paper, Base):
     chair: Mapped[Person] = relationship(foreign_keys=chair_id)
     secretary: Mapped[Person] = relationship(foreign_keys=secretary_id)
     agenda: Mapped[list["AgendaItem"]] = relationship(order_by="AgendaItem.n")
-    people: Mapped[list["Delegate"]] = relationship(order_by="Delegate.n")
+    people: Mapped[list[Delegate]] = relationship(order_by="Delegate.n")
     at_sites: Mapped[list[Site]] = relationship(order_by="Site.n")
     requests: Mapped[list[SpeakingRequest]] = relationship(order_by="SpeakingRequest.id")
     votes: Mapped[list[Vote]] = relationship(order_by="Vote.id")
@@ -183,7 +184,7 @@ class Meeting(Paper, Base):
         """Whether the site of that number is in somebody's care (§10.12)."""
         return any(one.n == n and one.head_id == person_id for one in self.at_sites)
 
-    def person(self, person_id: int | None) -> "Delegate | None":
+    def person(self, person_id: int | None) -> Delegate | None:
         """Held by the meeting, or the next question would read the row again."""
         row = db.session.get(Delegate, (self.id, person_id)) if person_id else None
         self._seated = row
@@ -246,45 +247,6 @@ class AgendaItem(Base):
         if self.began_at is None:
             return "PLANNED"
         return "RUNNING" if self.runs else "DONE"
-
-
-class Delegate(Base):
-    """Somebody who sits in a meeting, and his attendance (§10.6), in the words of the day."""
-
-    __tablename__ = "meeting_people"
-
-    meeting_id: Mapped[int] = mapped_column(ForeignKey("meetings.id"), primary_key=True)
-    person_id: Mapped[int] = mapped_column(ForeignKey("persons.id"), primary_key=True)
-    position_id: Mapped[int] = mapped_column(ForeignKey("positions.id"))
-    n: Mapped[int]
-    part: Mapped[str]
-    presents: Mapped[bool] = mapped_column(default=False)
-    account: Mapped[str]
-    name: Mapped[str]
-    post: Mapped[str]
-    confirmed_at: Mapped[dt.datetime | None] = mapped_column(Moment)
-    excuse: Mapped[str] = mapped_column(Text, default="")
-    note: Mapped[str] = mapped_column(Text, default="")
-    came_at: Mapped[dt.datetime | None] = mapped_column(Moment)
-    left_at: Mapped[dt.datetime | None] = mapped_column(Moment)
-    remote: Mapped[bool] = mapped_column(default=False)
-    site: Mapped[int | None]
-    stands_for_id: Mapped[int | None] = mapped_column(ForeignKey("persons.id"))
-    stands_for: Mapped[str] = mapped_column(default="")
-    seen_at: Mapped[dt.datetime | None] = mapped_column(Moment)
-
-    @property
-    def seat(self) -> Seat:
-        """His attendance as the law looks at it."""
-        return Seat(
-            member=self.part == Role.MEMBER,
-            confirmed=self.confirmed_at is not None,
-            excused=bool(self.excuse),
-            came_at=self.came_at,
-            left_at=self.left_at,
-            remote=self.remote,
-            seen_at=self.seen_at,
-        )
 
 
 class MeetingEvent(Base):

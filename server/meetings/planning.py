@@ -5,7 +5,8 @@ from typing import Any
 from server import perform
 from server.database import db, transaction
 from server.meetings import sites
-from server.meetings.models import AgendaItem, Delegate, Meeting
+from server.meetings.models import AgendaItem, Meeting
+from server.meetings.people_models import Delegate
 from server.meetings.services import read_paper
 from server.org import queries
 from server.org.actor import Actor
@@ -50,7 +51,7 @@ def _write(actor: Actor, meeting: Meeting, fields: dict[str, Any]) -> None:
     meeting.at_sites = [one.site for one in places]
     meeting.urgent = (fields.get("urgent") or "").strip()
     meeting.chair_id, meeting.secretary_id = chair.person_id or 0, secretary.person_id or 0
-    meeting.people = _people(fields, chair, secretary, places)
+    meeting.people = _people(fields, (chair, secretary), places, meeting.agency_id)
     meeting.agenda = [_item(actor, n, one) for n, one in enumerate(fields["agenda"], 1)]
 
 
@@ -62,11 +63,12 @@ def _named(account: str, field: str) -> Actor:
 
 
 def _people(
-    fields: dict[str, Any], chair: Actor, secretary: Actor, places: list[sites.Place]
+    fields: dict[str, Any], hands: tuple[Actor, Actor], places: list[sites.Place], home: int
 ) -> list[Delegate]:
     """The chair first, then the delegates as named, then who only attends, or sits at a site
     (§10.12: who is no member of the body comes as a delegate); secretary and
     rapporteurs are guests if they are none of them, and vote on nothing."""
+    chair, secretary = hands
     votes = RULES[MeetingKind(fields["kind"])].may_vote
     presenting = [_named(name, "agenda") for one in fields["agenda"] if (name := one["rapporteur"])]
     at_sites = [_named(name, "sites") for one in places for name in one.accounts]
@@ -79,10 +81,10 @@ def _people(
     ):
         for one in named:
             parts.setdefault(one.person_id, (one, part))
-    rows = [delegate(n, *one) for n, one in enumerate(parts.values(), 1)]
+    rows = [delegate(n, *one, home) for n, one in enumerate(parts.values(), 1)]
     minding = fields.get("technician")
     if minding and (tech := _named(minding, "technician")).person_id not in parts:
-        rows.append(delegate(len(rows) + 1, tech, Role.TECH))
+        rows.append(delegate(len(rows) + 1, tech, Role.TECH, home))
     for row in rows:
         row.presents = row.person_id in {one.person_id for one in presenting}
     homes = {who.account or "": who.agency_name for who, _part in parts.values() if who != chair}
@@ -94,7 +96,12 @@ def _all(fields: dict[str, Any], name: str) -> list[Actor]:
     return [_named(one, name) for one in fields.get(name) or []]
 
 
-def delegate(n: int, who: Actor, part: Role) -> Delegate:
+def delegation(who: Actor, home: int | None) -> str:
+    """Whom he speaks with: his agency, in his own his unit; who leads that speaks for himself."""
+    return who.unit_name if who.agency_id == home else who.agency_name
+
+
+def delegate(n: int, who: Actor, part: Role, home: int | None) -> Delegate:
     return Delegate(
         n=n,
         part=part.value,
@@ -103,6 +110,7 @@ def delegate(n: int, who: Actor, part: Role) -> Delegate:
         account=who.account or "",
         name=who.name,
         post=who.post,
+        delegation=delegation(who, home),
     )
 
 

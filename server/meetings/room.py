@@ -19,8 +19,8 @@ VIEWS = ((Role.CHAIR, "chair"), (Role.SECRETARY, "secretary"), (Role.TECH, "tech
 
 LIVE = frozenset(
     ("check_in", "start_item", "end_item", "request_floor", "withdraw_request", "give_floor",
-     "end_turn", "extend_turn", "open_vote", "cast", "close_vote", "take_chair", "remark",
-     "open", "resume", "pause", "close", "pair_screen", "record_card_vote", "show_page",
+     "move_request", "end_turn", "extend_turn", "open_vote", "cast", "close_vote", "take_chair",
+     "remark", "open", "resume", "pause", "close", "pair_screen", "record_card_vote", "show_page",
      "adopt_unopposed", "count_site", "tell_secretary")
 )  # fmt: skip
 """Acts that the live room has buttons for; the forms of the others stand below it."""
@@ -62,6 +62,7 @@ SAYS = {
     "bell": _("Hết giờ phát biểu: {name}"),
     "queue.none": _("Không có ai chờ phát biểu."),
     "queue.order": _("vấn đề quy trình"),
+    "queue.up": _("Đưa lên trước: {name}"),
     "queue.more": _("và {n} người nữa"),
     "give": _("Mời"),
     "give.minutes": _("Số phút mỗi lượt"),

@@ -137,6 +137,12 @@ class Giving(Named):
     minutes: Annotated[int, Field(ge=1, le=60)] = USUAL
 
 
+class Moving(Named):
+    """Whom the chair puts elsewhere in the queue, and where; the first place is 1."""
+
+    place: Annotated[int, Field(ge=1, le=MOST_PEOPLE)]
+
+
 class Extending(Asked):
     """By how many minutes a turn grows."""
 

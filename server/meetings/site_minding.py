@@ -8,7 +8,8 @@ from server.clock import now
 from server.database import db, run, table, transaction
 from server.meetings import events
 from server.meetings.line_models import Line
-from server.meetings.models import Delegate, Meeting
+from server.meetings.models import Meeting
+from server.meetings.people_models import Delegate
 from server.meetings.site_models import Site
 from server.meetings.sites import standing
 

@@ -7,7 +7,8 @@ from typing import Any
 from pydantic import BaseModel
 
 from server.clock import now
-from server.meetings.models import Delegate, Meeting
+from server.meetings.models import Meeting
+from server.meetings.people_models import Delegate
 from server.meetings.site_models import Site
 from workflows import Refused
 from workflows.attendance import is_here

@@ -10,7 +10,8 @@ from workflows.speaking import Request, Turn
 
 
 class SpeakingRequest(Base):
-    """A request to speak (§10.7)."""
+    """A request to speak (§10.7). `place`: where the chair put it; `delegation` as the speaker's
+    row has it, for turns go round by it; `item_id`: the matter that it was asked in."""
 
     __tablename__ = "meeting_requests"
     __table_args__ = (Index("ix_meeting_requests_meeting_id", "meeting_id"),)
@@ -27,6 +28,8 @@ class SpeakingRequest(Base):
     ends_at: Mapped[dt.datetime | None] = mapped_column(Moment)
     ended_at: Mapped[dt.datetime | None] = mapped_column(Moment)
     withdrawn: Mapped[bool] = mapped_column(default=False)
+    place: Mapped[int | None]
+    delegation: Mapped[str] = mapped_column(default="")
 
     @property
     def turn(self) -> Turn:
@@ -47,4 +50,7 @@ class SpeakingRequest(Base):
             state=self.turn,
             of_order=self.of_order,
             returns=self.returns,
+            place=self.place,
+            group=self.delegation,
+            matter=self.item_id,
         )

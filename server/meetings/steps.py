@@ -98,6 +98,7 @@ STEPS = {
     "show_page": Step(_("Trình chiếu"), dealing.show_page, shapes.Showing),
     "request_floor": Step(_("Đăng ký phát biểu"), dealing.request_floor, shapes.Asking),
     "withdraw_request": Step(_("Thôi phát biểu"), dealing.withdraw_request),
+    "move_request": Step(_("Xếp lại hàng chờ"), dealing.move_request, shapes.Moving),
     "give_floor": Step(_("Mời phát biểu"), dealing.give_floor, shapes.Giving),
     "extend_turn": Step(_("Thêm giờ phát biểu"), dealing.extend_turn, shapes.Extending),
     "end_turn": Step(_("Kết thúc phát biểu"), dealing.end_turn),

@@ -9,7 +9,8 @@ from server.clock import now
 from server.database import db
 from server.meetings.acting import acting, decide, has_come, own_row, person_of
 from server.meetings.attending import tell
-from server.meetings.models import Delegate, Meeting
+from server.meetings.models import Meeting
+from server.meetings.people_models import Delegate
 from server.meetings.planning import delegate
 from server.meetings.services import lay_out
 from server.org import queries
@@ -61,7 +62,7 @@ def _seat(meeting: Meeting, row: Delegate, other: Actor) -> Delegate:
             if item.rapporteur_id == row.person_id and item.began_at is None:
                 item.rapporteur_id = other.person_id
     n = max(one.n for one in meeting.people) + 1
-    seat = delegate(n, other, part_of_substitute(Role(row.part)))
+    seat = delegate(n, other, part_of_substitute(Role(row.part)), meeting.agency_id)
     seat.presents, seat.site, seat.confirmed_at = row.presents, row.site, now()
     seat.stands_for_id, seat.stands_for = row.person_id, row.name
     return seat

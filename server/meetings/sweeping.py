@@ -5,7 +5,8 @@ from sqlalchemy import select
 from server.clock import now
 from server.database import clean_file, db, transaction
 from server.meetings import events, lines, site_minding
-from server.meetings.models import Delegate, Meeting
+from server.meetings.models import Meeting
+from server.meetings.people_models import Delegate
 from server.meetings.services import hold
 from server.meetings.speaking_models import SpeakingRequest
 from server.meetings.vote_models import Vote

@@ -37,6 +37,7 @@ class Attending(BaseModel):
     account: str
     name: str
     post: str
+    group: str
     parts: list[str]
     state: str
     at: dt.datetime | None
@@ -47,7 +48,8 @@ class Attending(BaseModel):
 
 
 class Waiting(BaseModel):
-    """Somebody who waits to speak, or speaks; `ends_at` is when the bell rings."""
+    """Somebody who waits to speak, or speaks; `ends_at` is when the bell rings; `group`: the
+    delegation in whose turn."""
 
     person: str
     name: str
@@ -56,6 +58,7 @@ class Waiting(BaseModel):
     since: dt.datetime | None
     ends_at: dt.datetime | None
     of_order: bool
+    group: str
 
 
 class VoteThing(BaseModel):
@@ -181,6 +184,7 @@ def _attendance(meeting: Meeting) -> list[Attending]:
             account=one.account,
             name=one.name,
             post=one.post,
+            group=one.delegation,
             parts=sorted(meeting.parts_of(one.person_id)),
             state=state_of(one.seat, meeting.sitting, moments).value,
             at=moment(one.came_at),
@@ -204,6 +208,7 @@ def _waiting(meeting: Meeting, one: Any) -> Waiting:
         since=moment(one.began_at or one.asked_at),
         ends_at=moment(one.ends_at),
         of_order=one.of_order,
+        group=one.delegation,
     )
 
 

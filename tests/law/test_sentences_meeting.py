@@ -75,6 +75,7 @@ SENTENCES = [
     *_room("§10.9",  "show_page",        "CHAIR RAPPORTEUR TECH", "IN_SESSION"),
     *_room("§10.7",  "request_floor",    SPEAKS,             "IN_SESSION"),
     *_room("§10.7",  "withdraw_request", SPEAKS,             "IN_SESSION"),
+    *_room("§10.7",  "move_request",     "CHAIR",            "IN_SESSION"),
     *_room("§10.7",  "give_floor",       "CHAIR",            "IN_SESSION"),
     *_room("§10.7",  "extend_turn",      "CHAIR",            "IN_SESSION"),
     *_room("§10.7",  "end_turn",         SPEAKS,             "IN_SESSION"),

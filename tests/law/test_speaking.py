@@ -16,6 +16,7 @@ from workflows.speaking import (
     give,
     in_order,
     is_lost,
+    moved,
     speaker,
     withdraw,
 )
@@ -66,6 +67,73 @@ def test_who_comes_back_from_a_lost_line_stands_at_the_head():
 def test_a_point_of_order_jumps_the_queue():
     orders = replace(MAIS, of_order=True), replace(NAMS, of_order=True)
     assert people([replace(HOAS, returns=True), *orders]) == [NAM, MAI, HOA]
+
+
+FIVE = (("Kim Sơn", HOA), ("Kim Sơn", NAM), ("Kim Sơn", MINH), ("Phú Lộc", MAI), ("", 99))
+
+
+def asking(**more):
+    """Three of one commune ask before one of another and one who came for himself."""
+    return [Request(n=n, person_id=who, group=g, **more) for n, (g, who) in enumerate(FIVE, 1)]
+
+
+def test_one_of_each_delegation_speaks_before_the_second_of_any():
+    assert people(asking()) == [HOA, MAI, 99, NAM, MINH]
+
+
+@pytest.mark.parametrize("state", [Turn.SPEAKING, Turn.DONE])
+def test_whose_delegation_has_spoken_waits_for_the_others(state):
+    first, *rest = asking()
+    assert people([as_(first, state), *rest]) == [MAI, 99, NAM, MINH]
+    unheard = as_(first, Turn.WITHDRAWN)
+    assert people([unheard, *rest]) == [NAM, MAI, 99, MINH]
+
+
+def test_turns_are_counted_in_each_matter_anew_and_a_point_of_order_takes_none():
+    first, *rest = asking(matter=2)
+    before = replace(first, state=Turn.DONE, matter=1)
+    assert people([before, *rest]) == [NAM, MAI, 99, MINH]
+    on_order = replace(first, state=Turn.DONE, of_order=True)
+    assert people([on_order, *rest]) == [NAM, MAI, 99, MINH]
+    waiting = replace(first, of_order=True)
+    assert people([waiting, *rest]) == [HOA, NAM, MAI, 99, MINH]
+
+
+def test_who_came_for_himself_stands_where_he_asked_however_often_he_spoke():
+    spoke = [Request(n=n, person_id=99, state=Turn.DONE) for n in (1, 2)]
+    asks, other = Request(n=3, person_id=99), replace(MAIS, n=4, group="Phú Lộc")
+    assert people([*spoke, asks, other]) == [99, MAI]
+
+
+def placed(queue):
+    return [replace(one, place=n) for n, one in enumerate(queue, 1)]
+
+
+def test_the_chair_puts_one_elsewhere_and_whoever_asks_later_stands_behind():
+    assert [one.person_id for one in moved([HOAS, NAMS, MAIS], MAI, 1)] == [MAI, HOA, NAM]
+    last = moved([HOAS, NAMS, MAIS], HOA, 3)
+    assert [one.person_id for one in last] == [NAM, MAI, HOA]
+    assert people([*placed(last), Request(n=9, person_id=MINH)]) == [NAM, MAI, HOA, MINH]
+
+
+@pytest.mark.parametrize("to", [0, 4])
+def test_there_is_no_place_before_the_first_or_behind_the_last(to):
+    with pytest.raises(Refused, match=r"^no_such_place$"):
+        moved([HOAS, NAMS, MAIS], MAI, to)
+
+
+def test_only_who_waits_is_put_elsewhere():
+    with pytest.raises(Refused, match=r"^waits_for_nothing$"):
+        moved([HOAS, as_(NAMS, Turn.SPEAKING)], NAM, 1)
+
+
+@pytest.mark.parametrize("right", ["of_order", "returns"])
+def test_nobody_passes_what_stands_first_by_right_nor_is_it_put_back(right):
+    first = replace(NAMS, **{right: True})
+    for who, to in ((HOA, 1), (NAM, 2)):
+        with pytest.raises(Refused, match=r"^stands_by_right$"):
+            moved([HOAS, first, MAIS], who, to)
+    assert [one.person_id for one in moved([HOAS, first, MAIS], MAI, 2)] == [NAM, MAI, HOA]
 
 
 def test_one_speaks_at_a_time():

@@ -112,6 +112,7 @@ MEETINGS = {
     "show_page": Act("minh", _ITEM | {"document": "outgoing/1", "page": 1}),
     "request_floor": Act(_SIT),
     "withdraw_request": Act(_SIT),
+    "move_request": Act("minh", _PERSON | {"place": 1}),
     "give_floor": Act("minh", _PERSON),
     "extend_turn": Act("minh"),
     "end_turn": Act(_SIT),

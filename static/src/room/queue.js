@@ -15,13 +15,19 @@ function list() {
   const chairs = room.view === "chair" && IN();
   const more = (room.waiting ?? 0) - room.queue.length;
   return [chairs && speaking(), chairs && lasting(),
-    room.queue.length ? el("ol", {}, room.queue.map((one) => waiting(one, chairs))) : el("p", { class: "soft" }, word("queue.none")),
+    room.queue.length ? el("ol", {}, room.queue.map((one, n) => waiting(one, n, chairs))) : el("p", { class: "soft" }, word("queue.none")),
     more > 0 && el("p", { class: "soft" }, word("queue.more", { n: more }))];
 }
 
-function waiting(one, chairs) {
-  return el("li", {}, el("span", {}, one.name, one.of_order && el("b", { class: "st" }, word("queue.order"))),
+function waiting(one, n, chairs) {
+  return el("li", {}, el("span", {}, one.name, one.of_order && el("b", { class: "st" }, word("queue.order")), one.group && el("small", { class: "soft" }, one.group)),
+    chairs && passes(one, n) && button("↑", () => act("move_request", { person: one.person, place: n }), { class: "btn small", "data-name": `up-${one.person}`, "aria-label": word("queue.up", { name: one.name }), title: word("queue.up", { name: one.name }) }),
     chairs && !room.speaker && button(word("give"), () => act("give_floor", { person: one.person, minutes }), { class: "btn small", "data-name": `give-${one.person}`, "aria-label": `${word("give")}: ${one.name}` }));
+}
+
+/** A point of order stands where it stands (§10.7). */
+function passes(one, n) {
+  return n > 0 && !one.of_order && !room.queue[n - 1].of_order;
 }
 
 function speaking() {

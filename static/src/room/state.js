@@ -48,7 +48,8 @@ function isWhole({ kind, vote: id, question, counts, text }) {
 
 const item = (id) => room.agenda.find((one) => one.id === id);
 const vote = (id) => room.votes.find((one) => one.id === id);
-export const name = (account) => room.attendance.find((one) => one.account === account)?.name ?? account;
+const row = (account) => room.attendance.find((one) => one.account === account);
+export const name = (account) => row(account)?.name ?? account;
 
 const KINDS = {
   "meeting.state": ({ state }) => (room.state = state),
@@ -62,7 +63,7 @@ const KINDS = {
   },
   "doc.show": ({ item: id, document, page, part, by }) => Object.assign(room, { face: "pages", shown: { item: id, document, page, part, by } }),
   "queue.changed": ({ entries, orders, waiting: all }) => {
-    room.queue = entries.map((person) => ({ person, name: name(person), of_order: orders.includes(person) }));
+    room.queue = entries.map((person) => ({ person, name: name(person), group: row(person)?.group, of_order: orders.includes(person) }));
     room.waiting = all;
   },
   "speaker.started": ({ person, name: called, at, ends_at }) => (room.speaker = { person, name: called, since: at, ends_at }),
