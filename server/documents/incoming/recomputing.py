@@ -50,9 +50,16 @@ def shifts() -> list[Shift]:
 
 
 def recompute(moved: list[Shift], why: str) -> None:
-    """Each in its history with what it was, and anew on its desk; a step of the calendar's act."""
+    """Each in its history with what it was, and anew on its desk; a step of the calendar's act.
+
+    What somebody decided since they were counted stays as he has it.
+    """
     for one in moved:
-        paper = db.session.get_one(IncomingDocument, one.paper_id)
+        paper = db.session.get_one(
+            IncomingDocument, one.paper_id, with_for_update=True, populate_existing=True
+        )
+        if paper.due_at != one.old or paper.due_days is None or paper.done_at is not None:
+            continue
         server, act = the_server(paper.agency_id), Arriving(reason=f"Hạn {one.words}: {why}")
         if paper.person_due_at == paper.due_at:
             paper.person_due_at = one.new

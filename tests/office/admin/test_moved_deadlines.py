@@ -8,8 +8,9 @@ from sqlalchemy import select
 
 from server.admin import calendar, kinds
 from server.clock import local, today
-from server.database import db
+from server.database import db, transaction
 from server.desks.models import Desk
+from server.documents.incoming import recomputing
 from server.org import queries
 from server.org.models import Agency, CalendarDay
 from tests.office.admin.desk import kien
@@ -132,6 +133,21 @@ def test_a_day_set_by_hand_and_one_of_what_is_done_stay(routed, one_cast, way):
     before = due(path)
     mark(a_day_before(a_day_before(before)), "1" if way == "direct" else "")
     assert due(path) == before and "recompute_due" not in steps(path)[-1:]
+
+
+def test_a_day_that_minh_sets_while_kien_counts_stays(routed, one_cast):
+    before = due(routed)
+    off = CalendarDay(day=a_day_before(before), kind="off", name="Nghỉ bão", notice="12/TB")
+    with transaction() as session:
+        session.add(off)
+    counted = recomputing.shifts()
+    assert [one.paper_id for one in counted] == [id_of(routed)]
+    order = {"text": "Chuyển", "lead": "tckh", "reason": "Đúng chức năng"}
+    by_hand = queries.calendar().previous_working(off.day)
+    ok(one_cast.minh.does(routed, "redirect", order | {"due_at": f"{by_hand}T17:00:00+07:00"}))
+    with transaction():
+        recomputing.recompute(counted, "Nghỉ bão")
+    assert (due(routed), "recompute_due" in steps(routed)) == (by_hand, False)
 
 
 def test_handed_to_another_unit_without_a_new_day_it_still_goes_by_the_rule(routed, one_cast):
