@@ -1,4 +1,4 @@
-"""The words for a no about what makes daily work shorter: groups, papers followed."""
+"""The words for a no about what makes daily work shorter: groups, following, remarks."""
 
 from flask_babel import lazy_gettext as _
 
@@ -7,4 +7,6 @@ ANSWERS = {
     "group_without_members": (422, _("Hãy chọn ít nhất một nơi nhận cho nhóm.")),
     "too_many_groups": (409, _("Đã có {most} nhóm nơi nhận, hãy bỏ nhóm không còn dùng.")),
     "too_many_followed": (409, _("Đang theo dõi {most} văn bản, hãy thôi theo dõi bớt.")),
+    "not_of_a_suspect": (409, _("Văn bản nghi mật: không trao đổi về nội dung ở đây.")),
+    "reads_it_not": (422, _("Không nhắc tới {account} được: người này không được đọc văn bản.")),
 }  # fmt: skip

@@ -13,8 +13,8 @@ from sqlalchemy import CompoundSelect, Select, and_, func, or_, select, union
 
 from server.clock import local, now, today
 from server.database import db
-from server.desks.models import Desk
-from server.desks.queries import left_in_agency
+from server.desks.models import Desk, Mention
+from server.desks.queries import left_in_agency, mentions
 from server.door.gate import posts_of, require_seat  # noqa: F401  (rooms ask both of pages)
 from server.org.actor import Actor
 from server.words_of_law import law_word
@@ -157,12 +157,15 @@ def _counts(actor: Actor) -> dict[str, int]:
     return dict(zip(rows, db.session.execute(select(*counted)).one(), strict=True))
 
 
-def _news(actor: Actor, mine: Select[Any]) -> Select[Any] | CompoundSelect[Any]:
-    """What came since, turned red since, or was left lying though urgent."""
+def _news(actor: Actor, mine: Select[Any]) -> CompoundSelect[Any]:
+    """What came since, turned red since, was left lying though urgent, or names one (ids below
+    zero: they are no desk's)."""
     seen = bell_seen_at()
     passed = [and_(one > seen, one < now()) for one in (Desk.due_at, Desk.escalates_at)]
     news, left = mine.where(or_(Desk.since > seen, *passed)), left_in_agency(actor)
-    return news if left is None else union(news, left.where(Desk.escalates_at > seen))
+    named = mentions(actor).where(Mention.at > seen).with_only_columns(-Mention.id)
+    others = [] if left is None else [left.where(Desk.escalates_at > seen)]
+    return union(news, named, *others)
 
 
 def bell_seen_at() -> dt.datetime:

@@ -1,4 +1,4 @@
-"""What the steps with a document on paper are called in its history: post, kept original."""
+"""What is called how in a history besides the law: post, kept original, remarks."""
 
 from flask_babel import lazy_gettext as _
 
@@ -7,4 +7,5 @@ STEPS = {
     "postmark": _("Bưu điện ký nhận"),
     "lend_kept_copy": _("Cho mượn bản lưu"),
     "take_back_kept_copy": _("Nhận lại bản lưu"),
+    "remark": _("Trao đổi"),
 }

@@ -55,6 +55,10 @@ class Reader(Base):
     reason: Mapped[str]
 
 
+REMARK = "remark"
+"""A line of a history that is no step of any law: somebody said something."""
+
+
 class History(Base):
     """One step of one paper, in the words of its day (DOMAIN §3.6)."""
 
@@ -86,6 +90,19 @@ class Follow(Base):
     paper_id: Mapped[int] = mapped_column(primary_key=True)
     since: Mapped[dt.datetime] = mapped_column(Moment)
     seen: Mapped[int]
+
+
+class Mention(Base):
+    """A remark on a paper names a person: behind his bell, without its words."""
+
+    __tablename__ = "mentions"
+    __table_args__ = (Index("ix_mentions_person", "person_id", "at"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("persons.id"))
+    paper_kind: Mapped[str]
+    paper_id: Mapped[int]
+    at: Mapped[dt.datetime] = mapped_column(Moment)
 
 
 class ReadLog(Base):

@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, Integer, Row, Select, and_, case, cast, fu
 
 from server.clock import now
 from server.database import db
-from server.desks.models import Desk, History
+from server.desks.models import REMARK, Desk, History, Mention, Reader
 from server.org.actor import Actor
 from server.org.models import Agency, Appointment, Person, Position, Unit
 from server.org.queries import as_of, in_force
@@ -49,6 +49,7 @@ def _at_rest(kind: str, paper_id: int) -> str:
     last = db.session.execute(
         select(History.target, History.name, History.at)
         .where(History.paper_kind == kind, History.paper_id == paper_id)
+        .where(History.transition != REMARK)
         .order_by(History.id.desc())
         .limit(1)
     ).first()
@@ -91,6 +92,16 @@ def _chairs(seat: str) -> Select[str, list[str], int | None, str, str]:
         .where(place == int(number))
         .order_by(Position.rank, Position.id)
     )
+
+
+def mentions(actor: Actor) -> Select[int]:
+    """Remarks that name this person, on papers that he may read still."""
+    readable = select(Reader.seat).where(
+        Reader.seat.in_(actor.seats),
+        Reader.paper_kind == Mention.paper_kind,
+        Reader.paper_id == Mention.paper_id,
+    )
+    return select(Mention.id).where(Mention.person_id == actor.person_id, readable.exists())
 
 
 def left_in_agency(actor: Actor) -> Select[int] | None:

@@ -14,7 +14,7 @@ from sqlalchemy.orm.exc import StaleDataError
 from server import repeats
 from server.answers import ANSWERS, words_of
 from server.database import db
-from server.desks.models import History
+from server.desks.models import REMARK, History
 from server.desks.queries import where_is_it
 from server.documents import forms
 from server.documents.followed_doors import button, open_following
@@ -25,7 +25,7 @@ from server.door.visitor import current_actor
 from server.files import store
 from server.org.actor import Actor
 from server.pages import fresh_op, when
-from server.papers import following
+from server.papers import following, remarks
 from server.papers.actions import offered
 from server.papers.models import Paper
 from server.papers.services import Ref, file_of, files_of, find, log_read, reasons
@@ -194,10 +194,22 @@ def _page(room: Room, actor: Actor, paper: Paper, refused: tuple[str, _Said] | N
         version=paper.version,
         op_id=fresh_op(),
         stuck=where_is_it(room.name, paper.id),
-        history=_history(room.name, paper, actor, seen),
         follow=button(room.name, paper.id, seen),
+        **_with_talk(room, actor, paper, _history(room.name, paper, actor, seen)),
         **_merged(room.view(actor, paper), _files(room.name, paper, actor)),
     )
+
+
+def _with_talk(
+    room: Room, actor: Actor, paper: Paper, history: list[dict[str, Any]]
+) -> dict[str, Any]:
+    """The remarks, oldest first, taken out of the history; and the way to say something."""
+    said = [one for one in history if one["transition"] == REMARK]
+    may = room.name in following.KINDS and remarks.may_remark(actor, paper)
+    href = url_for(f"{room.name}.remark", paper_id=paper.id) if may else ""
+    steps = [one for one in history if one["transition"] != REMARK]
+    begins = not any(one["fresh"] for one in steps)
+    return {"history": steps, "talk": {"said": said[::-1], "href": href, "begins": begins}}
 
 
 def _merged(view: dict[str, Any], files: list[dict[str, Any]]) -> dict[str, Any]:

@@ -1,14 +1,18 @@
 """The bell: what newly came to my desks, and what newly turned red there."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from flask import Blueprint, g, render_template, session
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
-from sqlalchemy import Row
+from sqlalchemy import Row, select
 
 from server.clock import now
+from server.database import db
 from server.desks import lateness
+from server.desks.models import Mention
+from server.desks.queries import mentions
 from server.door.gate import require_seat
 from server.home import desk
 from server.org.actor import Actor
@@ -26,10 +30,27 @@ def index() -> ResponseReturnValue:
     """Newest first; what was new on opening stays marked as new until the next time."""
     actor: Actor = g.actor
     seen = bell_seen_at()
-    rows = [_notice(actor, row) | {"read": row.at <= seen} for row in desk.newest(actor)]
+    lying = [(row.at, _notice(actor, row)) for row in desk.newest(actor)]
+    named = [(row.at, _named(row)) for row in _mentions(actor)]
+    newest = sorted([*lying, *named], key=lambda one: one[0], reverse=True)[: desk.PAGE]
+    rows = [words | {"read": at <= seen} for at, words in newest]
     page = render_template("notices/index.html", rows=rows)
     session["bell_seen"] = now().isoformat()
     return page
+
+
+def _mentions(actor: Actor) -> Sequence[Mention]:
+    """Remarks that name this person, the newest first."""
+    mine = select(Mention).where(Mention.id.in_(mentions(actor)))
+    return db.session.scalars(mine.order_by(Mention.at.desc()).limit(desk.PAGE)).all()
+
+
+def _named(row: Mention) -> dict[str, Any]:
+    """That somebody names him and where; what was said stands on the paper alone."""
+    where = _("văn bản đến") if row.paper_kind == "incoming" else _("văn bản đi")
+    words = _("Có người nhắc tới anh/chị trong trao đổi về một %(where)s", where=where)
+    href = f"/{row.paper_kind}/{row.paper_id}#talk"
+    return {"href": href, "words": words, "at": moment_words(row.at)}
 
 
 def _notice(actor: Actor, row: Row) -> dict[str, Any]:

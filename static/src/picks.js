@@ -1,6 +1,16 @@
 // Choosing many out of many: type a few letters, with or without marks. The plain <select multiple> stays underneath.
 const SHOWN = 30;
 
+/** An @ in what one writes goes on to whom it names. */
+export function names() {
+  document.addEventListener("input", ({ target, data }) => {
+    const picker = data === "@" && target.tagName === "TEXTAREA" && target.form?.querySelector("[name=mention] + .picker input");
+    if (!picker) return;
+    target.value = target.value.slice(0, target.selectionStart - 1) + target.value.slice(target.selectionStart);
+    picker.focus();
+  });
+}
+
 export function picks(root) {
   for (const select of root.querySelectorAll("select[data-pick]:not([hidden])")) build(select);
 }

@@ -23,11 +23,20 @@ DOORS = {
 }
 
 
+KINDS = ("incoming", "outgoing")
+
+
 def paper_doors(read: Act) -> dict[str, Act]:
     """Whoever may read a paper follows it."""
-    return {
+    said = Act(" ".join(sorted(EVERYBODY - {"son", "kien", "yen"})), {"text": ""})
+    talk = {
+        **{f"GET /api/v1/{kind}/<id>/remarks": read for kind in KINDS},
+        **{f"POST /api/v1/{kind}/<id>/remarks": said for kind in KINDS},
+        **{f"{method} /{kind}/<id>/remark": said for method in ("GET", "POST") for kind in KINDS},
+    }
+    return talk | {
         f"POST {prefix}/{kind}/<id>/{act}": read
         for prefix in ("", "/api/v1")
-        for kind in ("incoming", "outgoing")
+        for kind in KINDS
         for act in ("follow", "unfollow")
     }

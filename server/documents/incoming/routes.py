@@ -30,6 +30,7 @@ from server.documents.incoming.fields import twin
 from server.documents.incoming.marks import marks
 from server.documents.incoming.models import IncomingDocument
 from server.documents.incoming.steps import COPIERS, STEPS
+from server.documents.talk import open_talk
 from server.documents.tasks.doors import give_from
 from server.door.visitor import current_actor
 from server.files import store
@@ -280,6 +281,7 @@ def _refused(paper_id: int, form: Fields, no: Refused, typed: Mapping) -> Respon
 
 reading_pages.open_reading(room)
 open_copy_doors(room, CopyDoors(IncomingDocument, COPIERS))
+open_talk(room, IncomingDocument)
 open_counter(
     room,
     Room("incoming", IncomingDocument, STEPS, asking.FORMS, pages.view, _extra, asking.shown_as),

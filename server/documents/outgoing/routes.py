@@ -36,6 +36,7 @@ from server.documents.outgoing.file_pages import chosen_file, open_file_doors
 from server.documents.outgoing.handing import HandedIn
 from server.documents.outgoing.models import OutgoingDocument
 from server.documents.outgoing.steps import COPIERS, STEPS
+from server.documents.talk import open_talk
 from server.documents.tasks.doors import give_from
 from server.door.visitor import current_actor
 from server.org.actor import Actor
@@ -286,6 +287,7 @@ def diff(paper_id: int, n: int) -> ResponseReturnValue:
 open_agent_doors(room, AGENT_DOORS)
 open_copy_doors(room, CopyDoors(OutgoingDocument, COPIERS))
 open_file_doors(room)
+open_talk(room, OutgoingDocument)
 open_counter(
     room,
     Room("outgoing", OutgoingDocument, STEPS, pages.FORMS, pages.view, _extra, pages.shown_as),

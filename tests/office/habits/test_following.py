@@ -60,6 +60,14 @@ def test_what_one_did_oneself_is_no_news(cast):
     assert cast.minh.browser().get(path).text.count("new-mark") == 1
 
 
+def test_a_remark_is_news_too_and_the_link_leads_to_it(cast):
+    path = follows(cast.lan, presented(cast))
+    ok(cast.minh.asks("POST", f"{path}/remarks", json={"text": "Chờ ý kiến Thường trực"}))
+    assert news(cast.lan) == [(path, 1)]
+    talk = cast.lan.browser().get(path).text.split('id="talk"')[1].split("</section>")[0]
+    assert talk.count('id="fresh"') == talk.count("new-mark") == 1
+
+
 def test_what_happens_while_the_page_is_drawn_is_new_the_next_time(cast):
     path = follows(cast.lan, presented(cast))
     kind, paper_id = path.strip("/").split("/")
