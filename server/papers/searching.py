@@ -58,41 +58,52 @@ PLACE = (SearchRow.id.label("place"), SearchRow.paper_kind, SearchRow.paper_id)
 _PLACES: Select[Any] = select(*PLACE)  # type: ignore[assignment]
 
 
+class Look(NamedTuple):
+    """Who looks through which kinds, below which place, for how many papers at most."""
+
+    actor: Actor
+    kinds: Kinds
+    cursor: str | None
+    most: int = PAGE
+
+
 class Hits(NamedTuple):
-    """A page, where the next begins, whether marks were passed over, and how the words were read
-    where nothing is found as they were typed."""
+    """A page, where the next begins, whether marks were passed over, how the words were read where
+    nothing is found as they were typed, and what they were taken for at last."""
 
     rows: list[Row]
     after: str | None = None
     loosely: bool = False
     read_as: str = ""
+    asked: Asked | None = None
 
 
-def search(shown: Shown, actor: Actor, said: str, kinds: Kinds, cursor: str | None) -> Hits:
+def search(shown: Shown, look: Look, said: str) -> Hits:
     """What was typed is taken at its word; where nothing is found so, the last word may go on, then
     marks do not count, and at last it is read as what was meant (`finding.typed`)."""
     other = meant(said)
     for words in (said, *([other] if other != said else [])):
         asked = ask(words)
-        if asked is not None and kinds:
-            found = _found(shown, actor, asked, kinds, cursor)
+        if asked is not None and look.kinds:
+            found = _found(shown, look, asked)
             if found.rows:
                 return found._replace(read_as=words if words != said else "")
     return Hits([])
 
 
-def _found(shown: Shown, actor: Actor, asked: Asked, kinds: Kinds, cursor: str | None) -> Hits:
-    wanted = _allowed(kinds, cursor)
-    few_of = _few_of(actor, kinds, cursor)
+def _found(shown: Shown, look: Look, asked: Asked) -> Hits:
+    wanted = _allowed(look.kinds, look.cursor)
+    few_of = _few_of(look)
     for attempt in _attempts(asked):
         if few_of is None:
-            chosen = _newest(actor, attempt, wanted, cursor)
+            chosen = _newest(look, attempt, wanted)
         else:
-            chosen = _among(few_of, attempt)
+            chosen = _among(few_of, attempt, look.most)
         rows = list(db.session.execute(shown(chosen).order_by(chosen.c.place.desc())))
         if rows:
-            more = str(rows[PAGE - 1].place) if len(rows) > PAGE else None
-            return Hits(rows[:PAGE], more, attempt not in (asked, replace(asked, is_open=False)))
+            more = str(rows[look.most - 1].place) if len(rows) > look.most else None
+            loosely = attempt not in (asked, replace(asked, is_open=False))
+            return Hits(rows[: look.most], more, loosely, asked=attempt)
     return Hits([])
 
 
@@ -104,7 +115,7 @@ def list_of(
     def shown(chosen: Subquery) -> Select[Any]:
         return select(*columns, chosen.c.place).join(chosen, chosen.c.paper_id == kind.id)
 
-    found = search(shown, actor, asked.said, {kind: asked.besides}, cursor)
+    found = search(shown, Look(actor, {kind: asked.besides}, cursor), asked.said)
     return found.rows, found.after
 
 
@@ -142,8 +153,9 @@ def _is(kind: type[Paper]) -> ColumnElement[bool]:
     return SearchRow.paper_kind == literal_column(f"'{kind.workflow.name}'")
 
 
-def _few_of(actor: Actor, kinds: Kinds, cursor: str | None) -> Select[Any] | None:
+def _few_of(look: Look) -> Select[Any] | None:
     """The rows of all that this actor reads, or of all that is wanted, where they are few."""
+    actor, kinds, cursor, _most = look
     if not is_led() and _reads_few(actor):
         mine = _PLACES.join(Reader, and_(*_is_read())).where(Reader.seat.in_(actor.seats))
         return mine.where(*_allowed(kinds, cursor))
@@ -167,11 +179,11 @@ def _rare(kind: type[Paper], conditions: Sequence[ColumnElement[bool]]) -> Selec
     return select(SearchRow.id).join(kind, its_row).where(kind.id.in_(rare), *conditions)
 
 
-def _among(few_of: Select[Any], asked: Asked) -> Subquery:
+def _among(few_of: Select[Any], asked: Asked, most: int) -> Subquery:
     """Those of a few rows in which the words stand."""
     stands = or_(standing(SearchRow, asked), standing(SearchText, asked))
     found = few_of.outerjoin(SearchText, SearchText.id == SearchRow.id).where(stands)
-    return found.distinct().order_by(SearchRow.id.desc()).limit(PAGE + 1).subquery()
+    return found.distinct().order_by(SearchRow.id.desc()).limit(most + 1).subquery()
 
 
 def _may_read(actor: Actor) -> ColumnElement[bool]:
@@ -182,41 +194,37 @@ def _is_read() -> tuple[ColumnElement[bool], ...]:
     return Reader.paper_kind == SearchRow.paper_kind, Reader.paper_id == SearchRow.paper_id
 
 
-def _newest(
-    actor: Actor, asked: Asked, wanted: Sequence[ColumnElement[bool]], cursor: str | None
-) -> Subquery:
+def _newest(look: Look, asked: Asked, wanted: Sequence[ColumnElement[bool]]) -> Subquery:
     """The papers of a page and one more: by what is said of them, and by what their pages say."""
-    may_read = _may_read(actor)
+    may_read = _may_read(look.actor)
     if is_led():
-        found = _led(actor, asked, wanted, cursor)
+        found = _led(look, asked, wanted)
         return _PLACES.where(SearchRow.id.in_(found), may_read).subquery()
     walks = [
-        matching(_PLACES, place, asked).where(may_read, *wanted).limit(PAGE + 1).subquery()
+        matching(_PLACES, place, asked).where(may_read, *wanted).limit(look.most + 1).subquery()
         for place in (SearchRow, SearchText)
     ]
     merged = union_all(*(select(walk) for walk in walks)).subquery()
     newest = select(merged).distinct().order_by(merged.c.place.desc())
-    return newest.limit(PAGE + 1).subquery()
+    return newest.limit(look.most + 1).subquery()
 
 
-def _led(
-    actor: Actor, asked: Asked, wanted: Sequence[ColumnElement[bool]], cursor: str | None
-) -> list[int]:
+def _led(look: Look, asked: Asked, wanted: Sequence[ColumnElement[bool]]) -> list[int]:
     """The same as ids, asked of PostgreSQL window by window; of a paper's readers the index knows.
 
     The reader rows are asked all the same of what is shown: an index is only an index.
     """
     found: list[int] = []
-    for window in windows(before(cursor)):
-        inside = [hits(place, asked, window, actor.seats) for place in (SearchRow, SearchText)]
-        either = union_all(*(_wanted_of(one, wanted) for one in inside)).subquery()
-        newest = select(either.c.id).distinct().order_by(either.c.id.desc()).limit(PAGE + 1)
+    for window in windows(before(look.cursor)):
+        inside = [hits(place, asked, window, look.actor.seats) for place in (SearchRow, SearchText)]
+        either = union_all(*(_wanted_of(one, wanted, look.most) for one in inside)).subquery()
+        newest = select(either.c.id).distinct().order_by(either.c.id.desc()).limit(look.most + 1)
         found += db.session.scalars(newest)
-        if len(found) > PAGE:
+        if len(found) > look.most:
             break
-    return found[: PAGE + 1]
+    return found[: look.most + 1]
 
 
-def _wanted_of(found: Subquery, wanted: Sequence[ColumnElement[bool]]) -> Select[Any]:
+def _wanted_of(found: Subquery, wanted: Sequence[ColumnElement[bool]], most: int) -> Select[Any]:
     newest = select(SearchRow.id).join(found, found.c.id == SearchRow.id).where(*wanted)
-    return select(newest.order_by(SearchRow.id.desc()).limit(PAGE + 1).subquery())
+    return select(newest.order_by(SearchRow.id.desc()).limit(most + 1).subquery())

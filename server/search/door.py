@@ -47,14 +47,22 @@ class FoundRow(BaseModel):
     urgency: str
 
 
+class Counted(BaseModel):
+    value: str
+    count: int
+
+
 class FoundList(BaseModel):
-    """`loosely`: nothing was found with the marks that were typed, so they were passed over;
-    `read_as`: nor as it was typed at all, so it was read as Telex, VNI or an abbreviation."""
+    """`facets`, with the first page: of the newest found (100 at most) how many are of which kind,
+    type, issuer, year and state. `loosely`: nothing was found with the marks that were typed, so
+    they were passed over; `read_as`: nor as it was typed at all, so it was read as Telex, VNI or
+    an abbreviation."""
 
     items: list[FoundRow]
     next_cursor: str | None = None
     loosely: bool = False
     read_as: str = ""
+    facets: dict[str, list[Counted]] = {}
 
 
 def open_search(api: Api) -> None:
@@ -64,12 +72,16 @@ def open_search(api: Api) -> None:
     def search(query: SearchFilter) -> FoundList:
         """Văn bản, cuộc họp người gọi được đọc có đủ các từ, mới nhất trước."""
         asked = query.model_dump(exclude_none=True, exclude={"cursor"})
-        hits = queries.found(current_actor(), asked, query.cursor)
+        found = queries.found(current_actor(), asked, query.cursor)
         return FoundList(
-            items=[_row(one) for one in hits.rows],
-            next_cursor=hits.after,
-            loosely=hits.loosely,
-            read_as=hits.read_as,
+            items=[_row(one) for one in found.rows],
+            next_cursor=found.after,
+            loosely=found.hits.loosely,
+            read_as=found.hits.read_as,
+            facets={
+                name: [Counted(value=value, count=count) for value, count in counts]
+                for name, counts in found.facets.items()
+            },
         )
 
 

@@ -20,7 +20,7 @@ DAYS = ("issued_from", "issued_to")
 def asked(choices: Mapping[str, Options]) -> dict[str, str]:
     """The conditions of the address; one that means nothing is passed over."""
     known = {name: {value for value, _label in options} for name, options in choices.items()}
-    return bars.chosen(known) | bars.days(*DAYS) | bars.typed("q")
+    return bars.chosen(known) | bars.days(*DAYS) | bars.typed("q", "issuer")
 
 
 def choices(actor: Actor) -> dict[str, Options]:
@@ -58,5 +58,6 @@ def bar(offered: Mapping[str, Options], chosen: Mapping[str, str]) -> list[dict[
     return [
         bars.search(chosen, hint, _("Tìm văn bản")),
         *(bars.choice(n, said, offered[n], chosen) for n, said in labels.items() if offered[n]),
+        bars.line("issuer", _("Nơi gửi"), chosen),
         *(bars.day(name, label, chosen) for name, label in days.items()),
     ]

@@ -11,12 +11,15 @@ from flask_babel import lazy_gettext as later
 from sqlalchemy import Row
 
 from server.answers import words_of
+from server.bars import Options
 from server.door.gate import require_seat
 from server.door.visitor import current_actor
 from server.org.actor import Actor
 from server.pages import READERS, day, headline
 from server.papers.searching import Hits
 from server.search import filters, queries, saved
+from server.search.facets import COUNTED
+from server.search.highlights import Lit
 from server.words_of_law import state_word
 from workflows import Refused
 
@@ -41,30 +44,71 @@ def index() -> ResponseReturnValue:
     actor = _reader()
     offered = filters.choices(actor)
     chosen = filters.asked(offered)
-    hits, wrong = _found(actor, chosen)
+    found, wrong = _found(actor, chosen)
+    hits = found.hits
     return render_template(
         "search/index.html",
         title=_("Tìm kiếm"),
-        rows=[_line(row) for row in hits.rows],
+        rows=_lines(found),
         loosely=hits.loosely,
         read_as=hits.read_as,
         wrong=wrong,
+        facets=_facets(found, offered, chosen),
+        counted=COUNTED if hits.after else None,
+        chosen=chosen,
         is_asked="q" in chosen and not wrong,
         query=urlencode(chosen),
         kept=[_kept(one) for one in saved.kept(actor)],
         filters=filters.bar(offered, chosen),
-        next_href=f"?{urlencode({**chosen, 'cursor': hits.after})}" if hits.after else None,
+        next_href=f"?{urlencode({**chosen, 'cursor': found.after})}" if found.after else None,
     )
 
 
-def _found(actor: Actor, chosen: Mapping[str, str]) -> tuple[Hits, str]:
+def _found(actor: Actor, chosen: Mapping[str, str]) -> tuple[queries.Found, str]:
     """What was found, or why what was typed cannot be looked for: its box keeps it."""
     try:
         return queries.found(actor, chosen, request.args.get("cursor")), ""
     except Refused as no:
         if no.field != "q":
             raise
-        return Hits([]), words_of(no.reason, no.said)
+        return queries.Found([], None, Hits([]), {}), words_of(no.reason, no.said)
+
+
+def _lines(found: queries.Found) -> list[dict[str, Any]]:
+    """What was looked for is marked; where the line does not show it all, its scan may."""
+    if found.hits.asked is None:
+        return []
+    lit = Lit(found.hits.asked)
+    lines = [_line(row) for row in found.rows]
+    shown = ("subject", "code", "issuer", "number")
+    dark = [
+        row
+        for row, line in zip(found.rows, lines, strict=True)
+        if not lit.has_all(*(str(line[name] or "") for name in shown))
+    ]
+    texts = queries.scans(dark) if dark else {}
+    return [
+        line
+        | {"subject": lit.pieces(line["subject"])}
+        | {"scan": lit.snippet(texts.get((row.paper_kind, row.paper_id), ""))}
+        for row, line in zip(found.rows, lines, strict=True)
+    ]
+
+
+def _facets(
+    found: queries.Found, offered: Mapping[str, Options], chosen: Mapping[str, str]
+) -> list[dict[str, Any]]:
+    """What can still be narrowed: where all are alike there is nothing to choose."""
+    words = {name: dict(options) for name, options in offered.items()}
+    labels = {"kind": _("Văn bản"), "doc_type": _("Loại"), "issuer": _("Nơi gửi")}
+    labels |= {"year": _("Năm"), "state": _("Tình trạng")}
+    return [
+        {"name": name, "label": labels[name], "values": [(v, said[v], n) for v, n in values]}
+        for name, counts in found.facets.items()
+        for said in [words.get(name) or {value: value for value, _n in counts}]
+        for values in [[one for one in counts if one[0] in said]]
+        if len(values) > 1 and name not in chosen
+    ]
 
 
 def _line(row: Row) -> dict[str, Any]:

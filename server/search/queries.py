@@ -3,24 +3,31 @@
 import datetime as dt
 import re
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Row, Select, Subquery, and_, false, func, select
+from sqlalchemy import ColumnElement, Row, Select, Subquery, and_, false, func, select, tuple_
 
+from server.database import db
 from server.documents.incoming.models import IncomingDocument as Coming
 from server.documents.incoming.senders import sent_by
 from server.documents.outgoing.models import OutgoingDocument as Going
 from server.meetings.models import Meeting
 from server.org import queries
 from server.org.actor import Actor
-from server.papers.models import Paper
-from server.papers.searching import Hits, Kinds, search
+from server.papers.models import Paper, PaperFile, ScanText
+from server.papers.searching import Hits, Kinds, Look, search
 from server.search import fields
+from server.search.facets import COUNTED, Facets, counted
 
 KINDS: Mapping[str, type[Paper]] = {"incoming": Coming, "outgoing": Going, "meetings": Meeting}
 BOOKS = {"in": (Coming, Coming.arrival_no), "out": (Going, Going.number)}
 SHORT_NUMBER = re.compile(r"\d{1,9}", re.ASCII)
 UNITS = {Coming: Coming.lead_unit_id, Going: Going.unit_id}
+
+ROWS = 25
+"""Beside what was found in their scans, and what they are counted by."""
+READ = 20_000
+"""Letters of a scan in which a line looks for what it shows of it."""
 
 Filters = Mapping[str, Any]
 Wish = Callable[[Any, Any], ColumnElement[bool]]
@@ -49,11 +56,42 @@ WISHES: Mapping[str, Wish] = {
 """What may be wanted of a paper besides its words."""
 
 
-def found(actor: Actor, filters: Filters, cursor: str | None) -> Hits:
-    """A page of the papers this actor may read, newest first."""
+class Found(NamedTuple):
+    """A page, where the next begins, how it was found, and of what the newest of all are."""
+
+    rows: Sequence[Row]
+    after: str | None
+    hits: Hits
+    facets: Facets
+
+
+def found(actor: Actor, filters: Filters, cursor: str | None) -> Found:
+    """A page of the papers this actor may read, newest first; with the first, what they are."""
     typed = fields.read(filters.get("q") or "")
     kinds = _kinds(_with_unit(actor, {**filters, **typed.wanted}))
-    return search(_shown, actor, typed.words, kinds, cursor)
+    look = Look(actor, kinds, cursor, COUNTED if cursor is None else ROWS)
+    hits = search(_shown, look, typed.words)
+    rows = hits.rows[:ROWS]
+    goes_on = len(hits.rows) > ROWS or hits.after
+    return Found(
+        rows,
+        str(rows[-1].place) if goes_on else None,
+        hits,
+        counted(hits.rows) if cursor is None else {},
+    )
+
+
+def scans(rows: Sequence[Row]) -> dict[tuple[str, int], str]:
+    """How the scans of these papers begin, by kind and id; what was found may be read."""
+    key = tuple_(PaperFile.paper_kind, PaperFile.paper_id)
+    wanted = [(row.paper_kind, row.paper_id) for row in rows]
+    columns = (PaperFile.paper_kind, PaperFile.paper_id, func.substr(ScanText.text, 1, READ))
+    read = select(*columns).join(ScanText, ScanText.sha256 == PaperFile.sha256)
+    texts: dict[tuple[str, int], str] = {}
+    theirs = read.where(key.in_(wanted)).order_by(PaperFile.n)
+    for kind, paper_id, text in db.session.execute(theirs):
+        texts[kind, paper_id] = f"{texts.get((kind, paper_id), '')} {text}"
+    return texts
 
 
 def _day(said: dt.date | str) -> dt.date:
@@ -109,6 +147,7 @@ def _shown(chosen: Subquery) -> Select[Any]:
         *(func.coalesce(*(getattr(kind, n) for kind in kinds)).label(n) for n in all_have),
         func.coalesce(Coming.issued_on, Going.issued_on).label("issued_on"),
         func.coalesce(Coming.arrival_no, Going.number).label("register_no"),
+        func.coalesce(Coming.year, Going.year).label("year"),
         Coming.number, Coming.notation, Coming.issuer, Going.code,
     )  # fmt: skip
     shown = select(*columns).select_from(chosen).outerjoin(Coming, came)

@@ -1,5 +1,6 @@
 """Papers by the dozen, laid on desks by the law itself but without a file or a door."""
 
+import hashlib
 import itertools
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -7,13 +8,15 @@ from typing import Any
 
 from sqlalchemy import event
 
-from server import perform
+from server import finding, perform
 from server.clock import now, today
-from server.database import db, transaction
+from server.database import db, put, transaction
 from server.documents.incoming import arriving, directing
 from server.documents.incoming.models import IncomingDocument
 from server.org.actor import Actor
+from server.papers.models import PaperFile, ScanText
 from server.papers.services import Ref
+from server.words import fold
 from tests.cast import Cast
 from workflows.incoming import Arriving
 
@@ -70,3 +73,14 @@ def statements() -> Iterator[list[str]]:
         yield said
     finally:
         event.remove(db.engine, "before_cursor_execute", hear)
+
+
+def scanned(paper_id: int, text: str) -> None:
+    """These words were read in a file of the incoming document."""
+    sha = hashlib.sha256(f"{paper_id} {text}".encode()).hexdigest()
+    key = {"paper_kind": "incoming", "paper_id": paper_id}
+    file = {"n": 9, "name": "a.pdf", "media_type": "application/pdf", "sha256": sha, "size": 1}
+    with transaction():
+        put(ScanText, {"sha256": sha, "text": text, "folded": fold(text), "words": []})
+        put(PaperFile, key | file)
+        finding.keep_text("incoming", paper_id, text)

@@ -5,11 +5,11 @@ import pytest
 from server.clock import now, today
 from server.database import db, transaction
 from server.demo.bulk import bulk
-from server.papers.searching import PAGE
 from server.search import saved
 from server.search.models import SavedSearch
+from server.search.queries import ROWS
 from tests.cast import Cast
-from tests.office.front.desks import arrivals, presented, registered, statements
+from tests.office.front.desks import arrivals, presented, registered, scanned, statements
 from tests.office.outcome import says
 from tests.office.papers import directed, dispatched, drafted, submitted
 
@@ -161,19 +161,23 @@ def test_a_full_page_asks_no_more_than_one_line_and_is_within_its_bytes(one_cast
         with statements() as said:
             page = browser.get(OF_THIS_AGE)
         asked.append(len(said))
-    assert len(lines(page.text)) == PAGE
+    assert len(lines(page.text)) == ROWS
     assert asked[0] == asked[1] <= 9
     assert len(page.data) <= 25_000
 
 
 def test_so_is_a_page_of_what_really_comes_with_all_that_narrows_it(one_cast):
-    """The words of the demo's heap: fifty of its lines with a search by days were 26.4 KB."""
+    """The words of the demo's heap, each line with a part of its scan, and all that is counted."""
     heap = sorted(bulk(today(), 7, 3_000), key=lambda row: len(row[6].encode()))
     for row in heap[-51:]:
         issuer, number, notation, issued_on, _at, doc_type, subject, urgency = row
         said = {"number": number, "notation": notation, "doc_type": doc_type, "urgency": urgency}
         said |= {"issuer": issuer, "issued_on": issued_on, "subject": f"{subject} (số liệu)"}
-        arrivals(one_cast.lan.actor, 1, **said)
-    page = one_cast.lan.browser().get(f"{OF_THIS_AGE}&kind=incoming&state=ARRIVED")
-    assert len(lines(page.text)) == PAGE and "cursor=" in page.text
+        scanned(arrivals(one_cast.lan.actor, 1, **said)[0], f"{subject} số liệu dàn trải " * 9)
+    browser = one_cast.lan.browser()
+    page = browser.get(
+        f"{OF_THIS_AGE}&kind=incoming&state=ARRIVED".replace("lieu", "lieu dan trai")
+    )
+    assert page.text.count("<q>") == ROWS
+    assert len(lines(page.text)) == ROWS and "cursor=" in page.text
     assert len(page.data) <= 25 * 1024
