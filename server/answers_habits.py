@@ -1,4 +1,4 @@
-"""The words for a no about what makes daily work shorter: groups, following, remarks."""
+"""The words for a no about what makes daily work shorter: groups, following, remarks, phrases."""
 
 from flask_babel import lazy_gettext as _
 
@@ -9,4 +9,6 @@ ANSWERS = {
     "too_many_followed": (409, _("Đang theo dõi {most} văn bản, hãy thôi theo dõi bớt.")),
     "not_of_a_suspect": (409, _("Văn bản nghi mật: không trao đổi về nội dung ở đây.")),
     "reads_it_not": (422, _("Không nhắc tới {account} được: người này không được đọc văn bản.")),
+    "phrase_is_there": (409, _("Câu này đã có.")),
+    "too_many_phrases": (409, _("Đã có {most} câu cho chỗ này, hãy bỏ câu không còn dùng.")),
 }  # fmt: skip

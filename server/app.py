@@ -45,6 +45,7 @@ from server.exchange.door import open_gateway
 from server.files import configure, kept_secret
 from server.habits.door import open_habits
 from server.habits.follow_door import open_following_doors
+from server.habits.phrase_door import open_phrases
 from server.habits.talk_door import open_remarks
 from server.handing_over.door import open_handovers
 from server.home.volume_door import open_volumes
@@ -70,7 +71,7 @@ MOST_BYTES = 200 * 1024 * 1024
 COUNTERS = (
     open_gateway, open_lasting, open_ledger, open_meetings, open_search, open_volumes, open_audit,
     open_casefiles, open_handovers, open_schedules, open_habits,
-    open_following_doors, open_remarks,
+    open_following_doors, open_remarks, open_phrases,
 )  # fmt: skip
 """What each room opens to programs, beside the papers' own doors."""
 

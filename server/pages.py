@@ -48,6 +48,7 @@ ROOMS = (
 HABITS = (
     ("/following", later("Đang theo dõi"), READERS),
     ("/groups", later("Nhóm nơi nhận"), HANDS | {Role.CLERK}),
+    ("/phrases", later("Câu mẫu"), HANDS | {Role.CLERK}),
 )
 """What one keeps to work faster, in the menu under one's name: address, name, and whose it is."""
 

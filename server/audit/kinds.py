@@ -145,6 +145,8 @@ KINDS: dict[str, Kind] = {
     "group_made": _change(_("Lập nhóm nơi nhận"), "agency"),
     "group_changed": _change(_("Sửa nhóm nơi nhận"), "agency"),
     "group_dropped": _change(_("Bỏ nhóm nơi nhận"), "agency"),
+    "phrase_made": _change(_("Thêm câu mẫu"), "agency"),
+    "phrase_dropped": _change(_("Bỏ câu mẫu"), "agency"),
     "kind_settled": _change(_("Đặt quy tắc cho loại văn bản"), "kind"),
     # meetings, besides their steps
     "vote": _kind(

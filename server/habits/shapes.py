@@ -1,4 +1,6 @@
-"""What is said of a habit at a door: a group of recipients."""
+"""What is said of a habit at a door: a group of recipients, a phrase."""
+
+from typing import Literal
 
 from pydantic import Field
 
@@ -15,4 +17,12 @@ class GroupKept(Asked):
 class GroupMade(GroupKept):
     """`shared`: kept for all of the agency who draft."""
 
+    shared: bool = False
+
+
+class PhraseMade(Asked):
+    """A sentence, and what it is for; `shared`: kept for all of the agency."""
+
+    text: Filled
+    place: Literal["directive", "opinion"]
     shared: bool = False

@@ -229,6 +229,18 @@ class RecipientGroup(Base):
     members: Mapped[list[str]] = mapped_column(JSON)
 
 
+class Phrase(Base):
+    """Câu mẫu: a sentence for directives or opinions; `person_id` as with a group."""
+
+    __tablename__ = "phrases"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    agency_id: Mapped[int] = mapped_column(ForeignKey("agencies.id"), index=True)
+    person_id: Mapped[int | None] = mapped_column(ForeignKey("persons.id"))
+    place: Mapped[str]
+    text: Mapped[str]
+
+
 class PersonChange(Base):
     """What was changed in people, posts and rights, by whom (PL.VI III.3c)."""
 

@@ -11,7 +11,7 @@ from tests.story.conftest import Sitter
 PAGES = {
     "lan": (
         "/", "/incoming", "/outgoing", "/incoming/arrive", "/registers", "/notices",
-        "/notices/mine", "/groups", "/groups/new",
+        "/notices/mine", "/groups", "/groups/new", "/phrases",
     ),
     "minh": ("/", "/outgoing/new", "/people/pending", "/board", "/reports", "/reports/incoming"),
     "nam": ("/", "/outgoing/new", "/following"),

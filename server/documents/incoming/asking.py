@@ -14,6 +14,7 @@ from server.documents.incoming.usual import usual_due
 from server.documents.outgoing.queries import sent_replies
 from server.org import queries as org
 from server.org.actor import Actor
+from server.org.phrases import opinions, suggested
 from server.pages import day
 from server.words_of_law import RETURNS
 from workflows import Role
@@ -85,7 +86,7 @@ def _direct(actor: Actor, paper: IncomingDocument) -> Fields:
             _("Ý kiến chỉ đạo"),
             "textarea",
             required=True,
-            suggestions=ORDERS,
+            suggestions=suggested(actor, "directive", ORDERS),
             hint=_("Đã ghi thì không sửa được; cần thì cho ý kiến tiếp"),
         ),
         field("lead", _("Chủ trì"), "select", options=[("", "—"), *units], required=True),
@@ -140,9 +141,9 @@ def _propose_close(actor: Actor, _paper: IncomingDocument) -> Fields:
     ]
 
 
-def _contribute(_actor: Actor, _paper: IncomingDocument) -> Fields:
-    words = field("text", _("Ý kiến phối hợp"), "textarea", required=True, suggestions=OPINIONS)
-    return [words]
+def _contribute(actor: Actor, _paper: IncomingDocument) -> Fields:
+    offered = opinions(actor, OPINIONS)
+    return [field("text", _("Ý kiến phối hợp"), "textarea", required=True, suggestions=offered)]
 
 
 def _waive(_actor: Actor, paper: IncomingDocument) -> Fields:

@@ -36,6 +36,7 @@ from server.documents.tasks import giving
 from server.documents.tasks import pages as task_pages
 from server.org import queries as org
 from server.org.actor import Actor
+from server.org.phrases import opinions
 from server.pages import day, headline, when
 from server.papers.lasting import of_paper
 from server.papers.lasting_words import said
@@ -102,8 +103,8 @@ def _parts(paper: OutgoingDocument) -> Field:
 
 FORMS = {
     "consult": _consult,
-    "opine": lambda _a, _p: [
-        field("text", _("Góp ý"), "textarea", required=True, suggestions=OPINIONS)
+    "opine": lambda actor, _p: [
+        field("text", _("Góp ý"), "textarea", required=True, suggestions=opinions(actor, OPINIONS))
     ],
     "submit": _submit,
     "send_back": lambda _a, _p: [reason(_("Góp ý để người soạn sửa"))],

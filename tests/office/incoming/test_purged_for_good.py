@@ -188,7 +188,7 @@ def test_what_was_being_read_meanwhile_is_not_kept(
 NO_WORDS_OF_A_PAPER = {
     "agencies", "announcements", "calendar_days", "person_changes", "persons", "readers", "serials",
     "sign_in_tries", "case_files", "case_file_items", "filing_plans", "filing_lines", "handovers",
-    "draft_templates", "recipient_groups", "follows", "mentions", "factors",
+    "draft_templates", "recipient_groups", "follows", "mentions", "phrases", "factors",
     "import_drafts", "kind_rules", "person_names",
     "pin_tries", "read_log", "recovery_codes", "registers", "saved_searches", "units",
     "web_sessions", "desks", "positions", "appointments", "delegations", "grants", "tokens",

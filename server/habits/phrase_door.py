@@ -1,0 +1,91 @@
+"""/phrases for programs: what the caller's forms offer, a new one, dropping one."""
+
+from typing import Literal
+
+from flask import Response, request
+from pydantic import BaseModel
+
+from server.api.counter import Api, Operation, as_json, read_json
+from server.api.repeated import key_of, once
+from server.door.visitor import current_actor
+from server.habits import phrases
+from server.habits.groups import require_user
+from server.habits.shapes import PhraseMade
+from server.org.phrases import phrases_of
+from server.shapes import Nothing
+
+
+class PhraseThing(BaseModel):
+    id: int
+    text: str
+    place: Literal["directive", "opinion"]
+    shared: bool
+    actions: list[str]
+
+
+class PhraseList(BaseModel):
+    """The agency's, then the caller's own."""
+
+    items: list[PhraseThing]
+    next_cursor: str | None = None
+
+
+def open_phrases(api: Api) -> None:
+    """The phrases, and the two acts."""
+    api.call("GET", "/phrases", gives=PhraseList, refuses=(403,))(list_phrases)
+    doors = (
+        ("/phrases", _make, "Thêm một câu mẫu", PhraseMade, 201),
+        ("/phrases/<id:row_id>/actions/drop", _drop, "Bỏ một câu mẫu", Nothing, 200),
+    )
+    for rule, view, summary, body, status in doors:
+        api.open(
+            Operation(
+                method="POST", rule=rule, view=view, summary=summary, status=status, body=body,
+                gives=PhraseList, empty=body is Nothing, refuses=(403, 409, 422), raw=True,
+            )
+        )  # fmt: skip
+
+
+def list_phrases() -> PhraseList:
+    """Câu mẫu của cơ quan và của riêng người gọi."""
+    require_user(current_actor())
+    return _listed()
+
+
+def _listed() -> PhraseList:
+    actor = current_actor()
+    return PhraseList(
+        items=[
+            PhraseThing(
+                id=one.id,
+                text=one.text,
+                place=one.place,
+                shared=one.person_id is None,
+                actions=["drop"] if phrases.may_change(actor, one) else [],
+            )
+            for one in phrases_of(actor)
+        ]
+    )
+
+
+def _make() -> Response:
+    actor = current_actor()
+
+    def act() -> Response:
+        require_user(actor)
+        it = read_json(PhraseMade)
+        phrases.make(actor, phrases.Wanted(it.text, it.place), shared=it.shared)
+        return as_json(_listed(), 201)
+
+    return once(key_of(request.path), act, lambda _kind, _id: as_json(_listed(), 201))
+
+
+def _drop(row_id: int) -> Response:
+    actor = current_actor()
+
+    def act() -> Response:
+        read_json(Nothing, empty=True)
+        phrases.drop(actor, row_id)
+        return as_json(_listed(), 200)
+
+    return once(key_of(request.path), act, lambda _kind, _id: as_json(_listed(), 200))

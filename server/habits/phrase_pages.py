@@ -1,0 +1,100 @@
+"""Pages of the phrases: the list, a new one, dropping one."""
+
+from typing import Any
+
+from flask import Blueprint, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as later
+
+from server.documents.forms import field
+from server.documents.sheets import Sheet, show, take
+from server.door.gate import require_seat
+from server.door.visitor import current_actor
+from server.habits import phrases
+from server.habits.groups import KEEPERS, require_user
+from server.habits.shapes import PhraseMade
+from server.org.actor import Actor
+from server.org.models import Phrase
+from server.org.phrases import phrases_of
+from server.shapes import Nothing
+
+room = Blueprint("phrases", __name__, url_prefix="/phrases")
+require_seat(room)
+ID = "<int(max=9007199254740992):row_id>"
+PLACES = {"directive": later("Bút phê"), "opinion": later("Ý kiến phối hợp, góp ý")}
+
+
+@room.get("")
+def index() -> ResponseReturnValue:
+    """The agency's phrases and one's own."""
+    actor = current_actor()
+    require_user(actor)
+    return render_template(
+        "admin/list.html",
+        title=_("Câu mẫu"),
+        under=_("Hiện thành nút dưới ô ghi bút phê, ý kiến; bấm là điền."),
+        columns=[_("Câu"), _("Dùng cho"), _("Của")],
+        rows=[_row(actor, one) for one in phrases_of(actor)],
+        filters=[],
+        doors=[],
+        create=(_("Thêm câu"), url_for("phrases.new")),
+        next_href=None,
+    )
+
+
+def _row(actor: Actor, one: Phrase) -> dict[str, Any]:
+    whose = _("cơ quan") if one.person_id is None else _("riêng tôi")
+    mine = phrases.may_change(actor, one)
+    return {
+        "href": url_for("phrases.drop", row_id=one.id) if mine else "",
+        "cells": [one.text, PLACES[one.place], whose],
+    }
+
+
+@room.route("/new", methods=["GET", "POST"])
+def new() -> ResponseReturnValue:
+    """A phrase of one's own; who keeps the agency's is asked for whom it is."""
+    actor = current_actor()
+    require_user(actor)
+    places = list(PLACES.items())
+    form = [
+        field("text", _("Câu"), "textarea", rows=2, required=True),
+        field("place", _("Dùng cho"), "select", "directive", options=places, required=True),
+    ]
+    if KEEPERS & actor.roles:
+        form.append(field("shared", _("Dùng chung cho cả cơ quan"), "checkbox", "1"))
+    return _answer(Sheet(
+        title=_("Thêm câu mẫu"),
+        form=form,
+        shape=PhraseMade,
+        act=lambda it: phrases.make(
+            actor, phrases.Wanted(it.text, it.place), shared=it.shared),
+        done=lambda _row: (_("Đã thêm câu mẫu."), url_for("phrases.index")),
+        **_common(_("Ghi")),
+    ))  # fmt: skip
+
+
+@room.route(f"/{ID}/drop", methods=["GET", "POST"])
+def drop(row_id: int) -> ResponseReturnValue:
+    """Shown whole, and dropped by a press."""
+    actor = current_actor()
+    require_user(actor)
+    row = phrases.found(actor, row_id)
+    return _answer(Sheet(
+        title=_("Bỏ câu mẫu"),
+        explain=row.text,
+        form=[],
+        shape=Nothing,
+        act=lambda _it: phrases.drop(actor, row_id),
+        done=lambda _row: (_("Đã bỏ câu mẫu."), url_for("phrases.index")),
+        **_common(_("Bỏ câu này")),
+    ))  # fmt: skip
+
+
+def _answer(sheet: Sheet) -> ResponseReturnValue:
+    return take(sheet) if request.method == "POST" else show(sheet)
+
+
+def _common(submit: str) -> dict[str, Any]:
+    return {"back": (url_for("phrases.index"), _("Câu mẫu")), "submit": submit}
