@@ -56,12 +56,13 @@ class FoundList(BaseModel):
     """`facets`, with the first page: of the newest found (100 at most) how many are of which kind,
     type, issuer, year and state. `loosely`: nothing was found with the marks that were typed, so
     they were passed over; `read_as`: nor as it was typed at all, so it was read as Telex, VNI or
-    an abbreviation."""
+    an abbreviation; `also`: names before or after a reorganisation that were looked for too."""
 
     items: list[FoundRow]
     next_cursor: str | None = None
     loosely: bool = False
     read_as: str = ""
+    also: list[str] = []
     facets: dict[str, list[Counted]] = {}
 
 
@@ -78,6 +79,7 @@ def open_search(api: Api) -> None:
             next_cursor=found.after,
             loosely=found.hits.loosely,
             read_as=found.hits.read_as,
+            also=list(found.also),
             facets={
                 name: [Counted(value=value, count=count) for value, count in counts]
                 for name, counts in found.facets.items()

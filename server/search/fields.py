@@ -56,7 +56,7 @@ def read(said: str) -> Typed:
     wanted: dict[str, Any] = {}
     leading: list[str] = []
     rest, end = "", 0
-    for found in _FIELD.finditer(_without_marks(said)):
+    for found in _FIELD.finditer(without_marks(said)):
         value = said[slice(*found.span("value"))].strip('" ')
         rest, end = rest + said[end : found.start()], found.end()
         name = NAMES[" ".join(found["name"].split())]
@@ -68,7 +68,7 @@ def read(said: str) -> Typed:
     return Typed(words, wanted)
 
 
-def _without_marks(said: str) -> str:
+def without_marks(said: str) -> str:
     """Letter by letter, so that a place in it is the same place in what was typed."""
     return "".join(fold(letter)[:1] or letter for letter in said)
 

@@ -27,22 +27,25 @@ _PLAIN = {
 
 
 class Wanted(NamedTuple):
-    """A word, folded; how it may be written, where its marks count; whether it may go on."""
+    """A word or a phrase, folded; how it is written where its marks count; whether it may go on."""
 
-    word: str
+    words: str
     forms: tuple[str, ...]
     is_open: bool
 
-    def is_read(self, plain: str) -> bool:
-        return plain == self.word or (self.is_open and plain.startswith(self.word))
+    @property
+    def pattern(self) -> str:
+        return r"[\W_]+".join(self.words.split()) + (r"[^\W_]*" if self.is_open else "")
 
-    def is_met(self, plain: str, written: str) -> bool:
+    def is_read(self, plain: str) -> bool:
+        return self._stands(self.words, keyed(plain))
+
+    def is_met(self, text: str) -> bool:
         """The same with its marks."""
-        if not self.is_read(plain):
-            return False
-        return not self.forms or any(
-            written == one or (self.is_open and written.startswith(one)) for one in self.forms
-        )
+        return self.is_read(text) and all(self._stands(one, marked(text)) for one in self.forms)
+
+    def _stands(self, words: str, text: str) -> bool:
+        return f" {words}{'' if self.is_open else ' '}" in f" {text} "
 
 
 class Lit:
@@ -50,8 +53,8 @@ class Lit:
 
     def __init__(self, asked: Asked) -> None:
         self.wanted = list(_wanted(asked))
-        ends = [rf"{one.word}[^\W_]*" if one.is_open else one.word for one in self.wanted]
-        self._pattern = re.compile(rf"(?<![^\W_])(?:{'|'.join(ends)})(?![^\W_])")
+        ends = "|".join(sorted((one.pattern for one in self.wanted), key=len, reverse=True))
+        self._pattern = re.compile(rf"(?<![^\W_])(?:{ends})(?![^\W_])")
 
     def hits(self, text: str) -> list[tuple[int, int]]:
         """From where to where in the text (NFC) each of the words stands."""
@@ -59,17 +62,15 @@ class Lit:
         if len(low) != len(text):
             return []
         found = self._pattern.finditer(low.translate(_PLAIN))
-        met = (one.span() for one in found if self._is_met(one[0], text[slice(*one.span())]))
+        met = (one.span() for one in found if self._is_met(text[slice(*one.span())]))
         return list(islice(met, MOST_HITS))
 
-    def _is_met(self, plain: str, written: str) -> bool:
-        form = marked(written).strip()
-        return any(one.is_met(plain, form) for one in self.wanted)
+    def _is_met(self, text: str) -> bool:
+        return any(one.is_met(text) for one in self.wanted)
 
     def has_all(self, *texts: str) -> bool:
-        """Whether every word stands in one of these: then nothing more need be shown."""
-        there = keyed(" ".join(texts)).split()
-        return all(any(one.is_read(word) for word in there) for one in self.wanted)
+        """Whether all of it stands in these: then nothing more need be shown."""
+        return all(one.is_read(" ".join(texts)) for one in self.wanted)
 
     def pieces(self, text: str) -> Pieces:
         """The whole text; words that follow one another are one hit."""
@@ -121,9 +122,11 @@ def _joined(spans: list[tuple[int, int]], text: str) -> list[tuple[int, int]]:
 
 def _wanted(asked: Asked) -> Iterator[Wanted]:
     for one in (asked, *(one for group in asked.either for one in group)):
-        for word in one.words:
-            forms = tuple(mark.strip() for mark in one.marks if _bare(mark) == word)
-            yield Wanted(word, forms, one.is_open and word == one.words[-1])
+        together = [words.strip() for words in one.phrases]
+        alone = [word for word in one.words if not any(word in said.split() for said in together)]
+        for words in (*together, *alone):
+            forms = tuple(mark.strip() for mark in one.marks if _bare(mark) in words.split())
+            yield Wanted(words, forms, one.is_open and words == one.words[-1])
 
 
 def _bare(mark: str) -> str:

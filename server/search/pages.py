@@ -52,6 +52,7 @@ def index() -> ResponseReturnValue:
         rows=_lines(found),
         loosely=hits.loosely,
         read_as=hits.read_as,
+        also=", ".join(found.also),
         wrong=wrong,
         facets=_facets(found, offered, chosen),
         counted=COUNTED if hits.after else None,

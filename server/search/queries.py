@@ -18,6 +18,7 @@ from server.papers.models import Paper, PaperFile, ScanText
 from server.papers.searching import Hits, Kinds, Look, search
 from server.search import fields
 from server.search.facets import COUNTED, Facets, counted
+from server.search.lineage import Widened, widened
 
 KINDS: Mapping[str, type[Paper]] = {"incoming": Coming, "outgoing": Going, "meetings": Meeting}
 BOOKS = {"in": (Coming, Coming.arrival_no), "out": (Going, Going.number)}
@@ -57,12 +58,14 @@ WISHES: Mapping[str, Wish] = {
 
 
 class Found(NamedTuple):
-    """A page, where the next begins, how it was found, and of what the newest of all are."""
+    """A page, where the next begins, how it was found, what the newest of all are, and under which
+    names of other times it was looked for too."""
 
     rows: Sequence[Row]
     after: str | None
     hits: Hits
     facets: Facets
+    also: Sequence[str] = ()
 
 
 def found(actor: Actor, filters: Filters, cursor: str | None) -> Found:
@@ -70,7 +73,8 @@ def found(actor: Actor, filters: Filters, cursor: str | None) -> Found:
     typed = fields.read(filters.get("q") or "")
     kinds = _kinds(_with_unit(actor, {**filters, **typed.wanted}))
     look = Look(actor, kinds, cursor, COUNTED if cursor is None else ROWS)
-    hits = search(_shown, look, typed.words)
+    wide = widened(typed.words) if typed.words else Widened("", ())
+    hits = search(_shown, look, wide.said)
     rows = hits.rows[:ROWS]
     goes_on = len(hits.rows) > ROWS or hits.after
     return Found(
@@ -78,6 +82,7 @@ def found(actor: Actor, filters: Filters, cursor: str | None) -> Found:
         str(rows[-1].place) if goes_on else None,
         hits,
         counted(hits.rows) if cursor is None else {},
+        wide.also,
     )
 
 

@@ -34,6 +34,7 @@ def lit(typed: str, text: str) -> str:
         ("đê", "Phòng, chống LỤT bão và lút, bảo vệ [đê]"),
         ("chô", "Phòng, [chống] LỤT bão và lút, bảo vệ đê"),
         ('lụt OR "bảo vệ" -tập', "Phòng, chống [LỤT] bão và lút, [bảo vệ] đê"),
+        ('"và lút" "chong bao"', "Phòng, chống LỤT bão [và lút], bảo vệ đê"),
         ("x", "Phòng, chống LỤT bão và lút, bảo vệ đê"),
     ],
 )  # fmt: skip

@@ -1,0 +1,97 @@
+"""Names before and after a reorganisation: whoever types one finds the papers of the other too.
+
+A closed agency names its successor (`Agency.successor_id`, DOMAIN §2.5): a commune of 2023 and the
+one that it went into, a department and the one that has its work. Only forebears and heirs count:
+two communes that were merged are not each other's.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
+
+from sqlalchemy import select
+from sqlalchemy.orm import aliased
+
+from server.database import db
+from server.org.models import Agency
+from server.search.fields import without_marks
+from server.words import keyed
+
+Names = Mapping[str, set[str]]
+MOST = 12
+"""So many other names are looked for beside one: a district went into no more communes."""
+
+
+class Widened(NamedTuple):
+    """What is looked for, and which names stand there beside those that were typed."""
+
+    said: str
+    also: Sequence[str]
+
+
+def widened(said: str) -> Widened:
+    """Each name that has heirs or forebears, with theirs; what stands in quotes is left alone."""
+    pairs = _pairs()
+    if not pairs:
+        return Widened(said, ())
+    known = {name for pair in pairs for name in pair}
+    lines = {keyed(name): _line(pairs, name) for name in known}
+    also: dict[str, None] = {}
+    pieces = re.split(r'(-?"[^"]*"?)', said)
+    for place in range(0, len(pieces), 2):
+        pieces[place] = _with_lines(pieces[place], lines, also)
+    return Widened("".join(pieces), tuple(also))
+
+
+def _with_lines(said: str, lines: Mapping[str, list[str]], also: dict[str, None]) -> str:
+    told = sorted(lines, key=len, reverse=True)
+    names = "|".join(r"[^\w\"]+".join(name.split()) for name in told)
+    end, widened = 0, ""
+    for one in re.finditer(rf"(?<![\w-])(?:{names})(?!\w)", without_marks(said)):
+        others = lines[keyed(one[0])]
+        also.update(dict.fromkeys(others))
+        typed = said[slice(*one.span())]
+        either = " OR ".join(f'"{name}"' for name in (typed, *map(keyed, others)))
+        widened += f"{said[end : one.start()]}{either}"
+        end = one.end()
+    return widened + said[end:]
+
+
+def _pairs() -> list[tuple[str, str]]:
+    """Names that differ from an agency to its successor: of the place, or else of the agency."""
+    heir = aliased(Agency)
+    columns = ("place_name", "name", "short_name")
+    both = select(*(getattr(one, name) for one in (Agency, heir) for name in columns))
+    rows = db.session.execute(both.join(heir, heir.id == Agency.successor_id)).all()
+    named = (zip(row[:3], row[3:], strict=True) for row in rows)
+    return list(dict.fromkeys(pair for names in named for pair in _differing(names)))
+
+
+def _differing(names: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
+    """A single word is no name: it stands in too many sentences."""
+    place, *own = [
+        pair if keyed(pair[0]) != keyed(pair[1]) and all(len(keyed(n).split()) > 1 for n in pair)
+        else None
+        for pair in names
+    ]  # fmt: skip
+    return [place] if place else [pair for pair in own if pair]
+
+
+def _line(pairs: Sequence[tuple[str, str]], name: str) -> list[str]:
+    """The forebears and the heirs of a name, near ones first."""
+    after, before = defaultdict(set), defaultdict(set)
+    for old, new in pairs:
+        after[old].add(new)
+        before[new].add(old)
+    return [*_along(before, name), *_along(after, name)][:MOST]
+
+
+def _along(steps: Names, name: str) -> list[str]:
+    found: list[str] = []
+    reached = [name]
+    while reached:
+        new = {one for step in reached for one in steps.get(step, ())} - {name, *found}
+        reached = sorted(new)
+        found += reached
+    return found

@@ -1,0 +1,70 @@
+"""Old and new names of places: whoever looks for one finds what is said of the other."""
+
+import pytest
+
+from server.database import db
+from server.org.models import Agency
+from server.search.lineage import widened
+from tests.cast import Cast
+from tests.office.front.desks import arrivals
+from tests.office.outcome import change
+
+
+@pytest.fixture
+def merged(one_app) -> Cast:
+    """Hoằng Phú and Hoằng Quỳ went into Hoằng Kim, and that into Hoằng Trung at last."""
+    line = {"hoangphu": "hoangkim", "hoangquy": "hoangkim", "hoangkim": "hoangtrung"}
+    names = {"hoangphu": "Hoằng Phú", "hoangquy": "Hoằng Quỳ", "hoangkim": "Hoằng Kim"}
+    names |= {"hoangtrung": "Hoằng Trung"}
+    codes = [one.code for one in db.session.query(Agency).filter_by(level="xa").order_by("id")][:4]
+    as_code = dict(zip(names, codes, strict=True))
+    for code, name in names.items():
+        change(Agency, {"code": as_code[code]}, place_name=name)
+    for old, new in line.items():
+        heir = db.session.query(Agency).filter_by(code=as_code[new]).one().id
+        change(Agency, {"code": as_code[old]}, successor_id=heir)
+    return Cast(one_app)
+
+
+@pytest.mark.parametrize(
+    ("typed", "said", "also"),
+    [
+        ("đê hoằng phú", 'đê "hoằng phú" OR "hoang kim" OR "hoang trung"',
+         ("Hoằng Kim", "Hoằng Trung")),
+        ("HOANG KIM 12", '"HOANG KIM" OR "hoang phu" OR "hoang quy" OR "hoang trung" 12',
+         ("Hoằng Phú", "Hoằng Quỳ", "Hoằng Trung")),
+        ("hoang trung", '"hoang trung" OR "hoang kim" OR "hoang phu" OR "hoang quy"',
+         ("Hoằng Kim", "Hoằng Phú", "Hoằng Quỳ")),
+        ('"xã hoằng phú" hoằng', '"xã hoằng phú" hoằng', ()),
+        ("hoằng phúc phú", "hoằng phúc phú", ()),
+        ("-hoằng phú", "-hoằng phú", ()),
+    ],
+)  # fmt: skip
+def test_a_name_is_looked_for_with_its_forebears_and_heirs(merged, typed, said, also):
+    assert widened(typed) == (said, also)
+
+
+def test_papers_of_either_name_are_found_and_the_page_says_which(merged):
+    old, new, other = (
+        arrivals(merged.lan.actor, 1, subject=f"V/v đê xã Hoằng {name}")[0]
+        for name in ("Phú", "Trung", "Quỳ")
+    )
+    for typed, wanted in (("hoang phu", {old, new}), ("Hoằng Trung", {old, new, other})):
+        got = merged.lan.asks("GET", "/search", query_string={"q": f"đê {typed}"}).json
+        assert {one["id"] for one in got["items"]} == wanted
+        assert merged.dao.sees(f"/search?q=đê {typed}")["items"] == []
+    page = merged.lan.browser().get("/search?q=đê hoang phu").text
+    assert "Kể cả theo tên trước hoặc sau sắp xếp: Hoằng Kim, Hoằng Trung." in page
+    assert "<mark>Hoằng Trung</mark>" in page
+    assert "sắp xếp" not in merged.lan.browser().get("/search?q=đê xã").text
+
+
+def test_a_department_that_stays_in_its_place_is_known_by_its_own_name(one_app):
+    first, second = db.session.query(Agency).filter_by(level="xa").order_by("id")[:2]
+    old = {"name": "Phòng Tài chính và Kế hoạch", "short_name": "Phòng TCKH"}
+    change(Agency, {"id": first.id}, place_name="Hoằng Hóa", successor_id=second.id, **old)
+    new = {"name": "Phòng Kinh tế", "short_name": "Phòng KT"}
+    change(Agency, {"id": second.id}, place_name="Hoằng Hóa", **new)
+    assert widened("phòng kinh tế").also == ("Phòng Tài chính và Kế hoạch",)
+    assert widened("phong tckh").also == ("Phòng KT",)
+    assert widened("hoằng hóa").also == ()
