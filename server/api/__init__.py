@@ -8,6 +8,7 @@ from server.api.batches import open_batches
 from server.api.beside import open_beside
 from server.api.counter import Api, IdConverter, YearConverter
 from server.api.incoming import open_incoming
+from server.api.incoming_batches import open_incoming_batches
 from server.api.layout import open_layout
 from server.api.office import open_office
 from server.api.openapi import document
@@ -24,7 +25,8 @@ def install(app: Flask, *rooms: Callable[[Api], None]) -> Api:
     """Open the counter, with the operations of the `rooms` beside it."""
     app.url_map.converters |= {"id": IdConverter, "year": YearConverter}
     api = Api("api", __name__, url_prefix=PREFIX)
-    papers = (open_incoming, open_outgoing, open_tasks, open_batches, open_layout, open_scans)
+    many = (open_batches, open_incoming_batches)
+    papers = (open_incoming, open_outgoing, open_tasks, *many, open_layout, open_scans)
     for open_room in (*papers, open_office, open_beside, open_templates, open_tombstones, *rooms):
         open_room(api)
     app.register_blueprint(api)

@@ -72,13 +72,20 @@ def desk_context(actor: Actor, cursor: str | None = None) -> dict[str, Any]:
 
 
 def _many(rows: list[Row]) -> list[dict[str, str]]:
-    """Where several of them can go through under one PIN."""
+    """Where several of them can go through at once."""
     verbs = [row.verb for row in rows if row.paper_kind == "outgoing"]
     rooms = (
         (VERBS_OF_MANY["sign"], _("Ký nhiều văn bản"), "/outgoing/batch/sign"),
         (VERBS_OF_MANY["seal"], _("Đóng dấu nhiều văn bản"), "/outgoing/batch/seal"),
     )
+    coming = [row.verb for row in rows if row.paper_kind == "incoming"]
+    ways = (
+        ("present", _("Trình nhiều văn bản"), "/incoming/batch/present"),
+        ("assign", _("Giao nhiều văn bản"), "/incoming/batch/assign"),
+    )
     return [
+        {"label": label, "href": href} for verb, label, href in ways if coming.count(verb) > 1
+    ] + [
         {"label": label, "href": href}
         for wanted, label, href in rooms
         if sum(verb in wanted for verb in verbs) > 1

@@ -6,7 +6,22 @@ from tests.matrix.of_the_week import EVERYBODY
 USERS = EVERYBODY - {"mai", "thu", "tech", "son", "kien", "yen"}
 """Who drafts or keeps the agency's papers."""
 
+BATCHERS = frozenset({"lan", "lien", "dao"})
+"""Who presents; assigning is tried as a step of each paper."""
+BATCHES = (
+    "GET /incoming/batch/present",
+    "POST /incoming/batch/present",
+    "POST /api/v1/incoming/batch/present",
+)
 DOORS = {
+    **dict.fromkeys(
+        (
+            "GET /incoming/batch/assign",
+            "POST /incoming/batch/assign",
+            "POST /api/v1/incoming/batch/assign",
+        ),
+        frozenset({"minh", "binh", "tuan", "hoa", "tckh", "anh"}),
+    ),
     "GET /following": EVERYBODY - {"kien", "yen"},
     "GET /api/v1/following": EVERYBODY,
     "GET /groups": USERS,
@@ -16,6 +31,7 @@ DOORS = {
     "POST /groups/<row_id>": USERS,
     "GET /groups/<row_id>/drop": USERS,
     "POST /groups/<row_id>/drop": USERS,
+    **dict.fromkeys(BATCHES, BATCHERS),
     "GET /phrases": USERS,
     "GET /phrases/new": USERS,
     "POST /phrases/new": USERS,

@@ -27,6 +27,7 @@ from server.documents.incoming import (
     stamping,
 )
 from server.documents.incoming.fields import twin
+from server.documents.incoming.many_pages import open_many
 from server.documents.incoming.marks import marks
 from server.documents.incoming.models import IncomingDocument
 from server.documents.incoming.steps import COPIERS, STEPS
@@ -281,6 +282,7 @@ def _refused(paper_id: int, form: Fields, no: Refused, typed: Mapping) -> Respon
 
 reading_pages.open_reading(room)
 open_copy_doors(room, CopyDoors(IncomingDocument, COPIERS))
+open_many(room)
 open_talk(room, IncomingDocument)
 open_counter(
     room,

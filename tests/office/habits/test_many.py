@@ -1,0 +1,176 @@
+"""Lan presents what she registered, Hoa gives out what she leads: at once, each with its result."""
+
+import re
+
+import pytest
+from flask import Flask
+
+from server.documents.incoming import many
+from tests.cast import Cast, Hand
+from tests.office.outcome import id_of, refused, state_of, steps
+from tests.office.papers import ORDER, directed, due, ok, presented, registered
+
+NAM = {"person": "chuyenvien.huyen"}
+
+
+@pytest.fixture
+def cast(one_app: Flask) -> Cast:
+    return Cast(one_app)
+
+
+def at_once(hand: Hand, act: str, paths: list[str], **more) -> list[tuple[int, str]]:
+    """(id, why not) of each."""
+    body = {"ids": [id_of(path) for path in paths], **more}
+    rows = ok(hand.asks("POST", f"/incoming/batch/{act}", json=body))["items"]
+    return [(row["id"], row["code"]) for row in rows]
+
+
+def letters(cast: Cast, count: int = 2) -> list[str]:
+    return [registered(cast, number=f"13{n}") for n in range(count)]
+
+
+def ordered(cast: Cast, number: str, **more) -> str:
+    """A letter of its own number that Minh gave to a unit."""
+    path = registered(cast, number=number)
+    ok(cast.lan.does(path, "present"))
+    ok(cast.minh.does(path, "direct", ORDER | {"due_at": due(10)} | more))
+    return path
+
+
+def test_lan_presents_all_and_what_is_past_this_step_says_so(cast):
+    one, two = letters(cast)
+    past = presented(cast)
+    told = at_once(cast.lan, "present", [one, past, two])
+    assert told == [(id_of(one), ""), (id_of(past), "wrong_state"), (id_of(two), "")]
+    assert [state_of(path) for path in (one, past, two)] == ["PRESENTED"] * 3
+    assert steps(past).count("present") == 1
+
+
+def test_hoa_gives_all_to_nam_each_until_its_own_day(cast):
+    soon, late = ordered(cast, "21", due_at=due(2)), ordered(cast, "22", due_at=due(9))
+    told = at_once(cast.hoa, "assign", [soon, late], **NAM, due_at=due(5))
+    assert told == [(id_of(soon), "deadlines_are_within_bound"), (id_of(late), "")]
+    assert (state_of(soon), state_of(late)) == ("DIRECTED", "ASSIGNED")
+
+
+def test_what_is_not_hers_or_not_there_is_said_of_each_and_nothing_of_it(cast):
+    hers, others = ordered(cast, "21"), ordered(cast, "22", lead="tckh")
+    told = at_once(cast.hoa, "assign", [others, hers, "/incoming/9999"], **NAM)
+    assert told == [(id_of(others), "not_found"), (id_of(hers), ""), (9999, "not_found")]
+    assert state_of(others) == "DIRECTED"
+
+
+def test_whose_step_it_is_not_is_refused_before_any(cast):
+    (path,) = letters(cast, 1)
+    body = {"ids": [id_of(path)]}
+    refused(cast.nam.asks("POST", "/incoming/batch/present", json=body), "wrong_role")
+    refused(cast.lan.asks("POST", "/incoming/batch/assign", json=body | NAM), "wrong_role")
+    assert cast.lan.asks("POST", "/incoming/batch/present", json={"ids": []}).status_code == 422
+    assert cast.nam.browser().get("/incoming/batch/present").status_code == 403
+    assert state_of(path) == "REGISTERED"
+
+
+def test_said_twice_with_one_key_it_is_done_once_and_told_the_same(cast):
+    paths = letters(cast)
+    body = {"ids": [id_of(path) for path in paths]}
+    first, again = (
+        cast.lan.asks("POST", "/incoming/batch/present", json=body, key="k-many") for _ in range(2)
+    )
+    assert first.json == again.json and len(first.json["items"]) == 2
+    assert [steps(path).count("present") for path in paths] == [1, 1]
+
+
+def test_lan_unticks_one_on_her_page_and_reads_what_became_of_the_others(cast):
+    paths, browser = letters(cast, 3), cast.lan.browser()
+    assert 'href="/incoming/batch/present"' in browser.get("/").text
+    page = browser.get("/incoming/batch/present").text
+    docs = re.findall(r'name="doc" value="([\d.]+)" checked', page)
+    assert len(docs) == 3
+    token = re.findall(r'name="csrf_token" value="([^"]*)"', page)[0]
+    typed = {"csrf_token": token, "op_id": "m1", "doc": docs[:2], "to": "chutich.huyen"}
+    ok(cast.lan.does(paths[0], "present"))
+    done = browser.post("/incoming/batch/present", data=typed).text
+    result = done.split('id="results"')[1].split("</section>")[0]
+    assert result.count("chưa xong") == 1 and result.count(">xong<") == 1
+    assert [state_of(path) for path in paths] == ["PRESENTED", "PRESENTED", "REGISTERED"]
+    assert browser.post("/incoming/batch/present", data=typed).status_code == 200
+    assert steps(paths[1]).count("present") == 1
+
+
+def test_nothing_ticked_or_nobody_chosen_keeps_the_page(cast):
+    path, browser = directed(cast), cast.hoa.browser()
+    page = browser.get("/incoming/batch/assign").text
+    assert 'value="chuyenvien.huyen"' in page and 'value="cv-tckh.huyen"' not in page
+    token = re.findall(r'name="csrf_token" value="([^"]*)"', page)[0]
+    none = browser.post("/incoming/batch/assign", data={"csrf_token": token, **NAM})
+    assert none.status_code == 422 and "Chưa chọn văn bản nào." in none.text
+    nobody = {"csrf_token": token, "doc": f"{id_of(path)}.1", "person": "cv-tckh.huyen"}
+    assert browser.post("/incoming/batch/assign", data=nobody).status_code == 422
+    assert state_of(path) == "DIRECTED"
+
+
+def test_a_line_of_the_page_is_a_document_once_and_no_more_than_fit(cast, monkeypatch):
+    letters(cast, 3)
+    assert len(many.waiting(cast.lan.actor, "present")) == 3
+    monkeypatch.setattr(many, "MOST", 2)
+    assert len(many.waiting(cast.lan.actor, "present")) == 2
+    assert many.waiting(cast.hoa.actor, "present") == []
+
+
+def test_who_has_one_paper_for_a_step_is_offered_no_page_of_many(cast):
+    letters(cast, 1)
+    assert "/incoming/batch/present" not in cast.lan.browser().get("/").text
+    for number in ("21", "22"):
+        ordered(cast, number)
+    assert 'href="/incoming/batch/assign"' in cast.hoa.browser().get("/").text
+    assert "/incoming/batch/assign" not in cast.tckh.browser().get("/").text
+
+
+def test_a_paper_that_changed_since_the_page_was_drawn_is_left_and_says_so(cast):
+    one, two = letters(cast)
+    browser = cast.lan.browser()
+    page = browser.get("/incoming/batch/present").text
+    docs = re.findall(r'name="doc" value="([\d.]+)" checked', page)
+    token = re.findall(r'name="csrf_token" value="([^"]*)"', page)[0]
+    fixed = {"subject": "V/v đã sửa", "reason": "Gõ nhầm"}
+    ok(cast.lan.does(one, "correct_line", fixed))
+    typed = {"csrf_token": token, "op_id": "m2", "doc": docs, "to": "chutich.huyen"}
+    done = browser.post("/incoming/batch/present", data=typed).text
+    result = done.split('id="results"')[1].split("</section>")[0]
+    assert result.count("chưa xong") == 1 and "Người khác vừa thay đổi" in result
+    assert (state_of(one), state_of(two)) == ("REGISTERED", "PRESENTED")
+
+
+def test_what_no_page_wrote_into_the_form_is_no_document(cast):
+    (path,) = letters(cast, 1)
+    browser = cast.lan.browser()
+    page = browser.get("/incoming/batch/present").text
+    token = re.findall(r'name="csrf_token" value="([^"]*)"', page)[0]
+    for doc in ("x", "1", "1.x", "-1.1", "1.1.1", "9" * 30 + ".1"):
+        typed = {"csrf_token": token, "doc": doc, "to": "chutich.huyen"}
+        assert browser.post("/incoming/batch/present", data=typed).status_code == 422, doc
+    assert state_of(path) == "REGISTERED"
+
+
+def test_a_program_names_fifty_at_most_and_each_once(cast):
+    (path,) = letters(cast, 1)
+    many_ids = {"ids": list(range(1, 52))}
+    assert cast.lan.asks("POST", "/incoming/batch/present", json=many_ids).status_code == 422
+    assert at_once(cast.lan, "present", [path, path]) == [(id_of(path), "")]
+    assert steps(path).count("present") == 1
+
+
+def test_another_agencys_clerk_presents_nothing_of_ours(cast):
+    (path,) = letters(cast, 1)
+    assert at_once(cast.dao, "present", [path]) == [(id_of(path), "not_found")]
+    page = cast.dao.browser().get("/incoming/batch/present").text
+    assert "Không còn văn bản nào chờ bước này." in page and 'name="doc"' not in page
+    assert state_of(path) == "REGISTERED"
+
+
+def test_a_leader_that_is_none_stops_each_and_says_so(cast):
+    one, two = letters(cast)
+    told = at_once(cast.lan, "present", [one, two], to="chuyenvien.huyen")
+    assert {id_of(path) for path in (one, two)} == {row[0] for row in told}
+    assert all(code for _id, code in told), "each has its reason"
+    assert [state_of(path) for path in (one, two)] == ["REGISTERED"] * 2
