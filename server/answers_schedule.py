@@ -11,5 +11,6 @@ ANSWERS: dict[str, tuple[int, LazyString]] = {
     "entry_is_settled": (409, _("Đề nghị này đã được trả lời.")),
     "entry_is_struck": (409, _("Việc này đã được hủy trong lịch.")),
     "no_such_week": (409, _("Tuần này chưa có lịch công tác.")),
+    "rows_need_seats": (422, _("Sơ đồ chỗ ngồi của phòng họp cần cả số hàng và số ghế mỗi hàng; xe thì không có.")),
     "shared_is_there": (409, _("Tên này đã có.")),
 }  # fmt: skip

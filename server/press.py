@@ -16,6 +16,7 @@ import pypdfium2
 import signing
 from server.typesetting import Sheet, annex_files, check, together, typeset
 from server.typesetting.arrival import ArrivalStamp, draw_arrival
+from server.typesetting.cards import Card, cards
 from server.typesetting.copying import CopyBlock, copied, corner
 from server.typesetting.extracts import Extract, extracted
 from server.typesetting.listing import Listing, drawn
@@ -72,6 +73,11 @@ def print_minutes(sheet: Sheet, cabinet: Cabinet) -> tuple[bytes, int]:
 def print_listing(sheet: Listing, cabinet: Cabinet) -> bytes:
     """A list or minutes of Annex V, to be printed and signed by hand."""
     return drawn(sheet, cabinet.fonts)
+
+
+def print_cards(people: Sequence[Card], cabinet: Cabinet) -> bytes:
+    """Name cards for the table of a meeting."""
+    return cards(people, cabinet.fonts)
 
 
 def print_annexes(sheet: Sheet, cabinet: Cabinet) -> list[tuple[bytes, int]]:

@@ -16,7 +16,7 @@ from flask_babel import gettext as _
 from server.clock import now
 from server.door.gate import seated as signed_in
 from server.door.visitor import current_actor
-from server.meetings import attending, cookies, tickets
+from server.meetings import attending, cookies, seating, tickets
 from server.meetings.acting import has_come
 from server.meetings.guessing import guessed_wrong, refuse_guessing
 from server.meetings.models import Meeting
@@ -54,7 +54,10 @@ def button(paper_id: int) -> ResponseReturnValue:
     came = row is not None and has_come(row)
     if not came:
         _require_ticket(actor, paper_id)
-    return render_template("meetings/here.html", meeting=meeting, came=came, op_id=fresh_op())
+    seat = seating.seat_of(meeting, actor.person_id) if came else ""
+    return render_template(
+        "meetings/here.html", meeting=meeting, came=came, seat=seat, op_id=fresh_op()
+    )
 
 
 @room.post(f"/{ID}/here")
@@ -65,7 +68,9 @@ def come(paper_id: int) -> ResponseReturnValue:
     meeting = find(Meeting, actor, paper_id)
     _require_ticket(actor, paper_id)
     attending.check_in(seated(actor, meeting), Ref(paper_id))
-    flash(_("Đã điểm danh."), "ok")
+    seat = seating.seat_of(meeting, actor.person_id)
+    told = _("Đã điểm danh. Ghế của anh/chị: %(seat)s.", seat=seat) if seat else ""
+    flash(told or _("Đã điểm danh."), "ok")
     answer = make_response(redirect(url_for("meetings.show", paper_id=paper_id)))
     answer.delete_cookie(COOKIE)
     return answer

@@ -37,6 +37,8 @@ from server.meetings import (
     projector,
     question_pages,
     record,
+    seat_pages,
+    seating,
     stance_pages,
 )
 from server.meetings.door import MeetingFilter, MeetingRow, list_meetings
@@ -206,6 +208,7 @@ stance_pages.open_stances(room)
 poll_pages.open_poll(room)
 note_pages.open_notes(room)
 question_pages.open_questions(room)
+seat_pages.open_seats(room)
 
 
 def _open(actor: Actor, meeting: Meeting) -> list[str]:
@@ -241,6 +244,7 @@ def _page(
         notes=note_pages.own(meeting, actor) if notes.may_note(meeting, actor) else None,
         before=stance_pages.invites_to(shown, bool(offered(me, meeting, ("mark_stances",)))),
         in_writing=meeting.in_writing,
+        seat=seating.seat_of(meeting, actor.person_id),
         answer_by=when(meeting.answer_by) if meeting.answer_by else "",
         poll_words=poll_pages.words_for(meeting),
         poll=poll_pages.about(meeting, actor),

@@ -15,6 +15,7 @@ from server.schedule import services
 from server.schedule.models import ScheduleEntry
 from server.shapes import Asked, Filled, FullText, Line, Reason, When, Word
 from workflows import Role
+from workflows.seats import ROWS, SEATS
 
 PAPER = r"^((incoming|outgoing|meetings)/[1-9]\d{0,14})?$"
 Link = Annotated[str, Field(max_length=40, pattern=PAPER)]
@@ -59,6 +60,8 @@ class SharedAsked(Asked):
 
     kind: Literal["room", "car"]
     name: Filled
+    rows: Annotated[int, Field(ge=0, le=ROWS)] = 0
+    seats: Annotated[int, Field(ge=0, le=SEATS)] = 0
 
 
 def entry(actor: Actor, monday: dt.date, old: ScheduleEntry | None = None) -> Fields:
@@ -103,5 +106,8 @@ def shared() -> Fields:
     return [
         field("kind", _("Loại"), "select", "room", required=True,
               options=[("room", _("phòng")), ("car", _("xe"))]),
-        field("name", _("Tên phòng, biển số xe"), required=True),
+        field("name", _("Tên phòng, biển số xe"), required=True,
+              hint=_("phòng đã có: ghi lại đúng tên để đặt sơ đồ chỗ ngồi")),
+        field("rows", _("Số hàng ghế"), "number", hint=_("nếu là phòng có sơ đồ chỗ ngồi")),
+        field("seats", _("Số ghế mỗi hàng"), "number"),
     ]  # fmt: skip

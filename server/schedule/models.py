@@ -1,4 +1,4 @@
-"""A week of an agency, its entries, and the rooms and cars that are given out in it."""
+"""A week of an agency and its entries."""
 
 import datetime as dt
 
@@ -51,19 +51,6 @@ class WeeklySchedule(Base):
     def standing(self) -> list["ScheduleEntry"]:
         """Those that were neither turned down nor struck."""
         return [it for it in self.lines if it.struck_at is None]
-
-
-class Shared(Base):
-    """A room or a car of an agency, which one at a time has."""
-
-    __tablename__ = "shared_things"
-    __table_args__ = (UniqueConstraint("agency_id", "kind", "name"),)
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    agency_id: Mapped[int] = mapped_column(ForeignKey("agencies.id"))
-    kind: Mapped[str]
-    """`room` or `car`."""
-    name: Mapped[str]
 
 
 class ScheduleEntry(Base):

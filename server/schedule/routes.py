@@ -206,7 +206,7 @@ def shared() -> ResponseReturnValue:
         title=_("Phòng họp, xe của cơ quan"),
         form=forms.shared(),
         shape=forms.SharedAsked,
-        act=lambda it: services.add_shared(actor, kind=it.kind, name=it.name),
+        act=lambda it: services.add_shared(actor, **it.model_dump()),
         back=(_there(monday(today())), _("Lịch công tác tuần")),
         submit=_("Thêm"),
         explain=_("Đã có: %(names)s", names=known) if known else "",

@@ -10,9 +10,10 @@ from sqlalchemy import select
 from server import audit, repeats
 from server.clock import local, now
 from server.database import db, transaction
+from server.meetings.hall_models import Shared
 from server.org import queries
 from server.org.actor import Actor
-from server.schedule.models import ScheduleEntry, Shared, WeeklySchedule
+from server.schedule.models import ScheduleEntry, WeeklySchedule
 from workflows import Refused, Role
 from workflows.schedule import DRAFT, OFFICE, PROPOSERS, SCHEDULE, Arranging, Stage, monday
 
@@ -138,20 +139,31 @@ def _strike(line: ScheduleEntry, reason: str) -> None:
     line.struck_at, line.struck_why = now(), reason.strip()
 
 
-def add_shared(actor: Actor, *, kind: str, name: str) -> Shared:
-    """A room or a car that the agency gives out."""
+def add_shared(actor: Actor, *, kind: str, name: str, rows: int = 0, seats: int = 0) -> Shared:
+    """A room or a car that the agency gives out; a room may have its seats, also one that is there
+    already."""
     SCHEDULE.permit(DRAFT, "settle", actor.roles)
+    if bool(rows) != bool(seats) or (rows and kind != "room"):
+        raise Refused("rows_need_seats", "seats")
     with transaction() as session:
-        known = {fold.casefold() for fold in shared(actor, kind)}
-        if name.strip().casefold() in known:
+        row = _known(actor, kind, name)
+        if row is not None and (row.rows, row.seats) == (rows or row.rows, seats or row.seats):
             raise Refused("shared_is_there", "name")
-        row = Shared(agency_id=actor.agency_id, kind=kind, name=name.strip())
+        event = "room_laid_out" if row else "shared_thing_added"
+        row = row or Shared(agency_id=actor.agency_id, kind=kind, name=name.strip())
+        row.rows, row.seats = rows, seats
         session.add(row)
         session.flush()
         repeats.remember("shared_things", row.id)
         by = {"by": actor.person_id, "position": actor.position_id}
-        audit.append("shared_thing_added", f"shared_things/{row.id}", agency=actor.agency_id, **by)
+        audit.append(event, f"shared_things/{row.id}", agency=actor.agency_id, **by)
     return row
+
+
+def _known(actor: Actor, kind: str, name: str) -> Shared | None:
+    mine = select(Shared).filter_by(agency_id=actor.agency_id, kind=kind)
+    same = name.strip().casefold()
+    return next((one for one in db.session.scalars(mine) if one.name.casefold() == same), None)
 
 
 def shared(actor: Actor, kind: str) -> Sequence[str]:

@@ -90,6 +90,7 @@ PAPER_DOORS = {
     **{f"POST /meetings/<id>/<name>:{name}": act for name, act in MEETINGS.items()},
     "GET /meetings/<id>": READ,
     "GET /meetings/<id>/here": READ,
+    **dict.fromkeys((f"GET /meetings/<id>/seats{more}" for more in ("", "/cards.pdf")), READ),
     "POST /meetings/<id>/here": READ,
     "GET /meetings/<id>/record": Act("minh tuan"),
     "GET /meetings/<id>/messages": Act("tuan"),

@@ -248,3 +248,13 @@ def test_nothing_is_done_to_a_week_that_was_never_begun(cast: Cast):
     services.add_shared(cast.tuan.actor, kind="car", name="36A-1")
     again = why(services.add_shared, cast.tuan.actor, kind="car", name=" 36a-1 ")
     assert again == "shared_is_there"
+
+
+def test_a_room_gets_its_seats_by_the_same_form(cast: Cast):
+    tuan, shared = Desk(cast.tuan), "/schedule/shared"
+    half = tuan.sends(shared, shared, kind="room", name="Hội trường", rows="4", seats="")
+    assert half.status_code == 422 and "cả số hàng và số ghế" in html.unescape(half.text)
+    too_many = tuan.sends(shared, shared, kind="room", name="Hội trường", rows="27", seats="3")
+    assert too_many.status_code == 422
+    done = tuan.sends(shared, shared, kind="room", name="Hội trường", rows="4", seats="10")
+    assert done.status_code == 302 and "Hội trường" in tuan.opens(shared)
