@@ -29,6 +29,7 @@ from tests.cast import TOKENS, Cast
 from tests.office import papers
 
 learnt.remember_routes()
+learnt.remember_files()
 passwords._hasher = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
 """A door that is slow on purpose; the cast goes through it a thousand times."""
 

@@ -1,7 +1,9 @@
-"""What is kept from office to office is how to ask, never an answer."""
+"""What is kept from office to office is how to ask, never an answer; and what a sound file is."""
 
 from pathlib import Path
+from typing import Any
 
+import pytest
 from flask import Flask, url_for
 from jinja2 import DictLoader
 from sqlalchemy import create_engine, text
@@ -63,3 +65,24 @@ def test_a_rule_reads_its_address_with_its_own_converters() -> None:
 class _Hex(BaseConverter):
     def to_python(self, value: str) -> int:
         return int(value, 16)
+
+
+def test_a_sound_file_is_shown_to_a_child_once_and_all_else_each_time(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    shown: list[tuple[bytes, str, str]] = []
+
+    def child(_pool: Any, data: bytes, name: str, task: str) -> dict[str, Any]:
+        shown.append((data, name, task))
+        return {"refused": "file_broken"} if data == b"torn" else {"inspected": {"text": [task]}}
+
+    monkeypatch.setattr(learnt, "_look", child)
+    monkeypatch.setattr(learnt, "_files", {})
+    letter, other = (b"letter", "a.pdf"), (b"letter", "a.docx")
+    ways = (letter, letter, other, (b"torn", "a.pdf"), (b"torn", "a.pdf"))
+    found = [learnt._looked_at(None, *one) for one in ways]  # type: ignore[arg-type]
+    found[0]["inspected"]["text"].append("written on")
+    assert learnt._looked_at(None, *letter) == found[1] == {"inspected": {"text": ["examine"]}}  # type: ignore[arg-type]
+    learnt._looked_at(None, *letter, task="clear")  # type: ignore[arg-type]
+    torn = (b"torn", "a.pdf", "examine")
+    assert shown == [(*letter, "examine"), (*other, "examine"), torn, torn, (*letter, "clear")]
