@@ -23,11 +23,11 @@ class Guest:
     by `rank`; `stands_for`: whose seat he takes, for that one stays away."""
 
     person_id: int
+    agency: int
+    step: int
+    rank: int
     chairs: bool = False
     home: bool = True
-    agency: int = 0
-    step: int = 0
-    rank: int = 0
     name: bytes = b""
     stands_for: int | None = None
 

@@ -6,8 +6,8 @@ from tests.law.papers import HOA, MAI, MINH, NAM
 from workflows.seats import ROWS, SEATS, Grid, Guest, seating
 
 TWO = Grid(rows=2, seats=2)
-CHAIR = Guest(person_id=MINH, chairs=True, home=False, agency=9, rank=9)
-OWN = Guest(person_id=HOA, agency=5, rank=3)
+CHAIR = Guest(person_id=MINH, chairs=True, home=False, agency=9, step=2, rank=9)
+OWN = Guest(person_id=HOA, agency=5, step=0, rank=3)
 
 
 def order(*guests: Guest) -> list[int]:
@@ -24,7 +24,7 @@ def test_a_row_has_a_letter_and_a_seat_its_number():
 
 
 def test_the_chair_sits_first_then_the_own_agency_then_the_others_each_together():
-    there = Guest(person_id=NAM, home=False, agency=2, rank=1)
+    there = Guest(person_id=NAM, home=False, agency=2, step=0, rank=1)
     beside = replace(there, person_id=MAI, rank=5)
     farther = replace(there, person_id=77, agency=3, rank=0)
     assert order(farther, beside, OWN, there, CHAIR) == [MINH, HOA, NAM, MAI, 77]
@@ -43,7 +43,7 @@ def test_in_one_agency_the_rank_decides_and_then_the_name():
 
 
 def test_a_substitute_has_the_seat_of_who_sent_him_and_moves_nobody():
-    sent = Guest(person_id=77, agency=5, rank=90, stands_for=HOA)
+    sent = Guest(person_id=77, agency=5, step=2, rank=90, stands_for=HOA)
     other = replace(OWN, person_id=NAM, rank=4)
     assert seating([CHAIR, OWN, other, sent], TWO) == {MINH: "A1", 77: "A2", NAM: "B1"}
     assert seating([CHAIR, other, sent], TWO) == {MINH: "A1", NAM: "A2", 77: "B1"}

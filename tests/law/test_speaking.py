@@ -99,6 +99,12 @@ def test_turns_are_counted_in_each_matter_anew_and_a_point_of_order_takes_none()
     assert people([waiting, *rest]) == [HOA, NAM, MAI, 99, MINH]
 
 
+def test_a_registered_speech_is_the_first_turn_of_its_delegation_and_so_is_who_asked_first():
+    first, second, *_rest, other, _alone = asking()
+    assert people([first, replace(second, registered=True), other]) == [NAM, MAI, HOA]
+    assert people([second, other, first]) == [HOA, MAI, NAM]
+
+
 def test_who_came_for_himself_stands_where_he_asked_however_often_he_spoke():
     spoke = [Request(n=n, person_id=99, state=Turn.DONE) for n in (1, 2)]
     asks, other = Request(n=3, person_id=99), replace(MAIS, n=4, group="Phú Lộc")
