@@ -1,7 +1,7 @@
-"""What the libraries compile is kept from one office to the next: routes, pages and statements;
-and what a child found in a file that it was shown before.
+"""What the libraries compile is kept from one office to the next: routes, pages and statements.
 
-The suite opens an office some thousand times; each is new, what it compiles is always the same.
+The suite opens an office some thousand times; each is new, what it compiles is always the same. So
+is what a child finds in a sound file that it was shown before.
 """
 
 import copy
@@ -22,7 +22,7 @@ _pages: dict[str, bytes] = {}
 _dialects: dict[str, tuple[Any, LRUCache]] = {}
 _files: dict[tuple[bytes, str], dict[str, Any]] = {}
 _compile = Rule.compile
-_look = Pool.look
+looks = Pool.look
 OF_A_RULE = ("_parts", "_trace", "_converters", "arguments")
 BUILDERS = ("_build", "_build_unknown")
 
@@ -65,7 +65,7 @@ def _looked_at(
     key = (hashlib.sha256(data).digest(), name)
     if task == "examine" and key in _files:
         return copy.deepcopy(_files[key])
-    found = _look(pool, data, name, task, **asked)
+    found = looks(pool, data, name, task, **asked)
     if task == "examine" and "refused" not in found:
         _files[key] = copy.deepcopy(found)
     return found

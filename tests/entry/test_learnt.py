@@ -76,7 +76,7 @@ def test_a_sound_file_is_shown_to_a_child_once_and_all_else_each_time(
         shown.append((data, name, task))
         return {"refused": "file_broken"} if data == b"torn" else {"inspected": {"text": [task]}}
 
-    monkeypatch.setattr(learnt, "_look", child)
+    monkeypatch.setattr(learnt, "looks", child)
     monkeypatch.setattr(learnt, "_files", {})
     letter, other = (b"letter", "a.pdf"), (b"letter", "a.docx")
     ways = (letter, letter, other, (b"torn", "a.pdf"), (b"torn", "a.pdf"))

@@ -41,7 +41,8 @@ def due(working_days: int) -> str:
 
 def arrived(cast: Cast, **more: Any) -> str:
     """Lan has received a scan; the path of the document."""
-    data = {"file": (io.BytesIO(scan()), "cong-van.pdf"), **fields(**more)}
+    said = fields(**more)
+    data = {"file": (io.BytesIO(scan(f"Công văn {said['number']}")), "cong-van.pdf"), **said}
     got = cast.lan.asks("POST", "/incoming", data=data)
     assert got.status_code == 201, got.text
     return f"/incoming/{got.json['id']}"

@@ -13,10 +13,17 @@ import pytest
 
 from server.uploads import limits, pool, wire
 from server.uploads.answers import ANSWERS
+from tests import learnt
 from tests.uploads.sheets import plain
 from workflows import Refused
 
 GOOD = plain()
+
+
+@pytest.fixture(autouse=True)
+def _every_file_is_looked_at(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where others in this process are answered from memory (`tests.learnt`)."""
+    monkeypatch.setattr(pool.Pool, "look", learnt.looks)
 
 
 @pytest.fixture

@@ -26,7 +26,7 @@ def coming(cast: Cast) -> Stops:
     path = papers.arrived(cast)
     yield "lan", ["/incoming/arrive", f"{path}/confirm", path]
     ok(cast.lan.does(path, "register"))
-    yield "lan", [path]
+    yield "lan", [path, f"{path}/remark"]
     ok(cast.lan.does(path, "present"))
     yield "minh", [path]
     order = papers.ORDER | {"due_at": papers.due(10), "cooperate": ["tckh"]}
@@ -64,7 +64,7 @@ def going(cast: Cast) -> Stops:
     """One document from its draft to its recipients."""
     path = papers.drafted(cast)
     yield "minh", ["/tasks/new"]
-    yield "nam", ["/outgoing/new", f"{path}/edit", path]
+    yield "nam", ["/outgoing/new", f"{path}/edit", path, f"{path}/remark"]
     ok(cast.nam.does(path, "consult", {"units": ["tckh"], "due_at": papers.due(3)}))
     yield "tckh", [path]
     ok(cast.nam.does(path, "end_consultation"))

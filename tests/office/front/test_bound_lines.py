@@ -118,7 +118,7 @@ def test_the_line_of_a_copy_tells_of_the_copy_alone(one_cast):
 @pytest.mark.parametrize("closed_first", [False, True])
 def test_after_new_year_a_line_is_corrected_until_its_volume_is_closed(one_cast, closed_first):
     path = coming.registered(one_cast)
-    with time_machine.travel(now().replace(year=YEAR + 1, month=1, day=4), tick=False):
+    with time_machine.travel(now().replace(year=YEAR + 1, month=1, day=4, hour=3), tick=False):
         if closed_first:
             closed(one_cast, "in")
             said = {"subject": "V/v họp", "reason": "Gõ nhầm"}

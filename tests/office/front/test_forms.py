@@ -6,7 +6,7 @@ import pytest
 from werkzeug.datastructures import MultiDict
 
 from server.clock import HANOI
-from server.documents.forms import FormWrong, amiss, day_field, field, kept, options, read, whole
+from server.documents.forms import FormWrong, amiss, day_field, field, kept, options, read
 from server.documents.incoming.shapes import (
     Assigning,
     Directing,
@@ -115,14 +115,6 @@ def test_what_the_page_asked_for_is_not_left_empty_and_is_one_of_its_choices() -
     assert amiss(asked, typed(subject=" ", lead="")) == {"subject": FILL, "lead": CHOOSE}
     assert amiss(asked, typed(subject="V/v họp", lead="khong-co")) == {"lead": CHOOSE}
     assert amiss(asked, typed(subject="V/v họp", lead="vhtt")) == {}
-
-
-@pytest.mark.parametrize(
-    ("said", "number"),
-    [("7", 7), ("", None), ("x", None), ("²", None), ("٣", None), ("-1", None), ("9" * 5000, None)],
-)
-def test_a_hidden_entry_is_what_the_page_wrote_or_nothing(said: str, number: int | None) -> None:
-    assert whole(said) == number
 
 
 def test_a_nul_is_not_let_in_by_the_page_either() -> None:
