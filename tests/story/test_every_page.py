@@ -11,7 +11,8 @@ from tests.story.conftest import Sitter
 PAGES = {
     "lan": (
         "/", "/incoming", "/outgoing", "/incoming/arrive", "/registers", "/notices",
-        "/notices/mine", "/groups", "/groups/new", "/phrases",
+        "/notices/mine", "/groups", "/groups/new", "/phrases", "/incoming/batch/present",
+        "/incoming/1/remark", "/search?q=h%E1%BB%8Dp",
     ),
     "minh": ("/", "/outgoing/new", "/people/pending", "/board", "/reports", "/reports/incoming"),
     "nam": ("/", "/outgoing/new", "/following"),
