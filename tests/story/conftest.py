@@ -110,7 +110,8 @@ class Sitter:
             self.wrongs.append(message.text)
 
     def opens(self, path: str) -> Page:
-        self.page.goto(path)
+        answer = self.page.goto(path)
+        assert answer is None or answer.ok, f"{path}: {answer.status}"
         return self.page
 
     def does(self, name: str, /, **typed: str | list[str]) -> None:

@@ -12,7 +12,7 @@ PAGES = {
     "lan": (
         "/", "/incoming", "/outgoing", "/incoming/arrive", "/registers", "/notices",
         "/notices/mine", "/groups", "/groups/new", "/phrases", "/incoming/batch/present",
-        "/incoming/1/remark", "/search?q=h%E1%BB%8Dp",
+        "/search?q=h%E1%BB%8Dp",
     ),
     "minh": ("/", "/outgoing/new", "/people/pending", "/board", "/reports", "/reports/incoming"),
     "nam": ("/", "/outgoing/new", "/following"),

@@ -87,6 +87,8 @@ def lan_registers_a_scan(lan: Sitter, folder: Path) -> None:
     assert "Đã vào sổ với số đến 1" in page.inner_text("main")
     lan.does("present", to="chutich.huyen")
     assert "Chờ bút phê" in lan.state
+    lan.opens(f"{IN}/remark")
+    lan.looks_right()
 
 
 def minh_directs(minh: Sitter) -> None:
