@@ -1,5 +1,6 @@
 """Files judged in order, many of them on every core, each within its limits of time and memory."""
 
+import contextlib
 import multiprocessing
 import os
 import resource
@@ -50,8 +51,8 @@ def _below(folder: str) -> Iterator[str]:
 def judged(files: Sequence[str], trust: list[Path]) -> Iterator[Judged]:
     """One answer a file, in the order asked for."""
     if len(files) < MANY:
-        _settle(trust)
-        yield from map(_judge_here, files)
+        with _bounded_here(trust):
+            yield from map(_judge_here, files)
     else:
         yield from _judged_together(files, trust)
 
@@ -105,6 +106,17 @@ def _settle(trust: list[Path]) -> None:
     _, hard = resource.getrlimit(resource.RLIMIT_AS)
     resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, hard))
     signal.signal(signal.SIGALRM, _stop)
+
+
+@contextlib.contextmanager
+def _bounded_here(trust: list[Path]) -> Iterator[None]:
+    """For these files alone: whoever asked may have more to do in this process, and need more."""
+    before = resource.getrlimit(resource.RLIMIT_AS)
+    _settle(trust)
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_AS, before)
 
 
 def _stop(*_said: object) -> None:

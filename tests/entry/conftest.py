@@ -1,7 +1,6 @@
 """An office of processes: a small application under the real supervisor, web and consumer."""
 
 import os
-import resource
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -13,15 +12,6 @@ from tests import services
 from tests.entry.watching import PATIENCE, Office, Trial, until
 
 HERE = Path(__file__).parent
-
-
-@pytest.fixture(autouse=True)
-def _a_command_bounds_only_itself() -> Iterator[None]:
-    """`congso verify` gives its process 4 GiB of addresses; run in here it would leave them to the
-    tests that follow, and a process that has lived long asks for more."""
-    before = resource.getrlimit(resource.RLIMIT_AS)
-    yield
-    resource.setrlimit(resource.RLIMIT_AS, before)
 
 
 @pytest.fixture(scope="session")

@@ -1,6 +1,7 @@
 """A folder of papers is judged on every core, in order, whatever lies in it."""
 
 import os
+import resource
 import time
 from pathlib import Path
 
@@ -63,3 +64,12 @@ def test_a_file_that_takes_too_long_or_too_much_room_is_named(folder, odd, monke
     odd["5"] = lambda: time.sleep(30)
     said = {Path(one["file"]).stem: one["reasons"] for one in judged(found([str(folder)]), [])}
     assert (said["3"], said["5"]) == (["too_large"], ["too_long"])
+
+
+def test_two_files_leave_the_process_its_memory(folder):
+    """Threads of the office that asked could not be started any more."""
+    before = resource.getrlimit(resource.RLIMIT_AS)
+    two = found([str(folder)])[:2]
+    within = [resource.getrlimit(resource.RLIMIT_AS)[0] for _ in judged(two, [])]
+    assert within == [judging_files.MOST_MEMORY] * 2
+    assert resource.getrlimit(resource.RLIMIT_AS) == before
