@@ -122,7 +122,7 @@ def propose(actor: Actor, name: str, paper: Any, act: Any) -> None:
     db.session.flush()
     step = paper.workflow.step(paper.state, name)
     repeats.remember(paper.workflow.name, paper.id)
-    _write_history(actor, step, paper, (paper.state, act.reason), f"propose_{name}")
+    write_history(actor, paper, f"propose_{name}", (paper.state, act.reason), step.id)
     stands = _standing(paper)
     _let_read(paper, dict.fromkeys(_seats_of_seconds(step, paper), "seconds"), stands)
     _announce(paper, f"propose_{name}", _set_desks(paper, stands), actor.person_id)
@@ -142,7 +142,7 @@ def _move(
     reworded = finding.reword(paper, step.name) or was_findable != paper.is_findable
     db.session.flush()
     repeats.remember(paper.workflow.name, paper.id)
-    _write_history(actor, step, paper, (source, reason), step.name)
+    write_history(actor, paper, step.name, (source, reason), step.id)
     if reworded:
         finding.keep(paper)
     audit.append(step.name, f"{paper.workflow.name}/{paper.id}", **_facts(actor, source, paper))
@@ -164,15 +164,16 @@ def _facts(actor: Actor, source: str, paper: Any) -> dict[str, Any]:
     }
 
 
-def _write_history(
-    actor: Actor, step: Transition[Any, Any], paper: Any, moved: tuple[str, str], name: str
+def write_history(
+    actor: Actor, paper: Any, name: str, moved: tuple[str, str], law_id: str = ""
 ) -> None:
+    """A line of what happened to a paper: from which state to the one it has now, and the words."""
     source, reason = moved
     row = {
         **_key(paper),
         "at": now(),
         "transition": name,
-        "law_id": step.id,
+        "law_id": law_id,
         "person_id": actor.person_id,
         "account": actor.account,
         "name": actor.name,

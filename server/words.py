@@ -23,6 +23,23 @@ def fold(text: str) -> str:
     return " ".join("".join(c for c in low if not unicodedata.combining(c)).split())
 
 
+class _Letters(dict[int, str]):
+    """Each letter folded by itself, when it is first met."""
+
+    def __missing__(self, code: int) -> str:
+        letter = chr(code)
+        self[code] = fold(letter)[:1] or letter
+        return self[code]
+
+
+_FOLDED = _Letters()
+
+
+def letterwise(text: str) -> str:
+    """Folded letter for letter: a place in it is the same place in the text (NFC)."""
+    return text.translate(_FOLDED)
+
+
 def keyed(text: str) -> str:
     """The words of a text as an index has them: folded letters and figures, single spaces.
 

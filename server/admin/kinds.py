@@ -14,6 +14,7 @@ from server.org.kind_rules import DUE_DAYS, OFFERED, SERIES_OF, settled
 from server.org.models import Agency, KindRule
 from server.org.queries import agency_by_code, lasts_beyond
 from server.registers.models import Register
+from server.shapes import whole
 from workflows import Refused
 from workflows.kinds import COMMON_SERIES, SERIES, kind
 
@@ -61,7 +62,7 @@ def _fit_series(series: str) -> str:
 
 def _fit_days(days: str) -> str:
     days = days.strip()
-    if days and not (days.isascii() and days.isdigit() and 1 <= int(days) <= MOST_DAYS):
+    if days and not 1 <= (whole(days) or 0) <= MOST_DAYS:
         raise Refused("bad_days", "due_days")
     return days
 

@@ -1,13 +1,16 @@
 """/groups for programs: the agency's groups of recipients and one's own, and who is in each."""
 
-from flask import Response, request
+from collections.abc import Callable
+
+from flask import Response
 from pydantic import BaseModel
 
-from server.api.counter import Api, Operation, as_json, read_json
-from server.api.repeated import key_of, once
+from server.api.counter import Api, read_json
 from server.door.visitor import current_actor
 from server.habits import groups
+from server.habits.doors import acted, open_doors
 from server.habits.groups import Wanted
+from server.habits.keeping import may_change, require_user
 from server.habits.shapes import GroupKept, GroupMade
 from server.org.actor import Actor
 from server.org.groups import Members, groups_of, members_of
@@ -39,19 +42,13 @@ def open_habits(api: Api) -> None:
         ("/groups/<id:row_id>/actions/change", _change, "Sửa một nhóm nơi nhận", GroupKept, 200),
         ("/groups/<id:row_id>/actions/drop", _drop, "Bỏ một nhóm nơi nhận", Nothing, 200),
     )
-    for rule, view, summary, body, status in doors:
-        api.open(
-            Operation(
-                method="POST", rule=rule, view=view, summary=summary, status=status, body=body,
-                gives=GroupList, empty=body is Nothing, refuses=(403, 409, 422), raw=True,
-            )
-        )  # fmt: skip
+    open_doors(api, GroupList, doors)
 
 
 def list_groups() -> GroupList:
     """Nhóm nơi nhận của cơ quan và của riêng người gọi."""
     actor = current_actor()
-    groups.require_user(actor)
+    require_user(actor)
     return _listed(actor)
 
 
@@ -68,41 +65,42 @@ def _thing(actor: Actor, one: RecipientGroup, its: Members) -> GroupThing:
         shared=one.person_id is None,
         members=its.codes,
         ended=its.ended,
-        actions=["change", "drop"] if groups.may_change(actor, one) else [],
+        actions=["change", "drop"] if may_change(actor, one) else [],
     )
+
+
+def _acted(actor: Actor, act: Callable[[], object], status: int = 200) -> Response:
+    return acted(act, lambda: _listed(actor), status)
 
 
 def _make() -> Response:
     actor = current_actor()
 
-    def act() -> Response:
-        groups.require_user(actor)
+    def act() -> None:
+        require_user(actor)
         body = read_json(GroupMade)
         groups.make(actor, Wanted(body.name, body.members), shared=body.shared)
-        return as_json(_listed(actor), 201)
 
-    return once(key_of(request.path), act, lambda _kind, _id: as_json(_listed(actor), 201))
+    return _acted(actor, act, 201)
 
 
 def _change(row_id: int) -> Response:
     actor = current_actor()
 
-    def act() -> Response:
-        groups.require_user(actor)
-        groups.found(actor, row_id, changing=True)
+    def act() -> None:
+        require_user(actor)
+        groups.found(actor, row_id)
         body = read_json(GroupKept)
         groups.change(actor, row_id, Wanted(body.name, body.members))
-        return as_json(_listed(actor), 200)
 
-    return once(key_of(request.path), act, lambda _kind, _id: as_json(_listed(actor), 200))
+    return _acted(actor, act)
 
 
 def _drop(row_id: int) -> Response:
     actor = current_actor()
 
-    def act() -> Response:
+    def act() -> None:
         read_json(Nothing, empty=True)
         groups.drop(actor, row_id)
-        return as_json(_listed(actor), 200)
 
-    return once(key_of(request.path), act, lambda _kind, _id: as_json(_listed(actor), 200))
+    return _acted(actor, act)

@@ -2,14 +2,14 @@
 
 from typing import Literal
 
-from flask import Response, request
+from flask import Response
 from pydantic import BaseModel
 
-from server.api.counter import Api, Operation, as_json, read_json
-from server.api.repeated import key_of, once
+from server.api.counter import Api, Operation, read_json
 from server.documents.incoming.models import IncomingDocument
 from server.documents.outgoing.models import OutgoingDocument
 from server.door.visitor import current_actor
+from server.habits.doors import acted
 from server.home import followed
 from server.papers import following
 from server.papers.models import Paper
@@ -58,12 +58,11 @@ def _open(api: Api, kind: type[Paper], act: str, summary: str) -> None:
     def view(id: int) -> Response:
         find(kind, current_actor(), id)
 
-        def once_only() -> Response:
+        def take() -> None:
             read_json(Nothing, empty=True)
             does(current_actor(), kind, id)
-            return as_json(_listed(), 200)
 
-        return once(key_of(request.path), once_only, lambda _k, _i: as_json(_listed(), 200))
+        return acted(take, _listed)
 
     api.open(
         Operation(

@@ -11,6 +11,7 @@ from server.documents.sheets import Sheet, show, take
 from server.door.gate import require_seat
 from server.door.visitor import current_actor
 from server.habits import groups, shapes
+from server.habits.keeping import KEEPERS, may_change, require_user
 from server.org.actor import Actor
 from server.org.groups import Members, groups_of, members_of
 from server.org.models import RecipientGroup
@@ -26,7 +27,7 @@ ID = "<int(max=9007199254740992):row_id>"
 def index() -> ResponseReturnValue:
     """The agency's groups and one's own."""
     actor = current_actor()
-    groups.require_user(actor)
+    require_user(actor)
     kept = groups_of(actor)
     found = zip(kept, members_of(kept), strict=True)
     return render_template(
@@ -44,7 +45,7 @@ def index() -> ResponseReturnValue:
 
 def _row(actor: Actor, one: RecipientGroup, its: Members) -> dict[str, Any]:
     whose = _("cơ quan") if one.person_id is None else _("riêng tôi")
-    mine = groups.may_change(actor, one)
+    mine = may_change(actor, one)
     return {
         "href": url_for("habits.group", row_id=one.id) if mine else "",
         "cells": [one.name, whose, len(its.codes), "; ".join(its.ended)],
@@ -55,9 +56,9 @@ def _row(actor: Actor, one: RecipientGroup, its: Members) -> dict[str, Any]:
 def new() -> ResponseReturnValue:
     """A group of one's own; who keeps the agency's is asked for whom it is."""
     actor = current_actor()
-    groups.require_user(actor)
+    require_user(actor)
     form = _form(actor, {"name": "", "members": []})
-    if groups.KEEPERS & actor.roles:
+    if KEEPERS & actor.roles:
         form.append(field("shared", _("Dùng chung cho cả cơ quan"), "checkbox", "1"))
     return _answer(Sheet(
         title=_("Lập nhóm nơi nhận"),
@@ -73,8 +74,8 @@ def new() -> ResponseReturnValue:
 def group(row_id: int) -> ResponseReturnValue:
     """One group: its name, who is in it, who is no more."""
     actor = current_actor()
-    groups.require_user(actor)
-    row = groups.found(actor, row_id, changing=True)
+    require_user(actor)
+    row = groups.found(actor, row_id)
     (its,) = members_of([row])
     gone = _("Không còn hoạt động, không gửi nữa: %(names)s", names="; ".join(its.ended))
     return _answer(Sheet(
@@ -93,8 +94,8 @@ def group(row_id: int) -> ResponseReturnValue:
 def drop(row_id: int) -> ResponseReturnValue:
     """Asked once more, for whoever drafts finds it no more."""
     actor = current_actor()
-    groups.require_user(actor)
-    row = groups.found(actor, row_id, changing=True)
+    require_user(actor)
+    row = groups.found(actor, row_id)
     return _answer(Sheet(
         title=_("Bỏ nhóm nơi nhận “%(name)s”", name=row.name),
         form=[],

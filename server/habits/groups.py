@@ -7,16 +7,13 @@ from typing import Any
 from server import repeats
 from server.audit.changes import changed
 from server.database import db, transaction
+from server.habits.keeping import changeable, held, owners, require_maker, require_user
 from server.org.actor import Actor
 from server.org.groups import groups_of
-from server.org.models import Agency, RecipientGroup
+from server.org.models import RecipientGroup
 from server.org.queries import agency_by_code
-from workflows import Refused, Role
-from workflows.outgoing import DRAFTERS
+from workflows import Refused
 
-KEEPERS = frozenset({Role.CLERK, Role.OFFICE_CHIEF})
-"""Who keeps what the whole agency chooses from."""
-USERS = DRAFTERS | KEEPERS
 MOST = 100
 """Groups that one chooses from: they are offered in one list."""
 
@@ -29,29 +26,14 @@ class Wanted:
     members: Sequence[str]
 
 
-def require_user(actor: Actor) -> None:
-    if not USERS & actor.roles:
-        raise Refused("wrong_role")
-
-
-def may_change(actor: Actor, group: RecipientGroup) -> bool:
-    """One's own; the agency's, by those who keep them."""
-    return group.person_id == actor.person_id or bool(
-        group.person_id is None and KEEPERS & actor.roles
-    )
-
-
 def make(actor: Actor, wanted: Wanted, *, shared: bool) -> RecipientGroup:
     """A new group, offered from now on."""
-    require_user(actor)
-    if shared and not KEEPERS & actor.roles:
-        raise Refused("wrong_role", "shared")
+    require_maker(actor, shared=shared)
     with transaction():
-        agency = _held(actor)
+        whose = owners(actor, shared=shared)
         if len(groups_of(actor)) >= MOST:
             raise Refused("too_many_groups", most=MOST)
-        owner = None if shared else actor.person_id
-        row = RecipientGroup(agency_id=agency.id, person_id=owner, **_fit(actor, wanted))
+        row = RecipientGroup(**whose, **_fit(actor, wanted))
         db.session.add(row)
         db.session.flush()
         _write_down(actor, "group_made", row, ({}, _said(row)))
@@ -62,8 +44,8 @@ def change(actor: Actor, group_id: int, wanted: Wanted) -> RecipientGroup:
     """Another name or others in it; drafts begun keep the recipients that they have."""
     require_user(actor)
     with transaction():
-        _held(actor)
-        row = found(actor, group_id, changing=True)
+        held(actor)
+        row = found(actor, group_id)
         before = _said(row)
         for name, value in _fit(actor, wanted, row.id).items():
             setattr(row, name, value)
@@ -77,25 +59,15 @@ def drop(actor: Actor, group_id: int) -> RecipientGroup:
     """Offered no more."""
     require_user(actor)
     with transaction():
-        row = found(actor, group_id, changing=True)
+        row = found(actor, group_id)
         _write_down(actor, "group_dropped", row, (_said(row), {}))
         db.session.delete(row)
     return row
 
 
-def found(actor: Actor, group_id: int, *, changing: bool = False) -> RecipientGroup:
-    """One that this actor chooses from; another's own does not exist."""
-    row = next((one for one in groups_of(actor) if one.id == group_id), None)
-    if row is None:
-        raise Refused("no_such_row")
-    if changing and not may_change(actor, row):
-        raise Refused("wrong_role")
-    return row
-
-
-def _held(actor: Actor) -> Agency:
-    """Whoever changes another group of the agency waits: a name stands once."""
-    return db.session.get_one(Agency, actor.agency_id, with_for_update=True)
+def found(actor: Actor, group_id: int) -> RecipientGroup:
+    """One that this actor may change."""
+    return changeable(actor, groups_of(actor), group_id)
 
 
 def _fit(actor: Actor, wanted: Wanted, own: int | None = None) -> dict[str, Any]:

@@ -2,14 +2,14 @@
 
 from typing import Literal
 
-from flask import Response, request
+from flask import Response
 from pydantic import BaseModel
 
-from server.api.counter import Api, Operation, as_json, read_json
-from server.api.repeated import key_of, once
+from server.api.counter import Api, read_json
 from server.door.visitor import current_actor
 from server.habits import phrases
-from server.habits.groups import require_user
+from server.habits.doors import acted, open_doors
+from server.habits.keeping import may_change, require_user
 from server.habits.shapes import PhraseMade
 from server.org.phrases import phrases_of
 from server.shapes import Nothing
@@ -37,13 +37,7 @@ def open_phrases(api: Api) -> None:
         ("/phrases", _make, "Thêm một câu mẫu", PhraseMade, 201),
         ("/phrases/<id:row_id>/actions/drop", _drop, "Bỏ một câu mẫu", Nothing, 200),
     )
-    for rule, view, summary, body, status in doors:
-        api.open(
-            Operation(
-                method="POST", rule=rule, view=view, summary=summary, status=status, body=body,
-                gives=PhraseList, empty=body is Nothing, refuses=(403, 409, 422), raw=True,
-            )
-        )  # fmt: skip
+    open_doors(api, PhraseList, doors)
 
 
 def list_phrases() -> PhraseList:
@@ -61,7 +55,7 @@ def _listed() -> PhraseList:
                 text=one.text,
                 place=one.place,
                 shared=one.person_id is None,
-                actions=["drop"] if phrases.may_change(actor, one) else [],
+                actions=["drop"] if may_change(actor, one) else [],
             )
             for one in phrases_of(actor)
         ]
@@ -71,21 +65,19 @@ def _listed() -> PhraseList:
 def _make() -> Response:
     actor = current_actor()
 
-    def act() -> Response:
+    def act() -> None:
         require_user(actor)
         it = read_json(PhraseMade)
         phrases.make(actor, phrases.Wanted(it.text, it.place), shared=it.shared)
-        return as_json(_listed(), 201)
 
-    return once(key_of(request.path), act, lambda _kind, _id: as_json(_listed(), 201))
+    return acted(act, _listed, 201)
 
 
 def _drop(row_id: int) -> Response:
     actor = current_actor()
 
-    def act() -> Response:
+    def act() -> None:
         read_json(Nothing, empty=True)
         phrases.drop(actor, row_id)
-        return as_json(_listed(), 200)
 
-    return once(key_of(request.path), act, lambda _kind, _id: as_json(_listed(), 200))
+    return acted(act, _listed)

@@ -12,7 +12,7 @@ from server.documents.sheets import Sheet, show, take
 from server.door.gate import require_seat
 from server.door.visitor import current_actor
 from server.habits import phrases
-from server.habits.groups import KEEPERS, require_user
+from server.habits.keeping import KEEPERS, may_change, require_user
 from server.habits.shapes import PhraseMade
 from server.org.actor import Actor
 from server.org.models import Phrase
@@ -45,7 +45,7 @@ def index() -> ResponseReturnValue:
 
 def _row(actor: Actor, one: Phrase) -> dict[str, Any]:
     whose = _("cơ quan") if one.person_id is None else _("riêng tôi")
-    mine = phrases.may_change(actor, one)
+    mine = may_change(actor, one)
     return {
         "href": url_for("phrases.drop", row_id=one.id) if mine else "",
         "cells": [one.text, PLACES[one.place], whose],

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from server import repeats
 from server.audit.changes import changed
 from server.database import db, transaction
-from server.habits.groups import KEEPERS, require_user
+from server.habits.keeping import changeable, owners, require_maker, require_user
 from server.org.actor import Actor
-from server.org.models import Agency, Phrase
+from server.org.models import Phrase
 from server.org.phrases import phrases_of
 from workflows import Refused
 
@@ -23,22 +23,12 @@ class Wanted:
     place: str
 
 
-def may_change(actor: Actor, row: Phrase) -> bool:
-    """One's own; the agency's, by those who keep its groups."""
-    shared = row.person_id is None
-    return row.person_id == actor.person_id or (shared and bool(KEEPERS & actor.roles))
-
-
 def make(actor: Actor, wanted: Wanted, *, shared: bool) -> Phrase:
     """A new phrase, offered from now on."""
-    require_user(actor)
-    if shared and not KEEPERS & actor.roles:
-        raise Refused("wrong_role", "shared")
+    require_maker(actor, shared=shared)
     with transaction():
-        agency = db.session.get_one(Agency, actor.agency_id, with_for_update=True)
-        text = _fit(actor, wanted)
-        owner = None if shared else actor.person_id
-        row = Phrase(agency_id=agency.id, person_id=owner, place=wanted.place, text=text)
+        whose = owners(actor, shared=shared)
+        row = Phrase(**whose, place=wanted.place, text=_fit(actor, wanted))
         db.session.add(row)
         db.session.flush()
         _write_down(actor, "phrase_made", row)
@@ -56,13 +46,8 @@ def drop(actor: Actor, phrase_id: int) -> Phrase:
 
 
 def found(actor: Actor, phrase_id: int) -> Phrase:
-    """One that this actor may change; another's own does not exist."""
-    row = next((one for one in phrases_of(actor) if one.id == phrase_id), None)
-    if row is None:
-        raise Refused("no_such_row")
-    if not may_change(actor, row):
-        raise Refused("wrong_role")
-    return row
+    """One that this actor may change."""
+    return changeable(actor, phrases_of(actor), phrase_id)
 
 
 def _fit(actor: Actor, wanted: Wanted) -> str:

@@ -2,12 +2,11 @@
 
 import datetime as dt
 
-from flask import Response, request
+from flask import Response
 from pydantic import BaseModel
 from sqlalchemy import select
 
-from server.api.counter import Api, Operation, as_json, read_json
-from server.api.repeated import key_of, once
+from server.api.counter import Api, Operation, read_json
 from server.api.things import moment
 from server.database import db
 from server.desks.models import REMARK, History
@@ -15,6 +14,7 @@ from server.documents.incoming.models import IncomingDocument
 from server.documents.outgoing.models import OutgoingDocument
 from server.documents.talk import Remark
 from server.door.visitor import current_actor
+from server.habits.doors import acted
 from server.papers import remarks
 from server.papers.models import Paper
 from server.papers.services import find, reasons
@@ -77,13 +77,12 @@ def _said(kind: type[Paper], id: int) -> Response:
     actor = current_actor()
     paper = find(kind, actor, id)
 
-    def act() -> Response:
+    def act() -> None:
         remarks.require(actor, paper)
         body = read_json(Remark)
         remarks.remark(actor, kind, id, text=body.text, mention=body.mention)
-        return as_json(_listed(kind, id), 201)
 
-    return once(key_of(request.path), act, lambda _k, _i: as_json(_listed(kind, id), 201))
+    return acted(act, lambda: _listed(kind, id), 201)
 
 
 def _listed(kind: type[Paper], id: int) -> RemarkList:

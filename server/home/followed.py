@@ -5,7 +5,7 @@ from typing import Any
 from flask import Blueprint, render_template
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
-from sqlalchemy import Row, Select, and_, func, select
+from sqlalchemy import Row, Select, and_, func, select, tuple_
 
 from server.database import db
 from server.desks.models import Follow, History, Reader
@@ -37,19 +37,19 @@ def index() -> ResponseReturnValue:
 def on_desk(actor: Actor) -> list[dict[str, Any]]:
     """Where others did something since; one more than is shown says that there are more."""
     found = following.news(actor, SHOWN + 1)
-    return _lines(actor, found)[: len(found)] if found else []
+    return _lines(_with_news(actor, found), found) if found else []
 
 
 def lines(actor: Actor) -> list[dict[str, Any]]:
     """All of them, as a page or a program is told."""
-    return _lines(actor, following.news(actor))
+    return _lines(_followed(actor), following.news(actor))
 
 
-def _lines(actor: Actor, found: list[Row]) -> list[dict[str, Any]]:
+def _lines(followed: Select[Any], found: list[Row]) -> list[dict[str, Any]]:
     """Those with something new first, by their last step; then the newest followed."""
     news = {(row.paper_kind, row.paper_id): row for row in found}
     steps = _steps([row.last for row in found])
-    rows = db.session.execute(_followed(actor)).all()
+    rows = db.session.execute(followed).all()
     told = [_line(row, news.get((row.paper_kind, row.paper_id)), steps) for row in rows]
     return sorted(told, key=lambda one: -one["last"])
 
@@ -73,6 +73,11 @@ def _followed(actor: Actor) -> Select[Any]:
     mine = select(*columns).outerjoin(Coming, came).outerjoin(Going, goes)
     mine = mine.where(Follow.person_id == actor.person_id, readable.exists())
     return mine.order_by(Follow.since.desc()).limit(following.MOST)
+
+
+def _with_news(actor: Actor, found: list[Row]) -> Select[Any]:
+    keys = [(row.paper_kind, row.paper_id) for row in found]
+    return _followed(actor).where(tuple_(Follow.paper_kind, Follow.paper_id).in_(keys))
 
 
 def _steps(ids: list[int]) -> dict[int, History]:

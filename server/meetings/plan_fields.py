@@ -13,6 +13,7 @@ from server.meetings import beginnings, choices, sites
 from server.meetings.models import Meeting
 from server.meetings.shapes import Item, PlanHead
 from server.org.actor import Actor
+from server.shapes import whole
 from workflows.meeting_kinds import RULES, MeetingKind
 
 ENTRY = re.compile(r"item\.(\d{1,3})\.(\w+)")
@@ -192,7 +193,7 @@ def _alone(row: dict[str, Any]) -> MultiDict[str, str]:
 def arranged(rows: Rows, wish: str) -> tuple[Rows, int]:
     """A row more, one less, or two in another order; and which row one now looks at."""
     what, _colon, number = wish.partition(":")
-    at = int(number) - 1 if number.isascii() and number.isdigit() else -1
+    at = (whole(number) or 0) - 1
     rows = list(rows)
     if what == "add":
         return [*rows, {}], len(rows) + 1

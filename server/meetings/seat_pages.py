@@ -42,8 +42,7 @@ def _found(paper_id: int) -> Meeting:
 def seats(paper_id: int) -> ResponseReturnValue:
     """Who sits where, whether he is there, and who has no seat."""
     actor, meeting = current_actor(), _found(paper_id)
-    grid, people = seating.grid_of(meeting), seating.in_the_room(meeting)
-    given = seating.seats_of(meeting, grid) if grid else {}
+    grid, given = _given(meeting)
     taken = replace(clashes.slot_of(meeting), people=())
     return render_template(
         "meetings/seats.html",
@@ -52,15 +51,22 @@ def seats(paper_id: int) -> ResponseReturnValue:
         grid=grid,
         rows=_rows(meeting, grid, given) if grid else [],
         mine=given.get(actor.person_id or 0, ""),
-        left=[one for one in people if one.person_id not in given and _sits(meeting, one)],
-        people=len(people),
+        left=[one for one in _sitting(meeting) if one.person_id not in given],
+        people=len(seating.in_the_room(meeting)),
         warnings=clashes.words_for(actor, taken),
     )
 
 
-def _sits(meeting: Meeting, one: Delegate) -> bool:
-    """Who has sent somebody in his stead needs no seat."""
-    return all(other.stands_for_id != one.person_id for other in meeting.people)
+def _given(meeting: Meeting) -> tuple[Grid | None, dict[int, str]]:
+    """How the room is laid out, and whose each seat is."""
+    grid = seating.grid_of(meeting)
+    return grid, seating.seats_of(meeting, grid) if grid else {}
+
+
+def _sitting(meeting: Meeting) -> list[Delegate]:
+    """Who needs a seat: not who has sent somebody in his stead."""
+    sent = {one.stands_for_id for one in meeting.people}
+    return [one for one in seating.in_the_room(meeting) if one.person_id not in sent]
 
 
 def _rows(meeting: Meeting, grid: Grid, given: dict[int, str]) -> list[list[dict[str, Any]]]:
@@ -78,11 +84,9 @@ def _seat(meeting: Meeting, place: str, one: Delegate | None) -> dict[str, Any]:
 def cards(paper_id: int) -> Response:
     """A card for each, in the order of the seats; without a plan in that of the list."""
     meeting = _found(paper_id)
-    grid, people = seating.grid_of(meeting), seating.in_the_room(meeting)
-    given = seating.seats_of(meeting, grid) if grid else {}
+    _grid, given = _given(meeting)
     order = {person: n for n, person in enumerate(given)}
-    there = [one for one in people if _sits(meeting, one)]
-    there.sort(key=lambda one: order.get(one.person_id, len(order)))
+    there = sorted(_sitting(meeting), key=lambda one: order.get(one.person_id, len(order)))
     made = [Card(one.name, one.post, given.get(one.person_id, "")) for one in there]
     pdf = pool.submit(press.print_cards, made, office().cabinet, timeout=PATIENCE)
     return sent(pdf, f"the-ten-{meeting.id}.pdf")

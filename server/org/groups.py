@@ -3,12 +3,12 @@
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from sqlalchemy import or_, select
+from sqlalchemy import select
 
 from server.database import db
 from server.org.actor import Actor
 from server.org.models import Agency, RecipientGroup
-from server.org.queries import agencies
+from server.org.queries import agencies, kept_for
 
 MARK = "group:"
 """Before the id of a group, where it is chosen among the codes of agencies."""
@@ -23,10 +23,7 @@ class Members(NamedTuple):
 
 def groups_of(actor: Actor) -> Sequence[RecipientGroup]:
     """Those that the agency keeps, then one's own, each by name."""
-    mine = or_(RecipientGroup.person_id.is_(None), RecipientGroup.person_id == actor.person_id)
-    kept = select(RecipientGroup).where(RecipientGroup.agency_id == actor.agency_id, mine)
-    order = (RecipientGroup.person_id.is_not(None), RecipientGroup.name)
-    return db.session.scalars(kept.order_by(*order)).all()
+    return db.session.scalars(kept_for(RecipientGroup, actor).order_by(RecipientGroup.name)).all()
 
 
 def members_of(groups: Iterable[RecipientGroup]) -> list[Members]:

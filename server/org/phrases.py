@@ -2,11 +2,10 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import or_, select
-
 from server.database import db
 from server.org.actor import Actor
 from server.org.models import Phrase
+from server.org.queries import kept_for
 
 PLACES = ("directive", "opinion")
 """What a phrase is for: bút phê, or what a unit says when it is asked."""
@@ -14,11 +13,10 @@ PLACES = ("directive", "opinion")
 
 def phrases_of(actor: Actor, place: str = "") -> Sequence[Phrase]:
     """The agency's, then one's own, as they were kept; for one place where it is named."""
-    mine = or_(Phrase.person_id.is_(None), Phrase.person_id == actor.person_id)
-    kept = select(Phrase).where(Phrase.agency_id == actor.agency_id, mine)
+    kept = kept_for(Phrase, actor).order_by(Phrase.id)
     if place:
         kept = kept.where(Phrase.place == place)
-    return db.session.scalars(kept.order_by(Phrase.person_id.is_not(None), Phrase.id)).all()
+    return db.session.scalars(kept).all()
 
 
 def suggested(actor: Actor, place: str, usual: Sequence[str]) -> list[str]:

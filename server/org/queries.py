@@ -19,13 +19,16 @@ from server.org.models import (
     Dated,
     Delegation,
     Person,
+    Phrase,
     Position,
+    RecipientGroup,
     Unit,
 )
 from workflows import Refused, Role
 from workflows.deadlines import Calendar
 
 S = TypeVar("S", bound=Select[*tuple[Any, ...]])
+Habit = TypeVar("Habit", RecipientGroup, Phrase)
 
 
 def as_of(query: S, model: type[Dated], day: dt.date | BindParameter[Any] | None = None) -> S:
@@ -44,6 +47,13 @@ def in_force(
 def lasts_beyond(model: type[Dated], day: dt.date | BindParameter[Any]) -> ColumnElement[bool]:
     """Not over on `day`: in force then, or later."""
     return or_(model.valid_to.is_(None), model.valid_to > day)
+
+
+def kept_for(model: type[Habit], actor: Actor) -> Select[Habit]:
+    """What the agency keeps for all, then one's own."""
+    mine = or_(model.person_id.is_(None), model.person_id == actor.person_id)
+    kept = select(model).where(model.agency_id == actor.agency_id, mine)
+    return kept.order_by(model.person_id.is_not(None))
 
 
 _ABSENT = as_of(

@@ -10,10 +10,10 @@ from typing import NamedTuple
 
 from sqlalchemy import or_, select
 
-from server import audit, outbox, repeats
+from server import audit, outbox, perform, repeats
 from server.clock import now
 from server.database import db, put, transaction
-from server.desks.models import REMARK, History, Mention, Reader
+from server.desks.models import REMARK, Mention, Reader
 from server.org import queries
 from server.org.actor import Actor
 from server.org.models import Appointment, Person, Position
@@ -80,21 +80,7 @@ def _named(actor: Actor, paper: Paper, accounts: Sequence[str]) -> list[Named]:
 
 def _keep(actor: Actor, paper: Paper, said: str) -> None:
     kind, state = paper.workflow.name, str(paper.state)
-    row = {
-        "paper_kind": kind,
-        "paper_id": paper.id,
-        "at": now(),
-        "transition": REMARK,
-        "law_id": "",
-        "person_id": actor.person_id,
-        "account": actor.account,
-        "name": actor.name,
-        "position": actor.post,
-        "source": state,
-        "target": state,
-        "reason": said,
-    }
-    put(History, row)
+    perform.write_history(actor, paper, REMARK, (state, said))
     digest = hashlib.sha256(said.encode()).hexdigest()
     facts = {"prev_state": state, "state": state, "revision_sha256": digest}
     audit.append(

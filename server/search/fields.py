@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 from server.bars import a_day
 from server.finding.asked import ask
-from server.words import fold, keyed
+from server.words import fold, keyed, letterwise
 from workflows import Refused
 from workflows.kinds import KINDS
 
@@ -56,7 +56,7 @@ def read(said: str) -> Typed:
     wanted: dict[str, Any] = {}
     leading: list[str] = []
     rest, end = "", 0
-    for found in _FIELD.finditer(without_marks(said)):
+    for found in _FIELD.finditer(letterwise(said)):
         value = said[slice(*found.span("value"))].strip('" ')
         rest, end = rest + said[end : found.start()], found.end()
         name = NAMES[" ".join(found["name"].split())]
@@ -66,11 +66,6 @@ def read(said: str) -> Typed:
     words = " ".join([*leading, *(rest + said[end:]).split()]) if wanted else said
     _require_words(said, words)
     return Typed(words, wanted)
-
-
-def without_marks(said: str) -> str:
-    """Letter by letter, so that a place in it is the same place in what was typed."""
-    return "".join(fold(letter)[:1] or letter for letter in said)
 
 
 def _leading(name: str, value: str, wanted: Mapping[str, Any]) -> str:

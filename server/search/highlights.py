@@ -10,7 +10,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from server.finding.asked import Asked
-from server.words import fold, keyed, marked
+from server.words import fold, keyed, letterwise, marked
 
 Pieces = list[tuple[str, bool]]
 
@@ -18,12 +18,6 @@ AROUND = 90
 """Letters of a scan that a line shows."""
 BEFORE = 30
 MOST_HITS = 200
-_PLAIN = {
-    code: low
-    for code in range(0xC0, 0x1EFA)
-    if len(low := fold(chr(code))) == 1 and low != chr(code)
-}
-"""Letter for letter, so that a place in the folded text is the same place in the text."""
 
 
 class Wanted(NamedTuple):
@@ -58,10 +52,7 @@ class Lit:
 
     def hits(self, text: str) -> list[tuple[int, int]]:
         """From where to where in the text (NFC) each of the words stands."""
-        low = text.lower()
-        if len(low) != len(text):
-            return []
-        found = self._pattern.finditer(low.translate(_PLAIN))
+        found = self._pattern.finditer(letterwise(text))
         met = (one.span() for one in found if self._is_met(text[slice(*one.span())]))
         return list(islice(met, MOST_HITS))
 

@@ -7,7 +7,7 @@ two communes that were merged are not each other's.
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from sqlalchemy import select
@@ -15,8 +15,7 @@ from sqlalchemy.orm import aliased
 
 from server.database import db
 from server.org.models import Agency
-from server.search.fields import without_marks
-from server.words import keyed
+from server.words import keyed, letterwise
 
 Names = Mapping[str, set[str]]
 MOST = 12
@@ -35,21 +34,28 @@ def widened(said: str) -> Widened:
     pairs = _pairs()
     if not pairs:
         return Widened(said, ())
-    known = {name for pair in pairs for name in pair}
-    lines = {keyed(name): _line(pairs, name) for name in known}
+    known = {keyed(name): name for pair in pairs for name in pair}
+    told = sorted(known, key=len, reverse=True)
+    names = "|".join(r"[^\w\"]+".join(name.split()) for name in told)
+    stands = re.compile(rf"(?<![\w-])(?:{names})(?!\w)")
     also: dict[str, None] = {}
     pieces = re.split(r'(-?"[^"]*"?)', said)
     for place in range(0, len(pieces), 2):
-        pieces[place] = _with_lines(pieces[place], lines, also)
+        pieces[place] = _with_lines(
+            pieces[place], stands, lambda name: _line(pairs, known[keyed(name)]), also
+        )
     return Widened("".join(pieces), tuple(also))
 
 
-def _with_lines(said: str, lines: Mapping[str, list[str]], also: dict[str, None]) -> str:
-    told = sorted(lines, key=len, reverse=True)
-    names = "|".join(r"[^\w\"]+".join(name.split()) for name in told)
+def _with_lines(
+    said: str,
+    stands: re.Pattern[str],
+    line: Callable[[str], list[str]],
+    also: dict[str, None],
+) -> str:
     end, widened = 0, ""
-    for one in re.finditer(rf"(?<![\w-])(?:{names})(?!\w)", without_marks(said)):
-        others = lines[keyed(one[0])]
+    for one in stands.finditer(letterwise(said)):
+        others = line(one[0])
         also.update(dict.fromkeys(others))
         typed = said[slice(*one.span())]
         either = " OR ".join(f'"{name}"' for name in (typed, *map(keyed, others)))

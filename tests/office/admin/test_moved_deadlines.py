@@ -14,7 +14,7 @@ from server.documents.incoming import recomputing
 from server.org import queries
 from server.org.models import Agency, CalendarDay
 from tests.office.admin.desk import kien
-from tests.office.admin.test_pages import Desk as Page
+from tests.office.front.clicking import Desk as Page
 from tests.office.incoming import desk
 from tests.office.outcome import history, id_of, steps
 from tests.office.papers import ok

@@ -1,7 +1,6 @@
 """What Kiên sees and fills in: a no keeps every word, errors stand at their fields."""
 
 import html
-import re
 from typing import Any
 
 import pytest
@@ -23,6 +22,7 @@ from tests.office.admin.desk import (
     terms,
     why,
 )
+from tests.office.front.clicking import Desk
 
 
 @pytest.fixture
@@ -42,24 +42,6 @@ PAGES = (
     "/people/kinds?agency=hoangphu", "/people/kinds/huyen/Báo cáo", "/people/import",
     "/people/templates", "/people/templates?agency=hoangphu", "/people/templates/huyen/new",
 )  # fmt: skip
-
-
-class Desk:
-    """A browser that fills in forms as a person does: with the page's own hidden fields."""
-
-    def __init__(self, hand: Any) -> None:
-        self.client = hand.browser()
-
-    def opens(self, path: str) -> str:
-        got = self.client.get(path)
-        assert got.status_code == 200, got.text
-        return html.unescape(got.text)
-
-    def sends(self, path: str, page: str = "", **typed: Any) -> Any:
-        text = self.client.get(page or path).text
-        token = re.search(r'name="csrf_token" value="([^"]+)"', text)
-        assert token
-        return self.client.post(path, data={"csrf_token": token[1], **typed})
 
 
 @pytest.fixture

@@ -16,7 +16,9 @@ class Desk:
         assert got.status_code == 200, got.text
         return html.unescape(got.text)
 
-    def sends(self, path: str, page: str, **typed: Any) -> Any:
-        token = re.search(r'name="csrf_token" value="([^"]+)"', self.client.get(page).text)
+    def sends(self, path: str, page: str = "", **typed: Any) -> Any:
+        """What is typed on `page`, or at the form's own address."""
+        text = self.client.get(page or path).text
+        token = re.search(r'name="csrf_token" value="([^"]+)"', text)
         assert token
         return self.client.post(path, data={"csrf_token": token[1], **typed})

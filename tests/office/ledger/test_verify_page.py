@@ -2,7 +2,6 @@
 
 import datetime as dt
 import io
-import re
 import unicodedata
 from concurrent.futures.process import BrokenProcessPool
 
@@ -19,31 +18,21 @@ from server.door.models import WebSession
 from server.files import store
 from server.ledger import reasons, routes
 from signing.verifier import policy
-from tests.cast import Browser, Cast
 from tests.office import papers
 from tests.office.admin.desk import kien
+from tests.office.citizen import ask, office_for_strangers
 
 DAY = dt.timedelta(days=1)
 
 
 @pytest.fixture
 def office(one_app):
-    """Its people, and a citizen's browser that knows nobody."""
-    one_app.test_client_class = Browser
-    routes.limiter.reset()
-    return Cast(one_app)
+    return office_for_strangers(one_app)
 
 
 @pytest.fixture
 def citizen(office, one_app):
     return one_app.test_client()
-
-
-def ask(citizen, data: bytes, name: str = "van-ban.pdf"):
-    form = citizen.get("/verify").text
-    token = re.search(r'name="csrf_token" value="([^"]+)"', form)[1]
-    body = {"csrf_token": token, "file": (io.BytesIO(data), name)}
-    return citizen.post("/verify", data=body)
 
 
 def document(path: str) -> OutgoingDocument:

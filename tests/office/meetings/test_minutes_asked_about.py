@@ -1,19 +1,15 @@
 """Whoever holds a page of minutes asks at /verify whether it stands; nobody signs in for that."""
 
-import io
-import re
-
 import pytest
 from sqlalchemy import select
 
 from server.database import db, transaction
 from server.files import store
-from server.ledger import routes
 from server.meetings.minutes_models import Minutes
 from server.meetings.minutes_sheet import sheet_of
 from server.meetings.models import Meeting
 from server.office import office as office_is
-from tests.cast import Browser, Cast
+from tests.office.citizen import ask, office_for_strangers
 from tests.office.meetings.closed import drafted, locked
 from tests.office.meetings.gathering import TITLE
 from tests.office.outcome import id_of
@@ -23,9 +19,7 @@ PIN = {"pin": "246810"}
 
 @pytest.fixture
 def office(one_app):
-    one_app.test_client_class = Browser
-    routes.limiter.reset()
-    return Cast(one_app)
+    return office_for_strangers(one_app)
 
 
 @pytest.fixture
@@ -48,11 +42,7 @@ def qr_of(path: str) -> str | None:
 
 
 def gives(citizen, data: bytes) -> str:
-    form = citizen.get("/verify").text
-    token = re.search(r'name="csrf_token" value="([^"]+)"', form)[1]
-    return citizen.post(
-        "/verify", data={"csrf_token": token, "file": (io.BytesIO(data), "b.pdf")}
-    ).text
+    return ask(citizen, data, "b.pdf").text
 
 
 def test_the_code_on_the_page_leads_to_who_signed_it(office, citizen):
