@@ -66,8 +66,9 @@ def open_counter(blueprint: Blueprint, room: Room) -> None:
     def show(paper_id: int) -> ResponseReturnValue:
         actor = current_actor()
         paper = find(room.model, actor, paper_id)
-        upto = following.unseen(actor, room.name, paper_id)
-        page = _page(room, actor, paper)
+        seen = following.seen_of(actor, room.name, paper_id)
+        upto = following.unseen(seen, room.name, paper_id)
+        page = _page(room, actor, paper, seen)
         following.look(actor, room.name, paper_id, upto)
         log_read(actor, room.name, paper_id)
         return page
@@ -172,13 +173,21 @@ def _again(room: Room, paper_id: int, name: str, said: _Said) -> ResponseReturnV
     db.session.rollback()
     actor = current_actor()
     paper = find(room.model, actor, paper_id)
+    seen = following.seen_of(actor, room.name, paper_id)
     if name not in offered(actor, paper, room.steps):
         flash(said.above or _("Không thực hiện được."), "bad")
-        return _page(room, actor, paper), said.status
-    return _page(room, actor, paper, (name, said)), said.status
+        return _page(room, actor, paper, seen), said.status
+    return _page(room, actor, paper, seen, (name, said)), said.status
 
 
-def _page(room: Room, actor: Actor, paper: Paper, refused: tuple[str, _Said] | None = None) -> str:
+def _page(
+    room: Room,
+    actor: Actor,
+    paper: Paper,
+    seen: int | None,
+    refused: tuple[str, _Said] | None = None,
+) -> str:
+    """`seen` is how far a follower had looked before this page: what is newer is marked."""
     actions = [
         _action(room, actor, paper, name, refused) for name in offered(actor, paper, room.steps)
     ]
@@ -186,7 +195,6 @@ def _page(room: Room, actor: Actor, paper: Paper, refused: tuple[str, _Said] | N
     if refused:
         primary = next((one for one in actions if one["name"] == refused[0]), primary)
     others = [one for one in actions if one is not primary]
-    seen = following.seen_of(actor, room.name, paper.id)
     return render_template(
         room.template,
         primary=primary,

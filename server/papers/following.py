@@ -89,11 +89,12 @@ def seen_of(actor: Actor, kind: str, paper_id: int) -> int | None:
     return db.session.scalar(select(Follow.seen).filter_by(**_key(actor, kind, paper_id)))
 
 
-def unseen(actor: Actor, kind: str, paper_id: int) -> int:
-    """Up to which step a follower will have looked, asked before he does; 0 where none is new."""
-    seen = seen_of(actor, kind, paper_id)
-    newest = _newest(kind, paper_id) if seen is not None else 0
-    return newest if newest > (seen or 0) else 0
+def unseen(seen: int | None, kind: str, paper_id: int) -> int:
+    """Up to which step one who saw until `seen` will have looked; 0 where none is new."""
+    if seen is None:
+        return 0
+    newest = _newest(kind, paper_id)
+    return newest if newest > seen else 0
 
 
 def look(actor: Actor, kind: str, paper_id: int, upto: int) -> None:

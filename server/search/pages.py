@@ -100,16 +100,22 @@ def _facets(
     found: queries.Found, offered: Mapping[str, Options], chosen: Mapping[str, str]
 ) -> list[dict[str, Any]]:
     """What can still be narrowed: where all are alike there is nothing to choose."""
-    words = {name: dict(options) for name, options in offered.items()}
     labels = {"kind": _("Văn bản"), "doc_type": _("Loại"), "issuer": _("Nơi gửi")}
     labels |= {"year": _("Năm"), "state": _("Tình trạng")}
-    return [
-        {"name": name, "label": labels[name], "values": [(v, said[v], n) for v, n in values]}
+    facets = [
+        {"name": name, "label": labels[name], "values": _worded(counts, offered.get(name))}
         for name, counts in found.facets.items()
-        for said in [words.get(name) or {value: value for value, _n in counts}]
-        for values in [[one for one in counts if one[0] in said]]
-        if len(values) > 1 and name not in chosen
+        if name not in chosen
     ]
+    return [one for one in facets if len(one["values"]) > 1]
+
+
+def _worded(counts: list[tuple[str, int]], offered: Options | None) -> list[tuple[str, str, int]]:
+    """Each value with the words that its filter has for it; one that is not offered is left out."""
+    if not offered:
+        return [(value, value, n) for value, n in counts]
+    words = dict(offered)
+    return [(value, words[value], n) for value, n in counts if value in words]
 
 
 def _line(row: Row) -> dict[str, Any]:

@@ -32,6 +32,10 @@ def news(hand: Hand) -> list[tuple[str, int]]:
     return [(f"/{row['kind']}/{row['id']}", row["news"]) for row in rows]
 
 
+def unseen(hand: Hand, kind: str, paper_id: int) -> int:
+    return following.unseen(following.seen_of(hand.actor, kind, paper_id), kind, paper_id)
+
+
 def test_what_others_did_since_stands_on_the_desk_until_one_looks(cast):
     path = follows(cast.lan, presented(cast))
     assert news(cast.lan) == [(path, 0)]
@@ -71,9 +75,9 @@ def test_a_remark_is_news_too_and_the_link_leads_to_it(cast):
 def test_what_happens_while_the_page_is_drawn_is_new_the_next_time(cast):
     path = follows(cast.lan, presented(cast))
     kind, paper_id = path.strip("/").split("/")
-    assert following.unseen(cast.lan.actor, kind, int(paper_id)) == 0
+    assert unseen(cast.lan, kind, int(paper_id)) == 0
     ok(cast.minh.does(path, "direct", ORDER | {"due_at": due(5)}))
-    upto = following.unseen(cast.lan.actor, kind, int(paper_id))
+    upto = unseen(cast.lan, kind, int(paper_id))
     ok(cast.hoa.does(path, "assign", {"person": "chuyenvien.huyen", "due_at": due(3)}))
     following.look(cast.lan.actor, kind, int(paper_id), upto)
     assert news(cast.lan) == [(path, 1)]
