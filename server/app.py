@@ -14,6 +14,7 @@ from server import (
     api,
     auditing,
     breakdown,
+    courtesy,
     habits,
     handing_over,
     health,
@@ -110,6 +111,7 @@ def create_app(settings: Settings | None = None, **config: object) -> Flask:
     app.jinja_env.globals["asset"] = _asset_finder()
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.after_request(partial(_guard, POLICY.format(agent=settings.agent)))
+    courtesy.install(app)
     sockets.install(app, settings)  # last: it wraps the finished application
     return app
 

@@ -25,6 +25,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import DeclarativeBase, Session
 from sqlalchemy.types import TypeDecorator
 
+from server.courtesy import leave_the_line
 from server.writers import Writers
 
 T = TypeVar("T")
@@ -91,6 +92,7 @@ def transaction() -> Iterator[Session]:
     do not nest: an act calls steps, never another act. What was asked for with
     `after_commit()` runs when the rows are safe, and not at all otherwise.
     """
+    leave_the_line()
     session = db.session()
     if "afterwards" in session.info:
         raise RuntimeError("an act is already open")

@@ -19,6 +19,7 @@ from sqlalchemy.orm import selectinload
 from sqlalchemy.orm.exc import StaleDataError
 
 from server.at_once import Say
+from server.courtesy import stand_aside
 from server.database import db, together
 from server.documents.outgoing import signing
 from server.documents.outgoing.marking import Made, Mark, Taken, claim
@@ -31,7 +32,8 @@ from server.signatures.pins import refuse_locked
 from workflows import Refused
 
 TOGETHER = 8
-"""Papers under one commit: whoever else writes waits no longer than a tenth of a second."""
+"""Papers under one commit: whoever else writes waits no longer than a tenth of a second, or two
+while pages are made without a pause (`courtesy.MOST`)."""
 
 AHEAD = 5.0
 """Seconds that a group may take: two of them lie in the cabinet, and must be out of it long before
@@ -149,6 +151,7 @@ def _handed_out(batch: Batch, group: Sequence[Ref], hands: ThreadPoolExecutor) -
     claimed, ended = list[tuple[Mark, Taken]](), dict[int, Payload]()
     with together(), at_hand(ref.id for ref in group):
         for ref in group:
+            stand_aside()
             with told(batch.actor, batch.act, ref.id, ended):
                 wanted = batch.begin(ref)
                 if wanted is None:
@@ -166,6 +169,7 @@ def _brought_back(batch: Batch, begun: Sequence[Begun]) -> None:
     ended = dict[int, Payload]()
     with together(), at_hand(one.taken.ref.id for one in begun):
         for one in begun:
+            stand_aside()
             paper_id = one.taken.ref.id
             with told(batch.actor, batch.act, paper_id, ended):
                 made = one.made.result

@@ -10,6 +10,7 @@ from server import pool
 from server.clock import now
 from server.database import db
 from server.documents.incoming import copying
+from server.documents.outgoing import extracting
 from server.documents.outgoing.models import Signature
 from server.home import volume_signing
 from server.signatures import claims
@@ -31,6 +32,7 @@ SEAMS = {
     "recording": (claims, "finish", _dies_after),
 }
 COPYING = SEAMS | {"recording": (copying, "enter", _dies_after)}
+EXTRACTING = SEAMS | {"recording": (extracting, "enter", _dies_after)}
 """A copy holds its paper for nobody: what it takes in the act is its number."""
 
 
@@ -56,6 +58,12 @@ def a_true_copy(cast):
     return cast.lan, f"{path}/actions/copy_electronically", asked
 
 
+def an_extract(cast):
+    path = desk.as_dispatched(cast, body=["Điều 1. Giao.", "Điều 2. Hạn."])
+    asked = {"parts": [1], "recipients": "Các xã"}
+    return cast.lan, f"{path}/actions/extract_electronically", asked
+
+
 def marks() -> int:
     db.session.rollback()
     return db.session.scalar(select(func.count()).select_from(Signature)) or 0
@@ -68,6 +76,7 @@ def marks() -> int:
         (a_volume_of_a_register, SEAMS, 1),
         (the_minutes_of_a_meeting, SEAMS, 1),
         (a_true_copy, COPYING, 1),
+        (an_extract, EXTRACTING, 1),
     ],
 )
 def test_killed_at_each_step_it_is_made_once_when_its_claim_is_over(
