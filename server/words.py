@@ -2,10 +2,15 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _LETTERS = {c: i for i, c in enumerate("aăâbcdđeêfghijklmnoôơpqrstuưvwxyz", 200)}
 _TONES = {"\u0300": 1, "\u0309": 2, "\u0303": 3, "\u0301": 4, "\u0323": 5}
 """Huyền, hỏi, ngã, sắc, nặng: the order of a Vietnamese dictionary."""
+ORDINARY = 0x2200
+"""Letters before it are remembered: Latin with all its marks, Greek, Cyrillic, punctuation."""
+SYLLABLES = 8_000
+"""More than Vietnamese has: a page says the same few hundred again and again."""
 LONGEST = 40
 """Letters of a word that count: a longer one is no word."""
 
@@ -18,9 +23,22 @@ def fold(text: str) -> str:
 
     `đ` does not decompose, so it is named. Never fold an abbreviation in a key: ĐA and DA collide.
     """
-    bare = "".join(c for c in unicodedata.normalize("NFD", text) if not unicodedata.combining(c))
-    low = unicodedata.normalize("NFD", bare.lower()).replace("đ", "d")
-    return " ".join("".join(c for c in low if not unicodedata.combining(c)).split())
+    return " ".join(text.translate(_BARE).split())
+
+
+def _bare(text: str) -> str:
+    return "".join(c for c in unicodedata.normalize("NFD", text) if not unicodedata.combining(c))
+
+
+class _Bare(dict[int, str]):
+    """Each letter without its marks, worked out when it is first met: the text of a scan has a
+    hundred thousand of them."""
+
+    def __missing__(self, code: int) -> str:
+        bare = _bare(_bare(chr(code)).lower()).replace("đ", "d")
+        if code < ORDINARY:
+            self[code] = bare
+        return bare
 
 
 class _Letters(dict[int, str]):
@@ -32,7 +50,7 @@ class _Letters(dict[int, str]):
         return self[code]
 
 
-_FOLDED = _Letters()
+_BARE, _FOLDED = _Bare(), _Letters()
 
 
 def letterwise(text: str) -> str:
@@ -50,11 +68,11 @@ def keyed(text: str) -> str:
 
 def marked(text: str) -> str:
     """The same words with their marks, the tone at the end: `hoà` and `hòa` are one word."""
-    said = unicodedata.normalize("NFD", text.lower())
-    words = _MARKED.findall(unicodedata.normalize("NFD", said))
+    words = _MARKED.findall(unicodedata.normalize("NFD", text.lower()))
     return f" {' '.join(map(_tone_last, words))} "
 
 
+@lru_cache(SYLLABLES)
 def _tone_last(word: str) -> str:
     bare = unicodedata.normalize("NFC", "".join(c for c in word if c not in _TONES))
     return bare[:LONGEST] + "".join(f"~{_TONES[c]}" for c in word if c in _TONES)

@@ -11,6 +11,7 @@ from server.bench.fanout import fanout
 from server.bench.figures import Figure
 from server.bench.front import page
 from server.bench.ledger import ledger
+from server.bench.letters import edxml
 from server.bench.million import inbox, search
 from server.bench.seals import sign, verify
 
@@ -23,6 +24,7 @@ BENCHES: dict[str, Callable[..., Figure]] = {
     "verify": verify,
     "ledger": ledger,
     "fanout": fanout,
+    "edxml": edxml,
 }
 
 __all__ = ["BENCHES", "Figure"]

@@ -56,6 +56,9 @@ def kept_for(model: type[Habit], actor: Actor) -> Select[Habit]:
     return kept.order_by(model.person_id.is_not(None))
 
 
+_BY_ORGAN = as_of(
+    select(Agency).where(Agency.organ_id == bindparam("organ")), Agency, bindparam("day")
+)
 _ABSENT = as_of(
     select(Absence.person_id).where(Absence.substitute_id == bindparam("person")),
     Absence,
@@ -182,8 +185,8 @@ def agency_by_code(code: str, field: str = "") -> Agency:
 
 def agency_by_organ(organ_id: str) -> Agency | None:
     """By electronic identifier, as an opaque string: trimmed, upper case (DOMAIN §8.3)."""
-    wanted = organ_id.strip().upper()
-    return db.session.scalar(as_of(select(Agency).where(Agency.organ_id == wanted), Agency))
+    wanted = {"organ": organ_id.strip().upper(), "day": today()}
+    return db.session.scalar(_BY_ORGAN, wanted)
 
 
 def own_agencies() -> list[tuple[str, str]]:

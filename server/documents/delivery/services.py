@@ -2,13 +2,16 @@
 
 from typing import Any
 
-from sqlalchemy import and_, insert, or_, select, update
+from sqlalchemy import and_, bindparam, insert, or_, select, update
 
 from server import audit
 from server.clock import now
 from server.database import db
 from server.documents.delivery.models import Arrival, Delivery, DeliveryEvent, Letter
 from server.org.models import Agency
+
+_OF_STATUS = ("paper_kind", "paper_id", "kind", "status_code", "words")
+_POSTED = select(Letter.id).filter_by(**{name: bindparam(name) for name in _OF_STATUS}).limit(1)
 
 
 def post_status(paper: Any, code: str, words: str = "", by: str = "") -> None:
@@ -20,8 +23,7 @@ def post_status(paper: Any, code: str, words: str = "", by: str = "") -> None:
 
 
 def _is_posted(key: dict[str, object], words: str) -> bool:
-    known = select(Letter.id).filter_by(**key, words=words)
-    return db.session.scalar(known) is not None
+    return db.session.scalar(_POSTED, key | {"words": words}) is not None
 
 
 def post_reply(arrival: Arrival, code: str, words: str = "") -> None:

@@ -1,0 +1,88 @@
+"""`bench edxml`: envelopes that other systems hand in, a second, on one web process (aim ≥ 100)."""
+
+import itertools
+import secrets
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+
+from flask import current_app
+
+from server.bench.figures import Figure, in_turn, per_second, rounded
+from server.bench.seals import desk, finished, verified_barely
+from server.bench.world import BUSY, office_with_work
+from server.clock import now, today
+from server.door.services import create_token
+from server.exchange.envelope import Attachment, Message, Organ
+from server.exchange.writing import write
+
+HANDS = 8
+"""Envelopes that come at one moment: other systems' connections."""
+PROVINCE = Organ(organ_id="H56", name="Ủy ban nhân dân tỉnh Thanh Hóa")
+DISTRICT = Organ(organ_id="H56.12", name="Ủy ban nhân dân huyện Hoằng Hóa")
+
+
+def edxml(times: int = 100, rounds: int = 3) -> Figure:
+    """Letters with a signed and sealed file through the whole door: inspected, judged, entered,
+    answered 01. The floor is pyHanko, which judges such files barely, on all cores. `bare_per_s`:
+    envelopes without a file."""
+    office_with_work()
+    cabinet, address, page = desk()
+    _handed_in(_envelopes([b""] * HANDS))  # the children wake
+    numbers = itertools.count(1, 3)
+    sealed = finished(page, address, cabinet, next(numbers))
+
+    def ours() -> float:
+        letters = _envelopes(
+            [finished(page, address, cabinet, next(numbers)) for _ in range(times)]
+        )
+        return per_second(lambda: _handed_in(letters))
+
+    ours_per_s, floor = in_turn(
+        ours, lambda: per_second(lambda: verified_barely(times, sealed, address, cabinet)), rounds
+    )
+    letters = _envelopes([b""] * times)
+    more = {"bare_per_s": rounded(per_second(lambda: _handed_in(letters)))}
+    return Figure("edxml", rounded(ours_per_s), rounded(floor), "phong bì/s", "≥ 100/s", more)
+
+
+def _envelopes(files: Sequence[bytes]) -> list[bytes]:
+    """A letter of the province for each file, with an id of its own; written before the clock."""
+    return [write(_letter(file)) for file in files]
+
+
+def _letter(file: bytes) -> Message:
+    pdf = Attachment(name="cv.pdf", data=file, media_type="application/pdf", content_id="cid:cv")
+    return Message(
+        sender=PROVINCE,
+        recipients=[DISTRICT],
+        document_id=secrets.token_hex(16),
+        number="1250",
+        notation="UBND-VX",
+        place="Thanh Hóa",
+        issued_on=today(),
+        doc_type="Công văn",
+        subject="V/v đẩy mạnh chuyển đổi số trong hội họp",
+        signer="Đầu Thanh Tùng",
+        urgency="0",
+        sent_at=now(),
+        attachments=[pdf] if file else [],
+    )
+
+
+def _handed_in(envelopes: Sequence[bytes]) -> int:
+    """Each at the office's own door, some at one moment; how many were taken."""
+    app = current_app._get_current_object()  # type: ignore[attr-defined]
+    token = create_token(BUSY)
+
+    def hand_in(envelope: bytes) -> None:
+        headers = {"Authorization": f"Bearer {token}", "Idempotency-Key": secrets.token_hex(8)}
+        answer = app.test_client().post(
+            "/api/v1/gateway/edxml",
+            data=envelope,
+            content_type="application/xml",
+            headers=headers,
+        )
+        assert answer.status_code == 202, answer.text
+
+    with ThreadPoolExecutor(HANDS) as hands:
+        return len(list(hands.map(hand_in, envelopes)))
