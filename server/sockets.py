@@ -1,14 +1,19 @@
 """The SocketIO object and the names of its rooms; who may listen, the rooms decide."""
 
+import datetime as dt
+import secrets
+from dataclasses import dataclass, field
+from typing import Any
+
 from flask import Flask
 from flask_socketio import SocketIO
 
+from server.clock import now
 from server.config import Settings
 from server.live import lean
+from server.live.queue import Queue
 
 lean.install()  # before SocketIO() makes its Engine.IO server
-
-CHANNEL = "congso"
 
 socketio = SocketIO(
     async_mode="threading",  # explicit: by itself it would take whatever happens to be installed
@@ -23,13 +28,37 @@ socketio = SocketIO(
 )
 
 
+@dataclass(frozen=True, slots=True)
+class House:
+    """One process that may hold sockets: since when, and what ties it to the others, if any."""
+
+    queue: Queue | None = None
+    born: dt.datetime = field(default_factory=now)
+    name: str = field(default_factory=lambda: secrets.token_hex(8))
+
+
+_here = [House()]
+
+
 def install(app: Flask, settings: Settings) -> None:
     """Open the sockets; the last act of `create_app`, for it wraps the finished application.
 
     Without a queue it says so: by itself it would go on with the one of an office before.
     """
-    queue = {"message_queue": settings.redis_url, "channel": CHANNEL}
-    socketio.init_app(app, **(queue if settings.redis_url else {"client_manager": None}))
+    queue = Queue(settings.redis_url) if settings.redis_url else None
+    _here[:] = [House(queue)]
+    socketio.init_app(app, client_manager=queue)
+
+
+def here() -> House:
+    """This process among the web processes of its office."""
+    return _here[0]
+
+
+def tell_others(event: str, said: dict[str, Any]) -> None:
+    """To the other web processes, which say it to their pages in its order."""
+    if (queue := here().queue) is not None:
+        queue.tell(event, said)
 
 
 def seat_room(seat: str) -> str:

@@ -1,9 +1,15 @@
-"""The web process: gunicorn as a library, pages and sockets from the same threads."""
+"""The web process: gunicorn as a library, pages and sockets from the same threads.
 
+With Redis there are several of them at one door, and whoever loses his comes back to another: a
+page comes by WebSocket alone, so none is bound to a process.
+"""
+
+import os
 import signal
 import sys
 import threading
 import time
+from collections.abc import Callable
 from types import FrameType
 from typing import Any
 
@@ -13,16 +19,21 @@ from gunicorn.app.base import BaseApplication
 
 from server import logs, outbox
 from server.app import create_app
+from server.config import load
 from server.live import turns
-from server.meetings import sweeping
+from server.meetings import events, sweeping
 from server.run import leave_with_parent
-from server.sockets import socketio
+from server.sockets import here, socketio
 
 THREADS = 200
 """Requests that are being read, wait for their turn or are answered; slow bodies are the most of
 them. An open page holds none."""
 
 PAGES = 2000
+
+FEWEST, MOST = 2, 4
+"""Web processes that share a queue, one a core: more would want more connections than PostgreSQL
+gives out unasked (a hundred; `database.POSTGRES_POOL`)."""
 
 SLICE, PAUSE = 50, 0.1
 """Pages are told to come back in slices, so that they do not all come back at once."""
@@ -33,7 +44,7 @@ log = structlog.get_logger()
 
 
 class Web(BaseApplication):
-    """One worker: without a message queue a second one would lose every second event."""
+    """One worker, for without a queue a second one would lose every second event."""
 
     def __init__(self, host: str, port: int) -> None:
         self._bind = f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
@@ -43,7 +54,7 @@ class Web(BaseApplication):
         chosen = {
             "bind": self._bind,
             "worker_class": "gthread",
-            "workers": 1,
+            "workers": processes(load().redis_url),
             "threads": THREADS,
             "worker_connections": PAGES,
             "graceful_timeout": 8,
@@ -60,8 +71,14 @@ class Web(BaseApplication):
         """In the worker, after the fork: threads and connections are its own."""
         app = create_app()
         outbox.speak_here()
-        threading.Thread(target=_speak, args=(app,), daemon=True).start()
+        for act in (_each_second, events.catch_up):
+            threading.Thread(target=_without_end, args=(app, act), daemon=True).start()
         return turns.by_turns(app)
+
+
+def processes(queue: str | None) -> int:
+    """How many web processes share the work: several need a queue between them (LIVE §0)."""
+    return min(MOST, max(FEWEST, os.cpu_count() or 1)) if queue else 1
 
 
 def goodbye(worker: Any) -> None:
@@ -83,7 +100,8 @@ def goodbye(worker: Any) -> None:
 
 
 def _send_home() -> None:
-    socketio.emit("bye", {"retry_ms": RETRY_MS})
+    """The pages of this process, and of no other that goes on."""
+    socketio.emit("bye", {"retry_ms": RETRY_MS}, ignore_queue=True)
     pages = socketio.server.eio
     for count, sid in enumerate(list(pages.sockets), start=1):
         if sid in pages.sockets:
@@ -92,16 +110,24 @@ def _send_home() -> None:
             time.sleep(PAUSE)
 
 
-def _speak(app: Flask) -> None:
-    """Each second, say what other processes of the office have announced."""
+def _without_end(app: Flask, act: Callable[[], None]) -> None:
+    """Again and again, as long as the process lives; what fails once is tried the next time."""
     while True:
-        time.sleep(1)
         try:
             with app.app_context():
-                outbox.deliver()
-                sweeping.look()
+                act()
         except Exception:
             log.exception("announcements wait")
+            time.sleep(1)
+
+
+def _each_second() -> None:
+    """Say what other processes of the office have announced, and mind the meetings."""
+    time.sleep(1)
+    outbox.deliver()
+    sweeping.look()
+    if (queue := here().queue) is not None:
+        queue.stays()
 
 
 def main(host: str, port: str) -> None:

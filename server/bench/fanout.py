@@ -9,7 +9,7 @@ somebody signs, and with two web processes on Redis.
 import os
 import time
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -27,20 +27,13 @@ APART = 4
 
 @dataclass(frozen=True, slots=True)
 class Hall:
-    """Who takes part in a run: one web process, or two on Redis; the chair is at the first."""
+    """Who takes part in a run: one web process, or two on Redis behind one door."""
 
-    houses: list[House]
+    name: str
+    house: House
     bare: Talk
     people: Talk
     session: Session
-
-    @property
-    def house(self) -> House:
-        return self.houses[0]
-
-    @property
-    def urls(self) -> list[str]:
-        return [one.address for one in self.houses]
 
 
 @dataclass(slots=True)
@@ -55,27 +48,23 @@ class Heard:
 
 def fanout(many: int = MANY, times: int = ROUNDS, rounds: int = WARM) -> Figure:
     """`rounds` are said before any is measured: both sides warm up. With CONGSO_REDIS_URL all is
-    done again with two web processes on it, as `two_…`."""
+    done again with two web processes on it, as `two_…`, in turn with the one."""
     tokens = crowd(many)
     secrets, queue = list(tokens.values()), os.environ.get(REDIS)
     with Talk(*node("bare.js")) as bare, Talk(*node("crowd.js")) as people:
         floor = [f"http://127.0.0.1:{int(bare.hears())}"]
         come = {"urls": floor, "tokens": secrets, "many": many, "join": {"since": 0}}
         more = {"floor_came_s": people.asks(does="come", as_="bare", **come)["seconds"]}
-        with _hall(1, bare, people, tokens) as hall:
+        with _hall("one", bare, people, tokens) as hall:
             more |= _come(hall, secrets)
             said = _in_turn(hall, rounds, times)
             with signing_meanwhile():
                 signing = _in_turn(hall, rounds, times)
             more |= _vote(hall, secrets) | _come_back(hall)
-        more |= _compared("signing", signing, said)
-        if queue:
-            with _hall(2, bare, people, tokens, **{REDIS: queue}) as hall:
-                two = _come(hall, secrets)
-                spread = _in_turn(hall, rounds, times)
-                two |= _vote(hall, secrets) | _come_back(hall)
-            more |= {f"two_{name}": value for name, value in two.items()}
-            more |= _compared("two", spread, said)
+            more |= _compared("signing", signing, said)
+            if queue:
+                with _hall("two", bare, people, tokens, **{REDIS: queue}) as two:
+                    more |= _two(two, hall, secrets, rounds, times)
     send_home(tokens)
     more |= {
         "p50_ms": round(_part(said.ours, 0.5), 1),
@@ -89,13 +78,34 @@ def fanout(many: int = MANY, times: int = ROUNDS, rounds: int = WARM) -> Figure:
 
 @contextmanager
 def _hall(
-    many: int, bare: Talk, people: Talk, tokens: dict[str, str], **settings: str
+    name: str, bare: Talk, people: Talk, tokens: dict[str, str], **settings: str
 ) -> Iterator[Hall]:
-    """So many web processes of one office, and a meeting that all are invited to."""
-    with ExitStack() as opened:
-        houses = [opened.enter_context(House(**settings)) for _ in range(many)]
-        yield Hall(houses, bare, people, Session(houses[0].address, list(tokens)))
-        people.asks(does="leave", as_="ours")
+    """The office's web part, and a meeting that all are invited to."""
+    with House(**settings) as house:
+        yield Hall(name, house, bare, people, Session(house.address, list(tokens)))
+        people.asks(does="leave", as_=name)
+
+
+def _two(two: Hall, one: Hall, tokens: list[str], warm: int, times: int) -> dict[str, Any]:
+    """Two processes, with all that one had to do; `two_processes_ratio`: their p99 beside its."""
+    found = _come(two, tokens) | {"lines": two.house.lines()}
+    spread, alone = _side_by_side(two, one, warm, times)
+    found |= _vote(two, tokens) | _come_back(two)
+    found |= {"p99_ms": round(_part(spread.ours, 0.99), 1)}
+    found |= {"page_turn_p95_ms": round(_part(spread.pressed, 0.95), 1)}
+    ratio = _part(spread.ours, 0.99) / _part(alone.ours, 0.99)
+    return {f"two_{name}": value for name, value in found.items()} | {
+        "two_processes_ratio": round(ratio, 2)
+    }
+
+
+def _side_by_side(two: Hall, one: Hall, warm: int, times: int) -> tuple[Heard, Heard]:
+    """The same pages in both meetings, one after the other; which begins takes turns."""
+    kept, dropped = {two.name: Heard(), one.name: Heard()}, Heard()
+    for page in range(1, warm + times + 1):
+        for hall in (two, one) if page % 2 else (one, two):
+            _ours(hall, page, kept[hall.name] if page > warm else dropped)
+    return kept[two.name], kept[one.name]
 
 
 def _compared(name: str, now: Heard, before: Heard) -> dict[str, float]:
@@ -110,13 +120,13 @@ def _compared(name: str, now: Heard, before: Heard) -> dict[str, float]:
 
 def _come(hall: Hall, tokens: list[str]) -> dict[str, Any]:
     """Everybody takes his seat."""
-    before, many = sum(one.kib() for one in hall.houses), len(tokens)
+    before, many = hall.house.kib(), len(tokens)
     join = {"meeting": hall.session.id, "since": hall.session.seq}
-    who = {"urls": hall.urls, "tokens": tokens, "many": many, "join": join}
-    came = hall.people.asks(does="come", as_="ours", **who)
+    who = {"urls": [hall.house.address], "tokens": tokens, "many": many, "join": join}
+    came = hall.people.asks(does="come", as_=hall.name, **who)
     if came["joined"] < many:
         raise RuntimeError(f"chỉ {came['joined']} người vào được phòng: {came['refused'][:3]}")
-    each = (sum(one.kib() for one in hall.houses) - before) / many
+    each = (hall.house.kib() - before) / many
     return {
         "delegates": came["joined"], "came_s": round(came["seconds"], 2), "kib_each": round(each),
     }  # fmt: skip
@@ -141,7 +151,7 @@ def _ours(hall: Hall, page: int, kept: Heard) -> dict[str, Any]:
     pressed, before = time.time() * 1000, hall.house.commits()
     seq = hall.session.turns(page)
     committed = hall.house.commit_after(before)
-    heard = hall.people.asks(does="hear", as_="ours", seq=seq)
+    heard = hall.people.asks(does="hear", as_=hall.name, seq=seq)
     _all_heard(heard, hall)
     kept.ours += [one - committed for one in heard["at"]]
     kept.pressed += [one - pressed for one in heard["at"]]
@@ -162,10 +172,10 @@ def _all_heard(heard: dict[str, Any], hall: Hall) -> None:
 
 def _vote(hall: Hall, tokens: list[str]) -> dict[str, Any]:
     """Everybody votes; then it is closed and counted."""
-    vote, spent = hall.session.opens_vote(), sum(one.cpu() for one in hall.houses)
-    where = {"urls": hall.urls, "meeting": hall.session.id, "vote": vote}
+    vote, spent = hall.session.opens_vote(), hall.house.cpu()
+    where = {"urls": [hall.house.address], "meeting": hall.session.id, "vote": vote}
     given = hall.people.asks(does="cast", tokens=tokens, apart=APART, **where)
-    spent = sum(one.cpu() for one in hall.houses) - spent
+    spent = hall.house.cpu() - spent
     began = time.perf_counter()
     counted = hall.session.closes_vote(vote)
     took = time.perf_counter() - began
@@ -180,7 +190,7 @@ def _vote(hall: Hall, tokens: list[str]) -> dict[str, Any]:
 def _come_back(hall: Hall) -> dict[str, Any]:
     """The worker is killed in the middle of everything."""
     hall.house.is_struck()
-    back = hall.people.asks(does="back", as_="ours")
+    back = hall.people.asks(does="back", as_=hall.name)
     return {"back": back["joined"], "back_s": round(back["seconds"], 2)}
 
 

@@ -96,23 +96,31 @@ class House(Talk):
         _until(lambda: len(self._commits) > count)
         return self._commits[count]
 
-    def _worker(self) -> int:
+    def _workers(self) -> list[int]:
+        """One; two where they share a queue."""
         arbiter = self.process.pid
-        return int(Path(f"/proc/{arbiter}/task/{arbiter}/children").read_text().split()[0])
+        named = Path(f"/proc/{arbiter}/task/{arbiter}/children").read_text().split()
+        return [int(one) for one in named]
 
     def kib(self) -> int:
-        """What the worker holds in memory."""
-        status = Path(f"/proc/{self._worker()}/status").read_text()
-        return int(status.split("VmRSS:")[1].split()[0])
+        """What the workers hold in memory."""
+        told = [Path(f"/proc/{one}/status").read_text() for one in self._workers()]
+        return sum(int(one.split("VmRSS:")[1].split()[0]) for one in told)
 
     def cpu(self) -> float:
-        """Milliseconds of processor time that the worker has taken."""
-        fields = Path(f"/proc/{self._worker()}/stat").read_text().rpartition(")")[2].split()
-        return (int(fields[11]) + int(fields[12])) * 1000 / os.sysconf("SC_CLK_TCK")
+        """Milliseconds of processor time that the workers have taken."""
+        told = [Path(f"/proc/{one}/stat").read_text() for one in self._workers()]
+        fields = [one.rpartition(")")[2].split() for one in told]
+        ticks = sum(int(one[11]) + int(one[12]) for one in fields)
+        return ticks * 1000 / os.sysconf("SC_CLK_TCK")
+
+    def lines(self) -> list[int]:
+        """What each worker holds open: nearly all of it is pages."""
+        return [sum(1 for _ in Path(f"/proc/{one}/fd").iterdir()) for one in self._workers()]
 
     def is_struck(self) -> None:
-        """The worker is killed in the middle of everything; its arbiter starts another one."""
-        os.kill(self._worker(), signal.SIGKILL)
+        """A worker is killed in the middle of everything; its arbiter starts another one."""
+        os.kill(self._workers()[0], signal.SIGKILL)
 
 
 def _until(is_so: Any) -> None:

@@ -16,11 +16,14 @@ from server.org import queries
 from server.org.actor import Actor
 from server.papers.models import Paper
 from server.papers.services import may_read
-from server.sockets import person_room, seat_room, socketio
+from server.sockets import here, person_room, seat_room, socketio
 from workflows import Refused
 
 guests: list[Callable[[], bool]] = []
 """Who may listen without an account: a room above says whom it knows, a screen on its wall."""
+
+partings: list[Callable[[], None]] = []
+"""What a room above does when a page is gone."""
 
 MOST = 10
 MOST_AT_HOME = 100
@@ -30,12 +33,16 @@ HOME = ("127.0.0.1", "::1")
 SHOWN = "congso.auth"
 """Where a connection keeps what it showed at the door: each event is asked again who speaks."""
 
+_whose: dict[str, int] = {}
+"""Whose page each is that is counted."""
+
 KINDS: dict[str, type[Paper]] = {"incoming": IncomingDocument, "outgoing": OutgoingDocument}
 
 
 def install(app: Flask) -> None:  # noqa: ARG001  (rooms open alike; the ear hangs on the socket)
     socketio.on_event("connect", connect)
     socketio.on_event("watch", watch)
+    socketio.on_event("disconnect", gone)
 
 
 def connect(auth: Any = None) -> None:
@@ -46,8 +53,9 @@ def connect(auth: Any = None) -> None:
     if actor is None or actor.person_id is None:
         raise ConnectionRefusedError("unauthenticated")
     mine = person_room(actor.person_id)
-    if _listening(mine) >= (MOST_AT_HOME if request.remote_addr in HOME else MOST):
+    if _open(actor.person_id) >= (MOST_AT_HOME if request.remote_addr in HOME else MOST):
         raise ConnectionRefusedError("too_many_connections")
+    _count(actor.person_id)
     request.environ[SHOWN] = auth
     for name in (mine, *map(seat_room, actor.seats)):
         join_room(name)
@@ -98,6 +106,23 @@ def _actor(auth: Any) -> Actor | None:
         return None
 
 
-def _listening(name: str) -> int:
-    """How many pages this process holds open in a room."""
-    return sum(1 for _ in socketio.server.manager.get_participants("/", name))
+def gone(_reason: Any = None) -> None:
+    """The page was closed, or its line broke."""
+    person_id = _whose.pop(request.sid, None)  # type: ignore[attr-defined]
+    if person_id is not None and (queue := here().queue) is not None:
+        queue.counts(person_id, -1)
+    for parting in partings:
+        parting()
+
+
+def _count(person_id: int) -> None:
+    if (queue := here().queue) is not None:
+        _whose[request.sid] = person_id  # type: ignore[attr-defined]
+        queue.counts(person_id, 1)
+
+
+def _open(person_id: int) -> int:
+    """How many pages an account holds open, in all web processes of the office."""
+    there = socketio.server.manager.get_participants("/", person_room(person_id))
+    queue = here().queue
+    return sum(1 for _ in there) + (queue.elsewhere(person_id) if queue else 0)

@@ -19,6 +19,7 @@ from server.meetings.models import Meeting
 from server.meetings.people_models import Delegate
 from server.org.actor import Actor
 from workflows import Refused
+from workflows.attendance import GRACE
 from workflows.meeting import GATHERED
 
 MOST_SEEN, MOST = 4, 8
@@ -35,8 +36,7 @@ def call(actor: Actor, meeting: Meeting, said: dict[str, Any]) -> dict[str, Any]
     if meeting.person(actor.person_id) is None or meeting.state not in GATHERED:
         raise Refused("not_in_the_call")
     peers = _others(meeting)
-    seen = sum(one.call == "video" for one in peers)
-    if wish and (len(peers) >= MOST or (wish == "video" and seen >= MOST_SEEN)):
+    if wish and _is_full(actor, peers, wish):
         raise Refused("call_is_full")
     with transaction():
         mine = update(_lines).where(*_own(meeting)).values(call=wish)
@@ -72,7 +72,16 @@ def _others(meeting: Meeting) -> list[Line]:
     """The other pages in the call; a line that broke is not in it any more."""
     sid = request.sid  # type: ignore[attr-defined]
     there = select(Line).where(Line.meeting_id == meeting.id, Line.call != "", Line.gone.is_(False))
+    there = there.where(Line.seen_at > now() - GRACE)
     return [one for one in db.session.scalars(there.order_by(Line.since)) if one.sid != sid]
+
+
+def _is_full(actor: Actor, peers: list[Line], wish: str) -> bool:
+    """Counted by person: who lost his line with its server, and is back before it is missed, has
+    two of them for a while."""
+    others = {one.person_id for one in peers} - {actor.person_id}
+    seen = {one.person_id for one in peers if one.call == "video"} - {actor.person_id}
+    return len(others) >= MOST or (wish == "video" and len(seen) >= MOST_SEEN)
 
 
 def _named(meeting: Meeting, line: Line) -> dict[str, Any]:

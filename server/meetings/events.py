@@ -15,8 +15,11 @@ _meetings = table(Meeting)
 MOST = 200
 """Events that somebody who comes back is told one by one; more, and he is told how it stands."""
 
+EVENT = "ev"
 _said: dict[int, int] = {}
 _turn = threading.Lock()
+behind = threading.Event()
+"""Another process told of an event before which one is missing here."""
 
 
 def room_of(meeting_id: int) -> str:
@@ -53,36 +56,65 @@ def followed() -> list[int]:
 
 
 def _say_at_once(event: MeetingEvent) -> None:
-    """As it was written, if it is the next: to read it first would keep everybody waiting."""
-    with _turn:
-        if _said.get(event.meeting_id) == event.seq - 1:
-            _speak(event, here=False)
-            return
-    say(event.meeting_id, event.seq)
-
-
-def _speak(event: MeetingEvent, *, here: bool) -> None:
-    outbox.speak("ev", told(event), room_of(event.meeting_id), here=here)
-    _said[event.meeting_id] = event.seq
-
-
-def say(meeting_id: int, mine: int | None = None) -> None:
-    """Say what was not said yet, in order; one hand at a time, or two would say it crosswise.
-
-    `mine` was written here, so every process is told; the rest another one wrote and told, or died
-    before: each sees to its own pages.
+    """As it was written, if it is the next: to read it first would keep everybody waiting. The
+    other processes first, whoever sits here or not: they have as many pages, and say it meanwhile.
     """
+    said = told(event)
+    outbox.tell(EVENT, said)
+    if not _is_next(said):
+        say(event.meeting_id)
+
+
+def heard(said: dict[str, Any]) -> None:
+    """Another process wrote it. Where one before it is missing here, the record is read at once."""
+    if not _is_next(said):
+        behind.set()
+
+
+def _is_next(said: dict[str, Any]) -> bool:
+    """Say it to the pages of this process if it follows what they heard; False where one is
+    missing in between. One that they know already, or a room where nobody sits, needs nothing."""
+    meeting_id, seq = said["meeting"], said["seq"]
+    with _turn:
+        known = _said.get(meeting_id)
+        if known == seq - 1:
+            _speak(said)
+    return known is None or known >= seq - 1
+
+
+def _speak(said: dict[str, Any]) -> None:
+    outbox.speak(EVENT, said, room_of(said["meeting"]), here=True)
+    _said[said["meeting"]] = said["seq"]
+
+
+def say(meeting_id: int) -> None:
+    """Say what was not said yet to the pages of this process, in order; one hand at a time, or
+    two would say it crosswise."""
     with _turn:
         if meeting_id not in _said:
             return
         for event in since(meeting_id, _said[meeting_id]):
-            _speak(event, here=event.seq != mine)
+            _speak(told(event))
 
 
 def sweep() -> None:
     """What another process wrote, or a hand that died between commit and word, is said too."""
     for meeting_id in followed():
         say(meeting_id)
+
+
+def catch_up() -> None:
+    """Once this process is behind another: wait for that, and read what is missing."""
+    behind.wait()
+    behind.clear()
+    sweep()
+
+
+def of_kinds(meeting_id: int, kinds: frozenset[str]) -> list[MeetingEvent]:
+    """All events of these kinds so far, oldest first."""
+    mine = select(MeetingEvent).filter_by(meeting_id=meeting_id)
+    found = mine.where(MeetingEvent.kind.in_(kinds)).order_by(MeetingEvent.seq)
+    return list(db.session.scalars(found))
 
 
 def since(meeting_id: int, seq: int) -> list[MeetingEvent]:

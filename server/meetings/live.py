@@ -13,7 +13,8 @@ from flask_socketio import disconnect, join_room, leave_room
 
 from server.clock import now
 from server.database import db, transaction
-from server.home.live import guests, speaker
+from server.home.live import guests, partings, speaker
+from server.live.queue import on_told
 from server.meetings import call_live, dealing, events, lines
 from server.meetings.door import stand
 from server.meetings.line_models import Screen
@@ -25,15 +26,12 @@ from server.meetings.views import wall
 from server.meetings.voting import cast_in
 from server.org.actor import Actor
 from server.papers.services import Ref, find
-from server.sockets import socketio
+from server.sockets import here, socketio
 from workflows import Refused
 
 MOST, SPAN = 20, 10.0
 """Words of one page within so many seconds; three times more, and it is sent away (LIVE §3)."""
 STRIKES = 3
-
-BORN = now()
-"""When this process began: a vote that was open then has outlived another one."""
 
 COOKIE = "congso_screen"
 
@@ -57,8 +55,9 @@ def install() -> None:
         socketio.on_event(name, _answering(signal, _signals, MOST_SIGNALS))
     for name, shown in (("hang", hang), ("shine", shine)):
         socketio.on_event(name, _to_a_screen(shown))
-    socketio.on_event("disconnect", _forget)
+    partings[:] = [_forget]
     guests[:] = [lambda: _screen() is not None]
+    on_told(events.EVENT, events.heard)
 
 
 def _answering(act: Any, heard: Heard | None = None, most: int = MOST) -> Any:
@@ -107,7 +106,8 @@ def join(actor: Actor, meeting: Meeting, said: dict[str, Any]) -> dict[str, Any]
 
 def _say_what_was_kept(meeting: Meeting) -> None:
     """The server went down in mid-vote and is back: every ballot that it took is there (§10.13)."""
-    outlived = [one for one in meeting.votes if one.closed_at is None and one.opened_at < BORN]
+    born = here().born
+    outlived = [one for one in meeting.votes if one.closed_at is None and one.opened_at < born]
     for vote in outlived:
         cast, present = cast_in(vote)
         with transaction():
@@ -198,7 +198,7 @@ def _talks_too_much(sid: str, said: Heard | None = None, most: int = MOST) -> bo
     return True
 
 
-def _forget(_reason: Any = None) -> None:
+def _forget() -> None:
     sid = request.sid  # type: ignore[attr-defined]
     _signals.pop(sid, None)
     if _heard.pop(sid, None) is not None:

@@ -36,7 +36,8 @@ TAKEN_BACK = (Outgoing.ABANDONED, Outgoing.VOIDED, Outgoing.RECALLED)
 
 
 class Meeting(Paper, Base):
-    """Cuộc họp. `seq` counts what happened in it, without holes (LIVE §3)."""
+    """Cuộc họp. `seq` counts what happened in it, without holes (LIVE §3); `minded_by`: which web
+    process says what nobody asks for (`minding`)."""
 
     __tablename__ = "meetings"
     workflow = MEETING
@@ -58,6 +59,8 @@ class Meeting(Paper, Base):
     answer_by: Mapped[dt.datetime | None] = mapped_column(Moment)
     shown: Mapped[dict[str, Any] | None] = mapped_column(JSON)
     seq: Mapped[int] = mapped_column(default=0)
+    minded_by: Mapped[str] = mapped_column(default="")
+    minded_until: Mapped[dt.datetime | None] = mapped_column(Moment)
     agency: Mapped[Agency] = relationship()
     chair: Mapped[Person] = relationship(foreign_keys=chair_id)
     secretary: Mapped[Person] = relationship(foreign_keys=secretary_id)

@@ -14,19 +14,18 @@ from server.meetings.site_models import Site
 from server.meetings.sites import standing
 
 _sites, _people = table(Site), table(Delegate)
-_said: dict[tuple[int, int], str] = {}
-"""How each site's line stands, as far as it was said."""
 
 
-def mind(meeting_id: int) -> None:
-    """Each second: whom the heads' lines keep here, and which site came, was lost, is back."""
+def mind(meeting_id: int, said: dict[int, str]) -> None:
+    """Each second: whom the heads' lines keep here, and which site came, was lost, is back; `said`:
+    how each one's line stands, as far as it was told."""
     found = _heard(meeting_id)
     if not found:
         return
     fresh = {n: seen for n, (known, seen) in found.items() if seen and seen != known}
     if fresh:
         _keep_alive(meeting_id, fresh)
-    _tell(meeting_id)
+    _tell(meeting_id, said)
 
 
 def _heard(meeting_id: int) -> dict[int, tuple[dt.datetime | None, dt.datetime | None]]:
@@ -51,13 +50,13 @@ def _keep_alive(meeting_id: int, fresh: dict[int, dt.datetime]) -> None:
     db.session.expire_all()
 
 
-def _tell(meeting_id: int) -> None:
+def _tell(meeting_id: int, said: dict[int, str]) -> None:
     """A site that never had a line is waited for, and nothing is said of it."""
     meeting = db.session.get_one(Meeting, meeting_id)
     for site in meeting.at_sites:
-        stands, key = site.line_at(now()), (meeting_id, site.n)
-        if stands == _said.get(key, "WAITING"):
+        stands = site.line_at(now())
+        if stands == said.get(site.n, "WAITING"):
             continue
-        _said[key] = stands
+        said[site.n] = stands
         with transaction():
             events.happened(meeting, "site.changed", None, **standing(meeting, site))

@@ -5,6 +5,7 @@ from sqlalchemy import select
 from server.clock import now
 from server.database import clean_file, db, transaction
 from server.meetings import events, lines, site_minding
+from server.meetings.minding import Minded, minded
 from server.meetings.models import Meeting
 from server.meetings.people_models import Delegate
 from server.meetings.services import hold
@@ -20,35 +21,36 @@ from workflows.speaking import is_lost
 FEW = 8
 """With fewer voters in secret, the count as it grows would tell who voted when (LIVE §3.1)."""
 
-_told: dict[int, int] = {}
-_lost: dict[int, int] = {}
-"""Meetings whose chair is lost, and whom they miss, as far as it was said."""
-
 
 def look() -> None:
-    """Each second, in the process that holds the sockets."""
+    """Each second, in each process that holds sockets; one of them minds a meeting."""
     for meeting_id in events.followed():
-        _tell_progress(meeting_id)
-        _skip_the_lost(meeting_id)
-        _mind_the_chair(meeting_id)
-        site_minding.mind(meeting_id)
+        if (said := minded(meeting_id)) is not None:
+            _tell_progress(meeting_id, said)
+            _skip_the_lost(meeting_id)
+            _mind_the_chair(meeting_id, said)
+            site_minding.mind(meeting_id, said.sites)
         _shut_out(meeting_id)
     events.sweep()
 
 
-def _tell_progress(meeting_id: int) -> None:
+def _tell_progress(meeting_id: int, said: Minded) -> None:
     """How many have voted, once a second at most, and never what (VT-08)."""
     running = select(Vote).filter_by(meeting_id=meeting_id, closed_at=None)
     for vote in db.session.scalars(running).all():
         cast, present = cast_in(vote)
-        hushed = vote.kind == VoteKind.SECRET and present < FEW
-        if hushed or _told.get(vote.id, 0) == cast:
+        if is_hushed(vote) or said.votes.get(vote.id, 0) == cast:
             continue
-        _told[vote.id] = cast
+        said.votes[vote.id] = cast
         with transaction() as session:
             meeting = session.get_one(Meeting, meeting_id)
-            said = {"vote": vote.id, "cast": cast, "present": present}
-            events.happened(meeting, "vote.progress", None, **said)
+            told = {"vote": vote.id, "cast": cast, "present": present}
+            events.happened(meeting, "vote.progress", None, **told)
+
+
+def is_hushed(vote: Vote) -> bool:
+    """Whether nothing is told of a secret vote before it is closed, for so few may cast in it."""
+    return vote.kind == VoteKind.SECRET and cast_in(vote)[1] < FEW
 
 
 def _skip_the_lost(meeting_id: int) -> None:
@@ -77,20 +79,17 @@ def _skip_the_lost(meeting_id: int) -> None:
             events.happened(meeting, "speaker.stopped", None, skipped=True)
 
 
-def _mind_the_chair(meeting_id: int) -> None:
+def _mind_the_chair(meeting_id: int, said: Minded) -> None:
     """The chair's line is gone for a minute, or there again: the deputy is asked, or let be."""
     meeting = db.session.get_one(Meeting, meeting_id)
     lost = meeting.state in GATHERED and meeting.has_lost_its_chair
-    if lost == (_lost.get(meeting_id) == meeting.chair_id):
+    if lost == (said.misses == meeting.chair_id):
         return
-    if lost:
-        _lost[meeting_id] = meeting.chair_id
-    else:
-        _lost.pop(meeting_id)
+    said.misses = meeting.chair_id if lost else None
     deputy = meeting.person(meeting.deputy_id)
-    said = {"person": deputy.account, "name": deputy.name} if deputy and lost else {}
+    told = {"person": deputy.account, "name": deputy.name} if deputy and lost else {}
     with transaction():
-        events.happened(meeting, "chair.lost" if lost else "chair.back", None, **said)
+        events.happened(meeting, "chair.lost" if lost else "chair.back", None, **told)
 
 
 def _shut_out(meeting_id: int) -> None:

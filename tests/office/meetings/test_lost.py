@@ -5,10 +5,10 @@ import re
 
 from sqlalchemy import delete
 
-from server import clock, outbox
+from server import clock, outbox, sockets
 from server.database import db, run, table, transaction
 from server.desks.models import Reader
-from server.meetings import events, lines, live, sweeping
+from server.meetings import events, lines, sweeping
 from server.meetings.line_models import Line
 from server.org.queries import actor_of, person_by_account
 from tests.office.meetings.gathering import does, id_of, item, opened, voting
@@ -20,7 +20,6 @@ _lines = table(Line)
 
 def quiet(monkeypatch) -> None:
     monkeypatch.setattr(events, "_said", {})
-    monkeypatch.setattr(sweeping, "_lost", {})
     monkeypatch.setitem(outbox._mouth, "open", True)
 
 
@@ -74,7 +73,7 @@ def test_a_server_that_comes_back_in_mid_vote_says_what_it_kept(one_app, one_cas
     path = opened(one_cast)
     vote = voting(one_cast, path)
     does(one_cast.binh, path, "cast", vote=vote, choice="for")
-    monkeypatch.setattr(live, "BORN", clock.now())
+    monkeypatch.setattr(sockets, "_here", [sockets.House()])
     with ear(one_app, one_cast.hoa) as page, ear(one_app, one_cast.minh) as other:
         joins(page, path)
         joins(other, path)

@@ -6,7 +6,7 @@ import re
 import pytest
 
 from server import clock, outbox
-from server.meetings import events, site_minding, sweeping
+from server.meetings import events, sweeping
 from server.sockets import socketio
 from tests.office.meetings.gathering import does, entered, id_of, opened, plan, planned, voting
 from tests.office.outcome import refused, says
@@ -37,7 +37,6 @@ def state_of(hand, path: str, who) -> str:
 def ear(one_app, monkeypatch):
     """The process that holds the sockets, as it begins."""
     monkeypatch.setattr(events, "_said", {})
-    monkeypatch.setattr(site_minding, "_said", {})
     monkeypatch.setitem(outbox._mouth, "open", True)
     made = []
 
