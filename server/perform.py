@@ -21,7 +21,7 @@ from server.database import db, put, run, table
 from server.desks.models import Desk, History, Proposal, Reader
 from server.org.actor import Actor
 from server.org.queries import calendar
-from workflows import NOWHERE, Transition, Workflow
+from workflows import NOWHERE, Transition
 from workflows.deadlines import escalates_at
 from workflows.urgency import HASTENED, Urgency, is_urgent
 
@@ -100,9 +100,8 @@ def perform(
 
 def enter(actor: Actor, name: str, paper: Any, act: Any) -> Transition[Any, Any]:
     """Bring a new paper into the office, by one of the entries of its workflow."""
-    law: Workflow[Any, Any] = paper.workflow
     paper.state = NOWHERE
-    step = law.decide(paper, act, name, actor.roles)
+    step: Transition[Any, Any] = paper.workflow.decide(paper, act, name, actor.roles)
     db.session.add(paper)
     return _move(actor, step, paper, act.reason)
 
@@ -161,6 +160,7 @@ def _facts(actor: Actor, source: str, paper: Any) -> dict[str, Any]:
         "agency": paper.agency_id,
         "position": actor.position_id,
         "revision_sha256": paper.evidence_sha256,
+        "number": paper.number_given,
     }
 
 

@@ -13,9 +13,11 @@ from server.ledger.checking_log import log_findings
 from server.ledger.checking_papers import paper_findings
 from server.ledger.checking_signatures import signature_findings
 from server.ledger.checking_store import store_findings
+from server.ledger.checking_votes import vote_findings
 
 PARTS = (
-    head_findings, log_findings, signature_findings, paper_findings, book_findings, store_findings,
+    head_findings, log_findings, signature_findings, paper_findings, vote_findings, book_findings,
+    store_findings,
 )  # fmt: skip
 
 

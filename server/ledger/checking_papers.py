@@ -1,8 +1,11 @@
-"""Papers against the log: each step of the history has its event, no state came without one."""
+"""Papers against the log: each step of the history has its event, no state came without one.
+
+File and number are those that the last event names.
+"""
 
 import json
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from sqlalchemy import func, select
@@ -10,10 +13,17 @@ from sqlalchemy import func, select
 from server.audit.models import LedgerEvent
 from server.database import db
 from server.desks.models import History
+from server.documents.casefiles.models import CaseFile
 from server.documents.incoming.models import IncomingDocument
 from server.documents.outgoing.models import OutgoingDocument
+from server.documents.tasks.models import Task
+from server.ledger.checking_files import file_findings
+from server.ledger.checking_numbers import number_findings
+from server.ledger.named_files import Said
+from server.meetings.models import Meeting
+from server.registers.models import BookVolume
 
-MODELS: tuple[Any, ...] = (IncomingDocument, OutgoingDocument)
+MODELS: tuple[Any, ...] = (IncomingDocument, OutgoingDocument, Meeting, Task, CaseFile)
 BLOCK = 500
 """Papers looked at together; their events are found by subject."""
 
@@ -28,8 +38,17 @@ Step = tuple[str, str, str]
 def paper_findings() -> Iterator[str]:
     for model in MODELS:
         kind = model.workflow.name
-        for start in range(1, _last(model, kind) + 1, BLOCK):
-            yield from _block(model, kind, range(start, start + BLOCK))
+        for ids in _blocks(_last(model, kind)):
+            heard = _events(kind, ids)
+            yield from _step_findings(model, kind, ids, heard)
+            yield from file_findings(kind, ids, heard)
+            yield from number_findings(kind, ids, heard)
+    for ids in _blocks(db.session.scalar(select(func.max(BookVolume.id))) or 0):
+        yield from file_findings("volume", ids, _events("volume", ids))
+
+
+def _blocks(last: int) -> Iterator[range]:
+    return (range(start, start + BLOCK) for start in range(1, last + 1, BLOCK))
 
 
 def _last(model: Any, kind: str) -> int:
@@ -38,8 +57,11 @@ def _last(model: Any, kind: str) -> int:
     return max(papers, steps or 0)
 
 
-def _block(model: Any, kind: str, ids: range) -> Iterator[str]:
-    history, events = _history(kind, ids), _events(kind, ids)
+def _step_findings(
+    model: Any, kind: str, ids: range, heard: dict[int, Sequence[Said]]
+) -> Iterator[str]:
+    history = _history(kind, ids)
+    events = {id: [_step(said) for said in told if _is_step(said)] for id, told in heard.items()}
     rows = select(model.id, model.state).where(model.id >= ids.start, model.id < ids.stop)
     states = {id: str(state) for id, state in db.session.execute(rows)}
     for id in sorted(history.keys() | events.keys() | states.keys()):
@@ -78,22 +100,29 @@ def _history(kind: str, ids: range) -> dict[int, list[Step]]:
     return found
 
 
-def _events(kind: str, ids: range) -> dict[int, list[Step]]:
-    """Events that are steps; what else was noted of a paper (a letter sent again) has no state."""
+def _events(kind: str, ids: range) -> dict[int, Sequence[Said]]:
+    """All that the log says of each; an event that was spoilt its own part of the check names."""
     subjects = [f"{kind}/{id}" for id in ids]
     rows = select(LedgerEvent.subject, LedgerEvent.content).where(LedgerEvent.subject.in_(subjects))
-    found: dict[int, list[Step]] = {}
+    found: dict[int, list[Said]] = {}
     for subject, content in db.session.execute(rows.order_by(LedgerEvent.id)):
-        step = _step(content)
-        if step is not None:
-            found.setdefault(int(subject.partition("/")[2]), []).append(step)
-    return found
+        if said := _said(content):
+            found.setdefault(int(subject.partition("/")[2]), []).append(said)
+    return dict(found)
 
 
-def _step(content: str) -> Step | None:
-    """None too where the event was spoilt: the log's own part of the check names it."""
+def _said(content: str) -> Said:
     try:
         said = json.loads(content)
-        return str(said["event"]), str(said["prev_state"]), str(said["state"])
-    except (ValueError, TypeError, KeyError):
-        return None
+    except ValueError:
+        return {}
+    return said if isinstance(said, dict) else {}
+
+
+def _is_step(said: Said) -> bool:
+    """What else was noted of a paper (a letter sent again) has no state."""
+    return {"event", "prev_state", "state"} <= said.keys()
+
+
+def _step(said: Said) -> Step:
+    return str(said["event"]), str(said["prev_state"]), str(said["state"])

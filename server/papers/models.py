@@ -68,6 +68,11 @@ class Paper:
         raise AttributeError("each room says which revision its steps are about")
 
     @property
+    def number_given(self) -> str | None:
+        """Book, year and number that it was given, for the ledger; None where it has none."""
+        return None
+
+    @property
     def lies_in_cabinet(self) -> bool:
         """Whether a signature is being put on it at this moment."""
         return False

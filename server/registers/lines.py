@@ -61,6 +61,12 @@ Key = tuple[int, str, int | None, int | None]
 """A line: agency, book, year, number; no year and number before it is opened."""
 
 
+def given(key: Key) -> str | None:
+    """`OUT:CHUNG 2026/15`: a number as the ledger has it; None before it was given out."""
+    _agency, book, year, number = key
+    return f"{book} {year}/{number}" if number else None
+
+
 def line(key: Key) -> RowMapping | None:
     """What stands in it."""
     return run(select(_rows).where(*_this(key))).mappings().first()

@@ -12,7 +12,8 @@ from server.documents.casefiles.models import CaseFileItem
 from server.documents.incoming.holders import HOLDERS
 from server.org.models import Agency, Position, Unit
 from server.papers.models import Lies, Paper, facets
-from server.registers.lines import Key, line_is_open
+from server.registers.lines import Key
+from server.registers.numbered import Numbered
 from workflows import INCOMING, Role, Wait
 from workflows.incoming import Incoming
 
@@ -29,7 +30,7 @@ BY_RULE: dict[str, Any] = {
 }
 
 
-class IncomingDocument(Paper, Base):
+class IncomingDocument(Numbered, Paper, Base):
     """Văn bản đến. `number` and `notation` are as printed on the paper received."""
 
     __tablename__ = "incoming_documents"
@@ -135,10 +136,6 @@ class IncomingDocument(Paper, Base):
     def line(self) -> Key:
         """Its line in the register, once it has a số đến."""
         return (self.agency_id, "IN", self.year, self.arrival_no)
-
-    @property
-    def line_is_open(self) -> bool:
-        return line_is_open(self.line)
 
     @property
     def before_deputy(self) -> bool:

@@ -14,12 +14,13 @@ from server.documents.outgoing.signed import CoIssuer, Signature, SignOff
 from server.org.models import Agency, Person, Position, Unit
 from server.papers.models import Lies, Paper, facets
 from server.registers.beside import KEPT, POST, is_open, sheets_copied
-from server.registers.lines import Key, line_is_open
+from server.registers.lines import Key
+from server.registers.numbered import Numbered
 from server.signatures.claims import held_by_another
 from workflows import OUTGOING, Wait
 
 
-class OutgoingDocument(Paper, Base):
+class OutgoingDocument(Numbered, Paper, Base):
     """Văn bản đi. Its text stands in the versions; its file only grows by signatures (SIG-07)."""
 
     __tablename__ = "outgoing_documents"
@@ -84,10 +85,6 @@ class OutgoingDocument(Paper, Base):
     def line(self) -> Key:
         """Its line in the register, once it has a number."""
         return (self.agency_id, f"OUT:{self.series}", self.year, self.number)
-
-    @property
-    def line_is_open(self) -> bool:
-        return line_is_open(self.line)
 
     @property
     def sheets(self) -> int:

@@ -1,0 +1,83 @@
+"""Which files the log says that a paper, a copy, a volume or minutes have: the last word counts."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Self
+
+from server.desks.models import REMARK
+from workflows.outgoing import Outgoing
+
+Said = Mapping[str, Any]
+Place = str
+"""One of a subject's files: `main`, `annex 1`, `copy SY 7`, `minutes 1`, `volume`."""
+
+MAIN, ANNEX, COPY, MINUTES, VOLUME = "main", "annex", "copy", "minutes", "volume"
+_SIGNED = {Outgoing.SEALED, Outgoing.DISPATCHED}
+_GIVEN = ("sealed_sha256", "file_sha256", "revision_sha256")
+
+
+@dataclass(slots=True)
+class Named:
+    """What the events of one subject, in their order, leave said of its files."""
+
+    stands: str = ""
+    at: dict[Place, str | None] = field(default_factory=dict)
+    last: set[str] = field(default_factory=set)
+    """Every digest that was named and that no later one came in place of."""
+
+    @classmethod
+    def by(cls, events: Iterable[Said]) -> Self:
+        named = cls()
+        for said in events:
+            if said.get("event") != REMARK:  # its digest is of words
+                named._hear(said)
+        return named
+
+    def contradicts(self, place: Place, found: str | None) -> bool:
+        """Whether a row names another file than the log; of what it never spoke it says nothing.
+
+        An annex that nobody has signed yet is set anew with each version of its draft.
+        """
+        if place.startswith(ANNEX) and self.stands not in _SIGNED:
+            return False
+        return place in self.at and self.at[place] != found
+
+    def _hear(self, said: Said) -> None:
+        if said.get("event") == "lengthen":
+            self._lengthened(said)
+        elif "state" in said:
+            self.stands, self.at[MAIN] = str(said["state"]), said.get("revision_sha256")
+        elif place := _place(said):
+            self.at[place] = next(iter(_given(said)), None)
+        self.last.update(_given(said))
+        self.last.discard(str(said.get("input_sha256")))
+
+    def _lengthened(self, said: Said) -> None:
+        """The longer-lived version comes in place of the one before; of what was dispatched the
+        recipients have the bytes that went out, and these stay the paper's file (LTV-03)."""
+        before, after = said.get("input_sha256"), said.get("revision_sha256")
+        went_out = self.stands not in ("", Outgoing.SEALED)
+        for place, kept in self.at.items():
+            is_own = place == MAIN or place.startswith(ANNEX)
+            if kept == before and not (is_own and went_out):
+                self.at[place] = after
+
+
+def _given(said: Said) -> list[str]:
+    """What is named, the file that was made of another before that other."""
+    return [str(said[name]) for name in _GIVEN if name in said]
+
+
+def _place(said: Said) -> Place:
+    """Whose place an event that is no step speaks of, if of any."""
+    event = str(said.get("event"))
+    if event == "signature":
+        _, beside, n = str(said.get("field", "")).rpartition("-PL")
+        return f"{ANNEX} {n}" if beside else ""
+    if event == "copy_made":
+        return f"{COPY} {said.get('form')} {said.get('number')}"
+    if event == "minutes_signed":
+        return f"{MINUTES} {said.get('n')}"
+    if event == "case_packed":
+        return MAIN
+    return VOLUME if event.endswith(("_volume", "_volume_again")) else ""

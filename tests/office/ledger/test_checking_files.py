@@ -1,0 +1,185 @@
+"""`congso ledger check`: a row that has another file, number or result than the log is named.
+
+The store is in order each time: the file that was laid in is a sound one under its own name.
+"""
+
+import json
+
+import pytest
+from sqlalchemy import select, text
+
+from server.audit.models import LedgerLeaf
+from server.clock import today
+from server.database import db
+from server.files import store
+from server.ledger import checking, sequencing, watching
+from server.meetings.vote_models import Vote
+from tests.cast import Cast
+from tests.office.front.test_volumes import closed as volume_closed
+from tests.office.front.test_volumes import signs
+from tests.office.incoming.test_copying import brought, scanned
+from tests.office.ledger.tampering import tamper
+from tests.office.meetings.closed import closed, locked
+from tests.office.outgoing import desk
+from tests.office.outgoing.test_annex_files import BODY
+from tests.office.papers import ok, registered, sealed
+
+
+def found() -> list[str]:
+    said = list(checking.findings())
+    db.session.rollback()
+    return said
+
+
+def another() -> str:
+    """A sound file that is stored here too."""
+    return store().keep(b"%PDF-1.7 another one")
+
+
+SWAPS = {
+    "the paper's own": "UPDATE outgoing_documents SET file_sha256 = :other",
+    "what is opened under its name": "UPDATE paper_files SET sha256 = :other",
+    "what is kept for the archive": "UPDATE lasting_files SET sha256 = :other",
+}
+
+
+@pytest.mark.sent
+@pytest.mark.parametrize("swap", SWAPS)
+def test_a_sealed_paper_whose_row_names_another_file_is_named_with_both(
+    one_cast: Cast, swap: str
+) -> None:
+    assert found() == []
+    own, other = _file_of_the_paper(), another()
+    tamper(SWAPS[swap], other=other)
+    (said,) = found()
+    assert "outgoing/1" in said
+    assert other in said
+    assert own in said or swap == "what is kept for the archive"
+
+
+def _file_of_the_paper() -> str:
+    sha256 = db.session.scalar(text("SELECT file_sha256 FROM outgoing_documents WHERE id = 1"))
+    db.session.rollback()
+    return str(sha256)
+
+
+@pytest.mark.sent
+def test_the_half_signed_file_laid_in_place_of_the_sealed_one_is_named(one_cast: Cast) -> None:
+    """It is in the log too, only not as the last word."""
+    half = db.session.scalar(text("SELECT output_sha256 FROM signatures WHERE kind = 'person'"))
+    tamper("UPDATE outgoing_documents SET file_sha256 = :half", half=half)
+    assert any(f"đã bị thay bằng tệp {half}" in said for said in found())
+
+
+@pytest.mark.sent
+def test_an_auditor_finds_it_among_the_swapped_files_with_its_paper(one_cast: Cast) -> None:
+    tamper("UPDATE outgoing_documents SET file_sha256 = :other", other=another())
+    watching.examine()
+    (one,) = one_cast.son.sees("/audit/anomalies?kind=swapped_file")["items"]
+    assert one["paper"] == "outgoing/1"
+    assert "đã bị thay bằng tệp" in one["why"]
+
+
+def test_a_scan_that_was_exchanged_after_its_arrival_is_named(one_cast: Cast) -> None:
+    path = brought(one_cast, scanned())
+    assert found() == []
+    other = another()
+    tamper("UPDATE incoming_documents SET file_sha256 = :other", other=other)
+    tamper("UPDATE paper_files SET sha256 = :other", other=other)
+    assert [path[1:] in said and other in said for said in found()] == [True, True]
+
+
+def test_a_copy_and_a_volume_that_were_exchanged_are_named(one_cast: Cast) -> None:
+    desk.as_registered(one_cast)
+    volume, came = volume_closed(one_cast.lan), brought(one_cast, scanned())
+    said = {"form": "SY", "of_a_copy": False, "recipients": "Các xã", "pin": one_cast.pin}
+    ok(one_cast.lan.does(came, "copy_electronically", said))
+    ok(signs(one_cast.minh, volume, "sign"))
+    assert found() == []
+    other = another()
+    tamper("UPDATE copies SET sealed_sha256 = :other", other=other)
+    tamper("UPDATE book_volumes SET file_sha256 = :other", other=other)
+    copied, bound = found()
+    assert came[1:] in copied
+    assert "volume/1" in bound
+
+
+def test_minutes_that_were_exchanged_and_a_meeting_set_back_are_named(one_cast: Cast) -> None:
+    path = locked(one_cast)
+    assert found() == []
+    tamper("UPDATE meeting_minutes SET file_sha256 = :other", other=another())
+    tamper("UPDATE meetings SET state = 'IN_SESSION'")
+    state, minutes = found()
+    assert state == f"{path[1:]}: đang ở IN_SESSION nhưng nhật ký ghi MINUTES_LOCKED"
+    assert f"ở {path[1:]} đã bị thay bằng tệp" in minutes
+
+
+def test_an_annex_in_a_file_of_its_own_that_was_exchanged_is_named(one_cast: Cast) -> None:
+    path = sealed(one_cast, body=BODY)
+    assert found() == []
+    tamper("UPDATE paper_files SET sha256 = :other WHERE n = 2", other=another())
+    (said,) = found()
+    assert f"ở {path[1:]} đã bị thay bằng tệp" in said
+
+
+def test_two_letters_whose_numbers_were_exchanged_in_the_book_too_are_named(one_cast: Cast) -> None:
+    """The book has no gap and each letter its line: only the log knows better."""
+    for n in (1, 2):
+        registered(one_cast, number=str(1250 + n))
+    assert found() == []
+    for was, now in ((1, 9), (2, 1), (9, 2)):
+        tamper("UPDATE incoming_documents SET arrival_no = :now WHERE arrival_no = :was",
+               was=was, now=now)  # fmt: skip
+        tamper("UPDATE register_rows SET number = :now WHERE number = :was", was=was, now=now)
+    year = today().year
+    assert found() == [
+        f"incoming/1: mang số IN {year}/2 nhưng nhật ký ghi IN {year}/1",
+        f"incoming/2: mang số IN {year}/1 nhưng nhật ký ghi IN {year}/2",
+    ]
+
+
+@pytest.mark.sent
+def test_which_number_was_given_stands_in_the_log_itself(one_cast: Cast) -> None:
+    sequencing.place_all()
+    rows = db.session.scalars(select(LedgerLeaf.data).order_by(LedgerLeaf.seq)).all()
+    db.session.rollback()
+    said = {one["event"]: one.get("number") for one in map(json.loads, rows) if "state" in one}
+    number = f"OUT:CHUNG {today().year}/1"
+    assert said["sign"] is None
+    assert {said[step] for step in ("number", "register", "seal", "dispatch")} == {number}
+
+
+RESULTS = {
+    "the result": ("UPDATE votes SET result = replace(result, '2', '3')", ["kết quả không khớp"]),
+    "a ballot": (
+        "UPDATE vote_open_ballots SET chosen = replace(chosen, 'against', 'for')",
+        ["các phiếu không khớp"],
+    ),
+    "ballots and digest": (
+        "UPDATE votes SET digest = 'ab'", ["kết quả không khớp", "các phiếu không khớp"],
+    ),
+    "that it was ever closed": ("UPDATE votes SET closed_at = NULL", ["không còn trong cơ sở"]),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("changed", RESULTS)
+def test_a_vote_that_came_out_otherwise_afterwards_is_named(one_cast: Cast, changed: str) -> None:
+    path, (statement, words) = closed(one_cast), RESULTS[changed]
+    assert found() == []
+    tamper(statement)
+    said = found()
+    assert len(said) == len(words)
+    for one, expected in zip(said, words, strict=True):
+        assert expected in one
+    assert path[1:] in said[0] or changed == "that it was ever closed"
+
+
+def test_a_secret_vote_too_and_one_that_was_put_in(one_cast: Cast) -> None:
+    closed(one_cast, "secret")
+    assert found() == []
+    tamper("UPDATE vote_secret_ballots SET chosen = replace(chosen, 'against', 'for')")
+    assert ["các phiếu không khớp" in one for one in found()] == [True]
+    rows = {c.name: c for c in Vote.__table__.columns}
+    names = ", ".join(name for name in rows if name != "id")
+    tamper(f"INSERT INTO votes (id, {names}) SELECT 90, {names} FROM votes")  # noqa: S608
+    assert any("biểu quyết 90: kết quả không có trong nhật ký" in one for one in found())
