@@ -7,9 +7,9 @@ from urllib.parse import urlencode
 
 from flask import render_template, request
 from flask_babel import gettext as _
-from flask_babel import lazy_gettext as later
 
-from server import bars
+from server import bars, words_of_casefiles, words_of_meetings, words_of_tasks
+from server.audit.kinds import KINDS
 from server.auditing import entries, one, told
 from server.auditing.entries import Entry
 from server.auditing.pages import room
@@ -18,43 +18,24 @@ from server.clock import now
 from server.org import queries
 from server.pages import when
 from server.papers.listing import before
-from server.papers.openings import OPENED
-from server.words_of_law import STEPS
+from server.words_of_law import STEPS, step_word
 from workflows import Refused
 
 NAMES = ("q", "event", "person", "agency")
 DAYS = ("at_from", "at_to")
-OWN = {
-    OPENED: later("Thanh tra mở nội dung văn bản"),
-    "signature": later("Chữ ký ghi vào sổ"),
-    "lengthen": later("Bổ sung dữ liệu dài hạn, đóng dấu thời gian lại"),
-    "attempt_refused": later("Lần thử bị từ chối"),
-    "inspection_began": later("Bắt đầu đợt kiểm tra"),
-    "inspection_ended": later("Kết thúc đợt kiểm tra"),
-    "audit_report": later("Lập báo cáo kiểm tra"),
-    "sign_audit_report": later("Ký báo cáo kiểm tra"),
-    "close_volume": later("Khóa sổ"),
-    "bind_volume": later("In quyển sổ"),
-    "sign_volume": later("Ký quyển sổ"),
-    "seal_volume": later("Đóng dấu quyển sổ"),
-    "resend": later("Gửi lại"),
-    "delegated": later("Giao ký"),
-    "delegation_ended": later("Kết thúc việc giao ký"),
-    "absence_noted": later("Ghi vắng mặt"),
-    "absence_ended": later("Hết vắng mặt"),
-    "person_created": later("Thêm người"),
-    "person_deactivated": later("Ngừng tài khoản"),
-    "password_reset": later("Đặt lại mật khẩu"),
-    "lock_released": later("Mở khóa tài khoản"),
-    "post_proposed": later("Đề nghị giao chức vụ"),
-    "position_opened": later("Lập chức vụ"),
-    "position_closed": later("Bãi bỏ chức vụ"),
+STEPS_OF = {
+    "outgoing": STEPS,
+    "meetings": words_of_meetings.STEPS,
+    "tasks": words_of_tasks.STEPS,
+    "casefiles": words_of_casefiles.STEPS,
 }
-"""Events that are no step of a paper, as far as they have words here."""
+"""What is taken in each room; incoming and outgoing documents share their words."""
 
 
-def event_word(event: str) -> str:
-    return str(OWN.get(event) or STEPS.get(event) or event)
+def event_word(event: str, subject: str = "") -> str:
+    """A step is called as its room calls it, all else as the table of kinds does."""
+    kind = KINDS.get(event)
+    return str(kind.words) if kind else step_word(subject.partition("/")[0], event)
 
 
 @room.get("/entries")
@@ -98,7 +79,7 @@ def lines_of(rows: Iterable[Entry]) -> list[dict[str, Any]]:
             "href": f"/audit/entries/{row.seq}",
             "seq": row.seq,
             "at": told.moment(row.said["time"]),
-            "event": event_word(row.event),
+            "event": event_word(row.event, row.subject),
             "subject": row.subject,
             "paper": f"/{row.subject}" if row.subject.startswith(entries.PAPERS) else None,
             "who": _who(row, people),
@@ -116,8 +97,7 @@ def _who(row: Entry, people: Mapping[int, str]) -> str:
 
 
 def _bar(chosen: dict[str, str]) -> list[dict[str, Any]]:
-    events = {name: event_word(name) for name in (*OWN, *STEPS)}
-    by_word = sorted(events.items(), key=lambda pair: pair[1])
+    by_word = sorted(_events().items(), key=lambda pair: pair[1])
     hint, agency = _("Số văn bản, hoặc incoming/12, outgoing/34"), (_("Cơ quan"), _("Mọi cơ quan"))
     return [
         bars.search(chosen, hint, _("Tìm theo văn bản")),
@@ -127,3 +107,11 @@ def _bar(chosen: dict[str, str]) -> list[dict[str, Any]]:
         bars.day("at_from", _("Từ ngày"), chosen),
         bars.day("at_to", _("Đến ngày"), chosen),
     ]
+
+
+def _events() -> dict[str, str]:
+    """Everything that the log can hold; a step that several rooms take is called as the first."""
+    named = {name: event_word(name) for name in KINDS}
+    for kind, steps in STEPS_OF.items():
+        named |= {name: step_word(kind, name) for name in steps if name not in named}
+    return named

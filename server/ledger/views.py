@@ -25,7 +25,7 @@ def verdict(said: Said, issued: Issued | None) -> Said:
         "verdict_word": VERDICTS[word],
         "words": record(issued),
         "faults": worded([*said["lacking"], *_faults(said)]) + against.worded(said),
-        "notes": worded(_warnings(said)),
+        "notes": worded(_warnings(said)) + _pictures(word),
         "whole": said["integrity"] == "valid",
         "trusted": all(one["trust"] == "trusted" for one in said["signatures"]),
         "signatures": [_signature(one, said) for one in said["signatures"]],
@@ -43,6 +43,18 @@ def _warnings(said: Said) -> list[str]:
     """What is only told: active content in a paper from elsewhere, that is whole all the same."""
     whole = said["integrity"] == "valid"
     return [one for one in said["reasons"] if whole and one not in said["lacking"]]
+
+
+def _pictures(word: str) -> list[str]:
+    """What looks signed and is not: an image never carries the trust (DOMAIN §7.3)."""
+    if word != "NOT_SIGNED":
+        return []
+    return [
+        _(
+            "Hình chữ ký, con dấu trên trang (nếu có) chỉ là hình ảnh: không chứng tỏ ai đã ký"
+            " và tệp có bị sửa hay không."
+        )
+    ]
 
 
 def unreadable(name: str) -> Said:

@@ -21,7 +21,7 @@ from server.search import filters, queries, saved
 from server.search.facets import COUNTED
 from server.search.highlights import Lit
 from server.words_of_law import state_word
-from workflows import Refused
+from workflows import Refused, Role
 
 room = Blueprint("search", __name__, url_prefix="/search")
 require_seat(room)
@@ -49,7 +49,7 @@ def index() -> ResponseReturnValue:
     return render_template(
         "search/index.html",
         title=_("Tìm kiếm"),
-        rows=_lines(found),
+        rows=_lines(found, may_see_scans=Role.AUDITOR not in actor.roles),
         loosely=hits.loosely,
         read_as=hits.read_as,
         also=", ".join(found.also),
@@ -75,8 +75,9 @@ def _found(actor: Actor, chosen: Mapping[str, str]) -> tuple[queries.Found, str]
         return queries.Found([], None, Hits([]), {}), words_of(no.reason, no.said)
 
 
-def _lines(found: queries.Found) -> list[dict[str, Any]]:
-    """What was looked for is marked; where the line does not show it all, its scan may."""
+def _lines(found: queries.Found, *, may_see_scans: bool) -> list[dict[str, Any]]:
+    """What was looked for is marked; where the line does not show it all, its scan may. Not to an
+    auditor: what he sees of content he opened, and each opening is an event (DOMAIN §3.2)."""
     if found.hits.asked is None:
         return []
     lit = Lit(found.hits.asked)
@@ -87,7 +88,7 @@ def _lines(found: queries.Found) -> list[dict[str, Any]]:
         for row, line in zip(found.rows, lines, strict=True)
         if not lit.has_all(*(str(line[name] or "") for name in shown))
     ]
-    texts = queries.scans(dark) if dark else {}
+    texts = queries.scans(dark) if dark and may_see_scans else {}
     return [
         line
         | {"subject": lit.pieces(line["subject"])}

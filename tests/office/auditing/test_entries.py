@@ -1,13 +1,17 @@
 """Sơn reads the log of everything, by what happened, to which paper, by whom, where and when."""
 
 import datetime as dt
+import html
+import re
 
 import pytest
 
+from server.audit.kinds import KINDS
 from server.clock import today
 from server.ledger import sequencing
 from tests.cast import Cast
 from tests.office.front.desks import statements
+from tests.office.meetings.closed import closed
 from tests.office.outcome import refused
 
 pytestmark = pytest.mark.sent
@@ -51,3 +55,17 @@ def test_a_row_has_names_beside_its_codes_and_an_entry_its_proof(one_cast: Cast)
     one = son.get(f"/audit/entries/{seq}").text
     assert "revision_sha256" in one and "Đường chứng minh" in one and 'href="/outgoing/1"' in one
     assert son.get("/audit/entries/99999").status_code == 404
+
+
+def test_whatever_the_log_can_hold_is_offered_and_called_by_words(one_cast: Cast) -> None:
+    """A vote, a key, a receipt, a permission: an auditor narrows by each of them."""
+    closed(one_cast)
+    sequencing.place_all()
+    son = one_cast.son.browser()
+    page = son.get("/audit/entries?event=vote").text
+    offered = dict(re.findall(r'<option value="(\w+)"[^>]*>([^<]+)', page))
+    assert offered.keys() >= KINDS.keys() | {"seal", "dispatch", "open", "give", "sign_minutes"}
+    assert not [name for name, words in offered.items() if html.unescape(words) == name]
+    rows = page.split("<tbody")[-1]
+    assert "Kết quả biểu quyết" in rows and "meetings/1" in rows
+    assert "Bế mạc" in son.get("/audit/entries?q=meetings/1").text

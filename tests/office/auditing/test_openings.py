@@ -9,8 +9,10 @@ from server.audit.models import LedgerEvent
 from server.database import db
 from server.papers.openings import OPENED, running
 from tests.cast import Cast
+from tests.office.front.desks import arrivals
+from tests.office.front.test_highlights import scanned
 from tests.office.incoming.shredder import secret
-from tests.office.outcome import refused, says
+from tests.office.outcome import refused, says, show_to
 from tests.office.papers import SENT
 
 
@@ -70,3 +72,18 @@ def test_a_quarantined_paper_stays_shut_to_him_and_leaves_no_word_in_his_lists(
     assert opened() == []
     for page in ("/audit/entries", "/audit/anomalies", "/audit"):
         assert "Xuyenchi" not in one_cast.son.browser().get(page).text
+
+
+def test_what_he_looks_for_is_found_in_scans_and_none_of_their_words_are_shown_unlogged(
+    one_cast: Cast,
+) -> None:
+    """A part of a scan is content; he reads it by opening the paper, which is an event."""
+    (paper,) = arrivals(one_cast.lan.actor, 1, subject="V/v lụt bão")
+    scanned(paper, "Kinh phí sửa chữa đập Yên Mỹ sau lụt bão")
+    show_to(f"/incoming/{paper}", one_cast.son)
+    asked = "/search?q=dap yen my"
+    assert "<q>" in one_cast.lan.browser().get(asked).text
+    page = one_cast.son.browser().get(asked).text
+    assert f'href="/incoming/{paper}"' in page
+    assert "<q>" not in page and "Yên Mỹ" not in page
+    assert opened() == []

@@ -48,6 +48,7 @@ def test_a_dispatched_paper_is_valid_and_the_books_say_whose_it_is(office, citiz
         assert words in got.text
     assert "Văn bản chưa bị thu hồi." in got.text
     assert "dấu thời gian" in got.text
+    assert "chỉ là hình ảnh" not in got.text
 
 
 def test_one_changed_letter_is_no_longer_valid_and_in_no_book(office, citizen):
@@ -68,7 +69,10 @@ def test_a_paper_that_only_the_chair_has_signed_lacks_the_seal_and_is_not_issued
 
 
 def test_a_plain_page_has_no_signature_and_rubbish_is_no_judgement(citizen):
-    assert "Không có chữ ký số" in ask(citizen, papers.scan()).text
+    """§7.3: the picture of a seal on it is a picture, whatever it looks like."""
+    plain = ask(citizen, papers.scan()).text
+    assert "Không có chữ ký số" in plain
+    assert "chỉ là hình ảnh" in plain
     assert "Không đủ căn cứ kết luận" in ask(citizen, bytes(range(256)) * 9).text
 
 
