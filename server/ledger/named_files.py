@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any, Self
 
 from server.desks.models import REMARK
+from workflows.incoming import Incoming
 from workflows.outgoing import Outgoing
 
 Said = Mapping[str, Any]
@@ -46,7 +47,9 @@ class Named:
         if said.get("event") == "lengthen":
             self._lengthened(said)
         elif "state" in said:
-            self.stands, self.at[MAIN] = str(said["state"]), said.get("revision_sha256")
+            self.stands = str(said["state"])
+            destroyed = self.stands == Incoming.PURGED  # the step still names what went (SEC-03)
+            self.at[MAIN] = None if destroyed else said.get("revision_sha256")
         elif place := _place(said):
             self.at[place] = next(iter(_given(said)), None)
         self.last.update(_given(said))
