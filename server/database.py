@@ -128,7 +128,7 @@ def together() -> Iterator[None]:
 
 def known_together(ask: Callable[..., T]) -> Callable[..., T]:
     """What acts under one commit ask alike is asked once: they see one moment, and none of them
-    changes posts or mandates."""
+    changes posts, mandates or the calendar."""
 
     @wraps(ask)
     def answer(*args: Any) -> T:

@@ -209,7 +209,7 @@ def lead_does_not_cooperate(_paper: IncomingFacts, act: Arriving) -> bool:
 
 
 def no_deadline_is_past(_paper: IncomingFacts, act: Arriving) -> bool:
-    """A deadline lies ahead (IN-T10)."""
+    """A deadline that is set now lies ahead (IN-T10); one that stands goes on (IN-T13 to T15)."""
     return all(act.now <= due for due in act.due)
 
 

@@ -60,7 +60,12 @@ def _rate(sort: Numbered) -> int:
     agency = AGENCY[sort.issuer]
     size = "tinh" if agency.code == "tinh" else "department"
     letters, others = YEARLY[size if agency.level == "tinh" else "neighbour"]
-    return letters if sort.kind == "CV" else others
+    return (letters if sort.kind == "CV" else others) * _busy(agency.code) // 100
+
+
+def _busy(code: str) -> int:
+    """Percent of what such an office sends: no two of them have the same number on one day."""
+    return 60 + list(AGENCY).index(code) * 37 % 80
 
 
 def numbers(sorts: Iterable[Numbered]) -> list[int]:

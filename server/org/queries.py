@@ -270,6 +270,7 @@ def delegations_of(position_id: int | None) -> list[Delegation]:
     return list(db.session.scalars(mine))
 
 
+@known_together
 def calendar() -> Calendar:
     """Days off and make-up days as an official notice gave them (CAL-03–05)."""
     rows = db.session.execute(_DAYS).all()

@@ -113,6 +113,15 @@ def test_other_offices_numbers_grow_with_the_day_in_each_series() -> None:
         assert [day for _, day in sorted(rows)] == sorted(day for _, day in rows)
 
 
+def test_no_two_departments_have_come_to_the_same_number_on_one_day() -> None:
+    given = defaultdict(set)
+    for paper in DISTRICT.incoming:
+        if AGENCY[paper.issuer_code].level == "tinh" and paper.doc_type == "Công văn":
+            given[paper.issued_on, paper.number].add(paper.issuer_code)
+    shared = [key for key, issuers in given.items() if len(issuers) > 1]
+    assert len(shared) <= len(given) // 50
+
+
 def test_no_incoming_paper_comes_twice() -> None:
     for office in OFFICES.values():
         keys = [(p.number, p.notation, p.issuer, p.issued_on.year) for p in office.incoming]

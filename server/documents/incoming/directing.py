@@ -44,6 +44,10 @@ class Party:
     post: Position | None = None
 
 
+ByRule = tuple[int | None, dt.datetime | None]
+"""So many working days from a moment, where no hand set the day (CAL-09)."""
+
+
 def present(actor: Actor, ref: Ref, *, to: str | None = None) -> IncomingDocument:
     """Trình: it goes to the leader who directs, the head of the agency by default (IN-T08)."""
     with taking(IncomingDocument, actor, ref, "present") as paper:
@@ -90,9 +94,14 @@ def for_info(actor: Actor, ref: Ref, *, to: Sequence[str], text: str = "") -> In
 
 
 def direct(actor: Actor, ref: Ref, *, order: Order) -> IncomingDocument:
-    """Bút phê: exactly one lead, a day for each; in an agency without units a person (IN-T10)."""
+    """Bút phê: exactly one lead, a day for each; in an agency without units a person (IN-T10).
+
+    Without a day the one that stands goes on, for a refusal stops no clock (IN-T14).
+    """
     with taking(IncomingDocument, actor, ref, "direct") as paper:
-        act = _written(actor, paper, order)
+        dated, by_rule = _with_a_day(paper, order)
+        act = _written(actor, paper, dated)
+        paper.due_days, paper.due_from = by_rule
         perform.perform(actor, "direct", paper, act)
         post_status(paper, "04")
         _hand_to_person(actor, paper, order)
@@ -102,9 +111,8 @@ def direct(actor: Actor, ref: Ref, *, order: Order) -> IncomingDocument:
 def redirect(actor: Actor, ref: Ref, *, order: Order, reason: str) -> IncomingDocument:
     """Another lead; the day stays unless it is changed expressly (IN-T13)."""
     with taking(IncomingDocument, actor, ref, "redirect") as paper:
-        kept = replace(order, due_at=order.due_at or paper.due_at)
-        by_rule = (None, None) if order.due_at else (paper.due_days, paper.due_from)
-        act = _written(actor, paper, kept, reason)
+        dated, by_rule = _with_a_day(paper, order)
+        act = _written(actor, paper, dated, reason)
         paper.due_days, paper.due_from = by_rule
         paper.assignee_id = paper.person_due_at = None
         perform.perform(actor, "redirect", paper, act)
@@ -115,11 +123,9 @@ def redirect(actor: Actor, ref: Ref, *, order: Order, reason: str) -> IncomingDo
 def route_by_rule(actor: Actor, ref: Ref, *, lead: str, rule: str) -> IncomingDocument:
     """The văn thư rules name the unit for this kind; no leader need see it first (IN-T09)."""
     with taking(IncomingDocument, actor, ref, "route_by_rule") as paper:
-        order = Order(text=rule, lead=[lead], due_at=usual_due(paper))
-        counted = rule_of(paper)
+        order, by_rule = _with_a_day(paper, Order(text=rule, lead=[lead]))
         act = _written(actor, paper, order, rule=rule)
-        if counted:
-            paper.due_days, paper.due_from = counted.days, counted.since
+        paper.due_days, paper.due_from = by_rule
         paper.directed_by_id = getattr(queries.head_position(paper.agency_id), "id", None)
         perform.perform(actor, "route_by_rule", paper, act)
         post_status(paper, "04")
@@ -138,6 +144,17 @@ def refuse_assignment(actor: Actor, ref: Ref, *, reason: str) -> IncomingDocumen
     return paper
 
 
+def _with_a_day(paper: IncomingDocument, order: Order) -> tuple[Order, ByRule]:
+    """The day that was said; else the one that stands; else the usual one (§4.5)."""
+    if order.due_at:
+        return order, (None, None)
+    if paper.due_at:
+        return replace(order, due_at=paper.due_at), (paper.due_days, paper.due_from)
+    counted = rule_of(paper)
+    by_rule = (counted.days, counted.since) if counted else (None, None)
+    return replace(order, due_at=usual_due(paper)), by_rule
+
+
 def _written(
     actor: Actor, paper: IncomingDocument, order: Order, reason: str = "", rule: str = ""
 ) -> Arriving:
@@ -149,6 +166,7 @@ def _written(
     calendar = queries.calendar()
     days = {code: leader_due(calendar, day) for code, day in order.due.items()}
     due = leader_due(calendar, order.due_at) if order.due_at else None
+    anew = [due] if due and due != paper.due_at else []
     if len(leads) == 1:
         _ask_helpers(paper, helpers, days, due)
         _lay_down(actor, paper, leads[0], due)
@@ -162,7 +180,7 @@ def _written(
         leads=len(leads),
         lead_is_free=not {one.code for one in leads} & {one.code for one in helpers},
         now=int(now().timestamp()),
-        due=tuple(int(day.timestamp()) for day in (*days.values(), *([due] if due else []))),
+        due=tuple(int(day.timestamp()) for day in (*days.values(), *anew)),
         bound=int(due.timestamp()) if due else None,
     )
 

@@ -24,12 +24,18 @@ from workflows.incoming import Arriving, Incoming
 def assign(
     actor: Actor, ref: Ref, *, person: str, due_at: dt.datetime | None = None
 ) -> IncomingDocument:
-    """The head of the lead unit gives it to one of his people, within the leader's day (IN-T15)."""
+    """The head of the lead unit gives it to one of his people, within the leader's day (IN-T15).
+
+    Where he says no day the leader's goes on, over or not: what is late can still be given.
+    """
     with taking(IncomingDocument, actor, ref, "assign") as paper:
         post = queries.colleague(paper.agency_id, person, "person")[1]
         due = leader_due(queries.calendar(), due_at) if due_at else paper.due_at
         fits = Role.OFFICER in post.roles and post.unit_id == paper.lead_unit_id
-        act = Arriving(person_fits=fits, due=_seconds(due), now=_now(), bound=_second(paper.due_at))
+        anew = due if due != paper.due_at else None
+        act = Arriving(
+            person_fits=fits, due=_seconds(anew), now=_now(), bound=_second(paper.due_at)
+        )
         paper.assignee_id, paper.person_due_at = post.id, due
         perform.perform(actor, "assign", paper, act)
     return paper

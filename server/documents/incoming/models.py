@@ -8,6 +8,7 @@ from sqlalchemy import JSON, ForeignKey, Index, Text, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, foreign, mapped_column, relationship
 
 from server.database import Base, Moment
+from server.documents import terms
 from server.documents.casefiles.models import CaseFileItem
 from server.documents.incoming.holders import HOLDERS
 from server.org.models import Agency, Position, Unit
@@ -182,8 +183,8 @@ class IncomingDocument(Numbered, Paper, Base):
         if wait.holder == "contributing":
             return [(c.seat, c.unit_id, c.due_at) for c in self.contributions if c.state == "OPEN"]
         due = self.person_due_at if wait.holder == "assignee" else self.due_at
-        unit = self.lead_unit_id
-        return [(seat, unit, due or self.due_at) for seat in self.holders[wait.holder](self)]
+        due = due or self.due_at or terms.of_coming(self, wait.verb)
+        return [(seat, self.lead_unit_id, due) for seat in self.holders[wait.holder](self)]
 
     def extra_waits(self) -> list[Wait]:
         """The sender asked for something: the clerk must answer, whatever the state."""

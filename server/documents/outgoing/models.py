@@ -9,6 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from server.clock import now
 from server.database import Base, Moment
+from server.documents import terms
 from server.documents.outgoing.holders import HOLDERS
 from server.documents.outgoing.signed import CoIssuer, Signature, SignOff
 from server.org.models import Agency, Person, Position, Unit
@@ -194,15 +195,14 @@ class OutgoingDocument(Numbered, Paper, Base):
             one.voided_at = one.voided_at or now()
 
     def lies_with(self, wait: Wait) -> list[Lies]:
-        """A check that was given already waits on nobody's desk (OUT-T05b); number and dispatch
-        wait for all who issue it (§5.5).
-        """
+        """A check that was given waits on nobody's desk (OUT-T05b); number and dispatch wait for
+        all who issue it (§5.5)."""
         if wait.verb in ("number", "dispatch") and self.awaited:
             return []
         given = {"content_check": self.content_by, "form_check": self.form_by}
         if given.get(wait.verb) is not None:
             return []
-        due = self.consult_due_at if wait.verb == "opine" else None
+        due = self.consult_due_at if wait.verb == "opine" else terms.of_going(self, wait.verb)
         return [(seat, self.unit_id, due) for seat in self.holders[wait.holder](self)]
 
 

@@ -142,6 +142,19 @@ def test_another_lead_takes_over_desk_and_day(cast):
     assert line_of(path).recipients == "Phòng Tài chính - Kế hoạch"
 
 
+def test_what_is_late_already_is_passed_on_with_its_day_and_no_other(one_cast):
+    """IN-T13: the day is kept; the page sends it back as it stands there, late as it is."""
+    path, stands, past = desk.directed(one_cast), due(10), due(9)
+    again = ORDER | {"lead": "tckh", "reason": "Đúng lĩnh vực"}
+    with time_machine.travel(day(12), tick=False):
+        late = again | {"due_at": past}
+        refused(one_cast.minh.does(path, "redirect", late), "no_deadline_is_past")
+        thing = ok(one_cast.minh.does(path, "redirect", again))
+        assert (thing["lead"], thing["due_at"]) == ("tckh", stands)
+        back = again | {"lead": "vhtt", "due_at": stands}
+        assert ok(one_cast.minh.does(path, "redirect", back))["due_at"] == stands
+
+
 def test_the_kept_day_bounds_the_helpers_of_another_lead(cast):
     path = desk.directed(cast)
     late = {"cooperate": ["vp"], "due": {"vp": due(12)}}
@@ -163,6 +176,12 @@ def test_a_unit_that_refuses_in_time_sends_it_back_and_the_clock_does_not_stop(c
     thing = ok(cast.hoa.does(path, "refuse_assignment", {"reason": "Không thuộc chức năng"}))
     assert (thing["state"], thing["due_at"]) == ("PRESENTED", due(10))
     assert (waits(cast.minh, path), waits(cast.hoa, path)) == ({"direct"}, set())
+
+
+def test_who_leads_after_a_refusal_has_the_day_that_stands_where_none_is_said(one_cast):
+    path = desk.directed(one_cast)
+    ok(one_cast.hoa.does(path, "refuse_assignment", {"reason": "Không thuộc chức năng"}))
+    assert ok(one_cast.minh.does(path, "direct", ORDER | {"lead": "tckh"}))["due_at"] == due(10)
 
 
 def test_after_one_working_day_a_unit_can_no_longer_refuse(cast):
@@ -218,6 +237,10 @@ def test_what_no_leader_gave_a_day_is_due_by_its_own_or_by_the_working_rules(
     shown = asking.FORMS["direct"](one_cast.minh.actor, desk.paper_of(path))
     (asked,) = [one for one in shown if one["name"] == "due_at"]
     assert (asked["value"] or "")[:10] == (f"{by_then:%d/%m/%Y}" if by_then else "")
+    other = desk.presented(one_cast, number="7")
+    change(IncomingDocument, {"id": id_of(other)}, printed_due=desk.paper_of(path).printed_due)
+    ok(one_cast.minh.does(other, "direct", ORDER))
+    assert desk.paper_of(other).due_at == by_then
     ok(one_cast.lan.does(path, "route_by_rule", {"lead": "vhtt", "rule": "Điều 12 Quy chế"}))
     assert desk.paper_of(path).due_at == by_then
     if printed:

@@ -55,6 +55,24 @@ def test_without_a_day_of_its_own_the_persons_day_is_the_leaders(cast):
     assert thing["person_due_at"] == thing["due_at"] == due(10)
 
 
+def test_what_is_late_on_the_heads_desk_can_still_be_given_and_stays_late(one_cast):
+    path, nam, stands, past = (
+        desk.directed(one_cast),
+        {"person": "chuyenvien.huyen"},
+        due(10),
+        due(9),
+    )
+    other = desk.presented(one_cast, number="7")
+    body = {"text": "Giao chủ trì.", "lead": "vhtt", "due_at": stands}
+    ok(one_cast.minh.does(other, "direct", body))
+    with time_machine.travel(day(12), tick=False):
+        late = nam | {"due_at": past}
+        refused(one_cast.hoa.does(path, "assign", late), "no_deadline_is_past")
+        thing = ok(one_cast.hoa.does(path, "assign", nam | {"due_at": stands}))
+        assert (thing["state"], thing["person_due_at"]) == ("ASSIGNED", stands)
+        assert ok(one_cast.hoa.does(other, "assign", nam))["person_due_at"] == stands
+
+
 def test_the_sender_hears_of_the_first_start_only(cast):
     path = desk.assigned(cast, electronic=True)
     ok(cast.nam.does(path, "start"))

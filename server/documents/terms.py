@@ -1,0 +1,38 @@
+"""The time that the decree itself gives a clerk: nobody sets it, it lies on the desk as a deadline.
+
+What came is registered and laid before a leader, what was signed is numbered, sealed and sent: that
+day, latest the next working day (articles 4.2c, 18.1, 23.1; IN-04, IN-T08, OUT-T15, NUM-12).
+"""
+
+import datetime as dt
+from collections.abc import Callable
+from typing import Any
+
+from server.org.queries import calendar
+from workflows.deadlines import Calendar, dispatch_by, end_of, present_by, register_by
+from workflows.urgency import Urgency, is_urgent
+
+Term = Callable[[Calendar, dt.datetime, Urgency], dt.datetime]
+TO_SEND = frozenset(("number", "register", "seal", "dispatch"))
+
+
+def of_coming(paper: Any, verb: str) -> dt.datetime | None:
+    """Until when a clerk registers what arrived, and presents what is registered."""
+    if verb == "register":
+        return _until(register_by, paper.arrived_at, paper.urgency)
+    if verb == "present" and paper.registered_on:
+        return _until(present_by, end_of(paper.registered_on), paper.urgency)
+    return None
+
+
+def of_going(paper: Any, verb: str) -> dt.datetime | None:
+    """Until when what was signed has its number and its seal, and is on its way."""
+    if verb in TO_SEND and paper.signed_at:
+        return _until(dispatch_by, paper.signed_at, paper.urgency)
+    return None
+
+
+def _until(by: Term, since: dt.datetime, urgency: str) -> dt.datetime | None:
+    """An urgent paper has no day: it is hastened by the hour (§4.4)."""
+    level = Urgency(urgency)
+    return None if is_urgent(level) else by(calendar(), since, level)
