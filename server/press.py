@@ -82,8 +82,10 @@ def print_cards(people: Sequence[Card], cabinet: Cabinet) -> bytes:
 
 def print_annexes(sheet: Sheet, cabinet: Cabinet) -> list[tuple[bytes, int]]:
     """The annexes in files of their own, ready for the agency's signature; and their pages."""
-    made = annex_files(sheet, cabinet.fonts)
-    return [(signing.prepare_annex(one.pdf, one.words), one.pages) for one in made]
+    made, agencies = annex_files(sheet, cabinet.fonts), 1 + len(sheet.joint)
+    return [
+        (signing.prepare_annex(one.pdf, one.words, agencies=agencies), one.pages) for one in made
+    ]
 
 
 def add_fields(pdf: bytes, spots: Mapping[str, Sequence[float]]) -> bytes:
@@ -142,7 +144,12 @@ def seal_and_read(
 
 
 def seal_annexes(
-    files: Sequence[bytes], said: str, *, impression: Impression, cabinet: Cabinet
+    files: Sequence[bytes],
+    said: str,
+    *,
+    impression: Impression,
+    cabinet: Cabinet,
+    field: str = signing.SEAL,
 ) -> list[tuple[bytes, dict[str, Any]]]:
     """The agency's signature on each file beside the paper, two time stamps each (III.1d)."""
     made = []
@@ -154,6 +161,7 @@ def seal_annexes(
             said=said,
             authority=cabinet.authority,
             serials=impression.serials[2 * n : 2 * n + 2],
+            field=field,
             owner=impression.owner,
         )
         made.append((signed, _read_back(signed, impression, cabinet)))

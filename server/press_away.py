@@ -43,7 +43,10 @@ def begin(
         signing.agency_desk(files[0], main, field=wanted.field, number=number, date=date)
         if wanted.seals
         else signing.person_desk(files[0], main, field=wanted.field),
-        *(signing.annex_desk(pdf, beside, said=wanted.said) for pdf in files[1:]),
+        *(
+            signing.annex_desk(pdf, beside, said=wanted.said, field=wanted.field)
+            for pdf in files[1:]
+        ),
     ]
     ready = [signing.begin(desk) for desk in desks]
     return [(one.packed(), one.attributes) for one in ready]

@@ -18,7 +18,7 @@ from pyhanko.sign.fields import (
 from signing.cabinet import SealFailed
 from signing.objects import entry
 from signing.places import Box, Places
-from signing.profiles import MARK, PERSON, SEAL, joint, numbered
+from signing.profiles import MARK, PERSON, SEAL, annex, joint, numbered
 from signing.verifier.content import findings
 from signing.writing import refusing
 
@@ -35,9 +35,9 @@ def prepare(pdf: bytes, places: Places, profile: str = "") -> bytes:
     return refusing(lambda: _prepared(pdf, places, profile or own))
 
 
-def prepare_annex(pdf: bytes, words: Box, profile: str = "annex") -> bytes:
-    """A file beside the paper, or a copy: a field for words, and a seal that shows no picture."""
-    return refusing(lambda: _annex(pdf, words, profile))
+def prepare_annex(pdf: bytes, words: Box, profile: str = "", agencies: int = 1) -> bytes:
+    """A file beside the paper, or a copy: a field for words, and seals that show no picture."""
+    return refusing(lambda: _annex(pdf, words, profile or annex(agencies), agencies))
 
 
 def prepare_report(pdf: bytes, box: Box) -> bytes:
@@ -60,12 +60,14 @@ def _people(pdf: bytes, profile: str, boxes: Sequence[Box]) -> bytes:
     return made.getvalue()
 
 
-def _annex(pdf: bytes, words: Box, profile: str) -> bytes:
+def _annex(pdf: bytes, words: Box, profile: str, agencies: int) -> bytes:
     writer = _copy(pdf, profile)
     writer.root[pdf_name("/AcroForm")] = _form(writer)
     _text_field(writer, "ThongTin", words)
-    locks = FieldMDPSpec(FieldMDPAction.INCLUDE, ["ThongTin"])
-    append_signature_field(writer, SigFieldSpec("CoQuan", field_mdp_spec=locks))
+    seals = [numbered(SEAL, n) for n in range(1, agencies + 1)]
+    for n, seal in enumerate(seals):
+        locks = FieldMDPSpec(FieldMDPAction.INCLUDE, ["ThongTin", *seals[:n]])
+        append_signature_field(writer, SigFieldSpec(seal, field_mdp_spec=locks))
     made = BytesIO()
     writer.write(made)
     return made.getvalue()

@@ -82,14 +82,16 @@ def agency_desk(pdf: bytes, means: Means, *, field: str, number: str, date: str)
     return Desk(_press(metadata, replace(means, ink=mark)), writer, last)
 
 
-def annex_desk(pdf: bytes, means: Means, *, said: str) -> Desk:
+def annex_desk(pdf: bytes, means: Means, *, said: str, field: str = SEAL) -> Desk:
     """A file beside the paper (Annex I, II.8b, III.1d) or a copy (Part II, I.3): no picture, only
-    `said`, what it is and the time, 10 points, top right."""
-    writer = _writer(pdf, empty=SEAL)
-    words = {"ThongTin": Lettering(said, means.authority.font, at_right=True, size=_SAID)}
-    refusing(lambda: write_fields(writer, words))
-    metadata = _seal_metadata(means.authority, SEAL)
-    return Desk(_press(metadata, replace(means, ink=None)), writer, last=True)
+    `said`, what it is and the time, 10 points, top right; of several agencies the first says it."""
+    writer = _writer(pdf, empty=field)
+    if field == SEAL:
+        words = {"ThongTin": Lettering(said, means.authority.font, at_right=True, size=_SAID)}
+        refusing(lambda: write_fields(writer, words))
+    last = not _waited_for(writer) - {field}
+    metadata = _seal_metadata(means.authority, field)
+    return Desk(_press(metadata, replace(means, ink=None)), writer, last)
 
 
 def _press(metadata: PdfSignatureMetadata, means: Means) -> PdfSigner:

@@ -53,12 +53,23 @@ def joint(agencies: int) -> str:
     return f"joint-{agencies}"
 
 
+def _beside(agencies: int) -> Profile:
+    """No person: every agency that issues the paper signs a file beside it (Annex I, III.1d)."""
+    seals = tuple((numbered(SEAL, n), "seal") for n in range(1, agencies + 1))
+    return Profile(seals, frozenset({"ThongTin"}))
+
+
+def annex(agencies: int) -> str:
+    """The profile's name of a file beside a paper of so many agencies; `annex` is said of it."""
+    return "annex" if agencies == 1 else f"annex-{agencies}"
+
+
 PROFILES = {
     "document": _joint(1),
-    "annex": Profile((("CoQuan", "seal"),), frozenset({"ThongTin"})),
+    **{annex(n): _beside(n) for n in range(1, MOST + 1)},
     "report": Profile(((PERSON, "person"),)),
     "minutes": Profile(((PERSON, "person"), (numbered(PERSON, 2), "person"))),
-    "copy": Profile((("CoQuan", "seal"),), frozenset({"ThongTin"})),
+    "copy": _beside(1),
     **{joint(n): _joint(n) for n in range(2, MOST + 1)},
 }
 """A file with none of these marks is judged as `generic`."""

@@ -58,11 +58,13 @@ def seal_annex(  # noqa: PLR0913 - what a clerk brings to the desk
     said: str,
     authority: Authority,
     serials: Sequence[int],
+    field: str = SEAL,
     owner: Owner | None = None,
 ) -> bytes:
     """The agency alone signs a file beside the paper, or a copy; two serials."""
     signer = _fit_signer(address, pin, authority, owner)
-    desk = annex_desk(pdf, Means(signer, authority, None, tuple(serials[:1])), said=said)
+    means = Means(signer, authority, None, tuple(serials[:1]))
+    desk = annex_desk(pdf, means, said=said, field=field)
     return archived(_signed(desk), desk, authority, serials)
 
 

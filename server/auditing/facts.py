@@ -7,14 +7,15 @@ from sqlalchemy import Row, or_, select
 from server.auditing.signatures import listed
 from server.clock import local
 from server.database import db
-from server.documents.outgoing.models import ExceptionRecord, Signature
 from server.documents.outgoing.models import OutgoingDocument as Going
+from server.documents.outgoing.models import Signature
+from server.documents.outgoing.signed import ExceptionRecord
 from server.org.models import Absence, Appointment, Delegation, Position, Unit
 from server.org.queries import in_force
 from workflows import Refused
 
 ANNEX = "-PL"
-"""`CoQuan-PL1`: the agency's signature on a file beside the paper; there the field is `CoQuan`."""
+"""`CoQuan-PL1`: the agency's signature on a file beside the paper, in the field named before it."""
 
 
 def found(signature_id: int) -> Row:

@@ -46,6 +46,26 @@ def test_a_changed_word_in_it_is_found(annex, trust):
     assert verify(broken, trust).word != "VALID"
 
 
+def test_of_two_agencies_each_seals_it_in_its_turn_and_the_first_alone_writes(office, trust):
+    first = _sealed(office, prepare_annex(page(), BOX, agencies=2))
+    half = verify(first, trust)
+    assert (half.profile, half.lacking) == ("annex-2", ["missing:CoQuan2"])
+    how = {"said": "khác", "authority": office.authority, "serials": [13, 14]}
+    both = seal_annex(first, office.huyen, PIN, field="CoQuan2", **how)
+    verdict = verify(both, trust)
+    assert (verdict.word, verdict.lacking, verdict.as_dict()["profile"]) == ("VALID", [], "annex")
+    assert verdict.fields["ThongTin"] == SAID
+    assert [one.kind for one in verdict.signatures] == ["seal", "seal", "timestamp"]
+    assert both.startswith(first)
+
+
+def test_the_second_agency_does_not_seal_before_the_first(office):
+    blank = prepare_annex(page(), BOX, agencies=2)
+    how = {"said": SAID, "authority": office.authority, "serials": [15, 16]}
+    with pytest.raises(SealFailed, match="not_signed"):
+        seal_annex(blank, office.huyen, PIN, field="CoQuan2", **how)
+
+
 def test_it_is_sealed_once(office, annex):
     with pytest.raises(SealFailed, match="already_signed"):
         _sealed(office, annex)

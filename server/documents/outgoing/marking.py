@@ -15,10 +15,10 @@ from server.documents.outgoing.signature_rows import row_of, said_of
 from server.org.actor import Actor
 from server.papers.intake import hang_main
 from server.papers.lasting import lacks_only_data
-from server.papers.services import Ref, taking
+from server.papers.services import Ref, files_of, taking
 from server.signatures import claims
 from server.signatures.keys import Key
-from signing import PERSON, SEAL, ink_of_agency, ink_of_person
+from signing import PERSON, ink_of_agency, ink_of_person
 from workflows.dates import written
 from workflows.numbering import printed_number
 from workflows.outgoing import Going
@@ -107,7 +107,7 @@ def claim(actor: Actor, ref: Ref, mark: Mark, lease: dt.timedelta = claims.LEASE
     """All that the cabinet needs is read in the claiming act: nothing is asked again after it."""
     with taking(OutgoingDocument, actor, ref, mark.step) as paper:
         before, version = paper.file_sha256, paper.version
-        annexes = [(s, n) for s, n in paper.current.annexes] if mark.field == SEAL else []
+        annexes = _beside(paper) if mark.kind == "seal" else []
         stamps = mark.stamps + 2 * len(annexes)
         held = claims.claim(
             (f"outgoing/{paper.id}", mark.field, before), actor.person_id, stamps, lease
@@ -118,6 +118,13 @@ def claim(actor: Actor, ref: Ref, mark: Mark, lease: dt.timedelta = claims.LEASE
         )
         said = f"{paper.code}; {local(now()).isoformat(timespec='seconds')}"
     return Taken(Ref(ref.id, version), before, printed, held, annexes, said)
+
+
+def _beside(paper: OutgoingDocument) -> list[tuple[str, int]]:
+    """The annexes in files of their own, as those before this agency signed them (§5.5)."""
+    if not paper.current.annexes:
+        return []
+    return [(one.sha256, one.pages) for one in files_of("outgoing", paper.id)[1:]]
 
 
 def record(actor: Actor, ref: Ref, mark: Mark, made: Made) -> OutgoingDocument:
@@ -154,9 +161,10 @@ def record(actor: Actor, ref: Ref, mark: Mark, made: Made) -> OutgoingDocument:
 def _hang_annexes(actor: Actor, paper: OutgoingDocument, mark: Mark, made: Made) -> None:
     """The signed annexes in place of the plain ones, each signature in the log."""
     hang_annexes(paper, [(one.after, one.pages) for one in made.annexes])
+    turn = paper.signatures - paper.issuers
     for n, one in enumerate(made.annexes, start=1):
         row = row_of(actor, paper, mark, Made(made.held, one.before, one.after, one.read, []))
-        row.field, row.n = f"{mark.field}-PL{n}", 1
+        row.field, row.n = f"{mark.field}-PL{n}", turn
         paper.signatures_made.append(row)
 
 

@@ -17,8 +17,12 @@ def is_last(paper: OutgoingDocument) -> bool:
 def is_sealed_well(paper: OutgoingDocument, read: Read, beside: Iterable[Read]) -> bool:
     """Everything read is valid, or lacks nothing but what an outage keeps from us (LTV-01); while
     others are to seal yet, everything that is there (§5.5)."""
-    whole = read["integrity"] == "valid" and all(map(lacks_only_data, read["signatures"]))
-    return whole and (stands(read) or not is_last(paper)) and all(map(stands, beside))
+    last = is_last(paper)
+    return all(_is_whole(one) and (stands(one) or not last) for one in (read, *beside))
+
+
+def _is_whole(read: Read) -> bool:
+    return read["integrity"] == "valid" and all(map(lacks_only_data, read["signatures"]))
 
 
 def keep_up(paper: OutgoingDocument, files: Iterable[tuple[str, Read]]) -> None:

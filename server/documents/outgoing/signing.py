@@ -157,7 +157,7 @@ def _seal_annexes(taken: Taken, impression: press.Impression, mark: Mark) -> lis
         return []
     spare = replace(impression, serials=impression.serials[mark.stamps :])
     files = [store().fetch(sha256) for sha256, _ in taken.annexes]
-    call = partial(press.seal_annexes, files, taken.said, impression=spare)
+    call = partial(press.seal_annexes, files, taken.said, impression=spare, field=mark.field)
     sealed = pool.submit(partial(call, cabinet=office().cabinet), timeout=PATIENCE)
     return [
         Annex(sha256, store().keep(pdf), pages, read)

@@ -209,18 +209,6 @@ def test_three_sign_and_seal_in_their_turn(one_cast):
     ok(one_cast.lan.does(path, "dispatch"))
 
 
-def test_an_annex_in_a_file_of_its_own_is_sealed_once_by_the_one_that_leads(one_cast):
-    body = ["Danh sách theo Phụ lục.", "=== Danh sách (tệp riêng)", "1. Xã Hoằng Phú."]
-    path = desk.signed(one_cast, **PLAN | {"body": body})
-    ok(one_cast.anh.does(path, "sign", pin(one_cast)))
-    numbered(one_cast, path)
-    ok(one_cast.lan.does(path, "seal", pin(one_cast)))
-    assert waits(one_cast.dao, path) == {"seal"}, "the annex is no signature of the commune's"
-    ok(one_cast.dao.does(path, "seal", pin(one_cast)))
-    fields = [one.field for one in paper_of(path).signatures_made]
-    assert fields == ["NguoiKy", "NguoiKy2", "CoQuan", "CoQuan-PL1", "CoQuan2"]
-
-
 def test_the_page_as_it_is_sealed_keeps_the_rules_of_marks_and_seals(one_cast, half_sealed):
     ok(one_cast.dao.does(half_sealed, "seal", pin(one_cast)))
     pdf = store().fetch(paper_of(half_sealed).file_sha256)
@@ -237,6 +225,13 @@ FALSE = LATE | {"trust": "revoked", "reasons": ["revoked"]}
 SOUND = {"verdict": "invalid", "integrity": "valid", "reasons": ["missing:CoQuan2"]}
 SOUND |= {"signatures": [GOOD] * 3}
 """What is read of a file that only the last seal is missing from."""
+
+
+def test_a_file_beside_is_held_to_the_same_while_another_is_to_seal_yet():
+    halfway, over = (SimpleNamespace(signatures=made, issuers=2) for made in (2, 3))
+    assert is_sealed_well(halfway, SOUND, [SOUND])
+    assert not is_sealed_well(halfway, SOUND, [SOUND | {"integrity": "invalid"}])
+    assert not is_sealed_well(over, SOUND | {"verdict": "valid"}, [SOUND])
 
 
 @pytest.mark.parametrize(
