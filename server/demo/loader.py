@@ -8,7 +8,7 @@ from sqlalchemy import insert, select
 from server.audit.models import LedgerWitness
 from server.clock import HANOI, today
 from server.database import db, transaction
-from server.demo import cast, loader_papers
+from server.demo import cast, loader_habits, loader_papers
 from server.demo.calendar import demo_calendar
 from server.demo.papers_out import CHAIR
 from server.door.passwords import hashed
@@ -46,6 +46,7 @@ def load() -> None:
         return
     if not loader_papers.is_loaded():
         loader_papers.load_papers()
+    loader_habits.load_habits(EVER)
     if db.session.scalar(select(LedgerWitness.id).limit(1)) is None:
         _ask_a_witness()
 

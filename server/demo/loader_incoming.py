@@ -114,6 +114,7 @@ def _inform(one: Receiving, step: Step) -> None:
     party = one.directory.party(one.given.agency, step.to)
     one.paper.informed = [{"seat": party.seat, "name": party.name}]
     one.paper.directed_by_id = one.post(step.account)
+    one.line |= {"recipients": party.name, "handed_on": step.at.date()}
 
 
 def _direct(one: Receiving, step: Step) -> None:
@@ -125,7 +126,7 @@ def _direct(one: Receiving, step: Step) -> None:
     paper.directed_by_id, paper.directed_at = one.post(step.account), step.at
     paper.contributions[:] = [_asked(one, code) for code in order.cooperate]
     one.line |= {
-        "receipt": lead.name,
+        "recipients": lead.name,
         "handed_on": step.at.date(),
         "unit_id": paper.lead_unit_id,
     }
@@ -165,9 +166,19 @@ def _order(one: Receiving, step: Step, lead: str) -> Directive:
 def _assign(one: Receiving, step: Step) -> None:
     one.paper.assignee_id = one.post(step.to)
     one.paper.person_due_at = step.due or one.paper.due_at
+    if one.paper.lead_unit_id:
+        _sign_for(one, step)
 
 
-def _started(one: Receiving, _step: Step) -> None:
+def _sign_for(one: Receiving, step: Step) -> None:
+    """Who took it: the head of the unit that leads, in a commune the officer himself."""
+    name = one.directory.actors[step.account].name
+    one.line["receipt"] = f"{name}, {step.at:%d/%m/%Y}"
+
+
+def _started(one: Receiving, step: Step) -> None:
+    if not one.paper.lead_unit_id:
+        _sign_for(one, step)
     one.paper.started = True
 
 

@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from server.clock import local
 from server.database import db
 from server.demo.loader_directory import Directory
-from server.documents.outgoing.models import ExceptionRecord, OutgoingDocument, Signature
+from server.documents.outgoing.models import OutgoingDocument, Signature
+from server.documents.outgoing.signed import ExceptionRecord
 from server.org.models import Absence
 from server.signatures import attempts
 

@@ -35,6 +35,7 @@ MOVED = {
     "left": later("người thôi chức vụ, chưa có chức vụ mới"),
     "delegations": later("giao quyền ký hết hiệu lực"),
     "deliveries": later("văn bản đang gửi, nơi kế tục nhận thay"),
+    "kept": later("mẫu dự thảo, nhóm nơi nhận, câu mẫu"),
     "books": later("sổ khóa"),
     "keys": later("con dấu (chữ ký số cơ quan) thu hồi"),
 }
@@ -142,7 +143,7 @@ def moved(said: dict[str, Any]) -> list[str]:
         for name, n in kinds.items():
             totals[name] = totals.get(name, 0) + n
     open_work = [f"{n} {str(KINDS[name].words).lower()}" for name, n in totals.items()]
-    return [*open_work, *(f"{said['moved'][name]} {word}" for name, word in MOVED.items())]
+    return [*open_work, *(f"{said['moved'].get(name, 0)} {word}" for name, word in MOVED.items())]
 
 
 def facts(plan: Plan) -> list[tuple[str, str]]:
