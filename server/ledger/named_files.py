@@ -37,8 +37,11 @@ class Named:
     def contradicts(self, place: Place, found: str | None) -> bool:
         """Whether a row names another file than the log; of what it never spoke it says nothing.
 
-        An annex that nobody has signed yet is set anew with each version of its draft.
+        A page that was sent back is none any more, though the step names it; an annex that nobody
+        has signed yet is set anew with each version of its draft.
         """
+        if place == MAIN and self.stands == Outgoing.DRAFT:
+            return False
         if place.startswith(ANNEX) and self.stands not in _SIGNED:
             return False
         return place in self.at and self.at[place] != found

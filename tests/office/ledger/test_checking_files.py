@@ -22,7 +22,7 @@ from tests.office.ledger.tampering import tamper
 from tests.office.meetings.closed import closed, locked
 from tests.office.outgoing import desk
 from tests.office.outgoing.test_annex_files import BODY
-from tests.office.papers import ok, registered, sealed
+from tests.office.papers import ok, registered, sealed, submitted
 
 
 def found() -> list[str]:
@@ -120,6 +120,12 @@ def test_an_annex_in_a_file_of_its_own_that_was_exchanged_is_named(one_cast: Cas
     tamper("UPDATE paper_files SET sha256 = :other WHERE n = 2", other=another())
     (said,) = found()
     assert f"ở {path[1:]} đã bị thay bằng tệp" in said
+
+
+def test_a_draft_that_was_sent_back_has_lost_its_page_by_right(one_cast: Cast) -> None:
+    path = submitted(one_cast)
+    ok(one_cast.hoa.does(path, "send_back", {"reason": "Viết lại đoạn hai cho gọn."}))
+    assert found() == []
 
 
 def test_two_letters_whose_numbers_were_exchanged_in_the_book_too_are_named(one_cast: Cast) -> None:
