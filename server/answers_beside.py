@@ -13,6 +13,9 @@ ANSWERS: dict[str, tuple[int, LazyString]] = {
     "has_envelopes": (422, _("Hãy ghi số lượng bì.")),
     "says_the_receipt": (422, _("Hãy ghi ký nhận và dấu bưu điện.")),
     "unknown_posting": (422, _("Trong các bì đã chọn có bì không thuộc văn bản này hoặc bưu điện đã ký nhận. Hãy tải lại trang.")),
+    "has_posting": (409, _("Văn bản chưa có dòng nào trong sổ gửi bưu điện.")),
+    "has_lending": (409, _("Văn bản chưa có dòng nào trong sổ sử dụng bản lưu.")),
+    "unknown_book_line": (422, _("Dòng đã chọn không phải của văn bản này. Hãy tải lại trang.")),
     "has_borrower": (422, _("Hãy ghi họ tên người sử dụng bản lưu.")),
     "is_allowed": (422, _("Người cho phép sử dụng bản lưu phải là lãnh đạo cơ quan hoặc chánh văn phòng.")),
 }  # fmt: skip

@@ -6,6 +6,7 @@ from flask_babel.speaklater import LazyString
 ANSWERS: dict[str, tuple[int, LazyString]] = {
     "template_name_taken": (409, _("Cơ quan đã có mẫu dự thảo mang tên này.")),
     "too_many_templates": (409, _("Cơ quan đã có {most} mẫu dự thảo. Hãy bỏ mẫu không còn dùng.")),
+    "name_is_printed": (409, _("Văn bản {code} đã phát hành mang tên này. Hãy đóng lại và lập mới với tên đúng: văn bản cũ giữ tên của ngày ký.")),
     "mail_is_off": (409, _("Cơ quan chưa mở việc gửi thư báo. Hãy hỏi quản trị hệ thống.")),
     "not_an_address": (422, _("Đây không phải là địa chỉ thư điện tử. Ví dụ: ten@coquan.gov.vn.")),
     "asked_too_often": (429, _("Hôm nay đã gửi 5 mã. Hãy đợi đến mai, và xem cả hộp thư rác.")),

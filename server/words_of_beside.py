@@ -7,5 +7,7 @@ STEPS = {
     "postmark": _("Bưu điện ký nhận"),
     "lend_kept_copy": _("Cho mượn bản lưu"),
     "take_back_kept_copy": _("Nhận lại bản lưu"),
+    "correct_posting": _("Sửa dòng sổ bưu điện"),
+    "correct_lending": _("Sửa dòng sổ bản lưu"),
     "remark": _("Trao đổi"),
 }

@@ -37,6 +37,16 @@ def awaits_postmark(paper: OutgoingFacts) -> bool:
     return paper.awaits_postmark
 
 
+def has_posting(paper: OutgoingFacts) -> bool:
+    """Something of it was given to the post: a line of the postal book tells of it."""
+    return paper.has_posting
+
+
+def has_lending(paper: OutgoingFacts) -> bool:
+    """Its kept copy was lent once: a line of the book of kept copies tells of it."""
+    return paper.has_lending
+
+
 def has_addressees(_paper: OutgoingFacts, act: Going) -> bool:
     """Somebody is written to."""
     return act.recipients > 0

@@ -7,7 +7,9 @@ from workflows.beside import (
     has_addressees,
     has_borrower,
     has_envelopes,
+    has_lending,
     has_paper_original,
+    has_posting,
     is_allowed,
     is_at_hand,
     is_lent,
@@ -186,6 +188,11 @@ OUTGOING: Workflow[OutgoingFacts, Going] = Workflow("outgoing", (
              {has_borrower, is_allowed})),
     *from_each(GONE, stay=True, step=
         Step("§5.4", "take_back_kept_copy", "", "", {CLERK}, {is_lent})),
+    *from_each(GONE, stay=True, step=
+        Step("§5.4", "correct_posting", "", "", {CLERK}, {has_posting}, {has_reason})),
+    *from_each(GONE, stay=True, step=
+        Step("§5.4", "correct_lending", "", "", {CLERK}, {has_lending},
+             {has_reason, is_allowed})),
     *from_each((DRAFT, SUBMITTED),
         Step("OUT-T21", "abandon", "", ABANDONED, DRAFTERS, {was_never_numbered})),
     *from_each(UNISSUED,

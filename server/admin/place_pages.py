@@ -6,10 +6,11 @@ from flask import render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from server.admin import fields, places, queries, shapes, views
+from server.admin import fields, places, queries, shapes, views, wording
 from server.admin.changes import require_admin, span
 from server.admin.doors import door, doors
 from server.database import db
+from server.documents.forms import field
 from server.documents.sheets import Sheet, show, take
 from server.door.visitor import current_actor
 from server.org.models import Position, Unit
@@ -94,6 +95,7 @@ def new_position() -> ResponseReturnValue:
 
 @door(f"/people/places/units/{ID}", "close_unit", form=True)
 def close_unit(row_id: int) -> ResponseReturnValue:
+    """The unit's end; where its name was mistyped, the way to put that right."""
     actor = current_actor()
     require_admin(actor)
     unit = db.session.get(Unit, row_id)
@@ -103,11 +105,33 @@ def close_unit(row_id: int) -> ResponseReturnValue:
         _("Đóng đơn vị: %(name)s", name=f"{unit.name}, {unit.agency.short_name}"),
         fields.end(), shapes.End,
         lambda it: places.close_unit(actor, row_id, on=it.on), _("Đã ghi ngày đóng đơn vị."),
+        other=(_("Tên gõ nhầm: sửa tên"), url_for("admin.reword_unit", row_id=row_id)),
     )  # fmt: skip
     return take(sheet) if request.method == "POST" else show(sheet)
 
 
-def _sheet(title: str, form: Any, shape: Any, act: Any, done: str) -> Sheet:
+@door(f"/people/places/units/{ID}/name", "reword_unit", form=True)
+def reword_unit(row_id: int) -> ResponseReturnValue:
+    """Its name put right, as long as nothing issued bears it."""
+    actor = current_actor()
+    require_admin(actor)
+    unit = db.session.get(Unit, row_id)
+    if unit is None:
+        raise Refused("no_such_row")
+    sheet = _sheet(
+        _("Sửa tên đơn vị gõ nhầm: %(name)s", name=f"{unit.name}, {unit.agency.short_name}"),
+        [
+            field("name", _("Tên đơn vị"), value=unit.name, required=True),
+            field("abbreviation", _("Viết tắt trong ký hiệu"), value=unit.abbreviation,
+                  required=True),
+        ],
+        shapes.RightName,
+        lambda it: wording.reword_unit(actor, row_id, **it.model_dump()), _("Đã sửa tên đơn vị."),
+    )  # fmt: skip
+    return take(sheet) if request.method == "POST" else show(sheet)
+
+
+def _sheet(title: str, form: Any, shape: Any, act: Any, done: str, **more: Any) -> Sheet:
     there = url_for("admin.places")
     return Sheet(
         title=title,
@@ -117,4 +141,5 @@ def _sheet(title: str, form: Any, shape: Any, act: Any, done: str) -> Sheet:
         back=(there, _("Đơn vị và chức vụ")),
         submit=_("Ghi"),
         done=lambda _row: (done, there),
+        **more,
     )

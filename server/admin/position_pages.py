@@ -7,7 +7,7 @@ from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from server.admin import fields, places, queries, shapes, timeline
+from server.admin import fields, places, queries, shapes, timeline, wording
 from server.admin.changes import require_admin, span
 from server.admin.doors import door
 from server.database import db
@@ -51,6 +51,20 @@ def key_demand(row_id: int) -> ResponseReturnValue:
     """Whoever holds it signs with this kind of key from now on."""
     done = _("Đã ghi; có hiệu lực từ lần ký tới.")
     return _demanded(row_id, ("key", shapes.KeyDemand), places.demand_key, done)
+
+
+@door(f"/people/places/positions/{ID}/title", "reword_position", form=True, shown=False)
+def reword_position(row_id: int) -> ResponseReturnValue:
+    """The title put right, as long as nothing issued bears it."""
+    actor = current_actor()
+    require_admin(actor)
+    _made, no = attempt(
+        shapes.RightTitle, lambda it: wording.reword_position(actor, row_id, title=it.title)
+    )
+    if no is not None:
+        return _page(_found(row_id), ("title", no)), no.status
+    flash(_("Đã sửa tên chức vụ."), "ok")
+    return redirect(url_for("admin.close_position", row_id=row_id))
 
 
 def _demanded(
@@ -133,8 +147,14 @@ def _key(post: Position) -> tuple[str, str, str, Fields]:
     return "admin.key_demand", _("Đặt loại khóa ký"), explain, [wanted]
 
 
+def _title(post: Position) -> tuple[str, str, str, Fields]:
+    title = field("title", _("Tên chức vụ"), value=post.title, required=True)
+    explain = _("Chỉ khi gõ nhầm và chưa có văn bản phát hành nào mang tên này.")
+    return "admin.reword_position", _("Sửa tên chức vụ"), explain, [title]
+
+
 def _close(_post: Position) -> tuple[str, str, str, Fields]:
     return "admin.close_position", _("Đóng chức vụ"), "", fields.end()
 
 
-_DEEDS = {"second": _second, "key": _key, "close": _close}
+_DEEDS = {"second": _second, "key": _key, "title": _title, "close": _close}

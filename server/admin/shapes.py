@@ -92,6 +92,19 @@ class NewUnit(Asked):
     valid_from: Date
 
 
+class RightName(Asked):
+    """A unit's name as it should have been typed."""
+
+    name: Filled
+    abbreviation: Filled
+
+
+class RightTitle(Asked):
+    """A post's title as it should have been typed."""
+
+    title: Filled
+
+
 class NewPosition(Asked):
     """A post from a day on, with the roles it carries."""
 

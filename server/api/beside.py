@@ -46,6 +46,7 @@ class KeptLine(BaseModel):
     doc_type: str
     subject: str
     case_files: str
+    receipt: str = Field(description="Ký nhận của người sử dụng")
     returned_on: dt.date | None
     allowed_by: str
     note: str
@@ -111,6 +112,7 @@ def _kept(row: Row[Any]) -> KeptLine:
         doc_type=row.doc_type,
         subject=row.subject,
         case_files=row.kept_by,
+        receipt=row.receipt,
         returned_on=row.handed_on,
         allowed_by=row.signer,
         note=row.note,

@@ -20,7 +20,7 @@ from server.documents.incoming.models import IncomingDocument
 from server.documents.incoming.shapes import RegisterFields
 from server.documents.incoming.steps import COPIERS, STEPS
 from server.door.visitor import current_actor
-from server.papers.intake import take_in
+from server.papers.letters import open_all
 from server.papers.services import find
 from server.shapes import Day, Line, Notation, Number, Word
 from workflows import Refused, Role
@@ -107,8 +107,15 @@ def _receive() -> Response:
         if Role.CLERK not in actor.roles:
             raise Refused("wrong_role")
         given = read_form(RegisterFields, ("file",))
-        taken = [take_in(one.filename or "van-ban", one.stream.read()) for one in given["file"]]
-        return _made(arriving.receive(actor, fields=given["form"].fields(), files=taken).id)
+        opened = open_all((one.filename or "van-ban", one.stream.read()) for one in given["file"])
+        paper = arriving.receive(
+            actor,
+            fields=given["form"].fields(),
+            files=opened.files,
+            hints=opened.hints,
+            note=opened.note,
+        )
+        return _made(paper.id)
 
     def _made(paper_id: int) -> Response:
         return as_json(incoming(find(IncomingDocument, actor, paper_id), actor), 201)

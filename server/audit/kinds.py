@@ -109,6 +109,8 @@ KINDS: dict[str, Kind] = {
     "absence_noted": _change(_("Ghi vắng mặt"), "substitute"),
     "absence_ended": _change(_("Kết thúc vắng mặt"), "absence"),
     "unit_opened": _change(_("Lập đơn vị"), "agency"),
+    "unit_reworded": _change(_("Sửa tên đơn vị gõ nhầm"), "agency"),
+    "position_reworded": _change(_("Sửa tên chức vụ gõ nhầm")),
     "unit_closed": _change(_("Giải thể đơn vị"), "agency"),
     "position_opened": _change(_("Lập chức vụ")),
     "position_closed": _change(_("Bãi chức vụ")),

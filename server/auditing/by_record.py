@@ -9,8 +9,9 @@ from sqlalchemy.orm import aliased
 from server.auditing.found import MOST, Found, Span
 from server.database import db
 from server.desks.models import History
-from server.documents.outgoing.models import ExceptionRecord, SignOff
 from server.documents.outgoing.models import OutgoingDocument as Going
+from server.documents.outgoing.models import SignOff
+from server.documents.outgoing.signed import ExceptionRecord
 from server.door.models import SignInTry
 from server.org.models import Person
 from server.signatures import attempts

@@ -1,6 +1,7 @@
 """A register on paper or as a workbook: a job, for a year may have a hundred thousand lines."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from flask_babel import force_locale
@@ -13,8 +14,10 @@ from server.home.book_rows import Whose, is_voided, page_of
 from server.home.columns import BOOKS, Book
 from server.jobs import Payload, job
 from server.office import office
+from server.org.actor import Actor
 from server.org.models import Agency
 from server.org.queries import actor_by_id
+from server.registers.models import BookVolume
 from server.typesetting.books import Line, Register
 from server.typesetting.books import leaves as set_leaves
 
@@ -33,6 +36,12 @@ PART = 1000
 
 PATIENCE = 300.0
 """Seconds for binding: the longest book of an office takes some thirty."""
+
+
+def begin_later(actor: Actor, volume: BookVolume) -> int:
+    """What was told of a volume's lines since it was closed, on leaves to be bound behind it."""
+    asked = {"code": "", "volume": str(volume.id), "later": str(volume.number)}
+    return begin(Whose(actor, volume.agency_id), volume.book, volume.year, "pdf", asked)
 
 
 def begin(whose: Whose, name: str, year: int, form: str, filters: dict[str, str]) -> int:
@@ -54,6 +63,8 @@ def write(asked: dict[str, Any], post: list[int]) -> Payload:
     with force_locale("vi"):
         lines = lines_of(BOOKS[name], year, whose, asked["filters"])
     book = register_of(BOOKS[name], year, whose, lines, _so_far(year))
+    if number := asked["filters"].get("later"):
+        book = replace(book, title=f"{book.title}: ghi sau khi khóa quyển số {number}")
     if form == "pdf":
         made = bound(book, lines)
     else:

@@ -116,6 +116,9 @@ def _may_open(kept: Book, actor: Actor) -> ColumnElement[bool]:
 
 
 def _wanted(filters: Mapping[str, str]) -> Sequence[ColumnElement[bool]]:
-    """By the volume, as its binder asks."""
+    """By the volume, as its binder asks; of it what was told `later`, as its page does."""
     volume = filters.get("volume")
-    return [RegisterRow.volume_id == int(volume)] if volume else []
+    if not volume:
+        return []
+    told = [RegisterRow.later != ""] if filters.get("later") else []
+    return [RegisterRow.volume_id == int(volume), *told]

@@ -19,7 +19,7 @@ from server.documents.outgoing.agent_doors import Doors, open_agent_doors
 from server.documents.sheets import No, attempt
 from server.door.gate import require_seat
 from server.files import store
-from server.home import volume_signing, volumes
+from server.home import book_jobs, volume_signing, volumes
 from server.home.columns import BOOKS
 from server.home.holding_back import is_held_back
 from server.home.volume_jobs import stage_of, why_not_bound
@@ -27,7 +27,7 @@ from server.org.actor import Actor
 from server.org.models import Agency, Person
 from server.pages import badge, fresh_op, when
 from server.registers.models import BookVolume
-from server.registers.volumes import new_lines, volumes_of
+from server.registers.volumes import new_lines, told_later, volumes_of
 from server.shapes import Asked, KeyAsked
 from server.signatures.keys import AGENT, Key, key_of
 from workflows import Refused
@@ -113,6 +113,15 @@ def bind(row_id: int) -> ResponseReturnValue:
     return redirect(url_for("volumes.show", row_id=row_id))
 
 
+@room.post("/volumes/<int:row_id>/later")
+def print_later(row_id: int) -> ResponseReturnValue:
+    """What came after the closing, to be bound behind the volume: it shows what it did not."""
+    volume = volumes.found(g.actor, row_id)
+    if not told_later(volume.id):
+        raise Refused("not_found")
+    return redirect(f"/jobs/{book_jobs.begin_later(g.actor, volume)}")
+
+
 @room.get("/volumes/<int:row_id>/file")
 def file(row_id: int) -> Response:
     volume = volumes.found(g.actor, row_id)
@@ -192,6 +201,8 @@ def _show(volume: BookVolume, no: No | None = None) -> str:
         agency=db.session.get_one(Agency, volume.agency_id).name,
         row=_row(volume),
         past=_past(volume),
+        later=[(one.code or one.number, one.later) for one in told_later(volume.id)],
+        later_href=url_for("volumes.print_later", row_id=volume.id),
         sha256=volume.file_sha256,
         binding=stage is Stage.BINDING and not held,
         failure=why_not_bound(volume) if stage is Stage.NOT_BOUND else "",

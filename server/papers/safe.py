@@ -6,6 +6,7 @@ are locked in the store, and what was drawn of them goes, after the commit (`pap
 
 import datetime as dt
 import json
+from collections.abc import Iterable
 from typing import Any
 
 from sqlalchemy import JSON, LargeBinary, delete, insert, select, update
@@ -59,13 +60,15 @@ def lies_in_a_safe(sha256: str) -> bool:
     return db.session.scalar(held) is not None
 
 
-def put_away(paper: Paper) -> Safe:
-    """Take its words out of the tables and into the box; what came later is added. A step."""
+def put_away(paper: Paper, lines: Iterable[Said] = ()) -> Safe:
+    """Take its words out of the tables and into the box, and what its `lines` in the registers
+    noted; what came later is added. A step."""
     db.session.flush()
     kind = paper.workflow.name
     safe = safe_of(kind, paper.id) or Safe(paper_kind=kind, paper_id=paper.id, drawn=[])
     said = _open(safe) if safe.box else {"paper": {}, "rows": {}, "texts": []}
     said["paper"] = _added(said["paper"], _words_taken(paper))
+    said["lines"] = said.get("lines") or [*lines]
     db.session.add(safe)
     _lock(safe, _with_rows(said, safe))
     return safe
@@ -94,6 +97,11 @@ def _lock(safe: Safe, said: Said) -> None:
     safe.box = store().box.lock(json.dumps(said, default=str).encode(), _name(safe))
     safe.finished_at = None
     db.session.flush()
+
+
+def noted_of(paper: Paper) -> list[Said]:
+    """What its lines in the registers noted before it was shut away."""
+    return (_said(paper.workflow.name, paper.id) or {}).get("lines", [])
 
 
 def take_out(paper: Paper) -> Safe | None:

@@ -42,6 +42,11 @@ def fill_in(row: RegisterRow, **columns: Any) -> None:
     lines.fill_in((row.agency_id, row.book, row.year, row.number), **columns)
 
 
+def correct(row: RegisterRow, **columns: Any) -> list[str]:
+    """A line that was miswritten says it anew, and beside it what it said; a step."""
+    return lines.correct_line((row.agency_id, row.book, row.year, row.number), **columns)
+
+
 def lines_about(book: str, paper_id: int) -> Sequence[RegisterRow]:
     """The lines of a document, the first one first."""
     mine = select(RegisterRow).filter_by(direction=book, paper_id=paper_id)
@@ -52,6 +57,12 @@ def open_lines(book: str, paper_id: int) -> Sequence[RegisterRow]:
     """Those that wait for something."""
     mine = select(RegisterRow).filter_by(direction=book, paper_id=paper_id).where(_OPEN[book])
     return db.session.scalars(mine.order_by(RegisterRow.id)).all()
+
+
+def has_line(book: str, paper_id: int) -> bool:
+    """Whether any line is about the document."""
+    some = select(RegisterRow.id).filter_by(direction=book, paper_id=paper_id)
+    return db.session.scalar(some.limit(1)) is not None
 
 
 def is_open(book: str, paper_id: int) -> bool:

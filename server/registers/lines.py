@@ -56,6 +56,11 @@ COLUMNS = {
     "receipt": "Ký nhận",
 }
 """What is written in a line (Annex IV), as a correction names it."""
+CALLED = {
+    "POST": {"copies": "Số lượng bì", "receipt": "Ký nhận và dấu bưu điện"},
+    "KEPT": {"recipients": "Người sử dụng", "signer": "Người cho phép sử dụng"},
+}
+"""Where a book beside the registers calls a column otherwise (Annex IV, III and IV)."""
 
 Key = tuple[int, str, int | None, int | None]
 """A line: agency, book, year, number; no year and number before it is opened."""
@@ -100,7 +105,9 @@ def remark(direction: str, paper_id: int, words: str) -> None:
 def correct_line(key: Key, **columns: Any) -> list[str]:
     """Change what a line says, and say beside it what it said before; gives what was said.
 
-    A line that is not there has nothing to correct: its document waits for its number.
+    A `note` is written behind what stands in the last column. A column that was empty has nothing
+    to be struck through. A line that is not there has nothing
+    to correct: its document waits for its number.
     """
     before = line(key)
     book = select(Register.closed_on).filter_by(agency_id=key[0], book=key[1], year=key[2])
@@ -108,15 +115,32 @@ def correct_line(key: Key, **columns: Any) -> list[str]:
         raise Refused("register_is_closed")
     if before is None:
         return []
+    added = (columns.get("note") or "").strip()
     new = {name: columns[name] for name in COLUMNS if name in columns}
     new = {name: value for name, value in new.items() if value != before[name]}
-    said = [corrected(COLUMNS[name], today(), _shown(before[name])) for name in new]
-    if said:
-        note = "; ".join(one for one in (before["note"], *said) if one)
-        now = "; ".join(f"{COLUMNS[name]} “{_shown(value)}”" for name, value in new.items())
-        columns = new | {"note": note}
-        run(_writing(_this(key), findable(columns)), _new(columns) | _afterwards(now))
-    return said
+    called = {name: CALLED.get(key[1], {}).get(name, COLUMNS[name]) for name in new}
+    now = {name: f"{called[name]} “{_shown(value)}”" for name, value in new.items()}
+    old = {name: _shown(before[name]) for name in new}
+    said = {name: corrected(called[name], today(), was) for name, was in old.items() if was}
+    if new or added:
+        columns = new | {"note": "; ".join(filter(None, (before["note"], *said.values(), added)))}
+        later = _afterwards("; ".join(filter(None, (*now.values(), added))))
+        run(_writing(_this(key), findable(columns)), _new(columns) | later)
+    return [*(now | said).values(), *([f"Ghi chú “{added}”"] if added else [])]
+
+
+def told_of(direction: str, paper_id: int) -> list[dict[str, Any]]:
+    """What stands in the last column of each of a paper's lines, and behind it."""
+    asked = select(_rows.c.id, _rows.c.note, _rows.c.later).where(*_EVERY)
+    found = run(asked, {"its_direction": direction, "its_paper": paper_id})
+    return [dict(row) for row in found.mappings()]
+
+
+def tell_again(told: Iterable[dict[str, Any]]) -> None:
+    """It stands there once more: a correction is not hidden by a suspicion that was none."""
+    for one in told:
+        said = {"note": one["note"], "later": one["later"]}
+        run(update(_rows).where(_rows.c.id == one["id"]), said)
 
 
 def reword_lines(direction: str, paper_id: int, **columns: Any) -> None:

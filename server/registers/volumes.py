@@ -33,6 +33,12 @@ def new_lines(agency_id: int | None, book: str, year: int) -> int:
     return db.session.scalar(counted.filter_by(**_book(agency_id, book, year))) or 0
 
 
+def told_later(volume_id: int) -> Sequence[RegisterRow]:
+    """The lines of a volume about which something was told after it was closed."""
+    mine = select(RegisterRow).where(RegisterRow.volume_id == volume_id, RegisterRow.later != "")
+    return db.session.scalars(mine.order_by(RegisterRow.id)).all()
+
+
 def lock_book(agency_id: int | None, year: int) -> None:
     """No number is given out and no second hand closes the book while it is closed; a step."""
     books = select(Register.last).filter_by(agency_id=agency_id, year=year)

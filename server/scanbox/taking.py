@@ -16,8 +16,9 @@ from server.database import db, transaction
 from server.documents.incoming import arriving
 from server.documents.incoming.models import IncomingDocument
 from server.org.actor import the_server
+from server.papers import letters
 from server.papers.models import PaperFile
-from server.scanbox import folder, letters, table
+from server.scanbox import folder, table
 from server.scanbox.looking import JOB, root
 from server.scanbox.models import DISMISSED, FAILED, GONE, OPEN, TAKEN, Scan
 from workflows import Refused

@@ -104,6 +104,8 @@ class Draft:
     sheets: int = 2
     is_lent: bool = False
     awaits_postmark: bool = True
+    has_posting: bool = True
+    has_lending: bool = True
 
 
 GONE = ("DISPATCHED", "RECALLED", "REPLACED")

@@ -35,6 +35,12 @@ def test_the_post_signs_once_for_what_it_was_given() -> None:
     assert not beside.awaits_postmark(Draft("DISPATCHED", awaits_postmark=False))
 
 
+def test_a_line_that_is_not_there_is_not_corrected() -> None:
+    assert beside.has_posting(PAPER) and beside.has_lending(PAPER)
+    assert not beside.has_posting(Draft("DISPATCHED", has_posting=False))
+    assert not beside.has_lending(Draft("DISPATCHED", has_lending=False))
+
+
 def test_lan_says_to_whom_and_in_how_many_envelopes() -> None:
     assert not beside.has_addressees(PAPER, Going(recipients=0))
     assert beside.has_addressees(PAPER, Going(recipients=1))

@@ -60,6 +60,8 @@ NOT_OFFERED = [
     (OUT,               "lend_kept_copy",   {"copies": 0},          "has_paper_original"),
     (OUT,               "lend_kept_copy",   {"is_lent": True},      "is_at_hand"),
     (OUT,               "take_back_kept_copy", {"is_lent": False},  "is_lent"),
+    (OUT,               "correct_posting",  {"has_posting": False}, "has_posting"),
+    (OUT,               "correct_lending",  {"has_lending": False}, "has_lending"),
     ("DRAFT SUBMITTED", "abandon",          {"number": 1},          "was_never_numbered"),
 ]
 ABOUT = frozenset({"FMT-17"})
@@ -126,6 +128,9 @@ MISSING = [
     (OUT,             "postmark",         {}, {"text": " "},      "says_the_receipt"),
     (OUT,             "lend_kept_copy",   {}, {"text": " "},      "has_borrower"),
     (OUT,             "lend_kept_copy",   {}, {"allowed": False}, "is_allowed"),
+    (OUT,             "correct_posting",  {}, {"reason": " "},    "has_reason"),
+    (OUT,             "correct_lending",  {}, {"reason": ""},     "has_reason"),
+    (OUT,             "correct_lending",  {}, {"allowed": False}, "is_allowed"),
     ("DRAFT IN_CONSULTATION SUBMITTED APPROVED CONTENT_OK FORM_OK READY_TO_SIGN SIGNED",
      "pass_on", {}, {"reason": " "}, "has_reason"),
     ("DRAFT IN_CONSULTATION SUBMITTED APPROVED CONTENT_OK FORM_OK READY_TO_SIGN SIGNED NUMBERED "

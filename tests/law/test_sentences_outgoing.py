@@ -62,7 +62,9 @@ SENTENCES = [
     ("§5.7",     "DISPATCHED",      "extract_electronically", "CLERK", "DISPATCHED"),
     ("§5.4",     "DISPATCHED",      "send_by_post",     "CLERK",  "DISPATCHED"),
     *(("§5.4", state, step, "CLERK", state)
-      for step in ("postmark", "lend_kept_copy", "take_back_kept_copy") for state in GONE),
+      for step in ("postmark", "lend_kept_copy", "take_back_kept_copy", "correct_posting",
+                   "correct_lending")
+      for state in GONE),
     ("OUT-T21",  "DRAFT",           "abandon",          ANYBODY,  "ABANDONED"),
     ("OUT-T21",  "SUBMITTED",       "abandon",          ANYBODY,  "ABANDONED"),
     *(("ORG-12", state, "pass_on", "SYSTEM", "DRAFT")

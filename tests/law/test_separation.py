@@ -32,6 +32,8 @@ class Draft:
     sheets: int = 1
     is_lent: bool = False
     awaits_postmark: bool = False
+    has_posting: bool = False
+    has_lending: bool = False
     approved_by: int | None = None
     content_by: int | None = None
     form_by: int | None = None

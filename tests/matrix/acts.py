@@ -184,6 +184,8 @@ OUTGOING = {
     "postmark": Act("lan lien", {"lines": [1], "receipt": "RR123456789VN"}),
     "lend_kept_copy": Act("lan lien", {"borrower": "Lê A", "allowed_by": "chutich.huyen"}),
     "take_back_kept_copy": Act("lan lien"),
+    "correct_posting": Act("lan lien", REASON | {"line": 1}),
+    "correct_lending": Act("lan lien", REASON | {"line": 1}),
     "copy": Act("lan lien", BLOCK),
     "extract": Act("lan lien", {"parts": [1]} | BLOCK),
     "extract_electronically": Act("lan lien", {"parts": [1]} | PIN),

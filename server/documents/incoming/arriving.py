@@ -22,15 +22,23 @@ from workflows.incoming import Arriving, Verdict
 BOOK = "IN"
 
 
-def receive(actor: Actor, *, fields: Mapping[str, Any], files: list[Taken]) -> IncomingDocument:
-    """A paper has come in at the clerk's desk and was scanned (IN-T02).
+def receive(
+    actor: Actor,
+    *,
+    fields: Mapping[str, Any],
+    files: list[Taken],
+    hints: Mapping[str, str] = MappingProxyType({}),
+    note: str = "",
+) -> IncomingDocument:
+    """A paper has come in at the clerk's desk; it was scanned when that was needed (IN-T02).
 
-    What the clerk left out is proposed from the first file's text; a mark of secrecy puts it in
-    quarantine at once (SEC-02).
+    What the clerk left out is proposed from the first file's text, else from `hints`; a mark of
+    secrecy puts it in quarantine at once (SEC-02).
     """
     if Role.CLERK not in actor.roles:
         raise Refused("wrong_role")
-    paper = read_in(actor.agency_id, fields, files)
+    paper = read_in(actor.agency_id, fields, files, hints)
+    paper.note = note
     with transaction():
         enter(actor, paper, files)
     return paper
@@ -99,9 +107,10 @@ def report_anomaly(actor: Actor, ref: Ref, *, reason: str) -> IncomingDocument:
 
 
 def register(
-    actor: Actor, ref: Ref, *, fields: Mapping[str, Any], reason: str = ""
+    actor: Actor, ref: Ref, *, fields: Mapping[str, Any], reason: str = "", note: str = ""
 ) -> IncomingDocument:
-    """Enter it in the register; if the law refuses, the number goes back (IN-T07, IN-01)."""
+    """Enter it in the register; if the law refuses, the number goes back (IN-T07, IN-01). `note`
+    is the register's last column."""
     with taking(IncomingDocument, actor, ref, "register") as paper:
         fill(paper, fields)
         refuse_overlong(paper)
@@ -113,7 +122,7 @@ def register(
         paper.year, paper.registered_on = today().year, today()
         paper.arrival_no = number
         perform.perform(actor, "register", paper, Arriving(reason=reason, twin=double))
-        _open_line(paper)
+        _open_line(paper, note)
         post_status(paper, "03")
     return paper
 
@@ -126,7 +135,7 @@ def _look_odd(paper: IncomingDocument, double: int | None) -> None:
         raise Refused("issued_later", "issued_on")
 
 
-def _open_line(paper: IncomingDocument) -> None:
+def _open_line(paper: IncomingDocument, note: str) -> None:
     """The ten columns of the register, as far as they are known now (Annex IV VI)."""
     open_row(
         agency_id=paper.agency_id,
@@ -136,5 +145,6 @@ def _open_line(paper: IncomingDocument) -> None:
         number=paper.arrival_no,
         paper_id=paper.id,
         entered_on=local(paper.arrived_at).date(),
+        note=note.strip(),
         **columns_of(paper),
     )

@@ -13,14 +13,15 @@ from workflows.incoming import Arriving
 
 
 def correct_line(
-    actor: Actor, ref: Ref, *, fields: dict[str, Any], reason: str
+    actor: Actor, ref: Ref, *, fields: dict[str, Any], reason: str, note: str = ""
 ) -> IncomingDocument:
-    """Paper and line say it anew; the line and the history keep what was written before.
+    """Paper and line say it anew; the line and the history keep what was written before. A `note`
+    is added to the last column.
 
     The số đến and the day of arrival are the register's own and stand (article 22.2).
     """
     with taking(IncomingDocument, actor, ref, "correct_line") as paper:
         fill(paper, fields)
-        said = correct(paper.line, **columns_of(paper))
+        said = correct(paper.line, **columns_of(paper), note=note)
         perform.perform(actor, "correct_line", paper, Arriving(reason=why(reason, said)))
     return paper

@@ -90,6 +90,8 @@ def for_info(actor: Actor, ref: Ref, *, to: Sequence[str], text: str = "") -> In
         paper.informed = [{"seat": one.seat, "name": one.name} for one in parties]
         paper.directed_by_id = actor.position_id
         perform.perform(actor, "for_info", paper, Arriving(readers=len(parties), reason=text))
+        named = "; ".join(one.name for one in parties)
+        amend_row("IN", paper.id, recipients=named, handed_on=local_day(now()))
     return paper
 
 
@@ -202,9 +204,8 @@ def _lay_down(actor: Actor, paper: IncomingDocument, lead: Party, due: dt.dateti
     paper.lead_unit_id = lead.unit.id if lead.unit else None
     paper.due_at, paper.due_days, paper.due_from = due, None, None
     paper.directed_by_id, paper.directed_at = actor.position_id, now()
-    amend_row(
-        "IN", paper.id, recipients=lead.name, handed_on=local_day(now()), unit_id=paper.lead_unit_id
-    )
+    given = {"recipients": lead.name, "handed_on": local_day(now()), "receipt": ""}
+    amend_row("IN", paper.id, unit_id=paper.lead_unit_id, **given)
 
 
 def _ask_helpers(

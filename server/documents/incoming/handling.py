@@ -5,7 +5,7 @@ import datetime as dt
 from sqlalchemy import select
 
 from server import perform
-from server.clock import now
+from server.clock import now, today
 from server.database import db, transaction
 from server.documents.casefiles import laying
 from server.documents.delivery.services import post_status
@@ -14,7 +14,7 @@ from server.documents.outgoing.references import sent_reply
 from server.org import queries
 from server.org.actor import Actor, the_server
 from server.papers.services import Ref, taking
-from server.registers.lines import remark
+from server.registers.lines import amend_row, remark
 from server.rota import nightly
 from workflows import Refused, Role
 from workflows.deadlines import leader_due
@@ -38,13 +38,22 @@ def assign(
         )
         paper.assignee_id, paper.person_due_at = post.id, due
         perform.perform(actor, "assign", paper, act)
+        if paper.lead_unit_id:
+            _sign_for(actor, paper)
     return paper
+
+
+def _sign_for(actor: Actor, paper: IncomingDocument) -> None:
+    """Ký nhận (Annex IV VI, column 9): who took it, as the System knows him, and when."""
+    amend_row("IN", paper.id, receipt=f"{actor.name}, {today():%d/%m/%Y}")
 
 
 def start(actor: Actor, ref: Ref) -> IncomingDocument:
     """The officer sets to work; the sender hears 05 the first time (IN-T16)."""
     with taking(IncomingDocument, actor, ref, "start") as paper:
         perform.perform(actor, "start", paper, Arriving())
+        if not paper.lead_unit_id:
+            _sign_for(actor, paper)
         if not paper.started:
             post_status(paper, "05")
         paper.started = True

@@ -12,11 +12,11 @@ from server.documents.incoming.models import IncomingDocument
 from server.documents.incoming.reading import ask_again
 from server.documents.incoming.shutting_away import scans_of, shut_away
 from server.org.actor import Actor
-from server.papers.safe import take_out
+from server.papers.safe import noted_of, take_out
 from server.papers.services import Ref, taking
 from server.papers.shutting import finish_later
 from server.papers.traces import bound_with
-from server.registers.lines import reword_lines
+from server.registers.lines import reword_lines, tell_again
 from server.registers.volumes import bind_what_waited
 from workflows.incoming import Arriving, Incoming
 
@@ -39,8 +39,10 @@ def release_entered(actor: Actor, ref: Ref, *, reason: str) -> IncomingDocument:
     """The same for one that has its số đến: its line is written anew, and it is presented
     anew; a volume that waited for that line is printed."""
     with taking(IncomingDocument, actor, ref, "release_entered") as paper:
+        noted = noted_of(paper)
         _give_back(actor, "release_entered", paper, reason)
         reword_lines("IN", paper.id, **columns_of(paper), note="")
+        tell_again(noted)
         reword(paper, subject=what(paper), note="")
         own = (paper.agency_id, "IN", paper.year or 0, paper.arrival_no or 0)
         bind_what_waited([own, *lines_of("incoming", paper)], actor)

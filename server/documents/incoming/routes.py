@@ -1,4 +1,4 @@
-"""The pages of incoming documents: arrival by drag and drop, confirming with one key, the paper."""
+"""The pages of incoming documents: confirming with one key, the paper."""
 
 from collections.abc import Mapping
 from types import MappingProxyType
@@ -26,6 +26,7 @@ from server.documents.incoming import (
     slip,
     stamping,
 )
+from server.documents.incoming.arrival_pages import open_arrival
 from server.documents.incoming.fields import twin
 from server.documents.incoming.many_pages import open_many
 from server.documents.incoming.marks import marks
@@ -37,10 +38,9 @@ from server.door.visitor import current_actor
 from server.files import store
 from server.org.actor import Actor
 from server.pages import fresh_op, headline, when
-from server.papers.intake import take_in
 from server.papers.services import Ref, files_of, find
 from server.shapes import whole
-from server.uploads.kinds import EXTENSIONS, PDF
+from server.uploads.kinds import PDF
 from server.words_of_law import VERDICTS
 from workflows import Refused, Role
 
@@ -76,55 +76,6 @@ def reply(paper_id: int) -> ResponseReturnValue:
 @room.post(f"/{ID}/to-confirm")
 def to_confirm(paper_id: int) -> ResponseReturnValue:
     return redirect(url_for("incoming.confirm", paper_id=paper_id))
-
-
-@room.get("/arrive")
-def arrive() -> ResponseReturnValue:
-    return _arrive([])
-
-
-def _arrive(
-    results: list[dict[str, Any]], status: int = 200, error: str = ""
-) -> ResponseReturnValue:
-    actor = current_actor()
-    if Role.CLERK not in actor.roles:
-        raise Refused("not_allowed")
-    first, left = queries.clerk_queue(actor)
-    page: str = render_template(
-        "incoming/arrive.html",
-        action_href=url_for("incoming.take_arrival"),
-        op_id=fresh_op(),
-        results=results,
-        error=error,
-        confirm_href=url_for("incoming.confirm", paper_id=first) if first else None,
-        waiting_count=left,
-        accept=",".join(ending for endings in EXTENSIONS.values() for ending in endings),
-    )
-    return page, status
-
-
-@room.post("/arrive")
-def take_arrival() -> ResponseReturnValue:
-    """Each file becomes a document of its own; one bad file stops no other."""
-    actor = current_actor()
-    files = [one for one in request.files.getlist("file") if one.filename]
-    if not files:
-        return _arrive([], 422, words_of("file_missing", {}))
-    results = [_take_one(actor, one) for one in files[:50]]
-    status = 201 if any(one["ok"] for one in results) else 422
-    return _arrive(results, status)
-
-
-def _take_one(actor: Actor, one: Any) -> dict[str, Any]:
-    name = one.filename or ""
-    try:
-        paper = arriving.receive(actor, fields={}, files=[take_in(name, one.stream.read())])
-    except Refused as no:
-        return {"name": name, "ok": False, "words": words_of(no.reason, no.said)}
-    href = url_for("incoming.confirm", paper_id=paper.id)
-    if paper.state == "QUARANTINED":
-        return {"name": name, "ok": True, "words": _("Nghi có dấu mật: đã cách ly."), "href": None}
-    return {"name": name, "ok": True, "words": _("Đã tiếp nhận, chờ vào sổ."), "href": href}
 
 
 @room.get(f"/{ID}/stamped")
@@ -261,6 +212,7 @@ def register_next(paper_id: int) -> ResponseReturnValue:
                 Ref(paper_id, seen),
                 fields=given.fields(),
                 reason=given.reason or "",
+                note=given.note,
             )
     except Refused as no:
         return _refused(paper_id, form, no, given.fields())
@@ -280,6 +232,7 @@ def _refused(paper_id: int, form: Fields, no: Refused, typed: Mapping) -> Respon
     return _confirm(paper, kept, "" if no.field else words, typed), status
 
 
+open_arrival(room)
 reading_pages.open_reading(room)
 open_copy_doors(room, CopyDoors(IncomingDocument, COPIERS))
 open_many(room)

@@ -53,14 +53,18 @@ class RegisterFields(Columns):
 
 
 class Registering(RegisterFields):
-    """A field left out stays as it is; `reason` where IN-T07 or IN-03 asks for one."""
+    """A field left out stays as it is; `reason` where IN-T07 or IN-03 asks for one; `note` is
+    column 10 of the register."""
 
+    note: Line = ""
     reason: Reason | None = None
 
 
 class Correcting(Columns):
-    """The columns of the register that a clerk writes; one left out stays as it is (§4.3)."""
+    """The columns of the register that a clerk writes; one left out stays as it is, a `note` is
+    added to the last one (§4.3)."""
 
+    note: Line = ""
     reason: Reason
 
 

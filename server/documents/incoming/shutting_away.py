@@ -1,5 +1,8 @@
 """What may be a state secret is shut away: no word of it in any row, nor in the store (SEC-02)."""
 
+from collections.abc import Iterable
+from typing import Any
+
 from sqlalchemy import select
 
 from server import perform
@@ -10,7 +13,7 @@ from server.org.actor import Actor
 from server.papers.safe import put_away
 from server.papers.shutting import finish_later
 from server.papers.traces import bound_with, forget_books
-from server.registers.lines import reword_lines
+from server.registers.lines import reword_lines, told_of
 from workflows.incoming import Arriving, Incoming
 
 SHUT_AWAY = "Cách ly (nghi mật)"
@@ -23,18 +26,19 @@ def shut_away(actor: Actor, paper: IncomingDocument, reason: str) -> None:
     A step of an act.
     """
     perform.perform(actor, "quarantine", paper, Arriving(reason=reason))
+    told = told_of("IN", paper.id) if paper.in_register else []
     if paper.in_register:
         reword_lines("IN", paper.id, **empty_columns(), note=SHUT_AWAY)
     reword(paper, subject="", note=SHUT_AWAY)
-    keep_shut(paper)
+    keep_shut(paper, told)
 
 
-def keep_shut(paper: IncomingDocument) -> None:
+def keep_shut(paper: IncomingDocument, told: Iterable[dict[str, Any]] = ()) -> None:
     """Its words, and those of the scan that it was taken out of; again when some are added.
 
     A step.
     """
-    safe = put_away(paper)
+    safe = put_away(paper, told)
     if paper.in_register and paper.year:
         copied = {one.made_on.year for one in copies_of("incoming", paper.id)}
         for year in {paper.year, *copied}:

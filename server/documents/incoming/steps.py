@@ -25,14 +25,16 @@ from server.signatures.elsewhere import Asked
 
 
 def _register(actor: Actor, ref: Ref, **given: Any) -> IncomingDocument:
-    reason = given.pop("reason") or ""
+    said = {"reason": given.pop("reason") or "", "note": given.pop("note")}
     fields = shapes.RegisterFields(**given).fields()
-    return arriving.register(actor, ref, fields=fields, reason=reason)
+    return arriving.register(actor, ref, fields=fields, **said)
 
 
-def _correct_line(actor: Actor, ref: Ref, *, reason: str, **given: Any) -> IncomingDocument:
+def _correct_line(
+    actor: Actor, ref: Ref, *, reason: str, note: str, **given: Any
+) -> IncomingDocument:
     fields = shapes.RegisterFields(**given).fields()
-    return correcting.correct_line(actor, ref, fields=fields, reason=reason)
+    return correcting.correct_line(actor, ref, fields=fields, reason=reason, note=note)
 
 
 def _direct(actor: Actor, ref: Ref, **given: Any) -> IncomingDocument:

@@ -52,14 +52,21 @@ def _awaiting(paper: OutgoingDocument, lines: list[int]) -> list[RegisterRow]:
     return [row for row in waiting.values() if row.id in lines]
 
 
+def giver_of_leave(actor: Actor, account: str) -> tuple[str, bool]:
+    """As column 8 names a colleague, and whether he may let others use what is kept."""
+    person, post = queries.colleague(actor.agency_id, account, "allowed_by")
+    return f"{person.full_name}, {post.title}", bool(ALLOWS & set(post.roles))
+
+
 def lend_kept_copy(
-    actor: Actor, ref: Ref, *, borrower: str, allowed_by: str, note: str
+    actor: Actor, ref: Ref, *, borrower: str, allowed_by: str, **columns: str
 ) -> OutgoingDocument:
-    """A line of the book of kept copies: who has it, by whose leave, from which case file."""
+    """A line of the book of kept copies: who has it, by whose leave, from which case file;
+    `columns` as they are typed: where he signed for it (column 6), and the note."""
     with taking(OutgoingDocument, actor, ref, "lend_kept_copy") as paper:
-        person, post = queries.colleague(actor.agency_id, allowed_by, "allowed_by")
-        said = f"{borrower} ({person.full_name} cho phép)"
-        act = Going(text=borrower, allowed=bool(ALLOWS & set(post.roles)), reason=said)
+        leave, may = giver_of_leave(actor, allowed_by)
+        said = f"{borrower} ({leave.partition(',')[0]} cho phép)"
+        act = Going(text=borrower, allowed=may, reason=said)
         perform.perform(actor, "lend_kept_copy", paper, act)
         books.enter(
             KEPT,
@@ -69,8 +76,8 @@ def lend_kept_copy(
             subject=paper.subject,
             recipients=borrower,
             kept_by="; ".join(case.code for case in files_of(paper)),
-            signer=f"{person.full_name}, {post.title}",
-            note=note,
+            signer=leave,
+            **columns,
         )
     return paper
 

@@ -61,13 +61,20 @@ def postmark(_actor: Actor, paper: OutgoingDocument) -> Fields:
 
 
 def lend(actor: Actor, _paper: OutgoingDocument) -> Fields:
-    people = org.people_with(actor.agency_id, ALLOWS)
-    leave = [(who.account, f"{post.title} {who.full_name}") for who, post in people]
+    leave = givers_of_leave(actor)
     return [
         field("borrower", _("Họ tên người sử dụng"), required=True),
         field("allowed_by", _("Người cho phép sử dụng"), "select", options=leave, required=True),
+        field("receipt", _("Ký nhận"),
+              hint=_("Nơi người sử dụng đã ký: phiếu mượn số …; để trống nếu ký tay vào sổ in")),
         field("note", _("Ghi chú")),
-    ]
+    ]  # fmt: skip
+
+
+def givers_of_leave(actor: Actor) -> list[tuple[str, str]]:
+    """Who may let somebody use what the agency keeps, as a list offers them."""
+    people = org.people_with(actor.agency_id, ALLOWS)
+    return [(who.account, f"{post.title} {who.full_name}") for who, post in people]
 
 
 def take_back(_actor: Actor, _paper: OutgoingDocument) -> Fields:

@@ -34,5 +34,8 @@ def form(_actor: Actor, paper: OutgoingDocument) -> Fields:
               hint=_("Cách nhau bằng dấu chấm phẩy")),
         field("kept_by", _("Đơn vị, người nhận bản lưu"), value=line.get("kept_by")),
         field("copies", _("Số lượng bản"), "number", line.get("copies")),
+        field("receipt", _("Ký nhận"), value=line.get("receipt"),
+              hint=_("Người trực tiếp nhận bản giấy")),
+        field("note", _("Ghi chú"), hint=_("Ghi thêm sau những gì đã có ở cột Ghi chú")),
         reason(_("Vì sao sửa"), hint=_("Chữ cũ không mất: ghi lại ở cột Ghi chú, gạch ngang")),
     ]  # fmt: skip

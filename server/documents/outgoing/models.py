@@ -14,7 +14,7 @@ from server.documents.outgoing.holders import HOLDERS
 from server.documents.outgoing.signed import CoIssuer, Signature, SignOff
 from server.org.models import Agency, Person, Position, Unit
 from server.papers.models import Lies, Paper, facets
-from server.registers.beside import KEPT, POST, is_open, sheets_copied
+from server.registers.beside import KEPT, POST, has_line, is_open, sheets_copied
 from server.registers.lines import Key
 from server.registers.numbered import Numbered
 from server.signatures.claims import held_by_another
@@ -98,6 +98,14 @@ class OutgoingDocument(Numbered, Paper, Base):
     @property
     def awaits_postmark(self) -> bool:
         return is_open(POST, self.id)
+
+    @property
+    def has_posting(self) -> bool:
+        return self.sheets > 0 and has_line(POST, self.id)
+
+    @property
+    def has_lending(self) -> bool:
+        return self.copies > 0 and has_line(KEPT, self.id)
 
     @property
     def current(self) -> "DraftVersion":
@@ -277,21 +285,3 @@ class Recipient(Base):
     kind: Mapped[str]
     code: Mapped[str]
     name: Mapped[str]
-
-
-class ExceptionRecord(Base):
-    """A rule that was set aside with a reason; shown on the document, counted (DOMAIN §3.4).
-
-    `ended_at`: a rule of layout that was mended since, or whose draft was sent back (OUT-T03).
-    """
-
-    __tablename__ = "exception_records"
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    rule_id: Mapped[str]
-    outgoing_id: Mapped[int] = mapped_column(ForeignKey("outgoing_documents.id"), index=True)
-    person_id: Mapped[int] = mapped_column(ForeignKey("persons.id"))
-    name: Mapped[str]
-    reason: Mapped[str] = mapped_column(Text)
-    at: Mapped[dt.datetime] = mapped_column(Moment)
-    ended_at: Mapped[dt.datetime | None] = mapped_column(Moment)

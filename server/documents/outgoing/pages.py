@@ -19,6 +19,7 @@ from server.documents.outgoing import (
     drafting,
     extracting,
     joint_pages,
+    mending,
     printing,
     queries,
     seconds,
@@ -27,11 +28,11 @@ from server.documents.outgoing import (
 from server.documents.outgoing.deliveries import deliveries
 from server.documents.outgoing.models import (
     DraftVersion,
-    ExceptionRecord,
     OutgoingDocument,
     Signature,
     SignOff,
 )
+from server.documents.outgoing.signed import ExceptionRecord
 from server.documents.tasks import giving
 from server.documents.tasks import pages as task_pages
 from server.org import queries as org
@@ -128,6 +129,8 @@ FORMS = {
     "postmark": beside_pages.postmark,
     "lend_kept_copy": beside_pages.lend,
     "take_back_kept_copy": beside_pages.take_back,
+    "correct_posting": mending.posting,
+    "correct_lending": mending.lending,
     "paper_issue": lambda _a, _p: [field("copies", _("Số bản in"), "number", "1", required=True)],
 }
 

@@ -6,7 +6,8 @@ from typing import Any
 from sqlalchemy import ColumnElement, Row, select
 
 from server.database import db
-from server.documents.outgoing.models import ExceptionRecord, OutgoingDocument, Signature
+from server.documents.outgoing.models import OutgoingDocument, Signature
+from server.documents.outgoing.signed import ExceptionRecord
 from server.org.actor import Actor
 from server.org.models import Person
 from server.papers.listing import page_of

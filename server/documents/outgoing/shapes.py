@@ -38,6 +38,8 @@ class Correcting(Asked):
     recipients: FullText | None = None
     kept_by: Line | None = None
     copies: int | None = Field(default=None, ge=0, le=100_000)
+    receipt: Filled | None = None
+    note: Line = ""
     reason: Reason
 
 
@@ -61,7 +63,29 @@ class Lending(Asked):
 
     borrower: Filled
     allowed_by: Code
+    receipt: Line = ""
     note: Line = ""
+
+
+class CorrectingPosting(Asked):
+    """A line of the postal book, by id; a column left out stays as it is (§5.4)."""
+
+    line: Id
+    to: Filled | None = None
+    envelopes: int | None = Field(default=None, ge=1, le=1000)
+    receipt: Filled | None = None
+    unsigned: bool = False
+    reason: Reason
+
+
+class CorrectingLending(Asked):
+    """A line of the book of kept copies, by id; `allowed_by` is an account."""
+
+    line: Id
+    borrower: Filled | None = None
+    receipt: Filled | None = None
+    allowed_by: Code | None = None
+    reason: Reason
 
 
 class TakingBack(Asked):

@@ -11,6 +11,7 @@ from server.documents.outgoing import (
     drafting,
     extracting,
     issuing,
+    mending,
     shapes,
     signing,
     two_phases,
@@ -68,5 +69,7 @@ STEPS = {
     "postmark": Step(_("Bưu điện đã ký nhận"), beside.postmark, shapes.Postmarking),
     "lend_kept_copy": Step(_("Cho mượn bản lưu"), beside.lend_kept_copy, shapes.Lending),
     "take_back_kept_copy": Step(_("Nhận lại bản lưu"), beside.take_back_kept_copy, shapes.TakingBack),
+    "correct_posting": Step(_("Sửa dòng sổ bưu điện"), mending.correct_posting, shapes.CorrectingPosting),
+    "correct_lending": Step(_("Sửa dòng sổ bản lưu"), mending.correct_lending, shapes.CorrectingLending),
     "abandon": Step(_("Bỏ dự thảo"), drafting.abandon),
 }  # fmt: skip

@@ -5,8 +5,9 @@ from collections.abc import Set
 from server import audit
 from server.clock import now
 from server.database import db
-from server.documents.outgoing.models import ExceptionRecord, OutgoingDocument
+from server.documents.outgoing.models import OutgoingDocument
 from server.documents.outgoing.queries import exceptions_of
+from server.documents.outgoing.signed import ExceptionRecord
 from server.org.actor import Actor
 from workflows.layout import BY_ID
 

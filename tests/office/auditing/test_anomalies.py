@@ -10,7 +10,8 @@ from server.auditing.chart import columns
 from server.clock import HANOI, now, today
 from server.database import transaction
 from server.desks.models import History
-from server.documents.outgoing.models import ExceptionRecord, OutgoingDocument, Signature, SignOff
+from server.documents.outgoing.models import OutgoingDocument, Signature, SignOff
+from server.documents.outgoing.signed import ExceptionRecord
 from server.door.models import SignInTry
 from server.ledger import sequencing
 from server.org import queries

@@ -102,8 +102,9 @@ def office(cast: Cast) -> Stops:
     yield "kien", [
         "/people/new", "/people/chuyenvien.huyen", "/people/chuyenvien.huyen/appoint",
         "/people/places/units/new", "/people/places/units/1", "/people/places/positions/new",
-        "/people/places/positions/1", "/delegations/new", "/delegations/1", "/absences/new",
-        "/absences/1", "/people/agencies/new", "/people/agencies/1", "/people/pending",
+        "/people/places/positions/1", "/people/places/units/1/name", "/delegations/new",
+        "/delegations/1", "/absences/new", "/absences/1", "/people/agencies/new",
+        "/people/agencies/1", "/people/pending",
         f"/people/keys/{cast.lan.actor.agency_id}",
         "/people/agencies/outside/new", f"/people/agencies/outside/{outside}",
         "/people/calendar/mark", "/people/calendar/year", "/people/kinds/huyen/Báo cáo",

@@ -145,7 +145,9 @@ def test_what_may_be_a_secret_leaves_what_was_told_later_too_and_comes_back_boun
     subject = line_of(path).subject
     with transaction():
         amend_row("IN", id_of(path), recipients="Phòng Nội vụ")
+    told = later(path)
     ok(one_cast.lan.does(path, "quarantine", WHY))
     assert (line_of(path).subject, later(path)) == ("", "")
     ok(one_cast.minh.does(path, "release_entered", WHY))
     assert (line_of(path).subject, line_of(path).note) == (subject, "")
+    assert later(path) == told

@@ -170,6 +170,36 @@ def test_the_outgoing_line_in_a_closed_volume_stands(one_cast, went):
     refused(corrects(one_cast.lan, went, kept_by="VT, VP"), "is_in_open_book")
 
 
+def test_a_note_stands_in_the_last_column_from_the_first_and_more_is_added_behind(one_cast):
+    """Column 10: what comes later is added, nothing is erased (Annex IV VI)."""
+    path = coming.arrived(one_cast)
+    ok(one_cast.lan.does(path, "register", {"note": "Bản chính gửi sau"}))
+    assert line_of(path).note == "Bản chính gửi sau"
+    ok(corrects(one_cast.lan, path, note="Đã nhận bản chính"))
+    assert line_of(path).note == "Bản chính gửi sau; Đã nhận bản chính"
+    assert last_step(path)[2] == "Gõ nhầm khi vào sổ (Ghi chú “Đã nhận bản chính”)"
+    assert "Bản chính gửi sau; Đã nhận bản chính" in book(one_cast.lan)
+
+
+def test_who_took_the_paper_and_a_note_are_written_into_the_outgoing_line_too(one_cast, went):
+    ok(corrects(one_cast.lan, went, receipt="Lê Văn Tám", note="Kèm 01 đĩa CD"))
+    row = line_of(went)
+    assert (row.receipt, row.note) == ("Lê Văn Tám", "Kèm 01 đĩa CD"), "no word was struck"
+    ok(corrects(one_cast.lan, went, receipt="Lê Văn Bảy"))
+    assert "Ký nhận sửa ngày" in line_of(went).note and "“Lê Văn Tám”" in line_of(went).note
+
+
+def test_a_suspicion_that_was_none_hides_no_correction(one_cast, came):
+    """SEC-03a: the line says again what it said, what was struck through too."""
+    ok(corrects(one_cast.lan, came, **NEW, note="Bản chính gửi sau"))
+    said = line_of(came).note
+    ok(one_cast.lan.does(came, "quarantine", {"reason": "Có dấu chỉ độ mật"}))
+    assert "trước ghi" not in line_of(came).note and "Bản chính" not in line_of(came).note
+    ok(one_cast.minh.does(came, "release_entered", {"reason": "Không phải văn bản mật"}))
+    assert line_of(came).note == said and OLD in said
+    assert f"trước ghi “<s>{OLD}</s>”" in book(one_cast.lan)
+
+
 def test_of_two_lines_only_the_one_is_mended(one_cast, came):
     other = coming.registered(one_cast, number="77")
     ok(corrects(one_cast.lan, came, **NEW))

@@ -2,10 +2,11 @@
 
 import pytest
 
+from server.clock import today
 from server.documents.incoming import arriving, directing
 from server.papers.services import Ref
 from tests.office.incoming.desk import paper_of
-from tests.office.outcome import history, reads, refused, state_of, waits
+from tests.office.outcome import history, line_of, reads, refused, state_of, waits
 from tests.office.papers import due, fields, ok
 
 UOC = "chuyenvien.hoangphu"
@@ -50,7 +51,9 @@ def test_the_chair_grants_the_day_redirects_and_closes(cast, path):
     assert (thing["state"], thing["assignee"]) == ("ASSIGNED", "motcua.hoangphu")
     assert thing["person_due_at"] == due(5)
     ok(cast.anh.does(path, "redirect", other | {"lead": UOC}))
+    assert line_of(path).receipt == "", "Ánh gave it, nobody has taken it yet"
     ok(cast.cv_xa.does(path, "start"))
+    assert line_of(path).receipt == f"{cast.cv_xa.actor.name}, {today():%d/%m/%Y}"
     ok(cast.cv_xa.does(path, "request_extension", {"until": due(6), "reason": "Bận"}))
     assert "grant_extension" in waits(cast.anh, path)
     assert ok(cast.anh.does(path, "grant_extension"))["person_due_at"] == due(6)

@@ -266,6 +266,9 @@ def test_for_information_nobody_leads_and_those_named_read(cast):
     assert reads(cast.cv_tckh, path)
     assert not reads(cast.tckh, path)
     assert waits(cast.hoa, path) == set()
+    row = line_of(path)
+    given = f"Phòng Văn hóa và Thông tin; {cast.cv_tckh.actor.name}"
+    assert (row.recipients, row.handed_on) == (given, today())
 
 
 def test_a_substitute_directs_what_lies_with_the_absent_leader(cast):

@@ -1,10 +1,11 @@
 """The work: assigned, started, extended, helped with, closed, laid in a file (IN-T15–T22)."""
 
 import datetime as dt
+import html
 
 import time_machine
 
-from server.clock import local
+from server.clock import local, today
 from server.database import transaction
 from server.documents.incoming import handling
 from server.documents.incoming.models import IncomingDocument
@@ -47,6 +48,22 @@ def test_the_unit_gives_it_to_one_of_its_people_within_the_leaders_day(cast):
     assert waits(cast.nam, path) == {"start"}
     assert reads(cast.nam, path)
     assert waits(cast.hoa, path) == set()
+
+
+def test_who_took_it_stands_in_the_register_and_with_another_lead_he_who_took_it_then(one_cast):
+    """Ký nhận, column 9 of the register (Annex IV VI)."""
+    path = desk.directed(one_cast)
+    assert line_of(path).receipt == ""
+    ok(one_cast.hoa.does(path, "assign", {"person": "chuyenvien.huyen"}))
+    signed = f"{one_cast.hoa.actor.name}, {today():%d/%m/%Y}"
+    assert line_of(path).receipt == signed
+    book = html.unescape(one_cast.lan.browser().get(f"/registers/in/{today().year}").text)
+    assert f"<td>{signed}<" in book
+    again = {"text": "Giao lại", "lead": "tckh", "reason": "Đúng lĩnh vực"}
+    ok(one_cast.minh.does(path, "redirect", again))
+    assert line_of(path).receipt == ""
+    ok(one_cast.tckh.does(path, "assign", {"person": "cv-tckh.huyen"}))
+    assert line_of(path).receipt.startswith(one_cast.tckh.actor.name)
 
 
 def test_without_a_day_of_its_own_the_persons_day_is_the_leaders(cast):

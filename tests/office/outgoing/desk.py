@@ -9,10 +9,10 @@ from server.database import db, transaction
 from server.documents.outgoing import checking, drafting, issuing, signing
 from server.documents.outgoing.models import (
     DraftVersion,
-    ExceptionRecord,
     OutgoingDocument,
     Signature,
 )
+from server.documents.outgoing.signed import ExceptionRecord
 from server.org.models import Delegation, Position
 from server.papers.services import Ref
 from tests.cast import Cast, Hand

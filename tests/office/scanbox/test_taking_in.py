@@ -8,9 +8,9 @@ import pytest
 from flask import Flask
 
 from server.files import store
-from server.papers import intake
+from server.papers import intake, letters
 from server.papers.services import files_of
-from server.scanbox import folder, letters, settling, taking
+from server.scanbox import folder, settling, taking
 from tests.cast import Cast
 from tests.office.incoming.shredder import rows_with
 from tests.office.papers import scan

@@ -7,7 +7,8 @@ import pytest
 from flask import Flask
 
 from server.database import transaction
-from server.scanbox import folder, letters, settling
+from server.papers import letters
+from server.scanbox import folder, settling
 from server.scanbox.looking import owner, root
 from server.scanbox.models import Scan
 from tests.cast import Cast
