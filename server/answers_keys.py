@@ -55,6 +55,7 @@ ANSWERS: dict[str, tuple[int, LazyString]] = {
     "certificate_not_yet_valid": (409, _("Chứng thư số chưa đến ngày có hiệu lực.")),
     "certificate_for_other_use": (409, _("Chứng thư số này không được cấp để ký văn bản.")),
     "certificate_untrusted": (409, _("Chứng thư số không dẫn tới gốc tin cậy nào của hệ thống. Hãy báo quản trị hệ thống bổ sung chứng thư gốc và chứng thư trung gian.")),
+    "certificate_weak": (409, _("Nơi cấp ký chứng thư số này bằng thuật toán đã quá yếu (như SHA-1), không còn dùng để ký được. Hãy xin cấp chứng thư mới.")),
     "not_whole": (409, _("Tệp đã ký không còn nguyên vẹn. Hãy báo quản trị hệ thống.")),
     "certificate_of_another": (409, _("Chứng thư số trong khóa không phải của người hoặc cơ quan đứng tên ký. Hãy báo quản trị hệ thống kiểm tra khóa đã đăng ký.")),
 }  # fmt: skip

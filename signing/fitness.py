@@ -11,6 +11,7 @@ from asn1crypto import x509
 from cryptography import x509 as pyca
 
 from signing.cabinet import SealFailed
+from signing.strength import WEAK_DIGESTS, digest_of_issuer
 
 GOOD, UNKNOWN = "good", "unknown"
 _SIGNS = {"digital_signature", "non_repudiation"}
@@ -43,6 +44,7 @@ def examine(certificate: x509.Certificate, owner: Owner | None, lists: Iterable[
     if owner is not None:
         refuse_strangers(certificate, owner)
     refuse_misuse(certificate)
+    refuse_unvouched(certificate)
     refuse_untimely(certificate)
     return _standing(certificate, lists)
 
@@ -66,6 +68,15 @@ def refuse_misuse(certificate: x509.Certificate) -> None:
         raise SealFailed("certificate_for_other_use")
     if extended is not None and not set(extended.native) & _FOR_PAPERS:
         raise SealFailed("certificate_for_other_use")
+
+
+def refuse_unvouched(certificate: x509.Certificate) -> None:
+    """Nobody but its holder says whose it is, or by a digest under which that can be forged
+    (SIG-06): what it signed would prove nothing to anybody."""
+    if certificate.self_issued:
+        raise SealFailed("certificate_untrusted")
+    if digest_of_issuer(certificate) in WEAK_DIGESTS:
+        raise SealFailed("certificate_weak")
 
 
 def refuse_untimely(certificate: x509.Certificate) -> None:

@@ -6,7 +6,13 @@ from asn1crypto import pem
 from asn1crypto.x509 import Certificate
 
 from signing.cabinet import SealFailed
-from signing.fitness import Owner, refuse_misuse, refuse_strangers, refuse_untimely
+from signing.fitness import (
+    Owner,
+    refuse_misuse,
+    refuse_strangers,
+    refuse_untimely,
+    refuse_unvouched,
+)
 from signing.strength import refuse_weak
 
 
@@ -27,10 +33,11 @@ def digest_of(registered: str) -> str:
 
 def refuse_unfit(registered: str, name: str) -> None:
     """Whether a pasted certificate may be registered for somebody of this name: strength, use,
-    time, and last its owner, for another name may have its reason."""
+    issuer, time, and last its owner, for another name may have its reason."""
     own = read_pem(registered)[0]
     refuse_weak(own)
     refuse_misuse(own)
+    refuse_unvouched(own)
     refuse_untimely(own)
     refuse_strangers(own, Owner(name))
 

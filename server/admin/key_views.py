@@ -19,6 +19,8 @@ def standing(found: str) -> tuple[str, str]:
         "certificate_revoked": ("invalid", _("Đã bị thu hồi")),
         "certificate_of_another": ("invalid", _("Tên người khác")),
         "certificate_for_other_use": ("invalid", _("Không dùng để ký")),
+        "certificate_untrusted": ("invalid", _("Không rõ nơi cấp")),
+        "certificate_weak": ("invalid", _("Thuật toán quá yếu")),
     }
     return words.get(found, ("invalid", _("Ngoài thời hạn")))
 

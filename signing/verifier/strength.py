@@ -6,9 +6,9 @@ from asn1crypto import x509
 from asn1crypto.keys import PublicKeyInfo
 from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
 
+from signing.strength import WEAK_DIGESTS, digest_in, digest_of_issuer
 from signing.verifier.seen import Seen
 
-WEAK_DIGESTS = frozenset({"md2", "md4", "md5", "sha1"})
 RSA_BITS, CURVE_BITS = 2048, 256
 
 
@@ -37,18 +37,11 @@ def _weaknesses(seen: Seen) -> Iterator[str]:
     digests = [
         seen.signature.external_md_algorithm,
         signer["digest_algorithm"]["algorithm"].native,
-        _digest_of(signer["signature_algorithm"]),
-        _digest_of(certificate["signature_algorithm"]) if not certificate.self_issued else "",
+        digest_in(signer["signature_algorithm"]),
+        digest_of_issuer(certificate) if not certificate.self_issued else "",
     ]
     yield from (digest for digest in digests if digest in WEAK_DIGESTS)
     yield from _weak_key(certificate)
-
-
-def _digest_of(algorithm: x509.SignedDigestAlgorithm) -> str:
-    try:
-        return str(algorithm.hash_algo)
-    except ValueError:  # EdDSA and plain RSA name none
-        return ""
 
 
 def _weak_key(certificate: x509.Certificate) -> Iterator[str]:

@@ -5,6 +5,7 @@ import os
 from pathlib import Path
 
 import pytest
+from asn1crypto import pem
 from asn1crypto import x509 as asn1
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
@@ -12,7 +13,18 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.serialization import pkcs12
 from cryptography.x509.oid import ExtendedKeyUsageOID as Use
 
-from signing import Owner, SealFailed, demo, fitness, identity, issue, revoke, sign_person, verify
+from signing import (
+    Owner,
+    SealFailed,
+    demo,
+    fitness,
+    identity,
+    issue,
+    refuse_unfit,
+    revoke,
+    sign_person,
+    verify,
+)
 from tests.signing.desk import PIN
 
 MINH = "Nguyễn Văn Minh"
@@ -22,7 +34,7 @@ DAY = dt.timedelta(days=1)
 USUAL = demo._usage(issues=False)
 
 
-def certificate(office, *uses, begins=-DAY, ends=DAY, name=MINH, usage=USUAL):
+def certificate(office, *uses, begins=-DAY, ends=DAY, name=MINH, usage=USUAL, by_itself=False):
     """One from the office's own authority, odd in one way; and its key."""
     key = ec.generate_private_key(ec.SECP256R1())
     issuer = demo._issuer(office.authority.folder, "ca")
@@ -30,7 +42,7 @@ def certificate(office, *uses, begins=-DAY, ends=DAY, name=MINH, usage=USUAL):
     builder = (
         x509.CertificateBuilder()
         .subject_name(demo._name(name))
-        .issuer_name(issuer.name)
+        .issuer_name(demo._name(name) if by_itself else issuer.name)
         .public_key(key.public_key())
         .serial_number(x509.random_serial_number())
         .not_valid_before(now + begins)
@@ -39,7 +51,7 @@ def certificate(office, *uses, begins=-DAY, ends=DAY, name=MINH, usage=USUAL):
     for one in (usage, *uses):
         if one is not None:
             builder = builder.add_extension(one, critical=True)
-    return key, builder.sign(issuer.key, hashes.SHA256())
+    return key, builder.sign(key if by_itself else issuer.key, hashes.SHA256())
 
 
 def read(made: x509.Certificate) -> asn1.Certificate:
@@ -64,18 +76,35 @@ def examined(office, made, owner=None):
         ({"begins": DAY, "ends": 2 * DAY}, "certificate_not_yet_valid"),
         ({"begins": -2 * DAY, "ends": -DAY}, "certificate_expired"),
         ({"usage": demo._usage(issues=True)}, "certificate_for_other_use"),
+        ({"by_itself": True}, "certificate_untrusted"),
     ],
 )
 def test_an_odd_certificate_signs_nothing(office, blank, tmp_path, odd, reason):
-    address = packed(tmp_path, *certificate(office, **odd))
+    """Refused before the PIN is of use; and such a certificate is not registered either."""
+    key, made = certificate(office, **odd)
     with pytest.raises(SealFailed, match=reason):
-        sign_person(blank, address, PIN, authority=office.authority, serials=[1])
+        sign_person(
+            blank, packed(tmp_path, key, made), PIN, authority=office.authority, serials=[1]
+        )
+    with pytest.raises(SealFailed, match=reason):
+        refuse_unfit(made.public_bytes(serialization.Encoding.PEM).decode(), MINH)
 
 
 @pytest.mark.parametrize("use", [Use.TIME_STAMPING, Use.SERVER_AUTH, Use.CODE_SIGNING])
 def test_a_certificate_for_another_use_signs_nothing(office, use):
     with pytest.raises(SealFailed, match="certificate_for_other_use"):
         examined(office, certificate(office, x509.ExtendedKeyUsage([use]))[1])
+
+
+@pytest.mark.parametrize("digest", ["sha1_ecdsa", "sha1_rsa", "md5_rsa"])
+def test_a_certificate_that_its_issuer_signed_with_what_is_weak_signs_nothing(office, digest):
+    """SIG-06: under such a digest it can be forged; a verifier would call it `weak`."""
+    odd = read(certificate(office)[1])
+    odd["signature_algorithm"] = odd["tbs_certificate"]["signature"] = {"algorithm": digest}
+    with pytest.raises(SealFailed, match="certificate_weak"):
+        office.authority.examine(asn1.Certificate.load(odd.dump(force=True)), None)
+    with pytest.raises(SealFailed, match="certificate_weak"):
+        refuse_unfit(pem.armor("CERTIFICATE", odd.dump(force=True)).decode(), MINH)
 
 
 def test_an_authoritys_own_certificate_signs_no_paper(office):

@@ -16,7 +16,7 @@ from signing import issue
 from tests.cast import Cast
 from tests.office.admin.desk import actor, kien, last_change, person, position, why
 from tests.office.outcome import says
-from tests.office.signing.keys import demo_key, pem_of
+from tests.office.signing.keys import demo_key, made_by_itself, pem_of
 
 MINH = "chutich.huyen"
 TOKEN = "token=Minh;object=khoa?module-path=/opt/khoa.so"
@@ -92,6 +92,8 @@ def test_what_is_no_certificate_of_a_signer_is_not_registered(cast):
     assert why(register, kind="agent") == "bad_certificate"
     assert why(register, kind="agent", certificate="x") == "bad_certificate"
     assert why(register, kind="agent", certificate=ca) == "certificate_for_other_use"
+    itself = made_by_itself(person(MINH).full_name)
+    assert why(register, kind="agent", certificate=itself) == "certificate_untrusted"
 
 
 def test_a_file_is_registered_where_the_office_keeps_such_files(cast):

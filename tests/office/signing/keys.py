@@ -1,8 +1,14 @@
 """Keys of the cast that are no files of the demo: registered as an administrator would."""
 
 import base64
+import datetime as dt
 import json
 from pathlib import Path
+
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.x509.oid import NameOID
 
 from server.admin import keys
 from server.admin.keys import NewKey
@@ -58,3 +64,13 @@ def answered(token: Token, asked: two_phases.Asked, pin: str = PIN) -> str:
     made = token.sign(list(asked.attributes), pin)
     values = [base64.b64encode(one).decode() for one in made]
     return json.dumps({"claim": asked.claim, "signatures": values})
+
+
+def made_by_itself(name: str) -> str:
+    """A certificate that anybody can make in anybody's name, as PEM."""
+    key = ec.generate_private_key(ec.SECP256R1())
+    whose = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, name)])
+    moment = dt.datetime.now(dt.UTC)
+    builder = x509.CertificateBuilder(whose, whose, key.public_key(), x509.random_serial_number())
+    made = builder.not_valid_before(moment).not_valid_after(moment + dt.timedelta(days=1))
+    return made.sign(key, hashes.SHA256()).public_bytes(serialization.Encoding.PEM).decode()
