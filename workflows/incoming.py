@@ -214,6 +214,8 @@ INCOMING: Workflow[IncomingFacts, Arriving] = Workflow("incoming", (
     Reads("receive_paper",      "clerks"),
     Reads("quarantine",         "leaders"),
     Reads("purge",              "auditors"),
+    Reads("report_anomaly",     "head_of_agency"),
+    Reads("report_anomaly",     "office_chief"),
     Reads("register",           "auditors"),
     Reads("register",           "head_of_agency"),
     Reads("register",           "office_chief"),

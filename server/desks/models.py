@@ -93,7 +93,7 @@ class Follow(Base):
 
 
 class Mention(Base):
-    """A remark on a paper names a person: behind his bell, without its words."""
+    """A person is told of a paper, and why (`what`): behind his bell, without a word of it."""
 
     __tablename__ = "mentions"
     __table_args__ = (Index("ix_mentions_person", "person_id", "at"),)
@@ -102,6 +102,7 @@ class Mention(Base):
     person_id: Mapped[int] = mapped_column(ForeignKey("persons.id"))
     paper_kind: Mapped[str]
     paper_id: Mapped[int]
+    what: Mapped[str] = mapped_column(default="remark")
     at: Mapped[dt.datetime] = mapped_column(Moment)
 
 

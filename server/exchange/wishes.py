@@ -3,7 +3,7 @@
 from sqlalchemy import select
 
 from server.database import db
-from server.documents.incoming import requests
+from server.documents.incoming import replacing, requests
 from server.documents.incoming.models import IncomingDocument
 from server.exchange.entering import fields_of, note
 from server.exchange.envelope import RECALL, REPLACE, Message
@@ -57,6 +57,7 @@ def ask_to_replace(said: Message, paper: IncomingDocument) -> list[str]:
             notes.append(f"Nơi gửi ghi thay thế văn bản {one.document_id}, ở đây không có.")
         else:
             put(old, "replace", by_code=paper.code, by_id=paper.id)
+            replacing.name_older(paper, old)
     return notes
 
 

@@ -6,6 +6,7 @@ from typing import Any
 from flask import Blueprint, g, render_template, session
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext as later
 from sqlalchemy import Row, select
 
 from server.clock import now
@@ -17,6 +18,7 @@ from server.door.gate import require_seat
 from server.home import desk
 from server.org.actor import Actor
 from server.pages import bell_seen_at, headline
+from server.papers.telling import INFORMED, ODD, REMARKED, RETURNED
 from server.words_of_law import VEILED, VEILED_VERBS, VERBS, law_word, moment_words
 from workflows.urgency import WORDS as URGENCIES
 from workflows.urgency import Urgency, is_urgent
@@ -40,16 +42,24 @@ def index() -> ResponseReturnValue:
 
 
 def _mentions(actor: Actor) -> Sequence[Mention]:
-    """Remarks that name this person, the newest first."""
+    """What this person was told of, the newest first."""
     mine = select(Mention).where(Mention.id.in_(mentions(actor)))
     return db.session.scalars(mine.order_by(Mention.at.desc()).limit(desk.PAGE)).all()
 
 
+TOLD = {
+    REMARKED: later("Có người nhắc tới anh/chị trong trao đổi về một %(where)s"),
+    INFORMED: later("Anh/chị được gửi để biết một %(where)s"),
+    ODD: later("Văn thư báo bất thường về một %(where)s"),
+    RETURNED: later("Dự thảo của đơn vị bị trả lại để sửa, xem ý kiến trên %(where)s"),
+}
+
+
 def _named(row: Mention) -> dict[str, Any]:
-    """That somebody names him and where; what was said stands on the paper alone."""
+    """That somebody tells him and where; what was said stands on the paper alone."""
     where = _("văn bản đến") if row.paper_kind == "incoming" else _("văn bản đi")
-    words = _("Có người nhắc tới anh/chị trong trao đổi về một %(where)s", where=where)
-    href = f"/{row.paper_kind}/{row.paper_id}#talk"
+    words = str(TOLD[row.what]) % {"where": where}
+    href = f"/{row.paper_kind}/{row.paper_id}{'#talk' if row.what == REMARKED else ''}"
     return {"href": href, "words": words, "at": moment_words(row.at)}
 
 

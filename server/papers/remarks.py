@@ -8,23 +8,20 @@ import hashlib
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from sqlalchemy import or_, select
+from sqlalchemy import select
 
 from server import audit, outbox, perform, repeats
 from server.clock import now
 from server.database import db, put, transaction
 from server.desks.models import REMARK, Mention, Reader
-from server.org import queries
 from server.org.actor import Actor
-from server.org.models import Appointment, Person, Position
 from server.papers.models import Paper
 from server.papers.services import find
+from server.papers.telling import REMARKED, sitting
 from workflows import Refused, Role
 
 READ_ONLY = frozenset({Role.AUDITOR, Role.ADMIN, Role.CITIZEN})
 """Who reads and writes nothing (SOD-05)."""
-MOST = 1000
-"""People looked at for who may be named; an agency that shows a paper to all has fewer."""
 
 
 class Named(NamedTuple):
@@ -65,7 +62,8 @@ def remark(
         key = {"paper_kind": kind.workflow.name, "paper_id": paper_id}
         repeats.remember(kind.workflow.name, paper_id)
         _keep(actor, paper, said)
-        put(Mention, *(key | {"person_id": one.person_id, "at": now()} for one in named))
+        told = key | {"what": REMARKED, "at": now()}
+        put(Mention, *(told | {"person_id": one.person_id} for one in named))
         _tell(paper, named)
 
 
@@ -104,11 +102,7 @@ def who_may_be_named(actor: Actor, paper: Paper) -> list[Named]:
     mine = select(Reader.seat).filter_by(paper_kind=paper.workflow.name, paper_id=paper.id)
     seats = set(db.session.scalars(mine))
     readers = [
-        one
-        for one in queries.actors_among(_people_at(seats))
-        if one.person_id != actor.person_id
-        and one.roles - READ_ONLY
-        and seats.intersection(one.seats)
+        one for one in sitting(seats) if one.person_id != actor.person_id and one.roles - READ_ONLY
     ]
     first = {one.person_id: one for one in reversed(readers)}
     found = [
@@ -117,17 +111,3 @@ def who_may_be_named(actor: Actor, paper: Paper) -> list[Named]:
         if one.person_id and one.account and one.position_id
     ]
     return sorted(found, key=lambda one: (one.name.rsplit(" ", 1)[-1], one.name))
-
-
-def _people_at(seats: set[str]) -> list[int]:
-    """Who holds a post today where one of these seats is."""
-    at: dict[str, set[int]] = {"p": set(), "u": set(), "a": set()}
-    for letter, number in (seat.split(":")[:2] for seat in seats):
-        if letter in at:
-            at[letter].add(int(number))
-    places = or_(
-        Position.id.in_(at["p"]), Position.unit_id.in_(at["u"]), Position.agency_id.in_(at["a"])
-    )
-    held = select(Person.id).join(Appointment, Appointment.person_id == Person.id)
-    held = held.join(Position, Position.id == Appointment.position_id).where(places, Person.active)
-    return list(db.session.scalars(queries.as_of(held, Appointment).distinct().limit(MOST)))

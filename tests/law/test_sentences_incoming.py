@@ -163,6 +163,8 @@ def test_who_may_read_it_from_which_step_on():
         Reads("receive_paper", "clerks"),
         Reads("quarantine", "leaders"),
         Reads("purge", "auditors"),
+        Reads("report_anomaly", "head_of_agency"),
+        Reads("report_anomaly", "office_chief"),
         Reads("register", "auditors"),
         Reads("register", "head_of_agency"),
         Reads("register", "office_chief"),

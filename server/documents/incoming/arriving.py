@@ -9,10 +9,12 @@ from server.clock import local, now, today
 from server.database import transaction
 from server.documents.delivery.services import post_status
 from server.documents.incoming.fields import columns_of, fill, refuse_overlong, twin
+from server.documents.incoming.holders import head_of_agency, office_chief
 from server.documents.incoming.models import IncomingDocument
 from server.documents.incoming.reading import MACHINE_SAW, ask_for_reading, proposed
 from server.documents.incoming.shutting_away import shut_away
 from server.org.actor import Actor, the_server
+from server.papers import telling
 from server.papers.intake import Taken, attach
 from server.papers.services import Ref, taking
 from server.registers.services import open_row
@@ -102,6 +104,8 @@ def report_anomaly(actor: Actor, ref: Ref, *, reason: str) -> IncomingDocument:
     with taking(IncomingDocument, actor, ref, "report_anomaly") as paper:
         perform.perform(actor, "report_anomaly", paper, Arriving(reason=reason))
         paper.note = f"{paper.note}\n{reason}".strip()
+        responsible = [*head_of_agency(paper), *office_chief(paper)]
+        telling.tell(actor, paper, responsible, telling.ODD)
         post_status(paper, "01", reason)
     return paper
 

@@ -9,6 +9,7 @@ from server.documents.casefiles import laying
 from server.documents.copies import agent_doors as copy_doors
 from server.documents.copies import pages as copy_pages
 from server.documents.forms import Fields, day_field, field, reason
+from server.documents.incoming import replacing
 from server.documents.incoming.models import IncomingDocument
 from server.documents.incoming.usual import usual_due
 from server.documents.outgoing.queries import sent_replies
@@ -98,7 +99,14 @@ def _direct(actor: Actor, paper: IncomingDocument) -> Fields:
             suggestions=suggested(actor, "directive", ORDERS),
             hint=_("Đã ghi thì không sửa được; cần thì cho ý kiến tiếp"),
         ),
-        field("lead", _("Chủ trì"), "select", options=[("", "—"), *units], required=True),
+        field(
+            "lead",
+            _("Chủ trì"),
+            "select",
+            replacing.proposed_lead(paper),
+            options=[("", "—"), *units],
+            required=True,
+        ),
         field("cooperate", _("Phối hợp"), "multiselect", [], options=units),
         field("for_information", _("Nhận để biết"), "multiselect", [], options=units),
         day_field(

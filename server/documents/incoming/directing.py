@@ -13,6 +13,7 @@ from server.documents.incoming.usual import rule_of, usual_due
 from server.org import queries
 from server.org.actor import Actor
 from server.org.models import Position, Unit
+from server.papers import telling
 from server.papers.services import Ref, taking
 from server.registers.lines import amend_row
 from workflows import Refused, Role
@@ -92,6 +93,7 @@ def for_info(actor: Actor, ref: Ref, *, to: Sequence[str], text: str = "") -> In
         perform.perform(actor, "for_info", paper, Arriving(readers=len(parties), reason=text))
         named = "; ".join(one.name for one in parties)
         amend_row("IN", paper.id, recipients=named, handed_on=local_day(now()))
+        telling.tell(actor, paper, paper.informed_seats, telling.INFORMED)
     return paper
 
 
@@ -105,6 +107,7 @@ def direct(actor: Actor, ref: Ref, *, order: Order) -> IncomingDocument:
         act = _written(actor, paper, dated)
         paper.due_days, paper.due_from = by_rule
         perform.perform(actor, "direct", paper, act)
+        telling.tell(actor, paper, paper.informed_seats, telling.INFORMED)
         post_status(paper, "04")
         _hand_to_person(actor, paper, order)
     return paper
@@ -118,6 +121,7 @@ def redirect(actor: Actor, ref: Ref, *, order: Order, reason: str) -> IncomingDo
         paper.due_days, paper.due_from = by_rule
         paper.assignee_id = paper.person_due_at = None
         perform.perform(actor, "redirect", paper, act)
+        telling.tell(actor, paper, paper.informed_seats, telling.INFORMED)
         _hand_to_person(actor, paper, order)
     return paper
 

@@ -10,13 +10,15 @@ from flask_babel import lazy_gettext as later
 from server.documents import against
 from server.documents.casefiles.doors import links as file_links
 from server.documents.copies import pages as copy_pages
-from server.documents.incoming import queries, reading_pages, slip, stamping
+from server.documents.incoming import queries, reading_pages, replacing, slip, stamping
 from server.documents.incoming.models import IncomingDocument
+from server.documents.opened import opened_by
 from server.documents.tasks import pages as task_pages
 from server.org import queries as org
 from server.org.actor import Actor
 from server.pages import day, due_of, headline, when
 from server.papers.naming import is_named
+from server.papers.telling import Party
 from server.papers.tombstones import Tombstone, tombstone_of
 from server.words_of_law import TOMBSTONE, VEILED, VERDICTS, state_word
 from workflows.incoming import Incoming
@@ -89,6 +91,8 @@ def _facts(actor: Actor, paper: IncomingDocument) -> list[tuple[str, Any]]:
         (_("Hạn lãnh đạo giao"), when(paper.due_at)),
         (_("Đang xin gia hạn đến"), when(paper.extension_until)),
         (_("Trả lời"), reply),
+        *replacing.links(actor, paper),
+        (_("Gửi để biết"), opened_by(paper, [Party(**one) for one in paper.informed])),
         (_("Hồ sơ"), file_links(actor, paper)),
         (_("Ghi chú"), paper.note),
         (_("Bản sao"), copy_pages.links(paper)),

@@ -62,9 +62,13 @@ def _propose(actor: Actor, paper: IncomingDocument, reason: str) -> None:
 def replaced(actor: Actor, ref: Ref) -> IncomingDocument:
     """A document that replaces it has come; this one is done with (IN-T25)."""
     with taking(IncomingDocument, actor, ref, "replaced") as paper:
-        by = str(paper.request_data.get("by_code", ""))
-        act = Arriving(reason=by)
-        perform.perform(actor, "replaced", paper, act, lambda: _answered(paper))
+        by, by_id = str(paper.request_data.get("by_code", "")), paper.request_data.get("by_id")
+
+        def answered() -> None:
+            _answered(paper)
+            paper.request_data = {"by_id": by_id}
+
+        perform.perform(actor, "replaced", paper, Arriving(reason=by), answered)
         remark("IN", paper.id, f"Được thay thế bởi {by}")
         post_status(paper, "15", by)
     return paper

@@ -6,9 +6,11 @@ from typing import Any
 from server import perform
 from server.clock import now
 from server.documents.outgoing import capacity, waivers
+from server.documents.outgoing.holders import drafting_head
 from server.documents.outgoing.models import OutgoingDocument, SignOff
 from server.documents.outgoing.printing import file_name
 from server.org.actor import Actor, the_server
+from server.papers import telling
 from server.papers.intake import hang_main
 from server.papers.services import Ref, taking
 from workflows import Refused, Workflow
@@ -71,7 +73,7 @@ def waive_form_check(actor: Actor, ref: Ref, *, reason: str) -> OutgoingDocument
 
 
 def send_back(actor: Actor, ref: Ref, *, reason: str) -> OutgoingDocument:
-    """Back to the drafter with a comment; the sign-offs are cleared (OUT-T04)."""
+    """Back to the drafter with a comment, his head hears; the sign-offs are cleared (OUT-T04)."""
     return _return(actor, ref, "send_back", reason)
 
 
@@ -83,6 +85,7 @@ def refuse_sign(actor: Actor, ref: Ref, *, reason: str) -> OutgoingDocument:
 def _return(actor: Actor, ref: Ref, step: str, reason: str) -> OutgoingDocument:
     with taking(OutgoingDocument, actor, ref, step) as paper:
         perform.perform(actor, step, paper, _by(actor, reason=reason), partial(_void, paper))
+        telling.tell(actor, paper, drafting_head(paper), telling.RETURNED)
         waivers.end(paper)
         paper.file_sha256 = ""
     return paper

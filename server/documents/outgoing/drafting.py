@@ -11,7 +11,7 @@ from typing import Any
 from server import perform
 from server.clock import now
 from server.database import db, transaction
-from server.documents.outgoing import handing, joint, printing, waivers
+from server.documents.outgoing import handing, inside, joint, printing, waivers
 from server.documents.outgoing.handing import HandedIn
 from server.documents.outgoing.models import DraftVersion, Opinion, OutgoingDocument, Recipient
 from server.documents.outgoing.references import answered_by, correction_of, replacement_of
@@ -175,17 +175,12 @@ def _fill(actor: Actor, paper: OutgoingDocument, fields: Mapping[str, Any]) -> N
     paper.signer_id, paper.signer_post_id = person.id, post.id
     paper.signer, paper.signer_post = person, post
     paper.recipients[:] = [
-        Recipient(kind=what, code=code, name=_recipient_name(code, field))
+        Recipient(kind=what, code=code, name=inside.name_of(actor.agency_id, code, field))
         for what, field in (("to", "to"), ("for_info", "for_info"))
         for code in dict.fromkeys(fields.get(field) or ())
     ]
     _link(actor, paper, fields)
     joint.fill(actor, paper, fields)
-
-
-def _recipient_name(code: str, field: str) -> str:
-    """As printed; `to` takes codes of the directory only (DESIGN §11.6)."""
-    return queries.agency_by_code(code, field).name
 
 
 def _link(actor: Actor, paper: OutgoingDocument, fields: Mapping[str, Any]) -> None:

@@ -12,7 +12,7 @@ from werkzeug.datastructures import MultiDict
 
 from server.documents import forms
 from server.documents.forms import Field, Fields, field
-from server.documents.outgoing import blanks, joint_pages
+from server.documents.outgoing import blanks, inside, joint_pages
 from server.org import queries as org
 from server.org.actor import Actor
 from server.org.groups import MARK, Members, expanded, groups_of, members_of
@@ -64,7 +64,8 @@ def _types(agency_id: int | None, written: str) -> list[tuple[str, str]]:
 
 
 def _recipients(actor: Actor) -> list[tuple[str, str]]:
-    return [(one.code, one.short_name) for one in org.agencies() if one.id != actor.agency_id]
+    others = [one for one in org.agencies() if one.id != actor.agency_id]
+    return [*((one.code, one.short_name) for one in others), *inside.offered(actor)]
 
 
 def _groups(actor: Actor) -> list[tuple[str, str, str]]:

@@ -8,6 +8,7 @@ from server.clock import now, today
 from server.database import db
 from server.documents.casefiles import laying
 from server.documents.delivery.services import post_document, recall_deliveries
+from server.documents.outgoing import inside
 from server.documents.outgoing.models import OutgoingDocument
 from server.documents.tasks import giving
 from server.org import queries
@@ -76,11 +77,13 @@ def register(actor: Actor, ref: Ref) -> OutgoingDocument:
 def dispatch(actor: Actor, ref: Ref) -> OutgoingDocument:
     """Released: one delivery for each recipient the directory has today (OUT-T15, ORG-16)."""
     with taking(OutgoingDocument, actor, ref, "dispatch") as paper:
-        found = _resolved(paper)
+        found, own = _resolved(paper), inside.parties(paper)
+        paper.internal = not found and (paper.internal or bool(own))
         act = Going(recipients=len(found) or int(paper.internal))
         perform.perform(actor, "dispatch", paper, act)
         paper.dispatched_at, paper.document_id = now(), str(uuid.uuid4())
         post_document(paper, found, paper.document_id)
+        inside.bring(actor, paper)
         amend_row("OUT", paper.id, handed_on=today())
         _mend_older(paper)
         giving.give_out(paper.id)
@@ -94,9 +97,10 @@ def dispatch(actor: Actor, ref: Ref) -> OutgoingDocument:
 def _resolved(paper: OutgoingDocument) -> list[tuple[Agency, str]]:
     """Kính gửi and nơi nhận together, each agency once by its organ_id, never the own (§5.5)."""
     found: dict[str, tuple[Agency, str]] = {}
+    own = inside.parties(paper)
     for one in paper.recipients:
-        agency = queries.agency_by_code(one.code, one.kind)
-        if agency.id != paper.agency_id:
+        if one.code not in own:
+            agency = queries.agency_by_code(one.code, one.kind)
             found.setdefault(agency.organ_id, (agency, one.kind))
     return list(found.values())
 

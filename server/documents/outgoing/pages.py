@@ -18,6 +18,7 @@ from server.documents.outgoing import (
     correcting,
     drafting,
     extracting,
+    inside,
     joint_pages,
     mending,
     printing,
@@ -91,8 +92,7 @@ def _is_last(paper: OutgoingDocument) -> bool:
 
 
 def _parts(paper: OutgoingDocument) -> Field:
-    """The paragraphs in the order in which they are printed, each by how it begins; of what came
-    as a file the words themselves."""
+    """Each paragraph as printed, by how it begins; of what came as a file the words themselves."""
     if paper.file_of() is not None:
         hint = _("Chép đúng nguyên văn; mỗi đoạn một dòng")
         return field("text", _("Phần nội dung được trích"), "textarea", required=True, hint=hint)
@@ -191,7 +191,6 @@ def _places_href(actor: Actor, paper: OutgoingDocument) -> str | None:
 
 
 def _facts(actor: Actor, paper: OutgoingDocument) -> list[tuple[str, Any]]:
-    to = "; ".join(one.name for one in paper.recipients)
     rows = (
         (_("Tên loại"), paper.doc_type),
         (_("Ngày ban hành"), day(paper.issued_on)),
@@ -199,7 +198,8 @@ def _facts(actor: Actor, paper: OutgoingDocument) -> list[tuple[str, Any]]:
         (_("Cùng ban hành"), joint_pages.said(paper)),
         (_("Người soạn"), paper.drafter.full_name),
         (_("Đơn vị soạn"), paper.unit.name if paper.unit else ""),
-        (_("Nơi nhận"), to),
+        (_("Nơi nhận"), "; ".join(one.name for one in paper.recipients)),
+        (_("Nội bộ"), inside.shown(paper)),
         (_("Đã có"), _given(paper.sign_offs)),
         (_("Ngoại lệ"), "; ".join(map(_exception, queries.exceptions_of(paper.id)))),
         *beginnings.mended(paper),

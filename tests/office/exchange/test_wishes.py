@@ -9,6 +9,7 @@ from sqlalchemy import select
 
 from server.clock import today
 from server.database import db
+from server.documents.incoming.asking import FORMS
 from server.exchange.carrier import carry
 from server.exchange.envelope import RECALL, REPLACE, UPDATE, About, Replaced
 from server.org.models import Agency
@@ -28,7 +29,7 @@ from tests.office.exchange.letters import (
     posted,
     status,
 )
-from tests.office.papers import dispatched, ok
+from tests.office.papers import ORDER, dispatched, ok
 
 SOUND = {"reason": "Bản giấy có dấu sẽ đến sau."}
 
@@ -163,8 +164,17 @@ def test_a_replacement_is_a_new_paper_and_the_old_one_is_superseded(cast: Cast) 
     assert (old.request, old.request_data["by_code"]) == ("replace", "1300/UBND-VX")
     assert "không đến" in new.note
     assert "ở nơi khác" not in new.note
+    ok(cast.lan.does("/incoming/1", "present"))
+    ok(cast.minh.does("/incoming/1", "direct", ORDER))
     ok(cast.lan.does("/incoming/1", "replaced"))
     assert [paper.state for paper in papers()] == ["SUPERSEDED", "ARRIVED"]
+    pages = [cast.lan.browser().get(f"/incoming/{n}").text for n in (1, 2)]
+    assert 'Được thay thế bởi</dt><dd><a href="/incoming/2">1300/UBND-VX' in pages[0]
+    assert 'Thay thế văn bản</dt><dd><a href="/incoming/1">1250/UBND-VX' in pages[1]
+    ok(cast.lan.does("/incoming/2", "register", SOUND))
+    ok(cast.lan.does("/incoming/2", "present"))
+    asked = {one["name"]: one["value"] for one in FORMS["direct"](cast.minh.actor, papers()[1])}
+    assert asked["lead"] == "vhtt"
 
 
 @pytest.mark.sent

@@ -161,7 +161,7 @@ def test_each_recipient_gets_one_letter_and_the_own_office_none(cast):
 
 
 def test_a_document_for_nobody_is_not_sent(cast):
-    path = desk.as_sealed(cast, to=["huyen"])
+    path = desk.as_sealed(cast, to=[])
     refused(cast.lan.does(path, "dispatch"), "has_recipients")
     change(OutgoingDocument, {"id": id_of(path)}, internal=True)
     ok(cast.lan.does(path, "dispatch"))

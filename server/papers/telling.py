@@ -1,0 +1,105 @@
+"""To whom a paper is brought without a duty: they hear it behind the bell.
+
+It is told who of them has opened it (IN-T06, IN-T12, OUT-T04; within the agency, OUT-T15).
+What somebody opened stands in the log of readings; nothing here lies on a desk or moves a paper.
+"""
+
+import datetime as dt
+from collections.abc import Collection, Sequence
+from typing import NamedTuple
+
+from sqlalchemy import func, or_, select
+
+from server import outbox
+from server.clock import now
+from server.database import db, put
+from server.desks.models import Mention, ReadLog
+from server.org import queries
+from server.org.actor import Actor
+from server.org.models import Appointment, Person, Position
+from server.papers.models import Paper
+
+REMARKED, INFORMED, ODD, RETURNED = "remark", "informed", "odd", "returned"
+"""Why somebody is told: a remark names him, he shall know of it, something is odd with it, a draft
+of his unit came back."""
+MOST = 1000
+"""People looked at; an agency that shows a paper to all has fewer."""
+
+
+Reading = tuple[str, dt.datetime]
+
+
+class Party(NamedTuple):
+    """A unit, a person or an agency that a paper was brought to."""
+
+    seat: str
+    name: str
+
+
+class Opened(NamedTuple):
+    """Who of a party opened it first, and when; nobody yet where `at` is None."""
+
+    party: str
+    who: str
+    at: dt.datetime | None
+
+
+def tell(actor: Actor, paper: Paper, seats: Collection[str], what: str) -> None:
+    """Whoever sits there hears that a paper came to them, never what it says; a step.
+
+    They may read it already: a notice gives nobody a right.
+    """
+    if not seats:
+        return
+    kind = paper.workflow.name
+    there = [one for one in sitting(seats) if one.person_id != actor.person_id]
+    key = {"paper_kind": kind, "paper_id": paper.id, "what": what, "at": now()}
+    people = dict.fromkeys(one.person_id for one in there)
+    put(Mention, *(key | {"person_id": person_id} for person_id in people))
+    heard = {f"p:{one.position_id}" for one in there}
+    outbox.announce("notice", heard, {"kind": kind, "id": paper.id, "seq": paper.version})
+
+
+def openings(paper: Paper, parties: Sequence[Party]) -> list[Opened]:
+    """For each party, who opened the paper first; in the order in which they were named."""
+    if not parties:
+        return []
+    there, first = sitting({one.seat for one in parties}), _first_openings(paper)
+    return [_first(party, there, first) for party in parties]
+
+
+def _first(party: Party, there: list[Actor], first: dict[int | None, Reading]) -> Opened:
+    members = {it.person_id for it in there if party.seat in it.seats}
+    read = [first[one] for one in members if one in first]
+    who, at = min(read, key=lambda one: one[1]) if read else ("", None)
+    return Opened(party.name, who, at)
+
+
+def _first_openings(paper: Paper) -> dict[int | None, Reading]:
+    mine = select(ReadLog.person_id, Person.full_name, func.min(ReadLog.at)).join(
+        Person, Person.id == ReadLog.person_id
+    )
+    mine = mine.where(ReadLog.paper_kind == paper.workflow.name, ReadLog.paper_id == paper.id)
+    rows = db.session.execute(mine.group_by(ReadLog.person_id, Person.full_name))
+    return {person: (name, at) for person, name, at in rows}
+
+
+def sitting(seats: Collection[str]) -> list[Actor]:
+    """Who sits on one of these seats today, each in the posts that seat them there."""
+    wanted = set(seats)
+    found = queries.actors_among(_people_at(wanted))
+    return [one for one in found if one.person_id and wanted.intersection(one.seats)]
+
+
+def _people_at(seats: set[str]) -> list[int]:
+    """Who holds a post today where one of these seats is."""
+    at: dict[str, set[int]] = {"p": set(), "u": set(), "a": set()}
+    for letter, number in (seat.split(":")[:2] for seat in seats):
+        if letter in at:
+            at[letter].add(int(number))
+    places = or_(
+        Position.id.in_(at["p"]), Position.unit_id.in_(at["u"]), Position.agency_id.in_(at["a"])
+    )
+    held = select(Person.id).join(Appointment, Appointment.person_id == Person.id)
+    held = held.join(Position, Position.id == Appointment.position_id).where(places, Person.active)
+    return list(db.session.scalars(queries.as_of(held, Appointment).distinct().limit(MOST)))
