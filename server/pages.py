@@ -59,7 +59,7 @@ WEEKDAYS = (
 PLACES = {
     "home": ("", "following"),
     "meetings": ("meetings", "schedule"),
-    "registers": ("registers", "reports", "board"),
+    "registers": ("registers", "reports", "board", "earlier"),
     "audit": ("audit", "tombstones", "ledger", "lasting"),
     "pending": ("people",),
     "people": ("people", "delegations", "absences"),

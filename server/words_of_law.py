@@ -7,6 +7,7 @@ from flask_babel import lazy_gettext as _
 
 from server import words_of_beside as beside
 from server import words_of_casefiles as casefiles
+from server import words_of_earlier as earlier
 from server import words_of_meetings as meetings
 from server import words_of_tasks as tasks
 from server.clock import local, today
@@ -179,19 +180,18 @@ VERDICTS = {
     "NOT_SIGNED": _("Không có chữ ký số"),
 }
 
+_ROOMS = {"meetings": meetings, "tasks": tasks, "casefiles": casefiles, "earlier": earlier}
+
 
 def state_word(kind: str, state: str) -> str:
     """The state in the words of its room."""
-    rooms = {"outgoing": OUTGOING_STATES} | {
-        "meetings": meetings.STATES, "tasks": tasks.STATES, "casefiles": casefiles.STATES,
-    }  # fmt: skip
-    return str(rooms.get(kind, STATES)[state])
+    words = OUTGOING_STATES if kind == "outgoing" else STATES
+    return str((_ROOMS[kind].STATES if kind in _ROOMS else words)[state])
 
 
 def step_word(kind: str, name: str) -> str:
     """A step in the words of its room: a letter goes back to its sender, a task to its giver."""
-    rooms = {"meetings": meetings.STEPS, "tasks": tasks.STEPS, "casefiles": casefiles.STEPS}
-    return str(rooms.get(kind, STEPS).get(name, name))
+    return str((_ROOMS[kind].STEPS if kind in _ROOMS else STEPS).get(name, name))
 
 
 LACKS = {

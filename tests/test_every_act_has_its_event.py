@@ -32,6 +32,8 @@ SILENT = {
     "server.desks.lateness.": "the clock's alarm, which changes no paper",
     "server.documents.casefiles.services.warn_all": "the clock's alarm, which changes no file",
     "server.documents.copies.sealing.begin": "a claim; the copy that is made is an event",
+    "server.documents.earlier.handing_in.": "a sheet laid ready; what is taken over is an event",
+    "server.documents.earlier.looking.": "what was found in its lines; they are no papers yet",
     "server.documents.incoming.reading.": "what a machine read on a scan; the clerk decides",
     "server.documents.incoming.stamping.": "a picture of a paper, drawn again when it is gone",
     "server.door.services.": "tries, tokens and sessions: the door's own floor, below the log",

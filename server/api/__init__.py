@@ -7,6 +7,7 @@ from flask import Flask, Response, jsonify
 from server.api.batches import open_batches
 from server.api.beside import open_beside
 from server.api.counter import Api, IdConverter, YearConverter
+from server.api.earlier import open_earlier
 from server.api.incoming import open_incoming
 from server.api.incoming_batches import open_incoming_batches
 from server.api.layout import open_layout
@@ -26,7 +27,8 @@ def install(app: Flask, *rooms: Callable[[Api], None]) -> Api:
     app.url_map.converters |= {"id": IdConverter, "year": YearConverter}
     api = Api("api", __name__, url_prefix=PREFIX)
     many = (open_batches, open_incoming_batches)
-    papers = (open_incoming, open_outgoing, open_tasks, *many, open_layout, open_scans)
+    papers = (open_incoming, open_outgoing, open_tasks, *many, open_layout, open_scans,
+              open_earlier)  # fmt: skip
     for open_room in (*papers, open_office, open_beside, open_templates, open_tombstones, *rooms):
         open_room(api)
     app.register_blueprint(api)

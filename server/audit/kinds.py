@@ -70,6 +70,9 @@ KINDS: dict[str, Kind] = {
     "arrange_scans": _kind(_("Sắp lại bản quét"), "agency position sources made"),
     "undo_arrangement": _kind(_("Hoàn tác sắp lại bản quét"), "agency position sources made"),
     "dismiss_scan": _kind(_("Bỏ một tệp quét hỏng"), "agency position sha256"),
+    "earlier_taken_over": _change(
+        _("Nhập sổ của hệ thống cũ"), "agency lines sheet_sha256 lines_sha256"
+    ),
     # people, posts and rights
     "office_founded": _change(_("Lập hệ thống"), "second"),
     "office_imported": _change(_("Nhập cơ cấu tổ chức")),

@@ -82,9 +82,11 @@ def open_counter(blueprint: Blueprint, room: Room) -> None:
             raise Refused("not_found")
         return send_stored(room.name, paper_id, n)
 
-    @blueprint.post(f"/{ID}/<name>")
-    def act(paper_id: int, name: str) -> ResponseReturnValue:
-        return _act(room, paper_id, name)
+    if room.steps:
+
+        @blueprint.post(f"/{ID}/<name>")
+        def act(paper_id: int, name: str) -> ResponseReturnValue:
+            return _act(room, paper_id, name)
 
 
 def send_stored(kind: str, paper_id: int, n: int) -> Response:

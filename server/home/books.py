@@ -1,5 +1,6 @@
 """The registers on screen, by book and year, with what the law lets each reader see."""
 
+from collections.abc import Iterable, Mapping
 from typing import Any
 from urllib.parse import urlencode
 
@@ -11,6 +12,7 @@ from sqlalchemy import Row
 
 from server import bars
 from server.clock import today
+from server.documents.earlier.books import OURS, years_held
 from server.door.gate import require_seat
 from server.home import book_jobs
 from server.home.book_rows import Whose, is_voided, page_of
@@ -20,7 +22,6 @@ from server.org.actor import Actor
 from server.org.models import Agency
 from server.papers.listing import before
 from server.policy import WHOLE_REGISTER
-from server.registers.queries import years_of
 from workflows import Role
 from workflows.lines import pieces
 
@@ -51,6 +52,7 @@ def book(name: str, year: int) -> ResponseReturnValue:
     rows, after = page_of(kept, year, whose, filters, before(request.args.get("cursor")))
     chosen = {key: value for key, value in filters.items() if value}
     notes: dict[str, int] = {}
+    held = years_held(agency.id if agency else actor.agency_id)
     return render_template(
         "registers/book.html",
         title=f"{kept.title} {year}",
@@ -64,8 +66,9 @@ def book(name: str, year: int) -> ResponseReturnValue:
         filters=_bar(actor, filters),
         volumes=_volumes(actor, name, year, agency),
         reports=BOOKS[name].direction == "in" and _may_report(actor),
+        earlier=_earlier(actor, agency, held),
         write={f: f"/registers/{name}/{year}/{f}?{urlencode(chosen)}" for f in book_jobs.FORMS},
-        **_switches(name, year, agency or actor.agency_id, chosen),
+        **_switches(name, year, held[OURS], chosen),
     )
 
 
@@ -82,6 +85,19 @@ def _volumes(actor: Actor, name: str, year: int, agency: Agency | None) -> str |
     """The way to what was signed of this book, for whoever sees all of it."""
     shown = name in VOLUMES and agency is None and WHOLE_REGISTER & actor.roles
     return f"/registers/{name}/{year}/volumes" if shown else None
+
+
+def _earlier(
+    actor: Actor, agency: Agency | None, held: Mapping[str, list[int]]
+) -> tuple[str, str] | None:
+    """The way to what an older system kept, or for the clerk to bring it in."""
+    asked = f"?agency={agency.code}" if agency else ""
+    for direction in VOLUMES:
+        if held[direction]:
+            return f"/earlier/books/{direction}/{held[direction][0]}{asked}", _("Sổ cũ")
+    if Role.CLERK in actor.roles and agency is None:
+        return "/earlier/takeovers", _("Nhập từ hệ thống cũ")
+    return None
 
 
 def _may_report(actor: Actor) -> bool:
@@ -140,13 +156,10 @@ def _bar(actor: Actor, filters: dict[str, str]) -> list[dict[str, Any]]:
     return [*boxes, bars.choice("agency", said, queries.own_agencies(), filters)]
 
 
-def _switches(
-    name: str, year: int, agency: Agency | int | None, chosen: dict[str, str]
-) -> dict[str, Any]:
+def _switches(name: str, year: int, used: Iterable[int], chosen: dict[str, str]) -> dict[str, Any]:
     """The other books and the other years, with the same conditions."""
-    agency_id = agency.id if isinstance(agency, Agency) else agency
     asked = f"?{urlencode(chosen)}" if chosen else ""
-    years = sorted({*years_of(agency_id), today().year, year}, reverse=True)
+    years = sorted({*used, today().year, year}, reverse=True)
     return {
         "directions": [
             {

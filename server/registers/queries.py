@@ -11,7 +11,7 @@ from server.desks.models import Reader
 from server.org.actor import Actor
 from server.policy import WHOLE_REGISTER, may_see_register
 from server.registers.beside import KEPT, POST
-from server.registers.models import Register, RegisterRow
+from server.registers.models import RegisterRow
 from workflows import Refused, Role
 
 PAGE = 44
@@ -78,12 +78,6 @@ def read(
 def leaf(rows: Sequence[Row[Any]]) -> tuple[list[Row[Any]], int | None]:
     """What was read as a page, and the place where the next one begins."""
     return list(rows[:PAGE]), rows[PAGE - 1].place if len(rows) > PAGE else None
-
-
-def years_of(agency_id: int | None) -> list[int]:
-    """The years in which an agency gave out a number."""
-    opened = select(Register.year).where(Register.agency_id == agency_id).distinct()
-    return list(db.session.scalars(opened))
 
 
 def _own_lines(actor: Actor, direction: str) -> Sequence[ColumnElement[bool]]:

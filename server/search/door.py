@@ -23,7 +23,7 @@ class SearchFilter(Cursor):
     """Filters are named as the fields; without words nothing is found."""
 
     q: Line = Field(default="", description=SAID)
-    kind: Literal["incoming", "outgoing", "meetings"] | None = None
+    kind: Literal["incoming", "outgoing", "meetings", "earlier"] | None = None
     state: Word | None = None
     year: int | None = Field(default=None, ge=1900, le=2999)
     book: Literal["in", "out"] | None = None
@@ -35,7 +35,7 @@ class SearchFilter(Cursor):
 
 
 class FoundRow(BaseModel):
-    kind: Literal["incoming", "outgoing", "meetings"]
+    kind: Literal["incoming", "outgoing", "meetings", "earlier"]
     id: int
     state: str
     register_no: int | None

@@ -7,9 +7,9 @@ from flask_babel import gettext as _
 
 from server import bars
 from server.bars import Options
+from server.documents.earlier.books import years_held
 from server.org import queries
 from server.org.actor import Actor
-from server.registers.queries import years_of
 from server.words_of_law import OUTGOING_STATES, STATES, law_word
 from workflows.kinds import KINDS
 from workflows.urgency import WORDS
@@ -26,12 +26,13 @@ def asked(choices: Mapping[str, Options]) -> dict[str, str]:
 def choices(actor: Actor) -> dict[str, Options]:
     """What each box offers."""
     units = queries.units(actor.agency_id) if actor.agency_id else []
-    years = sorted(years_of(actor.agency_id), reverse=True)
+    years = sorted(set().union(*years_held(actor.agency_id).values()), reverse=True)
     return {
         "kind": [
             ("incoming", _("Văn bản đến")),
             ("outgoing", _("Văn bản đi")),
             ("meetings", _("Cuộc họp")),
+            ("earlier", _("Hệ thống cũ")),
         ],
         "state": list((dict(STATES) | dict(OUTGOING_STATES)).items()),
         "year": [(str(year), str(year)) for year in years],

@@ -27,7 +27,12 @@ room = Blueprint("search", __name__, url_prefix="/search")
 require_seat(room)
 
 
-KINDS = {"incoming": later("Đến"), "outgoing": later("Đi"), "meetings": later("Họp")}
+KINDS = {
+    "incoming": later("Đến"),
+    "outgoing": later("Đi"),
+    "meetings": later("Họp"),
+    "earlier": later("Cũ"),
+}
 
 
 def _reader() -> Actor:

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import ColumnElement, Row, Select, Subquery, and_, false, func, select, tuple_
 
 from server.database import db
+from server.documents.earlier.models import EarlierDocument as Earlier
 from server.documents.incoming.models import IncomingDocument as Coming
 from server.documents.incoming.senders import sent_by
 from server.documents.outgoing.models import OutgoingDocument as Going
@@ -20,10 +21,12 @@ from server.search import fields
 from server.search.facets import COUNTED, Facets, counted
 from server.search.lineage import Widened, widened
 
-KINDS: Mapping[str, type[Paper]] = {"incoming": Coming, "outgoing": Going, "meetings": Meeting}
+KINDS: Mapping[str, type[Paper]] = {
+    "incoming": Coming, "outgoing": Going, "meetings": Meeting, "earlier": Earlier,
+}  # fmt: skip
 BOOKS = {"in": (Coming, Coming.arrival_no), "out": (Going, Going.number)}
 SHORT_NUMBER = re.compile(r"\d{1,9}", re.ASCII)
-UNITS = {Coming: Coming.lead_unit_id, Going: Going.unit_id}
+UNITS = {Coming: Coming.lead_unit_id, Going: Going.unit_id, Earlier: Earlier.unit_id}
 
 ROWS = 25
 """Beside what was found in their scans, and what they are counted by."""
@@ -36,8 +39,8 @@ Wish = Callable[[Any, Any], ColumnElement[bool]]
 
 def _has_number(kind: type[Paper], written: Sequence[str]) -> ColumnElement[bool]:
     """Ours are figures, and no index begins with them: the words of the paper lead to it."""
-    if kind is Coming:
-        return Coming.number.in_(written)
+    if kind in (Coming, Earlier):
+        return kind.number.in_(written)
     ours = next((int(one) for one in written if SHORT_NUMBER.fullmatch(one)), None)
     return false() if ours is None else Going.number.between(ours, ours)
 
@@ -146,17 +149,21 @@ def _shown(chosen: Subquery) -> Select[Any]:
     came = and_(chosen.c.paper_kind == "incoming", Coming.id == chosen.c.paper_id)
     goes = and_(chosen.c.paper_kind == "outgoing", Going.id == chosen.c.paper_id)
     meets = and_(chosen.c.paper_kind == "meetings", Meeting.id == chosen.c.paper_id)
-    kinds = (Coming, Going, Meeting)
+    before = and_(chosen.c.paper_kind == "earlier", Earlier.id == chosen.c.paper_id)
+    kinds = (Coming, Going, Meeting, Earlier)
     columns = (
         *chosen.c,
         *(func.coalesce(*(getattr(kind, n) for kind in kinds)).label(n) for n in all_have),
-        func.coalesce(Coming.issued_on, Going.issued_on).label("issued_on"),
-        func.coalesce(Coming.arrival_no, Going.number).label("register_no"),
-        func.coalesce(Coming.year, Going.year).label("year"),
-        Coming.number, Coming.notation, Coming.issuer, Going.code,
+        func.coalesce(Coming.issued_on, Going.issued_on, Earlier.issued_on).label("issued_on"),
+        func.coalesce(Coming.arrival_no, Going.number, Earlier.place).label("register_no"),
+        func.coalesce(Coming.year, Going.year, Earlier.year).label("year"),
+        *(func.coalesce(getattr(Coming, n), getattr(Earlier, n)).label(n)
+          for n in ("number", "notation", "issuer")),
+        Going.code,
     )  # fmt: skip
     shown = select(*columns).select_from(chosen).outerjoin(Coming, came)
-    return shown.outerjoin(Going, goes).outerjoin(Meeting, meets)
+    others = shown.outerjoin(Going, goes).outerjoin(Meeting, meets)
+    return others.outerjoin(Earlier, before)
 
 
 def code_of(row: Row) -> str:

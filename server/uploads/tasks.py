@@ -12,6 +12,8 @@ from server.uploads.examine import examine
 from server.uploads.layout import check_layout
 from server.uploads.leaves import leaves
 from server.uploads.letters import open_letter
+from server.uploads.old_books import old_book
+from server.uploads.packets import unpack
 from server.uploads.recognise import read_pages
 from server.uploads.stamped import stamped
 from server.uploads.tables import tables
@@ -35,6 +37,17 @@ def _open_letter(data: bytes, _asked: dict[str, Any]) -> Done:
 def _read_tables(data: bytes, asked: dict[str, Any]) -> Done:
     examine(data, asked["name"])
     return {"tables": tables(data)}, []
+
+
+def _read_old_book(data: bytes, asked: dict[str, Any]) -> Done:
+    if not asked["name"].lower().endswith((".csv", ".txt")):
+        examine(data, asked["name"])
+    return {"lines": old_book(data, asked["name"])}, []
+
+
+def _unpack(data: bytes, _asked: dict[str, Any]) -> Done:
+    names, files = unpack(data)
+    return {"names": names}, files
 
 
 def _read(data: bytes, asked: dict[str, Any]) -> Done:
@@ -94,9 +107,11 @@ TASKS: dict[str, Task] = {
     "layout": _check_layout,
     "leaves": _leaves,
     "letter": _open_letter,
+    "old_book": _read_old_book,
     "read": _read,
     "read_again": _read,
     "stamp": _stamp,
     "tables": _read_tables,
+    "unpack": _unpack,
 }
 """By the name that goes over the pipe."""

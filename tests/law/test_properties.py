@@ -7,8 +7,20 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.law.papers import Draft, Folder, Gathering, Letter, Owed
-from workflows import CASEFILE, INCOMING, MEETING, NOWHERE, OUTGOING, TASK, WORKFLOWS, Refused, Role
+from workflows import (
+    CASEFILE,
+    EARLIER,
+    INCOMING,
+    MEETING,
+    NOWHERE,
+    OUTGOING,
+    TASK,
+    WORKFLOWS,
+    Refused,
+    Role,
+)
 from workflows.arriving import RETURN_CODES, Arriving
+from workflows.earlier import Taking
 from workflows.filing import Filing
 from workflows.going import Going
 from workflows.meeting import Sitting
@@ -148,6 +160,7 @@ CASES = {
     "meetings": (MEETING, MEETINGS, SITTING),
     "tasks": (TASK, TASKS, DOINGS),
     "casefiles": (CASEFILE, FILES, FILINGS),
+    "earlier": (EARLIER, st.builds(Folder, st.just(NOWHERE)), st.builds(Taking, reason=WORDS)),
 }
 EVERY = pytest.mark.parametrize("name", CASES)
 

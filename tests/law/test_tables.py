@@ -4,6 +4,7 @@ import pytest
 
 from workflows import (
     CASEFILE,
+    EARLIER,
     INCOMING,
     MEETING,
     NOWHERE,
@@ -13,6 +14,7 @@ from workflows import (
     Refused,
     Role,
     casefile,
+    earlier,
     incoming,
     meeting,
     outgoing,
@@ -29,8 +31,8 @@ AT_A_FILE = {"LEADER", "OFFICE_CHIEF", "UNIT_HEAD", "OFFICER", "ARCHIVIST", "SYS
 
 
 def test_these_are_the_tables():
-    assert WORKFLOWS == (INCOMING, OUTGOING, MEETING, TASK, CASEFILE)
-    names = ["incoming", "outgoing", "meetings", "tasks", "casefiles"]
+    assert WORKFLOWS == (INCOMING, OUTGOING, MEETING, TASK, CASEFILE, EARLIER)
+    names = ["incoming", "outgoing", "meetings", "tasks", "casefiles", "earlier"]
     assert [law.name for law in WORKFLOWS] == names
 
 
@@ -39,6 +41,7 @@ def test_a_table_walks_through_all_the_states_of_the_handbook_and_no_others():
     assert OUTGOING.states == set(outgoing.Outgoing)
     assert MEETING.states == set(meeting.Meeting)
     assert CASEFILE.states == set(casefile.CaseFile)
+    assert EARLIER.states == set(earlier.Earlier)
 
 
 def test_the_office_finds_the_words_of_a_table_beside_it():

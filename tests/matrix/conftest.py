@@ -17,6 +17,7 @@ from server.database import db, transaction
 from server.demo.cast import PASSWORD
 from server.desks.models import History
 from server.documents.casefiles.models import CaseFile
+from server.documents.earlier.models import EarlierDocument
 from server.documents.incoming.models import IncomingDocument
 from server.documents.outgoing.models import OutgoingDocument
 from server.documents.tasks import giving
@@ -25,13 +26,15 @@ from server.documents.tasks.models import Task
 from server.door.services import create_token
 from server.meetings.models import Meeting
 from tests import world
-from tests.cast import ACCOUNTS, Cast
+from tests.cast import ACCOUNTS, Cast, Hand
 from tests.matrix.table import CAST, READING, Paper
 from tests.office import papers
 from tests.office.casefiles import keeping
+from tests.office.earlier import old_register
 from tests.office.meetings import gathering
 from tests.office.outcome import id_of
 
+KINDS = (IncomingDocument, OutgoingDocument, Meeting, Task, CaseFile, EarlierDocument)
 ALL = ACCOUNTS | {"tech": "kythuat.huyen", "desk": "motcua.hoangphu"}
 
 
@@ -77,7 +80,7 @@ class House:
         with self.app.app_context():
             said = [
                 tuple(db.session.execute(select(kind.id, kind.state, kind.version)).all())
-                for kind in (IncomingDocument, OutgoingDocument, Meeting, Task, CaseFile)
+                for kind in KINDS
             ]
             return [*said, db.session.scalar(select(func.count()).select_from(History))]
 
@@ -115,6 +118,7 @@ def _papers(cast: Cast) -> dict[str, dict[str, Paper]]:
         "other unit": keeping.opened(cast.cv_tckh, code="01.TCKH"),
         "other agency": keeping.opened(cast.cv_xa, code="01.VP"),
     }
+    made["earlier"] = {"own": _earlier(cast.lan), "other agency": _earlier(cast.dao)}
     made["tasks"] = _owed(cast, id_of(made["outgoing"]["sent"]))
     return {
         kind: {
@@ -123,6 +127,15 @@ def _papers(cast: Cast) -> dict[str, dict[str, Paper]]:
         }
         for kind, by_name in made.items()
     }
+
+
+def _earlier(clerk: Hand) -> str:
+    """A letter of an older system, of Hoa's unit where the agency has that unit."""
+    made = old_register.taken_over(
+        clerk, old_register.workbook(old_register.LETTER), old_register.LETTERS_FILE
+    )
+    line = select(EarlierDocument.id).filter_by(takeover_id=made.id)
+    return f"/earlier/{db.session.scalar(line)}"
 
 
 def _owed(cast: Cast, notice_id: int) -> dict[str, str]:

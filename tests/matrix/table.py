@@ -6,7 +6,7 @@ auditor stand for the ones whose paper it is. Whoever may not read it meets a 40
 
 from dataclasses import dataclass
 
-from tests.matrix import away, cases, habits, of_the_week
+from tests.matrix import away, cases, earlier, habits, of_the_week
 from tests.matrix.acts import _SIT, INCOMING, MEETINGS, OUTGOING, PLAN, Act
 from tests.office.papers import DRAFT
 
@@ -63,6 +63,7 @@ READING = {
         "other unit": "cv_tckh tckh minh binh tuan son",
         "other agency": "cv_xa anh son",
     },
+    "earlier": {"own": "lan lien minh tuan hoa son", "other agency": "dao anh son"},
     "tasks": {"own": "minh binh tuan anh son", "other unit": "minh binh tuan tckh son"},
 }
 """Own: given to Nam of Hoa's unit. A draft is its unit's until it is submitted (DOMAIN §3.2)."""
@@ -148,12 +149,11 @@ PAPER_DOORS = {
     "POST /outgoing/<id>/deliveries/<delivery_id>/resend": Act("lan lien"),
     **away.paper_doors(READ),
     **habits.paper_doors(READ),
+    **earlier.paper_doors(READ),
 }
 
 DOORS = {
-    "GET /api/v1/agencies": EVERYBODY,
-    "GET /api/v1/units": EVERYBODY,
-    "GET /api/v1/me": EVERYBODY,
+    **dict.fromkeys([f"GET /api/v1/{it}" for it in ("agencies", "units", "me")], EVERYBODY),
     "GET /api/v1/jobs/<id>": NOBODY,
     "GET /api/v1/templates": DRAFTERS,
     "GET /api/v1/incoming": EVERYBODY,
@@ -210,9 +210,7 @@ DOORS = {
     "GET /notices": EVERYBODY,
     "GET /notices/mine": EVERYBODY,
     "POST /notices/mine": EVERYBODY,
-    "POST /notices/mine/address": EVERYBODY,
-    "POST /notices/mine/proof": EVERYBODY,
-    "POST /notices/mine/drop": EVERYBODY,
+    **dict.fromkeys([f"POST /notices/mine/{it}" for it in ("address", "proof", "drop")], EVERYBODY),
     "GET /incoming": READERS,
     "GET /outgoing": READERS,
     **{f"{how} /incoming/arrive": CLERKS for how in ("GET", "POST")},
@@ -255,6 +253,7 @@ DOORS = {
     "POST /account/sessions/<mark>": EVERYBODY,
     **of_the_week.DOORS,
     **habits.DOORS,
+    **earlier.DOORS,
     "GET /handing-over": EVERYBODY,
     "GET /handing-over/<row_id>": EVERYBODY,
     "GET /handing-over/<row_id>/list.pdf": EVERYBODY,

@@ -3,6 +3,7 @@
 import pytest
 
 from server import words_of_casefiles as casefiles
+from server import words_of_earlier as earlier
 from server import words_of_law as words
 from server import words_of_meetings as meetings
 from server import words_of_tasks as tasks
@@ -10,7 +11,7 @@ from workflows import MEETING, TASK, WORKFLOWS, Role
 from workflows.urgency import WORDS as URGENCIES
 from workflows.urgency import Urgency
 
-OWN = {"meetings": meetings, "tasks": tasks, "casefiles": casefiles}
+OWN = {"meetings": meetings, "tasks": tasks, "casefiles": casefiles, "earlier": earlier}
 LAWS = pytest.mark.parametrize("law", WORKFLOWS, ids=lambda law: law.name)
 
 

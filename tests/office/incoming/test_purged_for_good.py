@@ -197,9 +197,11 @@ NO_WORDS_OF_A_PAPER = {
     "purged_files", "tombstones", "factor_resets", "safes", "inspections", "attempts",
     "lasting_files", "lasting_versions", "calendar_feeds", "reorganisations", "handed_over",
     "work_handovers", "work_lines", "work_confirmations",
-    "weekly_schedules", "schedule_entries", "shared_things",
+    "weekly_schedules", "schedule_entries", "shared_things", "takeovers", "takeover_lines",
+    "earlier_documents",
 }  # fmt: skip
-"""People, places, codes, what the paper's own sender keeps, and what stays of a purge."""
+"""People, places, codes, what the paper's own sender keeps, what stays of a purge, and history of
+an older system, which gives the words of what it did not finish to the incoming document."""
 BY_THE_ACT = {"incoming_documents", "register_rows", "search_rows", "search_texts", *OF_A_FILE,
               "jobs"}  # fmt: skip
 OUTGOING = {"outgoing_documents", "draft_files", "draft_versions", "exception_records", "opinions",

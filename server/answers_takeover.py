@@ -1,0 +1,66 @@
+"""What is said when an older register, or a line of it, cannot be taken over."""
+
+from flask_babel import lazy_gettext as _
+from flask_babel.speaklater import LazyString
+
+ANSWERS: dict[str, tuple[int, LazyString]] = {
+    "takeover_is_empty": (422, _("Bảng không có dòng nào.")),
+    "takeover_too_long": (
+        422,
+        _("Bảng có hơn 5.000 dòng. Hãy tách theo năm rồi nhập từng năm."),
+    ),
+    "takeover_not_unicode": (
+        422,
+        _(
+            "Tệp CSV này không dùng bảng mã Unicode (UTF-8). Hãy mở bằng Excel rồi lưu lại dạng "
+            "“CSV UTF-8” hoặc XLSX."
+        ),
+    ),
+    "packet_too_large": (
+        413,
+        _("Gói ZIP khi mở ra lớn hơn 120 MB. Hãy chia thành nhiều gói nhỏ hơn."),
+    ),
+    "takeover_formula": (
+        422,
+        _(
+            "Ô này là công thức, không phải điều đã ghi trong sổ. Hãy sao chép rồi dán lại dạng "
+            "giá trị."
+        ),
+    ),
+    "takeover_empty": (422, _("Ô này không được để trống.")),
+    "takeover_bad_number": (
+        422,
+        _("Không đọc được số này; số gồm các chữ số, ví dụ 125 hoặc 12a."),
+    ),
+    "takeover_bad_day": (422, _("Không đọc được ngày này; ngày có dạng ngày/tháng/năm.")),
+    "takeover_later_day": (422, _("Ngày này chưa đến.")),
+    "takeover_unknown_state": (
+        422,
+        _("Không rõ đã xong hay chưa. Hãy ghi “đã xong” hoặc “đang xử lý”."),
+    ),
+    "takeover_not_issued": (
+        422,
+        _("Văn bản đi chưa ban hành thì không có trong sổ cũ; hãy soạn lại ở đây."),
+    ),
+    "takeover_unknown_type": (
+        422,
+        _("“{name}” không phải tên loại văn bản. Hãy ghi đúng tên loại, hoặc để trống."),
+    ),
+    "takeover_double": (422, _("Trùng với dòng {line}: cùng số, cùng năm.")),
+    "takeover_is_here": (422, _("Số này của năm {year} đã được nhập trước đây.")),
+    "takeover_in_our_book": (422, _("Số này của năm {year} đã có trong sổ của hệ thống này.")),
+    "takeover_no_file": (422, _("Không có tệp “{name}” trong những tệp gửi kèm.")),
+    "takeover_file_twice": (
+        422,
+        _("Có nhiều tệp khác nhau cùng tên “{name}”. Hãy ghi cả thư mục chứa tệp."),
+    ),
+    "takeover_open_needs_file": (
+        422,
+        _("Văn bản còn dở dang thì phải có tệp, để vào sổ và xử lý tiếp ở đây."),
+    ),
+    "takeover_lacks_columns": (422, _("Chưa chỉ ra cột nào là: {names}.")),
+    "takeover_same_column": (422, _("Một cột chỉ là một mục: hãy chọn lại.")),
+    "takeover_has_errors": (409, _("Còn {n} dòng chưa nhập được; chưa có gì được nhập.")),
+    "takeover_not_now": (409, _("Lượt nhập này không ở bước đó nữa. Hãy tải lại trang.")),
+    "takeover_under_way": (409, _("Một lượt nhập khác của cơ quan đang chạy. Hãy đợi xong.")),
+}

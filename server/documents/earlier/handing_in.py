@@ -1,0 +1,179 @@
+"""A clerk hands in a register of an older system, says which column is what, and sees it first.
+
+Nothing of the office changes before it is confirmed, and nothing at all while one line will not do.
+"""
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from sqlalchemy import delete, select, update
+
+from server import jobs, repeats
+from server.clock import now
+from server.database import db, transaction
+from server.documents.earlier import looking, taking, waiting
+from server.documents.earlier.columns import BY_KEY, guessed, heading, lacking, used_in
+from server.documents.earlier.lines import count_lines, lines_of
+from server.documents.earlier.models import (
+    DROPPED,
+    LOOKING,
+    MAPPING,
+    READY,
+    TAKING,
+    Takeover,
+    TakeoverLine,
+)
+from server.documents.earlier.waiting import Packed
+from server.jobs import FAILED, Job
+from server.org.actor import Actor
+from server.uploads import ask
+from workflows import Refused, Role
+
+JOBS = {LOOKING: looking.KIND, TAKING: taking.KIND}
+BOTH_SIDES = (MAPPING, READY)
+"""Where the clerk has the word: everything else is a job's, or over."""
+
+
+def require_clerk(actor: Actor) -> None:
+    """Registers are the clerk's (DOMAIN §3.2): an administrator reads no document."""
+    if Role.CLERK not in actor.roles or actor.agency_id is None:
+        raise Refused("wrong_role")
+
+
+def hand_in(actor: Actor, direction: str, *, sheet: Packed, files: Iterable[Packed]) -> Takeover:
+    """Keep the cells of the sheet, and the files as they came, for a look at each."""
+    require_clerk(actor)
+    name, data = sheet
+    lines = ask(data, name, "old_book")["lines"]
+    at = heading(direction, [one["cells"] for one in lines])
+    heads, below = lines[at]["cells"], lines[at + 1 :]
+    if not below:
+        raise Refused("takeover_is_empty", "file")
+    with transaction() as session:
+        takeover = Takeover(
+            agency_id=actor.agency_id, by_person_id=actor.person_id, at=now(), name=name[:200],
+            direction=direction, sheet_sha256=hashlib.sha256(data).hexdigest(), heads=heads,
+            mapping=guessed(direction, heads),
+        )  # fmt: skip
+        session.add(takeover)
+        session.flush()
+        repeats.remember("takeover", takeover.id)
+        session.add_all(TakeoverLine(takeover_id=takeover.id, **one) for one in below)
+    try:
+        found = waiting.lay(takeover.id, waiting.unpacked(files))
+    except Refused:
+        drop(actor, takeover.id)
+        raise
+    with transaction():
+        takeover = _held(actor, takeover.id, (MAPPING,))
+        takeover.waiting = found
+    return takeover
+
+
+def find(actor: Actor, takeover_id: int) -> Takeover:
+    """One of this clerk's agency; another does not exist."""
+    require_clerk(actor)
+    mine = select(Takeover).filter_by(id=takeover_id, agency_id=actor.agency_id)
+    found = db.session.scalar(mine)
+    if found is None:
+        raise Refused("not_found")
+    return found
+
+
+def confirm(actor: Actor, takeover_id: int, mapping: Mapping[str, int]) -> Takeover:
+    """These columns are these fields; from here on each line is looked at, by a job."""
+    takeover = find(actor, takeover_id)
+    chosen = {
+        one.key: mapping[one.key] for one in used_in(takeover.direction) if one.key in mapping
+    }
+    if len(set(chosen.values())) < len(chosen):
+        raise Refused("takeover_same_column")
+    if missing := lacking(takeover.direction, chosen):
+        names = ", ".join(str(one.label) for one in missing)
+        raise Refused("takeover_lacks_columns", missing[0].key, names=names)
+    with transaction() as session:
+        takeover = _held(actor, takeover_id, BOTH_SIDES)
+        takeover.mapping, takeover.stage, takeover.remarks = chosen, LOOKING, []
+        session.execute(
+            update(TakeoverLine).filter_by(takeover_id=takeover_id).values(looked=False)
+        )
+        _ask_for(actor, takeover)
+    return takeover
+
+
+def carry_out(actor: Actor, takeover_id: int) -> Takeover:
+    """All lines that were seen, or none of them; a job goes through with it."""
+    with transaction():
+        takeover = _held(actor, takeover_id, (READY,))
+        if wrong := count_lines(takeover_id, is_wrong=True):
+            raise Refused("takeover_has_errors", n=wrong)
+        others = select(Takeover.id).filter_by(agency_id=actor.agency_id, stage=TAKING)
+        if db.session.scalar(others.limit(1)) is not None:
+            raise Refused("takeover_under_way")
+        _refuse_twins(takeover)
+        takeover.stage = TAKING
+        _ask_for(actor, takeover)
+    return takeover
+
+
+def go_on(actor: Actor, takeover_id: int) -> Takeover:
+    """A job that gave up is asked for again; it goes on where it was."""
+    with transaction():
+        takeover = _held(actor, takeover_id, tuple(JOBS))
+        job = db.session.get(Job, takeover.job_id) if takeover.job_id else None
+        if job is not None and job.state != FAILED:
+            raise Refused("takeover_not_now")
+        _ask_for(actor, takeover)
+    return takeover
+
+
+def _ask_for(actor: Actor, takeover: Takeover) -> None:
+    """The job of its stage, by the post of who asks."""
+    payload: dict[str, Any] = {"takeover_id": takeover.id}
+    if takeover.stage == TAKING:
+        payload["post"] = [actor.person_id, actor.appointment_id]
+    takeover.job_id = jobs.later(JOBS[takeover.stage], payload, person_id=actor.person_id).id
+    repeats.remember("takeover", takeover.id)
+
+
+def drop(actor: Actor, takeover_id: int) -> None:
+    """Not wanted after all: its lines and files are forgotten."""
+    with transaction() as session:
+        takeover = _held(actor, takeover_id, BOTH_SIDES)
+        takeover.stage = DROPPED
+        repeats.remember("takeover", takeover_id)
+        session.execute(delete(TakeoverLine).filter_by(takeover_id=takeover_id))
+    waiting.clear(takeover_id)
+
+
+def _held(actor: Actor, takeover_id: int, stages: tuple[str, ...]) -> Takeover:
+    takeover = find(actor, takeover_id)
+    db.session.refresh(takeover, with_for_update=True)
+    if takeover.stage not in stages:
+        raise Refused("takeover_not_now")
+    return takeover
+
+
+def _refuse_twins(takeover: Takeover) -> None:
+    """What came in between since it was seen."""
+    if wrong := looking.twice(takeover, lines_of(takeover.id)):
+        raise Refused("takeover_has_errors", n=len(wrong))
+
+
+def first_cells(takeover_id: int) -> list[str]:
+    """What the first line says, as an example of each column."""
+    return next((one.cells for one in lines_of(takeover_id, 1)), [])
+
+
+def takeovers(actor: Actor) -> list[Takeover]:
+    """Those of the agency, newest first."""
+    require_clerk(actor)
+    mine = select(Takeover).filter_by(agency_id=actor.agency_id).where(Takeover.stage != DROPPED)
+    return list(db.session.scalars(mine.order_by(Takeover.id.desc()).limit(50)))
+
+
+def told(trouble: list[Any]) -> tuple[str, str, dict[str, Any]]:
+    """The column a trouble is in, as this system calls it; its reason, and what fills the words."""
+    key, reason, said = trouble
+    return str(BY_KEY[key].label) if key in BY_KEY else "", reason, said

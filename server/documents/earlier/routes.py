@@ -1,0 +1,146 @@
+"""The pages of what was taken over: a document, the older registers by year."""
+
+from typing import Any
+from urllib.parse import urlencode
+
+from flask import Blueprint, Flask, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from sqlalchemy import Row
+
+from server.clock import today
+from server.documents.counter import Room, open_counter
+from server.documents.earlier import books
+from server.documents.earlier.models import EarlierDocument
+from server.documents.earlier.takeover_pages import open_takeovers
+from server.door.visitor import current_actor
+from server.org import queries
+from server.org.actor import Actor
+from server.pages import day, headline
+from server.words_of_law import state_word
+from workflows import Role
+
+room = Blueprint("earlier", __name__, url_prefix="/earlier")
+COLUMNS = {
+    "in": (
+        "Ngày đến", "Số đến", "Tác giả", "Số, ký hiệu", "Ngày tháng văn bản",
+        "Tên loại và trích yếu nội dung", "Đơn vị hoặc người nhận", "Ghi chú",
+    ),
+    "out": (
+        "Số, ký hiệu văn bản", "Ngày tháng văn bản", "Tên loại và trích yếu nội dung", "Người ký",
+        "Nơi nhận văn bản", "Đơn vị, người nhận bản lưu", "Ghi chú",
+    ),
+}  # fmt: skip
+"""What older systems kept of the decree's columns (Annex IV I and VI)."""
+
+
+def install(app: Flask) -> None:
+    app.register_blueprint(room)
+
+
+def _view(_actor: Actor, paper: EarlierDocument) -> dict[str, Any]:
+    coming = paper.direction == "in"
+    facts = (
+        (_("Nguồn"), _("Chuyển từ hệ thống cũ; số và năm giữ nguyên như sổ cũ")),
+        (_("Số đến (sổ cũ)") if coming else _("Số (sổ cũ)"), f"{paper.old_no} ({paper.year})"),
+        (_("Ngày đến"), day(paper.entered_on) if coming else ""),
+        (_("Tác giả"), paper.issuer),
+        (_("Ngày văn bản"), day(paper.issued_on)),
+        (_("Tên loại"), paper.doc_type),
+        (_("Người ký"), paper.signer),
+        (_("Nơi nhận"), paper.recipients),
+        (_("Đơn vị, người xử lý"), paper.handler),
+        (_("Ghi chú"), paper.note),
+    )
+    return {
+        "paper": {
+            "id": paper.id,
+            "kind": "earlier",
+            "title": headline(paper.subject),
+            "code": paper.code,
+            "state": paper.state,
+            "state_word": state_word("earlier", paper.state),
+            "urgency": paper.urgency,
+            "list_href": _book_href(paper.direction, paper.year),
+            "list_words": _("Sổ cũ năm %(year)s", year=paper.year),
+            "fields": [(label, value) for label, value in facts if value],
+            "shown": [],
+        },
+        "goes_on_href": f"/incoming/{paper.continued_id}" if paper.continued_id else "",
+    }
+
+
+def _book_href(direction: str, year: int) -> str:
+    return url_for("earlier.book", name=direction, year=year)
+
+
+@room.get("/books")
+def index() -> ResponseReturnValue:
+    """The newest year of what came in, or of what went out."""
+    actor = current_actor()
+    held = books.years_held(actor.agency_id)
+    name = next((one for one in COLUMNS if held[one]), "in")
+    return redirect(_book_href(name, next(iter(held[name]), today().year)))
+
+
+@room.get("/books/<any(in, out):name>/<year:year>")
+def book(name: str, year: int) -> ResponseReturnValue:
+    """A page of an older register, last number first."""
+    actor = current_actor()
+    agency = _agency(actor)
+    agency_id = agency or actor.agency_id
+    rows, after = books.lines(actor, name, year, request.args.get("cursor"), agency_id)
+    coming = name == "in"
+    title = _("Sổ cũ: văn bản đến năm %(year)s", year=year)
+    asked = {"agency": request.args["agency"]} if agency else {}
+    return render_template(
+        "earlier/book.html",
+        title=title if coming else _("Sổ cũ: văn bản đi năm %(year)s", year=year),
+        columns=COLUMNS[name],
+        link_column=1 if coming else 0,
+        rows=[_line(one, coming) for one in rows],
+        switches=_switches(agency_id, name, year, asked),
+        takeovers=Role.CLERK in actor.roles,
+        next_href=f"?{urlencode({**asked, 'cursor': after})}" if after else None,
+    )
+
+
+def _agency(actor: Actor) -> int | None:
+    """Another agency's book is an auditor's to open (CONTRACT §2.5); others' wish is ignored."""
+    code = request.args.get("agency", "")
+    return queries.agency_by_code(code).id if code and Role.AUDITOR in actor.roles else None
+
+
+def _line(row: Row[Any], coming: bool) -> dict[str, Any]:
+    about = " ".join(part for part in (row.doc_type, row.subject) if part)
+    code = "/".join(part for part in (row.number, row.notation) if part)
+    if coming:
+        cells = [day(row.entered_on), row.old_no, row.issuer, code, day(row.issued_on), about,
+                 row.handler, row.note]  # fmt: skip
+    else:
+        cells = [code, day(row.issued_on), about, row.signer, row.recipients, row.handler, row.note]
+    return {"cells": cells, "href": f"/earlier/{row.id}" if row.open else None}
+
+
+def _switches(
+    agency_id: int | None, name: str, year: int, asked: dict[str, str]
+) -> list[list[dict[str, Any]]]:
+    """The two books, and the years of the open one."""
+    said = f"?{urlencode(asked)}" if asked else ""
+    words = {"in": _("Văn bản đến"), "out": _("Văn bản đi")}
+    held = books.years_held(agency_id)
+    return [
+        [
+            {"label": words[other], "href": _book_href(other, years[0]) + said,
+             "here": other == name}
+            for other in COLUMNS if (years := held[other])
+        ],
+        [{"label": y, "href": _book_href(name, y) + said, "here": y == year} for y in held[name]],
+    ]  # fmt: skip
+
+
+open_takeovers(room)
+open_counter(
+    room,
+    Room("earlier", EarlierDocument, {}, {}, _view, template="earlier/show.html"),
+)

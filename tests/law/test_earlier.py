@@ -1,0 +1,91 @@
+"""What an older system kept: taken over by the clerk as it stood, and never moved again."""
+
+import pytest
+
+from workflows import EARLIER, NOWHERE, Refused, Role
+from workflows.earlier import (
+    DONE_WORDS,
+    NORMATIVE,
+    OPEN_WORDS,
+    Earlier,
+    Taking,
+    doubles,
+    gaps,
+    is_finished,
+    place_of,
+)
+from workflows.kinds import KINDS
+
+
+class Document:
+    """One that is not here yet, or is."""
+
+    def __init__(self, state: str = NOWHERE) -> None:
+        self.state = state
+
+
+def test_a_clerk_takes_it_over_and_nobody_else():
+    for role in Role:
+        if role == Role.CLERK:
+            step = EARLIER.decide(Document(), Taking("so.xlsx"), "take_over", {role})
+            assert step.target == Earlier.TAKEN_OVER
+            continue
+        with pytest.raises(Refused, match=r"^wrong_role$"):
+            EARLIER.decide(Document(), Taking(), "take_over", {role})
+
+
+def test_it_lies_with_nobody_and_goes_nowhere():
+    assert (EARLIER.name, EARLIER.waits, EARLIER.final) == ("earlier", (), {"TAKEN_OVER"})
+    assert EARLIER.open_to(Document(Earlier.TAKEN_OVER), frozenset(Role)) == []
+    assert [(step.id, step.name) for step in EARLIER.transitions] == [("§4.3", "take_over")]
+
+
+def test_whom_it_concerns_reads_it():
+    assert [(row.step, row.holder) for row in EARLIER.reads] == [
+        ("take_over", "clerks"),
+        ("take_over", "auditors"),
+        ("take_over", "head_of_agency"),
+        ("take_over", "office_chief"),
+        ("take_over", "unit_head"),
+        ("take_over", "handler"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("word", "finished"),
+    [("", True), ("da xong", True), ("dang xu ly", False), ("qua han", False), ("co le", None)],
+)
+def test_a_word_of_its_state_is_understood_or_asked_about(word, finished):
+    assert is_finished(word) is finished
+
+
+def test_no_word_says_both():
+    assert not DONE_WORDS & OPEN_WORDS
+    assert len(DONE_WORDS) == 18
+    assert len(OPEN_WORDS) == 10
+
+
+@pytest.mark.parametrize(
+    ("number", "place"),
+    [
+        ("1", 1), ("007", 7), (" 12 ", 12), ("12a", 12), ("12 b", 12), ("123456789", 123456789),
+        ("", None), ("a", None), ("12ab", None), ("12_", None), ("1.5", None), ("1234567890", None),
+    ],
+)  # fmt: skip
+def test_a_number_has_its_place_in_the_book(number, place):
+    assert place_of(number) == place
+
+
+def test_what_an_older_book_lacks_is_told():
+    assert gaps([1, 2, 3]) == []
+    assert gaps([]) == []
+    assert gaps([5, 2]) == [1, 3, 4]
+
+
+def test_of_two_lines_that_say_one_number_the_later_is_named_with_the_first():
+    assert doubles({3: "a", 4: "b", 5: "a", 7: "a"}) == {5: 3, 7: 3}
+    assert doubles({3: "", 4: ""}) == {}
+
+
+def test_legal_documents_are_none_of_the_29_types():
+    assert not {one.name for one in KINDS} & set(NORMATIVE)

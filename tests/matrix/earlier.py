@@ -1,0 +1,32 @@
+"""The doors of what an older system kept: who is not refused at each (DOMAIN §3.2)."""
+
+from tests.matrix.acts import Act
+from tests.matrix.of_the_week import EVERYBODY
+
+CLERKS = frozenset({"lan", "lien", "dao"})
+BOOKS = EVERYBODY - {"mai", "thu", "tech", "kien", "yen"}
+STEPS = ("confirm", "carry_out", "go_on", "drop")
+
+DOORS = {
+    "GET /earlier/books": EVERYBODY,
+    "GET /earlier/books/<name>/<year>": BOOKS,
+    "GET /api/v1/earlier/books/in/<year>": BOOKS,
+    "GET /api/v1/earlier/books/out/<year>": BOOKS,
+    "GET /earlier/takeovers": CLERKS,
+    "POST /earlier/takeovers": CLERKS,
+    "POST /api/v1/earlier/takeovers": CLERKS,
+    "GET /earlier/takeovers/<row_id>": CLERKS,
+    "GET /api/v1/earlier/takeovers/<row_id>": CLERKS,
+    **{f"POST /earlier/takeovers/<row_id>/{name}": CLERKS for name in STEPS},
+    **{f"POST /api/v1/earlier/takeovers/<row_id>/actions/{name}": CLERKS for name in STEPS},
+}
+"""A register is its clerk's to bring in; to others a takeover is not there."""
+
+
+def paper_doors(read: Act) -> dict[str, Act]:
+    """Of one document: it is read, and nothing else."""
+    return {
+        **{f"GET {it}/earlier/<id>": read for it in ("", "/api/v1")},
+        **{f"GET {it}/earlier/<id>/files/<n>": read for it in ("", "/api/v1")},
+        "GET /api/v1/earlier/<id>/history": read,
+    }
