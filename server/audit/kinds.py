@@ -12,7 +12,7 @@ from flask_babel import lazy_gettext as _
 from flask_babel.speaklater import LazyString
 
 STEP = frozenset(
-    {"prev_state", "state", "agency", "position", "revision_sha256", "number", "brought"}
+    {"prev_state", "state", "agency", "by", "position", "revision_sha256", "number", "brought"}
 )
 BY = frozenset({"by", "position"})
 """Who changed people, posts and rights, from which post (`changed()`)."""

@@ -1,8 +1,9 @@
 """Papers against the log: each step of the history has its event, no state came without one.
 
-File and number are those that the last event names.
+Its hand and its moment are those that the event names; file and number those of the last one.
 """
 
+import datetime as dt
 import json
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -11,12 +12,14 @@ from typing import Any
 from sqlalchemy import func, select
 
 from server.audit.models import LedgerEvent
+from server.clock import local
 from server.database import db
 from server.desks.models import History
 from server.documents.casefiles.models import CaseFile
 from server.documents.incoming.models import IncomingDocument
 from server.documents.outgoing.models import OutgoingDocument
 from server.documents.tasks.models import Task
+from server.ledger.checking_deliveries import delivery_findings
 from server.ledger.checking_files import file_findings
 from server.ledger.checking_numbers import number_findings
 from server.ledger.named_files import Said
@@ -24,6 +27,9 @@ from server.meetings.models import Meeting
 from server.registers.models import BookVolume
 
 MODELS: tuple[Any, ...] = (IncomingDocument, OutgoingDocument, Meeting, Task, CaseFile)
+ACT = dt.timedelta(minutes=1)
+"""The line and the event of one step are written in one act."""
+
 BLOCK = 500
 """Papers looked at together; their events are found by subject."""
 
@@ -33,6 +39,8 @@ _PROPOSED = History.transition.startswith("propose_", autoescape=True) & (
 """The first half of a two-person act moves nothing; `propose_close` moves, and is a step."""
 
 Step = tuple[str, str, str]
+Taken = Any
+"""A row of the history: which step, from where to where, whose, when."""
 
 
 def paper_findings() -> Iterator[str]:
@@ -43,6 +51,8 @@ def paper_findings() -> Iterator[str]:
             yield from _step_findings(model, kind, ids, heard)
             yield from file_findings(kind, ids, heard)
             yield from number_findings(kind, ids, heard)
+            if model is OutgoingDocument:
+                yield from delivery_findings(ids, heard)
     for ids in _blocks(db.session.scalar(select(func.max(BookVolume.id))) or 0):
         yield from file_findings("volume", ids, _events("volume", ids))
 
@@ -61,12 +71,15 @@ def _step_findings(
     model: Any, kind: str, ids: range, heard: dict[int, Sequence[Said]]
 ) -> Iterator[str]:
     history = _history(kind, ids)
-    events = {id: [_step(said) for said in told if _is_step(said)] for id, told in heard.items()}
+    events = {id: [said for said in told if _is_step(said)] for id, told in heard.items()}
     rows = select(model.id, model.state).where(model.id >= ids.start, model.id < ids.stop)
     states = {id: str(state) for id, state in db.session.execute(rows)}
     for id in sorted(history.keys() | events.keys() | states.keys()):
         subject = f"{kind}/{id}"
-        taken, said = history.get(id, []), events.get(id, [])
+        rows_, told = history.get(id, []), events.get(id, [])
+        taken, said = [_taken(row) for row in rows_], [_step(one) for one in told]
+        if taken == said:
+            yield from _hand_findings(subject, rows_, told)
         for name, _, target in Counter(taken) - Counter(said):
             yield f"{subject}: bước {name} → {target} trong lịch sử không có sự kiện trong nhật ký"
         for name, _, target in Counter(said) - Counter(taken):
@@ -82,10 +95,41 @@ def _state_findings(subject: str, state: str | None, said: list[Step]) -> Iterat
         yield f"{subject}: đang ở {state} nhưng nhật ký ghi {said[-1][2]}"
 
 
-def _history(kind: str, ids: range) -> dict[int, list[Step]]:
+def _hand_findings(subject: str, taken: Sequence[Taken], told: Sequence[Said]) -> Iterator[str]:
+    """Who took each step, and when: an event says it since 26/11/2026, a moment it always said."""
+    for row, said in zip(taken, told, strict=True):
+        words = f"{subject}: bước {row.transition} trong lịch sử"
+        if said.get("by", row.person_id) != row.person_id:
+            yield f"{words} do người khác làm, không phải người mà nhật ký ghi"
+        at = _moment(said)
+        if at and abs(row.at - at) > ACT:
+            yield f"{words} ghi {_when(row.at)}, nhật ký ghi {_when(at)}"
+
+
+def _moment(said: Said) -> dt.datetime | None:
+    """None where it was spoilt: the log's own part of the check names that."""
+    try:
+        return dt.datetime.fromisoformat(str(said.get("time")))
+    except ValueError:
+        return None
+
+
+def _when(at: dt.datetime) -> str:
+    return f"{local(at):%H:%M:%S %d/%m/%Y}"
+
+
+def _taken(row: Taken) -> Step:
+    return row.transition, row.source, row.target
+
+
+def _history(kind: str, ids: range) -> dict[int, list[Taken]]:
     """Steps as taken, each of which wrote an event."""
+    columns = (
+        History.paper_id, History.transition, History.source, History.target, History.person_id,
+        History.at,
+    )  # fmt: skip
     rows = (
-        select(History.paper_id, History.transition, History.source, History.target)
+        select(*columns)
         .where(
             History.paper_kind == kind,
             History.paper_id >= ids.start,
@@ -94,9 +138,9 @@ def _history(kind: str, ids: range) -> dict[int, list[Step]]:
         )
         .order_by(History.id)
     )
-    found: dict[int, list[Step]] = {}
-    for id, name, source, target in db.session.execute(rows):
-        found.setdefault(id, []).append((name, source, target))
+    found: dict[int, list[Taken]] = {}
+    for row in db.session.execute(rows):
+        found.setdefault(row.paper_id, []).append(row)
     return found
 
 

@@ -11,6 +11,7 @@ from sqlalchemy import select, text
 from server.audit.models import LedgerLeaf
 from server.clock import today
 from server.database import db
+from server.exchange.carrier import carry
 from server.files import store
 from server.ledger import checking, sequencing, watching
 from server.meetings.vote_models import Vote
@@ -153,6 +154,30 @@ def test_which_number_was_given_stands_in_the_log_itself(one_cast: Cast) -> None
     number = f"OUT:CHUNG {today().year}/1"
     assert said["sign"] is None
     assert {said[step] for step in ("number", "register", "seal", "dispatch")} == {number}
+
+
+@pytest.mark.sent
+def test_another_hand_and_another_hour_written_into_the_history_are_named(one_cast: Cast) -> None:
+    """Who approved it, and when, is what an auditor asks first."""
+    binh = one_cast.binh.actor
+    tamper(
+        "UPDATE history SET person_id = :id, account = :account WHERE transition = 'approve'",
+        id=binh.person_id,
+        account=binh.account,
+    )
+    words = "outgoing/1: bước approve trong lịch sử"
+    assert found() == [f"{words} do người khác làm, không phải người mà nhật ký ghi"]
+    tamper("UPDATE history SET at = '2020-01-02 03:04:05.000000' WHERE transition = 'sign'")
+    assert any("bước sign trong lịch sử ghi 10:04:05 02/01/2020" in one for one in found())
+
+
+@pytest.mark.sent
+def test_a_receipt_that_nobody_gave_is_named(one_cast: Cast) -> None:
+    carry()
+    assert found() == []
+    state = db.session.scalar(text("SELECT state FROM deliveries ORDER BY id LIMIT 1"))
+    tamper("UPDATE deliveries SET state = 'DONE' WHERE id = (SELECT min(id) FROM deliveries)")
+    assert found() == [f"outgoing/1: lần gửi 1 đang ghi DONE nhưng nhật ký ghi {state}"]
 
 
 RESULTS = {

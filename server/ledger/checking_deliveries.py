@@ -1,0 +1,28 @@
+"""Deliveries against the log: each stands where the last word about it left it."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from sqlalchemy import select
+
+from server.database import db
+from server.documents.delivery.models import Delivery
+from server.ledger.named_files import Said
+from workflows.dispatch import Delivery as Stands
+
+
+def delivery_findings(ids: range, heard: Mapping[int, Sequence[Said]]) -> Iterator[str]:
+    """Of these documents; one of which nothing was heard yet stands as it was dispatched."""
+    asked = select(Delivery.outgoing_id, Delivery.id, Delivery.state)
+    rows = asked.where(Delivery.outgoing_id >= ids.start, Delivery.outgoing_id < ids.stop)
+    for paper_id, id, state in db.session.execute(rows.order_by(Delivery.id)):
+        told = _told(heard.get(paper_id, ()), id)
+        if told not in (None, str(state)):
+            yield f"outgoing/{paper_id}: lần gửi {id} đang ghi {state} nhưng nhật ký ghi {told}"
+
+
+def _told(events: Sequence[Said], delivery_id: int) -> str | None:
+    told = None
+    for said in events:
+        if said.get("delivery") == delivery_id:
+            told = str(said.get("delivery_state", Stands.QUEUED))
+    return told
