@@ -206,7 +206,8 @@ MEETING: Workflow[MeetingFacts, Sitting] = Workflow("meetings", (
     # what is voted on; the ballot itself is `workflows.ballot`
     Step("VT-01", "open_vote",      IN_SESSION, IN_SESSION, {CHAIR},
          {body_votes, has_quorum, has_no_open_vote}),
-    Step("VT-06", "cast",           IN_SESSION, IN_SESSION, {CHAIR, MEMBER}),
+    Step("VT-06", "cast",           IN_SESSION, IN_SESSION, {CHAIR, MEMBER},
+         asked={is_in_the_room}),
     Step("SOD-06", "record_card_vote", IN_SESSION, IN_SESSION, {SECRETARY}),
     Step("VT-05", "close_vote",     IN_SESSION, IN_SESSION, {CHAIR}),
     # who held it goes on with it in another agency; a session is not interrupted

@@ -22,7 +22,8 @@ from server.meetings.voting import rows_of
 from server.org.actor import Actor
 from workflows.attendance import is_here
 from workflows.ballot import VoteKind
-from workflows.majority import ABSTAIN, AGAINST, FOR
+from workflows.majority import ABSTAIN, AGAINST, FOR, Threshold
+from workflows.meeting import Meeting as State
 from workflows.outgoing import Outgoing
 
 WORDS = {
@@ -36,6 +37,11 @@ KINDS = {
     VoteKind.CARD: later("Giơ thẻ"),
 }
 """The ways to vote, as a page calls them."""
+THRESHOLDS = {
+    "": later("Theo quy định của loại cuộc họp"),
+    Threshold.HALF.value: later("Quá nửa tổng số thành viên"),
+    Threshold.TWO_THIRDS.value: later("Ít nhất hai phần ba tổng số thành viên"),
+}
 
 
 def open_vote_of(meeting: Meeting) -> Vote | None:
@@ -206,6 +212,21 @@ def _question(meeting: Meeting) -> Fields:
         field("item", _("Nội dung"), "select", options=items, required=True),
         field("kind", _("Hình thức"), "select", VoteKind.OPEN.value, options=kinds, required=True),
         field("question", _("Vấn đề biểu quyết"), "textarea", rows=3, required=True),
+        field("threshold", _("Tỷ lệ thông qua"), "select", "", options=[*THRESHOLDS.items()]),
+        field("basis", _("Căn cứ pháp lý của tỷ lệ")),
+        *_repeating(meeting),
+    ]
+
+
+def _repeating(meeting: Meeting) -> Fields:
+    """Which vote is held once more, and why (VT-09); the old result stays."""
+    over = [(str(one.id), one.question) for one in meeting.votes if one.closed_at is not None]
+    if not over:
+        return []
+    again = [("", _("Không, đây là biểu quyết mới")), *over]
+    return [
+        field("repeats", _("Biểu quyết lại"), "select", "", options=again),
+        field("reason", _("Lý do biểu quyết lại (kết quả trước vẫn giữ)"), "textarea", rows=2),
     ]
 
 
@@ -223,6 +244,17 @@ def _the_vote(meeting: Meeting) -> Fields:
     return [field("vote", "", "hidden", vote.id if vote else "")]
 
 
+def _new_day(meeting: Meeting) -> Fields:
+    """A postponed meeting waits for its day; of a draft the plan has said it."""
+    if meeting.state != State.POSTPONED:
+        return []
+    hint = _("ngày/tháng/năm giờ:phút; sau đó soạn giấy mời mới")
+    return [
+        field("starts_at", _("Họp lại vào"), "datetime", "", required=True, hint=hint),
+        field("room", _("Phòng họp"), value=meeting.room),
+    ]
+
+
 def _why(_meeting: Meeting) -> Fields:
     return [forms.reason()]
 
@@ -238,6 +270,7 @@ def _invitation(meeting: Meeting) -> Fields:
 
 
 FORMS: Mapping[str, Callable[[Any], Fields]] = {
+    "schedule": _new_day,
     "invite": _invitation,
     "postpone": _why,
     "cancel": _why,

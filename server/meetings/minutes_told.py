@@ -183,6 +183,23 @@ def _vote(meeting: Meeting, event: MeetingEvent, _papers: Mapping[str, str]) -> 
     return vote_told(meeting, vote) if vote and vote.result else ""
 
 
+def _presence(meeting: Meeting, event: MeetingEvent, _papers: Mapping[str, str]) -> str:
+    """Who came or went while it was in session (§10.6); who was there before it stands above."""
+    said, opened = event.payload, meeting.opened_at
+    if not said.get("who") or opened is None or event.at < opened:
+        return ""
+    if not said["came"] and not said.get("left"):
+        return ""  # excused, and was never there
+    what = "vào họp" if said["came"] else "ra về"
+    why = f" ({said['why']})" if said.get("why") else ""
+    return f"{clock_words(event.at)}: {said['who']} {what}{why}."
+
+
+def _remark(_meeting: Meeting, event: MeetingEvent, _papers: Mapping[str, str]) -> str:
+    """What the secretary typed while it happened, in those very words."""
+    return str(event.payload["text"])
+
+
 TOLD: Mapping[str, Telling] = {
     "meeting.state": _state,
     "item.current": _item,
@@ -191,5 +208,7 @@ TOLD: Mapping[str, Telling] = {
     "speaker.started": _speaker,
     "chair.changed": _chair,
     "vote.result": _vote,
+    "presence.changed": _presence,
+    "remark": _remark,
 }
 """Which events stand in the minutes, and in which words; of the others nothing is said."""

@@ -27,8 +27,9 @@ def told(meeting: Meeting, vote: Vote) -> str:
     percent = f"{result['percent']:.2f}".replace(".", ",")
     outcome = "được thông qua" if result["passed"] else "không được thông qua"
     tie = "; ngang phiếu, theo ý kiến của chủ trì" if result.get("by_chair") else ""
+    again = f"Biểu quyết lại ({vote.reason.strip().rstrip('.')}). " if vote.repeats_id else ""
     return (
-        f"{KINDS[VoteKind(vote.kind)]}: “{vote.question.strip().rstrip('.')}”."
+        f"{again}{KINDS[VoteKind(vote.kind)]}: “{vote.question.strip().rstrip('.')}”."
         f" Tổng số thành viên {result['base']}; có mặt {result['present']};"
         f" đã biểu quyết {result['cast']}."
         f" Kết quả: {_counts(meeting, vote)}; đạt {percent} % tổng số thành viên,"

@@ -25,6 +25,8 @@ from workflows.meeting import Meeting as State
 
 KEPT = (State.INVITED, *GATHERED)
 """While its papers lie before a meeting; afterwards a device keeps nothing of it."""
+NEVER = (State.DRAFT, State.SCHEDULED)
+"""Before it nothing was kept; on every later page the device asks what may still lie there."""
 
 MOST = 50 * 1024 * 1024
 """A larger file is read over the line alone."""

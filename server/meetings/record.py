@@ -29,11 +29,20 @@ def _attendance(said: Said) -> str:
 def _result(said: Said) -> str:
     passed = _("được thông qua") if said["passed"] else _("không được thông qua")
     counts = ", ".join(f"{WORDS.get(name, name)} {n}" for name, n in said["counts"].items())
-    return _(
+    words = _(
         "Kết quả biểu quyết: %(passed)s (%(cast)s phiếu: %(counts)s)",
         passed=passed,
         cast=said["cast"],
         counts=counts,
+    )
+    return f"{said['question']} – {words}" if said.get("question") else words
+
+
+def _adopted(said: Said) -> str:
+    return _(
+        "Thông qua cùng một lượt %(n)s nội dung không có ý kiến khác, tiết kiệm %(saved)s phút",
+        n=len(said["items"]),
+        saved=said["saved"],
     )
 
 
@@ -52,6 +61,7 @@ LINES: Mapping[str, Callable[[Said], str]] = {
     "meeting.state": lambda said: str(state_word("meetings", said["state"])),
     "item.current": lambda said: _("Nội dung %(no)s: %(title)s", **said),
     "item.ended": lambda said: _("Kết luận: %(words)s", words=said["conclusion"] or "–"),
+    "items.adopted": _adopted,
     "speaker.started": lambda said: _("%(name)s phát biểu", name=said["name"]),
     "speaker.stopped": _stopped,
     "vote.opened": lambda said: _("Mở biểu quyết: %(question)s", question=said["question"]),
@@ -68,11 +78,17 @@ LINES: Mapping[str, Callable[[Said], str]] = {
 """A line for each kind that minutes tell of; hands raised and pages turned are not."""
 
 
+def _of_vote(said: Said, asked: Mapping[int, str]) -> Said:
+    """A result says what was asked: of matters adopted together there are many at one moment."""
+    return said | {"question": asked[said["vote"]]} if said.get("vote") in asked else said
+
+
 def lines(meeting: Meeting) -> list[dict[str, Any]]:
     """The lines so far, the newest first."""
     mine = select(MeetingEvent).filter_by(meeting_id=meeting.id).where(MeetingEvent.kind.in_(LINES))
     rows = db.session.scalars(mine.order_by(MeetingEvent.seq.desc()))
-    told = ((one, LINES[one.kind](one.payload)) for one in rows)
+    asked = {one.id: one.question for one in meeting.votes}
+    told = ((one, LINES[one.kind](_of_vote(one.payload, asked))) for one in rows)
     return [
         {"at": f"{local(one.at):%H:%M:%S}", "words": words, "typed": one.kind == "remark"}
         for one, words in told

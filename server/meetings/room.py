@@ -6,7 +6,7 @@ from flask import current_app
 from flask_babel import lazy_gettext as _
 
 from server.meetings.calls import engine
-from server.meetings.forms import KINDS, WORDS
+from server.meetings.forms import KINDS, THRESHOLDS, WORDS
 from server.meetings.models import Meeting
 from server.meetings.views import MeetingThing
 from server.org.actor import Actor
@@ -167,7 +167,14 @@ SAYS = {
     "ask.kind": _("Hình thức"),
     "ask.names": _("Phương án khác, mỗi dòng một phương án (để trống: tán thành, không tán thành)"),
     "ask.most": _("Được chọn nhiều nhất"),
+    "ask.threshold": _("Tỷ lệ thông qua"),
+    "ask.basis": _("Căn cứ pháp lý của tỷ lệ"),
     "ask.open": _("Mở biểu quyết ngay"),
+    "item.votes": _("có biểu quyết"),
+    "item.unvoted": _("Nội dung này có biểu quyết mà chưa mở biểu quyết."),
+    "vote.repeat": _("Biểu quyết lại"),
+    "vote.repeated": _("Biểu quyết lại: {reason}"),
+    "repeat.why": _("Lý do biểu quyết lại (kết quả trước vẫn giữ)"),
     "next": _("Tiếp theo"),
     "wall.come": _("Quét mã để điểm danh"),
     "wall.missing": _("Chưa kết nối: {names}"),
@@ -183,6 +190,7 @@ def words() -> dict[str, Any]:
     return {
         **{name: str(said) for name, said in SAYS.items()},
         "choices": {name: str(said) for name, said in WORDS.items()},
+        "thresholds": {name: str(said) for name, said in THRESHOLDS.items()},
         "kinds": {kind.value: str(said) for kind, said in KINDS.items()},
         "stances": {name: str(said) for name, said in STANCES.items()},
         "states": {name: str(said) for name, said in STATES.items()},

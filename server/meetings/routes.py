@@ -239,7 +239,7 @@ def _page(
         others=[one for one in actions if one is not primary],
         op_id=fresh_op(),
         invitation=_invitation(actor, meeting),
-        keeps=meeting.state in offline.KEPT,
+        lay_here=meeting.state not in offline.NEVER,
         has_body=meeting.may_vote and not meeting.in_writing,
         notes=note_pages.own(meeting, actor) if notes.may_note(meeting, actor) else None,
         before=stance_pages.invites_to(shown, bool(offered(me, meeting, ("mark_stances",)))),

@@ -56,15 +56,26 @@ def read_digest(name: str) -> str:
     return versions[-1].digest if versions else (paper.evidence_sha256 or "")
 
 
-def schedule(actor: Actor, ref: Ref, *, starts_at: dt.datetime | None = None) -> Meeting:
+def schedule(
+    actor: Actor, ref: Ref, *, starts_at: dt.datetime | None = None, room: str | None = None
+) -> Meeting:
     """It stands in the calendar (MT-T02); a postponed one on its new day (MT-T10)."""
     with taking(Meeting, actor, ref, "schedule") as meeting:
-        if starts_at is not None:
-            meeting.starts_at = starts_at
+        if meeting.state == State.POSTPONED:
+            _call_anew(meeting)
+        meeting.starts_at = starts_at or meeting.starts_at
+        meeting.room = room or meeting.room
         free = not clashes.of_room(clashes.slot_of(meeting))
         act = Sitting(minutes_left=_minutes_left(meeting), room_is_free=free)
         step(actor, "schedule", meeting, act)
     return meeting
+
+
+def _call_anew(meeting: Meeting) -> None:
+    """A new day wants a new invitation, and everybody's word again: the old one names another."""
+    meeting.invitation = None
+    for one in meeting.people:
+        one.confirmed_at = None
 
 
 def invite(actor: Actor, ref: Ref, *, invitation: int) -> Meeting:

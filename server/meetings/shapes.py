@@ -85,9 +85,10 @@ class Planned(PlanHead):
 
 
 class Scheduling(Asked):
-    """A postponed meeting gets its new time."""
+    """A postponed meeting gets its new time, and another room where the old one is given out."""
 
     starts_at: When | None = None
+    room: Line | None = None
 
 
 class Inviting(Asked):

@@ -107,6 +107,7 @@ MISSING = [
     ("IN_SESSION",     "end_item",       {}, {"item_runs": False},        "item_runs"),
     ("IN_SESSION",     "request_floor",  {}, AWAY,                        "is_in_the_room"),
     ("IN_SESSION",     "give_floor",     {}, AWAY,                        "is_in_the_room"),
+    ("IN_SESSION",     "cast",           {}, AWAY,                        "is_in_the_room"),
     ("DRAFT SCHEDULED INVITED POSTPONED POLLING CLOSED MINUTES_DRAFT MINUTES_LOCKED",
      "pass_on", {}, {"reason": " "}, "has_reason"),
     ("DRAFT SCHEDULED INVITED POSTPONED", "hand_on", {}, {"reason": " "}, "has_reason"),

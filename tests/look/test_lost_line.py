@@ -93,7 +93,22 @@ def test_a_tablet_without_a_line_reads_on_votes_on_nothing_and_keeps_nothing_in_
     expect(tablet.locator("[data-name='cast']")).to_be_enabled()
     expect(tablet.locator("#room-note")).to_contain_text("Đã lưu")
     assert LATER in str(one_cast.hoa.sees(f"{path}/notes"))
+    _nothing_stays_once_it_is_over(tablet, one_cast, path)
     _nothing_stays_after_signing_out(tablet, cable)
+
+
+def _nothing_stays_once_it_is_over(tablet: Page, cast: Cast, path: str) -> None:
+    """MT-06: the next page of it, whichever it is, throws away what lay on the device."""
+    assert tablet.evaluate(KEPT)
+    does(cast.minh, path, "close_vote", vote=cast.minh.sees(path)["votes"][0]["id"])
+    does(cast.minh, path, "end_item", item=item(cast.minh, path))
+    does(cast.minh, path, "close")
+    tablet.goto(path)
+    for _ in range(150):
+        if not tablet.evaluate(KEPT):
+            return
+        tablet.wait_for_timeout(100)
+    pytest.fail("what lay on the device lies there still")
 
 
 def _what_lies_on_the_disk_is_noise(tablet: Page) -> None:

@@ -10,13 +10,13 @@ const CHAIRS = () => room.view === "chair" && room.state === "IN_SESSION";
 export function agenda() {
   const seen = [room.agenda, room.shown, room.state, Boolean(openVote())];
   draw(document.getElementById("room-agenda"), seen, () => el("ol", { class: "room-items" }, room.agenda.map(item)));
-  draw(document.getElementById("room-conclude"), [running()?.id, Boolean(openVote()), CHAIRS()], conclude);
+  draw(document.getElementById("room-conclude"), [running()?.id, Boolean(openVote()), room.votes.length, CHAIRS()], conclude);
 }
 
 function item(one) {
   const runs = one.state === "RUNNING";
   return el("li", { class: one.state.toLowerCase(), "aria-current": runs && "step" },
-    el("div", {}, el("b", {}, `${one.order}. ${one.title}`), mark(one)),
+    el("div", {}, el("b", {}, `${one.order}. ${one.title}`), mark(one), one.needs_vote && one.state !== "DONE" && el("b", { class: "st" }, word("item.votes"))),
     one.conclusion && el("p", {}, word("item.conclusion", { words: one.conclusion })),
     objections(one), questions(one),
     one.documents.map((paper) => document_(one, paper)), starts(one));
@@ -60,6 +60,7 @@ function conclude() {
     if (then) await act("start_item", { item: then.id });
   };
   return el("div", { class: "sheet" }, el("h2", {}, word("item.end")),
+    one.needs_vote && !room.votes.some((vote) => vote.item === one.id) && el("p", { class: "soft", role: "note" }, word("item.unvoted")),
     el("label", { for: "room-conclusion" }, `${one.order}. ${one.title}`), words,
     el("div", { class: "buttons" },
       next && button(word("item.next", { no: next.order }), () => end(next), { class: "btn main", disabled: Boolean(openVote()) }),

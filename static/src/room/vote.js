@@ -11,7 +11,7 @@ export function vote() {
   const box = document.getElementById("room-vote");
   if (one && hand.vote !== one.id) Object.assign(hand, { vote: one.id, picked: [], key: fresh(), stage: "" });
   box.classList.toggle("open", one?.state === "OPEN");
-  draw(box, [one, hand, room.view, room.state, isLost()], () => (one ? shown(one) : el("p", { class: "soft" }, word("vote.none"))));
+  draw(box, [one, hand, room.view, room.state, isLost(), openVote()?.id], () => (one ? shown(one) : el("p", { class: "soft" }, word("vote.none"))));
   draw(document.getElementById("room-ask"), [openVote()?.id, running()?.id, room.state, room.view], ask);
 }
 
@@ -102,7 +102,7 @@ function chart(one) {
   const verdict = el("p", { class: result.passed ? "verdict passed" : "verdict failed" }, el("b", {}, word(result.passed ? "vote.passed" : "vote.failed")),
     ` ${word("vote.share", { percent: share, base: result.base, needed: result.needed })}`, result.by_chair && ` · ${word("vote.casting")}`,
     result.elected?.length > 0 && ` · ${word("vote.elected", { names: result.elected.join(", ") })}`);
-  return [el("dl", { class: "chart" }, rows), verdict];
+  return [one.repeats && el("p", { class: "soft" }, word("vote.repeated", { reason: one.reason })), el("dl", { class: "chart" }, rows), verdict, repeat(one)];
 }
 
 function row(choice, n, { base, needed }) {
@@ -122,11 +122,25 @@ function ask() {
   const kind = el("select", { id: "ask-kind", class: "form-select" }, ["open", "secret", "card"].map((one) => el("option", { value: one }, wordOf("kinds", one))));
   const names = el("textarea", { id: "ask-names", class: "form-control", rows: 2 });
   const most = el("input", { id: "ask-most", class: "form-control", type: "number", min: 1, value: 1 });
+  const least = el("select", { id: "ask-threshold", class: "form-select" }, ["", "half", "two_thirds"].map((one) => el("option", { value: one }, wordOf("thresholds", one))));
+  const basis = el("input", { id: "ask-basis", class: "form-control" });
   const put = async () => {
     const choices = names.value.split("\n").map((one) => one.trim()).filter(Boolean);
-    const said = { item: about.id, kind: kind.value, question: question.value, choices, up_to: choices.length ? Number(most.value) : 1 };
-    await act("open_vote", said);
+    const said = { item: about.id, kind: kind.value, question: question.value, choices, up_to: choices.length ? Number(most.value) : 1, basis: basis.value };
+    await act("open_vote", least.value ? { ...said, threshold: least.value } : said);
   };
   return el("details", { class: "sheet fold" }, el("summary", {}, word("ask.vote")), field("ask.question", question), field("ask.kind", kind), field("ask.names", names), field("ask.most", most),
-    button(word("ask.open"), put, { class: "btn main" }));
+    field("ask.threshold", least), field("ask.basis", basis), button(word("ask.open"), put, { class: "btn main" }));
+}
+
+/** The same question once more, with a reason: the old result stays beside the new one (VT-09). */
+function repeat(one) {
+  if (room.view !== "chair" || room.state !== "IN_SESSION" || openVote()) return null;
+  const why = el("textarea", { id: "repeat-why", class: "form-control", rows: 2 });
+  const again = () => act("open_vote", {
+    item: one.item, kind: one.kind, question: one.question, choices: one.choices, up_to: one.up_to,
+    threshold: one.threshold, basis: one.basis, repeats: one.id, reason: why.value,
+  });
+  return el("details", { class: "fold" }, el("summary", {}, word("vote.repeat")), el("p", { class: "field" }, el("label", { for: why.id }, word("repeat.why")), why),
+    button(word("vote.repeat"), again, { "data-name": "repeat" }));
 }

@@ -2,9 +2,10 @@
 
 import datetime as dt
 
-from server.clock import now
+from server.clock import local, now
 from server.meetings import feeds, icalendar, inviting
 from tests.office.meetings.gathering import TITLE, does, planned
+from tests.office.meetings.test_pages import Page
 from tests.office.outcome import refused
 from tests.office.papers import ok
 
@@ -47,6 +48,31 @@ def test_the_draft_says_what_the_plan_says_and_goes_to_the_others(one_cast):
     refused(cast.tuan.asks("POST", again, json={}), "has_no_invitation")
     refused(cast.minh.asks("POST", again, json={}), "wrong_role")
     assert f'href="{paper}"' in cast.tuan.browser().get(path).text
+
+
+def test_a_postponed_meeting_is_called_anew_on_its_new_day(one_cast):
+    """MT-T10: the old invitation names another day, so it calls nobody, and nobody's word holds."""
+    cast = one_cast
+    path, paper = drafted(cast, attending=[cast.anh.account])
+    dispatched(cast, paper)
+    inviting.call()
+    does(cast.hoa, path, "confirm")
+    does(cast.minh, path, "postpone", reason="Bão đổi hướng")
+    minh = Page(cast.minh, path)
+    assert 'name="starts_at"' in minh.text and 'value="Phòng họp số 1"' in minh.text
+    assert minh.presses("schedule", starts_at="").status_code == 422
+    later = local(now() + dt.timedelta(days=9))
+    said = {"starts_at": f"{later:%d/%m/%Y %H:%M}", "room": "Hội trường"}
+    assert minh.presses("schedule", **said).status_code == 302
+    inviting.call()
+    told = cast.tuan.sees(path)
+    assert (told["state"], told["room"], told["invitation"]) == ("SCHEDULED", "Hội trường", None)
+    assert {one["state"] for one in told["attendance"]} == {"INVITED"}
+    again = f"/outgoing/{does(cast.tuan, path, 'draft_invitation')['invitation']}"
+    assert f"ngày {later:%d} tháng {later.month}" in cast.tuan.browser().get(f"{again}/edit").text
+    dispatched(cast, again)
+    inviting.call()
+    assert cast.tuan.sees(path)["state"] == "INVITED"
 
 
 def test_an_invitation_that_was_given_up_makes_room_for_another(one_cast):

@@ -11,7 +11,7 @@ from server.desks.models import Reader
 from server.meetings import events, lines, sweeping
 from server.meetings.line_models import Line
 from server.org.queries import actor_of, person_by_account
-from tests.office.meetings.gathering import does, id_of, item, opened, voting
+from tests.office.meetings.gathering import does, entered, id_of, item, opened, voting
 from tests.office.meetings.test_live import ear, heard, joins
 from tests.office.outcome import refused
 
@@ -131,6 +131,21 @@ def test_the_record_grows_and_what_is_typed_is_the_secretarys_alone(one_app, one
     assert lines_[0].endswith("vắng hoặc ra về: Họp tỉnh")
     assert lines_[1:3] == ["Chủ tịch nhắc gửi lại biểu 03", "Nội dung 1: Dự toán năm 2027"]
     assert cast.hoa.browser().get(f"{path}/record").status_code == 403
+
+
+def test_the_record_says_which_matters_were_adopted_together_and_each_result(one_cast):
+    cast = one_cast
+    path = entered(cast, agenda=[{"title": "Dự toán năm 2027"}, {"title": "Quy chế làm việc"}])
+    agrees = [{"item": item(cast.minh, path, n), "stance": "agree"} for n in (1, 2)]
+    for hand in (cast.minh, cast.binh, cast.hoa, cast.tckh):
+        does(hand, path, "mark_stances", stances=agrees)
+        does(hand, path, "check_in")
+    does(cast.minh, path, "open")
+    does(cast.minh, path, "adopt_unopposed")
+    shown = cast.tuan.browser().get(f"{path}/record").text
+    assert "Thông qua cùng một lượt 2 nội dung không có ý kiến khác" in shown
+    for title in ("Dự toán năm 2027", "Quy chế làm việc"):
+        assert f"{title} – Kết quả biểu quyết: được thông qua" in shown
 
 
 def test_the_floor_has_a_time_that_the_chair_makes_longer(one_cast, monkeypatch):

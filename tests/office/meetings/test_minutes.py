@@ -17,7 +17,7 @@ from server.papers.lasting import of_paper
 from server.press import read_signatures
 from tests.cast import Cast
 from tests.office.meetings.closed import CONCLUSION, closed, drafted, locked
-from tests.office.meetings.gathering import does, entered, opened
+from tests.office.meetings.gathering import does, entered, opened, voting
 from tests.office.outcome import id_of, refused, says, waits
 from tests.office.signing.keys import on_own_machine
 from tests.office.signing.test_elsewhere_by_api import begins, signed_by
@@ -67,6 +67,50 @@ def test_who_came_late_left_or_stayed_away_is_told_with_the_reason(one_cast):
         in told
     )
     assert "Ra về trước khi kết thúc: Hoàng Văn Bình (" in told
+
+
+def test_who_came_and_went_meanwhile_is_told_where_it_happened(one_cast):
+    """The list above says how it ended; that Bình was away for a while stands in its place."""
+    cast = one_cast
+    path = entered(cast)
+    for hand in (cast.minh, cast.binh, cast.hoa, cast.tuan):
+        does(hand, path, "check_in")
+    does(cast.minh, path, "open")
+    does(cast.tckh, path, "check_in")
+    does(cast.tuan, path, "leave", person=cast.binh.account, reason="Đi đón đoàn tỉnh")
+    does(cast.binh, path, "check_in")
+    told = texts(cast, path)
+    places = [told.index(words) for words in (
+        "chủ trì khai mạc", "Phạm Hữu Nghĩa vào họp.",
+        "Hoàng Văn Bình ra về (Đi đón đoàn tỉnh).", "Hoàng Văn Bình vào họp.",
+    )]  # fmt: skip
+    assert places == sorted(places)
+    assert "Đến muộn: Phạm Hữu Nghĩa (" in told
+    assert told.count("vào họp") == 2 and "Ra về trước khi kết thúc" not in told
+
+
+def test_what_the_secretary_typed_meanwhile_stands_in_them_and_in_the_signed_file(one_cast):
+    cast = one_cast
+    path = opened(cast)
+    does(cast.tuan, path, "remark", text="Chủ tịch yêu cầu rà lại phụ lục 2.")
+    does(cast.minh, path, "close")
+    does(cast.tuan, path, "draft_minutes")
+    assert "Chủ tịch yêu cầu rà lại phụ lục 2." in lines(cast, path).values()
+    assert cast.tuan.does(path, "sign_minutes", PIN).status_code == 200
+    pdf = cast.tuan.asks("GET", f"{path}/files/1", buffered=True).data
+    text = "".join(page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(pdf))
+    assert "rà lại phụ lục 2" in " ".join(text.split())
+
+
+def test_a_vote_held_once_more_is_told_with_its_reason(one_cast):
+    cast = one_cast
+    path = opened(cast)
+    old = voting(cast, path)
+    does(cast.minh, path, "close_vote", vote=old)
+    new = voting(cast, path, repeats=old, reason="Nhầm phương án")
+    does(cast.minh, path, "close_vote", vote=new)
+    told = [one for one in lines(cast, path).values() if "Biểu quyết công khai" in one]
+    assert [one.startswith("Biểu quyết lại (Nhầm phương án). ") for one in told] == [False, True]
 
 
 def test_a_secret_vote_is_told_by_its_totals_alone(one_cast):

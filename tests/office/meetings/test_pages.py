@@ -50,6 +50,7 @@ def test_a_whole_session_is_held_by_forms_alone(one_cast):
         assert page.presses("cast", vote=vote, choice="for").status_code == 302
         assert "anh/chị đã bỏ phiếu" in page.text
     assert minh.presses("close_vote", vote=vote).status_code == 302
+    assert "có biểu quyết" in minh.text and 'name="threshold"' in minh.text
     assert "Được thông qua" in minh.text and "75,00 % của 4 thành viên" in minh.text
     assert minh.presses("end_item", item=first, conclusion="Thông qua").status_code == 302
     assert "Kết luận: Thông qua" in pages["hoa"].text

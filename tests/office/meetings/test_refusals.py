@@ -2,6 +2,8 @@
 
 import datetime as dt
 
+import pytest
+
 from server import clock
 from tests.office.meetings.gathering import does, entered, item, opened, plan, planned, voting
 from tests.office.outcome import refused
@@ -136,6 +138,50 @@ def test_a_vote_takes_what_the_law_lets_it_take(one_cast):
     no(cast.binh, path, "cast", "vote_is_closed", vote=vote, choice="for")
     (ballot,) = cast.binh.sees(f"{path}/votes/{vote}/ballots")["items"]
     assert ballot == {"id": cast.hoa.account, "choice": ["against"], "text": ""}
+
+
+@pytest.mark.parametrize("kind", ["open", "secret"])
+def test_who_has_left_votes_no_more_until_he_is_back(one_cast, kind):
+    """VT-07; whoever was there at its opening stands on its list, and so may when he is back."""
+    cast = one_cast
+    path = opened(cast)
+    vote = voting(cast, path, kind)
+    does(cast.tuan, path, "leave", person=cast.hoa.account, reason="Có việc gấp")
+    no(cast.hoa, path, "cast", "is_in_the_room", vote=vote, choice="for")
+    assert cast.minh.sees(path)["votes"][0]["cast"] == 0
+    does(cast.hoa, path, "check_in")
+    does(cast.hoa, path, "cast", vote=vote, choice="for")
+    assert cast.minh.sees(path)["votes"][0]["cast"] == 1
+
+
+def test_two_thirds_are_asked_with_their_legal_basis(one_cast):
+    """VT-03, VT-04: three of four carry it, two do not."""
+    cast = one_cast
+    path = opened(cast)
+    asked = {"threshold": "two_thirds", "basis": "Điều 91 Luật TCCQĐP 2015"}
+    for hands, passed in (
+        ((cast.minh, cast.binh), False),
+        ((cast.minh, cast.binh, cast.hoa), True),
+    ):
+        vote = voting(cast, path, **asked)
+        for hand in hands:
+            does(hand, path, "cast", vote=vote, choice="for")
+        told = does(cast.minh, path, "close_vote", vote=vote)["votes"][-1]
+        assert (told["result"]["passed"], told["result"]["needed"]) == (passed, 3)
+        assert told["basis"] == asked["basis"]
+
+
+def test_what_belongs_to_another_meeting_is_nothing_here(one_cast):
+    """Both are in session at one hour: a matter's and a vote's number alone open no door."""
+    cast = one_cast
+    there = opened(cast, room="Phòng họp số 2")
+    theirs, vote = item(cast.minh, there), voting(cast, there)
+    here = opened(cast)
+    no(cast.minh, here, "start_item", "no_such_item", item=theirs)
+    no(cast.minh, here, "open_vote", "no_such_item", item=theirs, kind="open", question="Nữa?")
+    no(cast.hoa, here, "cast", "no_such_vote", vote=vote, choice="for")
+    no(cast.minh, here, "close_vote", "no_such_vote", vote=vote)
+    assert cast.minh.sees(there)["votes"][0]["state"] == "OPEN"
 
 
 def test_a_meeting_without_a_body_votes_on_nothing(one_cast):
