@@ -62,20 +62,17 @@ def _register(_actor: Actor, paper: IncomingDocument) -> Fields:
     why = _("Bắt buộc khi văn bản có thể trùng hoặc chữ ký số chưa chắc chắn")
     return [
         *register_fields(paper),
-        _note(_("Cột 10 của sổ: bản chính gửi sau, kèm đĩa, bì không bóc …")),
+        field("note", _("Ghi chú, cột 10"), maxlength=200),
         reason(_("Lý do vào sổ"), required=False, hint=why),
     ]
-
-
-def _note(hint: str) -> forms.Field:
-    return field("note", _("Ghi chú"), hint=hint, maxlength=200)
 
 
 def _correct_line(_actor: Actor, paper: IncomingDocument) -> Fields:
     """The line as it stands; its haste is no column of the register."""
     asked = [one for one in register_fields(paper) if one["name"] != "urgency"]
     hint = _("Chữ cũ không mất: ghi lại ở cột Ghi chú, gạch ngang")
-    added = _note(_("Ghi thêm sau những gì đã có ở cột Ghi chú"))
+    more = _("Ghi thêm sau những gì đã có ở cột Ghi chú")
+    added = field("note", _("Ghi chú"), hint=more, maxlength=200)
     return [*asked, added, reason(_("Vì sao sửa"), hint=hint)]
 
 

@@ -2,6 +2,7 @@
 
 import io
 import re
+from pathlib import Path
 
 import openpyxl
 import pytest
@@ -13,6 +14,7 @@ from tests.office.outgoing.test_beside import HEALTH, LENT, on_paper
 from tests.office.papers import ok
 
 YEAR = today().year
+ROOT = Path(__file__).resolve().parents[3]
 COLUMNS = {
     "post": ["Ngày chuyển", "Số, ký hiệu văn bản", "Nơi nhận văn bản", "Số lượng bì",
              "Ký nhận và dấu bưu điện", "Ghi chú"],
@@ -79,3 +81,14 @@ def test_no_volume_is_closed_of_them_and_no_report_told(cast):
     assert "/volumes" not in page
     assert "/reports" not in page.split("<main")[1]
     assert cast.lan.browser().get(f"/registers/post/{YEAR}/volumes").status_code == 404
+
+
+def test_no_book_bears_a_name_that_paper_hides_or_another_page_lays_out(cast):
+    """`kept` was also what a device keeps: the book stood askew, and was left off when printed."""
+    sheets = [path.read_text() for path in (ROOT / "static/src/css").glob("*.css")]
+    named = set(re.findall(r"\.([a-z][a-z-]*)", " ".join(sheets)))
+    for book in ("in", "out", "follow", *COLUMNS):
+        page = cast.lan.browser().get(f"/registers/{book}/{YEAR}").text
+        classes = re.findall(r'<table class="([^"]*)"', page)[0].split()
+        others = [one for one in classes if one != "book" and not one.startswith("of-")]
+        assert not named & set(others), book

@@ -184,4 +184,4 @@ def test_the_book_says_its_name_on_paper(one_cast):
 def test_each_book_has_its_own_widths(one_cast):
     """What is long in one book is short in another: whom it went to is column 5 out, 7 in."""
     browser = one_cast.lan.browser()
-    assert '<table class="book out">' in browser.get(f"/registers/out/{today().year}").text
+    assert '<table class="book of-out">' in browser.get(f"/registers/out/{today().year}").text
