@@ -14,9 +14,8 @@ from server import audit, repeats
 from server.clock import now
 from server.database import Base, db, put, run, table
 from server.meetings import events
-from server.meetings.acting import acting, decide, item_of
+from server.meetings.acting import acting, decide, is_in_the_room, item_of
 from server.meetings.models import Meeting
-from server.meetings.people_models import Delegate
 from server.meetings.vote_models import OpenBallot, Participation, SecretBallot, Vote, Voter
 from server.org.actor import Actor
 from server.papers.services import Ref, taking
@@ -45,13 +44,6 @@ _MINE: dict[type[Base], Any] = {
     kind: (_mine(table(Voter)).with_for_update(), _mine(table(kind)))
     for kind in (OpenBallot, Participation)
 }
-_sits = table(Delegate)
-_HERE = select(_sits.c.person_id).where(
-    _sits.c.meeting_id == bindparam("meeting_id"),
-    _sits.c.person_id == bindparam("person_id"),
-    _sits.c.came_at.is_not(None),
-    _sits.c.left_at.is_(None),
-)
 """Asked at each ballot, five hundred times in two seconds, so kept: building them costs as much."""
 
 _shuffle = random.SystemRandom().shuffle
@@ -113,7 +105,7 @@ def cast(actor: Actor, ref: Ref, *, vote: int, choice: Sequence[str]) -> Receipt
     """
     with taking(Meeting, actor, ref, "cast") as meeting:
         mine = actor.person_id or 0
-        decide(actor, "cast", meeting, Sitting(is_in_the_room=_is_in_the_room(meeting.id, mine)))
+        decide(actor, "cast", meeting, Sitting(is_in_the_room=is_in_the_room(meeting.id, mine)))
         asked, stands = standing(meeting, vote, mine)
         ballot.may_cast(stands, mine, choice)
         if asked.kind == VoteKind.SECRET:
@@ -123,11 +115,6 @@ def cast(actor: Actor, ref: Ref, *, vote: int, choice: Sequence[str]) -> Receipt
         told = Receipt(id=meeting.id, state=str(meeting.state), version=meeting.version)
         repeats.remember(meeting.workflow.name, meeting.id, told.model_dump_json())
     return told
-
-
-def _is_in_the_room(meeting_id: int, person_id: int) -> bool:
-    """Who has left casts no more, until he is back (VT-07); one row, not five hundred."""
-    return run(_HERE, {"meeting_id": meeting_id, "person_id": person_id}).scalar() is not None
 
 
 def _by_name(vote_id: int, person_id: int, choice: Sequence[str], *, again: bool) -> None:
