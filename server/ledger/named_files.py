@@ -50,13 +50,19 @@ class Named:
         if said.get("event") == "lengthen":
             self._lengthened(said)
         elif "state" in said:
-            self.stands = str(said["state"])
-            destroyed = self.stands == Incoming.PURGED  # the step still names what went (SEC-03)
-            self.at[MAIN] = None if destroyed else said.get("revision_sha256")
+            self._stepped(said)
         elif place := _place(said):
             self.at[place] = next(iter(_given(said)), None)
         self.last.update(_given(said))
         self.last.discard(str(said.get("input_sha256")))
+
+    def _stepped(self, said: Said) -> None:
+        """A step that names no file takes away the one before; the first of all may have been
+        written before the file was there (papers handed in up to 26/11/2026)."""
+        self.stands = str(said["state"])
+        destroyed = self.stands == Incoming.PURGED  # the step still names what went (SEC-03)
+        if MAIN in self.at or "revision_sha256" in said:
+            self.at[MAIN] = None if destroyed else said.get("revision_sha256")
 
     def _lengthened(self, said: Said) -> None:
         """The longer-lived version comes in place of the one before; of what was dispatched the

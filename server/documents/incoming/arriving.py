@@ -67,8 +67,9 @@ def read_in(
 
 def enter(actor: Actor, paper: IncomingDocument, files: list[Taken]) -> None:
     """The step of `receive`, and of the scan box, whose row is written in the same act."""
+    paper.file_sha256 = files[0].sha256 if files else ""  # its first entry in the log names it
     perform.enter(actor, "receive_paper", paper, Arriving())
-    paper.file_sha256 = attach("incoming", paper.id, files)
+    attach("incoming", paper.id, files)
     ask_for_reading(paper.id, files)
     if any(file.suspected_secret for file in files):
         shut_away(the_server(paper.agency_id), paper, MACHINE_SAW)

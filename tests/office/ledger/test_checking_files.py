@@ -23,7 +23,7 @@ from tests.office.ledger.tampering import tamper
 from tests.office.meetings.closed import closed, locked
 from tests.office.outgoing import desk
 from tests.office.outgoing.test_annex_files import BODY
-from tests.office.papers import ok, registered, sealed, submitted
+from tests.office.papers import arrived, ok, registered, sealed, submitted
 
 
 def found() -> list[str]:
@@ -88,6 +88,14 @@ def test_a_scan_that_was_exchanged_after_its_arrival_is_named(one_cast: Cast) ->
     tamper("UPDATE incoming_documents SET file_sha256 = :other", other=other)
     tamper("UPDATE paper_files SET sha256 = :other", other=other)
     assert [path[1:] in said and other in said for said in found()] == [True, True]
+
+
+def test_the_first_entry_of_a_paper_names_its_scan(one_cast: Cast) -> None:
+    """Exchanged before anybody looked at it, it is another scan than the one that came."""
+    path = arrived(one_cast)
+    assert found() == []
+    tamper("UPDATE incoming_documents SET file_sha256 = :other", other=another())
+    assert any(f"ở {path[1:]} đã bị thay bằng tệp" in said for said in found())
 
 
 def test_a_copy_and_a_volume_that_were_exchanged_are_named(one_cast: Cast) -> None:
