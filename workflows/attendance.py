@@ -87,9 +87,17 @@ def _not_come(seat: Seat, sitting: Sitting) -> Attendance:
     return Attendance.CONFIRMED if seat.confirmed else Attendance.INVITED
 
 
-def is_chair_lost(seen_at: dt.datetime | None, now: dt.datetime) -> bool:
-    """Whether the chair's line is gone too long; who never had one sits in the room (§10.13)."""
-    return seen_at is not None and now - seen_at > CHAIR_LOST
+def is_chair_lost(
+    seat: Seat, line: dt.datetime | None, since: dt.datetime, now: dt.datetime
+) -> bool:
+    """Whether the chair is missing (§10.13): gone, or silent for over a minute. `line`: when his
+    was last heard; who has none and signed in sits in the room, who did neither is late from
+    `since`, the meeting's time, on."""
+    if seat.left_at is not None:
+        return True
+    if line is not None:
+        return now - line > CHAIR_LOST
+    return seat.came_at is None and now - since > CHAIR_LOST
 
 
 @dataclass(frozen=True, slots=True)

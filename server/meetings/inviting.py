@@ -3,19 +3,20 @@
 Once it is dispatched the meeting is called by itself; nobody writes down a number.
 """
 
+import datetime as dt
 from typing import Any
 
 from sqlalchemy import select
 
 from server import perform
-from server.clock import local
+from server.clock import local, now
 from server.database import db
 from server.documents.outgoing import drafting, editor_fields
 from server.documents.outgoing.models import OutgoingDocument
 from server.meetings.matters import CLOSED_ON_PAPER
 from server.meetings.models import Meeting
 from server.meetings.people_models import Delegate
-from server.meetings.services import invite
+from server.meetings.services import invite, open_check_in
 from server.org.actor import Actor, the_server
 from server.org.models import Agency, Position
 from server.papers.services import Ref, taking
@@ -23,6 +24,7 @@ from server.rota import unceasing
 from workflows.meeting import Meeting as State
 from workflows.meeting import Sitting
 from workflows.outgoing import Outgoing
+from workflows.sitting import EARLIEST
 
 FEW = 6
 """So many guests stand in the invitation itself; of more there is a list in its annex."""
@@ -106,6 +108,17 @@ def _places(meeting: Meeting) -> list[str]:
     there = select(Agency.code).join(Position, Position.agency_id == Agency.id)
     codes = there.where(Position.id.in_(posts), Agency.id != meeting.agency_id)
     return list(dict.fromkeys(db.session.scalars(codes.order_by(Agency.id))))
+
+
+@unceasing
+def open_doors() -> None:
+    """Half an hour before, whether the secretary is at hand or not (MT-T04)."""
+    near = now() + dt.timedelta(minutes=EARLIEST)
+    due = select(Meeting.id, Meeting.agency_id).where(
+        Meeting.state == State.INVITED, Meeting.starts_at <= near
+    )
+    for meeting_id, agency_id in db.session.execute(due).all():
+        open_check_in(the_server(agency_id), Ref(meeting_id))
 
 
 @unceasing

@@ -151,7 +151,9 @@ class Meeting(Paper, Base):
 
     @property
     def has_lost_its_chair(self) -> bool:
-        return is_chair_lost(last_heard(self.id, self.chair_id), now())
+        chair = self.person(self.chair_id)
+        line = last_heard(self.id, self.chair_id)
+        return chair is not None and is_chair_lost(chair.seat, line, self.starts_at, now())
 
     @property
     def deputy_id(self) -> int | None:

@@ -53,7 +53,7 @@ def _stopped(said: Said) -> str:
 def _chair(said: Said) -> str:
     name = said["name"]
     if said.get("lost"):
-        return _("%(name)s nhận chủ trì do chủ trì mất kết nối", name=name)
+        return _("%(name)s nhận chủ trì do chủ trì vắng mặt hoặc mất kết nối", name=name)
     return _("Giao chủ trì cho %(name)s", name=name)
 
 
@@ -68,7 +68,7 @@ LINES: Mapping[str, Callable[[Said], str]] = {
     "vote.result": _result,
     "presence.changed": _attendance,
     "chair.changed": _chair,
-    "chair.lost": lambda _said: _("Chủ trì mất kết nối quá 60 giây"),
+    "chair.lost": lambda _said: _("Chủ trì vắng mặt hoặc mất kết nối quá 60 giây"),
     "chair.back": lambda _said: _("Chủ trì kết nối lại"),
     "server.back": lambda said: _(
         "Máy chủ khởi động lại; giữ đủ %(cast)s phiếu đã bỏ", cast=said["cast"]

@@ -152,7 +152,7 @@ SAYS = {
     "screens": _("đang nối {n}"),
     "chair": _("chủ trì"),
     "secretary": _("thư ký"),
-    "chair.lost": _("Chủ trì {chair} mất kết nối đã hơn một phút."),
+    "chair.lost": _("Chủ trì {chair} vắng mặt, hoặc mất kết nối đã hơn một phút."),
     "chair.take": _("Nhận chủ trì"),
     "chair.asked": _("Đã mời {name} nhận chủ trì."),
     "open": _("Khai mạc"),

@@ -101,8 +101,23 @@ def test_never_more_count_than_there_are_members(rows):
 
 @pytest.mark.parametrize(("silent", "lost"), [(0, False), (59, False), (60, False), (61, True)])
 def test_the_deputy_is_asked_when_the_chairs_line_is_gone_for_over_a_minute(silent, lost):
-    assert is_chair_lost(EIGHT, EIGHT + silent * A_SECOND) is lost
+    came = Seat(came_at=EIGHT)
+    assert is_chair_lost(came, EIGHT, EIGHT, EIGHT + silent * A_SECOND) is lost
 
 
 def test_a_chair_who_sits_in_the_room_has_no_line_to_lose():
-    assert not is_chair_lost(None, EIGHT)
+    assert not is_chair_lost(Seat(came_at=EIGHT), None, EIGHT, EIGHT + dt.timedelta(hours=1))
+
+
+@pytest.mark.parametrize(("late", "lost"), [(-600, False), (60, False), (61, True)])
+def test_a_chair_who_never_came_is_missed_a_minute_after_the_time(late, lost):
+    assert is_chair_lost(Seat(), None, EIGHT, EIGHT + late * A_SECOND) is lost
+
+
+def test_a_chair_whose_page_is_open_is_there_though_he_did_not_sign_in():
+    later = EIGHT + dt.timedelta(minutes=5)
+    assert not is_chair_lost(Seat(), later, EIGHT, later)
+
+
+def test_a_chair_who_left_is_missed_at_once_whatever_his_page_says():
+    assert is_chair_lost(Seat(came_at=EIGHT, left_at=EIGHT), EIGHT, EIGHT, EIGHT)

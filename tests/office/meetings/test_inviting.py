@@ -2,6 +2,8 @@
 
 import datetime as dt
 
+import time_machine
+
 from server.clock import local, now
 from server.meetings import feeds, icalendar, inviting
 from tests.office.meetings.gathering import TITLE, does, planned
@@ -73,6 +75,21 @@ def test_a_postponed_meeting_is_called_anew_on_its_new_day(one_cast):
     dispatched(cast, again)
     inviting.call()
     assert cast.tuan.sees(path)["state"] == "INVITED"
+
+
+def test_its_doors_open_by_themselves_half_an_hour_before(one_cast):
+    """MT-T04: the secretary may be late; called off, it stays shut."""
+    cast = one_cast
+    path, paper = drafted(cast, attending=[cast.anh.account])
+    dispatched(cast, paper)
+    inviting.call()
+    start = dt.datetime.fromisoformat(cast.tuan.sees(path)["starts_at"])
+    for early, state in ((31, "INVITED"), (30, "CHECK_IN")):
+        with time_machine.travel(start - dt.timedelta(minutes=early), tick=False):
+            inviting.open_doors()
+            assert cast.tuan.sees(path)["state"] == state
+    inviting.open_doors()
+    assert cast.tuan.sees(path)["state"] == "CHECK_IN"
 
 
 def test_an_invitation_that_was_given_up_makes_room_for_another(one_cast):

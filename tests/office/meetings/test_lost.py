@@ -3,6 +3,7 @@
 import datetime as dt
 import re
 
+import time_machine
 from sqlalchemy import delete
 
 from server import clock, outbox, sockets
@@ -51,6 +52,26 @@ def test_a_chair_whose_line_is_lost_is_taken_over_by_the_deputy_with_a_trace(
         (changed,) = heard(page)
         assert (changed["kind"], changed["lost"]) == ("chair.changed", True)
     refused(cast.minh.asks("POST", f"{path}/actions/pause", json={}), "wrong_role")
+
+
+def test_a_chair_who_leaves_is_followed_by_the_deputy_at_once(one_cast):
+    """His page may lie open on the table: that he went, he or the secretary said."""
+    cast = one_cast
+    path = opened(cast)
+    refused(cast.binh.asks("POST", f"{path}/actions/take_chair", json={}), "has_lost_its_chair")
+    does(cast.tuan, path, "leave", person=cast.minh.account, reason="Về tỉnh họp gấp")
+    assert does(cast.binh, path, "take_chair")["chair"] == cast.binh.account
+
+
+def test_a_session_whose_chair_never_comes_is_opened_by_the_deputy(one_cast):
+    cast = one_cast
+    path = entered(cast)
+    for hand in (cast.binh, cast.hoa, cast.tckh):
+        does(hand, path, "check_in")
+    refused(cast.binh.asks("POST", f"{path}/actions/take_chair", json={}), "has_lost_its_chair")
+    with time_machine.travel(clock.now() + dt.timedelta(minutes=22), tick=False):
+        does(cast.binh, path, "take_chair")
+        assert does(cast.binh, path, "open")["state"] == "IN_SESSION"
 
 
 def test_a_chair_who_comes_back_within_the_minute_is_never_missed(one_app, one_cast, monkeypatch):
