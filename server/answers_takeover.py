@@ -1,4 +1,4 @@
-"""What is said when an older register, or a line of it, cannot be taken over."""
+"""What is said when an older register cannot be taken over, or an agency's things not exported."""
 
 from flask_babel import lazy_gettext as _
 from flask_babel.speaklater import LazyString
@@ -62,5 +62,11 @@ ANSWERS: dict[str, tuple[int, LazyString]] = {
     "takeover_same_column": (422, _("Một cột chỉ là một mục: hãy chọn lại.")),
     "takeover_has_errors": (409, _("Còn {n} dòng chưa nhập được; chưa có gì được nhập.")),
     "takeover_not_now": (409, _("Lượt nhập này không ở bước đó nữa. Hãy tải lại trang.")),
+    "export_under_way": (409, _("Cơ quan này đang có một đề nghị xuất dữ liệu chưa xong.")),
+    "export_is_settled": (409, _("Đề nghị này đã có người quyết định. Hãy tải lại trang.")),
+    "export_not_here": (
+        409,
+        _("Tệp không còn ở đây: mỗi lần xuất chỉ tải một lần, trong 7 ngày. Hãy đề nghị lại."),
+    ),
     "takeover_under_way": (409, _("Một lượt nhập khác của cơ quan đang chạy. Hãy đợi xong.")),
 }

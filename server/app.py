@@ -15,6 +15,7 @@ from server import (
     auditing,
     breakdown,
     courtesy,
+    exporting,
     habits,
     handing_over,
     health,
@@ -44,6 +45,7 @@ from server.door import visitor
 from server.door.sessions import RowSessions
 from server.exchange import routes as exchange
 from server.exchange.door import open_gateway
+from server.exporting.door import open_exports
 from server.files import configure, kept_secret
 from server.habits.door import open_habits
 from server.habits.follow_door import open_following_doors
@@ -73,7 +75,7 @@ MOST_BYTES = 200 * 1024 * 1024
 COUNTERS = (
     open_gateway, open_lasting, open_ledger, open_meetings, open_search, open_volumes, open_audit,
     open_casefiles, open_handovers, open_schedules, open_habits,
-    open_following_doors, open_remarks, open_phrases,
+    open_following_doors, open_remarks, open_phrases, open_exports,
 )  # fmt: skip
 """What each room opens to programs, beside the papers' own doors."""
 
@@ -134,6 +136,7 @@ def _open_rooms(app: Flask) -> None:
     rooms = (
         account, admin, archive, lasting, *log, search, mail, auditing, meetings, reorganising,
         handing_over, schedule, reports, habits,
+        exporting,
     )  # fmt: skip
     for room in (pages, door, home, *papers, *rooms):
         room.install(app)

@@ -22,6 +22,7 @@ COMMANDS = {
     "consent": "server.commands.consenting:consent",
     "backup": "server.commands.backing_up:backup",
     "restore": "server.commands.backing_up:restore",
+    "export": "server.commands.giving_out:give_out",
     "import": "server.commands.taking_over:take",
     "bench": "server.commands.benching:bench",
     "token": "server.commands.tokens:token",

@@ -61,8 +61,8 @@ PLACES = {
     "meetings": ("meetings", "schedule"),
     "registers": ("registers", "reports", "board", "earlier"),
     "audit": ("audit", "tombstones", "ledger", "lasting"),
-    "pending": ("people",),
-    "people": ("people", "delegations", "absences"),
+    "pending": ("people", "exports"),
+    "people": ("people", "delegations", "absences", "exports"),
 }
 """First words of the addresses that lie in a room, where it is not the room's own alone."""
 

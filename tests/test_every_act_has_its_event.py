@@ -38,6 +38,8 @@ SILENT = {
     "server.documents.incoming.stamping.": "a picture of a paper, drawn again when it is gone",
     "server.door.services.": "tries, tokens and sessions: the door's own floor, below the log",
     "server.door.sessions.": "a session, which the change that ends it logs",
+    "server.exporting.services.make": "a file; who asked, agreed and took it are events",
+    "server.exporting.services.clear": "a file that leaves the disk",
     "server.home.book_jobs.": "a printed book: the job and its file, not the book",
     "server.home.tomb_jobs.": "a list of tombstones taken along",
     "server.home.volume_signing.claim": "a claim; the signed volume is an event",

@@ -73,6 +73,10 @@ KINDS: dict[str, Kind] = {
     "earlier_taken_over": _change(
         _("Nhập sổ của hệ thống cũ"), "agency lines sheet_sha256 lines_sha256"
     ),
+    "export_proposed": _change(_("Đề nghị xuất dữ liệu cơ quan"), "agency"),
+    "export_confirmed": _change(_("Đồng ý xuất dữ liệu cơ quan"), "agency"),
+    "export_rejected": _change(_("Không đồng ý xuất dữ liệu cơ quan"), "agency"),
+    "export_taken": _change(_("Tải dữ liệu cơ quan"), "agency file_sha256"),
     # people, posts and rights
     "office_founded": _change(_("Lập hệ thống"), "second"),
     "office_imported": _change(_("Nhập cơ cấu tổ chức")),

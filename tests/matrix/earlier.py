@@ -7,7 +7,18 @@ CLERKS = frozenset({"lan", "lien", "dao"})
 BOOKS = EVERYBODY - {"mai", "thu", "tech", "kien", "yen"}
 STEPS = ("confirm", "carry_out", "go_on", "drop")
 
+LEADERS = frozenset({"minh", "binh", "anh"})
+DECIDE = frozenset({"kien"}) | LEADERS
+"""Who may look at exports; on one that is not there nobody decides."""
+
 DOORS = {
+    "GET /exports": DECIDE,
+    "POST /exports": frozenset({"kien"}),
+    "GET /api/v1/exports": DECIDE,
+    "POST /api/v1/exports": frozenset({"kien"}),
+    **{f"POST /exports/<row_id>/{it}": DECIDE for it in ("confirm", "reject", "file")},
+    **{f"POST /api/v1/exports/<row_id>/actions/{it}": DECIDE for it in ("confirm", "reject")},
+    "POST /api/v1/exports/<row_id>/file": DECIDE,
     "GET /earlier/books": EVERYBODY,
     "GET /earlier/books/<name>/<year>": BOOKS,
     "GET /api/v1/earlier/books/in/<year>": BOOKS,
@@ -21,6 +32,9 @@ DOORS = {
     **{f"POST /api/v1/earlier/takeovers/<row_id>/actions/{name}": CLERKS for name in STEPS},
 }
 """A register is its clerk's to bring in; to others a takeover is not there."""
+
+
+SAYS = {f"POST {it}/exports": {"agency": "huyen", "reason": "Bàn giao"} for it in ("", "/api/v1")}
 
 
 def paper_doors(read: Act) -> dict[str, Act]:

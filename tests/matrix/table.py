@@ -280,6 +280,7 @@ DOORS = {
 
 MANY = {"ids": [1], "pin": "246810"}
 SAYS = {
+    **earlier.SAYS,
     "POST /api/v1/tasks": {"title": "Rà soát", "lead": "vanphong-khong-co"},
     "POST /api/v1/casefiles": {"title": "Hồ sơ", "code": "01.VP", "retention": 10},
     "POST /outgoing/new": DRAFT | {"body": "Một\n\nHai./.", "bases": ""},

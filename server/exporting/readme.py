@@ -1,0 +1,57 @@
+"""The guide that lies in every export, in Vietnamese: what is where, and how it is checked."""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from server.clock import local, now
+from server.exporting.owned import LEFT_OUT
+from server.org.models import Agency
+
+_WORDS = """DỮ LIỆU CỦA {name}
+Mã định danh: {organ}. Xuất từ Công Sở lúc {at}.
+
+Trong gói này
+  du-lieu/*.jsonl   mỗi bảng một tệp, mỗi dòng một bản ghi JSON (UTF-8). Ngày: năm-tháng-ngày;
+                    thời điểm: ISO 8601, giờ Hà Nội. Cột …_id chỉ tới "id" của bảng cùng tên.
+  so/*.csv          các sổ đăng ký, mở được bằng bảng tính (CSV UTF-8).
+  tep/xx/<SHA-256>  các tệp như đã lưu; tên tệp là dấu vân tay SHA-256 của nó.
+                    Tên thật và loại tệp: du-lieu/paper_files.jsonl (name, media_type, sha256).
+  nhat-ky.jsonl     những gì nhật ký ghi về từng văn bản, kèm chứng minh Merkle.
+                    Kiểm tra: congso ledger verify nhat-ky.jsonl (không cần máy chủ).
+  manifest.json     cơ quan, thời điểm, số bản ghi từng bảng, tệp thiếu.
+  SHA256SUMS        dấu vân tay của mọi tệp trên. Kiểm tra: sha256sum -c SHA256SUMS
+
+Văn bản nằm ở đâu
+  incoming_documents   văn bản đến          outgoing_documents   văn bản đi
+  earlier_documents    chuyển từ hệ thống cũ
+  register_rows        các dòng của sổ (direction: IN đến, OUT đi, POST bưu điện, KEPT bản lưu)
+  history              từng bước xử lý (paper_kind, paper_id, ai, lúc nào, lý do)
+  directives           bút phê              tasks                nhiệm vụ
+  case_files           hồ sơ                case_file_items      văn bản trong hồ sơ
+  meetings, meeting_*, minutes_lines, votes, vote_*   cuộc họp, biên bản, biểu quyết
+  persons, positions, appointments, units             con người, chức vụ, đơn vị
+
+Số bản ghi
+{counts}
+
+Không có trong gói
+  Văn bản nghi mật đang cách ly, mật khẩu, khóa ký, phiếu kín, ghi chú cá nhân, dữ liệu của cơ quan
+  khác. Từng bảng không xuất và lý do:
+{left}
+{lacking}"""
+
+
+def words(agency: Agency, counts: Mapping[str, int], lacking: Sequence[str]) -> str:
+    """The guide of this export."""
+    missing = "\nTệp có tên trong dữ liệu mà không có trong gói:\n" + _lines(lacking)
+    return _WORDS.format(
+        name=agency.name.upper(),
+        organ=agency.organ_id,
+        at=f"{local(now()):%H:%M %d/%m/%Y}",
+        counts=_lines(f"{name}: {count}" for name, count in counts.items() if count),
+        left=_lines(f"{name}: {why}" for name, why in LEFT_OUT.items()),
+        lacking=missing if lacking else "",
+    )
+
+
+def _lines(said: Iterable[str]) -> str:
+    return "\n".join(f"  {one}" for one in said)
