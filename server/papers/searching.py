@@ -91,6 +91,22 @@ def search(shown: Shown, look: Look, said: str) -> Hits:
     return Hits([])
 
 
+def without_words(shown: Shown, look: Look) -> Hits:
+    """What is wanted without a word, where an index finds that few papers are; else nothing."""
+    few_of = _few_of(look) if look.kinds else None
+    if few_of is None:
+        return Hits([])
+    newest = few_of.distinct().order_by(SearchRow.id.desc()).limit(look.most + 1)
+    return _page(shown, look, newest.subquery())
+
+
+def _page(shown: Shown, look: Look, chosen: Subquery) -> Hits:
+    """A page of what was chosen, and where the next begins."""
+    rows = list(db.session.execute(shown(chosen).order_by(chosen.c.place.desc())))
+    more = str(rows[look.most - 1].place) if len(rows) > look.most else None
+    return Hits(rows[: look.most], more)
+
+
 def _found(shown: Shown, look: Look, asked: Asked) -> Hits:
     wanted = _allowed(look.kinds, look.cursor)
     few_of = _few_of(look)
@@ -99,11 +115,10 @@ def _found(shown: Shown, look: Look, asked: Asked) -> Hits:
             chosen = _newest(look, attempt, wanted)
         else:
             chosen = _among(few_of, attempt, look.most)
-        rows = list(db.session.execute(shown(chosen).order_by(chosen.c.place.desc())))
-        if rows:
-            more = str(rows[look.most - 1].place) if len(rows) > look.most else None
+        page = _page(shown, look, chosen)
+        if page.rows:
             loosely = attempt not in (asked, replace(asked, is_open=False))
-            return Hits(rows[: look.most], more, loosely, asked=attempt)
+            return page._replace(loosely=loosely, asked=attempt)
     return Hits([])
 
 

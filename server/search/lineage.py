@@ -1,8 +1,9 @@
 """Names before and after a reorganisation: whoever types one finds the papers of the other too.
 
 A closed agency names its successor (`Agency.successor_id`, DOMAIN §2.5): a commune of 2023 and the
-one that it went into, a department and the one that has its work. Only forebears and heirs count:
-two communes that were merged are not each other's.
+one that it went into, a department and the one that has its work. Of one that was split, a district
+whose work went to several communes, each post that took work over says so (`Position.inherits`).
+Only forebears and heirs count: two communes that were merged are not each other's.
 """
 
 import re
@@ -10,13 +11,13 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from sqlalchemy import select
-from sqlalchemy.orm import aliased
+from sqlalchemy import Text, cast, select
 
 from server.database import db
-from server.org.models import Agency
+from server.org.models import Agency, Position
 from server.words import keyed, letterwise
 
+_NAMES = (Agency.place_name, Agency.name, Agency.short_name)
 Names = Mapping[str, set[str]]
 MOST = 12
 """So many other names are looked for beside one: a district went into no more communes."""
@@ -66,12 +67,26 @@ def _with_lines(
 
 def _pairs() -> list[tuple[str, str]]:
     """Names that differ from an agency to its successor: of the place, or else of the agency."""
-    heir = aliased(Agency)
-    columns = ("place_name", "name", "short_name")
-    both = select(*(getattr(one, name) for one in (Agency, heir) for name in columns))
-    rows = db.session.execute(both.join(heir, heir.id == Agency.successor_id)).all()
-    named = (zip(row[:3], row[3:], strict=True) for row in rows)
-    return list(dict.fromkeys(pair for names in named for pair in _differing(names)))
+    heirs = _heirs()
+    known = select(Agency.id, *_NAMES).where(Agency.id.in_({one for pair in heirs for one in pair}))
+    names = {row.id: row[1:] for row in db.session.execute(known)} if heirs else {}
+    named = (zip(names[old], names[new], strict=True) for old, new in heirs)
+    return list(dict.fromkeys(pair for both in named for pair in _differing(both)))
+
+
+def _heirs() -> list[tuple[int, int]]:
+    """By id: each closed agency with the one that succeeds it, and with those whose posts have its
+    work. What went up to its superior did not split it."""
+    closed = select(Agency.id, Agency.parent_id, Agency.successor_id)
+    rows = db.session.execute(closed.where(Agency.successor_id.is_not(None))).all()
+    above = {row.id: row.parent_id for row in rows}
+    pairs = [(row.id, row.successor_id) for row in rows]
+    posts = select(Position.agency_id, Position.inherits)
+    took = posts.where(cast(Position.inherits, Text) != "[]").order_by(Position.id)
+    for heir, seats in db.session.execute(took) if rows else ():
+        olds = (int(seat[2:]) for seat in seats if seat[:2] == "a:" and seat.count(":") == 1)
+        pairs += [(old, heir) for old in olds if old in above and heir not in (old, above[old])]
+    return list(dict.fromkeys(pairs))
 
 
 def _differing(names: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:

@@ -18,6 +18,7 @@ from server.org.actor import Actor
 from server.pages import READERS, day, headline
 from server.papers.searching import Hits
 from server.search import filters, queries, saved
+from server.search.dated import dated
 from server.search.facets import COUNTED
 from server.search.highlights import Lit
 from server.words_of_law import state_word
@@ -58,6 +59,8 @@ def index() -> ResponseReturnValue:
         loosely=hits.loosely,
         read_as=hits.read_as,
         also=", ".join(found.also),
+        issued=_issued(found),
+        books=_books(chosen.get("q", ""), offered),
         wrong=wrong,
         facets=_facets(found, offered, chosen),
         counted=COUNTED if hits.after else None,
@@ -80,13 +83,32 @@ def _found(actor: Actor, chosen: Mapping[str, str]) -> tuple[queries.Found, str]
         return queries.Found([], None, Hits([]), {}), words_of(no.reason, no.said)
 
 
+def _issued(found: queries.Found) -> str:
+    """The days that were all that was typed."""
+    if found.on is None:
+        return ""
+    first, last = found.on[:2]
+    if first == last:
+        return _("Văn bản ban hành ngày %(day)s.", day=day(first))
+    return _("Văn bản ban hành từ %(first)s đến %(last)s.", first=day(first), last=day(last))
+
+
+def _books(typed: str, offered: Mapping[str, Options]) -> list[tuple[str, str]]:
+    """The books of a year that is all that was typed, where there are any."""
+    on = dated(typed)
+    if on is None or (str(on.year), str(on.year)) not in offered["year"]:
+        return []
+    names = (("in", _("Sổ văn bản đến năm %(year)s")), ("out", _("Sổ văn bản đi năm %(year)s")))
+    return [(words % {"year": on.year}, f"/registers/{name}/{on.year}") for name, words in names]
+
+
 def _lines(found: queries.Found, *, may_see_scans: bool) -> list[dict[str, Any]]:
     """What was looked for is marked; where the line does not show it all, its scan may. Not to an
     auditor: what he sees of content he opened, and each opening is an event (DOMAIN §3.2)."""
-    if found.hits.asked is None:
-        return []
-    lit = Lit(found.hits.asked)
     lines = [_line(row) for row in found.rows]
+    if found.hits.asked is None:
+        return [line | {"subject": [(line["subject"], False)], "scan": []} for line in lines]
+    lit = Lit(found.hits.asked)
     shown = ("subject", "code", "issuer", "number")
     dark = [
         row

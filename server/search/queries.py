@@ -16,8 +16,9 @@ from server.meetings.models import Meeting
 from server.org import queries
 from server.org.actor import Actor
 from server.papers.models import Paper, PaperFile, ScanText
-from server.papers.searching import Hits, Kinds, Look, search
+from server.papers.searching import Hits, Kinds, Look, search, without_words
 from server.search import fields
+from server.search.dated import Dated, dated
 from server.search.facets import COUNTED, Facets, counted
 from server.search.lineage import Widened, widened
 
@@ -62,22 +63,47 @@ WISHES: Mapping[str, Wish] = {
 
 class Found(NamedTuple):
     """A page, where the next begins, how it was found, what the newest of all are, and under which
-    names of other times it was looked for too."""
+    names of other times it was looked for too; or the days that were all that was typed."""
 
     rows: Sequence[Row]
     after: str | None
     hits: Hits
     facets: Facets
     also: Sequence[str] = ()
+    on: Dated | None = None
 
 
 def found(actor: Actor, filters: Filters, cursor: str | None) -> Found:
     """A page of the papers this actor may read, newest first; with the first, what they are."""
+    on = dated(filters.get("q") or "")
+    if on is not None and on.year is None:
+        then = _issued(actor, filters, on, cursor)
+        if then.rows:
+            return then
+    return _by_words(actor, filters, cursor)
+
+
+def _issued(actor: Actor, filters: Filters, on: Dated, cursor: str | None) -> Found:
+    """What was issued on a day, or in a month, that is all that was typed."""
+    wanted = {**filters, "issued_from": on.first, "issued_to": on.last}
+    look = _look(actor, wanted, cursor)
+    return _page(without_words(_shown, look), cursor)._replace(on=on)
+
+
+def _by_words(actor: Actor, filters: Filters, cursor: str | None) -> Found:
     typed = fields.read(filters.get("q") or "")
-    kinds = _kinds(_with_unit(actor, {**filters, **typed.wanted}))
-    look = Look(actor, kinds, cursor, COUNTED if cursor is None else ROWS)
     wide = widened(typed.words) if typed.words else Widened("", ())
-    hits = search(_shown, look, wide.said)
+    look = _look(actor, {**filters, **typed.wanted}, cursor)
+    return _page(search(_shown, look, wide.said), cursor)._replace(also=wide.also)
+
+
+def _look(actor: Actor, filters: Filters, cursor: str | None) -> Look:
+    kinds = _kinds(_with_unit(actor, filters))
+    return Look(actor, kinds, cursor, COUNTED if cursor is None else ROWS)
+
+
+def _page(hits: Hits, cursor: str | None) -> Found:
+    """With the first page, what the newest of all are."""
     rows = hits.rows[:ROWS]
     goes_on = len(hits.rows) > ROWS or hits.after
     return Found(
@@ -85,7 +111,6 @@ def found(actor: Actor, filters: Filters, cursor: str | None) -> Found:
         str(rows[-1].place) if goes_on else None,
         hits,
         counted(hits.rows) if cursor is None else {},
-        wide.also,
     )
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from server.database import db
-from server.org.models import Agency
+from server.org.models import Agency, Position
 from server.search.lineage import widened
 from tests.cast import Cast
 from tests.office.front.desks import arrivals
@@ -68,3 +68,34 @@ def test_a_department_that_stays_in_its_place_is_known_by_its_own_name(one_app):
     assert widened("phòng kinh tế").also == ("Phòng Tài chính và Kế hoạch",)
     assert widened("phong tckh").also == ("Phòng KT",)
     assert widened("hoằng hóa").also == ()
+
+
+@pytest.fixture
+def split(merged) -> Cast:
+    """The work of Hoằng Phú went to Hoằng Kim, some of it to Hoằng Lộc, some up to the district."""
+    agencies = {one.place_name: one for one in db.session.query(Agency)}
+    old = db.session.query(Agency).filter_by(place_name="Hoằng Phú").one()
+    lower = [one for one in agencies.values() if one.level == "xa" and one.id != old.id]
+    loc = next(one for one in lower if not one.place_name.startswith("Hoằng "))
+    change(Agency, {"code": loc.code}, place_name="Hoằng Lộc")
+    for heir in (loc.id, old.parent_id):
+        post = db.session.query(Position).filter_by(agency_id=heir).order_by("id").first()
+        change(Position, {"id": post.id}, inherits=["p:1", f"a:{old.id}", f"a:{old.id}:CLERK"])
+    return merged
+
+
+def test_one_that_was_split_is_found_by_each_of_its_heirs(split):
+    also = ("Hoằng Kim", "Hoằng Lộc", "Hoằng Trung")
+    assert widened("hoằng phú").also == also
+    assert widened("đê hoang loc") == ('đê "hoang loc" OR "hoang phu"', ("Hoằng Phú",))
+    old = arrivals(split.lan.actor, 1, subject="V/v đê xã Hoằng Phú")[0]
+    for typed in ("đê hoằng lộc", "đê hoằng kim", "đê hoằng trung"):
+        got = split.lan.asks("GET", "/search", query_string={"q": typed}).json
+        assert [one["id"] for one in got["items"]] == [old], typed
+    assert split.lan.sees("/search?q=đê hoằng đông")["items"] == []
+
+
+def test_a_superior_that_took_some_of_the_work_is_no_heir(split):
+    above = db.session.query(Agency).filter_by(place_name="Hoằng Phú").one().parent
+    assert above.place_name not in widened("hoằng phú").also
+    assert widened(above.place_name).also == ()

@@ -1,0 +1,61 @@
+"""A day, a month or a year that is all that somebody typed: `15/6/2023`, `tháng 6/2023`, `2023`.
+
+A day or a month means what was issued then. A year alone stands in too many numbers to mean
+anything else than itself, so it is looked for as a word, and the page offers that year's books.
+"""
+
+import calendar
+import datetime as dt
+import re
+from typing import NamedTuple
+
+from server.bars import LAST_YEAR
+from server.words import fold
+
+_YEAR = r"(?P<year>\d{4})"
+_MONTH = r"(?P<month>\d{1,2})"
+_DAY = r"(?P<day>\d{1,2})"
+_BETWEEN = r"\s*[/.-]\s*"
+_SAID = (
+    rf"(?:ngay\s+)?{_DAY}{_BETWEEN}{_MONTH}{_BETWEEN}{_YEAR}",
+    rf"(?:ngay\s+)?{_DAY}\s+thang\s+{_MONTH}\s+nam\s+{_YEAR}",
+    rf"{_YEAR}-{_MONTH}-{_DAY}",
+    rf"(?:thang\s+)?{_MONTH}{_BETWEEN}{_YEAR}",
+    rf"thang\s+{_MONTH}\s+nam\s+{_YEAR}",
+    rf"(?:nam\s+)?{_YEAR}",
+)
+_FORMS = [re.compile(one, re.ASCII) for one in _SAID]
+EARLIEST = 1900
+
+
+class Dated(NamedTuple):
+    """The first and the last day that are meant, and the year where it is all that was typed."""
+
+    first: dt.date
+    last: dt.date
+    year: int | None = None
+
+
+def dated(said: str) -> Dated | None:
+    """None where something else was typed, or what is no day."""
+    typed = fold(said).strip()
+    found = next((one for form in _FORMS if (one := form.fullmatch(typed))), None)
+    if found is None:
+        return None
+    parts = {name: int(value) for name, value in found.groupdict().items()}
+    if not EARLIEST <= parts["year"] <= LAST_YEAR or not 1 <= parts.get("month", 1) <= 12:
+        return None
+    return _span(parts)
+
+
+def _span(parts: dict[str, int]) -> Dated | None:
+    year, month, day = parts["year"], parts.get("month"), parts.get("day")
+    if month is None:
+        return Dated(dt.date(year, 1, 1), dt.date(year, 12, 31), year)
+    last = calendar.monthrange(year, month)[1]
+    if day is None:
+        return Dated(dt.date(year, month, 1), dt.date(year, month, last))
+    if not 1 <= day <= last:
+        return None
+    one = dt.date(year, month, day)
+    return Dated(one, one)
