@@ -75,9 +75,11 @@ def _take(actor: Actor, takeover: Takeover, line: TakeoverLine, known: Handlers)
     files = [Taken(**one, text=text) for one, text in read]
     if not paper.finished:
         paper.continued_id = _goes_on(actor, paper, files)
+    elif files:
+        paper.file_sha256 = files[0].sha256  # its entry in the log names it
     perform.enter(actor, "take_over", paper, Taking(f"{takeover.name}, dòng {line.n}"))
     if paper.finished:
-        paper.file_sha256 = attach("earlier", paper.id, files)
+        attach("earlier", paper.id, files)
     line.paper_id = paper.id
 
 

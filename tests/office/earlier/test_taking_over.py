@@ -65,7 +65,9 @@ def test_the_log_has_each_document_and_all_of_them_by_one_digest(one_cast):
     assert made.lines_sha256 in event.content
     (step,) = db.session.scalars(select(History).filter_by(paper_kind="earlier"))
     assert step.reason == "so-cu.xlsx, dòng 3", "where it stood, as the sheet counts"
-    assert paper.file_sha256 and list(paper_findings()) == []
+    own = db.session.scalar(select(LedgerEvent).filter_by(subject=f"earlier/{paper.id}"))
+    assert paper.file_sha256 and paper.file_sha256 in own.content, "it names the very file"
+    assert list(paper_findings()) == []
 
 
 def test_what_was_not_finished_comes_to_the_clerks_table_with_its_old_number(one_cast):
