@@ -9,7 +9,7 @@ import { brotliCompress, constants, gzip } from "node:zlib";
 
 const SRC = "static/src";
 const DIST = "static/dist";
-const ENTRIES = ["app.js", "meeting.js", "offline.js", "pdf.js", "office.css"];
+const ENTRIES = ["app.js", "meeting.js", "offline.js", "pdf.js", "seats.js", "office.css"];
 const WORKER = "worker.js"; // in one piece: a service worker imports nothing in older browsers
 const PDFJS = "node_modules/pdfjs-dist";
 const PDFJS_DATA = ["cmaps", "standard_fonts", "wasm", "iccs"];

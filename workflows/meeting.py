@@ -174,6 +174,8 @@ MEETING: Workflow[MeetingFacts, Sitting] = Workflow("meetings", (
         Step("§10.10", "remark",    "", "", {SECRETARY})),
     *from_each(GATHERED, stay=True, step=
         Step("§10.9", "tell_secretary", "", "", SPEAKS | {TECH}, asked={has_words})),
+    *from_each((SCHEDULED, INVITED, *GATHERED), stay=True, step=
+        Step("§10.11", "move_seat", "", "", {SECRETARY, TECH}, {meets})),
     # what hangs on the wall
     *from_each((SCHEDULED, INVITED, *GATHERED), stay=True, step=
         Step("§10.9", "pair_screen", "", "", MINDS)),

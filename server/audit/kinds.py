@@ -166,6 +166,7 @@ KINDS: dict[str, Kind] = {
         "vote kind base present cast threshold counts passed ballots_sha256",
     ),
     "chair": _kind(_("Đổi người chủ trì"), "before after"),
+    "seat": _kind(_("Đổi chỗ ngồi trong phòng họp"), "by person before after"),
     "screen": _kind(_("Nối hoặc ngắt màn chiếu"), "by screen here"),
     "substitute": _change(_("Cử người dự họp thay"), "person substitute"),
     "question_asked": _change(_("Hỏi trước phiên họp"), "question item sha256"),

@@ -11,7 +11,6 @@ from flask import (
     url_for,
 )
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
 
 from server.clock import now
 from server.door.gate import seated as signed_in
@@ -68,9 +67,7 @@ def come(paper_id: int) -> ResponseReturnValue:
     meeting = find(Meeting, actor, paper_id)
     _require_ticket(actor, paper_id)
     attending.check_in(seated(actor, meeting), Ref(paper_id))
-    seat = seating.seat_of(meeting, actor.person_id)
-    told = _("Đã điểm danh. Ghế của anh/chị: %(seat)s.", seat=seat) if seat else ""
-    flash(told or _("Đã điểm danh."), "ok")
+    flash(seating.welcome(meeting, actor.person_id), "ok")
     answer = make_response(redirect(url_for("meetings.show", paper_id=paper_id)))
     answer.delete_cookie(COOKIE)
     return answer

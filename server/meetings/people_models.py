@@ -36,6 +36,8 @@ class Delegate(Base):
     stands_for_id: Mapped[int | None] = mapped_column(ForeignKey("persons.id"))
     stands_for: Mapped[str] = mapped_column(default="")
     seen_at: Mapped[dt.datetime | None] = mapped_column(Moment)
+    placed: Mapped[str] = mapped_column(default="")
+    """The seat in the room that a hand gave him; "" where his rank does."""
 
     @property
     def seat(self) -> Seat:

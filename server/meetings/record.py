@@ -70,6 +70,12 @@ LINES: Mapping[str, Callable[[Said], str]] = {
     "chair.changed": _chair,
     "chair.lost": lambda _said: _("Chủ trì vắng mặt hoặc mất kết nối quá 60 giây"),
     "chair.back": lambda _said: _("Chủ trì kết nối lại"),
+    "seats.changed": lambda said: _(
+        "%(name)s đổi chỗ: %(before)s → %(seat)s",
+        name=said["name"],
+        before=said["before"] or "–",
+        seat=said["seat"],
+    ),
     "server.back": lambda said: _(
         "Máy chủ khởi động lại; giữ đủ %(cast)s phiếu đã bỏ", cast=said["cast"]
     ),

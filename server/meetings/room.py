@@ -75,6 +75,10 @@ SAYS = {
     "ask.speaks": _("Anh/chị đang phát biểu"),
     "come": _("Tôi có mặt tại phòng họp"),
     "come.remote": _("Tôi dự từ xa"),
+    "come.seat": _("Đã điểm danh. Ghế của anh/chị: {seat}."),
+    "come.done": _("Đã điểm danh."),
+    "come.moved": _("Anh/chị được xếp sang ghế {seat}."),
+    "come.mine": _("Ghế của tôi: {seat}"),
     "come.first": _("Anh/chị chưa điểm danh."),
     "speaker.now": _("Đang phát biểu"),
     "vote.none": _("Chưa có biểu quyết nào."),
@@ -198,14 +202,18 @@ def words() -> dict[str, Any]:
     }
 
 
-def room_of(meeting: Meeting, actor: Actor, shown: MeetingThing) -> dict[str, Any] | None:
-    """The live room for this person; there is none before people gather and after they part."""
+def room_of(
+    meeting: Meeting, actor: Actor, shown: MeetingThing, seat: str
+) -> dict[str, Any] | None:
+    """The live room for this person, who sits on that seat; there is none before people gather and
+    after they part."""
     if meeting.state not in GATHERED:
         return None
     parts = meeting.parts_of(actor.person_id)
     return {
         "snapshot": shown.model_dump(mode="json"),
         "me": actor.account,
+        "seat": seat,
         "view": next((view for part, view in VIEWS if part in parts), "delegate"),
         "heads": [one.n for one in meeting.at_sites if one.head_id == actor.person_id],
         "call": engine(current_app.config["SETTINGS"]).door(meeting),

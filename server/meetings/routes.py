@@ -1,6 +1,5 @@
 """/meetings: the list, and the room of one meeting as a page that works without script."""
 
-from collections.abc import Set
 from typing import Any
 
 from flask import Blueprint, Flask, flash, redirect, render_template, request, url_for
@@ -10,7 +9,7 @@ from sqlalchemy.orm.exc import StaleDataError
 
 from server import perform, repeats
 from server.answers import words_of
-from server.clock import local, now
+from server.clock import now
 from server.database import db
 from server.desks.queries import where_is_it
 from server.documents import forms
@@ -23,10 +22,9 @@ from server.door.visitor import current_actor
 from server.meetings import (
     calendar_pages,
     concluding,
+    desk_pages,
     here,
-    lines,
     live,
-    messages,
     minutes_pages,
     note_pages,
     notes,
@@ -36,7 +34,6 @@ from server.meetings import (
     poll_pages,
     projector,
     question_pages,
-    record,
     seat_pages,
     seating,
     stance_pages,
@@ -54,9 +51,8 @@ from server.papers.actions import offered
 from server.papers.services import Ref, find, log_read
 from server.shapes import whole
 from server.words_of_law import state_word
-from server.words_of_meetings import ATTENDANCE, COLOURS, DEVICES, QUALITIES
-from workflows import MEETING, Refused, Role
-from workflows.meeting import MINDS
+from server.words_of_meetings import ATTENDANCE
+from workflows import MEETING, Refused
 from workflows.meeting import Meeting as State
 from workflows.meeting_kinds import RULES, MeetingKind
 
@@ -67,6 +63,9 @@ OVER = frozenset(State) - {
     State.DRAFT, State.SCHEDULED, State.INVITED, State.CHECK_IN, State.IN_SESSION, State.PAUSED,
     State.POLLING, State.POSTPONED,
 }  # fmt: skip
+ELSEWHERE = dict.fromkeys(AFTER, "meetings.minutes") | {seat_pages.MOVE: "meetings.seats"}
+"""What is done on a page of its own, not on that of the room."""
+PAGES = {"meetings.minutes": minutes_pages.page, "meetings.seats": seat_pages.page}
 No = tuple[str, Any, str]
 """The act that was refused, the words for each of its fields, and those above them."""
 FEW = 2
@@ -118,47 +117,6 @@ def show(paper_id: int) -> ResponseReturnValue:
     return page
 
 
-@room.get(f"/{ID}/record")
-def show_record(paper_id: int) -> ResponseReturnValue:
-    """The record as it grows: for whoever keeps it, and the chair."""
-    meeting = _minded(paper_id, {Role.SECRETARY, Role.CHAIR})
-    return render_template("meetings/record.html", lines=record.lines(meeting))
-
-
-@room.get(f"/{ID}/messages")
-def show_messages(paper_id: int) -> ResponseReturnValue:
-    """What people told the secretary: for the secretary alone."""
-    meeting = _minded(paper_id, {Role.SECRETARY})
-    return render_template("meetings/messages.html", messages=messages.messages(meeting))
-
-
-@room.get(f"/{ID}/lines")
-def show_lines(paper_id: int) -> ResponseReturnValue:
-    """Who is connected: for whoever minds the devices."""
-    meeting = _minded(paper_id, MINDS)
-    rows = [
-        one | {"since": f"{local(one['since']):%H:%M}", "seen": f"{local(one['seen_at']):%H:%M:%S}"}
-        for one in lines.board(meeting)
-    ]
-    return render_template(
-        "meetings/lines.html",
-        lines=rows,
-        never=lines.never(meeting),
-        counts={name: sum(one["quality"] == name for one in rows) for name in QUALITIES},
-        devices=DEVICES,
-        qualities=QUALITIES,
-        colours=COLOURS,
-    )
-
-
-def _minded(paper_id: int, parts: Set[Role]) -> Meeting:
-    actor = current_actor()
-    meeting = find(Meeting, actor, paper_id)
-    if not parts & meeting.parts_of(actor.person_id):
-        raise Refused("wrong_role")
-    return meeting
-
-
 @room.post(f"/{ID}/<name>")
 def act(paper_id: int, name: str) -> ResponseReturnValue:
     """One act by a form; a no shows the page again, with what was typed."""
@@ -167,7 +125,7 @@ def act(paper_id: int, name: str) -> ResponseReturnValue:
     meeting = find(Meeting, current_actor(), paper_id)
     actor = seated(current_actor(), meeting)
     perform.require(actor, name, meeting)
-    where = "meetings.minutes" if name in AFTER else "meetings.show"
+    where = ELSEWHERE.get(name, "meetings.show")
     here, key = url_for(where, paper_id=paper_id), form_key(actor)
     if key and repeats.known(key):
         return redirect(here)
@@ -181,8 +139,14 @@ def act(paper_id: int, name: str) -> ResponseReturnValue:
     except (Refused, StaleDataError) as no:
         refused = no if isinstance(no, Refused) else Refused("stale")
         return _again(paper_id, name, {}, words_of(refused.reason, refused.said)), 409
-    flash(_("Đã ghi: %(step)s.", step=STEPS[name].label), "ok")
+    flash(_done(actor, meeting, name), "ok")
     return redirect(here)
+
+
+def _done(actor: Actor, meeting: Meeting, name: str) -> str:
+    if name == "check_in" and not request.form.get("person"):
+        return seating.welcome(meeting, actor.person_id)
+    return _("Đã ghi: %(step)s.", step=STEPS[name].label)
 
 
 def _seen(name: str) -> int | None:
@@ -197,7 +161,7 @@ def _seen(name: str) -> int | None:
 def _again(paper_id: int, name: str, errors: dict[str, str], above: str) -> str:
     db.session.rollback()
     actor = current_actor()
-    shown = minutes_pages.page if name in AFTER else _page
+    shown = PAGES.get(ELSEWHERE.get(name, ""), _page)
     return shown(actor, find(Meeting, actor, paper_id), name, errors, above)
 
 
@@ -209,10 +173,11 @@ poll_pages.open_poll(room)
 note_pages.open_notes(room)
 question_pages.open_questions(room)
 seat_pages.open_seats(room)
+desk_pages.open_desk(room)
 
 
 def _open(actor: Actor, meeting: Meeting) -> list[str]:
-    names = [one for one in offered(actor, meeting, STEPS) if one not in AFTER]
+    names = [one for one in offered(actor, meeting, STEPS) if one not in ELSEWHERE]
     return [one for one in names if fits(actor, meeting, one)]
 
 
@@ -224,13 +189,13 @@ def _page(
     if above and wrong not in names:
         flash(above, "bad")
     actions = [_action(me, meeting, one, (wrong, errors or {}, above)) for one in names]
-    shown = thing(meeting, actor)
+    shown, seat = thing(meeting, actor), seating.seat_of(meeting, actor.person_id)
     first = next((one for one in actions if one["name"] == wrong), None)
     primary = first or next((one for one in actions if one["main"]), None)
     return render_template(
         "meetings/show.html",
         meeting=shown,
-        room=room_of(meeting, actor, shown),
+        room=room_of(meeting, actor, shown, seat),
         word=state_word("meetings", str(meeting.state)),
         kind=meeting.rules.name,
         at=when(meeting.starts_at),
@@ -244,7 +209,7 @@ def _page(
         notes=note_pages.own(meeting, actor) if notes.may_note(meeting, actor) else None,
         before=stance_pages.invites_to(shown, bool(offered(me, meeting, ("mark_stances",)))),
         in_writing=meeting.in_writing,
-        seat=seating.seat_of(meeting, actor.person_id),
+        seat=seat,
         answer_by=when(meeting.answer_by) if meeting.answer_by else "",
         poll_words=poll_pages.words_for(meeting),
         poll=poll_pages.about(meeting, actor),

@@ -1,10 +1,10 @@
-"""What is said beside the matters: questions beforehand, who comes in whose place, messages."""
+"""What is said beside the matters: questions, substitutes, seats, messages."""
 
 from typing import Annotated, Literal
 
 from pydantic import StringConstraints
 
-from server.meetings.shapes import OfItem
+from server.meetings.shapes import Named, OfItem
 from server.shapes import SAYS, Asked, Code, Id, Reason
 
 Words = Annotated[str, StringConstraints(min_length=1, max_length=1000, pattern=SAYS)]
@@ -35,3 +35,9 @@ class Substituting(Asked):
     substitute: Code
     reason: Reason
     person: Code | Literal[""] = ""
+
+
+class Seating(Named):
+    """Who is put elsewhere in the room, and on which seat."""
+
+    seat: Annotated[str, StringConstraints(max_length=4, pattern=r"^[A-Z][0-9]{1,2}$")]

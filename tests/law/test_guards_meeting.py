@@ -33,6 +33,7 @@ NOT_OFFERED = [
     ("SCHEDULED",       "draft_invitation", IN_WRITING,         "meets"),
     ("SCHEDULED",       "invite",        IN_WRITING,            "meets"),
     ("SCHEDULED INVITED", "open_check_in", IN_WRITING,          "meets"),
+    ("SCHEDULED INVITED CHECK_IN IN_SESSION PAUSED", "move_seat", IN_WRITING, "meets"),
     ("SCHEDULED",       "send_ballots",  {"in_writing": False}, "is_in_writing"),
     ("CHECK_IN",        "open",          {"has_quorum": False}, "has_quorum"),
     ("IN_SESSION",      "pause",         VOTE_IS_OPEN,          "has_no_open_vote"),

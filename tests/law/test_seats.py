@@ -2,8 +2,11 @@
 
 from dataclasses import replace
 
+import pytest
+
 from tests.law.papers import HOA, MAI, MINH, NAM
-from workflows.seats import ROWS, SEATS, Grid, Guest, seating
+from workflows import Refused
+from workflows.seats import ROWS, SEATS, Grid, Guest, moved, seating
 
 TWO = Grid(rows=2, seats=2)
 CHAIR = Guest(person_id=MINH, chairs=True, home=False, agency=9, step=2, rank=9)
@@ -53,3 +56,53 @@ def test_nobody_is_given_a_seat_that_the_room_has_not():
     guests = [replace(OWN, person_id=n, rank=n) for n in range(1, 7)]
     assert list(seating(guests, TWO)) == [1, 2, 3, 4]
     assert seating(guests, Grid(rows=0, seats=0)) == {}
+
+
+FOUR = Grid(rows=2, seats=2)
+THREE = {MINH: "A1", HOA: "A2", NAM: "B1"}
+
+
+def test_whoever_is_moved_to_a_free_seat_moves_nobody_else():
+    assert moved(THREE, HOA, "B2", FOUR) == {MINH: "A1", HOA: "B2", NAM: "B1"}
+
+
+def test_who_sat_there_has_the_seat_of_who_comes():
+    assert moved(THREE, NAM, "A1", FOUR) == {NAM: "A1", HOA: "A2", MINH: "B1"}
+
+
+def test_who_had_no_seat_takes_one_and_the_other_waits_for_what_is_free():
+    assert moved(THREE, MAI, "A2", FOUR) == {MINH: "A1", MAI: "A2", NAM: "B1"}
+
+
+@pytest.mark.parametrize(
+    ("place", "why"),
+    [("A2", "sits_there_already"), ("C1", "no_such_seat"), ("A3", "no_such_seat")],
+)
+def test_a_seat_that_is_none_or_ones_own_is_refused(place, why):
+    with pytest.raises(Refused, match=rf"^{why}$"):
+        moved(THREE, HOA, place, FOUR)
+
+
+def test_where_a_hand_put_people_they_stay_and_who_comes_later_has_what_is_free():
+    sits = [replace(OWN, person_id=n, rank=n) for n in (1, 2, 3)]
+    placed = [replace(sits[0], placed="B2"), replace(sits[1], placed="A2"), sits[2]]
+    assert seating(placed, FOUR) == {3: "A1", 2: "A2", 1: "B2"}
+    later = replace(OWN, person_id=4, rank=0)
+    assert seating([*placed, later], FOUR) == {4: "A1", 2: "A2", 3: "B1", 1: "B2"}
+
+
+def test_the_plan_is_told_in_the_order_of_its_seats():
+    first = replace(OWN, person_id=1, rank=1, placed="B1")
+    assert list(seating([first, replace(OWN, person_id=2, rank=2)], FOUR)) == [2, 1]
+
+
+def test_of_two_on_one_seat_the_first_by_rank_keeps_it_and_one_that_is_gone_is_forgotten():
+    first = replace(OWN, person_id=1, rank=1, placed="A2")
+    second = replace(OWN, person_id=2, rank=2, placed="A2")
+    lost = replace(OWN, person_id=3, rank=3, placed="Z9")
+    assert seating([second, lost, first], FOUR) == {2: "A1", 1: "A2", 3: "B1"}
+
+
+def test_a_substitute_sits_where_a_hand_put_who_sent_him():
+    sent = Guest(person_id=77, agency=5, step=2, rank=90, stands_for=HOA)
+    assert seating([replace(OWN, placed="B2"), sent], FOUR) == {77: "B2"}

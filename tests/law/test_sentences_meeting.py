@@ -64,6 +64,7 @@ SENTENCES = [
     *_room("§10.13", "take_chair",       "MEMBER DELEGATE",  *GATHERED),
     *_room("§10.10", "remark",           "SECRETARY",        *GATHERED),
     *_room("§10.9",  "tell_secretary",   TELLS,              *GATHERED),
+    *_room("§10.11", "move_seat",        "SECRETARY TECH",   *BEFORE, "IN_SESSION", "PAUSED"),
     *_room("§10.9",  "pair_screen",      MINDS,              *BEFORE, "IN_SESSION", "PAUSED"),
     *_room("§10.9",  "end_screens",      MINDS,    *BEFORE, "IN_SESSION", "PAUSED", "CLOSED"),
     *_room("§10.5",  "mark_stances",     "MEMBER",           "INVITED", *GATHERED),

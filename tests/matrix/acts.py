@@ -97,6 +97,7 @@ MEETINGS = {
     "check_in": Act(_SIT),
     "leave": Act(_SIT),
     "hand_over_chair": Act("minh", _PERSON),
+    "move_seat": Act("tuan", _PERSON | {"seat": "A1"}),
     "take_chair": Act("minh binh hoa tckh"),
     "remark": Act("tuan", {"text": "Ghi nhận"}),
     "tell_secretary": Act(_SIT, {"text": "Xin bản giấy biểu 03"}),

@@ -1,4 +1,5 @@
 // Who wishes to speak: the queue that everybody sees, one's own hand, and what the chair does with it.
+import { tell } from "../live.js";
 import { act } from "./acts.js";
 import { button, draw, el, word } from "./dom.js";
 import { isHere, mine, openVote, room, running } from "./state.js";
@@ -9,6 +10,9 @@ let minutes = 5;
 export function queue() {
   draw(document.getElementById("room-queue"), [room.queue, room.waiting, room.speaker?.person, room.state], list);
   draw(document.getElementById("room-act"), [room.queue, room.speaker, room.state, mine()?.state, room.view, openVote()?.id, running()?.id], own);
+  draw(document.getElementById("room-seat"), [room.seat, isHere(mine())], seat);
+  if (room.moved) tell("", word("come.moved", { seat: room.moved }));
+  room.moved = "";
 }
 
 function list() {
@@ -56,8 +60,18 @@ function own() {
     button(word("ask.order"), () => act("request_floor", { of_order: true }), { class: "plain", "data-name": "order" })];
 }
 
+/** Whoever has come sees where he sits, for as long as the room is open. */
+function seat() {
+  if (!room.seat || !isHere(mine())) return null;
+  return el("p", { class: "room-seat" }, word("come.mine", { seat: room.seat }));
+}
+
+async function comes() {
+  if (await act("check_in")) tell("", room.seat ? word("come.seat", { seat: room.seat }) : word("come.done"));
+}
+
 function come() {
-  return [el("p", {}, word("come.first")), big(word("come"), () => act("check_in")),
+  return [el("p", {}, word("come.first")), big(word("come"), comes),
     button(word("come.remote"), () => act("check_in", { remote: true }), { class: "btn big", "data-name": "remote" })];
 }
 
