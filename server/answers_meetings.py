@@ -83,6 +83,7 @@ ANSWERS: dict[str, tuple[int, LazyString]] = {
     "sits_there_already": (409, _("Người này đang ngồi ở ghế đó.")),
     "room_has_no_plan": (409, _("Phòng họp này chưa có sơ đồ chỗ ngồi.")),
     "needs_no_seat": (409, _("Người này không ngồi trong phòng họp: dự ở điểm cầu, có người dự thay, hoặc chỉ lo thiết bị.")),
+    "registered_already": (409, _("Anh/chị đã đăng ký phát biểu về nội dung này.")),
     "asked_nothing": (409, _("Anh/chị không có đăng ký phát biểu nào đang chờ.")),
     "choices_do_not_fit": (422, _("Các phương án biểu quyết không hợp lệ: mỗi phương án một lần, chọn ít hơn số phương án.")),
     "too_few_for_a_secret": (409, _("Bỏ phiếu kín phải có từ ba người trở lên, nếu không sẽ lộ phiếu của nhau.")),

@@ -63,6 +63,8 @@ STEPS = {
     "start_item": _("Bắt đầu nội dung"),
     "end_item": _("Kết luận nội dung"),
     "show_page": _("Trình chiếu"),
+    "register_speech": _("Đăng ký phát biểu trước"),
+    "withdraw_speech": _("Rút đăng ký phát biểu trước"),
     "request_floor": _("Đăng ký phát biểu"),
     "withdraw_request": _("Thôi phát biểu"),
     "move_request": _("Xếp lại hàng chờ phát biểu"),

@@ -199,6 +199,10 @@ MEETING: Workflow[MeetingFacts, Sitting] = Workflow("meetings", (
          {has_no_open_vote}, {item_runs}),
     Step("§10.9", "show_page",      IN_SESSION, IN_SESSION, {CHAIR, RAPPORTEUR, TECH}),
     # who speaks
+    *from_each((INVITED, *GATHERED), stay=True, step=
+        Step("§10.7", "register_speech", "", "", SPEAKS, asked={item_waits})),
+    *from_each((INVITED, *GATHERED), stay=True, step=
+        Step("§10.7", "withdraw_speech", "", "", SPEAKS)),
     Step("§10.7", "request_floor",  IN_SESSION, IN_SESSION, SPEAKS, asked={is_in_the_room}),
     Step("§10.7", "withdraw_request", IN_SESSION, IN_SESSION, SPEAKS),
     Step("§10.7", "move_request",   IN_SESSION, IN_SESSION, {CHAIR}),

@@ -6,7 +6,7 @@ the first words than who came alone.
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from dataclasses import dataclass
 from enum import StrEnum
 from math import inf
@@ -55,6 +55,18 @@ class Request:
     def by_right(self) -> bool:
         """It stands at the head whatever else is said."""
         return self.of_order or self.returns
+
+
+def due(requests: Iterable[Request], matter: int | None, here: Set[int]) -> list[Request]:
+    """The requests as they count now: a speech that was registered beforehand waits for its matter,
+    and for who shall give it."""
+    return [
+        one
+        for one in requests
+        if not one.registered
+        or one.state != Turn.WAITING
+        or (one.matter == matter and one.person_id in here)
+    ]
 
 
 def in_order(requests: Iterable[Request]) -> list[Request]:
@@ -115,12 +127,32 @@ def ask(requests: Iterable[Request], person_id: int) -> bool:
     return bool(mine) and max(mine, key=lambda one: one.n).state == Turn.SKIPPED
 
 
-def withdraw(requests: Iterable[Request], person_id: int) -> Request:
-    """His own request, while it waits."""
-    for one in requests:
-        if one.person_id == person_id and one.state == Turn.WAITING:
-            return one
-    raise Refused("asked_nothing")
+def register(requests: Iterable[Request], person_id: int, matter: int) -> None:
+    """Refused where his speech on that matter was handed in already, and waits."""
+    if _registered(requests, person_id, matter):
+        raise Refused("registered_already", "item")
+
+
+def withdraw(requests: Iterable[Request], person_id: int, matter: int | None = None) -> Request:
+    """His own request, while it waits; of speeches that were handed in, the one on that matter."""
+    known = tuple(requests)
+    if matter is not None:
+        mine = _registered(known, person_id, matter)
+    else:
+        mine = [one for one in known if one.person_id == person_id and one.state == Turn.WAITING]
+    if not mine:
+        raise Refused("asked_nothing")
+    return mine[0]
+
+
+def _registered(requests: Iterable[Request], person_id: int, matter: int) -> list[Request]:
+    return [
+        one
+        for one in requests
+        if one.registered
+        and one.state == Turn.WAITING
+        and (one.person_id, one.matter) == (person_id, matter)
+    ]
 
 
 def give(requests: Iterable[Request], person_id: int) -> Request | None:

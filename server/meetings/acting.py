@@ -10,6 +10,7 @@ from sqlalchemy import bindparam, select
 
 from server import repeats
 from server.database import run, table
+from server.meetings.matters import hidden_from
 from server.meetings.models import AgendaItem, Meeting
 from server.meetings.people_models import Delegate
 from server.meetings.services import hold
@@ -48,6 +49,14 @@ def item_of(meeting: Meeting, item_id: int) -> AgendaItem:
         if item.id == item_id:
             return item
     raise Refused("no_such_item", "item")
+
+
+def heard(actor: Actor, meeting: Meeting, item_id: int) -> AgendaItem:
+    """A matter, for who was called to it; to others there is none."""
+    matter = item_of(meeting, item_id)
+    if matter.id in hidden_from(meeting, actor.person_id):
+        raise Refused("no_such_item", "item")
+    return matter
 
 
 def person_of(meeting: Meeting, account: str) -> Delegate:

@@ -9,7 +9,7 @@ from sqlalchemy import func, select
 
 from server.api.things import moment
 from server.database import db
-from server.meetings import stances
+from server.meetings import speeches, stances
 from server.meetings.matters import CLOSED, hidden_from
 from server.meetings.models import AgendaItem, Meeting
 from server.meetings.people_models import Delegate
@@ -55,7 +55,8 @@ class ItemThing(BaseModel):
     """A matter of the agenda (MT-01).
 
     `together`: as it stands nobody opposes it, so that it may be adopted with others; `stances`
-    are told to chair and secretary, `mine` is the caller's own; `questions` were asked beforehand.
+    are told to chair and secretary, `mine` is the caller's own; `questions` were asked beforehand,
+    `speeches` registered: by whom, to chair and secretary; `i_speak`: whether by the caller.
     """
 
     id: int
@@ -73,6 +74,8 @@ class ItemThing(BaseModel):
     mine: StanceThing | None
     stances: list[StanceThing]
     questions: list[QuestionThing]
+    speeches: list[str]
+    i_speak: bool
     began_at: dt.datetime | None
     ended_at: dt.datetime | None
 
@@ -91,9 +94,18 @@ def agenda_of(meeting: Meeting, person_id: int | None, marked: Marked) -> list[I
         said = {one.person_id: _stance(people[one.person_id], one) for one in marked[item.id]}
         own = {"mine": said.get(person_id or 0), "stances": [*said.values()] if minds else []}
         heard = [_question(one) for one in asked if one.item_id == item.id]
+        own |= _speeches(meeting, item, person_id, people if minds else {})
         row = _item(item, names, together=item.id in group, questions=heard, **own)
         rows.append(row.model_copy(update=_nothing()) if item.id in hidden else row)
     return rows
+
+
+def _speeches(
+    meeting: Meeting, item: AgendaItem, person_id: int | None, told: dict[int, Delegate]
+) -> dict[str, Any]:
+    ids = [one.person_id for one in speeches.waiting(meeting, item.id)]
+    names = [told[one].name for one in ids if one in told]
+    return {"speeches": names, "i_speak": person_id in ids}
 
 
 def _nothing() -> dict[str, Any]:
@@ -104,6 +116,7 @@ def _nothing() -> dict[str, Any]:
         "conclusion": "",
         "rapporteur": None,
         "questions": [],
+        "speeches": [],
     }
 
 

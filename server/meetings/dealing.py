@@ -28,6 +28,7 @@ def start_item(actor: Actor, ref: Ref, *, item: int) -> Meeting:
             meeting, "item.current", actor.person_id, item=row.id, no=row.n, title=row.title,
             **events.of_closed(row),
         )  # fmt: skip
+        _told_of_speeches(actor, meeting, row.id)
     return meeting
 
 
@@ -41,6 +42,7 @@ def end_item(actor: Actor, ref: Ref, *, item: int, conclusion: str = "") -> Meet
             meeting, "item.ended", actor.person_id, item=row.id, conclusion=row.conclusion[:200],
             **events.of_closed(row),
         )  # fmt: skip
+        _told_of_speeches(actor, meeting, row.id)
     return meeting
 
 
@@ -171,11 +173,19 @@ def _speaking(meeting: Meeting) -> SpeakingRequest:
 
 
 def _requests(meeting: Meeting) -> list[speaking.Request]:
-    return [one.request for one in meeting.requests]
+    """As they count now: what was registered for another matter waits unseen."""
+    here = {one.person_id for one in meeting.people if has_come(one)}
+    return speaking.due((one.request for one in meeting.requests), _running(meeting), here)
 
 
 def _row(meeting: Meeting, n: int) -> SpeakingRequest:
     return next(one for one in meeting.requests if one.id == n)
+
+
+def _told_of_speeches(actor: Actor, meeting: Meeting, item_id: int) -> None:
+    """A matter that begins or ends brings the speeches registered for it, or takes them away."""
+    if any(one.registered and one.item_id == item_id for one in meeting.requests):
+        _told(actor, meeting)
 
 
 def _told(actor: Actor, meeting: Meeting) -> None:

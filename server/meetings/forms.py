@@ -12,7 +12,7 @@ from server.database import db
 from server.documents import forms
 from server.documents.forms import Fields, field
 from server.documents.outgoing.models import OutgoingDocument
-from server.meetings import choices, dealing, stances
+from server.meetings import choices, dealing, speeches, stances
 from server.meetings.line_models import screens_of
 from server.meetings.models import Meeting
 from server.meetings.people_models import Delegate
@@ -59,6 +59,8 @@ def fits(actor: Actor, meeting: Meeting, name: str) -> bool:
         "check_in": not here,
         "leave": here,
         "request_floor": here and not waits,
+        "register_speech": bool(speeches.unspoken(meeting, actor.person_id)),
+        "withdraw_speech": bool(speeches.handed_in(meeting, actor.person_id)),
         "withdraw_request": waits,
         "move_request": len(_waiting(meeting)) > 1,
         "give_floor": not speaks,
@@ -101,6 +103,10 @@ def asked(actor: Actor, meeting: Meeting, name: str) -> Fields:
     """What a form asks: the meeting's own, or what hangs on who asks."""
     if name == "send_substitute":
         return _substituting(actor, meeting)
+    if name in ("register_speech", "withdraw_speech"):
+        found = speeches.unspoken if name == "register_speech" else speeches.handed_in
+        items = [(str(one.id), f"{one.n}. {one.title}") for one in found(meeting, actor.person_id)]
+        return [field("item", _("Nội dung"), "select", options=items, required=True)]
     return FORMS[name](meeting) if name in FORMS else []
 
 

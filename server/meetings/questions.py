@@ -11,8 +11,7 @@ from server import audit, perform
 from server.clock import now
 from server.database import db
 from server.meetings import events
-from server.meetings.acting import acting, decide, item_of
-from server.meetings.matters import hidden_from
+from server.meetings.acting import acting, decide, heard
 from server.meetings.models import AgendaItem, Meeting
 from server.meetings.question_models import MeetingQuestion
 from server.org.actor import Actor
@@ -24,7 +23,7 @@ from workflows.meeting import Sitting
 def ask_question(actor: Actor, ref: Ref, *, item: int, text: str) -> Meeting:
     """Somebody asks about a matter that was not taken up yet; it lies on its rapporteur's desk."""
     with acting(actor, ref, "ask_question") as meeting:
-        matter = _heard(actor, meeting, item)
+        matter = heard(actor, meeting, item)
         waits, presented = matter.began_at is None, matter.rapporteur_id is not None
         act = Sitting(
             has_text=bool(text.strip()), item_is_planned=waits, item_is_presented=presented
@@ -48,7 +47,7 @@ def answer_question(actor: Actor, ref: Ref, *, question: int, text: str) -> Meet
         )
         if asked is None:
             raise Refused("no_such_question", "question")
-        matter = _heard(actor, meeting, asked.item_id)
+        matter = heard(actor, meeting, asked.item_id)
         act = Sitting(
             has_text=bool(text.strip()), person_id=actor.person_id or 0,
             for_id=matter.rapporteur_id or 0,
@@ -58,14 +57,6 @@ def answer_question(actor: Actor, ref: Ref, *, question: int, text: str) -> Meet
         db.session.flush()
         _told(actor, meeting, matter, asked, asked.answer)
     return meeting
-
-
-def _heard(actor: Actor, meeting: Meeting, item_id: int) -> AgendaItem:
-    """The matter, for who was called to it; to others there is none."""
-    matter = item_of(meeting, item_id)
-    if matter.id in hidden_from(meeting, actor.person_id):
-        raise Refused("no_such_item", "item")
-    return matter
 
 
 def _told(

@@ -46,6 +46,8 @@ SAYS = {
     "saved": _("tiết kiệm {n} phút"),
     "stance.said": _("{name}: {stance}"),
     "item.questions": _("{n} câu hỏi trước phiên họp"),
+    "item.speeches": _("Đăng ký phát biểu: {names}"),
+    "item.spoken": _("Anh/chị đã đăng ký phát biểu"),
     "item.answer": _("Trả lời: {words}"),
     "item.unanswered": _("chưa trả lời"),
     "stands": _("dự thay {name}"),

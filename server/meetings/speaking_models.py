@@ -11,7 +11,8 @@ from workflows.speaking import Request, Turn
 
 class SpeakingRequest(Base):
     """A request to speak (§10.7). `place`: where the chair put it; `delegation` as the speaker's
-    row has it, for turns go round by it; `item_id`: the matter that it was asked in."""
+    row has it, for turns go round by it; `item_id`: the matter that it was asked in; `registered`:
+    handed in before that matter was taken up."""
 
     __tablename__ = "meeting_requests"
     __table_args__ = (Index("ix_meeting_requests_meeting_id", "meeting_id"),)
@@ -22,6 +23,7 @@ class SpeakingRequest(Base):
     item_id: Mapped[int | None] = mapped_column(ForeignKey("meeting_items.id"))
     asked_at: Mapped[dt.datetime] = mapped_column(Moment)
     of_order: Mapped[bool] = mapped_column(default=False)
+    registered: Mapped[bool] = mapped_column(default=False)
     returns: Mapped[bool] = mapped_column(default=False)
     skipped: Mapped[bool] = mapped_column(default=False)
     began_at: Mapped[dt.datetime | None] = mapped_column(Moment)
@@ -49,6 +51,7 @@ class SpeakingRequest(Base):
             person_id=self.person_id,
             state=self.turn,
             of_order=self.of_order,
+            registered=self.registered,
             returns=self.returns,
             place=self.place,
             group=self.delegation,

@@ -12,7 +12,7 @@ from sqlalchemy import select
 from server import audit, perform
 from server.clock import local, now
 from server.database import db, put
-from server.meetings import events
+from server.meetings import events, speeches
 from server.meetings.acting import acting, decide, item_of
 from server.meetings.models import AgendaItem, Meeting
 from server.meetings.shapes import Marked
@@ -44,6 +44,8 @@ def mark_stances(actor: Actor, ref: Ref, *, stances: Sequence[Marked]) -> Meetin
         known = {one.id: one for one in matters_of(meeting)}
         for said in stances:
             _mark(actor, known[item_of(meeting, said.item).id], said)
+            wishes = said.stance == Stance.SPEAK
+            speeches.follow(meeting, actor.person_id or 0, said.item, wishes=wishes)
         db.session.flush()
         perform.refresh_desks(meeting, "mark_stances")
         _told(actor, meeting)

@@ -20,6 +20,7 @@ from server.meetings import (
     services,
     shapes,
     shapes_before,
+    speeches,
     stances,
     substitutes,
     voting,
@@ -98,6 +99,12 @@ STEPS = {
     "start_item": Step(_("Bắt đầu nội dung"), dealing.start_item, shapes.OfItem),
     "end_item": Step(_("Kết luận nội dung"), dealing.end_item, shapes.Ending),
     "show_page": Step(_("Trình chiếu"), dealing.show_page, shapes.Showing),
+    "register_speech": Step(
+        _("Đăng ký phát biểu trước"), speeches.register_speech, shapes.OfItem
+    ),
+    "withdraw_speech": Step(
+        _("Rút đăng ký phát biểu trước"), speeches.withdraw_speech, shapes.OfItem
+    ),
     "request_floor": Step(_("Đăng ký phát biểu"), dealing.request_floor, shapes.Asking),
     "withdraw_request": Step(_("Thôi phát biểu"), dealing.withdraw_request),
     "move_request": Step(_("Xếp lại hàng chờ"), dealing.move_request, shapes.Moving),

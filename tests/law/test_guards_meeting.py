@@ -97,6 +97,7 @@ MISSING = [
     (GATHERED,         "tell_secretary", {}, {"has_text": False},         "has_words"),
     (f"INVITED {GATHERED}", "ask_question", {}, {"item_is_presented": False}, "is_presented"),
     (f"INVITED {GATHERED}", "ask_question", {}, {"item_is_planned": False}, "item_waits"),
+    (f"INVITED {GATHERED}", "register_speech", {}, {"item_is_planned": False}, "item_waits"),
     (f"INVITED {GATHERED}", "answer_question", {}, {"has_text": False},   "has_words"),
     (f"INVITED {GATHERED}", "answer_question", {}, HOAS,                  "presents_the_item"),
     (GATHERED,         "count_site",     {}, HOAS,                        "heads_the_site"),

@@ -74,6 +74,8 @@ SENTENCES = [
     *_room("MT-01",  "start_item",       "CHAIR",            "IN_SESSION"),
     *_room("MT-01",  "end_item",         "CHAIR",            "IN_SESSION"),
     *_room("§10.9",  "show_page",        "CHAIR RAPPORTEUR TECH", "IN_SESSION"),
+    *_room("§10.7",  "register_speech",  SPEAKS,             "INVITED", *GATHERED),
+    *_room("§10.7",  "withdraw_speech",  SPEAKS,             "INVITED", *GATHERED),
     *_room("§10.7",  "request_floor",    SPEAKS,             "IN_SESSION"),
     *_room("§10.7",  "withdraw_request", SPEAKS,             "IN_SESSION"),
     *_room("§10.7",  "move_request",     "CHAIR",            "IN_SESSION"),

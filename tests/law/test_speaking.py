@@ -13,10 +13,12 @@ from workflows.speaking import (
     Request,
     Turn,
     ask,
+    due,
     give,
     in_order,
     is_lost,
     moved,
+    register,
     speaker,
     withdraw,
 )
@@ -202,3 +204,35 @@ def test_a_hand_raised_claims_no_place():
 
 def test_these_are_the_states_of_a_request():
     assert [str(it) for it in Turn] == ["WAITING", "SPEAKING", "DONE", "WITHDRAWN", "SKIPPED"]
+
+
+HANDED_IN = replace(HOAS, registered=True, matter=7)
+
+
+def test_a_registered_speech_waits_for_its_matter_and_for_who_shall_give_it():
+    assert due([HANDED_IN, NAMS], 7, {HOA}) == [HANDED_IN, NAMS]
+    for matter, here in ((8, {HOA}), (None, {HOA}), (7, {NAM})):
+        assert due([HANDED_IN, NAMS], matter, here) == [NAMS]
+
+
+def test_one_that_is_being_given_or_was_counts_wherever_the_meeting_is():
+    for state in set(Turn) - {Turn.WAITING}:
+        assert due([as_(HANDED_IN, state)], None, set()) == [as_(HANDED_IN, state)]
+
+
+def test_on_each_matter_one_registers_once():
+    register([HANDED_IN], HOA, 8)
+    register([HANDED_IN], NAM, 7)
+    register([as_(HANDED_IN, Turn.WITHDRAWN)], HOA, 7)
+    with pytest.raises(Refused, match=r"^registered_already$"):
+        register([HANDED_IN], HOA, 7)
+
+
+def test_a_registered_speech_is_withdrawn_by_its_matter_and_a_raised_hand_is_left():
+    raised = replace(MAIS, person_id=HOA, matter=7)
+    assert withdraw([raised, HANDED_IN], HOA, 7) == HANDED_IN
+    for matter, who in ((8, HOA), (7, NAM)):
+        with pytest.raises(Refused, match=r"^asked_nothing$"):
+            withdraw([raised, HANDED_IN], who, matter)
+    with pytest.raises(Refused, match=r"^asked_nothing$"):
+        withdraw([raised], HOA, 7)

@@ -111,6 +111,8 @@ MEETINGS = {
     "start_item": Act("minh", _ITEM),
     "end_item": Act("minh", _ITEM),
     "show_page": Act("minh", _ITEM | {"document": "outgoing/1", "page": 1}),
+    "register_speech": Act(_SIT, _ITEM),
+    "withdraw_speech": Act(_SIT, _ITEM),
     "request_floor": Act(_SIT),
     "withdraw_request": Act(_SIT),
     "move_request": Act("minh", _PERSON | {"place": 1}),

@@ -18,8 +18,15 @@ function item(one) {
   return el("li", { class: one.state.toLowerCase(), "aria-current": runs && "step" },
     el("div", {}, el("b", {}, `${one.order}. ${one.title}`), mark(one), one.needs_vote && one.state !== "DONE" && el("b", { class: "st" }, word("item.votes"))),
     one.conclusion && el("p", {}, word("item.conclusion", { words: one.conclusion })),
-    objections(one), questions(one),
+    objections(one), speeches(one), questions(one),
     one.documents.map((paper) => document_(one, paper)), starts(one));
+}
+
+/** Who registered to speak on it, told to chair and secretary; to the others whether they did. */
+function speeches(one) {
+  if (one.state !== "PLANNED") return null;
+  if (one.speeches.length) return el("p", { class: "soft" }, word("item.speeches", { names: one.speeches.join(", ") }));
+  return one.i_speak && el("p", { class: "soft" }, word("item.spoken"));
 }
 
 /** What was asked beforehand; to ask, and to answer, there is a page of its own. */

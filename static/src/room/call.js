@@ -6,13 +6,14 @@ import { changed, room } from "./state.js";
 
 const PICTURE = { width: { ideal: 320 }, height: { ideal: 240 }, frameRate: { ideal: 15 } };
 const BITS = 150_000;
-const own = { as: "", stream: null, ice: [], said: "", quiet: false, tile: null };
+const own = { as: "", stream: null, ice: [], said: "", quiet: false, tile: null, lost: false };
 const peers = new Map();
 
 ear().on("rtc", (word_) => word_.meeting === room.id && own.as && heard(word_));
-ear().on("connect", () => own.as && enter(own.as)); // under another name than before: the others are met anew
+ear().on("disconnect", () => (own.lost = Boolean(own.as)));
 
 export function calls() {
+  if (own.lost && room.line === "open") again();
   draw(document.getElementById("room-call"), [own.as, own.said, own.quiet, peers.size], controls);
 }
 
@@ -21,6 +22,12 @@ function controls() {
   const said = el("p", { class: "soft", role: "status" }, own.said || (own.as ? peers.size === 0 && word("call.alone") : word("call.hint")));
   if (!own.as) return [said, el("div", { class: "buttons" }, way("video"), way("audio"))];
   return [said, el("div", { class: "buttons" }, button(word(own.quiet ? "call.unmute" : "call.mute"), hush, { "aria-pressed": String(own.quiet), "data-name": "call-mute" }), button(word("call.leave"), leave, { "data-name": "call-leave" }))];
+}
+
+/** Once the room is joined anew, under another name than before: the others are met anew too. */
+function again() {
+  own.lost = false;
+  enter(own.as);
 }
 
 const way = (as) => button(word(`call.${as}`), () => enter(as), { "data-name": `call-${as}` });

@@ -57,6 +57,7 @@ const KINDS = {
   "item.ended": ({ item: id, at, conclusion }) => Object.assign(item(id), { state: "DONE", ended_at: at, conclusion }),
   "stances.changed": folded,
   "question.changed": asked,
+  "speeches.changed": () => (room.stale ||= ["chair", "secretary"].includes(room.view)),
   "items.adopted": ({ items, at, saved }) => {
     for (const id of items) Object.assign(item(id), { state: "DONE", together: false, adopted: true, began_at: at, ended_at: at });
     Object.assign(room, { stale: true, saved_minutes: room.saved_minutes + saved });
