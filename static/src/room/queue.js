@@ -10,7 +10,7 @@ let minutes = 5;
 export function queue() {
   draw(document.getElementById("room-queue"), [room.queue, room.waiting, room.speaker?.person, room.state], list);
   draw(document.getElementById("room-act"), [room.queue, room.speaker, room.state, mine()?.state, room.view, openVote()?.id, running()?.id], own);
-  draw(document.getElementById("room-seat"), [room.seat, isHere(mine())], seat);
+  draw(document.getElementById("room-seat"), [room.seat], seat);
   if (room.moved) tell("", word("come.moved", { seat: room.moved }));
   room.moved = "";
 }
@@ -60,10 +60,9 @@ function own() {
     button(word("ask.order"), () => act("request_floor", { of_order: true }), { class: "plain", "data-name": "order" })];
 }
 
-/** Whoever has come sees where he sits, for as long as the room is open. */
+/** Where one sits: a hand may change it meanwhile. */
 function seat() {
-  if (!room.seat || !isHere(mine())) return null;
-  return el("p", { class: "room-seat" }, word("come.mine", { seat: room.seat }));
+  return room.seat ? el("p", { class: "soft" }, word("come.mine", { seat: room.seat })) : null;
 }
 
 async function comes() {

@@ -1,0 +1,40 @@
+"""The plan of a room in a browser: it follows the meeting, and whoever is moved is told."""
+
+from playwright.sync_api import Locator, Page, expect
+
+from tests.look import test_meeting_room as held
+from tests.look.conftest import DESK, PHONE
+from tests.office.meetings.gathering import does
+from tests.office.meetings.test_seats import laid_out, seat
+
+room = held.room
+
+
+def _at(tab: Page, place: str) -> Locator:
+    """A seat of the plan."""
+    return tab.locator(".seats td").filter(has=tab.locator(f".num:text-is('{place}')"))
+
+
+def test_the_plan_follows_hands_and_moves_and_who_comes_is_told_his_seat(room: held.Room) -> None:
+    cast, path = room.cast, room.path
+    laid_out(cast)
+    mine = seat(cast.hoa, path)
+    hoa = room.comes(cast.hoa, path, **PHONE)
+    held._presses(hoa, "own")
+    expect(hoa.locator("#toast")).to_contain_text(f"Ghế của anh/chị: {mine}.")
+    expect(hoa.locator("#room-seat")).to_have_text(f"Ghế của tôi: {mine}")
+    plan = room.comes(cast.tuan, f"{path}/seats", **DESK)
+    for name in ("minh", "binh", "tckh"):
+        does(getattr(cast, name), path, "check_in")
+    does(cast.minh, path, "open")
+    does(cast.hoa, path, "request_floor")
+    expect(_at(plan, mine)).to_contain_text("chờ phát biểu: 1")
+    plan.get_by_text("Đổi chỗ ngồi", exact=True).first.click()
+    plan.get_by_label("Người dự họp").select_option(cast.hoa.account)
+    plan.get_by_label("Sang ghế").select_option("B3")
+    plan.get_by_role("button", name="Đổi chỗ ngồi").click()
+    expect(_at(plan, "B3")).to_contain_text(cast.hoa.actor.name)
+    expect(hoa.locator("#toast")).to_contain_text("Anh/chị được xếp sang ghế B3.")
+    expect(hoa.locator("#room-seat")).to_have_text("Ghế của tôi: B3")
+    held._is_clean(plan)
+    assert room.said == []
