@@ -8,6 +8,7 @@ NAMING = (
     ("paper_files", "sha256"),
     ("incoming_documents", "file_sha256"),
     ("outgoing_documents", "file_sha256"),
+    ("earlier_documents", "file_sha256"),
     ("draft_versions", "page_sha256"),
     ("draft_files", "sha256"),
     ("draft_files", "plain_sha256"),

@@ -245,6 +245,9 @@ NOT_IN_THE_STORE = {
     ("purged_files", "sha256"),
     ("meeting_minutes", "text_sha256"),
     ("work_confirmations", "list_sha256"),
+    ("takeovers", "sheet_sha256"),
+    ("takeovers", "lines_sha256"),
+    ("agency_exports", "sha256"),
 }
 """Digests of words, of what is in the store under another row, in a certificate, was never kept,
 is drawn again when it is gone, or was destroyed (SEC-03)."""
