@@ -193,20 +193,32 @@ class Outcome(StrEnum):
 
 RETRIES = (1, 2, 5, 15, 60)
 """Minutes until each of the five retries; when the last has failed the clerk is alarmed."""
+HOURLY = 60
+"""Minutes from then on: a line that is down for days is no reason to lose a word (§8.5)."""
 
 
-def next_try(tries: int) -> int | None:
-    """Minutes to wait after `tries` failed tries, the first included; None: no more."""
-    return RETRIES[tries - 1] if tries <= len(RETRIES) else None
+def next_try(tries: int) -> int:
+    """Minutes to wait after `tries` failed tries, the first included."""
+    return RETRIES[tries - 1] if tries <= len(RETRIES) else HOURLY
+
+
+def is_alarming(tries: int) -> bool:
+    """Whether the last of the five retries has just failed: the clerk hears of it, once."""
+    return tries == len(RETRIES) + 1
 
 
 def after_try(state: Delivery, outcome: Outcome, tries: int) -> Delivery | None:
-    """Where a try takes a queued delivery; `tries`: the failed ones so far, this one included."""
-    if state is not QUEUED:
+    """Where a try takes a delivery; `tries`: the failed ones so far, this one included.
+
+    What has failed is tried hourly all the same, and is sent as soon as it goes.
+    """
+    if state not in (QUEUED, FAILED):
         return None
     if outcome is Outcome.TAKEN:
         return SENT
-    gives_up = outcome is Outcome.NEVER or next_try(tries) is None
+    if state is FAILED:
+        return None
+    gives_up = outcome is Outcome.NEVER or tries > len(RETRIES)
     return FAILED if gives_up else QUEUED
 
 

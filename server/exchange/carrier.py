@@ -18,7 +18,7 @@ from server.exchange import directory, following, gateway, lines
 from server.exchange.composing import envelope_of
 from server.exchange.hearing import tell
 from workflows import Refused
-from workflows.dispatch import SENT, Outcome, after_try, alarm_after, next_try
+from workflows.dispatch import SENT, Outcome, after_try, alarm_after, is_alarming, next_try
 from workflows.dispatch import Delivery as State
 from workflows.urgency import Urgency
 
@@ -106,11 +106,10 @@ def _count(letter: Letter, tried: Tried) -> None:
         letter.state = "SENT"
         return
     letter.tries += 1
-    wait = next_try(letter.tries) if tried.outcome is Outcome.LATER else None
-    if wait is None:
+    if tried.outcome is Outcome.NEVER:
         letter.state = "FAILED"
     else:
-        letter.next_try_at = now() + dt.timedelta(minutes=wait)
+        letter.next_try_at = now() + dt.timedelta(minutes=next_try(letter.tries))
 
 
 def _follow(delivery: Delivery, letter: Letter, tried: Tried) -> None:
@@ -122,7 +121,8 @@ def _follow(delivery: Delivery, letter: Letter, tried: Tried) -> None:
     if moved:
         delivery.state, delivery.at, delivery.words = str(target), now(), tried.words
         delivery.alarm_at = _alarm(delivery) if target is SENT else None
-    if moved or letter.state == "FAILED":
+    alarming = tried.outcome is Outcome.LATER and is_alarming(letter.tries)
+    if moved or alarming or letter.state == "FAILED":
         write_event(delivery, "", moved, tried.words)
         tell(delivery)
 

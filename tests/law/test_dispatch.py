@@ -18,6 +18,7 @@ from workflows.dispatch import (
     after_try,
     alarm_after,
     code_of,
+    is_alarming,
     is_authorised,
     next_try,
     outcome_of,
@@ -221,7 +222,8 @@ def test_parties_are_two():
 
 def test_the_network_is_tried_five_times_again_with_longer_pauses():
     assert RETRIES == (1, 2, 5, 15, 60)
-    assert [next_try(tries) for tries in range(1, 8)] == [1, 2, 5, 15, 60, None, None]
+    assert [next_try(tries) for tries in range(1, 9)] == [1, 2, 5, 15, 60, 60, 60, 60]
+    assert [is_alarming(tries) for tries in range(4, 9)] == [False, False, True, False, False]
 
 
 def test_c01_a_locked_recipient_fails_at_once():
@@ -244,9 +246,15 @@ def test_after_the_fifth_retry_it_has_failed():
     assert after_try(Delivery.QUEUED, Outcome.TAKEN, 6) is Delivery.SENT
 
 
-@pytest.mark.parametrize("state", [state for state in Delivery if state is not Delivery.QUEUED])
+def test_what_has_failed_is_sent_as_soon_as_it_goes():
+    assert after_try(Delivery.FAILED, Outcome.LATER, 70) is None
+    assert after_try(Delivery.FAILED, Outcome.NEVER, 70) is None
+    assert after_try(Delivery.FAILED, Outcome.TAKEN, 71) is Delivery.SENT
+
+
+@pytest.mark.parametrize("state", [*{*Delivery} - {Delivery.QUEUED, Delivery.FAILED}])
 @pytest.mark.parametrize("outcome", list(Outcome))
-def test_only_what_is_queued_is_tried(state, outcome):
+def test_only_what_is_not_sent_is_tried(state, outcome):
     assert after_try(state, outcome, 1) is None
 
 
