@@ -28,7 +28,7 @@ MOST = 99
 
 READERS = frozenset(Role) - PARTS - {Role.ADMIN, Role.CITIZEN, Role.SYSTEM}
 ROOMS = (
-    ("home", "/", "home", READERS),
+    ("home", "/", "home", READERS | {Role.ADMIN}),
     ("incoming", "/incoming", "in", READERS),
     ("outgoing", "/outgoing", "out", READERS),
     ("meetings", "/meetings", "people", READERS),

@@ -2,9 +2,10 @@
 
 from typing import Any
 
-from flask import Blueprint, g, redirect, render_template, request
+from flask import Blueprint, g, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext as later
 from sqlalchemy import Row
 
 from server.clock import today
@@ -25,17 +26,17 @@ require_seat(room)
 SHOWN, COUNTED = 6, 20
 """Of what others have, so much stands on the desk's page, and so far is it counted there."""
 
-LANDINGS = {Role.AUDITOR: "/audit", Role.ADMIN: "/people"}
-"""Whoever has no desk of papers begins elsewhere."""
+ELSEWHERE = (
+    (Role.AUDITOR, "/audit", later("Vào phòng kiểm tra")),
+    (Role.ADMIN, "/people", later("Vào phòng quản trị")),
+)
+"""Where those work whose desk has few papers; they land here like everybody (CONTRACT §2)."""
 
 
 @room.get("/")
 def index() -> ResponseReturnValue:
     actor: Actor = g.actor
-    for role, place in LANDINGS.items():
-        if actor.roles == {role}:
-            return redirect(place)
-    if not actor.roles & READERS:
+    if not actor.roles & (READERS | {Role.ADMIN}):
         return render_template("home/plain.html")
     return _desk_page(actor)
 
@@ -67,6 +68,7 @@ def desk_context(actor: Actor, cursor: str | None = None) -> dict[str, Any]:
         "counts": _counts(waiting, len(held), more=bool(after)),
         "more_href": f"/?cursor={after}" if after else None,
         "many": _many(rows),
+        "elsewhere": [(to, word) for role, to, word in ELSEWHERE if role in actor.roles],
         "followed": followed.on_desk(actor),
     }
 

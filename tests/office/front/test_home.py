@@ -205,10 +205,12 @@ def test_the_badge_counts_and_stops_at_ninety_nine(cast):
 
 
 @pytest.mark.parametrize(("who", "place"), [("son", "/audit"), ("kien", "/people")])
-def test_who_has_no_desk_of_papers_begins_elsewhere(cast, who, place):
-    got = getattr(cast, who).browser().get("/")
-    assert got.status_code == 302
-    assert got.headers["Location"] == place
+def test_who_has_few_papers_lands_here_too_with_the_way_to_his_room(cast, who, place):
+    """CONTRACT §2: whoever has signed in lands on Việc của tôi."""
+    page = getattr(cast, who).browser().get("/").text
+    assert "<h1>Việc của tôi</h1>" in page
+    assert page.count(f'class="btn" href="{place}"') == 1
+    assert f'href="{place}"' not in cast.lan.browser().get("/").text
 
 
 def test_a_citizen_finds_a_plain_page_and_no_rooms(cast):
