@@ -84,6 +84,24 @@ def calling(paper: Any, seats: Iterable[str], entry: str, by: int | None) -> Non
     announce_all(*((MAIL, {seat}, seen | {"seat": seat, "called": entry}) for seat in seats))
 
 
+def made(room: str, row_id: int, seat: str) -> None:
+    """A report that somebody ordered is there, for the post; nothing where no mail server is
+    named. A step."""
+    _to_the_post("made", (room, row_id), {seat}, None)
+
+
+def naming(paper: Any, seats: Iterable[str], by: int | None) -> None:
+    """A remark on this paper names who sits on these seats, for the post. A step."""
+    _to_the_post("named", (paper.workflow.name, paper.id), seats, by)
+
+
+def _to_the_post(what: str, where: tuple[str, int], seats: Iterable[str], by: int | None) -> None:
+    if office().mailbox is None:
+        return
+    seen = {"kind": where[0], "id": where[1], "urgency": "NORMAL", "by": by, what: True}
+    announce_all(*((MAIL, {seat}, seen | {"seat": seat}) for seat in seats))
+
+
 def deliver() -> None:
     """Say all that waits, oldest first. At least once: listeners must not mind."""
     aloud = Announcement.event != MAIL

@@ -212,5 +212,13 @@ def dispatch_by(calendar: Calendar, signed: datetime, urgency: Urgency) -> datet
     return _same_or_next_day(calendar, signed, urgency)
 
 
+def leaves_by(calendar: Calendar, signed: datetime, urgency: Urgency) -> datetime:
+    """From when on a report calls its dispatch late: "at once" has no hour, so an urgent one has
+    the day that it was signed."""
+    if is_urgent(urgency):
+        return datetime.combine(local_day(signed) + _DAY, time(), ZONE)
+    return dispatch_by(calendar, signed, urgency)
+
+
 def _same_or_next_day(calendar: Calendar, moment: datetime, urgency: Urgency) -> datetime:
     return moment if is_urgent(urgency) else end_of(calendar.next_working(local_day(moment)))

@@ -9,12 +9,12 @@ from server.api.beside import open_beside
 from server.api.counter import Api, IdConverter, YearConverter
 from server.api.earlier import open_earlier
 from server.api.incoming import open_incoming
-from server.api.incoming_batches import open_incoming_batches
 from server.api.layout import open_layout
 from server.api.office import open_office
 from server.api.openapi import document
 from server.api.outgoing import open_outgoing
 from server.api.scans import open_scans
+from server.api.several import open_several_doors
 from server.api.tasks import open_tasks
 from server.api.templates import open_templates
 from server.api.tombstones import open_tombstones
@@ -26,7 +26,7 @@ def install(app: Flask, *rooms: Callable[[Api], None]) -> Api:
     """Open the counter, with the operations of the `rooms` beside it."""
     app.url_map.converters |= {"id": IdConverter, "year": YearConverter}
     api = Api("api", __name__, url_prefix=PREFIX)
-    many = (open_batches, open_incoming_batches)
+    many = (open_batches, open_several_doors)
     papers = (open_incoming, open_outgoing, open_tasks, *many, open_layout, open_scans,
               open_earlier)  # fmt: skip
     for open_room in (*papers, open_office, open_beside, open_templates, open_tombstones, *rooms):

@@ -27,6 +27,7 @@ from server.documents.casefiles.models import CaseFile
 from server.documents.counter import ID, Room, open_counter
 from server.documents.forms import field
 from server.documents.sheets import Sheet, show, take
+from server.documents.talk import open_talk
 from server.door.visitor import current_actor
 from server.files import store
 from server.org import queries as org
@@ -188,6 +189,7 @@ def package(paper_id: int) -> Response:
 for _method, _rule, _view in (*delivery_pages.DOORS, *plan_pages.DOORS, *putting.DOORS):
     room.add_url_rule(_rule, _view.__name__, _view, methods=[_method])
 
+open_talk(room, CaseFile)
 open_counter(
     room,
     Room(

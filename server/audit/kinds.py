@@ -39,6 +39,7 @@ _SIGNED = (
     "delegation exception verdict row_sha256 brought"
 )
 _VOLUME = "agency book year number lines by position file_sha256 input_sha256 certificate"
+_REPORT = "agency of first last by position file_sha256 input_sha256 certificate"
 
 KINDS: dict[str, Kind] = {
     # signatures and what they are made with
@@ -158,6 +159,7 @@ KINDS: dict[str, Kind] = {
     "group_changed": _change(_("Sửa nhóm nơi nhận"), "agency"),
     "group_dropped": _change(_("Bỏ nhóm nơi nhận"), "agency"),
     "phrase_made": _change(_("Thêm câu mẫu"), "agency"),
+    "phrase_changed": _change(_("Sửa câu mẫu"), "agency"),
     "phrase_dropped": _change(_("Bỏ câu mẫu"), "agency"),
     "kind_settled": _change(_("Đặt quy tắc cho loại văn bản"), "kind"),
     # meetings, besides their steps
@@ -180,6 +182,9 @@ KINDS: dict[str, Kind] = {
     "inspection_began": _change(_("Bắt đầu đợt kiểm tra")),
     "inspection_ended": _change(_("Kết thúc đợt kiểm tra")),
     "audit_report": _change(_("Lập báo cáo kiểm tra"), "file_sha256"),
+    "keep_report": _kind(_("Lập báo cáo"), _REPORT),
+    "print_report": _kind(_("Dàn trang báo cáo"), "file_sha256"),
+    "sign_report": _kind(_("Ký báo cáo"), _REPORT),
     "sign_audit_report": _change(_("Ký báo cáo kiểm tra"), "file_sha256"),
     # the log itself
     "witness_asked": _kind(_("Nhờ nhân chứng ký xác nhận"), "key_id name"),

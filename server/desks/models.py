@@ -81,7 +81,10 @@ class History(Base):
 
 
 class Follow(Base):
-    """A person follows a paper; `seen`: the last step of its history that they looked at."""
+    """A person follows a paper; `seen`: the last step of its history that they looked at.
+
+    One that is `pinned` stands on their desk whether something is new in it or not.
+    """
 
     __tablename__ = "follows"
 
@@ -90,6 +93,7 @@ class Follow(Base):
     paper_id: Mapped[int] = mapped_column(primary_key=True)
     since: Mapped[dt.datetime] = mapped_column(Moment)
     seen: Mapped[int]
+    pinned: Mapped[bool] = mapped_column(default=False)
 
 
 class Mention(Base):

@@ -1,6 +1,6 @@
 """Where a paper lies: who has it, since when, and what it still lacks (DESIGN §10)."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from typing import Any
 
 from flask_babel import gettext as _
@@ -113,15 +113,32 @@ def left_in_agency(actor: Actor) -> Select[int] | None:
     return select(Desk.id).where(Desk.agency_id == actor.agency_id, Desk.escalates_at < now())
 
 
-def holders_of(kind: str, ids: Sequence[int]) -> dict[int, str]:
-    """Who has each of these papers, for a list: one statement for the whole page."""
-    lying = holders_joined(select(Desk.paper_id, *holder_columns()).select_from(Desk)).where(
+def lying(kind: str, ids: Sequence[int]) -> Sequence[Row]:
+    """Where these papers lie and for what, for a list: one statement for the whole page."""
+    columns = (Desk.paper_id, Desk.verb, *holder_columns())
+    rows = holders_joined(select(*columns).select_from(Desk)).where(
         Desk.paper_kind == kind, Desk.paper_id.in_(ids)
     )
+    return db.session.execute(rows.order_by(Desk.id)).all() if ids else []
+
+
+def holders_of(rows: Iterable[Row]) -> dict[int, str]:
+    """Who has each of these papers."""
     found: dict[int, list[str]] = {}
-    for row in db.session.execute(lying.order_by(Desk.id)):
+    for row in rows:
         found.setdefault(row.paper_id, []).append(holder_word(row))
     return {paper_id: joined(names) for paper_id, names in found.items()}
+
+
+def verbs_of(
+    rows: Iterable[Row], seats: Container[str], verbs: Container[str]
+) -> dict[int, set[str]]:
+    """For which of these steps each of these papers waits on one of these seats."""
+    found: dict[int, set[str]] = {}
+    for row in rows:
+        if row.seat in seats and row.verb in verbs:
+            found.setdefault(row.paper_id, set()).add(row.verb)
+    return found
 
 
 def holder_columns() -> tuple[ColumnElement, ...]:

@@ -8,7 +8,7 @@ from typing import Any
 from flask import Blueprint, Response, flash, redirect, render_template, request, send_file, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
-from sqlalchemy import select
+from sqlalchemy import Row, select
 from sqlalchemy.orm.exc import StaleDataError
 
 from server import repeats
@@ -66,9 +66,9 @@ def open_counter(blueprint: Blueprint, room: Room) -> None:
     def show(paper_id: int) -> ResponseReturnValue:
         actor = current_actor()
         paper = find(room.model, actor, paper_id)
-        seen = following.seen_of(actor, room.name, paper_id)
-        upto = following.unseen(seen, room.name, paper_id)
-        page = _page(room, actor, paper, seen)
+        mine = following.place_of(actor, room.name, paper_id)
+        upto = following.unseen(following.seen_of(mine), room.name, paper_id)
+        page = _page(room, actor, paper, mine)
         following.look(actor, room.name, paper_id, upto)
         log_read(actor, room.name, paper_id)
         return page
@@ -175,21 +175,22 @@ def _again(room: Room, paper_id: int, name: str, said: _Said) -> ResponseReturnV
     db.session.rollback()
     actor = current_actor()
     paper = find(room.model, actor, paper_id)
-    seen = following.seen_of(actor, room.name, paper_id)
+    mine = following.place_of(actor, room.name, paper_id)
     if name not in offered(actor, paper, room.steps):
         flash(said.above or _("Không thực hiện được."), "bad")
-        return _page(room, actor, paper, seen), said.status
-    return _page(room, actor, paper, seen, (name, said)), said.status
+        return _page(room, actor, paper, mine), said.status
+    return _page(room, actor, paper, mine, (name, said)), said.status
 
 
 def _page(
     room: Room,
     actor: Actor,
     paper: Paper,
-    seen: int | None,
+    mine: Row | None,
     refused: tuple[str, _Said] | None = None,
 ) -> str:
-    """`seen` is how far a follower had looked before this page: what is newer is marked."""
+    """`mine` is how far a follower had looked before this page: what is newer is marked."""
+    seen = following.seen_of(mine)
     actions = [
         _action(room, actor, paper, name, refused) for name in offered(actor, paper, room.steps)
     ]
@@ -204,7 +205,7 @@ def _page(
         version=paper.version,
         op_id=fresh_op(),
         stuck=where_is_it(room.name, paper.id),
-        follow=button(room.name, paper.id, seen),
+        follow=button(room.name, paper.id, mine),
         **_with_talk(room, actor, paper, _history(room.name, paper, actor, seen)),
         **_merged(room.view(actor, paper), _files(room.name, paper, actor)),
     )

@@ -38,16 +38,21 @@ def open_talk(blueprint: Blueprint, model: type[Paper]) -> None:
 def _sheet(actor: Actor, paper: Paper, model: type[Paper]) -> Sheet:
     there = url_for(f"{model.workflow.name}.show", paper_id=paper.id)
     return Sheet(
-        title=_("Trao đổi về văn bản"),
+        title=_("Trao đổi"),
         form=_form(actor, paper),
         shape=Remark,
         act=lambda it: remarks.remark(
             actor, model, paper.id, text=it.text, mention=it.mention
         ),
-        back=(there, _("Văn bản")),
+        back=(there, _words(model)),
         submit=_("Gửi trao đổi"),
         done=lambda _done: (_("Đã ghi trao đổi."), f"{there}#talk"),
     )  # fmt: skip
+
+
+def _words(model: type[Paper]) -> str:
+    named = {"tasks": _("Nhiệm vụ"), "casefiles": _("Hồ sơ")}
+    return named.get(model.workflow.name, _("Văn bản"))
 
 
 def _form(actor: Actor, paper: Paper) -> Fields:
@@ -55,7 +60,7 @@ def _form(actor: Actor, paper: Paper) -> Fields:
     options = [(one.account, f"{one.name}, {one.post}") for one in people]
     return [
         field("text", _("Nội dung trao đổi"), "textarea", rows=3, required=True,
-              hint=_("Ai đọc được văn bản thì đọc được; không thay bút phê, ý kiến chính thức")),
+              hint=_("Ai đọc được trang này thì đọc được; không thay bút phê, ý kiến chính thức")),
         field("mention", _("Nhắc tới"), "multiselect", [], options=options,
-              hint=_("gõ @ trong nội dung để nhảy tới đây; chỉ có người được đọc văn bản này")),
+              hint=_("gõ @ trong nội dung để nhảy tới đây; chỉ có người được đọc trang này")),
     ]  # fmt: skip

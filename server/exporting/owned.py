@@ -13,7 +13,7 @@ from server.database import Base
 AGENCY = (
     "arrangements", "arrivals", "book_volumes", "case_files", "delegations", "deliveries",
     "desks", "draft_templates", "earlier_documents", "filing_plans", "handovers",
-    "incoming_documents", "kind_rules", "lasting_files", "letters", "meetings",
+    "incoming_documents", "kept_reports", "kind_rules", "lasting_files", "letters", "meetings",
     "outgoing_documents", "phrases", "positions", "recipient_groups", "register_rows", "registers",
     "scans", "shared_things", "signatures", "takeovers", "tasks", "tombstones", "units",
     "weekly_schedules", "agency_exports",
@@ -107,6 +107,7 @@ LEFT_OUT: Mapping[str, str] = {
     "person_changes": "nhật ký quản trị của cả máy chủ",
     "pin_tries": "an ninh khóa ký",
     "recovery_codes": "bí mật xác thực",
+    "report_orders": "báo cáo định kỳ mà từng người đăng ký nhận",
     "reorganisation_closings": "phương án sắp xếp của nhiều cơ quan",
     "reorganisation_founded": "phương án sắp xếp của nhiều cơ quan",
     "reorganisation_posts": "phương án sắp xếp của nhiều cơ quan",

@@ -6,8 +6,10 @@ from flask import Response
 from pydantic import BaseModel
 
 from server.api.counter import Api, Operation, read_json
+from server.documents.casefiles.models import CaseFile
 from server.documents.incoming.models import IncomingDocument
 from server.documents.outgoing.models import OutgoingDocument
+from server.documents.tasks.models import Task
 from server.door.visitor import current_actor
 from server.habits.doors import acted
 from server.home import followed
@@ -20,13 +22,22 @@ from server.shapes import Nothing
 class FollowedThing(BaseModel):
     """A paper one follows; `news`: so many steps others took since one looked, `told`: the last."""
 
-    kind: Literal["incoming", "outgoing"]
+    kind: Literal["incoming", "outgoing", "tasks", "casefiles"]
     id: int
     code: str
     subject: str
     state: str
+    pinned: bool
     news: int
     told: str
+
+
+ACTS = {
+    "follow": (following.follow, "Theo dõi một văn bản, nhiệm vụ, hồ sơ"),
+    "unfollow": (following.unfollow, "Thôi theo dõi, bỏ cả ghim"),
+    "pin": (following.pin, "Ghim lên Việc của tôi; chưa theo dõi thì theo dõi"),
+    "unpin": (following.unpin, "Bỏ ghim, vẫn theo dõi"),
+}
 
 
 class FollowedList(BaseModel):
@@ -35,11 +46,11 @@ class FollowedList(BaseModel):
 
 
 def open_following_doors(api: Api) -> None:
-    """What one follows, and for each kind of papers the two acts."""
+    """What one follows, and for each kind of papers the acts."""
     api.call("GET", "/following", gives=FollowedList)(list_followed)
-    for kind in (IncomingDocument, OutgoingDocument):
-        _open(api, kind, "follow", "Theo dõi một văn bản")
-        _open(api, kind, "unfollow", "Thôi theo dõi một văn bản")
+    for kind in (IncomingDocument, OutgoingDocument, Task, CaseFile):
+        for act in ACTS:
+            _open(api, kind, act)
 
 
 def list_followed() -> FollowedList:
@@ -52,8 +63,8 @@ def _listed() -> FollowedList:
     return FollowedList(items=[FollowedThing.model_validate(row) for row in rows])
 
 
-def _open(api: Api, kind: type[Paper], act: str, summary: str) -> None:
-    does = {"follow": following.follow, "unfollow": following.unfollow}[act]
+def _open(api: Api, kind: type[Paper], act: str) -> None:
+    does, summary = ACTS[act]
 
     def view(id: int) -> Response:
         find(kind, current_actor(), id)

@@ -1,4 +1,4 @@
-"""/phrases for programs: what the caller's forms offer, a new one, dropping one."""
+"""/phrases for programs: what the caller's forms offer, a new one, changing and dropping one."""
 
 from typing import Literal
 
@@ -10,7 +10,7 @@ from server.door.visitor import current_actor
 from server.habits import phrases
 from server.habits.doors import acted, open_doors
 from server.habits.keeping import may_change, require_user
-from server.habits.shapes import PhraseMade
+from server.habits.shapes import PhraseKept, PhraseMade
 from server.org.phrases import phrases_of
 from server.shapes import Nothing
 
@@ -31,10 +31,11 @@ class PhraseList(BaseModel):
 
 
 def open_phrases(api: Api) -> None:
-    """The phrases, and the two acts."""
+    """The phrases, and the three acts."""
     api.call("GET", "/phrases", gives=PhraseList, refuses=(403,))(list_phrases)
     doors = (
         ("/phrases", _make, "Thêm một câu mẫu", PhraseMade, 201),
+        ("/phrases/<id:row_id>/actions/change", _change, "Sửa một câu mẫu", PhraseKept, 200),
         ("/phrases/<id:row_id>/actions/drop", _drop, "Bỏ một câu mẫu", Nothing, 200),
     )
     open_doors(api, PhraseList, doors)
@@ -55,7 +56,7 @@ def _listed() -> PhraseList:
                 text=one.text,
                 place=one.place,
                 shared=one.person_id is None,
-                actions=["drop"] if may_change(actor, one) else [],
+                actions=["change", "drop"] if may_change(actor, one) else [],
             )
             for one in phrases_of(actor)
         ]
@@ -71,6 +72,18 @@ def _make() -> Response:
         phrases.make(actor, phrases.Wanted(it.text, it.place), shared=it.shared)
 
     return acted(act, _listed, 201)
+
+
+def _change(row_id: int) -> Response:
+    actor = current_actor()
+
+    def act() -> None:
+        require_user(actor)
+        phrases.found(actor, row_id)
+        it = read_json(PhraseKept)
+        phrases.change(actor, row_id, phrases.Wanted(it.text, it.place))
+
+    return acted(act, _listed)
 
 
 def _drop(row_id: int) -> Response:

@@ -1,4 +1,4 @@
-"""Pages of the phrases: the list, a new one, dropping one."""
+"""Pages of the phrases: the list, a new one, changing and dropping one."""
 
 from typing import Any
 
@@ -7,13 +7,13 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as later
 
-from server.documents.forms import field
+from server.documents.forms import Fields, field
 from server.documents.sheets import Sheet, show, take
 from server.door.gate import require_seat
 from server.door.visitor import current_actor
 from server.habits import phrases
 from server.habits.keeping import KEEPERS, may_change, require_user
-from server.habits.shapes import PhraseMade
+from server.habits.shapes import PhraseKept, PhraseMade
 from server.org.actor import Actor
 from server.org.models import Phrase
 from server.org.phrases import phrases_of
@@ -47,7 +47,7 @@ def _row(actor: Actor, one: Phrase) -> dict[str, Any]:
     whose = _("cơ quan") if one.person_id is None else _("riêng tôi")
     mine = may_change(actor, one)
     return {
-        "href": url_for("phrases.drop", row_id=one.id) if mine else "",
+        "href": url_for("phrases.phrase", row_id=one.id) if mine else "",
         "cells": [one.text, PLACES[one.place], whose],
     }
 
@@ -57,11 +57,7 @@ def new() -> ResponseReturnValue:
     """A phrase of one's own; who keeps the agency's is asked for whom it is."""
     actor = current_actor()
     require_user(actor)
-    places = list(PLACES.items())
-    form = [
-        field("text", _("Câu"), "textarea", rows=2, required=True),
-        field("place", _("Dùng cho"), "select", "directive", options=places, required=True),
-    ]
+    form = _form("", "directive")
     if KEEPERS & actor.roles:
         form.append(field("shared", _("Dùng chung cho cả cơ quan"), "checkbox", "1"))
     return _answer(Sheet(
@@ -71,6 +67,23 @@ def new() -> ResponseReturnValue:
         act=lambda it: phrases.make(
             actor, phrases.Wanted(it.text, it.place), shared=it.shared),
         done=lambda _row: (_("Đã thêm câu mẫu."), url_for("phrases.index")),
+        **_common(_("Ghi")),
+    ))  # fmt: skip
+
+
+@room.route(f"/{ID}", methods=["GET", "POST"])
+def phrase(row_id: int) -> ResponseReturnValue:
+    """One phrase, to be said otherwise or dropped."""
+    actor = current_actor()
+    require_user(actor)
+    row = phrases.found(actor, row_id)
+    return _answer(Sheet(
+        title=_("Sửa câu mẫu"),
+        form=_form(row.text, row.place),
+        shape=PhraseKept,
+        act=lambda it: phrases.change(actor, row_id, phrases.Wanted(it.text, it.place)),
+        done=lambda _row: (_("Đã sửa câu mẫu."), url_for("phrases.index")),
+        other=(_("Bỏ câu này"), url_for("phrases.drop", row_id=row_id)),
         **_common(_("Ghi")),
     ))  # fmt: skip
 
@@ -90,6 +103,14 @@ def drop(row_id: int) -> ResponseReturnValue:
         done=lambda _row: (_("Đã bỏ câu mẫu."), url_for("phrases.index")),
         **_common(_("Bỏ câu này")),
     ))  # fmt: skip
+
+
+def _form(text: str, place: str) -> Fields:
+    places = list(PLACES.items())
+    return [
+        field("text", _("Câu"), "textarea", text, rows=2, required=True),
+        field("place", _("Dùng cho"), "select", place, options=places, required=True),
+    ]
 
 
 def _answer(sheet: Sheet) -> ResponseReturnValue:

@@ -20,9 +20,14 @@ class GroupMade(GroupKept):
     shared: bool = False
 
 
-class PhraseMade(Asked):
-    """A sentence, and what it is for; `shared`: kept for all of the agency."""
+class PhraseKept(Asked):
+    """A sentence, and what it is for."""
 
     text: Filled
     place: Literal["directive", "opinion"]
+
+
+class PhraseMade(PhraseKept):
+    """`shared`: kept for all of the agency."""
+
     shared: bool = False

@@ -10,9 +10,11 @@ from server.api.counter import Api, Operation, read_json
 from server.api.things import moment
 from server.database import db
 from server.desks.models import REMARK, History
+from server.documents.casefiles.models import CaseFile
 from server.documents.incoming.models import IncomingDocument
 from server.documents.outgoing.models import OutgoingDocument
 from server.documents.talk import Remark
+from server.documents.tasks.models import Task
 from server.door.visitor import current_actor
 from server.habits.doors import acted
 from server.papers import remarks
@@ -44,7 +46,7 @@ class RemarkList(BaseModel):
 
 def open_remarks(api: Api) -> None:
     """For each kind of papers what was said, and one more."""
-    for kind in (IncomingDocument, OutgoingDocument):
+    for kind in (IncomingDocument, OutgoingDocument, Task, CaseFile):
         _open(api, kind)
 
 

@@ -30,8 +30,7 @@ require_seat(room)
 
 VOLUMES = ("in", "out")
 """The books that the decree has signed and bound; the follow-up book changes for ever."""
-
-
+REPORTS = {"in": "/reports", "out": "/reports?of=outgoing"}
 NAMED = 2
 """Recipients that a line names; the others stand once under the book, for most lines share them:
 fifty times fourteen communes were 8 KB."""
@@ -65,7 +64,7 @@ def book(name: str, year: int) -> ResponseReturnValue:
         next_href=f"?{urlencode({**chosen, 'cursor': after})}" if after else None,
         filters=_bar(actor, filters),
         volumes=_volumes(actor, name, year, agency),
-        reports=BOOKS[name].direction == "in" and _may_report(actor),
+        reports=REPORTS.get(name) if _may_report(actor) else None,
         earlier=_earlier(actor, agency, held),
         write={f: f"/registers/{name}/{year}/{f}?{urlencode(chosen)}" for f in book_jobs.FORMS},
         **_switches(name, year, held[OURS], chosen),

@@ -5,12 +5,14 @@ from typing import Any
 from flask import Blueprint, render_template
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
-from sqlalchemy import Row, Select, and_, func, select, tuple_
+from sqlalchemy import ColumnElement, Row, Select, and_, func, select, tuple_
 
 from server.database import db
 from server.desks.models import Follow, History, Reader
+from server.documents.casefiles.models import CaseFile
 from server.documents.incoming.models import IncomingDocument as Coming
 from server.documents.outgoing.models import OutgoingDocument as Going
+from server.documents.tasks.models import Task
 from server.door.gate import require_seat
 from server.door.visitor import current_actor
 from server.org.actor import Actor
@@ -21,6 +23,7 @@ from workflows import Refused
 
 room = Blueprint("followed", __name__, url_prefix="/following")
 require_seat(room)
+KINDS: tuple[type[Any], ...] = (Coming, Going, Task, CaseFile)
 SHOWN = 6
 """So many lines stand on the desk; the page has all."""
 
@@ -34,10 +37,15 @@ def index() -> ResponseReturnValue:
     return render_template("home/following.html", rows=lines(actor))
 
 
-def on_desk(actor: Actor) -> list[dict[str, Any]]:
-    """Where others did something since; one more than is shown says that there are more."""
-    found = following.news(actor, SHOWN + 1)
-    return _lines(_with_news(actor, found), found) if found else []
+def on_desk(actor: Actor) -> dict[str, list[dict[str, Any]]]:
+    """What is pinned, and where others did something since: of these one more than is shown says
+    that there are more."""
+    found = following.news(actor, following.MOST_PINNED + SHOWN + 1)
+    told = _lines(_among(actor, found), found) if found else []
+    return {
+        "pinned": [one for one in told if one["pinned"]],
+        "followed": [one for one in told if not one["pinned"]],
+    }
 
 
 def lines(actor: Actor) -> list[dict[str, Any]]:
@@ -46,17 +54,16 @@ def lines(actor: Actor) -> list[dict[str, Any]]:
 
 
 def _lines(followed: Select[Any], found: list[Row]) -> list[dict[str, Any]]:
-    """Those with something new first, by their last step; then the newest followed."""
+    """The pinned first, then those with something new, by their last step; then the newest
+    followed."""
     news = {(row.paper_kind, row.paper_id): row for row in found}
-    steps = _steps([row.last for row in found])
+    steps = _steps([row.last for row in found if row.last])
     rows = db.session.execute(followed).all()
     told = [_line(row, news.get((row.paper_kind, row.paper_id)), steps) for row in rows]
-    return sorted(told, key=lambda one: -one["last"])
+    return sorted(told, key=lambda one: (not one["pinned"], -one["last"]))
 
 
 def _followed(actor: Actor) -> Select[Any]:
-    came = and_(Follow.paper_kind == "incoming", Coming.id == Follow.paper_id)
-    goes = and_(Follow.paper_kind == "outgoing", Going.id == Follow.paper_id)
     readable = select(Reader.seat).where(
         Reader.seat.in_(actor.seats),
         Reader.paper_kind == Follow.paper_kind,
@@ -65,17 +72,24 @@ def _followed(actor: Actor) -> Select[Any]:
     columns: tuple[Any, ...] = (
         Follow.paper_kind,
         Follow.paper_id,
-        func.coalesce(Coming.state, Going.state).label("state"),
-        func.coalesce(Coming.subject, Going.subject).label("subject"),
-        func.coalesce(Coming.doc_type, Going.doc_type, "").label("doc_type"),
-        *(Coming.number, Coming.notation, Going.code),
+        Follow.pinned,
+        *(_of_any(name).label(name) for name in ("state", "subject", "doc_type")),
+        func.coalesce(Going.code, CaseFile.code).label("code"),
+        *(Coming.number, Coming.notation),
     )
-    mine = select(*columns).outerjoin(Coming, came).outerjoin(Going, goes)
+    mine = select(*columns).select_from(Follow)
+    for kind in KINDS:
+        its = and_(Follow.paper_kind == kind.workflow.name, kind.id == Follow.paper_id)
+        mine = mine.outerjoin(kind, its)
     mine = mine.where(Follow.person_id == actor.person_id, readable.exists())
     return mine.order_by(Follow.since.desc()).limit(following.MOST)
 
 
-def _with_news(actor: Actor, found: list[Row]) -> Select[Any]:
+def _of_any(name: str) -> ColumnElement[str]:
+    return func.coalesce(*(getattr(kind, name) for kind in KINDS), "")
+
+
+def _among(actor: Actor, found: list[Row]) -> Select[Any]:
     keys = [(row.paper_kind, row.paper_id) for row in found]
     return _followed(actor).where(tuple_(Follow.paper_kind, Follow.paper_id).in_(keys))
 
@@ -86,19 +100,20 @@ def _steps(ids: list[int]) -> dict[int, History]:
 
 
 def _line(row: Row, new: Row | None, steps: dict[int, History]) -> dict[str, Any]:
-    last = steps[new.last] if new else None
+    last = steps[new.last] if new and new.last else None
     printed = "/".join(part for part in (row.number, row.notation) if part)
     return {
         "kind": row.paper_kind,
         "id": row.paper_id,
-        "href": f"/{row.paper_kind}/{row.paper_id}{'#fresh' if new else ''}",
+        "href": f"/{row.paper_kind}/{row.paper_id}{'#fresh' if last else ''}",
         "code": row.code or printed or row.doc_type,
         "subject": row.subject,
         "title": headline(row.subject) if row.subject or row.state != "QUARANTINED" else VEILED,
         "state": row.state,
         "state_word": state_word(row.paper_kind, row.state),
+        "pinned": row.pinned,
         "news": new.news if new else 0,
-        "last": new.last if new else 0,
+        "last": last.id if last else 0,
         "told": _told(row.paper_kind, last) if last else "",
     }
 

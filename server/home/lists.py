@@ -13,7 +13,7 @@ from flask_babel import lazy_gettext as later
 from sqlalchemy import Row
 
 from server import bars
-from server.desks.queries import holders_of
+from server.desks.queries import holders_of, lying, verbs_of
 from server.documents.incoming import queries as incoming_queries
 from server.documents.outgoing import queries as outgoing_queries
 from server.door.gate import require_seat
@@ -68,16 +68,43 @@ def _page(wanted: List) -> ResponseReturnValue:
         raise Refused("not_allowed")
     filters = _asked(wanted)
     rows, after = wanted.listed(actor, filters, request.args.get("cursor"))
-    held = holders_of(wanted.kind, [row.id for row in rows]) if rows else {}
+    lies = lying(wanted.kind, [row.id for row in rows])
+    held, verbs = holders_of(lies), {verb for verb, *_way in WAYS[wanted.kind]}
+    mine = verbs_of(lies, actor.seats, verbs)
     calendar = queries.calendar()
     return render_template(
         "papers/list.html",
         title=wanted.title,
-        rows=[_common(wanted, row, held) | wanted.row(row, calendar) for row in rows],
+        rows=[
+            _common(wanted, row, held)
+            | wanted.row(row, calendar)
+            | {"id": row.id, "ticks": row.id in mine}
+            for row in rows
+        ],
+        ways=_ways(wanted.kind, mine),
         filters=_bar(wanted, filters),
         create=wanted.create if actor.roles & wanted.creators else None,
         next_href=f"?{urlencode({**filters, 'cursor': after})}" if after else None,
     )
+
+
+WAYS = {
+    "incoming": (
+        ("present", later("Trình lãnh đạo"), "/incoming/batch/present"),
+        ("assign", later("Giao xử lý"), "/incoming/batch/assign"),
+    ),
+    "outgoing": (
+        ("submit", later("Trình ký"), "/outgoing/batch/submit"),
+        ("sign", later("Xem và ký"), "/outgoing/batch/sign/review"),
+    ),
+}
+"""What can be done with several of a list that are ticked: verb, words, the page that does it."""
+
+
+def _ways(kind: str, mine: Mapping[int, set[str]]) -> list[tuple[LazyString, str]]:
+    """Those that at least two of the page's documents wait for."""
+    waits = [verb for verbs in mine.values() for verb in verbs]
+    return [(words, href) for verb, words, href in WAYS[kind] if waits.count(verb) > 1]
 
 
 def _asked(wanted: List) -> dict[str, str]:

@@ -57,8 +57,11 @@ TOLD = {
 
 def _named(row: Mention) -> dict[str, Any]:
     """That somebody tells him and where; what was said stands on the paper alone."""
-    where = _("văn bản đến") if row.paper_kind == "incoming" else _("văn bản đi")
-    words = str(TOLD[row.what]) % {"where": where}
+    places = {
+        "incoming": _("văn bản đến"), "outgoing": _("văn bản đi"), "tasks": _("nhiệm vụ"),
+        "casefiles": _("hồ sơ"),
+    }  # fmt: skip
+    words = str(TOLD[row.what]) % {"where": places[row.paper_kind]}
     href = f"/{row.paper_kind}/{row.paper_id}{'#talk' if row.what == REMARKED else ''}"
     return {"href": href, "words": words, "at": moment_words(row.at)}
 

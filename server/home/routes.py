@@ -69,7 +69,7 @@ def desk_context(actor: Actor, cursor: str | None = None) -> dict[str, Any]:
         "more_href": f"/?cursor={after}" if after else None,
         "many": _many(rows),
         "elsewhere": [(to, word) for role, to, word in ELSEWHERE if role in actor.roles],
-        "followed": followed.on_desk(actor),
+        **followed.on_desk(actor),
     }
 
 
@@ -77,6 +77,7 @@ def _many(rows: list[Row]) -> list[dict[str, str]]:
     """Where several of them can go through at once."""
     verbs = [row.verb for row in rows if row.paper_kind == "outgoing"]
     rooms = (
+        (("submit",), _("Trình ký nhiều dự thảo"), "/outgoing/batch/submit"),
         (VERBS_OF_MANY["sign"], _("Ký nhiều văn bản"), "/outgoing/batch/sign"),
         (VERBS_OF_MANY["seal"], _("Đóng dấu nhiều văn bản"), "/outgoing/batch/seal"),
     )

@@ -11,13 +11,22 @@ from server import outbox
 from server.clock import now
 from server.database import db, transaction
 from server.mail.events import NOW, after_quiet, chosen, event_in, kind_of
-from server.mail.models import ARRIVED, CALLED, ESCALATED, LATE, PROOF, QUEUED, Mail, MailChoice
+from server.mail.models import (
+    ARRIVED,
+    AT_ONCE,
+    CALLED,
+    ESCALATED,
+    PROOF,
+    QUEUED,
+    Mail,
+    MailChoice,
+)
 from server.office import office
 from server.org.queries import actors_among
 from workflows.urgency import Urgency, runs_on_days_off
 
 Line = dict[str, Any]
-NAMES = ("kind", "id", "verb", "urgency", LATE, ESCALATED, CALLED)
+NAMES = ("kind", "id", "verb", "urgency", *AT_ONCE)
 
 
 def collect() -> None:
@@ -28,7 +37,7 @@ def collect() -> None:
         said = outbox.take_mail()
         choices = {one.person_id: one for one in reached()}
         for person_id, lines in _lines(said, choices).items():
-            for kind in (ARRIVED, LATE, ESCALATED, CALLED):
+            for kind in (ARRIVED, *AT_ONCE):
                 mine = [line for line in lines if kind_of(line) == kind]
                 _add(choices[person_id], kind, mine)
 

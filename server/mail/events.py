@@ -9,7 +9,7 @@ from flask_babel import LazyString
 from flask_babel import lazy_gettext as _
 
 from server.clock import HANOI, local
-from server.mail.models import ARRIVED, CALLED, ESCALATED, LATE
+from server.mail.models import ARRIVED, AT_ONCE, CALLED, ESCALATED, LATE, MADE, NAMED
 from workflows.urgency import Urgency, is_urgent
 
 NOW, MORNING, NEVER = "now", "morning", "never"
@@ -36,6 +36,8 @@ EVENTS = (
     Event(ESCALATED, _("Việc khẩn, nhiệm vụ quá hạn để lâu, của tôi hoặc cơ quan tôi điều hành"),
           frozenset(), NOW),
     Event(CALLED, _("Cuộc họp tôi được mời, kèm tệp lịch"), frozenset(), NOW),
+    Event(NAMED, _("Có người nhắc tới tôi trong trao đổi"), frozenset(), NOW),
+    Event(MADE, _("Báo cáo định kỳ tôi đăng ký đã lập"), frozenset(), NOW),
     Event(URGENT, _("Văn bản khẩn, thượng khẩn, hỏa tốc đến lượt tôi"), frozenset(), NOW),
     Event(
         "decide", _("Chờ tôi cho ý kiến, duyệt hoặc ký"),
@@ -80,7 +82,7 @@ def event_in(line: Mapping[str, Any]) -> str:
 
 def kind_of(line: Mapping[str, Any]) -> str:
     """The kind of letter that a line stands in."""
-    return next((kind for kind in (LATE, ESCALATED, CALLED) if line.get(kind)), ARRIVED)
+    return next((kind for kind in AT_ONCE if line.get(kind)), ARRIVED)
 
 
 def chosen(events: Mapping[str, str], name: str) -> str:

@@ -11,9 +11,12 @@ from server.database import Base, Moment
 QUEUED, SENT, DROPPED, FAILED = "queued", "sent", "dropped", "failed"
 ARRIVED, LATE, ESCALATED = "arrived", "late", "escalated"
 MORNING, PROOF = "morning", "proof"
-CALLED = "called"
+CALLED, NAMED, MADE = "called", "named", "made"
 """Kinds of letters: a meeting that one is called to, with its calendar entry; what has just come,
-turned red, was left lying though urgent; the morning's counts; the code that proves an address."""
+turned red, was left lying though urgent; the morning's counts; the code that proves an address;
+a remark that names one; a report that one ordered."""
+AT_ONCE = (LATE, ESCALATED, CALLED, NAMED, MADE)
+"""Those of something else than what newly lies on a desk: the line of a letter says which."""
 
 
 class MailChoice(Base):

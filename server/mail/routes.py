@@ -45,6 +45,8 @@ class Wishes(Asked):
     late: When
     escalated: When
     called: When
+    named: When
+    made: When
     urgent: When
     decide: When
     work: When

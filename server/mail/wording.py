@@ -18,7 +18,18 @@ from server.clock import local, now
 from server.database import db
 from server.desks.models import Desk
 from server.mail.events import NOW, chosen, event_in, kind_of
-from server.mail.models import ARRIVED, CALLED, ESCALATED, LATE, MORNING, PROOF, Mail, MailChoice
+from server.mail.models import (
+    ARRIVED,
+    CALLED,
+    ESCALATED,
+    LATE,
+    MADE,
+    MORNING,
+    NAMED,
+    PROOF,
+    Mail,
+    MailChoice,
+)
 from server.mailbox import Mailbox
 from server.office import office
 from server.org.models import Person
@@ -133,6 +144,26 @@ def _called(lines: list[Line], _mail: Mail) -> dict[str, Any]:
     }
 
 
+def _named(lines: list[Line], _mail: Mail) -> dict[str, Any]:
+    """Who said it and what, is read in the house."""
+    return {
+        "title": _("Có người nhắc tới anh/chị: %(n)s", n=len(lines)),
+        "lead": _("Có người nhắc tới anh/chị trong trao đổi:"),
+        "rows": [(_("Xem trao đổi"), "", f"{_where(one)}#talk") for one in lines],
+        "code": "",
+    }
+
+
+def _made(lines: list[Line], _mail: Mail) -> dict[str, Any]:
+    """No figure either: they are of the agency, and mail lies about elsewhere."""
+    return {
+        "title": _("Báo cáo định kỳ: %(n)s", n=len(lines)),
+        "lead": _("Báo cáo định kỳ anh/chị đăng ký đã lập xong:"),
+        "rows": [(_("Xem báo cáo"), "", _where(one)) for one in lines],
+        "code": "",
+    }
+
+
 def _rows(lines: list[Line]) -> list[tuple[str, str, str]]:
     return [(_verb(line["verb"]), _speed(line["urgency"]), _where(line)) for line in lines]
 
@@ -196,6 +227,8 @@ _WORDED = {
     LATE: _late,
     ESCALATED: _escalated,
     CALLED: _called,
+    NAMED: _named,
+    MADE: _made,
     MORNING: _morning,
     PROOF: _proof,
 }

@@ -16,20 +16,23 @@ from server.papers.models import Paper
 from server.papers.services import find
 from workflows import Refused
 
-KINDS = ("incoming", "outgoing")
+KINDS = ("incoming", "outgoing", "tasks", "casefiles")
 """Papers that can be followed."""
 MOST = 300
 """Papers that one follows: their page is one list."""
+MOST_PINNED = 12
+"""Papers that stand on one's desk whatever happens: more would be a second desk."""
 
 _follows = table(Follow)
 _NEWS = (
     select(
         Follow.paper_kind,
         Follow.paper_id,
+        Follow.pinned,
         func.count(History.id).label("news"),
         func.max(History.id).label("last"),
     )
-    .join(
+    .outerjoin(
         History,
         (History.paper_kind == Follow.paper_kind)
         & (History.paper_id == Follow.paper_id)
@@ -46,8 +49,9 @@ _NEWS = (
         )
         .exists(),
     )
-    .group_by(Follow.paper_kind, Follow.paper_id)
-    .order_by(func.max(History.id).desc())
+    .group_by(Follow.paper_kind, Follow.paper_id, Follow.pinned)
+    .having(or_(Follow.pinned, func.count(History.id) > 0))
+    .order_by(Follow.pinned.desc(), func.max(History.id).desc())
     .limit(bindparam("most", type_=Integer))
 )
 """Kept, because every desk begins with it: building it costs as much as asking it."""
@@ -56,15 +60,49 @@ _NEWS = (
 def follow(actor: Actor, kind: type[Paper], paper_id: int) -> None:
     """From now on; what happened until now is known."""
     find(kind, actor, paper_id)
-    key = _key(actor, kind.workflow.name, paper_id)
-    mine = select(func.count()).select_from(Follow).filter_by(person_id=actor.person_id)
-    with transaction() as session:
-        if session.get(Follow, tuple(key.values())) is not None:
+    with transaction():
+        _follow(actor, kind.workflow.name, paper_id)
+
+
+def _follow(actor: Actor, kind: str, paper_id: int) -> None:
+    """A step; harmless where it is followed."""
+    key = _key(actor, kind, paper_id)
+    repeats.remember(kind, paper_id)
+    if db.session.get(Follow, tuple(key.values())) is not None:
+        return
+    if _count(actor) >= MOST:
+        raise Refused("too_many_followed", most=MOST)
+    put(Follow, key | {"since": now(), "seen": _newest(kind, paper_id), "pinned": False})
+
+
+def _count(actor: Actor, **more: bool) -> int:
+    mine = select(func.count()).select_from(Follow).filter_by(person_id=actor.person_id, **more)
+    return db.session.scalar(mine) or 0
+
+
+def pin(actor: Actor, kind: type[Paper], paper_id: int) -> None:
+    """It stands on one's desk from now on; what one does not follow yet, one follows."""
+    find(kind, actor, paper_id)
+    with transaction():
+        _follow(actor, kind.workflow.name, paper_id)
+        mine = place_of(actor, kind.workflow.name, paper_id)
+        if mine is not None and mine.pinned:
             return
-        if (session.scalar(mine) or 0) >= MOST:
-            raise Refused("too_many_followed", most=MOST)
+        if _count(actor, pinned=True) >= MOST_PINNED:
+            raise Refused("too_many_pinned", most=MOST_PINNED)
+        _write(actor, kind.workflow.name, paper_id, pinned=True)
+
+
+def unpin(actor: Actor, kind: type[Paper], paper_id: int) -> None:
+    """No more; it is followed as before."""
+    find(kind, actor, paper_id)
+    with transaction():
         repeats.remember(kind.workflow.name, paper_id)
-        put(Follow, key | {"since": now(), "seen": _newest(kind.workflow.name, paper_id)})
+        _write(actor, kind.workflow.name, paper_id, pinned=False)
+
+
+def _write(actor: Actor, kind: str, paper_id: int, **values: Any) -> None:
+    run(update(_follows).filter_by(**_key(actor, kind, paper_id)).values(**values))
 
 
 def unfollow(actor: Actor, kind: type[Paper], paper_id: int) -> None:
@@ -84,9 +122,14 @@ def _newest(kind: str, paper_id: int) -> int:
     return db.session.scalar(mine) or 0
 
 
-def seen_of(actor: Actor, kind: str, paper_id: int) -> int | None:
-    """The last step that this one saw; None where the paper is not followed."""
-    return db.session.scalar(select(Follow.seen).filter_by(**_key(actor, kind, paper_id)))
+def place_of(actor: Actor, kind: str, paper_id: int) -> Row | None:
+    """The last step that this one saw, and whether it is pinned; None where it is not followed."""
+    mine = select(Follow.seen, Follow.pinned).filter_by(**_key(actor, kind, paper_id))
+    return db.session.execute(mine).one_or_none()
+
+
+def seen_of(mine: Row | None) -> int | None:
+    return None if mine is None else mine.seen
 
 
 def unseen(seen: int | None, kind: str, paper_id: int) -> int:
@@ -102,10 +145,11 @@ def look(actor: Actor, kind: str, paper_id: int, upto: int) -> None:
     if not upto:
         return
     with transaction():
-        run(update(_follows).filter_by(**_key(actor, kind, paper_id)).values(seen=upto))
+        _write(actor, kind, paper_id, seen=upto)
 
 
 def news(actor: Actor, most: int = MOST) -> list[Row]:
-    """Of what one follows and may read: how many steps others took since, and the last of them."""
+    """Of what one follows and may read, where it is pinned or others took steps since: how many,
+    and the last of them; the pinned first."""
     given = {"person": actor.person_id, "seats": actor.seats, "most": most}
     return list(db.session.execute(_NEWS, given))

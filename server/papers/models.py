@@ -58,6 +58,11 @@ class Paper:
         """Whether a search may tell of it at all: of what may be a secret it does not (SEC-02)."""
         return not self.is_veiled_for(frozenset())
 
+    @property
+    def is_talked_of(self) -> bool:
+        """Whether something may be said on it: of what may be a secret nothing is."""
+        return self.is_findable
+
     def scanned_text(self) -> str:
         """What was read in the paper's files, in their order."""
         return scanned_text(self.workflow.name, self.id)
@@ -108,6 +113,11 @@ def facets(table: str) -> tuple[Index, ...]:
         Index(f"ix_{table}_urgency", "urgency", "id"),
         Index(f"ix_{table}_issued", "issued_on", "id"),
     )
+
+
+def told_by(table: str, *columns: str) -> Index:
+    """All that a report counts by, so that it reads no paper: a period's lines, or what is open."""
+    return Index(f"ix_{table}_told", "agency_id", "state", *columns, "doc_type", "urgency")
 
 
 class PaperFile(Base):

@@ -36,14 +36,14 @@ class Named(NamedTuple):
 
 def may_remark(actor: Actor, paper: Paper) -> bool:
     """Of what may be a secret nothing is said here, nor by whoever only reads (SEC-02, SOD-05)."""
-    return paper.is_findable and bool(actor.roles - READ_ONLY)
+    return paper.is_talked_of and bool(actor.roles - READ_ONLY)
 
 
 def require(actor: Actor, paper: Paper) -> None:
     """Raises `wrong_role`, `not_of_a_suspect`."""
     if not actor.roles - READ_ONLY:
         raise Refused("wrong_role")
-    if not paper.is_findable:
+    if not paper.is_talked_of:
         raise Refused("not_of_a_suspect")
 
 
@@ -64,7 +64,7 @@ def remark(
         _keep(actor, paper, said)
         told = key | {"what": REMARKED, "at": now()}
         put(Mention, *(told | {"person_id": one.person_id} for one in named))
-        _tell(paper, named)
+        _tell(paper, named, actor.person_id)
 
 
 def _named(actor: Actor, paper: Paper, accounts: Sequence[str]) -> list[Named]:
@@ -86,11 +86,12 @@ def _keep(actor: Actor, paper: Paper, said: str) -> None:
     )
 
 
-def _tell(paper: Paper, named: Sequence[Named]) -> None:
+def _tell(paper: Paper, named: Sequence[Named], by: int | None) -> None:
     """That something came, never what: the page asks (DESIGN §5.3)."""
     seats = {f"p:{one.position_id}" for one in named}
     kind = paper.workflow.name
     moved = {"id": paper.id, "step": REMARK, "state": str(paper.state), "kind": kind}
+    outbox.naming(paper, sorted(seats), by)
     outbox.announce_all(
         ("notice", seats, {"kind": kind, "id": paper.id, "seq": paper.version}),
         (f"{kind}:moved", {f"w:{kind}:{paper.id}"}, moved),

@@ -1,8 +1,13 @@
-"""Reports: what came in and how it was handled, by period, unit, type and urgency (DOMAIN §13)."""
+"""Reports: what came in, went out and was given to do, by period and unit; kept (DOMAIN §13)."""
 
 from flask import Flask
 
-from server.reports import board_pages, pages
+from server.reports import (
+    board_pages,
+    kept_pages,  # noqa: F401  (doors of the same room)
+    orders,  # noqa: F401  (the worker's)
+    pages,
+)
 
 
 def install(app: Flask) -> None:

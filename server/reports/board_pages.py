@@ -10,7 +10,9 @@ from server.clock import now, today
 from server.door.gate import require_seat
 from server.org.actor import Actor
 from server.pages import when
-from server.reports.conditions import OUTCOMES, STANDING, Asked, require
+from server.reports.coming import OUTCOMES, STANDING
+from server.reports.conditions import Asked, require
+from server.reports.going import GOING
 from server.reports.words import PARTS, SHADES, figure, rows_of, whose
 
 room = Blueprint("board", __name__)
@@ -32,7 +34,26 @@ def board() -> str:
         rows=[(one["name"], _figures(one["counts"], unit=one["key"])) for one in rows],
         sums=_figures(sums),
         chart=_chart(rows),
+        going=_going(actor),
     )
+
+
+def _going(actor: Actor) -> dict[str, Any]:
+    """What has a number and has not left, late or not, whenever it was issued."""
+    asked, names = Asked(None, {}, "outgoing"), GOING.standing
+    rows = rows_of(actor, asked, "unit", names)
+    sums = [sum(one["counts"][n] for one in rows) for n in range(len(names))]
+    cells = [(one["name"], _cells(one["counts"], asked, unit=one["key"])) for one in rows]
+    return {
+        "columns": [PARTS[name] for name in names],
+        "rows": cells,
+        "sums": _cells(sums, asked),
+    }
+
+
+def _cells(counts: list[int], asked: Asked, **narrowed: str) -> list[tuple[int, str]]:
+    parts = zip(asked.told.standing, counts, strict=True)
+    return [figure(n, asked, **narrowed, outcome=name) for name, n in parts]
 
 
 def _columns() -> list[Any]:
@@ -56,8 +77,7 @@ def _today() -> Asked:
 
 
 def _figures(counts: list[int], **narrowed: str) -> list[tuple[int, str]]:
-    parts = zip(STANDING, counts[1:], strict=True)
-    standing = [figure(n, Asked(None), **narrowed, outcome=name) for name, n in parts]
+    standing = _cells(counts[1:], Asked(None), **narrowed)
     return [figure(counts[0], _today(), **narrowed), *standing]
 
 

@@ -6,26 +6,26 @@ from flask import Blueprint, g, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from server import bars, charts
+from server import bars
 from server.clock import now
 from server.door.gate import require_seat
 from server.org import queries as org
 from server.org.actor import Actor
-from server.pages import day, due_of, when
+from server.pages import day, due_of, fresh_op, when
 from server.papers.listing import before
 from server.reports import queries, workbooks
-from server.reports.conditions import OUTCOMES, Asked, require
+from server.reports.conditions import KINDS, Asked, require
+from server.reports.figures import DRAWN, figures, may_read
+from server.reports.keeping import MAKERS
 from server.reports.words import (
     PARTS,
-    SHADES,
+    TABS,
+    TITLES,
     WAYS,
     address,
     asked,
-    figure,
     named,
-    rows_of,
     span,
-    together,
     unit_names,
     whose,
 )
@@ -33,8 +33,7 @@ from server.words_of_law import state_word
 
 room = Blueprint("reports", __name__, url_prefix="/reports")
 require_seat(room)
-DRAWN = 20
-"""Bars of the chart; the table has all."""
+OF = f"<any({', '.join(KINDS)}):of>"
 
 
 @room.get("")
@@ -42,31 +41,36 @@ def index() -> str:
     """The figures of a period, this month's where none is named."""
     actor: Actor = g.actor
     require(actor)
-    period, by = Asked(asked().days), _by()
-    rows = rows_of(actor, period, by, OUTCOMES)
-    key = [(SHADES[name], str(PARTS[name])) for name in OUTCOMES]
+    period, by = period_asked()
+    told = figures(actor, period, by)
     return render_template(
         "reports/index.html",
-        as_of=when(now()),
-        whose=whose(actor),
-        span=span(period),
+        told=told,
+        kinds=_kinds(actor, period),
         filters=_boxes(period, by),
-        way=WAYS[by],
-        columns=[_("vào sổ"), *(PARTS[name] for name in OUTCOMES)],
-        rows=[(one["name"], _figures(one["counts"], period, {by: one["key"]})) for one in rows],
-        **_together(period, rows),
-        chart=charts.lying([(one["name"], one["counts"]) for one in rows[:DRAWN]], key),
-        drawn=DRAWN if len(rows) > DRAWN else None,
-        write=f"/reports/xlsx?{address(period, by=by)}",
+        drawn=DRAWN if len(told.rows) > DRAWN else None,
+        address=address(period, by=by, of=period.of),
+        what=f"{period.of}-{by}",
+        days=[day(one) for one in period.period],
+        order=f"/reports/orders/new?what={period.of}-{by}",
+        op_id=fresh_op(),
+        may_make=bool(MAKERS & actor.roles),
     )
 
 
-@room.get("/incoming")
-def lines() -> str:
+def period_asked() -> tuple[Asked, str]:
+    """Of what, in which days, divided how."""
+    of = bars.chosen({"of": TITLES}).get("of", "incoming")
+    by = bars.chosen({"by": WAYS[of]}).get("by", next(iter(WAYS[of])))
+    return Asked(asked(of).days, {}, of), by
+
+
+@room.get(f"/{OF}")
+def lines(of: str) -> str:
     """The lines of the register behind a figure."""
     actor: Actor = g.actor
     require(actor)
-    sought = asked()
+    sought = asked(of)
     rows, after = queries.lines(actor, sought, before(request.args.get("cursor")))
     days, units = org.calendar(), unit_names(actor)
     return render_template(
@@ -75,54 +79,46 @@ def lines() -> str:
         whose=whose(actor),
         span=span(sought),
         told=_told(sought, units),
-        rows=[_line(row, days) for row in rows],
+        rows=[_line(of, row, days) for row in rows],
         back=_back(sought),
         next_href=f"?{address(sought, cursor=after)}" if after else None,
-        write=f"/reports/incoming/xlsx?{address(sought)}",
+        write=f"/reports/{of}/xlsx?{address(sought)}",
     )
 
 
 @room.post("/xlsx")
 def write_figures() -> ResponseReturnValue:
     """The figures as they are shown, as a workbook."""
-    return redirect(f"/jobs/{workbooks.begin(g.actor, Asked(asked().days), _by())}")
+    period, by = period_asked()
+    return redirect(f"/jobs/{workbooks.begin(g.actor, period, by)}")
 
 
-@room.post("/incoming/xlsx")
-def write_lines() -> ResponseReturnValue:
+@room.post(f"/{OF}/xlsx")
+def write_lines(of: str) -> ResponseReturnValue:
     """All lines behind a figure, as a workbook."""
-    return redirect(f"/jobs/{workbooks.begin(g.actor, asked(), None)}")
+    return redirect(f"/jobs/{workbooks.begin(g.actor, asked(of), None)}")
 
 
-def _by() -> str:
-    return bars.chosen({"by": WAYS}).get("by", "unit")
+def _kinds(actor: Actor, period: Asked) -> list[tuple[str, str, bool]]:
+    """The reports that this one has, of the same days."""
+    offered = [of for of in TITLES if may_read(actor, of)]
+    return [
+        (str(TABS[of]), f"/reports?{address(period, of=of)}", of == period.of) for of in offered
+    ]
 
 
 def _boxes(period: Asked, by: str) -> list[bars.Box]:
     first, last = period.days or ("", "")
     said = {"first": str(first), "last": str(last), "by": by}
     return [
+        {"name": "of", "kind": "hidden", "value": period.of},
         bars.day("first", _("Từ ngày (nhiều nhất một quý)"), said),
         bars.day("last", _("Đến ngày"), said),
         {
             "name": "by", "label": _("Chia theo"), "kind": "select", "value": by,
-            "options": [*WAYS.items()],
+            "options": [*WAYS[period.of].items()],
         },
     ]  # fmt: skip
-
-
-def _figures(counts: list[int], period: Asked, narrowed: dict[str, str]) -> list[tuple[int, str]]:
-    """The sum of a row, and its parts."""
-    parts = zip(OUTCOMES, counts, strict=True)
-    whole = figure(sum(counts), period, **narrowed)
-    return [whole, *(figure(n, period, **narrowed, outcome=name) for name, n in parts)]
-
-
-def _together(period: Asked, rows: list[dict[str, Any]]) -> dict[str, Any]:
-    counts = together(rows)
-    handled = counts[0] + counts[1]
-    share = f"{100 * counts[0] / handled:.1f} %".replace(".", ",") if handled else "–"
-    return {"sums": _figures(counts, period, {}), "share": share}
 
 
 def _told(sought: Asked, units: dict[int, str]) -> list[str]:
@@ -140,19 +136,26 @@ def _told(sought: Asked, units: dict[int, str]) -> list[str]:
 def _back(sought: Asked) -> tuple[str, str]:
     if sought.days is None:
         return "/board", _("Bảng điều hành")
-    by = next((name for name in WAYS if name in sought.narrowed), "unit")
-    return f"/reports?{address(Asked(sought.days), by=by)}", _("Báo cáo văn bản đến")
+    by = next((name for name in WAYS[sought.of] if name in sought.narrowed), "unit")
+    there = address(Asked(sought.days), by=by, of=sought.of)
+    return f"/reports?{there}", str(TITLES[sought.of])
 
 
-def _line(row: Any, days: Any) -> dict[str, Any]:
+def _line(of: str, row: Any, days: Any) -> dict[str, Any]:
     return {
         "number": row.number,
         "day": day(row.entered_on),
-        "issuer": row.issuer,
+        "issuer": row.issuer or row.signer,
         "code": row.code,
         "subject": row.subject,
-        "href": f"/incoming/{row.id}" if row.open else "",
+        "href": f"/{of}/{row.id}" if row.open else "",
         "state": row.state,
-        "state_word": state_word("incoming", row.state),
-        **due_of(row.due_at, row.done_at, days),
+        "state_word": state_word(of, row.state),
+        **(_went(row) if of == "outgoing" else due_of(row.due, row.done, days)),
     }
+
+
+def _went(row: Any) -> dict[str, Any]:
+    """When it was signed, and when it left."""
+    went = [(_("ký %(at)s"), row.since), (_("phát hành %(at)s"), row.done)]
+    return {"went": " · ".join(words % {"at": when(at)} for words, at in went if at)}

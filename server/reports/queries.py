@@ -3,32 +3,29 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Row, and_, case, func, select
+from sqlalchemy import ColumnElement, Row, and_, case, func, select
 
 from server.database import db
-from server.documents.incoming.models import IncomingDocument as Paper
 from server.org.actor import Actor
 from server.papers.services import may_read
 from server.registers.models import RegisterRow
-from server.reports.conditions import BY, Asked, conditions, part
+from server.reports.conditions import Asked, conditions, part
+from server.reports.told import Told
 
 PAGE = 40
 """Lines of a page: fifty with long subjects were over 25 KB."""
-_PLACE = Paper.id + 0
-"""The id as a sum, so that no database walks all papers by it instead of the quarter's."""
-
-LINE: Sequence[Any] = (
+WORDS: Sequence[Any] = (
     RegisterRow.number, RegisterRow.entered_on, RegisterRow.issuer, RegisterRow.code,
-    RegisterRow.doc_type, RegisterRow.subject, Paper.id, Paper.state, Paper.urgency,
-    Paper.lead_unit_id, Paper.due_at, Paper.done_at,
+    RegisterRow.doc_type, RegisterRow.subject, RegisterRow.signer,
 )  # fmt: skip
 
 
 def sums(actor: Actor, asked: Asked, by: str, names: Sequence[str]) -> Sequence[Row]:
     """A row for each unit, type or urgency: `key`, and how many have each of the parts."""
-    counted = [func.sum(case((and_(*part(name)), 1), else_=0)).label(name) for name in names]
-    rows = select(BY[by].label("key"), *counted).where(*conditions(actor, asked))
-    return db.session.execute(rows.group_by(BY[by])).all()
+    counted = [func.sum(case((and_(*part(asked, name)), 1), else_=0)).label(name) for name in names]
+    column = asked.told.by[by]
+    rows = select(column.label("key"), *counted).where(*conditions(actor, asked))
+    return db.session.execute(rows.group_by(column)).all()
 
 
 def lines(actor: Actor, asked: Asked, before: int | None) -> tuple[Sequence[Row], int | None]:
@@ -43,21 +40,34 @@ def all_lines(actor: Actor, asked: Asked) -> Sequence[Row]:
 
 
 def _lines(actor: Actor, asked: Asked, before: int | None, most: int | None) -> Sequence[Row]:
-    below = [] if before is None else [before > _PLACE]
-    chosen = select(Paper.id).where(*conditions(actor, asked), *below).order_by(_PLACE.desc())
+    """The id is taken as a sum, so that no database walks all papers by it instead of the
+    quarter's."""
+    told = asked.told
+    paper, place = told.paper, told.paper.id + 0
+    below = [] if before is None else [before > place]
+    chosen = select(paper.id).where(*conditions(actor, asked), *below).order_by(place.desc())
     some = chosen.limit(most).subquery()
     rows = (
-        select(*LINE, may_read(Paper, actor).label("open"))
-        .join(some, some.c.id == Paper.id)
-        .join(
-            RegisterRow,
-            and_(
-                RegisterRow.paper_id == Paper.id,
-                RegisterRow.direction == "IN",
-                RegisterRow.agency_id == Paper.agency_id,
-                RegisterRow.year == Paper.year,
-            ),
-        )
-        .order_by(Paper.id.desc())
+        select(*WORDS, *_of_paper(told), may_read(paper, actor).label("open"))
+        .join(some, some.c.id == paper.id)
+        .join(RegisterRow, and_(*_its_line(told)))
+        .order_by(paper.id.desc())
     )
     return db.session.execute(rows).all()
+
+
+def _of_paper(told: Told) -> Sequence[Any]:
+    columns = {"unit_id": told.unit, "since": told.since, "due": told.due, "done": told.done}
+    paper = told.paper
+    return (
+        paper.id, paper.state, paper.urgency,
+        *(column.label(name) for name, column in columns.items()),
+    )  # fmt: skip
+
+
+def _its_line(told: Told) -> list[ColumnElement[bool]]:
+    """A copy of a document, too, has a line among those that went out: in a book of its own."""
+    paper, row = told.paper, RegisterRow
+    mine = [row.paper_id == paper.id, row.direction == told.direction]
+    own_book = [row.book == "OUT:" + paper.series] if told.direction == "OUT" else []
+    return [*mine, *own_book, row.agency_id == paper.agency_id, row.year == paper.year]

@@ -15,10 +15,11 @@ from server.org import queries as org
 from server.org.actor import Actor
 from server.pages import day
 from server.policy import WHOLE_REGISTER
-from server.reports.conditions import LONGEST, NONE, OUTCOMES, STANDING, Asked
+from server.reports.conditions import KINDS, LONGEST, NONE, Asked
 from server.reports.queries import sums
 from server.shapes import whole
 from server.words_of_law import law_word
+from workflows.periods import Every
 from workflows.urgency import WORDS as URGENCIES
 
 PARTS = {
@@ -29,26 +30,55 @@ PARTS = {
     "ended": later("đã thu hồi, thay thế, tách hoặc trả lại"),
     "undone": later("đang xử lý"),
     "week": later("đến hạn trong tuần này"),
+    "sent": later("phát hành đúng hạn"),
+    "sent_late": later("phát hành chậm"),
+    "unsent": later("chưa phát hành, còn hạn"),
+    "unsent_late": later("chưa phát hành, quá hạn"),
+    "unsent_all": later("chưa phát hành"),
+    "struck": later("đã hủy số, thu hồi hoặc thay thế"),
+    "blue": later("hoàn thành đúng hạn"),
+    "purple": later("hoàn thành quá hạn"),
+    "green": later("còn hạn"),
+    "yellow": later("sắp đến hạn"),
+    "red": later("quá hạn"),
+    "grey": later("không hạn, tạm dừng"),
+    "cancelled": later("đã hủy"),
+    "extended": later("được gia hạn"),
+    "again": later("gia hạn từ hai lần"),
 }
 SHADES = {
     "on_time": "blue", "late": "purple", "open": "green", "overdue": "red", "ended": "grey",
-    "week": "yellow",
+    "week": "yellow", "sent": "blue", "sent_late": "purple", "unsent": "green",
+    "unsent_late": "red", "struck": "grey", "cancelled": "void",
 }  # fmt: skip
-WAYS = {"unit": later("Đơn vị"), "doc_type": later("Loại văn bản"), "urgency": later("Độ khẩn")}
+"""Where a part is no colour by its own name."""
+_OF_PAPERS = {
+    "unit": later("Đơn vị"), "doc_type": later("Loại văn bản"), "urgency": later("Độ khẩn"),
+}  # fmt: skip
+WAYS: Mapping[str, Mapping[str, Any]] = {
+    "incoming": _OF_PAPERS,
+    "outgoing": _OF_PAPERS,
+    "tasks": {"place": later("Nơi chủ trì"), "lead": later("Người, đơn vị chủ trì")},
+}
+"""What a report of each kind is divided by; the first where nothing is chosen."""
 
 
-def asked() -> Asked:
+def asked(of: str) -> Asked:
     """What the address asks: days, a quarter at most and this month's where none are named, but
     of what stands open at this moment all."""
+    if of not in KINDS:
+        return Asked(_days(bars.days("first", "last")), {}, of)
+    told = KINDS[of]
     narrowed = bars.typed("doc_type")
-    narrowed |= bars.chosen({"outcome": {*OUTCOMES, *STANDING}, "urgency": URGENCIES})
+    offered = {*told.outcomes, *told.standing}
+    narrowed |= bars.chosen({"outcome": offered, "urgency": URGENCIES})
     unit = request.args.get("unit", "")
     if unit == NONE or whole(unit) is not None:
         narrowed["unit"] = unit
     typed = bars.days("first", "last")
-    if not typed and narrowed.get("outcome") in STANDING:
-        return Asked(None, narrowed)
-    return Asked(_days(typed), narrowed)
+    if not typed and narrowed.get("outcome") in told.standing:
+        return Asked(None, narrowed, of)
+    return Asked(_days(typed), narrowed, of)
 
 
 def _days(typed: Mapping[str, str]) -> tuple[dt.date, dt.date]:
@@ -67,13 +97,33 @@ def address(asked: Asked, **more: Any) -> str:
     return urlencode(said)
 
 
+TABS = {
+    "incoming": later("Văn bản đến"),
+    "outgoing": later("Văn bản đi"),
+    "tasks": later("Nhiệm vụ"),
+}
+OFTEN = {
+    Every.WEEK: later("hằng tuần"),
+    Every.MONTH: later("hằng tháng"),
+    Every.QUARTER: later("hằng quý"),
+}
+TITLES = {
+    "incoming": later("Báo cáo văn bản đến"),
+    "outgoing": later("Báo cáo văn bản đi"),
+    "tasks": later("Báo cáo nhiệm vụ"),
+}
+
+
 def span(asked: Asked) -> str:
     if asked.days is None:
         return _("Văn bản chưa xong, vào sổ bất kỳ ngày nào")
-    first, last = asked.days
+    first, last = (day(one) for one in asked.days)
+    given = asked.of == "tasks"
     if first == last:
-        return _("Vào sổ ngày %(day)s", day=day(first))
-    return _("Vào sổ từ %(first)s đến %(last)s", first=day(first), last=day(last))
+        return _("Giao ngày %(day)s", day=first) if given else _("Vào sổ ngày %(day)s", day=first)
+    if given:
+        return _("Giao từ %(first)s đến %(last)s", first=first, last=last)
+    return _("Vào sổ từ %(first)s đến %(last)s", first=first, last=last)
 
 
 def whose(actor: Actor) -> str:
@@ -94,9 +144,9 @@ def rows_of(actor: Actor, asked: Asked, by: str, names: Sequence[str]) -> list[d
     return sorted(rows, key=lambda one: (-sum(one["counts"]), one["name"]))
 
 
-def together(rows: Sequence[dict[str, Any]]) -> list[int]:
+def together(rows: Sequence[dict[str, Any]], asked: Asked) -> list[int]:
     """The last line: each part over all rows."""
-    return [sum(one["counts"][n] for one in rows) for n in range(len(OUTCOMES))]
+    return [sum(one["counts"][n] for one in rows) for n in range(len(asked.told.outcomes))]
 
 
 def unit_names(actor: Actor) -> dict[int, str]:
@@ -113,5 +163,5 @@ def named(by: str, key: Any, units: Mapping[int, str]) -> str:
 
 def figure(count: int, asked: Asked, **more: str) -> tuple[int, str]:
     """A figure, and the address of its list where there is something in it."""
-    narrowed = Asked(asked.days, {**asked.narrowed, **more})
-    return count, f"/reports/incoming?{address(narrowed)}" if count else ""
+    narrowed = Asked(asked.days, {**asked.narrowed, **more}, asked.of)
+    return count, f"/reports/{asked.of}?{address(narrowed)}" if count else ""

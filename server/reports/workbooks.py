@@ -14,8 +14,9 @@ from server.org.actor import Actor
 from server.org.queries import actor_by_id
 from server.pages import day, when
 from server.reports import queries
-from server.reports.conditions import OUTCOMES, Asked, require
-from server.reports.words import PARTS, WAYS, named, rows_of, span, together, unit_names, whose
+from server.reports.conditions import Asked, require
+from server.reports.figures import Figures, figures
+from server.reports.words import PARTS, TITLES, named, span, unit_names, whose
 from server.typesetting.books import Line, Register
 from server.uploads.kinds import XLSX
 from server.words_of_law import state_word
@@ -23,19 +24,26 @@ from server.words_of_law import state_word
 KIND = "reports:write"
 PATIENCE = 300.0
 """Seconds for a quarter's lines, as for the longest book."""
+_WHAT = {"Số, ký hiệu": 11, "Tên loại và trích yếu nội dung": 30}
 COLUMNS = {
-    "Số đến": 5, "Ngày đến": 8, "Tác giả": 12, "Số, ký hiệu": 11,
-    "Tên loại và trích yếu nội dung": 30, "Đơn vị chủ trì": 14, "Độ khẩn": 8, "Tình trạng": 12,
-    "Hạn": 8, "Xong ngày": 8,
+    "incoming": {
+        "Số đến": 5, "Ngày đến": 8, "Tác giả": 12, **_WHAT, "Đơn vị chủ trì": 14, "Độ khẩn": 8,
+        "Tình trạng": 12, "Hạn": 8, "Xong ngày": 8,
+    },
+    "outgoing": {
+        "Số": 5, "Ngày ban hành": 8, "Người ký": 12, **_WHAT, "Đơn vị soạn thảo": 14, "Độ khẩn": 8,
+        "Tình trạng": 12, "Ký": 8, "Phát hành": 8,
+    },
 }  # fmt: skip
 """Of the lines, each with its share of the sheet."""
+FILES = {"incoming": "van-ban-den", "outgoing": "van-ban-di", "tasks": "nhiem-vu"}
 
 
 def begin(actor: Actor, asked: Asked, by: str | None) -> int:
     """The job's id; `by`: the figures divided so, None: the lines."""
     require(actor)
     days = [one.isoformat() for one in asked.days] if asked.days else None
-    said = {"days": days, "narrowed": dict(asked.narrowed), "by": by}
+    said = {"days": days, "narrowed": dict(asked.narrowed), "of": asked.of, "by": by}
     post = [actor.person_id, actor.appointment_id]
     with transaction():
         return jobs.later(KIND, {"asked": said, "post": post}, person_id=actor.person_id).id
@@ -47,52 +55,72 @@ def write(asked: dict[str, Any], post: list[int]) -> Payload:
     actor, by = actor_by_id(*post), asked["by"]
     require(actor)
     days = [dt.date.fromisoformat(one) for one in asked["days"] or ()]
-    sought = Asked((days[0], days[1]) if days else None, asked["narrowed"])
+    of = asked["of"]
+    sought = Asked((days[0], days[1]) if days else None, asked["narrowed"], of)
     with force_locale("vi"):
-        columns, lines = _figures(actor, sought, by) if by else _lines(actor, sought)
-        book = _book(actor, sought, columns)
+        if by:
+            told = figures(actor, sought, by)
+            book, lines = book_of(told), lines_of(told)
+        else:
+            book, lines = _book(actor, sought), _lines(actor, sought)
     made = pool.submit(bindery.workbook, book, lines, timeout=PATIENCE)
-    name = f"bao-cao-van-ban-den{'' if by else '-danh-sach'}.xlsx"
+    name = f"bao-cao-{FILES[of]}{'' if by else '-danh-sach'}.xlsx"
     file = {"sha256": store().keep(made), "media_type": XLSX, "name": name}
     return {"file": file, "lines": len(lines)}
 
 
-def _book(actor: Actor, sought: Asked, columns: dict[str, int]) -> Register:
+def book_of(told: Figures) -> Register:
+    """The columns of the figures, as a sheet or as a leaf has them."""
+    return _sheet(
+        told.title,
+        f"{told.whose} · {told.span} · tính đến {told.as_of}",
+        {told.way: 20.0} | dict.fromkeys(told.columns, 8.0),
+    )
+
+
+def lines_of(told: Figures) -> list[Line]:
+    """A line a row, and their sum."""
+    last = ("Cộng", [count for count, _href in told.sums])
+    return [([name, *map(str, counts)], False) for name, counts in (*told.counts, last)]
+
+
+def _book(actor: Actor, sought: Asked) -> Register:
     parts = [str(PARTS[value]) for name, value in sought.narrowed.items() if name == "outcome"]
+    return _sheet(
+        " – ".join([str(TITLES[sought.of]), *parts]),
+        f"{whose(actor)} · {span(sought)} · tính đến {when(now())}",
+        {name: float(share) for name, share in COLUMNS[sought.of].items()},
+    )
+
+
+def _sheet(title: str, agency: str, columns: dict[str, float]) -> Register:
     return Register(
-        title=" – ".join(["Báo cáo giải quyết văn bản đến", *parts]),
-        agency=f"{whose(actor)} · {span(sought)} · tính đến {when(now())}",
+        title=title,
+        agency=agency,
         superior="",
         year=None,
         span="",
         columns=tuple(columns),
-        shares=tuple(map(float, columns.values())),
+        shares=tuple(columns.values()),
     )
 
 
-def _figures(actor: Actor, sought: Asked, by: str) -> tuple[dict[str, int], list[Line]]:
-    columns = {str(WAYS[by]): 20, "vào sổ": 8} | {str(PARTS[name]): 12 for name in OUTCOMES}
-    rows = rows_of(actor, sought, by, OUTCOMES)
-    counts = [*(one["counts"] for one in rows), together(rows)]
-    names = [*(one["name"] for one in rows), "Cộng"]
-    figures = zip(names, counts, strict=True)
-    return columns, [([name, *map(str, (sum(n), *n))], False) for name, n in figures]
-
-
-def _lines(actor: Actor, sought: Asked) -> tuple[dict[str, int], list[Line]]:
+def _lines(actor: Actor, sought: Asked) -> list[Line]:
     units = unit_names(actor)
-    return COLUMNS, [(_cells(row, units), False) for row in queries.all_lines(actor, sought)]
+    rows = queries.all_lines(actor, sought)
+    return [(_cells(sought.of, row, units), False) for row in rows]
 
 
-def _cells(row: Any, units: dict[int, str]) -> list[str]:
+def _cells(of: str, row: Any, units: dict[int, str]) -> list[str]:
+    moments = (row.since, row.done) if of == "outgoing" else (row.due, row.done)
     return [
         str(row.number),
         day(row.entered_on),
-        row.issuer,
+        row.issuer or row.signer,
         row.code,
         f"{row.doc_type} {row.subject}".strip(),
-        named("unit", row.lead_unit_id, units),
+        named("unit", row.unit_id, units),
         named("urgency", row.urgency, units),
-        state_word("incoming", row.state),
-        *(day(local(at).date()) if at else "" for at in (row.due_at, row.done_at)),
+        state_word(of, row.state),
+        *(day(local(at).date()) if at else "" for at in moments),
     ]

@@ -53,9 +53,9 @@ export async function refresh() {
   for (const part of document.querySelectorAll("[data-live]")) exchange(part, fresh.getElementById(part.id));
 }
 
-/** A part in which somebody is typing, or has something open, stays as it is. */
+/** A part in which somebody is typing, has something open or ticked, stays as it is. */
 function exchange(part, fresh) {
-  if (!fresh || part.contains(document.activeElement) || part.querySelector("form .dirty, details[open] form")) return;
+  if (!fresh || part.contains(document.activeElement) || part.querySelector("form .dirty, details[open] form, [name=id]:checked")) return;
   const viewer = part.querySelector("[data-viewer].ready");
   const same = viewer && fresh.querySelector(`[data-viewer][data-first="${CSS.escape(viewer.dataset.first)}"]`);
   part.replaceWith(fresh);

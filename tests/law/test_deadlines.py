@@ -19,6 +19,7 @@ from workflows.deadlines import (
     is_late,
     latest_register_day,
     leader_due,
+    leaves_by,
     local_day,
     opening_of,
     present_by,
@@ -257,3 +258,11 @@ def test_an_office_is_open_from_its_first_minute_to_its_last_and_closed_at_noon(
 
 def test_a_made_up_saturday_has_office_hours_in_every_zone():
     assert in_office_hours(YEAR, at(MADE_UP, 7, 30).astimezone(UTC))
+
+
+def test_what_was_signed_on_a_friday_is_told_as_late_after_monday_and_urgent_after_friday():
+    signed = at(FRIDAY, 10)
+    assert leaves_by(PLAIN, signed, NORMAL) == end_of(MONDAY)
+    for urgency in (KHAN, THUONG_KHAN, HOA_TOC):
+        assert leaves_by(PLAIN, signed, urgency) == at(SATURDAY, 0)
+    assert leaves_by(PLAIN, signed.astimezone(UTC), KHAN) == at(SATURDAY, 0)

@@ -7,10 +7,20 @@ LISTERS = frozenset({"minh", "binh", "anh", "tuan", "hoa", "tckh", "thu"})
 DELIVERY = ("/list.pdf", "/minutes.pdf")
 
 REPORTS = (
-    "GET /board", "GET /reports", "GET /reports/incoming", "POST /reports/xlsx",
-    "POST /reports/incoming/xlsx",
+    "GET /board", "GET /reports", "GET /reports/<of>", "POST /reports/xlsx",
+    "POST /reports/<of>/xlsx", "GET /reports/kept", "GET /reports/kept/<id>",
+    "GET /reports/kept/<id>/file", "POST /reports/kept/<id>/agent/<step>",
+    "POST /reports/kept/<id>/agent/give-back", "POST /reports/kept/<id>/sign",
 )  # fmt: skip
 """Of the agency for whoever sees its whole register, of the unit for its head (DOMAIN §3.2)."""
+MADE = (
+    "POST /reports/kept",
+    "GET /reports/orders/new",
+    "POST /reports/orders/new",
+    "GET /reports/orders/<row_id>/end",
+    "POST /reports/orders/<row_id>/end",
+)
+"""Who reads them has them made, but for the auditor (SOD-05)."""
 
 
 def paper_doors(read: Act) -> dict[str, Act]:
@@ -25,6 +35,11 @@ def paper_doors(read: Act) -> dict[str, Act]:
         "GET /api/v1/casefiles/<id>": read,
         "GET /api/v1/casefiles/<id>/history": read,
     }
+
+
+def report_doors(readers: Who, auditor: Who) -> dict[str, Who]:
+    """The figures, and what is made of them."""
+    return dict.fromkeys(REPORTS, readers) | dict.fromkeys(MADE, readers - auditor)
 
 
 def house_doors(everybody: Who, drafters: Who, heads: Who) -> dict[str, Who]:

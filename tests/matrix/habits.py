@@ -13,6 +13,14 @@ BATCHES = (
     "POST /incoming/batch/present",
     "POST /api/v1/incoming/batch/present",
 )
+DRAFTERS = frozenset(
+    ["minh", "binh", "tuan", "hoa", "nam", "tckh", "cv_tckh", "anh", "cv_xa", "desk"]
+)
+SUBMITTING = (
+    "GET /outgoing/batch/submit",
+    "POST /outgoing/batch/submit",
+    "POST /api/v1/outgoing/batch/submit",
+)
 DOORS = {
     **dict.fromkeys(
         (
@@ -32,9 +40,13 @@ DOORS = {
     "GET /groups/<row_id>/drop": USERS,
     "POST /groups/<row_id>/drop": USERS,
     **dict.fromkeys(BATCHES, BATCHERS),
+    **dict.fromkeys(SUBMITTING, DRAFTERS),
     "GET /phrases": USERS,
     "GET /phrases/new": USERS,
     "POST /phrases/new": USERS,
+    "GET /phrases/<row_id>": USERS,
+    "POST /phrases/<row_id>": USERS,
+    "POST /api/v1/phrases/<row_id>/actions/change": USERS,
     "GET /phrases/<row_id>/drop": USERS,
     "POST /phrases/<row_id>/drop": USERS,
     "GET /api/v1/phrases": USERS,
@@ -47,7 +59,7 @@ DOORS = {
 }
 
 
-KINDS = ("incoming", "outgoing")
+KINDS = ("incoming", "outgoing", "tasks", "casefiles")
 
 
 def paper_doors(read: Act) -> dict[str, Act]:
@@ -62,5 +74,5 @@ def paper_doors(read: Act) -> dict[str, Act]:
         f"POST {prefix}/{kind}/<id>/{act}": read
         for prefix in ("", "/api/v1")
         for kind in KINDS
-        for act in ("follow", "unfollow")
+        for act in ("follow", "unfollow", "pin", "unpin")
     }

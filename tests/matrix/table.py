@@ -163,7 +163,7 @@ DOORS = {
     "GET /meetings/worker.js": EVERYBODY,
     **cases.doors_of_tasks(EVERYBODY, DRAFTERS),
     **cases.house_doors(EVERYBODY, DRAFTERS, HEADS),
-    **dict.fromkeys(cases.REPORTS, WHOLE_BOOKS | {"hoa", "tckh"}),
+    **cases.report_doors(WHOLE_BOOKS | {"hoa", "tckh"}, AUDITOR),
     "GET /meetings/calendar": EVERYBODY,
     "POST /meetings/calendar": EVERYBODY,
     "POST /meetings/calendar/drop": EVERYBODY,

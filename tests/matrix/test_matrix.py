@@ -20,7 +20,7 @@ FILLED = {
     "form": "xlsx", "listing": "signatures", "step": "sign", "kind": "incoming", "deed": "copy",
     "plan_id": "999999", "agency_id": "999999", "post_id": "999999", "move": "propose",
     "handing": "present",
-    "on_entry": "settle", "on_week": "publish",
+    "of": "outgoing", "on_entry": "settle", "on_week": "publish",
 }  # fmt: skip
 GAPS = (
     ("<n>", "1"),
@@ -33,7 +33,7 @@ GAPS = (
 STALE = {"If-Match": '"999999"'}
 NOT_REFUSED = frozenset({200, 201, 202, 302, 303, 304, 409, 412, 415, 422, 428})
 NO_SUCH_ROW = re.compile(
-    "<(row_id|plan_id|grant_id|scan_id|search_id|draft_id|mark|account)>|/volumes/<id>"
+    "<(row_id|plan_id|grant_id|scan_id|search_id|draft_id|mark|account)>|/(volumes|kept)/<id>"
 )
 
 

@@ -14,7 +14,9 @@ PAGES = {
         "/notices/mine", "/groups", "/groups/new", "/phrases", "/incoming/batch/present",
         "/search?q=h%E1%BB%8Dp",
     ),
-    "minh": ("/", "/outgoing/new", "/people/pending", "/board", "/reports", "/reports/incoming"),
+    "minh": ("/", "/outgoing/new", "/people/pending", "/board", "/reports",
+             "/reports/incoming", "/reports?of=outgoing", "/reports?of=tasks", "/reports/kept",
+             "/reports/orders/new"),
     "nam": ("/", "/outgoing/new", "/following"),
     "hoa": (
         "/", "/incoming?state=DONE", "/registers", "/casefiles", "/meetings", "/tasks",

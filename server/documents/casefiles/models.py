@@ -141,6 +141,10 @@ class CaseFile(Paper, Base):
         return (self.code, self.subject)
 
     @property
+    def is_talked_of(self) -> bool:
+        return True
+
+    @property
     def is_findable(self) -> bool:
         """Not by the search of documents: what lies in it is."""
         return False

@@ -12,7 +12,7 @@ from server.documents import terms
 from server.documents.casefiles.models import CaseFileItem
 from server.documents.incoming.holders import HOLDERS
 from server.org.models import Agency, Position, Unit
-from server.papers.models import Lies, Paper, facets
+from server.papers.models import Lies, Paper, facets, told_by
 from server.registers.lines import Key
 from server.registers.numbered import Numbered
 from workflows import INCOMING, Role, Wait
@@ -21,11 +21,6 @@ from workflows.incoming import Incoming
 REGISTER_COLUMNS = ("number", "notation", "issued_on", "issuer", "doc_type", "subject")
 """What the clerk must be able to fill in before a document is registered (Annex IV VI)."""
 
-TOLD_BY = (
-    "agency_id", "state", "registered_on", "due_at", "done_at", "lead_unit_id", "doc_type",
-    "urgency",
-)  # fmt: skip
-"""All that a report counts by, so that it reads no paper: a period's lines, or what is open."""
 BY_RULE: dict[str, Any] = {
     f"{dialect}_where": text("due_days IS NOT NULL") for dialect in ("sqlite", "postgresql")
 }
@@ -42,7 +37,7 @@ class IncomingDocument(Numbered, Paper, Base):
         Index("ix_incoming_documents_twin", "number", "agency_id"),
         Index("ix_incoming_documents_issuer", "issuer", "id"),
         Index("ix_incoming_documents_message", "agency_id", "organ_id", "message_id"),
-        Index("ix_incoming_documents_told", *TOLD_BY),
+        told_by("incoming_documents", "registered_on", "due_at", "done_at", "lead_unit_id"),
         Index("ix_incoming_documents_due_days", "due_days", "state", **BY_RULE),
     )
     workflow = INCOMING

@@ -28,10 +28,11 @@ from server.documents.incoming import (
 )
 from server.documents.incoming.arrival_pages import open_arrival
 from server.documents.incoming.fields import twin
-from server.documents.incoming.many_pages import open_many
 from server.documents.incoming.marks import marks
 from server.documents.incoming.models import IncomingDocument
+from server.documents.incoming.several import SEVERAL
 from server.documents.incoming.steps import COPIERS, STEPS
+from server.documents.several_pages import open_several
 from server.documents.talk import open_talk
 from server.documents.tasks.doors import give_from
 from server.door.visitor import current_actor
@@ -235,7 +236,7 @@ def _refused(paper_id: int, form: Fields, no: Refused, typed: Mapping) -> Respon
 open_arrival(room)
 reading_pages.open_reading(room)
 open_copy_doors(room, CopyDoors(IncomingDocument, COPIERS))
-open_many(room)
+open_several(room, SEVERAL)
 open_talk(room, IncomingDocument)
 open_counter(
     room,

@@ -13,7 +13,7 @@ from server.documents import terms
 from server.documents.outgoing.holders import HOLDERS
 from server.documents.outgoing.signed import CoIssuer, Signature, SignOff
 from server.org.models import Agency, Person, Position, Unit
-from server.papers.models import Lies, Paper, facets
+from server.papers.models import Lies, Paper, facets, told_by
 from server.registers.beside import KEPT, POST, has_line, is_open, sheets_copied
 from server.registers.lines import Key
 from server.registers.numbered import Numbered
@@ -31,6 +31,7 @@ class OutgoingDocument(Numbered, Paper, Base):
         Index("ix_outgoing_documents_code", "code"),
         *facets("outgoing_documents"),
         Index("ix_outgoing_documents_public", "public_id"),
+        told_by("outgoing_documents", "issued_on", "signed_at", "dispatched_at", "unit_id"),
     )
     workflow = OUTGOING
     holders = HOLDERS

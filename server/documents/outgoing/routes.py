@@ -35,7 +35,9 @@ from server.documents.outgoing.agent_doors import AGENT_DOORS, open_agent_doors
 from server.documents.outgoing.file_pages import chosen_file, open_file_doors
 from server.documents.outgoing.handing import HandedIn
 from server.documents.outgoing.models import OutgoingDocument
+from server.documents.outgoing.several import SEVERAL
 from server.documents.outgoing.steps import COPIERS, STEPS
+from server.documents.several_pages import open_several
 from server.documents.talk import open_talk
 from server.documents.tasks.doors import give_from
 from server.door.visitor import current_actor
@@ -287,6 +289,7 @@ def diff(paper_id: int, n: int) -> ResponseReturnValue:
 open_agent_doors(room, AGENT_DOORS)
 open_copy_doors(room, CopyDoors(OutgoingDocument, COPIERS))
 open_file_doors(room)
+open_several(room, SEVERAL)
 open_talk(room, OutgoingDocument)
 open_counter(
     room,

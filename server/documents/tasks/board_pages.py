@@ -57,11 +57,11 @@ COLUMNS = (*board.STANDING, *board.DONE)
 def _rows(actor: Actor, scope: board.Scope, first: dt.date) -> list[dict[str, Any]]:
     """A row a place, the latest first; each figure with the address of its list."""
     found: dict[str, dict[str, Any]] = {}
-    names = _names(actor)
+    names = names_of(actor)
     for row in board.standing(scope):
-        found[_place(row)] = {"name": _name(row, names), **_counts(row)}
+        found[place_of(row)] = {"name": name_of(row, names), **_counts(row)}
     for row in board.done(scope, first):
-        found.setdefault(_place(row), {"name": _name(row, names)}).update(_counts(row))
+        found.setdefault(place_of(row), {"name": name_of(row, names)}).update(_counts(row))
     shown = [_shown(place, one, first) for place, one in found.items()]
     return sorted(shown, key=lambda one: (-one["counts"][0], one["name"]))
 
@@ -82,7 +82,7 @@ def _shown(place: str, one: Mapping[str, Any], first: dt.date) -> dict[str, Any]
     return {"name": one["name"], "counts": counts, "hrefs": hrefs}
 
 
-def _place(row: Row[Any]) -> str:
+def place_of(row: Row[Any]) -> str:
     """The place as a list is asked for it."""
     said = row._mapping
     if "lead_seat" in said:
@@ -92,15 +92,17 @@ def _place(row: Row[Any]) -> str:
     return f"u{row.lead_unit_id}" if row.lead_unit_id else "other"
 
 
-def _names(actor: Actor) -> dict[str, str]:
+def names_of(actor: Actor) -> dict[str, str]:
+    """What the places are called that lead."""
     units = {f"u{one.id}": one.name for one in org.units(actor.agency_id)}
     return units | {f"a{one.id}": one.short_name for one in org.agencies()}
 
 
-def _name(row: Row[Any], names: Mapping[str, str]) -> str:
+def name_of(row: Row[Any], names: Mapping[str, str]) -> str:
+    """Who leads: by name, or the place."""
     if "lead_name" in row._mapping:
         return str(row.lead_name)
-    return names.get(_place(row), _("Lãnh đạo, nơi khác"))
+    return names.get(place_of(row), _("Lãnh đạo, nơi khác"))
 
 
 def _by_place(rows: Sequence[dict[str, Any]]) -> charts.Chart:

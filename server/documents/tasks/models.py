@@ -147,6 +147,10 @@ class Task(Paper, Base):
         return (self.subject,)
 
     @property
+    def is_talked_of(self) -> bool:
+        return True
+
+    @property
     def is_findable(self) -> bool:
         """Not by the search of documents: its notice is."""
         return False

@@ -71,6 +71,11 @@ def of_age(name: str) -> list[ColumnElement[bool]]:
     return late if most is None else [*late, Task.due_at >= moment - dt.timedelta(most)]
 
 
+def extended(times: str) -> list[ColumnElement[bool]]:
+    """Got more time, at least so often (TK-T06)."""
+    return [Task.extensions >= int(times)]
+
+
 def reported_in(span: Span) -> list[ColumnElement[bool]]:
     """Reported from that day on, before that day."""
     return _within(Task.reported_at, span)
@@ -117,6 +122,7 @@ WANTED: Mapping[str, Callable[[Actor, Any], list[ColumnElement[bool]]]] = {
     "part": _part,
     "place": at_place,
     "age": lambda _actor, name: of_age(name),
+    "extended": lambda _actor, times: extended(times),
     "reported": lambda _actor, span: [*reported_in(span), Task.state == State.DONE],
     "given": lambda actor, span: [Task.agency_id == actor.agency_id, *_within(Task.given_at, span)],
     "q": _by_words,

@@ -10,6 +10,7 @@ from flask_babel import gettext as _
 
 from server import bars
 from server.documents.counter import Room, open_counter
+from server.documents.talk import open_talk
 from server.documents.tasks import board_pages, doors, pages, queries
 from server.documents.tasks.models import Task
 from server.documents.tasks.steps import STEPS
@@ -55,6 +56,7 @@ def _asked() -> dict[str, str]:
         "colour": tuple(map(str, Colour)),
         "due": ("overdue",),
         "age": tuple(queries.AGES),
+        "extended": ("1", "2"),
     }
     return bars.chosen(known) | bars.typed("q", "place") | bars.days(*DAYS)
 
@@ -74,6 +76,7 @@ def _filters(asked: dict[str, str]) -> dict[str, Any]:
 def _boxes(actor: Actor, asked: dict[str, str]) -> list[bars.Box]:
     parts = [(queries.MINE, _("tôi hoặc đơn vị tôi chủ trì")), (queries.GIVEN, _("tôi giao"))]
     colours = [(str(one), law_word(words)) for one, words in WORDS.items()]
+    often = [("1", _("đã gia hạn")), ("2", _("gia hạn từ hai lần"))]
     return [
         bars.search(asked, _("Từ trong nội dung nhiệm vụ")),
         bars.choice("part", (_("Của ai"), _("Mọi nhiệm vụ tôi được xem")), parts, asked),
@@ -81,6 +84,7 @@ def _boxes(actor: Actor, asked: dict[str, str]) -> list[bars.Box]:
         bars.choice("state", (_("Tình trạng"), _("Mọi tình trạng")), [*STATES.items()], asked),
         bars.choice("place", (_("Nơi chủ trì"), _("Mọi nơi")), _places(actor), asked),
         bars.choice("age", (_("Quá hạn"), _("Bao lâu cũng được")), board_pages.ages(), asked),
+        bars.choice("extended", (_("Gia hạn"), _("Có gia hạn hay không")), often, asked),
         bars.day("given_from", _("Giao từ ngày"), asked),
         bars.day("given_to", _("Giao đến ngày"), asked),
         bars.day("reported_from", _("Xong từ ngày"), asked),
@@ -115,6 +119,7 @@ def _row(row: Any) -> dict[str, Any]:
 
 
 doors.open_doors(room)
+open_talk(room, Task)
 room.get("/board", endpoint="board")(board_pages.show)
 open_counter(
     room,

@@ -11,6 +11,7 @@ from werkzeug.test import TestResponse
 from server.admin import founding, people_pages
 from server.documents.incoming import asking as coming
 from server.documents.outgoing import pages as going
+from server.habits import follow_door as habits
 from tests.cast import Browser, Cast
 from tests.office.front import rounds
 from tests.office.front.filling import SECRET, SPOILT, WRITTEN, Form, forms_on
@@ -31,12 +32,12 @@ BUTTONS = [
     "admin.import_do",
     "admin.seen",
     "incoming.read_again",
-    "incoming.unfollow",
     "outgoing.act:form_check",
     "outgoing.chosen",
     "outgoing.preview",
-    "outgoing.unfollow",
     "scanbox.undo",
+    *(f"{kind}.{act}" for kind in ("incoming", "outgoing") for act in ("unfollow", "pin", "unpin")),
+    *(f"{kind}.{act}" for kind in ("tasks", "casefiles") for act in habits.ACTS),
 ]
 """Nothing is typed there; the editor and the passkey's script ask at some of them."""
 NOT_WALKED = {
@@ -64,6 +65,9 @@ NOT_WALKED = {
     "tasks.hand_in": "the same; tests/office/meetings/test_tasks_given.py",
     "incoming.present_many": "ticks; tests/office/habits/test_many.py",
     "incoming.assign_many": "the same",
+    "outgoing.submit_many": "the same",
+    "tasks.remark": "the form of a document's; tests/office/habits/test_pinned.py",
+    "casefiles.remark": "the same",
     "earlier.takeovers": "a file to hand in; tests/office/earlier/test_pages.py",
     "earlier.takeover_confirm": "of a register that was handed in; the same",
     "earlier.takeover_carry_out": "the same",

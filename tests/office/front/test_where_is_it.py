@@ -66,7 +66,7 @@ def test_a_list_names_the_person_the_unit_or_the_role(cast):
     (one,) = desks.registered(cast.lan.actor)
     (two,) = desks.presented(cast)
     three = _id(directed(cast))
-    assert queries.holders_of("incoming", [one, two, three]) == {
+    assert queries.holders_of(queries.lying("incoming", [one, two, three])) == {
         one: "Văn thư",
         two: cast.minh.actor.name,
         three: "Phòng Văn hóa và Thông tin",

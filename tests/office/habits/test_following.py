@@ -33,7 +33,8 @@ def news(hand: Hand) -> list[tuple[str, int]]:
 
 
 def unseen(hand: Hand, kind: str, paper_id: int) -> int:
-    return following.unseen(following.seen_of(hand.actor, kind, paper_id), kind, paper_id)
+    mine = following.place_of(hand.actor, kind, paper_id)
+    return following.unseen(following.seen_of(mine), kind, paper_id)
 
 
 def test_what_others_did_since_stands_on_the_desk_until_one_looks(cast):

@@ -5,10 +5,21 @@ import re
 import pytest
 from flask import Flask
 
-from server.documents.incoming import many
+from server.documents import several
+from server.documents.incoming.several import SEVERAL
 from tests.cast import Cast, Hand
 from tests.office.outcome import id_of, refused, state_of, steps
-from tests.office.papers import ORDER, directed, due, ok, presented, registered
+from tests.office.outgoing.test_drafting import BROKEN
+from tests.office.papers import (
+    ORDER,
+    directed,
+    drafted,
+    due,
+    ok,
+    presented,
+    ready,
+    registered,
+)
 
 NAM = {"person": "chuyenvien.huyen"}
 
@@ -111,10 +122,10 @@ def test_nothing_ticked_or_nobody_chosen_keeps_the_page(cast):
 
 def test_a_line_of_the_page_is_a_document_once_and_no_more_than_fit(cast, monkeypatch):
     letters(cast, 3)
-    assert len(many.waiting(cast.lan.actor, "present")) == 3
-    monkeypatch.setattr(many, "MOST", 2)
-    assert len(many.waiting(cast.lan.actor, "present")) == 2
-    assert many.waiting(cast.hoa.actor, "present") == []
+    assert len(several.waiting(SEVERAL, cast.lan.actor, "present")) == 3
+    monkeypatch.setattr(several, "MOST", 2)
+    assert len(several.waiting(SEVERAL, cast.lan.actor, "present")) == 2
+    assert several.waiting(SEVERAL, cast.hoa.actor, "present") == []
 
 
 def test_who_has_one_paper_for_a_step_is_offered_no_page_of_many(cast):
@@ -174,3 +185,65 @@ def test_a_leader_that_is_none_stops_each_and_says_so(cast):
     assert {id_of(path) for path in (one, two)} == {row[0] for row in told}
     assert all(code for _id, code in told), "each has its reason"
     assert [state_of(path) for path in (one, two)] == ["REGISTERED"] * 2
+
+
+def test_nam_submits_his_drafts_at_once_and_a_faulty_one_says_which_rule(cast):
+    good, bad = drafted(cast, subject="V/v một"), drafted(cast, **BROKEN)
+    other = drafted(cast, subject="V/v ba")
+    ok(cast.nam.does(other, "submit"))
+    rows = ok(cast.nam.asks("POST", "/outgoing/batch/submit", json={"ids": [
+        id_of(path) for path in (bad, good, other)]}))["items"]  # fmt: skip
+    assert [row["code"] for row in rows] == ["has_no_layout_error", "", "wrong_state"]
+    assert [state_of(path) for path in (bad, good)] == ["DRAFT", "SUBMITTED"]
+    refused(cast.lan.asks("POST", "/outgoing/batch/submit", json={"ids": [1]}), "wrong_role")
+    assert cast.lan.browser().get("/outgoing/batch/submit").status_code == 403
+
+
+def test_what_lan_ticks_in_her_list_is_ticked_on_the_page_of_many(cast):
+    one, two, three = letters(cast, 3)
+    browser = cast.lan.browser()
+    page = browser.get("/incoming").text
+    assert 'formaction="/incoming/batch/present"' in page
+    assert {f"/incoming/{n}" for n in re.findall(r'name="id" value="(\d+)"', page)} == {
+        one, two, three,
+    }  # fmt: skip
+    step = browser.get(f"/incoming/batch/present?id={id_of(one)}&id={id_of(three)}&id=x").text
+    assert _ticked(step) == {id_of(one), id_of(three)} and 'href="/incoming"' in step
+    assert len(_ticked(browser.get("/incoming/batch/present").text)) == 3
+
+
+def _ticked(page: str) -> set[int]:
+    return {int(one) for one in re.findall(r'name="doc" value="(\d+)\.\d+" checked', page)}
+
+
+def test_a_no_keeps_what_was_ticked(cast):
+    paths = [ordered(cast, number) for number in ("21", "22")]
+    browser = cast.hoa.browser()
+    page = browser.get("/incoming/batch/assign").text
+    docs = re.findall(r'name="doc" value="([\d.]+)" checked', page)
+    token = re.findall(r'name="csrf_token" value="([^"]*)"', page)[0]
+    no = browser.post("/incoming/batch/assign", data={"csrf_token": token, "doc": docs[:1]})
+    assert no.status_code == 422 and len(_ticked(no.text)) == 1 < len(paths)
+
+
+def test_who_has_nothing_to_do_with_several_sees_no_boxes(cast):
+    registered(cast)
+    assert 'name="id"' not in cast.lan.browser().get("/incoming").text
+    letters(cast, 2)
+    assert 'name="id"' not in cast.nam.browser().get("/incoming").text
+    for text in ("một", "hai"):
+        drafted(cast, subject=f"V/v {text}")
+    mine = cast.nam.browser().get("/outgoing").text
+    assert 'formaction="/outgoing/batch/submit"' in mine and mine.count('name="id"') == 2
+    assert 'href="/outgoing/batch/submit"' in cast.nam.browser().get("/").text
+
+
+def test_minh_ticks_what_he_signs_and_looks_at_these(cast):
+    paths = [ready(cast, subject=f"V/v {text}") for text in ("một", "hai")]
+    browser = cast.minh.browser()
+    page = browser.get("/outgoing").text
+    assert 'formaction="/outgoing/batch/sign/review"' in page
+    ids = re.findall(r'name="id" value="(\d+)"', page)
+    assert {int(one) for one in ids} == {id_of(path) for path in paths}
+    review = browser.get(f"/outgoing/batch/sign/review?id={ids[0]}")
+    assert review.status_code == 302 and f"docs={ids[0]}&" in review.headers["Location"]

@@ -82,22 +82,69 @@ def test_minh_keeps_his_own_on_his_pages(cast):
     assert browser.post("/phrases/new", data=typed).status_code == 302
     assert browser.post("/phrases/new", data=typed).status_code == 409
     (row,) = phrases_of(cast.minh.actor)
-    assert f'href="/phrases/{row.id}/drop"' in browser.get("/phrases").text
+    assert f'href="/phrases/{row.id}"' in browser.get("/phrases").text
+    assert f'href="/phrases/{row.id}/drop"' in browser.get(f"/phrases/{row.id}").text
     assert SAYS in browser.get(f"/phrases/{row.id}/drop").text
     kept(cast.lan, "Của cơ quan.")
-    assert browser.get("/phrases").text.count("/drop") == 1
+    assert browser.get("/phrases").text.count('href="/phrases/') == 2, "a new one, and his own"
     assert browser.post(f"/phrases/{row.id}/drop", data={"csrf_token": token}).status_code == 302
     assert [one.text for one in phrases_of(cast.minh.actor)] == ["Của cơ quan."]
+
+
+def test_lan_says_one_otherwise_and_what_was_written_with_it_stays(cast):
+    row_id, other = kept(cast.lan), kept(cast.lan, "Khác.")
+    path = directed(cast, text=SAYS)
+    phrases.change(cast.lan.actor, row_id, Wanted(" Giao  Văn phòng. ", "opinion"))
+    assert suggested(cast.hoa.actor, "opinion", OPINIONS) == ["Giao Văn phòng."]
+    assert suggested(cast.hoa.actor, "directive", ORDERS) == ["Khác."]
+    said = last_change()
+    assert (said.act, said.subject) == ("phrase_changed", f"phrase/{row_id}")
+    assert "Giao Văn phòng." in said.words and SAYS in cast.hoa.browser().get(path).text
+    event = db.session.query(LedgerEvent).order_by(LedgerEvent.id.desc()).first()
+    assert "phrase_changed" in event.content and "Văn phòng" not in event.content
+    same = Wanted("Giao Văn phòng.", "opinion")
+    assert why(phrases.change, cast.lan.actor, row_id, same) == "nothing_changes"
+    taken = Wanted("Khác.", "directive")
+    assert why(phrases.change, cast.lan.actor, row_id, taken) == "phrase_is_there"
+    assert why(phrases.change, cast.minh.actor, other, same) == "wrong_role"
+    assert why(phrases.change, cast.dao.actor, other, same) == "no_such_row"
+
+
+def test_a_full_place_lets_one_be_said_otherwise(cast, monkeypatch):
+    row_id = kept(cast.lan)
+    monkeypatch.setattr(phrases, "MOST", 1)
+    phrases.change(cast.lan.actor, row_id, Wanted("Khác.", "directive"))
+    elsewhere = kept(cast.lan, "Ý kiến.", "opinion")
+    full = Wanted("Nữa.", "directive")
+    assert why(phrases.change, cast.lan.actor, elsewhere, full) == "too_many_phrases"
+
+
+def test_minh_changes_his_own_on_its_page(cast):
+    row_id, browser = kept(cast.minh, shared=False), cast.minh.browser()
+    page = browser.get(f"/phrases/{row_id}").text
+    assert SAYS in page and '<option value="directive" selected>' in page
+    token = re.findall(r'name="csrf_token" value="([^"]*)"', page)[0]
+    typed = {"csrf_token": token, "text": "", "place": "directive"}
+    assert browser.post(f"/phrases/{row_id}", data=typed).status_code == 422
+    typed |= {"text": "Khác."}
+    assert browser.post(f"/phrases/{row_id}", data=typed).status_code == 302
+    assert [one.text for one in phrases_of(cast.minh.actor)] == ["Khác."]
+    assert cast.lan.browser().get(f"/phrases/{row_id}").status_code == 404
 
 
 def test_a_program_keeps_them_by_the_same_rules(cast):
     body = {"text": SAYS, "place": "directive", "shared": True}
     for _again in range(2):
         (made,) = ok(cast.lan.asks("POST", "/phrases", json=body, key="k-phrase"))["items"]
-    assert (made["text"], made["shared"], made["actions"]) == (SAYS, True, ["drop"])
+    assert (made["text"], made["shared"], made["actions"]) == (SAYS, True, ["change", "drop"])
     assert cast.minh.sees("/phrases")["items"][0]["actions"] == []
     refused(cast.minh.asks("POST", "/phrases", json=body | {"text": "x"}), "wrong_role")
-    refused(cast.minh.asks("POST", f"/phrases/{made['id']}/actions/drop"), "wrong_role")
+    changed = {"text": "Khác.", "place": "directive"}
+    there = f"/phrases/{made['id']}/actions"
+    refused(cast.minh.asks("POST", f"{there}/change", json=changed), "wrong_role")
+    (said,) = ok(cast.lan.asks("POST", f"{there}/change", json=changed))["items"]
+    assert (said["id"], said["text"]) == (made["id"], "Khác.")
+    refused(cast.minh.asks("POST", f"{there}/drop"), "wrong_role")
     assert ok(cast.lan.asks("POST", f"/phrases/{made['id']}/actions/drop"))["items"] == []
     refused(cast.thu.asks("GET", "/phrases"), "wrong_role")
 

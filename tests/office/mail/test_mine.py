@@ -113,7 +113,19 @@ def test_a_refused_address_is_tried_again_when_its_owner_asks(post, one_cast):
 def test_the_wishes_are_kept_and_an_unheard_of_one_is_refused(post, one_cast):
     browser = one_cast.minh.browser()
     wishes = dict.fromkeys(
-        ("late", "escalated", "called", "urgent", "decide", "work", "check", "clerk"), "never"
+        (
+            "late",
+            "escalated",
+            "called",
+            "named",
+            "made",
+            "urgent",
+            "decide",
+            "work",
+            "check",
+            "clerk",
+        ),
+        "never",
     )
     hours = {"quiet_from": "22:30", "quiet_until": "06:00"}
     assert sends(browser, "/notices/mine", **wishes | hours).status_code == 302

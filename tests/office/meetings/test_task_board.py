@@ -56,6 +56,41 @@ def test_each_figure_opens_a_list_of_so_many(busy: Cast, who: str):
     assert page.count('role="img"') == 3 and "đến 3 ngày" in page
 
 
+@pytest.mark.parametrize(("who", "by"), [("minh", "place"), ("minh", "lead"), ("hoa", "place")])
+def test_each_figure_of_a_report_opens_a_list_of_so_many(busy: Cast, who: str, by: str):
+    """What was given in March, by how it ended; Hoa's is her unit's, by who leads there."""
+    browser = getattr(busy, who).browser()
+    page = browser.get(f"/reports?of=tasks&by={by}&first=2027-03-01&last=2027-03-31").text
+    figures = FIGURE.findall(page)
+    assert len(figures) > 6
+    for href, count in figures:
+        shown = browser.get(html.unescape(href)).text
+        assert shown.count("<li><p><a href=") == int(count), href
+    total = re.findall(r"<td>(?:<a[^>]*>)?(\d+)", page.partition("<tfoot>")[2])
+    assert int(total[0]) == sum(map(int, total[1:8])) == {"minh": 17, "hoa": 12}[who]
+    assert "Đúng hạn trong số đã xong: 50,0 %" in page
+
+
+def test_who_was_late_more_than_once_is_named_and_nothing_of_another_month(busy: Cast):
+    minh = busy.minh.browser()
+    page = minh.get("/reports?of=tasks&by=lead&first=2027-03-01&last=2027-03-31").text
+    assert "Chậm từ hai việc trở lên: Phòng Văn hóa" in page
+    assert "Không có gì" in minh.get("/reports?of=tasks&first=2027-04-01&last=2027-04-30").text
+    assert busy.lan.browser().get("/reports?of=tasks").status_code == 403
+    assert "of=tasks" not in busy.lan.browser().get("/reports").text
+
+
+def test_more_time_given_is_counted_and_opens_its_list(busy: Cast):
+    minh, ask = busy.minh.browser(), {"due_at": "2027-04-30T17:00:00+07:00", "reason": "Chờ xã"}
+    path = under_way(busy.hoa, given(busy.minh, lead="vhtt", due_at="2027-04-20T17:00:00+07:00"))
+    papers.ok(busy.hoa.does(path, "request_extension", ask))
+    papers.ok(busy.minh.does(path, "grant_extension"))
+    page = minh.get("/reports?of=tasks&first=2027-03-01&last=2027-03-31").text
+    (_row, (href, count)) = [one for one in FIGURE.findall(page) if "extended=1" in one[0]]
+    assert (count, minh.get(html.unescape(href)).text.count("<li><p><a href=")) == ("1", 1)
+    assert "extended=2" not in page
+
+
 def test_whose_board(busy: Cast):
     """The agency's for its leaders, the unit's for its head; an officer has his list."""
     whole = busy.minh.browser().get("/tasks/board").text

@@ -15,14 +15,15 @@ from server.clock import now, today
 from server.database import db, transaction
 from server.documents.incoming.models import IncomingDocument
 from server.org import queries as org
+from server.papers.models import Paper
 from server.registers.models import RegisterRow
-from server.reports.conditions import OPEN, TOLD
+from server.reports.coming import OPEN, TOLD
 from tests.cast import Cast
 from tests.office import papers
 from tests.office.outcome import id_of
 from workflows.incoming import Incoming as State
 
-FIGURE = re.compile(r'<a href="(/reports/incoming\?[^"]*)"[^>]*>(\d+)</a>')
+FIGURE = re.compile(r'<a href="(/reports/\w+\?[^"]*)"[^>]*>(\d+)</a>')
 LINE = re.compile(r"<li><p><b>(\d+)</b>")
 HOUR = dt.timedelta(hours=1)
 WHO = ("minh", "hoa", "son")
@@ -46,18 +47,19 @@ def busy(one_cast: Cast) -> Cast:
     ]  # fmt: skip
     hidden = [{"state": one} for one in (State.QUARANTINED, State.PURGED)]
     away = {"agency_id": one_cast.dao.actor.agency_id, "state": State.DONE}
-    _fill(id_of(path), [*rows, *hidden, away])
+    fill(IncomingDocument, id_of(path), [*rows, *hidden, away])
     return one_cast
 
 
-def _fill(paper_id: int, rows: list[dict]) -> None:
+def fill(kind: type[Paper], paper_id: int, rows: list[dict]) -> None:
     """The paper again and again, each time a little different, with its line of the register."""
-    papers_, lines = IncomingDocument.__table__, RegisterRow.__table__
+    papers_, lines = kind.__table__, RegisterRow.__table__
     paper = dict(db.session.execute(select(papers_).filter_by(id=paper_id)).mappings().one())
     line = dict(db.session.execute(select(lines).filter_by(paper_id=paper_id)).mappings().one())
     copies, copied = [], []
     for n, one in enumerate(rows, start=1):
-        copies.append(paper | one | {"id": paper_id + n, "arrival_no": n + 1})
+        numbered = {"arrival_no" if kind is IncomingDocument else "number": n + 1}
+        copies.append(paper | one | numbered | {"id": paper_id + n})
         agency = one.get("agency_id", line["agency_id"])
         its = {"id": line["id"] + n, "paper_id": paper_id + n, "number": n + 1}
         copied.append(line | its | {"agency_id": agency})
@@ -74,7 +76,7 @@ def listed(browser, href: str) -> list[str]:
         assert page.status_code == 200
         found += LINE.findall(page.text)
         more = re.search(r'href="(\?[^"]*)" rel="next"', page.text)
-        href = f"/reports/incoming{html.unescape(more[1])}" if more else ""
+        href = f"{href.partition('?')[0]}{html.unescape(more[1])}" if more else ""
     return found
 
 
@@ -111,13 +113,13 @@ def test_what_is_counted_is_what_the_register_has_of_the_period(busy: Cast):
         if one.state in OPEN and one.due_at and (one.done_at or now()) > one.due_at
     ]  # fmt: skip
     page = busy.minh.browser().get(f"/reports?by=urgency&first={first}").text
-    sums = dict(_sums(page))
+    sums = dict(sums_of(page))
     assert sums["all"] == len(seen) and sums["late"] == len(late) > 0
     assert sums["overdue"] == len(overdue) > 0
     assert set(State) == {*TOLD, State.ARRIVED, State.QUARANTINED, State.PURGED}
 
 
-def _sums(page: str) -> list[tuple[str, int]]:
+def sums_of(page: str) -> list[tuple[str, int]]:
     foot = FIGURE.findall(page.partition("<tfoot>")[2])
     said = [(re.search(r"outcome=(\w+)", href), int(count)) for href, count in foot]
     return [(found[1] if found else "all", count) for found, count in said]
@@ -187,6 +189,8 @@ def test_minh_takes_them_away_as_a_workbook(busy: Cast, path: str):
         sheet = load_workbook(io.BytesIO(got.data)).active
     rows = [[cell.value for cell in row] for row in sheet.iter_rows(min_row=6)]
     if "by=" in path:
-        assert [str(count) for _key, count in _sums(page)] == [n for n in rows[-1][1:] if n != "0"]
+        assert [str(count) for _key, count in sums_of(page)] == [
+            n for n in rows[-1][1:] if n != "0"
+        ]
     else:
         assert [row[0] for row in rows] == listed(minh, path)[::-1] != []

@@ -1,0 +1,91 @@
+"""One step for several documents: each by itself, each with why not.
+
+Nothing is decided here: each document goes through its own service, alone. What somebody must read
+before he answers for it (a check, an approval) is no such step; several are signed on pages of
+their own, which show each (`outgoing.many`).
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+from sqlalchemy import select
+from sqlalchemy.orm.exc import StaleDataError
+
+from server.answers import words_of
+from server.database import db
+from server.desks.models import Desk
+from server.documents.forms import Fields
+from server.documents.steps import Steps, take
+from server.org.actor import Actor
+from server.papers.services import Ref
+from server.shapes import Asked
+from workflows import Refused
+
+MOST = 50
+"""Documents at a time: each is an act of its own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Several:
+    """Of one kind of documents: which steps, and what each of them asks of all.
+
+    `code`: what a document is called by in the list, before its subject.
+    """
+
+    model: Any
+    code: Any
+    steps: Steps
+    asks: Mapping[str, Callable[[Actor], Fields]]
+
+    @property
+    def kind(self) -> str:
+        return str(self.model.workflow.name)
+
+
+class Result(NamedTuple):
+    """What became of one document; `code` is empty where the step was taken."""
+
+    id: int
+    state: str
+    code: str
+    detail: str
+
+
+def require(several: Several, actor: Actor, name: str) -> None:
+    """Raises `wrong_role` for whoever takes this step with no document at all."""
+    several.model.workflow.knows(name, actor.roles)
+
+
+def waiting(several: Several, actor: Actor, name: str) -> list[Any]:
+    """What lies on this actor's desk for this step, in the order of the desk."""
+    paper = several.model
+    columns = (paper.id, paper.version, several.code.label("code"), paper.subject)
+    found = (
+        select(*columns)
+        .join(Desk, (Desk.paper_kind == several.kind) & (Desk.paper_id == paper.id))
+        .where(Desk.seat.in_(actor.seats), Desk.verb == name)
+        .order_by(Desk.due_at.is_(None), Desk.due_at, paper.id)
+    )
+    rows = db.session.execute(found.limit(2 * MOST)).all()
+    return list({row.id: row for row in rows}.values())[:MOST]
+
+
+def each(
+    several: Several, actor: Actor, name: str, refs: Sequence[Ref], given: Asked
+) -> list[Result]:
+    """One after the other; a no of one stops none of the others."""
+    require(several, actor, name)
+    if not refs:
+        raise Refused("nothing_chosen")
+    return [_one(several, actor, name, ref, given) for ref in refs]
+
+
+def _one(several: Several, actor: Actor, name: str, ref: Ref, given: Asked) -> Result:
+    try:
+        done = take(several.steps[name], actor, ref, given=given)
+    except (Refused, StaleDataError) as no:
+        db.session.rollback()
+        refused = no if isinstance(no, Refused) else Refused("stale")
+        return Result(ref.id, "", refused.reason, words_of(refused.reason, refused.said))
+    return Result(ref.id, str(getattr(done, "state", "")), "", "")

@@ -1,0 +1,109 @@
+"""The page that takes one step with several documents, and tells what became of each."""
+
+import re
+from typing import Any, NamedTuple
+
+from flask import Blueprint, render_template, request
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from server import repeats
+from server.database import db
+from server.documents import forms, several
+from server.documents.counter import form_key
+from server.documents.forms import Fields, FormWrong
+from server.documents.several import Several
+from server.door.visitor import current_actor
+from server.org.actor import Actor
+from server.pages import fresh_op, headline
+from server.papers.services import Ref
+from server.shapes import whole
+from workflows import Refused
+
+
+class Door(NamedTuple):
+    """A step of one kind of documents."""
+
+    kept: Several
+    act: str
+
+
+LISTED = re.compile(r"([1-9][0-9]{0,15})\.([0-9]{1,15})", re.ASCII)
+
+
+def open_several(blueprint: Blueprint, kept: Several) -> None:
+    """One page for each of the steps."""
+    for act in kept.asks:
+
+        def batch(act: str = act) -> ResponseReturnValue:
+            """What waits for this step; and, of what was ticked, what became of each."""
+            actor = current_actor()
+            several.require(kept, actor, act)
+            door = Door(kept, act)
+            return _take(door, actor) if request.method == "POST" else _page(door, actor)
+
+        blueprint.add_url_rule(f"/batch/{act}", f"{act}_many", batch, methods=["GET", "POST"])
+
+
+def _take(door: Door, actor: Actor) -> ResponseReturnValue:
+    key, (kept, act) = form_key(actor), door
+    if key and repeats.known(key):
+        return _page(door, actor)
+    asked = kept.asks[act](actor)
+    try:
+        given = forms.read(kept.steps[act].shape, request.form, asked)
+        with repeats.under(key):
+            results = several.each(kept, actor, act, _chosen(), given)
+    except (FormWrong, Refused) as no:
+        db.session.rollback()
+        words, status = forms.in_words(no)
+        errors = no.errors if isinstance(no, FormWrong) else {}
+        typed = forms.kept(asked, request.form, errors)
+        return _page(door, actor, typed, error=words), status
+    return _page(door, actor, results=results)
+
+
+def _chosen() -> list[Ref]:
+    """Only what this page itself writes is understood: `7.3`, the third version of document 7."""
+    found = [LISTED.fullmatch(one) for one in request.form.getlist("doc")]
+    refs = {int(one[1]): Ref(int(one[1]), int(one[2])) for one in found if one}
+    return list(refs.values())[: several.MOST]
+
+
+def _page(
+    door: Door,
+    actor: Actor,
+    form: Fields | None = None,
+    *,
+    error: str = "",
+    results: list[several.Result] | None = None,
+) -> str:
+    kept, act = door
+    room = {"incoming": _("Văn bản đến"), "outgoing": _("Văn bản đi")}[kept.kind]
+    ticked = _ticked()
+    return render_template(
+        "many/step.html",
+        title=kept.steps[act].label,
+        back=(f"/{kept.kind}", room) if "id" in request.args else ("/", _("Việc của tôi")),
+        rows=[_row(kept.kind, row, ticked) for row in several.waiting(kept, actor, act)],
+        results=[{"href": f"/{kept.kind}/{one.id}", **one._asdict()} for one in results or ()],
+        form=form or kept.asks[act](actor),
+        error=error,
+        op_id=fresh_op(),
+    )
+
+
+def _ticked() -> set[int]:
+    """What was ticked in a list on the way here, or before a no; nothing: all of them are."""
+    ids = {whole(one) for one in request.args.getlist("id")[: several.MOST]}
+    return {one for one in ids if one is not None} | {one.id for one in _chosen()}
+
+
+def _row(kind: str, row: Any, ticked: set[int]) -> dict[str, Any]:
+    return {
+        "doc": f"{row.id}.{row.version}",
+        "href": f"/{kind}/{row.id}",
+        "number": row.code,
+        "subject": headline(row.subject),
+        "is_chosen": not ticked or row.id in ticked,
+    }

@@ -1,0 +1,186 @@
+"""A report that is kept: its figures stand as they were, a job sets them on paper (DOMAIN §13)."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from flask_babel import force_locale
+from sqlalchemy import ColumnElement, or_, select, update
+
+from server import audit, bindery, jobs, pool, repeats
+from server.clock import local, now
+from server.database import db, transaction
+from server.documents.tasks.leading import GIVE_TO_ALL
+from server.files import store
+from server.jobs import job
+from server.office import office
+from server.org.actor import Actor
+from server.org.models import Agency, Unit
+from server.policy import WHOLE_REGISTER
+from server.reports.conditions import Asked, require
+from server.reports.figures import Figures, figures
+from server.reports.models import KeptReport, ReportOrder
+from server.typesetting.books import Line, Register, leaves
+from server.typesetting.report import Front
+from workflows import Refused, Role
+from workflows.dates import written
+
+KIND = "reports:paper"
+PAGE = 40
+MAKERS = (WHOLE_REGISTER | {Role.UNIT_HEAD}) - {Role.AUDITOR}
+"""Who reads a report may make one; an auditor changes nothing (SOD-05)."""
+FACTS = ("title", "whose", "span", "as_of", "way", "share")
+
+
+def require_maker(actor: Actor) -> None:
+    require(actor)
+    if not MAKERS & actor.roles:
+        raise Refused("wrong_role")
+
+
+def keep(actor: Actor, asked: Asked, by: str) -> KeptReport:
+    """The figures of this moment, kept; their paper is set beside."""
+    require_maker(actor)
+    with transaction():
+        return keep_in(actor, asked, by)
+
+
+def keep_in(actor: Actor, asked: Asked, by: str, order: ReportOrder | None = None) -> KeptReport:
+    """The same as a step; what is official is Vietnamese."""
+    first, last = asked.period
+    with force_locale("vi"):
+        told = figures(actor, asked, by)
+    whole = GIVE_TO_ALL if asked.of == "tasks" else WHOLE_REGISTER
+    row = KeptReport(
+        agency_id=actor.agency_id, unit_id=None if actor.roles & whole else actor.unit_id,
+        of=asked.of, by=by, first=first, last=last, figures=_said(told),
+        made_by=actor.person_id, maker=actor.name, title=actor.title, at=now(),
+        order_id=order.id if order else None,
+    )  # fmt: skip
+    db.session.add(row)
+    db.session.flush()
+    write_down("keep_report", row, actor)
+    jobs.later(KIND, {"report_id": row.id}, person_id=actor.person_id)
+    return row
+
+
+def _said(told: Figures) -> dict[str, Any]:
+    return {name: getattr(told, name) for name in FACTS} | {
+        "columns": list(told.columns),
+        "rows": [[name, *counts] for name, counts in told.counts],
+        "sums": [count for count, _href in told.sums],
+        "notes": list(told.notes),
+    }
+
+
+@job(KIND)
+def set_on_paper(report_id: int) -> None:
+    """Set its leaves, bind them, keep the file. Harmless twice."""
+    row = db.session.get_one(KeptReport, report_id)
+    if row.file_sha256:
+        return
+    fonts, book = office().cabinet.fonts, _book(row)
+    part, _pages = pool.submit(leaves, book, _lines(row), 2, fonts)
+    sha256 = store().keep(pool.submit(bindery.bind_report, _front(row), [part], fonts))
+    with transaction():
+        if put_file(report_id, "", sha256) is not None:
+            audit.append("print_report", f"report/{report_id}", file_sha256=sha256)
+
+
+def _book(row: KeptReport) -> Register:
+    said = row.figures
+    return Register(
+        title=said["title"], agency=said["whose"], superior="", year=row.last.year,
+        span=said["span"],
+        columns=(said["way"], *said["columns"]), shares=(20.0, *(8.0 for _one in said["columns"])),
+    )  # fmt: skip
+
+
+def _lines(row: KeptReport) -> list[Line]:
+    rows = [*row.figures["rows"], ["Cộng", *row.figures["sums"]]]
+    return [([str(cell) for cell in cells], False) for cells in rows]
+
+
+def _front(row: KeptReport) -> Front:
+    agency, said = db.session.get_one(Agency, row.agency_id), row.figures
+    unit = db.session.get(Unit, row.unit_id) if row.unit_id else None
+    made_on = written(local(row.at).date())
+    return Front(
+        agency=agency.name,
+        unit=unit.name if unit else "",
+        place=f"{agency.place_name}, {made_on}".strip(", "),
+        title=said["title"],
+        facts=(
+            ("Kỳ báo cáo", said["span"]),
+            ("Tính đến", said["as_of"]),
+            ("Chia theo", said["way"]),
+            ("Tổng số", str(said["sums"][0])),
+            ("Đúng hạn trong số đã xong", said["share"]),
+        ),
+        vouching=" ".join([*said["notes"], VOUCHING]),
+        signer=(row.title, row.maker),
+    )
+
+
+VOUCHING = (
+    "Số liệu lấy từ sổ đăng ký và nhiệm vụ trong hệ thống tại thời điểm nói trên và không thay đổi"
+    " về sau. Giá trị băm của báo cáo này được ghi thành một mục của nhật ký."
+)
+
+
+def put_file(report_id: int, before: str, after: str) -> KeptReport | None:
+    """The next file in place of that one; None where somebody else was quicker. A step."""
+    mine = update(KeptReport).where(KeptReport.id == report_id, KeptReport.file_sha256 == before)
+    changed = db.session.execute(mine.values(file_sha256=after).returning(KeptReport.id))
+    if changed.one_or_none() is None:
+        return None
+    return db.session.get_one(KeptReport, report_id, populate_existing=True)
+
+
+def found(actor: Actor, report_id: int) -> KeptReport:
+    """One that this actor may read: his agency's, or his unit's."""
+    require(actor)
+    mine = select(KeptReport).where(KeptReport.id == report_id, *_readable(actor))
+    row = db.session.scalar(mine)
+    if row is None:
+        raise Refused("not_found")
+    return row
+
+
+def kept(actor: Actor, before: int | None) -> tuple[Sequence[KeptReport], int | None]:
+    """A page of them, the newest first, and where the next begins."""
+    require(actor)
+    mine = select(KeptReport).where(*_readable(actor))
+    if before is not None:
+        mine = mine.where(KeptReport.id < before)
+    rows = db.session.scalars(mine.order_by(KeptReport.id.desc()).limit(PAGE + 1)).all()
+    return rows[:PAGE], rows[PAGE - 1].id if len(rows) > PAGE else None
+
+
+def _readable(actor: Actor) -> list[ColumnElement[bool]]:
+    """By the rights to the figures: of tasks only who gives them to others has the agency's."""
+    is_tasks = KeptReport.of == "tasks"
+    seen: list[ColumnElement[bool]] = []
+    if actor.roles & WHOLE_REGISTER:
+        seen.append(~is_tasks)
+    if actor.roles & GIVE_TO_ALL:
+        seen.append(is_tasks)
+    if actor.unit_id and Role.UNIT_HEAD in actor.roles:
+        seen.append(KeptReport.unit_id == actor.unit_id)
+    return [KeptReport.agency_id == actor.agency_id, or_(*seen)]
+
+
+def write_down(event: str, row: KeptReport, actor: Actor, **facts: str) -> None:
+    """What was done to it, in the log; a step."""
+    audit.append(
+        event,
+        f"report/{row.id}",
+        agency=row.agency_id,
+        of=row.of,
+        first=row.first.isoformat(),
+        last=row.last.isoformat(),
+        by=actor.person_id,
+        position=actor.position_id,
+        file_sha256=row.file_sha256 or None,
+        **facts,
+    )
+    repeats.remember("report", row.id)

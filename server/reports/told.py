@@ -1,0 +1,40 @@
+"""Told: what a report tells of one kind of documents, its parts as conditions of a list."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import ColumnElement
+
+Part = Sequence[ColumnElement[bool]]
+Days = tuple[date, date]
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One kind of documents, by the columns of the one index that answers a report of it.
+
+    `day`: when a document came into its register; `states`: of what stands there, `open`: of what
+    is still to be done; `outcomes`: each line of a period has one of them; `standing`: of this
+    moment, whenever it came in; `parts`: what each of these means, of these days.
+    """
+
+    paper: type[Any]
+    day: Any
+    unit: Any
+    direction: str
+    since: Any
+    due: Any
+    done: Any
+    states: Sequence[str]
+    open: Sequence[str]
+    outcomes: Sequence[str]
+    standing: Sequence[str]
+    parts: Callable[[Days | None], Mapping[str, Part]]
+
+    @property
+    def by(self) -> Mapping[str, Any]:
+        """What its figures are divided by."""
+        paper = self.paper
+        return {"unit": self.unit, "doc_type": paper.doc_type, "urgency": paper.urgency}

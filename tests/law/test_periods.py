@@ -1,0 +1,28 @@
+"""The period that a report of this morning is about is the last one that is over."""
+
+from datetime import date
+
+import pytest
+
+from workflows.periods import Every, last_whole
+
+
+@pytest.mark.parametrize(
+    ("every", "day", "span"),
+    [
+        (Every.WEEK, date(2026, 11, 23), (date(2026, 11, 16), date(2026, 11, 22))),
+        (Every.WEEK, date(2026, 11, 29), (date(2026, 11, 16), date(2026, 11, 22))),
+        (Every.WEEK, date(2026, 11, 30), (date(2026, 11, 23), date(2026, 11, 29))),
+        (Every.WEEK, date(2027, 1, 1), (date(2026, 12, 21), date(2026, 12, 27))),
+        (Every.MONTH, date(2026, 11, 1), (date(2026, 10, 1), date(2026, 10, 31))),
+        (Every.MONTH, date(2026, 10, 31), (date(2026, 9, 1), date(2026, 9, 30))),
+        (Every.MONTH, date(2028, 3, 2), (date(2028, 2, 1), date(2028, 2, 29))),
+        (Every.MONTH, date(2027, 1, 4), (date(2026, 12, 1), date(2026, 12, 31))),
+        (Every.QUARTER, date(2026, 11, 26), (date(2026, 7, 1), date(2026, 9, 30))),
+        (Every.QUARTER, date(2026, 4, 1), (date(2026, 1, 1), date(2026, 3, 31))),
+        (Every.QUARTER, date(2026, 6, 30), (date(2026, 1, 1), date(2026, 3, 31))),
+        (Every.QUARTER, date(2027, 1, 4), (date(2026, 10, 1), date(2026, 12, 31))),
+    ],
+)
+def test_the_last_whole_one(every: Every, day: date, span: tuple[date, date]) -> None:
+    assert last_whole(every, day) == span

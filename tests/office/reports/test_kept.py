@@ -1,0 +1,215 @@
+"""Minh has a report made, and signs it: the figures stand, and anybody can verify the file."""
+
+import datetime as dt
+import html
+import json
+import re
+
+import pytest
+from sqlalchemy import select, update
+
+import signing
+from server import jobs
+from server.audit.models import LedgerEvent
+from server.clock import today
+from server.database import db, transaction
+from server.documents.outgoing.signed import Signature
+from server.files import store
+from server.ledger import checking, sequencing
+from server.office import office
+from server.org.models import Person
+from server.reports import keeping
+from server.reports.models import KeptReport
+from tests.cast import Cast, Hand
+from tests.office.front.test_book_files import text_of
+from tests.office.outcome import says
+from tests.office.outgoing import desk
+from tests.office.papers import registered
+
+ASKED = "outgoing-doc_type"
+MONTH = {"first": f"{today().replace(day=1):%d/%m/%Y}", "last": f"{today():%d/%m/%Y}"}
+
+
+@pytest.fixture
+def cast(one_cast: Cast) -> Cast:
+    desk.as_dispatched(one_cast)
+    return one_cast
+
+
+def token_of(page: str) -> str:
+    return re.findall(r'name="csrf_token" value="([^"]*)"', page)[0]
+
+
+def posts(hand: Hand, path: str, at: str, **typed: str):
+    """As its page sends it."""
+    browser = hand.browser()
+    return browser.post(path, data={"csrf_token": token_of(browser.get(at).text)} | typed)
+
+
+def wants(hand: Hand, what: str = ASKED, **more: str):
+    return posts(hand, "/reports/kept", "/reports", what=what, **(MONTH | more))
+
+
+def made(hand: Hand, asked: str = ASKED) -> str:
+    """The address of a report that this one had made, once its paper is set."""
+    answer = wants(hand, asked)
+    assert answer.status_code == 302, answer.text
+    _set_on_paper()
+    return answer.headers["Location"]
+
+
+def _set_on_paper() -> None:
+    jobs.work(db.session.scalars(select(jobs.Job.id).filter_by(kind=keeping.KIND)).all()[-1])
+    db.session.rollback()
+
+
+def signs(hand: Hand, path: str, pin: str = Cast.pin):
+    return posts(hand, f"{path}/sign", "/reports/kept", pin=pin)
+
+
+def file_of(hand: Hand, path: str) -> bytes:
+    with hand.browser().get(f"{path}/file") as got:
+        assert got.status_code == 200
+        return got.data
+
+
+def test_minh_has_it_made_and_signs_it_and_anybody_can_verify_it(cast: Cast):
+    path = made(cast.minh)
+    page = cast.minh.browser().get(path).text
+    assert "Ký báo cáo" in page and "Công văn" in page
+    assert signs(cast.minh, path).headers["Location"] == path
+    pdf = file_of(cast.minh, path)
+    verdict = signing.verify(pdf, signing.Trust.of([office().cabinet.keys]))
+    assert verdict.word == "VALID"
+    front, leaf = text_of(pdf)
+    assert "BÁO CÁO VĂN BẢN ĐI" in front and cast.minh.actor.name in front
+    assert "Kỳ báo cáo" in front and "Công văn" in leaf and "Cộng" in leaf
+    assert f"Báo cáo văn bản đi {today().year}" in leaf
+    (row,) = db.session.scalars(select(Signature).filter_by(about=f"report/{path.split('/')[-1]}"))
+    assert row.what.startswith("Báo cáo văn bản đi") and row.verdict == "valid"
+    assert "Báo cáo văn bản đi" in cast.son.browser().get("/audit/signatures").text
+    assert "đã ký" in cast.minh.browser().get("/reports/kept").text
+
+
+def test_each_move_is_in_the_log_with_the_digest_of_its_file(cast: Cast):
+    path = made(cast.minh)
+    signs(cast.minh, path)
+    mine = select(LedgerEvent.content).filter_by(subject=f"report/{path.split('/')[-1]}")
+    every = [json.loads(one) for one in db.session.scalars(mine.order_by(LedgerEvent.id))]
+    events = [one for one in every if one["event"] != "signature"]
+    assert [one["event"] for one in events] == ["keep_report", "print_report", "sign_report"]
+    files = [one.get("file_sha256") for one in events]
+    assert (files[0], files[1]) == (None, events[2]["input_sha256"])
+    with store().path(files[2]).open("rb") as kept:
+        assert kept.read() == file_of(cast.minh, path)
+    sequencing.sequence()
+    assert list(checking.findings()) == []
+
+
+def test_what_comes_later_changes_nothing_in_it(cast: Cast):
+    """Figures of a closed period do not change (§13): the live ones do, and that page says so."""
+    path = made(cast.minh)
+    before, pdf = cast.minh.browser().get(path).text, file_of(cast.minh, path)
+    desk.as_dispatched(cast)
+    live = html.unescape(cast.minh.browser().get("/reports?of=outgoing&by=doc_type").text)
+    assert '<td><a href="/reports/outgoing?' in live and ">2</a>" in live
+    now_ = cast.minh.browser().get(path).text
+    assert _figures(now_) == _figures(before) and file_of(cast.minh, path) == pdf
+
+
+def _figures(page: str) -> list[str]:
+    return re.findall(r"<td>(\d+)", page)
+
+
+def test_whose_it_is_to_read_and_whose_to_sign(cast: Cast):
+    path = made(cast.minh)
+    for hand in (cast.lan, cast.tuan, cast.son):
+        page = hand.browser().get(path)
+        assert page.status_code == 200 and "Ký báo cáo" not in page.text
+    assert signs(cast.tuan, path).status_code == 403
+    for hand in (cast.hoa, cast.anh, cast.dao):
+        assert hand.browser().get(path).status_code == 404
+        assert hand.browser().get(f"{path}/file").status_code == 404
+        assert path not in hand.browser().get("/reports/kept").text
+    assert cast.nam.browser().get(path).status_code == 403
+    assert "Lập báo cáo (PDF" not in cast.son.browser().get("/reports?of=outgoing&by=doc_type").text
+    unit = made(cast.hoa)
+    assert cast.minh.browser().get(unit).status_code == 200
+    assert cast.tckh.browser().get(unit).status_code == 404
+
+
+def test_of_tasks_only_who_gives_them_has_the_agencys(cast: Cast):
+    path = made(cast.minh, "tasks-place")
+    assert "Báo cáo nhiệm vụ" in cast.tuan.browser().get(path).text
+    for hand in (cast.lan, cast.hoa, cast.son):
+        assert hand.browser().get(path).status_code == 404
+
+
+def test_a_wrong_pin_keeps_the_page_and_it_is_signed_once(cast: Cast):
+    path = made(cast.minh)
+    wrong = signs(cast.minh, path, pin="000000")
+    assert wrong.status_code == 422 and 'aria-invalid="true"' in wrong.text
+    assert signs(cast.minh, path).status_code == 302
+    again = signs(cast.minh, path)
+    assert again.status_code == 409 and says("report_signed", again.text)
+
+
+def test_before_its_paper_is_set_nobody_signs_and_the_page_waits(cast: Cast):
+    answer = wants(cast.minh)
+    path = answer.headers["Location"]
+    page = cast.minh.browser().get(path).text
+    assert "Đang dàn trang" in page and "hx-trigger" in page
+    early = signs(cast.minh, path)
+    assert early.status_code == 409 and says("report_is_not_set", early.text)
+    assert cast.minh.browser().get(f"{path}/file").status_code == 404
+    _set_on_paper()
+    keeping.set_on_paper(int(path.split("/")[-1]))
+    events = db.session.scalars(select(LedgerEvent.content)).all()
+    assert sum('"print_report"' in one for one in events) == 1
+
+
+def test_who_has_no_key_reads_why_there_is_nothing_to_sign(cast: Cast):
+    path = made(cast.hoa)
+    with transaction() as session:
+        session.execute(update(Person).where(Person.id == cast.hoa.actor.person_id).values(seal=""))
+    page = cast.hoa.browser().get(path).text
+    assert "chưa có khóa ký" in page and 'name="pin"' not in page
+
+
+def test_the_list_turns_its_pages(cast: Cast, monkeypatch):
+    monkeypatch.setattr(keeping, "PAGE", 2)
+    paths = [made(cast.minh, "incoming-unit") for _n in range(3)]
+    browser = cast.minh.browser()
+    first = browser.get("/reports/kept").text
+    assert [path in first for path in paths] == [False, True, True]
+    (more,) = re.findall(r'href="(\?cursor=\d+)" rel="next"', first)
+    second = browser.get(f"/reports/kept{more}").text
+    assert paths[0] in second and "cursor=" not in second
+
+
+def test_a_word_of_no_document_is_in_it(cast: Cast):
+    registered(cast, subject="V/v đê Hoằng Phú", doc_type="Tờ trình")
+    path = made(cast.minh, "incoming-doc_type")
+    row = db.session.get_one(KeptReport, int(path.split("/")[-1]))
+    said = json.dumps(row.figures, ensure_ascii=False)
+    assert "Tờ trình" in said and "Hoằng Phú" not in said
+
+
+def test_what_means_nothing_is_refused_and_more_than_a_quarter_is_a_quarter(cast: Cast):
+    for more in ({"what": "taxes"}, {"first": ""}, {"last": "x"}):
+        no = posts(cast.minh, "/reports/kept", "/reports", **({"what": ASKED} | MONTH | more))
+        assert no.status_code == 422 and 'role="alert"' in no.text
+    wants(cast.minh, first=f"{today() - dt.timedelta(400):%d/%m/%Y}")
+    wants(cast.minh, last=f"{today() - dt.timedelta(400):%d/%m/%Y}")
+    spans = [row.last - row.first for row in db.session.scalars(select(KeptReport))]
+    assert spans == [dt.timedelta(91), dt.timedelta(0)]
+
+
+def test_pressed_twice_it_is_made_once(cast: Cast):
+    browser = cast.minh.browser()
+    page = browser.get("/reports?of=outgoing").text
+    token, op_id = token_of(page), re.findall(r'name="op_id" value="([^"]*)"', page)[0]
+    typed = {"csrf_token": token, "op_id": op_id, "what": ASKED} | MONTH
+    for _again in range(2):
+        assert browser.post("/reports/kept", data=typed).status_code == 302
+    assert db.session.query(KeptReport).count() == 1
