@@ -252,7 +252,9 @@ def test_what_has_failed_is_sent_as_soon_as_it_goes():
     assert after_try(Delivery.FAILED, Outcome.TAKEN, 71) is Delivery.SENT
 
 
-@pytest.mark.parametrize("state", [*{*Delivery} - {Delivery.QUEUED, Delivery.FAILED}])
+@pytest.mark.parametrize(
+    "state", [one for one in Delivery if one not in (Delivery.QUEUED, Delivery.FAILED)]
+)
 @pytest.mark.parametrize("outcome", list(Outcome))
 def test_only_what_is_not_sent_is_tried(state, outcome):
     assert after_try(state, outcome, 1) is None
