@@ -8,8 +8,9 @@ from flask_babel import gettext as _
 
 from server import repeats
 from server.answers import words_of
+from server.documents import forms
 from server.documents.counter import form_key
-from server.documents.forms import FormWrong, in_words, read
+from server.documents.forms import Fields, FormWrong, field, read
 from server.documents.incoming import arriving, queries
 from server.door.visitor import current_actor
 from server.org.actor import Actor
@@ -38,7 +39,10 @@ def arrive() -> ResponseReturnValue:
 
 
 def _arrive(
-    results: list[dict[str, Any]], status: int = 200, error: str = ""
+    results: list[dict[str, Any]],
+    status: int = 200,
+    error: str = "",
+    unscanned: Fields | None = None,
 ) -> ResponseReturnValue:
     actor = current_actor()
     if Role.CLERK not in actor.roles:
@@ -54,8 +58,14 @@ def _arrive(
         waiting_count=left,
         accept=",".join((*(one for endings in EXTENSIONS.values() for one in endings), SUFFIX)),
         unscanned_href=url_for("incoming.take_unscanned"),
+        unscanned=unscanned or _unscanned(),
     )
     return page, status
+
+
+def _unscanned() -> Fields:
+    hint = _("Sách, bản vẽ khổ lớn, bì gửi đích danh: không có tệp, gõ tay tại bàn vào sổ.")
+    return [field("subject", _("Trích yếu"), required=True, maxlength=200, hint=hint)]
 
 
 def take_arrival() -> ResponseReturnValue:
@@ -80,8 +90,8 @@ def take_unscanned() -> ResponseReturnValue:
     try:
         said = read(Unscanned, request.form)
     except FormWrong as wrong:
-        words, status = in_words(wrong)
-        return _arrive([], status, words)
+        fields = forms.kept(_unscanned(), request.form, wrong.errors)
+        return _arrive([], 422, unscanned=fields)
     with repeats.under(key):
         paper = arriving.receive(actor, fields={"subject": said.subject}, files=[])
     return redirect(url_for("incoming.confirm", paper_id=paper.id))

@@ -213,7 +213,7 @@ def register_next(paper_id: int) -> ResponseReturnValue:
                 Ref(paper_id, seen),
                 fields=given.fields(),
                 reason=given.reason or "",
-                note=given.note,
+                note=given.note or "",
             )
     except Refused as no:
         return _refused(paper_id, form, no, given.fields())

@@ -56,7 +56,7 @@ class Registering(RegisterFields):
     """A field left out stays as it is; `reason` where IN-T07 or IN-03 asks for one; `note` is
     column 10 of the register."""
 
-    note: Line = ""
+    note: Line | None = None
     reason: Reason | None = None
 
 

@@ -25,7 +25,7 @@ from server.signatures.elsewhere import Asked
 
 
 def _register(actor: Actor, ref: Ref, **given: Any) -> IncomingDocument:
-    said = {"reason": given.pop("reason") or "", "note": given.pop("note")}
+    said = {name: given.pop(name) or "" for name in ("reason", "note")}
     fields = shapes.RegisterFields(**given).fields()
     return arriving.register(actor, ref, fields=fields, **said)
 

@@ -11,7 +11,7 @@ from server import jobs
 from server.clock import today
 from tests.office.front.test_book_files import text_of
 from tests.office.outgoing.test_beside import HEALTH, LENT, on_paper
-from tests.office.papers import ok
+from tests.office.papers import ok, presented
 
 YEAR = today().year
 ROOT = Path(__file__).resolve().parents[3]
@@ -85,6 +85,7 @@ def test_no_volume_is_closed_of_them_and_no_report_told(cast):
 
 def test_no_book_bears_a_name_that_paper_hides_or_another_page_lays_out(cast):
     """`kept` was also what a device keeps: the book stood askew, and was left off when printed."""
+    presented(cast)
     sheets = [path.read_text() for path in (ROOT / "static/src/css").glob("*.css")]
     named = set(re.findall(r"\.([a-z][a-z-]*)", " ".join(sheets)))
     for book in ("in", "out", "follow", *COLUMNS):
