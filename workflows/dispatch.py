@@ -193,13 +193,12 @@ class Outcome(StrEnum):
 
 RETRIES = (1, 2, 5, 15, 60)
 """Minutes until each of the five retries; when the last has failed the clerk is alarmed."""
-HOURLY = 60
-"""Minutes from then on: a line that is down for days is no reason to lose a word (§8.5)."""
 
 
 def next_try(tries: int) -> int:
-    """Minutes to wait after `tries` failed tries, the first included."""
-    return RETRIES[tries - 1] if tries <= len(RETRIES) else HOURLY
+    """Minutes to wait after `tries` failed tries, the first included; hourly from the last on: a
+    line that is down for days is no reason to lose a word (§8.5)."""
+    return RETRIES[min(tries, len(RETRIES)) - 1]
 
 
 def is_alarming(tries: int) -> bool:

@@ -87,7 +87,7 @@ def place_of(number: str) -> int | None:
 def gaps(places: Iterable[int]) -> list[int]:
     """The numbers that a book of the older system lacks: told, never filled (NUM-09)."""
     there = set(places)
-    return sorted(set(range(1, max(there, default=0) + 1)) - there)
+    return sorted(set(range(1, max(there))) - there) if there else []
 
 
 def doubles(keys: Mapping[int, str]) -> dict[int, int]:

@@ -140,9 +140,10 @@ def withdraw(requests: Iterable[Request], person_id: int, matter: int | None = N
         mine = _registered(known, person_id, matter)
     else:
         mine = [one for one in known if one.person_id == person_id and one.state == Turn.WAITING]
-    if not mine:
+    first = next(iter(mine), None)
+    if first is None:
         raise Refused("asked_nothing")
-    return mine[0]
+    return first
 
 
 def _registered(requests: Iterable[Request], person_id: int, matter: int) -> list[Request]:

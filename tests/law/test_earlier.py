@@ -89,3 +89,7 @@ def test_of_two_lines_that_say_one_number_the_later_is_named_with_the_first():
 
 def test_legal_documents_are_none_of_the_29_types():
     assert not {one.name for one in KINDS} & set(NORMATIVE)
+    assert set(NORMATIVE) == {
+        "Hiến pháp", "Bộ luật", "Luật", "Pháp lệnh", "Lệnh", "Nghị định",
+        "Nghị quyết liên tịch", "Thông tư", "Thông tư liên tịch",
+    }  # fmt: skip
