@@ -12,23 +12,24 @@ PAGES = {
     "lan": (
         "/", "/incoming", "/outgoing", "/incoming/arrive", "/registers", "/notices",
         "/notices/mine", "/groups", "/groups/new", "/phrases", "/incoming/batch/present",
-        "/search?q=h%E1%BB%8Dp",
+        "/search?q=h%E1%BB%8Dp", "/earlier/takeovers", "/earlier/books",
     ),
     "minh": ("/", "/outgoing/new", "/people/pending", "/board", "/reports",
              "/reports/incoming", "/reports?of=outgoing", "/reports?of=tasks", "/reports/kept",
-             "/reports/orders/new"),
+             "/reports/orders/new", "/exports"),
     "nam": ("/", "/outgoing/new", "/following"),
     "hoa": (
         "/", "/incoming?state=DONE", "/registers", "/casefiles", "/meetings", "/tasks",
         "/tasks/board",
     ),
     "son": (
-        "/audit", "/audit/signatures", "/audit/anomalies", "/audit/entries", "/registers",
+        "/", "/audit", "/audit/signatures", "/audit/anomalies", "/audit/entries", "/registers",
         "/incoming", "/outgoing",
     ),
     "kien": (
         "/people", "/people/new", "/people/truongphong.huyen", "/people/truongphong.huyen/appoint",
         "/people/places", "/people/templates", "/people/pending", "/delegations", "/absences",
+        "/", "/exports",
     ),
     "yen": ("/",),
 }  # fmt: skip
