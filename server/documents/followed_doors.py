@@ -1,46 +1,45 @@
 """The buttons of a paper that follow it or follow it no more, and pin it to one's desk."""
 
+from collections.abc import Callable
 from typing import Any
 
 from flask import Blueprint, flash, redirect, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
+from flask_babel import lazy_gettext as later
 from sqlalchemy import Row
 
 from server.door.visitor import current_actor
+from server.org.actor import Actor
 from server.papers import following
 from server.papers.models import Paper
+
+Door = tuple[str, Callable[[Actor, type[Paper], int], None], str]
+DOORS: tuple[Door, ...] = (
+    ("follow", following.follow, later("Đang theo dõi: có thay đổi thì hiện ở Việc của tôi.")),
+    ("unfollow", following.unfollow, later("Đã thôi theo dõi.")),
+    ("pin", following.pin, later("Đã ghim lên Việc của tôi.")),
+    ("unpin", following.unpin, later("Đã bỏ ghim.")),
+)
+"""Each: what follows a paper's address, what it does, and what is said of it."""
 
 
 def open_following(blueprint: Blueprint, model: type[Paper], rule: str) -> None:
     """The doors of one kind of papers; `rule` is a paper's own address."""
-    kind = model.workflow.name
-    if kind not in following.KINDS:
+    if model.workflow.name not in following.KINDS:
         return
+    for door in DOORS:
+        _open(blueprint, model, rule, door)
 
-    @blueprint.post(f"{rule}/follow")
-    def follow(paper_id: int) -> ResponseReturnValue:
-        following.follow(current_actor(), model, paper_id)
-        flash(_("Đang theo dõi: có thay đổi thì hiện ở Việc của tôi."), "ok")
-        return redirect(url_for(f"{kind}.show", paper_id=paper_id))
 
-    @blueprint.post(f"{rule}/pin")
-    def pin(paper_id: int) -> ResponseReturnValue:
-        following.pin(current_actor(), model, paper_id)
-        flash(_("Đã ghim lên Việc của tôi."), "ok")
-        return redirect(url_for(f"{kind}.show", paper_id=paper_id))
+def _open(blueprint: Blueprint, model: type[Paper], rule: str, door: Door) -> None:
+    name, act, words = door
 
-    @blueprint.post(f"{rule}/unpin")
-    def unpin(paper_id: int) -> ResponseReturnValue:
-        following.unpin(current_actor(), model, paper_id)
-        flash(_("Đã bỏ ghim."), "ok")
-        return redirect(url_for(f"{kind}.show", paper_id=paper_id))
+    def press(paper_id: int) -> ResponseReturnValue:
+        act(current_actor(), model, paper_id)
+        flash(str(words), "ok")
+        return redirect(url_for(f"{model.workflow.name}.show", paper_id=paper_id))
 
-    @blueprint.post(f"{rule}/unfollow")
-    def unfollow(paper_id: int) -> ResponseReturnValue:
-        following.unfollow(current_actor(), model, paper_id)
-        flash(_("Đã thôi theo dõi."), "ok")
-        return redirect(url_for(f"{kind}.show", paper_id=paper_id))
+    blueprint.add_url_rule(f"{rule}/{name}", name, press, methods=["POST"])
 
 
 def button(kind: str, paper_id: int, mine: Row | None) -> dict[str, Any] | None:
