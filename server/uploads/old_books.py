@@ -24,10 +24,15 @@ Line = dict[str, Any]
 
 def old_book(data: bytes, name: str) -> list[Line]:
     """The filled lines of the first sheet that has any, its heading among them."""
-    lines = _of_csv(data) if extension(name) in (".csv", ".txt") else _of_workbook(data)
+    lines = _of_csv(data) if is_text(name) else _of_workbook(data)
     if not lines:
         raise Refused("takeover_is_empty", "file")
     return lines
+
+
+def is_text(name: str) -> bool:
+    """Whether it is read as lines of text; anything else must be a workbook."""
+    return extension(name) in (".csv", ".txt")
 
 
 def _of_workbook(data: bytes) -> list[Line]:

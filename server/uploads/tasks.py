@@ -12,7 +12,7 @@ from server.uploads.examine import examine
 from server.uploads.layout import check_layout
 from server.uploads.leaves import leaves
 from server.uploads.letters import open_letter
-from server.uploads.old_books import old_book
+from server.uploads.old_books import is_text, old_book
 from server.uploads.packets import unpack
 from server.uploads.recognise import read_pages
 from server.uploads.stamped import stamped
@@ -40,7 +40,7 @@ def _read_tables(data: bytes, asked: dict[str, Any]) -> Done:
 
 
 def _read_old_book(data: bytes, asked: dict[str, Any]) -> Done:
-    if not asked["name"].lower().endswith((".csv", ".txt")):
+    if not is_text(asked["name"]):
         examine(data, asked["name"])
     return {"lines": old_book(data, asked["name"])}, []
 

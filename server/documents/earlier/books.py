@@ -8,13 +8,13 @@ from collections.abc import Sequence
 from sqlalchemy import ColumnElement, Row, literal, or_, select, union
 
 from server.database import db
-from server.desks.models import Reader
 from server.documents.earlier.models import EarlierDocument
 from server.org.actor import Actor
 from server.papers.listing import before
+from server.papers.services import may_read
 from server.policy import WHOLE_REGISTER, may_see_register
 from server.registers.models import Register
-from workflows import EARLIER, Refused, Role
+from workflows import Refused, Role
 from workflows.earlier import Direction
 
 PAGE = 44
@@ -27,7 +27,8 @@ def lines(
     if not may_see_register(actor.roles):
         raise Refused("not_allowed")
     place, top = EarlierDocument.place, before(cursor)
-    written = select(*EarlierDocument.__table__.c, _is_read(actor).label("open")).where(
+    may_open = may_read(EarlierDocument, actor).label("open")
+    written = select(*EarlierDocument.__table__.c, may_open).where(
         EarlierDocument.agency_id == (agency_id or actor.agency_id),
         EarlierDocument.direction == direction,
         EarlierDocument.year == year,
@@ -57,19 +58,10 @@ def years_held(agency_id: int | None) -> dict[str, list[int]]:
     return {book: sorted(years, reverse=True) for book, years in held.items()}
 
 
-def _is_read(actor: Actor) -> ColumnElement[bool]:
-    mine = select(Reader.seat).where(
-        Reader.seat.in_(actor.seats),
-        Reader.paper_kind == EARLIER.name,
-        Reader.paper_id == EarlierDocument.id,
-    )
-    return mine.exists()
-
-
 def _own(actor: Actor) -> Sequence[ColumnElement[bool]]:
     """Nothing more for clerk, leader, chief, auditor; own lines for the others (§3.2)."""
     if actor.roles & WHOLE_REGISTER:
         return ()
     if Role.UNIT_HEAD in actor.roles and actor.unit_id:
-        return (or_(EarlierDocument.unit_id == actor.unit_id, _is_read(actor)),)
-    return (_is_read(actor),)
+        return (or_(EarlierDocument.unit_id == actor.unit_id, may_read(EarlierDocument, actor)),)
+    return (may_read(EarlierDocument, actor),)

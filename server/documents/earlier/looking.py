@@ -60,8 +60,7 @@ def _seen(line: TakeoverLine, takeover: Takeover, shelf: Shelf) -> tuple[Any, ..
     fields, troubles = reading.read(line, takeover.mapping, takeover.direction)
     files: list[dict[str, Any]] = []
     at = takeover.mapping.get("file")
-    cell = line.cells[at] if at is not None and at < len(line.cells) else ""
-    for said in named_in(cell):
+    for said in named_in(reading.cell(line, at)) if at is not None else ():
         try:
             files.append(asdict(take_open(*shelf.find(said))) | {"words": []})
         except Refused as no:

@@ -37,7 +37,7 @@ def read(
     line: TakeoverLine, mapping: Mapping[str, int], direction: str
 ) -> tuple[dict[str, Any], list[Trouble]]:
     """What the line says, and every trouble with it, by field."""
-    said = {key: _cell(line, at) for key, at in mapping.items()}
+    said = {key: cell(line, at) for key, at in mapping.items()}
     fields: dict[str, Any] = {}
     troubles = [[key, "takeover_formula", {}] for key, at in mapping.items() if at in line.formulas]
     told = {key for key, *_ in troubles}
@@ -49,7 +49,8 @@ def read(
     return fields, troubles + _overlong(fields)
 
 
-def _cell(line: TakeoverLine, at: int) -> str:
+def cell(line: TakeoverLine, at: int) -> str:
+    """What stands in this column; a short line has nothing there."""
     return line.cells[at].strip() if at < len(line.cells) else ""
 
 

@@ -122,7 +122,7 @@ def takeover(row_id: int) -> ResponseReturnValue:
 
 
 def _page(one: Takeover, no: No | None = None) -> str:
-    asked = _columns(one)
+    asked = _columns(one) if one.stage in handing_in.BOTH_SIDES else []
     wrong = lines_of(one.id, SHOWN, is_wrong=True) if one.stage == READY else []
     job = _job(one) if one.stage in (LOOKING, TAKING) else None
     return render_template(
@@ -139,7 +139,7 @@ def _page(one: Takeover, no: No | None = None) -> str:
         job=job,
         lines=documents_of(one),
         wrong=[_wrong(line) for line in wrong],
-        wrong_count=count_lines(one.id, is_wrong=True),
+        wrong_count=count_lines(one.id, is_wrong=True) if wrong else 0,
         remarks=[_remark(*said) for said in one.remarks],
         hrefs={name: url_for(f"earlier.takeover_{name}", row_id=one.id) for name in ACTS},
         back_href=url_for("earlier.takeovers"),

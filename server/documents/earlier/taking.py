@@ -51,10 +51,9 @@ def take(takeover_id: int, post: list[int]) -> Payload:
 
 def take_over(actor: Actor, takeover_id: int, tell: Callable[[int], object]) -> None:
     """Until no line is left; then the log has all of them, by one digest."""
-    known = handlers(actor.agency_id)
+    known, total = handlers(actor.agency_id), count_lines(takeover_id)
     while _some(actor, takeover_id, known):
-        left = count_lines(takeover_id, paper_id=None)
-        tell(100 - 100 * left // max(count_lines(takeover_id), 1))
+        tell(100 - 100 * count_lines(takeover_id, paper_id=None) // total)
     _end(actor, takeover_id)
     clear(takeover_id)
 

@@ -4,6 +4,8 @@ A recipient's code names an agency of the directory, or a unit of one's own; the
 agency means everybody in it. No letter leaves for them: they may read it from dispatch on.
 """
 
+from collections.abc import Iterable
+
 from flask_babel import gettext as _
 
 from server import perform
@@ -48,9 +50,9 @@ def parties(paper: OutgoingDocument) -> dict[str, Party]:
     return found
 
 
-def bring(actor: Actor, paper: OutgoingDocument) -> None:
+def bring(actor: Actor, paper: OutgoingDocument, own: Iterable[Party]) -> None:
     """They may read it from now on, and hear of it; a step of `dispatch`."""
-    seats = [one.seat for one in parties(paper).values()]
+    seats = [one.seat for one in own]
     perform.lend("outgoing", paper.id, seats, "inside")
     telling.tell(actor, paper, seats, telling.INFORMED)
 

@@ -1,7 +1,7 @@
 """The clerk's acts: number, register, dispatch, void, recall, print (art. 14–18; OUT-T12–T20)."""
 
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Container
 
 from server import perform, registers
 from server.clock import now, today
@@ -77,13 +77,14 @@ def register(actor: Actor, ref: Ref) -> OutgoingDocument:
 def dispatch(actor: Actor, ref: Ref) -> OutgoingDocument:
     """Released: one delivery for each recipient the directory has today (OUT-T15, ORG-16)."""
     with taking(OutgoingDocument, actor, ref, "dispatch") as paper:
-        found, own = _resolved(paper), inside.parties(paper)
+        own = inside.parties(paper)
+        found = _resolved(paper, own)
         paper.internal = not found and (paper.internal or bool(own))
         act = Going(recipients=len(found) or int(paper.internal))
         perform.perform(actor, "dispatch", paper, act)
         paper.dispatched_at, paper.document_id = now(), str(uuid.uuid4())
         post_document(paper, found, paper.document_id)
-        inside.bring(actor, paper)
+        inside.bring(actor, paper, own.values())
         amend_row("OUT", paper.id, handed_on=today())
         _mend_older(paper)
         giving.give_out(paper.id)
@@ -94,10 +95,9 @@ def dispatch(actor: Actor, ref: Ref) -> OutgoingDocument:
     return paper
 
 
-def _resolved(paper: OutgoingDocument) -> list[tuple[Agency, str]]:
+def _resolved(paper: OutgoingDocument, own: Container[str]) -> list[tuple[Agency, str]]:
     """Kính gửi and nơi nhận together, each agency once by its organ_id, never the own (§5.5)."""
     found: dict[str, tuple[Agency, str]] = {}
-    own = inside.parties(paper)
     for one in paper.recipients:
         if one.code not in own:
             agency = queries.agency_by_code(one.code, one.kind)
