@@ -3,12 +3,15 @@
 A table that is added to the office fails a test until it stands here.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Select, and_, false, or_, select
+from sqlalchemy import ColumnElement, Select, and_, or_, select
 
 from server.database import Base
+
+Columns = Any
+"""Those of a table, by their names."""
 
 AGENCY = (
     "arrangements", "arrivals", "book_volumes", "case_files", "delegations", "deliveries",
@@ -167,7 +170,7 @@ def owned(name: str, agency_id: int) -> ColumnElement[bool]:
     if name in OF_PAPERS:
         return or_(*(_of_kind(name, kind, agency_id) for kind in PAPERS))
     mine = columns.agency_id == agency_id
-    return and_(mine, _is_shown(name)) if name in WITHHELD else mine
+    return and_(mine, WITHHELD[name](columns)) if name in WITHHELD else mine
 
 
 def _of_kind(name: str, kind: str, agency_id: int) -> ColumnElement[bool]:
@@ -177,24 +180,26 @@ def _of_kind(name: str, kind: str, agency_id: int) -> ColumnElement[bool]:
     return and_(columns.paper_kind == kind, columns.paper_id.in_(mine))
 
 
-WITHHELD: Mapping[str, str] = {
-    "incoming_documents": "QUARANTINED",
-    "scans": "",
-    "phrases": "",
-    "recipient_groups": "",
+def _is_no_secret(incoming: Columns) -> ColumnElement[bool]:
+    """Not what may be a state secret."""
+    return incoming.state != "QUARANTINED"
+
+
+def _is_of_a_document(scans: Columns) -> ColumnElement[bool]:
+    """Of one that goes along itself."""
+    papers = Base.metadata.tables["incoming_documents"].c
+    return scans.paper_id.in_(select(papers.id).where(_is_no_secret(papers)))
+
+
+def _is_the_offices(kept: Columns) -> ColumnElement[bool]:
+    """Not what somebody keeps for himself."""
+    return kept.person_id.is_(None)
+
+
+WITHHELD: Mapping[str, Callable[[Columns], ColumnElement[bool]]] = {
+    "incoming_documents": _is_no_secret,
+    "scans": _is_of_a_document,
+    "phrases": _is_the_offices,
+    "recipient_groups": _is_the_offices,
 }
-"""Tables of which not every row goes along."""
-
-
-def _is_shown(name: str) -> ColumnElement[bool]:
-    """Not what may be a state secret, nor scans of no document, nor what somebody keeps for
-    himself."""
-    columns = Base.metadata.tables[name].c
-    if name == "incoming_documents":
-        return columns.state != WITHHELD[name]
-    if name == "scans":
-        papers = Base.metadata.tables["incoming_documents"].c
-        return columns.paper_id.in_(select(papers.id).where(_is_shown("incoming_documents")))
-    if name in ("phrases", "recipient_groups"):
-        return columns.person_id.is_(None)
-    return false()
+"""Tables of which not every row goes along, and which do."""

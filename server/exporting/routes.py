@@ -24,6 +24,7 @@ from server.exporting.models import (
     TAKEN,
     AgencyExport,
 )
+from server.jobs import FAILED
 from server.org import queries
 from server.org.actor import Actor
 from server.pages import fresh_op, when
@@ -96,14 +97,15 @@ def _page(actor: Actor, form: Fields, no: No | None = None) -> str:
 def _row(actor: Actor, one: AgencyExport) -> dict[str, Any]:
     leads = Role.LEADER in actor.roles and actor.agency_id == one.agency_id
     mine = actor.person_id == one.second_id
-    failed = services.has_failed(one)
+    job = services.job_of(one)
+    failed = job is not None and job.state == FAILED
     hrefs = {name: url_for(f"exporting.{name}", row_id=one.id) for name in ("confirm", "reject")}
     return {
         "agency": one.agency.short_name,
         "facts": _facts(one),
         "stage": _("không lập được, hãy đề nghị lại") if failed else _stage(one),
         "is_making": one.stage == MAKING and not failed,
-        "percent": services.progress_of(one),
+        "percent": job.progress if job else 0,
         "decides": hrefs if leads and one.stage == PROPOSED else None,
         "file_href": url_for("exporting.file", row_id=one.id)
         if mine and one.stage == READY else None,

@@ -13,7 +13,7 @@ from server.clock import now
 from server.database import db, transaction
 from server.exporting import packing
 from server.exporting.models import GONE, MAKING, PROPOSED, READY, REFUSED, TAKEN, AgencyExport
-from server.jobs import FAILED, Job, Payload, job
+from server.jobs import Job, Payload, job
 from server.office import office
 from server.org import queries
 from server.org.actor import Actor
@@ -97,14 +97,9 @@ def listed(actor: Actor) -> Sequence[AgencyExport]:
     return db.session.scalars(mine.limit(50)).all()
 
 
-def has_failed(row: AgencyExport) -> bool:
-    made = db.session.get(Job, row.job_id) if row.job_id else None
-    return row.stage == MAKING and made is not None and made.state == FAILED
-
-
-def progress_of(row: AgencyExport) -> int:
-    made = db.session.get(Job, row.job_id) if row.job_id else None
-    return made.progress if made else 0
+def job_of(row: AgencyExport) -> Job | None:
+    """What writes it, as long as it is being written."""
+    return db.session.get(Job, row.job_id) if row.stage == MAKING and row.job_id else None
 
 
 @job(KIND)
