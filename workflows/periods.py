@@ -3,6 +3,8 @@
 from datetime import date, timedelta
 from enum import StrEnum
 
+from workflows.schedule import monday
+
 _DAY = timedelta(days=1)
 _MONTHS = 3
 """In a quarter of the calendar year (CAL-10)."""
@@ -25,7 +27,7 @@ def last_whole(every: Every, day: date) -> tuple[date, date]:
 def _begin(every: Every, day: date) -> date:
     """The first day of the period that `day` lies in; a week begins on Monday (§11.5)."""
     if every is Every.WEEK:
-        return day - day.weekday() * _DAY
+        return monday(day)
     if every is Every.MONTH:
         return day.replace(day=1)
     return day.replace(month=(day.month - 1) // _MONTHS * _MONTHS + 1, day=1)

@@ -29,7 +29,7 @@ from server.pages import badge, fresh_op, when
 from server.registers.models import BookVolume
 from server.registers.volumes import new_lines, told_later, volumes_of
 from server.shapes import Asked, KeyAsked
-from server.signatures.keys import AGENT, Key, key_of
+from server.signatures.keys import Key, key_of
 from workflows import Refused
 from workflows.volumes import CLOSERS, Stage, VolumeStep
 
@@ -220,17 +220,9 @@ def _act(volume: BookVolume, step: VolumeStep, no: No | None) -> dict[str, Any]:
         href = url_for("volumes.bind", row_id=volume.id)
         return {"name": str(step), "href": href, "label": label, "form": []}
     key = _key(volume, step)
-    (entry,) = signing_pages.asked_of(key)
-    wrong = no.errors.get(entry["name"], "") if no else ""
-    return {
-        "name": str(step),
-        "href": url_for("volumes.do", row_id=volume.id, act=str(step)),
-        "label": label,
-        "form": [entry | ({"error": wrong} if wrong else {})],
-        "error": no.above if no else "",
-        "tone": "seal",
-        **(_agent(volume, step) if key.kind == AGENT else {}),
-    }
+    href = url_for("volumes.do", row_id=volume.id, act=str(step))
+    said = signing_pages.act_of("volumes", volume.id, step, key, no)
+    return said | {"href": href, "label": label}
 
 
 def _key(volume: BookVolume, step: VolumeStep) -> Key:
@@ -238,12 +230,6 @@ def _key(volume: BookVolume, step: VolumeStep) -> Key:
     signs = step is VolumeStep.SIGN
     holder = (Person, g.actor.person_id) if signs else (Agency, volume.agency_id)
     return key_of(db.session.get_one(*holder))
-
-
-def _agent(volume: BookVolume, step: VolumeStep) -> dict[str, Any]:
-    begin = url_for("volumes.agent_begin", paper_id=volume.id, step=step)
-    back = url_for("volumes.agent_give_back", paper_id=volume.id)
-    return {"agent": signing_pages.agent_at(begin, back)}
 
 
 def _past(volume: BookVolume) -> list[tuple[str, str, str]]:

@@ -13,7 +13,7 @@ from server.pages import when
 from server.reports.coming import OUTCOMES, STANDING
 from server.reports.conditions import Asked, require
 from server.reports.going import GOING
-from server.reports.words import PARTS, SHADES, figure, rows_of, whose
+from server.reports.words import PARTS, SHADES, figure, rows_of, together, whose
 
 room = Blueprint("board", __name__)
 require_seat(room)
@@ -25,7 +25,7 @@ def board() -> str:
     actor: Actor = g.actor
     require(actor)
     rows = _rows(actor)
-    sums = [sum(one["counts"][n] for one in rows) for n in range(len(STANDING) + 1)]
+    sums = together(rows, len(STANDING) + 1)
     return render_template(
         "reports/board.html",
         as_of=when(now()),
@@ -42,12 +42,11 @@ def _going(actor: Actor) -> dict[str, Any]:
     """What has a number and has not left, late or not, whenever it was issued."""
     asked, names = Asked(None, {}, "outgoing"), GOING.standing
     rows = rows_of(actor, asked, "unit", names)
-    sums = [sum(one["counts"][n] for one in rows) for n in range(len(names))]
     cells = [(one["name"], _cells(one["counts"], asked, unit=one["key"])) for one in rows]
     return {
         "columns": [PARTS[name] for name in names],
         "rows": cells,
-        "sums": _cells(sums, asked),
+        "sums": _cells(together(rows, len(names)), asked),
     }
 
 

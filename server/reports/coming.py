@@ -9,6 +9,7 @@ from server.clock import midnight, now, today
 from server.documents.incoming.models import IncomingDocument as Paper
 from server.reports.told import Days, Part, Told
 from workflows.incoming import Incoming as State
+from workflows.schedule import monday
 
 OPEN = (
     State.REGISTERED, State.PRESENTED, State.DIRECTED, State.ASSIGNED, State.IN_PROGRESS,
@@ -36,14 +37,13 @@ def parts(_days: Days | None) -> Mapping[str, Part]:
         "overdue": (still_open, or_(and_(untouched, due < moment), done > due)),
         "ended": (Paper.state.in_(ENDED),),
         "undone": (still_open,),
-        "week": (still_open, untouched, due >= moment, due < _monday()),
+        "week": (still_open, untouched, due >= moment, due < _next_week()),
     }
 
 
-def _monday() -> dt.datetime:
-    """The first moment of the next week."""
-    day = today()
-    return midnight(day + dt.timedelta(7 - day.weekday()))
+def _next_week() -> dt.datetime:
+    """Its first moment."""
+    return midnight(monday(today()) + dt.timedelta(7))
 
 
 COMING = Told(

@@ -14,7 +14,7 @@ from server.org.actor import Actor
 from server.policy import WHOLE_REGISTER
 from server.reports.coming import COMING
 from server.reports.going import GOING
-from server.reports.told import Part, Told
+from server.reports.told import Told
 from workflows import Refused, Role
 
 LONGEST = dt.timedelta(days=91)
@@ -63,13 +63,8 @@ def conditions(actor: Actor, asked: Asked) -> list[ColumnElement[bool]]:
     if not actor.roles & WHOLE_REGISTER:
         wanted.append(told.unit == actor.unit_id)
     for name, value in asked.narrowed.items():
-        wanted += part(asked, value) if name == "outcome" else [_is(told, name, value)]
+        wanted += told.parts(asked.days)[value] if name == "outcome" else [_is(told, name, value)]
     return wanted
-
-
-def part(asked: Asked, name: str) -> Part:
-    """What one of the kind's outcomes, or of what stands open, means."""
-    return asked.told.parts(asked.days)[name]
 
 
 def _is(told: Told, name: str, value: str) -> ColumnElement[bool]:

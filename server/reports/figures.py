@@ -14,7 +14,17 @@ from server.org.actor import Actor
 from server.pages import when
 from server.reports import of_tasks
 from server.reports.conditions import KINDS, READERS, Asked, require
-from server.reports.words import PARTS, SHADES, TITLES, WAYS, figure, rows_of, span, whose
+from server.reports.words import (
+    PARTS,
+    SHADES,
+    TITLES,
+    WAYS,
+    figure,
+    rows_of,
+    span,
+    together,
+    whose,
+)
 
 DRAWN = 20
 """Bars of the chart; the table has all."""
@@ -69,7 +79,7 @@ def figures(actor: Actor, asked: Asked, by: str) -> Figures:
     names = KINDS[asked.of].outcomes
     rows = rows_of(actor, asked, by, names)
     told = [(one["name"], _cells(one["counts"], asked, {by: one["key"]})) for one in rows]
-    sums = [sum(one["counts"][n] for one in rows) for n in range(len(names))]
+    sums = together(rows, len(names))
     return Figures(
         **_headed(asked, by),
         whose=whose(actor),
@@ -111,7 +121,10 @@ def _notes(asked: Asked) -> list[str]:
 def _of_tasks(actor: Actor, asked: Asked, by: str) -> Figures:
     scope = scope_of(actor)
     rows = of_tasks.rows_of(actor, asked.period, by)
-    sums = {name: _sum(rows, name) for name in ("counts", "more")}
+    sums = {
+        "counts": together(rows, len(of_tasks.OUTCOMES)),
+        "more": together(rows, len(of_tasks.MORE), "more"),
+    }
     names = (*of_tasks.OUTCOMES, *of_tasks.MORE)
     often = of_tasks.often_late(rows) if by == "lead" else []
     return Figures(
@@ -123,11 +136,6 @@ def _of_tasks(actor: Actor, asked: Asked, by: str) -> Figures:
         sums=_task_cells(sums, scope.place, asked),
         notes=[_("Chậm từ hai việc trở lên: %(who)s.", who=_named(often))] if often else [],
     )
-
-
-def _sum(rows: Sequence[dict[str, Any]], name: str) -> list[int]:
-    wide = len(of_tasks.OUTCOMES if name == "counts" else of_tasks.MORE)
-    return [sum(one[name][n] for one in rows) for n in range(wide)]
 
 
 def _task_cells(row: dict[str, list[int]], place: str, asked: Asked) -> list[Cell]:

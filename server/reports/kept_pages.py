@@ -22,18 +22,16 @@ from server.papers.listing import before
 from server.reports import keeping, orders, signing
 from server.reports.conditions import LONGEST
 from server.reports.conditions import Asked as Narrowed
-from server.reports.figures import may_read
+from server.reports.figures import Cell, may_read
 from server.reports.models import KeptReport, ReportOrder
 from server.reports.pages import room
 from server.reports.words import OFTEN, TITLES, WAYS
 from server.shapes import Asked, Day, KeyAsked, Nothing
-from server.signatures.keys import AGENT, key_of
+from server.signatures.keys import key_of
 from workflows import Refused
 from workflows.periods import Every
 
 ROW = "<int(max=9007199254740992):row_id>"
-
-
 What = Literal[
     "incoming-unit", "incoming-doc_type", "incoming-urgency",
     "outgoing-unit", "outgoing-doc_type", "outgoing-urgency",
@@ -206,6 +204,8 @@ def _page(row: KeptReport, no: No | None = None) -> str:
         "reports/kept_one.html",
         row=_line(row),
         told=row.figures,
+        rows=[(name, _cells(counts)) for name, *counts in row.figures["rows"]],
+        sums=_cells(row.figures["sums"]),
         sha256=row.file_sha256,
         setting=not row.file_sha256,
         file=url_for("reports.kept_file", paper_id=row.id) if row.file_sha256 else None,
@@ -216,23 +216,16 @@ def _page(row: KeptReport, no: No | None = None) -> str:
     )
 
 
+def _cells(counts: list[int]) -> list[Cell]:
+    """Figures that open no list: what stood behind them has gone on since."""
+    return [(count, "") for count in counts]
+
+
 def _act(row: KeptReport, no: No | None) -> dict[str, Any]:
     key = key_of(db.session.get_one(Person, g.actor.person_id))
-    (entry,) = signing_pages.asked_of(key)
-    wrong = no.errors.get(entry["name"], "") if no else ""
-    said = {
-        "name": signing.STEP,
-        "href": url_for("reports.sign_kept", paper_id=row.id),
-        "label": _("Ký báo cáo"),
-        "form": [entry | ({"error": wrong} if wrong else {})],
-        "error": no.above if no else "",
-        "tone": "seal",
-    }
-    if key.kind == AGENT:
-        begin = url_for("reports.agent_begin", paper_id=row.id, step=signing.STEP)
-        back = url_for("reports.agent_give_back", paper_id=row.id)
-        said["agent"] = signing_pages.agent_at(begin, back)
-    return said
+    href = url_for("reports.sign_kept", paper_id=row.id)
+    said = signing_pages.act_of("reports", row.id, signing.STEP, key, no)
+    return said | {"href": href, "label": _("Ký báo cáo")}
 
 
 AGENT_DOORS = Doors(

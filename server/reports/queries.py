@@ -9,7 +9,7 @@ from server.database import db
 from server.org.actor import Actor
 from server.papers.services import may_read
 from server.registers.models import RegisterRow
-from server.reports.conditions import Asked, conditions, part
+from server.reports.conditions import Asked, conditions
 from server.reports.told import Told
 
 PAGE = 40
@@ -22,7 +22,8 @@ WORDS: Sequence[Any] = (
 
 def sums(actor: Actor, asked: Asked, by: str, names: Sequence[str]) -> Sequence[Row]:
     """A row for each unit, type or urgency: `key`, and how many have each of the parts."""
-    counted = [func.sum(case((and_(*part(asked, name)), 1), else_=0)).label(name) for name in names]
+    parts = asked.told.parts(asked.days)
+    counted = [func.sum(case((and_(*parts[name]), 1), else_=0)).label(name) for name in names]
     column = asked.told.by[by]
     rows = select(column.label("key"), *counted).where(*conditions(actor, asked))
     return db.session.execute(rows.group_by(column)).all()

@@ -144,9 +144,9 @@ def rows_of(actor: Actor, asked: Asked, by: str, names: Sequence[str]) -> list[d
     return sorted(rows, key=lambda one: (-sum(one["counts"]), one["name"]))
 
 
-def together(rows: Sequence[dict[str, Any]], asked: Asked) -> list[int]:
-    """The last line: each part over all rows."""
-    return [sum(one["counts"][n] for one in rows) for n in range(len(asked.told.outcomes))]
+def together(rows: Sequence[dict[str, Any]], wide: int, name: str = "counts") -> list[int]:
+    """The last line: each of the `wide` columns over all rows, of which there may be none."""
+    return [sum(one[name][n] for one in rows) for n in range(wide)]
 
 
 def unit_names(actor: Actor) -> dict[int, str]:

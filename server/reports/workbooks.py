@@ -70,7 +70,7 @@ def write(asked: dict[str, Any], post: list[int]) -> Payload:
 
 
 def book_of(told: Figures) -> Register:
-    """The columns of the figures, as a sheet or as a leaf has them."""
+    """The columns of the figures, as a sheet has them."""
     return _sheet(
         told.title,
         f"{told.whose} · {told.span} · tính đến {told.as_of}",

@@ -10,6 +10,7 @@ from flask_babel import lazy_gettext as later
 from server.database import db
 from server.documents.forms import Fields, field, pin
 from server.documents.outgoing.models import OutgoingDocument
+from server.documents.sheets import No
 from server.office import office
 from server.org.actor import Actor
 from server.org.models import Agency, Person
@@ -66,6 +67,20 @@ def shown_as(actor: Actor, paper: OutgoingDocument, name: str) -> dict[str, Any]
     if key.kind == AGENT and name in ("sign", "seal"):
         said["agent"] = agent_of("outgoing", paper.id, name)
     return said
+
+
+def act_of(room: str, row_id: int, step: str, key: Key, no: No | None) -> dict[str, Any]:
+    """The form by which this key signs what the room keeps: its one entry, what was wrong, and
+    where the page finds the agent."""
+    (entry,) = asked_of(key)
+    wrong = no.errors.get(entry["name"], "") if no else ""
+    return {
+        "name": str(step),
+        "form": [entry | ({"error": wrong} if wrong else {})],
+        "error": no.above if no else "",
+        "tone": "seal",
+        **({"agent": agent_of(room, row_id, step)} if key.kind == AGENT else {}),
+    }
 
 
 def agent_of(room: str, paper_id: int, step: str) -> dict[str, Any]:
