@@ -28,15 +28,9 @@ MOST = 500
 """Lines with troubles that one answer tells."""
 
 
-class EarlierThing(BaseModel):
-    """Văn bản chuyển từ hệ thống cũ, như sổ cũ đã ghi."""
+class Written(BaseModel):
+    """What an older register says of a document."""
 
-    id: int
-    state: str
-    version: int
-    actions: list[str] = []
-    direction: Direction
-    year: int
     old_no: str = Field(description="Số trong sổ cũ, như đã ghi")
     number: str
     notation: str
@@ -49,27 +43,26 @@ class EarlierThing(BaseModel):
     recipients: str
     handler: str
     note: str
+
+
+class EarlierThing(Written):
+    """Văn bản chuyển từ hệ thống cũ, như sổ cũ đã ghi."""
+
+    id: int
+    state: str
+    version: int
+    actions: list[str] = []
+    direction: Direction
+    year: int
     finished: bool
     continued: int | None = Field(description="Văn bản đến mở tiếp ở đây, khi ở đó chưa xong")
     files: list[File]
 
 
-class EarlierLine(BaseModel):
+class EarlierLine(Written):
     """A line of an older register; `id` opens the document where the caller may read it."""
 
     id: int | None
-    old_no: str
-    number: str
-    notation: str
-    issuer: str
-    issued_on: dt.date | None
-    entered_on: dt.date
-    doc_type: str
-    subject: str
-    signer: str
-    recipients: str
-    handler: str
-    note: str
 
 
 class EarlierBook(BaseModel):
@@ -136,9 +129,11 @@ def open_earlier(api: Api) -> None:
 def _open_book(api: Api, direction: Direction, words: str) -> None:
     def view(query: Cursor, year: int) -> EarlierBook:
         rows, after = books.lines(current_actor(), direction, year, query.cursor)
-        names = [name for name in EarlierLine.model_fields if name != "id"]
         items = [
-            EarlierLine(id=row.id if row.open else None, **{n: getattr(row, n) for n in names})
+            EarlierLine(
+                id=row.id if row.open else None,
+                **{name: getattr(row, name) for name in Written.model_fields},
+            )
             for row in rows
         ]
         return EarlierBook(items=items, next_cursor=after)
@@ -150,12 +145,7 @@ def _open_book(api: Api, direction: Direction, words: str) -> None:
 
 def show(row_id: int) -> TakeoverThing:
     """Một lượt nhập: cột, từng lỗi theo dòng, đến đâu."""
-    return told(row_id)
-
-
-def told(takeover_id: int) -> TakeoverThing:
-    """As it stands now, with every line that will not do."""
-    one = handing_in.find(current_actor(), takeover_id)
+    one = handing_in.find(current_actor(), row_id)
     troubles = [
         Trouble(line=line.n, field=key, code=reason, detail=words_of(reason, said))
         for line in lines_of(one.id, MOST, is_wrong=True)
@@ -176,9 +166,9 @@ def _hand_in() -> Response:
         given = read_form(HandedIn, ("file",))
         sheet, *files = [(one.filename or "", one.stream.read()) for one in given["file"]]
         made = handing_in.hand_in(actor, given["form"].direction, sheet=sheet, files=files)
-        return as_json(told(made.id), 201)
+        return as_json(show(made.id), 201)
 
-    return once(key_of(request.path), act, lambda _kind, id: as_json(told(id), 201))
+    return once(key_of(request.path), act, lambda _kind, id: as_json(show(id), 201))
 
 
 def _confirm(actor: Actor, id: int, body: Any) -> None:
@@ -213,9 +203,9 @@ def _open_act(api: Api, name: str, body: type[Asked], summary: str, act: Act) ->
         def first() -> Response:
             handing_in.find(actor, row_id)
             act(actor, row_id, read_json(body, empty=body is Nothing))
-            return as_json(told(row_id), 200)
+            return as_json(show(row_id), 200)
 
-        return once(key_of(request.path), first, lambda _kind, _id: as_json(told(row_id), 200))
+        return once(key_of(request.path), first, lambda _kind, _id: as_json(show(row_id), 200))
 
     api.open(
         Operation(
