@@ -1,6 +1,6 @@
 """What a meeting's page asks for each act, and which acts fit the moment."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from flask_babel import gettext as _
@@ -48,10 +48,10 @@ def open_vote_of(meeting: Meeting) -> Vote | None:
     return next((one for one in meeting.votes if one.closed_at is None), None)
 
 
-def fits(actor: Actor, meeting: Meeting, name: str) -> bool:
-    """Whether an act that the law gives somebody has anything to act upon just now."""
+def fitting(actor: Actor, meeting: Meeting, names: Iterable[str]) -> list[str]:
+    """Of the acts that the law gives somebody, those that have something to act upon just now."""
     vote, mine = open_vote_of(meeting), meeting.person(actor.person_id)
-    here = mine is not None and is_here(mine.seat)
+    here, screens = mine is not None and is_here(mine.seat), screens_of(meeting.id)
     asked = [one for one in meeting.requests if one.person_id == actor.person_id]
     waits = any(one.turn == "WAITING" for one in asked)
     speaks = any(one.turn == "SPEAKING" for one in meeting.requests)
@@ -72,8 +72,8 @@ def fits(actor: Actor, meeting: Meeting, name: str) -> bool:
         "show_page": False,
         "remark": False,
         "tell_secretary": False,
-        "pair_screen": not meeting.in_writing and not screens_of(meeting.id),
-        "end_screens": bool(screens_of(meeting.id)),
+        "pair_screen": not meeting.in_writing and not screens,
+        "end_screens": bool(screens),
         "answer": False,
         "end_poll": not meeting.owing or meeting.answer_by is None or meeting.answer_by < now(),
         "mark_stances": False,
@@ -86,7 +86,7 @@ def fits(actor: Actor, meeting: Meeting, name: str) -> bool:
         "record_card_vote": False,
         "count_site": bool(_in_care(actor, meeting)),
     }
-    return rules.get(name, True)
+    return [one for one in names if rules.get(one, True)]
 
 
 def _may_be_stood_for(actor: Actor, meeting: Meeting, mine: Delegate) -> bool:

@@ -39,7 +39,7 @@ from server.meetings import (
     stance_pages,
 )
 from server.meetings.door import MeetingFilter, MeetingRow, list_meetings
-from server.meetings.forms import KINDS, WORDS, asked, fits
+from server.meetings.forms import KINDS, WORDS, asked, fitting
 from server.meetings.models import Meeting
 from server.meetings.room import LIVE, room_of
 from server.meetings.services import seated
@@ -177,8 +177,8 @@ desk_pages.open_desk(room)
 
 
 def _open(actor: Actor, meeting: Meeting) -> list[str]:
-    names = [one for one in offered(actor, meeting, STEPS) if one not in ELSEWHERE]
-    return [one for one in names if fits(actor, meeting, one)]
+    names = offered(actor, meeting, STEPS)
+    return fitting(actor, meeting, [one for one in names if one not in ELSEWHERE])
 
 
 def _page(

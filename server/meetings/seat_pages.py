@@ -23,7 +23,7 @@ from server.meetings.models import Meeting
 from server.meetings.people_models import Delegate
 from server.meetings.services import seated
 from server.meetings.steps import STEPS
-from server.meetings.voting import voters_of
+from server.meetings.voting import cast_in, voters_of
 from server.office import office
 from server.org.actor import Actor
 from server.pages import fresh_op, when
@@ -143,7 +143,9 @@ def _hands(meeting: Meeting) -> dict[int | None, str]:
 def _voted(meeting: Meeting) -> set[int]:
     """Who has voted in the vote that is open; of few in secret it is not told who did so when."""
     vote = open_vote_of(meeting)
-    if vote is None or vote.kind == VoteKind.CARD or sweeping.is_hushed(vote):
+    if vote is None or vote.kind == VoteKind.CARD:
+        return set()
+    if sweeping.is_hushed(vote, cast_in(vote)[1]):
         return set()
     return voters_of(vote)
 

@@ -39,7 +39,7 @@ def _tell_progress(meeting_id: int, said: Minded) -> None:
     running = select(Vote).filter_by(meeting_id=meeting_id, closed_at=None)
     for vote in db.session.scalars(running).all():
         cast, present = cast_in(vote)
-        if is_hushed(vote) or said.votes.get(vote.id, 0) == cast:
+        if is_hushed(vote, present) or said.votes.get(vote.id, 0) == cast:
             continue
         said.votes[vote.id] = cast
         with transaction() as session:
@@ -48,9 +48,9 @@ def _tell_progress(meeting_id: int, said: Minded) -> None:
             events.happened(meeting, "vote.progress", None, **told)
 
 
-def is_hushed(vote: Vote) -> bool:
+def is_hushed(vote: Vote, present: int) -> bool:
     """Whether nothing is told of a secret vote before it is closed, for so few may cast in it."""
-    return vote.kind == VoteKind.SECRET and cast_in(vote)[1] < FEW
+    return vote.kind == VoteKind.SECRET and present < FEW
 
 
 def _skip_the_lost(meeting_id: int) -> None:
