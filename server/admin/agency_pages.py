@@ -7,9 +7,8 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from server.admin import agencies, agency_fields, queries, shapes, views
-from server.admin.changes import require_admin, span
+from server.admin.changes import found, require_admin, span
 from server.admin.doors import door, doors, words_asked
-from server.database import db
 from server.documents.forms import Fields
 from server.documents.sheets import Sheet, show, take
 from server.door.visitor import current_actor
@@ -92,7 +91,7 @@ def close_agency(row_id: int) -> ResponseReturnValue:
     """The last day of an agency, and who takes over."""
     actor = current_actor()
     require_admin(actor)
-    one = _found(row_id)
+    one = found(Agency, row_id)
     return _answer(
         (_("Đóng cơ quan: %(name)s", name=one.name), _("Đã ghi ngày đóng cơ quan.")),
         agency_fields.closing(), shapes.AgencyEnd,
@@ -106,7 +105,7 @@ def correct_outside(row_id: int) -> ResponseReturnValue:
     """How a line of the directory reads from a day on."""
     actor = current_actor()
     require_admin(actor)
-    one = _found(row_id)
+    one = found(Agency, row_id)
     if not one.external:
         raise Refused("no_such_row")
     return _answer(
@@ -117,13 +116,6 @@ def correct_outside(row_id: int) -> ResponseReturnValue:
         ),
         outside=True,
     )  # fmt: skip
-
-
-def _found(row_id: int) -> Agency:
-    one = db.session.get(Agency, row_id)
-    if one is None:
-        raise Refused("no_such_row")
-    return one
 
 
 def _body(it: Any, old: Agency | None = None) -> agencies.Body:

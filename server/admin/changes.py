@@ -1,12 +1,16 @@
 """Who may administer, from when to when something may count, and how days are said."""
 
 import datetime as dt
+from typing import TypeVar
 
 from server import audit
 from server.clock import today
+from server.database import Base, db
 from server.org.actor import Actor
 from signing import Identity, known_certificate
 from workflows import Refused, Role
+
+Row = TypeVar("Row", bound=Base)
 
 ADMINISTRATORS = frozenset({Role.ADMIN, Role.SYSTEM})
 """SYSTEM: whoever has the machine's own shell (`congso user …`)."""
@@ -16,6 +20,14 @@ def require_admin(actor: Actor) -> None:
     """Only an administrator manages people and posts, and manages nothing else (DOMAIN §3.2)."""
     if not actor.roles & ADMINISTRATORS:
         raise Refused("not_allowed")
+
+
+def found(model: type[Row], row_id: int, *, held: bool = False) -> Row:
+    """A unit, a post, a mandate by its number; `held`: for this act, and who comes next waits."""
+    row = db.session.get(model, row_id, with_for_update=held)
+    if row is None:
+        raise Refused("no_such_row")
+    return row
 
 
 def require_span(valid_from: dt.date, valid_to: dt.date | None) -> None:

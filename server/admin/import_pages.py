@@ -8,21 +8,19 @@ from flask_babel import gettext as _
 
 from server import pool
 from server.admin import import_book, import_rows, importing, queries, shapes
-from server.admin.changes import require_admin, said_day
+from server.admin.changes import found, require_admin, said_day
 from server.admin.doors import door, doors
 from server.admin.fields import day_field
 from server.admin.import_rows import Line
 from server.admin.import_sheets import SHEETS
 from server.admin.importing import NEW, Preview, Slip
 from server.admin.models import DONE, ImportDraft
-from server.database import db
 from server.documents import forms
 from server.documents.forms import Fields, field
 from server.documents.sheets import No, attempt
 from server.door.visitor import current_actor
 from server.pages import fresh_op
 from server.shapes import Nothing
-from workflows import Refused
 
 ID = "<int(max=9223372036854775807):draft_id>"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -91,18 +89,11 @@ def _form() -> Fields:
 def preview(draft_id: int) -> ResponseReturnValue:
     """What would be done today, or where and why it cannot be."""
     require_admin(current_actor())
-    draft = _found(draft_id)
+    draft = found(ImportDraft, draft_id)
     if draft.state == DONE:
         flash(_("Bảng tính này đã nhập xong."), "ok")
         return redirect(url_for("admin.places", agency=draft.agency.code))
     return _shown(draft, importing.preview(current_actor(), draft_id))
-
-
-def _found(draft_id: int) -> ImportDraft:
-    draft = db.session.get(ImportDraft, draft_id)
-    if draft is None:
-        raise Refused("no_such_row")
-    return draft
 
 
 def _shown(draft: ImportDraft, seen: Preview, error: str = "") -> str:
@@ -131,7 +122,7 @@ def do(draft_id: int) -> ResponseReturnValue:
     """All of it, or nothing; the first passwords are shown once, on slips to be cut apart."""
     actor = current_actor()
     require_admin(actor)
-    draft = _found(draft_id)
+    draft = found(ImportDraft, draft_id)
     seen = request.form.get("mark", "")
     made, no = attempt(Nothing, lambda _it: importing.carry_out(actor, draft_id, seen=seen))
     if no is not None:
@@ -148,7 +139,7 @@ def do(draft_id: int) -> ResponseReturnValue:
 
 
 def _refused(draft_id: int, no: No) -> ResponseReturnValue:
-    draft = _found(draft_id)
+    draft = found(ImportDraft, draft_id)
     if draft.state == DONE:
         flash(no.above, "bad")
         return redirect(url_for("admin.places", agency=draft.agency.code))

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from server.admin import import_rows
-from server.admin.changes import require_admin, require_span
+from server.admin.changes import found, require_admin, require_span
 from server.admin.import_rows import Hand, Line
 from server.admin.import_sheets import Tables, rows_in
 from server.admin.models import DONE, OPEN, ImportDraft
@@ -118,9 +118,7 @@ def carry_out(actor: Actor, draft_id: int, *, seen: str) -> list[Slip]:
 
 
 def _draft(draft_id: int) -> ImportDraft:
-    draft = db.session.get(ImportDraft, draft_id, with_for_update=True)
-    if draft is None:
-        raise Refused("no_such_row")
+    draft = found(ImportDraft, draft_id, held=True)
     if draft.state != OPEN:
         raise Refused("import_is_done")
     return draft

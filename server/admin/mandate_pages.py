@@ -7,15 +7,13 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from server.admin import fields, mandates, queries, shapes, views
-from server.admin.changes import require_admin, span
+from server.admin.changes import found, require_admin, span
 from server.admin.doors import door, doors
 from server.admin.spans import day_after, end_of
 from server.clock import today
-from server.database import db
 from server.documents.sheets import Sheet, show, take
 from server.door.visitor import current_actor
 from server.org.models import Absence, Dated, Delegation
-from workflows import Refused
 from workflows.capacity import SigningCapacity
 
 ID = "<int(max=9223372036854775807):row_id>"
@@ -100,9 +98,7 @@ def _mandate(given: shapes.NewDelegation) -> mandates.Mandate:
 def delegation(row_id: int) -> ResponseReturnValue:
     actor = current_actor()
     require_admin(actor)
-    row = db.session.get(Delegation, row_id)
-    if row is None:
-        raise Refused("no_such_row")
+    row = found(Delegation, row_id)
     there = url_for("admin.delegations")
     said = f"{row.kind}., {queries.place_words(row.position)}: {span(row.valid_from, row.valid_to)}"
     sheet = Sheet(
@@ -165,9 +161,7 @@ def new_absence() -> ResponseReturnValue:
 def absence(row_id: int) -> ResponseReturnValue:
     actor = current_actor()
     require_admin(actor)
-    row = db.session.get(Absence, row_id)
-    if row is None:
-        raise Refused("no_such_row")
+    row = found(Absence, row_id)
     there = url_for("admin.absences")
     sheet = Sheet(
         title=_("%(name)s trở lại làm việc", name=row.person.full_name),

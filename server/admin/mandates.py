@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import select
 
-from server.admin.changes import require_admin, require_end, require_span, said_day, span
+from server.admin.changes import found, require_admin, require_end, require_span, said_day, span
 from server.admin.people import locked
 from server.admin.queries import place_words
 from server.audit.changes import changed
@@ -109,10 +109,8 @@ def _never_for_oneself(actor: Actor, position: Position) -> None:
 def end_delegation(actor: Actor, delegation_id: int, *, on: dt.date) -> Delegation:
     """Not in force from `on`: a signature on that day is refused already (ORG-06)."""
     require_admin(actor)
-    with transaction() as session:
-        row = session.get(Delegation, delegation_id, with_for_update=True)
-        if row is None:
-            raise Refused("no_such_row")
+    with transaction():
+        row = found(Delegation, delegation_id, held=True)
         require_end(row.valid_from, row.valid_to, on)
         row.valid_to = on
         words = f"Chấm dứt {row.kind} theo {row.document_code} từ {said_day(on)}"
@@ -174,10 +172,8 @@ def _held(person: Person) -> list[Position]:
 def end_absence(actor: Actor, absence_id: int, *, on: dt.date) -> Absence:
     """Back earlier: from `on` the desk is his own again."""
     require_admin(actor)
-    with transaction() as session:
-        row = session.get(Absence, absence_id, with_for_update=True)
-        if row is None:
-            raise Refused("no_such_row")
+    with transaction():
+        row = found(Absence, absence_id, held=True)
         require_end(row.valid_from, row.valid_to, on)
         row.valid_to = on
         words = f"{row.person.full_name} trở lại làm việc từ {said_day(on)}"

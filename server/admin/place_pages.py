@@ -7,14 +7,12 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from server.admin import fields, places, queries, shapes, views, wording
-from server.admin.changes import require_admin, span
+from server.admin.changes import found, require_admin, span
 from server.admin.doors import door, doors
-from server.database import db
 from server.documents.forms import field
 from server.documents.sheets import Sheet, show, take
 from server.door.visitor import current_actor
 from server.org.models import Position, Unit
-from workflows import Refused
 
 ID = "<int(max=9223372036854775807):row_id>"
 
@@ -98,9 +96,7 @@ def close_unit(row_id: int) -> ResponseReturnValue:
     """The unit's end; where its name was mistyped, the way to put that right."""
     actor = current_actor()
     require_admin(actor)
-    unit = db.session.get(Unit, row_id)
-    if unit is None:
-        raise Refused("no_such_row")
+    unit = found(Unit, row_id)
     sheet = _sheet(
         _("Đóng đơn vị: %(name)s", name=f"{unit.name}, {unit.agency.short_name}"),
         fields.end(), shapes.End,
@@ -115,9 +111,7 @@ def reword_unit(row_id: int) -> ResponseReturnValue:
     """Its name put right, as long as nothing issued bears it."""
     actor = current_actor()
     require_admin(actor)
-    unit = db.session.get(Unit, row_id)
-    if unit is None:
-        raise Refused("no_such_row")
+    unit = found(Unit, row_id)
     sheet = _sheet(
         _("Sửa tên đơn vị gõ nhầm: %(name)s", name=f"{unit.name}, {unit.agency.short_name}"),
         [

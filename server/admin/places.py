@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from sqlalchemy import ColumnElement, select
 
-from server.admin.changes import require_admin, require_end, said_day
+from server.admin.changes import found, require_admin, require_end, said_day
 from server.admin.posts import keep_apart
 from server.admin.queries import place_words
 from server.audit.changes import changed
@@ -88,9 +88,7 @@ def close_unit(actor: Actor, unit_id: int, *, on: dt.date) -> None:
     """A unit ends only after its posts: none may stay without a place."""
     require_admin(actor)
     with transaction() as session:
-        unit = session.get(Unit, unit_id, with_for_update=True)
-        if unit is None:
-            raise Refused("no_such_row")
+        unit = found(Unit, unit_id, held=True)
         require_end(unit.valid_from, unit.valid_to, on)
         beyond = lasts_beyond(Position, on)
         left = session.scalars(select(Position.title).where(Position.unit_id == unit_id, beyond))
@@ -163,9 +161,7 @@ def close_position(actor: Actor, position_id: int, *, on: dt.date) -> None:
     """A post ends only after everybody who held it."""
     require_admin(actor)
     with transaction() as session:
-        position = session.get(Position, position_id, with_for_update=True)
-        if position is None:
-            raise Refused("no_such_row")
+        position = found(Position, position_id, held=True)
         require_end(position.valid_from, position.valid_to, on)
         beyond = lasts_beyond(Appointment, on)
         held = select(Appointment).where(Appointment.position_id == position_id, beyond)

@@ -8,9 +8,8 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from server.admin import fields, places, queries, shapes, timeline, wording
-from server.admin.changes import require_admin, span
+from server.admin.changes import found, require_admin, span
 from server.admin.doors import door
-from server.database import db
 from server.documents import forms
 from server.documents.forms import Fields, field
 from server.documents.sheets import No, attempt
@@ -19,7 +18,6 @@ from server.org.models import Position
 from server.pages import fresh_op
 from server.shapes import Asked
 from server.signatures.keys import KIND_WORDS
-from workflows import Refused
 
 ID = "<int(max=9223372036854775807):row_id>"
 
@@ -29,12 +27,12 @@ def one_position(row_id: int) -> ResponseReturnValue:
     """The post as it is; what is sent here closes it."""
     actor = current_actor()
     require_admin(actor)
-    post = _found(row_id)
+    post = found(Position, row_id)
     if request.method == "GET":
         return _page(post)
     _made, no = attempt(shapes.End, lambda it: places.close_position(actor, row_id, on=it.on))
     if no is not None:
-        return _page(_found(row_id), ("close", no)), no.status
+        return _page(found(Position, row_id), ("close", no)), no.status
     flash(_("Đã ghi ngày đóng chức vụ."), "ok")
     return redirect(url_for("admin.places"))
 
@@ -62,7 +60,7 @@ def reword_position(row_id: int) -> ResponseReturnValue:
         shapes.RightTitle, lambda it: wording.reword_position(actor, row_id, title=it.title)
     )
     if no is not None:
-        return _page(_found(row_id), ("title", no)), no.status
+        return _page(found(Position, row_id), ("title", no)), no.status
     flash(_("Đã sửa tên chức vụ."), "ok")
     return redirect(url_for("admin.close_position", row_id=row_id))
 
@@ -76,16 +74,9 @@ def _demanded(
     name, shape = form
     _made, no = attempt(shape, lambda it: act(actor, row_id, wanted=it.wanted))
     if no is not None:
-        return _page(_found(row_id), (name, no)), no.status
+        return _page(found(Position, row_id), (name, no)), no.status
     flash(done, "ok")
     return redirect(url_for("admin.close_position", row_id=row_id))
-
-
-def _found(row_id: int) -> Position:
-    post = db.session.get(Position, row_id)
-    if post is None:
-        raise Refused("no_such_row")
-    return post
 
 
 def _page(post: Position, wrong: tuple[str, No] | None = None) -> str:

@@ -6,7 +6,7 @@ another opened under the right name.
 
 from sqlalchemy import ColumnElement, select
 
-from server.admin.changes import require_admin
+from server.admin.changes import found, require_admin
 from server.audit.changes import changed
 from server.database import db, transaction
 from server.documents.outgoing.models import OutgoingDocument
@@ -18,10 +18,8 @@ from workflows import Refused
 def reword_unit(actor: Actor, unit_id: int, *, name: str, abbreviation: str) -> Unit:
     """Its name, and how the symbol of a document writes it short."""
     require_admin(actor)
-    with transaction() as session:
-        unit = session.get(Unit, unit_id, with_for_update=True)
-        if unit is None:
-            raise Refused("no_such_row")
+    with transaction():
+        unit = found(Unit, unit_id, held=True)
         before = {"name": unit.name, "abbreviation": unit.abbreviation}
         after = {"name": name.strip(), "abbreviation": abbreviation.strip()}
         _refuse(before, after, OutgoingDocument.unit_id == unit_id)
@@ -36,10 +34,8 @@ def reword_unit(actor: Actor, unit_id: int, *, name: str, abbreviation: str) -> 
 def reword_position(actor: Actor, position_id: int, *, title: str) -> Position:
     """The title, as it is printed under a signature."""
     require_admin(actor)
-    with transaction() as session:
-        post = session.get(Position, position_id, with_for_update=True)
-        if post is None:
-            raise Refused("no_such_row")
+    with transaction():
+        post = found(Position, position_id, held=True)
         before, after = {"title": post.title}, {"title": title.strip()}
         _refuse(before, after, OutgoingDocument.signer_post_id == position_id)
         post.title = after["title"]
