@@ -2,15 +2,13 @@
 import { act } from "./acts.js";
 import { button, draw, el, word } from "./dom.js";
 import { look, present } from "./pages.js";
-import { openVote, room, running } from "./state.js";
+import { isChairing, openVote, room, running } from "./state.js";
 import { objections } from "./together.js";
-
-const CHAIRS = () => room.view === "chair" && room.state === "IN_SESSION";
 
 export function agenda() {
   const seen = [room.agenda, room.shown, room.state, Boolean(openVote())];
   draw(document.getElementById("room-agenda"), seen, () => el("ol", { class: "room-items" }, room.agenda.map(item)));
-  draw(document.getElementById("room-conclude"), [running()?.id, Boolean(openVote()), room.votes.length, CHAIRS()], conclude);
+  draw(document.getElementById("room-conclude"), [running()?.id, Boolean(openVote()), room.votes.length, isChairing()], conclude);
 }
 
 function item(one) {
@@ -51,7 +49,7 @@ function document_(one, paper) {
 
 /** One item at a time: while one runs, none can be begun. */
 function starts(one) {
-  if (!CHAIRS() || one.state !== "PLANNED" || running()) return null;
+  if (!isChairing() || one.state !== "PLANNED" || running()) return null;
   const first = room.agenda.find((other) => other.state === "PLANNED" && !other.together) === one;
   return button(word("item.start"), () => act("start_item", { item: one.id }), { class: first ? "btn main" : "btn", "data-name": `start-${one.id}`, "aria-label": `${word("item.start")}: ${one.title}` });
 }
@@ -59,7 +57,7 @@ function starts(one) {
 /** What the chair concludes of the item that runs, and on to the next. */
 function conclude() {
   const one = running();
-  if (!CHAIRS() || !one) return null;
+  if (!isChairing() || !one) return null;
   const words = el("textarea", { class: "form-control", id: "room-conclusion", rows: 3 });
   const next = room.agenda.find((other) => other.state === "PLANNED");
   const end = async (then) => {

@@ -2,7 +2,7 @@
 import { tell } from "../live.js";
 import { act } from "./acts.js";
 import { button, draw, el, word } from "./dom.js";
-import { isHere, mine, openVote, room, running } from "./state.js";
+import { isChairing, isHere, mine, openVote, room, running } from "./state.js";
 
 const IN = () => room.state === "IN_SESSION";
 let minutes = 5;
@@ -16,7 +16,7 @@ export function queue() {
 }
 
 function list() {
-  const chairs = room.view === "chair" && IN();
+  const chairs = isChairing();
   const more = (room.waiting ?? 0) - room.queue.length;
   return [chairs && speaking(), chairs && lasting(),
     room.queue.length ? el("ol", {}, room.queue.map((one, n) => waiting(one, n, chairs))) : el("p", { class: "soft" }, word("queue.none")),

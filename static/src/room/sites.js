@@ -1,7 +1,7 @@
 // The sites as a tree: who is there, how each line stands; their heads count their people, the chair calls on one.
 import { act } from "./acts.js";
 import { button, draw, el, word, wordOf } from "./dom.js";
-import { isHere, room } from "./state.js";
+import { isChairing, isHere, room } from "./state.js";
 
 export function sites() {
   const box = document.getElementById("room-sites");
@@ -33,7 +33,7 @@ function head(one, mine) {
 /** The floor goes to a site by its head (§10.12). */
 function calls(one) {
   const who = room.attendance.find((row) => row.account === one.head);
-  if (room.view !== "chair" || room.state !== "IN_SESSION" || room.speaker || !isHere(who)) return null;
+  if (!isChairing() || room.speaker || !isHere(who)) return null;
   return button(word("site.give"), () => act("give_floor", { person: one.head }), { class: "btn small", "data-name": `site-${one.n}`, "aria-label": `${word("site.give")}: ${one.name}` });
 }
 

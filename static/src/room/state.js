@@ -110,5 +110,7 @@ function opened({ vote: id, item: about, mode, question, options, up_to, present
 export const mine = () => room.attendance.find((one) => one.account === room.me);
 export const isHere = (row) => ["PRESENT", "LATE", "DISCONNECTED"].includes(row?.state);
 export const running = () => room.agenda.find((one) => one.state === "RUNNING");
+/** Whether the chair sits here and the session runs. */
+export const isChairing = () => room.view === "chair" && room.state === "IN_SESSION";
 export const openVote = () => room.votes.find((one) => one.state === "OPEN");
 export const lastVote = () => openVote() ?? room.votes.at(-1);

@@ -1,13 +1,13 @@
 // What nobody opposes: the chair adopts it in one act, and leaves out what he would rather hear talked about.
 import { act } from "./acts.js";
 import { button, draw, el, hour, word, wordOf } from "./dom.js";
-import { openVote, room, running } from "./state.js";
+import { isChairing, openVote, room, running } from "./state.js";
 
 const planned = () => room.agenda.filter((one) => one.state === "PLANNED");
 const group = () => planned().filter((one) => one.together);
 
 export function together() {
-  const may = room.view === "chair" && room.state === "IN_SESSION" && !running() && !openVote() && room.quorum.reached;
+  const may = isChairing() && !running() && !openVote() && room.quorum.reached;
   draw(document.getElementById("room-together"), [may, group()], () => may && group().length > 0 && sheet());
   draw(document.getElementById("room-ends"), [room.ends_at, room.saved_minutes], ends);
 }

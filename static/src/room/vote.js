@@ -2,7 +2,7 @@
 import { act, fresh } from "./acts.js";
 import { now } from "./clock.js";
 import { button, draw, el, hour, word, wordOf } from "./dom.js";
-import { isHere, lastVote, mine, openVote, room, running } from "./state.js";
+import { isChairing, isHere, lastVote, mine, openVote, room, running } from "./state.js";
 
 const hand = { vote: 0, picked: [], key: "", stage: "" };
 
@@ -113,11 +113,12 @@ function row(choice, n, { base, needed }) {
   return el("div", {}, el("dt", {}, wordOf("choices", choice)), el("dd", {}, el("b", {}, n), el("span", { class: "gauge", "aria-hidden": "true" }, filled, choice !== "abstain" && choice !== "against" && least)));
 }
 
+const field = (name, control) => el("p", { class: "field" }, el("label", { for: control.id }, word(name)), control);
+
 /** The chair puts a question: on the matter that is dealt with. */
 function ask() {
   const about = running();
-  if (room.view !== "chair" || room.state !== "IN_SESSION" || !about || openVote()) return null;
-  const field = (name, control) => el("p", { class: "field" }, el("label", { for: control.id }, word(name)), control);
+  if (!isChairing() || !about || openVote()) return null;
   const question = el("textarea", { id: "ask-question", class: "form-control", rows: 2 });
   const kind = el("select", { id: "ask-kind", class: "form-select" }, ["open", "secret", "card"].map((one) => el("option", { value: one }, wordOf("kinds", one))));
   const names = el("textarea", { id: "ask-names", class: "form-control", rows: 2 });
@@ -135,12 +136,12 @@ function ask() {
 
 /** The same question once more, with a reason: the old result stays beside the new one (VT-09). */
 function repeat(one) {
-  if (room.view !== "chair" || room.state !== "IN_SESSION" || openVote()) return null;
+  if (!isChairing() || openVote()) return null;
   const why = el("textarea", { id: "repeat-why", class: "form-control", rows: 2 });
   const again = () => act("open_vote", {
     item: one.item, kind: one.kind, question: one.question, choices: one.choices, up_to: one.up_to,
     threshold: one.threshold, basis: one.basis, repeats: one.id, reason: why.value,
   });
-  return el("details", { class: "fold" }, el("summary", {}, word("vote.repeat")), el("p", { class: "field" }, el("label", { for: why.id }, word("repeat.why")), why),
+  return el("details", { class: "fold" }, el("summary", {}, word("vote.repeat")), field("repeat.why", why),
     button(word("vote.repeat"), again, { "data-name": "repeat" }));
 }
