@@ -78,27 +78,26 @@ def reminder(row: Any, seat: str, **what: Any) -> list[Said]:
 def calling(paper: Any, seats: Iterable[str], entry: str, by: int | None) -> None:
     """A meeting calls these seats: its entry for their calendars, for the post; nothing where no
     mail server is named. A step."""
-    if office().mailbox is None:
-        return
     seen = {"kind": paper.workflow.name, "id": paper.id, "urgency": paper.urgency, "by": by}
-    announce_all(*((MAIL, {seat}, seen | {"seat": seat, "called": entry}) for seat in seats))
+    _to_the_post(seats, seen | {"called": entry})
 
 
 def made(room: str, row_id: int, seat: str) -> None:
     """A report that somebody ordered is there, for the post; nothing where no mail server is
     named. A step."""
-    _to_the_post("made", (room, row_id), {seat}, None)
+    seen = {"kind": room, "id": row_id, "urgency": "NORMAL", "by": None}
+    _to_the_post({seat}, seen | {"made": True})
 
 
 def naming(paper: Any, seats: Iterable[str], by: int | None) -> None:
     """A remark on this paper names who sits on these seats, for the post. A step."""
-    _to_the_post("named", (paper.workflow.name, paper.id), seats, by)
+    seen = {"kind": paper.workflow.name, "id": paper.id, "urgency": "NORMAL", "by": by}
+    _to_the_post(seats, seen | {"named": True})
 
 
-def _to_the_post(what: str, where: tuple[str, int], seats: Iterable[str], by: int | None) -> None:
+def _to_the_post(seats: Iterable[str], seen: dict[str, Any]) -> None:
     if office().mailbox is None:
         return
-    seen = {"kind": where[0], "id": where[1], "urgency": "NORMAL", "by": by, what: True}
     announce_all(*((MAIL, {seat}, seen | {"seat": seat}) for seat in seats))
 
 

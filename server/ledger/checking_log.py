@@ -93,14 +93,15 @@ def _row_findings(row: Row) -> Iterator[str]:
     words = entry_words(row.seq, row.subject)
     if digest(row.content) != row.digest:
         yield f"{words}: nội dung không khớp với mã băm của sự kiện"
-    said = _said(row.content)
+    said = said_in(row.content)
     if said.get("doc") != row.subject:
         yield f"{words}: sự kiện nói về một văn bản khác"
     if canonical(said | {"seq": row.seq}) != row.data:
         yield f"{words}: mục không khớp với sự kiện"
 
 
-def _said(content: str) -> dict[str, Any]:
+def said_in(content: str) -> dict[str, Any]:
+    """What an event says; nothing where it was spoilt, which this part of the check names."""
     try:
         said = json.loads(content)
     except ValueError:

@@ -4,9 +4,8 @@ Its hand and its moment are those that the event names; file and number those of
 """
 
 import datetime as dt
-import json
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import func, select
@@ -21,6 +20,7 @@ from server.documents.outgoing.models import OutgoingDocument
 from server.documents.tasks.models import Task
 from server.ledger.checking_deliveries import delivery_findings
 from server.ledger.checking_files import file_findings
+from server.ledger.checking_log import said_in
 from server.ledger.checking_numbers import number_findings
 from server.ledger.named_files import Said
 from server.meetings.models import Meeting
@@ -68,7 +68,7 @@ def _last(model: Any, kind: str) -> int:
 
 
 def _step_findings(
-    model: Any, kind: str, ids: range, heard: dict[int, Sequence[Said]]
+    model: Any, kind: str, ids: range, heard: Mapping[int, Sequence[Said]]
 ) -> Iterator[str]:
     history = _history(kind, ids)
     events = {id: [said for said in told if _is_step(said)] for id, told in heard.items()}
@@ -144,23 +144,15 @@ def _history(kind: str, ids: range) -> dict[int, list[Taken]]:
     return found
 
 
-def _events(kind: str, ids: range) -> dict[int, Sequence[Said]]:
+def _events(kind: str, ids: range) -> Mapping[int, Sequence[Said]]:
     """All that the log says of each; an event that was spoilt its own part of the check names."""
     subjects = [f"{kind}/{id}" for id in ids]
     rows = select(LedgerEvent.subject, LedgerEvent.content).where(LedgerEvent.subject.in_(subjects))
     found: dict[int, list[Said]] = {}
     for subject, content in db.session.execute(rows.order_by(LedgerEvent.id)):
-        if said := _said(content):
+        if said := said_in(content):
             found.setdefault(int(subject.partition("/")[2]), []).append(said)
-    return dict(found)
-
-
-def _said(content: str) -> Said:
-    try:
-        said = json.loads(content)
-    except ValueError:
-        return {}
-    return said if isinstance(said, dict) else {}
+    return found
 
 
 def _is_step(said: Said) -> bool:

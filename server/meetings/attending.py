@@ -140,8 +140,8 @@ def tell(actor: Actor, meeting: Meeting, row: Delegate | None = None, reason: st
     here = meeting.quorum
     said: dict[str, Any] = {"here": here.present, "total": here.base, "reached": here.reached}
     if row is not None:
-        gone = {"left": row.left_at is not None}
-        said |= {"who": row.name, "came": is_here(row.seat), "why": reason.strip()} | gone
+        said |= {"who": row.name, "why": reason.strip()}
+        said |= {"came": is_here(row.seat), "left": row.left_at is not None}
         if row.site is not None:
             said |= {"site": row.site, "at_site": here_at(meeting, row.site)}
     events.happened(meeting, "presence.changed", actor.person_id, **said)

@@ -1,6 +1,7 @@
 """What happens in a meeting gets its number in the act, and is said after the commit (LIVE §3)."""
 
 import threading
+from collections.abc import Iterable
 from functools import partial
 from typing import Any
 
@@ -110,7 +111,7 @@ def catch_up() -> None:
     sweep()
 
 
-def of_kinds(meeting_id: int, kinds: frozenset[str]) -> list[MeetingEvent]:
+def of_kinds(meeting_id: int, kinds: Iterable[str]) -> list[MeetingEvent]:
     """All events of these kinds so far, oldest first."""
     mine = select(MeetingEvent).filter_by(meeting_id=meeting_id)
     found = mine.where(MeetingEvent.kind.in_(kinds)).order_by(MeetingEvent.seq)

@@ -5,13 +5,10 @@ It is neither a remark nor part of the minutes; the room hears that something wa
 
 from typing import Any
 
-from sqlalchemy import select
-
 from server.clock import local
-from server.database import db
 from server.meetings import events
 from server.meetings.acting import acting, decide
-from server.meetings.models import Meeting, MeetingEvent
+from server.meetings.models import Meeting
 from server.org.actor import Actor
 from server.papers.services import Ref
 from workflows.meeting import Sitting
@@ -30,6 +27,5 @@ def tell_secretary(actor: Actor, ref: Ref, *, text: str) -> Meeting:
 
 def messages(meeting: Meeting) -> list[dict[str, Any]]:
     """All of them, the newest first, with the minute and who said it."""
-    mine = select(MeetingEvent).filter_by(meeting_id=meeting.id, kind=KIND)
-    rows = db.session.scalars(mine.order_by(MeetingEvent.seq.desc()))
+    rows = reversed(events.of_kinds(meeting.id, {KIND}))
     return [{"at": f"{local(one.at):%H:%M}"} | one.payload for one in rows]

@@ -54,13 +54,15 @@ def minded(meeting_id: int) -> Minded | None:
     house, known = here(), _minded.get(meeting_id)
     if known is not None and known.house != house.name:
         known = None
-    if known is None or (house.queue is not None and known.until <= now() + HOLDS / 2):
-        if house.queue is not None and not _is_taken(meeting_id, house.name):
-            _minded.pop(meeting_id, None)
-            return None
-        known = known or _from_the_record(meeting_id, house.name)
-        known.until = now() + HOLDS
-        _minded[meeting_id] = known
+    is_alone = house.queue is None
+    if known is not None and (is_alone or known.until > now() + HOLDS / 2):
+        return known
+    if not is_alone and not _is_taken(meeting_id, house.name):
+        _minded.pop(meeting_id, None)
+        return None
+    known = known or _from_the_record(meeting_id, house.name)
+    known.until = now() + HOLDS
+    _minded[meeting_id] = known
     return known
 
 

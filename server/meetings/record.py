@@ -4,12 +4,11 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from flask_babel import gettext as _
-from sqlalchemy import select
 
 from server.clock import local
-from server.database import db
+from server.meetings import events
 from server.meetings.forms import WORDS
-from server.meetings.models import Meeting, MeetingEvent
+from server.meetings.models import Meeting
 from server.words_of_law import state_word
 
 Said = dict[str, Any]
@@ -91,8 +90,7 @@ def _of_vote(said: Said, asked: Mapping[int, str]) -> Said:
 
 def lines(meeting: Meeting) -> list[dict[str, Any]]:
     """The lines so far, the newest first."""
-    mine = select(MeetingEvent).filter_by(meeting_id=meeting.id).where(MeetingEvent.kind.in_(LINES))
-    rows = db.session.scalars(mine.order_by(MeetingEvent.seq.desc()))
+    rows = reversed(events.of_kinds(meeting.id, LINES))
     asked = {one.id: one.question for one in meeting.votes}
     told = ((one, LINES[one.kind](_of_vote(one.payload, asked))) for one in rows)
     return [

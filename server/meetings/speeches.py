@@ -50,20 +50,12 @@ def follow(meeting: Meeting, person_id: int, item_id: int, *, wishes: bool) -> N
 
 def waiting(meeting: Meeting, item_id: int) -> list[SpeakingRequest]:
     """The speeches that were handed in on a matter and wait, in the order of their coming."""
-    return [
-        one
-        for one in meeting.requests
-        if one.registered and one.item_id == item_id and one.turn == Turn.WAITING
-    ]
+    return [one for one in _all_waiting(meeting) if one.item_id == item_id]
 
 
 def handed_in(meeting: Meeting, person_id: int | None) -> list[AgendaItem]:
     """The matters that somebody has registered a speech on, and which did not begin."""
-    mine = {
-        one.item_id
-        for one in meeting.requests
-        if one.registered and one.turn == Turn.WAITING and one.person_id == person_id
-    }
+    mine = {one.item_id for one in _all_waiting(meeting) if one.person_id == person_id}
     return [one for one in meeting.agenda if one.began_at is None and one.id in mine]
 
 
@@ -71,6 +63,10 @@ def unspoken(meeting: Meeting, person_id: int | None) -> list[AgendaItem]:
     """The others that he may hear."""
     out = {one.id for one in handed_in(meeting, person_id)} | hidden_from(meeting, person_id)
     return [one for one in meeting.agenda if one.began_at is None and one.id not in out]
+
+
+def _all_waiting(meeting: Meeting) -> list[SpeakingRequest]:
+    return [one for one in meeting.requests if one.registered and one.turn == Turn.WAITING]
 
 
 def _hand_in(meeting: Meeting, person_id: int, item_id: int) -> None:

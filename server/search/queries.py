@@ -171,14 +171,10 @@ def _in_book(book: str | None) -> Sequence[ColumnElement[bool]]:
 def _shown(chosen: Subquery) -> Select[Any]:
     """What a line says of its paper, whichever kind it is."""
     all_have = ("state", "doc_type", "subject", "urgency")
-    came = and_(chosen.c.paper_kind == "incoming", Coming.id == chosen.c.paper_id)
-    goes = and_(chosen.c.paper_kind == "outgoing", Going.id == chosen.c.paper_id)
-    meets = and_(chosen.c.paper_kind == "meetings", Meeting.id == chosen.c.paper_id)
-    before = and_(chosen.c.paper_kind == "earlier", Earlier.id == chosen.c.paper_id)
-    kinds = (Coming, Going, Meeting, Earlier)
     columns = (
         *chosen.c,
-        *(func.coalesce(*(getattr(kind, n) for kind in kinds)).label(n) for n in all_have),
+        *(func.coalesce(*(getattr(kind, n) for kind in KINDS.values())).label(n)
+          for n in all_have),
         func.coalesce(Coming.issued_on, Going.issued_on, Earlier.issued_on).label("issued_on"),
         func.coalesce(Coming.arrival_no, Going.number, Earlier.place).label("register_no"),
         func.coalesce(Coming.year, Going.year, Earlier.year).label("year"),
@@ -186,9 +182,11 @@ def _shown(chosen: Subquery) -> Select[Any]:
           for n in ("number", "notation", "issuer")),
         Going.code,
     )  # fmt: skip
-    shown = select(*columns).select_from(chosen).outerjoin(Coming, came)
-    others = shown.outerjoin(Going, goes).outerjoin(Meeting, meets)
-    return others.outerjoin(Earlier, before)
+    shown = select(*columns).select_from(chosen)
+    for name, kind in KINDS.items():
+        its = and_(chosen.c.paper_kind == name, kind.id == chosen.c.paper_id)
+        shown = shown.outerjoin(kind, its)
+    return shown
 
 
 def code_of(row: Row) -> str:
