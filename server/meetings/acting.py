@@ -6,10 +6,7 @@ It changes no state of the meeting, so there is no history row: the numbered eve
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from sqlalchemy import bindparam, select
-
 from server import repeats
-from server.database import run, table
 from server.meetings.matters import hidden_from
 from server.meetings.models import AgendaItem, Meeting
 from server.meetings.people_models import Delegate
@@ -19,15 +16,6 @@ from server.papers.services import Ref, taking
 from workflows import Refused
 from workflows.attendance import is_here
 from workflows.meeting import Sitting
-
-_sits = table(Delegate)
-_HERE = select(_sits.c.person_id).where(
-    _sits.c.meeting_id == bindparam("meeting_id"),
-    _sits.c.person_id == bindparam("person_id"),
-    _sits.c.came_at.is_not(None),
-    _sits.c.left_at.is_(None),
-)
-"""Kept: each ballot asks it, five hundred in two seconds."""
 
 
 @contextmanager
@@ -75,8 +63,3 @@ def own_row(meeting: Meeting, actor: Actor) -> Delegate:
 
 def has_come(row: Delegate) -> bool:
     return is_here(row.seat)
-
-
-def is_in_the_room(meeting_id: int, person_id: int) -> bool:
-    """The same of one, by his row alone: a meeting may have five hundred (VT-07)."""
-    return run(_HERE, {"meeting_id": meeting_id, "person_id": person_id}).scalar() is not None

@@ -14,7 +14,7 @@ from server import audit, repeats
 from server.clock import now
 from server.database import Base, db, put, run, table
 from server.meetings import events
-from server.meetings.acting import acting, decide, is_in_the_room, item_of
+from server.meetings.acting import acting, decide, has_come, item_of, own_row
 from server.meetings.models import Meeting
 from server.meetings.vote_models import OpenBallot, Participation, SecretBallot, Vote, Voter
 from server.org.actor import Actor
@@ -105,7 +105,7 @@ def cast(actor: Actor, ref: Ref, *, vote: int, choice: Sequence[str]) -> Receipt
     """
     with taking(Meeting, actor, ref, "cast") as meeting:
         mine = actor.person_id or 0
-        decide(actor, "cast", meeting, Sitting(is_in_the_room=is_in_the_room(meeting.id, mine)))
+        decide(actor, "cast", meeting, Sitting(is_in_the_room=has_come(own_row(meeting, actor))))
         asked, stands = standing(meeting, vote, mine)
         ballot.may_cast(stands, mine, choice)
         if asked.kind == VoteKind.SECRET:
