@@ -165,7 +165,7 @@ KINDS: dict[str, Kind] = {
     # meetings, besides their steps
     "vote": _kind(
         _("Kết quả biểu quyết"),
-        "vote kind base present cast threshold counts passed ballots_sha256",
+        "vote kind base present cast threshold counts passed ballots_sha256 papers",
     ),
     "chair": _kind(_("Đổi người chủ trì"), "before after"),
     "seat": _kind(_("Đổi chỗ ngồi trong phòng họp"), "by person before after"),

@@ -1,33 +1,20 @@
 """What the API says of a meeting's agenda, and of the papers that lie before it (CONTRACT §3)."""
 
 import datetime as dt
-from collections.abc import Iterator
 from typing import Any
 
 from pydantic import BaseModel
-from sqlalchemy import func, select
 
 from server.api.things import moment
-from server.database import db
 from server.meetings import speeches, stances
 from server.meetings.matters import CLOSED, hidden_from
 from server.meetings.models import AgendaItem, Meeting
+from server.meetings.paper_views import Doc, Papers
 from server.meetings.people_models import Delegate
 from server.meetings.question_models import MeetingQuestion, questions_of
-from server.meetings.services import KINDS
 from server.meetings.stance_models import MarkedStance
-from server.papers.models import PaperFile
 
 Marked = dict[int, list[MarkedStance]]
-PDF = "application/pdf"
-
-
-class Doc(BaseModel):
-    """A paper before the meeting; `id` is what `show_page` takes, `file` where its PDF lies."""
-
-    id: str
-    name: str
-    file: str
 
 
 class StanceThing(BaseModel):
@@ -80,11 +67,11 @@ class ItemThing(BaseModel):
     ended_at: dt.datetime | None
 
 
-def agenda_of(meeting: Meeting, person_id: int | None, marked: Marked) -> list[ItemThing]:
+def agenda_of(
+    meeting: Meeting, person_id: int | None, marked: Marked, papers: Papers
+) -> list[ItemThing]:
     """The agenda as somebody may see it; `marked`: what members said of each matter."""
     hidden = hidden_from(meeting, person_id)
-    told = [one for one in meeting.agenda if one.id not in hidden]
-    names = _names({one for item in told for one in item.documents})
     group = {*stances.together(meeting, marked)}
     minds = person_id in (meeting.chair_id, meeting.secretary_id)
     people = {one.person_id: one for one in meeting.people}
@@ -95,7 +82,7 @@ def agenda_of(meeting: Meeting, person_id: int | None, marked: Marked) -> list[I
         own = {"mine": said.get(person_id or 0), "stances": [*said.values()] if minds else []}
         heard = [_question(one) for one in asked if one.item_id == item.id]
         own |= _speeches(meeting, item, person_id, people if minds else {})
-        row = _item(item, names, together=item.id in group, questions=heard, **own)
+        row = _item(item, papers, together=item.id in group, questions=heard, **own)
         rows.append(row.model_copy(update=_nothing()) if item.id in hidden else row)
     return rows
 
@@ -131,7 +118,7 @@ def _question(one: MeetingQuestion) -> QuestionThing:
     )  # fmt: skip
 
 
-def _item(item: AgendaItem, names: dict[str, Doc], **told: Any) -> ItemThing:
+def _item(item: AgendaItem, papers: Papers, **told: Any) -> ItemThing:
     return ItemThing(
         id=item.id,
         order=item.n,
@@ -141,34 +128,10 @@ def _item(item: AgendaItem, names: dict[str, Doc], **told: Any) -> ItemThing:
         minutes=item.minutes,
         needs_vote=item.needs_vote,
         closed=item.closed,
-        documents=[names.get(one) or Doc(id=one, name="", file="") for one in item.documents],
+        documents=[papers.doc(one) for one in item.documents],
         conclusion=item.conclusion,
         adopted=item.adopted,
         **told,
         began_at=moment(item.began_at),
         ended_at=moment(item.ended_at),
     )
-
-
-def _names(documents: set[str]) -> dict[str, Doc]:
-    """What each paper is called, and where its first PDF lies: two statements for each kind."""
-    found: dict[str, Doc] = {}
-    for kind, model in KINDS.items():
-        ids = [int(one.partition("/")[2]) for one in documents if one.startswith(f"{kind}/")]
-        if ids:
-            rows = db.session.execute(select(model.id, model.subject).where(model.id.in_(ids)))
-            files = dict(_first_pdfs(kind, ids))
-            for row in rows:
-                name, file = f"{kind}/{row.id}", files.get(row.id)
-                where = f"/{name}/files/{file}" if file else ""
-                found[name] = Doc(id=name, name=row.subject, file=where)
-    return found
-
-
-def _first_pdfs(kind: str, ids: list[int]) -> Iterator[tuple[int, int]]:
-    """The number of the first PDF of each paper."""
-    mine = PaperFile.paper_id.in_(ids) & (PaperFile.paper_kind == kind)
-    first = select(PaperFile.paper_id, func.min(PaperFile.n)).where(
-        mine, PaperFile.media_type == PDF
-    )
-    yield from db.session.execute(first.group_by(PaperFile.paper_id))

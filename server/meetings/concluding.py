@@ -177,4 +177,4 @@ def archive(actor: Actor, ref: Ref, *, case_file: str) -> Meeting:
 
 
 def install() -> None:
-    issuing.HEARING.append(hear_of_dispatch)
+    issuing.HEARING[:] = [hear_of_dispatch]

@@ -9,6 +9,7 @@ from server.meetings.acting import acting, decide, has_come, item_of, own_row, p
 from server.meetings.models import Meeting
 from server.meetings.people_models import Delegate
 from server.meetings.speaking_models import SpeakingRequest
+from server.meetings.tabled import as_they_lie
 from server.org.actor import Actor
 from server.papers.services import Ref
 from workflows import Refused, Role, speaking
@@ -23,7 +24,7 @@ def start_item(actor: Actor, ref: Ref, *, item: int) -> Meeting:
         row = item_of(meeting, item)
         act = Sitting(item_is_planned=row.began_at is None)
         decide(actor, "start_item", meeting, act)
-        row.began_at = now()
+        row.began_at, row.pinned = now(), as_they_lie(row)
         events.happened(
             meeting, "item.current", actor.person_id, item=row.id, no=row.n, title=row.title,
             **events.of_closed(row),

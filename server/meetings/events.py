@@ -141,6 +141,7 @@ OF_CLOSED = {
     "name",
     "text",
     "answer",
+    "document",
 }
 """What the room hears nothing of where the matter is closed: guests may listen; a page asks."""
 

@@ -13,9 +13,10 @@ from server.database import db
 from server.meetings import events
 from server.meetings.acting import acting, decide
 from server.meetings.minutes_models import MAIN, Minutes, MinutesLine
+from server.meetings.minutes_papers import cited
 from server.meetings.minutes_told import Line, blanks, course, ended
 from server.meetings.models import Meeting
-from server.meetings.services import KINDS, hold
+from server.meetings.services import hold
 from server.org.actor import Actor
 from server.papers.services import Ref, taking
 from workflows import Refused
@@ -117,19 +118,6 @@ def _written_in(told: Iterable[Line], wrote: list[MinutesLine]) -> Iterable[Line
         added = [one for one in wrote if one.line == line.key and one.adds]
         new = (Line(f"a{one.id}", one.text, one.name, one.at) for one in added)
         yield from _written_in(new, wrote)
-
-
-def cited(meeting: Meeting) -> dict[str, str]:
-    """What lay before the meeting, each in its version: its code and day, or its digest."""
-    found: dict[str, str] = {}
-    for name in {one for item in meeting.agenda for one in item.documents}:
-        kind, _slash, number = name.partition("/")
-        paper = db.session.get(KINDS[kind], int(number))
-        if paper is not None:
-            code, digest = getattr(paper, "code", ""), paper.evidence_sha256 or ""
-            version = code or (f"bản {digest[:12]}" if digest else "")
-            found[name] = paper.subject + (f" ({version})" if version else "")
-    return found
 
 
 def trace_of(one: MinutesLine) -> str:

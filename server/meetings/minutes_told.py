@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from server.clock import local
+from server.meetings.minutes_papers import Cited
 from server.meetings.minutes_votes import polled
 from server.meetings.minutes_votes import told as vote_told
 from server.meetings.models import AgendaItem, Meeting, MeetingEvent
@@ -106,9 +107,7 @@ def _person(one: Delegate | None) -> str:
     return f"{one.name}, {one.post}" + (f" (dự thay {one.stands_for})" if one.stands_for else "")
 
 
-def course(
-    meeting: Meeting, events: Iterable[MeetingEvent], papers: Mapping[str, str]
-) -> list[Line]:
+def course(meeting: Meeting, events: Iterable[MeetingEvent], papers: Cited) -> list[Line]:
     """The content in the order of events; `papers`: what lay before it, as it is cited."""
     return [
         Line(f"e{event.seq}", text)
@@ -118,10 +117,10 @@ def course(
     ]
 
 
-Telling = Callable[[Meeting, MeetingEvent, Mapping[str, str]], str]
+Telling = Callable[[Meeting, MeetingEvent, Cited], str]
 
 
-def _state(meeting: Meeting, event: MeetingEvent, _papers: Mapping[str, str]) -> str:
+def _state(meeting: Meeting, event: MeetingEvent, _papers: Cited) -> str:
     if event.payload["state"] == "POLLING" and meeting.answer_by:
         until = moment_words(meeting.answer_by)
         return f"{clock_words(event.at)}: gửi phiếu lấy ý kiến; hạn trả lời {until}."
@@ -135,7 +134,7 @@ def _state(meeting: Meeting, event: MeetingEvent, _papers: Mapping[str, str]) ->
     return f"{clock_words(event.at)}: {'họp tiếp' if resumed else 'chủ trì khai mạc'}."
 
 
-def _item(meeting: Meeting, event: MeetingEvent, papers: Mapping[str, str]) -> str:
+def _item(meeting: Meeting, event: MeetingEvent, papers: Cited) -> str:
     """The matter, who presented it, and the papers in the version that lay before the meeting."""
     item = _item_of(meeting, event)
     if item is None:
@@ -143,13 +142,13 @@ def _item(meeting: Meeting, event: MeetingEvent, papers: Mapping[str, str]) -> s
     said = [f"Nội dung {item.n}: {item.title.rstrip('.')}."]
     if item.rapporteur:
         said.append(f"Người trình bày: {item.rapporteur.full_name}.")
-    cited = [papers[name] for name in item.documents if name in papers]
-    if cited:
-        said.append(f"Tài liệu: {'; '.join(cited)}.")
+    lay = item.pinned or {name: papers.now(name) for name in item.documents}
+    if cited := papers.all(lay):
+        said.append(f"Tài liệu: {cited}.")
     return " ".join(said)
 
 
-def _conclusion(meeting: Meeting, event: MeetingEvent, _papers: Mapping[str, str]) -> str:
+def _conclusion(meeting: Meeting, event: MeetingEvent, _papers: Cited) -> str:
     item = _item_of(meeting, event)
     words = " ".join(item.conclusion.split()) if item else ""
     return f"Chủ trì kết luận: {words}" if words else ""
@@ -159,7 +158,7 @@ def _item_of(meeting: Meeting, event: MeetingEvent) -> AgendaItem | None:
     return next((one for one in meeting.agenda if one.id == event.payload.get("item")), None)
 
 
-def _adopted(meeting: Meeting, event: MeetingEvent, _papers: Mapping[str, str]) -> str:
+def _adopted(meeting: Meeting, event: MeetingEvent, _papers: Cited) -> str:
     """What was adopted at once, and the minutes saved by it; the votes stand after it."""
     asked = {*event.payload["items"]}
     items = [one for one in meeting.agenda if one.id in asked]
@@ -170,20 +169,33 @@ def _adopted(meeting: Meeting, event: MeetingEvent, _papers: Mapping[str, str]) 
     )
 
 
-def _speaker(_meeting: Meeting, event: MeetingEvent, _papers: Mapping[str, str]) -> str:
+def _speaker(_meeting: Meeting, event: MeetingEvent, _papers: Cited) -> str:
     return f"{clock_words(event.at)}: {event.payload['name']} phát biểu."
 
 
-def _chair(_meeting: Meeting, event: MeetingEvent, _papers: Mapping[str, str]) -> str:
+def _chair(_meeting: Meeting, event: MeetingEvent, _papers: Cited) -> str:
     return f"{clock_words(event.at)}: quyền chủ trì được giao cho {event.payload['name']}."
 
 
-def _vote(meeting: Meeting, event: MeetingEvent, _papers: Mapping[str, str]) -> str:
+def _vote(meeting: Meeting, event: MeetingEvent, papers: Cited) -> str:
+    """What came of it, and on which text (MT-02)."""
     vote = next((one for one in meeting.votes if one.id == event.payload["vote"]), None)
-    return vote_told(meeting, vote) if vote and vote.result else ""
+    if vote is None or not vote.result:
+        return ""
+    lay = papers.all(vote.pinned)
+    return vote_told(meeting, vote) + (f" Biểu quyết trên: {lay}." if lay else "")
 
 
-def _presence(meeting: Meeting, event: MeetingEvent, _papers: Mapping[str, str]) -> str:
+def _paper(meeting: Meeting, event: MeetingEvent, _papers: Cited) -> str:
+    """A paper was written anew while it lay there: which version took the place of which."""
+    said, opened = event.payload, meeting.opened_at
+    if opened is None or event.at < opened:
+        return ""
+    changed = f"“{said['name']}”: bản {said['version']} thay bản {said['before']}"
+    return f"{clock_words(event.at)}: {changed}."
+
+
+def _presence(meeting: Meeting, event: MeetingEvent, _papers: Cited) -> str:
     """Who came or went while it was in session (§10.6); who was there before it stands above."""
     said, opened = event.payload, meeting.opened_at
     if not said.get("who") or opened is None or event.at < opened:
@@ -195,7 +207,7 @@ def _presence(meeting: Meeting, event: MeetingEvent, _papers: Mapping[str, str])
     return f"{clock_words(event.at)}: {said['who']} {what}{why}."
 
 
-def _remark(_meeting: Meeting, event: MeetingEvent, _papers: Mapping[str, str]) -> str:
+def _remark(_meeting: Meeting, event: MeetingEvent, _papers: Cited) -> str:
     """What the secretary typed while it happened, in those very words."""
     return str(event.payload["text"])
 
@@ -208,6 +220,7 @@ TOLD: Mapping[str, Telling] = {
     "speaker.started": _speaker,
     "chair.changed": _chair,
     "vote.result": _vote,
+    "doc.changed": _paper,
     "presence.changed": _presence,
     "remark": _remark,
 }

@@ -221,7 +221,8 @@ class AgendaItem(Base):
     """A matter of the agenda; `documents` are papers by kind and id (`outgoing/12`).
 
     `closed`: without those who are only guests (MT-01). `adopted`: at once with others, for nobody
-    spoke against it. `pinned`: its papers' digests as they went out for answers in writing (MT-02).
+    spoke against it. `pinned`: its papers' digests when it was taken up, or went out for answers in
+    writing.
     """
 
     __tablename__ = "meeting_items"

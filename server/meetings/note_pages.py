@@ -11,9 +11,8 @@ from server.documents.counter import ID
 from server.documents.forms import FormWrong, in_words
 from server.door.visitor import current_actor
 from server.meetings import notes
-from server.meetings.agenda_views import Doc, agenda_of
 from server.meetings.models import Meeting
-from server.meetings.stances import stances_of
+from server.meetings.paper_views import Doc, papers_for
 from server.org.actor import Actor
 from server.papers.services import find, log_read
 from workflows import Refused
@@ -71,8 +70,9 @@ def _page(actor: Actor, meeting: Meeting, error: str = "") -> str:
 
 def docs_of(meeting: Meeting, actor: Actor) -> list[Doc]:
     """What lies before the meeting for this person, each once."""
-    items = agenda_of(meeting, actor.person_id, stances_of(meeting))
-    return list({doc.id: doc for item in items for doc in item.documents}.values())
+    known = papers_for(meeting, actor.person_id).docs
+    named = (name for item in meeting.agenda for name in item.documents)
+    return [known[name] for name in dict.fromkeys(named) if name in known]
 
 
 def own(meeting: Meeting, actor: Actor) -> list[dict[str, Any]]:

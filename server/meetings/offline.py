@@ -13,9 +13,9 @@ from typing import Any
 from flask import Blueprint, Response, current_app, jsonify, session
 
 from server.door.visitor import current_actor
-from server.meetings.agenda_views import PDF
 from server.meetings.models import Meeting
-from server.meetings.services import read_paper
+from server.meetings.paper_views import PDF
+from server.meetings.tabled import read_paper
 from server.org.actor import Actor
 from server.papers.models import PaperFile
 from server.papers.services import files_of, find

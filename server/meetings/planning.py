@@ -7,7 +7,7 @@ from server.database import db, transaction
 from server.meetings import sites
 from server.meetings.models import AgendaItem, Meeting
 from server.meetings.people_models import Delegate
-from server.meetings.services import read_paper
+from server.meetings.tabled import read_paper
 from server.org import queries
 from server.org.actor import Actor
 from server.papers.services import Ref, taking

@@ -15,8 +15,9 @@ from server.clock import now
 from server.database import db, put
 from server.meetings.acting import acting, decide
 from server.meetings.models import AgendaItem, Meeting
-from server.meetings.services import held, lay_out, read_digest, step
+from server.meetings.services import held, lay_out, step
 from server.meetings.shapes import Answer
+from server.meetings.tabled import as_they_lie
 from server.meetings.vote_models import OpenBallot, Vote, Voter
 from server.meetings.voting import cast_in, lay_in_secret, shut, standing
 from server.org.actor import Actor, the_server
@@ -41,7 +42,7 @@ def send_ballots(
         ballot.may_open(question, len(members))
         for item in meeting.agenda:
             item.began_at = meeting.opened_at
-            item.pinned = {name: read_digest(name) for name in item.documents}
+            item.pinned = as_they_lie(item)
             _ask(meeting, item, question.kind, members)
         step(actor, "send_ballots", meeting, Sitting(minutes_left=left))
         lay_out(meeting)
@@ -52,7 +53,7 @@ def _ask(meeting: Meeting, item: AgendaItem, kind: VoteKind, members: Sequence[i
     vote = Vote(
         item_id=item.id, kind=kind, question=item.title, choices=list(PLAIN),
         threshold=meeting.rules.threshold, basis=meeting.rules.basis, base=len(members),
-        opened_at=meeting.opened_at,
+        opened_at=meeting.opened_at, pinned=item.pinned,
     )  # fmt: skip
     meeting.votes.append(vote)
     db.session.flush()
@@ -97,7 +98,7 @@ def _in_secret(asked: Vote, mine: int, said: Answer) -> None:
 def _is_still_the_draft(meeting: Meeting, item_id: int) -> None:
     """Changing the draft ends the poll: what was answered was another text (§10.5)."""
     item = next(one for one in meeting.agenda if one.id == item_id)
-    if any(read_digest(name) != was for name, was in item.pinned.items()):
+    if as_they_lie(item) != item.pinned:
         raise Refused("draft_has_changed")
 
 

@@ -22,13 +22,13 @@ from server.clock import now
 from server.database import db
 from server.documents.counter import send_stored
 from server.meetings import cookies, tickets
-from server.meetings.agenda_views import PDF
 from server.meetings.line_models import Screen
 from server.meetings.live import COOKIE
 from server.meetings.models import Meeting
+from server.meetings.paper_views import PDF
 from server.meetings.room import words
 from server.meetings.screens import CODE_LIVES, put_up, screen_by
-from server.meetings.services import KINDS
+from server.meetings.tabled import KINDS
 from server.meetings.views import wall
 from server.papers.services import files_of
 from workflows import Refused

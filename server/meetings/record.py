@@ -65,6 +65,12 @@ LINES: Mapping[str, Callable[[Said], str]] = {
     "speaker.stopped": _stopped,
     "vote.opened": lambda said: _("Mở biểu quyết: %(question)s", question=said["question"]),
     "vote.result": _result,
+    "doc.changed": lambda said: _(
+        "%(name)s: bản %(new)s thay bản %(old)s",
+        name=said["name"],
+        new=said["version"],
+        old=said["before"],
+    ),
     "presence.changed": _attendance,
     "chair.changed": _chair,
     "chair.lost": lambda _said: _("Chủ trì vắng mặt hoặc mất kết nối quá 60 giây"),

@@ -15,6 +15,7 @@ from server.desks.queries import where_is_it
 from server.documents import forms
 from server.documents.counter import form_key
 from server.documents.forms import FormWrong
+from server.documents.outgoing import drafting
 from server.documents.outgoing.models import OutgoingDocument
 from server.documents.steps import take
 from server.door.gate import require_seat
@@ -37,6 +38,7 @@ from server.meetings import (
     seat_pages,
     seating,
     stance_pages,
+    tabled,
 )
 from server.meetings.door import MeetingFilter, MeetingRow, list_meetings
 from server.meetings.forms import KINDS, WORDS, asked, fitting
@@ -78,6 +80,7 @@ def install(app: Flask) -> None:
         app.register_blueprint(one)
     live.install()
     concluding.install()
+    drafting.HEARING[:] = [tabled.hear_of_change]
 
 
 @room.get("")
@@ -199,6 +202,7 @@ def _page(
         word=state_word("meetings", str(meeting.state)),
         kind=meeting.rules.name,
         at=when(meeting.starts_at),
+        when=when,
         stuck=_stuck(meeting),
         primary=primary,
         others=[one for one in actions if one is not primary],

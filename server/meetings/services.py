@@ -4,21 +4,18 @@ import datetime as dt
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
-from typing import Any
 
 from sqlalchemy import select
 
 from server import outbox, perform
 from server.clock import now
 from server.database import db
-from server.documents.incoming.models import IncomingDocument
 from server.documents.outgoing.models import OutgoingDocument
 from server.meetings import clashes, events, icalendar
 from server.meetings.models import Meeting
 from server.office import office
 from server.org.actor import Actor
-from server.papers.models import Paper
-from server.papers.services import Ref, find, taking
+from server.papers.services import Ref, taking
 from workflows import Role
 from workflows.law import PARTS
 from workflows.meeting import Meeting as State
@@ -28,9 +25,6 @@ from workflows.outgoing import Outgoing
 CALLED = (State.INVITED, State.CHECK_IN)
 """Whoever sits in it has its entry in his calendar."""
 
-KINDS: dict[str, type[Paper]] = {"incoming": IncomingDocument, "outgoing": OutgoingDocument}
-"""What may lie before a meeting."""
-
 OF_THE_OFFICE = frozenset({Role.SECRETARY, Role.TECH})
 """Roles of a post that say nothing of one meeting: each has its own secretary (§10.3)."""
 
@@ -39,21 +33,6 @@ def seated(actor: Actor, meeting: Meeting) -> Actor:
     """The actor with what he is in this meeting."""
     roles = actor.roles - OF_THE_OFFICE - PARTS
     return replace(actor, roles=roles | meeting.parts_of(actor.person_id))
-
-
-def read_paper(actor: Actor, name: str) -> Any:
-    """The paper behind `outgoing/12`, if this actor may read it."""
-    kind, _, number = name.partition("/")
-    return find(KINDS[kind], actor, int(number))
-
-
-def read_digest(name: str) -> str:
-    """What a paper says at this moment, as a digest: its text where it is ours, so that a signature
-    makes no other paper of it."""
-    kind, _, number = name.partition("/")
-    paper: Any = db.session.get(KINDS[kind], int(number))
-    versions = getattr(paper, "versions", None)
-    return versions[-1].digest if versions else (paper.evidence_sha256 or "")
 
 
 def schedule(

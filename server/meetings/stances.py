@@ -17,6 +17,7 @@ from server.meetings.acting import acting, decide, item_of
 from server.meetings.models import AgendaItem, Meeting
 from server.meetings.shapes import Marked
 from server.meetings.stance_models import MarkedStance
+from server.meetings.tabled import as_they_lie
 from server.meetings.vote_models import OpenBallot, Vote, Voter
 from server.meetings.voting import digest_of, facts_of, published, result_of
 from server.org.actor import Actor
@@ -90,7 +91,7 @@ def _adopt(meeting: Meeting, item: AgendaItem, matter: Matter, body: Body) -> Vo
     vote = Vote(
         item_id=item.id, kind=VoteKind.OPEN, question=item.title, choices=list(PLAIN),
         threshold=meeting.rules.threshold, basis=meeting.rules.basis, base=len(body.members),
-        opened_at=moment, closed_at=moment,
+        opened_at=moment, closed_at=moment, pinned=as_they_lie(item),
     )  # fmt: skip
     meeting.votes.append(vote)
     db.session.flush()
@@ -100,7 +101,7 @@ def _adopt(meeting: Meeting, item: AgendaItem, matter: Matter, body: Body) -> Vo
     vote.digest = digest_of(published(vote))
     vote.result = result_of(meeting, vote, len(here))
     audit.append("vote", f"meetings/{meeting.id}", **facts_of(vote))
-    item.began_at = item.ended_at = moment
+    item.pinned, item.began_at, item.ended_at = vote.pinned, moment, moment
     item.adopted, item.conclusion = True, UNOPPOSED
     return vote
 

@@ -15,6 +15,7 @@ from server.meetings.line_models import screens_of
 from server.meetings.matters import hidden_from
 from server.meetings.minutes_views import MinutesThing, left_of
 from server.meetings.models import Meeting
+from server.meetings.paper_views import Papers, PinnedDoc, papers_for
 from server.meetings.services import seated
 from server.meetings.sites import SiteThing, board
 from server.meetings.steps import STEPS
@@ -62,13 +63,15 @@ class Waiting(BaseModel):
 
 
 class VoteThing(BaseModel):
-    """`voted`: whether the caller has; `result` is null until the vote is closed."""
+    """`voted`: whether the caller has; `result` is null until the vote is closed; `papers`: as they
+    were when it was opened."""
 
     id: int
     item: int
     kind: str
     question: str
     state: str
+    papers: list[PinnedDoc]
     choices: list[str]
     up_to: int
     threshold: str
@@ -144,6 +147,7 @@ def wall(meeting: Meeting) -> MeetingThing:
 
 def _picture(meeting: Meeting, person_id: int | None, actions: list[str]) -> MeetingThing:
     marked, hidden = stances.stances_of(meeting), hidden_from(meeting, person_id)
+    papers = papers_for(meeting, person_id)
     here, moments = meeting.quorum, ("starts_at", "opened_at", "closed_at", "answer_by")
     speaker = next((one for one in meeting.requests if one.turn == "SPEAKING"), None)
     return MeetingThing(
@@ -161,7 +165,7 @@ def _picture(meeting: Meeting, person_id: int | None, actions: list[str]) -> Mee
         secretary=meeting.secretary.account,
         invitation=meeting.invitation_id,
         quorum=Here(base=here.base, needed=here.needed, present=here.present, reached=here.reached),
-        agenda=agenda_of(meeting, person_id, marked),
+        agenda=agenda_of(meeting, person_id, marked, papers),
         ends_at=moment(stances.expected_end(meeting, marked)),
         saved_minutes=stances.saved_minutes(meeting),
         attendance=_attendance(meeting),
@@ -169,7 +173,7 @@ def _picture(meeting: Meeting, person_id: int | None, actions: list[str]) -> Mee
         speaker=_waiting(meeting, speaker) if speaker else None,
         shown=None if (meeting.shown or {}).get("item") in hidden else meeting.shown,
         screens=len(screens_of(meeting.id)),
-        votes=[_vote(one, person_id) for one in meeting.votes if one.item_id not in hidden],
+        votes=[_vote(one, person_id, papers) for one in meeting.votes if one.item_id not in hidden],
         **left_of(meeting, bool(hidden)),
         seq=meeting.seq,
         server_time=int(now().timestamp() * 1000),
@@ -212,7 +216,7 @@ def _waiting(meeting: Meeting, one: Any) -> Waiting:
     )
 
 
-def _vote(vote: Vote, person_id: int | None) -> VoteThing:
+def _vote(vote: Vote, person_id: int | None, papers: Papers) -> VoteThing:
     key = (vote.id, person_id)
     eligible = db.session.get(Voter, key) if person_id else None
     voted = db.session.get(voting.rows_of(vote), key) if eligible else None
@@ -223,6 +227,7 @@ def _vote(vote: Vote, person_id: int | None) -> VoteThing:
         kind=vote.kind,
         question=vote.question,
         state=vote.stage.value,
+        papers=papers.pinned(vote),
         choices=vote.choices,
         up_to=vote.up_to,
         threshold=vote.threshold,

@@ -16,7 +16,8 @@ from workflows.ballot import Question, VoteKind, VoteState
 
 
 class Vote(Base):
-    """What was put to the vote, on which base, and what came of it; `repeats_id` is VT-09's."""
+    """What was put to the vote, on which base, and what came of it; `repeats_id` is VT-09's.
+    `pinned`: the digests of its matter's papers when it was opened (MT-02)."""
 
     __tablename__ = "votes"
     __table_args__ = (Index("ix_votes_meeting_id", "meeting_id"),)
@@ -39,6 +40,7 @@ class Vote(Base):
     repeats_id: Mapped[int | None] = mapped_column(ForeignKey("votes.id"))
     reason: Mapped[str] = mapped_column(default="")
     is_shuffled: Mapped[bool] = mapped_column(default=False)
+    pinned: Mapped[dict[str, str]] = mapped_column(JSON, default=dict)
 
     @property
     def stage(self) -> VoteState:

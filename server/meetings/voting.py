@@ -16,6 +16,7 @@ from server.database import Base, db, put, run, table
 from server.meetings import events
 from server.meetings.acting import acting, decide, has_come, item_of, own_row
 from server.meetings.models import Meeting
+from server.meetings.tabled import as_they_lie
 from server.meetings.vote_models import OpenBallot, Participation, SecretBallot, Vote, Voter
 from server.org.actor import Actor
 from server.papers.services import Ref, taking
@@ -68,6 +69,7 @@ def open_vote(actor: Actor, ref: Ref, *, question: Question, item: int, **said: 
             opened_at=now(),
             repeats_id=_repeated(meeting, said),
             reason=said.get("reason") or "",
+            pinned=as_they_lie(matter),
         )
         meeting.votes.append(vote)
         db.session.flush()
@@ -279,11 +281,13 @@ def _chairs_side(meeting: Meeting, vote: Vote) -> str:
 
 
 def facts_of(vote: Vote) -> dict[str, Any]:
-    """What the log keeps of a result: figures and the digest of all ballots (VT-10)."""
+    """What the log keeps of a result: figures, the digest of all ballots (VT-10), and that of each
+    paper as it was voted on (MT-02)."""
     result: dict[str, Any] = vote.result or {}
     facts = {name: result[name] for name in ("base", "present", "cast", "threshold")}
     counts = " ".join(f"{place}:{n}" for place, n in enumerate(result["counts"].values()))
+    papers = " ".join(f"{name}:{digest}" for name, digest in sorted(vote.pinned.items()))
     return facts | {
-        "vote": vote.id, "kind": vote.kind, "counts": counts,
+        "papers": papers or None, "vote": vote.id, "kind": vote.kind, "counts": counts,
         "passed": int(result["passed"]), "ballots_sha256": vote.digest,
     }  # fmt: skip

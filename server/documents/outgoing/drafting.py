@@ -4,7 +4,7 @@ import datetime as dt
 import hashlib
 import json
 import secrets
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -39,6 +39,10 @@ HANDED = ("file", "places")
 """Of a draft that was handed in: its file by digest; where number, date and mark stand on it."""
 LATE = frozenset(Outgoing) - {Outgoing.DRAFT, Outgoing.IN_CONSULTATION}
 """States in which the page is set already, and is set anew after a change."""
+
+HEARING: list[Callable[[Actor, OutgoingDocument], None]] = []
+"""Rooms above that hear, in the act itself, that a document was written anew: a meeting before
+which it lies."""
 
 
 def create(
@@ -102,6 +106,8 @@ def edit(
             printing.hang(paper, paper.current, page)
             waivers.end(paper, page.errors)
         perform.perform(actor, step, paper, act)
+        for hear in HEARING:
+            hear(actor, paper)
     return paper
 
 

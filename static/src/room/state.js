@@ -62,6 +62,7 @@ const KINDS = {
     for (const id of items) Object.assign(item(id), { state: "DONE", together: false, adopted: true, began_at: at, ended_at: at });
     Object.assign(room, { stale: true, saved_minutes: room.saved_minutes + saved });
   },
+  "doc.changed": rewritten,
   "doc.show": ({ item: id, document, page, part, by }) => Object.assign(room, { face: "pages", shown: { item: id, document, page, part, by } }),
   "queue.changed": ({ entries, orders, waiting: all }) => {
     room.queue = entries.map((person) => ({ person, name: name(person), group: row(person)?.group, of_order: orders.includes(person) }));
@@ -84,6 +85,13 @@ const KINDS = {
   "server.back": ({ vote: id, cast, present }) => Object.assign(vote(id), { cast, present }) && (room.back = { cast, present }),
 };
 
+/** A paper was written anew: the agenda has its newest, a vote keeps the one it was opened on (MT-02). */
+function rewritten({ document, name: called, version, before, since, sha256 }) {
+  if (document === undefined) return;
+  for (const one of room.agenda.flatMap(({ documents }) => documents)) if (one.id === document) Object.assign(one, { name: called, version, before, since, sha256 });
+  for (const one of room.votes.flatMap(({ papers }) => papers)) if (one.id === document && one.sha256 !== sha256) Object.assign(one, { newest: version, since: one.since ?? since });
+}
+
 /** How the agenda folds now; whose view it is that shows who thinks what asks for it. */
 function folded({ together, ends_at }) {
   for (const one of room.agenda) one.together = together.includes(one.id);
@@ -103,7 +111,8 @@ const counted = (n, said) => Object.assign(room.site_board.find((one) => one.n =
 function opened({ vote: id, item: about, mode, question, options, up_to, present, at }) {
   const row = mine();
   const may_cast = mode !== "card" && isHere(row) && row.parts.includes("MEMBER");
-  room.votes.push({ id, item: about, kind: mode, question, choices: options, up_to, present, opened_at: at, may_cast, cast: 0, voted: false, state: "OPEN", result: null });
+  const papers = item(about).documents.map(({ id: paper, name: called, version, sha256 }) => ({ id: paper, name: called, version, sha256, newest: null, since: null }));
+  room.votes.push({ id, item: about, papers, kind: mode, question, choices: options, up_to, present, opened_at: at, may_cast, cast: 0, voted: false, state: "OPEN", result: null });
   room.back = null;
 }
 

@@ -21,7 +21,14 @@ const isLost = () => room.line === "lost";
 export function shown(one) {
   return [el(room.view === "wall" ? "h2" : "h3", {}, one.question),
     el("p", { class: "soft" }, `${wordOf("kinds", one.kind)} · ${word("vote.cast", one)}`, one.state === "OPEN" && el("progress", { max: one.present || 1, value: one.cast, "aria-label": word("vote.cast", one) })),
+    one.papers.map(stoodOn),
     one.state === "OPEN" ? ballot(one) : chart(one)];
+}
+
+/** The text that is voted on, whatever is written anew meanwhile (MT-02). */
+function stoodOn(paper) {
+  const words = [word("vote.on", { ...paper, digest: paper.sha256.slice(0, 12) }), paper.newest && word("vote.later", { ...paper, at: hour(paper.since) })];
+  return el("p", { class: "soft" }, words.filter(Boolean).join(" · "));
 }
 
 function ballot(one) {

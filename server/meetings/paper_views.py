@@ -1,0 +1,121 @@
+"""What the API says of the papers before a meeting, and of those that a vote stands on (MT-02)."""
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from pydantic import BaseModel
+from sqlalchemy import func, select
+
+from server.api.things import moment
+from server.database import db
+from server.meetings.matters import hidden_from
+from server.meetings.models import Meeting
+from server.meetings.tabled import (
+    KINDS,
+    Version,
+    Versions,
+    ids_of,
+    successor,
+    version_by,
+    versions_of,
+)
+from server.meetings.vote_models import Vote
+from server.papers.models import PaperFile
+
+PDF = "application/pdf"
+
+
+class Doc(BaseModel):
+    """A paper before the meeting; `id` is what `show_page` takes, `file` where its PDF lies.
+
+    `since`: when this version took the place of the one `before`; null of a first one.
+    """
+
+    id: str
+    name: str
+    file: str
+    version: int
+    before: int | None
+    since: dt.datetime | None
+    sha256: str
+
+
+class PinnedDoc(BaseModel):
+    """A paper as a vote was opened on it; `newest`, where another has taken its place `since`."""
+
+    id: str
+    name: str
+    version: int
+    sha256: str
+    newest: int | None
+    since: dt.datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Papers:
+    """The papers of a meeting by name, and all their versions."""
+
+    docs: dict[str, Doc]
+    versions: Versions
+
+    def doc(self, name: str) -> Doc:
+        """The newest of it; of one that is gone, that it was there."""
+        return self.docs.get(name) or _doc(name, "", "", [])
+
+    def pinned(self, vote: Vote) -> list[PinnedDoc]:
+        return [self._pinned(name, digest) for name, digest in vote.pinned.items()]
+
+    def _pinned(self, name: str, digest: str) -> PinnedDoc:
+        rows = self.versions.get(name, [])
+        mine = version_by(rows, digest)
+        later = successor(rows, mine) if mine else None
+        return PinnedDoc(
+            id=name,
+            name=self.doc(name).name,
+            version=mine.n if mine else 0,
+            sha256=digest,
+            newest=rows[-1].n if later else None,
+            since=moment(later.at) if later else None,
+        )
+
+
+def papers_for(meeting: Meeting, person_id: int | None) -> Papers:
+    """The papers of the matters that somebody may hear; a few statements, however many they are."""
+    hidden = hidden_from(meeting, person_id)
+    wanted = {
+        name for one in meeting.agenda if one.id not in hidden for name in one.documents
+    }  # fmt: skip
+    versions = versions_of(wanted) if wanted else {}
+    docs = {}
+    for kind, model in KINDS.items():
+        ids = ids_of(kind, wanted)
+        if ids:
+            files = dict(_first_pdfs(kind, ids))
+            for row in db.session.execute(select(model.id, model.subject).where(model.id.in_(ids))):
+                name, file = f"{kind}/{row.id}", files.get(row.id)
+                where = f"/{name}/files/{file}" if file else ""
+                docs[name] = _doc(name, row.subject, where, versions.get(name, []))
+    return Papers(docs, versions)
+
+
+def _doc(name: str, subject: str, file: str, rows: list[Version]) -> Doc:
+    last = rows[-1] if rows else Version(1, "")
+    return Doc(
+        id=name,
+        name=subject,
+        file=file,
+        version=last.n,
+        before=rows[-2].n if last.at else None,
+        since=moment(last.at),
+        sha256=last.digest,
+    )
+
+
+def _first_pdfs(kind: str, ids: list[int]) -> Iterator[tuple[int, int]]:
+    """The number of the first PDF of each paper."""
+    mine = PaperFile.paper_id.in_(ids) & (PaperFile.paper_kind == kind)
+    first = select(PaperFile.paper_id, func.min(PaperFile.n)).where(
+        mine, PaperFile.media_type == PDF
+    )
+    yield from db.session.execute(first.group_by(PaperFile.paper_id))
