@@ -8,6 +8,7 @@ ANSWERS: dict[str, tuple[int, LazyString]] = {
     "is_returned_in_time": (409, _("Chỉ được trả lại nhiệm vụ trong một ngày làm việc kể từ khi giao.")),
     "progress_is_fair": (422, _("Tiến độ từ 0 đến 99 phần trăm; làm xong thì báo cáo kết quả.")),
     "has_a_result": (422, _("Hãy ghi kết quả, hoặc nêu văn bản kết quả.")),
+    "no_such_reply": (422, _("Không thấy văn bản đi có số và ký hiệu này trong những văn bản bạn được xem.")),
     "has_due": (409, _("Nhiệm vụ không có hạn nên không cần gia hạn.")),
     "wants_extension": (409, _("Không có đề nghị gia hạn nào đang chờ.")),
     "new_due_is_later": (422, _("Hạn mới phải sau hạn đang có và ở phía trước.")),

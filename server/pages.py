@@ -19,7 +19,7 @@ from server.door.gate import posts_of, require_seat  # noqa: F401  (rooms ask bo
 from server.org.actor import Actor
 from server.words_of_law import law_word
 from workflows import Role
-from workflows.deadlines import WORDS, Calendar, colour
+from workflows.deadlines import WORDS, Calendar, Colour, colour
 from workflows.law import PARTS
 from workflows.task import HANDS
 
@@ -190,8 +190,12 @@ def day(date: dt.date | None) -> str:
 
 
 def due_of(due: dt.datetime | None, done: dt.datetime | None, calendar: Calendar) -> dict[str, str]:
-    """A deadline as a page shows it: never by colour alone (§11.4)."""
-    shade = colour(due, done, now(), calendar)
+    """A deadline as a page shows it (§11.4)."""
+    return coloured(due, colour(due, done, now(), calendar))
+
+
+def coloured(due: dt.datetime | None, shade: Colour) -> dict[str, str]:
+    """A deadline with its colour, never by that alone (§11.4)."""
     words = law_word(WORDS[shade])
     said = day(local(due).date()) if due else ""
     return {"due": said, "colour": str(shade), "colour_word": words[0].upper() + words[1:]}

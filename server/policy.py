@@ -220,7 +220,17 @@ RIGHTS |= (
     }
     | {
         f"tasks.{step}": (gave_the_task,)
-        for step in ("accept", "rework", "grant_extension", "cancel", "urge", "suspend", "resume")
+        for step in (
+            "accept",
+            "rework",
+            "give_again",
+            "grant_extension",
+            "deny_extension",
+            "cancel",
+            "urge",
+            "suspend",
+            "resume",
+        )  # fmt: skip
     }
     | {
         "tasks.attach": (works_on_the_task,),

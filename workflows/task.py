@@ -4,11 +4,14 @@ What a conclusion of a meeting says becomes one: planned with the notice, given 
 dispatched. From a document, from a bigger task or by hand it is given at once.
 """
 
+import datetime as dt
 from enum import StrEnum
 
+from workflows.deadlines import Calendar, Colour, colour, is_late
 from workflows.law import NOWHERE, Reads, Role, Transition, Wait, Workflow, from_each
 from workflows.tasking import (
     Doing,
+    Standing,
     TaskFacts,
     ends_ahead,
     fits_its_parent,
@@ -23,7 +26,7 @@ from workflows.tasking import (
     wants_extension,
 )
 
-__all__ = ["HANDS", "TASK", "Doing", "Task", "TaskFacts"]
+__all__ = ["HANDS", "TASK", "Doing", "Task", "TaskFacts", "colour_of"]
 
 
 class Task(StrEnum):
@@ -64,6 +67,8 @@ TASK: Workflow[TaskFacts, Doing] = Workflow("tasks", (
          asked={is_given_to_somebody, ends_ahead, fits_its_parent}),
     Step("TK-T01", "receive", NEW, RECEIVED, HANDS),
     Step("TK-T02", "return",  NEW, RETURNED, HANDS, asked={has_reason, is_returned_in_time}),
+    Step("TK-T02", "give_again", RETURNED, NEW, HANDS,
+         asked={is_given_to_somebody, ends_ahead, fits_its_parent}),
     *from_each((RECEIVED, REWORK),
         Step("TK-T03", "start", "", IN_PROGRESS, HANDS, asked={progress_is_fair})),
     Step("TK-T03", "start",   IN_PROGRESS, IN_PROGRESS, HANDS, asked={progress_is_fair}),
@@ -77,9 +82,12 @@ TASK: Workflow[TaskFacts, Doing] = Workflow("tasks", (
     Step("TK-T05", "rework",  REPORTED, REWORK, HANDS, asked={has_reason}),
     *from_each(UNDER_WAY, stay=True, step=
         Step("TK-T06", "request_extension", "", "", HANDS,
-             {has_due}, {has_reason, new_due_is_later})),
+             {has_due}, {has_reason, new_due_is_later, fits_its_parent})),
     *from_each(UNDER_WAY, stay=True, step=
-        Step("TK-T06", "grant_extension", "", "", HANDS, {wants_extension})),
+        Step("TK-T06", "grant_extension", "", "", HANDS,
+             {wants_extension}, {new_due_is_later, fits_its_parent})),
+    *from_each(UNDER_WAY, stay=True, step=
+        Step("TK-T06", "deny_extension", "", "", HANDS, {wants_extension}, {has_reason})),
     *from_each(WITH_LEAD, stay=True, step=
         Step("§1.3",   "urge", "", "", HANDS)),
     *from_each(UNDER_WAY,
@@ -106,5 +114,15 @@ TASK: Workflow[TaskFacts, Doing] = Workflow("tasks", (
     *(Reads("give", holder) for holder in ("lead", "lead_head", "leaders", "auditors")),
     *(Reads("create", holder)
       for holder in ("giver", "lead", "lead_head", "helpers", "leaders", "auditors")),
+    *(Reads("give_again", holder) for holder in ("lead", "lead_head")),
 ), final=frozenset({DONE, CANCELLED}))
 # fmt: on
+
+
+def colour_of(task: Standing, now: dt.datetime, calendar: Calendar) -> Colour:
+    """§11.4. Whether it is late is settled when it is reported: while its giver looks at the
+    result, and once he has accepted it (TK-T05)."""
+    due = None if task.state == SUSPENDED else task.due_at
+    if due is not None and task.state == REPORTED:
+        return Colour.RED if is_late(due, task.reported_at, now) else Colour.GREEN
+    return colour(due, task.reported_at if task.state == DONE else None, now, calendar)

@@ -23,6 +23,17 @@ class TaskFacts(Protocol):
     def wants_extension(self) -> bool: ...
 
 
+class Standing(Protocol):
+    """What the colour of its deadline is read from, of a row of a list too."""
+
+    @property
+    def state(self) -> str: ...
+    @property
+    def due_at(self) -> dt.datetime | None: ...
+    @property
+    def reported_at(self) -> dt.datetime | None: ...
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Doing:
     """What an act brings to a task; each step uses a few of these.

@@ -26,8 +26,9 @@ from server.papers.intake import take_open
 from server.papers.services import Ref, files_of, find
 from server.shapes import Nothing, Subject
 from workflows import TASK
-from workflows.deadlines import Colour, colour
+from workflows.deadlines import Colour
 from workflows.task import Task as State
+from workflows.task import colour_of
 
 
 class TaskFilter(Cursor):
@@ -195,7 +196,7 @@ def thing(task: Task, actor: Actor) -> TaskThing:
         note=task.note,
         result=task.result,
         document=task.result_id,
-        colour=colour(task.runs_until, task.done_at, now(), calendar()),
+        colour=colour_of(task, now(), calendar()),
         **{name: moment(getattr(task, name)) for name in days},
     )
 

@@ -1,16 +1,16 @@
 """The law of tasks: each sentence moves, each missing fact is named, none is added (§11)."""
 
 import datetime as dt
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 
 import pytest
 
 from tests.law.guards import guards_of
 from tests.law.papers import Owed
 from workflows import NOWHERE, TASK, Refused, Role
-from workflows.deadlines import ZONE, Calendar
+from workflows.deadlines import ZONE, Calendar, Colour
 from workflows.law import Reads, Wait
-from workflows.task import HANDS, RUNNING
+from workflows.task import HANDS, RUNNING, colour_of
 from workflows.tasking import Doing, escalates_at, moved_by
 
 H, S, HS = "HANDS", "SYSTEM", "HANDS SYSTEM"
@@ -31,6 +31,7 @@ SENTENCES = [
     ("§11.1",  NOWHERE,       "create",  H,  "NEW"),
     ("TK-T01", "NEW",         "receive", H,  "RECEIVED"),
     ("TK-T02", "NEW",         "return",  H,  "RETURNED"),
+    ("TK-T02", "RETURNED",    "give_again", H, "NEW"),
     ("TK-T03", "RECEIVED",    "start",   H,  "IN_PROGRESS"),
     ("TK-T03", "REWORK",      "start",   H,  "IN_PROGRESS"),
     ("TK-T03", "IN_PROGRESS", "start",   H,  "IN_PROGRESS"),
@@ -39,7 +40,7 @@ SENTENCES = [
     ("TK-T05", "REPORTED",    "accept",  H,  "DONE"),
     ("TK-T05", "REPORTED",    "rework",  H,  "REWORK"),
     *((("TK-T06", state, step, H, state))
-      for step in ("request_extension", "grant_extension")
+      for step in ("request_extension", "grant_extension", "deny_extension")
       for state in ("RECEIVED", "IN_PROGRESS", "REWORK")),
     *(((law_id, state, step, H, state))
       for law_id, step in (("TK-T04", "attach"), ("§11.1", "contribute"))
@@ -59,12 +60,16 @@ UNDER_WAY = "RECEIVED IN_PROGRESS REWORK"
 NOT_OFFERED = [
     (UNDER_WAY, "request_extension", {"has_due": False},         "has_due"),
     (UNDER_WAY, "grant_extension",   {"wants_extension": False}, "wants_extension"),
+    (UNDER_WAY, "deny_extension",    {"wants_extension": False}, "wants_extension"),
 ]
 MISSING = [
     ("",          "plan",    {"named": False},      "is_given_to_somebody"),
     ("",          "create",  {"named": False},      "is_given_to_somebody"),
     ("",          "create",  {"is_ahead": False},   "ends_ahead"),
     ("",          "create",  {"fits": False},       "fits_its_parent"),
+    ("RETURNED",  "give_again", {"named": False},   "is_given_to_somebody"),
+    ("RETURNED",  "give_again", {"is_ahead": False}, "ends_ahead"),
+    ("RETURNED",  "give_again", {"fits": False},    "fits_its_parent"),
     (UNDER_WAY,   "attach",  {"files": 0},          "has_evidence"),
     (UNDER_WAY,   "contribute", {"reason": " "},    "has_reason"),
     (UNDER_WAY,   "suspend", {"reason": " "},       "has_reason"),
@@ -77,6 +82,10 @@ MISSING = [
     ("REPORTED",  "rework",  {"reason": ""},        "has_reason"),
     (UNDER_WAY,   "request_extension", {"reason": ""},      "has_reason"),
     (UNDER_WAY,   "request_extension", {"is_later": False}, "new_due_is_later"),
+    (UNDER_WAY,   "request_extension", {"fits": False},     "fits_its_parent"),
+    (UNDER_WAY,   "grant_extension", {"is_later": False},   "new_due_is_later"),
+    (UNDER_WAY,   "grant_extension", {"fits": False},       "fits_its_parent"),
+    (UNDER_WAY,   "deny_extension", {"reason": " "},        "has_reason"),
     ("NEW RETURNED RECEIVED IN_PROGRESS REWORK REPORTED SUSPENDED", "cancel", {"reason": " "},
      "has_reason"),
     (UNFINISHED,  "pass_on", {"reason": " "},     "has_reason"),
@@ -117,8 +126,8 @@ def test_what_an_act_does_not_bring_is_named(states, step, act, reason):
 def test_no_guard_could_be_dropped_or_added_unnoticed():
     offered = {(state, row[1], row[-1]) for row in NOT_OFFERED for state in row[0].split()}
     asked = {(state, row[1], row[-1]) for row in MISSING for state in row[0].split() or [""]}
-    for written, field in ((offered, "offered"), (asked, "asked")):
-        assert written == guards_of(TASK, field)
+    for written, kind in ((offered, "offered"), (asked, "asked")):
+        assert written == guards_of(TASK, kind)
 
 
 def test_progress_begins_at_nothing_and_ends_before_all():
@@ -153,6 +162,8 @@ def test_on_whose_desk_it_lies_and_who_reads_it():
         Reads("create", "helpers"),
         Reads("create", "leaders"),
         Reads("create", "auditors"),
+        Reads("give_again", "lead"),
+        Reads("give_again", "lead_head"),
     )
     assert {"LEADER", "OFFICE_CHIEF", "UNIT_HEAD", "OFFICER"} == HANDS
 
@@ -190,6 +201,33 @@ def test_a_late_task_is_told_to_the_head_two_working_days_after():
 def test_the_clock_stands_still_by_working_days(since, until, due):
     """Due on Friday 5 March at 17:00; from Friday to Tuesday one working day went by (TK-T08)."""
     assert moved_by(DAYS, at(5), since, until) == due
+
+
+@dataclass(frozen=True)
+class Stands:
+    """A task due on Friday 5 March at 17:00."""
+
+    state: str
+    reported_at: dt.datetime | None = None
+    due_at: dt.datetime | None = field(default_factory=lambda: at(5))
+
+
+@pytest.mark.parametrize(
+    ("task", "shown"),
+    [
+        (Stands("IN_PROGRESS"), Colour.RED),
+        (Stands("REPORTED", at(5)), Colour.GREEN),
+        (Stands("REPORTED", at(5, 18)), Colour.RED),
+        (Stands("DONE", at(5)), Colour.BLUE),
+        (Stands("DONE", at(5, 18)), Colour.PURPLE),
+        (Stands("SUSPENDED"), Colour.GREY),
+        (Stands("REPORTED", at(5), None), Colour.GREY),
+        (Stands("REWORK"), Colour.RED),
+    ],
+)
+def test_whether_it_is_late_is_settled_when_it_is_reported(task, shown):
+    """On the 9th: its giver may take his time, the lead has done his part (TK-T05)."""
+    assert colour_of(task, at(9, 9), DAYS) is shown
 
 
 def test_the_clock_stands_while_a_task_is_laid_aside():

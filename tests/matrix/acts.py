@@ -143,6 +143,8 @@ TASKS = {
     "rework": Act("minh", REASON),
     "request_extension": Act(LED, DUE | REASON),
     "grant_extension": Act("minh"),
+    "deny_extension": Act("minh", REASON),
+    "give_again": Act("minh", {"lead": "tckh"}),
     "cancel": Act("minh", REASON),
     "urge": Act("minh"),
     "suspend": Act("minh", DUE | REASON),

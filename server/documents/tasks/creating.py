@@ -1,20 +1,21 @@
 """A task given at once: from a document, as a part of a bigger one, or by hand (DOMAIN §11.1)."""
 
 import datetime as dt
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from server import perform
 from server.clock import now
-from server.database import transaction
+from server.database import db, transaction
 from server.documents.incoming.models import IncomingDocument
 from server.documents.outgoing.models import OutgoingDocument
 from server.documents.tasks.leading import Lead, columns, lead_of, require_may_give
 from server.documents.tasks.models import Task
+from server.documents.tasks.queries import whole_due
 from server.org.actor import Actor
 from server.org.queries import calendar
-from server.papers.services import find
+from server.papers.services import Ref, find, taking
 from server.words import fold
 from workflows import TASK, Refused
 from workflows.deadlines import leader_due
@@ -43,16 +44,50 @@ def create(actor: Actor, wish: Wish) -> Task:
     TASK.knows("create", actor.roles)
     with transaction():
         source = source_of(actor, wish.source)
-        parent = parent_of(actor, wish.parent)
+        parent_of(actor, wish.parent)
         lead = lead_of(actor.agency_id, wish.lead)
         require_may_give(actor, lead, source if isinstance(source, OutgoingDocument) else None)
         helpers = _helpers(actor, wish.helpers, lead)
         task = _made(actor, wish, lead, helpers)
-        perform.enter(actor, "create", task, _act(task, parent))
-        if source is not None:
-            seats = [one.seat for one in (lead, *helpers) if not one.agency]
-            perform.lend(source.workflow.name, source.id, seats, "task")
+        perform.enter(actor, "create", task, _act(task))
+        _lend(source, (lead, *helpers))
     return task
+
+
+def give_again(
+    actor: Actor, ref: Ref, *, lead: str, due_at: dt.datetime | None = None, reason: str = ""
+) -> Task:
+    """What came back is given once more, to whom and until when it should have been (TK-T02)."""
+    with taking(Task, actor, ref, "give_again") as task:
+        source = source_of(actor, task.source) if task.source.partition("/")[0] in KINDS else None
+        found = lead_of(actor.agency_id, lead)
+        require_may_give(actor, found, _letter(task, source))
+        due = leader_due(calendar(), due_at) if due_at else None
+        task.given_at, task.due_at, task.first_due_at = now(), due, due
+        act = replace(_act(task), reason=reason)
+        new = columns(found.code, found.seat, found.name)
+        perform.perform(actor, "give_again", task, act, lambda: _set(task, new))
+        _lend(source, (found,))
+    return task
+
+
+def _letter(task: Task, source: Any) -> OutgoingDocument | None:
+    """The document by which it reaches a lower agency: its source, or the notice it stands in."""
+    if isinstance(source, OutgoingDocument):
+        return source
+    return db.session.get(OutgoingDocument, task.notice_id) if task.notice_id else None
+
+
+def _set(task: Task, new: Mapping[str, Any]) -> None:
+    for name, value in new.items():
+        setattr(task, name, value)
+
+
+def _lend(source: Any, leads: Sequence[Lead]) -> None:
+    """Who leads and who helps may read the document that it comes from."""
+    if source is not None:
+        seats = [one.seat for one in leads if not one.agency]
+        perform.lend(source.workflow.name, source.id, seats, "task")
 
 
 def source_of(actor: Actor, said: str) -> Any:
@@ -109,8 +144,8 @@ def _made(actor: Actor, wish: Wish, lead: Lead, helpers: Sequence[Lead]) -> Task
     )
 
 
-def _act(task: Task, parent: Task | None) -> Doing:
-    whole = parent.due_at if parent else None
+def _act(task: Task) -> Doing:
+    whole = whole_due(task)
     return Doing(
         named=bool(task.subject and task.lead_seat),
         is_ahead=task.due_at is None or task.due_at > now(),

@@ -130,16 +130,6 @@ class Task(Paper, Base):
         """Who cooperates: they read it, and add their part (§11.1)."""
         return [one["seat"] for one in self.helpers]
 
-    @property
-    def runs_until(self) -> dt.datetime | None:
-        """The deadline, while its clock runs (TK-T08)."""
-        return None if self.state == State.SUSPENDED else self.due_at
-
-    @property
-    def done_at(self) -> dt.datetime | None:
-        """Accepted, it was done when it was reported (TK-T05)."""
-        return self.reported_at if self.state == State.DONE else None
-
     # what every paper says of itself
 
     @property

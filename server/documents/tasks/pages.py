@@ -5,16 +5,19 @@ from typing import Any
 from flask import url_for
 from flask_babel import gettext as _
 
+from server.clock import now
 from server.database import db
 from server.documents.forms import Fields, day_field, field, reason
 from server.documents.outgoing.models import OutgoingDocument
-from server.documents.tasks import queries
+from server.documents.tasks import leading, queries
 from server.documents.tasks.models import Task
 from server.org.actor import Actor
 from server.org.queries import calendar
-from server.pages import due_of, headline, when
+from server.pages import coloured, headline, when
 from server.words_of_law import state_word
-from workflows.tasking import MOST
+from workflows.task import Task as State
+from workflows.task import colour_of
+from workflows.tasking import MOST, Standing
 
 
 def _progress(_actor: Actor, task: Task) -> Fields:
@@ -26,14 +29,30 @@ def _progress(_actor: Actor, task: Task) -> Fields:
 
 
 def _result(_actor: Actor, task: Task) -> Fields:
-    hint = _("số trong địa chỉ trang của văn bản đi, nếu kết quả là một văn bản")
+    hint = _("số và ký hiệu của văn bản đi, ví dụ 12/BC-UBND, nếu kết quả là một văn bản")
+    code = db.session.get_one(OutgoingDocument, task.result_id).code if task.result_id else ""
     return [
         field("result", _("Kết quả"), "textarea", task.result, rows=4),
-        field("document", _("Văn bản kết quả"), "number", task.result_id or "", hint=hint),
+        field("document_code", _("Văn bản kết quả"), "text", code, hint=hint),
     ]
 
 
+def _again(actor: Actor, task: Task) -> Fields:
+    """To whom, of those it could have been given to; the one who returned it is no first choice."""
+    source = OutgoingDocument if task.source.startswith("outgoing/") else None
+    number = task.source.partition("/")[2] if source else task.notice_id
+    letter = db.session.get(OutgoingDocument, int(number)) if number else None
+    return [
+        field("lead", _("Chủ trì"), "select", "", required=True,
+              options=[("", _("chọn…")), *leading.choices(actor, letter)]),
+        day_field("due_at", _("Hạn"), task.due_at),
+        reason(_("Nói thêm"), required=False),
+    ]  # fmt: skip
+
+
 FORMS = {
+    "give_again": _again,
+    "deny_extension": lambda _a, _t: [reason()],
     "return": lambda _a, _t: [reason()],
     "start": _progress,
     "report": _result,
@@ -62,18 +81,23 @@ def shown_as(_actor: Actor, task: Task, name: str) -> dict[str, Any]:
 
 def view(actor: Actor, task: Task) -> dict[str, Any]:
     """What the task's page shows besides its buttons."""
-    due = due_of(task.runs_until, task.done_at, calendar())
     return {
         "task": task,
         "title": headline(task.subject),
         "state_word": state_word("tasks", str(task.state)),
-        "shown": due,
+        "shown": due(task),
         "rows": _facts(task),
         "links": _links(task),
         "parts": [line_of(one) for one in queries.parts_of(actor, task)],
         # what the counter's page asks of every paper
         "paper": {},
     }
+
+
+def due(task: Standing) -> dict[str, str]:
+    """How its deadline stands: nothing to see of a clock that stands still (TK-T08)."""
+    until = None if task.state == State.SUSPENDED else task.due_at
+    return coloured(until, colour_of(task, now(), calendar()))
 
 
 def _facts(task: Task) -> list[tuple[str, Any]]:
@@ -144,5 +168,5 @@ def line_of(task: Task) -> dict[str, Any]:
         "href": url_for("tasks.show", paper_id=task.id) if task.given_at else "",
         "state": str(task.state),
         "state_word": state_word("tasks", str(task.state)),
-        **due_of(task.runs_until, task.done_at, calendar()),
+        **due(task),
     }

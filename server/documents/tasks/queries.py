@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, or_, select
+from sqlalchemy import ColumnElement, Row, and_, or_, select
 
 from server.clock import midnight, now
 from server.database import db
@@ -25,6 +25,7 @@ _COLUMNS = (
     Task.notice_id, Task.parent_id,
 )  # fmt: skip
 MINE, GIVEN = "lead", "given"
+UNREPORTED = tuple(state for state in RUNNING if state != State.REPORTED)
 
 
 def listed(
@@ -40,16 +41,25 @@ def _wanted(actor: Actor, filters: Mapping[str, Any]) -> list[ColumnElement[bool
 
 
 def of_colour(colour: Colour) -> list[ColumnElement[bool]]:
-    """A colour of §11.4 as conditions, so that figures and lists are counted alike."""
+    """A colour of §11.4 as conditions, so that figures and lists are counted alike; as
+    `colour_of` tells it of one task."""
     moment = now()
     soon = soon_until(calendar(), moment)
     return {
         Colour.GREY: [
             Task.state.in_(OPEN), or_(Task.due_at.is_(None), Task.state == State.SUSPENDED)
         ],
-        Colour.RED: [Task.state.in_(RUNNING), Task.due_at < moment],
-        Colour.YELLOW: [Task.state.in_(RUNNING), Task.due_at >= moment, Task.due_at < soon],
-        Colour.GREEN: [Task.state.in_(RUNNING), Task.due_at >= soon],
+        Colour.RED: [
+            Task.state.in_(RUNNING), Task.due_at < moment,
+            or_(Task.state != State.REPORTED, Task.due_at < Task.reported_at),
+        ],
+        Colour.YELLOW: [Task.state.in_(UNREPORTED), Task.due_at >= moment, Task.due_at < soon],
+        Colour.GREEN: [
+            or_(
+                and_(Task.state.in_(UNREPORTED), Task.due_at >= soon),
+                and_(Task.state == State.REPORTED, Task.due_at >= Task.reported_at),
+            )
+        ],
         Colour.BLUE: [
             Task.state == State.DONE, or_(Task.due_at.is_(None), Task.reported_at <= Task.due_at)
         ],
@@ -140,6 +150,12 @@ def from_paper(actor: Actor, source: str) -> list[Task]:
     """What was given because of a document, as far as this one may read it."""
     mine = select(Task).where(Task.source == source, may_read(Task, actor))
     return list(db.session.scalars(mine.order_by(Task.id)))
+
+
+def whole_due(task: Task) -> dt.datetime | None:
+    """Until when the task is due that this one is a part of (§11.3)."""
+    whole = db.session.get(Task, task.parent_id) if task.parent_id else None
+    return whole.due_at if whole else None
 
 
 def parts_of(actor: Actor, task: Task) -> list[Task]:

@@ -17,8 +17,6 @@ from server.documents.tasks.steps import STEPS
 from server.door.visitor import current_actor
 from server.org import queries as org
 from server.org.actor import Actor
-from server.org.queries import calendar
-from server.pages import due_of
 from server.words_of_law import law_word, state_word
 from server.words_of_tasks import STATES
 from workflows.deadlines import WORDS, Colour
@@ -104,8 +102,6 @@ def _places(actor: Actor) -> list[tuple[str, str]]:
 
 
 def _row(row: Any) -> dict[str, Any]:
-    done = row.reported_at if row.state == State.DONE else None
-    due = None if row.state == State.SUSPENDED else row.due_at
     return {
         "href": url_for("tasks.show", paper_id=row.id),
         "title": row.subject,
@@ -114,7 +110,7 @@ def _row(row: Any) -> dict[str, Any]:
         "state_word": state_word("tasks", row.state),
         "extensions": row.extensions,
         "is_part": row.parent_id is not None,
-        **due_of(due, done, calendar()),
+        **pages.due(row),
     }
 
 

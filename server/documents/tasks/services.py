@@ -10,11 +10,13 @@ from server.clock import now
 from server.database import db
 from server.documents.outgoing.models import OutgoingDocument
 from server.documents.tasks.models import Task
+from server.documents.tasks.queries import whole_due
 from server.org.actor import Actor
 from server.org.queries import calendar
 from server.papers.intake import Taken, attach
 from server.papers.models import PaperFile
-from server.papers.services import Ref, files_of, find, taking
+from server.papers.services import Ref, files_of, find, may_read, taking
+from workflows import Refused
 from workflows.deadlines import due_within, leader_due, local_day
 from workflows.task import Doing
 from workflows.tasking import MOST, moved_by
@@ -47,16 +49,35 @@ def start(actor: Actor, ref: Ref, *, progress: int = 0, note: str = "") -> Task:
     return task
 
 
-def report(actor: Actor, ref: Ref, *, result: str = "", document: int | None = None) -> Task:
+def report(
+    actor: Actor,
+    ref: Ref,
+    *,
+    result: str = "",
+    document: int | None = None,
+    document_code: str = "",
+) -> Task:
     """The result, in words, by a document that went out, or by the files laid with it (TK-T04)."""
     with taking(Task, actor, ref, "report") as task:
-        reply = find(OutgoingDocument, actor, document) if document else None
+        reply = _reply(actor, document, document_code)
         task.result, task.result_id = result.strip(), reply.id if reply else None
         task.progress, task.reported_at = MOST, now()
         said = task.result or (reply.code or reply.subject if reply else "")
         has_result = bool(said or files_of("tasks", task.id))
         perform.perform(actor, "report", task, Doing(has_result=has_result, reason=said))
     return task
+
+
+def _reply(actor: Actor, document: int | None, code: str) -> OutgoingDocument | None:
+    """The document that answers, as the office calls it: by number and notation, the latest."""
+    said = "".join(code.split())
+    if said:
+        same = OutgoingDocument.code.in_({said, said.upper()})
+        mine = select(OutgoingDocument.id).where(same, may_read(OutgoingDocument, actor))
+        document = db.session.scalar(mine.order_by(OutgoingDocument.id.desc()).limit(1))
+        if document is None:
+            raise Refused("no_such_reply", "document_code")
+    return find(OutgoingDocument, actor, document) if document else None
 
 
 def attach_evidence(actor: Actor, ref: Ref, *, files: Sequence[Taken]) -> Task:
@@ -80,11 +101,16 @@ def urge(actor: Actor, ref: Ref, *, reason: str = "") -> Task:
     """Đôn đốc: the bell of whoever has it, and a letter where letters go (§1.3)."""
     with taking(Task, actor, ref, "urge") as task:
         step = perform.perform(actor, "urge", task, Doing(reason=reason))
-        verbs = [one.verb for one in task.workflow.waiting(step.target) if one.holder == "lead"]
-        seen = {"kind": "tasks", "id": task.id, "seq": task.version}
-        letters = outbox.letters(task, [(task.lead_seat, verb) for verb in verbs], actor.person_id)
-        outbox.announce_all(("notice", {task.lead_seat}, seen), *letters)
+        _tell_lead(actor, task, step.target)
     return task
+
+
+def _tell_lead(actor: Actor, task: Task, state: str) -> None:
+    """The bell of whoever leads, and a letter of what waits there, where letters go."""
+    verbs = [one.verb for one in task.workflow.waiting(state) if one.holder == "lead"]
+    seen = {"kind": "tasks", "id": task.id, "seq": task.version}
+    letters = outbox.letters(task, [(task.lead_seat, verb) for verb in verbs], actor.person_id)
+    outbox.announce_all(("notice", {task.lead_seat}, seen), *letters)
 
 
 def suspend(actor: Actor, ref: Ref, *, due_at: dt.datetime, reason: str) -> Task:
@@ -96,7 +122,8 @@ def suspend(actor: Actor, ref: Ref, *, due_at: dt.datetime, reason: str) -> Task
 
 
 def resume(actor: Actor, ref: Ref) -> Task:
-    """Work goes on; the deadline moves by the working days that went by (TK-T08)."""
+    """Work goes on; the deadline moves by the working days that went by (TK-T08), a part's never
+    beyond the whole's (§11.3)."""
     with taking(Task, actor, ref, "resume") as task:
         perform.perform(actor, "resume", task, Doing(), lambda: _resumed(task))
     return task
@@ -104,7 +131,9 @@ def resume(actor: Actor, ref: Ref) -> Task:
 
 def _resumed(task: Task) -> None:
     if task.due_at and task.suspended_at:
-        task.due_at = moved_by(calendar(), task.due_at, task.suspended_at, now())
+        moved = moved_by(calendar(), task.due_at, task.suspended_at, now())
+        whole = whole_due(task)
+        task.due_at = min(moved, max(whole, task.due_at)) if whole else moved
     task.suspended_at = task.suspended_until = None
 
 
@@ -127,24 +156,45 @@ def request_extension(actor: Actor, ref: Ref, *, due_at: dt.datetime, reason: st
     """More time is asked for; until it is granted the deadline is the old one (TK-T06)."""
     with taking(Task, actor, ref, "request_extension") as task:
         wanted = leader_due(calendar(), due_at)
-        later = task.due_at is not None and wanted > max(task.due_at, now())
         task.wanted_until, task.wanted_at, task.wanted_why = wanted, now(), reason.strip()
-        perform.perform(actor, "request_extension", task, Doing(reason=reason, is_later=later))
+        perform.perform(actor, "request_extension", task, _more_time(task, reason))
     return task
 
 
+def _more_time(task: Task, reason: str = "") -> Doing:
+    """What is asked for, held against the day in force, today, and the whole's day."""
+    wanted, whole = task.wanted_until, whole_due(task)
+    later = bool(wanted and task.due_at and wanted > max(task.due_at, now()))
+    fits = whole is None or (wanted is not None and wanted <= whole)
+    return Doing(reason=reason, is_later=later, fits=fits)
+
+
 def grant_extension(actor: Actor, ref: Ref) -> Task:
-    """The first deadline is kept, and by how many days it was over when it was asked (§11.3)."""
+    """The first deadline is kept, and by how many days it was over when this was granted (§11.3);
+    a day that went by meanwhile is no more time."""
     with taking(Task, actor, ref, "grant_extension") as task:
-        perform.perform(actor, "grant_extension", task, Doing(), lambda: _extended(task))
+        perform.perform(actor, "grant_extension", task, _more_time(task), lambda: _extended(task))
     return task
 
 
 def _extended(task: Task) -> None:
-    if task.due_at and task.wanted_at and task.wanted_at > task.due_at:
-        late = local_day(task.wanted_at) - local_day(task.due_at)
+    if task.due_at and now() > task.due_at:
+        late = local_day(now()) - local_day(task.due_at)
         task.overdue_days = max(task.overdue_days, late.days)
     task.due_at, task.extensions = task.wanted_until, task.extensions + 1
+    _drop_wish(task)
+
+
+def deny_extension(actor: Actor, ref: Ref, *, reason: str) -> Task:
+    """The day stays, and whoever leads hears why (TK-T06)."""
+    with taking(Task, actor, ref, "deny_extension") as task:
+        act = Doing(reason=reason)
+        step = perform.perform(actor, "deny_extension", task, act, lambda: _drop_wish(task))
+        _tell_lead(actor, task, step.target)
+    return task
+
+
+def _drop_wish(task: Task) -> None:
     task.wanted_until = task.wanted_at = None
     task.wanted_why = ""
 

@@ -6,8 +6,8 @@ from flask_babel import lazy_gettext as _
 from pydantic import Field
 
 from server.documents.steps import Step
-from server.documents.tasks import services
-from server.shapes import Asked, Id, MaybeWhy, Reason, When, Why
+from server.documents.tasks import creating, services
+from server.shapes import Asked, Code, Id, Line, MaybeWhy, Reason, When, Why
 from workflows.tasking import MOST
 
 
@@ -19,10 +19,19 @@ class Progress(Asked):
 
 
 class Result(Asked):
-    """What came of it, in words, or an outgoing document by its id."""
+    """What came of it, in words, or an outgoing document, by its id or its number and notation."""
 
     result: Reason = ""
     document: Id | None = None
+    document_code: Line = ""
+
+
+class GivenAgain(Asked):
+    """Whom it is given to now, until when, and what there is to say."""
+
+    lead: Code
+    due_at: When | None = None
+    reason: Reason = ""
 
 
 class MoreTime(Asked):
@@ -42,6 +51,7 @@ class Waiting(Asked):
 STEPS = {
     "receive": Step(_("Nhận nhiệm vụ"), services.receive, tone="primary"),
     "return": Step(_("Trả lại người giao"), services.send_back, Why),
+    "give_again": Step(_("Giao lại"), creating.give_again, GivenAgain, tone="primary"),
     "start": Step(_("Báo tiến độ"), services.start, Progress, tone="primary"),
     "report": Step(_("Báo cáo kết quả"), services.report, Result),
     "contribute": Step(_("Góp phần phối hợp"), services.contribute, Why, tone="primary"),
@@ -49,6 +59,7 @@ STEPS = {
     "rework": Step(_("Yêu cầu làm lại"), services.rework, Why),
     "request_extension": Step(_("Xin gia hạn"), services.request_extension, MoreTime),
     "grant_extension": Step(_("Cho gia hạn"), services.grant_extension),
+    "deny_extension": Step(_("Không cho gia hạn"), services.deny_extension, Why),
     "urge": Step(_("Đôn đốc"), services.urge, MaybeWhy),
     "suspend": Step(_("Tạm dừng"), services.suspend, Waiting),
     "resume": Step(_("Tiếp tục thực hiện"), services.resume, tone="primary"),

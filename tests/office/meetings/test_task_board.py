@@ -20,7 +20,7 @@ def busy(one_cast: Cast, monkeypatch) -> Cast:
 
     def at(day: int) -> None:
         moment = dt.datetime(2027, 3, day, 9, tzinfo=HANOI).astimezone(dt.UTC)
-        for module in ("services", "creating", "queries", "board_pages"):
+        for module in ("services", "creating", "queries", "pages", "board_pages"):
             monkeypatch.setattr(f"server.documents.tasks.{module}.now", lambda: moment)
         monkeypatch.setattr("server.pages.now", lambda: moment)
         monkeypatch.setattr("server.documents.tasks.board.today", moment.date)

@@ -35,8 +35,8 @@ def task(one_cast, monkeypatch) -> str:
 
 def at(monkeypatch, day: int, hour: int = 9) -> None:
     moment = dt.datetime(2027, 3, day, hour, tzinfo=HANOI).astimezone(dt.UTC)
-    rooms = ("documents.tasks.services", "documents.tasks.giving", "documents.tasks.queries")
-    for module in (*rooms, "api.tasks", "pages"):
+    rooms = ("services", "giving", "queries", "creating", "pages")
+    for module in (*(f"documents.tasks.{one}" for one in rooms), "api.tasks", "pages"):
         monkeypatch.setattr(f"server.{module}.now", lambda: moment)
 
 
@@ -53,8 +53,21 @@ def test_it_is_done_when_it_was_reported_not_when_it_was_closed(one_cast, task, 
     assert (waits(one_cast.tckh, task), waits(one_cast.minh, task)) == (set(), {"accept"})
     refused(one_cast.tckh.does(task, "accept"), "not_yours")
     at(monkeypatch, 13)
+    seen = one_cast.minh.sees(task)
+    assert (seen["state"], seen["colour"]) == ("REPORTED", "green"), "Minh takes his time"
+    assert len(one_cast.minh.sees("/tasks?colour=green")["items"]) == 1
+    assert one_cast.minh.sees("/tasks?due=overdue")["items"] == []
     done = papers.ok(one_cast.minh.does(task, "accept"))
     assert (done["state"], done["colour"], done["progress"]) == ("DONE", "blue", 100)
+
+
+def test_reported_late_it_is_late_before_and_after_it_was_accepted(one_cast, task, monkeypatch):
+    under_way(one_cast, task)
+    at(monkeypatch, 11)
+    papers.ok(one_cast.tckh.does(task, "report", {"result": "Đã trình"}))
+    assert len(one_cast.minh.sees("/tasks?colour=red")["items"]) == 1
+    assert "Quá hạn" in one_cast.minh.browser().get(task).text
+    assert papers.ok(one_cast.minh.does(task, "accept"))["colour"] == "purple"
 
 
 def test_more_time_asked_too_late_leaves_by_how_much(one_cast, task, monkeypatch):
@@ -74,6 +87,33 @@ def test_more_time_asked_too_late_leaves_by_how_much(one_cast, task, monkeypatch
     refused(one_cast.minh.does(task, "grant_extension"), "wants_extension")
 
 
+def test_more_time_is_refused_with_a_reason_and_the_day_stays(one_cast, task):
+    under_way(one_cast, task)
+    refused(one_cast.minh.does(task, "deny_extension", {"reason": "Không"}), "wants_extension")
+    later = {"due_at": "2027-03-19T17:00:00+07:00", "reason": "Chờ số liệu của xã"}
+    papers.ok(one_cast.tckh.does(task, "request_extension", later))
+    refused(one_cast.tckh.does(task, "deny_extension", {"reason": "Thôi"}), "not_yours")
+    refused(one_cast.minh.does(task, "deny_extension", {"reason": " "}), "has_reason")
+    done = papers.ok(one_cast.minh.does(task, "deny_extension", {"reason": "Hội đồng họp ngày 11"}))
+    assert (done["due_at"], done["extension_until"]) == (DUE.isoformat(), None)
+    assert waits(one_cast.minh, task) == set() and done["extensions"] == 0
+    assert "Hội đồng họp ngày 11" in one_cast.tckh.browser().get(task).text
+    papers.ok(one_cast.tckh.does(task, "request_extension", later))
+
+
+def test_a_day_that_went_by_is_not_granted_and_a_late_grant_says_how_late(
+    one_cast, task, monkeypatch
+):
+    """Asked in time, until the 12th; Minh looks at it on the 15th, or on the 11th."""
+    under_way(one_cast, task)
+    later = {"due_at": "2027-03-12T17:00:00+07:00", "reason": "Chờ số liệu của xã"}
+    papers.ok(one_cast.tckh.does(task, "request_extension", later))
+    at(monkeypatch, 15)
+    refused(one_cast.minh.does(task, "grant_extension"), "new_due_is_later")
+    at(monkeypatch, 11)
+    assert papers.ok(one_cast.minh.does(task, "grant_extension"))["overdue_days"] == 1
+
+
 def test_what_is_not_enough_comes_back(one_cast, task):
     under_way(one_cast, task)
     refused(one_cast.tckh.does(task, "report"), "has_a_result")
@@ -91,7 +131,18 @@ def test_it_is_returned_within_a_working_day_or_not_at_all(one_cast, task, monke
     at(monkeypatch, 2)
     papers.ok(one_cast.tckh.does(task, "return", no))
     assert waits(one_cast.minh, task) == {"cancel"}
-    papers.ok(one_cast.minh.does(task, "cancel", {"reason": "Giao đơn vị khác"}))
+    refused(one_cast.tckh.does(task, "give_again", {"lead": "vhtt"}), "not_yours")
+    late = {"lead": "vhtt", "due_at": "2027-03-01T17:00:00+07:00"}
+    refused(one_cast.minh.does(task, "give_again", late), "ends_ahead")
+    assert "Giao lại" in one_cast.minh.browser().get(task).text
+    new = {"lead": "vhtt", "due_at": "2027-03-12T17:00:00+07:00", "reason": "Việc của văn hóa"}
+    done = papers.ok(one_cast.minh.does(task, "give_again", new))
+    assert (done["state"], done["lead"], done["first_due_at"]) == ("NEW", "vhtt", done["due_at"])
+    assert done["due_at"] == new["due_at"] and waits(one_cast.hoa, task) == {"receive"}
+    assert waits(one_cast.tckh, task) == waits(one_cast.minh, task) == set()
+    at(monkeypatch, 3)
+    papers.ok(one_cast.hoa.does(task, "return", no))
+    papers.ok(one_cast.minh.does(task, "cancel", {"reason": "Thôi"}))
 
 
 def test_whose_it_is_not_does_not_find_it_and_nobody_reports_more_than_there_is(one_cast, task):

@@ -8,6 +8,7 @@ import pytest
 from server.clock import HANOI
 from server.database import transaction
 from server.desks.models import Desk
+from server.documents.tasks.models import Task
 from tests.cast import Cast
 from tests.office import papers
 from tests.office.outcome import id_of, refused, waits
@@ -27,6 +28,13 @@ def under_way(hand, path: str) -> str:
     for name in ("receive", "start"):
         papers.ok(hand.does(path, name))
     return path
+
+
+def at(monkeypatch, day: int) -> None:
+    """It is nine o'clock on a day of March 2027."""
+    moment = dt.datetime(2027, 3, day, 9, tzinfo=HANOI).astimezone(dt.UTC)
+    for module in ("services", "creating", "queries"):
+        monkeypatch.setattr(f"server.documents.tasks.{module}.now", lambda: moment)
 
 
 def test_minh_gives_by_hand_and_everybody_whose_it_is_finds_it(one_cast: Cast):
@@ -85,6 +93,46 @@ def test_a_part_is_due_no_later_than_the_whole(one_cast: Cast):
     no(one_cast.hoa, "wrong_state", **part, due_at=papers.due(4))
 
 
+def test_no_more_time_for_a_part_than_the_whole_has(one_cast: Cast):
+    whole = under_way(one_cast.hoa, given(one_cast.minh, lead="vhtt", due_at=papers.due(5)))
+    part = {"lead": one_cast.nam.account, "parent": id_of(whole), "due_at": papers.due(3)}
+    path = under_way(one_cast.nam, given(one_cast.hoa, **part))
+    wish = {"reason": "Chờ xã"}
+    no_more = one_cast.nam.does(path, "request_extension", wish | {"due_at": papers.due(6)})
+    refused(no_more, "fits_its_parent")
+    papers.ok(one_cast.nam.does(path, "request_extension", wish | {"due_at": papers.due(5)}))
+    with transaction() as session:
+        session.get_one(Task, id_of(whole)).due_at = dt.datetime.fromisoformat(papers.due(4))
+    refused(one_cast.hoa.does(path, "grant_extension"), "fits_its_parent")
+
+
+def test_a_part_laid_aside_ends_with_the_whole_at_the_latest(one_cast: Cast, monkeypatch):
+    at(monkeypatch, 1)
+    whole = given(one_cast.minh, lead="vhtt", due_at="2027-03-10T17:00:00+07:00")
+    under_way(one_cast.hoa, whole)
+    part = {"lead": one_cast.nam.account, "parent": id_of(whole)}
+    path = given(one_cast.hoa, **part, due_at="2027-03-05T17:00:00+07:00")
+    under_way(one_cast.nam, path)
+    wish = {"due_at": "2027-03-12T17:00:00+07:00", "reason": "Chờ Sở trả lời"}
+    papers.ok(one_cast.hoa.does(path, "suspend", wish))
+    at(monkeypatch, 9)
+    done = papers.ok(one_cast.hoa.does(path, "resume"))
+    assert done["due_at"] == "2027-03-10T17:00:00+07:00"
+
+
+@pytest.mark.sent
+def test_the_result_is_named_as_the_office_names_it(one_cast: Cast):
+    """By number and notation, not by where its page is; of what one may not see, nothing is."""
+    sent = one_cast.minh.sees(papers.SENT)
+    path = under_way(one_cast.nam, given(one_cast.minh, lead=one_cast.nam.account))
+    refused(one_cast.nam.does(path, "report", {"document_code": "9999/BC-UBND"}), "no_such_reply")
+    done = papers.ok(one_cast.nam.does(path, "report", {"document_code": f" {sent['code']}"}))
+    assert done["document"] == sent["id"]
+    other = under_way(one_cast.cv_tckh, given(one_cast.minh, lead=one_cast.cv_tckh.account))
+    unseen = one_cast.cv_tckh.does(other, "report", {"document_code": sent["code"]})
+    refused(unseen, "no_such_reply")
+
+
 def test_the_helper_says_his_part_and_both_lay_down_files(one_cast: Cast):
     path = given(one_cast.minh, lead="vhtt", cooperate=["tckh"])
     under_way(one_cast.hoa, path)
@@ -105,19 +153,14 @@ def test_the_helper_says_his_part_and_both_lay_down_files(one_cast: Cast):
 
 
 def test_suspended_its_clock_stands_still(one_cast: Cast, monkeypatch):
-    def at(day: int) -> None:
-        moment = dt.datetime(2027, 3, day, 9, tzinfo=HANOI).astimezone(dt.UTC)
-        for module in ("services", "creating", "queries"):
-            monkeypatch.setattr(f"server.documents.tasks.{module}.now", lambda: moment)
-
-    at(1)
+    at(monkeypatch, 1)
     path = given(one_cast.minh, lead="tckh", due_at="2027-03-05T17:00:00+07:00")
     under_way(one_cast.tckh, path)
     wish = {"due_at": "2027-03-12T17:00:00+07:00", "reason": "Chờ Sở Tài chính trả lời"}
     done = papers.ok(one_cast.minh.does(path, "suspend", wish))
     assert (done["state"], done["colour"]) == ("SUSPENDED", "grey")
     assert waits(one_cast.tckh, path) == set() and waits(one_cast.minh, path) == {"resume"}
-    at(9)
+    at(monkeypatch, 9)
     assert one_cast.minh.sees("/tasks?due=overdue")["items"] == []
     done = papers.ok(one_cast.minh.does(path, "resume"))
     assert done["due_at"] == "2027-03-15T17:00:00+07:00", "six working days later"
