@@ -6,6 +6,7 @@ from flask_babel.speaklater import LazyString
 ANSWERS: dict[str, tuple[int, LazyString]] = {
     "everything_is_settled": (409, _("Còn đề nghị chưa trả lời. Hãy đưa vào lịch hoặc nêu lý do không đưa vào.")),
     "says_something": (422, _("Lịch tuần này chưa có việc nào.")),
+    "stands_in_for_a_leader": (422, _("Người dự thay phải thay cho một người chủ trì, và là người khác.")),
     "lies_in_the_week": (422, _("Việc phải bắt đầu và kết thúc trong cùng một ngày của tuần này.")),
     "ends_after_it_begins": (422, _("Giờ kết thúc phải sau giờ bắt đầu.")),
     "entry_is_settled": (409, _("Đề nghị này đã được trả lời.")),

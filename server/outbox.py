@@ -89,6 +89,12 @@ def made(room: str, row_id: int, seat: str) -> None:
     _to_the_post({seat}, seen | {"made": True})
 
 
+def scheduled(kind: str, week_id: int, seats: Iterable[str], by: int | None) -> None:
+    """A week that these seats are in was published, or changed, for the post. A step."""
+    seen = {"kind": kind, "id": week_id, "urgency": "NORMAL", "by": by}
+    _to_the_post(seats, seen | {"planned": True})
+
+
 def naming(paper: Any, seats: Iterable[str], by: int | None) -> None:
     """A remark on this paper names who sits on these seats, for the post. A step."""
     seen = {"kind": paper.workflow.name, "id": paper.id, "urgency": "NORMAL", "by": by}

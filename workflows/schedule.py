@@ -42,11 +42,13 @@ class Week(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Arranging:
-    """What somebody brings to a step: a reason, and whether the times of an entry fit the week."""
+    """What somebody brings to a step: a reason, whether the times of an entry fit the week, and
+    whether who stands in does so for somebody else."""
 
     reason: str = ""
     is_in_week: bool = True
     ends_after: bool = True
+    stands_for_another: bool = True
 
 
 def everything_is_settled(week: Week) -> bool:
@@ -68,11 +70,16 @@ def ends_after_it_begins(_week: Week, act: Arranging) -> bool:
     return act.ends_after
 
 
+def stands_in_for_a_leader(_week: Week, act: Arranging) -> bool:
+    """Dự thay: for somebody who was to be there, and another than he."""
+    return act.stands_for_another
+
+
 def has_reason(_week: Week, act: Arranging) -> bool:
     return bool(act.reason.strip())
 
 
-FITS = {lies_in_the_week, ends_after_it_begins}
+FITS = {lies_in_the_week, ends_after_it_begins, stands_in_for_a_leader}
 
 Step = Transition[Week, Arranging]
 

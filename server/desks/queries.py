@@ -4,7 +4,7 @@ from collections.abc import Container, Iterable, Sequence
 from typing import Any
 
 from flask_babel import gettext as _
-from sqlalchemy import ColumnElement, Integer, Row, Select, and_, case, cast, func, select
+from sqlalchemy import ColumnElement, Integer, Row, Select, and_, case, cast, func, or_, select
 
 from server.clock import now
 from server.database import db
@@ -94,14 +94,19 @@ def _chairs(seat: str) -> Select[str, list[str], int | None, str, str]:
     )
 
 
+WEEK = "schedule/weeks"
+"""A published week is everybody's in the agency: it has no readers, its page asks who comes."""
+
+
 def mentions(actor: Actor) -> Select[int]:
-    """Remarks that name this person, on papers that he may read still."""
+    """What this person was told of: papers that he may read still, weeks of a schedule."""
     readable = select(Reader.seat).where(
         Reader.seat.in_(actor.seats),
         Reader.paper_kind == Mention.paper_kind,
         Reader.paper_id == Mention.paper_id,
     )
-    return select(Mention.id).where(Mention.person_id == actor.person_id, readable.exists())
+    open_to_him = or_(Mention.paper_kind == WEEK, readable.exists())
+    return select(Mention.id).where(Mention.person_id == actor.person_id, open_to_him)
 
 
 def left_in_agency(actor: Actor) -> Select[int] | None:

@@ -13,7 +13,7 @@ from server.clock import now
 from server.database import db
 from server.desks import lateness
 from server.desks.models import Mention
-from server.desks.queries import mentions
+from server.desks.queries import WEEK, mentions
 from server.door.gate import require_seat
 from server.home import desk
 from server.org.actor import Actor
@@ -55,8 +55,18 @@ TOLD = {
 }
 
 
+WEEKS = {
+    "published": later("Lịch công tác tuần có việc của anh/chị đã ban hành"),
+    "changed": later("Lịch công tác tuần có việc của anh/chị vừa thay đổi"),
+    "stands_in": later("Anh/chị được phân công dự thay, xem lịch công tác tuần"),
+}
+
+
 def _named(row: Mention) -> dict[str, Any]:
     """That somebody tells him and where; what was said stands on the paper alone."""
+    if row.paper_kind == WEEK:
+        words, href = str(WEEKS[row.what]), f"/{WEEK}/{row.paper_id}"
+        return {"href": href, "words": words, "at": moment_words(row.at)}
     places = {
         "incoming": _("văn bản đến"), "outgoing": _("văn bản đi"), "tasks": _("nhiệm vụ"),
         "casefiles": _("hồ sơ"),

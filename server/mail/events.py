@@ -9,7 +9,7 @@ from flask_babel import LazyString
 from flask_babel import lazy_gettext as _
 
 from server.clock import HANOI, local
-from server.mail.models import ARRIVED, AT_ONCE, CALLED, ESCALATED, LATE, MADE, NAMED
+from server.mail.models import ARRIVED, AT_ONCE, CALLED, ESCALATED, LATE, MADE, NAMED, PLANNED
 from workflows.urgency import Urgency, is_urgent
 
 NOW, MORNING, NEVER = "now", "morning", "never"
@@ -38,6 +38,7 @@ EVENTS = (
     Event(CALLED, _("Cuộc họp tôi được mời, kèm tệp lịch"), frozenset(), NOW),
     Event(NAMED, _("Có người nhắc tới tôi trong trao đổi"), frozenset(), NOW),
     Event(MADE, _("Báo cáo định kỳ tôi đăng ký đã lập"), frozenset(), NOW),
+    Event(PLANNED, _("Lịch công tác tuần có việc của tôi: ban hành, thay đổi"), frozenset(), NOW),
     Event(URGENT, _("Văn bản khẩn, thượng khẩn, hỏa tốc đến lượt tôi"), frozenset(), NOW),
     Event(
         "decide", _("Chờ tôi cho ý kiến, duyệt hoặc ký"),

@@ -47,6 +47,7 @@ class Wishes(Asked):
     called: When
     named: When
     made: When
+    planned: When
     urgent: When
     decide: When
     work: When

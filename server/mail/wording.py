@@ -26,6 +26,7 @@ from server.mail.models import (
     MADE,
     MORNING,
     NAMED,
+    PLANNED,
     PROOF,
     Mail,
     MailChoice,
@@ -164,6 +165,16 @@ def _made(lines: list[Line], _mail: Mail) -> dict[str, Any]:
     }
 
 
+def _planned(lines: list[Line], _mail: Mail) -> dict[str, Any]:
+    """Who goes where when is read in the house."""
+    return {
+        "title": _("Lịch công tác tuần: %(n)s", n=len(lines)),
+        "lead": _("Lịch công tác tuần có việc của anh/chị vừa ban hành hoặc thay đổi:"),
+        "rows": [(_("Xem lịch công tác tuần"), "", _where(one)) for one in lines],
+        "code": "",
+    }
+
+
 def _rows(lines: list[Line]) -> list[tuple[str, str, str]]:
     return [(_verb(line["verb"]), _speed(line["urgency"]), _where(line)) for line in lines]
 
@@ -229,6 +240,7 @@ _WORDED = {
     CALLED: _called,
     NAMED: _named,
     MADE: _made,
+    PLANNED: _planned,
     MORNING: _morning,
     PROOF: _proof,
 }

@@ -6,7 +6,7 @@ What somebody opened stands in the log of readings; nothing here lies on a desk 
 
 import datetime as dt
 from collections.abc import Collection, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from sqlalchemy import func, or_, select
 
@@ -49,15 +49,19 @@ def tell(actor: Actor, paper: Paper, seats: Collection[str], what: str) -> None:
 
     They may read it already: a notice gives nobody a right.
     """
+    about = {"kind": paper.workflow.name, "id": paper.id, "seq": paper.version}
+    bring(actor, about, seats, what)
+
+
+def bring(actor: Actor, about: dict[str, Any], seats: Collection[str], what: str) -> None:
+    """The same of what is no paper: `about` is its `kind`, `id` and count of changes; a step."""
     if not seats:
         return
-    kind = paper.workflow.name
     there = [one for one in sitting(seats) if one.person_id != actor.person_id]
-    key = {"paper_kind": kind, "paper_id": paper.id, "what": what, "at": now()}
+    key = {"paper_kind": about["kind"], "paper_id": about["id"], "what": what, "at": now()}
     people = dict.fromkeys(one.person_id for one in there)
     put(Mention, *(key | {"person_id": person_id} for person_id in people))
-    heard = {f"p:{one.position_id}" for one in there}
-    outbox.announce("notice", heard, {"kind": kind, "id": paper.id, "seq": paper.version})
+    outbox.announce("notice", {f"p:{one.position_id}" for one in there}, about)
 
 
 def openings(paper: Paper, parties: Sequence[Party]) -> list[Opened]:

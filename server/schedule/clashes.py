@@ -46,7 +46,7 @@ def meetings(agency_id: int | None, monday: dt.date) -> list[Meeting]:
 def warnings(week: WeeklySchedule) -> list[str]:
     """Each clash of the week in a sentence, in the order of its days; no word of a meeting."""
     standing = week.standing
-    posts = _holders([one.presides_id for one in standing], week.monday)
+    posts = _holders([one.taken_id for one in standing], week.monday)
     taken = [_of_entry(one, posts) for one in standing]
     taken += [_of_meeting(one) for one in meetings(week.agency_id, week.monday)]
     taken.sort(key=lambda one: one.span[0])
@@ -60,7 +60,7 @@ def warnings(week: WeeklySchedule) -> list[str]:
 
 
 def _of_entry(one: ScheduleEntry, holders: dict[int, int]) -> Taken:
-    who = {holders[one.presides_id]} if one.presides_id in holders else set()
+    who = {holders[one.taken_id]} if one.taken_id in holders else set()
     return Taken(
         f"“{one.content[:60]}”", (one.begins_at, one.ends_at), frozenset(who), one.place, one.car
     )

@@ -3,7 +3,7 @@
 import datetime as dt
 
 from flask import Response, request
-from pydantic import BaseModel
+from pydantic import BaseModel, Field
 
 from server.api.counter import Api, Operation, as_json, read_json
 from server.api.repeated import key_of, once
@@ -30,7 +30,7 @@ class EntryThing(BaseModel):
     begins_at: dt.datetime | None
     ends_at: dt.datetime | None
     content: str
-    presides: str
+    presides: str = Field(description="Kèm người dự thay, nếu có")
     attends: str
     place: str
     car: str

@@ -52,7 +52,7 @@ def published(secret: str) -> list[ScheduleEntry]:
 def event(one: ScheduleEntry) -> list[str]:
     """An entry keeps its UID for ever; struck, it is cancelled."""
     host = office().base_url.partition("://")[2].partition("/")[0]
-    who = "\n".join(filter(None, (one.presides, one.attends)))
+    who = "\n".join(filter(None, (one.led_by, one.attends)))
     return [
         "BEGIN:VEVENT",
         f"UID:week-{one.id}@{host}",

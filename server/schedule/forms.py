@@ -17,6 +17,8 @@ from server.shapes import Asked, Filled, FullText, Line, Reason, When, Word
 from workflows import Role
 from workflows.seats import ROWS, SEATS
 
+STAND_IN = {Role.LEADER, Role.OFFICE_CHIEF, Role.UNIT_HEAD}
+"""Who goes in a leader's place."""
 PAPER = r"^((incoming|outgoing|meetings)/[1-9]\d{0,14})?$"
 Link = Annotated[str, Field(max_length=40, pattern=PAPER)]
 
@@ -28,6 +30,7 @@ class EntryAsked(Asked):
     ends_at: When | None = None
     content: Annotated[str, Field(min_length=1, max_length=2000, pattern=r"^[^\x00]*\S[^\x00]*$")]
     presides: Word = ""
+    substitute: Word = ""
     attends: FullText = ""
     place: Line = ""
     car: Line = ""
@@ -69,7 +72,7 @@ def entry(actor: Actor, monday: dt.date, old: ScheduleEntry | None = None) -> Fi
     hint = _("ngày/tháng/năm giờ:phút, ví dụ 27/11/2026 07:30")
     eight = dt.datetime.combine(monday, dt.time(8), HANOI)
     leaders = queries.people_with(actor.agency_id, {Role.LEADER, Role.OFFICE_CHIEF})
-    who = [(one.account, f"{post.title} {one.full_name}") for one, post in leaders]
+    deputies = queries.people_with(actor.agency_id, STAND_IN)
     units = [(one.code, one.name) for one in queries.units(actor.agency_id)]
     ends = moment_words(old.ends_at) if old and old.ends_at else ""
     return [
@@ -78,8 +81,13 @@ def entry(actor: Actor, monday: dt.date, old: ScheduleEntry | None = None) -> Fi
         field("ends_at", _("Kết thúc"), "datetime", ends, hint=_("trong cùng ngày")),
         field("content", _("Nội dung"), "textarea", old.content if old else "", rows=3,
               required=True),
-        field("presides", _("Chủ trì"), "select", _account(leaders, old),
-              options=[("", ""), *who]),
+        field("presides", _("Chủ trì"), "select",
+              _account(leaders, old.presides_id if old else None),
+              options=[("", ""), *_named(leaders)]),
+        field("substitute", _("Dự thay"), "select",
+              _account(deputies, old.substitute_id if old else None),
+              options=[("", ""), *_named(deputies)],
+              hint=_("nếu có người đi thay người chủ trì; người đó được báo")),
         field("attends", _("Thành phần"), "textarea", old.attends if old else "", rows=2),
         field("place", _("Địa điểm"), "text", old.place if old else "",
               known=list(services.shared(actor, "room"))),
@@ -94,8 +102,15 @@ def entry(actor: Actor, monday: dt.date, old: ScheduleEntry | None = None) -> Fi
     ]  # fmt: skip
 
 
-def _account(leaders: list[tuple[Person, Position]], old: ScheduleEntry | None) -> str:
-    return next((who.account for who, post in leaders if old and post.id == old.presides_id), "")
+Posts = list[tuple[Person, Position]]
+
+
+def _named(people: Posts) -> list[tuple[str, str]]:
+    return [(one.account, f"{post.title} {one.full_name}") for one, post in people]
+
+
+def _account(people: Posts, post_id: int | None) -> str:
+    return next((who.account for who, post in people if post.id == post_id), "")
 
 
 def why() -> Fields:

@@ -71,7 +71,10 @@ class ScheduleEntry(Base):
     content: Mapped[str] = mapped_column(Text)
     presides_id: Mapped[int | None] = mapped_column(ForeignKey("positions.id"))
     presides: Mapped[str] = mapped_column(default="")
-    """Name and post as on that day; of a substitute with whom he stands for."""
+    """Name and post as on that day."""
+    substitute_id: Mapped[int | None] = mapped_column(ForeignKey("positions.id"))
+    substitute: Mapped[str] = mapped_column(default="")
+    """Dự thay: who goes in his place, likewise."""
     attends: Mapped[str] = mapped_column(Text, default="")
     place: Mapped[str] = mapped_column(default="")
     car: Mapped[str] = mapped_column(default="")
@@ -86,6 +89,18 @@ class ScheduleEntry(Base):
     struck_why: Mapped[str] = mapped_column(Text, default="")
     replaces_id: Mapped[int | None] = mapped_column(ForeignKey("schedule_entries.id"))
     week: Mapped[WeeklySchedule] = relationship(back_populates="lines")
-    presiding: Mapped[Position | None] = relationship()
+    presiding: Mapped[Position | None] = relationship(foreign_keys="ScheduleEntry.presides_id")
     unit: Mapped[Unit | None] = relationship()
     proposed_by: Mapped[Person] = relationship()
+
+    @property
+    def led_by(self) -> str:
+        """As a schedule words it (§11.5): whose place it is, and who goes in it."""
+        if not self.substitute:
+            return self.presides
+        return f"{self.presides} (đ/c {self.substitute} dự thay)"
+
+    @property
+    def taken_id(self) -> int | None:
+        """The post whose holder is there."""
+        return self.substitute_id or self.presides_id

@@ -93,6 +93,15 @@ def paper() -> Response:
     return sent(made, f"lich-cong-tac-{first}.pdf")
 
 
+@room.get(f"/weeks/{ID}")
+def week(row_id: int) -> ResponseReturnValue:
+    """Where a notice or a letter leads: the page of the week, of one's own agency."""
+    found = db.session.get(WeeklySchedule, row_id)
+    if found is None or found.agency_id != current_actor().agency_id:
+        raise Refused("not_found")
+    return redirect(_there(found.monday))
+
+
 def _there(first: dt.date) -> str:
     return url_for("schedule.index", week=first)
 

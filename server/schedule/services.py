@@ -14,6 +14,7 @@ from server.meetings.hall_models import Shared
 from server.org import queries
 from server.org.actor import Actor
 from server.schedule.models import ScheduleEntry, WeeklySchedule
+from server.schedule.telling import CHANGED, PUBLISHED, tell
 from workflows import Refused, Role
 from workflows.schedule import DRAFT, OFFICE, PROPOSERS, SCHEDULE, Arranging, Stage, monday
 
@@ -24,12 +25,14 @@ READERS = PROPOSERS
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """A line as it is written: `presides` is the account of a leader of the agency."""
+    """A line as it is written: `presides` is the account of a leader of the agency, `substitute`
+    of whoever goes in his place."""
 
     begins_at: dt.datetime
     content: str
     ends_at: dt.datetime | None = None
     presides: str = ""
+    substitute: str = ""
     attends: str = ""
     place: str = ""
     car: str = ""
@@ -100,6 +103,7 @@ def publish(actor: Actor, day: dt.date) -> WeeklySchedule:
         SCHEDULE.decide(week, Arranging(), "publish", actor.roles)
         week.published_at, week.published_by = now(), actor.name
         _keep(actor, "schedule_published", week)
+        tell(actor, week, week.standing, PUBLISHED)
     return week
 
 
@@ -119,6 +123,7 @@ def amend(actor: Actor, new: Entry, *, reason: str, replaces: int | None = None)
         session.flush()
         session.refresh(week, ["lines"])
         _keep(actor, "schedule_amended", week, entry=line.id)
+        tell(actor, week, [one for one in week.lines if one.id in (line.id, replaces)], CHANGED)
     return line
 
 
@@ -130,6 +135,7 @@ def strike(actor: Actor, entry_id: int, *, reason: str) -> ScheduleEntry:
         _strike(line, reason)
         line.week.amended_at = now()
         _keep(actor, "schedule_struck", line.week, entry=line.id)
+        tell(actor, line.week, [line], CHANGED)
     return line
 
 
@@ -208,19 +214,23 @@ def _fits(week: WeeklySchedule, new: Entry, reason: str = "") -> Arranging:
         reason=reason,
         is_in_week=monday(day) == week.monday and (ends is None or local(ends).date() == day),
         ends_after=ends is None or ends > new.begins_at,
+        stands_for_another=not new.substitute or new.presides not in ("", new.substitute),
     )
 
 
 def _line(actor: Actor, week: WeeklySchedule, new: Entry) -> ScheduleEntry:
     said: dict[str, Any] = asdict(new)
-    account, code = said.pop("presides"), said.pop("unit")
+    account, other, code = said.pop("presides"), said.pop("substitute"), said.pop("unit")
     line = ScheduleEntry(
         week_id=week.id, proposed_by_id=actor.person_id, proposed_at=now(), presides="",
-        presides_id=None, unit_id=actor.unit_id, **said,
+        presides_id=None, substitute="", unit_id=actor.unit_id, **said,
     )  # fmt: skip
     if account:
         person, post = queries.colleague(actor.agency_id, account, "presides")
         line.presides_id, line.presides = post.id, f"{post.title} {person.full_name}"
+    if other:
+        person, post = queries.colleague(actor.agency_id, other, "substitute")
+        line.substitute_id, line.substitute = post.id, f"{post.title} {person.full_name}"
     if code:
         line.unit_id = queries.unit_by_code(actor.agency_id, code, "unit").id
     return line

@@ -72,7 +72,7 @@ def _is_kept_from(one: ScheduleEntry, *, public: bool) -> bool:
 
 def _entry(one: ScheduleEntry) -> Row:
     return Row(
-        begins_at=one.begins_at, ends_at=one.ends_at, content=one.content, presides=one.presides,
+        begins_at=one.begins_at, ends_at=one.ends_at, content=one.content, presides=one.led_by,
         attends=one.attends, place=one.place, car=one.car, unit=one.unit.name if one.unit else "",
         mark=_mark(one), why=one.struck_why, href=f"/{one.link}" if one.link else "",
         entry_id=one.id, internal=one.internal,

@@ -41,6 +41,8 @@ NOT_OFFERED = [
 MISSING = [
     ("DRAFT",     "propose",   {"is_in_week": False}, "lies_in_the_week"),
     ("DRAFT",     "propose",   {"ends_after": False}, "ends_after_it_begins"),
+    ("DRAFT",     "propose",   {"stands_for_another": False}, "stands_in_for_a_leader"),
+    ("PUBLISHED", "amend",     {"stands_for_another": False}, "stands_in_for_a_leader"),
     ("PUBLISHED", "amend",     {"is_in_week": False}, "lies_in_the_week"),
     ("PUBLISHED", "amend",     {"ends_after": False}, "ends_after_it_begins"),
     ("PUBLISHED", "amend",     {"reason": " "},       "has_reason"),

@@ -30,6 +30,7 @@ LEAD = frozenset(["minh", "binh", "anh"])
 DOORS = {
     "GET /schedule": EVERYBODY,
     "GET /schedule/sheet.pdf": EVERYBODY - {"yen"},
+    "GET /schedule/weeks/<row_id>": EVERYBODY,
     "GET /schedule/new": PROPOSE,
     "POST /schedule/new": PROPOSE,
     "GET /schedule/entries/<row_id>/change": EVERYBODY,

@@ -119,6 +119,7 @@ def test_the_wishes_are_kept_and_an_unheard_of_one_is_refused(post, one_cast):
             "called",
             "named",
             "made",
+            "planned",
             "urgent",
             "decide",
             "work",
