@@ -9,6 +9,7 @@ from server import (
     answers_auditing,
     answers_beside,
     answers_casefiles,
+    answers_entries,
     answers_habits,
     answers_handing_over,
     answers_joint,
@@ -35,10 +36,10 @@ class Answer(NamedTuple):
 
 
 PARTS = (
-    answers_auditing, answers_beside, answers_casefiles, answers_joint, answers_keys, answers_ledger,
-    answers_tasks, answers_meetings, answers_people, answers_handing_over, answers_reorganising,
-    answers_scans, answers_schedule, answers_search, answers_uploads, answers_volumes,
-    answers_habits, answers_takeover,
+    answers_auditing, answers_beside, answers_casefiles, answers_entries, answers_joint,
+    answers_keys, answers_ledger, answers_tasks, answers_meetings, answers_people,
+    answers_handing_over, answers_reorganising, answers_scans, answers_schedule, answers_search,
+    answers_uploads, answers_volumes, answers_habits, answers_takeover,
 )  # fmt: skip
 
 ANSWERS: dict[str, Answer] = {

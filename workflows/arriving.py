@@ -56,6 +56,8 @@ class IncomingFacts(Protocol):
     def electronic(self) -> bool: ...
     @property
     def line_is_open(self) -> bool: ...
+    @property
+    def in_both_forms(self) -> bool: ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,6 +83,8 @@ class Arriving:
     may_be_copied_so: bool = True
     copies: int = 0
     seal_is_sound: bool = False
+    entry_state: str = ""
+    is_other_form: bool = True
 
 
 def is_unverified(paper: IncomingFacts) -> bool:

@@ -48,6 +48,12 @@ from workflows.arriving import (
     update_is_here,
 )
 from workflows.law import NOWHERE, Reads, Role, Transition, Wait, Workflow, from_each
+from workflows.one_entry import (
+    has_entry,
+    is_the_other_form,
+    lacks_other_form,
+    nothing_is_asked,
+)
 
 __all__ = ["INCOMING", "RETURN_CODES", "Arriving", "Incoming", "IncomingFacts", "Verdict"]
 
@@ -68,13 +74,14 @@ class Incoming(StrEnum):
     RECALLED = "RECALLED"
     SUPERSEDED = "SUPERSEDED"
     REARRANGED = "REARRANGED"
+    JOINED = "JOINED"
     PURGED = "PURGED"
 
 
 (
     ARRIVED, QUARANTINED, RETURNED, REGISTERED, PRESENTED, DIRECTED, ASSIGNED,
     IN_PROGRESS, AWAITING_CLOSE, DONE, FILED, INFO_ONLY, RECALLED, SUPERSEDED, REARRANGED,
-    PURGED,
+    JOINED, PURGED,
 ) = Incoming  # fmt: skip
 CLERK, LEADER, CHIEF, HEAD, OFFICER = (
     Role.CLERK,
@@ -107,6 +114,12 @@ ORDERED = {has_text, has_one_lead, lead_does_not_cooperate, no_deadline_is_past,
            deadlines_are_within_bound}  # fmt: skip
 """What a directive must say (IN-T10, IN-07)."""
 
+
+def entry_stands(_paper: IncomingFacts, act: Arriving) -> bool:
+    """It was neither called back nor replaced: to what is cancelled nothing is added (IN-05)."""
+    return act.entry_state in ("", *ENTERED)
+
+
 Step = Transition[IncomingFacts, Arriving]
 
 # fmt: off
@@ -123,7 +136,8 @@ INCOMING: Workflow[IncomingFacts, Arriving] = Workflow("incoming", (
          {is_in_register}, {has_reason}),
     Step("SEC-03", "purge", QUARANTINED, PURGED, {CLERK}, asked={has_reason},
          seconds={LEADER}, window=QUARTER_HOUR),
-    Step("SEC-03", "purge_with", REARRANGED, PURGED, {SYSTEM}),
+    *from_each((REARRANGED, JOINED),
+        Step("SEC-03", "purge_with", "", PURGED, {SYSTEM})),
     *from_each(tuple(state for state in Incoming if state != PURGED),
         Step("SEC-04", "purge_again", "", PURGED, {SYSTEM})),
     Step("IN-T04", "verify",         ARRIVED, ARRIVED, {CLERK, SYSTEM}, {is_unverified}),
@@ -131,6 +145,12 @@ INCOMING: Workflow[IncomingFacts, Arriving] = Workflow("incoming", (
     Step("IN-T06", "report_anomaly", ARRIVED, ARRIVED,  {CLERK},   asked={has_reason}),
     Step("IN-T07", "register",       ARRIVED, REGISTERED, {CLERK}, {is_verified, is_not_invalid},
          {has_register_columns, has_reason_for_doubtful_signature, has_reason_for_duplicate}),
+    Step("IN-05", "same_document",   ARRIVED, JOINED, {CLERK},
+         {is_verified, is_not_invalid, nothing_is_asked},
+         {has_entry, entry_stands, is_the_other_form, has_reason_for_doubtful_signature}),
+    *from_each(ENTERED, stay=True, step=
+        Step("IN-05", "take_other_form", "", "", {SYSTEM},
+             {is_not_in_closed_file, lacks_other_form}, {has_reason})),
     Step("IN-T08", "present",       REGISTERED, PRESENTED, {CLERK},      asked={has_reader}),
     Step("IN-T09", "route_by_rule", REGISTERED, DIRECTED, {CLERK, CHIEF},
          asked={has_rule, has_one_lead}),
@@ -231,6 +251,6 @@ INCOMING: Workflow[IncomingFacts, Arriving] = Workflow("incoming", (
     PURGED: frozenset({"clerks", "leaders", "auditors"}),
 },
 final=frozenset({
-    RETURNED, FILED, RECALLED, SUPERSEDED, INFO_ONLY, DONE, REARRANGED, PURGED,
+    RETURNED, FILED, RECALLED, SUPERSEDED, INFO_ONLY, DONE, REARRANGED, JOINED, PURGED,
 }))
 # fmt: on

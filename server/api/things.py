@@ -67,6 +67,7 @@ class IncomingThing(BaseModel):
     verdict: str
     arrived_at: dt.datetime | None
     arrival_no: int | None
+    entry: int | None
     registered_on: dt.date | None
     presented_to: str | None
     lead: str | None
@@ -190,6 +191,7 @@ def _incoming(paper: IncomingDocument, actor: Actor) -> IncomingThing:
         verdict=str(paper.verdict),
         arrived_at=moment(paper.arrived_at),
         arrival_no=paper.arrival_no,
+        entry=paper.entry_id,
         registered_on=paper.registered_on,
         presented_to=_account(paper.presented_to_id),
         lead=paper.lead_unit.code if paper.lead_unit else None,

@@ -18,7 +18,14 @@ from server.door.gate import require_seat
 from server.home import desk
 from server.org.actor import Actor
 from server.pages import bell_seen_at, headline
-from server.papers.telling import INFORMED, ODD, REMARKED, RETURNED
+from server.papers.telling import (
+    ELECTRONIC_CAME,
+    INFORMED,
+    ODD,
+    PAPER_CAME,
+    REMARKED,
+    RETURNED,
+)
 from server.words_of_law import VEILED, VEILED_VERBS, VERBS, law_word, moment_words
 from workflows.urgency import WORDS as URGENCIES
 from workflows.urgency import Urgency, is_urgent
@@ -52,6 +59,8 @@ TOLD = {
     INFORMED: later("Anh/chị được gửi để biết một %(where)s"),
     ODD: later("Văn thư báo bất thường về một %(where)s"),
     RETURNED: later("Dự thảo của đơn vị bị trả lại để sửa, xem ý kiến trên %(where)s"),
+    PAPER_CAME: later("Bản giấy của một %(where)s đã về, văn thư chuyển anh/chị"),
+    ELECTRONIC_CAME: later("Bản điện tử của một %(where)s đã về, xem ở tệp của văn bản"),
 }
 
 

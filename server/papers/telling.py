@@ -1,6 +1,6 @@
 """To whom a paper is brought without a duty: they hear it behind the bell.
 
-It is told who of them has opened it (IN-T06, IN-T12, OUT-T04; within the agency, OUT-T15).
+It is told who of them has opened it (IN-T06, IN-T12, IN-05, OUT-T04; within the agency, OUT-T15).
 What somebody opened stands in the log of readings; nothing here lies on a desk or moves a paper.
 """
 
@@ -20,8 +20,9 @@ from server.org.models import Appointment, Person, Position
 from server.papers.models import Paper
 
 REMARKED, INFORMED, ODD, RETURNED = "remark", "informed", "odd", "returned"
+PAPER_CAME, ELECTRONIC_CAME = "paper_came", "electronic_came"
 """Why somebody is told: a remark names him, he shall know of it, something is odd with it, a draft
-of his unit came back."""
+of his unit came back; of what he leads the paper has come, or the electronic document (IN-05)."""
 MOST = 1000
 """People looked at; an agency that shows a paper to all has fewer."""
 

@@ -16,7 +16,7 @@ OPEN = (
     State.AWAITING_CLOSE,
 )  # fmt: skip
 HANDLED = (State.DONE, State.FILED, State.INFO_ONLY)
-ENDED = (State.RECALLED, State.SUPERSEDED, State.REARRANGED, State.RETURNED)
+ENDED = (State.RECALLED, State.SUPERSEDED, State.REARRANGED, State.JOINED, State.RETURNED)
 """Nothing is to be done about them any more, and nothing was."""
 TOLD = (*OPEN, *HANDLED, *ENDED)
 """Of what may be a secret, or was one, a report says nothing (SEC-02); others stand in no book."""

@@ -28,6 +28,7 @@ class Letter:
     in_register: bool = False
     electronic: bool = False
     line_is_open: bool = True
+    in_both_forms: bool = False
 
 
 HELP_IS_OWED = {"open_contributions": 1}
@@ -65,6 +66,7 @@ ORDER = Arriving(
     file_open=True,
     copies=1,
     seal_is_sound=True,
+    entry_state="DONE",
 )
 """An act that brings all there is to bring."""
 

@@ -25,6 +25,11 @@ NOT_OFFERED = [
     ("ARRIVED",        "verify",             {"verdict": "VALID"},      "is_unverified"),
     ("ARRIVED",        "register",           {"verdict": ""},           "is_verified"),
     ("ARRIVED",        "register",           {"verdict": "INVALID"},    "is_not_invalid"),
+    ("ARRIVED",        "same_document",      {"verdict": ""},           "is_verified"),
+    ("ARRIVED",        "same_document",      {"verdict": "INVALID"},    "is_not_invalid"),
+    ("ARRIVED",        "same_document",      {"request": "recall"},     "nothing_is_asked"),
+    (IN_THE_REGISTER,  "take_other_form",    {"in_closed_file": True},  "is_not_in_closed_file"),
+    (IN_THE_REGISTER,  "take_other_form",    {"in_both_forms": True},   "lacks_other_form"),
     ("PRESENTED",      "pass_up",            {"before_deputy": False},  "is_before_deputy"),
     ("IN_PROGRESS",    "request_extension",  {"extension_open": True},  "no_extension_is_open"),
     ("IN_PROGRESS",    "grant_extension",    {"extension_open": False}, "extension_is_asked"),
@@ -50,6 +55,10 @@ MISSING = [
     ("QUARANTINED",    "purge",              {"reason": " "},           "has_reason"),
     ("ARRIVED",        "return",             {"code": "BAD_TEMPER"},    "has_return_code"),
     ("ARRIVED",        "report_anomaly",     {"reason": "\n"},          "has_reason"),
+    ("ARRIVED",        "same_document",      {"entry_state": ""},       "has_entry"),
+    ("ARRIVED",        "same_document",      {"entry_state": "RECALLED"}, "entry_stands"),
+    ("ARRIVED",        "same_document",      {"is_other_form": False},  "is_the_other_form"),
+    (IN_THE_REGISTER,  "take_other_form",    {"reason": ""},            "has_reason"),
     ("REGISTERED",     "present",            {"readers": 0},            "has_reader"),
     ("REGISTERED",     "route_by_rule",      {"rule": ""},              "has_rule"),
     ("REGISTERED",     "route_by_rule",      {"leads": 2},              "has_one_lead"),
@@ -158,6 +167,21 @@ def test_lan_is_told_what_keeps_a_paper_out_of_the_register(facts, act, reason):
     assert "register" in [it.name for it in INCOMING.open_to(paper, {Role.CLERK})]
 
 
+def test_what_is_laid_into_an_entry_bears_a_sound_signature_or_a_reason():
+    sentence = INCOMING.step("ARRIVED", "same_document")
+    doubtful = letter("ARRIVED", "same_document", verdict="NOT_SIGNED")
+    silent = sentence.objections(doubtful, arriving("same_document", reason=""))
+    assert silent == ["has_reason_for_doubtful_signature"]
+    assert sentence.objections(doubtful, arriving("same_document", reason="Có bản giấy")) == []
+
+
+@pytest.mark.parametrize("state", ["RECALLED", "SUPERSEDED", "PURGED", "QUARANTINED", "ARRIVED"])
+def test_nothing_is_laid_into_an_entry_that_does_not_stand(state):
+    sentence = INCOMING.step("ARRIVED", "same_document")
+    act = arriving("same_document", entry_state=state)
+    assert sentence.objections(letter("ARRIVED", "same_document"), act) == ["entry_stands"]
+
+
 @pytest.mark.parametrize("state", IN_THE_REGISTER.split())
 def test_a_corrected_line_has_all_its_columns(state):
     paper = letter(state, "correct_line", lacking=("subject",))
@@ -176,6 +200,7 @@ def test_no_guard_could_be_dropped_or_added_unnoticed():
     offered = {(state, step, why) for row, step, _, why in NOT_OFFERED for state in row.split()}
     asked = {(state, step, why) for row, step, _, why in MISSING for state in row.split()}
     asked |= {("ARRIVED", "register", why) for _, _, why in REGISTERING}
+    asked |= {("ARRIVED", "same_document", "has_reason_for_doubtful_signature")}
     asked |= {(it, "correct_line", "has_register_columns") for it in IN_THE_REGISTER.split()}
     for written, field in ((offered, "offered"), (asked, "asked")):
         assert written == guards_of(INCOMING, field)
@@ -218,6 +243,8 @@ def test_whoever_brings_nothing_claims_nothing():
         may_be_copied_so=True,
         copies=0,
         seal_is_sound=False,
+        entry_state="",
+        is_other_form=True,
     )
 
 

@@ -20,7 +20,8 @@ UNFINISHED = ("ARRIVED", "QUARANTINED", *IN_THE_REGISTER[:6])
 """Somebody owes something on it, in whichever agency (ORG-12)."""
 DECIDED_ON = IN_THE_REGISTER[2:]
 """A leader decides on the copies of what others sent, so he has read it (art. 27.1)."""
-STILL_HERE = (*TAKEN_IN, "QUARANTINED", "RETURNED", "RECALLED", "SUPERSEDED", "REARRANGED")
+STILL_HERE = (*TAKEN_IN, "QUARANTINED", "RETURNED", "RECALLED", "SUPERSEDED", "REARRANGED",
+              "JOINED")  # fmt: skip
 """A copy laid back may have a purged paper in any state that it once was in (SEC-04)."""
 WHO_SETS_DAYS = "UNIT_HEAD LEADER OFFICE_CHIEF"
 """Who directs or assigns sets a deadline, and only he may move it (IN-T10, T15, T17)."""
@@ -36,11 +37,14 @@ SENTENCES = [
     ("SEC-03", "QUARANTINED",    "release_entered",    "LEADER",             "REGISTERED"),
     ("SEC-03", "QUARANTINED",    "purge",              "CLERK LEADER",       "PURGED"),
     ("SEC-03", "REARRANGED",     "purge_with",         "SYSTEM",             "PURGED"),
+    ("SEC-03", "JOINED",         "purge_with",         "SYSTEM",             "PURGED"),
     *(("SEC-04", state, "purge_again", "SYSTEM", "PURGED")        for state in STILL_HERE),
     ("IN-T04", "ARRIVED",        "verify",             "CLERK SYSTEM",       "ARRIVED"),
     ("IN-T05", "ARRIVED",        "return",             "CLERK",              "RETURNED"),
     ("IN-T06", "ARRIVED",        "report_anomaly",     "CLERK",              "ARRIVED"),
     ("IN-T07", "ARRIVED",        "register",           "CLERK",              "REGISTERED"),
+    ("IN-05",  "ARRIVED",        "same_document",      "CLERK",              "JOINED"),
+    *(("IN-05", state, "take_other_form", "SYSTEM", state)        for state in IN_THE_REGISTER),
     ("IN-T08", "REGISTERED",     "present",            "CLERK",              "PRESENTED"),
     ("IN-T09", "REGISTERED",     "route_by_rule",      "CLERK OFFICE_CHIEF", "DIRECTED"),
     ("IN-T10", "PRESENTED",      "direct",             "LEADER OFFICE_CHIEF", "DIRECTED"),
@@ -137,7 +141,7 @@ def test_a_paper_comes_in_electronically_or_over_lans_counter():
 
 
 def test_these_are_ends():
-    ends = "RETURNED DONE FILED INFO_ONLY RECALLED SUPERSEDED REARRANGED PURGED"
+    ends = "RETURNED DONE FILED INFO_ONLY RECALLED SUPERSEDED REARRANGED JOINED PURGED"
     assert INCOMING.final == set(ends.split())
 
 

@@ -15,9 +15,12 @@ _POSTED = select(Letter.id).filter_by(**{name: bindparam(name) for name in _OF_S
 
 
 def post_status(paper: Any, code: str, words: str = "", by: str = "") -> None:
-    """Tell the sender of an electronic document how it stands (DOMAIN §8.4): once for each code."""
+    """Tell the sender of an electronic document how it stands (DOMAIN §8.4): once for each code.
+
+    An entry that came on paper first has a sender once its electronic document is laid in (IN-05).
+    """
     key = {"paper_kind": "incoming", "paper_id": paper.id, "kind": "status", "status_code": code}
-    if not paper.electronic or _is_posted(key, words):
+    if not paper.message_id or _is_posted(key, words):
         return
     _post(paper.agency_id, paper.organ_id, paper.message_id, words=words, by_name=by, **key)
 

@@ -67,6 +67,14 @@ def _register(_actor: Actor, paper: IncomingDocument) -> Fields:
     ]
 
 
+def _same_document(_actor: Actor, paper: IncomingDocument) -> Fields:
+    """Found by what stands on both; what the paper says beyond that nobody asks again."""
+    known = ("number", "notation", "issued_on", "issuer")
+    why = _("Bắt buộc khi chữ ký số chưa chắc chắn")
+    found = [one for one in register_fields(paper) if one["name"] in known]
+    return [*found, reason(required=False, hint=why)]
+
+
 def _correct_line(_actor: Actor, paper: IncomingDocument) -> Fields:
     """The line as it stands; its haste is no column of the register."""
     asked = [one for one in register_fields(paper) if one["name"] != "urgency"]
@@ -223,6 +231,7 @@ COPIED_WITH_A_KEY = ("copy_electronically", "extract_electronically")
 FORMS = {
     "correct_line": _correct_line,
     "register": _register,
+    "same_document": _same_document,
     "return": _return,
     "report_anomaly": lambda _a, _p: [reason(_("Điều bất thường"))],
     "quarantine": lambda _a, _p: [reason()],

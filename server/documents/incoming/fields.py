@@ -49,14 +49,19 @@ def columns_of(paper: IncomingDocument) -> dict[str, Any]:
 
 
 def twin(paper: IncomingDocument, typed: Mapping[str, Any] = MappingProxyType({})) -> Row | None:
-    """A registered document with the same number, notation, issuer and year of issue.
+    """The first that may be the same document."""
+    return next(iter(twins(paper, typed)), None)
+
+
+def twins(paper: IncomingDocument, typed: Mapping[str, Any]) -> list[Row]:
+    """Registered documents with the same number, notation, issuer and year of issue.
 
     IN-03: the triple, within one year of issue; numbers begin anew each January. What was typed
     and is not kept yet counts before what the paper has.
     """
     said = {name: typed.get(name) or getattr(paper, name) for name in FIELDS[:4]}
     if not said["number"] or said["issued_on"] is None:
-        return None
+        return []
     year, mine = said["issued_on"].year, IncomingDocument
     same = select(mine.id, mine.arrival_no, mine.issuer, mine.number, mine.notation, mine.subject)
     found = same.where(
@@ -69,4 +74,5 @@ def twin(paper: IncomingDocument, typed: Mapping[str, Any] = MappingProxyType({}
         mine.id != paper.id,
     )
     wanted = fold(said["issuer"].strip())
-    return next((row for row in db.session.execute(found) if fold(row.issuer) == wanted), None)
+    rows = db.session.execute(found.order_by(mine.id))
+    return [row for row in rows if fold(row.issuer) == wanted]

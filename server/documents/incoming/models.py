@@ -5,7 +5,7 @@ from collections.abc import Sequence, Set
 from typing import Any
 
 from sqlalchemy import JSON, ForeignKey, Index, Text, UniqueConstraint, text
-from sqlalchemy.orm import Mapped, foreign, mapped_column, relationship
+from sqlalchemy.orm import Mapped, foreign, mapped_column, relationship, remote
 
 from server.database import Base, Moment
 from server.documents import terms
@@ -25,6 +25,10 @@ BY_RULE: dict[str, Any] = {
     f"{dialect}_where": text("due_days IS NOT NULL") for dialect in ("sqlite", "postgresql")
 }
 
+LAID_IN: dict[str, Any] = {
+    f"{dialect}_where": text("entry_id IS NOT NULL") for dialect in ("sqlite", "postgresql")
+}
+
 
 class IncomingDocument(Numbered, Paper, Base):
     """Văn bản đến. `number` and `notation` are as printed on the paper received."""
@@ -36,6 +40,7 @@ class IncomingDocument(Numbered, Paper, Base):
         *facets("incoming_documents"),
         Index("ix_incoming_documents_twin", "number", "agency_id"),
         Index("ix_incoming_documents_issuer", "issuer", "id"),
+        Index("ix_incoming_documents_entry", "entry_id", **LAID_IN),
         Index("ix_incoming_documents_message", "agency_id", "organ_id", "message_id"),
         told_by("incoming_documents", "registered_on", "due_at", "done_at", "lead_unit_id"),
         Index("ix_incoming_documents_due_days", "due_days", "state", **BY_RULE),
@@ -89,10 +94,21 @@ class IncomingDocument(Numbered, Paper, Base):
     request_data: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
     note: Mapped[str] = mapped_column(Text, default="")
     file_sha256: Mapped[str] = mapped_column(default="")
+    entry_id: Mapped[int | None]
+    """Whose số đến it shares: the same document, which came in the other form first (IN-05)."""
     agency: Mapped[Agency] = relationship()
     lead_unit: Mapped[Unit | None] = relationship()
     presented_to: Mapped[Position | None] = relationship(foreign_keys=presented_to_id)
     assignee: Mapped[Position | None] = relationship(foreign_keys=assignee_id)
+    entry: Mapped["IncomingDocument | None"] = relationship(
+        primaryjoin=lambda: foreign(IncomingDocument.entry_id) == remote(IncomingDocument.id),
+        viewonly=True,
+    )
+    other_forms: Mapped[list["IncomingDocument"]] = relationship(
+        primaryjoin=lambda: IncomingDocument.id == remote(foreign(IncomingDocument.entry_id)),
+        order_by=lambda: IncomingDocument.id,
+        viewonly=True,
+    )
     contributions: Mapped[list["Contribution"]] = relationship(
         back_populates="paper", order_by="Contribution.id"
     )
@@ -134,6 +150,11 @@ class IncomingDocument(Numbered, Paper, Base):
         return (self.agency_id, "IN", self.year, self.arrival_no)
 
     @property
+    def in_both_forms(self) -> bool:
+        """Its paper and its electronic document are both here."""
+        return bool(self.other_forms)
+
+    @property
     def before_deputy(self) -> bool:
         return bool(self.presented_to and self.presented_to.is_deputy)
 
@@ -161,8 +182,8 @@ class IncomingDocument(Numbered, Paper, Base):
 
     @property
     def may_lie_in_a_safe(self) -> bool:
-        """Itself, or the scan that it was taken out of."""
-        return self.state in (Incoming.QUARANTINED, Incoming.REARRANGED)
+        """Itself, or the scan that it was taken out of, or what shares its entry."""
+        return self.state in (Incoming.QUARANTINED, Incoming.REARRANGED, Incoming.JOINED)
 
     def is_veiled_for(self, roles: Set[Role]) -> bool:
         """What may be a secret is seen by the clerk alone until it is released (SEC-02)."""
@@ -171,8 +192,11 @@ class IncomingDocument(Numbered, Paper, Base):
     @property
     def is_findable(self) -> bool:
         """Neither what may be a secret nor what was one (SEC-02, SEC-03); nor a scan that was taken
-        apart: its pages are other documents now, and one of them may be."""
-        return self.state not in (Incoming.QUARANTINED, Incoming.PURGED, Incoming.REARRANGED)
+        apart: its pages are other documents now, and one of them may be. What shares an entry is
+        found as that."""
+        return self.state not in (
+            Incoming.QUARANTINED, Incoming.PURGED, Incoming.REARRANGED, Incoming.JOINED,
+        )  # fmt: skip
 
     def lies_with(self, wait: Wait) -> list[Lies]:
         if wait.holder == "contributing":

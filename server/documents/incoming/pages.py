@@ -10,7 +10,14 @@ from flask_babel import lazy_gettext as later
 from server.documents import against
 from server.documents.casefiles.doors import links as file_links
 from server.documents.copies import pages as copy_pages
-from server.documents.incoming import queries, reading_pages, replacing, slip, stamping
+from server.documents.incoming import (
+    one_entry_pages,
+    queries,
+    reading_pages,
+    replacing,
+    slip,
+    stamping,
+)
 from server.documents.incoming.models import IncomingDocument
 from server.documents.opened import opened_by
 from server.documents.tasks import pages as task_pages
@@ -92,6 +99,7 @@ def _facts(actor: Actor, paper: IncomingDocument) -> list[tuple[str, Any]]:
         (_("Đang xin gia hạn đến"), when(paper.extension_until)),
         (_("Trả lời"), reply),
         *replacing.links(actor, paper),
+        *one_entry_pages.told(actor, paper),
         (_("Gửi để biết"), opened_by(paper, [Party(**one) for one in paper.informed])),
         (_("Hồ sơ"), file_links(actor, paper)),
         (_("Ghi chú"), paper.note),

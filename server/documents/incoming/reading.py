@@ -168,13 +168,19 @@ def _propose_late(paper_id: int) -> None:
     with transaction() as session:
         paper = session.get_one(IncomingDocument, paper_id, populate_existing=True)
         text = session.scalar(select(ScanText.text).where(ScanText.sha256 == paper.file_sha256))
-        if text and text.strip():
-            if paper.state == Incoming.ARRIVED:
-                _fill_what_is_empty(paper, text)
-            if paper.state in UNREAD and suspects_secret(text.split("\f")[0], ""):
-                shut_away(the_server(paper.agency_id), paper, MACHINE_SAW)
-                return
+        if text and text.strip() and paper.state == Incoming.ARRIVED:
+            _fill_what_is_empty(paper, text)
+        if paper.state in UNREAD and _seems_secret(paper):
+            shut_away(the_server(paper.agency_id), paper, MACHINE_SAW)
+            return
         finding.keep_text("incoming", paper.id, paper.scanned_text())
+
+
+def _seems_secret(paper: IncomingDocument) -> bool:
+    """By the head of any of its files: what was laid into its entry is one too (IN-05)."""
+    digests = [one.sha256 for one in files_of("incoming", paper.id)]
+    texts = db.session.scalars(select(ScanText.text).where(ScanText.sha256.in_(digests)))
+    return any(suspects_secret(text.split("\f")[0], "") for text in texts)
 
 
 def _fill_what_is_empty(paper: IncomingDocument, text: str) -> None:

@@ -60,6 +60,12 @@ class Registering(RegisterFields):
     reason: Reason | None = None
 
 
+class SameDocument(RegisterFields):
+    """The fields by which its entry is found; one left out stays as it is. `reason` as IN-T07."""
+
+    reason: Reason | None = None
+
+
 class Correcting(Columns):
     """The columns of the register that a clerk writes; one left out stays as it is, a `note` is
     added to the last one (§4.3)."""

@@ -34,7 +34,8 @@ def shut_away(actor: Actor, paper: IncomingDocument, reason: str) -> None:
 
 
 def keep_shut(paper: IncomingDocument, told: Iterable[dict[str, Any]] = ()) -> None:
-    """Its words, and those of the scan that it was taken out of; again when some are added.
+    """Its words, and those of the scan that it was taken out of and of its other form; again when
+    some are added.
 
     A step.
     """
@@ -49,10 +50,11 @@ def keep_shut(paper: IncomingDocument, told: Iterable[dict[str, Any]] = ()) -> N
 
 
 def scans_of(paper: IncomingDocument) -> list[IncomingDocument]:
-    """Scans that were put aside and have pages of it."""
-    aside = select(IncomingDocument).where(
-        IncomingDocument.id.in_(bound_with(paper.id)), IncomingDocument.state == Incoming.REARRANGED
-    )
+    """Scans that were put aside and have pages of it; what shares its entry has its words."""
+    sharing = [one.id for one in paper.other_forms]
+    bound = set().union(*(bound_with(one) for one in (paper.id, *sharing)))
+    is_aside = IncomingDocument.id.in_(bound) & (IncomingDocument.state == Incoming.REARRANGED)
+    aside = select(IncomingDocument).where(is_aside | IncomingDocument.id.in_(sharing))
     return list(db.session.scalars(aside))
 
 

@@ -1,7 +1,8 @@
 """The copy with dấu "ĐẾN" on it: made when somebody looks, made anew when the stamp says more.
 
-The file that came stays as it came. A document that came electronically has no such stamp: its
-arrival stands in the register (Decree 30/2020, art. 22; Annex IV V).
+The file that came stays as it came. A document that came electronically has no such stamp, only
+its paper has, once that is here (IN-05): its arrival stands in the register (Decree 30/2020,
+art. 22; Annex IV V).
 """
 
 import hashlib
@@ -45,10 +46,19 @@ class StampedCopy(Base):
 
 def main_file(paper: IncomingDocument) -> PaperFile | None:
     """The file that bears the stamp, once the paper is in the register."""
-    if paper.electronic or paper.arrival_no is None:
+    scan = scan_of(paper)
+    if scan is None or paper.arrival_no is None:
         return None
-    file = next(iter(files_of("incoming", paper.id)), None)
+    files = files_of("incoming", paper.id)
+    if scan is not paper:
+        files = [one for one in files if one.sha256 == scan.file_sha256]
+    file = next(iter(files), None)
     return file if file is not None and file.media_type in STAMPABLE else None
+
+
+def scan_of(paper: IncomingDocument) -> IncomingDocument | None:
+    """What came on paper: this, or what was laid into its entry (IN-05)."""
+    return next((one for one in (paper, *paper.other_forms) if not one.electronic), None)
 
 
 def shown(paper: IncomingDocument) -> list[dict[str, Any]]:
@@ -66,7 +76,12 @@ def stamped_copy(paper: IncomingDocument) -> str:
     file = main_file(paper)
     if file is None:
         raise Refused("not_found")
-    stamp, spot, source, name = stamp_of(paper), spot_of(paper), file.sha256, file.name
+    stamp, spot, source, name = (
+        stamp_of(paper),
+        spot_of(scan_of(paper) or paper),
+        file.sha256,
+        file.name,
+    )
     made_from = hashlib.sha256(repr((source, asdict(stamp), spot)).encode()).hexdigest()
     known = db.session.get(StampedCopy, (paper.id, made_from))
     if known is not None and store().has(known.sha256):

@@ -11,6 +11,7 @@ from server.documents.incoming import (
     directing,
     extracting,
     handling,
+    one_entry,
     purging,
     releasing,
     requests,
@@ -28,6 +29,12 @@ def _register(actor: Actor, ref: Ref, **given: Any) -> IncomingDocument:
     said = {name: given.pop(name) or "" for name in ("reason", "note")}
     fields = shapes.RegisterFields(**given).fields()
     return arriving.register(actor, ref, fields=fields, **said)
+
+
+def _same_document(actor: Actor, ref: Ref, **given: Any) -> IncomingDocument:
+    reason = given.pop("reason") or ""
+    fields = shapes.RegisterFields(**given).fields()
+    return one_entry.same_document(actor, ref, fields=fields, reason=reason)
 
 
 def _correct_line(
@@ -81,6 +88,7 @@ COPIERS = {
 STEPS = {
     "verify": Step(_("Kiểm tra chữ ký số"), arriving.verify),
     "register": Step(_("Vào sổ"), _register, shapes.Registering, tone="primary"),
+    "same_document": Step(_("Là văn bản đã vào sổ"), _same_document, shapes.SameDocument),
     "return": Step(_("Trả lại nơi gửi"), arriving.send_back, shapes.Returning),
     "report_anomaly": Step(_("Báo bất thường"), arriving.report_anomaly, Why),
     "quarantine": Step(_("Cách ly (nghi mật)"), releasing.quarantine, Why),

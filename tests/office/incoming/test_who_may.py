@@ -37,7 +37,10 @@ MENDS = "correct_line"
 COPIES = {"lan": [MENDS, "copy", "copy_electronically", "extract", "extract_electronically"]}
 """Of what a leader has read (article 27.1)."""
 TURNS = {
-    "ARRIVED": (desk.arrived, {"lan": ["quarantine", "return", "report_anomaly", "register"]}),
+    "ARRIVED": (
+        desk.arrived,
+        {"lan": ["quarantine", "return", "report_anomaly", "register", "same_document"]},
+    ),
     "QUARANTINED": (
         shut_away,
         {"lan": ["purge"], "minh": ["release"], "binh": ["release"]},
