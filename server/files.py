@@ -57,7 +57,7 @@ class Store:
         _make_folder(place.parent)
         if not self.has(sha256):
             _write(data, place, sha256)
-        _flush(place.parent)
+        flush(place.parent)
         return sha256
 
     def keep_shut(self, data: bytes) -> str:
@@ -74,7 +74,7 @@ class Store:
         if place.is_file():
             self._lock(sha256, place.read_bytes())
             place.unlink()
-            _flush(place.parent)
+            flush(place.parent)
 
     def open_again(self, sha256: str) -> None:
         """As it lay before; the open one is on the disk before the locked one goes."""
@@ -83,14 +83,14 @@ class Store:
             return
         if not place.is_file():
             _write(self.fetch(sha256), place, sha256)
-            _flush(place.parent)
+            flush(place.parent)
         shut.unlink()
-        _flush(place.parent)
+        flush(place.parent)
 
     def _lock(self, sha256: str, data: bytes) -> None:
         place, locked = self._shut(sha256), self.box.lock(data, sha256)
         _write(locked, place, hashlib.sha256(locked).hexdigest())
-        _flush(place.parent)
+        flush(place.parent)
 
     def _shut(self, sha256: str) -> Path:
         return self.path(sha256).with_suffix(SHUT)
@@ -129,7 +129,7 @@ class Store:
         place = self.path(sha256)
         for one in (place, self._shut(sha256)):
             one.unlink(missing_ok=True)
-        _flush(place.parent)
+        flush(place.parent)
 
 
 def _write(data: bytes | Path, place: Path, sha256: str) -> None:
@@ -160,7 +160,7 @@ def lay_down(place: Path, data: bytes) -> None:
     """A file for another program to take, whole or not at all; the same again is one file."""
     _make_folder(place.parent)
     _write(data, place, hashlib.sha256(data).hexdigest())
-    _flush(place.parent)
+    flush(place.parent)
 
 
 def _make_folder(folder: Path) -> None:
@@ -169,7 +169,7 @@ def _make_folder(folder: Path) -> None:
         return
     _make_folder(folder.parent)
     folder.mkdir(mode=0o750, exist_ok=True)
-    _flush(folder.parent)
+    flush(folder.parent)
 
 
 def kept_secret(place: Path, size: int) -> str:
@@ -189,11 +189,12 @@ def add_line(place: Path, line: str) -> None:
         out.write(line + "\n")
         out.flush()
         os.fsync(out.fileno())
-    _flush(place.parent)
+    flush(place.parent)
 
 
-def _flush(folder: Path) -> None:
-    handle = os.open(folder, os.O_RDONLY)
+def flush(place: Path) -> None:
+    """The bytes of a file, or the names in a folder, are on the disk."""
+    handle = os.open(place, os.O_RDONLY)
     try:
         os.fsync(handle)
     finally:

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import IO, Any, cast
 
 from server.clock import now
+from server.files import flush
 from signing import MAGIC, Locking, NotOpened, Unlocking
 
 MANIFEST = "manifest.json"
@@ -92,9 +93,9 @@ def writing(place: Path, passphrase: str = "") -> Iterator[Archive]:
             tarfile.open(fileobj=out, mode="w|") as tar,
         ):
             yield Archive(tar)
-        _flush(draft)
+        flush(draft)
         draft.rename(place)
-        _flush(place.parent)
+        flush(place.parent)
     finally:
         draft.unlink(missing_ok=True)
 
@@ -162,11 +163,3 @@ def _checked(place: Path, seen: dict[str, str]) -> dict[str, Any]:
         raise NotABackup(f"bản sao lưu không còn nguyên vẹn: {', '.join(sorted(wrong)[:3])}")
     place.unlink()
     return manifest
-
-
-def _flush(place: Path) -> None:
-    handle = os.open(place, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from server.commands.inside import in_office
-from server.exporting import packing
+from server.exporting import services
 from server.org import queries
 
 
@@ -18,9 +18,7 @@ def give_out(agency: str, file: Path) -> None:
     if file.exists():
         raise click.ClickException(f"đã có {file}: hãy chọn tên khác")
     try:
-        sha256 = packing.pack(
-            queries.agency_by_code(agency), file.absolute(), lambda _percent: None
-        )
+        sha256 = services.give_out(queries.agency_by_code(agency), file.absolute())
     except OSError as wrong:
         raise click.ClickException(f"không ghi được {file}: {wrong.strerror or wrong}") from None
     click.echo(f"{sha256}  {file}")

@@ -19,7 +19,7 @@ from sqlalchemy import Connection, select
 from server.clock import local, now
 from server.database import Base, db
 from server.exporting import owned, readme
-from server.files import store
+from server.files import flush, store
 from server.ledger.leaving import line, proof_of
 from server.org.models import Agency
 from server.papers.naming import NAMING
@@ -66,7 +66,9 @@ def pack(agency: Agency, place: Path, tell: Tell) -> str:
     try:
         with zipfile.ZipFile(draft, "w", zipfile.ZIP_DEFLATED, allowZip64=True) as archive:
             _fill(Packet(archive), agency, tell)
+        flush(draft)
         draft.replace(place)
+        flush(place.parent)
     finally:
         draft.unlink(missing_ok=True)
     with place.open("rb") as whole:

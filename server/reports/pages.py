@@ -24,6 +24,7 @@ from server.reports.words import (
     WAYS,
     address,
     asked,
+    days_asked,
     named,
     span,
     unit_names,
@@ -62,7 +63,7 @@ def period_asked() -> tuple[Asked, str]:
     """Of what, in which days, divided how."""
     of = bars.chosen({"of": TITLES}).get("of", "incoming")
     by = bars.chosen({"by": WAYS[of]}).get("by", next(iter(WAYS[of])))
-    return Asked(asked(of).days, {}, of), by
+    return Asked(days_asked(), {}, of), by
 
 
 @room.get(f"/{OF}")

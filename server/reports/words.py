@@ -66,8 +66,6 @@ WAYS: Mapping[str, Mapping[str, Any]] = {
 def asked(of: str) -> Asked:
     """What the address asks: days, a quarter at most and this month's where none are named, but
     of what stands open at this moment all."""
-    if of not in KINDS:
-        return Asked(_days(bars.days("first", "last")), {}, of)
     told = KINDS[of]
     narrowed = bars.typed("doc_type")
     offered = {*told.outcomes, *told.standing}
@@ -75,13 +73,14 @@ def asked(of: str) -> Asked:
     unit = request.args.get("unit", "")
     if unit == NONE or whole(unit) is not None:
         narrowed["unit"] = unit
-    typed = bars.days("first", "last")
-    if not typed and narrowed.get("outcome") in told.standing:
+    if not bars.days("first", "last") and narrowed.get("outcome") in told.standing:
         return Asked(None, narrowed, of)
-    return Asked(_days(typed), narrowed, of)
+    return Asked(days_asked(), narrowed, of)
 
 
-def _days(typed: Mapping[str, str]) -> tuple[dt.date, dt.date]:
+def days_asked() -> tuple[dt.date, dt.date]:
+    """The period of the address, whatever else is asked of it."""
+    typed = bars.days("first", "last")
     said = {name: dt.date.fromisoformat(one) for name, one in typed.items()}
     if "first" in said and "last" not in said:
         return said["first"], min(said["first"] + LONGEST, max(today(), said["first"]))

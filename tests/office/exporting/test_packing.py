@@ -231,6 +231,16 @@ def test_the_api_leads_from_the_wish_to_the_file(one_cast):
     assert one_cast.anh.sees("/exports")["items"] == []
 
 
+def test_it_has_its_name_once_it_is_on_the_disk(one_cast, tmp_path, monkeypatch):
+    """As a backup: a power cut leaves all of it or nothing."""
+    seen: list[tuple[str, bool]] = []
+    place = tmp_path / "huyen.zip"
+    flushed = lambda what: seen.append((what.name, place.exists()))  # noqa: E731
+    monkeypatch.setattr(packing, "flush", flushed)
+    packing.pack(queries.agency_by_code("huyen"), place, lambda _percent: None)
+    assert seen == [(f".{place.name}.part", False), (tmp_path.name, True)]
+
+
 def test_the_operator_has_it_written_without_a_browser(one_app, one_cast, tmp_path, monkeypatch):
     papers.registered(one_cast)
     db.session.rollback()
@@ -239,6 +249,9 @@ def test_the_operator_has_it_written_without_a_browser(one_app, one_cast, tmp_pa
     done = CliRunner().invoke(giving_out.give_out, ["huyen", str(place)])
     assert done.exit_code == 0 and str(place) in done.output
     assert len(table(zipfile.ZipFile(place), "incoming_documents")) == 1
+    digest = done.output.split()[0]
+    told = db.session.query(LedgerEvent).order_by(LedgerEvent.id.desc()).first()
+    assert '"export_taken"' in told.content and digest in told.content, "nobody takes it unseen"
     again = CliRunner().invoke(giving_out.give_out, ["huyen", str(place)])
     assert again.exit_code == 1 and "hãy chọn tên khác" in again.output
     strange = CliRunner().invoke(giving_out.give_out, ["khong-co", str(tmp_path / "b.zip")])

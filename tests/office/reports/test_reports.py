@@ -175,6 +175,13 @@ def test_what_means_nothing_breaks_nothing(one_cast: Cast):
         assert browser.get(f"{path}?{asked}").status_code == 200, asked
 
 
+@pytest.mark.parametrize("asked", ["outcome=overdue", "outcome=open&of=outgoing", "outcome=soon"])
+def test_the_figures_have_their_days_whatever_else_is_asked(one_cast: Cast, asked: str):
+    """An outcome is of lines, which may stand open without a period; a report has one always."""
+    page = one_cast.minh.browser().get(f"/reports?{asked}")
+    assert page.status_code == 200 and f"{today():%d/%m/%Y}" in page.text
+
+
 @pytest.mark.parametrize("path", ["/reports?by=doc_type", "/reports/incoming?outcome=overdue"])
 def test_minh_takes_them_away_as_a_workbook(busy: Cast, path: str):
     """The very figures, or the very lines, with the rights that he has."""
