@@ -125,7 +125,7 @@ class World:
         )
         keep([*walks, *meetings.walks, *files.walks], meetings.entries)
         meetings.lend()
-        keep_findable(walks, self._texts())
+        keep_findable([*walks, *files.walks], self._texts())
         _number_versions([*walks, *meetings.walks, *files.walks])
         keep_registers([*(one.line for one in self.inn), *(one.line for one in self.out)])
         self._keep_files()

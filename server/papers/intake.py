@@ -9,7 +9,7 @@ from sqlalchemy import bindparam, delete, insert, select
 from server import finding
 from server.database import db, put, run, table
 from server.files import store
-from server.papers.models import PaperFile, ScanText
+from server.papers.models import PaperFile, ScanText, scanned_text
 from server.papers.tombstones import was_purged
 from server.uploads import inspect
 from server.uploads.inspected import Inspected
@@ -98,7 +98,8 @@ def attach(kind: str, paper_id: int, files: list[Taken], start: int = 1) -> str:
     for file in files:
         if file.text.strip():
             keep_text(file.sha256, file.text, file.words)
-    finding.keep_text(kind, paper_id, "\f".join(file.text for file in files))
+    read = "\f".join(file.text for file in files)
+    finding.keep_text(kind, paper_id, read if start == 1 else scanned_text(kind, paper_id))
     return files[0].sha256 if files else ""
 
 

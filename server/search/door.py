@@ -12,6 +12,7 @@ from server.door.visitor import current_actor
 from server.search import queries
 from server.shapes import Code, Day, DocType, Line, Urgency, Word
 
+Kind = Literal["incoming", "outgoing", "meetings", "earlier", "tasks", "casefiles"]
 SAID = (
     "Số, ký hiệu, nơi ban hành, trích yếu, người, bản quét; "
     '"đúng cụm từ", -không có, này OR kia, số:, ký hiệu:, loại:, nơi gửi:, từ ngày:, '
@@ -23,7 +24,7 @@ class SearchFilter(Cursor):
     """Filters are named as the fields; without words nothing is found."""
 
     q: Line = Field(default="", description=SAID)
-    kind: Literal["incoming", "outgoing", "meetings", "earlier"] | None = None
+    kind: Kind | None = None
     state: Word | None = None
     year: int | None = Field(default=None, ge=1900, le=2999)
     book: Literal["in", "out"] | None = None
@@ -35,7 +36,7 @@ class SearchFilter(Cursor):
 
 
 class FoundRow(BaseModel):
-    kind: Literal["incoming", "outgoing", "meetings", "earlier"]
+    kind: Kind
     id: int
     state: str
     register_no: int | None
@@ -71,7 +72,7 @@ def open_search(api: Api) -> None:
 
     @api.call("GET", "/search", query=SearchFilter, gives=FoundList)
     def search(query: SearchFilter) -> FoundList:
-        """Văn bản, cuộc họp người gọi được đọc có đủ các từ, mới nhất trước."""
+        """Văn bản, cuộc họp, nhiệm vụ, hồ sơ người gọi được đọc có đủ các từ, mới nhất trước."""
         asked = query.model_dump(exclude_none=True, exclude={"cursor"})
         found = queries.found(current_actor(), asked, query.cursor)
         return FoundList(

@@ -33,6 +33,8 @@ def choices(actor: Actor) -> dict[str, Options]:
             ("outgoing", _("Văn bản đi")),
             ("meetings", _("Cuộc họp")),
             ("earlier", _("Hệ thống cũ")),
+            ("tasks", _("Nhiệm vụ")),
+            ("casefiles", _("Hồ sơ")),
         ],
         "state": list((dict(STATES) | dict(OUTGOING_STATES)).items()),
         "year": [(str(year), str(year)) for year in years],
@@ -46,7 +48,7 @@ def choices(actor: Actor) -> dict[str, Options]:
 def bar(offered: Mapping[str, Options], chosen: Mapping[str, str]) -> list[dict[str, Any]]:
     """The boxes of the page: the words first, then what narrows them."""
     labels = {
-        "kind": (_("Văn bản"), _("Đến và đi")),
+        "kind": (_("Tìm trong"), _("Tất cả")),
         "state": (_("Tình trạng"), _("Mọi tình trạng")),
         "year": (_("Năm"), _("Mọi năm")),
         "book": (_("Sổ đăng ký"), _("Kể cả chưa vào sổ")),

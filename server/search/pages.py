@@ -33,6 +33,8 @@ KINDS = {
     "outgoing": later("Đi"),
     "meetings": later("Họp"),
     "earlier": later("Cũ"),
+    "tasks": later("Việc"),
+    "casefiles": later("Hồ sơ"),
 }
 
 
@@ -128,7 +130,7 @@ def _facets(
     found: queries.Found, offered: Mapping[str, Options], chosen: Mapping[str, str]
 ) -> list[dict[str, Any]]:
     """What can still be narrowed: where all are alike there is nothing to choose."""
-    labels = {"kind": _("Văn bản"), "doc_type": _("Loại"), "issuer": _("Nơi gửi")}
+    labels = {"kind": _("Tìm trong"), "doc_type": _("Loại"), "issuer": _("Nơi gửi")}
     labels |= {"year": _("Năm"), "state": _("Tình trạng")}
     facets = [
         {"name": name, "label": labels[name], "values": _worded(counts, offered.get(name))}
@@ -154,7 +156,7 @@ def _line(row: Row) -> dict[str, Any]:
         "subject": headline(row.subject),
         "code": queries.code_of(row) or row.doc_type,
         "date": day(row.issued_on),
-        "issuer": row.issuer or "",
+        "issuer": row.issuer or row.lead_name or "",
         "state": row.state,
         "state_word": state_word(row.paper_kind, row.state),
         "urgency": row.urgency,

@@ -2,16 +2,18 @@
 
 import datetime as dt
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence, Set
 from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, Row, Select, Subquery, and_, false, func, select, tuple_
 
 from server.database import db
+from server.documents.casefiles.models import CaseFile
 from server.documents.earlier.models import EarlierDocument as Earlier
 from server.documents.incoming.models import IncomingDocument as Coming
 from server.documents.incoming.senders import sent_by
 from server.documents.outgoing.models import OutgoingDocument as Going
+from server.documents.tasks.models import Task
 from server.meetings.models import Meeting
 from server.org import queries
 from server.org.actor import Actor
@@ -24,10 +26,14 @@ from server.search.lineage import Widened, widened
 
 KINDS: Mapping[str, type[Paper]] = {
     "incoming": Coming, "outgoing": Going, "meetings": Meeting, "earlier": Earlier,
+    "tasks": Task, "casefiles": CaseFile,
 }  # fmt: skip
 BOOKS = {"in": (Coming, Coming.arrival_no), "out": (Going, Going.number)}
 SHORT_NUMBER = re.compile(r"\d{1,9}", re.ASCII)
-UNITS = {Coming: Coming.lead_unit_id, Going: Going.unit_id, Earlier: Earlier.unit_id}
+UNITS = {
+    Coming: Coming.lead_unit_id, Going: Going.unit_id, Earlier: Earlier.unit_id,
+    Task: Task.lead_unit_id, CaseFile: CaseFile.unit_id,
+}  # fmt: skip
 
 ROWS = 25
 """Beside what was found in their scans, and what they are counted by."""
@@ -59,6 +65,11 @@ WISHES: Mapping[str, Wish] = {
     "unit_id": lambda kind, unit_id: UNITS[kind] == unit_id,
 }
 """What may be wanted of a paper besides its words."""
+OF_OTHERS: Mapping[type[Paper], Set[str]] = {
+    Meeting: {"state"}, Task: {"state", "urgency", "unit_id"},
+    CaseFile: {"state", "year", "unit_id"},
+}  # fmt: skip
+"""The same of what is no document; a document has all of them."""
 
 
 class Found(NamedTuple):
@@ -150,13 +161,14 @@ def _kinds(filters: Filters) -> Kinds:
         and (not filters.get("state") or filters["state"] in kind.workflow.states)
         and (not book or BOOKS[book][0] is kind)
         and (kind is Coming or not filters.get("issuer"))
-        and (kind is not Meeting or not _is_of_documents(filters))
+        and _has_all(kind, filters)
     }
 
 
-def _is_of_documents(filters: Filters) -> bool:
-    """Wanted is what only a document has; of a meeting nothing but its words and its state."""
-    return any(filters.get(name) for name in WISHES if name != "state")
+def _has_all(kind: type[Paper], filters: Filters) -> bool:
+    """Whether such a paper has what is wanted: a task has no register, nor a day of issue."""
+    known = OF_OTHERS.get(kind, WISHES.keys())
+    return all(name in known for name in WISHES if filters.get(name))
 
 
 def _wishes(kind: type[Paper], filters: Filters) -> Sequence[ColumnElement[bool]]:
@@ -177,10 +189,11 @@ def _shown(chosen: Subquery) -> Select[Any]:
           for n in all_have),
         func.coalesce(Coming.issued_on, Going.issued_on, Earlier.issued_on).label("issued_on"),
         func.coalesce(Coming.arrival_no, Going.number, Earlier.place).label("register_no"),
-        func.coalesce(Coming.year, Going.year, Earlier.year).label("year"),
+        func.coalesce(*(it.year for it in (Coming, Going, Earlier, CaseFile))).label("year"),
         *(func.coalesce(getattr(Coming, n), getattr(Earlier, n)).label(n)
           for n in ("number", "notation", "issuer")),
-        Going.code,
+        func.coalesce(Going.code, CaseFile.code).label("code"),
+        Task.lead_name,
     )  # fmt: skip
     shown = select(*columns).select_from(chosen)
     for name, kind in KINDS.items():

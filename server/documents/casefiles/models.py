@@ -141,15 +141,6 @@ class CaseFile(Paper, Base):
         return (self.code, self.subject)
 
     @property
-    def is_talked_of(self) -> bool:
-        return True
-
-    @property
-    def is_findable(self) -> bool:
-        """Not by the search of documents: what lies in it is."""
-        return False
-
-    @property
     def evidence_sha256(self) -> str | None:
         return self.package_sha256 or None
 

@@ -82,7 +82,7 @@ class Task(Paper, Base):
     people_steps = frozenset[str]()
 
     sought: Mapped[str] = mapped_column(default="")
-    """Its words, folded, for the list's own box: no search of documents tells of it."""
+    """Its words, folded, for the list's own box, which finds parts of words too."""
     source: Mapped[str]
     source_part: Mapped[int]
     notice_id: Mapped[int | None] = mapped_column(ForeignKey("outgoing_documents.id"))
@@ -134,16 +134,7 @@ class Task(Paper, Base):
 
     @property
     def found_by(self) -> Sequence[str]:
-        return (self.subject,)
-
-    @property
-    def is_talked_of(self) -> bool:
-        return True
-
-    @property
-    def is_findable(self) -> bool:
-        """Not by the search of documents: its notice is."""
-        return False
+        return (self.subject, self.lead_name)
 
     @property
     def evidence_sha256(self) -> str | None:
