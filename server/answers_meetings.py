@@ -73,6 +73,8 @@ ANSWERS: dict[str, tuple[int, LazyString]] = {
     "too_many_events": (429, _("Gửi quá nhiều tin trong mười giây. Hãy chờ một lát.")),
     "secret_vote_is_open": (409, _("Đang bỏ phiếu kín nên không sao lưu. Hãy chờ kết thúc bỏ phiếu rồi sao lưu lại.")),
     "item_waits": (409, _("Nội dung này đã bắt đầu hoặc đã kết thúc.")),
+    "item_is_not_over": (409, _("Nội dung này đã kết thúc nên không bổ sung tài liệu nữa.")),
+    "lies_there_already": (409, _("Tài liệu này đã có ở nội dung đó.")),
     "item_runs": (409, _("Nội dung này không phải nội dung đang bàn.")),
     "somebody_speaks": (409, _("Đang có người phát biểu. Hãy kết thúc lượt đó trước.")),
     "asked_already": (409, _("Anh/chị đã đăng ký phát biểu và đang chờ lượt.")),

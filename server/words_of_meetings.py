@@ -60,6 +60,8 @@ STEPS = {
     "end_poll": _("Kiểm phiếu"),
     "mark_stances": _("Cho ý kiến trước phiên họp"),
     "adopt_unopposed": _("Thông qua cùng một lượt"),
+    "add_paper": _("Bổ sung tài liệu"),
+    "add_item": _("Bổ sung nội dung"),
     "start_item": _("Bắt đầu nội dung"),
     "end_item": _("Kết luận nội dung"),
     "show_page": _("Trình chiếu"),

@@ -1,7 +1,18 @@
 """Before people gather: what is asked of a rapporteur, and who comes in another's stead (§10.3)."""
 
+from datetime import date
+
+from workflows.deadlines import Calendar
 from workflows.law import Role
 from workflows.sitting import MeetingFacts, Sitting
+
+IN_TIME = 3
+"""Working days that a paper lies before those who were called, at the least [PRODUCT] (MT-03)."""
+
+
+def is_late(released: date, begins: date, days: Calendar) -> bool:
+    """Whether a paper came too late to be read (gửi muộn, MT-03)."""
+    return days.add_working(released, IN_TIME) > begins
 
 
 def part_of_substitute(part: Role) -> Role:

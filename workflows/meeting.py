@@ -47,6 +47,7 @@ from workflows.sitting import (
     is_planned,
     is_signed_by_both,
     is_the_deputy,
+    item_is_not_over,
     item_runs,
     item_waits,
     keeps_two_hands,
@@ -192,6 +193,11 @@ MEETING: Workflow[MeetingFacts, Sitting] = Workflow("meetings", (
             has_words, presents_the_item})),
     Step("VT-01", "adopt_unopposed", IN_SESSION, IN_SESSION, {CHAIR},
          {body_votes, has_quorum, has_no_open_vote, has_no_running_item}),
+    # what comes to an agenda that stands in the calendar already
+    *from_each((SCHEDULED, INVITED, *GATHERED), stay=True, step=
+        Step("MT-03", "add_paper", "", "", {CHAIR, SECRETARY}, {meets}, {item_is_not_over})),
+    *from_each((SCHEDULED, INVITED, *GATHERED), stay=True, step=
+        Step("MT-03", "add_item", "", "", {CHAIR, SECRETARY}, {meets})),
     # what is dealt with
     Step("MT-01", "start_item",     IN_SESSION, IN_SESSION, {CHAIR},
          {has_no_running_item}, {item_waits}),

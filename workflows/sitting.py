@@ -76,6 +76,7 @@ class Sitting:
     file_is_closed: bool = False
     item_is_planned: bool = False
     item_runs: bool = False
+    item_is_over: bool = False
     is_in_the_room: bool = False
     is_member: bool = False
     has_text: bool = False
@@ -215,6 +216,11 @@ def item_waits(_meeting: MeetingFacts, act: Sitting) -> bool:
 def item_runs(_meeting: MeetingFacts, act: Sitting) -> bool:
     """The item is the one being dealt with."""
     return act.item_runs
+
+
+def item_is_not_over(_meeting: MeetingFacts, act: Sitting) -> bool:
+    """The item is still ahead, or being dealt with."""
+    return not act.item_is_over
 
 
 def is_in_the_room(_meeting: MeetingFacts, act: Sitting) -> bool:

@@ -167,6 +167,7 @@ KINDS: dict[str, Kind] = {
         _("Kết quả biểu quyết"),
         "vote kind base present cast threshold counts passed ballots_sha256 papers",
     ),
+    "agenda_grew": _change(_("Bổ sung nội dung, tài liệu cuộc họp"), "item paper"),
     "chair": _kind(_("Đổi người chủ trì"), "before after"),
     "seat": _kind(_("Đổi chỗ ngồi trong phòng họp"), "by person before after"),
     "screen": _kind(_("Nối hoặc ngắt màn chiếu"), "by screen here"),

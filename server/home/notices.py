@@ -20,6 +20,7 @@ from server.org.actor import Actor
 from server.pages import bell_seen_at, headline
 from server.papers.telling import (
     ELECTRONIC_CAME,
+    GREW,
     INFORMED,
     ODD,
     PAPER_CAME,
@@ -61,6 +62,7 @@ TOLD = {
     RETURNED: later("Dự thảo của đơn vị bị trả lại để sửa, xem ý kiến trên %(where)s"),
     PAPER_CAME: later("Bản giấy của một %(where)s đã về, văn thư chuyển anh/chị"),
     ELECTRONIC_CAME: later("Bản điện tử của một %(where)s đã về, xem ở tệp của văn bản"),
+    GREW: later("Có nội dung hoặc tài liệu bổ sung cho một %(where)s anh/chị dự"),
 }
 
 
@@ -78,7 +80,7 @@ def _named(row: Mention) -> dict[str, Any]:
         return {"href": href, "words": words, "at": moment_words(row.at)}
     places = {
         "incoming": _("văn bản đến"), "outgoing": _("văn bản đi"), "tasks": _("nhiệm vụ"),
-        "casefiles": _("hồ sơ"),
+        "casefiles": _("hồ sơ"), "meetings": _("cuộc họp"),
     }  # fmt: skip
     words = str(TOLD[row.what]) % {"where": places[row.paper_kind]}
     href = f"/{row.paper_kind}/{row.paper_id}{'#talk' if row.what == REMARKED else ''}"

@@ -128,7 +128,10 @@ def _item(item: AgendaItem, papers: Papers, **told: Any) -> ItemThing:
         minutes=item.minutes,
         needs_vote=item.needs_vote,
         closed=item.closed,
-        documents=[papers.doc(one) for one in item.documents],
+        documents=[
+            papers.doc(one).model_copy(update={"late": (item.id, one) in papers.late})
+            for one in item.documents
+        ],
         conclusion=item.conclusion,
         adopted=item.adopted,
         **told,

@@ -186,6 +186,17 @@ def _vote(meeting: Meeting, event: MeetingEvent, papers: Cited) -> str:
     return vote_told(meeting, vote) + (f" Biểu quyết trên: {lay}." if lay else "")
 
 
+def _grown(meeting: Meeting, event: MeetingEvent, _papers: Cited) -> str:
+    """What came to the agenda while it was in session; what came before it stands there."""
+    said, opened = event.payload, meeting.opened_at
+    if opened is None or event.at < opened:
+        return ""
+    what = f"nội dung {said['no']}: {said['title'].rstrip('.')}"
+    if said.get("document"):
+        what = f"tài liệu cho nội dung {said['no']}: {said['name']}"
+    return f"{clock_words(event.at)}: bổ sung {what}."
+
+
 def _paper(meeting: Meeting, event: MeetingEvent, _papers: Cited) -> str:
     """A paper was written anew while it lay there: which version took the place of which."""
     said, opened = event.payload, meeting.opened_at
@@ -221,6 +232,7 @@ TOLD: Mapping[str, Telling] = {
     "chair.changed": _chair,
     "vote.result": _vote,
     "doc.changed": _paper,
+    "agenda.changed": _grown,
     "presence.changed": _presence,
     "remark": _remark,
 }

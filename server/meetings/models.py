@@ -222,7 +222,7 @@ class AgendaItem(Base):
 
     `closed`: without those who are only guests (MT-01). `adopted`: at once with others, for nobody
     spoke against it. `pinned`: its papers' digests when it was taken up, or went out for answers in
-    writing.
+    writing. `released`: since when each paper could be read by those who were called.
     """
 
     __tablename__ = "meeting_items"
@@ -238,6 +238,7 @@ class AgendaItem(Base):
     closed: Mapped[bool] = mapped_column(default=False)
     documents: Mapped[list[str]] = mapped_column(JSON, default=list)
     pinned: Mapped[dict[str, str]] = mapped_column(JSON, default=dict)
+    released: Mapped[dict[str, str]] = mapped_column(JSON, default=dict)
     began_at: Mapped[dt.datetime | None] = mapped_column(Moment)
     ended_at: Mapped[dt.datetime | None] = mapped_column(Moment)
     conclusion: Mapped[str] = mapped_column(Text, default="")

@@ -1,7 +1,7 @@
 """What the API says of the papers before a meeting, and of those that a vote stands on (MT-02)."""
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from dataclasses import dataclass
 
 from pydantic import BaseModel
@@ -16,6 +16,7 @@ from server.meetings.tabled import (
     Version,
     Versions,
     ids_of,
+    late_ones,
     successor,
     version_by,
     versions_of,
@@ -29,7 +30,8 @@ PDF = "application/pdf"
 class Doc(BaseModel):
     """A paper before the meeting; `id` is what `show_page` takes, `file` where its PDF lies.
 
-    `since`: when this version took the place of the one `before`; null of a first one.
+    `since`: when this version took the place of the one `before`; null of a first one. `late`: sent
+    too late to be read in time (gửi muộn, MT-03).
     """
 
     id: str
@@ -39,6 +41,7 @@ class Doc(BaseModel):
     before: int | None
     since: dt.datetime | None
     sha256: str
+    late: bool = False
 
 
 class PinnedDoc(BaseModel):
@@ -54,10 +57,11 @@ class PinnedDoc(BaseModel):
 
 @dataclass(frozen=True, slots=True)
 class Papers:
-    """The papers of a meeting by name, and all their versions."""
+    """The papers of a meeting by name, all their versions, and which came late to which matter."""
 
     docs: dict[str, Doc]
     versions: Versions
+    late: Set[tuple[int, str]]
 
     def doc(self, name: str) -> Doc:
         """The newest of it; of one that is gone, that it was there."""
@@ -96,7 +100,7 @@ def papers_for(meeting: Meeting, person_id: int | None) -> Papers:
                 name, file = f"{kind}/{row.id}", files.get(row.id)
                 where = f"/{name}/files/{file}" if file else ""
                 docs[name] = _doc(name, row.subject, where, versions.get(name, []))
-    return Papers(docs, versions)
+    return Papers(docs, versions, late_ones(meeting))
 
 
 def _doc(name: str, subject: str, file: str, rows: list[Version]) -> Doc:

@@ -52,7 +52,7 @@ def _write(actor: Actor, meeting: Meeting, fields: dict[str, Any]) -> None:
     meeting.urgent = (fields.get("urgent") or "").strip()
     meeting.chair_id, meeting.secretary_id = chair.person_id or 0, secretary.person_id or 0
     meeting.people = _people(fields, (chair, secretary), places, meeting.agency_id)
-    meeting.agenda = [_item(actor, n, one) for n, one in enumerate(fields["agenda"], 1)]
+    meeting.agenda = [matter(actor, n, one) for n, one in enumerate(fields["agenda"], 1)]
 
 
 def _named(account: str, field: str) -> Actor:
@@ -114,7 +114,7 @@ def delegate(n: int, who: Actor, part: Role, home: int | None) -> Delegate:
     )
 
 
-def _item(actor: Actor, n: int, said: dict[str, Any]) -> AgendaItem:
+def matter(actor: Actor, n: int, said: dict[str, Any]) -> AgendaItem:
     """A matter of the agenda; its papers are such as the planner himself may read."""
     who = _named(said["rapporteur"], "agenda") if said.get("rapporteur") else None
     for name in said["documents"]:

@@ -45,6 +45,12 @@ def _adopted(said: Said) -> str:
     )
 
 
+def _grew(said: Said) -> str:
+    if said.get("document"):
+        return _("Bổ sung tài liệu cho nội dung %(no)s: %(name)s", no=said["no"], name=said["name"])
+    return _("Bổ sung nội dung %(no)s: %(title)s", no=said["no"], title=said["title"])
+
+
 def _stopped(said: Said) -> str:
     return _("Người phát biểu mất kết nối") if said.get("skipped") else _("Hết lượt phát biểu")
 
@@ -65,6 +71,7 @@ LINES: Mapping[str, Callable[[Said], str]] = {
     "speaker.stopped": _stopped,
     "vote.opened": lambda said: _("Mở biểu quyết: %(question)s", question=said["question"]),
     "vote.result": _result,
+    "agenda.changed": _grew,
     "doc.changed": lambda said: _(
         "%(name)s: bản %(new)s thay bản %(old)s",
         name=said["name"],

@@ -110,6 +110,7 @@ SAYS = {
     "vote.casting": _("ngang phiếu, theo ý kiến của chủ trì"),
     "vote.elected": _("Trúng: {names}"),
     "back": _("Máy chủ vừa khởi động lại, đã giữ đủ {cast}/{present} phiếu. Biểu quyết vẫn mở."),
+    "doc.late": _("gửi muộn"),
     "doc.version": _("bản {version}, thay bản {before} lúc {at}"),
     "vote.on": _("Biểu quyết trên: {name}, bản {version} (mã băm {digest})"),
     "vote.later": _("bản {newest} có từ {at} không thuộc biểu quyết này"),

@@ -71,7 +71,7 @@ def invite(actor: Actor, ref: Ref, *, invitation: int) -> Meeting:
         step(actor, "invite", meeting, Sitting(invitation_is_out=out is not None))
         meeting.invitation_id = out
         lay_out(meeting)
-        _call(actor, meeting)
+        call(actor, meeting)
     return meeting
 
 
@@ -82,12 +82,12 @@ def open_check_in(actor: Actor, ref: Ref) -> Meeting:
         step(actor, "open_check_in", meeting, Sitting(minutes_left=_minutes_left(meeting)))
         lay_out(meeting)
         if at_once:
-            _call(actor, meeting)
+            call(actor, meeting)
     return meeting
 
 
-def _call(actor: Actor, meeting: Meeting) -> None:
-    """Whoever sits in it is written to, with the entry for his calendar; called off too."""
+def call(actor: Actor, meeting: Meeting) -> None:
+    """Whoever sits in it is written to, with the entry for his calendar; called off too; a step."""
     db.session.flush()
     entry = icalendar.entry(meeting, office().base_url)
     seats = [f"p:{one.position_id}" for one in meeting.people]
@@ -100,6 +100,8 @@ def lay_out(meeting: Meeting) -> None:
     sits = [one for one in meeting.people if one.part != Role.TECH]
     for item in meeting.agenda:
         there = [one for one in sits if not item.closed or one.part != Role.INVITEE]
+        first = dict.fromkeys(item.documents, now().isoformat())
+        item.released = first | item.released
         for name in item.documents:
             kind, _, number = name.partition("/")
             perform.lend(kind, int(number), [f"p:{one.position_id}" for one in there], "meeting")
@@ -138,7 +140,7 @@ def postpone(actor: Actor, ref: Ref, *, reason: str) -> Meeting:
         was_called = meeting.state in CALLED
         step(actor, "postpone", meeting, Sitting(reason=reason))
         if was_called:
-            _call(actor, meeting)
+            call(actor, meeting)
     return meeting
 
 
@@ -147,7 +149,7 @@ def cancel(actor: Actor, ref: Ref, *, reason: str) -> Meeting:
         was_called = meeting.state in CALLED
         step(actor, "cancel", meeting, Sitting(reason=reason))
         if was_called:
-            _call(actor, meeting)
+            call(actor, meeting)
     return meeting
 
 

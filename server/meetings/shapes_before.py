@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import StringConstraints
 
-from server.meetings.shapes import Named, OfItem
+from server.meetings.shapes import Named, OfItem, PaperName
 from server.shapes import SAYS, Asked, Code, Id, Reason
 
 Words = Annotated[str, StringConstraints(min_length=1, max_length=1000, pattern=SAYS)]
@@ -14,6 +14,12 @@ class Question(OfItem):
     """What is asked about a matter."""
 
     text: Words
+
+
+class AddingPaper(OfItem):
+    """One more paper, to which matter."""
+
+    document: PaperName
 
 
 class Telling(Asked):

@@ -6,6 +6,7 @@ from flask_babel import lazy_gettext as _
 
 from server.documents.steps import Step
 from server.meetings import (
+    adding,
     attending,
     concluding,
     dealing,
@@ -85,6 +86,8 @@ STEPS = {
     "move_seat": Step(_("Đổi chỗ ngồi"), seating.move_seat, shapes_before.Seating),
     "take_chair": Step(_("Nhận chủ trì"), attending.take_chair, tone="primary"),
     "remark": Step(_("Ghi vào diễn biến"), dealing.remark, shapes.Remarking),
+    "add_paper": Step(_("Bổ sung tài liệu"), adding.add_paper, shapes_before.AddingPaper),
+    "add_item": Step(_("Bổ sung nội dung"), adding.add_item, shapes.Item),
     "tell_secretary": Step(_("Nhắn thư ký"), messages.tell_secretary, shapes_before.Telling),
     "pair_screen": Step(_("Kết nối màn chiếu"), screens.pair_screen, shapes.Pairing),
     "end_screens": Step(_("Ngắt màn chiếu"), screens.end_screens),

@@ -17,9 +17,11 @@ from server.documents.incoming.models import IncomingDocument
 from server.documents.outgoing.models import DraftVersion, OutgoingDocument
 from server.meetings import events
 from server.meetings.models import AgendaItem, Meeting
+from server.org import queries
 from server.org.actor import Actor
 from server.papers.models import Paper
 from server.papers.services import find
+from workflows.beforehand import is_late
 from workflows.meeting import GATHERED
 
 KINDS: dict[str, type[Paper]] = {"incoming": IncomingDocument, "outgoing": OutgoingDocument}
@@ -78,6 +80,20 @@ def as_they_lie(item: AgendaItem) -> dict[str, str]:
     """The digest of each paper of a matter as it is now, to be kept beside what is done on it."""
     found = versions_of(item.documents)
     return {name: found[name][-1].digest for name in item.documents if name in found}
+
+
+def late_ones(meeting: Meeting) -> set[tuple[int, str]]:
+    """The papers of its matters, by matter, that came too late to be read (MT-03); a meeting that
+    is called at once leaves nobody the days."""
+    if meeting.is_urgent or not any(one.released for one in meeting.agenda):
+        return set()
+    days, begins = queries.calendar(), local(meeting.starts_at).date()
+    return {
+        (item.id, name)
+        for item in meeting.agenda
+        for name, at in item.released.items()
+        if is_late(local(dt.datetime.fromisoformat(at)).date(), begins, days)
+    }
 
 
 def version_by(rows: list[Version], digest: str) -> Version | None:

@@ -21,8 +21,10 @@ from server.papers.models import Paper
 
 REMARKED, INFORMED, ODD, RETURNED = "remark", "informed", "odd", "returned"
 PAPER_CAME, ELECTRONIC_CAME = "paper_came", "electronic_came"
+GREW = "grew"
 """Why somebody is told: a remark names him, he shall know of it, something is odd with it, a draft
-of his unit came back; of what he leads the paper has come, or the electronic document (IN-05)."""
+of his unit came back; of what he leads the paper has come, or the electronic document (IN-05);
+a meeting that he was called to has one more matter or paper."""
 MOST = 1000
 """People looked at; an agency that shows a paper to all has fewer."""
 

@@ -121,6 +121,7 @@ SITTING = st.builds(
     file_is_closed=st.booleans(),
     item_is_planned=st.booleans(),
     item_runs=st.booleans(),
+    item_is_over=st.booleans(),
     is_in_the_room=st.booleans(),
     is_member=st.booleans(),
 )

@@ -108,6 +108,8 @@ MEETINGS = {
     "end_poll": Act("tuan"),
     "mark_stances": Act("minh binh hoa tckh", {"stances": [{"item": 1, "stance": "agree"}]}),
     "adopt_unopposed": Act("minh"),
+    "add_paper": Act("minh tuan", _ITEM | {"document": "outgoing/1"}),
+    "add_item": Act("minh tuan", {"title": "Việc bổ sung"}),
     "start_item": Act("minh", _ITEM),
     "end_item": Act("minh", _ITEM),
     "show_page": Act("minh", _ITEM | {"document": "outgoing/1", "page": 1}),

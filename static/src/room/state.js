@@ -62,6 +62,7 @@ const KINDS = {
     for (const id of items) Object.assign(item(id), { state: "DONE", together: false, adopted: true, began_at: at, ended_at: at });
     Object.assign(room, { stale: true, saved_minutes: room.saved_minutes + saved });
   },
+  "agenda.changed": () => (room.stale = true),
   "doc.changed": rewritten,
   "doc.show": ({ item: id, document, page, part, by }) => Object.assign(room, { face: "pages", shown: { item: id, document, page, part, by } }),
   "queue.changed": ({ entries, orders, waiting: all }) => {

@@ -1,0 +1,34 @@
+"""What is asked of a matter or a paper that comes to an agenda later (MT-03)."""
+
+from flask_babel import gettext as _
+
+from server.documents.forms import Fields, field
+from server.meetings import choices
+from server.meetings.models import Meeting
+from server.org.actor import Actor
+from workflows import Role
+
+
+def one_paper(actor: Actor, meeting: Meeting) -> Fields:
+    items = [(str(one.id), f"{one.n}. {one.title}") for one in meeting.agenda if not one.ended_at]
+    papers = [("", ""), *choices.papers(actor, ())]
+    return [
+        field("item", _("Nội dung"), "select", options=items, required=True),
+        field("document", _("Tài liệu"), "select", options=papers, required=True),
+    ]
+
+
+def one_matter(actor: Actor, meeting: Meeting) -> Fields:
+    """What the plan asks of a matter; somebody who sits here presents it."""
+    sits = [(one.account, one.name) for one in meeting.people if one.part != Role.TECH]
+    return [
+        field("title", _("Nội dung"), required=True),
+        field("rapporteur", _("Người trình bày"), "select", options=[("", ""), *sits]),
+        field("minutes", _("Số phút"), "number", 0),
+        field("documents", _("Tài liệu"), "multiselect", options=choices.papers(actor, ())),
+        field("needs_vote", _("Có biểu quyết"), "checkbox"),
+        field("closed", _("Không có khách mời"), "checkbox"),
+    ]
+
+
+ASKED = {"add_paper": one_paper, "add_item": one_matter}
