@@ -73,6 +73,7 @@ ANSWERS: dict[str, tuple[int, LazyString]] = {
     "too_many_events": (429, _("Gửi quá nhiều tin trong mười giây. Hãy chờ một lát.")),
     "secret_vote_is_open": (409, _("Đang bỏ phiếu kín nên không sao lưu. Hãy chờ kết thúc bỏ phiếu rồi sao lưu lại.")),
     "item_waits": (409, _("Nội dung này đã bắt đầu hoặc đã kết thúc.")),
+    "next_secretary_keeps_no_office": (409, _("Người này đang chủ trì hoặc đang là thư ký của cuộc họp. Hãy chọn người khác.")),
     "item_is_not_over": (409, _("Nội dung này đã kết thúc nên không bổ sung tài liệu nữa.")),
     "lies_there_already": (409, _("Tài liệu này đã có ở nội dung đó.")),
     "item_runs": (409, _("Nội dung này không phải nội dung đang bàn.")),

@@ -210,7 +210,8 @@ IN_THE_MEETING = (
     "end_turn", "open_vote", "cast", "record_card_vote", "close_vote", "take_chair", "remark",
     "pair_screen", "end_screens", "extend_turn", "mark_stances", "adopt_unopposed",
     "send_ballots", "answer", "end_poll", "count_site", "ask_question", "answer_question",
-    "send_substitute", "tell_secretary", "add_paper", "add_item", "move_seat", "register_speech",
+    "send_substitute", "tell_secretary", "add_paper", "add_item",
+    "change_secretary", "move_seat", "register_speech",
     "withdraw_speech",
 )  # fmt: skip
 RIGHTS |= (

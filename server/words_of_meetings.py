@@ -49,6 +49,7 @@ STEPS = {
     "answer_question": _("Trả lời câu hỏi trước phiên họp"),
     "count_site": _("Ghi số người ở điểm cầu"),
     "hand_over_chair": _("Giao chủ trì"),
+    "change_secretary": _("Đổi thư ký"),
     "move_seat": _("Đổi chỗ ngồi"),
     "take_chair": _("Nhận chủ trì"),
     "remark": _("Ghi vào diễn biến"),

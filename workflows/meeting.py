@@ -56,6 +56,7 @@ from workflows.sitting import (
     meets,
     next_chair_is_a_member,
     next_chair_keeps_no_minutes,
+    next_secretary_keeps_no_office,
     room_is_free,
     signature_is_sound,
     was_invited_to,
@@ -168,6 +169,9 @@ MEETING: Workflow[MeetingFacts, Sitting] = Workflow("meetings", (
     *from_each(GATHERED, stay=True, step=
         Step("§10.3", "hand_over_chair", "", "", {CHAIR}, asked={
             is_in_the_room, next_chair_is_a_member, next_chair_keeps_no_minutes})),
+    *from_each((SCHEDULED, INVITED, *GATHERED), stay=True, step=
+        Step("§10.3", "change_secretary", "", "", {CHAIR, SECRETARY}, asked={
+            has_reason, next_secretary_keeps_no_office})),
     *from_each(GATHERED, stay=True, step=
         Step("§10.13", "take_chair", "", "", {MEMBER, DELEGATE},
              {has_lost_its_chair}, {is_the_deputy})),

@@ -238,6 +238,11 @@ def next_chair_keeps_no_minutes(meeting: MeetingFacts, act: Sitting) -> bool:
     return act.for_id != meeting.secretary_id
 
 
+def next_secretary_keeps_no_office(_meeting: MeetingFacts, act: Sitting) -> bool:
+    """Secretary and chair stay two persons (§10.10), and it goes to another hand."""
+    return not act.keeps_an_office
+
+
 def is_the_deputy(meeting: MeetingFacts, act: Sitting) -> bool:
     """The chair falls to the first member in order who is there (§10.13)."""
     return act.person_id == meeting.deputy_id

@@ -169,6 +169,7 @@ KINDS: dict[str, Kind] = {
     ),
     "agenda_grew": _change(_("Bổ sung nội dung, tài liệu cuộc họp"), "item paper"),
     "chair": _kind(_("Đổi người chủ trì"), "before after"),
+    "secretary": _kind(_("Đổi thư ký cuộc họp"), "before after"),
     "seat": _kind(_("Đổi chỗ ngồi trong phòng họp"), "by person before after"),
     "screen": _kind(_("Nối hoặc ngắt màn chiếu"), "by screen here"),
     "substitute": _change(_("Cử người dự họp thay"), "person substitute"),

@@ -26,6 +26,7 @@ from server.papers.telling import (
     PAPER_CAME,
     REMARKED,
     RETURNED,
+    SECRETARY,
 )
 from server.words_of_law import VEILED, VEILED_VERBS, VERBS, law_word, moment_words
 from workflows.urgency import WORDS as URGENCIES
@@ -63,6 +64,7 @@ TOLD = {
     PAPER_CAME: later("Bản giấy của một %(where)s đã về, văn thư chuyển anh/chị"),
     ELECTRONIC_CAME: later("Bản điện tử của một %(where)s đã về, xem ở tệp của văn bản"),
     GREW: later("Có nội dung hoặc tài liệu bổ sung cho một %(where)s anh/chị dự"),
+    SECRETARY: later("Đã đổi thư ký của một %(where)s: anh/chị là thư ký mới hoặc thư ký cũ"),
 }
 
 

@@ -12,7 +12,7 @@ from server.database import db
 from server.documents import forms
 from server.documents.forms import Fields, field
 from server.documents.outgoing.models import OutgoingDocument
-from server.meetings import agenda_forms, choices, dealing, speeches, stances
+from server.meetings import choices, dealing, plan_forms, speeches, stances
 from server.meetings.line_models import screens_of
 from server.meetings.models import Meeting
 from server.meetings.people_models import Delegate
@@ -104,8 +104,8 @@ def asked(actor: Actor, meeting: Meeting, name: str) -> Fields:
     """What a form asks: the meeting's own, or what hangs on who asks."""
     if name == "send_substitute":
         return _substituting(actor, meeting)
-    if name in agenda_forms.ASKED:
-        return agenda_forms.ASKED[name](actor, meeting)
+    if name in plan_forms.ASKED:
+        return plan_forms.ASKED[name](actor, meeting)
     if name in ("register_speech", "withdraw_speech"):
         found = speeches.unspoken if name == "register_speech" else speeches.handed_in
         items = [(str(one.id), f"{one.n}. {one.title}") for one in found(meeting, actor.person_id)]

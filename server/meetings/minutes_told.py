@@ -177,6 +177,13 @@ def _chair(_meeting: Meeting, event: MeetingEvent, _papers: Cited) -> str:
     return f"{clock_words(event.at)}: quyền chủ trì được giao cho {event.payload['name']}."
 
 
+def _secretary(meeting: Meeting, event: MeetingEvent, _papers: Cited) -> str:
+    """Who wrote it down from then on; before it was opened, the blank above says who does."""
+    if meeting.opened_at is None or event.at < meeting.opened_at:
+        return ""
+    return f"{clock_words(event.at)}: nhiệm vụ thư ký được giao cho {event.payload['name']}."
+
+
 def _vote(meeting: Meeting, event: MeetingEvent, papers: Cited) -> str:
     """What came of it, and on which text (MT-02)."""
     vote = next((one for one in meeting.votes if one.id == event.payload["vote"]), None)
@@ -230,6 +237,7 @@ TOLD: Mapping[str, Telling] = {
     "items.adopted": _adopted,
     "speaker.started": _speaker,
     "chair.changed": _chair,
+    "secretary.changed": _secretary,
     "vote.result": _vote,
     "doc.changed": _paper,
     "agenda.changed": _grown,

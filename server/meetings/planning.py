@@ -44,7 +44,7 @@ def _is_named(meeting: Meeting) -> bool:
 
 
 def _write(actor: Actor, meeting: Meeting, fields: dict[str, Any]) -> None:
-    chair, secretary = (_named(fields[name], name) for name in ("chair", "secretary"))
+    chair, secretary = (named(fields[name], name) for name in ("chair", "secretary"))
     meeting.subject, meeting.kind = fields["title"], MeetingKind(fields["kind"]).value
     meeting.starts_at = fields["starts_at"]
     meeting.room, places = fields.get("room") or "", sites.planned(fields)
@@ -55,7 +55,7 @@ def _write(actor: Actor, meeting: Meeting, fields: dict[str, Any]) -> None:
     meeting.agenda = [matter(actor, n, one) for n, one in enumerate(fields["agenda"], 1)]
 
 
-def _named(account: str, field: str) -> Actor:
+def named(account: str, field: str) -> Actor:
     person = queries.person_by_account(account)
     if person is None or not person.active:
         raise Refused("unknown_person", field, account=account)
@@ -70,20 +70,20 @@ def _people(
     rapporteurs are guests if they are none of them, and vote on nothing."""
     chair, secretary = hands
     votes = RULES[MeetingKind(fields["kind"])].may_vote
-    presenting = [_named(name, "agenda") for one in fields["agenda"] if (name := one["rapporteur"])]
-    at_sites = [_named(name, "sites") for one in places for name in one.accounts]
+    presenting = [named(name, "agenda") for one in fields["agenda"] if (name := one["rapporteur"])]
+    at_sites = [named(name, "sites") for one in places for name in one.accounts]
     parts: dict[int | None, tuple[Actor, Role]] = {}
-    for named, part in (
+    for found, part in (
         ([chair], Role.MEMBER if votes else Role.DELEGATE),
         (_all(fields, "delegates"), Role.MEMBER if votes else Role.DELEGATE),
         ([*_all(fields, "attending"), *at_sites], Role.DELEGATE),
         ([secretary, *presenting, *_all(fields, "guests")], Role.INVITEE),
     ):
-        for one in named:
+        for one in found:
             parts.setdefault(one.person_id, (one, part))
     rows = [delegate(n, *one, home) for n, one in enumerate(parts.values(), 1)]
     minding = fields.get("technician")
-    if minding and (tech := _named(minding, "technician")).person_id not in parts:
+    if minding and (tech := named(minding, "technician")).person_id not in parts:
         rows.append(delegate(len(rows) + 1, tech, Role.TECH, home))
     for row in rows:
         row.presents = row.person_id in {one.person_id for one in presenting}
@@ -93,7 +93,7 @@ def _people(
 
 
 def _all(fields: dict[str, Any], name: str) -> list[Actor]:
-    return [_named(one, name) for one in fields.get(name) or []]
+    return [named(one, name) for one in fields.get(name) or []]
 
 
 def delegation(who: Actor, home: int | None) -> str:
@@ -116,7 +116,7 @@ def delegate(n: int, who: Actor, part: Role, home: int | None) -> Delegate:
 
 def matter(actor: Actor, n: int, said: dict[str, Any]) -> AgendaItem:
     """A matter of the agenda; its papers are such as the planner himself may read."""
-    who = _named(said["rapporteur"], "agenda") if said.get("rapporteur") else None
+    who = named(said["rapporteur"], "agenda") if said.get("rapporteur") else None
     for name in said["documents"]:
         read_paper(actor, name)
     return AgendaItem(

@@ -80,6 +80,7 @@ LINES: Mapping[str, Callable[[Said], str]] = {
     ),
     "presence.changed": _attendance,
     "chair.changed": _chair,
+    "secretary.changed": lambda said: _("Giao nhiệm vụ thư ký cho %(name)s", name=said["name"]),
     "chair.lost": lambda _said: _("Chủ trì vắng mặt hoặc mất kết nối quá 60 giây"),
     "chair.back": lambda _said: _("Chủ trì kết nối lại"),
     "seats.changed": lambda said: _(

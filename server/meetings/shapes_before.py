@@ -16,6 +16,12 @@ class Question(OfItem):
     text: Words
 
 
+class ChangingSecretary(Named):
+    """Who writes it down from now on, and why."""
+
+    reason: Reason
+
+
 class AddingPaper(OfItem):
     """One more paper, to which matter."""
 

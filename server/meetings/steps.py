@@ -18,6 +18,7 @@ from server.meetings import (
     questions,
     screens,
     seating,
+    secretary,
     services,
     shapes,
     shapes_before,
@@ -83,6 +84,9 @@ STEPS = {
     "leave": Step(_("Ra về"), attending.leave, shapes.Leaving),
     "count_site": Step(_("Ghi số người ở điểm cầu"), attending.count_site, shapes.CountingSite),
     "hand_over_chair": Step(_("Giao chủ trì"), attending.hand_over_chair, shapes.Named),
+    "change_secretary": Step(
+        _("Đổi thư ký"), secretary.change_secretary, shapes_before.ChangingSecretary
+    ),
     "move_seat": Step(_("Đổi chỗ ngồi"), seating.move_seat, shapes_before.Seating),
     "take_chair": Step(_("Nhận chủ trì"), attending.take_chair, tone="primary"),
     "remark": Step(_("Ghi vào diễn biến"), dealing.remark, shapes.Remarking),

@@ -21,10 +21,11 @@ from server.papers.models import Paper
 
 REMARKED, INFORMED, ODD, RETURNED = "remark", "informed", "odd", "returned"
 PAPER_CAME, ELECTRONIC_CAME = "paper_came", "electronic_came"
-GREW = "grew"
+GREW, SECRETARY = "grew", "secretary"
 """Why somebody is told: a remark names him, he shall know of it, something is odd with it, a draft
 of his unit came back; of what he leads the paper has come, or the electronic document (IN-05);
-a meeting that he was called to has one more matter or paper."""
+a meeting that he was called to has one more matter or paper; it has another
+secretary, and he was or is that."""
 MOST = 1000
 """People looked at; an agency that shows a paper to all has fewer."""
 

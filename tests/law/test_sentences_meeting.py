@@ -61,6 +61,7 @@ SENTENCES = [
     *_room("§10.6",  "check_in",         ATTENDS,            *GATHERED),
     *_room("§10.6",  "leave",            ATTENDS,            *GATHERED),
     *_room("§10.3",  "hand_over_chair",  "CHAIR",            *GATHERED),
+    *_room("§10.3",  "change_secretary", "CHAIR SECRETARY",  "SCHEDULED", "INVITED", *GATHERED),
     *_room("§10.13", "take_chair",       "MEMBER DELEGATE",  *GATHERED),
     *_room("§10.10", "remark",           "SECRETARY",        *GATHERED),
     *_room("§10.9",  "tell_secretary",   TELLS,              *GATHERED),

@@ -97,6 +97,7 @@ MEETINGS = {
     "check_in": Act(_SIT),
     "leave": Act(_SIT),
     "hand_over_chair": Act("minh", _PERSON),
+    "change_secretary": Act("minh tuan", {"person": "chuyenvien.huyen"} | REASON),
     "move_seat": Act("tuan", _PERSON | {"seat": "A1"}),
     "take_chair": Act("minh binh hoa tckh"),
     "remark": Act("tuan", {"text": "Ghi nhận"}),

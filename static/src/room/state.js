@@ -79,6 +79,7 @@ const KINDS = {
   "presence.changed": ({ here, reached, site, at_site }) => Object.assign(room.quorum, { present: here, reached }) && counted(site, { present: at_site }),
   "site.changed": ({ here, reached, site, at_site, others, line }) => Object.assign(room.quorum, { present: here, reached }) && counted(site, { present: at_site, others, line }),
   "chair.changed": ({ person }) => Object.assign(room, { chair: person, chairLost: null }),
+  "secretary.changed": ({ person }) => (room.secretary = person),
   "chair.lost": ({ at, person, name: deputy }) => (room.chairLost = { at, person, deputy }),
   "chair.back": () => (room.chairLost = null),
   "seats.changed": ({ seats }) => room.me in seats && Object.assign(room, { seat: seats[room.me], moved: seats[room.me] }),

@@ -1,7 +1,8 @@
-"""What is asked of a matter or a paper that comes to an agenda later (MT-03)."""
+"""What is asked where a plan that stands changes: a matter, a paper, another secretary."""
 
 from flask_babel import gettext as _
 
+from server.documents import forms
 from server.documents.forms import Fields, field
 from server.meetings import choices
 from server.meetings.models import Meeting
@@ -31,4 +32,18 @@ def one_matter(actor: Actor, meeting: Meeting) -> Fields:
     ]
 
 
-ASKED = {"add_paper": one_paper, "add_item": one_matter}
+def next_secretary(actor: Actor, meeting: Meeting) -> Fields:
+    """Whoever sits here first, then everybody at work in the house."""
+    sits = [(one.account, one.name) for one in meeting.people if one.part != Role.TECH]
+    known = dict([*sits, *choices.colleagues(actor)])
+    keep = {meeting.chair.account, meeting.secretary.account}
+    others = [one for one in known.items() if one[0] not in keep]
+    whom = field("person", _("Thư ký mới"), "select", options=[("", ""), *others], required=True)
+    return [whom, forms.reason()]
+
+
+ASKED = {
+    "add_paper": one_paper,
+    "add_item": one_matter,
+    "change_secretary": next_secretary,
+}

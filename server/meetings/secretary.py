@@ -1,0 +1,49 @@
+"""Act: what happens in a meeting is written down by another from now on (DOMAIN §10.3)."""
+
+from server import audit, perform
+from server.database import db
+from server.meetings import events
+from server.meetings.acting import acting, decide
+from server.meetings.models import Meeting
+from server.meetings.people_models import Delegate
+from server.meetings.planning import delegate, named
+from server.org.actor import Actor
+from server.papers import telling
+from server.papers.services import Ref
+from workflows import Role
+from workflows.meeting import Sitting
+
+
+def change_secretary(actor: Actor, ref: Ref, *, person: str, reason: str) -> Meeting:
+    """Chair or secretary names the next one, with a reason; both hands hear of it, and the rights
+    are the new one's from this moment on, whatever pages stand open."""
+    with acting(actor, ref, "change_secretary") as meeting:
+        other = named(person, "person")
+        keeps = other.person_id in (meeting.chair_id, meeting.secretary_id)
+        act = Sitting(keeps_an_office=keeps, reason=reason)
+        decide(actor, "change_secretary", meeting, act)
+        row = meeting.person(other.person_id) or _seat(meeting, other)
+        before, meeting.secretary_id = meeting.person(meeting.secretary_id), row.person_id
+        _told(actor, meeting, before, row)
+    return meeting
+
+
+def _seat(meeting: Meeting, other: Actor) -> Delegate:
+    """Who sat nowhere comes as secretaries do: he votes on nothing."""
+    n = max(one.n for one in meeting.people) + 1
+    row = delegate(n, other, Role.INVITEE, meeting.agency_id)
+    meeting.people.append(row)
+    db.session.flush()
+    return row
+
+
+def _told(actor: Actor, meeting: Meeting, before: Delegate | None, row: Delegate) -> None:
+    hands = [one for one in (before, row) if one is not None]
+    seats = [f"p:{one.position_id}" for one in hands]
+    perform.lend("meetings", meeting.id, seats, "secretary")
+    perform.refresh_desks(meeting, "change_secretary")
+    telling.tell(actor, meeting, seats, telling.SECRETARY)
+    facts = {"before": before.person_id if before else None, "after": row.person_id}
+    audit.append("secretary", f"meetings/{meeting.id}", **facts)
+    said = {"person": row.account, "name": row.name}
+    events.happened(meeting, "secretary.changed", actor.person_id, **said)
