@@ -43,7 +43,8 @@ class ItemThing(BaseModel):
 
     `together`: as it stands nobody opposes it, so that it may be adopted with others; `stances`
     are told to chair and secretary, `mine` is the caller's own; `questions` were asked beforehand,
-    `speeches` registered: by whom, to chair and secretary; `i_speak`: whether by the caller.
+    `speeches` registered: by whom, to chair and secretary; `i_speak`: whether by the caller;
+    `rested`: seconds of pauses since it began.
     """
 
     id: int
@@ -65,6 +66,7 @@ class ItemThing(BaseModel):
     i_speak: bool
     began_at: dt.datetime | None
     ended_at: dt.datetime | None
+    rested: float
 
 
 def agenda_of(
@@ -135,6 +137,7 @@ def _item(item: AgendaItem, papers: Papers, **told: Any) -> ItemThing:
         conclusion=item.conclusion,
         adopted=item.adopted,
         **told,
+        rested=item.rested,
         began_at=moment(item.began_at),
         ended_at=moment(item.ended_at),
     )

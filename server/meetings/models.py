@@ -56,6 +56,7 @@ class Meeting(Paper, Base):
     case_file: Mapped[str] = mapped_column(default="")
     opened_at: Mapped[dt.datetime | None] = mapped_column(Moment)
     closed_at: Mapped[dt.datetime | None] = mapped_column(Moment)
+    paused_at: Mapped[dt.datetime | None] = mapped_column(Moment)
     answer_by: Mapped[dt.datetime | None] = mapped_column(Moment)
     shown: Mapped[dict[str, Any] | None] = mapped_column(JSON)
     seq: Mapped[int] = mapped_column(default=0)
@@ -77,6 +78,11 @@ class Meeting(Paper, Base):
     def ends_at(self) -> dt.datetime:
         """When it will be over, by the minutes of its agenda."""
         return self.starts_at + length(sum(one.minutes for one in self.agenda))
+
+    @property
+    def clock(self) -> dt.datetime:
+        """The time by which matters and turns are counted: in a pause it stands (MT-T06)."""
+        return self.paused_at or now()
 
     @property
     def sites(self) -> list[str]:
@@ -223,6 +229,7 @@ class AgendaItem(Base):
     `closed`: without those who are only guests (MT-01). `adopted`: at once with others, for nobody
     spoke against it. `pinned`: its papers' digests when it was taken up, or went out for answers in
     writing. `released`: since when each paper could be read by those who were called.
+    `rested`: seconds of pauses since it was taken up.
     """
 
     __tablename__ = "meeting_items"
@@ -241,6 +248,7 @@ class AgendaItem(Base):
     released: Mapped[dict[str, str]] = mapped_column(JSON, default=dict)
     began_at: Mapped[dt.datetime | None] = mapped_column(Moment)
     ended_at: Mapped[dt.datetime | None] = mapped_column(Moment)
+    rested: Mapped[float] = mapped_column(default=0.0)
     conclusion: Mapped[str] = mapped_column(Text, default="")
     adopted: Mapped[bool] = mapped_column(default=False)
     rapporteur: Mapped[Person | None] = relationship()

@@ -21,6 +21,7 @@ from workflows.law import PARTS
 from workflows.meeting import Meeting as State
 from workflows.meeting import Sitting
 from workflows.outgoing import Outgoing
+from workflows.speaking import Turn
 
 CALLED = (State.INVITED, State.CHECK_IN)
 """Whoever sits in it has its entry in his calendar."""
@@ -116,14 +117,24 @@ def open_meeting(actor: Actor, ref: Ref) -> Meeting:
 
 
 def pause(actor: Actor, ref: Ref) -> Meeting:
+    """Every clock of the room stands (MT-T06)."""
     with held(actor, ref, "pause") as meeting:
+        meeting.paused_at = now()
         step(actor, "pause", meeting, Sitting())
     return meeting
 
 
 def resume(actor: Actor, ref: Ref) -> Meeting:
+    """The clocks go on from where they stood: the turn ends later, the matter has rested."""
     with held(actor, ref, "resume") as meeting:
-        step(actor, "resume", meeting, Sitting())
+        rested = now() - (meeting.paused_at or now())
+        meeting.paused_at = None
+        for turn in meeting.requests:
+            if turn.turn == Turn.SPEAKING and turn.ends_at is not None:
+                turn.ends_at += rested
+        for item in meeting.agenda:
+            item.rested += rested.total_seconds() if item.runs else 0
+        step(actor, "resume", meeting, Sitting(), rested=rested.total_seconds())
     return meeting
 
 
@@ -166,10 +177,10 @@ def hold(meeting: Meeting) -> None:
     db.session.refresh(meeting, with_for_update=True)
 
 
-def step(actor: Actor, name: str, meeting: Meeting, act: Sitting) -> None:
+def step(actor: Actor, name: str, meeting: Meeting, act: Sitting, **more: float) -> None:
     """The meeting moves, and its room hears of it."""
     perform.perform(actor, name, meeting, act)
-    events.happened(meeting, "meeting.state", actor.person_id, state=str(meeting.state))
+    events.happened(meeting, "meeting.state", actor.person_id, state=str(meeting.state), **more)
 
 
 def _minutes_left(meeting: Meeting) -> int:

@@ -124,23 +124,24 @@ def matters_of(
 ) -> list[Matter]:
     """The agenda as the law of stances looks at it."""
     known = stances_of(meeting) if marked is None else marked
-    return [_matter(one, known[one.id]) for one in meeting.agenda]
+    return [_matter(one, known[one.id], meeting.clock) for one in meeting.agenda]
 
 
-def _matter(item: AgendaItem, rows: Sequence[MarkedStance]) -> Matter:
+def _matter(item: AgendaItem, rows: Sequence[MarkedStance], at: dt.datetime) -> Matter:
     given = {one.person_id: Stance(one.stance) for one in rows}
-    left = _left(item)
+    left = _left(item, at)
     waits = item.began_at is None
     return Matter(id=item.id, waits=waits, minutes=item.minutes, left=left, stances=given)
 
 
-def _left(item: AgendaItem) -> int:
-    """Planned minutes that are still ahead of a matter."""
+def _left(item: AgendaItem, at: dt.datetime) -> int:
+    """Planned minutes that are still ahead of a matter; a pause uses none of them up."""
     if item.ended_at is not None:
         return 0
     if item.began_at is None:
         return item.minutes
-    return max(0, item.minutes - int((now() - item.began_at).total_seconds() // 60))
+    gone = (at - item.began_at).total_seconds() - item.rested
+    return max(0, item.minutes - int(gone // 60))
 
 
 def body_of(meeting: Meeting) -> Body:
@@ -173,4 +174,4 @@ def expected_end(
 
 def saved_minutes(meeting: Meeting) -> int:
     """Minutes that adopting at once has saved, against the plan."""
-    return stances.saved(_matter(one, ()) for one in meeting.agenda if one.adopted)
+    return stances.saved(_matter(one, (), meeting.clock) for one in meeting.agenda if one.adopted)

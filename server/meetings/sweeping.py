@@ -54,7 +54,8 @@ def is_hushed(vote: Vote, present: int) -> bool:
 
 
 def _skip_the_lost(meeting_id: int) -> None:
-    """Whose line is gone for half a minute loses the floor, and may return to the head (§10.7)."""
+    """Whose line is gone for half a minute loses the floor, and may return to the head (§10.7);
+    in a pause nobody loses it."""
     speaking = (
         select(SpeakingRequest, Delegate.seen_at)
         .join(
@@ -62,8 +63,10 @@ def _skip_the_lost(meeting_id: int) -> None:
             (Delegate.meeting_id == SpeakingRequest.meeting_id)
             & (Delegate.person_id == SpeakingRequest.person_id),
         )
+        .join(Meeting, Meeting.id == SpeakingRequest.meeting_id)
         .where(
             SpeakingRequest.meeting_id == meeting_id,
+            Meeting.paused_at.is_(None),
             SpeakingRequest.began_at.is_not(None),
             SpeakingRequest.ended_at.is_(None),
             SpeakingRequest.skipped.is_(False),

@@ -26,6 +26,8 @@ from workflows import Role
 from workflows.attendance import state_of
 from workflows.ballot import VoteKind
 
+MOMENTS = ("starts_at", "opened_at", "closed_at", "answer_by", "paused_at")
+
 
 class Here(BaseModel):
     base: int
@@ -89,7 +91,7 @@ class VoteThing(BaseModel):
 
 class MeetingThing(BaseModel):
     """Cuộc họp. `ends_at`: when it will be over as it now stands; `saved_minutes`: by adopting what
-    nobody opposed in one act."""
+    nobody opposed in one act; `paused_at`: since when its clocks stand."""
 
     id: int
     state: str
@@ -110,6 +112,7 @@ class MeetingThing(BaseModel):
     invitation: int | None
     opened_at: dt.datetime | None
     closed_at: dt.datetime | None
+    paused_at: dt.datetime | None
     quorum: Here
     files: list[File]
     minutes: list[MinutesThing]
@@ -148,7 +151,7 @@ def wall(meeting: Meeting) -> MeetingThing:
 def _picture(meeting: Meeting, person_id: int | None, actions: list[str]) -> MeetingThing:
     marked, hidden = stances.stances_of(meeting), hidden_from(meeting, person_id)
     papers = papers_for(meeting, person_id)
-    here, moments = meeting.quorum, ("starts_at", "opened_at", "closed_at", "answer_by")
+    here = meeting.quorum
     speaker = next((one for one in meeting.requests if one.turn == "SPEAKING"), None)
     return MeetingThing(
         id=meeting.id,
@@ -177,7 +180,7 @@ def _picture(meeting: Meeting, person_id: int | None, actions: list[str]) -> Mee
         **left_of(meeting, bool(hidden)),
         seq=meeting.seq,
         server_time=int(now().timestamp() * 1000),
-        **{name: moment(getattr(meeting, name)) for name in moments},
+        **{name: moment(getattr(meeting, name)) for name in MOMENTS},
     )
 
 

@@ -8,7 +8,7 @@ const part = (id) => document.getElementById(`room-${id}`);
 
 export function bar() {
   line();
-  draw(part("item"), [running()?.id, running()?.minutes, room.state], item);
+  draw(part("item"), [running()?.id, running()?.minutes, running()?.rested, room.state], item);
   draw(part("quorum"), room.quorum, quorum);
   draw(part("speaker"), room.speaker, speaker);
   draw(part("notes"), [room.chairLost, room.back, room.me, room.chair], notes);
@@ -25,7 +25,7 @@ function line() {
 function item() {
   const at = running();
   if (!at) return el("b", {}, room.state === "PAUSED" ? word("wall.pause") : word("item.none"));
-  return [el("b", {}, `${at.order}. ${at.title}`), el("small", { "data-clock": "item", "data-at": at.began_at, "data-minutes": at.minutes || false })];
+  return [el("b", {}, `${at.order}. ${at.title}`), el("small", { "data-clock": "item", "data-at": at.began_at, "data-rested": at.rested, "data-minutes": at.minutes || false })];
 }
 
 function quorum() {
@@ -57,19 +57,22 @@ function note(tone, words, ...inner) {
   return el("div", { class: `say ${tone}`, role: "status" }, el("div", {}, el("p", {}, words), ...inner));
 }
 
+/** Seconds from the room's own time until then: in a pause it stands (MT-T06). */
+const left = (moment) => (room.paused_at ? (Date.parse(moment) - Date.parse(room.paused_at)) / 1000 : until(moment));
+
 const CLOCKS = {
   item(box) {
-    const gone = -until(box.dataset.at);
+    const gone = -left(box.dataset.at) - Number(box.dataset.rested);
     const minutes = Number(box.dataset.minutes ?? 0);
     if (!minutes) return word("item.for", { time: time(gone) });
     if (gone <= minutes * 60) return word("item.of", { time: time(gone), minutes });
     return word("item.over", { time: time(gone - minutes * 60) });
   },
   turn(box) {
-    if (!room.speaker?.ends_at) return time(-until(box.dataset.at));
-    const left = until(box.dataset.at);
-    box.classList.toggle("over", left <= 0);
-    return left > 0 ? word("speaker.left", { time: time(left) }) : word("speaker.over", { time: time(-left) });
+    const more = left(box.dataset.at);
+    if (!room.speaker?.ends_at) return time(-more);
+    box.classList.toggle("over", more <= 0);
+    return more > 0 ? word("speaker.left", { time: time(more) }) : word("speaker.over", { time: time(-more) });
   },
   wall: () => hour(now()).slice(0, 5),
 };
@@ -80,7 +83,7 @@ export function tick() {
     const words = CLOCKS[box.dataset.clock](box);
     if (box.textContent !== words) box.textContent = words;
   }
-  const rings = room.speaker?.ends_at && until(room.speaker.ends_at) <= 0;
+  const rings = room.speaker?.ends_at && left(room.speaker.ends_at) <= 0;
   const bell = part("bell");
   if (bell.hidden === Boolean(rings)) {
     bell.hidden = !rings;

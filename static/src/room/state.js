@@ -52,8 +52,8 @@ const row = (account) => room.attendance.find((one) => one.account === account);
 export const name = (account) => row(account)?.name ?? account;
 
 const KINDS = {
-  "meeting.state": ({ state }) => (room.state = state),
-  "item.current": ({ item: id, at }) => (room.face = "agenda") && Object.assign(item(id), { state: "RUNNING", began_at: at }),
+  "meeting.state": rested,
+  "item.current": ({ item: id, at }) => (room.face = "agenda") && Object.assign(item(id), { state: "RUNNING", began_at: at, rested: 0 }),
   "item.ended": ({ item: id, at, conclusion }) => Object.assign(item(id), { state: "DONE", ended_at: at, conclusion }),
   "stances.changed": folded,
   "question.changed": asked,
@@ -86,6 +86,15 @@ const KINDS = {
   "screens.changed": ({ screens }) => (room.screens = screens),
   "server.back": ({ vote: id, cast, present }) => Object.assign(vote(id), { cast, present }) && (room.back = { cast, present }),
 };
+
+/** In a pause every clock stands; from there they go on, so that what was to end ends later (MT-T06). */
+function rested({ state, at, rested: seconds = 0 }) {
+  Object.assign(room, { state, paused_at: state === "PAUSED" ? at : null });
+  const later = (moment) => moment && new Date(Date.parse(moment) + seconds * 1000).toISOString();
+  if (room.speaker) room.speaker = { ...room.speaker, ends_at: later(room.speaker.ends_at) };
+  room.ends_at = later(room.ends_at);
+  for (const one of room.agenda) if (one.state === "RUNNING") one.rested += seconds;
+}
 
 /** A paper was written anew: the agenda has its newest, a vote keeps the one it was opened on (MT-02). */
 function rewritten({ document, name: called, version, before, since, sha256 }) {
