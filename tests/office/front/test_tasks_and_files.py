@@ -17,7 +17,7 @@ from tests.office.meetings.test_tasks_given import given, under_way
 from tests.office.outcome import id_of
 
 WORDS = "chống lụt bão"
-FILLING = import_module("server.migrations.versions.0030_searches_find_tasks_and_case_files")
+FILLING = import_module("server.migrations.versions.0033_searches_find_tasks_and_case_files")
 
 
 @pytest.fixture
