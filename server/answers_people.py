@@ -4,6 +4,7 @@ from flask_babel import lazy_gettext as _
 from flask_babel.speaklater import LazyString
 
 ANSWERS: dict[str, tuple[int, LazyString]] = {
+    "hours_out_of_order": (422, _("Giờ phải theo thứ tự: sáng từ, sáng đến, chiều từ, chiều đến.")),
     "template_name_taken": (409, _("Cơ quan đã có mẫu dự thảo mang tên này.")),
     "too_many_templates": (409, _("Cơ quan đã có {most} mẫu dự thảo. Hãy bỏ mẫu không còn dùng.")),
     "name_is_printed": (409, _("Văn bản {code} đã phát hành mang tên này. Hãy đóng lại và lập mới với tên đúng: văn bản cũ giữ tên của ngày ký.")),

@@ -251,7 +251,7 @@ def _set_desks(paper: Any, stands: Standing) -> Laid:
     if gone:
         run(_TAKING_OFF, {"ids": gone})
     since = {"since": now(), "agency_id": paper.agency_id, "urgency": paper.urgency} | _key(paper)
-    hurry = _escalation(Urgency(paper.urgency))
+    hurry = _escalation(Urgency(paper.urgency), paper.agency_id)
     rows = [
         since
         | {"seat": seat, "verb": verb, "due_at": due, "unit_id": unit_id}
@@ -264,9 +264,9 @@ def _set_desks(paper: Any, stands: Standing) -> Laid:
     return changed, [(row["seat"], row["verb"]) for row in rows]
 
 
-def _escalation(urgency: Urgency) -> dt.datetime | None:
+def _escalation(urgency: Urgency, agency_id: int) -> dt.datetime | None:
     """When an urgent paper that comes to a desk now will have lain there too long (§4.4)."""
-    return escalates_at(calendar(), now(), urgency) if is_urgent(urgency) else None
+    return escalates_at(calendar(agency_id), now(), urgency) if is_urgent(urgency) else None
 
 
 def _seconds(paper: Any, proposed: dict[str, dt.datetime]) -> dict[tuple[str, str, None], None]:

@@ -10,8 +10,16 @@ from workflows.urgency import LEVELS, Clock, Urgency, is_urgent, runs_on_days_of
 
 ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
 OPENS, CLOSES = time(7, 30), time(17, 0)
-SESSIONS = ((OPENS, time(11, 30)), (time(13, 30), CLOSES))
-"""Office hours (CAL-01)."""
+Sessions = tuple[tuple[time, time], ...]
+SESSIONS: Sessions = ((OPENS, time(11, 30)), (time(13, 30), CLOSES))
+"""Office hours where an agency set none of its own (CAL-01)."""
+
+
+def sessions_said(words: str) -> Sessions:
+    """`07:30-11:30 13:30-17:00`, as a set of hours is kept."""
+    spans = (span.split("-") for span in words.split())
+    return tuple((time.fromisoformat(opens), time.fromisoformat(ends)) for opens, ends in spans)
+
 
 _DAY = timedelta(days=1)
 _SOON = 2
@@ -29,10 +37,14 @@ class DayKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Calendar:
-    """Monday to Friday without the days `off`, and with the make-up days at `work` (CAL-05)."""
+    """Monday to Friday without the days `off`, and with the make-up days at `work` (CAL-05).
+
+    `hours`: the sets of an agency, summer and winter, each with its first day, in order (CAL-01).
+    """
 
     off: frozenset[date] = frozenset()
     work: frozenset[date] = frozenset()
+    hours: tuple[tuple[date, Sessions], ...] = ()
 
     def is_working(self, day: date) -> bool:
         return day in self.work or (day.weekday() < 5 and day not in self.off)
@@ -50,6 +62,17 @@ class Calendar:
         for _ in range(days):
             day = self.next_working(day)
         return day
+
+    def sessions(self, day: date) -> Sessions:
+        """The office hours of that day, by the set that counts then (CAL-01)."""
+        return next((set_ for since, set_ in reversed(self.hours) if since <= day), SESSIONS)
+
+    def opening_of(self, day: date) -> datetime:
+        return datetime.combine(day, self.sessions(day)[0][0], ZONE)
+
+    def end_of(self, day: date) -> datetime:
+        """The end of the office hours of that day (§4.5)."""
+        return datetime.combine(day, self.sessions(day)[-1][1], ZONE)
 
     def _seek(self, day: date, stride: timedelta) -> date:
         day += stride
@@ -70,10 +93,6 @@ def local_day(moment: datetime) -> date:
     return moment.astimezone(ZONE).date()
 
 
-def opening_of(day: date) -> datetime:
-    return datetime.combine(day, OPENS, ZONE)
-
-
 def end_of(day: date) -> datetime:
     """17:00 of that day: what a due date without an hour means (§4.5)."""
     return datetime.combine(day, CLOSES, ZONE)
@@ -84,7 +103,8 @@ def in_office_hours(calendar: Calendar, moment: datetime) -> bool:
     there = moment.astimezone(ZONE)
     if not calendar.is_working(there.date()):
         return False
-    return any(opens <= there.time() <= closes for opens, closes in SESSIONS)
+    hours = calendar.sessions(there.date())
+    return any(opens <= there.time() <= closes for opens, closes in hours)
 
 
 def leader_due(calendar: Calendar, moment: datetime) -> datetime:
@@ -99,7 +119,7 @@ def rule_due(calendar: Calendar, moment: datetime) -> datetime:
 
 def _off_day_moved(calendar: Calendar, moment: datetime, moved: Callable[[date], date]) -> datetime:
     day = local_day(moment)
-    return moment if calendar.is_working(day) else end_of(moved(day))
+    return moment if calendar.is_working(day) else calendar.end_of(moved(day))
 
 
 def start_of_clock(calendar: Calendar, received: datetime, urgency: Urgency) -> datetime:
@@ -107,9 +127,9 @@ def start_of_clock(calendar: Calendar, received: datetime, urgency: Urgency) -> 
     if runs_on_days_off(urgency):
         return received
     day = local_day(received)
-    if not calendar.is_working(day) or received > end_of(day):
-        return opening_of(calendar.next_working(day))
-    return max(received, opening_of(day))
+    if not calendar.is_working(day) or received > calendar.end_of(day):
+        return calendar.opening_of(calendar.next_working(day))
+    return max(received, calendar.opening_of(day))
 
 
 def due_within(
@@ -117,7 +137,7 @@ def due_within(
 ) -> datetime:
     """The end of the `days`-th working day; the day the clock starts is day 0 (CAL-06, CAL-08)."""
     start = local_day(start_of_clock(calendar, received, urgency))
-    return rule_due(calendar, end_of(calendar.add_working(start, days)))
+    return rule_due(calendar, calendar.end_of(calendar.add_working(start, days)))
 
 
 def escalates_at(calendar: Calendar, since: datetime, urgency: Urgency) -> datetime | None:
@@ -142,7 +162,7 @@ def _hours(calendar: Calendar, day: date, clock: Clock) -> tuple[tuple[datetime,
     if clock is Clock.OFFICE:
         return tuple(
             (datetime.combine(day, start, ZONE), datetime.combine(day, end, ZONE))
-            for start, end in SESSIONS
+            for start, end in calendar.sessions(day)
         )
     midnight = datetime.combine(day, time(), ZONE)
     return ((midnight, midnight + _DAY),)
@@ -199,7 +219,9 @@ def latest_register_day(calendar: Calendar, arrived: datetime) -> date:
 
 def register_by(calendar: Calendar, arrived: datetime, urgency: Urgency) -> datetime:
     """An ordinary paper by the end of the next working day, an urgent one at once (article 22)."""
-    return arrived if is_urgent(urgency) else end_of(latest_register_day(calendar, arrived))
+    return (
+        arrived if is_urgent(urgency) else calendar.end_of(latest_register_day(calendar, arrived))
+    )
 
 
 def present_by(calendar: Calendar, registered: datetime, urgency: Urgency) -> datetime:
@@ -221,4 +243,6 @@ def leaves_by(calendar: Calendar, signed: datetime, urgency: Urgency) -> datetim
 
 
 def _same_or_next_day(calendar: Calendar, moment: datetime, urgency: Urgency) -> datetime:
-    return moment if is_urgent(urgency) else end_of(calendar.next_working(local_day(moment)))
+    if is_urgent(urgency):
+        return moment
+    return calendar.end_of(calendar.next_working(local_day(moment)))

@@ -4,7 +4,7 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Protocol
 
-from workflows.deadlines import Calendar, end_of, local_day
+from workflows.deadlines import Calendar, local_day
 
 MOST = 100
 """Percent: a task is that far when its result is there."""
@@ -111,7 +111,7 @@ def has_evidence(_task: TaskFacts, act: Doing) -> bool:
 
 def escalates_at(calendar: Calendar, due: dt.datetime) -> dt.datetime:
     """When a late task is told to who heads the agency: the end of the second working day after."""
-    return end_of(calendar.add_working(local_day(due), LEFT_TOO_LONG))
+    return calendar.end_of(calendar.add_working(local_day(due), LEFT_TOO_LONG))
 
 
 def moved_by(

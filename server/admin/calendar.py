@@ -39,7 +39,7 @@ def mark(actor: Actor, day: dt.date, said: Marked, *, moves: str = "") -> None:
     require_admin(actor)
     with transaction():
         _write(actor, day, said)
-        _move_deadlines(moves, f"{said.name} ({said.notice})")
+        move_deadlines(moves, f"{said.name} ({said.notice})")
 
 
 def load_year(actor: Actor, year: int, *, notice: str, moves: str = "") -> int:
@@ -56,11 +56,11 @@ def load_year(actor: Actor, year: int, *, notice: str, moves: str = "") -> int:
             _write(actor, day, Marked(kind, name, notice.strip()))
         if not new:
             raise Refused("nothing_changes")
-        _move_deadlines(moves, f"Ngày lễ năm {year} ({notice.strip()})")
+        move_deadlines(moves, f"Ngày lễ năm {year} ({notice.strip()})")
     return len(new)
 
 
-def _move_deadlines(seen: str, why: str) -> None:
+def move_deadlines(seen: str, why: str) -> None:
     """Shown first, by agency and day, and done once their number is said back; none, then none is
     asked."""
     db.session.flush()

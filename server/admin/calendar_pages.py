@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as later
 
-from server.admin import calendar, queries, shapes, views
+from server.admin import calendar, hours, queries, shapes, views
 from server.admin.changes import require_admin, said_day
 from server.admin.doors import door, doors
 from server.admin.fields import day_field
@@ -15,7 +15,7 @@ from server.clock import today
 from server.documents.forms import Fields, field
 from server.documents.sheets import Sheet, show, take
 from server.door.visitor import current_actor
-from server.org.models import CalendarDay
+from server.org.models import CalendarDay, OfficeHours
 
 WEEKDAYS = (
     later("thứ Hai"), later("thứ Ba"), later("thứ Tư"), later("thứ Năm"), later("thứ Sáu"),
@@ -50,7 +50,16 @@ def index() -> ResponseReturnValue:
         create=(_("Ghi ngày nghỉ, ngày làm bù"), url_for("admin.mark_day")),
         second=(_("Nạp ngày lễ cả năm"), url_for("admin.load_year")),
         next_href=None,
+        hours=[_hours(*one) for one in hours.listed()],
+        hours_href=url_for("admin.office_hours"),
     )  # fmt: skip
+
+
+def _hours(agency: str, one: OfficeHours) -> str:
+    said = one.sessions.replace("-", "–").replace(" ", ", ")
+    day, notice = said_day(one.since), one.notice
+    return _("%(agency)s, từ %(day)s: %(hours)s (%(notice)s)",
+             agency=agency, day=day, hours=said, notice=notice)  # fmt: skip
 
 
 def _row(one: CalendarDay) -> dict[str, Any]:
@@ -64,7 +73,7 @@ def mark_day() -> ResponseReturnValue:
     """One day, by one notice."""
     actor = current_actor()
     require_admin(actor)
-    return _answer(
+    return answer(
         _("Ghi ngày nghỉ, ngày làm bù"), _day_form(), shapes.DayMark,
         lambda it: calendar.mark(
             actor, it.day, calendar.Marked(it.kind, it.name, it.notice), moves=it.moves
@@ -80,9 +89,9 @@ def load_year() -> ResponseReturnValue:
     form = [
         field("year", _("Năm"), "number", str(today().year + 1), required=True),
         field("notice", _("Theo thông báo"), required=True, hint=_("số, ký hiệu của thông báo")),
-        _moves(),
+        moves_field(),
     ]
-    return _answer(
+    return answer(
         _("Nạp ngày lễ cả năm"), form, shapes.YearLoad,
         lambda it: calendar.load_year(actor, it.year, notice=it.notice, moves=it.moves),
         _("Bảng ngày lễ đi cùng chương trình (kể cả ngày âm lịch và hoán đổi đã công bố). Ngày đã"
@@ -102,18 +111,19 @@ def _day_form() -> Fields:
               hint=_("ví dụ: Nghỉ Tết Nguyên đán; Làm bù cho ngày 31/08")),
         field("notice", _("Theo thông báo"), value=old.notice if old else "", required=True,
               hint=_("số, ký hiệu của thông báo")),
-        _moves(),
+        moves_field(),
     ]  # fmt: skip
 
 
-def _moves() -> dict[str, Any]:
+def moves_field() -> dict[str, Any]:
     """What was shown is confirmed by its number, so nobody confirms what he has not seen."""
     return field("moves", _("Số hạn sẽ đổi"),
                  hint=_("để trống; nếu lịch mới làm đổi hạn đang chạy, trang này nói trước hạn nào"
                         " đổi, rồi ghi số ấy vào đây để xác nhận"))  # fmt: skip
 
 
-def _answer(title: str, form: Fields, shape: Any, act: Any, explain: str = "") -> Any:
+def answer(title: str, form: Fields, shape: Any, act: Any, explain: str = "") -> Any:
+    """One form about the calendar: shown, or taken and back to the calendar."""
     there = url_for("admin.calendar")
     sheet = Sheet(
         title=title,

@@ -5,6 +5,7 @@ from flask import Flask
 from server.admin import (
     agency_pages,
     calendar_pages,
+    hours_pages,
     import_pages,
     jobs,
     key_pages,
@@ -21,9 +22,9 @@ from server.admin import (
 from server.admin.doors import room
 
 ROOMS = (
-    agency_pages, calendar_pages, import_pages, jobs, key_pages, kind_pages, lock_pages, mail_pages,
-    mandate_pages, pending_pages, people_pages, place_pages, position_pages,
-    template_pages,
+    agency_pages, calendar_pages, hours_pages, import_pages, jobs, key_pages, kind_pages,
+    lock_pages, mail_pages, mandate_pages, pending_pages, people_pages, place_pages,
+    position_pages, template_pages,
 )  # fmt: skip
 """Whoever is named here has put up its doors."""
 

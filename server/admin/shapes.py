@@ -21,6 +21,7 @@ from server.shapes import (
     Word,
 )
 
+Hour = Annotated[str, Field(pattern=r"^([01]\d|2[0-3]):[0-5]\d$")]
 Secret = Annotated[str, Field(min_length=1, max_length=200, pattern=r"^[^\x00]*$")]
 Why = Annotated[str, Field(min_length=1, max_length=2000, pattern=r"^[^\x00]*$")]
 FIRST, LAST = dt.date(1950, 1, 1), dt.date(2999, 12, 31)
@@ -232,6 +233,19 @@ class DayMark(Asked):
     day: Date
     kind: Literal["off", "work", "plain"]
     name: Filled
+    notice: Filled
+    moves: Word = ""
+
+
+class HoursSet(Asked):
+    """The office hours of an agency from a day on: morning and afternoon (CAL-01)."""
+
+    agency: Code
+    since: Date
+    opens: Hour
+    noon: Hour
+    after_noon: Hour
+    closes: Hour
     notice: Filled
     moves: Word = ""
 

@@ -152,6 +152,7 @@ KINDS: dict[str, Kind] = {
     "outside_entered": _change(_("Thêm cơ quan ngoài hệ thống"), "code organ"),
     "outside_corrected": _change(_("Sửa cơ quan ngoài hệ thống"), "was"),
     "day_marked": _change(_("Đánh dấu ngày nghỉ, ngày làm bù"), "kind"),
+    "hours_set": _change(_("Đặt giờ làm việc của cơ quan"), "since"),
     "template_made": _change(_("Lập mẫu dự thảo"), "agency"),
     "template_changed": _change(_("Sửa mẫu dự thảo"), "agency"),
     "template_dropped": _change(_("Bỏ mẫu dự thảo"), "agency"),

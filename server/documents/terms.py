@@ -19,20 +19,20 @@ TO_SEND = frozenset(("number", "register", "seal", "dispatch"))
 def of_coming(paper: Any, verb: str) -> dt.datetime | None:
     """Until when a clerk registers what arrived, and presents what is registered."""
     if verb == "register":
-        return _until(register_by, paper.arrived_at, paper.urgency)
+        return _until(register_by, paper, paper.arrived_at)
     if verb == "present" and paper.registered_on:
-        return _until(present_by, end_of(paper.registered_on), paper.urgency)
+        return _until(present_by, paper, end_of(paper.registered_on))
     return None
 
 
 def of_going(paper: Any, verb: str) -> dt.datetime | None:
     """Until when what was signed has its number and its seal, and is on its way."""
     if verb in TO_SEND and paper.signed_at:
-        return _until(dispatch_by, paper.signed_at, paper.urgency)
+        return _until(dispatch_by, paper, paper.signed_at)
     return None
 
 
-def _until(by: Term, since: dt.datetime, urgency: str) -> dt.datetime | None:
+def _until(by: Term, paper: Any, since: dt.datetime) -> dt.datetime | None:
     """An urgent paper has no day: it is hastened by the hour (§4.4)."""
-    level = Urgency(urgency)
-    return None if is_urgent(level) else by(calendar(), since, level)
+    level = Urgency(paper.urgency)
+    return None if is_urgent(level) else by(calendar(paper.agency_id), since, level)

@@ -3,7 +3,7 @@
 import datetime as dt
 from typing import Any
 
-from sqlalchemy import JSON, ForeignKey, Index
+from sqlalchemy import JSON, ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from server.database import Base, Moment
@@ -174,6 +174,22 @@ class CalendarDay(Base):
     kind: Mapped[str]
     """`off`, `work`, or `plain`: a notice taken back, and the day is what its weekday says."""
     name: Mapped[str]
+    notice: Mapped[str] = mapped_column(default="")
+
+
+class OfficeHours(Base):
+    """Giờ làm việc: a set of an agency, summer or winter, from a day until its next one (CAL-01).
+
+    `sessions`: morning and afternoon, `07:30-11:30 13:30-17:00`.
+    """
+
+    __tablename__ = "office_hours"
+    __table_args__ = (UniqueConstraint("agency_id", "since"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    agency_id: Mapped[int] = mapped_column(ForeignKey("agencies.id"))
+    since: Mapped[dt.date]
+    sessions: Mapped[str]
     notice: Mapped[str] = mapped_column(default="")
 
 

@@ -4,7 +4,17 @@ import datetime as dt
 from collections.abc import Collection, Iterable
 from typing import Any, TypeVar
 
-from sqlalchemy import BindParameter, ColumnElement, Select, and_, bindparam, or_, select
+from sqlalchemy import (
+    BindParameter,
+    ColumnElement,
+    Select,
+    and_,
+    bindparam,
+    literal,
+    or_,
+    select,
+    union_all,
+)
 from sqlalchemy.orm import joinedload
 
 from server.clock import today
@@ -18,6 +28,7 @@ from server.org.models import (
     CalendarDay,
     Dated,
     Delegation,
+    OfficeHours,
     Person,
     Phrase,
     Position,
@@ -25,7 +36,7 @@ from server.org.models import (
     Unit,
 )
 from workflows import Refused, Role
-from workflows.deadlines import Calendar
+from workflows.deadlines import Calendar, sessions_said
 
 S = TypeVar("S", bound=Select[*tuple[Any, ...]])
 Habit = TypeVar("Habit", RecipientGroup, Phrase)
@@ -96,7 +107,13 @@ _UNITS = (
     .where(Unit.agency_id == bindparam("agency_id"))
     .order_by(Unit.rank, Unit.id)
 )
-_DAYS = select(CalendarDay.day, CalendarDay.kind)
+_HOURS = "hours"
+_DAYS = union_all(
+    select(CalendarDay.day, CalendarDay.kind, literal("")),
+    select(OfficeHours.since, literal(_HOURS), OfficeHours.sessions).where(
+        OfficeHours.agency_id == bindparam("agency_id")
+    ),
+)
 """What nearly every act asks, kept: building it costs as much as asking it (SPEED.md 1f)."""
 
 
@@ -271,10 +288,13 @@ def delegations_of(position_id: int | None) -> list[Delegation]:
 
 
 @known_together
-def calendar() -> Calendar:
-    """Days off and make-up days as an official notice gave them (CAL-03–05)."""
-    rows = db.session.execute(_DAYS).all()
+def calendar(agency_id: int | None = None) -> Calendar:
+    """Days off and made up, by notice (CAL-03–05); of an agency, with its hours (CAL-01)."""
+    rows = db.session.execute(_DAYS, {"agency_id": agency_id}).all()
     return Calendar(
-        off=frozenset(day for day, kind in rows if kind == "off"),
-        work=frozenset(day for day, kind in rows if kind == "work"),
+        off=frozenset(day for day, kind, _ in rows if kind == "off"),
+        work=frozenset(day for day, kind, _ in rows if kind == "work"),
+        hours=tuple(
+            sorted((day, sessions_said(said)) for day, kind, said in rows if kind == _HOURS)
+        ),
     )

@@ -1,12 +1,13 @@
 """Working days over Tết and make-up Saturdays, and what is late."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from workflows.deadlines import (
+    SESSIONS,
     ZONE,
     Calendar,
     DayKind,
@@ -21,7 +22,6 @@ from workflows.deadlines import (
     leader_due,
     leaves_by,
     local_day,
-    opening_of,
     present_by,
     register_by,
     rule_due,
@@ -118,7 +118,7 @@ def test_there_is_no_working_day_between_neighbours(calendar, day):
 
 def test_a_day_ends_at_five_in_viet_nam():
     assert end_of(MONDAY).isoformat() == "2026-03-09T17:00:00+07:00"
-    assert opening_of(MONDAY).isoformat() == "2026-03-09T07:30:00+07:00"
+    assert PLAIN.opening_of(MONDAY).isoformat() == "2026-03-09T07:30:00+07:00"
 
 
 def test_the_day_is_that_of_viet_nam():
@@ -254,6 +254,37 @@ def test_an_office_is_open_from_its_first_minute_to_its_last_and_closed_at_noon(
     """CAL-01: a signature at 17:00 sharp is none out of hours."""
     assert in_office_hours(PLAIN, at(THURSDAY, *clock)) is opened
     assert not in_office_hours(PLAIN, at(SATURDAY, *clock))
+
+
+WEDNESDAY = THURSDAY - timedelta(days=1)
+SUMMER = ((time(7), time(11)), (time(14), time(17, 30)))
+SEASONS = Calendar(hours=((THURSDAY, SUMMER), (THURSDAY + timedelta(days=7), SESSIONS)))
+
+
+@pytest.mark.parametrize(
+    ("day", "clock", "opened"),
+    [
+        (WEDNESDAY, (7, 0), False), (WEDNESDAY, (11, 30), True),
+        (THURSDAY, (7, 0), True), (THURSDAY, (11, 30), False), (THURSDAY, (17, 30), True),
+        (THURSDAY + timedelta(days=7), (17, 30), False),
+    ],
+)  # fmt: skip
+def test_a_set_of_hours_counts_from_its_day_until_the_next_one(day, clock, opened):
+    """CAL-01: the evening before still has the old hours, however late it is looked at."""
+    assert in_office_hours(SEASONS, at(day, *clock)) is opened
+
+
+def test_what_is_counted_in_hours_and_days_ends_with_the_hours_of_its_day():
+    thursday, friday = THURSDAY, THURSDAY + timedelta(days=1)
+    assert register_by(SEASONS, at(thursday, 9), Urgency.NORMAL) == at(friday, 17, 30)
+    assert dispatch_by(SEASONS, at(thursday, 9), Urgency.NORMAL) == at(friday, 17, 30)
+    assert due_within(SEASONS, at(thursday, 9), 1) == at(friday, 17, 30)
+    assert leader_due(SEASONS, at(SATURDAY, 12)) == at(friday, 17, 30)
+    after_hours = start_of_clock(SEASONS, at(thursday, 17, 31), Urgency.NORMAL)
+    assert after_hours == at(friday, 7)
+    assert start_of_clock(SEASONS, at(thursday, 17, 29), Urgency.NORMAL) == at(thursday, 17, 29)
+    assert escalates_at(SEASONS, at(thursday, 10), Urgency.KHAN) == at(thursday, 15)
+    assert escalates_at(PLAIN, at(thursday, 10), Urgency.KHAN) == at(thursday, 14)
 
 
 def test_a_made_up_saturday_has_office_hours_in_every_zone():

@@ -17,7 +17,7 @@ from server.papers import telling
 from server.papers.services import Ref, taking
 from server.registers.lines import amend_row
 from workflows import Refused, Role
-from workflows.deadlines import end_of, leader_due, local_day
+from workflows.deadlines import leader_due, local_day
 from workflows.incoming import Arriving
 
 
@@ -141,9 +141,9 @@ def route_by_rule(actor: Actor, ref: Ref, *, lead: str, rule: str) -> IncomingDo
 def refuse_assignment(actor: Actor, ref: Ref, *, reason: str) -> IncomingDocument:
     """ "Không thuộc chức năng": back to the leader, and the clock does not stop (IN-T14)."""
     with taking(IncomingDocument, actor, ref, "refuse_assignment") as paper:
-        calendar = queries.calendar()
+        calendar = queries.calendar(paper.agency_id)
         given = local_day(paper.directed_at) if paper.directed_at else local_day(now())
-        on_time = now() <= end_of(calendar.next_working(given))
+        on_time = now() <= calendar.end_of(calendar.next_working(given))
         act = Arriving(reason=reason, given_on_time=on_time)
         paper.presented_to_id = paper.presented_to_id or paper.directed_by_id
         perform.perform(actor, "refuse_assignment", paper, act)
@@ -169,7 +169,7 @@ def _written(
     leads = [_party(agency, code, "lead") for code in order.lead]
     helpers = [_party(agency, code, "cooperate") for code in order.cooperate]
     told = [_party(agency, code, "for_information") for code in order.for_information]
-    calendar = queries.calendar()
+    calendar = queries.calendar(agency)
     days = {code: leader_due(calendar, day) for code, day in order.due.items()}
     due = leader_due(calendar, order.due_at) if order.due_at else None
     anew = [due] if due and due != paper.due_at else []

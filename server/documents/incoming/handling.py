@@ -30,7 +30,7 @@ def assign(
     """
     with taking(IncomingDocument, actor, ref, "assign") as paper:
         post = queries.colleague(paper.agency_id, person, "person")[1]
-        due = leader_due(queries.calendar(), due_at) if due_at else paper.due_at
+        due = leader_due(queries.calendar(paper.agency_id), due_at) if due_at else paper.due_at
         fits = Role.OFFICER in post.roles and post.unit_id == paper.lead_unit_id
         anew = due if due != paper.due_at else None
         act = Arriving(
@@ -65,7 +65,7 @@ def request_extension(
 ) -> IncomingDocument:
     """A later day is asked for, before the day is over, of whoever set it (IN-T17)."""
     with taking(IncomingDocument, actor, ref, "request_extension") as paper:
-        until = leader_due(queries.calendar(), until)
+        until = leader_due(queries.calendar(paper.agency_id), until)
         old = paper.person_due_at or paper.due_at
         act = Arriving(reason=reason, due=_seconds(until), bound=_second(old), now=_now())
 

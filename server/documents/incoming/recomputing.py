@@ -13,6 +13,7 @@ from server.documents.incoming.usual import ByRule
 from server.org.actor import the_server
 from server.org.models import Agency
 from server.org.queries import calendar
+from workflows.deadlines import Calendar
 from workflows.incoming import UNFINISHED, Arriving
 from workflows.urgency import Urgency
 
@@ -28,22 +29,28 @@ class Shift(NamedTuple):
 
     @property
     def words(self) -> str:
+        """The days; the hours where only they change (CAL-01)."""
+        if local(self.old).date() == local(self.new).date():
+            return f"{local(self.old):%H:%M} → {local(self.new):%H:%M %d/%m/%Y}"
         return f"{local(self.old):%d/%m/%Y} → {local(self.new):%d/%m/%Y}"
 
 
 def shifts() -> list[Shift]:
     """What the calendar as it now stands makes of the days of open documents; done ones keep."""
-    paper, working = IncomingDocument, calendar()
+    paper, working = IncomingDocument, dict[int, Calendar]()
     open_ones = (
         select(paper.id, paper.due_at, paper.due_days, paper.due_from, paper.urgency)
         .join(Agency, Agency.id == paper.agency_id)
-        .add_columns(Agency.name.label("agency"))
+        .add_columns(Agency.name.label("agency"), Agency.id.label("agency_id"))
         .where(paper.due_days.is_not(None), paper.state.in_(UNFINISHED), paper.done_at.is_(None))
         .order_by(Agency.id, paper.due_at, paper.id)
     )
     found = []
     for row in db.session.execute(open_ones):
-        due = ByRule(row.due_days, row.due_from, Urgency(row.urgency)).due(working)
+        if row.agency_id not in working:
+            working[row.agency_id] = calendar(row.agency_id)
+        rule = ByRule(row.due_days, row.due_from, Urgency(row.urgency))
+        due = rule.due(working[row.agency_id])
         if due != row.due_at:
             found.append(Shift(row.id, row.agency, row.due_at, due))
     return found

@@ -7,7 +7,7 @@ from server.clock import now
 from server.documents.incoming.models import IncomingDocument
 from server.org.kind_rules import due_days
 from server.org.queries import calendar
-from workflows.deadlines import Calendar, due_within, end_of, leader_due
+from workflows.deadlines import Calendar, due_within, leader_due
 from workflows.urgency import Urgency
 
 
@@ -25,7 +25,7 @@ class ByRule(NamedTuple):
 def usual_due(paper: IncomingDocument) -> dt.datetime | None:
     """The day that stands in it, while it lies ahead; else what its type gets; else none."""
     rule = rule_of(paper)
-    return rule.due(calendar()) if rule else _printed(paper)
+    return rule.due(calendar(paper.agency_id)) if rule else _printed(paper)
 
 
 def rule_of(paper: IncomingDocument) -> ByRule | None:
@@ -39,5 +39,6 @@ def rule_of(paper: IncomingDocument) -> ByRule | None:
 def _printed(paper: IncomingDocument) -> dt.datetime | None:
     if not paper.printed_due:
         return None
-    printed = leader_due(calendar(), end_of(paper.printed_due))
+    working = calendar(paper.agency_id)
+    printed = leader_due(working, working.end_of(paper.printed_due))
     return printed if printed > now() else None

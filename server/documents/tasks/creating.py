@@ -123,7 +123,7 @@ def _helpers(actor: Actor, codes: Sequence[str], lead: Lead) -> list[Lead]:
 
 
 def _made(actor: Actor, wish: Wish, lead: Lead, helpers: Sequence[Lead]) -> Task:
-    due = leader_due(calendar(), wish.due_at) if wish.due_at else None
+    due = leader_due(calendar(actor.agency_id), wish.due_at) if wish.due_at else None
     return Task(
         agency_id=actor.agency_id,
         subject=" ".join(wish.title.split()),

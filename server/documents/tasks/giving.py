@@ -39,7 +39,7 @@ class Plan:
 
 def plan(actor: Actor, notice_id: int, one: Plan) -> Task:
     """Announced, and a draft until the notice is dispatched."""
-    due = leader_due(calendar(), one.due_at) if one.due_at else None
+    due = leader_due(calendar(actor.agency_id), one.due_at) if one.due_at else None
     task = Task(
         agency_id=actor.agency_id,
         subject=one.text,

@@ -151,4 +151,4 @@ class Task(Paper, Base):
         """Late for so long, it is told to who heads the agency."""
         if due is None or self.state not in WITH_LEAD:
             return None
-        return escalates_at(calendar(), due)
+        return escalates_at(calendar(self.agency_id), due)

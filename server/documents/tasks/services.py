@@ -35,7 +35,7 @@ def receive(actor: Actor, ref: Ref) -> Task:
 def send_back(actor: Actor, ref: Ref, *, reason: str) -> Task:
     """Not ours, or not like this: back to the giver within a working day (TK-T02)."""
     with taking(Task, actor, ref, "return") as task:
-        until = due_within(calendar(), task.given_at or task.created_at, TO_RETURN)
+        until = due_within(calendar(task.agency_id), task.given_at or task.created_at, TO_RETURN)
         perform.perform(actor, "return", task, Doing(reason=reason, in_time=now() <= until))
     return task
 
@@ -155,7 +155,7 @@ def rework(actor: Actor, ref: Ref, *, reason: str) -> Task:
 def request_extension(actor: Actor, ref: Ref, *, due_at: dt.datetime, reason: str) -> Task:
     """More time is asked for; until it is granted the deadline is the old one (TK-T06)."""
     with taking(Task, actor, ref, "request_extension") as task:
-        wanted = leader_due(calendar(), due_at)
+        wanted = leader_due(calendar(task.agency_id), due_at)
         task.wanted_until, task.wanted_at, task.wanted_why = wanted, now(), reason.strip()
         perform.perform(actor, "request_extension", task, _more_time(task, reason))
     return task

@@ -38,7 +38,8 @@ PAGES = (
     "/delegations/new", "/delegations/1", "/absences", "/absences/new", "/people/agencies",
     "/people/agencies/new", "/people/agencies?which=outside", "/people/agencies/outside/new",
     "/people/agencies/1", "/people/calendar", "/people/calendar?year=1900",
-    "/people/calendar/mark?day=31/02/2026", "/people/calendar/year", "/people/kinds",
+    "/people/calendar/mark?day=31/02/2026", "/people/calendar/year", "/people/calendar/hours",
+    "/people/kinds",
     "/people/kinds?agency=hoangphu", "/people/kinds/huyen/Báo cáo", "/people/import",
     "/people/templates", "/people/templates?agency=hoangphu", "/people/templates/huyen/new",
 )  # fmt: skip
