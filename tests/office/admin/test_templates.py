@@ -154,3 +154,36 @@ def test_kien_keeps_them_on_his_pages(cast):
     assert browser.post(f"{here}/drop", data={"csrf_token": token}).status_code == 302
     assert browser.get(here).status_code == 404
     ok(cast.nam.asks("GET", "/templates"))
+
+
+def test_kiens_program_keeps_them_as_his_pages_do(cast):
+    said = SAID | {"agency": "huyen"}
+    made = cast.kien.asks("POST", "/templates", json=said, key="mau-1")
+    assert made.status_code == 201
+    again = cast.kien.asks("POST", "/templates", json=said, key="mau-1")
+    assert (again.status_code, again.json) == (201, made.json)
+    path = f"/templates/{made.json['id']}"
+    assert cast.nam.sees("/templates")["items"] == [made.json]
+    other = SAID | {"subject": "Kết quả tháng"}
+    changed = cast.kien.asks("POST", f"{path}/actions/change", json=other)
+    assert changed.json == made.json | {"subject": "Kết quả tháng"}
+    assert cast.kien.sees("/templates?agency=huyen")["items"] == [changed.json]
+    assert cast.kien.sees("/templates?agency=hoangphu")["items"] == []
+    assert cast.kien.asks("POST", f"{path}/actions/drop").status_code == 200
+    assert cast.nam.sees("/templates")["items"] == []
+    refused(cast.kien.asks("POST", f"{path}/actions/drop"), "no_such_row")
+
+
+def test_a_program_is_told_what_a_template_does_not_take(cast):
+    said = SAID | {"agency": "huyen"}
+    refused(cast.nam.asks("POST", "/templates", json={}), "not_allowed")
+    refused(cast.nam.asks("GET", "/templates?agency=huyen"), "not_allowed")
+    missing = refused(cast.kien.asks("POST", "/templates", json=said | {"name": ""}), "invalid")
+    assert missing["errors"][0]["field"] == "name"
+    refused(cast.kien.asks("POST", "/templates", json=said | {"agency": "xa-la"}), "unknown_agency")
+    refused(cast.kien.asks("POST", "/templates", json=said | {"to": ["xa-la"]}), "unknown_agency")
+    first = cast.kien.asks("POST", "/templates", json=said).json["id"]
+    refused(cast.kien.asks("POST", "/templates", json=said), "template_name_taken")
+    same = cast.kien.asks("POST", f"/templates/{first}/actions/change", json=SAID)
+    refused(same, "nothing_changes")
+    refused(cast.nam.asks("POST", f"/templates/{first}/actions/drop"), "not_allowed")
