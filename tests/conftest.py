@@ -62,6 +62,12 @@ def pytest_collection_finish() -> None:
     gc.freeze()
 
 
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Who bends the office prepares it alone."""
+    if begun := sys.modules.get("tests.begun"):
+        begun.keep_out("monkeypatch" in getattr(item, "fixturenames", ()))
+
+
 @pytest.fixture(scope="session")
 def people_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A home with the demo people, their keys, and a SQLite database."""

@@ -28,6 +28,9 @@ from tests import learnt, standing
 from tests.cast import TOKENS, Cast
 from tests.office import papers
 
+AS_FURNISHED = 0
+"""The time that a database bears in which nothing was written yet (`tests/begun.py`)."""
+
 learnt.remember_routes()
 learnt.remember_files()
 passwords._hasher = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
@@ -109,6 +112,7 @@ def furnish(home: Path, began: Path) -> None:
                 began / folder, home / folder, copy_function=os.link, dirs_exist_ok=True
             )
     shutil.copy(began / "office.db", home / "office.db")
+    os.utime(home / "office.db", (AS_FURNISHED, AS_FURNISHED))
 
 
 def send(home: Path, people_home: Path, url: str) -> None:

@@ -17,6 +17,7 @@ from server.org.actor import Actor
 from server.papers.models import PaperFile, ScanText
 from server.papers.services import Ref
 from server.words import fold
+from tests import begun
 from tests.cast import Cast
 from workflows.incoming import Arriving
 
@@ -43,6 +44,7 @@ def _arrive(clerk: Actor, more: dict[str, Any]) -> int:
     return int(paper.id)
 
 
+@begun.once
 def registered(clerk: Actor, count: int = 1, **more: Any) -> list[int]:
     """So many documents are in the book."""
     ids = arrivals(clerk, count, **more)
@@ -51,6 +53,7 @@ def registered(clerk: Actor, count: int = 1, **more: Any) -> list[int]:
     return ids
 
 
+@begun.once
 def presented(cast: Cast, count: int = 1, **more: Any) -> list[int]:
     """So many documents lie before Minh."""
     ids = registered(cast.lan.actor, count, **more)

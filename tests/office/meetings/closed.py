@@ -1,5 +1,6 @@
 """A session that is over, with a vote and a conclusion, brought to where a test begins."""
 
+from tests import begun
 from tests.cast import PIN, Cast
 from tests.office.meetings.gathering import does, item, opened, voting
 
@@ -9,6 +10,7 @@ CONCLUSION = "Phòng Tài chính hoàn chỉnh dự toán, trình trước ngày
 PRESENTED = {"title": "Dự toán năm 2027", "needs_vote": True}
 
 
+@begun.once
 def closed(cast: Cast, kind: str = "open") -> str:
     """Minh has put the first matter to the vote, concluded it, and closed the session."""
     presented = PRESENTED | {"rapporteur": cast.tckh.account}
@@ -26,12 +28,14 @@ def closed(cast: Cast, kind: str = "open") -> str:
     return path
 
 
+@begun.once
 def drafted(cast: Cast, kind: str = "open") -> str:
     path = closed(cast, kind)
     does(cast.tuan, path, "draft_minutes")
     return path
 
 
+@begun.once
 def locked(cast: Cast) -> str:
     """Signed by Tuấn and by Minh."""
     path = drafted(cast)

@@ -4,6 +4,7 @@ import datetime as dt
 from typing import Any
 
 from server.clock import now
+from tests import begun
 from tests.cast import Cast, Hand
 from tests.office.outcome import id_of
 
@@ -40,6 +41,7 @@ def does(hand: Hand, path: str, step: str, **said: Any) -> dict[str, Any]:
     return dict(got.json)
 
 
+@begun.once
 def entered(cast: Cast, **more: Any) -> str:
     path = planned(cast, **more)
     does(cast.minh, path, "schedule")
@@ -47,6 +49,7 @@ def entered(cast: Cast, **more: Any) -> str:
     return path
 
 
+@begun.once
 def opened(cast: Cast, here: tuple[str, ...] = MEMBERS, **more: Any) -> str:
     """In session, with these members in the room."""
     path = entered(cast, **more)
