@@ -33,6 +33,7 @@ class Act:
 INCOMING = {
     "verify": Act("lan lien"),
     "register": Act("lan lien"),
+    "same_document": Act("lan lien"),
     "return": Act("lan lien", {"code": "UNREADABLE"}),
     "report_anomaly": Act("lan lien", REASON),
     "quarantine": Act("lan lien", REASON),
