@@ -257,6 +257,7 @@ ANSWERS: dict[str, Answer] = {
     "gateway_field_missing": Answer(422, _("Phong bì edXML thiếu {name}.")),
     "gateway_unknown_business": Answer(422, _("Không có loại nghiệp vụ “{code}” (BussinessDocType).")),
     "gateway_unknown_recipient": Answer(422, _("Không có nơi nhận “{organ}” ở hệ thống này.")),
+    "gateway_not_its_sender": Answer(403, _("Thẻ kết nối này không được gửi thay “{organ}”; đề nghị quản trị nơi nhận ghi thêm.")),
     "gateway_to_itself": Answer(422, _("Nơi gửi và nơi nhận là một.")),
     "gateway_unknown_document": Answer(422, _("Không tìm thấy văn bản mang mã định danh “{document}” mà phong bì nhắc đến.")),
     "gateway_not_party": Answer(422, _("“{organ}” không phải là nơi được báo trạng thái của văn bản này.")),

@@ -6,13 +6,12 @@ from flask import Flask, g, request, session
 from flask_wtf.csrf import CSRFProtect
 
 from server.door.services import actor_by_token
+from server.door.tokens import READ, is_gateway
 from server.org import queries
 from server.org.actor import Actor
 from workflows import Refused
 
 SAFE = ("GET", "HEAD", "OPTIONS", "TRACE")
-READ, GATEWAY = "read", "gateway"
-"""Scopes that narrow a token: one only reads, the other only hands in at the gateway."""
 
 GATE = "/api/v1/gateway/"
 BY_SECRET = ("/notices/stop/", "/witness/")
@@ -55,7 +54,7 @@ def _here(actor: Actor | None) -> Actor | None:
 def _hear_scope(scope: str) -> None:
     """What a token was made for, and nothing else, whoever's it is (DESIGN §11.3)."""
     reads_only = scope == READ and request.method not in SAFE
-    if reads_only or (scope == GATEWAY and not request.path.startswith(GATE)):
+    if reads_only or (is_gateway(scope) and not request.path.startswith(GATE)):
         raise Refused("token_out_of_scope")
 
 

@@ -1,7 +1,7 @@
 """To whom an envelope goes here; one for a closed agency goes to its successor for a while."""
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from server.clock import today
 from server.exchange import directory
@@ -21,6 +21,9 @@ class Addressed:
     agency: Agency
     words: str = ""
     refused: bool = False
+    line: tuple[Agency, ...] = ()
+    """Whom it is written to, and who took over from him: what is wished is wished of a paper that
+    may lie at either (ORG-13)."""
 
 
 def addressed(said: Message) -> list[Addressed]:
@@ -38,7 +41,8 @@ def _here(organ_id: str) -> Addressed | None:
     agency = queries.agency_by_organ(organ_id) or directory.inside(organ_id)
     if agency is None or agency.external:
         return None
-    return Addressed(agency) if agency.holds_on(today()) else _closed(agency)
+    found = Addressed(agency) if agency.holds_on(today()) else _closed(agency)
+    return replace(found, line=tuple(directory.line_of(agency)))
 
 
 def _closed(agency: Agency) -> Addressed:

@@ -25,6 +25,19 @@ def line_of(agency: Agency) -> list[Agency]:
     return line
 
 
+def succeeds(organ_id: str) -> list[str]:
+    """This organ id and those of the agencies whose last successor it is: he who took over from a
+    closed agency speaks for it (ORG-13)."""
+    heir = queries.agency_by_organ(organ_id) or inside(organ_id)
+    if heir is None:
+        return [organ_id]
+    line = [heir]
+    for one in line:
+        before = select(Agency).where(Agency.successor_id == one.id)
+        line += [it for it in db.session.scalars(before.order_by(Agency.id)) if it not in line]
+    return list(dict.fromkeys([organ_id, *(one.organ_id for one in line)]))
+
+
 def known_sender(organ: Organ) -> Agency:
     """The sender's row; a stranger is entered from outside and flagged for the clerk (§2.12)."""
     found = queries.agency_by_organ(organ.organ_id) or inside(organ.organ_id)

@@ -7,7 +7,8 @@ from pydantic import BaseModel
 
 from server.api.counter import Api, Operation, as_json
 from server.api.repeated import key_of, once
-from server.door.visitor import GATEWAY, current_actor
+from server.door.tokens import is_gateway, organs_of
+from server.door.visitor import current_actor
 from server.exchange import carrier, dropped  # noqa: F401  (their sweeps stand in the rota)
 from server.exchange.gateway import take
 from server.shapes import Nothing
@@ -44,13 +45,14 @@ def open_gateway(api: Api) -> None:
 
 def _hand_in() -> Response:
     """A clerk, or a program with a gateway token, whoever's it is."""
-    if g.scope != GATEWAY and Role.CLERK not in current_actor().roles:
+    if not is_gateway(g.scope) and Role.CLERK not in current_actor().roles:
         raise Refused("not_allowed")
     return once(key_of(request.path), _taken, _taken_before)
 
 
 def _taken() -> Response:
-    return as_json(Accepted(message_id=take(_body()).message_id), 202)
+    taken = take(_body(), organs_of(g.scope))
+    return as_json(Accepted(message_id=taken.message_id), 202)
 
 
 def _taken_before(_kind: str, _id: int) -> Response:

@@ -5,6 +5,7 @@ found again is known by what it says (§8.6). What is refused is kept beside its
 """
 
 import os
+from contextlib import suppress
 from pathlib import Path
 
 import structlog
@@ -65,9 +66,18 @@ def _take(file: Path) -> None:
         gateway.take(_bytes(file))
     except Refused as no:
         if ANSWERS[no.reason].status != 503:  # busy: the next look finds it again
-            _set_aside(file, words_of(no.reason, no.said))
+            words = words_of(no.reason, no.said)
+            _tell_sender(file, words)
+            _set_aside(file, words)
         return
     file.unlink(missing_ok=True)
+
+
+def _tell_sender(file: Path, words: str) -> None:
+    """A folder gives no answer, so it goes as 02; of what says no sender nobody can be told."""
+    db.session.rollback()
+    with suppress(Refused):
+        gateway.turn_away(_bytes(file), words)
 
 
 def _bytes(file: Path) -> bytes:

@@ -79,7 +79,10 @@ def followed(actor: Actor, outgoing_id: int) -> list[Followed]:
 
 
 def troubles(actor: Actor) -> list[Trouble]:
-    """What a clerk must act upon: not sent, turned away, or no word for too long; newest first."""
+    """What a clerk must act upon: not sent, turned away, or no word for too long; newest first.
+
+    Of a closed agency whose work the post took over too (ORG-12).
+    """
     if Role.CLERK not in actor.roles:
         raise Refused("not_allowed")
     rows = troubled(actor).add_columns(Delivery, OutgoingDocument.code, OutgoingDocument.subject)
@@ -99,7 +102,7 @@ def troubled(actor: Actor) -> Select[Any]:
         select(Delivery.id)
         .join(OutgoingDocument, OutgoingDocument.id == Delivery.outgoing_id)
         .where(
-            Delivery.agency_id == actor.agency_id,
+            Delivery.agency_id.in_(actor.agencies),
             OutgoingDocument.state == Outgoing.DISPATCHED,
             may_read(OutgoingDocument, actor),
             Delivery.state.in_(RESENDABLE) | ((Delivery.state == SENT) & Delivery.id.in_(late)),
@@ -115,7 +118,7 @@ def _heard(ids: list[int]) -> dict[int, tuple[Heard, ...]]:
 
 
 def _row(actor: Actor, row: Delivery, heard: tuple[Heard, ...]) -> Followed:
-    mine = Role.CLERK in actor.roles and actor.agency_id == row.agency_id
+    mine = Role.CLERK in actor.roles and row.agency_id in actor.agencies
     return Followed(
         id=row.id,
         outgoing_id=row.outgoing_id,
@@ -138,7 +141,7 @@ def resend(actor: Actor, outgoing_id: int, delivery_id: int) -> Delivery:
     """
     with transaction() as session:
         paper = find(OutgoingDocument, actor, outgoing_id)
-        if Role.CLERK not in actor.roles or actor.agency_id != paper.agency_id:
+        if Role.CLERK not in actor.roles or paper.agency_id not in actor.agencies:
             raise Refused("not_yours")
         delivery = session.get(Delivery, delivery_id)
         if delivery is None or delivery.outgoing_id != paper.id:

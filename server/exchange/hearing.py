@@ -7,7 +7,7 @@ from server import outbox, repeats
 from server.clock import now
 from server.database import db, transaction
 from server.documents.delivery.models import Delivery, Letter
-from server.documents.delivery.services import write_event
+from server.documents.delivery.services import post_answer, write_event
 from server.documents.outgoing.models import OutgoingDocument
 from server.exchange import directory, wishes
 from server.exchange.envelope import StatusMessage
@@ -28,7 +28,8 @@ def hear(said: StatusMessage) -> None:
             _asked_back(said)
             return
         delivery = _delivery(said)
-        applied = _apply(delivery, code, said) if code else False
+        is_of_now = _is_of_now(delivery, said.about.document_id)
+        applied = _apply(delivery, code, said) if code and is_of_now else False
         write_event(delivery, said.code[:40], applied, _words(said, code))
         tell(delivery)
 
@@ -56,6 +57,17 @@ def _delivery(said: StatusMessage) -> Delivery:
     if mine is None:
         raise Refused("gateway_not_party", "From", organ=said.sender.organ_id)
     return mine
+
+
+def _is_of_now(delivery: Delivery, document_id: str) -> bool:
+    """Sent anew it is another message (§8.6): what is said of the old one moves it no more."""
+    if document_id == delivery.document_id:
+        return True
+    wish = select(Letter.id).where(
+        Letter.delivery_id == delivery.id, Letter.document_id == document_id,
+        Letter.about_id == delivery.document_id,
+    )  # fmt: skip
+    return db.session.scalar(wish.limit(1)) is not None
 
 
 def _may_say(said: StatusMessage, delivery: Delivery) -> bool:
@@ -96,7 +108,9 @@ def _asked_back(said: StatusMessage) -> None:
     """13 goes the other way: the sender of a document here asks for it back (§8.4)."""
     agency = directory.inside(organ_key(said.about.organ_id))
     document_id = said.about.document_id
-    paper = wishes.paper_of(agency.id, said.sender.organ_id, document_id) if agency else None
+    senders = directory.succeeds(said.sender.organ_id)
+    paper = wishes.wished_of(directory.line_of(agency), senders, document_id) if agency else None
     if paper is None:
         raise Refused("gateway_unknown_document", "ResponseFor", document=document_id)
-    wishes.put(paper, "recall", words=said.words, document_id=document_id)
+    if not wishes.put(paper, "recall", words=said.words, document_id=document_id):
+        post_answer(paper, "16", wishes.TOO_LATE)

@@ -8,20 +8,23 @@ and by what it says at another server (§8.6).
 import hashlib
 import http.client
 import json
+import re
 import ssl
 import time
 import urllib.error
 import urllib.request
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 from urllib.parse import urlsplit
 
 from server.files import lay_down
 from server.office import office
 from signing.asking import Stay
 from workflows import Refused
+from workflows.dispatch import AXIS_ANSWERS, Outcome, outcome_of
 
 DOOR = "/api/v1/gateway/edxml"
 PATIENCE = 20.0
@@ -32,6 +35,9 @@ REST = 30.0
 
 AGAIN = {401, 403, 408, 409, 425, 429}
 """Noes that time or an administrator mends: the token, the pace, the same envelope at work."""
+
+CODES = ("errorCode", "ErrorCode", "error_code", "code")
+"""Where gateways say their error code [OSS]."""
 
 OUT, IN = "di", "den"
 """Inside a folder: what we lay down for others, what others lay down for us."""
@@ -77,7 +83,7 @@ class Server:
         request = urllib.request.Request(self.address + DOOR, envelope, head, method="POST")
         try:
             with _opener(self.certificate).open(request, timeout=PATIENCE) as answer:
-                answer.read(_MOST)
+                _hear_code(answer.read(_MOST))
         except urllib.error.HTTPError as no:
             with no:
                 raise _no(no.code, no.read(_MOST)) from None
@@ -137,12 +143,39 @@ def _opener(certificate: Path | None) -> urllib.request.OpenerDirector:
     return urllib.request.build_opener(Stay, urllib.request.HTTPSHandler(context=context))
 
 
-def _no(status: int, body: bytes) -> Refused:
-    """In the other server's own words, where it has some."""
+def _hear_code(body: bytes) -> None:
+    """An axis says 200 and its error code in the body (§8.5): the code counts."""
+    code = _code_of(_said(body))
+    if code:
+        raise _no_by_code(code)
+
+
+def _no_by_code(code: int) -> Refused:
+    known = AXIS_ANSWERS.get(code)
+    reason = "line_down" if outcome_of(code) is Outcome.LATER else "line_refused"
+    return Refused(reason, "To", why=f"{known.word} ({code})" if known else str(code))
+
+
+def _said(body: bytes) -> dict[str, Any]:
     try:
         said = json.loads(body)
-        why = str(said.get("detail") or said.get("title") or status)
-    except (ValueError, AttributeError):
-        why = str(status)
+    except ValueError:
+        return {}
+    return said if isinstance(said, dict) else {}
+
+
+def _code_of(said: Mapping[str, Any]) -> int | None:
+    """Under whichever of its names; a word, as our own server says it, is none."""
+    given = next((str(said[name]) for name in CODES if said.get(name) is not None), "")
+    return int(given) if re.fullmatch(r"\d{1,2}", given) else None
+
+
+def _no(status: int, body: bytes) -> Refused:
+    """By the axis' error code; else in the other server's own words, where it has some."""
+    said = _said(body)
+    code = _code_of(said)
+    if code:
+        return _no_by_code(code)
+    why = str(said.get("detail") or said.get("title") or status)
     reason = "line_down" if status in AGAIN or status >= 500 or status < 400 else "line_refused"
     return Refused(reason, "To", why=why[:200])

@@ -9,7 +9,7 @@ from server import outbox, repeats
 from server.clock import now
 from server.database import db, transaction
 from server.documents.delivery.models import Arrival
-from server.documents.delivery.services import post_reply, repeat_receipt
+from server.documents.delivery.services import post_answer, post_reply, repeat_receipt
 from server.documents.incoming.models import IncomingDocument
 from server.documents.incoming.shutting_away import keep_shut
 from server.exchange import directory, entering, wishes
@@ -50,6 +50,16 @@ def receive(said: Message, body: bytes) -> tuple[int, ...]:
     return tuple(paper.id for paper in made if paper is not None)
 
 
+def turn_away(said: Message, words: str) -> None:
+    """It cannot be taken, and nobody waits for the answer: its sender hears 02 and why (§8.4)."""
+    with transaction():
+        for one in addressed(said):
+            if _known(said, one.agency) is None:
+                arrival = _arrived(said, one.agency, "")
+                arrival.notes = words
+                post_reply(arrival, "02", words)
+
+
 def _known(said: Message, agency: Agency) -> Arrival | None:
     wanted = {
         "agency_id": agency.id,
@@ -73,7 +83,7 @@ def _bring(said: Message, one: Addressed, opened: Opened) -> IncomingDocument | 
     if _known(said, agency) is not None:
         _answer_again(said, agency)
         return None
-    coming = Coming(said, one, opened, _arrived(said, agency, opened))
+    coming = Coming(said, one, opened, _arrived(said, agency, opened.envelope_sha256))
     if one.refused:
         coming.arrival.notes = one.words
         post_reply(coming.arrival, "02", one.words)
@@ -88,14 +98,14 @@ def _bring(said: Message, one: Addressed, opened: Opened) -> IncomingDocument | 
     return _entered(coming)
 
 
-def _arrived(said: Message, agency: Agency, opened: Opened) -> Arrival:
+def _arrived(said: Message, agency: Agency, envelope_sha256: str) -> Arrival:
     arrival = Arrival(
         agency_id=agency.id,
         from_organ=said.sender.organ_id,
         document_id=said.document_id,
         business=said.business,
         body_sha256=said.content_sha256,
-        envelope_sha256=opened.envelope_sha256,
+        envelope_sha256=envelope_sha256,
         notes="\n".join(said.notes),
         at=now(),
     )
@@ -106,7 +116,7 @@ def _arrived(said: Message, agency: Agency, opened: Opened) -> Arrival:
 
 def _same_id(said: Message, agency: Agency) -> IncomingDocument | None:
     """A paper under this DocumentId; one that was returned may be sent again, mended."""
-    older = wishes.paper_of(agency.id, said.sender.organ_id, said.document_id)
+    older = wishes.paper_of([agency], [said.sender.organ_id], said.document_id)
     return None if older is None or older.state == Incoming.RETURNED else older
 
 
@@ -123,9 +133,12 @@ def _entered(coming: Coming) -> IncomingDocument:
 
 
 def _wished(coming: Coming) -> None:
-    paper = wishes.ask(coming.said, coming.to.agency.id)
+    """On the clerk's desk; where it is too late for that, its sender hears so at once (§8.4)."""
+    paper, lies_there = wishes.ask(coming.said, coming.to.line)
     coming.arrival.incoming_id = paper.id
     post_reply(coming.arrival, "01")
+    if not lies_there:
+        post_answer(paper, "16", wishes.TOO_LATE)
 
 
 def _hold(coming: Coming, older: IncomingDocument) -> None:

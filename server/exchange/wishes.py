@@ -1,39 +1,69 @@
 """What a sender wishes of a document that is here: recall, update, replacement (IN-T23–T26)."""
 
+from collections.abc import Collection, Iterable, Sequence
+
 from sqlalchemy import select
 
 from server.database import db
+from server.documents.delivery.models import Arrival
 from server.documents.incoming import replacing, requests
 from server.documents.incoming.models import IncomingDocument
+from server.exchange import directory
 from server.exchange.entering import fields_of, note
-from server.exchange.envelope import RECALL, REPLACE, Message
+from server.exchange.envelope import RECALL, REPLACE, UPDATE, Message
+from server.org.models import Agency
 from workflows import INCOMING, Refused, Role
 
 STEPS = {"recall": "recall_received", "update": "accept_update", "replace": "replaced"}
 
 
-def paper_of(agency_id: int, organ_id: str, document_id: str) -> IncomingDocument | None:
-    """The paper that came from this sender under this DocumentId, the latest of them."""
-    mine = select(IncomingDocument).filter_by(
-        agency_id=agency_id, organ_id=organ_id, message_id=document_id
+TOO_LATE = "Văn bản đã xong ở nơi nhận, không còn cập nhật hay lấy lại được."
+
+
+def paper_of(
+    agencies: Iterable[Agency], organ_ids: Collection[str], document_id: str
+) -> IncomingDocument | None:
+    """The paper that came from this sender under this DocumentId, the latest of them: at the
+    agency, or at who took over from it (ORG-13)."""
+    mine = select(IncomingDocument).where(
+        IncomingDocument.agency_id.in_([one.id for one in agencies]),
+        IncomingDocument.organ_id.in_(organ_ids),
+        IncomingDocument.message_id == document_id,
     )
     return db.session.scalar(mine.order_by(IncomingDocument.id.desc()).limit(1))
 
 
-def ask(said: Message, agency_id: int) -> IncomingDocument:
-    """Put a recall or an update before the clerk of the agency; only its own sender may wish."""
+def wished_of(
+    agencies: Sequence[Agency], organ_ids: Collection[str], document_id: str
+) -> IncomingDocument | None:
+    """The same, or wherever it was handed over to: a district's papers go to several heirs
+    (ORG-10)."""
+    came = select(Arrival.incoming_id).where(
+        Arrival.agency_id.in_([one.id for one in agencies]),
+        Arrival.from_organ.in_(organ_ids),
+        Arrival.document_id == document_id,
+    )
+    found = paper_of(agencies, organ_ids, document_id)
+    paper_id = None if found else db.session.scalar(came.order_by(Arrival.id.desc()).limit(1))
+    return db.session.get(IncomingDocument, paper_id) if paper_id else found
+
+
+def ask(said: Message, agencies: Sequence[Agency]) -> tuple[IncomingDocument, bool]:
+    """Put a recall or an update before the clerk of the agency; whether it lies there. Only its own
+    sender may wish, or who took over from him."""
+    senders = directory.succeeds(said.sender.organ_id)
     wanted = [one.document_id for one in said.about]
     wanted = wanted if said.business == RECALL else [said.updates, *wanted]
-    found = [paper_of(agency_id, said.sender.organ_id, one) for one in wanted if one]
+    found = [wished_of(agencies, senders, one) for one in wanted if one]
     paper = next((one for one in found if one is not None), None)
     if paper is None:
         named = ", ".join(filter(None, wanted)) or said.document_id
         raise Refused("gateway_unknown_document", "ResponseFor", document=named[:200])
-    if said.business == RECALL:
-        put(paper, "recall", words=said.reason, document_id=said.document_id)
-    else:
-        put(paper, "update", words=said.reason, fields=_changed(said, paper), **_receivers(said))
-    return paper
+    what = "recall"
+    data: dict[str, object] = {"words": said.reason, "document_id": said.document_id}
+    if said.business == UPDATE:
+        what, data = "update", data | {"fields": _changed(said, paper)} | _receivers(said)
+    return paper, put(paper, what, **data)
 
 
 def _receivers(said: Message) -> dict[str, str]:
@@ -43,7 +73,7 @@ def _receivers(said: Message) -> dict[str, str]:
 
 def suspect_update(said: Message, paper: IncomingDocument, words: str) -> None:
     """The same DocumentId with other contents stands before the clerk as an update (§8.6)."""
-    put(paper, "update", words=words, fields=_changed(said, paper))
+    put(paper, "update", words=words, fields=_changed(said, paper), document_id=said.document_id)
 
 
 def ask_to_replace(said: Message, paper: IncomingDocument) -> list[str]:
@@ -52,7 +82,7 @@ def ask_to_replace(said: Message, paper: IncomingDocument) -> list[str]:
     for one in said.replaced if said.business == REPLACE else ():
         if one.organ_ids and paper.agency.organ_id not in one.organ_ids:
             continue
-        old = paper_of(paper.agency_id, paper.organ_id, one.document_id)
+        old = paper_of([paper.agency], [paper.organ_id], one.document_id)
         if old is None:
             notes.append(f"Nơi gửi ghi thay thế văn bản {one.document_id}, ở đây không có.")
         else:
@@ -61,15 +91,16 @@ def ask_to_replace(said: Message, paper: IncomingDocument) -> list[str]:
     return notes
 
 
-def put(paper: IncomingDocument, what: str, **data: object) -> None:
+def put(paper: IncomingDocument, what: str, **data: object) -> bool:
     """Lay the wish on the clerk's desk; where the law knows no answer any more, it is noted."""
     try:
         INCOMING.permit(paper.state, STEPS[what], frozenset({Role.CLERK}))
     except Refused:
         words = {"recall": "thu hồi", "update": "cập nhật", "replace": "thay thế"}[what]
         note(paper, f"Nơi gửi yêu cầu {words} khi văn bản đã xong. {data.get('words', '')}".strip())
-        return
+        return False
     requests.ask(paper, what, **data)
+    return True
 
 
 def _changed(said: Message, paper: IncomingDocument) -> dict[str, str]:

@@ -11,7 +11,7 @@ from server.database import db
 from server.documents.incoming.models import IncomingDocument
 from server.documents.outgoing.models import OutgoingDocument
 from server.door.services import actor_by_token
-from server.door.visitor import GATEWAY
+from server.door.tokens import is_gateway
 from server.org import queries
 from server.org.actor import Actor
 from server.papers.models import Paper
@@ -98,7 +98,7 @@ def _actor(auth: Any) -> Actor | None:
     token = auth.get("token") if isinstance(auth, dict) else None
     if isinstance(token, str):
         found = actor_by_token(token)
-        return found[0] if found and found[1] != GATEWAY else None
+        return found[0] if found and not is_gateway(found[1]) else None
     person_id = session.get("person_id")
     try:
         return queries.actor_by_id(person_id, session["appointment_id"]) if person_id else None

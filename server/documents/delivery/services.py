@@ -29,6 +29,13 @@ def _is_posted(key: dict[str, object], words: str) -> bool:
     return db.session.scalar(_POSTED, key | {"words": words}) is not None
 
 
+def post_answer(paper: Any, code: str, words: str = "") -> None:
+    """Tell the sender what became of his wish: each one is answered, in the same words too."""
+    key = {"paper_kind": "incoming", "paper_id": paper.id, "kind": "status", "status_code": code}
+    if paper.electronic:
+        _post(paper.agency_id, paper.organ_id, paper.message_id, words=words, **key)
+
+
 def post_reply(arrival: Arrival, code: str, words: str = "") -> None:
     """Answer an envelope that is no paper of its own: a recall, an update, one turned away."""
     key = {"paper_kind": "arrival", "paper_id": arrival.id, "kind": "status", "status_code": code}

@@ -1,27 +1,41 @@
 """What a sender asks of a document that came in: recall, replacement, update (IN-T23–T26)."""
 
 import datetime as dt
+from collections.abc import Sequence
+from typing import Any
 
 from server import perform
 from server.database import db
-from server.documents.delivery.services import post_status
+from server.documents.delivery.services import post_answer
 from server.documents.incoming.fields import columns_of, fill
 from server.documents.incoming.models import IncomingDocument
 from server.org.actor import Actor
 from server.papers.services import Ref, second_of, taking
 from server.registers.lines import correct_line, remark
 from workflows import Refused
-from workflows.incoming import Arriving
+from workflows.incoming import Arriving, Incoming
 
 
 def ask(paper: IncomingDocument, what: str, **data: object) -> None:
     """The sender asks (`recall`, `replace`, `update`); a step of the exchange's act.
 
-    The paper comes to the clerk's desk, whatever its state.
+    The paper comes to the clerk's desk, whatever its state. What was asked before waits for its
+    answer, so a second wish stands behind it; the same one again is the same one.
     """
-    paper.request, paper.request_data = what, dict(data)
+    wish = {"what": what, **data}
+    if not paper.request:
+        paper.request, paper.request_data = what, dict(data)
+    elif wish not in _wishes(paper):
+        later = [*paper.request_data.get("later", ()), wish]
+        paper.request_data = paper.request_data | {"later": later}
     db.session.flush()
     perform.refresh_desks(paper, f"asked_{what}")
+
+
+def _wishes(paper: IncomingDocument) -> list[dict[str, Any]]:
+    """What is asked of it now, and what is asked behind that."""
+    first = {name: value for name, value in paper.request_data.items() if name != "later"}
+    return [{"what": paper.request, **first}, *paper.request_data.get("later", ())]
 
 
 def recall_received(actor: Actor, ref: Ref) -> IncomingDocument:
@@ -29,9 +43,11 @@ def recall_received(actor: Actor, ref: Ref) -> IncomingDocument:
     with taking(IncomingDocument, actor, ref, "recall_received") as paper:
         words = str(paper.request_data.get("words", ""))
         act = Arriving(reason=words)
-        perform.perform(actor, "recall_received", paper, act, lambda: _answered(paper))
+        later = paper.request_data.get("later", ())
+        perform.perform(actor, "recall_received", paper, act, lambda: _ended(paper))
         remark("IN", paper.id, "Đã thu hồi")
-        post_status(paper, "15", words)
+        post_answer(paper, "15", words)
+        _answer_others(paper, later, "Văn bản đã được lấy lại.")
     return paper
 
 
@@ -49,7 +65,7 @@ def refuse_recall(actor: Actor, ref: Ref, *, reason: str = "") -> IncomingDocume
             db.session.delete(proposal)
 
         perform.perform(actor, "refuse_recall", paper, Arriving(reason=reason), answered)
-        post_status(paper, "16", reason)
+        post_answer(paper, "16", reason)
     return paper
 
 
@@ -63,14 +79,16 @@ def replaced(actor: Actor, ref: Ref) -> IncomingDocument:
     """A document that replaces it has come; this one is done with (IN-T25)."""
     with taking(IncomingDocument, actor, ref, "replaced") as paper:
         by, by_id = str(paper.request_data.get("by_code", "")), paper.request_data.get("by_id")
+        later = paper.request_data.get("later", ())
 
         def answered() -> None:
-            _answered(paper)
+            _ended(paper)
             paper.request_data = {"by_id": by_id}
 
         perform.perform(actor, "replaced", paper, Arriving(reason=by), answered)
         remark("IN", paper.id, f"Được thay thế bởi {by}")
-        post_status(paper, "15", by)
+        post_answer(paper, "15", by)
+        _answer_others(paper, later, f"Văn bản đã được thay thế bởi {by}.")
     return paper
 
 
@@ -88,7 +106,7 @@ def accept_update(actor: Actor, ref: Ref) -> IncomingDocument:
 
         perform.perform(actor, "accept_update", paper, act, taken_over)
         correct_line(paper.line, **columns_of(paper))
-        post_status(paper, "15")
+        post_answer(paper, "15")
     return paper
 
 
@@ -97,9 +115,28 @@ def refuse_update(actor: Actor, ref: Ref, *, reason: str) -> IncomingDocument:
     with taking(IncomingDocument, actor, ref, "refuse_update") as paper:
         act = Arriving(reason=reason)
         perform.perform(actor, "refuse_update", paper, act, lambda: _answered(paper))
-        post_status(paper, "16", reason)
+        post_answer(paper, "16", reason)
     return paper
 
 
 def _answered(paper: IncomingDocument) -> None:
+    """The first wish has its answer; the next one comes before the clerk."""
+    waiting = list(paper.request_data.get("later", ()))
+    _ended(paper)
+    if waiting:
+        first, *rest = waiting
+        data = {name: value for name, value in first.items() if name != "what"}
+        paper.request = first["what"]
+        paper.request_data = data | ({"later": rest} if rest else {})
+
+
+def _ended(paper: IncomingDocument) -> None:
     paper.request, paper.request_data = "", {}
+
+
+def _answer_others(paper: IncomingDocument, wishes: Sequence[dict[str, Any]], words: str) -> None:
+    """What was asked besides: a second recall has what it wants, the rest has nothing to be asked
+    of any more."""
+    is_back = paper.state == Incoming.RECALLED
+    for one in wishes:
+        post_answer(paper, "15" if is_back and one["what"] == "recall" else "16", words)

@@ -13,6 +13,7 @@ from server.exchange import gateway
 from tests.cast import Cast, Hand
 from tests.office.exchange.letters import (
     LETTER,
+    PROVINCE,
     arrivals,
     delivery,
     envelope,
@@ -38,6 +39,24 @@ def test_a_program_with_a_gateway_token_hands_in_whoever_it_was_made_for(one_app
     assert hand_in(axis, envelope()).status_code == 202
     other = Hand(one_app, "quantri", create_token("quantri", scope="other"))
     assert hand_in(other, envelope(document_id="hai")).status_code == 403
+
+
+@pytest.mark.parametrize("named", ["H56", "H57, h5*", "*"])
+def test_a_token_speaks_for_those_it_is_entered_for(one_app: Flask, named: str) -> None:
+    axis = Hand(one_app, "quantri", create_token("quantri", scope=f"gateway:{named}"))
+    assert hand_in(axis, envelope()).status_code == 202
+
+
+@pytest.mark.parametrize("named", ["H57", "H5", "H56.*"])
+def test_of_another_sender_it_hands_in_nothing(one_app: Flask, named: str) -> None:
+    """Whoever has the line of one agency is not another one, nor does he say how it stands."""
+    axis = Hand(one_app, "quantri", create_token("quantri", scope=f"gateway:{named}"))
+    for body in (envelope(), status("03", "x", sender=PROVINCE)):
+        got = hand_in(axis, body)
+        assert (got.status_code, got.json["code"]) == (403, "gateway_not_its_sender")
+        assert "H56" in got.json["detail"]
+    assert papers() == []
+    assert axis.asks("GET", "/incoming").status_code == 403
 
 
 def test_without_a_token_nobody_is_listened_to(one_app: Flask) -> None:

@@ -15,11 +15,14 @@ from tests.cast import Cast
 from tests.office.exchange.far_end import Lead
 from tests.office.exchange.letters import (
     DISTRICT,
+    LETTER,
     answered,
     arrivals,
     arrived_from_the_province,
+    attachment,
     envelope,
     papers,
+    posted,
 )
 from workflows import Refused
 
@@ -88,7 +91,23 @@ def test_what_cannot_be_read_is_set_aside_with_its_reason_and_the_next_is_taken(
     (kept,) = dropped.refused(tmp_path)
     assert kept.read_bytes() == b"<html/>"
     assert "edXML" in kept.with_name(f"{kept.name}.txt").read_text()
+    assert answered() == ["01"], "who has no name hears nothing"
     assert len(papers()) == 1
+
+
+def test_a_folder_gives_no_answer_so_what_is_refused_is_told_its_sender_as_02(
+    one_cast: Cast, lead: Lead, tmp_path: Path
+) -> None:
+    lead(H56=f"folder:{tmp_path}")
+    wrong = envelope(attachments=[attachment(b"MZ\x90\x00" + b"x" * 400, "cai-dat.exe")])
+    for name in ("a.xml", "b.xml"):
+        laid(tmp_path, wrong, name)
+        dropped.look()
+    assert papers() == [] and len(arrivals()) == 1
+    (letter,) = posted(status_code="02")
+    kept = dropped.refused(tmp_path)[0]
+    assert letter.words and letter.words in kept.with_name(f"{kept.name}.txt").read_text()
+    assert (letter.to_organ, letter.document_id) == ("H56", LETTER.document_id)
 
 
 def test_when_the_children_are_busy_it_stays_for_the_next_look(

@@ -125,6 +125,31 @@ def test_a_no_without_words_is_told_by_its_number(said: str) -> None:
     assert no.value.said == {"why": "400"}
 
 
+@pytest.mark.parametrize(
+    ("answer", "reason", "words"),
+    [
+        ((200, '{"errorCode": 18}'), "line_refused", "Không có nơi nhận này (18)"),
+        ((200, '{"ErrorCode": "20"}'), "line_down", "Lỗi hệ thống của trục (20)"),
+        ((500, '{"error_code": 22}'), "line_refused", "Sai định dạng edXML (22)"),
+        ((400, '{"code": "21"}'), "line_down", "Trục không xử lý được tệp (21)"),
+        ((200, '{"code": 15}'), "line_refused", "Sai tài khoản kết nối (15)"),
+        ((200, '{"errorCode": 99}'), "line_down", "99"),
+    ],
+)
+def test_an_axis_says_no_by_its_error_code_whatever_the_status(answer, reason, words) -> None:
+    """§8.5: which of them another try mends; error 15 is not status 15."""
+    with far_end(answer) as there, pytest.raises(Refused, match=f"^{reason}$") as no:
+        lines.Server(there.address, "x").hand(b"<edXML/>")
+    assert no.value.said == {"why": words}
+
+
+@pytest.mark.parametrize("said", ['{"errorCode": 0}', '{"code": "00"}', '{"code": "taken"}', "ok"])
+def test_what_is_no_error_code_is_a_yes(said: str) -> None:
+    with far_end((200, said)) as there:
+        lines.Server(there.address, "x").hand(b"<edXML/>")
+    assert len(there.got) == 1
+
+
 def test_who_was_not_reached_rests_and_holds_up_nobody_else(
     one_cast: Cast, lead: Lead, monkeypatch: pytest.MonkeyPatch
 ) -> None:

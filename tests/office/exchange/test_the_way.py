@@ -15,6 +15,7 @@ from server.documents.delivery.services import post_status
 from server.exchange import carrier, gateway
 from server.exchange.carrier import carry
 from server.exchange.following import followed, resend, troubles
+from server.org.models import Position
 from server.outbox import Announcement
 from tests.cast import Cast
 from tests.office.exchange.letters import (
@@ -112,6 +113,22 @@ def test_the_clerk_finds_what_was_turned_away_and_sends_it_again(cast: Cast) -> 
 
 
 @pytest.mark.sent
+def test_a_no_to_the_old_message_said_once_more_is_no_word_of_the_new_one(cast: Cast) -> None:
+    """§8.6: what was sent anew has a DocumentId of its own, and statuses go by that."""
+    carry()
+    old = delivery().document_id
+    ok(cast.dao.does("/incoming/1", "return", {"code": "UNREADABLE"}))
+    carry()
+    resend(cast.lan.actor, 1, delivery().id)
+    carry()
+    assert hand_in(cast.lan, status("02", old, words="UNREADABLE")).status_code == 202
+    assert seen(cast) == ("DELIVERED", "01")
+    assert heard()[-1] == ("02", "DELIVERED", False)
+    hand_in(cast.lan, status("03", delivery().document_id))
+    assert seen(cast) == ("ACCEPTED", "03")
+
+
+@pytest.mark.sent
 def test_only_a_clerk_sends_again_and_only_what_came_to_nothing(one_cast: Cast) -> None:
     carry()
     for hand, reason in ((one_cast.lan, "delivery_not_resendable"), (one_cast.nam, "not_yours")):
@@ -139,6 +156,21 @@ def test_where_no_line_leads_it_fails_at_once_in_words_and_lan_is_told(cast: Cas
     carry()
     assert posted(kind="document")[0].tries == 1
     assert [one.delivery.state for one in troubles(cast.lan.actor)] == ["FAILED"]
+
+
+def test_what_a_closed_agency_could_not_send_is_its_successors_trouble(one_cast: Cast) -> None:
+    """ORG-12: the clerk whose post took over the district's finds it and sends it again."""
+    dispatched(one_cast, to=["tinh"])
+    carry()
+    dao2 = one_cast.dao2
+    assert troubles(dao2.actor) == []
+    huyen = one_cast.lan.actor.agency_id
+    db.session.get_one(Position, dao2.actor.position_id).inherits = [f"a:{huyen}:CLERK"]
+    db.session.commit()
+    (trouble,) = troubles(dao2.actor)
+    assert trouble.delivery.can_resend and troubles(one_cast.dao.actor) == []
+    resend(dao2.actor, 1, trouble.delivery.id)
+    assert delivery().state == "QUEUED"
 
 
 @pytest.mark.sent

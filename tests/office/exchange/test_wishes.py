@@ -11,6 +11,7 @@ from server.clock import today
 from server.database import db
 from server.documents.incoming.asking import FORMS
 from server.exchange.carrier import carry
+from server.exchange.directory import organ_of
 from server.exchange.envelope import RECALL, REPLACE, UPDATE, About, Replaced
 from server.org.models import Agency
 from server.registers.models import RegisterRow
@@ -148,6 +149,53 @@ def test_an_update_may_be_refused_with_a_reason(one_cast: Cast) -> None:
     assert posted(status_code="16")[0].words == "Không rõ sửa gì."
 
 
+def update(document_id: str = "cap-nhat-1", **more: object) -> bytes:
+    key = {"document_id": document_id, "business": UPDATE, "updates": LETTER.document_id}
+    return envelope(**(key | {"attachments": []} | more))
+
+
+def test_each_update_is_answered_though_the_same_was_said_of_the_last(one_cast: Cast) -> None:
+    registered(one_cast)
+    for n, subject in enumerate(("V/v trích yếu đúng", "V/v trích yếu đúng hơn")):
+        hand_in(one_cast.lan, update(f"cap-nhat-{n}", subject=subject))
+        ok(one_cast.lan.does("/incoming/1", "accept_update"))
+    for n in (2, 3):
+        hand_in(one_cast.lan, update(f"cap-nhat-{n}", subject="V/v khác"))
+        ok(one_cast.lan.does("/incoming/1", "refuse_update", {"reason": "Không rõ."}))
+    assert [len(posted(status_code=code)) for code in ("15", "16")] == [2, 2]
+
+
+def test_a_second_wish_stands_behind_the_first_and_takes_nothing_away(cast: Cast) -> None:
+    """An update, then a recall: the clerk answers one after the other."""
+    registered(cast)
+    hand_in(cast.lan, update(subject="V/v trích yếu đúng"))
+    hand_in(cast.lan, recall())
+    asked = status("13", LETTER.document_id, sender=PROVINCE, to="H56.12", words="Gửi nhầm")
+    for _ in range(2):
+        hand_in(cast.lan, asked)
+    hand_in(cast.lan, update("cap-nhat-2", subject="V/v sai"))
+    (paper,) = papers()
+    assert (paper.request, paper.request_data["fields"]) == (
+        "update", {"subject": "V/v trích yếu đúng"},
+    )  # fmt: skip
+    assert ok(cast.lan.does("/incoming/1", "accept_update"))["request"] == "recall"
+    assert papers()[0].request_data["words"] == "Gửi nhầm."
+    ok(cast.lan.does("/incoming/1", "recall_received"))
+    assert (papers()[0].state, papers()[0].request) == ("RECALLED", "")
+    back = "Văn bản đã được lấy lại."
+    assert [one.words for one in posted(status_code="15")] == ["", "Gửi nhầm.", back]
+    assert [one.words for one in posted(status_code="16")] == [back]
+
+
+def test_too_late_is_answered_too(one_cast: Cast) -> None:
+    hand_in(one_cast.lan, envelope())
+    ok(one_cast.lan.does("/incoming/1", "return", {"code": "WRONG_RECIPIENT"}))
+    asked = status("13", LETTER.document_id, sender=PROVINCE, to="H56.12", words="Gửi nhầm")
+    for body in (recall(), update(), asked):
+        assert hand_in(one_cast.lan, body).status_code == 202
+    assert [one.document_id for one in posted(status_code="16")] == [LETTER.document_id] * 3
+
+
 def test_a_replacement_is_a_new_paper_and_the_old_one_is_superseded(cast: Cast) -> None:
     """IN-T25; named twice, and for somebody else too (§8.8, 12)."""
     registered(cast)
@@ -253,6 +301,47 @@ def test_what_is_addressed_to_a_closed_commune_goes_to_its_successor_with_a_flag
     assert row["state"] == "ARRIVED"
     assert "chuyển tới nơi kế thừa" in papers()[0].note
     assert answered() == ["01"]
+
+
+def test_the_recall_of_what_went_to_a_closed_commune_goes_to_its_successor(
+    one_cast: Cast, to_closed: bytes
+) -> None:
+    """ORG-13: the paper lies at the successor, be it by the gate or by the handing over."""
+    close_hoangphu(days_ago=10)
+    hand_in(one_cast.lan, to_closed)
+    to = replace(PROVINCE, organ_id="H56.12.21")
+    assert hand_in(one_cast.lan, recall(recipients=[to])).status_code == 202
+    assert papers()[0].request == "recall"
+    ok(one_cast.dao2.does("/incoming/1", "recall_received"))
+    late = status("13", LETTER.document_id, sender=PROVINCE, to="H56.12.21")
+    assert hand_in(one_cast.lan, late).status_code == 202
+    assert posted(status_code="16")[0].words.startswith("Văn bản đã xong")
+
+
+def test_it_is_found_wherever_it_was_handed_over_to(one_cast: Cast) -> None:
+    """A district splits: what it had lies at one of several heirs, by field and area (ORG-10)."""
+    registered(one_cast)
+    thinh = db.session.scalars(select(Agency).where(Agency.code == "hoangthinh")).one()
+    papers()[0].agency_id = thinh.id
+    db.session.commit()
+    assert hand_in(one_cast.lan, recall()).status_code == 202
+    assert papers()[0].request == "recall"
+
+
+@pytest.mark.sent
+def test_the_successor_recalls_what_the_closed_agency_sent(one_cast: Cast) -> None:
+    """ORG-13: he speaks for it; a stranger does not."""
+    carry()
+    huyen = db.session.scalars(select(Agency).where(Agency.code == "huyen")).one()
+    heir = db.session.scalars(select(Agency).where(Agency.code == "hoangdong")).one()
+    (paper,) = papers()
+    asked = {"to": "H56.12.21", "words": "Kế thừa, thu hồi"}
+    by_heir = status("13", paper.message_id, sender=organ_of(heir), **asked)
+    assert hand_in(one_cast.dao, by_heir).json["code"] == "gateway_unknown_document"
+    huyen.successor_id = heir.id
+    db.session.commit()
+    assert hand_in(one_cast.dao, by_heir).status_code == 202
+    assert papers()[0].request == "recall"
 
 
 @pytest.mark.parametrize(("days", "successor"), [(90, "hoangdong"), (1, None)])
