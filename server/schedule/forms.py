@@ -1,6 +1,7 @@
 """What the forms of a week ask for, and their fields in the office's words."""
 
 import datetime as dt
+from collections.abc import Mapping
 from typing import Annotated, Literal
 
 from flask_babel import gettext as _
@@ -73,7 +74,8 @@ def entry(actor: Actor, monday: dt.date, old: ScheduleEntry | None = None) -> Fi
     eight = dt.datetime.combine(monday, dt.time(8), HANOI)
     leaders = queries.people_with(actor.agency_id, {Role.LEADER, Role.OFFICE_CHIEF})
     deputies = queries.people_with(actor.agency_id, STAND_IN)
-    units = [(one.code, one.name) for one in queries.units(actor.agency_id)]
+    there = queries.units(actor.agency_id)
+    units, places = [(one.code, one.name) for one in there], {one.id: one.name for one in there}
     ends = moment_words(old.ends_at) if old and old.ends_at else ""
     return [
         field("begins_at", _("Bắt đầu"), "datetime", moment_words(old.begins_at if old else eight),
@@ -83,10 +85,10 @@ def entry(actor: Actor, monday: dt.date, old: ScheduleEntry | None = None) -> Fi
               required=True),
         field("presides", _("Chủ trì"), "select",
               _account(leaders, old.presides_id if old else None),
-              options=[("", ""), *_named(leaders)]),
+              options=[("", ""), *_named(leaders, places)]),
         field("substitute", _("Dự thay"), "select",
               _account(deputies, old.substitute_id if old else None),
-              options=[("", ""), *_named(deputies)],
+              options=[("", ""), *_named(deputies, places)],
               hint=_("nếu có người đi thay người chủ trì; người đó được báo")),
         field("attends", _("Thành phần"), "textarea", old.attends if old else "", rows=2),
         field("place", _("Địa điểm"), "text", old.place if old else "",
@@ -105,8 +107,14 @@ def entry(actor: Actor, monday: dt.date, old: ScheduleEntry | None = None) -> Fi
 Posts = list[tuple[Person, Position]]
 
 
-def _named(people: Posts) -> list[tuple[str, str]]:
-    return [(one.account, f"{post.title} {one.full_name}") for one, post in people]
+def _named(people: Posts, units: Mapping[int, str]) -> list[tuple[str, str]]:
+    """By the unit too, where there is one: there are a dozen heads."""
+    return [(one.account, ", ".join(_words(one, post, units))) for one, post in people]
+
+
+def _words(one: Person, post: Position, units: Mapping[int, str]) -> list[str]:
+    unit = units.get(post.unit_id or 0)
+    return [f"{post.title} {one.full_name}", *([unit] if unit else [])]
 
 
 def _account(people: Posts, post_id: int | None) -> str:
