@@ -7,6 +7,7 @@ from flask_babel import gettext as _
 
 from server import charts
 from server.clock import now, today
+from server.documents.tasks.board_pages import WHOSE as TASKS_FOR
 from server.door.gate import require_seat
 from server.org.actor import Actor
 from server.pages import when
@@ -35,6 +36,7 @@ def board() -> str:
         sums=_figures(sums),
         chart=_chart(rows),
         going=_going(actor),
+        has_tasks=bool(actor.roles & TASKS_FOR),
     )
 
 

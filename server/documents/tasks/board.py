@@ -30,13 +30,19 @@ WEEK = dt.timedelta(days=7)
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """Whose board it is: an agency's, by unit and commune, or a unit's, by who leads."""
+    """Whose board it is: an agency's, by unit and commune, or a unit's, by who leads.
+
+    `leads`: what the agency above gave it is counted too; its leaders alone read that (§11.1).
+    """
 
     agency_id: int
     unit_id: int | None = None
+    leads: bool = False
 
     @property
     def mine(self) -> list[ColumnElement[bool]]:
+        if self.leads:
+            return [queries.of_agency(self.agency_id)]
         within = [] if self.unit_id is None else [Task.lead_unit_id == self.unit_id]
         return [Task.agency_id == self.agency_id, *within]
 
@@ -55,7 +61,7 @@ class Scope:
 def scope_of(actor: Actor) -> Scope:
     """The leaders' and the office chief's whole agency, a head's unit; nobody else has a board."""
     if actor.agency_id is not None and actor.roles & GIVE_TO_ALL:
-        return Scope(actor.agency_id)
+        return Scope(actor.agency_id, leads=Role.LEADER in actor.roles)
     if actor.agency_id is not None and Role.UNIT_HEAD in actor.roles and actor.unit_id:
         return Scope(actor.agency_id, actor.unit_id)
     raise Refused("not_allowed")

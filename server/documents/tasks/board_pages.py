@@ -95,7 +95,13 @@ def place_of(row: Row[Any]) -> str:
 def names_of(actor: Actor) -> dict[str, str]:
     """What the places are called that lead."""
     units = {f"u{one.id}": one.name for one in org.units(actor.agency_id)}
-    return units | {f"a{one.id}": one.short_name for one in org.agencies()}
+    others = {f"a{one.id}": one.short_name for one in org.agencies()}
+    return units | others | {f"a{actor.agency_id}": from_above()}
+
+
+def from_above() -> str:
+    """What a higher agency gave this one, by a document (§11.1)."""
+    return _("Cấp trên giao")
 
 
 def name_of(row: Row[Any], names: Mapping[str, str]) -> str:

@@ -75,6 +75,7 @@ class Task(Paper, Base):
         Index("ix_tasks_parent", "parent_id"),
         Index("ix_tasks_open", "agency_id", "state", "lead_agency_id", "lead_unit_id", "due_at"),
         Index("ix_tasks_given", "agency_id", "given_at"),
+        Index("ix_tasks_led", "lead_agency_id", "given_at"),
         Index("ix_tasks_reported", "agency_id", "reported_at", "state"),
     )
     workflow = TASK

@@ -99,10 +99,15 @@ def _within(column: Any, span: Span) -> list[ColumnElement[bool]]:
     ]
 
 
+def of_agency(agency_id: int | None) -> ColumnElement[bool]:
+    """What an agency gave, and what the one above gave it."""
+    return or_(Task.agency_id == agency_id, Task.lead_agency_id == agency_id)
+
+
 def at_place(actor: Actor, place: str) -> list[ColumnElement[bool]]:
-    """`all` of my agency; `u5`: a unit of mine; `a7`: a lower agency; `other`: whoever belongs to
-    no unit; `sp:12`: who leads, by seat."""
-    given = [Task.agency_id == actor.agency_id, Task.given_at.is_not(None)]
+    """`all` of my agency; `u5`: a unit of mine; `a7`: a lower agency, or mine: given from above;
+    `other`: whoever belongs to no unit; `sp:12`: who leads, by seat."""
+    given = [of_agency(actor.agency_id), Task.given_at.is_not(None)]
     if place == "all":
         return given
     if place == "other":
@@ -134,7 +139,7 @@ WANTED: Mapping[str, Callable[[Actor, Any], list[ColumnElement[bool]]]] = {
     "age": lambda _actor, name: of_age(name),
     "extended": lambda _actor, times: extended(times),
     "reported": lambda _actor, span: [*reported_in(span), Task.state == State.DONE],
-    "given": lambda actor, span: [Task.agency_id == actor.agency_id, *_within(Task.given_at, span)],
+    "given": lambda actor, span: [of_agency(actor.agency_id), *_within(Task.given_at, span)],
     "q": _by_words,
 }
 """What a list may be asked for, and what each means."""

@@ -19,6 +19,7 @@ from server.org import queries as org
 from server.org.actor import Actor
 from server.words_of_law import law_word, state_word
 from server.words_of_tasks import STATES
+from workflows import Role
 from workflows.deadlines import WORDS, Colour
 from workflows.task import HANDS
 from workflows.task import Task as State
@@ -98,7 +99,10 @@ def _places(actor: Actor) -> list[tuple[str, str]]:
         for one in org.agencies()
         if one.parent_id == actor.agency_id and actor.agency_id and not one.external
     ]
-    return [*units, *below]
+    above = (
+        [(f"a{actor.agency_id}", board_pages.from_above())] if Role.LEADER in actor.roles else []
+    )
+    return [*units, *below, *above]
 
 
 def _row(row: Any) -> dict[str, Any]:

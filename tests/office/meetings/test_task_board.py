@@ -91,6 +91,30 @@ def test_more_time_given_is_counted_and_opens_its_list(busy: Cast):
     assert "extended=2" not in page
 
 
+@pytest.mark.sent
+def test_the_communes_board_has_what_the_district_gave_it(one_cast: Cast):
+    """Each counts it once: the district under the commune, the commune as given from above."""
+    far = {"due_at": papers.due(9)}
+    given(one_cast.minh, lead="hoangphu", source=papers.SENT.strip("/"), **far)
+    given(one_cast.anh, lead=one_cast.cv_xa.account, **far)
+    for hand, place, count in ((one_cast.anh, "Cấp trên giao", 2), (one_cast.minh, "Hoằng Phú", 1)):
+        browser = hand.browser()
+        page = browser.get("/tasks/board").text
+        assert place in page
+        figures = FIGURE.findall(page)
+        assert sum(int(n) for href, n in figures if "colour=green" in href) == count
+        for href, n in figures:
+            shown = browser.get(html.unescape(href)).text
+            assert shown.count("<li><p><a href=") == int(n), href
+    assert "Cấp trên giao" not in one_cast.minh.browser().get("/tasks/board").text
+    report = one_cast.anh.browser().get("/reports?of=tasks&by=place").text
+    assert "Cấp trên giao" in report
+
+
+def test_the_leaders_board_leads_to_the_one_of_tasks(busy: Cast):
+    assert 'href="/tasks/board"' in busy.minh.browser().get("/board").text
+
+
 def test_whose_board(busy: Cast):
     """The agency's for its leaders, the unit's for its head; an officer has his list."""
     whole = busy.minh.browser().get("/tasks/board").text
