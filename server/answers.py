@@ -10,6 +10,7 @@ from server import (
     answers_beside,
     answers_casefiles,
     answers_entries,
+    answers_exchange,
     answers_habits,
     answers_handing_over,
     answers_joint,
@@ -39,7 +40,7 @@ PARTS = (
     answers_auditing, answers_beside, answers_casefiles, answers_entries, answers_joint,
     answers_keys, answers_ledger, answers_tasks, answers_meetings, answers_people,
     answers_handing_over, answers_reorganising, answers_scans, answers_schedule, answers_search,
-    answers_uploads, answers_volumes, answers_habits, answers_takeover,
+    answers_uploads, answers_volumes, answers_habits, answers_takeover, answers_exchange,
 )  # fmt: skip
 
 ANSWERS: dict[str, Answer] = {
@@ -251,24 +252,6 @@ ANSWERS: dict[str, Answer] = {
     "substitute_is_admin": Answer(409, _("Quản trị hệ thống không đọc văn bản, nên không nhận việc thay ai.")),
     "away_already": Answer(409, _("Người này đã báo vắng trong thời gian ấy.")),
     "no_such_row": Answer(404, _("Không có mục này.")),
-    # the exchange (edXML)
-    "gateway_malformed": Answer(422, _("Không đọc được phong bì edXML: sai định dạng.")),
-    "gateway_soap": Answer(422, _("Phong bì kiểu SOAP cũ không còn được nhận. Hãy gửi edXML theo QCVN 102:2016/BTTTT.")),
-    "gateway_field_missing": Answer(422, _("Phong bì edXML thiếu {name}.")),
-    "gateway_unknown_business": Answer(422, _("Không có loại nghiệp vụ “{code}” (BussinessDocType).")),
-    "gateway_unknown_recipient": Answer(422, _("Không có nơi nhận “{organ}” ở hệ thống này.")),
-    "gateway_not_its_sender": Answer(403, _("Thẻ kết nối này không được gửi thay “{organ}”; đề nghị quản trị nơi nhận ghi thêm.")),
-    "gateway_to_itself": Answer(422, _("Nơi gửi và nơi nhận là một.")),
-    "gateway_unknown_document": Answer(422, _("Không tìm thấy văn bản mang mã định danh “{document}” mà phong bì nhắc đến.")),
-    "gateway_not_party": Answer(422, _("“{organ}” không phải là nơi được báo trạng thái của văn bản này.")),
-    "gateway_placeholder": Answer(422, _("Tệp trong phong bì chỉ là khuôn mẫu chưa điền.")),
-    "gateway_bad_base64": Answer(422, _("Tệp trong phong bì không giải mã được (base64).")),
-    "gateway_zip": Answer(422, _("Tệp nén trong phong bì phải chứa đúng một tệp.")),
-    "line_down": Answer(503, _("Chưa nối được tới nơi nhận ({why}). Hệ thống sẽ gửi lại.")),
-    "line_refused": Answer(422, _("Nơi nhận không nhận phong bì: {why}")),
-    "gateway_nested": Answer(422, _("Trong tệp nén lại có tệp nén hoặc phong bì khác, không nhận.")),
-    "xml_expected": Answer(415, _("Cần phong bì edXML (application/xml, text/xml hoặc multipart/form-data có trường file).")),
-    "delivery_not_resendable": Answer(409, _("Chỉ gửi lại được cho nơi nhận đã từ chối hoặc gửi không được.")),
     # the API
     "invalid": Answer(422, _("Dữ liệu gửi lên chưa đúng.")),
     "malformed": Answer(400, _("Không đọc được dữ liệu gửi lên.")),

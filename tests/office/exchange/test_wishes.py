@@ -11,9 +11,7 @@ from server.clock import today
 from server.database import db
 from server.documents.incoming.asking import FORMS
 from server.exchange.carrier import carry
-from server.exchange.directory import organ_of
 from server.exchange.envelope import RECALL, REPLACE, UPDATE, About, Replaced
-from server.org.models import Agency
 from server.registers.models import RegisterRow
 from tests.cast import Cast
 from tests.office.exchange.letters import (
@@ -21,7 +19,6 @@ from tests.office.exchange.letters import (
     PROVINCE,
     answered,
     arrivals,
-    attachment,
     delivery,
     envelope,
     hand_in,
@@ -272,94 +269,3 @@ def test_our_replacement_names_what_it_replaces(one_app: Flask) -> None:
     old, new = papers()
     assert (old.request, new.request) == ("replace", "")
     assert arrivals()[1].business == REPLACE
-
-
-# C07: an agency that is no more
-
-
-def close_hoangphu(days_ago: int, successor: str | None = "hoangdong") -> None:
-    closed = db.session.scalars(select(Agency).where(Agency.code == "hoangphu")).one()
-    heir = db.session.scalars(select(Agency).where(Agency.code == successor)).first()
-    closed.valid_to = today() - dt.timedelta(days=days_ago)
-    closed.successor_id = heir.id if heir else None
-    db.session.commit()
-
-
-@pytest.fixture
-def to_closed() -> bytes:
-    to = replace(PROVINCE, organ_id="H56.12.21")
-    return envelope(recipients=[to], attachments=[attachment()])
-
-
-def test_what_is_addressed_to_a_closed_commune_goes_to_its_successor_with_a_flag(
-    cast: Cast, to_closed: bytes
-) -> None:
-    """C07, ORG-13."""
-    close_hoangphu(days_ago=10)
-    assert hand_in(cast.lan, to_closed).status_code == 202
-    (row,) = cast.dao2.sees("/incoming")["items"]
-    assert row["state"] == "ARRIVED"
-    assert "chuyển tới nơi kế thừa" in papers()[0].note
-    assert answered() == ["01"]
-
-
-def test_the_recall_of_what_went_to_a_closed_commune_goes_to_its_successor(
-    one_cast: Cast, to_closed: bytes
-) -> None:
-    """ORG-13: the paper lies at the successor, be it by the gate or by the handing over."""
-    close_hoangphu(days_ago=10)
-    hand_in(one_cast.lan, to_closed)
-    to = replace(PROVINCE, organ_id="H56.12.21")
-    assert hand_in(one_cast.lan, recall(recipients=[to])).status_code == 202
-    assert papers()[0].request == "recall"
-    ok(one_cast.dao2.does("/incoming/1", "recall_received"))
-    late = status("13", LETTER.document_id, sender=PROVINCE, to="H56.12.21")
-    assert hand_in(one_cast.lan, late).status_code == 202
-    assert posted(status_code="16")[0].words.startswith("Văn bản đã xong")
-
-
-def test_it_is_found_wherever_it_was_handed_over_to(one_cast: Cast) -> None:
-    """A district splits: what it had lies at one of several heirs, by field and area (ORG-10)."""
-    registered(one_cast)
-    thinh = db.session.scalars(select(Agency).where(Agency.code == "hoangthinh")).one()
-    papers()[0].agency_id = thinh.id
-    db.session.commit()
-    assert hand_in(one_cast.lan, recall()).status_code == 202
-    assert papers()[0].request == "recall"
-
-
-@pytest.mark.sent
-def test_the_successor_recalls_what_the_closed_agency_sent(one_cast: Cast) -> None:
-    """ORG-13: he speaks for it; a stranger does not."""
-    carry()
-    huyen = db.session.scalars(select(Agency).where(Agency.code == "huyen")).one()
-    heir = db.session.scalars(select(Agency).where(Agency.code == "hoangdong")).one()
-    (paper,) = papers()
-    asked = {"to": "H56.12.21", "words": "Kế thừa, thu hồi"}
-    by_heir = status("13", paper.message_id, sender=organ_of(heir), **asked)
-    assert hand_in(one_cast.dao, by_heir).json["code"] == "gateway_unknown_document"
-    huyen.successor_id = heir.id
-    db.session.commit()
-    assert hand_in(one_cast.dao, by_heir).status_code == 202
-    assert papers()[0].request == "recall"
-
-
-@pytest.mark.parametrize(("days", "successor"), [(90, "hoangdong"), (1, None)])
-def test_after_the_grace_or_without_a_successor_it_goes_back(
-    one_app: Flask, to_closed: bytes, days: int, successor: str | None
-) -> None:
-    close_hoangphu(days, successor)
-    assert hand_in(Cast(one_app).lan, to_closed).status_code == 202
-    assert papers() == []
-    (letter,) = posted(kind="status")
-    assert letter.status_code == "02"
-    assert "đã kết thúc hoạt động" in letter.words
-    assert len(arrivals()) == 1
-
-
-@pytest.mark.sent
-def test_the_successor_speaks_for_the_closed_agency(one_app: Flask) -> None:
-    close_hoangphu(days_ago=0)
-    carry()
-    assert papers()[0].agency.code == "hoangdong"
-    assert delivery().state == "DELIVERED"
