@@ -76,3 +76,11 @@ def paper_doors(read: Act) -> dict[str, Act]:
         for kind in KINDS
         for act in ("follow", "unfollow", "pin", "unpin")
     }
+
+
+def template_doors(drafters: frozenset[str], admin: frozenset[str]) -> dict[str, frozenset[str]]:
+    """Read by whoever drafts, kept by the administrator."""
+    kept = ("", "/<row_id>/actions/change", "/<row_id>/actions/drop")
+    return {"GET /api/v1/templates": drafters} | dict.fromkeys(
+        (f"POST /api/v1/templates{it}" for it in kept), admin
+    )

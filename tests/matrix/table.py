@@ -72,6 +72,7 @@ EDIT = Act("hoa nam", {"subject": "V/v sửa đổi"})
 READ = Act(" ".join(sorted(EVERYBODY)))
 """Whoever may read it is not refused at this door."""
 
+AT_THE_DESK = ("confirm", "same", "read-again")
 PAGES = (
     ("/api/v1", ("", "/history", "/files/<n>", "/copies", "/copies/<n>")),
     ("", ("", "/files/<n>", "/copies/<n>")),
@@ -129,9 +130,7 @@ PAPER_DOORS = {
     "GET /incoming/<id>/reading": READ,
     "GET /incoming/<id>/stamped": READ,
     "GET /incoming/<id>/slip.pdf": READ,
-    "POST /incoming/<id>/confirm": Act("lan lien"),
-    "POST /incoming/<id>/same": Act("lan lien"),
-    "POST /incoming/<id>/read-again": Act("lan lien"),
+    **{f"POST /incoming/<id>/{it}": Act("lan lien") for it in AT_THE_DESK},
     "GET /api/v1/incoming/<id>/reading": READ,
     "POST /api/v1/incoming/<id>/read-again": Act("lan lien"),
     "POST /incoming/<id>/reply": READ,
@@ -156,10 +155,7 @@ PAPER_DOORS = {
 DOORS = {
     **dict.fromkeys([f"GET /api/v1/{it}" for it in ("agencies", "units", "me")], EVERYBODY),
     "GET /api/v1/jobs/<id>": NOBODY,
-    "GET /api/v1/templates": DRAFTERS,
-    "POST /api/v1/templates": ADMIN,
-    "POST /api/v1/templates/<row_id>/actions/change": ADMIN,
-    "POST /api/v1/templates/<row_id>/actions/drop": ADMIN,
+    **habits.template_doors(DRAFTERS, ADMIN),
     "GET /api/v1/incoming": EVERYBODY,
     "GET /api/v1/outgoing": EVERYBODY,
     "GET /api/v1/meetings": EVERYBODY,
