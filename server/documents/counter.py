@@ -20,6 +20,7 @@ from server.documents import forms
 from server.documents.followed_doors import button, open_following
 from server.documents.forms import Fields, FormWrong
 from server.documents.steps import Steps, take
+from server.documents.told import taken
 from server.door.gate import require_seat
 from server.door.visitor import current_actor
 from server.files import store
@@ -122,7 +123,7 @@ def _act(room: Room, paper_id: int, name: str) -> ResponseReturnValue:
     except (Refused, StaleDataError) as no:
         return _again(room, paper_id, name, _said(no))
     words = (
-        step_word(room.name, name)
+        taken(actor, room.name, paper_id, name)
         if done is not None
         else _("Đã đề nghị, chờ người thứ hai xác nhận")
     )

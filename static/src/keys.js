@@ -79,7 +79,8 @@ function step(by) {
 function act() {
   const fold = document.querySelector("[data-primary]");
   if (fold) fold.open = true;
-  document.querySelector("#primary :is(select, textarea, input:not([type=hidden]), button)")?.focus();
+  const fields = document.querySelectorAll("#primary :is(select, textarea, input:not([type=hidden]), button)");
+  [...fields].find((it) => it.offsetParent)?.focus(); // a list that became a box to type in hides its select
 }
 
 function send(event) {

@@ -7,6 +7,7 @@ import time_machine
 from server.clock import now
 from server.documents.outgoing.models import OutgoingDocument
 from server.files import store
+from tests.office.front.clicking import Desk as Page
 from tests.office.outcome import (
     change,
     id_of,
@@ -133,6 +134,15 @@ def test_approve_and_sign_is_one_button_for_who_comes_last(cast):
     assert ok(cast.minh.does(path, "approve", pin(cast)))["state"] == "SIGNED"
     assert steps(path)[-5:] == ["approve", "pass_content", "pass_form", "ready", "sign"]
     assert last_step(path)[1] == "chutich.huyen"
+
+
+def test_minh_reads_that_he_approved_and_signed_or_that_he_only_approved(cast):
+    whole, half = desk.checked(cast), desk.submitted(cast)
+    for path, words in ((whole, "Đã ghi: Duyệt, Ký số."), (half, "Đã ghi: Duyệt.")):
+        page, seen = Page(cast.minh), str(paper_of(path).version)
+        typed = {"version": seen, "read": "1", **pin(cast)}
+        assert page.sends(f"{path}/approve", path, **typed).status_code == 302
+        assert words in page.opens(path)
 
 
 def test_with_a_check_missing_the_one_button_only_approves(cast):
