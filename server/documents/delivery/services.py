@@ -32,7 +32,7 @@ def _is_posted(key: dict[str, object], words: str) -> bool:
 def post_answer(paper: Any, code: str, words: str = "") -> None:
     """Tell the sender what became of his wish: each one is answered, in the same words too."""
     key = {"paper_kind": "incoming", "paper_id": paper.id, "kind": "status", "status_code": code}
-    if paper.electronic:
+    if paper.message_id:
         _post(paper.agency_id, paper.organ_id, paper.message_id, words=words, **key)
 
 
