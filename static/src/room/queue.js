@@ -77,10 +77,11 @@ function come() {
 function opens() {
   if (room.state === "CHECK_IN") return big(word("open"), () => act("open"));
   if (room.state === "PAUSED") return big(word("resume"), () => act("resume"));
-  if (running() || openVote()) return null;
+  if (openVote()) return null;
+  const pause = button(word("pause"), () => act("pause"), { class: "btn big", "data-name": "pause" });
+  if (running()) return pause;
   const over = room.agenda.every((one) => one.state === "DONE");
-  return [button(word("close"), ends, { class: over ? "btn big main" : "btn big", "data-name": "close" }),
-    button(word("pause"), () => act("pause"), { class: "btn big", "data-name": "pause" })];
+  return [button(word("close"), ends, { class: over ? "btn big main" : "btn big", "data-name": "close" }), pause];
 }
 
 /** Nobody comes back into a meeting that was closed. */
