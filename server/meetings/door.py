@@ -13,7 +13,7 @@ from server.api.repeated import key_of, once
 from server.api.things import moment
 from server.clock import now
 from server.door.visitor import current_actor
-from server.meetings import events, planning, services, voting
+from server.meetings import ballot_pages, events, planning, services, voting
 from server.meetings.changing import open_change
 from server.meetings.minutes_pages import AGENT_DOORS
 from server.meetings.minutes_views import open_minutes_door
@@ -27,7 +27,7 @@ from server.org.actor import Actor
 from server.papers.listing import page_of
 from server.papers.services import find
 from server.shapes import Asked
-from workflows import MEETING, Refused
+from workflows import MEETING
 from workflows.meeting import Meeting as State
 
 
@@ -161,12 +161,7 @@ def stand(meeting: Meeting, actor: Actor, since: int) -> Stand:
 
 def ballots(id: int, vote_id: int) -> Ballots:
     """Các lá phiếu của một biểu quyết đã kết thúc, để ai cũng đếm lại được."""
-    meeting = find(Meeting, current_actor(), id)
-    vote = next((one for one in meeting.votes if one.id == vote_id), None)
-    if vote is None:
-        raise Refused("not_found")
-    if vote.closed_at is None:
-        raise Refused("vote_is_open")
+    meeting, vote = ballot_pages.closed_vote(current_actor(), id, vote_id)
     names = {str(one.person_id): one.account for one in meeting.people}
     rows = voting.published(vote)
     return Ballots(items=[Ballot(**one | {"id": names.get(one["id"], one["id"])}) for one in rows])

@@ -283,7 +283,6 @@ FORMS: Mapping[str, Callable[[Any], Fields]] = {
     "invite": _invitation,
     "postpone": _why,
     "cancel": _why,
-    "excuse": _why,
     "hand_over_chair": _others,
     "move_request": _moving,
     "give_floor": _others,

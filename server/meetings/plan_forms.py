@@ -42,7 +42,17 @@ def next_secretary(actor: Actor, meeting: Meeting) -> Fields:
     return [whom, forms.reason()]
 
 
+def excused(actor: Actor, meeting: Meeting) -> Fields:
+    """Why; the secretary writes it down for others too (§10.6)."""
+    if actor.person_id != meeting.secretary_id:
+        return [forms.reason()]
+    named = [(one.account, one.name) for one in meeting.people if one.part != Role.TECH]
+    whom = field("person", _("Người vắng"), "select", options=[("", _("Tôi")), *named])
+    return [whom, forms.reason()]
+
+
 ASKED = {
+    "excuse": excused,
     "add_paper": one_paper,
     "add_item": one_matter,
     "change_secretary": next_secretary,

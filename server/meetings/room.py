@@ -113,6 +113,7 @@ SAYS = {
     "doc.late": _("gửi muộn"),
     "doc.version": _("bản {version}, thay bản {before} lúc {at}"),
     "vote.on": _("Biểu quyết trên: {name}, bản {version} (mã băm {digest})"),
+    "vote.ballots": _("Xem các lá phiếu, đếm lại"),
     "vote.later": _("bản {newest} có từ {at} không thuộc biểu quyết này"),
     "show": _("Trình chiếu"),
     "look": _("Xem"),

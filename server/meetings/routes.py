@@ -21,7 +21,9 @@ from server.documents.steps import take
 from server.door.gate import require_seat
 from server.door.visitor import current_actor
 from server.meetings import (
+    ballot_pages,
     calendar_pages,
+    clashes,
     concluding,
     desk_pages,
     here,
@@ -55,6 +57,7 @@ from server.shapes import whole
 from server.words_of_law import state_word
 from server.words_of_meetings import ATTENDANCE
 from workflows import MEETING, Refused
+from workflows.meeting import AHEAD
 from workflows.meeting import Meeting as State
 from workflows.meeting_kinds import RULES, MeetingKind
 
@@ -177,6 +180,7 @@ note_pages.open_notes(room)
 question_pages.open_questions(room)
 seat_pages.open_seats(room)
 desk_pages.open_desk(room)
+ballot_pages.open_ballots(room)
 
 
 def _open(actor: Actor, meeting: Meeting) -> list[str]:
@@ -214,6 +218,7 @@ def _page(
         before=stance_pages.invites_to(shown, bool(offered(me, meeting, ("mark_stances",)))),
         in_writing=meeting.in_writing,
         seat=seat,
+        twice=_clashes(actor, meeting),
         answer_by=when(meeting.answer_by) if meeting.answer_by else "",
         poll_words=poll_pages.words_for(meeting),
         poll=poll_pages.about(meeting, actor),
@@ -222,6 +227,16 @@ def _page(
         choices=WORDS,
         vote_kinds={kind.value: word for kind, word in KINDS.items()},
     )
+
+
+def _clashes(actor: Actor, meeting: Meeting) -> list[str]:
+    """Who and what is wanted elsewhere then, as chair, secretary and who schedules it see it
+    (MT-T02), until people gather."""
+    keeps = actor.person_id in (meeting.chair_id, meeting.secretary_id)
+    if meeting.in_writing or meeting.state not in AHEAD:
+        return []
+    schedules = offered(actor, meeting, ("schedule",))
+    return clashes.words_for(actor, clashes.slot_of(meeting)) if keeps or schedules else []
 
 
 def _stuck(meeting: Meeting) -> str:

@@ -249,9 +249,13 @@ def published(vote: Vote) -> list[dict[str, Any]]:
     return [{"id": str(one.person_id), "choice": one.chosen, "text": one.text} for one in named]
 
 
+def lines_of(ballots: list[dict[str, Any]]) -> bytes:
+    """What the digest in the log is of: a line a ballot, in their order."""
+    return "\n".join(sorted(f"{o['id']} {','.join(o['choice'])}" for o in ballots)).encode()
+
+
 def digest_of(ballots: list[dict[str, Any]]) -> str:
-    lines = sorted(f"{one['id']} {','.join(one['choice'])}" for one in ballots)
-    return hashlib.sha256("\n".join(lines).encode()).hexdigest()
+    return hashlib.sha256(lines_of(ballots)).hexdigest()
 
 
 def result_of(meeting: Meeting, vote: Vote, present: int) -> dict[str, Any]:

@@ -109,7 +109,8 @@ function chart(one) {
   const verdict = el("p", { class: result.passed ? "verdict passed" : "verdict failed" }, el("b", {}, word(result.passed ? "vote.passed" : "vote.failed")),
     ` ${word("vote.share", { percent: share, base: result.base, needed: result.needed })}`, result.by_chair && ` · ${word("vote.casting")}`,
     result.elected?.length > 0 && ` · ${word("vote.elected", { names: result.elected.join(", ") })}`);
-  return [one.repeats && el("p", { class: "soft" }, word("vote.repeated", { reason: one.reason })), el("dl", { class: "chart" }, rows), verdict, repeat(one)];
+  const again = one.kind !== "card" && room.view !== "wall" && el("p", {}, el("a", { href: `/meetings/${room.id}/votes/${one.id}/ballots` }, word("vote.ballots")));
+  return [one.repeats && el("p", { class: "soft" }, word("vote.repeated", { reason: one.reason })), el("dl", { class: "chart" }, rows), verdict, again, repeat(one)];
 }
 
 function row(choice, n, { base, needed }) {
