@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from server.clock import now
 from server.database import db
-from server.meetings import services, voting
+from server.meetings import services, tabled, voting
 from server.meetings.models import Meeting, MeetingEvent
 from server.meetings.steps import STEPS
 from server.papers.actions import offered
@@ -49,7 +49,7 @@ def test_a_communes_chair_reads_the_papers_and_may_answer(acting) -> None:
     called, anh = meeting("INVITED"), acting("chutich.hoangphu")
     assert called.invitation_id and len({one.account for one in called.people}) >= 24
     for name in {one for item in called.agenda for one in item.documents}:
-        assert services.read_paper(anh, name)
+        assert tabled.read_paper(anh, name)
     assert {"confirm", "excuse"} <= set(
         offered(services.seated(anh, called), find(Meeting, anh, called.id), STEPS)
     )

@@ -7,7 +7,7 @@ and sends documents is done as everywhere in the office, by the hands whose desk
 
 import logging
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from threading import Thread
 
@@ -65,22 +65,35 @@ class Room:
 
 
 @pytest.fixture
-def room(browser: Browser, one_app: Flask, one_cast: Cast, monkeypatch) -> Iterator[Room]:
-    """The house on a port of its own, and a meeting in the calendar, twenty minutes ahead."""
+def opens(
+    browser: Browser, one_app: Flask, one_cast: Cast, monkeypatch
+) -> Iterator[Callable[[str], Room]]:
+    """The house on a port of its own; a meeting's path gives its room."""
     monkeypatch.setattr(events, "_said", {})
     monkeypatch.setitem(outbox._mouth, "open", True)
     logging.getLogger("werkzeug").setLevel(logging.ERROR)
     server = make_server("127.0.0.1", 0, one_app, threaded=True)
     Thread(target=server.serve_forever, daemon=True).start()
-    first = {"title": "Dự toán năm 2027", "needs_vote": True, "documents": [SENT[1:]]}
-    path = planned(one_cast, agenda=[first], attending=[one_cast.anh.account], urgent="")
-    does(one_cast.minh, path, "schedule")
-    made = Room(browser, f"http://127.0.0.1:{server.server_port}", one_cast, path)
-    yield made
-    for context in made.contexts:
+    made: list[Room] = []
+
+    def opened(path: str) -> Room:
+        made.append(Room(browser, f"http://127.0.0.1:{server.server_port}", one_cast, path))
+        return made[-1]
+
+    yield opened
+    for context in (context for room in made for context in room.contexts):
         context.close()
     server.shutdown()
     server.server_close()
+
+
+@pytest.fixture
+def room(opens: Callable[[str], Room], one_cast: Cast) -> Room:
+    """A meeting in the calendar, twenty minutes ahead."""
+    first = {"title": "Dự toán năm 2027", "needs_vote": True, "documents": [SENT[1:]]}
+    path = planned(one_cast, agenda=[first], attending=[one_cast.anh.account], urgent="")
+    does(one_cast.minh, path, "schedule")
+    return opens(path)
 
 
 def _presses(tab: Page, name: str) -> None:

@@ -1,13 +1,23 @@
 """The plan of a room in a browser: it follows the meeting, and whoever is moved is told."""
 
+from collections.abc import Callable
+
+import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from tests.cast import Cast
 from tests.look import test_meeting_room as held
 from tests.look.conftest import DESK, PHONE
-from tests.office.meetings.gathering import does
+from tests.office.meetings.gathering import does, entered
 from tests.office.meetings.test_seats import laid_out, seat
 
-room = held.room
+opens = held.opens
+
+
+@pytest.fixture
+def room(opens: Callable[[str], held.Room], one_cast: Cast) -> held.Room:
+    """A meeting whose doors are open."""
+    return opens(entered(one_cast))
 
 
 def _at(tab: Page, place: str) -> Locator:

@@ -30,6 +30,10 @@ class Act:
     says: dict[str, Any] = field(default_factory=dict)
 
 
+_VOTE = "/meetings/<id>/votes/<vote_id>/ballots"
+BALLOTS = (f"GET /api/v1{_VOTE}", f"GET {_VOTE}", f"GET {_VOTE}.txt")
+"""A closed vote's ballots, to be counted again by whoever hears the matter (VT-10)."""
+
 INCOMING = {
     "verify": Act("lan lien"),
     "register": Act("lan lien"),

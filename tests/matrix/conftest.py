@@ -92,13 +92,14 @@ def _not_drawn(_room: Any, _paper_id: int, _name: str, said: Any) -> tuple[str, 
     return "", said.status
 
 
+@pytest.fixture(autouse=True)
+def _a_no_is_not_drawn(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(counter, "_again", _not_drawn)
+
+
 @pytest.fixture(scope="session")
 def house(tmp_path_factory: pytest.TempPathFactory, people_home: Path) -> Iterator[House]:
-    with (
-        pytest.MonkeyPatch.context() as patched,
-        world.office(tmp_path_factory.mktemp("matrix"), people_home) as app,
-    ):
-        patched.setattr(counter, "_again", _not_drawn)
+    with world.office(tmp_path_factory.mktemp("matrix"), people_home) as app:
         with app.app_context(), app.test_request_context():
             found = _papers(Cast(app))
             tokens = {name: create_token(ALL[name]) for name in CAST}

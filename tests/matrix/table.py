@@ -7,7 +7,7 @@ auditor stand for the ones whose paper it is. Whoever may not read it meets a 40
 from dataclasses import dataclass
 
 from tests.matrix import away, cases, earlier, habits, of_the_week
-from tests.matrix.acts import _SIT, INCOMING, MEETINGS, OUTGOING, PLAN, Act
+from tests.matrix.acts import _SIT, BALLOTS, INCOMING, MEETINGS, OUTGOING, PLAN, Act
 from tests.office.papers import DRAFT
 
 CAST = {
@@ -124,7 +124,7 @@ PAPER_DOORS = {
     "POST /meetings/<id>/questions": Act(_SIT, {"item": "1", "text": "Vốn?"}),
     "GET /meetings/<id>/notice": Act("tuan"),
     "POST /meetings/<id>/notice": Act("tuan", {"signer": "chutich.huyen", "capacity": "TM"}),
-    "GET /api/v1/meetings/<id>/votes/<vote_id>/ballots": READ,
+    **dict.fromkeys(BALLOTS, READ),
     "PATCH /api/v1/outgoing/<id>": EDIT,
     "GET /incoming/<id>/confirm": READ,
     "GET /incoming/<id>/reading": READ,

@@ -182,6 +182,7 @@ def _has_no_file(where: tuple[str, str]) -> bool:
     return where[1].endswith(
         (
             "/ballots",
+            "/ballots.txt",
             "/files/1",
             "/pages/1",
             "/versions/1/file",
