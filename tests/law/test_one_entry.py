@@ -1,4 +1,4 @@
-"""Lan holds the paper of what came electronically: one entry, if there is one to go into (IN-05)."""
+"""Lan holds the paper of what came electronically: one entry, if there is one (IN-05)."""
 
 import pytest
 
