@@ -29,7 +29,7 @@ PAGES = {
     "kien": (
         "/people", "/people/new", "/people/truongphong.huyen", "/people/truongphong.huyen/appoint",
         "/people/places", "/people/templates", "/people/pending", "/delegations", "/absences",
-        "/", "/exports",
+        "/people/calendar", "/people/calendar/hours", "/", "/exports",
     ),
     "yen": ("/",),
 }  # fmt: skip
