@@ -7,18 +7,16 @@ from typing import Any
 
 from server import perform
 from server.clock import now
-from server.database import db, transaction
+from server.database import transaction
 from server.documents.incoming.models import IncomingDocument
 from server.documents.outgoing.models import OutgoingDocument
-from server.documents.tasks.leading import Lead, columns, lead_of, require_may_give
+from server.documents.tasks.leading import Lead, columns, lead_of, letter_of, require_may_give
 from server.documents.tasks.models import Task
-from server.documents.tasks.queries import whole_due
+from server.documents.tasks.queries import due_by, whole_due
 from server.org.actor import Actor
-from server.org.queries import calendar
 from server.papers.services import Ref, find, taking
 from server.words import fold
 from workflows import TASK, Refused
-from workflows.deadlines import leader_due
 from workflows.task import Doing
 
 KINDS: dict[str, type[Any]] = {"incoming": IncomingDocument, "outgoing": OutgoingDocument}
@@ -61,21 +59,14 @@ def give_again(
     with taking(Task, actor, ref, "give_again") as task:
         source = source_of(actor, task.source) if task.source.partition("/")[0] in KINDS else None
         found = lead_of(actor.agency_id, lead)
-        require_may_give(actor, found, _letter(task, source))
-        due = leader_due(calendar(), due_at) if due_at else None
+        require_may_give(actor, found, letter_of(task))
+        due = due_by(task.agency_id, due_at)
         task.given_at, task.due_at, task.first_due_at = now(), due, due
         act = replace(_act(task), reason=reason)
         new = columns(found.code, found.seat, found.name)
         perform.perform(actor, "give_again", task, act, lambda: _set(task, new))
         _lend(source, (found,))
     return task
-
-
-def _letter(task: Task, source: Any) -> OutgoingDocument | None:
-    """The document by which it reaches a lower agency: its source, or the notice it stands in."""
-    if isinstance(source, OutgoingDocument):
-        return source
-    return db.session.get(OutgoingDocument, task.notice_id) if task.notice_id else None
 
 
 def _set(task: Task, new: Mapping[str, Any]) -> None:
@@ -123,7 +114,7 @@ def _helpers(actor: Actor, codes: Sequence[str], lead: Lead) -> list[Lead]:
 
 
 def _made(actor: Actor, wish: Wish, lead: Lead, helpers: Sequence[Lead]) -> Task:
-    due = leader_due(calendar(actor.agency_id), wish.due_at) if wish.due_at else None
+    due = due_by(actor.agency_id, wish.due_at)
     return Task(
         agency_id=actor.agency_id,
         subject=" ".join(wish.title.split()),

@@ -14,10 +14,9 @@ from server.clock import now
 from server.database import db
 from server.documents.tasks.leading import columns
 from server.documents.tasks.models import Task
+from server.documents.tasks.queries import due_by
 from server.org.actor import Actor, the_server
-from server.org.queries import calendar
 from server.words import fold
-from workflows.deadlines import leader_due
 from workflows.task import OPEN, Doing
 from workflows.task import Task as State
 
@@ -39,7 +38,7 @@ class Plan:
 
 def plan(actor: Actor, notice_id: int, one: Plan) -> Task:
     """Announced, and a draft until the notice is dispatched."""
-    due = leader_due(calendar(actor.agency_id), one.due_at) if one.due_at else None
+    due = due_by(actor.agency_id, one.due_at)
     task = Task(
         agency_id=actor.agency_id,
         subject=one.text,

@@ -8,6 +8,7 @@ from sqlalchemy import select
 
 from server.database import db
 from server.documents.outgoing.models import OutgoingDocument, Recipient
+from server.documents.tasks.models import Task
 from server.org import queries
 from server.org.actor import Actor
 from server.org.models import Agency, Position
@@ -78,6 +79,13 @@ def _is_within(actor: Actor, lead: Lead) -> bool:
         return True
     unit = place_of(lead.seat)[1]
     return Role.UNIT_HEAD in actor.roles and unit is not None and unit == actor.unit_id
+
+
+def letter_of(task: Task) -> OutgoingDocument | None:
+    """The document by which it reaches a lower agency: its source, or the notice it stands in."""
+    kind, _, number = task.source.partition("/")
+    paper_id = int(number) if kind == "outgoing" else task.notice_id
+    return db.session.get(OutgoingDocument, paper_id) if paper_id else None
 
 
 def reaches(source: OutgoingDocument, code: str) -> bool:

@@ -39,12 +39,9 @@ def _result(_actor: Actor, task: Task) -> Fields:
 
 def _again(actor: Actor, task: Task) -> Fields:
     """To whom, of those it could have been given to; the one who returned it is no first choice."""
-    source = OutgoingDocument if task.source.startswith("outgoing/") else None
-    number = task.source.partition("/")[2] if source else task.notice_id
-    letter = db.session.get(OutgoingDocument, int(number)) if number else None
     return [
         field("lead", _("Chủ trì"), "select", "", required=True,
-              options=[("", _("chọn…")), *leading.choices(actor, letter)]),
+              options=[("", _("chọn…")), *leading.choices(actor, leading.letter_of(task))]),
         day_field("due_at", _("Hạn"), task.due_at),
         reason(_("Nói thêm"), required=False),
     ]  # fmt: skip

@@ -15,7 +15,7 @@ from server.papers.listing import page_of
 from server.papers.services import may_read
 from server.shapes import whole
 from server.words import fold
-from workflows.deadlines import Colour, soon_until
+from workflows.deadlines import Colour, leader_due, soon_until
 from workflows.task import OPEN, RUNNING
 from workflows.task import Task as State
 
@@ -155,6 +155,11 @@ def from_paper(actor: Actor, source: str) -> list[Task]:
     """What was given because of a document, as far as this one may read it."""
     mine = select(Task).where(Task.source == source, may_read(Task, actor))
     return list(db.session.scalars(mine.order_by(Task.id)))
+
+
+def due_by(agency_id: int | None, wished: dt.datetime | None) -> dt.datetime | None:
+    """The day that a giver sets, by the hours of his agency (CAL-01)."""
+    return leader_due(calendar(agency_id), wished) if wished else None
 
 
 def whole_due(task: Task) -> dt.datetime | None:

@@ -9,6 +9,7 @@ from server.admin import hours
 from server.clock import HANOI, today
 from server.database import db
 from server.desks.models import Desk
+from server.documents.tasks.queries import due_by
 from server.org import queries
 from server.org.models import OfficeHours
 from tests.cast import Cast
@@ -47,6 +48,15 @@ def test_what_arrives_then_lies_on_lans_desk_until_the_summer_evening(one_cast):
     path = desk.arrived(one_cast)
     row = db.session.query(Desk).filter_by(**key_of(path), verb="register").one()
     assert row.due_at.astimezone(HANOI).time() == dt.time(17, 30)
+
+
+def test_a_saturday_that_is_set_for_a_task_becomes_the_summer_evening_before(one_cast):
+    summer(today())
+    saturday = today() + (26 - today().weekday()) * DAY
+    wished = dt.datetime.combine(saturday, dt.time(10), HANOI)
+    until = due_by(one_cast.minh.actor.agency_id, wished)
+    assert until is not None and until.astimezone(HANOI) < wished
+    assert until.astimezone(HANOI).time() == dt.time(17, 30)
 
 
 def test_days_that_a_rule_set_end_with_the_new_hours_once_their_number_is_said_back(
