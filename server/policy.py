@@ -231,7 +231,7 @@ RIGHTS |= (
             "urge",
             "suspend",
             "resume",
-        )  # fmt: skip
+        )
     }
     | {
         "tasks.attach": (works_on_the_task,),

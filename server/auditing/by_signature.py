@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterator
+from functools import cache
 from typing import Any
 
 from sqlalchemy import Row, select
@@ -45,11 +46,9 @@ def _found(row: Row, why: str = "", **said: str) -> Found:
 
 def out_of_hours(span: Span) -> Iterator[Found]:
     """On a day off, or before opening, at noon, after closing (CAL-01, CAL-05)."""
-    kept: dict[int, Calendar] = {}
+    calendar_of = cache(queries.calendar)
     for row in _made(span):
-        if row.agency_id not in kept:
-            kept[row.agency_id] = queries.calendar(row.agency_id)
-        calendar = kept[row.agency_id]
+        calendar = calendar_of(row.agency_id)
         if not in_office_hours(calendar, row.at):
             is_day_off = not calendar.is_working(local(row.at).date())
             yield _found(row, "day_off" if is_day_off else "hour", at=f"{local(row.at):%H:%M}")

@@ -55,9 +55,12 @@ def turn_away(said: Message, words: str) -> None:
     with transaction():
         for one in addressed(said):
             if _known(said, one.agency) is None:
-                arrival = _arrived(said, one.agency, "")
-                arrival.notes = words
-                post_reply(arrival, "02", words)
+                _say_no(_arrived(said, one.agency, ""), words)
+
+
+def _say_no(arrival: Arrival, words: str) -> None:
+    arrival.notes = words
+    post_reply(arrival, "02", words)
 
 
 def _known(said: Message, agency: Agency) -> Arrival | None:
@@ -85,8 +88,7 @@ def _bring(said: Message, one: Addressed, opened: Opened) -> IncomingDocument | 
         return None
     coming = Coming(said, one, opened, _arrived(said, agency, opened.envelope_sha256))
     if one.refused:
-        coming.arrival.notes = one.words
-        post_reply(coming.arrival, "02", one.words)
+        _say_no(coming.arrival, one.words)
         return None
     if said.business in (RECALL, UPDATE):
         _wished(coming)

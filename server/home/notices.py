@@ -19,14 +19,17 @@ from server.home import desk
 from server.org.actor import Actor
 from server.pages import bell_seen_at, headline
 from server.papers.telling import (
+    CHANGED,
     ELECTRONIC_CAME,
     GREW,
     INFORMED,
     ODD,
     PAPER_CAME,
+    PUBLISHED,
     REMARKED,
     RETURNED,
     SECRETARY,
+    STANDS_IN,
 )
 from server.words_of_law import VEILED, VEILED_VERBS, VERBS, law_word, moment_words
 from workflows.urgency import WORDS as URGENCIES
@@ -69,9 +72,9 @@ TOLD = {
 
 
 WEEKS = {
-    "published": later("Lịch công tác tuần có việc của anh/chị đã ban hành"),
-    "changed": later("Lịch công tác tuần có việc của anh/chị vừa thay đổi"),
-    "stands_in": later("Anh/chị được phân công dự thay, xem lịch công tác tuần"),
+    PUBLISHED: later("Lịch công tác tuần có việc của anh/chị đã ban hành"),
+    CHANGED: later("Lịch công tác tuần có việc của anh/chị vừa thay đổi"),
+    STANDS_IN: later("Anh/chị được phân công dự thay, xem lịch công tác tuần"),
 }
 
 

@@ -15,7 +15,7 @@ from server.meetings.tabled import read_paper
 from server.org.actor import Actor
 from server.papers import telling
 from server.papers.services import Ref
-from workflows import Refused, Role
+from workflows import Refused
 from workflows.meeting import GATHERED, Sitting
 
 
@@ -47,11 +47,10 @@ def add_item(actor: Actor, ref: Ref, **said: Any) -> Meeting:
 
 def _presents(meeting: Meeting, account: str) -> None:
     """Whoever sits in it may present a matter; another is invited first."""
-    for row in meeting.people:
-        if row.account == account and row.part != Role.TECH:
-            row.presents = True
-            return
-    raise Refused("not_in_the_meeting", "rapporteur")
+    row = next((one for one in meeting.attendees if one.account == account), None)
+    if row is None:
+        raise Refused("not_in_the_meeting", "rapporteur")
+    row.presents = True
 
 
 def _grew(actor: Actor, meeting: Meeting, matter: AgendaItem, **paper: str) -> None:
@@ -62,7 +61,7 @@ def _grew(actor: Actor, meeting: Meeting, matter: AgendaItem, **paper: str) -> N
     )  # fmt: skip
     if meeting.state in (*CALLED, *GATHERED):
         lay_out(meeting)
-        seats = [f"p:{one.position_id}" for one in meeting.people if one.part != Role.TECH]
+        seats = [f"p:{one.position_id}" for one in meeting.attendees]
         telling.tell(actor, meeting, seats, telling.GREW)
     if meeting.state in CALLED:
         call(actor, meeting)

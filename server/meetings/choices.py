@@ -12,6 +12,8 @@ from server.documents.incoming.models import IncomingDocument
 from server.documents.incoming.queries import QUARANTINED
 from server.documents.outgoing.models import OutgoingDocument
 from server.meetings.beginnings import lower
+from server.meetings.models import AgendaItem
+from server.meetings.tabled import ids_of
 from server.org import queries as org
 from server.org.actor import Actor
 from server.papers.services import may_read
@@ -65,14 +67,21 @@ def sites(actor: Actor, chosen: Iterable[str]) -> Named:
     return [(one, one) for one in dict.fromkeys([*names, *chosen])]
 
 
+def matters(items: Iterable[AgendaItem]) -> Named:
+    """Matters of an agenda, each with its number."""
+    return [(str(one.id), f"{one.n}. {one.title}") for one in items]
+
+
 def papers(actor: Actor, chosen: Iterable[str], sought: str = "") -> Named:
     """The newest that the planner may read, those that his words find, and those chosen already."""
     wanted = set(chosen)
     named: dict[str, str] = {}
     for kind, model in KINDS.items():
-        ids = [int(one.partition("/")[2]) for one in wanted if one.startswith(f"{kind}/")]
         mine = select(model).where(may_read(model, actor), *_said_of(model))
-        asked = [mine.where(model.id.in_(ids)), mine.order_by(model.id.desc()).limit(NEWEST)]
+        asked = [
+            mine.where(model.id.in_(ids_of(kind, wanted))),
+            mine.order_by(model.id.desc()).limit(NEWEST),
+        ]
         if sought.strip():
             found = mine.where(model.folded.contains(keyed(sought), autoescape=True))
             asked.insert(1, found.order_by(model.id.desc()).limit(FOUND))

@@ -108,7 +108,7 @@ def asked(actor: Actor, meeting: Meeting, name: str) -> Fields:
         return plan_forms.ASKED[name](actor, meeting)
     if name in ("register_speech", "withdraw_speech"):
         found = speeches.unspoken if name == "register_speech" else speeches.handed_in
-        items = [(str(one.id), f"{one.n}. {one.title}") for one in found(meeting, actor.person_id)]
+        items = choices.matters(found(meeting, actor.person_id))
         return [field("item", _("Nội dung"), "select", options=items, required=True)]
     return FORMS[name](meeting) if name in FORMS else []
 
@@ -200,7 +200,7 @@ def _planned(meeting: Meeting) -> Fields:
 
 def _unopposed(meeting: Meeting) -> Fields:
     group = {*stances.together(meeting)}
-    items = [(str(one.id), f"{one.n}. {one.title}") for one in meeting.agenda if one.id in group]
+    items = choices.matters(one for one in meeting.agenda if one.id in group)
     hint = _("bỏ nội dung nào ra thì nội dung đó được đưa ra thảo luận")
     return [field("items", _("Nội dung"), "multiselect", [one for one, _t in items],
                   options=items, hint=hint, required=True)]  # fmt: skip

@@ -158,6 +158,11 @@ def _item_of(meeting: Meeting, event: MeetingEvent) -> AgendaItem | None:
     return next((one for one in meeting.agenda if one.id == event.payload.get("item")), None)
 
 
+def _is_before(meeting: Meeting, event: MeetingEvent) -> bool:
+    """Whether it happened before the session was opened."""
+    return meeting.opened_at is None or event.at < meeting.opened_at
+
+
 def _adopted(meeting: Meeting, event: MeetingEvent, _papers: Cited) -> str:
     """What was adopted at once, and the minutes saved by it; the votes stand after it."""
     asked = {*event.payload["items"]}
@@ -179,7 +184,7 @@ def _chair(_meeting: Meeting, event: MeetingEvent, _papers: Cited) -> str:
 
 def _secretary(meeting: Meeting, event: MeetingEvent, _papers: Cited) -> str:
     """Who wrote it down from then on; before it was opened, the blank above says who does."""
-    if meeting.opened_at is None or event.at < meeting.opened_at:
+    if _is_before(meeting, event):
         return ""
     return f"{clock_words(event.at)}: nhiệm vụ thư ký được giao cho {event.payload['name']}."
 
@@ -195,8 +200,8 @@ def _vote(meeting: Meeting, event: MeetingEvent, papers: Cited) -> str:
 
 def _grown(meeting: Meeting, event: MeetingEvent, _papers: Cited) -> str:
     """What came to the agenda while it was in session; what came before it stands there."""
-    said, opened = event.payload, meeting.opened_at
-    if opened is None or event.at < opened:
+    said = event.payload
+    if _is_before(meeting, event):
         return ""
     what = f"nội dung {said['no']}: {said['title'].rstrip('.')}"
     if said.get("document"):
@@ -206,8 +211,8 @@ def _grown(meeting: Meeting, event: MeetingEvent, _papers: Cited) -> str:
 
 def _paper(meeting: Meeting, event: MeetingEvent, _papers: Cited) -> str:
     """A paper was written anew while it lay there: which version took the place of which."""
-    said, opened = event.payload, meeting.opened_at
-    if opened is None or event.at < opened:
+    said = event.payload
+    if _is_before(meeting, event):
         return ""
     changed = f"“{said['name']}”: bản {said['version']} thay bản {said['before']}"
     return f"{clock_words(event.at)}: {changed}."
@@ -215,8 +220,8 @@ def _paper(meeting: Meeting, event: MeetingEvent, _papers: Cited) -> str:
 
 def _presence(meeting: Meeting, event: MeetingEvent, _papers: Cited) -> str:
     """Who came or went while it was in session (§10.6); who was there before it stands above."""
-    said, opened = event.payload, meeting.opened_at
-    if not said.get("who") or opened is None or event.at < opened:
+    said = event.payload
+    if not said.get("who") or _is_before(meeting, event):
         return ""
     if not said["came"] and not said.get("left"):
         return ""  # excused, and was never there

@@ -179,6 +179,11 @@ class Meeting(Paper, Base):
             return unanswered([one.id for one in self.votes if one.closed_at is None], members)
         return owing([one.id for one in self.agenda if one.began_at is None], members)
 
+    @property
+    def attendees(self) -> list[Delegate]:
+        """Whoever takes part; who minds the devices does not."""
+        return [one for one in self.people if one.part != Role.TECH]
+
     def parts_of(self, person_id: int | None) -> frozenset[Role]:
         """What somebody is in this meeting (DOMAIN §10.3); asked at every act, so by one row."""
         row = self.person(person_id)

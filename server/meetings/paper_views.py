@@ -90,7 +90,7 @@ def papers_for(meeting: Meeting, person_id: int | None) -> Papers:
     wanted = {
         name for one in meeting.agenda if one.id not in hidden for name in one.documents
     }  # fmt: skip
-    versions = versions_of(wanted) if wanted else {}
+    versions = versions_of(wanted)
     docs = {}
     for kind, model in KINDS.items():
         ids = ids_of(kind, wanted)

@@ -7,11 +7,10 @@ from server.documents.forms import Fields, field
 from server.meetings import choices
 from server.meetings.models import Meeting
 from server.org.actor import Actor
-from workflows import Role
 
 
 def one_paper(actor: Actor, meeting: Meeting) -> Fields:
-    items = [(str(one.id), f"{one.n}. {one.title}") for one in meeting.agenda if not one.ended_at]
+    items = choices.matters(one for one in meeting.agenda if not one.ended_at)
     papers = [("", ""), *choices.papers(actor, ())]
     return [
         field("item", _("Nội dung"), "select", options=items, required=True),
@@ -21,10 +20,9 @@ def one_paper(actor: Actor, meeting: Meeting) -> Fields:
 
 def one_matter(actor: Actor, meeting: Meeting) -> Fields:
     """What the plan asks of a matter; somebody who sits here presents it."""
-    sits = [(one.account, one.name) for one in meeting.people if one.part != Role.TECH]
     return [
         field("title", _("Nội dung"), required=True),
-        field("rapporteur", _("Người trình bày"), "select", options=[("", ""), *sits]),
+        field("rapporteur", _("Người trình bày"), "select", options=[("", ""), *_sits(meeting)]),
         field("minutes", _("Số phút"), "number", 0),
         field("documents", _("Tài liệu"), "multiselect", options=choices.papers(actor, ())),
         field("needs_vote", _("Có biểu quyết"), "checkbox"),
@@ -34,20 +32,22 @@ def one_matter(actor: Actor, meeting: Meeting) -> Fields:
 
 def next_secretary(actor: Actor, meeting: Meeting) -> Fields:
     """Whoever sits here first, then everybody at work in the house."""
-    sits = [(one.account, one.name) for one in meeting.people if one.part != Role.TECH]
-    known = dict([*sits, *choices.colleagues(actor)])
+    known = dict([*_sits(meeting), *choices.colleagues(actor)])
     keep = {meeting.chair.account, meeting.secretary.account}
     others = [one for one in known.items() if one[0] not in keep]
     whom = field("person", _("Thư ký mới"), "select", options=[("", ""), *others], required=True)
     return [whom, forms.reason()]
 
 
+def _sits(meeting: Meeting) -> choices.Named:
+    return [(one.account, one.name) for one in meeting.attendees]
+
+
 def excused(actor: Actor, meeting: Meeting) -> Fields:
     """Why; the secretary writes it down for others too (§10.6)."""
     if actor.person_id != meeting.secretary_id:
         return [forms.reason()]
-    named = [(one.account, one.name) for one in meeting.people if one.part != Role.TECH]
-    whom = field("person", _("Người vắng"), "select", options=[("", _("Tôi")), *named])
+    whom = field("person", _("Người vắng"), "select", options=[("", _("Tôi")), *_sits(meeting)])
     return [whom, forms.reason()]
 
 

@@ -19,7 +19,7 @@ from server.org.actor import Actor
 from server.org.models import Person, Position
 from server.papers.services import Ref
 from server.words import keyed
-from workflows import Refused, Role
+from workflows import Refused
 from workflows.meeting import Sitting
 from workflows.seats import Grid, Guest, moved, seating
 
@@ -47,7 +47,7 @@ def seat_of(meeting: Meeting, person_id: int | None) -> str:
 
 def in_the_room(meeting: Meeting) -> list[Delegate]:
     """Who shall sit there: who joins from a site sits there, who minds the devices nowhere."""
-    return [one for one in meeting.people if one.site is None and one.part != Role.TECH]
+    return [one for one in meeting.attendees if one.site is None]
 
 
 def sitting(meeting: Meeting) -> list[Delegate]:

@@ -98,9 +98,8 @@ def call(actor: Actor, meeting: Meeting) -> None:
 def lay_out(meeting: Meeting) -> None:
     """Whoever sits in it may read the papers of the agenda; a mere guest none of a closed item, and
     who minds the devices none at all."""
-    sits = [one for one in meeting.people if one.part != Role.TECH]
     for item in meeting.agenda:
-        there = [one for one in sits if not item.closed or one.part != Role.INVITEE]
+        there = [o for o in meeting.attendees if not item.closed or o.part != Role.INVITEE]
         first = dict.fromkeys(item.documents, now().isoformat())
         item.released = first | item.released
         for name in item.documents:

@@ -22,7 +22,6 @@ from server.meetings.steps import STEPS
 from server.meetings.vote_models import Vote, Voter
 from server.org.actor import Actor
 from server.papers.actions import offered
-from workflows import Role
 from workflows.attendance import state_of
 from workflows.ballot import VoteKind
 
@@ -200,8 +199,7 @@ def _attendance(meeting: Meeting) -> list[Attending]:
             site=one.site,
             stands_for=one.stands_for,
         )
-        for one in meeting.people
-        if one.part != Role.TECH
+        for one in meeting.attendees
     ]
 
 

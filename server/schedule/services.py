@@ -13,8 +13,9 @@ from server.database import db, transaction
 from server.meetings.hall_models import Shared
 from server.org import queries
 from server.org.actor import Actor
+from server.papers.telling import CHANGED, PUBLISHED
 from server.schedule.models import ScheduleEntry, WeeklySchedule
-from server.schedule.telling import CHANGED, PUBLISHED, tell
+from server.schedule.telling import tell
 from workflows import Refused, Role
 from workflows.schedule import DRAFT, OFFICE, PROPOSERS, SCHEDULE, Arranging, Stage, monday
 
@@ -222,18 +223,22 @@ def _line(actor: Actor, week: WeeklySchedule, new: Entry) -> ScheduleEntry:
     said: dict[str, Any] = asdict(new)
     account, other, code = said.pop("presides"), said.pop("substitute"), said.pop("unit")
     line = ScheduleEntry(
-        week_id=week.id, proposed_by_id=actor.person_id, proposed_at=now(), presides="",
-        presides_id=None, substitute="", unit_id=actor.unit_id, **said,
+        week_id=week.id, proposed_by_id=actor.person_id, proposed_at=now(),
+        unit_id=actor.unit_id, **said,
     )  # fmt: skip
-    if account:
-        person, post = queries.colleague(actor.agency_id, account, "presides")
-        line.presides_id, line.presides = post.id, f"{post.title} {person.full_name}"
-    if other:
-        person, post = queries.colleague(actor.agency_id, other, "substitute")
-        line.substitute_id, line.substitute = post.id, f"{post.title} {person.full_name}"
+    line.presides_id, line.presides = _post(actor, account, "presides")
+    line.substitute_id, line.substitute = _post(actor, other, "substitute")
     if code:
         line.unit_id = queries.unit_by_code(actor.agency_id, code, "unit").id
     return line
+
+
+def _post(actor: Actor, account: str, field: str) -> tuple[int | None, str]:
+    """Of a colleague the post, and both by name; of nobody nothing."""
+    if not account:
+        return None, ""
+    person, post = queries.colleague(actor.agency_id, account, field)
+    return post.id, f"{post.title} {person.full_name}"
 
 
 def _keep(actor: Actor, event: str, week: WeeklySchedule, **facts: int) -> None:

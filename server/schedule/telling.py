@@ -6,10 +6,8 @@ from server import outbox
 from server.desks.queries import WEEK
 from server.org import queries
 from server.org.actor import Actor
-from server.papers.telling import bring
+from server.papers.telling import STANDS_IN, bring
 from server.schedule.models import ScheduleEntry, WeeklySchedule
-
-PUBLISHED, CHANGED, STANDS_IN = "published", "changed", "stands_in"
 
 
 def tell(actor: Actor, week: WeeklySchedule, lines: Iterable[ScheduleEntry], what: str) -> None:

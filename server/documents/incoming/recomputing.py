@@ -1,6 +1,7 @@
 """The calendar changed: days that a rule set are counted anew, days set by hand stay (CAL-09)."""
 
 import datetime as dt
+from functools import cache
 from typing import NamedTuple
 
 from sqlalchemy import select
@@ -13,7 +14,6 @@ from server.documents.incoming.usual import ByRule
 from server.org.actor import the_server
 from server.org.models import Agency
 from server.org.queries import calendar
-from workflows.deadlines import Calendar
 from workflows.incoming import UNFINISHED, Arriving
 from workflows.urgency import Urgency
 
@@ -37,7 +37,7 @@ class Shift(NamedTuple):
 
 def shifts() -> list[Shift]:
     """What the calendar as it now stands makes of the days of open documents; done ones keep."""
-    paper, working = IncomingDocument, dict[int, Calendar]()
+    paper, calendar_of = IncomingDocument, cache(calendar)
     open_ones = (
         select(paper.id, paper.due_at, paper.due_days, paper.due_from, paper.urgency)
         .join(Agency, Agency.id == paper.agency_id)
@@ -47,10 +47,8 @@ def shifts() -> list[Shift]:
     )
     found = []
     for row in db.session.execute(open_ones):
-        if row.agency_id not in working:
-            working[row.agency_id] = calendar(row.agency_id)
         rule = ByRule(row.due_days, row.due_from, Urgency(row.urgency))
-        due = rule.due(working[row.agency_id])
+        due = rule.due(calendar_of(row.agency_id))
         if due != row.due_at:
             found.append(Shift(row.id, row.agency, row.due_at, due))
     return found

@@ -76,12 +76,8 @@ def stamped_copy(paper: IncomingDocument) -> str:
     file = main_file(paper)
     if file is None:
         raise Refused("not_found")
-    stamp, spot, source, name = (
-        stamp_of(paper),
-        spot_of(scan_of(paper) or paper),
-        file.sha256,
-        file.name,
-    )
+    stamp, spot = stamp_of(paper), spot_of(scan_of(paper) or paper)
+    source, name = file.sha256, file.name
     made_from = hashlib.sha256(repr((source, asdict(stamp), spot)).encode()).hexdigest()
     known = db.session.get(StampedCopy, (paper.id, made_from))
     if known is not None and store().has(known.sha256):
