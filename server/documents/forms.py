@@ -5,16 +5,18 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, get_args, get_origin
 
+from flask import g, has_request_context
 from flask_babel import gettext as _
 from pydantic import AwareDatetime, ValidationError
 from werkzeug.datastructures import MultiDict
 
 from server.answers import ANSWERS, words_of
 from server.clock import HANOI
+from server.org.queries import calendar
 from server.shapes import Asked, Given
 from server.words_of_law import law_word
 from workflows import Refused
-from workflows.deadlines import CLOSES
+from workflows.deadlines import Calendar
 from workflows.urgency import WORDS as URGENCIES
 
 Field = dict[str, Any]
@@ -185,17 +187,24 @@ READERS: Mapping[Any, Callable[[str, MultiDict[str, str]], Any]] = {
 
 
 def _moment(text: str) -> dt.datetime:
-    """`10/11/2023` is the end of that day's office hours; an hour may stand behind it (§4.5)."""
+    """`10/11/2023` is the end of that day's office hours where the typist works (§4.5, CAL-01);
+    an hour may stand behind it."""
     match = _TYPED_DAY.fullmatch(text.strip())
     if match is None:
         raise ValueError(_("Ngày phải có dạng ngày/tháng/năm, ví dụ 10/11/2026."))
     day, month, year, hour, minute = match.groups()
     try:
         date = dt.date(int(year), int(month), int(day))
-        time = dt.time(int(hour), int(minute)) if hour else CLOSES
+        time = dt.time(int(hour), int(minute)) if hour else None
     except ValueError:
         raise ValueError(_("Không có ngày này trong lịch.")) from None
-    return dt.datetime.combine(date, time, HANOI)
+    return dt.datetime.combine(date, time, HANOI) if time else _hours().end_of(date)
+
+
+def _hours() -> Calendar:
+    """The office hours of whoever types: of the agency in whose post he acts."""
+    typist = g.actor if has_request_context() else None
+    return calendar(typist.agency_id) if typist else Calendar()
 
 
 def _words(wrong: ValidationError, typed: MultiDict[str, str]) -> Iterable[tuple[str, str]]:

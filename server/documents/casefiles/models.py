@@ -7,13 +7,13 @@ from typing import Any
 from sqlalchemy import JSON, ForeignKey, Index, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from server.clock import HANOI, today
+from server.clock import today
 from server.database import Base, Moment
 from server.org.models import Agency, Person, Unit
+from server.org.queries import calendar
 from server.papers.models import Lies, Paper
 from workflows import CASEFILE, Wait
 from workflows.casefile import CaseFile as State
-from workflows.deadlines import CLOSES
 from workflows.filing import WARNED, Rule, archive_due, must_be_archived
 
 Seats = list[str]
@@ -128,7 +128,7 @@ class CaseFile(Paper, Base):
 
     @property
     def due_at(self) -> dt.datetime | None:
-        return dt.datetime.combine(self.due_on, CLOSES, HANOI) if self.due_on else None
+        return calendar(self.agency_id).end_of(self.due_on) if self.due_on else None
 
     @property
     def is_to_be_said(self) -> bool:

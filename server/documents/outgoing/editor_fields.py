@@ -29,10 +29,13 @@ _BODY = later("Cách một dòng trống là sang đoạn mới; để trống n
 
 
 def draft_fields(actor: Actor, text: dict[str, Any]) -> Fields:
-    """The fields of the editor, filled from a version or from what a new draft begins with."""
+    """The fields of the editor, filled from a version or from what a new draft begins with.
+
+    Whoever writes by keyboard stands at the first of them, not before the rail of rooms.
+    """
     places = {"options": _recipients(actor), "groups": _groups(actor), "hint": _to_groups()}
     return [
-        field("doc_type", _("Tên loại"), "select", text["doc_type"], required=True,
+        field("doc_type", _("Tên loại"), "select", text["doc_type"], required=True, here=True,
               options=_types(actor.agency_id, text["doc_type"])),
         field("urgency", _("Độ khẩn"), "select", text["urgency"], options=forms.urgencies()),
         field("subject", _("Trích yếu"), "textarea", text["subject"], rows=2, required=True),

@@ -9,6 +9,7 @@ from server.admin import hours
 from server.clock import HANOI, today
 from server.database import db
 from server.desks.models import Desk
+from server.documents.casefiles.models import CaseFile
 from server.documents.tasks.queries import due_by
 from server.org import queries
 from server.org.models import OfficeHours
@@ -57,6 +58,23 @@ def test_a_saturday_that_is_set_for_a_task_becomes_the_summer_evening_before(one
     until = due_by(one_cast.minh.actor.agency_id, wished)
     assert until is not None and until.astimezone(HANOI) < wished
     assert until.astimezone(HANOI).time() == dt.time(17, 30)
+
+
+def test_a_day_that_minh_types_without_an_hour_ends_with_the_summer_evening(one_cast):
+    summer(today())
+    path, friday = desk.presented(one_cast), today() + (25 - today().weekday()) * DAY
+    order = {"lead": "vhtt", "text": "Giao chủ trì", "due_at": f"{friday:%d/%m/%Y}"}
+    sent = Page(one_cast.minh).sends(f"{path}/direct", **order)
+    assert sent.status_code == 302
+    until = desk.paper_of(path).due_at.astimezone(HANOI)
+    assert (until.date(), until.time()) == (friday, dt.time(17, 30))
+
+
+def test_a_case_file_is_owed_until_the_evening_of_its_own_agency(one_cast):
+    summer(today())
+    desk.open_file(one_cast, "01.2026")
+    case = db.session.query(CaseFile).first()
+    assert case.due_at.astimezone(HANOI).time() == dt.time(17, 30)
 
 
 def test_days_that_a_rule_set_end_with_the_new_hours_once_their_number_is_said_back(

@@ -1,6 +1,7 @@
 """A draft is written, consulted on, submitted, changed, given up (OUT-T01–T03, T09, T21)."""
 
 import pytest
+from lxml import html
 
 from server.database import transaction
 from server.desks.models import Desk
@@ -41,6 +42,16 @@ def test_whoever_works_with_papers_drafts_and_nobody_else(one_cast):
         ok(hand.asks("POST", "/outgoing", json=DRAFT))
     for hand in (one_cast.lan, one_cast.mai, one_cast.thu, one_cast.son, one_cast.kien):
         refused(hand.asks("POST", "/outgoing", json=DRAFT), "wrong_role")
+
+
+def test_who_writes_by_keyboard_stands_at_the_type_and_the_subject_is_two_stops_on(one_cast):
+    path = f"/outgoing/{ok(one_cast.nam.asks('POST', '/outgoing', json=DRAFT))['id']}"
+    for page in ("/outgoing/new", f"{path}/edit"):
+        form = html.fromstring(one_cast.nam.browser().get(page).text).get_element_by_id("draft")
+        entries = form.xpath(".//select | .//textarea | .//input[not(@type='hidden')] | .//button")
+        begins = [at for at, entry in enumerate(entries) if "autofocus" in entry.attrib]
+        subject = [at for at, entry in enumerate(entries) if entry.get("name") == "subject"]
+        assert len(begins) == 1 and subject[0] - begins[0] == 2
 
 
 def test_what_a_draft_may_not_say_is_said_in_words_and_nothing_is_kept(one_cast):
