@@ -50,7 +50,7 @@ def set_beside(root: Path, beside: Path) -> Iterator[list[Waiting]]:
 def _of_box(root: Path, box: str, aside: Path) -> Iterator[Waiting]:
     place = root / box
     found: list[tuple[Path, str, int | None]]
-    found = [(place / one.name, one.name, None) for one in folder.look(place)]
+    found = [(place / one.name, one.name, None) for one in folder.look(root, box)]
     found += [(place / folder.HELD / str(n), f"khoi-phuc-{n}", n) for n in [*folder.held_in(place)]]
     dismissed = place / folder.ASIDE
     if dismissed.is_dir():

@@ -9,18 +9,21 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from flask import current_app
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 
 from server import jobs, rota
-from server.clock import now
+from server.clock import now, today
 from server.database import db, transaction
 from server.org import queries
 from server.scanbox import folder
-from server.scanbox.models import DISMISSED, FAILED, OPEN, WAITING, Scan
+from server.scanbox.models import DISMISSED, FAILED, GONE, OPEN, WAITING, Scan
 from workflows import Role
 
 STILL = dt.timedelta(seconds=2)
 """A file that has not changed for so long is written (px#1279, px#9698)."""
+
+MOST = 500
+"""Files of a box that are written down in one act."""
 
 JOB = "scanbox:empty"
 
@@ -32,7 +35,8 @@ class Look(NamedTuple):
     since: dt.datetime
 
 
-_looks: dict[Path, Look] = {}
+_looks: dict[tuple[str, str], Look] = {}
+"""By box and name."""
 
 
 def root() -> Path:
@@ -45,16 +49,27 @@ def root() -> Path:
 def look_into_boxes() -> None:
     """Write down what has come to rest in a folder; ask for the job that empties it."""
     for box in folder.boxes(root()):
-        found = list(_still(root() / box))
-        if found:
-            _write_down(box, found)
+        lying = _lying(box)
+        for first in range(0, len(lying), MOST):
+            _write_down(box, lying[first : first + MOST])
+    _let_go_of_gone()
     _ring()
 
 
-def _still(box: Path) -> Iterator[folder.Seen]:
+def _lying(box: str) -> list[folder.Seen]:
+    """What is still; a box that cannot be looked into is shown itself, a day at a time, and stops
+    no other's."""
+    try:
+        return list(_still(box))
+    except OSError:
+        return [folder.Seen(folder.ITSELF, str(today()), 0)]
+
+
+def _still(box: str) -> Iterator[folder.Seen]:
     """The files whose size and time have been the same at two looks, a while apart."""
-    moment, here = now(), {box / one.name: one for one in folder.look(box)}
-    for place in [place for place in _looks if place.parent == box and place not in here]:
+    moment, lying = now(), folder.look(root(), box)
+    here = {(box, one.name): one for one in lying}
+    for place in [place for place in _looks if place[0] == box and place not in here]:
         del _looks[place]
     for place, one in here.items():
         last = _looks.get(place)
@@ -62,6 +77,17 @@ def _still(box: Path) -> Iterator[folder.Seen]:
             _looks[place] = Look(one.mark, moment)
         elif moment - last.since >= STILL:
             yield one
+
+
+def _let_go_of_gone() -> None:
+    """A file that failed and was then taken out of its folder waits for nobody's word any more."""
+    failed = select(Scan.id, Scan.box, Scan.name).where(Scan.stage == FAILED, Scan.due_at.is_(None))
+    found = db.session.execute(failed).all()
+    gone = [id_ for id_, box, name in found if folder.is_gone(root() / box, name, id_)]
+    if gone:
+        with transaction() as session:
+            ended = update(Scan).where(Scan.id.in_(gone), Scan.stage == FAILED)
+            session.execute(ended.values(stage=GONE, settled_at=now()))
 
 
 def _write_down(box: str, found: list[folder.Seen]) -> None:

@@ -16,6 +16,7 @@ from server.door.visitor import current_actor
 from server.org.actor import Actor
 from server.pages import fresh_op, when
 from server.scanbox import looking, settling, taking  # noqa: F401  (their rounds and jobs)
+from server.scanbox.folder import ITSELF
 from server.scanbox.models import FAILED, TAKEN, WAITING, Scan
 from server.scanbox.pages import arrangements, open_table, waiting
 from server.shapes import Why
@@ -50,7 +51,7 @@ def _page(actor: Actor, wrong: tuple[int, str] | None = None) -> str:
         title=_("Hộp máy quét"),
         folder=f"{current_app.config['SETTINGS'].scans.name}/{actor.agency_code}",
         failed=[_row(one, wrong) for one in lying if one.stage == FAILED],
-        waiting=[one.name for one in lying if one.stage == WAITING],
+        waiting=[_named(one) for one in lying if one.stage == WAITING],
         gone=[_row(one, None) for one in gone],
         papers=waiting(actor),
         arrangements=arrangements(actor),
@@ -64,7 +65,7 @@ def _row(scan: Scan, wrong: tuple[int, str] | None) -> dict[str, Any]:
     reason = {"label": _("Lý do bỏ qua"), "error": error, "value": request.form.get("reason", "")}
     return {
         "id": scan.id,
-        "name": scan.name,
+        "name": _named(scan),
         "stage": scan.stage,
         "stage_word": STAGES[scan.stage],
         "at": when(scan.settled_at or scan.seen_at),
@@ -75,6 +76,10 @@ def _row(scan: Scan, wrong: tuple[int, str] | None) -> dict[str, Any]:
         "dismiss_href": url_for("scanbox.dismiss", scan_id=scan.id),
         "reason": reason,
     }
+
+
+def _named(scan: Scan) -> str:
+    return scan.name if scan.name != ITSELF else _("cả thư mục này")
 
 
 def _why(scan: Scan) -> str:

@@ -60,10 +60,12 @@ def test_it_waits_again_with_what_was_dismissed_but_not_what_is_still_being_writ
     scan = plain()
     box.lay("quét 1.pdf", scan)
     box.lay(f"{folder.ASIDE}/7-bỏ.pdf")
+    box.lay("27-11/quét 2.pdf", scan)
     box.lay("dở.pdf.part")
     (box.place / "link.pdf").symlink_to("/etc/hostname")
     found = laid_back(saved(one_cast, room), room)
-    assert found == [f"huyen/{folder.ASIDE}/7-bỏ.pdf", "huyen/quét 1.pdf"]
+    waits = ["huyen/27-11/quét 2.pdf", "huyen/quét 1.pdf"]
+    assert found == [f"huyen/{folder.ASIDE}/7-bỏ.pdf", *waits]
     assert (room / "new/scan/huyen/quét 1.pdf").read_bytes() == scan
 
 

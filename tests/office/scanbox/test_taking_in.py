@@ -31,7 +31,7 @@ def test_a_scan_becomes_a_paper_that_waits_to_be_registered(box: ScanBox, app: F
     assert [file.name for file in files_of("incoming", paper.id)] == ["scan0001.pdf"]
     assert lan.sees(f"/incoming/{paper.id}")["state"] == "ARRIVED"
     assert box.told == [("scan0001.pdf", "TAKEN", "")]
-    assert folder.look(box.path) == [] and list(folder.held_in(box.path)) == []
+    assert folder.look(box.path.parent, "huyen") == [] and list(folder.held_in(box.path)) == []
 
 
 def test_a_file_that_is_still_being_written_is_left_alone(one_box: ScanBox) -> None:
@@ -50,6 +50,21 @@ def test_a_draft_of_a_copy_and_the_machine_s_clutter_are_no_scans(one_box: ScanB
     (one_box.path / "folder").mkdir()
     one_box.work()
     assert one_box.scans == []
+
+
+def test_what_a_scanner_lays_into_folders_of_its_own_is_taken_in_too(box: ScanBox) -> None:
+    (box.path / "27-11" / "lan").mkdir(parents=True)
+    box.lay("27-11/scan1.pdf", scan("Một"))
+    box.lay("27-11/lan/scan2.pdf", scan("Hai"))
+    box.lay("27-11/lan/hong.pdf", b"%PDF-1.4 ")
+    box.work()
+    told = {name: stage for name, stage, _ in box.told}
+    assert told == {
+        "27-11/scan1.pdf": "TAKEN", "27-11/lan/scan2.pdf": "TAKEN", "27-11/lan/hong.pdf": "FAILED",
+    }  # fmt: skip
+    assert [files_of("incoming", one.id)[0].name for one in box.papers] == [
+        "scan1.pdf", "scan2.pdf",
+    ]  # fmt: skip
 
 
 STEPS: dict[str, tuple[Any, str]] = {
@@ -76,7 +91,7 @@ def test_killed_after_any_step_it_is_taken_in_once(
     (paper,) = box.papers
     assert store().fetch(paper.file_sha256) == data
     assert box.told == [("a.pdf", "TAKEN", "")]
-    assert folder.look(box.path) == [] and list(folder.held_in(box.path)) == []
+    assert folder.look(box.path.parent, "huyen") == [] and list(folder.held_in(box.path)) == []
 
 
 def _killed_after(call: Callable[..., Any]) -> Callable[..., Any]:

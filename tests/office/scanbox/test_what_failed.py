@@ -8,7 +8,7 @@ from flask import Flask
 
 from server.database import transaction
 from server.papers import letters
-from server.scanbox import folder, settling
+from server.scanbox import folder, looking, settling
 from server.scanbox.looking import owner, root
 from server.scanbox.models import Scan
 from tests.cast import Cast
@@ -56,7 +56,7 @@ def test_dismissed_with_a_reason_it_leaves_the_box_and_is_kept(box: ScanBox, app
     (row,) = box.scans
     assert (row.stage, row.words, row.person_id) == ("DISMISSED", "Trang quét thử", lan.person_id)
     (kept,) = (box.path / folder.ASIDE).iterdir()
-    assert kept.read_bytes() == BROKEN and folder.look(box.path) == []
+    assert kept.read_bytes() == BROKEN and folder.look(box.path.parent, "huyen") == []
 
 
 def test_what_is_settled_is_not_settled_again(one_box: ScanBox, one_app: Flask) -> None:
@@ -139,6 +139,58 @@ def test_a_file_taken_out_by_hand_is_gone_and_said_so(one_box: ScanBox) -> None:
     place.unlink()
     one_box.work()
     assert one_box.told == [("a.pdf", "GONE", "")]
+
+
+def test_a_failure_whose_file_was_taken_out_by_hand_waits_for_nobody(one_box: ScanBox) -> None:
+    place = one_box.lay("a.pdf", BROKEN)
+    one_box.work()
+    one_box.look()
+    assert one_box.told[0][1] == "FAILED"
+    place.unlink()
+    one_box.look()
+    assert one_box.told[0][1] == "GONE"
+
+
+def test_a_copy_that_was_broken_off_an_hour_ago_is_shown_and_not_taken(one_box: ScanBox) -> None:
+    place = one_box.lay("a.pdf.part", scan())
+    an_hour_ago = place.stat().st_mtime - 3601
+    os.utime(place, (an_hour_ago, an_hour_ago))
+    one_box.work()
+    assert one_box.told == [("a.pdf.part", "FAILED", "file_not_what_it_says")]
+
+
+def test_many_that_failed_keep_no_other_from_being_looked_at(
+    one_box: ScanBox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(looking, "MOST", 2)
+    for n in range(4):
+        one_box.lay(f"{n}.pdf", BROKEN + bytes([n]))
+    one_box.lay("5.pdf", scan())
+    one_box.work()
+    assert [stage for _, stage, _ in one_box.told] == [*["FAILED"] * 4, "TAKEN"]
+
+
+@pytest.mark.parametrize("closed", ["", "27-11"])
+def test_a_folder_that_cannot_be_read_is_shown_and_stops_no_other(
+    one_box: ScanBox, monkeypatch: pytest.MonkeyPatch, closed: str
+) -> None:
+    def entries(place: Path) -> list[os.DirEntry[str]]:
+        if place == one_box.path / closed:
+            raise PermissionError(13, "Permission denied")
+        return read_on(place)
+
+    read_on = folder._entries
+    (one_box.path / closed).mkdir(exist_ok=True)
+    (root() / "hoangphu" / "b.pdf").write_bytes(scan())
+    with monkeypatch.context() as patch:
+        patch.setattr(folder, "_entries", entries)
+        one_box.work()
+        told = [(closed or ".", "FAILED", "scan_unreadable"), ("b.pdf", "TAKEN", "")]
+        assert sorted(one_box.told) == sorted(told)
+    (row,) = [one for one in one_box.scans if one.stage == "FAILED"]
+    _due_now(row)
+    one_box.work()
+    assert sorted({stage for _, stage, _ in one_box.told}) == ["GONE", "TAKEN"]
 
 
 def test_a_name_in_no_alphabet_is_taken_all_the_same(one_box: ScanBox) -> None:
