@@ -4,6 +4,8 @@ import difflib
 import os
 import re
 from collections.abc import Mapping
+from functools import cache
+from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 
 from pydantic import Field, SecretStr, ValidationError, field_validator
@@ -33,6 +35,9 @@ class Settings(BaseSettings):
         "",
         pattern=r"^(https?://[^\s]*[^/\s])?$",
         description="The office's public address as QR codes print it, with no slash at its end.",
+    )
+    proxies: str = Field(
+        "", description="Addresses or networks of the proxies before this office, by commas."
     )
     tsa_url: str | None = Field(
         None,
@@ -96,12 +101,23 @@ class Settings(BaseSettings):
                 )
         return named
 
+    @field_validator("proxies")
+    @classmethod
+    def _are_addresses(cls, said: str) -> str:
+        _networks(said)
+        return said
+
     @field_validator("tsa_secret_file", "gateway_certificate")
     @classmethod
     def _for_its_owner(cls, file: Path | None) -> Path | None:
         if file is not None and (not file.is_file() or file.stat().st_mode & 0o077):
             raise ValueError(f"phải là một tệp chỉ chủ sở hữu đọc được: chmod 600 {file}")
         return file
+
+    @property
+    def proxy_networks(self) -> tuple[IPv4Network | IPv6Network, ...]:
+        """Whose word about a visitor's address is believed."""
+        return _networks(self.proxies)
 
     @property
     def tsa_password(self) -> str:
@@ -142,6 +158,11 @@ class Settings(BaseSettings):
     def bell(self) -> Path:
         """Huey's file: apart from the office's database, which its locks would stop."""
         return self.home.absolute() / "jobs.db"
+
+
+@cache
+def _networks(said: str) -> tuple[IPv4Network | IPv6Network, ...]:
+    return tuple(ip_network(one.strip()) for one in said.split(",") if one.strip())
 
 
 def load() -> Settings:

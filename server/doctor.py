@@ -4,7 +4,7 @@ import shutil
 import stat
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 from ipaddress import ip_address
@@ -21,7 +21,7 @@ import signing
 from server.clock import local, now
 from server.config import Settings
 from server.doctor_keys import unreached
-from server.doctor_lines import lines_told
+from server.doctor_lines import lines_told, proxies_told
 from server.mail import line
 from server.mailbox import mailbox_of
 from server.office import cabinet_of
@@ -233,6 +233,10 @@ def _mail(settings: Settings, _host: str) -> Check:
     return Check(name, True, f"qua {where}, từ {mailbox.sender}")
 
 
+def _proxies(settings: Settings, _host: str) -> Check:
+    return Check("Máy chủ đứng trước (proxy)", *proxies_told(settings))
+
+
 def _services(settings: Settings, _host: str) -> Check:
     """Whether stamps are to be had: one is asked for that nobody keeps."""
     name = "Dấu thời gian"
@@ -268,12 +272,7 @@ def _file(settings: Settings) -> Path:
 
 def _existing(folder: Path) -> Path:
     """The folder, or what of its path is there already."""
-    return next(filter(Path.is_dir, _upwards(folder)))
-
-
-def _upwards(folder: Path) -> Iterator[Path]:
-    yield folder
-    yield from folder.parents
+    return next(filter(Path.is_dir, (folder, *folder.parents)))
 
 
 def _first_line(wrong: Exception) -> str:
@@ -293,6 +292,7 @@ CHECKS: tuple[Callable[[Settings, str], Check], ...] = (
     _browser,
     _word_processor,
     _passwords,
+    _proxies,
     _services,
     _revocation,
     _lines,

@@ -3,6 +3,7 @@
 import os
 from collections.abc import Mapping
 
+from server.config import Settings
 from server.exchange.dropped import refused
 from server.exchange.lines import folder_of
 
@@ -16,3 +17,15 @@ def lines_told(gateways: Mapping[str, str]) -> tuple[bool, str]:
             words = f"{len(kept)} phong bì không nhận, mỗi phong bì kèm lý do, tại {kept[0].parent}"
             return False, words
     return True, ", ".join(sorted(gateways)) or "trong hệ thống này (CONGSO_GATEWAYS để trống)"
+
+
+def proxies_told(settings: Settings) -> tuple[bool, str]:
+    """Pages over TLS come through a proxy: where it is not believed, all visitors are one."""
+    if settings.proxies:
+        return True, f"tin địa chỉ khách mà {settings.proxies} chuyển lời"
+    if not settings.base_url.startswith("https://"):
+        return True, "không có (CONGSO_PROXIES để trống)"
+    return False, (
+        "thiếu CONGSO_PROXIES: mọi người như từ một nơi đến, "
+        "một người gõ sai mật khẩu thì khóa cả chủ tài khoản"
+    )

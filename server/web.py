@@ -20,6 +20,7 @@ from gunicorn.app.base import BaseApplication
 from server import logs, outbox
 from server.app import create_app
 from server.config import load
+from server.door import proxies
 from server.live import turns
 from server.meetings import events, sweeping
 from server.run import leave_with_parent
@@ -73,7 +74,7 @@ class Web(BaseApplication):
         outbox.speak_here()
         for act in (_each_second, events.catch_up):
             threading.Thread(target=_without_end, args=(app, act), daemon=True).start()
-        return turns.by_turns(app)
+        return proxies.behind(load().proxy_networks, turns.by_turns(app))
 
 
 def processes(queue: str | None) -> int:

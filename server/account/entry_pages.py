@@ -14,6 +14,7 @@ from server.database import db
 from server.documents.forms import Fields, amiss, field, kept
 from server.door import factors, half, passkeys
 from server.door.factors import PASSKEY, TOTP
+from server.door.known import here
 from server.org.models import Person
 from workflows import Refused
 
@@ -27,7 +28,7 @@ def second() -> ResponseReturnValue:
         if credential:
             services.pass_key(credential, person)
         else:
-            services.pass_second(person, request.form.get("code", "")[:40], half.here())
+            services.pass_second(person, request.form.get("code", "")[:40], here(person.account))
         half.second_done()
 
     return _step(

@@ -10,8 +10,7 @@ from flask.typing import ResponseReturnValue
 
 from server.clock import now
 from server.database import db
-from server.door import factors
-from server.door.services import source
+from server.door import factors, known
 from server.org import queries
 from server.org.models import Person
 from workflows import Refused
@@ -75,7 +74,8 @@ def _seat(person: Person) -> ResponseReturnValue:
     session.renew()  # type: ignore[attr-defined]
     session["person_id"], session["appointment_id"] = person.id, posts[0].id
     session["many_posts"] = many = len(posts) > 1
-    return redirect(url_for("door.choose", next=wanted) if many else wanted)
+    onward = redirect(url_for("door.choose", next=wanted) if many else wanted)
+    return known.remember(onward, person.account)
 
 
 def next_page() -> str:
@@ -83,8 +83,3 @@ def next_page() -> str:
     wanted = request.values.get("next", "/")
     is_path = wanted.startswith("/") and wanted.isprintable() and "\\" not in wanted
     return wanted if is_path and not wanted.startswith("//") else "/"
-
-
-def here() -> str:
-    """Where this request comes from, as lock-outs count it."""
-    return source(request.remote_addr or "")

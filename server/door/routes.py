@@ -9,7 +9,8 @@ from flask.typing import ResponseReturnValue
 from server.answers import ANSWERS, words_of
 from server.door import half, passkeys, services
 from server.door.gate import posts_of, seated
-from server.door.half import here, next_page
+from server.door.half import next_page
+from server.door.known import here
 from server.org import queries
 from workflows import Refused
 
@@ -52,7 +53,8 @@ def enter() -> ResponseReturnValue:
     """Account and password; whoever has several posts chooses one."""
     account = request.form.get("account", "")[:200]
     try:
-        person = services.sign_in(account, request.form.get("password", "")[:200], here())
+        password = request.form.get("password", "")[:200]
+        person = services.sign_in(account, password, here(account))
         if not queries.posts_of(person.id):
             raise Refused("no_post")
     except Refused as no:

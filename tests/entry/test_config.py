@@ -49,6 +49,14 @@ def test_a_misspelt_setting_is_refused_with_the_nearest_name(
         config.load()
 
 
+def test_proxies_are_addresses_or_networks(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CONGSO_PROXIES", "127.0.0.1, 10.9.0.0/16")
+    assert [str(one) for one in config.load().proxy_networks] == ["127.0.0.1/32", "10.9.0.0/16"]
+    monkeypatch.setenv("CONGSO_PROXIES", "nginx")
+    with pytest.raises(config.SettingsError, match="^CONGSO_PROXIES: "):
+        config.load()
+
+
 @pytest.mark.parametrize("address", ["congso.example", "ftp://congso.example", "https://a.vn/"])
 def test_a_setting_that_cannot_be_used_is_named(
     address: str, monkeypatch: pytest.MonkeyPatch

@@ -103,6 +103,12 @@ def test_a_store_that_cannot_be_written_is_said(
     assert "No space left" in _ills(installed)["Kho tệp"]
 
 
+def test_an_office_over_tls_says_whose_word_about_visitors_it_takes(installed: Settings) -> None:
+    name, public = "Máy chủ đứng trước (proxy)", {"base_url": "https://congso.test"}
+    assert "CONGSO_PROXIES" in _ills(installed.model_copy(update=public))[name]
+    assert name not in _ills(installed.model_copy(update=public | {"proxies": "127.0.0.1"}))
+
+
 def test_a_store_elsewhere_is_named_without_its_secrets(installed: Settings) -> None:
     away = installed.model_copy(update={"storage_url": "s3://congso/huyen?secret=abc"})
     (store,) = [check for check in doctor.examine(away) if check.name == "Kho tệp"]
