@@ -32,7 +32,9 @@ def open_envelope(said: Message, body: bytes) -> Opened:
     files = [_looked_at(one) for one in said.attachments]
     reports = [_judged(file) for file in files if _has_verdict(file, files)]
     report = _gravest(reports)
-    secret = suspects_secret(said.subject, "") or any(one.suspected_secret for one in files)
+    secret = suspects_secret(said.subject, said.subject) or any(
+        one.suspected_secret for one in files
+    )
     return Opened(
         envelope_sha256=store().keep_shut(body) if secret else store().keep(body),
         files=files,

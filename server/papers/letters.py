@@ -33,7 +33,7 @@ def open_scan(name: str, data: bytes) -> Opened:
     ]
     hints = {"issuer": letter["sender"], "subject": letter["subject"]}
     return Opened(
-        [*attached, _whole(name, data)],
+        [*attached, _whole(name, data, shut=letter["suspected"])],
         {name: words for name, words in hints.items() if words},
         f"Nhận qua thư điện tử của {letter['sender']}.",
     )
@@ -57,6 +57,7 @@ def _attached(name: str, data: bytes) -> Taken:
         raise Refused(no.reason, no.field, name=name) from None
 
 
-def _whole(name: str, data: bytes) -> Taken:
-    """The letter as evidence: kept, never opened here."""
-    return Taken(name, MEDIA_TYPE, store().keep(data), len(data), 0, "", False, False)
+def _whole(name: str, data: bytes, *, shut: bool) -> Taken:
+    """The letter as evidence: kept, never opened here; locked where its own words may be secret."""
+    sha256 = store().keep_shut(data) if shut else store().keep(data)
+    return Taken(name, MEDIA_TYPE, sha256, len(data), 0, "", False, shut)

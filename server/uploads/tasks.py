@@ -28,10 +28,10 @@ def _examine(data: bytes, asked: dict[str, Any]) -> Done:
     return {"inspected": asdict(examine(data, asked["name"]))}, []
 
 
-def _open_letter(data: bytes, _asked: dict[str, Any]) -> Done:
-    letter = open_letter(data)
-    told = {"sender": letter.sender, "subject": letter.subject, "names": letter.names}
-    return {"letter": told}, list(letter.files)
+def _open_letter(data: bytes, asked: dict[str, Any]) -> Done:
+    letter = asdict(open_letter(data, asked["name"]))
+    files = letter.pop("files")
+    return {"letter": letter}, list(files)
 
 
 def _read_tables(data: bytes, asked: dict[str, Any]) -> Done:

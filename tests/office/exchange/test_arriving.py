@@ -189,6 +189,12 @@ def test_a_stamp_of_secrecy_puts_it_in_quarantine(cast: Cast) -> None:
     assert answered() == ["01"]
 
 
+def test_a_subject_that_speaks_of_a_secret_puts_it_there_too(cast: Cast) -> None:
+    """SEC-02."""
+    hand_in(cast.lan, envelope(subject="Công văn mật về phòng thủ dân sự"))
+    assert papers()[0].state == "QUARANTINED"
+
+
 def test_a_stranger_is_taken_in_and_flagged(cast: Cast) -> None:
     """CONTRACT §2.12."""
     stranger = Organ(organ_id="vxp.saas.03", name="Trung tâm Thử nghiệm")

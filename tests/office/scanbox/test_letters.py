@@ -1,10 +1,12 @@
 """A letter dropped as `.eml`: its files are the paper, its sender and subject are proposed."""
 
+import hashlib
 from collections.abc import Callable
 from email.message import EmailMessage
 
 import pytest
 
+from server.files import store
 from server.papers.services import files_of
 from server.uploads import ask
 from tests.office.papers import scan
@@ -40,6 +42,55 @@ def test_a_letter_becomes_a_paper_with_its_files(box: ScanBox) -> None:
     assert (paper.issuer, paper.subject) == ("Sở Nội vụ", "V/v kiểm tra công vụ")
     assert paper.proposals == {"issuer": {"letter": True}, "subject": {"letter": True}}
     assert "Sở Nội vụ" in paper.note
+
+
+SECRETIVE: dict[str, tuple[str, Mail]] = {
+    "its name": ("CV mật số 5.eml", mail),
+    "its subject": ("a.eml", lambda: mail(Subject="Fwd: Công văn mật về biên giới")),
+    "the stamp in its subject": ("a.eml", lambda: mail(Subject="[MẬT] Kế hoạch A2")),
+    "its words": ("a.eml", lambda: said("Kính gửi:\nĐộ mật: Tối mật\n")),
+    "its words in HTML": ("a.eml", lambda: said("<p>Gửi &#272;ào</p><b>TUYỆT MẬT</b>", "html")),
+    "a letter within": ("a.eml", lambda: around(mail(Subject="Về văn bản tối mật"))),
+}
+
+
+def said(words: str, kind: str = "plain") -> EmailMessage:
+    letter = mail()
+    letter.set_content(words, subtype=kind)
+    return letter
+
+
+def around(inner: EmailMessage) -> EmailMessage:
+    letter = mail()
+    letter.add_attachment(inner)
+    return letter
+
+
+@pytest.mark.parametrize("what", SECRETIVE)
+def test_a_letter_that_speaks_of_a_secret_itself_is_locked_away_whole(
+    one_box: ScanBox, what: str
+) -> None:
+    name, letter = SECRETIVE[what]
+    data = pdf(letter(), scan("Công văn")).as_bytes()
+    one_box.lay(name, data)
+    one_box.work()
+    (paper,) = one_box.papers
+    assert (paper.state, paper.subject) == ("QUARANTINED", "")
+    assert store().is_shut(hashlib.sha256(data).hexdigest())
+
+
+def test_a_letter_about_the_keeping_of_secrets_is_none(one_box: ScanBox) -> None:
+    letter = mail(Subject="V/v tăng cường bảo vệ bí mật nhà nước, mật khẩu thư điện tử")
+    one_box.lay("bảo mật.eml", pdf(letter, scan("Công văn")).as_bytes())
+    one_box.work()
+    assert [paper.state for paper in one_box.papers] == ["ARRIVED"]
+
+
+def test_a_letter_in_an_alphabet_that_nobody_has_comes_in_all_the_same(one_box: ScanBox) -> None:
+    data = pdf(mail(), scan()).as_bytes().replace(b'charset="utf-8"', b'charset="x-none"')
+    one_box.lay("a.eml", data)
+    one_box.work()
+    assert [paper.state for paper in one_box.papers] == ["ARRIVED"]
 
 
 def test_the_same_letter_twice_is_asked_about(one_box: ScanBox) -> None:
