@@ -63,9 +63,14 @@ def enter_outside(actor: Actor, new: Body, *, valid_from: dt.date) -> Agency:
     """A line of the directory: an agency that is written to, and has no desks here."""
     require_admin(actor)
     with transaction():
-        agency = _enter(new, valid_from, external=True)
-        words = f"Ghi {agency.name} vào danh bạ từ {said_day(valid_from)}"
-        _keep(actor, "outside_entered", agency, words)
+        return write_down(actor, new, valid_from=valid_from)
+
+
+def write_down(actor: Actor, new: Body, *, valid_from: dt.date) -> Agency:
+    """The same as a step of another act: a whole directory comes in a workbook."""
+    agency = _enter(new, valid_from, external=True)
+    words = f"Ghi {agency.name} vào danh bạ từ {said_day(valid_from)}"
+    _keep(actor, "outside_entered", agency, words)
     return agency
 
 

@@ -1,4 +1,4 @@
-"""The workbook to fill in: three sheets, a commune's usual posts in them, and how to fill them."""
+"""The workbook to fill in: four sheets, a commune's usual posts in them, and how to fill them."""
 
 import io
 from collections.abc import Sequence
@@ -6,7 +6,7 @@ from typing import Any
 
 import xlsxwriter
 
-from server.admin.import_sheets import PEOPLE, POSTS, SHEETS, UNITS, Sheet
+from server.admin.import_sheets import OUTSIDE, PEOPLE, POSTS, SHEETS, UNITS, Sheet
 
 ROWS = 200
 """Rows that are laid out; more may be added."""
@@ -29,6 +29,7 @@ STARTER: dict[str, Sequence[Sequence[str]]] = {
         ("vhxh", "Chuyên viên", "chuyên viên", "", "", ""),
     ),
     PEOPLE.key: (),
+    OUTSIDE.key: (),
 }
 """What most communes have since July 2025 (DOMAIN §2.5); it may be changed like everything else."""
 
@@ -36,7 +37,8 @@ STEPS = (
     "1. Trang Đơn vị: các phòng. Xã không có phòng thì xóa hết các dòng.",
     "2. Trang Chức vụ: mỗi chức danh một dòng, dù nhiều người giữ; quyền đến từ vai trò.",
     "3. Trang Con người: mỗi người một dòng; kiêm nhiệm thì thêm một dòng cùng tài khoản.",
-    "4. Lưu, gửi lên trang Nhập từ bảng tính, xem các khác biệt, rồi bấm Nhập.",
+    "4. Trang Danh bạ: các cơ quan bên ngoài hay gửi, nhận; không có gì mới thì để trống.",
+    "5. Lưu, gửi lên trang Nhập từ bảng tính, xem các khác biệt, rồi bấm Nhập.",
     "Cột có dấu * phải điền. Sai ở đâu hệ thống chỉ ra dòng và cột ở đó; còn sai thì chưa nhập gì.",
     "Chức vụ có vai trò do người thứ hai xác nhận rồi mới có hiệu lực.",
 )  # fmt: skip

@@ -1,4 +1,4 @@
-"""One row of an office's workbook, done: a unit, a post, or a person with the post held."""
+"""One row of an office's workbook, done: a unit, post, person or line of the directory."""
 
 import datetime as dt
 import re
@@ -9,8 +9,9 @@ from flask_babel import force_locale
 from sqlalchemy import select
 
 from server.admin import people, places, posts
+from server.admin.agencies import Body, write_down
 from server.admin.fields import ROLE_WORDS
-from server.admin.import_sheets import PEOPLE, POSTS, UNITS, Row
+from server.admin.import_sheets import OUTSIDE, PEOPLE, POSTS, UNITS, Row
 from server.admin.models import OPEN, Grant, ImportDraft
 from server.admin.people import Newcomer
 from server.admin.posts import Terms
@@ -19,7 +20,7 @@ from server.admin.spans import end_of
 from server.clock import today
 from server.database import db
 from server.org.actor import Actor
-from server.org.models import Appointment, Person, Position, Unit
+from server.org.models import Agency, Appointment, Person, Position, Unit
 from server.org.queries import lasts_beyond, person_by_account
 from server.words import fold
 from workflows import Refused, Role
@@ -55,9 +56,10 @@ class Hand:
         self.agency_id, self.day = draft.agency_id, draft.valid_from
 
     def does(self, row: Row) -> Line:
-        return {UNITS.key: self._unit, POSTS.key: self._post, PEOPLE.key: self._person}[
-            row.sheet.key
-        ](row)
+        return {
+            UNITS.key: self._unit, POSTS.key: self._post, PEOPLE.key: self._person,
+            OUTSIDE.key: self._outside,
+        }[row.sheet.key](row)  # fmt: skip
 
     def _unit(self, row: Row) -> Line:
         row.needs("code", "name", "abbreviation")
@@ -109,6 +111,18 @@ class Hand:
         what, said = (NEW, "; ".join(words)) if words else (SAME, f"{person.full_name}: đã có")
         return Line(row, what, said, name=person.full_name, account=made)
 
+    def _outside(self, row: Row) -> Line:
+        row.needs("organ_id", "code", "name")
+        old = self._agency_by(row["organ_id"])
+        if old is not None:
+            _same(old.name, row, "name")
+            _same(old.code, row, "code")
+            return Line(row, SAME, f"{old.name}: đã có")
+        said = {key: row[key] for key in ("organ_id", "code", "name")}
+        new = Body(**said, short_name=row["short_name"] or row["name"], level="khac")
+        made = write_down(self.actor, new, valid_from=self.day)
+        return Line(row, NEW, f"{made.name} ({made.organ_id})")
+
     def _appointed(self, row: Row, person: Person) -> list[str]:
         """The post given or proposed; nothing where it is held, or waits, already."""
         if person.id == self.actor.person_id:
@@ -155,6 +169,11 @@ class Hand:
         mine = select(Position).where(Position.agency_id == self.agency_id, still)
         mine = mine.where(Position.unit_id == (unit.id if unit else None))
         return next((p for p in db.session.scalars(mine) if fold(p.title) == fold(title)), None)
+
+    def _agency_by(self, organ_id: str) -> Agency | None:
+        still = lasts_beyond(Agency, self.day)
+        same = select(Agency).where(Agency.organ_id == organ_id.strip().upper(), still)
+        return db.session.scalar(same.limit(1))
 
     def _account_for(self, full_name: str) -> str:
         """`nguyen.van.an` at this commune: `an.nguyenvan.hoangtan`, with a figure where taken."""

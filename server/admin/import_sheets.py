@@ -1,4 +1,4 @@
-"""The three sheets of an office's workbook: their columns, and what stands in the rows."""
+"""The sheets of an office's workbook: their columns, and what stands in the rows."""
 
 from dataclasses import dataclass, field
 
@@ -22,11 +22,13 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One sheet; `name` is also how an error says where it is."""
+    """One sheet; `name` is also how an error says where it is. A workbook may lack one that is
+    `optional`."""
 
     key: str
     name: str
     columns: tuple[Column, ...]
+    optional: bool = False
 
     def head(self, key: str) -> str:
         """The column's head by its key; of the row as a whole where it is none of its own."""
@@ -56,7 +58,15 @@ PEOPLE = Sheet("people", "Con người", (
     Column("valid_from", "Từ ngày", "để trống: ngày chung", width=12),
     Column("last_day", "Đến hết ngày", "để trống: không thời hạn", width=14),
 ))  # fmt: skip
-SHEETS = (UNITS, POSTS, PEOPLE)
+OUTSIDE = Sheet("outside", "Danh bạ", (
+    Column("organ_id", "Mã định danh", "H56.01", True, 16),
+    Column("code", "Mã", "chữ thường không dấu: snv", True, 16),
+    Column("name", "Tên cơ quan", "như ghi ở Nơi nhận: Sở Nội vụ tỉnh Thanh Hóa", True, 44),
+    Column("short_name", "Tên gọi tắt", "để trống: như tên cơ quan", width=28),
+), optional=True)  # fmt: skip
+"""Agencies that are written to and have no desks here; of all agencies of this office alike."""
+
+SHEETS = (UNITS, POSTS, PEOPLE, OUTSIDE)
 SAMPLE = "ví dụ"
 """Rows of the template that begin so are passed over."""
 
@@ -88,10 +98,11 @@ class Row:
 def rows_in(tables: Tables) -> list[Row]:
     """Every filled row of the known sheets, units first; another workbook is refused in words."""
     by_name = {fold(name): rows for name, rows in tables.items()}
-    missing = [one.name for one in SHEETS if fold(one.name) not in by_name]
+    here = [one for one in SHEETS if fold(one.name) in by_name]
+    missing = [one.name for one in SHEETS if one not in here and not one.optional]
     if missing:
         raise Refused("import_missing_sheet", "file", names=", ".join(missing))
-    return [row for one in SHEETS for row in _rows(one, by_name[fold(one.name)])]
+    return [row for one in here for row in _rows(one, by_name[fold(one.name)])]
 
 
 def _rows(sheet: Sheet, table: list[list[str]]) -> list[Row]:

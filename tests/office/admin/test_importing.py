@@ -39,12 +39,13 @@ def tables_in(file: bytes, name: str) -> Tables:
 
 
 def workbook(
-    units: Sequence = (UNIT,), posts: Sequence = POSTS, people: Sequence = PEOPLE
-) -> bytes:
+    units: Sequence = (UNIT,), posts: Sequence = POSTS, people: Sequence = PEOPLE,
+    outside: Sequence = (),
+) -> bytes:  # fmt: skip
     """What an administrator saves, heads in the first line."""
     book = Workbook()
     book.remove(book.active)
-    for sheet, rows in zip(SHEETS, (units, posts, people), strict=True):
+    for sheet, rows in zip(SHEETS, (units, posts, people, outside), strict=True):
         page = book.create_sheet(sheet.name)
         page.append([one.head for one in sheet.columns])
         for row in rows:
@@ -213,7 +214,7 @@ def test_the_template_is_taken_as_it_is_and_its_example_line_is_passed_over():
         ("units", 3), ("units", 4), ("units", 5), ("posts", 3),
     ]  # fmt: skip
     assert load_workbook(io.BytesIO(book)).sheetnames == [
-        "Hướng dẫn", "Đơn vị", "Chức vụ", "Con người",
+        "Hướng dẫn", "Đơn vị", "Chức vụ", "Con người", "Danh bạ",
     ]  # fmt: skip
 
 
