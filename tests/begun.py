@@ -20,7 +20,7 @@ from flask import current_app, has_app_context
 
 from server.database import db
 from tests.cast import Cast
-from tests.offices import AS_FURNISHED
+from tests.offices import AS_FURNISHED, began_as
 
 FRESH_SECONDS = 90
 DATABASES = ("office.db", "jobs.db")
@@ -56,7 +56,7 @@ def once(recipe: Recipe) -> Recipe:
         if home is None:
             return recipe(*args, **more)
         given = [one for one in args if not isinstance(one, Cast)]
-        key = f"{recipe.__module__}.{recipe.__qualname__} {given} {more}"
+        key = f"{recipe.__module__}.{recipe.__qualname__} {given} {more} {began_as[home]}"
         left = _left.get(key)
         if left and time.monotonic() - left.at < FRESH_SECONDS:
             return _lay(home, left)

@@ -31,6 +31,9 @@ from tests.office import papers
 AS_FURNISHED = 0
 """The time that a database bears in which nothing was written yet (`tests/begun.py`)."""
 
+began_as: dict[Path, Path] = {}
+"""Each furnished home, and the one that its people and papers came from."""
+
 learnt.remember_routes()
 learnt.remember_files()
 passwords._hasher = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
@@ -113,6 +116,7 @@ def furnish(home: Path, began: Path) -> None:
             )
     shutil.copy(began / "office.db", home / "office.db")
     os.utime(home / "office.db", (AS_FURNISHED, AS_FURNISHED))
+    began_as[home] = began
 
 
 def send(home: Path, people_home: Path, url: str) -> None:

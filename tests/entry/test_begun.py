@@ -41,6 +41,13 @@ def test_an_office_in_which_something_was_written_is_not_laid_over(one_cast: Cas
     assert db.session.query(Meeting).count() == 2
 
 
+@pytest.mark.sent
+def test_an_office_that_sent_a_letter_keeps_it(one_cast: Cast) -> None:
+    """What was left in one that had sent none would wipe the letter out."""
+    letter(one_cast, TITLES[0])
+    assert one_cast.lan.asks("GET", "/outgoing/1").status_code == 200
+
+
 def test_who_bends_the_office_takes_nothing_over(
     one_cast: Cast, monkeypatch: pytest.MonkeyPatch
 ) -> None:
