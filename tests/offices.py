@@ -16,6 +16,7 @@ from flask import Flask
 from sqlalchemy import create_engine
 
 from server.app import create_app
+from server.backup import rows
 from server.clock import now
 from server.config import Settings
 from server.database import Base, db, transaction
@@ -74,34 +75,9 @@ def moved_to(url: str, home: Path) -> None:
     Base.metadata.create_all(target)
     source = create_engine(f"sqlite:///{home / 'office.db'}")
     with source.connect() as old, target.begin() as new:
-        for table in Base.metadata.sorted_tables:
-            rows = [dict(row) for row in old.execute(table.select()).mappings()]
-            if rows:
-                new.execute(table.insert(), _parents_first(rows))
-        _wind_sequences(new)
+        rows.copy(old, new)
     source.dispose()
     target.dispose()
-
-
-def _parents_first(rows: list[dict]) -> list[dict]:
-    """Agencies name their parent: the province goes in before the district."""
-    done: set[object] = {None}
-    ordered: list[dict] = []
-    while rows:
-        ready = [row for row in rows if row.get("parent_id") in done]
-        ordered += ready
-        done |= {row["id"] for row in ready if "id" in row}
-        rows = [row for row in rows if row not in ready]
-    return ordered
-
-
-def _wind_sequences(connection) -> None:
-    for table in Base.metadata.sorted_tables:
-        column = table.autoincrement_column
-        if column is not None:
-            top = f"(SELECT coalesce(max({column.name}), 0) + 1 FROM {table.name})"
-            serial = f"pg_get_serial_sequence('{table.name}', '{column.name}')"
-            connection.exec_driver_sql(f"SELECT setval({serial}, {top}, false)")
 
 
 def furnish(home: Path, began: Path) -> None:

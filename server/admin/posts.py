@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, select, update
+from sqlalchemy import ColumnElement, select
 
 from server.admin.changes import require_admin, require_end, require_span, said_day, span
 from server.admin.models import ALARM, Grant
@@ -189,8 +189,8 @@ def enter(actor: Actor, person: Person, position: Position, terms: Terms) -> App
         valid_to=terms.valid_to,
     )
     if post.main:
-        mine = [one.id for one in others]
-        db.session.execute(update(Appointment).where(Appointment.id.in_(mine)).values(main=False))
+        for one in others:
+            one.main = False
     db.session.add(post)
     db.session.flush()
     words = f"Bổ nhiệm {place_words(position)} theo {terms.decision_code}"

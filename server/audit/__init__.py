@@ -4,7 +4,7 @@ Writers never queue for the head of the log: `append()` only inserts. One sequen
 committed events their place (server/ledger).
 """
 
-from server.audit import triggers  # noqa: F401  (the tables come with them)
+from server.audit import mandates, triggers  # noqa: F401  (the tables come with them)
 from server.audit.services import append, append_all, canonical, digest, entry
 
 __all__ = ["append", "append_all", "canonical", "digest", "entry"]

@@ -41,6 +41,9 @@ _SIGNED = (
 _VOLUME = "agency book year number lines by position file_sha256 input_sha256 certificate"
 _REPORT = "agency of first last by position file_sha256 input_sha256 certificate"
 
+_WRITTEN = "row_sha256 brought"
+"""Of a row whose every word is bound (`bound`)."""
+
 KINDS: dict[str, Kind] = {
     # signatures and what they are made with
     "signature": _kind(_("Chữ ký số"), _SIGNED),
@@ -61,8 +64,16 @@ KINDS: dict[str, Kind] = {
     "resend": _kind(_("Gửi lại"), "delivery agency"),
     "rule_waived": _change(_("Bỏ qua một quy tắc có lý do"), "rule"),
     "waiver_ended": _kind(_("Ngoại lệ hết hiệu lực"), "rule"),
+    "file_hung": _kind(_("Kèm tệp vào văn bản"), "n file_sha256 brought"),
+    "draft_file_written": _kind(_("Nhận tệp dự thảo"), f"outgoing file_sha256 {_WRITTEN}"),
+    "arrival_written": _kind(_("Nhận phong bì điện tử"), f"agency file_sha256 {_WRITTEN}"),
+    "sign_off_written": _kind(
+        _("Ghi một lần soát xét, phê duyệt"), f"outgoing version person {_WRITTEN}"
+    ),
     "tombstone": _kind(_("Bia tiêu hủy văn bản mật"), "proposer confirmer files"),
     # books and scans
+    "line_written": _kind(_("Ghi dòng sổ"), f"agency number {_WRITTEN}"),
+    "lines_unbound": _kind(_("Đưa vào sổ các dòng chưa được gắn"), "agency first last lines"),
     "close_volume": _kind(_("Khóa quyển sổ"), _VOLUME),
     "bind_volume": _kind(_("In quyển sổ"), "file_sha256 lines"),
     "bind_volume_again": _kind(_("In lại quyển sổ"), _VOLUME),
@@ -112,6 +123,9 @@ KINDS: dict[str, Kind] = {
     "alarm_seen": _change(_("Đã xem cảnh báo thay đổi quyền"), "grant post"),
     "appointed": _change(_("Bổ nhiệm"), "appointment post"),
     "appointment_ended": _change(_("Thôi giữ chức vụ"), "appointment"),
+    "appointment_written": _kind(_("Ghi một lần bổ nhiệm"), f"person post {_WRITTEN}"),
+    "delegation_written": _kind(_("Ghi một giao quyền ký"), f"agency post {_WRITTEN}"),
+    "absence_written": _kind(_("Ghi một lần vắng mặt"), f"person substitute {_WRITTEN}"),
     "delegated": _change(_("Ủy quyền, giao ký thay"), "post"),
     "delegation_ended": _change(_("Chấm dứt ủy quyền"), "post"),
     "absence_noted": _change(_("Ghi vắng mặt"), "substitute"),
@@ -190,6 +204,7 @@ KINDS: dict[str, Kind] = {
     "sign_report": _kind(_("Ký báo cáo"), _REPORT),
     "sign_audit_report": _change(_("Ký báo cáo kiểm tra"), "file_sha256"),
     # the log itself
+    "rows_bound": _kind(_("Gắn mọi dòng đã có với nhật ký")),
     "witness_asked": _kind(_("Nhờ nhân chứng ký xác nhận"), "key_id name"),
     "witness_ended": _kind(_("Thôi nhờ nhân chứng"), "name"),
     "witness_refused": _kind(_("Nhân chứng không thừa nhận nhật ký"), "answer size"),

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from sqlalchemy import insert, select
 
+from server.audit.bound import moving_in
 from server.audit.models import LedgerWitness
 from server.clock import HANOI, today
 from server.database import db, transaction
@@ -12,7 +13,7 @@ from server.demo import cast, loader_habits, loader_papers
 from server.demo.calendar import demo_calendar
 from server.demo.papers_out import CHAIR
 from server.door.passwords import hashed
-from server.ledger import asking, heads, witnesses
+from server.ledger import asking, heads, vouching, witnesses
 from server.office import office
 from server.org.models import (
     Agency,
@@ -45,8 +46,10 @@ def load() -> None:
     if person_by_account(CHAIR) is None:
         return
     if not loader_papers.is_loaded():
-        loader_papers.load_papers()
+        with moving_in():
+            loader_papers.load_papers()
     loader_habits.load_habits(EVER)
+    vouching.bind_what_stands()
     if db.session.scalar(select(LedgerWitness.id).limit(1)) is None:
         _ask_a_witness()
 
@@ -66,7 +69,7 @@ def load_people() -> None:
     """Agencies, units, positions, persons, posts, mandates and days off; keys beside them."""
     keys = office().cabinet.keys
     found_authority(keys)
-    with transaction():
+    with moving_in(), transaction():
         agencies = _agencies(keys)
         units = _units(agencies)
         positions = _positions(agencies, units)

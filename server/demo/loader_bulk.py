@@ -12,8 +12,9 @@ from functools import lru_cache
 from itertools import count, islice
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
+from server import audit
 from server.clock import today
 from server.database import db, transaction
 from server.demo.bulk import Row, bulk
@@ -26,7 +27,7 @@ from server.demo.loader_rows import pour, settle
 from server.demo.papers_out import CHAIR
 from server.documents.incoming.models import IncomingDocument
 from server.finding.models import SearchRow
-from server.registers.models import Register
+from server.registers.models import Register, RegisterRow
 from server.registers.numbers import pieces
 from server.words import keyed, marked
 
@@ -186,8 +187,17 @@ def _pour(office: _Office, chunk: list[tuple[Row, Place]]) -> None:
     pour("readers", READERS, (row for one in chunk for row in _readers(office, *one)))
     pour("search_rows", SEARCHED, (_searched(*one) for one in chunk))
     pour("register_rows", LINES, (_line(office, *one) for one in chunk))
+    _say_unbound(office.agency_id, len(chunk))
     waiting = [one for one in chunk if one[1].state in VERBS]
     pour("desks", DESKS, (_waiting(office, *one) for one in waiting))
+
+
+def _say_unbound(agency_id: int, lines: int) -> None:
+    """Of the words of a heap of lines the log says nothing, and says so: an event a line would be
+    as much again as all of them."""
+    last = db.session.scalar(select(func.max(RegisterRow.id))) or 0
+    facts: dict[str, str | int | None] = {"agency": agency_id, "first": last - lines + 1}
+    audit.append("lines_unbound", f"agency/{agency_id}", **facts, last=last, lines=lines)
 
 
 def _document(office: _Office, row: Row, place: Place) -> tuple[Any, ...]:

@@ -11,13 +11,14 @@ from server.ledger.checking_books import book_findings
 from server.ledger.checking_heads import head_findings
 from server.ledger.checking_log import log_findings
 from server.ledger.checking_papers import paper_findings
+from server.ledger.checking_rows import row_findings
 from server.ledger.checking_signatures import signature_findings
 from server.ledger.checking_store import store_findings
 from server.ledger.checking_votes import vote_findings
 
 PARTS = (
     head_findings, log_findings, signature_findings, paper_findings, vote_findings, book_findings,
-    store_findings,
+    row_findings, store_findings,
 )  # fmt: skip
 
 

@@ -5,7 +5,7 @@ copied or bound, and not another sound one whose name somebody wrote into the ro
 proves.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Select, func, select
@@ -13,10 +13,12 @@ from sqlalchemy import Select, func, select
 from server.database import db
 from server.documents.casefiles.models import CaseFile
 from server.documents.copies.models import Copy
+from server.documents.earlier.models import EarlierDocument as Earlier
 from server.documents.incoming.models import IncomingDocument as Coming
 from server.documents.outgoing.models import DraftVersion
 from server.documents.outgoing.models import OutgoingDocument as Going
-from server.ledger.named_files import ANNEX, COPY, MAIN, MINUTES, VOLUME, Named, Place, Said
+from server.ledger.named_files import ANNEX, COPY, FILE, MAIN, MINUTES, VOLUME, Named, Place, Said
+from server.ledger.vouching import is_bound
 from server.meetings.minutes_models import Minutes
 from server.papers.lasting import LastingFile
 from server.papers.models import PaperFile
@@ -26,47 +28,92 @@ from server.registers.models import BookVolume
 def file_findings(kind: str, ids: range, events: Mapping[int, Sequence[Said]]) -> Iterator[str]:
     """What the rows of these subjects name, and their events do not."""
     heard = {id: Named.by(said) for id, said in events.items()}
+    seen, all_are_bound = set(), is_bound()
     for id, place, found in _rows(kind, ids):
-        if id in heard and heard[id].contradicts(place, found):
-            yield _words(f"{kind}/{id}", heard[id].at[place], found)
+        seen.add((id, place))
+        named = heard.get(id) or Named()
+        if named.contradicts(place, found) or all_are_bound and named.lacks(place):
+            yield _words(f"{kind}/{id}", named.at.get(place), found)
+    for id, place, digest in _laid_beside(heard):
+        if (id, place) not in seen:
+            yield _words(f"{kind}/{id}", digest, None)
+    yield from _lasting_findings(kind, ids, heard)
+
+
+def _lasting_findings(kind: str, ids: range, heard: Mapping[int, Named]) -> Iterator[str]:
     for id, found in db.session.execute(_lasting(kind, ids)):
         if id in heard and found not in heard[id].last:
             yield f"tệp {found}: lưu lâu dài cho {kind}/{id} nhưng nhật ký không ghi tệp này"
 
 
+def _laid_beside(heard: Mapping[int, Named]) -> Iterator[tuple[int, Place, str]]:
+    """The files beside the main ones that the log says are there."""
+    for id, named in heard.items():
+        for place, digest in named.at.items():
+            if place.startswith(FILE) and digest:
+                yield id, place, digest
+
+
 def _words(subject: str, expected: str | None, found: str | None) -> str:
     if expected is None:
-        return f"tệp {found}: {subject} mang tệp này nhưng nhật ký ghi không còn tệp nào"
+        return f"tệp {found}: {subject} mang tệp này nhưng nhật ký không ghi"
     if found is None:
         return f"tệp {expected}: nhật ký ghi cho {subject} nhưng văn bản không còn mang tệp này"
     return f"tệp {expected}: ở {subject} đã bị thay bằng tệp {found}, nhật ký không ghi việc này"
 
 
 def _rows(kind: str, ids: range) -> Iterator[tuple[int, Place, str | None]]:
-    for place, asked in _asked(kind):
+    for place, asked in ASKED[kind]():
         id = asked.selected_columns[0]
         found = db.session.execute(asked.where(id >= ids.start, id < ids.stop))
         for subject_id, *which, digest in found:
             yield subject_id, " ".join([place, *map(str, which)]), digest or None
 
 
-def _asked(kind: str) -> list[tuple[Place, Select]]:
-    """The rows that name a file of such a subject: its id, which of these files, the digest."""
-    if kind == "incoming":
-        own = select(Coming.id, Coming.file_sha256)
-        return [(MAIN, own), (MAIN, _hung(kind, Coming)), (COPY, _copies(kind))]
-    if kind == "outgoing":
-        own = select(Going.id, _evidence())
-        hung = [(MAIN, _hung(kind, Going)), (ANNEX, _annexes())]
-        return [(MAIN, own), *hung, (COPY, _copies(kind))]
-    if kind == "meetings":
-        signed = Minutes.secretary_signed_at.is_not(None)
-        minutes = select(Minutes.meeting_id, Minutes.n, Minutes.file_sha256).where(signed)
-        return [(MINUTES, minutes)]
-    if kind == "casefiles":
-        return [(MAIN, select(CaseFile.id, CaseFile.package_sha256))]
+def _of_incoming() -> list[tuple[Place, Select]]:
+    own = (MAIN, select(Coming.id, Coming.file_sha256))
+    return [own, *_opened("incoming", Coming), *_copied("incoming")]
+
+
+def _of_earlier() -> list[tuple[Place, Select]]:
+    return [(MAIN, select(Earlier.id, Earlier.file_sha256)), *_opened("earlier", Earlier)]
+
+
+def _of_outgoing() -> list[tuple[Place, Select]]:
+    own = (MAIN, select(Going.id, _evidence()))
+    hung = [(MAIN, _hung("outgoing", Going)), (ANNEX, _annexes())]
+    return [own, *hung, *_copied("outgoing")]
+
+
+def _of_meetings() -> list[tuple[Place, Select]]:
+    signed = Minutes.secretary_signed_at.is_not(None)
+    minutes = select(Minutes.meeting_id, Minutes.n, Minutes.file_sha256).where(signed)
+    return [(MINUTES, minutes), (MINUTES, _files("meetings"))]
+
+
+def _of_tasks() -> list[tuple[Place, Select]]:
+    return [(FILE, _files("tasks"))]
+
+
+def _of_casefiles() -> list[tuple[Place, Select]]:
+    return [(MAIN, select(CaseFile.id, CaseFile.package_sha256))]
+
+
+def _of_volumes() -> list[tuple[Place, Select]]:
     stands = BookVolume.withdrawn_at.is_(None)
     return [(VOLUME, select(BookVolume.id, BookVolume.file_sha256).where(stands))]
+
+
+ASKED: Mapping[str, Callable[[], list[tuple[Place, Select]]]] = {
+    "incoming": _of_incoming,
+    "outgoing": _of_outgoing,
+    "earlier": _of_earlier,
+    "meetings": _of_meetings,
+    "tasks": _of_tasks,
+    "casefiles": _of_casefiles,
+    "volume": _of_volumes,
+}
+"""The rows that name a file of such a subject: its id, which of these files, the digest."""
 
 
 def _evidence() -> Any:
@@ -84,14 +131,28 @@ def _hung(kind: str, model: Any) -> Select:
     )
 
 
+def _files(kind: str) -> Select:
+    files = select(PaperFile.paper_id, PaperFile.n, PaperFile.sha256)
+    return files.where(PaperFile.paper_kind == kind)
+
+
+def _opened(kind: str, model: Any) -> list[tuple[Place, Select]]:
+    """What came with a document: its own file, and those beside it (all, where it has none)."""
+    beside = _files(kind).join(model, model.id == PaperFile.paper_id)
+    beside = beside.where((PaperFile.n > 1) | (model.file_sha256 == ""))
+    return [(MAIN, _hung(kind, model)), (FILE, beside)]
+
+
 def _annexes() -> Select:
     files = select(PaperFile.paper_id, PaperFile.n - 1, PaperFile.sha256)
     return files.where(PaperFile.paper_kind == "outgoing", PaperFile.n > 1)
 
 
-def _copies(kind: str) -> Select:
-    made = select(Copy.paper_id, Copy.form, Copy.number, Copy.sealed_sha256)
-    return made.where(Copy.paper_kind == kind, Copy.sealed_sha256 != "")
+def _copied(kind: str) -> list[tuple[Place, Select]]:
+    """The sealed file of an electronic copy; of one on paper, of which file it was made."""
+    shown = func.coalesce(func.nullif(Copy.sealed_sha256, ""), Copy.file_sha256)
+    made = select(Copy.paper_id, Copy.form, Copy.number, shown)
+    return [(COPY, made.where(Copy.paper_kind == kind, shown != ""))]
 
 
 def _lasting(kind: str, ids: range) -> Select:

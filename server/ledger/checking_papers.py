@@ -15,6 +15,7 @@ from server.clock import local
 from server.database import db
 from server.desks.models import History
 from server.documents.casefiles.models import CaseFile
+from server.documents.earlier.models import EarlierDocument
 from server.documents.incoming.models import IncomingDocument
 from server.documents.outgoing.models import OutgoingDocument
 from server.documents.tasks.models import Task
@@ -27,6 +28,9 @@ from server.meetings.models import Meeting
 from server.registers.models import BookVolume
 
 MODELS: tuple[Any, ...] = (IncomingDocument, OutgoingDocument, Meeting, Task, CaseFile)
+FILES_ALONE: Mapping[str, Any] = {"volume": BookVolume, "earlier": EarlierDocument}
+"""What has files and takes no steps, or but the one that it came by."""
+
 ACT = dt.timedelta(minutes=1)
 """The line and the event of one step are written in one act."""
 
@@ -44,6 +48,7 @@ Taken = Any
 
 
 def paper_findings() -> Iterator[str]:
+    """Every paper's steps, files, number and deliveries; then what has files alone."""
     for model in MODELS:
         kind = model.workflow.name
         for ids in _blocks(_last(model, kind)):
@@ -53,8 +58,9 @@ def paper_findings() -> Iterator[str]:
             yield from number_findings(kind, ids, heard)
             if model is OutgoingDocument:
                 yield from delivery_findings(ids, heard)
-    for ids in _blocks(db.session.scalar(select(func.max(BookVolume.id))) or 0):
-        yield from file_findings("volume", ids, _events("volume", ids))
+    for kind, model in FILES_ALONE.items():
+        for ids in _blocks(db.session.scalar(select(func.max(model.id))) or 0):
+            yield from file_findings(kind, ids, _events(kind, ids))
 
 
 def _blocks(last: int) -> Iterator[range]:

@@ -10,9 +10,10 @@ from workflows.outgoing import Outgoing
 
 Said = Mapping[str, Any]
 Place = str
-"""One of a subject's files: `main`, `annex 1`, `copy SY 7`, `minutes 1`, `volume`."""
+"""One of a subject's files: `main`, `file 2`, `annex 1`, `copy SY 7`, `minutes 1`, `volume`."""
 
-MAIN, ANNEX, COPY, MINUTES, VOLUME = "main", "annex", "copy", "minutes", "volume"
+MAIN, FILE, ANNEX = "main", "file", "annex"
+COPY, MINUTES, VOLUME = "copy", "minutes", "volume"
 _SIGNED = {Outgoing.SEALED, Outgoing.DISPATCHED}
 _GIVEN = ("sealed_sha256", "file_sha256", "revision_sha256")
 
@@ -46,6 +47,10 @@ class Named:
             return False
         return place in self.at and self.at[place] != found
 
+    def lacks(self, place: Place) -> bool:
+        """Whether this is a file beside the main one of which the log never spoke."""
+        return place.startswith(FILE) and place not in self.at
+
     def _hear(self, said: Said) -> None:
         if said.get("event") == "lengthen":
             self._lengthened(said)
@@ -63,6 +68,8 @@ class Named:
         destroyed = self.stands == Incoming.PURGED  # the step still names what went (SEC-03)
         if MAIN in self.at or "revision_sha256" in said:
             self.at[MAIN] = None if destroyed else said.get("revision_sha256")
+        if destroyed:
+            self.at |= dict.fromkeys(place for place in self.at if place.startswith(FILE))
 
     def _lengthened(self, said: Said) -> None:
         """The longer-lived version comes in place of the one before; of what was dispatched the
@@ -90,6 +97,8 @@ def _place(said: Said) -> Place:
         return f"{COPY} {said.get('form')} {said.get('number')}"
     if event == "minutes_signed":
         return f"{MINUTES} {said.get('n')}"
+    if event == "file_hung":
+        return f"{FILE} {said.get('n')}"
     if event == "case_packed":
         return MAIN
     return VOLUME if event.endswith(("_volume", "_volume_again")) else ""

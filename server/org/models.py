@@ -1,6 +1,7 @@
 """Agencies, units, positions and persons, each as it stood from day to day (DOMAIN §2)."""
 
 import datetime as dt
+import secrets
 from typing import Any
 
 from sqlalchemy import JSON, ForeignKey, Index, UniqueConstraint
@@ -17,6 +18,12 @@ class Dated:
 
     def holds_on(self, day: dt.date) -> bool:
         return self.valid_from <= day and (self.valid_to is None or day < self.valid_to)
+
+
+class Salted:
+    """What the log's digest of the row is made with, so that nobody guesses it (`audit.bound`)."""
+
+    salt: Mapped[str | None] = mapped_column(default=lambda: secrets.token_hex(16))
 
 
 class Agency(Dated, Base):
@@ -122,7 +129,7 @@ class PersonName(Dated, Base):
     full_name: Mapped[str]
 
 
-class Appointment(Dated, Base):
+class Appointment(Salted, Dated, Base):
     """Bổ nhiệm: a person in a position for a time; `acting` is "quyền" (Q., DOMAIN §2.3)."""
 
     __tablename__ = "appointments"
@@ -137,7 +144,7 @@ class Appointment(Dated, Base):
     position: Mapped[Position] = relationship()
 
 
-class Delegation(Dated, Base):
+class Delegation(Salted, Dated, Base):
     """A right to sign for another: KT, TL or TUQ, written, for a time, for some kinds (ORG-01)."""
 
     __tablename__ = "delegations"
@@ -153,7 +160,7 @@ class Delegation(Dated, Base):
     position: Mapped[Position] = relationship()
 
 
-class Absence(Dated, Base):
+class Absence(Salted, Dated, Base):
     """Vắng mặt: routes the inbox to a substitute; never gives the power to sign (ORG-04)."""
 
     __tablename__ = "absences"

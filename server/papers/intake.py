@@ -1,12 +1,14 @@
 """Files handed in: inspected before the act, kept before a row names them (DESIGN §5.5)."""
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from sqlalchemy import bindparam, delete, insert, select
 
 from server import finding
+from server.audit import append_all, entry
+from server.clock import now
 from server.database import db, put, run, table
 from server.files import store
 from server.papers.models import PaperFile, ScanText, scanned_text
@@ -17,6 +19,9 @@ from server.uploads.places import Place
 from server.words import fold
 from workflows import Refused
 
+MAIN = 1
+STEPS_NAME_IT = ("incoming", "earlier")
+"""Kinds of papers whose own file, the first one, is in the log with each of their steps."""
 _files = table(PaperFile)
 _TAKING_DOWN = delete(_files).where(
     _files.c.paper_kind == bindparam("_paper_kind"),
@@ -95,12 +100,28 @@ def attach(kind: str, paper_id: int, files: list[Taken], start: int = 1) -> str:
     ]
     if rows:
         db.session.execute(insert(PaperFile), rows)
+        numbered = {n: file.sha256 for n, file in enumerate(files, start)}
+        if kind in STEPS_NAME_IT:
+            numbered.pop(MAIN, None)
+        hung(kind, paper_id, numbered)
     for file in files:
         if file.text.strip():
             keep_text(file.sha256, file.text, file.words)
     read = "\f".join(file.text for file in files)
     finding.keep_text(kind, paper_id, read if start == 1 else scanned_text(kind, paper_id))
     return files[0].sha256 if files else ""
+
+
+def hung(kind: str, paper_id: int, files: Mapping[int, str | None]) -> None:
+    """Which files a paper has beside its own, by their place, for the log; None: it has left.
+
+    A step of an act.
+    """
+    subject, at = f"{kind}/{paper_id}", now()
+    append_all(
+        entry("file_hung", subject, at, {"n": n, "file_sha256": sha256})
+        for n, sha256 in files.items()
+    )
 
 
 def keep_text(sha256: str, text: str, words: Iterable[Place], unread: Iterable[int] = ()) -> None:

@@ -11,17 +11,20 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import Any, cast
 
-from sqlalchemy import ColumnElement, RowMapping, String, Update, bindparam, case, select, update
+from sqlalchemy import ColumnElement, RowMapping, String, bindparam, case, select, update
+from sqlalchemy.sql.dml import ReturningUpdate
 
 from server.clock import today
 from server.database import db, run, table
-from server.registers.models import Register, RegisterRow
+from server.registers.binding import LINES as _rows
+from server.registers.binding import write
+from server.registers.models import Register
 from server.registers.numbers import findable
 from workflows import Refused
 from workflows.kinds import COPY_SERIES
 from workflows.lines import corrected, written_later
 
-_books, _rows = table(Register), table(RegisterRow)
+_books = table(Register)
 _CLOSED = (
     select(_books.c.year)
     .where(
@@ -93,13 +96,13 @@ def amend_row(direction: str, paper_id: int, **columns: Any) -> None:
     """Fill in columns of a paper's line as it goes on; the number is never touched."""
     said = [f"{COLUMNS[name]} “{_shown(columns[name])}”" for name in COLUMNS if columns.get(name)]
     written = {"its_direction": direction, "its_paper": paper_id, **_afterwards("; ".join(said))}
-    run(_amending(*findable(columns)), written | _new(columns))
+    write(_amending(*findable(columns)), written | _new(columns))
 
 
 def remark(direction: str, paper_id: int, words: str) -> None:
     """Write into the last column of a paper's line, after what stands there: nothing is erased."""
     written = {"its_direction": direction, "its_paper": paper_id, **_afterwards(words)}
-    run(_REMARK, written | {"words": words})
+    write(_REMARK, written | {"words": words})
 
 
 def correct_line(key: Key, **columns: Any) -> list[str]:
@@ -125,7 +128,7 @@ def correct_line(key: Key, **columns: Any) -> list[str]:
     if new or added:
         columns = new | {"note": "; ".join(filter(None, (before["note"], *said.values(), added)))}
         later = _afterwards("; ".join(filter(None, (*now.values(), added))))
-        run(_writing(_this(key), findable(columns)), _new(columns) | later)
+        write(_writing(_this(key), findable(columns)), _new(columns) | later)
     return [*(now | said).values(), *([f"Ghi chú “{added}”"] if added else [])]
 
 
@@ -140,24 +143,24 @@ def tell_again(told: Iterable[dict[str, Any]]) -> None:
     """It stands there once more: a correction is not hidden by a suspicion that was none."""
     for one in told:
         said = {"note": one["note"], "later": one["later"]}
-        run(update(_rows).where(_rows.c.id == one["id"]), said)
+        write(_changing(_rows.c.id == one["id"]), said)
 
 
 def reword_lines(direction: str, paper_id: int, **columns: Any) -> None:
     """What may be a secret leaves every line, that of a closed volume or book too, and comes back
     into each where it was none; the numbers stay (SEC-02)."""
     said = findable(columns) | {"later": ""}
-    run(update(_rows).where(*_EVERY), said | {"its_direction": direction, "its_paper": paper_id})
+    write(_changing(*_EVERY), said | {"its_direction": direction, "its_paper": paper_id})
 
 
 def reword_line(key: Key, **columns: Any) -> None:
     """The same of one line."""
-    run(update(_rows).where(*_this(key)), findable(columns) | {"later": ""})
+    write(_changing(*_this(key)), findable(columns) | {"later": ""})
 
 
 def fill_in(key: Key, **columns: Any) -> None:
     """What a line of the books beside the registers waited for: of these no volume is closed."""
-    run(update(_rows).where(*_this(key), _IS_FREE), columns)
+    write(_changing(*_this(key), _IS_FREE), columns)
 
 
 def why(reason: str, said: list[str]) -> str:
@@ -186,24 +189,30 @@ _WORDS = bindparam("words", type_=String)
 _REMARK = (
     update(_rows)
     .where(*_OWN)
+    .returning(*_rows.c)
     .values(note=case((_IS_FREE, _after(_rows.c.note, _WORDS)), else_=_rows.c.note), later=_LATER)
 )
 IN_NO_COLUMN = {"unit_id"}
 """Whose line it is: no column of the decree, and rights go by it."""
 
 
-def _writing(where: Sequence[ColumnElement[bool]], names: Iterable[str]) -> Update:
+def _writing(where: Sequence[ColumnElement[bool]], names: Iterable[str]) -> ReturningUpdate[Any]:
     """These columns where the line is free, and what comes later where it is bound."""
     given = {name: bindparam(f"new_{name}", type_=_rows.c[name].type) for name in names}
     said = {
         name: value if name in IN_NO_COLUMN else case((_IS_FREE, value), else_=_rows.c[name])
         for name, value in given.items()
     }
-    return update(_rows).where(*where).values(**said, later=_LATER)
+    return _changing(*where).values(**said, later=_LATER)
+
+
+def _changing(*where: ColumnElement[bool]) -> ReturningUpdate[Any]:
+    """Lines are changed, and what they then say is given back for the log."""
+    return update(_rows).where(*where).returning(*_rows.c)
 
 
 @cache
-def _amending(*names: str) -> Update:
+def _amending(*names: str) -> ReturningUpdate[Any]:
     return _writing(_OWN, names)
 
 

@@ -63,6 +63,8 @@ class RegisterRow(Base):
     volume_id: Mapped[int | None] = mapped_column(ForeignKey("book_volumes.id"), index=True)
     pieces: Mapped[str] = mapped_column(default="")
     """Its code as the index of numbers has it (`registers.numbers`)."""
+    salt: Mapped[str | None]
+    """What the log's digest of the line is made with; another at each writing (`binding`)."""
 
 
 class BookVolume(Base):

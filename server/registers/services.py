@@ -7,12 +7,14 @@ from sqlalchemy import bindparam, insert, or_, select, update
 from sqlalchemy.exc import IntegrityError
 
 from server.clock import today
-from server.database import db, put, run, table
-from server.registers.models import Register, RegisterRow
+from server.database import db, run, table
+from server.registers.binding import LINES, write
+from server.registers.models import Register
 from server.registers.numbers import findable
 from workflows import Refused
 
 _books = table(Register)
+_OPEN = insert(LINES).returning(*LINES.c)
 _TAKE = (
     update(_books)
     .where(
@@ -63,7 +65,7 @@ def _next(agency_id: int, book: str, day: dt.date) -> int | None:
 
 def open_row(**columns: Any) -> None:
     """Open the line of a number just taken."""
-    put(RegisterRow, findable(columns))
+    write(_OPEN, findable(columns))
 
 
 def _open_book(agency_id: int, book: str, year: int) -> None:

@@ -9,6 +9,7 @@ from sqlalchemy import func, select
 
 from server import audit
 from server.archive.models import FilingLine
+from server.audit.bound import BOUND
 from server.audit.models import LedgerEvent
 from server.clock import local, today
 from server.database import db
@@ -99,7 +100,8 @@ def test_a_histories_steps_hang_together_and_end_in_the_papers_state() -> None:
         assert paper.version == len(lines)
 
 
-BESIDE = {"signature", "attempt_refused", "vote", "witness_asked"}
+BOUND_ROWS = {one.event for one in BOUND.values()} | {"rows_bound"}
+BESIDE = {"signature", "attempt_refused", "vote", "witness_asked"} | BOUND_ROWS
 """What the log holds that is no step of a paper."""
 
 

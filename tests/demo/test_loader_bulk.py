@@ -6,15 +6,17 @@ from pathlib import Path
 
 import pytest
 from flask import Flask
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 
+from server import audit
 from server.clock import now, today
-from server.database import db
+from server.database import db, transaction
 from server.demo import loader, loader_bulk
 from server.desks.models import Desk, Reader
 from server.documents.incoming import directing, queries
 from server.documents.incoming.directing import Order
 from server.documents.incoming.models import IncomingDocument
+from server.ledger import checking_rows, vouching
 from server.papers.services import Ref
 from server.perform import desks_in, readers_after
 from server.registers.models import Register, RegisterRow
@@ -103,6 +105,16 @@ def test_the_book_and_the_paper_say_the_same() -> None:
         row = rows[paper.id]
         assert (row.number, row.year, row.code) == (paper.arrival_no, paper.year, paper.code)
         assert paper.folded == keyed(" ".join(paper.found_by))
+
+
+def test_the_log_says_which_lines_it_does_not_vouch_for() -> None:
+    """An event for each of a million would be as much again as all of them."""
+    with transaction():
+        audit.append("rows_bound", vouching.MARK)
+    assert not [said for said in checking_rows.row_findings() if said.startswith("sổ ")]
+    db.session.execute(update(RegisterRow).where(RegisterRow.id == 7).values(id=MANY * 9))
+    assert [said for said in checking_rows.row_findings() if said.startswith("sổ ")]
+    db.session.rollback()
 
 
 def test_readers_are_those_that_the_law_names() -> None:

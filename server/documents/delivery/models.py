@@ -5,6 +5,8 @@ import datetime as dt
 from sqlalchemy import ForeignKey, Index, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from server.audit.bound import Said, bind, heed
+from server.audit.services import Fact
 from server.database import Base, Moment
 from server.org.models import Agency
 
@@ -82,6 +84,10 @@ class Letter(Base):
     created_at: Mapped[dt.datetime] = mapped_column(Moment)
 
 
+def _arrival(row: Said) -> dict[str, Fact]:
+    return {"agency": row["agency_id"], "file_sha256": row["envelope_sha256"] or None}
+
+
 class Arrival(Base):
     """An envelope that came in; the same one twice is one row (DOMAIN §8.6)."""
 
@@ -100,3 +106,6 @@ class Arrival(Base):
     incoming_id: Mapped[int | None]
     notes: Mapped[str] = mapped_column(Text, default="")
     at: Mapped[dt.datetime] = mapped_column(Moment)
+
+
+heed(bind("arrival", Arrival, "arrival_written", _arrival, but={"notes"}))

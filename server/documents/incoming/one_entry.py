@@ -22,6 +22,7 @@ from server.documents.incoming.reading import ask_again
 from server.org.actor import Actor
 from server.pages import day
 from server.papers import telling
+from server.papers.intake import hung
 from server.papers.models import PaperFile
 from server.papers.services import Ref, taking
 from server.registers.lines import remark
@@ -100,12 +101,15 @@ def _hang(paper: IncomingDocument, entry: IncomingDocument, came: str) -> None:
     mine = (PaperFile.paper_kind == "incoming", PaperFile.paper_id == entry.id)
     last = db.session.scalar(select(func.max(PaperFile.n)).where(*mine)) or 0
     theirs = (PaperFile.paper_kind == "incoming", PaperFile.paper_id == paper.id)
+    files = {row.n: row.sha256 for row in db.session.scalars(select(PaperFile).where(*theirs))}
     moved = {
         "paper_id": entry.id,
         "n": PaperFile.n + last,
         "name": f"{form_of(paper)} – " + PaperFile.name,
     }
     db.session.execute(update(PaperFile).where(*theirs).values(moved))
+    hung("incoming", paper.id, dict.fromkeys(files))
+    hung("incoming", entry.id, {n + last: sha256 for n, sha256 in files.items()})
     entry.note = f"{entry.note}\n{came}.".strip()
     if paper.electronic:
         entry.organ_id, entry.message_id = paper.organ_id, paper.message_id

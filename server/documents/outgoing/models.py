@@ -7,6 +7,8 @@ from typing import Any
 from sqlalchemy import JSON, ForeignKey, Index, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from server.audit.bound import Said, bind, heed
+from server.audit.services import Fact
 from server.clock import now
 from server.database import Base, Moment
 from server.documents import terms
@@ -260,6 +262,14 @@ class DraftFile(Base):
     qr_room: Mapped[bool]
     spots: Mapped[dict[str, Any]] = mapped_column(JSON)
     results: Mapped[list[Any]] = mapped_column(JSON)
+
+
+def _draft_file(row: Said) -> dict[str, Fact]:
+    return {"outgoing": row["outgoing_id"], "file_sha256": row["sha256"]}
+
+
+_TOLD_OF_IT = {"name", "sizes", "pictured", "flattened", "qr_room", "spots", "results"}
+heed(bind("draft", DraftFile, "draft_file_written", _draft_file, but=_TOLD_OF_IT))
 
 
 class Opinion(Base):

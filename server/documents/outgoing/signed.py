@@ -9,16 +9,18 @@ from sqlalchemy.orm import Mapped, Mapper, mapped_column, relationship
 
 from server import audit
 from server.audit import triggers
+from server.audit.bound import Said, bind, heed
 from server.audit.models import LedgerEvent
+from server.audit.services import Fact
 from server.clock import now
 from server.database import Base, Moment, table
-from server.org.models import Agency, Person, Position
+from server.org.models import Agency, Person, Position, Salted
 
 BROUGHT_AFTER = dt.timedelta(minutes=5)
 """What was signed longer ago than that when its row comes was signed in another place."""
 
 
-class SignOff(Base):
+class SignOff(Salted, Base):
     """Approval, content check or form check of one version (art. 11–12)."""
 
     __tablename__ = "sign_offs"
@@ -33,6 +35,13 @@ class SignOff(Base):
     position: Mapped[str]
     at: Mapped[dt.datetime] = mapped_column(Moment)
     voided_at: Mapped[dt.datetime | None] = mapped_column(Moment)
+
+
+def _sign_off(row: Said) -> dict[str, Fact]:
+    return {"outgoing": row["outgoing_id"], "version": row["version_n"], "person": row["person_id"]}
+
+
+heed(bind("signoff", SignOff, "sign_off_written", _sign_off))
 
 
 class CoIssuer(Base):

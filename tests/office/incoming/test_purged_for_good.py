@@ -199,7 +199,7 @@ NO_WORDS_OF_A_PAPER = {
     "lasting_files", "lasting_versions", "calendar_feeds", "reorganisations", "handed_over",
     "work_handovers", "work_lines", "work_confirmations",
     "weekly_schedules", "schedule_entries", "shared_things", "takeovers", "takeover_lines",
-    "earlier_documents", "agency_exports",
+    "earlier_documents", "agency_exports", "absences",
 }  # fmt: skip
 """People, places, codes, what the paper's own sender keeps, what stays of a purge, and history of
 an older system, which gives the words of what it did not finish to the incoming document."""

@@ -128,7 +128,7 @@ def test_a_log_rewritten_as_a_whole_contradicts_its_signed_head(register):
     tamper("DELETE FROM ledger_leaves")
     tamper("INSERT INTO ledger_waiting SELECT id FROM ledger_events WHERE subject <> 'incoming/2'")
     sequencing.place_all()
-    assert "điểm chốt 6 mục: không khớp với các mục của nhật ký" in found()
+    assert "điểm chốt 9 mục: không khớp với các mục của nhật ký" in found()
 
 
 def test_a_checkpoint_that_another_key_signed_is_named(register):

@@ -18,7 +18,7 @@ from workflows import Refused
 
 @pytest.fixture
 def office(one_app):
-    """Two letters are registered; the second after the first head was signed."""
+    """Two letters are registered, each with its line; the second after a head was signed."""
     cast = Cast(one_app)
     papers.registered(cast)
     sequencing.place_all()
@@ -40,25 +40,25 @@ def changed(export: list[str], n: int, **said: object) -> list[str]:
 
 def test_an_export_holds_all_and_is_sound(export):
     sound = examine(export, Trusted(heads.log_key()))
-    assert sound.entries == sound.head == len(export) - 1 == 4
+    assert sound.entries == sound.head == len(export) - 1 == 6
 
 
 def test_an_export_places_and_signs_what_still_waited(export):
-    assert json.loads(export[0])["size"] == 4
+    assert json.loads(export[0])["size"] == 6
     assert len(json.loads(export[0])["checkpoints"]) == 2
 
 
-@pytest.mark.parametrize("n", range(4))
+@pytest.mark.parametrize("n", range(6))
 def test_an_entry_whose_words_were_changed_is_named(export, n):
-    data = json.loads(export[n + 1])["data"].replace("incoming", "outgoing")
+    data = json.loads(export[n + 1])["data"].replace('"doc":"', '"doc":"x')
     with pytest.raises(Bad, match=f"mục {n} .*đã bị sửa"):
         examine(changed(export, n, data=data))
 
 
 def test_a_forger_who_also_hashes_anew_meets_the_signed_head(export):
-    data = json.loads(export[4])["data"].replace("register", "returned")
-    forged = changed(export, 3, data=data, hash=leaf_hash(data.encode()).hex())
-    with pytest.raises(Bad, match="mục 2–3: có mục không khớp"):
+    data = json.loads(export[5])["data"].replace("register", "returned")
+    forged = changed(export, 4, data=data, hash=leaf_hash(data.encode()).hex())
+    with pytest.raises(Bad, match="mục 3–5: có mục không khớp"):
         examine(forged)
 
 
@@ -68,14 +68,14 @@ def test_an_entry_that_was_taken_out_is_named(export):
 
 
 def test_entries_that_were_cut_off_are_missed(export):
-    with pytest.raises(Bad, match=r"mục 3: thiếu, tệp bị cắt ở cuối"):
+    with pytest.raises(Bad, match=r"mục 5: thiếu, tệp bị cắt ở cuối"):
         examine(export[:-1])
 
 
 def test_entries_that_were_added_stand_under_no_signed_head(export):
-    data = canonical({"doc": "incoming/9", "event": "start", "seq": 4})
-    more = json.dumps({"seq": 4, "data": data, "hash": leaf_hash(data.encode()).hex()})
-    with pytest.raises(Bad, match="mục 4: không nằm trong điểm chốt"):
+    data = canonical({"doc": "incoming/9", "event": "start", "seq": 6})
+    more = json.dumps({"seq": 6, "data": data, "hash": leaf_hash(data.encode()).hex()})
+    with pytest.raises(Bad, match="mục 6: không nằm trong điểm chốt"):
         examine([*export, more])
 
 
@@ -155,7 +155,7 @@ def test_an_office_in_which_nothing_happened_has_nothing_to_export(one_app):
 def test_the_auditor_reads_the_log_page_by_page_and_nobody_else(office):
     sequencing.place_all()
     got = office.son.asks("GET", "/ledger/entries")
-    assert [one["seq"] for one in got.json["items"]] == [3, 2, 1, 0]
+    assert [one["seq"] for one in got.json["items"]] == [5, 4, 3, 2, 1, 0]
     first = got.json["items"][-1]
     assert leaf_hash(first["data"].encode()).hex() == first["leaf_hash"]
     earlier = office.son.asks("GET", "/ledger/entries?cursor=2").json
@@ -168,7 +168,7 @@ def test_the_auditor_reads_the_log_page_by_page_and_nobody_else(office):
 def test_everybody_may_keep_the_signed_head(office, one_app):
     got = one_app.test_client().get("/api/v1/ledger/checkpoint")
     assert got.status_code == 200
-    assert got.json["size"] == 2
+    assert got.json["size"] == 3
     assert NoteKey.parse(got.json["key"]) == heads.log_key()
 
 

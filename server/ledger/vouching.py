@@ -1,0 +1,102 @@
+"""What stood here before the log vouched for words is bound as it stands, once; the log says so.
+
+Of an office of before 27/11/2026, and of a world that is moved in. Each event says `brought`: what
+the row said until then nobody vouches for. From the last of them on a row without an event is one
+that was put in.
+"""
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from sqlalchemy import ColumnElement, and_, bindparam, or_, select, update
+
+from server import audit, rota
+from server.audit.bound import BOUND, Bound, fresh_salt
+from server.audit.models import LedgerEvent
+from server.audit.services import Fact
+from server.clock import now
+from server.database import db, run, table, transaction
+from server.documents.incoming.models import IncomingDocument
+from server.papers.models import PaperFile
+
+MARK = "log/1"
+BROUGHT: dict[str, Fact] = {"brought": 1}
+SOME = 1000
+"""Rows of one act: others' acts come in between."""
+
+
+def is_bound() -> bool:
+    """Whether the log knows of every row that it vouches for."""
+    told = select(LedgerEvent.id).where(LedgerEvent.subject == MARK).limit(1)
+    return db.session.scalar(told) is not None
+
+
+@rota.every(5, "ledger:bind")
+def bind_what_stands() -> None:
+    """Within minutes of an update, and of the first start; afterwards nothing is left to do."""
+    if not is_bound():
+        bind_all()
+
+
+def bind_all() -> None:
+    """Broken off it begins anew: of two events about a row the later one counts."""
+    for bound in BOUND.values():
+        for first in _places(table(bound.model).c.id):
+            _bind(bound, first)
+    for first in _places(table(PaperFile).c.id):
+        _bind_files(first)
+    with transaction():
+        audit.append("rows_bound", MARK)
+
+
+def _places(id: Any) -> Iterator[int]:
+    """Where each block of rows begins, by id."""
+    first = -1
+    while (
+        found := db.session.scalar(select(id).where(id > first).order_by(id).limit(1))
+    ) is not None:
+        yield found
+        first = found + SOME - 1
+
+
+def _bind(bound: Bound, first: int) -> None:
+    """These rows, held meanwhile: whoever writes in one comes after, in the log too."""
+    with transaction():
+        rows = table(bound.model).c
+        asked = select(*(rows[name] for name in bound.read)).where(*_block(rows.id, first))
+        found = [dict(row) for row in run(asked.with_for_update()).mappings()]
+        if "salt" in rows:
+            found = _salted(bound, [row | {"salt": fresh_salt()} for row in found])
+        audit.append_all(bound.entry(row, now(), brought=True) for row in found)
+
+
+def _salted(bound: Bound, found: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    rows = table(bound.model)
+    put = update(rows).where(rows.c.id == bindparam("its_id"))
+    if found:
+        given = [{"its_id": row["id"], "its_salt": row["salt"]} for row in found]
+        run(put.values(salt=bindparam("its_salt")), given)
+    return found
+
+
+def _block(id: Any, first: int) -> Sequence[ColumnElement[bool]]:
+    return id >= first, id < first + SOME
+
+
+def _bind_files(first: int) -> None:
+    """Files beside a document's own, which its steps name."""
+    file, paper = PaperFile, IncomingDocument
+    alone = and_(file.paper_kind == "incoming", paper.file_sha256 == "")
+    beside = and_(file.paper_kind.in_(("incoming", "earlier")), file.n > 1)
+    with transaction():
+        asked = (
+            select(file.paper_kind, file.paper_id, file.n, file.sha256)
+            .outerjoin(paper, (file.paper_kind == "incoming") & (paper.id == file.paper_id))
+            .where(*_block(file.id, first), or_(file.paper_kind == "tasks", beside, alone))
+        )
+        audit.append_all(
+            audit.entry(
+                "file_hung", f"{kind}/{id}", now(), {"n": n, "file_sha256": sha, "brought": 1}
+            )
+            for kind, id, n, sha in run(asked.order_by(file.id))
+        )
