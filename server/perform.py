@@ -252,12 +252,13 @@ def _set_desks(paper: Any, stands: Standing) -> Laid:
         run(_TAKING_OFF, {"ids": gone})
     since = {"since": now(), "agency_id": paper.agency_id, "urgency": paper.urgency} | _key(paper)
     hurry = _escalation(Urgency(paper.urgency), paper.agency_id)
+    fresh = {row: unit_id for row, unit_id in new.items() if row not in old}
+    left = {due: paper.left_lying_at(due) for due in {due for _, _, due in fresh}}
     rows = [
         since
         | {"seat": seat, "verb": verb, "due_at": due, "unit_id": unit_id}
-        | {"escalates_at": hurry if hurry and verb in HASTENED else paper.left_lying_at(due)}
-        for (seat, verb, due), unit_id in new.items()
-        if (seat, verb, due) not in old
+        | {"escalates_at": hurry if hurry and verb in HASTENED else left[due]}
+        for (seat, verb, due), unit_id in fresh.items()
     ]
     put(Desk, *rows)
     changed = {seat for seat, _, _ in old.keys() ^ new.keys()}

@@ -24,6 +24,8 @@ def sessions_said(words: str) -> Sessions:
 _DAY = timedelta(days=1)
 _SOON = 2
 """Working days left at which a deadline turns yellow (§11.4)."""
+_UNSIGNED = 3
+"""Working days for which a draft may wait for one word."""
 
 
 class DayKind(StrEnum):
@@ -138,6 +140,12 @@ def due_within(
     """The end of the `days`-th working day; the day the clock starts is day 0 (CAL-06, CAL-08)."""
     start = local_day(start_of_clock(calendar, received, urgency))
     return rule_due(calendar, calendar.end_of(calendar.add_working(start, days)))
+
+
+def left_unsigned_at(calendar: Calendar, since: datetime) -> datetime:
+    """When a draft that somebody else is to check, approve or sign has lain there too long: the
+    end of the third working day. The decree has no term for it, so the days are the product's."""
+    return calendar.end_of(calendar.add_working(local_day(since), _UNSIGNED))
 
 
 def escalates_at(calendar: Calendar, since: datetime, urgency: Urgency) -> datetime | None:

@@ -98,7 +98,9 @@ DRAFTERS = frozenset({OFFICER, HEAD, CHIEF, LEADER})
 SIGNERS = frozenset({LEADER, CHIEF, HEAD})
 CHECKED = (APPROVED, CONTENT_OK, FORM_OK, READY_TO_SIGN)
 
-UNSIGNED = (DRAFT, IN_CONSULTATION, SUBMITTED, *CHECKED)
+WITH_OTHERS = (SUBMITTED, *CHECKED)
+"""Where it waits for another's check, approval or signature, and nobody set a day for it."""
+UNSIGNED = (DRAFT, IN_CONSULTATION, *WITH_OTHERS)
 """Where the named signer leaves, whoever signs instead begins with it again (ORG-06, AR-04)."""
 UNISSUED = (*UNSIGNED, SIGNED)
 """Without a number: whoever takes it over begins again with it, in his own agency's name (ORG-12).

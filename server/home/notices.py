@@ -101,10 +101,15 @@ def _notice(actor: Actor, row: Row) -> dict[str, Any]:
         words = f"{words}: {subject}"
     if row.is_left:
         level = Urgency(row.urgency)
-        speed = law_word(URGENCIES[level]) if is_urgent(level) else _("Việc quá hạn")
+        speed = law_word(URGENCIES[level]) if is_urgent(level) else _waits(row)
         words = _("%(level)s, để lâu chưa xử lý – %(words)s", level=speed, words=words)
     return {
         "href": "" if is_dark else f"/{row.paper_kind}/{row.paper_id}",
         "words": _("Quá hạn – %(words)s", words=words) if late else words,
         "at": moment_words(row.at),
     }
+
+
+def _waits(row: Row) -> str:
+    """A draft that nobody set a day for is not late (PEERS §2, wish 38)."""
+    return _("Việc quá hạn") if row.due_at is not None else _("Dự thảo chờ ý kiến, chữ ký")

@@ -129,7 +129,7 @@ def _late(lines: list[Line], _mail: Mail) -> dict[str, Any]:
 def _escalated(lines: list[Line], _mail: Mail) -> dict[str, Any]:
     return {
         "title": _("Để lâu chưa được xử lý: %(n)s việc", n=len(lines)),
-        "lead": _("Đã để lâu hơn thời gian cho phép theo độ khẩn hoặc sau hạn:"),
+        "lead": _("Để lâu: quá lúc phải làm theo độ khẩn, quá hạn, hoặc chờ ký ba ngày làm việc:"),
         "rows": _rows(lines),
         "code": "",
     }

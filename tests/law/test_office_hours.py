@@ -1,10 +1,10 @@
 """The hours of an office, summer and winter, as they are kept and as they count (CAL-01)."""
 
-from datetime import date, time
+from datetime import UTC, date, datetime, time
 
 import pytest
 
-from workflows.deadlines import SESSIONS, Calendar, sessions_said
+from workflows.deadlines import SESSIONS, ZONE, Calendar, left_unsigned_at, sessions_said
 
 SUMMER = "07:00-11:15 14:00-17:30"
 HOURS = Calendar(hours=((date(2026, 4, 16), sessions_said(SUMMER)), (date(2026, 10, 16), SESSIONS)))
@@ -26,3 +26,9 @@ def test_a_set_is_read_as_it_was_written() -> None:
 def test_each_set_counts_from_its_day_on(day: date, opens: time, closes: time) -> None:
     assert HOURS.opening_of(day).timetz().replace(tzinfo=None) == opens
     assert HOURS.end_of(day).timetz().replace(tzinfo=None) == closes
+
+
+@pytest.mark.parametrize("hour", [1, 23])
+def test_a_draft_waits_three_working_days_for_one_word(hour: int) -> None:
+    thursday = datetime(2026, 4, 9, hour, tzinfo=ZONE)
+    assert left_unsigned_at(HOURS, thursday.astimezone(UTC)) == HOURS.end_of(date(2026, 4, 14))

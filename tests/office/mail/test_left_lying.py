@@ -18,6 +18,9 @@ from tests.office.front.test_notices import _new
 from tests.office.mail.conftest import address, at, delivered, reached
 from tests.office.mail.postman import Postman
 from tests.office.mail.test_at_once import CONTENT, MARK, readable
+from tests.office.outcome import id_of
+from tests.office.outgoing import desk as outgoing
+from tests.office.papers import DRAFT
 
 URGENT = CONTENT | {"urgency": "HOA_TOC"}
 QUIET_ALL_DAY = {"quiet_from": "00:00", "quiet_until": "23:59"}
@@ -121,3 +124,44 @@ def test_of_what_is_in_the_register_the_office_chief_reads_which_it_is(one_cast:
     (paper,) = presented(one_cast, **URGENT)
     _count, page = bell(one_cast.tuan, escalation(paper))
     assert f'href="/incoming/{paper}"' in page and MARK in page
+
+
+@pytest.fixture
+def draft(minh_and_tuan: Cast) -> str:
+    """Nam's draft lies with Bình, who is to sign it, and with those who check it."""
+    binh = {"signer": minh_and_tuan.binh.account, "capacity": "KT"}
+    return outgoing.submitted(minh_and_tuan, **binh)
+
+
+def test_a_draft_that_nobody_signs_is_told_after_three_working_days(
+    post: Postman, minh_and_tuan: Cast, draft: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looks(monkeypatch, id_of(draft), -5, 0)
+    assert post.taken == []
+    looks(monkeypatch, id_of(draft), 1, 2)
+    hands = (minh_and_tuan.minh, minh_and_tuan.tuan)
+    assert told(post) == sorted(address(hand) for hand in hands)
+    for letter in post.letters:
+        assert DRAFT["subject"] not in readable(letter) and draft in readable(letter)
+
+
+def test_the_bell_of_the_head_says_which_draft_waits_for_whom_and_not_that_it_is_late(
+    minh_and_tuan: Cast, draft: str
+) -> None:
+    moment = escalation(id_of(draft))
+    for hand, is_told in ((minh_and_tuan.minh, True), (minh_and_tuan.cv_tckh, False)):
+        _count, page = bell(hand, moment)
+        assert ("Dự thảo chờ ý kiến, chữ ký, để lâu chưa xử lý – Duyệt" in page) == is_told
+        assert (draft in page) == is_told and "Quá hạn" not in page
+
+
+def test_each_word_that_is_given_leaves_the_others_their_own_clock_and_a_signed_one_has_none(
+    minh_and_tuan: Cast, draft: str
+) -> None:
+    first = escalation(id_of(draft))
+    with time_machine.travel(first - dt.timedelta(minutes=2), tick=False):
+        minh_and_tuan.hoa.does(draft, "content_check")
+    rows = select(Desk.verb, Desk.escalates_at).filter_by(paper_id=id_of(draft))
+    assert dict(db.session.execute(rows).all()) == {"approve": first, "form_check": first}
+    path = outgoing.drafted(minh_and_tuan)
+    assert escalation(id_of(path)) is None, "what its drafter still writes waits for nobody"
