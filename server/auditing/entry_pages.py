@@ -18,6 +18,7 @@ from server.clock import now
 from server.org import queries
 from server.pages import when
 from server.papers.listing import before
+from server.words import sort_key
 from server.words_of_law import STEPS, step_word
 from workflows import Refused
 
@@ -97,7 +98,7 @@ def _who(row: Entry, people: Mapping[int, str]) -> str:
 
 
 def _bar(chosen: dict[str, str]) -> list[dict[str, Any]]:
-    by_word = sorted(_events().items(), key=lambda pair: pair[1])
+    by_word = sorted(_events().items(), key=lambda pair: sort_key(pair[1]))
     hint, agency = _("Số văn bản, hoặc incoming/12, outgoing/34"), (_("Cơ quan"), _("Mọi cơ quan"))
     return [
         bars.search(chosen, hint, _("Tìm theo văn bản")),

@@ -9,6 +9,7 @@ from server.database import db
 from server.org.actor import Actor
 from server.org.models import Agency, RecipientGroup
 from server.org.queries import agencies, kept_for
+from server.words import sort_key
 
 MARK = "group:"
 """Before the id of a group, where it is chosen among the codes of agencies."""
@@ -23,7 +24,8 @@ class Members(NamedTuple):
 
 def groups_of(actor: Actor) -> Sequence[RecipientGroup]:
     """Those that the agency keeps, then one's own, each by name."""
-    return db.session.scalars(kept_for(RecipientGroup, actor).order_by(RecipientGroup.name)).all()
+    kept = db.session.scalars(kept_for(RecipientGroup, actor))
+    return sorted(kept, key=lambda one: (one.person_id is not None, sort_key(one.name)))
 
 
 def members_of(groups: Iterable[RecipientGroup]) -> list[Members]:

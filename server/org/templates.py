@@ -8,6 +8,7 @@ from sqlalchemy import select
 from server.database import db
 from server.org.models import DraftTemplate
 from server.org.queries import as_of
+from server.words import sort_key
 
 WORDS = ("doc_type", "subject", "bases", "body", "to", "for_info")
 """What a draft takes from its template; from then on they are the draft's own."""
@@ -16,7 +17,7 @@ WORDS = ("doc_type", "subject", "bases", "body", "to", "for_info")
 def templates_of(agency_id: int | None) -> Sequence[DraftTemplate]:
     """Those of the agency in force today, by name."""
     mine = as_of(select(DraftTemplate), DraftTemplate).where(DraftTemplate.agency_id == agency_id)
-    return db.session.scalars(mine.order_by(DraftTemplate.name)).all()
+    return sorted(db.session.scalars(mine), key=lambda one: sort_key(one.name))
 
 
 def template_of(agency_id: int | None, template_id: int) -> DraftTemplate | None:

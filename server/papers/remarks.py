@@ -18,6 +18,7 @@ from server.org.actor import Actor
 from server.papers.models import Paper
 from server.papers.services import find
 from server.papers.telling import REMARKED, sitting
+from server.words import person_key
 from workflows import Refused, Role
 
 READ_ONLY = frozenset({Role.AUDITOR, Role.ADMIN, Role.CITIZEN})
@@ -111,4 +112,4 @@ def who_may_be_named(actor: Actor, paper: Paper) -> list[Named]:
         for one in first.values()
         if one.person_id and one.account and one.position_id
     ]
-    return sorted(found, key=lambda one: (one.name.rsplit(" ", 1)[-1], one.name))
+    return sorted(found, key=lambda one: person_key(one.name))

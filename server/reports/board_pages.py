@@ -15,6 +15,7 @@ from server.reports.coming import OUTCOMES, STANDING
 from server.reports.conditions import Asked, require
 from server.reports.going import GOING
 from server.reports.words import PARTS, SHADES, figure, rows_of, together, whose
+from server.words import sort_key
 
 room = Blueprint("board", __name__)
 require_seat(room)
@@ -70,7 +71,7 @@ def _rows(actor: Actor) -> list[dict[str, Any]]:
         came = found.get(one["key"], {"counts": [0]})["counts"][0]
         found[one["key"]] = {**one, "counts": [came, *one["counts"]]}
     late = 1 + STANDING.index("overdue")
-    return sorted(found.values(), key=lambda one: (-one["counts"][late], one["name"]))
+    return sorted(found.values(), key=lambda one: (-one["counts"][late], sort_key(one["name"])))
 
 
 def _today() -> Asked:

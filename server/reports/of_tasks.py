@@ -15,6 +15,7 @@ from server.documents.tasks.board_pages import name_of, names_of, place_of
 from server.documents.tasks.models import Task
 from server.org.actor import Actor
 from server.reports.told import Days, Part
+from server.words import sort_key
 from workflows.deadlines import Colour
 from workflows.task import Task as State
 
@@ -49,7 +50,9 @@ def rows_of(actor: Actor, days: Days, by: str) -> list[dict[str, Any]]:
     rows = db.session.execute(asked.group_by(*groups)).all()
     names = names_of(actor)
     told = [_row(row, names) for row in rows]
-    return sorted(told, key=lambda one: (-sum(one["counts"][n] for n in LATE), one["name"]))
+    return sorted(
+        told, key=lambda one: (-sum(one["counts"][n] for n in LATE), sort_key(one["name"]))
+    )
 
 
 def _groups(scope: Scope, by: str) -> list[Any]:

@@ -18,6 +18,7 @@ from server.policy import WHOLE_REGISTER
 from server.reports.conditions import KINDS, LONGEST, NONE, Asked
 from server.reports.queries import sums
 from server.shapes import whole
+from server.words import sort_key
 from server.words_of_law import law_word
 from workflows.periods import Every
 from workflows.urgency import WORDS as URGENCIES
@@ -140,7 +141,7 @@ def rows_of(actor: Actor, asked: Asked, by: str, names: Sequence[str]) -> list[d
         }
         for row in sums(actor, asked, by, names)
     ]
-    return sorted(rows, key=lambda one: (-sum(one["counts"]), one["name"]))
+    return sorted(rows, key=lambda one: (-sum(one["counts"]), sort_key(one["name"])))
 
 
 def together(rows: Sequence[dict[str, Any]], wide: int, name: str = "counts") -> list[int]:

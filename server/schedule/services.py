@@ -16,6 +16,7 @@ from server.org.actor import Actor
 from server.papers.telling import CHANGED, PUBLISHED
 from server.schedule.models import ScheduleEntry, WeeklySchedule
 from server.schedule.telling import tell
+from server.words import sort_key
 from workflows import Refused, Role
 from workflows.schedule import DRAFT, OFFICE, PROPOSERS, SCHEDULE, Arranging, Stage, monday
 
@@ -176,7 +177,7 @@ def _known(actor: Actor, kind: str, name: str) -> Shared | None:
 def shared(actor: Actor, kind: str) -> Sequence[str]:
     """The names of the agency's rooms, or cars."""
     asked = select(Shared.name).filter_by(agency_id=actor.agency_id, kind=kind)
-    return db.session.scalars(asked.order_by(Shared.name)).all()
+    return sorted(db.session.scalars(asked), key=sort_key)
 
 
 def the_entry(actor: Actor, entry_id: int) -> ScheduleEntry:

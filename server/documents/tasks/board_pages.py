@@ -17,6 +17,7 @@ from server.door.visitor import current_actor
 from server.org import queries as org
 from server.org.actor import Actor
 from server.pages import when
+from server.words import sort_key
 from server.words_of_law import law_word
 from workflows import Role
 from workflows.deadlines import WORDS, Colour
@@ -63,7 +64,7 @@ def _rows(actor: Actor, scope: board.Scope, first: dt.date) -> list[dict[str, An
     for row in board.done(scope, first):
         found.setdefault(place_of(row), {"name": name_of(row, names)}).update(_counts(row))
     shown = [_shown(place, one, first) for place, one in found.items()]
-    return sorted(shown, key=lambda one: (-one["counts"][0], one["name"]))
+    return sorted(shown, key=lambda one: (-one["counts"][0], sort_key(one["name"])))
 
 
 def _counts(row: Row[Any]) -> dict[str, int]:

@@ -56,6 +56,12 @@ def test_a_template_is_offered_in_its_agency_alone_and_kept_in_history_and_log(c
     assert "Báo cáo tuần" not in event.content
 
 
+def test_they_stand_in_the_order_of_a_vietnamese_dictionary(cast):
+    for name in ("Tờ trình", "Đề nghị", "Giấy mời"):
+        make(name=name)
+    assert offered() == ["Đề nghị", "Giấy mời", "Tờ trình"]
+
+
 def test_a_change_says_what_it_was_before(cast):
     row_id = make()
     templates.change(kien(), row_id, wanted=wanted(subject="Kết quả tháng", body=["Một."]))

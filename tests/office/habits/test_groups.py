@@ -51,6 +51,13 @@ def test_the_agencys_groups_are_everybodys_there_and_ones_own_are_ones_own(cast)
     assert names(cast.cv_xa) == ["Trường học"]
 
 
+def test_they_stand_in_the_order_of_a_vietnamese_dictionary_the_agencys_first(cast):
+    for name in ("Huyện ủy", "Đoàn thể", "Các xã", "Dân vận"):
+        kept(cast.lan, name)
+    kept(cast.nam, "Ấp, thôn", shared=False)
+    assert names(cast.nam) == ["Các xã", "Dân vận", "Đoàn thể", "Huyện ủy", "Ấp, thôn"]
+
+
 def test_what_the_agency_keeps_is_in_history_and_log_and_ones_own_is_not(cast):
     mark = kept(cast.lan)
     said = last_change()

@@ -73,6 +73,15 @@ def test_only_who_may_read_it_can_be_named(cast):
     assert "vanthu.huyen" not in may_name(cast.nam, draft)
 
 
+def test_who_can_be_named_stands_by_given_name_as_vietnamese_do(cast):
+    path = presented(cast)
+    ok(cast.minh.does(path, "for_info", {"to": ["vhtt", "tnmt", "nnptnt"]}))
+    may = cast.minh.sees(f"{path}/remarks")["may_name"]
+    given = [one["name"].split()[-1] for one in may]
+    assert {"Đạt", "Hoa", "Hùng", "Lan"} <= set(given)
+    assert given.index("Đạt") < given.index("Hoa") < given.index("Hùng") < given.index("Lan")
+
+
 def test_whom_it_names_hears_that_and_not_what(cast):
     path = assigned(cast)
     was = int(unread(cast.nam))
