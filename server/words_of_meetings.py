@@ -48,6 +48,7 @@ STEPS = {
     "ask_question": _("Hỏi trước phiên họp"),
     "answer_question": _("Trả lời câu hỏi trước phiên họp"),
     "count_site": _("Ghi số người ở điểm cầu"),
+    "mute_site": _("Tắt, bật tiếng điểm cầu"),
     "hand_over_chair": _("Giao chủ trì"),
     "change_secretary": _("Đổi thư ký"),
     "move_seat": _("Đổi chỗ ngồi"),

@@ -167,6 +167,8 @@ MEETING: Workflow[MeetingFacts, Sitting] = Workflow("meetings", (
     *from_each(GATHERED, stay=True, step=
         Step("§10.12", "count_site", "", "", ATTENDS, asked={heads_the_site})),
     *from_each(GATHERED, stay=True, step=
+        Step("§10.12", "mute_site", "", "", {CHAIR})),
+    *from_each(GATHERED, stay=True, step=
         Step("§10.3", "hand_over_chair", "", "", {CHAIR}, asked={
             is_in_the_room, next_chair_is_a_member, next_chair_keeps_no_minutes})),
     *from_each((SCHEDULED, INVITED, *GATHERED), stay=True, step=

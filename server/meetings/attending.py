@@ -8,10 +8,9 @@ from server.meetings import events
 from server.meetings.acting import acting, decide, has_come, own_row, person_of
 from server.meetings.models import Meeting
 from server.meetings.people_models import Delegate
-from server.meetings.sites import here_at, standing
+from server.meetings.sites import here_at, site_of, standing, turn_sound
 from server.org.actor import Actor
 from server.papers.services import Ref
-from workflows import Refused
 from workflows.attendance import is_here
 from workflows.meeting import Sitting
 
@@ -77,11 +76,17 @@ def count_site(actor: Actor, ref: Ref, *, site: int, others: int) -> Meeting:
         mine = meeting.heads(actor.person_id, site)
         act = Sitting(person_id=actor.person_id or 0, at_own_site=mine)
         decide(actor, "count_site", meeting, act)
-        place = next((one for one in meeting.at_sites if one.n == site), None)
-        if place is None:
-            raise Refused("no_such_site", "site")
+        place = site_of(meeting, site)
         place.others = others
         events.happened(meeting, "site.changed", actor.person_id, **standing(meeting, place))
+    return meeting
+
+
+def mute_site(actor: Actor, ref: Ref, *, site: int, muted: bool = True) -> Meeting:
+    """The chair turns off the sound of a site, or on again (§10.12)."""
+    with acting(actor, ref, "mute_site") as meeting:
+        decide(actor, "mute_site", meeting, Sitting())
+        turn_sound(actor, meeting, site_of(meeting, site), muted)
     return meeting
 
 

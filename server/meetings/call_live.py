@@ -85,9 +85,13 @@ def _is_full(actor: Actor, peers: list[Line], wish: str) -> bool:
 
 
 def _named(meeting: Meeting, line: Line) -> dict[str, Any]:
-    """As the directory names them, never as somebody typed it; who speaks for a site, by it."""
+    """As the directory names them, never as somebody typed it; who speaks for a site, by it.
+
+    `at`: the number of the site where he sits, whose sound the chair may turn off.
+    """
     row = meeting.person(line.person_id)
-    return {"sid": line.sid, "name": row.name if row else "", "site": _site(meeting, row)}
+    name, at = (row.name, row.site) if row else ("", None)
+    return {"sid": line.sid, "name": name, "site": _site(meeting, row), "at": at}
 
 
 def _site(meeting: Meeting, row: Delegate | None) -> str:

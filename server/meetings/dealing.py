@@ -8,6 +8,7 @@ from server.meetings import events
 from server.meetings.acting import acting, decide, has_come, item_of, own_row, person_of
 from server.meetings.models import Meeting
 from server.meetings.people_models import Delegate
+from server.meetings.sites import site_of, turn_sound
 from server.meetings.speaking_models import SpeakingRequest
 from server.meetings.tabled import as_they_lie
 from server.org.actor import Actor
@@ -121,6 +122,8 @@ def give_floor(actor: Actor, ref: Ref, *, person: str, minutes: int = speaking.U
         turn.began_at, turn.ends_at = moment, moment + dt.timedelta(minutes=minutes)
         said = {"person": row.account, "name": row.name, "ends_at": local(turn.ends_at).isoformat()}
         events.happened(meeting, "speaker.started", actor.person_id, **said)
+        if row.site is not None:  # whoever is given the floor is heard (§10.12)
+            turn_sound(actor, meeting, site_of(meeting, row.site), muted=False)
         _told(actor, meeting)
     return meeting
 

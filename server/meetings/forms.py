@@ -1,24 +1,19 @@
 """What a meeting's page asks for each act, and which acts fit the moment."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as later
 from sqlalchemy import select
 
-from server.clock import now
 from server.database import db
 from server.documents import forms
 from server.documents.forms import Fields, field
 from server.documents.outgoing.models import OutgoingDocument
-from server.meetings import choices, dealing, plan_forms, speeches, stances
-from server.meetings.line_models import screens_of
+from server.meetings import choices, plan_forms, speeches, stances
+from server.meetings.fitting import open_vote_of, waiting
 from server.meetings.models import Meeting
-from server.meetings.people_models import Delegate
-from server.meetings.site_models import Site
-from server.meetings.vote_models import Vote, Voter
-from server.meetings.voting import rows_of
 from server.org.actor import Actor
 from workflows.attendance import is_here
 from workflows.ballot import VoteKind
@@ -42,62 +37,6 @@ THRESHOLDS = {
     Threshold.HALF.value: later("Quá nửa tổng số thành viên"),
     Threshold.TWO_THIRDS.value: later("Ít nhất hai phần ba tổng số thành viên"),
 }
-
-
-def open_vote_of(meeting: Meeting) -> Vote | None:
-    return next((one for one in meeting.votes if one.closed_at is None), None)
-
-
-def fitting(actor: Actor, meeting: Meeting, names: Iterable[str]) -> list[str]:
-    """Of the acts that the law gives somebody, those that have something to act upon just now."""
-    vote, mine = open_vote_of(meeting), meeting.person(actor.person_id)
-    here, screens = mine is not None and is_here(mine.seat), screens_of(meeting.id)
-    asked = [one for one in meeting.requests if one.person_id == actor.person_id]
-    waits = any(one.turn == "WAITING" for one in asked)
-    speaks = any(one.turn == "SPEAKING" for one in meeting.requests)
-    rules: dict[str, bool] = {
-        "check_in": not here,
-        "leave": here,
-        "request_floor": here and not waits,
-        "register_speech": bool(speeches.unspoken(meeting, actor.person_id)),
-        "withdraw_speech": bool(speeches.handed_in(meeting, actor.person_id)),
-        "withdraw_request": waits,
-        "move_request": len(_waiting(meeting)) > 1,
-        "give_floor": not speaks,
-        "end_turn": speaks,
-        "end_item": meeting.running_items > 0,
-        "start_item": any(one.began_at is None for one in meeting.agenda),
-        "cast": vote is not None and _may_cast(vote, actor),
-        "close_vote": vote is not None,
-        "show_page": False,
-        "remark": False,
-        "tell_secretary": False,
-        "pair_screen": not meeting.in_writing and not screens,
-        "end_screens": bool(screens),
-        "answer": False,
-        "end_poll": not meeting.owing or meeting.answer_by is None or meeting.answer_by < now(),
-        "mark_stances": False,
-        "ask_question": False,
-        "answer_question": False,
-        "send_substitute": mine is not None and _may_be_stood_for(actor, meeting, mine),
-        "add_paper": any(one.ended_at is None for one in meeting.agenda),
-        "adopt_unopposed": bool(stances.together(meeting)),
-        "take_chair": meeting.deputy_id == actor.person_id,
-        "extend_turn": speaks,
-        "record_card_vote": False,
-        "count_site": bool(_in_care(actor, meeting)),
-    }
-    return [one for one in names if rules.get(one, True)]
-
-
-def _may_be_stood_for(actor: Actor, meeting: Meeting, mine: Delegate) -> bool:
-    """Who has not come, keeps no office here, and stands for nobody himself; the secretary writes
-    it down for others."""
-    if actor.person_id == meeting.secretary_id:
-        return True
-    away = mine.came_at is None and mine.stands_for_id is None
-    sent = any(one.stands_for_id == actor.person_id and not one.excuse for one in meeting.people)
-    return away and not sent and actor.person_id != meeting.chair_id
 
 
 def asked(actor: Actor, meeting: Meeting, name: str) -> Fields:
@@ -131,12 +70,6 @@ def _substituting(actor: Actor, meeting: Meeting) -> Fields:
     return [whom, *fields]
 
 
-def _in_care(actor: Actor, meeting: Meeting) -> list[Site]:
-    """The sites whose people somebody may count."""
-    keeps = actor.person_id == meeting.secretary_id
-    return [one for one in meeting.at_sites if keeps or one.head_id == actor.person_id]
-
-
 def _site(meeting: Meeting) -> Fields:
     sites = [(str(one.n), one.name) for one in meeting.at_sites]
     return [
@@ -145,22 +78,9 @@ def _site(meeting: Meeting) -> Fields:
     ]
 
 
-def _may_cast(vote: Vote, actor: Actor) -> bool:
-    key = (vote.id, actor.person_id)
-    if vote.kind == VoteKind.CARD or db.session.get(Voter, key) is None:
-        return False
-    return vote.kind == VoteKind.OPEN or db.session.get(rows_of(vote), key) is None
-
-
-def _waiting(meeting: Meeting) -> list[tuple[str, str]]:
-    """Who waits to speak, in turn."""
-    called = {one.person_id: (one.account, one.name) for one in meeting.people}
-    return [called[one.person_id] for one in dealing.queue(meeting)]
-
-
 def _moving(meeting: Meeting) -> Fields:
     return [
-        field("person", _("Người chờ phát biểu"), "select", options=_waiting(meeting),
+        field("person", _("Người chờ phát biểu"), "select", options=waiting(meeting),
               required=True),
         field("place", _("Vị trí trong hàng chờ"), "number", 1, required=True),
     ]  # fmt: skip

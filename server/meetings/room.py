@@ -21,7 +21,7 @@ LIVE = frozenset(
     ("check_in", "start_item", "end_item", "request_floor", "withdraw_request", "give_floor",
      "move_request", "end_turn", "extend_turn", "open_vote", "cast", "close_vote", "take_chair",
      "remark", "open", "resume", "pause", "close", "pair_screen", "record_card_vote", "show_page",
-     "adopt_unopposed", "count_site", "tell_secretary")
+     "adopt_unopposed", "count_site", "mute_site", "tell_secretary")
 )  # fmt: skip
 """Acts that the live room has buttons for; the forms of the others stand below it."""
 
@@ -156,6 +156,10 @@ SAYS = {
     "site.head": _("Trưởng điểm cầu: {name}"),
     "site.nobody": _("Chưa có trưởng điểm cầu"),
     "site.give": _("Mời điểm cầu"),
+    "site.mute": _("Tắt tiếng điểm cầu"),
+    "site.unmute": _("Bật tiếng điểm cầu"),
+    "site.muted": _("đang tắt tiếng"),
+    "call.muted": _("Chủ trì đã tắt tiếng điểm cầu của anh/chị."),
     "site.mine": _("Anh/chị phụ trách điểm cầu này"),
     "site.count": _("Số người khác tại điểm cầu"),
     "site.save": _("Ghi số người"),

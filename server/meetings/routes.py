@@ -43,7 +43,8 @@ from server.meetings import (
     tabled,
 )
 from server.meetings.door import MeetingFilter, MeetingRow, list_meetings
-from server.meetings.forms import KINDS, WORDS, asked, fitting
+from server.meetings.fitting import fitting
+from server.meetings.forms import KINDS, WORDS, asked
 from server.meetings.models import Meeting
 from server.meetings.room import LIVE, room_of
 from server.meetings.services import seated

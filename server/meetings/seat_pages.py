@@ -18,7 +18,7 @@ from server.documents.counter import ID
 from server.documents.forms import field
 from server.door.visitor import current_actor
 from server.meetings import clashes, dealing, seating, sweeping
-from server.meetings.forms import open_vote_of
+from server.meetings.fitting import open_vote_of
 from server.meetings.models import Meeting
 from server.meetings.people_models import Delegate
 from server.meetings.services import seated

@@ -119,13 +119,6 @@ class Leaving(Asked):
     reason: Reason = ""
 
 
-class CountingSite(Asked):
-    """A site by its number, and how many sit there besides those on the list."""
-
-    site: Annotated[int, Field(ge=1, le=100)]
-    others: Annotated[int, Field(ge=0, le=10_000)]
-
-
 class Named(Asked):
     """One of the meeting's people."""
 

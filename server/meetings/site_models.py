@@ -16,7 +16,8 @@ class Site(Base):
     """A site (điểm cầu). `under`: the number of the site above it, none where that is the room.
 
     `others`: how many sit there who are nobody's account, as its head counted them; `seen_at`: when
-    the line of the head was last heard of, for the screen is his.
+    the line of the head was last heard of, for the screen is his; `muted`: the chair turned off its
+    sound, until it is turned on again or somebody there is given the floor.
     """
 
     __tablename__ = "meeting_sites"
@@ -28,6 +29,7 @@ class Site(Base):
     head_id: Mapped[int | None] = mapped_column(ForeignKey("persons.id"))
     others: Mapped[int] = mapped_column(default=0)
     seen_at: Mapped[dt.datetime | None] = mapped_column(Moment)
+    muted: Mapped[bool] = mapped_column(default=False)
 
     def line_at(self, moment: dt.datetime) -> str:
         """How its line stands: never there yet, there, or lost (§10.13)."""

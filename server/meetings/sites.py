@@ -7,9 +7,11 @@ from typing import Any
 from pydantic import BaseModel
 
 from server.clock import now
+from server.meetings import events
 from server.meetings.models import Meeting
 from server.meetings.people_models import Delegate
 from server.meetings.site_models import Site
+from server.org.actor import Actor
 from workflows import Refused
 from workflows.attendance import is_here
 
@@ -92,6 +94,7 @@ class SiteThing(BaseModel):
     present: int
     others: int
     line: str
+    muted: bool
 
 
 def board(meeting: Meeting) -> list[SiteThing]:
@@ -123,7 +126,23 @@ def _thing(meeting: Meeting, site: Site, depth: int) -> SiteThing:
         present=here_at(meeting, site.n),
         others=site.others,
         line=site.line_at(now()),
+        muted=site.muted,
     )
+
+
+def site_of(meeting: Meeting, n: int) -> Site:
+    for one in meeting.at_sites:
+        if one.n == n:
+            return one
+    raise Refused("no_such_site", "site")
+
+
+def turn_sound(actor: Actor, meeting: Meeting, site: Site, muted: bool) -> None:
+    """Off or on; where it stands so already, nobody hears of it."""
+    if site.muted == muted:
+        return
+    site.muted = muted
+    events.happened(meeting, "site.changed", actor.person_id, **standing(meeting, site))
 
 
 def here_at(meeting: Meeting, n: int) -> int:
@@ -139,6 +158,7 @@ def standing(meeting: Meeting, site: Site) -> dict[str, Any]:
         "at_site": here_at(meeting, site.n),
         "others": site.others,
         "line": site.line_at(now()),
+        "muted": site.muted,
         "here": here.present,
         "reached": here.reached,
     }

@@ -22,6 +22,7 @@ from server.meetings import (
     services,
     shapes,
     shapes_before,
+    shapes_sites,
     speeches,
     stances,
     substitutes,
@@ -82,7 +83,10 @@ STEPS = {
     ),
     "check_in": Step(_("Điểm danh"), attending.check_in, shapes.Coming, tone="primary"),
     "leave": Step(_("Ra về"), attending.leave, shapes.Leaving),
-    "count_site": Step(_("Ghi số người ở điểm cầu"), attending.count_site, shapes.CountingSite),
+    "count_site": Step(
+        _("Ghi số người ở điểm cầu"), attending.count_site, shapes_sites.CountingSite
+    ),
+    "mute_site": Step(_("Tắt, bật tiếng điểm cầu"), attending.mute_site, shapes_sites.MutingSite),
     "hand_over_chair": Step(_("Giao chủ trì"), attending.hand_over_chair, shapes.Named),
     "change_secretary": Step(
         _("Đổi thư ký"), secretary.change_secretary, shapes_before.ChangingSecretary

@@ -58,6 +58,7 @@ SENTENCES = [
     *_room("§10.6",  "excuse",           ATTENDS,            "INVITED", *GATHERED),
     *_room("§10.3",  "send_substitute",  SENDS,              "INVITED", "CHECK_IN"),
     *_room("§10.12", "count_site",       ATTENDS,            *GATHERED),
+    *_room("§10.12", "mute_site",        "CHAIR",            *GATHERED),
     *_room("§10.6",  "check_in",         ATTENDS,            *GATHERED),
     *_room("§10.6",  "leave",            ATTENDS,            *GATHERED),
     *_room("§10.3",  "hand_over_chair",  "CHAIR",            *GATHERED),

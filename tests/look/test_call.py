@@ -24,6 +24,8 @@ MOVES = """async () => {
   const shown = document.querySelector("#room-call-people figure:not(.call-own) video");
   return shown?.getVideoPlaybackQuality().totalVideoFrames ?? 0;
 }"""
+SILENT = """(is) => document.querySelector(
+  "#room-call-people figure:not(.call-own) video").muted === is"""
 Opens = Callable[[Hand], Page]
 
 
@@ -62,15 +64,22 @@ def test_two_see_each_other_and_the_room_goes_on_without_the_call(
     comes: Opens, one_cast: Cast
 ) -> None:
     expect.set_options(timeout=20_000)
-    path = opened(one_cast)
+    path = opened(one_cast, sites=[{"name": "Điểm cầu Bình", "head": one_cast.binh.account}])
     hoa, binh = comes(one_cast.hoa), comes(one_cast.binh)
     for tab in (hoa, binh):
         tab.goto(path)
         tab.locator("[data-name='call-video']").click()
         expect(tab.locator("[data-name='call-leave']")).to_be_visible()
     for tab, other in ((hoa, one_cast.binh), (binh, one_cast.hoa)):
-        expect(tab.locator("#room-call-people")).to_contain_text(other.actor.name)
+        name = "Điểm cầu Bình" if other is one_cast.binh else other.actor.name
+        expect(tab.locator("#room-call-people")).to_contain_text(name)
         tab.wait_for_function(f"async () => (await ({MOVES})()) > 5", timeout=30_000)
+    does(one_cast.minh, path, "mute_site", site=1)
+    expect(binh.locator("#room-call")).to_contain_text("Chủ trì đã tắt tiếng điểm cầu")
+    expect(binh.locator("[data-name='call-mute']")).to_be_disabled()
+    hoa.wait_for_function(SILENT, arg=True)  # whatever the muted page itself does
+    does(one_cast.minh, path, "mute_site", site=1, muted=False)
+    hoa.wait_for_function(SILENT, arg=False)
     binh.locator("[data-name='call-leave']").click()
     expect(hoa.locator("#room-call")).to_contain_text("Chưa có ai khác")
     hoa.evaluate("() => { navigator.mediaDevices.getUserMedia = async () => { throw 'gone'; } }")

@@ -99,6 +99,7 @@ MEETINGS = {
     "ask_question": Act(_SIT, _ITEM | {"text": "Vốn ở đâu?"}),
     "answer_question": Act("", {"question": 1, "text": "Ngân sách huyện"}),
     "count_site": Act(_SIT, {"site": 1, "others": 3}),
+    "mute_site": Act("minh", {"site": 1}),
     "check_in": Act(_SIT),
     "leave": Act(_SIT),
     "hand_over_chair": Act("minh", _PERSON),

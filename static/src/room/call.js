@@ -2,7 +2,7 @@
 import { ear } from "../live.js";
 import { button, draw, el, word } from "./dom.js";
 import { ask } from "./line.js";
-import { changed, room } from "./state.js";
+import { changed, mine, room } from "./state.js";
 
 const PICTURE = { width: { ideal: 320 }, height: { ideal: 240 }, frameRate: { ideal: 15 } };
 const BITS = 150_000;
@@ -14,14 +14,24 @@ ear().on("disconnect", () => (own.lost = Boolean(own.as)));
 
 export function calls() {
   if (own.lost && room.line === "open") again();
-  draw(document.getElementById("room-call"), [own.as, own.said, own.quiet, peers.size], controls);
+  sound();
+  draw(document.getElementById("room-call"), [own.as, own.said, own.quiet, peers.size, isHushed()], controls);
 }
+
+/** A site that the chair muted is silent here too, whatever its own page does (§10.12). */
+function sound() {
+  for (const track of own.stream?.getAudioTracks() ?? []) track.enabled = !own.quiet && !isHushed();
+  for (const { at, tile: shown } of peers.values()) shown.querySelector("video").muted = isMuted(at);
+}
+
+const isMuted = (site) => room.site_board.some(({ n, muted }) => n === site && muted);
+const isHushed = () => isMuted(mine()?.site);
 
 function controls() {
   if (room.call.kind === "link") return el("a", { class: "btn big", href: room.call.url, target: "_blank", rel: "noopener" }, word("call.open"));
-  const said = el("p", { class: "soft", role: "status" }, own.said || (own.as ? peers.size === 0 && word("call.alone") : word("call.hint")));
+  const said = el("p", { class: "soft", role: "status" }, own.said || (own.as ? (isHushed() && word("call.muted")) || (peers.size === 0 && word("call.alone")) : word("call.hint")));
   if (!own.as) return [said, el("div", { class: "buttons" }, way("video"), way("audio"))];
-  return [said, el("div", { class: "buttons" }, button(word(own.quiet ? "call.unmute" : "call.mute"), hush, { "aria-pressed": String(own.quiet), "data-name": "call-mute" }), button(word("call.leave"), leave, { "data-name": "call-leave" }))];
+  return [said, el("div", { class: "buttons" }, button(word(own.quiet ? "call.unmute" : "call.mute"), hush, { "aria-pressed": String(own.quiet), disabled: isHushed(), "data-name": "call-mute" }), button(word("call.leave"), leave, { "data-name": "call-leave" }))];
 }
 
 /** Once the room is joined anew, under another name than before: the others are met anew too. */
@@ -71,14 +81,13 @@ function stop() {
 
 function hush() {
   own.quiet = !own.quiet;
-  for (const track of own.stream.getAudioTracks()) track.enabled = !own.quiet;
   changed();
 }
 
 /** A line to another page; of two that offer at once, the one with the lesser name gives way. */
 function meet(who) {
   const pc = new RTCPeerConnection({ iceServers: own.ice });
-  const peer = { pc, gives: ear().id < who.sid, offers: false, tile: tile(who.site || who.name, false) };
+  const peer = { pc, at: who.at, gives: ear().id < who.sid, offers: false, tile: tile(who.site || who.name, false) };
   peers.set(who.sid, peer);
   for (const track of own.stream.getTracks()) slow(pc.addTrack(track, own.stream));
   pc.addEventListener("negotiationneeded", () => offer(who.sid, peer));

@@ -21,8 +21,8 @@ function site(one) {
   const line = el("b", { class: one.line === "JOINED" ? "st done" : one.line === "LOST" ? "st lost" : "st" }, word(`site.line.${one.line}`));
   return el("li", { class: mine ? "own" : "", "data-depth": Math.min(one.depth, 3) },
     el("div", { class: "site-head" }, el("span", {}, el("b", {}, one.name), el("br"), el("small", { class: "soft" }, head(one, mine))), line),
-    el("p", {}, word("site.here", one), one.others > 0 && ` · ${word("site.others", { n: one.others })}`),
-    calls(one), (mine || room.view === "secretary") && counts(one), mine && people(one));
+    el("p", {}, word("site.here", one), one.others > 0 && ` · ${word("site.others", { n: one.others })}`, one.muted && [" · ", el("b", { class: "st lost" }, word("site.muted"))]),
+    chairs(one), (mine || room.view === "secretary") && counts(one), mine && people(one));
 }
 
 function head(one, mine) {
@@ -30,7 +30,16 @@ function head(one, mine) {
   return one.head_name ? word("site.head", { name: one.head_name }) : word("site.nobody");
 }
 
-/** The floor goes to a site by its head (§10.12). */
+/** What the chair does with a site: the floor goes to it by its head, its sound off or on (§10.12). */
+function chairs(one) {
+  return room.view === "chair" && el("div", { class: "buttons" }, calls(one), hushes(one));
+}
+
+function hushes(one) {
+  const label = word(one.muted ? "site.unmute" : "site.mute");
+  return button(label, () => act("mute_site", { site: one.n, muted: !one.muted }), { class: "btn small", "data-name": `mute-${one.n}`, "aria-label": `${label}: ${one.name}` });
+}
+
 function calls(one) {
   const who = room.attendance.find((row) => row.account === one.head);
   if (!isChairing() || room.speaker || !isHere(who)) return null;

@@ -77,7 +77,7 @@ const KINDS = {
   "vote.closed": ({ vote: id }) => (vote(id).state = "CLOSED"),
   "vote.result": ({ vote: id, meeting, seq, kind, at, ...result }) => Object.assign(room, { face: "vote", back: null }) && Object.assign(vote(id), { result, cast: result.cast }),
   "presence.changed": ({ here, reached, site, at_site }) => Object.assign(room.quorum, { present: here, reached }) && counted(site, { present: at_site }),
-  "site.changed": ({ here, reached, site, at_site, others, line }) => Object.assign(room.quorum, { present: here, reached }) && counted(site, { present: at_site, others, line }),
+  "site.changed": ({ here, reached, site, at_site, others, line, muted }) => Object.assign(room.quorum, { present: here, reached }) && counted(site, { present: at_site, others, line, muted }),
   "chair.changed": ({ person }) => Object.assign(room, { chair: person, chairLost: null }),
   "secretary.changed": ({ person }) => (room.secretary = person),
   "chair.lost": ({ at, person, name: deputy }) => (room.chairLost = { at, person, deputy }),

@@ -104,6 +104,33 @@ def test_the_head_of_a_site_signs_in_whom_he_sees_and_nobody_elses(one_cast):
     assert sites(one_cast.minh, path)["Hoằng Phú"]["present"] == 1
 
 
+def test_the_chair_turns_a_sites_sound_off_and_whoever_is_given_the_floor_is_heard(one_cast, ear):
+    path = opened(one_cast, **conference(one_cast))
+    does(one_cast.dao, path, "check_in")
+    for hand in (one_cast.dao, one_cast.tuan):
+        refused(hand.asks("POST", f"{path}/actions/mute_site", json={"site": 1}), "wrong_role")
+    page = ear(one_cast.dao, path)
+    does(one_cast.minh, path, "mute_site", site=1)
+    (said,) = heard(page, "site.changed")
+    assert (said["site"], said["muted"]) == (1, True)
+    does(one_cast.minh, path, "mute_site", site=1)  # it is off already
+    assert not heard(page, "site.changed")
+    muted = {name: one["muted"] for name, one in sites(one_cast.hoa, path).items()}
+    assert muted == {"Hoằng Phú": True, VILLAGE: False}
+    does(one_cast.minh, path, "give_floor", person=one_cast.dao.account)
+    (said,) = heard(page, "site.changed")
+    assert (said["site"], said["muted"]) == (1, False)
+    got = one_cast.minh.asks("POST", f"{path}/actions/mute_site", json={"site": 9})
+    refused(got, "no_such_site")
+
+
+def test_the_chair_has_a_sites_sound_back_on(one_cast):
+    path = opened(one_cast, **conference(one_cast))
+    for muted in (True, False):
+        does(one_cast.minh, path, "mute_site", site=2, muted=muted)
+        assert sites(one_cast.minh, path)[VILLAGE]["muted"] is muted
+
+
 def test_the_head_counts_who_has_no_account_and_the_room_hears_it(one_cast, ear):
     path = entered(one_cast, **conference(one_cast))
     chair = ear(one_cast.minh, path)
