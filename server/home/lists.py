@@ -27,13 +27,18 @@ from workflows.deadlines import Calendar, Colour
 from workflows.incoming import Incoming
 from workflows.kinds import KINDS
 from workflows.outgoing import DRAFTERS
-from workflows.urgency import WORDS
+from workflows.urgency import WORDS, Urgency, is_urgent
 
 room = Blueprint("lists", __name__)
 require_seat(room)
 
 DUES = {"overdue": Colour.RED, "soon": Colour.YELLOW}
 """What a list can be narrowed to, named as the API's, and the colour that says it."""
+
+ROOM = 17_300
+"""Bytes of a list that its rows may take of the 25 KB that a page has."""
+MARKS, MARK = 55, 45
+"""Bytes of a row besides its words; of its haste, its deadline, the box that ticks it."""
 
 Found = tuple[list[Row], str | None]
 
@@ -72,20 +77,38 @@ def _page(wanted: List) -> ResponseReturnValue:
     held, verbs = holders_of(lies), {verb for verb, *_way in WAYS[wanted.kind]}
     mine = verbs_of(lies, actor.seats, verbs)
     calendar = queries.calendar()
-    return render_template(
-        "papers/list.html",
-        title=wanted.title,
-        rows=[
+    shown, after = _that_fit(
+        [
             _common(wanted, row, held)
             | wanted.row(row, calendar)
             | {"id": row.id, "ticks": row.id in mine}
             for row in rows
         ],
-        ways=_ways(wanted.kind, mine),
+        after,
+    )
+    return render_template(
+        "papers/list.html",
+        title=wanted.title,
+        rows=shown,
+        ways=_ways(wanted.kind, {row["id"]: mine.get(row["id"], set()) for row in shown}),
         filters=_bar(wanted, filters),
         create=wanted.create if actor.roles & wanted.creators else None,
         next_href=f"?{urlencode({**filters, 'cursor': after})}" if after else None,
     )
+
+
+def _that_fit(
+    rows: list[dict[str, Any]], after: str | None
+) -> tuple[list[dict[str, Any]], str | None]:
+    """Fifty rows, or as many as a page has room for where subjects are long (DESIGN §8)."""
+    room = ROOM
+    for n, row in enumerate(rows):
+        words = sum(len(str(word).encode()) for word in row.values())
+        marks = is_urgent(Urgency(row["urgency"])) + ("due" in row) + 2 * row["ticks"]
+        room -= words + MARKS + MARK * marks
+        if room < 0 and n:
+            return rows[:n], str(rows[n - 1]["id"])
+    return rows, after
 
 
 WAYS = {

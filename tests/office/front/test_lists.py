@@ -1,6 +1,8 @@
 """The lists: what I may read, by filter, by page, and what fifty rows cost (DESIGN §8)."""
 
 import datetime as dt
+import html
+import re
 
 import pytest
 
@@ -198,6 +200,19 @@ def test_fifty_rows_are_within_their_bytes(cast):
     page = cast.lan.browser().get("/incoming")
     assert len(_ids(page.text)) == 50
     assert len(page.data) <= 25_000
+
+
+def test_long_subjects_make_a_page_of_fewer_rows_and_none_is_lost(cast):
+    long = "Triển khai thực hiện Nghị quyết của Hội đồng nhân dân tỉnh về phát triển " * 4
+    made = presented(cast, 60, subject=long)
+    browser, found, where = cast.lan.browser(), [], "/incoming"
+    while where:
+        page = browser.get(where)
+        assert len(page.data) <= 25 * 1024
+        found += _ids(page.text)
+        on = re.search(r'rel="next" href="([^"]+)"|href="([^"]+)" rel="next"', page.text)
+        where = "/incoming" + html.unescape(on[1] or on[2]) if on else ""
+    assert [int(one) for one in found] == sorted(made, reverse=True)
 
 
 def test_a_reader_row_is_the_only_way_into_the_list(cast):
