@@ -8,8 +8,17 @@ import datetime as dt
 from collections.abc import Callable
 from typing import Any
 
+from server.clock import now
 from server.org.queries import calendar
-from workflows.deadlines import Calendar, dispatch_by, end_of, present_by, register_by
+from workflows.deadlines import (
+    Calendar,
+    dispatch_by,
+    end_of,
+    left_unsigned_at,
+    present_by,
+    register_by,
+)
+from workflows.outgoing import WITH_OTHERS
 from workflows.urgency import Urgency, is_urgent
 
 Term = Callable[[Calendar, dt.datetime, Urgency], dt.datetime]
@@ -30,6 +39,13 @@ def of_going(paper: Any, verb: str) -> dt.datetime | None:
     if verb in TO_SEND and paper.signed_at:
         return _until(dispatch_by, paper, paper.signed_at)
     return None
+
+
+def of_unsigned(paper: Any) -> dt.datetime | None:
+    """From when on a draft that waits for somebody's word is told to the head, who reads it
+    (ORG-05), and to the office chief; the decree gives it no time, so this is the product's."""
+    waits = paper.state in WITH_OTHERS
+    return left_unsigned_at(calendar(paper.agency_id), now()) if waits else None
 
 
 def _until(by: Term, paper: Any, since: dt.datetime) -> dt.datetime | None:

@@ -15,15 +15,12 @@ from server.documents import terms
 from server.documents.outgoing.holders import HOLDERS
 from server.documents.outgoing.signed import CoIssuer, Signature, SignOff
 from server.org.models import Agency, Person, Position, Unit
-from server.org.queries import calendar
 from server.papers.models import Lies, Paper, facets, told_by
 from server.registers.beside import KEPT, POST, has_line, is_open, sheets_copied
 from server.registers.lines import Key
 from server.registers.numbered import Numbered
 from server.signatures.claims import held_by_another
 from workflows import OUTGOING, Wait
-from workflows.deadlines import left_unsigned_at
-from workflows.outgoing import WITH_OTHERS
 
 
 class OutgoingDocument(Numbered, Paper, Base):
@@ -220,10 +217,7 @@ class OutgoingDocument(Numbered, Paper, Base):
         return [(seat, self.unit_id, due) for seat in self.holders[wait.holder](self)]
 
     def left_lying_at(self, due: dt.datetime | None) -> dt.datetime | None:
-        """Unsigned for so long, it is told to who heads the agency; he reads it (ORG-05)."""
-        if due is not None or self.state not in WITH_OTHERS:
-            return None
-        return left_unsigned_at(calendar(self.agency_id), now())
+        return terms.of_unsigned(self) if due is None else None
 
 
 class DraftVersion(Base):
