@@ -206,8 +206,7 @@ class OutgoingDocument(Numbered, Paper, Base):
             one.voided_at = one.voided_at or now()
 
     def lies_with(self, wait: Wait) -> list[Lies]:
-        """A check that was given waits on nobody's desk (OUT-T05b); number and dispatch wait for
-        all who issue it (§5.5)."""
+        """Not for a check that was given (OUT-T05b), nor a number while others sign (§5.5)."""
         if wait.verb in ("number", "dispatch") and self.awaited:
             return []
         given = {"content_check": self.content_by, "form_check": self.form_by}
