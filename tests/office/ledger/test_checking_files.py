@@ -18,7 +18,7 @@ from server.meetings.vote_models import Vote
 from tests.cast import Cast
 from tests.office.front.test_volumes import closed as volume_closed
 from tests.office.front.test_volumes import signs
-from tests.office.incoming.test_copying import brought, scanned
+from tests.office.incoming.test_copying import ON_PAPER, brought, scanned
 from tests.office.ledger.tampering import tamper
 from tests.office.meetings.closed import closed, locked
 from tests.office.outgoing import desk
@@ -113,12 +113,23 @@ def test_a_copy_and_a_volume_that_were_exchanged_are_named(one_cast: Cast) -> No
     assert "volume/1" in bound
 
 
+def test_the_sheet_of_a_copy_on_paper_that_was_exchanged_is_named(one_cast: Cast) -> None:
+    came = brought(one_cast, scanned())
+    ok(one_cast.lan.does(came, "copy", ON_PAPER))
+    assert found() == []
+    tamper("UPDATE copies SET file_sha256 = :other", other=another())
+    (said,) = found()
+    assert f"ở {came[1:]} đã bị thay bằng tệp" in said
+
+
 def test_minutes_that_were_exchanged_and_a_meeting_set_back_are_named(one_cast: Cast) -> None:
     path = locked(one_cast)
     assert found() == []
     tamper("UPDATE meeting_minutes SET file_sha256 = :other", other=another())
+    tamper("UPDATE paper_files SET sha256 = :other WHERE paper_kind = 'meetings'", other=another())
     tamper("UPDATE meetings SET state = 'IN_SESSION'")
-    state, minutes = found()
+    state, minutes, opened = found()
+    assert opened == minutes, "what is opened as the minutes is compared too"
     assert state == f"{path[1:]}: đang ở IN_SESSION nhưng nhật ký ghi MINUTES_LOCKED"
     assert f"ở {path[1:]} đã bị thay bằng tệp" in minutes
 
