@@ -6,6 +6,7 @@ from server.auditing import (
     anomaly_pages,  # noqa: F401
     entry_pages,  # noqa: F401
     home,  # noqa: F401
+    number_pages,  # noqa: F401
     one,  # noqa: F401
     pages,
     report_pages,  # noqa: F401

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from server.auditing import anomaly_pages, entries, entry_pages, pages, signatures
+from server.auditing import anomaly_pages, entries, entry_pages, number_pages, pages, signatures
 from server.database import db
 from server.signatures.keys import KIND_WORDS
 
@@ -57,6 +57,15 @@ def _entries(asked: dict[str, str]) -> Iterator[Cells]:
             ]  # fmt: skip
 
 
+def _numbers(asked: dict[str, str]) -> Iterator[Cells]:
+    year = number_pages.year_of(asked)
+    for one in number_pages.found_in(asked):
+        line = number_pages.line_of(one, year)
+        voided = "; ".join(f"{number}: {why}" for number, why in one.voided)
+        wrong = "; ".join(line["wrong"]) or line["word"]
+        yield [line["agency"], line["book"], line["span"], str(one.lines), wrong, voided]
+
+
 LISTINGS: Mapping[str, Listing] = {
     "signatures": Listing(
         "Nhật ký chữ ký số", "nhat-ky-chu-ky-so",
@@ -68,6 +77,11 @@ LISTINGS: Mapping[str, Listing] = {
         "Dấu hiệu cần xem", "dau-hieu-can-xem",
         ("Lúc", "Dấu hiệu", "Cụ thể", "Người", "Chức vụ", "Văn bản", "Căn cứ"),
         (9, 18, 24, 13, 14, 12, 11), (*anomaly_pages.NAMES, *anomaly_pages.DAYS), _anomalies,
+    ),
+    "numbers": Listing(
+        "Sổ và số", "so-va-so",
+        ("Cơ quan", "Sổ", "Số đầu – số cuối", "Số dòng", "Kết quả", "Số đã hủy và lý do"),
+        (18, 14, 10, 8, 20, 30), number_pages.NAMES, _numbers,
     ),
     "entries": Listing(
         "Nhật ký mọi việc", "nhat-ky-moi-viec",

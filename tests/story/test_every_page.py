@@ -23,8 +23,8 @@ PAGES = {
         "/tasks/board",
     ),
     "son": (
-        "/", "/audit", "/audit/signatures", "/audit/anomalies", "/audit/entries", "/registers",
-        "/incoming", "/outgoing",
+        "/", "/audit", "/audit/signatures", "/audit/anomalies", "/audit/numbers",
+        "/audit/entries", "/registers", "/incoming", "/outgoing",
     ),
     "kien": (
         "/people", "/people/new", "/people/truongphong.huyen", "/people/truongphong.huyen/appoint",
