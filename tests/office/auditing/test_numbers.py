@@ -20,14 +20,19 @@ OWN = "Ủy ban nhân dân huyện Hoằng Hóa"
 
 
 def rows(hand: Hand, asked: str = "?agency=huyen") -> dict[str, list[str]]:
-    """Each series by its book: its cells as they are read."""
+    """Each series by its book: numbers, lines, how many voided, how it stands; who and why."""
     page = hand.browser().get(f"/audit/numbers{asked}").text
     body = page.split("<tbody>", 1)[1].split("</table>", 1)[0] if "<tbody>" in page else ""
-    lines = [re.split(r"<td[^>]*>", one)[1:] for one in body.split("<tr>")[1:]]
-    read = [
-        [" ".join(re.sub("<[^>]+>", " ", html.unescape(c)).split()) for c in one] for one in lines
-    ]
-    return {cells[1]: [cells[0], *cells[2:]] for cells in read}
+    found = {}
+    for line in body.split("<tr>")[1:]:
+        head, *cells = [_read(one) for one in line.split("<td>")]
+        book = re.findall(r"<a [^>]*>([^<]+)</a>", line)[0]
+        found[html.unescape(book)] = [*cells, head]
+    return found
+
+
+def _read(cell: str) -> str:
+    return " ".join(re.sub("<[^>]+>", " ", html.unescape(cell)).split())
 
 
 @pytest.fixture
@@ -49,7 +54,7 @@ def _registers_three(cast: Cast) -> Cast:
 
 
 def test_a_series_without_a_gap_says_so_with_its_first_and_last_number(three: Cast) -> None:
-    assert rows(three.son) == {"Văn bản đến": [OWN, "1–3", "3", "Liên tục", "0"]}
+    assert rows(three.son) == {"Văn bản đến": ["1–3", "3", "0", "Liên tục", f"{OWN} Văn bản đến"]}
     page = three.son.browser().get("/audit/numbers").text
     assert "1 dãy số, 0 dãy cần xem, 0 số đã hủy." in page
     assert f'href="/registers/in/{YEAR}?agency=huyen"' in page
@@ -86,7 +91,9 @@ def test_a_voided_number_stays_with_its_reason_and_goes_into_the_workbook(one_ca
     one_cast.lan.does(path, "void_number", {"reason": "Sai nơi nhận"})
     ok(one_cast.minh.does(path, "void_number"))
     (told,) = rows(one_cast.son).values()
-    assert told == [OWN, "1–1", "1", "Liên tục", "1 1: Sai nơi nhận"]
+    assert told == [
+        "1–1", "1", "1", "Liên tục", f"{OWN} Văn bản đi Số đã hủy 1: Sai nơi nhận"
+    ]  # fmt: skip
     son = one_cast.son.browser()
     there = asked_for(son, "numbers", "xlsx", "?agency=huyen")
     sheet = openpyxl.load_workbook(io.BytesIO(file_of(son, there))).active
