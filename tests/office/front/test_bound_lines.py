@@ -26,7 +26,9 @@ LATER = f"(ghi ngày {today():%d/%m/%Y}, sau khi khóa quyển)"
 UPDATE = {"fields": {"subject": "V/v hội họp trực tuyến"}}
 COPY = {"signer": "chutich.huyen", "capacity": "TM", "copies": 2, "recipients": "Các phòng, ban"}
 BOUND = [
-    one.name for one in RegisterRow.__table__.c if one.name not in {"later", "volume_id", "unit_id"}
+    one.name
+    for one in RegisterRow.__table__.c
+    if one.name not in {"later", "volume_id", "unit_id", "salt"}
 ]
 
 
