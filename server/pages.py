@@ -2,7 +2,8 @@
 
 import datetime as dt
 import secrets
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from itertools import accumulate
 from typing import Any
 
 from flask import Flask, g, request, session
@@ -204,6 +205,12 @@ def coloured(due: dt.datetime | None, shade: Colour) -> dict[str, str]:
 def headline(subject: str) -> str:
     """A subject as the name of a paper: `V/v` is left out in letters, so it begins small."""
     return subject[:1].upper() + subject[1:] if subject else _("(chưa có trích yếu)")
+
+
+def fitting(rows: Iterable[int], room: int) -> int:
+    """How many rows of so many bytes a page has room for, one at least (25 KB, DESIGN §8)."""
+    whole = list(accumulate(rows))
+    return max(sum(so_far <= room for so_far in whole), min(len(whole), 1))
 
 
 def fresh_op() -> str:

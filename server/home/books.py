@@ -20,6 +20,7 @@ from server.home.columns import BOOKS, Book
 from server.org import queries
 from server.org.actor import Actor
 from server.org.models import Agency
+from server.pages import fitting
 from server.papers.listing import before
 from server.policy import WHOLE_REGISTER
 from workflows import Role
@@ -36,6 +37,10 @@ NAMED = 2
 fifty times fourteen communes were 8 KB."""
 
 
+ROOM, MARKS = 16_900, 72
+"""Bytes of a page of 25 KB that its lines may take; of a line besides its words."""
+
+
 @room.get("")
 def index() -> ResponseReturnValue:
     return redirect(f"/registers/in/{today().year}")
@@ -50,6 +55,9 @@ def book(name: str, year: int) -> ResponseReturnValue:
     whose = Whose(actor, agency.id if agency else None)
     rows, after = page_of(kept, year, whose, filters, before(request.args.get("cursor")))
     chosen = {key: value for key, value in filters.items() if value}
+    fits = fitting((_bytes(kept, row) for row in rows), ROOM)
+    if fits < len(rows):
+        rows, after = rows[:fits], rows[fits - 1].place
     notes: dict[str, int] = {}
     held = years_held(agency.id if agency else actor.agency_id)
     return render_template(
@@ -112,6 +120,10 @@ def _agency(actor: Actor) -> Agency | None:
 def _asked(actor: Actor) -> dict[str, str]:
     names = ("q", "code", "agency") if Role.AUDITOR in actor.roles else ("q", "code")
     return dict.fromkeys(names, "") | bars.typed(*names)
+
+
+def _bytes(kept: Book, row: Row) -> int:
+    return sum(len(str(cell or "").encode()) for cell in _line(kept, row, {})["cells"]) + MARKS
 
 
 def _line(kept: Book, row: Row, notes: dict[str, int]) -> dict[str, Any]:

@@ -19,7 +19,7 @@ from server.documents.outgoing import queries as outgoing_queries
 from server.door.gate import require_seat
 from server.org import queries
 from server.org.actor import Actor
-from server.pages import READERS, day, due_of, headline
+from server.pages import READERS, day, due_of, fitting, headline
 from server.words_of_law import OUTGOING_STATES, STATES, TOMBSTONE, VEILED, law_word, state_word
 from workflows import INCOMING, OUTGOING, Refused, Role
 from workflows.deadlines import WORDS as DEADLINES
@@ -100,15 +100,14 @@ def _page(wanted: List) -> ResponseReturnValue:
 def _that_fit(
     rows: list[dict[str, Any]], after: str | None
 ) -> tuple[list[dict[str, Any]], str | None]:
-    """Fifty rows, or as many as a page has room for where subjects are long (DESIGN §8)."""
-    room = ROOM
-    for n, row in enumerate(rows):
-        words = sum(len(str(word).encode()) for word in row.values())
-        marks = is_urgent(Urgency(row["urgency"])) + ("due" in row) + 2 * row["ticks"]
-        room -= words + MARKS + MARK * marks
-        if room < 0 and n:
-            return rows[:n], str(rows[n - 1]["id"])
-    return rows, after
+    """Fifty rows, or as many as a page has room for where subjects are long."""
+    n = fitting(map(_bytes, rows), ROOM)
+    return (rows[:n], str(rows[n - 1]["id"])) if n < len(rows) else (rows, after)
+
+
+def _bytes(row: Mapping[str, Any]) -> int:
+    marks = is_urgent(Urgency(row["urgency"])) + ("due" in row) + 2 * row["ticks"]
+    return sum(len(str(word).encode()) for word in row.values()) + MARKS + MARK * marks
 
 
 WAYS = {

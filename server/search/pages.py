@@ -15,7 +15,7 @@ from server.bars import Options
 from server.door.gate import require_seat
 from server.door.visitor import current_actor
 from server.org.actor import Actor
-from server.pages import READERS, day, headline
+from server.pages import READERS, day, fitting, headline
 from server.papers.searching import Hits
 from server.search import filters, queries, saved
 from server.search.dated import dated
@@ -23,6 +23,9 @@ from server.search.facets import COUNTED
 from server.search.highlights import Lit
 from server.words_of_law import state_word
 from workflows import Refused, Role
+
+ROOM, MARKS = 11_500, 170
+"""Bytes of a page of 25 KB that what was found may take; of a row besides subject and issuer."""
 
 room = Blueprint("search", __name__, url_prefix="/search")
 require_seat(room)
@@ -53,7 +56,7 @@ def index() -> ResponseReturnValue:
     offered = filters.choices(actor)
     chosen = filters.asked(offered)
     found, wrong = _found(actor, chosen)
-    hits = found.hits
+    found, hits = _that_fits(found), found.hits
     return render_template(
         "search/index.html",
         title=_("Tìm kiếm"),
@@ -83,6 +86,15 @@ def _found(actor: Actor, chosen: Mapping[str, str]) -> tuple[queries.Found, str]
         if no.field != "q":
             raise
         return queries.Found([], None, Hits([]), {}), words_of(no.reason, no.said)
+
+
+def _that_fits(found: queries.Found) -> queries.Found:
+    """Where subjects are long a page shows fewer, and the next begins behind the last."""
+    texts = (f"{row.subject or ''}{row.issuer or ''}" for row in found.rows)
+    n = fitting((len(text.encode()) + MARKS for text in texts), ROOM)
+    if n == len(found.rows):
+        return found
+    return found._replace(rows=found.rows[:n], after=str(found.rows[n - 1].place))
 
 
 def _issued(found: queries.Found) -> str:

@@ -152,6 +152,21 @@ def test_a_full_page_asks_no_more_than_a_line(cast, name):
     assert asked[0] == asked[1] <= 6
 
 
+def test_long_subjects_make_a_page_of_fewer_lines_and_none_is_lost(one_cast):
+    registered(one_cast.lan.actor, 50, subject="Triển khai Nghị quyết của Hội đồng nhân dân " * 9)
+    browser, found, at = one_cast.lan.browser(), [], ""
+    while at is not None:
+        page = browser.get(f"/registers/in/{YEAR}{at}")
+        assert len(page.data) <= 25 * 1024
+        found += [int(row[1].split("</a>")[0].split(">")[-1]) for row in _cells(page.text)]
+        at = _next(page.text) if 'rel="next"' in page.text else None
+    assert found == list(range(50, 0, -1))
+
+
+def _next(page: str) -> str:
+    return page.split('" rel="next"', maxsplit=1)[0].rsplit('href="', 1)[1]
+
+
 def test_a_line_names_two_recipients_and_counts_the_others_so_a_page_keeps_within_its_bytes(
     one_cast,
 ):

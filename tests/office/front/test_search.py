@@ -1,5 +1,8 @@
 """The search room: both kinds of papers in one list, narrowed, kept, and closed to strangers."""
 
+import html
+import re
+
 import pytest
 
 from server.clock import now, today
@@ -181,3 +184,16 @@ def test_so_is_a_page_of_what_really_comes_with_all_that_narrows_it(one_cast):
     assert page.text.count("<q>") == ROWS
     assert len(lines(page.text)) == ROWS and "cursor=" in page.text
     assert len(page.data) <= 25 * 1024
+
+
+def test_long_subjects_make_a_page_of_fewer_and_none_is_lost(one_cast):
+    long = "Số liệu về triển khai Nghị quyết của Hội đồng nhân dân tỉnh " * 8
+    made = arrivals(one_cast.lan.actor, 40, subject=long)
+    browser, found, where = one_cast.lan.browser(), [], OF_THIS_AGE
+    while where:
+        page = browser.get(where)
+        assert len(page.data) <= 25 * 1024
+        found += re.findall(r'href="/incoming/(\d+)"', page.text.split("<tbody>")[1])
+        on = page.text.split('" rel="next"')
+        where = "/search" + html.unescape(on[0].rsplit('href="', 1)[1]) if on[1:] else ""
+    assert [int(one) for one in found] == sorted(made, reverse=True)
