@@ -25,13 +25,13 @@ from workflows.casefile import CaseFile as State
 
 
 class CaseFilter(Cursor):
-    """Filters are named as the fields; `due`: to be archived within thirty days, or late."""
+    """Filters are named as the fields; `due`: to be archived within thirty days or late already."""
 
     state: State | None = None
     year: int | None = Field(default=None, ge=1900, le=2999)
     unit: Code | None = None
     retention: Years | None = None
-    due: Literal["soon"] | None = None
+    due: Literal["soon", "late"] | None = None
     q: Subject | None = None
 
 

@@ -1,5 +1,6 @@
 """Case files read: the list, what may be put in, what belongs to one delivery."""
 
+import datetime as dt
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -25,7 +26,7 @@ _COLUMNS = (
     CaseFile.subject, CaseFile.opened_on, CaseFile.ended_on, CaseFile.kept_until,
     CaseFile.is_construction, CaseFile.unit_id, CaseFile.keeper_id,
 )  # fmt: skip
-LATELY = 60
+LATELY, DAY = 60, dt.timedelta(days=1)
 
 
 def listed(
@@ -41,20 +42,19 @@ def listed(
         wanted.append(CaseFile.unit_id.in_(of_unit))
     if words := filters.get("q"):
         wanted.append(CaseFile.sought.contains(fold(words), autoescape=True))
-    if filters.get("due"):
-        wanted += _due()
+    if due := filters.get("due"):
+        wanted += _due(by=today() + WARNED if due == "soon" else today() - DAY)
     return page_of(CaseFile, actor, _COLUMNS, wanted, cursor)
 
 
-def _due() -> list[Any]:
-    """Closed, to be archived, and within thirty days of its day or past it (AR-05)."""
-    soon = today() + WARNED
+def _due(*, by: dt.date) -> list[Any]:
+    """Closed, to be archived, and its day is on `by` or before (AR-05)."""
     long_kept = or_(CaseFile.years == PERMANENT, CaseFile.years >= TO_THE_ARCHIVE)
     year, quarter = (
-        months_on(soon, -months) for months in (TERMS[-1].months, TERMS[-1].construction)
+        months_on(by, -months) for months in (TERMS[-1].months, TERMS[-1].construction)
     )
     over = or_(
-        CaseFile.kept_until <= soon,
+        CaseFile.kept_until <= by,
         CaseFile.kept_until.is_(None) & (CaseFile.ended_on <= year),
         CaseFile.kept_until.is_(None)
         & CaseFile.is_construction.is_(True)

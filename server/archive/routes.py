@@ -69,7 +69,7 @@ def _asked() -> dict[str, str]:
         "state": STATES,
         "unit": {one.code for one in org.units(actor.agency_id)},
         "retention": {str(n) for n in range(101)},
-        "due": {"soon"},
+        "due": {"soon", "late"},
         "year": {str(year) for year in _years()},
     }
     return bars.chosen(known) | bars.typed("q")
@@ -88,7 +88,7 @@ def _bar(asked: Mapping[str, str]) -> list[dict[str, Any]]:
     units = [(one.code, one.name) for one in org.units(current_actor().agency_id)]
     years = [(str(year), str(year)) for year in _years()]
     terms = [(str(n), pages.retention(n)) for n in pages.TERMS]
-    dues = [("soon", _("Đến hạn, quá hạn nộp lưu"))]
+    dues = [("soon", _("Đến hạn, quá hạn nộp lưu")), ("late", _("Quá hạn nộp lưu"))]
     return [
         bars.search(asked, _("Tiêu đề, số và ký hiệu hồ sơ")),
         bars.choice("state", (_("Tình trạng"), _("Mọi tình trạng")), [*STATES.items()], asked),

@@ -1,11 +1,15 @@
 """The pages of case files: what the address narrows, what a form says, the way from a paper."""
 
+import datetime as dt
+
 import pytest
 
+from server.documents.casefiles.models import CaseFile
 from tests.office import papers
 from tests.office.casefiles.keeping import CODE, TITLE, closed, filled, opened, put
 from tests.office.casefiles.test_plan import sends
-from tests.office.outcome import says
+from tests.office.outcome import change, says
+from workflows.filing import archive_due, months_on
 
 pytestmark = pytest.mark.sent
 NEW = {"title": TITLE, "code": CODE, "retention": "10"}
@@ -42,6 +46,34 @@ def test_what_the_address_asks_for_is_what_the_list_shows(one_cast, query, found
     page = one_cast.nam.browser().get(f"/casefiles?{query}").text
     assert {code for code in ("01.VHTT", "02.VHTT") if f"<td>{code}" in page} == found
     assert one_cast.cv_tckh.sees("/casefiles")["items"] == []
+
+
+@pytest.mark.parametrize("construction", [False, True])
+@pytest.mark.parametrize("is_kept_back", [False, True])
+@pytest.mark.parametrize(
+    ("days", "found"),
+    [(31, set()), (30, {"soon"}), (0, {"soon"}), (-1, {"soon", "late"}), (-900, {"soon", "late"})],
+)
+def test_what_is_to_be_archived_is_listed_thirty_days_before_and_once_it_is_late(
+    one_cast, monkeypatch, days, found, construction, is_kept_back
+):
+    """AR-05, RP-12: by the day that the law counts, or the one to which the head let it be kept."""
+    closed(one_cast)
+    monkeypatch.setattr("server.archive.queries.today", lambda: dt.date(2026, 6, 15))
+    due = dt.date(2026, 6, 15) + dt.timedelta(days=days)
+    ended = months_on(due, -3 if construction else -12)
+    assert archive_due(ended, construction) == due
+    ended = dt.date(2020, 1, 1) if is_kept_back else ended
+    said = {"kept_until": due, "state": "KEPT_BACK"} if is_kept_back else {"kept_until": None}
+    change(CaseFile, {"code": CODE}, ended_on=ended, is_construction=construction, **said)
+    listed = {
+        how for how in ("soon", "late") if one_cast.nam.sees(f"/casefiles?due={how}")["items"]
+    }
+    assert listed == found
+    page = one_cast.nam.browser().get("/casefiles?due=late").text
+    assert (f"<td>{CODE}" in page) == ("late" in found)
+    change(CaseFile, {"code": CODE}, years=4)
+    assert not one_cast.nam.sees("/casefiles?due=soon")["items"], "never handed over (AR-02)"
 
 
 def test_a_program_narrows_the_list_too(one_cast):
