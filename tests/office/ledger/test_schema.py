@@ -1,5 +1,7 @@
 """Migrations make the very tables that the models describe, up, down and up again with rows."""
 
+import contextlib
+
 import pytest
 from sqlalchemy import create_engine, inspect, text
 from sqlalchemy.exc import DatabaseError
@@ -18,15 +20,31 @@ EVENT = "INSERT INTO ledger_events (subject, content, digest) VALUES ('incoming/
 @pytest.fixture(params=["sqlite", "postgresql"])
 def engine(request, tmp_path):
     """An empty database."""
-    if request.param == "sqlite":
-        made = create_engine(f"sqlite:///{tmp_path / 'office.db'}")
+    with _place(request, tmp_path) as made:
         yield made
-        made.dispose()
-        return
-    with services.database(request.getfixturevalue("postgres_server")) as url:
+
+
+@contextlib.contextmanager
+def _place(request, room):
+    is_file = request.param == "sqlite"
+    server = None if is_file else request.getfixturevalue("postgres_server")
+    with (
+        contextlib.nullcontext(f"sqlite:///{room / 'office.db'}")
+        if is_file
+        else services.database(server)
+    ) as url:
         made = create_engine(url)
         yield made
         made.dispose()
+
+
+@pytest.fixture(scope="module", params=["sqlite", "postgresql"])
+def migrated(request, tmp_path_factory):
+    """A migrated database that its tests look at: to migrate one takes two seconds."""
+    room = tmp_path_factory.mktemp("migrated")
+    with _place(request, room) as made:
+        schema.upgrade(made)
+        yield made
 
 
 ANY = {int: 1, str: "x", bool: False, dict: "{}", object: "{}"}
@@ -38,10 +56,9 @@ def write(engine, statement: str) -> None:
         connection.commit()
 
 
-def test_the_migrated_tables_are_the_models(engine):
-    schema.upgrade(engine)
-    assert schema.is_current(engine)
-    assert schema.differences(engine) == []
+def test_the_migrated_tables_are_the_models(migrated):
+    assert schema.is_current(migrated)
+    assert schema.differences(migrated) == []
 
 
 def test_a_second_run_changes_nothing(engine):
@@ -95,19 +112,17 @@ def _put(connection, table: str, **said: object) -> None:
     connection.execute(text(f"INSERT INTO {table} ({names}) VALUES ({values})"), row)
 
 
-def test_the_log_is_guarded_in_a_migrated_database_too(engine):
-    schema.upgrade(engine)
-    write(engine, EVENT)
-    with engine.connect() as connection:
+def test_the_log_is_guarded_in_a_migrated_database_too(migrated):
+    write(migrated, EVENT)
+    with migrated.connect() as connection:
         assert connection.scalar(text("SELECT count(*) FROM ledger_waiting")) == 1
     with pytest.raises(DatabaseError, match=triggers.REFUSAL):
-        write(engine, "DELETE FROM ledger_events")
+        write(migrated, "DELETE FROM ledger_events")
 
 
-def test_the_triggers_of_the_migration_are_those_of_the_code(tmp_path):
-    engine = create_engine(f"sqlite:///{tmp_path / 'office.db'}")
-    schema.upgrade(engine)
-    with engine.connect() as connection:
+@pytest.mark.parametrize("migrated", ["sqlite"], indirect=True)
+def test_the_triggers_of_the_migration_are_those_of_the_code(migrated):
+    with migrated.connect() as connection:
         kept = text("SELECT sql FROM sqlite_master WHERE type = 'trigger'")
         told = {
             *triggers.statements("sqlite"),
@@ -115,7 +130,6 @@ def test_the_triggers_of_the_migration_are_those_of_the_code(tmp_path):
             *numbers.statements("sqlite"),
         }
         assert set(connection.scalars(kept)) == {one for one in told if "CREATE TRIGGER" in one}
-    engine.dispose()
 
 
 FINDING = """
@@ -125,23 +139,21 @@ SELECT pg_get_indexdef(indexrelid) FROM pg_index WHERE indexrelid::regclass::tex
 """
 
 
-@pytest.mark.parametrize("engine", ["postgresql"], indirect=True)
-def test_so_is_what_searches_read_on_postgresql(engine, people_database):
+@pytest.mark.parametrize("migrated", ["postgresql"], indirect=True)
+def test_so_is_what_searches_read_on_postgresql(migrated, people_database):
     """The index of words, its functions and what keeps them true to the readers."""
-    schema.upgrade(engine)
     made = create_engine(people_database)
-    with engine.connect() as migrated, made.connect() as house:
-        found = [sorted(one.scalars(text(FINDING))) for one in (migrated, house)]
+    with migrated.connect() as here, made.connect() as house:
+        found = [sorted(one.scalars(text(FINDING))) for one in (here, house)]
     made.dispose()
     assert found[0] == found[1] and len(found[0]) >= 14
 
 
-def test_the_log_is_indexed_by_what_its_entries_say_in_a_migrated_database_too(engine):
-    schema.upgrade(engine)
+def test_the_log_is_indexed_by_what_its_entries_say_in_a_migrated_database_too(migrated):
     listed = {
         "sqlite": "SELECT name FROM sqlite_master WHERE type = 'index'",
         "postgresql": "SELECT indexname FROM pg_indexes",
-    }[engine.dialect.name]
-    with engine.connect() as connection:
+    }[migrated.dialect.name]
+    with migrated.connect() as connection:
         made = set(connection.scalars(text(listed)))
     assert {f"ix_ledger_leaves_said_{name}" for name in ASKED} <= made
