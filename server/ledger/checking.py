@@ -4,7 +4,9 @@ Nothing is written and nothing is locked, so that it runs beside a working offic
 of one moment, and files are looked at after the rows that name them.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
+
+from sqlalchemy.exc import OperationalError
 
 from server.database import db
 from server.ledger.checking_books import book_findings
@@ -14,22 +16,41 @@ from server.ledger.checking_papers import paper_findings
 from server.ledger.checking_rows import row_findings
 from server.ledger.checking_signatures import signature_findings
 from server.ledger.checking_store import store_findings
+from server.ledger.checking_types import type_findings
 from server.ledger.checking_votes import vote_findings
 
-PARTS = (
-    head_findings, log_findings, signature_findings, paper_findings, vote_findings, book_findings,
-    row_findings, store_findings,
-)  # fmt: skip
+PARTS: Mapping[str, Callable[[], Iterator[str]]] = {
+    "kiểu dữ liệu": type_findings,
+    "điểm chốt": head_findings,
+    "nhật ký": log_findings,
+    "chữ ký": signature_findings,
+    "văn bản": paper_findings,
+    "biểu quyết": vote_findings,
+    "sổ đăng ký": book_findings,
+    "dòng dữ liệu": row_findings,
+    "kho tệp": store_findings,
+}
+"""In this order, each with what it goes through."""
 
 
 def findings() -> Iterator[str]:
     """Everything that is wrong, one sentence each; nothing where all is well."""
     hold_the_moment()
     try:
-        for part in PARTS:
-            yield from part()
+        for name, part in PARTS.items():
+            yield from _heard_out(name, part)
     finally:
         db.session.rollback()
+
+
+def _heard_out(name: str, part: Callable[[], Iterator[str]]) -> Iterator[str]:
+    """A value that cannot be read ends its part, says so, and hides nothing of the others."""
+    try:
+        yield from part()
+    except (ValueError, TypeError, AttributeError, OperationalError) as fault:
+        if isinstance(fault, OperationalError) and "UTF-8" not in str(fault):
+            raise
+        yield f"phần {name}: không kiểm tra hết được vì gặp giá trị hỏng ({str(fault)[:200]})"
 
 
 def hold_the_moment() -> None:
