@@ -53,6 +53,7 @@ def _built(settings: Settings) -> tuple[Flask, dict[str, Any]]:
 def _clear(app: Flask, built: dict[str, Any]) -> None:
     app.config.clear()
     app.config.update(built)
+    app.test_client_class = None  # a citizen came with a browser of his own (`office/citizen.py`)
     limiter.reset()
 
 

@@ -13,6 +13,8 @@ from server.app import create_app
 from server.config import Settings
 from server.sockets import socketio
 from tests import services, standing, standing_database
+from tests.cast import Browser
+from tests.office.citizen import office_for_strangers
 
 TABLES = """
 CREATE TABLE units (id bigserial PRIMARY KEY, name text,
@@ -91,6 +93,7 @@ def test_a_building_is_cleared_before_the_next_office_moves_in(tmp_path: Path) -
     first, second = (Settings(home=_folder(tmp_path / name)) for name in ("huyen", "xa"))
     with standing.office(first) as app:
         app.config["SETTINGS"], app.config["PROPAGATE_EXCEPTIONS"] = second, False
+        office_for_strangers(app)
         secret, database = app.config["SECRET_KEY"], standing._engine(app).url
     with standing.office(second) as again:
         assert again is app
@@ -98,6 +101,7 @@ def test_a_building_is_cleared_before_the_next_office_moves_in(tmp_path: Path) -
         assert again.config["PROPAGATE_EXCEPTIONS"] is None
         assert again.config["SECRET_KEY"] != secret
         assert standing._engine(again).url != database
+        assert not isinstance(again.test_client(), Browser), "a stranger's, of the office before"
 
 
 def test_what_is_said_is_heard_in_the_building_that_the_office_is_in(tmp_path: Path) -> None:
