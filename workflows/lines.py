@@ -3,6 +3,7 @@
 import re
 from datetime import date
 
+VOIDED = "Hủy: "
 _BEFORE = re.compile(r"(?<=, trước ghi “)[^”]+(?=”(?:;|$))")
 
 
@@ -14,6 +15,16 @@ def corrected(column: str, day: date, before: str) -> str:
 def written_later(words: str, day: date) -> str:
     """What is told behind the last column of a line whose volume is closed."""
     return f"{words} (ghi ngày {day:%d/%m/%Y}, sau khi khóa quyển)"
+
+
+def voided(reason: str) -> str:
+    """What the last column says of a number that was voided; the number stays (OUT-T16)."""
+    return f"{VOIDED}{reason}"
+
+
+def why_voided(note: str) -> list[str]:
+    """The reasons in a last column; none where the number stands."""
+    return [one.removeprefix(VOIDED) for one in note.split("; ") if one.startswith(VOIDED)]
 
 
 def pieces(text: str) -> list[tuple[str, bool]]:

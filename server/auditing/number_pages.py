@@ -13,12 +13,13 @@ from server.auditing.pages import room
 from server.clock import now, today
 from server.org import queries
 from server.pages import when
-from server.registers.queries import POST
+from server.registers.beside import POST
+from server.registers.queries import DIRECTIONS
 from server.shapes import whole
 from workflows.kinds import COMMON_SERIES, COPY_SERIES
 
 NAMES = ("year", "agency")
-SHELVES = {"IN": "in", POST: "post", "KEPT": "kept"}
+SHELVES = {book: name for name, book in DIRECTIONS.items()}
 """Where a book stands on screen; every series of what goes out is in one."""
 
 
@@ -55,7 +56,7 @@ def found_in(chosen: dict[str, str]) -> list[Series]:
 
 def line_of(one: Series, year: int) -> dict[str, Any]:
     """One series as the list shows it."""
-    shelf = SHELVES.get(one.book, "out")
+    shelf = SHELVES[one.book.partition(":")[0]]
     return {
         "href": f"/registers/{shelf}/{year}?{urlencode({'agency': one.code})}",
         "agency": one.agency,

@@ -8,21 +8,22 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, and_, case, func, or_, select
+from sqlalchemy import ColumnElement, Row, Select, case, func, or_, select
 
 from server.database import db
 from server.org.models import Agency
 from server.registers.models import Register, RegisterRow
+from server.registers.queries import numbers_in
+from workflows.lines import VOIDED, why_voided
 
-STRUCK = "Hủy: "
-"""How a line begins to say that its number was voided, and why (NUM-06)."""
 LINE = RegisterRow
 
 
 @dataclass(frozen=True, slots=True)
 class Series:
     """`missing`: stretches between the first number and the last that was given out; `surplus`:
-    numbers over the last; `backwards`: lines entered on an earlier day than the number before."""
+    numbers over the last; `backwards`: lines entered on an earlier day than the number before
+    (NUM-08)."""
 
     agency: str
     code: str
@@ -66,7 +67,7 @@ def _series(
     lines, first = (counted.lines, counted.first) if counted else (0, None)
     begins = first or 1
     is_whole = lines == book.last - begins + 1 and (not counted or counted.last == book.last)
-    numbers = [] if is_whole else _numbers(book)
+    numbers = [] if is_whole else numbers_in(book)
     return Series(
         agency=agency.name,
         code=agency.code,
@@ -109,19 +110,13 @@ def _backwards(year: int, agency_id: int | None) -> Select[Any]:
 
 def _struck(year: int, agency_id: int | None) -> dict[tuple[int, str], list[tuple[int, str]]]:
     """The voided numbers of each series, and why, as their lines say it."""
-    says = or_(LINE.note.contains(STRUCK), LINE.later.contains(STRUCK))
+    says = or_(LINE.note.contains(VOIDED), LINE.later.contains(VOIDED))
     asked: Any = select(LINE.agency_id, LINE.book, LINE.number, LINE.note, LINE.later)
     found: dict[tuple[int, str], list[tuple[int, str]]] = {}
     for one in _run(asked.where(says).order_by(LINE.number), year, agency_id):
-        said = f"{one.note}; {one.later}".split("; ")
-        why = [part.removeprefix(STRUCK) for part in said if part.startswith(STRUCK)]
+        why = why_voided(f"{one.note}; {one.later}")
         found.setdefault((one.agency_id, one.book), []).extend((one.number, part) for part in why)
     return found
-
-
-def _numbers(book: Register) -> list[int]:
-    mine = and_(LINE.agency_id == book.agency_id, LINE.book == book.book, LINE.year == book.year)
-    return list(db.session.scalars(select(LINE.number).where(mine).order_by(LINE.number)))
 
 
 def _stretches(first: int, numbers: Sequence[int], last: int) -> Iterator[str]:

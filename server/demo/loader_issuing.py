@@ -13,6 +13,7 @@ from server.documents.outgoing.models import OutgoingDocument, Signature, SignOf
 from server.documents.outgoing.printing import file_name
 from server.documents.outgoing.sealed import keep_up
 from workflows.kinds import kind, series_of
+from workflows.lines import voided
 from workflows.numbering import code
 
 SECOND_HAND = dt.timedelta(minutes=3)
@@ -183,7 +184,7 @@ def _send(one: Issuing, step: Step) -> None:
 
 
 def _cancel(one: Issuing, step: Step) -> None:
-    one.line["note"] = f"Hủy: {step.text}"
+    one.line["note"] = voided(step.text)
 
 
 def _recall(one: Issuing, step: Step) -> None:

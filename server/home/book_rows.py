@@ -19,6 +19,7 @@ from server.papers.leading import FEW
 from server.registers.models import RegisterRow
 from server.registers.numbers import PLACE, InBook, Walk, has_part, with_part
 from server.registers.queries import PAGE, is_longer, leaf, lines, read
+from workflows.lines import why_voided
 
 
 class Whose(NamedTuple):
@@ -72,7 +73,7 @@ def _by_words(beside: Select, asked: Asked, book: InBook, top: int | None) -> It
 
 
 def is_voided(row: Row) -> bool:
-    return any(one.startswith("Hủy: ") for one in noted(row).split("; "))
+    return bool(why_voided(noted(row)))
 
 
 def _shown(kept: Book, written: Select, actor: Actor, filters: Mapping[str, str]) -> Select:

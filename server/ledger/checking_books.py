@@ -3,13 +3,14 @@
 from collections.abc import Iterator
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, func, select
+from sqlalchemy import Select, and_, func, select
 
 from server.database import db
 from server.documents.incoming.models import IncomingDocument
 from server.documents.outgoing.models import OutgoingDocument
 from server.org.models import Agency
 from server.registers.models import Register, RegisterRow
+from server.registers.queries import lines_of, numbers_in
 from workflows.kinds import COPY_SERIES
 
 
@@ -29,17 +30,9 @@ def _books() -> Select:
     return select(Agency.code, Register).join(Agency, Agency.id == Register.agency_id)
 
 
-def _lines_of(book: Register) -> ColumnElement[bool]:
-    return and_(
-        RegisterRow.agency_id == book.agency_id,
-        RegisterRow.book == book.book,
-        RegisterRow.year == book.year,
-    )
-
-
 def _numbers(book: Register) -> Select:
     number = RegisterRow.number
-    return select(func.count(), func.min(number), func.max(number)).where(_lines_of(book))
+    return select(func.count(), func.min(number), func.max(number)).where(lines_of(book))
 
 
 def _gap(book: Register) -> str:
@@ -48,8 +41,7 @@ def _gap(book: Register) -> str:
     A book taken over from paper goes on where that one ended; a first line that was taken out is
     missed by the paper which has its number.
     """
-    numbers = select(RegisterRow.number).where(_lines_of(book)).order_by(RegisterRow.number)
-    seen = list(db.session.scalars(numbers))
+    seen = numbers_in(book)
     first = seen[0] if seen else 1
     for expected, number in enumerate(seen, first):
         if number != expected:

@@ -13,14 +13,13 @@ from sqlalchemy import ColumnElement, and_, bindparam, or_, select, update
 from server import audit, rota
 from server.audit.bound import BOUND, Bound, fresh_salt
 from server.audit.models import LedgerEvent
-from server.audit.services import Fact
 from server.clock import now
 from server.database import db, run, table, transaction
 from server.documents.incoming.models import IncomingDocument
+from server.papers.intake import hanging
 from server.papers.models import PaperFile
 
 MARK = "log/1"
-BROUGHT: dict[str, Fact] = {"brought": 1}
 SOME = 1000
 """Rows of one act: others' acts come in between."""
 
@@ -94,9 +93,5 @@ def _bind_files(first: int) -> None:
             .outerjoin(paper, (file.paper_kind == "incoming") & (paper.id == file.paper_id))
             .where(*_block(file.id, first), or_(file.paper_kind == "tasks", beside, alone))
         )
-        audit.append_all(
-            audit.entry(
-                "file_hung", f"{kind}/{id}", now(), {"n": n, "file_sha256": sha, "brought": 1}
-            )
-            for kind, id, n, sha in run(asked.order_by(file.id))
-        )
+        found = run(asked.order_by(file.id))
+        audit.append_all(hanging(*row, brought=1) for row in found)

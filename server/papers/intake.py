@@ -117,11 +117,15 @@ def hung(kind: str, paper_id: int, files: Mapping[int, str | None]) -> None:
 
     A step of an act.
     """
-    subject, at = f"{kind}/{paper_id}", now()
-    append_all(
-        entry("file_hung", subject, at, {"n": n, "file_sha256": sha256})
-        for n, sha256 in files.items()
-    )
+    append_all(hanging(kind, paper_id, n, sha256) for n, sha256 in files.items())
+
+
+def hanging(
+    kind: str, paper_id: int, n: int, sha256: str | None, **more: int | None
+) -> dict[str, str]:
+    """The event of one of them."""
+    said = {"n": n, "file_sha256": sha256, **more}
+    return entry("file_hung", f"{kind}/{paper_id}", now(), said)
 
 
 def keep_text(sha256: str, text: str, words: Iterable[Place], unread: Iterable[int] = ()) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, func, or_, select
+from sqlalchemy import ColumnElement, Row, Select, and_, func, or_, select
 from sqlalchemy.orm import InstrumentedAttribute
 
 from server.database import db
@@ -11,7 +11,7 @@ from server.desks.models import Reader
 from server.org.actor import Actor
 from server.policy import WHOLE_REGISTER, may_see_register
 from server.registers.beside import KEPT, POST
-from server.registers.models import RegisterRow
+from server.registers.models import Register, RegisterRow
 from workflows import Refused, Role
 
 PAGE = 44
@@ -97,3 +97,18 @@ def _own_lines(actor: Actor, direction: str) -> Sequence[ColumnElement[bool]]:
     if Role.UNIT_HEAD in actor.roles and actor.unit_id:
         return (or_(RegisterRow.unit_id == actor.unit_id, mine),)
     return (mine,)
+
+
+def lines_of(book: Register) -> ColumnElement[bool]:
+    """The lines of one book, whoever asks: for its examination."""
+    return and_(
+        RegisterRow.agency_id == book.agency_id,
+        RegisterRow.book == book.book,
+        RegisterRow.year == book.year,
+    )
+
+
+def numbers_in(book: Register) -> list[int]:
+    """The numbers that its lines have, in order."""
+    numbers = select(RegisterRow.number).where(lines_of(book)).order_by(RegisterRow.number)
+    return list(db.session.scalars(numbers))

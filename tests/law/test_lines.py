@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from workflows.lines import corrected, pieces, struck_in
+from workflows.lines import corrected, pieces, struck_in, voided, why_voided
 
 DAY = date(2025, 3, 12)
 SAID = corrected("Trích yếu", DAY, "V/v hop truc tuyen")
@@ -71,3 +71,9 @@ def test_a_word_that_was_cut_is_struck_to_its_end():
 def test_a_line_without_a_correction_has_one_piece():
     assert struck_in("Đã thu hồi", ["Đã", "thu hồi"]) == [[("Đã", False)], [("thu hồi", False)]]
     assert struck_in("", [""]) == [[]]
+
+
+def test_a_voided_number_says_why_and_nothing_else_does():
+    assert voided("Sai nơi nhận") == "Hủy: Sai nơi nhận"
+    assert why_voided(f"Bản giấy; {voided('Sai nơi nhận')}; ") == ["Sai nơi nhận"]
+    assert why_voided("Thu hồi; vì đã Hủy: bản nháp") == []

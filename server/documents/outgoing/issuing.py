@@ -20,6 +20,7 @@ from server.registers.lines import amend_row, remark
 from server.registers.services import open_row
 from workflows import Refused
 from workflows.kinds import OFFICIAL_LETTER, equal_form, kind, series_of
+from workflows.lines import voided
 from workflows.numbering import code
 from workflows.outgoing import Going
 
@@ -136,7 +137,7 @@ def void_number(actor: Actor, ref: Ref, *, reason: str = "") -> OutgoingDocument
         perform.perform(actor, "void_number", paper, act)
         giving.drop_planned(paper.id)
         db.session.delete(proposal)
-        remark("OUT", paper.id, f"Hủy: {proposal.reason}")
+        remark("OUT", paper.id, voided(proposal.reason))
     return paper
 
 

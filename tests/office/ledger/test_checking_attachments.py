@@ -5,28 +5,18 @@ import io
 from sqlalchemy import text
 
 from server.database import db
-from server.files import store
-from server.ledger import checking, vouching
+from server.ledger import vouching
 from tests.cast import Cast
 from tests.office.exchange.letters import attachment, envelope
 from tests.office.exchange.letters import hand_in as deliver
 from tests.office.incoming import desk
 from tests.office.incoming.shredder import WHY, purged
+from tests.office.ledger.findings import another, found
 from tests.office.ledger.tampering import tamper
 from tests.office.meetings.test_tasks_given import given, under_way
 from tests.office.outcome import id_of
 from tests.office.outgoing.files import handed_in
 from tests.office.papers import fields, ok, scan
-
-
-def found() -> list[str]:
-    said = list(checking.findings())
-    db.session.rollback()
-    return said
-
-
-def another() -> str:
-    return store().keep(b"%PDF-1.7 another one")
 
 
 def with_annex(cast: Cast, **more) -> str:

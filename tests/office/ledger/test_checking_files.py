@@ -12,30 +12,18 @@ from server.audit.models import LedgerLeaf
 from server.clock import today
 from server.database import db
 from server.exchange.carrier import carry
-from server.files import store
-from server.ledger import checking, sequencing, watching
+from server.ledger import sequencing, watching
 from server.meetings.vote_models import Vote
 from tests.cast import Cast
 from tests.office.front.test_volumes import closed as volume_closed
 from tests.office.front.test_volumes import signs
 from tests.office.incoming.test_copying import ON_PAPER, brought, scanned
+from tests.office.ledger.findings import another, found
 from tests.office.ledger.tampering import tamper
 from tests.office.meetings.closed import closed, locked
 from tests.office.outgoing import desk
 from tests.office.outgoing.test_annex_files import BODY
 from tests.office.papers import arrived, ok, registered, sealed, submitted
-
-
-def found() -> list[str]:
-    said = list(checking.findings())
-    db.session.rollback()
-    return said
-
-
-def another() -> str:
-    """A sound file that is stored here too."""
-    return store().keep(b"%PDF-1.7 another one")
-
 
 SWAPS = {
     "the paper's own": "UPDATE outgoing_documents SET file_sha256 = :other",

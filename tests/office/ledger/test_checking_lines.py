@@ -10,7 +10,7 @@ from server.audit import bound
 from server.audit.models import LedgerEvent
 from server.clock import today
 from server.database import db, transaction
-from server.ledger import checking, checking_rows, vouching
+from server.ledger import checking_rows, vouching
 from server.registers.binding import LINE
 from server.registers.lines import remark
 from server.registers.models import RegisterRow
@@ -18,17 +18,12 @@ from tests.cast import Cast
 from tests.office.front.test_volumes import closed
 from tests.office.incoming import desk
 from tests.office.incoming.shredder import MARK, WHY, files_with, purged, secret
+from tests.office.ledger.findings import found
 from tests.office.ledger.tampering import tamper
 from tests.office.outcome import id_of
 from tests.office.papers import ok
 
 YEAR = today().year
-
-
-def found() -> list[str]:
-    said = list(checking.findings())
-    db.session.rollback()
-    return said
 
 
 def line(number: int = 1) -> dict:

@@ -8,11 +8,12 @@ from server.audit.bound import BOUND, moving_in
 from server.clock import now, today
 from server.database import db, table, transaction
 from server.documents.outgoing.models import OutgoingDocument
-from server.ledger import checking, checking_rows, vouching
+from server.ledger import checking_rows, vouching
 from server.org.models import Absence, Appointment
 from tests.cast import Cast
 from tests.office.admin.desk import actor, kien, person, position, post_of, propose
 from tests.office.admin.test_mandates import away, given, mandate
+from tests.office.ledger.findings import found
 from tests.office.ledger.tampering import tamper
 
 OTHER = {
@@ -22,12 +23,6 @@ OTHER = {
     "doc_types": '["Nghị quyết"]', "main": False,
 }  # fmt: skip
 """What no word can stand in."""
-
-
-def found() -> list[str]:
-    said = list(checking.findings())
-    db.session.rollback()
-    return said
 
 
 def each_column_is_missed(kind: str, id: int, says: str) -> None:

@@ -7,8 +7,8 @@ from server.ledger import checking
 from server.ledger.checking_types import MOST
 from tests.cast import Cast
 from tests.office.incoming import desk
+from tests.office.ledger.findings import found
 from tests.office.ledger.tampering import swap, tamper
-from tests.office.ledger.test_checking_lines import found
 from tests.office.papers import SENT
 
 pytestmark = pytest.mark.sent
