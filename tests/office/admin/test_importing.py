@@ -7,7 +7,6 @@ import pytest
 from openpyxl import Workbook, load_workbook
 
 from server.admin import grants, import_book, importing
-from server.admin.agencies import Body, open_agency
 from server.admin.import_sheets import SHEETS, Tables, rows_in
 from server.admin.models import ImportDraft
 from server.clock import today
@@ -53,22 +52,6 @@ def workbook(
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()
-
-
-@pytest.fixture
-def tan(app) -> str:
-    return _tan()
-
-
-@pytest.fixture
-def one_tan(one_app) -> str:
-    return _tan()
-
-
-def _tan() -> str:
-    said = {"code": "hoangtan", "organ_id": "H56.9", "name": "Ủy ban nhân dân xã Hoằng Tân"}
-    body = Body(**said, short_name="UBND xã Hoằng Tân", abbreviation="UBND")
-    return open_agency(kien(), body, valid_from=today()).code
 
 
 def handed_in(*sheets: Sequence, decision: str = "1/QĐ-UBND", **more: Sequence) -> ImportDraft:

@@ -8,18 +8,7 @@ from server.database import db
 from server.org import queries
 from server.org.models import PersonChange
 from tests.office.admin.desk import kien
-from tests.office.admin.test_importing import _tan, handed_in, tables_in, told, workbook
-
-
-@pytest.fixture
-def tan(app) -> str:
-    return _tan()
-
-
-@pytest.fixture
-def one_tan(one_app) -> str:
-    return _tan()
-
+from tests.office.admin.test_importing import handed_in, tables_in, told, workbook
 
 PARTNERS = (
     ("h99.01", "noivu", "Sở Nội vụ tỉnh Thanh Hóa", "Sở Nội vụ"),
