@@ -26,7 +26,7 @@ LIVE = frozenset(
 """Acts that the live room has buttons for; the forms of the others stand below it."""
 
 SAYS = {
-    "line.open": _("Đang kết nối"),
+    "line.open": _("Đã kết nối"),
     "line.joining": _("Đang vào phòng họp…"),
     "line.lost": _("Mất kết nối từ {at}. Đang thử lại; biểu quyết phải chờ có kết nối."),
     "line.out": _("Anh/chị không còn trong cuộc họp này."),
@@ -142,6 +142,7 @@ SAYS = {
     "call.open": _("Mở hội nghị truyền hình"),
     "call.device": _("Không mở được máy quay hoặc micrô. Cuộc họp vẫn tiếp tục bình thường."),
     "call.full": _("Cuộc gọi đã đủ người. Hãy vào bằng tiếng, hoặc chờ có người rời."),
+    "call.waits": _("Đang vào phòng họp; vào được là cuộc gọi mở ngay."),
     "call.failed": _("Chưa vào được cuộc gọi. Cuộc họp vẫn tiếp tục bình thường."),
     "call.alone": _("Chưa có ai khác trong cuộc gọi."),
     "call.me": _("Anh/chị"),
@@ -151,7 +152,7 @@ SAYS = {
     "site.here": _("{present}/{people} đại biểu"),
     "site.others": _("{n} người khác"),
     "site.line.WAITING": _("chưa kết nối"),
-    "site.line.JOINED": _("đang nối"),
+    "site.line.JOINED": _("đã kết nối"),
     "site.line.LOST": _("mất kết nối"),
     "site.head": _("Trưởng điểm cầu: {name}"),
     "site.nobody": _("Chưa có trưởng điểm cầu"),
@@ -163,8 +164,8 @@ SAYS = {
     "site.mine": _("Anh/chị phụ trách điểm cầu này"),
     "site.count": _("Số người khác tại điểm cầu"),
     "site.save": _("Ghi số người"),
-    "site.total": _("{joined}/{all} điểm cầu đang nối · {people} người"),
-    "screens": _("đang nối {n}"),
+    "site.total": _("{joined}/{all} điểm cầu đã kết nối · {people} người"),
+    "screens": _("đã kết nối {n}"),
     "chair": _("chủ trì"),
     "secretary": _("thư ký"),
     "chair.lost": _("Chủ trì {chair} vắng mặt, hoặc mất kết nối đã hơn một phút."),

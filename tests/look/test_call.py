@@ -2,7 +2,7 @@
 
 import logging
 from collections.abc import Callable, Iterator
-from threading import Thread
+from threading import Event, Thread
 
 import pytest
 from flask import Flask
@@ -11,7 +11,7 @@ from werkzeug.serving import make_server
 
 from server import outbox
 from server.door.sessions import COOKIE
-from server.meetings import events
+from server.meetings import events, lines
 from tests import chromium
 from tests.cast import Cast, Hand
 from tests.office.meetings.gathering import does, opened
@@ -88,3 +88,18 @@ def test_two_see_each_other_and_the_room_goes_on_without_the_call(
     expect(hoa.locator("#room-call")).to_contain_text("Cuộc họp vẫn tiếp tục")
     does(one_cast.minh, path, "give_floor", person=one_cast.binh.account)
     expect(hoa.locator("#room-speaker")).to_contain_text(one_cast.binh.actor.name)
+
+
+def test_who_calls_before_the_room_is_joined_comes_in_once_it_is(
+    comes: Opens, one_cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    expect.set_options(timeout=20_000)
+    joined, opens = Event(), lines.opened
+    monkeypatch.setattr(lines, "opened", lambda *at, **who: joined.wait(7) and opens(*at, **who))
+    hoa = comes(one_cast.hoa)
+    hoa.goto(opened(one_cast))
+    hoa.locator("[data-name='call-video']").click()
+    expect(hoa.locator("#room-call")).to_contain_text("vào được là cuộc gọi mở ngay")
+    joined.set()
+    expect(hoa.locator("[data-name='call-leave']")).to_be_visible()
+    expect(hoa.locator("#room-call")).to_contain_text("Chưa có ai khác")

@@ -6,14 +6,14 @@ import { changed, mine, room } from "./state.js";
 
 const PICTURE = { width: { ideal: 320 }, height: { ideal: 240 }, frameRate: { ideal: 15 } };
 const BITS = 150_000;
-const own = { as: "", stream: null, ice: [], said: "", quiet: false, tile: null, lost: false };
+const own = { as: "", stream: null, ice: [], said: "", quiet: false, tile: null, wants: "" };
 const peers = new Map();
 
 ear().on("rtc", (word_) => word_.meeting === room.id && own.as && heard(word_));
-ear().on("disconnect", () => (own.lost = Boolean(own.as)));
+ear().on("disconnect", () => (own.wants ||= own.as));
 
 export function calls() {
-  if (own.lost && room.line === "open") again();
+  if (own.wants && room.line === "open") enter(own.wants);
   sound();
   draw(document.getElementById("room-call"), [own.as, own.said, own.quiet, peers.size, isHushed()], controls);
 }
@@ -34,13 +34,13 @@ function controls() {
   return [said, el("div", { class: "buttons" }, button(word(own.quiet ? "call.unmute" : "call.mute"), hush, { "aria-pressed": String(own.quiet), disabled: isHushed(), "data-name": "call-mute" }), button(word("call.leave"), leave, { "data-name": "call-leave" }))];
 }
 
-/** Once the room is joined anew, under another name than before: the others are met anew too. */
-function again() {
-  own.lost = false;
-  enter(own.as);
+/** Only who has come into the room is heard there: whoever asks before, or loses the line, comes in once it stands. */
+function come(as) {
+  own.wants = as;
+  say(room.line === "open" ? "" : "call.waits");
 }
 
-const way = (as) => button(word(`call.${as}`), () => enter(as), { "data-name": `call-${as}` });
+const way = (as) => button(word(`call.${as}`), () => come(as), { "data-name": `call-${as}` });
 
 function say(name) {
   own.said = name && word(name);
@@ -48,6 +48,7 @@ function say(name) {
 }
 
 async function enter(as) {
+  own.wants = "";
   for (const sid of [...peers.keys()]) drop(sid);
   try {
     own.stream ??= await navigator.mediaDevices.getUserMedia({ audio: true, video: as === "video" && PICTURE });
@@ -76,7 +77,7 @@ function leave() {
 function stop() {
   for (const track of own.stream?.getTracks() ?? []) track.stop();
   own.tile?.remove();
-  Object.assign(own, { as: "", stream: null, tile: null, quiet: false });
+  Object.assign(own, { as: "", stream: null, tile: null, quiet: false, wants: "" });
 }
 
 function hush() {
