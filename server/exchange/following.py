@@ -5,7 +5,7 @@ import uuid
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import joinedload
 
 from server import audit
@@ -96,8 +96,12 @@ def troubles(actor: Actor) -> list[Trouble]:
 
 
 def troubled(actor: Actor) -> Select[Any]:
-    """The ids of these deliveries, for the list and for the number on the rail."""
-    late = select(DeliveryEvent.delivery_id).where(DeliveryEvent.code == ALARM)
+    """The ids of these deliveries, for the list and for the number on the rail.
+
+    Alarms are counted of each that is on its way: asked for as a set, all events ever were read.
+    """
+    alarm = DeliveryEvent.delivery_id == Delivery.id, DeliveryEvent.code == ALARM
+    late = select(func.count()).where(*alarm).scalar_subquery() > 0
     return (
         select(Delivery.id)
         .join(OutgoingDocument, OutgoingDocument.id == Delivery.outgoing_id)
@@ -105,7 +109,7 @@ def troubled(actor: Actor) -> Select[Any]:
             Delivery.agency_id.in_(actor.agencies),
             OutgoingDocument.state == Outgoing.DISPATCHED,
             may_read(OutgoingDocument, actor),
-            Delivery.state.in_(RESENDABLE) | ((Delivery.state == SENT) & Delivery.id.in_(late)),
+            Delivery.state.in_(RESENDABLE) | ((Delivery.state == SENT) & late),
         )
     )
 
