@@ -33,6 +33,7 @@ from server import (
 from server.archive import routes as archive
 from server.archive.door import open_casefiles
 from server.auditing.door import open_audit
+from server.auditing.number_door import open_numbers
 from server.config import Settings, load
 from server.database import db, engine_options
 from server.documents.earlier import routes as earlier
@@ -61,6 +62,7 @@ from server.mail import routes as mail
 from server.meetings import routes as meetings
 from server.meetings.door import open_meetings
 from server.office import open_office
+from server.reports.door import open_reports
 from server.scanbox import routes as scanbox
 from server.schedule.door import open_schedules
 from server.search.door import open_search
@@ -75,7 +77,8 @@ MOST_BYTES = 200 * 1024 * 1024
 COUNTERS = (
     open_gateway, open_lasting, open_ledger, open_meetings, open_search, open_volumes, open_audit,
     open_casefiles, open_handovers, open_schedules, open_habits,
-    open_following_doors, open_remarks, open_phrases, open_exports,
+    open_following_doors, open_remarks, open_phrases, open_exports, open_reports,
+    open_numbers,
 )  # fmt: skip
 """What each room opens to programs, beside the papers' own doors."""
 

@@ -1,6 +1,6 @@
 """A report that is kept: its figures stand as they were, a job sets them on paper (DOMAIN §13)."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from flask_babel import force_locale
@@ -9,7 +9,6 @@ from sqlalchemy import ColumnElement, or_, select, update
 from server import audit, bindery, jobs, pool, repeats
 from server.clock import local, now
 from server.database import db, transaction
-from server.documents.tasks.leading import GIVE_TO_ALL
 from server.files import store
 from server.jobs import job
 from server.office import office
@@ -17,8 +16,10 @@ from server.org.actor import Actor
 from server.org.models import Agency, Unit
 from server.policy import WHOLE_REGISTER
 from server.reports.conditions import Asked, require
-from server.reports.figures import Figures, figures
+from server.reports.figures import figures
 from server.reports.models import KeptReport, ReportOrder
+from server.reports.rights import has_agencys
+from server.reports.table import Figures
 from server.typesetting.books import Line, Register, leaves
 from server.typesetting.report import Front
 from workflows import Refused, Role
@@ -28,7 +29,7 @@ KIND = "reports:paper"
 PAGE = 40
 MAKERS = (WHOLE_REGISTER | {Role.UNIT_HEAD}) - {Role.AUDITOR}
 """Who reads a report may make one; an auditor changes nothing (SOD-05)."""
-FACTS = ("title", "whose", "span", "as_of", "way", "share")
+FACTS = ("title", "whose", "span", "as_of", "way")
 
 
 def require_maker(actor: Actor) -> None:
@@ -49,9 +50,9 @@ def keep_in(actor: Actor, asked: Asked, by: str, order: ReportOrder | None = Non
     first, last = asked.period
     with force_locale("vi"):
         told = figures(actor, asked, by)
-    whole = GIVE_TO_ALL if asked.of == "tasks" else WHOLE_REGISTER
+    unit_id = None if asked.of in has_agencys(actor) else actor.unit_id
     row = KeptReport(
-        agency_id=actor.agency_id, unit_id=None if actor.roles & whole else actor.unit_id,
+        agency_id=actor.agency_id, unit_id=unit_id,
         of=asked.of, by=by, first=first, last=last, figures=_said(told),
         made_by=actor.person_id, maker=actor.name, title=actor.title, at=now(),
         order_id=order.id if order else None,
@@ -69,6 +70,7 @@ def _said(told: Figures) -> dict[str, Any]:
         "rows": [[name, *counts] for name, counts in told.counts],
         "sums": [count for count, _href in told.sums],
         "notes": list(told.notes),
+        "rate": list(told.rate),
     }
 
 
@@ -103,6 +105,7 @@ def _lines(row: KeptReport) -> list[Line]:
 def _front(row: KeptReport) -> Front:
     agency, said = db.session.get_one(Agency, row.agency_id), row.figures
     unit = db.session.get(Unit, row.unit_id) if row.unit_id else None
+    rate = rate_of(said)
     made_on = written(local(row.at).date())
     return Front(
         agency=agency.name,
@@ -114,11 +117,17 @@ def _front(row: KeptReport) -> Front:
             ("Tính đến", said["as_of"]),
             ("Chia theo", said["way"]),
             ("Tổng số", str(said["sums"][0])),
-            ("Đúng hạn trong số đã xong", said["share"]),
+            *([rate] if rate[0] else []),
         ),
         vouching=" ".join([*said["notes"], VOUCHING]),
         signer=(row.title, row.maker),
     )
+
+
+def rate_of(said: Mapping[str, Any]) -> tuple[str, str]:
+    """Its one figure in words; the first reports all had the same, and kept the figure alone."""
+    name, words = said.get("rate") or ("Đúng hạn trong số đã xong", said["share"])
+    return name, words
 
 
 VOUCHING = (
@@ -157,13 +166,8 @@ def kept(actor: Actor, before: int | None) -> tuple[Sequence[KeptReport], int | 
 
 
 def _readable(actor: Actor) -> list[ColumnElement[bool]]:
-    """By the rights to the figures: of tasks only who gives them to others has the agency's."""
-    is_tasks = KeptReport.of == "tasks"
-    seen: list[ColumnElement[bool]] = []
-    if actor.roles & WHOLE_REGISTER:
-        seen.append(~is_tasks)
-    if actor.roles & GIVE_TO_ALL:
-        seen.append(is_tasks)
+    """By the rights to the figures."""
+    seen: list[ColumnElement[bool]] = [KeptReport.of.in_(has_agencys(actor))]
     if actor.unit_id and Role.UNIT_HEAD in actor.roles:
         seen.append(KeptReport.unit_id == actor.unit_id)
     return [KeptReport.agency_id == actor.agency_id, or_(*seen)]

@@ -1,10 +1,11 @@
 """/reports/kept: the reports that were made, each one's page to sign and take away; and orders."""
 
-from typing import Any, Literal
+from typing import Annotated, Any
 
 from flask import Response, flash, g, redirect, render_template, request, send_file, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
+from pydantic import AfterValidator
 
 from server import bars
 from server.database import db
@@ -22,9 +23,10 @@ from server.papers.listing import before
 from server.reports import keeping, orders, signing
 from server.reports.conditions import LONGEST
 from server.reports.conditions import Asked as Narrowed
-from server.reports.figures import Cell, may_read
 from server.reports.models import KeptReport, ReportOrder
 from server.reports.pages import room
+from server.reports.rights import may_read
+from server.reports.table import Cell
 from server.reports.words import OFTEN, TITLES, WAYS
 from server.shapes import Asked, Day, KeyAsked, Nothing
 from server.signatures.keys import key_of
@@ -32,11 +34,16 @@ from workflows import Refused
 from workflows.periods import Every
 
 ROW = "<int(max=9007199254740992):row_id>"
-What = Literal[
-    "incoming-unit", "incoming-doc_type", "incoming-urgency",
-    "outgoing-unit", "outgoing-doc_type", "outgoing-urgency",
-    "tasks-place", "tasks-lead",
-]  # fmt: skip
+
+
+def _offered(what: str) -> str:
+    of, _dash, by = what.partition("-")
+    if by not in WAYS.get(of, ()):
+        raise ValueError(what)
+    return what
+
+
+What = Annotated[str, AfterValidator(_offered)]
 """Of what, and divided how."""
 
 
@@ -204,6 +211,7 @@ def _page(row: KeptReport, no: No | None = None) -> str:
         "reports/kept_one.html",
         row=_line(row),
         told=row.figures,
+        rate=keeping.rate_of(row.figures),
         rows=[(name, _cells(counts)) for name, *counts in row.figures["rows"]],
         sums=_cells(row.figures["sums"]),
         sha256=row.file_sha256,
@@ -216,7 +224,7 @@ def _page(row: KeptReport, no: No | None = None) -> str:
     )
 
 
-def _cells(counts: list[int]) -> list[Cell]:
+def _cells(counts: list[int | str]) -> list[Cell]:
     """Figures that open no list: what stood behind them has gone on since."""
     return [(count, "") for count in counts]
 

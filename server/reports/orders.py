@@ -7,13 +7,12 @@ from sqlalchemy import exists, func, select
 from server import outbox, repeats, rota
 from server.clock import today
 from server.database import db, transaction
-from server.documents.tasks.board import scope_of
 from server.org.actor import Actor
 from server.org.queries import actors_among, calendar
 from server.reports import keeping
 from server.reports.conditions import Asked
-from server.reports.figures import may_read
 from server.reports.models import KeptReport, ReportOrder
+from server.reports.rights import may_read
 from workflows import Refused
 from workflows.deadlines import OPENS
 from workflows.periods import Every, last_whole
@@ -26,8 +25,8 @@ MOST = 12
 def order(actor: Actor, of: str, by: str, every: Every) -> ReportOrder:
     """From the next working morning on: first the period that is just over."""
     keeping.require_maker(actor)
-    if of == "tasks":
-        scope_of(actor)
+    if not may_read(actor, of):
+        raise Refused("not_allowed")
     what = {"of": of, "by": by, "every": str(every)}
     mine = select(func.count()).select_from(ReportOrder).filter_by(person_id=actor.person_id)
     with transaction() as session:

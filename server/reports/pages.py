@@ -1,5 +1,6 @@
 """/reports: the figures of a period, and the list that each of them opens."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from flask import Blueprint, g, redirect, render_template, request
@@ -15,8 +16,12 @@ from server.pages import day, due_of, fresh_op, when
 from server.papers.listing import before
 from server.reports import queries, workbooks
 from server.reports.conditions import KINDS, Asked, require
-from server.reports.figures import DRAWN, figures, may_read
+from server.reports.figures import figures
 from server.reports.keeping import MAKERS
+from server.reports.lists import LISTS
+from server.reports.rights import may_read
+from server.reports.rows import Line
+from server.reports.table import DRAWN
 from server.reports.words import (
     PARTS,
     TABS,
@@ -31,10 +36,11 @@ from server.reports.words import (
     whose,
 )
 from server.words_of_law import state_word
+from workflows import Refused
 
 room = Blueprint("reports", __name__, url_prefix="/reports")
 require_seat(room)
-OF = f"<any({', '.join(KINDS)}):of>"
+OF = f"<any({', '.join((*KINDS, *LISTS))}):of>"
 
 
 @room.get("")
@@ -44,9 +50,14 @@ def index() -> str:
     require(actor)
     period, by = period_asked()
     told = figures(actor, period, by)
+    start = before(request.args.get("cursor")) or 0
+    rows, after = told.turned(start)
     return render_template(
         "reports/index.html",
         told=told,
+        rows=rows,
+        begins=start == 0,
+        next_href=f"?{address(period, by=by, of=period.of, cursor=after)}" if after else None,
         kinds=_kinds(actor, period),
         filters=_boxes(period, by),
         drawn=DRAWN if len(told.rows) > DRAWN else None,
@@ -71,6 +82,8 @@ def lines(of: str) -> str:
     """The lines of the register behind a figure."""
     actor: Actor = g.actor
     require(actor)
+    if of in LISTS:
+        return _rows(actor, asked(of))
     sought = asked(of)
     rows, after = queries.lines(actor, sought, before(request.args.get("cursor")))
     days, units = org.calendar(), unit_names(actor)
@@ -87,6 +100,27 @@ def lines(of: str) -> str:
     )
 
 
+def _rows(actor: Actor, sought: Asked) -> str:
+    """Behind a figure of what is no document."""
+    if not may_read(actor, sought.of):
+        raise Refused("not_allowed")
+    told = LISTS[sought.of]
+    rows, after = told.page(actor, sought, before(request.args.get("cursor")))
+    return render_template(
+        "reports/rows.html",
+        as_of=when(now()),
+        whose=actor.agency_name,
+        span=span(sought),
+        told=[str(PARTS[sought.narrowed["outcome"]])] if "outcome" in sought.narrowed else [],
+        rows=[
+            {"href": one.href, "cells": one.cells, "more": _said(told.heads, one)} for one in rows
+        ],
+        back=_back(sought),
+        next_href=f"?{address(sought, cursor=after)}" if after else None,
+        write=f"/reports/{sought.of}/xlsx?{address(sought)}",
+    )
+
+
 @room.post("/xlsx")
 def write_figures() -> ResponseReturnValue:
     """The figures as they are shown, as a workbook."""
@@ -98,6 +132,13 @@ def write_figures() -> ResponseReturnValue:
 def write_lines(of: str) -> ResponseReturnValue:
     """All lines behind a figure, as a workbook."""
     return redirect(f"/jobs/{workbooks.begin(g.actor, asked(of), None)}")
+
+
+def _said(heads: Iterable[str], line: Line) -> str:
+    """What stands under the first two, each with its name."""
+    return " · ".join(
+        f"{name}: {said}" for name, said in [*zip(heads, line.cells, strict=True)][2:] if said
+    )
 
 
 def _kinds(actor: Actor, period: Asked) -> list[tuple[str, str, bool]]:
@@ -137,7 +178,8 @@ def _told(sought: Asked, units: dict[int, str]) -> list[str]:
 def _back(sought: Asked) -> tuple[str, str]:
     if sought.days is None:
         return "/board", _("Bảng điều hành")
-    by = next((name for name in WAYS[sought.of] if name in sought.narrowed), "unit")
+    ways = WAYS[sought.of]
+    by = next((name for name in ways if name in sought.narrowed), next(iter(ways)))
     there = address(Asked(sought.days), by=by, of=sought.of)
     return f"/reports?{there}", str(TITLES[sought.of])
 

@@ -17,6 +17,7 @@ from server.pages import day
 from server.policy import WHOLE_REGISTER
 from server.reports.conditions import KINDS, LONGEST, NONE, Asked
 from server.reports.queries import sums
+from server.reports.told import Days
 from server.shapes import whole
 from server.words import sort_key
 from server.words_of_law import law_word
@@ -46,11 +47,23 @@ PARTS = {
     "cancelled": later("đã hủy"),
     "extended": later("được gia hạn"),
     "again": later("gia hạn từ hai lần"),
+    "standing": later("còn hiệu lực"),
+    "over": later("đã khắc phục hoặc hết hiệu lực"),
+    "taken": later("đã tiếp nhận"),
+    "arrived": later("đã đến, chưa tiếp nhận"),
+    "underway": later("chưa đến"),
+    "refused": later("bị từ chối"),
+    "failed": later("gửi không được"),
+    "taken_back": later("đã hoặc đang lấy lại"),
+    "asked_back": later("yêu cầu lấy lại"),
+    "answered": later("đã trả lời yêu cầu"),
 }
 SHADES = {
     "on_time": "blue", "late": "purple", "open": "green", "overdue": "red", "ended": "grey",
     "week": "yellow", "sent": "blue", "sent_late": "purple", "unsent": "green",
     "unsent_late": "red", "struck": "grey", "cancelled": "void",
+    "standing": "yellow", "over": "blue", "taken": "blue", "arrived": "green",
+    "underway": "yellow", "refused": "purple", "failed": "red", "taken_back": "grey",
 }  # fmt: skip
 """Where a part is no colour by its own name."""
 _OF_PAPERS = {
@@ -60,6 +73,8 @@ WAYS: Mapping[str, Mapping[str, Any]] = {
     "incoming": _OF_PAPERS,
     "outgoing": _OF_PAPERS,
     "tasks": {"place": later("Nơi chủ trì"), "lead": later("Người, đơn vị chủ trì")},
+    "exchange": {"recipient": later("Nơi nhận"), "month": later("Tháng")},
+    "exceptions": {"rule": later("Quy tắc"), "person": later("Người"), "month": later("Tháng")},
 }
 """What a report of each kind is divided by; the first where nothing is chosen."""
 
@@ -67,6 +82,8 @@ WAYS: Mapping[str, Mapping[str, Any]] = {
 def asked(of: str) -> Asked:
     """What the address asks: days, a quarter at most and this month's where none are named, but
     of what stands open at this moment all."""
+    if of not in KINDS:
+        return Asked(days_asked(), bars.typed(*WAYS[of]) | bars.chosen({"outcome": PARTS}), of)
     told = KINDS[of]
     narrowed = bars.typed("doc_type")
     offered = {*told.outcomes, *told.standing}
@@ -79,14 +96,18 @@ def asked(of: str) -> Asked:
     return Asked(days_asked(), narrowed, of)
 
 
-def days_asked() -> tuple[dt.date, dt.date]:
+def days_asked() -> Days:
     """The period of the address, whatever else is asked of it."""
-    typed = bars.days("first", "last")
-    said = {name: dt.date.fromisoformat(one) for name, one in typed.items()}
-    if "first" in said and "last" not in said:
-        return said["first"], min(said["first"] + LONGEST, max(today(), said["first"]))
-    last = said.get("last", today())
-    first = min(said.get("first", last.replace(day=1)), last)
+    said = {name: dt.date.fromisoformat(one) for name, one in bars.days("first", "last").items()}
+    return span_of(said.get("first"), said.get("last"))
+
+
+def span_of(first: dt.date | None, last: dt.date | None) -> Days:
+    """A quarter at most, and this month where none are named."""
+    if first is not None and last is None:
+        return first, min(first + LONGEST, max(today(), first))
+    last = last or today()
+    first = min(first or last.replace(day=1), last)
     return first, min(last, first + LONGEST)
 
 
@@ -101,6 +122,8 @@ TABS = {
     "incoming": later("Văn bản đến"),
     "outgoing": later("Văn bản đi"),
     "tasks": later("Nhiệm vụ"),
+    "exchange": later("Liên thông"),
+    "exceptions": later("Ngoại lệ"),
 }
 OFTEN = {
     Every.WEEK: later("hằng tuần"),
@@ -111,6 +134,8 @@ TITLES = {
     "incoming": later("Báo cáo văn bản đến"),
     "outgoing": later("Báo cáo văn bản đi"),
     "tasks": later("Báo cáo nhiệm vụ"),
+    "exchange": later("Báo cáo gửi văn bản liên thông"),
+    "exceptions": later("Báo cáo ngoại lệ có lý do"),
 }
 
 
@@ -118,12 +143,18 @@ def span(asked: Asked) -> str:
     if asked.days is None:
         return _("Văn bản chưa xong, vào sổ bất kỳ ngày nào")
     first, last = (day(one) for one in asked.days)
-    given = asked.of == "tasks"
+    one, many = SPANS["tasks" if asked.of == "tasks" else "papers" if asked.of in KINDS else ""]
     if first == last:
-        return _("Giao ngày %(day)s", day=first) if given else _("Vào sổ ngày %(day)s", day=first)
-    if given:
-        return _("Giao từ %(first)s đến %(last)s", first=first, last=last)
-    return _("Vào sổ từ %(first)s đến %(last)s", first=first, last=last)
+        return str(one % {"day": first})
+    return str(many % {"first": first, "last": last})
+
+
+SPANS = {
+    "papers": (later("Vào sổ ngày %(day)s"), later("Vào sổ từ %(first)s đến %(last)s")),
+    "tasks": (later("Giao ngày %(day)s"), later("Giao từ %(first)s đến %(last)s")),
+    "": (later("Ngày %(day)s"), later("Từ %(first)s đến %(last)s")),
+}
+"""Of one day, and of several."""
 
 
 def whose(actor: Actor) -> str:

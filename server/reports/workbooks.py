@@ -15,11 +15,15 @@ from server.org.queries import actor_by_id
 from server.pages import day, when
 from server.reports import queries
 from server.reports.conditions import Asked, require
-from server.reports.figures import Figures, figures
+from server.reports.figures import figures
+from server.reports.lists import LISTS
+from server.reports.rights import may_read
+from server.reports.table import Figures
 from server.reports.words import PARTS, TITLES, named, span, unit_names, whose
 from server.typesetting.books import Line, Register
 from server.uploads.kinds import XLSX
 from server.words_of_law import state_word
+from workflows import Refused
 
 KIND = "reports:write"
 PATIENCE = 300.0
@@ -36,7 +40,8 @@ COLUMNS = {
     },
 }  # fmt: skip
 """Of the lines, each with its share of the sheet."""
-FILES = {"incoming": "van-ban-den", "outgoing": "van-ban-di", "tasks": "nhiem-vu"}
+FILES = {"incoming": "van-ban-den", "outgoing": "van-ban-di", "tasks": "nhiem-vu",
+         "exceptions": "ngoai-le", "exchange": "lien-thong"}  # fmt: skip
 
 
 def begin(actor: Actor, asked: Asked, by: str | None) -> int:
@@ -54,6 +59,8 @@ def write(asked: dict[str, Any], post: list[int]) -> Payload:
     """By the rights that the asker has now; what is official stays Vietnamese. Harmless twice."""
     actor, by = actor_by_id(*post), asked["by"]
     require(actor)
+    if not may_read(actor, asked["of"]):
+        raise Refused("not_allowed")
     days = [dt.date.fromisoformat(one) for one in asked["days"] or ()]
     of = asked["of"]
     sought = Asked((days[0], days[1]) if days else None, asked["narrowed"], of)
@@ -86,10 +93,11 @@ def lines_of(told: Figures) -> list[Line]:
 
 def _book(actor: Actor, sought: Asked) -> Register:
     parts = [str(PARTS[value]) for name, value in sought.narrowed.items() if name == "outcome"]
+    heads = LISTS[sought.of].heads if sought.of in LISTS else COLUMNS[sought.of]
     return _sheet(
         " – ".join([str(TITLES[sought.of]), *parts]),
         f"{whose(actor)} · {span(sought)} · tính đến {when(now())}",
-        {name: float(share) for name, share in COLUMNS[sought.of].items()},
+        {name: float(share) for name, share in heads.items()},
     )
 
 
@@ -106,6 +114,8 @@ def _sheet(title: str, agency: str, columns: dict[str, float]) -> Register:
 
 
 def _lines(actor: Actor, sought: Asked) -> list[Line]:
+    if sought.of in LISTS:
+        return [([*one.cells], False) for one in LISTS[sought.of].every(actor, sought)]
     units = unit_names(actor)
     rows = queries.all_lines(actor, sought)
     return [(_cells(sought.of, row, units), False) for row in rows]

@@ -39,7 +39,18 @@ def paper_doors(read: Act) -> dict[str, Act]:
 
 def report_doors(readers: Who, auditor: Who) -> dict[str, Who]:
     """The figures, and what is made of them."""
-    return dict.fromkeys(REPORTS, readers) | dict.fromkeys(MADE, readers - auditor)
+    heads, clerks = frozenset({"hoa", "tckh"}), frozenset({"lan", "lien", "dao"})
+    leaders = readers - heads - clerks - auditor
+    api = {
+        "incoming": readers, "outgoing": readers, "tasks": leaders | heads,
+        "exchange": readers - heads, "exceptions": leaders - {"tuan"} | auditor,
+    }  # fmt: skip
+    return {
+        **dict.fromkeys(REPORTS, readers),
+        **dict.fromkeys(MADE, readers - auditor),
+        **{f"GET /api/v1/reports/{of}": who for of, who in api.items()},
+        "GET /api/v1/audit/numbers": auditor,
+    }
 
 
 def house_doors(everybody: Who, drafters: Who, heads: Who) -> dict[str, Who]:

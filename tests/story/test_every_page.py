@@ -16,6 +16,8 @@ PAGES = {
     ),
     "minh": ("/", "/outgoing/new", "/people/pending", "/board", "/reports",
              "/reports/incoming", "/reports?of=outgoing", "/reports?of=tasks", "/reports/kept",
+             "/reports?of=exchange", "/reports/exchange", "/reports?of=exceptions",
+             "/reports/exceptions",
              "/reports/orders/new", "/exports"),
     "nam": ("/", "/outgoing/new", "/following"),
     "hoa": (

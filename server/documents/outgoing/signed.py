@@ -179,6 +179,7 @@ class ExceptionRecord(Base):
     """
 
     __tablename__ = "exception_records"
+    __table_args__ = (Index("ix_exception_records_at", "at"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     rule_id: Mapped[str]

@@ -24,7 +24,7 @@ from tests.cast import Cast
 MANY = 12_000
 BIG = (
     "tasks|incoming_documents|outgoing_documents|readers|search_rows|search_texts|register_rows"
-    "|history|ledger_events"
+    "|history|ledger_events|deliveries|delivery_events|exception_records"
 )
 SCANS = {
     "sqlite": re.compile(rf"^SCAN ({BIG})\b"),
@@ -46,7 +46,9 @@ PAGES = (
     "/reports/incoming?{quarter}&unit=1&urgency=NORMAL", "/reports/incoming?outcome=overdue",
     "/reports?of=outgoing&by=doc_type&{quarter}", "/reports/outgoing?{quarter}&outcome=sent_late",
     "/reports/outgoing?outcome=unsent_late", "/reports?of=tasks&by=place&{quarter}",
-    "/reports?of=tasks&by=lead&{quarter}", "/reports/kept", "/search?q=15/6/2023",
+    "/reports?of=tasks&by=lead&{quarter}", "/reports?of=exchange&{quarter}",
+    "/reports/exchange?{quarter}&outcome=taken", "/reports?of=exceptions&{quarter}",
+    "/reports/exceptions?{quarter}", "/reports/kept", "/search?q=15/6/2023",
     "/search?q=tháng 6/2023", "/following",
     "/tasks?place=all&age=8", "/api/v1/search?q=hoang+hoa", "/api/v1/incoming?issuer=thanh hóa",
 )  # fmt: skip

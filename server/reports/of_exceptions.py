@@ -1,0 +1,66 @@
+"""Rules that were set aside with a reason, by rule, person and month (RP-05, DOMAIN §3.4)."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from sqlalchemy import Row, join
+
+from server.documents.outgoing.models import OutgoingDocument as Paper
+from server.documents.outgoing.signed import ExceptionRecord as Record
+from server.org.actor import Actor
+from server.papers.services import may_read
+from server.reports.rows import Line, Rows, Ways, day_of, month_of, month_word, within
+from server.reports.told import Days, Part
+from server.words_of_law import law_word
+from workflows.layout import BY_ID
+
+
+def _ways(days: Days) -> Ways:
+    month = month_of(Record.at, days)
+    return {
+        "rule": (Record.rule_id, Record.rule_id),
+        "person": (Record.person_id, Record.name),
+        "month": (month, month),
+    }
+
+
+def _parts() -> Mapping[str, Part]:
+    return {"standing": (Record.ended_at.is_(None),), "over": (Record.ended_at.is_not(None),)}
+
+
+def _columns(actor: Actor) -> list[Any]:
+    paper, record = (Paper.id, Paper.code, Paper.doc_type), (Record.rule_id, Record.name)
+    reads = may_read(Paper, actor).label("open")
+    return [*paper, *record, Record.reason, Record.at, Record.ended_at, reads]
+
+
+def rule_word(rule: str) -> str:
+    """A rule of layout by its words, another by its number in the handbook."""
+    return f"{rule}: {law_word(BY_ID[rule].words)}" if rule in BY_ID else rule
+
+
+def _line(row: Row[Any]) -> Line:
+    return Line(
+        f"/outgoing/{row.id}" if row.open else "",
+        (
+            day_of(row.at), row.code or row.doc_type, rule_word(row.rule_id), row.name, row.reason,
+            day_of(row.ended_at),
+        ),
+    )  # fmt: skip
+
+
+EXCEPTIONS = Rows(
+    source=join(Record, Paper, Paper.id == Record.outgoing_id),
+    place=Record.id,
+    mine=lambda actor, days: [Paper.agency_id == actor.agency_id, *within(Record.at, days)],
+    ways=_ways,
+    outcomes=("standing", "over"),
+    more=(),
+    parts=_parts,
+    columns=_columns,
+    heads={
+        "Ngày": 8, "Văn bản": 12, "Quy tắc": 16, "Người": 12, "Lý do": 30, "Hết hiệu lực": 8,
+    },
+    line=_line,
+    words={"rule": rule_word, "month": month_word},
+)  # fmt: skip

@@ -1,0 +1,30 @@
+"""Whose the figures of each report are, and so who may keep, read and order it (DOMAIN §13)."""
+
+from collections.abc import Mapping, Set
+
+from server.documents.tasks.leading import GIVE_TO_ALL
+from server.org.actor import Actor
+from server.policy import WHOLE_REGISTER
+from workflows import Role
+
+AGENCYS: Mapping[str, Set[Role]] = {
+    "incoming": WHOLE_REGISTER,
+    "outgoing": WHOLE_REGISTER,
+    "tasks": GIVE_TO_ALL,
+    "exchange": WHOLE_REGISTER,
+    "exceptions": frozenset({Role.LEADER, Role.AUDITOR}),
+}
+"""Of the whole agency."""
+OF_UNITS = frozenset({"incoming", "outgoing", "tasks"})
+"""Of what a unit's head has his unit's."""
+
+
+def may_read(actor: Actor, of: str) -> bool:
+    """Whether this post has reports of this kind."""
+    heads = {Role.UNIT_HEAD} if of in OF_UNITS else set()
+    return actor.agency_id is not None and bool(actor.roles & (AGENCYS[of] | heads))
+
+
+def has_agencys(actor: Actor) -> list[str]:
+    """The kinds of which he sees the whole agency."""
+    return [of for of, roles in AGENCYS.items() if actor.roles & roles]
