@@ -36,6 +36,7 @@ from server.auditing.door import open_audit
 from server.auditing.number_door import open_numbers
 from server.config import Settings, load
 from server.database import db, engine_options
+from server.documents import directory
 from server.documents.earlier import routes as earlier
 from server.documents.incoming import routes as incoming
 from server.documents.layout import routes as layout
@@ -134,7 +135,7 @@ def move_in(app: Flask, settings: Settings, **config: object) -> None:
 
 def _open_rooms(app: Flask) -> None:
     """The pages, room by room, each by its own `install`."""
-    papers = (incoming, outgoing, earlier, tasks, layout, scanbox, exchange)
+    papers = (incoming, outgoing, directory, earlier, tasks, layout, scanbox, exchange)
     log = (ledger, board, witness_door)
     rooms = (
         account, admin, archive, lasting, *log, search, mail, auditing, meetings, reorganising,

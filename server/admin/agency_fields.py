@@ -3,9 +3,10 @@
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as later
 
-from server.admin import queries
-from server.admin.fields import CHOOSE, day_field
+from server.admin.fields import day_field
+from server.documents.directory.fields import agency as looked_up
 from server.documents.forms import Fields, field
+from server.door.visitor import current_actor
 from server.org.models import Agency
 
 LEVEL_WORDS = {
@@ -39,8 +40,8 @@ def agency(old: Agency | None = None) -> Fields:
               hint=_("theo Quyết định 20/2020/QĐ-TTg, ví dụ H56.09.21")),
         field("level", _("Cấp"), "select", was("level") or "xa", required=True,
               options=list(LEVEL_WORDS.items())),
-        field("parent", _("Cơ quan cấp trên"), "select", old.parent.code if old and old.parent
-              else "", options=[("", _("không có")), *queries.agency_options()]),
+        looked_up(current_actor(), "parent", _("Cơ quan cấp trên"),
+                  old.parent.code if old and old.parent else ""),
         field("superior", _("Cơ quan chủ quản, in trên tên cơ quan"), value=was("superior")),
     ]  # fmt: skip
 
@@ -70,9 +71,8 @@ def correction(old: Agency) -> Fields:
 
 
 def closing() -> Fields:
-    heirs = [CHOOSE, *queries.agency_options()]
     return [
         day_field("on", _("Hết hoạt động từ ngày"), required=True),
-        field("successor", _("Cơ quan kế tục"), "select", "", options=heirs,
+        looked_up(current_actor(), "successor", _("Cơ quan kế tục"), "",
               hint=_("văn bản gửi đến mã định danh cũ được chuyển cho cơ quan này")),
     ]  # fmt: skip

@@ -1,6 +1,7 @@
 """Pages of agencies: those of this office, the directory of those outside, opening and closing."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 from flask import render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -13,6 +14,7 @@ from server.documents.forms import Fields
 from server.documents.sheets import Sheet, show, take
 from server.door.visitor import current_actor
 from server.org.models import Agency
+from server.papers.listing import before
 from server.shapes import Asked
 from workflows import Refused
 
@@ -25,7 +27,9 @@ def index() -> ResponseReturnValue:
     actor = current_actor()
     require_admin(actor)
     outside, words = request.args.get("which") == "outside", words_asked()
-    rows = queries.agencies(external=outside, word=words)
+    after = before(request.args.get("cursor"))
+    rows, more = queries.agencies(external=outside, word=words, after=after)
+    further = {"which": "outside" if outside else "", "q": words, "cursor": more}
     new = url_for("admin.new_outside" if outside else "admin.new_agency")
     which = [("", _("của hệ thống này")), ("outside", _("bên ngoài"))]
     return render_template(
@@ -41,7 +45,7 @@ def index() -> ResponseReturnValue:
         ],
         doors=doors(actor, "agencies"),
         create=(_("Ghi cơ quan bên ngoài") if outside else _("Lập cơ quan"), new),
-        next_href=None,
+        next_href=f"?{urlencode(further)}" if more else None,
     )  # fmt: skip
 
 

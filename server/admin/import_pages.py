@@ -74,7 +74,7 @@ def _start(form: Fields) -> str:
 
 
 def _form() -> Fields:
-    agencies = [(one.code, one.short_name) for one in queries.agencies(external=False)]
+    agencies = queries.own_or_coming()
     asked = request.args.get("agency", "")
     return [
         field("agency", _("Cơ quan"), "select", asked, required=True, options=agencies[::-1]),

@@ -23,6 +23,7 @@ from server.org.models import (
     Unit,
 )
 from server.org.queries import as_of, lasts_beyond, posts_of
+from server.papers.listing import PAGE
 from server.words import fold
 from workflows import Refused, Role
 
@@ -173,20 +174,29 @@ def own_agencies() -> list[Agency]:
     return list(db.session.scalars(rows.order_by(Agency.id)))
 
 
-def agency_options() -> list[tuple[str, str]]:
-    """Every agency in force today as a choice; those of this office first."""
-    rows = as_of(select(Agency.code, Agency.short_name), Agency)
-    found = db.session.execute(rows.order_by(Agency.external, Agency.id))
-    return [(code, name) for code, name in found]
+def own_or_coming() -> list[tuple[str, str]]:
+    """Code and short name of the agencies that work here today or will, for a choice."""
+    rows = select(Agency.code, Agency.short_name).where(
+        Agency.external.is_(False), lasts_beyond(Agency, today())
+    )
+    return [(code, name) for code, name in db.session.execute(rows.order_by(Agency.id))]
 
 
-def agencies(*, external: bool, word: str = "") -> list[Agency]:
-    """Agencies open today or later, inside or outside, found by folded words; flagged first."""
-    later = lasts_beyond(Agency, today())
-    rows = select(Agency).where(Agency.external.is_(external), later)
-    wanted = fold(word)
-    found = db.session.scalars(rows.order_by(Agency.flagged.desc(), Agency.id))
-    return [one for one in found if wanted in fold(f"{one.name} {one.code} {one.organ_id}")]
+def agencies(
+    *, external: bool, word: str = "", after: int | None = None
+) -> tuple[list[Agency], int | None]:
+    """A page of the agencies open today or later, inside or outside, found by folded words, and
+    behind which one the next begins; what nobody confirmed yet stands first."""
+    rows = select(Agency).where(Agency.external.is_(external), lasts_beyond(Agency, today()))
+    for one in fold(word).split():
+        rows = rows.where(Agency.sought.contains(one, autoescape=True))
+    last = db.session.get(Agency, after) if after else None
+    if last is not None:
+        same = (Agency.flagged.is_(last.flagged)) & (Agency.id > last.id)
+        rows = rows.where(same | Agency.flagged.is_(False) if last.flagged else same)
+    ordered = rows.order_by(Agency.flagged.desc(), Agency.id).limit(PAGE + 1)
+    found = list(db.session.scalars(ordered))
+    return found[:PAGE], found[PAGE - 1].id if len(found) > PAGE else None
 
 
 def calendar_of(year: int) -> list[CalendarDay]:

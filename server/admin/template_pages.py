@@ -10,11 +10,12 @@ from server.admin import queries, shapes, templates
 from server.admin.changes import require_admin
 from server.admin.doors import door, doors
 from server.admin.place_pages import ID
+from server.documents.directory.fields import agencies
 from server.documents.forms import Fields, field
 from server.documents.sheets import Sheet, show, take
 from server.door.visitor import current_actor
 from server.org.models import DraftTemplate
-from server.org.queries import agencies, agency_by_code
+from server.org.queries import agency_by_code
 from server.org.templates import WORDS, templates_of
 from server.pages import when
 from server.shapes import Nothing
@@ -114,7 +115,7 @@ def _past(row: DraftTemplate) -> list[dict[str, str]]:
 
 
 def _form(text: dict[str, Any]) -> Fields:
-    places = [(one.code, one.short_name) for one in agencies()]
+    actor = current_actor()
     kinds = [(one.name, one.name) for one in KINDS]
     said = {"name": "", "subject": "", "bases": [], "body": [], "to": [], "for_info": []} | text
     return [
@@ -126,8 +127,8 @@ def _form(text: dict[str, Any]) -> Fields:
               hint=_("Mỗi căn cứ một dòng")),
         field("body", _("Nội dung"), "textarea", "\n\n".join(said["body"]), rows=12,
               hint=_("Cách một dòng trống là sang đoạn mới")),
-        field("to", _("Gửi để thực hiện"), "multiselect", said["to"], options=places),
-        field("for_info", _("Gửi để biết"), "multiselect", said["for_info"], options=places),
+        agencies(actor, "to", _("Gửi để thực hiện"), said["to"]),
+        agencies(actor, "for_info", _("Gửi để biết"), said["for_info"]),
     ]  # fmt: skip
 
 

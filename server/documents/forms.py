@@ -23,6 +23,9 @@ Field = dict[str, Any]
 Fields = list[Field]
 _TYPED_DAY = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})(?:\s+(\d{1,2})[:h](\d{2}))?")
 
+TYPED = ".typed"
+"""Behind the name of a field that is looked up: what was typed there and not chosen yet."""
+
 
 class FormWrong(Exception):
     """What was typed has not the shape; `errors` by field, in words."""
@@ -80,7 +83,38 @@ def _kept(one: Field, typed: MultiDict[str, str], errors: Mapping[str, str]) -> 
     value = typed.getlist(name) if one["kind"] == "multiselect" else typed.get(name, "")
     if one["kind"] in ("password", "file"):
         value = ""
-    return {**one, "value": value, "error": errors.get(name, "")}
+    again = {**one, "value": value, "error": errors.get(name, "")}
+    if "named" not in one:
+        return again
+    listed = typed.getlist(name)
+    return {**again, "options": one["named"](listed), "typed": typed.get(name + TYPED, "")}
+
+
+def _looked_up(
+    fields: Fields, typed: MultiDict[str, str]
+) -> tuple[MultiDict[str, str], dict[str, str]]:
+    """What was typed at choices that are looked up and was not chosen, as what it means; and the
+    words for each that means nothing, or several."""
+    said, errors = without_typed(typed), {}
+    for one in fields:
+        name = one["name"]
+        lines = [line.strip() for line in typed.get(name + TYPED, "").split(";") if line.strip()]
+        if "meant" not in one or not lines:
+            continue
+        try:
+            found = [value for line in lines for value in one["meant"](line)]
+        except ValueError as wrong:
+            errors[name] = str(wrong)
+            continue
+        before = typed.getlist(name) if one["kind"] == "multiselect" else []
+        said.setlist(name, list(dict.fromkeys([*before, *found])))
+    return said, errors
+
+
+def without_typed(typed: MultiDict[str, str]) -> MultiDict[str, str]:
+    """Only what was chosen."""
+    kept = ((name, text) for name, text in typed.items(multi=True) if not name.endswith(TYPED))
+    return MultiDict(kept)
 
 
 def amiss(fields: Fields, typed: MultiDict[str, str]) -> dict[str, str]:
@@ -96,7 +130,8 @@ def amiss(fields: Fields, typed: MultiDict[str, str]) -> dict[str, str]:
 def _amiss(one: Field, given: list[str]) -> str:
     if one.get("required") and not given and one["kind"] != "file":
         return _wrong_words("enum" if "select" in one["kind"] else "missing", None)
-    offered = {str(value) for value, _label in one["options"]} if "options" in one else None
+    closed = "options" in one and "named" not in one
+    offered = {str(value) for value, _label in one["options"]} if closed else None
     return _wrong_words("enum", None) if offered is not None and {*given} - offered else ""
 
 
@@ -105,8 +140,9 @@ def read(shape: type[Given], typed: MultiDict[str, str], asked: Fields | None = 
 
     `asked`: the fields as the page showed them.
     """
+    typed, sought = _looked_up(asked or [], typed)
     raw, errors = _raw(shape, typed)
-    errors |= amiss(asked or [], typed)
+    errors |= amiss(asked or [], typed) | sought
     try:
         given = shape.model_validate(raw)
     except ValidationError as wrong:

@@ -6,6 +6,7 @@ from flask import Blueprint, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
+from server.documents.directory.fields import agencies
 from server.documents.forms import Fields, field
 from server.documents.sheets import Sheet, show, take
 from server.door.gate import require_seat
@@ -15,7 +16,6 @@ from server.habits.keeping import KEEPERS, may_change, require_user
 from server.org.actor import Actor
 from server.org.groups import Members, groups_of, members_of
 from server.org.models import RecipientGroup
-from server.org.queries import agencies
 from server.shapes import Nothing
 
 room = Blueprint("habits", __name__, url_prefix="/groups")
@@ -123,10 +123,8 @@ def _wanted(it: shapes.GroupKept) -> groups.Wanted:
 
 
 def _form(actor: Actor, said: dict[str, Any]) -> Fields:
-    places = [(one.code, one.short_name) for one in agencies() if one.id != actor.agency_id]
     hint = _("ví dụ 12 xã, thị trấn; người soạn chọn nhóm theo tên này")
     return [
         field("name", _("Tên nhóm"), value=said["name"], required=True, hint=hint),
-        field("members", _("Nơi nhận"), "multiselect", said["members"], options=places,
-              required=True),
+        agencies(actor, "members", _("Nơi nhận"), said["members"], required=True),
     ]  # fmt: skip

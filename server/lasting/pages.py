@@ -126,7 +126,7 @@ def _name(row: LastingFile, code: str | None) -> str:
 
 
 def _bar(standing: Standing | None, agency: str) -> list[dict[str, Any]]:
-    agencies = [(one.code, one.short_name) for one in org.agencies() if not one.external]
+    agencies = org.own_agencies()
     standings = [
         ("", _("Mọi tệp")),
         (Standing.LACKING, _("Chưa đủ dữ liệu dài hạn")),

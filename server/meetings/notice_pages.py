@@ -13,6 +13,7 @@ from server.answers import ANSWERS, words_of
 from server.database import db
 from server.documents import forms
 from server.documents.counter import ID, form_key
+from server.documents.directory.fields import agencies
 from server.documents.forms import Fields, FormWrong, day_field, field
 from server.documents.outgoing import editor_fields
 from server.door.visitor import current_actor
@@ -46,7 +47,7 @@ def open_notice(room: Blueprint) -> None:
         """The draft is begun, and is its page from then on."""
         actor, meeting = _taken(paper_id)
         try:
-            given = _read(request.form)
+            given = _read(actor, request.form)
             with repeats.under(form_key(actor)):
                 said = {name: getattr(given, name) for name in Notice.model_fields}
                 done = draft_notice(actor, Ref(paper_id), **said)
@@ -66,12 +67,14 @@ def _taken(paper_id: int) -> tuple[Actor, Meeting]:
     return actor, meeting
 
 
-def _read(typed: MultiDict[str, str]) -> Notice:
+def _read(actor: Actor, typed: MultiDict[str, str]) -> Notice:
     """The rows that were chosen, and what the notice says of itself."""
     rows = [n for n in range(MOST) if typed.get(f"use.{n}") and typed.get(f"text.{n}", "").strip()]
     chosen = [forms.read(Conclusion, _row(typed, n)) for n in rows]
-    about = MultiDict((k, v) for k, v in typed.items(multi=True) if "." not in k)
-    notice = forms.read(Notice, about)
+    about = MultiDict(
+        (k, v) for k, v in typed.items(multi=True) if "." not in k or k.endswith(forms.TYPED)
+    )
+    notice = forms.read(Notice, about, _places(actor))
     return notice.model_copy(update={"conclusions": chosen})
 
 
@@ -156,13 +159,18 @@ def _leads(actor: Actor) -> list[tuple[str, str]]:
 
 def _about(actor: Actor, meeting: Meeting) -> Fields:
     agency = db.session.get_one(Agency, meeting.agency_id)
-    places = [(one.code, one.short_name) for one in org.agencies() if one.id != agency.id]
     usual = editor_fields.usual_capacity(agency)
     signers = editor_fields.signers(actor)
     return [
         field("signer", _("Người ký"), "select", meeting.chair.account, options=signers),
         field("capacity", _("Thẩm quyền ký"), "select", usual, options=editor_fields.capacities()),
-        field("to", _("Gửi để thực hiện"), "multiselect", [], options=places,
-              hint=_("Cơ quan được giao việc luôn có trong nơi nhận")),
-        field("for_info", _("Gửi để biết"), "multiselect", [], options=places),
-    ]  # fmt: skip
+        *_places(actor),
+    ]
+
+
+def _places(actor: Actor) -> Fields:
+    hint = _("Cơ quan được giao việc luôn có trong nơi nhận")
+    return [
+        agencies(actor, "to", _("Gửi để thực hiện"), [], hint=hint),
+        agencies(actor, "for_info", _("Gửi để biết"), []),
+    ]

@@ -8,7 +8,7 @@ from sqlalchemy import select
 from server.database import db
 from server.org.actor import Actor
 from server.org.models import Agency, RecipientGroup
-from server.org.queries import agencies, kept_for
+from server.org.queries import as_of, kept_for
 from server.words import sort_key
 
 MARK = "group:"
@@ -31,8 +31,10 @@ def groups_of(actor: Actor) -> Sequence[RecipientGroup]:
 def members_of(groups: Iterable[RecipientGroup]) -> list[Members]:
     """Who is in each of them today; the agency itself is nobody it sends to."""
     kept = list(groups)
-    here = {one.code for one in agencies()}
-    gone = {code for one in kept for code in one.members} - here
+    named = {code for one in kept for code in one.members}
+    today = as_of(select(Agency.code).where(Agency.code.in_(named)), Agency)
+    here = {*db.session.scalars(today)} if named else set()
+    gone = named - here
     names = _names(gone) if gone else {}
     return [
         Members(

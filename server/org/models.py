@@ -5,9 +5,11 @@ import secrets
 from typing import Any
 
 from sqlalchemy import JSON, ForeignKey, Index, UniqueConstraint
+from sqlalchemy.engine.default import DefaultExecutionContext
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from server.database import Base, Moment
+from server.words import fold
 
 
 class Dated:
@@ -24,6 +26,12 @@ class Salted:
     """What the log's digest of the row is made with, so that nobody guesses it (`audit.bound`)."""
 
     salt: Mapped[str | None] = mapped_column(default=lambda: secrets.token_hex(16))
+
+
+def _sought(row: DefaultExecutionContext) -> str:
+    """What an agency is found by; a row's names never change, so it is written once with it."""
+    said = row.get_current_parameters()
+    return " " + fold(" ".join(said[name] for name in ("code", "short_name", "name", "organ_id")))
 
 
 class Agency(Dated, Base):
@@ -48,6 +56,8 @@ class Agency(Dated, Base):
     prints_qr: Mapped[bool] = mapped_column(default=True)
     seal: Mapped[str] = mapped_column(default="")
     certificate: Mapped[str] = mapped_column(default="")
+    sought: Mapped[str] = mapped_column(default=_sought)
+    """Code, names and identifier without marks, a space before each word."""
     successor_id: Mapped[int | None] = mapped_column(ForeignKey("agencies.id"))
     parent: Mapped["Agency | None"] = relationship(
         remote_side="Agency.id", foreign_keys="Agency.parent_id"

@@ -202,13 +202,13 @@ def agency_by_code(code: str, field: str = "") -> Agency:
 
 def agency_by_organ(organ_id: str) -> Agency | None:
     """By electronic identifier, as an opaque string: trimmed, upper case (DOMAIN §8.3)."""
-    wanted = {"organ": organ_id.strip().upper(), "day": today()}
-    return db.session.scalar(_BY_ORGAN, wanted)
+    return db.session.scalar(_BY_ORGAN, {"organ": organ_id.strip().upper(), "day": today()})
 
 
 def own_agencies() -> list[tuple[str, str]]:
     """Code and short name of the agencies that work here, for a choice."""
-    return [(one.code, one.short_name) for one in agencies() if not one.external]
+    rows = as_of(select(Agency.code, Agency.short_name), Agency).where(~Agency.external)
+    return [(code, name) for code, name in db.session.execute(rows.order_by(Agency.id))]
 
 
 def agencies() -> list[Agency]:

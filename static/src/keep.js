@@ -39,8 +39,10 @@ function typed(form) {
   return [...form.querySelectorAll(NAMES)].map((field) => [field.name, read(field)]);
 }
 
+/** Of what is looked up the words too: another page may not hold that option. */
 function read(field) {
-  return field.multiple ? [...field.selectedOptions].map((option) => option.value) : field.value;
+  if (!field.multiple && !(field.options && field.dataset.ask)) return field.value;
+  return [...field.selectedOptions].map(({ value, text }) => (field.dataset.ask ? [value, text] : value));
 }
 
 /** A form that came back with an error already holds what was typed. */
@@ -57,6 +59,12 @@ function restore(form) {
 function write(field, value) {
   if (!field) return;
   if (!Array.isArray(value)) field.value = value;
-  else for (const option of field.options) option.selected = value.includes(option.value);
+  else choose(field, new Map(value.map((one) => [].concat(one))));
   field.dispatchEvent(new Event("change"));
+}
+
+function choose(select, words) {
+  const known = [...select.options].map((option) => option.value);
+  for (const [value, text] of words) if (text && !known.includes(value)) select.add(new Option(text, value));
+  for (const option of select.options) option.selected = words.has(option.value);
 }

@@ -1,5 +1,7 @@
-// Choosing many out of many: type a few letters, with or without marks. The plain <select multiple> stays underneath.
+// Choosing out of many: type a few letters, with or without marks. The plain field stays underneath.
+// What is chosen from stands in the <select> already, or is asked for at the address in data-ask.
 const SHOWN = 30;
+const PAUSE = 150;
 
 /** An @ in what one writes goes on to whom it names. */
 export function names() {
@@ -12,7 +14,11 @@ export function names() {
 }
 
 export function picks(root) {
-  for (const select of root.querySelectorAll("select[data-pick]:not([hidden])")) build(select);
+  for (const field of root.querySelectorAll("select[data-pick]:not([data-built]), input[data-ask]:not([data-built])")) {
+    field.setAttribute("data-built", "");
+    if (field.tagName === "SELECT") build(field);
+    else suggest(field);
+  }
 }
 
 /** Search key as in DOMAIN.md §1.3: no marks, đ is d, lower case. */
@@ -26,37 +32,21 @@ function make(tag, attributes = {}) {
   return made;
 }
 
+/** A choice: the plain one is hidden, what is chosen stands above where one types. */
 function build(select) {
-  const id = select.id;
-  const list = make("div", { role: "listbox", id: `${id}-list`, hidden: "" });
-  const input = make("input", {
-    class: "form-control", id, role: "combobox", autocomplete: "off", placeholder: select.dataset.words,
-    "aria-expanded": "false", "aria-controls": list.id, "aria-autocomplete": "list",
-  });
+  const id = select.id.replace(/-plain$/, "");
+  const picked = make("div", { class: "picked" });
+  const typed = document.getElementById(id);
+  const input = typed === select ? make("input", { class: "form-control" }) : typed;
   const told = select.getAttribute("aria-describedby");
   if (told) input.setAttribute("aria-describedby", told);
-  const picked = make("div", { class: "picked" });
-  const box = make("div", { class: "picker" });
-  list.setAttribute("aria-label", document.querySelector(`label[for="${CSS.escape(id)}"]`)?.textContent ?? "");
+  input.setAttribute("placeholder", select.dataset.words);
   select.id = `${id}-plain`;
   select.hidden = true;
   select.required = false;
-  box.append(picked, input, list);
-  select.after(box);
-  wire({ select, input, list, picked, at: 0 });
-}
-
-function wire(pick) {
-  const { select, input, list, picked } = pick;
-  input.addEventListener("input", (event) => { event.stopPropagation(); offer(pick); });
-  input.addEventListener("focus", () => offer(pick));
-  input.addEventListener("blur", () => shut(pick));
-  input.addEventListener("keydown", (event) => press(pick, event));
-  list.addEventListener("mousedown", (event) => {
-    event.preventDefault();
-    const option = event.target.closest("[role=option]");
-    if (option) take(pick, option.dataset.value);
-  });
+  input.id = id;
+  const pick = combobox(input, select, picked);
+  select.after(pick.box);
   picked.addEventListener("click", ({ target }) => {
     const button = target.closest("button");
     if (button) mark(pick, button.value, false);
@@ -66,20 +56,85 @@ function wire(pick) {
   show(pick);
 }
 
-function offer(pick) {
-  const sought = fold(pick.input.value.trim()).split(/\s+/);
-  const found = [...pick.select.options].filter((option) => {
-    const words = fold(option.text);
-    return !option.selected && sought.every((one) => words.includes(one));
+/** Words that may be others: what is taken is written, and may be written over. */
+function suggest(input) {
+  const place = input.nextSibling;
+  const parent = input.parentNode;
+  parent.insertBefore(combobox(input).box, place);
+}
+
+/** The pattern of a combobox with a list (WAI-ARIA APG). */
+function combobox(input, select, picked) {
+  const list = make("div", { role: "listbox", id: `${input.id}-list`, hidden: "" });
+  const said = make("small", { role: "status", class: "soft" });
+  list.setAttribute("aria-label", document.querySelector(`label[for="${CSS.escape(input.id)}"]`)?.textContent ?? "");
+  for (const [name, value] of Object.entries({
+    role: "combobox", autocomplete: "off", "aria-expanded": "false", "aria-controls": list.id, "aria-autocomplete": "list",
+  })) input.setAttribute(name, value);
+  const box = make("div", { class: "picker" });
+  const pick = { select, input, list, picked, said, box, at: 0, ask: (select ?? input).dataset.ask };
+  box.append(...[picked, input, list, said].filter(Boolean));
+  input.addEventListener("input", (event) => {
+    if (select) event.stopPropagation();
+    offer(pick);
   });
-  pick.at = 0;
-  pick.list.replaceChildren(...found.slice(0, SHOWN).map((option, n) => {
-    const row = make("div", { role: "option", id: `${pick.list.id}-${n}`, "aria-selected": String(n === 0), "data-value": option.value });
-    row.textContent = option.text;
+  if (select) input.addEventListener("focus", () => offer(pick));
+  input.addEventListener("blur", () => shut(pick));
+  input.addEventListener("keydown", (event) => press(pick, event));
+  list.addEventListener("mousedown", (event) => {
+    event.preventDefault();
+    const option = event.target.closest("[role=option]");
+    if (option) take(pick, [...list.children].indexOf(option));
+  });
+  return pick;
+}
+
+function offer(pick) {
+  if (pick.ask) return later(pick);
+  const sought = fold(pick.input.value.trim()).split(/\s+/);
+  const found = [...pick.select.options].filter(({ text }) => sought.every((one) => fold(text).includes(one)));
+  offered(pick, found.map(({ value, text }) => ({ value, words: text })));
+}
+
+/** Asked once the fingers rest; an answer to letters that stand there no more is dropped. */
+function later(pick) {
+  clearTimeout(pick.timer);
+  pick.waits = true;
+  pick.timer = setTimeout(async () => {
+    const words = pick.input.value;
+    const found = await asked(pick, { q: words });
+    if (words !== pick.input.value || document.activeElement !== pick.input) return;
+    pick.waits = false;
+    offered(pick, found ?? []);
+    pick.said.textContent = found && !found.length && words.trim() ? pick.select?.dataset.none ?? "" : "";
+    if (pick.wants && found?.length) take(pick, 0);
+    pick.wants = false;
+  }, PAUSE);
+}
+
+/** Null where nobody answers: what was typed stays, and the server finds it when it is sent. */
+async function asked(pick, query) {
+  try {
+    const answer = await fetch(`${pick.ask}?${new URLSearchParams(query)}`, { headers: { Accept: "application/json" } });
+    return answer.ok ? (await answer.json()).found : null;
+  } catch {
+    return null;
+  }
+}
+
+function offered(pick, found) {
+  const chosen = [...(pick.select?.selectedOptions ?? [])].map((option) => option.value);
+  pick.at = pick.select && pick.input.value.trim() ? 0 : -1;
+  pick.found = found.filter((one) => one.value && !chosen.includes(one.value)).slice(0, SHOWN);
+  pick.list.replaceChildren(...pick.found.map(({ words, note }, n) => {
+    const row = make("div", { role: "option", id: `${pick.list.id}-${n}`, "aria-selected": "false" });
+    row.append(words);
+    if (note && !note.endsWith(":")) row.append(" ", Object.assign(make("small"), { textContent: note }));
     return row;
   }));
-  pick.list.hidden = !found.length;
-  pick.input.setAttribute("aria-expanded", String(Boolean(found.length)));
+  pick.list.hidden = !pick.found.length;
+  pick.input.setAttribute("aria-expanded", String(Boolean(pick.found.length)));
+  pick.list.scrollIntoView({ block: "nearest" });
   point(pick);
 }
 
@@ -92,25 +147,35 @@ function point(pick) {
 }
 
 function shut(pick) {
+  clearTimeout(pick.timer);
+  pick.waits = pick.wants = false;
   pick.list.hidden = true;
   pick.input.setAttribute("aria-expanded", "false");
   pick.input.removeAttribute("aria-activedescendant");
 }
 
 function press(pick, event) {
-  const rows = pick.list.children.length;
+  const rows = pick.list.hidden ? 0 : pick.list.children.length;
   if (event.isComposing || event.ctrlKey) return;
   if (event.key === "Escape") return shut(pick);
-  if (event.key === "Backspace" && !pick.input.value) return drop(pick);
-  if (event.key === "Enter" && !pick.list.hidden && rows) {
-    event.preventDefault();
-    return take(pick, pick.list.children[pick.at].dataset.value);
-  }
+  if (event.key === "Backspace" && pick.select && !pick.input.value) return drop(pick);
+  if (event.key === "Enter") return enter(pick, event, rows);
   const by = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-  if (!by || !rows) return;
+  if (!by) return;
   event.preventDefault();
-  pick.at = (pick.at + by + rows) % rows;
+  if (!rows) return offer(pick);
+  pick.at = pick.at < 0 && by < 0 ? rows - 1 : (pick.at + by + rows) % rows;
   point(pick);
+}
+
+/** Enter takes what is pointed at; quick fingers take what the answer will say. It sends no form half typed. */
+function enter(pick, event, rows) {
+  const typing = pick.ask && pick.select && pick.input.value.trim();
+  const pointed = rows && !pick.waits && pick.at >= 0;
+  if (!pointed && !typing) return;
+  event.preventDefault();
+  if (pointed) take(pick, pick.at);
+  else pick.wants = pick.waits;
 }
 
 function drop(pick) {
@@ -118,27 +183,32 @@ function drop(pick) {
   if (last) mark(pick, last.value, false);
 }
 
-function take(pick, value) {
+async function take(pick, n) {
+  const one = pick.found[n];
+  if (!pick.select) {
+    pick.input.value = one.words;
+    pick.input.dispatchEvent(new Event("input", { bubbles: true }));
+    return shut(pick);
+  }
   pick.input.value = "";
-  mark(pick, value, true);
-  offer(pick);
+  const inside = one.note === "group:" ? await asked(pick, { group: one.value }) : [one];
+  for (const each of inside ?? [one]) mark(pick, each.value, true, each.words);
+  if (pick.select.multiple) offer(pick);
+  else shut(pick);
 }
 
-function mark(pick, value, chosen) {
-  const meant = insides(pick.select, value);
-  for (const option of pick.select.options) if (meant.includes(option.value)) option.selected = chosen;
+function mark(pick, value, chosen, words) {
+  const { select } = pick;
+  if (chosen && ![...select.options].some((option) => option.value === value)) select.add(new Option(words, value));
+  if (!select.multiple) select.value = chosen ? value : "";
+  else for (const option of select.options) if (option.value === value) option.selected = chosen;
   show(pick);
-  pick.select.dispatchEvent(new Event("input", { bubbles: true }));
-}
-
-/** A group stands for those who are in it; any other option for itself. */
-function insides(select, value) {
-  const { members } = [...select.options].find((option) => option.value === value)?.dataset ?? {};
-  return members === undefined ? [value] : members.split(" ");
+  select.dispatchEvent(new Event("input", { bubbles: true }));
 }
 
 function show({ select, picked }) {
-  picked.replaceChildren(...[...select.selectedOptions].map((option) => {
+  const chosen = [...select.selectedOptions].filter((option) => option.value);
+  picked.replaceChildren(...chosen.map((option) => {
     const button = make("button", { type: "button", value: option.value, "aria-label": `${select.dataset.drop}: ${option.text}` });
     button.textContent = option.text;
     return button;

@@ -182,6 +182,12 @@ def _doors(app: Flask) -> None:
     )
     app.add_url_rule("/preview", "preview", _preview, methods=["POST"])
     app.add_url_rule("/job", "job", _done)
+    app.add_url_rule("/directory", "directory", _directory)
+
+
+def _directory() -> dict:
+    said = request.args.get("q", ""), request.args.get("group", "")
+    return {"found": rooms.looked_up(*said)}
 
 
 def _done() -> str:

@@ -1,6 +1,7 @@
 """What the other pages show: arrival and drafting."""
 
 from server.documents.outgoing import how_to_type
+from server.words import fold
 from tests.look.lists_sample import SUBJECTS
 from tests.look.people_sample import AGENCIES, field
 from tests.look.show_sample import FILES, OTHERS
@@ -92,6 +93,27 @@ def confirm() -> dict:
     }
 
 
+GROUP = ("group:7", "12 xã (nhóm, 2 nơi)")
+
+
+def _places(name: str, label: str, codes: list[str], **more: object) -> dict:
+    """What is looked up in the directory: only what was chosen stands on the page."""
+    known = [one for one in AGENCIES if one[0] in codes]
+    look = {"options": known, "ask": "/directory", "named": True}
+    return field(name, label, "multiselect", codes, **look, **more)
+
+
+def looked_up(words: str, group: str) -> list[dict]:
+    """What the directory answers; who is in the group comes where the group is asked for."""
+    inside = [one for one in AGENCIES if one[0] in ("hoangphu", "hoangthinh")]
+    sought = [one for one in (GROUP, *AGENCIES) if fold(words) in fold(one[1])]
+    found = inside if group else sought
+    return [
+        {"value": value, "words": words, "note": "group:" if value == GROUP[0] else value}
+        for value, words in found
+    ]
+
+
 def edit(wrong: bool = False) -> dict:
     """The draft of a decision, once fresh and once refused."""
     form = [
@@ -122,15 +144,8 @@ def edit(wrong: bool = False) -> dict:
             required=True,
             hint="Cách một dòng trống là sang đoạn mới",
         ),
-        field(
-            "to",
-            "Nơi nhận để thực hiện",
-            "multiselect",
-            ["hoangphu", "butson"],
-            options=AGENCIES,
-            required=True,
-        ),
-        field("for_info", "Nơi nhận để biết", "multiselect", ["tinh"], options=AGENCIES),
+        _places("to", "Nơi nhận để thực hiện", ["hoangphu", "butson"], required=True),
+        _places("for_info", "Nơi nhận để biết", ["tinh"]),
         field(
             "signer",
             "Người ký",

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from flask import url_for
 from flask_babel import gettext as _
 
 from server.documents import forms
@@ -41,7 +42,13 @@ def register_fields(paper: IncomingDocument) -> Fields:
         field("notation", _("Ký hiệu"), value=paper.notation, required=True, maxlength=30),
         field("issued_on", _("Ngày văn bản"), "date", issued, required=True),
         field("doc_type", _("Tên loại"), "select", paper.doc_type, required=True, options=_types()),
-        field("issuer", _("Tác giả (cơ quan ban hành)"), value=paper.issuer, required=True),
+        field(
+            "issuer",
+            _("Tác giả (cơ quan ban hành)"),
+            value=paper.issuer,
+            required=True,
+            ask=url_for("directory.issuers"),
+        ),
         field("subject", _("Trích yếu"), "textarea", paper.subject, rows=3, required=True),
         field("urgency", _("Độ khẩn"), "select", paper.urgency, options=forms.urgencies()),
     )

@@ -11,19 +11,21 @@ from markupsafe import Markup
 from werkzeug.datastructures import MultiDict
 
 from server.documents import forms
+from server.documents.directory.fields import recipients
 from server.documents.forms import Field, Fields, field
-from server.documents.outgoing import blanks, inside, joint_pages
+from server.documents.outgoing import blanks, joint_pages, shapes
 from server.org import queries as org
 from server.org.actor import Actor
-from server.org.groups import MARK, Members, expanded, groups_of, members_of
+from server.org.groups import expanded
 from server.org.kind_rules import kinds_offered
-from server.org.models import Agency, RecipientGroup
+from server.org.models import Agency
 from server.words_of_law import law_word
 from workflows import Role
 from workflows.capacity import WORDS as CAPACITIES
 from workflows.capacity import SigningCapacity
 from workflows.kinds import KINDS
 
+PLACES = {"to": later("Gửi để thực hiện"), "for_info": later("Gửi để biết")}
 _JOINT = later("Người ký của từng cơ quan, theo thứ tự ký; chỉ cơ quan mình ban hành thì để trống")
 _BODY = later("Cách một dòng trống là sang đoạn mới; để trống nếu tải lên tệp")
 
@@ -33,7 +35,6 @@ def draft_fields(actor: Actor, text: dict[str, Any]) -> Fields:
 
     Whoever writes by keyboard stands at the first of them, not before the rail of rooms.
     """
-    places = {"options": _recipients(actor), "groups": _groups(actor), "hint": _to_groups()}
     return [
         field("doc_type", _("Tên loại"), "select", text["doc_type"], required=True, here=True,
               options=_types(actor.agency_id, text["doc_type"])),
@@ -42,14 +43,22 @@ def draft_fields(actor: Actor, text: dict[str, Any]) -> Fields:
         blanks.group(text),
         _lines("bases", _("Căn cứ"), text, _("Mỗi căn cứ một dòng"), "\n"),
         _lines("body", _("Nội dung"), text, _BODY, "\n\n"),
-        field("to", _("Gửi để thực hiện"), "multiselect", text["to"], **places),
-        field("for_info", _("Gửi để biết"), "multiselect", text["for_info"], **places),
+        *places(actor, text),
         field("signer", _("Người ký"), "select", text["signer"], options=signers(actor)),
         field("capacity", _("Thẩm quyền ký"), "select", text["capacity"], options=capacities()),
         field("joint", _("Cùng ban hành (văn bản liên tịch)"), "multiselect",
               text.get("joint") or [], options=joint_pages.leaders(actor),
               hint=_JOINT),
     ]  # fmt: skip
+
+
+def places(actor: Actor, text: Mapping[str, Any]) -> Fields:
+    """Whom it goes to: found in the directory by a few letters."""
+    hint = _to_groups()
+    return [
+        recipients(actor, name, str(label), text.get(name, []), hint=hint)
+        for name, label in PLACES.items()
+    ]
 
 
 def _lines(name: str, label: str, text: dict[str, Any], hint: Any, gap: str) -> Field:
@@ -66,38 +75,25 @@ def _types(agency_id: int | None, written: str) -> list[tuple[str, str]]:
     return [(name, name) for name in names if name in offered or name == written]
 
 
-def _recipients(actor: Actor) -> list[tuple[str, str]]:
-    others = [one for one in org.agencies() if one.id != actor.agency_id]
-    return [*((one.code, one.short_name) for one in others), *inside.offered(actor)]
-
-
-def _groups(actor: Actor) -> list[tuple[str, str, str]]:
-    """Whole groups: what stands for each, its words, the codes that take its place."""
-    kept = groups_of(actor)
-    found = zip(kept, members_of(kept), strict=True)
-    return [(f"{MARK}{one.id}", _group(one, its), " ".join(its.codes)) for one, its in found]
-
-
-def _group(one: RecipientGroup, its: Members) -> str:
-    words = _("%(name)s (nhóm, %(n)s nơi)", name=one.name, n=len(its.codes))
-    if not its.ended:
-        return words
-    return _("%(group)s; không còn: %(names)s", group=words, names=", ".join(its.ended))
-
-
 def _to_groups() -> Markup:
     words = _("Nơi nhận hay gửi cùng nhau: lập nhóm")
     return Markup('<a href="{}">{}</a>').format(url_for("habits.index"), words)
 
 
-def typed(actor: Actor, form: MultiDict[str, str]) -> MultiDict[str, str]:
+def written(actor: Actor, form: MultiDict[str, str]) -> dict[str, Any]:
+    """What the editor said, as a draft has it; raises `FormWrong`."""
+    said = _typed(actor, form)
+    return forms.read(shapes.Draft, said, places(actor, {})).model_dump()
+
+
+def _typed(actor: Actor, form: MultiDict[str, str]) -> MultiDict[str, str]:
     """The editor's two long fields as lists: căn cứ by line, nội dung by paragraph; a group of
     recipients as those who are in it."""
     lines = MultiDict(form)
     lines.setlist("bases", [one for one in form.get("bases", "").splitlines() if one.strip()])
     body = re.split(r"\n\s*\n", form.get("body", "").replace("\r\n", "\n"))
     lines.setlist("body", [one.strip() for one in body if one.strip()])
-    for name in ("to", "for_info"):
+    for name in PLACES:
         lines.setlist(name, expanded(actor, form.getlist(name)))
     return lines
 

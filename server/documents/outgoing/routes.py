@@ -117,8 +117,7 @@ def create() -> ResponseReturnValue:
     actor = current_actor()
     begun_at = beginnings.links(request.form)
     try:
-        fields = forms.read(shapes.Draft, editor_fields.typed(actor, request.form)).model_dump()
-        fields = shapes.plain(fields) | begun_at
+        fields = shapes.plain(editor_fields.written(actor, request.form)) | begun_at
         given = chosen_file() if DRAFTERS & actor.roles else None
         with repeats.under(form_key(actor)):
             paper = drafting.create(actor, fields=fields, given=given)
@@ -146,7 +145,7 @@ def save(paper_id: int) -> ResponseReturnValue:
     paper = find(OutgoingDocument, actor, paper_id)
     seen = whole(request.form.get("version", ""))
     try:
-        changed = forms.read(shapes.Draft, editor_fields.typed(actor, request.form)).model_dump()
+        changed = editor_fields.written(actor, request.form)
         fields = {name: changed[name] for name in LABELS}
         perform.require(actor, drafting.edit_step(paper.state), paper)
         given = chosen_file()
@@ -237,9 +236,7 @@ def preview() -> ResponseReturnValue:
     """The page as it would be now, set in the pool; nothing is kept."""
     actor = current_actor()
     try:
-        fields = shapes.plain(
-            forms.read(shapes.Draft, editor_fields.typed(actor, request.form)).model_dump()
-        )
+        fields = shapes.plain(editor_fields.written(actor, forms.without_typed(request.form)))
         pdf, results = drafting.preview(actor, fields)
     except (FormWrong, Refused):
         db.session.rollback()

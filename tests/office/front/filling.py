@@ -40,9 +40,14 @@ class Entry:
     options: list[str]
 
     @property
+    def looked_up(self) -> bool:
+        """Found in the directory: it offers nothing by itself."""
+        return self.name.endswith(".typed") or ("select" in self.kind and not any(self.options))
+
+    @property
     def usual(self) -> list[str]:
         """What stands there, or what somebody would fill in."""
-        if any(self.values) or self.kind in ("checkbox", "file"):
+        if any(self.values) or self.kind in ("checkbox", "file") or self.looked_up:
             return self.values
         if self.options:
             return [one for one in self.options if one][:1]
@@ -112,7 +117,8 @@ def _entry(tag: Any) -> Entry | None:
         kind = "date"
     options = [one.get("value", "") for one in tag.iter("option")]
     how = {"required": tag.get("required") is not None, "options": options}
-    return Entry(id=tag.get("id", ""), name=name, kind=kind, values=_values(tag, kind), **how)
+    where = tag.get("id", "").removesuffix("-plain")
+    return Entry(id=where, name=name, kind=kind, values=_values(tag, kind), **how)
 
 
 def _values(tag: Any, kind: str) -> list[str]:

@@ -1,0 +1,80 @@
+"""Fields of a form that are filled from the directory by a few letters, with script or without."""
+
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
+from textwrap import shorten
+from typing import Any
+
+from flask import url_for
+from flask_babel import gettext as _
+
+from server.documents.directory import looking
+from server.documents.directory.looking import Choice
+from server.documents.forms import Field, field
+from server.org.actor import Actor
+from server.org.groups import MARK
+from server.words import fold
+
+Look = Callable[[Actor, str], list[Choice]]
+LETTERS = 60
+SHOWN = 3
+"""Of several that were meant so many are named, so that one sees what to add."""
+
+
+def recipients(actor: Actor, name: str, label: str, chosen: Sequence[str], **more: Any) -> Field:
+    """Whom a paper goes to: agencies, units of one's own house, groups."""
+    many = field(name, label, "multiselect", chosen, ask=url_for("directory.recipients"), **more)
+    return many | _known(actor, looking.recipients, chosen)
+
+
+def agencies(actor: Actor, name: str, label: str, chosen: Sequence[str], **more: Any) -> Field:
+    """Several agencies, and nothing but agencies."""
+    many = field(name, label, "multiselect", chosen, ask=url_for("directory.agencies"), **more)
+    return many | _known(actor, looking.agencies, chosen)
+
+
+def agency(actor: Actor, name: str, label: str, chosen: str, **more: Any) -> Field:
+    """One agency, or none."""
+    one = field(name, label, "select", chosen, ask=url_for("directory.agencies"), **more)
+    return one | _known(actor, looking.agencies, [chosen] if chosen else [])
+
+
+def _known(actor: Actor, look: Look, chosen: Iterable[str]) -> Field:
+    named = partial(_options, actor)
+    return {"options": named(chosen), "named": named, "meant": partial(_meant, actor, look)}
+
+
+def _options(actor: Actor, codes: Iterable[str]) -> list[tuple[str, str]]:
+    return [(one.value, one.words) for one in looking.named(actor, codes)]
+
+
+def _meant(actor: Actor, look: Look, line: str) -> list[str]:
+    """What was typed without choosing: a code, a whole name, or letters that only one has; a
+    group means who is in it.
+
+    Raises `ValueError` with words for whoever typed it.
+    """
+    found = look(actor, line)
+    key = fold(line)
+    whole = [one for one in found if key in _called(one)]
+    may_be = whole or found
+    if len(may_be) == 1:
+        return _inside(actor, may_be[0].value)
+    typed = shorten(line, LETTERS, placeholder="…")
+    if not may_be:
+        raise ValueError(_("Danh bạ không có nơi nào tên hay mã là “%(typed)s”.", typed=typed))
+    some = ", ".join(f"{one.words} ({one.note or one.value})" for one in may_be[:SHOWN])
+    more = "…" if len(may_be) > SHOWN else ""
+    words = _("“%(typed)s” có thể là %(some)s: hãy gõ mã, hoặc gõ rõ hơn.")
+    raise ValueError(words % {"typed": typed, "some": some + more})
+
+
+def _inside(actor: Actor, value: str) -> list[str]:
+    if not value.startswith(MARK):
+        return [value]
+    return [one.value for one in looking.members(actor, value)]
+
+
+def _called(one: Choice) -> set[str]:
+    """A code, a name, a name without what stands behind it in brackets."""
+    return {fold(said) for said in (one.value, one.words, one.words.partition(" (")[0])}

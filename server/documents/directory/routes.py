@@ -1,0 +1,46 @@
+"""The door that a page asks while somebody types: /directory/…?q=."""
+
+from collections.abc import Sequence
+
+from flask import Blueprint, jsonify
+from flask.typing import ResponseReturnValue
+
+from server import bars
+from server.documents.directory import looking
+from server.documents.directory.looking import Choice
+from server.door.gate import require_seat
+from server.door.visitor import current_actor
+from workflows import Refused, Role
+
+room = Blueprint("directory", __name__, url_prefix="/directory")
+require_seat(room)
+
+
+def _words() -> str:
+    return bars.typed("q").get("q", "")
+
+
+def _answer(found: Sequence[Choice]) -> ResponseReturnValue:
+    return jsonify(found=[one._asdict() for one in found])
+
+
+@room.get("/recipients")
+def recipients() -> ResponseReturnValue:
+    """Whom one may write to; `?group=` answers who is in that group."""
+    actor, group = current_actor(), bars.typed("group").get("group")
+    return _answer(looking.members(actor, group) if group else looking.recipients(actor, _words()))
+
+
+@room.get("/agencies")
+def agencies() -> ResponseReturnValue:
+    """Agencies of the directory, one's own too."""
+    return _answer(looking.agencies(current_actor(), _words()))
+
+
+@room.get("/issuers")
+def issuers() -> ResponseReturnValue:
+    """Names of issuers as the register of arrivals has them: for those who keep it."""
+    actor = current_actor()
+    if Role.CLERK not in actor.roles:
+        raise Refused("wrong_role")
+    return _answer(looking.issuers(actor, _words()))
