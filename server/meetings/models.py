@@ -40,6 +40,7 @@ class Meeting(Paper, Base):
     process says what nobody asks for (`minding`)."""
 
     __tablename__ = "meetings"
+    __table_args__ = (Index("ix_meetings_told", "agency_id", "starts_at"),)
     workflow = MEETING
     holders = HOLDERS
     people_steps = frozenset[str]()

@@ -23,6 +23,17 @@ TOLD = (*OPEN, *HANDLED, *ENDED)
 OUTCOMES = ("on_time", "late", "open", "overdue", "ended")
 STANDING = ("overdue", "week", "undone")
 
+WAITING = (State.REGISTERED, State.PRESENTED)
+"""In the register, and nobody at work on it here."""
+MEASURED: Mapping[str, Part] = {
+    "came": (Paper.state.not_in(ENDED),),
+    "came_electronic": (Paper.state.not_in(ENDED), Paper.electronic.is_(True)),
+    "came_on_paper": (Paper.state.not_in(ENDED), Paper.electronic.is_(False)),
+    "to_handle": (Paper.state.not_in(ENDED),),
+    "handed_on": (Paper.state.not_in((*ENDED, *WAITING)),),
+    "not_handed_on": (Paper.state.in_(WAITING),),
+}
+
 
 def parts(_days: Days | None) -> Mapping[str, Part]:
     """A paper without a deadline is in time (§4.5); one whose end waits for consent stands open,
@@ -38,6 +49,7 @@ def parts(_days: Days | None) -> Mapping[str, Part]:
         "ended": (Paper.state.in_(ENDED),),
         "undone": (still_open,),
         "week": (still_open, untouched, due >= moment, due < _next_week()),
+        **MEASURED,
     }
 
 
@@ -58,5 +70,6 @@ COMING = Told(
     open=OPEN,
     outcomes=OUTCOMES,
     standing=STANDING,
+    measured=tuple(MEASURED),
     parts=parts,
 )

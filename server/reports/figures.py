@@ -7,7 +7,7 @@ from flask_babel import lazy_gettext as later
 
 from server.documents.tasks.board import scope_of
 from server.org.actor import Actor
-from server.reports import lists, of_tasks
+from server.reports import lists, of_meetings, of_online, of_tasks
 from server.reports.conditions import KINDS, Asked
 from server.reports.rights import may_read
 from server.reports.table import Cell, Figures, headed, percent
@@ -100,6 +100,8 @@ def _named(often: Sequence[tuple[str, int]]) -> str:
 
 TELLERS: Mapping[str, Callable[[Actor, Asked, str], Figures]] = {
     "tasks": _of_tasks,
-    **dict.fromkeys(lists.LISTS, lists.tell),
+    **dict.fromkeys(lists.ROWS, lists.tell),
+    "meetings": of_meetings.tell,
+    "online": of_online.tell,
 }
 """Of what is no document; of documents there is one way."""

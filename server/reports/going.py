@@ -3,12 +3,14 @@
 import datetime as dt
 from collections.abc import Mapping
 
-from sqlalchemy import ColumnElement, and_, case, literal, null, or_
+from sqlalchemy import ColumnElement, and_, case, func, literal, null, or_, select
 
 from server.clock import midnight, now, today
 from server.database import Moment
 from server.documents.outgoing.models import OutgoingDocument as Paper
 from server.org.queries import calendar
+from server.registers.beside import POST
+from server.registers.models import RegisterRow
 from server.reports.told import Days, Part, Told
 from workflows.deadlines import Calendar, leaves_by
 from workflows.outgoing import HALF_ISSUED
@@ -24,6 +26,21 @@ STANDING = ("unsent_late", "unsent_all")
 BEFORE = dt.timedelta(days=31)
 """What was signed still longer before the first day of a period is late on that day."""
 DAY = dt.timedelta(days=1)
+_POSTED = (
+    select(func.count())
+    .where(RegisterRow.paper_id == Paper.id, RegisterRow.direction == POST)
+    .scalar_subquery()
+)
+_STANDS, _WENT = Paper.state.not_in(STRUCK), Paper.state == State.DISPATCHED
+MEASURED: Mapping[str, Part] = {
+    "issued": (_STANDS,),
+    "signed": (_STANDS, Paper.signed_at.is_not(None)),
+    "not_signed": (_STANDS, Paper.signed_at.is_(None)),
+    "dispatched": (_WENT,),
+    "sent_electronic": (_WENT, _POSTED == 0),
+    "sent_by_post": (_WENT, _POSTED > 0),
+}
+"""`sent_by_post`: on paper too, by the book of what went by post (Annex IV, III)."""
 
 
 def parts(days: Days | None) -> Mapping[str, Part]:
@@ -40,6 +57,7 @@ def parts(days: Days | None) -> Mapping[str, Part]:
         "unsent_late": (lies, overdue),
         "unsent_all": (lies,),
         "struck": (Paper.state.in_(STRUCK),),
+        **MEASURED,
     }
 
 
@@ -95,5 +113,6 @@ GOING = Told(
     open=HALF_ISSUED,
     outcomes=OUTCOMES,
     standing=STANDING,
+    measured=tuple(MEASURED),
     parts=parts,
 )

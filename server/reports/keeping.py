@@ -98,7 +98,8 @@ def _book(row: KeptReport) -> Register:
 
 
 def _lines(row: KeptReport) -> list[Line]:
-    rows = [*row.figures["rows"], ["Cộng", *row.figures["sums"]]]
+    sums = row.figures["sums"]
+    rows = [*row.figures["rows"], *([["Cộng", *sums]] if sums else [])]
     return [([str(cell) for cell in cells], False) for cells in rows]
 
 
@@ -116,7 +117,7 @@ def _front(row: KeptReport) -> Front:
             ("Kỳ báo cáo", said["span"]),
             ("Tính đến", said["as_of"]),
             ("Chia theo", said["way"]),
-            ("Tổng số", str(said["sums"][0])),
+            *([("Tổng số", str(said["sums"][0]))] if said["sums"] else []),
             *([rate] if rate[0] else []),
         ),
         vouching=" ".join([*said["notes"], VOUCHING]),

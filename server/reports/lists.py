@@ -8,17 +8,19 @@ from server.org.actor import Actor
 from server.reports.conditions import Asked
 from server.reports.of_exceptions import EXCEPTIONS
 from server.reports.of_exchange import EXCHANGE
-from server.reports.rows import Rows
+from server.reports.of_meetings import Meetings
+from server.reports.rows import Listed, Rows
 from server.reports.table import Cell, Figures, headed
 from server.reports.words import PARTS, figure
 from server.words import sort_key
 
-LISTS: Mapping[str, Rows] = {"exceptions": EXCEPTIONS, "exchange": EXCHANGE}
+ROWS: Mapping[str, Rows] = {"exceptions": EXCEPTIONS, "exchange": EXCHANGE}
+LISTS: Mapping[str, Listed] = {**ROWS, "meetings": Meetings()}
 
 
 def tell(actor: Actor, asked: Asked, by: str) -> Figures:
     """The largest first; months as they came."""
-    told = LISTS[asked.of]
+    told = ROWS[asked.of]
     names, word = (*told.outcomes, *told.more), told.words.get(by, str)
     found = [
         (str(one.told_key), word(str(one.name)), [int(getattr(one, name)) for name in names])
@@ -50,7 +52,7 @@ def tell(actor: Actor, asked: Asked, by: str) -> Figures:
 
 def _cells(counts: Sequence[int], asked: Asked, narrowed: dict[str, str]) -> list[Cell]:
     """The whole, which is all the outcomes together, its parts, and what else is counted."""
-    told = LISTS[asked.of]
+    told = ROWS[asked.of]
     whole = figure(sum(counts[: len(told.outcomes)]), asked, **narrowed)
     parts = zip((*told.outcomes, *told.more), counts, strict=True)
     return [whole, *(figure(n, asked, **narrowed, outcome=name) for name, n in parts)]

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from flask_babel import lazy_gettext as later
 from sqlalchemy import Row, join
 
 from server.documents.outgoing.models import OutgoingDocument as Paper
@@ -58,9 +59,14 @@ EXCEPTIONS = Rows(
     more=(),
     parts=_parts,
     columns=_columns,
-    heads={
-        "Ngày": 8, "Văn bản": 12, "Quy tắc": 16, "Người": 12, "Lý do": 30, "Hết hiệu lực": 8,
-    },
+    heads=(
+        (later("Ngày"), 8),
+        (later("Văn bản"), 12),
+        (later("Quy tắc"), 16),
+        (later("Người"), 12),
+        (later("Lý do"), 30),
+        (later("Hết hiệu lực"), 8),
+    ),
     line=_line,
     words={"rule": rule_word, "month": month_word},
 )  # fmt: skip

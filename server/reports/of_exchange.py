@@ -119,10 +119,14 @@ EXCHANGE = Rows(
     more=("asked_back", "answered"),
     parts=_parts,
     columns=_columns,
-    heads={
-        "Ngày ban hành": 8, "Văn bản": 12, "Nơi nhận": 18, "Tình trạng": 12, "Từ lúc": 10,
-        "Ghi chú": 20,
-    },
+    heads=(
+        (later("Ngày ban hành"), 8),
+        (later("Văn bản"), 12),
+        (later("Nơi nhận"), 18),
+        (later("Tình trạng"), 12),
+        (later("Từ lúc"), 10),
+        (later("Ghi chú"), 20),
+    ),
     line=_line,
     words={"month": month_word},
     aside=Aside(later("từ đã đến tới tiếp nhận, trung bình"), _times),

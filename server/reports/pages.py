@@ -1,6 +1,5 @@
 """/reports: the figures of a period, and the list that each of them opens."""
 
-from collections.abc import Iterable
 from typing import Any
 
 from flask import Blueprint, g, redirect, render_template, request
@@ -20,7 +19,7 @@ from server.reports.figures import figures
 from server.reports.keeping import MAKERS
 from server.reports.lists import LISTS
 from server.reports.rights import may_read
-from server.reports.rows import Line
+from server.reports.rows import Heads, Line
 from server.reports.table import DRAWN
 from server.reports.words import (
     PARTS,
@@ -134,11 +133,10 @@ def write_lines(of: str) -> ResponseReturnValue:
     return redirect(f"/jobs/{workbooks.begin(g.actor, asked(of), None)}")
 
 
-def _said(heads: Iterable[str], line: Line) -> str:
+def _said(heads: Heads, line: Line) -> str:
     """What stands under the first two, each with its name."""
-    return " · ".join(
-        f"{name}: {said}" for name, said in [*zip(heads, line.cells, strict=True)][2:] if said
-    )
+    rest = [*zip(heads, line.cells, strict=True)][2:]
+    return " · ".join(f"{name}: {said}" for (name, _share), said in rest if said)
 
 
 def _kinds(actor: Actor, period: Asked) -> list[tuple[str, str, bool]]:

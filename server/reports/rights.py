@@ -11,11 +11,13 @@ AGENCYS: Mapping[str, Set[Role]] = {
     "incoming": WHOLE_REGISTER,
     "outgoing": WHOLE_REGISTER,
     "tasks": GIVE_TO_ALL,
+    "online": WHOLE_REGISTER,
+    "meetings": GIVE_TO_ALL | {Role.AUDITOR},
     "exchange": WHOLE_REGISTER,
     "exceptions": frozenset({Role.LEADER, Role.AUDITOR}),
 }
 """Of the whole agency."""
-OF_UNITS = frozenset({"incoming", "outgoing", "tasks"})
+OF_UNITS = frozenset({"incoming", "outgoing", "tasks", "online"})
 """Of what a unit's head has his unit's."""
 
 

@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol
 
 from flask_babel import LazyString
 from sqlalchemy import ColumnElement, FromClause, Integer, Row, Select, and_, case, func, select
@@ -21,6 +21,8 @@ ROOM, MARKS = 15_000, 170
 """Bytes of a page of 25 KB that lines may take; of a line besides its words."""
 DAY = dt.timedelta(1)
 Ways = Mapping[str, tuple[Any, Any]]
+Heads = Sequence[tuple[LazyString, int]]
+"""The columns of a list, each with its share of a sheet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +31,19 @@ class Line:
 
     href: str
     cells: Sequence[str]
+
+
+class Listed(Protocol):
+    """What stands behind the figures of a report: a page of it, or all of it."""
+
+    @property
+    def heads(self) -> Heads: ...
+
+    def page(
+        self, actor: Actor, asked: Asked, before: int | None
+    ) -> tuple[list[Line], int | None]: ...
+
+    def every(self, actor: Actor, asked: Asked) -> list[Line]: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +69,7 @@ class Rows:
     more: Sequence[str]
     parts: Callable[[], Mapping[str, Part]]
     columns: Callable[[Actor], Sequence[Any]]
-    heads: Mapping[str, float]
+    heads: Heads
     line: Callable[[Row[Any]], Line]
     words: Mapping[str, Callable[[str], str]]
     """Of a way: how what it is divided by is called, where its name is a key of the law."""
@@ -79,7 +94,7 @@ class Rows:
             asks = asks.where(self.place < before)
         rows = db.session.execute(asks.limit(PAGE + 1)).all()
         said = [self.line(one) for one in rows]
-        n = min(PAGE, fitting((_bytes(one) for one in said), ROOM))
+        n = min(PAGE, fitting((bytes_of(one) for one in said), ROOM))
         return said[:n], rows[n - 1].place if len(rows) > n else None
 
     def every(self, actor: Actor, asked: Asked) -> list[Line]:
@@ -100,7 +115,7 @@ class Rows:
         return wanted
 
 
-def _bytes(line: Line) -> int:
+def bytes_of(line: Line) -> int:
     return len("".join(line.cells).encode()) + MARKS
 
 

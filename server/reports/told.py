@@ -17,7 +17,8 @@ class Told:
 
     `day`: when a document came into its register; `states`: of what stands there, `open`: of what
     is still to be done; `outcomes`: each line of a period has one of them; `standing`: of this
-    moment, whenever it came in; `parts`: what each of these means, of these days.
+    moment, whenever it came in; `measured`: what RP-13 counts of a period; `parts`: what each
+    of these means, of these days.
     """
 
     paper: type[Any]
@@ -31,6 +32,7 @@ class Told:
     open: Sequence[str]
     outcomes: Sequence[str]
     standing: Sequence[str]
+    measured: Sequence[str]
     parts: Callable[[Days | None], Mapping[str, Part]]
 
     @property

@@ -57,6 +57,28 @@ PARTS = {
     "taken_back": later("đã hoặc đang lấy lại"),
     "asked_back": later("yêu cầu lấy lại"),
     "answered": later("đã trả lời yêu cầu"),
+    "came": later("văn bản đến"),
+    "came_electronic": later("nhận điện tử"),
+    "came_on_paper": later("nhận bản giấy"),
+    "to_handle": later("phải xử lý"),
+    "handed_on": later("đã chuyển xử lý trên hệ thống"),
+    "not_handed_on": later("chưa chuyển xử lý trên hệ thống"),
+    "issued": later("đã ban hành"),
+    "signed": later("đã ký số"),
+    "not_signed": later("không có chữ ký số"),
+    "dispatched": later("đã phát hành"),
+    "sent_electronic": later("chỉ gửi điện tử"),
+    "sent_by_post": later("có gửi bản giấy qua bưu điện"),
+    "online": later("trên môi trường mạng"),
+    "offline": later("chưa đạt"),
+    "here": later("có mặt"),
+    "excused": later("vắng có lý do"),
+    "absent": later("vắng không lý do"),
+    "held": later("cuộc họp"),
+    "late_papers": later("tài liệu gửi muộn"),
+    "votes": later("biểu quyết"),
+    "given": later("kết luận đã giao"),
+    "given_done": later("đã hoàn thành"),
 }
 SHADES = {
     "on_time": "blue", "late": "purple", "open": "green", "overdue": "red", "ended": "grey",
@@ -64,6 +86,7 @@ SHADES = {
     "unsent_late": "red", "struck": "grey", "cancelled": "void",
     "standing": "yellow", "over": "blue", "taken": "blue", "arrived": "green",
     "underway": "yellow", "refused": "purple", "failed": "red", "taken_back": "grey",
+    "online": "blue", "offline": "yellow", "here": "blue", "excused": "grey", "absent": "red",
 }  # fmt: skip
 """Where a part is no colour by its own name."""
 _OF_PAPERS = {
@@ -73,6 +96,8 @@ WAYS: Mapping[str, Mapping[str, Any]] = {
     "incoming": _OF_PAPERS,
     "outgoing": _OF_PAPERS,
     "tasks": {"place": later("Nơi chủ trì"), "lead": later("Người, đơn vị chủ trì")},
+    "online": {"measure": later("Việc")},
+    "meetings": {"kind": later("Loại cuộc họp"), "month": later("Tháng")},
     "exchange": {"recipient": later("Nơi nhận"), "month": later("Tháng")},
     "exceptions": {"rule": later("Quy tắc"), "person": later("Người"), "month": later("Tháng")},
 }
@@ -86,7 +111,7 @@ def asked(of: str) -> Asked:
         return Asked(days_asked(), bars.typed(*WAYS[of]) | bars.chosen({"outcome": PARTS}), of)
     told = KINDS[of]
     narrowed = bars.typed("doc_type")
-    offered = {*told.outcomes, *told.standing}
+    offered = {*told.outcomes, *told.standing, *told.measured}
     narrowed |= bars.chosen({"outcome": offered, "urgency": URGENCIES})
     unit = request.args.get("unit", "")
     if unit == NONE or whole(unit) is not None:
@@ -122,6 +147,8 @@ TABS = {
     "incoming": later("Văn bản đến"),
     "outgoing": later("Văn bản đi"),
     "tasks": later("Nhiệm vụ"),
+    "online": later("Trực tuyến"),
+    "meetings": later("Cuộc họp"),
     "exchange": later("Liên thông"),
     "exceptions": later("Ngoại lệ"),
 }
@@ -134,6 +161,8 @@ TITLES = {
     "incoming": later("Báo cáo văn bản đến"),
     "outgoing": later("Báo cáo văn bản đi"),
     "tasks": later("Báo cáo nhiệm vụ"),
+    "online": later("Báo cáo xử lý công việc trên môi trường mạng"),
+    "meetings": later("Báo cáo cuộc họp"),
     "exchange": later("Báo cáo gửi văn bản liên thông"),
     "exceptions": later("Báo cáo ngoại lệ có lý do"),
 }

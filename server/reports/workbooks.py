@@ -41,7 +41,8 @@ COLUMNS = {
 }  # fmt: skip
 """Of the lines, each with its share of the sheet."""
 FILES = {"incoming": "van-ban-den", "outgoing": "van-ban-di", "tasks": "nhiem-vu",
-         "exceptions": "ngoai-le", "exchange": "lien-thong"}  # fmt: skip
+         "exceptions": "ngoai-le", "exchange": "lien-thong", "meetings": "cuoc-hop",
+    "online": "xu-ly-truc-tuyen"}  # fmt: skip
 
 
 def begin(actor: Actor, asked: Asked, by: str | None) -> int:
@@ -87,17 +88,17 @@ def book_of(told: Figures) -> Register:
 
 def lines_of(told: Figures) -> list[Line]:
     """A line a row, and their sum."""
-    last = ("Cộng", [count for count, _href in told.sums])
-    return [([name, *map(str, counts)], False) for name, counts in (*told.counts, last)]
+    last = [("Cộng", [count for count, _href in told.sums])] if told.sums else []
+    return [([name, *map(str, counts)], False) for name, counts in (*told.counts, *last)]
 
 
 def _book(actor: Actor, sought: Asked) -> Register:
     parts = [str(PARTS[value]) for name, value in sought.narrowed.items() if name == "outcome"]
-    heads = LISTS[sought.of].heads if sought.of in LISTS else COLUMNS[sought.of]
+    heads = LISTS[sought.of].heads if sought.of in LISTS else COLUMNS[sought.of].items()
     return _sheet(
         " – ".join([str(TITLES[sought.of]), *parts]),
         f"{whose(actor)} · {span(sought)} · tính đến {when(now())}",
-        {name: float(share) for name, share in heads.items()},
+        {str(name): float(share) for name, share in heads},
     )
 
 

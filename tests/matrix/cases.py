@@ -43,7 +43,8 @@ def report_doors(readers: Who, auditor: Who) -> dict[str, Who]:
     leaders = readers - heads - clerks - auditor
     api = {
         "incoming": readers, "outgoing": readers, "tasks": leaders | heads,
-        "exchange": readers - heads, "exceptions": leaders - {"tuan"} | auditor,
+        "exchange": readers - heads, "meetings": leaders | auditor, "online": readers,
+        "exceptions": leaders - {"tuan"} | auditor,
     }  # fmt: skip
     return {
         **dict.fromkeys(REPORTS, readers),

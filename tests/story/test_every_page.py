@@ -17,6 +17,7 @@ PAGES = {
     "minh": ("/", "/outgoing/new", "/people/pending", "/board", "/reports",
              "/reports/incoming", "/reports?of=outgoing", "/reports?of=tasks", "/reports/kept",
              "/reports?of=exchange", "/reports/exchange", "/reports?of=exceptions",
+             "/reports?of=meetings", "/reports/meetings", "/reports?of=online",
              "/reports/exceptions",
              "/reports/orders/new", "/exports"),
     "nam": ("/", "/outgoing/new", "/following"),

@@ -24,7 +24,7 @@ from tests.cast import Cast
 MANY = 12_000
 BIG = (
     "tasks|incoming_documents|outgoing_documents|readers|search_rows|search_texts|register_rows"
-    "|history|ledger_events|deliveries|delivery_events|exception_records"
+    "|history|ledger_events|deliveries|delivery_events|meetings|exception_records"
 )
 SCANS = {
     "sqlite": re.compile(rf"^SCAN ({BIG})\b"),
@@ -48,7 +48,9 @@ PAGES = (
     "/reports/outgoing?outcome=unsent_late", "/reports?of=tasks&by=place&{quarter}",
     "/reports?of=tasks&by=lead&{quarter}", "/reports?of=exchange&{quarter}",
     "/reports/exchange?{quarter}&outcome=taken", "/reports?of=exceptions&{quarter}",
-    "/reports/exceptions?{quarter}", "/reports/kept", "/search?q=15/6/2023",
+    "/reports/exceptions?{quarter}", "/reports?of=meetings&{quarter}",
+    "/reports?of=online&{quarter}", "/reports/outgoing?{quarter}&outcome=sent_by_post",
+    "/reports/kept", "/search?q=15/6/2023",
     "/search?q=tháng 6/2023", "/following",
     "/tasks?place=all&age=8", "/api/v1/search?q=hoang+hoa", "/api/v1/incoming?issuer=thanh hóa",
 )  # fmt: skip

@@ -137,6 +137,8 @@ def test_many_recipients_take_several_pages_of_25_kb(sent: Cast):
             name = {"code": f"xa{n}", "organ_id": f"xa{n}", "name": f"Ủy ban nhân dân xã số {n}"}
             session.execute(insert(Agency), [one | name | {"id": n}])
             session.execute(insert(Delivery), [delivery | {"id": n, "recipient_id": n}])
+            event = {"delivery_id": n, "state": "", "at": delivery["at"], "applied": True}
+            session.execute(insert(DeliveryEvent), [event | {"code": c} for c in ("13", "15")])
     names, href = [], "/reports?of=exchange"
     while href:
         page = sent.lan.browser().get(href)
