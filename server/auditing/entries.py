@@ -89,6 +89,12 @@ def _by(words: str) -> ColumnElement[bool]:
     return or_(said("by").in_([str(one) for one in people]), said("position").in_(held))
 
 
+def _happened(codes: str) -> ColumnElement[bool]:
+    """One kind, or several with commas between."""
+    kinds = codes.split(",")
+    return said("event") == codes if len(kinds) == 1 else said("event").in_(kinds)
+
+
 def _at(code: str) -> ColumnElement[bool]:
     """By number, each as it is: so an index gives the entries in their order."""
     ids = db.session.scalars(select(Agency.id).where(Agency.code == code))
@@ -117,7 +123,7 @@ def _before(day: str) -> ColumnElement[bool]:
 
 CONDITIONS = {
     "q": _about,
-    "event": lambda word: said("event") == word,
+    "event": _happened,
     "person": _by,
     "agency": _at,
     "at_from": _since,

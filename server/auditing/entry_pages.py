@@ -5,12 +5,13 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 from urllib.parse import urlencode
 
-from flask import render_template, request
+from flask import jsonify, render_template, request, url_for
+from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from server import bars, words_of_casefiles, words_of_meetings, words_of_tasks
-from server.audit.kinds import KINDS
+from server import bars
 from server.auditing import entries, one, told
+from server.auditing import happenings as words_of
 from server.auditing.entries import Entry
 from server.auditing.pages import room
 from server.auditing.proof import proved
@@ -18,41 +19,43 @@ from server.clock import now
 from server.org import queries
 from server.pages import when
 from server.papers.listing import before
-from server.words import sort_key
-from server.words_of_law import STEPS, step_word
 from workflows import Refused
 
 NAMES = ("q", "event", "person", "agency")
 DAYS = ("at_from", "at_to")
-STEPS_OF = {
-    "outgoing": STEPS,
-    "meetings": words_of_meetings.STEPS,
-    "tasks": words_of_tasks.STEPS,
-    "casefiles": words_of_casefiles.STEPS,
-}
-"""What is taken in each room; incoming and outgoing documents share their words."""
-
-
-def event_word(event: str, subject: str = "") -> str:
-    """A step is called as its room calls it, all else as the table of kinds does."""
-    kind = KINDS.get(event)
-    return str(kind.words) if kind else step_word(subject.partition("/")[0], event)
+SHOWN = 6
 
 
 @room.get("/entries")
 def log_of_everything() -> str:
     """The newest entry first."""
     chosen = bars.typed(*NAMES) | bars.days(*DAYS)
-    rows, after = entries.page_of(chosen, before(request.args.get("cursor")))
+    asked = words_of.by_codes(chosen)
+    rows, after = entries.page_of(asked, before(request.args.get("cursor")))
     return render_template(
         "auditing/entries.html",
         title=_("Nhật ký mọi việc"),
         as_of=_("tính đến %(at)s", at=when(now())),
         rows=lines_of(rows),
         filters=_bar(chosen),
+        of_kinds=_of_kinds(chosen.get("event", "")),
         query=urlencode(chosen),
         next_href=f"?{urlencode({**chosen, 'cursor': after})}" if after else None,
     )
+
+
+@room.get("/happenings")
+def happenings() -> ResponseReturnValue:
+    """What the log can tell of, by a few letters: asked by the page while somebody types."""
+    found = words_of.offered(bars.typed("q").get("q", ""))
+    return jsonify(found=[{"value": one, "words": one} for one in found])
+
+
+def _of_kinds(words: str) -> str:
+    """Which kinds were meant, where it was more than one."""
+    found = list(dict.fromkeys(words_of.meant(words).values())) if words else []
+    more = "…" if len(found) > SHOWN else ""
+    return ", ".join(found[:SHOWN]) + more if len(found) > 1 else ""
 
 
 @room.get("/entries/<int(max=9223372036854775807):row_id>")
@@ -80,7 +83,7 @@ def lines_of(rows: Iterable[Entry]) -> list[dict[str, Any]]:
             "href": f"/audit/entries/{row.seq}",
             "seq": row.seq,
             "at": told.moment(row.said["time"]),
-            "event": event_word(row.event, row.subject),
+            "event": words_of.event_word(row.event, row.subject),
             "subject": row.subject,
             "paper": f"/{row.subject}" if row.subject.startswith(entries.PAPERS) else None,
             "who": _who(row, people),
@@ -98,21 +101,12 @@ def _who(row: Entry, people: Mapping[int, str]) -> str:
 
 
 def _bar(chosen: dict[str, str]) -> list[dict[str, Any]]:
-    by_word = sorted(_events().items(), key=lambda pair: sort_key(pair[1]))
     hint, agency = _("Số văn bản, hoặc incoming/12, outgoing/34"), (_("Cơ quan"), _("Mọi cơ quan"))
     return [
         bars.search(chosen, hint, _("Tìm theo văn bản")),
-        bars.choice("event", (_("Việc"), _("Mọi việc")), by_word, chosen),
+        bars.line("event", _("Việc"), chosen) | {"ask": url_for("auditing.happenings")},
         bars.line("person", _("Người làm"), chosen),
         bars.choice("agency", agency, queries.own_agencies(), chosen),
         bars.day("at_from", _("Từ ngày"), chosen),
         bars.day("at_to", _("Đến ngày"), chosen),
     ]
-
-
-def _events() -> dict[str, str]:
-    """Everything that the log can hold; a step that several rooms take is called as the first."""
-    named = {name: event_word(name) for name in KINDS}
-    for kind, steps in STEPS_OF.items():
-        named |= {name: step_word(kind, name) for name in steps if name not in named}
-    return named

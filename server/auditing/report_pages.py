@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from server import bars, jobs
-from server.auditing import reports
+from server.auditing import happenings, reports
 from server.auditing.pages import room
 from server.auditing.tables import LISTINGS
 from server.database import db
@@ -35,7 +35,8 @@ def ask_for(listing: str, form: str) -> ResponseReturnValue:
     names = LISTINGS[listing].names
     days = [one for one in names if one.endswith(("_from", "_to"))]
     asked = bars.typed(*(one for one in names if one not in days)) | bars.days(*days)
-    return redirect(url_for("auditing.report", row_id=reports.begin(g.actor, listing, form, asked)))
+    row_id = reports.begin(g.actor, listing, form, happenings.by_codes(asked))
+    return redirect(url_for("auditing.report", row_id=row_id))
 
 
 @room.get(f"/reports/{ID}")

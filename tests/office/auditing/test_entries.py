@@ -1,16 +1,17 @@
 """Sơn reads the log of everything, by what happened, to which paper, by whom, where and when."""
 
 import datetime as dt
-import html
-import re
 
 import pytest
+from flask import Flask
 
 from server.audit.kinds import KINDS
+from server.auditing import happenings
 from server.clock import today
 from server.ledger import sequencing
+from server.words import fold
 from tests.cast import Cast
-from tests.office.front.desks import statements
+from tests.office.front.desks import presented, statements
 from tests.office.meetings.closed import closed
 from tests.office.outcome import refused
 
@@ -57,15 +58,40 @@ def test_a_row_has_names_beside_its_codes_and_an_entry_its_proof(one_cast: Cast)
     assert son.get("/audit/entries/99999").status_code == 404
 
 
-def test_whatever_the_log_can_hold_is_offered_and_called_by_words(one_cast: Cast) -> None:
+def test_whatever_the_log_can_hold_is_found_by_its_words(one_app: Flask, one_cast: Cast) -> None:
     """A vote, a key, a receipt, a permission: an auditor narrows by each of them."""
     closed(one_cast)
     sequencing.place_all()
     son = one_cast.son.browser()
-    page = son.get("/audit/entries?event=vote").text
-    offered = dict(re.findall(r'<option value="(\w+)"[^>]*>([^<]+)', page))
-    assert offered.keys() >= KINDS.keys() | {"seal", "dispatch", "open", "give", "sign_minutes"}
-    assert not [name for name, words in offered.items() if html.unescape(words) == name]
-    rows = page.split("<tbody")[-1]
-    assert "Kết quả biểu quyết" in rows and "meetings/1" in rows
+    with one_app.test_request_context():
+        known = happenings.events()
+        assert known.keys() >= KINDS.keys() | {"seal", "dispatch", "open", "give", "sign_minutes"}
+        assert not [code for code, words in known.items() if words == code]
+        assert not [code for code, words in known.items() if code not in happenings.meant(words)]
+        assert {*happenings.meant("ky so").values()} == {"Ký số"}
+    for asked in ("vote", "Kết quả biểu quyết", "ket qua bieu"):
+        page = son.get("/audit/entries", query_string={"event": asked}).text
+        rows = page.split("<tbody")[-1]
+        assert "Kết quả biểu quyết" in rows and "meetings/1" in rows and "Bế mạc" not in rows
     assert "Bế mạc" in son.get("/audit/entries?q=meetings/1").text
+    assert "Không có mục nào khớp" in son.get("/audit/entries?event=khong+co+viec+nao").text
+
+
+def test_a_few_letters_are_answered_and_say_which_kinds_they_mean(one_cast: Cast) -> None:
+    sequencing.place_all()
+    son = one_cast.son.browser()
+    answer = son.get("/audit/happenings?q=dau").json["found"]
+    assert 1 < len(answer) <= 20 and all("dau" in fold(one["words"]) for one in answer)
+    page = son.get("/audit/entries?event=dau").text
+    assert "Các việc: " in page and "Bắt đầu nội dung" in page
+    rows = son.get("/audit/entries?event=co+quan").text.split("<tbody")[-1]
+    assert "Ký số của cơ quan" in rows and "Phát hành" not in rows
+    assert one_cast.nam.browser().get("/audit/happenings?q=dau").status_code == 403
+
+
+def test_the_list_is_a_small_page_for_all_that_can_happen(one_cast: Cast) -> None:
+    presented(one_cast, 20)
+    sequencing.place_all()
+    page = one_cast.son.browser().get("/audit/entries")
+    assert page.text.count("<tr><td>") == 50
+    assert len(page.data) <= 25 * 1024

@@ -1,0 +1,58 @@
+"""What the log can tell of, in words: three hundred kinds of entry, found by a few letters.
+
+A choice of all of them was half of the page (33 KB, DESIGN §8); nobody reads such a list either.
+"""
+
+from collections.abc import Mapping
+
+from server import words_of_casefiles, words_of_meetings, words_of_tasks
+from server.audit.kinds import KINDS
+from server.words import fold, sort_key
+from server.words_of_law import STEPS, step_word
+
+STEPS_OF = {
+    "outgoing": STEPS,
+    "meetings": words_of_meetings.STEPS,
+    "tasks": words_of_tasks.STEPS,
+    "casefiles": words_of_casefiles.STEPS,
+}
+"""What is taken in each room; incoming and outgoing documents share their words."""
+MOST = 20
+
+
+def event_word(event: str, subject: str = "") -> str:
+    """A step is called as its room calls it, all else as the table of kinds does."""
+    kind = KINDS.get(event)
+    return str(kind.words) if kind else step_word(subject.partition("/")[0], event)
+
+
+def events() -> dict[str, str]:
+    """Everything that the log can hold; a step that several rooms take is called as the first."""
+    named = {name: event_word(name) for name in KINDS}
+    for kind, steps in STEPS_OF.items():
+        named |= {name: step_word(kind, name) for name in steps if name not in named}
+    return named
+
+
+def meant(words: str) -> dict[str, str]:
+    """The kinds that these words mean, by code: one called just so, or all that have the words."""
+    known = events()
+    if words in known:
+        return {words: known[words]}
+    keys = {code: fold(said) for code, said in known.items()}
+    wanted = fold(words)
+    whole = [code for code, key in keys.items() if key == wanted]
+    have = [code for code, key in keys.items() if all(one in key for one in wanted.split())]
+    return {code: known[code] for code in whole or have}
+
+
+def offered(words: str) -> list[str]:
+    """What one may have begun to type, each once, in the order of a dictionary."""
+    return sorted({*meant(words).values()}, key=sort_key)[:MOST]
+
+
+def by_codes(asked: Mapping[str, str]) -> dict[str, str]:
+    """The same conditions with the codes of what happened, as the log is asked for them."""
+    if "event" not in asked:
+        return dict(asked)
+    return {**asked, "event": ",".join(meant(asked["event"])) or asked["event"]}
