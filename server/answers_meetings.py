@@ -5,6 +5,7 @@ from flask_babel.speaklater import LazyString
 
 ANSWERS: dict[str, tuple[int, LazyString]] = {
     "is_planned": (422, _("Hãy ghi đủ loại cuộc họp, chủ trì, thời gian và phòng họp hoặc điểm cầu.")),
+    "secret_meeting": (422, _("Cuộc họp, nội dung họp mang dấu mật không lập trên hệ thống này: hãy tổ chức theo quy định về bảo vệ bí mật nhà nước.")),
     "keeps_two_hands": (422, _("Chủ trì và thư ký phải là hai người khác nhau.")),
     "has_items": (409, _("Chương trình họp chưa có nội dung nào.")),
     "lies_ahead": (422, _("Thời gian họp mới phải ở phía trước.")),

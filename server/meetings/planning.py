@@ -11,6 +11,7 @@ from server.meetings.tabled import read_paper
 from server.org import queries
 from server.org.actor import Actor
 from server.papers.services import Ref, taking
+from server.uploads.secrecy import names_secret
 from workflows import Refused, Role
 from workflows.meeting import Sitting
 from workflows.meeting_kinds import RULES, MeetingKind
@@ -43,7 +44,14 @@ def _is_named(meeting: Meeting) -> bool:
     return bool(meeting.room.strip() or meeting.sites) or meeting.in_writing
 
 
+def _refuse_secret(words: str, field: str) -> None:
+    """A meeting on a state secret is not called here, nor one matter of it (SEC-05)."""
+    if names_secret(words):
+        raise Refused("secret_meeting", field)
+
+
 def _write(actor: Actor, meeting: Meeting, fields: dict[str, Any]) -> None:
+    _refuse_secret(fields["title"], "title")
     chair, secretary = (named(fields[name], name) for name in ("chair", "secretary"))
     meeting.subject, meeting.kind = fields["title"], MeetingKind(fields["kind"]).value
     meeting.starts_at = fields["starts_at"]
@@ -116,6 +124,7 @@ def delegate(n: int, who: Actor, part: Role, home: int | None) -> Delegate:
 
 def matter(actor: Actor, n: int, said: dict[str, Any]) -> AgendaItem:
     """A matter of the agenda; its papers are such as the planner himself may read."""
+    _refuse_secret(said["title"], f"item.{n}.title")
     who = named(said["rapporteur"], "agenda") if said.get("rapporteur") else None
     for name in said["documents"]:
         read_paper(actor, name)

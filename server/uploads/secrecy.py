@@ -22,10 +22,11 @@ def suspects_secret(text: str, name: str) -> bool:
     """
     lines = [line for line in text.splitlines() if line.strip()][:_HEAD_LINES]
     stamped = any(run in SECRET for line in lines for run in capital_runs(line))
-    return stamped or bool(_LEVEL.search(" ".join(lines))) or _is_named(name)
+    return stamped or bool(_LEVEL.search(" ".join(lines))) or names_secret(name)
 
 
-def _is_named(name: str) -> bool:
+def names_secret(name: str) -> bool:
+    """Whether a name says of what it names that it is secret: a file's, a meeting's."""
     spoken = " ".join(re.split(r"[\W_]+", unicodedata.normalize("NFC", name)))
     if spoken.isascii():
         return bool(_NAMED_BARE.search(fold(spoken)))

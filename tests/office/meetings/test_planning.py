@@ -105,6 +105,20 @@ def test_what_is_wrong_is_said_at_its_entry_and_what_was_typed_stays(one_cast):
     assert same.status_code == 422 and says("keeps_two_hands", same.text)
 
 
+def test_a_meeting_on_a_secret_is_not_called_here_nor_a_matter_of_one(one_cast):
+    """SEC-05, by its own name or by a matter's; who is taught to keep secrets meets openly."""
+    for said in ({"title": "Họp TỐI MẬT về khu vực phòng thủ"}, {"item.2.title": "Nhân sự (mật)"}):
+        got = sends(one_cast, **typed(one_cast, **said))
+        assert got.status_code == 422 and says("secret_meeting", got.text), said
+        assert all(words in got.text for words in said.values())
+    open_to_all = typed(one_cast, title="Tập huấn bảo vệ bí mật nhà nước; mật độ xây dựng")
+    assert sends(one_cast, **open_to_all).status_code == 302
+    path = planned(one_cast)
+    seen = f'"{one_cast.tuan.sees(path)["version"]}"'
+    again = {"agenda": [{"title": "Nội dung tuyệt mật"}]}
+    refused(one_cast.tuan.asks("PATCH", path, json=again, match=seen), "secret_meeting")
+
+
 def test_people_and_rooms_that_are_wanted_twice_are_named_before_it_is_kept(one_cast):
     cast = one_cast
     start = (now() + dt.timedelta(days=3)).replace(hour=1, minute=0, second=0, microsecond=0)
