@@ -104,3 +104,13 @@ def test_a_list_of_fifty_takes_a_few_leaves(desk: BrowserContext, tmp_path: Path
 
 def test_a_page_that_fits_leaves_no_empty_leaf(desk: BrowserContext, tmp_path: Path) -> None:
     assert _printed(desk, "refusal", tmp_path / "one.pdf")[0] == 1
+
+
+def test_on_paper_nothing_is_left_to_press(desk: BrowserContext) -> None:
+    page = desk.new_page()
+    page.emulate_media(media="print")
+    for name in ("home", "choose", "table", "incoming-list", "people"):
+        page.goto(f"/p/{name}")
+        shown = "[...document.querySelectorAll('main .btn, .facets')].filter((one) => one.checkVisibility())"
+        assert page.evaluate(f"{shown}.map((one) => one.textContent)") == [], name
+    page.close()

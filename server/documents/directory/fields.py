@@ -16,6 +16,8 @@ from server.org.groups import MARK
 from server.words import fold
 
 Look = Callable[[Actor, str], list[Choice]]
+Name = Callable[[Actor, Iterable[str]], list[Choice]]
+AGENCIES: tuple[Look, Name] = (looking.agencies, looking.agencies_named)
 LETTERS = 60
 SHOWN = 3
 """Of several that were meant so many are named, so that one sees what to add."""
@@ -24,28 +26,28 @@ SHOWN = 3
 def recipients(actor: Actor, name: str, label: str, chosen: Sequence[str], **more: Any) -> Field:
     """Whom a paper goes to: agencies, units of one's own house, groups."""
     many = field(name, label, "multiselect", chosen, ask=url_for("directory.recipients"), **more)
-    return many | _known(actor, looking.recipients, chosen)
+    return many | _known(actor, (looking.recipients, looking.named), chosen)
 
 
 def agencies(actor: Actor, name: str, label: str, chosen: Sequence[str], **more: Any) -> Field:
     """Several agencies, and nothing but agencies."""
     many = field(name, label, "multiselect", chosen, ask=url_for("directory.agencies"), **more)
-    return many | _known(actor, looking.agencies, chosen)
+    return many | _known(actor, AGENCIES, chosen)
 
 
 def agency(actor: Actor, name: str, label: str, chosen: str, **more: Any) -> Field:
     """One agency, or none."""
     one = field(name, label, "select", chosen, ask=url_for("directory.agencies"), **more)
-    return one | _known(actor, looking.agencies, [chosen] if chosen else [])
+    return one | _known(actor, AGENCIES, [chosen] if chosen else [])
 
 
-def _known(actor: Actor, look: Look, chosen: Iterable[str]) -> Field:
-    named = partial(_options, actor)
+def _known(actor: Actor, how: tuple[Look, Name], chosen: Iterable[str]) -> Field:
+    look, name = how
+
+    def named(codes: Iterable[str]) -> list[tuple[str, str]]:
+        return [(one.value, one.words) for one in name(actor, codes)]
+
     return {"options": named(chosen), "named": named, "meant": partial(_meant, actor, look)}
-
-
-def _options(actor: Actor, codes: Iterable[str]) -> list[tuple[str, str]]:
-    return [(one.value, one.words) for one in looking.named(actor, codes)]
 
 
 def _meant(actor: Actor, look: Look, line: str) -> list[str]:

@@ -92,17 +92,23 @@ def members(actor: Actor, group: str) -> list[Choice]:
 
 
 def named(actor: Actor, codes: Iterable[str]) -> list[Choice]:
-    """What was chosen, in words, in that order; who ended is called as it was called last."""
+    """What was chosen to write to, in words, in that order; a unit, a group or one's own house
+    where no other agency has the code."""
+    known = agencies_named(actor, codes)
+    if all(one.note and one.value != actor.agency_code for one in known):
+        return known
+    near = {one.value: one for one in (*_groups(actor), *_inside(actor))}
+    ours = {*near} - {one.value for one in known if one.note and one.value != actor.agency_code}
+    return [near[one.value] if one.value in ours else one for one in known]
+
+
+def agencies_named(_actor: Actor, codes: Iterable[str]) -> list[Choice]:
+    """Agencies that were chosen; who ended is called as it was called last."""
     wanted = list(dict.fromkeys(codes))
-    if not wanted:
-        return []
     rows = select(Agency.code, Agency.short_name).where(Agency.code.in_(wanted))
     last_first = rows.order_by(Agency.valid_to.is_(None), Agency.valid_to)
-    known = {code: Choice(code, name, code) for code, name in db.session.execute(last_first)}
-    if any(one not in known for one in wanted) or actor.agency_code in known:
-        near = {one.value: one for one in (*_groups(actor), *_inside(actor))}
-        known = near | {code: one for code, one in known.items() if code != actor.agency_code}
-    return [known.get(code, Choice(code, code)) for code in wanted]
+    known = {code: name for code, name in db.session.execute(last_first)} if wanted else {}
+    return [Choice(code, known.get(code, code), code if code in known else "") for code in wanted]
 
 
 def _written_to(actor: Actor) -> list[str]:

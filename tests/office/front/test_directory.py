@@ -125,6 +125,22 @@ def test_what_means_several_or_nobody_is_refused_in_words_and_stays_typed(cast):
     assert '<option value="hoangphu" selected>UBND xã Hoằng Phú</option>' in answer.text
 
 
+def test_ones_own_agency_is_called_by_its_name_where_agencies_are_asked_for(cast):
+    page = cast.kien.browser().get(f"/people/agencies/outside/{_province().id}").text
+    assert "Toàn cơ quan" not in page
+    with transaction():
+        _province().parent_id = cast.kien.actor.agency_id
+    page = cast.kien.browser().get(f"/people/agencies/outside/{_province().id}").text
+    assert '<option value="huyen" selected>UBND huyện Hoằng Hóa</option>' in page
+    edit = cast.nam.browser().get(drafted(cast, to=["huyen", "tckh"]) + "/edit").text
+    assert '<option value="huyen" selected>Toàn cơ quan (nội bộ)</option>' in edit
+    assert '<option value="tckh" selected>Phòng Tài chính' in edit
+
+
+def _province() -> Agency:
+    return db.session.scalars(db.select(Agency).filter_by(code="tinh")).one()
+
+
 def test_issuers_are_those_whose_papers_came_then_the_directory_and_for_clerks_only(cast):
     outside(["Sở Y tế tỉnh Nghệ An"])
     arrivals(cast.lan.actor, 1, issuer="Sở Y tế (theo dấu)")
