@@ -111,6 +111,6 @@ def test_on_paper_nothing_is_left_to_press(desk: BrowserContext) -> None:
     page.emulate_media(media="print")
     for name in ("home", "choose", "table", "incoming-list", "people"):
         page.goto(f"/p/{name}")
-        shown = "[...document.querySelectorAll('main .btn, .facets')].filter((one) => one.checkVisibility())"
-        assert page.evaluate(f"{shown}.map((one) => one.textContent)") == [], name
+        seen = page.locator("main .btn:visible, main .facets:visible")
+        assert seen.all_text_contents() == [], name
     page.close()
