@@ -52,6 +52,8 @@ UNDER_WAY = (RECEIVED, IN_PROGRESS, REWORK)
 OPEN = (NEW, RETURNED, *UNDER_WAY, REPORTED, SUSPENDED)
 RUNNING = tuple(state for state in OPEN if state != SUSPENDED)
 """Whose clock runs (TK-T08)."""
+STILL = (SUSPENDED, CANCELLED)
+"""Where no deadline counts (TK-T08): late is what is open and past its day (§11.4)."""
 WITH_LEAD = (NEW, *UNDER_WAY)
 """Where it is the lead's turn: then he is reminded, and told of when it is left lying."""
 UNFINISHED = (PLANNED, *OPEN)
@@ -122,7 +124,7 @@ TASK: Workflow[TaskFacts, Doing] = Workflow("tasks", (
 def colour_of(task: Standing, now: dt.datetime, calendar: Calendar) -> Colour:
     """§11.4. Whether it is late is settled when it is reported: while its giver looks at the
     result, and once he has accepted it (TK-T05)."""
-    due = None if task.state == SUSPENDED else task.due_at
+    due = None if task.state in STILL else task.due_at
     if due is not None and task.state == REPORTED:
         return Colour.RED if is_late(due, task.reported_at, now) else Colour.GREEN
     return colour(due, task.reported_at if task.state == DONE else None, now, calendar)

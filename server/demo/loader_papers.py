@@ -21,10 +21,12 @@ from server.demo.loader_meetings import Meetings
 from server.demo.loader_oddities import keep_oddities
 from server.demo.loader_outgoing import draft, job, page_of
 from server.demo.loader_pages import Kept, Stamps, copied, printed
+from server.demo.loader_tasks import Tasks
 from server.demo.loader_walk import Walk, keep
 from server.demo.papers_shape import IncomingPaper, OutgoingPaper
 from server.documents.incoming.models import IncomingDocument
 from server.documents.outgoing.models import OutgoingDocument
+from server.documents.tasks.models import Task
 from server.meetings.models import Meeting
 from server.papers.models import PaperFile, ScanText
 from server.words import fold, keyed
@@ -123,10 +125,15 @@ class World:
         files = Files(
             self.directory, [one.paper for one in self.inn], [one.paper for one in self.out]
         )
-        keep([*walks, *meetings.walks, *files.walks], meetings.entries)
+        tasks = Tasks(self.directory, [o.paper for o in self.inn], [o.paper for o in self.out])
+        beside = [*meetings.walks, *files.walks, *tasks.walks]
+        for walk in (*meetings.walks, *tasks.walks):
+            walk.paper.folded = keyed(" ".join(filter(None, walk.paper.found_by)))
+        keep([*walks, *beside], meetings.entries)
         meetings.lend()
-        keep_findable([*walks, *files.walks], self._texts())
-        _number_versions([*walks, *meetings.walks, *files.walks])
+        tasks.lend()
+        keep_findable([*walks, *beside], self._texts())
+        _number_versions([*walks, *beside])
         keep_registers([*(one.line for one in self.inn), *(one.line for one in self.out)])
         self._keep_files()
         self._keep_deliveries()
@@ -170,7 +177,7 @@ def _letter_file(one: Receiving, kept: Kept) -> dict[str, object]:
 
 def _number_versions(walks: list[Walk]) -> None:
     """As many versions as steps: each act made one."""
-    for model in (IncomingDocument, OutgoingDocument, Meeting):
+    for model in (IncomingDocument, OutgoingDocument, Meeting, Task):
         table: Any = model.__table__
         mine = [walk for walk in walks if isinstance(walk.paper, model)]
         change = update(table).where(table.c.id == bindparam("which"))

@@ -78,7 +78,7 @@ def test_no_reader_is_missing_and_none_was_made_up() -> None:
     """The law's readers as the paper stands now, and who had it before it was passed up."""
     readers, history = by_paper(Reader), by_paper(History)
     for paper in on_desks():
-        seats = {one.seat for one in readers[key(paper)] if one.reason != "meeting"}
+        seats = {one.seat for one in readers[key(paper)] if one.reason not in ("meeting", "task")}
         steps = [line.transition for line in history[key(paper)]]
         lawful = {seat for name in steps for seat in readers_after(name, paper)}
         left = readers_left(paper.state, paper)

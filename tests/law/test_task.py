@@ -221,6 +221,7 @@ class Stands:
         (Stands("DONE", at(5)), Colour.BLUE),
         (Stands("DONE", at(5, 18)), Colour.PURPLE),
         (Stands("SUSPENDED"), Colour.GREY),
+        (Stands("CANCELLED"), Colour.GREY),
         (Stands("REPORTED", at(5), None), Colour.GREY),
         (Stands("REWORK"), Colour.RED),
     ],

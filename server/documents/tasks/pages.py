@@ -15,8 +15,7 @@ from server.org.actor import Actor
 from server.org.queries import calendar
 from server.pages import coloured, headline, when
 from server.words_of_law import state_word
-from workflows.task import Task as State
-from workflows.task import colour_of
+from workflows.task import STILL, colour_of
 from workflows.tasking import MOST, Standing
 
 
@@ -93,7 +92,7 @@ def view(actor: Actor, task: Task) -> dict[str, Any]:
 
 def due(task: Standing) -> dict[str, str]:
     """How its deadline stands: nothing to see of a clock that stands still (TK-T08)."""
-    until = None if task.state == State.SUSPENDED else task.due_at
+    until = None if task.state in STILL else task.due_at
     return coloured(until, colour_of(task, now(), calendar()))
 
 
