@@ -20,5 +20,6 @@ ANSWERS: dict[str, tuple[int, LazyString]] = {
     "line_refused": (422, _("Nơi nhận không nhận phong bì: {why}")),
     "gateway_nested": (422, _("Trong tệp nén lại có tệp nén hoặc phong bì khác, không nhận.")),
     "xml_expected": (415, _("Cần phong bì edXML (application/xml, text/xml hoặc multipart/form-data có trường file).")),
+    "delivery_not_askable": (409, _("Nơi nhận này đã xong, đã từ chối hoặc không nhận được: không xin lấy lại được nữa.")),
     "delivery_not_resendable": (409, _("Chỉ gửi lại được cho nơi nhận đã từ chối hoặc gửi không được.")),
 }  # fmt: skip

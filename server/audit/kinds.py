@@ -62,6 +62,7 @@ KINDS: dict[str, Kind] = {
     ),
     "receipt": _kind(_("Trạng thái gửi, nhận"), "delivery code applied delivery_state agency"),
     "resend": _kind(_("Gửi lại"), "delivery agency"),
+    "ask_back": _kind(_("Xin lấy lại ở một nơi nhận"), "delivery agency by"),
     "rule_waived": _change(_("Bỏ qua một quy tắc có lý do"), "rule"),
     "waiver_ended": _kind(_("Ngoại lệ hết hiệu lực"), "rule"),
     "file_hung": _kind(_("Kèm tệp vào văn bản"), "n file_sha256 brought"),

@@ -1,5 +1,8 @@
 """Puts a letter of the outbox into its envelope (DOMAIN §8.1–8.4)."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from sqlalchemy import select
 
 from server.database import db
@@ -24,6 +27,9 @@ from server.org.models import Agency
 from server.papers.services import files_of
 from workflows.urgency import Urgency, rank
 
+OF_STATUS: Mapping[str, type[Any]] = {"incoming": IncomingDocument, "outgoing": OutgoingDocument}
+"""What a status is of: a document that came; 13 of one that went (§8.4)."""
+
 
 def envelope_of(letter: Letter) -> bytes:
     """The bytes of a letter: the same each time it is tried."""
@@ -43,9 +49,9 @@ def _recipient(letter: Letter) -> Organ:
 
 
 def _status(letter: Letter) -> StatusMessage:
-    paper = None
-    if letter.paper_kind == "incoming":
-        paper = db.session.get(IncomingDocument, letter.paper_id)
+    paper: Any = None
+    if letter.paper_kind in OF_STATUS:
+        paper = db.session.get(OF_STATUS[letter.paper_kind], letter.paper_id)
     return StatusMessage(
         sender=_sender(letter),
         about=About(

@@ -14,13 +14,14 @@ from server.database import db, transaction
 from server.documents.delivery.models import Delivery, DeliveryEvent, Letter
 from server.documents.delivery.queries import (
     ALARM,
+    ASKABLE,
     RESEND,
     RESENDABLE,
     deliveries_of,
     events_of,
     word_of,
 )
-from server.documents.delivery.services import post_again, write_event
+from server.documents.delivery.services import ask_one_back, post_again, write_event
 from server.documents.outgoing.models import OutgoingDocument
 from server.exchange.hearing import tell
 from server.org.actor import Actor
@@ -143,13 +144,8 @@ def resend(actor: Actor, outgoing_id: int, delivery_id: int) -> Delivery:
 
     Under the old one the recipient would know it again and only repeat its answer (§8.6).
     """
-    with transaction() as session:
-        paper = find(OutgoingDocument, actor, outgoing_id)
-        if Role.CLERK not in actor.roles or paper.agency_id not in actor.agencies:
-            raise Refused("not_yours")
-        delivery = session.get(Delivery, delivery_id)
-        if delivery is None or delivery.outgoing_id != paper.id:
-            raise Refused("not_found")
+    with transaction():
+        paper, delivery = delivery_of(actor, outgoing_id, delivery_id)
         if delivery.state not in RESENDABLE or paper.state != Outgoing.DISPATCHED:
             raise Refused("delivery_not_resendable")
         anew = str(uuid.uuid4()) if delivery.state == REFUSED else delivery.document_id
@@ -160,8 +156,39 @@ def resend(actor: Actor, outgoing_id: int, delivery_id: int) -> Delivery:
     return delivery
 
 
+def ask_back(actor: Actor, outgoing_id: int, delivery_id: int, *, reason: str) -> Delivery:
+    """The clerk asks one recipient to give it back (status 13, DOMAIN §8.4): sent to the wrong
+    place, say; the document itself stands, and goes on standing whatever he answers."""
+    with transaction():
+        paper, delivery = delivery_of(actor, outgoing_id, delivery_id)
+        if delivery.state not in ASKABLE or paper.state != Outgoing.DISPATCHED:
+            raise Refused("delivery_not_askable")
+        if not reason.strip():
+            raise Refused("has_reason", "reason")
+        ask_one_back(delivery, reason.strip(), actor.name)
+        facts = {"delivery": delivery.id, "agency": paper.agency_id}
+        audit.append("ask_back", f"outgoing/{paper.id}", by=actor.person_id, **facts)
+        tell(delivery)
+    return delivery
+
+
+def delivery_of(
+    actor: Actor, outgoing_id: int, delivery_id: int
+) -> tuple[OutgoingDocument, Delivery]:
+    """One that this clerk sees to."""
+    paper = find(OutgoingDocument, actor, outgoing_id)
+    if Role.CLERK not in actor.roles or paper.agency_id not in actor.agencies:
+        raise Refused("not_yours")
+    delivery = db.session.get(Delivery, delivery_id, with_for_update=True)
+    if delivery is None or delivery.outgoing_id != paper.id:
+        raise Refused("not_found")
+    return paper, delivery
+
+
 def _letter(delivery: Delivery) -> Letter:
-    mine = select(Letter).where(Letter.delivery_id == delivery.id, Letter.business == 0)
+    mine = select(Letter).where(
+        Letter.delivery_id == delivery.id, Letter.business == 0, Letter.kind == "document"
+    )
     return db.session.scalars(mine.order_by(Letter.id.desc()).limit(1)).one()
 
 

@@ -7,11 +7,21 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from server import pages
+from server.documents.forms import reason
+from server.documents.sheets import Sheet, show, take
 from server.door.gate import require_seat
 from server.door.visitor import current_actor
 from server.exchange import following
 from server.pages import headline, when
+from server.shapes import Asked, Reason
 from server.words_of_law import law_word
+
+
+class Wish(Asked):
+    """Why it should come back."""
+
+    reason: Reason = ""
+
 
 room = Blueprint("exchange", __name__)
 require_seat(room)
@@ -58,3 +68,29 @@ def resend(paper_id: int, delivery_id: int) -> ResponseReturnValue:
     if request.args.get("back") == "exchange":
         return redirect(url_for("exchange.index"))
     return redirect(url_for("outgoing.show", paper_id=paper_id))
+
+
+@room.route(
+    f"/outgoing/{ID('paper_id')}/deliveries/{ID('delivery_id')}/ask-back", methods=["GET", "POST"]
+)
+def ask_back(paper_id: int, delivery_id: int) -> ResponseReturnValue:
+    """One recipient is asked to give it back (status 13)."""
+    actor = current_actor()
+    paper, delivery = following.delivery_of(actor, paper_id, delivery_id)
+    there = url_for("outgoing.show", paper_id=paper_id)
+    sheet = Sheet(
+        title=_("Xin lấy lại văn bản ở một nơi nhận"),
+        explain=_(
+            "%(code)s, nơi nhận: %(name)s. Văn bản vẫn có hiệu lực; nơi nhận trả lời đồng ý"
+            " hoặc từ chối. Thu hồi văn bản ở mọi nơi thì phải có lệnh của lãnh đạo.",
+            code=paper.code,
+            name=delivery.recipient.name,
+        ),
+        form=[reason(_("Lý do gửi tới nơi nhận"))],
+        shape=Wish,
+        act=lambda it: following.ask_back(actor, paper_id, delivery_id, reason=it.reason),
+        done=lambda _row: (_("Đã gửi yêu cầu lấy lại."), there),
+        back=(there, paper.code),
+        submit=_("Xin lấy lại"),
+    )
+    return take(sheet) if request.method == "POST" else show(sheet)

@@ -1,4 +1,4 @@
-"""The doors of case files and of tasks: who is not refused at each (DOMAIN §3.2, §9)."""
+"""The doors of case files, tasks and reports: who is not refused at each (DOMAIN §3.2, §9, §13)."""
 
 from tests.matrix.acts import CASEFILES, LED, TASKS, Act
 
@@ -21,6 +21,17 @@ MADE = (
     "POST /reports/orders/<row_id>/end",
 )
 """Who reads them has them made, but for the auditor (SOD-05)."""
+
+_DELIVERY = "/outgoing/<id>/deliveries/<delivery_id>"
+DELIVERIES = {
+    it: Act("lan lien")
+    for it in (
+        f"POST {_DELIVERY}/resend",
+        f"GET {_DELIVERY}/ask-back",
+        f"POST {_DELIVERY}/ask-back",
+    )
+}
+"""Of one recipient of what was sent: his clerks see to it (§8.5)."""
 
 
 def paper_doors(read: Act) -> dict[str, Act]:

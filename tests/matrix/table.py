@@ -146,7 +146,7 @@ PAPER_DOORS = {
     "GET /api/v1/outgoing/<id>/envelopes": READ,
     "GET /outgoing/<id>/places": Act("hoa nam"),
     "POST /outgoing/<id>/places": Act("hoa nam", {"date.page": "1", "date.x": "10"}),
-    "POST /outgoing/<id>/deliveries/<delivery_id>/resend": Act("lan lien"),
+    **cases.DELIVERIES,
     **away.paper_doors(READ),
     **habits.paper_doors(READ),
     **earlier.paper_doors(READ),

@@ -7,11 +7,14 @@ from sqlalchemy.orm import joinedload
 
 from server.database import db
 from server.documents.delivery.models import Delivery, DeliveryEvent
-from workflows.dispatch import FAILED, REFUSED, STATUS, WORDS
+from workflows.dispatch import FAILED, MOVES, REFUSED, STATUS, WORDS
 from workflows.dispatch import Delivery as State
 
 RESENDABLE = (FAILED, REFUSED)
 """It came to nothing: the clerk may send it once more (DOMAIN §8.5)."""
+
+ASKABLE = tuple(state for state, code in MOVES if code == "13")
+"""Where a recipient may be asked to give it back (DOMAIN §8.5)."""
 
 ALARM, RESEND = "ALARM", "RESEND"
 """Codes of our own beside those of §8.4, in the rows of a delivery's history."""

@@ -142,10 +142,31 @@ def recall_deliveries(paper: Any, words: str) -> None:
             write_event(delivery, "13", True, words)
         elif delivery.state == "FAILED":
             _stop_trying(delivery)
-        elif delivery.state not in ("REFUSED", "CANCELLED"):
-            delivery.former, delivery.state, delivery.at = delivery.state, "RECALL_REQUESTED", now()
+        elif delivery.state not in ("REFUSED", "CANCELLED", "RECALLED"):
+            _ask_back(delivery)
             post_business(paper, delivery, 1, f"{delivery.document_id}-recall", words)
             write_event(delivery, "13", True, words)
+
+
+def ask_one_back(delivery: Delivery, words: str, by: str) -> None:
+    """The light form, status 13: one recipient is asked, the document stands (DOMAIN §8.4). What
+    was not sent yet is cancelled here."""
+    if delivery.state == "QUEUED":
+        _cancel(delivery)
+    else:
+        _ask_back(delivery)
+        key = {"paper_kind": "outgoing", "paper_id": delivery.outgoing_id, "kind": "status"}
+        said = {"status_code": "13", "words": words, "by_name": by, "delivery_id": delivery.id}
+        organ = delivery.recipient.organ_id
+        _post(delivery.agency_id, organ, delivery.document_id, **key, **said)
+    write_event(delivery, "13", True, words)
+
+
+def _ask_back(delivery: Delivery) -> None:
+    """A refusal leads back to where it stood (§8.5), however often it is asked."""
+    if delivery.state != "RECALL_REQUESTED":
+        delivery.former = delivery.state
+    delivery.state, delivery.at, delivery.alarm_at = "RECALL_REQUESTED", now(), None
 
 
 def _cancel(delivery: Delivery) -> None:

@@ -5,7 +5,14 @@ from typing import Any
 from flask import url_for
 
 from server.documents.delivery.models import Delivery, DeliveryEvent
-from server.documents.delivery.queries import ALARM, RESENDABLE, deliveries_of, events_of, word_of
+from server.documents.delivery.queries import (
+    ALARM,
+    ASKABLE,
+    RESENDABLE,
+    deliveries_of,
+    events_of,
+    word_of,
+)
 from server.documents.outgoing.models import OutgoingDocument
 from server.org.actor import Actor
 from server.pages import when
@@ -31,6 +38,7 @@ def _row(one: Delivery, events: list[DeliveryEvent], *, may_resend: bool) -> dic
     bad = one.state in RESENDABLE
     late = one.state == SENT and any(event.code == ALARM for event in events)
     again = url_for("exchange.resend", paper_id=one.outgoing_id, delivery_id=one.id)
+    back = url_for("exchange.ask_back", paper_id=one.outgoing_id, delivery_id=one.id)
     return {
         "recipient": one.recipient.short_name,
         "state": "completed" if one.state in GOOD else "failed" if bad else "",
@@ -41,6 +49,7 @@ def _row(one: Delivery, events: list[DeliveryEvent], *, may_resend: bool) -> dic
         "colour": "green" if one.state in GOOD else "red" if bad else "",
         "heard": [_heard(event) for event in events] if bad or late else [],
         "resend_href": again if bad and may_resend else None,
+        "ask_back_href": back if may_resend and one.state in ASKABLE else None,
     }
 
 

@@ -1,0 +1,70 @@
+"""Lan sent it to the wrong commune: she asks that one to give it back, the document stands (13)."""
+
+import re
+
+import pytest
+
+from server.exchange.carrier import carry
+from server.exchange.following import ask_back
+from tests.cast import Cast
+from tests.office.exchange.letters import delivery, heard, papers, posted
+from tests.office.papers import ok
+from workflows import Refused
+
+WHY = "Gửi nhầm nơi nhận"
+pytestmark = pytest.mark.sent
+
+
+def asks(cast: Cast) -> None:
+    ask_back(cast.lan.actor, 1, delivery().id, reason=WHY)
+    carry()
+
+
+def test_lan_asks_dao_gives_it_back_and_the_document_stands(one_cast: Cast) -> None:
+    carry()
+    browser = one_cast.lan.browser()
+    (href,) = re.findall(r'href="([^"]*/ask-back)"', browser.get("/outgoing/1").text)
+    form = browser.get(href).text
+    typed = {"csrf_token": re.findall(r'name="csrf_token" value="([^"]*)"', form)[0]}
+    assert browser.post(href, data=typed | {"reason": " "}).status_code == 422
+    assert browser.post(href, data=typed | {"reason": WHY}).status_code == 302
+    carry()
+    (letter,) = posted(status_code="13")
+    assert (letter.words, letter.state, letter.by_name) == (WHY, "SENT", one_cast.lan.actor.name)
+    assert (papers()[0].request, papers()[0].request_data["words"]) == ("recall", WHY)
+    ok(one_cast.dao.does("/incoming/1", "recall_received"))
+    carry()
+    assert delivery().state == "RECALLED" and heard()[-1][0] == "15"
+    assert one_cast.lan.sees("/outgoing/1")["state"] == "DISPATCHED"
+    assert "/ask-back" not in browser.get("/outgoing/1").text
+
+
+def test_a_no_leads_back_to_where_it_stood(one_cast: Cast) -> None:
+    carry()
+    ok(one_cast.dao.does("/incoming/1", "register"))
+    carry()
+    asks(one_cast)
+    assert delivery().state == "RECALL_REQUESTED"
+    no = one_cast.dao.does("/incoming/1", "refuse_recall", {"reason": "Đã phân công."})
+    assert no.status_code == 202
+    ok(one_cast.anh.does("/incoming/1", "refuse_recall"))
+    carry()
+    assert (delivery().state, delivery().words) == ("ACCEPTED", "Đã phân công.")
+
+
+def test_what_never_left_is_cancelled_here_and_nothing_is_sent(one_cast: Cast) -> None:
+    asks(one_cast)
+    assert delivery().state == "CANCELLED" and papers() == [] and posted(status_code="13") == []
+
+
+def test_only_its_clerk_asks_and_only_what_is_still_worked_on(one_cast: Cast) -> None:
+    carry()
+    for hand, reason in ((one_cast.nam, "not_yours"), (one_cast.dao, "not_found")):
+        with pytest.raises(Refused) as no:
+            ask_back(hand.actor, 1, delivery().id, reason=WHY)
+        assert no.value.reason == reason
+    ok(one_cast.dao.does("/incoming/1", "return", {"code": "UNREADABLE", "reason": "Mờ."}))
+    carry()
+    with pytest.raises(Refused) as no:
+        asks(one_cast)
+    assert no.value.reason == "delivery_not_askable"
