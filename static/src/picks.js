@@ -123,7 +123,7 @@ async function asked(pick, query) {
 }
 
 function offered(pick, found) {
-  const chosen = [...(pick.select?.selectedOptions ?? [])].map((option) => option.value);
+  const chosen = pick.select ? [...pick.select.selectedOptions].map((option) => option.value) : [pick.input.value.trim()];
   pick.at = pick.select && pick.input.value.trim() ? 0 : -1;
   pick.found = found.filter((one) => one.value && !chosen.includes(one.value)).slice(0, SHOWN);
   pick.list.replaceChildren(...pick.found.map(({ words, note }, n) => {

@@ -50,11 +50,14 @@ def agencies(_actor: Actor, words: str) -> list[Choice]:
 
 
 def issuers(actor: Actor, words: str) -> list[Choice]:
-    """Who may have issued what arrived: first whose papers came lately, then the directory. The
-    register holds names, so that a name is what is chosen."""
+    """Who may have issued what arrived: first who was registered lately, then the directory. What
+    a machine read and nobody confirmed is none; the register holds names, so a name is chosen."""
     newest = (
         select(IncomingDocument.issuer)
-        .where(IncomingDocument.agency_id == actor.agency_id)
+        .where(
+            IncomingDocument.agency_id == actor.agency_id,
+            IncomingDocument.arrival_no.is_not(None),
+        )
         .order_by(IncomingDocument.id.desc())
         .limit(LATELY)
     )

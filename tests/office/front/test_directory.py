@@ -14,7 +14,7 @@ from server.habits import groups
 from server.habits.groups import Wanted
 from server.org.models import Agency
 from tests.cast import Cast, Hand
-from tests.office.front.desks import arrivals, statements
+from tests.office.front.desks import arrivals, registered, statements
 from tests.office.outcome import id_of
 from tests.office.papers import drafted
 
@@ -143,8 +143,10 @@ def _province() -> Agency:
 
 def test_issuers_are_those_whose_papers_came_then_the_directory_and_for_clerks_only(cast):
     outside(["Sở Y tế tỉnh Nghệ An"])
-    arrivals(cast.lan.actor, 1, issuer="Sở Y tế (theo dấu)")
+    registered(cast.lan.actor, 1, issuer="Sở Y tế (theo dấu)")
+    arrivals(cast.lan.actor, 1, issuer="sởy tế, máy đọc")
     found = look(cast.lan, "issuers", q="so y te")
     assert found[0] == "Sở Y tế (theo dấu)"
+    assert "sởy tế, máy đọc" not in look(cast.lan, "issuers", q="soy te")
     assert "Sở Y tế tỉnh Nghệ An" in found
     assert cast.nam.browser().get("/directory/issuers?q=so").status_code == 403
