@@ -2,10 +2,9 @@
 
 import json
 from collections.abc import Callable
-from functools import partial
 from pathlib import Path
 
-from flask import Flask, Response, has_request_context, request, session
+from flask import Flask, Response, current_app, has_request_context, request, session
 from flask_babel import Babel
 
 from server import (
@@ -22,6 +21,7 @@ from server import (
     home,
     jobs,
     lasting,
+    packing,
     pages,
     refusals,
     reorganising,
@@ -117,7 +117,8 @@ def create_app(settings: Settings | None = None, **config: object) -> Flask:
     _open_rooms(app)
     app.jinja_env.globals["asset"] = _asset_finder()
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
-    app.after_request(partial(_guard, POLICY.format(agent=settings.agent)))
+    app.after_request(_guard)
+    packing.install(app)
     courtesy.install(app)
     sockets.install(app, settings)  # last: it wraps the finished application
     return app
@@ -154,6 +155,7 @@ def _config(settings: Settings) -> dict[str, object]:
         "SQLALCHEMY_ENGINE_OPTIONS": engine_options(settings.database),
         "WTF_CSRF_CHECK_DEFAULT": False,
         "WTF_CSRF_TIME_LIMIT": None,
+        "POLICY": POLICY.format(agent=settings.agent),
         "MAX_CONTENT_LENGTH": MOST_BYTES,
         "MAX_FORM_MEMORY_SIZE": 4 * 1024 * 1024,
         "MAX_FORM_PARTS": 2000,
@@ -174,8 +176,8 @@ def _asset_finder() -> Callable[[str], str]:
     return lambda name: f"/static/dist/{names.get(name, name)}"
 
 
-def _guard(policy: str, response: Response) -> Response:
-    response.headers.setdefault("Content-Security-Policy", policy)
+def _guard(response: Response) -> Response:
+    response.headers.setdefault("Content-Security-Policy", current_app.config["POLICY"])
     response.headers.setdefault("X-Content-Type-Options", "nosniff")
     response.headers.setdefault("Referrer-Policy", "same-origin")
     response.headers.setdefault("Permissions-Policy", "camera=(self), microphone=(self)")

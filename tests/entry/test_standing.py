@@ -104,6 +104,16 @@ def test_a_building_is_cleared_before_the_next_office_moves_in(tmp_path: Path) -
         assert not isinstance(again.test_client(), Browser), "a stranger's, of the office before"
 
 
+def test_a_page_may_speak_to_the_agents_of_the_office_that_is_in_now(tmp_path: Path) -> None:
+    """It spoke to those of the office that the building was built for: no token signed there."""
+    first = Settings(home=_folder(tmp_path / "huyen"))
+    with standing.office(first):
+        pass
+    with standing.office(Settings(home=_folder(tmp_path / "xa"), agent_port=18299)) as app:
+        policy = app.test_client().get("/healthz").headers["Content-Security-Policy"]
+    assert "connect-src 'self' ws://127.0.0.1:18299;" in policy
+
+
 def test_what_is_said_is_heard_in_the_building_that_the_office_is_in(tmp_path: Path) -> None:
     """Another building was built in between: it took the one mouth along."""
     first, second = (Settings(home=_folder(tmp_path / name)) for name in ("huyen", "xa"))

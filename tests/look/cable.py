@@ -1,16 +1,22 @@
-"""The cable between a tablet and the house: a port that can be pulled out and put back."""
+"""The cable between a tablet and the house: it can be pulled out, put back, and be a thin one."""
 
 import contextlib
 import socket
+import time
 from threading import Thread
 
 
 class Cable:
-    """What comes in at its own port goes on to the house, until it is cut."""
+    """What comes in at its own port goes on to the house, until it is cut.
+
+    `a_second` bytes pass each way, 0 for as many as come; `carried` counts those of both ways.
+    """
 
     def __init__(self, house: int) -> None:
         self.house = house
         self.port = 0
+        self.a_second = 0
+        self.carried = 0
         self._open: list[socket.socket] = []
         self.mend()
 
@@ -35,11 +41,13 @@ class Cable:
                 there = socket.create_connection(("127.0.0.1", self.house))
                 self._open += [here, there]
                 for way in ((here, there), (there, here)):
-                    Thread(target=_carry, args=way, daemon=True).start()
+                    Thread(target=self._carry, args=way, daemon=True).start()
 
-
-def _carry(source: socket.socket, target: socket.socket) -> None:
-    with contextlib.suppress(OSError):
-        while data := source.recv(1 << 16):
-            target.sendall(data)
-        target.shutdown(socket.SHUT_WR)
+    def _carry(self, source: socket.socket, target: socket.socket) -> None:
+        with contextlib.suppress(OSError):
+            while data := source.recv(1024 if self.a_second else 1 << 16):
+                if self.a_second:
+                    time.sleep(len(data) / self.a_second)
+                self.carried += len(data)
+                target.sendall(data)
+            target.shutdown(socket.SHUT_WR)

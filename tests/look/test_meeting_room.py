@@ -144,6 +144,7 @@ def test_a_meeting_is_held_in_six_browsers_from_its_invitation_to_the_tasks(room
         _is_clean(tab)
     assert hoa.evaluate("document.documentElement.scrollWidth <= innerWidth")
     _it_ends(minh, tuan, wall)
+    _the_ballots_are_counted_again(room, hoa)
     _it_is_written_and_signed(path, tuan, minh)
     _what_follows_reaches_the_commune(room, tuan, anh)
     assert room.said == []
@@ -254,6 +255,15 @@ def _it_ends(minh: Page, tuan: Page, wall: Page) -> None:
     _presses(minh, "close")
     expect(wall.locator("#room-wall-state")).to_contain_text("Cuộc họp đã bế mạc")
     expect(minh.locator("#meeting-state")).to_contain_text("Đã bế mạc")
+
+
+def _the_ballots_are_counted_again(room: Room, hoa: Page) -> None:
+    """Of an open vote with the names; by anybody who was there, on her telephone too (VT-10)."""
+    (vote,) = room.cast.hoa.sees(room.path)["votes"]
+    hoa.goto(f"{room.path}/votes/{vote['id']}/ballots")
+    expect(hoa.get_by_role("main")).to_contain_text(room.cast.minh.actor.name)
+    _is_clean(hoa)
+    assert hoa.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
 def _it_is_written_and_signed(path: str, tuan: Page, minh: Page) -> None:
