@@ -201,7 +201,10 @@ function mark(pick, value, chosen, words) {
   const { select } = pick;
   if (chosen && ![...select.options].some((option) => option.value === value)) select.add(new Option(words, value));
   if (!select.multiple) select.value = chosen ? value : "";
-  else for (const option of select.options) if (option.value === value) option.selected = chosen;
+  else for (const option of [...select.options].filter((one) => one.value === value)) {
+    if (pick.ask && !chosen) option.remove(); // chosen again, it stands last: their order may be the order of signing
+    else option.selected = chosen;
+  }
   show(pick);
   select.dispatchEvent(new Event("input", { bubbles: true }));
 }

@@ -65,6 +65,14 @@ def test_what_was_looked_up_comes_back_after_a_reload_with_its_words(editor: Pag
     assert chosen(editor) == ["hoangphu", "butson", "hoangthinh"]
 
 
+def test_what_is_dropped_and_chosen_again_stands_last(editor: Page) -> None:
+    editor.get_by_role("button", name="Bỏ: UBND xã Hoằng Phú").click()
+    editor.locator("#d-to").fill("hoang phu")
+    editor.keyboard.press("Enter")
+    expect(editor.get_by_role("button", name="Bỏ: UBND xã Hoằng Phú")).to_be_visible()
+    assert chosen(editor) == ["butson", "hoangphu"]
+
+
 def test_without_script_one_types_a_code_beside_what_is_chosen(scriptless: BrowserContext) -> None:
     page = scriptless.new_page()
     page.goto("/p/edit")

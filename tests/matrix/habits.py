@@ -34,6 +34,7 @@ DOORS = {
     "GET /api/v1/following": EVERYBODY,
     "GET /directory/agencies": EVERYBODY,
     "GET /directory/recipients": EVERYBODY,
+    "GET /directory/leaders": DRAFTERS,
     "GET /directory/issuers": frozenset({"lan", "lien", "dao"}),
     "GET /groups": USERS,
     "GET /groups/new": USERS,

@@ -41,6 +41,12 @@ def agency(actor: Actor, name: str, label: str, chosen: str, **more: Any) -> Fie
     return one | _known(actor, AGENCIES, [chosen] if chosen else [])
 
 
+def leaders(actor: Actor, name: str, label: str, chosen: Sequence[str], **more: Any) -> Field:
+    """Who signs for other agencies of this server, in the order in which they were chosen."""
+    many = field(name, label, "multiselect", chosen, ask=url_for("directory.leaders"), **more)
+    return many | _known(actor, (looking.leaders, looking.leaders_named), chosen)
+
+
 def _known(actor: Actor, how: tuple[Look, Name], chosen: Iterable[str]) -> Field:
     look, name = how
 

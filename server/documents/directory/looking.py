@@ -8,7 +8,7 @@ from sqlalchemy import Row, and_, case, select, true
 
 from server.database import db
 from server.documents.incoming.models import IncomingDocument
-from server.documents.outgoing import inside
+from server.documents.outgoing import inside, joint_pages
 from server.documents.outgoing.models import OutgoingDocument, Recipient
 from server.org.actor import Actor
 from server.org.groups import MARK, Members, groups_of, members_of
@@ -85,6 +85,22 @@ def _agencies(words: str, lately: Sequence[str] = (), but: str = "") -> Sequence
 
 def _listed(rows: Iterable[Row[Any]]) -> list[Choice]:
     return [Choice(row.code, row.short_name, row.code) for row in rows]
+
+
+def leaders(actor: Actor, words: str) -> list[Choice]:
+    """Who may sign for another agency of this server, by name, post or agency (DOMAIN §5.5)."""
+    return [one for one in _leaders(actor) if _meets(one, words)][:MOST]
+
+
+def leaders_named(actor: Actor, accounts: Iterable[str]) -> list[Choice]:
+    """Those who were chosen, in the order in which they sign."""
+    wanted = list(dict.fromkeys(accounts))
+    known = {one.value: one for one in _leaders(actor)} if wanted else {}
+    return [known.get(account, Choice(account, account)) for account in wanted]
+
+
+def _leaders(actor: Actor) -> list[Choice]:
+    return [Choice(account, words) for account, words in joint_pages.leaders(actor)]
 
 
 def members(actor: Actor, group: str) -> list[Choice]:

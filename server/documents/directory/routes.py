@@ -11,6 +11,7 @@ from server.documents.directory.looking import Choice
 from server.door.gate import require_seat
 from server.door.visitor import current_actor
 from workflows import Refused, Role
+from workflows.outgoing import DRAFTERS
 
 room = Blueprint("directory", __name__, url_prefix="/directory")
 require_seat(room)
@@ -44,3 +45,12 @@ def issuers() -> ResponseReturnValue:
     if Role.CLERK not in actor.roles:
         raise Refused("wrong_role")
     return _answer(looking.issuers(actor, _words()))
+
+
+@room.get("/leaders")
+def leaders() -> ResponseReturnValue:
+    """Who may sign for another agency: for those who draft."""
+    actor = current_actor()
+    if not DRAFTERS & actor.roles:
+        raise Refused("wrong_role")
+    return _answer(looking.leaders(actor, _words()))

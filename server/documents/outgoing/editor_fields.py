@@ -11,9 +11,9 @@ from markupsafe import Markup
 from werkzeug.datastructures import MultiDict
 
 from server.documents import forms
-from server.documents.directory.fields import recipients
+from server.documents.directory.fields import leaders, recipients
 from server.documents.forms import Field, Fields, field
-from server.documents.outgoing import blanks, joint_pages, shapes
+from server.documents.outgoing import blanks, shapes
 from server.org import queries as org
 from server.org.actor import Actor
 from server.org.groups import expanded
@@ -35,6 +35,7 @@ def draft_fields(actor: Actor, text: dict[str, Any]) -> Fields:
 
     Whoever writes by keyboard stands at the first of them, not before the rail of rooms.
     """
+    to, for_info, joint = looked_up(actor, text)
     return [
         field("doc_type", _("Tên loại"), "select", text["doc_type"], required=True, here=True,
               options=_types(actor.agency_id, text["doc_type"])),
@@ -43,22 +44,23 @@ def draft_fields(actor: Actor, text: dict[str, Any]) -> Fields:
         blanks.group(text),
         _lines("bases", _("Căn cứ"), text, _("Mỗi căn cứ một dòng"), "\n"),
         _lines("body", _("Nội dung"), text, _BODY, "\n\n"),
-        *places(actor, text),
+        to,
+        for_info,
         field("signer", _("Người ký"), "select", text["signer"], options=signers(actor)),
         field("capacity", _("Thẩm quyền ký"), "select", text["capacity"], options=capacities()),
-        field("joint", _("Cùng ban hành (văn bản liên tịch)"), "multiselect",
-              text.get("joint") or [], options=joint_pages.leaders(actor),
-              hint=_JOINT),
+        joint,
     ]  # fmt: skip
 
 
-def places(actor: Actor, text: Mapping[str, Any]) -> Fields:
-    """Whom it goes to: found in the directory by a few letters."""
+def looked_up(actor: Actor, text: Mapping[str, Any]) -> Fields:
+    """Whom it goes to, and who issues it too: found in the directory by a few letters."""
     hint = _to_groups()
-    return [
+    places = [
         recipients(actor, name, str(label), text.get(name, []), hint=hint)
         for name, label in PLACES.items()
     ]
+    together = _("Cùng ban hành (văn bản liên tịch)")
+    return [*places, leaders(actor, "joint", together, text.get("joint") or [], hint=_JOINT)]
 
 
 def _lines(name: str, label: str, text: dict[str, Any], hint: Any, gap: str) -> Field:
@@ -83,7 +85,7 @@ def _to_groups() -> Markup:
 def written(actor: Actor, form: MultiDict[str, str]) -> dict[str, Any]:
     """What the editor said, as a draft has it; raises `FormWrong`."""
     said = _typed(actor, form)
-    return forms.read(shapes.Draft, said, places(actor, {})).model_dump()
+    return forms.read(shapes.Draft, said, looked_up(actor, {})).model_dump()
 
 
 def _typed(actor: Actor, form: MultiDict[str, str]) -> MultiDict[str, str]:

@@ -10,6 +10,7 @@ from tests.office.outgoing.desk import paper_of
 from tests.office.papers import ok
 
 ANH, BINH = "chutich.hoangphu", "phochutich.huyen"
+THINH = "chutich.hoangthinh"
 PLAN = {"doc_type": "Kế hoạch", "subject": "Phối hợp chuyển đổi số", "to": [], "joint": [ANH]}
 OURS = desk.DRAFT | {"signer": ANH, "to": []}
 """A draft of the commune's."""
@@ -84,15 +85,34 @@ def test_one_person_signs_for_each_agency(one_cast):
 def test_the_editor_offers_the_leaders_of_the_others_and_keeps_who_was_chosen(one_cast):
     client = one_cast.nam.browser()
     page = client.get("/outgoing/new").text
-    assert f"UBND xã Hoằng Phú: Chủ tịch {one_cast.anh.actor.name}" in page
+    offered = client.get("/directory/leaders?q=hoang phu chu tich").json["found"]
+    words = f"UBND xã Hoằng Phú: Chủ tịch {one_cast.anh.actor.name}"
+    assert {"value": ANH, "words": words, "note": ""} in offered and words not in page
     token = page.split('name="csrf_token"', 1)[1].split('value="', 1)[1].split('"')[0]
     typed = desk.DRAFT | PLAN | {"body": "Một.\n\nHai./.", "csrf_token": token}
     saved = client.post("/outgoing/new", data=typed)
     assert [one.account for one in _people(saved.location)] == [ANH]
     again = client.get(f"{saved.location}/edit").text
     assert f'value="{ANH}" checked' in again or f'value="{ANH}" selected' in again
+    assert words in again
     wrong = client.post("/outgoing/new", data=typed | {"doc_type": "Biên bản"})
     assert wrong.status_code == 422 and "hai bên ký theo mẫu" in wrong.text
+
+
+def test_they_sign_in_the_order_in_which_they_were_chosen(one_cast):
+    """By name too, where there is no script."""
+    client = one_cast.nam.browser()
+    page = client.get("/outgoing/new").text
+    token = page.split('name="csrf_token"', 1)[1].split('value="', 1)[1].split('"')[0]
+    body = {"body": "Một.\n\nHai./.", "csrf_token": token}
+    typed = desk.DRAFT | PLAN | body | {"joint": [THINH, ANH]}
+    saved = client.post("/outgoing/new", data=typed | {"op_id": "a"})
+    assert [one.account for one in _people(saved.location)] == [THINH, ANH]
+    edit = client.get(f"{saved.location}/edit").text.split('name="joint"')[1]
+    assert edit.index(THINH) < edit.index(ANH)
+    named = typed | {"joint": [THINH], "joint.typed": one_cast.anh.actor.name, "op_id": "b"}
+    saved = client.post("/outgoing/new", data=named)
+    assert [one.account for one in _people(saved.location)] == [THINH, ANH]
 
 
 def _people(path: str):
