@@ -35,15 +35,45 @@ class Crew:
         self._lock = threading.Lock()
         self._pool: ProcessPoolExecutor | None = None
         self._served = 0
+        self._room = threading.Condition()
+        self._busy = 0
+        self.spares = False
 
     def give(self, call: Callable[..., T], *args: Any) -> tuple["Future[T]", Any]:
         """Hand `call` to the children; the promise, and the pool that gave it."""
+        self._come_in()
+        try:
+            promise, pool = self._submit(call, args)
+        except BaseException:
+            self._go_out()
+            raise
+        promise.add_done_callback(self._go_out)
+        return promise, pool
+
+    def _submit(self, call: Callable[..., T], args: tuple[Any, ...]) -> tuple["Future[T]", Any]:
         with self._lock:
             if self._pool is None or self._served >= SERVED_LONG:
                 self._replace()
             self._served += 1
             assert self._pool is not None
             return self._pool.submit(_work, call, *args), self._pool
+
+    def spare(self, one: bool) -> None:
+        """From now on leave one core to others, or none."""
+        with self._room:
+            self.spares = one
+            self._room.notify_all()
+
+    def _come_in(self) -> None:
+        """Wait at the door as long as others keep busy as many cores as there are for this."""
+        with self._room:
+            self._room.wait_for(lambda: not self.spares or self._busy < max(1, _cores() - 1))
+            self._busy += 1
+
+    def _go_out(self, _promise: "Future[Any] | None" = None) -> None:
+        with self._room:
+            self._busy -= 1
+            self._room.notify()
 
     def discard(self, pool: ProcessPoolExecutor) -> None:
         """Kill the children of `pool`; whoever asks next gets new ones."""
@@ -66,12 +96,16 @@ class Crew:
         if self._pool is not None:
             self._pool.shutdown(wait=False)
         self._pool = ProcessPoolExecutor(
-            max_workers=os.cpu_count() or 1,
+            max_workers=_cores(),
             mp_context=multiprocessing.get_context("spawn"),
             initializer=_settle,
             initargs=(POLITE,),
         )
         self._served = 0
+
+
+def _cores() -> int:
+    return os.cpu_count() or 1
 
 
 _crew = Crew()
@@ -94,9 +128,14 @@ def gather(tasks: Sequence[tuple[Any, ...]], timeout: float = PATIENCE) -> list[
     return [promise.result(timeout) for promise in promises]
 
 
+def spare(one: bool) -> None:
+    """Whether one core is left to others: somebody there must not wait for what is made here."""
+    _crew.spare(one)
+
+
 def warm(call: Callable[[], object]) -> None:
     """Have every child run `call` (an import, mostly) before somebody waits for it."""
-    for _ in range(os.cpu_count() or 1):
+    for _ in range(_cores()):
         _crew.give(call)
 
 

@@ -4,7 +4,7 @@ from sqlalchemy import select
 
 from server.clock import now
 from server.database import clean_file, db, transaction
-from server.meetings import events, lines, site_minding
+from server.meetings import events, lines, site_minding, sparing
 from server.meetings.minding import Minded, minded
 from server.meetings.models import Meeting
 from server.meetings.people_models import Delegate
@@ -24,6 +24,7 @@ FEW = 8
 
 def look() -> None:
     """Each second, in each process that holds sockets; one of them minds a meeting."""
+    sparing.look()
     for meeting_id in events.followed():
         if (said := minded(meeting_id)) is not None:
             _tell_progress(meeting_id, said)

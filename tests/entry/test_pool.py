@@ -3,7 +3,9 @@
 import gc
 import os
 import threading
+import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -28,6 +30,43 @@ def test_a_child_does_the_work_politely(monkeypatch: pytest.MonkeyPatch) -> None
     child = pool.submit(os.getpid)
     assert child != os.getpid()
     assert pool.submit(os.nice, 0) == min(os.nice(0) + pool.POLITE, 19)
+
+
+@pytest.mark.parametrize(("spares", "most"), [(False, 2), (True, 1)])
+def test_while_people_meet_one_core_is_the_rooms(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, spares: bool, most: int
+) -> None:
+    """DESIGN §11.16: a batch of signatures has the others."""
+    monkeypatch.setattr(os, "cpu_count", lambda: 2)
+    pool.gather([(_stays, str(tmp_path), 2)] * 2)  # both children are there
+    pool.spare(spares)
+    assert max(pool.gather([(_stays, str(tmp_path), most)] * 4)) == most
+
+
+def test_the_last_core_is_not_given_away_and_work_that_waited_goes_on(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    pool.spare(True)
+    assert pool.submit(abs, -1) == 1
+    pool.close()
+    monkeypatch.setattr(os, "cpu_count", lambda: 2)
+    with ThreadPoolExecutor(2) as hands:
+        both = [hands.submit(pool.submit, _stays, str(tmp_path), 2) for _ in range(2)]
+        until(lambda: any(tmp_path.iterdir()), "the first is at work")
+        pool.spare(False)
+        assert max(one.result() for one in both) == 2
+
+
+def test_what_died_has_left_its_place(monkeypatch: pytest.MonkeyPatch) -> None:
+    pool.spare(True)
+    with pytest.raises(pool.BrokenProcessPool):
+        pool.submit(os._exit, 9)
+    with pytest.raises(TimeoutError):
+        pool.submit(_wait_for_ever, timeout=0.05)
+    with monkeypatch.context() as shut, pytest.raises(TimeoutError):
+        shut.setattr(pool.ProcessPoolExecutor, "submit", _authority_is_silent)
+        pool.submit(abs, -1)
+    assert pool.submit(abs, -1) == 1
 
 
 def test_what_the_work_raises_is_raised_here() -> None:
@@ -95,11 +134,25 @@ def _die_once(mark: str) -> str:
     return "done"
 
 
-def _wait_for_ever() -> None:
+def _stays(place: str, hoped: int) -> int:
+    """How many are at work at the same time: it waits a moment for as many as may be."""
+    mine = Path(place) / str(os.urandom(8).hex())
+    mine.touch()
+    seen, patience = 0, time.monotonic() + 0.4
+    while seen < hoped and time.monotonic() < patience:
+        seen = len(os.listdir(place))
+        time.sleep(0.01)
+    time.sleep(0.1)
+    seen = max(seen, len(os.listdir(place)))
+    mine.unlink()
+    return seen
+
+
+def _wait_for_ever(*_: object) -> None:
     threading.Event().wait()
 
 
-def _authority_is_silent() -> None:
+def _authority_is_silent(*_: object) -> None:
     raise TimeoutError("the authority does not answer")
 
 
