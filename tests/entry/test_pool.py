@@ -140,10 +140,10 @@ def _stays(place: str, hoped: int) -> int:
     mine.touch()
     seen, patience = 0, time.monotonic() + 0.4
     while seen < hoped and time.monotonic() < patience:
-        seen = len(os.listdir(place))
+        seen = len(list(Path(place).iterdir()))
         time.sleep(0.01)
     time.sleep(0.1)
-    seen = max(seen, len(os.listdir(place)))
+    seen = max(seen, len(list(Path(place).iterdir())))
     mine.unlink()
     return seen
 
