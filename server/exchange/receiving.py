@@ -136,7 +136,7 @@ def _entered(coming: Coming) -> IncomingDocument:
 
 def _wished(coming: Coming) -> None:
     """On the clerk's desk; where it is too late for that, its sender hears so at once (§8.4)."""
-    paper, lies_there = wishes.ask(coming.said, coming.to.line)
+    paper, lies_there = wishes.ask(coming.said, coming.to.line, coming.opened.files)
     coming.arrival.incoming_id = paper.id
     post_reply(coming.arrival, "01")
     if not lies_there:
@@ -146,7 +146,7 @@ def _wished(coming: Coming) -> None:
 def _hold(coming: Coming, older: IncomingDocument) -> None:
     """The same DocumentId with other contents: the clerk decides what it is (§8.6)."""
     words = "Phong bì cùng mã định danh nhưng khác nội dung vừa đến: giữ lại, chờ văn thư xem xét."
-    wishes.suspect_update(coming.said, older, words)
+    wishes.suspect_update(coming.said, older, coming.opened.files, words)
     coming.arrival.incoming_id, coming.arrival.notes = older.id, words
     entering.note(older, words)
     if older.state == Incoming.QUARANTINED:

@@ -12,6 +12,8 @@ from server.exchange import directory
 from server.exchange.entering import fields_of, note
 from server.exchange.envelope import RECALL, REPLACE, UPDATE, Message
 from server.org.models import Agency
+from server.papers.intake import Taken
+from server.papers.services import files_of
 from workflows import INCOMING, Refused, Role
 
 STEPS = {"recall": "recall_received", "update": "accept_update", "replace": "replaced"}
@@ -48,7 +50,9 @@ def wished_of(
     return db.session.get(IncomingDocument, paper_id) if paper_id else found
 
 
-def ask(said: Message, agencies: Sequence[Agency]) -> tuple[IncomingDocument, bool]:
+def ask(
+    said: Message, agencies: Sequence[Agency], files: Sequence[Taken]
+) -> tuple[IncomingDocument, bool]:
     """Put a recall or an update before the clerk of the agency; whether it lies there. Only its own
     sender may wish, or who took over from him."""
     senders = directory.succeeds(said.sender.organ_id)
@@ -62,7 +66,7 @@ def ask(said: Message, agencies: Sequence[Agency]) -> tuple[IncomingDocument, bo
     what = "recall"
     data: dict[str, object] = {"words": said.reason, "document_id": said.document_id}
     if said.business == UPDATE:
-        what, data = "update", data | {"fields": _changed(said, paper)} | _receivers(said)
+        what, data = "update", data | _otherwise(said, paper, files) | _receivers(said)
     return paper, put(paper, what, **data)
 
 
@@ -71,9 +75,29 @@ def _receivers(said: Message) -> dict[str, str]:
     return {"receivers": ", ".join(said.receivers)} if said.receivers else {}
 
 
-def suspect_update(said: Message, paper: IncomingDocument, words: str) -> None:
+def suspect_update(
+    said: Message, paper: IncomingDocument, files: Sequence[Taken], words: str
+) -> None:
     """The same DocumentId with other contents stands before the clerk as an update (§8.6)."""
-    put(paper, "update", words=words, fields=_changed(said, paper), document_id=said.document_id)
+    data = _otherwise(said, paper, files)
+    put(paper, "update", words=words, document_id=said.document_id, **data)
+
+
+def _otherwise(said: Message, paper: IncomingDocument, files: Sequence[Taken]) -> dict[str, object]:
+    """What the sender now writes otherwise, and which files he now sends otherwise."""
+    other = _other_files(paper, files)
+    return {"fields": _changed(said, paper)} | ({"files": other} if other else {})
+
+
+def _other_files(paper: IncomingDocument, files: Sequence[Taken]) -> list[list[str]]:
+    """By their bytes, then by their names; who sends none along says nothing of them."""
+    here = files_of("incoming", paper.id) if files else []
+    known, names = {one.sha256 for one in here}, {one.name for one in here}
+    new = [one for one in files if one.sha256 not in known]
+    kept = {one.sha256 for one in files}, {one.name for one in new}
+    gone = [one for one in here if one.sha256 not in kept[0] and one.name not in kept[1]]
+    said = [["changed" if one.name in names else "added", one.name] for one in new]
+    return said + [["gone", one.name] for one in gone]
 
 
 def ask_to_replace(said: Message, paper: IncomingDocument) -> list[str]:

@@ -17,6 +17,7 @@ from server.documents.incoming import (
     replacing,
     slip,
     stamping,
+    wished,
 )
 from server.documents.incoming.models import IncomingDocument
 from server.documents.opened import opened_by
@@ -87,6 +88,7 @@ def _facts(actor: Actor, paper: IncomingDocument) -> list[tuple[str, Any]]:
     verdict = str(VERDICTS[paper.verdict]) if paper.verdict else _("chưa kiểm tra")
     reply = paper.reply_code or paper.no_reply_reason
     rows = (
+        *wished.told(paper),
         (_("Số đến"), paper.arrival_no or ""),
         (_("Đến lúc"), when(paper.arrived_at)),
         (_("Tác giả"), paper.issuer),
