@@ -32,10 +32,11 @@ WRAPPED = {"border": 1, "text_wrap": True, "valign": "top"}
 
 def bind(book: Register, parts: Sequence[bytes], fonts: Path) -> bytes:
     """The cover before the leaves, with empty fields for signature and seal (art. 22.3b)."""
-    return signing.prepare(_bound((books.cover(book, fonts), *parts)), PLACES)
+    return signing.prepare(together((books.cover(book, fonts), *parts)), PLACES)
 
 
-def _bound(parts: Sequence[bytes]) -> bytes:
+def together(parts: Sequence[bytes]) -> bytes:
+    """One file of all their pages, in this order."""
     whole = pikepdf.new()
     for part in parts:
         with pikepdf.open(BytesIO(part)) as one:
@@ -47,7 +48,7 @@ def _bound(parts: Sequence[bytes]) -> bytes:
 
 def bind_report(said: report.Front, parts: Sequence[bytes], fonts: Path) -> bytes:
     """An auditor's report: its front before the leaves, with a field for the one who signs it."""
-    return signing.prepare_report(_bound((report.front(said, fonts), *parts)), REPORT_MARK)
+    return signing.prepare_report(together((report.front(said, fonts), *parts)), REPORT_MARK)
 
 
 def workbook(book: Register, lines: Sequence[Line]) -> bytes:

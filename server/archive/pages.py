@@ -117,6 +117,7 @@ def view(actor: Actor, case: CaseFile) -> dict[str, Any]:
         "lines": [_line(one) for one in lines],
         "pages": lines[-1].last if lines else 0,
         "contents_href": url_for("casefiles.contents", paper_id=case.id) if lines else "",
+        "whole": bool(lines) and may_take(actor, lines),
         "package": _package(actor, case, lines),
         "delivery_href": _delivery(case),
         "paper": {},

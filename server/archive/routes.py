@@ -1,10 +1,11 @@
 """/casefiles: the files that I may read, one of them with its steps, and what is printed of it."""
 
+import io
 from collections.abc import Mapping
 from typing import Any
 from urllib.parse import urlencode
 
-from flask import Blueprint, Flask, Response, render_template, request, send_file, url_for
+from flask import Blueprint, Flask, Response, redirect, render_template, request, send_file, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -18,6 +19,7 @@ from server.archive import (
     queries,
     receiving,
     sheets,
+    whole,
 )
 from server.archive.shapes import Opening
 from server.archive.steps import STEPS
@@ -184,6 +186,23 @@ def package(paper_id: int) -> Response:
         as_attachment=True,
         max_age=0,
     )
+
+
+@room.post(f"/{ID}/whole")
+def whole_file(paper_id: int) -> ResponseReturnValue:
+    """All of it as one PDF, set beside."""
+    return redirect(f"/jobs/{whole.begin(current_actor(), paper_id)}")
+
+
+@room.get(f"/{ID}/metadata.xml")
+def metadata_file(paper_id: int) -> Response:
+    """What is said of it, for another system."""
+    case, said = whole.as_xml(current_actor(), paper_id)
+    name = f"ho-so-{case.code}-{case.year}.xml"
+    return send_file(
+        io.BytesIO(said), mimetype="application/xml", download_name=name, as_attachment=True,
+        max_age=0,
+    )  # fmt: skip
 
 
 for _method, _rule, _view in (*delivery_pages.DOORS, *plan_pages.DOORS, *putting.DOORS):

@@ -11,6 +11,7 @@ from server.clock import local, today
 from server.documents.casefiles.kept import Line
 from server.documents.casefiles.models import CaseFile
 from server.office import office
+from server.papers.models import PaperFile
 from server.typesetting.listing import Listing
 from workflows.dates import written
 from workflows.filing import PERMANENT, retention_words
@@ -43,6 +44,23 @@ def contents(case: CaseFile, lines: Sequence[Line]) -> Listing:
         place=_place(case),
         signers=(("Người lập", SIGN, case.keeper.full_name if case.keeper else ""),),
     )  # fmt: skip
+
+
+def stand_in(case: CaseFile, one: Line, file: PaperFile | None) -> Listing:
+    """In a file that is printed whole: what has no pages here, and where it is to be looked for."""
+    name = file.name if file else "(không có tệp)"
+    return Listing(
+        superior=case.agency.superior,
+        agency=case.agency.name,
+        title="Tài liệu không in được trong tệp này",
+        under=(f"Số, ký hiệu hồ sơ: {case.code}", f"Trang {one.pages} của hồ sơ"),
+        columns=("STT", "Số, ký hiệu văn bản", "Tên loại và trích yếu nội dung văn bản", "Tệp"),
+        shares=(8, 24, 44, 24),
+        rows=((str(one.ordinal), one.paper.code, one.words, name),),
+        closing=(),
+        place=_place(case),
+        signers=(),
+    )
 
 
 def _content(one: Line) -> tuple[str, ...]:

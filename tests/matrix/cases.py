@@ -43,6 +43,8 @@ def paper_doors(read: Act) -> dict[str, Act]:
         "GET /casefiles/<id>/files/<n>": read,
         "GET /casefiles/<id>/contents.pdf": read,
         "GET /casefiles/<id>/package.zip": read,
+        "GET /casefiles/<id>/metadata.xml": read,
+        "POST /casefiles/<id>/whole": read,
         "GET /api/v1/casefiles/<id>": read,
         "GET /api/v1/casefiles/<id>/history": read,
     }

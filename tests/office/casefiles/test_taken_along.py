@@ -1,0 +1,62 @@
+"""Nam takes a whole file along: one PDF in the course of the matter, its metadata as XML."""
+
+import io
+import re
+import xml.etree.ElementTree as ET
+
+import pikepdf
+import pypdfium2
+import pytest
+from sqlalchemy import func, select
+
+from server import jobs
+from server.database import db
+from server.desks.models import ReadLog
+from tests.cast import Cast, Hand
+from tests.office.casefiles.keeping import filled
+
+pytestmark = pytest.mark.sent
+
+
+def asked(hand: Hand, path: str) -> str:
+    browser = hand.browser()
+    token = re.findall(r'name="csrf_token" value="([^"]*)"', browser.get(path).text)[0]
+    return browser.post(f"{path}/whole", data={"csrf_token": token})
+
+
+def test_nam_has_all_of_it_in_one_pdf_though_it_is_still_open(one_cast: Cast):
+    path = filled(one_cast)
+    page = one_cast.nam.browser().get(path).text
+    assert f'action="{path}/whole"' in page
+    job = asked(one_cast.nam, path).headers["Location"]
+    before = db.session.scalar(select(func.count()).select_from(ReadLog))
+    jobs.work(int(job.rsplit("/", 1)[1]))
+    db.session.rollback()
+    with (
+        one_cast.nam.browser().get(f"{job}/file") as got,
+        pikepdf.open(io.BytesIO(got.data)) as pdf,
+    ):
+        pages = int(re.findall(r"gồm 2 văn bản, (\d+) trang", text_of(got.data))[0])
+        assert len(pdf.pages) == 1 + pages and "/AcroForm" not in pdf.Root
+    assert db.session.scalar(select(func.count()).select_from(ReadLog)) == before + 2
+
+
+def text_of(data: bytes) -> str:
+    return " ".join(pypdfium2.PdfDocument(data)[0].get_textpage().get_text_range().split())
+
+
+def test_the_xml_has_the_decrees_fields_and_a_digest_of_each_file(one_cast: Cast):
+    path = filled(one_cast)
+    got = one_cast.nam.browser().get(f"{path}/metadata.xml")
+    root = ET.fromstring(got.data)  # noqa: S314 - our own
+    assert root.findtext("DocTotal") == "2" and root.findtext("Title") == "Chuyển đổi số năm nay"
+    days = [one.findtext("IssuedDate") for one in root.findall("Document")]
+    assert len(days) == 2 and all(one.get("sha256") for one in root.iter("File"))
+
+
+def test_who_may_not_read_all_of_it_takes_none_of_it(one_cast: Cast):
+    path = filled(one_cast)
+    assert asked(one_cast.son, path).status_code == 403
+    assert one_cast.son.browser().get(f"{path}/metadata.xml").status_code == 403
+    assert "metadata.xml" not in one_cast.son.browser().get(path).text
+    assert one_cast.cv_tckh.browser().get(f"{path}/metadata.xml").status_code == 404
