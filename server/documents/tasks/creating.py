@@ -18,6 +18,7 @@ from server.papers.services import Ref, find, taking
 from server.words import fold
 from workflows import TASK, Refused
 from workflows.task import Doing
+from workflows.task import Task as State
 
 KINDS: dict[str, type[Any]] = {"incoming": IncomingDocument, "outgoing": OutgoingDocument}
 """What a task can come from, besides a conclusion and a bigger task."""
@@ -95,11 +96,11 @@ def source_of(actor: Actor, said: str) -> Any:
 
 
 def parent_of(actor: Actor, task_id: int | None) -> Task | None:
-    """The task it is a part of: whoever leads or helps with that one divides it."""
+    """The task it is a part of: who leads or helps with that one divides it, while he has it."""
     if task_id is None:
         return None
     parent = find(Task, actor, task_id)
-    if parent.state in TASK.final:
+    if parent.state in (*TASK.final, State.RETURNED):
         raise Refused("wrong_state")
     if not {parent.lead_seat, *parent.helper_seats} & {*actor.seats}:
         raise Refused("not_yours")

@@ -12,6 +12,7 @@ from sqlalchemy import select
 from server import perform
 from server.clock import now
 from server.database import db
+from server.documents.tasks import parts
 from server.documents.tasks.leading import columns
 from server.documents.tasks.models import Task
 from server.documents.tasks.queries import due_by
@@ -74,6 +75,7 @@ def cancel_given(notice_id: int, reason: str) -> None:
     """The notice was recalled, by the leader's order and the clerk's hand: its tasks end too."""
     for task in of_notice(notice_id, list(OPEN)):
         perform.perform(the_server(task.agency_id), "cancel", task, Doing(reason=reason))
+        parts.end_with(task, parts.CANCELLED, reason)
 
 
 def of_notice(notice_id: int, states: Sequence[str] = ()) -> list[Task]:

@@ -9,6 +9,7 @@ from server import outbox, perform
 from server.clock import now
 from server.database import db
 from server.documents.outgoing.models import OutgoingDocument
+from server.documents.tasks import parts
 from server.documents.tasks.models import Task
 from server.documents.tasks.queries import whole_due
 from server.org.actor import Actor
@@ -33,10 +34,12 @@ def receive(actor: Actor, ref: Ref) -> Task:
 
 
 def send_back(actor: Actor, ref: Ref, *, reason: str) -> Task:
-    """Not ours, or not like this: back to the giver within a working day (TK-T02)."""
+    """Not ours, or not like this: back to the giver within a working day (TK-T02); who takes it
+    next divides it himself."""
     with taking(Task, actor, ref, "return") as task:
         until = due_within(calendar(task.agency_id), task.given_at or task.created_at, TO_RETURN)
         perform.perform(actor, "return", task, Doing(reason=reason, in_time=now() <= until))
+        parts.end_with(task, parts.RETURNED, reason)
     return task
 
 
@@ -203,4 +206,5 @@ def cancel(actor: Actor, ref: Ref, *, reason: str) -> Task:
     """The giver takes it back, with a reason (TK-T07)."""
     with taking(Task, actor, ref, "cancel") as task:
         perform.perform(actor, "cancel", task, Doing(reason=reason))
+        parts.end_with(task, parts.CANCELLED, reason)
     return task

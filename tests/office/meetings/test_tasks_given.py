@@ -93,6 +93,27 @@ def test_a_part_is_due_no_later_than_the_whole(one_cast: Cast):
     no(one_cast.hoa, "wrong_state", **part, due_at=papers.due(4))
 
 
+def test_parts_end_with_the_whole_that_is_taken_back_or_returned(one_cast: Cast):
+    """Who takes it next divides it himself; what was done of it stays done."""
+    whole = given(one_cast.minh, lead="vhtt", due_at=papers.due(5))
+    part = {"lead": one_cast.nam.account, "parent": id_of(whole), "due_at": papers.due(3)}
+    path, done = (under_way(one_cast.nam, given(one_cast.hoa, **part)) for _n in range(2))
+    papers.ok(one_cast.nam.does(done, "report", {"result": "Xong"}))
+    papers.ok(one_cast.hoa.does(done, "accept"))
+    smaller = given(one_cast.nam, **part | {"parent": id_of(path)})
+    papers.ok(one_cast.hoa.does(whole, "return", {"reason": "Việc của tài chính"}))
+    assert [one_cast.nam.sees(it)["state"] for it in (path, smaller)] == ["CANCELLED"] * 2
+    assert one_cast.nam.sees(done)["state"] == "DONE"
+    assert waits(one_cast.nam, path) == set()
+    assert "Việc chính đã được trả lại: Việc của tài chính" in one_cast.nam.browser().get(path).text
+    no(one_cast.hoa, "wrong_state", **part)
+    again = {"lead": "tckh", "due_at": papers.due(5)}
+    papers.ok(one_cast.minh.does(whole, "give_again", again))
+    other = given(one_cast.tckh, **part | {"lead": one_cast.cv_tckh.account})
+    papers.ok(one_cast.minh.does(whole, "cancel", {"reason": "Thôi"}))
+    assert one_cast.cv_tckh.sees(other)["state"] == "CANCELLED"
+
+
 def test_no_more_time_for_a_part_than_the_whole_has(one_cast: Cast):
     whole = under_way(one_cast.hoa, given(one_cast.minh, lead="vhtt", due_at=papers.due(5)))
     part = {"lead": one_cast.nam.account, "parent": id_of(whole), "due_at": papers.due(3)}
