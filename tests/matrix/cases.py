@@ -22,6 +22,8 @@ MADE = (
 )
 """Who reads them has them made, but for the auditor (SOD-05)."""
 
+WHOLE = Act(" ".join(sorted(LISTERS | {"nam", "cv_tckh", "cv_xa"})))
+"""Who reads every paper in it; an auditor takes nothing along."""
 _DELIVERY = "/outgoing/<id>/deliveries/<delivery_id>"
 DELIVERIES = {
     it: Act("lan lien")
@@ -43,8 +45,8 @@ def paper_doors(read: Act) -> dict[str, Act]:
         "GET /casefiles/<id>/files/<n>": read,
         "GET /casefiles/<id>/contents.pdf": read,
         "GET /casefiles/<id>/package.zip": read,
-        "GET /casefiles/<id>/metadata.xml": read,
-        "POST /casefiles/<id>/whole": read,
+        "GET /casefiles/<id>/metadata.xml": WHOLE,
+        "POST /casefiles/<id>/whole": WHOLE,
         "GET /api/v1/casefiles/<id>": read,
         "GET /api/v1/casefiles/<id>/history": read,
     }
