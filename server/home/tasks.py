@@ -11,6 +11,7 @@ from server import jobs
 from server.answers import words_of
 from server.database import db
 from server.documents.counter import ID
+from server.documents.outgoing.batches import KIND as BATCH
 from server.documents.outgoing.models import OutgoingDocument
 from server.door.gate import require_seat
 from server.files import store
@@ -58,7 +59,7 @@ def _told(job: Job) -> dict[str, Any]:
         "percent": job.progress,
         "poll_href": None if ended else url_for("jobs.show", paper_id=job.id),
         "words": _sum(job) if ended else _("Đang làm…"),
-        **_TOLD.get(job.kind, _of_a_batch)(job),
+        **_TOLD.get(job.kind, _of_a_file)(job),
     }
 
 
@@ -86,7 +87,18 @@ def _of_tombstones(job: Job) -> dict[str, Any]:
     return {"title": _("Văn bản mật đã tiêu hủy"), "href": href, "link": _("Tải về")}
 
 
-_TOLD = {BOOK: _of_a_book, TOMBSTONES: _of_tombstones}
+def _of_a_file(job: Job) -> dict[str, Any]:
+    """Whatever else writes one, by the name that it is taken away under."""
+    made = (job.result or {}).get("file")
+    href = url_for("jobs.file", paper_id=job.id)
+    return {"title": made["name"] if made else _("Lập tệp"), "href": href, "link": _("Tải về")}
+
+
+_TOLD = {
+    BOOK: _of_a_book,
+    TOMBSTONES: _of_tombstones,
+    BATCH: _of_a_batch,
+}
 
 
 def _sum(job: Job) -> str:
@@ -95,6 +107,9 @@ def _sum(job: Job) -> str:
     result = job.result or {}
     if "lines" in result:
         return _("Xong: %(count)s dòng.", count=result["lines"])
+    if "file" in result:
+        left = result.get("left_out")
+        return _("Xong; %(n)s tệp không in được, có tờ ghi thay.", n=left) if left else _("Xong.")
     rows = result.get("items", [])
     done = sum(row["done"] for row in rows)
     return _("Xong %(done)s trong %(count)s văn bản.", done=done, count=len(rows))

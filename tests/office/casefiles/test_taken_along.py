@@ -32,6 +32,8 @@ def test_nam_has_all_of_it_in_one_pdf_though_it_is_still_open(one_cast: Cast):
     before = db.session.scalar(select(func.count()).select_from(ReadLog))
     jobs.work(int(job.rsplit("/", 1)[1]))
     db.session.rollback()
+    told = one_cast.nam.browser().get(job).text
+    assert f'href="{job}/file"' in told and "ho-so-01.VHTT" in told and "có tờ ghi thay" in told
     with (
         one_cast.nam.browser().get(f"{job}/file") as got,
         pikepdf.open(io.BytesIO(got.data)) as pdf,

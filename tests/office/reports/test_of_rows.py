@@ -46,6 +46,8 @@ def taken(hand: Hand, path: str) -> list[list[str]]:
     job = browser.post(html.unescape(where), data={"csrf_token": token}).headers["Location"]
     jobs.work(int(job.rsplit("/", 1)[1]))
     db.session.rollback()
+    told = browser.get(job).text
+    assert f'href="{job}/file"' in told and "Xong: " in told and "Ký nhiều" not in told
     with browser.get(f"{job}/file") as got:
         sheet = load_workbook(io.BytesIO(got.data)).active
     return [[cell.value for cell in row] for row in sheet.iter_rows(min_row=5)]
