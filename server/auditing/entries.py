@@ -90,9 +90,20 @@ def _by(words: str) -> ColumnElement[bool]:
 
 
 def _happened(codes: str) -> ColumnElement[bool]:
-    """One kind, or several with commas between."""
-    kinds = codes.split(",")
-    return said("event") == codes if len(kinds) == 1 else said("event").in_(kinds)
+    """One kind, or several with commas between; of a step perhaps in one room alone."""
+    by_room: dict[str, list[str]] = {}
+    for one in codes.split(","):
+        room, _colon, code = one.rpartition(":")
+        by_room.setdefault(room, []).append(code)
+    return or_(false(), *(_in_room(room, these) for room, these in by_room.items()))
+
+
+def _in_room(room: str, codes: list[str]) -> ColumnElement[bool]:
+    these = said("event") == codes[0] if len(codes) == 1 else said("event").in_(codes)
+    if not room:
+        return these
+    rooms = PAPERS if room in PAPERS else (room,)
+    return and_(these, or_(*(LedgerEvent.subject.startswith(f"{one}/") for one in rooms)))
 
 
 def _at(code: str) -> ColumnElement[bool]:

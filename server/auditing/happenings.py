@@ -27,18 +27,23 @@ def event_word(event: str, subject: str = "") -> str:
 
 
 def events() -> dict[str, str]:
-    """Everything that the log can hold; a step that several rooms take is called as the first."""
-    named = {name: event_word(name) for name in KINDS}
-    for kind, steps in STEPS_OF.items():
-        named |= {name: step_word(kind, name) for name in steps if name not in named}
-    return named
+    """Everything that the log can hold, by code; a step with its room before it, for what is begun
+    in one room is called otherwise in another (`outgoing:create`, `meetings:create`)."""
+    steps = {
+        f"{room}:{name}": step_word(room, name)
+        for room, words in STEPS_OF.items()
+        for name in words
+        if name not in KINDS
+    }
+    return {name: event_word(name) for name in KINDS} | steps
 
 
 def meant(words: str) -> dict[str, str]:
     """The kinds that these words mean, by code: one called just so, or all that have the words."""
     known = events()
-    if words in known:
-        return {words: known[words]}
+    alone = {code: said for code, said in known.items() if words == code.rpartition(":")[2]}
+    if alone:
+        return {words: next(iter(alone.values()))}
     keys = {code: fold(said) for code, said in known.items()}
     wanted = fold(words)
     whole = [code for code, key in keys.items() if key == wanted]

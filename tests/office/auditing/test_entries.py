@@ -65,8 +65,9 @@ def test_whatever_the_log_can_hold_is_found_by_its_words(one_app: Flask, one_cas
     son = one_cast.son.browser()
     with one_app.test_request_context():
         known = happenings.events()
-        assert known.keys() >= KINDS.keys() | {"seal", "dispatch", "open", "give", "sign_minutes"}
-        assert not [code for code, words in known.items() if words == code]
+        named = {code.rpartition(":")[2] for code in known}
+        assert named >= KINDS.keys() | {"seal", "dispatch", "open", "give", "sign_minutes"}
+        assert not [code for code, words in known.items() if words == code.rpartition(":")[2]]
         assert not [code for code, words in known.items() if code not in happenings.meant(words)]
         assert {*happenings.meant("ky so").values()} == {"Ký số"}
     for asked in ("vote", "Kết quả biểu quyết", "ket qua bieu"):
@@ -75,6 +76,20 @@ def test_whatever_the_log_can_hold_is_found_by_its_words(one_app: Flask, one_cas
         assert "Kết quả biểu quyết" in rows and "meetings/1" in rows and "Bế mạc" not in rows
     assert "Bế mạc" in son.get("/audit/entries?q=meetings/1").text
     assert "Không có mục nào khớp" in son.get("/audit/entries?event=khong+co+viec+nao").text
+
+
+def test_one_step_of_two_rooms_is_told_apart_by_what_each_calls_it(one_cast: Cast) -> None:
+    closed(one_cast)
+    sequencing.place_all()
+    son = one_cast.son.browser()
+    for words, where, other in (
+        ("Lập kế hoạch họp", "meetings/1", "outgoing/1"),
+        ("Bắt đầu soạn", "outgoing/1", "meetings/1"),
+    ):
+        rows = son.get("/audit/entries", query_string={"event": words}).text.split("<tbody")[-1]
+        assert where in rows and other not in rows
+    both = son.get("/audit/entries?event=create").text.split("<tbody")[-1]
+    assert "meetings/1" in both and "outgoing/1" in both
 
 
 def test_a_few_letters_are_answered_and_say_which_kinds_they_mean(one_cast: Cast) -> None:
