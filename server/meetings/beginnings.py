@@ -10,6 +10,7 @@ from sqlalchemy import select
 from server.clock import HANOI, local, now
 from server.database import db
 from server.meetings.models import Meeting
+from server.org import house
 from server.org import queries as org
 from server.org.actor import Actor
 from workflows import Role
@@ -134,7 +135,7 @@ def rooms(actor: Actor) -> list[str]:
 
 def lower(actor: Actor) -> list[Any]:
     """The agencies directly below this one that work here."""
-    return [one for one in org.agencies() if one.parent_id == actor.agency_id and not one.external]
+    return house.below(actor.agency_id)
 
 
 def _groups(actor: Actor, but: set[str]) -> dict[str, list[str]]:

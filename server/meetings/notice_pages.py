@@ -21,6 +21,7 @@ from server.meetings.concluding import draft_notice
 from server.meetings.models import Meeting
 from server.meetings.services import seated
 from server.meetings.shapes import Conclusion, Notice
+from server.org import house
 from server.org import queries as org
 from server.org.actor import Actor
 from server.org.models import Agency
@@ -149,11 +150,7 @@ def _concluded(meeting: Meeting) -> Iterator[tuple[int, str, str]]:
 def _leads(actor: Actor) -> list[tuple[str, str]]:
     """Nobody, a unit of the agency, or an agency below it."""
     units = [(one.code, one.name) for one in org.units(actor.agency_id)]
-    below = [
-        (one.code, one.short_name)
-        for one in org.agencies()
-        if one.parent_id == actor.agency_id and not one.external
-    ]
+    below = [(one.code, one.short_name) for one in house.below(actor.agency_id)]
     return [("", _("không giao ai")), *units, *below]
 
 

@@ -14,6 +14,7 @@ from server.clock import now, today
 from server.documents.tasks import board
 from server.documents.tasks.leading import GIVE_TO_ALL
 from server.door.visitor import current_actor
+from server.org import house
 from server.org import queries as org
 from server.org.actor import Actor
 from server.pages import when
@@ -96,7 +97,7 @@ def place_of(row: Row[Any]) -> str:
 def names_of(actor: Actor) -> dict[str, str]:
     """What the places are called that lead."""
     units = {f"u{one.id}": one.name for one in org.units(actor.agency_id)}
-    others = {f"a{one.id}": one.short_name for one in org.agencies()}
+    others = {f"a{one.id}": one.short_name for one in house.agencies_here()}
     return units | others | {f"a{actor.agency_id}": from_above()}
 
 

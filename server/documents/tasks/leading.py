@@ -9,9 +9,9 @@ from sqlalchemy import select
 from server.database import db
 from server.documents.outgoing.models import OutgoingDocument, Recipient
 from server.documents.tasks.models import Task
-from server.org import queries
+from server.org import house, queries
 from server.org.actor import Actor
-from server.org.models import Agency, Position
+from server.org.models import Position
 from workflows import Refused, Role
 from workflows.task import HANDS
 
@@ -34,7 +34,7 @@ def lead_of(agency_id: int | None, code: str, field: str = "lead") -> Lead:
     for unit in queries.units(agency_id):
         if unit.code == code:
             return Lead(code, f"u:{unit.id}:UNIT_HEAD", unit.name)
-    lower = next((one for one in queries.agencies() if one.code == code), None)
+    lower = house.known(code)
     if lower is not None:
         if lower.parent_id != agency_id or lower.external:
             raise Refused("lead_is_not_ours", field)
@@ -102,7 +102,7 @@ def choices(actor: Actor, source: OutgoingDocument | None = None) -> Sequence[tu
     if not actor.roles & GIVE_TO_ALL:
         heads = Role.UNIT_HEAD in actor.roles
         return people if heads else [one for one in people if one[0] == actor.account]
-    below = [(one.code, one.short_name) for one in _below(actor.agency_id)]
+    below = [(one.code, one.short_name) for one in house.below(actor.agency_id)]
     return [*units, *people, *(one for one in below if source and reaches(source, one[0]))]
 
 
@@ -116,7 +116,3 @@ def _people(actor: Actor, within: int | None = None) -> list[tuple[str, str]]:
     """Who works on tasks in the agency, or in one of its units: account, and name with post."""
     pairs = queries.people_with(actor.agency_id, HANDS, within)
     return [(one.account, f"{one.full_name} ({post.title})") for one, post in pairs]
-
-
-def _below(agency_id: int | None) -> list[Agency]:
-    return [one for one in queries.agencies() if one.parent_id == agency_id and not one.external]

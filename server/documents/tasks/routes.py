@@ -15,6 +15,7 @@ from server.documents.tasks import board_pages, doors, pages, queries
 from server.documents.tasks.models import Task
 from server.documents.tasks.steps import STEPS
 from server.door.visitor import current_actor
+from server.org import house
 from server.org import queries as org
 from server.org.actor import Actor
 from server.words_of_law import law_word, state_word
@@ -94,11 +95,7 @@ def _boxes(actor: Actor, asked: dict[str, str]) -> list[bars.Box]:
 def _places(actor: Actor) -> list[tuple[str, str]]:
     """Units of the agency, and the agencies below it."""
     units = [(f"u{one.id}", one.name) for one in org.units(actor.agency_id)]
-    below = [
-        (f"a{one.id}", one.short_name)
-        for one in org.agencies()
-        if one.parent_id == actor.agency_id and actor.agency_id and not one.external
-    ]
+    below = [(f"a{one.id}", one.short_name) for one in house.below(actor.agency_id)]
     above = (
         [(f"a{actor.agency_id}", board_pages.from_above())] if Role.LEADER in actor.roles else []
     )

@@ -5,7 +5,7 @@ import re
 
 import pytest
 from flask import Flask
-from sqlalchemy import insert
+from sqlalchemy import event, insert
 
 from server.clock import today
 from server.database import db, transaction
@@ -26,6 +26,17 @@ PAGES = (
     ("kien", "/people/templates/huyen/new"),
     ("kien", "/people/agencies/outside/new"),
     ("kien", "/people/agencies?which=outside"),
+)
+
+OTHERS = (
+    ("minh", "/tasks"),
+    ("minh", "/tasks/board"),
+    ("tuan", "/meetings/new"),
+    ("lan", "/outgoing"),
+    ("lan", "/exchange"),
+    ("minh", "/reports"),
+    ("son", "/lasting"),
+    ("kien", "/people"),
 )
 
 
@@ -76,6 +87,19 @@ def test_no_page_grows_with_the_directory(cast):
     assert [asked for _bytes, asked in after] == [asked for _bytes, asked in before]
     assert max(size for size, _asked in after) <= SMALL
     assert after[0][0] <= before[0][0] + 100
+
+
+def test_no_page_reads_the_whole_directory(cast):
+    outside([f"Cơ quan ngoài huyện số {n}" for n in range(200)])
+    read: list[int] = []
+    hear = lambda one, _context: read.append(one.id) if one.external else None  # noqa: E731
+    event.listen(Agency, "load", hear)
+    for who, page in (*PAGES, *OTHERS):
+        db.session.expire_all()
+        read.clear()
+        assert getattr(cast, who).browser().get(page).status_code == 200, page
+        assert len(read) <= 60, page
+    event.remove(Agency, "load", hear)
 
 
 def test_letters_without_marks_find_by_name_and_by_code_at_most_twenty(cast):

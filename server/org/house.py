@@ -1,0 +1,25 @@
+"""The agencies that work on this server, today: few, however many the directory has outside."""
+
+from sqlalchemy import select
+
+from server.database import db
+from server.org.models import Agency
+from server.org.queries import as_of
+
+
+def agencies_here() -> list[Agency]:
+    """In the directory's order."""
+    ours = as_of(select(Agency).where(Agency.external.is_(False)), Agency)
+    return list(db.session.scalars(ours.order_by(Agency.id)))
+
+
+def below(agency_id: int | None) -> list[Agency]:
+    """Those directly below one; nobody stands below no agency."""
+    if agency_id is None:
+        return []
+    return [one for one in agencies_here() if one.parent_id == agency_id]
+
+
+def known(code: str) -> Agency | None:
+    """An agency of today, inside or outside, or None."""
+    return db.session.scalar(as_of(select(Agency).where(Agency.code == code), Agency))
