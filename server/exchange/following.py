@@ -144,8 +144,9 @@ def resend(actor: Actor, outgoing_id: int, delivery_id: int) -> Delivery:
 
     Under the old one the recipient would know it again and only repeat its answer (§8.6).
     """
-    with transaction():
+    with transaction() as session:
         paper, delivery = delivery_of(actor, outgoing_id, delivery_id)
+        session.refresh(delivery, with_for_update=True)
         if delivery.state not in RESENDABLE or paper.state != Outgoing.DISPATCHED:
             raise Refused("delivery_not_resendable")
         anew = str(uuid.uuid4()) if delivery.state == REFUSED else delivery.document_id
@@ -159,8 +160,9 @@ def resend(actor: Actor, outgoing_id: int, delivery_id: int) -> Delivery:
 def ask_back(actor: Actor, outgoing_id: int, delivery_id: int, *, reason: str) -> Delivery:
     """The clerk asks one recipient to give it back (status 13, DOMAIN §8.4): sent to the wrong
     place, say; the document itself stands, and goes on standing whatever he answers."""
-    with transaction():
+    with transaction() as session:
         paper, delivery = delivery_of(actor, outgoing_id, delivery_id)
+        session.refresh(delivery, with_for_update=True)
         if delivery.state not in ASKABLE or paper.state != Outgoing.DISPATCHED:
             raise Refused("delivery_not_askable")
         if not reason.strip():
@@ -179,7 +181,7 @@ def delivery_of(
     paper = find(OutgoingDocument, actor, outgoing_id)
     if Role.CLERK not in actor.roles or paper.agency_id not in actor.agencies:
         raise Refused("not_yours")
-    delivery = db.session.get(Delivery, delivery_id, with_for_update=True)
+    delivery = db.session.get(Delivery, delivery_id)
     if delivery is None or delivery.outgoing_id != paper.id:
         raise Refused("not_found")
     return paper, delivery
