@@ -1,11 +1,12 @@
 """Nam writes to one of five thousand agencies: a few letters find it, and his page stays small."""
 
 import gzip
+import html
 import re
 
 import pytest
 from flask import Flask
-from sqlalchemy import event, insert
+from sqlalchemy import event, insert, update
 
 from server.clock import today
 from server.database import db, transaction
@@ -100,6 +101,21 @@ def test_no_page_reads_the_whole_directory(cast):
         assert getattr(cast, who).browser().get(page).status_code == 200, page
         assert len(read) <= 60, page
     event.remove(Agency, "load", hear)
+
+
+def test_the_directory_comes_by_pages_the_unconfirmed_first_and_no_line_twice(cast):
+    outside([f"Trường số {n}" for n in range(110)])
+    with transaction():
+        late = [f"ngoai{n}" for n in range(45, 110)]
+        db.session.execute(update(Agency).where(Agency.code.in_(late)).values(flagged=True))
+    browser, seen = cast.kien.browser(), []
+    there = "/people/agencies?which=outside&q=truong"
+    while there:
+        page = browser.get(there).text
+        seen += re.findall(r"<td>(ngoai\d+)<", page)
+        onward = re.search(r'href="(\?[^"]+)" rel="next"', page)
+        there = onward and f"/people/agencies{html.unescape(onward[1])}"
+    assert seen == late + [f"ngoai{n}" for n in range(45)]
 
 
 def test_letters_without_marks_find_by_name_and_by_code_at_most_twenty(cast):
