@@ -115,6 +115,20 @@ def close_agency(actor: Actor, agency_id: int, *, on: dt.date, successor: str = 
         _keep(actor, "agency_closed", agency, f"Đóng {agency.name} từ {said_day(on)}{by}")
 
 
+def print_codes(actor: Actor, agency_id: int, *, prints: bool) -> None:
+    """Whether pages that are made from now on carry the code by which anybody checks them (DESIGN
+    §11.11); what was made before stays as it is."""
+    require_admin(actor)
+    with transaction():
+        agency = _held(agency_id, external=False)
+        before, agency.prints_qr = agency.prints_qr, prints
+        if before == prints:
+            return
+        words = f"{'In' if prints else 'Thôi in'} mã QR trên trang của {agency.name}"
+        moved = ({"prints": before}, {"prints": prints})
+        changed(actor, "page_codes_set", f"agency/{agency.id}", words, moved, prints=int(prints))
+
+
 def _enter(new: Body, valid_from: dt.date, *, external: bool) -> Agency:
     _fit(new)
     parent = _named(new.parent, "parent") if new.parent else None

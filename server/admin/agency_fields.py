@@ -76,3 +76,10 @@ def closing() -> Fields:
         looked_up(current_actor(), "successor", _("Cơ quan kế tục"), "",
               hint=_("văn bản gửi đến mã định danh cũ được chuyển cho cơ quan này")),
     ]  # fmt: skip
+
+
+def page_codes(one: Agency) -> Fields:
+    return [
+        field("prints", _("In mã QR ở chân trang"), "checkbox", "1" if one.prints_qr else "",
+              hint=_("ai có văn bản cũng quét được để đối chiếu số, ngày, người ký và con dấu")),
+    ]  # fmt: skip

@@ -100,7 +100,28 @@ def close_agency(row_id: int) -> ResponseReturnValue:
         (_("Đóng cơ quan: %(name)s", name=one.name), _("Đã ghi ngày đóng cơ quan.")),
         agency_fields.closing(), shapes.AgencyEnd,
         lambda it: agencies.close_agency(actor, row_id, on=it.on, successor=it.successor),
-        outside=one.external,
+        outside=one.external, other=None if one.external else _codes(one),
+    )  # fmt: skip
+
+
+def _codes(one: Agency) -> tuple[str, str]:
+    here = _("đang in") if one.prints_qr else _("không in")
+    return _("Mã QR ở chân trang: %(now)s", now=here), url_for("admin.page_codes", row_id=one.id)
+
+
+@door(f"/people/agencies/{ID}/codes", "page_codes", form=True)
+def page_codes(row_id: int) -> ResponseReturnValue:
+    """Whether the pages of an agency carry the QR by which anybody checks them."""
+    actor = current_actor()
+    require_admin(actor)
+    one = found(Agency, row_id)
+    if one.external:
+        raise Refused("no_such_row")
+    return _answer(
+        (_("Mã QR trên trang của %(name)s", name=one.name),
+         _("Đã ghi. Trang lập từ nay theo đó; trang đã lập giữ nguyên.")),
+        agency_fields.page_codes(one), shapes.PageCodes,
+        lambda it: agencies.print_codes(actor, row_id, prints=it.prints),
     )  # fmt: skip
 
 
@@ -132,7 +153,8 @@ def _body(it: Any, old: Agency | None = None) -> agencies.Body:
 def _answer(
     words: tuple[str, str], form: Fields, shape: type[Asked], act: Any, **where: Any
 ) -> ResponseReturnValue:
-    """`where`: `outside` is the list that is gone back to, `there` what comes after the act."""
+    """`where`: `outside` is the list that is gone back to, `there` what comes after the act,
+    `other` another way from here."""
     outside, there = where.get("outside", False), where.get("there", "")
     back = url_for("admin.agencies", which="outside" if outside else None)
     sheet = Sheet(
@@ -143,5 +165,6 @@ def _answer(
         back=(back, _("Danh bạ cơ quan bên ngoài") if outside else _("Cơ quan")),
         submit=_("Ghi"),
         done=lambda _row: (words[1], there or back),
+        other=where.get("other"),
     )
     return take(sheet) if request.method == "POST" else show(sheet)

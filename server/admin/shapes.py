@@ -198,6 +198,12 @@ class AgencyEnd(Asked):
     successor: Line = ""
 
 
+class PageCodes(Asked):
+    """Whether an agency's pages carry the QR."""
+
+    prints: bool = False
+
+
 class KindSettled(Asked):
     """How one type of document is used in one agency."""
 

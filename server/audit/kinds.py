@@ -164,6 +164,7 @@ KINDS: dict[str, Kind] = {
     "register_closed": _kind(_("Khóa sổ của cơ quan kết thúc hoạt động"), "agency book year last"),
     "key_revoked": _change(_("Thu hồi khóa ký số"), "certificate_sha256"),
     "agency_closed": _change(_("Đóng cơ quan"), "code organ"),
+    "page_codes_set": _change(_("In hay thôi in mã QR trên trang của cơ quan"), "prints"),
     "outside_entered": _change(_("Thêm cơ quan ngoài hệ thống"), "code organ"),
     "outside_corrected": _change(_("Sửa cơ quan ngoài hệ thống"), "was"),
     "day_marked": _change(_("Đánh dấu ngày nghỉ, ngày làm bù"), "kind"),

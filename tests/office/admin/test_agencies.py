@@ -7,12 +7,19 @@ from server.admin.agencies import Body
 from server.clock import today
 from server.database import db
 from server.demo.cast import PIN
+from server.documents.outgoing.models import OutgoingDocument
+from server.documents.outgoing.printing import sheet_of
 from server.exchange.directory import inside, known_sender
 from server.exchange.envelope import Organ
 from server.org import queries
 from server.org.models import Agency
+from server.papers.services import find
 from signing import SealFailed, check_pin
 from tests.office.admin.desk import DAY, actor, kien, last_change, why
+from tests.office.front.clicking import Desk
+from tests.office.ledger.test_checking_lines import events
+from tests.office.outcome import id_of
+from tests.office.outgoing.desk import drafted
 
 TAN = {
     "code": "hoangtan",
@@ -165,3 +172,35 @@ def test_who_may_demand_a_second_factor_of_a_post(one_app):
     assert why(require, actor("chutich.huyen"), post.id, wanted="any") == "not_allowed"
     assert why(require, kien(), 999_999, wanted="any") == "no_such_row"
     assert why(require, kien(), post.id, wanted="fax") == "no_such_row"
+
+
+def code_on_the_page(cast) -> str | None:
+    """Where the code leads that stands on a page made now."""
+    paper = find(OutgoingDocument, cast.nam.actor, id_of(drafted(cast)))
+    return sheet_of(paper).qr
+
+
+def test_an_agency_that_wants_no_codes_prints_none_from_then_on(one_cast):
+    """DESIGN §11.11: Kiên takes them off at the agency's page, and puts them on again."""
+    kien_, huyen = Desk(one_cast.kien), queries.agency_by_code("huyen")
+    here = f"/people/agencies/{huyen.id}"
+    page = kien_.opens(here)
+    assert f'href="{here}/codes"' in page and "đang in" in page
+    assert "/verify/" in code_on_the_page(one_cast)
+    assert kien_.sends(f"{here}/codes").status_code == 302
+    assert "không in" in kien_.opens(here)
+    assert last_change().words == "Thôi in mã QR trên trang của Ủy ban nhân dân huyện Hoằng Hóa"
+    told = [one for one in events(f"agency/{huyen.id}") if one["event"] == "page_codes_set"]
+    assert [one["prints"] for one in told] == [0]
+    assert code_on_the_page(one_cast) is None
+    kien_.sends(f"{here}/codes", prints="1")
+    kien_.sends(f"{here}/codes", prints="1")  # nothing changes, and nothing is written
+    assert "/verify/" in code_on_the_page(one_cast)
+    told = [one for one in events(f"agency/{huyen.id}") if one["event"] == "page_codes_set"]
+    assert [one["prints"] for one in told] == [0, 1]
+
+
+def test_who_is_outside_prints_nothing_here(one_cast):
+    there = outside()
+    assert one_cast.kien.browser().get(f"/people/agencies/{there.id}/codes").status_code == 404
+    assert why(agencies.print_codes, kien(), there.id, prints=False) == "no_such_row"

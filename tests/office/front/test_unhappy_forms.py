@@ -30,6 +30,7 @@ BUTTONS = [
     "admin.confirm",
     "admin.confirm_batch",
     "admin.import_do",
+    "admin.page_codes",
     "admin.seen",
     "incoming.read_again",
     "outgoing.act:form_check",
