@@ -62,6 +62,14 @@ def pytest_collection_finish() -> None:
     gc.freeze()
 
 
+@pytest.hookimpl(trylast=True)
+def pytest_sessionfinish() -> None:
+    """Garbage of the last tests is seen; that pytest looks five times more through two gigabytes
+    of what is no garbage took ten seconds of every process, at the very end."""
+    gc.collect()
+    gc.freeze()
+
+
 def pytest_runtest_setup(item: pytest.Item) -> None:
     """Who bends the office prepares it alone."""
     if begun := sys.modules.get("tests.begun"):

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from typing import TypeVar
 
-from sqlalchemy import bindparam, func, select, tuple_
+from sqlalchemy import Connection, bindparam, func, select, tuple_
 
 from server.audit.models import LedgerLeaf, LedgerNode
 from server.database import db, run, table
@@ -25,9 +25,10 @@ class NodeMissing(Exception):
     """A table lacks a node that the tree's size says must be there."""
 
 
-def size() -> int:
-    """How many events have a place; places are numbered from 0."""
-    last = db.session.scalar(select(func.max(LedgerLeaf.seq)))
+def size(line: Connection | None = None) -> int:
+    """How many events have a place; places are numbered from 0. Asked by `line`, where one is
+    given that sees another moment than the session."""
+    last = (line or db.session).scalar(select(func.max(LedgerLeaf.seq)))
     return 0 if last is None else last + 1
 
 
