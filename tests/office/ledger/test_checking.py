@@ -1,8 +1,5 @@
 """`congso ledger check`: whatever was changed behind the office's back is named."""
 
-from collections.abc import Iterator
-from threading import Thread
-
 import pytest
 from sqlalchemy import select, text
 
@@ -11,7 +8,7 @@ from server.database import Base, db
 from server.documents.incoming.models import IncomingDocument
 from server.documents.outgoing.models import OutgoingDocument
 from server.files import store
-from server.ledger import checking, checking_log, heads, published, sequencing, tree
+from server.ledger import checking, checking_log, sequencing
 from server.papers.naming import NAMING
 from tests.office import papers
 from tests.office.ledger.tampering import swap, tamper
@@ -232,34 +229,6 @@ def test_an_examination_changes_nothing_and_sees_one_moment(app, register):
     checks = checking.findings()
     assert next(checks, None) is None
     assert db.session.scalar(select(LedgerNode.hash).limit(1)) == before
-
-
-def test_a_head_that_is_signed_while_the_log_is_examined_is_no_old_copy_laid_back(
-    one_app, one_cast, monkeypatch
-):
-    """The auditor of a fresh demo read it in red: its year was still being placed meanwhile."""
-    papers.registered(one_cast)
-    sequencing.place_all()
-    db.session.rollback()
-
-    def goes_on() -> None:
-        with one_app.app_context():
-            papers.registered(one_cast, number="1300")
-            sequencing.place_all()
-            heads.sign_head_now()
-            db.session.remove()
-
-    def meanwhile() -> Iterator[str]:
-        begun = tree.size()
-        other = Thread(target=goes_on)
-        other.start()
-        other.join()
-        assert tree.size() == begun < published.last(heads.log_key()).size
-        yield from ()
-
-    monkeypatch.setitem(checking.PARTS, "kiểu dữ liệu", meanwhile)
-    assert found() == ""
-    assert published.last(heads.log_key()).size == tree.size()
 
 
 NOT_IN_THE_STORE = {

@@ -1,10 +1,13 @@
-"""Times in the log that run backwards, or ahead of the server's own clock, are named."""
+"""Times in the log that run backwards or ahead, and what goes on while it is examined."""
 
 import datetime as dt
+from collections.abc import Iterator
+from threading import Thread
 
 from server import audit
 from server.database import db, transaction
-from server.ledger import checking_heads, sequencing
+from server.ledger import checking, checking_heads, heads, published, sequencing, tree
+from tests.office import papers
 
 
 def found() -> str:
@@ -46,3 +49,31 @@ def test_a_world_that_was_moved_in_brings_its_own_times(one_app):
         audit.append_all([audit.entry("start", "incoming/1", old, {"brought": 1})])
     sequencing.place_all()
     assert found() == ""
+
+
+def test_a_head_that_is_signed_while_the_log_is_examined_is_no_old_copy_laid_back(
+    one_app, one_cast, monkeypatch
+):
+    """The auditor of a fresh demo read it in red: its year was still being placed meanwhile."""
+    papers.registered(one_cast)
+    sequencing.place_all()
+    db.session.rollback()
+
+    def goes_on() -> None:
+        with one_app.app_context():
+            papers.registered(one_cast, number="1300")
+            sequencing.place_all()
+            heads.sign_head_now()
+            db.session.remove()
+
+    def meanwhile() -> Iterator[str]:
+        begun = tree.size()
+        other = Thread(target=goes_on)
+        other.start()
+        other.join()
+        assert tree.size() == begun < published.last(heads.log_key()).size
+        yield from ()
+
+    monkeypatch.setitem(checking.PARTS, "kiểu dữ liệu", meanwhile)
+    assert [*checking.findings()] == []
+    assert published.last(heads.log_key()).size == tree.size()
