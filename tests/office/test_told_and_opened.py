@@ -110,8 +110,8 @@ def test_a_unit_that_ended_before_the_day_is_asked_about_and_nothing_leaves(cast
 
 
 def test_the_editor_offers_the_units_of_the_house_after_the_agencies(cast):
-    shown = cast.nam.browser().get("/outgoing/new").text
-    assert f"{UNITS} (nội bộ)" in html.unescape(shown)
+    found = cast.nam.browser().get("/directory/recipients", query_string={"q": UNITS}).json["found"]
+    assert f"{UNITS} (nội bộ)" in [one["words"] for one in found]
     codes = {one.code for one in queries.agencies()}
     assert not codes & {one.code for one in queries.units(cast.nam.actor.agency_id)}
 
