@@ -72,6 +72,7 @@ def test_behind_a_proxy_five_failures_close_the_door_for_that_visitor_only(app, 
     monkeypatch.setenv("CONGSO_PROXIES", "10.0.0.1, 10.9.0.0/16")
     monkeypatch.setattr(web, "create_app", lambda: app)
     monkeypatch.setattr(web, "threading", Mock())
+    monkeypatch.setattr(web.outbox, "speak_here", Mock())  # else this process says all at once
     served = web.Web.load(Mock())
 
     def tries(visitors: str, password: str = PASSWORD) -> int:
