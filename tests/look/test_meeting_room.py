@@ -46,7 +46,7 @@ class Room:
     def comes(self, hand: Hand | None, page: str, **screen: object) -> Page:
         """Somebody opens a page; whatever his browser complains of is kept."""
         context = self.browser.new_context(base_url=self.address, **screen)
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(20_000)
         self.contexts.append(context)
         if hand:
             kept = hand.browser().get_cookie(COOKIE)
