@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from typing import Any
 from zoneinfo import ZoneInfo
 
 _pretended: ContextVar[dt.datetime | None] = ContextVar("pretended", default=None)
@@ -41,3 +42,9 @@ def local(moment: dt.datetime) -> dt.datetime:
 def midnight(day: dt.date) -> dt.datetime:
     """When a day begins in Hà Nội."""
     return dt.datetime.combine(day, dt.time(), HANOI)
+
+
+def within(moment: Any, days: tuple[dt.date, dt.date]) -> list[Any]:
+    """Conditions on a column of moments: from the first day's beginning to the last one's end."""
+    first, last = days
+    return [moment >= midnight(first), moment < midnight(last + dt.timedelta(1))]

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from functools import lru_cache
+from typing import Any
 
 _LETTERS = {c: i for i, c in enumerate("aăâbcdđeêfghijklmnoôơpqrstuưvwxyz", 200)}
 _TONES = {"\u0300": 1, "\u0309": 2, "\u0303": 3, "\u0301": 4, "\u0323": 5}
@@ -24,6 +25,11 @@ def fold(text: str) -> str:
     `đ` does not decompose, so it is named. Never fold an abbreviation in a key: ĐA and DA collide.
     """
     return " ".join(text.translate(_BARE).split())
+
+
+def each_in(column: Any, said: str, most: int | None = None) -> list[Any]:
+    """Conditions: a column of search keys has each of these words, of so many at most."""
+    return [column.contains(one, autoescape=True) for one in fold(said).split()[:most]]
 
 
 def _bare(text: str) -> str:

@@ -121,10 +121,15 @@ TASK: Workflow[TaskFacts, Doing] = Workflow("tasks", (
 # fmt: on
 
 
+def counts_to(task: Standing) -> dt.datetime | None:
+    """The day that counts, if one does: nothing is to be seen of a clock that stands still."""
+    return None if task.state in STILL else task.due_at
+
+
 def colour_of(task: Standing, now: dt.datetime, calendar: Calendar) -> Colour:
     """§11.4. Whether it is late is settled when it is reported: while its giver looks at the
     result, and once he has accepted it (TK-T05)."""
-    due = None if task.state in STILL else task.due_at
+    due = counts_to(task)
     if due is not None and task.state == REPORTED:
         return Colour.RED if is_late(due, task.reported_at, now) else Colour.GREEN
     return colour(due, task.reported_at if task.state == DONE else None, now, calendar)

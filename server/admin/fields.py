@@ -8,6 +8,7 @@ from flask_babel import lazy_gettext as later
 from server.admin import queries
 from server.clock import today
 from server.documents.forms import Field, Fields, field
+from server.org import queries as org
 from server.org.models import Appointment, Person, Position
 from workflows import Role
 from workflows.kinds import KINDS
@@ -141,7 +142,7 @@ def end() -> Fields:
 
 
 def _agencies() -> list[tuple[str, str]]:
-    return [(one.code, one.short_name) for one in queries.own_agencies()]
+    return org.own_agencies()
 
 
 def new_unit() -> Fields:

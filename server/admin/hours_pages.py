@@ -7,7 +7,7 @@ from flask import request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from server.admin import hours, queries, shapes
+from server.admin import hours, shapes
 from server.admin.calendar_pages import answer, moves_field
 from server.admin.changes import require_admin
 from server.admin.doors import door
@@ -15,6 +15,7 @@ from server.admin.fields import day_field
 from server.clock import today
 from server.documents.forms import Fields, field
 from server.door.visitor import current_actor
+from server.org import queries as org
 from workflows.deadlines import SESSIONS, Sessions
 
 NAMES = ("opens", "noon", "after_noon", "closes")
@@ -36,7 +37,7 @@ def office_hours() -> ResponseReturnValue:
 
 
 def _form() -> Fields:
-    options = [(one.code, one.short_name) for one in queries.own_agencies()]
+    options = org.own_agencies()
     usual = [f"{moment:%H:%M}" for session in SESSIONS for moment in session]
     labels = (_("Sáng từ"), _("Sáng đến"), _("Chiều từ"), _("Chiều đến"))
     return [

@@ -7,7 +7,7 @@ from flask import render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from server.admin import kinds, queries, shapes, views
+from server.admin import kinds, shapes, views
 from server.admin.changes import require_admin, said_day
 from server.admin.doors import door, doors
 from server.clock import today
@@ -15,6 +15,7 @@ from server.documents.forms import Fields, field
 from server.documents.sheets import Sheet, show, take
 from server.door.visitor import current_actor
 from server.org import kind_rules
+from server.org import queries as org
 from server.org.kind_rules import DUE_DAYS, OFFERED, settled
 from server.org.models import Agency
 from server.org.queries import agency_by_code
@@ -26,7 +27,7 @@ def index() -> ResponseReturnValue:
     """One agency's table: what it writes, which series numbers it, how long it may take."""
     actor = current_actor()
     require_admin(actor)
-    options = [(one.code, one.short_name) for one in queries.own_agencies()]
+    options = org.own_agencies()
     asked = request.args.get("agency", "")
     code = asked if asked in dict(options) else (options[0][0] if options else "")
     return render_template(

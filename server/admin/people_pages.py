@@ -20,6 +20,7 @@ from server.documents.forms import Fields
 from server.documents.sheets import No, Sheet, attempt, show, take
 from server.door import factors
 from server.door.visitor import current_actor
+from server.org import house
 from server.org import queries as org
 from server.org.models import Appointment, Person
 from server.pages import fresh_op, when
@@ -139,8 +140,8 @@ def _asked() -> dict[str, str]:
 
 
 def _filters(asked: dict[str, str]) -> list[dict[str, Any]]:
-    agencies = [(one.code, one.short_name) for one in queries.own_agencies()]
-    chosen = next((one for one in queries.own_agencies() if one.code == asked["agency"]), None)
+    agencies = org.own_agencies()
+    chosen = next((one for one in house.agencies_here() if one.code == asked["agency"]), None)
     units = org.units(chosen.id) if chosen else []
     return [
         {"name": "q", "label": _("Tìm người"), "value": asked["q"],

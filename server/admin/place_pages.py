@@ -12,6 +12,7 @@ from server.admin.doors import door, doors
 from server.documents.forms import field
 from server.documents.sheets import Sheet, show, take
 from server.door.visitor import current_actor
+from server.org import queries as org
 from server.org.models import Position, Unit
 
 ID = "<int(max=9223372036854775807):row_id>"
@@ -23,7 +24,7 @@ def index() -> ResponseReturnValue:
     actor = current_actor()
     require_admin(actor)
     agency = request.args.get("agency", actor.agency_code)
-    agencies = [(one.code, one.short_name) for one in queries.own_agencies()]
+    agencies = org.own_agencies()
     units = [_unit(one) for one in queries.open_units() if one.agency.code == agency]
     posts = [
         _position(one)

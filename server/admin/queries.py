@@ -24,7 +24,7 @@ from server.org.models import (
 )
 from server.org.queries import as_of, lasts_beyond, posts_of
 from server.papers.listing import PAGE
-from server.words import fold
+from server.words import each_in, fold
 from workflows import Refused, Role
 
 SHOWN_CHANGES = 50
@@ -168,12 +168,6 @@ def open_units() -> list[Unit]:
     return list(db.session.scalars(rows.order_by(Unit.agency_id, Unit.rank, Unit.id)))
 
 
-def own_agencies() -> list[Agency]:
-    """Agencies whose people are administered here; those outside have none."""
-    rows = as_of(select(Agency).where(Agency.external.is_(False)), Agency)
-    return list(db.session.scalars(rows.order_by(Agency.id)))
-
-
 def own_or_coming() -> list[tuple[str, str]]:
     """Code and short name of the agencies that work here today or will, for a choice."""
     rows = select(Agency.code, Agency.short_name).where(
@@ -188,8 +182,7 @@ def agencies(
     """A page of the agencies open today or later, inside or outside, found by folded words, and
     behind which one the next begins; what nobody confirmed yet stands first."""
     rows = select(Agency).where(Agency.external.is_(external), lasts_beyond(Agency, today()))
-    for one in fold(word).split():
-        rows = rows.where(Agency.sought.contains(one, autoescape=True))
+    rows = rows.where(*each_in(Agency.sought, word))
     last = db.session.get(Agency, after) if after else None
     if last is not None:
         same = (Agency.flagged.is_(last.flagged)) & (Agency.id > last.id)

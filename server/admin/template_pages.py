@@ -6,7 +6,7 @@ from flask import render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from server.admin import queries, shapes, templates
+from server.admin import shapes, templates
 from server.admin.changes import require_admin
 from server.admin.doors import door, doors
 from server.admin.place_pages import ID
@@ -14,6 +14,8 @@ from server.documents.directory.fields import agencies
 from server.documents.forms import Fields, field
 from server.documents.sheets import Sheet, show, take
 from server.door.visitor import current_actor
+from server.org import house
+from server.org import queries as org
 from server.org.models import DraftTemplate
 from server.org.queries import agency_by_code
 from server.org.templates import WORDS, templates_of
@@ -27,7 +29,7 @@ def index() -> ResponseReturnValue:
     """One agency's templates, by name."""
     actor = current_actor()
     require_admin(actor)
-    options = [(one.code, one.short_name) for one in queries.own_agencies()]
+    options = org.own_agencies()
     asked = request.args.get("agency", actor.agency_code)
     code = asked if asked in dict(options) else (options[0][0] if options else "")
     rows = templates_of(agency_by_code(code).id) if code else []
@@ -103,7 +105,7 @@ def drop_template(row_id: int) -> ResponseReturnValue:
 
 
 def _agency_of(row: DraftTemplate) -> str:
-    return next(one.code for one in queries.own_agencies() if one.id == row.agency_id)
+    return next(one.code for one in house.agencies_here() if one.id == row.agency_id)
 
 
 def _past(row: DraftTemplate) -> list[dict[str, str]]:

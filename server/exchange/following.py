@@ -5,7 +5,7 @@ import uuid
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import joinedload
 
 from server import audit
@@ -19,6 +19,7 @@ from server.documents.delivery.queries import (
     RESENDABLE,
     deliveries_of,
     events_of,
+    was_told,
     word_of,
 )
 from server.documents.delivery.services import ask_one_back, post_again, write_event
@@ -97,12 +98,8 @@ def troubles(actor: Actor) -> list[Trouble]:
 
 
 def troubled(actor: Actor) -> Select[Any]:
-    """The ids of these deliveries, for the list and for the number on the rail.
-
-    Alarms are counted of each that is on its way: asked for as a set, all events ever were read.
-    """
-    alarm = DeliveryEvent.delivery_id == Delivery.id, DeliveryEvent.code == ALARM
-    late = select(func.count()).where(*alarm).scalar_subquery() > 0
+    """The ids of these deliveries, for the list and for the number on the rail."""
+    late = was_told(DeliveryEvent.code == ALARM)
     return (
         select(Delivery.id)
         .join(OutgoingDocument, OutgoingDocument.id == Delivery.outgoing_id)

@@ -13,15 +13,8 @@ from server.door.gate import require_seat
 from server.door.visitor import current_actor
 from server.exchange import following
 from server.pages import headline, when
-from server.shapes import Asked, Reason
+from server.shapes import MaybeWhy
 from server.words_of_law import law_word
-
-
-class Wish(Asked):
-    """Why it should come back."""
-
-    reason: Reason = ""
-
 
 room = Blueprint("exchange", __name__)
 require_seat(room)
@@ -87,7 +80,7 @@ def ask_back(paper_id: int, delivery_id: int) -> ResponseReturnValue:
             name=delivery.recipient.name,
         ),
         form=[reason(_("Lý do gửi tới nơi nhận"))],
-        shape=Wish,
+        shape=MaybeWhy,
         act=lambda it: following.ask_back(actor, paper_id, delivery_id, reason=it.reason),
         done=lambda _row: (_("Đã gửi yêu cầu lấy lại."), there),
         back=(there, paper.code),

@@ -3,12 +3,12 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import case, func, select
 
-from server.clock import local, midnight
+from server.clock import local, within
 from server.database import db
 from server.documents.tasks.models import Task
 from server.meetings.models import AgendaItem, Meeting
@@ -22,7 +22,6 @@ from workflows.beforehand import is_late
 from workflows.meeting_kinds import RULES, MeetingKind
 from workflows.task import Task as State
 
-ONE = timedelta(1)
 IN_WRITING = [kind for kind, rules in RULES.items() if rules.in_writing]
 
 
@@ -44,11 +43,9 @@ class Held:
 
 def held(actor: Actor, days: tuple[date, date]) -> list[Held]:
     """Those of the actor's agency, the newest first: five statements, however many."""
-    first, last = days
     mine = (
-        Meeting.agency_id == actor.agency_id, Meeting.starts_at >= midnight(first),
-        Meeting.starts_at < midnight(last + ONE), Meeting.opened_at.is_not(None),
-        Meeting.kind.not_in(IN_WRITING),
+        Meeting.agency_id == actor.agency_id, *within(Meeting.starts_at, days),
+        Meeting.opened_at.is_not(None), Meeting.kind.not_in(IN_WRITING),
     )  # fmt: skip
     columns = Meeting.id, Meeting.kind, Meeting.starts_at, Meeting.subject, Meeting.urgent
     reads = may_read(Meeting, actor).label("open")

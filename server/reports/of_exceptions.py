@@ -6,11 +6,12 @@ from typing import Any
 from flask_babel import lazy_gettext as later
 from sqlalchemy import Row, join
 
+from server.clock import within
 from server.documents.outgoing.models import OutgoingDocument as Paper
 from server.documents.outgoing.signed import ExceptionRecord as Record
 from server.org.actor import Actor
 from server.papers.services import may_read
-from server.reports.rows import Line, Rows, Ways, day_of, month_of, month_word, within
+from server.reports.rows import Line, Rows, Ways, day_of, month_of, month_word
 from server.reports.told import Days, Part
 from server.words_of_law import law_word
 from workflows.layout import BY_ID

@@ -10,6 +10,7 @@ from sqlalchemy.orm import aliased
 
 from server.database import db
 from server.documents.delivery.models import Delivery, DeliveryEvent
+from server.documents.delivery.queries import was_told
 from server.documents.outgoing.models import OutgoingDocument as Paper
 from server.org.actor import Actor
 from server.org.models import Agency
@@ -45,9 +46,7 @@ def _parts() -> Mapping[str, Part]:
 
 
 def _heard(*codes: str) -> ColumnElement[bool]:
-    """Counted, for PostgreSQL would read all events of all time to see which exist."""
-    said = DeliveryEvent.delivery_id == Delivery.id, DeliveryEvent.code.in_(codes)
-    return select(func.count()).where(*said, DeliveryEvent.applied).scalar_subquery() > 0
+    return was_told(DeliveryEvent.code.in_(codes), DeliveryEvent.applied)
 
 
 def _ways(days: Days) -> Ways:

@@ -1,13 +1,12 @@
 """Tasks given in a period: how they stand, by who leads them, extended how often (RP-08)."""
 
-import datetime as dt
 from collections.abc import Mapping, Sequence
 from typing import Any
 from urllib.parse import urlencode
 
 from sqlalchemy import ColumnElement, and_, case, func, select
 
-from server.clock import midnight
+from server.clock import within
 from server.database import db
 from server.documents.tasks import queries
 from server.documents.tasks.board import Scope, scope_of
@@ -63,10 +62,7 @@ def _groups(scope: Scope, by: str) -> list[Any]:
 
 
 def _given(days: Days) -> list[ColumnElement[bool]]:
-    first, last = days
-    return [
-        Task.given_at >= midnight(first), Task.given_at < midnight(last + dt.timedelta(1)),
-    ]  # fmt: skip
+    return within(Task.given_at, days)
 
 
 def _row(row: Any, names: Mapping[str, str]) -> dict[str, Any]:

@@ -125,12 +125,6 @@ def _is(column: Any, value: str) -> ColumnElement[bool]:
     return is_it
 
 
-def within(moment: Any, days: Days) -> list[ColumnElement[bool]]:
-    """From the first moment of the first day until the last has ended."""
-    first, last = days
-    return [moment >= midnight(first), moment < midnight(last + DAY)]
-
-
 def month_of(moment: Any, days: Days) -> Any:
     """`2026-11`: the month in Hà Nội; a period has four of them at most."""
     return case(*((moment >= midnight(one), f"{one:%Y-%m}") for one in _months(days)), else_="")

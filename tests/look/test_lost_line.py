@@ -111,7 +111,7 @@ def test_a_commune_on_64_kbit_sits_in_the_room_and_votes(
     cable.a_second, before = 64_000 // 8, cable.carried
     tablet.reload()
     expect(tablet.locator("#room-line")).to_contain_text("Đã kết nối")
-    assert cable.carried - before <= 24 * 1024  # 15 KiB; a busy machine is asked once more
+    assert cable.carried - before <= 15 * 1024  # FRONTEND's budget: two seconds of such a line
     voting(one_cast, path)
     tablet.locator("[data-name='pick-for']").click()
     tablet.locator("[data-name='cast']").click()

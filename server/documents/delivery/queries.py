@@ -1,8 +1,9 @@
 """Reading deliveries: who has received, read, refused, finished, and what was heard of each."""
 
 from collections.abc import Iterable
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import joinedload
 
 from server.database import db
@@ -44,3 +45,10 @@ def events_of(ids: Iterable[int]) -> dict[int, list[DeliveryEvent]]:
 def word_of(event: DeliveryEvent) -> str:
     """What an event says, in the words of the law; an unknown code as it was sent."""
     return SAID.get(event.code) or event.code or WORDS[State(event.state)]
+
+
+def was_told(*what: Any) -> ColumnElement[bool]:
+    """Whether a delivery has such an event. Counted of each: asked for as a set, or whether one
+    exists, PostgreSQL reads all events ever."""
+    mine = select(func.count()).where(DeliveryEvent.delivery_id == Delivery.id, *what)
+    return mine.scalar_subquery() > 0

@@ -14,7 +14,7 @@ from server.org.actor import Actor
 from server.org.groups import MARK, Members, groups_of, members_of
 from server.org.models import Agency
 from server.org.queries import as_of
-from server.words import fold
+from server.words import each_in, fold
 
 MOST = 20
 NEAR = 8
@@ -77,7 +77,7 @@ def _agencies(words: str, lately: Sequence[str] = (), but: str = "") -> Sequence
         (Agency.code == " ".join(wanted), 0), (Agency.code.in_(lately), 1), (begins, 2), else_=3
     )
     found = as_of(select(Agency.code, Agency.short_name, Agency.name), Agency).where(
-        Agency.code != but, *(Agency.sought.contains(one, autoescape=True) for one in wanted)
+        Agency.code != but, *each_in(Agency.sought, words)
     )
     ordered = found.order_by(rank, Agency.external, Agency.id).limit(MOST)
     return [*db.session.execute(ordered)]

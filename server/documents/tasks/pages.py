@@ -15,7 +15,7 @@ from server.org.actor import Actor
 from server.org.queries import calendar
 from server.pages import coloured, headline, when
 from server.words_of_law import state_word
-from workflows.task import STILL, colour_of
+from workflows.task import colour_of, counts_to
 from workflows.tasking import MOST, Standing
 
 
@@ -91,9 +91,8 @@ def view(actor: Actor, task: Task) -> dict[str, Any]:
 
 
 def due(task: Standing) -> dict[str, str]:
-    """How its deadline stands: nothing to see of a clock that stands still (TK-T08)."""
-    until = None if task.state in STILL else task.due_at
-    return coloured(until, colour_of(task, now(), calendar()))
+    """How its deadline stands."""
+    return coloured(counts_to(task), colour_of(task, now(), calendar()))
 
 
 def _facts(task: Task) -> list[tuple[str, Any]]:

@@ -14,7 +14,7 @@ from server.org.queries import calendar
 from server.papers.listing import page_of
 from server.papers.services import may_read
 from server.shapes import whole
-from server.words import fold
+from server.words import each_in
 from workflows.deadlines import Colour, leader_due, soon_until
 from workflows.task import OPEN, RUNNING
 from workflows.task import Task as State
@@ -127,7 +127,7 @@ def _part(actor: Actor, part: str) -> list[ColumnElement[bool]]:
 
 
 def _by_words(_actor: Actor, said: str) -> list[ColumnElement[bool]]:
-    return [Task.sought.contains(word, autoescape=True) for word in fold(said).split()[:6]]
+    return each_in(Task.sought, said, most=6)
 
 
 WANTED: Mapping[str, Callable[[Actor, Any], list[ColumnElement[bool]]]] = {

@@ -5,13 +5,10 @@ import gzip
 import pytest
 
 from server import packing
+from tests.office.front.clicking import main
 from tests.office.papers import SENT
 
 PACKED = {"Accept-Encoding": "gzip, deflate, br"}
-
-
-def main(page: str) -> str:
-    return page[page.index("<main") : page.index("</main>")]
 
 
 def test_lans_list_takes_a_third_of_the_line_and_says_the_same(one_cast):

@@ -15,7 +15,7 @@ from server.reorganising.models import Plan
 from tests.office import papers
 from tests.office.admin import desk
 from tests.office.admin.desk import position
-from tests.office.front.clicking import Desk
+from tests.office.front.clicking import Desk, main
 from tests.office.reorganising.merging import (
     NEW,
     approved,
@@ -99,11 +99,6 @@ def test_a_no_stands_above_and_keeps_what_was_typed(kien):
     assert "Đã rút" in page and "Hoãn lại" in page and "Trình phê duyệt" not in page
     again = kien.sends(f"{here}/propose", here)
     assert again.status_code == 409
-
-
-def main(page: str) -> str:
-    """What the page itself says: the form's token around it is another each second."""
-    return page[page.index("<main") : page.index("</main>")]
 
 
 def test_a_place_in_a_list_that_is_no_number_is_its_beginning(kien, cast):
