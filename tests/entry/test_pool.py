@@ -135,10 +135,11 @@ def _die_once(mark: str) -> str:
 
 
 def _stays(place: str, hoped: int) -> int:
-    """How many are at work at the same time: it waits a moment for as many as may be."""
+    """How many are at work at the same time: it waits for as many as may be, who may be slow to come
+    (a child's beginning takes longer than a moment when the machine is busy)."""
     mine = Path(place) / str(os.urandom(8).hex())
     mine.touch()
-    seen, patience = 0, time.monotonic() + 0.4
+    seen, patience = 0, time.monotonic() + 20
     while seen < hoped and time.monotonic() < patience:
         seen = len(list(Path(place).iterdir()))
         time.sleep(0.01)

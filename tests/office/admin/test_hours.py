@@ -2,11 +2,12 @@
 
 import datetime as dt
 import html
+from collections.abc import Iterator
 
 import pytest
 
 from server.admin import hours
-from server.clock import HANOI, today
+from server.clock import HANOI, as_if, today
 from server.database import db
 from server.desks.models import Desk
 from server.documents.casefiles.models import CaseFile
@@ -24,6 +25,13 @@ from workflows.deadlines import SESSIONS, Sessions
 SUMMER: Sessions = ((dt.time(7), dt.time(11)), (dt.time(14), dt.time(17, 30)))
 TYPED = {"agency": "huyen", "opens": "07:00", "noon": "11:00", "after_noon": "14:00",
          "closes": "17:30", "notice": "40/TB-UBND"}  # fmt: skip
+
+
+@pytest.fixture(autouse=True)
+def at_ten() -> Iterator[None]:
+    """What arrives between 17:00 and 17:30 would begin a day earlier by the summer's hours."""
+    with as_if(dt.datetime.combine(today(), dt.time(10), HANOI)):
+        yield
 
 
 def summer(since: dt.date, who=None, moves: str = "", sessions: Sessions = SUMMER) -> None:
