@@ -47,6 +47,8 @@ function build(select) {
   input.id = id;
   const pick = combobox(input, select, picked);
   select.after(pick.box);
+  // A press leaves the field its letters' place: the list below would fold up and move the name away under the finger.
+  picked.addEventListener("mousedown", (event) => event.preventDefault());
   picked.addEventListener("click", ({ target }) => {
     const button = target.closest("button");
     if (button) mark(pick, button.value, false);

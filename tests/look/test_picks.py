@@ -30,7 +30,9 @@ def test_a_group_is_found_without_marks_and_gives_way_to_its_members(editor: Pag
     names = editor.locator("#d-to").locator("xpath=..").locator(".picked button")
     expect(names).to_have_count(3)
     assert chosen(editor) == ["hoangphu", "butson", "hoangthinh"]
+    expect(editor.get_by_role("listbox", name="Nơi nhận")).to_be_visible()
     names.last.click()
+    expect(names).to_have_count(2)
     assert "hoangthinh" not in chosen(editor)
 
 
