@@ -148,6 +148,13 @@ def answers_for_the_file(actor: Actor, case: Any) -> bool:
     return Role.UNIT_HEAD in actor.roles and bool(actor.unit_id == case.unit_id)
 
 
+def lets_read(actor: Actor, case: Any) -> bool:
+    """Who says whether somebody else may read it: the archive once it has it (DOMAIN §9)."""
+    if case.is_in_archive:
+        return Role.ARCHIVIST in actor.roles
+    return answers_for_the_file(actor, case)
+
+
 def heads_the_agency(actor: Actor, _case: Any) -> bool:
     """The head consents and approves himself: no head of a unit (Decree 30, art. 28, 31.3d)."""
     return actor.is_head and Role.LEADER in actor.roles
@@ -245,6 +252,12 @@ RIGHTS |= {
 } | {
     "casefiles.reopen": (same_agency, answers_for_the_file),
     "casefiles.keep_back": (same_agency, heads_the_agency),
+    "casefiles.ask_access": (),
+    "casefiles.read_by_access": (),
+    **{
+        f"casefiles.{step}_access": (same_agency, lets_read)
+        for step in ("grant", "refuse", "withdraw")
+    },
 }
 RIGHTS |= {f"meetings.{step}": (sits_in_it,) for step in IN_THE_MEETING}
 """What is done in a meeting is for those who sit in it, of whichever agency (DOMAIN §10.3)."""

@@ -21,17 +21,37 @@ STEPS = {
     "transfer": _("Nộp lưu"),
     "accept_transfer": _("Nhận vào lưu trữ"),
     "return_transfer": _("Trả lại người nộp"),
+    "ask_access": _("Xin đọc hồ sơ"),
+    "grant_access": _("Cho đọc hồ sơ"),
+    "refuse_access": _("Không cho đọc hồ sơ"),
+    "withdraw_access": _("Thu lại quyền đọc"),
+    "read_by_access": _("Đọc theo yêu cầu được chấp thuận"),
+    "end_access": _("Hết hạn đọc"),
+    "confirm_access": _("Xác nhận thay đổi quyền đọc"),
     "pass_on": _("Chuyển cho cơ quan kế tục"),
     "hand_on": _("Bàn giao cho người nhận việc"),
 }
 
+STAGES = {
+    "ASKED": _("Chờ trả lời"),
+    "GRANTED": _("Đang được đọc"),
+    "REFUSED": _("Không cho đọc"),
+    "WITHDRAWN": _("Đã thu lại"),
+    "ENDED": _("Hết hạn"),
+}
+"""Where a request to read a file stands."""
+
 VERBS = {
+    "grant_access": _("Trả lời yêu cầu đọc hồ sơ"),
+    "confirm_access": _("Xác nhận thay đổi quyền đọc hồ sơ"),
     "transfer": _("Nộp lưu hồ sơ"),
     "accept_transfer": _("Kiểm tra, nhận hồ sơ nộp lưu"),
 }
 """What is expected of whoever has a file on the desk, beside what other papers ask for too."""
 
 LACKS = {
+    "grant_access": _("trả lời yêu cầu đọc"),
+    "confirm_access": _("xác nhận thay đổi quyền đọc"),
     "transfer": _("việc nộp lưu"),
     "accept_transfer": _("việc nhận của lưu trữ"),
 }

@@ -1,7 +1,24 @@
 """Hồ sơ công việc: opened, filled, closed, handed to the archive (Decree 30/2020, art. 28–31)."""
 
+from collections.abc import Sequence, Set
 from enum import StrEnum
 
+from workflows.access import (
+    ASKERS,
+    CONFIRMERS,
+    asks_it_once,
+    confirms_anothers,
+    has_alert,
+    has_purpose,
+    is_asked_for,
+    is_read_by_request,
+    is_unconfirmed,
+    reads_it_not_yet,
+    request_runs,
+    request_waits,
+    term_is_fair,
+    term_is_over,
+)
 from workflows.filing import (
     FileFacts,
     Filing,
@@ -42,9 +59,23 @@ ANSWERABLE = frozenset({Role.LEADER, Role.OFFICE_CHIEF, Role.UNIT_HEAD})
 """Who answers for the files of the unit or the agency (article 31.1 and 31.3a)."""
 KEPT = (OPEN, CLOSED, KEPT_BACK, SUBMITTED, RETURNED)
 """Not in the archive yet: somebody makes it, or answers for it."""
+EVERY = (*KEPT, ACCEPTED)
 SYSTEM, ARCHIVIST = Role.SYSTEM, Role.ARCHIVIST
 
 Step = Transition[FileFacts, Filing]
+
+
+def answered_by(roles: Set[Role], states: Sequence[str]) -> tuple[Step, ...]:
+    """A request to read it is granted or refused, and a grant taken back, by the same."""
+    each = (
+        Step("§9", "grant_access", "", "", roles, {is_asked_for}, {request_waits, term_is_fair}),
+        Step("§9", "refuse_access", "", "", roles, {is_asked_for}, {request_waits, has_reason}),
+        Step(
+            "§9", "withdraw_access", "", "", roles, {is_read_by_request}, {request_runs, has_reason}
+        ),
+    )
+    return tuple(one for step in each for one in from_each(states, step, stay=True))
+
 
 # fmt: off
 CASEFILE: Workflow[FileFacts, Filing] = Workflow("casefiles", (
@@ -69,6 +100,18 @@ CASEFILE: Workflow[FileFacts, Filing] = Workflow("casefiles", (
         Step("ORG-12", "pass_on", "", "", {SYSTEM}, asked={has_reason})),
     *from_each(KEPT, stay=True, step=
         Step("AR-04", "hand_on", "", "", {SYSTEM}, asked={has_reason})),
+    *from_each(EVERY, stay=True, step=
+        Step("§9", "ask_access", "", "", ASKERS,
+             asked={has_purpose, term_is_fair, reads_it_not_yet, asks_it_once})),
+    *answered_by(ANSWERABLE, KEPT),
+    *answered_by({ARCHIVIST}, (ACCEPTED,)),
+    *from_each(EVERY, stay=True, step=
+        Step("§9", "read_by_access", "", "", ASKERS, asked={request_runs})),
+    *from_each(EVERY, stay=True, step=
+        Step("§9", "end_access", "", "", {SYSTEM}, asked={term_is_over})),
+    *from_each(EVERY, stay=True, step=
+        Step("§9", "confirm_access", "", "", CONFIRMERS,
+             {has_alert}, {is_unconfirmed, confirms_anothers})),
 ), waits=(
     Wait(OPEN,      "close",           "keeper_late"),
     Wait(CLOSED,    "transfer",        "keeper_late"),

@@ -116,6 +116,12 @@ class FileFacts(Protocol):
     def has_papers(self) -> bool: ...
     @property
     def has_package(self) -> bool: ...
+    @property
+    def is_asked_for(self) -> bool: ...
+    @property
+    def is_read_by_request(self) -> bool: ...
+    @property
+    def has_alert(self) -> bool: ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -134,6 +140,12 @@ class Filing:
     consent: str = ""
     until_is_fair: bool = False
     package_is_sound: bool = False
+    term_is_fair: bool = False
+    reads_it: bool = False
+    asks_already: bool = False
+    stage: str = ""
+    is_unconfirmed: bool = False
+    confirms_anothers: bool = False
 
 
 def has_papers(case: FileFacts) -> bool:

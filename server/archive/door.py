@@ -11,6 +11,7 @@ from server.api.counter import Api, Operation, as_json, read_json
 from server.api.papers import Cursor, Kind, open_papers
 from server.api.repeated import key_of, once
 from server.archive import opening, queries
+from server.archive.access_door import open_access
 from server.archive.shapes import Opening, Years
 from server.archive.steps import STEPS
 from server.documents.casefiles.kept import Line, shown_to
@@ -101,6 +102,7 @@ def open_casefiles(api: Api) -> None:
             raw=True,
         )
     )
+    open_access(api)
     open_papers(api, KIND)
 
 

@@ -5,7 +5,8 @@ from typing import Any
 from flask import url_for
 from flask_babel import gettext as _
 
-from server.archive import queries
+from server import policy
+from server.archive import access_forms, queries
 from server.archive.packing import KIND as PACKING
 from server.clock import today
 from server.documents.casefiles.kept import Line, shown_to
@@ -17,6 +18,7 @@ from server.org.queries import calendar
 from server.pages import day, due_of, headline
 from server.words_of_law import state_word
 from workflows import Role
+from workflows.access import CONFIRMERS
 from workflows.casefile import CaseFile as State
 from workflows.filing import PERMANENT, TO_THE_ARCHIVE, kept_back_until, must_be_archived
 from workflows.kinds import KINDS
@@ -82,7 +84,7 @@ def _keep_back(_actor: Actor, case: CaseFile) -> Fields:
     ]  # fmt: skip
 
 
-FORMS = {
+FORMS = access_forms.FORMS | {
     "add": _add,
     "remove": _remove,
     "close": _close,
@@ -92,8 +94,21 @@ FORMS = {
 }
 
 
-def shown_as(_actor: Actor, case: CaseFile, name: str) -> dict[str, Any]:
+def shown_as(actor: Actor, case: CaseFile, name: str) -> dict[str, Any]:
     """What cannot be taken back says so; how sure the archive may be."""
+    aside = (
+        {} if name in access_forms.FORMS or not _somebody_waits(actor, case) else {"main": False}
+    )
+    return _said_of(case, name) | aside
+
+
+def _somebody_waits(actor: Actor, case: CaseFile) -> bool:
+    """A request or an alert comes before what the file itself waits for."""
+    asked = case.is_asked_for and policy.lets_read(actor, case)
+    return asked or (case.has_alert and bool(CONFIRMERS & actor.roles))
+
+
+def _said_of(case: CaseFile, name: str) -> dict[str, Any]:
     if name == "transfer":
         short = "" if must_be_archived(case.years) else _(
             "Hồ sơ dưới %(n)s năm không bắt buộc nộp lưu.", n=TO_THE_ARCHIVE
@@ -102,7 +117,10 @@ def shown_as(_actor: Actor, case: CaseFile, name: str) -> dict[str, Any]:
         return {"explain": f"{words} {short}".strip()}
     if name == "accept_transfer":
         return {"explain": _("Gói hồ sơ được kiểm tra từng tệp trước khi nhận.")}
-    return {"tone": "danger"} if name in ("remove", "return_transfer") else {}
+    if name == "grant_access":
+        return {"explain": _("Người xin đọc hồ sơ và các văn bản trong đó mà anh/chị đọc được.")}
+    danger = ("remove", "return_transfer", "refuse_access", "withdraw_access")
+    return {"tone": "danger"} if name in danger else {}
 
 
 def view(actor: Actor, case: CaseFile) -> dict[str, Any]:
@@ -120,6 +138,8 @@ def view(actor: Actor, case: CaseFile) -> dict[str, Any]:
         "whole": bool(lines) and may_take(actor, lines),
         "package": _package(actor, case, lines),
         "delivery_href": _delivery(case),
+        "requests": [access_forms.shown(one) for one in reversed(case.requests)],
+        "alerts": access_forms.alerts(case),
         "paper": {},
     }
 

@@ -10,11 +10,12 @@ from pydantic import Field
 
 from server import policy
 from server.answers import ANSWERS, words_of
-from server.archive import opening, pages, plans, sheets
+from server.archive import access_queries, opening, pages, plans, sheets
 from server.archive.models import FilingLine, FilingPlan
 from server.archive.shapes import Kinds, Types, Years
 from server.clock import today
 from server.database import db
+from server.documents.casefiles.models import CaseFile
 from server.documents.forms import Fields, field
 from server.documents.sheets import Sheet, show, take
 from server.door.visitor import current_actor
@@ -222,6 +223,7 @@ def _headings(
     actor: Actor, row: FilingPlan | None, lines: list[FilingLine]
 ) -> list[dict[str, Any]]:
     files = plans.opened(lines) if lines else {}
+    opens = access_queries.readable(actor, {one.id for one in files.values()})
     found: dict[str, list[dict[str, Any]]] = {}
     for line in lines:
         case = files.get(line.id)
@@ -232,7 +234,8 @@ def _headings(
             "retention": pages.retention(line.years),
             "maker": _maker(line),
             "rule": pages.rule_words(line),
-            "href": url_for("casefiles.show", paper_id=case.id) if case else "",
+            "href": _way(case, opens) if case else "",
+            "is_closed": case is not None and case.id not in opens,
             "state": str(case.state) if case else "",
             "state_word": state_word("casefiles", str(case.state)) if case else "",
             "may_open": case is None and row is not None and row.approved_at is not None
@@ -244,6 +247,13 @@ def _headings(
         {"number": sheets.roman(n), "name": name, "lines": rows}
         for n, (name, rows) in enumerate(found.items(), start=1)
     ]
+
+
+def _way(case: CaseFile, opens: set[int]) -> str:
+    """To the file, or to whoever may let one read it."""
+    if case.id in opens:
+        return url_for("casefiles.show", paper_id=case.id)
+    return url_for("casefiles.access_form", code=case.code, year=case.year)
 
 
 def _maker(line: FilingLine) -> str:

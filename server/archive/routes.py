@@ -11,6 +11,7 @@ from flask_babel import gettext as _
 
 from server import bars
 from server.archive import (
+    access_pages,
     delivery_pages,
     opening,
     pages,
@@ -24,6 +25,7 @@ from server.archive import (
 from server.archive.shapes import Opening
 from server.archive.steps import STEPS
 from server.clock import today
+from server.documents.casefiles import lent
 from server.documents.casefiles.kept import shown_to
 from server.documents.casefiles.models import CaseFile
 from server.documents.counter import ID, Room, open_counter
@@ -45,6 +47,7 @@ room = Blueprint("casefiles", __name__, url_prefix="/casefiles")
 
 def install(app: Flask) -> None:
     receiving.install()
+    lent.install()
     app.register_blueprint(room)
 
 
@@ -205,7 +208,12 @@ def metadata_file(paper_id: int) -> Response:
     )  # fmt: skip
 
 
-for _method, _rule, _view in (*delivery_pages.DOORS, *plan_pages.DOORS, *putting.DOORS):
+for _method, _rule, _view in (
+    *access_pages.DOORS,
+    *delivery_pages.DOORS,
+    *plan_pages.DOORS,
+    *putting.DOORS,
+):
     room.add_url_rule(_rule, _view.__name__, _view, methods=[_method])
 
 open_talk(room, CaseFile)

@@ -63,3 +63,33 @@ class KeepingBack(Asked):
     until: Day
     consent: Line
     reason: Reason
+
+
+class Asking(Asked):
+    """A file that one may not read: which (its agency where it is not the own), what for, until."""
+
+    code: Notation
+    year: Annotated[int, Field(ge=1900, le=2999)]
+    agency: Code | None = None
+    purpose: Reason
+    until: Day
+
+
+class Granting(Asked):
+    """Which request; another last day than was asked for, where one is named."""
+
+    request: Id
+    until: Day | None = None
+
+
+class Answering(Asked):
+    """Which request, and why."""
+
+    request: Id
+    reason: Reason
+
+
+class Confirming(Asked):
+    """Which request it was by which somebody's rights were changed."""
+
+    request: Id

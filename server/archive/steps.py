@@ -3,7 +3,7 @@
 from flask_babel import lazy_gettext as _
 
 from server.archive import receiving, shapes
-from server.documents.casefiles import services
+from server.documents.casefiles import access, services
 from server.documents.casefiles.models import CaseFile
 from server.documents.steps import Step
 from server.org.actor import Actor
@@ -23,5 +23,11 @@ STEPS = {
     "keep_back": Step(_("Cho giữ lại"), services.keep_back, shapes.KeepingBack),
     "transfer": Step(_("Nộp lưu"), services.transfer, tone="primary"),
     "accept_transfer": Step(_("Nhận vào lưu trữ"), receiving.accept, tone="primary"),
+    "grant_access": Step(_("Cho đọc theo yêu cầu"), access.grant, shapes.Granting, tone="primary"),
+    "refuse_access": Step(_("Không cho đọc"), access.refuse, shapes.Answering),
+    "withdraw_access": Step(_("Thu lại quyền đọc"), access.withdraw, shapes.Answering),
+    "confirm_access": Step(
+        _("Xác nhận thay đổi quyền đọc"), access.confirm, shapes.Confirming, tone="primary"
+    ),
     "return_transfer": Step(_("Trả lại người nộp"), receiving.send_back, Why),
 }

@@ -41,6 +41,7 @@ _SIGNED = (
 _VOLUME = "agency book year number lines by position file_sha256 input_sha256 certificate"
 _REPORT = "agency of first last by position file_sha256 input_sha256 certificate"
 
+_LENT = "request reader until"
 _WRITTEN = "row_sha256 brought"
 """Of a row whose every word is bound (`bound`)."""
 
@@ -56,6 +57,13 @@ KINDS: dict[str, Kind] = {
     # documents, besides their steps
     "copy_made": _kind(_("Sao văn bản"), "form number file_sha256 sealed_sha256 agency"),
     "case_packed": _kind(_("Lập gói hồ sơ nộp lưu"), "file_sha256 files"),
+    "access_asked": _change(_("Xin đọc hồ sơ"), _LENT),
+    "access_granted": _change(_("Cho đọc hồ sơ theo yêu cầu"), f"{_LENT} opened"),
+    "access_refused": _change(_("Không cho đọc hồ sơ"), _LENT),
+    "access_withdrawn": _change(_("Thu lại quyền đọc hồ sơ"), _LENT),
+    "access_ended": _change(_("Hết hạn đọc hồ sơ"), _LENT),
+    "access_confirmed": _change(_("Xác nhận thay đổi quyền đọc hồ sơ"), _LENT),
+    "access_read": _change(_("Đọc theo yêu cầu được chấp thuận"), "request"),
     "plan_approved": _change(_("Phê duyệt danh mục hồ sơ"), "year lines"),
     "lengthen": _kind(
         _("Bổ sung giá trị lâu dài"), "agency file input_sha256 revision_sha256 level"

@@ -96,16 +96,18 @@ def _chairs(seat: str) -> Select[str, list[str], int | None, str, str]:
 
 WEEK = "schedule/weeks"
 """A published week is everybody's in the agency: it has no readers, its page asks who comes."""
+ACCESS = "casefiles/access"
+"""A request to read a file is his who asked, though the file is not."""
 
 
 def mentions(actor: Actor) -> Select[int]:
-    """What this person was told of: papers that he may read still, weeks of a schedule."""
+    """What this person was told of: papers that he may read still, weeks, his own requests."""
     readable = select(Reader.seat).where(
         Reader.seat.in_(actor.seats),
         Reader.paper_kind == Mention.paper_kind,
         Reader.paper_id == Mention.paper_id,
     )
-    open_to_him = or_(Mention.paper_kind == WEEK, readable.exists())
+    open_to_him = or_(Mention.paper_kind.in_((WEEK, ACCESS)), readable.exists())
     return select(Mention.id).where(Mention.person_id == actor.person_id, open_to_him)
 
 

@@ -34,6 +34,7 @@ class Parent(NamedTuple):
 
 PARENTS: Mapping[str, Parent] = {
     "absences": Parent("person_id", "persons"),
+    "access_requests": Parent("case_file_id", "case_files"),
     "appointments": Parent("position_id", "positions"),
     "case_file_items": Parent("case_file_id", "case_files"),
     "co_issuers": Parent("outgoing_id", "outgoing_documents"),
@@ -56,6 +57,7 @@ PARENTS: Mapping[str, Parent] = {
     "minutes_lines": Parent("meeting_id", "meetings"),
     "opinions": Parent("outgoing_id", "outgoing_documents"),
     "person_names": Parent("person_id", "persons"),
+    "passes": Parent("id", "access_requests", "pass_id"),
     "persons": Parent("id", "appointments", "person_id"),
     "purged_files": Parent("tombstone_id", "tombstones"),
     "recipients": Parent("outgoing_id", "outgoing_documents"),

@@ -13,7 +13,7 @@ from server.clock import now
 from server.database import db
 from server.desks import lateness
 from server.desks.models import Mention
-from server.desks.queries import WEEK, mentions
+from server.desks.queries import ACCESS, WEEK, mentions
 from server.door.gate import require_seat
 from server.home import desk
 from server.org.actor import Actor
@@ -23,6 +23,9 @@ from server.papers.telling import (
     ELECTRONIC_CAME,
     GREW,
     INFORMED,
+    LENT,
+    LENT_NO_MORE,
+    NOT_LENT,
     ODD,
     PAPER_CAME,
     PUBLISHED,
@@ -78,10 +81,20 @@ WEEKS = {
 }
 
 
+LENDING = {
+    LENT: later("Anh/chị được đọc hồ sơ đã xin, xem thời hạn ở danh sách yêu cầu"),
+    NOT_LENT: later("Yêu cầu đọc hồ sơ của anh/chị không được chấp thuận, xem lý do"),
+    LENT_NO_MORE: later("Quyền đọc hồ sơ theo yêu cầu của anh/chị đã hết"),
+}
+
+
 def _named(row: Mention) -> dict[str, Any]:
     """That somebody tells him and where; what was said stands on the paper alone."""
     if row.paper_kind == WEEK:
         words, href = str(WEEKS[row.what]), f"/{WEEK}/{row.paper_id}"
+        return {"href": href, "words": words, "at": moment_words(row.at)}
+    if row.paper_kind == ACCESS:
+        words, href = str(LENDING[row.what]), f"/{ACCESS}#r{row.paper_id}"
         return {"href": href, "words": words, "at": moment_words(row.at)}
     places = {
         "incoming": _("văn bản đến"), "outgoing": _("văn bản đi"), "tasks": _("nhiệm vụ"),

@@ -37,6 +37,8 @@ class Actor:
     posts: tuple[Post, ...] = ()
     inherits: tuple[str, ...] = ()
     """Seats of posts in agencies that were closed: what was read there is read here (ORG-12)."""
+    passes: tuple[str, ...] = ()
+    """Seats that are his own until a moment: what he was lent to read (`org.passes`)."""
     address: str = ""
     """Where the request came from; empty where none did (a command, the server itself)."""
 
@@ -73,7 +75,7 @@ class Actor:
             seats.append(f"u:{self.unit_id}")
         if self.agency_id:
             seats.append(f"a:{self.agency_id}")
-        return tuple(dict.fromkeys((*seats, *self.inherits)))
+        return tuple(dict.fromkeys((*seats, *self.inherits, *self.passes)))
 
 
 def the_server(agency_id: int | None = None) -> Actor:

@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy import Row, Select, select
 
+from server.org import passes
 from server.org.actor import Actor, Post
 from server.org.models import Agency, Appointment, Person, Position, Unit
 from workflows import Role
@@ -25,6 +26,7 @@ def seats() -> Select[*tuple[Any, ...]]:
             Position.id.label("position_id"), Position.title, Position.roles, Position.agency_id,
             Position.unit_id, Position.is_head, Position.is_deputy, Position.inherits,
             Agency.code, Agency.short_name, Agency.has_units, Unit.name.label("unit_name"),
+            passes.held().label("passes"),
         )
         .select_from(Appointment)
         .join(Person, Person.id == Appointment.person_id)
@@ -59,6 +61,7 @@ def actor(seat: Seat, own: list[Seat], others: list[Seat]) -> Actor:
         stands_for=frozenset(one.position_id for one in others if one.agency_id == seat.agency_id),
         posts=tuple(map(_post, own)),
         inherits=tuple(seat.inherits),
+        passes=passes.seats_of(seat.passes),
     )
 
 

@@ -14,7 +14,7 @@ from server.desks.models import History, Proposal, Reader, ReadLog
 from server.org.actor import Actor
 from server.papers import safe
 from server.papers.models import Paper, PaperFile
-from server.papers.openings import note_opening
+from server.papers.openings import BY_PASS, note_opening
 from workflows import Refused, Role
 
 P = TypeVar("P", bound=Paper)
@@ -30,11 +30,16 @@ class Ref(NamedTuple):
 def find(kind: type[P], actor: Actor, paper_id: int) -> P:
     """The paper, if a reader row lets this actor; to others it does not exist (DESIGN §5.8).
 
-    Every door to content comes through here: so an auditor's opening is an event each time.
+    Every door to content comes through here: so an auditor's opening is an event each time, and
+    that of whoever was lent it for a term.
     """
     paper = _found(kind, actor, paper_id)
     if Role.AUDITOR in actor.roles and not in_an_act():
         note_opening(actor, f"{kind.workflow.name}/{paper_id}", paper.evidence_sha256)
+        paper = _found(kind, actor, paper_id)
+    if actor.passes and not in_an_act() and _is_lent(kind, actor, paper_id):
+        for hear in BY_PASS:
+            hear(actor, kind.workflow.name, paper_id)
         paper = _found(kind, actor, paper_id)
     if paper.may_lie_in_a_safe and not paper.is_veiled_for(actor.roles):
         safe.show(paper)
@@ -50,6 +55,13 @@ def _found(kind: type[P], actor: Actor, paper_id: int) -> P:
     if paper is None:
         raise Refused("not_found")
     return paper
+
+
+def _is_lent(kind: type[P], actor: Actor, paper_id: int) -> bool:
+    """Whether nothing but a pass lets him read it."""
+    own = [seat for seat in actor.seats if seat not in actor.passes]
+    asked = _readable(kind)  # type: ignore[arg-type]  # a class can be hashed
+    return db.session.scalar(asked, {"paper_id": paper_id, "seats": own}) is None
 
 
 def require_open(kind: type[P], actor: Actor, ref: Ref, name: str, hoped: Callable[[P], Any]) -> P:

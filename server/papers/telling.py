@@ -23,10 +23,12 @@ REMARKED, INFORMED, ODD, RETURNED = "remark", "informed", "odd", "returned"
 PAPER_CAME, ELECTRONIC_CAME = "paper_came", "electronic_came"
 GREW, SECRETARY = "grew", "secretary"
 PUBLISHED, CHANGED, STANDS_IN = "published", "changed", "stands_in"
+LENT, NOT_LENT, LENT_NO_MORE = "lent", "not_lent", "lent_no_more"
 """Why somebody is told: a remark names him, he shall know of it, something is odd with it, a draft
 of his unit came back; of what he leads the paper has come, or the electronic document (IN-05);
 a meeting that he was called to has one more matter or paper; it has another secretary, and he was
-or is that; a week that he is in was published, or changed, or he goes in another's place."""
+or is that; a week that he is in was published, or changed, or he goes in another's place; what he
+asked to read is lent to him, is not, or is no longer."""
 MOST = 1000
 """People looked at; an agency that shows a paper to all has fewer."""
 
@@ -67,6 +69,16 @@ def bring(actor: Actor, about: dict[str, Any], seats: Collection[str], what: str
     people = dict.fromkeys(one.person_id for one in there)
     put(Mention, *(key | {"person_id": person_id} for person_id in people))
     outbox.announce("notice", {f"p:{one.position_id}" for one in there}, about)
+
+
+def tell_person(actor: Actor, about: dict[str, Any], person_id: int, what: str) -> None:
+    """One person alone, in whichever post he sits; a step."""
+    if person_id == actor.person_id:
+        return
+    key = {"paper_kind": about["kind"], "paper_id": about["id"], "what": what, "at": now()}
+    put(Mention, key | {"person_id": person_id})
+    posts = {f"p:{one.position_id}" for one in queries.actors_among([person_id])}
+    outbox.announce("notice", posts, about)
 
 
 def openings(paper: Paper, parties: Sequence[Party]) -> list[Opened]:

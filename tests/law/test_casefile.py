@@ -1,5 +1,6 @@
 """The law of case files: each sentence moves, each missing fact is named, none is added (§9)."""
 
+import datetime as dt
 from dataclasses import replace
 
 import pytest
@@ -7,25 +8,40 @@ import pytest
 from tests.law.guards import guards_of
 from tests.law.papers import Folder
 from workflows import CASEFILE, NOWHERE, Refused, Role
+from workflows.access import (
+    ASKERS,
+    CONFIRMERS,
+    LONGEST_TERM,
+    Stage,
+    confirms_itself,
+    is_fair_term,
+)
 from workflows.casefile import ANSWERABLE, HANDS
 from workflows.filing import LONGEST, PERMANENT, Filing
-from workflows.law import Reads, Wait
+from workflows.law import PARTS, Reads, Wait
 
 H, HS, S = "HANDS", "HANDS SYSTEM", "SYSTEM"
 A, L, T = "ANSWERABLE", "LEADER", "ARCHIVIST"
+W, C = "ASKERS", "CONFIRMERS"
 WHOSE = {
     H: HANDS, HS: HANDS | {Role.SYSTEM}, A: ANSWERABLE, L: {Role.LEADER}, T: {Role.ARCHIVIST},
-    S: {Role.SYSTEM},
+    S: {Role.SYSTEM}, W: ASKERS, C: CONFIRMERS,
 }  # fmt: skip
 
 WHOLE = Filing(
     reason="Bản trùng", title="Chuyển đổi số năm 2026", code="01.VHTT", code_is_free=True,
     years=10, paper_fits=True, ends_in_time=True, consent="12/QĐ-UBND", until_is_fair=True,
-    package_is_sound=True,
+    package_is_sound=True, term_is_fair=True, is_unconfirmed=True, confirms_anothers=True,
 )  # fmt: skip
 
 SENT = "SUBMITTED_TO_ARCHIVE"
 KEPT = f"OPEN CLOSED KEPT_BACK {SENT} RETURNED"
+EVERY = f"{KEPT} ACCEPTED"
+ANSWERS = ("grant_access", "refuse_access", "withdraw_access")
+STAGES = {
+    "grant_access": Stage.ASKED, "refuse_access": Stage.ASKED, "withdraw_access": Stage.GRANTED,
+    "read_by_access": Stage.GRANTED, "end_access": Stage.ENDED,
+}  # fmt: skip
 # fmt: off
 SENTENCES = [
     ("CF-01", NOWHERE,     "open",      H,  "OPEN"),
@@ -42,11 +58,21 @@ SENTENCES = [
     ("AR-05", SENT, "return_transfer",  T,  "RETURNED"),
     *(("ORG-12", state, "pass_on",    S,  state) for state in KEPT.split()),
     *(("AR-04",  state, "hand_on",    S,  state) for state in KEPT.split()),
+    *(("§9", state, "ask_access",     W,  state) for state in EVERY.split()),
+    *(("§9", state, name,             A,  state) for state in KEPT.split() for name in ANSWERS),
+    *(("§9", "ACCEPTED", name,        T,  "ACCEPTED") for name in ANSWERS),
+    *(("§9", state, "read_by_access", W,  state) for state in EVERY.split()),
+    *(("§9", state, "end_access",     S,  state) for state in EVERY.split()),
+    *(("§9", state, "confirm_access", C,  state) for state in EVERY.split()),
 ]
 NOT_OFFERED = [
     ("OPEN",          "remove",          {"has_papers": False},  "has_papers"),
     ("OPEN RETURNED", "close",           {"has_papers": False},  "has_papers"),
     (SENT,            "accept_transfer", {"has_package": False}, "has_package"),
+    (EVERY,           "grant_access",    {"is_asked_for": False}, "is_asked_for"),
+    (EVERY,           "refuse_access",   {"is_asked_for": False}, "is_asked_for"),
+    (EVERY,           "withdraw_access", {"is_read_by_request": False},     "is_read_by_request"),
+    (EVERY,           "confirm_access",  {"has_alert": False},   "has_alert"),
 ]
 MISSING = [
     ("",                "open",      {"title": " "},           "has_title"),
@@ -69,13 +95,28 @@ MISSING = [
     (SENT,        "return_transfer", {"reason": " "},          "has_reason"),
     (KEPT,        "pass_on",       {"reason": " "},          "has_reason"),
     (KEPT,        "hand_on",       {"reason": " "},          "has_reason"),
+    (EVERY,       "ask_access",    {"reason": " "},          "has_purpose"),
+    (EVERY,       "ask_access",    {"term_is_fair": False},  "term_is_fair"),
+    (EVERY,       "ask_access",    {"reads_it": True},       "reads_it_not_yet"),
+    (EVERY,       "ask_access",    {"asks_already": True},   "asks_it_once"),
+    (EVERY,       "grant_access",  {"stage": "REFUSED"},     "request_waits"),
+    (EVERY,       "grant_access",  {"term_is_fair": False},  "term_is_fair"),
+    (EVERY,       "refuse_access", {"stage": "GRANTED"},     "request_waits"),
+    (EVERY,       "refuse_access", {"reason": " "},          "has_reason"),
+    (EVERY,       "withdraw_access", {"stage": "ENDED"},     "request_runs"),
+    (EVERY,       "withdraw_access", {"reason": ""},         "has_reason"),
+    (EVERY,       "read_by_access", {"stage": "ENDED"},      "request_runs"),
+    (EVERY,       "end_access",    {"stage": "GRANTED"},     "term_is_over"),
+    (EVERY,       "confirm_access", {"is_unconfirmed": False}, "is_unconfirmed"),
+    (EVERY,       "confirm_access", {"confirms_anothers": False}, "confirms_anothers"),
 ]
 # fmt: on
 
 
 def brought(step: str, **facts: object) -> Filing:
     """What is brought when nothing is missing: what is taken out lies there, what is put in not."""
-    return replace(WHOLE, **{"is_in_it": step == "remove"} | facts)
+    stage = {"stage": STAGES.get(step, "")}
+    return replace(WHOLE, **{"is_in_it": step == "remove"} | stage | facts)
 
 
 @pytest.mark.parametrize(("law_id", "state", "step", "whose", "end"), SENTENCES)
@@ -149,5 +190,17 @@ def test_whoever_brings_nothing_claims_nothing():
     assert Filing() == Filing(
         reason="", title="", code="", code_is_free=False, years=-1, paper_fits=False,
         is_in_it=False, unfinished=0, ends_in_time=False, consent="", until_is_fair=False,
-        package_is_sound=False,
+        package_is_sound=False, term_is_fair=False, reads_it=False, asks_already=False,
+        stage="", is_unconfirmed=False, confirms_anothers=False,
     )  # fmt: skip
+
+
+def test_a_file_is_read_by_request_for_a_year_at_most_and_from_today():
+    first = dt.date(2026, 11, 27)
+    for days, fair in ((-1, False), (0, True), (LONGEST_TERM, True), (LONGEST_TERM + 1, False)):
+        assert is_fair_term(first, first + dt.timedelta(days)) is fair
+    assert LONGEST_TERM == 366
+    assert confirms_itself(frozenset({Role.LEADER}))
+    assert not confirms_itself(frozenset({Role.OFFICE_CHIEF, Role.UNIT_HEAD, Role.ARCHIVIST}))
+    assert {"LEADER", "OFFICE_CHIEF"} == CONFIRMERS
+    assert frozenset(Role) - PARTS - ASKERS == {"TECH", "AUDITOR", "ADMIN", "CITIZEN", "SYSTEM"}

@@ -172,6 +172,10 @@ CASEFILES = {
     "transfer": Act(_KEPT),
     "accept_transfer": Act(""),
     "return_transfer": Act("", REASON),
+    "grant_access": Act(_ANSWERED, {"request": 1}),
+    "refuse_access": Act(_ANSWERED, {"request": 1} | REASON),
+    "withdraw_access": Act(_ANSWERED, {"request": 1} | REASON),
+    "confirm_access": Act("minh binh tuan anh", {"request": 1}),
 }
 """Of a unit's file: who keeps it, its head, and the leaders of the agency."""
 OUTGOING = {

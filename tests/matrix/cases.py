@@ -6,6 +6,13 @@ Who = frozenset[str]
 LISTERS = frozenset({"minh", "binh", "anh", "tuan", "hoa", "tckh", "thu"})
 DELIVERY = ("/list.pdf", "/minutes.pdf")
 
+ASKING = (
+    "GET /casefiles/access/new",
+    "POST /casefiles/access/new",
+    "POST /api/v1/casefiles/access",
+)
+"""To read a file that is not one's own: whoever works in the office (DOMAIN §9)."""
+
 REPORTS = (
     "GET /board", "GET /reports", "GET /reports/<of>", "POST /reports/xlsx",
     "POST /reports/<of>/xlsx", "GET /reports/kept", "GET /reports/kept/<id>",
@@ -77,6 +84,8 @@ def house_doors(everybody: Who, drafters: Who, heads: Who) -> dict[str, Who]:
         "GET /casefiles": everybody,
         **{f"{it} /casefiles/new": drafters for it in ("GET", "POST")},
         **{f"{it} /casefiles/transfer": drafters for it in ("GET", "POST")},
+        **dict.fromkeys(("GET /casefiles/access", "GET /api/v1/casefiles/access"), everybody),
+        **dict.fromkeys(ASKING, everybody - {"son", "kien", "yen", "tech"}),
         "GET /casefiles/deliveries": everybody,
         **{f"GET /casefiles/deliveries/<row_id>{it}": everybody for it in ("", *DELIVERY)},
         "GET /casefiles/put/<kind>/<row_id>": drafters,

@@ -23,7 +23,7 @@ PAGES = {
     "nam": ("/", "/outgoing/new", "/following"),
     "hoa": (
         "/", "/incoming?state=DONE", "/registers", "/casefiles", "/meetings", "/tasks",
-        "/tasks/board",
+        "/tasks/board", "/casefiles/access", "/casefiles/access/new",
     ),
     "son": (
         "/", "/audit", "/audit/signatures", "/audit/anomalies", "/audit/numbers",

@@ -13,6 +13,7 @@ from server.documents.casefiles.kept import KINDS
 from server.documents.casefiles.models import CaseFile
 from server.org.actor import Actor
 from server.papers.services import may_read
+from workflows.access import ASKERS
 from workflows.casefile import HANDS
 
 
@@ -29,16 +30,19 @@ def put_away(actor: Actor, paper: Any) -> list[dict[str, Any]]:
 
 
 def links(actor: Actor, paper: Any) -> Markup:
-    """The files that it lies in; a link where this one may read the file."""
+    """The files that it lies in: a link into the file, or to asking for it."""
     found = laying.files_of(paper)
     ids = [one.id for one in found]
     mine = select(CaseFile.id).where(CaseFile.id.in_(ids), may_read(CaseFile, actor))
     readable = set(db.session.scalars(mine)) if ids else set()
-    return Markup("; ").join(_link(one, one.id in readable) for one in found)
+    return Markup("; ").join(_link(actor, one, one.id in readable) for one in found)
 
 
-def _link(case: CaseFile, opens: bool) -> Markup:
-    if not opens:
+def _link(actor: Actor, case: CaseFile, opens: bool) -> Markup:
+    if not opens and not (ASKERS & actor.roles and case.agency_id in actor.agencies):
         return Markup("{}").format(case.code)
+    if not opens:
+        href = url_for("casefiles.access_form", code=case.code, year=case.year)
+        return Markup('{} (<a href="{}">{}</a>)').format(case.code, href, _("xin đọc"))
     href = url_for("casefiles.show", paper_id=case.id)
     return Markup('<a href="{}">{}</a>').format(href, case.code)

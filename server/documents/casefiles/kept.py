@@ -15,6 +15,7 @@ from server.documents.outgoing.models import OutgoingDocument
 from server.org.actor import Actor
 from server.papers.models import Paper, PaperFile
 from server.papers.services import may_read
+from server.perform import readers_left
 from workflows.filing import pages_of
 from workflows.incoming import DECIDED_ON, Incoming
 from workflows.outgoing import Outgoing
@@ -29,6 +30,7 @@ class Kept:
     at_rest: frozenset[str]
     day: Callable[[Any], dt.date]
     author: Callable[[Any], str]
+    words: str
 
 
 def _came(paper: IncomingDocument) -> dt.date:
@@ -46,9 +48,16 @@ _SENT = frozenset({Outgoing.DISPATCHED, Outgoing.RECALLED, Outgoing.REPLACED})
 
 KINDS: dict[str, Kept] = {
     "incoming": Kept(
-        IncomingDocument, frozenset(DECIDED_ON), _IN_REST, _came, lambda paper: paper.issuer
+        IncomingDocument,
+        frozenset(DECIDED_ON),
+        _IN_REST,
+        _came,
+        lambda paper: paper.issuer,
+        "văn bản đến",
     ),
-    "outgoing": Kept(OutgoingDocument, _SENT, _SENT, _went, lambda paper: paper.agency.name),
+    "outgoing": Kept(
+        OutgoingDocument, _SENT, _SENT, _went, lambda paper: paper.agency.name, "văn bản đi"
+    ),
 }
 """What may be put in: a draft lies in no file, nor what may be a secret (article 29.4b)."""
 
@@ -132,6 +141,16 @@ def shown_to(actor: Actor, case: CaseFile) -> list[Line]:
              hidden=one.item.paper_id not in readable[one.item.paper_kind])
         for one in lines_of(case)
     ]  # fmt: skip
+
+
+def readable_items(actor: Actor, case: CaseFile) -> list[tuple[str, int]]:
+    """What in it this one may read, and nothing that is shut away or hidden by its own law."""
+    papers, found = _papers(case), list[tuple[str, int]]()
+    for kind in KINDS:
+        mine = _readable(actor, case, kind)
+        found += [key for key, paper in papers.items() if key[0] == kind and key[1] in mine
+                  and paper.is_findable and readers_left(paper.state, paper) is None]  # fmt: skip
+    return found
 
 
 def _readable(actor: Actor, case: CaseFile, kind: str) -> set[int]:

@@ -19,10 +19,9 @@ from workflows.filing import Filing
 def lay(actor: Actor, case: CaseFile, paper: Any) -> None:
     """Put it in, as a step of the act at hand; the file's law is heard."""
     kind = paper.workflow.name
-    names = {"incoming": "văn bản đến", "outgoing": "văn bản đi"}
     there = any((one.paper_kind, one.paper_id) == (kind, paper.id) for one in case.items)
     act = Filing(
-        reason=f"{names.get(kind, kind)} [{paper.id}]",
+        reason=f"{KINDS[kind].words if kind in KINDS else kind} [{paper.id}]",
         paper_fits=kind in KINDS and paper.state in KINDS[kind].settled,
         is_in_it=there,
     )

@@ -7,12 +7,13 @@ from typing import Any
 from sqlalchemy import JSON, ForeignKey, Index, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from server.clock import today
+from server.clock import local, now, today
 from server.database import Base, Moment
 from server.org.models import Agency, Person, Unit
 from server.org.queries import calendar
 from server.papers.models import Lies, Paper
 from workflows import CASEFILE, Wait
+from workflows.access import Stage
 from workflows.casefile import CaseFile as State
 from workflows.filing import WARNED, Rule, archive_due, must_be_archived
 
@@ -41,12 +42,18 @@ def archivists(case: Any) -> Seats:
     return [f"a:{case.agency_id}:ARCHIVIST"]
 
 
+def lenders(case: Any) -> Seats:
+    """Who says whether somebody else may read it: the archive once it has it (DOMAIN §9)."""
+    return archivists(case) if case.is_in_archive else unit_head(case) or leaders(case)
+
+
 def auditors(_case: Any) -> Seats:
     return ["r:AUDITOR"]
 
 
 HOLDERS: Mapping[str, Callable[[Any], Seats]] = {
-    one.__name__: one for one in (keeper, keeper_late, unit_head, leaders, archivists, auditors)
+    one.__name__: one
+    for one in (keeper, keeper_late, unit_head, leaders, archivists, auditors, lenders)
 }
 
 
@@ -94,7 +101,27 @@ class CaseFile(Paper, Base):
         back_populates="case_file", order_by="CaseFileItem.id", cascade="all, delete-orphan"
     )
 
+    requests: Mapped[list["AccessRequest"]] = relationship(
+        back_populates="case_file", order_by="AccessRequest.id"
+    )
+
     # what the law asks
+
+    @property
+    def is_in_archive(self) -> bool:
+        return self.state == State.ACCEPTED
+
+    @property
+    def is_asked_for(self) -> bool:
+        return any(one.stage_now == Stage.ASKED for one in self.requests)
+
+    @property
+    def is_read_by_request(self) -> bool:
+        return any(one.stage_now == Stage.GRANTED for one in self.requests)
+
+    @property
+    def has_alert(self) -> bool:
+        return any(one.is_unconfirmed for one in self.requests)
 
     @property
     def has_papers(self) -> bool:
@@ -148,6 +175,11 @@ class CaseFile(Paper, Base):
         due = self.due_at if wait.holder == "keeper_late" else None
         return [(seat, self.unit_id, due) for seat in self.holders[wait.holder](self)]
 
+    def extra_waits(self) -> list[Wait]:
+        state = str(self.state)
+        asked = [Wait(state, "grant_access", "lenders")] if self.is_asked_for else []
+        return asked + ([Wait(state, "confirm_access", "leaders")] if self.has_alert else [])
+
 
 class CaseFileItem(Base):
     """A document in a case file; in how many files it lies is its own matter (CF-05).
@@ -171,3 +203,52 @@ class CaseFileItem(Base):
     first_page: Mapped[int] = mapped_column(default=0)
     pages: Mapped[int] = mapped_column(default=0)
     case_file: Mapped[CaseFile] = relationship(back_populates="items", lazy="joined")
+
+
+class AccessRequest(Base):
+    """Somebody asks to read a file that is not his: what for, until which day; what became of it.
+
+    `until`: the end of that day. `alert`: how his right was changed, by whom, until somebody with
+    authority confirms it (Annex VI, III.3c). Names are kept as they were that day.
+    """
+
+    __tablename__ = "access_requests"
+    __table_args__ = (
+        Index("ix_access_requests_file", "case_file_id", "id"),
+        Index("ix_access_requests_person", "person_id", "id"),
+        Index("ix_access_requests_stage", "stage", "until"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    case_file_id: Mapped[int] = mapped_column(ForeignKey("case_files.id"))
+    person_id: Mapped[int] = mapped_column(ForeignKey("persons.id"))
+    position_id: Mapped[int] = mapped_column(ForeignKey("positions.id"))
+    name: Mapped[str]
+    post: Mapped[str]
+    purpose: Mapped[str] = mapped_column(Text)
+    asked_at: Mapped[dt.datetime] = mapped_column(Moment)
+    until: Mapped[dt.datetime] = mapped_column(Moment)
+    stage: Mapped[str] = mapped_column(default=Stage.ASKED)
+    pass_id: Mapped[int | None] = mapped_column(ForeignKey("passes.id"))
+    settled_at: Mapped[dt.datetime | None] = mapped_column(Moment)
+    settled_by: Mapped[str] = mapped_column(default="")
+    why: Mapped[str] = mapped_column(Text, default="")
+    alert: Mapped[str] = mapped_column(default="")
+    alert_by_id: Mapped[int | None] = mapped_column(ForeignKey("persons.id"))
+    confirmed_by: Mapped[str] = mapped_column(default="")
+    confirmed_at: Mapped[dt.datetime | None] = mapped_column(Moment)
+    case_file: Mapped[CaseFile] = relationship(back_populates="requests")
+
+    @property
+    def last_day(self) -> dt.date:
+        return local(self.until - dt.timedelta(seconds=1)).date()
+
+    @property
+    def stage_now(self) -> Stage:
+        """By the clock: a term that is over is over before the round has written it down."""
+        over = self.stage == Stage.GRANTED and self.until <= now()
+        return Stage.ENDED if over else Stage(self.stage)
+
+    @property
+    def is_unconfirmed(self) -> bool:
+        return bool(self.alert) and self.confirmed_at is None

@@ -10,7 +10,7 @@ from server import perform
 from server.clock import today
 from server.database import db, transaction
 from server.desks.models import Desk
-from server.documents.casefiles import kept, laying
+from server.documents.casefiles import kept, laying, lent
 from server.documents.casefiles.models import CaseFile, CaseFileItem
 from server.org import queries
 from server.org.actor import Actor
@@ -103,6 +103,7 @@ def _taken_out(case: CaseFile, item: CaseFileItem | None) -> None:
     assert item is not None, "the law was heard first"
     case.items.remove(item)
     case.size -= 1
+    lent.let_go(case, item.paper_kind, item.paper_id)
 
 
 def close(  # noqa: PLR0913 - what a review may find
