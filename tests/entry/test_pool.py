@@ -135,8 +135,8 @@ def _die_once(mark: str) -> str:
 
 
 def _stays(place: str, hoped: int) -> int:
-    """How many are at work at the same time: it waits for as many as may be, who may be slow to come
-    (a child's beginning takes longer than a moment when the machine is busy)."""
+    """How many are at work at the same time: it waits for as many as may be, who may be slow to
+    come (a child's beginning takes longer than a moment when the machine is busy)."""
     mine = Path(place) / str(os.urandom(8).hex())
     mine.touch()
     seen, patience = 0, time.monotonic() + 20
