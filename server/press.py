@@ -20,6 +20,7 @@ from server.typesetting.cards import Card, cards
 from server.typesetting.copying import CopyBlock, copied, corner
 from server.typesetting.extracts import Extract, extracted
 from server.typesetting.listing import Listing, drawn
+from server.typesetting.watermark import marked
 from workflows.layout import Result
 
 
@@ -73,6 +74,11 @@ def print_minutes(sheet: Sheet, cabinet: Cabinet) -> tuple[bytes, int]:
 def print_listing(sheet: Listing, cabinet: Cabinet) -> bytes:
     """A list or minutes of Annex V, to be printed and signed by hand."""
     return drawn(sheet, cabinet.fonts)
+
+
+def print_marked(paper: bytes | Path, words: Sequence[str], cabinet: Cabinet) -> bytes:
+    """A paper with the name of who looks at it on each page, and when (MT-04)."""
+    return marked(paper, words, cabinet.fonts)
 
 
 def print_cards(people: Sequence[Card], cabinet: Cabinet) -> bytes:

@@ -64,6 +64,7 @@ STEPS = {
     "adopt_unopposed": _("Thông qua cùng một lượt"),
     "add_paper": _("Bổ sung tài liệu"),
     "add_item": _("Bổ sung nội dung"),
+    "set_download": _("Cho hoặc không cho tải tài liệu"),
     "start_item": _("Bắt đầu nội dung"),
     "end_item": _("Kết luận nội dung"),
     "show_page": _("Trình chiếu"),

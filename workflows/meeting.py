@@ -57,6 +57,7 @@ from workflows.sitting import (
     next_chair_is_a_member,
     next_chair_keeps_no_minutes,
     next_secretary_keeps_no_office,
+    papers_are_not_out,
     room_is_free,
     signature_is_sound,
     was_invited_to,
@@ -204,6 +205,8 @@ MEETING: Workflow[MeetingFacts, Sitting] = Workflow("meetings", (
         Step("MT-03", "add_paper", "", "", {CHAIR, SECRETARY}, {meets}, {item_is_not_over})),
     *from_each((SCHEDULED, INVITED, *GATHERED), stay=True, step=
         Step("MT-03", "add_item", "", "", {CHAIR, SECRETARY}, {meets})),
+    *from_each((SCHEDULED, INVITED, *GATHERED), stay=True, step=
+        Step("MT-04", "set_download", "", "", {CHAIR, SECRETARY}, {meets}, {papers_are_not_out})),
     # what is dealt with
     Step("MT-01", "start_item",     IN_SESSION, IN_SESSION, {CHAIR},
          {has_no_running_item}, {item_waits}),

@@ -58,6 +58,7 @@ class Sitting:
 
     `minutes_left` until it begins; `person_id` acts for, or upon, `for_id`; `item_…`,
     `is_in_the_room` and `is_member` are facts of the item or the person that the act names.
+    `papers_are_out`: whoever was called could take them along, and now should not.
     `at_own_site`: the person, or the site, is in the care of who acts (§10.12).
     `item_is_presented`: somebody presents the item. `has_come`,
     `keeps_an_office` (chair, secretary), `is_substitute`: of whom somebody is to stand for;
@@ -77,6 +78,7 @@ class Sitting:
     item_is_planned: bool = False
     item_runs: bool = False
     item_is_over: bool = False
+    papers_are_out: bool = False
     is_in_the_room: bool = False
     is_member: bool = False
     has_text: bool = False
@@ -221,6 +223,11 @@ def item_runs(_meeting: MeetingFacts, act: Sitting) -> bool:
 def item_is_not_over(_meeting: MeetingFacts, act: Sitting) -> bool:
     """The item is still ahead, or being dealt with."""
     return not act.item_is_over
+
+
+def papers_are_not_out(_meeting: MeetingFacts, act: Sitting) -> bool:
+    """What people have taken along already cannot be kept from them (MT-04)."""
+    return not act.papers_are_out
 
 
 def is_in_the_room(_meeting: MeetingFacts, act: Sitting) -> bool:

@@ -193,6 +193,7 @@ KINDS: dict[str, Kind] = {
         "vote kind base present cast threshold counts passed ballots_sha256 papers",
     ),
     "agenda_grew": _change(_("Bổ sung nội dung, tài liệu cuộc họp"), "item paper"),
+    "download_set": _change(_("Cho hoặc không cho tải tài liệu họp"), "item allowed"),
     "chair": _kind(_("Đổi người chủ trì"), "before after"),
     "secretary": _kind(_("Đổi thư ký cuộc họp"), "before after"),
     "seat": _kind(_("Đổi chỗ ngồi trong phòng họp"), "by person before after"),

@@ -21,6 +21,7 @@ from server.meetings.models import Meeting
 from server.meetings.notes import open_notes_door
 from server.meetings.shapes import Planned
 from server.meetings.steps import STEPS
+from server.meetings.view_only import open_copies_door
 from server.meetings.views import MeetingThing, thing
 from server.meetings.voting import Receipt
 from server.org.actor import Actor
@@ -108,6 +109,7 @@ def open_meetings(api: Api) -> None:
     open_change(api)
     open_minutes_door(api)
     open_notes_door(api)
+    open_copies_door(api)
     open_agent(api, f"/meetings/{ID}", AGENT_DOORS)
     api.call("GET", f"/meetings/{ID}/state", query=Since, gives=Stand)(state)
     api.call("GET", f"/meetings/{ID}/votes/<id:vote_id>/ballots", gives=Ballots, refuses=(409,))(

@@ -51,6 +51,7 @@ def fitting(actor: Actor, meeting: Meeting, names: Iterable[str]) -> list[str]:
         "end_screens": bool(screens),
         "end_poll": not meeting.owing or meeting.answer_by is None or meeting.answer_by < now(),
         "send_substitute": mine is not None and _may_be_stood_for(actor, meeting, mine),
+        "set_download": any(one.documents for one in meeting.agenda),
         "add_paper": any(one.ended_at is None for one in meeting.agenda),
         "adopt_unopposed": bool(stances.together(meeting)),
         "take_chair": meeting.deputy_id == actor.person_id,

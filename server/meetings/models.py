@@ -235,7 +235,8 @@ class AgendaItem(Base):
     `closed`: without those who are only guests (MT-01). `adopted`: at once with others, for nobody
     spoke against it. `pinned`: its papers' digests when it was taken up, or went out for answers in
     writing. `released`: since when each paper could be read by those who were called.
-    `rested`: seconds of pauses since it was taken up.
+    `rested`: seconds of pauses since it was taken up. `view_only`: its papers are looked at under a
+    mark and not taken along (MT-04).
     """
 
     __tablename__ = "meeting_items"
@@ -249,6 +250,7 @@ class AgendaItem(Base):
     minutes: Mapped[int] = mapped_column(default=0)
     needs_vote: Mapped[bool] = mapped_column(default=False)
     closed: Mapped[bool] = mapped_column(default=False)
+    view_only: Mapped[bool] = mapped_column(default=False)
     documents: Mapped[list[str]] = mapped_column(JSON, default=list)
     pinned: Mapped[dict[str, str]] = mapped_column(JSON, default=dict)
     released: Mapped[dict[str, str]] = mapped_column(JSON, default=dict)

@@ -13,12 +13,13 @@ from typing import Any
 from flask import Blueprint, Response, current_app, jsonify, session
 
 from server.door.visitor import current_actor
+from server.meetings.marked_copies import first_pdf
 from server.meetings.models import Meeting
-from server.meetings.paper_views import PDF
-from server.meetings.tabled import read_paper
+from server.meetings.tabled import limited, read_paper
+from server.meetings.view_only import laid_before
 from server.org.actor import Actor
 from server.papers.models import PaperFile
-from server.papers.services import files_of, find
+from server.papers.services import find
 from workflows import Refused, Role
 from workflows.meeting import GATHERED
 from workflows.meeting import Meeting as State
@@ -81,20 +82,22 @@ def _sits(actor: Actor, meeting: Meeting) -> bool:
 
 
 def _files(actor: Actor, meeting: Meeting) -> Iterator[dict[str, Any]]:
+    """What is only looked at lies there as the reader's own copy (MT-04)."""
+    marked = limited(meeting.agenda)
     for name in dict.fromkeys(one for item in meeting.agenda for one in item.documents):
-        found = _first(actor, name)
+        found = _first(actor, meeting, name, name in marked)
         if found is not None and found.size <= MOST:
-            where = f"/{name}/files/{found.n}"
+            own = f"/meetings/{meeting.id}/papers/{name}"
+            where = own if name in marked else f"/{name}/files/{found.n}"
             yield {"href": where, "sha256": found.sha256, "size": found.size}
 
 
-def _first(actor: Actor, name: str) -> PaperFile | None:
+def _first(actor: Actor, meeting: Meeting, name: str, marked: bool) -> PaperFile | None:
     """The file that the room shows of a paper, for who may read it now."""
     try:
-        paper = read_paper(actor, name)
+        paper = laid_before(meeting, actor, name) if marked else read_paper(actor, name)
     except Refused:
         return None
     if paper.is_veiled_for(actor.roles):
         return None
-    files = files_of(paper.workflow.name, paper.id)
-    return next((one for one in files if one.media_type == PDF), None)
+    return first_pdf(paper.workflow.name, paper.id)

@@ -17,6 +17,7 @@ from server.meetings.tabled import (
     Versions,
     ids_of,
     late_ones,
+    limited,
     successor,
     version_by,
     versions_of,
@@ -31,7 +32,8 @@ class Doc(BaseModel):
     """A paper before the meeting; `id` is what `show_page` takes, `file` where its PDF lies.
 
     `since`: when this version took the place of the one `before`; null of a first one. `late`: sent
-    too late to be read in time (gửi muộn, MT-03).
+    too late to be read in time (gửi muộn, MT-03). `view_only`: `file` is the reader's own copy,
+    with his name and the time on each page (MT-04).
     """
 
     id: str
@@ -42,6 +44,7 @@ class Doc(BaseModel):
     since: dt.datetime | None
     sha256: str
     late: bool = False
+    view_only: bool = False
 
 
 class PinnedDoc(BaseModel):
@@ -53,6 +56,7 @@ class PinnedDoc(BaseModel):
     sha256: str
     newest: int | None
     since: dt.datetime | None
+    view_only: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,15 +85,15 @@ class Papers:
             sha256=digest,
             newest=rows[-1].n if later else None,
             since=moment(later.at) if later else None,
+            view_only=self.doc(name).view_only,
         )
 
 
 def papers_for(meeting: Meeting, person_id: int | None) -> Papers:
     """The papers of the matters that somebody may hear; a few statements, however many they are."""
     hidden = hidden_from(meeting, person_id)
-    wanted = {
-        name for one in meeting.agenda if one.id not in hidden for name in one.documents
-    }  # fmt: skip
+    heard = [one for one in meeting.agenda if one.id not in hidden]
+    wanted = {name for one in heard for name in one.documents}
     versions = versions_of(wanted)
     docs = {}
     for kind, model in KINDS.items():
@@ -100,6 +104,9 @@ def papers_for(meeting: Meeting, person_id: int | None) -> Papers:
                 name, file = f"{kind}/{row.id}", files.get(row.id)
                 where = f"/{name}/files/{file}" if file else ""
                 docs[name] = _doc(name, row.subject, where, versions.get(name, []))
+    for name in limited(heard) & docs.keys():
+        where = f"/meetings/{meeting.id}/papers/{name}" if docs[name].file else ""
+        docs[name] = docs[name].model_copy(update={"file": where, "view_only": True})
     return Papers(docs, versions, late_ones(meeting))
 
 

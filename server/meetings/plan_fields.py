@@ -17,7 +17,7 @@ from server.shapes import whole
 from workflows.meeting_kinds import RULES, MeetingKind
 
 ENTRY = re.compile(r"item\.(\d{1,3})\.(\w+)")
-ITEM = ("title", "rapporteur", "minutes", "needs_vote", "closed", "documents")
+ITEM = ("title", "rapporteur", "minutes", "needs_vote", "closed", "view_only", "documents")
 OF_A_ROOM = {"room", "sites", "technician", "urgent", "attending", "guests"}
 """What a poll in writing has not."""
 HEAD = "head."
@@ -86,6 +86,8 @@ def item_fields(actor: Actor, n: int, said: Mapping[str, Any], papers: choices.N
               options=papers),
         field(f"item.{n}.needs_vote", _("Có biểu quyết"), "checkbox", given("needs_vote")),
         field(f"item.{n}.closed", _("Không có khách mời"), "checkbox", given("closed")),
+        field(f"item.{n}.view_only", _("Tài liệu chỉ xem, không tải về"), "checkbox",
+              given("view_only"), hint=_("mỗi trang in tên người xem và giờ xem")),
     ]  # fmt: skip
 
 
@@ -113,7 +115,7 @@ def as_it_stands(meeting: Meeting) -> dict[str, Any]:
         "guests": chosen["INVITEE"],
         "technician": next(iter(chosen["TECH"]), ""),
         "agenda": [
-            {name: getattr(one, name) for name in ("title", "minutes", "needs_vote", "closed")}
+            {name: getattr(one, name) for name in ITEM if name not in ("rapporteur", "documents")}
             | {"rapporteur": named.get(one.rapporteur_id or 0, ""), "documents": one.documents}
             for one in meeting.agenda
         ],

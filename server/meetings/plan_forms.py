@@ -27,6 +27,17 @@ def one_matter(actor: Actor, meeting: Meeting) -> Fields:
         field("documents", _("Tài liệu"), "multiselect", options=choices.papers(actor, ())),
         field("needs_vote", _("Có biểu quyết"), "checkbox"),
         field("closed", _("Không có khách mời"), "checkbox"),
+        field("view_only", _("Tài liệu chỉ xem, không tải về"), "checkbox"),
+    ]
+
+
+def of_download(_actor: Actor, meeting: Meeting) -> Fields:
+    """Which matter's papers may be taken along from now on, or no longer."""
+    there = choices.matters(one for one in meeting.agenda if one.documents)
+    hint = _("bỏ chọn thì tài liệu chỉ xem, mỗi trang in tên người xem và giờ xem")
+    return [
+        field("item", _("Nội dung"), "select", options=there, required=True),
+        field("allowed", _("Cho tải tài liệu về"), "checkbox", hint=hint),
     ]
 
 
@@ -56,4 +67,5 @@ ASKED = {
     "add_paper": one_paper,
     "add_item": one_matter,
     "change_secretary": next_secretary,
+    "set_download": of_download,
 }

@@ -135,5 +135,6 @@ def matter(actor: Actor, n: int, said: dict[str, Any]) -> AgendaItem:
         minutes=said.get("minutes") or 0,
         needs_vote=bool(said.get("needs_vote")),
         closed=bool(said.get("closed")),
+        view_only=bool(said.get("view_only")),
         documents=list(dict.fromkeys(said["documents"])),
     )

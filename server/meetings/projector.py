@@ -17,6 +17,7 @@ from flask import (
     url_for,
 )
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
 
 from server.clock import now
 from server.database import db
@@ -24,13 +25,12 @@ from server.documents.counter import send_stored
 from server.meetings import cookies, tickets
 from server.meetings.line_models import Screen
 from server.meetings.live import COOKIE
+from server.meetings.marked_copies import first_pdf, send_marked
 from server.meetings.models import Meeting
-from server.meetings.paper_views import PDF
 from server.meetings.room import words
 from server.meetings.screens import CODE_LIVES, put_up, screen_by
-from server.meetings.tabled import KINDS
+from server.meetings.tabled import KINDS, limited
 from server.meetings.views import wall
-from server.papers.services import files_of
 from workflows import Refused
 from workflows.meeting import GATHERED
 
@@ -97,9 +97,11 @@ def file(kind: str, paper_id: int) -> Response:
         raise Refused("not_found")
     if db.session.get_one(KINDS[kind], paper_id).is_veiled_for(frozenset()):
         raise Refused("not_found")
-    first = next((one for one in files_of(kind, paper_id) if one.media_type == PDF), None)
+    first = first_pdf(kind, paper_id)
     if first is None:
         raise Refused("not_found")
+    if f"{kind}/{paper_id}" in limited(_meeting().agenda):
+        return send_marked(first, _("Màn chiếu phòng họp"))
     return send_stored(kind, paper_id, first.n)
 
 

@@ -51,6 +51,12 @@ def _grew(said: Said) -> str:
     return _("Bổ sung nội dung %(no)s: %(title)s", no=said["no"], title=said["title"])
 
 
+def _download(said: Said) -> str:
+    if said["allowed"]:
+        return _("Tài liệu của nội dung %(no)s được tải về", no=said["no"])
+    return _("Tài liệu của nội dung %(no)s chỉ xem, không tải về", no=said["no"])
+
+
 def _stopped(said: Said) -> str:
     return _("Người phát biểu mất kết nối") if said.get("skipped") else _("Hết lượt phát biểu")
 
@@ -78,6 +84,7 @@ LINES: Mapping[str, Callable[[Said], str]] = {
         new=said["version"],
         old=said["before"],
     ),
+    "download.changed": _download,
     "presence.changed": _attendance,
     "chair.changed": _chair,
     "secretary.changed": lambda said: _("Giao nhiệm vụ thư ký cho %(name)s", name=said["name"]),

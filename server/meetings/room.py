@@ -111,6 +111,7 @@ SAYS = {
     "vote.elected": _("Trúng: {names}"),
     "back": _("Máy chủ vừa khởi động lại, đã giữ đủ {cast}/{present} phiếu. Biểu quyết vẫn mở."),
     "doc.late": _("gửi muộn"),
+    "doc.view": _("chỉ xem, không tải về"),
     "doc.version": _("bản {version}, thay bản {before} lúc {at}"),
     "vote.on": _("Biểu quyết trên: {name}, bản {version} (mã băm {digest})"),
     "vote.ballots": _("Xem các lá phiếu, đếm lại"),

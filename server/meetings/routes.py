@@ -41,6 +41,7 @@ from server.meetings import (
     seating,
     stance_pages,
     tabled,
+    view_only,
 )
 from server.meetings.door import MeetingFilter, MeetingRow, list_meetings
 from server.meetings.fitting import fitting
@@ -178,6 +179,7 @@ offline.open_offline(room)
 stance_pages.open_stances(room)
 poll_pages.open_poll(room)
 note_pages.open_notes(room)
+view_only.open_copies(room)
 question_pages.open_questions(room)
 seat_pages.open_seats(room)
 desk_pages.open_desk(room)

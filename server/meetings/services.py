@@ -97,11 +97,12 @@ def call(actor: Actor, meeting: Meeting) -> None:
 
 def lay_out(meeting: Meeting) -> None:
     """Whoever sits in it may read the papers of the agenda; a mere guest none of a closed item, and
-    who minds the devices none at all."""
+    who minds the devices none at all. What is only looked at is lent to nobody (MT-04)."""
     for item in meeting.agenda:
+        item.released = dict.fromkeys(item.documents, now().isoformat()) | item.released
+        if item.view_only:
+            continue
         there = [o for o in meeting.attendees if not item.closed or o.part != Role.INVITEE]
-        first = dict.fromkeys(item.documents, now().isoformat())
-        item.released = first | item.released
         for name in item.documents:
             kind, _, number = name.partition("/")
             perform.lend(kind, int(number), [f"p:{one.position_id}" for one in there], "meeting")

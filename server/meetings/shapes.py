@@ -34,7 +34,8 @@ Choice = Annotated[str, StringConstraints(min_length=1, max_length=200, pattern=
 class Item(Asked):
     """A matter of the agenda; its papers are such as the planner may read.
 
-    `closed`: dealt with without the guests (MT-01).
+    `closed`: dealt with without the guests (MT-01). `view_only`: its papers are not downloaded;
+    each reader has a copy with his name and the time on each page (MT-04).
     """
 
     title: Filled
@@ -42,6 +43,7 @@ class Item(Asked):
     minutes: Annotated[int, Field(ge=0, le=600)] = 0
     needs_vote: bool = False
     closed: bool = False
+    view_only: bool = False
     documents: Annotated[list[PaperName], Field(max_length=50)] = []
 
 

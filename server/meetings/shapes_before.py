@@ -28,6 +28,12 @@ class AddingPaper(OfItem):
     document: PaperName
 
 
+class Downloading(OfItem):
+    """Whether a matter's papers may be taken along (MT-04)."""
+
+    allowed: bool = False
+
+
 class Telling(Asked):
     """What the secretary is told."""
 

@@ -26,6 +26,7 @@ from server.meetings import (
     speeches,
     stances,
     substitutes,
+    view_only,
     voting,
 )
 from server.meetings.models import Meeting
@@ -96,6 +97,9 @@ STEPS = {
     "remark": Step(_("Ghi vào diễn biến"), dealing.remark, shapes.Remarking),
     "add_paper": Step(_("Bổ sung tài liệu"), adding.add_paper, shapes_before.AddingPaper),
     "add_item": Step(_("Bổ sung nội dung"), adding.add_item, shapes.Item),
+    "set_download": Step(
+        _("Cho hoặc không cho tải tài liệu"), view_only.set_download, shapes_before.Downloading
+    ),
     "tell_secretary": Step(_("Nhắn thư ký"), messages.tell_secretary, shapes_before.Telling),
     "pair_screen": Step(_("Kết nối màn chiếu"), screens.pair_screen, shapes.Pairing),
     "end_screens": Step(_("Ngắt màn chiếu"), screens.end_screens),

@@ -96,6 +96,13 @@ def late_ones(meeting: Meeting) -> set[tuple[int, str]]:
     }
 
 
+def limited(items: Iterable[AgendaItem]) -> set[str]:
+    """The papers of these matters that none of them lets anybody take along."""
+    rows = list(items)
+    free = {name for one in rows if not one.view_only for name in one.documents}
+    return {name for one in rows for name in one.documents} - free
+
+
 def version_by(rows: list[Version], digest: str) -> Version | None:
     """Which text a digest is of; the last one, where one went back to what it was."""
     return next((one for one in reversed(rows) if one.digest == digest), None)

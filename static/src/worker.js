@@ -2,7 +2,7 @@
 import { headOf, headersOf, put, read } from "./offline/box.js";
 
 const PAGE = /^\/meetings\/\d+$/;
-const PAPER = /^\/(incoming|outgoing)\/\d+\/files\/\d+$/;
+const PAPER = /^\/((incoming|outgoing)\/\d+\/files\/\d+|meetings\/\d+\/papers\/(incoming|outgoing)\/\d+)$/;
 const NOTES = /^\/api\/v1\/meetings\/\d+\/notes$/;
 const CODE = "code";
 let box = null;

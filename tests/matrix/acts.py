@@ -117,6 +117,7 @@ MEETINGS = {
     "adopt_unopposed": Act("minh"),
     "add_paper": Act("minh tuan", _ITEM | {"document": "outgoing/1"}),
     "add_item": Act("minh tuan", {"title": "Việc thêm", "rapporteur": "x.huyen"}),
+    "set_download": Act("minh tuan", _ITEM),
     "start_item": Act("minh", _ITEM),
     "end_item": Act("minh", _ITEM),
     "show_page": Act("minh", _ITEM | {"document": "outgoing/1", "page": 1}),

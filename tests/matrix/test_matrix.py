@@ -24,6 +24,7 @@ FILLED = {
 }  # fmt: skip
 GAPS = (
     ("<n>", "1"),
+    ("<kind>", "outgoing"),
     ("<delivery_id>", "1"),
     ("<how>", "replaces"),
     ("<step>", "sign"),
@@ -178,12 +179,14 @@ def _knock(house: House, who: tuple[str, str, Paper], where: tuple[str, str], ac
 
 def _has_no_file(where: tuple[str, str]) -> bool:
     """A draft has no file until it is set, none as it came where it was typed, no copy yet,
-    no proof before the log has a signed head, and no envelope before something is posted."""
+    no proof before the log has a signed head, no envelope before something is posted, and
+    nothing lies before a meeting here."""
     return where[1].endswith(
         (
             "/ballots",
             "/ballots.txt",
             "/files/1",
+            "/papers/outgoing/1",
             "/pages/1",
             "/versions/1/file",
             "/copies/1",

@@ -42,7 +42,8 @@ function mark(one) {
 function document_(one, paper) {
   const shows = room.shown?.document === paper.id;
   return el("p", { class: shows ? "room-doc shown" : "room-doc" },
-    room.view === "tech" ? el("span", {}, paper.name || paper.id) : el("a", { href: `/${paper.id}` }, paper.name || paper.id),
+    room.view === "tech" ? el("span", {}, paper.name || paper.id) : el("a", { href: paper.view_only && paper.file ? paper.file : `/${paper.id}` }, paper.name || paper.id),
+    paper.view_only && el("b", { class: "st" }, word("doc.view")),
     paper.late && el("b", { class: "st" }, word("doc.late")),
     paper.since && el("small", { class: "soft" }, word("doc.version", { ...paper, at: hour(paper.since) })),
     paper.file && room.view !== "tech" && button(word("look"), () => look(one.id, paper), { class: "btn small", "data-name": `look-${one.id}-${paper.id}`, "aria-label": `${word("look")}: ${paper.name}` }),

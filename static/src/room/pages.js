@@ -35,8 +35,10 @@ export async function present(item, paper) {
   turn({ item, document: paper.id, page: open.commanded });
 }
 
+const paperOf = (id) => room.agenda.flatMap((one) => one.documents).find((one) => one.id === id);
+
 async function follow({ item, document: id, page, part }) {
-  const paper = room.agenda.flatMap((one) => one.documents).find((one) => one.id === id);
+  const paper = paperOf(id);
   const file = room.view === "wall" ? `/projector/files/${id}` : paper?.file;
   if (!file) return;
   open.commanded = page;
@@ -58,6 +60,7 @@ async function bring(item, id, file) {
   const box = place.querySelector("[data-viewer]");
   Object.assign(box.dataset, { first: file, type: "application/pdf" });
   for (const link of box.querySelectorAll("a")) link.href = file;
+  if (paperOf(id)?.view_only) box.querySelector("[data-download]")?.remove();
   document.getElementById("room-pages").hidden = false;
   open.view = await begin(box);
   open.view.turned(turned);
@@ -89,7 +92,7 @@ function said() {
   const { shown } = room;
   if (!shown) return el("p", { class: "soft" }, word("show.none"));
   if (presenting()) return el("p", {}, el("b", {}, word("presenting")));
-  const paper = room.agenda.flatMap((one) => one.documents).find((one) => one.id === shown.document);
+  const paper = paperOf(shown.document);
   const words = word("show.now", { name: paper?.name ?? shown.document, page: shown.page });
   if (room.view === "wall") return null;
   const box = el("input", { type: "checkbox", class: "form-check-input", id: "room-follow", checked: open.follows, "data-name": "follow", onchange: ({ target }) => again(target.checked) });
