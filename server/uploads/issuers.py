@@ -13,6 +13,8 @@ _OPENERS = re.compile(
     r"|chinh phu|quoc hoi|quan khu|hat|doi|tram|buu dien|dien luc|chu tich)\b"
 )
 _UNFINISHED = re.compile(r"(?:,|-|–|\bva|\bcua|^van phong|^uy ban|^hoi dong|^thuong truc)$")
+_RUN_TOGETHER = re.compile(r"^(\W*(?:SỞ|BỘ))(?=Y TẾ\b)")
+"""Recognition leaves out the blank before a word of one letter: SỞY TẾ."""
 _STOP = re.compile(r"\s*(?:so\s*[:.]|so\s+\d|v/v|ve viec|kinh gui|can cu)")
 
 _ABBREVIATIONS = re.compile(
@@ -53,7 +55,7 @@ def issuer(lines: list[Line]) -> tuple[str, Span] | None:
     if not capitals:
         return None
     mine = capitals[_last_opening(capitals) :]
-    words = " ".join(" ".join(line.left.split()) for line in mine)
+    words = " ".join(" ".join(_read(line).split()) for line in mine)
     first, last = mine[0], mine[-1]
     end = last.start + len(last.left.rstrip())
     return spoken(words.strip(" -–_*")), Span(first.number, first.start, end)
@@ -78,14 +80,18 @@ def _is_capital(text: str) -> bool:
     return text.strip().isupper() and len(fold(text)) > 1
 
 
+def _read(line: Line) -> str:
+    return _RUN_TOGETHER.sub(r"\1 ", line.left)
+
+
 def _is_name(line: Line, has_begun: bool) -> bool:
     """A name begins with an agency's first word, so a stray stamp above it is passed over."""
-    return has_begun or bool(_OPENERS.match(fold(line.left)))
+    return has_begun or bool(_OPENERS.match(fold(_read(line))))
 
 
 def _last_opening(lines: list[Line]) -> int:
     """At which line the last name begins; a line after an unfinished one only goes on with it."""
-    folded = [fold(line.left).strip("*_ ") for line in lines]
+    folded = [fold(_read(line)).strip("*_ ") for line in lines]
     return max(
         place
         for place, words in enumerate(folded)

@@ -51,6 +51,11 @@ def test_marks_that_are_not_seen_break_no_reading(page: FirstPage) -> None:
         propose(mark.join(page.text[n : n + 7] for n in range(0, len(page.text), 7)))
 
 
+def test_a_blank_that_recognition_left_out_does_not_join_an_office_to_its_superior() -> None:
+    [page] = [page for page in PAGES if page.who == "Sở Y tế, công điện"]
+    assert propose(page.text.replace("SỞ Y TẾ", "SỞY TẾ")).issuer == "Sở Y tế"
+
+
 def test_letters_taken_apart_are_put_together_by_the_reader_of_the_file() -> None:
     """`inspect` gives NFC; what is not, is read without falling and without a false number."""
     apart = unicodedata.normalize("NFD", FIRST_PAGES[0].text)
