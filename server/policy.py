@@ -219,7 +219,7 @@ IN_THE_MEETING = (
     "send_ballots", "answer", "end_poll", "count_site", "mute_site",
     "ask_question", "answer_question",
     "send_substitute", "tell_secretary", "add_paper", "add_item", "set_download",
-    "change_secretary", "move_seat", "register_speech",
+    "change_secretary", "add_secretary", "drop_secretary", "move_seat", "register_speech",
     "withdraw_speech",
 )  # fmt: skip
 RIGHTS |= (

@@ -51,6 +51,8 @@ STEPS = {
     "mute_site": _("Tắt, bật tiếng điểm cầu"),
     "hand_over_chair": _("Giao chủ trì"),
     "change_secretary": _("Đổi thư ký"),
+    "add_secretary": _("Thêm thư ký"),
+    "drop_secretary": _("Bớt thư ký"),
     "move_seat": _("Đổi chỗ ngồi"),
     "take_chair": _("Nhận chủ trì"),
     "remark": _("Ghi vào diễn biến"),

@@ -17,6 +17,14 @@ from workflows.beforehand import (
     sits_nowhere_yet,
 )
 from workflows.law import NOWHERE, Reads, Role, Transition, Wait, Workflow, from_each
+from workflows.offices import (
+    is_a_further_secretary,
+    is_the_deputy,
+    keeps_two_hands,
+    next_chair_is_a_member,
+    next_chair_keeps_no_minutes,
+    next_secretary_keeps_no_office,
+)
 from workflows.sitting import (
     MeetingFacts,
     Sitting,
@@ -46,17 +54,12 @@ from workflows.sitting import (
     is_own_or_secretarys,
     is_planned,
     is_signed_by_both,
-    is_the_deputy,
     item_is_not_over,
     item_runs,
     item_waits,
-    keeps_two_hands,
     lacks_a_signature,
     lies_ahead,
     meets,
-    next_chair_is_a_member,
-    next_chair_keeps_no_minutes,
-    next_secretary_keeps_no_office,
     papers_are_not_out,
     room_is_free,
     signature_is_sound,
@@ -175,6 +178,12 @@ MEETING: Workflow[MeetingFacts, Sitting] = Workflow("meetings", (
     *from_each((SCHEDULED, INVITED, *GATHERED), stay=True, step=
         Step("§10.3", "change_secretary", "", "", {CHAIR, SECRETARY}, asked={
             has_reason, next_secretary_keeps_no_office})),
+    *from_each((SCHEDULED, INVITED, *GATHERED), stay=True, step=
+        Step("§10.3", "add_secretary", "", "", {CHAIR, SECRETARY}, asked={
+            next_secretary_keeps_no_office})),
+    *from_each((SCHEDULED, INVITED, *GATHERED), stay=True, step=
+        Step("§10.3", "drop_secretary", "", "", {CHAIR, SECRETARY}, asked={
+            has_reason, is_a_further_secretary})),
     *from_each(GATHERED, stay=True, step=
         Step("§10.13", "take_chair", "", "", {MEMBER, DELEGATE},
              {has_lost_its_chair}, {is_the_deputy})),

@@ -14,6 +14,7 @@ class MeetingFacts(Protocol):
     `may_vote` and `has_quorum` are its kind's; people are ids of persons. `signed_by`: whose
     signatures stand on the minutes; `deputy_id`: who takes the chair when its line is lost.
     `supplement_waits_for`: whose turn it is to sign what is added to the minutes.
+    `secretaries`: who keeps the minutes, one or several (§10.3).
     `in_writing`: nobody meets, each answers on paper (§10.5).
     `notice_stands`: a notice of conclusions is drafted, or out, and not recalled.
     """
@@ -39,7 +40,7 @@ class MeetingFacts(Protocol):
     @property
     def chair_id(self) -> int: ...
     @property
-    def secretary_id(self) -> int: ...
+    def secretaries(self) -> Set[int]: ...
     @property
     def deputy_id(self) -> int | None: ...
     @property
@@ -92,6 +93,7 @@ class Sitting:
     is_substitute: bool = False
     is_of_the_same_agency: bool = False
     is_seated: bool = False
+    is_further_secretary: bool = False
 
 
 def has_items(meeting: MeetingFacts) -> bool:
@@ -151,22 +153,18 @@ def body_votes(meeting: MeetingFacts) -> bool:
 
 def lacks_a_signature(meeting: MeetingFacts) -> bool:
     """Chair and secretary have not both signed yet (§10.10)."""
-    return not {meeting.chair_id, meeting.secretary_id} <= meeting.signed_by
+    return not is_signed_by_both(meeting)
 
 
 def is_signed_by_both(meeting: MeetingFacts) -> bool:
-    """Chair and secretary stand for what the minutes say (§10.10)."""
-    return {meeting.chair_id, meeting.secretary_id} <= meeting.signed_by
+    """The chair and one of the secretaries stand for what the minutes say (§10.10)."""
+    signed = meeting.signed_by
+    return meeting.chair_id in signed and bool(meeting.secretaries & signed)
 
 
 def is_planned(_meeting: MeetingFacts, act: Sitting) -> bool:
     """Chair, kind, time, room or sites are named (MT-T01)."""
     return act.named
-
-
-def keeps_two_hands(meeting: MeetingFacts, _act: Sitting) -> bool:
-    """Secretary and chair are two persons (§10.10)."""
-    return meeting.chair_id != meeting.secretary_id
 
 
 def lies_ahead(_meeting: MeetingFacts, act: Sitting) -> bool:
@@ -197,7 +195,8 @@ def has_reason(_meeting: MeetingFacts, act: Sitting) -> bool:
 def is_own_or_secretarys(meeting: MeetingFacts, act: Sitting) -> bool:
     """Everybody signs in and out himself; for others the secretary does (§10.6), and the head of
     their site for those who sit there (§10.12)."""
-    return act.at_own_site or act.person_id in (act.for_id, meeting.secretary_id)
+    own = act.at_own_site or act.person_id == act.for_id
+    return own or act.person_id in meeting.secretaries
 
 
 def has_reason_for_another(meeting: MeetingFacts, act: Sitting) -> bool:
@@ -207,7 +206,7 @@ def has_reason_for_another(meeting: MeetingFacts, act: Sitting) -> bool:
 
 def heads_the_site(meeting: MeetingFacts, act: Sitting) -> bool:
     """Who looks after the site counts its people, or the secretary for all of them (§10.12)."""
-    return act.at_own_site or act.person_id == meeting.secretary_id
+    return act.at_own_site or act.person_id in meeting.secretaries
 
 
 def item_waits(_meeting: MeetingFacts, act: Sitting) -> bool:
@@ -233,26 +232,6 @@ def papers_are_not_out(_meeting: MeetingFacts, act: Sitting) -> bool:
 def is_in_the_room(_meeting: MeetingFacts, act: Sitting) -> bool:
     """The person has signed in and not left."""
     return act.is_in_the_room
-
-
-def next_chair_is_a_member(meeting: MeetingFacts, act: Sitting) -> bool:
-    """The chair goes to somebody of the body that sits; where none sits, to any of them (§10.3)."""
-    return act.is_member or not meeting.may_vote
-
-
-def next_chair_keeps_no_minutes(meeting: MeetingFacts, act: Sitting) -> bool:
-    """Secretary and chair stay two persons (§10.10)."""
-    return act.for_id != meeting.secretary_id
-
-
-def next_secretary_keeps_no_office(_meeting: MeetingFacts, act: Sitting) -> bool:
-    """Secretary and chair stay two persons (§10.10), and it goes to another hand."""
-    return not act.keeps_an_office
-
-
-def is_the_deputy(meeting: MeetingFacts, act: Sitting) -> bool:
-    """The chair falls to the first member in order who is there (§10.13)."""
-    return act.person_id == meeting.deputy_id
 
 
 def has_words(_meeting: MeetingFacts, act: Sitting) -> bool:

@@ -129,8 +129,8 @@ def _meeting(meeting: Any, leaver: Appointment, taker: Appointment) -> Why:
     wanted = CHAIRS if chairs else {Role.SECRETARY}
     if not wanted & set(taker.position.roles):
         return "taker_lacks_the_duty"
-    other = meeting.secretary_id if chairs else meeting.chair_id
-    return "taker_has_the_other_part" if other == taker.person_id else ""
+    others = meeting.secretaries if chairs else {meeting.chair_id}
+    return "taker_has_the_other_part" if taker.person_id in others else ""
 
 
 def _mandate(row: Any, _leaver: Appointment, taker: Appointment) -> Why:

@@ -134,16 +134,20 @@ def _meeting(meeting: Meeting, hands: Hands) -> None:
     """He sits in the leaver's place, with his part; who sat there already takes it besides."""
     leaver, taker = hands.leaver.person_id, hands.taker
     part = meeting.parts_of(leaver)
+    writes = leaver != meeting.secretary_id and Role.SECRETARY in part
     _reseat(meeting, hands)
     if Role.CHAIR in part:
         meeting.chair, meeting.chair_id = taker.person, taker.person_id
-    if Role.SECRETARY in part:
+    if leaver == meeting.secretary_id:
         meeting.secretary, meeting.secretary_id = taker.person, taker.person_id
     for item in meeting.agenda:
         if item.rapporteur_id == leaver:
             item.rapporteur, item.rapporteur_id = taker.person, taker.person_id
     db.session.flush()
     db.session.refresh(meeting, ["people"])
+    heir = meeting.person(taker.person_id)
+    if writes and heir is not None and heir.person_id != meeting.secretary_id:
+        heir.writes = True
     lay_out(meeting)
 
 

@@ -33,6 +33,8 @@ from server.papers.telling import (
     RETURNED,
     SECRETARY,
     STANDS_IN,
+    WRITES,
+    WRITES_NO_MORE,
 )
 from server.words_of_law import VEILED, VEILED_VERBS, VERBS, law_word, moment_words
 from workflows.urgency import WORDS as URGENCIES
@@ -70,6 +72,8 @@ TOLD = {
     PAPER_CAME: later("Bản giấy của một %(where)s đã về, văn thư chuyển anh/chị"),
     ELECTRONIC_CAME: later("Bản điện tử của một %(where)s đã về, xem ở tệp của văn bản"),
     GREW: later("Có nội dung hoặc tài liệu bổ sung cho một %(where)s anh/chị dự"),
+    WRITES: later("Anh/chị được giao cùng làm thư ký một %(where)s"),
+    WRITES_NO_MORE: later("Anh/chị thôi làm thư ký một %(where)s"),
     SECRETARY: later("Đã đổi thư ký của một %(where)s: anh/chị là thư ký mới hoặc thư ký cũ"),
 }
 

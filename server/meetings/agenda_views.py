@@ -75,7 +75,7 @@ def agenda_of(
     """The agenda as somebody may see it; `marked`: what members said of each matter."""
     hidden = hidden_from(meeting, person_id)
     group = {*stances.together(meeting, marked)}
-    minds = person_id in (meeting.chair_id, meeting.secretary_id)
+    minds = meeting.minds(person_id)
     people = {one.person_id: one for one in meeting.people}
     asked = [] if person_id is None else questions_of(meeting.id)
     rows = []

@@ -30,6 +30,7 @@ class PlanChange(Asked):
     starts_at: When | None = None
     chair: Code | None = None
     secretary: Code | None = None
+    secretaries: People | None = None
     delegates: People | None = None
     attending: People | None = None
     guests: People | None = None

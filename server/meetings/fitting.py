@@ -51,6 +51,7 @@ def fitting(actor: Actor, meeting: Meeting, names: Iterable[str]) -> list[str]:
         "end_screens": bool(screens),
         "end_poll": not meeting.owing or meeting.answer_by is None or meeting.answer_by < now(),
         "send_substitute": mine is not None and _may_be_stood_for(actor, meeting, mine),
+        "drop_secretary": len(meeting.secretaries) > 1,
         "set_download": any(one.documents for one in meeting.agenda),
         "add_paper": any(one.ended_at is None for one in meeting.agenda),
         "adopt_unopposed": bool(stances.together(meeting)),
@@ -64,16 +65,16 @@ def fitting(actor: Actor, meeting: Meeting, names: Iterable[str]) -> list[str]:
 def _may_be_stood_for(actor: Actor, meeting: Meeting, mine: Delegate) -> bool:
     """Who has not come, keeps no office here, and stands for nobody himself; the secretary writes
     it down for others."""
-    if actor.person_id == meeting.secretary_id:
+    if actor.person_id in meeting.secretaries:
         return True
     away = mine.came_at is None and mine.stands_for_id is None
     sent = any(one.stands_for_id == actor.person_id and not one.excuse for one in meeting.people)
-    return away and not sent and actor.person_id != meeting.chair_id
+    return away and not sent and not meeting.minds(actor.person_id)
 
 
 def _in_care(actor: Actor, meeting: Meeting) -> list[Site]:
     """The sites whose people somebody may count."""
-    keeps = actor.person_id == meeting.secretary_id
+    keeps = actor.person_id in meeting.secretaries
     return [one for one in meeting.at_sites if keeps or one.head_id == actor.person_id]
 
 

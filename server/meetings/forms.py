@@ -61,10 +61,9 @@ def _substituting(actor: Actor, meeting: Meeting) -> Fields:
               required=True),
         forms.reason(),
     ]  # fmt: skip
-    if actor.person_id != meeting.secretary_id:
+    if actor.person_id not in meeting.secretaries:
         return fields
-    keep = {meeting.chair_id, meeting.secretary_id}
-    away = [o for o in meeting.people if o.person_id not in keep and o.came_at is None]
+    away = [o for o in meeting.people if not meeting.minds(o.person_id) and o.came_at is None]
     named = [(one.account, one.name) for one in away if one.stands_for_id is None]
     whom = field("person", _("Thay cho"), "select", options=[("", ""), *named], required=True)
     return [whom, *fields]

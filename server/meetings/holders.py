@@ -38,12 +38,15 @@ def chair(meeting: Any) -> Seats:
 
 
 def secretary(meeting: Any) -> Seats:
-    return _seats(meeting, {meeting.secretary_id})
+    """Each of them: whoever does it first has done it (§10.3)."""
+    return _seats(meeting, meeting.secretaries)
 
 
 def signers(meeting: Any) -> Seats:
     """Chair and secretary, whoever has not signed the minutes; the secretary signs first."""
-    return _seats(meeting, {meeting.chair_id, meeting.secretary_id} - meeting.signed_by)
+    signed = meeting.signed_by
+    wait = set() if meeting.secretaries & signed else meeting.secretaries
+    return _seats(meeting, ({meeting.chair_id} - signed) | wait)
 
 
 def clerks_once_signed(meeting: Any) -> Seats:

@@ -77,8 +77,7 @@ def _sites(meeting: Meeting) -> str:
 
 
 def _guests(meeting: Meeting) -> list[Delegate]:
-    own = {meeting.chair_id, meeting.secretary_id}
-    return [one for one in meeting.people if one.person_id not in own and one.part != "TECH"]
+    return [o for o in meeting.people if not meeting.minds(o.person_id) and o.part != "TECH"]
 
 
 def _named(one: Delegate) -> str:

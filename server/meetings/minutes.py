@@ -28,7 +28,7 @@ def draft_minutes(actor: Actor, ref: Ref) -> Meeting:
     with taking(Meeting, actor, ref, "draft_minutes") as meeting:
         hold(meeting)
         meeting.minutes.append(
-            Minutes(n=MAIN, secretary_id=meeting.secretary_id, chair_id=meeting.chair_id)
+            Minutes(n=MAIN, secretary_id=actor.person_id, chair_id=meeting.chair_id)
         )
         perform.perform(actor, "draft_minutes", meeting, Sitting())
         events.happened(meeting, "meeting.state", actor.person_id, state=str(meeting.state))

@@ -24,7 +24,7 @@ from server.meetings.matters import hidden_from
 from server.meetings.minutes import lines_of, trace_of, written
 from server.meetings.minutes_models import MAIN, Minutes
 from server.meetings.minutes_sheet import printed, sheet_of
-from server.meetings.minutes_signing import MINUTES, file_name, waiting
+from server.meetings.minutes_signing import MINUTES, file_name, sheet_by, waiting
 from server.meetings.minutes_told import Line
 from server.meetings.models import Meeting
 from server.meetings.services import seated
@@ -244,12 +244,12 @@ def _signing(actor: Actor, meeting: Meeting, name: str) -> dict[str, Any]:
     which = waiting(meeting, name)
     digest, pages = which.file_sha256, which.pages
     if which.secretary_signed_at is None:
-        pdf, pages = printed(sheet_of(meeting, which))
+        pdf, pages = printed(sheet_by(actor, meeting, which))
         digest = hashlib.sha256(pdf).hexdigest()
     key = key_of(db.session.get_one(Person, actor.person_id))
     certificate, warning = signing_pages.certificate_of(key)
     spaced = " ".join(digest[at : at + 4] for at in range(0, 16, 4))
-    first = actor.person_id == which.secretary_id
+    first = which.secretary_signed_at is None
     said: dict[str, Any] = {
         "tone": "seal",
         "signs": {

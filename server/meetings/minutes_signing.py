@@ -66,6 +66,7 @@ def claim(actor: Actor, ref: Ref, mark: Mark, lease: dt.timedelta) -> Taken:
     with taking(Meeting, actor, ref, mark.step) as meeting:
         hold(meeting)
         which = waiting(meeting, mark.step)
+        which.secretary_id = _signs_first(actor, meeting, which)
         if made:
             if sheet_of(meeting, which) != sheet:
                 raise Refused("stale")
@@ -81,10 +82,27 @@ def _set(actor: Actor, ref: Ref, mark: Mark) -> tuple[Sheet | None, tuple[str, i
     if mark.field != PERSON:
         return None, None
     meeting = find(Meeting, actor, ref.id)
-    sheet = sheet_of(meeting, waiting(meeting, mark.step))
+    sheet = sheet_by(actor, meeting, waiting(meeting, mark.step))
     db.session.rollback()
     pdf, pages = printed(sheet)
     return sheet, (store().keep(pdf), pages)
+
+
+def sheet_by(actor: Actor, meeting: Meeting, which: Minutes) -> Sheet:
+    """The page with the name of whoever is about to sign it first; nothing is written down yet."""
+    with db.session.no_autoflush:
+        known, which.secretary_id = which.secretary_id, _signs_first(actor, meeting, which)
+        try:
+            return sheet_of(meeting, which)
+        finally:
+            which.secretary_id = known
+
+
+def _signs_first(actor: Actor, meeting: Meeting, which: Minutes) -> int:
+    """Of several secretaries the one who signs (§10.3); what adds to the minutes is his too."""
+    mine = actor.person_id in meeting.secretaries and which.n == MAIN
+    signs = mine and which.secretary_signed_at is None
+    return actor.person_id or 0 if signs else which.secretary_id
 
 
 def _digest(sheet: Sheet) -> str:

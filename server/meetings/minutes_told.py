@@ -46,8 +46,19 @@ def blanks(meeting: Meeting) -> list[Line]:
         Line("venue", _venue(meeting)),
         *(Line(f"present.{key}", text) for key, text in _attendance(meeting)),
         Line("chair", _person(meeting.person(meeting.chair_id))),
-        Line("secretary", _person(meeting.person(meeting.secretary_id))),
+        Line("secretary", _person(meeting.person(signer_of(meeting)))),
     ]
+
+
+def signer_of(meeting: Meeting) -> int:
+    """Of several secretaries, whose name stands on the minutes: who signs them (§10.10)."""
+    return meeting.minutes[0].secretary_id if meeting.minutes else meeting.secretary_id
+
+
+def _beside(meeting: Meeting) -> Iterable[Delegate]:
+    """The secretaries who keep them with him."""
+    others = meeting.secretaries - {signer_of(meeting)}
+    return (one for one in meeting.people if one.person_id in others)
 
 
 def ended(meeting: Meeting) -> Line:
@@ -69,12 +80,13 @@ def _attendance(meeting: Meeting) -> Iterable[tuple[str, str]]:
     late = [one for one in came if opened and one.came_at and one.came_at > opened]
     left = [one for one in came if not is_here(one.seat)]
     excused = [one for one in people if one.came_at is None and one.excuse]
-    writes = meeting.secretary_id  # whoever writes it down is there
+    writes = signer_of(meeting)  # whoever writes it down is there
     stayed = [one for one in people if one.came_at is None and not one.excuse]
     absent = [one for one in stayed if closed and one.person_id != writes]
     here = meeting.quorum
     members = f" {sum(one.seat.member for one in came)} trên {here.base} thành viên"
     rows = (
+        ("writers", "Cùng ghi biên bản", map(_person, _beside(meeting))),
         ("here", f"Có mặt{members if here.base else ''}", map(_person, came)),
         ("late", "Đến muộn", (_at(one, one.came_at) for one in late)),
         ("left", "Ra về trước khi kết thúc", (_at(one, one.left_at) for one in left)),
@@ -189,6 +201,13 @@ def _secretary(meeting: Meeting, event: MeetingEvent, _papers: Cited) -> str:
     return f"{clock_words(event.at)}: nhiệm vụ thư ký được giao cho {event.payload['name']}."
 
 
+def _secretaries(meeting: Meeting, event: MeetingEvent, _papers: Cited) -> str:
+    if _is_before(meeting, event):
+        return ""
+    does = "cùng làm" if event.payload["writes"] else "thôi làm"
+    return f"{clock_words(event.at)}: {event.payload['name']} {does} thư ký."
+
+
 def _vote(meeting: Meeting, event: MeetingEvent, papers: Cited) -> str:
     """What came of it, and on which text (MT-02)."""
     vote = next((one for one in meeting.votes if one.id == event.payload["vote"]), None)
@@ -243,6 +262,7 @@ TOLD: Mapping[str, Telling] = {
     "speaker.started": _speaker,
     "chair.changed": _chair,
     "secretary.changed": _secretary,
+    "secretaries.changed": _secretaries,
     "vote.result": _vote,
     "doc.changed": _paper,
     "agenda.changed": _grown,

@@ -165,11 +165,20 @@ class Meeting(Paper, Base):
     @property
     def deputy_id(self) -> int | None:
         """The first of those who decide, in their order, who is there and has no other part."""
-        kept = {self.chair_id, self.secretary_id}
+        kept = {self.chair_id} | self.secretaries
         seats = (one for one in self.people if one.part in (Role.MEMBER, Role.DELEGATE))
         return next(
             (o.person_id for o in seats if o.person_id not in kept and is_here(o.seat)), None
         )
+
+    @property
+    def secretaries(self) -> frozenset[int]:
+        """The first, and whoever keeps the minutes with him (§10.3)."""
+        return frozenset({self.secretary_id, *(o.person_id for o in self.people if o.writes)})
+
+    def minds(self, person_id: int | None) -> bool:
+        """Who chairs it or keeps its minutes is told what others are not."""
+        return person_id == self.chair_id or person_id in self.secretaries
 
     @property
     def owing(self) -> set[int | None]:
@@ -193,7 +202,7 @@ class Meeting(Paper, Base):
         parts = {Role(row.part)} | ({Role.RAPPORTEUR} if row.presents else set())
         if person_id == self.chair_id:
             parts.add(Role.CHAIR)
-        if person_id == self.secretary_id:
+        if person_id == self.secretary_id or row.writes:
             parts.add(Role.SECRETARY)
         return frozenset(parts)
 

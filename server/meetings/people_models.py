@@ -21,6 +21,8 @@ class Delegate(Base):
     n: Mapped[int]
     part: Mapped[str]
     presents: Mapped[bool] = mapped_column(default=False)
+    writes: Mapped[bool] = mapped_column(default=False)
+    """One more secretary beside the first, who may do all that he may (§10.3)."""
     account: Mapped[str]
     name: Mapped[str]
     post: Mapped[str]

@@ -11,6 +11,7 @@ from server.documents import forms
 from server.documents.forms import Field, Fields, FormWrong, field
 from server.meetings import beginnings, choices, sites
 from server.meetings.models import Meeting
+from server.meetings.people_models import Delegate
 from server.meetings.shapes import Item, PlanHead
 from server.org.actor import Actor
 from server.shapes import whole
@@ -41,6 +42,8 @@ def head_fields(actor: Actor, said: Mapping[str, Any]) -> Fields:
               expected=True),
         field("chair", _("Chủ trì"), "select", said["chair"], options=one, required=True),
         field("secretary", _("Thư ký"), "select", said["secretary"], options=one, required=True),
+        field("secretaries", _("Thư ký khác (cùng ghi biên bản)"), "multiselect",
+              said.get("secretaries") or [], options=people),
         field("delegates", members, "multiselect", said["delegates"], options=people,
               expected=True),
         field("attending", _("Đại biểu dự, không biểu quyết"), "multiselect", said["attending"],
@@ -91,13 +94,18 @@ def item_fields(actor: Actor, n: int, said: Mapping[str, Any], papers: choices.N
     ]  # fmt: skip
 
 
+def _comes_by_itself(meeting: Meeting, one: Delegate) -> bool:
+    """Chair, secretaries and rapporteurs, unless they sit here as something else besides."""
+    called = one.presents or one.person_id in meeting.secretaries
+    return one.person_id == meeting.chair_id or (called and one.part == "INVITEE")
+
+
 def as_it_stands(meeting: Meeting) -> dict[str, Any]:
     """A draft as the form shows it; secretary and rapporteurs come by themselves."""
     named = {one.person_id: one.account for one in meeting.people}
-    alone = {meeting.chair_id, meeting.secretary_id}
     chosen: dict[str, list[str]] = {"MEMBER": [], "DELEGATE": [], "INVITEE": [], "TECH": []}
     for one in meeting.people:
-        if one.person_id not in alone and not (one.presents and one.part == "INVITEE"):
+        if not _comes_by_itself(meeting, one):
             chosen[one.part].append(one.account)
     votes = meeting.rules.may_vote
     return {
@@ -110,6 +118,7 @@ def as_it_stands(meeting: Meeting) -> dict[str, Any]:
         "urgent": meeting.urgent,
         "chair": meeting.chair.account,
         "secretary": meeting.secretary.account,
+        "secretaries": [one.account for one in meeting.people if one.writes],
         "delegates": chosen["MEMBER" if votes else "DELEGATE"],
         "attending": chosen["DELEGATE"] if votes else [],
         "guests": chosen["INVITEE"],
@@ -124,7 +133,7 @@ def as_it_stands(meeting: Meeting) -> dict[str, Any]:
 
 def typed(form: MultiDict[str, str]) -> dict[str, Any]:
     """What stands in the form, as it was typed: nothing of it is lost by a refusal."""
-    many = ("delegates", "attending", "guests", "sites")
+    many = ("delegates", "secretaries", "attending", "guests", "sites")
     head = {name: form.get(name, "") for name in PlanHead.model_fields if name not in many}
     if head["kind"] not in {*MeetingKind}:
         head["kind"] = MeetingKind.PHIEN_HOP_UBND.value

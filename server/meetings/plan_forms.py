@@ -50,13 +50,28 @@ def next_secretary(actor: Actor, meeting: Meeting) -> Fields:
     return [whom, forms.reason()]
 
 
+def one_more_secretary(_actor: Actor, meeting: Meeting) -> Fields:
+    """Who keeps the minutes with the first; the chair does not."""
+    known = dict([*_sits(meeting), *choices.colleagues(_actor)])
+    keep = {one.account for one in meeting.people if meeting.minds(one.person_id)}
+    others = [one for one in known.items() if one[0] not in keep]
+    whom = field("person", _("Thêm thư ký"), "select", options=[("", ""), *others], required=True)
+    return [whom]
+
+
+def one_secretary_less(_actor: Actor, meeting: Meeting) -> Fields:
+    there = [(one.account, one.name) for one in meeting.people if one.writes]
+    whom = field("person", _("Thôi làm thư ký"), "select", options=there, required=True)
+    return [whom, forms.reason()]
+
+
 def _sits(meeting: Meeting) -> choices.Named:
     return [(one.account, one.name) for one in meeting.attendees]
 
 
 def excused(actor: Actor, meeting: Meeting) -> Fields:
     """Why; the secretary writes it down for others too (§10.6)."""
-    if actor.person_id != meeting.secretary_id:
+    if actor.person_id not in meeting.secretaries:
         return [forms.reason()]
     whom = field("person", _("Người vắng"), "select", options=[("", _("Tôi")), *_sits(meeting)])
     return [whom, forms.reason()]
@@ -68,4 +83,6 @@ ASKED = {
     "add_item": one_matter,
     "change_secretary": next_secretary,
     "set_download": of_download,
+    "add_secretary": one_more_secretary,
+    "drop_secretary": one_secretary_less,
 }

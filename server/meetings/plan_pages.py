@@ -109,7 +109,8 @@ def _clashes(actor: Actor, fields: dict[str, Any], meeting: Meeting | None) -> l
     """People and room that are wanted elsewhere at that time, in words; a poll wants nobody."""
     if RULES[MeetingKind(fields["kind"])].in_writing:
         return []
-    named = [fields["chair"], fields["secretary"], *fields["delegates"], *fields["attending"]]
+    several = ("secretaries", "delegates", "attending")
+    named = [fields["chair"], fields["secretary"], *(o for name in several for o in fields[name])]
     people = [one for name in named if (one := org.person_by_account(name))]
     starts, minutes = fields["starts_at"], sum(one["minutes"] for one in fields["agenda"])
     asked = clashes.Slot(

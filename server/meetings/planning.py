@@ -78,6 +78,7 @@ def _people(
     rapporteurs are guests if they are none of them, and vote on nothing."""
     chair, secretary = hands
     votes = RULES[MeetingKind(fields["kind"])].may_vote
+    writing = _all(fields, "secretaries")
     presenting = [named(name, "agenda") for one in fields["agenda"] if (name := one["rapporteur"])]
     at_sites = [named(name, "sites") for one in places for name in one.accounts]
     parts: dict[int | None, tuple[Actor, Role]] = {}
@@ -85,7 +86,7 @@ def _people(
         ([chair], Role.MEMBER if votes else Role.DELEGATE),
         (_all(fields, "delegates"), Role.MEMBER if votes else Role.DELEGATE),
         ([*_all(fields, "attending"), *at_sites], Role.DELEGATE),
-        ([secretary, *presenting, *_all(fields, "guests")], Role.INVITEE),
+        ([secretary, *writing, *presenting, *_all(fields, "guests")], Role.INVITEE),
     ):
         for one in found:
             parts.setdefault(one.person_id, (one, part))
@@ -95,6 +96,7 @@ def _people(
         rows.append(delegate(len(rows) + 1, tech, Role.TECH, home))
     for row in rows:
         row.presents = row.person_id in {one.person_id for one in presenting}
+        row.writes = row.person_id in {one.person_id for one in writing if one != secretary}
     homes = {who.account or "": who.agency_name for who, _part in parts.values() if who != chair}
     sites.seat(places, rows, homes)
     return rows

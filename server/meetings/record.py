@@ -57,6 +57,12 @@ def _download(said: Said) -> str:
     return _("Tài liệu của nội dung %(no)s chỉ xem, không tải về", no=said["no"])
 
 
+def _writers(said: Said) -> str:
+    if said["writes"]:
+        return _("%(name)s cùng làm thư ký", name=said["name"])
+    return _("%(name)s thôi làm thư ký", name=said["name"])
+
+
 def _stopped(said: Said) -> str:
     return _("Người phát biểu mất kết nối") if said.get("skipped") else _("Hết lượt phát biểu")
 
@@ -88,6 +94,7 @@ LINES: Mapping[str, Callable[[Said], str]] = {
     "presence.changed": _attendance,
     "chair.changed": _chair,
     "secretary.changed": lambda said: _("Giao nhiệm vụ thư ký cho %(name)s", name=said["name"]),
+    "secretaries.changed": _writers,
     "chair.lost": lambda _said: _("Chủ trì vắng mặt hoặc mất kết nối quá 60 giây"),
     "chair.back": lambda _said: _("Chủ trì kết nối lại"),
     "seats.changed": lambda said: _(

@@ -235,7 +235,7 @@ def _page(
 def _clashes(actor: Actor, meeting: Meeting) -> list[str]:
     """Who and what is wanted elsewhere then, as chair, secretary and who schedules it see it
     (MT-T02), until people gather."""
-    keeps = actor.person_id in (meeting.chair_id, meeting.secretary_id)
+    keeps = meeting.minds(actor.person_id)
     if meeting.in_writing or meeting.state not in AHEAD:
         return []
     schedules = offered(actor, meeting, ("schedule",))

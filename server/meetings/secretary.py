@@ -3,7 +3,7 @@
 from server import audit, perform
 from server.database import db
 from server.meetings import events
-from server.meetings.acting import acting, decide
+from server.meetings.acting import acting, decide, person_of
 from server.meetings.models import Meeting
 from server.meetings.people_models import Delegate
 from server.meetings.planning import delegate, named
@@ -24,8 +24,43 @@ def change_secretary(actor: Actor, ref: Ref, *, person: str, reason: str) -> Mee
         decide(actor, "change_secretary", meeting, act)
         row = meeting.person(other.person_id) or _seat(meeting, other)
         before, meeting.secretary_id = meeting.person(meeting.secretary_id), row.person_id
+        row.writes = False
         _told(actor, meeting, before, row)
     return meeting
+
+
+def add_secretary(actor: Actor, ref: Ref, *, person: str) -> Meeting:
+    """One more keeps the minutes, and may do all that the first may (§10.3)."""
+    with acting(actor, ref, "add_secretary") as meeting:
+        other = named(person, "person")
+        act = Sitting(keeps_an_office=meeting.minds(other.person_id))
+        decide(actor, "add_secretary", meeting, act)
+        row = meeting.person(other.person_id) or _seat(meeting, other)
+        _wrote(actor, meeting, row, True)
+    return meeting
+
+
+def drop_secretary(actor: Actor, ref: Ref, *, person: str, reason: str) -> Meeting:
+    """He keeps no minutes any more, whatever pages of his stand open; he stays what else he is."""
+    with acting(actor, ref, "drop_secretary") as meeting:
+        row = person_of(meeting, person)
+        act = Sitting(is_further_secretary=row.writes, reason=reason)
+        decide(actor, "drop_secretary", meeting, act)
+        _wrote(actor, meeting, row, False)
+    return meeting
+
+
+def _wrote(actor: Actor, meeting: Meeting, row: Delegate, writes: bool) -> None:
+    row.writes = writes
+    db.session.flush()
+    seat = f"p:{row.position_id}"
+    perform.lend("meetings", meeting.id, [seat], "secretary")
+    perform.refresh_desks(meeting, "add_secretary" if writes else "drop_secretary")
+    telling.tell(actor, meeting, [seat], telling.WRITES if writes else telling.WRITES_NO_MORE)
+    by = {"by": actor.person_id, "position": actor.position_id}
+    audit.append("secretaries", f"meetings/{meeting.id}", person=row.person_id, writes=writes, **by)
+    said = {"person": row.account, "name": row.name, "writes": writes}
+    events.happened(meeting, "secretaries.changed", actor.person_id, **said)
 
 
 def _seat(meeting: Meeting, other: Actor) -> Delegate:

@@ -62,8 +62,8 @@ class SitePlan(Asked):
 class PlanHead(Asked):
     """Chair, kind, time, room or sites, agenda; called at once where `urgent` says why.
 
-    `delegates` vote where the body votes; `attending` come and speak, `guests` hear their own
-    matters (§10.3).
+    `secretaries`: more of them beside the first; `delegates` vote where the body votes;
+    `attending` come and speak, `guests` hear their own matters (§10.3).
     """
 
     title: Filled
@@ -71,6 +71,7 @@ class PlanHead(Asked):
     starts_at: When
     chair: Code
     secretary: Code
+    secretaries: Annotated[list[Code], Field(max_length=20)] = []
     delegates: Annotated[list[Code], Field(max_length=MOST_PEOPLE)] = []
     attending: Annotated[list[Code], Field(max_length=MOST_PEOPLE)] = []
     guests: Annotated[list[Code], Field(max_length=MOST_PEOPLE)] = []

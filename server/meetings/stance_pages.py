@@ -102,7 +102,7 @@ def _page(
         ends=f"{local(shown.ends_at):%H:%M}" if shown.ends_at else "",
         together=[one for one in waiting if one.together],
         discussed=[one for one in waiting if not one.together],
-        minds=actor.person_id in (meeting.chair_id, meeting.secretary_id),
+        minds=meeting.minds(actor.person_id),
         members=len(body.members),
         needed=body.needed,
         may_mark="mark_stances" in offered(seated(actor, meeting), meeting, ("mark_stances",)),

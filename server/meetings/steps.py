@@ -92,6 +92,10 @@ STEPS = {
     "change_secretary": Step(
         _("Đổi thư ký"), secretary.change_secretary, shapes_before.ChangingSecretary
     ),
+    "add_secretary": Step(_("Thêm thư ký"), secretary.add_secretary, shapes.Named),
+    "drop_secretary": Step(
+        _("Bớt thư ký"), secretary.drop_secretary, shapes_before.ChangingSecretary
+    ),
     "move_seat": Step(_("Đổi chỗ ngồi"), seating.move_seat, shapes_before.Seating),
     "take_chair": Step(_("Nhận chủ trì"), attending.take_chair, tone="primary"),
     "remark": Step(_("Ghi vào diễn biến"), dealing.remark, shapes.Remarking),

@@ -34,7 +34,7 @@ def send_substitute(
             for_id=row.person_id,
             reason=reason,
             has_come=has_come(row),
-            keeps_an_office=row.person_id in (meeting.chair_id, meeting.secretary_id),
+            keeps_an_office=meeting.minds(row.person_id),
             is_substitute=row.stands_for_id is not None,
             is_of_the_same_agency=other.agency_id == sender.agency_id,
             is_seated=meeting.person(other.person_id) is not None,

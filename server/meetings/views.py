@@ -90,7 +90,8 @@ class VoteThing(BaseModel):
 
 class MeetingThing(BaseModel):
     """Cuộc họp. `ends_at`: when it will be over as it now stands; `saved_minutes`: by adopting what
-    nobody opposed in one act; `paused_at`: since when its clocks stand."""
+    nobody opposed in one act; `paused_at`: since when its clocks stand; `secretaries`: those beside
+    the first."""
 
     id: int
     state: str
@@ -108,6 +109,7 @@ class MeetingThing(BaseModel):
     urgent: str
     chair: str
     secretary: str
+    secretaries: list[str]
     invitation: int | None
     opened_at: dt.datetime | None
     closed_at: dt.datetime | None
@@ -165,6 +167,7 @@ def _picture(meeting: Meeting, person_id: int | None, actions: list[str]) -> Mee
         urgent=meeting.urgent,
         chair=meeting.chair.account,
         secretary=meeting.secretary.account,
+        secretaries=[one.account for one in meeting.people if one.writes],
         invitation=meeting.invitation_id,
         quorum=Here(base=here.base, needed=here.needed, present=here.present, reached=here.reached),
         agenda=agenda_of(meeting, person_id, marked, papers),

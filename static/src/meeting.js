@@ -55,6 +55,7 @@ function personal() {
   const { kind, person, state } = room.last;
   if (kind === "chair.changed" && (person === room.me || room.view === "chair")) return location.reload();
   if (kind === "secretary.changed" && (person === room.me || room.view === "secretary")) return location.reload();
+  if (kind === "secretaries.changed" && person === room.me) return location.reload();
   if (kind === "meeting.state" && !["CHECK_IN", "IN_SESSION", "PAUSED"].includes(state)) return setTimeout(() => location.reload(), 1000 + Math.random() * 4000);
   if (kind === "meeting.state") setTimeout(refresh, Math.random() * (room.view === "delegate" ? 5000 : 500));
   const asks = room.stale || (kind === "presence.changed" && (room.view !== "delegate" || !isHere(mine())));

@@ -177,7 +177,7 @@ class Gathering:
     open_votes: int = 0
     running_items: int = 0
     chair_id: int = MINH
-    secretary_id: int = TUAN
+    secretaries: frozenset[int] = frozenset({TUAN})
     deputy_id: int = MINH
     has_lost_its_chair: bool = True
     signed_by: frozenset[int] = frozenset()
@@ -214,6 +214,7 @@ PRESIDING = Sitting(
     item_is_presented=True,
     is_of_the_same_agency=True,
     at_own_site=True,
+    is_further_secretary=True,
 )
 """An act that brings all there is to bring."""
 

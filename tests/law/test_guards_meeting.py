@@ -63,9 +63,9 @@ NOT_OFFERED = [
 ]
 MISSING = [
     ("",               "create",         {}, {"named": False},            "is_planned"),
-    ("",               "create",         {"secretary_id": MINH}, {},      "keeps_two_hands"),
+    ("",               "create",         {"secretaries": {TUAN, MINH}}, {},      "keeps_two_hands"),
     ("DRAFT",          "edit",           {}, {"named": False},            "is_planned"),
-    ("DRAFT",          "edit",           {"secretary_id": MINH}, {},      "keeps_two_hands"),
+    ("DRAFT",          "edit",           {"secretaries": {TUAN, MINH}}, {},      "keeps_two_hands"),
     ("DRAFT POSTPONED", "schedule",      {}, {"room_is_free": False},     "room_is_free"),
     ("POSTPONED",      "schedule",       {}, {"minutes_left": 0},         "lies_ahead"),
     ("SCHEDULED",      "send_ballots",   {}, {"minutes_left": 0},         "lies_ahead"),
@@ -110,6 +110,11 @@ MISSING = [
     (f"SCHEDULED INVITED {GATHERED}", "change_secretary", {}, {"reason": " "}, "has_reason"),
     (f"SCHEDULED INVITED {GATHERED}", "change_secretary", {}, {"keeps_an_office": True},
      "next_secretary_keeps_no_office"),
+    (f"SCHEDULED INVITED {GATHERED}", "add_secretary", {}, {"keeps_an_office": True},
+     "next_secretary_keeps_no_office"),
+    (f"SCHEDULED INVITED {GATHERED}", "drop_secretary", {}, {"reason": " "}, "has_reason"),
+    (f"SCHEDULED INVITED {GATHERED}", "drop_secretary", {}, {"is_further_secretary": False},
+     "is_a_further_secretary"),
     (GATHERED,         "take_chair",     {"deputy_id": HOA}, {},            "is_the_deputy"),
     (f"SCHEDULED INVITED {GATHERED}", "set_download", {}, {"papers_are_out": True},
      "papers_are_not_out"),

@@ -106,7 +106,7 @@ MEETINGS = st.builds(
     open_votes=st.integers(0, 1),
     running_items=st.integers(0, 1),
     chair_id=PERSON,
-    secretary_id=PERSON,
+    secretaries=st.frozensets(PERSON, min_size=1),
     signed_by=st.frozensets(PERSON),
 )
 SITTING = st.builds(

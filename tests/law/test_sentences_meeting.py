@@ -63,6 +63,8 @@ SENTENCES = [
     *_room("§10.6",  "leave",            ATTENDS,            *GATHERED),
     *_room("§10.3",  "hand_over_chair",  "CHAIR",            *GATHERED),
     *_room("§10.3",  "change_secretary", "CHAIR SECRETARY",  "SCHEDULED", "INVITED", *GATHERED),
+    *_room("§10.3",  "add_secretary",    "CHAIR SECRETARY",  "SCHEDULED", "INVITED", *GATHERED),
+    *_room("§10.3",  "drop_secretary",   "CHAIR SECRETARY",  "SCHEDULED", "INVITED", *GATHERED),
     *_room("§10.13", "take_chair",       "MEMBER DELEGATE",  *GATHERED),
     *_room("§10.10", "remark",           "SECRETARY",        *GATHERED),
     *_room("§10.9",  "tell_secretary",   TELLS,              *GATHERED),

@@ -104,6 +104,8 @@ MEETINGS = {
     "leave": Act(_SIT),
     "hand_over_chair": Act("minh", _PERSON),
     "change_secretary": Act("minh tuan", {"person": "chutich.huyen"} | REASON),
+    "add_secretary": Act("minh tuan", {"person": "chutich.huyen"}),
+    "drop_secretary": Act("minh tuan", _PERSON | REASON),
     "move_seat": Act("tuan", _PERSON | {"seat": "A1"}),
     "take_chair": Act("minh binh hoa tckh"),
     "remark": Act("tuan", {"text": "Ghi nhận"}),

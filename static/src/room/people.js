@@ -10,7 +10,7 @@ export function people() {
 }
 
 function person(one) {
-  const part = one.account === room.chair ? word("chair") : one.account === room.secretary ? word("secretary") : "";
+  const part = one.account === room.chair ? word("chair") : one.parts.includes("SECRETARY") ? word("secretary") : "";
   const here = isHere(one);
   return el("li", { class: here ? "here" : "away" },
     el("span", {}, el("b", {}, one.name), part && ` (${part})`, el("br"), el("small", { class: "soft" }, one.post), one.stands_for && el("small", { class: "note" }, word("stands", { name: one.stands_for })), one.note && el("small", { class: "note" }, one.note)),

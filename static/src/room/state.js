@@ -81,6 +81,7 @@ const KINDS = {
   "site.changed": ({ here, reached, site, at_site, others, line, muted }) => Object.assign(room.quorum, { present: here, reached }) && counted(site, { present: at_site, others, line, muted }),
   "chair.changed": ({ person }) => Object.assign(room, { chair: person, chairLost: null }),
   "secretary.changed": ({ person }) => (room.secretary = person),
+  "secretaries.changed": () => (room.stale = true),
   "chair.lost": ({ at, person, name: deputy }) => (room.chairLost = { at, person, deputy }),
   "chair.back": () => (room.chairLost = null),
   "seats.changed": ({ seats }) => room.me in seats && Object.assign(room, { seat: seats[room.me], moved: seats[room.me] }),

@@ -69,7 +69,8 @@ def task(**more: Any) -> SimpleNamespace:
 
 def meeting(**more: Any) -> SimpleNamespace:
     said = {"chair_id": 6, "secretary_id": 1, "state": "SCHEDULED", "lies_in_cabinet": False}
-    return SimpleNamespace(**said | more)
+    said |= more
+    return SimpleNamespace(**said, secretaries={said["secretary_id"]})
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,33 @@
+"""Who chairs a meeting and who keeps its minutes: guards (DOMAIN §10.3, §10.10, §10.13)."""
+
+from workflows.sitting import MeetingFacts, Sitting
+
+
+def keeps_two_hands(meeting: MeetingFacts, _act: Sitting) -> bool:
+    """Secretary and chair are two persons (§10.10)."""
+    return meeting.chair_id not in meeting.secretaries
+
+
+def next_chair_is_a_member(meeting: MeetingFacts, act: Sitting) -> bool:
+    """The chair goes to somebody of the body that sits; where none sits, to any of them (§10.3)."""
+    return act.is_member or not meeting.may_vote
+
+
+def next_chair_keeps_no_minutes(meeting: MeetingFacts, act: Sitting) -> bool:
+    """Secretary and chair stay two persons (§10.10)."""
+    return act.for_id not in meeting.secretaries
+
+
+def next_secretary_keeps_no_office(_meeting: MeetingFacts, act: Sitting) -> bool:
+    """Secretary and chair stay two persons (§10.10), and it goes to another hand."""
+    return not act.keeps_an_office
+
+
+def is_a_further_secretary(_meeting: MeetingFacts, act: Sitting) -> bool:
+    """Of several secretaries the first goes only by naming another in his place (§10.3)."""
+    return act.is_further_secretary
+
+
+def is_the_deputy(meeting: MeetingFacts, act: Sitting) -> bool:
+    """The chair falls to the first member in order who is there (§10.13)."""
+    return act.person_id == meeting.deputy_id
