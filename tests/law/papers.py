@@ -104,7 +104,7 @@ class Draft:
     line_is_open: bool = True
     copies: int = 1
     sheets: int = 2
-    is_read_by_request: bool = False
+    is_lent: bool = False
     awaits_postmark: bool = True
     has_posting: bool = True
     has_lending: bool = True
@@ -125,7 +125,7 @@ BEFORE: dict[tuple[str, str], Given] = {
     ("SIGNED", "sign"): {"issuers": 2, "signatures": 1},
     ("SIGNED", "refuse_sign"): {"issuers": 2, "signatures": 1},
     ("SEALED", "seal"): {"issuers": 2, "signatures": 3},
-    **{(state, "take_back_kept_copy"): {"is_read_by_request": True} for state in GONE},
+    **{(state, "take_back_kept_copy"): {"is_lent": True} for state in GONE},
 }
 """What has not happened yet when a step is taken."""
 
