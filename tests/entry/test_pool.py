@@ -2,6 +2,8 @@
 
 import gc
 import os
+import subprocess
+import sys
 import threading
 import time
 from collections.abc import Iterator
@@ -174,3 +176,16 @@ def test_what_is_left_alone_is_not_counted_at_each_work(monkeypatch: pytest.Monk
     """To count it is to walk it: thirty milliseconds, more than a signature takes."""
     monkeypatch.setattr(gc, "get_freeze_count", _authority_is_silent)
     assert pool._work(int, "7") == 7
+
+
+AT_THE_DOOR = """
+import atexit, gc
+atexit.register(lambda: print(len(gc.get_objects()) < 1000 < gc.get_freeze_count()))
+import server.pool
+"""
+
+
+def test_whoever_leaves_does_not_look_through_the_furniture_for_garbage() -> None:
+    """Begun before the office was imported, it is asked last."""
+    leaving = subprocess.run([sys.executable, "-c", AT_THE_DOOR], capture_output=True, check=True)
+    assert leaving.stdout == b"True\n"
