@@ -76,6 +76,7 @@ ANSWERS: dict[str, tuple[int, LazyString]] = {
     "item_waits": (409, _("Nội dung này đã bắt đầu hoặc đã kết thúc.")),
     "next_secretary_keeps_no_office": (409, _("Người này đang chủ trì hoặc đang là thư ký của cuộc họp. Hãy chọn người khác.")),
     "item_is_not_over": (409, _("Nội dung này đã kết thúc nên không bổ sung tài liệu nữa.")),
+    "comes_by_own_device": (409, _("Máy này đã điểm danh cho một người khác trong cuộc họp này. Hãy điểm danh trên máy của anh/chị, hoặc nhờ thư ký ghi có mặt, có lý do.")),
     "is_a_further_secretary": (409, _("Người này không phải thư ký thêm của cuộc họp. Thư ký đầu tiên chỉ đổi được sang người khác.")),
     "papers_are_not_out": (409, _("Tài liệu của nội dung này đã phát cho người dự nên không tắt tải về được nữa.")),
     "lies_there_already": (409, _("Tài liệu này đã có ở nội dung đó.")),

@@ -30,6 +30,7 @@ from workflows.sitting import (
     Sitting,
     answers_are_in,
     body_votes,
+    comes_by_own_device,
     conclusions_are_out,
     file_is_closed,
     has_conclusions,
@@ -163,8 +164,8 @@ MEETING: Workflow[MeetingFacts, Sitting] = Workflow("meetings", (
             has_reason, is_own_or_secretarys, has_not_come, keeps_no_office, is_sent_by_nobody,
             is_a_colleague, sits_nowhere_yet})),
     *from_each(GATHERED, stay=True, step=
-        Step("§10.6", "check_in",   "", "", ATTENDS,
-             asked={is_own_or_secretarys, has_reason_for_another})),
+        Step("§10.6", "check_in",   "", "", ATTENDS, asked={
+            is_own_or_secretarys, has_reason_for_another, comes_by_own_device})),
     *from_each(GATHERED, stay=True, step=
         Step("§10.6", "leave",      "", "", ATTENDS, asked={
             is_in_the_room, is_own_or_secretarys, has_reason_for_another})),

@@ -61,6 +61,7 @@ class Sitting:
     `is_in_the_room` and `is_member` are facts of the item or the person that the act names.
     `papers_are_out`: whoever was called could take them along, and now should not.
     `at_own_site`: the person, or the site, is in the care of who acts (§10.12).
+    `device_is_anothers`: it signed in somebody else.
     `item_is_presented`: somebody presents the item. `has_come`,
     `keeps_an_office` (chair, secretary), `is_substitute`: of whom somebody is to stand for;
     `is_of_the_same_agency` and `is_seated` are facts of whom he would send.
@@ -81,6 +82,7 @@ class Sitting:
     item_is_over: bool = False
     papers_are_out: bool = False
     is_in_the_room: bool = False
+    device_is_anothers: bool = False
     is_member: bool = False
     has_text: bool = False
     conclusions: int = 0
@@ -207,6 +209,11 @@ def has_reason_for_another(meeting: MeetingFacts, act: Sitting) -> bool:
 def heads_the_site(meeting: MeetingFacts, act: Sitting) -> bool:
     """Who looks after the site counts its people, or the secretary for all of them (§10.12)."""
     return act.at_own_site or act.person_id in meeting.secretaries
+
+
+def comes_by_own_device(_meeting: MeetingFacts, act: Sitting) -> bool:
+    """No device signs in two people; the secretary does it by hand, with a reason (§10.6)."""
+    return not act.device_is_anothers
 
 
 def item_waits(_meeting: MeetingFacts, act: Sitting) -> bool:

@@ -197,6 +197,7 @@ KINDS: dict[str, Kind] = {
     "chair": _kind(_("Đổi người chủ trì"), "before after"),
     "secretary": _kind(_("Đổi thư ký cuộc họp"), "before after"),
     "secretaries": _change(_("Thêm hoặc bớt thư ký cuộc họp"), "person writes"),
+    "came_by_device": _change(_("Điểm danh trên máy của mình"), "person device"),
     "seat": _kind(_("Đổi chỗ ngồi trong phòng họp"), "by person before after"),
     "screen": _kind(_("Nối hoặc ngắt màn chiếu"), "by screen here"),
     "substitute": _change(_("Cử người dự họp thay"), "person substitute"),

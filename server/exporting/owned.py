@@ -105,6 +105,7 @@ LEFT_OUT: Mapping[str, str] = {
     "ledger_witnesses": "nhân chứng của máy chủ",
     "mail_choices": "địa chỉ và lựa chọn thư báo của từng người",
     "mails": "thư báo đã gửi",
+    "meeting_devices": "máy đã điểm danh trong một phiên họp",
     "meeting_lines": "đường truyền trong phiên họp",
     "meeting_notes": "ghi chú cá nhân: chỉ người ghi được đọc (MT-05)",
     "meeting_screens": "mã nối màn chiếu",

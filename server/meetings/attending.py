@@ -1,10 +1,11 @@
 """Acts of coming and going: who confirms, is excused, signs in, leaves; whose chair it is."""
 
+from dataclasses import replace
 from typing import Any
 
 from server import audit, perform
 from server.clock import now
-from server.meetings import events
+from server.meetings import devices, events
 from server.meetings.acting import acting, decide, has_come, own_row, person_of
 from server.meetings.models import Meeting
 from server.meetings.people_models import Delegate
@@ -48,12 +49,17 @@ def excuse(actor: Actor, ref: Ref, *, reason: str, person: str = "") -> Meeting:
 def check_in(
     actor: Actor, ref: Ref, *, person: str = "", reason: str = "", remote: bool = False
 ) -> Meeting:
-    """Somebody is there: by himself, or by the secretary with a reason; once is enough."""
+    """Somebody is there: by himself, on a device that signed in nobody else, or by the secretary
+    with a reason; once is enough."""
     with acting(actor, ref, "check_in") as meeting:
         row = _whose(actor, meeting, person)
-        act = _about(actor, meeting, row, reason)
+        own = row.person_id == actor.person_id
+        strange = own and devices.is_anothers(meeting, row)
+        act = replace(_about(actor, meeting, row, reason), device_is_anothers=strange)
         decide(actor, "check_in", meeting, act)
         if not has_come(row):
+            if own:
+                devices.bind(actor, meeting, row)
             row.came_at, row.left_at = row.came_at or now(), None
             row.remote, row.seen_at = remote or act.at_own_site, now()
             tell(actor, meeting, row, reason)

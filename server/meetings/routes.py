@@ -56,6 +56,7 @@ from server.pages import fresh_op, when
 from server.papers.actions import offered
 from server.papers.services import Ref, find, log_read
 from server.shapes import whole
+from server.signatures import attempts
 from server.words_of_law import state_word
 from server.words_of_meetings import ATTENDANCE
 from workflows import MEETING, Refused
@@ -140,7 +141,7 @@ def act(paper_id: int, name: str) -> ResponseReturnValue:
     try:
         wanted = asked(actor, meeting, name) if name in _open(actor, meeting) else []
         given = forms.read(STEPS[name].shape, request.form, wanted)
-        with repeats.under(key):
+        with attempts.watched(actor, name, meeting), repeats.under(key):
             take(STEPS[name], actor, Ref(paper_id, _seen(name)), given=given)
     except FormWrong as wrong:
         return _again(paper_id, name, dict(wrong.errors), ""), 422

@@ -24,7 +24,10 @@ OTHER_BYTES = frozenset({"is_what_was_approved", "is_what_others_signed"})
 EARLY = frozenset({"wrong_state", "is_signed"})
 """To seal or send what its person has not signed, or what has no number yet (SIG-01)."""
 
-WATCHED = BACKDATED | ONE_HAND | OTHER_BYTES
+ONE_DEVICE = frozenset({"comes_by_own_device"})
+"""To sign in two people of a meeting by one device (§10.6)."""
+
+WATCHED = BACKDATED | ONE_HAND | OTHER_BYTES | ONE_DEVICE
 LATE_STEPS = frozenset({"seal", "dispatch"})
 BEFORE_THE_SEAL = frozenset({"READY_TO_SIGN", "SIGNED", "NUMBERED", "REGISTERED"})
 

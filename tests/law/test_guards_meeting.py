@@ -86,6 +86,7 @@ MISSING = [
     (f"INVITED {GATHERED}", "excuse",    {}, HOAS,                        "is_own_or_secretarys"),
     (GATHERED,         "check_in",       {}, HOAS,                        "is_own_or_secretarys"),
     (GATHERED,         "check_in",       {}, TUANS | {"reason": " "},     "has_reason_for_another"),
+    (GATHERED,         "check_in",       {}, {"device_is_anothers": True}, "comes_by_own_device"),
     (GATHERED,         "leave",          {}, AWAY,                        "is_in_the_room"),
     (GATHERED,         "leave",          {}, HOAS,                        "is_own_or_secretarys"),
     (GATHERED,         "leave",          {}, TUANS | {"reason": ""},      "has_reason_for_another"),
