@@ -100,29 +100,38 @@ class Page:
         return [one["kind"] for one in self.heard]
 
 
-@contextlib.contextmanager
-def two_webs(home: Path, queue: str) -> Iterator[Webs]:
+def two_webs(home: Path, queue: str) -> contextlib.AbstractContextManager[Webs]:
     """Two workers of one arbiter, as the supervisor starts it."""
+    return _started(home, 2, {"CONGSO_REDIS_URL": queue})
+
+
+def one_web(home: Path) -> contextlib.AbstractContextManager[Webs]:
+    """The one worker of an office without Redis; it ends as by kill -9."""
+    return _started(home, 1, {})
+
+
+@contextlib.contextmanager
+def _started(home: Path, workers: int, more: dict[str, str]) -> Iterator[Webs]:
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = str(free.getsockname()[1])
     kept = {name: said for name, said in os.environ.items() if not name.startswith("CONGSO_")}
-    env = kept | {"CONGSO_HOME": str(home), "CONGSO_REDIS_URL": queue, "PYTHONPATH": str(TOP)}
+    env = kept | {"CONGSO_HOME": str(home), "PYTHONPATH": str(TOP)} | more
     command = [sys.executable, "-c", SERVED, "127.0.0.1", port]
     how: dict[str, Any] = {"env": env, "cwd": TOP, "stdin": subprocess.PIPE}
     with subprocess.Popen(command, start_new_session=True, **how) as process:
         webs = Webs(process, f"http://127.0.0.1:{port}")
         try:
-            until(lambda: _answers(webs), "the office answers")
+            until(lambda: _answers(webs, workers), "the office answers")
             yield webs
         finally:
-            os.killpg(process.pid, signal.SIGKILL)  # its own session: the arbiter and its two
+            os.killpg(process.pid, signal.SIGKILL)  # its own session: the arbiter and its workers
 
 
-def _answers(webs: Webs) -> bool:
-    """Each of the two by itself."""
+def _answers(webs: Webs, workers: int) -> bool:
+    """Each of them by itself."""
     with contextlib.suppress(OSError):
         found = webs.workers()
-        return len(found) == 2 and all(_heard(webs, one) for one in found)
+        return len(found) == workers and all(_heard(webs, one) for one in found)
     return False
 
 
