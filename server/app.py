@@ -87,12 +87,14 @@ POLICY = "; ".join(
     (
         "default-src 'none'", "base-uri 'none'", "form-action 'self'", "frame-ancestors 'self'",
         "object-src 'none'", "script-src 'self' 'wasm-unsafe-eval'", "style-src 'self'",
-        "img-src 'self' data: blob:", "font-src 'self'", "connect-src 'self' {agent}",
+        "img-src 'self' data: blob:", "media-src 'self'", "font-src 'self'",
+        "connect-src 'self' {agent}",
         "worker-src 'self'", "frame-src 'self'", "manifest-src 'self'",
     )
 )  # fmt: skip
-"""No inline script or style (FRONTEND §3); wasm for JPEG 2000 and JBIG2 scans. The agent of a
-signer's token, on his own machine, is all that is spoken to besides."""
+"""No inline script or style (FRONTEND §3); wasm for JPEG 2000 and JBIG2 scans; the sound of a case
+file is played (CF-04). The agent of a signer's token, on his own machine, is all that is spoken to
+besides."""
 
 
 def create_app(settings: Settings | None = None, **config: object) -> Flask:

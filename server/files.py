@@ -125,7 +125,8 @@ class Store:
         return [one for one in (self.path(sha256), self._shut(sha256)) if one.is_file()]
 
     def destroy(self, sha256: str) -> None:
-        """The purge of a state secret (DOMAIN SEC-03): the only deletion that this office knows."""
+        """A purged secret (SEC-03), or what was kept until its time was over (AR-07): nothing else
+        is deleted in this office."""
         place = self.path(sha256)
         for one in (place, self._shut(sha256)):
             one.unlink(missing_ok=True)

@@ -248,10 +248,11 @@ RIGHTS |= (
 )
 RIGHTS |= {
     f"casefiles.{step}": (same_agency, keeps_the_file)
-    for step in ("add", "remove", "close", "transfer")
+    for step in ("add", "attach", "remove", "close", "transfer")
 } | {
     "casefiles.reopen": (same_agency, answers_for_the_file),
     "casefiles.keep_back": (same_agency, heads_the_agency),
+    "casefiles.destroy": (same_agency,),
     "casefiles.ask_access": (),
     "casefiles.read_by_access": (),
     **{

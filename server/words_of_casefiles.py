@@ -9,11 +9,13 @@ STATES = {
     "SUBMITTED_TO_ARCHIVE": _("Đã nộp, chờ lưu trữ nhận"),
     "RETURNED": _("Lưu trữ trả lại"),
     "ACCEPTED": _("Đã vào lưu trữ"),
+    "DESTROYED": _("Đã tiêu hủy"),
 }
 
 STEPS = {
     "open": _("Mở hồ sơ"),
     "add": _("Đưa văn bản vào"),
+    "attach": _("Đưa ảnh, ghi âm, tài liệu khác vào"),
     "remove": _("Đưa văn bản ra"),
     "close": _("Kết thúc hồ sơ"),
     "reopen": _("Mở lại hồ sơ"),
@@ -21,6 +23,10 @@ STEPS = {
     "transfer": _("Nộp lưu"),
     "accept_transfer": _("Nhận vào lưu trữ"),
     "return_transfer": _("Trả lại người nộp"),
+    "freeze": _("Đóng băng hồ sơ"),
+    "unfreeze": _("Thôi đóng băng"),
+    "destroy": _("Tiêu hủy hồ sơ hết thời hạn bảo quản"),
+    "destroy_again": _("Tiêu hủy lại sau khi phục hồi bản sao lưu"),
     "ask_access": _("Xin đọc hồ sơ"),
     "grant_access": _("Cho đọc hồ sơ"),
     "refuse_access": _("Không cho đọc hồ sơ"),
@@ -40,6 +46,16 @@ STAGES = {
     "ENDED": _("Hết hạn"),
 }
 """Where a request to read a file stands."""
+
+DESTRUCTIONS = {
+    "LISTED": _("Đã lập danh mục"),
+    "REVIEWED": _("Hội đồng đã xét, chờ quyết định"),
+    "DECIDED": _("Đã quyết định, chờ tiêu hủy"),
+    "DONE": _("Đã tiêu hủy"),
+    "REJECTED": _("Không cho tiêu hủy"),
+    "WITHDRAWN": _("Đã rút"),
+}
+"""Where a list of files to be destroyed stands (AR-07)."""
 
 VERBS = {
     "grant_access": _("Trả lời yêu cầu đọc hồ sơ"),

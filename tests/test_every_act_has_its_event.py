@@ -28,6 +28,7 @@ SILENT = {
     "server.admin.importing.": "a sheet laid ready; what is imported of it is an event",
     "server.admin.jobs.begin_the_day": "names that begin today were decided, and logged, before",
     "server.archive.plans.": "a list that is being written; its approval is an event",
+    "server.archive.wiping.finish": "files of a case file whose destruction is an event",
     "server.auditing.reports.begin": "a job; the report that it makes is an event",
     "server.desks.lateness.": "the clock's alarm, which changes no paper",
     "server.documents.casefiles.services.warn_all": "the clock's alarm, which changes no file",

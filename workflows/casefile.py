@@ -26,12 +26,19 @@ from workflows.filing import (
     ends_in_time,
     has_code,
     has_consent,
+    has_expired,
+    has_file,
     has_package,
     has_papers,
     has_reason,
     has_title,
+    is_decided,
+    is_described,
+    is_frozen,
     is_in_it,
+    is_not_frozen,
     is_not_in_it_yet,
+    made_by_today,
     package_is_sound,
     paper_is_settled,
     retention_is_set,
@@ -50,9 +57,10 @@ class CaseFile(StrEnum):
     SUBMITTED_TO_ARCHIVE = "SUBMITTED_TO_ARCHIVE"
     RETURNED = "RETURNED"
     ACCEPTED = "ACCEPTED"
+    DESTROYED = "DESTROYED"
 
 
-OPEN, CLOSED, KEPT_BACK, SUBMITTED, RETURNED, ACCEPTED = CaseFile
+OPEN, CLOSED, KEPT_BACK, SUBMITTED, RETURNED, ACCEPTED, DESTROYED = CaseFile
 HANDS = frozenset({Role.LEADER, Role.OFFICE_CHIEF, Role.UNIT_HEAD, Role.OFFICER})
 """Who opens and closes files (§3.2); whose a file is, is a right (`policy`)."""
 ANSWERABLE = frozenset({Role.LEADER, Role.OFFICE_CHIEF, Role.UNIT_HEAD})
@@ -63,6 +71,7 @@ EVERY = (*KEPT, ACCEPTED)
 SYSTEM, ARCHIVIST = Role.SYSTEM, Role.ARCHIVIST
 
 Step = Transition[FileFacts, Filing]
+FREE = frozenset({is_not_frozen})
 
 
 def answered_by(roles: Set[Role], states: Sequence[str]) -> tuple[Step, ...]:
@@ -81,21 +90,29 @@ def answered_by(roles: Set[Role], states: Sequence[str]) -> tuple[Step, ...]:
 CASEFILE: Workflow[FileFacts, Filing] = Workflow("casefiles", (
     Step("CF-01", "open",   NOWHERE, OPEN, HANDS,
          asked={has_title, has_code, code_is_free, retention_is_set}),
-    Step("CF-04", "add",    OPEN, OPEN, HANDS | {SYSTEM},
-         asked={paper_is_settled, is_not_in_it_yet}),
-    Step("CF-06", "remove", OPEN, OPEN, HANDS, {has_papers}, {has_reason, is_in_it}),
+    Step("CF-04", "add",    OPEN, OPEN, HANDS | {SYSTEM}, FREE,
+         {paper_is_settled, is_not_in_it_yet}),
+    Step("CF-04", "attach", OPEN, OPEN, HANDS, FREE, {is_described, has_file, made_by_today}),
+    Step("CF-06", "remove", OPEN, OPEN, HANDS, FREE | {has_papers}, {has_reason, is_in_it}),
     *from_each((OPEN, RETURNED),
-        Step("CF-06", "close", "", CLOSED, HANDS, {has_papers},
+        Step("CF-06", "close", "", CLOSED, HANDS, FREE | {has_papers},
              {has_title, retention_is_set, work_is_done, ends_in_time})),
     *from_each((CLOSED, RETURNED),
-        Step("CF-06", "reopen", "", OPEN, ANSWERABLE, asked={has_reason})),
-    Step("AR-03", "keep_back", CLOSED, KEPT_BACK, {Role.LEADER},
-         asked={has_reason, has_consent, until_is_fair}),
+        Step("CF-06", "reopen", "", OPEN, ANSWERABLE, FREE, {has_reason})),
+    Step("AR-03", "keep_back", CLOSED, KEPT_BACK, {Role.LEADER}, FREE,
+         {has_reason, has_consent, until_is_fair}),
     *from_each((CLOSED, KEPT_BACK),
-        Step("AR-01", "transfer", "", SUBMITTED, HANDS)),
+        Step("AR-01", "transfer", "", SUBMITTED, HANDS, FREE)),
     Step("AR-05", "accept_transfer", SUBMITTED, ACCEPTED, {ARCHIVIST},
-         {has_package}, {package_is_sound}),
-    Step("AR-05", "return_transfer", SUBMITTED, RETURNED, {ARCHIVIST}, asked={has_reason}),
+         FREE | {has_package}, {package_is_sound}),
+    Step("AR-05", "return_transfer", SUBMITTED, RETURNED, {ARCHIVIST}, FREE, {has_reason}),
+    *from_each(EVERY, stay=True, step=
+        Step("§9", "freeze",   "", "", {Role.LEADER}, FREE, {has_reason})),
+    *from_each(EVERY, stay=True, step=
+        Step("§9", "unfreeze", "", "", {Role.LEADER}, {is_frozen}, {has_reason})),
+    Step("AR-07", "destroy", ACCEPTED, DESTROYED, {ARCHIVIST}, FREE | {has_expired}, {is_decided}),
+    *from_each(EVERY,
+        Step("AR-07", "destroy_again", "", DESTROYED, {SYSTEM}, asked={is_decided})),
     *from_each(KEPT, stay=True, step=
         Step("ORG-12", "pass_on", "", "", {SYSTEM}, asked={has_reason})),
     *from_each(KEPT, stay=True, step=
@@ -109,7 +126,7 @@ CASEFILE: Workflow[FileFacts, Filing] = Workflow("casefiles", (
         Step("§9", "read_by_access", "", "", ASKERS, asked={request_runs})),
     *from_each(EVERY, stay=True, step=
         Step("§9", "end_access", "", "", {SYSTEM}, asked={term_is_over})),
-    *from_each(EVERY, stay=True, step=
+    *from_each((*EVERY, DESTROYED), stay=True, step=
         Step("§9", "confirm_access", "", "", CONFIRMERS,
              {has_alert}, {is_unconfirmed, confirms_anothers})),
 ), waits=(
@@ -124,5 +141,5 @@ CASEFILE: Workflow[FileFacts, Filing] = Workflow("casefiles", (
     Reads("open",     "leaders"),
     Reads("open",     "auditors"),
     Reads("transfer", "archivists"),
-), final=frozenset({ACCEPTED}))
+), final=frozenset({ACCEPTED, DESTROYED}))
 # fmt: on

@@ -45,6 +45,11 @@ def archive_due(ended_on: dt.date, construction: bool) -> dt.date:
     return months_on(ended_on, term.construction if construction else term.months)
 
 
+def expires_on(ended_on: dt.date, years: int) -> dt.date | None:
+    """The last day of its term of keeping; what is kept for ever has none (AR-07, AR-08)."""
+    return None if years == PERMANENT else months_on(ended_on, years * 12)
+
+
 def must_be_archived(years: int) -> bool:
     """Kept for ever, or five years and more (AR-02)."""
     return years == PERMANENT or years >= TO_THE_ARCHIVE
@@ -117,6 +122,10 @@ class FileFacts(Protocol):
     @property
     def has_package(self) -> bool: ...
     @property
+    def is_frozen(self) -> bool: ...
+    @property
+    def has_expired(self) -> bool: ...
+    @property
     def is_asked_for(self) -> bool: ...
     @property
     def is_read_by_request(self) -> bool: ...
@@ -140,6 +149,10 @@ class Filing:
     consent: str = ""
     until_is_fair: bool = False
     package_is_sound: bool = False
+    decision: str = ""
+    described: str = ""
+    files: int = 0
+    made_by_today: bool = False
     term_is_fair: bool = False
     reads_it: bool = False
     asks_already: bool = False
@@ -188,6 +201,21 @@ def paper_is_settled(_case: FileFacts, act: Filing) -> bool:
     return act.paper_fits
 
 
+def is_described(_case: FileFacts, act: Filing) -> bool:
+    """What is on a photograph, or said on a record: in thirty years nobody knows (article 29.3)."""
+    return bool(act.described.strip())
+
+
+def has_file(_case: FileFacts, act: Filing) -> bool:
+    """Something was handed in."""
+    return act.files > 0
+
+
+def made_by_today(_case: FileFacts, act: Filing) -> bool:
+    """Its day is its place in the course of the matter, and not tomorrow (CF-04)."""
+    return act.made_by_today
+
+
 def is_not_in_it_yet(_case: FileFacts, act: Filing) -> bool:
     """A document lies in a file once; in how many files is its own matter (CF-05)."""
     return not act.is_in_it
@@ -221,3 +249,23 @@ def until_is_fair(_case: FileFacts, act: Filing) -> bool:
 def package_is_sound(_case: FileFacts, act: Filing) -> bool:
     """The archive looks at it before it is taken in (article 30.3b)."""
     return act.package_is_sound
+
+
+def is_not_frozen(case: FileFacts) -> bool:
+    """Frozen by whoever has authority, it is neither moved, changed nor destroyed (Annex VI)."""
+    return not case.is_frozen
+
+
+def is_frozen(case: FileFacts) -> bool:
+    """There is something to let go."""
+    return case.is_frozen
+
+
+def has_expired(case: FileFacts) -> bool:
+    """Its term of keeping is over; a file kept for ever has none (AR-07)."""
+    return case.has_expired
+
+
+def is_decided(_case: FileFacts, act: Filing) -> bool:
+    """The head of the agency decided it, in writing (AR-07)."""
+    return bool(act.decision.strip())

@@ -20,7 +20,6 @@ from server.documents.sheets import Sheet, show, take
 from server.door.visitor import current_actor
 from server.org.actor import Actor
 from server.pages import day, headline, when
-from server.papers.models import PaperFile
 from server.papers.services import find
 from server.shapes import Asked, Id
 from server.typesetting.listing import Listing
@@ -155,12 +154,7 @@ def _minutes(row: Handover, taken: Taken) -> Listing:
 
 def _files(one: tuple[CaseFile, Sequence[Line]]) -> int:
     """Computer files in the file: those of its documents."""
-    pairs = [(line.item.paper_kind, line.item.paper_id) for line in one[1]]
-    count = 0
-    for kind, paper_id in pairs:
-        mine = select(PaperFile.id).filter_by(paper_kind=kind, paper_id=paper_id)
-        count += len(db.session.scalars(mine).all())
-    return count
+    return sum(len(line.files) for line in one[1])
 
 
 def _paper(row_id: int, name: str, made: Callable[[Handover, Taken], Listing]) -> Response:

@@ -4,15 +4,17 @@ import datetime as dt
 from typing import Any, Literal
 
 from flask import Response, request
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, Field, ValidationError
 from sqlalchemy import Row
 
-from server.api.counter import Api, Operation, as_json, read_json
+from server.api.counter import Api, Operation, as_json, read_form, read_json
 from server.api.papers import Cursor, Kind, open_papers
+from server.api.problems import invalid
 from server.api.repeated import key_of, once
-from server.archive import opening, queries
+from server.archive import exhibit_pages, opening, queries
 from server.archive.access_door import open_access
-from server.archive.shapes import Opening, Years
+from server.archive.destruction_door import open_destructions
+from server.archive.shapes import Exhibiting, Opening, Years
 from server.archive.steps import STEPS
 from server.documents.casefiles.kept import Line, shown_to
 from server.documents.casefiles.models import CaseFile
@@ -56,12 +58,14 @@ class CaseList(BaseModel):
 
 
 class CaseLine(BaseModel):
-    """A document of the file; without its words where the caller may not read it."""
+    """A document of the file, without its words where the caller may not read it; or what was laid
+    in by hand (a photograph, sound): then `file` is the path of its bytes."""
 
     item: int
     ordinal: int
     pages: str
     paper: str | None = None
+    file: str | None = None
     code: str | None = None
     issued_on: dt.date | None = None
     doc_type: str | None = None
@@ -103,6 +107,21 @@ def open_casefiles(api: Api) -> None:
         )
     )
     open_access(api)
+    open_destructions(api)
+    api.open(
+        Operation(
+            method="POST",
+            rule="/casefiles/<id:id>/files",
+            view=_lay_in,
+            summary="Đưa ảnh, ghi âm, tài liệu khác vào hồ sơ",
+            gives=CaseThing,
+            status=201,
+            form=Exhibiting,
+            files=("file",),
+            refuses=(403, 409, 503),
+            raw=True,
+        )
+    )
     open_papers(api, KIND)
 
 
@@ -122,6 +141,23 @@ def _open() -> Response:
         return as_json(thing(opening.open_file(actor, fields=said.model_dump()), actor), 201)
 
     again = lambda _kind, id: as_json(thing(find(CaseFile, actor, id), actor), 201)  # noqa: E731
+    return once(key_of(request.path), act, again)
+
+
+def _lay_in(id: int) -> Response:
+    actor = current_actor()
+    case = find(CaseFile, actor, id)
+
+    def act() -> Response:
+        exhibit_pages.require(actor, case)
+        try:
+            given = read_form(Exhibiting, ("file",))
+        except ValidationError as error:
+            raise invalid(error) from None
+        done = exhibit_pages.lay_in(actor, id, given["form"], given["file"])
+        return as_json(thing(done, actor), 201)
+
+    again = lambda _kind, case_id: as_json(thing(find(CaseFile, actor, case_id), actor), 201)  # noqa: E731
     return once(key_of(request.path), act, again)
 
 
@@ -163,14 +199,20 @@ def _line(one: Line) -> dict[str, Any]:
     told: dict[str, Any] = {"item": one.item.id, "ordinal": one.ordinal, "pages": one.pages}
     if one.hidden:
         return told
-    return told | {
-        "paper": f"{one.item.paper_kind}/{one.paper.id}",
-        "code": one.paper.code,
-        "issued_on": one.day,
-        "doc_type": one.paper.doc_type,
-        "subject": one.paper.subject,
-        "author": one.author,
-    }
+    where = {"paper": f"{one.item.paper_kind}/{one.paper.id}"}
+    if one.is_exhibit:
+        where = {"file": f"casefiles/{one.item.case_file_id}/files/{one.paper.n}"}
+    return (
+        told
+        | where
+        | {
+            "code": one.paper.code,
+            "issued_on": one.day,
+            "doc_type": one.paper.doc_type,
+            "subject": one.paper.subject,
+            "author": one.author,
+        }
+    )
 
 
-KIND = Kind("casefiles", CaseFile, STEPS, thing, CaseThing, has_files=False)
+KIND = Kind("casefiles", CaseFile, STEPS, thing, CaseThing)

@@ -36,6 +36,8 @@ def of_file(case: CaseFile, lines: Sequence[Line]) -> dict[str, Any]:
 def of_document(line: Line) -> dict[str, Any]:
     """The fields of a document, of those that its own direction has."""
     paper = line.paper
+    if line.is_exhibit:
+        return _exhibit(line)
     said = {
         "ordinal": line.ordinal,
         "TypeName": paper.doc_type,
@@ -50,6 +52,20 @@ def of_document(line: Line) -> dict[str, Any]:
         "Priority": _URGENCY[paper.urgency],
     }
     return said | (_came(paper) if line.item.paper_kind == "incoming" else _went(paper))
+
+
+def _exhibit(line: Line) -> dict[str, Any]:
+    """No document, so it has neither number nor signer."""
+    return {
+        "ordinal": line.ordinal,
+        "TypeName": line.paper.doc_type,
+        "IssuedDate": f"{line.day:%d/%m/%Y}",
+        "OrganName": line.author,
+        "Subject": line.paper.subject,
+        "Language": LANGUAGE,
+        "PageAmount": line.last - line.first + 1,
+        "Pages": line.pages,
+    }
 
 
 def _came(paper: Any) -> dict[str, Any]:

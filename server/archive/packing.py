@@ -19,7 +19,7 @@ from server.archive import metadata, sheets
 from server.archive.checking import FORMAT, MANIFEST
 from server.database import db, transaction
 from server.documents.casefiles.kept import Line, lines_of
-from server.documents.casefiles.models import CaseFile, CaseFileItem
+from server.documents.casefiles.models import EXHIBITS, CaseFile, CaseFileItem
 from server.files import store
 from server.jobs import Payload, job
 from server.ledger import leaving
@@ -36,6 +36,7 @@ KIND = "casefiles:pack"
 STAMP = (1980, 1, 1, 0, 0, 0)
 """Every entry bears the same time: the same file gives the same package."""
 PATIENCE = 60.0
+HISTORY = "nhat-ky/ho-so.json"
 
 
 @job(KIND)
@@ -84,7 +85,7 @@ def write(case: CaseFile, proofs: dict[str, str], place: Path) -> int:
         parcel.put("muc-luc.pdf", sheets.printed(sheets.contents(case, lines)))
         fields = metadata.of_file(case, lines)
         parcel.put("metadata.xml", metadata.as_xml(fields, documents))
-        history = _proof(parcel, f"casefiles/{case.id}", "nhat-ky/ho-so.json", proofs)
+        history = _proof(parcel, f"casefiles/{case.id}", HISTORY, proofs)
         said = {
             "format": FORMAT,
             "file": fields,
@@ -100,6 +101,7 @@ def write(case: CaseFile, proofs: dict[str, str], place: Path) -> int:
 def _proofs(case_id: int) -> Iterator[tuple[str, str]]:
     """What the log says of each paper, under a head that is signed for it now."""
     mine = select(CaseFileItem.paper_kind, CaseFileItem.paper_id).filter_by(case_file_id=case_id)
+    mine = mine.where(CaseFileItem.paper_kind != EXHIBITS)
     subjects = [f"{kind}/{paper_id}" for kind, paper_id in db.session.execute(mine)]
     for subject in (*subjects, f"casefiles/{case_id}"):
         try:
@@ -113,10 +115,11 @@ def _proof(parcel: _Parcel, subject: str, path: str, proofs: dict[str, str]) -> 
 
 
 def _document(parcel: _Parcel, line: Line, proofs: dict[str, str]) -> dict[str, Any]:
-    kind, paper = line.item.paper_kind, line.paper
     folder = f"van-ban/{line.ordinal:03d}"
-    subject = f"{kind}/{paper.id}"
-    rows = files_of(kind, paper.id)
+    subject = f"{line.item.paper_kind}/{line.paper.id}"
+    rows = line.files
+    if line.is_exhibit:
+        return _exhibit(parcel, folder, line, proofs)
     files = [_file(parcel, folder, row) for row in rows]
     return metadata.of_document(line) | {
         "document": subject,
@@ -125,6 +128,19 @@ def _document(parcel: _Parcel, line: Line, proofs: dict[str, str]) -> dict[str, 
         "files": files,
         "lasting": _lasting(parcel, folder, line),
         "proof": _proof(parcel, subject, f"nhat-ky/{line.ordinal:03d}.json", proofs),
+    }
+
+
+def _exhibit(parcel: _Parcel, folder: str, line: Line, proofs: dict[str, str]) -> dict[str, Any]:
+    """What was laid in by hand: the file's own steps in the log name it."""
+    rows, case = line.files, f"casefiles/{line.item.case_file_id}"
+    return metadata.of_document(line) | {
+        "document": f"{case}/files/{line.paper.n}",
+        "sha256": rows[0].sha256 if rows else None,
+        "logged": _is_logged(case, proofs, rows),
+        "files": [_file(parcel, folder, row) for row in rows],
+        "lasting": [],
+        "proof": HISTORY if case in proofs else None,
     }
 
 

@@ -15,7 +15,7 @@ from server.documents.forms import Fields, field, reason
 from server.jobs import Job, is_under_way
 from server.org.actor import Actor
 from server.org.queries import calendar
-from server.pages import day, due_of, headline
+from server.pages import day, due_of, headline, when
 from server.words_of_law import state_word
 from workflows import Role
 from workflows.access import CONFIRMERS
@@ -62,6 +62,8 @@ def _remove(actor: Actor, case: CaseFile) -> Fields:
 
 
 def _named(one: Line) -> str:
+    if one.is_exhibit:
+        return one.words
     return _("(không được đọc)") if one.hidden else queries.label(one.paper)
 
 
@@ -90,6 +92,8 @@ FORMS = access_forms.FORMS | {
     "close": _close,
     "reopen": lambda _a, _c: [reason()],
     "keep_back": _keep_back,
+    "freeze": lambda _a, _c: [reason(_("Theo yêu cầu của ai, vì sao"))],
+    "unfreeze": lambda _a, _c: [reason()],
     "return_transfer": lambda _a, _c: [reason(_("Thiếu gì, sai gì"))],
 }
 
@@ -140,6 +144,9 @@ def view(actor: Actor, case: CaseFile) -> dict[str, Any]:
         "delivery_href": _delivery(case),
         "requests": [access_forms.shown(one) for one in reversed(case.requests)],
         "alerts": access_forms.alerts(case),
+        "destroyed": _("Thông tin về hồ sơ, lịch sử và nhật ký còn ở đây. Văn bản đi giữ bản gốc.")
+        if case.state == State.DESTROYED
+        else "",
         "paper": {},
     }
 
@@ -159,6 +166,8 @@ def _facts(case: CaseFile, lines: list[Line]) -> list[tuple[str, Any]]:
         (_("Kết thúc"), day(case.ended_on)),
         (_("Hạn nộp lưu"), day(case.due_on) if case.state != State.OPEN else ""),
         (_("Được giữ lại đến"), day(case.kept_until)),
+        (_("Hết thời hạn bảo quản"), day(case.expires_on)),
+        (_("Đóng băng từ"), when(case.frozen_at)),
         (_("Tự nhận"), rule_words(case)),
         (_("Số văn bản"), len(lines)),
         (_("Ghi chú"), case.note),
@@ -178,6 +187,8 @@ def rule_words(case: Any) -> str:
 
 def _line(one: Line) -> dict[str, Any]:
     kind = one.item.paper_kind
+    if one.is_exhibit:
+        return _exhibit(one)
     return {
         "n": one.ordinal,
         "pages": one.pages,
@@ -190,6 +201,18 @@ def _line(one: Line) -> dict[str, Any]:
         "state": "" if one.hidden else str(one.paper.state),
         "state_word": "" if one.hidden else state_word(kind, str(one.paper.state)),
     }
+
+
+def _exhibit(one: Line) -> dict[str, Any]:
+    """What was laid in by hand: a photograph is seen, a record heard, where the browser can."""
+    row = one.files[0] if one.files else None
+    href = url_for("casefiles.file", paper_id=one.item.case_file_id, n=one.paper.n) if row else ""
+    kind = row.media_type.partition("/")[0] if row else ""
+    return {
+        "n": one.ordinal, "pages": one.pages, "hidden": False, "code": row.name if row else "",
+        "day": day(one.day), "words": one.words, "author": one.author, "href": href,
+        "state": "", "state_word": "", "plays": href if kind == "audio" else "",
+    }  # fmt: skip
 
 
 def _package(actor: Actor, case: CaseFile, lines: list[Line]) -> dict[str, Any] | None:

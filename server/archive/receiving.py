@@ -37,7 +37,7 @@ def accept(actor: Actor, ref: Ref) -> CaseFile:
     with taking(CaseFile, actor, ref, "accept_transfer") as case:
         sound = case.has_package and not checking.faults(store().path(case.package_sha256))
         perform.perform(actor, "accept_transfer", case, Filing(package_is_sound=sound))
-        for item in case.items:
+        for item in case.papers:
             perform.lend(
                 item.paper_kind, item.paper_id, [f"a:{case.agency_id}:ARCHIVIST"], "archive"
             )

@@ -1,7 +1,7 @@
 """/casefiles: the files that I may read, one of them with its steps, and what is printed of it."""
 
 import io
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 from urllib.parse import urlencode
 
@@ -13,6 +13,8 @@ from server import bars
 from server.archive import (
     access_pages,
     delivery_pages,
+    destruction_pages,
+    exhibit_pages,
     opening,
     pages,
     plan_pages,
@@ -22,6 +24,7 @@ from server.archive import (
     sheets,
     whole,
 )
+from server.archive.destroying import SEES
 from server.archive.shapes import Opening
 from server.archive.steps import STEPS
 from server.clock import today
@@ -41,6 +44,7 @@ from server.words_of_casefiles import STATES
 from server.words_of_law import state_word
 from workflows import CASEFILE, Refused
 from workflows.casefile import HANDS
+from workflows.casefile import CaseFile as State
 
 room = Blueprint("casefiles", __name__, url_prefix="/casefiles")
 
@@ -63,6 +67,7 @@ def index() -> ResponseReturnValue:
         rows=[_row(row, names, units) for row in rows],
         filters=_bar(asked),
         may_open=bool(HANDS & actor.roles),
+        may_destroy=bool(SEES & actor.roles),
         year=today().year,
         next_href=f"?{urlencode({**asked, 'cursor': after})}" if after else None,
     )
@@ -180,6 +185,8 @@ def package(paper_id: int) -> Response:
     case = find(CaseFile, actor, paper_id)
     if not case.has_package:
         raise Refused("not_found")
+    if case.state == State.DESTROYED:
+        raise Refused("is_destroyed")
     if not pages.may_take(actor, shown_to(actor, case)):
         raise Refused("not_yours")
     return send_file(
@@ -208,19 +215,22 @@ def metadata_file(paper_id: int) -> Response:
     )  # fmt: skip
 
 
-for _method, _rule, _view in (
+_DOORS: list[tuple[str, str, Callable[..., ResponseReturnValue]]] = [
     *access_pages.DOORS,
     *delivery_pages.DOORS,
+    *destruction_pages.DOORS,
+    *exhibit_pages.DOORS,
     *plan_pages.DOORS,
     *putting.DOORS,
-):
+]
+for _method, _rule, _view in _DOORS:
     room.add_url_rule(_rule, _view.__name__, _view, methods=[_method])
 
 open_talk(room, CaseFile)
 open_counter(
     room,
     Room(
-        "casefiles", CaseFile, STEPS, pages.FORMS, pages.view, shown_as=pages.shown_as,
+        "casefiles", CaseFile, STEPS, pages.FORMS, pages.view, exhibit_pages.button, pages.shown_as,
         template="casefiles/show.html",
     ),
 )  # fmt: skip

@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from server.shapes import Asked, Code, Day, DocType, Id, Line, Reason, Subject
+from server.shapes import Asked, Code, Day, DocType, Filled, FullText, Id, Line, Reason, Subject
 from workflows.filing import LONGEST
 
 Years = Annotated[int, Field(ge=0, le=LONGEST, description="Số năm bảo quản; 0 là vĩnh viễn")]
@@ -93,3 +93,31 @@ class Confirming(Asked):
     """Which request it was by which somebody's rights were changed."""
 
     request: Id
+
+
+class Listing(Asked):
+    """Expired files that are to be destroyed, by their ids."""
+
+    files: list[Id] = Field(min_length=1, max_length=500)
+
+
+class Reviewing(Asked):
+    """The council (a line a member), its minutes, what it said; `kept`: files it wants kept."""
+
+    members: FullText
+    minutes: Line
+    reason: Reason
+    kept: list[Id] = Field(default=[], max_length=500)
+
+
+class Deciding(Asked):
+    """The decision of the head, by its number and symbol."""
+
+    decision: Line
+
+
+class Exhibiting(Asked):
+    """What is on the pictures, or said on the record; the day it was made."""
+
+    title: Filled
+    day: Day

@@ -23,6 +23,8 @@ STEPS = {
     "keep_back": Step(_("Cho giữ lại"), services.keep_back, shapes.KeepingBack),
     "transfer": Step(_("Nộp lưu"), services.transfer, tone="primary"),
     "accept_transfer": Step(_("Nhận vào lưu trữ"), receiving.accept, tone="primary"),
+    "freeze": Step(_("Đóng băng hồ sơ"), services.freeze, Why),
+    "unfreeze": Step(_("Thôi đóng băng"), services.unfreeze, Why),
     "grant_access": Step(_("Cho đọc theo yêu cầu"), access.grant, shapes.Granting, tone="primary"),
     "refuse_access": Step(_("Không cho đọc"), access.refuse, shapes.Answering),
     "withdraw_access": Step(_("Thu lại quyền đọc"), access.withdraw, shapes.Answering),

@@ -17,8 +17,8 @@ from server.jobs import Payload, job
 from server.org.actor import Actor
 from server.org.queries import actor_by_id
 from server.papers.models import PaperFile
-from server.papers.services import files_of, find, log_read
-from server.uploads.kinds import PDF
+from server.papers.services import find, log_read
+from server.uploads.kinds import JPEG, PDF, PNG, TIFF
 from server.uploads.pool import ask
 from workflows import Refused
 
@@ -73,11 +73,12 @@ def _whole(actor: Actor, case_id: int) -> tuple[CaseFile, list[Line]]:
 def _opened(actor: Actor, lines: Sequence[Line]) -> None:
     """Whoever takes a document along has read it (DOMAIN §3.6)."""
     for one in lines:
-        log_read(actor, one.item.paper_kind, one.paper.id)
+        if not one.is_exhibit:
+            log_read(actor, one.item.paper_kind, one.paper.id)
 
 
 def _files(line: Line) -> list[PaperFile]:
-    return files_of(line.item.paper_kind, line.paper.id)
+    return line.files
 
 
 def _named(row: PaperFile) -> dict[str, str]:
@@ -87,7 +88,7 @@ def _named(row: PaperFile) -> dict[str, str]:
 
 def _drawn(row: PaperFile | None) -> bytes | None:
     """As pages that nobody signed: a signature holds for its own file alone (LTV-04)."""
-    if row is None or row.media_type != PDF:
+    if row is None or row.media_type not in (PDF, PNG, JPEG, TIFF):
         return None
     try:
         made: bytes = ask(store().fetch(row.sha256), row.name, "archive")["files"][0]

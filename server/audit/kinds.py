@@ -64,6 +64,13 @@ KINDS: dict[str, Kind] = {
     "access_ended": _change(_("Hết hạn đọc hồ sơ"), _LENT),
     "access_confirmed": _change(_("Xác nhận thay đổi quyền đọc hồ sơ"), _LENT),
     "access_read": _change(_("Đọc theo yêu cầu được chấp thuận"), "request"),
+    "destruction_list": _change(_("Lập danh mục hồ sơ tiêu hủy"), "agency files"),
+    "destruction_review": _change(_("Hội đồng xét hồ sơ tiêu hủy"), "agency files"),
+    "destruction_decide": _change(_("Quyết định tiêu hủy hồ sơ"), "agency files"),
+    "destruction_reject": _change(_("Không cho tiêu hủy hồ sơ"), "agency files"),
+    "destruction_withdraw": _change(_("Rút danh mục hồ sơ tiêu hủy"), "agency files"),
+    "destruction_carry_out": _change(_("Tiêu hủy hồ sơ"), "agency files"),
+    "contents_destroyed": _change(_("Tiêu hủy nội dung hết thời hạn bảo quản"), "casefile files"),
     "plan_approved": _change(_("Phê duyệt danh mục hồ sơ"), "year lines"),
     "lengthen": _kind(
         _("Bổ sung giá trị lâu dài"), "agency file input_sha256 revision_sha256 level"

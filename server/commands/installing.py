@@ -6,6 +6,7 @@ import click
 
 from server import doctor as physician
 from server import schema
+from server.archive.wiping import destroy_again
 from server.commands.inside import in_office
 from server.commands.settings import settings
 from server.database import db
@@ -54,3 +55,5 @@ def _purge_again() -> None:
     """A database or a store that was laid back from a copy may hold what was destroyed (SEC-04)."""
     if done := purge_again():
         click.echo(f"✓ đã tiêu hủy lại {done} văn bản mật theo danh sách tiêu hủy", err=True)
+    if done := destroy_again():
+        click.echo(f"✓ đã tiêu hủy lại {done} hồ sơ hết thời hạn bảo quản", err=True)

@@ -98,6 +98,8 @@ WEEK = "schedule/weeks"
 """A published week is everybody's in the agency: it has no readers, its page asks who comes."""
 ACCESS = "casefiles/access"
 """A request to read a file is his who asked, though the file is not."""
+DESTRUCTIONS = "casefiles/destructions"
+"""A list of files to be destroyed: its page asks who comes."""
 
 
 def mentions(actor: Actor) -> Select[int]:
@@ -107,7 +109,7 @@ def mentions(actor: Actor) -> Select[int]:
         Reader.paper_kind == Mention.paper_kind,
         Reader.paper_id == Mention.paper_id,
     )
-    open_to_him = or_(Mention.paper_kind.in_((WEEK, ACCESS)), readable.exists())
+    open_to_him = or_(Mention.paper_kind.in_((WEEK, ACCESS, DESTRUCTIONS)), readable.exists())
     return select(Mention.id).where(Mention.person_id == actor.person_id, open_to_him)
 
 

@@ -15,7 +15,7 @@ Columns = Any
 
 AGENCY = (
     "arrangements", "arrivals", "book_volumes", "case_files", "delegations", "deliveries",
-    "desks", "draft_templates", "earlier_documents", "filing_plans", "handovers",
+    "desks", "destructions", "draft_templates", "earlier_documents", "filing_plans", "handovers",
     "incoming_documents", "kept_reports", "kind_rules", "lasting_files", "letters", "meetings",
     "office_hours", "outgoing_documents", "phrases", "positions", "recipient_groups",
     "register_rows", "registers", "scans", "shared_things", "signatures", "takeovers", "tasks",
@@ -36,10 +36,12 @@ PARENTS: Mapping[str, Parent] = {
     "absences": Parent("person_id", "persons"),
     "access_requests": Parent("case_file_id", "case_files"),
     "appointments": Parent("position_id", "positions"),
+    "case_exhibits": Parent("case_file_id", "case_files"),
     "case_file_items": Parent("case_file_id", "case_files"),
     "co_issuers": Parent("outgoing_id", "outgoing_documents"),
     "contributions": Parent("incoming_id", "incoming_documents"),
     "delivery_events": Parent("delivery_id", "deliveries"),
+    "destruction_lines": Parent("destruction_id", "destructions"),
     "directives": Parent("incoming_id", "incoming_documents"),
     "draft_files": Parent("outgoing_id", "outgoing_documents"),
     "draft_versions": Parent("outgoing_id", "outgoing_documents"),
@@ -77,7 +79,16 @@ PAPERS = {
     "tasks": "tasks", "casefiles": "case_files", "earlier": "earlier_documents",
 }  # fmt: skip
 """The kinds of papers, and where they stand."""
-OF_PAPERS = ("copies", "history", "mentions", "paper_files", "proposals", "read_log", "readers")
+OF_PAPERS = (
+    "copies",
+    "destroyed_files",
+    "history",
+    "mentions",
+    "paper_files",
+    "proposals",
+    "read_log",
+    "readers",
+)
 """`paper_kind` and `paper_id` say whose they are."""
 ITSELF = "agencies"
 

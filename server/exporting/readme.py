@@ -27,7 +27,7 @@ Văn bản nằm ở đâu
   history              từng bước xử lý (paper_kind, paper_id, ai, lúc nào, lý do)
   directives           bút phê              tasks                nhiệm vụ
   case_files           hồ sơ                case_file_items      văn bản trong hồ sơ
-  access_requests      yêu cầu đọc hồ sơ
+  access_requests      yêu cầu đọc hồ sơ    case_exhibits        ảnh, ghi âm trong hồ sơ
   meetings, meeting_*, minutes_lines, votes, vote_*   cuộc họp, biên bản, biểu quyết
   persons, positions, appointments, units             con người, chức vụ, đơn vị
 

@@ -126,7 +126,7 @@ def _helper(one: dict[str, str], hands: Hands) -> dict[str, str]:
 def _case(case: Any, hands: Hands) -> None:
     """Whoever keeps it reads what lies in it."""
     case.keeper_id, case.keeper_post_id = hands.taker.person_id, hands.new
-    for item in case.items:
+    for item in case.papers:
         perform.lend(item.paper_kind, item.paper_id, [f"p:{hands.new}"], "successor")
 
 

@@ -13,7 +13,7 @@ from server.clock import now
 from server.database import db
 from server.desks import lateness
 from server.desks.models import Mention
-from server.desks.queries import ACCESS, WEEK, mentions
+from server.desks.queries import ACCESS, DESTRUCTIONS, WEEK, mentions
 from server.door.gate import require_seat
 from server.home import desk
 from server.org.actor import Actor
@@ -97,6 +97,10 @@ def _named(row: Mention) -> dict[str, Any]:
     if row.paper_kind == WEEK:
         words, href = str(WEEKS[row.what]), f"/{WEEK}/{row.paper_id}"
         return {"href": href, "words": words, "at": moment_words(row.at)}
+    if row.paper_kind == DESTRUCTIONS:
+        words = _("Một danh mục hồ sơ hết thời hạn bảo quản cần anh/chị xem")
+        return {"href": f"/{DESTRUCTIONS}/{row.paper_id}", "words": words,
+                "at": moment_words(row.at)}  # fmt: skip
     if row.paper_kind == ACCESS:
         words, href = str(LENDING[row.what]), f"/{ACCESS}#r{row.paper_id}"
         return {"href": href, "words": words, "at": moment_words(row.at)}

@@ -96,7 +96,7 @@ def _of_tasks() -> list[tuple[Place, Select]]:
 
 
 def _of_casefiles() -> list[tuple[Place, Select]]:
-    return [(MAIN, select(CaseFile.id, CaseFile.package_sha256))]
+    return [(MAIN, select(CaseFile.id, CaseFile.package_sha256)), (FILE, _files("casefiles"))]
 
 
 def _of_volumes() -> list[tuple[Place, Select]]:

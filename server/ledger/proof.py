@@ -19,7 +19,7 @@ from server.ledger.evidence import (
 from signing.merkle import Head, consistent, includes
 from signing.note import NoteKey
 
-FILE = "revision_sha256"
+FILE, HUNG = "revision_sha256", "file_hung"
 """Where a step's entry names the file of the document as it then stood."""
 
 
@@ -52,7 +52,8 @@ def _examine_entry(entry: Any, head: Head, document: str) -> str:
         raise Bad(f"mục {seq} ({subject(content)}): không nằm trong điểm chốt đã ký")
     if subject(content) != document:
         raise Bad(f"mục {seq} ({subject(content)}): không nói về {document}")
-    return str(said_in(content).get(FILE, ""))
+    said = said_in(content)
+    return str(said.get("file_sha256" if said.get("event") == HUNG else FILE) or "")
 
 
 def _examine_earlier(earlier: Any, head: Head, key: NoteKey) -> None:

@@ -16,6 +16,7 @@ from server.papers.tombstones import was_purged
 from server.uploads import inspect
 from server.uploads.inspected import Inspected
 from server.uploads.places import Place
+from server.uploads.sounds import kind_of_sound
 from server.words import fold
 from workflows import Refused
 
@@ -53,7 +54,15 @@ def take_in(name: str, data: bytes) -> Taken:
 
 def take_open(name: str, data: bytes) -> Taken:
     """The same where no clerk stands at the door: what may be a secret is kept out (SEC-01)."""
-    seen = inspect(data, name)
+    return _open(inspect(data, name), data)
+
+
+def take_made(name: str, data: bytes) -> Taken:
+    """What was made while a matter was handled: sound too, which no document is (CF-04)."""
+    return _open(inspect(data, name, "sound" if kind_of_sound(data) else "examine"), data)
+
+
+def _open(seen: Inspected, data: bytes) -> Taken:
     if seen.suspected_secret or _was_here(data):
         raise Refused("file_may_be_secret", "file")
     return _kept(seen, data, suspected=False)

@@ -13,6 +13,7 @@ from server.database import db, in_an_act, transaction
 from server.desks.models import History, Proposal, Reader, ReadLog
 from server.org.actor import Actor
 from server.papers import safe
+from server.papers.destroyed import is_gone
 from server.papers.models import Paper, PaperFile
 from server.papers.openings import BY_PASS, note_opening
 from workflows import Refused, Role
@@ -141,7 +142,10 @@ def second_of(actor: Actor, paper: Paper, name: str) -> Proposal | None:
 
 
 def files_of(kind: str, paper_id: int) -> list[PaperFile]:
-    mine = select(PaperFile).where(PaperFile.paper_kind == kind, PaperFile.paper_id == paper_id)
+    mine = select(PaperFile).where(
+        PaperFile.paper_kind == kind, PaperFile.paper_id == paper_id,
+        ~is_gone(kind, paper_id, PaperFile.sha256),
+    )  # fmt: skip
     return safe.names_of(list(db.session.scalars(mine.order_by(PaperFile.n))))
 
 
@@ -149,6 +153,8 @@ def file_of(kind: str, paper_id: int, n: int) -> PaperFile:
     row = db.session.scalar(select(PaperFile).filter_by(paper_kind=kind, paper_id=paper_id, n=n))
     if row is None:
         raise Refused("not_found")
+    if db.session.scalar(select(is_gone(kind, paper_id, row.sha256))):
+        raise Refused("is_destroyed")
     return safe.names_of([row])[0]
 
 

@@ -146,9 +146,9 @@ def pool() -> Pool:
         return _pools[0]
 
 
-def inspect(data: bytes, name: str) -> Inspected:
+def inspect(data: bytes, name: str, task: str = "examine") -> Inspected:
     """What a file that was handed in is, or `Refused` with the reason, within ten seconds."""
-    found = ask(data, name, "examine")["inspected"]
+    found = ask(data, name, task)["inspected"]
     return Inspected(**{**found, "text": tuple(found["text"])})
 
 

@@ -15,6 +15,7 @@ from server.uploads.letters import open_letter
 from server.uploads.old_books import is_text, old_book
 from server.uploads.packets import unpack
 from server.uploads.recognise import read_pages
+from server.uploads.sounds import examine_sound
 from server.uploads.stamped import stamped
 from server.uploads.tables import tables
 from server.uploads.to_archive import for_the_archive
@@ -26,6 +27,10 @@ Task = Callable[[bytes, dict[str, Any]], Done]
 
 def _examine(data: bytes, asked: dict[str, Any]) -> Done:
     return {"inspected": asdict(examine(data, asked["name"]))}, []
+
+
+def _examine_sound(data: bytes, asked: dict[str, Any]) -> Done:
+    return {"inspected": asdict(examine_sound(data, asked["name"]))}, []
 
 
 def _open_letter(data: bytes, asked: dict[str, Any]) -> Done:
@@ -110,6 +115,7 @@ TASKS: dict[str, Task] = {
     "old_book": _read_old_book,
     "read": _read,
     "read_again": _read,
+    "sound": _examine_sound,
     "stamp": _stamp,
     "tables": _read_tables,
     "unpack": _unpack,

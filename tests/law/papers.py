@@ -245,6 +245,8 @@ class Folder:
     state: str
     has_papers: bool = True
     has_package: bool = True
+    is_frozen: bool = False
+    has_expired: bool = True
     is_asked_for: bool = True
     is_read_by_request: bool = True
     has_alert: bool = True

@@ -17,7 +17,7 @@ from workflows.access import (
     is_fair_term,
 )
 from workflows.casefile import ANSWERABLE, HANDS
-from workflows.filing import LONGEST, PERMANENT, Filing
+from workflows.filing import LONGEST, PERMANENT, Filing, expires_on
 from workflows.law import PARTS, Reads, Wait
 
 H, HS, S = "HANDS", "HANDS SYSTEM", "SYSTEM"
@@ -31,7 +31,8 @@ WHOSE = {
 WHOLE = Filing(
     reason="Bản trùng", title="Chuyển đổi số năm 2026", code="01.VHTT", code_is_free=True,
     years=10, paper_fits=True, ends_in_time=True, consent="12/QĐ-UBND", until_is_fair=True,
-    package_is_sound=True, term_is_fair=True, is_unconfirmed=True, confirms_anothers=True,
+    package_is_sound=True, term_is_fair=True, is_unconfirmed=True,
+    described="Ảnh hội nghị", files=1, made_by_today=True, decision="9/QĐ", confirms_anothers=True,
 )  # fmt: skip
 
 SENT = "SUBMITTED_TO_ARCHIVE"
@@ -46,6 +47,7 @@ STAGES = {
 SENTENCES = [
     ("CF-01", NOWHERE,     "open",      H,  "OPEN"),
     ("CF-04", "OPEN",      "add",       HS, "OPEN"),
+    ("CF-04", "OPEN",      "attach",    H,  "OPEN"),
     ("CF-06", "OPEN",      "remove",    H,  "OPEN"),
     ("CF-06", "OPEN",      "close",     H,  "CLOSED"),
     ("CF-06", "RETURNED",  "close",     H,  "CLOSED"),
@@ -63,7 +65,11 @@ SENTENCES = [
     *(("§9", "ACCEPTED", name,        T,  "ACCEPTED") for name in ANSWERS),
     *(("§9", state, "read_by_access", W,  state) for state in EVERY.split()),
     *(("§9", state, "end_access",     S,  state) for state in EVERY.split()),
-    *(("§9", state, "confirm_access", C,  state) for state in EVERY.split()),
+    *(("§9", state, "confirm_access", C,  state) for state in f"{EVERY} DESTROYED".split()),
+    *(("§9", state, "freeze",         L,  state) for state in EVERY.split()),
+    *(("§9", state, "unfreeze",       L,  state) for state in EVERY.split()),
+    ("AR-07", "ACCEPTED", "destroy",  T,  "DESTROYED"),
+    *(("AR-07", state, "destroy_again", S, "DESTROYED") for state in EVERY.split()),
 ]
 NOT_OFFERED = [
     ("OPEN",          "remove",          {"has_papers": False},  "has_papers"),
@@ -72,7 +78,15 @@ NOT_OFFERED = [
     (EVERY,           "grant_access",    {"is_asked_for": False}, "is_asked_for"),
     (EVERY,           "refuse_access",   {"is_asked_for": False}, "is_asked_for"),
     (EVERY,           "withdraw_access", {"is_read_by_request": False},     "is_read_by_request"),
-    (EVERY,           "confirm_access",  {"has_alert": False},   "has_alert"),
+    (f"{EVERY} DESTROYED", "confirm_access", {"has_alert": False}, "has_alert"),
+    (EVERY,           "unfreeze",        {"is_frozen": False},   "is_frozen"),
+    ("ACCEPTED",      "destroy",         {"has_expired": False}, "has_expired"),
+    *((states, step, {"is_frozen": True}, "is_not_frozen") for states, step in (
+        ("OPEN", "add"), ("OPEN", "attach"), ("OPEN", "remove"), ("OPEN RETURNED", "close"),
+        ("CLOSED RETURNED", "reopen"), ("CLOSED", "keep_back"), ("CLOSED KEPT_BACK", "transfer"),
+        (SENT, "accept_transfer"), (SENT, "return_transfer"), (EVERY, "freeze"),
+        ("ACCEPTED", "destroy"),
+    )),
 ]
 MISSING = [
     ("",                "open",      {"title": " "},           "has_title"),
@@ -81,6 +95,9 @@ MISSING = [
     ("",                "open",      {"years": -1},            "retention_is_set"),
     ("OPEN",            "add",       {"paper_fits": False},    "paper_is_settled"),
     ("OPEN",            "add",       {"is_in_it": True},       "is_not_in_it_yet"),
+    ("OPEN",            "attach",    {"described": " "},       "is_described"),
+    ("OPEN",            "attach",    {"files": 0},             "has_file"),
+    ("OPEN",            "attach",    {"made_by_today": False}, "made_by_today"),
     ("OPEN",            "remove",    {"reason": " "},          "has_reason"),
     ("OPEN",            "remove",    {"is_in_it": False},      "is_in_it"),
     ("OPEN RETURNED",   "close",     {"title": ""},            "has_title"),
@@ -107,10 +124,19 @@ MISSING = [
     (EVERY,       "withdraw_access", {"reason": ""},         "has_reason"),
     (EVERY,       "read_by_access", {"stage": "ENDED"},      "request_runs"),
     (EVERY,       "end_access",    {"stage": "GRANTED"},     "term_is_over"),
-    (EVERY,       "confirm_access", {"is_unconfirmed": False}, "is_unconfirmed"),
-    (EVERY,       "confirm_access", {"confirms_anothers": False}, "confirms_anothers"),
+    (EVERY,       "freeze",        {"reason": " "},          "has_reason"),
+    (EVERY,       "unfreeze",      {"reason": " "},          "has_reason"),
+    ("ACCEPTED",  "destroy",       {"decision": " "},        "is_decided"),
+    (EVERY,       "destroy_again", {"decision": ""},         "is_decided"),
+    (f"{EVERY} DESTROYED", "confirm_access", {"is_unconfirmed": False}, "is_unconfirmed"),
+    (f"{EVERY} DESTROYED", "confirm_access", {"confirms_anothers": False}, "confirms_anothers"),
 ]
 # fmt: on
+
+
+def folder(state: str, step: str) -> Folder:
+    """Only what was frozen is let go."""
+    return Folder(state, is_frozen=step == "unfreeze")
 
 
 def brought(step: str, **facts: object) -> Filing:
@@ -122,10 +148,10 @@ def brought(step: str, **facts: object) -> Filing:
 @pytest.mark.parametrize(("law_id", "state", "step", "whose", "end"), SENTENCES)
 def test_a_file_moves_by_its_hands_and_no_others(law_id, state, step, whose, end):
     for role in WHOSE[whose]:
-        taken = CASEFILE.decide(Folder(state), brought(step), step, {role})
+        taken = CASEFILE.decide(folder(state, step), brought(step), step, {role})
         assert (taken.target, taken.id) == (end, law_id)
     with pytest.raises(Refused, match=r"^wrong_role$"):
-        CASEFILE.decide(Folder(state), brought(step), step, frozenset(Role) - WHOSE[whose])
+        CASEFILE.decide(folder(state, step), brought(step), step, frozenset(Role) - WHOSE[whose])
 
 
 def test_no_sentence_could_be_added_unnoticed():
@@ -134,20 +160,20 @@ def test_no_sentence_could_be_added_unnoticed():
         (it.id, it.source, it.name, frozenset(it.roles), it.target) for it in CASEFILE.transitions
     }
     assert written == there
-    assert CASEFILE.final == {"ACCEPTED"}
+    assert CASEFILE.final == {"ACCEPTED", "DESTROYED"}
     assert not any(it.seconds for it in CASEFILE.transitions)
 
 
 @pytest.mark.parametrize(("states", "step", "facts", "reason"), NOT_OFFERED)
 def test_without_its_fact_there_is_no_button(states, step, facts, reason):
     for state in states.split():
-        assert CASEFILE.step(state, step).lacks(replace(Folder(state), **facts)) == [reason]
+        assert CASEFILE.step(state, step).lacks(replace(folder(state, step), **facts)) == [reason]
 
 
 @pytest.mark.parametrize(("states", "step", "act", "reason"), MISSING)
 def test_what_an_act_does_not_bring_is_named(states, step, act, reason):
     for state in states.split() or [""]:
-        found = CASEFILE.step(state, step).objections(Folder(state), brought(step, **act))
+        found = CASEFILE.step(state, step).objections(folder(state, step), brought(step, **act))
         assert found == [reason]
 
 
@@ -190,9 +216,17 @@ def test_whoever_brings_nothing_claims_nothing():
     assert Filing() == Filing(
         reason="", title="", code="", code_is_free=False, years=-1, paper_fits=False,
         is_in_it=False, unfinished=0, ends_in_time=False, consent="", until_is_fair=False,
-        package_is_sound=False, term_is_fair=False, reads_it=False, asks_already=False,
+        package_is_sound=False, described="", files=0, made_by_today=False, decision="",
+        term_is_fair=False, reads_it=False, asks_already=False,
         stage="", is_unconfirmed=False, confirms_anothers=False,
     )  # fmt: skip
+
+
+def test_what_is_kept_for_ever_never_expires_and_the_rest_after_its_years():
+    ended = dt.date(2016, 2, 29)
+    assert expires_on(ended, PERMANENT) is None
+    assert expires_on(ended, 1) == dt.date(2017, 2, 28)
+    assert expires_on(ended, 10) == dt.date(2026, 2, 28)
 
 
 def test_a_file_is_read_by_request_for_a_year_at_most_and_from_today():

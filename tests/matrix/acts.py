@@ -175,6 +175,8 @@ CASEFILES = {
     "transfer": Act(_KEPT),
     "accept_transfer": Act(""),
     "return_transfer": Act("", REASON),
+    "freeze": Act("minh binh anh", REASON),
+    "unfreeze": Act("minh binh anh", REASON),
     "grant_access": Act(_ANSWERED, {"request": 1}),
     "refuse_access": Act(_ANSWERED, {"request": 1} | REASON),
     "withdraw_access": Act(_ANSWERED, {"request": 1} | REASON),

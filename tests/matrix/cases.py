@@ -1,6 +1,6 @@
 """The doors of case files, tasks and reports: who is not refused at each (DOMAIN §3.2, §9, §13)."""
 
-from tests.matrix.acts import CASEFILES, LED, TASKS, Act
+from tests.matrix.acts import _KEPT, CASEFILES, LED, TASKS, Act
 
 Who = frozenset[str]
 LISTERS = frozenset({"minh", "binh", "anh", "tuan", "hoa", "tckh", "thu"})
@@ -29,6 +29,7 @@ MADE = (
 )
 """Who reads them has them made, but for the auditor (SOD-05)."""
 
+KEPT = Act(_KEPT)
 WHOLE = Act(" ".join(sorted(LISTERS | {"nam", "cv_tckh", "cv_xa"})))
 """Who reads every paper in it; an auditor takes nothing along."""
 _DELIVERY = "/outgoing/<id>/deliveries/<delivery_id>"
@@ -51,6 +52,9 @@ def paper_doors(read: Act) -> dict[str, Act]:
         "GET /casefiles/<id>": read,
         "GET /casefiles/<id>/files/<n>": read,
         "GET /casefiles/<id>/contents.pdf": read,
+        "GET /api/v1/casefiles/<id>/files/<n>": read,
+        "POST /api/v1/casefiles/<id>/files": KEPT,
+        **{f"{it} /casefiles/<id>/exhibits": KEPT for it in ("GET", "POST")},
         "GET /casefiles/<id>/package.zip": read,
         "GET /casefiles/<id>/metadata.xml": WHOLE,
         "POST /casefiles/<id>/whole": WHOLE,
@@ -86,6 +90,7 @@ def house_doors(everybody: Who, drafters: Who, heads: Who) -> dict[str, Who]:
         **{f"{it} /casefiles/transfer": drafters for it in ("GET", "POST")},
         **dict.fromkeys(("GET /casefiles/access", "GET /api/v1/casefiles/access"), everybody),
         **dict.fromkeys(ASKING, everybody - {"son", "kien", "yen", "tech"}),
+        **destruction_doors(heads),
         "GET /casefiles/deliveries": everybody,
         **{f"GET /casefiles/deliveries/<row_id>{it}": everybody for it in ("", *DELIVERY)},
         "GET /casefiles/put/<kind>/<row_id>": drafters,
@@ -98,6 +103,27 @@ def house_doors(everybody: Who, drafters: Who, heads: Who) -> dict[str, Who]:
         "GET /casefiles/plan/<year>/approve": heads,
         "POST /casefiles/plan/<year>/approve": heads,
         "POST /casefiles/plan/<year>/<deed>": frozenset({"minh", "binh", "anh", "tuan", "thu"}),
+    }
+
+
+def destruction_doors(heads: Who) -> dict[str, Who]:
+    """Lists of expired files: the archive makes them, the head decides (AR-07)."""
+    archive, sees = frozenset({"thu"}), frozenset({"thu", "minh", "binh", "anh", "tuan", "son"})
+    one, api = "/casefiles/destructions/<row_id>", "/api/v1/casefiles/destructions"
+    return {
+        **dict.fromkeys(("GET /casefiles/destructions", f"GET {api}"), sees),
+        **dict.fromkeys((f"GET {one}", f"GET {api}/<id>"), sees),
+        **dict.fromkeys((f"{it} /casefiles/destructions/new" for it in ("GET", "POST")), archive),
+        f"POST {api}": archive,
+        **{
+            door: who
+            for who, deeds in (
+                (archive, ("review", "carry_out", "withdraw")),
+                (heads, ("decide", "reject")),
+            )
+            for it in deeds
+            for door in (f"GET {one}/{it}", f"POST {one}/{it}", f"POST {api}/<id>/actions/{it}")
+        },
     }
 
 

@@ -12,6 +12,7 @@ from server.answers import ANSWERS, words_of
 from server.api.problems import Problem, problem_of
 from tests.reading import calls
 from workflows import WORKFLOWS, Refused
+from workflows.destroying import DESTROYING
 from workflows.handing_over import HANDING_OVER
 from workflows.reorganising import REORGANISING
 from workflows.schedule import SCHEDULE
@@ -97,7 +98,7 @@ def test_every_no_can_be_said() -> None:
     """Raised by its name somewhere, or the name of a guard of the law."""
     rows = [
         row
-        for workflow in (*WORKFLOWS, REORGANISING, HANDING_OVER, SCHEDULE)
+        for workflow in (*WORKFLOWS, REORGANISING, HANDING_OVER, SCHEDULE, DESTROYING)
         for row in workflow.transitions
     ]
     guards = {guard.__name__ for row in rows for guard in (*row.offered, *row.asked)}

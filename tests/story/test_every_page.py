@@ -34,6 +34,7 @@ PAGES = {
         "/people/places", "/people/templates", "/people/pending", "/delegations", "/absences",
         "/people/calendar", "/people/calendar/hours", "/", "/exports",
     ),
+    "thu": ("/casefiles/destructions", "/casefiles/destructions/new"),
     "yen": ("/",),
 }  # fmt: skip
 

@@ -3,18 +3,18 @@
 import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 from sqlalchemy import select
 
 from server.clock import local
 from server.database import db
-from server.documents.casefiles.models import CaseFile, CaseFileItem
+from server.documents.casefiles.models import EXHIBITS, CaseFile, CaseFileItem, Exhibit
 from server.documents.incoming.models import IncomingDocument
 from server.documents.outgoing.models import OutgoingDocument
 from server.org.actor import Actor
 from server.papers.models import Paper, PaperFile
-from server.papers.services import may_read
+from server.papers.services import files_of, may_read
 from server.perform import readers_left
 from workflows.filing import pages_of
 from workflows.incoming import DECIDED_ON, Incoming
@@ -74,12 +74,24 @@ class Line:
     hidden: bool = False
 
     @property
+    def is_exhibit(self) -> bool:
+        return self.item.paper_kind == EXHIBITS
+
+    @property
     def day(self) -> dt.date:
-        return KINDS[self.item.paper_kind].day(self.paper)
+        return _day(self.item, self.paper)
 
     @property
     def author(self) -> str:
-        return KINDS[self.item.paper_kind].author(self.paper)
+        return str(self.paper.author if self.is_exhibit else _kept(self).author(self.paper))
+
+    @property
+    def files(self) -> list[PaperFile]:
+        """Its computer files; what was laid in by hand is a file of the case file."""
+        if not self.is_exhibit:
+            return files_of(self.item.paper_kind, self.paper.id)
+        rows = files_of("casefiles", self.item.case_file_id)
+        return [one for one in rows if one.n == self.paper.n]
 
     @property
     def words(self) -> str:
@@ -91,6 +103,16 @@ class Line:
         return f"{self.first}" if self.first == self.last else f"{self.first}-{self.last}"
 
 
+def _kept(line: Line) -> Kept:
+    return KINDS[line.item.paper_kind]
+
+
+def _day(item: CaseFileItem, paper: Any) -> dt.date:
+    if item.paper_kind == EXHIBITS:
+        return cast("Exhibit", paper).made_on
+    return KINDS[item.paper_kind].day(paper)
+
+
 def lines_of(case: CaseFile) -> list[Line]:
     """What lies in it, in the course of the matter: by day, then as it was put in (CF-04)."""
     papers = _papers(case)
@@ -99,7 +121,7 @@ def lines_of(case: CaseFile) -> list[Line]:
         found.sort(key=lambda one: one[0].ordinal)
         spans = [(item.first_page, item.first_page + item.pages - 1) for item, _ in found]
     else:
-        found.sort(key=lambda one: (KINDS[one[0].paper_kind].day(one[1]), one[0].id))
+        found.sort(key=lambda one: (_day(*one), one[0].id))
         lengths = _lengths(case)
         spans = pages_of([lengths.get((one.paper_kind, one.paper_id), 1) for one, _ in found])
     return [
@@ -118,7 +140,8 @@ def _papers(case: CaseFile) -> dict[tuple[str, int], Any]:
     for kind, kept in KINDS.items():
         mine = select(kept.model).where(kept.model.id.in_(_ids(case, kind)))
         found |= {(kind, paper.id): paper for paper in db.session.scalars(mine)}
-    return found
+    laid = select(Exhibit).where(Exhibit.id.in_(_ids(case, EXHIBITS)))
+    return found | {(EXHIBITS, one.id): one for one in db.session.scalars(laid)}
 
 
 def _lengths(case: CaseFile) -> dict[tuple[str, int], int]:
@@ -130,12 +153,20 @@ def _lengths(case: CaseFile) -> dict[tuple[str, int], int]:
         )
         for paper_id, pages in db.session.execute(rows):
             found[kind, paper_id] = found.get((kind, paper_id), 0) + max(1, pages)
-    return found
+    laid = select(Exhibit.id, PaperFile.pages).join(
+        PaperFile,
+        (PaperFile.paper_kind == "casefiles")
+        & (PaperFile.paper_id == Exhibit.case_file_id)
+        & (PaperFile.n == Exhibit.n),
+    )
+    shown = db.session.execute(laid.where(Exhibit.id.in_(_ids(case, EXHIBITS))))
+    return found | {(EXHIBITS, id): max(1, pages) for id, pages in shown}
 
 
 def shown_to(actor: Actor, case: CaseFile) -> list[Line]:
     """The same, without the words of what this one may not read: a file opens no paper."""
     readable = {kind: _readable(actor, case, kind) for kind in KINDS}
+    readable[EXHIBITS] = set(_ids(case, EXHIBITS))
     return [
         Line(one.item, one.paper, one.ordinal, one.first, one.last,
              hidden=one.item.paper_id not in readable[one.item.paper_kind])
@@ -161,7 +192,8 @@ def _readable(actor: Actor, case: CaseFile, kind: str) -> set[int]:
 
 def unfinished(case: CaseFile) -> int:
     """How many of its documents are still worked on (article 29.4a)."""
-    return sum(paper.state not in KINDS[kind].at_rest for (kind, _), paper in _papers(case).items())
+    papers = [(KINDS[kind], it) for (kind, _), it in _papers(case).items() if kind in KINDS]
+    return sum(paper.state not in kept.at_rest for kept, paper in papers)
 
 
 def fix(case: CaseFile) -> None:

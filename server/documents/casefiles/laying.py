@@ -15,6 +15,9 @@ from workflows import Refused, Role
 from workflows.casefile import CaseFile as State
 from workflows.filing import Filing
 
+_TAKES = (CaseFile.state == State.OPEN, CaseFile.frozen_at.is_(None))
+"""Such files take a paper."""
+
 
 def lay(actor: Actor, case: CaseFile, paper: Any) -> None:
     """Put it in, as a step of the act at hand; the file's law is heard."""
@@ -56,7 +59,7 @@ def by_rule(paper: Any) -> None:
     kind, words = paper.workflow.name, fold(paper.subject)
     unit = getattr(paper, "lead_unit_id", None) or getattr(paper, "unit_id", None)
     found = select(CaseFile).where(
-        CaseFile.agency_id == paper.agency_id, CaseFile.state == State.OPEN,
+        CaseFile.agency_id == paper.agency_id, *_TAKES,
         or_(CaseFile.unit_id.is_(None), CaseFile.unit_id == unit),
     )  # fmt: skip
     for case in db.session.scalars(found.order_by(CaseFile.id)):
@@ -71,7 +74,7 @@ def beside_question(reply: Any) -> None:
     question = db.session.get_one(KINDS["incoming"].model, reply.replies_to_id)
     there = {one.id for one in files_of(reply)}
     for case in files_of(question):
-        if case.state == State.OPEN and case.id not in there:
+        if case.state == State.OPEN and not case.is_frozen and case.id not in there:
             lay(the_server(reply.agency_id), case, reply)
 
 
@@ -88,7 +91,7 @@ def within_reach(actor: Actor) -> list[ColumnElement[bool]]:
 
 def open_files(actor: Actor) -> list[CaseFile]:
     """What may be chosen for a paper, the youngest year first."""
-    asked = select(CaseFile).where(*within_reach(actor), CaseFile.state == State.OPEN)
+    asked = select(CaseFile).where(*within_reach(actor), *_TAKES)
     order = (CaseFile.year.desc(), CaseFile.code)
     return list(db.session.scalars(asked.order_by(*order)))
 

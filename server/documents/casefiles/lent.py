@@ -99,6 +99,18 @@ def _over(row: AccessRequest) -> None:
     row.stage = Stage.ENDED
 
 
+def end_for_good(actor: Actor, case: CaseFile) -> None:
+    """Its contents go: nobody is lent them any more, nor asks; a step."""
+    for row in case.requests:
+        if row.stage == Stage.GRANTED:
+            take_back(row)
+            tell(actor, row, LENT_NO_MORE)
+        if row.stage in (Stage.GRANTED, Stage.ASKED):
+            row.stage = Stage.ENDED
+            note("access_ended", actor, row)
+    perform.refresh_desks(case, "end_access")
+
+
 def heard(actor: Actor, kind: str, paper_id: int) -> None:
     """Each reading by a grant alone stands in the file's history and in the log."""
     with transaction():

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any
+from typing import Any, ClassVar
 
 from sqlalchemy import JSON, ForeignKey, Index, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -15,9 +15,11 @@ from server.papers.models import Lies, Paper
 from workflows import CASEFILE, Wait
 from workflows.access import Stage
 from workflows.casefile import CaseFile as State
-from workflows.filing import WARNED, Rule, archive_due, must_be_archived
+from workflows.filing import WARNED, Rule, archive_due, expires_on, must_be_archived
 
 Seats = list[str]
+EXHIBITS = "exhibits"
+"""The kind of a line of the contents that is no document (`Exhibit`)."""
 
 
 def keeper(case: Any) -> Seats:
@@ -91,6 +93,7 @@ class CaseFile(Paper, Base):
     ended_on: Mapped[dt.date | None]
     note: Mapped[str] = mapped_column(Text, default="")
     kept_until: Mapped[dt.date | None]
+    frozen_at: Mapped[dt.datetime | None] = mapped_column(Moment)
     package_sha256: Mapped[str] = mapped_column(default="")
     handover_id: Mapped[int | None] = mapped_column(index=True)
     line_id: Mapped[int | None] = mapped_column(index=True)
@@ -105,11 +108,29 @@ class CaseFile(Paper, Base):
         back_populates="case_file", order_by="AccessRequest.id"
     )
 
+    @property
+    def papers(self) -> list["CaseFileItem"]:
+        """The documents that lie in it; what was made for it alone is no paper of its own."""
+        return [one for one in self.items if one.paper_kind != EXHIBITS]
+
     # what the law asks
 
     @property
     def is_in_archive(self) -> bool:
         return self.state == State.ACCEPTED
+
+    @property
+    def is_frozen(self) -> bool:
+        return self.frozen_at is not None
+
+    @property
+    def expires_on(self) -> dt.date | None:
+        """The last day of its term of keeping; none while it is open, or kept for ever."""
+        return expires_on(self.ended_on, self.years) if self.ended_on else None
+
+    @property
+    def has_expired(self) -> bool:
+        return self.expires_on is not None and self.expires_on < today()
 
     @property
     def is_asked_for(self) -> bool:
@@ -252,3 +273,23 @@ class AccessRequest(Base):
     @property
     def is_unconfirmed(self) -> bool:
         return bool(self.alert) and self.confirmed_at is None
+
+
+class Exhibit(Base):
+    """What was made while the matter was handled and is no document: a picture, a record (CF-04).
+
+    `n`: which file of the case file it is; `doc_type`, `subject`: as the list of contents has them.
+    """
+
+    __tablename__ = "case_exhibits"
+    __table_args__ = (UniqueConstraint("case_file_id", "n"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    case_file_id: Mapped[int] = mapped_column(ForeignKey("case_files.id"))
+    n: Mapped[int]
+    doc_type: Mapped[str]
+    subject: Mapped[str] = mapped_column(Text)
+    made_on: Mapped[dt.date]
+    author: Mapped[str]
+    code: ClassVar[str] = ""
+    state: ClassVar[str] = ""

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import select
 
 from server import perform
-from server.clock import today
+from server.clock import now, today
 from server.database import db, transaction
 from server.desks.models import Desk
 from server.documents.casefiles import kept, laying, lent
@@ -161,6 +161,23 @@ def keep_back(actor: Actor, ref: Ref, *, until: dt.date, consent: str, reason: s
 
 def _kept(case: CaseFile, until: dt.date) -> None:
     case.kept_until = until
+
+
+def freeze(actor: Actor, ref: Ref, *, reason: str) -> CaseFile:
+    """Who has authority stops whatever would move, change or destroy it (Annex VI, IV.1g)."""
+    with taking(CaseFile, actor, ref, "freeze") as case:
+        perform.perform(actor, "freeze", case, Filing(reason=reason), lambda: _held(case, now()))
+    return case
+
+
+def unfreeze(actor: Actor, ref: Ref, *, reason: str) -> CaseFile:
+    with taking(CaseFile, actor, ref, "unfreeze") as case:
+        perform.perform(actor, "unfreeze", case, Filing(reason=reason), lambda: _held(case, None))
+    return case
+
+
+def _held(case: CaseFile, at: dt.datetime | None) -> None:
+    case.frozen_at = at
 
 
 def transfer(actor: Actor, ref: Ref) -> CaseFile:

@@ -248,9 +248,10 @@ NOT_IN_THE_STORE = {
     ("takeovers", "sheet_sha256"),
     ("takeovers", "lines_sha256"),
     ("agency_exports", "sha256"),
+    ("destroyed_files", "sha256"),
 }
 """Digests of words, of what is in the store under another row, in a certificate, was never kept,
-is drawn again when it is gone, or was destroyed (SEC-03)."""
+is drawn again when it is gone, or was destroyed (SEC-03, AR-07)."""
 
 
 def test_every_column_with_a_files_digest_is_looked_at(one_app):
