@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from server.clock import local
+from server.meetings.events import of_kinds
 from server.meetings.minutes_papers import Cited
 from server.meetings.minutes_votes import polled
 from server.meetings.minutes_votes import told as vote_told
@@ -56,9 +57,11 @@ def signer_of(meeting: Meeting) -> int:
 
 
 def _beside(meeting: Meeting) -> Iterable[Delegate]:
-    """The secretaries who keep them with him."""
+    """The secretaries who kept them with him: who wrote something down is there."""
     others = meeting.secretaries - {signer_of(meeting)}
-    return (one for one in meeting.people if one.person_id in others)
+    wrote = {one.person_id for one in of_kinds(meeting.id, {"remark"})} if others else set()
+    there = (one for one in meeting.people if one.person_id in others)
+    return (one for one in there if one.came_at is not None or one.person_id in wrote)
 
 
 def ended(meeting: Meeting) -> Line:
@@ -80,9 +83,9 @@ def _attendance(meeting: Meeting) -> Iterable[tuple[str, str]]:
     late = [one for one in came if opened and one.came_at and one.came_at > opened]
     left = [one for one in came if not is_here(one.seat)]
     excused = [one for one in people if one.came_at is None and one.excuse]
-    writes = signer_of(meeting)  # whoever writes it down is there
+    writers = {signer_of(meeting), *(one.person_id for one in _beside(meeting))}
     stayed = [one for one in people if one.came_at is None and not one.excuse]
-    absent = [one for one in stayed if closed and one.person_id != writes]
+    absent = [one for one in stayed if closed and one.person_id not in writers]
     here = meeting.quorum
     members = f" {sum(one.seat.member for one in came)} trên {here.base} thành viên"
     rows = (
@@ -140,10 +143,8 @@ def _state(meeting: Meeting, event: MeetingEvent, _papers: Cited) -> str:
         return f"{clock_words(event.at)}: tạm nghỉ."
     if event.payload["state"] != "IN_SESSION":
         return ""
-    resumed = meeting.opened_at is not None and event.at - meeting.opened_at > dt.timedelta(
-        seconds=1
-    )
-    return f"{clock_words(event.at)}: {'họp tiếp' if resumed else 'chủ trì khai mạc'}."
+    opens = "rested" not in event.payload
+    return f"{clock_words(event.at)}: {'chủ trì khai mạc' if opens else 'họp tiếp'}."
 
 
 def _item(meeting: Meeting, event: MeetingEvent, papers: Cited) -> str:

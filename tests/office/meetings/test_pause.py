@@ -55,6 +55,16 @@ def test_turn_and_matter_go_on_from_where_they_stood(cast):
         assert events.of_kinds(id_of(path), {"meeting.state"})[-1].payload["rested"] == 1800
 
 
+def test_the_minutes_tell_a_pause_from_an_opening_however_soon_it_comes(one_cast):
+    """Minh opens, and pauses within the second: half of the members look for their glasses."""
+    path = opened(one_cast)
+    does(one_cast.minh, path, "pause")
+    does(one_cast.minh, path, "resume")
+    lines = [one["text"] for one in one_cast.tuan.sees(f"{path}/minutes")["items"]]
+    told = [one.rpartition(": ")[2] for one in lines if "giờ" in one and ": " in one]
+    assert told == ["chủ trì khai mạc.", "tạm nghỉ.", "họp tiếp."]
+
+
 def test_two_pauses_add_up_and_what_did_not_run_rests_not(one_cast):
     with time_machine.travel(clock.now(), tick=False) as time:
         path = speaking(one_cast)

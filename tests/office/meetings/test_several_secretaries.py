@@ -1,6 +1,7 @@
 """Several secretaries keep one meeting: each may do all of it, one signs (§10.3)."""
 
 import io
+import re
 
 import pypdfium2
 import pytest
@@ -76,10 +77,25 @@ def test_the_part_is_given_and_taken_away_while_his_page_stands_open(one_app, on
     assert "cùng làm thư ký." in text and "thôi làm thư ký." in text
 
 
+def test_a_secretary_who_did_not_come_kept_no_minutes(one_cast):
+    """Nam was named and stayed away; Tuấn typed and never pressed the button that he is there."""
+    cast = one_cast
+    path = opened(cast, secretaries=[cast.nam.account, cast.lien.account])
+    does(cast.lien, path, "remark", text="Ghi")
+    does(cast.minh, path, "close")
+    text = "\n".join(one["text"] for one in cast.tuan.sees(f"{path}/minutes")["items"])
+    assert f"Cùng ghi biên bản: {cast.lien.actor.name}" in text
+    (absent,) = re.findall(r"^Vắng: .*$", text, re.MULTILINE)
+    assert cast.nam.actor.name in absent and cast.nam.actor.name not in text.replace(absent, "")
+    assert cast.tuan.actor.name not in absent and cast.lien.actor.name not in absent
+
+
 @pytest.mark.parametrize("signer", ["tuan", "binh"])
 def test_the_minutes_bear_the_name_of_the_secretary_who_signs_them(one_cast, signer):
     cast = one_cast
     path = opened(cast, secretaries=[cast.binh.account])
+    for hand in (cast.tuan, cast.binh):
+        does(hand, path, "check_in")
     does(cast.minh, path, "close")
     does(cast.tuan, path, "draft_minutes")
     hand = getattr(cast, signer)
