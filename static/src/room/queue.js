@@ -47,12 +47,15 @@ function lasting() {
     el("select", { id: "room-minutes", class: "form-select", onchange: choose }, [2, 3, 5, 10, 15].map((n) => el("option", { value: n, selected: n === minutes }, n))));
 }
 
+/** A secretary who is nothing else here writes; who is a member besides asks for the floor as such. */
+const speaks = () => room.view !== "secretary" || mine().parts.some((one) => ["MEMBER", "DELEGATE", "RAPPORTEUR"].includes(one));
+
 /** The one large thing that somebody can do here now; a vote that is open comes before it. */
 function own() {
   if (room.view === "tech" || room.view === "wall") return null;
   if (!isHere(mine())) return come();
   if (room.view === "chair") return opens();
-  if (room.view === "secretary" || !IN()) return null;
+  if (!speaks() || !IN()) return null;
   const place = room.queue.findIndex((one) => one.person === room.me) + 1;
   if (room.speaker?.person === room.me) return [el("p", {}, word("ask.speaks")), big(word("end"), () => act("end_turn"))];
   if (place) return [el("p", {}, word("ask.waits", { n: place })), big(word("ask.withdraw"), () => act("withdraw_request"), "btn big")];
