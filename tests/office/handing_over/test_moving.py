@@ -64,7 +64,7 @@ def test_a_file_is_kept_by_quy_who_reads_what_lies_in_it(monkeypatch):
     lent: list[tuple[str, int, list[str]]] = []
     monkeypatch.setattr(moving.perform, "lend", lambda *said: lent.append(said[:3]))
     item = SimpleNamespace(paper_kind="incoming", paper_id=7)
-    case = SimpleNamespace(keeper_id=1, keeper_post_id=1, items=[item])
+    case = SimpleNamespace(keeper_id=1, keeper_post_id=1, papers=[item])
     moving._case(case, HANDS)
     assert (case.keeper_id, case.keeper_post_id) == (2, 2)
     assert lent == [("incoming", 7, ["p:2"])]
