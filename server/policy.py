@@ -218,7 +218,7 @@ IN_THE_MEETING = (
     "pair_screen", "end_screens", "extend_turn", "mark_stances", "adopt_unopposed",
     "send_ballots", "answer", "end_poll", "count_site", "mute_site",
     "ask_question", "answer_question",
-    "send_substitute", "tell_secretary", "add_paper", "add_item", "set_download",
+    "send_substitute", "tell_secretary", "add_paper", "add_item", "set_download", "move_item",
     "change_secretary", "add_secretary", "drop_secretary", "move_seat", "register_speech",
     "withdraw_speech",
 )  # fmt: skip

@@ -67,6 +67,7 @@ STEPS = {
     "add_paper": _("Bổ sung tài liệu"),
     "add_item": _("Bổ sung nội dung"),
     "set_download": _("Cho hoặc không cho tải tài liệu"),
+    "move_item": _("Xếp lại chương trình"),
     "start_item": _("Bắt đầu nội dung"),
     "end_item": _("Kết luận nội dung"),
     "show_page": _("Trình chiếu"),

@@ -218,6 +218,8 @@ MEETING: Workflow[MeetingFacts, Sitting] = Workflow("meetings", (
     *from_each((SCHEDULED, INVITED, *GATHERED), stay=True, step=
         Step("MT-04", "set_download", "", "", {CHAIR, SECRETARY}, {meets}, {papers_are_not_out})),
     # what is dealt with
+    *from_each(GATHERED, stay=True, step=
+        Step("MT-01", "move_item", "", "", {CHAIR}, asked={item_waits})),
     Step("MT-01", "start_item",     IN_SESSION, IN_SESSION, {CHAIR},
          {has_no_running_item}, {item_waits}),
     Step("MT-01", "end_item",       IN_SESSION, IN_SESSION, {CHAIR},

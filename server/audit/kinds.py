@@ -201,6 +201,7 @@ KINDS: dict[str, Kind] = {
     ),
     "agenda_grew": _change(_("Bổ sung nội dung, tài liệu cuộc họp"), "item paper"),
     "download_set": _change(_("Cho hoặc không cho tải tài liệu họp"), "item allowed"),
+    "item_moved": _change(_("Xếp lại chương trình họp"), "item before after"),
     "chair": _kind(_("Đổi người chủ trì"), "before after"),
     "secretary": _kind(_("Đổi thư ký cuộc họp"), "before after"),
     "secretaries": _change(_("Thêm hoặc bớt thư ký cuộc họp"), "person writes"),

@@ -44,6 +44,7 @@ def fitting(actor: Actor, meeting: Meeting, names: Iterable[str]) -> list[str]:
         "give_floor": not speaks,
         "end_turn": speaks,
         "end_item": meeting.running_items > 0,
+        "move_item": sum(one.began_at is None for one in meeting.agenda) > 1,
         "start_item": any(one.began_at is None for one in meeting.agenda),
         "cast": vote is not None and _may_cast(vote, actor),
         "close_vote": vote is not None,

@@ -117,6 +117,15 @@ def _planned(meeting: Meeting) -> Fields:
     return [field("item", _("Nội dung"), "select", options=left, required=True)]
 
 
+def _placed(meeting: Meeting) -> Fields:
+    """Which matter that is still ahead, and where it comes."""
+    items = choices.matters(one for one in meeting.agenda if one.began_at is None)
+    return [
+        field("item", _("Nội dung"), "select", options=items, required=True),
+        field("place", _("Chuyển thành nội dung thứ"), "number", 1, required=True),
+    ]
+
+
 def _unopposed(meeting: Meeting) -> Fields:
     group = {*stances.together(meeting)}
     items = choices.matters(one for one in meeting.agenda if one.id in group)
@@ -210,6 +219,7 @@ FORMS: Mapping[str, Callable[[Any], Fields]] = {
     "pair_screen": _code,
     "send_ballots": _sending,
     "adopt_unopposed": _unopposed,
+    "move_item": _placed,
     "start_item": _planned,
     "end_item": _running,
     "open_vote": _question,

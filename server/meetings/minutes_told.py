@@ -161,6 +161,16 @@ def _item(meeting: Meeting, event: MeetingEvent, papers: Cited) -> str:
     return " ".join(said)
 
 
+def _moved(meeting: Meeting, event: MeetingEvent, _papers: Cited) -> str:
+    item, said = _item_of(meeting, event), event.payload
+    if item is None or _is_before(meeting, event):
+        return ""
+    return (
+        f"{clock_words(event.at)}: chủ trì chuyển nội dung “{item.title.rstrip('.')}” từ thứ"
+        f" {said['before']} sang thứ {said['no']} của chương trình."
+    )
+
+
 def _conclusion(meeting: Meeting, event: MeetingEvent, _papers: Cited) -> str:
     item = _item_of(meeting, event)
     words = " ".join(item.conclusion.split()) if item else ""
@@ -267,6 +277,7 @@ TOLD: Mapping[str, Telling] = {
     "vote.result": _vote,
     "doc.changed": _paper,
     "agenda.changed": _grown,
+    "agenda.moved": _moved,
     "presence.changed": _presence,
     "remark": _remark,
 }

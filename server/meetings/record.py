@@ -90,6 +90,7 @@ LINES: Mapping[str, Callable[[Said], str]] = {
         new=said["version"],
         old=said["before"],
     ),
+    "agenda.moved": lambda said: _("Nội dung %(before)s chuyển thành nội dung %(no)s", **said),
     "download.changed": _download,
     "presence.changed": _attendance,
     "chair.changed": _chair,

@@ -21,7 +21,7 @@ LIVE = frozenset(
     ("check_in", "start_item", "end_item", "request_floor", "withdraw_request", "give_floor",
      "move_request", "end_turn", "extend_turn", "open_vote", "cast", "close_vote", "take_chair",
      "remark", "open", "resume", "pause", "close", "pair_screen", "record_card_vote", "show_page",
-     "adopt_unopposed", "count_site", "mute_site", "tell_secretary")
+     "adopt_unopposed", "count_site", "mute_site", "tell_secretary", "move_item")
 )  # fmt: skip
 """Acts that the live room has buttons for; the forms of the others stand below it."""
 
@@ -187,6 +187,7 @@ SAYS = {
     "ask.threshold": _("Tỷ lệ thông qua"),
     "ask.basis": _("Căn cứ pháp lý của tỷ lệ"),
     "ask.open": _("Mở biểu quyết ngay"),
+    "item.up": _("Đưa lên trước"),
     "item.votes": _("có biểu quyết"),
     "item.unvoted": _("Nội dung này có biểu quyết mà chưa mở biểu quyết."),
     "vote.repeat": _("Biểu quyết lại"),

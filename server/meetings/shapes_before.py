@@ -2,9 +2,9 @@
 
 from typing import Annotated, Literal
 
-from pydantic import StringConstraints
+from pydantic import Field, StringConstraints
 
-from server.meetings.shapes import Named, OfItem, PaperName
+from server.meetings.shapes import MOST_ITEMS, Named, OfItem, PaperName
 from server.shapes import SAYS, Asked, Code, Id, Reason
 
 Words = Annotated[str, StringConstraints(min_length=1, max_length=1000, pattern=SAYS)]
@@ -32,6 +32,12 @@ class Downloading(OfItem):
     """Whether a matter's papers may be taken along (MT-04)."""
 
     allowed: bool = False
+
+
+class MovingItem(OfItem):
+    """A matter, and which number it shall have."""
+
+    place: Annotated[int, Field(ge=1, le=MOST_ITEMS)]
 
 
 class Telling(Asked):

@@ -16,6 +16,7 @@ from server.meetings import (
     minutes_signing,
     polls,
     questions,
+    reordering,
     screens,
     seating,
     secretary,
@@ -114,6 +115,9 @@ STEPS = {
     ),
     "adopt_unopposed": Step(
         _("Thông qua cùng một lượt"), stances.adopt_unopposed, shapes.Adopting, tone="primary"
+    ),
+    "move_item": Step(
+        _("Xếp lại chương trình"), reordering.move_item, shapes_before.MovingItem
     ),
     "start_item": Step(_("Bắt đầu nội dung"), dealing.start_item, shapes.OfItem),
     "end_item": Step(_("Kết luận nội dung"), dealing.end_item, shapes.Ending),

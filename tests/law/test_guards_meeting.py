@@ -120,6 +120,7 @@ MISSING = [
     (f"SCHEDULED INVITED {GATHERED}", "set_download", {}, {"papers_are_out": True},
      "papers_are_not_out"),
     (f"SCHEDULED INVITED {GATHERED}", "add_paper", {}, {"item_is_over": True}, "item_is_not_over"),
+    (GATHERED,         "move_item",      {}, {"item_is_planned": False},  "item_waits"),
     ("IN_SESSION",     "start_item",     {}, {"item_is_planned": False},  "item_waits"),
     ("IN_SESSION",     "end_item",       {}, {"item_runs": False},        "item_runs"),
     ("IN_SESSION",     "request_floor",  {}, AWAY,                        "is_in_the_room"),

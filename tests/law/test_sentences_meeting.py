@@ -77,6 +77,7 @@ SENTENCES = [
     *_room("VT-01",  "adopt_unopposed",  "CHAIR",            "IN_SESSION"),
     *_room("MT-03",  "add_paper",        "CHAIR SECRETARY",  "SCHEDULED", "INVITED", *GATHERED),
     *_room("MT-03",  "add_item",         "CHAIR SECRETARY",  "SCHEDULED", "INVITED", *GATHERED),
+    *_room("MT-01",  "move_item",        "CHAIR",            *GATHERED),
     *_room("MT-04",  "set_download",     "CHAIR SECRETARY",  "SCHEDULED", "INVITED", *GATHERED),
     *_room("MT-01",  "start_item",       "CHAIR",            "IN_SESSION"),
     *_room("MT-01",  "end_item",         "CHAIR",            "IN_SESSION"),

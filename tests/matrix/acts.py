@@ -120,6 +120,7 @@ MEETINGS = {
     "add_paper": Act("minh tuan", _ITEM | {"document": "outgoing/1"}),
     "add_item": Act("minh tuan", {"title": "Việc thêm", "rapporteur": "x.huyen"}),
     "set_download": Act("minh tuan", _ITEM),
+    "move_item": Act("minh", _ITEM | {"place": 2}),
     "start_item": Act("minh", _ITEM),
     "end_item": Act("minh", _ITEM),
     "show_page": Act("minh", _ITEM | {"document": "outgoing/1", "page": 1}),

@@ -63,6 +63,7 @@ const KINDS = {
     Object.assign(room, { stale: true, saved_minutes: room.saved_minutes + saved });
   },
   "agenda.changed": () => (room.stale = true),
+  "agenda.moved": () => (room.stale = true),
   "download.changed": () => (room.stale = true),
   "doc.changed": rewritten,
   "doc.show": ({ item: id, document, page, part, by }) => Object.assign(room, { face: "pages", shown: { item: id, document, page, part, by } }),
