@@ -17,7 +17,7 @@ function item(one) {
     el("div", {}, el("b", {}, `${one.order}. ${one.title}`), mark(one), one.needs_vote && one.state !== "DONE" && el("b", { class: "st" }, word("item.votes"))),
     one.conclusion && el("p", {}, word("item.conclusion", { words: one.conclusion })),
     objections(one), speeches(one), questions(one),
-    one.documents.map((paper) => document_(one, paper)), el("div", { class: "buttons" }, starts(one), moves(one)));
+    one.documents.map((paper) => document_(one, paper)), acts(one));
 }
 
 /** Who registered to speak on it, told to chair and secretary; to the others whether they did. */
@@ -55,6 +55,11 @@ function starts(one) {
   if (!isChairing() || one.state !== "PLANNED" || running()) return null;
   const first = room.agenda.find((other) => other.state === "PLANNED" && !other.together) === one;
   return button(word("item.start"), () => act("start_item", { item: one.id }), { class: first ? "btn main" : "btn", "data-name": `start-${one.id}`, "aria-label": `${word("item.start")}: ${one.title}` });
+}
+
+function acts(one) {
+  const mine = [starts(one), moves(one)].filter(Boolean);
+  return mine.length > 0 && el("div", { class: "buttons" }, mine);
 }
 
 /** What is still ahead may come sooner (MT-01): it changes places with the one before it. */
