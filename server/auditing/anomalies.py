@@ -49,6 +49,8 @@ ANOMALIES = (
             "NĐ 30/2020 Điều 32", by_record.too_early),
     Anomaly("other_bytes", _("Định ký lên tệp khác tệp đã duyệt"), "NĐ 30/2020 Điều 13",
             by_record.other_bytes),
+    Anomaly("one_device", _("Định điểm danh cho nhiều người bằng một máy"), "Quy chế làm việc",
+            by_record.one_device),
     Anomaly("exception", _("Bỏ qua quy tắc có nêu lý do"), "Ngoại lệ có lý do",
             by_record.exceptions),
     Anomaly("refused_pin", _("Nhập sai mã PIN của khóa ký"), "NĐ 30/2020 PL.VI",
@@ -92,6 +94,7 @@ WHYS = {
     "same_person": _("người đề nghị định tự xác nhận; hệ thống từ chối"),
     "is_what_was_approved": _("tệp không phải bản đã duyệt; hệ thống từ chối"),
     "is_what_others_signed": _("tệp không phải bản cơ quan chủ trì đã ký; hệ thống từ chối"),
+    "comes_by_own_device": _("máy đã điểm danh cho người khác; hệ thống từ chối"),
 }
 """The rest of the sentence, by what found it."""
 

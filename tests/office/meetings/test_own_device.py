@@ -57,6 +57,8 @@ def test_a_neighbours_telephone_signs_in_nobody_else_and_the_secretary_does(one_
     assert came["person"] == cast.hoa.actor.person_id
     tries = [one["reason"] for one in logged("attempt_refused")]
     assert tries == ["comes_by_own_device"] * 2
+    found = cast.son.sees("/audit/anomalies?kind=one_device")["items"]
+    assert [(one["who"], one["paper"]) for one in found] == [(cast.tckh.actor.name, path[1:])] * 2
 
 
 def test_a_second_device_is_told_that_one_is_signed_in_and_since_when(one_cast):
