@@ -2,7 +2,7 @@
 # make test   every test; make lint: style, types, floors
 # Both set up what they need first: make setup.  Elsewhere: make VENV=/path PYTHON=python3.12
 VENV   ?= .venv
-PYTHON ?= python3
+PYTHON ?=
 BIN    := $(VENV)/bin
 MODULES := node_modules
 TINOS  := $(MODULES)/@expo-google-fonts/tinos
@@ -37,7 +37,7 @@ lint: setup
 	$(BIN)/lint-imports
 
 $(VENV)/.ready: requirements.lock setup.cfg pyproject.toml
-	@.ci/python $(PYTHON) $(VENV)
+	@.ci/python "$(PYTHON)" $(VENV)
 	@.ci/step "Python packages, each by its hash" "$(NETWORK)" .ci/packages $(VENV)
 	@touch $@
 
