@@ -48,8 +48,13 @@ def _keep(answer: Response, made: str) -> Response:
 
 def is_anothers(meeting: Meeting, row: Delegate) -> bool:
     """Whether somebody else was signed in by this device."""
-    known = _known(meeting)
+    known = _known(meeting) if _is_an_act() else None
     return known is not None and known.person_id != row.person_id
+
+
+def _is_an_act() -> bool:
+    """Nobody signs in by looking at a page; what the server does by itself has no device."""
+    return has_request_context() and request.method == "POST"
 
 
 def is_own(meeting: Meeting, row: Delegate) -> bool:
@@ -65,7 +70,7 @@ def _known(meeting: Meeting) -> MeetingDevice | None:
 
 def bind(actor: Actor, meeting: Meeting, row: Delegate) -> None:
     """From now on it is his in this meeting; in the log, once; a step."""
-    mark = mark_here(meeting.id)
+    mark = mark_here(meeting.id) if _is_an_act() else ""
     if not mark or is_own(meeting, row):
         return
     keys = {"meeting_id": meeting.id, "mark": mark, "person_id": row.person_id}
