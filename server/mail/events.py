@@ -45,7 +45,8 @@ EVENTS = (
         frozenset(("direct", "approve", "sign", "grant_extension", "void_number", "recall",
                    "refuse_recall", "release", "purge", "schedule", "open", "resume",
                    "start_item", "sign_minutes", "sign_supplement", "accept", "cancel",
-                   "mark_stances", "answer", "answer_question")), NOW,
+                   "mark_stances", "answer", "answer_question", "grant_access",
+                   "confirm_access")), NOW,
     ),
     Event(
         "work", _("Việc được giao cho tôi hoặc đơn vị tôi"),

@@ -1,5 +1,6 @@
 """`congso ledger check`: a word changed in a register, a line put in or taken out is named."""
 
+import datetime as dt
 import json
 
 import pytest
@@ -55,6 +56,7 @@ def test_a_word_changed_in_a_line_is_named_with_book_and_number(one_cast: Cast) 
     said = f"sổ IN năm {YEAR} của huyen, dòng số 1 (incoming/1): nội dung không khớp"
     for column in {*LINE.columns} - KEYS:
         before = line()[column]
+        before = str(before) if isinstance(before, dt.date) else before
         put = f"UPDATE register_rows SET {column} = :value"  # noqa: S608 - our columns
         tamper(put, value=OTHER.get(column, "khác"))
         assert [one.startswith(said) for one in checking_rows.row_findings()] == [True], column
