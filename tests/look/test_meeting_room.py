@@ -112,11 +112,12 @@ def _is_clean(tab: Page) -> None:
 
 
 def _submits(tab: Page, step: str, **typed: str) -> None:
-    """A form of the page that works without script."""
+    """A form of the page that works without script; what comes after begins at its answer."""
     form = tab.locator(f"form[action$='/{step}']").first
     for name, words in typed.items():
         form.locator(f"[name={name}]").fill(words)
-    form.get_by_role("button").last.click()
+    with tab.expect_navigation():
+        form.get_by_role("button").last.click()
 
 
 @pytest.mark.sent
