@@ -14,6 +14,7 @@ from server.archive import access_queries
 from server.archive.access_pages import ask
 from server.archive.shapes import Asking
 from server.database import db
+from server.documents.casefiles.kept import opened_to
 from server.documents.casefiles.models import AccessRequest, CaseFile
 from server.door.visitor import current_actor
 from server.org.actor import Actor
@@ -77,7 +78,7 @@ def list_access(query: AccessFilter) -> AccessList:
     actor = current_actor()
     filters = query.model_dump(exclude_none=True, exclude={"cursor"})
     rows, after = access_queries.listed(actor, filters, query.cursor)
-    opens = access_queries.readable(actor, {case.id for _row, case in rows})
+    opens = opened_to(actor, {case.id for _row, case in rows})
     items = [_row(one, case, case.id in opens) for one, case in rows]
     return AccessList(items=items, next_cursor=after)
 
@@ -99,7 +100,7 @@ def _ask() -> Response:
 def _told(row: AccessRequest | None, actor: Actor) -> AccessRow:
     assert row is not None, "it was asked"
     case = row.case_file
-    return _row(row, case, case.id in access_queries.readable(actor, {case.id}))
+    return _row(row, case, case.id in opened_to(actor, {case.id}))
 
 
 def _row(row: AccessRequest, case: CaseFile, opens: bool) -> AccessRow:

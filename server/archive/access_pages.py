@@ -13,6 +13,7 @@ from server.archive.access_forms import shown
 from server.archive.shapes import Asking
 from server.clock import today
 from server.documents.casefiles import access
+from server.documents.casefiles.kept import opened_to
 from server.documents.casefiles.models import AccessRequest, CaseFile
 from server.documents.forms import field
 from server.documents.sheets import Sheet, show, take
@@ -32,7 +33,7 @@ def access_list() -> ResponseReturnValue:
     actor = current_actor()
     asked = bars.chosen({"stage": STAGES, "whose": WHOSE}) | bars.typed("q")
     rows, after = access_queries.listed(actor, asked, request.args.get("cursor") or None)
-    opens = access_queries.readable(actor, {case.id for _row, case in rows})
+    opens = opened_to(actor, {case.id for _row, case in rows})
     return render_template(
         "casefiles/access.html",
         rows=[_line(row, case, case.id in opens) for row, case in rows],

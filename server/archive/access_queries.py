@@ -6,10 +6,9 @@ from typing import Any
 from sqlalchemy import ColumnElement, Row, and_, or_, select
 
 from server.clock import now
-from server.database import db
 from server.documents.casefiles.models import AccessRequest, CaseFile
 from server.org.actor import Actor
-from server.papers.listing import PAGE, before
+from server.papers.listing import before, newest
 from server.papers.services import may_read
 from server.words import fold
 from workflows.access import Stage
@@ -28,11 +27,8 @@ def listed(
         found = found.where(or_(CaseFile.code.icontains(words, autoescape=True), by_name,
                                 CaseFile.sought.contains(said, autoescape=True)
                                 & may_read(CaseFile, actor)))  # fmt: skip
-    if (top := before(cursor)) is not None:
-        found = found.where(AccessRequest.id < top)
-    rows = db.session.execute(found.order_by(AccessRequest.id.desc()).limit(PAGE + 1)).all()
-    more = str(rows[PAGE - 1][0].id) if len(rows) > PAGE else None
-    return list(rows[:PAGE]), more
+    rows, more = newest(found, before(cursor))
+    return rows, str(more) if more else None
 
 
 def _within(actor: Actor, whose: str | None) -> ColumnElement[bool]:
@@ -52,9 +48,3 @@ def _stands(stage: Stage) -> ColumnElement[bool]:
         granted = and_(AccessRequest.stage == Stage.GRANTED, ~runs)
         return or_(AccessRequest.stage == stage, granted)
     return AccessRequest.stage == stage
-
-
-def readable(actor: Actor, ids: set[int]) -> set[int]:
-    """Of these files, the ones whose page opens to this actor."""
-    mine = select(CaseFile.id).where(CaseFile.id.in_(ids), may_read(CaseFile, actor))
-    return set(db.session.scalars(mine)) if ids else set()

@@ -18,6 +18,7 @@ from server.org.actor import Actor
 from server.papers.services import find
 from server.papers.telling import DESTROYING, bring
 from workflows import Refused, Role
+from workflows.casefile import CaseFile as State
 from workflows.destroying import DESTROYING as LAW
 from workflows.destroying import Deed
 from workflows.outgoing import Outgoing
@@ -30,6 +31,7 @@ EVENTS = {
     "withdraw": "destruction_withdraw",
     "carry_out": "destruction_carry_out",
 }
+HEADS_OWN = frozenset({"decide", "reject"})
 SEES = frozenset({Role.ARCHIVIST, Role.LEADER, Role.OFFICE_CHIEF, Role.AUDITOR})
 
 
@@ -138,8 +140,13 @@ def carry_out(actor: Actor, row_id: int, *, reason: str) -> Destruction:
 def require(actor: Actor, step: str) -> None:
     """Role and right, before a list is looked for: the head himself decides."""
     LAW.knows(step, actor.roles)
-    if step in ("decide", "reject") and not policy.heads_the_agency(actor, None):
+    if not may(actor, step):
         raise Refused("not_yours")
+
+
+def may(actor: Actor, step: str) -> bool:
+    """The word on it is the head's own (AR-07)."""
+    return step not in HEADS_OWN or policy.heads_the_agency(actor, None)
 
 
 def _open(actor: Actor, row_id: int, step: str) -> Destruction:
@@ -165,10 +172,10 @@ def _tell(actor: Actor, one: Destruction, seats: list[str]) -> None:
 def may_be_listed(actor: Actor) -> list[CaseFile]:
     """Accepted, expired, not frozen, on no list that still runs; the oldest first."""
     running = select(DestructionLine.case_file_id).join(Destruction).where(
-        Destruction.stage.in_(("LISTED", "REVIEWED", "DECIDED")), DestructionLine.is_kept.is_(False)
+        Destruction.stage.not_in(LAW.final), DestructionLine.is_kept.is_(False)
     )  # fmt: skip
     asked = select(CaseFile).where(
-        CaseFile.agency_id.in_(actor.agencies), CaseFile.state == "ACCEPTED",
+        CaseFile.agency_id.in_(actor.agencies), CaseFile.state == State.ACCEPTED,
         CaseFile.years > 0, CaseFile.frozen_at.is_(None), CaseFile.id.not_in(running),
     )  # fmt: skip
     rows = db.session.scalars(asked.order_by(CaseFile.ended_on, CaseFile.id).limit(2000))

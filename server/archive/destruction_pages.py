@@ -9,17 +9,16 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from sqlalchemy import select
 
-from server import bars, policy
+from server import bars
 from server.archive import destroying, shapes
 from server.archive.destruction_models import Destruction
 from server.archive.pages import retention
-from server.database import db
 from server.documents.forms import Fields, field, reason
 from server.documents.sheets import Sheet, show, take
 from server.door.visitor import current_actor
 from server.org.actor import Actor
 from server.pages import day, headline, when
-from server.papers.listing import PAGE, before
+from server.papers.listing import before, newest
 from server.shapes import Asked, Why
 from server.words_of_casefiles import DESTRUCTIONS
 from workflows import Refused, Role
@@ -56,10 +55,8 @@ def listed(
         found = found.where(Destruction.agency_id.in_(actor.agencies))
     if stage := asked.get("stage"):
         found = found.where(Destruction.stage == stage)
-    if (top := before(cursor)) is not None:
-        found = found.where(Destruction.id < top)
-    rows = list(db.session.scalars(found.order_by(Destruction.id.desc()).limit(PAGE + 1)))
-    return rows[:PAGE], str(rows[PAGE - 1].id) if len(rows) > PAGE else None
+    rows, more = newest(found, before(cursor))
+    return [one for (one,) in rows], str(more) if more else None
 
 
 def destructions() -> ResponseReturnValue:
@@ -133,9 +130,8 @@ def _line(line: Any) -> dict[str, Any]:
 def open_to(actor: Actor, one: Destruction) -> list[str]:
     """What this one may do with it now."""
     names = [it.name for it in LAW.open_to(one, actor.roles)]
-    heads = policy.heads_the_agency(actor, None)
     mine = one.agency_id in actor.agencies
-    return [name for name in names if mine and (heads or name not in ("decide", "reject"))]
+    return [name for name in names if mine and destroying.may(actor, name)]
 
 
 def _listing(actor: Actor) -> Sheet:

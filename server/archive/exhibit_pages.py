@@ -38,8 +38,7 @@ def require(actor: Actor, case: CaseFile) -> None:
 def lay_in(
     actor: Actor, case_id: int, given: Exhibiting, handed: Sequence[FileStorage]
 ) -> CaseFile:
-    """The files of a request, each inspected before the act."""
-    require(actor, find(CaseFile, actor, case_id))
+    """The files of a request, each inspected before the act; who may was asked at the door."""
     files = [one for one in handed if one.filename]
     if len(files) > MOST_FILES:
         raise Refused("too_many_files", "file")

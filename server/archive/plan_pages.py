@@ -10,11 +10,12 @@ from pydantic import Field
 
 from server import policy
 from server.answers import ANSWERS, words_of
-from server.archive import access_queries, opening, pages, plans, sheets
+from server.archive import opening, pages, plans, sheets
 from server.archive.models import FilingLine, FilingPlan
 from server.archive.shapes import Kinds, Types, Years
 from server.clock import today
 from server.database import db
+from server.documents.casefiles.kept import opened_to
 from server.documents.casefiles.models import CaseFile
 from server.documents.forms import Fields, field
 from server.documents.sheets import Sheet, show, take
@@ -223,7 +224,7 @@ def _headings(
     actor: Actor, row: FilingPlan | None, lines: list[FilingLine]
 ) -> list[dict[str, Any]]:
     files = plans.opened(lines) if lines else {}
-    opens = access_queries.readable(actor, {one.id for one in files.values()})
+    opens = opened_to(actor, {one.id for one in files.values()})
     found: dict[str, list[dict[str, Any]]] = {}
     for line in lines:
         case = files.get(line.id)

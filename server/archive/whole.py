@@ -46,7 +46,7 @@ def print_whole(case_id: int, post: list[int]) -> Payload:
     name = f"ho-so-{case.code}-{case.year}.pdf"
     contents = sheets.printed(sheets.contents(case, lines))
     _opened(actor, lines)
-    rows = [(line, row) for line in lines for row in (*_files(line),) or (None,)]
+    rows = [(line, row) for line in lines for row in line.files or (None,)]
     drawn = [(line, row, _drawn(row)) for line, row in rows]
     parts = [part or sheets.printed(sheets.stand_in(case, line, row)) for line, row, part in drawn]
     made = pool.submit(bindery.together, [contents, *parts], timeout=PATIENCE)
@@ -58,7 +58,7 @@ def as_xml(actor: Actor, case_id: int) -> tuple[CaseFile, bytes]:
     """What is said of the file and of each document, with the digest of each of their files."""
     case, lines = _whole(actor, case_id)
     said = [
-        metadata.of_document(one) | {"files": [_named(row) for row in _files(one)]} for one in lines
+        metadata.of_document(one) | {"files": [_named(row) for row in one.files]} for one in lines
     ]
     return case, metadata.as_xml(metadata.of_file(case, lines), said)
 
@@ -75,10 +75,6 @@ def _opened(actor: Actor, lines: Sequence[Line]) -> None:
     for one in lines:
         if not one.is_exhibit:
             log_read(actor, one.item.paper_kind, one.paper.id)
-
-
-def _files(line: Line) -> list[PaperFile]:
-    return line.files
 
 
 def _named(row: PaperFile) -> dict[str, str]:

@@ -23,6 +23,7 @@ from server.papers.models import PaperFile
 from server.papers.traces import digests_of
 from server.rota import every
 from workflows.casefile import CaseFile as State
+from workflows.destroying import DONE
 from workflows.filing import Filing
 
 Whole = dict[tuple[str, int], list[str]]
@@ -112,7 +113,7 @@ def _finish_one(case: CaseFile, decision: str) -> None:
 def finish_all() -> None:
     """What a crash left between the act and the bytes."""
     waiting = select(Destruction.id).where(
-        Destruction.stage == "DONE", Destruction.wiped_at.is_(None)
+        Destruction.stage == DONE, Destruction.wiped_at.is_(None)
     )
     for row_id in db.session.scalars(waiting).all():
         finish(row_id)

@@ -94,23 +94,24 @@ LENDING = {
 
 def _named(row: Mention) -> dict[str, Any]:
     """That somebody tells him and where; what was said stands on the paper alone."""
+    words, href = _told(row)
+    return {"href": href, "words": words, "at": moment_words(row.at)}
+
+
+def _told(row: Mention) -> tuple[str, str]:
     if row.paper_kind == WEEK:
-        words, href = str(WEEKS[row.what]), f"/{WEEK}/{row.paper_id}"
-        return {"href": href, "words": words, "at": moment_words(row.at)}
+        return str(WEEKS[row.what]), f"/{WEEK}/{row.paper_id}"
     if row.paper_kind == DESTRUCTIONS:
         words = _("Một danh mục hồ sơ hết thời hạn bảo quản cần anh/chị xem")
-        return {"href": f"/{DESTRUCTIONS}/{row.paper_id}", "words": words,
-                "at": moment_words(row.at)}  # fmt: skip
+        return words, f"/{DESTRUCTIONS}/{row.paper_id}"
     if row.paper_kind == ACCESS:
-        words, href = str(LENDING[row.what]), f"/{ACCESS}#r{row.paper_id}"
-        return {"href": href, "words": words, "at": moment_words(row.at)}
+        return str(LENDING[row.what]), f"/{ACCESS}#r{row.paper_id}"
     places = {
         "incoming": _("văn bản đến"), "outgoing": _("văn bản đi"), "tasks": _("nhiệm vụ"),
         "casefiles": _("hồ sơ"), "meetings": _("cuộc họp"),
     }  # fmt: skip
     words = str(TOLD[row.what]) % {"where": places[row.paper_kind]}
-    href = f"/{row.paper_kind}/{row.paper_id}{'#talk' if row.what == REMARKED else ''}"
-    return {"href": href, "words": words, "at": moment_words(row.at)}
+    return words, f"/{row.paper_kind}/{row.paper_id}{'#talk' if row.what == REMARKED else ''}"
 
 
 def _notice(actor: Actor, row: Row) -> dict[str, Any]:

@@ -14,9 +14,9 @@ from server.lasting.raising import BEFORE
 from server.lasting.rounds import KEEP
 from server.org.models import Agency
 from server.papers.lasting import FULL, LastingFile
+from server.papers.listing import newest
 from workflows import Refused, Role
 
-PAGE = 50
 MOST = 99
 READERS = frozenset({Role.AUDITOR, Role.ADMIN})
 """Who looks after the archive's long life; neither reads a paper's words here."""
@@ -47,10 +47,7 @@ def page_of(
     wanted = _listed().where(*narrowed(standing))
     if agency_id is not None:
         wanted = wanted.where(LastingFile.agency_id == agency_id)
-    if before is not None:
-        wanted = wanted.where(LastingFile.id < before)
-    rows = db.session.execute(wanted.order_by(LastingFile.id.desc()).limit(PAGE + 1)).all()
-    return list(rows[:PAGE]), rows[PAGE - 1][0].id if len(rows) > PAGE else None
+    return newest(wanted, before)
 
 
 def _listed() -> Select:

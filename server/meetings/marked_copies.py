@@ -13,8 +13,8 @@ from server.files import store
 from server.office import office
 from server.papers.models import PaperFile
 from server.papers.services import files_of
+from server.uploads.kinds import PDF
 
-PDF = "application/pdf"
 LIVES = 600.0
 """Seconds for which a reader is given what was drawn for him, with its time."""
 MOST = 64 * 1024 * 1024

@@ -24,8 +24,7 @@ from server.meetings.tabled import (
 )
 from server.meetings.vote_models import Vote
 from server.papers.models import PaperFile
-
-PDF = "application/pdf"
+from server.uploads.kinds import PDF
 
 
 class Doc(BaseModel):

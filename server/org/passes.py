@@ -28,7 +28,11 @@ class Pass(Base):
 
     @property
     def seat(self) -> str:
-        return f"g:{self.id}"
+        return seat_of(self.id)
+
+
+def seat_of(pass_id: int | str) -> str:
+    return f"g:{pass_id}"
 
 
 def held() -> ScalarSelect[str]:
@@ -42,4 +46,4 @@ def held() -> ScalarSelect[str]:
 
 
 def seats_of(passes: str | None) -> tuple[str, ...]:
-    return tuple(f"g:{one}" for one in sorted((passes or "").split(",")) if one)
+    return tuple(seat_of(one) for one in sorted((passes or "").split(",")) if one)

@@ -39,6 +39,14 @@ def page_of(
     return list(rows[:PAGE]), str(rows[PAGE - 1].id) if more else None
 
 
+def newest(found: Select[*tuple[Any, ...]], top: int | None) -> tuple[list[Row], int | None]:
+    """A page of whatever stands first in these rows, by its id, and where the next one begins."""
+    key = found.column_descriptions[0]["entity"].id
+    below = found if top is None else found.where(key < top)
+    rows = db.session.execute(below.order_by(key.desc()).limit(PAGE + 1)).all()
+    return list(rows[:PAGE]), rows[PAGE - 1][0].id if len(rows) > PAGE else None
+
+
 def before(cursor: str | None) -> int | None:
     if cursor is None:
         return None

@@ -19,9 +19,9 @@ from server.database import Base, Moment, db
 from server.files import add_line
 from server.office import office
 from server.org.models import Agency
+from server.papers.listing import newest
 
 LIST = "purged.jsonl"
-PAGE = 50
 
 
 class Tombstone(Base):
@@ -87,17 +87,14 @@ def page_of(sought: Sought, before: int | None) -> tuple[list[tuple[Tombstone, s
     found = select(Tombstone, Agency.name).join(Agency, Agency.id == Tombstone.agency_id)
     if sought.agency_id is not None:
         found = found.where(Tombstone.agency_id == sought.agency_id)
-    if before is not None:
-        found = found.where(Tombstone.id < before)
     if sought.words:
         found = found.where(_speaks_of(sought.words))
     if sought.first:
         found = found.where(Tombstone.at >= midnight(sought.first))
     if sought.last:
         found = found.where(Tombstone.at < midnight(sought.last + dt.timedelta(1)))
-    rows = db.session.execute(found.order_by(Tombstone.id.desc()).limit(PAGE + 1)).all()
-    more = rows[PAGE - 1][0].id if len(rows) > PAGE else None
-    return [(stone, name) for stone, name in rows[:PAGE]], more
+    rows, more = newest(found, before)
+    return [(stone, name) for stone, name in rows], more
 
 
 def _speaks_of(words: str) -> ColumnElement[bool]:

@@ -9,10 +9,11 @@ from server import perform
 from server.clock import midnight, now, today
 from server.database import db, transaction
 from server.documents.casefiles import lent
+from server.documents.casefiles.kept import opened_to
 from server.documents.casefiles.models import AccessRequest, CaseFile
 from server.org import holdings
 from server.org.actor import Actor
-from server.papers.services import Ref, may_read, taking
+from server.papers.services import Ref, taking
 from server.papers.telling import LENT, LENT_NO_MORE, NOT_LENT
 from workflows import Refused
 from workflows.access import Stage, confirms_itself, is_fair_term
@@ -38,7 +39,7 @@ def ask(actor: Actor, named: Named, *, purpose: str, until: dt.date) -> AccessRe
         act = Filing(
             reason=purpose,
             term_is_fair=is_fair_term(today(), until),
-            reads_it=_reads(actor, case),
+            reads_it=bool(opened_to(actor, {case.id})),
             asks_already=any(one.stage_now in (Stage.ASKED, Stage.GRANTED) for one in mine),
         )
         row = _row(actor, purpose, until)
@@ -68,11 +69,6 @@ def _the_file(actor: Actor, named: Named) -> CaseFile:
     if case is None:
         raise Refused("unknown_case_file", "code", code=named.code)
     return case
-
-
-def _reads(actor: Actor, case: CaseFile) -> bool:
-    mine = select(CaseFile.id).where(CaseFile.id == case.id, may_read(CaseFile, actor))
-    return db.session.scalar(mine) is not None
 
 
 def grant(actor: Actor, ref: Ref, *, request: int, until: dt.date | None = None) -> CaseFile:

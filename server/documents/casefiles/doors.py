@@ -5,14 +5,11 @@ from typing import Any
 from flask import url_for
 from flask_babel import gettext as _
 from markupsafe import Markup
-from sqlalchemy import select
 
-from server.database import db
 from server.documents.casefiles import laying
-from server.documents.casefiles.kept import KINDS
+from server.documents.casefiles.kept import KINDS, opened_to
 from server.documents.casefiles.models import CaseFile
 from server.org.actor import Actor
-from server.papers.services import may_read
 from workflows.access import ASKERS
 from workflows.casefile import HANDS
 
@@ -32,10 +29,8 @@ def put_away(actor: Actor, paper: Any) -> list[dict[str, Any]]:
 def links(actor: Actor, paper: Any) -> Markup:
     """The files that it lies in: a link into the file, or to asking for it."""
     found = laying.files_of(paper)
-    ids = [one.id for one in found]
-    mine = select(CaseFile.id).where(CaseFile.id.in_(ids), may_read(CaseFile, actor))
-    readable = set(db.session.scalars(mine)) if ids else set()
-    return Markup("; ").join(_link(actor, one, one.id in readable) for one in found)
+    opens = opened_to(actor, {one.id for one in found})
+    return Markup("; ").join(_link(actor, one, one.id in opens) for one in found)
 
 
 def _link(actor: Actor, case: CaseFile, opens: bool) -> Markup:

@@ -190,6 +190,12 @@ def _readable(actor: Actor, case: CaseFile, kind: str) -> set[int]:
     return set(db.session.scalars(mine)) if ids else set()
 
 
+def opened_to(actor: Actor, ids: set[int]) -> set[int]:
+    """Of these files, the ones whose page opens to this actor."""
+    mine = select(CaseFile.id).where(CaseFile.id.in_(ids), may_read(CaseFile, actor))
+    return set(db.session.scalars(mine)) if ids else set()
+
+
 def unfinished(case: CaseFile) -> int:
     """How many of its documents are still worked on (article 29.4a)."""
     papers = [(KINDS[kind], it) for (kind, _), it in _papers(case).items() if kind in KINDS]

@@ -16,7 +16,7 @@ from server.desks.queries import ACCESS
 from server.documents.casefiles.kept import KINDS, readable_items
 from server.documents.casefiles.models import AccessRequest, CaseFile
 from server.org.actor import Actor, the_server
-from server.org.passes import Pass
+from server.org.passes import Pass, seat_of
 from server.papers.openings import BY_PASS
 from server.papers.telling import LENT_NO_MORE, tell_person
 from server.rota import every
@@ -55,7 +55,7 @@ def take_back(row: AccessRequest) -> None:
 
 def let_go(case: CaseFile, kind: str, paper_id: int) -> None:
     """What is taken out of the file is no longer read by who was lent the file; a step."""
-    seats = [f"g:{one.pass_id}" for one in case.requests if one.pass_id]
+    seats = [seat_of(one.pass_id) for one in case.requests if one.pass_id]
     mine = (Reader.paper_kind == kind, Reader.paper_id == paper_id)
     if seats:
         db.session.execute(delete(Reader).where(Reader.seat.in_(seats), *mine))

@@ -13,6 +13,7 @@ from server.clock import today
 from server.database import db, transaction
 from server.home import tomb_jobs
 from server.papers import tombstones
+from server.papers.listing import PAGE
 from server.papers.tombstones import Tombstone
 from tests.cast import Cast
 from tests.office.incoming.shredder import MARK, WHY, purged, secret
@@ -94,11 +95,11 @@ def test_an_older_page_begins_where_the_newer_one_ended(one_cast: Cast) -> None:
     assert first is not None
     copied = {c.name: getattr(first, c.name) for c in Tombstone.__table__.columns}
     with transaction() as session:
-        for n in range(tombstones.PAGE):
+        for n in range(PAGE):
             session.add(Tombstone(**copied | {"id": first.id + 1 + n, "paper_id": 1000 + n}))
     db.session.rollback()
     page = one_cast.son.sees("/tombstones")
-    assert len(page["items"]) == tombstones.PAGE and page["next_cursor"]
+    assert len(page["items"]) == PAGE and page["next_cursor"]
     (oldest,) = one_cast.son.sees(f"/tombstones?cursor={page['next_cursor']}")["items"]
     assert oldest["id"] == copied["id"]
     shown = one_cast.son.browser().get("/tombstones").text
