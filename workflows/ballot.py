@@ -119,6 +119,14 @@ def tally(question: Question, ballots: Sequence[Sequence[str]]) -> dict[str, int
     return {name: sum(name in chosen for chosen in ballots) for name in question.choices}
 
 
+def silence_counts(question: Question, agrees: bool) -> bool:
+    """Whether who does not answer is counted as agreeing, by the rules of his agency (§10.5).
+
+    Never in secret: who was silent is known, and so would be what he is counted for (VT-12).
+    """
+    return agrees and question.kind == VoteKind.OPEN
+
+
 def may_repeat(old: Vote, reason: str) -> None:
     """A vote is repeated as a new one, with a reason, once the old one is over (VT-09)."""
     if old.state == VoteState.OPEN:

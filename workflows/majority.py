@@ -34,7 +34,8 @@ class Count:
 
     `present`: how many might cast. `chair`: the side that the chair took, where the votes are known
     by name and the kind lets it decide a tie. `up_to`: how many names each may choose, and how many
-    may be elected; one where it is a question.
+    may be elected; one where it is a question. `silent`: who did not answer a poll of an agency
+    whose working rules take that for agreement (§10.5).
     """
 
     base: int
@@ -44,6 +45,11 @@ class Count:
     threshold: Threshold
     chair: str = ""
     up_to: int = 1
+    silent: int = 0
+
+    @property
+    def agreeing(self) -> int:
+        return self.counts[FOR] + self.silent
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +73,7 @@ def judge(count: Count, choices: tuple[str, ...]) -> Result:
     least = needed(count.threshold, count.base)
     if not is_question(choices):
         return _elect(count, choices, least)
-    votes = count.counts[FOR]
+    votes = count.agreeing
     carried = votes >= least
     by_chair = not carried and _is_tie(count) and count.chair == FOR
     return Result(carried or by_chair, percent(votes, count.base), least, by_chair)
@@ -75,7 +81,7 @@ def judge(count: Count, choices: tuple[str, ...]) -> Result:
 
 def _is_tie(count: Count) -> bool:
     """As many for as against, and somebody at all (VT-04)."""
-    return 0 < count.counts[FOR] == count.counts[AGAINST]
+    return 0 < count.agreeing == count.counts[AGAINST]
 
 
 def _elect(count: Count, choices: tuple[str, ...], least: int) -> Result:

@@ -129,6 +129,21 @@ def print_codes(actor: Actor, agency_id: int, *, prints: bool) -> None:
         changed(actor, "page_codes_set", f"agency/{agency.id}", words, moved, prints=int(prints))
 
 
+def settle_silence(actor: Actor, agency_id: int, *, agrees: bool) -> None:
+    """Whether who does not answer a poll in writing agrees, as the agency's working rules have it
+    (DOMAIN §10.5); polls that were sent before are counted as their members were told."""
+    require_admin(actor)
+    with transaction():
+        agency = _held(agency_id, external=False)
+        before, agency.silence_agrees = agency.silence_agrees, agrees
+        if before == agrees:
+            return
+        words = f"Phiếu lấy ý kiến của {agency.name}: không trả lời"
+        words += " tính là đồng ý" if agrees else " không tính là đồng ý"
+        moved = ({"agrees": before}, {"agrees": agrees})
+        changed(actor, "silence_settled", f"agency/{agency.id}", words, moved, agrees=int(agrees))
+
+
 def _enter(new: Body, valid_from: dt.date, *, external: bool) -> Agency:
     _fit(new)
     parent = _named(new.parent, "parent") if new.parent else None

@@ -78,6 +78,14 @@ def closing() -> Fields:
     ]  # fmt: skip
 
 
+def silence(one: Agency) -> Fields:
+    hint = _("chỉ khi quy chế làm việc của cơ quan quy định như vậy; không áp dụng cho phiếu kín")
+    return [
+        field("agrees", _("Thành viên không trả lời trong hạn được tính là đồng ý"), "checkbox",
+              "1" if one.silence_agrees else "", hint=hint),
+    ]  # fmt: skip
+
+
 def page_codes(one: Agency) -> Fields:
     return [
         field("prints", _("In mã QR ở chân trang"), "checkbox", "1" if one.prints_qr else "",

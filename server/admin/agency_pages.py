@@ -100,7 +100,7 @@ def close_agency(row_id: int) -> ResponseReturnValue:
         (_("Đóng cơ quan: %(name)s", name=one.name), _("Đã ghi ngày đóng cơ quan.")),
         agency_fields.closing(), shapes.AgencyEnd,
         lambda it: agencies.close_agency(actor, row_id, on=it.on, successor=it.successor),
-        outside=one.external, other=None if one.external else _codes(one),
+        outside=one.external, others=() if one.external else (_codes(one), _silence(one)),
     )  # fmt: skip
 
 
@@ -122,6 +122,28 @@ def page_codes(row_id: int) -> ResponseReturnValue:
          _("Đã ghi. Trang lập từ nay theo đó; trang đã lập giữ nguyên.")),
         agency_fields.page_codes(one), shapes.PageCodes,
         lambda it: agencies.print_codes(actor, row_id, prints=it.prints),
+    )  # fmt: skip
+
+
+def _silence(one: Agency) -> tuple[str, str]:
+    here = _("tính là đồng ý") if one.silence_agrees else _("không tính là đồng ý")
+    words = _("Phiếu lấy ý kiến không trả lời: %(now)s", now=here)
+    return words, url_for("admin.silence", row_id=one.id)
+
+
+@door(f"/people/agencies/{ID}/silence", "silence", form=True)
+def silence(row_id: int) -> ResponseReturnValue:
+    """What a poll in writing takes no answer for, in an agency (DOMAIN §10.5)."""
+    actor = current_actor()
+    require_admin(actor)
+    one = found(Agency, row_id)
+    if one.external:
+        raise Refused("no_such_row")
+    return _answer(
+        (_("Phiếu lấy ý kiến của %(name)s", name=one.name),
+         _("Đã ghi. Phiếu gửi từ nay tính theo đó; phiếu đã gửi giữ nguyên.")),
+        agency_fields.silence(one), shapes.SilenceSettled,
+        lambda it: agencies.settle_silence(actor, row_id, agrees=it.agrees),
     )  # fmt: skip
 
 
@@ -154,7 +176,7 @@ def _answer(
     words: tuple[str, str], form: Fields, shape: type[Asked], act: Any, **where: Any
 ) -> ResponseReturnValue:
     """`where`: `outside` is the list that is gone back to, `there` what comes after the act,
-    `other` another way from here."""
+    `others` other ways from here."""
     outside, there = where.get("outside", False), where.get("there", "")
     back = url_for("admin.agencies", which="outside" if outside else None)
     sheet = Sheet(
@@ -165,6 +187,6 @@ def _answer(
         back=(back, _("Danh bạ cơ quan bên ngoài") if outside else _("Cơ quan")),
         submit=_("Ghi"),
         done=lambda _row: (words[1], there or back),
-        other=where.get("other"),
+        others=where.get("others", ()),
     )
     return take(sheet) if request.method == "POST" else show(sheet)

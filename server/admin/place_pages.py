@@ -102,7 +102,7 @@ def close_unit(row_id: int) -> ResponseReturnValue:
         _("Đóng đơn vị: %(name)s", name=f"{unit.name}, {unit.agency.short_name}"),
         fields.end(), shapes.End,
         lambda it: places.close_unit(actor, row_id, on=it.on), _("Đã ghi ngày đóng đơn vị."),
-        other=(_("Tên gõ nhầm: sửa tên"), url_for("admin.reword_unit", row_id=row_id)),
+        others=[(_("Tên gõ nhầm: sửa tên"), url_for("admin.reword_unit", row_id=row_id))],
     )  # fmt: skip
     return take(sheet) if request.method == "POST" else show(sheet)
 

@@ -204,6 +204,12 @@ class PageCodes(Asked):
     prints: bool = False
 
 
+class SilenceSettled(Asked):
+    """What an unanswered poll is counted for."""
+
+    agrees: bool = False
+
+
 class KindSettled(Asked):
     """How one type of document is used in one agency."""
 

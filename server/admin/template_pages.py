@@ -82,7 +82,7 @@ def template(row_id: int) -> ResponseReturnValue:
         done=_("Đã sửa mẫu."),
         explain=_("Dự thảo đã soạn từ mẫu không đổi theo."),
         past=_past(row),
-        other=(_("Bỏ mẫu này"), url_for("admin.drop_template", row_id=row_id)),
+        others=[(_("Bỏ mẫu này"), url_for("admin.drop_template", row_id=row_id))],
     )
     return take(sheet) if request.method == "POST" else show(sheet)
 

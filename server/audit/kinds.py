@@ -180,6 +180,7 @@ KINDS: dict[str, Kind] = {
     "key_revoked": _change(_("Thu hồi khóa ký số"), "certificate_sha256"),
     "agency_closed": _change(_("Đóng cơ quan"), "code organ"),
     "page_codes_set": _change(_("In hay thôi in mã QR trên trang của cơ quan"), "prints"),
+    "silence_settled": _change(_("Đặt cách tính phiếu lấy ý kiến không trả lời"), "agrees"),
     "outside_entered": _change(_("Thêm cơ quan ngoài hệ thống"), "code organ"),
     "outside_corrected": _change(_("Sửa cơ quan ngoài hệ thống"), "was"),
     "day_marked": _change(_("Đánh dấu ngày nghỉ, ngày làm bù"), "kind"),
@@ -197,7 +198,7 @@ KINDS: dict[str, Kind] = {
     # meetings, besides their steps
     "vote": _kind(
         _("Kết quả biểu quyết"),
-        "vote kind base present cast threshold counts passed ballots_sha256 papers",
+        "vote kind base present cast threshold counts passed ballots_sha256 papers silent",
     ),
     "agenda_grew": _change(_("Bổ sung nội dung, tài liệu cuộc họp"), "item paper"),
     "download_set": _change(_("Cho hoặc không cho tải tài liệu họp"), "item allowed"),

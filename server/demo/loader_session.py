@@ -10,7 +10,7 @@ from server.demo import content_meetings as said
 from server.demo.content_meetings import Matter
 from server.demo.loader_directory import Directory
 from server.demo.loader_walk import Entry, Walk
-from server.meetings import voting
+from server.meetings import results
 from server.meetings.models import AgendaItem, Meeting, MeetingEvent
 from server.meetings.people_models import Delegate
 from server.meetings.speaking_models import SpeakingRequest
@@ -28,7 +28,7 @@ def entries(meeting: Meeting) -> list[Entry]:
     """The log's entries beside the steps: what was voted (VT-10)."""
     subject = f"meetings/{meeting.id}"
     return [
-        (one.closed_at, audit.entry("vote", subject, one.closed_at, voting.facts_of(one)))
+        (one.closed_at, audit.entry("vote", subject, one.closed_at, results.facts_of(one)))
         for one in meeting.votes
         if one.closed_at
     ]
@@ -142,8 +142,8 @@ class _Session:
 
     def _counted(self, vote: Vote, present: int) -> None:
         vote.closed_at = self.at
-        vote.digest = voting.digest_of(voting.published(vote))
-        vote.result = voting.result_of(self.meeting, vote, present)
+        vote.digest = results.digest_of(results.published(vote))
+        vote.result = results.result_of(self.meeting, vote, present)
         self.happens("vote.closed", said.CHAIR, vote=vote.id)
         self.happens("vote.result", said.CHAIR, vote=vote.id, **vote.result)
 

@@ -34,7 +34,7 @@ class Sheet:
     done: Callable[[Any], tuple[str, str]]
     explain: str = ""
     warning: str = ""
-    other: tuple[str, str] | None = None
+    others: Sequence[tuple[str, str]] = ()
     past: Sequence[dict[str, str]] = ()
 
 
@@ -95,7 +95,7 @@ def _page(sheet: Sheet, form: Fields, error: str = "") -> str:
         submit=sheet.submit,
         explain=sheet.explain,
         warning=sheet.warning,
-        other=sheet.other,
+        others=sheet.others,
         past=sheet.past,
         error=error,
         version=None,

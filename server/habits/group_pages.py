@@ -85,7 +85,7 @@ def group(row_id: int) -> ResponseReturnValue:
         act=lambda it: groups.change(actor, row_id, _wanted(it)),
         done=lambda _row: (_("Đã sửa nhóm."), _there()),
         warning=gone if its.ended else "",
-        other=(_("Bỏ nhóm này"), url_for("habits.drop", row_id=row_id)),
+        others=[(_("Bỏ nhóm này"), url_for("habits.drop", row_id=row_id))],
         **_common(),
     ))  # fmt: skip
 

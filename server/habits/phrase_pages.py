@@ -83,7 +83,7 @@ def phrase(row_id: int) -> ResponseReturnValue:
         shape=PhraseKept,
         act=lambda it: phrases.change(actor, row_id, phrases.Wanted(it.text, it.place)),
         done=lambda _row: (_("Đã sửa câu mẫu."), url_for("phrases.index")),
-        other=(_("Bỏ câu này"), url_for("phrases.drop", row_id=row_id)),
+        others=[(_("Bỏ câu này"), url_for("phrases.drop", row_id=row_id))],
         **_common(_("Ghi")),
     ))  # fmt: skip
 

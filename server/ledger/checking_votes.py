@@ -11,8 +11,8 @@ from sqlalchemy import select
 
 from server.audit.models import LedgerEvent
 from server.database import db
+from server.meetings.results import digest_of, facts_of, published
 from server.meetings.vote_models import Vote
-from server.meetings.voting import digest_of, facts_of, published
 
 BLOCK = 200
 _OF_THE_LOG = {"event", "doc", "time"}

@@ -15,8 +15,8 @@ from server.meetings.forms import KINDS, WORDS
 from server.meetings.matters import hidden_from
 from server.meetings.models import Meeting
 from server.meetings.poll_pages import words_for
+from server.meetings.results import lines_of, published
 from server.meetings.vote_models import Vote
-from server.meetings.voting import lines_of, published
 from server.org.actor import Actor
 from server.papers.services import find, log_read
 from workflows import Refused

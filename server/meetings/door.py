@@ -13,7 +13,7 @@ from server.api.repeated import key_of, once
 from server.api.things import moment
 from server.clock import now
 from server.door.visitor import current_actor
-from server.meetings import ballot_pages, events, planning, services, voting
+from server.meetings import ballot_pages, events, planning, results, services
 from server.meetings.changing import open_change
 from server.meetings.minutes_pages import AGENT_DOORS
 from server.meetings.minutes_views import open_minutes_door
@@ -165,5 +165,5 @@ def ballots(id: int, vote_id: int) -> Ballots:
     """Các lá phiếu của một biểu quyết đã kết thúc, để ai cũng đếm lại được."""
     meeting, vote = ballot_pages.closed_vote(current_actor(), id, vote_id)
     names = {str(one.person_id): one.account for one in meeting.people}
-    rows = voting.published(vote)
+    rows = results.published(vote)
     return Ballots(items=[Ballot(**one | {"id": names.get(one["id"], one["id"])}) for one in rows])

@@ -99,8 +99,13 @@ def _code(_meeting: Meeting) -> Fields:
     return [field("code", _("Mã trên màn chiếu"), required=True, hint=hint)]
 
 
-def _sending(_meeting: Meeting) -> Fields:
+def _sending(meeting: Meeting) -> Fields:
     hint = _("ngày/tháng/năm giờ:phút; hết hạn, ai chưa trả lời thì coi là không có ý kiến")
+    if meeting.agency.silence_agrees:
+        hint = _(
+            "ngày/tháng/năm giờ:phút; hết hạn, ai chưa trả lời được tính là đồng ý (phiếu kín thì"
+            " không), theo quy chế làm việc của cơ quan"
+        )
     return [
         field("answer_by", _("Hạn trả lời"), "datetime", "", required=True, hint=hint),
         field(

@@ -1,8 +1,11 @@
 """A vote as the minutes tell it: all figures of VT-10, names where it was by name, else totals."""
 
+from typing import Any
+
 from server.meetings.models import Meeting
+from server.meetings.results import published
 from server.meetings.vote_models import Vote
-from server.meetings.voting import published, voters_of
+from server.meetings.voting import voters_of
 from workflows.ballot import VoteKind
 from workflows.majority import ABSTAIN, AGAINST, FOR
 
@@ -43,28 +46,37 @@ def _answered(meeting: Meeting, vote: Vote) -> str:
     percent = f"{result['percent']:.2f}".replace(".", ",")
     outcome = "được thông qua" if result["passed"] else "không được thông qua"
     people = {str(one.person_id): one.name for one in meeting.people}
-    words = [
+    opinions = "".join(
         f" Ý kiến của {people.get(one['id'], '')}: “{one['text'].rstrip('.')}”."
         for one in published(vote)
         if one.get("text")
-    ]
+    )
     asked = "Phiếu lấy ý kiến kín" if vote.kind == VoteKind.SECRET else "Phiếu lấy ý kiến"
     return (
         f"{asked}: “{vote.question.strip().rstrip('.')}”. Gửi {result['present']} phiếu,"
-        f" thu về {result['cast']}. Kết quả: {_counts(meeting, vote)}; đạt {percent} % tổng số"
-        f" {result['base']} thành viên, cần {result['needed']}: {outcome}.{''.join(words)}"
+        f" thu về {result['cast']}. Kết quả: {_counts(meeting, vote)}{_silent(result)};"
+        f" đạt {percent} % tổng số {result['base']} thành viên,"
+        f" cần {result['needed']}: {outcome}.{opinions}"
     )
 
 
+def _silent(result: dict[str, Any]) -> str:
+    n = result.get("silent")
+    return f", không trả lời {n} (theo quy chế làm việc tính là đồng ý)" if n else ""
+
+
 def polled(meeting: Meeting) -> list[tuple[str, str]]:
-    """To whom the question went, and who did not answer: he has no opinion (§10.5)."""
+    """To whom the question went, and who did not answer: he has no opinion, or agrees where the
+    agency's rules say so (§10.5)."""
     members = [one for one in meeting.people if one.seat.member]
     voted = {one for vote in meeting.votes for one in voters_of(vote)}
     silent = [one for one in members if one.person_id not in voted]
     told = "; ".join(f"{one.name}, {one.post}" for one in members)
     rows = [("here", f"Gửi phiếu tới {len(members)} thành viên: {told}")]
     if silent and meeting.closed_at:
-        rows.append(("absent", f"Không trả lời: {'; '.join(one.name for one in silent)}"))
+        agrees = any(vote.silence_agrees for vote in meeting.votes)
+        words = "Không trả lời, tính là đồng ý" if agrees else "Không trả lời"
+        rows.append(("absent", f"{words}: {'; '.join(one.name for one in silent)}"))
     return rows
 
 

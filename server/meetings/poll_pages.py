@@ -131,6 +131,7 @@ def _page(
         rows=rows,
         words=words,
         secret=words is IN_SECRET,
+        silence=silence(meeting),
         voted=voted if words is IN_SECRET else (),
         error=error,
         op_id=fresh_op(),
@@ -154,6 +155,15 @@ def _row(
     return {"item": item, "vote": vote, "choice": choice, "text": text}
 
 
+def silence(meeting: Meeting) -> str:
+    """What it counts for not to answer this poll (§10.5)."""
+    if meeting.votes[0].silence_agrees:
+        return _(
+            "Theo quy chế làm việc của cơ quan, ai không trả lời trong hạn được tính là đồng ý."
+        )
+    return _("Ai không trả lời thì coi là không có ý kiến, không phải là đồng ý.")
+
+
 def may_answer(meeting: Meeting, actor: Actor) -> bool:
     return "answer" in offered(seated(actor, meeting), meeting, ("answer",))
 
@@ -169,4 +179,5 @@ def about(meeting: Meeting, actor: Actor) -> dict[str, Any] | None:
         "answered": len(members) - len(owing),
         "owes": actor.person_id in owing,
         "may_answer": may_answer(meeting, actor),
+        "silence": silence(meeting),
     }

@@ -1,8 +1,9 @@
 """Acts of a poll in writing (phiếu lấy ý kiến, DOMAIN §10.5): sent, answered, counted like a vote.
 
 Nobody meets: each matter is a vote on all members, by name or in secret, open until a moment. Who
-does not answer has no opinion, which is no agreement. A draft that changes is another one, to be
-asked anew.
+does not answer has no opinion, which is no agreement unless the agency's working rules say so
+(`Agency.silence_agrees`, as it was when the poll was sent). A draft that changes is another one, to
+be asked anew.
 """
 
 import datetime as dt
@@ -43,17 +44,18 @@ def send_ballots(
         for item in meeting.agenda:
             item.began_at = meeting.opened_at
             item.pinned = as_they_lie(item)
-            _ask(meeting, item, question.kind, members)
+            _ask(meeting, item, question, members)
         step(actor, "send_ballots", meeting, Sitting(minutes_left=left))
         lay_out(meeting)
     return meeting
 
 
-def _ask(meeting: Meeting, item: AgendaItem, kind: VoteKind, members: Sequence[int]) -> None:
+def _ask(meeting: Meeting, item: AgendaItem, asked: Question, members: Sequence[int]) -> None:
     vote = Vote(
-        item_id=item.id, kind=kind, question=item.title, choices=list(PLAIN),
+        item_id=item.id, kind=asked.kind, question=item.title, choices=list(PLAIN),
         threshold=meeting.rules.threshold, basis=meeting.rules.basis, base=len(members),
         opened_at=meeting.opened_at, pinned=item.pinned,
+        silence_agrees=ballot.silence_counts(asked, meeting.agency.silence_agrees),
     )  # fmt: skip
     meeting.votes.append(vote)
     db.session.flush()

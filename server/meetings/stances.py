@@ -15,11 +15,11 @@ from server.database import db, put
 from server.meetings import events, speeches
 from server.meetings.acting import acting, decide, item_of
 from server.meetings.models import AgendaItem, Meeting
+from server.meetings.results import digest_of, facts_of, published, result_of
 from server.meetings.shapes import Marked
 from server.meetings.stance_models import MarkedStance
 from server.meetings.tabled import as_they_lie
 from server.meetings.vote_models import OpenBallot, Vote, Voter
-from server.meetings.voting import digest_of, facts_of, published, result_of
 from server.org.actor import Actor
 from server.papers.services import Ref
 from workflows import stances

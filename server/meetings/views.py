@@ -65,7 +65,7 @@ class Waiting(BaseModel):
 
 class VoteThing(BaseModel):
     """`voted`: whether the caller has; `result` is null until the vote is closed; `papers`: as they
-    were when it was opened."""
+    were when it was opened; `silence_agrees`: who does not answer this poll is counted for it."""
 
     id: int
     item: int
@@ -86,6 +86,7 @@ class VoteThing(BaseModel):
     repeats: int | None
     reason: str
     opened_at: dt.datetime | None
+    silence_agrees: bool
 
 
 class MeetingThing(BaseModel):
@@ -245,4 +246,5 @@ def _vote(vote: Vote, person_id: int | None, papers: Papers) -> VoteThing:
         repeats=vote.repeats_id,
         reason=vote.reason,
         opened_at=moment(vote.opened_at),
+        silence_agrees=vote.silence_agrees,
     )

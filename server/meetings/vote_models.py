@@ -17,7 +17,8 @@ from workflows.ballot import Question, VoteKind, VoteState
 
 class Vote(Base):
     """What was put to the vote, on which base, and what came of it; `repeats_id` is VT-09's.
-    `pinned`: the digests of its matter's papers when it was opened (MT-02)."""
+    `pinned`: the digests of its matter's papers when it was opened (MT-02). `silence_agrees`: the
+    agency's rule when a poll was sent, that who does not answer agrees (§10.5)."""
 
     __tablename__ = "votes"
     __table_args__ = (Index("ix_votes_meeting_id", "meeting_id"),)
@@ -41,6 +42,7 @@ class Vote(Base):
     reason: Mapped[str] = mapped_column(default="")
     is_shuffled: Mapped[bool] = mapped_column(default=False)
     pinned: Mapped[dict[str, str]] = mapped_column(JSON, default=dict)
+    silence_agrees: Mapped[bool] = mapped_column(default=False)
 
     @property
     def stage(self) -> VoteState:

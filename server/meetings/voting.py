@@ -1,10 +1,8 @@
 """Acts of voting: opened, cast, counted by cards, closed and written to the log (DOMAIN §10.8)."""
 
-import hashlib
 import random
 import secrets
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict
 from typing import Any
 
 from pydantic import BaseModel
@@ -16,6 +14,7 @@ from server.database import Base, db, put, run, table
 from server.meetings import events
 from server.meetings.acting import acting, decide, has_come, item_of, own_row
 from server.meetings.models import Meeting
+from server.meetings.results import digest_of, facts_of, published, result_of
 from server.meetings.tabled import as_they_lie
 from server.meetings.vote_models import OpenBallot, Participation, SecretBallot, Vote, Voter
 from server.org.actor import Actor
@@ -23,7 +22,6 @@ from server.papers.services import Ref, taking
 from workflows import Refused, ballot
 from workflows.attendance import is_here
 from workflows.ballot import Question, VoteKind
-from workflows.majority import PLAIN, Count, Threshold, judge
 from workflows.meeting import Sitting
 
 _secret, _open = table(SecretBallot), table(OpenBallot)
@@ -234,64 +232,3 @@ def _mix(vote: Vote) -> None:
     _shuffle(ballots)
     run(delete(_secret).where(mine))
     put(SecretBallot, *(_anonymous(vote.id, one) for one in ballots))
-
-
-def published(vote: Vote) -> list[dict[str, Any]]:
-    """The ballots of a closed vote, so that anyone may count them again: by name, or by none."""
-    if vote.kind == VoteKind.SECRET:
-        rows = db.session.scalars(
-            select(SecretBallot).filter_by(vote_id=vote.id).order_by(SecretBallot.id)
-        )
-        return [{"id": one.id, "choice": one.chosen} for one in rows]
-    named = db.session.scalars(
-        select(OpenBallot).filter_by(vote_id=vote.id).order_by(OpenBallot.person_id)
-    )
-    return [{"id": str(one.person_id), "choice": one.chosen, "text": one.text} for one in named]
-
-
-def lines_of(ballots: list[dict[str, Any]]) -> bytes:
-    """What the digest in the log is of: a line a ballot, in their order."""
-    return "\n".join(sorted(f"{o['id']} {','.join(o['choice'])}" for o in ballots)).encode()
-
-
-def digest_of(ballots: list[dict[str, Any]]) -> str:
-    return hashlib.sha256(lines_of(ballots)).hexdigest()
-
-
-def result_of(meeting: Meeting, vote: Vote, present: int) -> dict[str, Any]:
-    """What a closed vote came to, as its row keeps it (VT-10)."""
-    ballots = published(vote)
-    counts = vote.counted or ballot.tally(vote.asked, [one["choice"] for one in ballots])
-    cast_by = sum(counts.values()) if vote.kind == VoteKind.CARD else len(ballots)
-    count = Count(
-        base=vote.base,
-        present=present,
-        cast=cast_by,
-        counts=counts,
-        threshold=Threshold(vote.threshold),
-        chair=_chairs_side(meeting, vote),
-        up_to=vote.up_to,
-    )
-    facts = {"base": vote.base, "present": present, "cast": cast_by, "counts": counts}
-    return facts | {"threshold": vote.threshold} | asdict(judge(count, tuple(vote.choices)))
-
-
-def _chairs_side(meeting: Meeting, vote: Vote) -> str:
-    """Where the kind lets it decide a tie, and it is known by name (VT-04)."""
-    if not meeting.rules.casting or vote.kind != VoteKind.OPEN or vote.choices != list(PLAIN):
-        return ""
-    mine = db.session.get(OpenBallot, (vote.id, meeting.chair_id))
-    return mine.chosen[0] if mine else ""
-
-
-def facts_of(vote: Vote) -> dict[str, Any]:
-    """What the log keeps of a result: figures, the digest of all ballots (VT-10), and that of each
-    paper as it was voted on (MT-02)."""
-    result: dict[str, Any] = vote.result or {}
-    facts = {name: result[name] for name in ("base", "present", "cast", "threshold")}
-    counts = " ".join(f"{place}:{n}" for place, n in enumerate(result["counts"].values()))
-    papers = " ".join(f"{name}:{digest}" for name, digest in sorted(vote.pinned.items()))
-    return facts | {
-        "papers": papers or None, "vote": vote.id, "kind": vote.kind, "counts": counts,
-        "passed": int(result["passed"]), "ballots_sha256": vote.digest,
-    }  # fmt: skip

@@ -54,6 +54,8 @@ class Agency(Dated, Base):
     flagged: Mapped[bool] = mapped_column(default=False)
     has_units: Mapped[bool] = mapped_column(default=False)
     prints_qr: Mapped[bool] = mapped_column(default=True)
+    silence_agrees: Mapped[bool] = mapped_column(default=False)
+    """Whether its working rules take an unanswered poll in writing for agreement (§10.5)."""
     seal: Mapped[str] = mapped_column(default="")
     certificate: Mapped[str] = mapped_column(default="")
     sought: Mapped[str] = mapped_column(default=_sought)

@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from server.clock import now
 from server.database import db
-from server.meetings import services, tabled, voting
+from server.meetings import results, services, tabled
 from server.meetings.models import Meeting, MeetingEvent
 from server.meetings.steps import STEPS
 from server.papers.actions import offered
@@ -30,10 +30,10 @@ def test_there_is_one_of_each_that_a_tour_shows() -> None:
 def test_the_vote_of_the_session_can_be_counted_again() -> None:
     held = meeting("CLOSED")
     (vote,) = held.votes
-    ballots = voting.published(vote)
+    ballots = results.published(vote)
     counts = Counter(choice for one in ballots for choice in one["choice"])
     assert vote.result and counts == vote.result["counts"] and vote.result["passed"]
-    assert voting.digest_of(ballots) == vote.digest
+    assert results.digest_of(ballots) == vote.digest
 
 
 def test_what_happened_is_numbered_without_a_hole_and_in_order_of_time() -> None:

@@ -22,6 +22,7 @@ from workflows.ballot import (
     may_open,
     may_record,
     may_repeat,
+    silence_counts,
     tally,
 )
 from workflows.majority import PLAIN, Count, Threshold, judge
@@ -47,6 +48,13 @@ def test_a_question_is_for_against_or_abstain_by_itself():
     )
     may_open(Question(kind=OPEN), 1)
     refused("choices_do_not_fit", may_open, Question(kind=OPEN, up_to=2), 9)
+
+
+def test_silence_agrees_by_name_alone_and_where_the_agency_says_so():
+    """DOMAIN §10.5; in secret who was silent would be known with his answer (VT-12)."""
+    said = {kind: silence_counts(Question(kind=kind), True) for kind in VoteKind}
+    assert said == {OPEN: True, SECRET: False, CARD: False}
+    assert not silence_counts(Question(kind=OPEN), False)
 
 
 @pytest.mark.parametrize(

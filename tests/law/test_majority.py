@@ -22,14 +22,12 @@ HALF, TWO_THIRDS = Threshold.HALF, Threshold.TWO_THIRDS
 NAMES = ("Bình", "Hoa", "Tuấn")
 
 
-def question(yes, no, *, base=21, threshold=HALF, chair=""):
+def question(yes, no, *, base=21, threshold=HALF, **more):
     """A vote of a committee: so many for, so many against."""
     counts = {FOR: yes, AGAINST: no, ABSTAIN: 0}
     cast = yes + no
-    return judge(
-        Count(base=base, present=cast, cast=cast, counts=counts, threshold=threshold, chair=chair),
-        PLAIN,
-    )
+    count = Count(base=base, present=cast, cast=cast, counts=counts, threshold=threshold, **more)
+    return judge(count, PLAIN)
 
 
 def election(*votes, base=10, up_to=1, threshold=HALF):
@@ -91,6 +89,14 @@ def test_the_chair_decides_nothing_but_a_tie():
     assert not question(0, 0, chair=FOR).passed
     assert question(1, 1, chair=FOR) == Result(True, 4.76, 11, by_chair=True)
     assert question(2, 2, base=2, chair=FOR) == Result(True, 100.0, 2)
+
+
+def test_whose_silence_agrees_is_counted_with_who_said_so():
+    """DOMAIN §10.5: 8 said yes and 3 nothing, of 21; without them 8 are too few."""
+    assert not question(8, 5).passed
+    assert question(8, 5, silent=3) == Result(True, 52.38, 11)
+    assert question(8, 10, chair=FOR, silent=2).by_chair
+    assert not question(10, 10, chair=FOR, silent=1).by_chair
 
 
 def test_a_dismissal_needs_two_thirds_of_all():

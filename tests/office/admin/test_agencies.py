@@ -200,6 +200,27 @@ def test_an_agency_that_wants_no_codes_prints_none_from_then_on(one_cast):
     assert [one["prints"] for one in told] == [0, 1]
 
 
+def test_an_agency_says_what_an_unanswered_poll_counts_for(one_cast):
+    """DOMAIN §10.5: by itself nothing; Kiên writes down what the working rules say."""
+    kien_, huyen = Desk(one_cast.kien), queries.agency_by_code("huyen")
+    here = f"/people/agencies/{huyen.id}"
+    assert "Phiếu lấy ý kiến không trả lời: không tính là đồng ý" in kien_.opens(here)
+    assert kien_.sends(f"{here}/silence", agrees="1").status_code == 302
+    kien_.sends(f"{here}/silence", agrees="1")  # nothing changes, and nothing is written
+    assert f'href="{here}/silence"' in kien_.opens(here)
+    assert "Phiếu lấy ý kiến không trả lời: tính là đồng ý" in kien_.opens(here)
+    name = "Ủy ban nhân dân huyện Hoằng Hóa"
+    assert last_change().words == f"Phiếu lấy ý kiến của {name}: không trả lời tính là đồng ý"
+    kien_.sends(f"{here}/silence")
+    told = [one for one in events(f"agency/{huyen.id}") if one["event"] == "silence_settled"]
+    assert [one["agrees"] for one in told] == [1, 0]
+    settle = agencies.settle_silence
+    assert why(settle, actor("chutich.huyen"), huyen.id, agrees=True) == "not_allowed"
+    there = outside()
+    assert one_cast.kien.browser().get(f"/people/agencies/{there.id}/silence").status_code == 404
+    assert why(settle, kien(), there.id, agrees=True) == "no_such_row"
+
+
 def test_who_is_outside_prints_nothing_here(one_cast):
     there = outside()
     assert one_cast.kien.browser().get(f"/people/agencies/{there.id}/codes").status_code == 404

@@ -32,6 +32,7 @@ BUTTONS = [
     "admin.import_do",
     "admin.page_codes",
     "admin.seen",
+    "admin.silence",
     "incoming.read_again",
     "outgoing.act:form_check",
     "outgoing.chosen",

@@ -4,8 +4,11 @@ import datetime as dt
 import re
 
 from server import clock
+from server.admin import agencies
 from server.documents.outgoing.models import DraftVersion
 from server.meetings import polls
+from server.org.queries import agency_by_code
+from tests.office.ledger.test_checking_lines import events
 from tests.office.meetings.gathering import MEMBERS, does, id_of, planned
 from tests.office.meetings.test_pages import Page
 from tests.office.meetings.test_refusals import no
@@ -174,3 +177,69 @@ def test_a_member_answers_on_a_page(one_cast):
 def test_the_planning_form_asks_for_no_room(one_cast):
     text = one_cast.tuan.browser().get("/meetings/new?kind=lay_y_kien").text
     assert 'name="room"' not in text and 'name="delegates"' in text
+
+
+def agreeing(cast, code="huyen", *, agrees=True):
+    """Kiên writes down what the agency's working rules say of silence."""
+    agencies.settle_silence(cast.kien.actor, agency_by_code(code).id, agrees=agrees)
+
+
+def test_where_the_working_rules_say_so_who_does_not_answer_agrees(one_cast, monkeypatch):
+    cast = one_cast
+    agreeing(cast)
+    path = scheduled(cast)
+    assert "được tính là đồng ý (phiếu kín thì" in Page(cast.tuan, path).text
+    does(cast.tuan, path, "send_ballots", answer_by=until(days=3))
+    for text in (Page(cast.minh, path).text, cast.hoa.browser().get(f"{path}/poll").text):
+        assert "ai không trả lời trong hạn được tính là đồng ý" in text
+        assert "không phải là đồng ý" not in text
+    answers(cast.minh, path, "for")
+    answers(cast.hoa, path, "against")
+    no(cast.tuan, path, "end_poll", "answers_are_in")
+    later(monkeypatch, days=4)
+    polls.count()
+    seen = cast.tuan.sees(path)
+    vote = seen["votes"][0]
+    result = vote["result"]
+    assert result["counts"] == {"for": 1, "against": 1, "abstain": 0} and vote["silence_agrees"]
+    assert (result["silent"], result["cast"], result["base"]) == (2, 2, 4)
+    assert result["passed"] and result["percent"] == 75.0
+    told = [one for one in events(f"meetings/{id_of(path)}") if one["event"] == "vote"]
+    assert [(one["counts"], one["silent"], one["passed"]) for one in told] == [
+        ("0:1 1:1 2:0", 2, 1)
+    ]
+    text = "\n".join(one["text"] for one in cast.tuan.sees(f"{path}/minutes")["items"])
+    assert "không trả lời 2 (theo quy chế làm việc tính là đồng ý); đạt 75,00 %" in text
+    assert "Không trả lời, tính là đồng ý: " in text
+    assert re.search(r"tính là đồng ý</td><td[^>]*>2<", Page(cast.minh, path).text)
+    again = cast.minh.browser().get(f"{path}/votes/{vote['id']}/ballots").text
+    assert "Ngoài các lá phiếu: 2 thành viên không trả lời" in again
+
+
+def test_a_poll_is_counted_by_the_rule_that_its_members_were_told(one_cast, monkeypatch):
+    """Kiên changes the agency's rule while answers are awaited; a commune's is its own."""
+    cast = one_cast
+    agreeing(cast, "hoangphu")
+    path = sent(cast)
+    agreeing(cast)
+    answers(cast.minh, path, "for")
+    later(monkeypatch, days=4)
+    polls.count()
+    seen = cast.tuan.sees(path)["votes"][0]
+    assert "silent" not in seen["result"] and not seen["result"]["passed"]
+    assert "theo quy chế làm việc" not in Page(cast.minh, path).text
+
+
+def test_in_secret_silence_never_agrees(one_cast, monkeypatch):
+    """Who was silent is known, and so would be what he is counted for (VT-12)."""
+    cast = one_cast
+    agreeing(cast)
+    path = scheduled(cast)
+    does(cast.tuan, path, "send_ballots", answer_by=until(days=3), secret=True)
+    assert "không phải là đồng ý" in cast.hoa.browser().get(f"{path}/poll").text
+    for name in ("minh", "binh", "tckh"):
+        answers(getattr(cast, name), path, "against")
+    later(monkeypatch, days=4)
+    polls.count()
+    result = cast.tuan.sees(path)["votes"][0]["result"]
+    assert result["counts"] == {"for": 0, "against": 3, "abstain": 0} and "silent" not in result
