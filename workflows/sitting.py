@@ -13,7 +13,7 @@ class MeetingFacts(Protocol):
 
     `may_vote` and `has_quorum` are its kind's; people are ids of persons. `signed_by`: whose
     signatures stand on the minutes; `deputy_id`: who takes the chair when its line is lost.
-    `supplement_waits_for`: whose turn it is to sign what is added to the minutes.
+    `supplement_waits_for`: who may sign next what is added to the minutes; nobody where none is.
     `secretaries`: who keeps the minutes, one or several (§10.3).
     `in_writing`: nobody meets, each answers on paper (§10.5).
     `notice_stands`: a notice of conclusions is drafted, or out, and not recalled.
@@ -48,7 +48,7 @@ class MeetingFacts(Protocol):
     @property
     def signed_by(self) -> Set[int]: ...
     @property
-    def supplement_waits_for(self) -> int | None: ...
+    def supplement_waits_for(self) -> Set[int]: ...
     @property
     def notice_stands(self) -> bool: ...
 
@@ -253,17 +253,17 @@ def signature_is_sound(_meeting: MeetingFacts, act: Sitting) -> bool:
 
 def has_open_supplement(meeting: MeetingFacts) -> bool:
     """Supplementary minutes (biên bản bổ sung) wait for a signature (§10.10)."""
-    return meeting.supplement_waits_for is not None
+    return bool(meeting.supplement_waits_for)
 
 
 def has_no_open_supplement(meeting: MeetingFacts) -> bool:
     """One supplement at a time."""
-    return meeting.supplement_waits_for is None
+    return not meeting.supplement_waits_for
 
 
 def is_ones_turn(meeting: MeetingFacts, act: Sitting) -> bool:
-    """The secretary signs first, then the chair (§10.10)."""
-    return act.person_id == meeting.supplement_waits_for
+    """A secretary signs first, whichever of them (§10.3), then the chair (§10.10)."""
+    return act.person_id in meeting.supplement_waits_for
 
 
 def has_no_notice(meeting: MeetingFacts) -> bool:

@@ -59,8 +59,8 @@ def secretary_without_notice(meeting: Any) -> Seats:
 
 
 def supplement_signer(meeting: Any) -> Seats:
-    """Whose turn it is to sign what is added to the minutes."""
-    return _seats(meeting, {meeting.supplement_waits_for})
+    """Who may sign next what is added to the minutes."""
+    return _seats(meeting, meeting.supplement_waits_for)
 
 
 def members_who_owe(meeting: Any) -> Seats:

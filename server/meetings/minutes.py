@@ -83,7 +83,7 @@ def supplement_minutes(actor: Actor, ref: Ref, *, text: str) -> Meeting:
             Minutes(
                 n=len(meeting.minutes) + 1,
                 body=body,
-                secretary_id=first.secretary_id,
+                secretary_id=actor.person_id or first.secretary_id,
                 chair_id=first.chair_id,
             )
         )

@@ -17,7 +17,8 @@ class Minutes(Base):
     """Biên bản, and each biên bản bổ sung: signed by the secretary, then by the chair.
 
     Until the first signature the minutes have no text of their own: they are what happened, with
-    what the secretary wrote beside it. `body` is a supplement's.
+    what the secretary wrote beside it. `body` is a supplement's. `secretary_id`: who wrote it, and
+    of several secretaries from the first signature on the one who signed.
     """
 
     __tablename__ = "meeting_minutes"
@@ -45,13 +46,6 @@ class Minutes(Base):
             (self.chair_id, self.chair_signed_at),
         )
         return frozenset(person for person, at in made if at is not None)
-
-    @property
-    def waits_for(self) -> int | None:
-        """Whose turn it is to sign: the secretary first (§10.10)."""
-        if self.chair_signed_at is not None:
-            return None
-        return self.chair_id if self.secretary_signed_at is not None else self.secretary_id
 
 
 class MinutesLine(Base):

@@ -99,8 +99,8 @@ def sheet_by(actor: Actor, meeting: Meeting, which: Minutes) -> Sheet:
 
 
 def _signs_first(actor: Actor, meeting: Meeting, which: Minutes) -> int:
-    """Of several secretaries the one who signs (§10.3); what adds to the minutes is his too."""
-    mine = actor.person_id in meeting.secretaries and which.n == MAIN
+    """Of several secretaries the one who signs (§10.3), whoever of them wrote it."""
+    mine = actor.person_id in meeting.secretaries
     signs = mine and which.secretary_signed_at is None
     return actor.person_id or 0 if signs else which.secretary_id
 

@@ -142,10 +142,12 @@ class Meeting(Paper, Base):
         return frozenset().union(*(one.signed_by for one in self.minutes if one.n == MAIN))
 
     @property
-    def supplement_waits_for(self) -> int | None:
-        """Whose turn it is to sign what was last added to the minutes."""
+    def supplement_waits_for(self) -> frozenset[int]:
+        """Who may sign next what was last added to the minutes: any secretary, then the chair."""
         last = self.minutes[-1] if self.minutes else None
-        return last.waits_for if last and last.n != MAIN else None
+        if last is None or last.n == MAIN or last.chair_signed_at is not None:
+            return frozenset()
+        return self.secretaries if last.secretary_signed_at is None else frozenset({last.chair_id})
 
     @property
     def notice_stands(self) -> bool:

@@ -181,7 +181,7 @@ class Gathering:
     deputy_id: int = MINH
     has_lost_its_chair: bool = True
     signed_by: frozenset[int] = frozenset()
-    supplement_waits_for: int | None = None
+    supplement_waits_for: frozenset[int] = frozenset()
     notice_stands: bool = False
 
 
@@ -191,7 +191,7 @@ UNDER_WAY: dict[str, Given] = {
     "send_ballots": {"in_writing": True},
     "conclude": SIGNED_BY_BOTH,
     "supplement_minutes": SIGNED_BY_BOTH,
-    "sign_supplement": {"supplement_waits_for": MINH},
+    "sign_supplement": {"supplement_waits_for": frozenset({MINH})},
 }
 
 PRESIDING = Sitting(

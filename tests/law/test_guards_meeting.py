@@ -23,7 +23,8 @@ AT_HER_SITE = {"at_own_site": True, "reason": ""}
 AWAY = {"is_in_the_room": False}
 LOCKED = "MINUTES_LOCKED CONCLUDED"
 WRITTEN = "IN_SESSION PAUSED CLOSED MINUTES_DRAFT"
-WAITS_FOR_TUAN, NOTHING_WAITS = {"supplement_waits_for": TUAN}, {"supplement_waits_for": None}
+WAITS_FOR_TUAN = {"supplement_waits_for": {TUAN}}
+NOTHING_WAITS = {"supplement_waits_for": frozenset()}
 
 # fmt: off
 NOT_OFFERED = [

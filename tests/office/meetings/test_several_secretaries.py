@@ -106,11 +106,45 @@ def test_the_minutes_bear_the_name_of_the_secretary_who_signs_them(one_cast, sig
     refused(other.does(path, "sign_minutes", {"pin": PIN}), "wrong_role")
     assert cast.minh.does(path, "sign_minutes", {"pin": PIN}).status_code == 200
     pdf = cast.minh.asks("GET", f"{path}/files/1", buffered=True).data
-    page = " ".join(
-        pypdfium2.PdfDocument(io.BytesIO(pdf))[0].get_textpage().get_text_range().split()
-    )
+    page = page_of(pdf)
     assert f"Thư ký (người ghi biên bản): {hand.actor.name}" in page
     assert f"Cùng ghi biên bản: {other.actor.name}" in page
+
+
+@pytest.mark.parametrize("signer", ["tuan", "binh"])
+def test_what_is_added_is_signed_by_any_secretary_whoever_signed_the_minutes(one_cast, signer):
+    """Tuấn signed the minutes and Bình writes what was forgotten: it is a paper of its own."""
+    cast = one_cast
+    path = opened(cast, secretaries=[cast.binh.account])
+    does(cast.minh, path, "close")
+    does(cast.tuan, path, "draft_minutes")
+    for hand in (cast.tuan, cast.minh):
+        assert hand.does(path, "sign_minutes", {"pin": PIN}).status_code == 200
+    does(cast.binh, path, "supplement_minutes", text="Bổ sung ý kiến của bà Hoa.")
+    for hand in (cast.tuan, cast.binh):
+        assert "sign_supplement" in waits(hand, path)
+    refused(cast.minh.does(path, "sign_supplement", {"pin": PIN}), "is_ones_turn")
+    refused(cast.hoa.does(path, "sign_supplement", {"pin": PIN}), "wrong_role")
+    draft = page_of(cast.minh.browser().get(f"{path}/minutes/2/file", buffered=True).data)
+    assert f"Thư ký (người ghi biên bản): {cast.binh.actor.name}" in draft
+    hand, other = (cast.tuan, cast.binh) if signer == "tuan" else (cast.binh, cast.tuan)
+    assert hand.does(path, "sign_supplement", {"pin": PIN}).status_code == 200
+    assert "sign_supplement" not in waits(other, path) | waits(hand, path)
+    refused(other.does(path, "sign_supplement", {"pin": PIN}), "is_ones_turn")
+    assert waits(cast.minh, path) >= {"sign_supplement"}
+    assert cast.minh.does(path, "sign_supplement", {"pin": PIN}).status_code == 200
+    assert "sign_supplement" not in waits(cast.minh, path)
+    does(cast.tuan, path, "supplement_minutes", text="Bổ sung lần hai.")
+    added = page_of(cast.minh.asks("GET", f"{path}/files/2", buffered=True).data)
+    assert f"Thư ký (người ghi biên bản): {hand.actor.name}" in added
+    main = page_of(cast.minh.asks("GET", f"{path}/files/1", buffered=True).data)
+    assert f"Thư ký (người ghi biên bản): {cast.tuan.actor.name}" in main
+
+
+def page_of(pdf: bytes) -> str:
+    return " ".join(
+        pypdfium2.PdfDocument(io.BytesIO(pdf))[0].get_textpage().get_text_range().split()
+    )
 
 
 def test_the_plan_is_read_back_and_changed(one_cast):
