@@ -8,8 +8,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 WIDE = 720
-LABELS, TOTALS = 230, 44
+LABELS, TOTALS = 262, 44
 """Room at the left for names, and at the right for the sum."""
+LONGEST = 42
+"""Letters of a name that fit there: "Phòng Nông nghiệp và Phát triển nông thôn"."""
 ROW, BAR = 26, 16
 HIGH, FOOT, WIDEST = 150, 24, 48
 
@@ -57,7 +59,7 @@ def lying(rows: Sequence[tuple[str, Sequence[int]]], key: Key) -> Chart:
     boxes, words = [], []
     for n, (name, parts) in enumerate(rows):
         y, x = n * ROW + (ROW - BAR) / 2, float(LABELS)
-        words.append(Word(LABELS - 8, y + BAR - 3, shortened(name, 34), "end"))
+        words.append(Word(LABELS - 8, y + BAR - 3, shortened(name, LONGEST), "end"))
         for (shade, said), count in zip(key, parts, strict=True):
             wide = round(room * count / most, 1)
             if count:
