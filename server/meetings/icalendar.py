@@ -58,7 +58,7 @@ def _event(meeting: Meeting, address: str) -> list[str]:
     link = f"{address}/meetings/{meeting.id}"
     return [
         "BEGIN:VEVENT",
-        f"UID:{_uid(meeting, address)}",
+        f"UID:{uid('meeting', meeting.id)}",
         f"DTSTAMP:{moment(now())}",
         f"SEQUENCE:{meeting.version}",
         f"DTSTART:{moment(meeting.starts_at)}",
@@ -84,8 +84,10 @@ def _matter(item: AgendaItem) -> str:
     return CLOSED_ON_PAPER if item.closed else item.title
 
 
-def _uid(meeting: Meeting, address: str) -> str:
-    return f"meeting-{meeting.id}@{address.partition('://')[2].partition('/')[0]}"
+def uid(kind: str, id: int) -> str:
+    """By the office's own name, whichever way somebody came in: a letter that calls off must be of
+    the very entry that was taken from a page (RFC 5545, 3.8.4.7)."""
+    return f"{kind}-{id}@{office().base_url.partition('://')[2].partition('/')[0]}"
 
 
 def moment(moment: dt.datetime) -> str:

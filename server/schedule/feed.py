@@ -9,7 +9,6 @@ from sqlalchemy import select
 from server.clock import today
 from server.database import db
 from server.meetings import feeds, icalendar
-from server.office import office
 from server.org import queries
 from server.schedule.models import ScheduleEntry, WeeklySchedule
 from workflows import Refused
@@ -51,11 +50,10 @@ def published(secret: str) -> list[ScheduleEntry]:
 
 def event(one: ScheduleEntry) -> list[str]:
     """An entry keeps its UID for ever; struck, it is cancelled."""
-    host = office().base_url.partition("://")[2].partition("/")[0]
     who = "\n".join(filter(None, (one.led_by, one.attends)))
     return [
         "BEGIN:VEVENT",
-        f"UID:week-{one.id}@{host}",
+        f"UID:{icalendar.uid('week', one.id)}",
         f"DTSTAMP:{icalendar.moment(one.struck_at or one.proposed_at)}",
         f"SEQUENCE:{1 if one.struck_at else 0}",
         f"DTSTART:{icalendar.moment(one.begins_at)}",

@@ -1,8 +1,10 @@
 """Who is called to a meeting has it in his calendar by the letter, which tells nothing of it."""
 
 import datetime as dt
+import re
 
 from server.clock import now
+from server.meetings import feeds
 from tests.office.mail.conftest import address, delivered, reached
 from tests.office.mail.test_at_once import readable
 from tests.office.meetings.gathering import TITLE, does, entered, id_of
@@ -40,6 +42,27 @@ def test_the_entry_is_attached_and_says_when_it_is_called_off(post, one_cast):
     assert "STATUS:CANCELLED" in gone and f"UID:meeting-{id_of(path)}@congso.test" in gone
     assert version_of(gone) > version_of(entry)
     assert 'ORGANIZER;CN="Ủy ban nhân dân huyện Hoằng Hóa":mailto:' in gone
+
+
+def test_page_feed_and_letter_name_one_entry_whichever_name_the_office_is_opened_by(post, one_cast):
+    """Hoa takes it from the page, opened inside the house by its address there; the letter that
+    calls it off is of the same entry, else it would stay in her calendar."""
+    cast = one_cast
+    reached(cast.hoa)
+    path = entered(cast)
+    inside = {"base_url": "http://10.0.0.5:8000"}
+    page = cast.hoa.browser()
+    taken = page.get(f"{path}/meeting.ics", **inside).text
+    does(cast.minh, path, "cancel", reason="Bão đổi hướng")
+    delivered()
+    (letter,) = [one for one in post.letters if "Lịch họp" in one["Subject"]]
+    with cast.hoa.app.app_context():
+        secret = feeds.make(cast.hoa.actor)
+    feed = page.get(f"/calendar/{secret}.ics", **inside).text
+    said = (taken, entry_of(letter, "CANCEL"), feed)
+    assert {uid for one in said for uid in re.findall(r"UID:\S+", one)} == {
+        f"UID:meeting-{id_of(path)}@congso.test"
+    }
 
 
 def test_a_postponed_one_leaves_the_calendar_and_comes_back_on_its_new_day(post, one_cast):
