@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, insert
+from sqlalchemy import Connection, insert, inspect
 from sqlalchemy import event as heard
 from sqlalchemy.orm import Mapper, object_session
 
@@ -41,6 +41,10 @@ class Bound:
     columns: tuple[str, ...]
     told: Told
 
+    @property
+    def mark(self) -> str:
+        return SINCE if self.kind in BOUND_SINCE else FIRST
+
     def sha256(self, row: Said) -> str:
         """All that the row says, under its salt: equal texts in two rows have nothing in common."""
         said = canonical({name: _plain(row[name]) for name in self.columns})
@@ -54,6 +58,12 @@ class Bound:
 
 BOUND: dict[str, Bound] = {}
 
+
+FIRST, SINCE = MARKS = ("log/1", "log/2")
+"""What the log calls the moments from which it vouches for rows: of the first tables, and of those
+that came to be bound since."""
+
+BOUND_SINCE = frozenset({"position", "person", "agency", "inspection", "waiver"})
 
 MOVING_IN = "moving in"
 
@@ -75,7 +85,11 @@ def fresh_salt() -> str:
 def bind(
     kind: str, model: type[Base], event: str, told: Told, but: Set[str] = frozenset()
 ) -> Bound:
-    """The rows of `model` are bound from now on, in all their columns `but` these."""
+    """The rows of `model` are bound from now on, in all their columns `but` these.
+
+    A column that comes to a table later goes in here too: of what stands the log has digests
+    without it.
+    """
     columns = {column.key for column in table(model).columns} - but
     said = tuple(sorted(columns - {"id", "salt"}))
     BOUND[kind] = Bound(kind, model, event, tuple(sorted(columns)), said, told)
@@ -93,8 +107,8 @@ def heed(bound: Bound) -> None:
         connection.execute(insert(table(LedgerEvent)), [bound.entry(said, now())])
 
     def change(mapper: Mapper[Any], connection: Connection, row: Any) -> None:
-        session = object_session(row)
-        if session is not None and session.is_modified(row, include_collections=False):
+        said = inspect(row).attrs
+        if any(said[name].history.has_changes() for name in bound.read):
             write(mapper, connection, row)
 
     heard.listen(bound.model, "after_insert", write)

@@ -82,7 +82,13 @@ def source(address: str) -> str:
 
 
 def create_token(account: str, position: str | None = None, scope: str = "") -> str:
-    """A new bearer token for an account in one of its posts, the main one by default.
+    """A new bearer token, in an act of its own."""
+    with transaction():
+        return issue_token(account, position, scope)[0]
+
+
+def issue_token(account: str, position: str | None, scope: str) -> tuple[str, Token]:
+    """A new bearer token for an account in one of its posts, the main one by default; a step.
 
     `position` is the title of the post, or its id. Raises `unknown_person` or `no_post`.
     """
@@ -101,9 +107,8 @@ def create_token(account: str, position: str | None = None, scope: str = "") -> 
         scope=scope,
         created_at=now(),
     )
-    with transaction() as session:
-        session.add(row)
-    return secret
+    db.session.add(row)
+    return secret, row
 
 
 _BY_TOKEN = (

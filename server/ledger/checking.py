@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Mapping
 from sqlalchemy.exc import OperationalError
 
 from server.database import db
+from server.ledger.checking_attempts import attempt_findings
 from server.ledger.checking_books import book_findings
 from server.ledger.checking_heads import head_findings
 from server.ledger.checking_log import log_findings
@@ -24,6 +25,7 @@ PARTS: Mapping[str, Callable[[], Iterator[str]]] = {
     "điểm chốt": head_findings,
     "nhật ký": log_findings,
     "chữ ký": signature_findings,
+    "lần thử bị từ chối": attempt_findings,
     "văn bản": paper_findings,
     "biểu quyết": vote_findings,
     "sổ đăng ký": book_findings,

@@ -1,17 +1,24 @@
-"""The registers against themselves: numbers without a gap, and each in its paper (NUM-10)."""
+"""The registers against themselves: numbers without a gap, and each in its paper (NUM-10).
+
+A line's words are bound; so those of a document that the line says too are held to it.
+"""
 
 from collections.abc import Iterator
 from typing import Any
 
-from sqlalchemy import Select, and_, func, select
+from sqlalchemy import Select, and_, func, or_, select
 
-from server.database import db
+from server.database import db, table
 from server.documents.incoming.models import IncomingDocument
 from server.documents.outgoing.models import OutgoingDocument
 from server.org.models import Agency
+from server.registers.lines import COLUMNS
 from server.registers.models import Register, RegisterRow
 from server.registers.queries import lines_of, numbers_in
 from workflows.kinds import COPY_SERIES
+
+SHARED = ("issuer", "code", "issued_on", "doc_type", "subject")
+"""What a document says of itself and its line says too."""
 
 
 def book_findings() -> Iterator[str]:
@@ -24,6 +31,8 @@ def book_findings() -> Iterator[str]:
     yield from _strangers()
     yield from _numbers_of(OutgoingDocument, "OUT", OutgoingDocument.number)
     yield from _numbers_of(IncomingDocument, "IN", IncomingDocument.arrival_no)
+    yield from _words_of(OutgoingDocument, "OUT")
+    yield from _words_of(IncomingDocument, "IN")
 
 
 def _books() -> Select:
@@ -64,18 +73,42 @@ def _strangers() -> Iterator[str]:
         yield f"sổ {book} năm {year}: có dòng nhưng sổ chưa được mở"
 
 
-def _numbers_of(paper: Any, direction: str, number: Any) -> Iterator[str]:
-    """A document's number is the one that its line has, in the book of the agency that has it:
-    what was handed over has a line in a closed book too (ORG-12)."""
+def _own_line(paper: Any, direction: str) -> Any:
+    """In the book of the agency that has it: what was handed over has a line in a closed book too
+    (ORG-12), and a copy has a line and a number of its own."""
     line = RegisterRow
-    own = line.book != f"OUT:{COPY_SERIES}"  # a copy has a line, and a number of its own
+    own = line.book != f"OUT:{COPY_SERIES}"
     here = line.agency_id == paper.agency_id
-    mine = and_(line.direction == direction, line.paper_id == paper.id, own, here)
+    return and_(line.direction == direction, line.paper_id == paper.id, own, here)
+
+
+def _numbers_of(paper: Any, direction: str, number: Any) -> Iterator[str]:
+    """A document's number is the one that its line has."""
+    line = RegisterRow
     rows = (
         select(paper.id, number, line.number)
-        .outerjoin(line, mine)
+        .outerjoin(line, _own_line(paper, direction))
         .where(number.is_not(None), number.is_distinct_from(line.number))
         .order_by(paper.id)
     )
     for id, has, written in db.session.execute(rows):
         yield f"{paper.workflow.name}/{id}: mang số {has} nhưng sổ ghi {written or 'không có'}"
+
+
+def _words_of(paper: Any, direction: str) -> Iterator[str]:
+    """A correction writes both; what a closed volume says stands, whatever is corrected later."""
+    line = RegisterRow
+    names = [name for name in SHARED if name in table(paper).columns]
+    pairs = [(getattr(paper, name), getattr(line, name)) for name in names]
+    other = [here.is_distinct_from(there) for here, there in pairs]
+    rows = (
+        select(paper.id, *other)
+        .join(line, _own_line(paper, direction))
+        .where(line.volume_id.is_(None), or_(*other))
+        .order_by(paper.id)
+    )
+    for id, *differ in db.session.execute(rows):
+        where = ", ".join(
+            COLUMNS[name] for name, is_other in zip(names, differ, strict=True) if is_other
+        )
+        yield f"{paper.workflow.name}/{id}: ghi khác dòng sổ của văn bản này ở: {where}"

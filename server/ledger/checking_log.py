@@ -1,7 +1,8 @@
 """The log against itself: every event, leaf, node and checkpoint is computed again."""
 
+import datetime as dt
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from sqlalchemy import Row, Select, and_, func, or_, select
@@ -107,6 +108,14 @@ def said_in(content: str) -> dict[str, Any]:
     except ValueError:
         return {}
     return said if isinstance(said, dict) else {}
+
+
+def moment_in(said: Mapping[str, Any]) -> dt.datetime | None:
+    """When an event says that it was; None where that was spoilt."""
+    try:
+        return dt.datetime.fromisoformat(str(said.get("time")))
+    except ValueError:
+        return None
 
 
 def _node_findings(

@@ -21,7 +21,7 @@ from server.documents.outgoing.models import OutgoingDocument
 from server.documents.tasks.models import Task
 from server.ledger.checking_deliveries import delivery_findings
 from server.ledger.checking_files import file_findings
-from server.ledger.checking_log import said_in
+from server.ledger.checking_log import moment_in, said_in
 from server.ledger.checking_numbers import number_findings
 from server.ledger.named_files import Said
 from server.meetings.models import Meeting
@@ -107,17 +107,9 @@ def _hand_findings(subject: str, taken: Sequence[Taken], told: Sequence[Said]) -
         words = f"{subject}: bước {row.transition} trong lịch sử"
         if said.get("by", row.person_id) != row.person_id:
             yield f"{words} do người khác làm, không phải người mà nhật ký ghi"
-        at = _moment(said)
+        at = moment_in(said)
         if at and abs(row.at - at) > ACT:
             yield f"{words} ghi {_when(row.at)}, nhật ký ghi {_when(at)}"
-
-
-def _moment(said: Said) -> dt.datetime | None:
-    """None where it was spoilt: the log's own part of the check names that."""
-    try:
-        return dt.datetime.fromisoformat(str(said.get("time")))
-    except ValueError:
-        return None
 
 
 def _when(at: dt.datetime) -> str:

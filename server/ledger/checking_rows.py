@@ -1,7 +1,8 @@
 """Bound rows against the log: each says what its last event holds the digest of (`audit.bound`).
 
-Registers' lines, sign-offs, appointments, mandates: a word changed in one is found, and a row that
-was put in or taken out. The log has no words: of what stood there before nothing can be said.
+Registers' lines, sign-offs, appointments, mandates, posts' rights, certificates: a word changed in
+one is found, and a row that was put in or taken out. The log has no words: of what stood there
+before nothing can be said.
 """
 
 import re
@@ -11,7 +12,7 @@ from itertools import islice
 
 from sqlalchemy import Select, or_, select
 
-from server.audit.bound import BOUND, Bound
+from server.audit.bound import BOUND, MARKS, Bound
 from server.audit.models import LedgerEvent
 from server.database import db, table
 from server.ledger.checking_log import said_in
@@ -29,14 +30,14 @@ Spans = Sequence[range]
 
 
 def row_findings() -> Iterator[str]:
-    unbound, all_are_bound = list(_unbound()), is_bound()
+    unbound, bound_from = list(_unbound()), {mark for mark in MARKS if is_bound(mark)}
     for bound in BOUND.values():
         for rows in _blocks(bound):
             heard = _heard(bound, rows)
             for row in rows:
                 if row["id"] in heard:
                     yield from _changed(bound, row, heard[row["id"]])
-                elif all_are_bound and not _is_among(unbound, bound, row):
+                elif bound.mark in bound_from and not _is_among(unbound, bound, row):
                     yield f"{NAMED[bound.kind].words(row)}: không có trong nhật ký"
     yield from _gone()
 
@@ -66,7 +67,7 @@ def _heard(bound: Bound, rows: Sequence[Row]) -> dict[int, str]:
 def _changed(bound: Bound, row: Row, heard: str) -> Iterator[str]:
     named = NAMED[bound.kind]
     if heard != bound.sha256(row) and not named.is_excused(row):
-        yield f"{named.words(row)}: nội dung không khớp với nhật ký{named.hint(row)}"
+        yield f"{named.words(row)}: nội dung không khớp với nhật ký"
 
 
 def _is_among(unbound: Spans, bound: Bound, row: Row) -> bool:

@@ -1,4 +1,4 @@
-"""How a bound row is named to whoever must find it again, and how far its words are known."""
+"""How a bound row is named to whoever must find it again."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -7,25 +7,14 @@ from typing import Any
 from sqlalchemy import select
 
 from server.database import db
-from server.documents.incoming.models import IncomingDocument
-from server.documents.outgoing.models import OutgoingDocument
 from server.ledger.named_files import Said
 from server.org.models import Agency, Person, Position
 from server.papers.tombstones import tombstone_of
-from server.registers.lines import COLUMNS
-from workflows.kinds import COPY_SERIES
 
 Row = Mapping[str, Any]
-PAPERS: Mapping[str, Any] = {"IN": IncomingDocument, "OUT": OutgoingDocument}
-"""Of which paper a book says what it is; the books beside them say what became of it."""
-SHARED = ("issuer", "code", "issued_on", "doc_type", "subject")
 SIGN_OFFS = {
     "approve": "phê duyệt", "content_check": "soát xét nội dung", "form_check": "soát xét thể thức",
 }  # fmt: skip
-
-
-def _no_hint(_row: Row) -> str:
-    return ""
 
 
 def _never(_row: Row) -> bool:
@@ -34,10 +23,9 @@ def _never(_row: Row) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """`hint`: what may be said besides; `is_excused`: changed by right without an event."""
+    """`is_excused`: changed by right without an event."""
 
     words: Callable[[Row], str]
-    hint: Callable[[Row], str] = _no_hint
     is_excused: Callable[[Row], bool] = _never
 
 
@@ -50,17 +38,6 @@ def _of_paper(row: Row) -> str:
     if not row["paper_id"]:
         return ""
     return f" ({'incoming' if row['direction'] == 'IN' else 'outgoing'}/{row['paper_id']})"
-
-
-def _beside_its_paper(row: Row) -> str:
-    """The columns in which the line says something else than its document."""
-    model = PAPERS.get(row["direction"])
-    if model is None or row["book"] == f"OUT:{COPY_SERIES}":
-        return ""
-    paper = db.session.get(model, row["paper_id"])
-    names = [name for name in SHARED if hasattr(paper, name)]
-    other = [COLUMNS[name] for name in names if getattr(paper, name) != row[name]]
-    return f"; khác với văn bản ở: {', '.join(other)}" if other else ""
 
 
 def _sign_off(row: Row) -> str:
@@ -79,6 +56,26 @@ def _delegation(row: Row) -> str:
 
 def _absence(row: Row) -> str:
     return f"vắng mặt {row['id']} ({_person(row['person_id'])})"
+
+
+def _position(row: Row) -> str:
+    return f"chức vụ {row['id']} ({row['title']}, {_agency(row['agency_id'])})"
+
+
+def _account(row: Row) -> str:
+    return f"tài khoản {row['id']} ({_person(row['id'])}; chứng thư, tình trạng)"
+
+
+def _office(row: Row) -> str:
+    return f"cơ quan {row['id']} ({row['name']})"
+
+
+def _inspection(row: Row) -> str:
+    return f"đợt kiểm tra {row['id']} ({_person(row['person_id'])}, {row['order_code']})"
+
+
+def _waiver(row: Row) -> str:
+    return f"outgoing/{row['outgoing_id']}: ngoại lệ {row['id']} ({row['rule_id']})"
 
 
 def _draft(row: Row) -> str:
@@ -107,11 +104,16 @@ def _person(id: int) -> str:
 
 
 NAMED: Mapping[str, Named] = {
-    "line": Named(_line, _beside_its_paper),
+    "line": Named(_line),
     "signoff": Named(_sign_off),
     "appointment": Named(_appointment),
     "delegation": Named(_delegation),
     "absence": Named(_absence),
+    "position": Named(_position),
+    "person": Named(_account),
+    "agency": Named(_office),
+    "inspection": Named(_inspection),
+    "waiver": Named(_waiver),
     "draft": Named(_draft),
     "arrival": Named(_arrival, is_excused=_is_purged),
 }
@@ -124,7 +126,7 @@ def gone(said: Said) -> str:
         book, _, number = str(said.get("number")).rpartition("/")
         of = _agency(said.get("agency"))
         return f"sổ {book.replace(' ', ' năm ')} của {of}, dòng số {number}"
-    if kind in ("signoff", "draft"):
+    if kind in ("signoff", "draft", "waiver"):
         return f"outgoing/{said.get('outgoing')}: {GONE[kind]} {id}"
     return f"{GONE[kind]} {id}"
 
@@ -132,4 +134,6 @@ def gone(said: Said) -> str:
 GONE = {
     "signoff": "lần soát xét, phê duyệt", "draft": "tệp dự thảo", "appointment": "bổ nhiệm",
     "delegation": "giao quyền ký", "absence": "vắng mặt", "arrival": "phong bì điện tử",
+    "position": "chức vụ", "person": "tài khoản", "agency": "cơ quan",
+    "inspection": "đợt kiểm tra", "waiver": "ngoại lệ",
 }  # fmt: skip

@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, and_, bindparam, or_, select, update
 
 from server import audit, rota
-from server.audit.bound import BOUND, Bound, fresh_salt
+from server.audit.bound import BOUND, MARKS, Bound, fresh_salt
 from server.audit.models import LedgerEvent
 from server.clock import now
 from server.database import db, run, table, transaction
@@ -19,33 +19,39 @@ from server.documents.incoming.models import IncomingDocument
 from server.papers.intake import hanging
 from server.papers.models import PaperFile
 
-MARK = "log/1"
 SOME = 1000
 """Rows of one act: others' acts come in between."""
 
 
-def is_bound() -> bool:
-    """Whether the log knows of every row that it vouches for."""
-    told = select(LedgerEvent.id).where(LedgerEvent.subject == MARK).limit(1)
+def is_bound(mark: str = MARKS[0]) -> bool:
+    """Whether the log knows of every row that it vouches for from this mark on."""
+    told = select(LedgerEvent.id).where(LedgerEvent.subject == mark).limit(1)
     return db.session.scalar(told) is not None
 
 
 @rota.every(5, "ledger:bind")
 def bind_what_stands() -> None:
     """Within minutes of an update, and of the first start; afterwards nothing is left to do."""
-    if not is_bound():
-        bind_all()
+    for mark in MARKS:
+        if not is_bound(mark):
+            _bind_from(mark)
 
 
 def bind_all() -> None:
     """Broken off it begins anew: of two events about a row the later one counts."""
-    for bound in BOUND.values():
+    for mark in MARKS:
+        _bind_from(mark)
+
+
+def _bind_from(mark: str) -> None:
+    for bound in [one for one in BOUND.values() if one.mark == mark]:
         for first in _places(table(bound.model).c.id):
             _bind(bound, first)
-    for first in _places(table(PaperFile).c.id):
-        _bind_files(first)
+    if mark == MARKS[0]:
+        for first in _places(table(PaperFile).c.id):
+            _bind_files(first)
     with transaction():
-        audit.append("rows_bound", MARK)
+        audit.append("rows_bound", mark)
 
 
 def _places(id: Any) -> Iterator[int]:

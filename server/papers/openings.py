@@ -12,6 +12,8 @@ from sqlalchemy import ForeignKey, Text, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from server import audit
+from server.audit.bound import Said, bind, heed
+from server.audit.services import Fact
 from server.database import Base, Moment, db, transaction
 from server.org.actor import Actor
 from workflows import Refused, Role
@@ -34,6 +36,13 @@ class Inspection(Base):
     about: Mapped[str] = mapped_column(Text)
     began_at: Mapped[dt.datetime] = mapped_column(Moment)
     ended_at: Mapped[dt.datetime | None] = mapped_column(Moment)
+
+
+def _inspection(row: Said) -> dict[str, Fact]:
+    return {"person": row["person_id"]}
+
+
+heed(bind("inspection", Inspection, "inspection_written", _inspection, but={"about"}))
 
 
 def running(person_id: int | None) -> Inspection | None:

@@ -9,6 +9,7 @@ from flask import Flask
 from sqlalchemy import func, select, update
 
 from server import audit
+from server.audit.bound import MARKS
 from server.clock import now, today
 from server.database import db, transaction
 from server.demo import loader, loader_bulk
@@ -16,7 +17,7 @@ from server.desks.models import Desk, Reader
 from server.documents.incoming import directing, queries
 from server.documents.incoming.directing import Order
 from server.documents.incoming.models import IncomingDocument
-from server.ledger import checking_rows, vouching
+from server.ledger import checking_rows
 from server.papers.services import Ref
 from server.perform import desks_in, readers_after
 from server.registers.models import Register, RegisterRow
@@ -110,7 +111,7 @@ def test_the_book_and_the_paper_say_the_same() -> None:
 def test_the_log_says_which_lines_it_does_not_vouch_for() -> None:
     """An event for each of a million would be as much again as all of them."""
     with transaction():
-        audit.append("rows_bound", vouching.MARK)
+        audit.append("rows_bound", MARKS[0])
     assert not [said for said in checking_rows.row_findings() if said.startswith("sổ ")]
     db.session.execute(update(RegisterRow).where(RegisterRow.id == 7).values(id=MANY * 9))
     assert [said for said in checking_rows.row_findings() if said.startswith("sổ ")]

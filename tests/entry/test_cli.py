@@ -1,9 +1,11 @@
 """The commands as a person at a terminal meets them: words, one line for a no, an exit code."""
 
+import hashlib
 import io
 import json
 import os
 import shutil
+import sqlite3
 import subprocess
 import sys
 from pathlib import Path
@@ -95,10 +97,17 @@ def test_an_office_that_was_never_made_is_said_in_one_line(nowhere, words):
     assert "congso doctor" in said
 
 
-def test_a_token_stands_alone_on_stdout(inside):
-    said = inside.run("token", "create", "vanthu.huyen").stdout
+def test_a_token_stands_alone_on_stdout_and_the_log_tells_of_it(inside):
+    said = inside.run("token", "create", "vanthu.huyen", "--scope", "read").stdout
     assert one_line(said)
     assert len(said.strip()) > 20
+    office = sqlite3.connect(inside.home / "office.db")
+    ((told,),) = office.execute("SELECT content FROM ledger_events WHERE content LIKE '%token_ma%'")
+    office.close()
+    assert (json.loads(told)["scope"], json.loads(told)["token_sha256"]) == (
+        "read",
+        hashlib.sha256(said.strip().encode()).hexdigest(),
+    )
 
 
 def test_people_agencies_and_mandates_are_listed(inside):

@@ -189,3 +189,10 @@ class ExceptionRecord(Base):
     reason: Mapped[str] = mapped_column(Text)
     at: Mapped[dt.datetime] = mapped_column(Moment)
     ended_at: Mapped[dt.datetime | None] = mapped_column(Moment)
+
+
+def _waiver(row: Said) -> dict[str, Fact]:
+    return {"outgoing": row["outgoing_id"], "rule": row["rule_id"]}
+
+
+heed(bind("waiver", ExceptionRecord, "waiver_written", _waiver, but={"name", "reason"}))

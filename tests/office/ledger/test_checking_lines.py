@@ -71,9 +71,11 @@ def test_so_it_is_on_both_databases_and_what_its_document_says_otherwise_is_told
     desk.registered(cast)
     assert found() == []
     tamper("UPDATE register_rows SET subject = 'V/v khác', issued_on = '2026-01-02'")
-    for said, book in zip(sorted(found()), ("IN", "OUT:CHUNG"), strict=True):
-        assert said.startswith(f"sổ {book} năm {YEAR}")
-        assert said.endswith("nhật ký; khác với văn bản ở: Ngày, tháng văn bản, Trích yếu")
+    beside = "ghi khác dòng sổ của văn bản này ở: Ngày, tháng văn bản, Trích yếu"
+    incoming, outgoing, coming, going = sorted(found())
+    assert (incoming, outgoing) == (f"incoming/1: {beside}", f"outgoing/1: {beside}")
+    for said, book in ((coming, "IN"), (going, "OUT:CHUNG")):
+        assert said.startswith(f"sổ {book} năm {YEAR}") and said.endswith("không khớp với nhật ký")
 
 
 def test_a_line_moved_to_another_document_is_named(one_cast: Cast) -> None:
@@ -187,3 +189,16 @@ def test_a_check_takes_no_more_than_a_block_at_a_time(one_cast: Cast, monkeypatc
     assert found() == []
     tamper("UPDATE register_rows SET receipt = 'Ai đó'")
     assert len(found()) == 2
+
+
+def test_a_document_that_says_something_else_than_its_line_is_named(cast: Cast) -> None:
+    """Its own row is not bound; its line is, and says the same words."""
+    desk.registered(cast)
+    tamper("UPDATE incoming_documents SET subject = 'khác', issuer = 'khác' WHERE id = 1")
+    assert found() == ["incoming/1: ghi khác dòng sổ của văn bản này ở: Tác giả, Trích yếu"]
+
+
+@pytest.mark.sent
+def test_so_is_one_that_went_out(one_cast: Cast) -> None:
+    tamper("UPDATE outgoing_documents SET issued_on = '2026-01-02' WHERE id = 1")
+    assert found() == ["outgoing/1: ghi khác dòng sổ của văn bản này ở: Ngày, tháng văn bản"]

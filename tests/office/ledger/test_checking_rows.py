@@ -1,15 +1,20 @@
 """`congso ledger check`: who checked a draft, and who was who on a day, cannot be rewritten."""
 
+import json
+
 import pytest
 from sqlalchemy import select
 
-from server.admin import grants, mandates, posts
-from server.audit.bound import BOUND, moving_in
+from server.admin import grants, mandates, people, places, posts
+from server.audit.bound import BOUND, MARKS, moving_in
+from server.audit.models import LedgerEvent
+from server.auditing import inspecting
 from server.clock import now, today
 from server.database import db, table, transaction
+from server.documents.outgoing import waivers
 from server.documents.outgoing.models import OutgoingDocument
 from server.ledger import checking_rows, vouching
-from server.org.models import Absence, Appointment
+from server.org.models import Absence, Agency, Appointment, Person
 from tests.cast import Cast
 from tests.office.admin.desk import actor, kien, person, position, post_of, propose
 from tests.office.admin.test_mandates import away, given, mandate
@@ -20,7 +25,12 @@ OTHER = {
     "agency_id": 2, "person_id": 2, "position_id": 2, "substitute_id": 2, "version_n": 9,
     "at": "2026-01-02 03:04:05.000000", "voided_at": "2026-01-02 03:04:05.000000",
     "valid_from": "2026-01-02", "valid_to": "2036-01-02",
-    "doc_types": '["Nghị quyết"]', "main": False,
+    "doc_types": '["Nghị quyết"]', "main": False, "roles": '["AUDITOR"]', "inherits": '["p:1"]',
+    "unit_id": 1, "rank": 9, "is_head": True, "is_deputy": True, "single_holder": True,
+    "active": False, "parent_id": 3, "successor_id": 3, "external": True, "flagged": True,
+    "silence_agrees": True,
+    "has_units": False, "prints_qr": False, "began_at": "2026-01-02 03:04:05.000000",
+    "ended_at": "2026-01-02 03:04:05.000000",
 }  # fmt: skip
 """What no word can stand in."""
 
@@ -123,6 +133,58 @@ def test_a_mandate_to_sign_and_an_absence_are_bound(app) -> None:
     assert found() == []
 
 
+def test_what_a_post_may_do_and_which_key_it_demands_is_bound(app) -> None:
+    """Whoever writes himself a right, or the demand for a token away, is found (SIG-02)."""
+    post = position("chuyenvien.huyen").id
+    places.demand_key(kien(), post, wanted="pkcs11")
+    each_column_is_missed("position", post, f"chức vụ {post} (")
+
+
+def test_which_certificate_somebody_signs_with_and_whether_he_may_come_in_is_bound(app) -> None:
+    lan = person("vanthu.huyen")
+    people.deactivate(kien(), lan.account, reason="Nghỉ việc")
+    people.activate(kien(), lan.account, reason="Trở lại làm việc")
+    each_column_is_missed("person", lan.id, "(Nguyễn Thị Lan; chứng thư, tình trạng)")
+    with transaction() as session:
+        session.get_one(Person, lan.id).language = "en"
+    written = [said for said in events_of(f"person/{lan.id}") if said == "person_written"]
+    assert len(written) == 2, "what is not bound writes nothing"
+
+
+def test_an_agency_an_inspection_and_a_rule_set_aside_are_bound(app) -> None:
+    agency = position("chutich.huyen").agency_id
+    with transaction() as session:
+        session.get_one(Agency, agency).prints_qr = True
+        session.get_one(Agency, agency).superior = "Tỉnh"
+    each_column_is_missed("agency", agency, f"cơ quan {agency} (")
+    inspecting.end(actor("thanhtra"), 1)
+    each_column_is_missed("inspection", 1, "đợt kiểm tra 1 (")
+
+
+@pytest.mark.sent
+def test_a_rule_that_was_set_aside_is_bound(one_cast: Cast) -> None:
+    with transaction() as session:
+        waivers.record(one_cast.minh.actor, session.get_one(OutgoingDocument, 1), {"FMT-05"}, "Gấp")
+    each_column_is_missed("waiver", 1, "outgoing/1: ngoại lệ 1 (")
+
+
+def test_an_office_that_was_bound_before_binds_what_came_to_it_since(one_app) -> None:
+    vouching._bind_from(MARKS[0])
+    tamper("UPDATE positions SET roles = '[\"AUDITOR\"]' WHERE id = 1")
+    assert found() == [], "nobody vouched for it yet"
+    before = len(events_of("appointment/1"))
+    vouching.bind_what_stands()
+    assert len(events_of("appointment/1")) == before
+    tamper("UPDATE positions SET roles = '[]' WHERE id = 1")
+    (said,) = found()
+    assert said.startswith("chức vụ 1 (") and said.endswith("nội dung không khớp với nhật ký")
+
+
+def events_of(subject: str) -> list[str]:
+    told = db.session.scalars(select(LedgerEvent.content).filter_by(subject=subject))
+    return [json.loads(one)["event"] for one in told]
+
+
 def test_a_world_that_is_moved_in_is_bound_as_a_whole(one_app) -> None:
     """Row by row its events would stand at the moment of the moving, and twice."""
     who = {"person_id": person("cv-vp.huyen").id, "substitute_id": person("vanthu.huyen").id}
@@ -132,3 +194,14 @@ def test_a_world_that_is_moved_in_is_bound_as_a_whole(one_app) -> None:
     assert found() == []
     tamper("UPDATE absences SET salt = NULL")
     assert len(found()) == 1
+
+
+COLUMNS = {
+    "line": 21, "signoff": 9, "appointment": 7, "delegation": 9, "absence": 4, "draft": 6,
+    "arrival": 8, "position": 13, "person": 2, "agency": 19, "inspection": 4, "waiver": 5,
+}  # fmt: skip
+
+
+def test_a_column_that_comes_to_a_bound_table_later_is_not_bound_by_chance() -> None:
+    """Every row of every office would be told as changed after the update: name it in `but`."""
+    assert {kind: len(bound.columns) for kind, bound in BOUND.items()} == COLUMNS
