@@ -146,6 +146,7 @@ SAYS = {
     "call.waits": _("Đang vào phòng họp; vào được là cuộc gọi mở ngay."),
     "call.failed": _("Chưa vào được cuộc gọi. Cuộc họp vẫn tiếp tục bình thường."),
     "call.alone": _("Chưa có ai khác trong cuộc gọi."),
+    "call.again": _("Mất hình, tiếng; đang nối lại"),
     "call.me": _("Anh/chị"),
     "call.mute": _("Tắt tiếng"),
     "call.unmute": _("Bật tiếng"),

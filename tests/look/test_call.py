@@ -24,6 +24,22 @@ MOVES = """async () => {
   const shown = document.querySelector("#room-call-people figure:not(.call-own) video");
   return shown?.getVideoPlaybackQuality().totalVideoFrames ?? 0;
 }"""
+LINE = """const Real = window.RTCPeerConnection;
+window.RTCPeerConnection = class extends Real {
+  constructor(...given) { super(...given); window.theLine = this; }
+};"""
+"""The page's way to the other one, so that a test may break it."""
+BREAKS = """() => {
+  window.before = theLine.localDescription.sdp.match(/ice-ufrag:(.*)/)[1];
+  Object.defineProperty(theLine, "connectionState", { get: () => "failed", configurable: true });
+  theLine.dispatchEvent(new Event("connectionstatechange"));
+  delete theLine.connectionState;
+  return document.querySelector("#room-call-people .call-lost .call-again")?.offsetHeight ?? 0;
+}"""
+"""Gives how much of the words that say so is seen: they go as soon as there is a way again."""
+ANOTHER_WAY = """() => theLine.connectionState === "connected"
+  && theLine.signalingState === "stable"
+  && theLine.localDescription.sdp.match(/ice-ufrag:(.*)/)[1] !== window.before"""
 SILENT = """(is) => document.querySelector(
   "#room-call-people figure:not(.call-own) video").muted === is"""
 Opens = Callable[[Hand], Page]
@@ -88,6 +104,28 @@ def test_two_see_each_other_and_the_room_goes_on_without_the_call(
     expect(hoa.locator("#room-call")).to_contain_text("Cuộc họp vẫn tiếp tục")
     does(one_cast.minh, path, "give_floor", person=one_cast.binh.account)
     expect(hoa.locator("#room-speaker")).to_contain_text(one_cast.binh.actor.name)
+
+
+def test_a_way_that_breaks_is_looked_for_anew_until_the_other_has_left(
+    comes: Opens, one_cast: Cast
+) -> None:
+    """The other's tile stays and says so; once he is gone without a word, it goes."""
+    expect.set_options(timeout=20_000)
+    path = opened(one_cast)
+    hoa, binh = comes(one_cast.hoa), comes(one_cast.binh)
+    hoa.add_init_script(LINE)
+    for tab in (binh, hoa):
+        tab.goto(path)
+        tab.locator("[data-name='call-video']").click()
+        expect(tab.locator("[data-name='call-leave']")).to_be_visible()
+    hoa.wait_for_function(f"async () => (await ({MOVES})()) > 5", timeout=30_000)
+    assert hoa.evaluate(BREAKS) > 0
+    theirs = hoa.locator("#room-call-people figure:not(.call-own)")
+    hoa.wait_for_function(ANOTHER_WAY)
+    binh.close()
+    expect(theirs).to_have_count(1)
+    hoa.evaluate(BREAKS)
+    expect(theirs).to_have_count(0)
 
 
 def test_who_calls_before_the_room_is_joined_comes_in_once_it_is(

@@ -94,16 +94,27 @@ function meet(who) {
   pc.addEventListener("negotiationneeded", () => offer(who.sid, peer));
   pc.addEventListener("icecandidate", ({ candidate }) => candidate && send(who.sid, { candidate }));
   pc.addEventListener("track", ({ streams }) => (peer.tile.querySelector("video").srcObject = streams[0]));
-  pc.addEventListener("connectionstatechange", () => ["failed", "closed"].includes(pc.connectionState) && drop(who.sid));
+  pc.addEventListener("connectionstatechange", () => stands(who.sid, peer));
   changed();
   return peer;
 }
 
+/** The way to a page that broke is looked for anew for as long as that page is in the call; the room goes on meanwhile. */
+function stands(sid, { pc, tile: shown }) {
+  const state = pc.connectionState;
+  if (state === "closed") return drop(sid);
+  shown.classList.toggle("call-lost", ["disconnected", "failed"].includes(state));
+  if (state === "failed") pc.restartIce();
+}
+
+/** Who is no more in the call takes no offer. */
 async function offer(sid, peer) {
   peer.offers = true;
   await peer.pc.setLocalDescription().catch(() => {});
-  if (peer.pc.localDescription) send(sid, { description: peer.pc.localDescription });
   peer.offers = false;
+  if (!peer.pc.localDescription) return;
+  const { ok, code } = await send(sid, { description: peer.pc.localDescription });
+  if (!ok && code === "not_in_the_call") drop(sid);
 }
 
 async function heard({ from, data }) {
@@ -141,7 +152,7 @@ function drop(sid) {
 function tile(name, mine) {
   const video = el("video", { autoplay: true, playsinline: true, "aria-label": name });
   video.muted = mine;
-  const box = el("figure", { class: mine ? "call-own" : "" }, video, el("figcaption", {}, name));
+  const box = el("figure", { class: mine ? "call-own" : "" }, video, el("figcaption", {}, name, el("b", { class: "call-again" }, word("call.again"))));
   document.getElementById("room-call-people").append(box);
   return box;
 }
