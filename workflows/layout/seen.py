@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import takewhile
+from itertools import dropwhile, takewhile
 from statistics import quantiles
 
 from workflows.layout.described import Block, Frame, Leaf, PageNumber, Place
@@ -134,12 +134,22 @@ def _zones(lines: Sequence[Line], sides: Sides) -> Zones:
     head, rest = list(lines[:end]), lines[end:]
     label = next((one for one in rest if _LABEL.match(one.text)), None)
     if label is None:
-        return head, list(rest), [], []
+        signed = _signed(rest, sides)
+        return head, [one for one in rest if one not in signed], signed, []
     top = _two_signatures(rest, label, sides) or label
     text = [one for one in rest if (one.page, one.y) < (top.page, top.y - 16)]
     after = [one for one in rest if one not in text]
     stop = next((n for n, one in enumerate(after) if _ends_foot(one, label)), len(after))
     return head, text, after[:stop], after[stop:]
+
+
+def _signed(lines: Sequence[Line], sides: Sides) -> list[Line]:
+    """Who signs where Nơi nhận was forgotten: the last lines, in the right half, from the first in
+    capitals. Else a title that stands there would be called missing too.
+    """
+    last = [one for one in lines if one.page == lines[-1].page]
+    right = [*takewhile(lambda one: one.middle > sides.centre + 15 * MM, reversed(last))][::-1]
+    return [*dropwhile(lambda one: not one.text.isupper(), right)]
 
 
 def _two_signatures(lines: Sequence[Line], label: Line, sides: Sides) -> Line | None:
