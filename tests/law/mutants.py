@@ -43,8 +43,10 @@ def _of_step(step: Transition, states: list[str]) -> Iterator[tuple[str, tuple[T
 
 
 def _other(state: str, states: list[str]) -> str:
-    """The neighbour of a state in the alphabet; from nowhere the first."""
-    return states[0] if state == NOWHERE else states[(states.index(state) + 1) % len(states)]
+    """The neighbour of a state in the alphabet; from nowhere the first, of the only one nowhere."""
+    if state == NOWHERE:
+        return states[0]
+    return states[(states.index(state) + 1) % len(states)] if len(states) > 1 else NOWHERE
 
 
 _OTHERWISE: dict[type[ast.AST], type[ast.AST]] = {
