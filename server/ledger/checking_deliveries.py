@@ -13,11 +13,17 @@ from workflows.dispatch import Delivery as Stands
 def delivery_findings(ids: range, heard: Mapping[int, Sequence[Said]]) -> Iterator[str]:
     """Of these documents; one of which nothing was heard yet stands as it was dispatched."""
     asked = select(Delivery.outgoing_id, Delivery.id, Delivery.state)
-    rows = asked.where(Delivery.outgoing_id >= ids.start, Delivery.outgoing_id < ids.stop)
-    for paper_id, id, state in db.session.execute(rows.order_by(Delivery.id)):
+    mine = asked.where(Delivery.outgoing_id >= ids.start, Delivery.outgoing_id < ids.stop)
+    rows = db.session.execute(mine.order_by(Delivery.id)).all()
+    for paper_id, id, state in rows:
         told = _told(heard.get(paper_id, ()), id)
         if told not in (None, str(state)):
             yield f"outgoing/{paper_id}: lần gửi {id} đang ghi {state} nhưng nhật ký ghi {told}"
+    there = {id for _paper, id, _state in rows}
+    for paper_id, told_of in heard.items():
+        for id in sorted({said["delivery"] for said in told_of if "delivery" in said} - there):
+            words = f"outgoing/{paper_id}: lần gửi {id}"
+            yield f"{words} ghi trong nhật ký không còn trong cơ sở dữ liệu"
 
 
 def _told(events: Sequence[Said], delivery_id: int) -> str | None:

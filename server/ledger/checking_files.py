@@ -24,6 +24,12 @@ from server.papers.lasting import LastingFile
 from server.papers.models import PaperFile
 from server.registers.models import BookVolume
 
+BESIDE = {
+    FILE: "văn bản không còn mang tệp này", ANNEX: "phụ lục {} không còn",
+    COPY: "bản sao {} không còn", MINUTES: "biên bản {} không còn",
+}  # fmt: skip
+"""What is missed, by where it was."""
+
 
 def file_findings(kind: str, ids: range, events: Mapping[int, Sequence[Said]]) -> Iterator[str]:
     """What the rows of these subjects name, and their events do not."""
@@ -36,7 +42,7 @@ def file_findings(kind: str, ids: range, events: Mapping[int, Sequence[Said]]) -
             yield _words(f"{kind}/{id}", named.at.get(place), found)
     for id, place, digest in _laid_beside(heard):
         if (id, place) not in seen:
-            yield _words(f"{kind}/{id}", digest, None)
+            yield _words(f"{kind}/{id}", digest, None, place)
     yield from _lasting_findings(kind, ids, heard)
 
 
@@ -47,18 +53,21 @@ def _lasting_findings(kind: str, ids: range, heard: Mapping[int, Named]) -> Iter
 
 
 def _laid_beside(heard: Mapping[int, Named]) -> Iterator[tuple[int, Place, str]]:
-    """The files beside the main ones that the log says are there."""
+    """The files that the log says are there: those beside the main one, annexes, copies, minutes.
+    A volume that was withdrawn is none any more, and its row says so."""
     for id, named in heard.items():
         for place, digest in named.at.items():
-            if place.startswith(FILE) and digest:
+            if digest and place not in (MAIN, VOLUME) and named.contradicts(place, None):
                 yield id, place, digest
 
 
-def _words(subject: str, expected: str | None, found: str | None) -> str:
+def _words(subject: str, expected: str | None, found: str | None, place: Place = "") -> str:
     if expected is None:
         return f"tệp {found}: {subject} mang tệp này nhưng nhật ký không ghi"
     if found is None:
-        return f"tệp {expected}: nhật ký ghi cho {subject} nhưng văn bản không còn mang tệp này"
+        what, _, which = place.partition(" ")
+        lost = BESIDE[what].format(which)
+        return f"tệp {expected}: nhật ký ghi cho {subject} nhưng {lost}"
     return f"tệp {expected}: ở {subject} đã bị thay bằng tệp {found}, nhật ký không ghi việc này"
 
 

@@ -69,7 +69,7 @@ class Named:
         if MAIN in self.at or "revision_sha256" in said:
             self.at[MAIN] = None if destroyed else said.get("revision_sha256")
         if destroyed:
-            self.at |= dict.fromkeys(place for place in self.at if place.startswith(FILE))
+            self.at |= dict.fromkeys(place for place in self.at if place.startswith((FILE, COPY)))
 
     def _lengthened(self, said: Said) -> None:
         """The longer-lived version comes in place of the one before; of what was dispatched the

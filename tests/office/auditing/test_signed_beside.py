@@ -9,6 +9,7 @@ from server.ledger.checking_signatures import signature_findings
 from tests.office.front.test_volumes import closed, signs
 from tests.office.incoming.shredder import WHY, purged
 from tests.office.incoming.test_copying import brought, scanned
+from tests.office.ledger.findings import found
 from tests.office.ledger.tampering import tamper
 from tests.office.meetings.closed import locked
 from tests.office.outcome import id_of
@@ -72,6 +73,7 @@ def test_what_was_destroyed_with_a_secret_is_told_as_that_and_not_as_a_loss(one_
         assert 'role="alert"' not in text
         (stones,) = re.findall(r'href="(/tombstones\?q=\w+)"', text)
         assert came in browser.get(stones).text
+    assert [said for said in found() if "bản sao" in said] == [], "nor does the check miss its copy"
 
 
 def test_what_is_lost_without_a_tombstone_still_alarms(one_cast):

@@ -108,6 +108,9 @@ def test_the_sheet_of_a_copy_on_paper_that_was_exchanged_is_named(one_cast: Cast
     tamper("UPDATE copies SET file_sha256 = :other", other=another())
     (said,) = found()
     assert f"ở {came[1:]} đã bị thay bằng tệp" in said
+    tamper("DELETE FROM copies")
+    (said,) = found()
+    assert said.endswith(f"nhật ký ghi cho {came[1:]} nhưng bản sao SY 1 không còn")
 
 
 def test_minutes_that_were_exchanged_and_a_meeting_set_back_are_named(one_cast: Cast) -> None:
@@ -128,6 +131,9 @@ def test_an_annex_in_a_file_of_its_own_that_was_exchanged_is_named(one_cast: Cas
     tamper("UPDATE paper_files SET sha256 = :other WHERE n = 2", other=another())
     (said,) = found()
     assert f"ở {path[1:]} đã bị thay bằng tệp" in said
+    tamper("DELETE FROM paper_files WHERE n = 2")
+    (said,) = found()
+    assert said.endswith(f"nhật ký ghi cho {path[1:]} nhưng phụ lục 1 không còn")
 
 
 def test_a_draft_that_was_sent_back_has_lost_its_page_by_right(one_cast: Cast) -> None:
@@ -185,6 +191,10 @@ def test_a_receipt_that_nobody_gave_is_named(one_cast: Cast) -> None:
     state = db.session.scalar(text("SELECT state FROM deliveries ORDER BY id LIMIT 1"))
     tamper("UPDATE deliveries SET state = 'DONE' WHERE id = (SELECT min(id) FROM deliveries)")
     assert found() == [f"outgoing/1: lần gửi 1 đang ghi DONE nhưng nhật ký ghi {state}"]
+    tamper("DELETE FROM delivery_events WHERE delivery_id = 1")
+    tamper("DELETE FROM letters WHERE delivery_id = 1")
+    tamper("DELETE FROM deliveries WHERE id = 1")
+    assert found() == ["outgoing/1: lần gửi 1 ghi trong nhật ký không còn trong cơ sở dữ liệu"]
 
 
 RESULTS = {
