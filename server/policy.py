@@ -254,6 +254,7 @@ RIGHTS |= {
     "casefiles.keep_back": (same_agency, heads_the_agency),
     "casefiles.destroy": (same_agency,),
     "casefiles.ask_access": (),
+    "casefiles.drop_access": (),
     "casefiles.read_by_access": (),
     **{
         f"casefiles.{step}_access": (same_agency, lets_read)

@@ -28,6 +28,7 @@ STEPS = {
     "destroy": _("Tiêu hủy hồ sơ hết thời hạn bảo quản"),
     "destroy_again": _("Tiêu hủy lại sau khi phục hồi bản sao lưu"),
     "ask_access": _("Xin đọc hồ sơ"),
+    "drop_access": _("Rút yêu cầu đọc hồ sơ"),
     "grant_access": _("Cho đọc hồ sơ"),
     "refuse_access": _("Không cho đọc hồ sơ"),
     "withdraw_access": _("Thu lại quyền đọc"),
@@ -43,6 +44,7 @@ STAGES = {
     "GRANTED": _("Đang được đọc"),
     "REFUSED": _("Không cho đọc"),
     "WITHDRAWN": _("Đã thu lại"),
+    "TAKEN_BACK": _("Người xin đã rút"),
     "ENDED": _("Hết hạn"),
 }
 """Where a request to read a file stands."""

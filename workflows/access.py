@@ -1,6 +1,7 @@
 """Đọc hồ sơ theo yêu cầu: who may not read a file asks, with purpose and term (DOMAIN §9, ORG-15).
 
-Who answers for the file grants or refuses while it is with the unit, the archive once it has it.
+Who answers for the file grants or refuses while it is with the unit, the archive once it has it;
+until then its asker may take it back.
 What was changed in rights stands as an alert until who has authority confirms it (Decree 30,
 Annex VI, III.3c); what a grant foresaw, its end, is no change.
 """
@@ -30,6 +31,7 @@ class Stage(StrEnum):
     GRANTED = "GRANTED"
     REFUSED = "REFUSED"
     WITHDRAWN = "WITHDRAWN"
+    TAKEN_BACK = "TAKEN_BACK"
     ENDED = "ENDED"
 
 

@@ -120,6 +120,8 @@ CASEFILE: Workflow[FileFacts, Filing] = Workflow("casefiles", (
     *from_each(EVERY, stay=True, step=
         Step("§9", "ask_access", "", "", ASKERS,
              asked={has_purpose, term_is_fair, reads_it_not_yet, asks_it_once})),
+    *from_each(EVERY, stay=True, step=
+        Step("§9", "drop_access", "", "", ASKERS, {is_asked_for}, {request_waits})),
     *answered_by(ANSWERABLE, KEPT),
     *answered_by({ARCHIVIST}, (ACCEPTED,)),
     *from_each(EVERY, stay=True, step=

@@ -14,6 +14,7 @@ from server.archive import access_queries
 from server.archive.access_pages import ask
 from server.archive.shapes import Asking
 from server.database import db
+from server.documents.casefiles import access
 from server.documents.casefiles.kept import opened_to
 from server.documents.casefiles.models import AccessRequest, CaseFile
 from server.door.visitor import current_actor
@@ -71,6 +72,17 @@ def open_access(api: Api) -> None:
             raw=True,
         )
     )
+    api.open(
+        Operation(
+            method="POST",
+            rule="/casefiles/access/<int(max=9007199254740992):id>/actions/drop",
+            view=_drop,
+            summary="Rút yêu cầu đọc hồ sơ của mình, khi chưa ai trả lời",
+            gives=AccessRow,
+            refuses=(403, 404, 409),
+            raw=True,
+        )
+    )
 
 
 def list_access(query: AccessFilter) -> AccessList:
@@ -93,6 +105,19 @@ def _ask() -> Response:
     def again(_kind: str, id: int) -> Response:
         mine = db.session.query(AccessRequest).filter_by(case_file_id=id, person_id=actor.person_id)
         return as_json(_told(mine.order_by(AccessRequest.id.desc()).first(), actor), 201)
+
+    return once(key_of(request.path), act, again)
+
+
+def _drop(id: int) -> Response:
+    actor = current_actor()
+
+    def act() -> Response:
+        CASEFILE.knows("drop_access", actor.roles)
+        return as_json(_told(access.drop(actor, id), actor), 200)
+
+    def again(_kind: str, _id: int) -> Response:
+        return as_json(_told(db.session.get(AccessRequest, id), actor), 200)
 
     return once(key_of(request.path), act, again)
 

@@ -3,11 +3,11 @@
 from typing import Any
 from urllib.parse import urlencode
 
-from flask import render_template, request, url_for
+from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from server import bars
+from server import bars, repeats
 from server.archive import access_queries
 from server.archive.access_forms import shown
 from server.archive.shapes import Asking
@@ -15,15 +15,16 @@ from server.clock import today
 from server.documents.casefiles import access
 from server.documents.casefiles.kept import opened_to
 from server.documents.casefiles.models import AccessRequest, CaseFile
+from server.documents.counter import form_key
 from server.documents.forms import field
 from server.documents.sheets import Sheet, show, take
 from server.door.visitor import current_actor
 from server.org import holdings
 from server.org.actor import Actor
-from server.pages import headline
+from server.pages import fresh_op, headline
 from server.words_of_casefiles import STAGES
 from workflows import CASEFILE
-from workflows.access import ASKERS
+from workflows.access import ASKERS, Stage
 
 WHOSE = ("mine", "others")
 
@@ -39,6 +40,7 @@ def access_list() -> ResponseReturnValue:
         rows=[_line(row, case, case.id in opens) for row, case in rows],
         filters=_bar(asked),
         may_ask=bool(ASKERS & actor.roles),
+        op_id=fresh_op(),
         next_href=f"?{urlencode({**asked, 'cursor': after})}" if after else None,
     )
 
@@ -54,7 +56,11 @@ def _bar(asked: dict[str, str]) -> list[dict[str, Any]]:
 
 def _line(row: AccessRequest, case: CaseFile, opens: bool) -> dict[str, Any]:
     """Of a file that does not open, its number alone."""
+    mine = row.person_id == current_actor().person_id
     return shown(row) | {
+        "drop": url_for("casefiles.access_dropped", row_id=row.id)
+        if mine and row.stage_now == Stage.ASKED
+        else "",
         "code": f"{case.code} ({case.year})",
         "title": headline(case.subject) if opens else "",
         "href": url_for("casefiles.show", paper_id=case.id) if opens else "",
@@ -105,8 +111,21 @@ def access_asked() -> ResponseReturnValue:
     return take(_sheet(current_actor()))
 
 
+def access_dropped(row_id: int) -> ResponseReturnValue:
+    """A button of its own row; pressed twice it counts once."""
+    actor = current_actor()
+    CASEFILE.knows("drop_access", actor.roles)
+    key = form_key(actor)
+    if not (key and repeats.known(key)):
+        with repeats.under(key):
+            access.drop(actor, row_id)
+    flash(_("Đã rút yêu cầu đọc hồ sơ."), "ok")
+    return redirect(url_for("casefiles.access_list"))
+
+
 DOORS = (
     ("GET", "/access", access_list),
     ("GET", "/access/new", access_form),
     ("POST", "/access/new", access_asked),
+    ("POST", "/access/<int(max=9007199254740992):row_id>/drop", access_dropped),
 )

@@ -58,6 +58,7 @@ KINDS: dict[str, Kind] = {
     "copy_made": _kind(_("Sao văn bản"), "form number file_sha256 sealed_sha256 agency"),
     "case_packed": _kind(_("Lập gói hồ sơ nộp lưu"), "file_sha256 files"),
     "access_asked": _change(_("Xin đọc hồ sơ"), _LENT),
+    "access_dropped": _change(_("Rút yêu cầu đọc hồ sơ"), _LENT),
     "access_granted": _change(_("Cho đọc hồ sơ theo yêu cầu"), f"{_LENT} opened"),
     "access_refused": _change(_("Không cho đọc hồ sơ"), _LENT),
     "access_withdrawn": _change(_("Thu lại quyền đọc hồ sơ"), _LENT),

@@ -41,7 +41,7 @@ EVERY = f"{KEPT} ACCEPTED"
 ANSWERS = ("grant_access", "refuse_access", "withdraw_access")
 STAGES = {
     "grant_access": Stage.ASKED, "refuse_access": Stage.ASKED, "withdraw_access": Stage.GRANTED,
-    "read_by_access": Stage.GRANTED, "end_access": Stage.ENDED,
+    "read_by_access": Stage.GRANTED, "end_access": Stage.ENDED, "drop_access": Stage.ASKED,
 }  # fmt: skip
 # fmt: off
 SENTENCES = [
@@ -61,6 +61,7 @@ SENTENCES = [
     *(("ORG-12", state, "pass_on",    S,  state) for state in KEPT.split()),
     *(("AR-04",  state, "hand_on",    S,  state) for state in KEPT.split()),
     *(("§9", state, "ask_access",     W,  state) for state in EVERY.split()),
+    *(("§9", state, "drop_access",    W,  state) for state in EVERY.split()),
     *(("§9", state, name,             A,  state) for state in KEPT.split() for name in ANSWERS),
     *(("§9", "ACCEPTED", name,        T,  "ACCEPTED") for name in ANSWERS),
     *(("§9", state, "read_by_access", W,  state) for state in EVERY.split()),
@@ -77,6 +78,7 @@ NOT_OFFERED = [
     (SENT,            "accept_transfer", {"has_package": False}, "has_package"),
     (EVERY,           "grant_access",    {"is_asked_for": False}, "is_asked_for"),
     (EVERY,           "refuse_access",   {"is_asked_for": False}, "is_asked_for"),
+    (EVERY,           "drop_access",     {"is_asked_for": False}, "is_asked_for"),
     (EVERY,           "withdraw_access", {"is_read_by_request": False},     "is_read_by_request"),
     (f"{EVERY} DESTROYED", "confirm_access", {"has_alert": False}, "has_alert"),
     (EVERY,           "unfreeze",        {"is_frozen": False},   "is_frozen"),
@@ -117,6 +119,7 @@ MISSING = [
     (EVERY,       "ask_access",    {"reads_it": True},       "reads_it_not_yet"),
     (EVERY,       "ask_access",    {"asks_already": True},   "asks_it_once"),
     (EVERY,       "grant_access",  {"stage": "REFUSED"},     "request_waits"),
+    (EVERY,       "drop_access",   {"stage": "GRANTED"},     "request_waits"),
     (EVERY,       "grant_access",  {"term_is_fair": False},  "term_is_fair"),
     (EVERY,       "refuse_access", {"stage": "GRANTED"},     "request_waits"),
     (EVERY,       "refuse_access", {"reason": " "},          "has_reason"),

@@ -10,6 +10,8 @@ ASKING = (
     "GET /casefiles/access/new",
     "POST /casefiles/access/new",
     "POST /api/v1/casefiles/access",
+    "POST /casefiles/access/<row_id>/drop",
+    "POST /api/v1/casefiles/access/<id>/actions/drop",
 )
 """To read a file that is not one's own: whoever works in the office (DOMAIN §9)."""
 

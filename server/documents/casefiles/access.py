@@ -1,4 +1,4 @@
-"""A file read by request: asked with purpose and term, then granted, refused, withdrawn (§9)."""
+"""A file read by request: asked with purpose and term, taken back, granted, refused, withdrawn."""
 
 import datetime as dt
 from typing import NamedTuple
@@ -46,6 +46,26 @@ def ask(actor: Actor, named: Named, *, purpose: str, until: dt.date) -> AccessRe
         perform.perform(actor, "ask_access", case, act, lambda: case.requests.append(row))
         lent.note("access_asked", actor, row)
         return row
+
+
+def drop(actor: Actor, request: int) -> AccessRequest:
+    """Its asker needs it no more: nobody has to answer it. To others there is no such request."""
+    with transaction():
+        row = db.session.get(AccessRequest, request)
+        if row is None or row.person_id != actor.person_id:
+            raise Refused("not_found")
+        case = db.session.get_one(CaseFile, row.case_file_id, with_for_update=True)
+        db.session.refresh(row)
+        perform.require(actor, "drop_access", case)
+        act = Filing(reason=lent.words(row, row.last_day), stage=str(row.stage_now))
+        perform.perform(actor, "drop_access", case, act, lambda: _dropped(actor, row))
+        lent.note("access_dropped", actor, row)
+    return row
+
+
+def _dropped(actor: Actor, row: AccessRequest) -> None:
+    row.stage = Stage.TAKEN_BACK
+    _settled(actor, row, "")
 
 
 def _row(actor: Actor, purpose: str, until: dt.date) -> AccessRequest:

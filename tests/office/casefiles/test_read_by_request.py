@@ -108,6 +108,38 @@ def test_who_lent_it_takes_it_back_at_once_and_says_why(one_cast: Cast):
     assert again["stage"] == "ASKED", "he may ask anew"
 
 
+def test_who_asked_takes_it_back_until_somebody_answers(one_cast: Cast):
+    """Of two who asked, one needs it no more: it goes from Hoa's desk with the last of them."""
+    path, reader, other = filled(one_cast), one_cast.cv_tckh, one_cast.tckh
+    id, others = asked(reader)["id"], asked(other)["id"]
+    door = f"/casefiles/access/{id}/actions/drop"
+    for hand in (one_cast.hoa, other):
+        refused(hand.asks("POST", door, json={}), "not_found")
+    row = papers.ok(reader.asks("POST", door, json={}, key="rut"))
+    assert papers.ok(reader.asks("POST", door, json={}, key="rut")) == row
+    assert (row["stage"], row["file"], row["alert"]) == ("TAKEN_BACK", None, False)
+    refused(reader.asks("POST", door, json={}), "request_waits")
+    refused(one_cast.hoa.does(path, "grant_access", {"request": id}), "request_waits")
+    assert waits(one_cast.hoa, path) == {"grant_access"} and not reads(reader, path)
+    papers.ok(other.asks("POST", f"/casefiles/access/{others}/actions/drop", json={}))
+    assert waits(one_cast.hoa, path) == set()
+    assert sum('"event":"access_dropped"' in one for one in events(path)) == 2
+    assert steps(path).count("drop_access") == 2
+    assert asked(reader)["stage"] == "ASKED", "and he may ask anew"
+
+
+def test_it_is_taken_back_by_a_button_of_ones_own_row(one_cast: Cast):
+    path, reader = filled(one_cast), one_cast.cv_tckh
+    id = asked(reader)["id"]
+    drop = f'action="/casefiles/access/{id}/drop"'
+    assert drop not in one_cast.hoa.browser().get("/casefiles/access").text
+    assert drop in reader.browser().get("/casefiles/access").text
+    assert sends(reader, f"/casefiles/access/{id}/drop").status_code == 302
+    page = reader.browser().get("/casefiles/access").text
+    assert drop not in page and "Người xin đã rút" in page
+    assert waits(one_cast.hoa, path) == set()
+
+
 def test_it_is_refused_with_a_reason_that_the_asker_reads(one_cast: Cast):
     path = filled(one_cast)
     request = asked(one_cast.cv_tckh)["id"]

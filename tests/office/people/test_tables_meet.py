@@ -33,7 +33,8 @@ ROOMS = [
 ]
 NOES = ("Refused", "SealFailed")
 ELSEWHERE = {
-    "edit", "edit_after_approval", "attach", "ask_access", "read_by_access", "destroy",
+    "edit", "edit_after_approval", "attach", "ask_access", "drop_access", "read_by_access",
+    "destroy",
 }  # fmt: skip
 """The editor's own door is PATCH, evidence comes to a task as files, who asks to read a file has no
 page of it yet, to open it is to read it, and a list of files is destroyed as one."""

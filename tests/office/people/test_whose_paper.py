@@ -195,7 +195,7 @@ def test_every_row_is_a_step_of_the_law() -> None:
     assert policy.RIGHTS.keys() <= laws
 
 
-BY_REQUEST = {"casefiles.ask_access", "casefiles.read_by_access"}
+BY_REQUEST = {"casefiles.ask_access", "casefiles.drop_access", "casefiles.read_by_access"}
 """Whoever has no right asks for one, of an agency before his own too (ORG-15): the request is what
 is looked at, in `tests/office/casefiles/test_read_by_request.py`."""
 OF_PAPERS = [
