@@ -15,6 +15,7 @@ from sqlalchemy import Select, or_, select
 from server.audit.bound import BOUND, MARKS, Bound
 from server.audit.models import LedgerEvent
 from server.database import db, table
+from server.ledger.checking_alone import alone, since
 from server.ledger.checking_log import said_in
 from server.ledger.named_files import Said
 from server.ledger.naming_rows import NAMED, Row, gone
@@ -30,10 +31,13 @@ Spans = Sequence[range]
 
 
 def row_findings() -> Iterator[str]:
+    """Rows that say something else than the log, of which it does not know, or it alone knows."""
     unbound, bound_from = list(_unbound()), {mark for mark in MARKS if is_bound(mark)}
+    first = since()
     for bound in BOUND.values():
         for rows in _blocks(bound):
             heard = _heard(bound, rows)
+            yield from alone(bound, rows, first)
             for row in rows:
                 if row["id"] in heard:
                     yield from _changed(bound, row, heard[row["id"]])

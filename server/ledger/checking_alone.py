@@ -1,0 +1,84 @@
+"""A row of a paper is written in a step of somebody: an event of the row has one beside it.
+
+Whoever changes a bound row by hand can write its event too, and the digests agree again; then the
+log tells of a writing, and of nobody who did anything with that paper in the same minute.
+"""
+
+import datetime as dt
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+
+from sqlalchemy import func, select
+
+from server.audit.bound import SINCE, Bound
+from server.audit.models import LedgerEvent
+from server.clock import local
+from server.database import db
+from server.ledger.checking_log import moment_in, said_in
+from server.ledger.named_files import Said
+from server.ledger.naming_rows import NAMED, Row
+
+ACT = dt.timedelta(minutes=1)
+"""All that one act writes is written in it."""
+
+
+def _of_line(row: Row) -> str:
+    kind = {"IN": "incoming", "OUT": "outgoing"}.get(row["direction"])
+    return f"{kind}/{row['paper_id']}" if kind and row["paper_id"] else ""
+
+
+def _of_draft(row: Row) -> str:
+    return f"outgoing/{row['outgoing_id']}"
+
+
+PAPERS: Mapping[str, Callable[[Row], str]] = {
+    "line": _of_line, "signoff": _of_draft, "waiver": _of_draft, "draft": _of_draft,
+}  # fmt: skip
+"""Whose step it is that writes such a row."""
+
+
+def since() -> int | None:
+    """From which event on this is asked: the first time that all was bound, whoever writes that it
+    was so again."""
+    return db.session.scalar(select(func.min(LedgerEvent.id)).filter_by(subject=SINCE))
+
+
+def alone(bound: Bound, rows: Sequence[Row], first: int | None) -> Iterator[str]:
+    """Of these rows, those of which the log tells alone; nothing is brought along any more."""
+    if first is None or bound.kind not in PAPERS:
+        return
+    of = {f"{bound.kind}/{row['id']}": row for row in rows}
+    written = _told(of, first)
+    papers = {subject: PAPERS[bound.kind](of[subject]) for subject in written}
+    steps = {
+        paper: sorted(filter(None, map(moment_in, told)))
+        for paper, told in _told({*papers.values()} - {""}, 0).items()
+    }
+    for subject, told in written.items():
+        paper = papers[subject]
+        for said in told:
+            at = moment_in(said)
+            if at and paper and ("brought" in said or not _is_near(at, steps.get(paper, ()))):
+                words = NAMED[bound.kind].words(of[subject])
+                yield (
+                    f"{words}: nhật ký ghi lúc {local(at):%H:%M:%S %d/%m/%Y} "
+                    f"nhưng không ai làm gì với {paper} lúc đó"
+                )
+
+
+def _told(subjects: Iterable[str], first: int) -> Mapping[str, Sequence[Said]]:
+    """What the log says of each, in its order."""
+    event = LedgerEvent
+    asked = select(event.subject, event.content).where(
+        event.subject.in_(sorted(subjects)), event.id > first
+    )
+    found: defaultdict[str, list[Said]] = defaultdict(list)
+    for subject, content in db.session.execute(asked.order_by(event.id)):
+        found[subject].append(said_in(content))
+    return found
+
+
+def _is_near(at: dt.datetime, moments: Sequence[dt.datetime]) -> bool:
+    place = bisect_left(moments, at - ACT)
+    return place < len(moments) and moments[place] <= at + ACT
