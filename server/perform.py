@@ -156,7 +156,7 @@ def _facts(actor: Actor, source: str, paper: Any) -> dict[str, Any]:
     """What the ledger keeps: codes, ids, digests (DESIGN §11.7)."""
     return {
         "prev_state": source, "state": str(paper.state), "agency": paper.agency_id,
-        "by": actor.person_id, "position": actor.position_id,
+        **actor.by,
         "revision_sha256": paper.evidence_sha256, "number": paper.number_given,
     }  # fmt: skip
 

@@ -67,5 +67,4 @@ def key_issued(actor: Actor, subject: str, address: str) -> None:
     """Whoever asks the log which keys there ever were finds each certificate's digest; a step."""
     found = known_certificate(address, "")
     digest = Identity.of(found).sha256 if found else None
-    by = {"by": actor.person_id, "position": actor.position_id}
-    audit.append("key_issued", subject, certificate_sha256=digest, **by)
+    audit.append("key_issued", subject, certificate_sha256=digest, **actor.by)

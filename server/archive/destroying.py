@@ -161,8 +161,7 @@ def _move(actor: Actor, one: Destruction, step: str, act: Deed) -> None:
     one.stage = law.target
     db.session.flush()
     said: dict[str, Any] = {"agency": one.agency_id, "files": len(one.going)}
-    by = {"by": actor.person_id, "position": actor.position_id}
-    audit.append(EVENTS[step], f"destruction/{one.id}", **by, **said)
+    audit.append(EVENTS[step], f"destruction/{one.id}", **actor.by, **said)
 
 
 def _tell(actor: Actor, one: Destruction, seats: list[str]) -> None:

@@ -112,8 +112,7 @@ def approve(actor: Actor, year: int, *, decision: str) -> FilingPlan:
             raise Refused("list_is_empty")
         plan.decision, plan.approved_by, plan.approved_at = decision.strip(), actor.name, now()
         said = {"year": year, "lines": len(plan.lines)}
-        who = {"by": actor.person_id, "position": actor.position_id}
-        audit.append("plan_approved", f"agency/{actor.agency_id}", **who, **said)
+        audit.append("plan_approved", f"agency/{actor.agency_id}", **actor.by, **said)
         return plan
 
 

@@ -41,8 +41,8 @@ def wipe(actor: Actor, step: str, case: CaseFile, decision: str) -> None:
                 paper_kind=kind, paper_id=paper_id, sha256=sha256, decision=decision, at=now()
             ))  # fmt: skip
         audit.append(
-            destroyed.EVENT, f"{kind}/{paper_id}", by=actor.person_id,
-            position=actor.position_id, casefile=case.id, files=",".join(digests),
+            destroyed.EVENT, f"{kind}/{paper_id}", **actor.by,
+            casefile=case.id, files=",".join(digests),
         )  # fmt: skip
     db.session.flush()
     destroyed.forget_texts(one for digests in gone.values() for one in digests)

@@ -34,6 +34,6 @@ def changed(
         after=dict(moved[1]),
     )
     db.session.add(row)
-    append(act, subject, by=actor.person_id, position=actor.position_id, **facts)
+    append(act, subject, **actor.by, **facts)
     kind, _, number = subject.partition("/")
     repeats.remember(kind, int(number))

@@ -35,5 +35,5 @@ def end(actor: Actor, inspection_id: int) -> None:
 
 def _write_down(event: str, actor: Actor, one: Inspection) -> None:
     subject = f"inspection/{one.id}"
-    audit.append(event, subject, by=actor.person_id, position=actor.position_id)
+    audit.append(event, subject, **actor.by)
     db.session.flush()

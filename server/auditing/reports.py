@@ -168,5 +168,4 @@ def report_of(actor: Actor, job_id: int) -> dict[str, Any]:
 
 def _write_down(event: str, actor: Actor, sha256: str) -> None:
     subject = f"report/{sha256[:16]}"
-    who = {"by": actor.person_id, "position": actor.position_id}
-    audit.append(event, subject, file_sha256=sha256, **who)
+    audit.append(event, subject, file_sha256=sha256, **actor.by)

@@ -149,7 +149,8 @@ def resend(actor: Actor, outgoing_id: int, delivery_id: int) -> Delivery:
         anew = str(uuid.uuid4()) if delivery.state == REFUSED else delivery.document_id
         post_again(delivery, _letter(delivery), anew, actor.name)
         write_event(delivery, RESEND, True, actor.name)
-        audit.append("resend", f"outgoing/{paper.id}", delivery=delivery.id, agency=paper.agency_id)
+        facts = {"delivery": delivery.id, "agency": paper.agency_id}
+        audit.append("resend", f"outgoing/{paper.id}", **actor.by, **facts)
         tell(delivery)
     return delivery
 
@@ -166,7 +167,7 @@ def ask_back(actor: Actor, outgoing_id: int, delivery_id: int, *, reason: str) -
             raise Refused("has_reason", "reason")
         ask_one_back(delivery, reason.strip(), actor.name)
         facts = {"delivery": delivery.id, "agency": paper.agency_id}
-        audit.append("ask_back", f"outgoing/{paper.id}", by=actor.person_id, **facts)
+        audit.append("ask_back", f"outgoing/{paper.id}", **actor.by, **facts)
         tell(delivery)
     return delivery
 

@@ -100,8 +100,7 @@ def write_down(event: str, actor: Actor, volume: BookVolume, **facts: str) -> No
         year=volume.year,
         number=volume.number,
         lines=volume.lines,
-        by=actor.person_id,
-        position=actor.position_id,
+        **actor.by,
         file_sha256=volume.file_sha256 or None,
         **facts,
     )

@@ -15,7 +15,7 @@ from server.meetings.results import digest_of, facts_of, published
 from server.meetings.vote_models import Vote
 
 BLOCK = 200
-_OF_THE_LOG = {"event", "doc", "time"}
+_OF_THE_LOG = {"event", "doc", "time", "by", "position"}
 
 Results = dict[int, dict[str, Any]]
 

@@ -57,7 +57,7 @@ def _grew(actor: Actor, meeting: Meeting, matter: AgendaItem, **paper: str) -> N
     """Into the log, to those who were called, and to the room."""
     audit.append(
         "agenda_grew", f"meetings/{meeting.id}", item=matter.id, paper=paper.get("document"),
-        by=actor.person_id, position=actor.position_id,
+        **actor.by,
     )  # fmt: skip
     if meeting.state in (*CALLED, *GATHERED):
         lay_out(meeting)

@@ -122,7 +122,7 @@ def _seat_in_the_chair(actor: Actor, meeting: Meeting, row: Delegate, step: str)
     before = meeting.chair_id
     meeting.chair_id = row.person_id
     perform.refresh_desks(meeting, step)
-    audit.append("chair", f"meetings/{meeting.id}", before=before, after=row.person_id)
+    audit.append("chair", f"meetings/{meeting.id}", **actor.by, before=before, after=row.person_id)
     said = {"person": row.account, "name": row.name, "lost": step == "take_chair"}
     events.happened(meeting, "chair.changed", actor.person_id, **said)
 
@@ -146,7 +146,7 @@ def tell(actor: Actor, meeting: Meeting, row: Delegate | None = None, reason: st
     if row is not None and row.person_id != actor.person_id:
         why = reason.strip() or next((o.name for o in meeting.at_sites if o.n == row.site), "")
         row.note = "\n".join(filter(None, (row.note, f"{actor.name}: {why}")))
-        facts = {"person": row.person_id, "by": actor.person_id, "here": int(is_here(row.seat))}
+        facts = {**actor.by, "person": row.person_id, "here": int(is_here(row.seat))}
         audit.append("attendance", f"meetings/{meeting.id}", **facts)
     here = meeting.quorum
     said: dict[str, Any] = {"here": here.present, "total": here.base, "reached": here.reached}

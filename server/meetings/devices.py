@@ -77,5 +77,5 @@ def bind(actor: Actor, meeting: Meeting, row: Delegate) -> None:
     db.session.add(MeetingDevice(**keys, at=now()))
     audit.append(
         "came_by_device", f"meetings/{meeting.id}", person=row.person_id, device=mark[:12],
-        by=actor.person_id, position=actor.position_id,
+        **actor.by,
     )  # fmt: skip

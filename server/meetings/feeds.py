@@ -42,7 +42,7 @@ def make(actor: Actor) -> str:
     with transaction() as session:
         row = CalendarFeed(person_id=actor.person_id, digest=_digest(secret), made_at=now())
         session.merge(row)
-        audit.append("calendar_opened", f"persons/{actor.person_id}", by=actor.person_id)
+        audit.append("calendar_opened", f"persons/{actor.person_id}", **actor.by)
     return secret
 
 
@@ -52,7 +52,7 @@ def drop(actor: Actor) -> None:
         row = session.get(CalendarFeed, actor.person_id)
         if row is not None:
             session.delete(row)
-            audit.append("calendar_closed", f"persons/{actor.person_id}", by=actor.person_id)
+            audit.append("calendar_closed", f"persons/{actor.person_id}", **actor.by)
 
 
 def owner_of(secret: str) -> int:

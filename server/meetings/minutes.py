@@ -55,7 +55,7 @@ def write_minutes(
         digest = hashlib.sha256(wrote.text.encode()).hexdigest()
         audit.append(
             "minutes_written", f"meetings/{meeting.id}", line=wrote.id, sha256=digest,
-            by=actor.person_id, position=actor.position_id,
+            **actor.by,
         )  # fmt: skip
         events.happened(meeting, "minutes.changed", actor.person_id, line=place)
         if meeting.closed_at is not None:  # whoever signs has seen these words, or is told so
@@ -91,7 +91,7 @@ def supplement_minutes(actor: Actor, ref: Ref, *, text: str) -> Meeting:
         digest = hashlib.sha256("\n".join(body).encode()).hexdigest()
         audit.append(
             "minutes_supplemented", f"meetings/{meeting.id}", n=len(meeting.minutes),
-            sha256=digest, by=actor.person_id, position=actor.position_id,
+            sha256=digest, **actor.by,
         )  # fmt: skip
         perform.refresh_desks(meeting, "supplement_minutes")
     return meeting

@@ -67,7 +67,7 @@ def _told(
     digest = hashlib.sha256(words.encode()).hexdigest()
     audit.append(
         kind, f"meetings/{meeting.id}", question=asked.id, item=matter.id, sha256=digest,
-        by=actor.person_id, position=actor.position_id,
+        **actor.by,
     )  # fmt: skip
     perform.refresh_desks(meeting, kind)
     events.happened(

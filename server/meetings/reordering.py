@@ -37,7 +37,7 @@ def _share_out(meeting: Meeting, row: AgendaItem, place: int) -> None:
 def _told(actor: Actor, meeting: Meeting, row: AgendaItem, before: int) -> None:
     audit.append(
         "item_moved", f"meetings/{meeting.id}", item=row.id, before=before, after=row.n,
-        by=actor.person_id, position=actor.position_id,
+        **actor.by,
     )  # fmt: skip
     said = {"item": row.id, "before": before, "no": row.n}
     events.happened(meeting, "agenda.moved", actor.person_id, **said)

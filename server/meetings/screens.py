@@ -101,5 +101,5 @@ def end_screens(actor: Actor, ref: Ref) -> Meeting:
 
 def _told(actor: Actor, meeting: Meeting, screen: int) -> None:
     here = len(screens_of(meeting.id))
-    audit.append("screen", f"meetings/{meeting.id}", by=actor.person_id, screen=screen, here=here)
+    audit.append("screen", f"meetings/{meeting.id}", **actor.by, screen=screen, here=here)
     events.happened(meeting, "screens.changed", actor.person_id, screens=here)

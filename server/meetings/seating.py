@@ -76,7 +76,7 @@ def move_seat(actor: Actor, ref: Ref, *, person: str, seat: str) -> Meeting:
         after = moved(before, row.person_id, seat, grid)
         _keep(meeting, after)
         was = before.get(row.person_id, "")
-        facts = {"by": actor.person_id, "person": row.person_id, "before": was, "after": seat}
+        facts = {**actor.by, "person": row.person_id, "before": was, "after": seat}
         audit.append("seat", f"meetings/{meeting.id}", **facts)
         said: dict[str, Any] = {"person": row.account, "name": row.name, "before": was}
         said |= {"seat": seat, "seats": _changed(meeting, before, after)}

@@ -57,8 +57,9 @@ def _wrote(actor: Actor, meeting: Meeting, row: Delegate, writes: bool) -> None:
     perform.lend("meetings", meeting.id, [seat], "secretary")
     perform.refresh_desks(meeting, "add_secretary" if writes else "drop_secretary")
     telling.tell(actor, meeting, [seat], telling.WRITES if writes else telling.WRITES_NO_MORE)
-    by = {"by": actor.person_id, "position": actor.position_id}
-    audit.append("secretaries", f"meetings/{meeting.id}", person=row.person_id, writes=writes, **by)
+    audit.append(
+        "secretaries", f"meetings/{meeting.id}", person=row.person_id, writes=writes, **actor.by
+    )
     said = {"person": row.account, "name": row.name, "writes": writes}
     events.happened(meeting, "secretaries.changed", actor.person_id, **said)
 
@@ -79,6 +80,6 @@ def _told(actor: Actor, meeting: Meeting, before: Delegate | None, row: Delegate
     perform.refresh_desks(meeting, "change_secretary")
     telling.tell(actor, meeting, seats, telling.SECRETARY)
     facts = {"before": before.person_id if before else None, "after": row.person_id}
-    audit.append("secretary", f"meetings/{meeting.id}", **facts)
+    audit.append("secretary", f"meetings/{meeting.id}", **actor.by, **facts)
     said = {"person": row.account, "name": row.name}
     events.happened(meeting, "secretary.changed", actor.person_id, **said)

@@ -74,7 +74,7 @@ def adopt_unopposed(actor: Actor, ref: Ref, *, items: Sequence[int] = ()) -> Mee
         known = {one.id: one for one in matters_of(meeting)}
         body = body_of(meeting)
         chosen = stances.chosen([*known.values()], body, items)
-        votes = [_adopt(meeting, item_of(meeting, one), known[one], body) for one in chosen]
+        votes = [_adopt(actor, meeting, item_of(meeting, one), known[one], body) for one in chosen]
         saved = stances.saved(known[one] for one in chosen)
         events.happened(meeting, "items.adopted", actor.person_id, items=[*chosen], saved=saved)
         for vote in votes:
@@ -85,7 +85,7 @@ def adopt_unopposed(actor: Actor, ref: Ref, *, items: Sequence[int] = ()) -> Mee
     return meeting
 
 
-def _adopt(meeting: Meeting, item: AgendaItem, matter: Matter, body: Body) -> Vote:
+def _adopt(actor: Actor, meeting: Meeting, item: AgendaItem, matter: Matter, body: Body) -> Vote:
     """One matter: its vote, opened and closed in the act, and its conclusion."""
     moment, here = now(), [*sorted(body.here or ())]
     vote = Vote(
@@ -100,7 +100,7 @@ def _adopt(meeting: Meeting, item: AgendaItem, matter: Matter, body: Body) -> Vo
     put(OpenBallot, *(row | {"person_id": one} for one in sorted(stances.agreeing(matter, body))))
     vote.digest = digest_of(published(vote))
     vote.result = result_of(meeting, vote, len(here))
-    audit.append("vote", f"meetings/{meeting.id}", **facts_of(vote))
+    audit.append("vote", f"meetings/{meeting.id}", **actor.by, **facts_of(vote))
     item.pinned, item.began_at, item.ended_at = vote.pinned, moment, moment
     item.adopted, item.conclusion = True, UNOPPOSED
     return vote

@@ -73,7 +73,6 @@ def _let_in(actor: Actor, meeting: Meeting, row: Delegate, other: Actor) -> None
     perform.lend("meetings", meeting.id, [f"p:{other.position_id}"], "meeting")
     lay_out(meeting)
     facts = {"person": row.person_id, "substitute": other.person_id}
-    by = {"by": actor.person_id, "position": actor.position_id}
-    audit.append("substitute", f"meetings/{meeting.id}", **facts, **by)
+    audit.append("substitute", f"meetings/{meeting.id}", **facts, **actor.by)
     perform.refresh_desks(meeting, "send_substitute")
     tell(actor, meeting)

@@ -62,7 +62,7 @@ def _told(actor: Actor, meeting: Meeting, matter: AgendaItem) -> None:
     """Into the log, and to the room; from now on whoever was called reads them so."""
     facts = {"item": matter.id, "allowed": not matter.view_only}
     audit.append(
-        "download_set", f"meetings/{meeting.id}", by=actor.person_id, position=actor.position_id,
+        "download_set", f"meetings/{meeting.id}", **actor.by,
         **facts,
     )  # fmt: skip
     if meeting.state in (*CALLED, *GATHERED):

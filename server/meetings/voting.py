@@ -201,7 +201,7 @@ def shut(actor: Actor, meeting: Meeting, vote: int) -> None:
         _mix(asked)
     asked.digest = digest_of(published(asked))
     asked.result = result_of(meeting, asked, len(whole.eligible))
-    audit.append("vote", f"meetings/{meeting.id}", **facts_of(asked))
+    audit.append("vote", f"meetings/{meeting.id}", **actor.by, **facts_of(asked))
     said = {"vote": asked.id} | events.of_closed(item_of(meeting, asked.item_id))
     events.happened(meeting, "vote.closed", actor.person_id, **said)
     events.happened(meeting, "vote.result", actor.person_id, **said, **asked.result)

@@ -48,6 +48,11 @@ class Actor:
         return ", ".join(part for part in (self.title, self.unit_name or self.agency_name) if part)
 
     @property
+    def by(self) -> dict[str, int | None]:
+        """Whose act it is, as an entry of the log says it (docs/ledger.md)."""
+        return {"by": self.person_id, "position": self.position_id}
+
+    @property
     def positions(self) -> frozenset[int]:
         """The positions whose desk is this person's today, the absent ones' included."""
         own = {self.position_id} if self.position_id else set()

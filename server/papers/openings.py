@@ -71,8 +71,7 @@ def note_opening(actor: Actor, subject: str, sha256: str | None) -> None:
         audit.append(
             OPENED,
             subject,
-            by=actor.person_id,
-            position=actor.position_id,
+            **actor.by,
             inspection=why,
             revision_sha256=sha256,
         )

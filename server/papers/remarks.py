@@ -82,9 +82,7 @@ def _keep(actor: Actor, paper: Paper, said: str) -> None:
     perform.write_history(actor, paper, REMARK, (state, said))
     digest = hashlib.sha256(said.encode()).hexdigest()
     facts = {"prev_state": state, "state": state, "revision_sha256": digest}
-    audit.append(
-        REMARK, f"{kind}/{paper.id}", agency=paper.agency_id, position=actor.position_id, **facts
-    )
+    audit.append(REMARK, f"{kind}/{paper.id}", agency=paper.agency_id, **actor.by, **facts)
 
 
 def _tell(paper: Paper, named: Sequence[Named], by: int | None) -> None:

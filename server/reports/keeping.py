@@ -183,8 +183,7 @@ def write_down(event: str, row: KeptReport, actor: Actor, **facts: str) -> None:
         of=row.of,
         first=row.first.isoformat(),
         last=row.last.isoformat(),
-        by=actor.person_id,
-        position=actor.position_id,
+        **actor.by,
         file_sha256=row.file_sha256 or None,
         **facts,
     )

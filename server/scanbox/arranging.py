@@ -101,9 +101,8 @@ def _hand_of(actor: Actor) -> Actor:
 
 def _write_down(actor: Actor, event: str, row: Arrangement) -> None:
     repeats.remember("arrangement", row.id)
-    facts = {"agency": actor.agency_id, "position": actor.position_id}
     ids = {"sources": _ids(row.sources), "made": _ids(row.made or [])}
-    audit.append(event, f"arrangement/{row.id}", **facts, **ids)
+    audit.append(event, f"arrangement/{row.id}", agency=actor.agency_id, **actor.by, **ids)
 
 
 def _ids(papers: list[int]) -> str:

@@ -47,8 +47,8 @@ def dismiss(actor: Actor, scan_id: int, *, reason: str) -> Scan:
         scan.stage, scan.due_at, scan.settled_at = DISMISSED, None, now()
         scan.reason = ""
         scan.person_id, scan.words = actor.person_id, reason.strip()
-        facts = {"agency": actor.agency_id, "position": actor.position_id, "sha256": scan.sha256}
-        audit.append("dismiss_scan", f"scan/{scan.id}", **facts)
+        facts = {"agency": actor.agency_id, "sha256": scan.sha256}
+        audit.append("dismiss_scan", f"scan/{scan.id}", **actor.by, **facts)
     return scan
 
 

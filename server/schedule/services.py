@@ -163,8 +163,7 @@ def add_shared(actor: Actor, *, kind: str, name: str, rows: int = 0, seats: int 
         session.add(row)
         session.flush()
         repeats.remember("shared_things", row.id)
-        by = {"by": actor.person_id, "position": actor.position_id}
-        audit.append(event, f"shared_things/{row.id}", agency=actor.agency_id, **by)
+        audit.append(event, f"shared_things/{row.id}", agency=actor.agency_id, **actor.by)
     return row
 
 
@@ -243,9 +242,8 @@ def _post(actor: Actor, account: str, field: str) -> tuple[int | None, str]:
 
 
 def _keep(actor: Actor, event: str, week: WeeklySchedule, **facts: int) -> None:
-    by = {"by": actor.person_id, "position": actor.position_id}
     repeats.remember("weekly_schedules", week.id)
-    audit.append(event, f"weekly_schedules/{week.id}", agency=week.agency_id, **by, **facts)
+    audit.append(event, f"weekly_schedules/{week.id}", agency=week.agency_id, **actor.by, **facts)
 
 
 def may_arrange(actor: Actor) -> bool:

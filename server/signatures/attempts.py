@@ -76,7 +76,6 @@ def write(
         subject,
         reason=reason,
         step=step or None,
-        by=actor.person_id,
-        position=actor.position_id,
+        **actor.by,
         agency=actor.agency_id,
     )

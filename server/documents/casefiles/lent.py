@@ -65,8 +65,7 @@ def note(event: str, actor: Actor, row: AccessRequest, **facts: str) -> None:
     """Who may read what until when, in the log; its words stand in the office."""
     until = row.until.astimezone(dt.UTC).isoformat(timespec="seconds")
     said: dict[str, Any] = {"request": row.id, "reader": row.person_id, "until": until, **facts}
-    by = {"by": actor.person_id, "position": actor.position_id}
-    audit.append(event, f"casefiles/{row.case_file_id}", **by, **said)
+    audit.append(event, f"casefiles/{row.case_file_id}", **actor.by, **said)
 
 
 def tell(actor: Actor, row: AccessRequest, what: str) -> None:
@@ -118,8 +117,7 @@ def heard(actor: Actor, kind: str, paper_id: int) -> None:
         read = "hồ sơ" if kind == "casefiles" else f"{KINDS[kind].words} [{paper_id}]"
         act = Filing(reason=read, stage=str(row.stage_now))
         perform.perform(actor, "read_by_access", row.case_file, act)
-        by = {"by": actor.person_id, "position": actor.position_id}
-        audit.append("access_read", f"{kind}/{paper_id}", **by, request=row.id)
+        audit.append("access_read", f"{kind}/{paper_id}", **actor.by, request=row.id)
 
 
 def _by_which(actor: Actor, kind: str, paper_id: int) -> AccessRequest:

@@ -143,9 +143,8 @@ def _worked(job_id: int, batch: Batch, refs: Sequence[Ref], say: Say) -> Payload
     abreast.work(batch, refs, say)
     rows, actor = batch.rows.values(), batch.actor
     facts = {"act": batch.act, "total": len(rows), "done": sum(one["done"] for one in rows)}
-    by = {"by": actor.person_id, "position": actor.position_id}
     with transaction():
-        audit.append("batch", f"job/{job_id}", **facts, **by)
+        audit.append("batch", f"job/{job_id}", **facts, **actor.by)
     return as_result(batch.rows)
 
 

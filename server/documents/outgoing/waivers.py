@@ -34,8 +34,7 @@ def record(actor: Actor, paper: OutgoingDocument, rules: Set[str], reason: str) 
                 at=now(),
             )
         )
-        by = {"by": actor.person_id, "position": actor.position_id}
-        audit.append("rule_waived", f"outgoing/{paper.id}", rule=rule, **by)
+        audit.append("rule_waived", f"outgoing/{paper.id}", rule=rule, **actor.by)
 
 
 def end(paper: OutgoingDocument, still_broken: frozenset[str] = frozenset()) -> None:
