@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 from flask import Flask
 
-from server import files
+from server import files, jobs
+from server.archive import receiving
 from server.config import Settings
 from server.database import db, engine_options
 from server.demo import loader
@@ -23,7 +24,7 @@ FONTS = Path(__file__).resolve().parents[2] / "build" / "fonts"
 
 
 def open_small_office(home: Path, url: str = "", store: str = "") -> Flask:
-    """The floors that a loader needs: database, store, cabinet; no rooms."""
+    """The floors that a loader needs: database, store, cabinet, the archive's ear; no rooms."""
     settings = Settings(home=home, database_url=url, storage_url=store)
     app = Flask("small-office")
     app.config["SQLALCHEMY_DATABASE_URI"] = settings.database
@@ -31,6 +32,8 @@ def open_small_office(home: Path, url: str = "", store: str = "") -> Flask:
     open_office(settings, FONTS)
     files.configure(settings.storage).root.mkdir(parents=True, exist_ok=True)
     db.init_app(app)
+    jobs.install(app, settings)
+    receiving.install()
     return app
 
 

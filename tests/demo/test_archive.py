@@ -3,7 +3,7 @@
 import pytest
 from sqlalchemy import select
 
-from server.archive.models import FilingLine
+from server.archive.models import FilingLine, Handover
 from server.clock import today
 from server.database import db
 from server.demo.loader_archive import OFFICER, load_archive
@@ -28,6 +28,8 @@ def test_thu_is_handed_last_years_work_and_hoa_has_a_request_to_answer() -> None
     """It comes to Thu's desk once its package is made, by the worker."""
     handed = select(CaseFile.code, CaseFile.year).where(CaseFile.state == "SUBMITTED_TO_ARCHIVE")
     assert db.session.execute(handed).all() == [("02.TCKH", today().year - 1)]
+    (delivery,) = db.session.scalars(select(Handover))
+    assert delivery.giver_post == "Chuyên viên, Phòng Tài chính - Kế hoạch"
     assert ("grant_access", "01.VHTT") in lying_before("truongphong.huyen")
 
 
