@@ -7,6 +7,7 @@ from sqlalchemy import select
 
 from server.clock import now
 from server.database import db
+from server.desks.models import History, Reader
 from server.documents.incoming.models import IncomingDocument
 from server.documents.tasks import services
 from server.documents.tasks.models import Task
@@ -15,6 +16,7 @@ from server.finding.models import SearchRow
 from server.org.queries import calendar
 from server.papers.actions import offered
 from server.papers.services import Ref, find
+from server.words import fold
 from workflows.deadlines import Colour
 from workflows.task import Task as State
 from workflows.task import colour_of
@@ -64,3 +66,19 @@ def test_the_lead_reads_the_document_that_it_comes_from(acting) -> None:
     number = int(one.source.partition("/")[2])
     head = next(who for who in HEADS if one.lead_seat in acting(who).seats)
     assert find(IncomingDocument, acting(head), number).id == number
+
+
+def test_whoever_helps_was_lent_it_too_and_a_search_of_the_list_finds_it() -> None:
+    helped = [one for one in tasks() if one.helper_seats and one.source and not one.lead_agency_id]
+    assert helped
+    for one in helped:
+        kind, _slash, number = one.source.partition("/")
+        lent = select(Reader.seat).filter_by(paper_kind=kind, paper_id=int(number))
+        assert {*one.helper_seats} <= {*db.session.scalars(lent)}, one.subject
+    assert {one.sought for one in tasks()} == {fold(one.subject) for one in tasks()}
+
+
+def test_its_history_says_what_was_said_at_each_step() -> None:
+    lines = select(History.reason).filter_by(paper_kind="tasks")
+    said = {*db.session.scalars(lines.where(History.transition.in_(("start", "report"))))}
+    assert said and "" not in said, "how far it is, and what came of it"

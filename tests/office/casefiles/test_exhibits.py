@@ -13,7 +13,7 @@ import pytest
 from PIL import Image
 
 from server import jobs
-from server.archive import checking
+from server.archive import checking, exhibit_pages
 from server.clock import today
 from server.database import db
 from server.documents.casefiles.models import CaseFile
@@ -81,6 +81,12 @@ def test_nam_lays_in_a_photograph_and_a_record_and_they_lie_where_the_matter_has
     assert list(findings()) == [], "the log names each of its files"
 
 
+def pages_of(pdf: bytes) -> list[str]:
+    return [
+        " ".join(one.get_textpage().get_text_range().split()) for one in pypdfium2.PdfDocument(pdf)
+    ]
+
+
 def test_closed_packed_and_taken_along_they_are_entries_like_the_others(one_cast: Cast):
     path = with_all(one_cast)
     root = ET.fromstring(one_cast.nam.browser().get(f"{path}/metadata.xml").data)  # noqa: S314
@@ -91,7 +97,8 @@ def test_closed_packed_and_taken_along_they_are_entries_like_the_others(one_cast
     db.session.rollback()
     with one_cast.nam.browser().get(f"{job}/file") as got:
         whole = got.data
-    first = " ".join(pypdfium2.PdfDocument(whole)[0].get_textpage().get_text_range().split())
+    first, *_rest, sound, _letter = pages_of(whole)
+    assert "TÀI LIỆU KHÔNG IN ĐƯỢC TRONG TỆP NÀY" in sound.upper() and "hop-thon.mp3" in sound
     pages = int(re.findall(r"gồm 3 văn bản, (\d+) trang", first)[0])
     assert "Ghi âm" in first and len(pikepdf.open(io.BytesIO(whole)).pages) == 1 + pages
     papers.ok(one_cast.nam.does(path, "close"))
@@ -130,6 +137,22 @@ def test_a_double_is_taken_out_and_a_closed_file_takes_no_more(one_cast: Cast):
     refused(one_cast.nam.does(path, "add", {"papers": ["exhibits/1"]}), "wrong_state")
     other = opened(one_cast.nam, code="02.VHTT")
     refused(one_cast.nam.does(other, "add", {"papers": ["exhibits/1"]}), "unknown_paper")
+
+
+def test_who_may_not_lay_it_in_has_nothing_looked_at(one_cast: Cast, monkeypatch):
+    """Who was lent Nam's file keeps it not; closed, it takes nothing of Nam's either: an
+    inspection costs a child process, and is for who may."""
+    path = opened(one_cast.nam)
+    put(one_cast.nam, path, papers.SENT)
+    looked: list[str] = []
+    monkeypatch.setattr(exhibit_pages, "take_made", lambda name, _data: looked.append(name))
+    lent_to(one_cast.cv_tckh, one_cast.hoa, path)
+    refused(lays(one_cast.cv_tckh, path, "a.jpg", photo()), "not_yours")
+    assert one_cast.cv_tckh.browser().get(f"{path}/exhibits").status_code == 403
+    papers.ok(one_cast.nam.does(path, "close"))
+    refused(lays(one_cast.nam, path, "a.jpg", photo()), "wrong_state")
+    assert one_cast.nam.browser().get(f"{path}/exhibits").status_code == 409
+    assert looked == []
 
 
 def test_the_page_asks_for_it_and_keeps_what_was_typed(one_cast: Cast):

@@ -4,6 +4,9 @@ import re
 
 import pytest
 
+from server.database import transaction
+from server.documents.delivery.services import recall_deliveries
+from server.documents.outgoing.models import OutgoingDocument
 from server.exchange.carrier import carry
 from server.exchange.following import ask_back
 from tests.cast import Cast
@@ -12,6 +15,7 @@ from tests.office.papers import ok
 from workflows import Refused
 
 WHY = "Gửi nhầm nơi nhận"
+NO = {"reason": "Đã phân công."}
 pytestmark = pytest.mark.sent
 
 
@@ -45,11 +49,26 @@ def test_a_no_leads_back_to_where_it_stood(one_cast: Cast) -> None:
     carry()
     asks(one_cast)
     assert delivery().state == "RECALL_REQUESTED"
-    no = one_cast.dao.does("/incoming/1", "refuse_recall", {"reason": "Đã phân công."})
+    no = one_cast.dao.does("/incoming/1", "refuse_recall", NO)
     assert no.status_code == 202
     ok(one_cast.anh.does("/incoming/1", "refuse_recall"))
     carry()
     assert (delivery().state, delivery().words) == ("ACCEPTED", "Đã phân công.")
+
+
+def test_asked_twice_a_no_leads_back_to_where_it_stood_before_the_first(one_cast: Cast) -> None:
+    """Asked of Đào alone, then recalled from all: she answers that it is in her book."""
+    carry()
+    ok(one_cast.dao.does("/incoming/1", "register"))
+    carry()
+    asks(one_cast)
+    with transaction() as session:
+        recall_deliveries(session.get_one(OutgoingDocument, 1), WHY)
+    carry()
+    assert one_cast.dao.does("/incoming/1", "refuse_recall", NO).status_code == 202
+    ok(one_cast.anh.does("/incoming/1", "refuse_recall"))
+    carry()
+    assert delivery().state == "ACCEPTED"
 
 
 def test_what_never_left_is_cancelled_here_and_nothing_is_sent(one_cast: Cast) -> None:
