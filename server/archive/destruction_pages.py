@@ -4,13 +4,14 @@ from collections.abc import Callable
 from typing import Any
 from urllib.parse import urlencode
 
-from flask import render_template, request, url_for
+from flask import Response, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from sqlalchemy import select
 
 from server import bars
-from server.archive import destroying, shapes
+from server.archive import destroying, shapes, sheets
+from server.archive import destruction_sheets as on_paper
 from server.archive.destruction_models import Destruction
 from server.archive.pages import retention
 from server.documents.forms import Fields, field, reason
@@ -108,7 +109,22 @@ def destruction(row_id: int) -> ResponseReturnValue:
         deeds=[(name, label(name), url_for(f"casefiles.{name}_form", row_id=row_id))
                for name in open_to(actor, one)],
         lines=[_line(it) for it in one.lines],
+        has_annex=one.reviewed_at is not None,
     )  # fmt: skip
+
+
+def list_on_paper(row_id: int) -> Response:
+    """For the council's table."""
+    one = destroying.of(current_actor(), row_id)
+    return sheets.sent(sheets.printed(on_paper.for_council(one)), f"danh-muc-het-han-{one.id}.pdf")
+
+
+def annex_on_paper(row_id: int) -> Response:
+    """Behind the head's decision; the council judges first."""
+    one = destroying.of(current_actor(), row_id)
+    if one.reviewed_at is None:
+        raise Refused("not_found")
+    return sheets.sent(sheets.printed(on_paper.annex(one)), f"danh-muc-tieu-huy-{one.id}.pdf")
 
 
 def _at(who: str, at: Any) -> str:
@@ -231,6 +247,8 @@ DOORS: tuple[tuple[str, str, Callable[..., ResponseReturnValue]], ...] = (
     ("GET", "/destructions/new", list_form),
     ("POST", "/destructions/new", list_expired),
     ("GET", f"/destructions/{N}", destruction),
+    ("GET", f"/destructions/{N}/list.pdf", list_on_paper),
+    ("GET", f"/destructions/{N}/annex.pdf", annex_on_paper),
     *(
         (method, f"/destructions/{N}/{deed}", view)
         for deed in ACTS
