@@ -5,7 +5,7 @@ from collections.abc import Set
 from typing import Any, Literal
 
 from pydantic import BaseModel, Field
-from sqlalchemy import Row
+from sqlalchemy import Row, select
 
 from server import jobs
 from server.answers import words_of
@@ -13,8 +13,11 @@ from server.api.counter import Api
 from server.api.papers import Cursor
 from server.api.things import moment
 from server.clock import now, today
+from server.database import db
 from server.door.visitor import current_actor
 from server.org import queries
+from server.org.models import Agency
+from server.papers.listing import before, newest
 from server.registers.queries import book
 from server.shapes import Word
 from workflows import Refused, Role
@@ -98,7 +101,7 @@ class Me(BaseModel):
 
 
 def open_office(api: Api) -> None:
-    api.call("GET", "/agencies", gives=AgencyList)(list_agencies)
+    api.call("GET", "/agencies", query=Cursor, gives=AgencyList)(list_agencies)
     api.call("GET", "/units", gives=UnitList)(list_units)
     for direction, words in (("in", "đến"), ("out", "đi")):
         _open_book(api, direction, words)
@@ -106,10 +109,11 @@ def open_office(api: Api) -> None:
     api.call("GET", "/me", gives=Me)(me)
 
 
-def list_agencies() -> AgencyList:
-    """Danh bạ cơ quan hôm nay."""
-    found = queries.agencies()
-    codes = {one.id: one.code for one in found}
+def list_agencies(query: Cursor) -> AgencyList:
+    """Danh bạ cơ quan hôm nay, cơ quan mới ghi đứng trước."""
+    rows, after = newest(queries.as_of(select(Agency), Agency), before(query.cursor))
+    found = [one for (one,) in rows]
+    codes = _codes_of({one.parent_id for one in found} - {None})
     items = [
         AgencyRow(
             code=one.code,
@@ -120,7 +124,13 @@ def list_agencies() -> AgencyList:
         )
         for one in found
     ]
-    return AgencyList(items=items)
+    return AgencyList(items=items, next_cursor=str(after) if after else None)
+
+
+def _codes_of(ids: Set[int | None]) -> dict[int, str]:
+    """Of those that are in force today."""
+    mine = queries.as_of(select(Agency.id, Agency.code), Agency).where(Agency.id.in_(ids))
+    return {id: code for id, code in db.session.execute(mine)}
 
 
 def list_units() -> UnitList:
@@ -167,8 +177,7 @@ def _open_book(api: Api, direction: str, words: str) -> None:
     def view(query: BookFilter, year: int) -> BookList:
         actor = current_actor()
         agency = agency_asked(query, actor.roles)
-        before = int(query.cursor) if query.cursor else None
-        rows, after = book(actor, direction, year, agency_id=agency, before=before)
+        rows, after = book(actor, direction, year, agency_id=agency, before=before(query.cursor))
         items = [_line(row) for row in rows]
         return BookList(items=items, next_cursor=str(after) if after else None)
 

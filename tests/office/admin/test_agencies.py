@@ -13,6 +13,7 @@ from server.exchange.directory import inside, known_sender
 from server.exchange.envelope import Organ
 from server.org import queries
 from server.org.models import Agency
+from server.papers import listing
 from server.papers.services import find
 from signing import SealFailed, check_pin
 from tests.office.admin.desk import DAY, actor, kien, last_change, why
@@ -225,3 +226,19 @@ def test_who_is_outside_prints_nothing_here(one_cast):
     there = outside()
     assert one_cast.kien.browser().get(f"/people/agencies/{there.id}/codes").status_code == 404
     assert why(agencies.print_codes, kien(), there.id, prints=False) == "no_such_row"
+
+
+def test_a_program_reads_the_directory_page_by_page(one_cast, monkeypatch):
+    """As every other list: newest first, and each agency once (CONTRACT §2)."""
+    monkeypatch.setattr(listing, "PAGE", 4)
+    opened()
+    opened(code="hoangmai", organ_id="h56.98", valid_from=today() + DAY)
+    found, cursor, pages = [], "", 0
+    while cursor is not None and pages < 30:
+        told = one_cast.nam.sees(f"/agencies?cursor={cursor}" if cursor else "/agencies")
+        found, cursor, pages = [*found, *told["items"]], told["next_cursor"], pages + 1
+    codes = [one["code"] for one in found]
+    assert pages > 1 and len(codes) == len(set(codes)) == len(queries.agencies())
+    assert codes[0] == "hoangtan" and "hoangmai" not in codes, "in force today"
+    assert found[0]["parent"] == "huyen", "which stands on another page"
+    assert one_cast.nam.asks("GET", "/agencies?cursor=abc").status_code == 422
