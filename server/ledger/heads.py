@@ -1,4 +1,7 @@
-"""Checkpoints: the log's head, signed each hour and with every dispatch (SIGNING §8)."""
+"""Checkpoints: the log's head, signed each hour and with every dispatch (SIGNING §8).
+
+What somebody might like forgotten does not wait for the hour either.
+"""
 
 import datetime as dt
 from collections.abc import Set
@@ -16,8 +19,13 @@ from signing import NoteKey, NoteRefused, checkpoint
 from signing.merkle import Head, consistency_proof, consistent, root
 
 EVERY = dt.timedelta(hours=1)
-AT_ONCE = frozenset({"dispatch"})
-"""Steps after which outsiders get a paper: the log must not be able to forget it."""
+AT_ONCE = frozenset(
+    {"dispatch", "attempt_refused", "vote", "minutes_signed", "void_number", "rows_bound",
+     "key_issued", "key_changed", "key_kind_waived", "second_factor_waived", "token_made",
+     "password_reset", "person_activated", "appointed", "delegated", "audit_read"}
+)  # fmt: skip
+"""After which the log must not be able to forget it: outsiders get a paper; somebody tried what he
+may not; was given a right or a key; counted votes; opened what he inspects."""
 
 LOCK = 0x1ED6E5
 """PostgreSQL's advisory lock of whoever writes the log."""

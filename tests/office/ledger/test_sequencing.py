@@ -215,6 +215,17 @@ def test_a_dispatch_is_under_a_signed_head_at_once(one_app):
     assert (said.size, said.root) == (3, last.root)
 
 
+def test_what_somebody_might_like_forgotten_is_under_one_too(one_app):
+    """A wrong PIN, a key: rubbed out before the hour is over, nobody would miss it."""
+    note(1)
+    sequencing.sequence()
+    for size, event in enumerate(("attempt_refused", "key_changed", "token_made"), 2):
+        with transaction():
+            audit.append(event, "person/1")
+        sequencing.sequence()
+        assert heads.newest().size == size
+
+
 def test_the_log_key_is_for_nobody_elses_eyes(one_app):
     note(1)
     sequencing.sequence()
