@@ -266,6 +266,7 @@ ANSWERS: dict[str, Answer] = {
     "file_missing": Answer(422, _("Hãy chọn ít nhất một tệp.")),
     "too_many_files": Answer(413, _("Nhiều tệp quá: tối đa 50 tệp một lần.")),
     "broke_down": Answer(500, _("Việc vừa gửi chưa được ghi nhận. Hãy quay lại trang trước và gửi lại; nếu vẫn lỗi, báo người quản trị mã {mark}.")),
+    "too_many_requests": Answer(429, _("Anh/chị hỏi nhiều quá. Hãy thử lại sau một phút.")),
     "body_too_large": Answer(413, _("Dữ liệu gửi lên quá 200 MB. Hãy tách tệp hoặc gửi từng tệp.")),
     "cursor_malformed": Answer(422, _("Con trỏ trang không đúng.")),
     **{reason: Answer(*said) for part in PARTS for reason, said in part.ANSWERS.items()},

@@ -17,7 +17,7 @@ from workflows import Refused
 log = structlog.get_logger()
 
 KEPT = ("Allow", "Retry-After", "WWW-Authenticate", "Content-Range", "Accept-Ranges")
-BY_STATUS = {413: "body_too_large", 404: "not_found"}
+BY_STATUS = {413: "body_too_large", 404: "not_found", 429: "too_many_requests"}
 
 
 def install(app: Flask) -> None:
@@ -65,9 +65,14 @@ def _came_from() -> str | None:
 
 
 def _http(no: HTTPException) -> ResponseReturnValue:
-    """An abort of the framework's: 404, 405 (keeps Allow), 413, 415; redirects pass."""
+    """An abort of the framework's: 404, 405 (keeps Allow), 413, 415; redirects pass.
+
+    So does a page of our own: who asks too often at /verify is told so beside its form.
+    """
     if no.code is None or no.code < 400:
         return no
+    if no.response is not None:
+        return no.response
     kept = {name: value for name, value in no.get_headers() if name in KEPT}
     reason = BY_STATUS.get(no.code, "")
     if not for_program():

@@ -21,6 +21,7 @@ from signing.verifier import policy
 from tests.office import papers
 from tests.office.admin.desk import kien
 from tests.office.citizen import ask, office_for_strangers
+from tests.office.outcome import says
 
 DAY = dt.timedelta(days=1)
 
@@ -110,9 +111,17 @@ def test_no_file_and_too_large_a_file_are_said_in_words(citizen):
 
 def test_whoever_asks_too_often_is_asked_to_wait(citizen, monkeypatch):
     monkeypatch.setattr(routes, "_judged", lambda _data, name: routes.views.unreadable(name))
-    codes = [ask(citizen, papers.scan()).status_code for _ in range(21)]
-    assert codes[:20] == [200] * 20
-    assert codes[20] == 429
+    answers = [ask(citizen, papers.scan()) for _ in range(21)]
+    assert [one.status_code for one in answers] == [200] * 20 + [429]
+    assert "Hãy thử lại sau một phút." in answers[20].text
+    assert 'type="file"' in answers[20].text, "the form is there for then"
+
+
+def test_so_is_whoever_takes_statements_without_an_end(office, citizen):
+    path = f"/verify/{document(papers.dispatched(office)).public_id}/statement"
+    answers = [citizen.get(path) for _ in range(21)]
+    assert [one.status_code for one in answers] == [200] * 20 + [429]
+    assert says("too_many_requests", answers[20].text)
 
 
 def test_the_file_is_not_kept(office, citizen):
