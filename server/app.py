@@ -46,6 +46,7 @@ from server.door import routes as door
 from server.door import visitor
 from server.door.sessions import RowSessions
 from server.exchange import routes as exchange
+from server.exchange.delivery_door import open_deliveries
 from server.exchange.door import open_gateway
 from server.exporting.door import open_exports
 from server.files import configure, kept_secret
@@ -76,7 +77,8 @@ MOST_BYTES = 200 * 1024 * 1024
 """A whole request (DOMAIN §8.7)."""
 
 COUNTERS = (
-    open_gateway, open_lasting, open_ledger, open_meetings, open_search, open_volumes, open_audit,
+    open_gateway, open_deliveries, open_lasting, open_ledger, open_meetings, open_search,
+    open_volumes, open_audit,
     open_casefiles, open_handovers, open_schedules, open_habits,
     open_following_doors, open_remarks, open_phrases, open_exports, open_reports,
     open_numbers,

@@ -39,6 +39,7 @@ class File(BaseModel):
 class Sent(BaseModel):
     """One recipient, as the sender sees it."""
 
+    id: int
     recipient: str
     kind: str
     state: str
@@ -265,6 +266,7 @@ def main_file(paper: OutgoingDocument) -> list[File]:
 
 def sent(row: Delivery) -> Sent:
     return Sent(
+        id=row.id,
         recipient=row.recipient.code,
         kind=row.kind,
         state=row.state,

@@ -11,7 +11,7 @@ from server.api.counter import Api, Operation, as_json, read_form, read_json
 from server.api.papers import Cursor, Kind, open_papers
 from server.api.problems import invalid
 from server.api.repeated import key_of, once
-from server.archive import exhibit_pages, opening, queries
+from server.archive import exhibit_pages, opening, queries, whole
 from server.archive.access_door import open_access
 from server.archive.destruction_door import open_destructions
 from server.archive.shapes import Exhibiting, Opening, Years
@@ -122,7 +122,23 @@ def open_casefiles(api: Api) -> None:
             raw=True,
         )
     )
+    _open_metadata(api)
     open_papers(api, KIND)
+
+
+def _open_metadata(api: Api) -> None:
+    """For another system, to who may read all of it (CF-08)."""
+    api.open(
+        Operation(
+            method="GET",
+            rule="/casefiles/<id:id>/metadata.xml",
+            view=lambda id: Response(whole.as_xml(current_actor(), id)[1], mimetype=XML),
+            summary="Thông tin của hồ sơ và từng tài liệu trong hồ sơ, dạng XML",
+            gives=XML,
+            refuses=(403,),
+            raw=True,
+        )
+    )
 
 
 def list_files(query: CaseFilter) -> CaseList:
@@ -215,4 +231,5 @@ def _line(one: Line) -> dict[str, Any]:
     )
 
 
+XML = "application/xml"
 KIND = Kind("casefiles", CaseFile, STEPS, thing, CaseThing)

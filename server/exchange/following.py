@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Select, select
 from sqlalchemy.orm import joinedload
 
-from server import audit
+from server import audit, repeats
 from server.clock import now
 from server.database import db, transaction
 from server.documents.delivery.models import Delivery, DeliveryEvent, Letter
@@ -165,6 +165,7 @@ def ask_back(actor: Actor, outgoing_id: int, delivery_id: int, *, reason: str) -
             raise Refused("delivery_not_askable")
         if not reason.strip():
             raise Refused("has_reason", "reason")
+        repeats.remember("outgoing", paper.id)
         ask_one_back(delivery, reason.strip(), actor.name)
         facts = {"delivery": delivery.id, "agency": paper.agency_id}
         audit.append("ask_back", f"outgoing/{paper.id}", **actor.by, **facts)

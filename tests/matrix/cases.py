@@ -41,6 +41,7 @@ DELIVERIES = {
         f"POST {_DELIVERY}/resend",
         f"GET {_DELIVERY}/ask-back",
         f"POST {_DELIVERY}/ask-back",
+        f"POST /api/v1{_DELIVERY}/ask-back",
     )
 }
 """Of one recipient of what was sent: his clerks see to it (§8.5)."""
@@ -59,6 +60,7 @@ def paper_doors(read: Act) -> dict[str, Act]:
         **{f"{it} /casefiles/<id>/exhibits": KEPT for it in ("GET", "POST")},
         "GET /casefiles/<id>/package.zip": read,
         "GET /casefiles/<id>/metadata.xml": WHOLE,
+        "GET /api/v1/casefiles/<id>/metadata.xml": WHOLE,
         "POST /casefiles/<id>/whole": WHOLE,
         "GET /api/v1/casefiles/<id>": read,
         "GET /api/v1/casefiles/<id>/history": read,

@@ -14,6 +14,7 @@ from server.database import db
 from server.desks.models import ReadLog
 from tests.cast import Cast, Hand
 from tests.office.casefiles.keeping import filled
+from tests.office.outcome import refused
 
 pytestmark = pytest.mark.sent
 
@@ -54,6 +55,15 @@ def test_the_xml_has_the_decrees_fields_and_a_digest_of_each_file(one_cast: Cast
     assert root.findtext("DocTotal") == "2" and root.findtext("Title") == "Chuyển đổi số năm nay"
     days = [one.findtext("IssuedDate") for one in root.findall("Document")]
     assert len(days) == 2 and all(one.get("sha256") for one in root.iter("File"))
+
+
+def test_a_program_has_the_same_xml_and_nobody_else_any(one_cast: Cast):
+    path = filled(one_cast)
+    got = one_cast.nam.asks("GET", f"{path}/metadata.xml")
+    assert got.mimetype == "application/xml"
+    assert got.data == one_cast.nam.browser().get(f"{path}/metadata.xml").data
+    refused(one_cast.son.asks("GET", f"{path}/metadata.xml"), "not_yours")
+    refused(one_cast.cv_tckh.asks("GET", f"{path}/metadata.xml"), "not_found")
 
 
 def test_who_may_not_read_all_of_it_takes_none_of_it(one_cast: Cast):

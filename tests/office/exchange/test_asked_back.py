@@ -87,3 +87,19 @@ def test_only_its_clerk_asks_and_only_what_is_still_worked_on(one_cast: Cast) ->
     with pytest.raises(Refused) as no:
         asks(one_cast)
     assert no.value.reason == "delivery_not_askable"
+
+
+def test_a_program_of_lans_asks_it_back_by_the_row_it_reads_there(one_cast: Cast) -> None:
+    carry()
+    (row,) = one_cast.lan.sees("/outgoing/1")["deliveries"]
+    door = f"/outgoing/1/deliveries/{row['id']}/ask-back"
+    said = {"reason": WHY}
+    for hand, status in ((one_cast.nam, 403), (one_cast.dao, 404)):
+        assert hand.asks("POST", door, json=said).status_code == status
+    assert one_cast.lan.asks("POST", door, json={"reason": " "}).status_code == 422
+    first = ok(one_cast.lan.asks("POST", door, json=said, key="lay-lai"))
+    assert (first["id"], first["state"]) == (row["id"], "RECALL_REQUESTED")
+    assert ok(one_cast.lan.asks("POST", door, json=said, key="lay-lai")) == first
+    again = one_cast.lan.asks("POST", door, json=said)
+    assert (again.status_code, again.json["code"]) == (409, "delivery_not_askable")
+    assert len(posted(status_code="13")) == 1
