@@ -217,6 +217,8 @@ def test_whoever_brings_nothing_claims_nothing():
         item_is_planned=False,
         item_runs=False,
         item_is_over=False,
+        papers_are_out=False,
+        is_further_secretary=False,
         is_in_the_room=False,
         is_member=False,
         has_text=False,
