@@ -1,6 +1,8 @@
 """The grammar of every table, told by a small one: Nam asks for leave."""
 
+import re
 from dataclasses import dataclass
+from pathlib import Path
 
 import pytest
 
@@ -182,3 +184,13 @@ def test_these_are_the_desks_of_an_office():
     )
     assert desks.split() == list(Role)
     assert set(desks.split()[-5:]) == PARTS
+
+
+def test_each_module_of_the_law_is_named_by_a_test_of_its_own():
+    """The mutation bends a module before the tests that name it: of one that none names, all bends
+    would live. Tables, `law` and the layout are tried through the package (`mutation.py`)."""
+    here = Path(__file__).parent
+    written = "\n".join(one.read_text() for one in here.glob("test_*.py") if one != Path(__file__))
+    modules = {one.stem for one in (here.parents[1] / "workflows").glob("[!_]*.py")}
+    unnamed = {it for it in modules if not re.search(rf"workflows\.{it}\b", written)}
+    assert unnamed <= {"incoming", "outgoing", "meeting", "law"}

@@ -1,0 +1,53 @@
+"""Chair and secretaries: Minh chairs, Tuấn and Nam keep the minutes, Hoa and Bình are members."""
+
+from tests.law.papers import HOA, MINH, NAM, TUAN, gathering
+from workflows.offices import (
+    is_a_further_secretary,
+    is_the_deputy,
+    keeps_two_hands,
+    next_chair_is_a_member,
+    next_chair_keeps_no_minutes,
+    next_secretary_keeps_no_office,
+)
+from workflows.sitting import Sitting
+
+NOBODY = Sitting()
+
+
+def session(**facts):
+    return gathering(
+        "hand_over_chair", "IN_SESSION", **{"chair_id": MINH, "secretaries": {TUAN, NAM}} | facts
+    )
+
+
+def test_nobody_chairs_and_keeps_the_minutes():
+    assert keeps_two_hands(session(), NOBODY)
+    assert not keeps_two_hands(session(chair_id=NAM), NOBODY)
+
+
+def test_the_chair_goes_to_a_member_and_where_none_sits_to_anybody():
+    assert next_chair_is_a_member(session(may_vote=True), Sitting(is_member=True))
+    assert not next_chair_is_a_member(session(may_vote=True), Sitting(is_member=False))
+    assert next_chair_is_a_member(session(may_vote=False), Sitting(is_member=False))
+
+
+def test_none_of_several_secretaries_takes_the_chair():
+    assert next_chair_keeps_no_minutes(session(), Sitting(for_id=HOA))
+    for one in (TUAN, NAM):
+        assert not next_chair_keeps_no_minutes(session(), Sitting(for_id=one))
+
+
+def test_the_next_secretary_has_no_office_yet():
+    assert next_secretary_keeps_no_office(session(), Sitting(keeps_an_office=False))
+    assert not next_secretary_keeps_no_office(session(), Sitting(keeps_an_office=True))
+
+
+def test_only_a_further_secretary_is_relieved():
+    assert is_a_further_secretary(session(), Sitting(is_further_secretary=True))
+    assert not is_a_further_secretary(session(), NOBODY)
+
+
+def test_the_chair_falls_to_the_deputy_alone():
+    assert is_the_deputy(session(deputy_id=HOA), Sitting(person_id=HOA))
+    assert not is_the_deputy(session(deputy_id=HOA), Sitting(person_id=NAM))
+    assert not is_the_deputy(session(deputy_id=None), NOBODY)
