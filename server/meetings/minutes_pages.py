@@ -247,7 +247,7 @@ def _signing(actor: Actor, meeting: Meeting, name: str) -> dict[str, Any]:
         pdf, pages = printed(sheet_by(actor, meeting, which))
         digest = hashlib.sha256(pdf).hexdigest()
     key = key_of(db.session.get_one(Person, actor.person_id))
-    certificate, warning = signing_pages.certificate_of(key)
+    certificate, warning = signing_pages.certificate_of(actor, key)
     spaced = " ".join(digest[at : at + 4] for at in range(0, 16, 4))
     first = which.secretary_signed_at is None
     said: dict[str, Any] = {

@@ -55,10 +55,17 @@ def key_of(holder: Person | Agency) -> Key:
 
 
 def require_kind(actor: Actor, key: Key) -> None:
-    """A post may demand a kind of key of whoever signs or seals in it; refused in words."""
+    """Refused in words where the post demands another kind of key."""
+    if kind := kind_demanded(actor, key):
+        raise Refused("key_kind_demanded", "pin", kind=kind)
+
+
+def kind_demanded(actor: Actor, key: Key) -> str:
+    """A post may demand a kind of key of whoever signs or seals in it: that kind in words where
+    this key is of another; else empty."""
     post = db.session.get(Position, actor.position_id)
-    if post is not None and post.key_kind and key.kind != post.key_kind:
-        raise Refused("key_kind_demanded", "pin", kind=str(KIND_WORDS[post.key_kind]))
+    lacks = post is not None and post.key_kind and key.kind != post.key_kind
+    return str(KIND_WORDS[post.key_kind]) if post is not None and lacks else ""
 
 
 def shown(key: Key) -> Shown | None:

@@ -7,6 +7,7 @@ from flask import url_for
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as later
 
+from server.answers import words_of
 from server.database import db
 from server.documents.forms import Fields, field, pin
 from server.documents.outgoing.models import OutgoingDocument
@@ -16,7 +17,7 @@ from server.org.actor import Actor
 from server.org.models import Agency, Person
 from server.pages import day
 from server.papers.services import files_of
-from server.signatures.keys import AGENT, Key, key_of, shown
+from server.signatures.keys import AGENT, Key, key_of, kind_demanded, shown
 from server.words_of_law import law_word
 from signing import UNKNOWN
 from workflows.capacity import WORDS as CAPACITIES
@@ -63,7 +64,7 @@ def key_for(actor: Actor, paper: OutgoingDocument, name: str) -> Key:
 def shown_as(actor: Actor, paper: OutgoingDocument, name: str) -> dict[str, Any]:
     """What is signed, by whose certificate; and where the page finds the agent."""
     key = key_for(actor, paper, name)
-    said: dict[str, Any] = {"tone": "seal", "signs": _signs(paper, key)}
+    said: dict[str, Any] = {"tone": "seal", "signs": _signs(actor, paper, key)}
     if key.kind == AGENT and name in ("sign", "seal"):
         said["agent"] = agent_of("outgoing", paper.id, name)
     return said
@@ -99,12 +100,12 @@ def agent_at(begin: str, give_back: str) -> dict[str, Any]:
     }
 
 
-def _signs(paper: OutgoingDocument, key: Key) -> dict[str, Any]:
+def _signs(actor: Actor, paper: OutgoingDocument, key: Key) -> dict[str, Any]:
     main = next(iter(files_of("outgoing", paper.id)))
     spaced = " ".join(main.sha256[at : at + 4] for at in range(0, 16, 4))
     how = (paper.awaited or paper).capacity
     words = law_word(CAPACITIES[how])  # type: ignore[index]
-    certificate, warning = certificate_of(key)
+    certificate, warning = certificate_of(actor, key)
     return {
         "name": main.name,
         "pages": main.pages,
@@ -115,9 +116,14 @@ def _signs(paper: OutgoingDocument, key: Key) -> dict[str, Any]:
     }
 
 
-def certificate_of(key: Key) -> tuple[str, str]:
-    """Whose, until when; and the warning that SIG-05 asks for where its standing is unknown."""
+def certificate_of(actor: Actor, key: Key) -> tuple[str, str]:
+    """Whose, until when; and a warning: that the post demands another kind of key, so that no PIN
+    is typed in vain, or the one that SIG-05 asks for where its standing is unknown."""
     known = shown(key)
+    if kind := kind_demanded(actor, key):
+        return known.identity.common_name if known else "", words_of(
+            "key_kind_demanded", {"kind": kind}
+        )
     if known is None:
         return "", ""
     until = day(known.identity.not_after.astimezone(dt.UTC).date())

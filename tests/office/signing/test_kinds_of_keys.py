@@ -1,5 +1,6 @@
 """Through the office with a token and a remote service; what a post demands; what is warned of."""
 
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -133,6 +134,7 @@ def test_a_post_may_demand_a_kind_of_key(cast):
     places.demand_key(cast.kien.actor, position(MINH).id, wanted="agent")
     no = refused(cast.minh.does(path, "sign", WRONG), "key_kind_demanded")
     assert "token trên máy của người ký" in no["detail"]
+    assert no["detail"] in unescape(cast.minh.browser().get(path).text)
     on_own_machine(cast)
     refused(cast.minh.does(path, "sign", GOOD), "key_is_with_signer")
 
