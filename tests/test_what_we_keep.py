@@ -45,3 +45,10 @@ def test_no_registry_and_no_machine_is_named_in_what_we_keep() -> None:
         except UnicodeDecodeError:
             continue
         assert not found, f"{name}: {found and found[0]}"
+
+
+def test_no_browser_waits_for_a_promise() -> None:
+    """Playwright takes the promise itself for the yes: such a wait is over before it began."""
+    for name in tracked():
+        if name.startswith("tests/") and name.endswith(".py") and name not in MAY_NAME_ONE:
+            assert not re.search(r"wait_for_function\(\s*f?\"+async", text(name)), name

@@ -5,6 +5,8 @@ import { ask } from "./line.js";
 import { changed, mine, room } from "./state.js";
 
 const PICTURE = { width: { ideal: 320 }, height: { ideal: 240 }, frameRate: { ideal: 15 } };
+/** Milliseconds until a page whose way is broken is looked for once more. */
+const AGAIN = 5_000;
 const BITS = 150_000;
 const own = { as: "", stream: null, ice: [], said: "", quiet: false, tile: null, wants: "" };
 const peers = new Map();
@@ -100,11 +102,16 @@ function meet(who) {
 }
 
 /** The way to a page that broke is looked for anew for as long as that page is in the call; the room goes on meanwhile. */
-function stands(sid, { pc, tile: shown }) {
-  const state = pc.connectionState;
+function stands(sid, peer) {
+  const { connectionState: state, signalingState } = peer.pc;
   if (state === "closed") return drop(sid);
-  shown.classList.toggle("call-lost", ["disconnected", "failed"].includes(state));
-  if (state === "failed") pc.restartIce();
+  peer.tile.classList.toggle("call-lost", ["disconnected", "failed"].includes(state));
+  clearTimeout(peer.again);
+  if (state !== "failed") return;
+  peer.again = setTimeout(() => stands(sid, peer), AGAIN);
+  peer.pc.restartIce();
+  // An offer that nobody answered holds back every further one.
+  if (signalingState === "have-local-offer") offer(sid, peer);
 }
 
 /** Who is no more in the call takes no offer. */
@@ -144,6 +151,7 @@ function drop(sid) {
   const peer = peers.get(sid);
   if (!peer) return;
   peers.delete(sid);
+  clearTimeout(peer.again);
   peer.pc.close();
   peer.tile.remove();
   changed();
