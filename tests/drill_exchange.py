@@ -20,13 +20,10 @@ from pathlib import Path
 from typing import Any
 
 import click
-from sqlalchemy import text
 
-from server import schema
 from server.app import create_app
 from server.config import Settings
 from server.database import db, transaction
-from server.demo import loader
 from server.exchange.directory import known_sender
 from server.exchange.envelope import Organ
 from tests import drill_scans, offices
@@ -65,24 +62,13 @@ def begin(home: Path) -> tuple[Path, Path]:
     people, ours, theirs = (home / name for name in ("people", "ours", "theirs"))
     for one in (people, ours, theirs):
         one.mkdir(parents=True)
-    _settled(people)
+    offices.people(people, migrated=True)
     offices.send(ours, people, "")
     offices.furnish(theirs, people)
     with contextlib.closing(sqlite3.connect(theirs / "office.db")) as neighbour, neighbour:
         change = "UPDATE agencies SET organ_id = replace(organ_id, ?, ?)"
         neighbour.execute(change, (OURS, THEIRS))
     return ours, theirs
-
-
-def _settled(home: Path) -> None:
-    """The demo people in a database that `congso run` knows as its own."""
-    app = create_app(Settings(home=home))
-    with app.app_context(), app.test_request_context():
-        schema.upgrade(db.engine)
-        loader.load_people()
-        db.session.execute(text("PRAGMA wal_checkpoint(TRUNCATE)"))
-        db.session.remove()
-        db.engine.dispose()
 
 
 def queue(home: Path, letters: int) -> None:

@@ -15,6 +15,7 @@ from argon2 import PasswordHasher
 from flask import Flask
 from sqlalchemy import create_engine
 
+from server import schema
 from server.app import create_app
 from server.backup import rows
 from server.clock import now
@@ -41,11 +42,12 @@ passwords._hasher = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
 """A door that is slow on purpose; the cast goes through it a thousand times."""
 
 
-def people(home: Path) -> None:
-    """The demo people with their keys, in a SQLite database under `home`."""
+def people(home: Path, *, migrated: bool = False) -> None:
+    """The demo people with their keys, in a SQLite database under `home`; `migrated` as an office
+    that is run has it."""
     app = create_app(Settings(home=home))
     with app.app_context(), app.test_request_context():
-        db.create_all()
+        schema.upgrade(db.engine) if migrated else db.create_all()
         loader.load_people()
         _bring_tokens()
         db.session.remove()
