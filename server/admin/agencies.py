@@ -3,6 +3,7 @@
 import datetime as dt
 import re
 from dataclasses import asdict, dataclass
+from typing import NamedTuple
 
 from sqlalchemy import select
 
@@ -115,33 +116,45 @@ def close_agency(actor: Actor, agency_id: int, *, on: dt.date, successor: str = 
         _keep(actor, "agency_closed", agency, f"Đóng {agency.name} từ {said_day(on)}{by}")
 
 
+class Switch(NamedTuple):
+    """A yes or no of an agency: its column, the event of its change, and the fact that tells it."""
+
+    column: str
+    act: str
+    fact: str
+
+
+PAGE_CODES = Switch("prints_qr", "page_codes_set", "prints")
+SILENCE = Switch("silence_agrees", "silence_settled", "agrees")
+
+
 def print_codes(actor: Actor, agency_id: int, *, prints: bool) -> None:
     """Whether pages that are made from now on carry the code by which anybody checks them (DESIGN
     §11.11); what was made before stays as it is."""
-    require_admin(actor)
-    with transaction():
-        agency = _held(agency_id, external=False)
-        before, agency.prints_qr = agency.prints_qr, prints
-        if before == prints:
-            return
-        words = f"{'In' if prints else 'Thôi in'} mã QR trên trang của {agency.name}"
-        moved = ({"prints": before}, {"prints": prints})
-        changed(actor, "page_codes_set", f"agency/{agency.id}", words, moved, prints=int(prints))
+    words = f"{'In' if prints else 'Thôi in'} mã QR trên trang của {{name}}"
+    _switch(actor, agency_id, PAGE_CODES, prints, words)
 
 
 def settle_silence(actor: Actor, agency_id: int, *, agrees: bool) -> None:
     """Whether who does not answer a poll in writing agrees, as the agency's working rules have it
     (DOMAIN §10.5); polls that were sent before are counted as their members were told."""
+    counts = "tính là đồng ý" if agrees else "không tính là đồng ý"
+    words = f"Phiếu lấy ý kiến của {{name}}: không trả lời {counts}"
+    _switch(actor, agency_id, SILENCE, agrees, words)
+
+
+def _switch(actor: Actor, agency_id: int, switch: Switch, on: bool, words: str) -> None:
+    """Of an agency that works here; as it was already, it leaves no trace."""
     require_admin(actor)
     with transaction():
         agency = _held(agency_id, external=False)
-        before, agency.silence_agrees = agency.silence_agrees, agrees
-        if before == agrees:
+        before = getattr(agency, switch.column)
+        if before == on:
             return
-        words = f"Phiếu lấy ý kiến của {agency.name}: không trả lời"
-        words += " tính là đồng ý" if agrees else " không tính là đồng ý"
-        moved = ({"agrees": before}, {"agrees": agrees})
-        changed(actor, "silence_settled", f"agency/{agency.id}", words, moved, agrees=int(agrees))
+        setattr(agency, switch.column, on)
+        said, subject = words.format(name=agency.name), f"agency/{agency.id}"
+        moved = ({switch.fact: before}, {switch.fact: on})
+        changed(actor, switch.act, subject, said, moved, **{switch.fact: int(on)})
 
 
 def _enter(new: Body, valid_from: dt.date, *, external: bool) -> Agency:

@@ -13,6 +13,7 @@ from server.admin.doors import door, doors, words_asked
 from server.documents.forms import Fields
 from server.documents.sheets import Sheet, show, take
 from server.door.visitor import current_actor
+from server.org.actor import Actor
 from server.org.models import Agency
 from server.papers.listing import before
 from server.shapes import Asked
@@ -112,17 +113,23 @@ def _codes(one: Agency) -> tuple[str, str]:
 @door(f"/people/agencies/{ID}/codes", "page_codes", form=True)
 def page_codes(row_id: int) -> ResponseReturnValue:
     """Whether the pages of an agency carry the QR by which anybody checks them."""
-    actor = current_actor()
-    require_admin(actor)
-    one = found(Agency, row_id)
-    if one.external:
-        raise Refused("no_such_row")
+    actor, one = _of_ours(row_id)
     return _answer(
         (_("Mã QR trên trang của %(name)s", name=one.name),
          _("Đã ghi. Trang lập từ nay theo đó; trang đã lập giữ nguyên.")),
         agency_fields.page_codes(one), shapes.PageCodes,
         lambda it: agencies.print_codes(actor, row_id, prints=it.prints),
     )  # fmt: skip
+
+
+def _of_ours(row_id: int) -> tuple[Actor, Agency]:
+    """An administrator, and an agency that works here."""
+    actor = current_actor()
+    require_admin(actor)
+    one = found(Agency, row_id)
+    if one.external:
+        raise Refused("no_such_row")
+    return actor, one
 
 
 def _silence(one: Agency) -> tuple[str, str]:
@@ -134,11 +141,7 @@ def _silence(one: Agency) -> tuple[str, str]:
 @door(f"/people/agencies/{ID}/silence", "silence", form=True)
 def silence(row_id: int) -> ResponseReturnValue:
     """What a poll in writing takes no answer for, in an agency (DOMAIN §10.5)."""
-    actor = current_actor()
-    require_admin(actor)
-    one = found(Agency, row_id)
-    if one.external:
-        raise Refused("no_such_row")
+    actor, one = _of_ours(row_id)
     return _answer(
         (_("Phiếu lấy ý kiến của %(name)s", name=one.name),
          _("Đã ghi. Phiếu gửi từ nay tính theo đó; phiếu đã gửi giữ nguyên.")),

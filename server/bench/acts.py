@@ -9,9 +9,10 @@ from flask import current_app
 
 from server.bench.figures import Figure, in_turn, per_second, rounded
 from server.bench.replay import Written, copy_of_the_office, heard, say_again
-from server.bench.world import actor, arrived, office_with_work
+from server.bench.world import arrived, office_with_work
 from server.clock import now
 from server.database import db
+from server.demo.acting import acting
 from server.documents.incoming import arriving, directing, handling
 from server.documents.incoming.directing import Order
 from server.papers.services import Ref
@@ -47,13 +48,13 @@ def transition(times: int = 30, rounds: int = 5) -> Figure:
 
 
 def _received(count: int) -> list[int]:
-    clerk = actor("vanthu.huyen")
+    clerk = acting("vanthu.huyen")
     return [arrived(clerk, str(next(_numbers))) for _ in range(count)]
 
 
 def _walk(ids: list[int]) -> int:
     """Register, present, direct and assign each paper; how many acts that were."""
-    lan, minh, hoa = (actor(f"{who}.huyen") for who in ("vanthu", "chutich", "truongphong"))
+    lan, minh, hoa = (acting(f"{who}.huyen") for who in ("vanthu", "chutich", "truongphong"))
     due = end_of(now().date().replace(year=now().year + 1))
     order = Order(text="Giao chủ trì.", lead=["vhtt"], due_at=due)
     for paper_id in ids:

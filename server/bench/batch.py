@@ -11,8 +11,9 @@ from typing import Any
 from flask import current_app
 from flask.testing import FlaskClient
 
-from server.bench.world import actor, office_with_work
+from server.bench.world import office_with_work
 from server.database import db
+from server.demo.acting import acting
 from server.documents.outgoing import checking, drafting
 from server.door.services import create_token
 from server.jobs import OPEN, Job
@@ -55,12 +56,12 @@ def batch(sizes: tuple[int, int], pin: str) -> dict[str, float]:
 
 def _approved(n: int) -> int:
     """A draft that waits for nothing but the signature."""
-    officer = actor(OFFICER)
+    officer = acting(OFFICER)
     ref = Ref(drafting.create(officer, fields=DRAFT | {"subject": f"V/v họp lần thứ {n + 1}"}).id)
     drafting.submit(officer, ref)
-    checking.content_check(actor(HEAD), ref)
-    checking.form_check(actor(CHECKER), ref)
-    checking.approve(actor(LEADER), ref)
+    checking.content_check(acting(HEAD), ref)
+    checking.form_check(acting(CHECKER), ref)
+    checking.approve(acting(LEADER), ref)
     return ref.id
 
 

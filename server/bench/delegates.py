@@ -7,9 +7,10 @@ from typing import Any
 
 from sqlalchemy import delete, select, update
 
-from server.bench.world import actor, arrived, office_with_work
+from server.bench.world import arrived, office_with_work
 from server.clock import now
 from server.database import db, put, run, table, transaction
+from server.demo.acting import acting
 from server.demo.loader import EVER
 from server.documents.incoming import arriving
 from server.door.models import Token
@@ -59,7 +60,7 @@ def _position() -> int:
     if found is not None:
         return found
     with transaction() as session:
-        row = Position(agency_id=actor(CHAIR).agency_id, title=POST, roles=[], valid_from=EVER)
+        row = Position(agency_id=acting(CHAIR).agency_id, title=POST, roles=[], valid_from=EVER)
         session.add(row)
     return row.id
 
@@ -127,7 +128,7 @@ class Session:
 
 def _a_paper() -> int:
     """Registered, so that whoever plans the meeting may read it."""
-    clerk = actor(CLERK)
+    clerk = acting(CLERK)
     paper_id = arrived(clerk, str(secrets.randbelow(10**9)))
     arriving.register(clerk, Ref(paper_id), fields={})
     return paper_id

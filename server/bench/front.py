@@ -6,7 +6,8 @@ from flask import Flask, current_app, render_template
 from flask_babel import Babel
 
 from server.bench.figures import Figure, cpu_ms, in_turn
-from server.bench.world import BUSY, actor, office_with_work
+from server.bench.world import BUSY, office_with_work
+from server.demo.acting import acting
 from server.door.services import create_token
 from server.home import routes
 from server.pages import frame_of
@@ -47,7 +48,7 @@ def _bare_page(app: Flask) -> tuple[Flask, dict[str, Any]]:
         "asset": app.jinja_env.globals["asset"],
         "csrf_token": lambda: "t",
     }
-    clerk = actor(BUSY)
+    clerk = acting(BUSY)
     with app.test_request_context("/"):
         context = routes.desk_context(clerk) | frame_of(clerk)
     return bare, context | {"lang": "vi"}

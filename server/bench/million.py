@@ -11,9 +11,10 @@ from sqlalchemy import func, select, text
 from server import schema
 from server.app import create_app
 from server.bench.figures import Figure, in_turn
-from server.bench.world import BUSY, actor, office_with_work
+from server.bench.world import BUSY, office_with_work
 from server.database import db
 from server.demo import loader_bulk
+from server.demo.acting import acting
 from server.documents.incoming.models import IncomingDocument
 from server.door.services import create_token
 from server.org.actor import Actor
@@ -40,7 +41,7 @@ def search(times: int = 50, rounds: int = 2, documents: int = MILLION) -> Figure
     """Three words of a paper, with marks and without, by what each official may read (≤ 50 ms)."""
     _heaped(documents)
     asked = _questions(times)
-    seekers = [actor(account) for account in SEEKERS] * rounds
+    seekers = [acting(account) for account in SEEKERS] * rounds
     took = sorted(_took(seeker, words) for seeker in seekers for words in asked)
     p95 = round(took[len(took) * 95 // 100], 2)
     more = {"p95_ms": p95, "p50_ms": round(took[len(took) // 2], 2), "max_ms": round(took[-1], 2)}

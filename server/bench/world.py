@@ -5,9 +5,9 @@ from sqlalchemy import func, select
 from server.clock import now, today
 from server.database import db, transaction
 from server.demo import loader
+from server.demo.acting import acting
 from server.desks.models import Desk
 from server.documents.incoming.models import IncomingDocument
-from server.org import queries
 from server.org.actor import Actor
 from server.perform import enter
 from workflows.incoming import Arriving, Verdict
@@ -16,17 +16,11 @@ BUSY = "vanthu.huyen"
 ROWS = 60
 
 
-def actor(account: str) -> Actor:
-    person = queries.person_by_account(account)
-    assert person is not None
-    return queries.actor_of(person)
-
-
 def office_with_work() -> None:
     """The demo people, and at least a page of papers waiting at the busy official's desk."""
     if not loader.is_loaded():
         loader.load_people()
-    clerk = actor(BUSY)
+    clerk = acting(BUSY)
     waiting = select(func.count()).select_from(Desk).where(Desk.seat.in_(clerk.seats))
     for _ in range(ROWS - (db.session.scalar(waiting) or 0)):
         arrived(clerk, "1")

@@ -6,11 +6,11 @@ from sqlalchemy import select
 
 from server.clock import today
 from server.database import db
+from server.demo.acting import acting
 from server.demo.loader_files import GUIDANCE, WORK
 from server.documents.casefiles import access, services
 from server.documents.casefiles.models import AccessRequest, CaseFile
 from server.org.actor import Actor
-from server.org.queries import actor_of, person_by_account
 from server.papers.services import Ref
 from workflows.filing import code_of
 
@@ -25,9 +25,7 @@ def load_archive() -> None:
     of Nam's (the head of his unit has it on the desk)."""
     if db.session.scalar(select(AccessRequest.id).limit(1)) is not None:
         return
-    person = person_by_account(OFFICER)
-    assert person is not None
-    officer, year = actor_of(person), today().year - 1
+    officer, year = acting(OFFICER), today().year - 1
     work = _file(officer, code_of(WORK.ordinal, OWN), year)
     if work.state == "CLOSED":
         services.transfer(officer, Ref(work.id))

@@ -13,10 +13,10 @@ from server.admin.agencies import Body
 from server.audit.models import LedgerEvent
 from server.clock import as_if, midnight, now, today
 from server.database import db
+from server.demo.acting import acting
 from server.demo.cast import PIN
 from server.documents.outgoing import issuing, signing
 from server.documents.outgoing.models import OutgoingDocument
-from server.org import queries
 from server.org.actor import Actor
 from server.org.models import Agency, Position, Unit
 from server.papers.services import Ref
@@ -94,7 +94,7 @@ def _kept() -> Plan | None:
 
 def _agreed(half: Plan | None) -> Plan:
     """Written, proposed and approved on the last evening, at which nothing is left half issued."""
-    writer, approver = _who(WRITER), _who(APPROVER)
+    writer, approver = acting(WRITER), acting(APPROVER)
     if half is not None:
         planning.withdraw(writer, half.id, reason="Lập lại từ đầu")
     _issue_the_rest()
@@ -109,12 +109,6 @@ def _agreed(half: Plan | None) -> Plan:
     _split_by_field(writer, plan)
     planning.propose(writer, plan.id)
     return planning.approve(approver, plan.id)
-
-
-def _who(account: str) -> Actor:
-    person = queries.person_by_account(account)
-    assert person is not None, account
-    return queries.actor_of(person)
 
 
 def _body(code: str, name: str, order: int) -> Body:
@@ -133,7 +127,7 @@ def _outline(code: str) -> str:
 def _split_by_field(writer: Actor, plan: Plan) -> None:
     mine = [one.agency_id for one in plan.founded]
     for account, code, unit in FIELDS:
-        post = db.session.get_one(Position, _who(account).position_id)
+        post = db.session.get_one(Position, acting(account).position_id)
         heir = db.session.scalars(
             select(Position)
             .join(Agency, Agency.id == Position.agency_id)
@@ -146,7 +140,7 @@ def _split_by_field(writer: Actor, plan: Plan) -> None:
 
 def _issue_the_rest() -> None:
     """Lan's last evening: what has a number already leaves in the district's name (ORG-12)."""
-    lan = _who(CLERK)
+    lan = acting(CLERK)
     half = select(OutgoingDocument.id, OutgoingDocument.state).where(
         OutgoingDocument.agency_id == lan.agency_id, OutgoingDocument.state.in_(HALF_ISSUED)
     )

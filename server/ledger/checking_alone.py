@@ -13,19 +13,10 @@ from sqlalchemy import func, select
 
 from server.audit.bound import SINCE, Bound
 from server.audit.models import LedgerEvent
-from server.clock import local
 from server.database import db
-from server.ledger.checking_log import moment_in, said_in
+from server.ledger.checking_log import ACT, moment_in, said_in, when
 from server.ledger.named_files import Said
-from server.ledger.naming_rows import NAMED, Row
-
-ACT = dt.timedelta(minutes=1)
-"""All that one act writes is written in it."""
-
-
-def _of_line(row: Row) -> str:
-    kind = {"IN": "incoming", "OUT": "outgoing"}.get(row["direction"])
-    return f"{kind}/{row['paper_id']}" if kind and row["paper_id"] else ""
+from server.ledger.naming_rows import NAMED, Row, paper_of
 
 
 def _of_draft(row: Row) -> str:
@@ -33,7 +24,7 @@ def _of_draft(row: Row) -> str:
 
 
 PAPERS: Mapping[str, Callable[[Row], str]] = {
-    "line": _of_line, "signoff": _of_draft, "waiver": _of_draft, "draft": _of_draft,
+    "line": paper_of, "signoff": _of_draft, "waiver": _of_draft, "draft": _of_draft,
 }  # fmt: skip
 """Whose step it is that writes such a row."""
 
@@ -62,8 +53,7 @@ def alone(bound: Bound, rows: Sequence[Row], first: int | None) -> Iterator[str]
             if at and paper and ("brought" in said or not _is_near(at, steps.get(paper, ()))):
                 words = NAMED[bound.kind].words(of[subject])
                 yield (
-                    f"{words}: nhật ký ghi lúc {local(at):%H:%M:%S %d/%m/%Y} "
-                    f"nhưng không ai làm gì với {paper} lúc đó"
+                    f"{words}: nhật ký ghi lúc {when(at)} nhưng không ai làm gì với {paper} lúc đó"
                 )
 
 

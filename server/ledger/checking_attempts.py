@@ -10,13 +10,9 @@ from collections.abc import Iterator
 from sqlalchemy import select
 
 from server.audit.models import LedgerEvent
-from server.clock import local
 from server.database import db
-from server.ledger.checking_log import moment_in, said_in
+from server.ledger.checking_log import ACT, moment_in, said_in, when
 from server.signatures.models import Attempt
-
-ACT = dt.timedelta(minutes=1)
-"""Row and event are written in one act."""
 
 Key = tuple[str, str, str, int | None, int | None]
 """About what, why it was refused, at which step, whose, where."""
@@ -34,9 +30,8 @@ def attempt_findings() -> Iterator[str]:
             moments.remove(mine)
     for (subject, reason, *_), moments in told.items():
         for at in moments:
-            when = f"{local(at):%H:%M:%S %d/%m/%Y}"
             yield (
-                f"{subject}: lần thử bị từ chối lúc {when} ({reason}) ghi trong nhật ký "
+                f"{subject}: lần thử bị từ chối lúc {when(at)} ({reason}) ghi trong nhật ký "
                 "không còn trong cơ sở dữ liệu"
             )
 

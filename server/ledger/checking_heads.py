@@ -12,10 +12,10 @@ from functools import partial
 from sqlalchemy import select
 
 from server.audit.models import LedgerCheckpoint, LedgerCosignature, LedgerLeaf, LedgerWitness
-from server.clock import local, now
+from server.clock import now
 from server.database import db
 from server.ledger import published, tree, witnesses
-from server.ledger.checking_log import entry_words
+from server.ledger.checking_log import entry_words, when
 from server.ledger.heads import log_key
 from signing.merkle import root
 from signing.note import NoteKey, NoteRefused, opened
@@ -89,8 +89,8 @@ def _line(head: LedgerCheckpoint, line: str, key: NoteKey) -> Iterator[str]:
         yield f"điểm chốt {head.size} mục: chữ ký của nhân chứng {key.name} không đúng"
     elif dt.datetime.fromtimestamp(at, dt.UTC) < head.at - TOLERANCE:
         yield (
-            f"điểm chốt {head.size} mục: ghi {_when(head.at)}, nhưng nhân chứng {key.name} đã thấy "
-            f"từ {_when(dt.datetime.fromtimestamp(at, dt.UTC))}: đồng hồ của máy chủ đã bị đổi"
+            f"điểm chốt {head.size} mục: ghi {when(head.at)}, nhưng nhân chứng {key.name} đã thấy "
+            f"từ {when(dt.datetime.fromtimestamp(at, dt.UTC))}: đồng hồ của máy chủ đã bị đổi"
         )
 
 
@@ -107,14 +107,14 @@ def _times() -> Iterator[str]:
     for seq, doc, at in _moments():
         if at < latest - TOLERANCE:
             yield (
-                f"{entry_words(seq, doc)}: ghi {_when(at)}, sau mục {of} ghi {_when(latest)}: "
+                f"{entry_words(seq, doc)}: ghi {when(at)}, sau mục {of} ghi {when(latest)}: "
                 "đồng hồ của máy chủ đã bị đổi"
             )
             latest, of = at, seq  # one finding for one turn of the clock
         elif at > latest:
             latest, of = at, seq
     if latest > now() + TOLERANCE:
-        yield f"mục {of}: ghi {_when(latest)}, sau giờ hiện tại của máy chủ"
+        yield f"mục {of}: ghi {when(latest)}, sau giờ hiện tại của máy chủ"
 
 
 def _moments() -> Iterator[tuple[int, str, dt.datetime]]:
@@ -134,7 +134,3 @@ def _said(data: str) -> tuple[str, dt.datetime] | None:
         return str(said["doc"]), dt.datetime.fromisoformat(said["time"])
     except (ValueError, TypeError, KeyError):
         return None
-
-
-def _when(at: dt.datetime) -> str:
-    return f"{local(at):%H:%M:%S %d/%m/%Y}"

@@ -15,6 +15,7 @@ from server.audit.models import (
     LedgerWaiting,
 )
 from server.audit.services import canonical, digest
+from server.clock import local
 from server.database import db
 from server.ledger import tree
 from server.ledger.heads import log_key
@@ -116,6 +117,15 @@ def moment_in(said: Mapping[str, Any]) -> dt.datetime | None:
         return dt.datetime.fromisoformat(str(said.get("time")))
     except ValueError:
         return None
+
+
+ACT = dt.timedelta(minutes=1)
+"""All that one act writes is written in it: its rows, its lines of history, its events."""
+
+
+def when(at: dt.datetime) -> str:
+    """To the second, for a finding."""
+    return f"{local(at):%H:%M:%S %d/%m/%Y}"
 
 
 def _node_findings(

@@ -3,7 +3,6 @@
 Its hand and its moment are those that the event names; file and number those of the last one.
 """
 
-import datetime as dt
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
@@ -11,7 +10,6 @@ from typing import Any
 from sqlalchemy import func, select
 
 from server.audit.models import LedgerEvent
-from server.clock import local
 from server.database import db
 from server.desks.models import History
 from server.documents.casefiles.models import CaseFile
@@ -21,7 +19,7 @@ from server.documents.outgoing.models import OutgoingDocument
 from server.documents.tasks.models import Task
 from server.ledger.checking_deliveries import delivery_findings
 from server.ledger.checking_files import file_findings
-from server.ledger.checking_log import moment_in, said_in
+from server.ledger.checking_log import ACT, moment_in, said_in, when
 from server.ledger.checking_numbers import number_findings
 from server.ledger.named_files import Said
 from server.meetings.models import Meeting
@@ -30,9 +28,6 @@ from server.registers.models import BookVolume
 MODELS: tuple[Any, ...] = (IncomingDocument, OutgoingDocument, Meeting, Task, CaseFile)
 FILES_ALONE: Mapping[str, Any] = {"volume": BookVolume, "earlier": EarlierDocument}
 """What has files and takes no steps, or but the one that it came by."""
-
-ACT = dt.timedelta(minutes=1)
-"""The line and the event of one step are written in one act."""
 
 BLOCK = 500
 """Papers looked at together; their events are found by subject."""
@@ -109,11 +104,7 @@ def _hand_findings(subject: str, taken: Sequence[Taken], told: Sequence[Said]) -
             yield f"{words} do người khác làm, không phải người mà nhật ký ghi"
         at = moment_in(said)
         if at and abs(row.at - at) > ACT:
-            yield f"{words} ghi {_when(row.at)}, nhật ký ghi {_when(at)}"
-
-
-def _when(at: dt.datetime) -> str:
-    return f"{local(at):%H:%M:%S %d/%m/%Y}"
+            yield f"{words} ghi {when(row.at)}, nhật ký ghi {when(at)}"
 
 
 def _taken(row: Taken) -> Step:

@@ -30,14 +30,16 @@ class Named:
 
 
 def _line(row: Row) -> str:
+    paper = paper_of(row)
     words = f"sổ {row['book']} năm {row['year']} của {_agency(row['agency_id'])}"
-    return f"{words}, dòng số {row['number']}{_of_paper(row)}"
+    return f"{words}, dòng số {row['number']}{f' ({paper})' if paper else ''}"
 
 
-def _of_paper(row: Row) -> str:
+def paper_of(row: Row) -> str:
+    """The document that a line of a register stands for; empty where there is none to open."""
     if not row["paper_id"]:
         return ""
-    return f" ({'incoming' if row['direction'] == 'IN' else 'outgoing'}/{row['paper_id']})"
+    return f"{'incoming' if row['direction'] == 'IN' else 'outgoing'}/{row['paper_id']}"
 
 
 def _sign_off(row: Row) -> str:
