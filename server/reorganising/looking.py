@@ -4,6 +4,7 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from functools import cached_property
 
 from sqlalchemy import select
 
@@ -16,41 +17,65 @@ from workflows.reorganising import Plan as Stage
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Seen:
-    """The facts of `workflows.reorganising.PlanFacts`; names are as a page says them."""
+class Bare:
+    """A plan of which nothing is lacking yet, for what the law says of its state and day alone."""
 
     state: Stage
     effective_on: dt.date
-    closes: int
-    forgotten: Collection[str]
-    unready: Collection[str]
-    posts_without_heir: Collection[str]
-    seats_taken_twice: Collection[str]
-    raised: Collection[str]
-    proposed_by_id: int | None
+    closes: int = 0
+    forgotten: Collection[str] = ()
+    unready: Collection[str] = ()
+    posts_without_heir: Collection[str] = ()
+    seats_taken_twice: Collection[str] = ()
+    raised: Collection[str] = ()
+    proposed_by_id: int | None = None
 
 
-def bare(state: Stage, effective_on: dt.date, closes: int = 0) -> Seen:
-    """A plan of which nothing is lacking yet, for what the law says of its state and day alone."""
-    return Seen(
-        state=state, effective_on=effective_on, closes=closes, forgotten=(), unready=(),
-        posts_without_heir=(), seats_taken_twice=(), raised=(), proposed_by_id=None,
-    )  # fmt: skip
+class Seen:
+    """The facts of `workflows.reorganising.PlanFacts`; names are as a page says them.
 
+    Looked for when the law asks, anew for each step: people and posts change while a plan waits,
+    and a step that only writes on it asks for none (of a district each is dozens of posts).
+    """
 
-def seen(plan: Plan) -> Seen:
-    """Asked anew each time: people and posts change while a plan waits."""
-    return Seen(
-        state=plan.state,
-        effective_on=plan.effective_on,
-        closes=len(plan.closings),
-        forgotten=sorted(_forgotten(plan)),
-        unready=sorted(_unready(plan)),
-        posts_without_heir=_without_heir(plan),
-        seats_taken_twice=sorted(_taken_twice(plan)),
-        raised=sorted(_raised(plan)),
-        proposed_by_id=plan.proposed_by_id,
-    )
+    def __init__(self, plan: Plan) -> None:
+        self._plan = plan
+
+    @property
+    def state(self) -> Stage:
+        return self._plan.state
+
+    @property
+    def effective_on(self) -> dt.date:
+        return self._plan.effective_on
+
+    @property
+    def closes(self) -> int:
+        return len(self._plan.closings)
+
+    @property
+    def proposed_by_id(self) -> int | None:
+        return self._plan.proposed_by_id
+
+    @cached_property
+    def forgotten(self) -> Collection[str]:
+        return sorted(_forgotten(self._plan))
+
+    @cached_property
+    def unready(self) -> Collection[str]:
+        return sorted(_unready(self._plan))
+
+    @cached_property
+    def posts_without_heir(self) -> Collection[str]:
+        return _without_heir(self._plan)
+
+    @cached_property
+    def seats_taken_twice(self) -> Collection[str]:
+        return sorted(_taken_twice(self._plan))
+
+    @cached_property
+    def raised(self) -> Collection[str]:
+        return sorted(_raised(self._plan))
 
 
 def closing_ids(plan: Plan) -> set[int]:

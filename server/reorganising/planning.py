@@ -18,7 +18,7 @@ from server.org.actor import Actor
 from server.org.models import Agency, Position, Unit
 from server.org.queries import in_force
 from server.reorganising import matching
-from server.reorganising.looking import bare, closing_posts, place, seen
+from server.reorganising.looking import Bare, Seen, closing_posts, place
 from server.reorganising.models import Closing, Founded, Plan, PostHeir
 from server.reorganising.outline import lay_out
 from workflows import Refused
@@ -37,7 +37,7 @@ class Heading:
 
 def draft(actor: Actor, new: Heading) -> Plan:
     """A plan begins; its midnight lies ahead (ORG-10)."""
-    blank = bare(Stage.DRAFT, new.effective_on)
+    blank = Bare(state=Stage.DRAFT, effective_on=new.effective_on)
     step = REORGANISING.permit("", "draft", actor.roles)
     NAMING.hear(step.objections(blank, _act(actor)), blank)
     with transaction() as session:
@@ -173,7 +173,7 @@ def _taking(actor: Actor, plan_id: int, step: str, reason: str = "") -> Plan:
     law = REORGANISING.permit(plan.state, step, actor.roles)
     if step == "propose":
         plan.proposed_by_id = actor.person_id  # the law looks at what he gains by it, too (SOD-04)
-    facts = seen(plan)
+    facts = Seen(plan)
     NAMING.hear(law.objections(facts, _act(actor, reason)), facts)
     return plan
 

@@ -26,7 +26,7 @@ from server.registers.services import close_books
 from server.reorganising import kept, papers
 from server.reorganising.keys import revoke_seal
 from server.reorganising.line import Line, line_of
-from server.reorganising.looking import closing_ids, holders, seen
+from server.reorganising.looking import Seen, closing_ids, holders
 from server.reorganising.models import HandedOver, Plan
 from server.reorganising.planning import NAMING, found_plan
 from workflows import Refused
@@ -66,7 +66,7 @@ def _carry_out(plan: Plan) -> dict[str, Any]:
     server = the_server()
     law = REORGANISING.permit(plan.state, "take_effect", server.roles)
     stuck = _stuck(plan)
-    facts = seen(plan)
+    facts = Seen(plan)
     for reason in law.objections(facts, Deciding(today=today(), left=len(stuck))):
         raise Refused(reason, "", **(NAMING.said_of(reason, facts) or {"things": _first(stuck)}))
     moved = _move_posts(server, plan)

@@ -17,7 +17,7 @@ from server.open_work.kinds import KINDS
 from server.org.actor import Actor
 from server.org.models import Agency
 from server.pages import day, when
-from server.reorganising.looking import bare, closing_ids, closing_posts, holders, place, seen
+from server.reorganising.looking import Bare, Seen, closing_ids, closing_posts, holders, place
 from server.reorganising.models import HandedOver, Plan
 from server.reorganising.planning import NAMING
 from workflows.reorganising import REORGANISING, Deciding
@@ -57,7 +57,7 @@ def state(plan: Plan) -> dict[str, str]:
 
 def lacking(plan: Plan) -> list[str]:
     """Why it cannot be proposed yet, each in the words of its no."""
-    facts = seen(plan)
+    facts = Seen(plan)
     law = REORGANISING.step(Stage.DRAFT, "propose")
     missing = law.objections(facts, Deciding(today=today()))
     return [words_of(reason, NAMING.said_of(reason, facts)) for reason in missing]
@@ -66,7 +66,7 @@ def lacking(plan: Plan) -> list[str]:
 def steps(plan: Plan, actor: Actor) -> set[str]:
     """The buttons: what the law offers, and what this one may confirm. What is lacking is said
     beside a button, not by its absence."""
-    by_state = bare(plan.state, plan.effective_on, closes=1)
+    by_state = Bare(state=plan.state, effective_on=plan.effective_on, closes=1)
     found = {it.name for it in REORGANISING.open_to(by_state, actor.roles)}
     if plan.proposed_by_id == actor.person_id:
         found.discard("approve")

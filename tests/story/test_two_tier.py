@@ -57,9 +57,8 @@ def test_every_commune_of_the_district_has_one_that_comes_after_it():
     assert not {code for code, *_ in two_tier.NEW} & set(gone)
 
 
-def test_the_morning_after(one_cast: Cast):
+def test_the_morning_after(cast: Cast):
     """The office has worked today, so its log goes on from now: the plan is for this midnight."""
-    cast = one_cast
     letter, waits = papers.in_progress(cast), papers.sealed(cast)
     due = of(IncomingDocument, letter).due_at
     assert two_tier.reorganise().state == "APPROVED"
@@ -132,7 +131,7 @@ def _repeated_it_changes_nothing() -> None:
 
 
 def test_broken_off_half_way_it_begins_again_and_agreed_upon_it_is_carried_out(
-    one_app, monkeypatch
+    app, monkeypatch
 ):
     """The machine lost its power twice: nobody sits between two offices."""
 

@@ -6,8 +6,8 @@ from sqlalchemy import select
 from server.clock import midnight, today
 from server.database import db
 from server.org.models import Agency, Position
-from server.reorganising import jobs, planning
-from server.reorganising.looking import closing_posts, holders, seen
+from server.reorganising import jobs, looking, planning
+from server.reorganising.looking import Seen, closing_posts, holders
 from server.reorganising.models import Plan
 from server.reorganising.planning import Passing
 from tests.office.admin.desk import DAY, actor, hanh, kien, last_change, position, why
@@ -26,7 +26,7 @@ def close(plan: Plan, agency: str, heir: str) -> None:
 
 
 def facts(plan: Plan):
-    return seen(db.session.get_one(Plan, plan.id))
+    return Seen(db.session.get_one(Plan, plan.id))
 
 
 def test_a_plan_finds_an_heir_for_every_post_and_a_place_for_everybody(app):
@@ -51,6 +51,20 @@ def test_a_plan_that_forgets_an_agency_is_not_proposed(app):
     assert "UBND xã Hoằng Đạo" in facts(plan).forgotten
     assert "UBND xã Hoằng Phú" not in facts(plan).forgotten
     assert why(planning.propose, kien(), plan.id) == "forgets_nobody"
+
+
+def test_to_write_on_a_plan_looks_through_nobodys_posts(one_app, monkeypatch):
+    """Of a whole district each such look is a hundred rows, and a plan is written in thirty acts."""
+    plan = drafted()
+
+    def looked(*_args) -> None:
+        pytest.fail("a change looked for what only a proposal is asked")
+
+    with monkeypatch.context() as blind:
+        for name in ("_forgotten", "_unready", "_without_heir", "_taken_twice", "_raised"):
+            blind.setattr(looking, name, looked)
+        close(plan, "hoangthinh", "hoangdao")
+    assert facts(plan).closes == 3
 
 
 def test_a_successor_that_ends_too_is_no_successor(app):
