@@ -1,6 +1,6 @@
 """The drill of issue 6: two offices on two servers exchange documents while one is killed.
 
-    .venv/bin/python -m tests.drill_exchange [DOCUMENTS] [HOME]
+    .venv/bin/python -m tests.drill_exchange [DOCUMENTS] [HOME] [--postgresql]
 
 Hoằng Hóa's server sends DOCUMENTS letters (1000) to the neighbour's, which answers each; the
 neighbour is killed with −9 when a third has come, Hoằng Hóa when two thirds have, and each starts
@@ -10,7 +10,6 @@ again. In the end the neighbour has every letter once, and Hoằng Hóa every an
 import contextlib
 import json
 import os
-import sqlite3
 import subprocess
 import sys
 import tempfile
@@ -20,17 +19,18 @@ from pathlib import Path
 from typing import Any
 
 import click
+from sqlalchemy import create_engine, make_url, text
 
+from server import schema
 from server.app import create_app
+from server.backup import rows
 from server.config import Settings
-from server.database import db, transaction
-from server.exchange.directory import known_sender
-from server.exchange.envelope import Organ
-from tests import drill_scans, offices
+from server.database import db
+from tests import drill_scans, offices, services
+from tests.office.exchange.copies import COPY, OURS, RENAMED, THEIRS, queue
 
-OURS, THEIRS = "H56.12", "H58.12"
 LETTERS = 1000
-NAMES = "outgoing_documents", "paper_files", "deliveries", "letters"
+COPIES = COPY.format("%")
 
 
 class Office(drill_scans.Office):
@@ -38,17 +38,22 @@ class Office(drill_scans.Office):
 
     how = ("--no-demo",)
 
-    def __init__(self, home: Path, port: int, lines: dict[str, str]) -> None:
-        self._port, self.lines = port, lines
-        super().__init__(home)
+    def __init__(self, settings: Settings, port: int, lines: dict[str, str]) -> None:
+        self._port, self.lines, self._url = port, lines, settings.database_url
+        self._books = create_engine(settings.database)
+        super().__init__(settings.home)
 
     @property
     def env(self) -> dict[str, str]:
-        return super().env | {"CONGSO_GATEWAYS": json.dumps(self.lines)}
+        return environment(self.home, self._url) | {"CONGSO_GATEWAYS": json.dumps(self.lines)}
 
     @property
     def port(self) -> int:
         return self._port
+
+    def rows(self, question: str) -> list[tuple[Any, ...]]:
+        with self._books.connect() as books:
+            return [tuple(row) for row in books.execute(text(question))]
 
     def killed(self) -> None:
         assert self.process.poll() is None, f"it ended by itself: {self.home}/drill.log"
@@ -57,54 +62,56 @@ class Office(drill_scans.Office):
         self.run()
 
 
-def begin(home: Path) -> tuple[Path, Path]:
-    """Both homes: ours with a letter that went out, the neighbour's under its own organ ids."""
+def environment(home: Path, url: str) -> dict[str, str]:
+    named = {"CONGSO_HOME": str(home), "CONGSO_DATABASE_URL": url}
+    return os.environ | {name: said for name, said in named.items() if said}
+
+
+def begin(home: Path, server: str) -> tuple[Settings, Settings]:
+    """Both offices, ours with a letter that went out, the neighbour's under its own organ ids; on
+    SQLite, or in two databases of the PostgreSQL at `server`."""
     people, ours, theirs = (home / name for name in ("people", "ours", "theirs"))
     for one in (people, ours, theirs):
         one.mkdir(parents=True)
     offices.people(people, migrated=True)
     offices.send(ours, people, "")
     offices.furnish(theirs, people)
-    with contextlib.closing(sqlite3.connect(theirs / "office.db")) as neighbour, neighbour:
-        change = "UPDATE agencies SET organ_id = replace(organ_id, ?, ?)"
-        neighbour.execute(change, (OURS, THEIRS))
-    return ours, theirs
+    both = tuple(Settings(home=one, database_url=_moved(one, server)) for one in (ours, theirs))
+    engine = create_engine(both[1].database)
+    with engine.begin() as neighbour:
+        neighbour.execute(RENAMED, {"ours": OURS, "theirs": THEIRS})
+    engine.dispose()
+    return both[0], both[1]
 
 
-def queue(home: Path, letters: int) -> None:
-    """The letter that went out, so many times more, to the neighbour, each under its own code."""
-    app = create_app(Settings(home=home))
+def _moved(home: Path, server: str) -> str:
+    """The office's rows in a database of their own there; as a restored backup they come whole."""
+    if not server:
+        return ""
+    with create_engine(server, isolation_level="AUTOCOMMIT").connect() as line:
+        line.execute(text(f'CREATE DATABASE "{home.name}"'))
+    url = make_url(server).set(database=home.name).render_as_string(hide_password=False)
+    target, source = create_engine(url), create_engine(f"sqlite:///{home / 'office.db'}")
+    schema.upgrade(target)
+    with source.connect() as old, target.begin() as new:
+        rows.copy(old, new)
+    source.dispose()
+    target.dispose()
+    return url
+
+
+def send(settings: Settings, letters: int) -> None:
+    """So many letters wait for the neighbour."""
+    app = create_app(settings)
     with app.app_context(), app.test_request_context():
-        with transaction():
-            there = known_sender(Organ(organ_id=THEIRS, name="UBND huyện láng giềng")).id
+        queue(range(1000, 1000 + letters))
         db.session.remove()
         db.engine.dispose()
-    with contextlib.closing(sqlite3.connect(home / "office.db")) as ours, ours:
-        ours.row_factory = sqlite3.Row
-        paper, file, delivery, letter = (_last(ours, name) for name in NAMES)
-        for n in range(1000, 1000 + letters):
-            mine = {"outgoing_id": n, "paper_id": n, "recipient_id": there, "delivery_id": n}
-            mine |= {"number": n, "code": f"{n}/UBND-VHTT", "document_id": f"drill-{n}"}
-            mine |= {"to_organ": THEIRS, "state": "QUEUED", "tries": 0, "status_code": ""}
-            for name, row in zip(NAMES, (paper, file, delivery, letter), strict=True):
-                kept = {"state": row["state"]} if name == NAMES[0] else {}
-                _put(ours, name, row | {one: mine[one] for one in row if one in mine} | kept, n)
 
 
-def _last(office: sqlite3.Connection, name: str) -> dict[str, Any]:
-    kind = " WHERE paper_kind = 'outgoing'" if name in ("paper_files", "letters") else ""
-    return dict(office.execute(f"SELECT * FROM {name}{kind} ORDER BY id LIMIT 1").fetchone())
-
-
-def _put(office: sqlite3.Connection, name: str, row: dict[str, Any], n: int) -> None:
-    row["id"] = n
-    gaps = ", ".join("?" * len(row))
-    office.execute(f"INSERT INTO {name} ({', '.join(row)}) VALUES ({gaps})", tuple(row.values()))
-
-
-def token(home: Path) -> str:
+def token(settings: Settings) -> str:
     command = [drill_scans.CONGSO, "token", "create", "vanthu.huyen", "--scope", "gateway"]
-    env = os.environ | {"CONGSO_HOME": str(home)}
+    env = environment(settings.home, settings.database_url)
     return subprocess.run(
         command, env=env, capture_output=True, text=True, check=True
     ).stdout.strip()
@@ -112,14 +119,14 @@ def token(home: Path) -> str:
 
 def came(theirs: Office) -> Counter[str]:
     """How often each letter stands in the neighbour's books."""
-    rows = theirs.rows("SELECT message_id FROM incoming_documents WHERE message_id LIKE 'drill-%'")
-    return Counter(name for (name,) in rows)
+    asked = f"SELECT message_id FROM incoming_documents WHERE message_id LIKE '{COPIES}'"
+    return Counter(name for (name,) in theirs.rows(asked))
 
 
 def answered(ours: Office) -> int:
     """Letters of which the neighbour's 01 was heard."""
     asked = (
-        "SELECT count(*) FROM deliveries WHERE document_id LIKE 'drill-%' AND state = 'DELIVERED'"
+        f"SELECT count(*) FROM deliveries WHERE document_id LIKE '{COPIES}' AND state = 'DELIVERED'"
     )
     return int(ours.rows(asked)[0][0])
 
@@ -127,15 +134,23 @@ def answered(ours: Office) -> int:
 @click.command()
 @click.argument("letters", default=LETTERS)
 @click.argument("home", type=click.Path(path_type=Path), default=None, required=False)
-def main(letters: int, home: Path | None) -> None:
+@click.option("--postgresql", is_flag=True, help="Each office in a database of its own there.")
+def main(letters: int, home: Path | None, *, postgresql: bool) -> None:
     home = home or Path(tempfile.mkdtemp(prefix="congso-drill-"))
-    homes = begin(home)
-    queue(homes[0], letters)
-    doors = [
-        f"http://{token(one)}@127.0.0.1:{port}" for one, port in zip(homes, PORTS, strict=True)
-    ]
-    theirs = Office(homes[1], PORTS[1], {f"{OURS}*": doors[0]})
-    ours = Office(homes[0], PORTS[0], {f"{THEIRS}*": doors[1]})
+    with services.postgres() if postgresql else contextlib.nullcontext("") as server:
+        began, found, answers = exchanged(begin(home, server), letters)
+    twice = [name for name, times in found.items() if times > 1]
+    click.echo(f"{letters} sent, {len(found)} came, {len(twice)} twice, {answers} answered")
+    click.echo(f"{time.monotonic() - began:.0f} s, each server killed once; {home}")
+    sys.exit(len(found) != letters or bool(twice))
+
+
+def exchanged(both: tuple[Settings, Settings], letters: int) -> tuple[float, Counter[str], int]:
+    """When it began, how often each letter came, how many were answered."""
+    send(both[0], letters)
+    doors = [f"http://{token(one)}@127.0.0.1:{port}" for one, port in zip(both, PORTS, strict=True)]
+    theirs = Office(both[1], PORTS[1], {f"{OURS}*": doors[0]})
+    ours = Office(both[0], PORTS[0], {f"{THEIRS}*": doors[1]})
     began = time.monotonic()
     try:
         drill_scans.until(lambda: len(came(theirs)) >= letters // 3, "a third came")
@@ -146,11 +161,7 @@ def main(letters: int, home: Path | None) -> None:
     finally:
         ours.leave()
         theirs.leave()
-    found = came(theirs)
-    twice = [name for name, times in found.items() if times > 1]
-    click.echo(f"{letters} sent, {len(found)} came, {len(twice)} twice, {answered(ours)} answered")
-    click.echo(f"{time.monotonic() - began:.0f} s, each server killed once; {home}")
-    sys.exit(len(found) != letters or bool(twice))
+    return began, came(theirs), answered(ours)
 
 
 PORTS = int(os.environ.get("DRILL_PORT", "8297")), int(os.environ.get("DRILL_PORT", "8297")) + 1

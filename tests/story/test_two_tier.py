@@ -130,9 +130,7 @@ def _repeated_it_changes_nothing() -> None:
     assert (len(agencies_here()), db.session.query(Plan).count()) == before
 
 
-def test_broken_off_half_way_it_begins_again_and_agreed_upon_it_is_carried_out(
-    app, monkeypatch
-):
+def test_broken_off_half_way_it_begins_again_and_agreed_upon_it_is_carried_out(app, monkeypatch):
     """The machine lost its power twice: nobody sits between two offices."""
 
     in_order = select(LedgerEvent.content).order_by(LedgerEvent.id)

@@ -54,7 +54,7 @@ def test_a_plan_that_forgets_an_agency_is_not_proposed(app):
 
 
 def test_to_write_on_a_plan_looks_through_nobodys_posts(one_app, monkeypatch):
-    """Of a whole district each such look is a hundred rows, and a plan is written in thirty acts."""
+    """Of a whole district such a look is a hundred rows, and its plan is written in thirty acts."""
     plan = drafted()
 
     def looked(*_args) -> None:
