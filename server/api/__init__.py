@@ -8,6 +8,7 @@ from server.api.batches import open_batches
 from server.api.beside import open_beside
 from server.api.counter import Api, IdConverter, YearConverter
 from server.api.earlier import open_earlier
+from server.api.followed import open_jobs
 from server.api.incoming import open_incoming
 from server.api.layout import open_layout
 from server.api.office import open_office
@@ -29,7 +30,15 @@ def install(app: Flask, *rooms: Callable[[Api], None]) -> Api:
     many = (open_batches, open_several_doors)
     papers = (open_incoming, open_outgoing, open_tasks, *many, open_layout, open_scans,
               open_earlier)  # fmt: skip
-    for open_room in (*papers, open_office, open_beside, open_templates, open_tombstones, *rooms):
+    for open_room in (
+        *papers,
+        open_office,
+        open_jobs,
+        open_beside,
+        open_templates,
+        open_tombstones,
+        *rooms,
+    ):
         open_room(api)
     app.register_blueprint(api)
     app.extensions["api"] = api

@@ -8,8 +8,8 @@ from flask import Response, request
 from pydantic import Field
 
 from server.api.away import LONGEST, ByAgent, Phase, open_giving_back, open_phase
-from server.api.counter import Api, Operation, as_json, read_json
-from server.api.office import JobThing, get_job
+from server.api.counter import Api, Operation, read_json
+from server.api.followed import JobThing, followed, running
 from server.api.repeated import key_of, once
 from server.documents.outgoing import abreast_away, batches
 from server.documents.outgoing.many_agent import begun
@@ -90,9 +90,9 @@ def _open(api: Api, many: Many) -> None:
         actor = current_actor()
 
         def begin() -> Response:
-            return _job(many.act(actor, _read(actor, many.roles, many.body)))
+            return running(many.act(actor, _read(actor, many.roles, many.body)))
 
-        return _followed(once(key_of(request.path), begin, lambda _kind, job_id: _job(job_id)))
+        return followed(once(key_of(request.path), begin, lambda _kind, job_id: running(job_id)))
 
     api.open(
         Operation(
@@ -126,13 +126,3 @@ def _seal(actor: Actor, asked: SealingMany) -> int:
     refs = [Ref(n) for n in asked.ids]
     pin, answer = asked.pin or "", asked.answer
     return batches.seal(actor, refs, pin=pin, answer=answer, dispatch=asked.dispatch)
-
-
-def _job(job_id: int) -> Response:
-    return as_json(get_job(job_id), 202)
-
-
-def _followed(answer: Response) -> Response:
-    """Where the job is to be asked for, in the first answer and in one that is given again."""
-    answer.headers["Location"] = f"/api/v1/jobs/{answer.get_json()['id']}"
-    return answer

@@ -2,13 +2,11 @@
 
 import datetime as dt
 from collections.abc import Set
-from typing import Any, Literal
+from typing import Any
 
 from pydantic import BaseModel, Field
 from sqlalchemy import Row, select
 
-from server import jobs
-from server.answers import words_of
 from server.api.counter import Api
 from server.api.papers import Cursor
 from server.api.things import moment
@@ -80,13 +78,6 @@ class BookList(BaseModel):
     next_cursor: str | None = None
 
 
-class JobThing(BaseModel):
-    id: int
-    state: Literal["queued", "running", "done", "failed"]
-    progress: int
-    result: dict | None
-
-
 class Me(BaseModel):
     """Who the caller is and the post he acts in."""
 
@@ -105,7 +96,6 @@ def open_office(api: Api) -> None:
     api.call("GET", "/units", gives=UnitList)(list_units)
     for direction, words in (("in", "đến"), ("out", "đi")):
         _open_book(api, direction, words)
-    api.call("GET", "/jobs/<id:id>", gives=JobThing)(get_job)
     api.call("GET", "/me", gives=Me)(me)
 
 
@@ -138,24 +128,6 @@ def list_units() -> UnitList:
     found = queries.units(current_actor().agency_id)
     rows = [UnitRow(code=u.code, name=u.name, abbreviation=u.abbreviation) for u in found]
     return UnitList(items=rows)
-
-
-def get_job(id: int) -> JobThing:
-    """Một việc chạy nền: tiến độ và kết quả."""
-    job = jobs.owned(id, current_actor().person_id)
-    result = worded(job.result)
-    return JobThing(id=job.id, state=job.state, progress=job.progress, result=result)
-
-
-def worded(result: dict[str, Any] | None) -> dict[str, Any] | None:
-    """A row a document says why not in words too: in the language of who asks."""
-    if not result or "items" not in result:
-        return result
-    rows = [
-        {**one, "detail": words_of(one["code"], one["said"]) if one["code"] else ""}
-        for one in result["items"]
-    ]
-    return {"items": [{k: v for k, v in one.items() if k != "said"} for one in rows]}
 
 
 def me() -> Me:

@@ -8,6 +8,7 @@ from pydantic import BaseModel, Field, ValidationError
 from sqlalchemy import Row
 
 from server.api.counter import Api, Operation, as_json, read_form, read_json
+from server.api.followed import JobThing, followed, running
 from server.api.papers import Cursor, Kind, open_papers
 from server.api.problems import invalid
 from server.api.repeated import key_of, once
@@ -22,9 +23,12 @@ from server.door.visitor import current_actor
 from server.org.actor import Actor
 from server.papers.actions import offered
 from server.papers.services import find
-from server.shapes import Code, Subject
+from server.shapes import Code, Nothing, Subject
 from workflows import CASEFILE
 from workflows.casefile import CaseFile as State
+
+RULE = "/casefiles/<id:id>"
+XML = "application/xml"
 
 
 class CaseFilter(Cursor):
@@ -111,7 +115,7 @@ def open_casefiles(api: Api) -> None:
     api.open(
         Operation(
             method="POST",
-            rule="/casefiles/<id:id>/files",
+            rule=f"{RULE}/files",
             view=_lay_in,
             summary="Đưa ảnh, ghi âm, tài liệu khác vào hồ sơ",
             gives=CaseThing,
@@ -122,16 +126,16 @@ def open_casefiles(api: Api) -> None:
             raw=True,
         )
     )
-    _open_metadata(api)
+    _open_whole(api)
     open_papers(api, KIND)
 
 
-def _open_metadata(api: Api) -> None:
-    """For another system, to who may read all of it (CF-08)."""
+def _open_whole(api: Api) -> None:
+    """To take along, for who may read all of it (CF-08)."""
     api.open(
         Operation(
             method="GET",
-            rule="/casefiles/<id:id>/metadata.xml",
+            rule=f"{RULE}/metadata.xml",
             view=lambda id: Response(whole.as_xml(current_actor(), id)[1], mimetype=XML),
             summary="Thông tin của hồ sơ và từng tài liệu trong hồ sơ, dạng XML",
             gives=XML,
@@ -139,6 +143,31 @@ def _open_metadata(api: Api) -> None:
             raw=True,
         )
     )
+    api.open(
+        Operation(
+            method="POST",
+            rule=f"{RULE}/whole",
+            view=_print_whole,
+            summary="Cả hồ sơ trong một tệp PDF, theo trình tự giải quyết; tệp ở /jobs/{id}/file",
+            gives=JobThing,
+            status=202,
+            body=Nothing,
+            empty=True,
+            refuses=(403,),
+            raw=True,
+        )
+    )
+
+
+def _print_whole(id: int) -> Response:
+    actor = current_actor()
+    find(CaseFile, actor, id)
+
+    def begin() -> Response:
+        read_json(Nothing, empty=True)
+        return running(whole.begin(actor, id))
+
+    return followed(once(key_of(request.path), begin, lambda _kind, job_id: running(job_id)))
 
 
 def list_files(query: CaseFilter) -> CaseList:
@@ -231,5 +260,4 @@ def _line(one: Line) -> dict[str, Any]:
     )
 
 
-XML = "application/xml"
 KIND = Kind("casefiles", CaseFile, STEPS, thing, CaseThing)

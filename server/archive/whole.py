@@ -6,7 +6,7 @@ At any time, for who may read every document in it (Annex VI, P.I III.4g).
 from collections.abc import Sequence
 from pathlib import PurePosixPath
 
-from server import bindery, jobs, pool
+from server import bindery, jobs, pool, repeats
 from server.archive import metadata, sheets
 from server.archive.pages import may_take
 from server.database import transaction
@@ -33,7 +33,9 @@ def begin(actor: Actor, case_id: int) -> int:
     post = [actor.person_id, actor.appointment_id]
     with transaction():
         said = {"case_id": case_id, "post": post}
-        return jobs.later(KIND, said, person_id=actor.person_id).id
+        job_id = jobs.later(KIND, said, person_id=actor.person_id).id
+        repeats.remember("job", job_id)
+    return job_id
 
 
 @job(KIND)

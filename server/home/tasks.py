@@ -2,19 +2,19 @@
 
 from typing import Any
 
-from flask import Blueprint, Response, g, render_template, send_file, url_for
+from flask import Blueprint, Response, g, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from sqlalchemy import select
 
 from server import jobs
 from server.answers import words_of
+from server.api.followed import file_of
 from server.database import db
 from server.documents.counter import ID
 from server.documents.outgoing.batches import KIND as BATCH
 from server.documents.outgoing.models import OutgoingDocument
 from server.door.gate import require_seat
-from server.files import store
 from server.home.book_jobs import KIND as BOOK
 from server.home.columns import BOOKS
 from server.home.tomb_jobs import KIND as TOMBSTONES
@@ -22,7 +22,6 @@ from server.jobs import DONE, FAILED, Job
 from server.pages import headline
 from server.papers.services import may_read
 from server.words_of_law import state_word
-from workflows import Refused
 
 room = Blueprint("jobs", __name__, url_prefix="/jobs")
 require_seat(room)
@@ -38,16 +37,7 @@ def show(paper_id: int) -> ResponseReturnValue:
 @room.get(f"/{ID}/file")
 def file(paper_id: int) -> Response:
     """What a job wrote; its owner's alone."""
-    made = (jobs.owned(paper_id, g.actor.person_id).result or {}).get("file")
-    if made is None:
-        raise Refused("not_found")
-    return send_file(
-        store().path(made["sha256"]),
-        mimetype=made["media_type"],
-        download_name=made["name"],
-        as_attachment=True,
-        max_age=0,
-    )
+    return file_of(paper_id, g.actor.person_id)
 
 
 def _told(job: Job) -> dict[str, Any]:

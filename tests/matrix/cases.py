@@ -62,6 +62,7 @@ def paper_doors(read: Act) -> dict[str, Act]:
         "GET /casefiles/<id>/metadata.xml": WHOLE,
         "GET /api/v1/casefiles/<id>/metadata.xml": WHOLE,
         "POST /casefiles/<id>/whole": WHOLE,
+        "POST /api/v1/casefiles/<id>/whole": WHOLE,
         "GET /api/v1/casefiles/<id>": read,
         "GET /api/v1/casefiles/<id>/history": read,
     }

@@ -154,6 +154,7 @@ PAPER_DOORS = {
 DOORS = {
     **dict.fromkeys([f"GET /api/v1/{it}" for it in ("agencies", "units", "me")], EVERYBODY),
     "GET /api/v1/jobs/<id>": NOBODY,
+    "GET /api/v1/jobs/<id>/file": NOBODY,
     **habits.template_doors(DRAFTERS, ADMIN),
     "GET /api/v1/incoming": EVERYBODY,
     "GET /api/v1/outgoing": EVERYBODY,

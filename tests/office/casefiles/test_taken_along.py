@@ -1,5 +1,6 @@
 """Nam takes a whole file along: one PDF in the course of the matter, its metadata as XML."""
 
+import hashlib
 import io
 import re
 import xml.etree.ElementTree as ET
@@ -64,6 +65,28 @@ def test_a_program_has_the_same_xml_and_nobody_else_any(one_cast: Cast):
     assert got.data == one_cast.nam.browser().get(f"{path}/metadata.xml").data
     refused(one_cast.son.asks("GET", f"{path}/metadata.xml"), "not_yours")
     refused(one_cast.cv_tckh.asks("GET", f"{path}/metadata.xml"), "not_found")
+
+
+def test_a_program_has_the_pdf_by_a_job_of_its_own(one_cast: Cast):
+    """CF-08 for another system: 202, the job, its file under the file's digest."""
+    path, nam = filled(one_cast), one_cast.nam
+    asked = nam.asks("POST", f"{path}/whole", key="ca-ho-so")
+    assert (asked.status_code, asked.json["state"]) == (202, "queued")
+    job = asked.headers["Location"].removeprefix("/api/v1")
+    refused(nam.asks("GET", f"{job}/file"), "not_found")
+    jobs.work(asked.json["id"])
+    db.session.rollback()
+    told = nam.sees(job)["result"]
+    with nam.asks("GET", f"{job}/file") as got:
+        said = (got.mimetype, got.headers["ETag"])
+        assert said == ("application/pdf", f'"{told["file"]["sha256"]}"')
+        assert hashlib.sha256(got.data).hexdigest() == told["file"]["sha256"]
+        assert "gồm 2 văn bản" in text_of(got.data)
+    again = nam.asks("POST", f"{path}/whole", key="ca-ho-so")
+    assert (again.json["id"], again.headers["Location"]) == (asked.json["id"], f"/api/v1{job}")
+    refused(one_cast.lan.asks("GET", f"{job}/file"), "not_found")
+    refused(one_cast.son.asks("POST", f"{path}/whole"), "not_yours")
+    refused(one_cast.cv_tckh.asks("POST", f"{path}/whole"), "not_found")
 
 
 def test_who_may_not_read_all_of_it_takes_none_of_it(one_cast: Cast):
