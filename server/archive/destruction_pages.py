@@ -161,7 +161,7 @@ def _listing(actor: Actor) -> Sheet:
         shape=shapes.Listing,
         act=lambda given: destroying.listed(actor, files=given.files),
         back=(url_for("casefiles.destructions"), _("Hồ sơ hết thời hạn bảo quản")),
-        submit=_("Lập danh mục"),
+        submit=_("Lập danh mục") if offered else "",
         done=lambda one: (_("Đã lập danh mục."), _there(one)),
     )  # fmt: skip
 

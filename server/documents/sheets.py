@@ -22,7 +22,8 @@ from workflows import Refused
 class Sheet:
     """A form page: what it is called, where it goes, what it asks, and what it answers.
 
-    `other`: another way from here, in words and where it leads; `past`: what was done to it.
+    `others`: other ways from here, in words and where they lead; `past`: what was done to it.
+    Where there is nothing to send, `submit` is empty: the page has no form, `warning` says why.
     """
 
     title: str

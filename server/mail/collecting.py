@@ -5,12 +5,13 @@ import secrets
 from collections.abc import Iterable
 from typing import Any
 
+import structlog
 from sqlalchemy import select
 
 from server import outbox
 from server.clock import now
 from server.database import db, transaction
-from server.mail.events import NOW, after_quiet, chosen, event_in, kind_of
+from server.mail.events import NOW, after_quiet, chosen, event_in, kind_of, trouble_in
 from server.mail.models import (
     ARRIVED,
     AT_ONCE,
@@ -26,6 +27,7 @@ from server.org.queries import actors_among
 from workflows.urgency import Urgency, runs_on_days_off
 
 Line = dict[str, Any]
+log = structlog.get_logger()
 NAMES = ("kind", "id", "verb", "urgency", *AT_ONCE)
 
 
@@ -43,9 +45,38 @@ def collect() -> None:
 
 
 def reached() -> list[MailChoice]:
-    """Whose address is proved and was not refused."""
+    """Whose address is proved and was not refused, and whose choices can be read.
+
+    One whose cannot (a hand in the database, a copy half laid back) is named in the log and has no
+    letters until he chooses anew; all the others have theirs.
+    """
     proved = (MailChoice.address != "", MailChoice.address != MailChoice.refused)
-    return list(db.session.scalars(select(MailChoice).where(*proved)))
+    asked = select(MailChoice).where(*proved)
+    try:
+        found = list(db.session.scalars(asked))
+    except ValueError:  # one row is no JSON; which one, they say when asked for one by one
+        ids = db.session.scalars(asked.with_only_columns(MailChoice.person_id)).all()
+        found = [row for row in map(_readable, ids) if row is not None]
+    return [one for one in found if not _is_spoilt(one)]
+
+
+def _readable(person_id: int) -> MailChoice | None:
+    try:
+        return db.session.get(MailChoice, person_id)
+    except ValueError as wrong:
+        _tell(person_id, str(wrong))
+    return None
+
+
+def _is_spoilt(choice: MailChoice) -> bool:
+    wrong = trouble_in(choice.events, choice.quiet_from, choice.quiet_until)
+    if wrong:
+        _tell(choice.person_id, wrong)
+    return bool(wrong)
+
+
+def _tell(person_id: int, wrong: str) -> None:
+    log.error("somebody's choice of letters cannot be read", person=person_id, error=wrong)
 
 
 def _lines(said: Iterable[Line], choices: dict[int, MailChoice]) -> dict[int, list[Line]]:

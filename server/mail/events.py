@@ -92,6 +92,18 @@ def chosen(events: Mapping[str, str], name: str) -> str:
     return events.get(name, USUAL[name])
 
 
+def trouble_in(events: object, begins: str, ends: str) -> str:
+    """What is wrong with somebody's choices as they stand in the database; empty: nothing."""
+    if not isinstance(events, Mapping) or not all(said in [*WHEN] for said in events.values()):
+        return f"events: {events!r}"[:200]
+    try:
+        for hour in (begins, ends):
+            _time(hour)
+    except ValueError as wrong:
+        return str(wrong)
+    return ""
+
+
 def after_quiet(moment: dt.datetime, begins: str, ends: str) -> dt.datetime:
     """`moment`, or the end of the quiet hours that it lies in; they may go over midnight."""
     there = local(moment)

@@ -104,6 +104,16 @@ def files_of(cast: Cast, path: str) -> tuple[str, str, str]:
     return package, letter["files"][0]["sha256"], went["files"][0]["sha256"]
 
 
+def test_where_nothing_has_expired_there_is_nothing_to_press(one_cast: Cast):
+    """Thu reads why, and no button sends her a list of nothing."""
+    browser = one_cast.thu.browser()
+    page = browser.get(f"{LISTS}/new").text
+    assert "Không có hồ sơ nào trong lưu trữ đã hết thời hạn bảo quản." in page
+    assert f'action="{LISTS}/new"' not in page
+    expired(one_cast)
+    assert f'action="{LISTS}/new"' in browser.get(f"{LISTS}/new").text
+
+
 def test_an_expired_file_goes_by_list_council_and_decision_and_stays_told(one_cast: Cast):
     path = whole(one_cast)
     package, came, went = files_of(one_cast, path)

@@ -2,6 +2,10 @@
 
 import datetime as dt
 
+import pytest
+import structlog
+from sqlalchemy import text
+
 from server import clock, outbox
 from server.database import db, transaction
 from server.mail import collecting, posting
@@ -68,6 +72,34 @@ def test_of_a_suspected_secret_a_letter_says_only_that_something_is_to_be_looked
     assert "Việc cần xem trên hệ thống" in said and "https://congso.test/notices" in said
     for word in (MARK, "ách ly", "mật", "MẬT", f"/incoming/{paper_id}"):
         assert word not in said
+
+
+SPOILT = {
+    "no JSON at all": "events = '{now'",
+    "a list": "events = '[1]'",
+    "a word of its own": """events = '{"decide": "sometimes"}'""",
+    "an object": """events = '{"decide": {}}'""",
+    "no hour": "quiet_from = '25:99'",
+}
+
+
+@pytest.mark.parametrize("spoilt", SPOILT.values(), ids=SPOILT.keys())
+def test_one_whose_choices_cannot_be_read_is_named_and_stops_nobody_elses_letters(
+    post, one_cast, spoilt
+):
+    """Somebody wrote into the database by hand: Minh has no letters, Liên has hers."""
+    reached(one_cast.minh)
+    reached(one_cast.lien)
+    whose = one_cast.minh.actor.person_id
+    with transaction() as session:
+        session.execute(text(f"UPDATE mail_choices SET {spoilt} WHERE person_id = {whose}"))
+    db.session.expire_all()
+    presented(one_cast)
+    arrivals(one_cast.lan.actor, 1, urgency="HOA_TOC")
+    with structlog.testing.capture_logs() as said:
+        delivered()
+    assert [letter["To"] for letter in post.letters] == [address(one_cast.lien)]
+    assert {one["person"] for one in said if "cannot be read" in one["event"]} == {whose}
 
 
 def test_nothing_goes_to_an_address_that_nobody_proved(post, one_cast):
