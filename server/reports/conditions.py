@@ -22,7 +22,7 @@ LONGEST = dt.timedelta(days=91)
 KINDS: Mapping[str, Told] = {"incoming": COMING, "outgoing": GOING}
 READERS = WHOLE_REGISTER | {Role.UNIT_HEAD}
 NONE = "none"
-"""In an address: no unit, no type."""
+"""In an address: no unit, no type, no field."""
 
 
 @dataclass(frozen=True, slots=True)

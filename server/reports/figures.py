@@ -36,7 +36,7 @@ def _of_papers(actor: Actor, asked: Asked, by: str) -> Figures:
         columns=[_("vào sổ"), *(str(PARTS[name]) for name in names)],
         rows=told,
         sums=_cells(sums, asked, {}),
-        notes=_notes(asked),
+        notes=_notes(asked, by),
         rate=_in_time(sums),
     )
 
@@ -53,15 +53,18 @@ def _cells(counts: Sequence[int], asked: Asked, narrowed: dict[str, str]) -> lis
     return [whole, *(figure(n, asked, **narrowed, outcome=name) for name, n in parts)]
 
 
-def _notes(asked: Asked) -> list[str]:
+def _notes(asked: Asked, by: str) -> list[str]:
+    said = [_("Không kể văn bản đang cách ly và văn bản mật đã tiêu hủy.")]
     if asked.of == "outgoing":
-        return [
+        said = [
             _(
                 "Đúng hạn: phát hành chậm nhất cuối ngày làm việc sau ngày ký (khoản 1 Điều 18);"
                 " văn bản khẩn: trong ngày ký."
             )
         ]
-    return [_("Không kể văn bản đang cách ly và văn bản mật đã tiêu hủy.")]
+    if by == "field":
+        said.append(_("Lĩnh vực: đề mục trong danh mục hồ sơ của hồ sơ chứa văn bản."))
+    return said
 
 
 def _of_tasks(actor: Actor, asked: Asked, by: str) -> Figures:

@@ -21,12 +21,12 @@ WORDS: Sequence[Any] = (
 
 
 def sums(actor: Actor, asked: Asked, by: str, names: Sequence[str]) -> Sequence[Row]:
-    """A row for each unit, type or urgency: `key`, and how many have each of the parts."""
+    """A row for each unit, type, urgency or field: `key`, and how many have each of the parts."""
     parts = asked.told.parts(asked.days)
     counted = [func.sum(case((and_(*parts[name]), 1), else_=0)).label(name) for name in names]
     column = asked.told.by[by]
     rows = select(column.label("key"), *counted).where(*conditions(actor, asked))
-    return db.session.execute(rows.group_by(column)).all()
+    return db.session.execute(rows.group_by("key")).all()
 
 
 def lines(actor: Actor, asked: Asked, before: int | None) -> tuple[Sequence[Row], int | None]:

@@ -7,13 +7,16 @@ from typing import Any
 
 from sqlalchemy import ColumnElement
 
+from server.reports.by_field import field_of
+
 Part = Sequence[ColumnElement[bool]]
 Days = tuple[date, date]
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """One kind of documents, by the columns of the one index that answers a report of it.
+    """One kind of documents, by the columns of the one index that answers a report of it; the field
+    alone is looked for beside it.
 
     `day`: when a document came into its register; `states`: of what stands there, `open`: of what
     is still to be done; `outcomes`: each line of a period has one of them; `standing`: of this
@@ -39,4 +42,7 @@ class Told:
     def by(self) -> Mapping[str, Any]:
         """What its figures are divided by."""
         paper = self.paper
-        return {"unit": self.unit, "doc_type": paper.doc_type, "urgency": paper.urgency}
+        return {
+            "unit": self.unit, "doc_type": paper.doc_type, "urgency": paper.urgency,
+            "field": field_of(paper),
+        }  # fmt: skip

@@ -91,6 +91,7 @@ SHADES = {
 """Where a part is no colour by its own name."""
 _OF_PAPERS = {
     "unit": later("Đơn vị"), "doc_type": later("Loại văn bản"), "urgency": later("Độ khẩn"),
+    "field": later("Lĩnh vực"),
 }  # fmt: skip
 WAYS: Mapping[str, Mapping[str, Any]] = {
     "incoming": _OF_PAPERS,
@@ -110,7 +111,7 @@ def asked(of: str) -> Asked:
     if of not in KINDS:
         return Asked(days_asked(), bars.typed(*WAYS[of]) | bars.chosen({"outcome": PARTS}), of)
     told = KINDS[of]
-    narrowed = bars.typed("doc_type")
+    narrowed = bars.typed("doc_type", "field")
     offered = {*told.outcomes, *told.standing, *told.measured}
     narrowed |= bars.chosen({"outcome": offered, "urgency": URGENCIES})
     unit = request.args.get("unit", "")
@@ -191,7 +192,7 @@ def whose(actor: Actor) -> str:
 
 
 def rows_of(actor: Actor, asked: Asked, by: str, names: Sequence[str]) -> list[dict[str, Any]]:
-    """A row for each unit, type or urgency, the largest first: each figure with its list."""
+    """A row for each unit, type, urgency or field, the largest first: each figure with its list."""
     units = unit_names(actor)
     rows = [
         {
@@ -218,6 +219,8 @@ def named(by: str, key: Any, units: Mapping[int, str]) -> str:
         return units.get(key, _("đơn vị cũ")) if key else _("chưa giao đơn vị")
     if by == "urgency":
         return law_word(URGENCIES[key])
+    if by == "field":
+        return str(key or _("chưa lập hồ sơ theo danh mục"))
     return str(key or _("chưa ghi loại"))
 
 

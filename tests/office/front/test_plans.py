@@ -25,6 +25,7 @@ MANY = 12_000
 BIG = (
     "tasks|incoming_documents|outgoing_documents|readers|search_rows|search_texts|register_rows"
     "|history|ledger_events|deliveries|delivery_events|meetings|exception_records"
+    "|case_file_items"
 )
 SCANS = {
     "sqlite": re.compile(rf"^SCAN ({BIG})\b"),
@@ -43,6 +44,8 @@ PAGES = (
     "/incoming/{id}", "/notices", "/tasks", "/tasks/board",
     "/tasks?place=u1&colour=blue&reported_from=2026-01-01",
     "/board", "/reports?by=doc_type&{quarter}", "/reports/incoming?{quarter}&outcome=late",
+    "/reports?by=field&{quarter}", "/reports?of=outgoing&by=field&{quarter}",
+    "/reports/incoming?{quarter}&field=none", "/reports/outgoing?{quarter}&field=xyz",
     "/reports/incoming?{quarter}&unit=1&urgency=NORMAL", "/reports/incoming?outcome=overdue",
     "/reports?of=outgoing&by=doc_type&{quarter}", "/reports/outgoing?{quarter}&outcome=sent_late",
     "/reports/outgoing?outcome=unsent_late", "/reports?of=tasks&by=place&{quarter}",

@@ -91,7 +91,7 @@ def test_in_time_and_late_are_what_the_law_of_deadlines_says_of_each(busy: Cast)
 def test_each_figure_opens_a_list_of_so_many(busy: Cast, who: str):
     browser = getattr(busy, who).browser()
     days = f"of=outgoing&first={today() - 45 * DAY}&last={today()}"
-    ways = ("unit", "doc_type") if who == "minh" else ("urgency",)
+    ways = ("unit", "doc_type", "field") if who == "minh" else ("urgency",)
     for path in ("/board", *(f"/reports?by={by}&{days}" for by in ways)):
         figures = {
             href: count
