@@ -19,8 +19,8 @@ def adds(hand, path, document=PAPER, **more):
 
 
 def test_whoever_was_called_reads_it_is_told_and_sees_that_it_came_late(one_cast):
-    """Four days ahead, on paper signed, sealed, sent: then Nam's draft is laid before it."""
-    called, paper = drafted(one_cast, attending=[one_cast.anh.account])
+    """Two days ahead, on paper signed, sealed, sent: then Nam's draft is laid before it."""
+    called, paper = drafted(one_cast, days=2, attending=[one_cast.anh.account])
     dispatched(one_cast, paper)
     inviting.call()
     draft = written(one_cast)

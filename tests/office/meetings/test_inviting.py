@@ -12,8 +12,8 @@ from tests.office.outcome import refused
 from tests.office.papers import ok
 
 
-def scheduled(cast, **more):
-    start = (now() + dt.timedelta(days=4)).isoformat()
+def scheduled(cast, days=4, **more):
+    start = (now() + dt.timedelta(days=days)).isoformat()
     path = planned(cast, starts_at=start, urgent="", **more)
     does(cast.minh, path, "schedule")
     return path
