@@ -98,6 +98,7 @@ def _oddities(said: Message, sender: Agency, opened: Opened) -> list[str]:
     """What the clerk must know before she decides; nothing of it stops the envelope."""
     known = _urgency(said.urgency) is not None or not said.urgency
     cut = len(said.subject) > SUBJECT or len(said.number) > NUMBER or len(said.notation) > NOTATION
+    others = [one.name for one in said.attachments if one.is_another]
     odd = (
         (sender.flagged, f"Nơi gửi {sender.organ_id} chưa có trong danh bạ."),
         (not opened.files, "Phong bì không kèm tệp nào."),
@@ -107,6 +108,8 @@ def _oddities(said: Message, sender: Agency, opened: Opened) -> list[str]:
         (cut, f"Nơi gửi ghi dài quá quy định: {said.number}/{said.notation} {said.subject}"),
         (_is_due_before_issue(said), f"Hạn trả lời {said.due_on:%d/%m/%Y} sớm hơn ngày văn bản."
          if said.due_on else ""),
+        (bool(others),
+         f"Mã băm nơi gửi ghi trong phong bì khác với tệp nhận được: {', '.join(others)}."),
         (not _is_own_seal(said, sender, opened),
          "Chữ ký số cơ quan trên văn bản không mang tên nơi gửi."),
     )  # fmt: skip

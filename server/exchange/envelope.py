@@ -30,13 +30,15 @@ class Organ:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Attachment:
-    """A file under the name it is shown by; its bytes as they are, unzipped."""
+    """A file under the name it is shown by; its bytes as they are, unzipped. `is_another`: the
+    envelope's signature has a digest of it that is not these bytes'."""
 
     name: str
     data: bytes
     media_type: str = ""
     content_id: str = ""
     description: str = ""
+    is_another: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

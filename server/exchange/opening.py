@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from server import pool, press
+from server.documents.against import GREEN
 from server.exchange.envelope import Attachment, Message
 from server.files import store
 from server.office import office
@@ -31,7 +32,7 @@ def open_envelope(said: Message, body: bytes) -> Opened:
     """Look at everything that was sent; what is hostile is refused before anything is stored."""
     files = [_looked_at(one) for one in said.attachments]
     reports = [_judged(file) for file in files if _has_verdict(file, files)]
-    report = _gravest(reports)
+    report = _doubted(_gravest(reports), said)
     secret = suspects_secret(said.subject, said.subject) or any(
         one.suspected_secret for one in files
     )
@@ -71,6 +72,14 @@ def _has_verdict(file: Taken, files: list[Taken]) -> bool:
 def _judged(file: Taken) -> dict[str, Any]:
     data = store().fetch(file.sha256)
     return pool.submit(press.read_signatures, data, office().cabinet, file.name)
+
+
+def _doubted(report: dict[str, Any], said: Message) -> dict[str, Any]:
+    """Where a digest of the envelope is not a file's, whatever signed the file is not called valid:
+    the clerk returns it, or registers it with her reason (IN-T07)."""
+    if report.get("word") not in GREEN or not any(one.is_another for one in said.attachments):
+        return report
+    return report | {"word": str(Verdict.INDETERMINATE)}
 
 
 def _gravest(reports: list[dict[str, Any]]) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from lxml import etree
 
 from server.clock import HANOI
 from server.exchange.attachments import Scale, decode, shown_name
+from server.exchange.digests import Digest, contradict
 from server.exchange.envelope import (
     NEW,
     REPLACE,
@@ -57,11 +58,11 @@ def every(node: Node | None, *path: str) -> list[Node]:
 
 def one(node: Node | None, name: str) -> Node | None:
     """The first element of this local name, however deep."""
-    return None if node is None else next(_deep(node, name), None)
+    return next(_deep(node, name), None)
 
 
-def _deep(node: Node, name: str) -> Iterator[Node]:
-    return (found for found in node.iter() if name_of(found) == name)
+def _deep(node: Node | None, name: str) -> Iterator[Node]:
+    return (found for found in (() if node is None else node.iter()) if name_of(found) == name)
 
 
 def said(node: Node | None, *path: str, most: int = LONGEST) -> str:
@@ -242,10 +243,10 @@ def _receivers(nodes: list[Node]) -> list[str]:
 
 def _files(root: Node, notes: list[str]) -> list[Attachment]:
     """In the manifest's order, matched by ContentId; the main file first (§8.7)."""
-    references = list(_deep(root, "Reference"))[:MOST_PARTS]
+    references = [n for n in _deep(root, "Reference") if every(n, "ContentId")][:MOST_PARTS]
     encoded = one(root, "AttachmentEncoded")
-    scale = Scale()
-    found = [_file(node, scale) for node in every(encoded, "Attachment")]
+    scale, digests = Scale(), _digests(root)
+    found = [_file(node, scale, digests) for node in every(encoded, "Attachment")]
     by_id = {file.content_id: file for file in reversed(found)}
     wanted = [_cid(said(node, "ContentId")) for node in references]
     order = [cid for cid in dict.fromkeys(wanted) if cid in by_id]
@@ -266,13 +267,29 @@ def _cid(raw: str) -> str:
     return raw.strip().removeprefix("cid:").strip("<>").lower()
 
 
-def _file(node: Node, scale: Scale) -> Attachment:
+def _digests(root: Node) -> list[Digest]:
+    """Of the files, by the signature of the envelope: its own References, by URI (§8.8, 4)."""
+    return [
+        Digest(
+            content_id=_cid(node.get("URI", "")),
+            algorithm=next((one.get("Algorithm", "") for one in every(node, "DigestMethod")), ""),
+            value=said(node, "DigestValue"),
+        )
+        for node in list(_deep(one(root, "SignedInfo"), "Reference"))[:MOST_PARTS]
+        if node.get("URI", "").strip().lower().startswith("cid:")
+    ]
+
+
+def _file(node: Node, scale: Scale, digests: list[Digest]) -> Attachment:
     content = next(iter(every(node, "ContentTransferEncoded")), None)
-    data, inside = decode("" if content is None else "".join(content.itertext()), scale)
+    written = "" if content is None else "".join(content.itertext())
+    data, inside = decode(written, scale)
+    mine = [one for one in digests if one.content_id == _cid(said(node, "ContentId"))]
     return Attachment(
         name=shown_name(said(node, "AttachmentName"), inside, data),
         data=data,
         media_type=said(node, "ContentType", most=LONGEST_ID),
         content_id=_cid(said(node, "ContentId")),
         description=said(node, "Description"),
+        is_another=contradict(mine, written, data),
     )

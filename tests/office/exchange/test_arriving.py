@@ -26,6 +26,7 @@ from tests.office.exchange.letters import (
     papers,
     posted,
 )
+from tests.office.exchange.test_reading import SHA256, digest, signed
 from tests.office.papers import ok, scan
 
 
@@ -125,6 +126,22 @@ def test_one_broken_annex_makes_the_whole_letter_invalid(
     annex = attachment(altered_pdf, "phu-luc.pdf")
     hand_in(cast.lan, envelope(attachments=[attachment(sealed_pdf), annex]))
     assert cast.lan.sees("/incoming/1")["verdict"] == "INVALID"
+
+
+def test_of_a_file_that_is_not_the_one_its_sender_took_a_digest_of_lan_decides(
+    cast: Cast, sealed_pdf: bytes
+) -> None:
+    """Its own signatures hold: somebody put another valid file into the envelope. She returns it,
+    02 NOT_INTACT, or registers it with her reason."""
+    other = ("cid:cv.pdf", SHA256, digest(b"another"))
+    body = signed(other, attachments=[attachment(sealed_pdf, "cv.pdf")])
+    assert hand_in(cast.lan, body).status_code == 202
+    thing = cast.lan.sees("/incoming/1")
+    assert thing["verdict"] == "INDETERMINATE"
+    assert "Mã băm nơi gửi ghi trong phong bì khác với tệp nhận được: cv.pdf." in papers()[0].note
+    assert cast.lan.does("/incoming/1", "register").status_code == 422
+    ok(cast.lan.does("/incoming/1", "return", {"code": "NOT_INTACT", "reason": "Khác mã băm"}))
+    assert answered() == ["01", "02"]
 
 
 def test_a_letter_for_another_district_goes_back(cast: Cast) -> None:

@@ -2,6 +2,7 @@
 
 import base64
 import datetime as dt
+import hashlib
 import io
 import zipfile
 from dataclasses import replace
@@ -123,6 +124,61 @@ def test_a_signature_in_any_namespace_disturbs_nothing() -> None:
     fake = b"<Signature><SignedInfo/><X509Certificate>AAAA</X509Certificate></Signature>"
     body = envelope().replace(b"</TraceHeaderList>", b"</TraceHeaderList>" + fake)
     assert document(body).number == "1250"
+
+
+def signed(*digests: tuple[str, str, str], **more: object) -> bytes:
+    """The letter under a signature in its header; each Reference: URI, algorithm, value."""
+    names = "".join(
+        f'<ds:Reference URI="{uri}"><ds:DigestMethod Algorithm="{algorithm}"/>'
+        f"<ds:DigestValue>{value}</ds:DigestValue></ds:Reference>"
+        for uri, algorithm, value in digests
+    )
+    said = f'<ds:Signature xmlns:ds="{DSIG}"><ds:SignedInfo>{names}</ds:SignedInfo></ds:Signature>'
+    body = envelope(**{"attachments": [NAMED]} | more)
+    return body.replace(b"</TraceHeaderList>", b"</TraceHeaderList>" + said.encode())
+
+
+def digest(data: bytes, name: str = "sha256") -> str:
+    return base64.b64encode(hashlib.new(name, data).digest()).decode()
+
+
+DSIG = "http://www.w3.org/2000/09/xmldsig#"
+SHA256, SHA1 = "http://www.w3.org/2001/04/xmlenc#sha256", f"{DSIG}sha1"
+PACKED = zipped({"0a5d.pdf": PDF})
+
+
+def test_what_a_signature_refers_to_is_no_file_that_is_missing() -> None:
+    """A Reference of XMLDSig has no ContentId; that of the manifest has."""
+    said = document(signed(("", SHA1, digest(b"whole", "sha1")), ("cid:1", SHA256, digest(PDF))))
+    assert said.notes == () and [one.is_another for one in said.attachments] == [False]
+
+
+@pytest.mark.parametrize(
+    ("algorithm", "value", "is_another"),
+    [
+        (SHA256, digest(PDF), False),
+        (SHA1, digest(PDF, "sha1"), False),
+        (SHA256, f"\n  {digest(PDF)}\n", False),
+        (SHA256, digest(PDF + b" "), True),
+        (SHA1, digest(PDF), True),
+        (SHA256, "${digest}", False),
+        ("http://example.com/none", digest(b"x"), False),
+        ("", digest(b"x"), False),
+    ],
+)
+def test_a_digest_that_is_of_another_file_is_seen(
+    algorithm: str, value: str, is_another: bool
+) -> None:
+    """By the algorithm it names; what means nothing to us says nothing against the file."""
+    (file,) = document(signed(("cid:1", algorithm, value))).attachments
+    assert file.is_another == is_another
+
+
+@pytest.mark.parametrize("form", [PDF, PACKED, base64.b64encode(PACKED)])
+def test_a_digest_may_be_of_the_file_as_it_was_packed_or_written(form: bytes) -> None:
+    packed = [replace(NAMED, data=PACKED)]
+    (file,) = document(signed(("cid:1", SHA256, digest(form)), attachments=packed)).attachments
+    assert (file.data, file.is_another) == (PDF, False)
 
 
 # 5, 6: what the attachments really are
