@@ -63,7 +63,12 @@ def _notes(asked: Asked, by: str) -> list[str]:
             )
         ]
     if by == "field":
-        said.append(_("Lĩnh vực: đề mục trong danh mục hồ sơ của hồ sơ chứa văn bản."))
+        said.append(
+            _(
+                "Lĩnh vực: đề mục, trong danh mục hồ sơ, của hồ sơ chứa văn bản; khi chưa lập hồ sơ"
+                " thì đề mục của đơn vị, nếu đơn vị chỉ có một."
+            )
+        )
     return said
 
 

@@ -44,5 +44,5 @@ class Told:
         paper = self.paper
         return {
             "unit": self.unit, "doc_type": paper.doc_type, "urgency": paper.urgency,
-            "field": field_of(paper),
+            "field": field_of(paper, self.unit),
         }  # fmt: skip

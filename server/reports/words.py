@@ -220,7 +220,7 @@ def named(by: str, key: Any, units: Mapping[int, str]) -> str:
     if by == "urgency":
         return law_word(URGENCIES[key])
     if by == "field":
-        return str(key or _("chưa lập hồ sơ theo danh mục"))
+        return str(key or _("chưa rõ lĩnh vực"))
     return str(key or _("chưa ghi loại"))
 
 

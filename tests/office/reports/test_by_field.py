@@ -15,7 +15,7 @@ from tests.office.reports.test_reports import FIGURE, listed
 
 pytestmark = pytest.mark.sent
 FIELDS = {"Chuyển đổi số": "Hội thi tin học", "Văn hóa, thể thao": "Đại hội Thể dục thể thao"}
-NONE = "chưa lập hồ sơ theo danh mục"
+NONE = "chưa rõ lĩnh vực"
 
 
 def files(cast: Cast) -> list[str]:
@@ -48,7 +48,22 @@ def test_a_document_is_of_the_field_of_the_first_listed_file_that_it_was_laid_in
     assert [*told(cast, "outgoing")] == [NONE]
     put(cast.nam, culture, SENT)
     assert [*told(cast, "outgoing")] == ["Văn hóa, thể thao"]
-    assert "đề mục trong danh mục hồ sơ" in asked(cast, "incoming")["notes"][-1]
+    assert "đề mục, trong danh mục hồ sơ" in asked(cast, "incoming")["notes"][-1]
+
+
+def test_what_lies_in_no_file_yet_is_of_its_units_only_heading(cast: Cast):
+    """With a second heading nobody can tell any more which of the two it is."""
+    said = LINE | {"heading": "Văn hóa, thể thao"}
+    for title in ("Đại hội", "Hội thao"):
+        sends(cast.hoa, f"{PLAN}/new", **said | {"title": title})
+    desk.directed(cast)
+    desk.registered(cast, number="1251")
+    assert {name: cells[0] for name, cells in told(cast, "incoming").items()} == {
+        "Văn hóa, thể thao": 1, NONE: 1,
+    }  # fmt: skip
+    assert [*told(cast, "outgoing")] == ["Văn hóa, thể thao"]
+    sends(cast.hoa, f"{PLAN}/new", **LINE | {"heading": "Du lịch", "title": "Lễ hội"})
+    assert [*told(cast, "incoming")] == [NONE]
 
 
 def test_a_figure_of_a_field_opens_its_lines_and_says_which(one_cast: Cast):
