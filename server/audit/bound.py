@@ -6,18 +6,20 @@ whoever reads it must not be able to guess what a row says, or said before it wa
 
 import datetime as dt
 import hmac
+import re
 import secrets
-from collections.abc import Callable, Iterator, Mapping, Set
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, insert, inspect
+from sqlalchemy import ColumnElement, Connection, insert, inspect, true, tuple_
 from sqlalchemy import event as heard
 from sqlalchemy.orm import Mapper, object_session
 
 from server.audit.models import LedgerEvent
 from server.audit.services import Fact, canonical, entry
+from server.audit.vouched import VOUCHED
 from server.clock import now
 from server.database import Base, db, table
 
@@ -25,25 +27,45 @@ Said = Mapping[str, Any]
 """A row by its columns."""
 Told = Callable[[Said], dict[str, Fact]]
 """Which row it is, in ids and codes: a reader of the log has no table to look into."""
+Key = tuple[Any, ...]
+"""What names a row in its table."""
+
+GONE = "gone"
+"""The fact of an event that a row was taken away by right: it says nothing any more."""
+
+_ID, _DAY = re.compile(r"[1-9]\d{0,17}"), re.compile(r"\d{8}")
 
 
 @dataclass(frozen=True, slots=True)
 class Bound:
-    """A table whose rows are bound: `kind/12` is what the log calls its row 12.
+    """A table whose rows are bound, as its line in `vouched` says.
 
-    Rows that say nothing but digests and ids need no salt: a digest of a file cannot be guessed.
+    Rows that say nothing but digests, ids and public days need no salt.
     """
 
     kind: str
     model: type[Base]
     event: str
+    mark: str
+    key: tuple[str, ...]
     read: tuple[str, ...]
     columns: tuple[str, ...]
     told: Told
 
     @property
-    def mark(self) -> str:
-        return SINCE if self.kind in BOUND_SINCE else FIRST
+    def places(self) -> Sequence[ColumnElement[Any]]:
+        return [table(self.model).c[name] for name in self.key]
+
+    def after(self, last: Key) -> ColumnElement[bool]:
+        """Rows behind that one, in the order of `places`; all of them with an empty key."""
+        return tuple_(*self.places) > tuple_(*last) if last else true()
+
+    def key_of(self, row: Said) -> Key:
+        return tuple(row[name] for name in self.key)
+
+    def subject(self, row: Said) -> str:
+        """What the log calls the row."""
+        return "/".join((self.kind, *map(_named, self.key_of(row))))
 
     def sha256(self, row: Said) -> str:
         """All that the row says, under its salt: equal texts in two rows have nothing in common."""
@@ -53,17 +75,14 @@ class Bound:
     def entry(self, row: Said, at: dt.datetime, brought: bool = False) -> dict[str, str]:
         """That the row says this from now on; `brought`: it stood there before it was bound."""
         facts = self.told(row) | {"row_sha256": self.sha256(row), "brought": int(brought) or None}
-        return entry(self.event, f"{self.kind}/{row['id']}", at, facts)
+        return entry(self.event, self.subject(row), at, facts)
+
+    def gone(self, row: Said, at: dt.datetime) -> dict[str, str]:
+        """That the row was taken away."""
+        return entry(self.event, self.subject(row), at, self.told(row) | {GONE: 1})
 
 
 BOUND: dict[str, Bound] = {}
-
-
-FIRST, SINCE = MARKS = ("log/1", "log/2")
-"""What the log calls the moments from which it vouches for rows: of the first tables, and of those
-that came to be bound since."""
-
-BOUND_SINCE = frozenset({"position", "person", "agency", "inspection", "waiver"})
 
 MOVING_IN = "moving in"
 
@@ -82,37 +101,52 @@ def fresh_salt() -> str:
     return secrets.token_hex(16)
 
 
-def bind(
-    kind: str, model: type[Base], event: str, told: Told, but: Set[str] = frozenset()
-) -> Bound:
-    """The rows of `model` are bound from now on, in all their columns `but` these.
-
-    A column that comes to a table later goes in here too: of what stands the log has digests
-    without it.
-    """
-    columns = {column.key for column in table(model).columns} - but
-    said = tuple(sorted(columns - {"id", "salt"}))
-    BOUND[kind] = Bound(kind, model, event, tuple(sorted(columns)), said, told)
+def bind(kind: str, model: type[Base], told: Told = lambda _row: {}) -> Bound:
+    """The rows of `model` are bound from now on, as their line in `vouched` says."""
+    line = VOUCHED[kind]
+    there = {column.key for column in table(model).columns}
+    said = (line.only or there - line.but) - {"id", "salt"}
+    read = said | {*line.key} | ({"salt"} & there)
+    columns = (tuple(sorted(read)), tuple(sorted(said)))
+    BOUND[kind] = Bound(kind, model, line.event, line.since, line.key, *columns, told)
     return BOUND[kind]
+
+
+def key_in(subject: str, kind: str) -> Key | None:
+    """Which row of this kind the log calls so; None where no row can be."""
+    bound = BOUND[kind]
+    said = subject.split("/")[1:]
+    if len(said) != len(bound.key):
+        return None
+    found = [_read(one, place) for one, place in zip(said, bound.places, strict=True)]
+    return None if None in found else tuple(found)
 
 
 def heed(bound: Bound) -> None:
     """Its rows are written through the ORM: no writer of one can forget the event."""
 
     def write(_mapper: Mapper[Any], connection: Connection, row: Any) -> None:
-        session = object_session(row)
-        if session is None or MOVING_IN in session.info:
-            return
-        said = {name: getattr(row, name) for name in bound.read}
-        connection.execute(insert(table(LedgerEvent)), [bound.entry(said, now())])
+        _tell(connection, bound, row, bound.entry)
 
     def change(mapper: Mapper[Any], connection: Connection, row: Any) -> None:
         said = inspect(row).attrs
         if any(said[name].history.has_changes() for name in bound.read):
             write(mapper, connection, row)
 
+    def take_away(_mapper: Mapper[Any], connection: Connection, row: Any) -> None:
+        _tell(connection, bound, row, bound.gone)
+
     heard.listen(bound.model, "after_insert", write)
     heard.listen(bound.model, "after_update", change)
+    heard.listen(bound.model, "after_delete", take_away)
+
+
+def _tell(connection: Connection, bound: Bound, row: Any, entry_of: Callable[..., Any]) -> None:
+    session = object_session(row)
+    if session is None or MOVING_IN in session.info:
+        return
+    said = {name: getattr(row, name) for name in bound.read}
+    connection.execute(insert(table(LedgerEvent)), [entry_of(said, now())])
 
 
 def _plain(value: Any) -> Any:
@@ -120,3 +154,17 @@ def _plain(value: Any) -> Any:
     if isinstance(value, dt.datetime):
         return value.astimezone(dt.UTC).isoformat()
     return value.isoformat() if isinstance(value, dt.date) else value
+
+
+def _named(value: Any) -> str:
+    """Ids as they are, days as `20260430`."""
+    return f"{value:%Y%m%d}" if isinstance(value, dt.date) else str(value)
+
+
+def _read(said: str, place: ColumnElement[Any]) -> Any:
+    if place.type.python_type is int:
+        return int(said) if _ID.fullmatch(said) else None
+    try:
+        return dt.datetime.strptime(said, "%Y%m%d").date() if _DAY.fullmatch(said) else None  # noqa: DTZ007 - a day
+    except ValueError:
+        return None

@@ -23,7 +23,6 @@ def changed(
 
     `facts` are the ids that go to the ledger; it keeps nobody's words (DESIGN §11.7).
     """
-    db.session.flush()
     row = PersonChange(
         at=now(),
         by_account=actor.account or "",
@@ -34,6 +33,7 @@ def changed(
         after=dict(moved[1]),
     )
     db.session.add(row)
+    db.session.flush()
     append(act, subject, **actor.by, **facts)
     kind, _, number = subject.partition("/")
     repeats.remember(kind, int(number))

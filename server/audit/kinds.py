@@ -42,7 +42,7 @@ _VOLUME = "agency book year number lines by position file_sha256 input_sha256 ce
 _REPORT = "agency of first last by position file_sha256 input_sha256 certificate"
 
 _LENT = "request reader until"
-_WRITTEN = "row_sha256 brought"
+_WRITTEN = "row_sha256 brought gone"
 """Of a row whose every word is bound (`bound`)."""
 
 KINDS: dict[str, Kind] = {
@@ -88,6 +88,7 @@ KINDS: dict[str, Kind] = {
     "sign_off_written": _kind(
         _("Ghi một lần soát xét, phê duyệt"), f"outgoing version person {_WRITTEN}"
     ),
+    "task_days_written": _kind(_("Ghi thời hạn của nhiệm vụ"), _WRITTEN),
     "tombstone": _kind(_("Bia tiêu hủy văn bản mật"), "proposer confirmer files"),
     # books and scans
     "line_written": _kind(_("Ghi dòng sổ"), f"agency number {_WRITTEN}"),
@@ -148,6 +149,11 @@ KINDS: dict[str, Kind] = {
     "position_written": _kind(_("Ghi một chức vụ"), f"agency {_WRITTEN}"),
     "person_written": _kind(_("Ghi chứng thư, tình trạng một tài khoản"), _WRITTEN),
     "agency_written": _kind(_("Ghi một cơ quan"), _WRITTEN),
+    "pass_written": _kind(_("Ghi một quyền đọc theo hạn"), f"person post {_WRITTEN}"),
+    "calendar_written": _kind(_("Ghi một ngày nghỉ, ngày làm bù"), _WRITTEN),
+    "hours_written": _kind(_("Ghi giờ làm việc của cơ quan"), f"agency {_WRITTEN}"),
+    "kind_rule_written": _kind(_("Ghi quy tắc cho loại văn bản"), f"agency {_WRITTEN}"),
+    "change_written": _kind(_("Ghi một dòng lịch sử thay đổi"), _WRITTEN),
     "delegated": _change(_("Ủy quyền, giao ký thay"), "post"),
     "delegation_ended": _change(_("Chấm dứt ủy quyền"), "post"),
     "absence_noted": _change(_("Ghi vắng mặt"), "substitute"),
@@ -202,6 +208,7 @@ KINDS: dict[str, Kind] = {
     "phrase_dropped": _change(_("Bỏ câu mẫu"), "agency"),
     "kind_settled": _change(_("Đặt quy tắc cho loại văn bản"), "kind"),
     # meetings, besides their steps
+    "delegate_written": _kind(_("Ghi người dự họp, có mặt, vắng mặt"), f"person {_WRITTEN}"),
     "vote": _change(
         _("Kết quả biểu quyết"),
         "vote kind base present cast threshold counts passed ballots_sha256 papers silent",

@@ -156,6 +156,7 @@ HIDDEN: Mapping[str, frozenset[str]] = {
     "appointments": frozenset({"salt"}),
     "delegations": frozenset({"salt"}),
     "absences": frozenset({"salt"}),
+    "meeting_people": frozenset({"salt"}),
     "takeovers": frozenset({"waiting"}),
     "scans": frozenset({"words"}),
     "lasting_files": frozenset({"token", "lease_until"}),

@@ -11,8 +11,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from sqlalchemy import func, select
 
-from server.audit.bound import SINCE, Bound
+from server.audit.bound import Bound
 from server.audit.models import LedgerEvent
+from server.audit.vouched import MARKS, SECOND
 from server.database import db
 from server.ledger.checking_log import ACT, moment_in, said_in, when
 from server.ledger.named_files import Said
@@ -23,23 +24,29 @@ def _of_draft(row: Row) -> str:
     return f"outgoing/{row['outgoing_id']}"
 
 
+def _itself(row: Row) -> str:
+    return f"tasks/{row['id']}"
+
+
 PAPERS: Mapping[str, Callable[[Row], str]] = {
     "line": paper_of, "signoff": _of_draft, "waiver": _of_draft, "draft": _of_draft,
+    "task": _itself,
 }  # fmt: skip
 """Whose step it is that writes such a row."""
 
 
-def since() -> int | None:
-    """From which event on this is asked: the first time that all was bound, whoever writes that it
-    was so again."""
-    return db.session.scalar(select(func.min(LedgerEvent.id)).filter_by(subject=SINCE))
+def since(bound: Bound) -> int | None:
+    """From which event on this is asked of such rows: the first time that all of them were bound,
+    whoever writes that it was so again; of none before the second mark."""
+    mark = max(bound.mark, SECOND, key=MARKS.index)
+    return db.session.scalar(select(func.min(LedgerEvent.id)).filter_by(subject=mark))
 
 
 def alone(bound: Bound, rows: Sequence[Row], first: int | None) -> Iterator[str]:
     """Of these rows, those of which the log tells alone; nothing is brought along any more."""
     if first is None or bound.kind not in PAPERS:
         return
-    of = {f"{bound.kind}/{row['id']}": row for row in rows}
+    of = {bound.subject(row): row for row in rows}
     written = _told(of, first)
     papers = {subject: PAPERS[bound.kind](of[subject]) for subject in written}
     steps = {

@@ -23,9 +23,11 @@ def _never(_row: Row) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """`is_excused`: changed by right without an event."""
+    """`left`: what a row is called of which its event alone is left; `is_excused`: changed by right
+    without an event."""
 
     words: Callable[[Row], str]
+    left: str
     is_excused: Callable[[Row], bool] = _never
 
 
@@ -89,6 +91,34 @@ def _arrival(row: Row) -> str:
     return f"phong bì điện tử {row['id']}{of}"
 
 
+def _delegate(row: Row) -> str:
+    return f"meetings/{row['meeting_id']}: người dự họp {row['person_id']} ({row['name']})"
+
+
+def _task(row: Row) -> str:
+    return f"tasks/{row['id']}: thời hạn của nhiệm vụ"
+
+
+def _pass(row: Row) -> str:
+    return f"quyền đọc theo hạn {row['id']} ({_person(row['person_id'])})"
+
+
+def _day(row: Row) -> str:
+    return f"lịch ngày {row['day']:%d/%m/%Y}"
+
+
+def _hours(row: Row) -> str:
+    return f"giờ làm việc {row['id']} ({_agency(row['agency_id'])}, từ {row['since']:%d/%m/%Y})"
+
+
+def _kind_rule(row: Row) -> str:
+    return f"quy tắc loại văn bản {row['id']} ({row['doc_type']}, {_agency(row['agency_id'])})"
+
+
+def _change(row: Row) -> str:
+    return f"lịch sử thay đổi, dòng {row['id']} ({row['subject']}, {row['act']})"
+
+
 def _is_purged(row: Row) -> bool:
     """Its envelope went with the secret that was in it."""
     stone = tombstone_of("incoming", row["incoming_id"]) if row["incoming_id"] else None
@@ -106,18 +136,25 @@ def _person(id: int) -> str:
 
 
 NAMED: Mapping[str, Named] = {
-    "line": Named(_line),
-    "signoff": Named(_sign_off),
-    "appointment": Named(_appointment),
-    "delegation": Named(_delegation),
-    "absence": Named(_absence),
-    "position": Named(_position),
-    "person": Named(_account),
-    "agency": Named(_office),
-    "inspection": Named(_inspection),
-    "waiver": Named(_waiver),
-    "draft": Named(_draft),
-    "arrival": Named(_arrival, is_excused=_is_purged),
+    "line": Named(_line, "dòng sổ"),
+    "signoff": Named(_sign_off, "lần soát xét, phê duyệt"),
+    "appointment": Named(_appointment, "bổ nhiệm"),
+    "delegation": Named(_delegation, "giao quyền ký"),
+    "absence": Named(_absence, "vắng mặt"),
+    "position": Named(_position, "chức vụ"),
+    "person": Named(_account, "tài khoản"),
+    "agency": Named(_office, "cơ quan"),
+    "inspection": Named(_inspection, "đợt kiểm tra"),
+    "waiver": Named(_waiver, "ngoại lệ"),
+    "draft": Named(_draft, "tệp dự thảo"),
+    "arrival": Named(_arrival, "phong bì điện tử", is_excused=_is_purged),
+    "delegate": Named(_delegate, "người dự họp"),
+    "task": Named(_task, "thời hạn của nhiệm vụ"),
+    "pass": Named(_pass, "quyền đọc theo hạn"),
+    "calendar": Named(_day, "lịch ngày"),
+    "hours": Named(_hours, "giờ làm việc"),
+    "kindrule": Named(_kind_rule, "quy tắc loại văn bản"),
+    "change": Named(_change, "lịch sử thay đổi, dòng"),
 }
 
 
@@ -129,13 +166,8 @@ def gone(said: Said) -> str:
         of = _agency(said.get("agency"))
         return f"sổ {book.replace(' ', ' năm ')} của {of}, dòng số {number}"
     if kind in ("signoff", "draft", "waiver"):
-        return f"outgoing/{said.get('outgoing')}: {GONE[kind]} {id}"
-    return f"{GONE[kind]} {id}"
-
-
-GONE = {
-    "signoff": "lần soát xét, phê duyệt", "draft": "tệp dự thảo", "appointment": "bổ nhiệm",
-    "delegation": "giao quyền ký", "absence": "vắng mặt", "arrival": "phong bì điện tử",
-    "position": "chức vụ", "person": "tài khoản", "agency": "cơ quan",
-    "inspection": "đợt kiểm tra", "waiver": "ngoại lệ",
-}  # fmt: skip
+        return f"outgoing/{said.get('outgoing')}: {NAMED[kind].left} {id}"
+    if kind == "delegate":
+        meeting, _, person = id.partition("/")
+        return f"meetings/{meeting}: {NAMED[kind].left} {person}"
+    return f"{NAMED[kind].left} {id}"

@@ -11,8 +11,9 @@ from typing import Any
 from sqlalchemy import ColumnElement, and_, bindparam, or_, select, update
 
 from server import audit, rota
-from server.audit.bound import BOUND, MARKS, Bound, fresh_salt
+from server.audit.bound import BOUND, Bound, Key, fresh_salt
 from server.audit.models import LedgerEvent
+from server.audit.vouched import FIRST, MARKS
 from server.clock import now
 from server.database import db, run, table, transaction
 from server.documents.incoming.models import IncomingDocument
@@ -23,7 +24,7 @@ SOME = 1000
 """Rows of one act: others' acts come in between."""
 
 
-def is_bound(mark: str = MARKS[0]) -> bool:
+def is_bound(mark: str = FIRST) -> bool:
     """Whether the log knows of every row that it vouches for from this mark on."""
     told = select(LedgerEvent.id).where(LedgerEvent.subject == mark).limit(1)
     return db.session.scalar(told) is not None
@@ -45,9 +46,10 @@ def bind_all() -> None:
 
 def _bind_from(mark: str) -> None:
     for bound in [one for one in BOUND.values() if one.mark == mark]:
-        for first in _places(table(bound.model).c.id):
-            _bind(bound, first)
-    if mark == MARKS[0]:
+        last: Key = ()
+        while found := _bind(bound, last):
+            last = bound.key_of(found[-1])
+    if mark == FIRST:
         for first in _places(table(PaperFile).c.id):
             _bind_files(first)
     with transaction():
@@ -64,23 +66,26 @@ def _places(id: Any) -> Iterator[int]:
         first = found + SOME - 1
 
 
-def _bind(bound: Bound, first: int) -> None:
-    """These rows, held meanwhile: whoever writes in one comes after, in the log too."""
+def _bind(bound: Bound, last: Key) -> Sequence[dict[str, Any]]:
+    """The rows behind that one, held meanwhile: whoever writes in one comes after, in the log too;
+    none, once all are bound."""
     with transaction():
         rows = table(bound.model).c
-        asked = select(*(rows[name] for name in bound.read)).where(*_block(rows.id, first))
-        found = [dict(row) for row in run(asked.with_for_update()).mappings()]
+        asked = select(*(rows[name] for name in bound.read)).where(bound.after(last))
+        asked = asked.order_by(*bound.places).limit(SOME).with_for_update()
+        found = [dict(row) for row in run(asked).mappings()]
         if "salt" in rows:
             found = _salted(bound, [row | {"salt": fresh_salt()} for row in found])
         audit.append_all(bound.entry(row, now(), brought=True) for row in found)
+    return found
 
 
 def _salted(bound: Bound, found: list[dict[str, Any]]) -> list[dict[str, Any]]:
     rows = table(bound.model)
-    put = update(rows).where(rows.c.id == bindparam("its_id"))
+    mine = (place == bindparam(f"its_{place.key}") for place in rows.c if place.key in bound.key)
     if found:
-        given = [{"its_id": row["id"], "its_salt": row["salt"]} for row in found]
-        run(put.values(salt=bindparam("its_salt")), given)
+        given = [{f"its_{name}": row[name] for name in (*bound.key, "salt")} for row in found]
+        run(update(rows).where(*mine).values(salt=bindparam("its_salt")), given)
     return found
 
 

@@ -5,12 +5,15 @@ import datetime as dt
 from sqlalchemy import ForeignKey, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
+from server.audit.bound import Said, bind, heed
+from server.audit.services import Fact
 from server.database import Base, Moment
+from server.org.models import Salted
 from workflows import Role
 from workflows.attendance import Seat
 
 
-class Delegate(Base):
+class Delegate(Salted, Base):
     """Somebody who sits in a meeting, and his attendance (§10.6), in the words of the day."""
 
     __tablename__ = "meeting_people"
@@ -53,3 +56,10 @@ class Delegate(Base):
             remote=self.remote,
             seen_at=self.seen_at,
         )
+
+
+def _person(row: Said) -> dict[str, Fact]:
+    return {"person": row["person_id"]}
+
+
+heed(bind("delegate", Delegate, _person))

@@ -276,7 +276,7 @@ class Phrase(Base):
     text: Mapped[str]
 
 
-class PersonChange(Base):
+class PersonChange(Salted, Base):
     """What was changed in people, posts and rights, by whom (PL.VI III.3c)."""
 
     __tablename__ = "person_changes"

@@ -42,7 +42,7 @@ def _inspection(row: Said) -> dict[str, Fact]:
     return {"person": row["person_id"]}
 
 
-heed(bind("inspection", Inspection, "inspection_written", _inspection, but={"about"}))
+heed(bind("inspection", Inspection, _inspection))
 
 
 def running(person_id: int | None) -> Inspection | None:

@@ -22,8 +22,7 @@ def _told(row: Said) -> dict[str, Fact]:
 
 
 LINES = table(RegisterRow)
-LINE = bind("line", RegisterRow, "line_written", _told, but={"pieces", "volume_id"})
-"""`pieces` are worked out of the code; which volume holds a line the volume's own events say."""
+LINE = bind("line", RegisterRow, _told)
 
 
 def write(statement: ReturningInsert[Any] | ReturningUpdate[Any], given: dict[str, Any]) -> None:

@@ -108,4 +108,4 @@ class Arrival(Base):
     at: Mapped[dt.datetime] = mapped_column(Moment)
 
 
-heed(bind("arrival", Arrival, "arrival_written", _arrival, but={"notes"}))
+heed(bind("arrival", Arrival, _arrival))

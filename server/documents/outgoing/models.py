@@ -270,8 +270,7 @@ def _draft_file(row: Said) -> dict[str, Fact]:
     return {"outgoing": row["outgoing_id"], "file_sha256": row["sha256"]}
 
 
-_TOLD_OF_IT = {"name", "sizes", "pictured", "flattened", "qr_room", "spots", "results"}
-heed(bind("draft", DraftFile, "draft_file_written", _draft_file, but=_TOLD_OF_IT))
+heed(bind("draft", DraftFile, _draft_file))
 
 
 class Opinion(Base):

@@ -41,7 +41,7 @@ def _sign_off(row: Said) -> dict[str, Fact]:
     return {"outgoing": row["outgoing_id"], "version": row["version_n"], "person": row["person_id"]}
 
 
-heed(bind("signoff", SignOff, "sign_off_written", _sign_off))
+heed(bind("signoff", SignOff, _sign_off))
 
 
 class CoIssuer(Base):
@@ -195,4 +195,4 @@ def _waiver(row: Said) -> dict[str, Fact]:
     return {"outgoing": row["outgoing_id"], "rule": row["rule_id"]}
 
 
-heed(bind("waiver", ExceptionRecord, "waiver_written", _waiver, but={"name", "reason"}))
+heed(bind("waiver", ExceptionRecord, _waiver))

@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import JSON, ForeignKey, Index, Text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from server.audit.bound import bind, heed
 from server.database import Base, Moment
 from server.org.models import Agency, Person
 from server.org.queries import calendar
@@ -153,3 +154,6 @@ class Task(Paper, Base):
         if due is None or self.state not in WITH_LEAD:
             return None
         return escalates_at(calendar(self.agency_id), due)
+
+
+heed(bind("task", Task))

@@ -7,7 +7,8 @@ import pytest
 from sqlalchemy import select
 
 from server import audit
-from server.audit.bound import BOUND, SINCE
+from server.audit.bound import BOUND
+from server.audit.vouched import SECOND
 from server.clock import now
 from server.database import db, table, transaction
 from server.ledger import vouching
@@ -47,7 +48,7 @@ def test_a_line_and_its_event_that_stand_without_a_step_are_named(cast: Cast, ho
     tamper("UPDATE incoming_documents SET subject = 'V/v khác'")
     forge("line", 1, **how)
     with transaction():
-        audit.append("rows_bound", SINCE)  # nor does he begin the count anew
+        audit.append("rows_bound", SECOND)  # nor does he begin the count anew
     (said,) = found()
     assert said.startswith("sổ IN năm ") and "dòng số 1 (incoming/1): nhật ký ghi lúc " in said
     assert said.endswith("nhưng không ai làm gì với incoming/1 lúc đó")

@@ -1,23 +1,27 @@
 """`congso ledger check`: who checked a draft, and who was who on a day, cannot be rewritten."""
 
+import datetime as dt
 import json
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, tuple_
 
 from server.admin import grants, mandates, people, places, posts
-from server.audit.bound import BOUND, MARKS, moving_in
+from server.audit.bound import BOUND, Key, moving_in
 from server.audit.models import LedgerEvent
+from server.audit.vouched import FIRST, VOUCHED
 from server.auditing import inspecting
 from server.clock import now, today
 from server.database import db, table, transaction
 from server.documents.outgoing import waivers
 from server.documents.outgoing.models import OutgoingDocument
 from server.ledger import checking_rows, vouching
+from server.ledger.naming_rows import NAMED
 from server.org.models import Absence, Agency, Appointment, Person
 from tests.cast import Cast
 from tests.office.admin.desk import actor, kien, person, position, post_of, propose
 from tests.office.admin.test_mandates import away, given, mandate
+from tests.office.ledger import vouched_in_docs
 from tests.office.ledger.findings import found
 from tests.office.ledger.tampering import tamper
 
@@ -30,24 +34,32 @@ OTHER = {
     "active": False, "parent_id": 3, "successor_id": 3, "external": True, "flagged": True,
     "silence_agrees": True,
     "has_units": False, "prints_qr": False, "began_at": "2026-01-02 03:04:05.000000",
-    "ended_at": "2026-01-02 03:04:05.000000",
+    "ended_at": "2026-01-02 03:04:05.000000", "n": 9, "presents": True, "writes": True,
+    "remote": True, "site": 1, "stands_for_id": 2, "before": '{"a": 1}', "after": '{"a": 1}',
+    "since": "2026-01-02", "extensions": 7, "overdue_days": 7,
+    **dict.fromkeys(("confirmed_at", "came_at", "left_at", "until", "given_at", "due_at",
+        "first_due_at", "suspended_at", "suspended_until", "wanted_at", "wanted_until",
+        "reported_at"), "2026-01-02 03:04:05.000000"),
 }  # fmt: skip
 """What no word can stand in."""
 
 
-def each_column_is_missed(kind: str, id: int, says: str) -> None:
+def each_column_is_missed(kind: str, key: int | Key, says: str) -> None:
     """Changed behind the office's back, one after another."""
     bound = BOUND[kind]
-    rows = table(bound.model)
-    for column in {*bound.columns} - {"outgoing_id"}:  # there is no other document
-        asked = select(rows.c[column]).where(rows.c.id == id)
-        before = db.session.scalar(asked)
+    rows, key = table(bound.model), key if isinstance(key, tuple) else (key,)
+    mine = tuple_(*bound.places) == tuple_(*key)
+    for column in {*bound.columns} - {"outgoing_id", *bound.key}:  # there is no other document
+        before = db.session.scalar(select(rows.c[column]).where(mine))
         db.session.rollback()
-        put = rows.update().where(rows.c.id == id)
+        put = rows.update().where(mine)
         _written(put.values({column: before}))  # a row that is as it was is in order
         assert list(checking_rows.row_findings()) == [], column
-        tamper(f"UPDATE {rows.name} SET {column} = :other WHERE id = :id",  # noqa: S608 - ours
-               other=OTHER.get(column, "khác"), id=id)  # fmt: skip
+        where = " AND ".join(f"{name} = :{name}" for name in bound.key)
+        of = {name: str(one) if isinstance(one, dt.date) else one
+              for name, one in zip(bound.key, key, strict=True)}  # fmt: skip
+        tamper(f"UPDATE {rows.name} SET {column} = :other WHERE {where}",  # noqa: S608 - ours
+               other=OTHER.get(column, "khác"), **of)  # fmt: skip
         (said,) = checking_rows.row_findings()
         assert said.endswith("nội dung không khớp với nhật ký") and says in said, column
         _written(put.values({column: before}))
@@ -169,7 +181,7 @@ def test_a_rule_that_was_set_aside_is_bound(one_cast: Cast) -> None:
 
 
 def test_an_office_that_was_bound_before_binds_what_came_to_it_since(one_app) -> None:
-    vouching._bind_from(MARKS[0])
+    vouching._bind_from(FIRST)
     tamper("UPDATE positions SET roles = '[\"AUDITOR\"]' WHERE id = 1")
     assert found() == [], "nobody vouched for it yet"
     before = len(events_of("appointment/1"))
@@ -199,9 +211,16 @@ def test_a_world_that_is_moved_in_is_bound_as_a_whole(one_app) -> None:
 COLUMNS = {
     "line": 21, "signoff": 9, "appointment": 7, "delegation": 9, "absence": 4, "draft": 6,
     "arrival": 8, "position": 13, "person": 2, "agency": 19, "inspection": 4, "waiver": 5,
+    "delegate": 21, "task": 10, "pass": 3, "calendar": 4, "hours": 4, "kindrule": 6, "change": 7,
 }  # fmt: skip
 
 
 def test_a_column_that_comes_to_a_bound_table_later_is_not_bound_by_chance() -> None:
     """Every row of every office would be told as changed after the update: name it in `but`."""
     assert {kind: len(bound.columns) for kind, bound in BOUND.items()} == COLUMNS
+
+
+def test_the_docs_have_the_table_that_the_office_goes_by() -> None:
+    """Else: .venv/bin/python -m tests.office.ledger.vouched_in_docs"""
+    assert vouched_in_docs.written() == vouched_in_docs.table()
+    assert VOUCHED.keys() == BOUND.keys() == NAMED.keys()
