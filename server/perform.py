@@ -15,7 +15,7 @@ from sqlalchemy import (
     union_all,
 )
 
-from server import audit, finding, outbox, policy, repeats
+from server import audit, finding, outbox, policy, readers, repeats
 from server.clock import now
 from server.database import db, put, run, table
 from server.desks.models import Desk, History, Proposal, Reader
@@ -123,7 +123,9 @@ def propose(actor: Actor, name: str, paper: Any, act: Any) -> None:
     repeats.remember(paper.workflow.name, paper.id)
     write_history(actor, paper, f"propose_{name}", (paper.state, act.reason), step.id)
     stands = _standing(paper)
-    _let_read(paper, dict.fromkeys(_seats_of_seconds(step, paper), "seconds"), stands)
+    seconds = dict.fromkeys(_seats_of_seconds(step, paper), "seconds")
+    come = readers.told(_let_read(paper, seconds, stands))
+    readers.say("let_read", paper.workflow.name, paper.id, **actor.by, **come)
     _announce(paper, f"propose_{name}", _set_desks(paper, stands), actor.person_id)
 
 
@@ -144,10 +146,10 @@ def _move(
     write_history(actor, paper, step.name, (source, reason), step.id)
     if reworded:
         finding.keep(paper)
-    audit.append(step.name, f"{paper.workflow.name}/{paper.id}", **_facts(actor, source, paper))
     stands = _standing(paper)
-    _let_read(paper, readers_after(step.name, paper), stands)
-    _hide(paper)
+    come, gone = _let_read(paper, readers_after(step.name, paper), stands), _hide(paper)
+    facts = _facts(actor, source, paper) | readers.told(come, gone)
+    audit.append(step.name, f"{paper.workflow.name}/{paper.id}", **facts)
     _announce(paper, step.name, _set_desks(paper, stands), actor.person_id)
     return step
 
@@ -201,11 +203,11 @@ def desks_in(state: str, paper: Any) -> dict[tuple[str, str, Any], int | None]:
     }
 
 
-def _let_read(paper: Any, wanted: dict[str, str], stands: Standing) -> None:
-    """Reader rows for these seats; who may read already is not told twice."""
-    since = {**_key(paper), "since": now()}
+def _let_read(paper: Any, wanted: dict[str, str], stands: Standing) -> Iterable[str]:
+    """Reader rows for these seats; who may read already is not told twice. Gives who came."""
     new = {seat: reason for seat, reason in wanted.items() if seat not in stands.readers}
-    put(Reader, *(since | {"seat": seat, "reason": new[seat]} for seat in new))
+    readers.let(_key(paper), new)
+    return new
 
 
 def lend(kind: str, paper_id: int, seats: Iterable[str], reason: str) -> None:
@@ -213,11 +215,9 @@ def lend(kind: str, paper_id: int, seats: Iterable[str], reason: str) -> None:
     known = select(_readers.c.seat).where(*_of_paper(_readers))
     key = {"paper_kind": kind, "paper_id": paper_id}
     there = set(run(known, key).scalars())
-    since = {"since": now(), "reason": reason}
-    put(
-        Reader,
-        *(key | since | {"seat": seat} for seat in dict.fromkeys(seats) if seat not in there),
-    )
+    new = dict.fromkeys((seat for seat in seats if seat not in there), reason)
+    readers.let(key, new)
+    readers.say("let_read", kind, paper_id, **readers.told(new))
 
 
 def readers_left(state: str, paper: Any) -> set[str] | None:
@@ -228,12 +228,15 @@ def readers_left(state: str, paper: Any) -> set[str] | None:
     return {seat for holder in left for seat in paper.holders[holder](paper)}
 
 
-def _hide(paper: Any) -> None:
-    """A paper cancelled in the System is out of ordinary reading and search (IN-T23)."""
+def _hide(paper: Any) -> Iterable[str]:
+    """A paper cancelled in the System is out of ordinary reading and search (IN-T23). Gives whose
+    it was."""
     seats = readers_left(paper.state, paper)
     if seats is None:
-        return
-    db.session.execute(delete(Reader).filter_by(**_key(paper)).where(Reader.seat.not_in(seats)))
+        return ()
+    key = (paper.workflow.name, paper.id)
+    mine = (Reader.paper_kind == key[0], Reader.paper_id == key[1])
+    return readers.shut_out(*mine, Reader.seat.not_in(seats)).get(key, ())
 
 
 Laid = tuple[set[str], list[tuple[str, str]]]

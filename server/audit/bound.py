@@ -97,6 +97,10 @@ def moving_in() -> Iterator[None]:
         db.session.info.pop(MOVING_IN, None)
 
 
+def is_moving_in() -> bool:
+    return MOVING_IN in db.session.info
+
+
 def fresh_salt() -> str:
     return secrets.token_hex(16)
 

@@ -13,6 +13,7 @@ from flask_babel.speaklater import LazyString
 
 STEP = frozenset(
     {"prev_state", "state", "agency", "by", "position", "revision_sha256", "number", "brought"}
+    | {"read", "unread"}
 )
 BY = frozenset({"by", "position"})
 """Who changed people, posts and rights, from which post (`changed()`)."""
@@ -56,6 +57,8 @@ KINDS: dict[str, Kind] = {
     "batch": _change(_("Kết quả một lượt xử lý nhiều văn bản"), "act total done"),
     # documents, besides their steps
     "copy_made": _kind(_("Sao văn bản"), "form number file_sha256 sealed_sha256 agency"),
+    "let_read": _change(_("Cho đọc"), "read brought"),
+    "shut_out": _change(_("Thôi cho đọc"), "unread"),
     "case_packed": _kind(_("Lập gói hồ sơ nộp lưu"), "file_sha256 files"),
     "access_asked": _change(_("Xin đọc hồ sơ"), _LENT),
     "access_dropped": _change(_("Rút yêu cầu đọc hồ sơ"), _LENT),

@@ -21,6 +21,7 @@ from server.ledger.checking_deliveries import delivery_findings
 from server.ledger.checking_files import file_findings
 from server.ledger.checking_log import ACT, moment_in, said_in, when
 from server.ledger.checking_numbers import number_findings
+from server.ledger.checking_readers import reader_findings
 from server.ledger.named_files import Said
 from server.meetings.models import Meeting
 from server.registers.models import BookVolume
@@ -51,11 +52,14 @@ def paper_findings() -> Iterator[str]:
             yield from _step_findings(model, kind, ids, heard)
             yield from file_findings(kind, ids, heard)
             yield from number_findings(kind, ids, heard)
+            yield from reader_findings(kind, ids, heard)
             if model is OutgoingDocument:
                 yield from delivery_findings(ids, heard)
     for kind, model in FILES_ALONE.items():
         for ids in _blocks(db.session.scalar(select(func.max(model.id))) or 0):
-            yield from file_findings(kind, ids, _events(kind, ids))
+            heard = _events(kind, ids)
+            yield from file_findings(kind, ids, heard)
+            yield from reader_findings(kind, ids, heard)
 
 
 def _blocks(last: int) -> Iterator[range]:

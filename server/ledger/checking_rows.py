@@ -17,6 +17,7 @@ from server.audit.vouched import MARKS
 from server.database import db, table
 from server.ledger.checking_alone import alone, since
 from server.ledger.checking_log import said_in
+from server.ledger.heaps import Spans, unbound_lines
 from server.ledger.named_files import Said
 from server.ledger.naming_rows import NAMED, Row, gone
 from server.ledger.vouching import is_bound
@@ -25,12 +26,10 @@ from server.pouring import among
 BLOCK = 500
 """Rows looked at together; their events are found by subject."""
 
-Spans = Sequence[range]
-
 
 def row_findings() -> Iterator[str]:
     """Rows that say something else than the log, of which it does not know, or it alone knows."""
-    unbound, bound_from = list(_unbound()), {mark for mark in MARKS if is_bound(mark)}
+    unbound, bound_from = list(unbound_lines()), {mark for mark in MARKS if is_bound(mark)}
     for bound in BOUND.values():
         first = since(bound)
         for rows in _blocks(bound):
@@ -76,20 +75,6 @@ def _changed(bound: Bound, row: Row, heard: str) -> Iterator[str]:
 
 def _is_among(unbound: Spans, bound: Bound, row: Row) -> bool:
     return bound.kind == "line" and any(row["id"] in span for span in unbound)
-
-
-def _unbound() -> Iterator[range]:
-    """Lines that were brought by the heap, and of which the log says so, bind themselves when they
-    are written in (`demo.loader_bulk`)."""
-    for said in _said_by("lines_unbound"):
-        first, last = said.get("first"), said.get("last")
-        if isinstance(first, int) and isinstance(last, int):
-            yield range(first, last + 1)
-
-
-def _said_by(event: str) -> Iterator[Said]:
-    rows = select(LedgerEvent.content).where(LedgerEvent.content.like(f'%"event":"{event}"%'))
-    return (said_in(content) for content in db.session.scalars(rows))
 
 
 def _gone() -> Iterator[str]:

@@ -13,10 +13,11 @@ from sqlalchemy import ColumnElement, and_, bindparam, or_, select, update
 from server import audit, rota
 from server.audit.bound import BOUND, Bound, Key, fresh_salt
 from server.audit.models import LedgerEvent
-from server.audit.vouched import FIRST, MARKS
+from server.audit.vouched import FIRST, MARKS, THIRD
 from server.clock import now
 from server.database import db, run, table, transaction
 from server.documents.incoming.models import IncomingDocument
+from server.ledger.bringing_readers import bring_readers
 from server.papers.intake import hanging
 from server.papers.models import PaperFile
 
@@ -52,6 +53,8 @@ def _bind_from(mark: str) -> None:
     if mark == FIRST:
         for first in _places(table(PaperFile).c.id):
             _bind_files(first)
+    if mark == THIRD:
+        bring_readers()
     with transaction():
         audit.append("rows_bound", mark)
 

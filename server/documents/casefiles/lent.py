@@ -6,9 +6,9 @@ It ends by the clock (`org.passes`); a round writes the end down and takes its s
 import datetime as dt
 from typing import Any
 
-from sqlalchemy import delete, select
+from sqlalchemy import ColumnElement, select
 
-from server import audit, perform
+from server import audit, perform, readers
 from server.clock import now
 from server.database import db, transaction
 from server.desks.models import Reader
@@ -50,7 +50,12 @@ def take_back(row: AccessRequest) -> None:
     """A step."""
     lent = db.session.get_one(Pass, row.pass_id)
     lent.until = min(lent.until, now())
-    db.session.execute(delete(Reader).where(Reader.seat == lent.seat))
+    _shut_out(Reader.seat == lent.seat)
+
+
+def _shut_out(*which: ColumnElement[bool]) -> None:
+    for (kind, paper_id), seats in readers.shut_out(*which).items():
+        readers.say("shut_out", kind, paper_id, **readers.told((), seats))
 
 
 def let_go(case: CaseFile, kind: str, paper_id: int) -> None:
@@ -58,7 +63,7 @@ def let_go(case: CaseFile, kind: str, paper_id: int) -> None:
     seats = [seat_of(one.pass_id) for one in case.requests if one.pass_id]
     mine = (Reader.paper_kind == kind, Reader.paper_id == paper_id)
     if seats:
-        db.session.execute(delete(Reader).where(Reader.seat.in_(seats), *mine))
+        _shut_out(Reader.seat.in_(seats), *mine)
 
 
 def note(event: str, actor: Actor, row: AccessRequest, **facts: str) -> None:
