@@ -8,7 +8,7 @@ proves.
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Integer, Select, String, cast, extract, func, select
 
 from server.database import db
 from server.documents.casefiles.models import CaseFile
@@ -160,7 +160,9 @@ def _annexes() -> Select:
 def _copied(kind: str) -> list[tuple[Place, Select]]:
     """The sealed file of an electronic copy; of one on paper, of which file it was made."""
     shown = func.coalesce(func.nullif(Copy.sealed_sha256, ""), Copy.file_sha256)
-    made = select(Copy.paper_id, Copy.form, Copy.number, shown)
+    year = cast(cast(extract("year", Copy.made_on), Integer), String)
+    number = cast(Copy.number, String) + "/" + year
+    made = select(Copy.paper_id, Copy.form, number, shown)
     return [(COPY, made.where(Copy.paper_kind == kind, shown != ""))]
 
 

@@ -4,13 +4,15 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Self
 
+from server.clock import local
 from server.desks.models import REMARK
+from server.ledger.checking_log import moment_in
 from workflows.incoming import Incoming
 from workflows.outgoing import Outgoing
 
 Said = Mapping[str, Any]
 Place = str
-"""One of a subject's files: `main`, `file 2`, `annex 1`, `copy SY 7`, `minutes 1`, `volume`."""
+"""One of a subject's files: `main`, `file 2`, `annex 1`, `copy SY 7/2026`, `minutes 1`…"""
 
 MAIN, FILE, ANNEX = "main", "file", "annex"
 COPY, MINUTES, VOLUME = "copy", "minutes", "volume"
@@ -94,7 +96,7 @@ def _place(said: Said) -> Place:
         _, beside, n = str(said.get("field", "")).rpartition("-PL")
         return f"{ANNEX} {n}" if beside else ""
     if event == "copy_made":
-        return f"{COPY} {said.get('form')} {said.get('number')}"
+        return f"{COPY} {said.get('form')} {_number(said)}"
     if event == "minutes_signed":
         return f"{MINUTES} {said.get('n')}"
     if event == "file_hung":
@@ -102,3 +104,13 @@ def _place(said: Said) -> Place:
     if event == "case_packed":
         return MAIN
     return VOLUME if event.endswith(("_volume", "_volume_again")) else ""
+
+
+def _number(said: Said) -> str:
+    """`7/2026`; entries from before 27/11/2026 tell the number alone: the year is their own."""
+    number = said.get("number")
+    if isinstance(number, str):
+        year, _, n = number.rpartition(" ")[2].partition("/")
+        return f"{n}/{year}"
+    at = moment_in(said)
+    return f"{number}/{local(at).year if at else ''}"

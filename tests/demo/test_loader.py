@@ -105,7 +105,12 @@ def test_a_histories_steps_hang_together_and_end_in_the_papers_state() -> None:
 
 BOUND_ROWS = {one.event for one in BOUND.values()} | {"rows_bound"}
 BESIDE = BOUND_ROWS | {
-    "signature", "attempt_refused", "vote", "witness_asked", "access_asked", "let_read",
+    "signature",
+    "attempt_refused",
+    "vote",
+    "witness_asked",
+    "access_asked",
+    "let_read",
 }
 """What the log holds that is no step of a paper."""
 

@@ -13,7 +13,7 @@ from server.documents.outgoing import capacity
 from server.documents.outgoing.capacity import Signs, block_lines
 from server.org import queries
 from server.papers.lasting import Sealed, lay
-from server.registers.lines import reword_line
+from server.registers.lines import given, reword_line
 from server.registers.services import open_row
 from workflows import Refused
 from workflows.capacity import SigningCapacity
@@ -125,7 +125,7 @@ def _keep_beside(paper: Any, made: Copy, level: str) -> None:
         "copy_made",
         f"{made.paper_kind}/{made.paper_id}",
         form=made.form,
-        number=made.number,
+        number=given((paper.agency_id, BOOK, made.made_on.year, made.number)),
         file_sha256=made.file_sha256 or None,
         sealed_sha256=made.sealed_sha256 or None,
         agency=paper.agency_id,

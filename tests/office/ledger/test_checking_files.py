@@ -8,11 +8,12 @@ import json
 import pytest
 from sqlalchemy import select, text
 
-from server.audit.models import LedgerLeaf
+from server.audit.models import LedgerEvent, LedgerLeaf
 from server.clock import today
 from server.database import db
 from server.exchange.carrier import carry
 from server.ledger import sequencing, watching
+from server.ledger.named_files import Named
 from server.meetings.vote_models import Vote
 from tests.cast import Cast
 from tests.office.front.test_volumes import closed as volume_closed
@@ -101,16 +102,32 @@ def test_a_copy_and_a_volume_that_were_exchanged_are_named(one_cast: Cast) -> No
     assert "volume/1" in bound
 
 
-def test_the_sheet_of_a_copy_on_paper_that_was_exchanged_is_named(one_cast: Cast) -> None:
-    came = brought(one_cast, scanned())
-    ok(one_cast.lan.does(came, "copy", ON_PAPER))
+def test_the_sheet_of_a_copy_on_paper_that_was_exchanged_is_named(cast: Cast) -> None:
+    came = brought(cast, scanned())
+    ok(cast.lan.does(came, "copy", ON_PAPER))
+    year = today().year
+    assert any(f'"number":"OUT:SAO {year}/1"' in said for said in entries_of(came[1:]))
     assert found() == []
     tamper("UPDATE copies SET file_sha256 = :other", other=another())
     (said,) = found()
     assert f"ở {came[1:]} đã bị thay bằng tệp" in said
     tamper("DELETE FROM copies")
     (said,) = found()
-    assert said.endswith(f"nhật ký ghi cho {came[1:]} nhưng bản sao SY 1 không còn")
+    assert said.endswith(f"nhật ký ghi cho {came[1:]} nhưng bản sao SY 1/{year} không còn")
+
+
+def entries_of(subject: str) -> list[str]:
+    told = db.session.scalars(select(LedgerEvent.content).filter_by(subject=subject)).all()
+    db.session.rollback()
+    return [*told]
+
+
+def test_copies_of_two_years_with_one_number_are_two_copies() -> None:
+    """Entries from before 27/11/2026 tell a number alone; their year is that of Hà Nội's clock."""
+    old = {"event": "copy_made", "form": "SY", "number": 7, "time": "2025-12-31T18:00:00+00:00"}
+    new = old | {"number": "OUT:SAO 2027/7", "time": "2027-03-01T02:00:00+00:00"}
+    named = Named.by([old | {"file_sha256": "a"}, new | {"file_sha256": "b"}])
+    assert named.at == {"copy SY 7/2026": "a", "copy SY 7/2027": "b"}
 
 
 def test_minutes_that_were_exchanged_and_a_meeting_set_back_are_named(one_cast: Cast) -> None:
