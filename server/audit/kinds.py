@@ -244,6 +244,8 @@ KINDS: dict[str, Kind] = {
     "sign_audit_report": _change(_("Ký báo cáo kiểm tra"), "file_sha256"),
     # the log itself
     "rows_bound": _kind(_("Gắn mọi dòng đã có với nhật ký")),
+    "root_trusted": _kind(_("Tin một chứng thư gốc"), "certificate_sha256 brought"),
+    "root_dropped": _kind(_("Thôi tin một chứng thư gốc"), "certificate_sha256"),
     "witness_asked": _kind(_("Nhờ nhân chứng ký xác nhận"), "key_id name"),
     "witness_ended": _kind(_("Thôi nhờ nhân chứng"), "name"),
     "witness_refused": _kind(_("Nhân chứng không thừa nhận nhật ký"), "answer size"),

@@ -8,6 +8,7 @@ COMMANDS = {
     "check": "server.commands.ledger_here:check",
     "export": "server.commands.ledger_here:export",
     "prove": "server.commands.ledger_here:prove",
+    "root": "server.commands.ledger_roots:root",
     "verify": "server.commands.ledger_offline:verify",
     "witness": "server.commands.ledger_witness:witness",
 }

@@ -9,7 +9,15 @@ from flask_babel import gettext as _
 from server.clock import now
 from server.documents.outgoing.models import OutgoingDocument
 from server.door.gate import require_seat
-from server.ledger import leaving, records, statement, watching, witnesses
+from server.ledger import (
+    checking_roots,
+    leaving,
+    records,
+    roots,
+    statement,
+    watching,
+    witnesses,
+)
 from server.ledger.door import READERS
 from server.ledger.routes import limiter
 from server.office import office
@@ -41,7 +49,7 @@ def health() -> str:
     return render_template(
         "ledger/health.html",
         as_of=_("tính đến %(at)s", at=when(now())),
-        lines=[_entries(found), _waiting(found), _head(found), _check(found), _stamps(found)],
+        lines=[line(found) for line in (_entries, _waiting, _head, _check, _stamps, _roots)],
         faults=watching.findings_of(found.check),
         witnesses=[_witness(one) for one in found.witnesses],
     )
@@ -120,6 +128,15 @@ def _stamps(found: watching.Health) -> Line:
     if found.unstamped:
         words += "; " + _("%(n)s chữ ký không có dấu thời gian", n=found.unstamped)
     return _line(_("Dấu thời gian của chữ ký"), words, wrong=bool(found.unstamped))
+
+
+def _roots(_found: watching.Health) -> Line:
+    """Whose certificates are believed, and which of them lies there unknown to the log."""
+    unsaid = [f"{name} ({one[:16]})" for one, name in checking_roots.unsaid().items()]
+    words = _("%(n)s gốc, nhật ký ghi đủ", n=len(roots.believed()))
+    if unsaid:
+        words = _("nhật ký không ghi: %(which)s", which="; ".join(unsaid))
+    return _line(_("Gốc tin cậy"), words, wrong=bool(unsaid))
 
 
 def _witness(one: witnesses.Standing) -> Line:

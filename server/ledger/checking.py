@@ -14,6 +14,7 @@ from server.ledger.checking_books import book_findings
 from server.ledger.checking_heads import head_findings
 from server.ledger.checking_log import log_findings
 from server.ledger.checking_papers import paper_findings
+from server.ledger.checking_roots import root_findings
 from server.ledger.checking_rows import row_findings
 from server.ledger.checking_signatures import signature_findings
 from server.ledger.checking_store import store_findings
@@ -31,6 +32,7 @@ PARTS: Mapping[str, Callable[[], Iterator[str]]] = {
     "sổ đăng ký": book_findings,
     "dòng dữ liệu": row_findings,
     "kho tệp": store_findings,
+    "gốc tin cậy": root_findings,
 }
 """In this order, each with what it goes through."""
 

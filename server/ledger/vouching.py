@@ -5,7 +5,7 @@ the row said until then nobody vouches for. From the last of them on a row witho
 that was put in.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import ColumnElement, and_, bindparam, or_, select, update
@@ -17,6 +17,7 @@ from server.audit.vouched import FIRST, MARKS, THIRD
 from server.clock import now
 from server.database import db, run, table, transaction
 from server.documents.incoming.models import IncomingDocument
+from server.ledger import roots
 from server.ledger.bringing_readers import bring_readers
 from server.papers.intake import hanging
 from server.papers.models import PaperFile
@@ -50,13 +51,21 @@ def _bind_from(mark: str) -> None:
         last: Key = ()
         while found := _bind(bound, last):
             last = bound.key_of(found[-1])
-    if mark == FIRST:
-        for first in _places(table(PaperFile).c.id):
-            _bind_files(first)
-    if mark == THIRD:
-        bring_readers()
+    for besides in _BESIDE.get(mark, ()):
+        besides()
     with transaction():
         audit.append("rows_bound", mark)
+
+
+def _bind_all_files() -> None:
+    for first in _places(table(PaperFile).c.id):
+        _bind_files(first)
+
+
+_BESIDE: Mapping[str, Sequence[Callable[[], None]]] = {
+    FIRST: (_bind_all_files,), THIRD: (bring_readers, roots.bring),
+}  # fmt: skip
+"""What the log vouches for from a mark on, besides rows."""
 
 
 def _places(id: Any) -> Iterator[int]:
