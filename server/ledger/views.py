@@ -8,6 +8,7 @@ from flask_babel import gettext as _
 
 from server.documents import against
 from server.documents.outgoing.signed import Signature
+from server.ledger.identities import identity
 from server.ledger.reasons import worded
 from server.ledger.records import GONE, HALF, OUT, WHOLE, Issued
 from server.pages import day, when
@@ -125,6 +126,7 @@ def _signature(one: Said, file: Said) -> Said:
         "unit": who.get("organisation", ""),
         "issuer": who.get("issuer", ""),
         "at": _at(one),
+        "identity": identity(one),
         "integrity": _integrity(one["integrity"]),
         "validity": _validity(one["trust"]),
         "span": _span(who),

@@ -81,6 +81,7 @@ class Signature(Base):
         Index("ix_signatures_agency", "agency_id", "id"),
         Index("ix_signatures_position", "position", "id"),
         Index("ix_signatures_about", "about", "id"),
+        Index("ix_signatures_certificate", "certificate_sha256", "id"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
