@@ -229,8 +229,7 @@ def readers_left(state: str, paper: Any) -> set[str] | None:
 
 
 def _hide(paper: Any) -> Iterable[str]:
-    """A paper cancelled in the System is out of ordinary reading and search (IN-T23). Gives whose
-    it was."""
+    """Out of ordinary reading and search: cancelled in the System (IN-T23). Gives whose it was."""
     seats = readers_left(paper.state, paper)
     if seats is None:
         return ()

@@ -1,11 +1,10 @@
-"""Whose certificates are believed here, held to the log: a root that somebody laid into the folder
-makes "valid" signatures of whomever he likes.
+"""Whose certificates are believed here, as the log has it.
 
-Roots are files (`keys` of the home, `CONGSO_TRUST_DIR`). What stood there at `log/3` was brought
+With a root that he laid into the folder somebody makes "valid" signatures of whom he likes. Roots
+are files (`keys` of the home, `CONGSO_TRUST_DIR`). What stood there at `log/3` was brought
 in; each that comes later is accepted by whoever runs the server, and each that goes is dropped.
 """
 
-from asn1crypto import x509
 from sqlalchemy import select
 
 from server import audit
@@ -20,11 +19,7 @@ TRUSTED, DROPPED = "root_trusted", "root_dropped"
 
 def believed() -> dict[str, str]:
     """The roots in those folders, digest by digest, and whose they are."""
-    return {one.sha256.hex(): _name(one) for one in office().cabinet.trust.roots}
-
-
-def _name(one: x509.Certificate) -> str:
-    return str(one.subject.human_friendly)
+    return office().cabinet.trust.named_roots()
 
 
 def accepted() -> set[str]:

@@ -29,6 +29,10 @@ class Trust:
         roots = [one for one in certificates if one.self_issued]
         return cls(tuple(roots or certificates), tuple(certificates), tuple(lists))
 
+    def named_roots(self) -> dict[str, str]:
+        """The anchors by their digest (SHA-256, hex), each with its subject in words."""
+        return {one.sha256.hex(): str(one.subject.human_friendly) for one in self.roots}
+
 
 def revocations(
     certificate: x509.Certificate, lists: Iterable[crl.CertificateList]
