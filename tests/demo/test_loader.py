@@ -111,6 +111,7 @@ BESIDE = BOUND_ROWS | {
     "witness_asked",
     "access_asked",
     "let_read",
+    "root_trusted",
 }
 """What the log holds that is no step of a paper."""
 
