@@ -39,6 +39,8 @@ from server.org.actor import Actor
 from server.org.models import Unit
 from workflows import Refused, Role
 
+Conditions = list[ColumnElement[bool]]
+
 PAGE = 50
 FAR = dt.datetime(9999, 1, 1, tzinfo=HANOI)
 """Where a deadline that nobody set stands in the order: after all others."""
@@ -162,30 +164,32 @@ def watching(actor: Actor, most: int) -> list[list[Row]]:
 
 @cache
 def _with_others(leads: bool, most: int) -> Select[Any]:
+    """Each kind of paper is walked by itself: a desk then costs one look at one paper."""
+    walks = [_others(*one).limit(most).subquery() for one in _mine_by_kind(leads)]
+    chosen = union_all(*(select(walk) for walk in walks)).subquery()
     columns = (Desk.paper_kind, Desk.paper_id, Desk.since, Desk.due_at, *_paper_columns())
-    rows = holders_joined(
-        _beside(select(*columns, *holder_columns()).select_from(Desk)), bindparam("day")
-    )
-    others = rows.where(
-        Desk.agency_id == bindparam("agency"),
-        Desk.seat.not_in(bindparam("seats", expanding=True)),
-        or_(*_is_mine(leads)),
-    )
-    return others.order_by(DUE, Desk.id).limit(most)
+    shown = _beside(select(*columns, *holder_columns()).join(chosen, chosen.c.id == Desk.id))
+    return holders_joined(shown, bindparam("day")).order_by(DUE, Desk.id).limit(most)
 
 
-def _is_mine(leads: bool) -> list[ColumnElement[bool]]:
+def _others(kind: str, paper: Any, mine: Conditions) -> Select[Any]:
+    lying = select(Desk.id).join(paper, paper.id == Desk.paper_id)
+    here = (Desk.agency_id == bindparam("agency"), Desk.paper_kind == kind)
+    elsewhere = Desk.seat.not_in(bindparam("seats", expanding=True))
+    return lying.where(*here, elsewhere, or_(*mine)).order_by(DUE, Desk.id)
+
+
+def _mine_by_kind(leads: bool) -> list[tuple[str, Any, Conditions]]:
     """Drafted or worked on by my posts, ordered by them, or led by the unit I head."""
     posts: Any = bindparam("posts", expanding=True)
-    mine: list[ColumnElement[bool]] = [
-        Going.drafter_post_id.in_(posts),
-        Task.giver_post_id.in_(posts),
-        Coming.directed_by_id.in_(posts),
-        Coming.assignee_id.in_(posts),
-    ]
+    unit: Any = bindparam("unit")
+    came: Conditions = [Coming.directed_by_id.in_(posts), Coming.assignee_id.in_(posts)]
+    goes: Conditions = [Going.drafter_post_id.in_(posts)]
     if leads:
-        mine += [Coming.lead_unit_id == bindparam("unit"), Going.unit_id == bindparam("unit")]
-    return mine
+        came.append(Coming.lead_unit_id == unit)
+        goes.append(Going.unit_id == unit)
+    owed: Conditions = [Task.giver_post_id.in_(posts)]
+    return [("incoming", Coming, came), ("outgoing", Going, goes), ("tasks", Task, owed)]
 
 
 def _by_paper(rows: Iterable[Row]) -> list[list[Row]]:
