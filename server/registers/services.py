@@ -6,7 +6,6 @@ from typing import Any
 from sqlalchemy import bindparam, insert, or_, select, update
 from sqlalchemy.exc import IntegrityError
 
-from server.clock import today
 from server.database import db, run, table
 from server.registers.binding import LINES, write
 from server.registers.models import Register
@@ -29,14 +28,14 @@ _TAKE = (
 )
 
 
-def take_number(agency_id: int, book: str, day: dt.date | None = None) -> int:
+def take_number(agency_id: int, book: str, day: dt.date) -> int:
     """The next number of the book in the year of `day`, held by the open act until it commits.
 
     The row stays locked to the end of the transaction: an act that fails gives its number back,
     and two clerks never get the same one (NUM-10). Dates follow numbers (NUM-08): a day before
-    the last one given is refused.
+    the last one given is refused. The act names its day and writes that very day beside the
+    number: read from the clock anew, it would be of another year's book at New Year's midnight.
     """
-    day = day or today()
     number = _next(agency_id, book, day)
     if number is None:
         _open_book(agency_id, book, day.year)

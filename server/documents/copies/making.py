@@ -1,5 +1,6 @@
 """A copy gets its number and its line in the book: steps of the act that makes it (NUM-07)."""
 
+import datetime as dt
 from dataclasses import dataclass
 from typing import Any
 
@@ -44,10 +45,11 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """A number of the copies' series, and as it is printed."""
+    """A number of the copies' series, as it is printed, and the day it was given."""
 
     n: int
     code: str
+    on: dt.date
 
 
 def places(typed: str) -> tuple[str, ...]:
@@ -72,8 +74,9 @@ def signed_by(
 
 def take_number(paper: Any, form: CopyForm) -> Number:
     """The next of the one series that all three forms share."""
-    n = registers.take_number(paper.agency_id, BOOK)
-    return Number(n, code(n, f"{form}-{paper.agency.abbreviation}"))
+    day = today()
+    n = registers.take_number(paper.agency_id, BOOK, day)
+    return Number(n, code(n, f"{form}-{paper.agency.abbreviation}"), day)
 
 
 def enter(paper: Any, number: Number, wanted: Wanted, what: str) -> Copy:
@@ -85,7 +88,7 @@ def enter(paper: Any, number: Number, wanted: Wanted, what: str) -> Copy:
         form=str(wanted.form),
         number=number.n,
         code=number.code,
-        made_on=today(),
+        made_on=number.on,
         agency=paper.agency.name,
         place=paper.agency.place_name,
         authority=list(wanted.authority),

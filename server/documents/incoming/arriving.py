@@ -119,12 +119,13 @@ def register(
     with taking(IncomingDocument, actor, ref, "register") as paper:
         fill(paper, fields)
         refuse_overlong(paper)
-        number = registers.take_number(paper.agency_id, BOOK)
+        day = today()
+        number = registers.take_number(paper.agency_id, BOOK, day)
         found = twin(paper)  # under the book's lock: a twin registered at this moment is seen
         double = found.arrival_no if found else None
         if not reason.strip():
             _look_odd(paper, double)
-        paper.year, paper.registered_on = today().year, today()
+        paper.year, paper.registered_on = day.year, day
         paper.arrival_no = number
         perform.perform(actor, "register", paper, Arriving(reason=reason, twin=double))
         _open_line(paper, note)

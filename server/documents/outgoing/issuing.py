@@ -33,9 +33,9 @@ def number(actor: Actor, ref: Ref) -> OutgoingDocument:
     """Number and date together, today, next in its series; the register's line opens (NUM-10)."""
     with taking(OutgoingDocument, actor, ref, "number") as paper:
         series = series_of(kind(paper.doc_type), series_table(paper.agency_id))
-        paper.issued_on, paper.series = today(), series
-        paper.year = paper.issued_on.year
-        paper.number = registers.take_number(paper.agency_id, f"OUT:{paper.series}")
+        day = today()
+        paper.issued_on, paper.year, paper.series = day, day.year, series
+        paper.number = registers.take_number(paper.agency_id, f"OUT:{paper.series}", day)
         paper.code = code(paper.number, paper.notation)
         perform.perform(actor, "number", paper, Going())
         _open_line(paper)

@@ -53,7 +53,7 @@ def test_a_series_of_its_own_counts_at_once_while_no_number_was_given(huyen):
 
 def test_once_a_number_was_given_another_series_waits_for_january(huyen):
     with transaction():
-        registers.take_number(huyen, "OUT:CHUNG")
+        registers.take_number(huyen, "OUT:CHUNG", today())
     january = dt.date(today().year + 1, 1, 1)
     assert settle(series="BC") == january
     assert series_table(huyen).get("Báo cáo", "CHUNG") == "CHUNG"

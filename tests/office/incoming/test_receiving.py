@@ -2,6 +2,7 @@
 
 import io
 from datetime import date, datetime, timedelta
+from itertools import chain, repeat
 
 import pytest
 import time_machine
@@ -30,6 +31,9 @@ from tests.office.outcome import (
 )
 from tests.office.papers import arrived, fields, ok, scan
 from tests.uploads.hostile_pdfs import PDFS
+
+CLOCK = "server.documents.incoming.arriving.today"
+"""The wall clock that Lan registers by."""
 
 
 def hand_in(cast, name: str, data: bytes, **more):
@@ -214,17 +218,27 @@ def test_two_books_of_two_agencies_each_begin_at_one(cast):
 def test_a_book_begins_anew_with_the_year(cast, monkeypatch):
     desk.registered(cast)
     new_year = date(today().year + 1, 1, 1)
-    for where in ("server.documents.incoming.arriving.today", "server.registers.services.today"):
-        monkeypatch.setattr(where, lambda: new_year)
+    monkeypatch.setattr(CLOCK, lambda: new_year)
     thing = ok(cast.lan.does(desk.arrived(cast, number="7"), "register"))
     assert (thing["arrival_no"], thing["registered_on"]) == (1, new_year.isoformat())
 
 
+def test_who_registers_while_the_year_turns_gets_number_and_day_of_one_book(one_cast, monkeypatch):
+    """Lan presses in the last second of the year: what she is given is of the day it was taken."""
+    desk.registered(one_cast)
+    path, year = desk.arrived(one_cast, number="7"), today().year
+    moments = chain([date(year, 12, 31)], repeat(date(year + 1, 1, 1)))
+    monkeypatch.setattr(CLOCK, lambda: next(moments))
+    thing = ok(one_cast.lan.does(path, "register"))
+    assert (thing["arrival_no"], thing["registered_on"]) == (2, f"{year}-12-31")
+
+
 def test_a_clock_that_went_back_gives_no_earlier_day_to_a_later_number(cast, monkeypatch):
+    june = date(today().year + 1, 6, 2)
+    monkeypatch.setattr(CLOCK, lambda: june)
     desk.registered(cast)
-    yesterday = today() - timedelta(days=1)
-    monkeypatch.setattr("server.registers.services.today", lambda: yesterday)
     path = desk.arrived(cast, number="7")
+    monkeypatch.setattr(CLOCK, lambda: june - timedelta(days=1))
     refused(cast.lan.does(path, "register"), "number_would_be_backdated")
     assert numbers("IN", cast.lan.actor.agency_id) == [1]
 
