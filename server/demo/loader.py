@@ -7,7 +7,7 @@ from sqlalchemy import insert, select
 
 from server.audit.bound import moving_in
 from server.audit.models import LedgerWitness
-from server.clock import HANOI, today
+from server.clock import HANOI, now, today
 from server.database import db, transaction
 from server.demo import cast, loader_archive, loader_habits, loader_papers
 from server.demo.calendar import demo_calendar
@@ -187,12 +187,12 @@ def _appointments(persons: dict[str, Person], positions: dict[str, Position]) ->
 
 def _inspection(auditor: Person) -> Inspection:
     """The yearly look at the keeping of documents, by which Sơn opens papers."""
-    began = dt.datetime.combine(today().replace(month=1, day=3), dt.time(8), HANOI)
+    third = dt.datetime.combine(today().replace(month=1, day=3), dt.time(8), HANOI)
     return Inspection(
         person_id=auditor.id,
         order_code=f"15/KH-UBND/{today().year}",
         about="Kiểm tra công tác văn thư, quản lý và sử dụng con dấu, chữ ký số",
-        began_at=began,
+        began_at=min(third, now()),
     )
 
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from sqlalchemy import insert, update
 
 from server.archive.models import FilingLine, FilingPlan
-from server.clock import today
+from server.clock import now, today
 from server.database import db
 from server.demo.calendar import at
 from server.demo.cast import officer_of
@@ -29,6 +29,11 @@ MORNING, WEEK = dt.time(8, 15), 5
 NAMES = {"incoming": "văn bản đến", "outgoing": "văn bản đi"}
 SOON = dt.timedelta(days=345)
 """Work that ended so long ago is due at the archive in some weeks: its keeper reads so."""
+
+
+def _by_now(day: dt.date) -> dt.datetime:
+    """On that morning; at New Year, when it has not come yet, now: nothing lies in the future."""
+    return min(at(day, MORNING), now())
 
 
 class Kind(NamedTuple):
@@ -138,7 +143,7 @@ class Files:
                         year=year,
                         decision=DECISION,
                         approved_by=head.name,
-                        approved_at=at(dt.date(year, 1, WEEK - 1), MORNING),
+                        approved_at=_by_now(dt.date(year, 1, WEEK - 1)),
                         lines=mine,
                     )
                 )
@@ -162,7 +167,7 @@ class Files:
             years=kind.years,
             rule={},
             size=0,
-            opened_on=dt.date(year, 1, WEEK),
+            opened_on=min(dt.date(year, 1, WEEK), today()),
         )
 
     def _laid(self) -> Iterator[Laid]:
@@ -200,7 +205,7 @@ class Files:
     def _walk(self, key: tuple[str, str, int, int], case: CaseFile) -> Walk:
         keeper = next(one.keeper for one in headings() if (one.agency, one.unit) == key[:2])
         walk, actor = Walk(case), self.directory.actors[keeper]
-        walk.take(actor, "open", at(case.opened_on, MORNING))
+        walk.take(actor, "open", _by_now(case.opened_on))
         mine = sorted((one for one in self.laid if one.case is case), key=lambda one: one.at)
         for one in mine:
             walk.take(actor, "add", one.at, f"{NAMES[one.kind]} [{one.paper_id}]")

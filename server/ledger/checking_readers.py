@@ -16,6 +16,7 @@ from server.ledger.heaps import in_a_heap
 from server.ledger.named_files import Said
 from server.ledger.vouching import is_bound
 from server.org.models import Position
+from server.shapes import whole
 
 GONE = "nhật ký ghi được đọc nhưng không còn trong cơ sở dữ liệu"
 
@@ -62,6 +63,6 @@ def _named(seat: str) -> str:
     """A post by its title; of other seats their code says whose they are."""
     sort, _, id = seat.partition(":")
     title = None
-    if sort == "p" and id.isdigit():
-        title = db.session.scalar(select(Position.title).filter_by(id=int(id)))
+    if sort == "p" and (post := whole(id)) is not None:
+        title = db.session.scalar(select(Position.title).filter_by(id=post))
     return f"chỗ {seat} ({title})" if title else f"chỗ {seat}"

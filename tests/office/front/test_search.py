@@ -70,7 +70,7 @@ NARROWED = (
     ({"urgency": "KHAN"}, {"came"}),
     ({"doc_type": "Công văn"}, {"came", "led", "draft"}),
     ({"issued_from": f"{YEAR}-01-01"}, {"came", "led"}),
-    ({"issued_to": f"{YEAR}-01-01"}, set()),
+    ({"issued_to": f"{YEAR - 1}-12-31"}, set()),
 )
 
 

@@ -46,11 +46,11 @@ def test_the_board_of_a_healthy_log_has_no_red(quiet):
     page = board(quiet)
     assert "2 mục" in page
     assert "không có chỗ sai, lúc" in page
-    assert marks(page) == (5, 0)
+    assert marks(page) == (6, 0)
 
 
 def test_a_log_that_was_never_examined_wants_a_look(quiet):
-    assert marks(board(quiet)) == (4, 1)
+    assert marks(board(quiet)) == (5, 1)
 
 
 def test_what_somebody_finds_at_the_machine_is_on_the_board_too(quiet):
@@ -89,10 +89,10 @@ def test_events_that_nobody_places_turn_red(quiet, monkeypatch):
     watching.examine()
     with transaction():
         audit.append("start", "incoming/3")
-    assert marks(board(quiet)) == (5, 0)
+    assert marks(board(quiet)) == (6, 0)
     later = watching.now() + watching.LATE * 2
     monkeypatch.setattr(watching, "now", lambda: later)
-    assert marks(board(quiet)) == (4, 1)
+    assert marks(board(quiet)) == (5, 1)
 
 
 def test_a_head_that_nobody_signs_turns_red(quiet, monkeypatch):
@@ -100,10 +100,10 @@ def test_a_head_that_nobody_signs_turns_red(quiet, monkeypatch):
     with transaction():
         audit.append("start", "incoming/3")
     sequencing.place_all()
-    assert marks(board(quiet)) == (5, 0)
+    assert marks(board(quiet)) == (6, 0)
     later = watching.now() + watching.UNSIGNED * 2
     monkeypatch.setattr(watching, "now", lambda: later)
-    assert marks(board(quiet)) == (4, 1)
+    assert marks(board(quiet)) == (5, 1)
 
 
 def test_the_board_names_each_witness_and_a_silent_one_turns_red(quiet, monkeypatch):
@@ -115,7 +115,7 @@ def test_the_board_names_each_witness_and_a_silent_one_turns_red(quiet, monkeypa
     page = board(quiet)
     assert "congso/nhan-chung/hoangphu" in page
     assert "đã ký xác nhận 2 mục" in page
-    assert marks(page) == (6, 0)
+    assert marks(page) == (7, 0)
     with transaction():
         audit.append("dispatch", "outgoing/1")
     sequencing.place_all()

@@ -59,5 +59,9 @@ def test_a_root_that_was_taken_out_is_named_until_somebody_says_so(laid: Path) -
 
 
 def test_the_health_board_names_it_at_once(laid: Path, one_app) -> None:
-    page = Cast(one_app).of("thanhtra").browser().get("/ledger/health").text
+    browser = Cast(one_app).of("thanhtra").browser()
+    page = browser.get("/ledger/health").text
     assert "nhật ký không ghi: " in page and "Gốc tin cậy" in page
+    red = page.count('class="st failed"')
+    roots.accept(*(roots.believed().keys() - roots.accepted()))
+    assert browser.get("/ledger/health").text.count('class="st failed"') == red - 1
