@@ -32,7 +32,9 @@ AXE = Path(__file__).parents[2] / "node_modules/axe-core/axe.min.js"
 TAGS = ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"]
 RULES = f"axe.run({{preload: false, runOnly: {TAGS}}})"
 AN_HOUR_AHEAD = "(() => { const now = Date.now; Date.now = () => now() + 3600000; })()"
-expect.set_options(timeout=20_000)
+PATIENCE = 60_000
+"""Milliseconds. Six browsers on two cores that others use too: what comes is not asked how soon."""
+expect.set_options(timeout=PATIENCE)
 HALL = {"viewport": {"width": 1920, "height": 1080}}
 
 
@@ -47,7 +49,7 @@ class Room:
     def comes(self, hand: Hand | None, page: str, **screen: object) -> Page:
         """Somebody opens a page; whatever his browser complains of is kept."""
         context = self.browser.new_context(base_url=self.address, **screen)
-        context.set_default_timeout(20_000)
+        context.set_default_timeout(PATIENCE)
         self.contexts.append(context)
         if hand:
             kept = hand.browser().get_cookie(COOKIE)
