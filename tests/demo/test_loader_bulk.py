@@ -9,7 +9,7 @@ from flask import Flask
 from sqlalchemy import func, select, update
 
 from server import audit
-from server.audit.bound import MARKS
+from server.audit.vouched import MARKS
 from server.clock import now, today
 from server.database import db, transaction
 from server.demo import loader, loader_bulk
