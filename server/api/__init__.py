@@ -30,15 +30,8 @@ def install(app: Flask, *rooms: Callable[[Api], None]) -> Api:
     many = (open_batches, open_several_doors)
     papers = (open_incoming, open_outgoing, open_tasks, *many, open_layout, open_scans,
               open_earlier)  # fmt: skip
-    for open_room in (
-        *papers,
-        open_office,
-        open_jobs,
-        open_beside,
-        open_templates,
-        open_tombstones,
-        *rooms,
-    ):
+    office = (open_office, open_jobs, open_beside, open_templates, open_tombstones)
+    for open_room in (*papers, *office, *rooms):
         open_room(api)
     app.register_blueprint(api)
     app.extensions["api"] = api

@@ -10,6 +10,7 @@ from server.answers import words_of
 from server.api.counter import Api, as_json
 from server.door.visitor import current_actor
 from server.files import store
+from server.jobs import Job
 from workflows import Refused
 
 
@@ -48,12 +49,12 @@ def worded(result: dict[str, Any] | None) -> dict[str, Any] | None:
 
 def get_file(id: int) -> Response:
     """Tệp mà một việc chạy nền đã lập."""
-    return file_of(id, current_actor().person_id)
+    return file_of(jobs.owned(id, current_actor().person_id))
 
 
-def file_of(id: int, person_id: int | None) -> Response:
+def file_of(job: Job) -> Response:
     """To take away, by ranges, under a strong ETag: its digest. `not_found` while there is none."""
-    made = (jobs.owned(id, person_id).result or {}).get("file")
+    made = (job.result or {}).get("file")
     if made is None:
         raise Refused("not_found")
     return send_file(

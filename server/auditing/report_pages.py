@@ -2,18 +2,18 @@
 
 from typing import Any
 
-from flask import Response, flash, g, redirect, render_template, request, send_file, url_for
+from flask import Response, flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from server import bars, jobs
+from server.api.followed import file_of
 from server.auditing import happenings, reports
 from server.auditing.pages import room
 from server.auditing.tables import LISTINGS
 from server.database import db
 from server.documents.forms import pin
 from server.documents.sheets import No, attempt
-from server.files import store
 from server.jobs import DONE, FAILED, Job
 from server.org.models import Person
 from server.pages import fresh_op
@@ -56,16 +56,7 @@ def sign_report(row_id: int) -> ResponseReturnValue:
 
 @room.get(f"/reports/{ID}/file")
 def report_file(row_id: int) -> Response:
-    made = (_mine(row_id).result or {}).get("file")
-    if made is None:
-        raise Refused("not_found")
-    return send_file(
-        store().path(made["sha256"]),
-        mimetype=made["media_type"],
-        download_name=made["name"],
-        as_attachment=True,
-        max_age=0,
-    )
+    return file_of(_mine(row_id))
 
 
 def _mine(row_id: int) -> Job:

@@ -37,7 +37,7 @@ def show(paper_id: int) -> ResponseReturnValue:
 @room.get(f"/{ID}/file")
 def file(paper_id: int) -> Response:
     """What a job wrote; its owner's alone."""
-    return file_of(paper_id, g.actor.person_id)
+    return file_of(jobs.owned(paper_id, g.actor.person_id))
 
 
 def _told(job: Job) -> dict[str, Any]:

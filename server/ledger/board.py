@@ -132,8 +132,9 @@ def _stamps(found: watching.Health) -> Line:
 
 def _roots(_found: watching.Health) -> Line:
     """Whose certificates are believed, and which of them lies there unknown to the log."""
-    unsaid = [f"{name} ({one[:16]})" for one, name in checking_roots.unsaid().items()]
-    words = _("%(n)s gốc, nhật ký ghi đủ", n=len(roots.believed()))
+    believed = roots.believed()
+    unsaid = [f"{name} ({one[:16]})" for one, name in checking_roots.unsaid(believed).items()]
+    words = _("%(n)s gốc, nhật ký ghi đủ", n=len(believed))
     if unsaid:
         words = _("nhật ký không ghi: %(which)s", which="; ".join(unsaid))
     return _line(_("Gốc tin cậy"), words, wrong=bool(unsaid))

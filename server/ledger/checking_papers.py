@@ -22,6 +22,7 @@ from server.ledger.checking_files import file_findings
 from server.ledger.checking_log import ACT, moment_in, said_in, when
 from server.ledger.checking_numbers import number_findings
 from server.ledger.checking_readers import reader_findings
+from server.ledger.heaps import unbound_lines
 from server.ledger.named_files import Said
 from server.meetings.models import Meeting
 from server.registers.models import BookVolume
@@ -45,6 +46,7 @@ Taken = Any
 
 def paper_findings() -> Iterator[str]:
     """Every paper's steps, files, number and deliveries; then what has files alone."""
+    unbound = list(unbound_lines())
     for model in MODELS:
         kind = model.workflow.name
         for ids in _blocks(_last(model, kind)):
@@ -52,14 +54,14 @@ def paper_findings() -> Iterator[str]:
             yield from _step_findings(model, kind, ids, heard)
             yield from file_findings(kind, ids, heard)
             yield from number_findings(kind, ids, heard)
-            yield from reader_findings(kind, ids, heard)
+            yield from reader_findings(kind, ids, heard, unbound)
             if model is OutgoingDocument:
                 yield from delivery_findings(ids, heard)
     for kind, model in FILES_ALONE.items():
         for ids in _blocks(db.session.scalar(select(func.max(model.id))) or 0):
             heard = _events(kind, ids)
             yield from file_findings(kind, ids, heard)
-            yield from reader_findings(kind, ids, heard)
+            yield from reader_findings(kind, ids, heard, unbound)
 
 
 def _blocks(last: int) -> Iterator[range]:

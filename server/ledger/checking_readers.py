@@ -12,7 +12,7 @@ from sqlalchemy import select
 from server.audit.vouched import THIRD
 from server.database import db
 from server.desks.models import Reader
-from server.ledger.heaps import in_a_heap
+from server.ledger.heaps import Spans, in_a_heap
 from server.ledger.named_files import Said
 from server.ledger.vouching import is_bound
 from server.org.models import Position
@@ -21,13 +21,15 @@ from server.shapes import whole
 GONE = "nhật ký ghi được đọc nhưng không còn trong cơ sở dữ liệu"
 
 
-def reader_findings(kind: str, ids: range, heard: Mapping[int, Sequence[Said]]) -> Iterator[str]:
+def reader_findings(
+    kind: str, ids: range, heard: Mapping[int, Sequence[Said]], unbound: Spans
+) -> Iterator[str]:
     """Seats of these papers that read unsaid, and those that are said to and do not."""
     if not is_bound(THIRD):
         return
     rows, told = _rows(kind, ids), {id: _told(said) for id, said in heard.items()}
     unsaid = {id for id in rows if told.get(id) is None}
-    unsaid -= in_a_heap(kind, unsaid)
+    unsaid -= in_a_heap(kind, unsaid, unbound)
     for id in sorted(rows.keys() | told.keys()):
         said = told.get(id)
         if said is None and id not in unsaid:

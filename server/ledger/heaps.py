@@ -22,10 +22,9 @@ def unbound_lines() -> Iterator[range]:
             yield range(first, last + 1)
 
 
-def in_a_heap(kind: str, ids: Set[int]) -> set[int]:
+def in_a_heap(kind: str, ids: Set[int], spans: Spans) -> set[int]:
     """Which of these papers came with such lines."""
-    spans = list(unbound_lines()) if ids and kind == "incoming" else []
-    if not spans:
+    if not ids or not spans or kind != "incoming":
         return set()
     line = RegisterRow
     within = or_(*(line.id.between(one.start, one.stop - 1) for one in spans))

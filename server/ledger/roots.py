@@ -5,6 +5,8 @@ are files (`keys` of the home, `CONGSO_TRUST_DIR`). What stood there at `log/3` 
 in; each that comes later is accepted by whoever runs the server, and each that goes is dropped.
 """
 
+from collections.abc import Iterable
+
 from sqlalchemy import select
 
 from server import audit
@@ -22,9 +24,14 @@ def believed() -> dict[str, str]:
     return office().cabinet.trust.named_roots()
 
 
-def accepted() -> set[str]:
-    """Those that the log says are believed: the last word of each counts."""
-    told = select(LedgerEvent.content).where(LedgerEvent.subject.startswith("root/"))
+def accepted(these: Iterable[str] | None = None) -> set[str]:
+    """Those that the log says are believed: the last word of each counts.
+
+    Of `these` alone without going through the log: a board asks it each half minute.
+    """
+    subject = LedgerEvent.subject
+    mine = subject.startswith("root/") if these is None else subject.in_(map(_subject, these))
+    told = select(LedgerEvent.content).where(mine)
     found: set[str] = set()
     for said in map(said_in, db.session.scalars(told.order_by(LedgerEvent.id))):
         digest = str(said.get("certificate_sha256"))
@@ -69,4 +76,8 @@ def bring() -> None:
 
 
 def _say(event: str, digest: str, **more: int) -> None:
-    audit.append(event, f"root/{digest[:16]}", certificate_sha256=digest, **more)
+    audit.append(event, _subject(digest), certificate_sha256=digest, **more)
+
+
+def _subject(digest: str) -> str:
+    return f"root/{digest[:16]}"
