@@ -21,6 +21,7 @@ from server import (
     home,
     jobs,
     lasting,
+    leave_furniture_alone,
     packing,
     pages,
     refusals,
@@ -125,6 +126,7 @@ def create_app(settings: Settings | None = None, **config: object) -> Flask:
     packing.install(app)
     courtesy.install(app)
     sockets.install(app, settings)  # last: it wraps the finished application
+    leave_furniture_alone()
     return app
 
 

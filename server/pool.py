@@ -5,7 +5,6 @@ A child imports what its function needs and nobody else: the parent stays light.
 the same moment waits for ever; so a whole pool is replaced instead, when it has served long.
 """
 
-import gc
 import multiprocessing
 import os
 import signal
@@ -13,8 +12,9 @@ import threading
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from functools import cache
 from typing import Any, TypeVar
+
+from server import leave_furniture_alone
 
 T = TypeVar("T")
 
@@ -157,18 +157,7 @@ def _work(call: Callable[..., T], *args: Any) -> T:
     try:
         return call(*args)
     finally:
-        _leave_alone()
-
-
-@cache
-def _leave_alone() -> None:
-    """Each full collection would walk half a million things that stay for good, in the midst of a
-    signature or a verdict (measured: a tenth of a verdict's time).
-
-    Once for a child, and nobody asks how many they are: to count them is to walk them, which took
-    longer than the signature did.
-    """
-    gc.freeze()
+        leave_furniture_alone()
 
 
 def _settle(polite: int) -> None:

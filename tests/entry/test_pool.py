@@ -189,3 +189,21 @@ def test_whoever_leaves_does_not_look_through_the_furniture_for_garbage() -> Non
     """Begun before the office was imported, it is asked last."""
     leaving = subprocess.run([sys.executable, "-c", AT_THE_DOOR], capture_output=True, check=True)
     assert leaving.stdout == b"True\n"
+
+
+OPENED = """
+import gc, pathlib, sys
+from server.app import create_app
+from server.config import Settings
+so_far = gc.get_threshold()[0], gc.get_freeze_count()
+create_app(Settings(home=pathlib.Path(sys.argv[1])))
+print(so_far, gc.get_threshold()[0], gc.get_freeze_count() > 100_000)
+"""
+
+
+def test_garbage_is_looked_for_once_all_is_imported_and_not_among_the_furniture(
+    tmp_path: Path,
+) -> None:
+    asked = [sys.executable, "-c", OPENED, str(tmp_path)]
+    opened = subprocess.run(asked, capture_output=True, check=True)
+    assert opened.stdout == b"(1000000, 0) 50000 True\n"

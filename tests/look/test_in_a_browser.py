@@ -6,14 +6,10 @@ import pypdfium2
 import pytest
 from playwright.sync_api import BrowserContext, Page
 
+from tests import axe
 from tests.look import preview
 from tests.look.conftest import DESK, PHONE
 
-AXE = (Path(__file__).parents[2] / "node_modules/axe-core/axe.min.js").read_text()
-RULES = (
-    "axe.run({preload: false, resultTypes:['violations'],"
-    "runOnly:['wcag2a','wcag2aa','wcag21aa','wcag22aa','best-practice']})"
-)
 SIDEWAYS = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 OVER = """[...document.querySelectorAll('td > *')].filter(it => it.getBoundingClientRect().right
     > it.parentElement.getBoundingClientRect().right + 1).map(it => it.outerHTML.slice(0, 120))"""
@@ -45,8 +41,7 @@ def _watched(context: BrowserContext) -> tuple[Page, list[str]]:
 
 
 def _barriers(page: Page) -> list[str]:
-    page.evaluate(AXE)
-    found = page.evaluate(RULES)["violations"]
+    found = axe.broken(page, "best-practice")
     return [f"{one['id']}: {node['html'][:120]}" for one in found for node in one["nodes"]]
 
 

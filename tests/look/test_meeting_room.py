@@ -8,7 +8,6 @@ and sends documents is done as everywhere in the office, by the hands whose desk
 import logging
 import re
 from collections.abc import Callable, Iterator
-from pathlib import Path
 from threading import Thread
 
 import pytest
@@ -21,6 +20,7 @@ from server.database import db, transaction
 from server.door.sessions import COOKIE
 from server.meetings import events, inviting, sweeping, tickets
 from server.meetings.models import Meeting
+from tests import axe
 from tests.cast import PIN, Cast, Hand
 from tests.look.conftest import DESK, PHONE
 from tests.office.meetings.gathering import does, id_of, planned
@@ -28,9 +28,6 @@ from tests.office.meetings.test_concluding import sealed
 from tests.office.meetings.test_inviting import dispatched
 from tests.office.papers import SENT, ok
 
-AXE = Path(__file__).parents[2] / "node_modules/axe-core/axe.min.js"
-TAGS = ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"]
-RULES = f"axe.run({{preload: false, runOnly: {TAGS}}})"
 AN_HOUR_AHEAD = "(() => { const now = Date.now; Date.now = () => now() + 3600000; })()"
 PATIENCE = 60_000
 """Milliseconds. Six browsers on two cores that others use too: what comes is not asked how soon."""
@@ -110,8 +107,7 @@ def _votes(tab: Page, choice: str) -> None:
 
 
 def _is_clean(tab: Page) -> None:
-    tab.evaluate(AXE.read_text())
-    assert tab.evaluate(f"{RULES}.then((told) => told.violations.map((one) => one.id))") == []
+    assert [one["id"] for one in axe.broken(tab, "best-practice")] == []
 
 
 def _submits(tab: Page, step: str, **typed: str) -> None:

@@ -21,13 +21,11 @@ from server.config import Settings
 from server.database import db
 from server.demo import loader
 from server.demo.cast import PASSWORD
-from tests import chromium
+from tests import axe, chromium
 from tests.cast import ACCOUNTS
 
 PATIENCE = 90
 ROOT = Path(__file__).parents[2]
-AXE = ROOT / "node_modules/axe-core/axe.min.js"
-RULES = ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"]
 DESK, PHONE = {"width": 1440, "height": 900}, {"width": 390, "height": 844}
 
 
@@ -137,12 +135,7 @@ class Sitter:
 
     def looks_right(self) -> None:
         """axe finds nothing serious on this page, and a phone need not be pushed sideways."""
-        self.page.evaluate(AXE.read_text())
-        asked = f"{{preload: false, resultTypes: ['violations'], runOnly: {RULES}}}"
-        found = self.page.evaluate(f"axe.run({asked})")["violations"]
-        serious = [one for one in found if one["impact"] in ("serious", "critical")]
-        told = [(one["id"], one["nodes"][0]["html"][:120]) for one in serious]
-        assert told == [], f"{self.page.url}: {told}"
+        assert axe.serious(self.page) == [], self.page.url
         self.page.set_viewport_size(PHONE)
         width = self.page.evaluate("document.documentElement.scrollWidth")
         self.page.set_viewport_size(DESK)
