@@ -39,21 +39,31 @@ Given = TypeVar("Given", bound=Asked)
 """The shape that is asked for is the shape that is given."""
 
 
+NO_DAY = PydanticCustomError("no_day", "a day is YYYY-MM-DD")
+NO_MOMENT = PydanticCustomError("no_moment", "a moment is ISO 8601, in the years 1900 to 2999")
+
+
 def _day(said: Any) -> Any:
     """pydantic takes "0" for 1 January 1970; an office does not."""
-    if isinstance(said, str):
-        if not _DAY.fullmatch(said):
-            raise ValueError("an ISO date is YYYY-MM-DD")
+    if not isinstance(said, str):
+        return said
+    if not _DAY.fullmatch(said):
+        raise NO_DAY
+    try:
         return dt.date.fromisoformat(said)
-    return said
+    except ValueError:
+        raise NO_DAY from None
 
 
 def _moment(said: Any) -> Any:
     """However it was said: from a day in the year 9999 no working day could be counted on."""
     if isinstance(said, str) and re.match(r"\d{4}-\d\d-\d\dT", said):
-        said = dt.datetime.fromisoformat(said)
+        try:
+            said = dt.datetime.fromisoformat(said)
+        except ValueError:
+            raise NO_MOMENT from None
     if not isinstance(said, dt.datetime) or not FIRST.year <= said.year <= LAST.year:
-        raise ValueError("a moment is ISO 8601 with an offset, in the years 1900 to 2999")
+        raise NO_MOMENT
     return said
 
 

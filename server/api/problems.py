@@ -2,8 +2,10 @@
 
 from flask import Response
 from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
 
 from server.answers import ANSWERS, words_of
+from server.api.entries import words_of_entry
 from workflows import Refused
 
 PROBLEM = "application/problem+json"
@@ -39,15 +41,15 @@ class Invalid(Refused):
 
 def invalid(error: ValidationError) -> Invalid:
     """What pydantic found, without what was typed: a PIN may be among it."""
-    shapes = error.errors(include_url=False, include_context=False, include_input=False)
+    shapes = error.errors(include_url=False, include_input=False)
     if any(one["type"] == "json_invalid" for one in shapes):
         raise Refused("malformed")
-    return Invalid(
-        [
-            Wrong(field=".".join(map(str, one["loc"])), code=one["type"], detail=one["msg"])
-            for one in shapes
-        ]
-    )
+    return Invalid([_wrong(one) for one in shapes])
+
+
+def _wrong(one: ErrorDetails) -> Wrong:
+    words = words_of_entry(one["type"], one.get("ctx", {}))
+    return Wrong(field=".".join(map(str, one["loc"])), code=one["type"], detail=words)
 
 
 def problem_of(no: Refused) -> Problem:
