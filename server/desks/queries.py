@@ -32,15 +32,19 @@ def where_is_it(kind: str, paper_id: int) -> str:
     rows = db.session.execute(lying).all()
     if not rows:
         return _at_rest(kind, paper_id)
-    return " ".join(_lies(row) for row in rows)
+    there: dict[tuple[str, int], list[Row]] = {}
+    for row in rows:
+        there.setdefault((row.seat, row.agency_id), []).append(row)
+    return " ".join(_lies(who, waiting) for who, waiting in there.items())
 
 
-def _lies(row: Row) -> str:
+def _lies(who: tuple[str, int], waiting: Sequence[Row]) -> str:
+    """Who sits there is named once, whatever he is waited for; since the first of it."""
     words = _("Đang ở bàn %(who)s từ %(since)s; còn thiếu %(what)s.")
     return words % {
-        "who": sitters(row.seat, row.agency_id),
-        "since": moment_words(row.since),
-        "what": LACKS[row.verb],
+        "who": sitters(*who),
+        "since": moment_words(waiting[0].since),
+        "what": ", ".join(str(LACKS[one.verb]) for one in waiting),
     }
 
 

@@ -49,6 +49,7 @@ def view(actor: Actor, paper: IncomingDocument) -> dict[str, Any]:
             "urgency": paper.urgency,
             "list_href": url_for("lists.incoming"),
             "shown": [] if veiled else stamping.shown(paper),
+            "without_files": _without_files(veiled, stone),
             "fields": _told(paper, stone) if veiled or stone else _facts(actor, paper),
             **due,
         },
@@ -61,6 +62,13 @@ def view(actor: Actor, paper: IncomingDocument) -> dict[str, Any]:
         "signatures": [] if veiled else _signatures(paper),
         **reading_pages.told(actor, paper),
     }
+
+
+def _without_files(veiled: bool, stone: Tombstone | None) -> str:
+    """Why whoever looks at it sees no page, where there was or is one."""
+    if veiled:
+        return _("Nội dung đang khóa vì nghi mật: chỉ văn thư đang giữ văn bản mở được.")
+    return _("Tệp và nội dung đã tiêu hủy.") if stone else ""
 
 
 def _slip_href(paper: IncomingDocument) -> str:

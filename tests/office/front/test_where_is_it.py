@@ -11,6 +11,7 @@ from server.database import transaction
 from server.desks import queries
 from server.org.models import Appointment
 from tests.office.front import desks
+from tests.office.incoming.shredder import WHY, secret
 from tests.office.papers import directed, dispatched, presented, registered, submitted
 
 
@@ -41,6 +42,15 @@ def test_every_desk_has_its_sentence_where_several_wait(cast):
     said = queries.where_is_it("outgoing", _id(submitted(cast)))
     assert said.count("Đang ở bàn") == 3
     assert cast.mai.actor.name in said
+
+
+def test_who_is_waited_for_twice_is_named_once_with_both(cast):
+    """Lan proposes to destroy what may be a secret: Minh may confirm it, or release it."""
+    path = secret(cast)
+    assert cast.lan.does(path, "purge", WHY).status_code == 202
+    said = queries.where_is_it("incoming", _id(path))
+    assert said.count("Đang ở bàn") == said.count(cast.minh.actor.name) == 1
+    assert "quyết định về nghi vấn nội dung mật, xác nhận của lãnh đạo" in said
 
 
 def test_a_dispatched_paper_waits_for_nobody_and_says_who_sent_it(cast):

@@ -54,6 +54,16 @@ def test_of_a_suspected_secret_a_leader_reads_that_it_is_here_and_nothing_else(c
         assert not any(word in text for word in (SECRET, "1250", "UBND-VX", "UBND tỉnh")), page
 
 
+def test_the_leaders_page_says_why_no_page_of_it_is_there(cast):
+    path = secret(cast)
+    page = cast.minh.browser().get(path).text
+    assert "chỉ văn thư đang giữ văn bản mở được" in page
+    assert "chưa có tệp nào" not in page
+    assert cast.lan.does(path, "purge", {"reason": "Có dấu MẬT"}).status_code == 202
+    ok(cast.minh.does(path, "purge"))
+    assert "Tệp và nội dung đã tiêu hủy." in cast.minh.browser().get(path).text
+
+
 def test_what_the_clerk_wrote_about_it_is_for_clerks_too(cast):
     """Lan's reason may quote the paper; the leader reads that she set it apart, not why."""
     path, why = desk.arrived(cast), "Trang 2 nói về lực lượng thường trực."
