@@ -15,6 +15,10 @@ class Sentence:
 
 
 SENTENCES = {
+    "no_pdf": Sentence(
+        later("Đúng là một tệp PDF"),
+        later("Đây không phải là tệp PDF."),
+    ),
     "password": Sentence(
         later("Mở được không cần mật khẩu"),
         later("Tệp có mật khẩu mở, không đọc được."),

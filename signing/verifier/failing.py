@@ -4,6 +4,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 
+class NoPdf(Exception):
+    """The bytes are of something else: a picture, a letter of another program."""
+
+
 class PasswordNeeded(Exception):
     """The file opens for somebody who knows its password only."""
 

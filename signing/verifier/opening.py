@@ -8,13 +8,13 @@ from pyhanko.pdf_utils.crypt import AuthStatus
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
 
-from signing.verifier.failing import PasswordNeeded
+from signing.verifier.failing import NoPdf, PasswordNeeded
 from signing.verifier.older import signatures_of
 
 _RANGE = re.compile(rb"/ByteRange\s*\[\s*(\d+)\s+(\d+)\s+(\d+)\s+(\d+)\s*\]")
 _NAMED = re.compile(rb"/ByteRange\b")
 _CLAIMED = re.compile(rb"/ByteRange\b|/Type\s*/(?:Sig|DocTimeStamp)\b")
-EOF = b"%%EOF"
+HEADER, EOF = b"%PDF-", b"%%EOF"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +29,8 @@ class Opened:
 
 def open_strictly(data: bytes) -> Opened:
     """Any exception from here means that the file is broken."""
+    if HEADER not in data:
+        raise NoPdf
     reader = PdfFileReader(BytesIO(data), strict=True)
     encrypted = bool(reader.encrypted)
     if encrypted and reader.decrypt(b"").status == AuthStatus.FAILED:

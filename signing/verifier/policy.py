@@ -67,6 +67,8 @@ CHANGED, UNTRUSTED, UNKNOWN = Makes.CHANGED, Makes.UNTRUSTED, Makes.UNKNOWN
 
 # fmt: off
 OPENING: Sequence[Check[Failed]] = (
+    Check("no_pdf", "whether it is a PDF at all", R, R, CHANGED, "ISO 32000-2 7.5.2",
+          lambda failed: _if(failed.says("NoPdf"))),
     Check("password", "whether it opens without a password", R, R, CHANGED, "SIGNING §7",
           lambda failed: _if(failed.says("PasswordNeeded"))),
     Check("leading_bytes", "bytes before the header", R, R, CHANGED, "ISO 32000-2 7.5.2",

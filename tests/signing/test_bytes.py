@@ -146,6 +146,12 @@ def test_what_is_no_pdf_is_unreadable_unless_it_claims_a_signature(bytes_, word)
     assert verify(bytes_, Trust()).verdict == word
 
 
+@pytest.mark.parametrize("bytes_", [b"", b"PK\x03\x04", b'{"code": "not_found"}'])
+def test_what_is_no_pdf_is_called_that_and_nothing_worse(bytes_):
+    """It has no strange bytes before its header: it has no header."""
+    assert verify(bytes_, Trust()).reasons == ["no_pdf"]
+
+
 def test_an_unsigned_file_is_unsigned():
     verdict = verify(page(), Trust())
     assert (verdict.verdict, verdict.word) == ("unsigned", "NOT_SIGNED")
