@@ -12,6 +12,8 @@ from werkzeug.serving import make_server
 from tests import chromium
 from tests.look import preview
 
+PATIENCE = 60_000
+"""Milliseconds. Browsers on two cores that others use too: what comes is not asked how soon."""
 DESK = {"viewport": {"width": 1440, "height": 900}}
 PHONE = {"viewport": {"width": 390, "height": 844}, "is_mobile": True, "has_touch": True}
 

@@ -15,6 +15,7 @@ from server.door.sessions import COOKIE
 from server.meetings import events
 from tests.cast import Cast
 from tests.look.cable import Cable
+from tests.look.conftest import PATIENCE
 from tests.office.meetings.gathering import does, item, opened, voting
 from tests.office.papers import SENT
 
@@ -56,8 +57,8 @@ def tablet(browser: Browser, cable: Cable, one_cast: Cast) -> Iterator[Page]:
     """Hoa is signed in, at the end of the cable."""
     address = f"http://127.0.0.1:{cable.port}"
     context = browser.new_context(base_url=address, viewport={"width": 1024, "height": 768})
-    context.set_default_timeout(15_000)
-    expect.set_options(timeout=15_000)
+    context.set_default_timeout(PATIENCE)
+    expect.set_options(timeout=PATIENCE)
     kept = one_cast.hoa.browser().get_cookie(COOKIE)
     context.add_cookies([{"name": COOKIE, "value": kept.value, "url": address}])
     yield context.new_page()
@@ -90,7 +91,7 @@ def test_a_tablet_without_a_line_reads_on_votes_on_nothing_and_keeps_nothing_in_
     expect(tablet.locator("#vote-why")).to_contain_text("không để dành")
     cable.mend()
     does(one_cast.minh, path, "give_floor", person=one_cast.binh.account)
-    expect(tablet.locator("#room-speaker")).to_contain_text("Hoàng Văn Bình", timeout=40_000)
+    expect(tablet.locator("#room-speaker")).to_contain_text("Hoàng Văn Bình")
     expect(tablet.locator("[data-name='cast']")).to_be_enabled()
     expect(tablet.locator("#room-note")).to_contain_text("Đã lưu")
     assert LATER in str(one_cast.hoa.sees(f"{path}/notes"))

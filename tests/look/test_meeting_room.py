@@ -22,15 +22,13 @@ from server.meetings import events, inviting, sweeping, tickets
 from server.meetings.models import Meeting
 from tests import axe
 from tests.cast import PIN, Cast, Hand
-from tests.look.conftest import DESK, PHONE
+from tests.look.conftest import DESK, PATIENCE, PHONE
 from tests.office.meetings.gathering import does, id_of, planned
 from tests.office.meetings.test_concluding import sealed
 from tests.office.meetings.test_inviting import dispatched
 from tests.office.papers import SENT, ok
 
 AN_HOUR_AHEAD = "(() => { const now = Date.now; Date.now = () => now() + 3600000; })()"
-PATIENCE = 60_000
-"""Milliseconds. Six browsers on two cores that others use too: what comes is not asked how soon."""
 expect.set_options(timeout=PATIENCE)
 HALL = {"viewport": {"width": 1920, "height": 1080}}
 
