@@ -15,7 +15,7 @@ from server.documents.forms import Fields, field, kept
 from server.documents.sheets import No, attempt
 from server.ledger import tree, watching
 from server.ledger.heads import newest
-from server.pages import when
+from server.pages import many, when
 from server.papers.openings import Inspection, inspections_of, running
 from server.shapes import Asked, Filled
 
@@ -81,12 +81,12 @@ def _state() -> str:
     """The chain in one sentence."""
     size, head = tree.size(), newest()
     if head is None:
-        return _("Nhật ký có %(n)s mục, chưa có điểm chốt nào được ký.", n=size)
+        return _("Nhật ký có %(n)s mục, chưa có điểm chốt nào được ký.", n=many(size))
     return _(
         "Nhật ký có %(n)s mục; điểm chốt mới nhất ký lúc %(at)s, bao trùm %(m)s mục đầu.",
-        n=size,
+        n=many(size),
         at=when(head.at),
-        m=head.size,
+        m=many(head.size),
     )
 
 

@@ -16,7 +16,7 @@ from server.documents.forms import pin
 from server.documents.sheets import No, attempt
 from server.jobs import DONE, FAILED, Job
 from server.org.models import Person
-from server.pages import fresh_op
+from server.pages import fresh_op, many
 from server.shapes import Asked, Pin
 from workflows import Refused
 
@@ -98,7 +98,7 @@ def _words(row: Job, result: dict[str, Any]) -> str:
         return _("Không thực hiện được. Hãy thử lại hoặc báo quản trị hệ thống.")
     if row.state != DONE:
         return _("Đang làm…")
-    return _("Xong: %(count)s dòng.", count=result["lines"])
+    return _("Xong: %(count)s dòng.", count=many(result["lines"]))
 
 
 def _act(row: Job, no: No | None) -> dict[str, Any]:

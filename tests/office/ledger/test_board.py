@@ -5,7 +5,7 @@ import json
 import pytest
 from sqlalchemy import func, select
 
-from server import audit
+from server import audit, clock
 from server.audit.models import LedgerCheck, LedgerEvent
 from server.commands import ledger_here
 from server.database import db, transaction
@@ -47,6 +47,12 @@ def test_the_board_of_a_healthy_log_has_no_red(quiet):
     assert "2 mục" in page
     assert "không có chỗ sai, lúc" in page
     assert marks(page) == (6, 0)
+
+
+def test_a_long_log_is_counted_with_points(quiet):
+    with transaction() as session:
+        session.add(LedgerCheck(at=clock.now(), size=1_018_077, seconds=9, findings=0, first=""))
+    assert "1.018.077 mục" in board(quiet)
 
 
 def test_a_log_that_was_never_examined_wants_a_look(quiet):
