@@ -176,6 +176,7 @@ def test_integrity_and_trust_are_told_apart_and_each_signature_says_all_that_it_
         "Dữ liệu thu hồi",
     ):  # fmt: skip
         assert got.count(term) == 3, term
+    assert got.count("Danh tính") == 2, "a time stamp is of nobody in the directory"
     assert "sau đó chỉ điền số, ngày và thêm chữ ký" in got
 
 
