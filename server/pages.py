@@ -7,7 +7,7 @@ from itertools import accumulate
 from typing import Any
 
 from flask import Flask, g, request, session
-from flask_babel import format_decimal, get_locale
+from flask_babel import get_locale
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as later
 from sqlalchemy import CompoundSelect, Select, and_, func, or_, select, union
@@ -180,11 +180,6 @@ def _capped(count: int) -> str | None:
     if not count:
         return None
     return f"{MOST}+" if count > MOST else str(count)
-
-
-def many(count: int) -> str:
-    """`18.077`: a million is not read without its points."""
-    return format_decimal(count)
 
 
 def when(moment: dt.datetime | None) -> str:

@@ -39,8 +39,9 @@ Given = TypeVar("Given", bound=Asked)
 """The shape that is asked for is the shape that is given."""
 
 
-NO_DAY = PydanticCustomError("no_day", "a day is YYYY-MM-DD")
-NO_MOMENT = PydanticCustomError("no_moment", "a moment is ISO 8601, in the years 1900 to 2999")
+NO_DAY = ("no_day", "a day is YYYY-MM-DD")
+NO_MOMENT = ("no_moment", "a moment is ISO 8601, in the years 1900 to 2999")
+"""Raised anew each time: an error that is raised again keeps the frames of all times before."""
 
 
 def _day(said: Any) -> Any:
@@ -48,11 +49,11 @@ def _day(said: Any) -> Any:
     if not isinstance(said, str):
         return said
     if not _DAY.fullmatch(said):
-        raise NO_DAY
+        raise PydanticCustomError(*NO_DAY)
     try:
         return dt.date.fromisoformat(said)
     except ValueError:
-        raise NO_DAY from None
+        raise PydanticCustomError(*NO_DAY) from None
 
 
 def _moment(said: Any) -> Any:
@@ -61,9 +62,9 @@ def _moment(said: Any) -> Any:
         try:
             said = dt.datetime.fromisoformat(said)
         except ValueError:
-            raise NO_MOMENT from None
+            raise PydanticCustomError(*NO_MOMENT) from None
     if not isinstance(said, dt.datetime) or not FIRST.year <= said.year <= LAST.year:
-        raise NO_MOMENT
+        raise PydanticCustomError(*NO_MOMENT)
     return said
 
 

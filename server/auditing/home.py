@@ -5,6 +5,7 @@ from typing import Any
 
 from flask import flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import format_decimal
 from flask_babel import gettext as _
 
 from server.auditing import anomaly_pages, inspecting, signatures
@@ -15,7 +16,7 @@ from server.documents.forms import Fields, field, kept
 from server.documents.sheets import No, attempt
 from server.ledger import tree, watching
 from server.ledger.heads import newest
-from server.pages import many, when
+from server.pages import when
 from server.papers.openings import Inspection, inspections_of, running
 from server.shapes import Asked, Filled
 
@@ -81,12 +82,12 @@ def _state() -> str:
     """The chain in one sentence."""
     size, head = tree.size(), newest()
     if head is None:
-        return _("Nhật ký có %(n)s mục, chưa có điểm chốt nào được ký.", n=many(size))
+        return _("Nhật ký có %(n)s mục, chưa có điểm chốt nào được ký.", n=format_decimal(size))
     return _(
         "Nhật ký có %(n)s mục; điểm chốt mới nhất ký lúc %(at)s, bao trùm %(m)s mục đầu.",
-        n=many(size),
+        n=format_decimal(size),
         at=when(head.at),
-        m=many(head.size),
+        m=format_decimal(head.size),
     )
 
 

@@ -4,6 +4,7 @@ from concurrent.futures.process import BrokenProcessPool
 from typing import Any
 
 from flask import render_template
+from flask_babel import format_decimal
 from flask_babel import gettext as _
 from sqlalchemy import Row
 
@@ -16,7 +17,7 @@ from server.auditing.reading import PATIENCE, Examined, examine
 from server.documents.outgoing.signed import paper_of
 from server.files import store
 from server.office import office
-from server.pages import day, headline, many, when
+from server.pages import day, headline, when
 from server.papers.tombstones import Tombstone, stone_over
 from server.signatures.keys import KIND_WORDS
 from server.words_of_law import VERDICTS
@@ -184,7 +185,10 @@ def proof_said(found: Proof | None) -> Said | None:
             (_("Mục số"), found.seq),
             (_("Nội dung được băm"), found.data),
             (_("Giá trị băm của mục"), found.leaf),
-            (_("Điểm chốt đã ký"), _("%(n)s mục", n=many(found.size)) if found.size else ""),
+            (
+                _("Điểm chốt đã ký"),
+                _("%(n)s mục", n=format_decimal(found.size)) if found.size else "",
+            ),
             (_("Gốc của cây"), found.root),
         ],
         "path": found.path,

@@ -4,6 +4,7 @@ from typing import Any
 
 from flask import Response, flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import format_decimal
 from flask_babel import gettext as _
 
 from server import bars, jobs
@@ -16,7 +17,7 @@ from server.documents.forms import pin
 from server.documents.sheets import No, attempt
 from server.jobs import DONE, FAILED, Job
 from server.org.models import Person
-from server.pages import fresh_op, many
+from server.pages import fresh_op
 from server.shapes import Asked, Pin
 from workflows import Refused
 
@@ -98,7 +99,7 @@ def _words(row: Job, result: dict[str, Any]) -> str:
         return _("Không thực hiện được. Hãy thử lại hoặc báo quản trị hệ thống.")
     if row.state != DONE:
         return _("Đang làm…")
-    return _("Xong: %(count)s dòng.", count=many(result["lines"]))
+    return _("Xong: %(count)s dòng.", count=format_decimal(result["lines"]))
 
 
 def _act(row: Job, no: No | None) -> dict[str, Any]:

@@ -4,6 +4,7 @@ import datetime as dt
 from typing import Any
 
 from flask import Blueprint, Flask, Response, g, render_template
+from flask_babel import format_decimal
 from flask_babel import gettext as _
 
 from server.clock import now
@@ -22,7 +23,7 @@ from server.ledger.door import READERS
 from server.ledger.routes import limiter
 from server.office import office
 from server.org.actor import Actor
-from server.pages import many, when
+from server.pages import when
 from server.papers.services import find
 from workflows import Refused
 
@@ -86,7 +87,7 @@ def _line(name: str, words: str, *, wrong: bool = False) -> Line:
 
 
 def _entries(found: watching.Health) -> Line:
-    words = _("%(n)s mục", n=many(found.size))
+    words = _("%(n)s mục", n=format_decimal(found.size))
     if found.placed_at:
         words += "; " + _("mục cuối ghi lúc %(at)s", at=when(found.placed_at))
     return _line(_("Đã xếp vào nhật ký"), words)
@@ -96,14 +97,16 @@ def _waiting(found: watching.Health) -> Line:
     words = _("không có sự kiện nào")
     if found.waiting and found.waiting_since:
         since = when(found.waiting_since)
-        words = _("%(n)s sự kiện, từ %(at)s", n=many(found.waiting), at=since)
+        words = _("%(n)s sự kiện, từ %(at)s", n=format_decimal(found.waiting), at=since)
     return _line(_("Đang đợi xếp chỗ"), words, wrong=found.waits_too_long)
 
 
 def _head(found: watching.Health) -> Line:
     words = _("chưa có")
     if found.head:
-        words = _("%(n)s mục, ký lúc %(at)s", n=many(found.head.size), at=when(found.head.at))
+        words = _(
+            "%(n)s mục, ký lúc %(at)s", n=format_decimal(found.head.size), at=when(found.head.at)
+        )
     return _line(_("Điểm chốt đã ký"), words, wrong=found.head_is_old)
 
 
@@ -116,7 +119,7 @@ def _check(found: watching.Health) -> Line:
     if last.findings:
         said = _("%(n)s chỗ sai, lúc %(at)s", n=last.findings, at=at)
         return _line(name, said, wrong=True)
-    said = _("không có chỗ sai, lúc %(at)s, %(n)s mục", at=at, n=many(last.size))
+    said = _("không có chỗ sai, lúc %(at)s, %(n)s mục", at=at, n=format_decimal(last.size))
     return _line(name, said, wrong=found.check_is_old)
 
 
@@ -144,7 +147,9 @@ def _witness(one: witnesses.Standing) -> Line:
     """Who, how far he has seen, and what is wrong in words."""
     words = _("chưa ký xác nhận điểm chốt nào")
     if one.seen_at:
-        words = _("đã ký xác nhận %(n)s mục lúc %(at)s", n=many(one.size), at=when(one.seen_at))
+        words = _(
+            "đã ký xác nhận %(n)s mục lúc %(at)s", n=format_decimal(one.size), at=when(one.seen_at)
+        )
     alarms = {
         witnesses.CONTRADICTS: _("nhật ký không nối tiếp điểm chốt mà nhân chứng đã thấy"),
         witnesses.AHEAD: _(

@@ -10,7 +10,7 @@ from server.shapes import NO_DAY, NO_MOMENT
 from tests.cast import Cast
 from tests.office.papers import DRAFT, directed
 
-OURS = {NO_DAY.type, NO_MOMENT.type}
+OURS = {NO_DAY[0], NO_MOMENT[0]}
 PYDANTICS = {one["type"]: one["example_context"] or {} for one in _pydantic_core.list_all_errors()}
 
 
