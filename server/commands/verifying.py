@@ -3,30 +3,16 @@
 import json
 import logging
 import sys
-from collections.abc import Sequence
 from pathlib import Path
 
 import click
 
 from server.commands import judging_packages
-from server.commands.judging_files import MANY, Judged, found, judged
+from server.commands.judging_files import MANY, found, judged
+from server.commands.judging_words import words
 from server.commands.settings import settings
-from signing.verifier.verdict import WORDS
 
 EXIT = {"valid": 0, "invalid": 1, "unsigned": 1, "unreadable": 2}
-
-KINDS = {
-    "person": "người ký",
-    "seal": "cơ quan",
-    "timestamp": "dấu thời gian",
-    "other": "chữ ký khác",
-}
-SAID = {
-    "valid": WORDS["VALID"],
-    "invalid": WORDS["INVALID"],
-    "unsigned": WORDS["NOT_SIGNED"],
-    "unreadable": "Không đọc được",
-}
 
 
 @click.command()
@@ -50,7 +36,7 @@ def verify(files: tuple[str, ...], as_json: bool, trust: str | None) -> None:
     worst = _packages(judging_packages.packages(listed), trust, as_json)
     listed = [one for one in listed if one not in judging_packages.packages(listed)]
     for count, one in enumerate(judged(listed, _believed(trust)), start=1):
-        click.echo(json.dumps(one, ensure_ascii=False) if as_json else _words(one))
+        click.echo(json.dumps(one, ensure_ascii=False) if as_json else words(one))
         worst = max(worst, EXIT[one["verdict"]])
         _tell(count, len(listed))
     sys.exit(worst)
@@ -79,17 +65,3 @@ def _tell(count: int, of: int) -> None:
     """How far it is, a hundred times at most, beside the answers and not among them."""
     if of >= MANY and (count % max(1, of // 100) == 0 or count == of):
         click.echo(f"đã kiểm tra {count}/{of} tệp", err=True)
-
-
-def _words(one: Judged) -> str:
-    """The verdict as a person reads it: the file, then a line a signature."""
-    lines = [f"{one['file']}: {SAID[one['verdict']]}{_because(one['reasons'])}"]
-    for s in one["signatures"]:
-        kind, word = KINDS[s["kind"]], SAID[s["verdict"]]
-        at = s["timestamp"] or s["signing_time"] or ""
-        lines.append(f"  {kind}: {s['signer']} · {word} · {at}{_because(s['reasons'])}")
-    return "\n".join(lines)
-
-
-def _because(reasons: Sequence[str]) -> str:
-    return f" ({', '.join(reasons)})" if reasons else ""

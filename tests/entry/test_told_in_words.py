@@ -1,0 +1,110 @@
+"""An auditor at a terminal, without an office: `congso verify` says in a sentence what is wrong."""
+
+import datetime as dt
+import logging
+from io import BytesIO
+
+import pytest
+from click.testing import CliRunner
+from pyhanko.pdf_utils.generic import ArrayObject, DictionaryObject, pdf_name
+from pyhanko.pdf_utils.reader import PdfFileReader
+from pyhanko.pdf_utils.writer import copy_into_new_writer
+
+from server.clock import HANOI
+from server.commands.verifying import verify
+from tests.office import papers
+from tests.signing import abroad
+from tests.signing.abroad import DAY, NOW, Certified, signed, signer
+from tests.signing.desk import page
+
+
+@pytest.fixture
+def terminal(tmp_path, monkeypatch):
+    """What is said of one file, line by line, to whoever believes in that house."""
+    monkeypatch.setattr(logging, "disable", lambda _level: None)
+    abroad.trust(tmp_path, (REVOKED, NOW - DAY))
+
+    def says(data: bytes, exit_code: int) -> list[str]:
+        (tmp_path / "thu.pdf").write_bytes(data)
+        asked = [str(tmp_path / "thu.pdf"), "--trust", str(tmp_path)]
+        said = CliRunner().invoke(verify, asked)
+        assert said.exit_code == exit_code, said.output
+        return [line.removeprefix(f"{tmp_path}/") for line in said.stdout.splitlines()]
+
+    return says
+
+
+REVOKED = abroad.certificate(Certified())
+ODD = {
+    "✗ Chứng thư đã hết hạn và không có thời gian tin cậy. [expired]": Certified(
+        since=NOW - 40 * DAY, until=NOW - DAY
+    ),
+    "✗ Lúc ký, chứng thư chưa có hiệu lực. [not_yet_valid]": Certified(since=NOW + DAY),
+    "✗ Chứng thư này không được cấp để ký văn bản. [key_usage]": Certified(
+        uses=("key_encipherment",)
+    ),
+    "✗ Không biết tổ chức cấp chứng thư: không có trong danh sách tin cậy. [untrusted]": Certified(
+        own=True
+    ),
+}
+
+
+@pytest.mark.parametrize("said", ODD)
+def test_an_unfit_certificate_is_told_under_its_signature(terminal, said):
+    head, _signature, whole, why = terminal(signed(signer(ODD[said])), 1)
+    assert (head, why) == ("thu.pdf: Không hợp lệ", f"    {said}")
+    assert whole == "    ✓ Không bị sửa sau khi ký"
+
+
+def test_where_a_byte_of_the_text_was_changed_nothing_is_called_untouched(terminal):
+    pdf = bytearray(signed(signer(Certified())))
+    pdf[pdf.find(b"stream") + 20] ^= 1
+    _head, _signature, why = terminal(bytes(pdf), 1)
+    assert why == "    ✗ Nội dung đã ký bị sửa: mã băm không khớp. [digest]"
+
+
+def test_a_revoked_one_and_a_weak_digest_too(terminal):
+    *_, why = terminal(signed(signer(Certified(), REVOKED)), 1)
+    assert why == "    ✗ Chứng thư đã bị thu hồi trước lúc ký. [revoked]"
+    *_, why = terminal(signed(signer(Certified("RSA-2048")), digest="sha1"), 1)
+    assert why == "    ✗ Thuật toán hoặc khóa quá yếu, không còn đủ tin cậy. (sha1) [weak:sha1]"
+
+
+def test_what_is_wrong_with_the_file_stands_under_the_file(terminal):
+    whole = signed(signer(Certified()))
+    head, stray, unlisted, signature = terminal(whole + b"\nthem vao", 1)
+    assert head == "thu.pdf: Không hợp lệ"
+    assert stray == "  ✗ Có dữ liệu thêm vào sau phần cuối của tệp. [trailing_bytes]"
+    assert unlisted.endswith("[unlisted_bytes]")
+    assert "Chữ ký hợp lệ" in signature
+    assert terminal(b"khong phai PDF", 2) == [
+        "thu.pdf: Không đọc được",
+        "  ✗ Đây không phải là tệp PDF. [no_pdf]",
+    ]
+
+
+def test_a_time_that_only_the_signers_machine_tells_is_called_that(terminal):
+    before = dt.datetime.now(HANOI).replace(microsecond=0)
+    head, signature = terminal(signed(signer(Certified())), 0)
+    assert head == "thu.pdf: Chữ ký hợp lệ"
+    *said, at = signature.strip().split(" · ")
+    assert said == ["chữ ký khác: NGUYEN VAN MINH", "Chữ ký hợp lệ"]
+    told = at.removesuffix(" (theo máy người ký)")
+    assert told != at
+    signed_at = dt.datetime.strptime(told, "%H:%M:%S %d/%m/%Y").replace(tzinfo=HANOI)
+    assert before <= signed_at <= dt.datetime.now(HANOI)
+
+
+def test_a_paper_that_nobody_signed_has_one_line(terminal):
+    assert terminal(papers.scan(), 1) == ["thu.pdf: Không có chữ ký số"]
+
+
+def test_what_one_should_know_of_a_sound_paper_is_no_cross(terminal):
+    whole = PdfFileReader(BytesIO(page()))
+    with_layer = copy_into_new_writer(whole)
+    with_layer.root["/OCProperties"] = DictionaryObject({pdf_name("/OCGs"): ArrayObject()})
+    made = BytesIO()
+    with_layer.write(made)
+    head, said, _signature = terminal(signed(signer(Certified()), pdf=made.getvalue()), 0)
+    assert head == "thu.pdf: Chữ ký hợp lệ"
+    assert said.startswith("  ! Tệp có lớp ẩn") and said.endswith("[content:/OCProperties]")
