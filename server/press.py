@@ -225,7 +225,7 @@ def check_key(address: str, pin: str, owner: signing.Owner, cabinet: Cabinet) ->
 def read_signatures(pdf: bytes, cabinet: Cabinet, name: str = "") -> dict[str, Any]:
     """The verdict on a file as SIGNING §7 words it, with the office's own word beside it."""
     verdict = signing.verify(pdf, cabinet.trust, file=name)
-    return {**verdict.as_dict(), "word": verdict.word, "fields": verdict.fields}
+    return verdict.as_dict() | {"fields": verdict.fields}
 
 
 def lengthen(

@@ -39,6 +39,6 @@ def examine(pdf: bytes, field: str, cabinet: Cabinet) -> Examined:
         word=verdict.word,
         profile=verdict.profile,
         reasons=[*verdict.reasons, *verdict.lacking, *verdict.warnings],
-        said=mine.as_dict() | {"word": mine.word, "proven": mine.proven} if mine else {},
+        said=mine.as_dict() | {"proven": mine.proven} if mine else {},
         evidence=collect(pdf, field, trust) if mine else None,
     )

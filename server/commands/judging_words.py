@@ -15,12 +15,7 @@ KINDS = {
     "timestamp": "dấu thời gian",
     "other": "chữ ký khác",
 }
-SAID = {
-    "valid": WORDS["VALID"],
-    "invalid": WORDS["INVALID"],
-    "unsigned": WORDS["NOT_SIGNED"],
-    "unreadable": "Không đọc được",
-}
+UNREADABLE = "Không đọc được"
 
 UNTOUCHED = "Không bị sửa sau khi ký"
 
@@ -28,7 +23,8 @@ UNTOUCHED = "Không bị sửa sau khi ký"
 def words(one: Judged) -> str:
     """The file, then a line a signature; under each the reasons, and their codes as `--json` has
     them."""
-    lines = [f"{one['file']}: {SAID[one['verdict']]}", *_reasons(one, "  ")]
+    said = UNREADABLE if one["verdict"] == "unreadable" else WORDS[one["word"]]
+    lines = [f"{one['file']}: {said}", *_reasons(one, "  ")]
     whole = one.get("integrity") == "valid"
     for signature in one["signatures"]:
         lines += _of_signature(signature, whole=whole)
@@ -37,7 +33,7 @@ def words(one: Judged) -> str:
 
 def _of_signature(it: dict[str, Any], *, whole: bool) -> Iterator[str]:
     """Whether its text was altered and whether its signer is believed are two questions."""
-    said = (f"{KINDS[it['kind']]}: {it['signer']}", SAID[it["verdict"]], _when(it))
+    said = (f"{KINDS[it['kind']]}: {it['signer']}", WORDS[it["word"]], _when(it))
     yield "  " + " · ".join(part for part in said if part)
     if whole and it["integrity"] == "valid" and it["verdict"] != "valid":
         yield f"    ✓ {UNTOUCHED}"

@@ -18,12 +18,11 @@ def read(pdf: bytes, name: str, cabinet: Cabinet) -> dict[str, Any]:
     with _bounded():
         verdict = signing.verify(pdf, signing.Trust.of(_believed(cabinet)), file=name)
     signatures = [
-        one.as_dict() | {"word": one.word, "identity": one.identity and asdict(one.identity)}
+        one.as_dict() | {"identity": one.identity and asdict(one.identity)}
         for one in verdict.signatures
     ]
-    said = verdict.as_dict() | {"word": verdict.word, "lacking": verdict.lacking}
-    said |= {"fields": verdict.fields, "revisions": verdict.revisions}
-    return said | {"signatures": signatures}
+    said = verdict.as_dict() | {"lacking": verdict.lacking, "fields": verdict.fields}
+    return said | {"revisions": verdict.revisions, "signatures": signatures}
 
 
 def _believed(cabinet: Cabinet) -> list[Any]:

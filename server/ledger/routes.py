@@ -10,6 +10,7 @@ from flask_limiter import Limiter, RequestLimit
 from flask_limiter.util import get_remote_address
 
 from server import pool
+from server.answers import words_of
 from server.documents import against
 from server.ledger import minutes, reading, records, statement, views
 from server.office import office
@@ -62,8 +63,10 @@ def judge() -> ResponseReturnValue:
     """The file is read in a child process, answered for, and forgotten."""
     file = request.files.get("file")
     data = file.read() if file else b""
-    if not file or not data:
+    if not file or not file.filename:
         return _page(_("Hãy chọn một tệp PDF."), 422)
+    if not data:
+        return _page(words_of("file_empty", {}), 422)
     if len(data) > MOST:
         return _page(_("Tệp quá lớn: tối đa 10 MB."), 413)
     result = _judged(data, (file.filename or "")[:200])

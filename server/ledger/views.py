@@ -1,7 +1,7 @@
 """The public verdict in the office's words (DOMAIN §7.4), as the page takes it."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from typing import Any
 
 from flask_babel import gettext as _
@@ -28,9 +28,18 @@ def verdict(said: Said, issued: Issued | None) -> Said:
         "faults": worded([*said["lacking"], *_faults(said)]) + against.worded(said),
         "notes": worded(_warnings(said)) + _pictures(word),
         "whole": said["integrity"] == "valid",
-        "trusted": all(one["trust"] == "trusted" for one in said["signatures"]),
+        "trust": _trust({one["trust"] for one in said["signatures"]}),
         "signatures": [_signature(one, said) for one in said["signatures"]],
     }
+
+
+def _trust(each: Set[str]) -> tuple[str, str]:
+    """How far those who signed are believed: an icon, and a sentence that follows the worst."""
+    if "revoked" in each:
+        return "no", _("Không tin cậy: chứng thư đã bị thu hồi trước lúc ký")
+    if each == {"trusted"}:
+        return "check", _("Tin cậy: biết rõ ai ký, chứng thư tốt lúc ký")
+    return "info", _("Chưa tin cậy: chưa đủ căn cứ về người ký")
 
 
 def _faults(said: Said) -> list[str]:

@@ -73,6 +73,7 @@ class Signed:
             "revision": self.revision,
             "algorithm": self.algorithm,
             "revocation": self.revocation and [self.revocation[0], _iso(self.revocation[1])],
+            "word": self.word,
         }
         if self.revoked_since is not None:
             said["revoked_since"] = _iso(self.revoked_since)
@@ -114,7 +115,7 @@ class Verdict:
         return next(word for word in _WORST if word in words)
 
     def as_dict(self) -> dict[str, object]:
-        """The object that `congso verify --json` prints."""
+        """The object that `congso verify --json` prints: as SIGNING §7, and the office's word."""
         return {
             "file": self.file,
             "sha256": self.sha256,
@@ -123,6 +124,7 @@ class Verdict:
             "profile": self.profile.partition("-")[0],
             "reasons": [*self.reasons, *self.lacking, *self.warnings],
             "signatures": [one.as_dict() for one in self.signatures],
+            "word": self.word,
         }
 
 

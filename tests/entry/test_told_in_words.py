@@ -52,7 +52,7 @@ ODD = {
 @pytest.mark.parametrize("said", ODD)
 def test_an_unfit_certificate_is_told_under_its_signature(terminal, said):
     head, _signature, whole, why = terminal(signed(signer(ODD[said])), 1)
-    assert (head, why) == ("thu.pdf: Không hợp lệ", f"    {said}")
+    assert (head, why) == ("thu.pdf: Không đủ căn cứ kết luận", f"    {said}")
     assert whole == "    ✓ Không bị sửa sau khi ký"
 
 

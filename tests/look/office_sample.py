@@ -1,5 +1,6 @@
 """What the remaining pages show: people, the door, notices, the public verifier."""
 
+from server.ledger import views
 from tests.look.lists_sample import filters
 from tests.look.people_sample import POSTS, UNITS, field
 from tests.look.rooms_sample import TYPES
@@ -115,7 +116,7 @@ def verified(verdict: str, word: str) -> dict:
             "verdict": verdict,
             "verdict_word": word,
             "whole": verdict != "INVALID",
-            "trusted": verdict == "VALID",
+            "trust": views._trust({"trusted" if verdict == "VALID" else "unknown"}),
             "faults": [] if verdict == "VALID" else ["Sau chữ ký cuối cùng, tệp còn bị sửa thêm."],
             "notes": [],
             "signatures": [person, agency],

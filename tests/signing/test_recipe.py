@@ -60,11 +60,12 @@ def test_the_certificate_is_told_as_the_circular_asks(sealed, trust):
 def test_the_answer_has_the_shape_of_the_contract(sealed, trust):
     answer = verify(sealed, trust, file="x.pdf").as_dict()
     assert list(answer) == [
-        "file", "sha256", "verdict", "integrity", "profile", "reasons", "signatures"
+        "file", "sha256", "verdict", "integrity", "profile", "reasons", "signatures",
+        "word",
     ]  # fmt: skip
     assert list(answer["signatures"][0]) == [
         "field", "kind", "signer", "verdict", "integrity", "trust", "level", "signing_time",
-        "timestamp", "coverage", "changes", "reasons", "revision", "algorithm", "revocation"
+        "timestamp", "coverage", "changes", "reasons", "revision", "algorithm", "revocation", "word",
     ]  # fmt: skip
 
 

@@ -4,6 +4,8 @@ import datetime as dt
 import io
 import unicodedata
 from concurrent.futures.process import BrokenProcessPool
+from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from sqlalchemy import func, select
@@ -17,11 +19,14 @@ from server.documents.outgoing.models import OutgoingDocument
 from server.door.models import WebSession
 from server.files import store
 from server.ledger import reasons, routes
+from server.office import _here
 from signing.verifier import policy
 from tests.office import papers
 from tests.office.admin.desk import kien
 from tests.office.citizen import ask, office_for_strangers
 from tests.office.outcome import says
+from tests.signing import abroad
+from tests.signing.abroad import NOW, Certified
 
 DAY = dt.timedelta(days=1)
 
@@ -178,6 +183,34 @@ def test_integrity_and_trust_are_told_apart_and_each_signature_says_all_that_it_
         assert got.count(term) == 3, term
     assert got.count("Danh tính") == 2, "a time stamp is of nobody in the directory"
     assert "sau đó chỉ điền số, ngày và thêm chữ ký" in got
+
+
+def _believing(folder: Path) -> None:
+    """The same office, where the roots in this folder are believed too."""
+    (here,) = _here
+    outside = replace(here.cabinet.outside, trust=(folder,))
+    _here[:] = [replace(here, cabinet=replace(here.cabinet, outside=outside))]
+
+
+def test_who_signed_with_a_revoked_certificate_is_not_just_unknown(office, citizen, tmp_path):
+    """The text is whole and stays called so; that nothing is known of him would be too kind."""
+    revoked = abroad.certificate(Certified())
+    pdf = abroad.signed(abroad.signer(Certified(), revoked))
+    stranger = ask(citizen, pdf).text
+    assert "Chưa tin cậy: chưa đủ căn cứ về người ký" in stranger
+    abroad.trust(tmp_path, (revoked, NOW - DAY))
+    _believing(tmp_path)
+    got = ask(citizen, pdf).text
+    assert "Toàn vẹn: không bị sửa sau khi ký" in got
+    assert "Không tin cậy: chứng thư đã bị thu hồi trước lúc ký" in got
+    assert "chưa đủ căn cứ" not in got
+
+
+def test_an_empty_file_is_called_that_and_no_file_is_asked_for(office, citizen):
+    empty = ask(citizen, b"")
+    assert (empty.status_code, "0 byte" in empty.text) == (422, True)
+    none = ask(citizen, b"", name="")
+    assert (none.status_code, "Hãy chọn một tệp PDF." in none.text) == (422, True)
 
 
 def test_a_refusal_is_said_in_words_and_not_in_codes(office, citizen):
