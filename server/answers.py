@@ -13,6 +13,7 @@ from server import (
     answers_exchange,
     answers_habits,
     answers_handing_over,
+    answers_http,
     answers_joint,
     answers_keys,
     answers_ledger,
@@ -40,7 +41,7 @@ PARTS = (
     answers_auditing, answers_beside, answers_casefiles, answers_entries, answers_joint,
     answers_keys, answers_ledger, answers_tasks, answers_meetings, answers_people,
     answers_handing_over, answers_reorganising, answers_scans, answers_schedule, answers_search,
-    answers_uploads, answers_volumes, answers_habits, answers_takeover, answers_exchange,
+    answers_uploads, answers_volumes, answers_habits, answers_takeover, answers_exchange, answers_http,
 )  # fmt: skip
 
 ANSWERS: dict[str, Answer] = {

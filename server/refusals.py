@@ -11,13 +11,21 @@ from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.exceptions import HTTPException
 
 from server.answers import ANSWERS, words_of
-from server.api.problems import Problem, on_the_wire, problem_of
+from server.api.problems import on_the_wire, problem_of
 from workflows import Refused
 
 log = structlog.get_logger()
 
 KEPT = ("Allow", "Retry-After", "WWW-Authenticate", "Content-Range", "Accept-Ranges")
-BY_STATUS = {413: "body_too_large", 404: "not_found", 429: "too_many_requests"}
+BY_STATUS = {
+    404: "not_found",
+    405: "method_not_allowed",
+    413: "body_too_large",
+    415: "unsupported_media_type",
+    416: "requested_range_not_satisfiable",
+    429: "too_many_requests",
+}
+"""Any other no of the framework's is a request that could not be read."""
 
 
 def install(app: Flask) -> None:
@@ -50,7 +58,8 @@ def _stuck(why: Exception) -> ResponseReturnValue:
 
 
 def _page(status: int, code: str, words: str) -> tuple[str, int]:
-    said = {"words": words, "code": code, "status": status, "back_href": _came_from()}
+    back = _came_from() or _under(status)
+    said = {"words": words, "code": code, "status": status, "back_href": back}
     if "HX-Request" in request.headers:  # shown inside a page that has its rail: none is counted
         return current_app.jinja_env.get_template("_refusal.html").render(said), status
     return render_template("refusal.html", **said), status
@@ -64,6 +73,15 @@ def _came_from() -> str | None:
     return f"{page.path}?{page.query}" if page.query else page.path
 
 
+def _under(status: int) -> str | None:
+    """Whoever opened the address of a button is led to the page that the button stands on."""
+    doors, path = current_app.url_map.bind(request.host), request.path
+    while status == 405 and (path := path.rpartition("/")[0]):
+        if doors.test(path, "GET"):
+            return path
+    return None
+
+
 def _http(no: HTTPException) -> ResponseReturnValue:
     """An abort of the framework's: 404, 405 (keeps Allow), 413, 415; redirects pass.
 
@@ -74,13 +92,9 @@ def _http(no: HTTPException) -> ResponseReturnValue:
     if no.response is not None:
         return no.response
     kept = {name: value for name, value in no.get_headers() if name in KEPT}
-    reason = BY_STATUS.get(no.code, "")
-    if not for_program():
-        words = words_of(reason, {}) if reason else no.name
-        body, status = _page(no.code, reason or no.name, words)
-        return body, status, kept
-    if reason:
-        return on_the_wire(problem_of(Refused(reason)), kept)
-    code = no.name.lower().replace(" ", "_")
-    said = Problem(title=no.name, status=no.code, code=code, detail=no.name)
-    return on_the_wire(said, kept)
+    reason = BY_STATUS.get(no.code, "bad_request")
+    if for_program():
+        problem = problem_of(Refused(reason)).model_copy(update={"status": no.code})
+        return on_the_wire(problem, kept)
+    body, status = _page(no.code, reason, words_of(reason, {}))
+    return body, status, kept

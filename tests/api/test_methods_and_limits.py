@@ -23,6 +23,8 @@ def test_a_wrong_method_is_405_and_says_which_ones_there_are(one_app: Flask) -> 
         assert got.status_code == 405
         assert set(got.headers["Allow"].split(", ")) == allowed
         assert got.content_type == "application/problem+json"
+        assert got.json["code"] == "method_not_allowed"
+        assert "không mở thẳng được" in got.json["title"]
 
 
 def test_head_is_get_without_its_body_and_options_needs_no_token(one_app: Flask) -> None:

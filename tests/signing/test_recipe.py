@@ -65,7 +65,8 @@ def test_the_answer_has_the_shape_of_the_contract(sealed, trust):
     ]  # fmt: skip
     assert list(answer["signatures"][0]) == [
         "field", "kind", "signer", "verdict", "integrity", "trust", "level", "signing_time",
-        "timestamp", "coverage", "changes", "reasons", "revision", "algorithm", "revocation", "word",
+        "timestamp", "coverage", "changes", "reasons", "revision", "algorithm", "revocation",
+        "word",
     ]  # fmt: skip
 
 

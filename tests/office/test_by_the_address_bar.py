@@ -1,0 +1,58 @@
+"""Somebody reloads, types an address, sends what no page sends: words, and a way back."""
+
+import pytest
+from werkzeug.exceptions import (
+    BadRequest,
+    ImATeapot,
+    RequestedRangeNotSatisfiable,
+    UnsupportedMediaType,
+)
+
+from tests.cast import Cast
+from tests.office import papers
+from tests.office.outcome import says
+
+
+def test_the_address_of_a_button_leads_back_to_its_page(one_cast: Cast) -> None:
+    """Minh reloads after a wrong PIN, by the address bar: `/outgoing/1/sign` takes no look."""
+    paper = papers.drafted(one_cast)
+    browser = one_cast.nam.browser()
+    got = browser.get(f"{paper}/sign")
+    assert (got.status_code, says("method_not_allowed", got.text)) == (405, True)
+    assert f'href="{paper}"' in got.text
+    assert "Method" not in got.text
+
+
+def test_where_no_page_lies_above_it_leads_home(one_cast: Cast) -> None:
+    got = one_cast.nam.browser().get("/logout")
+    assert (got.status_code, says("method_not_allowed", got.text)) == (405, True)
+    assert "Về Việc của tôi" in got.text
+
+
+@pytest.mark.parametrize(
+    ("no", "reason"),
+    [
+        (BadRequest(), "bad_request"),
+        (UnsupportedMediaType(), "unsupported_media_type"),
+        (RequestedRangeNotSatisfiable(), "requested_range_not_satisfiable"),
+        (ImATeapot(), "bad_request"),
+    ],
+)
+def test_the_frameworks_own_no_is_never_told_in_its_english(one_cast, monkeypatch, no, reason):
+    def refuses(*_args: object, **_how: object) -> None:
+        raise no
+
+    browser = one_cast.nam.browser()
+    monkeypatch.setattr("server.home.lists._page", refuses)
+    got = browser.get("/incoming")
+    assert (got.status_code, says(reason, got.text)) == (no.code, True)
+    assert no.name not in got.text
+
+
+def test_a_program_is_told_the_same_with_a_code(one_cast, monkeypatch):
+    def refuses(*_args: object, **_how: object) -> None:
+        raise ImATeapot
+
+    monkeypatch.setattr("server.api.papers.find", refuses)
+    got = one_cast.lan.asks("GET", papers.arrived(one_cast))
+    assert (got.status_code, got.json["status"], got.json["code"]) == (418, 418, "bad_request")
