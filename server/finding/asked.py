@@ -9,7 +9,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from server.words import keyed, marked
+from server.words import fold, keyed, marked
 
 MOST_WORDS = 12
 BEGINNING = 3
@@ -68,13 +68,20 @@ class Asked:
             last = self.words[-1]
             entries[-1] = f"'<{last[:BEGINNING]}'" if last.isascii() else f"'{last}':*"
         if with_marks:
-            entries += [f"'{one.strip()}'" for one in self.whole_marks]
+            entries = self._unless_marked(entries)
         entries += [
             f"({' | '.join(one.for_tsquery(with_marks, ()) for one in group)})"
             for group in self.either
         ]
         entries += [f"!'{word}'" for word in self.barred]
         return " & ".join([*entries, *([f"({any_of(blocks)})"] if blocks else [])])
+
+    def _unless_marked(self, entries: Sequence[str]) -> list[str]:
+        """A word with its marks has the word without them: half the index need not be walked."""
+        marks = [one.strip() for one in self.whole_marks]
+        bare = {fold(one.partition("~")[0]) for one in marks}
+        rest = [one for one, word in zip(entries, self.words, strict=True) if word not in bare]
+        return rest + [f"'{one}'" for one in marks]
 
 
 def any_of(entries: Sequence[str]) -> str:

@@ -5,7 +5,8 @@ every hit before it looks at the first, so each question names the blocks it is 
 entries of the same index (`postgres.BLOCKS`), and no row outside them is fetched.
 """
 
-from collections.abc import Iterator
+import math
+from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from sqlalchemy import ColumnElement, func, select
@@ -28,19 +29,34 @@ def is_led() -> bool:
 
 
 NEWEST = func.max(SearchRow.id)
+MOST = 8
+"""More blocks than these are no quicker than all that is left: their entries are walked too."""
 
 
-def windows(top: int | None, newest: ColumnElement[int] = NEWEST) -> Iterator[Window]:
+def windows(
+    top: int | None,
+    newest: ColumnElement[int] = NEWEST,
+    share: Callable[[], float] | None = None,
+) -> Iterator[Window]:
     """Where to look, the newest rows first and each row once; `newest`: the id they begin at.
 
-    Each is about eight times the one before: what is not found fifty times in it is rare enough
-    for the next.
+    Each is about eight times the one before. `share` tells, once the first was looked through,
+    what part of a page was found: the next holds two pages then, and all that is left follows.
     """
     below = top or (db.session.scalar(select(newest)) or 0) + 1
     for bits in BLOCKS:
+        blocks = 2 if bits == BLOCKS[0] or share is None else _blocks(bits, share())
         last = max(below - 1, 0) >> bits
-        if last < 2:
+        if not blocks or last < blocks:
             break
-        yield Window(below, (f"={bits}:{last}", f"={bits}:{last - 1}"))
-        below = (last - 1) << bits
+        yield Window(below, tuple(f"={bits}:{last - one}" for one in range(blocks)))
+        below = (last - blocks + 1) << bits
     yield Window(below)
+
+
+def _blocks(bits: int, share: float) -> int:
+    """So many hold two pages, if the first two of the smallest held this share of one; else 0."""
+    if bits != BLOCKS[1] or not share:
+        return 0
+    blocks = math.ceil(2 / share * (2 << BLOCKS[0]) / (1 << bits))
+    return blocks if blocks <= MOST else 0

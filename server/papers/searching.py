@@ -33,6 +33,7 @@ from server.org.actor import Actor
 from server.papers.leading import FEW, few
 from server.papers.listing import before
 from server.papers.models import Paper
+from server.pouring import among
 
 Kinds = Mapping[type[Paper], Sequence[ColumnElement[bool]]]
 """The kinds that are looked through, each with what is wanted of it besides the words."""
@@ -214,7 +215,7 @@ def _newest(look: Look, asked: Asked, wanted: Sequence[ColumnElement[bool]]) -> 
     may_read = _may_read(look.actor)
     if is_led():
         found = _led(look, asked, wanted)
-        return _PLACES.where(SearchRow.id.in_(found), may_read).subquery()
+        return _PLACES.where(among(SearchRow.id, found), may_read).subquery()
     walks = [
         matching(_PLACES, place, asked).where(may_read, *wanted).limit(look.most + 1).subquery()
         for place in (SearchRow, SearchText)
@@ -230,7 +231,12 @@ def _led(look: Look, asked: Asked, wanted: Sequence[ColumnElement[bool]]) -> lis
     The reader rows are asked all the same of what is shown: an index is only an index.
     """
     found: list[int] = []
-    for window in windows(before(look.cursor)):
+
+    def share() -> float:
+        return len(found) / look.most
+
+    known = None if any(look.kinds.values()) else share  # by the words alone the index finds
+    for window in windows(before(look.cursor), share=known):
         inside = [hits(place, asked, window, look.actor.seats) for place in (SearchRow, SearchText)]
         either = union_all(*(_wanted_of(one, wanted, look.most) for one in inside)).subquery()
         newest = select(either.c.id).distinct().order_by(either.c.id.desc()).limit(look.most + 1)
