@@ -76,7 +76,11 @@ def test_what_is_put_together_is_read_apart(number, doc_type, unit):
     assert split(code(number, symbol)) == (printed_number(number), symbol)
 
 
-@given(st.text(max_size=30))
+WRITTEN = st.sampled_from("0123456789/\\|-–—.,:;()[] \t\n\0\u00a0\u200b\u202e№ABĐđƯưộ٣²Ⅳ😀")
+"""What stands in a number as it is written, and what should not."""
+
+
+@given(st.text(WRITTEN, max_size=30))
 def test_whatever_a_sender_writes_can_be_read(said):
     number, rest = split(said)
     assert "/" not in number
