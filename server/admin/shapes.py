@@ -7,6 +7,7 @@ from typing import Annotated, Any, Literal
 from pydantic import Field
 
 from server.shapes import (
+    CLEAN,
     Asked,
     Code,
     DocType,
@@ -22,8 +23,8 @@ from server.shapes import (
 )
 
 Hour = Annotated[str, Field(pattern=r"^([01]\d|2[0-3]):[0-5]\d$")]
-Secret = Annotated[str, Field(min_length=1, max_length=200, pattern=r"^[^\x00]*$")]
-Why = Annotated[str, Field(min_length=1, max_length=2000, pattern=r"^[^\x00]*$")]
+Secret = Annotated[str, Field(min_length=1, max_length=200, pattern=CLEAN)]
+Why = Annotated[str, Field(min_length=1, max_length=2000, pattern=CLEAN)]
 FIRST, LAST = dt.date(1950, 1, 1), dt.date(2999, 12, 31)
 Date = Annotated[dt.date, Field(ge=FIRST, le=LAST)]
 Kind = Literal["regular", "acting"]
@@ -143,7 +144,7 @@ class KeyGiven(Asked):
 
     kind: Literal["", "pkcs12", "pkcs11", "csc", "agent"] = ""
     place: Line = ""
-    certificate: Annotated[str, Field(max_length=16_000, pattern=r"^[^\x00]*$")] = ""
+    certificate: Annotated[str, Field(max_length=16_000, pattern=CLEAN)] = ""
     reason: Reason = ""
 
 

@@ -21,7 +21,7 @@ from server.meetings.note_models import PrivateNote
 from server.meetings.shapes import PaperName
 from server.org.actor import Actor
 from server.papers.services import find
-from server.shapes import Asked
+from server.shapes import CLEAN, Asked
 from workflows import Refused, Role
 
 MOST = 500
@@ -33,7 +33,7 @@ class Noted(Asked):
 
     document: PaperName | Annotated[str, StringConstraints(max_length=0)] = ""
     page: Annotated[int, Field(ge=0, le=100_000)] = 0
-    text: Annotated[str, StringConstraints(max_length=5000, pattern=r"^[^\x00]*$")] = ""
+    text: Annotated[str, StringConstraints(max_length=5000, pattern=CLEAN)] = ""
 
 
 class NoteThing(BaseModel):

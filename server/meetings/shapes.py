@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 from pydantic import Field, StringConstraints
 
 from server.shapes import (
+    CLEAN,
     SAYS,
     Asked,
     Code,
@@ -174,7 +175,7 @@ class Marked(OfItem):
     """What a member thinks of a matter; another opinion is said in words."""
 
     stance: Stance
-    text: Annotated[str, StringConstraints(max_length=5000, pattern=r"^[^\x00]*$")] = ""
+    text: Annotated[str, StringConstraints(max_length=5000, pattern=CLEAN)] = ""
 
 
 class Marking(Asked):
@@ -206,7 +207,7 @@ class Answer(OfVote):
     """A member's answer to one question; another opinion is said in words."""
 
     choice: Literal["for", "against", "abstain"]
-    text: Annotated[str, StringConstraints(max_length=5000, pattern=r"^[^\x00]*$")] = ""
+    text: Annotated[str, StringConstraints(max_length=5000, pattern=CLEAN)] = ""
 
 
 class Answering(Asked):
