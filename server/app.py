@@ -9,6 +9,7 @@ from flask_babel import Babel
 
 from server import (
     account,
+    addresses,
     admin,
     api,
     auditing,
@@ -115,6 +116,7 @@ def create_app(settings: Settings | None = None, **config: object) -> Flask:
     db.init_app(app)
     Babel(app, locale_selector=_language, default_timezone="Asia/Ho_Chi_Minh")
     visitor.install(app)
+    addresses.install(app)
     refusals.install(app)
     breakdown.install(app)
     health.install(app)

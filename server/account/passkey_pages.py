@@ -1,8 +1,11 @@
 """Passkeys at the door and at one's desk: what the browser is asked, and what it answers."""
 
+from typing import Annotated
+
 from flask import Response, flash, g, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
+from pydantic import Field
 
 from server.account import pages, services
 from server.account.doors import room
@@ -14,7 +17,7 @@ from server.door.gate import seated
 from server.door.routes import login_page
 from server.door.visitor import current_actor
 from server.org.models import Person
-from server.shapes import Asked, Filled
+from server.shapes import CLEAN, Asked, Filled
 from workflows import Refused
 
 
@@ -23,7 +26,7 @@ class NewPasskey(Asked):
 
     name: Filled
     old: Filled
-    credential: str = ""
+    credential: Annotated[str, Field(pattern=CLEAN)] = ""
 
 
 @room.post("/login/passkey/options", endpoint="passkey_options")

@@ -113,7 +113,7 @@ class NewPosition(Asked):
     agency: Filled
     unit_id: Id | None = None
     title: Filled
-    roles: list[str] = []
+    roles: list[Word] = []
     is_head: bool = False
     is_deputy: bool = False
     single_holder: bool = False

@@ -19,7 +19,7 @@ from server.documents.outgoing.agent_doors import Doors
 from server.door.visitor import current_actor
 from server.org.actor import Actor
 from server.papers.services import Ref
-from server.shapes import Asked
+from server.shapes import CLEAN, Asked
 
 Mechanism = Literal["ecdsa", "rsassa_pss", "rsassa_pkcs1v15"]
 LONGEST = 100_000
@@ -53,7 +53,7 @@ class AskedThing(BaseModel):
 
 
 class ClaimNamed(Asked):
-    claim: str = Field(max_length=LONGEST)
+    claim: str = Field(max_length=LONGEST, pattern=CLEAN)
 
 
 class GivenBack(BaseModel):

@@ -13,6 +13,7 @@ from server.clock import local
 from server.door.visitor import current_actor
 from server.org import queries
 from server.papers.tombstones import Sought, page_of
+from server.shapes import Code, Line
 from workflows import Refused, Role
 
 Day = Annotated[dt.date, Field(ge=dt.date(1900, 1, 1), le=dt.date(LAST_YEAR, 12, 31))]
@@ -22,8 +23,8 @@ class TombFilter(Cursor):
     """Of one agency, of these days in Hà Nội, or those that a name, a sender or a digest is found
     in."""
 
-    agency: str | None = Field(default=None, max_length=40)
-    q: str | None = Field(default=None, max_length=200)
+    agency: Code | None = None
+    q: Line | None = None
     purged_from: Day | None = None
     purged_to: Day | None = None
 

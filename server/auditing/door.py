@@ -50,7 +50,7 @@ class EntryFilter(Cursor):
 class AnomalyFilter(Asked):
     """Twelve weeks where no day is named, a year at most."""
 
-    cursor: str | None = Field(default=None, max_length=100)
+    cursor: Line | None = None
     kind: Line = ""
     agency: Code | None = None
     found_from: Day | None = None

@@ -28,7 +28,7 @@ from server.org.models import Agency, Person
 from server.pages import badge, fresh_op, when
 from server.registers.models import BookVolume
 from server.registers.volumes import new_lines, told_later, volumes_of
-from server.shapes import Asked, KeyAsked
+from server.shapes import Asked, KeyAsked, Word
 from server.signatures.keys import Key, key_of
 from workflows import Refused
 from workflows.volumes import CLOSERS, Stage, VolumeStep
@@ -61,7 +61,7 @@ FILES = {"in": "so-van-ban-den", "out": "so-van-ban-di"}
 class Closing(Asked):
     """That the year still runs was read, and is meant."""
 
-    goes_on: str = ""
+    goes_on: Word = ""
 
 
 @room.get(f"/{NAME}/<year:year>/volumes")

@@ -14,6 +14,7 @@ from server.lasting.pages import require_reader
 from server.lasting.queries import Standing
 from server.org import queries as org
 from server.papers.lasting import LastingFile
+from server.shapes import Code
 
 Level = Literal["B-B", "B-T", "B-LT", "B-LTA"]
 
@@ -22,7 +23,7 @@ class LastingFilter(Cursor):
     """Of one agency; `lacking`: below B-LTA, `failing`: the last try was in vain, `soon`: stamped
     again within 90 days."""
 
-    agency: str | None = Field(default=None, max_length=40)
+    agency: Code | None = None
     state: Standing | None = None
 
 

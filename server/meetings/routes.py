@@ -54,6 +54,7 @@ from server.meetings.views import thing
 from server.org.actor import Actor
 from server.pages import fresh_op, when
 from server.papers.actions import offered
+from server.papers.listing import before
 from server.papers.services import Ref, find, log_read
 from server.shapes import whole
 from server.signatures import attempts
@@ -92,7 +93,9 @@ def install(app: Flask) -> None:
 @room.get("")
 def index() -> ResponseReturnValue:
     """The meetings that I sit in or may read: the next one first, then those that are over."""
-    found = list_meetings(MeetingFilter(cursor=request.args.get("cursor") or None))
+    cursor = request.args.get("cursor") or None
+    before(cursor)
+    found = list_meetings(MeetingFilter(cursor=cursor))
     after = f"?cursor={found.next_cursor}" if found.next_cursor else None
     rows = sorted(found.items, key=lambda one: one.starts_at or now())
     over = [one for one in rows if one.state in OVER]

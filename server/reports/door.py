@@ -11,13 +11,13 @@ from server.reports.conditions import Asked as Narrowed
 from server.reports.figures import figures
 from server.reports.table import Figures
 from server.reports.words import TITLES, WAYS, span_of
-from server.shapes import Asked, Day
+from server.shapes import Asked, Day, Word
 
 
 class Period(Asked):
     """This month where no day is named, a quarter at most."""
 
-    by: str | None = None
+    by: Word | None = None
     first: Day | None = None
     last: Day | None = None
 

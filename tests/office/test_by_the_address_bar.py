@@ -56,3 +56,31 @@ def test_a_program_is_told_the_same_with_a_code(one_cast, monkeypatch):
     monkeypatch.setattr("server.api.papers.find", refuses)
     got = one_cast.lan.asks("GET", papers.arrived(one_cast))
     assert (got.status_code, got.json["status"], got.json["code"]) == (418, 418, "bad_request")
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["/verify/%00", "/verify/%00/statement", "/people/%00", "/people/kinds/huyen/a%00b"],
+)
+def test_a_name_that_no_database_can_have_is_no_path(cast: Cast, path: str) -> None:
+    """PostgreSQL keeps no NUL: the public page of a QR code answered 500 to whoever sent one."""
+    assert cast.kien.browser().get(path).status_code == 404
+
+
+@pytest.mark.parametrize("path", ["/meetings?cursor=%00", "/registers/in/2026?agency=a%00b"])
+def test_nor_is_a_page_asked_for_one(cast: Cast, path: str) -> None:
+    got = cast.lan.browser().get(path)
+    assert (got.status_code, says("bad_request", got.text)) == (400, True)
+
+
+@pytest.mark.parametrize("path", ["/lasting?agency=%00", "/tombstones?q=%00"])
+def test_a_program_is_told_which_entry_has_it(cast: Cast, path: str) -> None:
+    got = cast.son.asks("GET", path)
+    assert (got.status_code, got.json["code"]) == (422, "invalid")
+    assert [one["code"] for one in got.json["errors"]] == ["string_pattern_mismatch"]
+
+
+@pytest.mark.parametrize("cursor", ["abc", "-1", "9" * 30])
+def test_where_a_list_of_meetings_goes_on_is_no_word(one_cast: Cast, cursor: str) -> None:
+    got = one_cast.minh.browser().get(f"/meetings?cursor={cursor}")
+    assert (got.status_code, says("cursor_malformed", got.text)) == (422, True)

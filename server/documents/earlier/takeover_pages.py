@@ -21,7 +21,7 @@ from server.documents.sheets import No, attempt
 from server.door.visitor import current_actor
 from server.jobs import FAILED, Job
 from server.pages import fresh_op, when
-from server.shapes import Asked, Nothing
+from server.shapes import Asked, Nothing, Word
 from workflows.earlier import Direction
 
 ID = "<int(max=9223372036854775807):row_id>"
@@ -38,7 +38,7 @@ class HandedIn(Asked):
 class Confirmed(Asked):
     """By the name of each field the place of its column."""
 
-    columns: dict[str, str] = Field(default_factory=dict)
+    columns: dict[str, Word] = Field(default_factory=dict)
 
 
 def open_takeovers(room: Blueprint) -> None:
