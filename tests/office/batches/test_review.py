@@ -79,7 +79,7 @@ def test_only_what_the_page_itself_writes_is_understood(one_cast):
     minh = one_cast.minh.browser()
     for said in (
         "docs=&at=0",
-        "docs=0,-1,x.y,9.9.9,%00&at=0",
+        "docs=0,-1,x.y,9.9.9,%25&at=0",
         "docs=999999&at=9",
         "at=-1",
         "docs=1&at=x",

@@ -72,7 +72,6 @@ ASKED = {
     "state=DONE": set(),
     "q=100%25": set(),
     "state=KHONG_CO": {0, 1, 2},
-    "q=%00": {0, 1, 2},
     "due=overdue": set(),
     "due=hom-nao": {0, 1, 2},
 }
