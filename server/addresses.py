@@ -3,6 +3,8 @@
 SQLite takes one within a text, PostgreSQL does not; nobody types one, and no name has one.
 """
 
+from typing import Any
+
 from flask import Flask, Request, request
 from werkzeug.datastructures import MultiDict
 from werkzeug.routing import UnicodeConverter
@@ -16,8 +18,8 @@ NUL = "\0"
 class NameConverter(UnicodeConverter):
     """A part of an address: with a NUL in it, it is no path of ours."""
 
-    def __init__(self, *args: object, **limits: int | None) -> None:
-        super().__init__(*args, **limits)  # type: ignore[arg-type]
+    def __init__(self, *args: Any, **limits: Any) -> None:
+        super().__init__(*args, **limits)
         self.regex = self.regex.replace("[^/]", r"[^/\x00]")
 
 

@@ -58,7 +58,7 @@ def _stuck(why: Exception) -> ResponseReturnValue:
 
 
 def _page(status: int, code: str, words: str) -> tuple[str, int]:
-    back = _came_from() or _under(status)
+    back = _came_from() or (_under() if status == 405 else None)
     said = {"words": words, "code": code, "status": status, "back_href": back}
     if "HX-Request" in request.headers:  # shown inside a page that has its rail: none is counted
         return current_app.jinja_env.get_template("_refusal.html").render(said), status
@@ -73,10 +73,10 @@ def _came_from() -> str | None:
     return f"{page.path}?{page.query}" if page.query else page.path
 
 
-def _under(status: int) -> str | None:
+def _under() -> str | None:
     """Whoever opened the address of a button is led to the page that the button stands on."""
     doors, path = current_app.url_map.bind(request.host), request.path
-    while status == 405 and (path := path.rpartition("/")[0]):
+    while path := path.rpartition("/")[0]:
         if doors.test(path, "GET"):
             return path
     return None

@@ -84,6 +84,8 @@ Line = Annotated[str, _letters(200)]
 Name = Annotated[str, _letters(300)]
 Filled = Annotated[str, Field(min_length=1, max_length=200, pattern=SAYS)]
 Reason = Annotated[str, _letters(2000)]
+GivenReason = Annotated[str, _letters(2000, 1)]
+"""A reason that must be given."""
 FullText = Annotated[str, _letters(5000)]
 Paragraph = Annotated[str, _letters(20000)]
 Subject = Annotated[str, _letters(500)]

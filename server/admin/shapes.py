@@ -13,6 +13,7 @@ from server.shapes import (
     DocType,
     Filled,
     FullText,
+    GivenReason,
     Id,
     Line,
     Name,
@@ -24,7 +25,6 @@ from server.shapes import (
 
 Hour = Annotated[str, Field(pattern=r"^([01]\d|2[0-3]):[0-5]\d$")]
 Secret = Annotated[str, Field(min_length=1, max_length=200, pattern=CLEAN)]
-Why = Annotated[str, Field(min_length=1, max_length=2000, pattern=CLEAN)]
 FIRST, LAST = dt.date(1950, 1, 1), dt.date(2999, 12, 31)
 Date = Annotated[dt.date, Field(ge=FIRST, le=LAST)]
 Kind = Literal["regular", "acting"]
@@ -56,7 +56,7 @@ class Password(Asked):
 class Because(Asked):
     """An act that must say why."""
 
-    reason: Why
+    reason: GivenReason
 
 
 class NewPost(Asked):

@@ -4,13 +4,13 @@ from flask_babel import gettext as _
 
 from server.admin import queries
 from server.admin.fields import CHOOSE, day_field
-from server.admin.shapes import Date, Why
+from server.admin.shapes import Date
 from server.clock import today
 from server.documents.forms import Fields, field
 from server.handing_over import things
 from server.handing_over.models import WorkHandover
 from server.org.models import Appointment, Person
-from server.shapes import Asked, Filled, Id, Line, Reason
+from server.shapes import Asked, Filled, GivenReason, Id, Line, Reason
 
 
 class Begun(Asked):
@@ -34,7 +34,7 @@ class Named(Asked):
 class Because(Asked):
     """Taken back or withdrawn: why."""
 
-    reason: Why
+    reason: GivenReason
 
 
 class Seen(Asked):

@@ -94,7 +94,7 @@ def install(app: Flask) -> None:
 def index() -> ResponseReturnValue:
     """The meetings that I sit in or may read: the next one first, then those that are over."""
     cursor = request.args.get("cursor") or None
-    before(cursor)
+    before(cursor)  # a word is refused in words here; the shape would say so to a program alone
     found = list_meetings(MeetingFilter(cursor=cursor))
     after = f"?cursor={found.next_cursor}" if found.next_cursor else None
     rows = sorted(found.items, key=lambda one: one.starts_at or now())

@@ -235,8 +235,9 @@ def _led(look: Look, asked: Asked, wanted: Sequence[ColumnElement[bool]]) -> lis
     def share() -> float:
         return len(found) / look.most
 
-    known = None if any(look.kinds.values()) else share  # by the words alone the index finds
-    for window in windows(before(look.cursor), share=known):
+    # Of one kind, or where more is wanted, the index does not know how many have the words.
+    is_known = len(look.kinds) > 1 and not any(look.kinds.values())
+    for window in windows(before(look.cursor), share=share if is_known else None):
         inside = [hits(place, asked, window, look.actor.seats) for place in (SearchRow, SearchText)]
         either = union_all(*(_wanted_of(one, wanted, look.most) for one in inside)).subquery()
         newest = select(either.c.id).distinct().order_by(either.c.id.desc()).limit(look.most + 1)

@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from server.admin import agency_fields
 from server.admin.fields import CHOOSE, day_field
-from server.admin.shapes import Date, Why
+from server.admin.shapes import Date
 from server.clock import today
 from server.database import db
 from server.documents.forms import Fields, field
@@ -17,7 +17,7 @@ from server.org.models import Agency, Position
 from server.org.queries import in_force
 from server.reorganising.looking import holders, place
 from server.reorganising.models import Plan
-from server.shapes import Asked, Filled, Id, Line, Word
+from server.shapes import Asked, Filled, GivenReason, Id, Line, Word
 
 OUTLINES = {
     "xa-2025": later("xã, phường của mô hình hai cấp: Văn phòng, các phòng, Trung tâm PVHCC"),
@@ -68,7 +68,7 @@ class AfterPost(Asked):
 class Because(Asked):
     """Sent back or withdrawn: why."""
 
-    reason: Why
+    reason: GivenReason
 
 
 def heading() -> Fields:

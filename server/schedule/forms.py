@@ -14,7 +14,7 @@ from server.org.actor import Actor
 from server.org.models import Person, Position
 from server.schedule import services
 from server.schedule.models import ScheduleEntry
-from server.shapes import CLEAN, SAYS, Asked, Filled, FullText, Line, Reason, When, Word
+from server.shapes import SAYS, Asked, Filled, FullText, GivenReason, Line, Reason, When, Word
 from workflows import Role
 from workflows.seats import ROWS, SEATS
 
@@ -43,7 +43,7 @@ class EntryAsked(Asked):
 class Amending(EntryAsked):
     """The same after publication, with why."""
 
-    reason: Annotated[str, Field(min_length=1, max_length=2000, pattern=CLEAN)]
+    reason: GivenReason
 
 
 class Settling(Asked):
@@ -56,7 +56,7 @@ class Settling(Asked):
 class Because(Asked):
     """Sent back or struck: why."""
 
-    reason: Annotated[str, Field(min_length=1, max_length=2000, pattern=CLEAN)]
+    reason: GivenReason
 
 
 class SharedAsked(Asked):

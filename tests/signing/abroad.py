@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from io import BytesIO
 
+import pikepdf
 from asn1crypto import cms, keys
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
@@ -132,6 +133,18 @@ def signed_in(
         new_field_spec=SigFieldSpec(field, box=(60, 60, 160, 120)),
     )
     return desk.sign_pdf(revision, bytes_reserved=16_000).getvalue()
+
+
+def with_layer(pdf: bytes) -> bytes:
+    """The same with a layer that may be hidden."""
+    with pikepdf.open(BytesIO(pdf)) as held:
+        group = held.make_indirect(pikepdf.Dictionary(Type=pikepdf.Name.OCG, Name="Lớp"))
+        held.Root.OCProperties = pikepdf.Dictionary(
+            OCGs=[group], D=pikepdf.Dictionary(ON=[group], OFF=[])
+        )
+        made = BytesIO()
+        held.save(made)
+    return made.getvalue()
 
 
 def of_an_older_form(form: str) -> bytes:

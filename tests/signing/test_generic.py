@@ -10,6 +10,7 @@ from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.sign.fields import MDPPerm, SigFieldSpec
 
 from signing import prepare, verify
+from tests.signing import abroad
 from tests.signing.attacks import AFTER, forged
 from tests.signing.desk import PLACES, page
 from tests.signing.stock import put_down
@@ -102,19 +103,8 @@ def _unlocked(office, locked: bytes) -> bytes:
     return put_down(revision, office, office.minh, field="Ky2", new_field=SigFieldSpec("Ky2"))
 
 
-def _with_layer(pdf: bytes) -> bytes:
-    with pikepdf.open(BytesIO(pdf)) as held:
-        group = held.make_indirect(pikepdf.Dictionary(Type=pikepdf.Name.OCG, Name="Lớp"))
-        held.Root.OCProperties = pikepdf.Dictionary(
-            OCGs=[group], D=pikepdf.Dictionary(ON=[group], OFF=[])
-        )
-        made = BytesIO()
-        held.save(made)
-    return made.getvalue()
-
-
 def test_layers_in_a_foreign_paper_are_told_not_refused(office, trust):
-    verdict = verify(_foreign(office, _with_layer(page()), "Ky"), trust)
+    verdict = verify(_foreign(office, abroad.with_layer(page()), "Ky"), trust)
     assert verdict.verdict == "valid", verdict.as_dict()
     assert verdict.as_dict()["reasons"] == ["content:/OCProperties"]
 
