@@ -32,7 +32,7 @@ WRAPPED = {"border": 1, "text_wrap": True, "valign": "top"}
 
 def bind(book: Register, parts: Sequence[bytes], fonts: Path) -> bytes:
     """The cover before the leaves, with empty fields for signature and seal (art. 22.3b)."""
-    return signing.prepare(together((books.cover(book, fonts), *parts)), PLACES)
+    return signing.prepare(together((books.cover(book, fonts), *parts)), PLACES, lasts=True)
 
 
 def together(parts: Sequence[bytes]) -> bytes:

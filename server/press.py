@@ -55,7 +55,7 @@ class Impression:
 def print_page(sheet: Sheet, cabinet: Cabinet) -> tuple[bytes, int]:
     """The page with its empty fields, ready to be signed; and how many pages it has."""
     made = typeset(sheet, cabinet.fonts)
-    return signing.prepare(made.pdf, made.places), made.pages
+    return signing.prepare(made.pdf, made.places, lasts=True), made.pages
 
 
 def print_and_judge(sheet: Sheet, cabinet: Cabinet) -> tuple[bytes, int, tuple[Result, ...]]:
@@ -183,7 +183,7 @@ def seal_copy(
     cabinet: Cabinet,
 ) -> tuple[bytes, dict[str, Any]]:
     """An electronic copy with the agency's signature, and what is said of it in its corner."""
-    ready = signing.prepare_annex(plain, corner(size), "copy")
+    ready = signing.prepare_copy(plain, corner(size))
     return seal_annexes([ready], said, impression=impression, cabinet=cabinet)[0]
 
 

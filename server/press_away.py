@@ -59,7 +59,7 @@ def begin_copy(
     authority = cabinet.authority
     signer = signing.away(away.certificates, away.mechanism, authority)
     authority.examine(signer.signing_cert, away.owner)
-    place = signing.prepare_annex(plain, corner(size), "copy")
+    place = signing.prepare_copy(plain, corner(size))
     ready = signing.begin(
         signing.annex_desk(place, signing.Means(signer, authority, None, ()), said=said)
     )

@@ -8,9 +8,16 @@
 A new back-end (HSM, USB token, remote signing) is one file and one line in `CABINET`.
 """
 
+from signing.archival import lasting_copy
 from signing.asn1 import mend
 from signing.authority import Authority
-from signing.blank import prepare, prepare_annex, prepare_minutes, prepare_report
+from signing.blank import (
+    prepare,
+    prepare_annex,
+    prepare_copy,
+    prepare_minutes,
+    prepare_report,
+)
 from signing.cabinet import CABINET, SealFailed, check_pin, identity, opened, when_asked
 from signing.certificates import Identity
 from signing.checkpoint import make_log_key, read_checkpoint, sign_checkpoint
@@ -93,6 +100,7 @@ __all__ = [
     "ink_of_person",
     "issue",
     "lasting",
+    "lasting_copy",
     "lengthen",
     "known_certificate",
     "lock",
@@ -102,6 +110,7 @@ __all__ = [
     "person_desk",
     "prepare",
     "prepare_annex",
+    "prepare_copy",
     "reach",
     "prepare_minutes",
     "prepare_report",

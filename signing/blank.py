@@ -15,43 +15,50 @@ from pyhanko.sign.fields import (
     append_signature_field,
 )
 
+from signing.archival import say_it_lasts
 from signing.cabinet import SealFailed
 from signing.objects import entry
 from signing.places import Box, Places
-from signing.profiles import MARK, PERSON, SEAL, annex, joint, numbered
+from signing.profiles import COPY, MARK, PERSON, SEAL, annex, joint, numbered
 from signing.verifier.content import findings
 from signing.writing import refusing
 
 _TEXTS = ["SoVB", "NgayVB"]
 
 
-def prepare(pdf: bytes, places: Places, profile: str = "") -> bytes:
+def prepare(pdf: bytes, places: Places, profile: str = "", *, lasts: bool = False) -> bytes:
     """Number, date and every signature get empty fields; only a plain page of ours is taken.
+
+    `lasts`: we set these pages ourselves, and they say that they are PDF/A-2b (`archival`).
 
     A page with a form, a layer, a link or a script could show something else later than what
     was signed, so it is refused here (shadow attacks are stopped at signing).
     """
     own = joint(1 + len(places.others)) if places.others else "document"
-    return refusing(lambda: _prepared(pdf, places, profile or own))
+    return refusing(lambda: _prepared(_copy(pdf, profile or own, lasts), places))
 
 
-def prepare_annex(pdf: bytes, words: Box, profile: str = "", agencies: int = 1) -> bytes:
-    """A file beside the paper, or a copy: a field for words, and seals that show no picture."""
-    return refusing(lambda: _annex(pdf, words, profile or annex(agencies), agencies))
+def prepare_annex(pdf: bytes, words: Box, agencies: int = 1) -> bytes:
+    """A file beside the paper, set by us: a field for words, and seals that show no picture."""
+    return refusing(lambda: _annex(_copy(pdf, annex(agencies), lasts=True), words, agencies))
+
+
+def prepare_copy(pdf: bytes, words: Box) -> bytes:
+    """An electronic copy of any paper, prepared like an annex."""
+    return refusing(lambda: _annex(_copy(pdf, COPY, lasts=False), words, agencies=1))
 
 
 def prepare_report(pdf: bytes, box: Box) -> bytes:
     """A report that one person answers for: his signature alone, and nothing is filled after it."""
-    return refusing(lambda: _people(pdf, "report", (box,)))
+    return refusing(lambda: _people(_copy(pdf, "report", lasts=True), (box,)))
 
 
 def prepare_minutes(pdf: bytes, secretary: Box, chair: Box) -> bytes:
     """Minutes of a meeting: the secretary signs, the chair over it, and nothing is filled in."""
-    return refusing(lambda: _people(pdf, "minutes", (secretary, chair)))
+    return refusing(lambda: _people(_copy(pdf, "minutes", lasts=True), (secretary, chair)))
 
 
-def _people(pdf: bytes, profile: str, boxes: Sequence[Box]) -> bytes:
-    writer = _copy(pdf, profile)
+def _people(writer: PdfFileWriter, boxes: Sequence[Box]) -> bytes:
     writer.root[pdf_name("/AcroForm")] = _form(writer)
     for n, box in enumerate(boxes, start=1):
         _signature_field(writer, numbered(PERSON, n), box, None)
@@ -60,8 +67,7 @@ def _people(pdf: bytes, profile: str, boxes: Sequence[Box]) -> bytes:
     return made.getvalue()
 
 
-def _annex(pdf: bytes, words: Box, profile: str, agencies: int) -> bytes:
-    writer = _copy(pdf, profile)
+def _annex(writer: PdfFileWriter, words: Box, agencies: int) -> bytes:
     writer.root[pdf_name("/AcroForm")] = _form(writer)
     _text_field(writer, "ThongTin", words)
     seals = [numbered(SEAL, n) for n in range(1, agencies + 1)]
@@ -73,8 +79,7 @@ def _annex(pdf: bytes, words: Box, profile: str, agencies: int) -> bytes:
     return made.getvalue()
 
 
-def _prepared(pdf: bytes, places: Places, profile: str) -> bytes:
-    writer = _copy(pdf, profile)
+def _prepared(writer: PdfFileWriter, places: Places) -> bytes:
     writer.root[pdf_name("/AcroForm")] = _form(writer)
     for name, box in (("SoVB", places.number), ("NgayVB", places.date)):
         if box is not None:
@@ -92,13 +97,16 @@ def _prepared(pdf: bytes, places: Places, profile: str) -> bytes:
     return made.getvalue()
 
 
-def _copy(pdf: bytes, profile: str) -> PdfFileWriter:
+def _copy(pdf: bytes, profile: str, lasts: bool) -> PdfFileWriter:
     reader = PdfFileReader(BytesIO(pdf))
     if reader.encrypted or "/AcroForm" in reader.root or findings(reader):
         raise SealFailed("unfit_pdf")
     writer = copy_into_new_writer(reader)
     writer.set_info(_info(reader, profile))
-    writer.root.pop("/Metadata", None)  # the metadata have one home, the Info dictionary
+    for key in ("/Metadata", "/OutputIntents"):  # whatever a file said of itself, we have not seen
+        writer.root.pop(key, None)
+    if lasts:
+        say_it_lasts(writer)
     return writer
 
 

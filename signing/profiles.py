@@ -29,6 +29,7 @@ MOST = 4
 """So many agencies issue a paper together at most: their marks fill half a page (DOMAIN §5.5)."""
 
 PERSON, SEAL = "NguoiKy", "CoQuan"
+COPY = "copy"
 
 
 def numbered(field: str, n: int) -> str:
@@ -69,7 +70,7 @@ PROFILES = {
     **{annex(n): _beside(n) for n in range(1, MOST + 1)},
     "report": Profile(((PERSON, "person"),)),
     "minutes": Profile(((PERSON, "person"), (numbered(PERSON, 2), "person"))),
-    "copy": _beside(1),
+    COPY: _beside(1),
     **{joint(n): _joint(n) for n in range(2, MOST + 1)},
 }
 """A file with none of these marks is judged as `generic`."""

@@ -14,6 +14,7 @@ from typing import Any
 
 from sqlalchemy import select
 
+import signing
 from server import audit, perform, pool, press
 from server.archive import metadata, sheets
 from server.archive.checking import FORMAT, MANIFEST
@@ -177,9 +178,10 @@ def _judged(data: bytes) -> dict[str, Any]:
 def _pdfa(parcel: _Parcel, folder: str, row: PaperFile, data: bytes) -> str | None:
     """A rendition that nobody signed, beside the signed file which nobody touches (LTV-04)."""
     try:
-        made = ask(data, row.name, "archive")["files"][0]
+        drawn = ask(data, row.name, "archive")["files"][0]
     except Refused:
         return None  # what a child cannot draw has its original alone, and the manifest says so
+    made = pool.submit(signing.lasting_copy, drawn)
     return parcel.put(f"pdfa/{folder[-3:]}-{row.n:02d}.pdf", made)
 
 

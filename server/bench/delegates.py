@@ -98,10 +98,10 @@ class Session:
         opened = self.does(self.chair, "open")
         self.item, self.seq = opened["agenda"][0]["id"], opened["seq"]
 
-    def turns(self, page: int) -> int:
-        """The chair shows a page; the number of the event."""
-        shown = self.does(self.chair, "show_page", item=self.item, document=self.paper, page=page)
-        return int(shown["seq"])
+    def turning(self, page: int) -> dict[str, Any]:
+        """What the chair's browser says when he turns a page."""
+        place = {"meeting": self.id, "item": self.item, "document": self.paper, "page": page}
+        return place | {"url": self._address, "token": self.chair}
 
     def opens_vote(self) -> int:
         self.does(self.chair, "start_item", item=self.item)

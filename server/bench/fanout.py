@@ -1,9 +1,11 @@
 """`bench fanout`: one event of a meeting to five hundred delegates, from its commit to the last.
 
 The office's web part and a bare socket.io server on Node say the same payload to the same crowd of
-real socket.io clients, in turn (aim ≤ 1.0). Beside it: how long they take to come, what each costs
-in memory, a vote of all of them, how they come back after the house was killed, the same while
-somebody signs, and with two web processes on Redis.
+listeners, in turn (aim ≤ 1.0); these do no more than note when they heard, for what five hundred
+whole clients in one process do with it takes longer than either house says it. Beside it, with real
+socket.io clients: how long they take to come, what each costs in memory, a vote of all of them, how
+they come back after the house was killed. And the figure while somebody signs, and with two web
+processes on Redis.
 """
 
 import os
@@ -15,11 +17,11 @@ from typing import Any
 
 from server.bench.delegates import Session, crowd, send_home
 from server.bench.figures import Figure
-from server.bench.houses import REDIS, House, Talk, node
+from server.bench.houses import REDIS, Crowd, House, Talk, node
 from server.bench.seals import signing_meanwhile
 
-MANY, ROUNDS, WARM = 500, 150, 25
-"""The crowd's Node compiles while the first twenty are said, which both houses wait for; of fewer
+MANY, ROUNDS, WARM = 500, 600, 25
+"""The crowd's Node compiles while the first twenty are said, which both houses wait for; of 150
 rounds two outliers are the p99."""
 APART = 4
 """Milliseconds from vote to vote: five hundred in two seconds."""
@@ -51,15 +53,18 @@ def fanout(many: int = MANY, times: int = ROUNDS, rounds: int = WARM) -> Figure:
     done again with two web processes on it, as `two_…`, in turn with the one."""
     tokens = crowd(many)
     secrets, queue = list(tokens.values()), os.environ.get(REDIS)
-    with Talk(*node("bare.js")) as bare, Talk(*node("crowd.js")) as people:
+    with Talk(*node("bare.js")) as bare, Crowd(*node("crowd.js")) as people:
         floor = [f"http://127.0.0.1:{int(bare.hears())}"]
         come = {"urls": floor, "tokens": secrets, "many": many, "join": {"since": 0}}
         more = {"floor_came_s": people.asks(does="come", as_="bare", **come)["seconds"]}
+        people.asks(does="listen", as_="bare", **come)
         with _hall("one", bare, people, tokens) as hall:
             more |= _come(hall, secrets)
+            _take_seats(hall, "listen", secrets)
             said = _in_turn(hall, rounds, times)
             with signing_meanwhile():
                 signing = _in_turn(hall, rounds, times)
+            _take_seats(hall, "come", secrets)
             more |= _vote(hall, secrets) | _come_back(hall)
             more |= _compared("signing", signing, said)
             if queue:
@@ -89,7 +94,10 @@ def _hall(
 def _two(two: Hall, one: Hall, tokens: list[str], warm: int, times: int) -> dict[str, Any]:
     """Two processes, with all that one had to do; `two_processes_ratio`: their p99 beside its."""
     found = _come(two, tokens) | {"lines": two.house.lines()}
+    for hall in (two, one):
+        _take_seats(hall, "listen", tokens)
     spread, alone = _side_by_side(two, one, warm, times)
+    _take_seats(two, "come", tokens)
     found |= _vote(two, tokens) | _come_back(two)
     found |= {"p99_ms": round(_part(spread.ours, 0.99), 1)}
     found |= {"page_turn_p95_ms": round(_part(spread.pressed, 0.95), 1)}
@@ -119,17 +127,23 @@ def _compared(name: str, now: Heard, before: Heard) -> dict[str, float]:
 
 
 def _come(hall: Hall, tokens: list[str]) -> dict[str, Any]:
-    """Everybody takes his seat."""
+    """Everybody comes, and what that cost."""
     before, many = hall.house.kib(), len(tokens)
-    join = {"meeting": hall.session.id, "since": hall.session.seq}
-    who = {"urls": [hall.house.address], "tokens": tokens, "many": many, "join": join}
-    came = hall.people.asks(does="come", as_=hall.name, **who)
-    if came["joined"] < many:
-        raise RuntimeError(f"chỉ {came['joined']} người vào được phòng: {came['refused'][:3]}")
+    came = _take_seats(hall, "come", tokens)
     each = (hall.house.kib() - before) / many
     return {
         "delegates": came["joined"], "came_s": round(came["seconds"], 2), "kib_each": round(each),
     }  # fmt: skip
+
+
+def _take_seats(hall: Hall, how: str, tokens: list[str]) -> dict[str, Any]:
+    """Everybody takes his seat, instead of whoever sat there before."""
+    join = {"meeting": hall.session.id, "since": hall.session.seq}
+    who = {"urls": [hall.house.address], "tokens": tokens, "many": len(tokens), "join": join}
+    came = hall.people.asks(does=how, as_=hall.name, **who)
+    if came["joined"] < len(tokens):
+        raise RuntimeError(f"chỉ {came['joined']} người vào được phòng: {came['refused'][:3]}")
+    return dict(came)
 
 
 def _in_turn(hall: Hall, warm: int, times: int) -> Heard:
@@ -147,9 +161,10 @@ def _in_turn(hall: Hall, warm: int, times: int) -> Heard:
 
 
 def _ours(hall: Hall, page: int, kept: Heard) -> dict[str, Any]:
-    """The chair turns a page."""
+    """The chair turns a page, from his browser."""
     pressed, before = time.time() * 1000, hall.house.commits()
-    seq = hall.session.turns(page)
+    turning = hall.session.turning(page)
+    seq = hall.people.asks(does="turn", as_=hall.name, **turning)["seq"]
     committed = hall.house.commit_after(before)
     heard = hall.people.asks(does="hear", as_=hall.name, seq=seq)
     _all_heard(heard, hall)

@@ -13,10 +13,11 @@ _call = database._call
 
 
 def _committed(afterwards: list[Callable[[], None]]) -> None:
-    if afterwards:
-        sys.stdout.write(f"{time.time() * 1000}\n")
-        sys.stdout.flush()
+    moment = time.time() * 1000
     _call(afterwards)
+    if afterwards:
+        sys.stdout.write(f"{moment}\n")
+        sys.stdout.flush()
 
 
 if __name__ == "__main__":

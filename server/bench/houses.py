@@ -8,7 +8,8 @@ import sys
 import threading
 import time
 import urllib.request
-from contextlib import suppress
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,12 @@ REDIS = "CONGSO_REDIS_URL"
 """Only those houses that share a queue are told of it."""
 
 
+CORES = sorted(os.sched_getaffinity(0))
+THEIRS, OURS = CORES[-1:], CORES[:-1] or CORES
+"""The crowd has a core of its own, as delegates have machines of their own; the houses share the
+others. Else what is measured is on whose core the crowd was put (docs/figures.md)."""
+
+
 def node(script: str) -> list[str]:
     """The command for a script that lies here, by the Node that the pages are built with."""
     return [str(ROOT / ".ci/node"), sys.prefix, str(HERE / script)]
@@ -28,12 +35,14 @@ def node(script: str) -> list[str]:
 class Talk:
     """A process that ends with its input."""
 
+    cores = OURS
+
     def __init__(self, *command: str, **settings: str) -> None:
         self._name = " ".join(command)
         kept = {name: said for name, said in os.environ.items() if name != REDIS}
-        self.process = subprocess.Popen(
-            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, env=kept | settings
-        )
+        piped: dict[str, Any] = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "text": True}
+        with _on(self.cores):
+            self.process = subprocess.Popen(command, env=kept | settings, **piped)
 
     def __enter__(self) -> Any:
         return self
@@ -57,6 +66,23 @@ class Talk:
         self.process.stdin.write(f"{line}\n")
         self.process.stdin.flush()
         return json.loads(self.hears())
+
+
+class Crowd(Talk):
+    """Those who hear."""
+
+    cores = THEIRS
+
+
+@contextmanager
+def _on(cores: Collection[int]) -> Iterator[None]:
+    """Whatever is started meanwhile stays on these."""
+    before = os.sched_getaffinity(0)
+    os.sched_setaffinity(0, cores)
+    try:
+        yield
+    finally:
+        os.sched_setaffinity(0, before)
 
 
 class House(Talk):

@@ -86,7 +86,7 @@ def desk() -> tuple[Cabinet, str, bytes]:
     address = signing.issue(keys, "minh", "Trịnh Quang Minh", "UBND huyện Hoằng Hóa", PIN)
     cabinet = Cabinet(keys, office().cabinet.fonts)
     made = typeset(_sheet(), cabinet.fonts)
-    return cabinet, address, signing.prepare(made.pdf, made.places)
+    return cabinet, address, signing.prepare(made.pdf, made.places, lasts=True)
 
 
 def _sheet() -> Sheet:

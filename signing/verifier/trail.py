@@ -1,5 +1,7 @@
 """Checks 10 and 11: nothing unsigned behind the last signature, no new title since the first."""
 
+from typing import Any
+
 from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.reader import HistoricalResolver, PdfFileReader
 from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
@@ -26,24 +28,31 @@ def is_unsigned_behind(opened: Opened) -> bool:
 
 
 def is_metadata_changed(opened: Opened) -> bool:
-    """Title, author and the profile's mark stand as they were signed, in every revision.
-
-    Papers of ours carry no XMP; so a packet that is there came later.
-    """
+    """Title, author, the profile's mark and the XMP packet stand as signed, in every revision."""
     reader, first = opened.reader, opened.signatures[0].signed_revision
-    resolvers = map(reader.get_historical_resolver, range(first, reader.xrefs.total_revisions))
-    signed = _info(reader.get_historical_resolver(first))
-    return any(_info(later) != signed or "/Metadata" in later.root for later in resolvers)
+    told, *later = (
+        (_info(one), _packet(one))
+        for one in map(reader.get_historical_resolver, range(first, reader.xrefs.total_revisions))
+    )
+    return any(one != told for one in later)
+
+
+def _packet(resolver: HistoricalResolver) -> bytes | None:
+    packet = _that_day(resolver, resolver.root, "/Metadata")
+    return bytes(packet.data) if isinstance(packet, generic.StreamObject) else None
 
 
 def _info(resolver: HistoricalResolver) -> dict[str, str]:
-    trailer = resolver.trailer_view
-    info = trailer.raw_get("/Info") if "/Info" in trailer else None
-    if isinstance(info, generic.IndirectObject):
-        info = resolver(info.reference)  # the trailer's own reference leads to today's object
+    info = _that_day(resolver, resolver.trailer_view, "/Info")
     if not isinstance(info, generic.DictionaryObject):
         return {}
     return {str(key): str(info[key]) for key in info if key not in _CHANGING}
+
+
+def _that_day(resolver: HistoricalResolver, where: Any, key: str) -> generic.PdfObject | None:
+    """What stood there in that revision: the reference itself leads to today's object."""
+    found = where.raw_get(key) if key in where else None
+    return resolver(found.reference) if isinstance(found, generic.IndirectObject) else found
 
 
 def _only_proofs(revision: HistoricalResolver) -> bool:

@@ -169,6 +169,16 @@ def xmp_packet(revision):
     revision.update_root()
 
 
+def xmp_said_anew(revision):
+    """In the same object, so that the catalogue stays as it was signed."""
+    old = revision.root.raw_get(pdf_name("/Metadata")).reference
+    packet = generic.StreamObject(
+        dictionary(Type=pdf_name("/Metadata"), Subtype=pdf_name("/XML")),
+        stream_data=b"<x:xmpmeta xmlns:x='adobe:ns:meta/'/>",
+    )
+    revision.objects[(old.generation, old.idnum)] = packet
+
+
 def orphan(revision):
     revision.add_object(look("ngủ yên"))
 
@@ -272,6 +282,7 @@ AFTER: dict[str, Forgery] = {
     "dates only": dates_only,
     "another profile": profile_mark,
     "an XMP packet": xmp_packet,
+    "the XMP packet said anew": xmp_said_anew,
     "a sleeping object": orphan,
     "a signature field": signature_field,
     "a text field": text_field,
@@ -301,5 +312,6 @@ BETWEEN = [
     "a script at opening",
     "a hidden layer",
     "an XMP packet",
+    "the XMP packet said anew",
 ]
 """Between Minh's signature and the seal only number and date may come."""

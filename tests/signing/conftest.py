@@ -42,7 +42,7 @@ def trust(office) -> Trust:
 
 @pytest.fixture(scope="session")
 def blank() -> bytes:
-    return prepare(page(), PLACES)
+    return prepare(page(), PLACES, lasts=True)
 
 
 @pytest.fixture(scope="session")

@@ -92,11 +92,13 @@ def test_a_paper_without_its_seal_is_not_valid_yet_but_minhs_signature_is(signed
     assert verdict.signatures[0].verdict == "valid"
 
 
-def test_titles_stay_and_no_second_packet_of_metadata_is_written(sealed):
-    reader = NextRevision(BytesIO(sealed)).prev
+def test_titles_stay_and_the_packet_of_metadata_is_the_one_that_minh_signed(blank, sealed):
+    first, reader = (NextRevision(BytesIO(one)).prev for one in (blank, sealed))
     assert reader.trailer["/Info"]["/Title"] == "V/v chuyển đổi số cấp xã"
     assert reader.trailer["/Info"]["/CongSo"] == "document"
-    assert "/Metadata" not in reader.root
+    packets = [one.root["/Metadata"].data for one in (first, reader)]
+    assert packets[0] == packets[1] and "chuyển đổi".encode() not in packets[0]
+    assert b"pdfaid" in packets[0], "what it says besides is that it is PDF/A"
 
 
 def test_the_seals_revision_holds_certificates_and_lists(sealed):

@@ -20,7 +20,7 @@ from server.typesetting.extracts import extracted
 from server.typesetting.rows import PAGE_HEIGHT, PAGE_WIDTH
 from server.uploads.seen_pages import flatten
 from server.words import fold
-from signing import prepare_annex
+from signing import prepare_copy
 from signing.lettering import Lettering, write_fields
 from signing.writing import next_revision
 from tests.typesetting.all_types import COPIED, COPY, EXTRACT, EXTRACTED, JOINT, MORE, SHEETS, THREE
@@ -57,7 +57,7 @@ def papers() -> dict[str, Paper]:
 def _electronic() -> bytes:
     """A scanned sheet with what stands in its corner, as far as a picture shows it."""
     said = mark(CopyForm.SY, COPY.agency, "2023-03-20T09:00:00+07:00")
-    ready = prepare_annex(_set(COPIED)(), corner((PAGE_WIDTH, PAGE_HEIGHT)), "copy")
+    ready = prepare_copy(_set(COPIED)(), corner((PAGE_WIDTH, PAGE_HEIGHT)))
     writer = next_revision(ready)
     font = FONTS / "Tinos-Regular.ttf"
     write_fields(writer, {"ThongTin": Lettering(said, font, at_right=True, size=10)})

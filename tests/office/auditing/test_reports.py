@@ -2,6 +2,7 @@
 
 import io
 import re
+from pathlib import Path
 
 import openpyxl
 import pypdfium2
@@ -17,6 +18,7 @@ from server.office import office
 from server.org.models import Person
 from tests.cast import Cast
 from tests.office.outcome import change, says
+from tests.verapdf import lacks
 
 pytestmark = pytest.mark.sent
 
@@ -48,7 +50,9 @@ def test_a_workbook_has_the_lines_that_the_conditions_leave(one_cast: Cast, name
     assert any("Ủy ban nhân dân huyện" in w or "outgoing/1" in w for w in words)
 
 
-def test_a_report_says_its_ground_and_is_signed_by_the_auditor_himself(one_cast: Cast) -> None:
+def test_a_report_says_its_ground_and_is_signed_by_the_auditor_himself(
+    one_cast: Cast, tmp_path: Path
+) -> None:
     son = one_cast.son.browser()
     there = asked_for(son, "signatures", "pdf")
     text = " ".join(_text(file_of(son, there)).split())
@@ -57,7 +61,9 @@ def test_a_report_says_its_ground_and_is_signed_by_the_auditor_himself(one_cast:
     wrong = son.post(f"{there}/sign", data=_pin(son, there, "000000"))
     assert wrong.status_code == 422 and says("wrong_pin", wrong.text)
     assert son.post(f"{there}/sign", data=_pin(son, there, one_cast.pin)).status_code == 302
-    verdict = signing.verify(file_of(son, there), signing.Trust.of([office().cabinet.keys]))
+    pdf = file_of(son, there)
+    verdict = signing.verify(pdf, signing.Trust.of([office().cabinet.keys]))
+    assert lacks(tmp_path, pdf) == [[]], "PDF/A-2b"
     assert (verdict.verdict, verdict.profile) == ("valid", "report")
     assert [one.signer for one in verdict.signatures] == [one_cast.son.actor.name]
     again = {"csrf_token": _token(son.get("/audit").text), "pin": one_cast.pin}

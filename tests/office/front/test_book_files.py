@@ -19,6 +19,7 @@ from server.registers.models import RegisterRow
 from server.typesetting.books import Register, leaves
 from tests.office.incoming.desk import change
 from tests.office.outgoing import desk
+from tests.verapdf import lacks
 from workflows.lines import corrected
 
 YEAR = today().year
@@ -81,7 +82,7 @@ def test_another_ones_file_is_nobody_elses(one_cast):
     assert one_cast.minh.browser().get(f"/jobs/{job_id}/file").status_code == 404
 
 
-def test_the_bound_book_can_be_signed_by_the_head_and_sealed(one_cast):
+def test_the_bound_book_can_be_signed_by_the_head_and_sealed_and_lasts(one_cast, tmp_path):
     fonts, cabinet = office().cabinet.fonts, office().cabinet
     part, count = leaves(BOOK, [(["01/UBND", "05/01/2023", "V/v họp"], False)], 1, fonts)
     bound = bindery.bind(BOOK, [part], fonts)
@@ -89,6 +90,7 @@ def test_the_bound_book_can_be_signed_by_the_head_and_sealed(one_cast):
     signed = signing.sign_person(bound, key, one_cast.pin, authority=cabinet.authority, serials=[1])
     trust = signing.Trust.of([cabinet.keys])
     assert (count, signing.verify(signed, trust).signatures[0].verdict) == (1, "valid")
+    assert lacks(tmp_path, signed) == [[]], "PDF/A-2b, by the judge of that norm"
 
 
 def test_a_long_book_turns_its_pages_and_loses_no_line_and_no_letter():

@@ -17,6 +17,7 @@ from tests.office.outcome import id_of
 from tests.office.outgoing import desk
 from tests.office.outgoing.desk import paper_of
 from tests.office.papers import ok
+from tests.verapdf import lacks
 
 BODY = [
     "Danh sách theo Phụ lục I, kinh phí theo Phụ lục II.",
@@ -63,7 +64,7 @@ def test_a_change_of_the_text_sets_it_anew_or_takes_it_away(cast):
     assert len(_files(path)) == 1
 
 
-def test_the_clerk_seals_every_file_and_each_says_number_and_time(cast):
+def test_the_clerk_seals_every_file_and_each_says_number_and_time(cast, tmp_path):
     path = desk.signed(cast, body=BODY)
     for step in ("number", "register"):
         ok(cast.lan.does(path, step))
@@ -74,6 +75,7 @@ def test_the_clerk_seals_every_file_and_each_says_number_and_time(cast):
     pdf = store().fetch(annex.sha256)
     verdict = signing.verify(pdf, signing.Trust.of([office().cabinet.keys]))
     assert (verdict.word, verdict.profile) == ("VALID", "annex")
+    assert lacks(tmp_path, pdf) == [[]], "PDF/A-2b, like the paper itself"
     with pikepdf.open(BytesIO(pdf)) as opened:
         said = {str(one.T): str(one.get("/V", "")) for one in opened.Root.AcroForm.Fields}
     iso = r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\+07:00"
