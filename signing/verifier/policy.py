@@ -93,8 +93,8 @@ FILE: Sequence[Check[Opened]] = (
           "CCS 2019, incremental saving", lambda file: _if(tail.has_unlisted_bytes(file))),
     Check("unsigned_revision", "a revision behind the last signature that is no mere proof", R, R,
           CHANGED, "SIGNING §2 row 10", lambda file: _if(trail.is_unsigned_behind(file))),
-    Check("metadata_changed", "title, author, mark and XMP since the first signature", R, S, CHANGED,
-          "SIGNING §2 row 11", lambda file: _if(trail.is_metadata_changed(file))),
+    Check("metadata_changed", "title, author, mark and XMP since the first signature", R, S,
+          CHANGED, "SIGNING §2 row 11", lambda file: _if(trail.is_metadata_changed(file))),
     Check("content", "layers, scripts, actions, attachments, annotations", R, W, CHANGED,
           "SIGNING §2 row 12", lambda file: content.findings(file.reader)),
 )
