@@ -4,8 +4,10 @@ import tempfile
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
+from textwrap import indent
 
 from server.archive import checking
+from server.commands import judging_words
 from server.commands.judging_files import Judged, judged
 
 SOUND, NOT_SOUND = "valid", "invalid"
@@ -24,8 +26,7 @@ def judge(file: str, trust: list[Path]) -> Judged:
         return {"file": file, "verdict": "unreadable", "reasons": reasons, "signatures": []}
     code, papers = _told(path)
     signed = [] if reasons else [*_signed(path, papers, trust)]
-    bad = [one for one in signed if one["verdict"] not in ("valid", "unsigned")]
-    reasons += [f"{one['file']}: chữ ký không hợp lệ" for one in bad]
+    reasons += [f"{one['file']}: chữ ký không hợp lệ" for one in signed if not _holds(one)]
     return {
         "file": file,
         "package": code,
@@ -35,6 +36,11 @@ def judge(file: str, trust: list[Path]) -> Judged:
         "papers": signed,
         "signatures": [],
     }
+
+
+def _holds(paper: Judged) -> bool:
+    """What was scanned, or typed by others, bears no signature and lacks none."""
+    return paper["verdict"] in ("valid", "unsigned")
 
 
 def _told(path: Path) -> tuple[str, list[str]]:
@@ -64,6 +70,8 @@ def words(one: Judged) -> str:
         return f"{one['file']}: không đọc được ({'; '.join(one['reasons'])})"
     head = f"{one['file']}: hồ sơ {one['package']}, {one['documents']} tệp văn bản"
     if one["reasons"]:
-        return "\n".join([f"{head}: KHÔNG nguyên vẹn", *(f"  ✗ {why}" for why in one["reasons"])])
-    lines = [f"  {paper['file']}: {paper['verdict']}" for paper in one["papers"]]
+        bad = [judging_words.words(paper) for paper in one["papers"] if not _holds(paper)]
+        told = [*(f"  ✗ {why}" for why in one["reasons"]), *(indent(one, "  ") for one in bad)]
+        return "\n".join([f"{head}: KHÔNG nguyên vẹn", *told])
+    lines = [f"  {judging_words.head(paper)}" for paper in one["papers"]]
     return "\n".join([f"{head}: nguyên vẹn, khớp nhật ký", *lines])

@@ -23,12 +23,17 @@ UNTOUCHED = "Không bị sửa sau khi ký"
 def words(one: Judged) -> str:
     """The file, then a line a signature; under each the reasons, and their codes as `--json` has
     them."""
-    said = UNREADABLE if one["verdict"] == "unreadable" else WORDS[one["word"]]
-    lines = [f"{one['file']}: {said}", *_reasons(one, "  ")]
+    lines = [head(one), *_reasons(one, "  ")]
     whole = one.get("integrity") == "valid"
     for signature in one["signatures"]:
         lines += _of_signature(signature, whole=whole)
     return "\n".join(lines)
+
+
+def head(one: Judged) -> str:
+    """The file and its verdict, no more."""
+    said = UNREADABLE if one["verdict"] == "unreadable" else WORDS[one["word"]]
+    return f"{one['file']}: {said}"
 
 
 def _of_signature(it: dict[str, Any], *, whole: bool) -> Iterator[str]:

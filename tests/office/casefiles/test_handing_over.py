@@ -12,6 +12,7 @@ import pypdfium2
 import pytest
 from click.testing import CliRunner
 
+import signing
 from server.archive import checking, sheets
 from server.archive.models import Handover
 from server.commands.verifying import verify
@@ -145,6 +146,19 @@ def test_years_later_anybody_checks_it_with_one_command(package):
     got = CliRunner().invoke(verify, [str(package), "--trust", str(office().cabinet.keys)])
     assert got.exit_code == 0, got.output
     assert "nguyên vẹn" in got.output and "01.VHTT" in got.output
+    assert ".pdf: Chữ ký hợp lệ" in got.output and "valid" not in got.output
+
+
+def test_with_whom_nobody_believes_it_says_of_which_paper_and_why(package, tmp_path):
+    """The files are whole and stand in the log; that the district signed them is another thing."""
+    got = CliRunner().invoke(verify, [str(package), "--trust", str(_a_stranger(tmp_path))])
+    assert got.exit_code == 1, got.output
+    assert "Không đủ căn cứ kết luận" in got.output and "Không bị sửa sau khi ký" in got.output
+
+
+def _a_stranger(folder: Path) -> Path:
+    signing.found_authority(folder)
+    return folder
 
 
 def _bent(package: Path, change) -> Path:

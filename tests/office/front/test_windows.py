@@ -1,10 +1,13 @@
 """PostgreSQL is asked about blocks of papers, the newest first: which ones, and no paper twice."""
 
+from collections.abc import Callable, Iterator
+
 from hypothesis import given
 from hypothesis import strategies as st
 
 from server.finding.asked import ask
-from server.finding.windows import Window, windows
+from server.finding.windows import Window, is_led, windows
+from server.papers import searching
 
 MILLION = 1_000_000
 SHARES = st.integers(0, 200).map(lambda hits: hits / 100)
@@ -78,3 +81,20 @@ def test_the_beginning_of_a_word_is_still_looked_for_as_one():
     assert said.for_tsquery(with_marks=True, blocks=("=12:1",)) == (
         "'<qua' & 'cơ' & 'sơ~2' & ('=12:1')"
     )
+
+
+def test_a_list_of_one_kind_is_led_block_by_block(cast, monkeypatch):
+    """The index does not know kinds: nothing in the first blocks says nothing of how many there
+    are, and all that is left must not be gathered at once."""
+    asked_with_share: list[bool] = []
+
+    def spied(top: int, *, share: Callable[[], float] | None = None) -> Iterator[Window]:
+        asked_with_share.append(share is not None)
+        return windows(top, share=share)
+
+    monkeypatch.setattr(searching, "windows", spied)
+    for besides, shared in (({}, True), ({"kind": "incoming"}, False)):
+        asked_with_share.clear()
+        got = cast.lan.browser().get("/search", query_string={"q": "nong thon"} | besides)
+        assert got.status_code == 200
+        assert set(asked_with_share) == ({shared} if is_led() else set()), "SQLite needs no leading"
