@@ -53,7 +53,7 @@ build/fonts/Tinos-Regular.ttf:    FACE := 400Regular/Tinos_400Regular.ttf
 build/fonts/Tinos-Italic.ttf:     FACE := 400Regular_Italic/Tinos_400Regular_Italic.ttf
 build/fonts/Tinos-Bold.ttf:       FACE := 700Bold/Tinos_700Bold.ttf
 build/fonts/Tinos-BoldItalic.ttf: FACE := 700Bold_Italic/Tinos_700Bold_Italic.ttf
-build/fonts/%.ttf: signing/font.py $(MODULES)/.ready
+build/fonts/%.ttf: signing/font.py signing/letters.py $(MODULES)/.ready
 	@mkdir -p $(@D)
 	@.ci/step "the paper's font, $(@F)" "" $(BIN)/python -m signing.font $(TINOS)/$(FACE) $@
 

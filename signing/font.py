@@ -1,7 +1,7 @@
 """The small Tinos, made once at set-up: pyHanko writes widths in font units, so 1000 an em it is.
 
-`python -m signing.font IN OUT` rescales the TTF and keeps Latin and Vietnamese only (OFL-1.1 allows
-a derived file; its licence goes with it). A stamp with text then costs a fifth.
+`python -m signing.font IN OUT` rescales the TTF and keeps the letters of `signing.letters` only
+(OFL-1.1 allows a derived file; its licence goes with it). A stamp with text then costs a fifth.
 """
 
 import sys
@@ -11,14 +11,7 @@ from fontTools.subset import Options, Subsetter
 from fontTools.ttLib import TTFont
 from fontTools.ttLib.scaleUpem import scale_upem
 
-LETTERS = (
-    *range(0x20, 0x180),
-    *(0x1A0, 0x1A1, 0x1AF, 0x1B0),
-    *range(0x300, 0x324),
-    *range(0x1EA0, 0x1EFA),
-    *range(0x2010, 0x2027),
-    *(0x20AB, 0x2212, 0x2264, 0x2265),
-)
+from signing.letters import LETTERS
 
 
 def derive(ttf_in: Path, ttf_out: Path) -> None:
@@ -27,11 +20,12 @@ def derive(ttf_in: Path, ttf_out: Path) -> None:
     scale_upem(font, 1000)
     options = Options()
     options.hinting = False
+    options.notdef_outline = True  # what is not here stands as a box, on whatever page: never a gap
     options.layout_features = []
     options.drop_tables += ["GPOS", "GSUB", "GDEF"]
     options.name_IDs = ["*"]
     subsetter = Subsetter(options)
-    subsetter.populate(unicodes=LETTERS)
+    subsetter.populate(text="".join(sorted(LETTERS)))
     subsetter.subset(font)
     ttf_out.parent.mkdir(parents=True, exist_ok=True)
     draft = ttf_out.with_suffix(".new")

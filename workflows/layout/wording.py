@@ -9,7 +9,11 @@ _INSIDE = r"(?<=[a-zà-ỹđ,;] )"
 _BODIES = ("đồng", "án", "sát", "đội", "an", "trang", "giáo", "sĩ", "lao")
 """How the word before ends: `an` is that of Ủy ban and of công an."""
 _NOT_A_BODY = "".join(f"(?<!{word} )" for word in _BODIES)
-_PRINTED = "\u0020-\u017f\u01a0\u01a1\u01af\u01b0\u1ea0-\u1ef9\u2010-\u2027₫−≤≥"
+_PRINTED = (
+    "\u0020-\u017f\u01a0\u01a1\u01af\u01b0\u1ea0-\u1ef9\u2010-\u2027\u2030-\u2034\u2039-\u203b\u2044"
+    "Α-ΡΣ-ω\u0400-\u045f⁰⁴-₎\u20a0-\u20be℃№™⅓⅔⅛-⅞←-↕∂∆∑−∕∙√∞∫≈≠≡≤≥■□▪-▬▲►▼◊○●◦"
+)
+"""What the font of our papers has (`signing.letters`), but for marks that stand loose (FMT-06)."""
 
 
 class Slip(NamedTuple):
