@@ -33,7 +33,7 @@ Files = Iterator[tuple[str, str, bytes]]
 
 def made(office: Office) -> Files:
     """Family, name and bytes of each."""
-    signed = office.signs(prepare(page(), PLACES))
+    signed = office.signs(prepare(page(), PLACES, lasts=True))
     ours, other = office.seals(signed), abroad.signed(abroad.signer(Certified("RSA-2048")))
     yield from (("sound", "ours", ours), ("sound", "foreign", other), ("half", "signed", signed))
     yield "sound", "archive stamp alone", stamp_archive(page(), office.authority, [1])

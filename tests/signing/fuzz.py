@@ -109,7 +109,7 @@ class Bent:
 
 def papers(office: Office) -> dict[str, bytes]:
     """One of ours, whole; one of another house; one whose objects are packed in streams."""
-    ours = office.seals(office.signs(prepare(page(), PLACES)))
+    ours = office.seals(office.signs(prepare(page(), PLACES, lasts=True)))
     other = abroad.signer(Certified("RSA-2048"))
     return {
         "ours": ours,
