@@ -6,6 +6,7 @@ from collections.abc import Mapping
 import pytest
 from sqlalchemy import func, select
 
+from server.bench.world import office_with_work
 from server.clock import now, today
 from server.database import db
 from server.demo import loader, loader_papers, papers
@@ -81,3 +82,11 @@ def test_an_office_of_other_people_gets_no_papers_of_ours() -> None:
     loader.load()
     assert set(counted().values()) == {0}
     db.session.rollback()
+
+
+def test_an_office_that_a_bench_has_filled_starts_with_the_papers_it_has() -> None:
+    """`congso bench` first, `congso run` afterwards: it stopped at every start."""
+    office_with_work()
+    before = counted()
+    loader.load()
+    assert counted() == before
