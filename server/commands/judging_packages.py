@@ -70,8 +70,8 @@ def words(one: Judged) -> str:
         return f"{one['file']}: không đọc được ({'; '.join(one['reasons'])})"
     head = f"{one['file']}: hồ sơ {one['package']}, {one['documents']} tệp văn bản"
     if one["reasons"]:
-        bad = [judging_words.words(paper) for paper in one["papers"] if not _holds(paper)]
-        told = [*(f"  ✗ {why}" for why in one["reasons"]), *(indent(one, "  ") for one in bad)]
-        return "\n".join([f"{head}: KHÔNG nguyên vẹn", *told])
+        bad = (judging_words.words(paper) for paper in one["papers"] if not _holds(paper))
+        told = [*(f"✗ {why}" for why in one["reasons"]), *bad]
+        return "\n".join([f"{head}: KHÔNG nguyên vẹn", *(indent(part, "  ") for part in told)])
     lines = [f"  {judging_words.head(paper)}" for paper in one["papers"]]
     return "\n".join([f"{head}: nguyên vẹn, khớp nhật ký", *lines])
