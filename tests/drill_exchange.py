@@ -73,7 +73,7 @@ def begin(home: Path, server: str) -> tuple[Settings, Settings]:
     people, ours, theirs = (home / name for name in ("people", "ours", "theirs"))
     for one in (people, ours, theirs):
         one.mkdir(parents=True)
-    offices.people(people, migrated=True)
+    offices.people(people)
     offices.send(ours, people, "")
     offices.furnish(theirs, people)
     both = tuple(Settings(home=one, database_url=_moved(one, server)) for one in (ours, theirs))
@@ -92,7 +92,7 @@ def _moved(home: Path, server: str) -> str:
         line.execute(text(f'CREATE DATABASE "{home.name}"'))
     url = make_url(server).set(database=home.name).render_as_string(hide_password=False)
     target, source = create_engine(url), create_engine(f"sqlite:///{home / 'office.db'}")
-    schema.upgrade(target)
+    schema.bring_up(target)
     with source.connect() as old, target.begin() as new:
         rows.copy(old, new)
     source.dispose()

@@ -20,7 +20,7 @@ from server.app import create_app
 from server.backup import rows
 from server.clock import now
 from server.config import Settings
-from server.database import Base, db, transaction
+from server.database import db, transaction
 from server.demo import loader
 from server.door import passwords
 from server.door.models import Token
@@ -42,12 +42,11 @@ passwords._hasher = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
 """A door that is slow on purpose; the cast goes through it a thousand times."""
 
 
-def people(home: Path, *, migrated: bool = False) -> None:
-    """The demo people with their keys, in a SQLite database under `home`; `migrated` as an office
-    that is run has it."""
+def people(home: Path) -> None:
+    """The demo people with their keys, in a SQLite database under `home`."""
     app = create_app(Settings(home=home))
     with app.app_context(), app.test_request_context():
-        schema.upgrade(db.engine) if migrated else db.create_all()
+        schema.bring_up(db.engine)
         loader.load_people()
         _bring_tokens()
         db.session.remove()
@@ -74,7 +73,7 @@ def _settle(home: Path) -> None:
 def moved_to(url: str, home: Path) -> None:
     """The same people, row by row, in the empty database at `url`."""
     target = create_engine(url)
-    Base.metadata.create_all(target)
+    schema.bring_up(target)
     source = create_engine(f"sqlite:///{home / 'office.db'}")
     with source.connect() as old, target.begin() as new:
         rows.copy(old, new)

@@ -155,8 +155,8 @@ def _readdress(snapshot: Path, was: str, settings: Settings) -> None:
 def _lay_rows(snapshot: Path, url: str) -> None:
     """All rows in one transaction of the other database."""
     made, target = create_engine(f"sqlite:///{snapshot}"), _engine(url)
-    schema.upgrade(made)
-    schema.upgrade(target)
+    schema.bring_up(made)
+    schema.bring_up(target)
     with made.connect() as old, target.begin() as new:
         rows.copy(old, new)
     made.dispose()

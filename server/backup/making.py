@@ -142,7 +142,7 @@ def _vacuumed(engine: Engine, place: Path) -> None:
 
 def _rewritten(engine: Engine, place: Path) -> None:
     made = create_engine(f"sqlite:///{place}")
-    schema.upgrade(made)
+    schema.bring_up(made)
     with (
         engine.connect().execution_options(isolation_level="REPEATABLE READ") as old,
         made.execution_options(writing=True).begin() as new,

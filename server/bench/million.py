@@ -96,7 +96,7 @@ def _small_office(documents: int) -> Flask:
     home = settings.home / SMALL
     app = create_app(settings.model_copy(update={"home": home, "database_url": url}))
     with app.app_context():
-        schema.upgrade(db.engine)
+        schema.bring_up(db.engine)
         _heaped(documents)
     return app
 

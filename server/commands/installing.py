@@ -27,7 +27,7 @@ def init() -> None:
 @in_office
 def migrate() -> None:
     """Đưa cơ sở dữ liệu lên phiên bản của chương trình này."""
-    schema.upgrade(db.engine)
+    schema.bring_up(db.engine)
     click.echo("✓ cơ sở dữ liệu đã ở phiên bản mới nhất")
     _purge_again()
 
@@ -46,7 +46,7 @@ def prepare() -> None:
     """What every first start does; a step says what it does before it takes its time."""
     if not schema.is_current(db.engine):
         click.echo("… tạo cơ sở dữ liệu", err=True)
-        schema.upgrade(db.engine)
+        schema.bring_up(db.engine)
     log_key()
     _purge_again()
 

@@ -8,7 +8,7 @@ import secrets
 from sqlalchemy import bindparam, delete, select
 
 from server.clock import now
-from server.database import db, transaction
+from server.database import db, run, transaction
 from server.door.models import SignInTry, Token, WebSession
 from server.door.passwords import fits, nobody
 from server.org import queries
@@ -120,7 +120,7 @@ _BY_TOKEN = (
 
 def actor_by_token(secret: str) -> tuple[Actor, str] | None:
     """Who acts by this token, and its scope; None where it is unknown, ended, or postless."""
-    found = db.session.execute(_BY_TOKEN, {"digest": digest(secret)}).first()
+    found = run(_BY_TOKEN, {"digest": digest(secret)}).first()
     if found is None:
         return None
     try:

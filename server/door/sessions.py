@@ -10,7 +10,7 @@ from sqlalchemy import Row, bindparam, delete, insert, select, update
 from werkzeug.datastructures import CallbackDict
 
 from server.clock import now
-from server.database import db, transaction
+from server.database import run, transaction
 from server.door.models import WebSession
 from server.door.services import digest
 
@@ -51,7 +51,8 @@ class RowSessions(SessionInterface):
         return RowSession(dict(row.data), secret, row.seen_at)
 
     def _row(self, secret: str) -> Row[Any] | None:
-        return db.session.execute(_KNOWN, {"digest": digest(secret), "now": now()}).first()
+        found: Row[Any] | None = run(_KNOWN, {"digest": digest(secret), "now": now()}).first()
+        return found
 
     def save_session(self, app: Flask, session: SessionMixin, response: Response) -> None:
         if session is None:  # it could not be opened: the answer is that the house broke down

@@ -18,7 +18,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import joinedload
 
 from server.clock import today
-from server.database import db, known_together
+from server.database import db, known_together, run
 from server.org import seats
 from server.org.actor import Actor
 from server.org.models import (
@@ -120,14 +120,16 @@ _DAYS = union_all(
 def actor_of(person: Person, appointment_id: int | None = None) -> Actor:
     """The actor that `person` is today, in the named post or the main one.
 
-    Raises `no_post` where the person holds none today, or not that one.
+    Raises `no_post` where the person holds none today, or not that one. What the open act has
+    changed counts.
     """
+    db.session.flush()
     return actor_by_id(person.id, appointment_id)
 
 
 def actor_by_id(person_id: int, appointment_id: int | None = None) -> Actor:
-    """The same where only the id is known: one statement, for it is asked at each request."""
-    held = db.session.execute(_POSTS, {"person": person_id, "day": today()}).all()
+    """The same where only the id is known: one bare statement, for it is asked at each request."""
+    held = run(_POSTS, {"person": person_id, "day": today()}).all()
     own = seats.main_first(one for one in held if one.person_id == person_id and one.active)
     acting = next((one for one in own if appointment_id in (None, one.id)), None)
     if acting is None:

@@ -20,7 +20,7 @@ from server.ledger import asking, checking, heads, sequencing
 from server.office import office
 from server.papers import tombstones
 from tests import services
-from tests.backup.tonight import as_migrated, opened, saved, settings_of
+from tests.backup.tonight import opened, saved, settings_of
 from tests.cast import Cast
 from tests.office.front.test_finding import ids
 from tests.office.incoming import desk
@@ -185,7 +185,6 @@ def test_files_that_are_kept_elsewhere_go_there(one_cast: Cast, room: Path) -> N
 def test_the_commands_say_what_they_did_and_what_they_will_not(
     one_cast: Cast, room: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    as_migrated()
     secret(one_cast)
     tar, shell = room / "tonight.tar", CliRunner()
     monkeypatch.setenv("CONGSO_HOME", str(settings_of(one_cast).home))
@@ -205,7 +204,6 @@ def test_one_that_leaves_the_house_is_locked_under_a_passphrase(
     one_cast: Cast, room: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Neither the log's key, nor a row, nor a file is in it in plain; its size alone is told."""
-    as_migrated()
     path = desk.registered(one_cast, subject=f"V/v {MARK}")
     tar, shell, words = room / "tonight.tar", CliRunner(), room / "words"
     words.write_text("con trâu đi trước cái cày theo sau\n")

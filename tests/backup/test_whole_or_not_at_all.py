@@ -15,7 +15,7 @@ from server.backup.laying_back import lay_back
 from server.backup.making import make
 from server.config import Settings
 from server.papers import tombstones
-from tests.backup.tonight import as_migrated, opened, saved, settings_of
+from tests.backup.tonight import opened, saved, settings_of
 from tests.cast import Cast
 
 TOP = Path(__file__).parents[2]
@@ -89,7 +89,6 @@ PASSPHRASE = "con trâu đi trước cái cày theo sau"
 def test_of_one_that_is_locked_nothing_is_laid_back_without_its_passphrase(
     one_cast: Cast, room: Path, harm: Callable[[Path], None], said: str, words: str
 ) -> None:
-    as_migrated()
     tar, home = room / "tonight.tar", room / "new"
     make(settings_of(one_cast), tar, PASSPHRASE)
     harm(tar)
@@ -128,7 +127,6 @@ def killed(home: Path, act: str, at: int, *words: str) -> None:
 def test_a_backup_that_is_killed_leaves_no_file_of_that_name(
     one_cast: Cast, room: Path, act: str, at: int
 ) -> None:
-    as_migrated()
     tar = room / "tonight.tar"
     killed(settings_of(one_cast).home, act, at, "backup", str(tar))
     assert not tar.exists()

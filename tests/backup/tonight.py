@@ -4,9 +4,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from alembic.script import ScriptDirectory
-
-from server import schema
 from server.app import create_app
 from server.backup.making import make
 from server.config import Settings
@@ -16,7 +13,6 @@ from tests.cast import Cast
 
 def saved(cast: Cast, room: Path) -> Path:
     """Tonight's backup."""
-    as_migrated()
     place = room / "tonight.tar"
     make(settings_of(cast), place)
     return place
@@ -26,15 +22,6 @@ def settings_of(cast: Cast) -> Settings:
     settings = cast.lan.app.config["SETTINGS"]
     assert isinstance(settings, Settings)
     return settings
-
-
-def as_migrated() -> None:
-    """The tests' offices are made from the models; one of the real world by migrations."""
-    (head,) = ScriptDirectory(str(schema.PLACE)).get_heads()
-    with db.engine.begin() as talk:
-        talk.exec_driver_sql("CREATE TABLE IF NOT EXISTS alembic_version (version_num TEXT)")
-        talk.exec_driver_sql("DELETE FROM alembic_version")
-        talk.exec_driver_sql(f"INSERT INTO alembic_version VALUES ('{head}')")
 
 
 @contextmanager

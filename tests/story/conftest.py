@@ -43,7 +43,7 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
     home = tmp_path_factory.mktemp("story")
     app = create_app(Settings(home=home))
     with app.app_context(), app.test_request_context():
-        schema.upgrade(db.engine)
+        schema.bring_up(db.engine)
         loader.load_people()
         db.session.remove()
         db.engine.dispose()

@@ -20,13 +20,13 @@ EVENT = "INSERT INTO ledger_events (subject, content, digest) VALUES ('incoming/
 @pytest.fixture(params=["sqlite", "postgresql"])
 def engine(request, tmp_path):
     """An empty database."""
-    with _place(request, tmp_path) as made:
+    with _place(request, request.param, tmp_path) as made:
         yield made
 
 
 @contextlib.contextmanager
-def _place(request, room):
-    is_file = request.param == "sqlite"
+def _place(request, kind, room):
+    is_file = kind == "sqlite"
     server = None if is_file else request.getfixturevalue("postgres_server")
     with (
         contextlib.nullcontext(f"sqlite:///{room / 'office.db'}")
@@ -42,8 +42,15 @@ def _place(request, room):
 def migrated(request, tmp_path_factory):
     """A migrated database that its tests look at: to migrate one takes two seconds."""
     room = tmp_path_factory.mktemp("migrated")
-    with _place(request, room) as made:
+    with _place(request, request.param, room) as made:
         schema.upgrade(made)
+        yield made
+
+
+@pytest.fixture
+def beside(request, migrated, tmp_path):
+    """An empty database of the same kind."""
+    with _place(request, migrated.dialect.name, tmp_path) as made:
         yield made
 
 
@@ -59,6 +66,58 @@ def write(engine, statement: str) -> None:
 def test_the_migrated_tables_are_the_models(migrated):
     assert schema.is_current(migrated)
     assert schema.differences(migrated) == []
+
+
+CATALOGUES = {
+    "sqlite": (
+        "SELECT name, tbl_name, sql FROM sqlite_master WHERE type != 'table'",
+        "SELECT name, sql FROM sqlite_master WHERE sql LIKE 'CREATE VIRTUAL%'",
+        'SELECT t.name, c.name, c.type, c."notnull", c.dflt_value, c.pk, c.hidden '
+        "FROM sqlite_master t, pragma_table_xinfo(t.name) c WHERE t.type = 'table'",
+        'SELECT t.name, k."table", k."from", k."to", k.on_update, k.on_delete '
+        "FROM sqlite_master t, pragma_foreign_key_list(t.name) k",
+    ),
+    "postgresql": (
+        "SELECT table_name, column_name, column_default, is_nullable, data_type, udt_name, "
+        "generation_expression FROM information_schema.columns WHERE table_schema = 'public'",
+        "SELECT conrelid::regclass, conname, pg_get_constraintdef(oid) FROM pg_constraint",
+        "SELECT indexdef FROM pg_indexes WHERE schemaname = 'public'",
+        "SELECT pg_get_triggerdef(oid), tgenabled FROM pg_trigger WHERE NOT tgisinternal",
+        "SELECT proname, prosrc FROM pg_proc WHERE pronamespace = 'public'::regnamespace",
+        "SELECT sequencename, data_type FROM pg_sequences",
+        "SELECT relname, reloptions FROM pg_class WHERE relnamespace = 'public'::regnamespace",
+        "SELECT extname FROM pg_extension",
+    ),
+}
+"""All that a database knows of its tables but the order of their columns, which nobody asks."""
+
+
+def test_an_empty_database_gets_at_once_what_all_the_steps_make(migrated, beside):
+    """A first start takes no step: whatever they leave, the short way leaves too."""
+    schema.bring_up(beside)
+    assert schema.is_current(beside)
+    for asked in CATALOGUES[migrated.dialect.name]:
+        assert _told(beside, asked) == _told(migrated, asked) != []
+    names = inspect(migrated).get_table_names()
+    assert _checks(beside, names) == _checks(migrated, names)
+
+
+def _told(engine, asked: str) -> list[str]:
+    with engine.connect() as connection:
+        return sorted(map(str, connection.execute(text(asked))))
+
+
+def _checks(engine, names: list[str]) -> list[str]:
+    look = inspect(engine)
+    return sorted(f"{name} {one}" for name in names for one in look.get_check_constraints(name))
+
+
+def test_one_that_lacks_steps_takes_them(engine):
+    schema.upgrade(engine, "0004")
+    assert not schema.is_current(engine)
+    schema.bring_up(engine)
+    assert schema.is_current(engine)
+    assert schema.differences(engine) == []
 
 
 def test_a_second_run_changes_nothing(engine):
