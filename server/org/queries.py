@@ -118,11 +118,8 @@ _DAYS = union_all(
 
 
 def actor_of(person: Person, appointment_id: int | None = None) -> Actor:
-    """The actor that `person` is today, in the named post or the main one.
-
-    Raises `no_post` where the person holds none today, or not that one. What the open act has
-    changed counts.
-    """
+    """The actor that `person` is today, in the named post or the main one; what the open act has
+    changed counts. Raises `no_post` where the person holds none today, or not that one."""
     db.session.flush()
     return actor_by_id(person.id, appointment_id)
 
