@@ -46,6 +46,12 @@ function sit() {
   setInterval(lines, 5000);
 }
 
+/** Not all at one moment; and whoever is on his way elsewhere is not called back. */
+function reloadSoon() {
+  const due = setTimeout(() => location.reload(), 1000 + Math.random() * 4000);
+  addEventListener("beforeunload", () => clearTimeout(due), { once: true });
+}
+
 let heard = 0;
 
 /** What is one's own is asked for after an event that may have changed it. */
@@ -56,7 +62,7 @@ function personal() {
   if (kind === "chair.changed" && (person === room.me || room.view === "chair")) return location.reload();
   if (kind === "secretary.changed" && (person === room.me || room.view === "secretary")) return location.reload();
   if (kind === "secretaries.changed" && person === room.me) return location.reload();
-  if (kind === "meeting.state" && !["CHECK_IN", "IN_SESSION", "PAUSED"].includes(state)) return setTimeout(() => location.reload(), 1000 + Math.random() * 4000);
+  if (kind === "meeting.state" && !["CHECK_IN", "IN_SESSION", "PAUSED"].includes(state)) return reloadSoon();
   if (kind === "meeting.state") setTimeout(refresh, Math.random() * (room.view === "delegate" ? 5000 : 500));
   const asks = room.stale || (kind === "presence.changed" && (room.view !== "delegate" || !isHere(mine())));
   room.stale = false;
