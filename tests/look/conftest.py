@@ -16,6 +16,7 @@ PATIENCE = 60_000
 """Milliseconds. Browsers on two cores that others use too: what comes is not asked how soon."""
 DESK = {"viewport": {"width": 1440, "height": 900}}
 PHONE = {"viewport": {"width": 390, "height": 844}, "is_mobile": True, "has_touch": True}
+HALL = {"viewport": {"width": 1920, "height": 1080}}
 
 
 @pytest.fixture(scope="session")

@@ -22,7 +22,7 @@ from server.meetings import events, inviting, sweeping, tickets
 from server.meetings.models import Meeting
 from tests import axe
 from tests.cast import PIN, Cast, Hand
-from tests.look.conftest import DESK, PATIENCE, PHONE
+from tests.look.conftest import DESK, HALL, PATIENCE, PHONE
 from tests.office.meetings.gathering import does, id_of, planned
 from tests.office.meetings.test_concluding import sealed
 from tests.office.meetings.test_inviting import dispatched
@@ -30,7 +30,6 @@ from tests.office.papers import SENT, ok
 
 AN_HOUR_AHEAD = "(() => { const now = Date.now; Date.now = () => now() + 3600000; })()"
 expect.set_options(timeout=PATIENCE)
-HALL = {"viewport": {"width": 1920, "height": 1080}}
 
 
 class Room:
@@ -267,8 +266,7 @@ def _the_ballots_are_counted_again(room: Room, hoa: Page) -> None:
 
 
 def _he_is_on_his_way(there: str, tuan: Page) -> None:
-    """To a page that is long in coming: that his own would be made anew meanwhile does not call
-    him back."""
+    """To a page that is long in coming: his own, made anew meanwhile, does not call him back."""
     tuan.route(f"**{there}", lambda asked: (tuan.wait_for_timeout(1500), asked.continue_()))
     tuan.goto(there)
     tuan.unroute(f"**{there}")
