@@ -21,7 +21,7 @@ from server.documents.outgoing.models import OutgoingDocument
 from tests import services, world
 from tests.cast import Cast
 
-MANY = 12_000
+MANY = 8_000
 BIG = (
     "tasks|incoming_documents|outgoing_documents|readers|search_rows|search_texts|register_rows"
     "|history|ledger_events|deliveries|delivery_events|meetings|exception_records"
@@ -62,7 +62,7 @@ WHO = ("lan", "minh", "hoa", "nam", "cv_xa")
 
 @pytest.fixture(scope="module", params=["sqlite", "postgresql"])
 def heap(request, tmp_path_factory, people_home) -> Iterator[Flask]:
-    """An office with twelve thousand old papers, on each database."""
+    """An office with eight thousand old papers, on each database."""
     home = tmp_path_factory.mktemp("plans")
     if request.param == "sqlite":
         with world.office(home, people_home) as app:
@@ -94,7 +94,7 @@ def _issue(cast: Cast) -> None:
     rows = [
         common | {"id": n, "state": "DISPATCHED", "version": 1, "subject": "V/v đê", "series": "CV",
                   "year": day.year, "number": n, "issued_on": day - dt.timedelta(n % 900)}
-        for n in range(1, 4_000)
+        for n in range(1, 3_000)
     ]  # fmt: skip
     with transaction() as session:
         session.execute(insert(OutgoingDocument), rows)
@@ -148,7 +148,7 @@ def _plans(browser, path: str) -> list[tuple[str, str]]:
     name = db.engine.dialect.name
     with transaction() as session:
         connection = session.connection()
-        if name == "postgresql":  # twelve thousand rows are walked sooner than looked up
+        if name == "postgresql":  # eight thousand rows are walked sooner than looked up
             connection.exec_driver_sql("SET LOCAL enable_seqscan = off")
         return [
             (row[-1], statement)
