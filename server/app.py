@@ -104,7 +104,7 @@ besides."""
 
 class House(Flask):
     """Flask, in which nobody is asynchronous: it would ask that of a dozen hooks at each request,
-    which is a tenth of a short one."""
+    which is a twentieth of a short one."""
 
     def ensure_sync(self, func: Callable[..., Any]) -> Callable[..., Any]:
         return func

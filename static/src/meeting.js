@@ -46,10 +46,10 @@ function sit() {
   setInterval(lines, 5000);
 }
 
-/** Not all at one moment; and whoever is on his way elsewhere is not called back. */
-function reloadSoon() {
-  const due = setTimeout(() => location.reload(), 1000 + Math.random() * 4000);
-  addEventListener("beforeunload", () => clearTimeout(due), { once: true });
+/** Not all at one moment; whoever is on his way elsewhere is not called back. Who only took a file away is here still a minute later. */
+function reloadSoon(wait = 1000 + Math.random() * 4000) {
+  const due = setTimeout(() => location.reload(), wait);
+  addEventListener("beforeunload", () => (clearTimeout(due), reloadSoon(60_000)), { once: true });
 }
 
 let heard = 0;
