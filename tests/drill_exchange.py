@@ -21,9 +21,7 @@ from typing import Any
 import click
 from sqlalchemy import create_engine, make_url, text
 
-from server import schema
 from server.app import create_app
-from server.backup import rows
 from server.config import Settings
 from server.database import db
 from tests import drill_scans, offices, services
@@ -85,18 +83,13 @@ def begin(home: Path, server: str) -> tuple[Settings, Settings]:
 
 
 def _moved(home: Path, server: str) -> str:
-    """The office's rows in a database of their own there; as a restored backup they come whole."""
+    """The office's rows in a database of their own there."""
     if not server:
         return ""
     with create_engine(server, isolation_level="AUTOCOMMIT").connect() as line:
         line.execute(text(f'CREATE DATABASE "{home.name}"'))
     url = make_url(server).set(database=home.name).render_as_string(hide_password=False)
-    target, source = create_engine(url), create_engine(f"sqlite:///{home / 'office.db'}")
-    schema.bring_up(target)
-    with source.connect() as old, target.begin() as new:
-        rows.copy(old, new)
-    source.dispose()
-    target.dispose()
+    offices.moved_to(url, home)
     return url
 
 

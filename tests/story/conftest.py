@@ -15,13 +15,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
-from server import schema
-from server.app import create_app
-from server.config import Settings
-from server.database import db
-from server.demo import loader
 from server.demo.cast import PASSWORD
-from tests import axe, chromium
+from tests import axe, chromium, offices
 from tests.cast import ACCOUNTS
 
 PATIENCE = 90
@@ -38,15 +33,10 @@ class Office:
 
 
 @pytest.fixture(scope="module")
-def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
+def office(tmp_path_factory: pytest.TempPathFactory, people_home: Path) -> Iterator[Office]:
     """`congso run` on the demo people, with nothing on their desks; it ends with the tests."""
     home = tmp_path_factory.mktemp("story")
-    app = create_app(Settings(home=home))
-    with app.app_context(), app.test_request_context():
-        schema.bring_up(db.engine)
-        loader.load_people()
-        db.session.remove()
-        db.engine.dispose()
+    offices.furnish(home, people_home)
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
     command = Path(sys.executable).with_name("congso")
