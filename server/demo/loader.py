@@ -9,7 +9,7 @@ from server.audit.bound import moving_in
 from server.audit.models import LedgerWitness
 from server.clock import HANOI, now, today
 from server.database import db, transaction
-from server.demo import cast, loader_archive, loader_habits, loader_papers
+from server.demo import cast, loader_archive, loader_habits, loader_papers, loader_week
 from server.demo.calendar import demo_calendar
 from server.demo.papers_out import CHAIR
 from server.door.passwords import hashed
@@ -49,6 +49,7 @@ def load() -> None:
         with moving_in():
             loader_papers.load_papers()
     loader_habits.load_habits(EVER)
+    loader_week.load_weeks()
     vouching.bind_what_stands()
     loader_archive.load_archive()
     if db.session.scalar(select(LedgerWitness.id).limit(1)) is None:

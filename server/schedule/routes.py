@@ -71,6 +71,7 @@ def _page(first: dt.date, no: No | None = None) -> str:
         published=_("Ban hành lúc %(at)s, %(who)s", at=when(week.published_at),
                     who=week.published_by) if week and week.published_at else "",
         days=views.by_day(found, first),
+        named=views.named(first),
         today=today(),
         warnings=clashes.warnings(week) if warned and week else [],
         steps=steps,

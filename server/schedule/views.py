@@ -12,6 +12,7 @@ from server.clock import local
 from server.database import db
 from server.meetings.models import Meeting
 from server.org.actor import Actor
+from server.org.models import CalendarDay
 from server.pages import WEEKDAYS
 from server.papers.services import may_read as reads_paper
 from server.schedule import clashes
@@ -24,6 +25,7 @@ STATES = {
     Stage.REVIEWED: ("", later("Chờ lãnh đạo duyệt")),
     Stage.PUBLISHED: ("done", later("Đã ban hành")),
 }
+SIX = dt.timedelta(days=6)
 MORNING_ENDS = 12
 """Before noon it is the morning's (§11.5: sáng, chiều)."""
 
@@ -121,6 +123,17 @@ def by_day(found: Sequence[Row], monday: dt.date) -> Days:
     ]  # fmt: skip
 
 
+def named(monday: dt.date) -> dict[dt.date, str]:
+    """Days of the week that are not what their weekday says, and what they are (CAL-03..05)."""
+    asked = select(CalendarDay).where(CalendarDay.day.between(monday, monday + SIX))
+    words = {"off": _("nghỉ: %(name)s"), "work": _("làm việc: %(name)s")}
+    return {
+        one.day: words[one.kind] % {"name": one.name}
+        for one in db.session.scalars(asked)
+        if one.kind in words
+    }
+
+
 def steps(actor: Actor, week: WeeklySchedule | None) -> set[str]:
     """What this one may do with the week now."""
     if week is None:
@@ -129,7 +142,7 @@ def steps(actor: Actor, week: WeeklySchedule | None) -> set[str]:
 
 
 def title(monday: dt.date) -> str:
-    sunday = monday + dt.timedelta(days=6)
+    sunday = monday + SIX
     year, number, _day = monday.isocalendar()
     return _("Tuần %(n)s năm %(year)s (từ %(first)s đến %(last)s)", n=number, year=year,
              first=f"{monday:%d/%m}", last=f"{sunday:%d/%m/%Y}")  # fmt: skip
