@@ -19,7 +19,10 @@ CHAIRS = frozenset({Role.LEADER, Role.OFFICE_CHIEF, Role.UNIT_HEAD})
 
 
 def is_his(kind: str, paper: Any, leaver: Appointment) -> bool:
-    """Of what is signed, the signer owes nothing more; its drafter and its clerks go on with it."""
+    """Of what is signed, the signer owes nothing more; its drafter and its clerks go on with it.
+    Of a meeting that has begun, who only presents a matter owes nothing more."""
+    if kind == "meetings":
+        return paper.state in AHEAD or leaver.person_id in {paper.chair_id, *paper.secretaries}
     if kind != "outgoing" or paper.state in UNSIGNED:
         return True
     return drafts(paper, leaver) or _signs_beside(paper, leaver)
@@ -125,11 +128,15 @@ def _case(_case: Any, _leaver: Appointment, taker: Appointment) -> Why:
 
 
 def _meeting(meeting: Any, leaver: Appointment, taker: Appointment) -> Why:
-    chairs = meeting.chair_id == leaver.person_id
-    wanted = CHAIRS if chairs else {Role.SECRETARY}
+    """Chair and secretary are two; anybody presents a matter."""
+    if meeting.chair_id == leaver.person_id:
+        wanted, others = CHAIRS, meeting.secretaries
+    elif leaver.person_id in meeting.secretaries:
+        wanted, others = frozenset({Role.SECRETARY}), {meeting.chair_id}
+    else:
+        return ""
     if not wanted & set(taker.position.roles):
         return "taker_lacks_the_duty"
-    others = meeting.secretaries if chairs else {meeting.chair_id}
     return "taker_has_the_other_part" if taker.person_id in others else ""
 
 

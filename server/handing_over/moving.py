@@ -146,8 +146,9 @@ def _meeting(meeting: Meeting, hands: Hands) -> None:
     db.session.flush()
     db.session.refresh(meeting, ["people"])
     heir = meeting.person(taker.person_id)
-    if writes and heir is not None and heir.person_id != meeting.secretary_id:
-        heir.writes = True
+    if heir is not None:
+        heir.writes |= writes and heir.person_id != meeting.secretary_id
+        heir.presents |= Role.RAPPORTEUR in part
     lay_out(meeting)
 
 

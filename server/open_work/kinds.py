@@ -73,8 +73,14 @@ def _signs_beside(post: int) -> ColumnElement[bool]:
     )
 
 
-def _chairs_or_writes(post: int) -> ColumnElement[bool]:
-    own = or_(Delegate.person_id == Meeting.chair_id, Delegate.person_id == Meeting.secretary_id)
+def _has_a_part(post: int) -> ColumnElement[bool]:
+    """He chairs it, writes there, or presents one of its matters."""
+    own = or_(
+        Delegate.person_id == Meeting.chair_id,
+        Delegate.person_id == Meeting.secretary_id,
+        Delegate.writes,
+        Delegate.presents,
+    )
     mine = and_(Delegate.meeting_id == Meeting.id, Delegate.position_id == post, own)
     return exists(select(Delegate.meeting_id).where(mine))
 
@@ -103,7 +109,7 @@ KINDS: dict[str, Kind] = {
         called=lambda case: f"hồ sơ {case.code} ({case.year})"),
     "meetings": Kind(
         model=Meeting, words=_("Cuộc họp chưa xong"), open=(*BETWEEN, *GATHERED),
-        beside=_chairs_or_writes,
+        beside=_has_a_part,
         called=lambda one: f"cuộc họp ngày {local(one.starts_at):%d/%m/%Y}"),
 }
 # fmt: on
