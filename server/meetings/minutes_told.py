@@ -202,7 +202,11 @@ def _speaker(_meeting: Meeting, event: MeetingEvent, _papers: Cited) -> str:
 
 
 def _chair(_meeting: Meeting, event: MeetingEvent, _papers: Cited) -> str:
-    return f"{clock_words(event.at)}: quyền chủ trì được giao cho {event.payload['name']}."
+    """Handed over by who had it, or taken by the deputy because that one was gone (§10.13)."""
+    name = event.payload["name"]
+    if event.payload.get("lost"):
+        return f"{clock_words(event.at)}: {name} nhận chủ trì do chủ trì vắng mặt, mất kết nối."
+    return f"{clock_words(event.at)}: quyền chủ trì được giao cho {name}."
 
 
 def _secretary(meeting: Meeting, event: MeetingEvent, _papers: Cited) -> str:
