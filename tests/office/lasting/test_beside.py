@@ -1,0 +1,115 @@
+"""Minutes, volumes of the books and copies are stamped again as papers are (LTV-03): whoever opens
+one has the longer-lived version, and the one before stays known."""
+
+import datetime as dt
+import json
+
+import pytest
+import time_machine
+from sqlalchemy import select
+
+from server.audit.models import LedgerEvent
+from server.database import db
+from server.files import store
+from server.lasting import rounds
+from server.office import office
+from server.papers import lasting
+from server.papers.lasting import LastingFile
+from server.press import read_signatures
+from tests.cast import Cast, Hand
+from tests.office import papers
+from tests.office.front import test_volumes as books
+from tests.office.incoming import test_copying as copies
+from tests.office.meetings import closed
+from tests.office.outcome import id_of
+from tests.office.outgoing import desk
+from tests.office.papers import ok
+
+HOUR = dt.timedelta(hours=1)
+
+
+def minutes(cast: Cast) -> tuple[str, str]:
+    """Locked by both, and where their file is had."""
+    path = closed.locked(cast)
+    return "meetings", f"{path}/files/1"
+
+
+def volume(cast: Cast) -> tuple[str, str]:
+    desk.as_registered(cast)
+    path = books.closed(cast.lan)
+    ok(books.signs(cast.minh, path, "sign"))
+    ok(books.signs(cast.lan, path, "seal"))
+    return "volume", f"{path}/file"
+
+
+def copy(cast: Cast) -> tuple[str, str]:
+    came = copies.brought(cast, copies.scanned())
+    said = {"form": "SY", "of_a_copy": False, "recipients": "Các xã", "pin": cast.pin}
+    ok(cast.lan.does(came, "copy_electronically", said))
+    return "incoming", f"{came}/copies/1"
+
+
+def sealed(cast: Cast) -> tuple[str, str]:
+    """Sealed, and not gone out yet: it goes out in the version that lasts longest."""
+    path = papers.sealed(cast)
+    return "outgoing", f"{path}/files/1"
+
+
+def renewed(kind: str) -> tuple[LastingFile, str]:
+    """Brought to its full level, and stamped again when it is due; and what it was before."""
+    rounds.keep()
+    rounds.keep()
+    newest = select(LastingFile).filter_by(paper_kind=kind).order_by(LastingFile.id.desc())
+    row = db.session.scalars(newest).first()
+    assert row is not None and (row.level, row.lacks) == ("B-LTA", "")
+    before = row.sha256
+    with time_machine.travel(row.due_at + HOUR, tick=True):
+        assert rounds.keep()["brought"] >= 1
+    db.session.refresh(row)
+    assert row.sha256 != before
+    return row, before
+
+
+def whose(cast: Cast, kind: str) -> Hand:
+    """Minutes are read by who was there, the rest by the clerk."""
+    return cast.tuan if kind == "meetings" else cast.lan
+
+
+@pytest.mark.parametrize("made", [minutes, volume, copy, sealed])
+@pytest.mark.usefixtures("at_hand")
+def test_whoever_opens_it_has_the_version_that_lasts_longest(one_cast: Cast, made):
+    kind, door = made(one_cast)
+    row, before = renewed(kind)
+    with whose(one_cast, kind).asks("GET", door) as got:
+        assert got.status_code == 200, got.text
+        data = got.data
+    assert data == store().fetch(row.sha256)
+    assert data.startswith(store().fetch(before)), "only something was added"
+    read = read_signatures(data, office().cabinet)
+    assert read["verdict"] == "valid"
+    assert [one["field"] for one in read["signatures"]].count("LuuTru2") == 1
+    last = select(LedgerEvent.content).filter_by(subject=f"{kind}/{row.paper_id}")
+    told = [json.loads(one) for one in db.session.scalars(last.order_by(LedgerEvent.id))][-1]
+    assert (told["event"], told["input_sha256"]) == ("lengthen", before)
+    assert told["revision_sha256"] == row.sha256
+
+
+@pytest.mark.parametrize("made", [minutes, volume, copy])
+@pytest.mark.usefixtures("at_hand")
+def test_the_version_before_is_still_known_as_one_of_it(one_cast: Cast, made):
+    kind, _door = made(one_cast)
+    row, before = renewed(kind)
+    for version in (before, row.sha256):
+        found = lasting.of_version(version)
+        assert found is not None and found.id == row.id
+    assert [one.id for one in lasting.of_paper(kind, row.paper_id)] == [row.id]
+
+
+@pytest.mark.usefixtures("at_hand")
+def test_a_paper_that_waits_for_the_door_goes_out_in_its_newest_version(one_cast: Cast):
+    path = papers.sealed(one_cast)
+    row, _before = renewed("outgoing")
+    assert row.paper_id == id_of(path)
+    ok(one_cast.lan.does(path, "dispatch"))
+    with one_cast.lan.asks("GET", f"{path}/files/1") as got:
+        assert got.data == store().fetch(row.sha256)
