@@ -231,6 +231,8 @@ def test_files_that_go_together_have_one_list_and_one_minutes(one_cast):
     there = browser.post("/casefiles/transfer", data=form).location
     pack()
     assert browser.get(f"{there}/minutes.pdf").status_code == 404, "nothing was taken yet"
+    waiting = browser.get(there).text
+    assert one_cast.nam.actor.name in waiting and f"{there}/minutes.pdf" not in waiting
     for path in (first, second):
         papers.ok(one_cast.thu.does(path, "accept_transfer"))
     said = text_of(browser.get(f"{there}/minutes.pdf").data)
@@ -238,7 +240,12 @@ def test_files_that_go_together_have_one_list_and_one_minutes(one_cast):
     listed = text_of(browser.get(f"{there}/list.pdf").data)
     assert "01.VHTT" in listed and "Thư viện" in listed
     assert db.session.query(Handover).count() == 1
-    assert "đã nhận 2" in one_cast.thu.browser().get("/casefiles/deliveries").text
+    thu = one_cast.thu.browser()
+    assert "đã nhận 2" in thu.get("/casefiles/deliveries").text
+    taken = thu.get(there).text
+    assert one_cast.thu.actor.name in taken and f"{there}/minutes.pdf" in taken
+    for path, named in ((first, "01.VHTT"), (second, "Thư viện")):
+        assert f'href="{path}"' in taken and named in taken
     assert one_cast.cv_tckh.browser().get(there).status_code == 404
     assert one_cast.dao.browser().get(there).status_code == 404
 

@@ -20,6 +20,8 @@ from tests.cast import Cast, Hand
 from tests.office import papers
 from tests.office.front import test_volumes as books
 from tests.office.incoming import test_copying as copies
+from tests.office.ledger.findings import another, found
+from tests.office.ledger.tampering import tamper
 from tests.office.meetings import closed
 from tests.office.outcome import id_of
 from tests.office.outgoing import desk
@@ -103,6 +105,16 @@ def test_the_version_before_is_still_known_as_one_of_it(one_cast: Cast, made):
         found = lasting.of_version(version)
         assert found is not None and found.id == row.id
     assert [one.id for one in lasting.of_paper(kind, row.paper_id)] == [row.id]
+
+
+@pytest.mark.parametrize("made", [minutes, volume, copy, sealed])
+@pytest.mark.usefixtures("at_hand")
+def test_the_log_expects_the_new_version_and_misses_it_where_the_old_one_lies(one_cast: Cast, made):
+    kind, _door = made(one_cast)
+    row, _before = renewed(kind)
+    assert found() == []
+    tamper(f"UPDATE lasting_files SET sha256 = '{another()}' WHERE id = {row.id}")
+    assert [f"lưu lâu dài cho {kind}/{row.paper_id}" in one for one in found()] == [True]
 
 
 @pytest.mark.usefixtures("at_hand")
