@@ -11,7 +11,7 @@ from server.documents.incoming.models import IncomingDocument
 from server.documents.outgoing.models import OutgoingDocument
 from server.documents.tasks.models import Task
 from server.meetings.models import Meeting
-from server.org.models import Delegation
+from server.org.models import Delegation, Position
 from server.reorganising import jobs
 from server.reorganising.models import HandedOver, Plan
 from server.reorganising.taking_effect import rehearse
@@ -51,6 +51,43 @@ def test_who_handles_a_letter_handles_it_on_and_his_head_closes_it(cast):
         )
         ok(hoa.does(path, "close"))
     assert state_of(path) == "DONE"
+
+
+def test_who_still_owes_a_part_of_an_answer_owes_it_to_the_successor(cast):
+    """Finance was asked to cooperate, as a unit and one of it by name: after midnight both are."""
+    helping = ["tckh", cast.cv_tckh.account]
+    path = papers.in_progress(cast, cooperate=helping)
+    before = {one.seat for one in of(IncomingDocument, path).contributions}
+    done(district_ends())
+    paper = of(IncomingDocument, path)
+    owed = list(paper.contributions)
+    assert [one.state for one in owed] == ["OPEN", "OPEN"]
+    assert not before & {one.seat for one in owed}
+    units = {one.unit.id for one in (post_row(cast.tckh), post_row(cast.cv_tckh)) if one.unit}
+    assert {one.unit_id for one in owed if one.unit_id} <= units
+    with at_midnight():
+        assert {one.position_id for one in owed if one.position_id} == {
+            cast.cv_tckh.actor.position_id
+        }
+        said = {"text": "Nhất trí với dự thảo."}
+        ok(new_day(cast.tckh).does(path, "contribute", said))
+        ok(new_day(cast.cv_tckh).does(path, "contribute", said))
+    assert {one.state for one in of(IncomingDocument, path).contributions} == {"GIVEN"}
+
+
+def post_row(hand: Hand) -> Position:
+    with at_midnight():
+        return db.session.get_one(Position, hand.actor.position_id)
+
+
+def test_a_letter_that_nobody_has_registered_is_registered_by_the_successors_clerk(cast):
+    path = papers.arrived(cast)
+    done(district_ends())
+    paper = of(IncomingDocument, path)
+    assert (paper.agency.code, paper.arrival_no) == (NEW.code, None)
+    with at_midnight():
+        assert ok(new_day(cast.lan).does(path, "register"))["arrival_no"] == 1
+    assert of(IncomingDocument, path).state == "REGISTERED"
 
 
 def test_a_draft_begins_again_in_the_successors_name(one_cast):
