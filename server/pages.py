@@ -18,6 +18,7 @@ from server.desks.models import Desk, Mention
 from server.desks.queries import left_in_agency, mentions
 from server.door.gate import posts_of, require_seat  # noqa: F401  (rooms ask both of pages)
 from server.org.actor import Actor
+from server.policy import REGISTER_READERS
 from server.words_of_law import law_word
 from workflows import Role
 from workflows.deadlines import WORDS, Calendar, Colour, colour
@@ -36,7 +37,7 @@ ROOMS = (
     ("tasks", "/tasks", "task", HANDS | {Role.AUDITOR}),
     ("casefiles", "/casefiles", "archive", HANDS | {Role.AUDITOR, Role.ARCHIVIST}),
     ("search", "/search", "search", READERS),
-    ("registers", "/registers", "book", READERS - {Role.TECH, Role.SECRETARY, Role.DESK}),
+    ("registers", "/registers", "book", REGISTER_READERS),
     ("audit", "/audit", "shield", frozenset({Role.AUDITOR})),
     ("lasting", "/lasting", "clock", frozenset({Role.ADMIN})),
     ("scans", "/scans", "file", frozenset({Role.CLERK})),

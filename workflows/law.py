@@ -179,11 +179,15 @@ class Workflow(Generic[P, A]):
 
     def knows(self, name: str, roles: Set[Role]) -> None:
         """Refuse a step that these roles take in no state at all, before the state is asked."""
-        steps = [step for step in self.transitions if step.name == name]
-        if not steps:
+        if not any(step.name == name for step in self.transitions):
             raise Refused("no_such_step")
-        if not any((step.roles | step.seconds) & roles for step in steps):
+        if not self.is_for(name, roles):
             raise Refused("wrong_role")
+
+    def is_for(self, name: str, roles: Set[Role]) -> bool:
+        """Whether these roles take that step in any state: who never may is not shown its door."""
+        steps = (step for step in self.transitions if step.name == name)
+        return any((step.roles | step.seconds) & roles for step in steps)
 
     def permit(self, state: str, name: str, roles: Set[Role]) -> Transition[P, A]:
         """Find the step and check the role, before the facts are complete."""

@@ -109,8 +109,10 @@ def transfer() -> ResponseReturnValue:
 
 
 def deliveries() -> ResponseReturnValue:
-    rows = [_row(one) for one in queries.deliveries(current_actor())]
-    return render_template("casefiles/deliveries.html", rows=rows)
+    actor = current_actor()
+    rows = [_row(one) for one in queries.deliveries(actor)]
+    gives = CASEFILE.is_for("transfer", actor.roles)
+    return render_template("casefiles/deliveries.html", rows=rows, gives=gives)
 
 
 def delivery(row_id: int) -> ResponseReturnValue:

@@ -68,6 +68,7 @@ def index() -> ResponseReturnValue:
         filters=_bar(asked),
         may_open=bool(HANDS & actor.roles),
         may_destroy=bool(SEES & actor.roles),
+        may_read_plan=bool(plan_pages.READERS & actor.roles),
         year=today().year,
         next_href=f"?{urlencode({**asked, 'cursor': after})}" if after else None,
     )

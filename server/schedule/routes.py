@@ -75,6 +75,7 @@ def _page(first: dt.date, no: No | None = None) -> str:
         today=today(),
         warnings=clashes.warnings(week) if warned and week else [],
         steps=steps,
+        may_arrange=services.may_arrange(actor),
         before=url_for("schedule.index", week=first - SEVEN),
         after=url_for("schedule.index", week=first + SEVEN),
         no=no,

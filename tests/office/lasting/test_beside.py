@@ -1,5 +1,7 @@
-"""Minutes, volumes of the books and copies are stamped again as papers are (LTV-03): whoever opens
-one has the longer-lived version, and the one before stays known."""
+"""Minutes, volumes of the books and copies are stamped again as papers are (LTV-03).
+
+Whoever opens one has the longer-lived version, and the one before stays known.
+"""
 
 import datetime as dt
 import json

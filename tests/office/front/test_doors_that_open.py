@@ -1,0 +1,78 @@
+"""Each of the cast follows every link that a page shows, from page to page: none leads to a no.
+
+A door is shown to whom it opens. The rights are tried elsewhere (`tests/matrix`); here it is asked
+that nobody is led to where he hears that he may not.
+"""
+
+import html
+import re
+from collections import deque
+
+import pytest
+
+from server.ledger import sequencing
+from tests.cast import Cast, Hand
+from tests.office import papers
+from tests.office.casefiles import keeping
+from tests.office.front import test_volumes as books
+from tests.office.meetings import closed, gathering
+from tests.office.papers import ok
+from tests.office.schedule import test_week as weeks
+
+LINK = re.compile(r'href="(/[^"#]*)')
+ELSEWHERE = re.compile(r"^/(static|logout|language)|^//")
+KIND_OF_PAGE = re.compile(r"\d+|(?<=/people/)[a-z0-9-]+(\.[a-z0-9]+)?$|(?<==)[^&]*")
+PAPER = re.compile(r"/(incoming|outgoing|meetings)/…")
+"""Of these several are opened, for each stands in a state of its own."""
+
+
+@pytest.fixture
+def full(one_cast: Cast) -> Cast:
+    """Something in each room: letters at several desks, drafts, a session that is over and one
+    that is planned, files, a volume, a published week."""
+    cast = one_cast
+    papers.in_progress(cast)
+    papers.arrived(cast, number="88")
+    papers.registered(cast, number="89")
+    for begin in (papers.drafted, papers.submitted, papers.ready):
+        begin(cast)
+    sent = papers.dispatched(cast)
+    books.closed(cast.lan)
+    closed.drafted(cast)
+    gathering.planned(cast)
+    file = keeping.opened(cast.nam)
+    ok(cast.nam.does(file, "add", {"papers": [sent[1:]]}))
+    weeks.published_week(cast)
+    sequencing.place_all()  # of what went out the proof may be kept
+    return cast
+
+
+def walked(hand: Hand) -> tuple[list[str], int]:
+    """Where a link led to a no, with the page that showed it; and how many pages were opened."""
+    browser, shut, seen = hand.browser(), [], dict[str, int]()
+    ways = deque([("/", "")])
+    while ways:
+        there, shown_by = ways.popleft()
+        kind = KIND_OF_PAGE.sub("…", there)
+        if seen.get(kind, 0) >= (4 if PAPER.fullmatch(kind) else 1):
+            continue
+        seen[kind] = seen.get(kind, 0) + 1
+        with browser.get(there, follow_redirects=True, buffered=True) as page:
+            if page.status_code >= 400:
+                shut.append(f"{shown_by} → {there}: {page.status_code}")
+            elif page.mimetype == "text/html":
+                links = {html.unescape(one) for one in LINK.findall(page.text)}
+                ways += [(one, there) for one in sorted(links) if not ELSEWHERE.match(one)]
+    return shut, sum(seen.values())
+
+
+WHO = ("lan", "minh", "tuan", "hoa", "nam", "mai", "thu", "son", "kien", "yen", "dao")
+"""One of each kind of post."""
+
+
+def test_nobody_is_led_to_a_door_that_is_shut_to_him(full: Cast) -> None:
+    shut, opened = {}, {}
+    for name in WHO:
+        shut[name], opened[name] = walked(getattr(full, name))
+    assert {name: doors for name, doors in shut.items() if doors} == {}
+    assert min(opened.values()) > 5 and opened["minh"] > 60, opened
