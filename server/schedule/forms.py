@@ -3,9 +3,10 @@
 import datetime as dt
 from collections.abc import Mapping
 from typing import Annotated, Literal
+from urllib.parse import urlsplit
 
 from flask_babel import gettext as _
-from pydantic import Field
+from pydantic import BeforeValidator, Field
 
 from server.clock import HANOI
 from server.documents.forms import Fields, field, moment_words
@@ -40,7 +41,21 @@ class EntryAsked(Asked):
     internal: bool = False
 
 
-class Amending(EntryAsked):
+def _of_address(said: object) -> object:
+    """What stands in the browser's address bar, as it is kept: `incoming/12`."""
+    return urlsplit(said.strip()).path.strip("/") if isinstance(said, str) else said
+
+
+Pasted = Annotated[Link, BeforeValidator(_of_address)]
+
+
+class EntryTyped(EntryAsked):
+    """On the page a person pastes the address of a paper."""
+
+    link: Pasted = ""
+
+
+class Amending(EntryTyped):
     """The same after publication, with why."""
 
     reason: GivenReason
@@ -98,7 +113,7 @@ def entry(actor: Actor, monday: dt.date, old: ScheduleEntry | None = None) -> Fi
         field("unit", _("Đơn vị chuẩn bị"), "select", old.unit.code if old and old.unit else "",
               options=[("", ""), *units]),
         field("link", _("Văn bản, cuộc họp liên quan"), "text", old.link if old else "",
-              hint=_("địa chỉ trên hệ thống, ví dụ incoming/12")),
+              hint=_("dán địa chỉ trang của văn bản, cuộc họp đó")),
         field("internal", _("Nội bộ: không đưa vào lịch công khai"), "checkbox",
               "1" if old and old.internal else ""),
     ]  # fmt: skip

@@ -119,7 +119,7 @@ def new() -> ResponseReturnValue:
         raise Refused("wrong_role" if not steps else "wrong_state")
     return _sheet(
         first, _("Đề nghị đưa vào lịch"), forms.entry(actor, first),
-        (forms.EntryAsked, lambda it: services.propose(actor, _entry(it))),
+        (forms.EntryTyped, lambda it: services.propose(actor, _entry(it))),
     )  # fmt: skip
 
 

@@ -9,7 +9,9 @@ from flask import Flask
 from server.database import db, transaction
 from server.org.models import CalendarDay
 from server.schedule import services, views
+from server.schedule.models import ScheduleEntry
 from tests.cast import Cast
+from tests.office.front.clicking import Desk
 from tests.office.schedule.test_week import MON, at, entry, proposed
 
 HERE = f"/schedule?week={MON}"
@@ -90,3 +92,23 @@ def test_a_struck_line_is_read_but_no_more_changed(cast: Cast) -> None:
     assert "<s>08:00</s>" in morning and "đã hủy" in morning
     assert "Lý do: Chủ tịch đi họp tỉnh" in morning and f"/entries/{line.id}/" not in morning
     assert "mới, thay đổi" in afternoon and "Thay đổi</a>" in afternoon
+
+
+@pytest.mark.parametrize(
+    "pasted",
+    ["incoming/12", "/incoming/12", " https://congso.vn/incoming/12?tab=files#page=2 "],
+)
+def test_a_line_leads_to_the_paper_whose_address_was_pasted(cast: Cast, pasted: str) -> None:
+    desk, new = Desk(cast.hoa), f"/schedule/new?week={MON}"
+    typed = {"begins_at": f"{at(8):%d/%m/%Y} 08:00", "content": "Tiếp công dân", "link": pasted}
+    assert desk.sends(new, new, **typed).status_code == 302
+    assert db.session.query(ScheduleEntry).one().link == "incoming/12"
+
+
+@pytest.mark.parametrize("pasted", ["https://congso.vn/people/1", "javascript:alert(1)", "../x"])
+def test_it_leads_nowhere_else(cast: Cast, pasted: str) -> None:
+    desk, new = Desk(cast.hoa), f"/schedule/new?week={MON}"
+    typed = {"begins_at": f"{at(8):%d/%m/%Y} 08:00", "content": "Tiếp công dân", "link": pasted}
+    got = desk.sends(new, new, **typed)
+    assert got.status_code == 422 and "Tiếp công dân" in got.text
+    assert db.session.query(ScheduleEntry).count() == 0
