@@ -14,6 +14,7 @@ from server.clock import now, today
 from server.database import db
 from server.door.visitor import current_actor
 from server.org import queries
+from server.org.ended import agency_ever
 from server.org.models import Agency
 from server.papers.listing import before, newest
 from server.registers.queries import book
@@ -164,7 +165,7 @@ def agency_asked(query: BookFilter, roles: Set[Role]) -> int | None:
         return None
     if Role.AUDITOR not in roles:
         raise Refused("not_allowed", "agency")
-    return queries.agency_by_code(query.agency, "agency").id
+    return agency_ever(query.agency, "agency").id
 
 
 def _line(row: Row[Any]) -> BookRow:

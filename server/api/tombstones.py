@@ -11,7 +11,7 @@ from server.api.parts import Tomb, stone_said
 from server.bars import LAST_YEAR
 from server.clock import local
 from server.door.visitor import current_actor
-from server.org import queries
+from server.org.ended import agency_ever
 from server.papers.tombstones import Sought, page_of
 from server.shapes import Code, Line
 from workflows import Refused, Role
@@ -51,7 +51,7 @@ def open_tombstones(api: Api) -> None:
         """Dấu vết của văn bản mật đã tiêu hủy, mới nhất trước; không có nội dung."""
         if Role.AUDITOR not in current_actor().roles:
             raise Refused("not_allowed")
-        agency = queries.agency_by_code(query.agency, "agency") if query.agency else None
+        agency = agency_ever(query.agency, "agency") if query.agency else None
         before = int(query.cursor) if query.cursor else None
         sought = Sought(
             agency_id=agency.id if agency else None,

@@ -24,7 +24,7 @@ from server.papers.services import find
 from server.shapes import Asked, Id
 from server.typesetting.listing import Listing
 from server.words_of_law import state_word
-from workflows import CASEFILE, Refused, Role
+from workflows import CASEFILE, Refused
 from workflows.casefile import CaseFile as State
 
 N = "<int(max=9007199254740992):row_id>"
@@ -60,17 +60,10 @@ def ready(actor: Actor) -> list[CaseFile]:
 
 def the_delivery(actor: Actor, row_id: int) -> Handover:
     """Of my agency, and mine or my unit's, or I answer for the archive; else it does not exist."""
-    row = db.session.get(Handover, row_id)
-    if row is None or row.agency_id != actor.agency_id or not _concerns(actor, row):
+    row = queries.delivery(actor, row_id)
+    if row is None:
         raise Refused("not_found")
     return row
-
-
-def _concerns(actor: Actor, row: Handover) -> bool:
-    over_all = {Role.ARCHIVIST, Role.LEADER, Role.OFFICE_CHIEF}
-    if row.giver_id == actor.person_id or actor.roles & over_all:
-        return True
-    return row.unit_id is not None and row.unit_id == actor.unit_id
 
 
 def _sheet(actor: Actor) -> Sheet:

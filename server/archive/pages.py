@@ -141,7 +141,7 @@ def view(actor: Actor, case: CaseFile) -> dict[str, Any]:
         "contents_href": url_for("casefiles.contents", paper_id=case.id) if lines else "",
         "whole": bool(lines) and may_take(actor, lines),
         "package": _package(actor, case, lines),
-        "delivery_href": _delivery(case),
+        "delivery_href": _delivery(actor, case),
         "requests": [access_forms.shown(one) for one in reversed(case.requests)],
         "alerts": access_forms.alerts(case),
         "destroyed": _("Thông tin về hồ sơ, lịch sử và nhật ký còn ở đây. Văn bản đi giữ bản gốc.")
@@ -233,8 +233,9 @@ def may_take(actor: Actor, lines: list[Line]) -> bool:
     return Role.AUDITOR not in actor.roles and not any(one.hidden for one in lines)
 
 
-def _delivery(case: CaseFile) -> str:
-    if case.handover_id is None:
+def _delivery(actor: Actor, case: CaseFile) -> str:
+    """Who reads one file need not read the list of all that went with it."""
+    if case.handover_id is None or queries.delivery(actor, case.handover_id) is None:
         return ""
     return url_for("casefiles.delivery", row_id=case.handover_id)
 

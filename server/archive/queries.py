@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Row, or_, select
+from sqlalchemy import ColumnElement, Row, and_, or_, select
 
 from server.archive.models import Handover
 from server.clock import today
@@ -14,7 +14,7 @@ from server.documents.casefiles.models import CaseFile
 from server.documents.incoming.models import IncomingDocument
 from server.documents.outgoing.models import OutgoingDocument
 from server.org.actor import Actor
-from server.org.models import Person, Unit
+from server.org.models import Agency, Person, Unit
 from server.papers.listing import page_of
 from server.papers.services import may_read
 from server.words import fold
@@ -116,12 +116,25 @@ def delivered(delivery_id: int) -> list[CaseFile]:
 
 def deliveries(actor: Actor) -> list[Handover]:
     """Of my agency: an archivist's and a leader's all, my own unit's else."""
-    mine = select(Handover).filter_by(agency_id=actor.agency_id)
-    if not actor.seats or not _sees_all(actor):
-        mine = mine.where(
-            or_(Handover.giver_id == actor.person_id, Handover.unit_id == (actor.unit_id or 0))
-        )
-    return list(db.session.scalars(mine.order_by(Handover.id.desc()).limit(100)))
+    mine = select(Handover).where(_concerns(actor)).order_by(Handover.id.desc())
+    return list(db.session.scalars(mine.limit(100)))
+
+
+def delivery(actor: Actor, row_id: int) -> Handover | None:
+    """One of these; to anybody else it does not exist."""
+    return db.session.scalar(select(Handover).where(Handover.id == row_id, _concerns(actor)))
+
+
+def _concerns(actor: Actor) -> ColumnElement[bool]:
+    """Of an agency that has ended, too, to whoever answers for the archive where a file of it is
+    kept now (ORG-12)."""
+    own = Handover.agency_id == actor.agency_id
+    if not _sees_all(actor):
+        unit = Handover.unit_id == (actor.unit_id or 0)
+        return and_(own, or_(Handover.giver_id == actor.person_id, unit))
+    ended = Handover.agency_id.in_(select(Agency.id).where(Agency.valid_to <= today()))
+    kept = select(CaseFile.id).where(CaseFile.handover_id == Handover.id, may_read(CaseFile, actor))
+    return or_(own, and_(ended, kept.exists()))
 
 
 def _sees_all(actor: Actor) -> bool:

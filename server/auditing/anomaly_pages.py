@@ -15,7 +15,7 @@ from server.auditing.found import Found, Span
 from server.auditing.pages import room
 from server.auditing.signatures import PAGE
 from server.clock import midnight, now, today
-from server.org import queries
+from server.org.ended import agencies_ever, agency_ever
 from server.pages import when
 from workflows import Refused
 
@@ -52,7 +52,7 @@ def anomalies() -> str:
 def found_in(chosen: dict[str, str], span: Span) -> list[Pair]:
     """What the conditions leave of the span."""
     code = chosen.get("agency")
-    agency_id = queries.agency_by_code(code, "agency").id if code else None
+    agency_id = agency_ever(code, "agency").id if code else None
     return look(span, chosen.get("kind", ""), agency_id)
 
 
@@ -127,7 +127,7 @@ def _bar(chosen: dict[str, str]) -> list[dict[str, Any]]:
     agency = (_("Cơ quan"), _("Mọi cơ quan"))
     return [
         bars.choice("kind", (_("Dấu hiệu"), _("Mọi dấu hiệu")), kinds, chosen),
-        bars.choice("agency", agency, queries.own_agencies(), chosen),
+        bars.choice("agency", agency, agencies_ever(), chosen),
         bars.day("found_from", _("Từ ngày"), chosen),
         bars.day("found_to", _("Đến ngày"), chosen),
     ]

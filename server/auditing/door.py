@@ -16,7 +16,7 @@ from server.auditing.proof import proof_of
 from server.clock import local
 from server.documents.outgoing.signed import paper_of
 from server.door.visitor import current_actor
-from server.org import queries
+from server.org.ended import agency_ever
 from server.shapes import Asked, Code, Day, Line
 from workflows import Refused
 
@@ -189,7 +189,7 @@ def _asked(query: Cursor | AnomalyFilter) -> tuple[dict[str, str], int | None]:
     require_auditor(current_actor())
     said = query.model_dump(exclude={"cursor"}, exclude_none=True, mode="json")
     if "agency" in said:
-        queries.agency_by_code(said["agency"], "agency")
+        agency_ever(said["agency"], "agency")
     cursor = query.cursor if isinstance(query, Cursor) else None
     asked = {name: value for name, value in said.items() if value}
     return asked, int(cursor) if cursor else None

@@ -16,7 +16,7 @@ from server.auditing.entries import Entry
 from server.auditing.pages import room
 from server.auditing.proof import proved
 from server.clock import now
-from server.org import queries
+from server.org.ended import agencies_ever
 from server.pages import when
 from server.papers.listing import before
 from workflows import Refused
@@ -106,7 +106,7 @@ def _bar(chosen: dict[str, str]) -> list[dict[str, Any]]:
         bars.search(chosen, hint, _("Tìm theo văn bản")),
         bars.line("event", _("Việc"), chosen) | {"ask": url_for("auditing.happenings")},
         bars.line("person", _("Người làm"), chosen),
-        bars.choice("agency", agency, queries.own_agencies(), chosen),
+        bars.choice("agency", agency, agencies_ever(), chosen),
         bars.day("at_from", _("Từ ngày"), chosen),
         bars.day("at_to", _("Đến ngày"), chosen),
     ]

@@ -7,7 +7,7 @@ from server.auditing.numbers import Series, series_of
 from server.auditing.pages import require_auditor
 from server.clock import today
 from server.door.visitor import current_actor
-from server.org import queries
+from server.org.ended import agency_ever
 from server.shapes import Asked, Code
 
 
@@ -54,7 +54,7 @@ def open_numbers(api: Api) -> None:
 def list_series(query: NumbersFilter) -> SeriesList:
     """Sổ và số của một năm: dãy nào thiếu, thừa, lùi ngày, và số đã hủy."""
     require_auditor(current_actor())
-    agency = queries.agency_by_code(query.agency, "agency") if query.agency else None
+    agency = agency_ever(query.agency, "agency") if query.agency else None
     found = series_of(query.year or today().year, agency.id if agency else None)
     return SeriesList(items=[_line(one) for one in found])
 

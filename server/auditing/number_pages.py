@@ -11,7 +11,7 @@ from server import bars
 from server.auditing.numbers import Series, series_of
 from server.auditing.pages import room
 from server.clock import now, today
-from server.org import queries
+from server.org.ended import agencies_ever, agency_ever
 from server.pages import when
 from server.registers.beside import POST
 from server.registers.queries import DIRECTIONS
@@ -50,7 +50,7 @@ def year_of(chosen: dict[str, str]) -> int:
 def found_in(chosen: dict[str, str]) -> list[Series]:
     """What the conditions leave; those that are not sound stand first."""
     code = chosen.get("agency")
-    agency_id = queries.agency_by_code(code, "agency").id if code else None
+    agency_id = agency_ever(code, "agency").id if code else None
     return sorted(series_of(year_of(chosen), agency_id), key=lambda one: one.is_sound)
 
 
@@ -94,5 +94,5 @@ def _bar(chosen: dict[str, str], year: int) -> list[bars.Box]:
     said = {"year": str(year)} | chosen
     return [
         bars.choice("year", (_("Năm"), _("Năm nay")), years, said),
-        bars.choice("agency", (_("Cơ quan"), _("Mọi cơ quan")), queries.own_agencies(), said),
+        bars.choice("agency", (_("Cơ quan"), _("Mọi cơ quan")), agencies_ever(), said),
     ]

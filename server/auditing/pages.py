@@ -11,8 +11,8 @@ from server import bars
 from server.auditing import signatures, words
 from server.clock import now
 from server.door.gate import require_seat
-from server.org import queries
 from server.org.actor import Actor
+from server.org.ended import agencies_ever
 from server.pages import when
 from server.papers.listing import before
 from server.signatures.keys import KIND_WORDS
@@ -90,7 +90,7 @@ def capacity_word(code: str) -> str:
 def _bar(chosen: dict[str, str]) -> list[dict[str, Any]]:
     hint = _("Tên, tài khoản người ký, số văn bản")
     choices = (
-        ("agency", (_("Cơ quan"), _("Mọi cơ quan")), queries.own_agencies()),
+        ("agency", (_("Cơ quan"), _("Mọi cơ quan")), agencies_ever()),
         ("kind", (_("Chữ ký của"), _("Mọi loại")), list(words.KINDS.items())),
         ("verdict", (_("Kết quả"), _("Mọi kết quả")), list(words.VERDICTS.items())),
         ("key_kind", (_("Loại khóa"), _("Mọi loại khóa")), list(KIND_WORDS.items())),

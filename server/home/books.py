@@ -19,6 +19,7 @@ from server.home.book_rows import Whose, is_voided, page_of
 from server.home.columns import BOOKS, Book
 from server.org import queries
 from server.org.actor import Actor
+from server.org.ended import agency_ever
 from server.org.models import Agency
 from server.pages import fitting
 from server.papers.listing import before
@@ -114,7 +115,7 @@ def _may_report(actor: Actor) -> bool:
 def _agency(actor: Actor) -> Agency | None:
     """Another agency's book is an auditor's to open (CONTRACT §2.5); others' wish is ignored."""
     code = request.args.get("agency", "")
-    return queries.agency_by_code(code) if code and Role.AUDITOR in actor.roles else None
+    return agency_ever(code) if code and Role.AUDITOR in actor.roles else None
 
 
 def _asked(actor: Actor) -> dict[str, str]:

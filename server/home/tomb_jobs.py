@@ -12,6 +12,7 @@ from server.home.book_jobs import FORMS
 from server.jobs import Payload, job
 from server.org import queries
 from server.org.actor import Actor
+from server.org.ended import agency_ever
 from server.pages import when
 from server.papers.tombstones import Sought, Tombstone, page_of
 from server.typesetting.books import Line, Register
@@ -32,7 +33,7 @@ def require_auditor(actor: Actor) -> None:
 
 def sought(asked: Mapping[str, str]) -> Sought:
     """What the address, or a job, asks for. Raises `unknown_agency`."""
-    agency = queries.agency_by_code(asked["agency"]) if "agency" in asked else None
+    agency = agency_ever(asked["agency"]) if "agency" in asked else None
     first, last = (
         dt.date.fromisoformat(asked[name]) if name in asked else None
         for name in ("purged_from", "purged_to")

@@ -12,7 +12,7 @@ from server.door.visitor import current_actor
 from server.lasting import queries
 from server.lasting.pages import require_reader
 from server.lasting.queries import Standing
-from server.org import queries as org
+from server.org.ended import agency_ever
 from server.papers.lasting import LastingFile
 from server.shapes import Code
 
@@ -53,7 +53,7 @@ def open_lasting(api: Api) -> None:
     def list_lasting(query: LastingFilter) -> LastingList:
         """Tệp đã đóng dấu, mức và hạn đóng dấu thời gian lại, mới nhất trước."""
         require_reader(current_actor())
-        agency = org.agency_by_code(query.agency, "agency") if query.agency else None
+        agency = agency_ever(query.agency, "agency") if query.agency else None
         before = int(query.cursor) if query.cursor else None
         rows, after = queries.page_of(query.state, agency.id if agency else None, before)
         items = [_said(row, name) for row, name, _code in rows]

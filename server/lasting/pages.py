@@ -12,8 +12,8 @@ from server.door.gate import require_seat
 from server.files import store
 from server.lasting import queries
 from server.lasting.queries import MOST, Standing
-from server.org import queries as org
 from server.org.actor import Actor
+from server.org.ended import agencies_ever, agency_ever
 from server.pages import when
 from server.papers.lasting import FULL, LastingFile
 from server.papers.lasting_words import SHORT, why
@@ -30,7 +30,7 @@ def index() -> str:
     """What lacks something, what is stamped again and when, how the last round went."""
     require_reader(g.actor)
     standing, agency_code = _asked()
-    agency = org.agency_by_code(agency_code) if agency_code else None
+    agency = agency_ever(agency_code) if agency_code else None
     rows, after = queries.page_of(
         standing, agency.id if agency else None, before(request.args.get("cursor"))
     )
@@ -126,7 +126,7 @@ def _name(row: LastingFile, code: str | None) -> str:
 
 
 def _bar(standing: Standing | None, agency: str) -> list[dict[str, Any]]:
-    agencies = org.own_agencies()
+    agencies = agencies_ever()
     standings = [
         ("", _("Mọi tệp")),
         (Standing.LACKING, _("Chưa đủ dữ liệu dài hạn")),

@@ -14,8 +14,8 @@ from server.documents.earlier import books
 from server.documents.earlier.models import EarlierDocument
 from server.documents.earlier.takeover_pages import open_takeovers
 from server.door.visitor import current_actor
-from server.org import queries
 from server.org.actor import Actor
+from server.org.ended import agency_ever
 from server.pages import day, headline
 from server.words_of_law import state_word
 from workflows import Role
@@ -108,7 +108,7 @@ def book(name: str, year: int) -> ResponseReturnValue:
 def _agency(actor: Actor) -> int | None:
     """Another agency's book is an auditor's to open (CONTRACT §2.5); others' wish is ignored."""
     code = request.args.get("agency", "")
-    return queries.agency_by_code(code).id if code and Role.AUDITOR in actor.roles else None
+    return agency_ever(code).id if code and Role.AUDITOR in actor.roles else None
 
 
 def _line(row: Row[Any], coming: bool) -> dict[str, Any]:

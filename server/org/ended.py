@@ -1,0 +1,36 @@
+"""Agencies that have ended: their closed books and signatures are read on (ORG-11)."""
+
+import datetime as dt
+
+from flask_babel import gettext as _
+from sqlalchemy import select
+
+from server.clock import today
+from server.database import db
+from server.org.models import Agency
+from workflows import Refused
+
+DAY = dt.timedelta(days=1)
+
+
+def agency_ever(code: str, field: str = "") -> Agency:
+    """The newest agency of that code, in force or not; raises `unknown_agency`."""
+    known = select(Agency).where(Agency.code == code).order_by(Agency.valid_from.desc()).limit(1)
+    found = db.session.scalar(known)
+    if found is None:
+        raise Refused("unknown_agency", field, code=code)
+    return found
+
+
+def agencies_ever() -> list[tuple[str, str]]:
+    """Code and name of those that work here, for a choice; behind them those that have ended, the
+    last first."""
+    known = select(Agency.code, Agency.short_name, Agency.valid_to).where(
+        ~Agency.external, Agency.valid_from <= today()
+    )
+    rows = db.session.execute(known.order_by(Agency.id)).all()
+    here = {code: name for code, name, until in rows if until is None or until > today()}
+    ended = [(code, name, until) for code, name, until in rows if until and code not in here]
+    for code, name, until in sorted(ended, key=lambda it: it[2], reverse=True):
+        here[code] = _("%(name)s (đến %(day)s)", name=name, day=f"{until - DAY:%d/%m/%Y}")
+    return list(here.items())

@@ -1,0 +1,100 @@
+"""After the midnight: the books, files and deliveries of an agency that has ended are read on."""
+
+import re
+
+import pytest
+
+from server.clock import today
+from server.ledger import sequencing
+from server.org.ended import agencies_ever
+from tests.cast import Cast, Hand
+from tests.office import papers
+from tests.office.admin.desk import DAY
+from tests.office.casefiles import keeping
+from tests.office.casefiles.test_handing_over import pack
+from tests.office.front.test_doors_that_open import all_open
+from tests.office.outcome import id_of, refused
+from tests.office.papers import ok
+from tests.office.reorganising.merging import NEW, approved, at_midnight, district_ends, done
+
+YEAR = today().year
+
+
+def new_day(hand: Hand) -> Hand:
+    """The same person, who signs in after the midnight."""
+    hand.token = ""
+    return hand
+
+
+def delivered(cast: Cast) -> str:
+    """Nam's file went to the archive with what Minh had sent, and Thu took it."""
+    path = keeping.opened(cast.nam)
+    ok(cast.nam.does(path, "add", {"papers": [papers.dispatched(cast)[1:]]}))
+    for step in ("close", "transfer"):
+        ok(cast.nam.does(path, step))
+    pack()
+    ok(cast.thu.does(path, "accept_transfer"))
+    return path
+
+
+@pytest.mark.parametrize("door", ["/registers/in/{}", "/registers/out/{}"])
+def test_the_auditor_opens_the_closed_books_of_an_agency_that_has_ended(one_cast: Cast, door: str):
+    papers.dispatched(one_cast)
+    papers.in_progress(one_cast)
+    done(district_ends())
+    with at_midnight():
+        son = new_day(one_cast.son)
+        there = door.format(YEAR) + "?agency=huyen"
+        items = son.sees(there)["items"]
+        assert items, "by a program"
+        page = son.browser().get(there)
+        assert page.status_code == 200 and 'id="rows"' in page.text
+        assert all(str(one["code"]) in page.text for one in items)
+        refused(son.asks("GET", door.format(YEAR) + "?agency=huyen9"), "unknown_agency")
+
+
+def test_it_stands_in_the_auditors_choice_behind_those_that_work(one_cast: Cast):
+    done(approved())
+    with at_midnight():
+        offered = agencies_ever()
+        assert [code for code, _name in offered][-2:] == ["hoangphu", "hoangdong"]
+        assert dict(offered)["hoangphu"] == f"UBND xã Hoằng Phú (đến {today() - DAY:%d/%m/%Y})"
+        page = new_day(one_cast.son).browser().get("/audit/numbers?agency=hoangphu")
+        assert page.status_code == 200
+        assert '<option value="hoangphu" selected>' in page.text
+
+
+def test_who_keeps_the_archive_now_reads_what_was_delivered_before(one_cast: Cast):
+    cast = one_cast
+    path = delivered(cast)
+    shown = re.search(r'href="(/casefiles/deliveries/\d+)"', cast.thu.browser().get(path).text)
+    assert shown is not None
+    door = shown.group(1)
+    done(district_ends())
+    with at_midnight():
+        thu = new_day(cast.thu)
+        assert thu.actor.agency_code == NEW.code
+        browser = thu.browser()
+        assert f'href="{door}"' in browser.get(path).text
+        assert f'href="{path}"' in browser.get(door).text
+        assert f'href="{door}"' in browser.get("/casefiles/deliveries").text
+        assert browser.get(f"{door}/minutes.pdf").status_code == 200
+
+
+def test_who_reads_one_file_is_not_led_to_the_list_of_all_that_went_with_it(one_cast: Cast):
+    path = delivered(one_cast)
+    assert id_of(path)
+    son = one_cast.son.browser()
+    page = son.get(path)
+    assert page.status_code == 200 and "/casefiles/deliveries/" not in page.text
+
+
+def test_the_day_after_nobody_is_led_to_a_shut_door(one_cast: Cast):
+    delivered(one_cast)
+    papers.in_progress(one_cast)
+    done(district_ends())
+    with at_midnight():
+        sequencing.place_all()
+        for name in ("lan", "hoa", "thu", "son"):
+            new_day(getattr(one_cast, name))
+        all_open(one_cast, ("lan", "hoa", "thu", "son"))
