@@ -8,43 +8,13 @@ import html
 import re
 from collections import deque
 
-import pytest
-
-from server.ledger import sequencing
 from tests.cast import Cast, Hand
-from tests.office import papers
-from tests.office.casefiles import keeping
-from tests.office.front import test_volumes as books
-from tests.office.meetings import closed, gathering
-from tests.office.papers import ok
-from tests.office.schedule import test_week as weeks
 
 LINK = re.compile(r'href="(/[^"#]*)')
 ELSEWHERE = re.compile(r"^/(static|logout|language)|^//")
 KIND_OF_PAGE = re.compile(r"\d+|(?<=/people/)[a-z0-9-]+(\.[a-z0-9]+)?$|(?<==)[^&]*")
 PAPER = re.compile(r"/(incoming|outgoing|meetings)/…")
 """Of these several are opened, for each stands in a state of its own."""
-
-
-@pytest.fixture
-def full(one_cast: Cast) -> Cast:
-    """Something in each room: letters at several desks, drafts, a session that is over and one
-    that is planned, files, a volume, a published week."""
-    cast = one_cast
-    papers.in_progress(cast)
-    papers.arrived(cast, number="88")
-    papers.registered(cast, number="89")
-    for begin in (papers.drafted, papers.submitted, papers.ready):
-        begin(cast)
-    sent = papers.dispatched(cast)
-    books.closed(cast.lan)
-    closed.drafted(cast)
-    gathering.planned(cast)
-    file = keeping.opened(cast.nam)
-    ok(cast.nam.does(file, "add", {"papers": [sent[1:]]}))
-    weeks.published_week(cast)
-    sequencing.place_all()  # of what went out the proof may be kept
-    return cast
 
 
 def walked(hand: Hand) -> tuple[list[str], int]:
