@@ -7,7 +7,6 @@ from sqlalchemy import select
 from server.database import db
 from server.documents.delivery.models import Delivery
 from server.ledger.named_files import Said
-from workflows.dispatch import Delivery as Stands
 
 
 def delivery_findings(ids: range, heard: Mapping[int, Sequence[Said]]) -> Iterator[str]:
@@ -27,8 +26,10 @@ def delivery_findings(ids: range, heard: Mapping[int, Sequence[Said]]) -> Iterat
 
 
 def _told(events: Sequence[Said], delivery_id: int) -> str | None:
+    """Where the last receipt left it; that a clerk sent it again or asked for it back is written
+    beside the receipt of that act, and says no state."""
     told = None
     for said in events:
-        if said.get("delivery") == delivery_id:
-            told = str(said.get("delivery_state", Stands.QUEUED))
+        if said.get("delivery") == delivery_id and "delivery_state" in said:
+            told = str(said["delivery_state"])
     return told

@@ -11,6 +11,8 @@ from server.exchange.carrier import carry
 from server.exchange.following import ask_back
 from tests.cast import Cast
 from tests.office.exchange.letters import delivery, heard, papers, posted
+from tests.office.ledger.findings import found
+from tests.office.ledger.tampering import tamper
 from tests.office.papers import ok
 from workflows import Refused
 
@@ -41,6 +43,19 @@ def test_lan_asks_dao_gives_it_back_and_the_document_stands(one_cast: Cast) -> N
     assert delivery().state == "RECALLED" and heard()[-1][0] == "15"
     assert one_cast.lan.sees("/outgoing/1")["state"] == "DISPATCHED"
     assert "/ask-back" not in browser.get("/outgoing/1").text
+    assert found() == []
+
+
+@pytest.mark.parametrize("has_left", [False, True])
+def test_the_log_knows_of_it_and_another_state_is_still_named(one_cast: Cast, has_left: bool):
+    """Asked before the letter left it is cancelled here, afterwards its recipient is asked."""
+    if has_left:
+        carry()
+    asks(one_cast)
+    stands = "RECALL_REQUESTED" if has_left else "CANCELLED"
+    assert (delivery().state, found()) == (stands, [])
+    tamper("UPDATE deliveries SET state = 'DONE' WHERE id = 1")
+    assert found() == [f"outgoing/1: lần gửi 1 đang ghi DONE nhưng nhật ký ghi {stands}"]
 
 
 def test_a_no_leads_back_to_where_it_stood(one_cast: Cast) -> None:

@@ -31,6 +31,7 @@ from tests.office.exchange.letters import (
     posted,
     status,
 )
+from tests.office.ledger.findings import found
 from tests.office.papers import SENT, dispatched, due, ok
 from workflows import Refused
 
@@ -106,10 +107,12 @@ def test_the_clerk_finds_what_was_turned_away_and_sends_it_again(cast: Cast) -> 
     (trouble,) = troubles(cast.lan.actor)
     assert (trouble.code, trouble.delivery.state) == ("01/UBND-VHTT", "REFUSED")
     resend(cast.lan.actor, 1, trouble.delivery.id)
+    assert found() == []
     carry()
     assert [paper.state for paper in papers()] == ["RETURNED", "ARRIVED"]
     assert seen(cast) == ("DELIVERED", "01")
     assert troubles(cast.lan.actor) == []
+    assert found() == []
 
 
 @pytest.mark.sent
