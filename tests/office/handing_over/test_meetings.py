@@ -33,7 +33,7 @@ def successor(account: str, who: str = DUNG) -> Actor:
     one = Person(account=who, full_name=NAMES[who], password_hash="", sort_key=who.encode())
     post = Position(
         agency_id=old.agency_id, unit_id=old.unit_id, title=old.title, roles=old.roles,
-        rank="", inherits=[], valid_from=old.valid_from,
+        rank="member", inherits=[], valid_from=old.valid_from,
     )  # fmt: skip
     db.session.add_all([one, post])
     db.session.flush()
