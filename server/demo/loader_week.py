@@ -12,7 +12,7 @@ from server.demo.content_meetings import CHAIR, SECRETARY
 from server.demo.content_week import CARS, NEXT_WEEK, ROOMS, THIS_WEEK, Line
 from server.meetings.hall_models import Shared
 from server.org import queries
-from server.org.models import Agency, Person, Position
+from server.org.models import Agency, Appointment, Person, Position
 from server.schedule.clashes import meetings
 from server.schedule.models import ScheduleEntry, WeeklySchedule
 from workflows.schedule import monday, overlap
@@ -23,11 +23,12 @@ PROPOSED, REVIEWED, PUBLISHED = dt.time(9, 20), dt.time(14, 10), dt.time(16, 15)
 
 
 def load_weeks() -> None:
-    """Once: an office that gives out rooms has its own."""
-    if db.session.scalar(select(Shared.id).limit(1)) is not None:
+    """Once: an office that gives out rooms has its own, and so has one whose people have moved on
+    since the demo was made (a reorganisation, by an older version of this program)."""
+    agency = db.session.scalars(select(Agency).where(Agency.code == DISTRICT)).one()
+    if db.session.scalar(select(Shared.id).limit(1)) is not None or not _all_are_there(agency):
         return
     with transaction() as session:
-        agency = session.scalars(select(Agency).where(Agency.code == DISTRICT)).one()
         for room, (rows, seats) in ROOMS.items():
             room_of = {"kind": "room", "name": room, "rows": rows, "seats": seats}
             session.add(Shared(agency_id=agency.id, **room_of))
@@ -36,6 +37,18 @@ def load_weeks() -> None:
         first, hours = monday(today()), office_time(today())
         _Week(agency, first, hours).published(THIS_WEEK)
         _Week(agency, first + WEEK, hours).being_arranged(NEXT_WEEK)
+
+
+def _all_are_there(agency: Agency) -> bool:
+    named = {who for line in (*THIS_WEEK, *NEXT_WEEK)
+             for who in (line.by, line.presides, line.substitute) if who}  # fmt: skip
+    there = (
+        select(Person.account)
+        .join(Appointment, Appointment.person_id == Person.id)
+        .join(Position, Position.id == Appointment.position_id)
+        .where(Position.agency_id == agency.id, queries.in_force(Appointment, today()))
+    )
+    return named <= set(db.session.scalars(there))
 
 
 class _Week:

@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Callable
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import delete, select, update
 
 from server.clock import local, now, today
 from server.database import db
@@ -14,11 +14,10 @@ from server.demo.content_meetings import ROOM, SECRETARY
 from server.demo.content_week import NEXT_WEEK, THIS_WEEK
 from server.meetings.hall_models import Shared
 from server.org.actor import Actor
+from server.org.models import Appointment
 from server.schedule import clashes, services
-from server.schedule.models import WeeklySchedule
+from server.schedule.models import ScheduleEntry, WeeklySchedule
 from workflows.schedule import DRAFT, PUBLISHED, monday, overlap
-
-pytestmark = pytest.mark.usefixtures("district")
 
 Acting = Callable[[str], Actor]
 
@@ -31,6 +30,7 @@ def people_work(first: dt.date) -> bool:
     return bool(office_time(today()).between(first, first + dt.timedelta(days=6)))
 
 
+@pytest.mark.usefixtures("district")
 def test_everybody_reads_this_week_and_no_day_off_is_in_it(acting: Acting) -> None:
     nam = acting("chuyenvien.huyen")
     week = services.week_of(nam.agency_id, today())
@@ -44,6 +44,7 @@ def test_everybody_reads_this_week_and_no_day_off_is_in_it(acting: Acting) -> No
         assert {line.content for line in week.lines} <= {line.content for line in THIS_WEEK}
 
 
+@pytest.mark.usefixtures("district")
 def test_what_units_propose_for_the_next_waits_for_the_office(acting: Acting) -> None:
     lan = acting("vanthu.huyen")
     week = services.week_of(lan.agency_id, today() + dt.timedelta(days=7))
@@ -56,6 +57,7 @@ def test_what_units_propose_for_the_next_waits_for_the_office(acting: Acting) ->
             assert line.proposed_at < now()
 
 
+@pytest.mark.usefixtures("district")
 def test_no_room_no_car_and_no_leader_is_wanted_twice() -> None:
     for week in weeks():
         spans = [(line, (line.begins_at, line.ends_at)) for line in week.standing]
@@ -74,6 +76,7 @@ def test_no_room_no_car_and_no_leader_is_wanted_twice() -> None:
                 assert not overlap(span, its) or not shares or still_to_move, line.content
 
 
+@pytest.mark.usefixtures("district")
 def test_a_line_that_was_moved_stands_struck_beside_the_new_one() -> None:
     """From Wednesday morning on: it was moved on the working day before it."""
     for week in weeks():
@@ -86,6 +89,7 @@ def test_a_line_that_was_moved_stands_struck_beside_the_new_one() -> None:
         assert (week.amended_at is None) == all(one.replaces_id is None for one in week.lines)
 
 
+@pytest.mark.usefixtures("district")
 def test_the_hall_has_its_seats_and_an_office_with_rooms_of_its_own_is_left_alone(
     acting: Acting,
 ) -> None:
@@ -95,3 +99,21 @@ def test_the_hall_has_its_seats_and_an_office_with_rooms_of_its_own_is_left_alon
     before = len(weeks())
     loader_week.load_weeks()
     assert len(weeks()) == before
+
+
+@pytest.mark.usefixtures("workday")
+def test_where_people_have_moved_on_since_nobody_is_scheduled(acting: Acting) -> None:
+    """An older demo, reorganised, starts with this version: it has no weeks, and starts."""
+    db.session.execute(update(ScheduleEntry).values(replaces_id=None))
+    for model in (ScheduleEntry, WeeklySchedule, Shared):
+        db.session.execute(delete(model))
+    gone = acting("tp-gddt.huyen").position_id
+    post = db.session.scalars(select(Appointment).filter_by(position_id=gone)).one()
+    post.valid_to = today()
+    db.session.commit()
+    loader_week.load_weeks()
+    assert weeks() == []
+    post.valid_to = None
+    db.session.commit()
+    loader_week.load_weeks()
+    assert weeks() != []
