@@ -15,6 +15,7 @@ from server.org import queries
 from server.org.models import Agency, Appointment, Person, Position
 from server.schedule.clashes import meetings
 from server.schedule.models import ScheduleEntry, WeeklySchedule
+from server.schedule.services import post_named
 from workflows.schedule import monday, overlap
 
 DISTRICT = "huyen"
@@ -110,8 +111,8 @@ class _Week:
             unit_id=post.unit_id, proposed_by_id=who.id, proposed_at=self.proposed,
             settled_at=self.proposed + dt.timedelta(hours=2) if settled else None,
         )  # fmt: skip
-        entry.presides_id, entry.presides = self._led(line.presides)
-        entry.substitute_id, entry.substitute = self._led(line.substitute)
+        entry.presides_id, entry.presides = post_named(self.agency.id, line.presides, "")
+        entry.substitute_id, entry.substitute = post_named(self.agency.id, line.substitute, "")
         db.session.add(entry)
         db.session.flush()
         return entry
@@ -122,9 +123,3 @@ class _Week:
 
     def _colleague(self, account: str) -> tuple[Person, Position]:
         return queries.colleague(self.agency.id, account, "")
-
-    def _led(self, account: str) -> tuple[int | None, str]:
-        if not account:
-            return None, ""
-        person, post = self._colleague(account)
-        return post.id, f"{post.title} {person.full_name}"

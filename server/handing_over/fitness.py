@@ -67,8 +67,7 @@ def unfit(kind: str, what: Any, one: WorkHandover, taker: Appointment) -> Why:
 
 def _may(law: Workflow[Any, Any], step: str, taker: Appointment) -> bool:
     """Whether the duties of his post let him take this step at all."""
-    roles = {role for it in law.transitions if it.name == step for role in it.roles}
-    return bool(roles & set(taker.position.roles))
+    return law.is_for(step, {Role(it) for it in taker.position.roles})
 
 
 def _needs(what: Any, leaver: Appointment, steps: Iterable[tuple[str, str]]) -> list[str]:

@@ -226,18 +226,18 @@ def _line(actor: Actor, week: WeeklySchedule, new: Entry) -> ScheduleEntry:
         week_id=week.id, proposed_by_id=actor.person_id, proposed_at=now(),
         unit_id=actor.unit_id, **said,
     )  # fmt: skip
-    line.presides_id, line.presides = _post(actor, account, "presides")
-    line.substitute_id, line.substitute = _post(actor, other, "substitute")
+    line.presides_id, line.presides = post_named(actor.agency_id, account, "presides")
+    line.substitute_id, line.substitute = post_named(actor.agency_id, other, "substitute")
     if code:
         line.unit_id = queries.unit_by_code(actor.agency_id, code, "unit").id
     return line
 
 
-def _post(actor: Actor, account: str, field: str) -> tuple[int | None, str]:
+def post_named(agency_id: int | None, account: str, field: str) -> tuple[int | None, str]:
     """Of a colleague the post, and both by name; of nobody nothing."""
     if not account:
         return None, ""
-    person, post = queries.colleague(actor.agency_id, account, field)
+    person, post = queries.colleague(agency_id, account, field)
     return post.id, f"{post.title} {person.full_name}"
 
 

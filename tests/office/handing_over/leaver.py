@@ -14,19 +14,25 @@ from tests.office.admin.desk import actor, kien, position, post_of
 CODE, QUY = "125/QĐ-UBND", "quy.huyen"
 
 
-def colleague() -> Actor:
-    """Quý, another officer of Nam's unit, in a post of her own."""
-    old = position("chuyenvien.huyen")
-    who = Person(account=QUY, full_name="Lê Thị Quý", password_hash="", sort_key=b"quy")
+def newcomer(beside: str, account: str, name: str, rank: str) -> Actor:
+    """Somebody new, in a post of his own with the duties of one that is there."""
+    old = position(beside)
+    who = Person(account=account, full_name=name, password_hash="", sort_key=account.encode())
     post = Position(
         agency_id=old.agency_id, unit_id=old.unit_id, title=old.title, roles=old.roles,
-        rank=old.rank, inherits=[], valid_from=old.valid_from,
+        rank=rank, inherits=[], valid_from=old.valid_from,
     )  # fmt: skip
     db.session.add_all([who, post])
     db.session.flush()
     db.session.add(Appointment(person=who, position=post, valid_from=old.valid_from))
     db.session.commit()
-    return actor(QUY)
+    return actor(account)
+
+
+def colleague() -> Actor:
+    """Quý, another officer of Nam's unit, in a post of her own."""
+    beside = "chuyenvien.huyen"
+    return newcomer(beside, QUY, "Lê Thị Quý", position(beside).rank)
 
 
 def begun(account: str = "chuyenvien.huyen", **more: Any) -> WorkHandover:

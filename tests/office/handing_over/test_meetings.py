@@ -11,10 +11,9 @@ from server.handing_over import services, things
 from server.handing_over.moving import move
 from server.meetings.models import Meeting
 from server.org.actor import Actor
-from server.org.models import Appointment, Person, Position
 from tests.cast import Cast, Hand
-from tests.office.admin.desk import actor, kien, position, why
-from tests.office.handing_over.leaver import CODE, begun, called, confirmed, ended, given
+from tests.office.admin.desk import kien, position, why
+from tests.office.handing_over.leaver import CODE, begun, called, confirmed, ended, given, newcomer
 from tests.office.meetings import gathering
 from tests.office.outcome import id_of
 
@@ -29,17 +28,7 @@ def app(one_app: Flask) -> Flask:
 
 def successor(account: str, who: str = DUNG) -> Actor:
     """Somebody in a new post with the duties of the one that falls vacant."""
-    old = position(account)
-    one = Person(account=who, full_name=NAMES[who], password_hash="", sort_key=who.encode())
-    post = Position(
-        agency_id=old.agency_id, unit_id=old.unit_id, title=old.title, roles=old.roles,
-        rank="member", inherits=[], valid_from=old.valid_from,
-    )  # fmt: skip
-    db.session.add_all([one, post])
-    db.session.flush()
-    db.session.add(Appointment(person=one, position=post, valid_from=old.valid_from))
-    db.session.commit()
-    return actor(who)
+    return newcomer(account, who, NAMES[who], "member")
 
 
 def the_meeting(path: str) -> Meeting:

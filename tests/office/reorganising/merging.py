@@ -12,6 +12,7 @@ from server.org.models import Agency
 from server.reorganising import planning
 from server.reorganising.models import Plan
 from server.reorganising.taking_effect import take_effect
+from tests.cast import Hand
 from tests.office.admin.desk import DAY, hanh, kien
 
 CODE = "1686/NQ-UBTVQH15"
@@ -54,6 +55,12 @@ def tomorrow() -> dt.date:
 def at_midnight(day: dt.date | None = None) -> AbstractContextManager[None]:
     """A minute into the day."""
     return as_if(midnight(day or tomorrow()) + dt.timedelta(minutes=1))
+
+
+def new_day(hand: Hand) -> Hand:
+    """The same person, who signs in after the midnight."""
+    hand.token = ""
+    return hand
 
 
 def done(plan: Plan) -> dict[str, Any]:

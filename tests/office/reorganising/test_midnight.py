@@ -25,7 +25,7 @@ from server.reorganising.taking_effect import rehearse
 from tests.cast import Hand
 from tests.office.admin.desk import why
 from tests.office.papers import fields, ok, scan
-from tests.office.reorganising.merging import CODE, approved, at_midnight, done, tomorrow
+from tests.office.reorganising.merging import CODE, approved, at_midnight, done, new_day, tomorrow
 from workflows import Refused
 
 
@@ -44,12 +44,6 @@ def paper(path: str) -> IncomingDocument:
 
 def agency(code: str) -> Agency:
     return db.session.scalars(select(Agency).where(Agency.code == code)).one()
-
-
-def new_day(hand: Hand) -> Hand:
-    """The same person, who signs in after the midnight."""
-    hand.token = ""
-    return hand
 
 
 def lines(code: str) -> list[RegisterRow]:

@@ -7,7 +7,7 @@ import pytest
 from server.clock import today
 from server.ledger import sequencing
 from server.org.ended import agencies_ever
-from tests.cast import Cast, Hand
+from tests.cast import Cast
 from tests.office import papers
 from tests.office.admin.desk import DAY
 from tests.office.casefiles import keeping
@@ -15,15 +15,16 @@ from tests.office.casefiles.test_handing_over import pack
 from tests.office.front.test_doors_that_open import all_open
 from tests.office.outcome import id_of, refused
 from tests.office.papers import ok
-from tests.office.reorganising.merging import NEW, approved, at_midnight, district_ends, done
+from tests.office.reorganising.merging import (
+    NEW,
+    approved,
+    at_midnight,
+    district_ends,
+    done,
+    new_day,
+)
 
 YEAR = today().year
-
-
-def new_day(hand: Hand) -> Hand:
-    """The same person, who signs in after the midnight."""
-    hand.token = ""
-    return hand
 
 
 def delivered(cast: Cast) -> str:

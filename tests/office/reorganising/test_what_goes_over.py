@@ -22,12 +22,14 @@ from tests.office.casefiles import keeping
 from tests.office.meetings import gathering
 from tests.office.outcome import id_of, last_step, state_of
 from tests.office.papers import ok
-from tests.office.reorganising.merging import NEW, approved, at_midnight, district_ends, done
-
-
-def new_day(hand: Hand) -> Hand:
-    hand.token = ""
-    return hand
+from tests.office.reorganising.merging import (
+    NEW,
+    approved,
+    at_midnight,
+    district_ends,
+    done,
+    new_day,
+)
 
 
 def of(model, path: str):
