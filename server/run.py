@@ -7,6 +7,7 @@ parts, which `PR_SET_PDEATHSIG` would not do reliably (it follows a thread, on L
 
 import contextlib
 import os
+import queue
 import signal
 import socket
 import stat
@@ -15,7 +16,7 @@ import sys
 import threading
 import time
 import urllib.request
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 PATIENCE = 20
 """Seconds for a part to drain: more than gunicorn and Huey give their own work."""
@@ -73,18 +74,17 @@ def main(
     parts: Parts | None = None,
 ) -> int:
     """Serve until SIGTERM or Ctrl-C; the exit status. `on_ready` hears the address that answers."""
-    leaving = threading.Event()
+    asked: queue.SimpleQueue[int] = queue.SimpleQueue()
     for sign in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(sign, lambda *_: leaving.set())
+        signal.signal(sign, lambda sign, _: asked.put(sign))
     port = port if port is not None else free_port(host)
     address = f"http://{reached_at(host)}:{port}"
     crew = [Part(*each) for each in (parts or office(host, port)).items()]
     for part in crew:
         part.start()
-    if on_ready:
-        threading.Thread(target=_greet, args=(address, on_ready, leaving), daemon=True).start()
-    failed = _watch(crew, leaving)
-    return int(not _dismiss(crew) or failed)
+    with _greeting(address, on_ready) if on_ready else contextlib.nullcontext():
+        failed = _watch(crew, asked)
+        return int(not _dismiss(crew) or failed)
 
 
 def office(host: str, port: int) -> Parts:
@@ -122,20 +122,43 @@ def _follow() -> None:
     os.killpg(0, signal.SIGKILL)
 
 
-def _watch(crew: Sequence[Part], leaving: threading.Event) -> bool:
-    """Start again what ends, until asked to leave; whether a part proved hopeless."""
-    while not leaving.wait(0.2):
+def _watch(crew: Sequence[Part], asked: "queue.SimpleQueue[int]") -> bool:
+    """Start again what ends, until asked to leave; whether a part proved hopeless.
+
+    A signal may come at any instruction, also while one waits for it: a queue
+    that is made for that (`SimpleQueue.put` is reentrant), not an event, whose lock this
+    thread may hold just then.
+    """
+    while True:
+        with contextlib.suppress(queue.Empty):
+            asked.get(timeout=0.2)
+            return False
         for part in filter(Part.is_gone, crew):
             if part.is_hopeless():
                 sys.stderr.write(f"✗ {part.name}: dừng quá {DEATHS} lần trong {WITHIN} giây.\n")
                 return True
             part.start()
-    return False
 
 
 def _dismiss(crew: Sequence[Part]) -> bool:
     """The web first: what its last requests ask for finds the jobs still there."""
     return all([part.dismiss() for part in crew])
+
+
+@contextlib.contextmanager
+def _greeting(address: str, on_ready: Callable[[str], None]) -> Iterator[None]:
+    """Meanwhile wait for the first answer; at the end the thread is waited for, not left behind.
+
+    The interpreter's end under a thread that is asking is now and then a segmentation fault.
+    """
+    leaving = threading.Event()
+    greeter = threading.Thread(target=_greet, args=(address, on_ready, leaving))
+    greeter.start()
+    try:
+        yield
+    finally:
+        leaving.set()
+        greeter.join()
 
 
 def _greet(address: str, on_ready: Callable[[str], None], leaving: threading.Event) -> None:

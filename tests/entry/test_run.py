@@ -2,6 +2,7 @@
 
 import signal
 import socket
+import threading
 from pathlib import Path
 
 import pytest
@@ -57,6 +58,19 @@ def test_a_part_that_had_not_begun_to_listen_left_well(trial: Trial, tmp_path: P
     office = Office(trial("small_supervisor.py", "early"), tmp_path, 0)
     until(lambda: office.has("web"), "the part is there, and listens to nothing yet")
     assert office.leave() == 0
+
+
+def test_who_waits_for_the_first_answer_is_not_left_behind_at_the_end() -> None:
+    """It asks at this moment, and the office ends: the interpreter does not end under it."""
+    before = set(threading.enumerate())
+    with socket.create_server(("127.0.0.1", 0)) as web:
+        address = f"http://127.0.0.1:{web.getsockname()[1]}"
+        with run._greeting(address, print):
+            asking, _peer = web.accept()
+            gone = threading.Timer(0.3, asking.close)
+            gone.start()
+    gone.join()
+    assert set(threading.enumerate()) <= before
 
 
 def test_the_first_free_port_from_8000_on_is_taken() -> None:
