@@ -73,7 +73,13 @@ def print_minutes(sheet: Sheet, cabinet: Cabinet) -> tuple[bytes, int]:
 
 def print_listing(sheet: Listing, cabinet: Cabinet) -> bytes:
     """A list or minutes of Annex V, to be printed and signed by hand."""
-    return drawn(sheet, cabinet.fonts)
+    return drawn(sheet, cabinet.fonts)[0]
+
+
+def print_list(sheet: Listing, cabinet: Cabinet) -> tuple[bytes, int]:
+    """The same with an empty field for each of its signers, to be signed with keys; its pages."""
+    pdf, places = drawn(sheet, cabinet.fonts)
+    return signing.prepare_list(pdf, places), places[-1].page + 1
 
 
 def print_marked(paper: bytes | Path, words: Sequence[str], cabinet: Cabinet) -> bytes:

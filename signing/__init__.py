@@ -15,6 +15,7 @@ from signing.blank import (
     prepare,
     prepare_annex,
     prepare_copy,
+    prepare_list,
     prepare_minutes,
     prepare_report,
 )
@@ -34,7 +35,7 @@ from signing.outside import Outside
 from signing.phases import Ready, away, begin, end
 from signing.pkcs12 import open_pkcs12
 from signing.places import Box, Places
-from signing.profiles import MOST, PERSON, SEAL, numbered
+from signing.profiles import MOST, MOST_PARTIES, PARTY, PERSON, SEAL, numbered
 from signing.quick import hasten
 from signing.reach import reach
 from signing.reading import count_signatures, signatures_in
@@ -60,6 +61,8 @@ __all__ = [
     "GOOD",
     "MAGIC",
     "MOST",
+    "MOST_PARTIES",
+    "PARTY",
     "PERSON",
     "SEAL",
     "SEAL_POINTS",
@@ -112,6 +115,7 @@ __all__ = [
     "prepare_annex",
     "prepare_copy",
     "reach",
+    "prepare_list",
     "prepare_minutes",
     "prepare_report",
     "read_checkpoint",

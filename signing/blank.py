@@ -19,7 +19,7 @@ from signing.archival import say_it_lasts
 from signing.cabinet import SealFailed
 from signing.objects import entry
 from signing.places import Box, Places
-from signing.profiles import COPY, MARK, PERSON, SEAL, annex, joint, numbered
+from signing.profiles import COPY, MARK, PARTY, PERSON, SEAL, annex, joint, numbered, signed_list
 from signing.verifier.content import findings
 from signing.writing import refusing
 
@@ -58,10 +58,16 @@ def prepare_minutes(pdf: bytes, secretary: Box, chair: Box) -> bytes:
     return refusing(lambda: _people(_copy(pdf, "minutes", lasts=True), (secretary, chair)))
 
 
-def _people(writer: PdfFileWriter, boxes: Sequence[Box]) -> bytes:
+def prepare_list(pdf: bytes, boxes: Sequence[Box]) -> bytes:
+    """A list of what somebody gives and others take: each of them confirms it, in any order."""
+    profile = signed_list(len(boxes))
+    return refusing(lambda: _people(_copy(pdf, profile, lasts=True), boxes, PARTY))
+
+
+def _people(writer: PdfFileWriter, boxes: Sequence[Box], name: str = PERSON) -> bytes:
     writer.root[pdf_name("/AcroForm")] = _form(writer)
     for n, box in enumerate(boxes, start=1):
-        _signature_field(writer, numbered(PERSON, n), box, None)
+        _signature_field(writer, numbered(name, n), box, None)
     made = BytesIO()
     writer.write(made)
     return made.getvalue()

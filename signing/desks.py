@@ -53,14 +53,15 @@ class Desk:
 def person_desk(pdf: bytes, means: Means, *, field: str) -> Desk:
     """The competent person certifies the paper (B-T); later only number, date and seal may come.
 
-    Of a paper of several agencies the first certifies, the others sign over it, in their order.
+    Of several who sign the first certifies, the others sign over it.
     """
     writer = _writer(pdf, empty=field)
+    is_first = not any(fields_of(writer.prev).values())
     metadata = PdfSignatureMetadata(
         field_name=field,
         md_algorithm="sha256",
         subfilter=SigSeedSubFilter.PADES,
-        certify=field == PERSON,
+        certify=is_first,
         docmdp_permissions=MDPPerm.FILL_FORMS,
     )
     mark = means.ink or ink_of_person(means.owner)

@@ -11,10 +11,14 @@ ARCHIVE = "LuuTru"
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """Fields to be signed, in this order, by whom; and the fields that may be filled between."""
+    """Fields to be signed, in this order, by whom; and the fields that may be filled between.
+
+    `in_turn`: nobody signs before whoever stands above him; else each when he comes to it.
+    """
 
     signatures: tuple[tuple[str, str], ...]
     filled: frozenset[str] = frozenset()
+    in_turn: bool = True
 
     def kind(self, field: str) -> str:
         return dict(self.signatures).get(field, "other")
@@ -22,6 +26,8 @@ class Profile:
     def after(self, field: str) -> frozenset[str]:
         """Whose turn comes after this field."""
         names = [name for name, _ in self.signatures]
+        if not self.in_turn:
+            return frozenset(names) - {field}
         return frozenset(names[names.index(field) + 1 :] if field in names else ())
 
 
@@ -65,11 +71,27 @@ def annex(agencies: int) -> str:
     return "annex" if agencies == 1 else f"annex-{agencies}"
 
 
+MOST_PARTIES = 40
+PARTY = "XacNhan"
+
+
+def signed_list(parties: int) -> str:
+    """The profile's name of a list that so many confirm; `list` is said of it."""
+    return f"list-{parties}"
+
+
+def _list(parties: int) -> Profile:
+    """Each confirms with his key what he gives or takes, in whatever order they come to it."""
+    marks = tuple((numbered(PARTY, n), "person") for n in range(1, parties + 1))
+    return Profile(marks, in_turn=False)
+
+
 PROFILES = {
     "document": _joint(1),
     **{annex(n): _beside(n) for n in range(1, MOST + 1)},
     "report": Profile(((PERSON, "person"),)),
     "minutes": Profile(((PERSON, "person"), (numbered(PERSON, 2), "person"))),
+    **{signed_list(n): _list(n) for n in range(1, MOST_PARTIES + 1)},
     COPY: _beside(1),
     **{joint(n): _joint(n) for n in range(2, MOST + 1)},
 }

@@ -50,16 +50,20 @@ class Standing(Protocol):
     def parties(self) -> Collection[int]: ...
     @property
     def heard(self) -> Collection[int]: ...
+    @property
+    def keyed(self) -> Collection[int]: ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Handing:
-    """What somebody brings to a step. `list_is_the_same`: he saw the list as it now stands."""
+    """What somebody brings to a step. `list_is_the_same`: he saw the list as it now stands;
+    `by_key`: he signs it."""
 
     today: dt.date = dt.date.min
     person_id: int | None = None
     reason: str = ""
     list_is_the_same: bool = True
+    by_key: bool = False
 
 
 def everything_is_named(one: Standing) -> bool:
@@ -106,6 +110,11 @@ def list_is_the_same(_one: Standing, act: Handing) -> bool:
     return act.list_is_the_same
 
 
+def confirms_by_key(one: Standing, act: Handing) -> bool:
+    """Whoever has a key signs the list with it; his word alone is for who has none."""
+    return act.by_key or act.person_id not in one.keyed
+
+
 def has_reason(_one: Standing, act: Handing) -> bool:
     return bool(act.reason.strip())
 
@@ -121,7 +130,7 @@ HANDING_OVER: Workflow[Standing, Handing] = Workflow("work_handovers", (
     Step("AR-04", "name",      DRAFT,     DRAFT,     {ADMIN}),
     Step("AR-04", "present",   DRAFT,     PRESENTED, {ADMIN}, WHOLE),
     Step("AR-04", "confirm",   PRESENTED, PRESENTED, AT_WORK,
-         asked={is_a_party, has_not_confirmed, list_is_the_same}),
+         asked={is_a_party, has_not_confirmed, list_is_the_same, confirms_by_key}),
     Step("AR-04", "take_back", PRESENTED, DRAFT,     {ADMIN}, asked={has_reason}),
     Step("AR-04", "hand_over", PRESENTED, DONE,      {ADMIN}, AT_LAST, {day_of_leaving_has_come}),
     *from_each((DRAFT, PRESENTED),

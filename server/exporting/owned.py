@@ -18,8 +18,8 @@ AGENCY = (
     "desks", "destructions", "draft_templates", "earlier_documents", "filing_plans", "handovers",
     "incoming_documents", "kept_reports", "kind_rules", "lasting_files", "letters", "meetings",
     "office_hours", "outgoing_documents", "phrases", "positions", "recipient_groups",
-    "register_rows", "registers", "scans", "shared_things", "signatures", "takeovers", "tasks",
-    "tombstones", "units", "weekly_schedules", "agency_exports",
+    "register_rows", "registers", "scans", "shared_things", "signatures", "signed_lists",
+    "takeovers", "tasks", "tombstones", "units", "weekly_schedules", "agency_exports",
 )  # fmt: skip
 """Their `agency_id` says whose they are."""
 

@@ -1,17 +1,20 @@
-"""/handovers for programs: what one gives or takes, its list, and the word that it is right."""
+"""/handovers for programs: what one gives or takes, its list, the key or word that confirms it."""
 
 import datetime as dt
 
 from flask import Response, request
 from pydantic import BaseModel
 
+from server.api.away import open_agent
 from server.api.counter import Api, Operation, as_json, read_json
 from server.api.repeated import key_of, once
 from server.api.things import moment
 from server.door.visitor import current_actor
-from server.handing_over import services, views
+from server.handing_over import confirming, looking, services, views
 from server.handing_over.forms import Seen
 from server.handing_over.models import WorkHandover
+from server.handing_over.party_pages import AGENT_DOORS
+from server.org.actor import Actor
 from workflows.handing_over import HANDING_OVER
 
 
@@ -28,6 +31,7 @@ class Confirmed(BaseModel):
     account: str
     at: dt.datetime | None
     list_sha256: str
+    by_key: bool
 
 
 class HandoverRow(BaseModel):
@@ -41,11 +45,14 @@ class HandoverRow(BaseModel):
 
 
 class HandoverThing(HandoverRow):
-    """With its list; `list_sha256` is what one confirms."""
+    """With its list; `list_sha256` is what one confirms, `signs`: with his key. `file_sha256`: the
+    sheet as it is signed so far, empty where nobody who must confirm has a key."""
 
     presented_at: dt.datetime | None
     done_at: dt.datetime | None
     list_sha256: str
+    signs: bool
+    file_sha256: str
     lines: list[Handed]
     confirmations: list[Confirmed]
 
@@ -59,6 +66,7 @@ def open_handovers(api: Api) -> None:
     """Those of whoever calls, one of them, and his word that its list is right."""
     api.call("GET", "/handovers", gives=HandoverList)(list_handovers)
     api.call("GET", "/handovers/<id:row_id>", gives=HandoverThing)(get_handover)
+    open_agent(api, "/handovers/<id:id>", AGENT_DOORS)
     api.open(
         Operation(
             method="POST",
@@ -90,10 +98,14 @@ def _confirm(row_id: int) -> Response:
     def act() -> Response:
         HANDING_OVER.knows("confirm", actor.roles)
         said = read_json(Seen)
-        return as_json(thing(services.confirm(actor, row_id, list_sha256=said.list_sha256)), 200)
+        return as_json(thing(_confirmed(actor, row_id, said)), 200)
 
     again = lambda _kind, row: as_json(thing(services.for_party(actor, row)), 200)  # noqa: E731
     return once(key_of(request.path), act, again)
+
+
+def _confirmed(actor: Actor, row_id: int, said: Seen) -> WorkHandover:
+    return confirming.confirm(actor, row_id, **said.model_dump())
 
 
 def _row(one: WorkHandover) -> HandoverRow:
@@ -112,7 +124,9 @@ def thing(one: WorkHandover) -> HandoverThing:
         **dict(_row(one)),
         presented_at=moment(one.presented_at),
         done_at=moment(one.done_at),
-        list_sha256=services.digest(one),
+        list_sha256=looking.digest(one),
+        signs=views.owes_signature(one, current_actor()),
+        file_sha256=one.signed_list.file_sha256 if one.signed_list else "",
         lines=[
             Handed(
                 thing=f"{it.kind}/{it.thing_id}", called=it.called, due_at=moment(it.due_at),
@@ -121,7 +135,10 @@ def thing(one: WorkHandover) -> HandoverThing:
             for it in one.lines
         ],
         confirmations=[
-            Confirmed(account=it.person.account, at=moment(it.at), list_sha256=it.list_sha256)
+            Confirmed(
+                account=it.person.account, at=moment(it.at), list_sha256=it.list_sha256,
+                by_key=it.by_key,
+            )
             for it in one.confirmations
         ],
     )  # fmt: skip

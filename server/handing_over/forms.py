@@ -1,6 +1,9 @@
 """What the forms of a handing over ask for, and their fields in the office's words."""
 
+from typing import Annotated
+
 from flask_babel import gettext as _
+from pydantic import Field
 
 from server.admin import queries
 from server.admin.fields import CHOOSE, day_field
@@ -10,7 +13,7 @@ from server.documents.forms import Fields, field
 from server.handing_over import things
 from server.handing_over.models import WorkHandover
 from server.org.models import Appointment, Person
-from server.shapes import Asked, Filled, GivenReason, Id, Line, Reason
+from server.shapes import CLEAN, Asked, Filled, GivenReason, Id, Line, Pin, Reason
 
 
 class Begun(Asked):
@@ -38,9 +41,12 @@ class Because(Asked):
 
 
 class Seen(Asked):
-    """The list that was seen, by its digest."""
+    """The list that was seen, by its digest; with the PIN of a key that opens here, or `answer`,
+    what the agent on the signer's machine gave (docs/agent.md). Who has no key leaves both out."""
 
     list_sha256: Line
+    pin: Pin | None = None
+    answer: Annotated[str, Field(max_length=20_000, pattern=CLEAN)] = ""
 
 
 def beginning(person: Person) -> Fields:

@@ -1,9 +1,12 @@
 """A handing over as the law looks at it: what has no taker, who has not confirmed, what is busy."""
 
 import datetime as dt
+import hashlib
+import json
 from collections.abc import Collection
 from dataclasses import dataclass
 
+from server.documents.lists import services as lists
 from server.handing_over import things
 from server.handing_over.models import WorkHandover
 from workflows.handing_over import Stage
@@ -22,6 +25,7 @@ class Seen:
     unheard: Collection[str] = ()
     parties: Collection[int] = ()
     heard: Collection[int] = ()
+    keyed: Collection[int] = ()
 
 
 def bare(one: WorkHandover) -> Seen:
@@ -44,6 +48,7 @@ def seen(one: WorkHandover) -> Seen:
         unheard=[name for person, name in who.items() if person not in heard],
         parties=party_ids(one),
         heard=heard,
+        keyed=lists.waits_for(one.signed_list),
     )
 
 
@@ -56,3 +61,17 @@ def parties(one: WorkHandover) -> dict[int, str]:
     """Who must confirm: whoever takes something, and who gives unless he cannot."""
     who = {} if one.absent else {one.appointment.person_id: one.appointment.person.full_name}
     return who | {it.taker.person_id: it.taker.person.full_name for it in one.lines if it.taker}
+
+
+def digest(one: WorkHandover) -> str:
+    """What is confirmed: each line and who takes it, whoever reads it and whenever."""
+    lines = sorted(
+        (it.kind, it.thing_id, it.called, it.taker_id or 0, _moment(it.due_at)) for it in one.lines
+    )
+    head = [one.appointment_id, str(one.leaves_on), one.decision_code, one.leaves]
+    return hashlib.sha256(json.dumps([head, lines], ensure_ascii=False).encode()).hexdigest()
+
+
+def _moment(at: dt.datetime | None) -> str:
+    """The same for a deadline that was just worked out here and for one that was read again."""
+    return str(at.astimezone(dt.UTC)) if at else ""

@@ -7,6 +7,7 @@ from sqlalchemy import JSON, ForeignKey, Index, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from server.database import Base, Moment
+from server.documents.lists.models import SignedList
 from server.org.models import Appointment, Person
 from workflows.handing_over import Stage
 
@@ -15,7 +16,8 @@ class WorkHandover(Base):
     """Bàn giao công việc of one appointment. `rest`: who takes what no line of its own names.
 
     `leaves`: he leaves the office, so his key is taken off; otherwise he moves and keeps it.
-    `absent`: why he cannot confirm the list himself; empty where he can.
+    `absent`: why he cannot confirm the list himself; empty where he can. `signed_list`: what goes
+    before those who have a key, from when it is presented.
     """
 
     __tablename__ = "work_handovers"
@@ -35,9 +37,11 @@ class WorkHandover(Base):
     said: Mapped[str] = mapped_column(Text, default="")
     """Why it was taken back or withdrawn."""
     sums: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
+    list_id: Mapped[int | None] = mapped_column(ForeignKey("signed_lists.id"))
     appointment: Mapped[Appointment] = relationship(foreign_keys=appointment_id)
     rest: Mapped[Appointment | None] = relationship(foreign_keys=rest_id)
     drafted_by: Mapped[Person] = relationship()
+    signed_list: Mapped[SignedList | None] = relationship()
     lines: Mapped[list["WorkLine"]] = relationship(
         order_by="WorkLine.id", cascade="all, delete-orphan"
     )
@@ -78,7 +82,8 @@ class WorkLine(Base):
 
 
 class Confirmation(Base):
-    """Somebody said that the list is right: the digest is that of the list he saw."""
+    """Somebody said that the list is right: the digest is that of the list he saw. `by_key`: with
+    his signature on it."""
 
     __tablename__ = "work_confirmations"
     __table_args__ = (UniqueConstraint("handover_id", "person_id"),)
@@ -89,4 +94,5 @@ class Confirmation(Base):
     position: Mapped[str]
     at: Mapped[dt.datetime] = mapped_column(Moment)
     list_sha256: Mapped[str]
+    by_key: Mapped[bool] = mapped_column(default=False)
     person: Mapped[Person] = relationship()

@@ -1,18 +1,33 @@
 """/handing-over: what I give or take, as whoever gives or takes it confirms it."""
 
-from flask import Blueprint, Flask, Response, flash, redirect, render_template, url_for
+from typing import Any
+
+from flask import Blueprint, Flask, Response, flash, redirect, render_template, send_file, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from server.archive.sheets import sent
+from server.database import db
+from server.documents.counter import ID as PAPER
+from server.documents.forms import field
+from server.documents.lists.signing import STEP
+from server.documents.outgoing import signing_pages
+from server.documents.outgoing.agent_doors import Doors, open_agent_doors
 from server.documents.sheets import No, attempt
 from server.door.gate import require_seat
 from server.door.visitor import current_actor
-from server.handing_over import forms, services, sheet, views
+from server.files import store
+from server.handing_over import confirming, forms, looking, services, sheet, views
+from server.handing_over.models import WorkHandover
+from server.org.actor import Actor
+from server.org.models import Person
 from server.pages import day, fresh_op
+from server.signatures.keys import key_of
+from workflows import Refused
 
 room = Blueprint("handed", __name__, url_prefix="/handing-over")
 require_seat(room)
+FILE = "ban-giao-{}-ky-so.pdf"
 ID = "<int(max=9007199254740992):row_id>"
 
 
@@ -53,11 +68,30 @@ def _page(row_id: int, no: No | None = None) -> str:
         facts_of=views.facts(one),
         lines=views.kept(one),
         confirmations=views.confirmations(one),
-        digest=services.digest(one),
+        digest=looking.digest(one),
         owes=views.owes_confirmation(one, actor),
+        sign=_sign(one, actor, no) if views.owes_signature(one, actor) else None,
         no=no,
         op_id=fresh_op(),
     )
+
+
+def _sign(one: WorkHandover, actor: Actor, no: No | None) -> dict[str, Any]:
+    """What exactly he signs, with which key, and what that asks for."""
+    row = one.signed_list
+    assert row is not None
+    key = key_of(db.session.get_one(Person, actor.person_id))
+    gives = actor.person_id == one.appointment.person_id
+    how = _("Người bàn giao") if gives else _("Người nhận bàn giao")
+    file = signing_pages.Signed(FILE.format(one.id), row.pages, row.file_sha256, how)
+    said = signing_pages.act_of("handed", one.id, STEP, key, no)
+    seen = field("list_sha256", "", "hidden", looking.digest(one))
+    return said | {
+        "form": [seen, *said["form"]],
+        "signs": signing_pages.what_is_signed(actor, key, file),
+        "href": url_for("handed.confirm", row_id=one.id),
+        "label": _("Ký danh sách này"),
+    }
 
 
 @room.post(f"/{ID}/confirm")
@@ -67,7 +101,7 @@ def confirm(row_id: int) -> ResponseReturnValue:
     services.for_party(actor, row_id)
     _made, no = attempt(
         forms.Seen,
-        lambda it: services.confirm(actor, row_id, list_sha256=it.list_sha256),
+        lambda it: confirming.confirm(actor, row_id, **it.model_dump()),
     )
     if no is not None:
         return _page(row_id, no), no.status
@@ -79,3 +113,29 @@ def confirm(row_id: int) -> ResponseReturnValue:
 def paper(row_id: int) -> Response:
     one = services.for_party(current_actor(), row_id)
     return sent(sheet.pdf(one), f"ban-giao-{row_id}.pdf")
+
+
+@room.get(f"/{ID}/signed.pdf")
+def signed(row_id: int) -> Response:
+    """The list as those who have a key sign it."""
+    return signed_file(services.for_party(current_actor(), row_id))
+
+
+def signed_file(one: WorkHandover) -> Response:
+    """For the administrator's pages too."""
+    if one.signed_list is None:
+        raise Refused("not_found")
+    path = store().path(one.signed_list.file_sha256)
+    name = FILE.format(one.id)
+    return send_file(path, mimetype="application/pdf", download_name=name, max_age=0)
+
+
+AGENT_DOORS = Doors(
+    confirming.LISTS,
+    lambda actor, row_id: (actor, services.for_party(actor, row_id)),
+    at=PAPER,
+    require=confirming.require,
+    has_versions=False,
+    named=lambda one: (_("Danh sách bàn giao công việc"), views.who(one)),
+)
+open_agent_doors(room, AGENT_DOORS)

@@ -16,6 +16,7 @@ from server.door.gate import require_seat
 from server.door.visitor import current_actor
 from server.handing_over import forms, services, sheet, things, views
 from server.handing_over.models import WorkHandover
+from server.handing_over.party_pages import signed_file
 from server.pages import day, fresh_op
 from server.shapes import Nothing
 from workflows import Refused
@@ -109,9 +110,16 @@ def _page(row_id: int, no: No | None = None) -> str:
     )
 
 
+@room.get(f"/{ID}/signed.pdf")
+def signed(row_id: int) -> Response:
+    """The list as those who have a key sign it."""
+    require_admin(current_actor())
+    return signed_file(services.found(row_id))
+
+
 @room.get(f"/{ID}/list.pdf")
 def paper(row_id: int) -> Response:
-    """The signed list on paper."""
+    """The list on paper, with who confirmed it."""
     require_admin(current_actor())
     return sent(sheet.pdf(services.found(row_id)), f"ban-giao-{row_id}.pdf")
 

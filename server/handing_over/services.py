@@ -4,8 +4,6 @@ Until the last act nothing of the office changes, so it can be looked at and tak
 """
 
 import datetime as dt
-import hashlib
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -18,9 +16,11 @@ from server.admin.queries import place_words
 from server.audit.changes import changed
 from server.clock import now, today
 from server.database import db, transaction
-from server.handing_over import fitness, leaving, things
-from server.handing_over.looking import bare, party_ids, seen
-from server.handing_over.models import Confirmation, WorkHandover, WorkLine
+from server.documents.lists import services as lists
+from server.documents.lists.models import SignedList
+from server.handing_over import fitness, leaving, sheet, things
+from server.handing_over.looking import bare, digest, parties, party_ids, seen
+from server.handing_over.models import WorkHandover, WorkLine
 from server.handing_over.moving import move
 from server.handing_over.things import Thing
 from server.org.actor import Actor
@@ -60,7 +60,7 @@ def draft(actor: Actor, new: Heading) -> WorkHandover:
         _refuse_stranger(one, new.rest_id, "rest_id")
         who = f"{leaver.person.full_name}, {place_words(leaver.position)}"
         words = f"Lập danh sách bàn giao của {who}, từ {said_day(new.leaves_on)}"
-        _keep(actor, "work_handover_drafted", one, words, appointment=leaver.id)
+        keep(actor, "work_handover_drafted", one, words, appointment=leaver.id)
     return one
 
 
@@ -94,7 +94,7 @@ def name(actor: Actor, row_id: int, *, keys: Sequence[str], taker_id: int | None
             _refuse_unfit(one, thing, taker)
             _line(one, thing).taker = taker
         words = f"{things.taker_words(taker) if taker else 'Chấm dứt'}: {len(chosen)} việc"
-        _keep(actor, "work_handover_named", one, words, things=len(chosen))
+        keep(actor, "work_handover_named", one, words, things=len(chosen))
     return one
 
 
@@ -119,19 +119,40 @@ def _line(one: WorkHandover, thing: Thing) -> WorkLine:
 
 
 def present(actor: Actor, row_id: int) -> WorkHandover:
-    """The list stands, and goes before whoever gives and whoever takes."""
+    """The list stands, and goes before whoever gives and whoever takes; its page is set for those
+    who have a key while no act is open."""
     with transaction():
         one = _taking(actor, row_id, "present")
         _fix(one)
+    fixed, laid = digest(one), _set_out(one)
+    with transaction():
+        one = _taking(actor, row_id, "present")
+        _fix(one)
+        if digest(one) != fixed:
+            raise Refused("list_is_the_same")
         one.presented_at, one.said = now(), ""
+        one.signed_list = _laid_out(actor, one, laid) if laid else None
         count = len(one.lines)
-        _keep(
+        keep(
             actor, "work_handover_presented", one, f"Trình {count} việc",
             things=count, list_sha256=digest(one),
         )  # fmt: skip
         told = {"kind": "work_handovers", "id": one.id, "seq": len(one.lines)}
         outbox.announce("notice", {f"p:{it.position_id}" for it in _parties(one)}, told)
     return one
+
+
+def _set_out(one: WorkHandover) -> lists.SetOut | None:
+    """The page with a place for each who has a key; None where nobody has one."""
+    signers = lists.with_keys(parties(one))
+    return lists.set_out(sheet.to_sign(one, signers), signers) if signers else None
+
+
+def _laid_out(actor: Actor, one: WorkHandover, page: lists.SetOut) -> SignedList:
+    agency = one.appointment.position.agency_id
+    assert agency is not None
+    what = f"Danh sách bàn giao công việc số {one.id}"
+    return lists.lay_out(actor, agency, what, page)
 
 
 def _fix(one: WorkHandover) -> None:
@@ -144,42 +165,14 @@ def _fix(one: WorkHandover) -> None:
     db.session.flush()
 
 
-def digest(one: WorkHandover) -> str:
-    """What is confirmed: each line and who takes it, whoever reads it and whenever."""
-    lines = sorted(
-        (it.kind, it.thing_id, it.called, it.taker_id or 0, str(it.due_at or ""))
-        for it in one.lines
-    )
-    head = [one.appointment_id, str(one.leaves_on), one.decision_code, one.leaves]
-    return hashlib.sha256(json.dumps([head, lines], ensure_ascii=False).encode()).hexdigest()
-
-
-def confirm(actor: Actor, row_id: int, *, list_sha256: str) -> WorkHandover:
-    """Whoever gives or takes says that the list, as he saw it, is right; that is his signature."""
-    with transaction() as session:
-        one = for_party(actor, row_id, held=True)
-        stands = digest(one)
-        law = HANDING_OVER.permit(one.state, "confirm", actor.roles)
-        act = _act(actor, same=list_sha256 == stands)
-        NAMING.hear(law.objections(seen(one), act), seen(one))
-        one.confirmations.append(
-            Confirmation(
-                person_id=actor.person_id, position=actor.post, at=now(), list_sha256=stands
-            )
-        )
-        session.flush()
-        words = f"{actor.name} xác nhận danh sách bàn giao {len(one.lines)} việc"
-        _keep(actor, "work_handover_confirmed", one, words, list_sha256=stands)
-    return one
-
-
 def take_back(actor: Actor, row_id: int, *, reason: str) -> WorkHandover:
     """It is written anew: who confirmed it confirmed another list."""
     with transaction():
         one = _taking(actor, row_id, "take_back", reason)
         one.presented_at, one.said = None, reason.strip()
         one.confirmations.clear()
-        _keep(actor, "work_handover_taken_back", one, f"Rút về sửa: {one.said}")
+        _take_list_back(actor, one)
+        keep(actor, "work_handover_taken_back", one, f"Rút về sửa: {one.said}")
     return one
 
 
@@ -188,8 +181,15 @@ def withdraw(actor: Actor, row_id: int, *, reason: str) -> WorkHandover:
     with transaction():
         one = _taking(actor, row_id, "withdraw", reason)
         one.withdrawn_at, one.said = now(), reason.strip()
-        _keep(actor, "work_handover_withdrawn", one, f"Hủy việc bàn giao: {one.said}")
+        _take_list_back(actor, one)
+        keep(actor, "work_handover_withdrawn", one, f"Hủy việc bàn giao: {one.said}")
     return one
+
+
+def _take_list_back(actor: Actor, one: WorkHandover) -> None:
+    if one.signed_list is not None:
+        lists.take_back(actor, one.signed_list)
+        one.signed_list = None
 
 
 def hand_over(actor: Actor, row_id: int) -> WorkHandover:
@@ -207,7 +207,7 @@ def hand_over(actor: Actor, row_id: int) -> WorkHandover:
         one.done_at = now()
         db.session.flush()
         words = f"Bàn giao {len(found)} việc của {one.appointment.person.full_name}"
-        _keep(
+        keep(
             actor, "work_handed_over", one, words,
             things=len(found), list_sha256=digest(one),
         )  # fmt: skip
@@ -230,8 +230,8 @@ def _taking(actor: Actor, row_id: int, step: str, reason: str = "") -> WorkHando
     return one
 
 
-def _act(actor: Actor, reason: str = "", *, same: bool = True) -> Handing:
-    return Handing(today=today(), person_id=actor.person_id, reason=reason, list_is_the_same=same)
+def _act(actor: Actor, reason: str = "") -> Handing:
+    return Handing(today=today(), person_id=actor.person_id, reason=reason)
 
 
 NAMING = Naming(
@@ -264,5 +264,6 @@ def for_party(actor: Actor, row_id: int, *, held: bool = False) -> WorkHandover:
     return one
 
 
-def _keep(actor: Actor, act: str, one: WorkHandover, words: str, **facts: str | int | None) -> None:
+def keep(actor: Actor, act: str, one: WorkHandover, words: str, **facts: str | int | None) -> None:
+    """What was done to it, in words beside it and in the log; a step."""
     changed(actor, act, f"work_handover/{one.id}", words, ({}, {}), **facts)

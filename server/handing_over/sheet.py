@@ -1,15 +1,20 @@
 """The signed list (biên bản bàn giao công việc): what goes to whom, and who confirmed it when."""
 
+import datetime as dt
+from collections.abc import Sequence
+
 from server.archive.sheets import SIGN, printed
-from server.clock import local
+from server.clock import local, now
 from server.handing_over import things
-from server.handing_over.looking import parties
+from server.handing_over.looking import digest, parties
 from server.handing_over.models import Confirmation, WorkHandover, WorkLine
-from server.handing_over.services import digest
 from server.pages import day, when
 from server.typesetting.listing import Listing
 from workflows.dates import written
 from workflows.handing_over import Stage
+
+Signer = tuple[str, str, str]
+"""As what somebody signs, how, and his name."""
 
 
 def pdf(one: WorkHandover) -> bytes:
@@ -19,9 +24,27 @@ def pdf(one: WorkHandover) -> bytes:
 
 def listing(one: WorkHandover) -> Listing:
     """What the sheet says: who gives, each line under its kind, who confirmed it."""
-    agency, leaver = one.appointment.position.agency, one.appointment
-    assert agency is not None
     at = one.done_at or one.presented_at or one.drafted_at
+    signers = [_signer(one, person, SIGN) for person in parties(one)]
+    if one.absent:
+        signers.insert(0, ("Người bàn giao", SIGN, ""))
+    return _sheet(one, at, (*_counted(one), *_closing(one)), signers)
+
+
+def to_sign(one: WorkHandover, signers: Sequence[int]) -> Listing:
+    """The same as it goes before those who have a key: each signs in his own place, and what he
+    signs says who confirms without one."""
+    others = [name for person, name in parties(one).items() if person not in signers]
+    said = f"Không có khóa ký số, xác nhận trên Hệ thống: {'; '.join(others)}."
+    closing = (*_counted(one), *([said] if others else []))
+    return _sheet(one, now(), closing, [_signer(one, it, "(Ký số)") for it in signers])
+
+
+def _sheet(
+    one: WorkHandover, at: dt.datetime, closing: tuple[str, ...], signers: Sequence[Signer]
+) -> Listing:
+    agency = one.appointment.position.agency
+    assert agency is not None
     return Listing(
         superior=agency.superior,
         agency=agency.name,
@@ -32,12 +55,14 @@ def listing(one: WorkHandover) -> Listing:
         columns=("STT", "Công việc, hồ sơ, tài liệu", "Thời hạn", "Người nhận", "Ghi chú"),
         shares=(6, 38, 16, 30, 12),
         rows=tuple(_rows(one)),
-        closing=_closing(one),
-        signers=(
-            ("Người bàn giao", SIGN, "" if one.absent else leaver.person.full_name),
-            ("Người nhận bàn giao", SIGN, "; ".join(_takers(one))),
-        ),
+        closing=closing,
+        signers=tuple(signers),
     )
+
+
+def _signer(one: WorkHandover, person_id: int, how: str) -> Signer:
+    gives = person_id == one.appointment.person_id
+    return "Người bàn giao" if gives else "Người nhận bàn giao", how, parties(one)[person_id]
 
 
 def _opening(one: WorkHandover) -> tuple[str, ...]:
@@ -69,15 +94,13 @@ def _taker(line: WorkLine) -> str:
     return things.taker_words(line.taker) if line.taker else "chấm dứt"
 
 
-def _takers(one: WorkHandover) -> list[str]:
-    gives = one.appointment.person_id
-    return [name for person, name in parties(one).items() if person != gives]
+def _counted(one: WorkHandover) -> tuple[str, ...]:
+    return (f"Danh sách này gồm {len(one.lines)} việc. Mã danh sách (SHA-256): {digest(one)}.",)
 
 
 def _closing(one: WorkHandover) -> tuple[str, ...]:
-    """Count, digest, and each who confirmed in the System: that is his signature here."""
-    words = [f"Danh sách này gồm {len(one.lines)} việc. Mã danh sách (SHA-256): {digest(one)}."]
-    words += [_confirmed(it) for it in one.confirmations]
+    """Who confirmed it in the System, with a key or by his word, and what came of it."""
+    words = [_confirmed(it) for it in one.confirmations]
     if one.state == Stage.DONE:
         words.append(f"Hệ thống thực hiện bàn giao lúc {when(one.done_at)}.")
         late = one.sums.get("late", 0)
@@ -87,8 +110,8 @@ def _closing(one: WorkHandover) -> tuple[str, ...]:
 
 
 def _confirmed(it: Confirmation) -> str:
-    digest_said = it.list_sha256[:16]
+    how = "đã ký số" if it.by_key else "đã xác nhận trên Hệ thống"
     return (
-        f"{it.person.full_name}, {it.position}: đã xác nhận trên Hệ thống lúc {when(it.at)} "
-        f"(mã danh sách {digest_said}…)."
+        f"{it.person.full_name}, {it.position}: {how} lúc {when(it.at)} "
+        f"(mã danh sách {it.list_sha256[:16]}…)."
     )

@@ -10,6 +10,7 @@ from server.admin.stages import Wanted, chip, turned
 from server.answers import words_of
 from server.clock import today
 from server.database import db
+from server.documents.lists import services as lists
 from server.handing_over import things
 from server.handing_over.looking import bare, parties, seen
 from server.handing_over.models import Confirmation, WorkHandover, WorkLine
@@ -119,7 +120,11 @@ def confirmations(one: WorkHandover) -> list[dict[str, Any]]:
     """Each who must confirm, and when he did."""
     heard: dict[int, Confirmation] = {it.person_id: it for it in one.confirmations}
     return [
-        {"name": name, "at": when(heard[person].at) if person in heard else ""}
+        {
+            "name": name,
+            "at": when(heard[person].at) if person in heard else "",
+            "by_key": person in heard and heard[person].by_key,
+        }
         for person, name in parties(one).items()
     ]
 
@@ -148,6 +153,11 @@ def mine(actor: Actor) -> list[WorkHandover]:
         WorkHandover.presented_at.is_not(None), WorkHandover.withdrawn_at.is_(None),
     )  # fmt: skip
     return list(db.session.scalars(asked.order_by(WorkHandover.id.desc()).limit(MOST)))
+
+
+def owes_signature(one: WorkHandover, actor: Actor) -> bool:
+    """Whether this one confirms it with a key."""
+    return one.state == Stage.PRESENTED and actor.person_id in lists.waits_for(one.signed_list)
 
 
 def owes_confirmation(one: WorkHandover, actor: Actor) -> bool:

@@ -119,6 +119,8 @@ def _name(row: LastingFile, code: str | None) -> str:
         return _("Quyển sổ %(n)s", n=row.paper_id)
     if row.paper_kind == "meetings":
         return _("Biên bản của cuộc họp %(n)s", n=row.paper_id)
+    if row.paper_kind == "list":
+        return _("Danh sách ký số %(n)s", n=row.paper_id)
     if not row.n:
         return _("Bản sao điện tử của văn bản %(n)s", n=code or row.paper_id)
     named = code or _("Văn bản đi %(n)s", n=row.paper_id)

@@ -13,6 +13,7 @@ from server import audit, perform, pool, press
 from server.clock import HANOI, now, today
 from server.database import db, transaction
 from server.documents.copies.models import Copy
+from server.documents.lists.models import SignedList
 from server.documents.outgoing.models import OutgoingDocument
 from server.files import store
 from server.meetings.minutes_models import Minutes
@@ -183,11 +184,13 @@ def _put(row: LastingFile, outcome: Outcome) -> None:
 
 
 def _hang(row: LastingFile) -> Callable[[LastingFile, str], None]:
-    """Where a version is named besides: by the paper, by the copy of one, by the volume."""
+    """Where a version is named besides: by the paper, by the copy of one, by volume or list."""
     if row.paper_kind == "volume":
         return _hang_on_volume
     if row.paper_kind == "meetings":
         return _hang_on_minutes
+    if row.paper_kind == "list":
+        return _hang_on_list
     return _hang_on_paper if row.n else _hang_on_copy
 
 
@@ -218,6 +221,11 @@ def _hang_on_minutes(row: LastingFile, before: str) -> None:
     db.session.execute(named.values(sha256=row.sha256, size=size))
     mine = update(Minutes).where(Minutes.file_sha256 == before)
     db.session.execute(mine.values(file_sha256=row.sha256))
+
+
+def _hang_on_list(row: LastingFile, before: str) -> None:
+    named = update(SignedList).where(SignedList.file_sha256 == before)
+    db.session.execute(named.values(file_sha256=row.sha256))
 
 
 def _hang_on_volume(row: LastingFile, before: str) -> None:

@@ -15,6 +15,7 @@ from server.documents.casefiles.models import CaseFile
 from server.documents.copies.models import Copy
 from server.documents.earlier.models import EarlierDocument as Earlier
 from server.documents.incoming.models import IncomingDocument as Coming
+from server.documents.lists.models import SignedList
 from server.documents.outgoing.models import DraftVersion
 from server.documents.outgoing.models import OutgoingDocument as Going
 from server.ledger.named_files import ANNEX, COPY, FILE, MAIN, MINUTES, VOLUME, Named, Place, Said
@@ -113,6 +114,10 @@ def _of_volumes() -> list[tuple[Place, Select]]:
     return [(VOLUME, select(BookVolume.id, BookVolume.file_sha256).where(stands))]
 
 
+def _of_lists() -> list[tuple[Place, Select]]:
+    return [(MAIN, select(SignedList.id, SignedList.file_sha256))]
+
+
 ASKED: Mapping[str, Callable[[], list[tuple[Place, Select]]]] = {
     "incoming": _of_incoming,
     "outgoing": _of_outgoing,
@@ -121,6 +126,7 @@ ASKED: Mapping[str, Callable[[], list[tuple[Place, Select]]]] = {
     "tasks": _of_tasks,
     "casefiles": _of_casefiles,
     "volume": _of_volumes,
+    "list": _of_lists,
 }
 """The rows that name a file of such a subject: its id, which of these files, the digest."""
 

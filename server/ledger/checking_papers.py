@@ -15,6 +15,7 @@ from server.desks.models import History
 from server.documents.casefiles.models import CaseFile
 from server.documents.earlier.models import EarlierDocument
 from server.documents.incoming.models import IncomingDocument
+from server.documents.lists.models import SignedList
 from server.documents.outgoing.models import OutgoingDocument
 from server.documents.tasks.models import Task
 from server.ledger.checking_deliveries import delivery_findings
@@ -28,7 +29,9 @@ from server.meetings.models import Meeting
 from server.registers.models import BookVolume
 
 MODELS: tuple[Any, ...] = (IncomingDocument, OutgoingDocument, Meeting, Task, CaseFile)
-FILES_ALONE: Mapping[str, Any] = {"volume": BookVolume, "earlier": EarlierDocument}
+FILES_ALONE: Mapping[str, Any] = {
+    "volume": BookVolume, "earlier": EarlierDocument, "list": SignedList,
+}  # fmt: skip
 """What has files and takes no steps, or but the one that it came by."""
 
 BLOCK = 500

@@ -20,9 +20,9 @@ from signing.merkle import Head, consistency_proof, consistent, root
 
 EVERY = dt.timedelta(hours=1)
 AT_ONCE = frozenset(
-    {"dispatch", "attempt_refused", "vote", "minutes_signed", "void_number", "rows_bound",
-     "key_issued", "key_changed", "key_kind_waived", "second_factor_waived", "token_made",
-     "password_reset", "person_activated", "appointed", "delegated", "audit_read",
+    {"dispatch", "attempt_refused", "vote", "minutes_signed", "list_signed", "void_number",
+     "rows_bound", "key_issued", "key_changed", "key_kind_waived", "second_factor_waived",
+     "token_made", "password_reset", "person_activated", "appointed", "delegated", "audit_read",
      "root_trusted", "root_dropped"}
 )  # fmt: skip
 """After which the log must not be able to forget it: outsiders get a paper; somebody tried what he

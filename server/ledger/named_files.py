@@ -101,7 +101,7 @@ def _place(said: Said) -> Place:
         return f"{MINUTES} {said.get('n')}"
     if event == "file_hung":
         return f"{FILE} {said.get('n')}"
-    if event == "case_packed":
+    if event in ("case_packed", "list_laid_out", "list_signed"):
         return MAIN
     return VOLUME if event.endswith(("_volume", "_volume_again")) else ""
 

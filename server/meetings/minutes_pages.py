@@ -247,20 +247,10 @@ def _signing(actor: Actor, meeting: Meeting, name: str) -> dict[str, Any]:
         pdf, pages = printed(sheet_by(actor, meeting, which))
         digest = hashlib.sha256(pdf).hexdigest()
     key = key_of(db.session.get_one(Person, actor.person_id))
-    certificate, warning = signing_pages.certificate_of(actor, key)
-    spaced = " ".join(digest[at : at + 4] for at in range(0, 16, 4))
-    first = which.secretary_signed_at is None
-    said: dict[str, Any] = {
-        "tone": "seal",
-        "signs": {
-            "name": file_name(meeting, which),
-            "pages": pages,
-            "hash": f"{spaced} …",
-            "capacity": _("Thư ký") if first else _("Chủ trì"),
-            "certificate": certificate,
-            "warning": warning,
-        },
-    }
+    how = _("Thư ký") if which.secretary_signed_at is None else _("Chủ trì")
+    file = signing_pages.Signed(file_name(meeting, which), pages, digest, how)
+    signs = signing_pages.what_is_signed(actor, key, file)
+    said: dict[str, Any] = {"tone": "seal", "signs": signs}
     if key.kind == AGENT:
         said["agent"] = signing_pages.agent_of("meetings", meeting.id, name)
     return said

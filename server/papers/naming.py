@@ -18,6 +18,7 @@ NAMING = (
     ("arrivals", "envelope_sha256"),
     ("book_volumes", "file_sha256"),
     ("kept_reports", "file_sha256"),
+    ("signed_lists", "file_sha256"),
     ("meeting_minutes", "file_sha256"),
     ("case_files", "package_sha256"),
     ("lasting_files", "sha256"),

@@ -12,6 +12,7 @@ from reportlab.pdfgen.canvas import Canvas
 from server.typesetting.books import wrapped
 from server.typesetting.fonts import BOLD, ITALIC, REGULAR, load, width
 from server.typesetting.head import named
+from signing import Box
 
 WIDE, HIGH = A4
 LEFT, RIGHT, TOP, BOTTOM = 25 * mm, 15 * mm, 20 * mm, 20 * mm
@@ -20,6 +21,8 @@ SIZE, LEADING = 13.0, 18.0
 CELL, STEP, PAD = 11.0, 13.5, 3.0
 SIGNED = 130
 """What must be free below for those who sign, so that they never stand alone on a page."""
+INK = 110
+"""How wide the place of a signature is, between who signs and his name."""
 
 Row = Sequence[str]
 """The cells of a line; one cell alone is a heading, written across."""
@@ -28,7 +31,8 @@ Row = Sequence[str]
 @dataclass(frozen=True, slots=True)
 class Listing:
     """What the sheet says. `place`: place and date above the right signer, empty where none is;
-    `dated`: the same in the head. `parts`: paragraphs, each under a heading of its own."""
+    `dated`: the same in the head. `parts`: paragraphs, each under a heading of its own. `signers`:
+    as what, how and who; two in a row."""
 
     superior: str
     agency: str
@@ -52,8 +56,9 @@ class Listing:
         return edges
 
 
-def drawn(sheet: Listing, fonts: Path) -> bytes:
-    """The same list gives the same bytes, whoever asks for it and whenever."""
+def drawn(sheet: Listing, fonts: Path) -> tuple[bytes, list[Box]]:
+    """The same list gives the same bytes, whoever asks for it and whenever; and where each of the
+    signers signs."""
     load(fonts)
     made = BytesIO()
     page = Canvas(made, pagesize=A4, invariant=1)
@@ -73,7 +78,7 @@ def drawn(sheet: Listing, fonts: Path) -> bytes:
     pen.signers()
     pen.foot()
     page.save()
-    return made.getvalue()
+    return made.getvalue(), pen.places
 
 
 def _broken(name: str, face: str) -> list[str]:
@@ -87,6 +92,7 @@ class _Pen:
 
     def __init__(self, page: Canvas, sheet: Listing) -> None:
         self.page, self.sheet, self.y, self.number = page, sheet, HIGH - TOP, 1
+        self.places: list[Box] = []
 
     def head(self) -> None:
         """Whose it is at the left, in as many lines as its names need beside the other half."""
@@ -184,19 +190,25 @@ class _Pen:
         self.y -= high
 
     def signers(self) -> None:
-        if not self.sheet.signers:
-            return
-        self._need(SIGNED)
-        room = ROOM / max(2, len(self.sheet.signers))
-        middles = [LEFT + room * (n + 0.5) for n in range(2)][-len(self.sheet.signers) :]
-        if self.sheet.place:
-            self._centred(middles[-1], self.y, self.sheet.place, (ITALIC, SIZE))
-            self.y -= LEADING
-        for x, (title, how, name) in zip(middles, self.sheet.signers, strict=True):
-            self._centred(x, self.y, title.upper(), (BOLD, SIZE))
-            self._centred(x, self.y - LEADING, how, (ITALIC, 11))
-            self._centred(x, self.y - SIGNED + 2 * LEADING, name, (BOLD, SIZE))
-        self.y -= SIGNED
+        """Two in a row; one alone signs at the right."""
+        signers = self.sheet.signers
+        for n in range(0, len(signers), 2):
+            self._need(SIGNED)
+            if n == 0 and self.sheet.place:
+                self._centred(LEFT + ROOM * 0.75, self.y, self.sheet.place, (ITALIC, SIZE))
+                self.y -= LEADING
+            row = signers[n : n + 2]
+            for x, signer in zip((0.25, 0.75)[-len(row) :], row, strict=True):
+                self._signer(LEFT + ROOM * x, *signer)
+            self.y -= SIGNED
+
+    def _signer(self, x: float, title: str, how: str, name: str) -> None:
+        foot = self.y - SIGNED + 2 * LEADING
+        self._centred(x, self.y, title.upper(), (BOLD, SIZE))
+        self._centred(x, self.y - LEADING, how, (ITALIC, 11))
+        self._centred(x, foot, name, (BOLD, SIZE))
+        top = self.y - LEADING - 4
+        self.places.append(Box(self.number - 1, x - INK / 2, foot + SIZE, x + INK / 2, top))
 
     def _need(self, high: float) -> None:
         if self.y - high < BOTTOM:

@@ -17,7 +17,10 @@ def missing(whole: Whole) -> list[str]:
 
 
 def order(whole: Whole) -> list[str]:
-    """SIG-01: every person before every seal, each in the order of the agencies."""
+    """SIG-01: every person before every seal, each in the order of the agencies; a list of handing
+    over its parties confirm as they come to it."""
+    if not whole.profile.in_turn:
+        return []
     expected = list(whole.profile.signatures)
     known = [one for one in whole.made if one in expected]
     return [""] if known != [one for one in expected if one in known] else []

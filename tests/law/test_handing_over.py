@@ -21,7 +21,8 @@ A = "ADMIN"
 
 @dataclass(frozen=True)
 class Whole:
-    """Nam's handing over, of which all is in order; Hoa takes everything and has confirmed."""
+    """Nam's handing over, of which all is in order; Hoa takes everything and has confirmed; nobody
+    has a key."""
 
     state: str
     leaves_on: dt.date = DAY
@@ -32,6 +33,7 @@ class Whole:
     unheard: tuple[str, ...] = ()
     parties: tuple[int, ...] = (NAM, HOA)
     heard: tuple[int, ...] = (HOA,)
+    keyed: tuple[int, ...] = ()
 
 
 def brought(**facts: object) -> Handing:
@@ -105,8 +107,22 @@ def test_what_an_act_does_not_bring_is_named(state, step, act, reason):
 
 
 def test_no_guard_could_be_dropped_or_added_unnoticed():
-    for rows, field in ((NOT_OFFERED, "offered"), (MISSING, "asked")):
-        assert {(row[0], row[1], row[-1]) for row in rows} == guards_of(HANDING_OVER, field)
+    keys = {("PRESENTED", "confirm", "confirms_by_key")}
+    for rows, field, beside in ((NOT_OFFERED, "offered", set()), (MISSING, "asked", keys)):
+        said = {(row[0], row[1], row[-1]) for row in rows}
+        assert said | beside == guards_of(HANDING_OVER, field)
+
+
+def test_who_has_a_key_signs_the_list_and_a_word_is_for_who_has_none():
+    law = HANDING_OVER.step("PRESENTED", "confirm")
+    for keyed, by_key, lacks in (
+        ((NAM,), False, ["confirms_by_key"]),
+        ((NAM,), True, []),
+        ((HOA,), False, []),
+        ((), False, []),
+    ):
+        found = law.objections(Whole("PRESENTED", keyed=keyed), brought(by_key=by_key))
+        assert found == lacks, (keyed, by_key)
 
 
 def test_a_list_may_be_done_late():

@@ -1,6 +1,7 @@
 """The form of a signature: what exactly is signed, with which key, and what it asks for."""
 
 import datetime as dt
+from dataclasses import dataclass
 from typing import Any
 
 from flask import url_for
@@ -102,15 +103,32 @@ def agent_at(begin: str, give_back: str) -> dict[str, Any]:
 
 def _signs(actor: Actor, paper: OutgoingDocument, key: Key) -> dict[str, Any]:
     main = next(iter(files_of("outgoing", paper.id)))
-    spaced = " ".join(main.sha256[at : at + 4] for at in range(0, 16, 4))
     how = (paper.awaited or paper).capacity
     words = law_word(CAPACITIES[how])  # type: ignore[index]
+    file = Signed(main.name, main.pages, main.sha256, f"{how} ({words})")
+    return what_is_signed(actor, key, file)
+
+
+@dataclass(frozen=True, slots=True)
+class Signed:
+    """A file as its signer reads of it before he signs: its name, pages and digest; as what he
+    signs."""
+
+    name: str
+    pages: int
+    sha256: str
+    capacity: str
+
+
+def what_is_signed(actor: Actor, key: Key, file: Signed) -> dict[str, Any]:
+    """Nobody signs a name he has not seen; with which certificate."""
+    spaced = " ".join(file.sha256[at : at + 4] for at in range(0, 16, 4))
     certificate, warning = certificate_of(actor, key)
     return {
-        "name": main.name,
-        "pages": main.pages,
+        "name": file.name,
+        "pages": file.pages,
         "hash": f"{spaced} …",
-        "capacity": f"{how} ({words})",
+        "capacity": file.capacity,
         "certificate": certificate,
         "warning": warning,
     }

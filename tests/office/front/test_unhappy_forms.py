@@ -63,6 +63,8 @@ NOT_WALKED = {
     "many.agent_give_back": "the same",
     "reports.agent_begin": "the same",
     "reports.agent_give_back": "the same",
+    "handed.agent_begin": "the same",
+    "handed.agent_give_back": "the same",
     "outgoing.put_places": "places on a picture; tests/office/outgoing/test_handed_in.py",
     "casefiles.act": "of a file that was opened; tests/office/casefiles",
     "tasks.act": "of a task that was given; tests/office/meetings/test_tasks.py",

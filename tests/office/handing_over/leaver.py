@@ -5,7 +5,8 @@ from typing import Any
 
 from server.clock import today
 from server.database import db
-from server.handing_over import services, things
+from server.demo.cast import PIN
+from server.handing_over import confirming, looking, services, things
 from server.handing_over.models import WorkHandover
 from server.org.actor import Actor
 from server.org.models import Appointment, Person, Position
@@ -54,10 +55,15 @@ def ended(one: WorkHandover, *kinds: str) -> None:
 
 
 def confirmed(one: WorkHandover, *people: Actor) -> None:
-    """Presented, and each of these has said that the list is right."""
+    """Presented, and each of these has said that the list is right: with his key, who has one."""
     services.present(kien(), one.id)
     for each in people:
-        services.confirm(each, one.id, list_sha256=services.digest(one))
+        says_so(one, each)
+
+
+def says_so(one: WorkHandover, who: Actor) -> None:
+    pin = PIN if who.person_id in looking.seen(one).keyed else None
+    confirming.confirm(who, one.id, list_sha256=looking.digest(one), pin=pin)
 
 
 def called(one: WorkHandover) -> list[tuple[str, str]]:

@@ -12,7 +12,7 @@ from server.desks.models import Desk, History
 from server.documents.casefiles.models import CaseFile
 from server.documents.incoming.models import IncomingDocument
 from server.documents.outgoing.models import OutgoingDocument
-from server.handing_over import services, things
+from server.handing_over import confirming, looking, services, things
 from server.handing_over.moving import move
 from server.jobs import Job
 from server.meetings.models import Meeting
@@ -125,10 +125,11 @@ def test_who_gives_and_who_takes_confirm_the_list_that_stands(cast: Cast, busy):
     given(one, QUY)
     confirmed(one, actor(QUY))
     assert why(services.hand_over, kien(), one.id) == "everybody_has_confirmed"
-    said = services.digest(one)
-    assert why(services.confirm, actor(QUY), one.id, list_sha256=said) == "has_not_confirmed"
-    assert why(services.confirm, cast.nam.actor, one.id, list_sha256="0" * 64) == "list_is_the_same"
-    assert why(services.confirm, cast.minh.actor, one.id, list_sha256=said) == "not_found"
+    said = looking.digest(one)
+    assert why(confirming.confirm, actor(QUY), one.id, list_sha256=said) == "has_not_confirmed"
+    stale = {"list_sha256": "0" * 64, "pin": cast.pin}
+    assert why(confirming.confirm, cast.nam.actor, one.id, **stale) == "list_is_the_same"
+    assert why(confirming.confirm, cast.minh.actor, one.id, list_sha256=said) == "not_found"
     services.take_back(kien(), one.id, reason="Thiếu một hồ sơ")
     assert one.confirmations == [] and one.state == "DRAFT"
 

@@ -6,7 +6,7 @@ import pytest
 from flask import Flask
 
 from server.clock import today
-from server.handing_over import services, sheet
+from server.handing_over import confirming, looking, services, sheet
 from tests.cast import Cast, Hand
 from tests.office import papers
 from tests.office.admin.desk import actor, post_of
@@ -45,14 +45,15 @@ def test_kien_ticks_nam_confirms_and_all_of_it_goes_over(cast: Cast):
     kien.sends(f"{here}/present", here)
     assert "Chưa xác nhận danh sách: " in kien.opens(here)
     row = int(here.rsplit("/", 1)[1])
-    services.confirm(actor(QUY), row, list_sha256=services.digest(services.found(row)))
+    confirming.confirm(actor(QUY), row, list_sha256=looking.digest(services.found(row)))
     assert "chờ tôi xác nhận" in nam.opens("/handing-over")
     mine = f"/handing-over/{row}"
     digest = re.search(r'name="list_sha256" value="([^"]+)"', nam.opens(mine))
     assert digest
-    stale = nam.sends(f"{mine}/confirm", mine, list_sha256="0" * 64)
+    stale = nam.sends(f"{mine}/confirm", mine, list_sha256="0" * 64, pin=cast.pin)
     assert stale.status_code == 409 and "Danh sách đã đổi" in stale.text
-    assert nam.sends(f"{mine}/confirm", mine, list_sha256=digest[1]).status_code == 302
+    signed = nam.sends(f"{mine}/confirm", mine, list_sha256=digest[1], pin=cast.pin)
+    assert signed.status_code == 302
     assert kien.sends(f"{here}/hand_over", here).headers["Location"] == here
     page = kien.opens(here)
     assert "Đã bàn giao" in page and "Bàn giao tất cả" not in page
@@ -71,7 +72,8 @@ def test_the_sheet_says_what_goes_to_whom_and_who_confirmed_it(cast: Cast):
     assert [row[0] for row in drawn.rows] == ["Hồ sơ chưa vào lưu trữ", "1"]
     assert "Lê Thị Quý" in drawn.rows[1][3]
     said = "\n".join(drawn.closing)
-    assert services.digest(one) in said and said.count("đã xác nhận trên Hệ thống") == 2
+    assert looking.digest(one) in said and said.count("đã xác nhận trên Hệ thống") == 1
+    assert said.count("đã ký số lúc") == 1
 
 
 def test_a_program_of_who_takes_reads_the_list_and_confirms_it_once(cast: Cast):

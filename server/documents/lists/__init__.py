@@ -1,0 +1,1 @@
+"""Lists that several confirm with their keys: of what one gives and others take."""

@@ -1,0 +1,75 @@
+"""Whoever gives or takes signs the list: claim → sign → record, the path of every signature.
+
+The rooms say who may and what follows; mark, claim and file are the same for all of them. Each has
+a place of his own on the sheet and signs when he comes to it.
+"""
+
+import datetime as dt
+
+from server import audit
+from server.database import db
+from server.documents.lists.models import SignedList
+from server.documents.lists.services import place_of, waits_for
+from server.documents.outgoing.marking import Made, Mark, Taken
+from server.documents.outgoing.signature_rows import Beside, row_beside, said_of
+from server.org.actor import Actor
+from server.org.models import Person
+from server.papers.lasting import Sealed, lacks_only_data, lay, level_of
+from server.papers.services import Ref
+from server.signatures import claims
+from server.signatures.keys import key_of
+from signing import PARTY, numbered
+from workflows import Refused
+
+STEP = "confirm"
+
+
+def mark_for(actor: Actor, row: SignedList) -> Mark:
+    """His mark in his own place."""
+    key = key_of(db.session.get_one(Person, actor.person_id))
+    field = numbered(PARTY, place_of(row, actor.person_id))
+    return Mark(STEP, field, "person", key, stamps=1)
+
+
+def claim(actor: Actor, paper: str, row: SignedList, mark: Mark, lease: dt.timedelta) -> Taken:
+    """By the file as it stands; a step. One at a time: a signature goes over those before it.
+
+    `paper`: what the list is of, as the room's `Way` names it.
+    """
+    if claims.held_by_another(paper):
+        raise Refused("being_signed")
+    held = claims.claim((paper, mark.field, row.file_sha256), actor.person_id, mark.stamps, lease)
+    ref = Ref(int(paper.rpartition("/")[2]), None)
+    return Taken(ref, row.file_sha256, ("", ""), held, [], "")
+
+
+def require_sound(mark: Mark, made: Made) -> None:
+    """What was made reads back well, or the list is given back; before the recording act."""
+    mine = said_of(made.read, mark.field)
+    if not mine or not lacks_only_data(mine):
+        claims.release(made.held)
+        raise Refused("signature_is_in_the_file")
+
+
+def record(actor: Actor, row: SignedList, mark: Mark, made: Made) -> None:
+    """The signed file in place of the one before, its signature in the log; a step. The last of
+    them is kept alive like every file that is whole (LTV-01)."""
+    claims.finish(made.held, made.after)
+    if row.file_sha256 != made.before or row.withdrawn_at is not None:
+        raise Refused("list_is_the_same")
+    row.file_sha256 = made.after
+    n = place_of(row, actor.person_id)
+    beside = Beside(row.about, row.what, row.agency_id, n)
+    db.session.add(row_beside(actor, beside, mark, made))
+    db.session.flush()
+    audit.append(
+        "list_signed",
+        row.about,
+        n=n,
+        **actor.by,
+        input_sha256=made.before,
+        file_sha256=made.after,
+        certificate=made.read["identity"]["sha256"],
+    )
+    if not waits_for(row):
+        lay(Sealed(row.agency_id, "list", row.id), made.after, level_of(made.read))
