@@ -15,6 +15,16 @@ ASKING = (
 )
 """To read a file that is not one's own: whoever works in the office (DOMAIN §9)."""
 
+HANDED = (
+    "GET /handing-over", "GET /handing-over/<row_id>", "GET /handing-over/<row_id>/list.pdf",
+    "GET /handing-over/<row_id>/signed.pdf", "POST /handing-over/<row_id>/confirm",
+    "POST /handing-over/<id>/agent/<step>", "POST /handing-over/<id>/agent/give-back",
+    "GET /api/v1/handovers", "GET /api/v1/handovers/<row_id>",
+    "POST /api/v1/handovers/<row_id>/confirm", "POST /api/v1/handovers/<id>/agent/confirm",
+    "POST /api/v1/handovers/<id>/agent/give-back",
+)  # fmt: skip
+"""Whoever holds a post may have to give or take (AR-04); of others a list does not exist."""
+
 REPORTS = (
     "GET /board", "GET /reports", "GET /reports/<of>", "POST /reports/xlsx",
     "POST /reports/<of>/xlsx", "GET /reports/kept", "GET /reports/kept/<id>",

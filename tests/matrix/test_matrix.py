@@ -34,7 +34,8 @@ GAPS = (
 STALE = {"If-Match": '"999999"'}
 NOT_REFUSED = frozenset({200, 201, 202, 302, 303, 304, 409, 412, 415, 422, 428})
 NO_SUCH_ROW = re.compile(
-    "<(row_id|plan_id|grant_id|scan_id|search_id|draft_id|mark|account)>|/(volumes|kept|destructions|access)/<id>"
+    "<(row_id|plan_id|grant_id|scan_id|search_id|draft_id|mark|account)>"
+    "|/(volumes|kept|destructions|access|handing-over|handovers)/<id>"
 )
 
 
