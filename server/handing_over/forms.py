@@ -1,6 +1,6 @@
 """What the forms of a handing over ask for, and their fields in the office's words."""
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from flask_babel import gettext as _
 from pydantic import Field
@@ -27,11 +27,18 @@ class Begun(Asked):
     absent: Reason = ""
 
 
+ENDS = "ends"
+
+
 class Named(Asked):
-    """Who takes the chosen things; empty where they end with the post."""
+    """Who takes the chosen things, or that they end with the post."""
 
     things: list[Line] = []
-    taker_id: Id | None = None
+    taker_id: Id | Literal["ends"]
+
+    @property
+    def taker(self) -> int | None:
+        return None if self.taker_id == ENDS else int(self.taker_id)
 
 
 class Because(Asked):
@@ -76,15 +83,22 @@ def _colleagues(held: list[Appointment]) -> list[tuple[str, str]]:
 
 
 def taker(one: WorkHandover, *, may_end: bool) -> Fields:
-    """Who takes what is ticked."""
-    ends = [("", _("Không ai: chấm dứt (giao quyền ký, nhận việc thay)"))] if may_end else []
-    people = [
-        (str(it.id), things.taker_words(it)) for it in things.takers(one.appointment, one.leaves_on)
-    ]
-    return [
-        field("taker_id", _("Giao các việc đã đánh dấu cho"), "select",
-              options=[*people, *ends] if people else [CHOOSE]),
-    ]  # fmt: skip
+    """Who takes what is ticked: whoever may have most of what lacks a taker stands first."""
+    people, lacking = things.able(one)
+    options = [CHOOSE, *((str(it.id), _able_words(it, count, lacking)) for it, count in people)]
+    if may_end:
+        options.append((ENDS, _("Không ai: chấm dứt (giao quyền ký, nhận việc thay)")))
+    label = _("Giao các việc đã đánh dấu cho")
+    return [field("taker_id", label, "select", options=options, required=True)]
+
+
+def _able_words(taker: Appointment, count: int, lacking: int) -> str:
+    words = things.taker_words(taker)
+    if not lacking:
+        return words
+    if count == lacking:
+        return _("%(who)s (nhận được cả %(n)s việc)", who=words, n=count)
+    return _("%(who)s (nhận được %(n)s trong %(all)s việc)", who=words, n=count, all=lacking)
 
 
 def because() -> Fields:

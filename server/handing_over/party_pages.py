@@ -99,13 +99,15 @@ def confirm(row_id: int) -> ResponseReturnValue:
     """He has read the list; its digest says which."""
     actor = current_actor()
     services.for_party(actor, row_id)
-    _made, no = attempt(
+    made, no = attempt(
         forms.Seen,
         lambda it: confirming.confirm(actor, row_id, **it.model_dump()),
     )
     if no is not None:
         return _page(row_id, no), no.status
-    flash(_("Đã xác nhận danh sách bàn giao."), "ok")
+    by_key = isinstance(made, WorkHandover) and views.signed_by(made, actor)
+    done = _("Đã ký danh sách bàn giao.") if by_key else _("Đã xác nhận danh sách bàn giao.")
+    flash(done, "ok")
     return redirect(url_for("handed.show", row_id=row_id))
 
 

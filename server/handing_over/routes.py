@@ -126,7 +126,7 @@ def paper(row_id: int) -> Response:
 
 ACTS: dict[str, tuple[Any, Callable[..., WorkHandover]]] = {
     "name": (forms.Named, lambda actor, row_id, it: services.name(
-        actor, row_id, keys=it.things, taker_id=it.taker_id)),
+        actor, row_id, keys=it.things, taker_id=it.taker)),
     "present": (Nothing, lambda actor, row_id, _it: services.present(actor, row_id)),
     "hand_over": (Nothing, lambda actor, row_id, _it: services.hand_over(actor, row_id)),
     "take_back": (forms.Because, lambda actor, row_id, it: services.take_back(

@@ -94,6 +94,7 @@ def _open(thing: Thing, is_new: bool) -> dict[str, Any]:
         "due": when(thing.due_at),
         "taker": _taker(thing.taker, thing.ends),
         "wrong": words_of(thing.unfit, {"thing": thing.called}) if thing.unfit else busy,
+        "unfit": bool(thing.unfit),
         "late": is_new,
     }
 
@@ -106,6 +107,7 @@ def _kept(line: WorkLine) -> dict[str, Any]:
         "due": when(line.due_at),
         "taker": _taker(line.taker, line.taker is None),
         "wrong": "",
+        "unfit": False,
         "late": False,
     }
 
@@ -153,6 +155,11 @@ def mine(actor: Actor) -> list[WorkHandover]:
         WorkHandover.presented_at.is_not(None), WorkHandover.withdrawn_at.is_(None),
     )  # fmt: skip
     return list(db.session.scalars(asked.order_by(WorkHandover.id.desc()).limit(MOST)))
+
+
+def signed_by(one: WorkHandover, actor: Actor) -> bool:
+    """Whether this one confirmed it with a key."""
+    return any(it.by_key and it.person_id == actor.person_id for it in one.confirmations)
 
 
 def owes_signature(one: WorkHandover, actor: Actor) -> bool:

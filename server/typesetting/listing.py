@@ -20,7 +20,7 @@ ROOM = WIDE - LEFT - RIGHT
 SIZE, LEADING = 13.0, 18.0
 CELL, STEP, PAD = 11.0, 13.5, 3.0
 SIGNED = 130
-"""What must be free below for those who sign, so that they never stand alone on a page."""
+"""What must be free for those who sign; the last words go along, so that they never stand alone."""
 INK = 110
 """How wide the place of a signature is, between who signs and his name."""
 
@@ -73,8 +73,9 @@ def drawn(sheet: Listing, fonts: Path) -> tuple[bytes, list[Box]]:
             pen.paragraph(text)
     if sheet.columns:
         pen.table()
-    for text in sheet.closing:
-        pen.paragraph(text)
+    for n, text in enumerate(sheet.closing, start=1):
+        last = n == len(sheet.closing) and bool(sheet.signers)
+        pen.paragraph(text, below=SIGNED if last else 0)
     pen.signers()
     pen.foot()
     page.save()
@@ -134,8 +135,12 @@ class _Pen:
         self.page.drawString(LEFT + 20, self.y, text)
         self.y -= LEADING
 
-    def paragraph(self, text: str) -> None:
-        for n, line in enumerate(wrapped(text, ROOM - 20, REGULAR, SIZE)):
+    def paragraph(self, text: str, below: float = 0) -> None:
+        """Broken between its lines, but where something `below` must stand on its page."""
+        lines = wrapped(text, ROOM - 20, REGULAR, SIZE)
+        if below and len(lines) * LEADING + below < (HIGH - TOP - BOTTOM) / 2:
+            self._need(len(lines) * LEADING + below)
+        for n, line in enumerate(lines):
             self._need(LEADING)
             self.page.setFont(REGULAR, SIZE)
             self.page.drawString(LEFT if n else LEFT + 20, self.y, line)

@@ -57,6 +57,13 @@ def test_two_stand_side_by_side_and_no_two_over_each_other(signers):
         assert lower.page > upper.page or lower.y1 < upper.y0
 
 
+@pytest.mark.parametrize("rows", range(1, 80))
+def test_who_signs_never_stands_on_a_page_without_a_word_of_what_is_signed(rows):
+    pdf, places = drawn(sheet(2, rows), FONTS)
+    page = pypdfium2.PdfDocument(pdf)[places[0].page].get_textpage()
+    assert "gồm 3 việc" in page.get_text_range()
+
+
 def test_who_signs_alone_signs_at_the_right():
     (_left, right), (alone,) = drawn(sheet(2), FONTS)[1], drawn(sheet(1), FONTS)[1]
     assert alone.x0 == right.x0

@@ -6,10 +6,10 @@ import pytest
 from flask import Flask
 
 from server.clock import today
-from server.handing_over import confirming, looking, services, sheet
+from server.handing_over import confirming, looking, services, sheet, things
 from tests.cast import Cast, Hand
 from tests.office import papers
-from tests.office.admin.desk import actor, post_of
+from tests.office.admin.desk import actor, kien, post_of
 from tests.office.casefiles import keeping
 from tests.office.front.clicking import Desk
 from tests.office.handing_over.leaver import CODE, QUY, begun, colleague, confirmed, given
@@ -94,3 +94,50 @@ def test_a_program_of_who_takes_reads_the_list_and_confirms_it_once(cast: Cast):
     assert quy.asks("POST", f"{here}/confirm", json=said).status_code == 409
     assert cast.minh.asks("GET", here).status_code == 404
     assert cast.minh.asks("POST", f"{here}/confirm", json=said).status_code == 404
+
+
+def test_whoever_may_take_most_of_it_stands_first_and_nobody_is_chosen_for_kien(cast: Cast):
+    papers.in_progress(cast)
+    keeping.opened(cast.nam)
+    colleague()
+    one, desk = begun(), Desk(cast.kien)
+    people, lacking = things.able(one)
+    assert lacking == 2 and people[0][0].person.account == QUY
+    counts = {taker.person.account: count for taker, count in people}
+    assert (counts[QUY], counts["truongphong.huyen"]) == (2, 1)
+    much = [count for _taker, count in people]
+    assert much == sorted(much, reverse=True)
+    here = f"{ROOT}/{one.id}"
+    page = desk.opens(here)
+    assert "(nhận được cả 2 việc)" in page and "(nhận được 1 trong 2 việc)" in page
+    assert page.count(" checked> ") == 2, "what has no taker is ticked"
+    keys = re.findall(r'name="things" value="([^"]+)"', page)
+    nobody = desk.sends(f"{here}/name", here, things=keys, taker_id="")
+    assert nobody.status_code == 422 and "Giao các việc" in nobody.text
+    assert nobody.text.count(" checked> ") == 2
+    services.name(kien(), one.id, keys=keys, taker_id=post_of(QUY).id)
+    assert " checked> " not in desk.opens(here)
+
+
+def test_where_he_was_to_sign_nobody_is_counted(cast: Cast):
+    """Who may sign is asked of law and mandates, one by one; the heads stand first anyway."""
+    papers.submitted(cast)
+    one = begun("chutich.huyen")
+    people, lacking = things.able(one)
+    assert lacking == 0 and {count for _taker, count in people} == {0}
+    page = Desk(cast.kien).opens(f"{ROOT}/{one.id}")
+    assert "nhận được" not in page and "– chọn –" in page
+
+
+def test_a_mandate_ends_where_kien_says_so_and_a_letter_does_not(cast: Cast):
+    papers.in_progress(cast)
+    one, desk = begun(), Desk(cast.kien)
+    here = f"{ROOT}/{one.id}"
+    no = desk.sends(f"{here}/name", here, things=["incoming/1"], taker_id="ends")
+    assert no.status_code == 422
+    there = begun("phochutich.huyen")
+    at = f"{ROOT}/{there.id}"
+    keys = [it.key for it in things.things(there) if it.kind == "mandates"]
+    assert keys and "Không ai: chấm dứt" in desk.opens(at)
+    assert desk.sends(f"{at}/name", at, things=keys, taker_id="ends").status_code == 302
+    assert all(it.ends for it in things.things(there) if it.key in keys)
