@@ -1,6 +1,7 @@
 // The ear: a notice carries no content, so the page asks again for the parts marked data-live.
 import { io } from "socket.io-client";
 import htmx from "htmx.org/dist/htmx.esm.js";
+import { unpressed } from "./press.js";
 
 let waiting = 0;
 let socket = null;
@@ -50,7 +51,7 @@ export async function refresh() {
   const answer = await fetch(location.href, { headers: { "X-Refresh": "1" } });
   if (!answer.ok) return;
   const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
-  for (const part of document.querySelectorAll("[data-live]")) exchange(part, fresh.getElementById(part.id));
+  for (const part of document.querySelectorAll("[data-live]")) unpressed(part, () => exchange(part, fresh.getElementById(part.id)));
 }
 
 /** A part in which somebody is typing, has something open or ticked, stays as it is. */

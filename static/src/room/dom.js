@@ -1,4 +1,6 @@
 // Small tools of the room's parts: elements without markup, words with their gaps, parts drawn only when they changed.
+import { unpressed } from "../press.js";
+
 let words = {};
 
 export function speak(said) {
@@ -31,10 +33,15 @@ export function button(label, press, given = {}) {
 
 const drawn = new WeakMap();
 
-/** Draw a part anew when what it shows is another than before; the focus stays where it was. */
+/** Draw a part anew when what it shows is another than before, and nothing in it is pressed just now; the focus stays where
+    it was. */
 export function draw(box, seen, build) {
   const key = JSON.stringify(seen);
-  if (!box || drawn.get(box) === key) return;
+  if (!box) return;
+  unpressed(box, () => drawn.get(box) !== key && redraw(box, key, build));
+}
+
+function redraw(box, key, build) {
   drawn.set(box, key);
   const name = box.contains(document.activeElement) && document.activeElement.dataset.name;
   box.replaceChildren(...[build()].flat(9).filter((one) => one != null && one !== false));
