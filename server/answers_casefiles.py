@@ -4,6 +4,8 @@ from flask_babel import lazy_gettext as _
 from flask_babel.speaklater import LazyString
 
 ANSWERS: dict[str, tuple[int, LazyString]] = {
+    "minutes_are_not_yours": (403, _("Biên bản này do người giao và người nhận ký, mỗi người bằng khóa của mình.")),
+    "minutes_are_signed": (409, _("Anh/chị đã ký biên bản này.")),
     "has_title": (422, _("Hãy ghi tiêu đề hồ sơ.")),
     "has_code": (422, _("Hãy ghi số và ký hiệu hồ sơ, ví dụ 01.VHTT.")),
     "code_is_free": (409, _("Số và ký hiệu này đã dùng cho hồ sơ khác trong năm.")),

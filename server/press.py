@@ -76,10 +76,11 @@ def print_listing(sheet: Listing, cabinet: Cabinet) -> bytes:
     return drawn(sheet, cabinet.fonts)[0]
 
 
-def print_list(sheet: Listing, cabinet: Cabinet) -> tuple[bytes, int]:
-    """The same with an empty field for each of its signers, to be signed with keys; its pages."""
+def print_list(sheet: Listing, which: Sequence[int], cabinet: Cabinet) -> tuple[bytes, int]:
+    """The same with an empty field for each of these of its signers (the first is 0), to be signed
+    with keys; its pages."""
     pdf, places = drawn(sheet, cabinet.fonts)
-    return signing.prepare_list(pdf, places), places[-1].page + 1
+    return signing.prepare_list(pdf, [places[n] for n in which]), places[-1].page + 1
 
 
 def print_marked(paper: bytes | Path, words: Sequence[str], cabinet: Cabinet) -> bytes:

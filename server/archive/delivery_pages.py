@@ -3,30 +3,39 @@
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from flask import Response, render_template, url_for
+from flask import Response, flash, redirect, render_template, send_file, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from sqlalchemy import select
 
 from server import perform
-from server.archive import queries, sheets
+from server.archive import minutes_signing, queries, sheets
+from server.archive.minutes_signing import Given, minutes, taken_of, the_delivery
 from server.archive.models import Handover
 from server.database import db, transaction
 from server.documents.casefiles import services
-from server.documents.casefiles.kept import Line, lines_of
 from server.documents.casefiles.models import CaseFile
+from server.documents.counter import ID
 from server.documents.forms import field
-from server.documents.sheets import Sheet, show, take
+from server.documents.lists import services as lists
+from server.documents.lists.signing import STEP
+from server.documents.outgoing import signing_pages
+from server.documents.outgoing.agent_doors import Doors
+from server.documents.sheets import No, Sheet, attempt, show, take
 from server.door.visitor import current_actor
+from server.files import store
 from server.org.actor import Actor
-from server.pages import day, headline, when
+from server.org.models import Person
+from server.pages import day, fresh_op, headline, when
 from server.papers.services import find
-from server.shapes import Asked, Id
+from server.shapes import Asked, Id, KeyAsked
+from server.signatures.keys import key_of
 from server.typesetting.listing import Listing
 from server.words_of_law import state_word
 from workflows import CASEFILE, Refused
 from workflows.casefile import CaseFile as State
 
+FILE = "bien-ban-giao-nhan-{}-ky-so.pdf"
 N = "<int(max=9007199254740992):row_id>"
 
 
@@ -56,14 +65,6 @@ def ready(actor: Actor) -> list[CaseFile]:
     )
     found = db.session.scalars(asked.order_by(CaseFile.year, CaseFile.code))
     return [one for one in found if perform.may(actor, "transfer", one)]
-
-
-def the_delivery(actor: Actor, row_id: int) -> Handover:
-    """Of my agency, and mine or my unit's, or I answer for the archive; else it does not exist."""
-    row = queries.delivery(actor, row_id)
-    if row is None:
-        raise Refused("not_found")
-    return row
 
 
 def _sheet(actor: Actor) -> Sheet:
@@ -109,8 +110,51 @@ def deliveries() -> ResponseReturnValue:
 
 
 def delivery(row_id: int) -> ResponseReturnValue:
-    row = the_delivery(current_actor(), row_id)
-    return render_template("casefiles/delivery.html", **_shown(row))
+    return _page(the_delivery(current_actor(), row_id))
+
+
+def _page(row: Handover, no: No | None = None) -> str:
+    actor = current_actor()
+    sign = _sign(actor, row, no) if minutes_signing.waits_for_me(actor, row) else None
+    shown = _shown(row) | {"sign": sign, "op_id": fresh_op()}
+    return render_template("casefiles/delivery.html", no=no, **shown)
+
+
+def _sign(actor: Actor, row: Handover, no: No | None) -> dict[str, Any]:
+    """What exactly is signed, with which key, and what that asks for."""
+    paper = row.signed_list
+    assert paper is not None
+    key = key_of(db.session.get_one(Person, actor.person_id))
+    how = _("Bên giao") if actor.person_id == row.giver_id else _("Bên nhận")
+    file = signing_pages.Signed(FILE.format(row.id), paper.pages, paper.file_sha256, how)
+    return signing_pages.act_of("casefiles", row.id, STEP, key, no) | {
+        "signs": signing_pages.what_is_signed(actor, key, file),
+        "href": url_for("casefiles.sign_delivery", row_id=row.id),
+        "label": _("Ký biên bản giao nhận"),
+    }
+
+
+def sign_delivery(row_id: int) -> ResponseReturnValue:
+    """The PIN goes to the cabinet and nowhere else; a wrong one keeps the page."""
+    actor = current_actor()
+    minutes_signing.require(actor, the_delivery(actor, row_id))
+    _done, no = attempt(
+        KeyAsked, lambda it: minutes_signing.sign(actor, row_id, pin=it.pin, answer=it.answer)
+    )
+    if no is not None:
+        return _page(the_delivery(actor, row_id), no), no.status
+    flash(_("Đã ký biên bản giao nhận."), "ok")
+    return redirect(url_for("casefiles.delivery", row_id=row_id))
+
+
+def delivery_signed(row_id: int) -> Response:
+    """The minutes as they are signed so far."""
+    paper = the_delivery(current_actor(), row_id).signed_list
+    if paper is None:
+        raise Refused("not_found")
+    path = store().path(paper.file_sha256)
+    name = FILE.format(row_id)
+    return send_file(path, mimetype="application/pdf", download_name=name, max_age=0)
 
 
 def delivery_list(row_id: int) -> Response:
@@ -118,7 +162,7 @@ def delivery_list(row_id: int) -> Response:
 
 
 def delivery_minutes(row_id: int) -> Response:
-    return _paper(row_id, "bien-ban-giao-nhan", _minutes)
+    return _paper(row_id, "bien-ban-giao-nhan", minutes)
 
 
 DOORS = (
@@ -128,6 +172,8 @@ DOORS = (
     ("GET", f"/deliveries/{N}", delivery),
     ("GET", f"/deliveries/{N}/list.pdf", delivery_list),
     ("GET", f"/deliveries/{N}/minutes.pdf", delivery_minutes),
+    ("GET", f"/deliveries/{N}/signed.pdf", delivery_signed),
+    ("POST", f"/deliveries/{N}/sign", sign_delivery),
 )
 
 
@@ -137,27 +183,9 @@ def _asked() -> Sheet:
     return _sheet(actor)
 
 
-Taken = Sequence[tuple[CaseFile, Sequence[Line]]]
-
-
-def _minutes(row: Handover, taken: Taken) -> Listing:
-    """There are none before the archive has taken something."""
-    if row.taken_at is None:
-        raise Refused("not_found")
-    return sheets.minutes(row, taken, sum(map(_files, taken)))
-
-
-def _files(one: tuple[CaseFile, Sequence[Line]]) -> int:
-    """Computer files in the file: those of its documents."""
-    return sum(len(line.files) for line in one[1])
-
-
-def _paper(row_id: int, name: str, made: Callable[[Handover, Taken], Listing]) -> Response:
+def _paper(row_id: int, name: str, made: Callable[[Handover, Given], Listing]) -> Response:
     row = the_delivery(current_actor(), row_id)
-    cases = queries.delivered(row.id)
-    if row.taken_at is not None:
-        cases = [one for one in cases if one.state == State.ACCEPTED]
-    pdf = sheets.printed(made(row, [(one, lines_of(one)) for one in cases]))
+    pdf = sheets.printed(made(row, taken_of(row)))
     return sheets.sent(pdf, f"{name}-{row.id}.pdf")
 
 
@@ -193,7 +221,20 @@ def _shown(row: Handover) -> dict[str, Any]:
         "minutes_href": url_for("casefiles.delivery_minutes", row_id=row.id)
         if row.taken_at
         else "",
+        "signed_href": url_for("casefiles.delivery_signed", row_id=row.id)
+        if row.signed_list
+        else "",
+        "signers": _signers(row),
     }
+
+
+def _signers(row: Handover) -> list[tuple[str, bool]]:
+    """Who has a place on the minutes, and whether he has signed."""
+    if row.signed_list is None:
+        return []
+    done = lists.signed(row.signed_list)
+    named = {row.giver_id: row.giver.full_name, row.taker_id: row.taker}
+    return [(named[one], one in done) for one in row.signed_list.signers]
 
 
 def _case(case: CaseFile) -> dict[str, Any]:
@@ -205,3 +246,13 @@ def _case(case: CaseFile) -> dict[str, Any]:
         "state_word": state_word("casefiles", str(case.state)),
         "count": len(case.items),
     }
+
+
+AGENT_DOORS = Doors(
+    minutes_signing.MINUTES,
+    lambda actor, row_id: (actor, the_delivery(actor, row_id)),
+    at=f"deliveries/{ID}",
+    require=lambda actor, _step, row: minutes_signing.require(actor, row),
+    has_versions=False,
+    named=lambda row: (_("Biên bản giao nhận hồ sơ"), _("lần %(n)s", n=row.id)),
+)

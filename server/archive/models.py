@@ -7,6 +7,7 @@ from sqlalchemy import JSON, ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from server.database import Base, Moment
+from server.documents.lists.models import SignedList
 from server.org.models import Agency, Person, Position, Unit
 
 
@@ -65,9 +66,12 @@ class Handover(Base):
     giver_id: Mapped[int] = mapped_column(ForeignKey("persons.id"))
     giver_post: Mapped[str]
     given_at: Mapped[dt.datetime] = mapped_column(Moment)
+    taker_id: Mapped[int | None] = mapped_column(ForeignKey("persons.id"))
     taker: Mapped[str] = mapped_column(default="")
     taker_post: Mapped[str] = mapped_column(default="")
     taken_at: Mapped[dt.datetime | None] = mapped_column(Moment)
+    list_id: Mapped[int | None] = mapped_column(ForeignKey("signed_lists.id"))
     agency: Mapped[Agency] = relationship()
     unit: Mapped[Unit | None] = relationship()
-    giver: Mapped[Person] = relationship()
+    giver: Mapped[Person] = relationship(foreign_keys=giver_id)
+    signed_list: Mapped[SignedList | None] = relationship()

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from server import perform
-from server.archive import checking, packing
+from server.archive import checking, minutes_signing, packing
 from server.archive.models import Handover
 from server.clock import now
 from server.database import db
@@ -35,23 +35,28 @@ def hear(actor: Actor, cases: Sequence[CaseFile]) -> None:
 def accept(actor: Actor, ref: Ref) -> CaseFile:
     """Whole as it was made, it is the archive's; who keeps it there may read what lies in it."""
     with taking(CaseFile, actor, ref, "accept_transfer") as case:
+        delivery = minutes_signing.held(case.handover_id)
         sound = case.has_package and not checking.faults(store().path(case.package_sha256))
         perform.perform(actor, "accept_transfer", case, Filing(package_is_sound=sound))
         for item in case.papers:
             perform.lend(
                 item.paper_kind, item.paper_id, [f"a:{case.agency_id}:ARCHIVIST"], "archive"
             )
-        delivery = db.session.get_one(Handover, case.handover_id)
-        delivery.taker, delivery.taker_post = actor.name, actor.post
+        delivery.taker_id, delivery.taker, delivery.taker_post = (
+            actor.person_id, actor.name, actor.post,
+        )  # fmt: skip
         delivery.taken_at = now()
+        minutes_signing.settle(delivery)
     return case
 
 
 def send_back(actor: Actor, ref: Ref, *, reason: str) -> CaseFile:
     """Not complete, or not in order: back to who gave it, with what is missing."""
     with taking(CaseFile, actor, ref, "return_transfer") as case:
+        delivery = minutes_signing.held(case.handover_id)
         perform.perform(actor, "return_transfer", case, Filing(reason=reason))
         case.handover_id = None
+        minutes_signing.settle(delivery)
     return case
 
 

@@ -177,9 +177,13 @@ KINDS: dict[str, Kind] = {
     "schedule_struck": _change(_("Hủy một việc trong lịch đã ban hành"), "agency entry"),
     "room_laid_out": _change(_("Đặt sơ đồ chỗ ngồi của phòng họp"), "agency"),
     "shared_thing_added": _change(_("Thêm phòng, xe của cơ quan"), "agency"),
-    "list_laid_out": _change(_("Lập danh sách để các bên ký"), "agency signers file_sha256"),
-    "list_taken_back": _change(_("Rút danh sách chờ ký"), "agency file_sha256"),
-    "list_signed": _change(_("Ký danh sách bàn giao"), "n input_sha256 file_sha256 certificate"),
+    "list_laid_out": _change(
+        _("Lập biên bản, danh sách để các bên ký"), "agency signers file_sha256"
+    ),
+    "list_taken_back": _change(_("Rút biên bản, danh sách chờ ký"), "agency file_sha256"),
+    "list_signed": _change(
+        _("Ký biên bản, danh sách giao nhận"), "n input_sha256 file_sha256 certificate"
+    ),
     "work_handover_drafted": _change(_("Lập danh sách bàn giao công việc"), "appointment"),
     "work_handover_named": _change(_("Ghi người nhận bàn giao"), "things"),
     "work_handover_presented": _change(_("Trình danh sách bàn giao"), "things list_sha256"),

@@ -144,8 +144,9 @@ def present(actor: Actor, row_id: int) -> WorkHandover:
 
 def _set_out(one: WorkHandover) -> lists.SetOut | None:
     """The page with a place for each who has a key; None where nobody has one."""
-    signers = lists.with_keys(parties(one))
-    return lists.set_out(sheet.to_sign(one, signers), signers) if signers else None
+    people = list(parties(one))
+    signers = lists.with_keys(people)
+    return lists.set_out(sheet.to_sign(one, signers), people, signers) if signers else None
 
 
 def _laid_out(actor: Actor, one: WorkHandover, page: lists.SetOut) -> SignedList:

@@ -32,12 +32,11 @@ def listing(one: WorkHandover) -> Listing:
 
 
 def to_sign(one: WorkHandover, signers: Sequence[int]) -> Listing:
-    """The same as it goes before those who have a key: each signs in his own place, and what he
-    signs says who confirms without one."""
-    others = [name for person, name in parties(one).items() if person not in signers]
-    said = f"Không có khóa ký số, xác nhận trên Hệ thống: {'; '.join(others)}."
-    closing = (*_counted(one), *([said] if others else []))
-    return _sheet(one, now(), closing, [_signer(one, it, "(Ký số)") for it in signers])
+    """The same as it goes before those who have a key: each signs in his own place, and who has
+    none stands there as who confirms without."""
+    how = {True: "(Ký số)", False: "(Xác nhận trên Hệ thống)"}
+    people = [_signer(one, person, how[person in signers]) for person in parties(one)]
+    return _sheet(one, now(), _counted(one), people)
 
 
 def _sheet(

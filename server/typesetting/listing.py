@@ -65,17 +65,14 @@ def drawn(sheet: Listing, fonts: Path) -> tuple[bytes, list[Box]]:
     page.setTitle(sheet.title)
     pen = _Pen(page, sheet)
     pen.head()
-    for text in sheet.opening:
-        pen.paragraph(text)
+    pen.paragraphs(sheet.opening, last=not (sheet.parts or sheet.columns or sheet.closing))
     for heading, texts in sheet.parts:
         pen.heading(heading)
         for text in texts:
             pen.paragraph(text)
     if sheet.columns:
         pen.table()
-    for n, text in enumerate(sheet.closing, start=1):
-        last = n == len(sheet.closing) and bool(sheet.signers)
-        pen.paragraph(text, below=SIGNED if last else 0)
+    pen.paragraphs(sheet.closing, last=True)
     pen.signers()
     pen.foot()
     page.save()
@@ -134,6 +131,12 @@ class _Pen:
         self.page.setFont(BOLD, SIZE)
         self.page.drawString(LEFT + 20, self.y, text)
         self.y -= LEADING
+
+    def paragraphs(self, texts: Sequence[str], *, last: bool) -> None:
+        """`last`: nothing but those who sign comes after them."""
+        for n, text in enumerate(texts, start=1):
+            signed = last and n == len(texts) and bool(self.sheet.signers)
+            self.paragraph(text, below=SIGNED if signed else 0)
 
     def paragraph(self, text: str, below: float = 0) -> None:
         """Broken between its lines, but where something `below` must stand on its page."""

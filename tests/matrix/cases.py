@@ -4,7 +4,7 @@ from tests.matrix.acts import _KEPT, CASEFILES, LED, TASKS, Act
 
 Who = frozenset[str]
 LISTERS = frozenset({"minh", "binh", "anh", "tuan", "hoa", "tckh", "thu"})
-DELIVERY = ("/list.pdf", "/minutes.pdf")
+DELIVERY = ("/list.pdf", "/minutes.pdf", "/signed.pdf")
 
 ASKING = (
     "GET /casefiles/access/new",
@@ -108,6 +108,9 @@ def house_doors(everybody: Who, drafters: Who, heads: Who) -> dict[str, Who]:
         **destruction_doors(heads),
         "GET /casefiles/deliveries": everybody,
         **{f"GET /casefiles/deliveries/<row_id>{it}": everybody for it in ("", *DELIVERY)},
+        "POST /casefiles/deliveries/<row_id>/sign": everybody,
+        "POST /casefiles/deliveries/<id>/agent/<step>": everybody,
+        "POST /casefiles/deliveries/<id>/agent/give-back": everybody,
         "GET /casefiles/put/<kind>/<row_id>": drafters,
         "POST /casefiles/put/<kind>/<row_id>": drafters,
         "POST /casefiles/put/<kind>/<row_id>/to": everybody,

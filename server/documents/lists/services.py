@@ -3,7 +3,7 @@
 Steps of a room's act: the room says who gives and takes, and what follows when all have signed.
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import select
@@ -40,9 +40,11 @@ class SetOut:
     pages: int
 
 
-def set_out(sheet: Listing, signers: list[int]) -> SetOut:
-    """Set it, for these persons in this order; while no act is open."""
-    pdf, pages = pool.submit(press.print_list, sheet, office().cabinet, timeout=PATIENCE)
+def set_out(sheet: Listing, people: Sequence[int], signers: list[int]) -> SetOut:
+    """Set it while no act is open. `people`: whose names stand as the sheet's signers, in their
+    order; `signers`: those of them who sign with a key."""
+    which = [people.index(one) for one in signers]
+    pdf, pages = pool.submit(press.print_list, sheet, which, office().cabinet, timeout=PATIENCE)
     return SetOut(signers, store().keep(pdf), pages)
 
 
