@@ -193,7 +193,7 @@ NO_WORDS_OF_A_PAPER = {
     "pin_tries", "read_log", "recovery_codes", "registers", "saved_searches", "units",
     "web_sessions", "desks", "positions", "appointments", "delegations", "grants", "tokens",
     "book_volumes", "watches", "deliveries", "delivery_events", "arrangements", "mails",
-    "kept_reports", "report_orders",
+    "kept_reports", "report_orders", "signed_lists",
     "mail_choices",
     "purged_files", "tombstones", "factor_resets", "safes", "inspections", "attempts",
     "lasting_files", "lasting_versions", "calendar_feeds", "reorganisations", "handed_over",
