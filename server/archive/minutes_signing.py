@@ -12,6 +12,7 @@ from sqlalchemy import select
 from server.archive import queries, sheets
 from server.archive.models import Handover
 from server.database import db, transaction
+from server.desks.queries import DELIVERIES
 from server.documents.casefiles.kept import Line, lines_of
 from server.documents.casefiles.models import CaseFile
 from server.documents.lists import services as lists
@@ -22,6 +23,7 @@ from server.documents.outgoing.marking import Made, Mark, Taken, Way
 from server.jobs import job, later
 from server.org.actor import Actor, the_server
 from server.papers.services import Ref
+from server.papers.telling import CONFIRMING, tell_person, untell
 from server.typesetting.listing import Listing
 from workflows import Refused
 from workflows.casefile import CaseFile as State
@@ -79,6 +81,9 @@ def lay_out(delivery_id: int) -> None:
         if row.list_id is None:
             what = f"Biên bản giao nhận hồ sơ, lần {row.id}"
             row.signed_list = lists.lay_out(the_server(), row.agency_id, what, page)
+            told = {"kind": DELIVERIES, "id": row.id, "seq": 1}
+            for person_id in signers:
+                tell_person(the_server(), told, person_id, CONFIRMING)
 
 
 def waits_for_me(actor: Actor, row: Handover) -> bool:
@@ -126,6 +131,7 @@ def _record(actor: Actor, ref: Ref, mark: Mark, made: Made) -> Handover:
     with transaction():
         row = the_delivery(actor, ref.id)
         signing.record(actor, require(actor, row), mark, made)
+        untell(DELIVERIES, row.id, actor.person_id)
     return row
 
 

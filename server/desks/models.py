@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from sqlalchemy import ForeignKey, Index
+from sqlalchemy import ForeignKey, Index, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from server.database import Base, Moment
@@ -100,7 +100,15 @@ class Mention(Base):
     """A person is told of a paper, and why (`what`): behind his bell, without a word of it."""
 
     __tablename__ = "mentions"
-    __table_args__ = (Index("ix_mentions_person", "person_id", "at"),)
+    __table_args__ = (
+        Index("ix_mentions_person", "person_id", "at"),
+        Index(
+            "ix_mentions_confirming",
+            "person_id",
+            sqlite_where=text("what = 'confirming'"),
+            postgresql_where=text("what = 'confirming'"),
+        ),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     person_id: Mapped[int] = mapped_column(ForeignKey("persons.id"))

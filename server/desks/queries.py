@@ -104,6 +104,9 @@ ACCESS = "casefiles/access"
 """A request to read a file is his who asked, though the file is not."""
 DESTRUCTIONS = "casefiles/destructions"
 """A list of files to be destroyed: its page asks who comes."""
+HANDED, DELIVERIES = "handing-over", "casefiles/deliveries"
+"""What somebody gives or takes, and is to confirm: its page asks who comes."""
+_BESIDE = (WEEK, ACCESS, DESTRUCTIONS, HANDED, DELIVERIES)
 
 
 def mentions(actor: Actor) -> Select[int]:
@@ -113,7 +116,7 @@ def mentions(actor: Actor) -> Select[int]:
         Reader.paper_kind == Mention.paper_kind,
         Reader.paper_id == Mention.paper_id,
     )
-    open_to_him = or_(Mention.paper_kind.in_((WEEK, ACCESS, DESTRUCTIONS)), readable.exists())
+    open_to_him = or_(Mention.paper_kind.in_(_BESIDE), readable.exists())
     return select(Mention.id).where(Mention.person_id == actor.person_id, open_to_him)
 
 

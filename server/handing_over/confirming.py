@@ -5,6 +5,7 @@ from functools import partial
 
 from server.clock import now, today
 from server.database import db, transaction
+from server.desks.queries import HANDED
 from server.documents.lists import signing
 from server.documents.lists.models import SignedList
 from server.documents.outgoing import two_phases
@@ -14,6 +15,7 @@ from server.handing_over.models import Confirmation, WorkHandover
 from server.handing_over.services import NAMING, for_party, keep
 from server.org.actor import Actor
 from server.papers.services import Ref
+from server.papers.telling import untell
 from workflows import Refused
 from workflows.handing_over import HANDING_OVER, Handing
 
@@ -93,6 +95,7 @@ def _hear(actor: Actor, one: WorkHandover, list_sha256: str | None, *, by_key: b
             by_key=by_key,
         )  # fmt: skip
     )
+    untell(HANDED, one.id, actor.person_id)
     db.session.flush()
     how = "ký" if by_key else "xác nhận"
     words = f"{actor.name} {how} danh sách bàn giao {len(one.lines)} việc"

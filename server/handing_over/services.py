@@ -9,13 +9,13 @@ from dataclasses import dataclass
 
 from sqlalchemy import select
 
-from server import outbox
 from server.admin.changes import require_admin, said_day
 from server.admin.naming import Naming
 from server.admin.queries import place_words
 from server.audit.changes import changed
 from server.clock import now, today
 from server.database import db, transaction
+from server.desks.queries import HANDED
 from server.documents.lists import services as lists
 from server.documents.lists.models import SignedList
 from server.handing_over import fitness, leaving, sheet, things
@@ -25,6 +25,7 @@ from server.handing_over.moving import move
 from server.handing_over.things import Thing
 from server.org.actor import Actor
 from server.org.models import Appointment
+from server.papers.telling import CONFIRMING, bring, untell
 from workflows import Refused
 from workflows.handing_over import HANDING_OVER, Handing, Stage
 
@@ -137,8 +138,8 @@ def present(actor: Actor, row_id: int) -> WorkHandover:
             actor, "work_handover_presented", one, f"Trình {count} việc",
             things=count, list_sha256=digest(one),
         )  # fmt: skip
-        told = {"kind": "work_handovers", "id": one.id, "seq": len(one.lines)}
-        outbox.announce("notice", {f"p:{it.position_id}" for it in _parties(one)}, told)
+        told = {"kind": HANDED, "id": one.id, "seq": len(one.lines)}
+        bring(actor, told, {f"p:{it.position_id}" for it in _parties(one)}, CONFIRMING)
     return one
 
 
@@ -188,6 +189,8 @@ def withdraw(actor: Actor, row_id: int, *, reason: str) -> WorkHandover:
 
 
 def _take_list_back(actor: Actor, one: WorkHandover) -> None:
+    """Nobody confirms it as it is any more."""
+    untell(HANDED, one.id)
     if one.signed_list is not None:
         lists.take_back(actor, one.signed_list)
         one.signed_list = None
@@ -206,6 +209,7 @@ def hand_over(actor: Actor, row_id: int) -> WorkHandover:
         late = sum((it.kind, it.id) not in confirmed for it in found)
         one.sums = {"moved": len(found), "late": late} | ended
         one.done_at = now()
+        untell(HANDED, one.id)
         db.session.flush()
         words = f"Bàn giao {len(found)} việc của {one.appointment.person.full_name}"
         keep(

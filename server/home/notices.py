@@ -13,7 +13,7 @@ from server.clock import now
 from server.database import db
 from server.desks import lateness
 from server.desks.models import Mention
-from server.desks.queries import ACCESS, DESTRUCTIONS, WEEK, mentions
+from server.desks.queries import ACCESS, DELIVERIES, DESTRUCTIONS, HANDED, WEEK, mentions
 from server.door.gate import require_seat
 from server.home import desk
 from server.org.actor import Actor
@@ -92,6 +92,12 @@ LENDING = {
 }
 
 
+CONFIRMED = {
+    HANDED: later("Danh sách bàn giao công việc chờ anh/chị ký, xác nhận"),
+    DELIVERIES: later("Biên bản giao nhận hồ sơ chờ anh/chị ký"),
+}
+
+
 def _named(row: Mention) -> dict[str, Any]:
     """That somebody tells him and where; what was said stands on the paper alone."""
     words, href = _told(row)
@@ -104,6 +110,8 @@ def _told(row: Mention) -> tuple[str, str]:
     if row.paper_kind == DESTRUCTIONS:
         words = _("Một danh mục hồ sơ hết thời hạn bảo quản cần anh/chị xem")
         return words, f"/{DESTRUCTIONS}/{row.paper_id}"
+    if row.paper_kind in CONFIRMED:
+        return str(CONFIRMED[row.paper_kind]), f"/{row.paper_kind}/{row.paper_id}"
     if row.paper_kind == ACCESS:
         return str(LENDING[row.what]), f"/{ACCESS}#r{row.paper_id}"
     places = {

@@ -12,7 +12,7 @@ from server.clock import today
 from server.desks.queries import holder_word, joined
 from server.documents.outgoing.many_queries import VERBS as VERBS_OF_MANY
 from server.door.gate import require_seat
-from server.home import desk, followed
+from server.home import desk, followed, notices
 from server.org import queries
 from server.org.actor import Actor
 from server.pages import READERS, WEEKDAYS, due_of, headline
@@ -68,6 +68,10 @@ def desk_context(actor: Actor, cursor: str | None = None) -> dict[str, Any]:
         "counts": _counts(waiting, len(held), more=bool(after)),
         "more_href": f"/?cursor={after}" if after else None,
         "many": _many(rows),
+        "confirming": [
+            (f"/{kind}/{row_id}", notices.CONFIRMED[kind])
+            for kind, row_id in desk.confirming(actor)
+        ],
         "elsewhere": [(to, word) for role, to, word in ELSEWHERE if role in actor.roles],
         **followed.on_desk(actor),
     }

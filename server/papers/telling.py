@@ -8,7 +8,7 @@ import datetime as dt
 from collections.abc import Collection, Sequence
 from typing import Any, NamedTuple
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import delete, func, or_, select
 
 from server import outbox
 from server.clock import now
@@ -26,12 +26,14 @@ WRITES, WRITES_NO_MORE = "writes", "writes_no_more"
 PUBLISHED, CHANGED, STANDS_IN = "published", "changed", "stands_in"
 LENT, NOT_LENT, LENT_NO_MORE = "lent", "not_lent", "lent_no_more"
 DESTROYING = "destroying"
+CONFIRMING = "confirming"
 """Why somebody is told: a remark names him, he shall know of it, something is odd with it, a draft
 of his unit came back; of what he leads the paper has come, or the electronic document (IN-05);
 a meeting that he was called to has one more matter or paper; it has another secretary, and he was
 or is that; he is one more of its secretaries, or no longer; a week that he is in was published, or
 changed, or he goes in another's place; what he asked to read is lent to him, is not, or is no
-longer; files to be destroyed wait for his word."""
+longer; files to be destroyed wait for his word; a list of what he gives or takes waits for his
+confirmation."""
 MOST = 1000
 """People looked at; an agency that shows a paper to all has fewer."""
 
@@ -82,6 +84,16 @@ def tell_person(actor: Actor, about: dict[str, Any], person_id: int, what: str) 
     put(Mention, key | {"person_id": person_id})
     posts = {f"p:{one.position_id}" for one in queries.actors_among([person_id])}
     outbox.announce("notice", posts, about)
+
+
+def untell(kind: str, row_id: int, person_id: int | None = None) -> None:
+    """It does not wait for this one's confirmation any more, or for anybody's; a step."""
+    gone = delete(Mention).where(
+        Mention.paper_kind == kind, Mention.paper_id == row_id, Mention.what == CONFIRMING
+    )
+    if person_id is not None:
+        gone = gone.where(Mention.person_id == person_id)
+    db.session.execute(gone)
 
 
 def openings(paper: Paper, parties: Sequence[Party]) -> list[Opened]:

@@ -152,6 +152,19 @@ def test_on_the_page_each_sees_what_he_signs(one_cast: Cast, taken: Handover):
     assert again.status_code == 409
 
 
+def test_who_is_to_sign_hears_of_it_behind_the_bell(one_cast: Cast, taken: Handover):
+    here = f'href="/casefiles/deliveries/{taken.id}"'
+    for hand in (one_cast.nam, one_cast.thu):
+        page = hand.browser().get("/notices").text
+        assert "Biên bản giao nhận hồ sơ chờ anh/chị ký" in page and here in page
+    assert here not in one_cast.hoa.browser().get("/notices").text
+    assert here in one_cast.nam.browser().get("/").text
+    signs(one_cast.nam, taken)
+    for door in ("/", "/notices"):
+        assert here not in one_cast.nam.browser().get(door).text
+        assert here in one_cast.thu.browser().get(door).text
+
+
 def test_the_job_done_twice_sets_one(one_cast: Cast, taken: Handover):
     before = listed(taken).id
     minutes_signing.lay_out(taken.id)

@@ -8,6 +8,7 @@ from sqlalchemy import select
 
 import signing
 from server.database import db
+from server.desks.models import Mention
 from server.documents.lists.models import SignedList
 from server.documents.outgoing import signing as cabinet
 from server.documents.outgoing.signed import Signature
@@ -99,6 +100,40 @@ def test_a_word_does_not_do_for_who_has_a_key_nor_does_a_wrong_pin(cast: Cast, o
     signs(one, NAM)
     assert why(signs, one, NAM) == "has_not_confirmed"
     assert why(services.hand_over, kien(), one.id) == "everybody_has_confirmed"
+
+
+def bell(hand: Hand) -> str:
+    return str(hand.browser().get("/notices").text)
+
+
+def test_whoever_is_to_sign_hears_of_it_behind_his_bell(cast: Cast, one):
+    here = f'href="/handing-over/{one.id}"'
+    for hand in (cast.nam, cast.hoa):
+        page = bell(hand)
+        assert "Danh sách bàn giao công việc chờ anh/chị ký" in page and here in page
+    assert here not in bell(cast.minh)
+    services.take_back(kien(), one.id, reason="Thiếu một hồ sơ")
+    assert here not in bell(cast.nam), "it would lead nowhere"
+    services.present(kien(), one.id)
+    assert bell(cast.nam).count(here) == 1
+
+
+def test_it_stands_on_his_desk_until_he_has_signed(cast: Cast, one):
+    here = f'href="/handing-over/{one.id}"'
+    for account, hand in ((NAM, cast.nam), (HOA, cast.hoa)):
+        assert here in hand.browser().get("/").text
+        signs(one, account)
+        assert here not in hand.browser().get("/").text
+    assert here not in cast.minh.browser().get("/").text
+    assert looking.seen(one).unheard == ["Lê Thị Quý"]
+
+
+def test_what_is_withdrawn_or_done_stands_on_nobodys_desk(cast: Cast, one):
+    """Where somebody was told in an office of before, or is not there any more."""
+    here = f'href="/handing-over/{one.id}"'
+    services.withdraw(kien(), one.id, reason="Ở lại")
+    assert here not in cast.nam.browser().get("/").text
+    assert db.session.scalars(select(Mention).filter_by(what="confirming")).all() == []
 
 
 def test_taken_back_the_signed_one_is_kept_and_the_next_is_signed_anew(cast: Cast, one):
