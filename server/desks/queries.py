@@ -104,9 +104,9 @@ ACCESS = "casefiles/access"
 """A request to read a file is his who asked, though the file is not."""
 DESTRUCTIONS = "casefiles/destructions"
 """A list of files to be destroyed: its page asks who comes."""
-HANDED, DELIVERIES = "handing-over", "casefiles/deliveries"
-"""What somebody gives or takes, and is to confirm: its page asks who comes."""
-_BESIDE = (WEEK, ACCESS, DESTRUCTIONS, HANDED, DELIVERIES)
+HANDED, DELIVERIES, EXPORTS = "handing-over", "casefiles/deliveries", "exports"
+"""What somebody gives or takes, or lets out, and is to confirm: its page asks who comes."""
+_BESIDE = (WEEK, ACCESS, DESTRUCTIONS, HANDED, DELIVERIES, EXPORTS)
 
 
 def mentions(actor: Actor) -> Select[int]:

@@ -11,6 +11,7 @@ from server import jobs, rota
 from server.audit.changes import changed
 from server.clock import now
 from server.database import db, transaction
+from server.desks.queries import EXPORTS
 from server.exporting import packing
 from server.exporting.models import GONE, MAKING, PROPOSED, READY, REFUSED, TAKEN, AgencyExport
 from server.jobs import Job, Payload, job
@@ -18,6 +19,7 @@ from server.office import office
 from server.org import queries
 from server.org.actor import Actor, the_server
 from server.org.models import Agency
+from server.papers.telling import CONFIRMING, bring, tell_person, untell
 from workflows import Refused, Role
 
 KIND = "exporting:make"
@@ -42,6 +44,7 @@ def propose(actor: Actor, agency: str, *, reason: str) -> AgencyExport:
         session.add(row)
         session.flush()
         _told(actor, "export_proposed", row, f"Đề nghị xuất dữ liệu của {whose.short_name}")
+        bring(actor, _about(row), {f"a:{whose.id}:LEADER"}, CONFIRMING)
     return row
 
 
@@ -51,6 +54,7 @@ def confirm(actor: Actor, export_id: int) -> AgencyExport:
         row = _to_decide(actor, export_id)
         row.stage, row.second_id, row.second_at = MAKING, actor.person_id, now()
         row.job_id = jobs.later(KIND, {"export_id": export_id}, person_id=actor.person_id).id
+        untell(EXPORTS, row.id)
         _told(actor, "export_confirmed", row, f"Đồng ý xuất dữ liệu của {row.agency.short_name}")
     return row
 
@@ -61,6 +65,7 @@ def reject(actor: Actor, export_id: int, *, reason: str) -> AgencyExport:
         row = _to_decide(actor, export_id)
         row.stage, row.second_id, row.second_at = REFUSED, actor.person_id, now()
         row.second_reason = reason.strip()
+        untell(EXPORTS, row.id)
         _told(actor, "export_rejected", row, f"Không đồng ý xuất dữ liệu: {row.second_reason}")
     return row
 
@@ -77,6 +82,7 @@ def take(actor: Actor, export_id: int) -> Path:
             raise Refused("export_not_here")
         if row.stage == READY:
             row.stage, row.taken_at = TAKEN, now()
+            untell(EXPORTS, row.id)
             _told(actor, "export_taken", row, f"Tải dữ liệu của {row.agency.short_name}")
     return place
 
@@ -125,6 +131,8 @@ def make(export_id: int) -> Payload:
     with transaction():
         row = db.session.get_one(AgencyExport, export_id, with_for_update=True)
         row.stage, row.sha256, row.size = READY, sha256, place.stat().st_size
+        if row.second_id:
+            tell_person(the_server(), _about(row), row.second_id, CONFIRMING)
     return {}
 
 
@@ -138,8 +146,13 @@ def clear() -> Payload:
             since = row.taken_at or row.second_at or row.at
             if moment - since > (AGAIN if row.taken_at else KEPT):
                 row.stage = GONE if row.stage == READY else TAKEN
+                untell(EXPORTS, row.id)
                 place_of(row.id).unlink(missing_ok=True)
     return {}
+
+
+def _about(row: AgencyExport) -> dict[str, Any]:
+    return {"kind": EXPORTS, "id": row.id, "seq": 1}
 
 
 def place_of(export_id: int) -> Path:

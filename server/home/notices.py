@@ -13,7 +13,7 @@ from server.clock import now
 from server.database import db
 from server.desks import lateness
 from server.desks.models import Mention
-from server.desks.queries import ACCESS, DELIVERIES, DESTRUCTIONS, HANDED, WEEK, mentions
+from server.desks.queries import ACCESS, DELIVERIES, DESTRUCTIONS, EXPORTS, HANDED, WEEK, mentions
 from server.door.gate import require_seat
 from server.home import desk
 from server.org.actor import Actor
@@ -95,7 +95,13 @@ LENDING = {
 CONFIRMED = {
     HANDED: later("Danh sách bàn giao công việc chờ anh/chị ký, xác nhận"),
     DELIVERIES: later("Biên bản giao nhận hồ sơ chờ anh/chị ký"),
+    EXPORTS: later("Việc xuất dữ liệu của cơ quan chờ anh/chị: đồng ý hay không, tải tệp đã lập"),
 }
+
+
+def confirming(kind: str, row_id: int) -> tuple[str, str]:
+    """What waits for somebody's word, and where; exports have one page for all."""
+    return str(CONFIRMED[kind]), f"/{kind}" if kind == EXPORTS else f"/{kind}/{row_id}"
 
 
 def _named(row: Mention) -> dict[str, Any]:
@@ -111,7 +117,7 @@ def _told(row: Mention) -> tuple[str, str]:
         words = _("Một danh mục hồ sơ hết thời hạn bảo quản cần anh/chị xem")
         return words, f"/{DESTRUCTIONS}/{row.paper_id}"
     if row.paper_kind in CONFIRMED:
-        return str(CONFIRMED[row.paper_kind]), f"/{row.paper_kind}/{row.paper_id}"
+        return confirming(row.paper_kind, row.paper_id)
     if row.paper_kind == ACCESS:
         return str(LENDING[row.what]), f"/{ACCESS}#r{row.paper_id}"
     places = {

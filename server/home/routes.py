@@ -68,10 +68,7 @@ def desk_context(actor: Actor, cursor: str | None = None) -> dict[str, Any]:
         "counts": _counts(waiting, len(held), more=bool(after)),
         "more_href": f"/?cursor={after}" if after else None,
         "many": _many(rows),
-        "confirming": [
-            (f"/{kind}/{row_id}", notices.CONFIRMED[kind])
-            for kind, row_id in desk.confirming(actor)
-        ],
+        "confirming": [notices.confirming(*one) for one in desk.confirming(actor)],
         "elsewhere": [(to, word) for role, to, word in ELSEWHERE if role in actor.roles],
         **followed.on_desk(actor),
     }

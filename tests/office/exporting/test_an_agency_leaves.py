@@ -135,6 +135,37 @@ def test_a_leader_says_no_and_why(one_cast):
     assert (one["stage"], one["decided_why"]) == ("REFUSED", "Chưa có quyết định")
 
 
+def _on_desk(*hands) -> list[bool]:
+    """Whether it stands there, and behind the bell."""
+    told = []
+    for hand in hands:
+        desk, bell = (hand.browser().get(door).text for door in ("/", "/notices"))
+        assert ("Việc xuất dữ liệu" in desk) is ("Việc xuất dữ liệu" in bell)
+        told.append("Việc xuất dữ liệu" in desk and 'href="/exports"' in desk)
+    return told
+
+
+def test_it_waits_on_the_leaders_desks_then_on_his_who_agreed(one_cast, monkeypatch):
+    minh, binh, lan = one_cast.minh, one_cast.binh, one_cast.lan
+    made = services.propose(one_cast.kien.actor, HUYEN, reason=WHY)
+    assert _on_desk(minh, binh, lan, one_cast.anh) == [True, True, False, False]
+    job_id = services.confirm(minh.actor, made.id).job_id
+    assert _on_desk(minh, binh) == [False, False], "it is being written"
+    jobs.work(job_id)
+    assert _on_desk(minh, binh) == [True, False]
+    services.take(minh.actor, made.id)
+    assert _on_desk(minh) == [False]
+    refused = services.propose(one_cast.kien.actor, HUYEN, reason=WHY)
+    services.reject(binh.actor, refused.id, reason="Chưa có quyết định")
+    assert _on_desk(minh, binh) == [False, False]
+    left = services.propose(one_cast.kien.actor, HUYEN, reason=WHY)
+    jobs.work(services.confirm(minh.actor, left.id).job_id)
+    later = clock.now() + dt.timedelta(days=8)
+    monkeypatch.setattr(services, "now", lambda: later)
+    services.clear()
+    assert _on_desk(minh) == [False], "nobody fetched it, and it is gone"
+
+
 def test_the_pages_lead_from_the_wish_to_the_file(one_cast):
     kien, minh = one_cast.kien.browser(), one_cast.minh.browser()
     _sends(kien, "/exports", agency=HUYEN, reason=WHY)
