@@ -105,8 +105,9 @@ ACCESS = "casefiles/access"
 DESTRUCTIONS = "casefiles/destructions"
 """A list of files to be destroyed: its page asks who comes."""
 HANDED, DELIVERIES, EXPORTS = "handing-over", "casefiles/deliveries", "exports"
-"""What somebody gives or takes, or lets out, and is to confirm: its page asks who comes."""
-_BESIDE = (WEEK, ACCESS, DESTRUCTIONS, HANDED, DELIVERIES, EXPORTS)
+PLANS = "people/reorganisations"
+"""What waits for somebody's word, and gives or takes or lets out: its page asks who comes."""
+_BESIDE = (WEEK, ACCESS, DESTRUCTIONS, HANDED, DELIVERIES, EXPORTS, PLANS)
 
 
 def mentions(actor: Actor) -> Select[int]:

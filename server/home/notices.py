@@ -13,7 +13,16 @@ from server.clock import now
 from server.database import db
 from server.desks import lateness
 from server.desks.models import Mention
-from server.desks.queries import ACCESS, DELIVERIES, DESTRUCTIONS, EXPORTS, HANDED, WEEK, mentions
+from server.desks.queries import (
+    ACCESS,
+    DELIVERIES,
+    DESTRUCTIONS,
+    EXPORTS,
+    HANDED,
+    PLANS,
+    WEEK,
+    mentions,
+)
 from server.door.gate import require_seat
 from server.home import desk
 from server.org.actor import Actor
@@ -95,6 +104,7 @@ LENDING = {
 CONFIRMED = {
     HANDED: later("Danh sách bàn giao công việc chờ anh/chị ký, xác nhận"),
     DELIVERIES: later("Biên bản giao nhận hồ sơ chờ anh/chị ký"),
+    PLANS: later("Phương án sắp xếp cơ quan chờ người quản trị thứ hai phê duyệt"),
     EXPORTS: later("Việc xuất dữ liệu của cơ quan chờ anh/chị: đồng ý hay không, tải tệp đã lập"),
 }
 

@@ -14,14 +14,16 @@ from server.admin.naming import Naming
 from server.audit.changes import changed
 from server.clock import now, today
 from server.database import db, transaction
+from server.desks.queries import PLANS
 from server.org.actor import Actor
-from server.org.models import Agency, Position, Unit
+from server.org.models import Agency, Appointment, Position, Unit
 from server.org.queries import in_force
+from server.papers.telling import CONFIRMING, bring, untell
 from server.reorganising import matching
 from server.reorganising.looking import Bare, Seen, closing_posts, place
 from server.reorganising.models import Closing, Founded, Plan, PostHeir
 from server.reorganising.outline import lay_out
-from workflows import Refused
+from workflows import Refused, Role
 from workflows.reorganising import REORGANISING, Deciding
 from workflows.reorganising import Plan as Stage
 
@@ -124,7 +126,14 @@ def propose(actor: Actor, plan_id: int) -> Plan:
         plan = _taking(actor, plan_id, "propose")
         plan.proposed_at, plan.said = now(), ""
         _keep(actor, "reorganisation_proposed", plan, f"Trình phương án {plan.title}")
+        bring(actor, {"kind": PLANS, "id": plan.id, "seq": 1}, _admins(), CONFIRMING)
     return plan
+
+
+def _admins() -> set[str]:
+    """Each post from which a plan is approved, wherever it is."""
+    held = select(Position).join(Appointment).where(in_force(Appointment))
+    return {f"p:{it.id}" for it in db.session.scalars(held) if Role.ADMIN in it.roles}
 
 
 def send_back(actor: Actor, plan_id: int, *, reason: str) -> Plan:
@@ -132,6 +141,7 @@ def send_back(actor: Actor, plan_id: int, *, reason: str) -> Plan:
     with transaction():
         plan = _taking(actor, plan_id, "send_back", reason)
         plan.proposed_at, plan.said = None, reason.strip()
+        untell(PLANS, plan.id)
         _keep(actor, "reorganisation_sent_back", plan, f"Trả lại phương án: {plan.said}")
     return plan
 
@@ -141,6 +151,7 @@ def approve(actor: Actor, plan_id: int) -> Plan:
     with transaction():
         plan = _taking(actor, plan_id, "approve")
         plan.approved_at, plan.approved_by_id = now(), actor.person_id
+        untell(PLANS, plan.id)
         words = (
             f"Phê duyệt phương án {plan.title}, thực hiện lúc 0 giờ {said_day(plan.effective_on)}"
         )
@@ -153,6 +164,7 @@ def withdraw(actor: Actor, plan_id: int, *, reason: str) -> Plan:
     with transaction():
         plan = _taking(actor, plan_id, "withdraw", reason)
         plan.withdrawn_at, plan.said = now(), reason.strip()
+        untell(PLANS, plan.id)
         for one in plan.founded:
             _never_was(one.agency)
         _keep(actor, "reorganisation_withdrawn", plan, f"Rút phương án: {plan.said}")

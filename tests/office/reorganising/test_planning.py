@@ -5,6 +5,8 @@ from sqlalchemy import select
 
 from server.clock import midnight, today
 from server.database import db
+from server.desks.queries import PLANS
+from server.home import desk
 from server.org.models import Agency, Position
 from server.reorganising import jobs, looking, planning
 from server.reorganising.looking import Seen, closing_posts, holders
@@ -19,6 +21,8 @@ from tests.office.reorganising.merging import (
     drafted,
     founded,
 )
+
+MINH = "chutich.huyen"
 
 
 def close(plan: Plan, agency: str, heir: str) -> None:
@@ -163,6 +167,29 @@ def test_a_second_administrator_approves_and_nobody_else(app):
     assert planning.approve(hanh(), plan.id).state == "APPROVED"
     assert last_change().act == "reorganisation_approved"
     assert why(planning.propose, kien(), plan.id) == "wrong_state"
+
+
+def on_desk() -> list[bool]:
+    """Before Kiên, before Hạnh, before Minh: whether a plan waits for them there."""
+    return [(PLANS in dict(desk.confirming(who))) for who in (kien(), hanh(), actor(MINH))]
+
+
+@pytest.mark.parametrize("ends", ["approved", "sent back", "withdrawn"])
+def test_a_plan_waits_on_the_desk_of_whoever_may_approve_it_until_somebody_says_something(
+    app, ends
+):
+    plan = drafted()
+    assert on_desk() == [False, False, False]
+    planning.propose(kien(), plan.id)
+    assert on_desk() == [False, True, False]
+    assert desk.confirming(hanh()) == [(PLANS, plan.id)]
+    if ends == "approved":
+        planning.approve(hanh(), plan.id)
+    elif ends == "sent back":
+        planning.send_back(hanh(), plan.id, reason="Thiếu ý kiến xã")
+    else:
+        planning.withdraw(kien(), plan.id, reason="Hoãn đến quý sau")
+    assert on_desk() == [False, False, False]
 
 
 def test_until_midnight_it_can_be_taken_back_and_what_was_set_up_never_was(app):
