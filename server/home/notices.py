@@ -105,7 +105,7 @@ CONFIRMED = {
     HANDED: later("Danh sách bàn giao công việc chờ anh/chị ký, xác nhận"),
     DELIVERIES: later("Biên bản giao nhận hồ sơ chờ anh/chị ký"),
     PLANS: later("Phương án sắp xếp cơ quan chờ người quản trị thứ hai phê duyệt"),
-    EXPORTS: later("Việc xuất dữ liệu của cơ quan chờ anh/chị: đồng ý hay không, tải tệp đã lập"),
+    EXPORTS: later("Việc xuất dữ liệu của cơ quan chờ anh/chị"),
 }
 
 
