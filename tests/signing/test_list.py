@@ -19,7 +19,9 @@ from signing import (
     sign_person,
     verify,
 )
+from signing.archiving import stamp_archive
 from signing.profiles import PROFILES, signed_list
+from tests.signing.attacks import AFTER, forged
 from tests.signing.desk import PIN, page
 
 BOXES = [Box(0, 85, y, 195, y + 60) for y in (500, 400, 300)]
@@ -97,3 +99,53 @@ def test_a_sheet_has_so_many_places_and_no_more():
     assert whole.after(PLACES[1]) == frozenset(dict(whole.signatures)) - {PLACES[1]}
     assert signed_list(MOST_PARTIES + 1) not in PROFILES
     assert all(profile.in_turn for name, profile in PROFILES.items() if "list" not in name)
+
+
+OF_ANY_PAGE = sorted(
+    AFTER.keys()
+    - {
+        "the number, value and look", "the number's value", "the number's look",
+        "the number's look in place", "the number's font", "another look of the seal",
+        "the person's box moved", "the lock removed", "the signature's dictionary",
+    }
+)  # fmt: skip
+"""The catalogue but for what a list has not: number, seal, lock, the person's own field."""
+UNDONE = {"dates only", "NeedAppearances"}
+"""Dates mean nothing, and whoever signs next takes NeedAppearances away again."""
+
+
+@pytest.fixture(scope="module")
+def half(office) -> list[bytes]:
+    """The list after nobody, the first, the second and the last of them has signed."""
+    steps = [prepare_list(page(), BOXES)]
+    for n, field in enumerate(PLACES, start=1):
+        steps.append(
+            sign_person(
+                steps[-1], office.minh, PIN, authority=office.authority, serials=[n], field=field
+            )
+        )
+    return steps
+
+
+@pytest.mark.parametrize("after", [1, 2, 3])
+@pytest.mark.parametrize("attack", OF_ANY_PAGE)
+def test_once_somebody_has_signed_nothing_else_may_change(office, half, attack, after):
+    verdict = verify(forged(half[after], AFTER[attack]), office.trust)
+    assert (verdict.verdict, verdict.integrity) == ("invalid", "invalid")
+
+
+@pytest.mark.parametrize("after", [1, 2])
+@pytest.mark.parametrize("attack", [one for one in OF_ANY_PAGE if one not in UNDONE])
+def test_what_was_changed_between_two_of_them_the_next_signature_does_not_heal(
+    office, half, attack, after
+):
+    changed = signed(office, forged(half[after], AFTER[attack]), *PLACES[after:])
+    verdict = verify(changed, office.trust)
+    assert (verdict.verdict, verdict.integrity) == ("invalid", "invalid")
+
+
+@pytest.mark.parametrize("attack", [one for one in OF_ANY_PAGE if one not in UNDONE])
+def test_nor_does_an_archive_stamp(office, half, attack):
+    changed = stamp_archive(forged(half[3], AFTER[attack]), office.authority, [9])
+    assert verify(changed, office.trust).integrity == "invalid"
+    assert verify(stamp_archive(half[3], office.authority, [9]), office.trust).verdict == "valid"
