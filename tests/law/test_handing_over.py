@@ -128,7 +128,8 @@ def test_who_has_a_key_signs_the_list_and_a_word_is_for_who_has_none():
 def test_a_list_may_be_done_late():
     act = brought(today=DAY + dt.timedelta(days=30))
     assert HANDING_OVER.step("PRESENTED", "hand_over").objections(Whole("PRESENTED"), act) == []
-    assert Handing() == Handing(today=dt.date.min, person_id=None, reason="", list_is_the_same=True)
+    said = {"today": dt.date.min, "person_id": None, "reason": ""}
+    assert Handing() == Handing(**said, list_is_the_same=True, by_key=False)
 
 
 @pytest.mark.parametrize(
