@@ -36,11 +36,18 @@ def claim(actor: Actor, paper: str, row: SignedList, mark: Mark, lease: dt.timed
 
     `paper`: what the list is of, as the room's `Way` names it.
     """
+    _hold(row)
     if claims.held_by_another(paper):
         raise Refused("being_signed")
     held = claims.claim((paper, mark.field, row.file_sha256), actor.person_id, mark.stamps, lease)
     ref = Ref(int(paper.rpartition("/")[2]), None)
     return Taken(ref, row.file_sha256, ("", ""), held, [], "")
+
+
+def _hold(row: SignedList) -> None:
+    """As it is at this moment, and nobody else's until the act is over: two who sign at once come
+    one after the other, and neither's signature is lost."""
+    db.session.refresh(row, with_for_update=True)
 
 
 def require_sound(mark: Mark, made: Made) -> None:
@@ -54,6 +61,7 @@ def require_sound(mark: Mark, made: Made) -> None:
 def record(actor: Actor, row: SignedList, mark: Mark, made: Made) -> None:
     """The signed file in place of the one before, its signature in the log; a step. The last of
     them is kept alive like every file that is whole (LTV-01)."""
+    _hold(row)
     claims.finish(made.held, made.after)
     if row.file_sha256 != made.before or row.withdrawn_at is not None:
         raise Refused("list_is_the_same")

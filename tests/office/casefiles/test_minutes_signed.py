@@ -1,12 +1,18 @@
 """The minutes of a delivery: Nam gave, Thu took, each signs with his own key (AR-06)."""
 
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from threading import Barrier
+from typing import Any
+
 import pytest
+from flask import Flask
 from sqlalchemy import select
 
 import signing
 from server import jobs
 from server.archive import minutes_signing
-from server.archive.minutes_signing import JOB
+from server.archive.minutes_signing import JOB, MINUTES
 from server.archive.models import Handover
 from server.database import db
 from server.documents.lists.models import SignedList
@@ -14,16 +20,19 @@ from server.documents.outgoing.signed import Signature
 from server.files import store
 from server.jobs import Job
 from server.office import office
+from server.org.actor import Actor
 from server.org.models import Person
 from server.papers.lasting import LastingFile
 from tests.cast import Cast, Hand
 from tests.office import papers
 from tests.office.admin.desk import why
-from tests.office.casefiles.keeping import closed, id_of, opened, pack, put
+from tests.office.casefiles.keeping import closed, id_of, opened, pack, packed, put
 from tests.office.casefiles.test_handing_over import text_of
 from tests.office.front.clicking import Desk
+from tests.office.handing_over.test_signed import meanwhile
 from tests.office.ledger.findings import another, found
 from tests.office.ledger.tampering import tamper
+from workflows import Refused
 
 pytestmark = pytest.mark.sent
 BACK = {"reason": "Thiếu báo cáo quý III"}
@@ -131,6 +140,53 @@ def test_nobody_signs_for_them_and_nobody_twice(one_cast: Cast, taken: Handover)
     assert listed(taken).file_sha256 == before
     signs(one_cast.nam, taken)
     assert why(signs, one_cast.nam, taken) == "minutes_are_signed"
+
+
+def test_two_do_not_sign_over_each_other(one_cast: Cast, taken: Handover, monkeypatch):
+    refused: list[str] = []
+    meanwhile(monkeypatch, lambda: refused.append(why(signs, one_cast.thu, taken)))
+    signs(one_cast.nam, taken)
+    assert refused == ["being_signed"]
+    signs(one_cast.thu, taken)
+    assert verdict(taken).verdict == "valid"
+
+
+def given_and_taken(cast: Cast) -> Handover:
+    papers.ok(cast.thu.does(packed(cast), "accept_transfer"))
+    works()
+    return delivery()
+
+
+@pytest.mark.parametrize("again", range(3))
+def test_of_two_who_sign_at_one_moment_neither_loses_his_signature(
+    app: Flask, cast: Cast, monkeypatch: pytest.MonkeyPatch, again: int
+):
+    """On both databases: one is told that it is being signed, or comes after the other."""
+    row_id, together = given_and_taken(cast).id, Barrier(2)
+
+    def claim(*args: Any) -> Any:
+        together.wait(20)
+        return MINUTES.claim(*args)
+
+    monkeypatch.setattr(minutes_signing, "MINUTES", replace(MINUTES, claim=claim))
+
+    def tries(who: Actor) -> str:
+        with app.app_context():
+            try:
+                minutes_signing.sign(who, row_id, pin=Cast.pin)
+            except Refused as no:
+                return no.reason
+            finally:
+                db.session.remove()
+        return ""
+
+    both = (cast.nam.actor, cast.thu.actor)
+    db.session.remove()
+    with ThreadPoolExecutor(2) as threads:
+        said = list(threads.map(tries, both))
+    db.session.rollback()
+    assert said.count("") >= 1 and set(said) <= {"", "being_signed"}
+    assert len(verdict(delivery()).signatures) == said.count("") and found() == []
 
 
 def test_on_the_page_each_sees_what_he_signs(one_cast: Cast, taken: Handover):
