@@ -6,6 +6,7 @@ from functools import partial
 from server.clock import now, today
 from server.database import db, transaction
 from server.desks.queries import HANDED
+from server.documents.lists import services as lists
 from server.documents.lists import signing
 from server.documents.lists.models import SignedList
 from server.documents.outgoing import two_phases
@@ -28,7 +29,7 @@ def confirm(
     """By a key that is opened here, or by the answer of an agent on the own machine; without either
     only who has no key is heard."""
     one = for_party(actor, row_id)
-    keyed = actor.person_id in seen(one).keyed
+    keyed = actor.person_id in lists.waits_for(one.signed_list)
     if keyed and (pin is not None or answer):
         way, ref = _way(list_sha256), Ref(row_id, None)
         signed: WorkHandover = two_phases.by_key(

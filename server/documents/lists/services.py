@@ -3,7 +3,7 @@
 Steps of a room's act: the room says who gives and takes, and what follows when all have signed.
 """
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import select
@@ -81,8 +81,7 @@ def waits_for(row: SignedList | None) -> set[int]:
 
 def place_of(row: SignedList, person_id: int | None) -> int:
     """Which place on the sheet is his, the first being 1; 0 where he has none."""
-    known: Collection[int | None] = row.signers
-    return row.signers.index(person_id) + 1 if person_id in known else 0  # type: ignore[arg-type]
+    return next((n for n, one in enumerate(row.signers, start=1) if one == person_id), 0)
 
 
 def _say(event: str, row: SignedList, actor: Actor, **facts: int) -> None:
