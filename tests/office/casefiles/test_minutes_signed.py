@@ -32,6 +32,8 @@ from tests.office.front.clicking import Desk
 from tests.office.handing_over.test_signed import meanwhile
 from tests.office.ledger.findings import another, found
 from tests.office.ledger.tampering import tamper
+from tests.office.signing.keys import on_own_machine
+from tests.office.signing.test_elsewhere_by_api import signed_by
 from workflows import Refused
 
 pytestmark = pytest.mark.sent
@@ -206,6 +208,22 @@ def test_on_the_page_each_sees_what_he_signs(one_cast: Cast, taken: Handover):
         assert got.data == store().fetch(listed(taken).file_sha256)
     again = nam.sends(f"{there}/sign", there, pin=one_cast.pin)
     assert again.status_code == 409
+
+
+def test_a_token_on_his_own_machine_signs_them_from_the_page(one_cast: Cast, taken: Handover):
+    token = on_own_machine(one_cast, "nam")
+    there, nam = f"/casefiles/deliveries/{taken.id}", Desk(one_cast.nam)
+    page = nam.opens(there)
+    assert f'data-begin="{there}/agent/confirm"' in page and 'name="pin"' not in page
+    asked = nam.sends(f"{there}/agent/confirm", there, mechanism="ecdsa")
+    assert asked.json["shown"]["title"] == "Biên bản giao nhận hồ sơ"
+    assert why(signs, one_cast.thu, taken) == "being_signed"
+    done = nam.sends(f"{there}/sign", there, answer=signed_by(token, asked))
+    assert done.status_code == 302
+    again = nam.sends(f"{there}/agent/confirm", there, mechanism="ecdsa")
+    assert again.json["code"] == "minutes_are_signed"
+    signs(one_cast.thu, taken)
+    assert verdict(taken).verdict == "valid"
 
 
 def test_who_is_to_sign_hears_of_it_behind_the_bell(one_cast: Cast, taken: Handover):
