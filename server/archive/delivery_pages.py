@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from flask import Response, flash, redirect, render_template, send_file, url_for
+from flask import Response, flash, redirect, render_template, request, send_file, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from sqlalchemy import select
@@ -104,9 +104,13 @@ def transfer() -> ResponseReturnValue:
 
 def deliveries() -> ResponseReturnValue:
     actor = current_actor()
-    rows = [_row(one) for one in queries.deliveries(actor)]
-    gives = CASEFILE.is_for("transfer", actor.roles)
-    return render_template("casefiles/deliveries.html", rows=rows, gives=gives)
+    rows, after = queries.deliveries(actor, request.args.get("cursor"))
+    return render_template(
+        "casefiles/deliveries.html",
+        rows=[_row(one, actor) for one in rows],
+        gives=CASEFILE.is_for("transfer", actor.roles),
+        next_href=f"?cursor={after}" if after else None,
+    )
 
 
 def delivery(row_id: int) -> ResponseReturnValue:
@@ -189,7 +193,7 @@ def _paper(row_id: int, name: str, made: Callable[[Handover, Given], Listing]) -
     return sheets.sent(pdf, f"{name}-{row.id}.pdf")
 
 
-def _row(row: Handover) -> dict[str, Any]:
+def _row(row: Handover, actor: Actor) -> dict[str, Any]:
     cases = queries.delivered(row.id)
     taken = sum(one.state == State.ACCEPTED for one in cases)
     return {
@@ -200,6 +204,7 @@ def _row(row: Handover) -> dict[str, Any]:
         "at": when(row.given_at),
         "count": len(cases),
         "taken": taken,
+        "signs": minutes_signing.waits_for_me(actor, row),
         "left": sum(one.state == State.SUBMITTED_TO_ARCHIVE for one in cases),
     }
 
@@ -224,11 +229,11 @@ def _shown(row: Handover) -> dict[str, Any]:
         "signed_href": url_for("casefiles.delivery_signed", row_id=row.id)
         if row.signed_list
         else "",
-        "signers": _signers(row),
+        "signers": signers_of(row),
     }
 
 
-def _signers(row: Handover) -> list[tuple[str, bool]]:
+def signers_of(row: Handover) -> list[tuple[str, bool]]:
     """Who has a place on the minutes, and whether he has signed."""
     if row.signed_list is None:
         return []

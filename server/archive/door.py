@@ -14,6 +14,7 @@ from server.api.problems import invalid
 from server.api.repeated import key_of, once
 from server.archive import exhibit_pages, opening, queries, whole
 from server.archive.access_door import open_access
+from server.archive.delivery_door import open_deliveries
 from server.archive.destruction_door import open_destructions
 from server.archive.shapes import Exhibiting, Opening, Years
 from server.archive.steps import STEPS
@@ -112,6 +113,7 @@ def open_casefiles(api: Api) -> None:
     )
     open_access(api)
     open_destructions(api)
+    open_deliveries(api)
     api.open(
         Operation(
             method="POST",

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 from sqlalchemy import select
 
+from server import repeats
 from server.archive import queries, sheets
 from server.archive.models import Handover
 from server.database import db, transaction
@@ -132,6 +133,7 @@ def _record(actor: Actor, ref: Ref, mark: Mark, made: Made) -> Handover:
         row = the_delivery(actor, ref.id)
         signing.record(actor, require(actor, row), mark, made)
         untell(DELIVERIES, row.id, actor.person_id)
+        repeats.remember(KIND, row.id)
     return row
 
 

@@ -15,7 +15,7 @@ from server.documents.incoming.models import IncomingDocument
 from server.documents.outgoing.models import OutgoingDocument
 from server.org.actor import Actor
 from server.org.models import Agency, Person, Unit
-from server.papers.listing import page_of
+from server.papers.listing import before, newest, page_of
 from server.papers.services import may_read
 from server.words import fold
 from workflows.casefile import CaseFile as State
@@ -114,10 +114,11 @@ def delivered(delivery_id: int) -> list[CaseFile]:
     return list(db.session.scalars(mine.order_by(CaseFile.year, CaseFile.code)))
 
 
-def deliveries(actor: Actor) -> list[Handover]:
-    """Of my agency: an archivist's and a leader's all, my own unit's else."""
-    mine = select(Handover).where(_concerns(actor)).order_by(Handover.id.desc())
-    return list(db.session.scalars(mine.limit(100)))
+def deliveries(actor: Actor, cursor: str | None = None) -> tuple[list[Handover], str | None]:
+    """A page of those of my agency, the newest first, and where the next begins: an archivist's and
+    a leader's all, my own unit's else."""
+    rows, after = newest(select(Handover).where(_concerns(actor)), before(cursor))
+    return [row for (row,) in rows], str(after) if after else None
 
 
 def delivery(actor: Actor, row_id: int) -> Handover | None:

@@ -95,12 +95,14 @@ def test_the_limits_of_a_body_are_stated(document: dict[str, Any]) -> None:
 
 
 def test_a_pin_takes_a_version_and_every_post_takes_a_key(document: dict[str, Any]) -> None:
-    """A volume is bound once and for all: there is no second version of it to sign by mistake."""
+    """A volume is bound once and for all, and minutes of a delivery are: there is no second version
+    of it to sign by mistake."""
     for name, item in _operations(document).items():
         headers = {p["name"]: p["required"] for p in item["parameters"] if p["in"] == "header"}
         assert ("Idempotency-Key" in headers) == name.startswith("POST"), name
         signs = name.endswith(("actions/sign", "actions/seal", "_electronically"))
-        if (signs and "/volumes/" not in name) or name.startswith("PATCH"):
+        bound = "/volumes/" in name or "/deliveries/" in name
+        if (signs and not bound) or name.startswith("PATCH"):
             assert headers["If-Match"], name
 
 

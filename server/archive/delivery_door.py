@@ -1,0 +1,154 @@
+"""/casefiles/deliveries for programs: files handed over together, and their minutes (AR-06)."""
+
+import datetime as dt
+from collections.abc import Callable
+
+from flask import Response, request
+from pydantic import BaseModel
+
+from server.api.away import open_agent
+from server.api.counter import Api, Operation, as_json, read_json
+from server.api.papers import Cursor
+from server.api.repeated import key_of, once
+from server.api.things import moment
+from server.archive import minutes_signing, queries
+from server.archive.delivery_pages import (
+    AGENT_DOORS,
+    Together,
+    delivery_signed,
+    hand_over,
+    signers_of,
+)
+from server.archive.models import Handover
+from server.database import db
+from server.documents.casefiles.models import CaseFile
+from server.door.visitor import current_actor
+from server.org.actor import Actor
+from server.shapes import KeyAsked
+from workflows import CASEFILE
+
+PATH = "/casefiles/deliveries"
+ROW = f"{PATH}/<id:id>"
+
+
+class DeliveredFile(BaseModel):
+    """A file of the delivery, as it stands now."""
+
+    id: int
+    code: str
+    year: int
+    state: str
+
+
+class MinutesSigner(BaseModel):
+    """Who has a place on the minutes; `signed`: with his key."""
+
+    name: str
+    signed: bool
+
+
+class DeliveryThing(BaseModel):
+    """Một lần giao nộp hồ sơ. `minutes_sha256`: the minutes as they are signed so far, empty until
+    they are set, and where nobody has a key; `signs`: they wait for the caller's."""
+
+    id: int
+    giver: str
+    unit: str | None
+    given_at: dt.datetime
+    taker: str
+    taken_at: dt.datetime | None
+    files: list[DeliveredFile]
+    minutes_sha256: str
+    signers: list[MinutesSigner]
+    signs: bool
+
+
+class DeliveryList(BaseModel):
+    items: list[DeliveryThing]
+    next_cursor: str | None = None
+
+
+def open_deliveries(api: Api) -> None:
+    """The list, one of them, handing over together, and the minutes with their signatures."""
+    api.call("GET", PATH, query=Cursor, gives=DeliveryList)(list_deliveries)
+    api.call("GET", ROW, gives=DeliveryThing)(see_delivery)
+    api.call("GET", f"{ROW}/signed", gives="application/pdf")(signed_minutes)
+    api.open(Operation(
+        method="POST", rule=PATH, view=_hand_over, summary="Nộp lưu nhiều hồ sơ trong một lần",
+        gives=DeliveryThing, status=201, body=Together, refuses=(403, 404, 409), raw=True,
+    ))  # fmt: skip
+    api.open(Operation(
+        method="POST", rule=f"{ROW}/actions/sign", view=_sign, summary="Ký biên bản giao nhận",
+        gives=DeliveryThing, body=KeyAsked, refuses=(403, 404, 409, 503), raw=True,
+    ))  # fmt: skip
+    open_agent(api, ROW, AGENT_DOORS)
+
+
+def list_deliveries(query: Cursor) -> DeliveryList:
+    """Các lần giao nộp mà người gọi xem được, mới nhất trước."""
+    actor = current_actor()
+    rows, after = queries.deliveries(actor, query.cursor)
+    return DeliveryList(items=[_thing(one, actor) for one in rows], next_cursor=after)
+
+
+def see_delivery(id: int) -> DeliveryThing:
+    """Một lần giao nộp."""
+    actor = current_actor()
+    return _thing(minutes_signing.the_delivery(actor, id), actor)
+
+
+def signed_minutes(id: int) -> Response:
+    """Biên bản giao nhận, với các chữ ký đã có."""
+    return delivery_signed(id)
+
+
+def _hand_over() -> Response:
+    def act(actor: Actor) -> int:
+        CASEFILE.knows("transfer", actor.roles)
+        return hand_over(actor, read_json(Together).files)
+
+    return _once(act, 201)
+
+
+def _sign(id: int) -> Response:
+    def act(actor: Actor) -> int:
+        minutes_signing.require(actor, minutes_signing.the_delivery(actor, id))
+        asked = read_json(KeyAsked)
+        return minutes_signing.sign(actor, id, pin=asked.pin, answer=asked.answer).id
+
+    return _once(act, 200)
+
+
+def _once(does: Callable[[Actor], int], status: int) -> Response:
+    actor = current_actor()
+
+    def said(row_id: int) -> Response:
+        return as_json(_thing(minutes_signing.the_delivery(actor, row_id), actor), status)
+
+    def again(kind: str, row_id: int) -> Response:
+        """Handing over is remembered by the first of its files."""
+        if kind == minutes_signing.KIND:
+            return said(row_id)
+        return said(db.session.get_one(CaseFile, row_id).handover_id or 0)
+
+    return once(key_of(request.path), lambda: said(does(actor)), again)
+
+
+def _thing(row: Handover, actor: Actor) -> DeliveryThing:
+    given = moment(row.given_at)
+    assert given is not None
+    return DeliveryThing(
+        id=row.id,
+        giver=row.giver.account,
+        unit=row.unit.code if row.unit else None,
+        given_at=given,
+        taker=row.taker,
+        taken_at=moment(row.taken_at),
+        files=[
+            DeliveredFile(id=one.id, code=one.code, year=one.year, state=str(one.state))
+            for one in queries.delivered(row.id)
+        ],
+        minutes_sha256=row.signed_list.file_sha256 if row.signed_list else "",
+        signers=[MinutesSigner(name=name, signed=done) for name, done in signers_of(row)],
+        signs=minutes_signing.waits_for_me(actor, row),
+    )
