@@ -47,24 +47,30 @@ class MinutesSigner(BaseModel):
     signed: bool
 
 
-class DeliveryThing(BaseModel):
-    """Một lần giao nộp hồ sơ. `minutes_sha256`: the minutes as they are signed so far, empty until
-    they are set, and where nobody has a key; `signs`: they wait for the caller's."""
+class DeliveryRow(BaseModel):
+    """Một lần giao nộp hồ sơ. `signs`: its minutes wait for the caller's key."""
 
     id: int
     giver: str
     unit: str | None
-    given_at: dt.datetime
+    given_at: dt.datetime | None
     taker: str
     taken_at: dt.datetime | None
-    files: list[DeliveredFile]
-    minutes_sha256: str
-    signers: list[MinutesSigner]
+    file_total: int
     signs: bool
 
 
+class DeliveryThing(DeliveryRow):
+    """With its files. `minutes_sha256`: the minutes as they are signed so far, empty until they are
+    set, and where nobody has a key."""
+
+    files: list[DeliveredFile]
+    minutes_sha256: str
+    signers: list[MinutesSigner]
+
+
 class DeliveryList(BaseModel):
-    items: list[DeliveryThing]
+    items: list[DeliveryRow]
     next_cursor: str | None = None
 
 
@@ -88,7 +94,9 @@ def list_deliveries(query: Cursor) -> DeliveryList:
     """Các lần giao nộp mà người gọi xem được, mới nhất trước."""
     actor = current_actor()
     rows, after = queries.deliveries(actor, query.cursor)
-    return DeliveryList(items=[_thing(one, actor) for one in rows], next_cursor=after)
+    counts, mine = queries.counted(rows), queries.to_sign(actor)
+    items = [_row(one, counts[one.id].total(), one.id in mine) for one in rows]
+    return DeliveryList(items=items, next_cursor=after)
 
 
 def see_delivery(id: int) -> DeliveryThing:
@@ -134,21 +142,28 @@ def _once(does: Callable[[Actor], int], status: int) -> Response:
     return once(key_of(request.path), lambda: said(does(actor)), again)
 
 
-def _thing(row: Handover, actor: Actor) -> DeliveryThing:
-    given = moment(row.given_at)
-    assert given is not None
-    return DeliveryThing(
+def _row(row: Handover, file_total: int, signs: bool) -> DeliveryRow:
+    return DeliveryRow(
         id=row.id,
         giver=row.giver.account,
         unit=row.unit.code if row.unit else None,
-        given_at=given,
+        given_at=moment(row.given_at),
         taker=row.taker,
         taken_at=moment(row.taken_at),
+        file_total=file_total,
+        signs=signs,
+    )
+
+
+def _thing(row: Handover, actor: Actor) -> DeliveryThing:
+    cases = queries.delivered(row.id)
+    signs = minutes_signing.waits_for_me(actor, row)
+    return DeliveryThing(
+        **dict(_row(row, len(cases), signs)),
         files=[
             DeliveredFile(id=one.id, code=one.code, year=one.year, state=str(one.state))
-            for one in queries.delivered(row.id)
+            for one in cases
         ],
         minutes_sha256=row.signed_list.file_sha256 if row.signed_list else "",
         signers=[MinutesSigner(name=name, signed=done) for name, done in signers_of(row)],
-        signs=minutes_signing.waits_for_me(actor, row),
     )

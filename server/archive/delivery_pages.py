@@ -1,5 +1,6 @@
 """Deliveries to the archive: files chosen together, their list, their minutes (article 30.3)."""
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -107,7 +108,7 @@ def deliveries() -> ResponseReturnValue:
     rows, after = queries.deliveries(actor, request.args.get("cursor"))
     return render_template(
         "casefiles/deliveries.html",
-        rows=[_row(one, actor) for one in rows],
+        rows=_rows(actor, rows),
         gives=CASEFILE.is_for("transfer", actor.roles),
         next_href=f"?cursor={after}" if after else None,
     )
@@ -193,19 +194,21 @@ def _paper(row_id: int, name: str, made: Callable[[Handover, Given], Listing]) -
     return sheets.sent(pdf, f"{name}-{row.id}.pdf")
 
 
-def _row(row: Handover, actor: Actor) -> dict[str, Any]:
-    cases = queries.delivered(row.id)
-    taken = sum(one.state == State.ACCEPTED for one in cases)
+def _rows(actor: Actor, rows: Sequence[Handover]) -> list[dict[str, Any]]:
+    counts, mine = queries.counted(rows), queries.to_sign(actor)
+    return [_row(one, counts[one.id]) | {"signs": one.id in mine} for one in rows]
+
+
+def _row(row: Handover, count: Counter[str]) -> dict[str, Any]:
     return {
         "href": url_for("casefiles.delivery", row_id=row.id),
         "id": row.id,
         "who": row.giver.full_name,
         "unit": row.unit.name if row.unit else row.agency.name,
         "at": when(row.given_at),
-        "count": len(cases),
-        "taken": taken,
-        "signs": minutes_signing.waits_for_me(actor, row),
-        "left": sum(one.state == State.SUBMITTED_TO_ARCHIVE for one in cases),
+        "count": count.total(),
+        "taken": count[State.ACCEPTED],
+        "left": count[State.SUBMITTED_TO_ARCHIVE],
     }
 
 

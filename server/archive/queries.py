@@ -1,14 +1,18 @@
 """Case files read: the list, what may be put in, what belongs to one delivery."""
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, and_, or_, select
+from sqlalchemy import ColumnElement, Row, and_, func, literal_column, or_, select
+from sqlalchemy.orm import joinedload
 
 from server.archive.models import Handover
 from server.clock import today
 from server.database import db
+from server.desks.models import Mention
+from server.desks.queries import DELIVERIES
 from server.documents.casefiles.kept import KINDS
 from server.documents.casefiles.models import CaseFile
 from server.documents.incoming.models import IncomingDocument
@@ -17,6 +21,7 @@ from server.org.actor import Actor
 from server.org.models import Agency, Person, Unit
 from server.papers.listing import before, newest, page_of
 from server.papers.services import may_read
+from server.papers.telling import CONFIRMING
 from server.words import fold
 from workflows.casefile import CaseFile as State
 from workflows.filing import PERMANENT, TERMS, TO_THE_ARCHIVE, WARNED, months_on
@@ -117,8 +122,32 @@ def delivered(delivery_id: int) -> list[CaseFile]:
 def deliveries(actor: Actor, cursor: str | None = None) -> tuple[list[Handover], str | None]:
     """A page of those of my agency, the newest first, and where the next begins: an archivist's and
     a leader's all, my own unit's else."""
-    rows, after = newest(select(Handover).where(_concerns(actor)), before(cursor))
+    named = (joinedload(getattr(Handover, it)) for it in ("agency", "unit", "giver"))
+    rows, after = newest(select(Handover).where(_concerns(actor)).options(*named), before(cursor))
     return [row for (row,) in rows], str(after) if after else None
+
+
+def counted(rows: Sequence[Handover]) -> dict[int, Counter[str]]:
+    """Of each of these deliveries, how many of its files stand where."""
+    asked = (
+        select(CaseFile.handover_id, CaseFile.state, func.count())
+        .where(CaseFile.handover_id.in_([row.id for row in rows]))
+        .group_by(CaseFile.handover_id, CaseFile.state)
+    )
+    told: dict[int, Counter[str]] = {row.id: Counter() for row in rows}
+    for row_id, state, count in db.session.execute(asked):
+        told[row_id or 0][str(state)] = count
+    return told
+
+
+def to_sign(actor: Actor) -> set[int]:
+    """The deliveries whose minutes wait for this one's key."""
+    mine = select(Mention.paper_id).where(
+        Mention.person_id == actor.person_id,
+        Mention.what == literal_column(f"'{CONFIRMING}'"),
+        Mention.paper_kind == DELIVERIES,
+    )
+    return set(db.session.scalars(mine))
 
 
 def delivery(actor: Actor, row_id: int) -> Handover | None:

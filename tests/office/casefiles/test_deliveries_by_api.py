@@ -8,9 +8,10 @@ from server.database import db
 from server.files import store
 from tests.cast import Cast
 from tests.office import papers
-from tests.office.casefiles.keeping import closed, id_of, opened, pack
+from tests.office.casefiles.keeping import closed, id_of, opened, pack, packed
 from tests.office.casefiles.test_minutes_signed import works
 from tests.office.front.clicking import Desk
+from tests.office.front.desks import statements
 
 pytestmark = pytest.mark.sent
 PATH = "/casefiles/deliveries"
@@ -67,3 +68,27 @@ def test_deliveries_are_read_page_by_page(one_cast: Cast):
     page = Desk(one_cast.thu).opens("/casefiles/deliveries")
     assert f'href="?cursor={first["next_cursor"]}"' in page
     assert one_cast.thu.asks("GET", f"{PATH}?cursor=x").status_code == 422
+
+
+@pytest.mark.parametrize("door", ["/casefiles/deliveries", "/api/v1/casefiles/deliveries"])
+def test_fifty_deliveries_ask_no_more_than_one(one_cast: Cast, door: str):
+    thu = one_cast.thu
+    papers.ok(thu.does(packed(one_cast), "accept_transfer"))
+    works()
+    given = db.session.query(Handover).one()
+    said = {"agency_id": given.agency_id, "unit_id": given.unit_id, "giver_id": given.giver_id}
+    browser = thu.browser()
+
+    def asked() -> int:
+        browser.get(door)
+        db.session.remove()
+        with statements() as told:
+            assert browser.get(door).status_code == 200
+        return len(told)
+
+    one = asked()
+    db.session.add_all(Handover(**said, giver_post="", given_at=now()) for _one in range(49))
+    db.session.commit()
+    assert asked() == one <= 8
+    page = browser.get("/casefiles/deliveries").text
+    assert page.count("chờ tôi ký biên bản") == 1 and page.count("đã nhận 1") == 1
