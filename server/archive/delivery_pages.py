@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from flask import Response, flash, redirect, render_template, request, send_file, url_for
+from flask import Response, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from sqlalchemy import select
@@ -19,18 +19,14 @@ from server.documents.casefiles.models import CaseFile
 from server.documents.counter import ID
 from server.documents.forms import field
 from server.documents.lists import services as lists
-from server.documents.lists.signing import STEP
-from server.documents.outgoing import signing_pages
+from server.documents.lists.pages import file_of, form_for
 from server.documents.outgoing.agent_doors import Doors
 from server.documents.sheets import No, Sheet, attempt, show, take
 from server.door.visitor import current_actor
-from server.files import store
 from server.org.actor import Actor
-from server.org.models import Person
 from server.pages import day, fresh_op, headline, when
 from server.papers.services import find
 from server.shapes import Asked, Id, KeyAsked
-from server.signatures.keys import key_of
 from server.typesetting.listing import Listing
 from server.words_of_law import state_word
 from workflows import CASEFILE, Refused
@@ -129,11 +125,9 @@ def _sign(actor: Actor, row: Handover, no: No | None) -> dict[str, Any]:
     """What exactly is signed, with which key, and what that asks for."""
     paper = row.signed_list
     assert paper is not None
-    key = key_of(db.session.get_one(Person, actor.person_id))
     how = _("Bên giao") if actor.person_id == row.giver_id else _("Bên nhận")
-    file = signing_pages.Signed(FILE.format(row.id), paper.pages, paper.file_sha256, how)
-    return signing_pages.act_of("casefiles", row.id, STEP, key, no) | {
-        "signs": signing_pages.what_is_signed(actor, key, file),
+    seen = (FILE.format(row.id), how)
+    return form_for(actor, paper, ("casefiles", row.id), seen, no) | {
         "href": url_for("casefiles.sign_delivery", row_id=row.id),
         "label": _("Ký biên bản giao nhận"),
     }
@@ -154,12 +148,7 @@ def sign_delivery(row_id: int) -> ResponseReturnValue:
 
 def delivery_signed(row_id: int) -> Response:
     """The minutes as they are signed so far."""
-    paper = the_delivery(current_actor(), row_id).signed_list
-    if paper is None:
-        raise Refused("not_found")
-    path = store().path(paper.file_sha256)
-    name = FILE.format(row_id)
-    return send_file(path, mimetype="application/pdf", download_name=name, max_age=0)
+    return file_of(the_delivery(current_actor(), row_id).signed_list, FILE.format(row_id))
 
 
 def delivery_list(row_id: int) -> Response:

@@ -124,7 +124,7 @@ def _ready(actor: Actor, ref: Ref) -> Mark:
 def _claim(actor: Actor, ref: Ref, mark: Mark, lease: dt.timedelta) -> Taken:
     with transaction():
         paper = require(actor, the_delivery(actor, ref.id))
-        return signing.claim(actor, f"{KIND}/{ref.id}", paper, mark, lease)
+        return signing.claim(actor, (KIND, ref), paper, mark, lease)
 
 
 def _record(actor: Actor, ref: Ref, mark: Mark, made: Made) -> Handover:

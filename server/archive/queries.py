@@ -5,13 +5,12 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, and_, func, literal_column, or_, select
+from sqlalchemy import ColumnElement, Row, and_, func, or_, select
 from sqlalchemy.orm import joinedload
 
 from server.archive.models import Handover
 from server.clock import today
 from server.database import db
-from server.desks.models import Mention
 from server.desks.queries import DELIVERIES
 from server.documents.casefiles.kept import KINDS
 from server.documents.casefiles.models import CaseFile
@@ -21,7 +20,7 @@ from server.org.actor import Actor
 from server.org.models import Agency, Person, Unit
 from server.papers.listing import before, newest, page_of
 from server.papers.services import may_read
-from server.papers.telling import CONFIRMING
+from server.papers.telling import confirming
 from server.words import fold
 from workflows.casefile import CaseFile as State
 from workflows.filing import PERMANENT, TERMS, TO_THE_ARCHIVE, WARNED, months_on
@@ -142,12 +141,7 @@ def counted(rows: Sequence[Handover]) -> dict[int, Counter[str]]:
 
 def to_sign(actor: Actor) -> set[int]:
     """The deliveries whose minutes wait for this one's key."""
-    mine = select(Mention.paper_id).where(
-        Mention.person_id == actor.person_id,
-        Mention.what == literal_column(f"'{CONFIRMING}'"),
-        Mention.paper_kind == DELIVERIES,
-    )
-    return set(db.session.scalars(mine))
+    return {row_id for kind, row_id in confirming(actor) if kind == DELIVERIES}
 
 
 def delivery(actor: Actor, row_id: int) -> Handover | None:

@@ -61,7 +61,7 @@ def _ready(actor: Actor, ref: Ref, *, list_sha256: str | None) -> Mark:
 def _claim(actor: Actor, ref: Ref, mark: Mark, lease: dt.timedelta) -> Taken:
     with transaction():
         row = _laid_out(for_party(actor, ref.id, held=True))
-        return signing.claim(actor, f"{KIND}/{ref.id}", row, mark, lease)
+        return signing.claim(actor, (KIND, ref), row, mark, lease)
 
 
 def _record(

@@ -2,28 +2,22 @@
 
 from typing import Any
 
-from flask import Blueprint, Flask, Response, flash, redirect, render_template, send_file, url_for
+from flask import Blueprint, Flask, Response, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from server.archive.sheets import sent
-from server.database import db
 from server.documents.counter import ID as PAPER
 from server.documents.forms import field
-from server.documents.lists.signing import STEP
-from server.documents.outgoing import signing_pages
+from server.documents.lists.pages import file_of, form_for
 from server.documents.outgoing.agent_doors import Doors, open_agent_doors
 from server.documents.sheets import No, attempt
 from server.door.gate import require_seat
 from server.door.visitor import current_actor
-from server.files import store
 from server.handing_over import confirming, forms, looking, services, sheet, views
 from server.handing_over.models import WorkHandover
 from server.org.actor import Actor
-from server.org.models import Person
 from server.pages import day, fresh_op
-from server.signatures.keys import key_of
-from workflows import Refused
 
 room = Blueprint("handed", __name__, url_prefix="/handing-over")
 require_seat(room)
@@ -80,15 +74,12 @@ def _sign(one: WorkHandover, actor: Actor, no: No | None) -> dict[str, Any]:
     """What exactly he signs, with which key, and what that asks for."""
     row = one.signed_list
     assert row is not None
-    key = key_of(db.session.get_one(Person, actor.person_id))
     gives = actor.person_id == one.appointment.person_id
     how = _("Người bàn giao") if gives else _("Người nhận bàn giao")
-    file = signing_pages.Signed(FILE.format(one.id), row.pages, row.file_sha256, how)
-    said = signing_pages.act_of("handed", one.id, STEP, key, no)
+    said = form_for(actor, row, ("handed", one.id), (FILE.format(one.id), how), no)
     seen = field("list_sha256", "", "hidden", looking.digest(one))
     return said | {
         "form": [seen, *said["form"]],
-        "signs": signing_pages.what_is_signed(actor, key, file),
         "href": url_for("handed.confirm", row_id=one.id),
         "label": _("Ký danh sách này"),
     }
@@ -125,11 +116,7 @@ def signed(row_id: int) -> Response:
 
 def signed_file(one: WorkHandover) -> Response:
     """For the administrator's pages too."""
-    if one.signed_list is None:
-        raise Refused("not_found")
-    path = store().path(one.signed_list.file_sha256)
-    name = FILE.format(one.id)
-    return send_file(path, mimetype="application/pdf", download_name=name, max_age=0)
+    return file_of(one.signed_list, FILE.format(one.id))
 
 
 AGENT_DOORS = Doors(

@@ -17,7 +17,6 @@ from sqlalchemy import (
     case,
     func,
     literal,
-    literal_column,
     or_,
     select,
     tuple_,
@@ -28,7 +27,7 @@ from sqlalchemy.orm import InstrumentedAttribute
 
 from server.clock import HANOI, now, today
 from server.database import LONG, Moment, db
-from server.desks.models import Desk, Mention
+from server.desks.models import Desk
 from server.desks.queries import holder_columns, holders_joined, left_in_agency
 from server.documents.casefiles.models import CaseFile
 from server.documents.incoming.models import IncomingDocument as Coming
@@ -198,15 +197,6 @@ def _by_paper(rows: Iterable[Row]) -> list[list[Row]]:
     for row in rows:
         papers.setdefault((row.paper_kind, row.paper_id), []).append(row)
     return list(papers.values())
-
-
-def confirming(actor: Actor) -> list[tuple[str, int]]:
-    """Lists and minutes that wait for this one's key or word, the newest first: kind and id."""
-    mine = select(Mention.paper_kind, Mention.paper_id).where(
-        Mention.person_id == actor.person_id, Mention.what == literal_column("'confirming'")
-    )
-    found = db.session.execute(mine.order_by(Mention.id.desc()))
-    return [(kind, row_id) for kind, row_id in found]
 
 
 def newest(actor: Actor) -> list[Row]:

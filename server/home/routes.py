@@ -16,6 +16,7 @@ from server.home import desk, followed, notices
 from server.org import queries
 from server.org.actor import Actor
 from server.pages import READERS, WEEKDAYS, due_of, headline
+from server.papers import telling
 from server.words_of_law import VEILED, VEILED_VERBS, VERBS, moment_words
 from workflows import Role
 from workflows.deadlines import Calendar
@@ -68,7 +69,7 @@ def desk_context(actor: Actor, cursor: str | None = None) -> dict[str, Any]:
         "counts": _counts(waiting, len(held), more=bool(after)),
         "more_href": f"/?cursor={after}" if after else None,
         "many": _many(rows),
-        "confirming": [notices.confirming(*one) for one in desk.confirming(actor)],
+        "confirming": [notices.confirming(*one) for one in telling.confirming(actor)],
         "elsewhere": [(to, word) for role, to, word in ELSEWHERE if role in actor.roles],
         **followed.on_desk(actor),
     }

@@ -2,10 +2,11 @@
 
 import datetime as dt
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from functools import partial
+from typing import Any
 
 from sqlalchemy import or_, select, update
 
@@ -185,12 +186,10 @@ def _put(row: LastingFile, outcome: Outcome) -> None:
 
 def _hang(row: LastingFile) -> Callable[[LastingFile, str], None]:
     """Where a version is named besides: by the paper, by the copy of one, by volume or list."""
-    if row.paper_kind == "volume":
-        return _hang_on_volume
+    if row.paper_kind in FILES_ALONE:
+        return _hang_on_itself
     if row.paper_kind == "meetings":
         return _hang_on_minutes
-    if row.paper_kind == "list":
-        return _hang_on_list
     return _hang_on_paper if row.n else _hang_on_copy
 
 
@@ -223,11 +222,11 @@ def _hang_on_minutes(row: LastingFile, before: str) -> None:
     db.session.execute(mine.values(file_sha256=row.sha256))
 
 
-def _hang_on_list(row: LastingFile, before: str) -> None:
-    named = update(SignedList).where(SignedList.file_sha256 == before)
-    db.session.execute(named.values(file_sha256=row.sha256))
+FILES_ALONE: Mapping[str, Any] = {"volume": BookVolume, "list": SignedList}
+"""What has one file, which its own row names."""
 
 
-def _hang_on_volume(row: LastingFile, before: str) -> None:
-    named = update(BookVolume).where(BookVolume.file_sha256 == before)
+def _hang_on_itself(row: LastingFile, before: str) -> None:
+    kind = FILES_ALONE[row.paper_kind]
+    named = update(kind).where(kind.file_sha256 == before)
     db.session.execute(named.values(file_sha256=row.sha256))

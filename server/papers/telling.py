@@ -8,7 +8,7 @@ import datetime as dt
 from collections.abc import Collection, Sequence
 from typing import Any, NamedTuple
 
-from sqlalchemy import delete, func, or_, select
+from sqlalchemy import delete, func, literal_column, or_, select
 
 from server import outbox
 from server.clock import now
@@ -84,6 +84,15 @@ def tell_person(actor: Actor, about: dict[str, Any], person_id: int, what: str) 
     put(Mention, key | {"person_id": person_id})
     posts = {f"p:{one.position_id}" for one in queries.actors_among([person_id])}
     outbox.announce("notice", posts, about)
+
+
+def confirming(actor: Actor) -> list[tuple[str, int]]:
+    """What waits for this one's key or word, the newest first: kind and id."""
+    mine = select(Mention.paper_kind, Mention.paper_id).where(
+        Mention.person_id == actor.person_id, Mention.what == literal_column(f"'{CONFIRMING}'")
+    )
+    found = db.session.execute(mine.order_by(Mention.id.desc()))
+    return [(kind, row_id) for kind, row_id in found]
 
 
 def untell(kind: str, row_id: int, person_id: int | None = None) -> None:

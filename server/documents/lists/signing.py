@@ -31,16 +31,19 @@ def mark_for(actor: Actor, row: SignedList) -> Mark:
     return Mark(STEP, field, "person", key, stamps=1)
 
 
-def claim(actor: Actor, paper: str, row: SignedList, mark: Mark, lease: dt.timedelta) -> Taken:
+def claim(
+    actor: Actor, at: tuple[str, Ref], row: SignedList, mark: Mark, lease: dt.timedelta
+) -> Taken:
     """By the file as it stands; a step. One at a time: a signature goes over those before it.
 
-    `paper`: what the list is of, as the room's `Way` names it.
+    `at`: the kind that the room's `Way` has, and what the list is of there.
     """
+    kind, ref = at
+    paper = f"{kind}/{ref.id}"
     _hold(row)
     if claims.held_by_another(paper):
         raise Refused("being_signed")
     held = claims.claim((paper, mark.field, row.file_sha256), actor.person_id, mark.stamps, lease)
-    ref = Ref(int(paper.rpartition("/")[2]), None)
     return Taken(ref, row.file_sha256, ("", ""), held, [], "")
 
 

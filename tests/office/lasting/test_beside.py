@@ -20,6 +20,8 @@ from server.papers.lasting import LastingFile
 from server.press import read_signatures
 from tests.cast import Cast, Hand
 from tests.office import papers
+from tests.office.casefiles import keeping
+from tests.office.casefiles.test_minutes_signed import works
 from tests.office.front import test_volumes as books
 from tests.office.incoming import test_copying as copies
 from tests.office.ledger.findings import another, found
@@ -59,6 +61,21 @@ def sealed(cast: Cast) -> tuple[str, str]:
     return "outgoing", f"{path}/files/1"
 
 
+def delivered(cast: Cast) -> tuple[str, str]:
+    """The minutes of a delivery, signed by Nam who gave and Thu who took."""
+    path = keeping.opened(cast.nam)
+    keeping.put(cast.nam, path, papers.dispatched(cast))
+    for step in ("close", "transfer"):
+        ok(cast.nam.does(path, step))
+    keeping.pack()
+    ok(cast.thu.does(path, "accept_transfer"))
+    works()
+    here = f"/casefiles/deliveries/{cast.thu.sees('/casefiles/deliveries')['items'][0]['id']}"
+    for hand in (cast.nam, cast.thu):
+        ok(hand.asks("POST", f"{here}/actions/sign", json={"pin": cast.pin}))
+    return "list", f"{here}/signed"
+
+
 def renewed(kind: str) -> tuple[LastingFile, str]:
     """Brought to its full level, and stamped again when it is due; and what it was before."""
     rounds.keep()
@@ -75,11 +92,11 @@ def renewed(kind: str) -> tuple[LastingFile, str]:
 
 
 def whose(cast: Cast, kind: str) -> Hand:
-    """Minutes are read by who was there, the rest by the clerk."""
-    return cast.tuan if kind == "meetings" else cast.lan
+    """Minutes are read by who was there, a delivery's by who took it, the rest by the clerk."""
+    return {"meetings": cast.tuan, "list": cast.thu}.get(kind, cast.lan)
 
 
-@pytest.mark.parametrize("made", [minutes, volume, copy, sealed])
+@pytest.mark.parametrize("made", [minutes, volume, copy, sealed, delivered])
 @pytest.mark.usefixtures("at_hand")
 def test_whoever_opens_it_has_the_version_that_lasts_longest(one_cast: Cast, made):
     kind, door = made(one_cast)
@@ -98,7 +115,7 @@ def test_whoever_opens_it_has_the_version_that_lasts_longest(one_cast: Cast, mad
     assert told["revision_sha256"] == row.sha256
 
 
-@pytest.mark.parametrize("made", [minutes, volume, copy])
+@pytest.mark.parametrize("made", [minutes, volume, copy, delivered])
 @pytest.mark.usefixtures("at_hand")
 def test_the_version_before_is_still_known_as_one_of_it(one_cast: Cast, made):
     kind, _door = made(one_cast)
@@ -109,7 +126,7 @@ def test_the_version_before_is_still_known_as_one_of_it(one_cast: Cast, made):
     assert [one.id for one in lasting.of_paper(kind, row.paper_id)] == [row.id]
 
 
-@pytest.mark.parametrize("made", [minutes, volume, copy, sealed])
+@pytest.mark.parametrize("made", [minutes, volume, copy, sealed, delivered])
 @pytest.mark.usefixtures("at_hand")
 def test_the_log_expects_the_new_version_and_misses_it_where_the_old_one_lies(one_cast: Cast, made):
     kind, _door = made(one_cast)

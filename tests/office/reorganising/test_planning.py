@@ -6,8 +6,8 @@ from sqlalchemy import select
 from server.clock import midnight, today
 from server.database import db
 from server.desks.queries import PLANS
-from server.home import desk
 from server.org.models import Agency, Position
+from server.papers import telling
 from server.reorganising import jobs, looking, planning
 from server.reorganising.looking import Seen, closing_posts, holders
 from server.reorganising.models import Plan
@@ -171,7 +171,7 @@ def test_a_second_administrator_approves_and_nobody_else(app):
 
 def on_desk() -> list[bool]:
     """Before Kiên, before Hạnh, before Minh: whether a plan waits for them there."""
-    return [(PLANS in dict(desk.confirming(who))) for who in (kien(), hanh(), actor(MINH))]
+    return [(PLANS in dict(telling.confirming(who))) for who in (kien(), hanh(), actor(MINH))]
 
 
 @pytest.mark.parametrize("ends", ["approved", "sent back", "withdrawn"])
@@ -182,7 +182,7 @@ def test_a_plan_waits_on_the_desk_of_whoever_may_approve_it_until_somebody_says_
     assert on_desk() == [False, False, False]
     planning.propose(kien(), plan.id)
     assert on_desk() == [False, True, False]
-    assert desk.confirming(hanh()) == [(PLANS, plan.id)]
+    assert telling.confirming(hanh()) == [(PLANS, plan.id)]
     if ends == "approved":
         planning.approve(hanh(), plan.id)
     elif ends == "sent back":
