@@ -285,6 +285,12 @@ def may_see_register(roles: Set[Role]) -> bool:
     return bool(roles & REGISTER_READERS)
 
 
+def may_see_closed_registers(roles: Set[Role]) -> bool:
+    """Who may open the books of an agency that his came after: who reads whole registers, and who
+    keeps the archive (ORG-15)."""
+    return bool(roles & (WHOLE_REGISTER | {Role.ARCHIVIST}))
+
+
 REGISTER_READERS = frozenset(
     {Role.CLERK, Role.LEADER, Role.OFFICE_CHIEF, Role.UNIT_HEAD, Role.OFFICER, Role.AUDITOR}
 )

@@ -8,7 +8,7 @@ from pydantic import BaseModel, Field
 from sqlalchemy import Row
 
 from server.api.counter import Api, Operation
-from server.api.office import BookFilter, agency_asked
+from server.api.office import BookFilter, book_asked
 from server.api.papers import ID
 from server.documents.outgoing.beside_pages import sent
 from server.door.visitor import current_actor
@@ -78,7 +78,7 @@ def _open_book(
 ) -> None:
     def view(query: BookFilter, year: int) -> BaseModel:
         actor = current_actor()
-        agency = agency_asked(query, actor.roles)
+        agency = book_asked(actor, query)
         before = int(query.cursor) if query.cursor else None
         rows, after = book(actor, name, year, agency_id=agency, before=before)
         return gives(items=list(map(line, rows)), next_cursor=str(after) if after else None)

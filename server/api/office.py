@@ -14,12 +14,12 @@ from server.clock import now, today
 from server.database import db
 from server.door.visitor import current_actor
 from server.org import queries
-from server.org.ended import agency_ever
+from server.org.actor import Actor
 from server.org.models import Agency
 from server.papers.listing import before, newest
 from server.registers.queries import book
+from server.registers.whose import agency_asked
 from server.shapes import Word
-from workflows import Refused, Role
 
 
 class AgencyRow(BaseModel):
@@ -47,7 +47,7 @@ class UnitList(BaseModel):
 
 
 class BookFilter(Cursor):
-    """An auditor names the agency whose book it is."""
+    """An auditor names the agency whose book it is; who came after one that ended, that one."""
 
     agency: Word | None = None
 
@@ -149,7 +149,7 @@ def me() -> Me:
 def _open_book(api: Api, direction: str, words: str) -> None:
     def view(query: BookFilter, year: int) -> BookList:
         actor = current_actor()
-        agency = agency_asked(query, actor.roles)
+        agency = book_asked(actor, query)
         rows, after = book(actor, direction, year, agency_id=agency, before=before(query.cursor))
         items = [_line(row) for row in rows]
         return BookList(items=items, next_cursor=str(after) if after else None)
@@ -159,13 +159,10 @@ def _open_book(api: Api, direction: str, words: str) -> None:
     api.call("GET", rule, query=BookFilter, gives=BookList, refuses=(403,))(view)
 
 
-def agency_asked(query: BookFilter, roles: Set[Role]) -> int | None:
-    """The caller's own agency; another only for an auditor (CONTRACT §2.5)."""
-    if query.agency is None:
-        return None
-    if Role.AUDITOR not in roles:
-        raise Refused("not_allowed", "agency")
-    return agency_ever(query.agency, "agency").id
+def book_asked(actor: Actor, query: BookFilter) -> int | None:
+    """The caller's own agency; another for an auditor (CONTRACT §2.5), or one that has ended."""
+    agency = agency_asked(actor, query.agency or "", "agency")
+    return agency.id if agency else None
 
 
 def _line(row: Row[Any]) -> BookRow:

@@ -26,10 +26,11 @@ from server.door.visitor import current_actor
 from server.org.actor import Actor
 from server.pages import day, fresh_op, headline, when
 from server.papers.services import find
+from server.registers.whose import choice
 from server.shapes import Asked, Id, KeyAsked
 from server.typesetting.listing import Listing
 from server.words_of_law import state_word
-from workflows import CASEFILE, Refused
+from workflows import CASEFILE, Refused, Role
 from workflows.casefile import CaseFile as State
 
 FILE = "bien-ban-giao-nhan-{}-ky-so.pdf"
@@ -106,6 +107,7 @@ def deliveries() -> ResponseReturnValue:
         "casefiles/deliveries.html",
         rows=_rows(actor, rows),
         gives=CASEFILE.is_for("transfer", actor.roles),
+        closed_books=Role.ARCHIVIST in actor.roles and bool(choice(actor)),
         next_href=f"?cursor={after}" if after else None,
     )
 

@@ -76,7 +76,7 @@ def _page(row: Job, no: No | None = None) -> str:
     return render_template(
         "auditing/report.html",
         title=LISTINGS[row.payload["name"]].title,
-        back=f"/audit/{row.payload['name']}",
+        back_href=f"/audit/{row.payload['name']}",
         job={
             "done": done,
             "failed": row.state == FAILED,

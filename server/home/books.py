@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 from urllib.parse import urlencode
 
-from flask import Blueprint, g, redirect, render_template, request
+from flask import Blueprint, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from markupsafe import Markup
@@ -17,13 +17,12 @@ from server.door.gate import require_seat
 from server.home import book_jobs
 from server.home.book_rows import Whose, is_voided, page_of
 from server.home.columns import BOOKS, Book
-from server.org import queries
 from server.org.actor import Actor
-from server.org.ended import agency_ever
 from server.org.models import Agency
 from server.pages import fitting
 from server.papers.listing import before
-from server.policy import WHOLE_REGISTER
+from server.policy import WHOLE_REGISTER, may_see_register
+from server.registers.whose import agency_asked, choice
 from workflows import Role
 from workflows.lines import pieces
 
@@ -51,8 +50,8 @@ def index() -> ResponseReturnValue:
 def book(name: str, year: int) -> ResponseReturnValue:
     """A page of a book, newest line first."""
     actor: Actor = g.actor
-    kept, agency = BOOKS[name], _agency(actor)
-    filters = _asked(actor)
+    kept, filters = BOOKS[name], _asked(actor)
+    agency = agency_asked(actor, filters["agency"])
     whose = Whose(actor, agency.id if agency else None)
     rows, after = page_of(kept, year, whose, filters, before(request.args.get("cursor")))
     chosen = {key: value for key, value in filters.items() if value}
@@ -84,15 +83,17 @@ def book(name: str, year: int) -> ResponseReturnValue:
 def write(name: str, year: int, form: str) -> ResponseReturnValue:
     """The book as it is shown, with its conditions, to be printed and signed, or as a sheet."""
     actor: Actor = g.actor
-    agency = _agency(actor)
+    filters = _asked(actor)
+    agency = agency_asked(actor, filters["agency"])
     whose = Whose(actor, agency.id if agency else None)
-    return redirect(f"/jobs/{book_jobs.begin(whose, name, year, form, _asked(actor))}")
+    return redirect(f"/jobs/{book_jobs.begin(whose, name, year, form, filters)}")
 
 
 def _volumes(actor: Actor, name: str, year: int, agency: Agency | None) -> str | None:
     """The way to what was signed of this book, for whoever sees all of it."""
-    shown = name in VOLUMES and agency is None and WHOLE_REGISTER & actor.roles
-    return f"/registers/{name}/{year}/volumes" if shown else None
+    shown = name in VOLUMES and (agency or WHOLE_REGISTER & actor.roles)
+    code = agency.code if agency else None
+    return url_for("volumes.shelf", name=name, year=year, agency=code) if shown else None
 
 
 def _earlier(
@@ -112,15 +113,14 @@ def _may_report(actor: Actor) -> bool:
     return bool(actor.roles & (WHOLE_REGISTER | {Role.UNIT_HEAD}))
 
 
-def _agency(actor: Actor) -> Agency | None:
-    """Another agency's book is an auditor's to open (CONTRACT §2.5); others' wish is ignored."""
-    code = request.args.get("agency", "")
-    return agency_ever(code) if code and Role.AUDITOR in actor.roles else None
-
-
 def _asked(actor: Actor) -> dict[str, str]:
-    names = ("q", "code", "agency") if Role.AUDITOR in actor.roles else ("q", "code")
-    return dict.fromkeys(names, "") | bars.typed(*names)
+    """What the address asks for. Who opens no book of his own agency looks into that which ended
+    last (ORG-15)."""
+    names = ("q", "code", "agency")
+    said = dict.fromkeys(names, "") | bars.typed(*names)
+    if not said["agency"] and not may_see_register(actor.roles):
+        said["agency"] = next((code for code, _name in choice(actor)), "")
+    return said
 
 
 def _bytes(kept: Book, row: Row) -> int:
@@ -162,10 +162,12 @@ def _bar(actor: Actor, filters: dict[str, str]) -> list[dict[str, Any]]:
         bars.search(filters, _("Trích yếu, có dấu hay không dấu"), _("Tìm trong sổ")),
         {"name": "code", "label": _("Số, ký hiệu"), "value": filters["code"]},
     ]
-    if Role.AUDITOR not in actor.roles:
+    agencies = choice(actor)
+    if not agencies:
         return boxes
-    said = (_("Cơ quan"), _("Cơ quan của tôi"))
-    return [*boxes, bars.choice("agency", said, queries.own_agencies(), filters)]
+    own = may_see_register(actor.roles)
+    said = (_("Cơ quan"), _("Cơ quan của tôi") if own else _("Cơ quan kết thúc gần nhất"))
+    return [*boxes, bars.choice("agency", said, agencies, filters)]
 
 
 def _switches(name: str, year: int, used: Iterable[int], chosen: dict[str, str]) -> dict[str, Any]:

@@ -19,7 +19,8 @@ from server.home.volume_pages import AGENT_DOORS, file_of
 from server.org.actor import Actor
 from server.registers.models import BookVolume
 from server.registers.volumes import volumes_of
-from server.shapes import Asked, KeyAsked
+from server.registers.whose import agency_asked
+from server.shapes import Asked, KeyAsked, Word
 from workflows import Refused
 from workflows.volumes import CLOSERS, Stage, VolumeStep
 
@@ -33,6 +34,12 @@ STEPS = {
     VolumeStep.SIGN: (volume_signing.sign, "Người đứng đầu cơ quan ký quyển sổ"),
     VolumeStep.SEAL: (volume_signing.seal, "Văn thư đóng dấu cơ quan lên quyển đã ký"),
 }
+
+
+class Whose(Asked):
+    """As in the books: an agency that another one came after, or whichever an auditor names."""
+
+    agency: Word | None = None
 
 
 class ClosingAsked(Asked):
@@ -89,9 +96,12 @@ def file(row_id: int) -> Response:
 def _open_book(api: Api, book: str) -> None:
     rule, (listing, closing) = f"/registers/{book}/<year:year>/volumes", SUMMARIES[book]
 
-    def shelf(year: int) -> VolumeList:
-        actor = volumes.reader(current_actor())
-        return VolumeList(items=[_thing(one) for one in volumes_of(actor.agency_id, book, year)])
+    def shelf(query: Whose, year: int) -> VolumeList:
+        actor = current_actor()
+        agency = agency_asked(actor, query.agency or "", "agency")
+        agency_id = agency.id if agency else actor.agency_id
+        volumes.require(actor, agency_id)
+        return VolumeList(items=[_thing(one) for one in volumes_of(agency_id, book, year)])
 
     def close(year: int) -> Response:
         def act(actor: Actor) -> BookVolume:
@@ -103,7 +113,7 @@ def _open_book(api: Api, book: str) -> None:
         return _once(act, 202)
 
     shelf.__doc__ = listing
-    api.call("GET", rule, gives=VolumeList, refuses=(403,))(shelf)
+    api.call("GET", rule, query=Whose, gives=VolumeList, refuses=(403,))(shelf)
     api.open(
         Operation(
             method="POST",

@@ -2,7 +2,17 @@
 
 from typing import Any
 
-from flask import Blueprint, Response, flash, g, redirect, render_template, send_file, url_for
+from flask import (
+    Blueprint,
+    Response,
+    flash,
+    g,
+    redirect,
+    render_template,
+    request,
+    send_file,
+    url_for,
+)
 from flask.typing import ResponseReturnValue
 from flask_babel import LazyString
 from flask_babel import gettext as _
@@ -28,6 +38,7 @@ from server.org.models import Agency, Person
 from server.pages import badge, fresh_op, when
 from server.registers.models import BookVolume
 from server.registers.volumes import new_lines, told_later, volumes_of
+from server.registers.whose import agency_asked
 from server.shapes import Asked, KeyAsked, Word
 from server.signatures.keys import Key, key_of
 from workflows import Refused
@@ -145,15 +156,21 @@ def title_of(volume: BookVolume) -> str:
 
 
 def _shelf(name: str, year: int, no: No | None = None) -> str:
-    actor = volumes.reader(g.actor)
-    free = new_lines(actor.agency_id, name, year)
+    actor: Actor = g.actor
+    agency = agency_asked(actor, request.args.get("agency", ""))
+    agency_id = agency.id if agency else actor.agency_id
+    volumes.require(actor, agency_id)
+    free = new_lines(agency_id, name, year)
+    closes = free and agency is None and CLOSERS & actor.roles
+    code = agency.code if agency else None
     return render_template(
         "registers/volumes.html",
         title=f"{BOOKS[name].title} {year}",
-        rows=[_row(one) for one in volumes_of(actor.agency_id, name, year)],
+        under=agency.name if agency else actor.agency_name,
+        rows=[_row(one) for one in volumes_of(agency_id, name, year)],
         free=free,
-        back=url_for("books.book", name=name, year=year),
-        close=_closing(name, year, no) if free and CLOSERS & actor.roles else None,
+        back_href=url_for("books.book", name=name, year=year, agency=code),
+        close=_closing(name, year, no) if closes else None,
         error=no.above if no else "",
     )
 
@@ -208,10 +225,16 @@ def _show(volume: BookVolume, no: No | None = None) -> str:
         failure=why_not_bound(volume) if stage is Stage.NOT_BOUND else "",
         held=words_of("volume_is_held_back", {}) if held else "",
         file=url_for("volumes.file", row_id=volume.id) if volume.file_sha256 and not held else None,
-        back=url_for("volumes.shelf", name=volume.book, year=volume.year),
+        back_href=_shelf_of(volume),
         act=_act(volume, step, no) if step else None,
         op_id=fresh_op(),
     )
+
+
+def _shelf_of(volume: BookVolume) -> str:
+    mine = volume.agency_id == g.actor.agency_id
+    code = None if mine else db.session.get_one(Agency, volume.agency_id).code
+    return url_for("volumes.shelf", name=volume.book, year=volume.year, agency=code)
 
 
 def _act(volume: BookVolume, step: VolumeStep, no: No | None) -> dict[str, Any]:

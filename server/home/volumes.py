@@ -9,6 +9,7 @@ from server.org.actor import Actor
 from server.policy import WHOLE_REGISTER
 from server.registers import volumes as shelf
 from server.registers.models import BookVolume
+from server.registers.whose import choice, is_anothers, may_open
 from workflows import Refused, Role
 from workflows.volumes import (
     CLOSERS,
@@ -44,21 +45,23 @@ def bind(actor: Actor, volume_id: int) -> BookVolume:
     return volume
 
 
-def reader(actor: Actor) -> Actor:
-    """Whoever sees the whole register sees its volumes."""
-    if not WHOLE_REGISTER & actor.roles:
+def sees(actor: Actor, agency_id: int | None) -> bool:
+    """Whoever sees the whole register of an agency sees its volumes."""
+    whole = is_anothers(actor, agency_id) or bool(WHOLE_REGISTER & actor.roles)
+    return whole and may_open(actor, agency_id)
+
+
+def require(actor: Actor, agency_id: int | None) -> None:
+    if not sees(actor, agency_id):
         raise Refused("not_allowed")
-    return actor
 
 
 def found(actor: Actor, volume_id: int) -> BookVolume:
-    """A volume of the own agency; an auditor may open any."""
-    reader(actor)
+    """A volume of a book that he may open; of others' it is not said that there is one."""
+    if not (sees(actor, actor.agency_id) or choice(actor)):
+        raise Refused("not_allowed")
     volume = db.session.get(BookVolume, volume_id)
-    mine = volume is not None and (
-        volume.agency_id == actor.agency_id or Role.AUDITOR in actor.roles
-    )
-    if volume is None or not mine:
+    if volume is None or not sees(actor, volume.agency_id):
         raise Refused("not_found")
     return volume
 

@@ -32,5 +32,15 @@ def agencies_ever() -> list[tuple[str, str]]:
     here = {code: name for code, name, until in rows if until is None or until > today()}
     ended = [(code, name, until) for code, name, until in rows if until and code not in here]
     for code, name, until in sorted(ended, key=lambda it: it[2], reverse=True):
-        here[code] = _("%(name)s (đến %(day)s)", name=name, day=f"{until - DAY:%d/%m/%Y}")
+        here[code] = _until(name, until)
     return list(here.items())
+
+
+def name_of(agency: Agency) -> str:
+    """As a choice calls one that has ended: with its last day."""
+    assert agency.valid_to is not None
+    return _until(agency.short_name, agency.valid_to)
+
+
+def _until(name: str, until: dt.date) -> str:
+    return _("%(name)s (đến %(day)s)", name=name, day=f"{until - DAY:%d/%m/%Y}")

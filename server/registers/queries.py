@@ -9,10 +9,11 @@ from sqlalchemy.orm import InstrumentedAttribute
 from server.database import db
 from server.desks.models import Reader
 from server.org.actor import Actor
-from server.policy import WHOLE_REGISTER, may_see_register
+from server.policy import WHOLE_REGISTER
 from server.registers.beside import KEPT, POST
 from server.registers.models import Register, RegisterRow
-from workflows import Refused, Role
+from server.registers.whose import is_anothers, require_book
+from workflows import Role
 
 PAGE = 44
 """Ten columns in full, and what a head may open is a link: fifty lines of his were 26.7 KB."""
@@ -36,13 +37,13 @@ def book(
 def lines(actor: Actor, direction: str, year: int, agency_id: int | None = None) -> Select[Any]:
     """The lines of a book that this actor may see; the reader adds conditions of its own.
 
-    Raises `not_allowed` to who may open no register; a unit's head and an officer see the lines
-    of what is theirs (DOMAIN §3.2).
+    Raises `not_allowed` to who may not open it; a unit's head and an officer see the lines of what
+    is theirs (DOMAIN §3.2).
     """
-    if not may_see_register(actor.roles):
-        raise Refused("not_allowed")
+    require_book(actor, agency_id)
     of_book = _of_book(agency_id or actor.agency_id, direction, year)
-    return select(*RegisterRow.__table__.c).where(*of_book, *_own_lines(actor, direction))
+    own = () if is_anothers(actor, agency_id) else _own_lines(actor, direction)
+    return select(*RegisterRow.__table__.c).where(*of_book, *own)
 
 
 def is_longer(than: int, agency_id: int | None, direction: str, year: int) -> bool:

@@ -152,7 +152,7 @@ def posts(plan_id: int, agency_id: int) -> ResponseReturnValue:
         "admin/heirs.html",
         title=_("Chức vụ kế tục: %(name)s", name=agency.short_name),
         plan=one,
-        back=_there(plan_id),
+        back_href=_there(plan_id),
         rows=views.posts(one, agency_id),
     )
 
@@ -216,7 +216,7 @@ def work(plan_id: int, agency_id: int, kind: str) -> ResponseReturnValue:
         "admin/handed.html",
         title=f"{KINDS[kind].words}: {whose.short_name}",
         plan=one,
-        back=_there(plan_id),
+        back_href=_there(plan_id),
         rows=rows,
         done=one.took_effect_at is not None,
         next_href=url_for("reorganising.work", after=last, **here) if last else None,

@@ -12,9 +12,10 @@ from server.documents.earlier.models import EarlierDocument
 from server.org.actor import Actor
 from server.papers.listing import before
 from server.papers.services import may_read
-from server.policy import WHOLE_REGISTER, may_see_register
+from server.policy import WHOLE_REGISTER
 from server.registers.models import Register
-from workflows import Refused, Role
+from server.registers.whose import is_anothers, require_book
+from workflows import Role
 from workflows.earlier import Direction
 
 PAGE = 44
@@ -24,15 +25,14 @@ def lines(
     actor: Actor, direction: str, year: int, cursor: str | None, agency_id: int | None = None
 ) -> tuple[Sequence[Row], str | None]:
     """A page of a book, last number first, and where the next begins; `open`: may be opened."""
-    if not may_see_register(actor.roles):
-        raise Refused("not_allowed")
+    require_book(actor, agency_id)
     place, top = EarlierDocument.place, before(cursor)
     may_open = may_read(EarlierDocument, actor).label("open")
     written = select(*EarlierDocument.__table__.c, may_open).where(
         EarlierDocument.agency_id == (agency_id or actor.agency_id),
         EarlierDocument.direction == direction,
         EarlierDocument.year == year,
-        *_own(actor),
+        *(() if is_anothers(actor, agency_id) else _own(actor)),
         *(() if top is None else (place < top,)),
     )
     ordered = written.order_by(place.desc(), EarlierDocument.id.desc()).limit(PAGE + 1)

@@ -15,8 +15,8 @@ from server.documents.earlier.models import EarlierDocument
 from server.documents.earlier.takeover_pages import open_takeovers
 from server.door.visitor import current_actor
 from server.org.actor import Actor
-from server.org.ended import agency_ever
 from server.pages import day, headline
+from server.registers.whose import agency_asked
 from server.words_of_law import state_word
 from workflows import Role
 
@@ -87,8 +87,8 @@ def index() -> ResponseReturnValue:
 def book(name: str, year: int) -> ResponseReturnValue:
     """A page of an older register, last number first."""
     actor = current_actor()
-    agency = _agency(actor)
-    agency_id = agency or actor.agency_id
+    agency = agency_asked(actor, request.args.get("agency", ""))
+    agency_id = agency.id if agency else actor.agency_id
     rows, after = books.lines(actor, name, year, request.args.get("cursor"), agency_id)
     coming = name == "in"
     title = _("Sổ cũ: văn bản đến năm %(year)s", year=year)
@@ -103,12 +103,6 @@ def book(name: str, year: int) -> ResponseReturnValue:
         takeovers=Role.CLERK in actor.roles,
         next_href=f"?{urlencode({**asked, 'cursor': after})}" if after else None,
     )
-
-
-def _agency(actor: Actor) -> int | None:
-    """Another agency's book is an auditor's to open (CONTRACT §2.5); others' wish is ignored."""
-    code = request.args.get("agency", "")
-    return agency_ever(code).id if code and Role.AUDITOR in actor.roles else None
 
 
 def _line(row: Row[Any], coming: bool) -> dict[str, Any]:

@@ -14,6 +14,7 @@ from server import bindery, jobs
 from server.app import FONTS
 from server.clock import today
 from server.database import db
+from server.home.book_jobs import STEMS
 from server.office import office
 from server.registers.models import RegisterRow
 from server.typesetting.books import Register, leaves
@@ -39,17 +40,17 @@ def text_of(pdf: bytes) -> list[str]:
     return [" ".join(page.get_textpage().get_text_range().split()) for page in pages]
 
 
-def written(hand, form: str, asked: str = "") -> bytes:
+def written(hand, form: str, asked: str = "", book: str = "out") -> bytes:
     """The file that the job wrote, fetched from its own page."""
     browser = hand.browser()
-    page = browser.get(f"/registers/out/{YEAR}{asked}").text
+    page = browser.get(f"/registers/{book}/{YEAR}{asked}").text
     (token,) = set(re.findall(r'name="csrf_token" value="([^"]*)"', page)[:1])
     where = re.findall(rf'formaction="([^"]*/{form}[^"]*)"', page)[0].replace("&amp;", "&")
     job = browser.post(where, data={"csrf_token": token}).headers["Location"]
     jobs.work(int(job.rsplit("/", 1)[1]))
     assert "Xong: " in browser.get(job).text
     with browser.get(f"{job}/file") as got:
-        assert got.headers["Content-Disposition"].endswith(f"so-van-ban-di-{YEAR}.{form}")
+        assert got.headers["Content-Disposition"].endswith(f"{STEMS[book]}-{YEAR}.{form}")
         return got.data
 
 

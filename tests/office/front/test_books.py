@@ -105,7 +105,9 @@ def test_the_auditor_chooses_the_agency_and_nobody_else_does(cast):
     page = _book(cast.son, "in", "?agency=hoangphu")
     assert "V/v của xã" in page
     assert "Hoằng Phú" in page.split("</h1>")[1].split("</p>")[0]
-    assert "V/v của xã" not in _book(cast.lan, "in", "?agency=hoangphu")
+    got = cast.lan.browser().get(f"/registers/in/{YEAR}?agency=hoangphu")
+    assert got.status_code == 403 and "V/v của xã" not in got.text
+    assert cast.lan.browser().get(f"/registers/in/{YEAR}?agency=huyen").status_code == 200
     assert 'name="agency"' not in _book(cast.lan, "in")
 
 

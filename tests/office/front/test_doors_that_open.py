@@ -11,6 +11,8 @@ from collections import deque
 from tests.cast import Cast, Hand
 
 LINK = re.compile(r'href="(/[^"#]*)')
+NO_LINK = re.compile(r'(?:href|action)="(?!/|[#?]|https?:|mailto:|webcal:|data:image/)([^"]*)')
+"""What stands where an address should, such as the name of a macro that a template shadowed."""
 ELSEWHERE = re.compile(r"^/(static|logout|language)|^//")
 KIND_OF_PAGE = re.compile(r"\d+|(?<=/people/)[a-z0-9-]+(\.[a-z0-9]+)?$|(?<==)[^&]*")
 PAPER = re.compile(r"/(incoming|outgoing|meetings)/…")
@@ -31,6 +33,7 @@ def walked(hand: Hand) -> tuple[list[str], int]:
             if page.status_code >= 400:
                 shut.append(f"{shown_by} → {there}: {page.status_code}")
             elif page.mimetype == "text/html":
+                shut += [f"{there} shows {one!r} as a link" for one in NO_LINK.findall(page.text)]
                 links = {html.unescape(one) for one in LINK.findall(page.text)}
                 ways += [(one, there) for one in sorted(links) if not ELSEWHERE.match(one)]
     return shut, sum(seen.values())
