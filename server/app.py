@@ -67,6 +67,7 @@ from server.mail import routes as mail
 from server.meetings import routes as meetings
 from server.meetings.door import open_meetings
 from server.office import open_office
+from server.reorganising.door import open_agency_handovers
 from server.reports.door import open_reports
 from server.scanbox import routes as scanbox
 from server.schedule.door import open_schedules
@@ -82,7 +83,7 @@ MOST_BYTES = 200 * 1024 * 1024
 COUNTERS = (
     open_gateway, open_deliveries, open_lasting, open_ledger, open_meetings, open_search,
     open_volumes, open_audit,
-    open_casefiles, open_handovers, open_schedules, open_habits,
+    open_casefiles, open_handovers, open_agency_handovers, open_schedules, open_habits,
     open_following_doors, open_remarks, open_phrases, open_exports, open_reports,
     open_numbers,
 )  # fmt: skip

@@ -27,7 +27,7 @@ OPENERS = {"server.database.transaction", "server.papers.services.taking"}
 SILENT = {
     "server.admin.importing.": "a sheet laid ready; what is imported of it is an event",
     "server.admin.jobs.begin_the_day": "names that begin today were decided, and logged, before",
-    "server.archive.minutes_signing._claim": "a claim; the minutes that are signed are an event",
+    "server.documents.lists.minutes.Minutes._claim": "a claim; signed minutes are an event",
     "server.archive.plans.": "a list that is being written; its approval is an event",
     "server.archive.wiping.finish": "files of a case file whose destruction is an event",
     "server.auditing.reports.begin": "a job; the report that it makes is an event",

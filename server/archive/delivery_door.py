@@ -11,7 +11,7 @@ from server.api.counter import Api, Operation, as_json, read_json
 from server.api.papers import Cursor
 from server.api.repeated import key_of, once
 from server.api.things import moment
-from server.archive import minutes_signing, queries
+from server.archive import queries
 from server.archive.delivery_pages import (
     AGENT_DOORS,
     Together,
@@ -19,6 +19,7 @@ from server.archive.delivery_pages import (
     hand_over,
     signers_of,
 )
+from server.archive.minutes_signing import MINUTES, the_delivery
 from server.archive.models import Handover
 from server.database import db
 from server.documents.casefiles.models import CaseFile
@@ -102,7 +103,7 @@ def list_deliveries(query: Cursor) -> DeliveryList:
 def see_delivery(id: int) -> DeliveryThing:
     """Một lần giao nộp."""
     actor = current_actor()
-    return _thing(minutes_signing.the_delivery(actor, id), actor)
+    return _thing(the_delivery(actor, id), actor)
 
 
 def signed_minutes(id: int) -> Response:
@@ -120,9 +121,9 @@ def _hand_over() -> Response:
 
 def _sign(id: int) -> Response:
     def act(actor: Actor) -> int:
-        minutes_signing.require(actor, minutes_signing.the_delivery(actor, id))
+        MINUTES.require(actor, the_delivery(actor, id))
         asked = read_json(KeyAsked)
-        return minutes_signing.sign(actor, id, pin=asked.pin, answer=asked.answer).id
+        return MINUTES.sign(actor, id, pin=asked.pin, answer=asked.answer).id
 
     return _once(act, 200)
 
@@ -131,11 +132,11 @@ def _once(does: Callable[[Actor], int], status: int) -> Response:
     actor = current_actor()
 
     def said(row_id: int) -> Response:
-        return as_json(_thing(minutes_signing.the_delivery(actor, row_id), actor), status)
+        return as_json(_thing(the_delivery(actor, row_id), actor), status)
 
     def again(kind: str, row_id: int) -> Response:
         """Handing over is remembered by the first of its files."""
-        if kind == minutes_signing.KIND:
+        if kind == MINUTES.kind:
             return said(row_id)
         return said(db.session.get_one(CaseFile, row_id).handover_id or 0)
 
@@ -157,7 +158,7 @@ def _row(row: Handover, file_total: int, signs: bool) -> DeliveryRow:
 
 def _thing(row: Handover, actor: Actor) -> DeliveryThing:
     cases = queries.delivered(row.id)
-    signs = minutes_signing.waits_for_me(actor, row)
+    signs = MINUTES.waits_for_me(actor, row)
     return DeliveryThing(
         **dict(_row(row, len(cases), signs)),
         files=[

@@ -10,8 +10,8 @@ from flask_babel import gettext as _
 from sqlalchemy import select
 
 from server import perform
-from server.archive import minutes_signing, queries, sheets
-from server.archive.minutes_signing import Given, minutes, taken_of, the_delivery
+from server.archive import queries, sheets
+from server.archive.minutes_signing import MINUTES, Given, minutes, taken_of, the_delivery
 from server.archive.models import Handover
 from server.database import db, transaction
 from server.documents.casefiles import services
@@ -118,7 +118,7 @@ def delivery(row_id: int) -> ResponseReturnValue:
 
 def _page(row: Handover, no: No | None = None) -> str:
     actor = current_actor()
-    sign = _sign(actor, row, no) if minutes_signing.waits_for_me(actor, row) else None
+    sign = _sign(actor, row, no) if MINUTES.waits_for_me(actor, row) else None
     shown = _shown(row) | {"sign": sign, "op_id": fresh_op()}
     return render_template("casefiles/delivery.html", no=no, **shown)
 
@@ -138,9 +138,9 @@ def _sign(actor: Actor, row: Handover, no: No | None) -> dict[str, Any]:
 def sign_delivery(row_id: int) -> ResponseReturnValue:
     """The PIN goes to the cabinet and nowhere else; a wrong one keeps the page."""
     actor = current_actor()
-    minutes_signing.require(actor, the_delivery(actor, row_id))
+    MINUTES.require(actor, the_delivery(actor, row_id))
     _done, no = attempt(
-        KeyAsked, lambda it: minutes_signing.sign(actor, row_id, pin=it.pin, answer=it.answer)
+        KeyAsked, lambda it: MINUTES.sign(actor, row_id, pin=it.pin, answer=it.answer)
     )
     if no is not None:
         return _page(the_delivery(actor, row_id), no), no.status
@@ -248,10 +248,10 @@ def _case(case: CaseFile) -> dict[str, Any]:
 
 
 AGENT_DOORS = Doors(
-    minutes_signing.MINUTES,
+    MINUTES.way,
     lambda actor, row_id: (actor, the_delivery(actor, row_id)),
     at=f"deliveries/{ID}",
-    require=lambda actor, _step, row: minutes_signing.require(actor, row),
+    require=lambda actor, _step, row: MINUTES.require(actor, row),
     has_versions=False,
     named=lambda row: (_("Biên bản giao nhận hồ sơ"), _("lần %(n)s", n=row.id)),
 )

@@ -1,15 +1,13 @@
 """The minutes of a delivery are signed by who gave and who took, each with his key (AR-06).
 
-They are set once nothing of the delivery waits any more, by a job beside the act; claim → sign →
-record is the path of every list (`documents.lists`). Who has no key is named on the sheet.
+They are set once nothing of the delivery waits any more, by a job beside the act; how they are
+signed is the path of all minutes (`documents.lists.minutes`).
 """
 
-import datetime as dt
 from collections.abc import Sequence
 
 from sqlalchemy import select
 
-from server import repeats
 from server.archive import queries, sheets
 from server.archive.models import Handover
 from server.database import db, transaction
@@ -17,14 +15,9 @@ from server.desks.queries import DELIVERIES
 from server.documents.casefiles.kept import Line, lines_of
 from server.documents.casefiles.models import CaseFile
 from server.documents.lists import services as lists
-from server.documents.lists import signing
-from server.documents.lists.models import SignedList
-from server.documents.outgoing import two_phases
-from server.documents.outgoing.marking import Made, Mark, Taken, Way
+from server.documents.lists.minutes import Minutes
 from server.jobs import job, later
 from server.org.actor import Actor, the_server
-from server.papers.services import Ref
-from server.papers.telling import CONFIRMING, tell_person, untell
 from server.typesetting.listing import Listing
 from workflows import Refused
 from workflows.casefile import CaseFile as State
@@ -82,21 +75,7 @@ def lay_out(delivery_id: int) -> None:
         if row.list_id is None:
             what = f"Biên bản giao nhận hồ sơ, lần {row.id}"
             row.signed_list = lists.lay_out(the_server(), row.agency_id, what, page)
-            told = {"kind": DELIVERIES, "id": row.id, "seq": 1}
-            for person_id in signers:
-                tell_person(the_server(), told, person_id, CONFIRMING)
-
-
-def waits_for_me(actor: Actor, row: Handover) -> bool:
-    """Whether it waits for this one's key."""
-    return actor.person_id in lists.waits_for(row.signed_list)
-
-
-def sign(actor: Actor, row_id: int, *, pin: str | None, answer: str = "") -> Handover:
-    """With his own key, wherever that is."""
-    ref = Ref(row_id, None)
-    signed: Handover = two_phases.by_key(MINUTES, actor, ref, signing.STEP, pin=pin, answer=answer)
-    return signed
+            MINUTES.tell(row)
 
 
 def the_delivery(actor: Actor, row_id: int) -> Handover:
@@ -107,35 +86,5 @@ def the_delivery(actor: Actor, row_id: int) -> Handover:
     return row
 
 
-def require(actor: Actor, row: Handover) -> SignedList:
-    """Raises `minutes_are_signed` where he did, `minutes_are_not_yours` where he has no place."""
-    paper = row.signed_list
-    if paper is None or not lists.place_of(paper, actor.person_id):
-        raise Refused("minutes_are_not_yours")
-    if actor.person_id not in lists.waits_for(paper):
-        raise Refused("minutes_are_signed")
-    return paper
-
-
-def _ready(actor: Actor, ref: Ref) -> Mark:
-    return signing.mark_for(actor, require(actor, the_delivery(actor, ref.id)))
-
-
-def _claim(actor: Actor, ref: Ref, mark: Mark, lease: dt.timedelta) -> Taken:
-    with transaction():
-        paper = require(actor, the_delivery(actor, ref.id))
-        return signing.claim(actor, (KIND, ref), paper, mark, lease)
-
-
-def _record(actor: Actor, ref: Ref, mark: Mark, made: Made) -> Handover:
-    signing.require_sound(mark, made)
-    with transaction():
-        row = the_delivery(actor, ref.id)
-        signing.record(actor, require(actor, row), mark, made)
-        untell(DELIVERIES, row.id, actor.person_id)
-        repeats.remember(KIND, row.id)
-    return row
-
-
-MINUTES = Way(KIND, {signing.STEP: _ready}, _claim, _record)
+MINUTES = Minutes(KIND, DELIVERIES, the_delivery)
 """Minutes of deliveries: a place for who gave and a place for who took."""

@@ -13,10 +13,9 @@ from server.auditing.pages import room
 from server.clock import now, today
 from server.org.ended import agencies_ever, agency_ever
 from server.pages import when
-from server.registers.beside import POST
+from server.registers.called import book_word
 from server.registers.queries import DIRECTIONS
 from server.shapes import whole
-from workflows.kinds import COMMON_SERIES, COPY_SERIES
 
 NAMES = ("year", "agency")
 SHELVES = {book: name for name, book in DIRECTIONS.items()}
@@ -77,16 +76,6 @@ def _wrong(one: Series) -> Iterator[str]:
         yield _("%(n)s số vượt số cuối đã cấp", n=one.surplus)
     if one.backwards:
         yield _("%(n)s số vào sổ trước ngày của số liền trước", n=one.backwards)
-
-
-def book_word(book: str) -> str:
-    """`OUT:QĐ`: what goes out, in the series of decisions."""
-    if book.startswith("OUT:"):
-        series = book.removeprefix("OUT:")
-        if series == COPY_SERIES:
-            return _("Văn bản đi, bản sao")
-        return _("Văn bản đi") if series == COMMON_SERIES else _("Văn bản đi, %(s)s", s=series)
-    return {"IN": _("Văn bản đến"), POST: _("Sổ bưu điện")}.get(book, _("Sổ sử dụng bản lưu"))
 
 
 def _bar(chosen: dict[str, str], year: int) -> list[bars.Box]:

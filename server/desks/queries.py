@@ -105,9 +105,9 @@ ACCESS = "casefiles/access"
 DESTRUCTIONS = "casefiles/destructions"
 """A list of files to be destroyed: its page asks who comes."""
 HANDED, DELIVERIES, EXPORTS = "handing-over", "casefiles/deliveries", "exports"
-PLANS = "people/reorganisations"
+PLANS, AGENCIES_HANDED = "people/reorganisations", "handing-over/agencies"
 """What waits for somebody's word, and gives or takes or lets out: its page asks who comes."""
-_BESIDE = (WEEK, ACCESS, DESTRUCTIONS, HANDED, DELIVERIES, EXPORTS, PLANS)
+_BESIDE = (WEEK, ACCESS, DESTRUCTIONS, HANDED, DELIVERIES, EXPORTS, PLANS, AGENCIES_HANDED)
 
 
 def mentions(actor: Actor) -> Select[int]:

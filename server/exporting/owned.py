@@ -33,6 +33,7 @@ class Parent(NamedTuple):
 
 
 PARENTS: Mapping[str, Parent] = {
+    "agency_handovers": Parent("list_id", "signed_lists"),
     "absences": Parent("person_id", "persons"),
     "access_requests": Parent("case_file_id", "case_files"),
     "appointments": Parent("position_id", "positions"),

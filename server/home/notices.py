@@ -1,6 +1,6 @@
 """The bell: what newly came to my desks, and what newly turned red there."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from flask import Blueprint, g, render_template, session
@@ -15,6 +15,7 @@ from server.desks import lateness
 from server.desks.models import Mention
 from server.desks.queries import (
     ACCESS,
+    AGENCIES_HANDED,
     DELIVERIES,
     DESTRUCTIONS,
     EXPORTS,
@@ -104,6 +105,7 @@ LENDING = {
 CONFIRMED = {
     HANDED: later("Danh sách bàn giao công việc chờ anh/chị ký, xác nhận"),
     DELIVERIES: later("Biên bản giao nhận hồ sơ chờ anh/chị ký"),
+    AGENCIES_HANDED: later("Biên bản bàn giao giữa các cơ quan chờ anh/chị ký"),
     PLANS: later("Phương án sắp xếp cơ quan chờ người quản trị thứ hai phê duyệt"),
     EXPORTS: later("Việc xuất dữ liệu của cơ quan chờ anh/chị"),
 }
@@ -112,6 +114,18 @@ CONFIRMED = {
 def confirming(kind: str, row_id: int) -> tuple[str, str]:
     """What waits for somebody's word, and where; exports have one page for all."""
     return str(CONFIRMED[kind]), f"/{kind}" if kind == EXPORTS else f"/{kind}/{row_id}"
+
+
+def on_desk(waits: Iterable[tuple[str, int]]) -> list[tuple[str, str]]:
+    """The same for a desk: several of a kind are one line with their number, and lead to the list
+    of all."""
+    kinds: dict[str, list[int]] = {}
+    for kind, row_id in waits:
+        kinds.setdefault(kind, []).append(row_id)
+    return [
+        confirming(kind, *ids) if len(ids) == 1 else (f"{CONFIRMED[kind]} ({len(ids)})", f"/{kind}")
+        for kind, ids in kinds.items()
+    ]
 
 
 def _named(row: Mention) -> dict[str, Any]:

@@ -69,7 +69,7 @@ def desk_context(actor: Actor, cursor: str | None = None) -> dict[str, Any]:
         "counts": _counts(waiting, len(held), more=bool(after)),
         "more_href": f"/?cursor={after}" if after else None,
         "many": _many(rows),
-        "confirming": [notices.confirming(*one) for one in telling.confirming(actor)],
+        "confirming": notices.on_desk(telling.confirming(actor)),
         "elsewhere": [(to, word) for role, to, word in ELSEWHERE if role in actor.roles],
         **followed.on_desk(actor),
     }

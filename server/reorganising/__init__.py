@@ -2,8 +2,9 @@
 
 from flask import Flask
 
-from server.reorganising import routes
+from server.reorganising import minutes_pages, routes
 
 
 def install(app: Flask) -> None:
     routes.install(app)
+    minutes_pages.install(app)

@@ -92,7 +92,7 @@ def successors(plan: Plan) -> dict[int, Agency]:
 def closing_posts(plan: Plan) -> list[Position]:
     """The posts that end with their agencies, in the directory's order."""
     mine = select(Position).where(
-        Position.agency_id.in_(closing_ids(plan)), in_force(Position, _eve(plan))
+        Position.agency_id.in_(closing_ids(plan)), in_force(Position, eve(plan))
     )
     return list(db.session.scalars(mine.order_by(Position.agency_id, Position.rank, Position.id)))
 
@@ -101,7 +101,7 @@ def holders(plan: Plan) -> dict[int, list[Appointment]]:
     """Who holds each closing post on its last day."""
     ids = [one.id for one in closing_posts(plan)]
     held = select(Appointment).where(
-        Appointment.position_id.in_(ids), in_force(Appointment, _eve(plan))
+        Appointment.position_id.in_(ids), in_force(Appointment, eve(plan))
     )
     found: dict[int, list[Appointment]] = {}
     for one in db.session.scalars(held.order_by(Appointment.id)):
@@ -127,7 +127,8 @@ def _short(agency: Agency | None) -> str:
     return agency.short_name if agency else ""
 
 
-def _eve(plan: Plan) -> dt.date:
+def eve(plan: Plan) -> dt.date:
+    """The last day of what ends."""
     return plan.effective_on - dt.timedelta(days=1)
 
 

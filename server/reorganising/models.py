@@ -7,6 +7,7 @@ from sqlalchemy import JSON, ForeignKey, Index, Text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from server.database import Base, Moment
+from server.documents.lists.models import SignedList
 from server.org.models import Agency, Person, Position
 from workflows.reorganising import Plan as Stage
 
@@ -115,3 +116,30 @@ class HandedOver(Base):
     due_at: Mapped[dt.datetime | None] = mapped_column(Moment)
     from_agency: Mapped[Agency] = relationship(foreign_keys=from_id)
     to_agency: Mapped[Agency] = relationship(foreign_keys=to_id)
+
+
+class AgencyHandover(Base):
+    """Biên bản bàn giao of an agency that ended to one that came after it (ORG-12).
+
+    `giver_id`: who led the one on its last day, `taker_id`: who leads the other, each with his post
+    in that day's words; nobody where the chair was empty. `list_id`: what they sign.
+    """
+
+    __tablename__ = "agency_handovers"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    plan_id: Mapped[int] = mapped_column(ForeignKey("reorganisations.id"), index=True)
+    from_id: Mapped[int] = mapped_column(ForeignKey("agencies.id"))
+    to_id: Mapped[int] = mapped_column(ForeignKey("agencies.id"), index=True)
+    at: Mapped[dt.datetime] = mapped_column(Moment)
+    giver_id: Mapped[int | None] = mapped_column(ForeignKey("persons.id"))
+    giver_post: Mapped[str]
+    taker_id: Mapped[int | None] = mapped_column(ForeignKey("persons.id"))
+    taker_post: Mapped[str]
+    list_id: Mapped[int | None] = mapped_column(ForeignKey("signed_lists.id"))
+    plan: Mapped[Plan] = relationship()
+    from_agency: Mapped[Agency] = relationship(foreign_keys=from_id)
+    to_agency: Mapped[Agency] = relationship(foreign_keys=to_id)
+    giver: Mapped[Person | None] = relationship(foreign_keys=giver_id)
+    taker: Mapped[Person | None] = relationship(foreign_keys=taker_id)
+    signed_list: Mapped[SignedList | None] = relationship()

@@ -18,7 +18,7 @@ from server.door.visitor import current_actor
 from server.open_work.kinds import KINDS
 from server.org.models import Position
 from server.pages import day, fresh_op
-from server.reorganising import forms, jobs, planning, views
+from server.reorganising import forms, jobs, minutes_pages, planning, views
 from server.reorganising.looking import closing_posts, place
 from server.reorganising.models import Plan
 from server.reorganising.planning import Passing, found_plan
@@ -105,6 +105,7 @@ def _page(plan_id: int, no: No | None = None) -> str:
         founded=[it.agency.short_name for it in one.founded],
         rehearsal=views.rehearsal(one),
         moved=views.moved(one.sums) if one.sums else [],
+        minutes=minutes_pages.of_plan(plan_id) if one.took_effect_at else [],
         no=no,
         typed=request.form.get("reason", ""),
         op_id=fresh_op(),

@@ -23,7 +23,7 @@ from server.org.actor import Actor, the_server
 from server.org.models import Agency, Appointment, Dated, Delegation, Position, Unit
 from server.org.queries import lasts_beyond
 from server.registers.services import close_books
-from server.reorganising import kept, papers
+from server.reorganising import kept, minutes, papers
 from server.reorganising.keys import revoke_seal
 from server.reorganising.line import Line, line_of
 from server.reorganising.looking import Seen, closing_ids, holders
@@ -72,6 +72,7 @@ def _carry_out(plan: Plan) -> dict[str, Any]:
     moved = _move_posts(server, plan)
     line = line_of(plan)
     sums = _hand_over(plan, line)
+    minutes.begin(plan)
     moved |= {"delegations": _end_delegations(server, plan), "deliveries": _tell_senders(plan)}
     moved["kept"] = kept.pass_on(server, plan)
     moved["books"], moved["keys"] = _close(plan), sum(map(bool, _revoke(server, plan)))

@@ -35,7 +35,7 @@ STALE = {"If-Match": '"999999"'}
 NOT_REFUSED = frozenset({200, 201, 202, 302, 303, 304, 409, 412, 415, 422, 428})
 NO_SUCH_ROW = re.compile(
     "<(row_id|plan_id|grant_id|scan_id|search_id|draft_id|mark|account)>"
-    "|/(volumes|kept|destructions|access|handing-over|handovers|deliveries)/<id>"
+    "|/(volumes|kept|destructions|access|handing-over|handovers|handing-over/agencies|handovers/agencies|deliveries)/<id>"
 )
 
 

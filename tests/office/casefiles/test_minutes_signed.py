@@ -80,7 +80,7 @@ def listed(row: Handover) -> SignedList:
 
 
 def signs(hand: Hand, row: Handover, pin: str = Cast.pin) -> Handover:
-    return minutes_signing.sign(hand.actor, row.id, pin=pin)
+    return MINUTES.sign(hand.actor, row.id, pin=pin)
 
 
 def verdict(row: Handover) -> signing.Verdict:
@@ -164,18 +164,18 @@ def test_of_two_who_sign_at_one_moment_neither_loses_his_signature(
     app: Flask, cast: Cast, monkeypatch: pytest.MonkeyPatch, again: int
 ):
     """On both databases: one is told that it is being signed, or comes after the other."""
-    row_id, together = given_and_taken(cast).id, Barrier(2)
+    row_id, together, way = given_and_taken(cast).id, Barrier(2), MINUTES.way
 
     def claim(*args: Any) -> Any:
         together.wait(20)
-        return MINUTES.claim(*args)
+        return way.claim(*args)
 
-    monkeypatch.setattr(minutes_signing, "MINUTES", replace(MINUTES, claim=claim))
+    monkeypatch.setattr(MINUTES, "way", replace(way, claim=claim))
 
     def tries(who: Actor) -> str:
         with app.app_context():
             try:
-                minutes_signing.sign(who, row_id, pin=Cast.pin)
+                MINUTES.sign(who, row_id, pin=Cast.pin)
             except Refused as no:
                 return no.reason
             finally:

@@ -65,6 +65,8 @@ NOT_WALKED = {
     "reports.agent_give_back": "the same",
     "casefiles.agent_begin": "the same",
     "casefiles.agent_give_back": "the same",
+    "between.agent_begin": "the same",
+    "between.agent_give_back": "the same",
     "handed.agent_begin": "the same",
     "handed.agent_give_back": "the same",
     "outgoing.put_places": "places on a picture; tests/office/outgoing/test_handed_in.py",

@@ -1,0 +1,64 @@
+"""Minutes between agencies as lists show them."""
+
+from sqlalchemy import ColumnElement, func, or_, select
+from sqlalchemy.orm import joinedload
+
+from server.database import db
+from server.desks.queries import AGENCIES_HANDED
+from server.open_work.finding import PAGE
+from server.org.actor import Actor
+from server.papers.listing import before, newest
+from server.papers.telling import confirming
+from server.policy import may_see_closed_registers
+from server.reorganising.models import AgencyHandover, HandedOver
+from workflows import Role
+
+READS_ALL = frozenset({Role.ADMIN, Role.AUDITOR})
+
+
+def concerns(actor: Actor) -> ColumnElement[bool]:
+    """Whoever gives or takes; who opens the closed books there; who carries out plans, and the
+    auditor, all of them."""
+    mine = [AgencyHandover.giver_id == actor.person_id, AgencyHandover.taker_id == actor.person_id]
+    if may_see_closed_registers(actor.roles):
+        mine.append(AgencyHandover.to_id == actor.agency_id)
+    return or_(*mine, *([AgencyHandover.id.is_not(None)] if actor.roles & READS_ALL else []))
+
+
+def handovers(actor: Actor, cursor: str | None) -> tuple[list[AgencyHandover], str | None]:
+    """A page of them, the newest first, and where the next begins."""
+    named = (joinedload(getattr(AgencyHandover, it)) for it in ("from_agency", "to_agency", "plan"))
+    asked = select(AgencyHandover).where(concerns(actor)).options(*named)
+    rows, after = newest(asked, before(cursor))
+    return [row for (row,) in rows], str(after) if after else None
+
+
+def to_sign(actor: Actor) -> set[int]:
+    """Those that wait for this one's key."""
+    return {row_id for kind, row_id in confirming(actor) if kind == AGENCIES_HANDED}
+
+
+def of_plan(plan_id: int) -> list[AgencyHandover]:
+    """Those of one plan, in the order of its agencies."""
+    mine = select(AgencyHandover).filter_by(plan_id=plan_id)
+    named = (joinedload(getattr(AgencyHandover, it)) for it in ("from_agency", "to_agency"))
+    return list(db.session.scalars(mine.options(*named).order_by(AgencyHandover.id)))
+
+
+def lines(row: AgencyHandover, after: int) -> tuple[list[HandedOver], int | None]:
+    """A page of what went, and where the next begins."""
+    asked = select(HandedOver).where(_went(row), HandedOver.id > after).order_by(HandedOver.id)
+    found = list(db.session.scalars(asked.limit(PAGE + 1)))
+    return found[:PAGE], found[PAGE - 1].id if len(found) > PAGE else None
+
+
+def count(row: AgencyHandover) -> int:
+    return db.session.scalar(select(func.count(HandedOver.id)).where(_went(row))) or 0
+
+
+def _went(row: AgencyHandover) -> ColumnElement[bool]:
+    return (
+        (HandedOver.plan_id == row.plan_id)
+        & (HandedOver.from_id == row.from_id)
+        & (HandedOver.to_id == row.to_id)
+    )
