@@ -128,6 +128,7 @@ LEFT_OUT: Mapping[str, str] = {
     "report_orders": "báo cáo định kỳ mà từng người đăng ký nhận",
     "reorganisation_closings": "phương án sắp xếp của nhiều cơ quan",
     "reorganisation_founded": "phương án sắp xếp của nhiều cơ quan",
+    "reorganisation_things": "phương án sắp xếp của nhiều cơ quan",
     "reorganisation_posts": "phương án sắp xếp của nhiều cơ quan",
     "reorganisations": "phương án sắp xếp của nhiều cơ quan",
     "repeated_keys": "câu trả lời cho yêu cầu gửi lặp",

@@ -15,7 +15,7 @@ from server.database import db
 from server.documents.forms import Fields, field
 from server.org.models import Agency, Position
 from server.org.queries import in_force
-from server.reorganising.looking import holders, place
+from server.reorganising.looking import holders, place, successors
 from server.reorganising.models import Plan
 from server.shapes import Asked, Filled, GivenReason, Id, Line, Word
 
@@ -65,6 +65,13 @@ class AfterPost(Asked):
     goes_to_id: Id | None = None
 
 
+class Directed(Asked):
+    """Which open things go to which agency; to none: where the work of their posts goes."""
+
+    things: list[Id] = []
+    heir: Line = ""
+
+
 class Because(Asked):
     """Sent back or withdrawn: why."""
 
@@ -95,6 +102,15 @@ def ending(plan: Plan) -> Fields:
               options=[CHOOSE, *((one.code, one.short_name) for one in then)],
               hint=_("nhận mọi việc mà không chức vụ nào khác nhận; cơ quan mới thì lập trước")),
     ]  # fmt: skip
+
+
+def directed(plan: Plan) -> Fields:
+    """Where what is ticked goes: first the successors of this plan, then who else works then."""
+    gone = {one.agency_id for one in plan.closings}
+    then = [it for it in _agencies(plan.effective_on) if it.id not in gone]
+    then.sort(key=lambda one: one.id not in successors(plan))
+    options = [("", _("theo chức vụ kế tục")), *((it.code, it.short_name) for it in then)]
+    return [field("heir", _("Bàn giao các việc đã đánh dấu cho"), "select", options=options)]
 
 
 def _agencies(day: dt.date | None = None) -> list[Agency]:

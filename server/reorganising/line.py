@@ -1,6 +1,7 @@
 """Who comes after whom: posts, units, agencies and seats of those that end, as their heirs'."""
 
 from dataclasses import dataclass, field
+from typing import Any
 
 from sqlalchemy import select
 
@@ -27,6 +28,8 @@ class Line:
     heads: dict[int, Position] = field(default_factory=dict)
     offices: dict[int, int | None] = field(default_factory=dict)
     holders: dict[int, Person] = field(default_factory=dict)
+    things: dict[tuple[str, int], Agency] = field(default_factory=dict)
+    """What goes elsewhere than its post's work, by kind and id."""
 
     def home(self, seat: str) -> Agency | None:
         """The agency in which a seat goes on; None where it does not end, or is nobody's."""
@@ -78,6 +81,15 @@ class Line:
         return self.holders.get(post_id or 0) or self.holders.get(self.heads[into.id].id)
 
 
+def agency_of(seat: str) -> int:
+    """The agency in which that seat is."""
+    letter, number = seat.split(":")[:2]
+    if letter == "a":
+        return int(number)
+    place: Any = db.session.get_one(Position if letter == "p" else Unit, int(number))
+    return int(place.agency_id)
+
+
 def line_of(plan: Plan) -> Line:
     """As the plan says it; asked once its new posts are held."""
     posts = {one.position_id: one.heir for one in plan.posts if one.heir}
@@ -85,6 +97,7 @@ def line_of(plan: Plan) -> Line:
         posts=posts,
         units=_units(plan, posts),
         agencies={one.agency_id: one.heir for one in plan.closings if one.heir},
+        things={(one.paper_kind, one.paper_id): one.heir for one in plan.things},
     )
     heirs = successors(plan)
     for agency_id in heirs:

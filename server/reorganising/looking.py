@@ -5,10 +5,13 @@ from collections import Counter
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 
 from server.database import db
+from server.open_work import finding
+from server.open_work.kinds import KINDS
 from server.org.models import Agency, Appointment, Position
 from server.org.queries import in_force
 from server.reorganising.models import Plan
@@ -59,7 +62,7 @@ class Seen:
 
     @cached_property
     def forgotten(self) -> Collection[str]:
-        return sorted(_forgotten(self._plan))
+        return sorted(set(_forgotten(self._plan)))
 
     @cached_property
     def unready(self) -> Collection[str]:
@@ -86,7 +89,8 @@ def successors(plan: Plan) -> dict[int, Agency]:
     """Every agency to which something goes."""
     heirs = [one.heir for one in plan.closings if one.heir]
     posts = [one.heir.agency for one in plan.posts if one.heir and one.heir.agency]
-    return {one.id: one for one in (*heirs, *posts)}
+    things = [one.heir for one in plan.things]
+    return {one.id: one for one in (*heirs, *posts, *things)}
 
 
 def closing_posts(plan: Plan) -> list[Position]:
@@ -117,6 +121,15 @@ def standing(posts: Collection[int], plan: Plan) -> Iterable[int]:
     return db.session.scalars(held)
 
 
+def open_there(plan: Plan, agency_id: int, kind: str) -> Select[Any]:
+    """What is open in an agency that ends, or owed by it; what another that ends gave stands with
+    that one, so that each thing stands in one list; by id."""
+    one = KINDS[kind]
+    model: Any = one.model
+    others = closing_ids(plan) - {agency_id}
+    return finding.of_agencies(one, {agency_id}).where(model.agency_id.not_in(others))
+
+
 def place(post: Position) -> str:
     """A post as a list names it: `Trưởng phòng, Phòng Văn hóa - Xã hội, UBND xã Hoằng Phú`."""
     parts = (post.title, post.unit.name if post.unit else "", _short(post.agency))
@@ -138,6 +151,7 @@ def _forgotten(plan: Plan) -> Iterable[str]:
     for one in plan.closings:
         if one.heir_id is None or one.heir_id in ending:
             yield one.agency.short_name
+    yield from (one.from_agency.short_name for one in plan.things if one.heir_id in ending)
     under = select(Agency).where(
         Agency.parent_id.in_(ending),
         Agency.id.not_in(ending),

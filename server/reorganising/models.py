@@ -47,6 +47,7 @@ class Plan(Base):
         order_by="PostHeir.position_id", cascade="all, delete-orphan"
     )
     founded: Mapped[list["Founded"]] = relationship(order_by="Founded.agency_id")
+    things: Mapped[list["ThingHeir"]] = relationship(cascade="all, delete-orphan")
 
     @property
     def state(self) -> Stage:
@@ -84,6 +85,21 @@ class PostHeir(Base):
     position: Mapped[Position] = relationship(foreign_keys=position_id)
     heir: Mapped[Position | None] = relationship(foreign_keys=heir_id)
     goes_to: Mapped[Position | None] = relationship(foreign_keys=goes_to_id)
+
+
+class ThingHeir(Base):
+    """One open thing of an agency that ends (`from_id`) goes to another successor than the work of
+    its post does: a district's work is split by field and by area (ORG-10)."""
+
+    __tablename__ = "reorganisation_things"
+
+    plan_id: Mapped[int] = mapped_column(ForeignKey("reorganisations.id"), primary_key=True)
+    paper_kind: Mapped[str] = mapped_column(primary_key=True)
+    paper_id: Mapped[int] = mapped_column(primary_key=True)
+    from_id: Mapped[int] = mapped_column(ForeignKey("agencies.id"))
+    heir_id: Mapped[int] = mapped_column(ForeignKey("agencies.id"))
+    from_agency: Mapped[Agency] = relationship(foreign_keys=from_id)
+    heir: Mapped[Agency] = relationship(foreign_keys=heir_id)
 
 
 class Founded(Base):

@@ -18,7 +18,7 @@ from server.org.actor import the_server
 from server.org.models import Agency
 from server.registers.lines import line_of, remark
 from server.registers.services import open_row
-from server.reorganising.line import Line
+from server.reorganising.line import Line, agency_of
 from workflows.arriving import Arriving
 from workflows.filing import Filing
 from workflows.going import Going
@@ -56,7 +56,7 @@ def hand_over(kind: str, paper: Any, line: Line, words: Words) -> Agency:
     """One thing goes to its successor, with history, ledger, desks and readers; a step."""
     before = paper.agency
     move = MOVES[kind]
-    into = move.home(paper, line)
+    into = line.things.get((kind, paper.id)) or move.home(paper, line)
     reason = f"{words.says}: {before.short_name} bàn giao cho {into.short_name}"
     seats = _read_by(kind, paper.id)
     server = the_server(into.id)
@@ -147,12 +147,27 @@ def _task_home(task: Any, line: Line) -> Agency:
 
 def _task(task: Any, line: Line, into: Agency, _words: Words) -> None:
     leads = line.home(task.lead_seat)
+    if leads and _goes_with(task, line):
+        leads = into
     if leads:
         task.lead_seat, task.lead_name = line.seat(task.lead_seat, leads), leads.short_name
     if task.agency_id in line.agencies:
         task.agency = into
         task.giver_post_id = line.post(task.giver_post_id, into)
         task.planner_post_id = line.post(task.planner_post_id, into)
+
+
+def _goes_with(task: Any, line: Line) -> bool:
+    """Who leads it goes along with what was directed elsewhere, but for one of another agency than
+    the giver's, where that ends too."""
+    directed = ("tasks", task.id) in line.things
+    given_here = task.agency_id in line.agencies
+    return directed and not (given_here and owed_by(task) != task.agency_id)
+
+
+def owed_by(task: Any) -> int:
+    """The agency that owes a task which another one gave."""
+    return agency_of(task.lead_seat)
 
 
 def _case_home(case: Any, line: Line) -> Agency:

@@ -50,15 +50,15 @@ def draft(actor: Actor, new: Heading) -> Plan:
         session.add(plan)
         session.flush()
         words = f"Lập phương án {plan.title}, có hiệu lực từ {said_day(plan.effective_on)}"
-        _keep(actor, "reorganisation_drafted", plan, words)
+        keep(actor, "reorganisation_drafted", plan, words)
     return plan
 
 
 def close(actor: Actor, plan_id: int, *, agency: str, heir: str) -> None:
     """This agency ends by the plan, and that one takes over; its posts find their heirs."""
     with transaction() as session:
-        plan = _taking(actor, plan_id, "change")
-        ending, taker = _named(agency, "agency"), _named(heir, "heir", plan.effective_on)
+        plan = taking(actor, plan_id, "change")
+        ending, taker = named(agency, "agency"), named(heir, "heir", plan.effective_on)
         if ending.external or taker.external:
             raise Refused("agency_works_elsewhere", "agency" if ending.external else "heir")
         if ending.id == taker.id:
@@ -69,31 +69,33 @@ def close(actor: Actor, plan_id: int, *, agency: str, heir: str) -> None:
         session.refresh(plan)
         matching.fill(plan, ending)
         words = f"{ending.short_name} kết thúc, {taker.short_name} kế tục"
-        _keep(actor, "reorganisation_changed", plan, words)
+        keep(actor, "reorganisation_changed", plan, words)
 
 
 def keep_open(actor: Actor, plan_id: int, *, agency_id: int) -> None:
     """This agency does not end by the plan after all."""
     with transaction() as session:
-        plan = _taking(actor, plan_id, "change")
+        plan = taking(actor, plan_id, "change")
         gone = [one for one in plan.closings if one.agency_id == agency_id]
         if not gone:
             raise Refused("no_such_row")
         posts = {one.id for one in closing_posts(plan) if one.agency_id == agency_id}
-        for row in (*gone, *(one for one in plan.posts if one.position_id in posts)):
+        of_posts = (one for one in plan.posts if one.position_id in posts)
+        of_things = (one for one in plan.things if one.from_id == agency_id)
+        for row in (*gone, *of_posts, *of_things):
             session.delete(row)
         words = f"{gone[0].agency.short_name} không kết thúc theo phương án"
-        _keep(actor, "reorganisation_changed", plan, words)
+        keep(actor, "reorganisation_changed", plan, words)
 
 
 def found(actor: Actor, plan_id: int, new: Body, *, like: str, pin: str = "") -> Agency:
     """An agency that begins with the plan, with the units and posts of its kind (`outline`)."""
     with transaction() as session:
-        plan = _taking(actor, plan_id, "change")
+        plan = taking(actor, plan_id, "change")
         agency = enter_agency(actor, new, valid_from=plan.effective_on, pin=pin)
         lay_out(agency, like, plan.effective_on)
         session.add(Founded(plan_id=plan.id, agency_id=agency.id))
-        _keep(actor, "reorganisation_changed", plan, f"Lập {agency.short_name} theo phương án")
+        keep(actor, "reorganisation_changed", plan, f"Lập {agency.short_name} theo phương án")
     return agency
 
 
@@ -108,7 +110,7 @@ class Passing:
 def settle(actor: Actor, plan_id: int, post_id: int, said: Passing) -> None:
     """Say of one post who comes after it."""
     with transaction() as session:
-        plan = _taking(actor, plan_id, "change")
+        plan = taking(actor, plan_id, "change")
         post = next((one for one in closing_posts(plan) if one.id == post_id), None)
         if post is None:
             raise Refused("no_such_row")
@@ -117,15 +119,15 @@ def settle(actor: Actor, plan_id: int, post_id: int, said: Passing) -> None:
         session.merge(PostHeir(plan_id=plan.id, position_id=post_id, **asdict(said)))
         session.flush()
         session.refresh(plan)
-        _keep(actor, "reorganisation_changed", plan, f"Chức vụ kế tục của {place(post)}")
+        keep(actor, "reorganisation_changed", plan, f"Chức vụ kế tục của {place(post)}")
 
 
 def propose(actor: Actor, plan_id: int) -> Plan:
     """It is whole, and goes before another administrator."""
     with transaction():
-        plan = _taking(actor, plan_id, "propose")
+        plan = taking(actor, plan_id, "propose")
         plan.proposed_at, plan.said = now(), ""
-        _keep(actor, "reorganisation_proposed", plan, f"Trình phương án {plan.title}")
+        keep(actor, "reorganisation_proposed", plan, f"Trình phương án {plan.title}")
         bring(actor, {"kind": PLANS, "id": plan.id, "seq": 1}, _admins(), CONFIRMING)
     return plan
 
@@ -139,35 +141,35 @@ def _admins() -> set[str]:
 def send_back(actor: Actor, plan_id: int, *, reason: str) -> Plan:
     """Not like this: it is a draft again."""
     with transaction():
-        plan = _taking(actor, plan_id, "send_back", reason)
+        plan = taking(actor, plan_id, "send_back", reason)
         plan.proposed_at, plan.said = None, reason.strip()
         untell(PLANS, plan.id)
-        _keep(actor, "reorganisation_sent_back", plan, f"Trả lại phương án: {plan.said}")
+        keep(actor, "reorganisation_sent_back", plan, f"Trả lại phương án: {plan.said}")
     return plan
 
 
 def approve(actor: Actor, plan_id: int) -> Plan:
     """Another hand agrees: from now on the midnight does it (SOD-04)."""
     with transaction():
-        plan = _taking(actor, plan_id, "approve")
+        plan = taking(actor, plan_id, "approve")
         plan.approved_at, plan.approved_by_id = now(), actor.person_id
         untell(PLANS, plan.id)
         words = (
             f"Phê duyệt phương án {plan.title}, thực hiện lúc 0 giờ {said_day(plan.effective_on)}"
         )
-        _keep(actor, "reorganisation_approved", plan, words)
+        keep(actor, "reorganisation_approved", plan, words)
     return plan
 
 
 def withdraw(actor: Actor, plan_id: int, *, reason: str) -> Plan:
     """Taken back before its midnight: what was set up for it never is."""
     with transaction():
-        plan = _taking(actor, plan_id, "withdraw", reason)
+        plan = taking(actor, plan_id, "withdraw", reason)
         plan.withdrawn_at, plan.said = now(), reason.strip()
         untell(PLANS, plan.id)
         for one in plan.founded:
             _never_was(one.agency)
-        _keep(actor, "reorganisation_withdrawn", plan, f"Rút phương án: {plan.said}")
+        keep(actor, "reorganisation_withdrawn", plan, f"Rút phương án: {plan.said}")
     return plan
 
 
@@ -179,7 +181,7 @@ def _never_was(agency: Agency) -> None:
         row.valid_to = row.valid_from
 
 
-def _taking(actor: Actor, plan_id: int, step: str, reason: str = "") -> Plan:
+def taking(actor: Actor, plan_id: int, step: str, reason: str = "") -> Plan:
     """The plan, held for this act, where the law lets this one take the step."""
     plan = found_plan(plan_id, held=True)
     law = REORGANISING.permit(plan.state, step, actor.roles)
@@ -215,7 +217,7 @@ def found_plan(plan_id: int, *, held: bool = False) -> Plan:
     return plan
 
 
-def _named(code: str, field: str, day: dt.date | None = None) -> Agency:
+def named(code: str, field: str, day: dt.date | None = None) -> Agency:
     """An agency in force on the day, or today."""
     asked = select(Agency).where(Agency.code == code, in_force(Agency, day))
     agency = db.session.scalar(asked.limit(1))
@@ -246,5 +248,6 @@ def _refuse_unfit(plan: Plan, post_id: int | None, field: str) -> None:
         raise Refused("heir_has_no_day", field, title=place(post) if post else "")
 
 
-def _keep(actor: Actor, act: str, plan: Plan, words: str) -> None:
+def keep(actor: Actor, act: str, plan: Plan, words: str) -> None:
+    """In the log; a step."""
     changed(actor, act, f"reorganisation/{plan.id}", words, closes=len(plan.closings))

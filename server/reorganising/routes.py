@@ -15,14 +15,13 @@ from server.documents.forms import Fields
 from server.documents.sheets import No, Sheet, attempt, show, take
 from server.door.gate import require_seat
 from server.door.visitor import current_actor
-from server.open_work.kinds import KINDS
 from server.org.models import Position
 from server.pages import day, fresh_op
 from server.reorganising import forms, jobs, minutes_pages, planning, views
 from server.reorganising.looking import closing_posts, place
 from server.reorganising.models import Plan
 from server.reorganising.planning import Passing, found_plan
-from server.shapes import Asked, Nothing, whole
+from server.shapes import Asked, Nothing
 from workflows import Refused
 
 room = Blueprint("reorganising", __name__, url_prefix="/people/reorganisations")
@@ -57,10 +56,10 @@ def index() -> ResponseReturnValue:
 
 def _row(one: Plan) -> dict[str, Any]:
     cells = [one.title, one.decision_code, day(one.effective_on), len(one.closings)]
-    return {"href": _there(one.id), "cells": [*cells, views.state(one)]}
+    return {"href": there(one.id), "cells": [*cells, views.state(one)]}
 
 
-def _there(plan_id: int) -> str:
+def there(plan_id: int) -> str:
     return url_for("reorganising.plan", plan_id=plan_id)
 
 
@@ -78,7 +77,7 @@ def new() -> ResponseReturnValue:
         submit=_("Lập phương án"),
         done=lambda made: (
             _("Đã lập. Tiếp theo: lập cơ quan mới, rồi thêm từng cơ quan kết thúc."),
-            _there(made) if made else url_for("reorganising.index"),
+            there(made) if made else url_for("reorganising.index"),
         ),
     )
     return take(sheet) if request.method == "POST" else show(sheet)
@@ -153,7 +152,7 @@ def posts(plan_id: int, agency_id: int) -> ResponseReturnValue:
         "admin/heirs.html",
         title=_("Chức vụ kế tục: %(name)s", name=agency.short_name),
         plan=one,
-        back_href=_there(plan_id),
+        back_href=there(plan_id),
         rows=views.posts(one, agency_id),
     )
 
@@ -195,35 +194,11 @@ def _sheet(
         form=form,
         shape=shape,
         act=act,
-        back=(_there(one.id), one.title),
+        back=(there(one.id), one.title),
         submit=_("Ghi"),
-        done=lambda _made: (words[1], _there(one.id)),
+        done=lambda _made: (words[1], there(one.id)),
     )
     return take(sheet) if request.method == "POST" else show(sheet)
-
-
-@room.get(f"/{ID}/open/<int(max=9007199254740992):agency_id>/<kind>")
-def work(plan_id: int, agency_id: int, kind: str) -> ResponseReturnValue:
-    """What is open in an agency that ends, or what it handed over: names, no content."""
-    require_admin(current_actor())
-    one = found_plan(plan_id)
-    whose = views.the_agency(one, agency_id)
-    if whose is None or kind not in KINDS:
-        raise Refused("no_such_row")
-    after = whole(request.args.get("after", "")) or 0
-    rows, last = views.work(one, agency_id, kind, after)
-    here: dict[str, Any] = {"plan_id": plan_id, "agency_id": agency_id, "kind": kind}
-    return render_template(
-        "admin/handed.html",
-        title=f"{KINDS[kind].words}: {whose.short_name}",
-        plan=one,
-        back_href=_there(plan_id),
-        rows=rows,
-        done=one.took_effect_at is not None,
-        next_href=url_for("reorganising.work", after=last, **here) if last else None,
-        kinds=[(url_for("reorganising.work", **here | {"kind": name}), str(it.words), name == kind)
-               for name, it in KINDS.items()],
-    )  # fmt: skip
 
 
 ACTS: dict[str, Callable[..., object]] = {
@@ -246,7 +221,7 @@ def act(plan_id: int, move: str) -> ResponseReturnValue:
     if no is not None:
         return _page(plan_id, no), no.status
     flash(_done(move), "ok")
-    return redirect(_there(plan_id))
+    return redirect(there(plan_id))
 
 
 def _done(move: str) -> str:
@@ -272,4 +247,4 @@ def keep(plan_id: int, agency_id: int) -> ResponseReturnValue:
     if no is not None:
         return _page(plan_id, no), no.status
     flash(_("Đã bỏ cơ quan này khỏi phương án."), "ok")
-    return redirect(_there(plan_id))
+    return redirect(there(plan_id))

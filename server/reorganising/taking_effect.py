@@ -153,7 +153,7 @@ def _hand_over(plan: Plan, line: Line) -> dict[str, dict[str, int]]:
     words = papers.Words(plan.decision_code, max(plan.effective_on, today()))
     counted: Counter[tuple[int, str]] = Counter()
     for kind, paper in list(finding.each(closing_ids(plan))):
-        old = paper.agency_id if paper.agency_id in line.agencies else _owing(paper)
+        old = paper.agency_id if paper.agency_id in line.agencies else papers.owed_by(paper)
         called = KINDS[kind].called(paper)
         into = papers.hand_over(kind, paper, line, words)
         db.session.add(
@@ -168,15 +168,6 @@ def _hand_over(plan: Plan, line: Line) -> dict[str, dict[str, int]]:
     for (agency_id, kind), n in counted.items():
         sums.setdefault(str(agency_id), {})[kind] = n
     return sums
-
-
-def _owing(task: Any) -> int:
-    """The agency that owes a task which another one gave."""
-    letter, number = task.lead_seat.split(":")[:2]
-    if letter == "a":
-        return int(number)
-    place: Any = db.session.get_one(Position if letter == "p" else Unit, int(number))
-    return int(place.agency_id)
 
 
 def _end_delegations(server: Actor, plan: Plan) -> int:

@@ -17,7 +17,15 @@ from server.open_work.kinds import KINDS
 from server.org.actor import Actor
 from server.org.models import Agency
 from server.pages import day, when
-from server.reorganising.looking import Bare, Seen, closing_ids, closing_posts, holders, place
+from server.reorganising.looking import (
+    Bare,
+    Seen,
+    closing_ids,
+    closing_posts,
+    holders,
+    open_there,
+    place,
+)
 from server.reorganising.models import HandedOver, Plan
 from server.reorganising.planning import NAMING
 from workflows.reorganising import REORGANISING, Deciding
@@ -170,21 +178,24 @@ def work(plan: Plan, agency_id: int, kind: str, after: int) -> tuple[list[Row], 
     """A page of what is open there, or of what was handed over; without a word of content."""
     rows = _handed(plan, agency_id, kind, after)
     if plan.state != Stage.IN_EFFECT:
-        rows = _open(agency_id, kind, after)
+        rows = _open(plan, agency_id, kind, after)
     page = rows[: finding.PAGE]
     return page, page[-1]["id"] if len(rows) > finding.PAGE else None
 
 
-def _open(agency_id: int, kind: str, after: int) -> list[Row]:
-    one = KINDS[kind]
+def _open(plan: Plan, agency_id: int, kind: str, after: int) -> list[Row]:
+    one, directed = KINDS[kind], _directed(plan, kind)
     model: Any = one.model
-    asked = (
-        select(model)
-        .where(model.agency_id == agency_id, model.state.in_(one.open), model.id > after)
-        .order_by(model.id)
-    )
+    asked = open_there(plan, agency_id, kind).where(model.id > after)
     found = db.session.scalars(asked.limit(finding.PAGE + 1))
-    return [{"id": it.id, "called": one.called(it), "due": _due(it), "heir": ""} for it in found]
+    return [
+        {"id": it.id, "called": one.called(it), "due": _due(it), "heir": directed.get(it.id, "")}
+        for it in found
+    ]
+
+
+def _directed(plan: Plan, kind: str) -> dict[int, str]:
+    return {it.paper_id: it.heir.short_name for it in plan.things if it.paper_kind == kind}
 
 
 def _handed(plan: Plan, agency_id: int, kind: str, after: int) -> list[Row]:

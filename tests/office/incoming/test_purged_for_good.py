@@ -198,7 +198,7 @@ NO_WORDS_OF_A_PAPER = {
     "purged_files", "tombstones", "factor_resets", "safes", "inspections", "attempts",
     "lasting_files", "lasting_versions", "calendar_feeds", "reorganisations", "handed_over",
     "work_handovers", "work_lines", "work_confirmations", "access_requests", "passes",
-    "agency_handovers",
+    "agency_handovers", "reorganisation_things",
     "destructions", "destruction_lines", "destroyed_files", "case_exhibits",
     "weekly_schedules", "schedule_entries", "shared_things", "takeovers", "takeover_lines",
     "earlier_documents", "agency_exports", "absences",

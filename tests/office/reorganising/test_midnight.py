@@ -29,9 +29,9 @@ from tests.office.reorganising.merging import CODE, approved, at_midnight, done,
 from workflows import Refused
 
 
-def presented(clerk: Hand) -> str:
+def presented(clerk: Hand, **more: str) -> str:
     """A commune's clerk has registered a letter and laid it before the chair."""
-    data = {"file": (io.BytesIO(scan()), "cong-van.pdf"), **fields()}
+    data = {"file": (io.BytesIO(scan()), "cong-van.pdf"), **fields(**more)}
     path = f"/incoming/{ok(clerk.asks('POST', '/incoming', data=data))['id']}"
     ok(clerk.does(path, "register"))
     ok(clerk.does(path, "present"))
