@@ -18,7 +18,7 @@ ANSWERS: dict[str, tuple[int, LazyString]] = {
     "ends_by_another_plan": (409, _("Cơ quan này đã có trong phương án khác: {title}.")),
     "heir_has_no_day": (422, _("Chức vụ kế tục “{title}” không có vào ngày đó, hoặc cũng kết thúc theo phương án.")),
     "no_thing_chosen": (422, _("Chưa chọn việc nào còn đang mở.")),
-    "heir_ends_too": (422, _("{name} cũng kết thúc theo phương án này. Hãy chọn một cơ quan làm việc từ ngày đó.")),
+    "heir_ends_too": (422, _("Cơ quan {name} cũng kết thúc theo phương án này. Hãy chọn một cơ quan làm việc từ ngày đó.")),
     "register_is_closed": (409, _("Sổ của cơ quan này đã khóa khi cơ quan kết thúc hoạt động; không cấp số mới.")),
     "unknown_outline": (422, _("Hãy chọn một mẫu cơ cấu tổ chức trong danh sách.")),
 }  # fmt: skip

@@ -4,6 +4,18 @@ from flask_babel import lazy_gettext as _
 from flask_babel.speaklater import LazyString
 
 ANSWERS: dict[str, tuple[int, LazyString]] = {
+    "old_book_is_of_another_year": (
+        422,
+        _("Chỉ nối số từ sổ cũ của năm nay; sang năm mới, số bắt đầu lại từ 01."),
+    ),
+    "nothing_goes_on": (
+        409,
+        _("Không có sổ nào nối số được: sổ cũ năm nay chưa có số, hoặc hệ thống này đã cấp số."),
+    ),
+    "old_book_not_compared": (
+        422,
+        _("Hãy đối chiếu số cuối với sổ cũ rồi đánh dấu ô này; đã cấp số thì không sửa được."),
+    ),
     "takeover_is_empty": (422, _("Bảng không có dòng nào.")),
     "takeover_too_long": (
         422,

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from workflows.law import NOWHERE, Act, Paper, Reads, Role, Transition, Workflow
+from workflows.law import NOWHERE, Act, Paper, Reads, Refused, Role, Transition, Workflow
 
 
 class Earlier(StrEnum):
@@ -82,6 +82,17 @@ def place_of(number: str) -> int | None:
     """A number's place in its register; `12a` stands with 12 (older books have such)."""
     found = _NUMBER.fullmatch(number.strip())
     return int(found[1]) if found else None
+
+
+def refuse_going_on(*, is_this_year: bool, books: int, compared: bool) -> None:
+    """Numbers run on through a year, from one system into the next (articles 15.1, 22.2): of the
+    year that runs, and of books that have given none here; the clerk has compared them."""
+    if not is_this_year:
+        raise Refused("old_book_is_of_another_year")
+    if not books:
+        raise Refused("nothing_goes_on")
+    if not compared:
+        raise Refused("old_book_not_compared", "compared")
 
 
 def gaps(places: Iterable[int]) -> list[int]:

@@ -9,7 +9,9 @@ from pydantic import BaseModel, Field
 
 from server.answers import words_of
 from server.api.counter import Api, Operation, as_json, read_form, read_json
-from server.api.papers import Cursor, Kind, open_papers
+from server.api.office import BookFilter, book_asked
+from server.api.onward import open_onward
+from server.api.papers import Kind, open_papers
 from server.api.repeated import key_of, once
 from server.api.things import File, file_of
 from server.documents.earlier import books, handing_in
@@ -113,6 +115,7 @@ def open_earlier(api: Api) -> None:
     """The documents, the two books by year, and the clerk's takeovers."""
     for direction, words in ((Direction.IN, "đến"), (Direction.OUT, "đi")):
         _open_book(api, direction, words)
+        open_onward(api, direction, words)
     api.open(
         Operation(
             method="POST", rule=RULE, view=_hand_in, form=HandedIn, files=("file",), raw=True,
@@ -127,8 +130,10 @@ def open_earlier(api: Api) -> None:
 
 
 def _open_book(api: Api, direction: Direction, words: str) -> None:
-    def view(query: Cursor, year: int) -> EarlierBook:
-        rows, after = books.lines(current_actor(), direction, year, query.cursor)
+    def view(query: BookFilter, year: int) -> EarlierBook:
+        actor = current_actor()
+        agency_id = book_asked(actor, query)
+        rows, after = books.lines(actor, direction, year, query.cursor, agency_id)
         items = [
             EarlierLine(
                 id=row.id if row.open else None,
@@ -140,7 +145,7 @@ def _open_book(api: Api, direction: Direction, words: str) -> None:
 
     view.__doc__ = f"Sổ văn bản {words} của hệ thống cũ trong một năm."
     rule = f"/earlier/books/{direction}/<year:year>"
-    api.call("GET", rule, query=Cursor, gives=EarlierBook, refuses=(403,))(view)
+    api.call("GET", rule, query=BookFilter, gives=EarlierBook, refuses=(403,))(view)
 
 
 def show(row_id: int) -> TakeoverThing:

@@ -96,6 +96,9 @@ KINDS: dict[str, Kind] = {
     # books and scans
     "line_written": _kind(_("Ghi dòng sổ"), f"agency number {_WRITTEN}"),
     "lines_unbound": _kind(_("Đưa vào sổ các dòng chưa được gắn"), "agency first last lines"),
+    "register_continued": _kind(
+        _("Nối số từ sổ của hệ thống cũ"), "agency book year last by position"
+    ),
     "close_volume": _kind(_("Khóa quyển sổ"), _VOLUME),
     "bind_volume": _kind(_("In quyển sổ"), "file_sha256 lines"),
     "bind_volume_again": _kind(_("In lại quyển sổ"), _VOLUME),

@@ -19,18 +19,18 @@ class Anomaly:
 
     name: str
     words: LazyString
-    source: str
+    source: LazyString | str
     find: Callable[[Span], Iterable[Found]]
     page: str = ""
     """Where one is read that is of no paper."""
 
 
 ANOMALIES = (
-    Anomaly("out_of_hours", _("Ký ngoài giờ làm việc"), "Lịch làm việc",
+    Anomaly("out_of_hours", _("Ký ngoài giờ làm việc"), _("Lịch làm việc"),
             by_signature.out_of_hours),
     Anomaly("by_delegate", _("Ký thay, thừa lệnh, thừa ủy quyền"), "NĐ 30/2020 Điều 13",
             by_signature.by_delegate),
-    Anomaly("absence", _("Ký khi vắng mặt hoặc vừa trở lại"), "Phân công nhiệm vụ",
+    Anomaly("absence", _("Ký khi vắng mặt hoặc vừa trở lại"), _("Phân công nhiệm vụ"),
             by_signature.around_absence),
     Anomaly("new_key", _("Ký bằng khóa khác lần trước"), "NĐ 30/2020 Điều 32",
             by_signature.by_new_key),
@@ -49,15 +49,15 @@ ANOMALIES = (
             "NĐ 30/2020 Điều 32", by_record.too_early),
     Anomaly("other_bytes", _("Định ký lên tệp khác tệp đã duyệt"), "NĐ 30/2020 Điều 13",
             by_record.other_bytes),
-    Anomaly("one_device", _("Định điểm danh cho nhiều người bằng một máy"), "Quy chế làm việc",
+    Anomaly("one_device", _("Định điểm danh cho nhiều người bằng một máy"), _("Quy chế làm việc"),
             by_record.one_device),
-    Anomaly("exception", _("Bỏ qua quy tắc có nêu lý do"), "Ngoại lệ có lý do",
+    Anomaly("exception", _("Bỏ qua quy tắc có nêu lý do"), _("Ngoại lệ có lý do"),
             by_record.exceptions),
     Anomaly("refused_pin", _("Nhập sai mã PIN của khóa ký"), "NĐ 30/2020 PL.VI",
             by_record.refused_pins),
     Anomaly("swapped_file", _("Tệp trong kho bị đổi hoặc mất"), "NĐ 30/2020 Điều 5",
             by_check.stored_files, "/ledger/health"),
-    Anomaly("torn_log", _("Kiểm tra nhật ký thấy chỗ sai"), "Kiểm tra nhật ký",
+    Anomaly("torn_log", _("Kiểm tra nhật ký thấy chỗ sai"), _("Kiểm tra nhật ký"),
             by_check.torn_log, "/ledger/health"),
     Anomaly("locked_out", _("Tài khoản bị khóa vì sai mật khẩu"), "NĐ 30/2020 PL.VI",
             by_record.locked_out),

@@ -232,7 +232,7 @@ def _anomaly(pair: Pair) -> AnomalyLine:
     row, one = pair
     return AnomalyLine(
         kind=row.name,
-        source=row.source,
+        source=str(row.source),
         at=local(one.at),
         who=one.who,
         position=one.position,

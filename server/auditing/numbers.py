@@ -65,8 +65,9 @@ def _series(
     struck: Sequence[tuple[int, str]],
 ) -> Series:
     lines, first = (counted.lines, counted.first) if counted else (0, None)
-    begins = first or 1
-    is_whole = lines == book.last - begins + 1 and (not counted or counted.last == book.last)
+    begins = book.after + 1 if book.after else first or 1
+    whole = lines == book.last - begins + 1
+    is_whole = whole and (not counted or (first, counted.last) == (begins, book.last))
     numbers = [] if is_whole else numbers_in(book)
     return Series(
         agency=agency.name,

@@ -42,7 +42,7 @@ def _anomalies(asked: dict[str, str]) -> Iterator[Cells]:
         line = anomaly_pages.line_of(pair)
         yield [
             line["at"], str(line["words"]), line["why"], line["who"], line["position"],
-            line["paper"], pair[0].source,
+            line["paper"], str(pair[0].source),
         ]  # fmt: skip
 
 

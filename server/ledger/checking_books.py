@@ -22,11 +22,13 @@ SHARED = ("issuer", "code", "issued_on", "doc_type", "subject")
 
 
 def book_findings() -> Iterator[str]:
+    """What of the books does not agree with itself, or with their papers; a sentence each."""
     for code, book in db.session.execute(_books()):
         words = f"sổ {book.book} năm {book.year} của {code}"
         count, lowest, highest = db.session.execute(_numbers(book)).one()
-        expected = book.last - (lowest or 1) + 1
-        if count != expected or (highest or 0) != book.last:
+        begins = book.after + 1 if book.after else lowest or 1
+        whole = count == book.last - begins + 1 and lowest in (None, begins)
+        if not whole or (highest or book.after) != book.last:
             yield f"{words}: {_gap(book)}"
     yield from _strangers()
     yield from _numbers_of(OutgoingDocument, "OUT", OutgoingDocument.number)
@@ -47,11 +49,12 @@ def _numbers(book: Register) -> Select:
 def _gap(book: Register) -> str:
     """The first number that is not as it should be.
 
-    A book taken over from paper goes on where that one ended; a first line that was taken out is
+    A book of the demo's years goes on where its paper ended, one that was continued (`after`) where
+    the older system's ended; a first line that was taken out is
     missed by the paper which has its number.
     """
     seen = numbers_in(book)
-    first = seen[0] if seen else 1
+    first = book.after + 1 if book.after or not seen else seen[0]
     for expected, number in enumerate(seen, first):
         if number != expected:
             return f"thiếu số {expected}"

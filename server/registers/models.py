@@ -10,7 +10,8 @@ from workflows.volumes import Stage
 
 
 class Register(Base):
-    """Sổ đăng ký (art. 15 and 22): from 1 on 1 January. `last` was given out last."""
+    """Sổ đăng ký (art. 15 and 22): from 1 on 1 January. `last` was given out last; `after`: with
+    which number the register before this one ended, where that was another system's (0: none)."""
 
     __tablename__ = "registers"
 
@@ -18,6 +19,7 @@ class Register(Base):
     book: Mapped[str] = mapped_column(primary_key=True)
     year: Mapped[int] = mapped_column(primary_key=True)
     last: Mapped[int] = mapped_column(default=0)
+    after: Mapped[int] = mapped_column(default=0)
     last_on: Mapped[dt.date | None]
     closed_on: Mapped[dt.date | None]
     """The day from which its agency is no more: the last number stays (ORG-11)."""

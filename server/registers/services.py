@@ -45,6 +45,19 @@ def take_number(agency_id: int, book: str, day: dt.date) -> int:
     return number
 
 
+def go_on(key: tuple[int, str, int], *, after: int, day: dt.date) -> bool:
+    """The numbers of a book (agency, book, year) go on from `after`, which an older register gave
+    out on `day` as its last (Decree 30, articles 15.1 and 22.2); a step. False where this book has
+    given one of its own: what it gave stays."""
+    _open_book(*key)
+    mine = db.session.get_one(Register, key, with_for_update=True)
+    if mine.last != mine.after:
+        return False
+    mine.after = mine.last = after
+    mine.last_on = day
+    return True
+
+
 def close_books(agency_id: int, day: dt.date) -> list[tuple[str, int, int]]:
     """Every book of an agency that ends on `day`, with its last number, which stays (ORG-11)."""
     mine = select(Register).filter_by(agency_id=agency_id, closed_on=None)

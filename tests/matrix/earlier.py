@@ -23,6 +23,12 @@ DOORS = {
     "GET /earlier/books/<name>/<year>": BOOKS,
     "GET /api/v1/earlier/books/in/<year>": BOOKS,
     "GET /api/v1/earlier/books/out/<year>": BOOKS,
+    "POST /earlier/books/<name>/<year>": CLERKS,
+    **{
+        f"{it} /api/v1/earlier/books/{book}/<year>/numbers": CLERKS
+        for it in ("GET", "POST")
+        for book in ("in", "out")
+    },
     "GET /earlier/takeovers": CLERKS,
     "POST /earlier/takeovers": CLERKS,
     "POST /api/v1/earlier/takeovers": CLERKS,

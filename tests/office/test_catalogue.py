@@ -149,7 +149,8 @@ def _left(page: str, names: list[str]) -> list[str]:
     return left
 
 
-def _english(cast: Cast, who: str, path: str) -> str:
+def in_english(cast: Cast, who: str, path: str) -> str:
+    """The page as this one reads it in English."""
     browser = getattr(cast, who).browser()
     browser.post("/language", data={"lang": "en", "csrf_token": _token(browser.get(path).text)})
     refresh()  # the tests' context outlives a request, and Babel keeps its language there
@@ -166,7 +167,7 @@ def cast(one_app) -> Cast:
 
 
 def test_the_door_speaks_english_to_whoever_chose_it(cast: Cast) -> None:
-    page = _english(cast, "lan", "/verify")
+    page = in_english(cast, "lan", "/verify")
     assert '<html lang="en">' in page
     assert _left(page, _names()) == []
 
@@ -186,14 +187,14 @@ def test_the_door_speaks_english_to_whoever_chose_it(cast: Cast) -> None:
 )
 def test_a_room_has_no_vietnamese_but_names(cast: Cast, who: str, path: str) -> None:
     world.coming(cast)
-    page = _english(cast, who, path)
+    page = in_english(cast, who, path)
     assert '<html lang="en">' in page
     assert [one for one in _left(page, _names()) if "khuyết" not in one] == []
 
 
-def test_a_paper_says_its_state_its_history_and_its_buttons_in_english(cast: Cast) -> None:
+def test_a_paper_says_its_state_its_history_and_its_buttons_inin_english(cast: Cast) -> None:
     paper = world.presented(cast, number="3").removeprefix("/api/v1")
-    page = _english(cast, "lan", paper)
+    page = in_english(cast, "lan", paper)
     for words in ("Awaiting a directive", "History", "it still lacks a directive", "Arrival no."):
         assert words in page
     assert _left(page, _names()) == []
@@ -208,7 +209,7 @@ def test_vietnamese_is_what_an_office_speaks_until_somebody_asks(cast: Cast) -> 
 
 def test_the_books_of_the_decree_stay_as_the_decree_has_them(cast: Cast) -> None:
     world.presented(cast, number="3")
-    page = _english(cast, "lan", f"/registers/in/{today().year}")
+    page = in_english(cast, "lan", f"/registers/in/{today().year}")
     assert '<html lang="en">' in page
     for head in ("Số đến", "Tên loại và trích yếu nội dung", "Ký nhận"):
         assert head in page

@@ -3,20 +3,25 @@
 from typing import Any
 from urllib.parse import urlencode
 
-from flask import Blueprint, Flask, redirect, render_template, request, url_for
+from flask import Blueprint, Flask, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from sqlalchemy import Row
 
 from server.clock import today
 from server.documents.counter import Room, open_counter
-from server.documents.earlier import books
+from server.documents.earlier import books, going_on
+from server.documents.earlier.handing_in import require_clerk
 from server.documents.earlier.models import EarlierDocument
 from server.documents.earlier.takeover_pages import open_takeovers
+from server.documents.forms import field
+from server.documents.sheets import No, attempt
 from server.door.visitor import current_actor
 from server.org.actor import Actor
-from server.pages import day, headline
+from server.pages import day, fresh_op, headline
+from server.registers.called import book_word
 from server.registers.whose import agency_asked
+from server.shapes import Asked
 from server.words_of_law import state_word
 from workflows import Role
 
@@ -86,6 +91,30 @@ def index() -> ResponseReturnValue:
 @room.get("/books/<any(in, out):name>/<year:year>")
 def book(name: str, year: int) -> ResponseReturnValue:
     """A page of an older register, last number first."""
+    return _page(name, year)
+
+
+@room.post("/books/<any(in, out):name>/<year:year>")
+def carry_on(name: str, year: int) -> ResponseReturnValue:
+    """The numbers of this year go on where that register ended."""
+    actor = current_actor()
+    require_clerk(actor)
+    made, no = attempt(
+        Compared, lambda it: going_on.carry_on(actor, name, year, compared=it.compared)
+    )
+    if no is not None:
+        return _page(name, year, no), no.status
+    flash(_("Đã nối số: %(n)s sổ cấp số tiếp theo sổ cũ.", n=made or 0), "ok")
+    return redirect(_book_href(name, year))
+
+
+class Compared(Asked):
+    """The clerk has compared the last numbers with the older register."""
+
+    compared: bool = False
+
+
+def _page(name: str, year: int, no: No | None = None) -> str:
     actor = current_actor()
     agency = agency_asked(actor, request.args.get("agency", ""))
     agency_id = agency.id if agency else actor.agency_id
@@ -95,6 +124,10 @@ def book(name: str, year: int) -> ResponseReturnValue:
     asked = {"agency": request.args["agency"]} if agency else {}
     return render_template(
         "earlier/book.html",
+        under=agency.name if agency else actor.agency_name,
+        onward=_onward(actor, name, year, no) if agency is None else None,
+        no=no,
+        op_id=fresh_op(),
         title=title if coming else _("Sổ cũ: văn bản đi năm %(year)s", year=year),
         columns=COLUMNS[name],
         link_column=1 if coming else 0,
@@ -103,6 +136,32 @@ def book(name: str, year: int) -> ResponseReturnValue:
         takeovers=Role.CLERK in actor.roles,
         next_href=f"?{urlencode({**asked, 'cursor': after})}" if after else None,
     )
+
+
+def _onward(actor: Actor, name: str, year: int, no: No | None) -> dict[str, Any] | None:
+    """Of this year's, to the clerk: with which number each book ended there, and goes on here."""
+    if Role.CLERK not in actor.roles or year != today().year:
+        return None
+    rows = going_on.books(actor.agency_id, name, year)
+    compared = field(
+        "compared",
+        _("Đã đối chiếu: đây là các số cuối của sổ cũ"),
+        "checkbox",
+        required=True,
+        error=no.errors.get("compared", "") if no else "",
+    )
+    return {
+        "rows": [(book_word(it.book), it.last, day(it.on), _goes_on(it)) for it in rows],
+        "field": compared if any(not it.own and it.after != it.last for it in rows) else None,
+    }
+
+
+def _goes_on(it: going_on.Onward) -> str:
+    if it.after:
+        return str(_("nối từ số %(n)s", n=it.after + 1))
+    if it.own:
+        return str(_("đã cấp số riêng từ 01"))
+    return str(_("sẽ nối từ số %(n)s", n=it.last + 1))
 
 
 def _line(row: Row[Any], coming: bool) -> dict[str, Any]:

@@ -21,6 +21,7 @@ from tests.cast import Cast, Hand
 from tests.office.ledger.tampering import tamper
 from tests.office.outcome import change, id_of, refused
 from tests.office.papers import ok, ready, signed
+from tests.office.test_catalogue import in_english
 
 NOON = dt.time(10)
 
@@ -186,6 +187,16 @@ def test_tries_to_seal_early_and_to_date_back_are_refused_and_kept(one_cast: Cas
 def _later(day: dt.date) -> None:
     with transaction() as session:
         session.query(Register).filter(Register.book.startswith("OUT")).update({"last_on": day})
+
+
+@pytest.mark.sent
+def test_its_ground_is_said_in_the_readers_language(one_cast: Cast) -> None:
+    """A law is cited as it is called; what is no law has its words in English too."""
+    at_ten(one_cast)
+    _waiver(one_cast)
+    assert "Ngoại lệ có lý do" in one_cast.son.browser().get("/audit/anomalies").text
+    page = in_english(one_cast, "son", "/audit/anomalies")
+    assert "Reasoned exceptions" in page and "Ngoại lệ có lý do" not in page
 
 
 @pytest.mark.sent

@@ -7,7 +7,7 @@ from sqlalchemy import select
 from server.clock import today
 from server.database import db
 from server.documents.lists.models import SignedList
-from server.org.models import Person, Position
+from server.org.models import Appointment, Person, Position
 from server.papers.lasting import LastingFile
 from server.reorganising import minutes, planning
 from server.reorganising.models import AgencyHandover
@@ -159,8 +159,23 @@ def test_where_nobody_has_a_key_it_is_signed_on_paper(cast: Cast):
         assert page.count("ký trên bản giấy") == 2
 
 
-def test_of_an_empty_chair_the_sheet_says_so_and_a_deputy_gives_for_it(cast: Cast):
-    """Where nobody leads at all, only who takes it signs."""
+def test_for_an_empty_chair_the_deputy_gives(cast: Cast):
+    """Minh has retired; Bình, who stands in the deputy's place, is who leads."""
+    chair = db.session.scalars(
+        select(Appointment).filter_by(position_id=position("chutich.huyen").id)
+    ).one()
+    chair.valid_to = today()
+    db.session.commit()
+    plan = district_ends()
+    done(plan)
+    with at_midnight():
+        works()
+        row = handover("huyen")
+        assert row.giver_id == actor("phochutich.huyen").person_id
+        assert row.giver_post == "Phó Chủ tịch, UBND huyện Hoằng Hóa"
+
+
+def test_where_nobody_leads_at_all_the_sheet_says_so_and_who_takes_it_signs(cast: Cast):
     chair = position(DONG)
     chair.roles = ["OFFICER"]
     db.session.commit()
