@@ -102,6 +102,7 @@ def close_agency(row_id: int) -> ResponseReturnValue:
         agency_fields.closing(), shapes.AgencyEnd,
         lambda it: agencies.close_agency(actor, row_id, on=it.on, successor=it.successor),
         outside=one.external, others=() if one.external else (_codes(one), _silence(one)),
+        submit=_("Đóng cơ quan"),
     )  # fmt: skip
 
 
@@ -179,7 +180,7 @@ def _answer(
     words: tuple[str, str], form: Fields, shape: type[Asked], act: Any, **where: Any
 ) -> ResponseReturnValue:
     """`where`: `outside` is the list that is gone back to, `there` what comes after the act,
-    `others` other ways from here."""
+    `others` other ways from here, `submit` what the button says."""
     outside, there = where.get("outside", False), where.get("there", "")
     back = url_for("admin.agencies", which="outside" if outside else None)
     sheet = Sheet(
@@ -188,7 +189,7 @@ def _answer(
         shape=shape,
         act=act,
         back=(back, _("Danh bạ cơ quan bên ngoài") if outside else _("Cơ quan")),
-        submit=_("Ghi"),
+        submit=where.get("submit") or _("Ghi"),
         done=lambda _row: (words[1], there or back),
         others=where.get("others", ()),
     )

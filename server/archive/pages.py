@@ -9,6 +9,7 @@ from server import policy
 from server.archive import access_forms, queries
 from server.archive.packing import KIND as PACKING
 from server.clock import today
+from server.documents.casefiles import kept
 from server.documents.casefiles.kept import Line, shown_to
 from server.documents.casefiles.models import CaseFile
 from server.documents.forms import Fields, field, reason
@@ -137,6 +138,7 @@ def view(actor: Actor, case: CaseFile) -> dict[str, Any]:
         "shown": due_of(case.due_at, None, calendar()) if _is_owed(case) else {},
         "rows": _facts(case, lines),
         "lines": [_line(one) for one in lines],
+        "called": dict(_called(one) for one in lines if not (one.hidden or one.is_exhibit)),
         "pages": lines[-1].last if lines else 0,
         "contents_href": url_for("casefiles.contents", paper_id=case.id) if lines else "",
         "whole": bool(lines) and may_take(actor, lines),
@@ -201,6 +203,13 @@ def _line(one: Line) -> dict[str, Any]:
         "state": "" if one.hidden else str(one.paper.state),
         "state_word": "" if one.hidden else state_word(kind, str(one.paper.state)),
     }
+
+
+def _called(one: Line) -> tuple[str, tuple[str, str]]:
+    """What the history names by its id alone, in words and with the way there."""
+    kind, paper = one.item.paper_kind, one.paper
+    words = f"{kept.KINDS[kind].words} {paper.code or day(one.day)}"
+    return kept.named_in_history(kind, paper.id), (words, f"/{kind}/{paper.id}")
 
 
 def _exhibit(one: Line) -> dict[str, Any]:

@@ -102,7 +102,8 @@ def drop(row_id: int) -> ResponseReturnValue:
         shape=Nothing,
         act=lambda _it: groups.drop(actor, row_id),
         done=lambda _row: (_("Đã bỏ nhóm; dự thảo đã soạn không đổi."), _there()),
-        **_common(),
+        explain=_("Người soạn không còn thấy nhóm này; dự thảo đã soạn không đổi."),
+        **_common() | {"submit": _("Bỏ nhóm")},
     ))  # fmt: skip
 
 

@@ -62,6 +62,12 @@ KINDS: dict[str, Kept] = {
 """What may be put in: a draft lies in no file, nor what may be a secret (article 29.4b)."""
 
 
+def named_in_history(kind: str, paper_id: int) -> str:
+    """How the file's history names a paper: without a word of it, for whoever reads the file may
+    not read that. A page says its number to who may."""
+    return f"{KINDS[kind].words if kind in KINDS else kind} [{paper_id}]"
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """A document as the contents list writes it; `hidden` from whoever may not read it."""

@@ -7,7 +7,7 @@ from sqlalchemy import ColumnElement, or_, select
 from server import perform
 from server.clock import now
 from server.database import db
-from server.documents.casefiles.kept import KINDS
+from server.documents.casefiles.kept import KINDS, named_in_history
 from server.documents.casefiles.models import CaseFile, CaseFileItem
 from server.org.actor import Actor, the_server
 from server.words import fold
@@ -24,7 +24,7 @@ def lay(actor: Actor, case: CaseFile, paper: Any) -> None:
     kind = paper.workflow.name
     there = any((one.paper_kind, one.paper_id) == (kind, paper.id) for one in case.items)
     act = Filing(
-        reason=f"{KINDS[kind].words if kind in KINDS else kind} [{paper.id}]",
+        reason=named_in_history(kind, paper.id),
         paper_fits=kind in KINDS and paper.state in KINDS[kind].settled,
         is_in_it=there,
     )

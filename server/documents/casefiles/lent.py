@@ -13,7 +13,7 @@ from server.clock import now
 from server.database import db, transaction
 from server.desks.models import Reader
 from server.desks.queries import ACCESS
-from server.documents.casefiles.kept import KINDS, readable_items
+from server.documents.casefiles.kept import named_in_history, readable_items
 from server.documents.casefiles.models import AccessRequest, CaseFile
 from server.org.actor import Actor, the_server
 from server.org.passes import Pass, seat_of
@@ -119,7 +119,7 @@ def heard(actor: Actor, kind: str, paper_id: int) -> None:
     """Each reading by a grant alone stands in the file's history and in the log."""
     with transaction():
         row = _by_which(actor, kind, paper_id)
-        read = "hồ sơ" if kind == "casefiles" else f"{KINDS[kind].words} [{paper_id}]"
+        read = "hồ sơ" if kind == "casefiles" else named_in_history(kind, paper_id)
         act = Filing(reason=read, stage=str(row.stage_now))
         perform.perform(actor, "read_by_access", row.case_file, act)
         audit.append("access_read", f"{kind}/{paper_id}", **actor.by, request=row.id)

@@ -7,9 +7,9 @@ from typing import Any
 
 from flask_babel import gettext as _
 
-from server.documents.outgoing import blanks
 from server.documents.outgoing.models import DraftVersion, OutgoingDocument
 from server.documents.outgoing.placing import text_of
+from server.documents.outgoing.said import Words
 
 Parts = list[tuple[str, str]]
 MANY = 3000
@@ -24,20 +24,15 @@ def rows(
 ) -> list[dict[str, Any]]:
     """A row for each field that changed; a file by its name, and by what it says."""
     before, after = (old.fields if old else {}), new.fields
+    words = Words(before, after)
     found = [
-        (label, _flat(before.get(name)), _flat(after.get(name))) for name, label in labels.items()
+        (label, words.of(before, name), words.of(after, name)) for name, label in labels.items()
     ]
     if before.get("file") or after.get("file"):
         names = (_file_name(paper, before), _file_name(paper, after))
         said = (_text(before), _text(after))
         found += [(_("Tệp dự thảo"), *names), (_("Chữ trong tệp"), *said)]
     return [{"label": label, "parts": parts(a, b)} for label, a, b in found if a != b]
-
-
-def _flat(value: Any) -> str:
-    if isinstance(value, dict):
-        value = [f"{blanks.label_of(name)}: {text}" for name, text in value.items()]
-    return "\n".join(map(str, value)) if isinstance(value, list) else str(value or "")
 
 
 def _file_name(paper: OutgoingDocument, fields: Mapping[str, Any]) -> str:
@@ -49,7 +44,8 @@ def _text(fields: Mapping[str, Any]) -> str:
     """What the page says: of a typed version its own text, where the other one is a file."""
     if fields.get("file"):
         return " ".join(text_of(fields["file"]).split())
-    return " ".join(_flat([*(fields.get("bases") or []), *(fields.get("body") or [])]).split())
+    said = [*(fields.get("bases") or []), *(fields.get("body") or [])]
+    return " ".join(" ".join(said).split())
 
 
 def parts(old: str, new: str) -> Parts:

@@ -8,7 +8,7 @@ from server.documents.casefiles.models import CaseFile
 from tests.office import papers
 from tests.office.casefiles.keeping import CODE, TITLE, closed, filled, opened, put
 from tests.office.casefiles.test_plan import sends
-from tests.office.outcome import change, says
+from tests.office.outcome import change, history, says
 from workflows.filing import archive_due, months_on
 
 pytestmark = pytest.mark.sent
@@ -115,6 +115,18 @@ def test_the_page_takes_papers_in_and_out(one_cast):
     assert sends(one_cast.nam, f"{path}/close", title="").status_code == 422
     good = {"title": TITLE, "retention": "0", "ended_on": ""}
     assert sends(one_cast.nam, f"{path}/close", **good).status_code == 422, "a day is asked for"
+
+
+def test_the_history_calls_what_was_put_in_by_its_number_to_who_may_read_it(one_cast):
+    """Its row has the id alone: whoever reads the file may not read all that lies in it."""
+    path = filled(one_cast)
+    page = one_cast.nam.browser().get(path).text
+    said = page[page.index('id="history"') :].split("</ol>")[0]
+    for one in one_cast.nam.sees(path)["contents"]:
+        assert f'href="/{one["paper"]}"' in said
+    assert "[" not in said
+    rows = [it.reason for it in history(path) if it.transition == "add"]
+    assert len(rows) == 2 and all(it.endswith("]") for it in rows)
 
 
 def test_what_my_unit_worked_on_is_offered_and_what_lies_there_is_not(one_cast):

@@ -90,6 +90,19 @@ def test_a_change_keeps_the_text_before_it(cast):
     assert last_step(path)[2] == "subject"
 
 
+def test_what_a_change_did_is_said_in_names_and_words_not_in_codes(one_cast):
+    path = desk.drafted(one_cast, to=["hoangphu"], capacity="TM", urgency="NORMAL")
+    said = {"to": ["hoangdong"], "signer": "phochutich.huyen", "capacity": "KT", "urgency": "KHAN"}
+    ok(patch(one_cast.nam, path, **said))
+    page = one_cast.nam.browser().get(f"{path}/versions/2").text
+    kt = "<del>TM </del><ins>KT </ins>– ký <del>thay mặt</del><ins>thay</ins>"
+    for words in ("<del>Phú</del>", "<ins>Đồng</ins>", kt, "<ins>Khẩn</ins>"):
+        assert words in page, words
+    assert "Hoàng Văn Bình" in html.fromstring(page).text_content()
+    for code in ("hoangdong", "phochutich.huyen", "NORMAL", "KHAN"):
+        assert f">{code}<" not in page, code
+
+
 def test_a_stale_form_is_told_what_happened_and_changes_nothing(cast):
     path = desk.drafted(cast)
     etag = cast.nam.asks("GET", path).headers["ETag"]
