@@ -13,6 +13,7 @@ from workflows.earlier import (
     gaps,
     is_finished,
     place_of,
+    refuse_going_on,
 )
 from workflows.kinds import KINDS
 
@@ -93,3 +94,25 @@ def test_legal_documents_are_none_of_the_29_types():
         "Hiến pháp", "Bộ luật", "Luật", "Pháp lệnh", "Lệnh", "Nghị định",
         "Nghị quyết liên tịch", "Thông tư", "Thông tư liên tịch",
     }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("is_this_year", "books", "compared", "no"),
+    [
+        (True, 1, True, ""),
+        (False, 1, True, "old_book_is_of_another_year"),
+        (True, 0, True, "nothing_goes_on"),
+        (True, 2, False, "old_book_not_compared"),
+        (False, 0, False, "old_book_is_of_another_year"),
+    ],
+)
+def test_numbers_go_on_within_the_year_and_only_what_was_compared(
+    is_this_year: bool, books: int, compared: bool, no: str
+):
+    """Decree 30, articles 15.1 and 22.2: one run of numbers from January to December."""
+    try:
+        refuse_going_on(is_this_year=is_this_year, books=books, compared=compared)
+    except Refused as why:
+        assert why.reason == no
+    else:
+        assert no == ""

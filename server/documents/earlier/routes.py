@@ -139,10 +139,11 @@ def _page(name: str, year: int, no: No | None = None) -> str:
 
 
 def _onward(actor: Actor, name: str, year: int, no: No | None) -> dict[str, Any] | None:
-    """Of this year's, to the clerk: with which number each book ended there, and goes on here."""
+    """Of this year's, to the clerk: with which number each book ended there, and goes on here; one
+    that has begun at 01 here has nothing to say any more."""
     if Role.CLERK not in actor.roles or year != today().year:
         return None
-    rows = going_on.books(actor.agency_id, name, year)
+    rows = [it for it in going_on.books(actor.agency_id, name, year) if it.after or not it.own]
     compared = field(
         "compared",
         _("Đã đối chiếu: đây là các số cuối của sổ cũ"),
@@ -159,8 +160,6 @@ def _onward(actor: Actor, name: str, year: int, no: No | None) -> dict[str, Any]
 def _goes_on(it: going_on.Onward) -> str:
     if it.after:
         return str(_("nối từ số %(n)s", n=it.after + 1))
-    if it.own:
-        return str(_("đã cấp số riêng từ 01"))
     return str(_("sẽ nối từ số %(n)s", n=it.last + 1))
 
 

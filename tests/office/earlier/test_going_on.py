@@ -16,6 +16,7 @@ from server.database import db, transaction
 from server.documents.earlier import going_on
 from server.ledger.checking_books import book_findings
 from server.registers.models import Register
+from server.registers.services import go_on
 from tests.cast import Cast, Hand
 from tests.office import papers
 from tests.office.admin.desk import why
@@ -112,6 +113,16 @@ def test_a_book_that_has_begun_at_01_stays_as_it_is(cast: Cast):
     came(cast.lan, 1250)
     assert why(carried, cast.lan) == "nothing_goes_on"
     assert (book(cast.lan).last, book(cast.lan).after) == (1, 0) and sound(cast.lan)
+    assert "Số tiếp theo" not in Desk(cast.lan).opens(f"/earlier/books/in/{YEAR}")
+
+
+def test_a_number_given_while_the_clerk_was_comparing_is_not_taken_back(cast: Cast):
+    """Asked again with the book held: another clerk may have registered a letter meanwhile."""
+    papers.registered(cast)
+    key = (cast.lan.actor.agency_id or 0, "IN", YEAR)
+    with transaction():
+        assert not go_on(key, after=1250, day=today())
+    assert (book(cast.lan).last, book(cast.lan).after) == (1, 0)
 
 
 @pytest.mark.parametrize(
