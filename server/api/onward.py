@@ -10,13 +10,6 @@ from server.api.repeated import key_of, once
 from server.documents.earlier import going_on
 from server.documents.earlier.handing_in import require_clerk
 from server.door.visitor import current_actor
-from server.shapes import Asked
-
-
-class Compared(Asked):
-    """`compared`: the last numbers were compared with the older register."""
-
-    compared: bool = False
 
 
 class OnwardBook(BaseModel):
@@ -48,7 +41,7 @@ def open_onward(api: Api, direction: str, words: str) -> None:
         def act() -> Response:
             actor = current_actor()
             require_clerk(actor)
-            said = read_json(Compared)
+            said = read_json(going_on.Compared)
             going_on.carry_on(actor, direction, year, compared=said.compared)
             return as_json(shown(year), 200)
 
@@ -58,5 +51,5 @@ def open_onward(api: Api, direction: str, words: str) -> None:
     api.call("GET", rule, gives=OnwardList, refuses=(403,))(shown)
     api.open(Operation(
         method="POST", rule=rule, view=carry_on, summary=f"Nối số văn bản {words} từ sổ cũ",
-        gives=OnwardList, body=Compared, refuses=(403, 409, 422), raw=True,
+        gives=OnwardList, body=going_on.Compared, refuses=(403, 409, 422), raw=True,
     ))  # fmt: skip

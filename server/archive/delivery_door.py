@@ -23,6 +23,7 @@ from server.archive.minutes_signing import MINUTES, the_delivery
 from server.archive.models import Handover
 from server.database import db
 from server.documents.casefiles.models import CaseFile
+from server.documents.lists.door import MinutesSigner, read_by
 from server.door.visitor import current_actor
 from server.org.actor import Actor
 from server.shapes import KeyAsked
@@ -39,13 +40,6 @@ class DeliveredFile(BaseModel):
     code: str
     year: int
     state: str
-
-
-class MinutesSigner(BaseModel):
-    """Who has a place on the minutes; `signed`: with his key."""
-
-    name: str
-    signed: bool
 
 
 class DeliveryRow(BaseModel):
@@ -95,7 +89,7 @@ def list_deliveries(query: Cursor) -> DeliveryList:
     """Các lần giao nộp mà người gọi xem được, mới nhất trước."""
     actor = current_actor()
     rows, after = queries.deliveries(actor, query.cursor)
-    counts, mine = queries.counted(rows), queries.to_sign(actor)
+    counts, mine = queries.counted(rows), MINUTES.to_sign(actor)
     items = [_row(one, counts[one.id].total(), one.id in mine) for one in rows]
     return DeliveryList(items=items, next_cursor=after)
 
@@ -166,5 +160,5 @@ def _thing(row: Handover, actor: Actor) -> DeliveryThing:
             for one in cases
         ],
         minutes_sha256=row.signed_list.file_sha256 if row.signed_list else "",
-        signers=[MinutesSigner(name=name, signed=done) for name, done in signers_of(row)],
+        signers=read_by(signers_of(row)),
     )

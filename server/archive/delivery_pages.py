@@ -186,7 +186,7 @@ def _paper(row_id: int, name: str, made: Callable[[Handover, Given], Listing]) -
 
 
 def _rows(actor: Actor, rows: Sequence[Handover]) -> list[dict[str, Any]]:
-    counts, mine = queries.counted(rows), queries.to_sign(actor)
+    counts, mine = queries.counted(rows), MINUTES.to_sign(actor)
     return [_row(one, counts[one.id]) | {"signs": one.id in mine} for one in rows]
 
 
@@ -229,11 +229,8 @@ def _shown(row: Handover) -> dict[str, Any]:
 
 def signers_of(row: Handover) -> list[tuple[str, bool]]:
     """Who has a place on the minutes, and whether he has signed."""
-    if row.signed_list is None:
-        return []
-    done = lists.signed(row.signed_list)
     named = {row.giver_id: row.giver.full_name, row.taker_id: row.taker}
-    return [(named[one], one in done) for one in row.signed_list.signers]
+    return lists.signers_of(row.signed_list, named)
 
 
 def _case(case: CaseFile) -> dict[str, Any]:

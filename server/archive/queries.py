@@ -11,7 +11,6 @@ from sqlalchemy.orm import joinedload
 from server.archive.models import Handover
 from server.clock import today
 from server.database import db
-from server.desks.queries import DELIVERIES
 from server.documents.casefiles.kept import KINDS
 from server.documents.casefiles.models import CaseFile
 from server.documents.incoming.models import IncomingDocument
@@ -20,7 +19,6 @@ from server.org.actor import Actor
 from server.org.models import Agency, Person, Unit
 from server.papers.listing import before, newest, page_of
 from server.papers.services import may_read
-from server.papers.telling import confirming
 from server.words import fold
 from workflows.casefile import CaseFile as State
 from workflows.filing import PERMANENT, TERMS, TO_THE_ARCHIVE, WARNED, months_on
@@ -137,11 +135,6 @@ def counted(rows: Sequence[Handover]) -> dict[int, Counter[str]]:
     for row_id, state, count in db.session.execute(asked):
         told[row_id or 0][str(state)] = count
     return told
-
-
-def to_sign(actor: Actor) -> set[int]:
-    """The deliveries whose minutes wait for this one's key."""
-    return {row_id for kind, row_id in confirming(actor) if kind == DELIVERIES}
 
 
 def delivery(actor: Actor, row_id: int) -> Handover | None:

@@ -65,7 +65,7 @@ def _series(
     struck: Sequence[tuple[int, str]],
 ) -> Series:
     lines, first = (counted.lines, counted.first) if counted else (0, None)
-    begins = book.after + 1 if book.after else first or 1
+    begins = book.begins(first)
     whole = lines == book.last - begins + 1
     is_whole = whole and (not counted or (first, counted.last) == (begins, book.last))
     numbers = [] if is_whole else numbers_in(book)

@@ -33,9 +33,9 @@ class Parent(NamedTuple):
 
 
 PARENTS: Mapping[str, Parent] = {
-    "agency_handovers": Parent("list_id", "signed_lists"),
     "absences": Parent("person_id", "persons"),
     "access_requests": Parent("case_file_id", "case_files"),
+    "agency_handovers": Parent("list_id", "signed_lists"),
     "appointments": Parent("position_id", "positions"),
     "case_exhibits": Parent("case_file_id", "case_files"),
     "case_file_items": Parent("case_file_id", "case_files"),
@@ -128,8 +128,8 @@ LEFT_OUT: Mapping[str, str] = {
     "report_orders": "báo cáo định kỳ mà từng người đăng ký nhận",
     "reorganisation_closings": "phương án sắp xếp của nhiều cơ quan",
     "reorganisation_founded": "phương án sắp xếp của nhiều cơ quan",
-    "reorganisation_things": "phương án sắp xếp của nhiều cơ quan",
     "reorganisation_posts": "phương án sắp xếp của nhiều cơ quan",
+    "reorganisation_things": "phương án sắp xếp của nhiều cơ quan",
     "reorganisations": "phương án sắp xếp của nhiều cơ quan",
     "repeated_keys": "câu trả lời cho yêu cầu gửi lặp",
     "safes": "văn bản nghi mật đang cách ly (SEC-02)",

@@ -26,7 +26,7 @@ def book_findings() -> Iterator[str]:
     for code, book in db.session.execute(_books()):
         words = f"sổ {book.book} năm {book.year} của {code}"
         count, lowest, highest = db.session.execute(_numbers(book)).one()
-        begins = book.after + 1 if book.after else lowest or 1
+        begins = book.begins(lowest)
         whole = count == book.last - begins + 1 and lowest in (None, begins)
         if not whole or (highest or book.after) != book.last:
             yield f"{words}: {_gap(book)}"
@@ -54,7 +54,7 @@ def _gap(book: Register) -> str:
     missed by the paper which has its number.
     """
     seen = numbers_in(book)
-    first = book.after + 1 if book.after or not seen else seen[0]
+    first = book.begins(seen[0] if seen else None)
     for expected, number in enumerate(seen, first):
         if number != expected:
             return f"thiếu số {expected}"

@@ -24,6 +24,11 @@ class Register(Base):
     closed_on: Mapped[dt.date | None]
     """The day from which its agency is no more: the last number stays (ORG-11)."""
 
+    def begins(self, lowest: int | None) -> int:
+        """With which number its lines should begin; `lowest` is the first that is there: the books
+        of the demo's years begin where their paper ended."""
+        return self.after + 1 if self.after else lowest or 1
+
 
 class RegisterRow(Base):
     """One line of a book, opened with its number (NUM-10); a voided number stays, marked.

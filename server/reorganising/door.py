@@ -10,6 +10,7 @@ from server.api.counter import Api, Operation, as_json, read_json
 from server.api.papers import Cursor
 from server.api.repeated import key_of, once
 from server.api.things import moment
+from server.documents.lists.door import MinutesSigner, read_by
 from server.door.visitor import current_actor
 from server.org.actor import Actor
 from server.reorganising import queries
@@ -29,13 +30,6 @@ class PassedOn(BaseModel):
     thing: str
     called: str
     due_at: dt.datetime | None
-
-
-class HeadSigner(BaseModel):
-    """Who has a place on the minutes; `signed`: with his key."""
-
-    name: str
-    signed: bool
 
 
 class AgencyHandoverRow(BaseModel):
@@ -60,7 +54,7 @@ class AgencyHandoverThing(AgencyHandoverRow):
     taker_post: str
     lines: list[PassedOn]
     minutes_sha256: str
-    signers: list[HeadSigner]
+    signers: list[MinutesSigner]
 
 
 class AgencyHandoverList(BaseModel):
@@ -84,7 +78,7 @@ def list_agency_handovers(query: Cursor) -> AgencyHandoverList:
     """Các biên bản bàn giao giữa cơ quan mà người gọi xem được, mới nhất trước."""
     actor = current_actor()
     rows, after = queries.handovers(actor, query.cursor)
-    mine = queries.to_sign(actor)
+    mine = MINUTES.to_sign(actor)
     return AgencyHandoverList(items=[_row(one, one.id in mine) for one in rows], next_cursor=after)
 
 
@@ -138,5 +132,5 @@ def _thing(row: AgencyHandover, actor: Actor) -> AgencyHandoverThing:
             for it in lines_of(row)
         ],
         minutes_sha256=row.signed_list.file_sha256 if row.signed_list else "",
-        signers=[HeadSigner(name=name, signed=done) for name, done in signers_of(row)],
+        signers=read_by(signers_of(row)),
     )

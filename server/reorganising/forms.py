@@ -15,7 +15,7 @@ from server.database import db
 from server.documents.forms import Fields, field
 from server.org.models import Agency, Position
 from server.org.queries import in_force
-from server.reorganising.looking import holders, place, successors
+from server.reorganising.looking import closing_ids, holders, place, successors
 from server.reorganising.models import Plan
 from server.shapes import Asked, Filled, GivenReason, Id, Line, Word
 
@@ -92,9 +92,8 @@ def heading() -> Fields:
 
 def ending(plan: Plan) -> Fields:
     """Those that work here today; those that will stand on the day."""
-    gone = {one.agency_id for one in plan.closings}
+    gone, then = closing_ids(plan), _going_on(plan)
     now_here = [one for one in _agencies() if one.id not in gone]
-    then = [one for one in _agencies(plan.effective_on) if one.id not in gone]
     return [
         field("agency", _("Cơ quan kết thúc"), "select", required=True,
               options=[CHOOSE, *((one.code, one.short_name) for one in now_here)]),
@@ -106,11 +105,16 @@ def ending(plan: Plan) -> Fields:
 
 def directed(plan: Plan) -> Fields:
     """Where what is ticked goes: first the successors of this plan, then who else works then."""
-    gone = {one.agency_id for one in plan.closings}
-    then = [it for it in _agencies(plan.effective_on) if it.id not in gone]
-    then.sort(key=lambda one: one.id not in successors(plan))
+    first = successors(plan)
+    then = sorted(_going_on(plan), key=lambda one: one.id not in first)
     options = [("", _("theo chức vụ kế tục")), *((it.code, it.short_name) for it in then)]
     return [field("heir", _("Bàn giao các việc đã đánh dấu cho"), "select", options=options)]
+
+
+def _going_on(plan: Plan) -> list[Agency]:
+    """Those that work here on the plan's day."""
+    gone = closing_ids(plan)
+    return [one for one in _agencies(plan.effective_on) if one.id not in gone]
 
 
 def _agencies(day: dt.date | None = None) -> list[Agency]:

@@ -38,7 +38,7 @@ def index() -> str:
     """Those that concern me or my agency, the newest first."""
     actor = current_actor()
     rows, after = queries.handovers(actor, request.args.get("cursor"))
-    mine = queries.to_sign(actor)
+    mine = MINUTES.to_sign(actor)
     return render_template(
         "account/agency_handovers.html",
         rows=[_row(one) | {"signs": one.id in mine} for one in rows],
@@ -104,10 +104,8 @@ def _facts(row: AgencyHandover) -> list[tuple[str, str]]:
 
 def signers_of(row: AgencyHandover) -> list[tuple[str, bool]]:
     """Who has a place on the minutes, and whether he has signed."""
-    if row.signed_list is None:
-        return []
-    done, named = lists.signed(row.signed_list), {one.id: one.full_name for one in parties(row)}
-    return [(named[one], one in done) for one in row.signed_list.signers]
+    named: dict[int | None, str] = {one.id: one.full_name for one in parties(row)}
+    return lists.signers_of(row.signed_list, named)
 
 
 def _sign(row: AgencyHandover, actor: Actor, no: No | None) -> dict[str, Any]:

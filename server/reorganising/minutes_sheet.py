@@ -14,6 +14,7 @@ from server.pages import day, when
 from server.registers.called import book_word
 from server.registers.models import Register
 from server.reorganising.models import AgencyHandover, HandedOver
+from server.reorganising.queries import went
 from server.typesetting.listing import Listing
 from workflows.casefile import CaseFile as State
 from workflows.dates import written
@@ -44,8 +45,7 @@ def listing(row: AgencyHandover, signers: Collection[int]) -> Listing:
 
 def lines_of(row: AgencyHandover) -> Sequence[HandedOver]:
     """What of the one agency went to the other, kind by kind."""
-    went = select(HandedOver).filter_by(plan_id=row.plan_id, from_id=row.from_id, to_id=row.to_id)
-    found = db.session.scalars(went.order_by(HandedOver.id)).all()
+    found = db.session.scalars(select(HandedOver).where(went(row)).order_by(HandedOver.id)).all()
     order = list(KINDS)
     return sorted(found, key=lambda one: order.index(one.paper_kind))
 

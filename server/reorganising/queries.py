@@ -4,11 +4,9 @@ from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.orm import joinedload
 
 from server.database import db
-from server.desks.queries import AGENCIES_HANDED
 from server.open_work.finding import PAGE
 from server.org.actor import Actor
 from server.papers.listing import before, newest
-from server.papers.telling import confirming
 from server.policy import may_see_closed_registers
 from server.reorganising.models import AgencyHandover, HandedOver
 from workflows import Role
@@ -33,11 +31,6 @@ def handovers(actor: Actor, cursor: str | None) -> tuple[list[AgencyHandover], s
     return [row for (row,) in rows], str(after) if after else None
 
 
-def to_sign(actor: Actor) -> set[int]:
-    """Those that wait for this one's key."""
-    return {row_id for kind, row_id in confirming(actor) if kind == AGENCIES_HANDED}
-
-
 def of_plan(plan_id: int) -> list[AgencyHandover]:
     """Those of one plan, in the order of its agencies."""
     mine = select(AgencyHandover).filter_by(plan_id=plan_id)
@@ -47,16 +40,17 @@ def of_plan(plan_id: int) -> list[AgencyHandover]:
 
 def lines(row: AgencyHandover, after: int) -> tuple[list[HandedOver], int | None]:
     """A page of what went, and where the next begins."""
-    asked = select(HandedOver).where(_went(row), HandedOver.id > after).order_by(HandedOver.id)
+    asked = select(HandedOver).where(went(row), HandedOver.id > after).order_by(HandedOver.id)
     found = list(db.session.scalars(asked.limit(PAGE + 1)))
     return found[:PAGE], found[PAGE - 1].id if len(found) > PAGE else None
 
 
 def count(row: AgencyHandover) -> int:
-    return db.session.scalar(select(func.count(HandedOver.id)).where(_went(row))) or 0
+    return db.session.scalar(select(func.count(HandedOver.id)).where(went(row))) or 0
 
 
-def _went(row: AgencyHandover) -> ColumnElement[bool]:
+def went(row: AgencyHandover) -> ColumnElement[bool]:
+    """What of the one agency went to the other."""
     return (
         (HandedOver.plan_id == row.plan_id)
         & (HandedOver.from_id == row.from_id)

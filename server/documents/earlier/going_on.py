@@ -1,6 +1,7 @@
 """The year's numbers go on where the older system's ended (Decree 30, articles 15.1 and 22.2)."""
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from sqlalchemy import func, select
@@ -14,8 +15,15 @@ from server.org.actor import Actor
 from server.org.kind_rules import series_table
 from server.registers.models import Register
 from server.registers.services import go_on
+from server.shapes import Asked
 from workflows.earlier import NORMATIVE, Direction, refuse_going_on
 from workflows.kinds import kind, series_of
+
+
+class Compared(Asked):
+    """`compared`: the clerk has compared the last numbers with the older register."""
+
+    compared: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +49,10 @@ def books(agency_id: int | None, direction: str, year: int) -> list[Onward]:
         EarlierDocument.direction == direction,
         EarlierDocument.year == year,
     )
+    table = series_table(agency_id)
     ended: dict[str, tuple[int, dt.date]] = {}
     for doc_type, last, on in db.session.execute(asked.group_by(EarlierDocument.doc_type)):
-        book = _book(agency_id, direction, doc_type)
+        book = _book(direction, doc_type, table)
         if book:
             before = ended.get(book, (0, on))
             ended[book] = (max(last, before[0]), max(on, before[1]))
@@ -52,14 +61,14 @@ def books(agency_id: int | None, direction: str, year: int) -> list[Onward]:
     return [_onward(book, *ended[book], here.get(book)) for book in sorted(ended)]
 
 
-def _book(agency_id: int | None, direction: str, doc_type: str) -> str:
+def _book(direction: str, doc_type: str, table: Mapping[str, str]) -> str:
     """What has no type in its name is an official letter; legal documents have books that are not
     ours (NUM-05)."""
     if direction == Direction.IN:
         return "IN"
     if doc_type in NORMATIVE:
         return ""
-    return f"OUT:{series_of(kind(doc_type or 'Công văn'), series_table(agency_id))}"
+    return f"OUT:{series_of(kind(doc_type or 'Công văn'), table)}"
 
 
 def _onward(book: str, last: int, on: dt.date, here: Register | None) -> Onward:

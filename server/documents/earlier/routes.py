@@ -21,7 +21,6 @@ from server.org.actor import Actor
 from server.pages import day, fresh_op, headline
 from server.registers.called import book_word
 from server.registers.whose import agency_asked
-from server.shapes import Asked
 from server.words_of_law import state_word
 from workflows import Role
 
@@ -100,18 +99,12 @@ def carry_on(name: str, year: int) -> ResponseReturnValue:
     actor = current_actor()
     require_clerk(actor)
     made, no = attempt(
-        Compared, lambda it: going_on.carry_on(actor, name, year, compared=it.compared)
+        going_on.Compared, lambda it: going_on.carry_on(actor, name, year, compared=it.compared)
     )
     if no is not None:
         return _page(name, year, no), no.status
     flash(_("Đã nối số: %(n)s sổ cấp số tiếp theo sổ cũ.", n=made or 0), "ok")
     return redirect(_book_href(name, year))
-
-
-class Compared(Asked):
-    """The clerk has compared the last numbers with the older register."""
-
-    compared: bool = False
 
 
 def _page(name: str, year: int, no: No | None = None) -> str:

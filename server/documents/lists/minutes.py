@@ -17,7 +17,7 @@ from server.documents.outgoing import two_phases
 from server.documents.outgoing.marking import Made, Mark, Taken, Way
 from server.org.actor import Actor, the_server
 from server.papers.services import Ref
-from server.papers.telling import CONFIRMING, tell_person, untell
+from server.papers.telling import CONFIRMING, confirming, tell_person, untell
 from workflows import Refused
 
 Row = TypeVar("Row", bound=Any)
@@ -39,6 +39,10 @@ class Minutes(Generic[Row]):
 
     def waits_for_me(self, actor: Actor, row: Row) -> bool:
         return actor.person_id in lists.waits_for(row.signed_list)
+
+    def to_sign(self, actor: Actor) -> set[int]:
+        """The rows whose minutes wait for this one's key."""
+        return {row_id for kind, row_id in confirming(actor) if kind == self._told}
 
     def require(self, actor: Actor, row: Row) -> SignedList:
         """Raises `minutes_are_signed` where he did, `minutes_are_not_yours` to who has no place."""

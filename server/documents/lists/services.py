@@ -3,7 +3,7 @@
 Steps of a room's act: the room says who gives and takes, and what follows when all have signed.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import select
@@ -70,6 +70,14 @@ def signed(row: SignedList) -> set[int]:
     """Who has signed it."""
     mine = select(Signature.person_id).where(Signature.about == row.about)
     return {one for one in db.session.scalars(mine) if one is not None}
+
+
+def signers_of(row: SignedList | None, named: Mapping[int | None, str]) -> list[tuple[str, bool]]:
+    """Who has a place on it, by the names of the parties, and whether he has signed."""
+    if row is None:
+        return []
+    done = signed(row)
+    return [(named[one], one in done) for one in row.signers]
 
 
 def waits_for(row: SignedList | None) -> set[int]:
