@@ -112,7 +112,7 @@ def test_the_directory_comes_by_pages_the_unconfirmed_first_and_no_line_twice(ca
     there = "/people/agencies?which=outside&q=truong"
     while there:
         page = browser.get(there).text
-        seen += re.findall(r"<td>(ngoai\d+)<", page)
+        seen += re.findall(r"<td[^>]*>(ngoai\d+)<", page)
         onward = re.search(r'href="(\?[^"]+)" rel="next"', page)
         there = onward and f"/people/agencies{html.unescape(onward[1])}"
     assert seen == late + [f"ngoai{n}" for n in range(45)]

@@ -132,9 +132,10 @@ ASKED = (
 
 def _papers(cast: Cast) -> dict[int, str]:
     says = {
-        "storm": {"subject": "V/v phòng lụt bão", "issuer": "Sở Y tế", "notation": "QĐ-UBND"},
+        "storm": {"subject": "V/v phòng lụt bão", "issuer": "Sở Y tế", "number": "317",
+                  "notation": "QĐ-UBND"},
         "drill": {"subject": "V/v diễn tập phòng lụt bão", "number": "801"},
-        "drought": {"subject": "Phòng hạn hán", "doc_type": "Kế hoạch",
+        "drought": {"subject": "Phòng hạn hán", "number": "24", "doc_type": "Kế hoạch",
                     "issued_on": today().replace(year=YEAR - 1)},
     }  # fmt: skip
     papers = {arrivals(cast.lan.actor, 1, **said)[0]: name for name, said in says.items()}
