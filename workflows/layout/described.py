@@ -3,6 +3,7 @@
 from collections import Counter
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 
 Box = tuple[float, float, float, float]
 """Left, top, right, bottom in points, counted from the upper left corner of the page."""
@@ -54,7 +55,7 @@ class Frame:
     colour: str = "red"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Block:
     """A line of the head or the foot, a paragraph of the text.
 
@@ -74,8 +75,9 @@ class Block:
     frame: Frame | None = None
     role: str = ""
 
-    @property
+    @cached_property
     def text(self) -> str:
+        """Fifty rules ask for it of every line."""
         return "".join(run.text for run in self.runs).strip()
 
     @property

@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import pairwise, takewhile
 
 from workflows.kinds import GREETINGS, KINDS
@@ -31,12 +32,14 @@ _FREE = 40
 _ADDRESS = re.compile(r"(?:ĐT|Điện thoại|E-?mail|Fax|Website)\s*[:.]", re.IGNORECASE)
 
 
+@lru_cache(1024)
 def key(text: str) -> str:
     """For comparing: one case, single spaces, both places of the tone mark (TXT-12)."""
     plain = unicodedata.normalize("NFC", " ".join(text.split())).casefold()
     return plain.replace("oà", "òa").replace("oả", "ỏa").replace("uỷ", "ủy")
 
 
+_STAMP_KEYS = {key(words) for words in (*STAMPS, *SECRECY, *CIRCULATION)}
 _TYPE_KEYS = {key(name): "Thư công" if name in GREETINGS else name for name in TYPES}
 
 
@@ -168,7 +171,7 @@ def _is_nation(block: Block) -> bool:
 
 
 def _is_stamp(block: Block) -> bool:
-    return key(block.text) in {key(words) for words in (*STAMPS, *SECRECY, *CIRCULATION)}
+    return key(block.text) in _STAMP_KEYS
 
 
 def _words_of(blocks: Sequence[Block], words: Sequence[str]) -> tuple[Block, ...]:
