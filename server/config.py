@@ -7,13 +7,16 @@ from collections.abc import Mapping
 from functools import cache
 from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
+from typing import Literal
 
-from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic import Field, SecretStr, ValidationError, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 PREFIX = "CONGSO_"
 LINE = r"https?://[^\s@/]+@[^\s@/]+(/[^\s@]*)?|folder:/[^\s?#]+"
 """A line to another system: its server, with the token it gave us, or a folder."""
+DRIVEN_BY = {"jitsi": ("call_url", "call_key", "call_secret"), "bbb": ("call_url", "call_secret")}
+"""What an engine of calls needs to be driven."""
 FOR_TESTS = ("CONGSO_TEST_", "CONGSO_CHROMIUM")
 """Variables that the test suite reads and the office ignores."""
 
@@ -81,6 +84,13 @@ class Settings(BaseSettings):
         pattern=r"^(https://[^\s]+)?$",
         description="The conference system's address for a meeting, `{meeting}` for its number.",
     )
+    call_key: str = Field("", description="The name that Jitsi knows us by (its `app_id`).")
+    call_secret: SecretStr = Field(
+        SecretStr(""), description="The secret that Jitsi or BigBlueButton shares with us."
+    )
+    call_kind: Literal["link", "jitsi", "bbb"] = Field(
+        "link", description="What stands there: a plain address, or Jitsi or BigBlueButton, driven."
+    )
     turn_url: str = Field(
         "",
         pattern=r"^(turns?:[^\s]+)?$",
@@ -113,6 +123,16 @@ class Settings(BaseSettings):
         if file is not None and (not file.is_file() or file.stat().st_mode & 0o077):
             raise ValueError(f"phải là một tệp chỉ chủ sở hữu đọc được: chmod 600 {file}")
         return file
+
+    @field_validator("call_kind")
+    @classmethod
+    def _can_be_driven(cls, kind: str, before: ValidationInfo) -> str:
+        """Who names an engine says where it is too, and what it believes us by."""
+        lacking = [one for one in DRIVEN_BY.get(kind, ()) if not before.data.get(one)]
+        if lacking:
+            names = ", ".join(PREFIX + one.upper() for one in lacking)
+            raise ValueError(f"{kind} cần thêm {names}")
+        return kind
 
     @property
     def proxy_networks(self) -> tuple[IPv4Network | IPv6Network, ...]:

@@ -21,7 +21,7 @@ import signing
 from server.clock import local, now
 from server.config import Settings
 from server.doctor_keys import unreached
-from server.doctor_lines import lines_told, proxies_told
+from server.doctor_lines import calls_told, lines_told, proxies_told
 from server.mail import line
 from server.mailbox import mailbox_of
 from server.office import cabinet_of
@@ -107,10 +107,6 @@ def _home(settings: Settings, _host: str) -> Check:
     home = _existing(settings.home.absolute())
     free = shutil.disk_usage(home).free
     return Check("Dung lượng đĩa", free >= ROOMY, f"còn trống {free / ROOMY:.1f} GiB tại {home}")
-
-
-def _lines(settings: Settings, _host: str) -> Check:
-    return Check("Liên thông", *lines_told(settings.gateways))
 
 
 def _store(settings: Settings, _host: str) -> Check:
@@ -233,8 +229,10 @@ def _mail(settings: Settings, _host: str) -> Check:
     return Check(name, True, f"qua {where}, từ {mailbox.sender}")
 
 
-def _proxies(settings: Settings, _host: str) -> Check:
-    return Check("Máy chủ đứng trước (proxy)", *proxies_told(settings))
+def _told(
+    name: str, tell: Callable[[Settings], tuple[bool, str]]
+) -> Callable[[Settings, str], Check]:
+    return lambda settings, _host: Check(name, *tell(settings))
 
 
 def _services(settings: Settings, _host: str) -> Check:
@@ -292,9 +290,10 @@ CHECKS: tuple[Callable[[Settings, str], Check], ...] = (
     _browser,
     _word_processor,
     _passwords,
-    _proxies,
+    _told("Máy chủ đứng trước (proxy)", proxies_told),
     _services,
     _revocation,
-    _lines,
+    _told("Liên thông", lines_told),
+    _told("Hội nghị truyền hình", calls_told),
     _mail,
 )

@@ -1,22 +1,25 @@
-"""What the doctor asks of the lines to other systems: folders that can be used, none refused."""
+"""What the doctor asks of the lines to other systems: folders, proxies, an engine of calls."""
 
 import os
-from collections.abc import Mapping
 
 from server.config import Settings
 from server.exchange.dropped import refused
 from server.exchange.lines import folder_of
+from server.meetings.call_engines import engine
+from workflows import Refused
 
 
-def lines_told(gateways: Mapping[str, str]) -> tuple[bool, str]:
+def lines_told(settings: Settings) -> tuple[bool, str]:
     """Whether each line that is a folder can be used, and in words what is wrong or named."""
-    for place in filter(None, map(folder_of, gateways.values())):
+    for place in filter(None, map(folder_of, settings.gateways.values())):
         if not (place.is_dir() and os.access(place, os.W_OK)):
             return False, f"không ghi được tại {place}"
         if kept := refused(place):
             words = f"{len(kept)} phong bì không nhận, mỗi phong bì kèm lý do, tại {kept[0].parent}"
             return False, words
-    return True, ", ".join(sorted(gateways)) or "trong hệ thống này (CONGSO_GATEWAYS để trống)"
+    return True, ", ".join(
+        sorted(settings.gateways)
+    ) or "trong hệ thống này (CONGSO_GATEWAYS để trống)"
 
 
 def proxies_told(settings: Settings) -> tuple[bool, str]:
@@ -29,3 +32,13 @@ def proxies_told(settings: Settings) -> tuple[bool, str]:
         "thiếu CONGSO_PROXIES: mọi người như từ một nơi đến, "
         "một người gõ sai mật khẩu thì khóa cả chủ tài khoản"
     )
+
+
+def calls_told(settings: Settings) -> tuple[bool, str]:
+    """Whether the conference system answers and takes our word, as far as it can be asked."""
+    where = f"{settings.call_kind}: {settings.call_url}" if settings.call_url else ""
+    try:
+        engine(settings).is_tried()
+    except Refused as no:
+        return False, f"{where}: không trả lời hoặc không nhận khóa ({no.said['why']})"
+    return True, where or "trong trang họp (CONGSO_CALL_URL để trống)"

@@ -84,6 +84,11 @@ def _is_full(actor: Actor, peers: list[Line], wish: str) -> bool:
     return len(others) >= MOST or (wish == "video" and len(seen) >= MOST_SEEN)
 
 
+def name_of(meeting: Meeting, row: Delegate) -> str:
+    """What others read under his picture: the site, where he speaks for one, and the name."""
+    return " – ".join(filter(None, (_site(meeting, row), row.name)))
+
+
 def _named(meeting: Meeting, line: Line) -> dict[str, Any]:
     """As the directory names them, never as somebody typed it; who speaks for a site, by it.
 

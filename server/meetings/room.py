@@ -5,7 +5,7 @@ from typing import Any
 from flask import current_app
 from flask_babel import lazy_gettext as _
 
-from server.meetings.calls import engine
+from server.meetings.call_engines import engine
 from server.meetings.forms import KINDS, THRESHOLDS, WORDS
 from server.meetings.models import Meeting
 from server.meetings.views import MeetingThing

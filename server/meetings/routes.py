@@ -23,6 +23,7 @@ from server.door.visitor import current_actor
 from server.meetings import (
     ballot_pages,
     calendar_pages,
+    call_pages,
     clashes,
     concluding,
     desk_pages,
@@ -83,7 +84,7 @@ ID = "<int(max=9223372036854775807):paper_id>"
 
 
 def install(app: Flask) -> None:
-    for one in (*CALENDARS, plan_pages.room, room, here.room, projector.room):
+    for one in (*CALENDARS, call_pages.room, plan_pages.room, room, here.room, projector.room):
         app.register_blueprint(one)
     live.install()
     concluding.install()

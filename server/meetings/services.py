@@ -12,6 +12,7 @@ from server.clock import now
 from server.database import db
 from server.documents.outgoing.models import OutgoingDocument
 from server.meetings import clashes, events, icalendar
+from server.meetings.call_ending import end_later
 from server.meetings.models import Meeting
 from server.office import office
 from server.org.actor import Actor
@@ -143,6 +144,7 @@ def close(actor: Actor, ref: Ref) -> Meeting:
     with held(actor, ref, "close") as meeting:
         step(actor, "close", meeting, Sitting())
         meeting.closed_at = now()
+        end_later(meeting)
     return meeting
 
 

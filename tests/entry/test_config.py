@@ -89,3 +89,28 @@ def test_a_password_for_time_stamps_comes_from_a_file_that_nobody_else_reads(
     kept.chmod(0o600)
     assert config.load().tsa_password == "bí mật"
     assert "bí mật" not in repr(config.load())
+
+
+JITSI = {"URL": "https://hop.tinh.vn", "KEY": "congso", "SECRET": "bi mat"}
+
+
+@pytest.mark.parametrize("lacking", JITSI)
+def test_an_engine_of_calls_is_named_with_all_that_drives_it(
+    monkeypatch: pytest.MonkeyPatch, lacking: str
+) -> None:
+    monkeypatch.setenv("CONGSO_CALL_KIND", "jitsi")
+    for name, value in JITSI.items():
+        monkeypatch.setenv(f"CONGSO_CALL_{name}", value)
+    assert config.load().call_kind == "jitsi"
+    monkeypatch.delenv(f"CONGSO_CALL_{lacking}")
+    with pytest.raises(config.SettingsError, match=f"CALL_KIND: .*CONGSO_CALL_{lacking}$"):
+        config.load()
+
+
+def test_bigbluebutton_needs_no_name_of_ours(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CONGSO_CALL_KIND", "bbb")
+    monkeypatch.setenv("CONGSO_CALL_URL", "https://hop.tinh.vn/bigbluebutton")
+    with pytest.raises(config.SettingsError, match="CONGSO_CALL_SECRET"):
+        config.load()
+    monkeypatch.setenv("CONGSO_CALL_SECRET", "bi mat")
+    assert config.load().call_kind == "bbb"

@@ -98,6 +98,7 @@ PAPER_DOORS = {
     "GET /meetings/<id>/messages": Act("tuan"),
     "GET /meetings/<id>/lines": Act("minh tuan"),
     "GET /meetings/<id>/meeting.ics": READ,
+    "GET /meetings/<id>/call": READ,
     **dict.fromkeys((f"GET {it}/meetings/<id>/papers/<kind>/<n>" for it in ("", "/api/v1")), READ),
     "GET /meetings/<id>/kept": READ,
     "GET /meetings/<id>/edit": Act("tuan"),

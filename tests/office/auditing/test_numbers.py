@@ -25,7 +25,7 @@ def rows(hand: Hand, asked: str = "?agency=huyen") -> dict[str, list[str]]:
     body = page.split("<tbody>", 1)[1].split("</table>", 1)[0] if "<tbody>" in page else ""
     found = {}
     for line in body.split("<tr>")[1:]:
-        head, *cells = [_read(one) for one in line.split("<td>")]
+        head, *cells = [_read(one) for one in re.split(r"<td[^>]*>", line)]
         book = re.findall(r"<a [^>]*>([^<]+)</a>", line)[0]
         found[html.unescape(book)] = [*cells, head]
     return found

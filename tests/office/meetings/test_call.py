@@ -9,7 +9,7 @@ import pytest
 
 from server import outbox
 from server.config import Settings
-from server.meetings import call_live, calls, events, live
+from server.meetings import call_engines, call_live, calls, events, live
 from server.sockets import socketio
 from tests.office.meetings.gathering import does, entered, id_of, opened
 from tests.office.meetings.test_sites import conference
@@ -110,7 +110,7 @@ def test_signals_have_a_measure_of_their_own(one_cast, page, monkeypatch):
 def test_the_province_has_an_engine_of_its_own(one_app, one_cast):
     path = entered(one_cast)
     assert '"kind": "mesh"' in one_cast.hoa.browser().get(path).text
-    door = calls.engine(Settings(call_url="https://mcu.tinh.vn/hop/{meeting}"))
+    door = call_engines.engine(Settings(call_url="https://mcu.tinh.vn/hop/{meeting}"))
     assert door.door(SimpleNamespace(id=7)) == {"kind": "link", "url": "https://mcu.tinh.vn/hop/7"}
 
 
