@@ -81,8 +81,9 @@ class Settings(BaseSettings):
     )
     call_url: str = Field(
         "",
-        pattern=r"^(https://[^\s]+)?$",
-        description="The conference system's address for a meeting, `{meeting}` for its number.",
+        pattern=r"^((https://|sips?:|h323:|tel:)[^\s]+)?$",
+        description="The conference system's address for a meeting, `{meeting}` for its number; "
+        "or what its rooms dial.",
     )
     call_key: str = Field("", description="The name that Jitsi knows us by (its `app_id`).")
     call_secret: SecretStr = Field(
@@ -128,7 +129,8 @@ class Settings(BaseSettings):
     @classmethod
     def _can_be_driven(cls, kind: str, before: ValidationInfo) -> str:
         """Who names an engine says where it is too, and what it believes us by."""
-        lacking = [one for one in DRIVEN_BY.get(kind, ()) if not before.data.get(one)]
+        said = before.data | {"call_url": str(before.data.get("call_url")).startswith("https://")}
+        lacking = [one for one in DRIVEN_BY.get(kind, ()) if not said.get(one)]
         if lacking:
             names = ", ".join(PREFIX + one.upper() for one in lacking)
             raise ValueError(f"{kind} cần thêm {names}")

@@ -45,12 +45,17 @@ class Engine(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A system that asks nobody who he is: an address for each meeting, in a tab of its own."""
+    """A system that asks nobody who he is: an address for each meeting, in a tab of its own; or
+    what the device of a room dials to reach it (SIP, H.323, a telephone)."""
 
     address: str
 
     def door(self, meeting: Meeting) -> dict[str, Any]:
-        return {"kind": "link", "url": self._of(meeting)}
+        address = self._of(meeting)
+        scheme, _, number = address.partition(":")
+        if scheme == "https":
+            return {"kind": "link", "url": address}
+        return {"kind": "dial", "url": address, "number": number}
 
     def way_in(self, meeting: Meeting, _caller: Caller, _at: int) -> str:
         return self._of(meeting)

@@ -141,6 +141,8 @@ SAYS = {
         "Tối đa 4 người có hình, 8 người cả thảy. Cuộc họp vẫn tiếp tục khi cuộc gọi hỏng."
     ),
     "call.open": _("Mở hội nghị truyền hình"),
+    "call.dial": _("Quay số từ thiết bị hội nghị của điểm cầu:"),
+    "call.here": _("Gọi bằng máy này"),
     "call.device": _("Không mở được máy quay hoặc micrô. Cuộc họp vẫn tiếp tục bình thường."),
     "call.full": _("Cuộc gọi đã đủ người. Hãy vào bằng tiếng, hoặc chờ có người rời."),
     "call.waits": _("Đang vào phòng họp; vào được là cuộc gọi mở ngay."),

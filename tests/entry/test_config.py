@@ -107,6 +107,20 @@ def test_an_engine_of_calls_is_named_with_all_that_drives_it(
         config.load()
 
 
+def test_an_engine_is_driven_over_https_and_a_call_is_dialled_by_what_rooms_know(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("CONGSO_CALL_URL", "sip:hop@mcu.tinh.vn")
+    assert config.load().call_url == "sip:hop@mcu.tinh.vn"
+    monkeypatch.setenv("CONGSO_CALL_KIND", "bbb")
+    monkeypatch.setenv("CONGSO_CALL_SECRET", "bi mat")
+    with pytest.raises(config.SettingsError, match="CONGSO_CALL_URL$"):
+        config.load()
+    monkeypatch.setenv("CONGSO_CALL_URL", "javascript:alert(1)")
+    with pytest.raises(config.SettingsError, match="^CONGSO_CALL_URL"):
+        config.load()
+
+
 def test_bigbluebutton_needs_no_name_of_ours(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("CONGSO_CALL_KIND", "bbb")
     monkeypatch.setenv("CONGSO_CALL_URL", "https://hop.tinh.vn/bigbluebutton")

@@ -146,3 +146,16 @@ def test_who_calls_before_the_room_is_joined_comes_in_once_it_is(
     joined.set()
     expect(hoa.locator("[data-name='call-leave']")).to_be_visible()
     expect(hoa.locator("#room-call")).to_contain_text("Chưa có ai khác")
+
+
+def test_a_room_with_a_device_of_its_own_is_shown_what_to_dial(
+    comes: Opens, one_app: Flask, one_cast: Cast
+) -> None:
+    said = {"call_url": "sip:{meeting}@mcu.tinh.vn"}
+    one_app.config["SETTINGS"] = one_app.config["SETTINGS"].model_copy(update=said)
+    path = opened(one_cast)
+    page = comes(one_cast.hoa)
+    page.goto(path)
+    number = page.locator("#room-call .call-number")
+    expect(number).to_have_text(f"{path.rsplit('/', 1)[1]}@mcu.tinh.vn")
+    assert page.locator("#room-call a").get_attribute("href") == f"sip:{number.inner_text()}"

@@ -30,6 +30,7 @@ const isMuted = (site) => room.site_board.some(({ n, muted }) => n === site && m
 const isHushed = () => isMuted(mine()?.site);
 
 function controls() {
+  if (room.call.kind === "dial") return [el("p", {}, word("call.dial"), " ", el("strong", { class: "call-number" }, room.call.number)), el("a", { class: "btn big", href: room.call.url }, word("call.here"))];
   if (room.call.kind === "link") return el("a", { class: "btn big", href: room.call.url, target: "_blank", rel: "noopener" }, word("call.open"));
   const said = el("p", { class: "soft", role: "status" }, own.said || (own.as ? (isHushed() && word("call.muted")) || (peers.size === 0 && word("call.alone")) : word("call.hint")));
   if (!own.as) return [said, el("div", { class: "buttons" }, way("video"), way("audio"))];

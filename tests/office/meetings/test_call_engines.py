@@ -5,6 +5,7 @@ import threading
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, HTTPServer
+from types import SimpleNamespace
 from urllib.parse import parse_qs, unquote, urlsplit
 
 import jwt
@@ -114,6 +115,19 @@ def test_a_plain_link_is_led_to_as_it_stands(one_app, one_cast):
 
 
 YES = "<response><returncode>SUCCESS</returncode><createTime>17</createTime></response>"
+
+
+@pytest.mark.parametrize(
+    ("address", "number"),
+    [
+        ("sip:{meeting}@mcu.tinh.vn", "7@mcu.tinh.vn"),
+        ("h323:mcu.tinh.vn##{meeting}", "mcu.tinh.vn##7"),
+        ("tel:+842373851", "+842373851"),
+    ],
+)
+def test_the_device_of_a_room_is_told_what_to_dial(address, number):
+    door = engine(Settings(call_url=address)).door(SimpleNamespace(id=7))
+    assert door == {"kind": "dial", "url": address.replace("{meeting}", "7"), "number": number}
 
 
 @dataclass
