@@ -268,7 +268,7 @@ def layout(paper_id: int) -> str:
 
 @room.get(f"/{ID}/versions/<int(max=100000):n>")
 def diff(paper_id: int, n: int) -> ResponseReturnValue:
-    """What a version changed against the one before it, word by word."""
+    """What a version changed against the one before it, word by word; the first as it was."""
     paper = find(OutgoingDocument, current_actor(), paper_id)
     by_n = {one.n: one for one in paper.versions}
     if n not in by_n:
@@ -276,9 +276,14 @@ def diff(paper_id: int, n: int) -> ResponseReturnValue:
     new, old = by_n[n], by_n.get(n - 1)
     return render_template(
         "outgoing/diff.html",
-        paper={"title": paper.subject, "href": url_for("outgoing.show", paper_id=paper_id)},
-        old={"n": old.n if old else 0},
+        paper={
+            "id": paper_id,
+            "title": paper.subject,
+            "href": url_for("outgoing.show", paper_id=paper_id),
+        },
+        old={"n": old.n} if old else None,
         new={"n": new.n, "by": new.by_name, "at": when(new.at)},
+        beside=[one for one in (n - 1, n + 1) if one in by_n],
         rows=differences.rows(paper, old, new, LABELS),
     )
 

@@ -1,5 +1,7 @@
 """A draft is written, consulted on, submitted, changed, given up (OUT-T01–T03, T09, T21)."""
 
+import re
+
 import pytest
 from lxml import html
 
@@ -101,6 +103,20 @@ def test_what_a_change_did_is_said_in_names_and_words_not_in_codes(one_cast):
     assert "Hoàng Văn Bình" in html.fromstring(page).text_content()
     for code in ("hoangdong", "phochutich.huyen", "NORMAL", "KHAN"):
         assert f">{code}<" not in page, code
+
+
+def test_one_goes_from_version_to_version_and_the_first_is_shown_as_it_was(one_cast):
+    path = desk.drafted(one_cast)
+    for n in (2, 3):
+        ok(patch(one_cast.nam, path, subject=f"V/v họp trực tuyến, lần {n}"))
+    browser = one_cast.nam.browser()
+    first, second, third = (browser.get(f"{path}/versions/{n}").text for n in (1, 2, 3))
+    assert "Bản đầu tiên" in first and "<ins>" not in first and DRAFT["subject"] in first
+    assert "Bản 2 so với bản 1" in second and "<ins>" in second
+    led = {n: re.findall(rf'href="{path}/versions/(\d)"', page)
+           for n, page in ((1, first), (2, second), (3, third))}  # fmt: skip
+    assert led == {1: ["2"], 2: ["1", "3"], 3: ["2"]}
+    assert browser.get(f"{path}/versions/4").status_code == 404
 
 
 def test_a_stale_form_is_told_what_happened_and_changes_nothing(cast):
