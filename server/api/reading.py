@@ -8,6 +8,7 @@ from server.documents.incoming import reading
 from server.documents.incoming.models import IncomingDocument
 from server.door.visitor import current_actor
 from server.org.actor import Actor
+from server.papers import scans
 from server.papers.services import files_of, find
 
 
@@ -59,6 +60,6 @@ def _told(paper: IncomingDocument, actor: Actor) -> ReadingThing:
     job = reading.state_of(paper)
     if job is not None:
         return ReadingThing(percent=job.progress)
-    left = reading.left_out(files_of("incoming", paper.id))
+    left = scans.left_out(files_of("incoming", paper.id))
     unread = [PagesLeft(file=name, pages=pages) for _sha256, name, pages in left]
     return ReadingThing(unread=unread, gave_up=reading.gave_up(paper))

@@ -110,6 +110,7 @@ KINDS: dict[str, Kind] = {
     "earlier_taken_over": _change(
         _("Nhập sổ của hệ thống cũ"), "agency lines sheet_sha256 lines_sha256"
     ),
+    "earlier_seems_secret": _change(_("Nghi mật trên bản quét của hệ thống cũ"), "agency"),
     "export_proposed": _change(_("Đề nghị xuất dữ liệu cơ quan"), "agency"),
     "export_confirmed": _change(_("Đồng ý xuất dữ liệu cơ quan"), "agency"),
     "export_rejected": _change(_("Không đồng ý xuất dữ liệu cơ quan"), "agency"),

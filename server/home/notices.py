@@ -42,6 +42,7 @@ from server.papers.telling import (
     REMARKED,
     RETURNED,
     SECRETARY,
+    SEEMS_SECRET,
     STANDS_IN,
     WRITES,
     WRITES_NO_MORE,
@@ -84,6 +85,7 @@ TOLD = {
     GREW: later("Có nội dung hoặc tài liệu bổ sung cho một %(where)s anh/chị dự"),
     WRITES: later("Anh/chị được giao cùng làm thư ký một %(where)s"),
     WRITES_NO_MORE: later("Anh/chị thôi làm thư ký một %(where)s"),
+    SEEMS_SECRET: later("Máy thấy dấu chỉ mức độ mật trên bản quét của một %(where)s"),
     SECRETARY: later("Đã đổi thư ký của một %(where)s: anh/chị là thư ký mới hoặc thư ký cũ"),
 }
 
@@ -147,6 +149,7 @@ def _told(row: Mention) -> tuple[str, str]:
     places = {
         "incoming": _("văn bản đến"), "outgoing": _("văn bản đi"), "tasks": _("nhiệm vụ"),
         "casefiles": _("hồ sơ"), "meetings": _("cuộc họp"),
+        "earlier": _("văn bản của hệ thống cũ"),
     }  # fmt: skip
     words = str(TOLD[row.what]) % {"where": places[row.paper_kind]}
     return words, f"/{row.paper_kind}/{row.paper_id}{'#talk' if row.what == REMARKED else ''}"

@@ -16,6 +16,7 @@ from server.documents.earlier import handing_in
 from server.documents.earlier.columns import used_in
 from server.documents.earlier.lines import count_lines, documents_of, lines_of
 from server.documents.earlier.models import DONE, LOOKING, MAPPING, READY, TAKING, Takeover
+from server.documents.earlier.scans import count_unread
 from server.documents.forms import Fields, field
 from server.documents.sheets import No, attempt
 from server.door.visitor import current_actor
@@ -139,6 +140,7 @@ def _page(one: Takeover, no: No | None = None) -> str:
         job=job,
         lines=documents_of(one),
         wrong=[_wrong(line) for line in wrong],
+        unread=count_unread(one.id) if one.stage == DONE else 0,
         wrong_count=count_lines(one.id, is_wrong=True) if wrong else 0,
         remarks=[_remark(*said) for said in one.remarks],
         hrefs={name: url_for(f"earlier.takeover_{name}", row_id=one.id) for name in ACTS},

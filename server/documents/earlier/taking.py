@@ -23,6 +23,7 @@ from server.documents.earlier.models import (
     Takeover,
     TakeoverLine,
 )
+from server.documents.earlier.scans import read_on
 from server.documents.earlier.waiting import clear
 from server.documents.incoming import arriving
 from server.jobs import Payload, job
@@ -130,6 +131,7 @@ def _end(actor: Actor, takeover_id: int) -> None:
         lines, digest = digest_of(takeover_id)
         takeover.lines, takeover.lines_sha256 = lines, digest
         db.session.execute(delete(TakeoverLine).filter_by(takeover_id=takeover_id))
+        read_on(takeover_id)
         words = f"Nhập sổ của hệ thống cũ {takeover.name}: {lines} văn bản"
         changed(
             actor, "earlier_taken_over", f"takeover/{takeover_id}", words,

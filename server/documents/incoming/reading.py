@@ -16,40 +16,31 @@ from server.documents.incoming.fields import FIELDS
 from server.documents.incoming.issuers import named_as_in_directory
 from server.documents.incoming.models import IncomingDocument
 from server.documents.incoming.shutting_away import shut_away
-from server.files import store
 from server.org.actor import Actor, the_server
-from server.papers.intake import Taken, keep_text
-from server.papers.models import PaperFile, ScanText
+from server.papers import scans
+from server.papers.intake import Taken
+from server.papers.models import ScanText
 from server.papers.safe import lies_in_a_safe
 from server.papers.services import files_of, find
-from server.uploads import ask
-from server.uploads.kinds import JPEG, PDF, PNG, TIFF
-from server.uploads.places import Place
 from server.uploads.proposals import propose
-from server.uploads.secrecy import suspects_secret
 from server.uploads.tessdata import tessdata
-from server.words import fold
 from workflows import Refused, Role
 from workflows.incoming import UNREAD, Incoming
 
 JOB = "incoming:read"
-READABLE = (PDF, PNG, JPEG, TIFF)
-MOST_PAGES = 200
-"""Of one file; a longer one is a book, and its head has been read long before."""
-
 MACHINE_SAW = "Máy thấy dấu chỉ mức độ mật trên bản scan."
 
 
 def ask_for_reading(paper_id: int, files: Iterable[Taken]) -> None:
     """A step of the act that brings the paper in: its pictures are read after the commit."""
-    silent = any(one.media_type in READABLE and not one.text.strip() for one in files)
+    silent = any(one.media_type in scans.READABLE and not one.text.strip() for one in files)
     if silent and tessdata():
         jobs.later(JOB, {"paper_id": paper_id})
 
 
 def ask_again(paper_id: int) -> None:
     """The same once it was released: while it lay locked nobody read it. A step."""
-    if tessdata() and any(_is_unread(one) for one in files_of("incoming", paper_id)):
+    if tessdata() and any(scans.is_unread(one) for one in files_of("incoming", paper_id)):
         jobs.later(JOB, {"paper_id": paper_id})
 
 
@@ -62,7 +53,7 @@ def ask_once_more(actor: Actor, paper_id: int) -> IncomingDocument:
         paper = find(IncomingDocument, actor, paper_id)
         if Role.CLERK not in actor.roles:
             raise Refused("wrong_role")
-        is_left = gave_up(paper) or left_out(files_of("incoming", paper_id))
+        is_left = gave_up(paper) or scans.left_out(files_of("incoming", paper_id))
         if is_left and state_of(paper) is None:
             jobs.later(JOB, {"paper_id": paper_id}, person_id=actor.person_id)
     return paper
@@ -73,94 +64,18 @@ def read(paper_id: int) -> dict[str, int]:
     """Read every file of the paper that nobody has read yet, and once more the pages that were too
     hard then; after that propose, or hide it."""
     files = [one for one in files_of("incoming", paper_id) if not lies_in_a_safe(one.sha256)]
-    hard = [(sha256, name, n) for sha256, name, pages in left_out(files) for n in pages]
-    todo = [(one.sha256, one.name, max(one.pages, 1)) for one in files if _is_unread(one)]
+    hard = [(sha256, name, n) for sha256, name, pages in scans.left_out(files) for n in pages]
+    todo = [(one.sha256, one.name, max(one.pages, 1)) for one in files if scans.is_unread(one)]
     whole, done = sum(pages for _, _, pages in todo) + len(hard), 0
     for sha256, name, pages in todo:
-        _read_file(sha256, name, (done, pages, whole))
+        scans.read_file(sha256, name, (done, pages, whole))
         done += pages
     for sha256, name, n in hard:
-        _read_again(sha256, name, n)
+        scans.read_again(sha256, name, n)
         done += 1
         jobs.progress(100 * done // (whole + 1))
     _propose_late(paper_id)
     return {"pages": done}
-
-
-def _is_unread(file: PaperFile) -> bool:
-    known = select(ScanText.sha256).where(ScanText.sha256 == file.sha256)
-    return file.media_type in READABLE and db.session.scalar(known) is None
-
-
-def left_out(files: Iterable[PaperFile]) -> list[tuple[str, str, list[int]]]:
-    """Digest, name and pages of the files whose reading ran over its limits."""
-    names = {one.sha256: one.name for one in files}
-    found = select(ScanText.sha256, ScanText.unread).where(ScanText.sha256.in_(names))
-    return [(sha256, names[sha256], n) for sha256, n in db.session.execute(found) if n]
-
-
-def _read_file(sha256: str, name: str, so_far: tuple[int, int, int]) -> None:
-    """Page by page: a page that breaks its reader is left empty, and the next one is read."""
-    data, (before, count, whole) = store().fetch(sha256), so_far
-    texts: list[str] = []
-    words: tuple[Place, ...] = ()
-    unread = []
-    while len(texts) < min(count, MOST_PAGES):
-        said = _said(data, name, len(texts)) or _said(data, name, len(texts), most=1)
-        if not texts and said:
-            words = _places(said["pages"][0]["words"])
-        if said:
-            texts += [page["text"] for page in said["pages"]]
-            count = said["count"]
-        else:
-            texts.append("")
-            unread.append(len(texts))
-        jobs.progress(100 * (before + len(texts)) // (whole + 1))
-    with transaction():
-        if _is_held(sha256):
-            keep_text(sha256, "\f".join(texts), words, unread)
-
-
-def _said(
-    data: bytes, name: str, first: int, *, most: int = MOST_PAGES, task: str = "read"
-) -> dict[str, Any] | None:
-    """What stands on some pages from this one on; None where one of them ran over the limits."""
-    try:
-        return ask(data, name, task, first=first, most=most, folder=tessdata())
-    except Refused as no:
-        if no.reason == "inspection_busy":
-            raise
-        return None
-
-
-def _read_again(sha256: str, name: str, n: int) -> None:
-    """One page, with more time than at first; what was read is kept before the next one."""
-    said = _said(store().fetch(sha256), name, n - 1, most=1, task="read_again")
-    if said is None:
-        return
-    with transaction() as session:
-        row = session.get(ScanText, sha256, with_for_update=True)
-        if row is None or n not in row.unread or not _is_held(sha256):
-            return
-        texts = row.text.split("\f")
-        texts[n - 1] = said["pages"][0]["text"]
-        row.text = "\f".join(texts)
-        row.folded = fold(row.text)
-        row.unread = [one for one in row.unread if one != n]
-        if n == 1:
-            row.words = list(_places(said["pages"][0]["words"]))
-
-
-def _is_held(sha256: str) -> bool:
-    """Whether a paper still has the file, and openly: while it was being read it may have been
-    purged, or shut away."""
-    held = select(PaperFile.id).where(PaperFile.sha256 == sha256).limit(1)
-    is_there = db.session.scalar(held.with_for_update()) is not None
-    return is_there and not lies_in_a_safe(sha256)
-
-
-def _places(words: list[list[Any]]) -> tuple[Place, ...]:
-    return tuple((w[0], w[1], w[2], w[3], w[4], w[5]) for w in words)
 
 
 def _propose_late(paper_id: int) -> None:
@@ -170,17 +85,10 @@ def _propose_late(paper_id: int) -> None:
         text = session.scalar(select(ScanText.text).where(ScanText.sha256 == paper.file_sha256))
         if text and text.strip() and paper.state == Incoming.ARRIVED:
             _fill_what_is_empty(paper, text)
-        if paper.state in UNREAD and _seems_secret(paper):
+        if paper.state in UNREAD and scans.seems_secret("incoming", paper.id):
             shut_away(the_server(paper.agency_id), paper, MACHINE_SAW)
             return
         finding.keep_text("incoming", paper.id, paper.scanned_text())
-
-
-def _seems_secret(paper: IncomingDocument) -> bool:
-    """By the head of any of its files: what was laid into its entry is one too (IN-05)."""
-    digests = [one.sha256 for one in files_of("incoming", paper.id)]
-    texts = db.session.scalars(select(ScanText.text).where(ScanText.sha256.in_(digests)))
-    return any(suspects_secret(text.split("\f")[0], "") for text in texts)
 
 
 def _fill_what_is_empty(paper: IncomingDocument, text: str) -> None:
@@ -209,7 +117,7 @@ def proposed(text: str) -> tuple[dict[str, Any], Mapping[str, Any]]:
 def gave_up(paper: IncomingDocument) -> bool:
     """Whether the job that was to read it failed for good, and a file is still unread."""
     failed = select(jobs.Job.id).where(*_job_of(paper, jobs.FAILED)).limit(1)
-    return any(_is_unread(one) for one in files_of("incoming", paper.id)) and bool(
+    return any(scans.is_unread(one) for one in files_of("incoming", paper.id)) and bool(
         db.session.scalar(failed)
     )
 

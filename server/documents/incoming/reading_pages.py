@@ -11,6 +11,7 @@ from server.documents.incoming import reading
 from server.documents.incoming.models import IncomingDocument
 from server.door.visitor import current_actor
 from server.org.actor import Actor
+from server.papers import scans
 from server.papers.services import files_of, find
 from workflows import Role
 from workflows.incoming import Incoming
@@ -41,7 +42,7 @@ def _reading(paper: IncomingDocument) -> dict[str, Any] | None:
 
 def _unread(actor: Actor, paper: IncomingDocument) -> dict[str, Any] | None:
     files = files_of("incoming", paper.id)
-    left = reading.left_out(files)
+    left = scans.left_out(files)
     broken_off = [_("Bản quét chưa đọc được.")] if reading.gave_up(paper) else []
     if not left and not broken_off:
         return None

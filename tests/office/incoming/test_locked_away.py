@@ -16,7 +16,7 @@ from server.files import store
 from server.home import book_jobs
 from server.home.book_rows import Whose
 from server.ledger import checking, sequencing
-from server.papers import shutting
+from server.papers import scans, shutting
 from server.papers.intake import take_in
 from server.papers.models import ScanText
 from server.papers.safe import safe_of
@@ -218,9 +218,9 @@ def test_what_was_being_read_when_it_was_shut_away_is_read_again_once_it_is_free
         ok(one_cast.lan.does(path, "quarantine", WHY))
         return {"pages": [{"text": MARK, "words": []}], "count": 1}
 
-    monkeypatch.setattr(reading, "ask", slow)
+    monkeypatch.setattr(scans, "ask", slow)
     monkeypatch.setattr(jobs, "progress", lambda _percent: None)
-    reading._read_file(file["sha256"], "a.pdf", (0, 1, 1))
+    scans.read_file(file["sha256"], "a.pdf", (0, 1, 1))
     assert db.session.scalars(select(ScanText.sha256)).all() == []
     assert reading.read(id_of(path)) == {"pages": 0}
 

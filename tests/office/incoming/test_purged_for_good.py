@@ -8,12 +8,12 @@ from sqlalchemy import select
 from server import jobs
 from server.clock import HANOI, today
 from server.database import Base, db
-from server.documents.incoming import arriving, purging, reading
+from server.documents.incoming import arriving, purging
 from server.files import store
 from server.home import book_jobs
 from server.home.book_rows import Whose
 from server.office import office
-from server.papers import cleaning, tombstones
+from server.papers import cleaning, scans, tombstones
 from server.papers.intake import take_in
 from server.papers.models import PaperFile, ScanText
 from server.papers.traces import OF_A_FILE, TRACES
@@ -179,9 +179,9 @@ def test_what_was_being_read_meanwhile_is_not_kept(
         purged(one_cast, path)
         return {"pages": [{"text": MARK, "words": []}], "count": 1}
 
-    monkeypatch.setattr(reading, "ask", slow)
+    monkeypatch.setattr(scans, "ask", slow)
     monkeypatch.setattr(jobs, "progress", lambda _percent: None)
-    reading._read_file(file["sha256"], "a.pdf", (0, 1, 1))
+    scans.read_file(file["sha256"], "a.pdf", (0, 1, 1))
     assert db.session.scalars(select(ScanText.sha256)).all() == []
 
 

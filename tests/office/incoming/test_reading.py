@@ -16,6 +16,7 @@ from server.documents.incoming import arriving, reading
 from server.documents.incoming.issuers import named_as_in_directory
 from server.documents.incoming.marks import marks
 from server.documents.incoming.models import IncomingDocument
+from server.papers import scans
 from server.papers.intake import take_in
 from server.papers.models import ScanText
 from server.papers.services import Ref
@@ -116,10 +117,10 @@ def _hard(monkeypatch: pytest.MonkeyPatch, *pages: int) -> list[tuple[str, int]]
         asked.append((task, first + 1))
         read = range(first + 1, min(first + most, 3) + 1)
         if set(pages) & set(read):
-            raise reading.Refused("inspection_timeout", "file")
+            raise scans.Refused("inspection_timeout", "file")
         return {"pages": [{"text": f"trang {n}", "words": []} for n in read], "count": 3}
 
-    monkeypatch.setattr(reading, "ask", ask)
+    monkeypatch.setattr(scans, "ask", ask)
     monkeypatch.setattr(reading, "tessdata", lambda: "somewhere")
     return asked
 
@@ -170,7 +171,7 @@ def test_what_is_read_as_urgent_lies_urgent_on_the_clerks_desk(
     """§4.4: from now on it is told when it is left lying."""
     said = {"pages": [{"text": "Số: 5/UBND-VX\nHỎA TỐC\n", "words": []}], "count": 1}
     monkeypatch.setattr(reading, "tessdata", lambda: "somewhere")
-    monkeypatch.setattr(reading, "ask", lambda *_given, **_more: said)
+    monkeypatch.setattr(scans, "ask", lambda *_given, **_more: said)
     paper = _arrived(Cast(one_app), plain(), "a.pdf")
     of_paper = select(Desk).where(Desk.paper_kind == "incoming", Desk.paper_id == paper)
     before = db.session.scalars(of_paper).all()
@@ -188,10 +189,10 @@ def test_a_child_that_is_busy_is_no_page_that_cannot_be_read(
     paper = _three(Cast(one_app))
 
     def busy(*_args: object, **_more: object) -> None:
-        raise reading.Refused("inspection_busy", "file")
+        raise scans.Refused("inspection_busy", "file")
 
-    monkeypatch.setattr(reading, "ask", busy)
-    with pytest.raises(reading.Refused, match="inspection_busy"):
+    monkeypatch.setattr(scans, "ask", busy)
+    with pytest.raises(scans.Refused, match="inspection_busy"):
         reading.read(paper)
     assert db.session.get(ScanText, _paper(paper).file_sha256) is None
 

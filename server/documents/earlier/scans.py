@@ -1,0 +1,107 @@
+"""Scans of an older register are read one document after another, to be found by their words.
+
+Twenty years of scans are more than a night's work, so a job reads one document and asks for the
+next: what an office needs today waits for one document at the most. What nobody could read is asked
+for again each night. Where a page bears a mark of secrecy its words are not kept, the clerk is told
+and the log says so (SEC-01): in an older system's register it has no business.
+"""
+
+from sqlalchemy import ColumnElement, Select, and_, exists, func, select, update
+
+from server import finding, jobs
+from server.audit.changes import changed
+from server.clock import today
+from server.database import db, table, transaction
+from server.documents.earlier.models import DONE, EarlierDocument, Takeover
+from server.jobs import Payload
+from server.org.actor import the_server
+from server.papers import scans, telling
+from server.papers.models import PaperFile, ScanText, scanned_text
+from server.papers.services import files_of
+from server.rota import nightly
+from server.uploads.tessdata import tessdata
+
+JOB = "earlier:read"
+KIND = "earlier"
+
+
+def read_on(takeover_id: int, after: int = 0) -> None:
+    """Ask for the next document of it with a scan that nobody has read, once a day; a step."""
+    if not tessdata():
+        return
+    paper_id = db.session.scalar(_unread(takeover_id, after).limit(1))
+    slot = f"{takeover_id}/{paper_id}/{today()}"
+    asked = select(jobs.Job.id).where(jobs.Job.kind == JOB, jobs.Job.slot == slot)
+    if paper_id is not None and db.session.scalar(asked) is None:
+        jobs.later(JOB, {"takeover_id": takeover_id, "paper_id": paper_id}, slot=slot)
+
+
+def count_unread(takeover_id: int) -> int:
+    """Documents of it whose scans wait for the reader."""
+    found = _unread(takeover_id).distinct().order_by(None).subquery()
+    return db.session.scalar(select(func.count()).select_from(found)) or 0
+
+
+@jobs.job(JOB)
+def read(takeover_id: int, paper_id: int) -> Payload:
+    """One document's files, then the next document."""
+    files = [one for one in files_of(KIND, paper_id) if scans.is_unread(one)]
+    whole, done = sum(max(one.pages, 1) for one in files), 0
+    for one in files:
+        scans.read_file(one.sha256, one.name, (done, max(one.pages, 1), whole))
+        done += max(one.pages, 1)
+    with transaction():
+        for other in _sharing([one.sha256 for one in files]):
+            _keep(other)
+        read_on(takeover_id, paper_id)
+    return {"pages": done}
+
+
+@nightly("earlier:read_on")
+def read_on_all() -> None:
+    """What was taken over before anybody read scans, or broke off."""
+    for takeover_id in db.session.scalars(select(Takeover.id).where(Takeover.stage == DONE)).all():
+        with transaction():
+            read_on(takeover_id)
+
+
+def _unread(takeover_id: int, after: int = 0) -> Select[int]:
+    mine = select(EarlierDocument.id).where(
+        EarlierDocument.takeover_id == takeover_id, EarlierDocument.id > after
+    )
+    of_it = and_(PaperFile.paper_kind == KIND, PaperFile.paper_id == EarlierDocument.id)
+    return mine.join(PaperFile, of_it).where(_waits()).order_by(EarlierDocument.id)
+
+
+def _waits() -> ColumnElement[bool]:
+    known = exists().where(ScanText.sha256 == PaperFile.sha256)
+    return PaperFile.media_type.in_(scans.READABLE) & ~known
+
+
+def _sharing(digests: list[str]) -> list[int]:
+    """Documents that have these files; one scan may stand in several lines."""
+    found = select(PaperFile.paper_id).where(
+        PaperFile.paper_kind == KIND, PaperFile.sha256.in_(digests)
+    )
+    return list(db.session.scalars(found.distinct().order_by(PaperFile.paper_id)))
+
+
+def _keep(paper_id: int) -> None:
+    """Its words for those who look for them; of what seems secret none, and the clerk is told."""
+    if scans.seems_secret(KIND, paper_id):
+        _let_go_of_words(paper_id)
+    finding.keep_text(KIND, paper_id, scanned_text(KIND, paper_id))
+
+
+def _let_go_of_words(paper_id: int) -> None:
+    paper = db.session.get_one(EarlierDocument, paper_id)
+    actor, digests = the_server(paper.agency_id), [one.sha256 for one in files_of(KIND, paper_id)]
+    rows = table(ScanText)
+    empty = update(rows).where(rows.c.sha256.in_(digests)).values(text="", folded="", words=[])
+    db.session.execute(empty)
+    telling.tell(actor, paper, {f"a:{paper.agency_id}:CLERK"}, telling.SEEMS_SECRET)
+    changed(
+        actor, "earlier_seems_secret", f"{KIND}/{paper_id}",
+        f"Nghi mật trên bản quét của hệ thống cũ: số {paper.old_no} năm {paper.year}",
+        agency=paper.agency_id,
+    )  # fmt: skip
