@@ -256,7 +256,7 @@ ANSWERS: dict[str, Answer] = {
     # the API
     "invalid": Answer(422, _("Dữ liệu gửi lên chưa đúng.")),
     "malformed": Answer(400, _("Không đọc được dữ liệu gửi lên.")),
-    "stale": Answer(412, _("Người khác vừa thay đổi văn bản này. Hãy xem bản mới rồi làm lại; nội dung đã nhập vẫn được giữ.")),
+    "stale": Answer(412, _("Văn bản này vừa thay đổi sau khi anh/chị mở trang. Hãy xem bản mới rồi làm lại; nội dung đã nhập vẫn được giữ.")),
     "version_required": Answer(428, _("Yêu cầu này phải kèm phiên bản đã xem (If-Match).")),
     "version_malformed": Answer(400, _("If-Match phải là phiên bản trong dấu ngoặc kép.")),
     "key_reused": Answer(422, _("Idempotency-Key này đã dùng cho một yêu cầu khác.")),

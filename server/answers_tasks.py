@@ -16,7 +16,7 @@ ANSWERS: dict[str, tuple[int, LazyString]] = {
     "lead_needs_a_document": (409, _("Cơ quan cấp dưới chỉ nhận nhiệm vụ theo một văn bản đã phát hành đến cơ quan đó.")),
     "lead_is_beyond_you": (403, _("Trưởng đơn vị giao việc trong đơn vị mình; giao nơi khác thì trình lãnh đạo.")),
     "fits_its_parent": (422, _("Hạn của việc thành phần không được sau hạn của nhiệm vụ chung.")),
-    "ends_ahead": (422, _("Ngày này phải ở phía trước.")),
+    "ends_ahead": (422, _("Hạn phải ở phía trước: chọn một ngày, giờ chưa qua.")),
     "has_evidence": (422, _("Hãy chọn tệp minh chứng.")),
     "file_may_be_secret": (422, _("Tệp có dấu hiệu là tài liệu mật nên không được đưa vào hệ thống; hãy báo văn thư.")),
 }  # fmt: skip

@@ -36,7 +36,6 @@ SILENT = {
     "server.documents.copies.sealing.begin": "a claim; the copy that is made is an event",
     "server.documents.earlier.handing_in.": "a sheet laid ready; what is taken over is an event",
     "server.documents.earlier.looking.": "what was found in its lines; they are no papers yet",
-    "server.documents.incoming.reading.": "what a machine read on a scan; the clerk decides",
     "server.papers.scans.": "the words of a scan, for searches; its paper says what they change",
     "server.documents.earlier.scans.": "the same of older scans; of what seems secret there is one",
     "server.documents.incoming.stamping.": "a picture of a paper, drawn again when it is gone",

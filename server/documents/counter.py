@@ -166,6 +166,8 @@ class _Said:
 def _said(no: Exception) -> _Said:
     refused = no if isinstance(no, Refused) else Refused("stale")
     words, status = words_of(refused.reason, refused.said), ANSWERS[refused.reason].status
+    if late := forms.at_its_days(refused, request.form):
+        return _Said(late, "", status)
     if refused.field:
         return _Said({refused.field: words}, words, status)
     return _Said({}, words, status)

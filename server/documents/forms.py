@@ -11,7 +11,7 @@ from pydantic import AwareDatetime, ValidationError
 from werkzeug.datastructures import MultiDict
 
 from server.answers import ANSWERS, words_of
-from server.clock import HANOI
+from server.clock import HANOI, now
 from server.org.queries import calendar
 from server.shapes import Asked, Given
 from server.words_of_law import law_word
@@ -22,6 +22,8 @@ from workflows.urgency import WORDS as URGENCIES
 Field = dict[str, Any]
 Fields = list[Field]
 _TYPED_DAY = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})(?:\s+(\d{1,2})[:h](\d{2}))?")
+_DUE = re.compile(r"due(?:_at|\..+)$")
+OF_DAYS = ("no_deadline_is_past", "ends_ahead")
 
 TYPED = ".typed"
 """Behind the name of a field that is looked up: what was typed there and not chosen yet."""
@@ -40,6 +42,22 @@ def in_words(no: FormWrong | Refused) -> tuple[str, int]:
     if isinstance(no, FormWrong):
         return " ".join(no.errors.values()), 422
     return words_of(no.reason, no.said), ANSWERS[no.reason].status
+
+
+def at_its_days(no: Refused, typed: MultiDict[str, str]) -> dict[str, str]:
+    """The law says of a deadline that it is past, not which of several was typed so: the words at
+    each entry whose day is."""
+    if no.reason not in OF_DAYS:
+        return {}
+    words, _status = in_words(no)
+    return {name: words for name, text in typed.items() if _DUE.match(name) and _is_past(text)}
+
+
+def _is_past(text: str) -> bool:
+    try:
+        return _moment(text) <= now()
+    except ValueError:
+        return False
 
 
 def field(name: str, label: str, kind: str = "text", value: Any = "", **more: Any) -> Field:

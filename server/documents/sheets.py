@@ -81,6 +81,8 @@ def attempt(
     except Refused as no:
         db.session.rollback()
         words, status = in_words(no)
+        if late := forms.at_its_days(no, request.form):
+            return None, No(late, "", status)
         at_field = no.field in request.form or no.field in shape.model_fields
         return None, No({no.field: words} if at_field else {}, "" if at_field else words, status)
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.law.layout_drawn import A4, FULL, blocks, leaf, piece, text, texts
+from tests.law.layout_drawn import A4, FULL, LEFT, RIGHT, blocks, leaf, piece, text, texts
 from workflows.layout import Leaf, PageNumber, Place
 from workflows.layout.lines import MM, Border
 from workflows.layout.seen import Drawn, described
@@ -151,3 +151,50 @@ def test_the_right_edge_is_that_of_the_wider_lines():
     wide = text(300, 317, 334, 351, x1=400)
     narrow = text(80, 97, 114, 131, x0=500, x1=540)
     assert [it.text.count("Một") for it in blocks(*narrow, *wide) if not it.column][-1] == 4
+
+
+NATION = piece("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", 110 * MM, RIGHT, 60, size=13, bold=True)
+NUMBER = piece("Số: 12/UBND-VX", 40 * MM, 80 * MM, 100, size=13)
+ABOUT = piece("V/v góp ý", 45 * MM, 75 * MM, 118, size=12)
+SHORT_FOOT = (
+    piece("Nơi nhận:", LEFT, 55 * MM, 200, size=12),
+    piece("CHỦ TỊCH", 140 * MM, 170 * MM, 200, size=13),
+)
+
+
+def is_head(*lines):
+    """Which lines of a paper without a long line are read as its head."""
+    found = blocks(NATION, NUMBER, ABOUT, *lines, *SHORT_FOOT, sizes=(A4,))
+    return [it.text for it in found if it.place.words == "Đầu trang 1"]
+
+
+@pytest.mark.parametrize(
+    ("x0", "x1", "size", "y", "is_text"),
+    [
+        (LEFT, 58 * MM, 14, 150, True),  # off the axis
+        (45 * MM, 75 * MM, 14, 150, True),  # on it, and as large as a text
+        (45 * MM, 75 * MM, 12.6, 150, True),
+        (45 * MM, 75 * MM, 12.5, 150, False),  # "V/v" goes on
+        (60 * MM + 12 - 60, 60 * MM + 12 + 60, 12, 150, False),
+        (60 * MM + 12.1 - 60, 60 * MM + 12.1 + 60, 12, 150, True),
+        (LEFT + 44.9, 58 * MM, 14, 150, True),
+        (LEFT + 45, 58 * MM, 14, 150, False),  # no line of the text begins there
+        (LEFT, 58 * MM, 14, 121, False),  # on the level of "V/v"
+        (LEFT, 58 * MM, 14, 121.1, True),
+    ],
+)
+def test_a_text_of_one_short_line_ends_the_head(x0, x1, size, y, is_text):
+    said = is_head(piece("Nhất trí.", x0, x1, y, size=size))
+    assert ("Nhất trí." not in said, NUMBER.run.text in said) == (is_text, True)
+
+
+def test_without_a_number_the_head_goes_on_as_it_did():
+    found = blocks(
+        NATION, ABOUT, piece("Nhất trí.", LEFT, 58 * MM, 150, size=14), *SHORT_FOOT, sizes=(A4,)
+    )
+    assert [it.text for it in found if it.place.words != "Đầu trang 1"] == []
+
+
+def test_where_a_long_line_ends_the_head_a_short_one_above_it_stays():
+    lines = (piece("Nhất trí.", LEFT, 58 * MM, 150, size=14), piece("Dài", y=170))
+    assert "Nhất trí." in is_head(*lines)

@@ -13,6 +13,9 @@ from workflows.layout.paragraphs import Sides, joined_runs, paragraphs
 
 _NUMBER = re.compile(r"\W*(?:trang\s*)?\d{1,4}(?:\s*/\s*\d+)?\W*", re.IGNORECASE)
 _LABEL = re.compile(r"nơi nhận", re.IGNORECASE)
+_NO = re.compile(r"số\b", re.IGNORECASE)
+_OFF = 12
+"""Points off its axis at which a line is none of the column's."""
 _ANNEX = re.compile(r"phụ lục(?:\s+(?:số\s+)?[\dIVXLC]+)?", re.IGNORECASE)
 _CONFIRMS = re.compile(r"Xác nhận của ")
 """Who confirms a leave, under Nơi nhận (template 1.10)."""
@@ -131,6 +134,8 @@ Zones = tuple[list[Line], list[Line], list[Line], list[Line]]
 def _zones(lines: Sequence[Line], sides: Sides) -> Zones:
     """Head, text, foot, and what follows the foot."""
     end = next((n for n, one in enumerate(lines) if _ends_head(one, sides)), len(lines))
+    if any(_LABEL.match(one.text) for one in lines[:end]):  # of a text that is one short line
+        end = next(_short_texts(lines[:end], sides), end)
     head, rest = list(lines[:end]), lines[end:]
     label = next((one for one in rest if _LABEL.match(one.text)), None)
     if label is None:
@@ -177,6 +182,18 @@ def _ends_head(line: Line, sides: Sides) -> bool:
     if abs(line.middle - sides.centre) < 25:
         return True
     return line.x0 < sides.left + 45 and line.x1 - line.x0 > 0.55 * sides.width
+
+
+def _short_texts(lines: Sequence[Line], sides: Sides) -> Iterator[int]:
+    """Where a line stands that begins at the left edge under the number and is no part of "V/v"
+    (box 5b): that is set smaller, about the axis of the number."""
+    number = next((one for one in lines if _NO.match(one.text)), None)
+    about = next((one for one in lines if one.text.lower().startswith("v/v")), number)
+    for n, one in enumerate(lines):
+        if number and about and one.y > about.y + 3 and one.x0 < sides.left + 45:
+            is_off = abs(one.middle - about.middle) > _OFF
+            if is_off or one.size > about.size + 0.5:
+                yield n
 
 
 def _ends_foot(line: Line, label: Line) -> bool:

@@ -15,6 +15,7 @@ from server.documents.incoming import (
     queries,
     reading_pages,
     replacing,
+    replies,
     slip,
     stamping,
     wished,
@@ -94,7 +95,6 @@ def _told(paper: IncomingDocument, stone: Tombstone | None) -> list[tuple[str, A
 
 def _facts(actor: Actor, paper: IncomingDocument) -> list[tuple[str, Any]]:
     verdict = str(VERDICTS[paper.verdict]) if paper.verdict else _("chưa kiểm tra")
-    reply = paper.reply_code or paper.no_reply_reason
     rows = (
         *wished.told(paper),
         (_("Số đến"), paper.arrival_no or ""),
@@ -107,7 +107,7 @@ def _facts(actor: Actor, paper: IncomingDocument) -> list[tuple[str, Any]]:
         (_("Hạn ghi trong văn bản"), day(paper.printed_due)),
         (_("Hạn lãnh đạo giao"), when(paper.due_at)),
         (_("Đang xin gia hạn đến"), when(paper.extension_until)),
-        (_("Trả lời"), reply),
+        *replies.told(actor, paper),
         *replacing.links(actor, paper),
         *one_entry_pages.told(actor, paper),
         (_("Gửi để biết"), opened_by(paper, [Party(**one) for one in paper.informed])),

@@ -127,7 +127,10 @@ def replied_to(actor: Actor, incoming_id: int | None) -> Row | None:
     """The incoming document that a new draft answers, if this actor may read it."""
     if incoming_id is None:
         return None
-    columns = ("id", "subject", "organ_id", "issuer", "urgency", "number", "notation")
+    columns = (
+        "id", "subject", "organ_id", "issuer", "urgency", "number", "notation", "doc_type",
+        "issued_on", "due_at",
+    )  # fmt: skip
     return db.session.execute(
         select(*(getattr(IncomingDocument, name) for name in columns)).where(
             IncomingDocument.id == incoming_id, may_read(IncomingDocument, actor), ~QUARANTINED

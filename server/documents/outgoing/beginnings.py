@@ -10,6 +10,7 @@ from typing import Any
 from flask import url_for
 from flask_babel import gettext as _
 from markupsafe import Markup
+from sqlalchemy import select
 
 from server.database import db
 from server.documents.forms import Field, field
@@ -19,7 +20,8 @@ from server.documents.outgoing.references import dispatched
 from server.org import queries as org
 from server.org import templates
 from server.org.actor import Actor
-from server.org.models import DraftTemplate
+from server.org.models import Agency, DraftTemplate
+from server.pages import when
 from server.papers.services import find
 from server.shapes import whole
 from workflows import Refused
@@ -92,14 +94,25 @@ def _reply(asked: Any) -> dict[str, Any]:
     """A reply goes to who asked, about what was asked."""
     if asked is None:
         return {}
-    sender = org.agency_by_organ(asked.organ_id) if asked.organ_id else None
-    code = "/".join(part for part in (asked.number, asked.notation) if part)
+    sender = org.agency_by_organ(asked.organ_id) if asked.organ_id else _known(asked.issuer)
     return {
         "subject": f"V/v {_about(asked.subject)}",
         "to": [sender.code] if sender else [],
-        "body": [f"Thực hiện {code} của {asked.issuer}, …"],
+        "body": [f"Thực hiện {_asked(asked)} của {asked.issuer}, …"],
         "urgency": asked.urgency,
     }
+
+
+def _known(issuer: str) -> Agency | None:
+    """Of a scan the register has the issuer's name alone, as the directory writes it."""
+    return db.session.scalar(org.as_of(select(Agency).where(Agency.name == issuer), Agency))
+
+
+def _asked(row: Any) -> str:
+    """Công văn số 1250/UBND-VX ngày 20 tháng 11 năm 2026."""
+    code = "/".join(part for part in (row.number, row.notation) if part)
+    number, day = f"số {code}" if code else "", written(row.issued_on) if row.issued_on else ""
+    return " ".join(filter(None, (row.doc_type or "văn bản", number, day)))
 
 
 def by_template(actor: Actor, asked: Mapping[str, str]) -> dict[str, Any]:
@@ -141,6 +154,8 @@ def entries(begun_at: Mapping[str, int | None]) -> list[Field]:
 
 def note(actor: Actor, begun_at: Mapping[str, int | None]) -> Markup | str:
     """Over the editor: what is being mended, with the way to it."""
+    if asked := replied_to(actor, begun_at["replies_to"]):
+        return Markup("{} {}").format(_("Trả lời"), _to_asked(asked))
     words = {"replaces": _("Thay thế"), "corrects": _("Đính chính")}
     for name in MENDS:
         if old := _readable(actor, begun_at[name]):
@@ -161,8 +176,20 @@ def link(old: OutgoingDocument) -> Markup:
     return Markup('<a href="{}">{}</a>').format(href, f"{old.doc_type} {old.code}")
 
 
-def mended(paper: OutgoingDocument) -> list[tuple[str, Markup]]:
-    """What this one replaces or corrects, among the facts of its page."""
+def told(actor: Actor, paper: OutgoingDocument) -> list[tuple[str, Markup]]:
+    """What this one answers, for whoever may read that, and what it mends."""
+    asked = replied_to(actor, paper.replies_to_id)
+    return [*([(_("Trả lời"), _to_asked(asked))] if asked else []), *_mended(paper)]
+
+
+def _to_asked(row: Any) -> Markup:
+    href = url_for("incoming.show", paper_id=row.id)
+    link = Markup('<a href="{}">{}</a>').format(href, f"{_asked(row)}, {row.issuer}")
+    due = _("hạn %(at)s", at=when(row.due_at)) if row.due_at else ""
+    return Markup(" · ").join(filter(None, (link, due)))
+
+
+def _mended(paper: OutgoingDocument) -> list[tuple[str, Markup]]:
     named = ((_("Thay thế"), paper.replaces_id), (_("Đính chính"), paper.corrects_id))
     return [
         (label, link(db.session.get_one(OutgoingDocument, old_id)))

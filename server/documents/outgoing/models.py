@@ -33,6 +33,7 @@ class OutgoingDocument(Numbered, Paper, Base):
         Index("ix_outgoing_documents_code", "code"),
         *facets("outgoing_documents"),
         Index("ix_outgoing_documents_public", "public_id"),
+        Index("ix_outgoing_documents_replies_to_id", "replies_to_id"),
         told_by("outgoing_documents", "issued_on", "signed_at", "dispatched_at", "unit_id"),
     )
     workflow = OUTGOING

@@ -202,7 +202,7 @@ def _facts(actor: Actor, paper: OutgoingDocument) -> list[tuple[str, Any]]:
         (_("Nội bộ"), inside.shown(paper)),
         (_("Đã có"), _given(paper.sign_offs)),
         (_("Ngoại lệ"), "; ".join(map(_exception, queries.exceptions_of(paper.id)))),
-        *beginnings.mended(paper),
+        *beginnings.told(actor, paper),
         (_("Số bản giấy"), paper.copies or ""),
         (_("Bản sao"), copy_pages.links(paper)),
         *beside_pages.facts(paper),

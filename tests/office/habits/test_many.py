@@ -148,7 +148,7 @@ def test_a_paper_that_changed_since_the_page_was_drawn_is_left_and_says_so(cast)
     typed = {"csrf_token": token, "op_id": "m2", "doc": docs, "to": "chutich.huyen"}
     done = browser.post("/incoming/batch/present", data=typed).text
     result = done.split('id="results"')[1].split("</section>")[0]
-    assert result.count("chưa xong") == 1 and "Người khác vừa thay đổi" in result
+    assert result.count("chưa xong") == 1 and "vừa thay đổi sau khi" in result
     assert (state_of(one), state_of(two)) == ("REGISTERED", "PRESENTED")
 
 

@@ -1,0 +1,37 @@
+"""What is said above a page wears its own colour: a no is never ticked off in green."""
+
+import re
+
+import pytest
+from flask import Flask, flash, render_template_string
+
+from tests.cast import Cast
+from tests.office.front.desks import registered
+
+SHOWN = "{% from '_macros.html' import flashes %}{{ flashes() }}"
+
+
+@pytest.mark.parametrize(
+    ("tone", "wears"), [("ok", "ok"), ("bad", "bad"), ("warn", "warn"), ("message", "ok")]
+)
+def test_each_tone_is_worn_as_it_was_said(one_app: Flask, tone: str, wears: str) -> None:
+    with one_app.test_request_context():
+        flash("Đã ghi.", tone)
+        said = render_template_string(SHOWN)
+    assert re.search(r'class="say (\w+)"', said)[1] == wears
+
+
+def test_lan_who_presses_in_an_old_tab_is_not_told_that_all_is_well(one_cast: Cast) -> None:
+    (paper_id,) = registered(one_cast.lan.actor)
+    browser = one_cast.lan.browser()
+    page = browser.get(f"/incoming/{paper_id}").text
+    said = {
+        name: re.search(rf'name="{name}" value="([^"]+)"', page)[1]
+        for name in ("csrf_token", "version")
+    }
+    first = browser.post(f"/incoming/{paper_id}/present", data=said | {"to": "chutich.huyen"})
+    assert first.status_code == 302
+    browser.get(f"/incoming/{paper_id}")
+    again = browser.post(f"/incoming/{paper_id}/present", data=said | {"to": "chutich.huyen"})
+    assert again.status_code in (409, 412)
+    assert 'class="say bad"' in again.text and 'class="say ok"' not in again.text
