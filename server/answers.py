@@ -50,7 +50,7 @@ ANSWERS: dict[str, Answer] = {
     "wrong_state": Answer(409, _("Văn bản không còn ở bước này; có thể người khác vừa xử lý. Hãy tải lại trang.")),
     "no_such_step": Answer(404, _("Không có thao tác này.")),
     "not_yours": Answer(403, _("Văn bản này không giao cho anh/chị xử lý ở bước này.")),
-    "not_found": Answer(404, _("Không tìm thấy, hoặc anh/chị không được giao văn bản này.")),
+    "not_found": Answer(404, _("Không có trang hay văn bản này, hoặc anh/chị không được giao.")),
     "has_reason": Answer(422, _("Hãy ghi lý do.")),
     "has_full_reason": Answer(422, _("Ngoại lệ phải có lý do từ 20 ký tự trở lên.")),
     "has_text": Answer(422, _("Hãy ghi nội dung ý kiến.")),

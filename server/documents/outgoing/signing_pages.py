@@ -65,7 +65,7 @@ def key_for(actor: Actor, paper: OutgoingDocument, name: str) -> Key:
 def shown_as(actor: Actor, paper: OutgoingDocument, name: str) -> dict[str, Any]:
     """What is signed, by whose certificate; and where the page finds the agent."""
     key = key_for(actor, paper, name)
-    said: dict[str, Any] = {"tone": "seal", "signs": _signs(actor, paper, key)}
+    said: dict[str, Any] = {"tone": "seal", "signs": _signs(actor, paper, key, name)}
     if key.kind == AGENT and name in ("sign", "seal"):
         said["agent"] = agent_of("outgoing", paper.id, name)
     return said
@@ -101,12 +101,23 @@ def agent_at(begin: str, give_back: str) -> dict[str, Any]:
     }
 
 
-def _signs(actor: Actor, paper: OutgoingDocument, key: Key) -> dict[str, Any]:
+def _signs(actor: Actor, paper: OutgoingDocument, key: Key, name: str) -> dict[str, Any]:
+    """Of a seal also what it writes: till then the page bears neither number nor date (OUT-T14)."""
     main = next(iter(files_of("outgoing", paper.id)))
+    if name == "seal":
+        file = Signed(main.name, main.pages, main.sha256, _("Chữ ký số của cơ quan"))
+        return what_is_signed(actor, key, file) | {"writes": _writes(paper)}
     how = (paper.awaited or paper).capacity
     words = law_word(CAPACITIES[how])  # type: ignore[index]
     file = Signed(main.name, main.pages, main.sha256, f"{how} ({words})")
     return what_is_signed(actor, key, file)
+
+
+def _writes(paper: OutgoingDocument) -> str:
+    if paper.awaited is not None:
+        return ""
+    said = {"code": paper.code, "day": day(paper.issued_on)}
+    return _("Khi đóng dấu, số %(code)s và ngày %(day)s được ghi vào trang.", **said)
 
 
 @dataclass(frozen=True, slots=True)
