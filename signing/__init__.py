@@ -40,6 +40,7 @@ from signing.quick import hasten
 from signing.reach import reach
 from signing.reading import count_signatures, signatures_in
 from signing.registered import digest_of, known_certificate, refuse_unfit
+from signing.relocking import relock
 from signing.rfc3161 import try_out
 from signing.sealing import seal_annex, sign_agency, sign_person
 from signing.verifier import verify
@@ -120,6 +121,7 @@ __all__ = [
     "prepare_report",
     "read_checkpoint",
     "refuse_unfit",
+    "relock",
     "revoke",
     "seal_annex",
     "sign_agency",

@@ -44,18 +44,23 @@ def issue(folder: Path, stem: str, common_name: str, organisation: str, pin: str
     issuer = _issuer(folder, "ca")
     made = _certificate(_name(common_name, organisation), key, issuer, _signs())
     chain = [_read(folder / "ca.pem"), _read(folder / "root.pem")]
-    lock = (
+    lock = locked_by(pin)
+    packed = pkcs12.serialize_key_and_certificates(stem.encode(), key, made, chain, lock)
+    (folder / "issued").mkdir(exist_ok=True)
+    write(folder / "issued" / f"{stem}.pem", made.public_bytes(_PEM))
+    write(folder / f"{stem}.p12", packed)
+    return f"pkcs12:{folder / f'{stem}.p12'}"
+
+
+def locked_by(pin: str) -> serialization.KeySerializationEncryption:
+    """How a key's file is locked."""
+    return (
         serialization.PrivateFormat.PKCS12.encryption_builder()
         .kdf_rounds(_ROUNDS)
         .key_cert_algorithm(pkcs12.PBES.PBESv2SHA256AndAES256CBC)
         .hmac_hash(hashes.SHA256())
         .build(pin.encode())
     )
-    packed = pkcs12.serialize_key_and_certificates(stem.encode(), key, made, chain, lock)
-    (folder / "issued").mkdir(exist_ok=True)
-    _write(folder / "issued" / f"{stem}.pem", made.public_bytes(_PEM))
-    _write(folder / f"{stem}.p12", packed)
-    return f"pkcs12:{folder / f'{stem}.p12'}"
 
 
 def revoke(folder: Path, stem: str, at: dt.datetime) -> None:
@@ -90,8 +95,8 @@ def _found(folder: Path) -> None:
     for stem, certificate in made.items():
         plain = serialization.NoEncryption()
         secret = keys[stem].private_bytes(_PEM, serialization.PrivateFormat.PKCS8, plain)
-        _write(folder / f"{stem}.key", secret)
-        _write(folder / f"{stem}.pem", certificate.public_bytes(_PEM))
+        write(folder / f"{stem}.key", secret)
+        write(folder / f"{stem}.pem", certificate.public_bytes(_PEM))
 
 
 def _certificate(
@@ -190,10 +195,11 @@ def _write_crl(folder: Path, stem: str, entries: list[x509.RevokedCertificate]) 
     )
     for entry in entries:
         builder = builder.add_revoked_certificate(entry)
-    _write(folder / f"{stem}.crl", builder.sign(issuer.key, hashes.SHA256()).public_bytes(_DER))
+    write(folder / f"{stem}.crl", builder.sign(issuer.key, hashes.SHA256()).public_bytes(_DER))
 
 
-def _write(path: Path, content: bytes) -> None:
+def write(path: Path, content: bytes) -> None:
+    """For its owner's eyes alone, whole or not at all."""
     draft = path.with_name(f".{path.name}.new")
     draft.touch(mode=0o600)
     draft.write_bytes(content)

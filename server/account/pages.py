@@ -29,6 +29,14 @@ class NewPassword(Asked):
     again: Filled
 
 
+class NewPin(Asked):
+    """The PIN of one's signing key, and the new one twice."""
+
+    pin: Filled
+    new_pin: Filled
+    pin_again: Filled
+
+
 class OwnPassword(Asked):
     """The password again, before something weighty."""
 
@@ -93,7 +101,8 @@ def _factor(one: Factor, wrong: tuple[str, No] | None) -> dict[str, Any]:
 
 def _deeds() -> list[str]:
     """What stands beside; a passkey only where browsers can make one for this address."""
-    return ["passkey", "password", "codes"] if passkeys.is_possible() else ["password", "codes"]
+    offered = ["passkey", "password", "codes"] if passkeys.is_possible() else ["password", "codes"]
+    return [*offered, "pin"] if services.has_own_pin(current_actor()) else offered
 
 
 def _sheet(name: str) -> tuple[Fields, str, str]:
@@ -108,6 +117,9 @@ def _sheet(name: str) -> tuple[Fields, str, str]:
     if name == "password":
         explain = _("Các trình duyệt khác đang đăng nhập sẽ phải đăng nhập lại.")
         return [_old(), *password_form()], _("Đổi mật khẩu"), explain
+    if name == "pin":
+        explain = _("Chỉ mình anh/chị biết mã này; không ai xem lại hay đặt lại được.")
+        return _new_pin(), _("Đổi mã PIN của khóa ký"), explain
     explain = _("10 mã in ra giấy, cất riêng; mỗi mã dùng một lần khi mất điện thoại.")
     return [_old()], _("Lập mã dự phòng mới"), explain
 
@@ -153,6 +165,27 @@ def change_password() -> ResponseReturnValue:
         ),
     )
     return answer("password", no, _("Đã đổi mật khẩu."))
+
+
+def _new_pin() -> Fields:
+    how = {"required": True, "autocomplete": "off", "inputmode": "numeric"}
+    return [
+        field("pin", _("Mã PIN đang dùng"), "password", **how),
+        field("new_pin", _("Mã PIN mới"), "password", hint=_("6–12 chữ số"), **how),
+        field("pin_again", _("Gõ lại mã PIN mới"), "password", **how),
+    ]
+
+
+@room.post("/account/pin", endpoint="pin")
+@seated
+def change_pin() -> ResponseReturnValue:
+    """Another PIN of one's signing key; a no opens its form again."""
+    actor = current_actor()
+    _made, no = attempt(
+        NewPin,
+        lambda it: services.change_pin(actor, pin=it.pin, new=it.new_pin, again=it.pin_again),
+    )
+    return answer("pin", no, _("Đã đổi mã PIN của khóa ký."))
 
 
 @room.post("/account/codes", endpoint="codes")

@@ -16,6 +16,8 @@ from server.door.services import SECOND, count_failure, forgive, refuse_locked
 from server.org.actor import Actor
 from server.org.models import Person
 from server.org.queries import posts_of
+from server.signatures import pins
+from server.signatures.keys import key_of
 from workflows import Refused
 
 
@@ -67,6 +69,26 @@ def change_password(actor: Actor, *, old: str, new: str, again: str, here: str) 
         others = delete(WebSession).where(WebSession.person_id == person.id)
         session.execute(others.where(WebSession.digest != here))
         _said(actor, "password_changed", "Tự đổi mật khẩu; các phiên khác đã kết thúc")
+
+
+def has_own_pin(actor: Actor) -> bool:
+    """Whether a PIN of his can be changed here."""
+    person = db.session.get_one(Person, actor.person_id)
+    return bool(person.seal) and key_of(person).kind == pins.IN_A_FILE
+
+
+def change_pin(actor: Actor, *, pin: str, new: str, again: str) -> None:
+    """Another PIN of one's own signing key: whoever gave the first one does not know it (SIG-02).
+
+    The key's file is changed last: what is undone before leaves the old PIN as it was.
+    """
+    key = key_of(db.session.get_one(Person, actor.person_id))
+    pins.require_changeable(actor, key, old=pin, new=new)
+    if new != again:
+        raise Refused("passwords_differ", "pin_again")
+    with transaction():
+        _said(actor, "pin_changed", "Tự đổi mã PIN của khóa ký")
+        pins.change(key, old=pin, new=new)
 
 
 def add_totp(actor: Actor, *, secret: str, code: str, name: str) -> list[str]:

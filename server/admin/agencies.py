@@ -8,13 +8,13 @@ from typing import NamedTuple
 from sqlalchemy import select
 
 from server.admin.changes import key_issued, require_admin, require_end, said_day
-from server.admin.people import PIN
 from server.audit.changes import changed
 from server.database import db, transaction
 from server.office import office
 from server.org.actor import Actor
 from server.org.models import Agency, Position, Unit
 from server.org.queries import lasts_beyond
+from server.signatures.pins import PIN
 from signing import issue
 from workflows import Refused
 

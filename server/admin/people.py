@@ -19,6 +19,7 @@ from server.door.passwords import hashed, require_strong
 from server.office import office
 from server.org.actor import Actor
 from server.org.models import Person, PersonName
+from server.signatures.pins import PIN
 from server.words import person_key
 from signing import issue
 from workflows import Refused
@@ -32,7 +33,6 @@ OF_THE_HOUSE = frozenset(
 """Accounts that would be addresses of this room."""
 LETTERS = "abcdefghkmnpqrstuvwxyz23456789"
 """Without those that are read for another on paper: i, j, l, o, 0, 1."""
-PIN = re.compile(r"[0-9]{6,12}")
 SINCE_EVER = dt.date(2000, 1, 1)
 """From when the first name of a person counts, as far as this office knows."""
 

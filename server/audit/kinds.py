@@ -124,6 +124,7 @@ KINDS: dict[str, Kind] = {
     "person_deactivated": _change(_("Khóa tài khoản")),
     "password_reset": _change(_("Đặt lại mật khẩu")),
     "password_changed": _change(_("Tự đổi mật khẩu")),
+    "pin_changed": _change(_("Tự đổi mã PIN của khóa ký")),
     "password_set": _change(_("Tự đặt mật khẩu thay mật khẩu được cấp")),
     "sessions_ended": _change(_("Kết thúc mọi phiên làm việc")),
     "session_ended": _change(_("Tự kết thúc phiên ở nơi khác")),

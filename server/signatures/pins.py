@@ -5,8 +5,10 @@ not even asked when one try is left to it (`signing.pkcs11`).
 """
 
 import datetime as dt
+import re
 from typing import NoReturn
 
+import signing
 from server import pool, press
 from server.clock import now
 from server.database import db, transaction
@@ -17,6 +19,10 @@ from server.signatures.keys import AGENT, Key, require_kind
 from server.signatures.models import PinTry
 from signing import SealFailed
 from workflows import Refused
+
+IN_A_FILE = "pkcs12"
+PIN = re.compile(r"[0-9]{6,12}")
+"""What is chosen here; a device has its own rule."""
 
 TRIES = 5
 LOCKED_FOR = dt.timedelta(minutes=15)
@@ -32,12 +38,34 @@ def require_pin(actor: Actor, key: Key, pin: str) -> None:
     if key.kind == AGENT:
         raise Refused("key_is_with_signer", "pin")
     refuse_locked(actor, key.address)
+    _prove(actor, key, pin)
+
+
+def _prove(actor: Actor, key: Key, pin: str) -> None:
     try:
         proven = pool.submit(press.check_key, key.address, pin, key.owner, office().cabinet)
     except SealFailed as failure:
         refuse(actor, key, failure)
     if proven:  # one of several processes may still believe a PIN that was changed since
         _forget(actor, key.address)
+
+
+def require_changeable(actor: Actor, key: Key, *, old: str, new: str) -> None:
+    """The old PIN of a key that lies here in a file opens it, and the new one is one.
+
+    Raises `pin_is_kept_elsewhere`, `bad_pin`, and what a wrong PIN brings.
+    """
+    if key.kind != IN_A_FILE:
+        raise Refused("pin_is_kept_elsewhere")
+    refuse_locked(actor, key.address)
+    _prove(actor, key, old)
+    if not PIN.fullmatch(new) or new == old:
+        raise Refused("bad_pin", "new_pin")
+
+
+def change(key: Key, *, old: str, new: str) -> None:
+    """The last step of an act: from here on no process knows the old one (`signing.cabinet`)."""
+    pool.submit(signing.relock, key.address, old, new)
 
 
 def refuse(actor: Actor, key: Key, failure: SealFailed) -> NoReturn:

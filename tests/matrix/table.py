@@ -245,6 +245,7 @@ DOORS = {
     "GET /exchange": CLERKS,
     "GET /account": EVERYBODY,
     "POST /account/password": EVERYBODY,
+    "POST /account/pin": EVERYBODY,
     "POST /account/codes": EVERYBODY,
     "POST /account/passkeys": EVERYBODY,
     "GET /account/factors/new": EVERYBODY,

@@ -14,6 +14,7 @@ WORDS = "Lời ghi thử ở ô “{}” & <b>"
 USUAL = {
     "pin": PIN, "old": PASSWORD, "password": "hoa sen tháng sáu nở", "new": "hoa sen tháng sáu nở",
     "again": "hoa sen tháng sáu nở", "number": "12", "notation": "UBND-VP", "account": "vinh.huyen",
+    "new_pin": "975310", "pin_again": "975310",
     "code": "vinh", "organ_id": "H56.99", "email": "vinh@xa.vn", "series": "CHUNG", "copies": "2",
     "year": f"{today().year}", "due_days": "5", "abbreviation": "VP",
 }  # fmt: skip
