@@ -17,9 +17,8 @@ def lines_told(settings: Settings) -> tuple[bool, str]:
         if kept := refused(place):
             words = f"{len(kept)} phong bì không nhận, mỗi phong bì kèm lý do, tại {kept[0].parent}"
             return False, words
-    return True, ", ".join(
-        sorted(settings.gateways)
-    ) or "trong hệ thống này (CONGSO_GATEWAYS để trống)"
+    named = ", ".join(sorted(settings.gateways))
+    return True, named or "trong hệ thống này (CONGSO_GATEWAYS để trống)"
 
 
 def proxies_told(settings: Settings) -> tuple[bool, str]:

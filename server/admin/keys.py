@@ -19,7 +19,7 @@ from server.database import db, transaction
 from server.office import office
 from server.org.actor import Actor
 from server.org.models import Agency, Person
-from server.signatures.keys import AGENT, KIND_WORDS, key_of
+from server.signatures.keys import AGENT, IN_A_FILE, KIND_WORDS, key_of
 from server.words import fold
 from signing import SealFailed, digest_of, refuse_unfit
 from workflows import Refused
@@ -135,7 +135,7 @@ def _elsewhere(new: NewKey) -> str:
         raise Refused(failure.reason, "certificate") from None
 
 
-_PLACES = {"pkcs12": _file, "pkcs11": _token, "csc": _service, AGENT: _elsewhere}
+_PLACES = {IN_A_FILE: _file, "pkcs11": _token, "csc": _service, AGENT: _elsewhere}
 
 
 def _within(folder: Path, name: str, suffix: str) -> Path:

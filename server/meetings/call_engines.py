@@ -25,6 +25,7 @@ from workflows import Refused
 PATIENCE = 5
 """Seconds; who presses waits no longer for another system."""
 MOST = 64 * 1024
+HARMLESS = {"resolve_entities": False, "no_network": True, "load_dtd": False}
 
 
 def engine(settings: Settings) -> Engine:
@@ -118,9 +119,6 @@ class BigBlueButton:
         query = urlencode(said)
         proof = hashlib.sha256(f"{call}{query}{self.secret}".encode()).hexdigest()
         return f"{self.address}/api/{call}?{query}&checksum={proof}"
-
-
-HARMLESS = {"resolve_entities": False, "no_network": True, "load_dtd": False}
 
 
 def _ours(meeting: Meeting) -> dict[str, Any]:

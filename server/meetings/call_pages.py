@@ -8,6 +8,7 @@ from flask import Blueprint, current_app, redirect
 from flask.typing import ResponseReturnValue
 
 from server.clock import now
+from server.documents.counter import ID
 from server.door.gate import require_seat
 from server.door.visitor import current_actor
 from server.meetings.call_engines import engine
@@ -21,7 +22,6 @@ from workflows.meeting import GATHERED
 
 room = Blueprint("calls", __name__, url_prefix="/meetings")
 require_seat(room)
-ID = "<int(max=9223372036854775807):paper_id>"
 LEADS = {Role.CHAIR, Role.SECRETARY, Role.TECH}
 """Who quiets a microphone that was left open is not always the chair."""
 

@@ -4,10 +4,10 @@ A paper's room decides what follows from the words; here a page that breaks its 
 and named, and what has left or was shut away meanwhile leaves no word.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, exists, select
 
 from server import jobs
 from server.database import db, transaction
@@ -35,11 +35,27 @@ def is_unread(file: PaperFile) -> bool:
     return file.media_type in READABLE and db.session.scalar(known) is None
 
 
+def waits() -> ColumnElement[bool]:
+    """The same asked of many files at once."""
+    known = exists().where(ScanText.sha256 == PaperFile.sha256)
+    return PaperFile.media_type.in_(READABLE) & ~known
+
+
 def left_out(files: Iterable[PaperFile]) -> list[tuple[str, str, list[int]]]:
     """Digest, name and pages of the files whose reading ran over its limits."""
     names = {one.sha256: one.name for one in files}
     found = select(ScanText.sha256, ScanText.unread).where(ScanText.sha256.in_(names))
     return [(sha256, names[sha256], n) for sha256, n in db.session.execute(found) if n]
+
+
+def read_files(files: Sequence[PaperFile], then: int = 0) -> int:
+    """All of these, and how many pages that was; `then`: pages that the job reads after them."""
+    todo = [(one.sha256, one.name, max(one.pages, 1)) for one in files]
+    whole, done = sum(pages for _, _, pages in todo) + then, 0
+    for sha256, name, pages in todo:
+        read_file(sha256, name, (done, pages, whole))
+        done += pages
+    return done
 
 
 def read_file(sha256: str, name: str, so_far: tuple[int, int, int]) -> None:

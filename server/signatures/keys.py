@@ -12,11 +12,12 @@ from server.org.actor import Actor
 from server.org.models import Agency, Person, Position
 from workflows import Refused
 
-AGENT = "agent"
-"""A token on the official's own machine: the PIN never comes here (docs/agent.md)."""
+IN_A_FILE, AGENT = "pkcs12", "agent"
+"""In a file of this server; a token on the official's own machine: its PIN never comes here
+(docs/agent.md)."""
 
 KIND_WORDS = {
-    "pkcs12": _("tệp khóa trên máy chủ (PKCS#12)"),
+    IN_A_FILE: _("tệp khóa trên máy chủ (PKCS#12)"),
     "pkcs11": _("token hoặc HSM nối với máy chủ (PKCS#11)"),
     "csc": _("dịch vụ ký số từ xa (CSC)"),
     AGENT: _("token trên máy của người ký"),

@@ -15,12 +15,11 @@ from server.database import db, transaction
 from server.office import office
 from server.org.actor import Actor
 from server.signatures import attempts
-from server.signatures.keys import AGENT, Key, require_kind
+from server.signatures.keys import AGENT, IN_A_FILE, Key, require_kind
 from server.signatures.models import PinTry
 from signing import SealFailed
 from workflows import Refused
 
-IN_A_FILE = "pkcs12"
 PIN = re.compile(r"[0-9]{6,12}")
 """What is chosen here; a device has its own rule."""
 

@@ -188,12 +188,14 @@ def _short_texts(lines: Sequence[Line], sides: Sides) -> Iterator[int]:
     """Where a line stands that begins at the left edge under the number and is no part of "V/v"
     (box 5b): that is set smaller, about the axis of the number."""
     number = next((one for one in lines if _NO.match(one.text)), None)
+    if number is None:
+        return
     about = next((one for one in lines if one.text.lower().startswith("v/v")), number)
     for n, one in enumerate(lines):
-        if number and about and one.y > about.y + 3 and one.x0 < sides.left + 45:
-            is_off = abs(one.middle - about.middle) > _OFF
-            if is_off or one.size > about.size + 0.5:
-                yield n
+        is_off = abs(one.middle - about.middle) > _OFF
+        begins = one.y > about.y + 3 and one.x0 < sides.left + 45
+        if begins and (is_off or one.size > about.size + 0.5):
+            yield n
 
 
 def _ends_foot(line: Line, label: Line) -> bool:

@@ -6,7 +6,7 @@ for again each night. Where a page bears a mark of secrecy its words are not kep
 and the log says so (SEC-01): in an older system's register it has no business.
 """
 
-from sqlalchemy import ColumnElement, Select, and_, exists, func, select, update
+from sqlalchemy import Select, and_, func, select, update
 
 from server import finding, jobs
 from server.audit.changes import changed
@@ -46,10 +46,7 @@ def count_unread(takeover_id: int) -> int:
 def read(takeover_id: int, paper_id: int) -> Payload:
     """One document's files, then the next document."""
     files = [one for one in files_of(KIND, paper_id) if scans.is_unread(one)]
-    whole, done = sum(max(one.pages, 1) for one in files), 0
-    for one in files:
-        scans.read_file(one.sha256, one.name, (done, max(one.pages, 1), whole))
-        done += max(one.pages, 1)
+    done = scans.read_files(files)
     with transaction():
         for other in _sharing([one.sha256 for one in files]):
             _keep(other)
@@ -70,12 +67,7 @@ def _unread(takeover_id: int, after: int = 0) -> Select[int]:
         EarlierDocument.takeover_id == takeover_id, EarlierDocument.id > after
     )
     of_it = and_(PaperFile.paper_kind == KIND, PaperFile.paper_id == EarlierDocument.id)
-    return mine.join(PaperFile, of_it).where(_waits()).order_by(EarlierDocument.id)
-
-
-def _waits() -> ColumnElement[bool]:
-    known = exists().where(ScanText.sha256 == PaperFile.sha256)
-    return PaperFile.media_type.in_(scans.READABLE) & ~known
+    return mine.join(PaperFile, of_it).where(scans.waits()).order_by(EarlierDocument.id)
 
 
 def _sharing(digests: list[str]) -> list[int]:

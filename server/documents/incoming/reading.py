@@ -65,11 +65,8 @@ def read(paper_id: int) -> dict[str, int]:
     hard then; after that propose, or hide it."""
     files = [one for one in files_of("incoming", paper_id) if not lies_in_a_safe(one.sha256)]
     hard = [(sha256, name, n) for sha256, name, pages in scans.left_out(files) for n in pages]
-    todo = [(one.sha256, one.name, max(one.pages, 1)) for one in files if scans.is_unread(one)]
-    whole, done = sum(pages for _, _, pages in todo) + len(hard), 0
-    for sha256, name, pages in todo:
-        scans.read_file(sha256, name, (done, pages, whole))
-        done += pages
+    done = scans.read_files([one for one in files if scans.is_unread(one)], then=len(hard))
+    whole = done + len(hard)
     for sha256, name, n in hard:
         scans.read_again(sha256, name, n)
         done += 1

@@ -36,8 +36,8 @@ def _found(actor: Actor, paper: IncomingDocument) -> list[OutgoingDocument]:
 
 
 def _link(one: OutgoingDocument) -> Markup:
-    words = _("%(code)s, %(state)s", code=one.code, state=state_word("outgoing", one.state).lower())
-    if not one.number:
-        words = _("Dự thảo: %(state)s", state=state_word("outgoing", one.state).lower())
+    state = state_word("outgoing", one.state).lower()
+    numbered = _("%(code)s, %(state)s", code=one.code, state=state)
+    words = numbered if one.number else _("Dự thảo: %(state)s", state=state)
     href = url_for("outgoing.show", paper_id=one.id)
     return Markup('<a href="{}">{}</a>').format(href, words)
