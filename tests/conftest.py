@@ -58,7 +58,7 @@ def pytest_collection_finish() -> None:
     And the pool's children push forward: a polite one behind four busy processes signs for ages.
     """
     if pool := sys.modules.get("server.pool"):
-        pool.POLITE = 0  # type: ignore[attr-defined]
+        pool.POLITE = pool.LAST = 0  # type: ignore[attr-defined]
     gc.collect()
     gc.freeze()
 

@@ -96,7 +96,8 @@ class Session:
             here = _people.c.meeting_id == self.id
             run(update(_people).where(here).values(came_at=now(), seen_at=now()))
         opened = self.does(self.chair, "open")
-        self.item, self.seq = opened["agenda"][0]["id"], opened["seq"]
+        self.item = opened["agenda"][0]["id"]
+        self.seq = self.does(self.chair, "start_item", item=self.item)["seq"]
 
     def turning(self, page: int) -> dict[str, Any]:
         """What the chair's browser says when he turns a page."""
@@ -104,7 +105,6 @@ class Session:
         return place | {"url": self._address, "token": self.chair}
 
     def opens_vote(self) -> int:
-        self.does(self.chair, "start_item", item=self.item)
         asked = {"item": self.item, "kind": "open", "question": "Thông qua?"}
         return int(self.does(self.chair, "open_vote", **asked)["votes"][-1]["id"])
 

@@ -1,14 +1,15 @@
 """`bench fanout`: one event of a meeting to five hundred delegates, from its commit to the last.
 
 The office's web part and a bare socket.io server on Node say the same payload to the same crowd of
-listeners, in turn (aim ≤ 1.0); these do no more than note when they heard, for what five hundred
-whole clients in one process do with it takes longer than either house says it. Beside it, with real
+listeners, in turn (aim ≤ 1.0). Of each it counts when the kernel had the word for it (`ear.py`):
+five hundred delegates do not wait for each other to be read. Beside it, with real
 socket.io clients: how long they take to come, what each costs in memory, a vote of all of them, how
 they come back after the house was killed. And the figure while somebody signs, and with two web
 processes on Redis.
 """
 
 import os
+import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -35,6 +36,7 @@ class Hall:
     house: House
     bare: Talk
     people: Talk
+    ears: Talk
     session: Session
 
 
@@ -53,28 +55,27 @@ def fanout(many: int = MANY, times: int = ROUNDS, rounds: int = WARM) -> Figure:
     done again with two web processes on it, as `two_…`, in turn with the one."""
     tokens = crowd(many)
     secrets, queue = list(tokens.values()), os.environ.get(REDIS)
-    with Talk(*node("bare.js")) as bare, Crowd(*node("crowd.js")) as people:
+    with (
+        Talk(*node("bare.js")) as bare,
+        Crowd(*node("crowd.js")) as people,
+        Crowd(sys.executable, "-m", "server.bench.ears") as ears,
+    ):
         floor = [f"http://127.0.0.1:{int(bare.hears())}"]
         come = {"urls": floor, "tokens": secrets, "many": many, "join": {"since": 0}}
         more = {"floor_came_s": people.asks(does="come", as_="bare", **come)["seconds"]}
-        people.asks(does="listen", as_="bare", **come)
-        with _hall("one", bare, people, tokens) as hall:
-            more |= _come(hall, secrets)
-            _take_seats(hall, "listen", secrets)
-            said = _in_turn(hall, rounds, times)
+        people.asks(does="leave", as_="bare")
+        with _hall("one", bare, people, ears, tokens) as hall:
+            said, found = _through(hall, come, rounds, times)
             with signing_meanwhile():
-                signing = _in_turn(hall, rounds, times)
-            _take_seats(hall, "come", secrets)
-            more |= _vote(hall, secrets) | _come_back(hall)
-            more |= _compared("signing", signing, said)
+                signing, then = _through(hall, come, rounds, times)
+            more |= found | _compared(signing, said, then)
             if queue:
-                with _hall("two", bare, people, tokens, **{REDIS: queue}) as two:
+                with _hall("two", bare, people, ears, tokens, **{REDIS: queue}) as two:
                     more |= _two(two, hall, secrets, rounds, times)
     send_home(tokens)
     more |= {
         "p50_ms": round(_part(said.ours, 0.5), 1),
         "floor_p50_ms": round(_part(said.bare, 0.5), 1),
-        "page_turn_p95_ms": round(_part(said.pressed, 0.95), 1),
         "load": round(os.getloadavg()[0], 1),
     }
     ours, bare_p99 = _part(said.ours, 0.99), _part(said.bare, 0.99)
@@ -83,28 +84,45 @@ def fanout(many: int = MANY, times: int = ROUNDS, rounds: int = WARM) -> Figure:
 
 @contextmanager
 def _hall(
-    name: str, bare: Talk, people: Talk, tokens: dict[str, str], **settings: str
+    name: str, bare: Talk, people: Talk, ears: Talk, tokens: dict[str, str], **settings: str
 ) -> Iterator[Hall]:
     """The office's web part, and a meeting that all are invited to."""
     with House(**settings) as house:
-        yield Hall(name, house, bare, people, Session(house.address, list(tokens)))
+        yield Hall(name, house, bare, people, ears, Session(house.address, list(tokens)))
         people.asks(does="leave", as_=name)
+
+
+def _through(
+    hall: Hall, floor: dict[str, Any], warm: int, times: int
+) -> tuple[Heard, dict[str, Any]]:
+    """A whole session: all come, pages are turned, all vote, the house falls and all come back."""
+    tokens = floor["tokens"]
+    found = _come(hall, tokens)
+    hall.ears.asks(does="listen", as_="bare", **floor)
+    _listen(hall, tokens)
+    heard = _in_turn(hall, warm, times)
+    found["page_turn_p95_ms"] = round(_part(heard.pressed, 0.95), 1)
+    hall.ears.asks(does="leave", as_="bare")
+    _take_seats(hall, tokens)
+    return heard, found | _vote(hall, tokens) | _come_back(hall)
 
 
 def _two(two: Hall, one: Hall, tokens: list[str], warm: int, times: int) -> dict[str, Any]:
     """Two processes, with all that one had to do; `two_processes_ratio`: their p99 beside its."""
     found = _come(two, tokens) | {"lines": two.house.lines()}
     for hall in (two, one):
-        _take_seats(hall, "listen", tokens)
+        _listen(hall, tokens)
     spread, alone = _side_by_side(two, one, warm, times)
-    _take_seats(two, "come", tokens)
+    _take_seats(two, tokens)
     found |= _vote(two, tokens) | _come_back(two)
     found |= {"p99_ms": round(_part(spread.ours, 0.99), 1)}
     found |= {"page_turn_p95_ms": round(_part(spread.pressed, 0.95), 1)}
     ratio = _part(spread.ours, 0.99) / _part(alone.ours, 0.99)
-    return {f"two_{name}": value for name, value in found.items()} | {
-        "two_processes_ratio": round(ratio, 2)
-    }
+    return _named("two", found) | {"two_processes_ratio": round(ratio, 2)}
+
+
+def _named(when: str, found: dict[str, Any]) -> dict[str, Any]:
+    return {f"{when}_{name}": value for name, value in found.items()}
 
 
 def _side_by_side(two: Hall, one: Hall, warm: int, times: int) -> tuple[Heard, Heard]:
@@ -116,34 +134,50 @@ def _side_by_side(two: Hall, one: Hall, warm: int, times: int) -> tuple[Heard, H
     return kept[two.name], kept[one.name]
 
 
-def _compared(name: str, now: Heard, before: Heard) -> dict[str, float]:
-    """The p99 of a run beside the first one's, and beside the bare server's of its own moment."""
+def _compared(now: Heard, before: Heard, found: dict[str, Any]) -> dict[str, Any]:
+    """All of it while somebody signs: `of_first` is the p99 beside the first's, `ratio` beside the
+    bare server's of its own moment."""
     ours, floor = _part(now.ours, 0.99), _part(now.bare, 0.99)
-    return {
-        f"{name}_p99_ms": round(ours, 1),
-        f"{name}_of_first": round(ours / _part(before.ours, 0.99), 2),
-        f"{name}_ratio": round(ours / floor, 2),
+    found |= {
+        "p99_ms": round(ours, 1),
+        "of_first": round(ours / _part(before.ours, 0.99), 2),
+        "ratio": round(ours / floor, 2),
     }
+    return _named("signing", found)
 
 
 def _come(hall: Hall, tokens: list[str]) -> dict[str, Any]:
     """Everybody comes, and what that cost."""
     before, many = hall.house.kib(), len(tokens)
-    came = _take_seats(hall, "come", tokens)
+    came = _take_seats(hall, tokens)
     each = (hall.house.kib() - before) / many
     return {
         "delegates": came["joined"], "came_s": round(came["seconds"], 2), "kib_each": round(each),
     }  # fmt: skip
 
 
-def _take_seats(hall: Hall, how: str, tokens: list[str]) -> dict[str, Any]:
-    """Everybody takes his seat, instead of whoever sat there before."""
+def _take_seats(hall: Hall, tokens: list[str]) -> dict[str, Any]:
+    """Everybody takes his seat, a real client, instead of whoever only heard."""
+    hall.ears.asks(does="leave", as_=hall.name)
+    return _seated(hall, hall.people.asks(does="come", **_who(hall, tokens)))
+
+
+def _listen(hall: Hall, tokens: list[str]) -> None:
+    """In their place come those who only hear, and note when."""
+    hall.people.asks(does="leave", as_=hall.name)
+    _seated(hall, hall.ears.asks(does="listen", **_who(hall, tokens)))
+
+
+def _who(hall: Hall, tokens: list[str]) -> dict[str, Any]:
     join = {"meeting": hall.session.id, "since": hall.session.seq}
     who = {"urls": [hall.house.address], "tokens": tokens, "many": len(tokens), "join": join}
-    came = hall.people.asks(does=how, as_=hall.name, **who)
-    if came["joined"] < len(tokens):
+    return {"as_": hall.name, **who}
+
+
+def _seated(hall: Hall, came: dict[str, Any]) -> dict[str, Any]:
+    if came["joined"] < hall.session.many:
         raise RuntimeError(f"chỉ {came['joined']} người vào được phòng: {came['refused'][:3]}")
-    return dict(came)
+    return came
 
 
 def _in_turn(hall: Hall, warm: int, times: int) -> Heard:
@@ -164,9 +198,9 @@ def _ours(hall: Hall, page: int, kept: Heard) -> dict[str, Any]:
     """The chair turns a page, from his browser."""
     pressed, before = time.time() * 1000, hall.house.commits()
     turning = hall.session.turning(page)
-    seq = hall.people.asks(does="turn", as_=hall.name, **turning)["seq"]
+    seq = hall.session.seq = hall.people.asks(does="turn", as_=hall.name, **turning)["seq"]
     committed = hall.house.commit_after(before)
-    heard = hall.people.asks(does="hear", as_=hall.name, seq=seq)
+    heard = hall.ears.asks(does="hear", as_=hall.name, seq=seq, many=hall.session.many)
     _all_heard(heard, hall)
     kept.ours += [one - committed for one in heard["at"]]
     kept.pressed += [one - pressed for one in heard["at"]]
@@ -174,8 +208,8 @@ def _ours(hall: Hall, page: int, kept: Heard) -> dict[str, Any]:
 
 
 def _floor(hall: Hall, event: dict[str, Any], kept: Heard) -> None:
-    said = hall.bare.asks(**event)
-    heard = hall.people.asks(does="hear", as_="bare", seq=event["seq"])
+    said = hall.bare.asks(**event) + (time.time() - time.monotonic()) * 1000
+    heard = hall.ears.asks(does="hear", as_="bare", seq=event["seq"], many=hall.session.many)
     _all_heard(heard, hall)
     kept.bare += [one - said for one in heard["at"]]
 

@@ -62,8 +62,9 @@ def verified_barely(times: int, sealed: bytes, address: str, cabinet: Cabinet) -
 
 @contextmanager
 def signing_meanwhile() -> Iterator[None]:
-    """Somebody signs without a pause, in one child of the pool, as low as the office's own are."""
+    """Somebody signs without a pause, in one child of the pool, as polite as while people meet."""
     cabinet, address, page = desk()
+    pool.spare(one=True)
     over = threading.Event()
 
     def sign() -> None:
@@ -77,6 +78,7 @@ def signing_meanwhile() -> Iterator[None]:
         finally:
             over.set()
             under_way.result()
+            pool.spare(one=False)
 
 
 def desk() -> tuple[Cabinet, str, bytes]:

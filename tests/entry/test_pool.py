@@ -34,6 +34,21 @@ def test_a_child_does_the_work_politely(monkeypatch: pytest.MonkeyPatch) -> None
     assert pool.submit(os.nice, 0) == min(os.nice(0) + pool.POLITE, 19)
 
 
+def test_while_people_meet_a_child_is_politer_still(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The room's voice before a batch (LIVE §1); a word that changes nothing sends nobody home."""
+    monkeypatch.setattr(pool, "POLITE", 1)
+    monkeypatch.setattr(pool, "LAST", 3)
+    here = os.nice(0)
+    met, children = [], []
+    for people_meet in (False, True, True, False):
+        pool.spare(people_meet)
+        met.append(pool.submit(os.nice, 0) - here)
+        children.append(pool.submit(os.getpid))
+    assert met == [1, 3, 3, 1]
+    assert children[1] == children[2]
+    assert len(set(children)) == 3
+
+
 @pytest.mark.parametrize(("spares", "most"), [(False, 2), (True, 1)])
 def test_while_people_meet_one_core_is_the_rooms(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path, spares: bool, most: int
