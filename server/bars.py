@@ -62,7 +62,10 @@ def choice(name: str, said: tuple[str, str], options: Options, asked: Mapping[st
 
 
 def day(name: str, label: str, asked: Mapping[str, str]) -> Box:
-    """A day, as an official writes it."""
-    value = asked.get(name)
-    shown = f"{dt.date.fromisoformat(value):%d/%m/%Y}" if value else ""
-    return {"name": name, "label": label, "kind": "date", "hint": "31/12/2026", "value": shown}
+    """A day, as an official writes it; what was typed and is none stays in its box and is named
+    (`templates/papers/_filters.html`), for the list beside it was not narrowed by it."""
+    value, raw = asked.get(name), typed(name).get(name, "")
+    wrong = raw if raw and not a_day(raw) else ""
+    shown = wrong or (f"{dt.date.fromisoformat(value):%d/%m/%Y}" if value else "")
+    box = {"name": name, "label": label, "kind": "date", "hint": "31/12/2026", "value": shown}
+    return box | {"wrong": wrong}
