@@ -99,13 +99,15 @@ def join(actor: Actor, meeting: Meeting, said: dict[str, Any]) -> dict[str, Any]
     lines.opened(meeting.id, person_id=actor.person_id)
     db.session.expire_all()
     answer = stand(meeting, actor, since)
-    if events.listen(meeting.id, answer.seq):
-        _say_what_was_kept(meeting)
+    _listen(meeting, answer.seq)
     return answer.model_dump(mode="json", exclude_none=True)
 
 
-def _say_what_was_kept(meeting: Meeting) -> None:
-    """The server went down in mid-vote and is back: every ballot that it took is there (§10.13)."""
+def _listen(meeting: Meeting, seq: int) -> None:
+    """Whoever comes first after the server went down, a screen on the wall too, has it say what it
+    kept: every ballot that it took in mid-vote is there (§10.13)."""
+    if not events.listen(meeting.id, seq):
+        return
     born = here().born
     outlived = [one for one in meeting.votes if one.closed_at is None and one.opened_at < born]
     for vote in outlived:
@@ -132,8 +134,9 @@ def hang(screen_id: int, meeting_id: int, _said: Any) -> dict[str, Any]:
     """A screen on the wall asks for the whole picture, and hears what happens from then on."""
     join_room(events.room_of(meeting_id))
     lines.opened(meeting_id, screen_id=screen_id)
-    shown = wall(db.session.get_one(Meeting, meeting_id))
-    events.listen(meeting_id, shown.seq)
+    meeting = db.session.get_one(Meeting, meeting_id)
+    shown = wall(meeting)
+    _listen(meeting, shown.seq)
     picture = shown.model_dump(mode="json")
     return {"seq": shown.seq, "server_time": shown.server_time, "snapshot": picture}
 

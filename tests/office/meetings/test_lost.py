@@ -14,6 +14,7 @@ from server.meetings.line_models import Line
 from server.org.queries import actor_of, person_by_account
 from tests.office.meetings.gathering import does, entered, id_of, item, opened, voting
 from tests.office.meetings.test_live import ear, heard, joins
+from tests.office.meetings.test_screens import code_on
 from tests.office.outcome import refused
 
 _lines = table(Line)
@@ -102,6 +103,25 @@ def test_a_server_that_comes_back_in_mid_vote_says_what_it_kept(one_app, one_cas
         assert (told["kind"], told["cast"], told["present"]) == ("server.back", 1, 4)
     does(one_cast.hoa, path, "cast", vote=vote, choice="for")
     assert does(one_cast.minh, path, "close_vote", vote=vote)["votes"][0]["result"]["cast"] == 2
+
+
+def test_a_screen_that_is_back_before_everybody_has_it_said_too(one_app, one_cast, monkeypatch):
+    """Whose page comes first is chance: the wall does not use up what the delegates wait for."""
+    quiet(monkeypatch)
+    wall, path = one_app.test_client(), opened(one_cast)
+    does(one_cast.tuan, path, "pair_screen", code=code_on(wall))
+    vote = voting(one_cast, path)
+    does(one_cast.binh, path, "cast", vote=vote, choice="for")
+    monkeypatch.setattr(sockets, "_here", [sockets.House()])
+    screen = sockets.socketio.test_client(one_app, flask_test_client=wall)
+    picture = screen.emit("hang", {}, callback=True)
+    with ear(one_app, one_cast.hoa) as page:
+        joined = joins(page, path, since=picture["seq"])
+        assert [one["kind"] for one in joined["events"]] == ["server.back"]
+        assert heard(page) == []
+    (told,) = heard(screen)
+    assert (told["kind"], told["cast"], told["present"]) == ("server.back", 1, 4)
+    screen.disconnect()
 
 
 def test_who_lost_the_right_to_the_room_hears_it_no_more(one_app, one_cast, monkeypatch):
