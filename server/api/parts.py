@@ -13,6 +13,11 @@ from server.papers.tombstones import Tombstone, tombstone_of
 from workflows.incoming import Incoming
 
 
+def moment(value: dt.datetime | None) -> dt.datetime | None:
+    """ISO 8601 with the office's offset."""
+    return local(value) if value else None
+
+
 class Help(BaseModel):
     who: str
     state: str

@@ -5,8 +5,8 @@ from typing import Literal
 
 from pydantic import BaseModel, Field
 
-from server.api.parts import Help, Made, Tomb, signatures, tomb_of
-from server.clock import local
+from server.api.delivered import Sent, sent
+from server.api.parts import Help, Made, Tomb, moment, signatures, tomb_of
 from server.desks.models import History
 from server.documents.delivery.models import Delivery
 from server.documents.incoming.models import IncomingDocument
@@ -23,29 +23,12 @@ from server.papers.services import files_of
 from server.shapes import DocType, SigningCapacity, Urgency
 
 
-def moment(value: dt.datetime | None) -> dt.datetime | None:
-    """ISO 8601 with the office's offset."""
-    return local(value) if value else None
-
-
 class File(BaseModel):
     n: int
     name: str
     media_type: str
     sha256: str
     size: int
-
-
-class Sent(BaseModel):
-    """One recipient, as the sender sees it."""
-
-    id: int
-    recipient: str
-    kind: str
-    state: str
-    status_code: str
-    at: dt.datetime | None
-    words: str
 
 
 class IncomingThing(BaseModel):
@@ -251,7 +234,7 @@ def outgoing(paper: OutgoingDocument, actor: Actor, deliveries: list[Delivery]) 
         signed_off=[one.kind for one in paper.sign_offs if one.voided_at is None],
         files=main_file(paper),
         signatures=signatures(paper),
-        deliveries=[sent(one) for one in deliveries],
+        deliveries=sent(deliveries),
     )
 
 
@@ -262,18 +245,6 @@ def _handed(file: DraftFile) -> Handed:
 def main_file(paper: OutgoingDocument) -> list[File]:
     """The page as it now stands, once it was set (CONTRACT §2.4)."""
     return [file_of(row) for row in files_of("outgoing", paper.id)]
-
-
-def sent(row: Delivery) -> Sent:
-    return Sent(
-        id=row.id,
-        recipient=row.recipient.code,
-        kind=row.kind,
-        state=row.state,
-        status_code=row.status_code,
-        at=moment(row.at),
-        words=row.words,
-    )
 
 
 def stepped(row: History) -> Stepped:

@@ -81,6 +81,7 @@ KINDS: dict[str, Kind] = {
     ),
     "receipt": _kind(_("Trạng thái gửi, nhận"), "delivery code applied delivery_state agency"),
     "resend": _change(_("Gửi lại"), "delivery agency"),
+    "say_again": _change(_("Báo lại nơi gửi"), "letter agency"),
     "ask_back": _change(_("Xin lấy lại ở một nơi nhận"), "delivery agency"),
     "rule_waived": _change(_("Bỏ qua một quy tắc có lý do"), "rule"),
     "waiver_ended": _kind(_("Ngoại lệ hết hiệu lực"), "rule"),

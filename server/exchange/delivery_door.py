@@ -3,8 +3,8 @@
 from flask import Response, request
 
 from server.api.counter import Api, Operation, as_json, read_json
+from server.api.delivered import Sent, sent_to
 from server.api.repeated import key_of, once
-from server.api.things import Sent, sent
 from server.door.visitor import current_actor
 from server.exchange import following
 from server.shapes import Why
@@ -34,9 +34,10 @@ def _ask_back(id: int, delivery_id: int) -> Response:
     def act() -> Response:
         following.delivery_of(actor, id, delivery_id)
         said = read_json(Why)
-        return as_json(sent(following.ask_back(actor, id, delivery_id, reason=said.reason)), 200)
+        asked = following.ask_back(actor, id, delivery_id, reason=said.reason)
+        return as_json(sent_to(asked), 200)
 
     def again(_kind: str, _id: int) -> Response:
-        return as_json(sent(following.delivery_of(actor, id, delivery_id)[1]), 200)
+        return as_json(sent_to(following.delivery_of(actor, id, delivery_id)[1]), 200)
 
     return once(key_of(request.path), act, again)

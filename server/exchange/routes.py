@@ -7,11 +7,14 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from server import pages
+from server.documents.delivery.models import Letter
+from server.documents.delivery.queries import SAID
 from server.documents.forms import reason
 from server.documents.sheets import Sheet, show, take
 from server.door.gate import require_seat
 from server.door.visitor import current_actor
 from server.exchange import following
+from server.exchange.unsaid import say_again, unsaid
 from server.pages import headline, when
 from server.shapes import MaybeWhy
 from server.words_of_law import law_word
@@ -29,8 +32,11 @@ def install(app: Flask) -> None:
 @room.get("/exchange")
 def index() -> ResponseReturnValue:
     """Not sent, turned away, or no word for too long; newest first (DOMAIN §8.5)."""
-    rows = [_row(one) for one in following.troubles(current_actor())]
-    return render_template("exchange/index.html", title=_("Liên thông: cần xử lý"), rows=rows)
+    actor = current_actor()
+    rows = [_row(one) for one in following.troubles(actor)]
+    answers = [_answer(one) for one in unsaid(actor)]
+    title = _("Liên thông: cần xử lý")
+    return render_template("exchange/index.html", title=title, rows=rows, answers=answers)
 
 
 def _row(one: following.Trouble) -> dict[str, Any]:
@@ -43,6 +49,7 @@ def _row(one: following.Trouble) -> dict[str, Any]:
         "code": one.code,
         "subject": headline(one.subject),
         "recipient": delivery.recipient,
+        "in_trouble": True,
         "state": "" if delivery.late else "failed",
         "state_word": law_word(delivery.word),
         "heard": [
@@ -51,6 +58,27 @@ def _row(one: following.Trouble) -> dict[str, Any]:
         ],
         "resend_href": again if delivery.can_resend else None,
     }
+
+
+def _answer(letter: Letter) -> dict[str, Any]:
+    """An answer that was not taken; of a wish or of what was turned away there is no paper."""
+    paper = url_for("incoming.show", paper_id=letter.paper_id)
+    return {
+        "href": paper if letter.paper_kind == "incoming" else "",
+        "to": letter.to_organ,
+        "word": law_word(SAID.get(letter.status_code, letter.status_code)),
+        "at": when(letter.created_at),
+        "error": letter.error,
+        "again_href": url_for("exchange.again", row_id=letter.id),
+    }
+
+
+@room.post(f"/exchange/answers/{ID('row_id')}/again")
+def again(row_id: int) -> ResponseReturnValue:
+    """Said once more; pressed twice it is said once."""
+    say_again(current_actor(), row_id)
+    flash(_("Đang báo lại."), "ok")
+    return redirect(url_for("exchange.index"))
 
 
 @room.post(f"/outgoing/{ID('paper_id')}/deliveries/{ID('delivery_id')}/resend")

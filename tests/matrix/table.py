@@ -243,6 +243,7 @@ DOORS = {
     "POST /post": NOBODY,
     "GET /people": ADMIN | LEADERS,
     "GET /exchange": CLERKS,
+    "POST /exchange/answers/<row_id>/again": CLERKS,
     "GET /account": EVERYBODY,
     "POST /account/password": EVERYBODY,
     "POST /account/pin": EVERYBODY,

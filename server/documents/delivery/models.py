@@ -94,6 +94,7 @@ class Arrival(Base):
     __tablename__ = "arrivals"
     __table_args__ = (
         UniqueConstraint("agency_id", "from_organ", "document_id", "business", "body_sha256"),
+        Index("ix_arrivals_paper", "incoming_id"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)

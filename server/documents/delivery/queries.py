@@ -3,11 +3,11 @@
 from collections.abc import Iterable
 from typing import Any
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlalchemy.orm import joinedload
 
 from server.database import db
-from server.documents.delivery.models import Delivery, DeliveryEvent
+from server.documents.delivery.models import Arrival, Delivery, DeliveryEvent, Letter
 from workflows.dispatch import FAILED, MOVES, REFUSED, STATUS, WORDS
 from workflows.dispatch import Delivery as State
 
@@ -40,6 +40,15 @@ def events_of(ids: Iterable[int]) -> dict[int, list[DeliveryEvent]]:
     for row in db.session.scalars(rows.order_by(DeliveryEvent.id)):
         found.setdefault(row.delivery_id, []).append(row)
     return found
+
+
+def answers_about(incoming_id: int) -> list[Letter]:
+    """The statuses that left here for a paper, and for what its sender wished of it."""
+    wishes = select(Arrival.id).where(Arrival.incoming_id == incoming_id)
+    about = and_(Letter.paper_kind == "incoming", Letter.paper_id == incoming_id)
+    wished = and_(Letter.paper_kind == "arrival", Letter.paper_id.in_(wishes))
+    told = select(Letter).where(Letter.kind == "status", or_(about, wished))
+    return list(db.session.scalars(told.order_by(Letter.id)))
 
 
 def word_of(event: DeliveryEvent) -> str:

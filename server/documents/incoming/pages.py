@@ -11,6 +11,7 @@ from server.documents import against
 from server.documents.casefiles.doors import links as file_links
 from server.documents.copies import pages as copy_pages
 from server.documents.incoming import (
+    answered,
     one_entry_pages,
     queries,
     reading_pages,
@@ -60,6 +61,7 @@ def view(actor: Actor, paper: IncomingDocument) -> dict[str, Any]:
         "tasks": [*_tasks(paper, calendar), *task_pages.of_paper(actor, paper)],
         "versions": [],
         "deliveries": [],
+        "answers": [] if veiled or stone else answered.answers(paper),
         "signatures": [] if veiled else _signatures(paper),
         **reading_pages.told(actor, paper),
     }

@@ -26,7 +26,7 @@ GOOD = {"ACCEPTED", "ASSIGNED", "PROCESSING", "COMPLETED"}
 
 
 def deliveries(actor: Actor, paper: OutgoingDocument) -> list[dict[str, Any]]:
-    """Who has received, read, refused, finished; of what is in trouble all that was heard."""
+    """Who has received, read, refused, finished, and all that was heard of each (DOMAIN §8.4)."""
     rows = deliveries_of(paper.id)
     events = events_of([row.id for row in rows])
     clerk = Role.CLERK in actor.roles and actor.agency_id == paper.agency_id
@@ -47,7 +47,8 @@ def _row(one: Delivery, events: list[DeliveryEvent], *, may_resend: bool) -> dic
         "at": when(one.at),
         "words": one.words,
         "colour": "green" if one.state in GOOD else "red" if bad else "",
-        "heard": [_heard(event) for event in events] if bad or late else [],
+        "heard": [_heard(event) for event in events],
+        "in_trouble": bad or late,
         "resend_href": again if bad and may_resend else None,
         "ask_back_href": back if may_resend and one.state in ASKABLE else None,
     }

@@ -1,0 +1,61 @@
+"""What the API says of a document on its way: each recipient, and what was heard of him."""
+
+import datetime as dt
+
+from pydantic import BaseModel
+
+from server.api.parts import moment
+from server.documents.delivery.models import Delivery, DeliveryEvent
+from server.documents.delivery.queries import events_of
+
+
+class Told(BaseModel):
+    """One thing that was heard of a delivery (DOMAIN §8.4); `applied`: whether it moved it."""
+
+    at: dt.datetime | None
+    code: str
+    state: str
+    applied: bool
+    words: str
+
+
+class Sent(BaseModel):
+    """One recipient, as the sender sees it."""
+
+    id: int
+    recipient: str
+    kind: str
+    state: str
+    status_code: str
+    at: dt.datetime | None
+    words: str
+    history: list[Told]
+
+
+def sent_to(row: Delivery) -> Sent:
+    """One of them."""
+    return sent([row])[0]
+
+
+def sent(rows: list[Delivery]) -> list[Sent]:
+    """Each recipient with all that was heard, oldest first."""
+    heard = events_of([row.id for row in rows])
+    return [_sent(row, heard.get(row.id, [])) for row in rows]
+
+
+def _sent(row: Delivery, heard: list[DeliveryEvent]) -> Sent:
+    return Sent(
+        id=row.id,
+        recipient=row.recipient.code,
+        kind=row.kind,
+        state=row.state,
+        status_code=row.status_code,
+        at=moment(row.at),
+        words=row.words,
+        history=[_told(one) for one in heard],
+    )
+
+
+def _told(one: DeliveryEvent) -> Told:
+    said = {name: getattr(one, name) for name in ("code", "state", "applied", "words")}
+    return Told(at=moment(one.at), **said)

@@ -1,0 +1,36 @@
+"""What the sender of a paper was told of it, and whether he could be told (DOMAIN §8.4)."""
+
+from typing import Any
+
+from flask_babel import lazy_gettext as _
+
+from server.documents.delivery.models import Letter
+from server.documents.delivery.queries import SAID, answers_about
+from server.documents.incoming.models import IncomingDocument
+from server.pages import when
+from server.words_of_law import law_word
+
+CARRIED = {
+    "QUEUED": ("", _("đang gửi")),
+    "SENT": ("completed", _("đã gửi")),
+    "FAILED": ("failed", _("không gửi được")),
+    "CANCELLED": ("", _("không gửi nữa")),
+}
+"""What became of a letter: its look, and its word."""
+
+
+def answers(paper: IncomingDocument) -> list[dict[str, Any]]:
+    """Each status that left here for it, oldest first, those about a wish of its sender too."""
+    return [_row(one) for one in answers_about(paper.id)] if paper.message_id else []
+
+
+def _row(one: Letter) -> dict[str, Any]:
+    look, word = CARRIED[one.state]
+    return {
+        "word": law_word(SAID.get(one.status_code, one.status_code)),
+        "words": one.words,
+        "at": when(one.created_at),
+        "state": look,
+        "state_word": word,
+        "error": one.error if one.state != "SENT" else "",
+    }

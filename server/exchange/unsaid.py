@@ -1,0 +1,40 @@
+"""Answers that whoever they are for did not take: the clerk sees them and says them once more.
+
+Without a line to the outside no answer can go, whatever a clerk does: those are the doctor's.
+"""
+
+from sqlalchemy import select
+
+from server import audit
+from server.clock import now
+from server.database import db, transaction
+from server.documents.delivery.models import Letter
+from server.exchange.carrier import NO_LINE
+from server.org.actor import Actor
+from workflows import Refused, Role
+
+PAGE = 50
+
+
+def unsaid(actor: Actor) -> list[Letter]:
+    """Statuses of the clerk's agencies that were refused for good, the newest first (§8.5)."""
+    if Role.CLERK not in actor.roles:
+        raise Refused("not_allowed")
+    refused = (Letter.kind == "status", Letter.state == "FAILED", Letter.error != NO_LINE)
+    mine = select(Letter).where(*refused, Letter.agency_id.in_(actor.agencies))
+    return list(db.session.scalars(mine.order_by(Letter.id.desc()).limit(PAGE)))
+
+
+def say_again(actor: Actor, letter_id: int) -> None:
+    """Put it on its way anew; whoever hears it twice knows it again (§8.6)."""
+    if Role.CLERK not in actor.roles:
+        raise Refused("not_allowed")
+    with transaction() as session:
+        letter = session.get(Letter, letter_id, with_for_update=True)
+        if letter is None or letter.agency_id not in actor.agencies or letter.kind != "status":
+            raise Refused("not_found")
+        if letter.state != "FAILED":
+            raise Refused("delivery_not_resendable")
+        letter.state, letter.tries, letter.next_try_at, letter.error = "QUEUED", 0, now(), ""
+        facts = {"letter": letter.id, "agency": letter.agency_id}
+        audit.append("say_again", f"{letter.paper_kind}/{letter.paper_id}", **actor.by, **facts)
