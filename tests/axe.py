@@ -9,6 +9,7 @@ from playwright.sync_api import Page
 SOURCE = Path(__file__).parents[1] / "node_modules/axe-core/axe.min.js"
 RULES = ("wcag2a", "wcag2aa", "wcag21aa", "wcag22aa")
 BAD = {"serious", "critical"}
+PHONE = {"width": 390, "height": 844}
 
 
 def broken(page: Page, *more: str) -> list[dict[str, Any]]:
@@ -27,3 +28,14 @@ def serious(page: Page) -> list[tuple[str, str]]:
     """What keeps somebody from reading the page: the rule and the first place it is broken at."""
     bad = [one for one in broken(page) if one["impact"] in BAD]
     return [(one["id"], one["nodes"][0]["html"][:120]) for one in bad]
+
+
+def looks_right(page: Page) -> None:
+    """Nothing serious is found on this page, and a phone need not be pushed sideways."""
+    assert serious(page) == [], page.url
+    desk = page.viewport_size
+    page.set_viewport_size(PHONE)
+    width = page.evaluate("document.documentElement.scrollWidth")
+    if desk:
+        page.set_viewport_size(desk)
+    assert width <= PHONE["width"], f"{page.url} is {width} px wide on a phone"

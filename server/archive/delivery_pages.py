@@ -76,7 +76,7 @@ def _sheet(actor: Actor) -> Sheet:
         shape=Together,
         act=lambda given: hand_over(actor, given.files),
         back=(url_for("casefiles.index"), _("Hồ sơ")),
-        submit=_("Nộp lưu"),
+        submit=_("Nộp lưu") if offered else "",
         done=lambda made: (_("Đã nộp lưu, chờ Lưu trữ cơ quan nhận."), _there(made)),
     )  # fmt: skip
 
