@@ -91,7 +91,7 @@ def beginning(actor: Actor, kind: MeetingKind) -> dict[str, Any]:
         "title": _dated(template.title, day),
         "starts_at": f"{day:%d/%m/%Y %H:%M}",
         "room": _usual_room(actor),
-        "sites": [one.short_name for one in lower(actor)] if template.sites else [],
+        "sites": tree(actor) if template.sites else [],
         "chair": chair_account,
         "secretary": actor.account,
         "delegates": [one for group in template.delegates for one in groups[group]],
@@ -136,6 +136,21 @@ def rooms(actor: Actor) -> list[str]:
 def lower(actor: Actor) -> list[Any]:
     """The agencies directly below this one that work here."""
     return house.below(actor.agency_id)
+
+
+def above(actor: Actor) -> list[Any]:
+    """The agencies above this one as far as the directory knows them, and itself, the highest
+    first."""
+    return house.up_to(actor.agency_id)
+
+
+def tree(actor: Actor) -> list[dict[str, Any]]:
+    """The levels as sites: province, district, its communes (§10.12); villages are in no directory,
+    and are added by hand."""
+    line = [one.short_name for one in above(actor)]
+    ways = [*zip(line, ["", *line], strict=False)]
+    ways += [(one.short_name, line[-1]) for one in lower(actor)]
+    return [{"name": name, "under": under} for name, under in ways]
 
 
 def _groups(actor: Actor, but: set[str]) -> dict[str, list[str]]:

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from flask import g
+from flask_babel import gettext as _
 from sqlalchemy import select
 
 from server.clock import local
@@ -11,19 +12,20 @@ from server.database import db
 from server.documents.incoming.models import IncomingDocument
 from server.documents.incoming.queries import QUARANTINED
 from server.documents.outgoing.models import OutgoingDocument
-from server.meetings.beginnings import lower
+from server.meetings.beginnings import above, lower
 from server.meetings.models import AgendaItem
 from server.meetings.tabled import ids_of
 from server.org import queries as org
 from server.org.actor import Actor
 from server.papers.services import may_read
-from server.words import keyed
+from server.words import fold, keyed
 from workflows import Role
 from workflows.law import PARTS
 
 Named = list[tuple[str, str]]
-NEWEST, FOUND = 40, 30
-"""Of each kind: the papers offered at once, and those that a search brings."""
+NEWEST, FOUND, SHOWN = 40, 30, 3
+"""Of each kind: the papers offered at once, those that a search brings; of several people who were
+meant so many are named."""
 KINDS: dict[str, Any] = {"outgoing": OutgoingDocument, "incoming": IncomingDocument}
 AT_WORK = frozenset(Role) - PARTS - {Role.ADMIN, Role.CITIZEN, Role.SYSTEM}
 
@@ -61,10 +63,47 @@ def _named(title: str, place: str, name: str) -> str:
     return f"{name} – {', '.join(filter(None, (title, place)))}"
 
 
-def sites(actor: Actor, chosen: Iterable[str]) -> Named:
-    """The agencies below as sites, and whatever was named before."""
-    names = [one.short_name for one in lower(actor)]
-    return [(one, one) for one in dict.fromkeys([*names, *chosen])]
+def places(actor: Actor) -> list[str]:
+    """The agencies that may be sites, from the top of the directory down; a village hall has a name
+    of its own and is in none."""
+    return [one.short_name for one in (*above(actor), *lower(actor))]
+
+
+def at_sites(actor: Actor) -> Named:
+    """Everybody who may be called, and whoever works in the agencies below: an officer of the
+    commune looks after the screen of a village."""
+    there = [
+        (who.account, _named(post.title, one.short_name, who.full_name))
+        for one in lower(actor)
+        for who, post in org.people_with(one.id, AT_WORK)
+    ]
+    return list(dict([*there, *people(actor)]).items())
+
+
+def sought(known: Named, words: str) -> Named:
+    """Those whose name, post or account has each of these words."""
+    asked = fold(words).split()
+    return [one for one in known if all(part in fold(" ".join(one)) for part in asked)][:FOUND]
+
+
+def named(accounts: Iterable[str]) -> Named:
+    """People by account, with their names where there is such an account."""
+    return [
+        (one, who.full_name if (who := org.person_by_account(one)) else one) for one in accounts
+    ]
+
+
+def meant(actor: Actor, line: str) -> str:
+    """Who was typed and not chosen: an account, or words that only one has."""
+    if org.person_by_account(line):
+        return line
+    found = sought(at_sites(actor), line)
+    if len(found) == 1:
+        return found[0][0]
+    if not found:
+        raise ValueError(_("Không có ai tên hay tài khoản là “%(typed)s”.", typed=line))
+    some = "; ".join(words for _account, words in found[:SHOWN])
+    raise ValueError(_("“%(typed)s” có thể là %(some)s: hãy gõ rõ hơn.", typed=line, some=some))
 
 
 def matters(items: Iterable[AgendaItem]) -> Named:

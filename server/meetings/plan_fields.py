@@ -9,7 +9,7 @@ from werkzeug.datastructures import MultiDict
 
 from server.documents import forms
 from server.documents.forms import Field, Fields, FormWrong, field
-from server.meetings import beginnings, choices, sites
+from server.meetings import beginnings, choices, plan_sites, sites
 from server.meetings.models import Meeting
 from server.meetings.people_models import Delegate
 from server.meetings.shapes import Item, PlanHead
@@ -19,11 +19,8 @@ from workflows.meeting_kinds import RULES, MeetingKind
 
 ENTRY = re.compile(r"item\.(\d{1,3})\.(\w+)")
 ITEM = ("title", "rapporteur", "minutes", "needs_vote", "closed", "view_only", "documents")
-OF_A_ROOM = {"room", "sites", "technician", "urgent", "attending", "guests"}
+OF_A_ROOM = {"room", "technician", "urgent", "attending", "guests"}
 """What a poll in writing has not."""
-HEAD = "head."
-PEOPLE = "plan-people"
-"""The list of accounts that the page offers wherever somebody is typed in."""
 Rows = list[dict[str, Any]]
 
 
@@ -52,29 +49,10 @@ def head_fields(actor: Actor, said: Mapping[str, Any]) -> Fields:
               said["guests"], options=people),
         field("technician", _("Người phụ trách kỹ thuật"), "select", said["technician"],
               options=one),
-        field("sites", _("Điểm cầu"), "multiselect", said["sites"],
-              options=choices.sites(actor, said["sites"])),
-        *_heads(actor, said),
         field("urgent", _("Họp đột xuất, không chờ giấy mời: lý do"), "text", said["urgent"]),
     ]  # fmt: skip
-    nowhere = RULES[MeetingKind(said["kind"])].in_writing
-    return [one for one in fields if not nowhere or not _is_of_a_room(one["name"])]
-
-
-def _is_of_a_room(name: str) -> bool:
-    return name in OF_A_ROOM or name.startswith(HEAD)
-
-
-def _heads(actor: Actor, said: Mapping[str, Any]) -> Fields:
-    """Who looks after each chosen site (§10.12); one that nobody is named for has the first of
-    those who come from there."""
-    places = [name for name, _word in choices.sites(actor, said["sites"])]
-    heads = said.get("heads") or {}
-    return [
-        field(f"{HEAD}{n}", _("Trưởng điểm cầu %(name)s", name=name), "text",
-              heads.get(name, ""), list=PEOPLE, site=name)
-        for n, name in enumerate(places) if name in said["sites"]
-    ]  # fmt: skip
+    nowhere = is_written(said)
+    return [one for one in fields if not nowhere or one["name"] not in OF_A_ROOM]
 
 
 def item_fields(actor: Actor, n: int, said: Mapping[str, Any], papers: choices.Named) -> Fields:
@@ -113,8 +91,7 @@ def as_it_stands(meeting: Meeting) -> dict[str, Any]:
         "title": meeting.subject,
         "starts_at": forms.moment_words(meeting.starts_at),
         "room": meeting.room,
-        "sites": meeting.sites,
-        "heads": {one["name"]: one["head"] or "" for one in sites.as_planned(meeting)},
+        "sites": plan_sites.rows_of(sites.as_planned(meeting)),
         "urgent": meeting.urgent,
         "chair": meeting.chair.account,
         "secretary": meeting.secretary.account,
@@ -133,29 +110,13 @@ def as_it_stands(meeting: Meeting) -> dict[str, Any]:
 
 def typed(form: MultiDict[str, str]) -> dict[str, Any]:
     """What stands in the form, as it was typed: nothing of it is lost by a refusal."""
-    many = ("delegates", "secretaries", "attending", "guests", "sites")
-    head = {name: form.get(name, "") for name in PlanHead.model_fields if name not in many}
+    many = ("delegates", "secretaries", "attending", "guests")
+    plain = [name for name in PlanHead.model_fields if name not in (*many, "sites")]
+    head = {name: form.get(name, "") for name in plain}
     if head["kind"] not in {*MeetingKind}:
         head["kind"] = MeetingKind.PHIEN_HOP_UBND.value
     rest = {name: form.getlist(name) for name in many} | {"agenda": typed_rows(form)}
-    return head | rest | {"heads": {}}
-
-
-def with_heads(actor: Actor, said: dict[str, Any], form: MultiDict[str, str]) -> dict[str, Any]:
-    """What was typed, with the heads of the sites under the names of these."""
-    asked = _heads(actor, said)
-    return said | {"heads": {one["site"]: form.get(one["name"], "").strip() for one in asked}}
-
-
-def headed(names: list[str], heads: Mapping[str, str], known: Rows) -> list[dict[str, Any]]:
-    """The chosen sites with their heads; what else was planned of one stays."""
-    before = {one["name"]: one for one in known}
-    rows = []
-    for name in names:
-        row = before.get(name, {"name": name, "under": "", "people": []})
-        above = row["under"] if row["under"] in names else ""
-        rows.append(row | {"under": above, "head": heads.get(name) or None})
-    return rows
+    return head | rest | {"sites": plan_sites.typed(form)}
 
 
 def typed_rows(form: MultiDict[str, str]) -> Rows:
@@ -171,23 +132,32 @@ def typed_rows(form: MultiDict[str, str]) -> Rows:
     return [found[n] for n in sorted(found)]
 
 
-def read(form: MultiDict[str, str], asked: Fields) -> dict[str, Any]:
-    """The plan, or `FormWrong` with the words for each entry of head and agenda."""
+def read(actor: Actor, said: Mapping[str, Any], form: MultiDict[str, str]) -> dict[str, Any]:
+    """The plan, or `FormWrong` with the words for each entry of head, sites and agenda."""
     errors: dict[str, str] = {}
-    said: dict[str, Any] = {}
+    plan: dict[str, Any] = {}
     try:
-        said = forms.read(PlanHead, form, asked).model_dump()
+        plan = forms.read(PlanHead, form, head_fields(actor, said)).model_dump()
     except FormWrong as wrong:
         errors |= wrong.errors
-    said["agenda"] = []
+    try:
+        plan["sites"] = plan_sites.read(actor, [] if is_written(said) else said["sites"])
+    except FormWrong as wrong:
+        errors |= wrong.errors
+    plan["agenda"] = []
     for n, row in enumerate(typed_rows(form), 1):
         try:
-            said["agenda"].append(forms.read(Item, _alone(row)).model_dump())
+            plan["agenda"].append(forms.read(Item, _alone(row)).model_dump())
         except FormWrong as wrong:
             errors |= {f"item.{n}.{name}": words for name, words in wrong.errors.items()}
     if errors:
         raise FormWrong(errors)
-    return said
+    return plan
+
+
+def is_written(said: Mapping[str, Any]) -> bool:
+    """Whether nobody meets: a poll in writing has neither a room nor sites (§10.5)."""
+    return RULES[MeetingKind(said["kind"])].in_writing
 
 
 def _alone(row: dict[str, Any]) -> MultiDict[str, str]:
@@ -226,6 +196,6 @@ def wrong(fields: list[Field], errors: Mapping[str, str]) -> Fields:
 
 
 __all__ = [
-    "arranged", "as_it_stands", "head_fields", "headed", "item_fields", "read", "typed",
-    "with_heads", "wrong",
+    "arranged", "as_it_stands", "head_fields", "is_written", "item_fields", "read", "typed",
+    "wrong",
 ]  # fmt: skip

@@ -2,19 +2,19 @@
 
 from typing import Any
 
-from flask import Blueprint, redirect, render_template, request, url_for
+from flask import Blueprint, jsonify, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from sqlalchemy.orm.exc import StaleDataError
 
-from server import perform, repeats
+from server import bars, perform, repeats
 from server.answers import ANSWERS, words_of
 from server.database import db
 from server.documents.counter import form_key
 from server.documents.forms import FormWrong
 from server.door.gate import require_seat
 from server.door.visitor import current_actor
-from server.meetings import beginnings, choices, clashes, plan_fields, planning, sites
+from server.meetings import beginnings, choices, clashes, plan_fields, plan_sites, planning
 from server.meetings.models import Meeting
 from server.meetings.services import seated
 from server.org import queries as org
@@ -38,7 +38,17 @@ def new() -> ResponseReturnValue:
     MEETING.knows("create", actor.roles)
     kind = request.args.get("kind", "")
     chosen = MeetingKind(kind) if kind in {*beginnings.TEMPLATES} else MeetingKind.PHIEN_HOP_UBND
-    return _form(actor, None, beginnings.beginning(actor, chosen))
+    said = beginnings.beginning(actor, chosen)
+    return _form(actor, None, said | {"sites": plan_sites.rows_of(said["sites"])})
+
+
+@room.get("/people")
+def people() -> ResponseReturnValue:
+    """Whom a planner may mean by these letters, for whoever types at a site: `?q=`."""
+    actor = current_actor()
+    MEETING.knows("create", actor.roles)
+    found = choices.sought(choices.at_sites(actor), bars.typed("q").get("q", ""))
+    return jsonify(found=[{"value": one, "words": words, "note": ""} for one, words in found])
 
 
 @room.post("/new")
@@ -68,14 +78,11 @@ def _draft(paper_id: int) -> tuple[Actor, Meeting]:
 
 def _save(actor: Actor, meeting: Meeting | None) -> ResponseReturnValue:
     """Arranged, looked at, or kept: what was typed comes back until it is kept."""
-    said = plan_fields.with_heads(actor, plan_fields.typed(request.form), request.form)
-    if wish := request.form.get("rows", ""):
-        said["agenda"], at = plan_fields.arranged(said["agenda"], wish)
-        return _form(actor, meeting, said, at=at)
+    said = plan_fields.typed(request.form)
+    if {"rows", "tree"} & {name for name, wish in request.form.items() if wish}:
+        return _arranged(actor, meeting, said)
     try:
-        fields = plan_fields.read(request.form, plan_fields.head_fields(actor, said))
-        known = sites.as_planned(meeting) if meeting else []
-        fields["sites"] = plan_fields.headed(fields["sites"], said["heads"], known)
+        fields = plan_fields.read(actor, said, request.form)
         twice = _clashes(actor, fields, meeting)
         if "look" in request.form:
             return _form(actor, meeting, said, twice=twice)
@@ -88,12 +95,22 @@ def _save(actor: Actor, meeting: Meeting | None) -> ResponseReturnValue:
         return _refused(meeting, said, no if isinstance(no, Refused) else Refused("stale"))
 
 
+def _arranged(actor: Actor, meeting: Meeting | None, said: dict[str, Any]) -> str:
+    """A matter or a site more or less, and where the eye goes then."""
+    if wish := request.form.get("rows", ""):
+        said["agenda"], at = plan_fields.arranged(said["agenda"], wish)
+        return _form(actor, meeting, said, at=at)
+    said["sites"], at = plan_sites.arranged(said["sites"], request.form.get("tree", ""))
+    return _form(actor, meeting, said, at_site=at)
+
+
 def _refused(meeting: Meeting | None, said: dict[str, Any], no: Refused) -> ResponseReturnValue:
     db.session.rollback()
     actor = current_actor()
     if meeting is not None:
         actor, meeting = _draft(meeting.id)
-    words = {no.field: words_of(no.reason, no.said)}
+    where = "" if no.field == "sites" else no.field
+    words = {where: words_of(no.reason, no.said)}
     return _form(actor, meeting, said, errors=words), ANSWERS[no.reason].status
 
 
@@ -134,6 +151,7 @@ def _form(
     items = [plan_fields.item_fields(actor, n, row, papers) for n, row in enumerate(rows, 1)]
     head = plan_fields.wrong(plan_fields.head_fields(actor, said), errors)
     items = [plan_fields.wrong(one, errors) for one in items]
+    places = [plan_fields.wrong(one, errors) for one in plan_sites.fields(actor, said["sites"])]
     kinds = [(kind.value, RULES[kind].name) for kind in beginnings.TEMPLATES]
     here = url_for(HERE, paper_id=meeting.id) if meeting else url_for("meeting_plans.new")
     back = url_for("meetings.show", paper_id=meeting.id) if meeting else "/meetings"
@@ -146,7 +164,11 @@ def _form(
         head=head,
         people=choices.people(actor),
         items=items,
-        wrong=[one for one in (*head, *(f for row in items for f in row)) if one["error"]],
+        sites=None if plan_fields.is_written(said) else places,
+        depths=plan_sites.depths(said["sites"]),
+        at_site=found.get("at_site", 0),
+        places=choices.places(actor),
+        wrong=[one for row in (head, *places, *items) for one in row if one["error"]],
         error=errors.get("", ""),
         twice=twice,
         at=at,

@@ -34,28 +34,30 @@ def planned(fields: Mapping[str, Any]) -> list[Place]:
         said = {"name": one} if isinstance(one, str) else one
         head = said.get("head")
         people = [head, *said.get("people", [])] if head else said.get("people", [])
-        above = _above(places, said.get("under") or "")
+        above = _above(places, said.get("under") or "", n)
         site = Site(n=n, name=said["name"].strip(), under=above)
         places.append(Place(site, tuple(dict.fromkeys(people))))
     return places
 
 
-def _above(places: Sequence[Place], name: str) -> int | None:
+def _above(places: Sequence[Place], name: str, n: int) -> int | None:
     if not name:
         return None
     found = next((one.site.n for one in places if one.site.name == name.strip()), None)
     if found is None:
-        raise Refused("no_such_site", "sites")
+        raise Refused("no_such_site", f"site.{n}.under")
     return found
 
 
 def seat(places: Sequence[Place], rows: Sequence[Delegate], homes: Mapping[str, str]) -> None:
-    """Everybody at his site. Where nobody is named, those who come from the agency of that name."""
+    """Everybody at his site. Where nobody is named, those who come from the agency of that name and
+    are not named elsewhere: an officer of the commune may look after a village."""
     by_account = {one.account: one for one in rows}
+    named = {one for place in places for one in place.accounts}
     for place in places:
         name = place.site.name.removeprefix(OFFICE)
         at_home = [one for one, agency in homes.items() if agency.removeprefix(OFFICE) == name]
-        accounts = place.accounts or at_home
+        accounts = place.accounts or [one for one in at_home if one not in named]
         for row in (by_account[name] for name in accounts):
             if row.site is not None:
                 raise Refused("sits_at_two_sites", "sites")

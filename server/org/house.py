@@ -2,6 +2,7 @@
 
 from sqlalchemy import select
 
+from server.clock import today
 from server.database import db
 from server.org.models import Agency
 from server.org.queries import as_of
@@ -18,6 +19,16 @@ def below(agency_id: int | None) -> list[Agency]:
     if agency_id is None:
         return []
     return [one for one in agencies_here() if one.parent_id == agency_id]
+
+
+def up_to(agency_id: int | None) -> list[Agency]:
+    """One agency with those above it today, inside or outside, the highest first."""
+    line: list[Agency] = []
+    one = db.session.get(Agency, agency_id) if agency_id else None
+    while one is not None and one.holds_on(today()) and one not in line:
+        line.insert(0, one)
+        one = one.parent
+    return line
 
 
 def known(code: str) -> Agency | None:

@@ -169,6 +169,7 @@ DOORS = {
     "POST /meetings/calendar": EVERYBODY,
     "POST /meetings/calendar/drop": EVERYBODY,
     "GET /meetings/new": frozenset({"tuan"}),
+    "GET /meetings/people": frozenset({"tuan"}),
     "POST /meetings/new": frozenset({"tuan"}),
     "POST /api/v1/meetings": frozenset({"tuan"}),
     "POST /api/v1/incoming": CLERKS,
