@@ -29,4 +29,8 @@ ANSWERS: dict[str, tuple[int, LazyString]] = {
     "taker_is_no_clerk": (422, _("Chỉ văn thư giữ con dấu, khóa bí mật của cơ quan: {thing}.")),
     "mandate_is_the_posts": (422, _("Quyền ký được giao cho chức vụ bằng văn bản; người ở chức vụ khác cần văn bản giao quyền mới: {thing}.")),
     "holds_open_files": (409, _("Người này còn giữ {n} hồ sơ chưa vào lưu trữ. Hãy bàn giao trước (Điều 31 Nghị định 30/2020/NĐ-CP).")),
+    "leaves_work_behind": (409, _("Từ ngày {day} những việc này không còn ai làm tiếp: {things} (tính đến lúc này). Hãy bàn giao công việc, hoặc bổ nhiệm người kế nhiệm trước (Điều 31 Nghị định 30/2020/NĐ-CP).")),
+    "post_holds_work": (409, _("Ở chức vụ này còn: {things} (tính đến lúc này). Hãy bàn giao công việc của người giữ sau cùng trước.")),
+    "agency_holds_work": (409, _("Cơ quan còn: {things} (tính đến lúc này). Hãy đóng bằng phương án sắp xếp cơ quan: mỗi việc có đúng một nơi nhận.")),
+    "agency_has_books": (409, _("Cơ quan này đã mở sổ văn bản. Hãy đóng bằng phương án sắp xếp cơ quan: sổ khóa với số cuối, dấu thu hồi, hồ sơ có cơ quan kế tục.")),
 }  # fmt: skip

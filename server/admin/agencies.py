@@ -8,6 +8,8 @@ from typing import NamedTuple
 from sqlalchemy import select
 
 from server.admin.changes import key_issued, require_admin, require_end, said_day
+from server.admin.left_behind import refuse_at_work
+from server.admin.revoking import revoke_seal
 from server.audit.changes import changed
 from server.database import db, transaction
 from server.office import office
@@ -98,21 +100,27 @@ def correct_outside(actor: Actor, agency_id: int, new: Body, *, valid_from: dt.d
 
 
 def close_agency(actor: Actor, agency_id: int, *, on: dt.date, successor: str = "") -> None:
-    """An agency ends only after its units and posts; who takes over is found by its letters.
+    """An agency that never worked ends here, after its units and posts; who takes over is found by
+    its letters. Its seal is taken off: nobody seals for it any more (ORG-14).
 
-    Its registers close with their last number; the successor's begin at 01 (ORG-11).
+    With open work or a book it is refused: only a plan of reorganisation, decided by two, hands
+    each thing and the archive to one successor and closes the books, all in one midnight (ORG-11,
+    ORG-12, ORG-15).
     """
     require_admin(actor)
     with transaction():
         agency = _held(agency_id)
         require_end(agency.valid_from, agency.valid_to, on)
         _refuse_what_is_open(agency, on)
+        if not agency.external:
+            refuse_at_work(agency)
         heir = _named(successor, "successor") if successor else None
         if heir is not None and heir.id == agency.id:
             raise Refused("succeeds_itself", "successor")
         agency.valid_to = on
         agency.successor_id = heir.id if heir else None
         by = f"; {heir.name} kế tục" if heir else ""
+        revoke_seal(actor, agency, on)
         _keep(actor, "agency_closed", agency, f"Đóng {agency.name} từ {said_day(on)}{by}")
 
 

@@ -101,9 +101,14 @@ def close_agency(row_id: int) -> ResponseReturnValue:
         (_("Đóng cơ quan: %(name)s", name=one.name), _("Đã ghi ngày đóng cơ quan.")),
         agency_fields.closing(), shapes.AgencyEnd,
         lambda it: agencies.close_agency(actor, row_id, on=it.on, successor=it.successor),
-        outside=one.external, others=() if one.external else (_codes(one), _silence(one)),
+        outside=one.external, others=() if one.external else (_plans(), _codes(one), _silence(one)),
         submit=_("Đóng cơ quan"),
     )  # fmt: skip
+
+
+def _plans() -> tuple[str, str]:
+    """The way in which an agency ends that has work or books (ORG-11, ORG-12)."""
+    return _("Sắp xếp cơ quan"), url_for("reorganising.index")
 
 
 def _codes(one: Agency) -> tuple[str, str]:

@@ -61,6 +61,11 @@ def _door(name: str, label: str, count: int, here: str) -> dict[str, object]:
     return {"href": href, "label": label, "count": count, "here": name == here}
 
 
+def to_hand_over(account: str) -> tuple[str, str]:
+    """The proper road where something lies on somebody's desk, in words and an address (AR-04)."""
+    return _("Bàn giao công việc"), url_for("handing_over.new", account=account)
+
+
 MOST_LETTERS = 200
 PAGE = 50
 """Lines of a list."""

@@ -9,6 +9,7 @@ from sqlalchemy import delete, func, select, update
 from sqlalchemy.exc import IntegrityError
 
 from server.admin.changes import key_issued, require_admin, said_day
+from server.admin.left_behind import refuse_left
 from server.admin.queries import administrators
 from server.audit.changes import changed
 from server.clock import now, today
@@ -18,7 +19,8 @@ from server.door.models import Token, WebSession
 from server.door.passwords import hashed, require_strong
 from server.office import office
 from server.org.actor import Actor
-from server.org.models import Person, PersonName
+from server.org.models import Appointment, Person, PersonName
+from server.org.queries import lasts_beyond
 from server.signatures.pins import PIN
 from server.words import person_key
 from signing import issue
@@ -152,7 +154,11 @@ def settle_name(person: Person) -> None:
 
 
 def deactivate(actor: Actor, account: str, *, reason: str) -> None:
-    """Nobody signs in by this account any more, and is signed out everywhere at once."""
+    """Nobody signs in by this account any more, and is signed out everywhere at once.
+
+    Where his work would be nobody's it is handed over first; whoever must be kept out this minute
+    is given another password.
+    """
     require_admin(actor)
     with transaction():
         person = locked(account)
@@ -169,11 +175,18 @@ def deactivate(actor: Actor, account: str, *, reason: str) -> None:
 
 
 def _hand_over_first(person: Person) -> None:
-    """Whoever leaves hands his files over; his account stays while he has one (AR-04)."""
+    """Whoever leaves hands his files over, and the rest; his account stays till then (AR-04)."""
     mine = select(func.count()).select_from(CaseFile)
     kept = db.session.scalar(mine.where(CaseFile.keeper_id == person.id, CaseFile.state.in_(KEPT)))
     if kept:
         raise Refused("holds_open_files", "", n=kept)
+    ahead = lasts_beyond(Appointment, today())
+    refuse_left(
+        list(
+            db.session.scalars(select(Appointment).where(Appointment.person_id == person.id, ahead))
+        ),
+        today(),
+    )
 
 
 def _keep_an_administrator(person: Person) -> None:

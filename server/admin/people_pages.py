@@ -13,7 +13,7 @@ from flask_babel import lazy_gettext as later
 
 from server.admin import fields, key_views, keys, people, posts, queries, resets, shapes, views
 from server.admin.changes import require_admin
-from server.admin.doors import PAGE, door, doors, page_asked, words_asked
+from server.admin.doors import PAGE, door, doors, page_asked, to_hand_over, words_asked
 from server.admin.spans import terms
 from server.documents import forms
 from server.documents.forms import Fields
@@ -55,7 +55,8 @@ DEEDS = {
             current_actor(), it.appointment_id, on=it.on, decision_code=it.decision_code
         ),
         later("Đã ghi ngày thôi giữ chức vụ."),
-        later("Thôi từ hôm nay thì quyền mất ngay, không cần đăng xuất."),
+        later("Thôi từ hôm nay thì quyền mất ngay, không cần đăng xuất. Việc còn ở"
+              " chức vụ thì bàn giao trước."),
     ),
     "rename": Deed(
         later("Đổi họ tên"), shapes.NewName, fields.rename,
@@ -225,9 +226,14 @@ def _action(one: Person, name: str, wrong: tuple[str, No] | None) -> dict[str, A
         "href": url_for("admin.do", account=one.account, name=name),
         "explain": _proposed(one) if name == "end-factors" else deed.explain,
         "tone": deed.tone,
+        "lead": to_hand_over(one.account) if name in ENDS_WORK and one.appointments else None,
         "form": forms.kept(form, request.form, no.errors) if no else form,
         "error": no.above if no else "",
     }
+
+
+ENDS_WORK = frozenset({"end-post", "deactivate"})
+"""What is refused while work would be nobody's."""
 
 
 def _proposed(one: Person) -> LazyString | str:

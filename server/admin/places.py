@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from sqlalchemy import ColumnElement, select
 
 from server.admin.changes import found, require_admin, require_end, said_day
+from server.admin.left_behind import refuse_lying
 from server.admin.posts import keep_apart
 from server.admin.queries import place_words
 from server.audit.changes import changed
@@ -158,7 +159,7 @@ def _hear_place(agency: Agency, post: Post, day: dt.date) -> None:
 
 
 def close_position(actor: Actor, position_id: int, *, on: dt.date) -> None:
-    """A post ends only after everybody who held it."""
+    """A post ends only after everybody who held it, and after all that names it (ORG-12)."""
     require_admin(actor)
     with transaction() as session:
         position = found(Position, position_id, held=True)
@@ -168,6 +169,7 @@ def close_position(actor: Actor, position_id: int, *, on: dt.date) -> None:
         names = ", ".join(one.person.full_name for one in session.scalars(held))
         if names:
             raise Refused("post_has_holders", names=names)
+        refuse_lying(position)
         position.valid_to = on
         words = f"Bỏ chức vụ {place_words(position)} từ {said_day(on)}"
         changed(actor, "position_closed", f"position/{position.id}", words)

@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 
 from server.admin import fields, places, queries, shapes, timeline, wording
 from server.admin.changes import found, require_admin, span
-from server.admin.doors import door
+from server.admin.doors import door, to_hand_over
 from server.documents import forms
 from server.documents.forms import Fields, field
 from server.documents.sheets import No, attempt
@@ -120,9 +120,16 @@ def _action(post: Position, name: str, wrong: tuple[str, No] | None) -> dict[str
         "href": url_for(endpoint, row_id=post.id),
         "explain": explain,
         "tone": "danger" if name == "close" else "",
+        "lead": _lead(post) if name == "close" else None,
         "form": forms.kept(form, request.form, no.errors) if no else form,
         "error": no.above if no else "",
     }
+
+
+def _lead(post: Position) -> tuple[str, str] | None:
+    """To the handing over of whoever held it last: what names the post is given to somebody."""
+    held = queries.holders(post.id)
+    return to_hand_over(held[-1].person.account) if held else None
 
 
 def _second(post: Position) -> tuple[str, str, str, Fields]:

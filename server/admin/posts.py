@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from sqlalchemy import ColumnElement, select
 
 from server.admin.changes import require_admin, require_end, require_span, said_day, span
+from server.admin.left_behind import refuse_left
 from server.admin.models import ALARM, Grant
 from server.admin.people import locked
 from server.admin.queries import administrators, place_words
@@ -204,7 +205,10 @@ def enter(actor: Actor, person: Person, position: Position, terms: Terms) -> App
 
 
 def end(actor: Actor, appointment_id: int, *, on: dt.date, decision_code: str = "") -> Appointment:
-    """Not held any more from `on`: the buttons go with the next request, without a sign-out."""
+    """Not held any more from `on`: the buttons go with the next request, without a sign-out.
+
+    Refused where work would be nobody's from then on; the act of handing over ends the post itself.
+    """
     require_admin(actor)
     with transaction() as session:
         post = session.get(Appointment, appointment_id, with_for_update=True)
@@ -214,6 +218,7 @@ def end(actor: Actor, appointment_id: int, *, on: dt.date, decision_code: str = 
         left = [one for one in administrators(on) if one.id != post.id]
         if Role.ADMIN in post.position.roles and not left:
             raise Refused("last_administrator", "appointment_id")
+        refuse_left([post], on)
         before = {"valid_to": str(post.valid_to or "")}
         post.valid_to = on
         by = f" theo {decision_code}" if decision_code else ""

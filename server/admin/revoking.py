@@ -4,6 +4,7 @@ import datetime as dt
 from pathlib import Path
 
 from server import jobs
+from server.admin.changes import said_day
 from server.audit.changes import changed
 from server.clock import midnight
 from server.office import office
@@ -30,6 +31,12 @@ def take_off(actor: Actor, holder: Person | Agency, stem: str, words: str, day: 
     if _issued_here(stem):
         jobs.later(REVOKE, {"stem": stem, "at": midnight(day).isoformat()})
     return address
+
+
+def revoke_seal(actor: Actor, agency: Agency, day: dt.date) -> str:
+    """The seal of an agency that ends: taken off, what it sealed stays valid (ORG-14); a step."""
+    words = f"Dấu của {agency.name} không ký được nữa từ 0 giờ {said_day(day)}"
+    return take_off(actor, agency, f"seal.{agency.code}", words, day)
 
 
 @jobs.job(REVOKE)

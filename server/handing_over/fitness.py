@@ -7,6 +7,7 @@ from server.clock import today
 from server.documents.outgoing import capacity
 from server.documents.outgoing.models import OutgoingDocument
 from server.handing_over.models import WorkHandover
+from server.open_work.owning import signs_beside
 from server.org.models import Appointment
 from workflows import INCOMING, OUTGOING, TASK, Role, Workflow
 from workflows.capacity import SigningCapacity
@@ -18,36 +19,17 @@ Why = str
 CHAIRS = frozenset({Role.LEADER, Role.OFFICE_CHIEF, Role.UNIT_HEAD})
 
 
-def is_his(kind: str, paper: Any, leaver: Appointment) -> bool:
-    """Of what is signed, the signer owes nothing more; its drafter and its clerks go on with it.
-    Of a meeting that has begun, who only presents a matter owes nothing more."""
-    if kind == "meetings":
-        return paper.state in AHEAD or leaver.person_id in {paper.chair_id, *paper.secretaries}
-    if kind != "outgoing" or paper.state in UNSIGNED:
-        return True
-    return drafts(paper, leaver) or _signs_beside(paper, leaver)
-
-
-def drafts(paper: OutgoingDocument, leaver: Appointment) -> bool:
-    own = (leaver.position_id, leaver.person_id)
-    return (paper.drafter_post_id, paper.drafter_id) == own
-
-
 def signs(paper: OutgoingDocument, leaver: Appointment) -> bool:
     """He is to sign it, and has not."""
     named = (paper.signer_post_id, paper.signer_id)
     return paper.state in UNSIGNED and named == (leaver.position_id, leaver.person_id)
 
 
-def _signs_beside(paper: OutgoingDocument, leaver: Appointment) -> bool:
-    return any(one.post_id == leaver.position_id for one in paper.co_issuers)
-
-
 def busy(kind: str, paper: Any, leaver: Appointment) -> Why:
     """Why it cannot go over at this moment; empty where it can."""
     if paper.lies_in_cabinet:
         return "is_being_signed"
-    if kind == "outgoing" and _signs_beside(paper, leaver):
+    if kind == "outgoing" and signs_beside(paper, leaver):
         return "is_half_issued"
     if kind == "meetings" and paper.state not in AHEAD:
         return "is_in_session"

@@ -11,11 +11,12 @@ from server.clock import today
 from server.database import db
 from server.documents.outgoing import taken_over
 from server.documents.tasks.leading import columns
-from server.handing_over.fitness import drafts, signing_capacity, signs
+from server.handing_over.fitness import signing_capacity, signs
 from server.handing_over.things import ABSENCES, MANDATES, SEALS, Thing, taker_words
 from server.meetings.models import Meeting
 from server.meetings.planning import delegate
 from server.meetings.services import lay_out
+from server.open_work.owning import drafts
 from server.org import queries
 from server.org.actor import Actor, the_server
 from server.org.models import Appointment

@@ -7,15 +7,14 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _
 from flask_babel.speaklater import LazyString
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from server.admin.queries import place_words
 from server.clock import today
 from server.database import db
-from server.desks.models import Desk
 from server.handing_over import fitness
 from server.handing_over.models import WorkHandover, WorkLine
-from server.open_work import finding
+from server.open_work import owning
 from server.open_work.kinds import KINDS
 from server.org.models import Absence, Appointment, Delegation, Position
 from server.org.queries import in_force, lasts_beyond
@@ -63,11 +62,8 @@ def things(one: WorkHandover) -> list[Thing]:
 
 
 def _found(one: WorkHandover) -> Iterator[tuple[str, Any]]:
-    post, person_id = one.appointment.position, one.appointment.person_id
-    for name, kind in KINDS.items():
-        for paper in db.session.scalars(finding.of_post(kind, post.id, person_id)):
-            if fitness.is_his(name, paper, one.appointment):
-                yield name, paper
+    post = one.appointment.position
+    yield from owning.his(one.appointment)
     yield from ((MANDATES, row) for row in _mandates(one))
     yield from ((ABSENCES, row) for row in _absences(one))
     if Role.CLERK in post.roles and post.agency and post.agency.seal:
@@ -159,23 +155,5 @@ def taker_words(taker: Appointment) -> str:
 def uncovered(one: WorkHandover) -> list[str]:
     """Duties of the post on which something lies and which nobody else holds on that day."""
     post, day = one.appointment.position, max(one.leaves_on, today())
-    others = select(Position).join(Appointment).where(
-        Position.agency_id == post.agency_id, in_force(Appointment, day),
-        Appointment.id != one.appointment_id,
-    )  # fmt: skip
-    rest = db.session.scalars(others).all()
-    left = []
-    for role in post.roles:
-        for place, holders in _places(post, role, rest):
-            lying = select(func.count()).select_from(Desk).where(Desk.seat == f"{place}:{role}")
-            count = 0 if holders else db.session.scalar(lying) or 0
-            if count:
-                left.append(f"{place_words(post)} ({count} việc)")
-    return list(dict.fromkeys(left))
-
-
-def _places(post: Position, role: str, rest: Iterable[Position]) -> Iterator[tuple[str, bool]]:
-    held = [it for it in rest if role in it.roles]
-    yield f"a:{post.agency_id}", bool(held)
-    if post.unit_id:
-        yield f"u:{post.unit_id}", any(it.unit_id == post.unit_id for it in held)
+    empty = owning.empty_duties(post, {one.appointment_id}, day)
+    return list(dict.fromkeys(f"{place_words(post)} ({count} việc)" for count in empty.values()))

@@ -12,6 +12,7 @@ from sqlalchemy import select
 
 from server import audit
 from server.admin.changes import said_day
+from server.admin.revoking import revoke_seal
 from server.audit.changes import changed
 from server.clock import as_if, midnight, now, today
 from server.database import db, transaction
@@ -24,7 +25,6 @@ from server.org.models import Agency, Appointment, Dated, Delegation, Position, 
 from server.org.queries import lasts_beyond
 from server.registers.services import close_books
 from server.reorganising import kept, minutes, papers
-from server.reorganising.keys import revoke_seal
 from server.reorganising.line import Line, line_of
 from server.reorganising.looking import Seen, closing_ids, holders
 from server.reorganising.models import HandedOver, Plan

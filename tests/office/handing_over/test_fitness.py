@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from server.handing_over import fitness
+from server.open_work import owning
 from server.org.models import Agency, Appointment, Person, Position
 from workflows.incoming import UNFINISHED
 from workflows.meeting import AHEAD, BETWEEN, GATHERED
@@ -135,15 +136,15 @@ def test_the_capacity_of_the_draft_is_asked_first(monkeypatch):
 def test_a_signer_owes_nothing_more_of_what_he_has_signed(state):
     """Its drafter and its clerks go on with it."""
     signers = draft(drafter_post_id=9, drafter_id=9, signer_post_id=1, signer_id=1, state=state)
-    assert fitness.is_his("outgoing", signers, NAM) is (state in UNSIGNED)
-    assert fitness.is_his("outgoing", draft(state=state), NAM)
+    assert owning.is_his("outgoing", signers, NAM) is (state in UNSIGNED)
+    assert owning.is_his("outgoing", draft(state=state), NAM)
     assert fitness.signs(signers, NAM) is (state in UNSIGNED)
     assert not fitness.signs(draft(signer_post_id=1, signer_id=9, state=state), NAM)
 
 
 def test_of_two_in_one_post_each_has_his_own_drafts():
-    assert fitness.drafts(draft(), NAM)
-    assert not fitness.drafts(draft(drafter_id=9), NAM)
+    assert owning.drafts(draft(), NAM)
+    assert not owning.drafts(draft(drafter_id=9), NAM)
 
 
 @pytest.mark.parametrize(
@@ -206,8 +207,8 @@ def test_what_is_being_signed_or_in_session_waits():
     assert fitness.busy("outgoing", draft(lies_in_cabinet=True), NAM) == "is_being_signed"
     ours = draft(co_issuers=[SimpleNamespace(post_id=1)])
     assert fitness.busy("outgoing", ours, NAM) == "is_half_issued"
-    assert fitness.is_his("outgoing", draft(drafter_id=9, state="SIGNED"), NAM) is False
-    assert fitness.is_his("outgoing", ours, NAM)
+    assert owning.is_his("outgoing", draft(drafter_id=9, state="SIGNED"), NAM) is False
+    assert owning.is_his("outgoing", ours, NAM)
 
 
 @pytest.mark.parametrize("state", [*BETWEEN, *GATHERED])
