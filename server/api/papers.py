@@ -48,7 +48,8 @@ class Kind:
     """A kind of paper at the counter: its model, its steps, how it is shown.
 
     `seated`: the actor with what he is upon this very paper; `answers`: steps whose service
-    gives the answer itself, less than the whole thing; each with its shape.
+    gives the answer itself, less than the whole thing; each with its shape; `refuses`: what its
+    steps are refused with beside what all are.
     """
 
     name: str
@@ -59,6 +60,7 @@ class Kind:
     seated: Callable[[Actor, Any], Actor] = lambda actor, _paper: actor
     has_files: bool = True
     answers: Mapping[str, type[BaseModel]] = field(default_factory=dict)
+    refuses: tuple[int, ...] = ()
 
 
 def open_papers(api: Api, kind: Kind) -> None:
@@ -139,7 +141,7 @@ def _open_step(api: Api, kind: Kind, name: str, step: Step) -> None:
             body=step.shape,
             empty=True,
             version="required" if step.needs_version else "taken",
-            refuses=(403, 428, 503) if step.resumes else (403, 503),
+            refuses=(403, 503, *kind.refuses, *((428,) if step.resumes else ())),
             also={202: Proposed} if two else {},
             raw=True,
         )

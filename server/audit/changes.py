@@ -1,6 +1,6 @@
 """How a change of people, posts and rights is kept: in words beside it, in codes in the ledger."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from server import repeats
@@ -9,6 +9,9 @@ from server.clock import now
 from server.database import db
 from server.org.actor import Actor
 from server.org.models import PersonChange
+
+HEARING: list[Callable[[str, int], None]] = []
+"""Rooms above that hear, in the act itself, what was done to whom: by the id of a person."""
 
 
 def changed(
@@ -37,3 +40,5 @@ def changed(
     append(act, subject, **actor.by, **facts)
     kind, _, number = subject.partition("/")
     repeats.remember(kind, int(number))
+    for hear in HEARING if kind == "person" else ():
+        hear(act, int(number))

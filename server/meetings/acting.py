@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from server import repeats
 from server.meetings.matters import hidden_from
 from server.meetings.models import AgendaItem, Meeting
+from server.meetings.pace import refuse_haste
 from server.meetings.people_models import Delegate
 from server.meetings.services import hold
 from server.org.actor import Actor
@@ -21,6 +22,7 @@ from workflows.meeting import Sitting
 @contextmanager
 def acting(actor: Actor, ref: Ref, step: str) -> Iterator[Meeting]:
     """One act in the room; nobody else acts in this meeting until it is over."""
+    refuse_haste(actor)
     with taking(Meeting, actor, ref, step) as meeting:
         hold(meeting)
         yield meeting

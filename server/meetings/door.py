@@ -85,7 +85,7 @@ class Ballots(BaseModel):
 
 KIND = Kind(
     "meetings", Meeting, STEPS, thing, MeetingThing, seated=services.seated,
-    answers={"cast": Receipt},
+    answers={"cast": Receipt}, refuses=(429,),
 )  # fmt: skip
 
 

@@ -53,7 +53,7 @@ def heard(meeting_id: int, person_id: int | None, rtt: Any) -> bool:
 
 
 def closed(sid: str) -> None:
-    """The page went, or its line broke."""
+    """The page went, or its line broke, or it may hear no more."""
     with transaction():
         run(update(_lines).where(_lines.c.sid == sid).values(gone=True, seen_at=now()))
 

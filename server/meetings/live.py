@@ -4,18 +4,17 @@ Who speaks is found out anew at each word: a part may have been taken away, a to
 on the wall has no account: its cookie says which it is, and it hears what everybody may.
 """
 
-import time
-from collections import deque
 from typing import Any
 
 from flask import request
 from flask_socketio import disconnect, join_room, leave_room
 
+from server.audit import changes
 from server.clock import now
 from server.database import db, transaction
 from server.home.live import guests, partings, speaker
 from server.live.queue import on_told
-from server.meetings import call_live, dealing, events, lines
+from server.meetings import call_live, dealing, events, lines, losing, pace
 from server.meetings.door import stand
 from server.meetings.line_models import Screen
 from server.meetings.models import Meeting
@@ -29,8 +28,8 @@ from server.papers.services import Ref, find
 from server.sockets import here, socketio
 from workflows import Refused
 
-MOST, SPAN = 20, 10.0
-"""Words of one page within so many seconds; three times more, and it is sent away (LIVE §3)."""
+MOST = 20
+"""Words of one page within ten seconds; three times more, and it is sent away (LIVE §3)."""
 STRIKES = 3
 
 COOKIE = "congso_screen"
@@ -38,10 +37,10 @@ COOKIE = "congso_screen"
 MOST_SIGNALS = 60
 """Words of a page by which the call's pages find each other, within the same time (LIVE §3)."""
 
-Heard = dict[str, deque[float]]
-_heard: Heard = {}
-_signals: Heard = {}
+_heard, _signals = pace.Bucket(MOST), pace.Bucket(MOST_SIGNALS)
 _strikes: dict[str, int] = {}
+_hears: dict[str, int] = {}
+"""Which meeting each page hears: it shows one, and could be put out of no other."""
 
 
 def install() -> None:
@@ -52,33 +51,41 @@ def install() -> None:
     ):  # fmt: skip
         socketio.on_event(name, _answering(act))
     for name, signal in (("call", call_live.call), ("rtc", call_live.rtc)):
-        socketio.on_event(name, _answering(signal, _signals, MOST_SIGNALS))
+        socketio.on_event(name, _answering(signal, _signals))
     for name, shown in (("hang", hang), ("shine", shine)):
         socketio.on_event(name, _to_a_screen(shown))
     partings[:] = [_forget]
+    changes.HEARING[:] = [losing.hear]
     guests[:] = [lambda: _screen() is not None]
     on_told(events.EVENT, events.heard)
 
 
-def _answering(act: Any, heard: Heard | None = None, most: int = MOST) -> Any:
+def _answering(act: Any, heard: pace.Bucket = _heard) -> Any:
     """Every word is answered: with what was asked for, or with the reason of a no."""
 
     def answer(said: Any = None) -> dict[str, Any]:
-        if _talks_too_much(request.sid, _heard if heard is None else heard, most):  # type: ignore[attr-defined]
-            return {"ok": False, "code": "too_many_events", "retry_ms": int(SPAN * 1000)}
-        return _answer(act, said)
+        if _talks_too_much(request.sid, heard):  # type: ignore[attr-defined]
+            return _hushed()
+        return _answer(act, said, heard)
 
     return answer
 
 
-def _answer(act: Any, said: Any) -> dict[str, Any]:
+def _hushed() -> dict[str, Any]:
+    return {"ok": False, "code": "too_many_events", "retry_ms": int(pace.SPAN * 1000)}
+
+
+def _answer(act: Any, said: Any, heard: pace.Bucket) -> dict[str, Any]:
     actor = speaker()
     if actor is None:
+        _hears_no_more()
         return {"ok": False, "code": "unauthenticated"}
     try:
+        if heard is _heard:
+            pace.refuse_talk(actor, request.remote_addr)
         return {"ok": True, **act(actor, _meeting(actor, said), said)}
     except Refused as no:
-        return {"ok": False, "code": no.reason}
+        return _hushed() if no.reason == "too_many_events" else {"ok": False, "code": no.reason}
 
 
 def _meeting(actor: Actor, said: Any) -> Meeting:
@@ -87,7 +94,30 @@ def _meeting(actor: Actor, said: Any) -> Meeting:
     if type(meeting_id) is not int or not 0 < meeting_id < 2**53:
         raise Refused("not_found")
     db.session.rollback()
-    return find(Meeting, actor, meeting_id)
+    try:
+        return find(Meeting, actor, meeting_id)
+    except Refused:
+        if _hears.get(request.sid) == meeting_id:  # type: ignore[attr-defined]
+            _hears_no_more()
+        raise
+
+
+def _hears_from_now(meeting_id: int) -> None:
+    """What happens in this meeting, and in the one before no more."""
+    sid = request.sid  # type: ignore[attr-defined]
+    before, _hears[sid] = _hears.get(sid), meeting_id
+    if before not in (None, meeting_id):
+        leave_room(events.room_of(before))
+    join_room(events.room_of(meeting_id))
+
+
+def _hears_no_more() -> None:
+    """Who is refused a word lost his part since he joined: he hears nothing more either."""
+    sid = request.sid  # type: ignore[attr-defined]
+    if (meeting_id := _hears.pop(sid, None)) is not None:
+        leave_room(events.room_of(meeting_id))
+        db.session.rollback()
+        lines.closed(sid)
 
 
 def join(actor: Actor, meeting: Meeting, said: dict[str, Any]) -> dict[str, Any]:
@@ -95,7 +125,7 @@ def join(actor: Actor, meeting: Meeting, said: dict[str, Any]) -> dict[str, Any]
     since = said.get("since", 0)
     if type(since) is not int or since < 0:
         raise Refused("since_malformed")
-    join_room(events.room_of(meeting.id))
+    _hears_from_now(meeting.id)
     lines.opened(meeting.id, person_id=actor.person_id)
     db.session.expire_all()
     answer = stand(meeting, actor, since)
@@ -123,7 +153,7 @@ def _to_a_screen(act: Any) -> Any:
     def answer(said: Any = None) -> dict[str, Any]:
         db.session.rollback()
         screen = _screen()
-        if _talks_too_much(request.sid) or screen is None or screen.meeting_id is None:  # type: ignore[attr-defined]
+        if _talks_too_much(request.sid, _heard) or screen is None or screen.meeting_id is None:  # type: ignore[attr-defined]
             return {"ok": False, "code": "not_found"}
         return {"ok": True, **act(screen.id, screen.meeting_id, said)}
 
@@ -188,23 +218,20 @@ def follow_page(actor: Actor, meeting: Meeting, said: dict[str, Any]) -> dict[st
     return {"seq": shown.seq}
 
 
-def _talks_too_much(sid: str, said: Heard | None = None, most: int = MOST) -> bool:
-    moment, heard = time.monotonic(), (_heard if said is None else said).setdefault(sid, deque())
-    while heard and moment - heard[0] > SPAN:
-        heard.popleft()
-    if len(heard) < most:
-        heard.append(moment)
+def _talks_too_much(sid: str, heard: pace.Bucket) -> bool:
+    if not heard.overflows(sid):
         return False
     _strikes[sid] = _strikes.get(sid, 0) + 1
-    if _strikes[sid] > STRIKES * most:
+    if _strikes[sid] > STRIKES * heard.most:
         disconnect()
     return True
 
 
 def _forget() -> None:
     sid = request.sid  # type: ignore[attr-defined]
-    _signals.pop(sid, None)
-    if _heard.pop(sid, None) is not None:
+    _signals.forget(sid)
+    if _heard.forget(sid):
         db.session.rollback()
         lines.closed(sid)
     _strikes.pop(sid, None)
+    _hears.pop(sid, None)

@@ -8,13 +8,12 @@ from flask_babel import gettext as _
 from sqlalchemy.orm.exc import StaleDataError
 
 from server import perform, repeats
-from server.answers import words_of
 from server.clock import now
 from server.database import db
 from server.desks.queries import where_is_it
 from server.documents import forms
 from server.documents.counter import form_key
-from server.documents.forms import FormWrong
+from server.documents.forms import FormWrong, in_words
 from server.documents.outgoing import drafting
 from server.documents.outgoing.models import OutgoingDocument
 from server.documents.steps import take
@@ -151,7 +150,8 @@ def act(paper_id: int, name: str) -> ResponseReturnValue:
         return _again(paper_id, name, dict(wrong.errors), ""), 422
     except (Refused, StaleDataError) as no:
         refused = no if isinstance(no, Refused) else Refused("stale")
-        return _again(paper_id, name, {}, words_of(refused.reason, refused.said)), 409
+        words, status = in_words(refused)
+        return _again(paper_id, name, {}, words), 429 if status == 429 else 409
     flash(_done(actor, meeting, name), "ok")
     return redirect(here)
 

@@ -14,6 +14,7 @@ from server.documents.outgoing.models import OutgoingDocument
 from server.meetings import clashes, events, icalendar
 from server.meetings.call_ending import end_later
 from server.meetings.models import Meeting
+from server.meetings.pace import refuse_haste
 from server.office import office
 from server.org.actor import Actor
 from server.papers.services import Ref, taking
@@ -169,6 +170,7 @@ def cancel(actor: Actor, ref: Ref, *, reason: str) -> Meeting:
 @contextmanager
 def held(actor: Actor, ref: Ref, name: str) -> Iterator[Meeting]:
     """One step of a meeting's life, while nobody else acts in it."""
+    refuse_haste(actor)
     with taking(Meeting, actor, ref, name) as meeting:
         hold(meeting)
         yield meeting

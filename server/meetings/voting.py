@@ -14,6 +14,7 @@ from server.database import Base, db, put, run, table
 from server.meetings import events
 from server.meetings.acting import acting, decide, has_come, item_of, own_row
 from server.meetings.models import Meeting
+from server.meetings.pace import refuse_haste
 from server.meetings.results import digest_of, facts_of, published, result_of
 from server.meetings.tabled import as_they_lie
 from server.meetings.vote_models import OpenBallot, Participation, SecretBallot, Vote, Voter
@@ -103,6 +104,7 @@ def cast(actor: Actor, ref: Ref, *, vote: int, choice: Sequence[str]) -> Receipt
 
     Of a secret one two rows are written that nothing joins; nothing else is written of it.
     """
+    refuse_haste(actor)
     with taking(Meeting, actor, ref, "cast") as meeting:
         mine = actor.person_id or 0
         decide(actor, "cast", meeting, Sitting(is_in_the_room=has_come(own_row(meeting, actor))))

@@ -98,8 +98,7 @@ def test_a_full_call_says_so_and_takes_one_more_when_somebody_left(one_cast, pag
     assert says(third, "call", path, **{"as": "video"})["peers"] == []
 
 
-def test_signals_have_a_measure_of_their_own(one_cast, page, monkeypatch):
-    monkeypatch.setattr(live, "_signals", {})
+def test_signals_have_a_measure_of_their_own(one_cast, page):
     path = entered(one_cast)
     hoa = page(one_cast.hoa, path)
     for _ in range(live.MOST_SIGNALS):
