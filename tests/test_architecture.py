@@ -38,7 +38,6 @@ ALLOWED = {
         "server/exchange/carrier.py:delivery": DELIVERY,
         "server/exchange/hearing.py:delivery": DELIVERY,
         "server/exchange/carrier.py:letter": "an envelope under way",
-        "server/exchange/unsaid.py:letter": "an envelope that goes once more",
         "server/documents/incoming/directing.py:old": "what a unit owes, not the paper",
         "server/documents/incoming/handling.py:one": "what a unit owes, not the paper",
         "server/admin/importing.py:draft": "a workbook, done once",

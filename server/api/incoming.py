@@ -11,9 +11,10 @@ from server.api.away import open_copies_by_agent
 from server.api.copies import open_copies
 from server.api.counter import Api, Operation, as_json, read_form
 from server.api.papers import Cursor, Kind, open_papers
+from server.api.parts import moment
 from server.api.reading import open_reading
 from server.api.repeated import key_of, once
-from server.api.things import IncomingThing, incoming, moment
+from server.api.things import IncomingThing, incoming
 from server.documents.copies.agent_doors import CopyDoors
 from server.documents.incoming import arriving, queries
 from server.documents.incoming.models import IncomingDocument

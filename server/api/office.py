@@ -9,7 +9,7 @@ from sqlalchemy import Row, select
 
 from server.api.counter import Api
 from server.api.papers import Cursor
-from server.api.things import moment
+from server.api.parts import moment
 from server.clock import now, today
 from server.database import db
 from server.door.visitor import current_actor

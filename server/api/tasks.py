@@ -10,9 +10,10 @@ from sqlalchemy import Row
 from server import perform
 from server.api.counter import Api, Operation, as_json, read_form, read_json
 from server.api.papers import ID, Cursor, Kind, open_papers
+from server.api.parts import moment
 from server.api.problems import invalid
 from server.api.repeated import key_of, once
-from server.api.things import File, file_of, moment
+from server.api.things import File, file_of
 from server.clock import now
 from server.documents.tasks import creating, queries, services
 from server.documents.tasks.doors import Given

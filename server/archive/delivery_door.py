@@ -9,8 +9,8 @@ from pydantic import BaseModel
 from server.api.away import open_agent
 from server.api.counter import Api, Operation, as_json, read_json
 from server.api.papers import Cursor
+from server.api.parts import moment
 from server.api.repeated import key_of, once
-from server.api.things import moment
 from server.archive import queries
 from server.archive.delivery_pages import (
     AGENT_DOORS,

@@ -8,8 +8,8 @@ from pydantic import BaseModel
 
 from server.api.counter import Api, Operation, as_json, read_json
 from server.api.papers import Cursor
+from server.api.parts import moment
 from server.api.repeated import key_of, once
-from server.api.things import moment
 from server.archive import destroying
 from server.archive.destruction_models import Destruction
 from server.archive.destruction_pages import ACTS, label, listed, open_to

@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 
 from server import pages
 from server.documents.delivery.models import Letter
-from server.documents.delivery.queries import SAID
+from server.documents.delivery.queries import status_word
 from server.documents.forms import reason
 from server.documents.sheets import Sheet, show, take
 from server.door.gate import require_seat
@@ -66,7 +66,7 @@ def _answer(letter: Letter) -> dict[str, Any]:
     return {
         "href": paper if letter.paper_kind == "incoming" else "",
         "to": letter.to_organ,
-        "word": law_word(SAID.get(letter.status_code, letter.status_code)),
+        "word": law_word(status_word(letter.status_code)),
         "at": when(letter.created_at),
         "error": letter.error,
         "again_href": url_for("exchange.again", row_id=letter.id),

@@ -6,9 +6,9 @@ Without a line to the outside no answer can go, whatever a clerk does: those are
 from sqlalchemy import select
 
 from server import audit
-from server.clock import now
 from server.database import db, transaction
 from server.documents.delivery.models import Letter
+from server.documents.delivery.services import queue_again
 from server.exchange.carrier import NO_LINE
 from server.org.actor import Actor
 from workflows import Refused, Role
@@ -35,6 +35,7 @@ def say_again(actor: Actor, letter_id: int) -> None:
             raise Refused("not_found")
         if letter.state != "FAILED":
             raise Refused("delivery_not_resendable")
-        letter.state, letter.tries, letter.next_try_at, letter.error = "QUEUED", 0, now(), ""
+        letter.error = ""
+        queue_again(Letter.id == letter.id)
         facts = {"letter": letter.id, "agency": letter.agency_id}
         audit.append("say_again", f"{letter.paper_kind}/{letter.paper_id}", **actor.by, **facts)

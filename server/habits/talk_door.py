@@ -7,7 +7,7 @@ from pydantic import BaseModel
 from sqlalchemy import select
 
 from server.api.counter import Api, Operation, read_json
-from server.api.things import moment
+from server.api.parts import moment
 from server.database import db
 from server.desks.models import REMARK, History
 from server.documents.casefiles.models import CaseFile

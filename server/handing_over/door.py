@@ -7,8 +7,8 @@ from pydantic import BaseModel
 
 from server.api.away import open_agent
 from server.api.counter import Api, Operation, as_json, read_json
+from server.api.parts import moment
 from server.api.repeated import key_of, once
-from server.api.things import moment
 from server.door.visitor import current_actor
 from server.handing_over import confirming, looking, services, views
 from server.handing_over.forms import Seen

@@ -9,8 +9,8 @@ from pydantic import BaseModel, Field
 from server.api.away import open_agent
 from server.api.counter import Api, Operation, as_json, read_json
 from server.api.papers import ID
+from server.api.parts import moment
 from server.api.repeated import key_of, once
-from server.api.things import moment
 from server.door.visitor import current_actor
 from server.home import volume_signing, volumes
 from server.home.holding_back import is_held_back

@@ -5,7 +5,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from server.api.things import moment
+from server.api.parts import moment
 from server.meetings import speeches, stances
 from server.meetings.matters import CLOSED, hidden_from
 from server.meetings.models import AgendaItem, Meeting

@@ -1,6 +1,6 @@
 """What a planner chooses from: people by their post, sites, papers that he may read."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from flask import g
@@ -31,10 +31,16 @@ AT_WORK = frozenset(Role) - PARTS - {Role.ADMIN, Role.CITIZEN, Role.SYSTEM}
 
 
 def people(actor: Actor) -> Named:
-    """Everybody of the own agency by rank, then the heads of the others; asked once a page."""
-    known: Named | None = g.get("meeting_people")
+    """Everybody of the own agency by rank, then the heads of the others."""
+    return _once("meeting_people", lambda: _people(actor))
+
+
+def _once(name: str, ask: Callable[[], Named]) -> Named:
+    """What many entries of a page ask is asked once."""
+    known: Named | None = g.get(name)
     if known is None:
-        known = g.meeting_people = _people(actor)
+        known = ask()
+        setattr(g, name, known)
     return known
 
 
@@ -72,6 +78,10 @@ def places(actor: Actor) -> list[str]:
 def at_sites(actor: Actor) -> Named:
     """Everybody who may be called, and whoever works in the agencies below: an officer of the
     commune looks after the screen of a village."""
+    return _once("meeting_site_people", lambda: _at_sites(actor))
+
+
+def _at_sites(actor: Actor) -> Named:
     there = [
         (who.account, _named(post.title, one.short_name, who.full_name))
         for one in lower(actor)

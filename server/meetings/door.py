@@ -9,8 +9,8 @@ from pydantic import BaseModel, Field
 from server.api.away import open_agent
 from server.api.counter import Api, Operation, as_json, read_json
 from server.api.papers import ID, Cursor, Kind, open_papers
+from server.api.parts import moment
 from server.api.repeated import key_of, once
-from server.api.things import moment
 from server.clock import now
 from server.door.visitor import current_actor
 from server.meetings import ballot_pages, events, planning, results, services

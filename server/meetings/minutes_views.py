@@ -7,8 +7,9 @@ from pydantic import BaseModel
 
 from server.api.counter import Api
 from server.api.papers import ID
+from server.api.parts import moment
 from server.api.tasks import row as task_row
-from server.api.things import file_of, moment
+from server.api.things import file_of
 from server.documents.tasks.queries import of_source
 from server.door.visitor import current_actor
 from server.meetings.matters import hidden_from

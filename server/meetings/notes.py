@@ -11,7 +11,7 @@ from sqlalchemy import func, select
 
 from server.api.counter import Api
 from server.api.papers import ID
-from server.api.things import moment
+from server.api.parts import moment
 from server.clock import now
 from server.database import db, transaction
 from server.door.visitor import current_actor

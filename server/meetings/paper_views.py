@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pydantic import BaseModel
 from sqlalchemy import func, select
 
-from server.api.things import moment
+from server.api.parts import moment
 from server.database import db
 from server.meetings.matters import hidden_from
 from server.meetings.models import Meeting

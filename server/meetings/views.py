@@ -5,8 +5,9 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from server.api.parts import moment
 from server.api.tasks import TaskRow
-from server.api.things import File, moment
+from server.api.things import File
 from server.clock import now
 from server.database import db
 from server.meetings import dealing, stances, voting

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator
 from typing import Any
 
 from flask_babel import lazy_gettext as _
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
 
 from server.database import db
 from server.desks.models import Desk
@@ -67,11 +67,18 @@ def left_by(posts: Collection[Appointment], day: dt.date) -> Counter[str]:
 
 def _is_held(position_id: int, going: Collection[int], day: dt.date) -> bool:
     """Whether somebody who can sign in sits there on that day."""
-    others = select(Appointment.id).join(Person, Person.id == Appointment.person_id).where(
-        Appointment.position_id == position_id, in_force(Appointment, day),
-        Appointment.id.not_in(going), Person.active,
-    )  # fmt: skip
-    return db.session.scalar(others.limit(1)) is not None
+    there = _others(going, day).where(Position.id == position_id)
+    return db.session.scalar(there.limit(1)) is not None
+
+
+def _others(going: Collection[int], day: dt.date) -> Select[Position]:
+    """The posts that somebody else holds on that day who can sign in."""
+    return (
+        select(Position)
+        .join(Appointment, Appointment.position_id == Position.id)
+        .join(Person, Person.id == Appointment.person_id)
+        .where(in_force(Appointment, day), Appointment.id.not_in(going), Person.active)
+    )
 
 
 def _names_him(name: str, paper: Any, post: Appointment) -> bool:
@@ -87,14 +94,8 @@ def _names_him(name: str, paper: Any, post: Appointment) -> bool:
 
 def empty_duties(post: Position, going: Collection[int], day: dt.date) -> dict[str, int]:
     """Seats of its duties that nobody else holds on that day, with how much lies on each."""
-    others = (
-        select(Position)
-        .join(Appointment, Appointment.position_id == Position.id)
-        .join(Person, Person.id == Appointment.person_id)
-        .where(Position.agency_id == post.agency_id, in_force(Appointment, day))
-        .where(Appointment.id.not_in(going), Person.active)
-    )
-    rest = db.session.scalars(others).all()
+    here = _others(going, day).where(Position.agency_id == post.agency_id)
+    rest = db.session.scalars(here).all()
     empty = [seat for role in post.roles for seat in _empty(post, role, rest)]
     lying = select(Desk.seat, func.count()).where(Desk.seat.in_(empty)).group_by(Desk.seat)
     return {seat: count for seat, count in db.session.execute(lying)}

@@ -6,8 +6,8 @@ from flask import Response, request
 from pydantic import BaseModel, Field
 
 from server.api.counter import Api, Operation, as_json, read_json
+from server.api.parts import moment
 from server.api.repeated import key_of, once
-from server.api.things import moment
 from server.clock import today
 from server.door.visitor import current_actor
 from server.org.actor import Actor

@@ -52,8 +52,13 @@ def answers_about(incoming_id: int) -> list[Letter]:
 
 
 def word_of(event: DeliveryEvent) -> str:
-    """What an event says, in the words of the law; an unknown code as it was sent."""
-    return SAID.get(event.code) or event.code or WORDS[State(event.state)]
+    """What an event says; one without a code is a step of the carrier, and says where it led."""
+    return status_word(event.code) or WORDS[State(event.state)]
+
+
+def status_word(code: str) -> str:
+    """A status in the words of the law; an unknown code as it was sent."""
+    return SAID.get(code, code)
 
 
 def was_told(*what: Any) -> ColumnElement[bool]:

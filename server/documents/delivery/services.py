@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import and_, bindparam, insert, or_, select, update
+from sqlalchemy import ColumnElement, and_, bindparam, insert, or_, select, update
 
 from server import audit
 from server.clock import now
@@ -48,9 +48,13 @@ def repeat_receipt(arrival: Arrival) -> None:
     about = and_(Letter.paper_kind == "arrival", Letter.paper_id == arrival.id)
     paper = and_(Letter.paper_kind == "incoming", Letter.paper_id == arrival.incoming_id)
     said = (or_(about, paper), Letter.kind == "status", Letter.status_code.in_(("01", "02")))
-    again = update(Letter).where(*said, Letter.document_id == arrival.document_id)
-    sent = again.where(Letter.state != "QUEUED")
-    db.session.execute(sent.values(state="QUEUED", tries=0, next_try_at=now()))
+    queue_again(*said, Letter.document_id == arrival.document_id, Letter.state != "QUEUED")
+
+
+def queue_again(*which: ColumnElement[bool]) -> None:
+    """The same letters on their way anew, with all their tries before them."""
+    again = update(Letter).where(*which)
+    db.session.execute(again.values(state="QUEUED", tries=0, next_try_at=now()))
 
 
 def post_document(paper: Any, recipients: list[tuple[Agency, str]], document_id: str) -> None:

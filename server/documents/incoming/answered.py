@@ -5,7 +5,7 @@ from typing import Any
 from flask_babel import lazy_gettext as _
 
 from server.documents.delivery.models import Letter
-from server.documents.delivery.queries import SAID, answers_about
+from server.documents.delivery.queries import answers_about, status_word
 from server.documents.incoming.models import IncomingDocument
 from server.pages import when
 from server.words_of_law import law_word
@@ -27,7 +27,7 @@ def answers(paper: IncomingDocument) -> list[dict[str, Any]]:
 def _row(one: Letter) -> dict[str, Any]:
     look, word = CARRIED[one.state]
     return {
-        "word": law_word(SAID.get(one.status_code, one.status_code)),
+        "word": law_word(status_word(one.status_code)),
         "words": one.words,
         "at": when(one.created_at),
         "state": look,

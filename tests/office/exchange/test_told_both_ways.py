@@ -3,7 +3,6 @@
 import html
 
 import pytest
-from flask import Flask
 from sqlalchemy import select
 
 from server.database import db, transaction
@@ -20,15 +19,10 @@ NO = "Sai tài khoản kết nối"
 
 
 @pytest.fixture
-def cast(one_app: Flask) -> Cast:
-    return Cast(one_app)
-
-
-@pytest.fixture
-def taken(cast: Cast) -> None:
+def taken(one_cast: Cast) -> None:
     """Đào has what Lan sent in her book."""
     carry()
-    ok(cast.dao.does("/incoming/1", "register"))
+    ok(one_cast.dao.does("/incoming/1", "register"))
     carry()
 
 
@@ -41,48 +35,48 @@ def section(text: str, heading: str) -> str:
 
 
 @pytest.mark.sent
-def test_lan_reads_every_word_that_came_back_though_nothing_is_wrong(cast, taken):
-    sent = section(page(cast.lan, SENT), "Gửi đi")
+def test_lan_reads_every_word_that_came_back_though_nothing_is_wrong(one_cast, taken):
+    sent = section(page(one_cast.lan, SENT), "Gửi đi")
     assert "các tin đã báo (3)" in sent
     told = [sent.index(words) for words in ("đã gửi", "đã đến", "đã tiếp nhận")]
     assert told == sorted(told)
 
 
 @pytest.mark.sent
-def test_a_program_reads_the_same_in_its_order(cast, taken):
-    (row,) = cast.lan.sees(SENT)["deliveries"]
+def test_a_program_reads_the_same_in_its_order(one_cast, taken):
+    (row,) = one_cast.lan.sees(SENT)["deliveries"]
     history = [(one["code"], one["applied"]) for one in row["history"]]
     assert history == [("", True), ("01", True), ("03", True)]
     assert [one["state"] for one in row["history"]] == ["SENT", "DELIVERED", "ACCEPTED"]
 
 
 @pytest.mark.sent
-def test_dao_reads_what_her_office_told_the_sender(cast, taken):
-    told = section(page(cast.dao, "/incoming/1"), "Đã báo nơi gửi")
+def test_dao_reads_what_her_office_told_the_sender(one_cast, taken):
+    told = section(page(one_cast.dao, "/incoming/1"), "Đã báo nơi gửi")
     assert told.index("đã đến") < told.index("đã tiếp nhận")
     assert told.count("đã gửi") == 2
 
 
 @pytest.mark.sent
-def test_what_becomes_of_a_wish_stands_there_too(cast, taken):
+def test_what_becomes_of_a_wish_stands_there_too(one_cast, taken):
     why = {"reason": "Gửi nhầm."}
-    ok(cast.lan.asks("POST", f"{SENT}/deliveries/1/ask-back", json=why))
+    ok(one_cast.lan.asks("POST", f"{SENT}/deliveries/1/ask-back", json=why))
     carry()
     no = {"reason": "Đã giao xử lý."}
-    assert cast.dao.does("/incoming/1", "refuse_recall", no).status_code == 202
-    ok(cast.anh.does("/incoming/1", "refuse_recall", no))
+    assert one_cast.dao.does("/incoming/1", "refuse_recall", no).status_code == 202
+    ok(one_cast.anh.does("/incoming/1", "refuse_recall", no))
     carry()
-    assert "đã giao xử lý." in section(page(cast.dao, "/incoming/1"), "Đã báo nơi gửi")
+    assert "đã giao xử lý." in section(page(one_cast.dao, "/incoming/1"), "Đã báo nơi gửi")
 
 
-def test_a_paper_that_came_on_paper_told_nobody(cast):
-    assert "Đã báo nơi gửi" not in page(cast.lan, registered(cast))
+def test_a_paper_that_came_on_paper_told_nobody(one_cast):
+    assert "Đã báo nơi gửi" not in page(one_cast.lan, registered(one_cast))
 
 
 @pytest.fixture
-def refused_answer(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> Letter:
+def refused_answer(one_cast: Cast, monkeypatch: pytest.MonkeyPatch) -> Letter:
     """The province's axis does not take what Lan's office answers."""
-    hand_in(cast.lan, envelope())
+    hand_in(one_cast.lan, envelope())
 
     def no(_organ: str) -> None:
         raise Refused("line_refused", words=NO)
@@ -95,18 +89,18 @@ def refused_answer(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> Letter:
     return letter
 
 
-def test_an_answer_that_was_not_taken_lies_before_lan_with_the_reason(cast, refused_answer):
-    shown = section(page(cast.lan, "/exchange"), "Tin chưa báo được cho nơi gửi")
+def test_an_answer_that_was_not_taken_lies_before_lan_with_the_reason(one_cast, refused_answer):
+    shown = section(page(one_cast.lan, "/exchange"), "Tin chưa báo được cho nơi gửi")
     assert "đã đến" in shown
     assert refused_answer.to_organ.lower() in shown
     assert refused_answer.error.lower() in shown
-    on_paper = section(page(cast.lan, "/incoming/1"), "Đã báo nơi gửi")
+    on_paper = section(page(one_cast.lan, "/incoming/1"), "Đã báo nơi gửi")
     assert "không gửi được" in on_paper
     assert refused_answer.error.lower() in on_paper
 
 
-def test_lan_says_it_again_and_it_goes(cast, refused_answer, monkeypatch):
-    browser = cast.lan.browser()
+def test_lan_says_it_again_and_it_goes(one_cast, refused_answer, monkeypatch):
+    browser = one_cast.lan.browser()
     again = f"/exchange/answers/{refused_answer.id}/again"
     assert presses(browser, again).status_code == 302
 
@@ -116,26 +110,26 @@ def test_lan_says_it_again_and_it_goes(cast, refused_answer, monkeypatch):
     monkeypatch.setattr(carrier.lines, "line_to", lambda _organ: Line())
     carry()
     assert posted()[0].state == "SENT"
-    assert "Tin chưa báo được" not in page(cast.lan, "/exchange")
+    assert "Tin chưa báo được" not in page(one_cast.lan, "/exchange")
     assert presses(browser, again).status_code == 409
 
 
-def test_only_the_clerk_of_that_agency_says_it_again(cast, refused_answer):
+def test_only_the_clerk_of_that_agency_says_it_again(one_cast, refused_answer):
     again = f"/exchange/answers/{refused_answer.id}/again"
-    for hand, status in ((cast.nam, 403), (cast.dao, 404)):
+    for hand, status in ((one_cast.nam, 403), (one_cast.dao, 404)):
         assert presses(hand.browser(), again).status_code == status
     assert db.session.scalar(select(Letter.state)) == "FAILED"
 
 
-def test_without_a_line_there_is_nothing_that_lan_could_do(cast):
-    hand_in(cast.lan, envelope())
+def test_without_a_line_there_is_nothing_that_lan_could_do(one_cast):
+    hand_in(one_cast.lan, envelope())
     carry()
     assert posted()[0].error == carrier.NO_LINE
-    assert "Tin chưa báo được" not in page(cast.lan, "/exchange")
+    assert "Tin chưa báo được" not in page(one_cast.lan, "/exchange")
 
 
-def test_a_document_is_sent_again_from_its_own_page_not_from_here(cast, refused_answer):
+def test_a_document_is_sent_again_from_its_own_page_not_from_here(one_cast, refused_answer):
     with transaction() as session:
         session.get_one(Letter, refused_answer.id).kind = "document"
     again = f"/exchange/answers/{refused_answer.id}/again"
-    assert presses(cast.lan.browser(), again).status_code == 404
+    assert presses(one_cast.lan.browser(), again).status_code == 404
