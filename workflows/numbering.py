@@ -28,6 +28,12 @@ def code(number: int, notation: str) -> str:
     return f"{printed_number(number)}/{notation}"
 
 
+def as_written(number: str | None, notation: str | None) -> str:
+    """`1829/QĐ-UBND` of the two parts that `split` makes; one alone where the other is none, and
+    nothing for a draft, which has neither yet."""
+    return "/".join(part for part in (number, notation) if part)
+
+
 def split(code: str) -> tuple[str, str]:
     """Number and notation of a code as others write it: `1829 /QĐ-UBND`, `05/2025/QĐ-UBND`.
 

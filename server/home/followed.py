@@ -20,6 +20,7 @@ from server.pages import READERS, headline
 from server.papers import following
 from server.words_of_law import VEILED, moment_words, state_word, step_word
 from workflows import Refused
+from workflows.numbering import as_written
 
 room = Blueprint("followed", __name__, url_prefix="/following")
 require_seat(room)
@@ -101,7 +102,7 @@ def _steps(ids: list[int]) -> dict[int, History]:
 
 def _line(row: Row, new: Row | None, steps: dict[int, History]) -> dict[str, Any]:
     last = steps[new.last] if new and new.last else None
-    printed = "/".join(part for part in (row.number, row.notation) if part)
+    printed = as_written(row.number, row.notation)
     return {
         "kind": row.paper_kind,
         "id": row.paper_id,

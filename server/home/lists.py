@@ -26,6 +26,7 @@ from workflows.deadlines import WORDS as DEADLINES
 from workflows.deadlines import Calendar, Colour
 from workflows.incoming import Incoming
 from workflows.kinds import KINDS
+from workflows.numbering import as_written
 from workflows.outgoing import DRAFTERS
 from workflows.urgency import WORDS, Urgency, is_urgent
 
@@ -180,7 +181,7 @@ def _incoming_row(row: Row, calendar: Calendar) -> dict[str, Any]:
     done = row.done_at if row.state in INCOMING.final else None
     return {
         "number": row.arrival_no,
-        "code": "/".join(part for part in (row.number, row.notation) if part) or row.doc_type,
+        "code": as_written(row.number, row.notation) or row.doc_type,
         "date": day(row.issued_on),
         "issuer": row.issuer,
         **(due_of(row.due_at, done, calendar) if row.due_at and _counts(row) else {}),

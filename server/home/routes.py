@@ -20,6 +20,7 @@ from server.papers import telling
 from server.words_of_law import VEILED, VEILED_VERBS, VERBS, moment_words
 from workflows import Role
 from workflows.deadlines import Calendar
+from workflows.numbering import as_written
 
 room = Blueprint("home", __name__)
 require_seat(room)
@@ -134,7 +135,7 @@ def _watched(rows: list[Row], calendar: Calendar) -> dict[str, Any]:
 
 def _code(row: Row) -> str:
     """Số, ký hiệu where there is one; a draft is called by its type."""
-    printed = "/".join(part for part in (row.number, row.notation) if part)
+    printed = as_written(row.number, row.notation)
     return row.code or printed or row.doc_type or ""
 
 

@@ -23,6 +23,7 @@ from server.search import fields
 from server.search.dated import Dated, dated
 from server.search.facets import COUNTED, Facets, counted
 from server.search.lineage import Widened, widened
+from workflows.numbering import as_written
 
 KINDS: Mapping[str, type[Paper]] = {
     "incoming": Coming, "outgoing": Going, "meetings": Meeting, "earlier": Earlier,
@@ -204,4 +205,4 @@ def _shown(chosen: Subquery) -> Select[Any]:
 
 def code_of(row: Row) -> str:
     """Số, ký hiệu as printed; a draft has none yet."""
-    return row.code or "/".join(part for part in (row.number, row.notation) if part)
+    return row.code or as_written(row.number, row.notation)

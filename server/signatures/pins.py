@@ -52,14 +52,16 @@ def _prove(actor: Actor, key: Key, pin: str) -> None:
 def require_changeable(actor: Actor, key: Key, *, old: str, new: str) -> None:
     """The old PIN of a key that lies here in a file opens it, and the new one is one.
 
-    Raises `pin_is_kept_elsewhere`, `bad_pin`, and what a wrong PIN brings.
+    Raises `pin_is_kept_elsewhere`, `bad_pin`, `same_pin`, and what a wrong PIN brings.
     """
     if key.kind != IN_A_FILE:
         raise Refused("pin_is_kept_elsewhere")
     refuse_locked(actor, key.address)
     _prove(actor, key, old)
-    if not PIN.fullmatch(new) or new == old:
+    if not PIN.fullmatch(new):
         raise Refused("bad_pin", "new_pin")
+    if new == old:
+        raise Refused("same_pin", "new_pin")
 
 
 def change(key: Key, *, old: str, new: str) -> None:

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from workflows.kinds import KINDS, kind
 from workflows.law import Refused
 from workflows.numbering import (
+    as_written,
     code,
     in_order,
     keeps_order,
@@ -27,6 +28,19 @@ NEW_YEARS_EVE, NEW_YEAR = date(2023, 12, 31), date(2024, 1, 1)
 def test_a_number_below_ten_has_a_leading_zero(number, printed):
     assert printed_number(number) == printed
     assert code(number, "BC-UBND") == f"{printed}/BC-UBND"
+
+
+@pytest.mark.parametrize(
+    ("number", "rest", "written"),
+    [
+        ("1829", "QĐ-UBND", "1829/QĐ-UBND"),
+        ("15", "", "15"),
+        (None, "QĐ-UBND", "QĐ-UBND"),
+        ("", None, ""),
+    ],
+)
+def test_what_a_paper_lacks_leaves_no_slash_behind(number, rest, written):
+    assert as_written(number, rest) == written
 
 
 @pytest.mark.parametrize(

@@ -28,6 +28,7 @@ from server.papers.intake import take_open
 from server.registers.models import RegisterRow
 from workflows import Refused
 from workflows.earlier import doubles, gaps
+from workflows.numbering import as_written
 
 KIND = "earlier:look"
 AT_ONCE = 40
@@ -119,7 +120,7 @@ def key_of(line: TakeoverLine, direction: str) -> tuple[int, str] | None:
         return None
     if direction == IN:
         return said["year"], said["old_no"].lstrip("0")
-    code = "/".join(part for part in (said.get("number", ""), said.get("notation", "")) if part)
+    code = as_written(said.get("number"), said.get("notation"))
     return said["year"], code.lstrip("0")
 
 

@@ -23,6 +23,7 @@ from server.registers.called import book_word
 from server.registers.whose import agency_asked
 from server.words_of_law import state_word
 from workflows import Role
+from workflows.numbering import as_written
 
 room = Blueprint("earlier", __name__, url_prefix="/earlier")
 COLUMNS = {
@@ -158,7 +159,7 @@ def _goes_on(it: going_on.Onward) -> str:
 
 def _line(row: Row[Any], coming: bool) -> dict[str, Any]:
     about = " ".join(part for part in (row.doc_type, row.subject) if part)
-    code = "/".join(part for part in (row.number, row.notation) if part)
+    code = as_written(row.number, row.notation)
     if coming:
         cells = [day(row.entered_on), row.old_no, row.issuer, code, day(row.issued_on), about,
                  row.handler, row.note]  # fmt: skip

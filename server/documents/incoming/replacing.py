@@ -13,6 +13,7 @@ from server.database import db
 from server.documents.incoming.models import IncomingDocument
 from server.documents.incoming.queries import replied_to
 from server.org.actor import Actor
+from workflows.numbering import as_written
 
 
 def name_older(paper: IncomingDocument, older: IncomingDocument) -> None:
@@ -44,6 +45,6 @@ def _link(actor: Actor, paper_id: int | None) -> Any:
     row = replied_to(actor, paper_id)
     if row is None:
         return ""
-    code = "/".join(part for part in (row.number, row.notation) if part) or row.subject
+    code = as_written(row.number, row.notation) or row.subject
     href = url_for("incoming.show", paper_id=row.id)
     return Markup('<a href="{}">{}</a>').format(href, code)

@@ -26,6 +26,7 @@ from server.papers.services import find
 from server.shapes import whole
 from workflows import Refused
 from workflows.dates import written
+from workflows.numbering import as_written
 from workflows.outgoing import DRAFTERS, Outgoing
 
 LINKS = ("replies_to", "replaces", "corrects")
@@ -110,7 +111,7 @@ def _known(issuer: str) -> Agency | None:
 
 def _asked(row: Any) -> str:
     """Công văn số 1250/UBND-VX ngày 20 tháng 11 năm 2026."""
-    code = "/".join(part for part in (row.number, row.notation) if part)
+    code = as_written(row.number, row.notation)
     number, day = f"số {code}" if code else "", written(row.issued_on) if row.issued_on else ""
     return " ".join(filter(None, (row.doc_type or "văn bản", number, day)))
 

@@ -76,7 +76,7 @@ def test_the_certificate_and_all_above_it_stay_and_the_file_is_its_owners_alone(
         ({"new": "12345", "again": "12345"}, "bad_pin"),
         ({"new": "1234567890123", "again": "1234567890123"}, "bad_pin"),
         ({"new": "hoa sen", "again": "hoa sen"}, "bad_pin"),
-        ({"new": "246810", "again": "246810"}, "bad_pin"),
+        ({"new": "246810", "again": "246810"}, "same_pin"),
     ],
 )
 def test_what_will_not_do_is_said_at_its_entry_and_changes_nothing(one_cast, typed, reason):
