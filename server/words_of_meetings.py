@@ -45,6 +45,7 @@ STEPS = {
     "check_in": _("Điểm danh"),
     "leave": _("Ra về"),
     "send_substitute": _("Cử người dự thay"),
+    "pass_seat": _("Chuyển chỗ cho người giữ chức vụ"),
     "ask_question": _("Hỏi trước phiên họp"),
     "answer_question": _("Trả lời câu hỏi trước phiên họp"),
     "count_site": _("Ghi số người ở điểm cầu"),

@@ -155,6 +155,10 @@ MEETING: Workflow[MeetingFacts, Sitting] = Workflow("meetings", (
     Step("MT-T10", "schedule",      POSTPONED, SCHEDULED, {LEADER}, {has_items},
          {lies_ahead, room_is_free}),
     Step("MT-T11", "archive",       CONCLUDED, ARCHIVED, {ARCHIVIST}, asked={file_is_closed}),
+    # who is invited is the post: whoever holds it on the day comes
+    *from_each((*AHEAD, *GATHERED), stay=True, step=
+        Step("§10.3", "pass_seat", "", "", {SYSTEM}, asked={
+            has_not_come, keeps_no_office, is_sent_by_nobody, sits_nowhere_yet})),
     # who comes
     Step("§10.6", "confirm",        INVITED, INVITED, ATTENDS),
     *from_each((INVITED, *GATHERED), stay=True, step=

@@ -239,6 +239,7 @@ KINDS: dict[str, Kind] = {
     "seat": _change(_("Đổi chỗ ngồi trong phòng họp"), "person before after"),
     "screen": _change(_("Nối hoặc ngắt màn chiếu"), "screen here"),
     "substitute": _change(_("Cử người dự họp thay"), "person substitute"),
+    "seat_passed": _change(_("Người mới giữ chức vụ dự họp"), "before after"),
     "question_asked": _change(_("Hỏi trước phiên họp"), "question item sha256"),
     "question_answered": _change(_("Trả lời câu hỏi trước phiên họp"), "question item sha256"),
     "minutes_written": _change(_("Sửa, bổ sung biên bản"), "line sha256"),

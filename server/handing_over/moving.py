@@ -8,14 +8,13 @@ from server import perform
 from server.admin.changes import said_day
 from server.audit.changes import changed
 from server.clock import today
-from server.database import db
 from server.documents.outgoing import taken_over
 from server.documents.tasks.leading import columns
 from server.handing_over.fitness import signing_capacity, signs
 from server.handing_over.things import ABSENCES, MANDATES, SEALS, Thing, taker_words
 from server.meetings.models import Meeting
-from server.meetings.planning import delegate
 from server.meetings.services import lay_out
+from server.meetings.succession import TOLD, reseat
 from server.open_work.owning import drafts
 from server.org import queries
 from server.org.actor import Actor, the_server
@@ -136,32 +135,18 @@ def _meeting(meeting: Meeting, hands: Hands) -> None:
     leaver, taker = hands.leaver.person_id, hands.taker
     part = meeting.parts_of(leaver)
     writes = leaver != meeting.secretary_id and Role.SECRETARY in part
-    _reseat(meeting, hands)
+    gone = meeting.person(leaver)
+    if gone is not None:
+        reseat(meeting, gone, queries.actor_of(taker.person, taker.id))
     if Role.CHAIR in part:
         meeting.chair, meeting.chair_id = taker.person, taker.person_id
     if leaver == meeting.secretary_id:
         meeting.secretary, meeting.secretary_id = taker.person, taker.person_id
-    for item in meeting.agenda:
-        if item.rapporteur_id == leaver:
-            item.rapporteur, item.rapporteur_id = taker.person, taker.person_id
-    db.session.flush()
-    db.session.refresh(meeting, ["people"])
     heir = meeting.person(taker.person_id)
     if heir is not None:
         heir.writes |= writes and heir.person_id != meeting.secretary_id
-        heir.presents |= Role.RAPPORTEUR in part
-    lay_out(meeting)
-
-
-def _reseat(meeting: Meeting, hands: Hands) -> None:
-    gone, taker = meeting.person(hands.leaver.person_id), hands.taker
-    if gone is None:
-        return
-    if meeting.person(taker.person_id) is None:
-        who = queries.actor_of(taker.person, taker.id)
-        meeting.people.append(delegate(gone.n, who, Role(gone.part), meeting.agency_id))
-    db.session.delete(gone)
-    db.session.flush()
+    if meeting.state in TOLD:
+        lay_out(meeting)
 
 
 CHANGES: dict[str, Callable[[Any, Hands], None]] = {

@@ -1,7 +1,7 @@
 """Acts upon a meeting's life: planned, put into the calendar, called, entered, opened, closed."""
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 
@@ -89,11 +89,12 @@ def open_check_in(actor: Actor, ref: Ref) -> Meeting:
     return meeting
 
 
-def call(actor: Actor, meeting: Meeting) -> None:
-    """Whoever sits in it is written to, with the entry for his calendar; called off too; a step."""
+def call(actor: Actor, meeting: Meeting, seats: Sequence[str] = ()) -> None:
+    """Whoever sits in it, or on these seats, is written to, with the entry for his calendar; called
+    off too; a step."""
     db.session.flush()
     entry = icalendar.entry(meeting, office().base_url)
-    seats = [f"p:{one.position_id}" for one in meeting.people]
+    seats = seats or [f"p:{one.position_id}" for one in meeting.people]
     outbox.calling(meeting, seats, entry, actor.person_id)
 
 

@@ -48,6 +48,13 @@ def follow(meeting: Meeting, person_id: int, item_id: int, *, wishes: bool) -> N
         one.withdrawn = True
 
 
+def take_back(meeting: Meeting, person_id: int) -> None:
+    """He sits there no longer, and speaks on nothing; a step."""
+    for one in _all_waiting(meeting):
+        if one.person_id == person_id:
+            one.withdrawn = True
+
+
 def waiting(meeting: Meeting, item_id: int) -> list[SpeakingRequest]:
     """The speeches that were handed in on a matter and wait, in the order of their coming."""
     return [one for one in _all_waiting(meeting) if one.item_id == item_id]

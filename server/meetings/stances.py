@@ -15,6 +15,7 @@ from server.database import db, put
 from server.meetings import events, speeches
 from server.meetings.acting import acting, decide, item_of
 from server.meetings.models import AgendaItem, Meeting
+from server.meetings.people_models import Delegate
 from server.meetings.results import digest_of, facts_of, published, result_of
 from server.meetings.shapes import Marked
 from server.meetings.stance_models import MarkedStance
@@ -110,9 +111,12 @@ def _adopt(actor: Actor, meeting: Meeting, item: AgendaItem, matter: Matter, bod
 
 
 def stances_of(meeting: Meeting) -> dict[int, list[MarkedStance]]:
-    """Of each matter, what was said of it, in one statement."""
+    """Of each matter, what was said of it by whoever sits there still, in one statement: whoever
+    comes into a post takes over nothing of what another thought."""
     mine = select(AgendaItem.id).filter_by(meeting_id=meeting.id)
+    here = select(Delegate.person_id).filter_by(meeting_id=meeting.id)
     found = select(MarkedStance).where(MarkedStance.item_id.in_(mine))
+    found = found.where(MarkedStance.person_id.in_(here))
     rows: dict[int, list[MarkedStance]] = {one.id: [] for one in meeting.agenda}
     for row in db.session.scalars(found.order_by(MarkedStance.at, MarkedStance.person_id)):
         rows[row.item_id].append(row)

@@ -21,7 +21,7 @@ from server.papers.models import Paper
 
 REMARKED, INFORMED, ODD, RETURNED = "remark", "informed", "odd", "returned"
 PAPER_CAME, ELECTRONIC_CAME = "paper_came", "electronic_came"
-GREW, SECRETARY = "grew", "secretary"
+GREW, SECRETARY, SEATED = "grew", "secretary", "seated"
 WRITES, WRITES_NO_MORE = "writes", "writes_no_more"
 PUBLISHED, CHANGED, STANDS_IN = "published", "changed", "stands_in"
 LENT, NOT_LENT, LENT_NO_MORE = "lent", "not_lent", "lent_no_more"
@@ -31,10 +31,11 @@ SEEMS_SECRET = "seems_secret"
 """Why somebody is told: a remark names him, he shall know of it, something is odd with it, a draft
 of his unit came back; of what he leads the paper has come, or the electronic document (IN-05);
 a meeting that he was called to has one more matter or paper; it has another secretary, and he was
-or is that; he is one more of its secretaries, or no longer; a week that he is in was published, or
-changed, or he goes in another's place; what he asked to read is lent to him, is not, or is no
-longer; files to be destroyed wait for his word; a list of what he gives or takes waits for his
-confirmation; the reader saw a mark of secrecy on an older scan."""
+or is that; it calls his post, which was another's; he is one more of its secretaries, or no
+longer; a week that he is in was published, or changed, or he goes in another's place; what he asked
+to read is lent to him, is not, or is no longer; files to be destroyed wait for his word; a list of
+what he gives or takes waits for his confirmation; the reader saw a mark of secrecy on an older
+scan."""
 MOST = 1000
 """People looked at; an agency that shows a paper to all has fewer."""
 

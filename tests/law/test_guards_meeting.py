@@ -14,6 +14,7 @@ from workflows.sitting import EARLIEST, Sitting
 EVERYBODY = frozenset(Role)
 GATHERED = "CHECK_IN IN_SESSION PAUSED"
 BEFORE = "SCHEDULED INVITED CHECK_IN"
+PASSES = f"DRAFT POSTPONED SCHEDULED INVITED {GATHERED}"
 IN_WRITING = {"in_writing": True}
 VOTE_IS_OPEN, ITEM_RUNS = {"open_votes": 1}, {"running_items": 1}
 HOAS = {"person_id": HOA, "for_id": NAM, "at_own_site": False}
@@ -98,6 +99,10 @@ MISSING = [
     ("INVITED CHECK_IN", "send_substitute", {}, {"is_substitute": True},  "is_sent_by_nobody"),
     ("INVITED CHECK_IN", "send_substitute", {}, {"is_of_the_same_agency": False}, "is_a_colleague"),
     ("INVITED CHECK_IN", "send_substitute", {}, {"is_seated": True},      "sits_nowhere_yet"),
+    (PASSES, "pass_seat", {}, {"has_come": True},                         "has_not_come"),
+    (PASSES, "pass_seat", {}, {"keeps_an_office": True},                  "keeps_no_office"),
+    (PASSES, "pass_seat", {}, {"is_substitute": True},                    "is_sent_by_nobody"),
+    (PASSES, "pass_seat", {}, {"is_seated": True},                        "sits_nowhere_yet"),
     (f"INVITED {GATHERED}", "ask_question", {}, {"has_text": False},      "has_words"),
     (GATHERED,         "tell_secretary", {}, {"has_text": False},         "has_words"),
     (f"INVITED {GATHERED}", "ask_question", {}, {"item_is_presented": False}, "is_presented"),

@@ -54,6 +54,7 @@ SENTENCES = [
     ("MT-T10", "POLLING",        "cancel",        "LEADER",           "CANCELLED"),
     ("MT-T10", "POSTPONED",      "schedule",      "LEADER",           "SCHEDULED"),
     ("MT-T11", "CONCLUDED",      "archive",       "ARCHIVIST",        "ARCHIVED"),
+    *_room("§10.3",  "pass_seat",        "SYSTEM",  "DRAFT", "POSTPONED", *BEFORE, *GATHERED[1:]),
     *_room("§10.6",  "confirm",          ATTENDS,            "INVITED"),
     *_room("§10.6",  "excuse",           ATTENDS,            "INVITED", *GATHERED),
     *_room("§10.3",  "send_substitute",  SENDS,              "INVITED", "CHECK_IN"),
