@@ -70,6 +70,7 @@ ANSWERS: dict[str, tuple[int, LazyString]] = {
     "too_many_notes": (409, _("Anh/chị đã có 500 ghi chú trong cuộc họp này. Hãy bỏ bớt ghi chú cũ.")),
     "no_such_page": (422, _("Hãy ghi số trang, từ 1 trở đi.")),
     "nobody_speaks": (409, _("Không có ai đang phát biểu.")),
+    "turn_is_over": (409, _("Lượt phát biểu này đã kết thúc, người khác đang phát biểu.")),
     "no_such_vote": (422, _("Không có biểu quyết này trong cuộc họp.")),
     "since_malformed": (422, _("Số thứ tự không đúng.")),
     "too_many_events": (429, _("Gửi quá nhiều tin trong mười giây. Hãy chờ một lát.")),

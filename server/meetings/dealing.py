@@ -138,11 +138,11 @@ def _called(meeting: Meeting, row: Delegate, moment: dt.datetime) -> SpeakingReq
     return turn
 
 
-def extend_turn(actor: Actor, ref: Ref, *, minutes: int) -> Meeting:
+def extend_turn(actor: Actor, ref: Ref, *, minutes: int, person: str = "") -> Meeting:
     """The chair lets the speaker go on; once the bell has rung, from now on."""
     with acting(actor, ref, "extend_turn") as meeting:
         decide(actor, "extend_turn", meeting, Sitting())
-        turn = _speaking(meeting)
+        turn = _speaking(meeting, person)
         until = max(turn.ends_at or now(), now()) + dt.timedelta(minutes=minutes)
         turn.ends_at = until
         events.happened(
@@ -151,11 +151,11 @@ def extend_turn(actor: Actor, ref: Ref, *, minutes: int) -> Meeting:
     return meeting
 
 
-def end_turn(actor: Actor, ref: Ref) -> Meeting:
+def end_turn(actor: Actor, ref: Ref, *, person: str = "") -> Meeting:
     """The speaker is done, or the chair ends his turn."""
     with acting(actor, ref, "end_turn") as meeting:
         decide(actor, "end_turn", meeting, Sitting())
-        turn = _speaking(meeting)
+        turn = _speaking(meeting, person)
         if turn.person_id != actor.person_id and Role.CHAIR not in actor.roles:
             raise Refused("not_yours")
         turn.ended_at = now()
@@ -169,10 +169,13 @@ def queue(meeting: Meeting) -> list[SpeakingRequest]:
     return [_row(meeting, one.n) for one in speaking.in_order(_requests(meeting))]
 
 
-def _speaking(meeting: Meeting) -> SpeakingRequest:
+def _speaking(meeting: Meeting, person: str) -> SpeakingRequest:
+    """The turn that is meant: a page that is behind does not end the next one's."""
     speaker = speaking.speaker(_requests(meeting))
     if speaker is None:
         raise Refused("nobody_speaks")
+    if person and person_of(meeting, person).person_id != speaker.person_id:
+        raise Refused("turn_is_over")
     return _row(meeting, speaker.n)
 
 

@@ -11,12 +11,13 @@ from server import outbox
 from server.clock import local, now
 from server.database import after_commit, db, put, run, table
 from server.meetings.models import AgendaItem, Meeting, MeetingEvent
+from server.sockets import person_room
 
 _meetings = table(Meeting)
 MOST = 200
 """Events that somebody who comes back is told one by one; more, and he is told how it stands."""
 
-EVENT = "ev"
+EVENT, OWN = "ev", "own"
 _said: dict[int, int] = {}
 _turn = threading.Lock()
 behind = threading.Event()
@@ -40,6 +41,15 @@ def happened(meeting: Meeting, kind: str, by: int | None, /, **payload: Any) -> 
     put(MeetingEvent, row)
     db.session.expire(meeting, ["seq"])
     after_commit(partial(_say_at_once, MeetingEvent(**row)))
+
+
+def told_to(person_id: int, meeting_id: int, **what: int) -> None:
+    """Tell one person's pages what he did at one of them, once it is committed; a step.
+
+    It takes no number and is kept nowhere: whoever missed it asks the house.
+    """
+    said = {"meeting": meeting_id} | what
+    after_commit(partial(outbox.speak, OWN, said, person_room(person_id)))
 
 
 def listen(meeting_id: int, seq: int) -> bool:

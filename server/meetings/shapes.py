@@ -21,7 +21,6 @@ from server.shapes import (
 from workflows.ballot import VoteKind
 from workflows.majority import Threshold
 from workflows.meeting_kinds import MeetingKind
-from workflows.speaking import USUAL
 from workflows.stances import Stance
 
 MOST_PEOPLE, MOST_ITEMS = 1000, 60
@@ -129,24 +128,6 @@ class Named(Asked):
     person: Code
 
 
-class Giving(Named):
-    """Whom the chair calls on, and for how long."""
-
-    minutes: Annotated[int, Field(ge=1, le=60)] = USUAL
-
-
-class Moving(Named):
-    """Whom the chair puts elsewhere in the queue, and where; the first place is 1."""
-
-    place: Annotated[int, Field(ge=1, le=MOST_PEOPLE)]
-
-
-class Extending(Asked):
-    """By how many minutes a turn grows."""
-
-    minutes: Annotated[int, Field(ge=1, le=60)] = 1
-
-
 class Remarking(Asked):
     """What the secretary writes down."""
 
@@ -214,13 +195,6 @@ class Answering(Asked):
     """Answers to several questions."""
 
     answers: Annotated[list[Answer], Field(min_length=1, max_length=MOST_ITEMS)]
-
-
-class Asking(Asked):
-    """A hand raised, on a matter where there is one; a point of order goes before all others."""
-
-    item: Id | None = None
-    of_order: bool = False
 
 
 class Showing(OfItem):

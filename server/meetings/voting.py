@@ -102,7 +102,8 @@ class Receipt(BaseModel):
 def cast(actor: Actor, ref: Ref, *, vote: int, choice: Sequence[str]) -> Receipt:
     """One ballot. It takes no number and holds no meeting, so that five hundred may vote at once.
 
-    Of a secret one two rows are written that nothing joins; nothing else is written of it.
+    Of a secret one two rows are written that nothing joins; nothing else is written of it. The
+    voter's other devices hear that he has voted.
     """
     refuse_haste(actor)
     with taking(Meeting, actor, ref, "cast") as meeting:
@@ -114,6 +115,7 @@ def cast(actor: Actor, ref: Ref, *, vote: int, choice: Sequence[str]) -> Receipt
             lay_in_secret(asked, mine, choice)
         else:
             _by_name(asked.id, mine, choice, again=mine in stands.cast_by)
+        events.told_to(mine, meeting.id, vote=vote)
         told = Receipt(id=meeting.id, state=str(meeting.state), version=meeting.version)
         repeats.remember(meeting.workflow.name, meeting.id, told.model_dump_json())
     return told

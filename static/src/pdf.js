@@ -35,6 +35,7 @@ function handles(viewer, bus, show) {
   return {
     show,
     go: (page) => viewer.pagesCount && (viewer.currentPageNumber = Math.min(Math.max(page || 1, 1), viewer.pagesCount)),
+    page: () => viewer.currentPageNumber,
     place: () => [viewer.currentPageNumber, part(viewer)],
     scroll: (page, percent) => scroll(viewer, page, percent),
     turn: (by) => (by > 0 ? viewer.nextPage() : viewer.previousPage()),

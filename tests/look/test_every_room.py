@@ -13,7 +13,7 @@ from server.exchange.carrier import carry
 from server.meetings import tickets
 from tests import axe
 from tests.cast import Cast, Hand
-from tests.look import test_meeting_room as held
+from tests.look import hall
 from tests.look.conftest import DESK, HALL
 from tests.office import papers
 from tests.office.admin.desk import position
@@ -27,13 +27,13 @@ from tests.office.reorganising import merging
 from tests.office.schedule.test_week import MON, published_week
 
 pytestmark = pytest.mark.sent
-opens = held.opens
-Opens = Callable[[str], held.Room]
+opens = hall.opens
+Opens = Callable[[str], hall.Room]
 TABLET = {"width": 768, "height": 1024}
 WEEK = f"/schedule?week={MON}"
 
 
-def _walks(room: held.Room, hand: Hand, *paths: str) -> Page:
+def _walks(room: hall.Room, hand: Hand, *paths: str) -> Page:
     """One browser, page after page; each there, and fit for everybody."""
     tab = room.comes(hand, paths[0], **DESK)
     for path in paths:

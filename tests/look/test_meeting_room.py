@@ -5,102 +5,37 @@ hour ahead; Ánh comes from a commune. What one does the others see, without a r
 and sends documents is done as everywhere in the office, by the hands whose desks they lie on.
 """
 
-import logging
+import datetime as dt
 import re
-from collections.abc import Callable, Iterator
-from threading import Thread
+from collections.abc import Callable
 
 import pytest
-from flask import Flask
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, expect
-from werkzeug.serving import make_server
+from playwright.sync_api import Page, expect
 
-from server import clock, outbox
+from server import clock
 from server.database import db, transaction
-from server.door.sessions import COOKIE
 from server.meetings import events, inviting, sweeping, tickets
 from server.meetings.models import Meeting
 from tests import axe
-from tests.cast import PIN, Cast, Hand
-from tests.look.conftest import DESK, HALL, PATIENCE, PHONE
+from tests.cast import PIN, Cast
+from tests.look import hall
+from tests.look.conftest import DESK, HALL, PHONE
+from tests.look.hall import presses, votes
 from tests.office.meetings.gathering import does, id_of, planned
 from tests.office.meetings.test_concluding import sealed
 from tests.office.meetings.test_inviting import dispatched
 from tests.office.papers import SENT, ok
 
-AN_HOUR_AHEAD = "(() => { const now = Date.now; Date.now = () => now() + 3600000; })()"
-expect.set_options(timeout=PATIENCE)
-
-
-class Room:
-    """The meeting's people, each at a browser of his own."""
-
-    def __init__(self, browser: Browser, address: str, cast: Cast, path: str):
-        self.browser, self.address, self.cast, self.path = browser, address, cast, path
-        self.said: list[str] = []
-        self.contexts: list[BrowserContext] = []
-
-    def comes(self, hand: Hand | None, page: str, **screen: object) -> Page:
-        """Somebody opens a page; whatever his browser complains of is kept."""
-        context = self.browser.new_context(base_url=self.address, **screen)
-        context.set_default_timeout(PATIENCE)
-        self.contexts.append(context)
-        if hand:
-            kept = hand.browser().get_cookie(COOKIE)
-            context.add_cookies([{"name": COOKIE, "value": kept.value, "url": self.address}])
-        tab = context.new_page()
-        tab.on("console", self._hear)
-        tab.on("pageerror", lambda wrong: self.said.append(str(wrong)))
-        if hand is self.cast.hoa:
-            tab.add_init_script(AN_HOUR_AHEAD)
-        tab.goto(page)
-        return tab
-
-    def _hear(self, message: ConsoleMessage) -> None:
-        if message.type in ("error", "warning"):
-            self.said.append(f"{message.text} {message.location['url']}")
+opens = hall.opens
 
 
 @pytest.fixture
-def opens(
-    browser: Browser, one_app: Flask, one_cast: Cast, monkeypatch
-) -> Iterator[Callable[[str], Room]]:
-    """The house on a port of its own; a meeting's path gives its room."""
-    monkeypatch.setattr(events, "_said", {})
-    monkeypatch.setitem(outbox._mouth, "open", True)
-    logging.getLogger("werkzeug").setLevel(logging.ERROR)
-    server = make_server("127.0.0.1", 0, one_app, threaded=True)
-    Thread(target=server.serve_forever, daemon=True).start()
-    made: list[Room] = []
-
-    def opened(path: str) -> Room:
-        made.append(Room(browser, f"http://127.0.0.1:{server.server_port}", one_cast, path))
-        return made[-1]
-
-    yield opened
-    for context in (context for room in made for context in room.contexts):
-        context.close()
-    server.shutdown()
-    server.server_close()
-
-
-@pytest.fixture
-def room(opens: Callable[[str], Room], one_cast: Cast) -> Room:
+def room(opens: Callable[[str], hall.Room], one_cast: Cast) -> hall.Room:
     """A meeting in the calendar, twenty minutes ahead."""
     first = {"title": "Dự toán năm 2027", "needs_vote": True, "documents": [SENT[1:]]}
     path = planned(one_cast, agenda=[first], attending=[one_cast.anh.account], urgent="")
     does(one_cast.minh, path, "schedule")
     return opens(path)
-
-
-def _presses(tab: Page, name: str) -> None:
-    tab.locator(f"[data-name='{name}']").click()
-
-
-def _votes(tab: Page, choice: str) -> None:
-    _presses(tab, f"pick-{choice}")
-    _presses(tab, "cast")
-    expect(tab.locator("#room-vote")).to_contain_text("Đã ghi nhận phiếu lúc")
 
 
 def _is_clean(tab: Page) -> None:
@@ -118,7 +53,9 @@ def _submits(tab: Page, step: str, **typed: str) -> None:
 
 @pytest.mark.sent
 @pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")  # a page breaks off
-def test_a_meeting_is_held_in_six_browsers_from_its_invitation_to_the_tasks(room: Room) -> None:
+def test_a_meeting_is_held_in_six_browsers_from_its_invitation_to_the_tasks(
+    room: hall.Room,
+) -> None:
     cast, path = room.cast, room.path
     minh, tuan = (room.comes(hand, path, **DESK) for hand in (cast.minh, cast.tuan))
     binh, anh = (room.comes(hand, "/meetings", **DESK) for hand in (cast.binh, cast.anh))
@@ -131,7 +68,7 @@ def test_a_meeting_is_held_in_six_browsers_from_its_invitation_to_the_tasks(room
     hoa.goto(f"{path}/here/{tickets.code(id_of(path), clock.now())}")
     hoa.get_by_role("button", name="Tôi có mặt tại phòng họp").click()
     expect(minh.locator("#room-quorum")).to_contain_text("3/4 thành viên có mặt")
-    _presses(minh, "own")
+    presses(minh, "own")
     everybody = (minh, tuan, binh, anh, hoa, wall)
     _somebody_speaks(room, minh, hoa, everybody)
     _a_page_is_shown(minh, (hoa, wall))
@@ -149,7 +86,7 @@ def test_a_meeting_is_held_in_six_browsers_from_its_invitation_to_the_tasks(room
     assert room.said == []
 
 
-def _they_are_invited(room: Room, tuan: Page, hoa: Page) -> None:
+def _they_are_invited(room: hall.Room, tuan: Page, hoa: Page) -> None:
     """The invitation is drafted, signed, numbered, sealed, sent; Hoa will come; the doors open."""
     cast, path = room.cast, room.path
     _submits(tuan, "draft_invitation")
@@ -173,43 +110,44 @@ def _people_gather(wall: Page, seated: tuple[Page, ...]) -> None:
     tuan.get_by_role("button", name="Kết nối").click()
     expect(wall.locator("#room-qr")).to_be_visible()
     for tab in (minh, binh, anh):
-        _presses(tab, "own")
+        presses(tab, "own")
     expect(wall.locator("#room-quorum")).to_contain_text("2/4 thành viên có mặt")
 
 
-def _somebody_speaks(room: Room, minh: Page, hoa: Page, everybody: tuple[Page, ...]) -> None:
+def _somebody_speaks(room: hall.Room, minh: Page, hoa: Page, everybody: tuple[Page, ...]) -> None:
     """Everybody sees the item, who speaks, for how long by the server's clock, and the bell."""
     minh.get_by_role("button", name=re.compile("^Bắt đầu")).first.click()
-    _presses(hoa, "own")
+    presses(hoa, "own")
     minh.get_by_role("button", name=re.compile("^Mời")).click()
     for tab in everybody:
         expect(tab.locator("#room-item")).to_contain_text("1. Dự toán năm 2027")
         expect(tab.locator("#room-speaker")).to_contain_text(re.compile("còn (5:00|4:[45])"))
     _the_clock_stands(minh, hoa)
     _the_bell_rings(room, everybody)
-    _presses(hoa, "own")
+    presses(hoa, "own")
     expect(minh.locator("#room-speaker")).to_contain_text("Không có ai đang phát biểu")
 
 
 def _the_clock_stands(minh: Page, hoa: Page) -> None:
     """In a pause no second goes by (MT-T06)."""
-    _presses(minh, "pause")
+    presses(minh, "pause")
     expect(hoa.locator("#meeting-state")).to_contain_text("Tạm nghỉ")
     stood = [tab.locator("#room-speaker .clock").inner_text() for tab in (minh, hoa)]
     minh.wait_for_timeout(1500)
     assert [tab.locator("#room-speaker .clock").inner_text() for tab in (minh, hoa)] == stood
-    _presses(minh, "own")
+    presses(minh, "own")
     expect(hoa.locator("#meeting-state")).to_contain_text("Đang họp")
 
 
-def _the_bell_rings(room: Room, everybody: tuple[Page, ...]) -> None:
-    """Her time is over this very second."""
+def _the_bell_rings(room: hall.Room, everybody: tuple[Page, ...]) -> None:
+    """Her time is over within this second: nothing more is said, and every clock comes to it."""
     with transaction() as session:
         meeting = session.get_one(Meeting, id_of(room.path))
-        over = clock.local(clock.now()).isoformat()
+        over = clock.local(clock.now() + dt.timedelta(seconds=1)).isoformat()
         events.happened(meeting, "speaker.extended", None, ends_at=over)
     for tab in everybody:
         expect(tab.locator("#room-bell")).to_contain_text("Hết giờ phát biểu: Lê Thị Hoa")
+        assert "quá giờ" in tab.locator("#room-speaker").inner_text()
 
 
 def _a_page_is_shown(minh: Page, others: tuple[Page, ...]) -> None:
@@ -225,10 +163,10 @@ def _it_is_voted_on(minh: Page, others: tuple[Page, ...], wall: Page) -> None:
     minh.get_by_role("button", name="Mở biểu quyết ngay").click()
     expect(wall.locator("#room-wall-vote")).to_contain_text("đã bỏ 0 trên 3 phiếu")
     for tab in (minh, *others):
-        _votes(tab, "for")
+        votes(tab, "for")
     sweeping.look()
     expect(wall.locator("#room-wall-vote")).to_contain_text("đã bỏ 3 trên 3 phiếu")
-    _presses(minh, "close-vote")
+    presses(minh, "close-vote")
     expect(wall.locator("#room-wall-vote")).to_contain_text("Được thông qua 75,00%")
     for tab in others:
         expect(tab.locator("#room-vote .chart")).to_contain_text("Tán thành")
@@ -251,12 +189,12 @@ def _it_ends(minh: Page, tuan: Page, wall: Page) -> None:
     minh.get_by_role("button", name="Kết luận nội dung").click()
     expect(tuan.locator("#room-agenda")).to_contain_text("Kết luận: Thông qua dự toán")
     minh.on("dialog", lambda asked: asked.accept())
-    _presses(minh, "close")
+    presses(minh, "close")
     expect(wall.locator("#room-wall-state")).to_contain_text("Cuộc họp đã bế mạc")
     expect(minh.locator("#meeting-state")).to_contain_text("Đã bế mạc")
 
 
-def _the_ballots_are_counted_again(room: Room, hoa: Page) -> None:
+def _the_ballots_are_counted_again(room: hall.Room, hoa: Page) -> None:
     """Of an open vote with the names; by anybody who was there, on her telephone too (VT-10)."""
     (vote,) = room.cast.hoa.sees(room.path)["votes"]
     hoa.goto(f"{room.path}/votes/{vote['id']}/ballots")
@@ -283,7 +221,7 @@ def _it_is_written_and_signed(path: str, tuan: Page, minh: Page) -> None:
     expect(minh.locator("article")).not_to_contain_text("chưa ký")
 
 
-def _what_follows_reaches_the_commune(room: Room, tuan: Page, anh: Page) -> None:
+def _what_follows_reaches_the_commune(room: hall.Room, tuan: Page, anh: Page) -> None:
     """The chair's conclusion is given to Ánh's commune by a notice that goes out (MT-T09)."""
     cast, path = room.cast, room.path
     tuan.goto(f"{path}/notice")

@@ -11,18 +11,18 @@ from playwright.sync_api import expect
 
 from server.meetings import sweeping
 from tests.cast import Cast
-from tests.look import test_meeting_room as held
+from tests.look import hall
 from tests.look.conftest import PHONE
 from tests.office.meetings.gathering import does, opened, voting
 
-opens = held.opens
+opens = hall.opens
 CHOICE, CAST = "[data-name='pick-for']", "[data-name='cast']"
 
 
 class Ballot:
     """Binh has it in his hand, on a telephone; what comes to his page by its line is noted."""
 
-    def __init__(self, room: held.Room, vote: int):
+    def __init__(self, room: hall.Room, vote: int):
         self.room, self.vote, self.heard = room, vote, [""]
         self.page = room.comes(room.cast.binh, room.path, **PHONE)
         self.page.on("websocket", lambda line: line.on("framereceived", self._hear))
@@ -53,7 +53,7 @@ class Ballot:
 
 
 @pytest.fixture
-def ballot(opens: Callable[[str], held.Room], one_cast: Cast) -> Ballot:
+def ballot(opens: Callable[[str], hall.Room], one_cast: Cast) -> Ballot:
     path = opened(one_cast)
     vote = voting(one_cast, path)
     return Ballot(opens(path), vote)
@@ -66,7 +66,7 @@ def test_a_choice_that_is_pressed_while_others_vote_is_chosen(ballot: Ballot):
     expect(ballot.page.locator(CAST)).to_be_visible()
     expect(ballot.page.locator(CHOICE)).to_have_attribute("aria-pressed", "true")
     ballot.says("đã bỏ 1 trên")
-    held._presses(ballot.page, "cast")
+    hall.presses(ballot.page, "cast")
     ballot.says("Đã ghi nhận phiếu lúc")
     assert ballot.room.said == []
 

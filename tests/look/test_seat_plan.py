@@ -6,16 +6,16 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.cast import Cast
-from tests.look import test_meeting_room as held
+from tests.look import hall
 from tests.look.conftest import DESK, PHONE
 from tests.office.meetings.gathering import does, entered
 from tests.office.meetings.test_seats import laid_out, seat
 
-opens = held.opens
+opens = hall.opens
 
 
 @pytest.fixture
-def room(opens: Callable[[str], held.Room], one_cast: Cast) -> held.Room:
+def room(opens: Callable[[str], hall.Room], one_cast: Cast) -> hall.Room:
     """A meeting whose doors are open."""
     return opens(entered(one_cast))
 
@@ -25,12 +25,12 @@ def _at(tab: Page, place: str) -> Locator:
     return tab.locator(".seats td").filter(has=tab.locator(f".num:text-is('{place}')"))
 
 
-def test_the_plan_follows_hands_and_moves_and_who_comes_is_told_his_seat(room: held.Room) -> None:
+def test_the_plan_follows_hands_and_moves_and_who_comes_is_told_his_seat(room: hall.Room) -> None:
     cast, path = room.cast, room.path
     laid_out(cast)
     mine = seat(cast.hoa, path)
     hoa = room.comes(cast.hoa, path, **PHONE)
-    held._presses(hoa, "own")
+    hall.presses(hoa, "own")
     expect(hoa.locator("#toast")).to_contain_text(f"Ghế của anh/chị: {mine}.")
     expect(hoa.locator("#room-seat")).to_have_text(f"Ghế của tôi: {mine}")
     plan = room.comes(cast.tuan, f"{path}/seats", **DESK)
@@ -46,5 +46,5 @@ def test_the_plan_follows_hands_and_moves_and_who_comes_is_told_his_seat(room: h
     expect(_at(plan, "B3")).to_contain_text(cast.hoa.actor.name)
     expect(hoa.locator("#toast")).to_contain_text("Anh/chị được xếp sang ghế B3.")
     expect(hoa.locator("#room-seat")).to_have_text("Ghế của tôi: B3")
-    held._is_clean(plan)
+    hall._is_clean(plan)
     assert room.said == []

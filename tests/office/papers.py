@@ -20,11 +20,13 @@ LETTER = {
 }
 
 
-def scan(text: str = "Công văn") -> bytes:
-    """A small PDF of one page, the same whenever it is made."""
+def scan(text: str = "Công văn", pages: int = 1) -> bytes:
+    """A small PDF, the same whenever it is made."""
     out = io.BytesIO()
     page = Canvas(out, invariant=1)
-    page.drawString(72, 760, text)
+    for _n in range(pages):
+        page.drawString(72, 760, text)
+        page.showPage()
     page.save()
     return out.getvalue()
 
@@ -39,10 +41,11 @@ def due(working_days: int) -> str:
     return dt.datetime.combine(day, dt.time(17), HANOI).isoformat()
 
 
-def arrived(cast: Cast, **more: Any) -> str:
+def arrived(cast: Cast, pages: int = 1, **more: Any) -> str:
     """Lan has received a scan; the path of the document."""
     said = fields(**more)
-    data = {"file": (io.BytesIO(scan(f"Công văn {said['number']}")), "cong-van.pdf"), **said}
+    scanned = io.BytesIO(scan(f"Công văn {said['number']}", pages))
+    data = {"file": (scanned, "cong-van.pdf"), **said}
     got = cast.lan.asks("POST", "/incoming", data=data)
     assert got.status_code == 201, got.text
     return f"/incoming/{got.json['id']}"

@@ -1,6 +1,6 @@
 // The agenda: what is done, what is dealt with, what comes; its papers to look at, and for the presenter to show.
 import { act } from "./acts.js";
-import { button, draw, el, hour, word } from "./dom.js";
+import { button, draw, el, hour, kept, said, word } from "./dom.js";
 import { look, present } from "./pages.js";
 import { isChairing, openVote, room, running } from "./state.js";
 import { objections } from "./together.js";
@@ -73,10 +73,11 @@ function moves(one) {
 function conclude() {
   const one = running();
   if (!isChairing() || !one) return null;
-  const words = el("textarea", { class: "form-control", id: "room-conclusion", rows: 3 });
+  const words = kept(`conclusion-${one.id}`, el("textarea", { class: "form-control", id: "room-conclusion", rows: 3 }));
   const next = room.agenda.find((other) => other.state === "PLANNED");
   const end = async (then) => {
     if (!(await act("end_item", { item: one.id, conclusion: words.value }))) return;
+    said(`conclusion-${one.id}`);
     if (then) await act("start_item", { item: then.id });
   };
   return el("div", { class: "sheet" }, el("h2", {}, word("item.end")),

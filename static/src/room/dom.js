@@ -48,6 +48,23 @@ function redraw(box, key, build) {
   if (name) box.querySelector(`[data-name="${CSS.escape(name)}"]`)?.focus();
 }
 
+const typed = new Map();
+
+/** A field under a name of its own: what is typed in it outlasts what others do meanwhile, until it was said. */
+export function kept(name, field) {
+  field.dataset.name = name;
+  field.value = typed.get(name) ?? field.value;
+  field.addEventListener("input", () => typed.set(name, field.value));
+  return field;
+}
+
+export const isTyped = (name) => Boolean(typed.get(name));
+
+/** It was said: the fields whose names begin so are empty again. */
+export function said(begin) {
+  for (const name of [...typed.keys()]) if (name.startsWith(begin)) typed.delete(name);
+}
+
 /** Seconds as people read a clock: 4:05, and with hours 1:02:03. */
 export function time(seconds) {
   const whole = Math.max(0, Math.round(seconds));

@@ -1,7 +1,7 @@
 // The line to the room: join, catch up by number, signs of life, and how the connection stands.
 import { ear } from "../live.js";
 import { hear, now, rtt } from "./clock.js";
-import { apply, changed, room, take } from "./state.js";
+import { apply, changed, room, take, voted } from "./state.js";
 
 const LIFE = 10_000;
 const socket = ear();
@@ -13,6 +13,7 @@ export function open(word) {
   socket.on("disconnect", lose);
   socket.on("connect_error", lose);
   socket.on("ev", (event) => event.meeting === room.id && (apply(event) || catchUp(word)));
+  socket.on("own", (said) => said.meeting === room.id && voted(said.vote));
   socket.io.on("reconnect_attempt", lose);
   setInterval(() => room.line === "open" && live(word), LIFE);
   if (socket.connected) enter(word);
@@ -80,9 +81,14 @@ async function live(word) {
   if (answer.seq > room.seq) catchUp(word);
 }
 
-/** The presenter turns a page; four a second are enough. */
+/** The presenter turns a page: the room sees the first at once, and of more than four a second the last. */
+const PACE = 250;
 let turning = 0;
+let turnedAt = -PACE;
 export function turn(said) {
   clearTimeout(turning);
-  turning = setTimeout(() => ask("follow_page", said), 250);
+  turning = setTimeout(() => {
+    turnedAt = performance.now();
+    ask("follow_page", said);
+  }, turnedAt + PACE - performance.now());
 }

@@ -1,18 +1,29 @@
-// The presented page: the viewer of the house follows whoever presents, until one turns a page oneself.
+// The presented page: the viewer of the house follows whoever presents, until one turns a page oneself. It is a page that presents, not
+// a person: at his other device the presenter follows as everybody does.
 import { begin } from "../viewer.js";
 import { draw, el, word } from "./dom.js";
 import { turn } from "./line.js";
 import { lies } from "./notes.js";
 import { changed, room } from "./state.js";
 
-const open = { paper: "", item: 0, view: null, commanded: 1, follows: true };
-const presenting = () => room.shown && room.shown.by === room.me && room.presents;
+const open = { paper: "", item: 0, view: null, commanded: 1, follows: true, presents: false, known: "", at: "", said: [] };
+const presenting = () => room.shown && room.shown.by === room.me && room.presents && open.presents;
+const place = ({ document, page, part = 0 }) => `${document} ${page} ${part}`;
 
 export function pages() {
   const { shown } = room;
   if (room.view === "tech") return;
+  const at = shown ? place(shown) : "";
+  if (open.known !== at) hear(at);
   draw(document.getElementById("room-shown"), [shown, open.follows, open.paper, presenting()], said);
-  if (shown && open.follows && !presenting() && sees()) follow(shown);
+  if (shown && open.follows && open.at !== at && sees()) follow(shown, at);
+}
+
+/** What this page showed comes back to it, and it is further by then; another page's word ends its presenting. */
+function hear(at) {
+  const n = open.said.indexOf(at) + 1;
+  open.said.splice(0, n);
+  Object.assign(open, n ? { known: at, at } : { known: at, presents: false });
 }
 
 /** The wall fetches what it is about to show, and nothing behind another face. */
@@ -30,26 +41,32 @@ export async function look(item, paper) {
 
 /** A paper that the room is shown from now on, with every page that is turned. */
 export async function present(item, paper) {
-  Object.assign(open, { follows: true, commanded: open.paper === paper.id ? open.commanded : 1 });
+  Object.assign(open, { follows: true, presents: true, commanded: open.paper === paper.id ? open.commanded : 1 });
   await bring(item, paper.id, paper.file);
-  turn({ item, document: paper.id, page: open.commanded });
+  show({ item, document: paper.id, page: open.commanded });
+}
+
+function show(said) {
+  open.said.push(place(said));
+  turn(said);
 }
 
 const paperOf = (id) => room.agenda.flatMap((one) => one.documents).find((one) => one.id === id);
 
-async function follow({ item, document: id, page, part }) {
+async function follow({ item, document: id, page, part }, at) {
   const paper = paperOf(id);
   const file = room.view === "wall" ? `/projector/files/${id}` : paper?.file;
   if (!file) return;
-  open.commanded = page;
+  Object.assign(open, { at, commanded: page });
   await bring(item, id, file);
   if (room.view === "wall" && open.there) open.view.scroll(page, part ?? 0);
   else go(page);
 }
 
+/** Who has that page before him reads on where he is: how far down it, is his own. */
 function go(page) {
   open.commanded = page;
-  open.view?.go(page);
+  if (open.view?.page() !== page) open.view?.go(page);
 }
 
 async function bring(item, id, file) {
@@ -71,7 +88,7 @@ async function bring(item, id, file) {
 function takeAlong() {
   if (!presenting() || room.shown.document !== open.paper || !open.there) return;
   const [page, part] = open.view.place();
-  if (page !== room.shown.page || part !== room.shown.part) turn({ item: open.item, document: open.paper, page, part });
+  if (page !== room.shown.page || part !== room.shown.part) show({ item: open.item, document: open.paper, page, part });
 }
 
 /** Turned by hand: who does not present goes his own way. */
@@ -101,6 +118,6 @@ function said() {
 }
 
 function again(follows) {
-  open.follows = follows;
+  Object.assign(open, { follows, at: "" });
   changed();
 }

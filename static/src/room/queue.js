@@ -34,11 +34,14 @@ function passes(one, n) {
   return n > 0 && !one.of_order && !room.queue[n - 1].of_order;
 }
 
+/** Whose turn is meant: where this page is behind, another speaks by now. */
+const turn = () => ({ person: room.speaker.person });
+
 function speaking() {
   if (!room.speaker) return null;
   return el("div", { class: "buttons" },
-    button(word("more"), () => act("extend_turn", { minutes: 1 }), { "data-name": "more" }),
-    button(word("end"), () => act("end_turn"), { "data-name": "end" }));
+    button(word("more"), () => act("extend_turn", { ...turn(), minutes: 1 }), { "data-name": "more" }),
+    button(word("end"), () => act("end_turn", turn()), { "data-name": "end" }));
 }
 
 function lasting() {
@@ -57,7 +60,7 @@ function own() {
   if (room.view === "chair") return opens();
   if (!speaks() || !IN()) return null;
   const place = room.queue.findIndex((one) => one.person === room.me) + 1;
-  if (room.speaker?.person === room.me) return [el("p", {}, word("ask.speaks")), big(word("end"), () => act("end_turn"))];
+  if (room.speaker?.person === room.me) return [el("p", {}, word("ask.speaks")), big(word("end"), () => act("end_turn", turn()))];
   if (place) return [el("p", {}, word("ask.waits", { n: place })), big(word("ask.withdraw"), () => act("withdraw_request"), "btn big")];
   return [big(word("ask"), () => act("request_floor"), openVote() ? "btn big" : "btn big main"),
     button(word("ask.order"), () => act("request_floor", { of_order: true }), { class: "plain", "data-name": "order" })];

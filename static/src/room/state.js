@@ -38,6 +38,12 @@ export function apply(event) {
   return true;
 }
 
+/** One voted at another device. */
+export function voted(id) {
+  if (vote(id)) vote(id).voted = true;
+  changed();
+}
+
 /** Of a closed matter the room hears no words: who was called to it asks the house for the picture. */
 function isWhole({ kind, vote: id, question, counts, text }) {
   if (kind === "question.changed") return text !== undefined;

@@ -1,7 +1,7 @@
 // A vote as it is opened, cast, counted: the ballot in one's hand, how many have voted, and the result as a chart.
 import { act, fresh } from "./acts.js";
 import { now } from "./clock.js";
-import { button, draw, el, hour, word, wordOf } from "./dom.js";
+import { button, draw, el, hour, isTyped, kept, said, word, wordOf } from "./dom.js";
 import { isChairing, isHere, lastVote, mine, openVote, room, running } from "./state.js";
 
 const hand = { vote: 0, picked: [], key: "", stage: "" };
@@ -95,7 +95,7 @@ async function cast(one) {
 }
 
 function cards(one) {
-  const fields = one.choices.map((choice) => [choice, el("input", { class: "form-control", type: "number", min: 0, value: 0, id: `card-${choice}` })]);
+  const fields = one.choices.map((choice) => [choice, kept(`card-${one.id}-${choice}`, el("input", { class: "form-control", type: "number", min: 0, value: 0, id: `card-${choice}` }))]);
   const save = () => act("record_card_vote", { vote: one.id, counts: Object.fromEntries(fields.map(([choice, field]) => [choice, Number(field.value)])) });
   return el("div", { class: "grid-form" }, fields.map(([choice, field]) => el("p", {}, el("label", { for: field.id }, wordOf("choices", choice)), field)), button(word("vote.count"), save, { class: "btn main" }));
 }
@@ -127,29 +127,30 @@ const field = (name, control) => el("p", { class: "field" }, el("label", { for: 
 function ask() {
   const about = running();
   if (!isChairing() || !about || openVote()) return null;
-  const question = el("textarea", { id: "ask-question", class: "form-control", rows: 2 });
-  const kind = el("select", { id: "ask-kind", class: "form-select" }, ["open", "secret", "card"].map((one) => el("option", { value: one }, wordOf("kinds", one))));
-  const names = el("textarea", { id: "ask-names", class: "form-control", rows: 2 });
-  const most = el("input", { id: "ask-most", class: "form-control", type: "number", min: 1, value: 1 });
-  const least = el("select", { id: "ask-threshold", class: "form-select" }, ["", "half", "two_thirds"].map((one) => el("option", { value: one }, wordOf("thresholds", one))));
-  const basis = el("input", { id: "ask-basis", class: "form-control" });
+  const mine = `ask-${about.id}-`;
+  const question = kept(`${mine}question`, el("textarea", { id: "ask-question", class: "form-control", rows: 2 }));
+  const kind = kept(`${mine}kind`, el("select", { id: "ask-kind", class: "form-select" }, ["open", "secret", "card"].map((one) => el("option", { value: one }, wordOf("kinds", one)))));
+  const names = kept(`${mine}names`, el("textarea", { id: "ask-names", class: "form-control", rows: 2 }));
+  const most = kept(`${mine}most`, el("input", { id: "ask-most", class: "form-control", type: "number", min: 1, value: 1 }));
+  const least = kept(`${mine}threshold`, el("select", { id: "ask-threshold", class: "form-select" }, ["", "half", "two_thirds"].map((one) => el("option", { value: one }, wordOf("thresholds", one)))));
+  const basis = kept(`${mine}basis`, el("input", { id: "ask-basis", class: "form-control" }));
   const put = async () => {
     const choices = names.value.split("\n").map((one) => one.trim()).filter(Boolean);
-    const said = { item: about.id, kind: kind.value, question: question.value, choices, up_to: choices.length ? Number(most.value) : 1, basis: basis.value };
-    await act("open_vote", least.value ? { ...said, threshold: least.value } : said);
+    const asked = { item: about.id, kind: kind.value, question: question.value, choices, up_to: choices.length ? Number(most.value) : 1, basis: basis.value };
+    if (await act("open_vote", least.value ? { ...asked, threshold: least.value } : asked)) said(mine);
   };
-  return el("details", { class: "sheet fold" }, el("summary", {}, word("ask.vote")), field("ask.question", question), field("ask.kind", kind), field("ask.names", names), field("ask.most", most),
+  return el("details", { class: "sheet fold", open: isTyped(question.dataset.name) }, el("summary", {}, word("ask.vote")), field("ask.question", question), field("ask.kind", kind), field("ask.names", names), field("ask.most", most),
     field("ask.threshold", least), field("ask.basis", basis), button(word("ask.open"), put, { class: "btn main" }));
 }
 
 /** The same question once more, with a reason: the old result stays beside the new one (VT-09). */
 function repeat(one) {
   if (!isChairing() || openVote()) return null;
-  const why = el("textarea", { id: "repeat-why", class: "form-control", rows: 2 });
+  const why = kept(`repeat-${one.id}`, el("textarea", { id: "repeat-why", class: "form-control", rows: 2 }));
   const again = () => act("open_vote", {
     item: one.item, kind: one.kind, question: one.question, choices: one.choices, up_to: one.up_to,
     threshold: one.threshold, basis: one.basis, repeats: one.id, reason: why.value,
   });
-  return el("details", { class: "fold" }, el("summary", {}, word("vote.repeat")), field("repeat.why", why),
+  return el("details", { class: "fold", open: isTyped(why.dataset.name) }, el("summary", {}, word("vote.repeat")), field("repeat.why", why),
     button(word("vote.repeat"), again, { "data-name": "repeat" }));
 }
