@@ -1,4 +1,4 @@
-"""Periods that a report is ordered for: the last whole week, month or quarter (DOMAIN §13)."""
+"""Periods that a report is asked and ordered for, from a week to a year (DOMAIN §13)."""
 
 from datetime import date, timedelta
 from enum import StrEnum
@@ -6,8 +6,6 @@ from enum import StrEnum
 from workflows.schedule import monday
 
 _DAY = timedelta(days=1)
-_MONTHS = 3
-"""In a quarter of the calendar year (CAL-10)."""
 
 
 class Every(StrEnum):
@@ -16,18 +14,23 @@ class Every(StrEnum):
     WEEK = "week"
     MONTH = "month"
     QUARTER = "quarter"
+    HALF = "half"
+    YEAR = "year"
+
+
+MONTHS = {Every.MONTH: 1, Every.QUARTER: 3, Every.HALF: 6, Every.YEAR: 12}
+"""How many months each has; all of them of the calendar year (CAL-10)."""
 
 
 def last_whole(every: Every, day: date) -> tuple[date, date]:
     """The first and the last day of the period that ended before `day`'s began."""
-    last = _begin(every, day) - _DAY
-    return _begin(every, last), last
+    last = begin(every, day) - _DAY
+    return begin(every, last), last
 
 
-def _begin(every: Every, day: date) -> date:
+def begin(every: Every, day: date) -> date:
     """The first day of the period that `day` lies in; a week begins on Monday (§11.5)."""
     if every is Every.WEEK:
         return monday(day)
-    if every is Every.MONTH:
-        return day.replace(day=1)
-    return day.replace(month=(day.month - 1) // _MONTHS * _MONTHS + 1, day=1)
+    months = MONTHS[every]
+    return day.replace(month=(day.month - 1) // months * months + 1, day=1)

@@ -17,8 +17,8 @@ from server.reports.going import GOING
 from server.reports.told import Told
 from workflows import Refused, Role
 
-LONGEST = dt.timedelta(days=91)
-"""A quarter, 92 days with both its ends: so many are counted at one go."""
+LONGEST = dt.timedelta(days=365)
+"""A year, 366 days with both its ends for a leap one: so many are counted at one go."""
 KINDS: Mapping[str, Told] = {"incoming": COMING, "outgoing": GOING}
 READERS = WHOLE_REGISTER | {Role.UNIT_HEAD}
 NONE = "none"
@@ -42,6 +42,12 @@ class Asked:
         return self.days
 
     @property
+    def counted(self) -> tuple[dt.date, dt.date]:
+        """Of its days those that are counted: a year at most."""
+        first, last = self.period
+        return first, min(last, first + LONGEST)
+
+    @property
     def told(self) -> Told:
         return KINDS[self.of]
 
@@ -58,20 +64,20 @@ def conditions(actor: Actor, asked: Asked) -> list[ColumnElement[bool]]:
     states = told.states if asked.days else told.open
     wanted = [told.paper.agency_id == actor.agency_id, told.paper.state.in_(states)]
     if asked.days:
-        first, last = asked.days
-        wanted.append(told.day.between(first, min(last, first + LONGEST)))
+        wanted.append(told.day.between(*asked.counted))
     if not actor.roles & WHOLE_REGISTER:
         wanted.append(told.unit == actor.unit_id)
     for name, value in asked.narrowed.items():
-        wanted += told.parts(asked.days)[value] if name == "outcome" else [_is(told, name, value)]
+        wanted += told.parts(asked.days)[value] if name == "outcome" else [_is(asked, name, value)]
     return wanted
 
 
-def _is(told: Told, name: str, value: str) -> ColumnElement[bool]:
+def _is(asked: Asked, name: str, value: str) -> ColumnElement[bool]:
+    told = asked.told
     if name == "unit":
         is_it: ColumnElement[bool] = (
             told.unit.is_(None) if value == NONE else told.unit == int(value)
         )
         return is_it
-    is_so: ColumnElement[bool] = told.by[name] == ("" if value == NONE else value)
+    is_so: ColumnElement[bool] = told.by(asked.days)[name] == ("" if value == NONE else value)
     return is_so

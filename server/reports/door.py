@@ -15,7 +15,7 @@ from server.shapes import Asked, Day, Word
 
 
 class Period(Asked):
-    """This month where no day is named, a quarter at most."""
+    """This month where no day is named, a year at most."""
 
     by: Word | None = None
     first: Day | None = None
@@ -58,7 +58,7 @@ def _open(api: Api, of: str) -> None:
 
     @api.call("GET", f"/reports/{of}", query=query, gives=ReportThing, refuses=(403,))
     def tell(query: Period) -> ReportThing:
-        """Số liệu của một kỳ; tháng này nếu không nêu ngày, nhiều nhất một quý."""
+        """Số liệu của một kỳ; tháng này nếu không nêu ngày, nhiều nhất một năm."""
         days = span_of(query.first, query.last)
         told = figures(current_actor(), Narrowed(days, {}, of), query.by or next(iter(WAYS[of])))
         return _thing(told, days)

@@ -7,7 +7,7 @@ from flask_babel import lazy_gettext as later
 
 from server.documents.tasks.board import scope_of
 from server.org.actor import Actor
-from server.reports import lists, of_meetings, of_online, of_tasks
+from server.reports import lists, of_below, of_meetings, of_online, of_tasks
 from server.reports.conditions import KINDS, Asked
 from server.reports.rights import may_read
 from server.reports.table import Cell, Figures, headed, percent
@@ -111,5 +111,6 @@ TELLERS: Mapping[str, Callable[[Actor, Asked, str], Figures]] = {
     **dict.fromkeys(lists.ROWS, lists.tell),
     "meetings": of_meetings.tell,
     "online": of_online.tell,
+    "below": of_below.tell,
 }
 """Of what is no document; of documents there is one way."""

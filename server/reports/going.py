@@ -1,7 +1,7 @@
 """What was issued: dispatched in time, late, or still with the clerk (RP-02, article 18.1)."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from sqlalchemy import ColumnElement, and_, case, func, literal, null, or_, select
 
@@ -73,15 +73,22 @@ def _due(days: Days) -> ColumnElement[dt.datetime]:
 
 
 def _by_day(first: dt.date, last: dt.date, urgency: Urgency) -> ColumnElement[dt.datetime]:
-    """A deadline for each day of signing, the last first; days with the same one are one step."""
+    """A deadline for each day of signing; days with the same one are one step."""
     days, begins = calendar(), dict[dt.datetime, dt.date]()
     for n in range((last - first).days + 1):
         day = first + n * DAY
         begins.setdefault(leaves_by(days, midnight(day), urgency), day)
-    steps = [
-        (Paper.signed_at >= midnight(day), literal(due, Moment)) for due, day in begins.items()
-    ]
-    return case(*reversed(steps), else_=literal(midnight(first), Moment))
+    return _halved([(first, midnight(first)), *((day, due) for due, day in begins.items())])
+
+
+def _halved(steps: Sequence[tuple[dt.date, dt.datetime]]) -> ColumnElement[dt.datetime]:
+    """The due of the last step that was reached, found by halves: a year has nearly three hundred,
+    and one after the other they would be asked of each paper."""
+    if len(steps) == 1:
+        return literal(steps[0][1], Moment)
+    half = len(steps) // 2
+    reached = Paper.signed_at >= midnight(steps[half][0])
+    return case((reached, _halved(steps[half:])), else_=_halved(steps[:half]))
 
 
 def _signed_too_long_ago(days: Calendar, moment: dt.datetime) -> list[ColumnElement[bool]]:

@@ -10,7 +10,7 @@ from server.database import Base, Moment
 
 
 class ReportOrder(Base):
-    """Báo cáo định kỳ: somebody wants, in one post, a report of each week, month or quarter."""
+    """Báo cáo định kỳ: somebody wants, in one post, a report of each period, a week to a year."""
 
     __tablename__ = "report_orders"
     __table_args__ = (UniqueConstraint("appointment_id", "of", "by", "every"),)

@@ -11,7 +11,8 @@ from server.documents.outgoing.models import OutgoingDocument as Paper
 from server.documents.outgoing.signed import ExceptionRecord as Record
 from server.org.actor import Actor
 from server.papers.services import may_read
-from server.reports.rows import Line, Rows, Ways, day_of, month_of, month_word
+from server.reports.months import month_of, month_word
+from server.reports.rows import Line, Rows, Ways, day_of
 from server.reports.told import Days, Part
 from server.words_of_law import law_word
 from workflows.layout import BY_ID

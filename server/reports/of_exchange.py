@@ -18,8 +18,9 @@ from server.pages import when
 from server.papers.services import may_read
 from server.reports.conditions import Asked
 from server.reports.going import TOLD
-from server.reports.rows import Aside, Line, Rows, Ways, month_word
-from server.reports.rows import month_of_day as month_of
+from server.reports.months import month_of_day as month_of
+from server.reports.months import month_word
+from server.reports.rows import Aside, Line, Rows, Ways
 from server.reports.told import Days, Part
 from server.words_of_law import law_word
 from workflows.dispatch import WORDS

@@ -10,7 +10,8 @@ from server.meetings.counting import Held, held
 from server.org.actor import Actor
 from server.pages import fitting
 from server.reports.conditions import Asked
-from server.reports.rows import PAGE, ROOM, Heads, Line, bytes_of, month_word
+from server.reports.months import month_word
+from server.reports.rows import PAGE, ROOM, Heads, Line, bytes_of
 from server.reports.table import Cell, Figures, headed, percent
 from server.reports.words import PARTS, figure
 from server.words_of_law import law_word

@@ -1,4 +1,4 @@
-"""Reports for each week, month or quarter: ordered, ended, and made in the morning after it."""
+"""Reports for each period, a week to a year: ordered, ended, made in the morning after it."""
 
 from collections.abc import Sequence
 

@@ -18,6 +18,7 @@ from server.reports.conditions import KINDS, Asked, require
 from server.reports.figures import figures
 from server.reports.keeping import MAKERS
 from server.reports.lists import LISTS
+from server.reports.periods import periods
 from server.reports.rights import may_read
 from server.reports.rows import Heads, Line
 from server.reports.table import DRAWN
@@ -56,11 +57,13 @@ def index() -> str:
         told=told,
         rows=rows,
         begins=start == 0,
+        opens=period.of != "below",
         next_href=f"?{address(period, by=by, of=period.of, cursor=after)}" if after else None,
         kinds=_kinds(actor, period),
         filters=_boxes(period, by),
         drawn=DRAWN if len(told.rows) > DRAWN else None,
         address=address(period, by=by, of=period.of),
+        periods=periods(period, by),
         what=f"{period.of}-{by}",
         days=[day(one) for one in period.period],
         order=f"/reports/orders/new?what={period.of}-{by}",
@@ -152,7 +155,7 @@ def _boxes(period: Asked, by: str) -> list[bars.Box]:
     said = {"first": str(first), "last": str(last), "by": by}
     return [
         {"name": "of", "kind": "hidden", "value": period.of},
-        bars.day("first", _("Từ ngày (nhiều nhất một quý)"), said),
+        bars.day("first", _("Từ ngày (tối đa một năm)"), said),
         bars.day("last", _("Đến ngày"), said),
         {
             "name": "by", "label": _("Chia theo"), "kind": "select", "value": by,

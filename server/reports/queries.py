@@ -24,7 +24,7 @@ def sums(actor: Actor, asked: Asked, by: str, names: Sequence[str]) -> Sequence[
     """A row for each unit, type, urgency or field: `key`, and how many have each of the parts."""
     parts = asked.told.parts(asked.days)
     counted = [func.sum(case((and_(*parts[name]), 1), else_=0)).label(name) for name in names]
-    column = asked.told.by[by]
+    column = asked.told.by(asked.days)[by]
     rows = select(column.label("key"), *counted).where(*conditions(actor, asked))
     return db.session.execute(rows.group_by("key")).all()
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Set
 
 from server.documents.tasks.leading import GIVE_TO_ALL
+from server.org import house
 from server.org.actor import Actor
 from server.policy import WHOLE_REGISTER
 from workflows import Role
@@ -15,14 +16,17 @@ AGENCYS: Mapping[str, Set[Role]] = {
     "meetings": GIVE_TO_ALL | {Role.AUDITOR},
     "exchange": WHOLE_REGISTER,
     "exceptions": frozenset({Role.LEADER, Role.AUDITOR}),
+    "below": frozenset({Role.LEADER}),
 }
-"""Of the whole agency."""
+"""Of the whole agency; of those below it a leader has totals (§13)."""
 OF_UNITS = frozenset({"incoming", "outgoing", "tasks", "online"})
 """Of what a unit's head has his unit's."""
 
 
 def may_read(actor: Actor, of: str) -> bool:
     """Whether this post has reports of this kind."""
+    if of == "below" and not house.below(actor.agency_id):
+        return False
     heads = {Role.UNIT_HEAD} if of in OF_UNITS else set()
     return actor.agency_id is not None and bool(actor.roles & (AGENCYS[of] | heads))
 

@@ -1,6 +1,5 @@
 """A report of rows that are no documents: counted, divided, and listed by the same conditions."""
 
-import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
@@ -8,18 +7,17 @@ from typing import Any, Protocol
 from flask_babel import LazyString
 from sqlalchemy import ColumnElement, FromClause, Integer, Row, Select, and_, case, func, select
 
-from server.clock import local, midnight
+from server.clock import local
 from server.database import db
 from server.org.actor import Actor
 from server.pages import fitting
-from server.reports.conditions import LONGEST, Asked
+from server.reports.conditions import Asked
 from server.reports.told import Days, Part
 from server.shapes import whole
 
 PAGE = 40
 ROOM, MARKS = 15_000, 170
 """Bytes of a page of 25 KB that lines may take; of a line besides its words."""
-DAY = dt.timedelta(1)
 Ways = Mapping[str, tuple[Any, Any]]
 Heads = Sequence[tuple[LazyString, int]]
 """The columns of a list, each with its share of a sheet."""
@@ -107,8 +105,7 @@ class Rows:
         return rows.select_from(self.source).where(*self._conditions(actor, asked))
 
     def _conditions(self, actor: Actor, asked: Asked) -> list[ColumnElement[bool]]:
-        first, last = asked.period
-        days = first, min(last, first + LONGEST)
+        days = asked.counted
         wanted, parts, ways = self.mine(actor, days), self.parts(), self.ways(days)
         for name, value in asked.narrowed.items():
             wanted += parts.get(value, []) if name == "outcome" else [_is(ways[name][0], value)]
@@ -123,30 +120,6 @@ def _is(column: Any, value: str) -> ColumnElement[bool]:
     said = whole(value) if isinstance(column.type, Integer) else value
     is_it: ColumnElement[bool] = column == (-1 if said is None else said)
     return is_it
-
-
-def month_of(moment: Any, days: Days) -> Any:
-    """`2026-11`: the month in Hà Nội; a period has four of them at most."""
-    return case(*((moment >= midnight(one), f"{one:%Y-%m}") for one in _months(days)), else_="")
-
-
-def month_of_day(day: Any, days: Days) -> Any:
-    return case(*((day >= one, f"{one:%Y-%m}") for one in _months(days)), else_="")
-
-
-def _months(days: Days) -> list[dt.date]:
-    """The first day of each, the last month first."""
-    first, last = days
-    found = [first.replace(day=1)]
-    while (after := (found[-1].replace(day=28) + 4 * DAY).replace(day=1)) <= last:
-        found.append(after)
-    return found[::-1]
-
-
-def month_word(key: str) -> str:
-    """As an official writes it: 11/2026."""
-    year, _dash, month = key.partition("-")
-    return f"{month}/{year}"
 
 
 def day_of(moment: Any) -> str:

@@ -2,15 +2,14 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from sqlalchemy import ColumnElement
 
 from server.reports.by_field import field_of
+from server.reports.months import Days, month_of_day
 
 Part = Sequence[ColumnElement[bool]]
-Days = tuple[date, date]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +37,11 @@ class Told:
     measured: Sequence[str]
     parts: Callable[[Days | None], Mapping[str, Part]]
 
-    @property
-    def by(self) -> Mapping[str, Any]:
-        """What its figures are divided by."""
+    def by(self, days: Days | None) -> Mapping[str, Any]:
+        """What its figures are divided by; by months only where there are days."""
         paper = self.paper
-        return {
+        months = {"month": month_of_day(self.day, days)} if days else {}
+        return months | {
             "unit": self.unit, "doc_type": paper.doc_type, "urgency": paper.urgency,
             "field": field_of(paper, self.unit),
         }  # fmt: skip

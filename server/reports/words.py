@@ -16,6 +16,7 @@ from server.org.actor import Actor
 from server.pages import day
 from server.policy import WHOLE_REGISTER
 from server.reports.conditions import KINDS, LONGEST, NONE, Asked
+from server.reports.months import month_word
 from server.reports.queries import sums
 from server.reports.told import Days
 from server.shapes import whole
@@ -91,13 +92,14 @@ SHADES = {
 """Where a part is no colour by its own name."""
 _OF_PAPERS = {
     "unit": later("Đơn vị"), "doc_type": later("Loại văn bản"), "urgency": later("Độ khẩn"),
-    "field": later("Lĩnh vực"),
+    "field": later("Lĩnh vực"), "month": later("Tháng"),
 }  # fmt: skip
 WAYS: Mapping[str, Mapping[str, Any]] = {
     "incoming": _OF_PAPERS,
     "outgoing": _OF_PAPERS,
     "tasks": {"place": later("Nơi chủ trì"), "lead": later("Người, đơn vị chủ trì")},
     "online": {"measure": later("Việc")},
+    "below": {"agency": later("Cơ quan")},
     "meetings": {"kind": later("Loại cuộc họp"), "month": later("Tháng")},
     "exchange": {"recipient": later("Nơi nhận"), "month": later("Tháng")},
     "exceptions": {"rule": later("Quy tắc"), "person": later("Người"), "month": later("Tháng")},
@@ -106,12 +108,12 @@ WAYS: Mapping[str, Mapping[str, Any]] = {
 
 
 def asked(of: str) -> Asked:
-    """What the address asks: days, a quarter at most and this month's where none are named, but
+    """What the address asks: days, a year at most and this month's where none are named, but
     of what stands open at this moment all."""
     if of not in KINDS:
         return Asked(days_asked(), bars.typed(*WAYS[of]) | bars.chosen({"outcome": PARTS}), of)
     told = KINDS[of]
-    narrowed = bars.typed("doc_type", "field")
+    narrowed = bars.typed("doc_type", "field", "month")
     offered = {*told.outcomes, *told.standing, *told.measured}
     narrowed |= bars.chosen({"outcome": offered, "urgency": URGENCIES})
     unit = request.args.get("unit", "")
@@ -129,7 +131,7 @@ def days_asked() -> Days:
 
 
 def span_of(first: dt.date | None, last: dt.date | None) -> Days:
-    """A quarter at most, and this month where none are named."""
+    """A year at most, and this month where none are named."""
     if first is not None and last is None:
         return first, min(first + LONGEST, max(today(), first))
     last = last or today()
@@ -152,11 +154,14 @@ TABS = {
     "meetings": later("Cuộc họp"),
     "exchange": later("Liên thông"),
     "exceptions": later("Ngoại lệ"),
+    "below": later("Cấp dưới"),
 }
 OFTEN = {
     Every.WEEK: later("hằng tuần"),
     Every.MONTH: later("hằng tháng"),
     Every.QUARTER: later("hằng quý"),
+    Every.HALF: later("sáu tháng một lần"),
+    Every.YEAR: later("hằng năm"),
 }
 TITLES = {
     "incoming": later("Báo cáo văn bản đến"),
@@ -166,6 +171,7 @@ TITLES = {
     "meetings": later("Báo cáo cuộc họp"),
     "exchange": later("Báo cáo gửi văn bản liên thông"),
     "exceptions": later("Báo cáo ngoại lệ có lý do"),
+    "below": later("Báo cáo văn bản của các cơ quan cấp dưới"),
 }
 
 
@@ -192,7 +198,8 @@ def whose(actor: Actor) -> str:
 
 
 def rows_of(actor: Actor, asked: Asked, by: str, names: Sequence[str]) -> list[dict[str, Any]]:
-    """A row for each unit, type, urgency or field, the largest first: each figure with its list."""
+    """A row for each unit, type, urgency or field, the largest first, or for each month as they
+    came: each figure with its list."""
     units = unit_names(actor)
     rows = [
         {
@@ -202,6 +209,8 @@ def rows_of(actor: Actor, asked: Asked, by: str, names: Sequence[str]) -> list[d
         }
         for row in sums(actor, asked, by, names)
     ]
+    if by == "month":
+        return sorted(rows, key=lambda one: one["key"])
     return sorted(rows, key=lambda one: (-sum(one["counts"]), sort_key(one["name"])))
 
 
@@ -219,6 +228,8 @@ def named(by: str, key: Any, units: Mapping[int, str]) -> str:
         return units.get(key, _("đơn vị cũ")) if key else _("chưa giao đơn vị")
     if by == "urgency":
         return law_word(URGENCIES[key])
+    if by == "month":
+        return month_word(key)
     if by == "field":
         return str(key or _("chưa rõ lĩnh vực"))
     return str(key or _("chưa ghi loại"))

@@ -27,7 +27,7 @@ from workflows import Refused
 
 KIND = "reports:write"
 PATIENCE = 300.0
-"""Seconds for a quarter's lines, as for the longest book."""
+"""Seconds for a year's lines, as for the longest book."""
 _WHAT = {"Số, ký hiệu": 11, "Tên loại và trích yếu nội dung": 30}
 COLUMNS = {
     "incoming": {
@@ -42,7 +42,7 @@ COLUMNS = {
 """Of the lines, each with its share of the sheet."""
 FILES = {"incoming": "van-ban-den", "outgoing": "van-ban-di", "tasks": "nhiem-vu",
          "exceptions": "ngoai-le", "exchange": "lien-thong", "meetings": "cuoc-hop",
-    "online": "xu-ly-truc-tuyen"}  # fmt: skip
+         "online": "xu-ly-truc-tuyen", "below": "cap-duoi"}  # fmt: skip
 
 
 def begin(actor: Actor, asked: Asked, by: str | None) -> int:

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from workflows.periods import Every, last_whole
+from workflows.periods import MONTHS, Every, begin, last_whole
 
 
 @pytest.mark.parametrize(
@@ -22,7 +22,20 @@ from workflows.periods import Every, last_whole
         (Every.QUARTER, date(2026, 4, 1), (date(2026, 1, 1), date(2026, 3, 31))),
         (Every.QUARTER, date(2026, 6, 30), (date(2026, 1, 1), date(2026, 3, 31))),
         (Every.QUARTER, date(2027, 1, 4), (date(2026, 10, 1), date(2026, 12, 31))),
+        (Every.HALF, date(2026, 6, 30), (date(2025, 7, 1), date(2025, 12, 31))),
+        (Every.HALF, date(2026, 7, 1), (date(2026, 1, 1), date(2026, 6, 30))),
+        (Every.HALF, date(2027, 1, 4), (date(2026, 7, 1), date(2026, 12, 31))),
+        (Every.YEAR, date(2026, 12, 31), (date(2025, 1, 1), date(2025, 12, 31))),
+        (Every.YEAR, date(2029, 1, 2), (date(2028, 1, 1), date(2028, 12, 31))),
     ],
 )
 def test_the_last_whole_one(every: Every, day: date, span: tuple[date, date]) -> None:
     assert last_whole(every, day) == span
+
+
+def test_the_one_that_is_still_running_begins_with_its_first_day() -> None:
+    """Of the calendar year (CAL-10)."""
+    day = date(2026, 11, 29)
+    months = {every: begin(every, day).month for every in MONTHS}
+    assert months == {Every.MONTH: 11, Every.QUARTER: 10, Every.HALF: 7, Every.YEAR: 1}
+    assert begin(Every.WEEK, day) == date(2026, 11, 23)

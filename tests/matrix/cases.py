@@ -97,6 +97,7 @@ def report_doors(readers: Who, auditor: Who) -> dict[str, Who]:
         "incoming": readers, "outgoing": readers, "tasks": leaders | heads,
         "exchange": readers - heads, "meetings": leaders | auditor, "online": readers,
         "exceptions": leaders - {"tuan"} | auditor,
+        "below": leaders - {"tuan", "anh"},
     }  # fmt: skip
     return {
         **dict.fromkeys(REPORTS, readers),

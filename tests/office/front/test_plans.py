@@ -53,6 +53,8 @@ PAGES = (
     "/reports/exchange?{quarter}&outcome=taken", "/reports?of=exceptions&by=month&{quarter}",
     "/reports/exceptions?{quarter}", "/reports?of=meetings&{quarter}",
     "/reports?of=online&{quarter}", "/reports/outgoing?{quarter}&outcome=sent_by_post",
+    "/reports?by=month&{year_long}", "/reports?of=below&{year_long}",
+    "/reports/incoming?{year_long}&month=2025-01", "/reports?of=outgoing&by=month&{year_long}",
     "/reports/kept", "/search?q=15/6/2023",
     "/search?q=tháng 6/2023", "/following",
     "/tasks?place=all&age=8", "/api/v1/search?q=hoang+hoa", "/api/v1/incoming?issuer=thanh hóa",
@@ -123,7 +125,8 @@ def _readable(actor) -> dict[str, Any]:
     ).one()
     first = row.registered_on - dt.timedelta(91)
     quarter = f"first={first}&last={row.registered_on}"
-    return {"id": row.id, "year": row.year, "quarter": quarter}
+    year_long = f"first={row.registered_on - dt.timedelta(365)}&last={row.registered_on}"
+    return {"id": row.id, "year": row.year, "quarter": quarter, "year_long": year_long}
 
 
 def _scans(browser, path: str) -> list[str]:
@@ -163,6 +166,8 @@ TOLD = (
     ("incoming", "registered_on", "/board"),
     ("incoming", "registered_on", "/reports?{quarter}"),
     ("incoming", "registered_on", "/reports/incoming?{quarter}"),
+    ("incoming", "registered_on", "/reports?of=below&{year_long}"),
+    ("outgoing", "issued_on BETWEEN", "/reports?of=below&{year_long}"),
     ("outgoing", "issued_on BETWEEN", "/reports?of=outgoing&{quarter}"),
     ("outgoing", "issued_on BETWEEN", "/reports/outgoing?{quarter}&outcome=sent_late"),
 )
@@ -173,6 +178,8 @@ def test_a_report_chooses_by_the_one_index_that_holds_all_it_asks(heap, of, by, 
     with heap.app_context(), heap.test_request_context():
         place = path.format(**_readable(Cast(heap).minh.actor))
         browser = Cast(heap).minh.browser()
+        if "below" in path and db.engine.dialect.name == "postgresql":
+            pytest.skip("of communes with few papers its planner takes any of their indexes")
     with heap.app_context():
         told = [(line, said) for line, said in _plans(browser, place) if by in said]
         index = re.compile(rf"ix_{of}_documents_({OF_A_QUARTER[db.engine.dialect.name]})")

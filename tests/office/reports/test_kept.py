@@ -195,14 +195,14 @@ def test_a_word_of_no_document_is_in_it(cast: Cast):
     assert "Tờ trình" in said and "Hoằng Phú" not in said
 
 
-def test_what_means_nothing_is_refused_and_more_than_a_quarter_is_a_quarter(cast: Cast):
+def test_what_means_nothing_is_refused_and_more_than_a_year_is_a_year(cast: Cast):
     for more in ({"what": "taxes"}, {"first": ""}, {"last": "x"}):
         no = posts(cast.minh, "/reports/kept", "/reports", **({"what": ASKED} | MONTH | more))
         assert no.status_code == 422 and 'role="alert"' in no.text
     wants(cast.minh, first=f"{today() - dt.timedelta(400):%d/%m/%Y}")
     wants(cast.minh, last=f"{today() - dt.timedelta(400):%d/%m/%Y}")
     spans = [row.last - row.first for row in db.session.scalars(select(KeptReport))]
-    assert spans == [dt.timedelta(91), dt.timedelta(0)]
+    assert spans == [dt.timedelta(365), dt.timedelta(0)]
 
 
 def test_pressed_twice_it_is_made_once(cast: Cast):

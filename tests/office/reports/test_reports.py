@@ -8,7 +8,7 @@ from itertools import product
 
 import pytest
 from openpyxl import load_workbook
-from sqlalchemy import insert, select
+from sqlalchemy import func, insert, select
 
 from server import jobs
 from server.clock import now, today
@@ -54,15 +54,18 @@ def busy(one_cast: Cast) -> Cast:
 def fill(kind: type[Paper], paper_id: int, rows: list[dict]) -> None:
     """The paper again and again, each time a little different, with its line of the register."""
     papers_, lines = kind.__table__, RegisterRow.__table__
+    way = "IN" if kind is IncomingDocument else "OUT"
     paper = dict(db.session.execute(select(papers_).filter_by(id=paper_id)).mappings().one())
-    line = dict(db.session.execute(select(lines).filter_by(paper_id=paper_id)).mappings().one())
+    its = select(lines).filter_by(paper_id=paper_id, direction=way)
+    line = dict(db.session.execute(its).mappings().one())
+    top = db.session.execute(select(func.max(RegisterRow.id))).scalar_one()
     copies, copied = [], []
     for n, one in enumerate(rows, start=1):
         numbered = {"arrival_no" if kind is IncomingDocument else "number": n + 1}
         copies.append(paper | one | numbered | {"id": paper_id + n})
         agency = one.get("agency_id", line["agency_id"])
-        its = {"id": line["id"] + n, "paper_id": paper_id + n, "number": n + 1}
-        copied.append(line | its | {"agency_id": agency})
+        new = {"id": top + n, "paper_id": paper_id + n, "number": n + 1}
+        copied.append(line | new | {"agency_id": agency})
     with transaction() as session:
         session.execute(insert(papers_), copies)
         session.execute(insert(lines), copied)
@@ -85,7 +88,7 @@ def test_each_figure_opens_a_list_of_so_many(busy: Cast, who: str):
     browser = getattr(busy, who).browser()
     day = dt.timedelta(1)
     quarter = f"first={today() - 45 * day}&last={today()}"
-    ways = ("unit", "doc_type", "urgency", "field") if who == "minh" else ("urgency",)
+    ways = ("unit", "doc_type", "urgency", "field", "month") if who == "minh" else ("urgency",)
     pages = ["/board", *(f"/reports?by={by}&{quarter}" for by in ways)]
     for path in pages:
         figures = dict(FIGURE.findall(browser.get(path).text))
@@ -153,13 +156,46 @@ def test_a_line_leads_to_the_paper_only_for_who_may_read_it(busy: Cast):
     assert 'href="/incoming/1"' in busy.lan.browser().get("/reports/incoming?cursor=2").text
 
 
-def test_no_more_than_a_quarter_is_counted_at_once(busy: Cast):
-    """Four hundred days back are asked, 92 are told, and the page says which."""
+def test_no_more_than_a_year_is_counted_at_once(busy: Cast):
+    """Four hundred days back are asked, 366 are told, and the page says which."""
     first = today() - dt.timedelta(400)
     page = busy.minh.browser().get(f"/reports?first={first:%d/%m/%Y}&last={today():%d/%m/%Y}").text
-    last = first + dt.timedelta(91)
+    last = first + dt.timedelta(365)
     assert f"Vào sổ từ {first:%d/%m/%Y} đến {last:%d/%m/%Y}" in page
     assert f'value="{last:%d/%m/%Y}"' in page
+
+
+PERIODS = (
+    "Tháng 11/2026", "Quý IV/2026", "6 tháng cuối năm 2026", "Năm 2026",
+    "Tháng 10/2026", "Quý III/2026", "6 tháng đầu năm 2026", "Năm 2025",
+)  # fmt: skip
+
+
+def test_a_half_year_and_a_year_are_one_press_away(busy: Cast, monkeypatch):
+    """The running ones until today, the last ones whole; the one that is shown is marked."""
+    monkeypatch.setattr("server.reports.periods.today", lambda: dt.date(2026, 11, 29))
+    browser = busy.minh.browser()
+    spans = dict(zip(PERIODS, _spans(browser.get("/reports?by=month").text), strict=True))
+    assert spans["6 tháng cuối năm 2026"] == "first=2026-07-01&last=2026-11-29"
+    assert spans["6 tháng đầu năm 2026"] == "first=2026-01-01&last=2026-06-30"
+    assert spans["Năm 2025"] == "first=2025-01-01&last=2025-12-31"
+    page = browser.get(f"/reports?by=month&{spans['Năm 2026']}").text
+    assert re.findall(r'aria-current="page">([^<]*\d{4})<', page) == ["Năm 2026"]
+
+
+def _spans(page: str) -> list[str]:
+    bar = page.partition('aria-label="Chọn kỳ"')[2].partition("</nav>")[0]
+    return re.findall(r"first=[\d-]+&last=[\d-]+", html.unescape(bar))
+
+
+def test_a_year_is_told_month_by_month(busy: Cast):
+    """In the order of the calendar, each with its list."""
+    first = today() - dt.timedelta(365)
+    rows = busy.minh.sees(f"/reports/incoming?by=month&first={first}&last={today()}")["rows"]
+    months = {f"{today() - dt.timedelta(n):%m/%Y}" for n in (0, 1, 40)}
+    said = [one["name"] for one in rows]
+    assert set(said) == months
+    assert said == sorted(said, key=lambda one: one.split("/")[::-1])
 
 
 SENSELESS = (
