@@ -12,6 +12,7 @@ from werkzeug.serving import make_server
 from server import outbox
 from server.door.sessions import COOKIE
 from server.meetings import events
+from tests import axe
 from tests.cast import Cast, Hand
 from tests.look.conftest import PATIENCE
 
@@ -81,3 +82,8 @@ def votes(tab: Page, choice: str) -> None:
     presses(tab, f"pick-{choice}")
     presses(tab, "cast")
     expect(tab.locator("#room-vote")).to_contain_text("Đã ghi nhận phiếu lúc")
+
+
+def is_clean(tab: Page) -> None:
+    """Fit for everybody, best practice included."""
+    assert [one["id"] for one in axe.broken(tab, "best-practice")] == []

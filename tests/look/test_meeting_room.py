@@ -16,11 +16,10 @@ from server import clock
 from server.database import db, transaction
 from server.meetings import events, inviting, sweeping, tickets
 from server.meetings.models import Meeting
-from tests import axe
 from tests.cast import PIN, Cast
 from tests.look import hall
 from tests.look.conftest import DESK, HALL, PHONE
-from tests.look.hall import presses, votes
+from tests.look.hall import is_clean, presses, votes
 from tests.office.meetings.gathering import does, id_of, planned
 from tests.office.meetings.test_concluding import sealed
 from tests.office.meetings.test_inviting import dispatched
@@ -36,10 +35,6 @@ def room(opens: Callable[[str], hall.Room], one_cast: Cast) -> hall.Room:
     path = planned(one_cast, agenda=[first], attending=[one_cast.anh.account], urgent="")
     does(one_cast.minh, path, "schedule")
     return opens(path)
-
-
-def _is_clean(tab: Page) -> None:
-    assert [one["id"] for one in axe.broken(tab, "best-practice")] == []
 
 
 def _submits(tab: Page, step: str, **typed: str) -> None:
@@ -75,7 +70,7 @@ def test_a_meeting_is_held_in_six_browsers_from_its_invitation_to_the_tasks(
     _it_is_voted_on(minh, (binh, hoa), wall)
     _the_secretary_is_told(hoa, tuan)
     for tab in (minh, tuan, hoa, wall):
-        _is_clean(tab)
+        is_clean(tab)
     assert hoa.evaluate("document.documentElement.scrollWidth <= innerWidth")
     tuan.evaluate("Math.random = () => 0")  # his page is made anew a second after the end
     _it_ends(minh, tuan, wall)
@@ -199,7 +194,7 @@ def _the_ballots_are_counted_again(room: hall.Room, hoa: Page) -> None:
     (vote,) = room.cast.hoa.sees(room.path)["votes"]
     hoa.goto(f"{room.path}/votes/{vote['id']}/ballots")
     expect(hoa.get_by_role("main")).to_contain_text(room.cast.minh.actor.name)
-    _is_clean(hoa)
+    is_clean(hoa)
     assert hoa.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 

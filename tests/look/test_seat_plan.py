@@ -46,5 +46,5 @@ def test_the_plan_follows_hands_and_moves_and_who_comes_is_told_his_seat(room: h
     expect(_at(plan, "B3")).to_contain_text(cast.hoa.actor.name)
     expect(hoa.locator("#toast")).to_contain_text("Anh/chị được xếp sang ghế B3.")
     expect(hoa.locator("#room-seat")).to_have_text("Ghế của tôi: B3")
-    hall._is_clean(plan)
+    hall.is_clean(plan)
     assert room.said == []
