@@ -106,6 +106,13 @@ def is_operator(part: str) -> bool:
     return part in EITHER
 
 
+def takes_at_word(said: str) -> bool:
+    """Whether it asks for one word or some side by side, or without some; names of which one is
+    wanted (`search.lineage`) stand in quotes too."""
+    groups, without = _groups(said)
+    return bool(without) or any(len(one) == 1 and one[0].startswith('"') for one in groups)
+
+
 def _groups(said: str) -> tuple[list[list[str]], list[str]]:
     """What is wanted, with what would do as well, and what is not wanted; phrases in quotes."""
     groups: list[list[str]] = []

@@ -5,7 +5,7 @@ newest paper down. SQLite walks FTS5 so by itself, but for whoever may read litt
 led (`finding.windows`), and finds in the index itself what may be read.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any, NamedTuple
 
@@ -24,21 +24,18 @@ from sqlalchemy import (
 
 from server.database import db
 from server.desks.models import Reader
-from server.finding.asked import Asked, ask
+from server.finding.asked import Asked, ask, takes_at_word
 from server.finding.matching import hits, matching, standing
 from server.finding.models import SearchRow, SearchText
 from server.finding.typed import meant
 from server.finding.windows import is_led, windows
 from server.org.actor import Actor
+from server.papers.hits import BESIDE, Beside, Hits, Kinds, Look, Shown
 from server.papers.leading import FEW, few
 from server.papers.listing import before
 from server.papers.models import Paper
 from server.pouring import among
 
-Kinds = Mapping[type[Paper], Sequence[ColumnElement[bool]]]
-"""The kinds that are looked through, each with what is wanted of it besides the words."""
-Shown = Callable[[Subquery], Select[Any]]
-"""What is read of the papers chosen: of `place`, `paper_kind` and `paper_id`."""
 Found = tuple[list[Row], str | None]
 
 
@@ -53,43 +50,48 @@ RARE = 5 * FEW
 """The same where words are wanted besides: papers that have both are rarer still."""
 
 
-PAGE = 46
-"""Beside the bar of a search by days fifty hits were 26.4 KB."""
 PLACE = (SearchRow.id.label("place"), SearchRow.paper_kind, SearchRow.paper_id)
 _PLACES: Select[Any] = select(*PLACE)  # type: ignore[assignment]
 
 
-class Look(NamedTuple):
-    """Who looks through which kinds, below which place, for how many papers at most."""
-
-    actor: Actor
-    kinds: Kinds
-    cursor: str | None
-    most: int = PAGE
-
-
-class Hits(NamedTuple):
-    """A page, where the next begins, whether marks were passed over, how the words were read where
-    nothing is found as they were typed, and what they were taken for at last."""
-
-    rows: list[Row]
-    after: str | None = None
-    loosely: bool = False
-    read_as: str = ""
-    asked: Asked | None = None
-
-
 def search(shown: Shown, look: Look, said: str) -> Hits:
     """What was typed is taken at its word; where nothing is found so, the last word may go on, then
-    marks do not count, and at last it is read as what was meant (`finding.typed`)."""
-    other = meant(said)
-    for words in (said, *([other] if other != said else [])):
-        asked = ask(words)
-        if asked is not None and look.kinds:
-            found = _found(shown, look, asked)
-            if found.rows:
-                return found._replace(read_as=words if words != said else "")
-    return Hits([])
+    marks do not count. What else was meant (`finding.typed`) stands behind all that, or alone."""
+    asked, other = ask(said), meant(said)
+    if asked is None or not look.kinds:
+        return Hits([])
+    attempt, place = divmod(before(look.cursor) or 0, BESIDE)
+    if attempt:
+        behind = look._replace(cursor=str(place) if place else None)
+        return _beside(shown, behind, Hits([], asked=asked, attempt=attempt), (said, other))
+    found = _found(shown, look, asked)
+    if other == said or found.after:
+        return found
+    if found.rows:
+        behind = look._replace(cursor=None, most=look.most - len(found.rows))
+        return _beside(shown, behind, found, (said, other))
+    read = ask(other)
+    meant_so = _found(shown, look, read) if read else found
+    return meant_so._replace(read_as=other) if meant_so.rows else found
+
+
+def _beside(shown: Shown, look: Look, found: Hits, said: tuple[str, str]) -> Hits:
+    """With what the words mean besides: who types CĐS finds "chuyển đổi số" too. Who asks for words
+    side by side, or without some, is taken at his word."""
+    asked, other = ask(said[0]), ask(said[1])
+    if asked is None or other is None or takes_at_word(said[0]):
+        return found
+    tried = [*_attempts(asked)][: found.attempt]
+    if not look.most or not tried:
+        return found._replace(after=str(found.attempt * BESIDE) if tried else None)
+    more = _found(shown, look, replace(other, without=(tried[-1],)))
+    if more.asked is None:
+        return found
+    begins = len(found.rows)
+    both = found._replace(
+        rows=[*found.rows, *more.rows], beside=Beside(begins, said[1], more.asked)
+    )
+    return both._replace(after=both.behind(begins + len(more.rows)) if more.after else None)
 
 
 def without_words(shown: Shown, look: Look) -> Hits:
@@ -111,7 +113,7 @@ def _page(shown: Shown, look: Look, chosen: Subquery) -> Hits:
 def _found(shown: Shown, look: Look, asked: Asked) -> Hits:
     wanted = _allowed(look.kinds, look.cursor)
     few_of = _few_of(look)
-    for attempt in _attempts(asked):
+    for n, attempt in enumerate(_attempts(asked), start=1):
         if few_of is None:
             chosen = _newest(look, attempt, wanted)
         else:
@@ -119,7 +121,7 @@ def _found(shown: Shown, look: Look, asked: Asked) -> Hits:
         page = _page(shown, look, chosen)
         if page.rows:
             loosely = attempt not in (asked, replace(asked, is_open=False))
-            return page._replace(loosely=loosely, asked=attempt)
+            return page._replace(loosely=loosely, asked=attempt, attempt=n)
     return Hits([])
 
 

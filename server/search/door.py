@@ -57,12 +57,14 @@ class FoundList(BaseModel):
     """`facets`, with the first page: of the newest found (100 at most) how many are of which kind,
     type, issuer, year and state. `loosely`: nothing was found with the marks that were typed, so
     they were passed over; `read_as`: nor as it was typed at all, so it was read as Telex, VNI or
-    an abbreviation; `also`: names before or after a reorganisation that were looked for too."""
+    an abbreviation; `beside`: what it means besides, found behind what is so as it was typed;
+    `also`: names before or after a reorganisation that were looked for too."""
 
     items: list[FoundRow]
     next_cursor: str | None = None
     loosely: bool = False
     read_as: str = ""
+    beside: str = ""
     also: list[str] = []
     facets: dict[str, list[Counted]] = {}
 
@@ -80,6 +82,7 @@ def open_search(api: Api) -> None:
             next_cursor=found.after,
             loosely=found.hits.loosely,
             read_as=found.hits.read_as,
+            beside=found.hits.beside.words if found.hits.beside else "",
             also=list(found.also),
             facets={
                 name: [Counted(value=value, count=count) for value, count in counts]

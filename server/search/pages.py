@@ -16,7 +16,7 @@ from server.door.gate import require_seat
 from server.door.visitor import current_actor
 from server.org.actor import Actor
 from server.pages import READERS, day, fitting, headline
-from server.papers.searching import Hits
+from server.papers.hits import Hits
 from server.search import filters, queries, saved
 from server.search.dated import dated
 from server.search.facets import COUNTED
@@ -63,6 +63,7 @@ def index() -> ResponseReturnValue:
         rows=_lines(found, may_see_scans=Role.AUDITOR not in actor.roles),
         loosely=hits.loosely,
         read_as=hits.read_as,
+        beside=hits.beside.words if hits.beside and len(found.rows) > hits.beside.begins else "",
         also=", ".join(found.also),
         issued=_issued(found),
         books=_books(chosen.get("q", ""), offered),
@@ -94,7 +95,7 @@ def _that_fits(found: queries.Found) -> queries.Found:
     n = fitting((len(text.encode()) + MARKS for text in texts), ROOM)
     if n == len(found.rows):
         return found
-    return found._replace(rows=found.rows[:n], after=str(found.rows[n - 1].place))
+    return found._replace(rows=found.rows[:n], after=found.hits.behind(n))
 
 
 def _issued(found: queries.Found) -> str:
@@ -122,20 +123,30 @@ def _lines(found: queries.Found, *, may_see_scans: bool) -> list[dict[str, Any]]
     lines = [_line(row) for row in found.rows]
     if found.hits.asked is None:
         return [line | {"subject": [(line["subject"], False)], "scan": []} for line in lines]
-    lit = Lit(found.hits.asked)
     shown = ("subject", "code", "issuer", "number")
+    lit = [*zip(found.rows, lines, _lights(found.hits), strict=False)]
     dark = [
         row
-        for row, line in zip(found.rows, lines, strict=True)
-        if not lit.has_all(*(str(line[name] or "") for name in shown))
+        for row, line, light in lit
+        if not light.has_all(*(str(line[name] or "") for name in shown))
     ]
     texts = queries.scans(dark) if dark and may_see_scans else {}
     return [
         line
-        | {"subject": lit.pieces(line["subject"])}
-        | {"scan": lit.snippet(texts.get((row.paper_kind, row.paper_id), ""))}
-        for row, line in zip(found.rows, lines, strict=True)
+        | {"subject": light.pieces(line["subject"])}
+        | {"scan": light.snippet(texts.get((row.paper_kind, row.paper_id), ""))}
+        for row, line, light in lit
     ]
+
+
+def _lights(hits: Hits) -> list[Lit]:
+    """A row each: of what was typed, then of what it means besides."""
+    typed = Lit(hits.asked) if hits.asked else None
+    if typed is None:
+        return []
+    begins = hits.beside.begins if hits.beside else len(hits.rows)
+    behind = Lit(hits.beside.asked) if hits.beside else typed
+    return [typed if n < begins else behind for n in range(len(hits.rows))]
 
 
 def _facets(

@@ -17,8 +17,9 @@ from server.documents.tasks.models import Task
 from server.meetings.models import Meeting
 from server.org import queries
 from server.org.actor import Actor
+from server.papers.hits import Hits, Kinds, Look
 from server.papers.models import Paper, PaperFile, ScanText
-from server.papers.searching import Hits, Kinds, Look, search, without_words
+from server.papers.searching import search, without_words
 from server.search import fields
 from server.search.dated import Dated, dated
 from server.search.facets import COUNTED, Facets, counted
@@ -120,10 +121,15 @@ def _page(hits: Hits, cursor: str | None) -> Found:
     goes_on = len(hits.rows) > ROWS or hits.after
     return Found(
         rows,
-        str(rows[-1].place) if goes_on else None,
+        _behind(hits, len(rows)) if goes_on else None,
         hits,
         counted(hits.rows) if cursor is None else {},
     )
+
+
+def _behind(hits: Hits, n: int) -> str | None:
+    """Where the next page begins: behind the last row that is shown, or behind all of them."""
+    return hits.behind(n) if n < len(hits.rows) else hits.after
 
 
 def scans(rows: Sequence[Row]) -> dict[tuple[str, int], str]:

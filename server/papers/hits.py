@@ -1,0 +1,59 @@
+"""What is looked for, by whom and how far; and a page of what was found."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, NamedTuple
+
+from sqlalchemy import ColumnElement, Row, Select, Subquery
+
+from server.finding.asked import Asked
+from server.org.actor import Actor
+from server.papers.models import Paper
+
+Kinds = Mapping[type[Paper], Sequence[ColumnElement[bool]]]
+"""The kinds that are looked through, each with what is wanted of it besides the words."""
+Shown = Callable[[Subquery], Select[Any]]
+"""What is read of the papers chosen: of `place`, `paper_kind` and `paper_id`."""
+PAGE = 46
+"""Beside the bar of a search by days fifty hits were 26.4 KB."""
+
+
+class Look(NamedTuple):
+    """Who looks through which kinds, below which place, for how many papers at most."""
+
+    actor: Actor
+    kinds: Kinds
+    cursor: str | None
+    most: int = PAGE
+
+
+class Beside(NamedTuple):
+    """What stands on a page behind what was found as it was typed: from which row on, under which
+    words, and what those were taken for."""
+
+    begins: int
+    words: str
+    asked: Asked
+
+
+class Hits(NamedTuple):
+    """A page, where the next begins, whether marks were passed over, how the words were read where
+    nothing is found as they were typed, what they were taken for at last, which attempt that was,
+    and what was found by what they mean besides."""
+
+    rows: list[Row]
+    after: str | None = None
+    loosely: bool = False
+    read_as: str = ""
+    asked: Asked | None = None
+    attempt: int = 0
+    beside: Beside | None = None
+
+    def behind(self, n: int) -> str:
+        """Where a page goes on that ends with its n-th row."""
+        place = self.rows[n - 1].place
+        is_typed = self.beside is None or n <= self.beside.begins
+        return str(place) if is_typed else str(self.attempt * BESIDE + place)
+
+
+BESIDE = 10**17
+"""A cursor that goes on among what was meant says behind which attempt, then the place."""
