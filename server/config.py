@@ -13,8 +13,9 @@ from pydantic import Field, SecretStr, ValidationError, ValidationInfo, field_va
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 PREFIX = "CONGSO_"
-LINE = r"https?://[^\s@/]+@[^\s@/]+(/[^\s@]*)?|folder:/[^\s?#]+"
-"""A line to another system: its server, with the token it gave us, or a folder."""
+LINE = r"https?://([^\s@/]+@)?[^\s@/]+(/[^\s@]*)?|folder:/[^\s?#]+"
+"""A line to another system: its server, with the token it gave us or else by our signature, or a
+folder."""
 DRIVEN_BY = {"jitsi": ("call_url", "call_key", "call_secret"), "bbb": ("call_url", "call_secret")}
 """What an engine of calls needs to be driven."""
 FOR_TESTS = ("CONGSO_TEST_", "CONGSO_CHROMIUM")
@@ -74,7 +75,7 @@ class Settings(BaseSettings):
     gateways: dict[str, str] = Field(
         {},
         description="Lines to other systems (JSON): an organ id, or its beginning and `*`, to "
-        "`https://TOKEN@host` or `folder:/path`.",
+        "`https://host` (each request signed by our key), `https://TOKEN@host` or `folder:/path`.",
     )
     gateway_certificate: Path | None = Field(
         None, description="Our certificate and its key (PEM, mode 600) for lines with mutual TLS."
@@ -107,9 +108,8 @@ class Settings(BaseSettings):
     def _lead_somewhere(cls, named: dict[str, str]) -> dict[str, str]:
         for organ, address in named.items():
             if not organ.strip() or not re.fullmatch(LINE, address):
-                raise ValueError(
-                    f"không hiểu đường nối của “{organ}”: https://THẺ@máy hoặc folder:/"
-                )
+                ways = "https://máy, https://THẺ@máy hoặc folder:/"
+                raise ValueError(f"không hiểu đường nối của “{organ}”: {ways}")
         return named
 
     @field_validator("proxies")

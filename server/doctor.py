@@ -21,7 +21,7 @@ import signing
 from server.clock import local, now
 from server.config import Settings
 from server.doctor_keys import unreached
-from server.doctor_lines import calls_told, lines_told, proxies_told
+from server.doctor_lines import calls_told, lines_told, proxies_told, signing_told
 from server.mail import line
 from server.mailbox import mailbox_of
 from server.office import cabinet_of
@@ -294,6 +294,7 @@ CHECKS: tuple[Callable[[Settings, str], Check], ...] = (
     _services,
     _revocation,
     _told("Liên thông", lines_told),
+    _told("Khóa liên thông", signing_told),
     _told("Hội nghị truyền hình", calls_told),
     _mail,
 )

@@ -4,8 +4,9 @@ import os
 
 from server.config import Settings
 from server.exchange.dropped import refused
-from server.exchange.lines import folder_of
+from server.exchange.lines import OWN_KEY, folder_of, is_signed_line
 from server.meetings.call_engines import engine
+from signing import fingerprint, make_request_key
 from workflows import Refused
 
 
@@ -19,6 +20,18 @@ def lines_told(settings: Settings) -> tuple[bool, str]:
             return False, words
     named = ", ".join(sorted(settings.gateways))
     return True, named or "trong hệ thống này (CONGSO_GATEWAYS để trống)"
+
+
+def signing_told(settings: Settings) -> tuple[bool, str]:
+    """Whether there is a key for the lines that are signed."""
+    place = settings.keys / OWN_KEY
+    signed = sorted(o for o, address in settings.gateways.items() if is_signed_line(address))
+    if signed and not place.exists():
+        where = "quản trị mở trang “Khóa của hệ thống này” để tạo"
+        return False, f"chưa có khóa để ký yêu cầu gửi {', '.join(signed)}: {where}"
+    if not signed:
+        return True, "không đường nối nào cần (đường nối không kèm thẻ thì ký từng yêu cầu)"
+    return True, f"ký bằng khóa {fingerprint(make_request_key(place))[:16]}"
 
 
 def proxies_told(settings: Settings) -> tuple[bool, str]:

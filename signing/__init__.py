@@ -41,6 +41,15 @@ from signing.reach import reach
 from signing.reading import count_signatures, signatures_in
 from signing.registered import digest_of, known_certificate, refuse_unfit
 from signing.relocking import relock
+from signing.requests import (
+    Claim,
+    NotSigned,
+    fingerprint,
+    make_request_key,
+    require_digest,
+    signed,
+    tidy,
+)
 from signing.rfc3161 import try_out
 from signing.sealing import seal_annex, sign_agency, sign_person
 from signing.verifier import verify
@@ -71,6 +80,7 @@ __all__ = [
     "WORDS",
     "Authority",
     "Box",
+    "Claim",
     "Identity",
     "Lasting",
     "Lengthened",
@@ -78,6 +88,7 @@ __all__ = [
     "NotOpened",
     "NoteKey",
     "NoteRefused",
+    "NotSigned",
     "Outside",
     "Means",
     "Owner",
@@ -98,6 +109,7 @@ __all__ = [
     "count_signatures",
     "digest_of",
     "end",
+    "fingerprint",
     "found_authority",
     "identity",
     "ink_of_agency",
@@ -109,6 +121,7 @@ __all__ = [
     "known_certificate",
     "lock",
     "make_log_key",
+    "make_request_key",
     "numbered",
     "opened",
     "person_desk",
@@ -121,14 +134,17 @@ __all__ = [
     "prepare_report",
     "read_checkpoint",
     "refuse_unfit",
+    "require_digest",
     "relock",
     "revoke",
     "seal_annex",
     "sign_agency",
     "sign_checkpoint",
     "sign_person",
+    "signed",
     "signatures_in",
     "verify",
+    "tidy",
     "try_out",
     "unlock",
     "unwrap",

@@ -128,17 +128,23 @@ def is_by(key: NoteKey, signature: bytes, said: bytes) -> bool:
 
 def make_key(place: Path, name: str, kind: bytes) -> NoteKey:
     """The key pair at `place` (`….key`, the public one beside it), made on first call."""
-    place.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    if not place.exists():
-        raw, fmt = serialization.Encoding.Raw, serialization.PrivateFormat.Raw
-        secret = Ed25519PrivateKey.generate().private_bytes(raw, fmt, serialization.NoEncryption())
-        draft = place.with_name(f".{place.name}.new")
-        draft.touch(mode=0o600)
-        draft.write_bytes(secret)
-        draft.replace(place)
+    make_secret(place)
     key = NoteKey(name, secret_at(place).public_key().public_bytes_raw(), kind)
     place.with_suffix(".pub").write_text(f"{key}\n")
     return key
+
+
+def make_secret(place: Path) -> None:
+    """A secret key at `place`, for its owner's eyes alone; one that lies there stays."""
+    place.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    if place.exists():
+        return
+    raw, fmt = serialization.Encoding.Raw, serialization.PrivateFormat.Raw
+    secret = Ed25519PrivateKey.generate().private_bytes(raw, fmt, serialization.NoEncryption())
+    draft = place.with_name(f".{place.name}.new")
+    draft.touch(mode=0o600)
+    draft.write_bytes(secret)
+    draft.replace(place)
 
 
 def secret_at(place: Path) -> Ed25519PrivateKey:

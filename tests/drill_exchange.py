@@ -2,7 +2,8 @@
 
     .venv/bin/python -m tests.drill_exchange [DOCUMENTS] [HOME] [--postgresql]
 
-Hoằng Hóa's server sends DOCUMENTS letters (1000) to the neighbour's, which answers each; the
+Hoằng Hóa's server sends DOCUMENTS letters (1000) to the neighbour's, which answers each; each
+request is signed by the server that makes it, and nothing else is taken of either; the
 neighbour is killed with −9 when a third has come, Hoằng Hóa when two thirds have, and each starts
 again. In the end the neighbour has every letter once, and Hoằng Hóa every answer.
 """
@@ -10,7 +11,6 @@ again. In the end the neighbour has every letter once, and Hoằng Hóa every an
 import contextlib
 import json
 import os
-import subprocess
 import sys
 import tempfile
 import time
@@ -24,8 +24,10 @@ from sqlalchemy import create_engine, make_url, text
 from server.app import create_app
 from server.config import Settings
 from server.database import db
+from server.exchange.lines import OWN_KEY
+from signing import make_request_key
 from tests import drill_scans, offices, services
-from tests.office.exchange.copies import COPY, OURS, RENAMED, THEIRS, queue
+from tests.office.exchange.copies import COPY, OURS, RENAMED, THEIRS, acquainted, queue
 
 LETTERS = 1000
 COPIES = COPY.format("%")
@@ -78,6 +80,11 @@ def begin(home: Path, server: str) -> tuple[Settings, Settings]:
     engine = create_engine(both[1].database)
     with engine.begin() as neighbour:
         neighbour.execute(RENAMED, {"ours": OURS, "theirs": THEIRS})
+        acquainted(neighbour, f"{OURS}*", make_request_key(both[0].keys / OWN_KEY))
+    engine.dispose()
+    engine = create_engine(both[0].database)
+    with engine.begin() as books:
+        acquainted(books, f"{THEIRS}*", make_request_key(both[1].keys / OWN_KEY))
     engine.dispose()
     return both[0], both[1]
 
@@ -100,14 +107,6 @@ def send(settings: Settings, letters: int) -> None:
         queue(range(1000, 1000 + letters))
         db.session.remove()
         db.engine.dispose()
-
-
-def token(settings: Settings) -> str:
-    command = [drill_scans.CONGSO, "token", "create", "vanthu.huyen", "--scope", "gateway"]
-    env = environment(settings.home, settings.database_url)
-    return subprocess.run(
-        command, env=env, capture_output=True, text=True, check=True
-    ).stdout.strip()
 
 
 def came(theirs: Office) -> Counter[str]:
@@ -141,7 +140,7 @@ def main(letters: int, home: Path | None, *, postgresql: bool) -> None:
 def exchanged(both: tuple[Settings, Settings], letters: int) -> tuple[float, Counter[str], int]:
     """When it began, how often each letter came, how many were answered."""
     send(both[0], letters)
-    doors = [f"http://{token(one)}@127.0.0.1:{port}" for one, port in zip(both, PORTS, strict=True)]
+    doors = [f"http://127.0.0.1:{port}" for port in PORTS]
     theirs = Office(both[1], PORTS[1], {f"{OURS}*": doors[0]})
     ours = Office(both[0], PORTS[0], {f"{THEIRS}*": doors[1]})
     began = time.monotonic()

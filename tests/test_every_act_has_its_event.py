@@ -44,6 +44,7 @@ SILENT = {
     "server.exporting.services.make": "a file; who asked, agreed and took it are events",
     "server.exporting.services.clear": "a file that leaves the disk",
     "server.exchange.receiving.turn_away": "an envelope that was not taken; its sender is told",
+    "server.exchange.signed.": "requests that came; what they bring is an event",
     "server.handing_over.confirming._claim": "a claim; the list that is signed is an event",
     "server.home.book_jobs.": "a printed book: the job and its file, not the book",
     "server.home.tomb_jobs.": "a list of tombstones taken along",

@@ -46,7 +46,8 @@ class Operation:
     names the file fields of a form; `takes` are media types of a body taken as it is; `gives` is
     the shape of the answer, or a media type for bytes. `version`: "required" or "taken" where the
     version seen goes along in `If-Match`. A `raw` view reads body, key and version itself: it must
-    ask 404 and 403 first (CONTRACT §2.8).
+    ask 404 and 403 first (CONTRACT §2.8). A `signed` one may also be called by a system that signs
+    its request: then the view itself sees by whom.
     """
 
     method: str
@@ -66,6 +67,7 @@ class Operation:
     refuses: tuple[int, ...] = ()
     also: dict[int, type[BaseModel]] = field(default_factory=dict)
     raw: bool = False
+    signed: bool = False
 
 
 class Api(Blueprint):
@@ -95,7 +97,7 @@ class Api(Blueprint):
 def _answering(op: Operation) -> Callable[..., Response]:
     @functools.wraps(op.view)
     def answer(**path: Any) -> Response:
-        if not op.public:
+        if not op.public and not (op.signed and "Signature-Input" in request.headers):
             current_actor()
         if op.raw:
             return give(op, op.view(**path))

@@ -28,6 +28,13 @@ OF_FILES = tuple(
 LIMITS = "Một tệp tối đa 50 MiB; cả yêu cầu tối đa 200 MiB."
 
 Schema = dict[str, Any]
+SIGNATURE: Schema = {
+    "type": "apiKey",
+    "in": "header",
+    "name": "Signature",
+    "description": "RFC 9421, Ed25519, bằng khóa liên thông đã đăng ký; cùng Signature-Input và "
+    "Content-Digest (RFC 9530), docs/exchange.md.",
+}
 
 
 def document(operations: Iterable[Operation], prefix: str) -> Schema:
@@ -47,9 +54,15 @@ def document(operations: Iterable[Operation], prefix: str) -> Schema:
         "paths": paths,
         "components": {
             "schemas": schemas,
-            "securitySchemes": {"bearer": bearer, "cookie": cookie},
+            "securitySchemes": {"bearer": bearer, "cookie": cookie, "signature": SIGNATURE},
         },
     }
+
+
+def _security(op: Operation) -> list[Schema]:
+    if op.public:
+        return []
+    return [{"bearer": []}, {"cookie": []}, *([{"signature": []}] if op.signed else [])]
 
 
 def path_of(rule: str) -> str:
@@ -81,7 +94,7 @@ class _Item:
             "operationId": re.sub(r"\W+", "_", f"{op.method} {op.rule}").strip("_").lower(),
             "summary": op.summary,
             "parameters": [*self._path(), *self._headers(), *self._query()],
-            "security": [] if op.public else [{"bearer": []}, {"cookie": []}],
+            "security": _security(op),
             "responses": self._responses(),
         }
         if op.body or op.form or op.takes:

@@ -17,15 +17,15 @@ SECRET = frozenset({"pin", "password", "choice", "answers"})
 """Left out of what is kept to know a body again."""
 
 
-def key_of(where: str) -> repeats.Key | None:
-    """The key of this request, with the digest of its path, fields and files."""
+def key_of(where: str, whose: int = 0) -> repeats.Key | None:
+    """The key of this request, with the digest of its path, fields and files; it is that of who
+    acts, or of the person under whom it is remembered where no person does."""
     said = request.headers.get("Idempotency-Key")
     if said is None:
         return None
     if not KEY.fullmatch(said):
         raise Refused("key_malformed")
-    actor = current_actor()
-    return repeats.Key(actor.person_id or 0, said, _digest(where))
+    return repeats.Key(whose or current_actor().person_id or 0, said, _digest(where))
 
 
 def _digest(where: str) -> str:

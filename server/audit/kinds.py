@@ -116,6 +116,14 @@ KINDS: dict[str, Kind] = {
     "export_confirmed": _change(_("Đồng ý xuất dữ liệu cơ quan"), "agency"),
     "export_rejected": _change(_("Không đồng ý xuất dữ liệu cơ quan"), "agency"),
     "export_taken": _change(_("Tải dữ liệu cơ quan"), "agency file_sha256"),
+    # other systems, and keys of the exchange
+    "neighbour_entered": _change(_("Thêm hệ thống liên thông")),
+    "neighbour_changed": _change(_("Sửa hệ thống liên thông")),
+    "neighbour_ended": _change(_("Thôi nhận từ hệ thống liên thông")),
+    "neighbour_key_added": _change(_("Đăng ký khóa liên thông"), "key_sha256"),
+    "neighbour_key_ended": _change(_("Thôi dùng khóa liên thông"), "key_sha256"),
+    "exchange_key_made": _change(_("Tạo khóa liên thông kế tiếp"), "key_sha256"),
+    "exchange_key_taken": _change(_("Bắt đầu dùng khóa liên thông kế tiếp"), "key_sha256"),
     # people, posts and rights
     "office_founded": _change(_("Lập hệ thống"), "second"),
     "office_imported": _change(_("Nhập cơ cấu tổ chức")),

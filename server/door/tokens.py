@@ -11,5 +11,9 @@ def is_gateway(scope: str) -> bool:
 
 def organs_of(scope: str) -> list[str]:
     """Whose envelopes a token may hand in: organ ids, or beginnings and a star."""
-    named = scope.partition(":")[2] if is_gateway(scope) else ""
-    return [one.strip().upper() for one in named.split(",") if one.strip()] or ["*"]
+    return organs_named(scope.partition(":")[2] if is_gateway(scope) else "") or ["*"]
+
+
+def organs_named(said: str) -> list[str]:
+    """Organ ids as they are kept, of a text that parts them by commas."""
+    return [one.strip().upper() for one in said.split(",") if one.strip()]

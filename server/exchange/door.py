@@ -1,5 +1,6 @@
 """POST /gateway/edxml: where another system hands in an envelope (CONTRACT §2.12)."""
 
+from dataclasses import replace
 from typing import Literal
 
 from flask import Response, g, request
@@ -10,7 +11,10 @@ from server.api.repeated import key_of, once
 from server.door.tokens import is_gateway, organs_of
 from server.door.visitor import current_actor
 from server.exchange import carrier, dropped  # noqa: F401  (their sweeps stand in the rota)
-from server.exchange.gateway import take
+from server.exchange.gateway import Caller, take
+from server.exchange.models import Neighbour
+from server.exchange.signed import is_signed, signer
+from server.repeats import Key
 from server.shapes import Nothing
 from workflows import Refused, Role
 
@@ -37,27 +41,35 @@ def open_gateway(api: Api) -> None:
             form=Nothing,
             files=("file",),
             takes=XML,
-            refuses=(403, 503),
+            refuses=(403, 409, 503),
+            signed=True,
             raw=True,
         )
     )
 
 
 def _hand_in() -> Response:
-    """A clerk, or a program with a gateway token, whoever's it is."""
+    """A neighbour who signed it, a program with a gateway token, whoever's it is, or a clerk."""
+    if is_signed():
+        it = signer()
+        key = key_of(request.path, it.by_id)
+        return _once(replace(key, key=f"{it.id}:{key.key}") if key else None, of_neighbour(it))
     if not is_gateway(g.scope) and Role.CLERK not in current_actor().roles:
         raise Refused("not_allowed")
-    return once(key_of(request.path), _taken, _taken_before)
+    return _once(key_of(request.path), Caller(tuple(organs_of(g.scope))))
 
 
-def _taken() -> Response:
-    taken = take(_body(), organs_of(g.scope))
-    return as_json(Accepted(message_id=taken.message_id), 202)
+def of_neighbour(it: Neighbour) -> Caller:
+    return Caller(tuple(it.organs.split(",")), is_sure=True)
 
 
-def _taken_before(_kind: str, _id: int) -> Response:
-    """A crash ate the answer: the same envelope is known by itself (§8.6)."""
-    return _taken()
+def _once(key: Key | None, by: Caller) -> Response:
+    """After a crash that ate the answer the same envelope is known by itself (§8.6)."""
+
+    def taken(*_before: object) -> Response:
+        return as_json(Accepted(message_id=take(_body(), by).message_id), 202)
+
+    return once(key, taken, taken)
 
 
 def _body() -> bytes:

@@ -63,7 +63,7 @@ def _is_envelope(name: str) -> bool:
 def _take(file: Path) -> None:
     db.session.rollback()
     try:
-        gateway.take(_bytes(file))
+        gateway.take(_bytes(file), gateway.SOMEBODY)
     except Refused as no:
         if ANSWERS[no.reason].status != 503:  # busy: the next look finds it again
             words = words_of(no.reason, no.said)
@@ -77,7 +77,7 @@ def _tell_sender(file: Path, words: str) -> None:
     """A folder gives no answer, so it goes as 02; of what says no sender nobody can be told."""
     db.session.rollback()
     with suppress(Refused):
-        gateway.turn_away(_bytes(file), words)
+        gateway.turn_away(_bytes(file), words, gateway.SOMEBODY)
 
 
 def _bytes(file: Path) -> bytes:

@@ -1,6 +1,5 @@
 """The gate: an envelope comes in, from outside or from the next room, and is taken or refused."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sqlalchemy.exc import IntegrityError
@@ -10,6 +9,7 @@ from server.exchange.hearing import hear
 from server.exchange.reading import read
 from server.exchange.receiving import receive
 from server.exchange.receiving import turn_away as answer_no
+from server.exchange.signed import signed_only
 from workflows import Refused
 
 
@@ -21,15 +21,27 @@ class Taken:
     papers: tuple[int, ...] = ()
 
 
-def take(body: bytes, speaks_for: Sequence[str] = ("*",)) -> Taken:
+@dataclass(frozen=True, slots=True)
+class Caller:
+    """Who hands in. `speaks_for`: of which senders, organ ids or beginnings and a star;
+    `is_sure`: that it is he was seen by a signature, or he is the room next door."""
+
+    speaks_for: tuple[str, ...] = ("*",)
+    is_sure: bool = False
+
+
+NEXT_DOOR = Caller(is_sure=True)
+SOMEBODY = Caller()
+"""Whoever reaches a folder of ours."""
+
+
+def take(body: bytes, by: Caller) -> Taken:
     """Take an envelope in one act; the same one again is answered again and stored once (§8.6).
 
-    `speaks_for`: whose envelopes they are that come this way, organ ids or beginnings and a star.
     Raises `Refused` with a `gateway_*` or `file_*` reason where it cannot be taken.
     """
     said = read(body)
-    if not any(is_meant(one, said.sender.organ_id) for one in speaks_for):
-        raise Refused("gateway_not_its_sender", "From", organ=said.sender.organ_id[:200])
+    _refuse_strangers(said.sender.organ_id, by)
     if isinstance(said, StatusMessage):
         hear(said)
         return Taken(said.about.document_id)
@@ -40,9 +52,19 @@ def take(body: bytes, speaks_for: Sequence[str] = ("*",)) -> Taken:
     return Taken(said.document_id, papers)
 
 
-def turn_away(body: bytes, words: str) -> None:
-    """Say no to the sender of a document that could not be taken; a status has no answer."""
+def _refuse_strangers(organ_id: str, by: Caller) -> None:
+    """Who may not speak for this sender, and who does not sign where that sender always does."""
+    if not any(is_meant(one, organ_id) for one in by.speaks_for):
+        raise Refused("gateway_not_its_sender", "From", organ=organ_id[:200])
+    if not by.is_sure and any(is_meant(one, organ_id) for one in signed_only()):
+        raise Refused("gateway_must_sign", "From", organ=organ_id[:200])
+
+
+def turn_away(body: bytes, words: str, by: Caller) -> None:
+    """Say no to the sender of a document that could not be taken; a status has no answer, and who
+    may not be its sender is told nothing in that one's name."""
     said = read(body)
+    _refuse_strangers(said.sender.organ_id, by)
     if not isinstance(said, StatusMessage):
         answer_no(said, words)
 

@@ -20,8 +20,10 @@ from pathlib import Path
 from typing import Any, Protocol
 from urllib.parse import urlsplit
 
+from server.clock import now
 from server.files import lay_down
 from server.office import office
+from signing import signed
 from signing.asking import Stay
 from workflows import Refused
 from workflows.dispatch import AXIS_ANSWERS, Outcome, outcome_of
@@ -41,6 +43,8 @@ CODES = ("errorCode", "ErrorCode", "error_code", "code")
 
 OUT, IN = "di", "den"
 """Inside a folder: what we lay down for others, what others lay down for us."""
+
+OWN_KEY = "exchange.key"
 
 _MOST = 1 << 16
 _resting: dict[str, float] = {}
@@ -68,18 +72,21 @@ class Folder:
 
 @dataclass(frozen=True, slots=True)
 class Server:
-    """Another server's gateway, the token it gave us, and our certificate where it wants one."""
+    """Another server's gateway, the token it gave us, and our certificate where it wants one.
+
+    Without a token each request, each try of it too, is signed by our own key (`signing.requests`).
+    """
 
     address: str
-    token: str
+    token: str = ""
     certificate: Path | None = None
 
     def hand(self, envelope: bytes) -> None:
         head = {
             "Content-Type": "application/xml",
-            "Authorization": f"Bearer {self.token}",
             "Idempotency-Key": hashlib.sha256(envelope).hexdigest(),
         }
+        head |= self._who_we_are(head, envelope)
         request = urllib.request.Request(self.address + DOOR, envelope, head, method="POST")
         try:
             with _opener(self.certificate).open(request, timeout=PATIENCE) as answer:
@@ -90,6 +97,30 @@ class Server:
         except (OSError, http.client.HTTPException) as wrong:
             why = getattr(wrong, "reason", wrong)
             raise Refused("line_down", "To", why=str(why)[:120] or type(wrong).__name__) from None
+
+    def _who_we_are(self, head: Mapping[str, str], envelope: bytes) -> dict[str, str]:
+        if self.token:
+            return {"Authorization": f"Bearer {self.token}"}
+        where = urlsplit(self.address + DOOR)
+        usual = {"http": ":80", "https": ":443"}[where.scheme]
+        asked = {
+            "@method": "POST",
+            "@authority": where.netloc.lower().removesuffix(usual),
+            "@path": where.path,
+            "@query": "?",
+            **{name.lower(): value for name, value in head.items()},
+        }
+        return signed(own_key(), asked, envelope, int(now().timestamp()))
+
+
+def own_key() -> Path:
+    """Where this server's key lies that it signs such requests with."""
+    return office().cabinet.keys / OWN_KEY
+
+
+def next_key() -> Path:
+    """Where the one waits that neighbours may enter before it signs."""
+    return office().cabinet.keys / "exchange-next.key"
 
 
 def line_to(organ_id: str) -> Line | None:
@@ -109,6 +140,12 @@ def folder_of(address: str) -> Path | None:
     """The folder that an address names; None where it names a server."""
     line = _line(address, None)
     return line.place if isinstance(line, Folder) else None
+
+
+def is_signed_line(address: str) -> bool:
+    """A server that gave us no token knows us by our signature."""
+    line = _line(address, None)
+    return isinstance(line, Server) and not line.token
 
 
 def resting() -> set[str]:

@@ -11,7 +11,7 @@ from sqlalchemy import create_engine, text
 
 from server import doctor
 from server.config import Settings
-from signing import asking, revocation
+from signing import asking, fingerprint, make_request_key, revocation
 from tests.office.mail.postman import postman
 from tests.signing.outside_world import World
 
@@ -127,6 +127,14 @@ def test_a_folder_of_envelopes_can_be_written_and_nothing_in_it_was_refused(
     for name in ("1-thu.xml", "1-thu.xml.txt"):
         (aside / name).touch()
     assert _ills(led)["Liên thông"].startswith("1 phong bì không nhận")
+
+
+def test_a_signed_line_needs_a_key(installed: Settings) -> None:
+    led = installed.model_copy(update={"gateways": {"H56*": "https://tinh.gov.vn"}})
+    assert "H56*" in _ills(led)["Khóa liên thông"]
+    public = make_request_key(installed.keys / "exchange.key")
+    (line,) = [check for check in doctor.examine(led) if check.name == "Khóa liên thông"]
+    assert line.ok and fingerprint(public)[:16] in line.words
 
 
 def test_a_full_disk_is_said_before_it_is_full(

@@ -31,10 +31,10 @@ from server.documents.delivery.models import Delivery, DeliveryEvent, Letter
 from server.exchange import carrier, lines
 from server.exchange.carrier import carry
 from server.office import office
+from signing import make_request_key
 from tests import offices, services
-from tests.cast import ACCOUNTS, TOKENS
 from tests.entry.watching import PATIENCE, until
-from tests.office.exchange.copies import OURS, RENAMED, THEIRS, queue
+from tests.office.exchange.copies import OURS, RENAMED, THEIRS, acquainted, queue
 
 TOP = Path(__file__).parents[2]
 LETTERS = range(1001, 1009)
@@ -43,8 +43,8 @@ CAME = text("SELECT message_id FROM incoming_documents ORDER BY id")
 
 
 def at(port: int) -> str:
-    """A line to the office behind this port: a clerk's token opens its door."""
-    return f"http://{TOKENS[ACCOUNTS['lan']]}@127.0.0.1:{port}"
+    """A line to the office behind this port: without a token each request is signed."""
+    return f"http://127.0.0.1:{port}"
 
 
 @dataclass
@@ -139,7 +139,9 @@ def neighbour(
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
     for url in _database(app, request):
-        _rename(url or f"sqlite:///{home}/office.db")
+        _rename(url or f"sqlite:///{home}/office.db", make_request_key(lines.own_key()))
+        with db.engine.begin() as books:
+            acquainted(books, f"{THEIRS}*", make_request_key(home / "keys" / lines.OWN_KEY))
         lines_home = {f"{OURS}*": at(our_door.port)}
         there = {"home": str(home), "url": url, "port": port, "gateways": lines_home}
         one = Neighbour(forge, there)
@@ -158,10 +160,12 @@ def _database(app: Flask, request: pytest.FixtureRequest) -> Iterator[str]:
         yield url
 
 
-def _rename(url: str) -> None:
+def _rename(url: str, ours: str) -> None:
+    """Other organ ids, and our key among those that it knows."""
     engine = create_engine(url)
     with engine.begin() as books:
         books.execute(RENAMED, {"ours": OURS, "theirs": THEIRS})
+        acquainted(books, f"{OURS}*", ours)
     engine.dispose()
 
 

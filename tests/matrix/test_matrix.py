@@ -16,6 +16,7 @@ from tests.matrix.table import CAST, DOORS, PAPER_DOORS, READING, ROOMS, SAYS, P
 FILLED = {
     "year": "2026", "n": "1", "name": "in", "account": "chuyenvien.huyen", "row_id": "999999",
     "grant_id": "999999", "scan_id": "999999", "search_id": "999999", "draft_id": "999999",
+    "key_id": "999999",
     "agency": "huyen", "mark": "999999", "id": "999999", "filename": "x", "act": "sign",
     "form": "xlsx", "listing": "signatures", "step": "sign", "kind": "incoming", "deed": "copy",
     "plan_id": "999999", "agency_id": "999999", "post_id": "999999", "move": "propose",

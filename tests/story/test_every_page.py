@@ -32,7 +32,8 @@ PAGES = {
     "kien": (
         "/people", "/people/new", "/people/truongphong.huyen", "/people/truongphong.huyen/appoint",
         "/people/places", "/people/templates", "/people/pending", "/delegations", "/absences",
-        "/people/calendar", "/people/calendar/hours", "/", "/exports",
+        "/people/calendar", "/people/calendar/hours", "/", "/exports", "/people/neighbours",
+        "/people/neighbours/own",
     ),
     "thu": ("/casefiles/destructions", "/casefiles/destructions/new"),
     "yen": ("/",),

@@ -6,14 +6,17 @@ On either database, for the drill and for the suite.
 from collections.abc import Iterable
 from typing import Any
 
-from sqlalchemy import insert, select, text
+from sqlalchemy import Connection, insert, select, text
 
+from server.clock import now
 from server.database import db, transaction
 from server.documents.delivery.models import Delivery, Letter
 from server.documents.outgoing.models import OutgoingDocument
 from server.exchange.directory import known_sender
 from server.exchange.envelope import Organ
+from server.exchange.models import Neighbour, NeighbourKey
 from server.papers.models import PaperFile
+from signing import fingerprint
 
 OURS, THEIRS = "H56.12", "H58.12"
 """Hoằng Hóa's organ id, and what the neighbour's office has in its stead."""
@@ -21,6 +24,14 @@ OURS, THEIRS = "H56.12", "H58.12"
 NEIGHBOUR = Organ(organ_id=THEIRS, name="Ủy ban nhân dân huyện láng giềng")
 RENAMED = text("UPDATE agencies SET organ_id = replace(organ_id, :ours, :theirs)")
 COPY = "ban-sao-{}"
+
+
+def acquainted(books: Connection, organs: str, public: str) -> None:
+    """The office of these books takes what the neighbour with this key signs, and nothing else."""
+    row = {"name": organs, "organs": organs, "signed_only": True, "by_id": 1, "created_at": now()}
+    made = books.execute(insert(Neighbour.__table__).values(row)).inserted_primary_key
+    key = {"neighbour_id": made[0], "public": public, "fingerprint": fingerprint(public)}
+    books.execute(insert(NeighbourKey.__table__).values(key | {"created_at": now()}))
 
 
 def queue(numbers: Iterable[int], *, files: bool = True) -> list[str]:

@@ -153,7 +153,7 @@ def test_whatever_is_handed_in_is_taken_or_refused(
         body = body[:at] + put + body[at + length :]
     before = len(arrivals())
     try:
-        gateway.take(body)
+        gateway.take(body, gateway.SOMEBODY)
     except Refused:
         assert len(arrivals()) == before
 

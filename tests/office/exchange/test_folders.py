@@ -116,7 +116,7 @@ def test_when_the_children_are_busy_it_stays_for_the_next_look(
     lead(H56=f"folder:{tmp_path}")
     place = laid(tmp_path, envelope())
 
-    def busy(_body: bytes) -> Any:
+    def busy(_body: bytes, _by: gateway.Caller) -> Any:
         raise Refused("line_down", why="?")
 
     with monkeypatch.context() as now_:
@@ -128,13 +128,15 @@ def test_when_the_children_are_busy_it_stays_for_the_next_look(
 
 
 @pytest.mark.parametrize(
-    "address", ["https://tinh.gov.vn", "ftp://x@y", "folder:den", "https://the@", "http://a b@c"]
+    "address", ["http:/tinh.gov.vn", "ftp://x@y", "folder:den", "https://the@", "http://a b@c"]
 )
 def test_a_line_that_leads_nowhere_is_refused_at_the_start(address: str) -> None:
     with pytest.raises(ValueError, match="không hiểu đường nối"):
         Settings(gateways={"H56": address})
 
 
-@pytest.mark.parametrize("address", ["https://the@tinh.gov.vn/congso", "folder:/srv/truc"])
+@pytest.mark.parametrize(
+    "address", ["https://the@tinh.gov.vn/congso", "https://tinh.gov.vn", "folder:/srv/truc"]
+)
 def test_a_line_may_lead_to_a_server_or_to_a_folder(address: str) -> None:
     assert Settings(gateways={"H56": address, "H57*": address}).gateways["H56"] == address

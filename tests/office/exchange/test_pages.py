@@ -100,7 +100,7 @@ def test_what_is_late_is_listed_without_a_button(
     cast: Cast, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """It is on its way: sent again it might arrive twice."""
-    monkeypatch.setattr(gateway, "take", lambda _body: None)
+    monkeypatch.setattr(gateway, "take", lambda *_said: None)
     carry()
     later = now() + dt.timedelta(days=3)
     monkeypatch.setattr("server.exchange.following.now", lambda: later)

@@ -197,7 +197,7 @@ def test_a_line_that_is_down_is_tried_again_and_it_arrives_once(
     assert len(papers()) == 1
 
 
-def _down(_body: bytes) -> None:
+def _down(_body: bytes, _by: object) -> None:
     raise OSError("network is unreachable")
 
 
@@ -266,7 +266,7 @@ def test_five_takes_at_once_make_one_paper(cast: Cast, app: Flask) -> None:
 
     def take(_n: int) -> str:
         with app.app_context():
-            return gateway.take(body).message_id
+            return gateway.take(body, gateway.SOMEBODY).message_id
 
     with ThreadPoolExecutor(5) as hands:
         ids = set(hands.map(take, range(5)))
@@ -319,7 +319,7 @@ def test_no_word_in_time_is_told_once(
 ) -> None:
     cast = Cast(one_app)
     dispatched(cast, urgency=urgency)
-    monkeypatch.setattr(gateway, "take", lambda _body: None)
+    monkeypatch.setattr(gateway, "take", lambda *_said: None)
     carry()
     assert seen(cast) == ("SENT", "")
     before, start = lans_bell(), now()

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from server.admin import mandates, people, places, templates
+from server.admin import mandates, neighbours, people, places, templates
 from server.clock import dt, today
 from server.org import queries
 from tests.cast import Cast
@@ -98,6 +98,8 @@ def office(cast: Cast) -> Stops:
     mandates.stand_in(kien(), **who, valid_from=day, valid_to=day + dt.timedelta(9))
     propose(cast.nam.account, free)
     kept = templates.make(kien(), "huyen", wanted=WEEKLY).id
+    wanted = neighbours.Wanted(name="Trục tỉnh", organs="H56")
+    axis = neighbours.enter(kien(), wanted).id
     outside = next(one for one in queries.agencies() if one.external).id
     yield "kien", [
         "/people/new", "/people/chuyenvien.huyen", "/people/chuyenvien.huyen/appoint",
@@ -111,6 +113,8 @@ def office(cast: Cast) -> Stops:
         "/people/kinds/huyen/Báo cáo",
         "/people/templates/huyen/new", f"/people/templates/{kept}",
         f"/people/templates/{kept}/drop",
+        "/people/neighbours/new", f"/people/neighbours/{axis}",
+        f"/people/neighbours/{axis}/keys/new", f"/people/neighbours/{axis}/end",
         "/people/import", "/account", "/account/factors/new", "/layout",
     ]  # fmt: skip
     with_totp(cast.nam.account)
