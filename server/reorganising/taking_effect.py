@@ -24,7 +24,7 @@ from server.org.actor import Actor, the_server
 from server.org.models import Agency, Appointment, Dated, Delegation, Position, Unit
 from server.org.queries import lasts_beyond
 from server.registers.services import close_books
-from server.reorganising import kept, minutes, papers
+from server.reorganising import belongings, kept, minutes, papers
 from server.reorganising.line import Line, line_of
 from server.reorganising.looking import Seen, closing_ids, holders
 from server.reorganising.models import HandedOver, Plan
@@ -75,6 +75,7 @@ def _carry_out(plan: Plan) -> dict[str, Any]:
     minutes.begin(plan)
     moved |= {"delegations": _end_delegations(server, plan), "deliveries": _tell_senders(plan)}
     moved["kept"] = kept.pass_on(server, plan)
+    moved |= belongings.pass_on(server, plan)
     moved["books"], moved["keys"] = _close(plan), sum(map(bool, _revoke(server, plan)))
     _end_agencies(server, plan)
     plan.took_effect_at, plan.trouble = now(), []

@@ -44,6 +44,9 @@ MOVED = {
     "delegations": later("giao quyền ký hết hiệu lực"),
     "deliveries": later("văn bản đang gửi, nơi kế tục nhận thay"),
     "kept": later("mẫu dự thảo, nhóm nơi nhận, câu mẫu"),
+    "rooms": later("phòng họp, xe"),
+    "hours": later("lịch giờ làm việc"),
+    "orders": later("báo cáo định kỳ"),
     "books": later("sổ khóa"),
     "keys": later("con dấu (chữ ký số cơ quan) thu hồi"),
 }
