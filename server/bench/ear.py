@@ -8,6 +8,7 @@ not the one at which the bench's one process comes to read them, the five hundre
 import socket
 import struct
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from urllib.parse import urlsplit
 
 PATIENCE = 60.0
@@ -21,6 +22,23 @@ _UPGRADE = (
     "Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n\r\n"
 )
 _HEAD_ENDS = b"\r\n\r\n"
+
+
+@contextmanager
+def kernel_noting() -> Iterator[None]:
+    """The kernel notes arrivals while some socket asks for it, and begins a moment after the first
+    one did: here one waits for that, and goes on asking until the end."""
+    with (
+        socket.create_server(("127.0.0.1", 0)) as house,
+        socket.create_connection(house.getsockname()) as end,
+        house.accept()[0] as asking,
+    ):
+        asking.setsockopt(socket.SOL_SOCKET, STAMPED, 1)
+        is_noted = False
+        while not is_noted:
+            end.sendall(b".")
+            is_noted = bool(asking.recvmsg(1, 64)[1])
+        yield
 
 
 class Ear:

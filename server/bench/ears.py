@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from server.bench.ear import PATIENCE, Ear
+from server.bench.ear import PATIENCE, Ear, kernel_noting
 
 _SEQ = re.compile(rb'"seq":\s?(\d+)')
 
@@ -112,9 +112,15 @@ def leave(name: str) -> dict[str, Any]:
 
 DOES: dict[str, Callable[..., dict[str, Any]]] = {"listen": listen, "hear": hear, "leave": leave}
 
-if __name__ == "__main__":
+
+def main() -> None:
     for line in sys.stdin:
         said = json.loads(line)
         does, name = said.pop("does"), said.pop("as")
         sys.stdout.write(f"{json.dumps(DOES[does](name, **said))}\n")
         sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    with kernel_noting():
+        main()

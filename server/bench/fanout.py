@@ -3,9 +3,10 @@
 The office's web part and a bare socket.io server on Node say the same payload to the same crowd of
 listeners, in turn (aim ≤ 1.0). Of each it counts when the kernel had the word for it (`ear.py`):
 five hundred delegates do not wait for each other to be read. Beside it, with real
-socket.io clients: how long they take to come, what each costs in memory, a vote of all of them, how
-they come back after the house was killed. And the figure while somebody signs, and with two web
-processes on Redis.
+socket.io clients: how long they take to come, what each costs in memory, a vote of all of them,
+how they come back after the house was killed. All of it again while somebody signs, beside the mean
+of a quiet session before and one after (a house that was killed once is slower at whoever comes,
+whether somebody signs or not); and with two web processes on Redis, beside the one.
 """
 
 import os
@@ -26,6 +27,8 @@ MANY, ROUNDS, WARM = 500, 600, 25
 rounds two outliers are the p99."""
 APART = 4
 """Milliseconds from vote to vote: five hundred in two seconds."""
+TIMES = ("p99_ms", "page_turn_p95_ms", "came_s", "votes_s", "tally_s", "back_s")
+"""What is compared of a session with another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,10 +71,11 @@ def fanout(many: int = MANY, times: int = ROUNDS, rounds: int = WARM) -> Figure:
             said, found = _through(hall, come, rounds, times)
             with signing_meanwhile():
                 signing, then = _through(hall, come, rounds, times)
-            more |= found | _compared(signing, said, then)
+            _heard, after = _through(hall, come, rounds, times)
+            more |= found | _while_signing(signing, then, (found, after))
             if queue:
                 with _hall("two", bare, people, ears, tokens, **{REDIS: queue}) as two:
-                    more |= _two(two, hall, secrets, rounds, times)
+                    more |= _two(two, hall, secrets, found, (rounds, times))
     send_home(tokens)
     more |= {
         "p50_ms": round(_part(said.ours, 0.5), 1),
@@ -101,24 +105,41 @@ def _through(
     hall.ears.asks(does="listen", as_="bare", **floor)
     _listen(hall, tokens)
     heard = _in_turn(hall, warm, times)
-    found["page_turn_p95_ms"] = round(_part(heard.pressed, 0.95), 1)
+    found |= _turned(heard)
     hall.ears.asks(does="leave", as_="bare")
     _take_seats(hall, tokens)
     return heard, found | _vote(hall, tokens) | _come_back(hall)
 
 
-def _two(two: Hall, one: Hall, tokens: list[str], warm: int, times: int) -> dict[str, Any]:
-    """Two processes, with all that one had to do; `two_processes_ratio`: their p99 beside its."""
+def _turned(heard: Heard) -> dict[str, Any]:
+    """Of the turned pages: the slowest hundredth from the commit, the slowest twentieth from the
+    chair's press."""
+    return {
+        "p99_ms": round(_part(heard.ours, 0.99), 1),
+        "page_turn_p95_ms": round(_part(heard.pressed, 0.95), 1),
+    }
+
+
+def _two(
+    two: Hall, one: Hall, tokens: list[str], kept: dict[str, Any], said: tuple[int, int]
+) -> dict[str, Any]:
+    """Two processes, with all that one had to do, each beside what it took the one: the pages in
+    turn with it (`two_processes_ratio` is the p99's), the rest beside its first session."""
     found = _come(two, tokens) | {"lines": two.house.lines()}
     for hall in (two, one):
         _listen(hall, tokens)
-    spread, alone = _side_by_side(two, one, warm, times)
+    spread, alone = _side_by_side(two, one, *said)
     _take_seats(two, tokens)
-    found |= _vote(two, tokens) | _come_back(two)
-    found |= {"p99_ms": round(_part(spread.ours, 0.99), 1)}
-    found |= {"page_turn_p95_ms": round(_part(spread.pressed, 0.95), 1)}
+    found |= _vote(two, tokens) | _come_back(two) | _turned(spread)
     ratio = _part(spread.ours, 0.99) / _part(alone.ours, 0.99)
+    found |= _beside("one", found, kept | _turned(alone))
     return _named("two", found) | {"two_processes_ratio": round(ratio, 2)}
+
+
+def _beside(whom: str, found: dict[str, Any], *others: dict[str, Any]) -> dict[str, Any]:
+    """Each time of a session as a share of what it was in the others, in the mean."""
+    mean = {name: sum(one[name] for one in others) / len(others) for name in TIMES}
+    return {f"{name}_of_{whom}": round(found[name] / (mean[name] or 0.01), 2) for name in TIMES}
 
 
 def _named(when: str, found: dict[str, Any]) -> dict[str, Any]:
@@ -134,15 +155,13 @@ def _side_by_side(two: Hall, one: Hall, warm: int, times: int) -> tuple[Heard, H
     return kept[two.name], kept[one.name]
 
 
-def _compared(now: Heard, before: Heard, found: dict[str, Any]) -> dict[str, Any]:
-    """All of it while somebody signs: `of_first` is the p99 beside the first's, `ratio` beside the
-    bare server's of its own moment."""
-    ours, floor = _part(now.ours, 0.99), _part(now.bare, 0.99)
-    found |= {
-        "p99_ms": round(ours, 1),
-        "of_first": round(ours / _part(before.ours, 0.99), 2),
-        "ratio": round(ours / floor, 2),
-    }
+def _while_signing(
+    heard: Heard, found: dict[str, Any], quiet: tuple[dict[str, Any], dict[str, Any]]
+) -> dict[str, Any]:
+    """All of it while somebody signs: `…_of_quiet` beside a session before and one after, `ratio`
+    beside the bare server's p99 of its own moment."""
+    ratio = _part(heard.ours, 0.99) / _part(heard.bare, 0.99)
+    found |= _beside("quiet", found, *quiet) | {"ratio": round(ratio, 2)}
     return _named("signing", found)
 
 

@@ -50,7 +50,7 @@ class Listener:
         self._pages = selectors.DefaultSelector()
         self._hands = ThreadPoolExecutor(HANDS, thread_name_prefix="answers")
         self._starting = threading.Lock()
-        self._listening = False
+        self._listening = self._is_over = False
 
     def add(self, page: Page) -> None:
         """Hear `page` from now on; the first one starts the listening."""
@@ -61,7 +61,7 @@ class Listener:
             self._server.start_background_task(self._listen)
 
     def _listen(self) -> None:
-        while True:
+        while not self._is_over:
             for key, _ in self._pages.select():
                 try:
                     self._hear(key.data)
@@ -78,7 +78,13 @@ class Listener:
             if seat.gone or len(seat.said) >= MOST:
                 self._pages.unregister(seat.page)
         if start:
+            self._hand(seat)
+
+    def _hand(self, seat: _Seat) -> None:
+        try:
             self._hands.submit(self._answer, seat)
+        except RuntimeError:  # the process ends, and the hands are home: who hangs up now is let go
+            self._is_over = True
 
     def _answer(self, seat: _Seat) -> None:
         """Until nothing is left; then the page is heard again, or let go."""

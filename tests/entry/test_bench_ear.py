@@ -8,7 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from server.bench.ear import Ear
+from server.bench.ear import Ear, kernel_noting
 from server.bench.ears import Room
 
 HELLO = b'0{"sid":"x"}'
@@ -29,6 +29,12 @@ def unmasked(said: bytes) -> bytes:
     begins = 4 if said[1] & 127 == 126 else 2
     assert said[begins : begins + 4] == bytes(4)
     return said[begins + 4 :]
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _the_kernel_notes() -> Iterator[None]:
+    with kernel_noting():
+        yield
 
 
 @pytest.fixture

@@ -8,6 +8,7 @@ from click.testing import CliRunner
 
 from server import bench, pool
 from server.bench import batch
+from server.bench.fanout import TIMES
 from server.cli import office
 
 ONCE = {"times": 1, "rounds": 1}
@@ -46,6 +47,7 @@ def test_four_delegates_at_real_clients_come_hear_vote_and_come_back(asked):
     """The office's own web part, and npm's socket.io-client; with five hundred it is the figure."""
     said = json.loads(asked("fanout", "--json").stdout)
     assert [said[name] for name in ("delegates", "votes_taken", "votes_counted", "back")] == [4] * 4
+    assert [said[f"signing_{name}_of_quiet"] > 0 for name in TIMES] == [True] * 6
 
 
 def test_without_json_it_is_one_line_for_people(asked):

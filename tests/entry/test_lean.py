@@ -3,7 +3,9 @@
 import json
 import socket
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from threading import Thread
+from unittest.mock import Mock
 
 import pytest
 import websocket
@@ -194,6 +196,25 @@ def test_what_a_page_said_before_it_went_is_heard_first(hall: Hall) -> None:
         page.send(f'42["tell",{n}]')
     page.close()
     until(lambda: told == [0, 1, 2, 3, 4, "gone"], "he was heard, then he went")
+
+
+def test_who_hangs_up_while_the_process_ends_is_let_go_without_a_trace_in_the_log() -> None:
+    class Server:
+        logger = Mock()
+
+        def start_background_task(self, target: Callable[[], None]) -> None:
+            self.listening = Thread(target=target)
+            self.listening.start()
+
+    server, (end, page) = Server(), socket.socketpair()
+    ears = listener.Listener(server)
+    ears._hands.shutdown()
+    with end, page:
+        ears.add(Mock(fileno=page.fileno, hears=lambda: ([], False)))
+        end.close()
+        server.listening.join(PATIENCE)
+    assert not server.listening.is_alive()
+    server.logger.exception.assert_not_called()
 
 
 def test_deflate_is_never_agreed_on(hall: Hall) -> None:
