@@ -152,7 +152,7 @@ def _files(paper: OutgoingDocument) -> list[Attachment]:
             name=file.name,
             data=store().fetch(file.sha256),
             media_type=file.media_type,
-            content_id=f"cid:{file.sha256}",
+            content_id=f"cid:{n}.{file.sha256}",
         )
-        for file in files_of("outgoing", paper.id)
+        for n, file in enumerate(files_of("outgoing", paper.id), 1)
     ]

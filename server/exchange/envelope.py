@@ -61,7 +61,8 @@ class Replaced:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Message:
-    """A document message. A date is None where an impossible one was written; `notes` say so."""
+    """A document message. A date is None where an impossible one was written; `notes` say so.
+    `unlike`: where the envelope is not by the schema (`checking`)."""
 
     sender: Organ
     recipients: Sequence[Organ]
@@ -89,6 +90,7 @@ class Message:
     sent_at: dt.datetime | None = None
     attachments: Sequence[Attachment] = ()
     notes: Sequence[str] = ()
+    unlike: Sequence[str] = ()
 
     @property
     def content_sha256(self) -> str:
@@ -114,3 +116,4 @@ class StatusMessage:
     staff: str = ""
     at: dt.datetime | None = None
     notes: Sequence[str] = ()
+    unlike: Sequence[str] = ()

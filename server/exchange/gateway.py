@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+import structlog
 from sqlalchemy.exc import IntegrityError
 
 from server.exchange.envelope import StatusMessage
@@ -11,6 +12,8 @@ from server.exchange.receiving import receive
 from server.exchange.receiving import turn_away as answer_no
 from server.exchange.signed import signed_only
 from workflows import Refused
+
+log = structlog.get_logger()
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +45,8 @@ def take(body: bytes, by: Caller) -> Taken:
     """
     said = read(body)
     _refuse_strangers(said.sender.organ_id, by)
+    if said.unlike:
+        log.info("an envelope is not by the schema", sender=said.sender.organ_id, how=said.unlike)
     if isinstance(said, StatusMessage):
         hear(said)
         return Taken(said.about.document_id)

@@ -10,6 +10,7 @@ from lxml import etree
 
 from server.clock import HANOI
 from server.exchange.attachments import Scale, decode, shown_name
+from server.exchange.checking import differences
 from server.exchange.digests import Digest, contradict
 from server.exchange.envelope import (
     NEW,
@@ -151,6 +152,7 @@ def _status(root: Node, notes: list[str]) -> StatusMessage:
         staff=said(head, "StaffInfo", "Staff", most=LONGEST_ID),
         at=moment_of(said(head, "Timestamp")),
         notes=tuple(notes),
+        unlike=tuple(differences(root)),
     )
 
 
@@ -192,6 +194,7 @@ def _document(root: Node, notes: list[str]) -> Message:
         sent_at=moment_of(said(one(root, "TraceHeader"), "Timestamp")),
         attachments=tuple(_files(root, notes)),
         notes=tuple(notes),
+        unlike=tuple(differences(root)),
     )
 
 

@@ -8,7 +8,7 @@ from sqlalchemy import bindparam, select
 from server import outbox, repeats
 from server.clock import now
 from server.database import db, transaction
-from server.documents.delivery.models import Arrival
+from server.documents.delivery.models import UNLIKE, Arrival
 from server.documents.delivery.services import post_answer, post_reply, repeat_receipt
 from server.documents.incoming.models import IncomingDocument
 from server.documents.incoming.shutting_away import keep_shut
@@ -108,12 +108,17 @@ def _arrived(said: Message, agency: Agency, envelope_sha256: str) -> Arrival:
         business=said.business,
         body_sha256=said.content_sha256,
         envelope_sha256=envelope_sha256,
-        notes="\n".join(said.notes),
+        notes="\n".join((*said.notes, *_unlike(said))),
         at=now(),
     )
     db.session.add(arrival)
     db.session.flush()
     return arrival
+
+
+def _unlike(said: Message) -> list[str]:
+    """What stands on the envelope's record, not on the paper: it is no matter of the clerk's."""
+    return [f"{UNLIKE} {'; '.join(said.unlike)}."] if said.unlike else []
 
 
 def _same_id(said: Message, agency: Agency) -> IncomingDocument | None:
@@ -128,7 +133,7 @@ def _entered(coming: Coming) -> IncomingDocument:
     coming.arrival.incoming_id = paper.id
     for note in (*filter(None, [coming.to.words]), *wishes.ask_to_replace(coming.said, paper)):
         entering.note(paper, note)
-    coming.arrival.notes = paper.note
+    coming.arrival.notes = "\n".join(filter(None, (paper.note, *_unlike(coming.said))))
     if coming.opened.secret:
         entering.hide(paper)
     return paper

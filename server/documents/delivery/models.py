@@ -84,6 +84,10 @@ class Letter(Base):
     created_at: Mapped[dt.datetime] = mapped_column(Moment)
 
 
+UNLIKE = "Phong bì chưa theo lược đồ edXML (QCVN 102:2016):"
+"""How the line of an arrival's notes begins that says so."""
+
+
 def _arrival(row: Said) -> dict[str, Fact]:
     return {"agency": row["agency_id"], "file_sha256": row["envelope_sha256"] or None}
 

@@ -7,7 +7,7 @@ from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlalchemy.orm import joinedload
 
 from server.database import db
-from server.documents.delivery.models import Arrival, Delivery, DeliveryEvent, Letter
+from server.documents.delivery.models import UNLIKE, Arrival, Delivery, DeliveryEvent, Letter
 from workflows.dispatch import FAILED, MOVES, REFUSED, STATUS, WORDS
 from workflows.dispatch import Delivery as State
 
@@ -49,6 +49,13 @@ def answers_about(incoming_id: int) -> list[Letter]:
     wished = and_(Letter.paper_kind == "arrival", Letter.paper_id.in_(wishes))
     told = select(Letter).where(Letter.kind == "status", or_(about, wished))
     return list(db.session.scalars(told.order_by(Letter.id)))
+
+
+def unlike(incoming_id: int) -> list[str]:
+    """Where the envelopes of a paper were not by the schema, a line an envelope."""
+    mine = select(Arrival.notes).where(Arrival.incoming_id == incoming_id).order_by(Arrival.id)
+    lines = (line for notes in db.session.scalars(mine) for line in notes.splitlines())
+    return [line for line in lines if line.startswith(UNLIKE)]
 
 
 def word_of(event: DeliveryEvent) -> str:

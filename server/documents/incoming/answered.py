@@ -5,7 +5,7 @@ from typing import Any
 from flask_babel import lazy_gettext as _
 
 from server.documents.delivery.models import Letter
-from server.documents.delivery.queries import answers_about, status_word
+from server.documents.delivery.queries import answers_about, status_word, unlike
 from server.documents.incoming.models import IncomingDocument
 from server.pages import when
 from server.words_of_law import law_word
@@ -22,6 +22,12 @@ CARRIED = {
 def answers(paper: IncomingDocument) -> list[dict[str, Any]]:
     """Each status that left here for it, oldest first, those about a wish of its sender too."""
     return [_row(one) for one in answers_about(paper.id)] if paper.message_id else []
+
+
+def envelopes(paper: IncomingDocument) -> list[str]:
+    """Where what it came in was not by the schema, for whoever asks the sender's system to mend
+    it; nothing of it stops the paper."""
+    return unlike(paper.id) if paper.message_id else []
 
 
 def _row(one: Letter) -> dict[str, Any]:

@@ -62,6 +62,7 @@ def view(actor: Actor, paper: IncomingDocument) -> dict[str, Any]:
         "versions": [],
         "deliveries": [],
         "answers": [] if veiled or stone else answered.answers(paper),
+        "envelopes": [] if veiled or stone else answered.envelopes(paper),
         "signatures": [] if veiled else _signatures(paper),
         **reading_pages.told(actor, paper),
     }

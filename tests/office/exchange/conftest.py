@@ -8,12 +8,16 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from lxml import etree
 
 from server import press
 from server.app import FONTS
 from server.clock import today
 from server.demo.cast import PIN
-from server.exchange import lines
+from server.exchange import composing, lines
+from server.exchange.checking import differences
+from server.exchange.envelope import Message, StatusMessage
+from server.exchange.writing import write
 from server.office import office
 from server.press import Cabinet, Impression
 from server.typesetting import Sheet
@@ -73,6 +77,18 @@ def altered_pdf(sealed_pdf: bytes) -> bytes:
     """The same after somebody changed a byte of what the seal covers."""
     at = sealed_pdf.index(b"stream", 2000) + 40
     return sealed_pdf[:at] + bytes([sealed_pdf[at] ^ 1]) + sealed_pdf[at + 1 :]
+
+
+@pytest.fixture(autouse=True)
+def by_the_schema(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever a test makes the office send is by the schema of edXML."""
+
+    def written(said: Message | StatusMessage) -> bytes:
+        body = write(said)
+        assert differences(etree.fromstring(body, etree.XMLParser(huge_tree=True))) == []
+        return body
+
+    monkeypatch.setattr(composing, "write", written)
 
 
 @pytest.fixture

@@ -57,6 +57,7 @@ ROUTE: dict[str, Any] = {
     "staff": "Lan",
     "sent_at": dt.datetime(2026, 2, 13, 8, tzinfo=dt.UTC),
     "notes": ["Bỏ 4 byte thừa"],
+    "unlike": ["thẻ La lạ"],
 }
 
 
