@@ -49,6 +49,7 @@ ANSWERS: dict[str, tuple[int, LazyString]] = {
     "nothing_marked": (422, _("Hãy chọn ý kiến cho ít nhất một nội dung.")),
     "is_opposed": (409, _("Nội dung đã chọn có người có ý kiến khác, đề nghị phát biểu, hoặc chưa đủ số đồng ý. Hãy đưa ra thảo luận.")),
     "nothing_unopposed": (409, _("Không có nội dung nào đủ số thành viên có mặt đồng ý mà không ai có ý kiến khác.")),
+    "only_polls_ask": (422, _("Chỉ phiếu lấy ý kiến mới ghi sẵn phương án và nội dung của phiên họp.")),
     "no_such_item": (422, _("Không có nội dung này trong chương trình họp.")),
     "no_such_document": (422, _("Tài liệu này không thuộc nội dung đã chọn.")),
     "not_in_the_meeting": (422, _("Người này không có trong thành phần dự họp.")),

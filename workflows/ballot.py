@@ -46,13 +46,13 @@ class Vote:
 
 def may_open(question: Question, present: int) -> None:
     """Refuse a question that cannot be put, or a secret that would be none (VT-02, VT-11)."""
-    if not _is_well_put(question):
+    if not is_well_put(question):
         raise Refused("choices_do_not_fit")
     if question.kind == VoteKind.SECRET and present < FEWEST_IN_SECRET:
         raise Refused("too_few_for_a_secret")
 
 
-def _is_well_put(question: Question) -> bool:
+def is_well_put(question: Question) -> bool:
     """For, against, abstain; or two names and more, each once, fewer to choose than there are."""
     if is_question(question.choices):
         return question.up_to == 1
@@ -122,9 +122,10 @@ def tally(question: Question, ballots: Sequence[Sequence[str]]) -> dict[str, int
 def silence_counts(question: Question, agrees: bool) -> bool:
     """Whether who does not answer is counted as agreeing, by the rules of his agency (§10.5).
 
-    Never in secret: who was silent is known, and so would be what he is counted for (VT-12).
+    Never in secret: who was silent is known, and so would be what he is counted for (VT-12). Nor
+    where names are chosen among: silence names nobody.
     """
-    return agrees and question.kind == VoteKind.OPEN
+    return agrees and question.kind == VoteKind.OPEN and is_question(question.choices)
 
 
 def may_repeat(old: Vote, reason: str) -> None:

@@ -11,7 +11,8 @@ from server.demo.content_meetings import Matter
 from server.demo.loader_directory import Directory
 from server.demo.loader_walk import Entry, Walk
 from server.meetings import results
-from server.meetings.models import AgendaItem, Meeting, MeetingEvent
+from server.meetings.event_models import MeetingEvent
+from server.meetings.models import AgendaItem, Meeting
 from server.meetings.people_models import Delegate
 from server.meetings.speaking_models import SpeakingRequest
 from server.meetings.vote_models import OpenBallot, Vote, Voter

@@ -7,7 +7,7 @@ from typing import Any
 
 from server import audit, perform
 from server.database import db
-from server.meetings import events, planning
+from server.meetings import asking, events, planning
 from server.meetings.acting import acting, decide, item_of
 from server.meetings.models import AgendaItem, Meeting
 from server.meetings.services import CALLED, call, lay_out
@@ -39,6 +39,7 @@ def add_item(actor: Actor, ref: Ref, **said: Any) -> Meeting:
         if said.get("rapporteur"):
             _presents(meeting, said["rapporteur"])
         matter = planning.matter(actor, len(meeting.agenda) + 1, said)
+        asking.ask(actor, meeting, matter, said)
         meeting.agenda.append(matter)
         db.session.flush()
         _grew(actor, meeting, matter)

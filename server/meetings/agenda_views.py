@@ -7,12 +7,15 @@ from pydantic import BaseModel
 
 from server.api.parts import moment
 from server.meetings import speeches, stances
+from server.meetings.asking import Asked, asked_before
 from server.meetings.matters import CLOSED, hidden_from
 from server.meetings.models import AgendaItem, Meeting
 from server.meetings.paper_views import Doc, Papers
 from server.meetings.people_models import Delegate
+from server.meetings.putting import session_of
 from server.meetings.question_models import MeetingQuestion, questions_of
 from server.meetings.stance_models import MarkedStance
+from server.meetings.voting import cast_in
 
 Marked = dict[int, list[MarkedStance]]
 
@@ -38,13 +41,43 @@ class QuestionThing(BaseModel):
     answered_at: dt.datetime | None
 
 
+class PollThing(BaseModel):
+    """What was asked in writing about a matter before its session (§10.5), as its vote stands.
+
+    `open`: whether the caller may open the poll `meeting`; `result` is null until it is counted.
+    """
+
+    meeting: int
+    vote: int
+    question: str
+    kind: str
+    state: str
+    answer_by: dt.datetime | None
+    cast: int
+    present: int
+    result: dict[str, Any] | None
+    open: bool
+
+
+class OfSession(BaseModel):
+    """The matter of a session that a poll asks about; `open`: whether the caller may open it."""
+
+    meeting: int
+    title: str
+    item: int
+    order: int
+    open: bool
+
+
 class ItemThing(BaseModel):
     """A matter of the agenda (MT-01).
 
     `together`: as it stands nobody opposes it, so that it may be adopted with others; `stances`
     are told to chair and secretary, `mine` is the caller's own; `questions` were asked beforehand,
     `speeches` registered: by whom, to chair and secretary; `i_speak`: whether by the caller;
-    `rested`: seconds of pauses since it began.
+    `rested`: seconds of pauses since it began; `polls`: what was asked in writing about it; of a
+    poll, `session` is the matter it belongs to, and `choices`, `up_to`, `threshold`, `basis` how it
+    asks.
     """
 
     id: int
@@ -64,6 +97,12 @@ class ItemThing(BaseModel):
     questions: list[QuestionThing]
     speeches: list[str]
     i_speak: bool
+    polls: list[PollThing]
+    session: OfSession | None
+    choices: list[str]
+    up_to: int
+    threshold: str
+    basis: str
     began_at: dt.datetime | None
     ended_at: dt.datetime | None
     rested: float
@@ -78,12 +117,18 @@ def agenda_of(
     minds = meeting.minds(person_id)
     people = {one.person_id: one for one in meeting.people}
     asked = [] if person_id is None else questions_of(meeting.id)
+    polls = {} if person_id is None else asked_before(meeting)
     rows = []
     for item in meeting.agenda:
         said = {one.person_id: _stance(people[one.person_id], one) for one in marked[item.id]}
-        own = {"mine": said.get(person_id or 0), "stances": [*said.values()] if minds else []}
+        own: dict[str, Any] = {
+            "mine": said.get(person_id or 0),
+            "stances": [*said.values()] if minds else [],
+        }
         heard = [_question(one) for one in asked if one.item_id == item.id]
         own |= _speeches(meeting, item, person_id, people if minds else {})
+        own["polls"] = [_poll(one, person_id) for one in polls.get(item.id, ())]
+        own["session"] = _session(item, person_id)
         row = _item(item, papers, together=item.id in group, questions=heard, **own)
         rows.append(row.model_copy(update=_nothing()) if item.id in hidden else row)
     return rows
@@ -106,11 +151,33 @@ def _nothing() -> dict[str, Any]:
         "rapporteur": None,
         "questions": [],
         "speeches": [],
+        "polls": [],
     }
 
 
 def _stance(who: Delegate, one: MarkedStance) -> StanceThing:
     return StanceThing(person=who.account, name=who.name, stance=one.stance, text=one.text)
+
+
+def _poll(one: Asked, person_id: int | None) -> PollThing:
+    """How many have answered is told while it runs, but for a secret of few (VT-08, LIVE §3.1)."""
+    cast, present = cast_in(one.vote)
+    return PollThing(
+        meeting=one.poll.id, vote=one.vote.id, question=one.vote.question, kind=one.vote.kind,
+        state=str(one.poll.state), answer_by=moment(one.poll.answer_by), cast=cast,
+        present=present, result=one.vote.result, open=one.poll.person(person_id) is not None,
+    )  # fmt: skip
+
+
+def _session(item: AgendaItem, person_id: int | None) -> OfSession | None:
+    meeting = session_of(item)
+    if meeting is None:
+        return None
+    matter = next(one for one in meeting.agenda if one.id == item.of_item_id)
+    return OfSession(
+        meeting=meeting.id, title=meeting.subject, item=matter.id, order=matter.n,
+        open=meeting.person(person_id) is not None,
+    )  # fmt: skip
 
 
 def _question(one: MeetingQuestion) -> QuestionThing:
@@ -136,6 +203,10 @@ def _item(item: AgendaItem, papers: Papers, **told: Any) -> ItemThing:
         ],
         conclusion=item.conclusion,
         adopted=item.adopted,
+        choices=item.choices,
+        up_to=item.up_to,
+        threshold=item.threshold,
+        basis=item.basis,
         **told,
         rested=item.rested,
         began_at=moment(item.began_at),

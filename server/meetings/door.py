@@ -13,7 +13,7 @@ from server.api.parts import moment
 from server.api.repeated import key_of, once
 from server.clock import now
 from server.door.visitor import current_actor
-from server.meetings import ballot_pages, events, planning, results, services
+from server.meetings import asking, ballot_pages, events, planning, results, services
 from server.meetings.changing import open_change
 from server.meetings.minutes_pages import AGENT_DOORS
 from server.meetings.minutes_views import open_minutes_door
@@ -27,15 +27,18 @@ from server.meetings.voting import Receipt
 from server.org.actor import Actor
 from server.papers.listing import page_of
 from server.papers.services import find
-from server.shapes import Asked
+from server.shapes import Asked, Id
 from workflows import MEETING
 from workflows.meeting import Meeting as State
+from workflows.meeting_kinds import MeetingKind
 
 
 class MeetingFilter(Cursor):
-    """Filters are named as the fields."""
+    """Filters are named as the fields; `session`: polls in writing for one of its matters."""
 
     state: State | None = None
+    kind: MeetingKind | None = None
+    session: Id | None = None
 
 
 class MeetingRow(BaseModel):
@@ -123,7 +126,11 @@ def list_meetings(query: MeetingFilter) -> MeetingList:
         Meeting.id, Meeting.state, Meeting.version, Meeting.subject.label("title"), Meeting.kind,
         Meeting.starts_at, Meeting.room,
     )  # fmt: skip
-    wanted = [Meeting.state == query.state] if query.state else []
+    wanted = [
+        *([Meeting.state == query.state] if query.state else []),
+        *([Meeting.kind == query.kind] if query.kind else []),
+        *([asking.is_for(query.session)] if query.session else []),
+    ]
     rows, after = page_of(Meeting, current_actor(), columns, wanted, query.cursor)
     items = [MeetingRow(**row._asdict() | {"starts_at": moment(row.starts_at)}) for row in rows]
     return MeetingList(items=items, next_cursor=after)

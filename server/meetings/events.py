@@ -10,7 +10,8 @@ from sqlalchemy import select, update
 from server import outbox
 from server.clock import local, now
 from server.database import after_commit, db, put, run, table
-from server.meetings.models import AgendaItem, Meeting, MeetingEvent
+from server.meetings.event_models import MeetingEvent
+from server.meetings.models import AgendaItem, Meeting
 from server.sockets import person_room
 
 _meetings = table(Meeting)

@@ -13,7 +13,8 @@ from sqlalchemy import or_, select, update
 from server.clock import now
 from server.database import db, run, table, transaction
 from server.meetings import events
-from server.meetings.models import Meeting, MeetingEvent
+from server.meetings.event_models import MeetingEvent
+from server.meetings.models import Meeting
 from server.sockets import here
 
 HOLDS = dt.timedelta(seconds=5)

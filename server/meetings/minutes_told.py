@@ -9,11 +9,12 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from server.clock import local
+from server.meetings.event_models import MeetingEvent
 from server.meetings.events import of_kinds
 from server.meetings.minutes_papers import Cited
-from server.meetings.minutes_votes import polled
+from server.meetings.minutes_votes import asked_in_writing, polled
 from server.meetings.minutes_votes import told as vote_told
-from server.meetings.models import AgendaItem, Meeting, MeetingEvent
+from server.meetings.models import AgendaItem, Meeting
 from server.meetings.people_models import Delegate
 from server.meetings.sites import board
 from workflows.attendance import is_here
@@ -158,7 +159,7 @@ def _item(meeting: Meeting, event: MeetingEvent, papers: Cited) -> str:
     lay = item.pinned or {name: papers.now(name) for name in item.documents}
     if cited := papers.all(lay):
         said.append(f"Tài liệu: {cited}.")
-    return " ".join(said)
+    return " ".join(said) + asked_in_writing(meeting, item)
 
 
 def _moved(meeting: Meeting, event: MeetingEvent, _papers: Cited) -> str:

@@ -2,12 +2,13 @@
 
 from typing import Any
 
-from server.meetings.models import Meeting
+from server.meetings.asking import asked_before
+from server.meetings.models import AgendaItem, Meeting
 from server.meetings.results import published
 from server.meetings.vote_models import Vote
 from server.meetings.voting import voters_of
 from workflows.ballot import VoteKind
-from workflows.majority import ABSTAIN, AGAINST, FOR
+from workflows.majority import ABSTAIN, AGAINST, FOR, is_question
 
 CHOICES = {FOR: "tán thành", AGAINST: "không tán thành", ABSTAIN: "không biểu quyết"}
 IN_WRITING = {FOR: "đồng ý", AGAINST: "không đồng ý", ABSTAIN: "ý kiến khác"}
@@ -28,8 +29,8 @@ def told(meeting: Meeting, vote: Vote) -> str:
     if meeting.in_writing:
         return _answered(meeting, vote)
     percent = f"{result['percent']:.2f}".replace(".", ",")
-    outcome = "được thông qua" if result["passed"] else "không được thông qua"
-    tie = "; ngang phiếu, theo ý kiến của chủ trì" if result.get("by_chair") else ""
+    outcome = _outcome(result)
+    tie = _tie(result)
     again = f"Biểu quyết lại ({vote.reason.strip().rstrip('.')}). " if vote.repeats_id else ""
     return (
         f"{again}{KINDS[VoteKind(vote.kind)]}: “{vote.question.strip().rstrip('.')}”."
@@ -44,7 +45,7 @@ def _answered(meeting: Meeting, vote: Vote) -> str:
     """A question that was answered in writing: who said what, and other opinions in their words."""
     result = vote.result or {}
     percent = f"{result['percent']:.2f}".replace(".", ",")
-    outcome = "được thông qua" if result["passed"] else "không được thông qua"
+    outcome, tie = _outcome(result), _tie(result)
     people = {str(one.person_id): one.name for one in meeting.people}
     opinions = "".join(
         f" Ý kiến của {people.get(one['id'], '')}: “{one['text'].rstrip('.')}”."
@@ -56,13 +57,31 @@ def _answered(meeting: Meeting, vote: Vote) -> str:
         f"{asked}: “{vote.question.strip().rstrip('.')}”. Gửi {result['present']} phiếu,"
         f" thu về {result['cast']}. Kết quả: {_counts(meeting, vote)}{_silent(result)};"
         f" đạt {percent} % tổng số {result['base']} thành viên,"
-        f" cần {result['needed']}: {outcome}.{opinions}"
+        f" cần {result['needed']}: {outcome}{tie}.{opinions}"
     )
+
+
+def _outcome(result: dict[str, Any]) -> str:
+    """Whether it is carried; of a choice among names, who is chosen."""
+    if is_question(tuple(result["counts"])):
+        return "được thông qua" if result["passed"] else "không được thông qua"
+    chosen = ", ".join(result.get("elected") or ())
+    return f"được chọn: {chosen}" if chosen else "không phương án nào đủ phiếu"
+
+
+def _tie(result: dict[str, Any]) -> str:
+    return "; ngang phiếu, theo ý kiến của chủ trì" if result.get("by_chair") else ""
 
 
 def _silent(result: dict[str, Any]) -> str:
     n = result.get("silent")
     return f", không trả lời {n} (theo quy chế làm việc tính là đồng ý)" if n else ""
+
+
+def asked_in_writing(meeting: Meeting, item: AgendaItem) -> str:
+    """What was asked in writing for a matter of this session, and counted (§10.5)."""
+    counted = (one for one in asked_before(meeting).get(item.id, ()) if one.vote.result)
+    return "".join(f" Trước phiên họp: {_answered(one.poll, one.vote)}" for one in counted)
 
 
 def polled(meeting: Meeting) -> list[tuple[str, str]]:

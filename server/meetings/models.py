@@ -232,7 +232,7 @@ class Meeting(Paper, Base):
     @property
     def found_by(self) -> Sequence[str]:
         """By its matters too, and by what was concluded of them."""
-        return (self.subject, *(f"{one.title} {one.conclusion}" for one in self.agenda))
+        return (self.subject, *(one.found_by for one in self.agenda))
 
     @property
     def evidence_sha256(self) -> str | None:
@@ -247,11 +247,15 @@ class AgendaItem(Base):
     spoke against it. `pinned`: its papers' digests when it was taken up, or went out for answers in
     writing. `released`: since when each paper could be read by those who were called.
     `rested`: seconds of pauses since it was taken up. `view_only`: its papers are looked at under a
-    mark and not taken along (MT-04).
+    mark and not taken along (MT-04). Of a poll in writing (§10.5): `choices`, `up_to`, `threshold`
+    and `basis` as its question will be put, and the matter of a session that it belongs to.
     """
 
     __tablename__ = "meeting_items"
-    __table_args__ = (Index("ix_meeting_items_meeting_id", "meeting_id", "n"),)
+    __table_args__ = (
+        Index("ix_meeting_items_meeting_id", "meeting_id", "n"),
+        Index("ix_meeting_items_of_item_id", "of_item_id"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     meeting_id: Mapped[int] = mapped_column(ForeignKey("meetings.id"))
@@ -270,7 +274,19 @@ class AgendaItem(Base):
     rested: Mapped[float] = mapped_column(default=0.0)
     conclusion: Mapped[str] = mapped_column(Text, default="")
     adopted: Mapped[bool] = mapped_column(default=False)
+    choices: Mapped[list[str]] = mapped_column(JSON, default=list)
+    up_to: Mapped[int] = mapped_column(default=1)
+    threshold: Mapped[str] = mapped_column(default="")
+    basis: Mapped[str] = mapped_column(default="")
+    of_item_id: Mapped[int | None] = mapped_column(ForeignKey("meeting_items.id"))
     rapporteur: Mapped[Person | None] = relationship()
+    of_item: Mapped["AgendaItem | None"] = relationship(remote_side=id)
+
+    @property
+    def found_by(self) -> str:
+        """Its words, what was concluded of it, and the session's matter that it was asked for."""
+        said = self.title, self.conclusion, self.of_item.title if self.of_item else ""
+        return " ".join(filter(None, said))
 
     @property
     def runs(self) -> bool:
@@ -281,16 +297,3 @@ class AgendaItem(Base):
         if self.began_at is None:
             return "PLANNED"
         return "RUNNING" if self.runs else "DONE"
-
-
-class MeetingEvent(Base):
-    """What happened in a meeting, numbered in the act (LIVE §3): log, outbox and resync in one."""
-
-    __tablename__ = "meeting_events"
-
-    meeting_id: Mapped[int] = mapped_column(ForeignKey("meetings.id"), primary_key=True)
-    seq: Mapped[int] = mapped_column(primary_key=True)
-    kind: Mapped[str]
-    payload: Mapped[dict[str, Any]] = mapped_column(JSON)
-    at: Mapped[dt.datetime] = mapped_column(Moment)
-    person_id: Mapped[int | None] = mapped_column(ForeignKey("persons.id"))

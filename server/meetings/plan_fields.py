@@ -9,7 +9,7 @@ from werkzeug.datastructures import MultiDict
 
 from server.documents import forms
 from server.documents.forms import Field, Fields, FormWrong, field
-from server.meetings import beginnings, choices, plan_sites, sites
+from server.meetings import beginnings, choices, plan_asking, plan_sites, sites
 from server.meetings.models import Meeting
 from server.meetings.people_models import Delegate
 from server.meetings.shapes import Item, PlanHead
@@ -18,7 +18,8 @@ from server.shapes import whole
 from workflows.meeting_kinds import RULES, MeetingKind
 
 ENTRY = re.compile(r"item\.(\d{1,3})\.(\w+)")
-ITEM = ("title", "rapporteur", "minutes", "needs_vote", "closed", "view_only", "documents")
+PLAIN = ("title", "rapporteur", "minutes", "needs_vote", "closed", "view_only", "documents")
+ITEM = (*PLAIN, *plan_asking.HOW)
 OF_A_ROOM = {"room", "technician", "urgent", "attending", "guests"}
 """What a poll in writing has not."""
 Rows = list[dict[str, Any]]
@@ -102,7 +103,8 @@ def as_it_stands(meeting: Meeting) -> dict[str, Any]:
         "guests": chosen["INVITEE"],
         "technician": next(iter(chosen["TECH"]), ""),
         "agenda": [
-            {name: getattr(one, name) for name in ITEM if name not in ("rapporteur", "documents")}
+            {name: getattr(one, name) for name in PLAIN if name not in ("rapporteur", "documents")}
+            | plan_asking.as_it_stands(one)
             | {"rapporteur": named.get(one.rapporteur_id or 0, ""), "documents": one.documents}
             for one in meeting.agenda
         ],
@@ -166,6 +168,8 @@ def _alone(row: dict[str, Any]) -> MultiDict[str, str]:
     given: MultiDict[str, str] = MultiDict()
     for name in ITEM:
         value = row.get(name)
+        if name == "choices":
+            value = [one.strip() for one in (value or "").splitlines()]
         for one in value if isinstance(value, list) else [value]:
             if one:
                 given.add(name, str(one))

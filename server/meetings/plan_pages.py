@@ -11,10 +11,18 @@ from server import bars, perform, repeats
 from server.answers import ANSWERS, words_of
 from server.database import db
 from server.documents.counter import form_key
-from server.documents.forms import FormWrong
+from server.documents.forms import Fields, FormWrong
 from server.door.gate import require_seat
 from server.door.visitor import current_actor
-from server.meetings import beginnings, choices, clashes, plan_fields, plan_sites, planning
+from server.meetings import (
+    beginnings,
+    choices,
+    clashes,
+    plan_asking,
+    plan_fields,
+    plan_sites,
+    planning,
+)
 from server.meetings.models import Meeting
 from server.meetings.services import seated
 from server.org import queries as org
@@ -39,6 +47,8 @@ def new() -> ResponseReturnValue:
     kind = request.args.get("kind", "")
     chosen = MeetingKind(kind) if kind in {*beginnings.TEMPLATES} else MeetingKind.PHIEN_HOP_UBND
     said = beginnings.beginning(actor, chosen)
+    if chosen == MeetingKind.LAY_Y_KIEN and (item := whole(request.args.get("item", ""))):
+        said |= plan_asking.beginning(actor, item)
     return _form(actor, None, said | {"sites": plan_sites.rows_of(said["sites"])})
 
 
@@ -146,11 +156,8 @@ def _form(
 ) -> str:
     errors, twice = found.get("errors") or {}, found.get("twice")
     rows = said["agenda"]
-    chosen = [one for row in rows for one in row.get("documents") or []]
-    papers = choices.papers(actor, chosen, request.form.get("sought", ""))
-    items = [plan_fields.item_fields(actor, n, row, papers) for n, row in enumerate(rows, 1)]
     head = plan_fields.wrong(plan_fields.head_fields(actor, said), errors)
-    items = [plan_fields.wrong(one, errors) for one in items]
+    items = [plan_fields.wrong(one, errors) for one in _matters(actor, said)]
     places = [plan_fields.wrong(one, errors) for one in plan_sites.fields(actor, said["sites"])]
     kinds = [(kind.value, RULES[kind].name) for kind in beginnings.TEMPLATES]
     here = url_for(HERE, paper_id=meeting.id) if meeting else url_for("meeting_plans.new")
@@ -179,3 +186,15 @@ def _form(
         version=meeting.version if meeting else None,
         op_id=fresh_op(),
     )
+
+
+def _matters(actor: Actor, said: dict[str, Any]) -> list[Fields]:
+    """The entries of each matter; of a poll in writing also how it asks."""
+    rows = said["agenda"]
+    chosen = [one for row in rows for one in row.get("documents") or []]
+    papers = choices.papers(actor, chosen, request.form.get("sought", ""))
+    items = [plan_fields.item_fields(actor, n, row, papers) for n, row in enumerate(rows, 1)]
+    if not plan_fields.is_written(said):
+        return items
+    known = plan_asking.matters(actor)
+    return [it + plan_asking.fields(n, rows[n - 1], known) for n, it in enumerate(items, 1)]

@@ -4,7 +4,7 @@ from typing import Any
 
 from server import perform
 from server.database import db, transaction
-from server.meetings import sites
+from server.meetings import asking, sites
 from server.meetings.models import AgendaItem, Meeting
 from server.meetings.people_models import Delegate
 from server.meetings.tabled import read_paper
@@ -61,6 +61,8 @@ def _write(actor: Actor, meeting: Meeting, fields: dict[str, Any]) -> None:
     meeting.chair_id, meeting.secretary_id = chair.person_id or 0, secretary.person_id or 0
     meeting.people = _people(fields, (chair, secretary), places, meeting.agency_id)
     meeting.agenda = [matter(actor, n, one) for n, one in enumerate(fields["agenda"], 1)]
+    for item, said in zip(meeting.agenda, fields["agenda"], strict=True):
+        asking.ask(actor, meeting, item, said)
 
 
 def named(account: str, field: str) -> Actor:

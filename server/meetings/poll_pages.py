@@ -17,11 +17,13 @@ from server.documents.forms import FormWrong, in_words
 from server.door.visitor import current_actor
 from server.meetings import polls
 from server.meetings.agenda_views import ItemThing
+from server.meetings.forms import THRESHOLDS
 from server.meetings.models import Meeting
 from server.meetings.services import seated
-from server.meetings.shapes import Answer
+from server.meetings.shapes import Choices
+from server.meetings.shapes_votes import Answer
 from server.meetings.views import thing
-from server.meetings.vote_models import OpenBallot
+from server.meetings.vote_models import OpenBallot, Vote
 from server.meetings.voting import voters_of
 from server.org.actor import Actor
 from server.pages import fresh_op, when
@@ -29,13 +31,19 @@ from server.papers.actions import offered
 from server.papers.services import Ref, find, log_read
 from workflows import Refused
 from workflows.ballot import VoteKind
-from workflows.majority import ABSTAIN, AGAINST, FOR
+from workflows.majority import ABSTAIN, AGAINST, FOR, is_question
 from workflows.meeting import Meeting as State
 
 WORDS = {FOR: later("Đồng ý"), AGAINST: later("Không đồng ý"), ABSTAIN: later("Ý kiến khác")}
 """The choices of a poll (§10.5); the third is said in words."""
 IN_SECRET = WORDS | {ABSTAIN: later("Không có ý kiến")}
 """Words would give their writer away."""
+
+
+class Ticked(Answer):
+    """An answer as a form brings it: whatever was ticked, one or several."""
+
+    choice: Choices
 
 
 def words_for(meeting: Meeting) -> dict[str, Any]:
@@ -89,7 +97,7 @@ def _was_sent(meeting: Meeting) -> bool:
 
 
 def _answer(actor: Actor, meeting: Meeting) -> None:
-    said = [forms.read(Answer, row) for row in _rows(meeting, request.form)]
+    said = [forms.read(Ticked, row) for row in _rows(meeting, request.form)]
     if not said:
         raise Refused("nothing_marked")
     key = form_key(actor)
@@ -102,10 +110,14 @@ def _answer(actor: Actor, meeting: Meeting) -> None:
 def _rows(meeting: Meeting, typed: MultiDict[str, str]) -> list[MultiDict[str, str]]:
     """The questions that something was chosen for."""
     return [
-        MultiDict({"vote": str(one.id), "choice": chosen, "text": typed.get(f"text.{one.id}", "")})
+        MultiDict([
+            ("vote", str(one.id)),
+            ("text", typed.get(f"text.{one.id}", "")),
+            *(("choice", it) for it in chosen),
+        ])
         for one in meeting.votes
-        if (chosen := typed.get(f"choice.{one.id}", ""))
-    ]
+        if (chosen := typed.getlist(f"choice.{one.id}"))
+    ]  # fmt: skip
 
 
 def _again(paper_id: int, error: str, status: int) -> ResponseReturnValue:
@@ -120,7 +132,7 @@ def _page(
     shown = thing(meeting, actor)
     items = {one.id: one for one in shown.agenda}
     mine = _mine(meeting, actor)
-    rows = [_row(items[one.item_id], one.id, mine.get(one.id), typed) for one in meeting.votes]
+    rows = [_row(items[one.item_id], one, mine.get(one.id), typed) for one in meeting.votes]
     words = words_for(meeting)
     voted = {one.id for one in meeting.votes if actor.person_id in voters_of(one)}
     return render_template(
@@ -147,12 +159,16 @@ def _mine(meeting: Meeting, actor: Actor) -> dict[int, OpenBallot]:
 
 
 def _row(
-    item: ItemThing, vote: int, mine: OpenBallot | None, typed: MultiDict[str, str] | None
+    item: ItemThing, vote: Vote, mine: OpenBallot | None, typed: MultiDict[str, str] | None
 ) -> dict[str, Any]:
-    choice, text = (mine.chosen[0], mine.text) if mine else ("", "")
+    chosen, text = (mine.chosen, mine.text) if mine else ([], "")
     if typed is not None:
-        choice, text = typed.get(f"choice.{vote}", ""), typed.get(f"text.{vote}", "")
-    return {"item": item, "vote": vote, "choice": choice, "text": text}
+        chosen, text = typed.getlist(f"choice.{vote.id}"), typed.get(f"text.{vote.id}", "")
+    return {
+        "item": item, "vote": vote.id, "chosen": chosen, "text": text, "choices": vote.choices,
+        "up_to": vote.up_to, "names": not is_question(tuple(vote.choices)),
+        "threshold": THRESHOLDS[vote.threshold], "basis": vote.basis,
+    }  # fmt: skip
 
 
 def silence(meeting: Meeting) -> str:

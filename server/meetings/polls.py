@@ -1,7 +1,8 @@
 """Acts of a poll in writing (phiếu lấy ý kiến, DOMAIN §10.5): sent, answered, counted like a vote.
 
-Nobody meets: each matter is a vote on all members, by name or in secret, open until a moment. Who
-does not answer has no opinion, which is no agreement unless the agency's working rules say so
+Nobody meets: each matter is a vote on all members, by name or in secret, open until a moment, put
+and judged as one in a session is; where it is asked for a matter of a session, by that one's rules.
+Who does not answer has no opinion, which is no agreement unless the agency's working rules say so
 (`Agency.silence_agrees`, as it was when the poll was sent). A draft that changes is another one, to
 be asked anew.
 """
@@ -13,20 +14,22 @@ from sqlalchemy import select
 
 from server import perform
 from server.clock import now
-from server.database import db, put
+from server.database import db
+from server.meetings import events
 from server.meetings.acting import acting, decide
 from server.meetings.models import AgendaItem, Meeting
+from server.meetings.putting import put_question, question_of, session_of
 from server.meetings.services import held, lay_out, step
-from server.meetings.shapes import Answer
+from server.meetings.shapes_votes import Answer
 from server.meetings.tabled import as_they_lie
-from server.meetings.vote_models import OpenBallot, Vote, Voter
+from server.meetings.vote_models import OpenBallot, Vote
 from server.meetings.voting import cast_in, lay_in_secret, shut, standing
 from server.org.actor import Actor, the_server
 from server.papers.services import Ref
 from server.rota import every
 from workflows import Refused, ballot
 from workflows.ballot import Question, VoteKind
-from workflows.majority import ABSTAIN, PLAIN
+from workflows.majority import ABSTAIN
 from workflows.meeting import Meeting as State
 from workflows.meeting import Sitting
 
@@ -35,31 +38,32 @@ def send_ballots(
     actor: Actor, ref: Ref, *, answer_by: dt.datetime, secret: bool = False
 ) -> Meeting:
     """The question goes to every member, with the papers as they are; who may answer is fixed."""
-    question = Question(kind=VoteKind.SECRET if secret else VoteKind.OPEN)
+    kind = VoteKind.SECRET if secret else VoteKind.OPEN
     with held(actor, ref, "send_ballots") as meeting:
         left = int((answer_by - now()).total_seconds() // 60)
         meeting.opened_at, meeting.answer_by = now(), answer_by
         members = [one.person_id for one in meeting.people if one.seat.member]
-        ballot.may_open(question, len(members))
         for item in meeting.agenda:
-            item.began_at = meeting.opened_at
-            item.pinned = as_they_lie(item)
-            _ask(meeting, item, question, members)
+            _ask(meeting, item, question_of(item, kind), members)
         step(actor, "send_ballots", meeting, Sitting(minutes_left=left))
         lay_out(meeting)
     return meeting
 
 
 def _ask(meeting: Meeting, item: AgendaItem, asked: Question, members: Sequence[int]) -> None:
-    vote = Vote(
-        item_id=item.id, kind=asked.kind, question=item.title, choices=list(PLAIN),
-        threshold=meeting.rules.threshold, basis=meeting.rules.basis, base=len(members),
-        opened_at=meeting.opened_at, pinned=item.pinned,
+    ballot.may_open(asked, len(members))
+    vote = put_question(
+        meeting, item, asked, members, threshold=item.threshold, basis=item.basis,
         silence_agrees=ballot.silence_counts(asked, meeting.agency.silence_agrees),
     )  # fmt: skip
-    meeting.votes.append(vote)
-    db.session.flush()
-    put(Voter, *({"vote_id": vote.id, "person_id": one} for one in members))
+    item.began_at, item.pinned = vote.opened_at, vote.pinned
+    _tell_the_session(item)
+
+
+def _tell_the_session(item: AgendaItem) -> None:
+    """Whoever sits in the session that it is asked for sees it there at once."""
+    if (session := session_of(item)) is not None:
+        events.happened(session, "poll.changed", None, item=item.of_item_id)
 
 
 def answer(actor: Actor, ref: Ref, *, answers: Sequence[Answer]) -> Meeting:
@@ -78,23 +82,24 @@ def _lay_in(actor: Actor, meeting: Meeting, said: Answer) -> None:
     asked, stands = standing(meeting, said.vote, mine)
     if meeting.answer_by and now() > meeting.answer_by:
         raise Refused("vote_is_closed")
-    ballot.may_cast(stands, mine, [said.choice])
+    chosen = [said.choice] if isinstance(said.choice, str) else said.choice
+    ballot.may_cast(stands, mine, chosen)
     _is_still_the_draft(meeting, asked.item_id)
     if asked.kind == VoteKind.SECRET:
-        _in_secret(asked, mine, said)
+        _in_secret(asked, mine, chosen, said.text)
         return
-    if said.choice == ABSTAIN and not said.text.strip():
+    if chosen == [ABSTAIN] and not said.text.strip():
         raise Refused("other_wants_words", "text")
-    row = OpenBallot(vote_id=asked.id, person_id=mine, chosen=[said.choice], at=now())
+    row = OpenBallot(vote_id=asked.id, person_id=mine, chosen=chosen, at=now())
     row.text = said.text.strip()
     db.session.merge(row)
 
 
-def _in_secret(asked: Vote, mine: int, said: Answer) -> None:
+def _in_secret(asked: Vote, mine: int, chosen: Sequence[str], text: str) -> None:
     """Words would give their writer away, so none are taken (VT-12)."""
-    if said.text.strip():
+    if text.strip():
         raise Refused("a_secret_has_no_words", "text")
-    lay_in_secret(asked, mine, [said.choice])
+    lay_in_secret(asked, mine, chosen)
 
 
 def _is_still_the_draft(meeting: Meeting, item_id: int) -> None:
@@ -117,6 +122,7 @@ def end_poll(actor: Actor, ref: Ref) -> Meeting:
         meeting.closed_at = now()
         for item in meeting.agenda:
             item.ended_at = meeting.closed_at
+            _tell_the_session(item)
     return meeting
 
 

@@ -7,7 +7,8 @@ from typing import Any
 from sqlalchemy import select
 
 from server.database import db
-from server.meetings.models import Meeting
+from server.meetings.models import AgendaItem, Meeting
+from server.meetings.putting import rules_of
 from server.meetings.vote_models import OpenBallot, SecretBallot, Vote
 from workflows import ballot
 from workflows.ballot import VoteKind
@@ -59,7 +60,12 @@ def result_of(meeting: Meeting, vote: Vote, present: int) -> dict[str, Any]:
 
 def _chairs_side(meeting: Meeting, vote: Vote) -> str:
     """Where the kind lets it decide a tie, and it is known by name (VT-04)."""
-    if not meeting.rules.casting or vote.kind != VoteKind.OPEN or vote.choices != list(PLAIN):
+    item = db.session.get_one(AgendaItem, vote.item_id)
+    if (
+        not rules_of(meeting, item).casting
+        or vote.kind != VoteKind.OPEN
+        or vote.choices != list(PLAIN)
+    ):
         return ""
     mine = db.session.get(OpenBallot, (vote.id, meeting.chair_id))
     return mine.chosen[0] if mine else ""

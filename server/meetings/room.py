@@ -8,6 +8,7 @@ from flask_babel import lazy_gettext as _
 from server.meetings.call_engines import engine
 from server.meetings.forms import KINDS, THRESHOLDS, WORDS
 from server.meetings.models import Meeting
+from server.meetings.poll_pages import WORDS as ANSWERED
 from server.meetings.views import MeetingThing
 from server.org.actor import Actor
 from server.words_of_meetings import ATTENDANCE, STANCES, STATES
@@ -190,6 +191,8 @@ SAYS = {
     "ask.threshold": _("Tỷ lệ thông qua"),
     "ask.basis": _("Căn cứ pháp lý của tỷ lệ"),
     "ask.open": _("Mở biểu quyết ngay"),
+    "item.poll": _("Phiếu lấy ý kiến: {title}"),
+    "item.polling": _("đã trả lời {n}/{all}"),
     "item.up": _("Đưa lên trước"),
     "item.votes": _("có biểu quyết"),
     "item.unvoted": _("Nội dung này có biểu quyết mà chưa mở biểu quyết."),
@@ -211,6 +214,7 @@ def words() -> dict[str, Any]:
     return {
         **{name: str(said) for name, said in SAYS.items()},
         "choices": {name: str(said) for name, said in WORDS.items()},
+        "answers": {name: str(said) for name, said in ANSWERED.items()},
         "thresholds": {name: str(said) for name, said in THRESHOLDS.items()},
         "kinds": {kind.value: str(said) for kind, said in KINDS.items()},
         "stances": {name: str(said) for name, said in STANCES.items()},

@@ -14,11 +14,9 @@ from server.shapes import (
     Line,
     Reason,
     SigningCapacity,
-    Subject,
     When,
     Word,
 )
-from workflows.ballot import VoteKind
 from workflows.majority import Threshold
 from workflows.meeting_kinds import MeetingKind
 from workflows.stances import Stance
@@ -31,11 +29,17 @@ PaperName = Annotated[
 Choice = Annotated[str, StringConstraints(min_length=1, max_length=200, pattern=SAYS)]
 
 
+Choices = Annotated[list[Choice], Field(max_length=100)]
+UpTo = Annotated[int, Field(ge=1, le=100)]
+
+
 class Item(Asked):
     """A matter of the agenda; its papers are such as the planner may read.
 
     `closed`: dealt with without the guests (MT-01). `view_only`: its papers are not downloaded;
-    each reader has a copy with his name and the time on each page (MT-04).
+    each reader has a copy with his name and the time on each page (MT-04). Of a poll in writing
+    alone: `choices`, `up_to`, `threshold` and `basis` as in `open_vote`, and `of_item`, the matter
+    of a session that is still ahead (§10.5).
     """
 
     title: Filled
@@ -45,6 +49,11 @@ class Item(Asked):
     closed: bool = False
     view_only: bool = False
     documents: Annotated[list[PaperName], Field(max_length=50)] = []
+    choices: Choices = []
+    up_to: UpTo = 1
+    threshold: Threshold | Literal[""] = ""
+    basis: Line = ""
+    of_item: Id | None = None
 
 
 class SitePlan(Asked):
@@ -177,52 +186,12 @@ class OfVote(Asked):
     vote: Id
 
 
-class Sending(Asked):
-    """Until when the members may answer; `secret`: nobody ever learns who answered what."""
-
-    answer_by: When
-    secret: bool = False
-
-
-class Answer(OfVote):
-    """A member's answer to one question; another opinion is said in words."""
-
-    choice: Literal["for", "against", "abstain"]
-    text: Annotated[str, StringConstraints(max_length=5000, pattern=CLEAN)] = ""
-
-
-class Answering(Asked):
-    """Answers to several questions."""
-
-    answers: Annotated[list[Answer], Field(min_length=1, max_length=MOST_ITEMS)]
-
-
 class Showing(OfItem):
     """A page of one of the matter's papers, and how far down it one has read, in hundredths."""
 
     document: PaperName
     page: Annotated[int, Field(ge=1, le=100_000)]
     part: Annotated[int, Field(ge=0, le=100)] = 0
-
-
-class Opening(OfItem):
-    """What is put to the vote: for, against or abstain where nothing else is named."""
-
-    kind: VoteKind
-    question: Subject
-    choices: Annotated[list[Choice], Field(max_length=100)] = []
-    up_to: Annotated[int, Field(ge=1, le=100)] = 1
-    threshold: Threshold | None = None
-    basis: Line = ""
-    repeats: Id | None = None
-    reason: Reason = ""
-
-
-class Casting(Asked):
-    """One choice; of names several, where so many may be chosen."""
-
-    vote: Id
-    choice: Choice | Annotated[list[Choice], Field(max_length=100)]
 
 
 class Adding(Asked):
@@ -261,9 +230,3 @@ class Filing(Asked):
     """The case file that holds the meeting's papers, by its code."""
 
     case_file: Line
-
-
-class Counting(OfVote):
-    """How many cards for each choice."""
-
-    counts: dict[Choice, Annotated[int, Field(ge=0, le=100_000)]]

@@ -16,17 +16,17 @@ from server.meetings import events, speeches
 from server.meetings.acting import acting, decide, item_of
 from server.meetings.models import AgendaItem, Meeting
 from server.meetings.people_models import Delegate
+from server.meetings.putting import put_question
 from server.meetings.results import digest_of, facts_of, published, result_of
 from server.meetings.shapes import Marked
 from server.meetings.stance_models import MarkedStance
-from server.meetings.tabled import as_they_lie
-from server.meetings.vote_models import OpenBallot, Vote, Voter
+from server.meetings.vote_models import OpenBallot, Vote
 from server.org.actor import Actor
 from server.papers.services import Ref
 from workflows import stances
 from workflows.attendance import is_here
-from workflows.ballot import VoteKind
-from workflows.majority import FOR, PLAIN, Threshold, needed
+from workflows.ballot import Question, VoteKind
+from workflows.majority import FOR, Threshold, needed
 from workflows.meeting import Meeting as State
 from workflows.meeting import Sitting
 from workflows.stances import Body, Matter, Stance
@@ -89,14 +89,7 @@ def adopt_unopposed(actor: Actor, ref: Ref, *, items: Sequence[int] = ()) -> Mee
 def _adopt(actor: Actor, meeting: Meeting, item: AgendaItem, matter: Matter, body: Body) -> Vote:
     """One matter: its vote, opened and closed in the act, and its conclusion."""
     moment, here = now(), [*sorted(body.here or ())]
-    vote = Vote(
-        item_id=item.id, kind=VoteKind.OPEN, question=item.title, choices=list(PLAIN),
-        threshold=meeting.rules.threshold, basis=meeting.rules.basis, base=len(body.members),
-        opened_at=moment, closed_at=moment, pinned=as_they_lie(item),
-    )  # fmt: skip
-    meeting.votes.append(vote)
-    db.session.flush()
-    put(Voter, *({"vote_id": vote.id, "person_id": one} for one in here))
+    vote = put_question(meeting, item, Question(kind=VoteKind.OPEN), here, closed_at=moment)
     row = {"vote_id": vote.id, "chosen": [FOR], "at": moment}
     put(OpenBallot, *(row | {"person_id": one} for one in sorted(stances.agreeing(matter, body))))
     vote.digest = digest_of(published(vote))

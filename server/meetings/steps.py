@@ -25,6 +25,7 @@ from server.meetings import (
     shapes_before,
     shapes_floor,
     shapes_sites,
+    shapes_votes,
     speeches,
     stances,
     substitutes,
@@ -68,9 +69,9 @@ STEPS = {
     "draft_invitation": Step(_("Soạn giấy mời"), inviting.draft_invitation, tone="primary"),
     "invite": Step(_("Gửi giấy mời"), services.invite, shapes.Inviting, tone="primary"),
     "send_ballots": Step(
-        _("Gửi phiếu lấy ý kiến"), polls.send_ballots, shapes.Sending, tone="primary"
+        _("Gửi phiếu lấy ý kiến"), polls.send_ballots, shapes_votes.Sending, tone="primary"
     ),
-    "answer": Step(_("Trả lời phiếu lấy ý kiến"), polls.answer, shapes.Answering),
+    "answer": Step(_("Trả lời phiếu lấy ý kiến"), polls.answer, shapes_votes.Answering),
     "end_poll": Step(_("Kiểm phiếu"), polls.end_poll, tone="primary"),
     "open_check_in": Step(_("Mở điểm danh"), services.open_check_in, tone="primary"),
     "open": Step(_("Khai mạc"), services.open_meeting, tone="primary"),
@@ -135,9 +136,11 @@ STEPS = {
     "give_floor": Step(_("Mời phát biểu"), dealing.give_floor, shapes_floor.Giving),
     "extend_turn": Step(_("Thêm giờ phát biểu"), dealing.extend_turn, shapes_floor.Extending),
     "end_turn": Step(_("Kết thúc phát biểu"), dealing.end_turn, shapes_floor.OfTurn),
-    "open_vote": Step(_("Mở biểu quyết"), _open_vote, shapes.Opening),
-    "cast": Step(_("Biểu quyết"), _cast, shapes.Casting, tone="primary"),
-    "record_card_vote": Step(_("Ghi kết quả giơ thẻ"), voting.record_card_vote, shapes.Counting),
+    "open_vote": Step(_("Mở biểu quyết"), _open_vote, shapes_votes.Opening),
+    "cast": Step(_("Biểu quyết"), _cast, shapes_votes.Casting, tone="primary"),
+    "record_card_vote": Step(
+        _("Ghi kết quả giơ thẻ"), voting.record_card_vote, shapes_votes.Counting
+    ),
     "close_vote": Step(_("Kết thúc biểu quyết"), voting.close_vote, shapes.OfVote),
     "draft_minutes": Step(_("Lập biên bản"), minutes.draft_minutes, tone="primary"),
     "write_minutes": Step(_("Ghi vào biên bản"), minutes.write_minutes, shapes.Writing),

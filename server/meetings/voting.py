@@ -15,8 +15,8 @@ from server.meetings import events
 from server.meetings.acting import acting, decide, has_come, item_of, own_row
 from server.meetings.models import Meeting
 from server.meetings.pace import refuse_haste
+from server.meetings.putting import put_question
 from server.meetings.results import digest_of, facts_of, published, result_of
-from server.meetings.tabled import as_they_lie
 from server.meetings.vote_models import OpenBallot, Participation, SecretBallot, Vote, Voter
 from server.org.actor import Actor
 from server.papers.services import Ref, taking
@@ -56,23 +56,11 @@ def open_vote(actor: Actor, ref: Ref, *, question: Question, item: int, **said: 
         matter = item_of(meeting, item)
         here = [one.person_id for one in meeting.people if one.seat.member and is_here(one.seat)]
         ballot.may_open(question, len(here))
-        vote = Vote(
-            item_id=matter.id,
-            kind=question.kind,
-            question=said["text"],
-            choices=list(question.choices),
-            up_to=question.up_to,
-            threshold=said.get("threshold") or meeting.rules.threshold,
-            basis=said.get("basis") or meeting.rules.basis,
-            base=meeting.quorum.base,
-            opened_at=now(),
-            repeats_id=_repeated(meeting, said),
+        vote = put_question(
+            meeting, matter, question, here, text=said["text"], threshold=said.get("threshold"),
+            basis=said.get("basis"), repeats_id=_repeated(meeting, said),
             reason=said.get("reason") or "",
-            pinned=as_they_lie(matter),
-        )
-        meeting.votes.append(vote)
-        db.session.flush()
-        put(Voter, *({"vote_id": vote.id, "person_id": one} for one in here))
+        )  # fmt: skip
         events.happened(
             meeting, "vote.opened", actor.person_id, vote=vote.id, item=matter.id, mode=vote.kind,
             question=vote.question, options=vote.choices, up_to=vote.up_to, present=len(here),

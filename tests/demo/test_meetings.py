@@ -8,7 +8,8 @@ from sqlalchemy import select
 from server.clock import now
 from server.database import db
 from server.meetings import results, services, tabled
-from server.meetings.models import Meeting, MeetingEvent
+from server.meetings.event_models import MeetingEvent
+from server.meetings.models import Meeting
 from server.meetings.steps import STEPS
 from server.papers.actions import offered
 from server.papers.services import find

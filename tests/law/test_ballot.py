@@ -55,6 +55,7 @@ def test_silence_agrees_by_name_alone_and_where_the_agency_says_so():
     said = {kind: silence_counts(Question(kind=kind), True) for kind in VoteKind}
     assert said == {OPEN: True, SECRET: False, CARD: False}
     assert not silence_counts(Question(kind=OPEN), False)
+    assert not silence_counts(Question(kind=OPEN, choices=NAMES), True), "it names nobody"
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,6 @@
 // The agenda: what is done, what is dealt with, what comes; its papers to look at, and for the presenter to show.
 import { act } from "./acts.js";
-import { button, draw, el, hour, kept, said, word } from "./dom.js";
+import { button, draw, el, hour, kept, said, word, wordOf } from "./dom.js";
 import { look, present } from "./pages.js";
 import { isChairing, openVote, room, running } from "./state.js";
 import { objections } from "./together.js";
@@ -16,7 +16,7 @@ function item(one) {
   return el("li", { class: one.state.toLowerCase(), "aria-current": runs && "step" },
     el("div", {}, el("b", {}, `${one.order}. ${one.title}`), mark(one), one.needs_vote && one.state !== "DONE" && el("b", { class: "st" }, word("item.votes"))),
     one.conclusion && el("p", {}, word("item.conclusion", { words: one.conclusion })),
-    objections(one), speeches(one), questions(one),
+    objections(one), speeches(one), questions(one), one.polls?.map(poll),
     one.documents.map((paper) => document_(one, paper)), acts(one));
 }
 
@@ -25,6 +25,16 @@ function speeches(one) {
   if (one.state !== "PLANNED") return null;
   if (one.speeches.length) return el("p", { class: "soft" }, word("item.speeches", { names: one.speeches.join(", ") }));
   return one.i_speak && el("p", { class: "soft" }, word("item.spoken"));
+}
+
+/** What was asked in writing about it (phiếu lấy ý kiến), and what came of it. */
+function poll(asked) {
+  const name = word("item.poll", { title: asked.question });
+  const { result } = asked;
+  const counts = result && Object.entries(result.counts).map(([choice, n]) => `${wordOf("answers", choice)} ${n}`).join(", ");
+  const verdict = result && (result.elected?.length ? word("vote.elected", { names: result.elected.join(", ") }) : word(result.passed ? "vote.passed" : "vote.failed"));
+  return el("p", { class: "room-poll" }, asked.open ? el("a", { href: `/meetings/${asked.meeting}` }, name) : name, " · ",
+    result ? [`${counts} · `, el("b", {}, verdict)] : word("item.polling", { n: asked.cast, all: asked.present }));
 }
 
 /** What was asked beforehand; to ask, and to answer, there is a page of its own. */

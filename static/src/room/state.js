@@ -70,6 +70,7 @@ const KINDS = {
   },
   "agenda.changed": () => (room.stale = true),
   "agenda.moved": () => (room.stale = true),
+  "poll.changed": () => (room.stale = true),
   "download.changed": () => (room.stale = true),
   "doc.changed": rewritten,
   "doc.show": ({ item: id, document, page, part, by }) => Object.assign(room, { face: "pages", shown: { item: id, document, page, part, by } }),

@@ -7,7 +7,7 @@ from pathlib import Path
 from sqlalchemy import select, text, update
 
 from server.database import db, run, table, transaction
-from server.meetings.models import MeetingEvent
+from server.meetings.event_models import MeetingEvent
 from server.meetings.people_models import Delegate
 from server.meetings.speaking_models import SpeakingRequest
 from tests.office.meetings.gathering import does, entered, id_of, item, opened
