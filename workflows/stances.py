@@ -95,5 +95,9 @@ def minutes_left(matters: Sequence[Matter], body: Body) -> int | None:
 
 def saved(adopted: Iterable[Matter]) -> int:
     """Minutes that were planned for what was adopted at once, less that act."""
-    planned = sum(one.minutes for one in adopted)
+    return saved_of(sum(one.minutes for one in adopted))
+
+
+def saved_of(planned: int) -> int:
+    """The same of the minutes alone."""
     return max(0, planned - ONE_ACT)

@@ -1,4 +1,4 @@
-"""Meetings of a period: who came, late papers, votes, and how many conclusions are done (RP-09)."""
+"""Meetings of a period: who came, late papers, votes, minutes saved, conclusions done (RP-09)."""
 
 from collections.abc import Iterable, Sequence
 
@@ -18,7 +18,7 @@ from server.words_of_law import law_word
 from workflows.meeting_kinds import RULES, MeetingKind
 
 SEATS = ("here", "excused", "absent")
-BESIDE = ("held", "late_papers", "votes", "given", "given_done")
+BESIDE = ("held", "late_papers", "votes", "saved", "given", "given_done")
 
 
 def tell(actor: Actor, asked: Asked, by: str) -> Figures:
@@ -36,7 +36,13 @@ def tell(actor: Actor, asked: Asked, by: str) -> Figures:
         columns=[_("được mời"), *(str(PARTS[name]) for name in (*SEATS, *BESIDE))],
         rows=[(_name(key, by), _cells(_counts(grouped[key]), asked, {by: key})) for key in keys],
         sums=_cells(sums, asked, {}),
-        notes=[_("Không kể lấy ý kiến bằng phiếu.")],
+        notes=[
+            _("Không kể lấy ý kiến bằng phiếu."),
+            _(
+                "Số phút tiết kiệm: thời gian dự kiến của các nội dung được thông qua cùng một lượt"
+                " nhờ ý kiến trước phiên họp."
+            ),
+        ],
         rate=(_("Có mặt trong số được mời"), percent(sums[0], sum(sums[:3]))),
     )
 
@@ -51,7 +57,7 @@ def _name(key: str, by: str) -> str:
 
 def _counts(some: Iterable[Held]) -> list[int]:
     """In the order of `SEATS`, then of `BESIDE`."""
-    rows = [(*one.seats, 1, one.late, one.votes, *one.tasks) for one in some]
+    rows = [(*one.seats, 1, one.late, one.votes, one.saved, *one.tasks) for one in some]
     return [sum(column) for column in zip(*rows, strict=True)] or [0] * len(SEATS + BESIDE)
 
 
@@ -73,6 +79,7 @@ class Meetings:
         (later("Vắng không lý do"), 6),
         (later("Tài liệu gửi muộn"), 6),
         (later("Biểu quyết"), 6),
+        (later("Số phút tiết kiệm"), 6),
         (later("Kết luận đã giao"), 6),
         (later("Đã hoàn thành"), 6),
     )  # fmt: skip

@@ -78,6 +78,7 @@ PARTS = {
     "held": later("cuộc họp"),
     "late_papers": later("tài liệu gửi muộn"),
     "votes": later("biểu quyết"),
+    "saved": later("số phút tiết kiệm"),
     "given": later("kết luận đã giao"),
     "given_done": later("đã hoàn thành"),
 }

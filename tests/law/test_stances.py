@@ -21,6 +21,7 @@ from workflows.stances import (
     minutes_left,
     objecting,
     saved,
+    saved_of,
     together,
 )
 
@@ -101,6 +102,7 @@ def test_the_end_is_expected_by_what_is_left_to_talk_about():
 
 def test_saved_is_what_was_planned_less_the_one_act():
     assert saved([BUDGET, replace(BUDGET, id=3, minutes=15)]) == 45 - ONE_ACT
+    assert saved_of(45) == 45 - ONE_ACT and saved_of(0) == 0
     assert saved([replace(BUDGET, minutes=1)]) == 0 and saved([]) == 0
 
 

@@ -31,8 +31,10 @@ def met(one_cast: Cast) -> Cast:
             session.execute(update(Task).filter_by(id=task["id"]).values(**source))
     with transaction() as session:
         session.execute(update(Meeting).values(urgent=""))
-        came = {"released": {"outgoing/1": now().isoformat()}}
+        came = {"released": {"outgoing/1": now().isoformat()}, "minutes": 10}
         session.execute(update(AgendaItem).filter_by(n=1).values(**came))
+        adopted = {"adopted": True, "minutes": 25}
+        session.execute(update(AgendaItem).filter_by(n=2).values(**adopted))
     return one_cast
 
 
@@ -41,12 +43,24 @@ def test_minh_reads_who_came_what_was_late_and_what_became_of_it(met: Cast):
         told = met.minh.sees(f"/reports/meetings?by={by}")
         (row,) = told["rows"]
         assert row == {"name": name, "cells": told["sums"]}
-        assert row["cells"] == [5, 4, 0, 1, 1, 1, 1, 2, 1]
+        assert row["cells"] == [5, 4, 0, 1, 1, 1, 1, 23, 2, 1]
         assert told["rate"] == "80,0 %"
     page = met.tuan.browser().get("/reports?of=meetings").text
     figures = FIGURE.findall(page)
-    assert {lines(met.tuan, href) for href, _n in figures} == {1} and len(figures) == 16
-    assert taken(met.minh, "/reports/meetings")[-1][3:] == list("54011121")
+    assert {lines(met.tuan, href) for href, _n in figures} == {1} and len(figures) == 18
+    assert taken(met.minh, "/reports/meetings")[-1][3:] == [
+        "5",
+        "4",
+        "0",
+        "1",
+        "1",
+        "1",
+        "23",
+        "2",
+        "1",
+    ]
+    saved = met.minh.sees("/meetings/1")["saved_minutes"]
+    assert saved == 23, "as the meeting's own page says"
     for hand in (met.lan, met.hoa):
         assert hand.browser().get("/reports/meetings").status_code == 403
     assert met.anh.sees("/reports/meetings")["rows"] == []
