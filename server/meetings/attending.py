@@ -39,10 +39,10 @@ def excuse(actor: Actor, ref: Ref, *, reason: str, person: str = "") -> Meeting:
     with acting(actor, ref, "excuse") as meeting:
         row = _whose(actor, meeting, person)
         decide(actor, "excuse", meeting, _about(actor, meeting, row, reason))
-        row.excuse = reason.strip()
-        if has_come(row):
+        row.excuse, goes = reason.strip(), has_come(row)
+        if goes:
             row.left_at = now()
-        tell(actor, meeting, row, reason)
+        tell(actor, meeting, row, reason, left=goes)
     return meeting
 
 
@@ -72,7 +72,7 @@ def leave(actor: Actor, ref: Ref, *, person: str = "", reason: str = "") -> Meet
         row = _whose(actor, meeting, person)
         decide(actor, "leave", meeting, _about(actor, meeting, row, reason))
         row.left_at = now()
-        tell(actor, meeting, row, reason)
+        tell(actor, meeting, row, reason, left=True)
     return meeting
 
 
@@ -141,8 +141,18 @@ def _about(actor: Actor, meeting: Meeting, row: Delegate, reason: str) -> Sittin
     )
 
 
-def tell(actor: Actor, meeting: Meeting, row: Delegate | None = None, reason: str = "") -> None:
-    """How many are there, to everybody; a correction for another goes into the log too (§10.6)."""
+def tell(
+    actor: Actor,
+    meeting: Meeting,
+    row: Delegate | None = None,
+    reason: str = "",
+    *,
+    left: bool = False,
+) -> None:
+    """How many are there, to everybody; a correction for another goes into the log too (§10.6).
+
+    `left`: he goes by this act; who had gone before, the minutes do not see going twice.
+    """
     if row is not None and row.person_id != actor.person_id:
         why = reason.strip() or next((o.name for o in meeting.at_sites if o.n == row.site), "")
         row.note = "\n".join(filter(None, (row.note, f"{actor.name}: {why}")))
@@ -152,7 +162,7 @@ def tell(actor: Actor, meeting: Meeting, row: Delegate | None = None, reason: st
     said: dict[str, Any] = {"here": here.present, "total": here.base, "reached": here.reached}
     if row is not None:
         said |= {"who": row.name, "why": reason.strip()}
-        said |= {"came": is_here(row.seat), "left": row.left_at is not None}
+        said |= {"came": is_here(row.seat), "left": left}
         if row.site is not None:
             said |= {"site": row.site, "at_site": here_at(meeting, row.site)}
     events.happened(meeting, "presence.changed", actor.person_id, **said)

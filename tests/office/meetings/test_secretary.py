@@ -77,3 +77,12 @@ def test_by_the_page_while_it_stands_in_the_calendar(one_cast):
     done = page.presses("change_secretary", person=one_cast.nam.account, reason="Đi công tác")
     assert done.status_code == 302
     assert one_cast.nam.sees(path)["secretary"] == one_cast.nam.account
+
+
+def test_who_went_and_is_excused_afterwards_did_not_go_twice(one_cast):
+    """Found by `test_any_order`: the minutes told it anew, at the moment of the excuse."""
+    cast, path = one_cast, opened(one_cast)
+    does(cast.hoa, path, "leave")
+    does(cast.tuan, path, "excuse", person=cast.hoa.account, reason="Họp tỉnh")
+    told = [one["text"] for one in cast.tuan.sees(f"{path}/minutes")["items"]]
+    assert sum("Lê Thị Hoa ra về" in one for one in told) == 1
