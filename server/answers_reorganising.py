@@ -4,7 +4,9 @@ from flask_babel import lazy_gettext as _
 from flask_babel.speaklater import LazyString
 
 ANSWERS: dict[str, tuple[int, LazyString]] = {
-    "closes_somebody": (422, _("Phương án chưa có cơ quan nào kết thúc. Hãy thêm cơ quan kết thúc và cơ quan kế tục.")),
+    "changes_somebody": (422, _("Phương án chưa thay đổi cơ quan nào. Hãy thêm cơ quan kết thúc, đổi tên, hoặc phần chuyển đi.")),
+    "parts_already": (409, _("Đơn vị này đã có trong phương án.")),
+    "keeps_its_name": (422, _("Tên mới giống tên đang dùng.")),
     "forgets_nobody": (422, _("Phương án còn bỏ sót: {names}. Mỗi cơ quan kết thúc, và mỗi cơ quan trực thuộc nó, phải có cơ quan kế tục.")),
     "successors_can_work": (422, _("Cơ quan kế tục chưa thể làm việc từ ngày đó: {names}. Cần có người đứng đầu và văn thư.")),
     "every_post_has_an_heir": (422, _("Chưa có chức vụ kế tục cho: {names}. Việc nằm ở chức vụ nào thì phải có đúng một nơi nhận.")),

@@ -37,6 +37,8 @@ class PlanFacts(Protocol):
     @property
     def closes(self) -> int: ...
     @property
+    def parts(self) -> int: ...
+    @property
     def forgotten(self) -> Collection[str]: ...
     @property
     def unready(self) -> Collection[str]: ...
@@ -60,9 +62,9 @@ class Deciding:
     left: int = 0
 
 
-def closes_somebody(plan: PlanFacts) -> bool:
-    """Some agency ends by it."""
-    return plan.closes > 0
+def changes_somebody(plan: PlanFacts) -> bool:
+    """Some agency ends by it, or one that lives on gives a part of itself away (§2.5)."""
+    return plan.closes + plan.parts > 0
 
 
 def forgets_nobody(plan: PlanFacts) -> bool:
@@ -116,7 +118,7 @@ def has_reason(_plan: PlanFacts, act: Deciding) -> bool:
 
 
 WHOLE = {
-    closes_somebody, forgets_nobody, successors_can_work, every_post_has_an_heir,
+    changes_somebody, forgets_nobody, successors_can_work, every_post_has_an_heir,
     one_chair_one_holder, nobody_raises_himself,
 }  # fmt: skip
 """What a plan must say before anybody approves it; heard once more at its midnight."""

@@ -5,7 +5,7 @@ import re
 from dataclasses import asdict, dataclass
 from typing import NamedTuple
 
-from sqlalchemy import select
+from sqlalchemy import and_, select
 
 from server.admin.changes import key_issued, require_admin, require_end, said_day
 from server.admin.left_behind import refuse_at_work
@@ -50,10 +50,18 @@ def open_agency(actor: Actor, new: Body, *, valid_from: dt.date, pin: str = "") 
         return enter_agency(actor, new, valid_from=valid_from, pin=pin)
 
 
-def enter_agency(actor: Actor, new: Body, *, valid_from: dt.date, pin: str = "") -> Agency:
-    """The same as a step of another act: a plan of reorganisation sets up successors."""
+def enter_agency(
+    actor: Actor,
+    new: Body,
+    *,
+    valid_from: dt.date,
+    pin: str = "",
+    after: Agency | None = None,
+) -> Agency:
+    """The same as a step of another act: a plan of reorganisation sets up successors. `after`: the
+    row that ends that day, of the same agency under another name; code and identifier stay."""
     _fit_seal(pin)
-    agency = _enter(new, valid_from, external=False)
+    agency = _enter(new, valid_from, external=False, after=after)
     agency.seal = _seal(agency, pin) if pin else ""
     words = f"Lập cơ quan {agency.name} từ {said_day(valid_from)}"
     _keep(actor, "agency_opened", agency, words + (", kèm dấu" if pin else ""))
@@ -165,7 +173,9 @@ def _switch(actor: Actor, agency_id: int, switch: Switch, on: bool, words: str) 
         changed(actor, switch.act, subject, said, moved, **{switch.fact: int(on)})
 
 
-def _enter(new: Body, valid_from: dt.date, *, external: bool) -> Agency:
+def _enter(
+    new: Body, valid_from: dt.date, *, external: bool, after: Agency | None = None
+) -> Agency:
     _fit(new)
     parent = _named(new.parent, "parent") if new.parent else None
     agency = Agency(
@@ -173,7 +183,7 @@ def _enter(new: Body, valid_from: dt.date, *, external: bool) -> Agency:
         parent=parent, external=external, valid_from=valid_from,
     )  # fmt: skip
     agency.organ_id = new.organ_id.strip().upper()
-    _refuse_taken(agency)
+    _refuse_taken(agency, after)
     db.session.add(agency)
     db.session.flush()
     return agency
@@ -186,8 +196,8 @@ def _fit(new: Body) -> None:
         raise Refused("unknown_level", "level")
 
 
-def _refuse_taken(agency: Agency) -> None:
-    still = lasts_beyond(Agency, agency.valid_from)
+def _refuse_taken(agency: Agency, after: Agency | None) -> None:
+    still = and_(lasts_beyond(Agency, agency.valid_from), Agency.id != (after.id if after else 0))
     for name in ("code", "organ_id"):
         same = select(Agency.name).where(getattr(Agency, name) == getattr(agency, name), still)
         taken = db.session.scalar(same.limit(1))

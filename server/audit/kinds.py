@@ -215,6 +215,7 @@ KINDS: dict[str, Kind] = {
     "register_closed": _kind(_("Khóa sổ của cơ quan kết thúc hoạt động"), "agency book year last"),
     "key_revoked": _change(_("Thu hồi khóa ký số"), "certificate_sha256"),
     "agency_closed": _change(_("Đóng cơ quan"), "code organ"),
+    "superior_renamed": _change(_("Cơ quan cấp trên đổi tên"), "superior"),
     "page_codes_set": _change(_("In hay thôi in mã QR trên trang của cơ quan"), "prints"),
     "silence_settled": _change(_("Đặt cách tính phiếu lấy ý kiến không trả lời"), "agrees"),
     "outside_entered": _change(_("Thêm cơ quan ngoài hệ thống"), "code organ"),

@@ -2,7 +2,7 @@
 
 from flask import Flask
 
-from server.reorganising import minutes_pages, routes, work_pages  # noqa: F401  (its doors)
+from server.reorganising import minutes_pages, part_pages, routes, work_pages  # noqa: F401  (its doors)
 
 
 def install(app: Flask) -> None:

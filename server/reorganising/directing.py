@@ -8,7 +8,7 @@ from server.database import db, transaction
 from server.open_work.kinds import KINDS
 from server.org.actor import Actor
 from server.org.models import Agency
-from server.reorganising.looking import closing_ids, open_there
+from server.reorganising.looking import closing_ids, open_there, parting_ids
 from server.reorganising.models import Plan, ThingHeir
 from server.reorganising.planning import keep, named, taking
 from workflows import Refused
@@ -22,13 +22,13 @@ def direct(
     agency_id, kind = whose
     with transaction() as session:
         plan = taking(actor, plan_id, "change")
-        if agency_id not in closing_ids(plan) or kind not in KINDS:
+        if agency_id not in closing_ids(plan) | parting_ids(plan) or kind not in KINDS:
             raise Refused("no_such_row")
         there = open_there(plan, agency_id, kind).subquery()
         found = db.session.scalars(select(there.c.id).where(there.c.id.in_(things))).all()
         if not found:
             raise Refused("no_thing_chosen", "things")
-        to = _heir(plan, heir) if heir else None
+        to = _heir(plan, agency_id, heir) if heir else None
         _forget(plan, kind, found)
         if to is not None:
             session.add_all(
@@ -44,11 +44,13 @@ def direct(
     return len(found)
 
 
-def _heir(plan: Plan, code: str) -> Agency:
-    """It works here on that day, and does not end by the same plan."""
+def _heir(plan: Plan, agency_id: int, code: str) -> Agency:
+    """It works here on that day, does not end by the same plan, and is another one."""
     agency = named(code, "heir", plan.effective_on)
     if agency.external:
         raise Refused("agency_works_elsewhere", "heir")
+    if agency.id == agency_id:
+        raise Refused("succeeds_itself", "heir")
     if agency.id in closing_ids(plan):
         raise Refused("heir_ends_too", "heir", name=agency.short_name)
     return agency

@@ -13,7 +13,7 @@ from server.admin.shapes import Date
 from server.clock import today
 from server.database import db
 from server.documents.forms import Fields, field
-from server.org.models import Agency, Position
+from server.org.models import Agency, Position, Unit
 from server.org.queries import in_force
 from server.reorganising.looking import closing_ids, holders, place, successors
 from server.reorganising.models import Plan
@@ -39,6 +39,25 @@ class Ending(Asked):
 
     agency: Filled
     heir: Filled
+
+
+class Parted(Asked):
+    """What leaves an agency that lives on (`agency/unit`, or `agency/` for ticked work), and who
+    takes it over."""
+
+    what: Filled
+    heir: Filled
+
+
+class Renamed(Asked):
+    """An agency, and what it is called from that day on."""
+
+    agency: Filled
+    name: Filled
+    short_name: Filled
+    abbreviation: Line = ""
+    place_name: Filled
+    pin: Word = ""
 
 
 class Beginning(Asked):
@@ -103,6 +122,47 @@ def ending(plan: Plan) -> Fields:
     ]  # fmt: skip
 
 
+def parting(plan: Plan) -> Fields:
+    """A unit of an agency that lives on, or work of it that is ticked afterwards."""
+    gone, then = closing_ids(plan), _going_on(plan)
+    here = [one for one in _agencies() if one.id not in gone]
+    units = select(Unit).where(Unit.agency_id.in_([one.id for one in here]), in_force(Unit))
+    of = {one.id: one for one in here}
+    rows = db.session.scalars(units.order_by(Unit.agency_id, Unit.rank, Unit.id))
+    offered = [
+        (f"{of[one.agency_id].code}/{one.code}", f"{one.name}, {of[one.agency_id].short_name}")
+        for one in rows
+    ]
+    offered += [
+        (f"{one.code}/", _("Việc được đánh dấu riêng, %(name)s", name=one.short_name))
+        for one in here
+    ]
+    return [
+        field("what", _("Phần chuyển đi"), "select", required=True, options=[CHOOSE, *offered],
+              hint=_("cơ quan chuyển vẫn hoạt động; sổ, số và con dấu của cơ quan ấy giữ nguyên")),
+        field("heir", _("Cơ quan nhận"), "select", required=True,
+              options=[CHOOSE, *((one.code, one.short_name) for one in then)],
+              hint=_("đơn vị được lập ở đó như đang có; cơ quan mới thì lập trước")),
+    ]  # fmt: skip
+
+
+def renaming(plan: Plan) -> Fields:
+    """A new name; units, posts and people go along."""
+    gone = closing_ids(plan)
+    here = [one for one in _agencies() if one.id not in gone]
+    return [
+        field("agency", _("Cơ quan đổi tên"), "select", required=True,
+              options=[CHOOSE, *((one.code, one.short_name) for one in here)]),
+        field("name", _("Tên mới"), required=True, hint=_("đầy đủ, như in trên văn bản")),
+        field("short_name", _("Tên ngắn mới"), required=True),
+        field("abbreviation", _("Viết tắt trong ký hiệu")),
+        field("place_name", _("Địa danh"), required=True, hint=_("in trước ngày: Hoằng Hóa")),
+        field("pin", _("Mã PIN con dấu"), "password",
+              hint=_("con dấu mang tên cũ bị thu hồi; 6–12 chữ số cho con dấu thử nghiệm, "
+                     "chính thức thì để trống")),
+    ]  # fmt: skip
+
+
 def directed(plan: Plan) -> Fields:
     """Where what is ticked goes: first the successors of this plan, then who else works then."""
     first = successors(plan)
@@ -155,7 +215,7 @@ def _value(row: Any, name: str) -> str:
 
 def _offered(plan: Plan) -> list[tuple[str, str]]:
     """The posts that stand on the day, in the agencies that take over."""
-    heirs = [one.heir_id for one in plan.closings]
+    heirs = [*(one.heir_id for one in plan.closings), *(one.heir_id for one in plan.partings)]
     there = select(Position).where(
         Position.agency_id.in_(heirs), in_force(Position, plan.effective_on)
     )

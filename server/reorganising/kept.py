@@ -39,6 +39,8 @@ def pass_on(server: Actor, plan: Plan) -> int:
             passed += _groups(server, one.agency, one.heir, heirs)
             passed += _phrases(server, one.agency, one.heir)
         passed += _own(one.agency, homes, heirs)
+    for parting in plan.partings:
+        passed += _own(parting.agency, homes, heirs)
     return passed
 
 

@@ -8,7 +8,7 @@ from sqlalchemy import select
 from server.database import db
 from server.org.models import Agency, Appointment, Person, Position, Unit
 from server.org.queries import in_force
-from server.reorganising.looking import successors
+from server.reorganising.looking import parting_ids, successors
 from server.reorganising.models import Plan
 from workflows import Role
 
@@ -30,6 +30,8 @@ class Line:
     holders: dict[int, Person] = field(default_factory=dict)
     things: dict[tuple[str, int], Agency] = field(default_factory=dict)
     """What goes elsewhere than its post's work, by kind and id."""
+    behind: dict[str, int] = field(default_factory=dict)
+    """Seats of agencies that live on while something of them goes, each with its agency."""
 
     def home(self, seat: str) -> Agency | None:
         """The agency in which a seat goes on; None where it does not end, or is nobody's."""
@@ -44,15 +46,24 @@ class Line:
     def into(self, agency_id: int, *seats: str) -> Agency:
         """The one successor of a thing: that of the first of these seats that ends, or else of its
         agency (ORG-12)."""
-        homes = (self.home(seat) for seat in seats)
-        return next((home for home in homes if home), self.agencies[agency_id])
+        homes = [home for seat in seats if (home := self.home(seat))]
+        return homes[0] if homes else self.agencies[agency_id]
+
+    def goes(self, agency_id: int, *seats: str) -> bool:
+        """Whether a thing goes: with its agency, or with one of these seats."""
+        return agency_id in self.agencies or any(self.home(seat) for seat in seats)
+
+    def stays(self, seat: str, into: Agency) -> bool:
+        """Whether a seat lives on in another agency than that into which a thing goes."""
+        place = ":".join(seat.split(":")[:2])
+        return self.home(seat) is None and self.behind.get(place, into.id) != into.id
 
     def post(self, post_id: int | None, into: Agency) -> int | None:
         """The heir of a post, where it is in that agency; else whoever heads it."""
-        if post_id is None or post_id not in self.posts:
+        heir = self.posts.get(post_id or 0)
+        if post_id is None or (heir is None and not self.stays(f"p:{post_id}", into)):
             return post_id
-        heir = self.posts[post_id]
-        return heir.id if heir.agency_id == into.id else self.heads[into.id].id
+        return heir.id if heir and heir.agency_id == into.id else self.heads[into.id].id
 
     def unit(self, unit_id: int | None, into: Agency, near: int | None = None) -> int | None:
         """The unit that leads on: after the one that led, or that of the post `near`; else the
@@ -66,6 +77,9 @@ class Line:
     def seat(self, seat: str, into: Agency) -> str:
         """The same seat among the heirs; one that does not end stays."""
         letter, number, role = (*seat.split(":"), "")[:3]
+        if self.stays(seat, into):
+            by_role = letter == "a" and role
+            return f"a:{into.id}:{role}" if by_role else f"p:{self.heads[into.id].id}"
         if self.home(seat) is None:
             return seat
         if letter == "p":
@@ -90,15 +104,31 @@ def agency_of(seat: str) -> int:
     return int(place.agency_id)
 
 
-def line_of(plan: Plan) -> Line:
-    """As the plan says it; asked once its new posts are held."""
+def routes_of(plan: Plan) -> Line:
+    """Who comes after whom, as the plan says it; of the successors nothing is known yet."""
     posts = {one.position_id: one.heir for one in plan.posts if one.heir}
-    line = Line(
+    return Line(
         posts=posts,
         units=_units(plan, posts),
         agencies={one.agency_id: one.heir for one in plan.closings if one.heir},
         things={(one.paper_kind, one.paper_id): one.heir for one in plan.things},
+        behind=_behind(plan),
     )
+
+
+def _behind(plan: Plan) -> dict[str, int]:
+    """Agencies, units and posts of those that live on while something of them goes."""
+    whose = parting_ids(plan)
+    found = {f"a:{one}": one for one in whose}
+    for letter, model in (("u", Unit), ("p", Position)):
+        mine = select(model.id, model.agency_id).where(model.agency_id.in_(whose))
+        found |= {f"{letter}:{row.id}": row.agency_id for row in db.session.execute(mine)}
+    return found
+
+
+def line_of(plan: Plan) -> Line:
+    """The same with who works there; asked once its new posts are held."""
+    line = routes_of(plan)
     heirs = successors(plan)
     for agency_id in heirs:
         line.heads[agency_id] = _head(plan, agency_id)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, or_, select
 
 from server.database import db
 from server.open_work import finding
@@ -26,6 +26,7 @@ class Bare:
     state: Stage
     effective_on: dt.date
     closes: int = 0
+    parts: int = 0
     forgotten: Collection[str] = ()
     unready: Collection[str] = ()
     posts_without_heir: Collection[str] = ()
@@ -57,6 +58,10 @@ class Seen:
         return len(self._plan.closings)
 
     @property
+    def parts(self) -> int:
+        return len(self._plan.partings)
+
+    @property
     def proposed_by_id(self) -> int | None:
         return self._plan.proposed_by_id
 
@@ -85,19 +90,34 @@ def closing_ids(plan: Plan) -> set[int]:
     return {one.agency_id for one in plan.closings}
 
 
+def parting_ids(plan: Plan) -> set[int]:
+    """Agencies that live on, and of which something goes."""
+    return {one.agency_id for one in plan.partings} - closing_ids(plan)
+
+
+def leaving_units(plan: Plan) -> set[int]:
+    """Units that go, of agencies that live on."""
+    mine = (one for one in plan.partings if one.agency_id in parting_ids(plan))
+    return {one.unit_id for one in mine if one.unit_id}
+
+
 def successors(plan: Plan) -> dict[int, Agency]:
     """Every agency to which something goes."""
     heirs = [one.heir for one in plan.closings if one.heir]
     posts = [one.heir.agency for one in plan.posts if one.heir and one.heir.agency]
     things = [one.heir for one in plan.things]
-    return {one.id: one for one in (*heirs, *posts, *things)}
+    parts = [one.heir for one in plan.partings]
+    return {one.id: one for one in (*heirs, *posts, *things, *parts)}
 
 
 def closing_posts(plan: Plan) -> list[Position]:
-    """The posts that end with their agencies, in the directory's order."""
+    """The posts that end with their agencies or go with their units, in the directory's order."""
     mine = select(Position).where(
-        Position.agency_id.in_(closing_ids(plan)), in_force(Position, eve(plan))
-    )
+        or_(
+            Position.agency_id.in_(closing_ids(plan)), Position.unit_id.in_(leaving_units(plan))
+        ),
+        in_force(Position, eve(plan)),
+    )  # fmt: skip
     return list(db.session.scalars(mine.order_by(Position.agency_id, Position.rank, Position.id)))
 
 
@@ -152,8 +172,10 @@ def _forgotten(plan: Plan) -> Iterable[str]:
         if one.heir_id is None or one.heir_id in ending:
             yield one.agency.short_name
     yield from (one.from_agency.short_name for one in plan.things if one.heir_id in ending)
+    yield from (one.agency.short_name for one in plan.partings if one.heir_id in ending)
+    renamed = {one.agency_id for one in plan.closings if one.renamed}
     under = select(Agency).where(
-        Agency.parent_id.in_(ending),
+        Agency.parent_id.in_(ending - renamed),
         Agency.id.not_in(ending),
         Agency.external.is_(False),
         in_force(Agency, plan.effective_on),

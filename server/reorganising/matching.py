@@ -1,5 +1,7 @@
 """Which post of a successor suits a post that ends: a proposal that the administrator changes."""
 
+from collections.abc import Sequence
+
 from sqlalchemy import select
 
 from server.database import db
@@ -23,12 +25,15 @@ def fill(plan: Plan, ending: Agency) -> None:
     one alone may hold is taken already. A step."""
     heir = next(one.heir for one in plan.closings if one.agency_id == ending.id)
     assert heir is not None
-    there = _posts_of(heir.id, plan)
+    mine = [one for one in closing_posts(plan) if one.agency_id == ending.id]
+    suit(plan, mine, _posts_of(heir.id, plan))
+
+
+def suit(plan: Plan, posts: Sequence[Position], there: list[Position]) -> None:
+    """The same of these posts among those; a step."""
     taken = {one.goes_to_id for one in plan.posts} | {*standing([one.id for one in there], plan)}
     held = holders(plan)
-    for post in closing_posts(plan):
-        if post.agency_id != ending.id or not there:
-            continue
+    for post in posts if there else ():
         best = max(there, key=lambda one: _likeness(post, one))
         goes_to = _free(post, best, there, taken) if held.get(post.id) else None
         taken.add(goes_to.id if goes_to else None)

@@ -33,6 +33,7 @@ def begin(plan: Plan) -> None:
     went = select(HandedOver.from_id, HandedOver.to_id).filter_by(plan_id=plan.id).distinct()
     pairs = {(one.from_id, one.to_id) for one in db.session.execute(went)}
     pairs |= {(one.agency_id, one.heir_id) for one in plan.closings if one.heir_id}
+    pairs |= {(one.agency_id, one.heir_id) for one in plan.partings}
     for from_id, to_id in sorted(pairs):
         gives, takes = _leads(from_id, eve(plan)), _leads(to_id, plan.effective_on)
         row = AgencyHandover(

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from server.database import Base, Moment
 from server.documents.lists.models import SignedList
-from server.org.models import Agency, Person, Position
+from server.org.models import Agency, Person, Position, Unit
 from workflows.reorganising import Plan as Stage
 
 
@@ -48,6 +48,9 @@ class Plan(Base):
     )
     founded: Mapped[list["Founded"]] = relationship(order_by="Founded.agency_id")
     things: Mapped[list["ThingHeir"]] = relationship(cascade="all, delete-orphan")
+    partings: Mapped[list["Parting"]] = relationship(
+        order_by="Parting.id", cascade="all, delete-orphan"
+    )
 
     @property
     def state(self) -> Stage:
@@ -62,15 +65,38 @@ class Plan(Base):
 
 
 class Closing(Base):
-    """An agency that ends with the plan, and who takes over what no post of it held."""
+    """An agency that ends with the plan, and who takes over what no post of it held. `renamed`: it
+    is the same one under a new name, so its numbers go on and who stood under it stays there."""
 
     __tablename__ = "reorganisation_closings"
 
     plan_id: Mapped[int] = mapped_column(ForeignKey("reorganisations.id"), primary_key=True)
     agency_id: Mapped[int] = mapped_column(ForeignKey("agencies.id"), primary_key=True)
     heir_id: Mapped[int | None] = mapped_column(ForeignKey("agencies.id"))
+    renamed: Mapped[bool] = mapped_column(default=False)
     agency: Mapped[Agency] = relationship(foreign_keys=agency_id)
     heir: Mapped[Agency | None] = relationship(foreign_keys=heir_id)
+
+
+class Parting(Base):
+    """An agency that lives on, and what of it goes to another (chia tách, chuyển đơn vị): a unit
+    with its posts and its work; without one only the work that is ticked (`ThingHeir`).
+
+    `new_unit_id`: the same unit there, where the plan sets it up.
+    """
+
+    __tablename__ = "reorganisation_partings"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    plan_id: Mapped[int] = mapped_column(ForeignKey("reorganisations.id"), index=True)
+    agency_id: Mapped[int] = mapped_column(ForeignKey("agencies.id"))
+    unit_id: Mapped[int | None] = mapped_column(ForeignKey("units.id"))
+    heir_id: Mapped[int] = mapped_column(ForeignKey("agencies.id"))
+    new_unit_id: Mapped[int | None] = mapped_column(ForeignKey("units.id"))
+    agency: Mapped[Agency] = relationship(foreign_keys=agency_id)
+    unit: Mapped[Unit | None] = relationship(foreign_keys=unit_id)
+    heir: Mapped[Agency] = relationship(foreign_keys=heir_id)
+    new_unit: Mapped[Unit | None] = relationship(foreign_keys=new_unit_id)
 
 
 class PostHeir(Base):

@@ -4,8 +4,8 @@ Numbers that were given stay in the closed book; deadlines go along unchanged (O
 """
 
 import datetime as dt
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlalchemy import select
@@ -14,11 +14,14 @@ from server import perform, registers
 from server.database import db
 from server.desks.models import Reader
 from server.documents.outgoing import taken_over
+from server.open_work import finding
 from server.org.actor import the_server
 from server.org.models import Agency
 from server.registers.lines import line_of, remark
 from server.registers.services import open_row
 from server.reorganising.line import Line, agency_of
+from server.reorganising.looking import closing_ids, parting_ids
+from server.reorganising.models import Plan
 from workflows.arriving import Arriving
 from workflows.filing import Filing
 from workflows.going import Going
@@ -29,6 +32,8 @@ from workflows.tasking import Doing
 
 COPIED = ("issuer", "code", "issued_on", "doc_type", "subject")
 """Columns of a line that say what the document says, and go with it into the next book."""
+
+Seats = tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,15 +75,27 @@ def hand_over(kind: str, paper: Any, line: Line, words: Words) -> Agency:
     return into
 
 
+def going(plan: Plan, line: Line) -> Iterator[tuple[str, Any]]:
+    """All that is open in agencies that end; of those that live on, what goes with a post or unit
+    of theirs, and what is ticked."""
+    for kind, paper in finding.each(closing_ids(plan) | parting_ids(plan)):
+        if (kind, paper.id) in line.things or MOVES[kind].goes(paper, line):
+            yield kind, paper
+
+
+def giver_of(kind: str, paper: Any, line: Line) -> int:
+    """Which agency hands it over: its own, or who owes it where only that goes."""
+    return owed_by(paper) if kind == "tasks" and not _given_there(paper, line) else paper.agency_id
+
+
 def _read_by(kind: str, paper_id: int) -> list[str]:
     mine = select(Reader.seat).where(Reader.paper_kind == kind, Reader.paper_id == paper_id)
     return list(db.session.scalars(mine))
 
 
-def _incoming_home(paper: Any, line: Line) -> Agency:
+def _incoming_seats(paper: Any) -> Seats:
     told = paper.presented_to_id if paper.directed_by_id is None else paper.directed_by_id
-    seats = (f"p:{paper.assignee_id}", f"u:{paper.lead_unit_id}", f"p:{told}")
-    return line.into(paper.agency_id, *seats)
+    return f"p:{paper.assignee_id}", f"u:{paper.lead_unit_id}", f"p:{told}"
 
 
 def _incoming(paper: Any, line: Line, into: Agency, words: Words) -> None:
@@ -114,9 +131,8 @@ def _enter_anew(paper: Any, into: Agency, words: Words) -> None:
     )  # fmt: skip
 
 
-def _outgoing_home(paper: Any, line: Line) -> Agency:
-    seats = (f"p:{paper.drafter_post_id}", f"u:{paper.unit_id}", f"p:{paper.signer_post_id}")
-    return line.into(paper.agency_id, *seats)
+def _outgoing_seats(paper: Any) -> Seats:
+    return f"p:{paper.drafter_post_id}", f"u:{paper.unit_id}", f"p:{paper.signer_post_id}"
 
 
 def _outgoing(paper: Any, line: Line, into: Agency, _words: Words) -> None:
@@ -140,18 +156,24 @@ def _outgoing(paper: Any, line: Line, into: Agency, _words: Words) -> None:
 
 def _task_home(task: Any, line: Line) -> Agency:
     """Whose it is: the giver's; of a giver that goes on, whoever leads takes it over."""
-    if task.agency_id in line.agencies:
+    if _given_there(task, line):
         return line.into(task.agency_id, f"p:{task.giver_post_id}")
     return line.home(task.lead_seat) or task.agency
 
 
+def _given_there(task: Any, line: Line) -> bool:
+    """Whether the giver's side of it goes: with his agency or his post, or ticked where his agency
+    lives on."""
+    ticked = ("tasks", task.id) in line.things and f"a:{task.agency_id}" in line.behind
+    return ticked or line.goes(task.agency_id, f"p:{task.giver_post_id}")
+
+
 def _task(task: Any, line: Line, into: Agency, _words: Words) -> None:
-    leads = line.home(task.lead_seat)
-    if leads and _goes_with(task, line):
-        leads = into
+    given_there = _given_there(task, line)
+    leads = into if _goes_with(task, line) else line.home(task.lead_seat)
     if leads:
         task.lead_seat, task.lead_name = line.seat(task.lead_seat, leads), leads.short_name
-    if task.agency_id in line.agencies:
+    if given_there:
         task.agency = into
         task.giver_post_id = line.post(task.giver_post_id, into)
         task.planner_post_id = line.post(task.planner_post_id, into)
@@ -161,8 +183,7 @@ def _goes_with(task: Any, line: Line) -> bool:
     """Who leads it goes along with what was directed elsewhere, but for one of another agency than
     the giver's, where that ends too."""
     directed = ("tasks", task.id) in line.things
-    given_here = task.agency_id in line.agencies
-    return directed and not (given_here and owed_by(task) != task.agency_id)
+    return directed and not (_given_there(task, line) and owed_by(task) != task.agency_id)
 
 
 def owed_by(task: Any) -> int:
@@ -170,8 +191,8 @@ def owed_by(task: Any) -> int:
     return agency_of(task.lead_seat)
 
 
-def _case_home(case: Any, line: Line) -> Agency:
-    return line.into(case.agency_id, f"p:{case.keeper_post_id}", f"u:{case.unit_id}")
+def _case_seats(case: Any) -> Seats:
+    return f"p:{case.keeper_post_id}", f"u:{case.unit_id}"
 
 
 def _case(case: Any, line: Line, into: Agency, _words: Words) -> None:
@@ -183,10 +204,15 @@ def _case(case: Any, line: Line, into: Agency, _words: Words) -> None:
     case.unit_id = line.unit(case.unit_id, into, near) if case.unit_id else None
 
 
-def _meeting_home(meeting: Any, line: Line) -> Agency:
+def _meeting_seats(meeting: Any) -> Seats:
     seats = {one.person_id: f"p:{one.position_id}" for one in meeting.people}
     parts = (meeting.chair_id, meeting.secretary_id)
-    return line.into(meeting.agency_id, *(seats[it] for it in parts if it in seats))
+    return tuple(seats[it] for it in parts if it in seats)
+
+
+def _with_chair(meeting: Any, line: Line) -> bool:
+    """Of an agency that lives on it goes with whoever leads it."""
+    return line.goes(meeting.agency_id, *_meeting_seats(meeting)[:1])
 
 
 def _meeting(meeting: Any, line: Line, into: Agency, _words: Words) -> None:
@@ -199,17 +225,37 @@ def _meeting(meeting: Any, line: Line, into: Agency, _words: Words) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """Where a thing of this kind goes, what changes of it, and the act that says why."""
+    """Where a thing of this kind goes and whether it does, what changes of it, and the act that
+    says why."""
 
     home: Callable[[Any, Line], Agency]
+    goes: Callable[[Any, Line], bool]
     change: Callable[[Any, Line, Agency, Words], None]
     act: Callable[..., Any]
 
 
+def _by(
+    seats: Callable[[Any], Seats],
+    change: Callable[[Any, Line, Agency, Words], None],
+    act: Callable[..., Any],
+) -> Move:
+    """With the first of its seats that goes."""
+    return Move(
+        lambda paper, line: line.into(paper.agency_id, *seats(paper)),
+        lambda paper, line: line.goes(paper.agency_id, *seats(paper)),
+        change,
+        act,
+    )
+
+
+def _task_goes(task: Any, line: Line) -> bool:
+    return _given_there(task, line) or line.home(task.lead_seat) is not None
+
+
 MOVES: Mapping[str, Move] = {
-    "incoming": Move(_incoming_home, _incoming, Arriving),
-    "outgoing": Move(_outgoing_home, _outgoing, Going),
-    "tasks": Move(_task_home, _task, Doing),
-    "casefiles": Move(_case_home, _case, Filing),
-    "meetings": Move(_meeting_home, _meeting, Sitting),
+    "incoming": _by(_incoming_seats, _incoming, Arriving),
+    "outgoing": _by(_outgoing_seats, _outgoing, Going),
+    "tasks": Move(_task_home, _task_goes, _task, Doing),
+    "casefiles": _by(_case_seats, _case, Filing),
+    "meetings": replace(_by(_meeting_seats, _meeting, Sitting), goes=_with_chair),
 }

@@ -63,7 +63,7 @@ def close(actor: Actor, plan_id: int, *, agency: str, heir: str) -> None:
             raise Refused("agency_works_elsewhere", "agency" if ending.external else "heir")
         if ending.id == taker.id:
             raise Refused("succeeds_itself", "heir")
-        _refuse_elsewhere(plan, ending)
+        refuse_elsewhere(plan, ending)
         session.merge(Closing(plan_id=plan.id, agency_id=ending.id, heir_id=taker.id))
         session.flush()
         session.refresh(plan)
@@ -84,6 +84,9 @@ def keep_open(actor: Actor, plan_id: int, *, agency_id: int) -> None:
         of_things = (one for one in plan.things if one.from_id == agency_id)
         for row in (*gone, *of_posts, *of_things):
             session.delete(row)
+        if gone[0].renamed and gone[0].heir:
+            session.flush()
+            never_was(gone[0].heir)
         words = f"{gone[0].agency.short_name} không kết thúc theo phương án"
         keep(actor, "reorganisation_changed", plan, words)
 
@@ -168,12 +171,22 @@ def withdraw(actor: Actor, plan_id: int, *, reason: str) -> Plan:
         plan.withdrawn_at, plan.said = now(), reason.strip()
         untell(PLANS, plan.id)
         for one in plan.founded:
-            _never_was(one.agency)
+            never_was(one.agency)
+        for part in plan.partings:
+            unit_never_was(part.new_unit_id)
         keep(actor, "reorganisation_withdrawn", plan, f"Rút phương án: {plan.said}")
     return plan
 
 
-def _never_was(agency: Agency) -> None:
+def unit_never_was(unit_id: int | None) -> None:
+    """The same of a unit that the plan sets up."""
+    posts = db.session.scalars(select(Position).where(Position.unit_id == (unit_id or 0)))
+    units = db.session.scalars(select(Unit).where(Unit.id == (unit_id or 0)))
+    for row in (*posts, *units):
+        row.valid_to = row.valid_from
+
+
+def never_was(agency: Agency) -> None:
     """Closed on the day that it would have begun: it has no day (§2.4)."""
     posts = db.session.scalars(select(Position).where(Position.agency_id == agency.id))
     units = db.session.scalars(select(Unit).where(Unit.agency_id == agency.id))
@@ -226,7 +239,7 @@ def named(code: str, field: str, day: dt.date | None = None) -> Agency:
     return agency
 
 
-def _refuse_elsewhere(plan: Plan, ending: Agency) -> None:
+def refuse_elsewhere(plan: Plan, ending: Agency) -> None:
     """One agency ends by one plan."""
     others = (
         select(Plan)
@@ -234,6 +247,8 @@ def _refuse_elsewhere(plan: Plan, ending: Agency) -> None:
         .where(Closing.agency_id == ending.id, Plan.id != plan.id, Plan.withdrawn_at.is_(None))
     )
     other = db.session.scalar(others.limit(1))
+    if other is None and any(one.agency_id == ending.id for one in plan.partings):
+        other = plan
     if other is not None:
         raise Refused("ends_by_another_plan", "agency", title=other.title)
 

@@ -85,10 +85,11 @@ def new() -> ResponseReturnValue:
 
 @room.get(f"/{ID}")
 def plan(plan_id: int) -> ResponseReturnValue:
-    return _page(plan_id)
+    return show_plan(plan_id)
 
 
-def _page(plan_id: int, no: No | None = None) -> str:
+def show_plan(plan_id: int, no: No | None = None) -> str:
+    """The page of a plan, with why an act on it was refused."""
     actor = current_actor()
     require_admin(actor)
     one = found_plan(plan_id)
@@ -101,6 +102,7 @@ def _page(plan_id: int, no: No | None = None) -> str:
         steps=views.steps(one, actor),
         lacking=views.lacking(one) if one.state in ("DRAFT", "PROPOSED") else [],
         agencies=views.agencies(one),
+        parts=views.parts(one),
         founded=[it.agency.short_name for it in one.founded],
         rehearsal=views.rehearsal(one),
         moved=views.moved(one.sums) if one.sums else [],
@@ -117,7 +119,7 @@ def close(plan_id: int) -> ResponseReturnValue:
     actor = current_actor()
     require_admin(actor)
     one = found_plan(plan_id)
-    return _sheet(
+    return a_sheet(
         one, (_("Thêm cơ quan kết thúc"), _("Đã thêm, kèm chức vụ kế tục do máy đề nghị.")),
         forms.ending(one), forms.Ending,
         lambda it: planning.close(actor, plan_id, agency=it.agency, heir=it.heir),
@@ -129,7 +131,7 @@ def found(plan_id: int) -> ResponseReturnValue:
     """An agency that begins with the plan."""
     actor = current_actor()
     require_admin(actor)
-    return _sheet(
+    return a_sheet(
         found_plan(plan_id),
         (_("Lập cơ quan mới theo phương án"), _("Đã lập cơ quan, đơn vị, chức vụ.")),
         forms.beginning(), forms.Beginning,
@@ -182,13 +184,14 @@ def _heirs(plan_id: int, post: Position) -> str:
     return url_for("reorganising.posts", plan_id=plan_id, agency_id=post.agency_id)
 
 
-def _sheet(
+def a_sheet(
     one: Plan,
     words: tuple[str, str],
     form: Fields,
     shape: type[Asked],
     act: Callable[[Any], object],
 ) -> ResponseReturnValue:
+    """A form that writes on the plan, and leads back to it."""
     sheet = Sheet(
         title=words[0],
         form=form,
@@ -219,7 +222,7 @@ def act(plan_id: int, move: str) -> ResponseReturnValue:
     shape = forms.Because if move in REASONED else Nothing
     _made, no = attempt(shape, lambda it: ACTS[move](actor, plan_id, it))
     if no is not None:
-        return _page(plan_id, no), no.status
+        return show_plan(plan_id, no), no.status
     flash(_done(move), "ok")
     return redirect(there(plan_id))
 
@@ -245,6 +248,6 @@ def keep(plan_id: int, agency_id: int) -> ResponseReturnValue:
         Nothing, lambda _it: planning.keep_open(actor, plan_id, agency_id=agency_id)
     )
     if no is not None:
-        return _page(plan_id, no), no.status
+        return show_plan(plan_id, no), no.status
     flash(_("Đã bỏ cơ quan này khỏi phương án."), "ok")
     return redirect(there(plan_id))

@@ -8,7 +8,7 @@ import datetime as dt
 from collections import Counter
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 
 from server import audit
 from server.admin.changes import said_day
@@ -18,15 +18,14 @@ from server.clock import as_if, midnight, now, today
 from server.database import db, transaction
 from server.documents.delivery.models import Delivery
 from server.documents.delivery.services import write_event
-from server.open_work import finding
 from server.open_work.kinds import KINDS
 from server.org.actor import Actor, the_server
 from server.org.models import Agency, Appointment, Dated, Delegation, Position, Unit
 from server.org.queries import lasts_beyond
 from server.registers.services import close_books
-from server.reorganising import belongings, kept, minutes, papers
-from server.reorganising.line import Line, line_of
-from server.reorganising.looking import Seen, closing_ids, holders
+from server.reorganising import belongings, kept, minutes, papers, renaming
+from server.reorganising.line import Line, line_of, routes_of
+from server.reorganising.looking import Seen, closing_ids, holders, leaving_units
 from server.reorganising.models import HandedOver, Plan
 from server.reorganising.planning import NAMING, found_plan
 from workflows import Refused
@@ -71,13 +70,16 @@ def _carry_out(plan: Plan) -> dict[str, Any]:
         raise Refused(reason, "", **(NAMING.said_of(reason, facts) or {"things": _first(stuck)}))
     moved = _move_posts(server, plan)
     line = line_of(plan)
+    renaming.go_on(plan)
     sums = _hand_over(plan, line)
     minutes.begin(plan)
     moved |= {"delegations": _end_delegations(server, plan), "deliveries": _tell_senders(plan)}
     moved["kept"] = kept.pass_on(server, plan)
     moved |= belongings.pass_on(server, plan)
     moved["books"], moved["keys"] = _close(plan), sum(map(bool, _revoke(server, plan)))
+    _end_units(plan)
     _end_agencies(server, plan)
+    renaming.keep_above(server, plan)
     plan.took_effect_at, plan.trouble = now(), []
     plan.sums = {"open": sums, "moved": moved}
     words = f"Thực hiện phương án {plan.title}"
@@ -88,8 +90,9 @@ def _carry_out(plan: Plan) -> dict[str, Any]:
 
 def _stuck(plan: Plan) -> list[str]:
     """What cannot be handed over now, and why, in the answer's words."""
-    ending = closing_ids(plan)
-    found = ((kind, paper, papers.trouble(paper, ending)) for kind, paper in finding.each(ending))
+    ending, line = closing_ids(plan), routes_of(plan)
+    going = papers.going(plan, line)
+    found = ((kind, paper, papers.trouble(paper, ending)) for kind, paper in going)
     return [f"{KINDS[kind].called(paper)} ({WHY[why]})" for kind, paper, why in found if why]
 
 
@@ -111,7 +114,8 @@ def _move_posts(server: Actor, plan: Plan) -> dict[str, int]:
     held = holders(plan)
     for row in plan.posts:
         if row.heir:
-            row.heir.inherits = _inherited(row.position, row.heir)
+            goes_on = row.position.agency_id not in closing_ids(plan)
+            row.heir.inherits = _inherited(row.position, row.heir, alone=goes_on)
         for old in held.get(row.position_id, []):
             old.valid_to = day
             subject = f"person/{old.person_id}"
@@ -141,11 +145,14 @@ def _appoint(server: Actor, plan: Plan, old: Appointment, position_id: int) -> N
     )  # fmt: skip
 
 
-def _inherited(old: Position, heir: Position) -> list[str]:
-    """The seats on which the holder of the post sat, and those that it had inherited itself."""
-    places = [f"a:{old.agency_id}", *([f"u:{old.unit_id}"] if old.unit_id else [])]
+def _inherited(old: Position, heir: Position, *, alone: bool) -> list[str]:
+    """The seats on which the holder of the post sat, and those that it had inherited itself;
+    `alone`: not those of its agency, which lives on and keeps what is its own."""
+    agencys = [] if alone else [f"a:{old.agency_id}"]
+    places = [*agencys, *([f"u:{old.unit_id}"] if old.unit_id else [])]
     by_role = [f"{place}:{role}" for place in places for role in sorted(old.roles)]
-    seats = (*heir.inherits, f"p:{old.id}", *places, *by_role, *old.inherits)
+    before = [one for one in old.inherits if not (alone and one.startswith("a:"))]
+    seats = (*heir.inherits, f"p:{old.id}", *places, *by_role, *before)
     return list(dict.fromkeys(seats))
 
 
@@ -153,8 +160,8 @@ def _hand_over(plan: Plan, line: Line) -> dict[str, dict[str, int]]:
     """Every open thing to its one successor, with a line in the list; how many, by agency, kind."""
     words = papers.Words(plan.decision_code, max(plan.effective_on, today()))
     counted: Counter[tuple[int, str]] = Counter()
-    for kind, paper in list(finding.each(closing_ids(plan))):
-        old = paper.agency_id if paper.agency_id in line.agencies else papers.owed_by(paper)
+    for kind, paper in list(papers.going(plan, line)):
+        old = papers.giver_of(kind, paper, line)
         called = KINDS[kind].called(paper)
         into = papers.hand_over(kind, paper, line, words)
         db.session.add(
@@ -172,9 +179,11 @@ def _hand_over(plan: Plan, line: Line) -> dict[str, dict[str, int]]:
 
 
 def _end_delegations(server: Actor, plan: Plan) -> int:
-    """A mandate is its giver's: it ends with his agency, and the successor's head gives his own."""
+    """A mandate is its giver's: it ends with his agency, or with the post that has it, and the
+    successor's head gives his own."""
+    gone = [one.position_id for one in plan.posts]
     running = select(Delegation).where(
-        Delegation.agency_id.in_(closing_ids(plan)),
+        or_(Delegation.agency_id.in_(closing_ids(plan)), Delegation.position_id.in_(gone)),
         lasts_beyond(Delegation, plan.effective_on),
     )
     rows = list(db.session.scalars(running))
@@ -229,6 +238,15 @@ def _end_agencies(server: Actor, plan: Plan) -> None:
             _end(row, day)
         one.agency.successor_id = one.heir_id
         _keep_closed(server, one.agency, one.heir, day)
+
+
+def _end_units(plan: Plan) -> None:
+    """What goes of an agency that lives on ends there."""
+    leaving = leaving_units(plan)
+    posts = db.session.scalars(select(Position).where(Position.unit_id.in_(leaving)))
+    units = db.session.scalars(select(Unit).where(Unit.id.in_(leaving)))
+    for row in (*posts, *units):
+        _end(row, plan.effective_on)
 
 
 def _end(row: Dated, day: dt.date) -> None:

@@ -24,6 +24,7 @@ from server.reorganising.looking import (
     closing_posts,
     holders,
     open_there,
+    parting_ids,
     place,
 )
 from server.reorganising.models import HandedOver, Plan
@@ -95,6 +96,7 @@ def agencies(plan: Plan) -> list[dict[str, Any]]:
             "id": one.agency_id,
             "name": one.agency.short_name,
             "heir": one.heir.short_name if one.heir else "",
+            "renamed": one.renamed,
             "sums": _sums(plan, one.agency_id, counted.get(one.agency_id, {})),
             "posts": sum(post.agency_id == one.agency_id for post in posts),
         }
@@ -217,4 +219,24 @@ def _due(row: Any) -> str:
 
 
 def the_agency(plan: Plan, agency_id: int) -> Agency | None:
-    return next((one.agency for one in plan.closings if one.agency_id == agency_id), None)
+    changing = [*(one.agency for one in plan.closings), *(one.agency for one in plan.partings)]
+    return next((one for one in changing if one.id == agency_id), None)
+
+
+def parts(plan: Plan) -> list[dict[str, Any]]:
+    """What leaves agencies that live on, who takes it over, and where its work is seen."""
+    counted = finding.sums(parting_ids(plan))
+    if plan.state == Stage.IN_EFFECT:
+        counted = {int(id): kinds for id, kinds in plan.sums["open"].items()}
+    return [
+        {
+            "id": one.id,
+            "agency_id": one.agency_id,
+            "name": one.agency.short_name,
+            "unit": one.unit.name if one.unit else "",
+            "heir": one.heir.short_name,
+            "sums": _sums(plan, one.agency_id, counted.get(one.agency_id, {})),
+            "posts": sum(it.unit_id == one.unit_id for it in closing_posts(plan) if one.unit_id),
+        }
+        for one in plan.partings
+    ]

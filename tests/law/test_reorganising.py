@@ -22,6 +22,7 @@ class Whole:
     state: str
     effective_on: dt.date = DAY
     closes: int = 1
+    parts: int = 0
     forgotten: tuple[str, ...] = ()
     unready: tuple[str, ...] = ()
     posts_without_heir: tuple[str, ...] = ()
@@ -36,7 +37,7 @@ def brought(step: str, **facts: object) -> Deciding:
 
 
 WHOLENESS = [
-    ({"closes": 0}, "closes_somebody"),
+    ({"closes": 0}, "changes_somebody"),
     ({"forgotten": ("UBND xã Hoằng Đạo",)}, "forgets_nobody"),
     ({"unready": ("UBND xã mới",)}, "successors_can_work"),
     ({"posts_without_heir": ("Chủ tịch",)}, "every_post_has_an_heir"),

@@ -58,7 +58,7 @@ def test_a_plan_is_written_proposed_and_approved_by_clicking(kien, hanh):
         "regime": "collective", "like": "xa-2025", "pin": "246810",
     }  # fmt: skip
     assert kien.sends(f"{here}/found", f"{here}/found", **new).headers["Location"] == here
-    assert "Phương án chưa có cơ quan nào kết thúc" in kien.opens(here)
+    assert "Phương án chưa thay đổi cơ quan nào" in kien.opens(here)
     for code in ("hoangphu", "hoangdong"):
         kien.sends(f"{here}/close", f"{here}/close", agency=code, heir=NEW.code)
     page = kien.opens(here)
@@ -179,3 +179,24 @@ def test_the_room_is_the_administrators(cast):
         for path in (ROOT, f"{ROOT}/new", f"{ROOT}/{plan.id}"):
             assert client.get(path).status_code == 403
     assert Desk(cast.kien).client.get(f"{ROOT}/999").status_code == 404
+
+
+def test_a_unit_moves_and_a_commune_is_renamed_by_clicking(kien):
+    plan = begun()
+    here = f"{ROOT}/{plan.id}"
+    part = kien.sends(f"{here}/part", f"{here}/part", what="huyen/vhtt", heir="hoangphu")
+    assert part.headers["Location"] == here
+    typed = {
+        "agency": "hoangdong", "name": "Ủy ban nhân dân thị trấn Hoằng Đồng", "pin": "246810",
+        "short_name": "UBND thị trấn Hoằng Đồng", "abbreviation": "UBND", "place_name": "x",
+    }  # fmt: skip
+    kien.sends(f"{here}/rename", f"{here}/rename", **typed)
+    page = kien.opens(here)
+    assert "Phòng Văn hóa và Thông tin" in page and "đổi tên; số văn bản nối tiếp" in page
+    assert "Còn thiếu" not in page
+    posts = f"{here}/posts/{plan.partings[0].agency_id}"
+    assert "Trưởng phòng, Phòng Văn hóa và Thông tin, UBND xã Hoằng Phú" in kien.opens(posts)
+    twice = kien.sends(f"{here}/part", f"{here}/part", what="huyen/vhtt", heir="hoangphu")
+    assert twice.status_code == 409 and "đã có trong phương án" in twice.text
+    kien.sends(f"{here}/whole/{plan.partings[0].id}", here)
+    assert "Phần chuyển đi" not in kien.opens(here)

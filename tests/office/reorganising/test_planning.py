@@ -100,7 +100,7 @@ def test_an_agency_ends_by_one_plan(one_app):
 
 def test_a_plan_without_an_end_or_without_its_midnight_ahead_is_none(one_app):
     plan = begun()
-    assert why(planning.propose, kien(), plan.id) == "closes_somebody"
+    assert why(planning.propose, kien(), plan.id) == "changes_somebody"
     assert why(begun, effective_on=today()) == "midnight_lies_ahead"
 
 

@@ -1,0 +1,56 @@
+"""The forms of what else a plan does: a unit moves, a part is split off, an agency is renamed."""
+
+from flask import flash, redirect
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from server.admin.changes import require_admin
+from server.documents.sheets import attempt
+from server.door.visitor import current_actor
+from server.reorganising import forms, parting, renaming
+from server.reorganising.planning import found_plan
+from server.reorganising.renaming import NewName
+from server.reorganising.routes import ID, a_sheet, room, show_plan, there
+from server.shapes import Nothing
+
+
+@room.route(f"/{ID}/part", methods=["GET", "POST"])
+def part(plan_id: int) -> ResponseReturnValue:
+    """A part of an agency that lives on goes to another."""
+    actor = current_actor()
+    require_admin(actor)
+    one = found_plan(plan_id)
+
+    def act(it: forms.Parted) -> int:
+        agency, _slash, unit = it.what.partition("/")
+        return parting.part(actor, plan_id, agency=agency, unit=unit, heir=it.heir).id
+
+    words = _("Tách, chuyển một phần cơ quan"), _("Đã ghi phần chuyển đi.")
+    return a_sheet(one, words, forms.parting(one), forms.Parted, act)
+
+
+@room.route(f"/{ID}/rename", methods=["GET", "POST"])
+def rename(plan_id: int) -> ResponseReturnValue:
+    """An agency has another name from that day on."""
+    actor = current_actor()
+    require_admin(actor)
+    one = found_plan(plan_id)
+
+    def act(it: forms.Renamed) -> int:
+        new = NewName(**it.model_dump(exclude={"agency", "pin"}))
+        return renaming.rename(actor, plan_id, it.agency, new, pin=it.pin).id
+
+    words = _("Đổi tên cơ quan"), _("Đã ghi tên mới; đơn vị, chức vụ và người đi theo.")
+    return a_sheet(one, words, forms.renaming(one), forms.Renamed, act)
+
+
+@room.post(f"/{ID}/whole/<int(max=9007199254740992):parting_id>")
+def stay_whole(plan_id: int, parting_id: int) -> ResponseReturnValue:
+    """That part stays where it is."""
+    actor = current_actor()
+    require_admin(actor)
+    _made, no = attempt(Nothing, lambda _it: parting.stay_whole(actor, plan_id, parting_id))
+    if no is not None:
+        return show_plan(plan_id, no), no.status
+    flash(_("Đã bỏ phần này khỏi phương án."), "ok")
+    return redirect(there(plan_id))
