@@ -12,7 +12,7 @@ from server.door.visitor import current_actor
 from server.meetings import plan_fields, planning, sites
 from server.meetings.models import Meeting
 from server.meetings.services import seated
-from server.meetings.shapes import MOST_ITEMS, MOST_PEOPLE, Filled, Item
+from server.meetings.shapes import MOST_ITEMS, MOST_PEOPLE, Filled, Item, Sites
 from server.meetings.views import MeetingThing, thing
 from server.papers.services import Ref, find
 from server.shapes import Asked, Code, Line, Reason, When
@@ -23,7 +23,8 @@ People = Annotated[list[Code], Field(max_length=MOST_PEOPLE)]
 
 
 class PlanChange(Asked):
-    """Changed fields of a plan; one left out stays as it is, an agenda is changed as a whole."""
+    """Changed fields of a plan; one left out stays as it is. The agenda, and the tree of sites, are
+    changed as a whole, in the words of a plan."""
 
     title: Filled | None = None
     kind: MeetingKind | None = None
@@ -35,7 +36,7 @@ class PlanChange(Asked):
     attending: People | None = None
     guests: People | None = None
     room: Line | None = None
-    sites: Annotated[list[Line], Field(max_length=100)] | None = None
+    sites: Sites | None = None
     urgent: Reason | None = None
     technician: Code | None = None
     agenda: Annotated[list[Item], Field(max_length=MOST_ITEMS)] | None = None

@@ -105,11 +105,14 @@ def _attendance(meeting: Meeting) -> Iterable[tuple[str, str]]:
 def _sites(meeting: Meeting) -> Iterable[tuple[str, str]]:
     """How many were at each site, as its head reported (§10.12); of one without people nothing."""
     for one in board(meeting):
-        if one.people or one.others:
+        if one.people or one.others or one.expected:
             head = f", trưởng điểm cầu: {one.head_name}" if one.head_name else ""
             others = f", {one.others} người khác" if one.others else ""
             came = sum(o.site == one.n and o.came_at is not None for o in meeting.people)
-            counted = f"{came}/{one.people} đại biểu{others}{head}"
+            expected = f", đếm được {came + one.others}/{one.expected} người dự kiến"
+            counted = (
+                f"{came}/{one.people} đại biểu{others}{expected if one.expected else ''}{head}"
+            )
             yield f"site{one.n}", f"Điểm cầu {one.name}: {counted}"
 
 

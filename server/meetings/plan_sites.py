@@ -21,7 +21,7 @@ from server.org import queries as org
 from server.org.actor import Actor
 from server.shapes import whole
 
-ENTRY = re.compile(r"site\.(\d{1,3})\.(name|under|head|people|people\.typed|there)")
+ENTRY = re.compile(r"site\.(\d{1,3})\.(name|under|head|people|people\.typed|expected|there)")
 MOST = 100
 Rows = list[dict[str, Any]]
 
@@ -119,6 +119,8 @@ def _row(actor: Actor, n: str, row: Mapping[str, Any], names: Mapping[str, str])
         field(f"site.{n}.head", _("Trưởng điểm cầu"), "text", row.get("head") or "",
               list="plan-people"),
         seated(actor, f"site.{n}.people", row),
+        field(f"site.{n}.expected", _("Số người dự kiến"), "number", row.get("expected") or "",
+              hint=_("tính cả những người ghi ở đây")),
     ]  # fmt: skip
 
 
@@ -157,7 +159,7 @@ def read(actor: Actor, rows: Rows) -> list[dict[str, Any]]:
 
 def _alone(row: Mapping[str, Any]) -> MultiDict[str, str]:
     """One site as a form of its own."""
-    one = {name: row.get(name) or "" for name in ("name", "head", "people" + TYPED)}
+    one = {name: row.get(name) or "" for name in ("name", "head", "expected", "people" + TYPED)}
     return MultiDict([*one.items(), *(("people", who) for who in row.get("people") or [])])
 
 

@@ -156,6 +156,8 @@ SAYS = {
     "call.leave": _("Rời cuộc gọi"),
     "site.here": _("{present}/{people} đại biểu"),
     "site.others": _("{n} người khác"),
+    "site.expected": _("đếm được {n}/{expected} người dự kiến"),
+    "site.awaited": _("dự kiến {expected} người"),
     "site.line.WAITING": _("chưa kết nối"),
     "site.line.JOINED": _("đã kết nối"),
     "site.line.LOST": _("mất kết nối"),

@@ -57,7 +57,8 @@ class Item(Asked):
 
 
 class SitePlan(Asked):
-    """A site: its name, which one it is `under` (named before it), who heads it, who sits there.
+    """A site: its name (an agency's or a free one), which one it is `under` (named before it), who
+    heads and looks after it, who sits there, and how many are `expected`, these among them.
 
     Those of its people who are nothing else in the meeting come as delegates (§10.12).
     """
@@ -66,6 +67,11 @@ class SitePlan(Asked):
     under: Line = ""
     head: Code | None = None
     people: Annotated[list[Code], Field(max_length=MOST_PEOPLE)] = []
+    expected: Annotated[int, Field(ge=0, le=10_000)] = 0
+
+
+Sites = Annotated[list[Filled | SitePlan], Field(max_length=100)]
+"""Each by its name alone, or the whole of it: a tree, named from above (§10.12)."""
 
 
 class PlanHead(Asked):
@@ -85,7 +91,7 @@ class PlanHead(Asked):
     attending: Annotated[list[Code], Field(max_length=MOST_PEOPLE)] = []
     guests: Annotated[list[Code], Field(max_length=MOST_PEOPLE)] = []
     room: Line = ""
-    sites: Annotated[list[Filled | SitePlan], Field(max_length=100)] = []
+    sites: Sites = []
     urgent: Reason = ""
     technician: Code | None = None
 

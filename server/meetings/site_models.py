@@ -15,6 +15,7 @@ from workflows.attendance import GRACE
 class Site(Base):
     """A site (điểm cầu). `under`: the number of the site above it, none where that is the room.
 
+    `expected`: how many were to sit there, its own people among them; 0 where nobody said.
     `others`: how many sit there who are nobody's account, as its head counted them; `seen_at`: when
     the line of the head was last heard of, for the screen is his; `muted`: the chair turned off its
     sound, until it is turned on again or somebody there is given the floor.
@@ -27,6 +28,7 @@ class Site(Base):
     name: Mapped[str]
     under: Mapped[int | None]
     head_id: Mapped[int | None] = mapped_column(ForeignKey("persons.id"))
+    expected: Mapped[int] = mapped_column(default=0)
     others: Mapped[int] = mapped_column(default=0)
     seen_at: Mapped[dt.datetime | None] = mapped_column(Moment)
     muted: Mapped[bool] = mapped_column(default=False)

@@ -35,7 +35,8 @@ def planned(fields: Mapping[str, Any]) -> list[Place]:
         head = said.get("head")
         people = [head, *said.get("people", [])] if head else said.get("people", [])
         above = _above(places, said.get("under") or "", n)
-        site = Site(n=n, name=said["name"].strip(), under=above)
+        expected = said.get("expected") or 0
+        site = Site(n=n, name=said["name"].strip(), under=above, expected=expected)
         places.append(Place(site, tuple(dict.fromkeys(people))))
     return places
 
@@ -77,11 +78,13 @@ def _plan(meeting: Meeting, site: Site, above: str) -> dict[str, Any]:
     there = [one.account for one in meeting.people if one.site == site.n and one is not head]
     return {
         "name": site.name, "under": above, "head": head.account if head else None, "people": there,
+        "expected": site.expected,
     }  # fmt: skip
 
 
 class SiteThing(BaseModel):
-    """A site as it stands; `present` are those of the list, `others` those whom its head counted.
+    """A site as it stands; `present` are those of the list, `others` those whom its head counted,
+    `expected` how many were to sit there (0: nobody said).
 
     `line`: WAITING, JOINED or LOST.
     """
@@ -95,6 +98,7 @@ class SiteThing(BaseModel):
     people: int
     present: int
     others: int
+    expected: int
     line: str
     muted: bool
 
@@ -127,6 +131,7 @@ def _thing(meeting: Meeting, site: Site, depth: int) -> SiteThing:
         people=sum(one.site == site.n for one in meeting.people),
         present=here_at(meeting, site.n),
         others=site.others,
+        expected=site.expected,
         line=site.line_at(now()),
         muted=site.muted,
     )

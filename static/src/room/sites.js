@@ -13,7 +13,8 @@ export function sites() {
 export function total() {
   const joined = room.site_board.filter((one) => one.line === "JOINED").length;
   const people = room.site_board.reduce((sum, one) => sum + one.present + one.others, 0);
-  return el("p", { class: "soft", role: "status" }, word("site.total", { joined, all: room.site_board.length, people }));
+  const expected = room.site_board.reduce((sum, one) => sum + one.expected, 0);
+  return el("p", { class: "soft", role: "status" }, word("site.total", { joined, all: room.site_board.length, people }), expected > 0 && ` · ${word("site.awaited", { expected })}`);
 }
 
 function site(one) {
@@ -21,7 +22,8 @@ function site(one) {
   const line = el("b", { class: one.line === "JOINED" ? "st done" : one.line === "LOST" ? "st lost" : "st" }, word(`site.line.${one.line}`));
   return el("li", { class: mine ? "own" : "", "data-depth": Math.min(one.depth, 3) },
     el("div", { class: "site-head" }, el("span", {}, el("b", {}, one.name), el("br"), el("small", { class: "soft" }, head(one, mine))), line),
-    el("p", {}, word("site.here", one), one.others > 0 && ` · ${word("site.others", { n: one.others })}`, one.muted && [" · ", el("b", { class: "st lost" }, word("site.muted"))]),
+    el("p", {}, word("site.here", one), one.others > 0 && ` · ${word("site.others", { n: one.others })}`,
+      one.expected > 0 && ` · ${word("site.expected", { n: one.present + one.others, expected: one.expected })}`, one.muted && [" · ", el("b", { class: "st lost" }, word("site.muted"))]),
     chairs(one), (mine || room.view === "secretary") && counts(one), mine && people(one));
 }
 

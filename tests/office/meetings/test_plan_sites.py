@@ -23,7 +23,7 @@ def levels(cast) -> dict[str, str]:
         "site.2.name": PROVINCE, "site.2.under": "",
         "site.3.name": DISTRICT, "site.3.under": "2", "site.3.head": cast.nam.account,
         "site.4.name": COMMUNE, "site.4.under": "3", "site.4.head": cast.anh.account,
-        "site.4.people.typed": cast.dao.account,
+        "site.4.people.typed": cast.dao.account, "site.4.expected": "25",
     }  # fmt: skip
 
 
@@ -72,8 +72,9 @@ def test_a_conference_of_four_levels_is_planned_and_reads_the_same_again(one_cas
     assert [one["head"] for one in board[1:]] == [
         one_cast.nam.account, one_cast.anh.account, one_cast.cv_xa.account,
     ]  # fmt: skip
+    assert [one["expected"] for one in board] == [0, 0, 25, 0]
     page = one_cast.tuan.browser().get(f"{made.location}/edit").text
-    assert rows(page) == FOUR
+    assert rows(page) == FOUR and 'name="site.3.expected" value="25"' in page
     assert re.search(rf'<option value="{re.escape(one_cast.dao.account)}" selected>', page)
 
 

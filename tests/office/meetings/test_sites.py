@@ -212,3 +212,62 @@ def test_who_looks_after_a_village_is_not_sought_in_his_commune_too(one_cast):
     path = entered(one_cast, sites=[name, village], attending=[one_cast.anh.account])
     heads = {one: row["head"] for one, row in sites(one_cast.minh, path).items()}
     assert heads == {name: one_cast.anh.account, VILLAGE: one_cast.cv_xa.account}
+
+
+# how many are expected
+
+
+def expecting(cast) -> dict:
+    told = conference(cast)
+    for one, n in zip(told["sites"], (12, 40), strict=True):
+        one["expected"] = n
+    return told
+
+
+def test_who_was_expected_stands_beside_who_was_counted(one_cast):
+    """In the room, on the page, and in the minutes."""
+    path = opened(one_cast, **expecting(one_cast))
+    does(one_cast.dao, path, "check_in")
+    does(one_cast.dao, path, "count_site", site=1, others=9)
+    board = sites(one_cast.minh, path)
+    assert {name: one["expected"] for name, one in board.items()} == {"Hoằng Phú": 12, VILLAGE: 40}
+    page = one_cast.minh.browser().get(path).text
+    assert '<td class="num">12</td><td class="num">10</td>' in page
+    text = "\n".join(one["text"] for one in one_cast.tuan.sees(f"{path}/minutes")["items"])
+    assert "1/2 đại biểu, 9 người khác, đếm được 10/12 người dự kiến" in text
+    assert f"Điểm cầu {VILLAGE}: 0/1 đại biểu, đếm được 0/40 người dự kiến" in text
+
+
+def changes(hand, path: str, **said):
+    hand.sees(path)
+    return hand.asks("PATCH", path, json=said, match=hand.seen[path])
+
+
+def test_the_tree_of_a_draft_is_changed_whole_as_the_page_makes_it(one_cast):
+    """A village hall by a free name, its head, how many are expected; the rest stays."""
+    cast = one_cast
+    path = planned(cast, sites=["UBND xã Hoằng Phú"], attending=[cast.anh.account])
+    tree = [
+        {"name": "UBND xã Hoằng Phú", "expected": 20},
+        {"name": "Nhà văn hóa thôn Đông", "under": "UBND xã Hoằng Phú",
+         "head": cast.cv_xa.account, "people": [cast.dao.account], "expected": 35},
+    ]  # fmt: skip
+    got = changes(cast.tuan, path, sites=tree)
+    assert got.status_code == 200, got.text
+    board = got.json["site_board"]
+    told = [(o["name"], o["depth"], o["head"], o["people"], o["expected"]) for o in board]
+    assert told == [
+        ("UBND xã Hoằng Phú", 0, cast.anh.account, 1, 20),
+        ("Nhà văn hóa thôn Đông", 1, cast.cv_xa.account, 2, 35),
+    ]
+    assert changes(cast.tuan, path, title="Hội nghị").json["site_board"] == board
+    one = changes(cast.tuan, path, sites=["UBND xã Hoằng Phú"]).json["site_board"]
+    assert [(o["name"], o["expected"]) for o in one] == [("UBND xã Hoằng Phú", 0)]
+
+
+def test_a_tree_that_does_not_hang_together_changes_nothing(one_cast):
+    path = planned(one_cast, sites=["UBND xã Hoằng Phú"])
+    before = one_cast.tuan.sees(path)["site_board"]
+    wrong = [{"name": VILLAGE, "under": "Hoằng Đồng"}]
+    refused(changes(one_cast.tuan, path, sites=wrong), "no_such_site")
+    assert one_cast.tuan.sees(path)["site_board"] == before
