@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests import memory, services
+from tests import memory
 
 if TYPE_CHECKING:
     from flask import Flask
@@ -87,7 +87,7 @@ def people_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def postgres_server() -> Iterator[str]:
-    with services.postgres() as url:
+    with import_module("tests.services").postgres() as url:
         yield url
         import_module("tests.standing_database").close()
 
@@ -95,7 +95,7 @@ def postgres_server() -> Iterator[str]:
 @pytest.fixture(scope="session")
 def people_database(people_home: Path, postgres_server: str) -> Iterator[str]:
     """The same people in a PostgreSQL database that others are made from."""
-    with services.database(postgres_server) as url:
+    with import_module("tests.services").database(postgres_server) as url:
         import_module("tests.offices").moved_to(url, people_home)
         yield url
 
@@ -116,8 +116,8 @@ def sent_database(
     """The same on PostgreSQL: its home, where the files lie, and its database."""
     home, people = tmp_path_factory.mktemp("sent-pg"), request.getfixturevalue("people_home")
     template = request.getfixturevalue("people_database")
+    offices, services = import_module("tests.offices"), import_module("tests.services")
     with services.database(postgres_server, services.name_of(template)) as url:
-        offices = import_module("tests.offices")
         offices.send(home, people, url)
         yield home, url
         offices.is_unspoilt(home)
