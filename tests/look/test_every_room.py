@@ -23,7 +23,7 @@ from tests.office.meetings import closed, test_polls, test_questions, test_seats
 from tests.office.meetings.gathering import MEMBERS, does, entered, id_of, item, voting
 from tests.office.meetings.test_stances import marks
 from tests.office.meetings.test_tasks_given import given, under_way
-from tests.office.reorganising import merging
+from tests.office.reorganising import between, merging
 from tests.office.schedule.test_week import MON, published_week
 
 pytestmark = pytest.mark.sent
@@ -77,11 +77,19 @@ def test_case_files_and_what_goes_from_hand_to_hand(opens: Opens, one_cast: Cast
     _walks(room, cast.kien, "/people/handovers", f"/people/handovers/{one.id}",
            "/people/handovers/new/truongphong.huyen", "/people/reorganisations", here,
            "/people/reorganisations/new", f"{here}/found", f"{here}/close",
-           f"{here}/posts/{post.agency_id}", f"{here}/post/{post.id}")  # fmt: skip
+           f"{here}/posts/{post.agency_id}", f"{here}/post/{post.id}",
+           f"{here}/open/{post.agency_id}/incoming")  # fmt: skip
     leaver.confirmed(one)
-    _walks(room, cast.nam, path, f"{path}/exhibits", "/casefiles/new",
+    _walks(room, cast.nam, path, f"{path}/exhibits", f"{path}/remark", "/casefiles/new",
            "/casefiles/transfer", "/casefiles/deliveries", f"/casefiles/deliveries/{delivery}",
            "/handing-over", f"/handing-over/{one.id}", "/handing-over/agencies")  # fmt: skip
+
+
+def test_minutes_between_two_agencies(opens: Opens, one_cast: Cast) -> None:
+    room = opens("")
+    with between.merged_today(one_cast):
+        there = f"/handing-over/agencies/{between.handover('hoangdong').id}"
+        _walks(room, merging.new_day(one_cast.anh), there)
 
 
 def test_a_meeting_before_in_and_after_the_room(opens: Opens, one_cast: Cast) -> None:
