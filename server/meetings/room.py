@@ -88,6 +88,7 @@ SAYS = {
     "vote.cast": _("đã bỏ {cast} trên {present} phiếu"),
     "vote.yours": _("Biểu quyết của anh/chị"),
     "vote.pick": _("Chọn không quá {n}"),
+    "vote.full": _("Chỉ được chọn không quá {n}. Hãy bỏ bớt một lựa chọn trước."),
     "vote.send": _("Bỏ phiếu: {choice}"),
     "vote.change": _("Đổi ý kiến được cho đến khi kết thúc biểu quyết."),
     "vote.anew": _("Đổi ý kiến"),

@@ -1,4 +1,5 @@
 // A vote as it is opened, cast, counted: the ballot in one's hand, how many have voted, and the result as a chart.
+import { tell } from "../live.js";
 import { act, fresh } from "./acts.js";
 import { now } from "./clock.js";
 import { button, draw, el, hour, isTyped, kept, said, word, wordOf } from "./dom.js";
@@ -60,8 +61,9 @@ function again(one) {
 function choosing(one) {
   const many = one.up_to > 1;
   const pick = (choice) => () => {
+    if (many && hand.picked.length >= one.up_to && !hand.picked.includes(choice)) return tell("", word("vote.full", { n: one.up_to }));
     hand.key = fresh();
-    hand.picked = many ? toggled(hand.picked, choice, one.up_to) : [choice];
+    hand.picked = many ? toggled(hand.picked, choice) : [choice];
     vote();
   };
   const choices = one.choices.map((choice) => button(wordOf("choices", choice), pick(choice),
@@ -73,9 +75,8 @@ function choosing(one) {
     el("small", {}, word(one.kind === "secret" ? "vote.fixed" : "vote.change")));
 }
 
-function toggled(picked, choice, most) {
-  if (picked.includes(choice)) return picked.filter((one) => one !== choice);
-  return picked.length < most ? [...picked, choice] : picked;
+function toggled(picked, choice) {
+  return picked.includes(choice) ? picked.filter((one) => one !== choice) : [...picked, choice];
 }
 
 /** The same ballot under the same key until the house has answered: it counts once (§10.13). */
@@ -106,11 +107,16 @@ function chart(one) {
   if (!result) return null;
   const rows = Object.entries(result.counts).map(([choice, n]) => row(choice, n, result));
   const share = result.percent.toFixed(2).replace(".", ",");
-  const verdict = el("p", { class: result.passed ? "verdict passed" : "verdict failed" }, el("b", {}, word(result.passed ? "vote.passed" : "vote.failed")),
-    ` ${word("vote.share", { percent: share, base: result.base, needed: result.needed })}`, result.by_chair && ` · ${word("vote.casting")}`,
-    result.elected?.length > 0 && ` · ${word("vote.elected", { names: result.elected.join(", ") })}`);
+  const verdict = el("p", { class: result.passed ? "verdict passed" : "verdict failed" }, el("b", {}, outcome(result)),
+    ` ${word("vote.share", { percent: share, base: result.base, needed: result.needed })}`, result.by_chair && ` · ${word("vote.casting")}`);
   const again = one.kind !== "card" && room.view !== "wall" && el("p", {}, el("a", { href: `/meetings/${room.id}/votes/${one.id}/ballots` }, word("vote.ballots")));
   return [one.repeats && el("p", { class: "soft" }, word("vote.repeated", { reason: one.reason })), el("dl", { class: "chart" }, rows), verdict, again, repeat(one)];
+}
+
+/** A matter is carried; of names, some are chosen. */
+function outcome({ elected, passed }) {
+  if (elected?.length) return word("vote.elected", { names: elected.join(", ") });
+  return word(passed ? "vote.passed" : "vote.failed");
 }
 
 function row(choice, n, { base, needed }) {

@@ -236,7 +236,7 @@ class AnyRunOfTheRoom(PeopleOfTheRoom):
     def _the_minutes_tell_each_vote_once(self, lines: list[str]) -> None:
         votes = [one for one in lines if one.startswith(TOLD)]
         assert len(votes) == len(self.results)
-        carried = sum(": được thông qua" in one for one in votes)
+        carried = sum(": được thông qua" in one or ": được chọn" in one for one in votes)
         assert carried == sum(passed for *_, passed in self.results.values())
         assert sum("thông qua cùng một lượt" in one for one in lines) == self.adopted
 
