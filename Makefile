@@ -27,6 +27,7 @@ run: setup
 test: setup
 	@.ci/chromium
 	@.ci/softhsm
+	@.ci/judges
 	@.ci/verapdf
 	@$(BIN)/python -m compileall -qq -j 2 $(BIN)/../lib server signing workflows # once: else each of forty processes does it
 	@$(BIN)/pytest -n 3 --dist loadfile --no-loadscope-reorder -rsxX

@@ -6,6 +6,7 @@ import subprocess
 
 import pytest
 
+from tests.absent import absent
 from tests.signing.desk import DATE, NUMBER
 
 TOOLS = ["pdfsig", "qpdf", "openssl", "pdftotext"]
@@ -19,7 +20,7 @@ def paper(sealed, tmp_path):
 
 def run(*words) -> subprocess.CompletedProcess:
     if shutil.which(words[0]) is None:
-        pytest.skip(f"{words[0]} is not installed")
+        absent(f"{words[0]} is not installed: .ci/judges installs it")
     return subprocess.run(
         [str(word) for word in words], capture_output=True, text=True, check=False
     )
