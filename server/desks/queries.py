@@ -107,7 +107,12 @@ DESTRUCTIONS = "casefiles/destructions"
 HANDED, DELIVERIES, EXPORTS = "handing-over", "casefiles/deliveries", "exports"
 PLANS, AGENCIES_HANDED = "people/reorganisations", "handing-over/agencies"
 """What waits for somebody's word, and gives or takes or lets out: its page asks who comes."""
-_BESIDE = (WEEK, ACCESS, DESTRUCTIONS, HANDED, DELIVERIES, EXPORTS, PLANS, AGENCIES_HANDED)
+TERMS, CLOSINGS = "handing-over/terms", "handing-over/closings"
+"""A term that runs out, an agency that closes, over work that would be nobody's."""
+_BESIDE = (
+    WEEK, ACCESS, DESTRUCTIONS, HANDED, DELIVERIES, EXPORTS, PLANS, AGENCIES_HANDED, TERMS,
+    CLOSINGS,
+)  # fmt: skip
 
 
 def mentions(actor: Actor) -> Select[int]:

@@ -16,11 +16,13 @@ from server.desks.models import Mention
 from server.desks.queries import (
     ACCESS,
     AGENCIES_HANDED,
+    CLOSINGS,
     DELIVERIES,
     DESTRUCTIONS,
     EXPORTS,
     HANDED,
     PLANS,
+    TERMS,
     WEEK,
     mentions,
 )
@@ -112,12 +114,16 @@ CONFIRMED = {
     AGENCIES_HANDED: later("Biên bản bàn giao giữa các cơ quan chờ anh/chị ký"),
     PLANS: later("Phương án sắp xếp cơ quan chờ người quản trị thứ hai phê duyệt"),
     EXPORTS: later("Việc xuất dữ liệu của cơ quan chờ anh/chị"),
+    TERMS: later("Nhiệm kỳ sắp hết hoặc đã hết mà còn việc chưa có người nhận"),
+    CLOSINGS: later("Cơ quan sắp đóng hoặc đã đóng mà còn việc"),
 }
+ONE_PAGE = frozenset({EXPORTS, TERMS, CLOSINGS})
+"""Kinds that have one page for all."""
 
 
 def confirming(kind: str, row_id: int) -> tuple[str, str]:
-    """What waits for somebody's word, and where; exports have one page for all."""
-    return str(CONFIRMED[kind]), f"/{kind}" if kind == EXPORTS else f"/{kind}/{row_id}"
+    """What waits for somebody's word, and where."""
+    return str(CONFIRMED[kind]), f"/{kind}" if kind in ONE_PAGE else f"/{kind}/{row_id}"
 
 
 def on_desk(waits: Iterable[tuple[str, int]]) -> list[tuple[str, str]]:

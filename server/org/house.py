@@ -4,8 +4,9 @@ from sqlalchemy import select
 
 from server.clock import today
 from server.database import db
-from server.org.models import Agency
-from server.org.queries import as_of
+from server.org.models import Agency, Appointment, Position
+from server.org.queries import as_of, in_force
+from workflows import Role
 
 
 def agencies_here() -> list[Agency]:
@@ -34,3 +35,9 @@ def up_to(agency_id: int | None) -> list[Agency]:
 def known(code: str) -> Agency | None:
     """An agency of today, inside or outside, or None."""
     return db.session.scalar(as_of(select(Agency).where(Agency.code == code), Agency))
+
+
+def administrators() -> set[str]:
+    """The seat of each post from which the whole server is administered, wherever it is."""
+    held = select(Position).join(Appointment).where(in_force(Appointment))
+    return {f"p:{it.id}" for it in db.session.scalars(held) if Role.ADMIN in it.roles}

@@ -15,15 +15,16 @@ from server.audit.changes import changed
 from server.clock import now, today
 from server.database import db, transaction
 from server.desks.queries import PLANS
+from server.org import house
 from server.org.actor import Actor
-from server.org.models import Agency, Appointment, Position, Unit
+from server.org.models import Agency, Position, Unit
 from server.org.queries import in_force
 from server.papers.telling import CONFIRMING, bring, untell
 from server.reorganising import matching
 from server.reorganising.looking import Bare, Seen, closing_posts, place
 from server.reorganising.models import Closing, Founded, Plan, PostHeir
 from server.reorganising.outline import lay_out
-from workflows import Refused, Role
+from workflows import Refused
 from workflows.reorganising import REORGANISING, Deciding
 from workflows.reorganising import Plan as Stage
 
@@ -131,14 +132,8 @@ def propose(actor: Actor, plan_id: int) -> Plan:
         plan = taking(actor, plan_id, "propose")
         plan.proposed_at, plan.said = now(), ""
         keep(actor, "reorganisation_proposed", plan, f"Trình phương án {plan.title}")
-        bring(actor, {"kind": PLANS, "id": plan.id, "seq": 1}, _admins(), CONFIRMING)
+        bring(actor, {"kind": PLANS, "id": plan.id, "seq": 1}, house.administrators(), CONFIRMING)
     return plan
-
-
-def _admins() -> set[str]:
-    """Each post from which a plan is approved, wherever it is."""
-    held = select(Position).join(Appointment).where(in_force(Appointment))
-    return {f"p:{it.id}" for it in db.session.scalars(held) if Role.ADMIN in it.roles}
 
 
 def send_back(actor: Actor, plan_id: int, *, reason: str) -> Plan:
