@@ -16,7 +16,8 @@ def lines_told(settings: Settings) -> tuple[bool, str]:
         if not (place.is_dir() and os.access(place, os.W_OK)):
             return False, f"không ghi được tại {place}"
         if kept := refused(place):
-            words = f"{len(kept)} phong bì không nhận, mỗi phong bì kèm lý do, tại {kept[0].parent}"
+            where = f"trang “Phong bì để riêng”, thư mục {kept[0].parent}"
+            words = f"{len(kept)} phong bì không nhận, mỗi phong bì kèm lý do: {where}"
             return False, words
     named = ", ".join(sorted(settings.gateways))
     return True, named or "trong hệ thống này (CONGSO_GATEWAYS để trống)"

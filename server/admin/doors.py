@@ -44,6 +44,7 @@ def doors(actor: Actor, here: str) -> list[dict[str, object]]:
         ("exporting.index", _("Xuất dữ liệu"), 0),
         ("keys", _("Khóa ký số"), 0),
         ("neighbours", _("Hệ thống liên thông"), 0),
+        ("aside", _("Phong bì để riêng"), 0),
         ("mail", _("Thư báo"), 0),
         ("locks", _("Bị khóa"), 0),
         ("pending", _("Chờ xác nhận"), waiting),

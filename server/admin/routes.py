@@ -4,6 +4,7 @@ from flask import Flask
 
 from server.admin import (
     agency_pages,
+    aside_pages,
     calendar_pages,
     hours_pages,
     import_pages,
@@ -23,8 +24,8 @@ from server.admin import (
 from server.admin.doors import room
 
 ROOMS = (
-    agency_pages, calendar_pages, hours_pages, import_pages, jobs, key_pages, kind_pages,
-    lock_pages, mail_pages, mandate_pages, neighbour_pages, pending_pages, people_pages,
+    agency_pages, aside_pages, calendar_pages, hours_pages, import_pages, jobs, key_pages,
+    kind_pages, lock_pages, mail_pages, mandate_pages, neighbour_pages, pending_pages, people_pages,
     place_pages, position_pages, template_pages,
 )  # fmt: skip
 """Whoever is named here has put up its doors."""

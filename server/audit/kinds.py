@@ -122,6 +122,8 @@ KINDS: dict[str, Kind] = {
     "neighbour_ended": _change(_("Thôi nhận từ hệ thống liên thông")),
     "neighbour_key_added": _change(_("Đăng ký khóa liên thông"), "key_sha256"),
     "neighbour_key_ended": _change(_("Thôi dùng khóa liên thông"), "key_sha256"),
+    "set_aside_taken": _change(_("Đọc lại phong bì để riêng"), "file_sha256"),
+    "set_aside_dropped": _change(_("Bỏ phong bì để riêng"), "file_sha256"),
     "exchange_key_made": _change(_("Tạo khóa liên thông kế tiếp"), "key_sha256"),
     "exchange_key_taken": _change(_("Bắt đầu dùng khóa liên thông kế tiếp"), "key_sha256"),
     # people, posts and rights

@@ -38,8 +38,13 @@ def look() -> None:
 
 
 def refused(folder: Path) -> list[Path]:
-    """What was set aside there."""
+    """What was set aside there, the oldest first."""
     return sorted(one for one in (folder / IN / ASIDE).glob("*") if one.suffix != ".txt")
+
+
+def why_of(kept: Path) -> Path:
+    """Where the reason stands of what was set aside."""
+    return kept.with_name(f"{kept.name}.txt")
 
 
 def _still(folder: Path) -> list[Path]:
@@ -63,7 +68,7 @@ def _is_envelope(name: str) -> bool:
 def _take(file: Path) -> None:
     db.session.rollback()
     try:
-        gateway.take(_bytes(file), gateway.SOMEBODY)
+        gateway.take(envelope_at(file), gateway.SOMEBODY)
     except Refused as no:
         if ANSWERS[no.reason].status != 503:  # busy: the next look finds it again
             words = words_of(no.reason, no.said)
@@ -77,10 +82,10 @@ def _tell_sender(file: Path, words: str) -> None:
     """A folder gives no answer, so it goes as 02; of what says no sender nobody can be told."""
     db.session.rollback()
     with suppress(Refused):
-        gateway.turn_away(_bytes(file), words, gateway.SOMEBODY)
+        gateway.turn_away(envelope_at(file), words, gateway.SOMEBODY)
 
 
-def _bytes(file: Path) -> bytes:
+def envelope_at(file: Path) -> bytes:
     if file.stat().st_size > MOST_MESSAGE * 3 // 2:  # base64 makes four of three
         raise Refused("body_too_large")
     return file.read_bytes()
@@ -91,5 +96,5 @@ def _set_aside(file: Path, words: str) -> None:
     aside = file.parent / ASIDE
     aside.mkdir(exist_ok=True)
     kept = aside / f"{now():%Y%m%d-%H%M%S-%f}-{file.name}"
-    kept.with_name(f"{kept.name}.txt").write_text(f"{words}\n")
+    why_of(kept).write_text(f"{words}\n")
     file.rename(kept)

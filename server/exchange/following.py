@@ -5,7 +5,7 @@ import uuid
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Select, select
+from sqlalchemy import ColumnElement, Select, or_, select
 from sqlalchemy.orm import joinedload
 
 from server import audit, repeats
@@ -26,13 +26,17 @@ from server.documents.delivery.services import ask_one_back, post_again, write_e
 from server.documents.outgoing.models import OutgoingDocument
 from server.exchange.hearing import tell
 from server.org.actor import Actor
+from server.org.models import Agency
 from server.papers.services import find, may_read
+from server.words import keyed
 from workflows import Refused, Role
-from workflows.dispatch import REFUSED, SENT, WORDS
+from workflows.dispatch import FAILED, REFUSED, SENT, WORDS
 from workflows.dispatch import Delivery as State
 from workflows.outgoing import Outgoing
 
 PAGE = 50
+TROUBLES = {"failed": FAILED, "refused": REFUSED, "late": SENT}
+"""What is wrong with a delivery, as the page is asked for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,20 +84,36 @@ def followed(actor: Actor, outgoing_id: int) -> list[Followed]:
     return [_row(actor, row, heard.get(row.id, ())) for row in rows]
 
 
-def troubles(actor: Actor) -> list[Trouble]:
-    """What a clerk must act upon: not sent, turned away, or no word for too long; newest first.
+def troubles(actor: Actor, said: str = "", state: str = "", page: int = 1) -> list[Trouble]:
+    """What a clerk must act upon: not sent, turned away, or no word for too long; newest first, a
+    page of them and one more where there is another page.
 
-    Of a closed agency whose work the post took over too (ORG-12).
+    `said`: words of the document or of the recipient; `state`: one of `TROUBLES`. Of a closed
+    agency whose work the post took over too (ORG-12).
     """
     if Role.CLERK not in actor.roles:
         raise Refused("not_allowed")
     rows = troubled(actor).add_columns(Delivery, OutgoingDocument.code, OutgoingDocument.subject)
-    rows = rows.options(joinedload(Delivery.recipient)).order_by(Delivery.at.desc())
-    found = [row[1:] for row in db.session.execute(rows.limit(PAGE))]
+    rows = rows.join(Agency, Agency.id == Delivery.recipient_id)
+    rows = rows.where(*sought(said, OutgoingDocument.folded, Agency.sought))
+    if state in TROUBLES:
+        rows = rows.where(Delivery.state == TROUBLES[state])
+    rows = rows.options(joinedload(Delivery.recipient))
+    rows = rows.order_by(Delivery.at.desc(), Delivery.id.desc())
+    shown = rows.offset((page - 1) * PAGE).limit(PAGE + 1)
+    found = [row[1:] for row in db.session.execute(shown)]
     heard = _heard([row.id for row, _, _ in found])
     return [
         Trouble(_row(actor, row, heard.get(row.id, ())), code, subject)
         for row, code, subject in found
+    ]
+
+
+def sought(said: str, *columns: Any) -> list[ColumnElement[bool]]:
+    """Each typed word stands in one of these folded columns."""
+    return [
+        or_(*(one.contains(word, autoescape=True) for one in columns))
+        for word in keyed(said).split()
     ]
 
 

@@ -54,8 +54,11 @@ def turn_away(said: Message, words: str) -> None:
     """It cannot be taken, and nobody waits for the answer: its sender hears 02 and why (§8.4)."""
     with transaction():
         for one in addressed(said):
-            if _known(said, one.agency) is None:
+            row = _row(said, one.agency)
+            if row is None:
                 _say_no(_arrived(said, one.agency, ""), words)
+            elif _was_turned_away(row):
+                repeat_receipt(row)
 
 
 def _say_no(arrival: Arrival, words: str) -> None:
@@ -64,6 +67,17 @@ def _say_no(arrival: Arrival, words: str) -> None:
 
 
 def _known(said: Message, agency: Agency) -> Arrival | None:
+    """The arrival of this envelope; one that could not be taken is tried anew each time: what it
+    stumbled over may be mended here."""
+    row = _row(said, agency)
+    return None if row is None or _was_turned_away(row) else row
+
+
+def _was_turned_away(row: Arrival) -> bool:
+    return not row.envelope_sha256 and row.incoming_id is None
+
+
+def _row(said: Message, agency: Agency) -> Arrival | None:
     wanted = {
         "agency_id": agency.id,
         "from_organ": said.sender.organ_id,
@@ -101,16 +115,15 @@ def _bring(said: Message, one: Addressed, opened: Opened) -> IncomingDocument | 
 
 
 def _arrived(said: Message, agency: Agency, envelope_sha256: str) -> Arrival:
-    arrival = Arrival(
+    arrival = _row(said, agency) or Arrival(
         agency_id=agency.id,
         from_organ=said.sender.organ_id,
         document_id=said.document_id,
         business=said.business,
         body_sha256=said.content_sha256,
-        envelope_sha256=envelope_sha256,
-        notes="\n".join((*said.notes, *_unlike(said))),
-        at=now(),
     )
+    arrival.envelope_sha256, arrival.at = envelope_sha256, now()
+    arrival.notes = "\n".join((*said.notes, *_unlike(said)))
     db.session.add(arrival)
     db.session.flush()
     return arrival

@@ -1,12 +1,13 @@
 """The clerk's page of what did not arrive, and the button that sends it once more."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 from flask import Blueprint, Flask, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from server import pages
+from server import bars, pages
 from server.documents.delivery.models import Letter
 from server.documents.delivery.queries import status_word
 from server.documents.forms import reason
@@ -14,9 +15,10 @@ from server.documents.sheets import Sheet, show, take
 from server.door.gate import require_seat
 from server.door.visitor import current_actor
 from server.exchange import following
-from server.exchange.unsaid import say_again, unsaid
+from server.exchange.following import PAGE
+from server.exchange.unsaid import how_many, say_again, unsaid
 from server.pages import headline, when
-from server.shapes import MaybeWhy
+from server.shapes import MaybeWhy, whole
 from server.words_of_law import law_word
 
 room = Blueprint("exchange", __name__)
@@ -32,11 +34,63 @@ def install(app: Flask) -> None:
 @room.get("/exchange")
 def index() -> ResponseReturnValue:
     """Not sent, turned away, or no word for too long; newest first (DOMAIN §8.5)."""
-    actor = current_actor()
-    rows = [_row(one) for one in following.troubles(actor)]
-    answers = [_answer(one) for one in unsaid(actor)]
-    title = _("Liên thông: cần xử lý")
-    return render_template("exchange/index.html", title=title, rows=rows, answers=answers)
+    actor, asked = current_actor(), bars.typed("q") | bars.chosen({"state": following.TROUBLES})
+    page = _page()
+    found = following.troubles(actor, asked.get("q", ""), asked.get("state", ""), page)
+    states = [
+        ("failed", _("Không gửi được")),
+        ("refused", _("Bị từ chối")),
+        ("late", _("Chậm tin")),
+    ]
+    return render_template(
+        "exchange/index.html",
+        title=_("Liên thông: cần xử lý"),
+        rows=[_row(one) for one in found[:PAGE]],
+        answers=[],
+        doors=_doors("exchange.index"),
+        filters=[
+            bars.search(asked, _("Số, trích yếu, nơi nhận")),
+            bars.choice("state", (_("Tình trạng"), _("Mọi tình trạng")), states, asked),
+        ],
+        asked=asked,
+        **_pager(asked, page, len(found)),
+    )
+
+
+@room.get("/exchange/answers")
+def answers() -> ResponseReturnValue:
+    """Statuses that whoever they are for did not take (§8.4); newest first."""
+    actor, asked, page = current_actor(), bars.typed("q"), _page()
+    found = unsaid(actor, asked.get("q", ""), page)
+    return render_template(
+        "exchange/index.html",
+        title=_("Tin chưa báo được cho nơi gửi"),
+        rows=[],
+        answers=[_answer(one) for one in found[:PAGE]],
+        doors=_doors("exchange.answers"),
+        filters=[bars.search(asked, _("Số, trích yếu, mã định danh nơi gửi"))],
+        asked=asked,
+        **_pager(asked, page, len(found)),
+    )
+
+
+def _page() -> int:
+    return whole(request.args.get("page", "")) or 1
+
+
+def _pager(asked: dict[str, str], page: int, found: int) -> dict[str, str]:
+    following_ = f"?{urlencode({**asked, 'page': page + 1})}" if found > PAGE else ""
+    return {"next_href": following_, "first_href": f"?{urlencode(asked)}" if page > 1 else ""}
+
+
+def _doors(here: str) -> list[tuple[str, str, int, bool]]:
+    """What did not go out, and what was not taken of our answers, with how many."""
+    left = how_many(current_actor())
+    lists = (
+        ("exchange.index", _("Văn bản đi"), 0),
+        ("exchange.answers", _("Tin báo nơi gửi"), left),
+    )
+    return [(url_for(name), words, count, name == here) for name, words, count in lists]
 
 
 def _row(one: following.Trouble) -> dict[str, Any]:
@@ -78,7 +132,7 @@ def again(row_id: int) -> ResponseReturnValue:
     """Said once more; pressed twice it is said once."""
     say_again(current_actor(), row_id)
     flash(_("Đang báo lại."), "ok")
-    return redirect(url_for("exchange.index"))
+    return redirect(url_for("exchange.answers"))
 
 
 @room.post(f"/outgoing/{ID('paper_id')}/deliveries/{ID('delivery_id')}/resend")

@@ -3,26 +3,40 @@
 Without a line to the outside no answer can go, whatever a clerk does: those are the doctor's.
 """
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, func, select
 
 from server import audit
 from server.database import db, transaction
 from server.documents.delivery.models import Letter
 from server.documents.delivery.services import queue_again
+from server.documents.incoming.models import IncomingDocument
 from server.exchange.carrier import NO_LINE
+from server.exchange.following import PAGE, sought
 from server.org.actor import Actor
 from workflows import Refused, Role
 
-PAGE = 50
 
-
-def unsaid(actor: Actor) -> list[Letter]:
-    """Statuses of the clerk's agencies that were refused for good, the newest first (§8.5)."""
+def unsaid(actor: Actor, said: str = "", page: int = 1) -> list[Letter]:
+    """Statuses of the clerk's agencies that were refused for good, the newest first (§8.5): a page
+    of them and one more where there is another. `said`: words of the paper, or of an organ id."""
     if Role.CLERK not in actor.roles:
         raise Refused("not_allowed")
-    refused = (Letter.kind == "status", Letter.state == "FAILED", Letter.error != NO_LINE)
-    mine = select(Letter).where(*refused, Letter.agency_id.in_(actor.agencies))
-    return list(db.session.scalars(mine.order_by(Letter.id.desc()).limit(PAGE)))
+    mine = select(Letter).where(*_refused(actor))
+    about = (Letter.paper_kind == "incoming") & (IncomingDocument.id == Letter.paper_id)
+    mine = mine.outerjoin(IncomingDocument, about)
+    mine = mine.where(*sought(said, IncomingDocument.folded, func.lower(Letter.to_organ)))
+    shown = mine.order_by(Letter.id.desc()).offset((page - 1) * PAGE).limit(PAGE + 1)
+    return list(db.session.scalars(shown))
+
+
+def how_many(actor: Actor) -> int:
+    """How many wait for the clerk."""
+    return db.session.scalar(select(func.count()).where(*_refused(actor))) or 0
+
+
+def _refused(actor: Actor) -> tuple[ColumnElement[bool], ...]:
+    mine = Letter.agency_id.in_(actor.agencies)
+    return mine, Letter.kind == "status", Letter.state == "FAILED", Letter.error != NO_LINE
 
 
 def say_again(actor: Actor, letter_id: int) -> None:

@@ -244,6 +244,7 @@ DOORS = {
     "POST /post": NOBODY,
     "GET /people": ADMIN | LEADERS,
     "GET /exchange": CLERKS,
+    "GET /exchange/answers": CLERKS,
     "POST /exchange/answers/<row_id>/again": CLERKS,
     "GET /account": EVERYBODY,
     "POST /account/password": EVERYBODY,

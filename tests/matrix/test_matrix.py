@@ -16,7 +16,7 @@ from tests.matrix.table import CAST, DOORS, PAPER_DOORS, READING, ROOMS, SAYS, P
 FILLED = {
     "year": "2026", "n": "1", "name": "in", "account": "chuyenvien.huyen", "row_id": "999999",
     "grant_id": "999999", "scan_id": "999999", "search_id": "999999", "draft_id": "999999",
-    "key_id": "999999",
+    "key_id": "999999", "key": "0",
     "agency": "huyen", "mark": "999999", "id": "999999", "filename": "x", "act": "sign",
     "form": "xlsx", "listing": "signatures", "step": "sign", "kind": "incoming", "deed": "copy",
     "plan_id": "999999", "agency_id": "999999", "post_id": "999999", "move": "propose",
@@ -35,7 +35,7 @@ GAPS = (
 STALE = {"If-Match": '"999999"'}
 NOT_REFUSED = frozenset({200, 201, 202, 302, 303, 304, 409, 412, 415, 422, 428})
 NO_SUCH_ROW = re.compile(
-    "<(row_id|plan_id|grant_id|scan_id|search_id|draft_id|mark|account)>"
+    "<(key|row_id|plan_id|grant_id|scan_id|search_id|draft_id|mark|account)>"
     "|/(volumes|kept|destructions|access|handing-over|handovers|handing-over/agencies|handovers/agencies|deliveries)/<id>"
 )
 

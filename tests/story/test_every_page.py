@@ -33,7 +33,7 @@ PAGES = {
         "/people", "/people/new", "/people/truongphong.huyen", "/people/truongphong.huyen/appoint",
         "/people/places", "/people/templates", "/people/pending", "/delegations", "/absences",
         "/people/calendar", "/people/calendar/hours", "/", "/exports", "/people/neighbours",
-        "/people/neighbours/own",
+        "/people/neighbours/own", "/people/aside",
     ),
     "thu": ("/casefiles/destructions", "/casefiles/destructions/new"),
     "yen": ("/",),

@@ -41,7 +41,7 @@ PAGES = (
     "/people/calendar/mark?day=31/02/2026", "/people/calendar/year", "/people/calendar/hours",
     "/people/kinds",
     "/people/kinds?agency=hoangphu", "/people/kinds/huyen/Báo cáo", "/people/import",
-    "/people/neighbours", "/people/neighbours/new", "/people/neighbours/own",
+    "/people/neighbours", "/people/neighbours/new", "/people/neighbours/own", "/people/aside",
     "/people/templates", "/people/templates?agency=hoangphu", "/people/templates/huyen/new",
 )  # fmt: skip
 

@@ -6,14 +6,17 @@ from typing import Any
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from sqlalchemy import update
 from werkzeug.test import TestResponse
 
 from server.clock import now
+from server.database import transaction
+from server.documents.delivery.models import Delivery
 from server.exchange import gateway
 from server.exchange.carrier import carry
 from tests.cast import Cast, Hand
 from tests.office.exchange.letters import delivery
-from tests.office.papers import ok
+from tests.office.papers import dispatched, ok
 
 AGAIN = "/outgoing/1/deliveries/1/resend"
 NOTHING = "Không có văn bản nào gửi không được"
@@ -121,3 +124,30 @@ def test_only_a_clerk_of_the_sender_sees_the_page_and_presses(cast: Cast, turned
     assert presses(cast.dao.browser(), AGAIN).status_code == 404
     assert NOTHING in cast.dao.browser().get("/exchange").text
     assert delivery().state == "REFUSED"
+
+
+@pytest.mark.sent
+def test_the_list_is_found_by_words_and_by_what_is_wrong(cast: Cast, turned_away: Any) -> None:
+    browser = cast.lan.browser()
+    for said, there in (
+        ("q=01/UBND", True), ("q=hoang+phu", True), ("q=hoàng+phú&state=refused", True),
+        ("q=hoang+lien", False), ("state=failed", False), ("state=late", False),
+        ("state=la", True), ("page=2", False), ("page=x", True),
+    ):  # fmt: skip
+        page = browser.get(f"/exchange?{said}").text
+        assert (f'action="{AGAIN}' in page) is there, said
+
+
+def test_beyond_fifty_there_is_a_next_page(one_cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two recipients, where a page holds one."""
+    for name in ("server.exchange.following.PAGE", "server.exchange.routes.PAGE"):
+        monkeypatch.setattr(name, 1)
+    dispatched(one_cast, to=["hoangphu", "tinh"])
+    with transaction() as session:
+        session.execute(update(Delivery).values(state="FAILED"))
+    browser = one_cast.lan.browser()
+    first = browser.get("/exchange?state=failed").text
+    assert first.count("/resend?back") == 1 and "?state=failed&amp;page=2" in first
+    second = browser.get("/exchange?state=failed&page=2").text
+    assert second.count("/resend?back") == 1 and "page=3" not in second
+    assert 'href="?state=failed"' in second

@@ -3,18 +3,20 @@
 import html
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import insert, select
 
 from server.database import db, transaction
 from server.documents.delivery.models import Letter
 from server.exchange import carrier
 from server.exchange.carrier import carry
+from server.exchange.following import PAGE
 from tests.cast import Cast, Hand
 from tests.office.exchange.letters import envelope, hand_in, posted
 from tests.office.exchange.test_pages import presses
 from tests.office.papers import SENT, ok, registered
 from workflows import Refused
 
+NONE_LEFT = "Mọi tin báo nơi gửi đều đã được nhận."
 NO = "Sai tài khoản kết nối"
 
 
@@ -90,7 +92,7 @@ def refused_answer(one_cast: Cast, monkeypatch: pytest.MonkeyPatch) -> Letter:
 
 
 def test_an_answer_that_was_not_taken_lies_before_lan_with_the_reason(one_cast, refused_answer):
-    shown = section(page(one_cast.lan, "/exchange"), "Tin chưa báo được cho nơi gửi")
+    shown = page(one_cast.lan, "/exchange/answers").lower()
     assert "đã đến" in shown
     assert refused_answer.to_organ.lower() in shown
     assert refused_answer.error.lower() in shown
@@ -110,7 +112,7 @@ def test_lan_says_it_again_and_it_goes(one_cast, refused_answer, monkeypatch):
     monkeypatch.setattr(carrier.lines, "line_to", lambda _organ: Line())
     carry()
     assert posted()[0].state == "SENT"
-    assert "Tin chưa báo được" not in page(one_cast.lan, "/exchange")
+    assert NONE_LEFT in page(one_cast.lan, "/exchange/answers")
     assert presses(browser, again).status_code == 409
 
 
@@ -125,7 +127,7 @@ def test_without_a_line_there_is_nothing_that_lan_could_do(one_cast):
     hand_in(one_cast.lan, envelope())
     carry()
     assert posted()[0].error == carrier.NO_LINE
-    assert "Tin chưa báo được" not in page(one_cast.lan, "/exchange")
+    assert NONE_LEFT in page(one_cast.lan, "/exchange/answers")
 
 
 def test_a_document_is_sent_again_from_its_own_page_not_from_here(one_cast, refused_answer):
@@ -133,3 +135,18 @@ def test_a_document_is_sent_again_from_its_own_page_not_from_here(one_cast, refu
         session.get_one(Letter, refused_answer.id).kind = "document"
     again = f"/exchange/answers/{refused_answer.id}/again"
     assert presses(one_cast.lan.browser(), again).status_code == 404
+
+
+def test_answers_are_found_by_words_and_shown_a_page_at_a_time(one_cast, refused_answer):
+    assert '<b class="st refused">1</b>' in page(one_cast.lan, "/exchange")
+    browser = one_cast.lan.browser()
+    for said, there in (("chuyen doi so", True), ("h56", True), ("khong co", False)):
+        found = page(one_cast.lan, f"/exchange/answers?q={said}")
+        assert ("Báo lại" in found) is there, said
+    row = {c.name: getattr(refused_answer, c.name) for c in Letter.__table__.c if c.name != "id"}
+    with transaction() as session:
+        session.execute(insert(Letter), [row] * PAGE)
+    first = html.unescape(browser.get("/exchange/answers").text)
+    assert first.count("Báo lại") == PAGE and "?page=2" in first
+    second = html.unescape(browser.get("/exchange/answers?page=2").text)
+    assert second.count("Báo lại") == 1 and "?page=3" not in second
