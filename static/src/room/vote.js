@@ -33,11 +33,14 @@ function stoodOn(paper) {
 }
 
 function ballot(one) {
-  return [room.view !== "wall" && own(one),
+  return [room.view === "wall" ? names(one) : own(one),
     one.kind === "card" && el("p", {}, word(one.counted ? "vote.counted" : "vote.card")),
     one.kind === "card" && room.view === "secretary" && cards(one),
     room.view === "chair" && button(word("vote.close"), () => act("close_vote", { vote: one.id }), { "data-name": "close-vote" })];
 }
+
+/** Whoever is voted on is read from the wall, too. */
+const names = (one) => one.up_to > 1 && [el("p", {}, word("vote.pick", { n: one.up_to })), el("ul", { class: "wall-names" }, one.choices.map((choice) => el("li", {}, choice)))];
 
 function own(one) {
   if (one.kind === "card" || !["delegate", "chair", "secretary"].includes(room.view)) return null;

@@ -13,9 +13,16 @@ export function wall() {
   part("wall").dataset.face = face();
   draw(part("wall-vote"), [vote], () => (vote ? shown(vote) : null));
   draw(part("wall-agenda"), room.agenda, () => el("ol", { class: "room-items" }, room.agenda.map((one) => el("li", { class: one.state.toLowerCase() }, `${one.order}. ${one.title}`))));
+  turnTo(part("wall-agenda"));
   draw(part("wall-next"), room.queue, () => room.queue.length > 0 && [el("span", {}, word("next")), el("ol", {}, room.queue.slice(0, NEXT).map((one) => el("li", {}, one.name)))]);
   draw(part("wall-sites"), room.site_board, () => room.site_board.length > 0 && total());
   draw(part("wall-state"), [room.state, room.site_board], () => [el("h2", {}, word({ CHECK_IN: "wall.soon", PAUSED: "wall.pause" }[room.state] ?? "wall.closed")), face() === "come" && el("p", {}, word("wall.come")), face() === "come" && missing()]);
+}
+
+/** A long agenda stands where the room is: nobody can scroll there. */
+function turnTo(box) {
+  const at = box.querySelector(".running") ?? box.querySelector(".planned");
+  if (at) box.scrollTop = at.offsetTop - (box.clientHeight - at.clientHeight) / 2;
 }
 
 /** The sites that nobody is connected from, by name as far as a wall has room. */

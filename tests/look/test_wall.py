@@ -1,0 +1,126 @@
+"""The screen on the wall is read from ten metres, whatever it shows (issue 5, done-when 4).
+
+FRONTEND §6 asks for type of at least 4 vh. Of a screen of 65 inches (0.81 m high) that is 32 mm,
+whose capitals (0.72 of it) are 23 mm: at ten metres eight minutes of arc, where an eye of 6/6 reads
+five. What the room acts by (the matter, who speaks and how long, the result) has ten minutes, as
+one reads without trying: capitals of 29 mm, type of 5 vh. So at 1920 by 1080: 43 and 54 pixels. A
+QR code is scanned from ten times its edge: half the height is good for four metres.
+"""
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.cast import Cast
+from tests.look import hall
+from tests.look.conftest import HALL
+from tests.look.hall import is_clean
+from tests.office.meetings.gathering import does, entered, item, voting
+from tests.office.papers import registered
+
+opens = hall.opens
+LEAST, ACTED_BY, EDGE = 43, 54, 540
+MATTERS = (
+    "main:has([data-face='agenda']) > .wall-item > b, .wall-vote h2, .verdict, .wall-come h2,"
+    " #room-speaker > b, .clock, .room-bell"
+)
+"""Where a vote or a page is shown, that is what the room looks at, and the matter its heading."""
+READ = """(large) => {
+  const shown = (box) => box.checkVisibility({ visibilityProperty: true, opacityProperty: true });
+  const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  const found = [];
+  for (let text = walk.nextNode(); text; text = walk.nextNode()) {
+    const box = text.parentElement, words = text.data.trim();
+    if (!words || !shown(box) || box.closest("script, template, .textLayer, .sr")) continue;
+    const range = document.createRange();
+    range.selectNodeContents(text);
+    const { top, bottom, left, right } = range.getBoundingClientRect();
+    if (bottom - top < 2) continue;
+    const there = document.elementFromPoint((left + right) / 2, (top + bottom) / 2);
+    const inside = top >= 0 && bottom <= innerHeight + 1 && box.contains(there);
+    const size = Math.floor(parseFloat(getComputedStyle(box).fontSize));
+    found.push([words, size, Boolean(box.closest(large)), inside]);
+  }
+  return found;
+}"""
+LONG = "Thông qua dự thảo Nghị quyết về phương án phân bổ dự toán ngân sách và kế hoạch đầu tư công"
+NAMES = ["Nguyễn Thị Hoàng Lan", "Trần Văn Huệ", "Lê Thị Cúc", "Phạm Hữu Nghĩa", "Bùi Đức Thọ"]
+
+
+def _is_read_from_afar(wall: Page, *words: str) -> None:
+    """What is asked for stands there, whole, and nothing there is smaller than it may be."""
+    found = wall.evaluate(READ, MATTERS)
+    least = {True: ACTED_BY, False: LEAST}
+    small = [(said, size) for said, size, large, _in in found if size < least[large]]
+    assert small == []
+    there = " ".join(said for said, *_rest, inside in found if inside)
+    for one in words:
+        assert one in there, (one, found)
+
+
+@pytest.fixture
+def wall(opens: Callable[[str], hall.Room], one_cast: Cast) -> tuple[Page, str, hall.Room]:
+    """It hangs for a long agenda, with people coming."""
+    agenda = [{"title": LONG, "minutes": 20} for _n in range(10)]
+    paper = registered(one_cast, pages=2)[1:]
+    agenda[8] = {"title": "Phương án phòng chống bão số 9", "minutes": 20, "documents": [paper]}
+    path = entered(one_cast, agenda=agenda)
+    room = opens(path)
+    screen = room.comes(None, "/projector", **HALL)
+    code = screen.locator(".pair-code").inner_text()
+    does(one_cast.tuan, path, "pair_screen", code=code)
+    return screen, path, room
+
+
+def test_every_face_of_the_wall_is_read_from_the_last_row(wall, one_cast: Cast) -> None:
+    (screen, path, room), cast = wall, one_cast
+    _people_come(screen, cast, path)
+    _the_agenda_and_who_speaks(screen, cast, path)
+    _a_vote_and_its_result(screen, cast, path)
+    _a_page(screen, cast, path)
+    assert room.said == []
+
+
+def _people_come(screen: Page, cast: Cast, path: str) -> None:
+    expect(screen.locator("#room-qr")).to_be_visible()
+    box = screen.locator("#room-qr").bounding_box()
+    assert box and min(box["width"], box["height"]) >= EDGE
+    _is_read_from_afar(screen, "Sắp khai mạc", "Quét mã để điểm danh", "0/4 thành viên có mặt")
+
+
+def _the_agenda_and_who_speaks(screen: Page, cast: Cast, path: str) -> None:
+    for name in ("minh", "binh", "hoa", "tckh"):
+        does(getattr(cast, name), path, "check_in")
+    does(cast.minh, path, "open")
+    does(cast.minh, path, "start_item", item=item(cast.minh, path, 9))
+    for name in ("hoa", "binh", "tckh"):
+        does(getattr(cast, name), path, "request_floor")
+    does(cast.minh, path, "give_floor", person=cast.hoa.account)
+    expect(screen.locator("#room-speaker")).to_contain_text("còn ")
+    expect(screen.locator("#room-wall-next")).to_contain_text("Hoàng Văn Bình")
+    said = "9. Phương án phòng chống bão số 9", "Lê Thị Hoa", "Tiếp theo", "Hoàng Văn Bình"
+    _is_read_from_afar(screen, *said, "4/4 thành viên có mặt", "đã bàn")
+    running = screen.locator("#room-wall-agenda .running")
+    expect(running).to_be_in_viewport(ratio=1)
+    is_clean(screen)
+
+
+def _a_vote_and_its_result(screen: Page, cast: Cast, path: str) -> None:
+    vote = voting(cast, path, question=LONG, choices=NAMES, up_to=2, item=item(cast.minh, path, 9))
+    expect(screen.locator("#room-wall-vote")).to_contain_text("đã bỏ 0 trên 4 phiếu")
+    _is_read_from_afar(screen, LONG, "đã bỏ 0 trên 4 phiếu", *NAMES, "Lê Thị Hoa")
+    for name in ("minh", "binh", "hoa", "tckh"):
+        does(getattr(cast, name), path, "cast", vote=vote, choice=NAMES[:2])
+    does(cast.minh, path, "close_vote", vote=vote)
+    expect(screen.locator("#room-wall-vote .verdict")).to_contain_text("Trúng")
+    _is_read_from_afar(screen, *NAMES, "tính trên 4 thành viên", f"Trúng: {NAMES[0]}, {NAMES[1]}")
+
+
+def _a_page(screen: Page, cast: Cast, path: str) -> None:
+    shown = cast.minh.sees(path)["agenda"][8]["documents"][0]["id"]
+    does(cast.minh, path, "show_page", item=item(cast.minh, path, 9), document=shown, page=1)
+    expect(screen.locator("#room-viewer canvas").first).to_be_visible()
+    _is_read_from_afar(screen, "9. Phương án phòng chống bão số 9", "Lê Thị Hoa", "còn ")
+    box = screen.locator("#room-viewer .page").first.bounding_box()
+    assert box and box["width"] >= HALL["viewport"]["width"] * 0.9
