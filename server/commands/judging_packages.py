@@ -1,4 +1,9 @@
-"""A package of a case file judged anywhere: its files, what the log says, the signatures in it."""
+"""A package of a case file judged anywhere: its files, what the log says, the signatures in it.
+
+It *holds*, it is *broken* (a file is not the one that the log knows, a signature does not fit its
+paper), or it *cannot be judged today*: its files are whole, and of a signature nobody here can say
+whose it is, or a paper cannot be opened by this reader. What is not broken is never called so.
+"""
 
 import tempfile
 import zipfile
@@ -9,8 +14,11 @@ from textwrap import indent
 from server.archive import checking
 from server.commands import judging_words
 from server.commands.judging_files import Judged, judged
+from server.ledger.reasons import worded
+from signing.verifier.verdict import WORDS
 
-SOUND, NOT_SOUND = "valid", "invalid"
+SOUND, NOT_SOUND, NOT_JUDGED = "valid", "invalid", "indeterminate"
+INDETERMINATE = "INDETERMINATE"
 
 
 def packages(listed: list[str]) -> list[str]:
@@ -26,13 +34,15 @@ def judge(file: str, trust: list[Path]) -> Judged:
         return {"file": file, "verdict": "unreadable", "reasons": reasons, "signatures": []}
     code, papers = _told(path)
     signed = [] if reasons else [*_signed(path, papers, trust)]
-    reasons += [f"{one['file']}: chữ ký không hợp lệ" for one in signed if not _holds(one)]
+    reasons += [f"{one['file']}: chữ ký không hợp lệ" for one in signed if _is_broken(one)]
+    open_ = [f"{one['file']}: {_why(one)}" for one in signed if _is_open(one)]
     return {
         "file": file,
         "package": code,
         "documents": len(papers),
-        "verdict": NOT_SOUND if reasons else SOUND,
+        "verdict": NOT_SOUND if reasons else NOT_JUDGED if open_ else SOUND,
         "reasons": reasons,
+        "unjudged": open_,
         "papers": signed,
         "signatures": [],
     }
@@ -41,6 +51,21 @@ def judge(file: str, trust: list[Path]) -> Judged:
 def _holds(paper: Judged) -> bool:
     """What was scanned, or typed by others, bears no signature and lacks none."""
     return paper["verdict"] in ("valid", "unsigned")
+
+
+def _is_open(paper: Judged) -> bool:
+    """Nothing speaks against it, and not enough for it: an unknown signer, an answer that is not to
+    be had, a paper that is as it was handed over and that this reader cannot open."""
+    return not _holds(paper) and paper["word"] == INDETERMINATE
+
+
+def _is_broken(paper: Judged) -> bool:
+    return not _holds(paper) and not _is_open(paper)
+
+
+def _why(paper: Judged) -> str:
+    reasons = [code for one in (paper, *paper["signatures"]) for code in one["reasons"]]
+    return "; ".join(worded(reasons)) or WORDS[INDETERMINATE]
 
 
 def _told(path: Path) -> tuple[str, list[str]]:
@@ -70,8 +95,13 @@ def words(one: Judged) -> str:
         return f"{one['file']}: không đọc được ({'; '.join(one['reasons'])})"
     head = f"{one['file']}: hồ sơ {one['package']}, {one['documents']} tệp văn bản"
     if one["reasons"]:
-        bad = (judging_words.words(paper) for paper in one["papers"] if not _holds(paper))
+        bad = (judging_words.words(paper) for paper in one["papers"] if _is_broken(paper))
         told = [*(f"✗ {why}" for why in one["reasons"]), *bad]
         return "\n".join([f"{head}: KHÔNG nguyên vẹn", *(indent(part, "  ") for part in told)])
+    if one["unjudged"]:
+        open_ = (judging_words.words(paper) for paper in one["papers"] if _is_open(paper))
+        told = [*(f"? {why}" for why in one["unjudged"]), *open_]
+        said = f"{head}: tệp nguyên vẹn, khớp nhật ký; CHƯA kết luận được về chữ ký"
+        return "\n".join([said, *(indent(part, "  ") for part in told)])
     lines = [f"  {judging_words.head(paper)}" for paper in one["papers"]]
     return "\n".join([f"{head}: nguyên vẹn, khớp nhật ký", *lines])
