@@ -1,9 +1,10 @@
 """What the demo district meets about: its session of last week, the one that is called, a plan."""
 
 from dataclasses import dataclass, field
+from typing import Any
 
 from server.demo import cast
-from server.demo.places import COMMUNES
+from server.demo.places import COMMUNES, DISTRICT, PROVINCE
 
 CHAIR, DEPUTY, SECRETARY = "chutich.huyen", "phochutich.huyen", "chanhvp.huyen"
 MEMBERS = (
@@ -13,6 +14,11 @@ MEMBERS = (
 )
 """The committee: its chair, his deputy, the heads of departments."""
 COMMUNE_CHAIRS = tuple(f"chutich.{commune.code}" for commune in COMMUNES)
+VILLAGES = ("Trung Hòa", "Phú Thịnh", "Đông Thành", "Xuân Lập")
+"""A village hall joins below each of the first communes, looked after by an officer of it."""
+VILLAGE_HEADS = tuple(
+    f"chuyenvien.{one.code}" for one, _village in zip(COMMUNES, VILLAGES, strict=False)
+)
 ROOM = "Phòng họp số 1, trụ sở Ủy ban nhân dân huyện"
 OPENING, CLOSING = "Điểm danh, thông qua chương trình", "Ý kiến của các xã, thị trấn"
 
@@ -91,3 +97,23 @@ TALK = (
 
 CONFERENCE = "Giao ban công tác tháng với các xã, thị trấn"
 TOPIC = "Tiến độ thực hiện kế hoạch năm và nhiệm vụ của các phòng, ban"
+
+
+def levels() -> list[dict[str, Any]]:
+    """The sites of the conference, as a plan names them: province, district, communes, villages
+    (§10.12), with how many are expected at each."""
+    above = PROVINCE.short_name, DISTRICT.short_name
+    sites: list[dict[str, Any]] = [
+        {"name": above[0], "expected": 9},
+        {"name": above[1], "under": above[0], "expected": 24},
+    ]
+    for order, one in enumerate(COMMUNES):
+        head, expected = COMMUNE_CHAIRS[order], 14 + order % 5
+        place = {"name": one.short_name, "under": above[1], "head": head, "expected": expected}
+        sites.append(place)
+    for order, village in enumerate(VILLAGES):
+        commune = COMMUNES[order]
+        name = f"Nhà văn hóa thôn {village}, {commune.locality}"
+        place = {"name": name, "under": commune.short_name, "head": VILLAGE_HEADS[order]}
+        sites.append(place | {"expected": 35 + 5 * order})
+    return sites

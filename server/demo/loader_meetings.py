@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from server import perform
 from server.clock import local, today
@@ -110,15 +110,19 @@ class Meetings:
         meeting.agenda = [self._item(n, one, newest) for n, one in enumerate(matters, 1)]
         meeting.people = self._people(kind, {one.rapporteur_id for one in meeting.agenda})
         if kind == MeetingKind.HOI_NGHI_TRUC_TUYEN:
-            self._lay_out(meeting)
+            self._lay_out(meeting, said.levels())
         return meeting
 
-    def _lay_out(self, meeting: Meeting) -> None:
-        """Each commune is a site, and its chair looks after it (§10.12)."""
-        places = sites.planned({"sites": ALL_SITES})
+    def _lay_out(self, meeting: Meeting, planned: Sequence[Any] = ALL_SITES) -> None:
+        """To a session each commune joins as a site, and its chair looks after it; a conference
+        has its levels (§10.12). Who chairs sits in the room of the meeting."""
+        places = sites.planned({"sites": planned})
         meeting.at_sites = [one.site for one in places]
-        actors = self.directory.actors
-        homes = {one.account: actors[one.account].agency_name for one in meeting.people}
+        actors, others = (
+            self.directory.actors,
+            (o for o in meeting.people if o.account != said.CHAIR),
+        )
+        homes = {one.account: actors[one.account].agency_name for one in others}
         sites.seat(places, meeting.people, homes)
 
     def _newest(self, before: dt.datetime) -> dict[str, OutgoingDocument]:
@@ -149,6 +153,8 @@ class Meetings:
         parts |= dict.fromkeys((said.SECRETARY, "tp-yte.huyen"), Role.INVITEE)
         if kind != MeetingKind.CHUYEN_DE:
             parts |= dict.fromkeys(said.COMMUNE_CHAIRS, Role.DELEGATE)
+        if kind == MeetingKind.HOI_NGHI_TRUC_TUYEN:
+            parts |= dict.fromkeys(said.VILLAGE_HEADS, Role.DELEGATE)
         return [
             self._delegate(n, account, part, presenting)
             for n, (account, part) in enumerate(parts.items(), 1)
@@ -166,7 +172,7 @@ class Meetings:
             post=who.post,
             delegation=delegation(who, self.directory.agencies[DISTRICT].id),
             presents=who.person_id in presenting,
-            remote=account in said.COMMUNE_CHAIRS,
+            remote=account in said.COMMUNE_CHAIRS + said.VILLAGE_HEADS,
         )
 
     def _put_down(self, meeting: Meeting, day: dt.date | None = None) -> Walk:

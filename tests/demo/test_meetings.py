@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from server.clock import now
 from server.database import db
-from server.meetings import results, services, tabled
+from server.meetings import results, services, sites, tabled
 from server.meetings.event_models import MeetingEvent
 from server.meetings.models import Meeting
 from server.meetings.steps import STEPS
@@ -61,3 +61,17 @@ def test_what_is_only_planned_is_read_by_nobody_who_is_not_called_yet(acting) ->
     assert find(Meeting, acting("chanhvp.huyen"), planned.id)
     with pytest.raises(Refused):
         find(Meeting, acting("truongphong.huyen"), planned.id)
+
+
+def test_the_conference_has_four_levels_and_says_who_is_expected_where() -> None:
+    """Province, district, its communes, village halls below some; each has its head but the one of
+    the province, which is not in this house."""
+    online = meeting("SCHEDULED")
+    board = sites.board(online)
+    assert [one.depth for one in board[:4]] == [0, 1, 2, 3]
+    assert Counter(one.depth for one in board) == {0: 1, 1: 1, 2: 12, 3: 4}
+    assert [one.name for one in board if not one.head] == ["UBND tỉnh Thanh Hóa"]
+    assert all(one.expected >= one.people for one in board)
+    assert online.person(online.chair_id).site is None, "he sits in the room of the meeting"
+    heads = {one.head for one in board if one.depth == 3}
+    assert "chuyenvien.hoangphu" in heads
