@@ -57,6 +57,7 @@ SILENT = {
     "server.meetings.call_live.call": "who is in the call; attendance is an act",
     "server.meetings.site_minding.": "how a site's line stands; attendance is an act",
     "server.meetings.minding.": "which web process minds a meeting; nothing of the meeting",
+    "server.meetings.losing.after": "whose page hears a room; what took his part away is an event",
     "server.meetings.lines.": "who is connected; attendance is an act",
     "server.meetings.screens.put_up": "a screen that hangs for nothing yet",
     "server.meetings.screens._sweep": "codes that nobody typed in",

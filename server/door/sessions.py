@@ -2,6 +2,7 @@
 
 import datetime as dt
 import secrets
+from collections.abc import Callable
 from typing import Any
 
 from flask import Flask, Request, Response, request
@@ -19,6 +20,8 @@ LIFE = dt.timedelta(hours=12)
 _KNOWN = select(WebSession.data, WebSession.seen_at).where(
     WebSession.digest == bindparam("digest"), WebSession.expires_at > bindparam("now")
 )
+LEAVING: list[Callable[[int], None]] = []
+"""Rooms above that hear, in the act itself, who signs out of a browser: by the id of a person."""
 FRESH = dt.timedelta(minutes=5)
 """A row is touched at most this often: reading pages writes nothing."""
 
@@ -74,8 +77,11 @@ class RowSessions(SessionInterface):
 
     def _forget(self, session: RowSession, response: Response) -> None:
         if session.modified and session.seen_at:
+            mine = delete(WebSession).where(WebSession.digest == digest(session.secret))
             with transaction() as act:
-                act.execute(delete(WebSession).where(WebSession.digest == digest(session.secret)))
+                if (person_id := act.scalar(mine.returning(WebSession.person_id))) is not None:
+                    for hear in LEAVING:
+                        hear(person_id)
             response.delete_cookie(COOKIE)
 
     def _write(self, session: RowSession) -> None:

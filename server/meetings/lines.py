@@ -4,7 +4,7 @@ import datetime as dt
 from typing import Any
 
 from flask import request
-from sqlalchemy import delete, select, update
+from sqlalchemy import ColumnElement, delete, select, update
 
 from server.clock import now
 from server.database import db, put, run, table, transaction
@@ -18,6 +18,9 @@ FORGOTTEN = dt.timedelta(hours=1)
 
 SILENT = dt.timedelta(minutes=3)
 """A page in the background is held back by its browser, but not that long."""
+
+ASKED = dt.timedelta(days=1)
+"""By so much a line is put back whose page shall show again by which session it came."""
 
 _lines, _people = table(Line), table(Delegate)
 DEVICES = (("Mobi", "phone"), ("Android", "tablet"), ("iPad", "tablet"))
@@ -65,9 +68,26 @@ def silent(meeting_id: int) -> list[str]:
         select(Line.sid)
         .outerjoin(Screen, Screen.id == Line.screen_id)
         .where(Line.meeting_id == meeting_id, Line.gone.is_(False))
-        .where((Line.seen_at < now() - SILENT) | Screen.ended_at.is_not(None))
+        .where((Line.seen_at < now() - SILENT) & ~_is_asked() | Screen.ended_at.is_not(None))
     )
     return list(db.session.scalars(asked))
+
+
+def asked(meeting_id: int) -> list[str]:
+    """Lines of whom one session ended: it may be theirs."""
+    found = select(Line.sid).where(Line.meeting_id == meeting_id, Line.gone.is_(False), _is_asked())
+    return list(db.session.scalars(found))
+
+
+def answered(sid: str) -> None:
+    """It was another session: the line is what it was."""
+    with transaction() as session:
+        line = session.get_one(Line, sid, populate_existing=True)
+        line.seen_at += ASKED if line.seen_at < now() - ASKED else dt.timedelta()
+
+
+def _is_asked() -> ColumnElement[bool]:
+    return Line.seen_at.between(now() - ASKED - SILENT, now() - ASKED)
 
 
 def _alive(meeting_id: int, person_id: int | None, moment: dt.datetime) -> None:

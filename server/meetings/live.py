@@ -12,6 +12,7 @@ from flask_socketio import disconnect, join_room, leave_room
 from server.audit import changes
 from server.clock import now
 from server.database import db, transaction
+from server.door import sessions
 from server.home.live import guests, partings, speaker
 from server.live.queue import on_told
 from server.meetings import call_live, dealing, events, lines, losing, pace
@@ -27,6 +28,7 @@ from server.org.actor import Actor
 from server.papers.services import Ref, find
 from server.sockets import here, socketio
 from workflows import Refused
+from workflows.meeting import Meeting as State
 
 MOST = 20
 """Words of one page within ten seconds; three times more, and it is sent away (LIVE §3)."""
@@ -56,6 +58,7 @@ def install() -> None:
         socketio.on_event(name, _to_a_screen(shown))
     partings[:] = [_forget]
     changes.HEARING[:] = [losing.hear]
+    sessions.LEAVING[:] = [losing.ask_again]
     guests[:] = [lambda: _screen() is not None]
     on_told(events.EVENT, events.heard)
 
@@ -125,6 +128,8 @@ def join(actor: Actor, meeting: Meeting, said: dict[str, Any]) -> dict[str, Any]
     since = said.get("since", 0)
     if type(since) is not int or since < 0:
         raise Refused("since_malformed")
+    if meeting.state in (State.CANCELLED, State.POSTPONED):
+        raise Refused("wrong_state")
     _hears_from_now(meeting.id)
     lines.opened(meeting.id, person_id=actor.person_id)
     db.session.expire_all()

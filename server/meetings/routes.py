@@ -8,7 +8,6 @@ from flask_babel import gettext as _
 from sqlalchemy.orm.exc import StaleDataError
 
 from server import perform, repeats
-from server.clock import now
 from server.database import db
 from server.desks.queries import where_is_it
 from server.documents import forms
@@ -27,7 +26,9 @@ from server.meetings import (
     concluding,
     desk_pages,
     here,
+    list_pages,
     live,
+    losing,
     minutes_pages,
     note_pages,
     notes,
@@ -44,7 +45,6 @@ from server.meetings import (
     tabled,
     view_only,
 )
-from server.meetings.door import MeetingFilter, MeetingRow, list_meetings
 from server.meetings.fitting import fitting
 from server.meetings.forms import KINDS, WORDS, asked
 from server.meetings.models import Meeting
@@ -55,7 +55,6 @@ from server.meetings.views import thing
 from server.org.actor import Actor
 from server.pages import fresh_op, when
 from server.papers.actions import offered
-from server.papers.listing import before
 from server.papers.services import Ref, find, log_read
 from server.shapes import whole
 from server.signatures import attempts
@@ -64,15 +63,10 @@ from server.words_of_meetings import ATTENDANCE
 from workflows import MEETING, Refused
 from workflows.meeting import AHEAD
 from workflows.meeting import Meeting as State
-from workflows.meeting_kinds import RULES, MeetingKind
 
 room = Blueprint("meetings", __name__, url_prefix="/meetings")
 require_seat(room)
 CALENDARS = (calendar_pages.room, calendar_pages.open_room)
-OVER = frozenset(State) - {
-    State.DRAFT, State.SCHEDULED, State.INVITED, State.CHECK_IN, State.IN_SESSION, State.PAUSED,
-    State.POLLING, State.POSTPONED,
-}  # fmt: skip
 ELSEWHERE = dict.fromkeys(AFTER, "meetings.minutes") | {seat_pages.MOVE: "meetings.seats"}
 """What is done on a page of its own, not on that of the room."""
 PAGES = {"meetings.minutes": minutes_pages.page, "meetings.seats": seat_pages.page}
@@ -87,38 +81,9 @@ def install(app: Flask) -> None:
     for one in (*CALENDARS, call_pages.room, plan_pages.room, room, here.room, projector.room):
         app.register_blueprint(one)
     live.install()
+    app.after_request(losing.after)
     concluding.install()
     drafting.HEARING[:] = [tabled.hear_of_change]
-
-
-@room.get("")
-def index() -> ResponseReturnValue:
-    """The meetings that I sit in or may read: the next one first, then those that are over."""
-    cursor = request.args.get("cursor") or None
-    before(cursor)  # a word is refused in words here; the shape would say so to a program alone
-    found = list_meetings(MeetingFilter(cursor=cursor))
-    after = f"?cursor={found.next_cursor}" if found.next_cursor else None
-    rows = sorted(found.items, key=lambda one: one.starts_at or now())
-    over = [one for one in rows if one.state in OVER]
-    return render_template(
-        "meetings/list.html",
-        may_plan=any(one.roles & current_actor().roles for one in MEETING.entries),
-        coming=[_line(one) for one in rows if one not in over],
-        past=[_line(one) for one in reversed(over)],
-        next_href=after,
-    )
-
-
-def _line(one: MeetingRow) -> dict[str, Any]:
-    return {
-        "href": url_for("meetings.show", paper_id=one.id),
-        "title": one.title,
-        "kind": RULES[MeetingKind(one.kind)].name,
-        "at": when(one.starts_at),
-        "room": one.room,
-        "state": one.state,
-        "word": state_word("meetings", one.state),
-    }
 
 
 @room.get(f"/{ID}")
@@ -179,6 +144,7 @@ def _again(paper_id: int, name: str, errors: dict[str, str], above: str) -> str:
     return shown(actor, find(Meeting, actor, paper_id), name, errors, above)
 
 
+list_pages.open_list(room)
 minutes_pages.open_minutes(room)
 notice_pages.open_notice(room)
 offline.open_offline(room)

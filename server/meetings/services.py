@@ -11,7 +11,7 @@ from server import outbox, perform
 from server.clock import now
 from server.database import db
 from server.documents.outgoing.models import OutgoingDocument
-from server.meetings import clashes, events, icalendar
+from server.meetings import clashes, events, icalendar, losing
 from server.meetings.call_ending import end_later
 from server.meetings.models import Meeting
 from server.meetings.pace import refuse_haste
@@ -154,6 +154,7 @@ def postpone(actor: Actor, ref: Ref, *, reason: str) -> Meeting:
     with taking(Meeting, actor, ref, "postpone") as meeting:
         was_called = meeting.state in CALLED
         step(actor, "postpone", meeting, Sitting(reason=reason))
+        losing.empty(meeting)
         if was_called:
             call(actor, meeting)
     return meeting
@@ -163,6 +164,7 @@ def cancel(actor: Actor, ref: Ref, *, reason: str) -> Meeting:
     with taking(Meeting, actor, ref, "cancel") as meeting:
         was_called = meeting.state in CALLED
         step(actor, "cancel", meeting, Sitting(reason=reason))
+        losing.empty(meeting)
         if was_called:
             call(actor, meeting)
     return meeting

@@ -4,7 +4,7 @@ from sqlalchemy import select
 
 from server.clock import now
 from server.database import clean_file, db, transaction
-from server.meetings import events, lines, site_minding, sparing
+from server.meetings import events, lines, losing, site_minding, sparing
 from server.meetings.minding import Minded, minded
 from server.meetings.models import Meeting
 from server.meetings.people_models import Delegate
@@ -98,7 +98,10 @@ def _mind_the_chair(meeting_id: int, said: Minded) -> None:
 
 def _shut_out(meeting_id: int) -> None:
     """Who may no longer hear the room hears no more, whatever his page does (LIVE §3)."""
-    for sid in lines.silent(meeting_id):
+    told = {sid: losing.speaks_still(sid, meeting_id) for sid in lines.asked(meeting_id)}
+    for sid in (one for one, stands in told.items() if stands):
+        lines.answered(sid)
+    for sid in (*lines.silent(meeting_id), *(one for one, it in told.items() if it is False)):
         socketio.server.leave_room(sid, events.room_of(meeting_id), namespace="/")
         lines.closed(sid)
 
