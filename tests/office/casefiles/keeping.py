@@ -7,6 +7,7 @@ from sqlalchemy import select
 from server import jobs
 from server.archive.packing import KIND
 from server.database import db
+from server.documents.casefiles.models import CaseFile
 from server.jobs import Job
 from tests.cast import Cast, Hand
 from tests.office import papers
@@ -77,3 +78,8 @@ __all__ = [
     "packed",
     "put",
 ]
+
+
+def case_of(path: str) -> CaseFile:
+    db.session.rollback()
+    return db.session.get_one(CaseFile, id_of(path))

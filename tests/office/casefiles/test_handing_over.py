@@ -2,7 +2,6 @@
 
 import io
 import json
-import shutil
 import xml.etree.ElementTree as ET
 import zipfile
 from datetime import date
@@ -12,19 +11,16 @@ import pypdfium2
 import pytest
 from click.testing import CliRunner
 
-import signing
 from server.archive import checking, sheets
 from server.archive.models import Handover
-from server.commands.judging_files import judged
 from server.commands.verifying import verify
 from server.database import db
-from server.documents.casefiles.models import CaseFile
 from server.files import store
 from server.ledger.bundle import examine
 from server.office import office
 from server.papers.services import files_of
 from tests.office import papers
-from tests.office.casefiles.keeping import closed, handed, id_of, opened, pack, packed, put
+from tests.office.casefiles.keeping import case_of, closed, handed, id_of, opened, pack, packed, put
 from tests.office.outcome import history, reads, refused, says, waits
 from tests.verapdf import lacks
 
@@ -32,21 +28,9 @@ pytestmark = pytest.mark.sent
 WHY = {"reason": "Thiếu báo cáo quý III"}
 
 
-def case_of(path: str) -> CaseFile:
-    db.session.rollback()
-    return db.session.get_one(CaseFile, id_of(path))
-
-
 def text_of(pdf: bytes) -> str:
     with pypdfium2.PdfDocument(pdf) as document:
         return " ".join(page.get_textpage().get_text_range() for page in document)
-
-
-@pytest.fixture
-def package(one_cast, tmp_path) -> Path:
-    """The package of Nam's file, as a file on somebody's disk."""
-    path = packed(one_cast)
-    return shutil.copy(store().path(case_of(path).package_sha256), tmp_path / "ho-so.zip")
 
 
 def test_it_waits_for_the_archivist_once_its_package_is_made(one_cast):
@@ -148,56 +132,6 @@ def test_years_later_anybody_checks_it_with_one_command(package):
     assert got.exit_code == 0, got.output
     assert "nguyên vẹn" in got.output and "01.VHTT" in got.output
     assert ".pdf: Chữ ký hợp lệ" in got.output and "valid" not in got.output
-
-
-def test_with_whom_nobody_believes_it_cannot_be_judged_and_is_not_called_broken(package, tmp_path):
-    """The files are whole and stand in the log; that the district signed them is another thing."""
-    got = CliRunner().invoke(verify, [str(package), "--trust", str(_a_stranger(tmp_path))])
-    assert got.exit_code == 2, got.output
-    assert "CHƯA kết luận được" in got.output and "KHÔNG nguyên vẹn" not in got.output
-    assert "Không đủ căn cứ kết luận" in got.output and "Không bị sửa sau khi ký" in got.output
-
-
-def test_a_program_reads_the_three_outcomes(package, tmp_path, monkeypatch):
-    home, stranger = str(office().cabinet.keys), str(_a_stranger(tmp_path))
-
-    def told(trust):
-        got = CliRunner().invoke(verify, [str(package), "--json", "--trust", trust])
-        return got.exit_code, json.loads(got.output)
-
-    code, one = told(home)
-    assert (code, one["verdict"], one["reasons"], one["unjudged"]) == (0, "valid", [], [])
-    code, one = told(stranger)
-    assert (code, one["verdict"], one["reasons"]) == (2, "indeterminate", [])
-    assert all(".pdf: " in why and len(why) > 20 for why in one["unjudged"]) and one["unjudged"]
-
-    def bent(places, trust):
-        yield from (one | BROKEN for one in judged(places, trust))
-
-    monkeypatch.setattr("server.commands.judging_packages.judged", bent)
-    code, one = told(stranger)
-    assert (code, one["verdict"], one["unjudged"]) == (1, "invalid", [])
-    assert "chữ ký không hợp lệ" in one["reasons"][0]
-
-
-BROKEN = {"verdict": "invalid", "word": "INVALID", "integrity": "invalid"}
-UNREAD = {"verdict": "unreadable", "word": "INDETERMINATE", "reasons": ["too_long"]}
-
-
-def test_a_paper_that_this_reader_cannot_open_is_no_altered_one(package, monkeypatch):
-    """Its bytes are those that the log knows."""
-    keys = str(office().cabinet.keys)
-    monkeypatch.setattr(
-        "server.commands.judging_packages.judged",
-        lambda places, _trust: iter([{"file": one, "signatures": []} | UNREAD for one in places]),
-    )
-    got = CliRunner().invoke(verify, [str(package), "--trust", keys])
-    assert got.exit_code == 2 and "CHƯA kết luận được" in got.output, got.output
-
-
-def _a_stranger(folder: Path) -> Path:
-    signing.found_authority(folder)
-    return folder
 
 
 def _bent(package: Path, change) -> Path:
