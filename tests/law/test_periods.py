@@ -39,3 +39,9 @@ def test_the_one_that_is_still_running_begins_with_its_first_day() -> None:
     months = {every: begin(every, day).month for every in MONTHS}
     assert months == {Every.MONTH: 11, Every.QUARTER: 10, Every.HALF: 7, Every.YEAR: 1}
     assert begin(Every.WEEK, day) == date(2026, 11, 23)
+
+
+def test_a_year_has_two_halves_four_quarters_and_twelve_months() -> None:
+    months = MONTHS[Every.YEAR]
+    each = [MONTHS[every] for every in (Every.HALF, Every.QUARTER, Every.MONTH)]
+    assert [divmod(months, one) for one in each] == [(2, 0), (4, 0), (12, 0)]
