@@ -46,16 +46,24 @@ async function write(what) {
   }
 }
 
-/** Tabler without the families of classes that no page names: `navbar-…` goes where nothing says "navbar". */
+/** Tabler without the classes that nothing says: a commune with 64 kbit/s waits for each. What is put together (`btn-${tone}`) is said by
+    its beginning. */
 async function onlyUsed({ path }) {
   const said = new Set();
-  for (const place of ["templates", SRC]) {
+  const begun = new Set();
+  for (const place of ["templates", SRC, "server"]) {
     for (const name of await readdir(place, { recursive: true })) {
-      if (!/\.(html|js)$/.test(name)) continue;
-      for (const [word] of (await readFile(join(place, name), "utf8")).matchAll(/[a-zA-Z]+/g)) said.add(word);
+      if (!/\.(html|js|py)$/.test(name)) continue;
+      const text = await readFile(join(place, name), "utf8");
+      for (const [word] of text.matchAll(/[a-zA-Z][\w-]*/g)) said.add(word);
+      for (const [, word] of text.matchAll(/([a-zA-Z][\w-]*-)(?:\{\{|\$?\{)/g)) begun.add(word);
     }
   }
-  const isUsed = (selector) => [...selector.matchAll(/\.([a-zA-Z]+)/g)].every(([, family]) => said.has(family));
+  const families = new Set([...said].flatMap((word) => word.match(/[a-zA-Z]+/g)));
+  const isSaid = (name) => said.has(name) || [...begun].some((one) => name.startsWith(one));
+  const named = (selector) => [...selector.matchAll(/\.(([a-zA-Z]+)[\w-]*)/g)];
+  const isUsed = (selector) => named(selector).every(([, , family]) => families.has(family)) &&
+    named(selector.replace(/:not\([^()]*\)/g, "")).every(([, name]) => isSaid(name));
   const contents = (await readFile(path, "utf8")).replace(/([^{}@;]+)\{([^{}]*)\}/g, (_rule, selectors, body) => {
     const kept = apart(selectors).filter(isUsed);
     return kept.length ? `${kept.join(",")}{${body}}` : "";
