@@ -25,7 +25,8 @@ MANY = 8_000
 BIG = (
     "tasks|incoming_documents|outgoing_documents|readers|search_rows|search_texts|register_rows"
     "|history|ledger_events|deliveries|delivery_events|meetings|exception_records"
-    "|case_file_items"
+    "|case_file_items|case_files|letters|arrivals|schedule_entries|weekly_schedules|handovers"
+    "|filing_lines|kept_reports|mentions|follows|read_log"
 )
 SCANS = {
     "sqlite": re.compile(rf"^SCAN ({BIG})\b"),
@@ -55,6 +56,10 @@ PAGES = (
     "/reports?of=online&{quarter}", "/reports/outgoing?{quarter}&outcome=sent_by_post",
     "/reports?by=month&{year_long}", "/reports?of=below&{year_long}",
     "/reports/incoming?{year_long}&month=2025-01", "/reports?of=outgoing&by=month&{year_long}",
+    "/exchange", "/exchange?state=FAILED", "/exchange?q=ubnd", "/casefiles",
+    "/casefiles?state=OPEN", "/casefiles?q=van hoa", "/casefiles?year=2025", "/casefiles/plan",
+    "/casefiles/access", "/casefiles/deliveries", "/schedule", "/handing-over",
+    "/handing-over/agencies", "/handing-over/terms", "/api/v1/exchange", "/api/v1/casefiles",
     "/reports/kept", "/search?q=15/6/2023",
     "/search?q=tháng 6/2023", "/following",
     "/tasks?place=all&age=8", "/api/v1/search?q=hoang+hoa", "/api/v1/incoming?issuer=thanh hóa",
