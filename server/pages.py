@@ -35,6 +35,7 @@ ROOMS = (
     ("outgoing", "/outgoing", "out", READERS),
     ("meetings", "/meetings", "people", READERS),
     ("tasks", "/tasks", "task", HANDS | {Role.AUDITOR}),
+    ("board", "/board", "chart", frozenset({Role.LEADER, Role.OFFICE_CHIEF, Role.UNIT_HEAD})),
     ("casefiles", "/casefiles", "archive", HANDS | {Role.AUDITOR, Role.ARCHIVIST}),
     ("search", "/search", "search", READERS),
     ("registers", "/registers", "book", REGISTER_READERS),
@@ -118,6 +119,7 @@ def _nav(actor: Actor, counts: Mapping[str, int]) -> list[dict[str, Any]]:
         "search": _("Tìm kiếm"),
         "meetings": _("Cuộc họp"),
         "tasks": _("Nhiệm vụ"),
+        "board": _("Bảng điều hành"),
         "casefiles": _("Hồ sơ"),
         "registers": _("Sổ đăng ký"),
         "audit": _("Kiểm tra"),
@@ -129,15 +131,17 @@ def _nav(actor: Actor, counts: Mapping[str, int]) -> list[dict[str, Any]]:
         "pending": _("Con người"),
     }
     here = request.path.split("/")[1] or ""
+    rooms = _rooms(actor)
+    lies = [name for name, href, *_ in rooms if here in PLACES.get(name, (href.strip("/"),))]
     return [
         {
             "label": names[name],
             "href": href,
             "icon": icon,
             "count": _capped(counts.get(name, 0)),
-            "active": here in PLACES.get(name, (href.strip("/"),)),
+            "active": name in lies[:1],
         }
-        for name, href, icon, _roles in _rooms(actor)
+        for name, href, icon, _roles in rooms
     ]
 
 

@@ -42,13 +42,14 @@ class Week(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Arranging:
-    """What somebody brings to a step: a reason, whether the times of an entry fit the week, and
-    whether who stands in does so for somebody else."""
+    """What somebody brings to a step: a reason, whether the times of an entry fit the week, whether
+    who stands in does so for somebody else, and whether what is struck is not over yet."""
 
     reason: str = ""
     is_in_week: bool = True
     ends_after: bool = True
     stands_for_another: bool = True
+    is_ahead: bool = True
 
 
 def everything_is_settled(week: Week) -> bool:
@@ -75,6 +76,11 @@ def stands_in_for_a_leader(_week: Week, act: Arranging) -> bool:
     return act.stands_for_another
 
 
+def is_not_over(_week: Week, act: Arranging) -> bool:
+    """What took place is not taken back afterwards: the week says what was."""
+    return act.is_ahead
+
+
 def has_reason(_week: Week, act: Arranging) -> bool:
     return bool(act.reason.strip())
 
@@ -92,8 +98,10 @@ SCHEDULE: Workflow[Week, Arranging] = Workflow("weekly_schedules", (
          {everything_is_settled, says_something}),
     Step("§11.5", "send_back", REVIEWED,  DRAFT,     {LEADER}, asked={has_reason}),
     Step("§11.5", "publish",   REVIEWED,  PUBLISHED, {LEADER}),
-    Step("§11.5", "amend",     PUBLISHED, PUBLISHED, OFFICE | {LEADER}, asked={has_reason, *FITS}),
-    Step("§11.5", "strike",    PUBLISHED, PUBLISHED, OFFICE | {LEADER}, asked={has_reason}),
+    Step("§11.5", "amend",     PUBLISHED, PUBLISHED, OFFICE | {LEADER}, 
+         asked={has_reason, is_not_over, *FITS}),
+    Step("§11.5", "strike",    PUBLISHED, PUBLISHED, OFFICE | {LEADER},
+         asked={has_reason, is_not_over}),
 ), waits=(), reads=(), final=frozenset({PUBLISHED}))
 # fmt: on
 

@@ -25,6 +25,12 @@ Term = Callable[[Calendar, dt.datetime, Urgency], dt.datetime]
 TO_SEND = frozenset(("number", "register", "seal", "dispatch"))
 
 
+def has_own_term(kind: str, verb: str) -> bool:
+    """Whether a step has a deadline of its own, which is not the one for handling the document."""
+    steps = {"incoming": frozenset(("register", "present")), "outgoing": TO_SEND}
+    return verb in steps.get(kind, ())
+
+
 def of_coming(paper: Any, verb: str) -> dt.datetime | None:
     """Until when a clerk registers what arrived, and presents what is registered."""
     if verb == "register":

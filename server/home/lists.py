@@ -1,6 +1,6 @@
 """The lists of documents: filters in the address, fifty rows, and who has each."""
 
-from collections.abc import Callable, Container, Mapping
+from collections.abc import Callable, Container, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
@@ -10,15 +10,17 @@ from flask.typing import ResponseReturnValue
 from flask_babel import LazyString
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as later
-from sqlalchemy import Row
+from sqlalchemy import Row, select
 
 from server import bars
+from server.database import db
 from server.desks.queries import holders_of, lying, verbs_of
 from server.documents.incoming import queries as incoming_queries
 from server.documents.outgoing import queries as outgoing_queries
 from server.door.gate import require_seat
 from server.org import queries
 from server.org.actor import Actor
+from server.org.models import Agency
 from server.pages import READERS, day, due_of, fitting, headline
 from server.words_of_law import OUTGOING_STATES, STATES, TOMBSTONE, VEILED, law_word, state_word
 from workflows import INCOMING, OUTGOING, Refused, Role
@@ -72,8 +74,10 @@ def _page(wanted: List) -> ResponseReturnValue:
     actor: Actor = g.actor
     if not actor.roles & READERS:
         raise Refused("not_allowed")
-    filters = _asked(wanted)
-    rows, after = wanted.listed(actor, filters, request.args.get("cursor"))
+    whose = _agencies(actor)
+    filters = _asked(wanted, whose)
+    by_id = {"agency_id": int(filters["agency"])} if "agency" in filters else {}
+    rows, after = wanted.listed(actor, filters | by_id, request.args.get("cursor"))
     lies = lying(wanted.kind, [row.id for row in rows])
     held, verbs = holders_of(lies), {verb for verb, *_way in WAYS[wanted.kind]}
     mine = verbs_of(lies, actor.seats, verbs)
@@ -82,9 +86,10 @@ def _page(wanted: List) -> ResponseReturnValue:
         [
             _common(wanted, row, held)
             | wanted.row(row, calendar)
-            | {"id": row.id, "ticks": row.id in mine}
+            | {"id": row.id, "ticks": row.id in mine, "agency": whose.get(row.agency_id, "")}
             for row in rows
         ],
+        [getattr(row, "place", row.id) for row in rows],
         after,
     )
     return render_template(
@@ -92,18 +97,19 @@ def _page(wanted: List) -> ResponseReturnValue:
         title=wanted.title,
         rows=shown,
         ways=_ways(wanted.kind, {row["id"]: mine.get(row["id"], set()) for row in shown}),
-        filters=_bar(wanted, filters),
+        filters=_bar(wanted, filters, whose),
         create=wanted.create if actor.roles & wanted.creators else None,
         next_href=f"?{urlencode({**filters, 'cursor': after})}" if after else None,
     )
 
 
 def _that_fit(
-    rows: list[dict[str, Any]], after: str | None
+    rows: list[dict[str, Any]], places: Sequence[int], after: str | None
 ) -> tuple[list[dict[str, Any]], str | None]:
-    """Fifty rows, or as many as a page has room for where subjects are long."""
+    """Fifty rows, or as many as a page has room for where subjects are long; `places`: where the
+    next begins behind each, which of a search is no number of a paper."""
     n = fitting(map(_bytes, rows), ROOM)
-    return (rows[:n], str(rows[n - 1]["id"])) if n < len(rows) else (rows, after)
+    return (rows[:n], str(places[n - 1])) if n < len(rows) else (rows, after)
 
 
 def _bytes(row: Mapping[str, Any]) -> int:
@@ -130,18 +136,21 @@ def _ways(kind: str, mine: Mapping[int, set[str]]) -> list[tuple[LazyString, str
     return [(words, href) for verb, words, href in WAYS[kind] if waits.count(verb) > 1]
 
 
-def _asked(wanted: List) -> dict[str, str]:
+def _asked(wanted: List, whose: Mapping[int, str]) -> dict[str, str]:
     """The filters of the address, named as the API's; one that means nothing is passed over."""
     known: dict[str, Container[str]] = {
         "state": wanted.states,
         "urgency": WORDS,
         "doc_type": {kind.name for kind in KINDS},
         "due": DUES if wanted.has_deadlines else (),
+        "agency": {str(one) for one in whose},
     }
     return bars.chosen(known) | bars.typed("q")
 
 
-def _bar(wanted: List, filters: Mapping[str, str]) -> list[dict[str, Any]]:
+def _bar(
+    wanted: List, filters: Mapping[str, str], whose: Mapping[int, str]
+) -> list[dict[str, Any]]:
     kinds = [(kind.name, kind.name) for kind in KINDS]
     urgencies = [(level, law_word(word)) for level, word in WORDS.items()]
     dues = [(how, law_word(DEADLINES[shade]).capitalize()) for how, shade in DUES.items()]
@@ -155,7 +164,19 @@ def _bar(wanted: List, filters: Mapping[str, str]) -> list[dict[str, Any]]:
     ]
     if wanted.has_deadlines:
         boxes.insert(2, bars.choice("due", (_("Hạn"), _("Mọi thời hạn")), dues, filters))
+    if whose:
+        agencies = [(str(one), name) for one, name in whose.items()]
+        boxes.insert(1, bars.choice("agency", (_("Cơ quan"), _("Mọi cơ quan")), agencies, filters))
     return boxes
+
+
+def _agencies(actor: Actor) -> dict[int, str]:
+    """Whose each paper is, for who reads those of all; anybody else reads his own agency's."""
+    if Role.AUDITOR not in actor.roles:
+        return {}
+    ours = select(Agency.id, Agency.short_name).where(Agency.external.is_(False))
+    known = db.session.execute(ours.order_by(Agency.id))
+    return {row.id: row.short_name for row in known}
 
 
 def _common(wanted: List, row: Row, held: Mapping[int, str]) -> dict[str, Any]:

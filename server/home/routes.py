@@ -11,6 +11,7 @@ from sqlalchemy import Row
 from server.clock import today
 from server.desks.queries import holder_word, joined
 from server.documents.outgoing.many_queries import VERBS as VERBS_OF_MANY
+from server.documents.terms import has_own_term
 from server.door.gate import require_seat
 from server.home import desk, followed, notices
 from server.org import queries
@@ -113,11 +114,20 @@ def _work(row: Row, calendar: Calendar) -> dict[str, Any]:
         "code": _code(row),
         "subject": VEILED if row.verb in VEILED_VERBS else headline(row.subject),
         "from_": row.issuer or row.from_unit or "",
+        "kind": ROOM_WORDS[row.paper_kind],
         "verb": VERBS[row.verb],
         "urgency": row.urgency,
         "since": moment_words(row.since),
+        "own_term": has_own_term(row.paper_kind, row.verb),
         **due_of(row.due_at, None, calendar),
     }
+
+
+ROOM_WORDS = {
+    "incoming": later("Đến"), "outgoing": later("Đi"), "tasks": later("Việc"),
+    "casefiles": later("Hồ sơ"), "meetings": later("Họp"),
+}  # fmt: skip
+"""What a line of the desk is about, as short as a search says it."""
 
 
 def _watched(rows: list[Row], calendar: Calendar) -> dict[str, Any]:
@@ -125,7 +135,7 @@ def _watched(rows: list[Row], calendar: Calendar) -> dict[str, Any]:
     first = rows[0]
     return {
         "href": f"/{first.paper_kind}/{first.paper_id}",
-        "code": _code(first),
+        "code": " · ".join(filter(None, (str(ROOM_WORDS[first.paper_kind]), _code(first)))),
         "subject": headline(first.subject),
         "holder": joined(holder_word(row) for row in rows),
         "since": moment_words(min(row.since for row in rows)),

@@ -24,6 +24,8 @@ class Look(NamedTuple):
     kinds: Kinds
     cursor: str | None
     most: int = PAGE
+    mark: int = 0
+    """What the places of its rows are marked with, so that a page goes on where they stand."""
 
 
 class Beside(NamedTuple):
@@ -47,12 +49,6 @@ class Hits(NamedTuple):
     asked: Asked | None = None
     attempt: int = 0
     beside: Beside | None = None
-
-    def behind(self, n: int) -> str:
-        """Where a page goes on that ends with its n-th row."""
-        place = self.rows[n - 1].place
-        is_typed = self.beside is None or n <= self.beside.begins
-        return str(place) if is_typed else str(self.attempt * BESIDE + place)
 
 
 BESIDE = 10**17

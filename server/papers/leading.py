@@ -27,6 +27,7 @@ BY_INDEX = (
     ("number",),
     ("issuer",),
     ("code",),
+    ("agency_id",),
 )
 """The columns that papers are filtered by, as the indexes of their tables lie."""
 _WALKED = (operators.eq, operators.ge, operators.le, operators.in_op)

@@ -84,14 +84,12 @@ def _beside(shown: Shown, look: Look, found: Hits, said: tuple[str, str]) -> Hit
     tried = [*_attempts(asked)][: found.attempt]
     if not look.most or not tried:
         return found._replace(after=str(found.attempt * BESIDE) if tried else None)
+    look = look._replace(mark=found.attempt * BESIDE)
     more = _found(shown, look, replace(other, without=(tried[-1],)))
     if more.asked is None:
         return found
-    begins = len(found.rows)
-    both = found._replace(
-        rows=[*found.rows, *more.rows], beside=Beside(begins, said[1], more.asked)
-    )
-    return both._replace(after=both.behind(begins + len(more.rows)) if more.after else None)
+    rows, beside = [*found.rows, *more.rows], Beside(len(found.rows), said[1], more.asked)
+    return found._replace(rows=rows, beside=beside, after=more.after)
 
 
 def without_words(shown: Shown, look: Look) -> Hits:
@@ -105,6 +103,9 @@ def without_words(shown: Shown, look: Look) -> Hits:
 
 def _page(shown: Shown, look: Look, chosen: Subquery) -> Hits:
     """A page of what was chosen, and where the next begins."""
+    if look.mark:
+        marked = (chosen.c.place + look.mark).label("place")
+        chosen = select(marked, chosen.c.paper_kind, chosen.c.paper_id).subquery()
     rows = list(db.session.execute(shown(chosen).order_by(chosen.c.place.desc())))
     more = str(rows[look.most - 1].place) if len(rows) > look.most else None
     return Hits(rows[: look.most], more)
@@ -173,7 +174,7 @@ def _is(kind: type[Paper]) -> ColumnElement[bool]:
 
 def _few_of(look: Look) -> Select[Any] | None:
     """The rows of all that this actor reads, or of all that is wanted, where they are few."""
-    actor, kinds, cursor, _most = look
+    actor, kinds, cursor = look[:3]
     if not is_led() and _reads_few(actor):
         mine = _PLACES.join(Reader, and_(*_is_read())).where(Reader.seat.in_(actor.seats))
         return mine.where(*_allowed(kinds, cursor))

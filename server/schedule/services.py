@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from sqlalchemy import select
@@ -18,7 +18,7 @@ from server.schedule.models import ScheduleEntry, WeeklySchedule
 from server.schedule.telling import tell
 from server.words import sort_key
 from workflows import Refused, Role
-from workflows.schedule import DRAFT, OFFICE, PROPOSERS, SCHEDULE, Arranging, Stage, monday
+from workflows.schedule import DRAFT, OFFICE, PROPOSERS, SCHEDULE, Arranging, Stage, monday, until
 
 KINDS = ("room", "car")
 READERS = PROPOSERS
@@ -113,11 +113,12 @@ def amend(actor: Actor, new: Entry, *, reason: str, replaces: int | None = None)
     """After publication: a line beside, or in the place of one that is struck and stays legible."""
     with transaction() as session:
         week = _held(actor, local(new.begins_at).date(), "amend")
-        SCHEDULE.decide(week, _fits(week, new, reason), "amend", actor.roles)
+        old = None if replaces is None else the_entry(actor, replaces)
+        act = replace(_fits(week, new, reason), is_ahead=old is None or _is_ahead(old))
+        SCHEDULE.decide(week, act, "amend", actor.roles)
         line = _line(actor, week, new)
         line.settled_at = line.added_at = now()
-        if replaces is not None:
-            old = the_entry(actor, replaces)
+        if old is not None:
             _strike(old, reason)
             line.replaces_id = old.id
         week.amended_at = now()
@@ -133,12 +134,18 @@ def strike(actor: Actor, entry_id: int, *, reason: str) -> ScheduleEntry:
     """It does not take place; the line stays, struck through, and says why."""
     with transaction():
         line = the_entry(actor, entry_id)
-        SCHEDULE.decide(line.week, Arranging(reason=reason), "strike", actor.roles)
+        act = Arranging(reason=reason, is_ahead=_is_ahead(line))
+        SCHEDULE.decide(line.week, act, "strike", actor.roles)
         _strike(line, reason)
         line.week.amended_at = now()
         _keep(actor, "schedule_struck", line.week, entry=line.id)
         tell(actor, line.week, [line], CHANGED)
     return line
+
+
+def _is_ahead(line: ScheduleEntry) -> bool:
+    """Or under way: what has begun may still be broken off."""
+    return until(line.begins_at, line.ends_at) > now()
 
 
 def _strike(line: ScheduleEntry, reason: str) -> None:

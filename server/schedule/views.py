@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as later
 from sqlalchemy import select
 
-from server.clock import local
+from server.clock import local, now
 from server.database import db
 from server.meetings.models import Meeting
 from server.org.actor import Actor
@@ -18,7 +18,7 @@ from server.papers.services import may_read as reads_paper
 from server.schedule import clashes
 from server.schedule.models import ScheduleEntry, WeeklySchedule
 from workflows import Role
-from workflows.schedule import SCHEDULE, Stage
+from workflows.schedule import SCHEDULE, Stage, until
 
 STATES = {
     Stage.DRAFT: ("draft", later("Đang lập")),
@@ -47,6 +47,10 @@ class Row:
     href: str = ""
     entry_id: int | None = None
     internal: bool = False
+
+    @property
+    def is_over(self) -> bool:
+        return until(self.begins_at, self.ends_at) <= now()
 
     @property
     def hours(self) -> str:

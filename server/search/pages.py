@@ -95,7 +95,7 @@ def _that_fits(found: queries.Found) -> queries.Found:
     n = fitting((len(text.encode()) + MARKS for text in texts), ROOM)
     if n == len(found.rows):
         return found
-    return found._replace(rows=found.rows[:n], after=found.hits.behind(n))
+    return found._replace(rows=found.rows[:n], after=str(found.rows[n - 1].place))
 
 
 def _issued(found: queries.Found) -> str:

@@ -129,7 +129,7 @@ def _page(hits: Hits, cursor: str | None) -> Found:
 
 def _behind(hits: Hits, n: int) -> str | None:
     """Where the next page begins: behind the last row that is shown, or behind all of them."""
-    return hits.behind(n) if n < len(hits.rows) else hits.after
+    return str(hits.rows[n - 1].place) if n < len(hits.rows) else hits.after
 
 
 def scans(rows: Sequence[Row]) -> dict[tuple[str, int], str]:

@@ -47,6 +47,8 @@ MISSING = [
     ("PUBLISHED", "amend",     {"ends_after": False}, "ends_after_it_begins"),
     ("PUBLISHED", "amend",     {"reason": " "},       "has_reason"),
     ("PUBLISHED", "strike",    {"reason": ""},        "has_reason"),
+    ("PUBLISHED", "strike",    {"is_ahead": False},   "is_not_over"),
+    ("PUBLISHED", "amend",     {"is_ahead": False},   "is_not_over"),
     ("REVIEWED",  "send_back", {"reason": ""},        "has_reason"),
 ]
 # fmt: on

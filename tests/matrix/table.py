@@ -140,6 +140,7 @@ PAPER_DOORS = {
     "GET /outgoing/<id>/versions/<n>": READ,
     "GET /outgoing/<id>/pages/<n>": READ,
     "GET /outgoing/<id>/layout": READ,
+    "GET /outgoing/<id>/page.pdf": READ,
     "GET /outgoing/<id>/versions/<n>/file": READ,
     "GET /outgoing/<id>/proof": READ,
     "GET /outgoing/<id>/envelopes.pdf": READ,

@@ -54,6 +54,9 @@ def view(actor: Actor, paper: IncomingDocument) -> dict[str, Any]:
             "without_files": _without_files(veiled, stone),
             "fields": _told(paper, stone) if veiled or stone else _facts(actor, paper),
             **due,
+            "due_word": _("hạn của người được giao")
+            if paper.person_due_at
+            else _("hạn giải quyết"),
         },
         "slip_href": _slip_href(paper),
         "directives": _directives(paper),

@@ -25,9 +25,10 @@ COLUMNS = tuple(
     for name in (
         "id", "state", "version", "arrival_no", "number", "notation", "issued_on", "issuer",
         "organ_id", "doc_type", "subject", "urgency", "arrived_at", "due_at", "done_at",
+        "agency_id",
     )
 )  # fmt: skip
-EXACT = ("state", "number", "notation", "doc_type", "issued_on", "urgency")
+EXACT = ("state", "number", "notation", "doc_type", "issued_on", "urgency", "agency_id")
 MOST_SHUT = 200
 """More wait for no leader."""
 

@@ -1,10 +1,15 @@
 """Kiểm tra thể thức of a draft: its page as it would be, and every rule's verdict beside it."""
 
+from flask import render_template, url_for
+
 from server import pool, press
+from server.documents.layout import views
 from server.documents.layout.reading import Checked
 from server.documents.outgoing import handing, printing
 from server.documents.outgoing.models import OutgoingDocument
+from server.door.visitor import current_actor
 from server.files import store
+from server.papers.services import find
 
 A4 = (595.28, 841.89)
 
@@ -20,3 +25,10 @@ def checked(paper: OutgoingDocument) -> Checked:
     pdf, results = printing.preview(paper)
     pictures = pool.submit(press.pictures, pdf)
     return Checked(results, tuple(pictures), (A4,) * len(pictures), "image/png")
+
+
+def show(paper_id: int) -> str:
+    """Every rule of thể thức held against the draft as it stands."""
+    paper = find(OutgoingDocument, current_actor(), paper_id)
+    shown = {"title": paper.subject, "href": url_for("outgoing.show", paper_id=paper_id)}
+    return render_template("outgoing/layout.html", paper=shown, result=views.view(checked(paper)))

@@ -13,10 +13,10 @@ from server.documents.copies import agent_doors as copy_doors
 from server.documents.copies import pages as copy_pages
 from server.documents.forms import Field, Fields, day_field, field, pin, reason
 from server.documents.outgoing import (
+    as_it_stands,
     beginnings,
     beside_pages,
     correcting,
-    drafting,
     extracting,
     inside,
     joint_pages,
@@ -162,6 +162,7 @@ def view(actor: Actor, paper: OutgoingDocument) -> dict[str, Any]:
             "state_word": joint_pages.state(paper),
             "urgency": paper.urgency,
             "list_href": url_for("lists.outgoing"),
+            "shown": as_it_stands.shown(paper),
             "fields": _facts(actor, paper),
             "colour": None,
         },
@@ -176,18 +177,12 @@ def view(actor: Actor, paper: OutgoingDocument) -> dict[str, Any]:
         "signatures": _signatures(paper),
         "proof_href": f"/outgoing/{paper.id}/proof" if paper.state in PROVED else None,
         "layout_href": url_for("outgoing.layout", paper_id=paper.id),
-        "places_href": _places_href(actor, paper),
+        "places_href": as_it_stands.places_href(actor, paper),
     }
 
 
 PROVED = {"DISPATCHED", "RECALLED"}
 """What left the office stands under a head that was signed at once: its proof may be kept."""
-
-
-def _places_href(actor: Actor, paper: OutgoingDocument) -> str | None:
-    if paper.file_of() is None or not drafting.may_edit(actor, paper):
-        return None
-    return url_for("outgoing.places", paper_id=paper.id)
 
 
 def _facts(actor: Actor, paper: OutgoingDocument) -> list[tuple[str, Any]]:

@@ -18,7 +18,7 @@ COLUMNS = (
         getattr(OutgoingDocument, name)
         for name in (
             "id", "state", "version", "code", "number", "issued_on", "doc_type", "subject",
-            "urgency",
+            "urgency", "agency_id",
         )
     ),
     select(Person.account)
@@ -26,7 +26,7 @@ COLUMNS = (
     .scalar_subquery()
     .label("signer"),
 )  # fmt: skip
-EXACT = ("state", "code", "doc_type", "urgency")
+EXACT = ("state", "code", "doc_type", "urgency", "agency_id")
 
 
 def listed(

@@ -17,8 +17,8 @@ from server.documents.copies import pages as copy_pages
 from server.documents.copies.agent_doors import CopyDoors, open_copy_doors
 from server.documents.counter import ID, Room, form_key, open_counter
 from server.documents.forms import FormWrong
-from server.documents.layout import views
 from server.documents.outgoing import (
+    as_it_stands,
     beginnings,
     beside_pages,
     blanks,
@@ -257,13 +257,8 @@ def preview() -> ResponseReturnValue:
     return render_template("outgoing/preview.html", pages=shown, lint=lint)
 
 
-@room.get(f"/{ID}/layout")
-def layout(paper_id: int) -> str:
-    """Every rule of thể thức held against the draft as it stands."""
-    paper = find(OutgoingDocument, current_actor(), paper_id)
-    shown = {"title": paper.subject, "href": url_for("outgoing.show", paper_id=paper_id)}
-    result = views.view(layout_pages.checked(paper))
-    return render_template("outgoing/layout.html", paper=shown, result=result)
+room.get(f"/{ID}/layout", endpoint="layout")(layout_pages.show)
+room.get(f"/{ID}/page.pdf", endpoint="as_it_stands")(as_it_stands.page)
 
 
 @room.get(f"/{ID}/versions/<int(max=100000):n>")

@@ -117,6 +117,22 @@ def test_after_publication_a_change_strikes_the_old_line_and_says_why(cast: Cast
     assert services.week_of(cast.nam.actor.agency_id, MON).amended_at is not None
 
 
+def test_what_is_over_stays_in_the_published_week(cast: Cast, monkeypatch):
+    """Neither struck nor changed afterwards, and no button offers it; under way it still may be."""
+    line = published_week(cast)
+    week = f"/schedule?week={MON}"
+    assert "Hủy việc này" in cast.tuan.browser().get(week).text
+    for room in ("services", "views"):
+        monkeypatch.setattr(f"server.schedule.{room}.now", lambda: at(10))
+    assert why(services.strike, cast.tuan.actor, line.id, reason="Hoãn") == "is_not_over"
+    again = why(services.amend, cast.tuan.actor, entry(14), reason="Nhầm", replaces=line.id)
+    assert again == "is_not_over"
+    assert "Hủy việc này" not in cast.tuan.browser().get(week).text
+    monkeypatch.setattr("server.schedule.services.now", lambda: at(9))
+    services.strike(cast.tuan.actor, line.id, reason="Hoãn giữa chừng")
+    assert [row.mark for row in shown(cast.nam)] == ["struck"]
+
+
 def test_a_draft_is_read_by_those_who_write_it_and_by_no_other_agency(cast: Cast):
     proposed(cast)
     assert [row.mark for row in shown(cast.minh)] == ["proposed"]
