@@ -1,7 +1,7 @@
 """/tasks: what somebody owes somebody by a day, by list, by task, by step (CONTRACT §2.14)."""
 
 import datetime as dt
-from typing import Literal
+from typing import Annotated, Literal
 
 from flask import Response, request
 from pydantic import BaseModel, Field, ValidationError
@@ -25,11 +25,15 @@ from server.org.queries import calendar
 from server.papers.actions import offered
 from server.papers.intake import take_open
 from server.papers.services import Ref, files_of, find
-from server.shapes import Nothing, Subject
+from server.shapes import Id, Nothing, Subject
 from workflows import TASK
 from workflows.deadlines import Colour
 from workflows.task import Task as State
 from workflows.task import colour_of
+
+Source = Annotated[
+    str, Field(max_length=30, pattern=r"^(meetings|incoming|outgoing)/[1-9][0-9]{0,14}$")
+]
 
 
 class TaskFilter(Cursor):
@@ -41,11 +45,14 @@ class TaskFilter(Cursor):
         default=None, description="Tôi hoặc đơn vị tôi chủ trì, hoặc tôi giao"
     )
     colour: Colour | None = None
+    source: Source | None = None
+    item: Id | None = Field(default=None, description="Nội dung của cuộc họp đã kết luận")
     q: Subject | None = None
 
 
 class TaskRow(BaseModel):
-    """A line of the list; the thing itself has the rest."""
+    """A line of the list; the thing itself has the rest. `item`: the matter of the meeting in
+    `source` that it was concluded of."""
 
     id: int
     state: str
@@ -55,6 +62,7 @@ class TaskRow(BaseModel):
     due_at: dt.datetime | None
     progress: int
     source: str
+    item: int | None
     notice: int | None
     parent: int | None
 
@@ -175,6 +183,7 @@ def row(one: Row | Task) -> TaskRow:
         due_at=moment(one.due_at),
         progress=one.progress,
         source=one.source,
+        item=one.source_part or None,
         notice=one.notice_id,
         parent=one.parent_id,
     )

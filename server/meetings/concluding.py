@@ -1,6 +1,6 @@
 """Conclusions become a notice (thông báo kết luận), and with it tasks (§10.10; MT-T09, T11)."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -12,12 +12,14 @@ from server.database import db
 from server.documents.casefiles.models import CaseFile
 from server.documents.outgoing import drafting, issuing
 from server.documents.outgoing.models import OutgoingDocument
-from server.documents.tasks import giving
+from server.documents.tasks import giving, naming
 from server.documents.tasks.giving import Plan
 from server.documents.tasks.leading import Lead, lead_of
+from server.documents.tasks.naming import Origin
 from server.meetings import events
 from server.meetings.acting import acting, decide, item_of
-from server.meetings.models import Meeting
+from server.meetings.matters import CLOSED
+from server.meetings.models import AgendaItem, Meeting
 from server.meetings.services import hold
 from server.meetings.shapes import Conclusion
 from server.org.actor import Actor
@@ -46,7 +48,7 @@ def draft_notice(
         for one, lead in zip(conclusions, leads, strict=True):
             item = item_of(meeting, one.item)
             if lead:
-                giving.plan(actor, notice.id, _plan(meeting, item.id, one, lead))
+                giving.plan(actor, notice.id, _plan(meeting, item, one, lead))
         meeting.notice = notice
         db.session.flush()
         perform.refresh_desks(meeting, "draft_notice")
@@ -54,13 +56,14 @@ def draft_notice(
     return meeting
 
 
-def _plan(meeting: Meeting, item_id: int, one: Conclusion, lead: Lead) -> Plan:
+def _plan(meeting: Meeting, item: AgendaItem, one: Conclusion, lead: Lead) -> Plan:
     chair = meeting.person(meeting.chair_id)
     assert chair is not None
     return Plan(
         source=f"meetings/{meeting.id}",
-        part=item_id,
+        part=item.id,
         text=" ".join(one.text.split()),
+        matter="" if item.closed else item.title,
         lead=lead.code,
         seat=lead.seat,
         lead_name=lead.name,
@@ -176,5 +179,19 @@ def archive(actor: Actor, ref: Ref, *, case_file: str) -> Meeting:
     return meeting
 
 
+def origins(ids: Collection[int]) -> dict[int, Origin]:
+    """These meetings and their matters, as their tasks name them; a closed one by its number."""
+    named = select(Meeting.id, Meeting.subject).where(Meeting.id.in_(ids))
+    titles: dict[int, str] = {id: subject for id, subject in db.session.execute(named)}
+    found = {id: Origin(title, {}, {}) for id, title in titles.items()}
+    rows = select(AgendaItem).where(AgendaItem.meeting_id.in_(ids)).order_by(AgendaItem.n)
+    for one in db.session.scalars(rows):
+        origin = found[one.meeting_id]
+        origin.matters[one.id] = f"{one.n}. {CLOSED if one.closed else one.title}"
+        origin.words[one.id] = "" if one.closed else one.title
+    return found
+
+
 def install() -> None:
     issuing.HEARING[:] = [hear_of_dispatch]
+    naming.NAMING[:] = [origins]

@@ -17,9 +17,8 @@ from server.documents.forms import Fields, field
 from server.documents.outgoing import signing_pages
 from server.documents.outgoing.agent_doors import Doors, open_agent_doors
 from server.documents.outgoing.models import OutgoingDocument
-from server.documents.tasks.pages import line_of
-from server.documents.tasks.queries import of_source
 from server.door.visitor import current_actor
+from server.meetings.followed import tasks_of
 from server.meetings.matters import hidden_from
 from server.meetings.minutes import lines_of, trace_of, written
 from server.meetings.minutes_models import MAIN, Minutes
@@ -126,7 +125,7 @@ def page(
         primary=primary,
         others=[one for one in by_name.values() if one is not primary],
         notice=_notice(actor, meeting),
-        tasks=[line_of(one) for one in of_source(f"meetings/{meeting.id}")],
+        tasks=tasks_of(actor, meeting),
         drafts="draft_notice" in offered(me, meeting, STEPS),
         version=meeting.version,
         op_id=fresh_op(),

@@ -25,6 +25,7 @@ from server.meetings import (
     clashes,
     concluding,
     desk_pages,
+    followed,
     here,
     list_pages,
     live,
@@ -195,14 +196,22 @@ def _page(
         seat=seat,
         twice=_clashes(actor, meeting),
         answer_by=when(meeting.answer_by) if meeting.answer_by else "",
-        poll_words=poll_pages.words_for(meeting),
-        poll=poll_pages.about(meeting, actor),
-        may_ask=plan_asking.may_ask(actor, meeting),
+        **_around(actor, meeting),
         may_edit=bool(offered(me, meeting, ("edit",))),
         attendance=ATTENDANCE,
         choices=WORDS,
         vote_kinds={kind.value: word for kind, word in KINDS.items()},
     )
+
+
+def _around(actor: Actor, meeting: Meeting) -> dict[str, Any]:
+    """What is asked in writing for it, and what follows it."""
+    return {
+        "poll_words": poll_pages.words_for(meeting),
+        "poll": poll_pages.about(meeting, actor),
+        "tasks": followed.tasks_of(actor, meeting),
+        "may_ask": plan_asking.may_ask(actor, meeting),
+    }
 
 
 def _clashes(actor: Actor, meeting: Meeting) -> list[str]:

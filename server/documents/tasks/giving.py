@@ -24,11 +24,13 @@ from workflows.task import Task as State
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
-    """What is to be done, by whom, until when; from which item of what it was concluded."""
+    """What is to be done, by whom, until when; from which item of what it was concluded, and by
+    which words of that it is found."""
 
     source: str
     part: int
     text: str
+    matter: str = ""
     lead: str
     seat: str
     lead_name: str
@@ -43,7 +45,7 @@ def plan(actor: Actor, notice_id: int, one: Plan) -> Task:
     task = Task(
         agency_id=actor.agency_id,
         subject=one.text,
-        sought=fold(one.text),
+        sought=fold(f"{one.text} {one.matter}".strip()),
         source=one.source,
         source_part=one.part,
         notice_id=notice_id,

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from server.audit.bound import bind, heed
 from server.database import Base, Moment
+from server.documents.tasks.naming import named
 from server.org.models import Agency, Person
 from server.org.queries import calendar
 from server.papers.models import Lies, Paper
@@ -84,7 +85,8 @@ class Task(Paper, Base):
     people_steps = frozenset[str]()
 
     sought: Mapped[str] = mapped_column(default="")
-    """Its words, folded, for the list's own box, which finds parts of words too."""
+    """Its words, and those of the matter that it was concluded of, folded, for the list's own box,
+    which finds parts of words too."""
     source: Mapped[str]
     source_part: Mapped[int]
     notice_id: Mapped[int | None] = mapped_column(ForeignKey("outgoing_documents.id"))
@@ -136,7 +138,10 @@ class Task(Paper, Base):
 
     @property
     def found_by(self) -> Sequence[str]:
-        return (self.subject, self.lead_name)
+        """By the words of the matter too that it was concluded of."""
+        origin = named([self.source]).get(self.source)
+        matter = origin.words.get(self.source_part, "") if origin else ""
+        return (self.subject, self.lead_name, matter)
 
     @property
     def evidence_sha256(self) -> str | None:

@@ -9,7 +9,7 @@ from server.clock import now
 from server.database import db
 from server.documents.forms import Fields, day_field, field, reason
 from server.documents.outgoing.models import OutgoingDocument
-from server.documents.tasks import leading, queries
+from server.documents.tasks import leading, naming, origins, queries
 from server.documents.tasks.models import Task
 from server.org.actor import Actor
 from server.org.queries import calendar
@@ -83,7 +83,7 @@ def view(actor: Actor, task: Task) -> dict[str, Any]:
         "state_word": state_word("tasks", str(task.state)),
         "shown": due(task),
         "rows": _facts(task),
-        "links": _links(task),
+        "links": _links(actor, task),
         "parts": [line_of(one) for one in queries.parts_of(actor, task)],
         # what the counter's page asks of every paper
         "paper": {},
@@ -123,21 +123,40 @@ def _extended(task: Task) -> str:
     return f"{times}; {late}" if task.overdue_days else times
 
 
-def _links(task: Task) -> list[tuple[str, str, str]]:
+def _links(actor: Actor, task: Task) -> list[tuple[str, str, str]]:
     """Where it comes from, and what answers it; each page asks again who may read it, so of a
     document only its number stands here."""
-    found = _sources(task)
+    found = _sources(actor, task)
     if task.result_id:
         reply = db.session.get_one(OutgoingDocument, task.result_id)
         found.append((_("Văn bản kết quả"), reply.code or reply.subject, f"/outgoing/{reply.id}"))
     return found
 
 
-def _sources(task: Task) -> list[tuple[str, str, str]]:
+def _of_meeting(actor: Actor, task: Task) -> list[tuple[str, str, str]]:
+    """The meeting, its matter, what else was given of that, and the minutes; whoever only has the
+    task reads their names."""
+    origin = naming.named([task.source]).get(task.source)
+    if origin is None:
+        return []
+    here = f"/{task.source}" if origins.opens(actor, task.source) else ""
+    rows = [(_("Cuộc họp"), origin.title, here)]
+    if matter := origin.matters.get(task.source_part):
+        item = task.source_part
+        beside = url_for("tasks.index", source=task.source, item=item)
+        rows.append((_("Nội dung"), matter, here and f"{here}#item-{item}"))
+        rows.append((_("Cùng nội dung"), _("Các nhiệm vụ đã giao"), beside))
+    return [
+        *rows,
+        *([(_("Biên bản"), _("Biên bản và kết luận"), f"{here}/minutes")] if here else []),
+    ]
+
+
+def _sources(actor: Actor, task: Task) -> list[tuple[str, str, str]]:
     kind, _slash, number = task.source.partition("/")
     found = []
-    if kind == "meetings":
-        found.append((_("Cuộc họp"), _("Biên bản và kết luận"), f"/{task.source}/minutes"))
+    if kind == naming.MEETINGS:
+        found += _of_meeting(actor, task)
     elif kind:
         found.append((_("Theo văn bản"), _("số %(n)s trong hệ thống", n=number), f"/{task.source}"))
     if task.notice_id:

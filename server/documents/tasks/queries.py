@@ -22,7 +22,7 @@ from workflows.task import Task as State
 _COLUMNS = (
     Task.id, Task.state, Task.version, Task.subject, Task.lead, Task.lead_name, Task.due_at,
     Task.extensions, Task.overdue_days, Task.progress, Task.reported_at, Task.source,
-    Task.notice_id, Task.parent_id,
+    Task.source_part, Task.notice_id, Task.parent_id,
 )  # fmt: skip
 MINE, GIVEN = "lead", "given"
 UNREPORTED = tuple(state for state in RUNNING if state != State.REPORTED)
@@ -140,6 +140,11 @@ WANTED: Mapping[str, Callable[[Actor, Any], list[ColumnElement[bool]]]] = {
     "extended": lambda _actor, times: extended(times),
     "reported": lambda _actor, span: [*reported_in(span), Task.state == State.DONE],
     "given": lambda actor, span: [of_agency(actor.agency_id), *_within(Task.given_at, span)],
+    "source": lambda _actor, source: [Task.source == source],
+    "item": lambda _actor, item: [
+        Task.source.startswith("meetings/"),
+        Task.source_part == int(item),
+    ],
     "q": _by_words,
 }
 """What a list may be asked for, and what each means."""

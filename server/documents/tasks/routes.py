@@ -11,13 +11,14 @@ from flask_babel import gettext as _
 from server import bars
 from server.documents.counter import Room, open_counter
 from server.documents.talk import open_talk
-from server.documents.tasks import board_pages, doors, pages, queries
+from server.documents.tasks import board_pages, doors, origins, pages, queries
 from server.documents.tasks.models import Task
 from server.documents.tasks.steps import STEPS
 from server.door.visitor import current_actor
 from server.org import house
 from server.org import queries as org
 from server.org.actor import Actor
+from server.shapes import whole
 from server.words_of_law import law_word, state_word
 from server.words_of_tasks import STATES
 from workflows import Role
@@ -58,7 +59,8 @@ def _asked() -> dict[str, str]:
         "age": tuple(queries.AGES),
         "extended": ("1", "2"),
     }
-    return bars.chosen(known) | bars.typed("q", "place") | bars.days(*DAYS)
+    said = bars.chosen(known) | bars.typed("q", "place", "source", "item") | bars.days(*DAYS)
+    return said if whole(said.get("item", "1")) else {k: v for k, v in said.items() if k != "item"}
 
 
 def _filters(asked: dict[str, str]) -> dict[str, Any]:
@@ -83,6 +85,7 @@ def _boxes(actor: Actor, asked: dict[str, str]) -> list[bars.Box]:
         bars.choice("colour", (_("Hạn"), _("Mọi hạn")), colours, asked),
         bars.choice("state", (_("Tình trạng"), _("Mọi tình trạng")), [*STATES.items()], asked),
         bars.choice("place", (_("Nơi chủ trì"), _("Mọi nơi")), _places(actor), asked),
+        *_origins(actor, asked),
         bars.choice("age", (_("Quá hạn"), _("Bao lâu cũng được")), board_pages.ages(), asked),
         bars.choice("extended", (_("Gia hạn"), _("Có gia hạn hay không")), often, asked),
         bars.day("given_from", _("Giao từ ngày"), asked),
@@ -90,6 +93,19 @@ def _boxes(actor: Actor, asked: dict[str, str]) -> list[bars.Box]:
         bars.day("reported_from", _("Xong từ ngày"), asked),
         bars.day("reported_to", _("Xong đến ngày"), asked),
     ]
+
+
+def _origins(actor: Actor, asked: dict[str, str]) -> list[bars.Box]:
+    """Which meeting it was concluded in; of the chosen one, on which matter."""
+    found = origins.of_meetings(actor)
+    if not found and "source" not in asked:
+        return []
+    meetings = [(source, one.title) for source, one in found.items()]
+    boxes = [bars.choice("source", (_("Cuộc họp"), _("Mọi nguồn")), meetings, asked)]
+    if chosen := found.get(asked.get("source", "")):
+        matters = [(str(id), words) for id, words in chosen.matters.items()]
+        boxes.append(bars.choice("item", (_("Nội dung"), _("Mọi nội dung")), matters, asked))
+    return boxes
 
 
 def _places(actor: Actor) -> list[tuple[str, str]]:

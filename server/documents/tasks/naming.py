@@ -1,0 +1,27 @@
+"""How the room above that knows meetings names those that tasks come from (§10.10)."""
+
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, field
+
+MEETINGS = "meetings"
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """A meeting, and its matters by their ids: `2. Dự toán`; of a closed one its number alone.
+    `words`: those of open matters, by which a task is found."""
+
+    title: str
+    matters: dict[int, str] = field(default_factory=dict)
+    words: dict[int, str] = field(default_factory=dict)
+
+
+NAMING: list[Callable[[Collection[int]], Mapping[int, Origin]]] = []
+
+
+def named(sources: Collection[str]) -> dict[str, Origin]:
+    """Those of these sources that are meetings, the newest first."""
+    ids = {int(number) for kind, _, number in (one.partition("/") for one in sources)
+           if kind == MEETINGS}  # fmt: skip
+    found = {id: one for naming in NAMING for id, one in naming(ids).items()} if ids else {}
+    return {f"{MEETINGS}/{id}": found[id] for id in sorted(found, reverse=True)}

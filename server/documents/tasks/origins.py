@@ -1,0 +1,33 @@
+"""The meetings that tasks come from: which one reads, and what each gave."""
+
+from sqlalchemy import select
+
+from server.database import db
+from server.desks.models import Reader
+from server.documents.tasks.models import Task
+from server.documents.tasks.naming import MEETINGS, Origin, named
+from server.org.actor import Actor
+from server.papers.services import may_read
+
+
+def opens(actor: Actor, source: str) -> bool:
+    """Whether this one reads the meeting itself."""
+    kind, _, number = source.partition("/")
+    seat = select(Reader.seat).where(
+        Reader.paper_kind == kind, Reader.paper_id == int(number), Reader.seat.in_(actor.seats)
+    )
+    return db.session.scalar(seat.limit(1)) is not None
+
+
+def of_meetings(actor: Actor) -> dict[str, Origin]:
+    """The meetings that gave something which this one may read; of their matters those that did."""
+    mine = select(Task.source, Task.source_part).where(
+        Task.source.startswith(f"{MEETINGS}/"), may_read(Task, actor)
+    )
+    gave: dict[str, set[int]] = {}
+    for source, item in db.session.execute(mine.distinct()):
+        gave.setdefault(source, set()).add(item)
+    return {
+        source: Origin(one.title, {id: it for id, it in one.matters.items() if id in gave[source]})
+        for source, one in named(gave).items()
+    }
