@@ -25,7 +25,10 @@ OF_FILES = tuple(
     {"name": name, "in": "header", "required": False, "schema": {"type": "string"}}
     for name in ("Range", "If-Range", "If-None-Match")
 )
-LIMITS = "Một tệp tối đa 50 MiB; cả yêu cầu tối đa 200 MiB."
+LIMITS = (
+    "Một tệp tối đa 50 MiB; cả yêu cầu tối đa 200 MiB; "
+    "riêng phong bì edXML tối đa 280 MiB (200 MiB tệp)."
+)
 
 Schema = dict[str, Any]
 SIGNATURE: Schema = {

@@ -1,6 +1,7 @@
 """POST /gateway/edxml: where another system hands in an envelope (CONTRACT §2.12)."""
 
 from dataclasses import replace
+from threading import BoundedSemaphore
 from typing import Literal
 
 from flask import Response, g, request
@@ -11,6 +12,7 @@ from server.api.repeated import key_of, once
 from server.door.tokens import is_gateway, organs_of
 from server.door.visitor import current_actor
 from server.exchange import carrier, dropped  # noqa: F401  (their sweeps stand in the rota)
+from server.exchange.envelope import MIB, MOST_ENVELOPE
 from server.exchange.gateway import Caller, take
 from server.exchange.models import Neighbour
 from server.exchange.signed import is_signed, signer
@@ -18,6 +20,13 @@ from server.repeats import Key
 from server.shapes import Nothing
 from workflows import Refused, Role
 
+HEAVY = 16 * MIB
+"""An envelope from here on takes three to four times its size of memory while it is read."""
+
+PATIENCE = 10.0
+"""Seconds that one waits for another; then its sender tries again as after any outage."""
+
+_heavy = BoundedSemaphore()
 XML = ("application/xml", "text/xml")
 
 
@@ -49,6 +58,20 @@ def open_gateway(api: Api) -> None:
 
 
 def _hand_in() -> Response:
+    """What is far larger than a letter is read when no other such one is being read."""
+    request.max_content_length = MOST_ENVELOPE
+    size = request.content_length
+    if size is not None and size <= HEAVY:
+        return _handed_in()
+    if not _heavy.acquire(timeout=PATIENCE):
+        raise Refused("gateway_busy")
+    try:
+        return _handed_in()
+    finally:
+        _heavy.release()
+
+
+def _handed_in() -> Response:
     """A neighbour who signed it, a program with a gateway token, whoever's it is, or a clerk."""
     if is_signed():
         it = signer()

@@ -15,8 +15,9 @@ from server.answers import ANSWERS, words_of
 from server.clock import now
 from server.database import db
 from server.exchange import gateway
-from server.exchange.envelope import MOST_MESSAGE
+from server.exchange.envelope import MOST_ENVELOPE
 from server.exchange.lines import IN, folders
+from server.exchange.reading import MOST_HEAD
 from workflows import Refused
 
 STILL = 2.0
@@ -81,12 +82,12 @@ def _take(file: Path) -> None:
 def _tell_sender(file: Path, words: str) -> None:
     """A folder gives no answer, so it goes as 02; of what says no sender nobody can be told."""
     db.session.rollback()
-    with suppress(Refused):
-        gateway.turn_away(envelope_at(file), words, gateway.SOMEBODY)
+    with suppress(Refused), file.open("rb") as source:
+        gateway.turn_away(source.read(MOST_HEAD), words, gateway.SOMEBODY)
 
 
 def envelope_at(file: Path) -> bytes:
-    if file.stat().st_size > MOST_MESSAGE * 3 // 2:  # base64 makes four of three
+    if file.stat().st_size > MOST_ENVELOPE:
         raise Refused("body_too_large")
     return file.read_bytes()
 

@@ -10,7 +10,10 @@ NAMESPACE = "http://www.mic.gov.vn/TBT/QCVN_102_2016"
 MIB = 1 << 20
 MOST_FILE = 50 * MIB
 MOST_MESSAGE = 200 * MIB
-"""Of one file and of a whole message (§8.7)."""
+"""Of one file and of all files of a message, as they are (§8.7)."""
+
+MOST_ENVELOPE = MOST_MESSAGE * 7 // 5
+"""Of the envelope itself: its files as base64 in lines, which make four of three, and its head."""
 
 NEW, RECALL, UPDATE, REPLACE = range(4)
 """BussinessDocType (§8.2)."""

@@ -7,7 +7,7 @@ from sqlalchemy.exc import IntegrityError
 
 from server.exchange.envelope import StatusMessage
 from server.exchange.hearing import hear
-from server.exchange.reading import read
+from server.exchange.reading import read, read_head
 from server.exchange.receiving import receive
 from server.exchange.receiving import turn_away as answer_no
 from server.exchange.signed import signed_only
@@ -65,10 +65,10 @@ def _refuse_strangers(organ_id: str, by: Caller) -> None:
         raise Refused("gateway_must_sign", "From", organ=organ_id[:200])
 
 
-def turn_away(body: bytes, words: str, by: Caller) -> None:
-    """Say no to the sender of a document that could not be taken; a status has no answer, and who
-    may not be its sender is told nothing in that one's name."""
-    said = read(body)
+def turn_away(beginning: bytes, words: str, by: Caller) -> None:
+    """Say no to the sender of a document that could not be taken, by what its head says; a status
+    has no answer, and who may not be its sender is told nothing in that one's name."""
+    said = read_head(beginning)
     _refuse_strangers(said.sender.organ_id, by)
     if not isinstance(said, StatusMessage):
         answer_no(said, words)

@@ -30,7 +30,9 @@ from workflows.dispatch import AXIS_ANSWERS, Outcome, outcome_of
 
 DOOR = "/api/v1/gateway/edxml"
 PATIENCE = 20.0
-"""Seconds for one answer: an envelope has up to 200 MB, and the sweep has other letters."""
+"""Seconds for one answer, and one more for so many bytes of the envelope: the sweep has other
+letters, and 200 MB of files are read there for as long as half a minute."""
+PACE = 4 << 20
 
 REST = 30.0
 """Seconds in which nobody is asked again whom the line did not reach: his letters wait aside."""
@@ -87,9 +89,10 @@ class Server:
             "Idempotency-Key": hashlib.sha256(envelope).hexdigest(),
         }
         head |= self._who_we_are(head, envelope)
+        patience = PATIENCE + len(envelope) / PACE
         request = urllib.request.Request(self.address + DOOR, envelope, head, method="POST")
         try:
-            with _opener(self.certificate).open(request, timeout=PATIENCE) as answer:
+            with _opener(self.certificate).open(request, timeout=patience) as answer:
                 _hear_code(answer.read(_MOST))
         except urllib.error.HTTPError as no:
             with no:

@@ -3,38 +3,29 @@
 import datetime as dt
 import re
 import unicodedata
-from collections.abc import Iterator
-from typing import TypeAlias
-
-from lxml import etree
 
 from server.clock import HANOI
-from server.exchange.attachments import Scale, decode, shown_name
 from server.exchange.checking import differences
-from server.exchange.digests import Digest, contradict
+from server.exchange.enclosed import files
 from server.exchange.envelope import (
     NEW,
     REPLACE,
     About,
-    Attachment,
     Message,
     Organ,
     Replaced,
     StatusMessage,
 )
-from server.exchange.repairing import tree_of
+from server.exchange.repairing import head_of, tree_of
+from server.exchange.walking import LONGEST_ID, Node, every, one, said, said_here
 from workflows import Refused
-
-Node: TypeAlias = etree._Element
 
 _DAYS = (
     re.compile(r"(\d{4})[/-](\d{1,2})[/-](\d{1,2})(?!\d)"),
     re.compile(r"(\d{1,2})[/-](\d{1,2})[/-](\d{4})(?!\d)"),
 )
 _MOMENT = re.compile(r"(\d{4}[/-]\d{1,2}[/-]\d{1,2})[ T](\d{1,2}):(\d{2})(?::(\d{2}))?")
-MOST_PARTS = 500
-LONGEST = 2000
-LONGEST_ID = 200
+MOST_HEAD = 1 << 20
 
 
 def read(body: bytes) -> Message | StatusMessage:
@@ -45,33 +36,13 @@ def read(body: bytes) -> Message | StatusMessage:
     return _document(root, notes)
 
 
-def name_of(node: Node) -> str:
-    return etree.QName(node).localname if isinstance(node.tag, str) else ""
-
-
-def every(node: Node | None, *path: str) -> list[Node]:
-    """The descendants reached by these local names, each a child of the one before."""
-    found = [] if node is None else [node]
-    for name in path:
-        found = [child for parent in found for child in parent if name_of(child) == name]
-    return found[:MOST_PARTS]
-
-
-def one(node: Node | None, name: str) -> Node | None:
-    """The first element of this local name, however deep."""
-    return next(_deep(node, name), None)
-
-
-def _deep(node: Node | None, name: str) -> Iterator[Node]:
-    return (found for found in (() if node is None else node.iter()) if name_of(found) == name)
-
-
-def said(node: Node | None, *path: str, most: int = LONGEST) -> str:
-    """The text at the end of a path, in NFC, in one line; a written `null` is nothing."""
-    for found in every(node, *path):
-        text = unicodedata.normalize("NFC", " ".join((found.text or "").split()))[:most]
-        return "" if text.lower() == "null" else text
-    return ""
+def read_head(beginning: bytes) -> Message | StatusMessage:
+    """The same of an envelope whose files cannot be taken, or that is too large to be read: what
+    its head says, which ends within the first bytes."""
+    root, notes = head_of(beginning[:MOST_HEAD])
+    if one(root, "StatusCode") is not None:
+        return _status(root, notes)
+    return _document(root, notes)
 
 
 def organ_key(raw: str) -> str:
@@ -192,7 +163,7 @@ def _document(root: Node, notes: list[str]) -> Message:
         receivers=tuple(_receivers(every(business, info, "ReceiverList", "Receiver"))),
         staff=said(business, "StaffInfo", "Staff", most=LONGEST_ID),
         sent_at=moment_of(said(one(root, "TraceHeader"), "Timestamp")),
-        attachments=tuple(_files(root, notes)),
+        attachments=tuple(files(root, notes)),
         notes=tuple(notes),
         unlike=tuple(differences(root)),
     )
@@ -235,64 +206,6 @@ def _replaced(business: Node | None) -> list[Replaced]:
     ]
 
 
-def said_here(node: Node) -> str:
-    return " ".join((node.text or "").split())[:LONGEST_ID]
-
-
 def _receivers(nodes: list[Node]) -> list[str]:
     """Shown raw: which number adds and which removes is not known (§8.2)."""
     return [f"{said(node, 'OrganId')} ({said(node, 'ReceiverType')})" for node in nodes]
-
-
-def _files(root: Node, notes: list[str]) -> list[Attachment]:
-    """In the manifest's order, matched by ContentId; the main file first (§8.7)."""
-    references = [n for n in _deep(root, "Reference") if every(n, "ContentId")][:MOST_PARTS]
-    encoded = one(root, "AttachmentEncoded")
-    scale, digests = Scale(), _digests(root)
-    found = [_file(node, scale, digests) for node in every(encoded, "Attachment")]
-    by_id = {file.content_id: file for file in reversed(found)}
-    wanted = [_cid(said(node, "ContentId")) for node in references]
-    order = [cid for cid in dict.fromkeys(wanted) if cid in by_id]
-    missing = [
-        said(n, "AttachmentName") for n in references if _cid(said(n, "ContentId")) not in by_id
-    ]
-    if missing:
-        notes.append(
-            "Thiếu tệp kèm theo phong bì: " + ", ".join(name or "?" for name in missing) + "."
-        )
-    named = [by_id[cid] for cid in order]
-    listed = [*named, *(file for file in found if file not in named)]
-    main = next((f for f in listed if f.name.lower().endswith(".pdf")), None)
-    return ([main] if main else []) + [file for file in listed if file is not main]
-
-
-def _cid(raw: str) -> str:
-    return raw.strip().removeprefix("cid:").strip("<>").lower()
-
-
-def _digests(root: Node) -> list[Digest]:
-    """Of the files, by the signature of the envelope: its own References, by URI (§8.8, 4)."""
-    return [
-        Digest(
-            content_id=_cid(node.get("URI", "")),
-            algorithm=next((one.get("Algorithm", "") for one in every(node, "DigestMethod")), ""),
-            value=said(node, "DigestValue"),
-        )
-        for node in list(_deep(one(root, "SignedInfo"), "Reference"))[:MOST_PARTS]
-        if node.get("URI", "").strip().lower().startswith("cid:")
-    ]
-
-
-def _file(node: Node, scale: Scale, digests: list[Digest]) -> Attachment:
-    content = next(iter(every(node, "ContentTransferEncoded")), None)
-    written = "" if content is None else "".join(content.itertext())
-    data, inside = decode(written, scale)
-    mine = [one for one in digests if one.content_id == _cid(said(node, "ContentId"))]
-    return Attachment(
-        name=shown_name(said(node, "AttachmentName"), inside, data),
-        data=data,
-        media_type=said(node, "ContentType", most=LONGEST_ID),
-        content_id=_cid(said(node, "ContentId")),
-        description=said(node, "Description"),
-        is_another=contradict(mine, written, data),
-    )

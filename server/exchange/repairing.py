@@ -1,6 +1,8 @@
 """Makes an envelope well-formed where vendors do not, and remembers it (§8.8, 1, 2, 14, 16)."""
 
 import re
+from copy import deepcopy
+from typing import Any
 
 from lxml import etree
 
@@ -18,6 +20,10 @@ _PREFIX = re.compile(
     rb"</?([A-Za-z_][\w.-]{0,39}):[A-Za-z_]|[\s\"']([A-Za-z_][\w.-]{0,39}):[A-Za-z_][\w.-]*\s*="
 )
 _ROOT = re.compile(rb"<(?![?!])[^\s/>]+")
+_SAFE: dict[str, Any] = {
+    "encoding": "utf-8", "resolve_entities": False, "no_network": True, "huge_tree": True,
+    "remove_comments": True, "remove_pis": True,
+}  # fmt: skip
 _SOAP = "http://schemas.xmlsoap.org/soap/envelope/"
 
 
@@ -37,6 +43,27 @@ def tree_of(body: bytes) -> tuple[etree._Element, list[str]]:
     return root, notes
 
 
+def head_of(beginning: bytes) -> tuple[etree._Element, list[str]]:
+    """An envelope of its head alone, whatever follows; `gateway_malformed` where none ends."""
+    text, notes = _from_declaration(beginning)
+    parser = etree.XMLPullParser(("end",), **_SAFE)
+    try:
+        parser.feed(text)
+        heads = (node for _end, node in parser.read_events() if _name(node) == "edXMLHeader")
+        head = next(heads, None)
+    except etree.XMLSyntaxError:
+        head = None
+    if head is None:
+        raise Refused("gateway_malformed")
+    root = etree.Element("edXML")
+    root.append(deepcopy(head))
+    return root, notes
+
+
+def _name(node: etree._Element) -> str:
+    return etree.QName(node).localname
+
+
 def _from_declaration(body: bytes) -> tuple[bytes, list[str]]:
     """What a vendor's counter left before `<?xml` is cut off and noted."""
     text = body.removeprefix(b"\xef\xbb\xbf").lstrip()
@@ -51,15 +78,7 @@ def _from_declaration(body: bytes) -> tuple[bytes, list[str]]:
 
 def _parse(text: bytes) -> etree._Element:
     """UTF-8 whatever it declares: another alphabet could hide a document type declaration."""
-    parser = etree.XMLParser(
-        encoding="utf-8",
-        resolve_entities=False,
-        no_network=True,
-        huge_tree=True,
-        remove_comments=True,
-        remove_pis=True,
-    )
-    return etree.fromstring(text, parser)
+    return etree.fromstring(text, etree.XMLParser(**_SAFE))
 
 
 def _mended(text: bytes) -> etree._Element:

@@ -8,20 +8,8 @@ from lxml import etree
 
 from server.clock import HANOI
 from server.exchange.envelope import Message
-from server.exchange.reading import (
-    LONGEST,
-    LONGEST_ID,
-    MOST_PARTS,
-    day_of,
-    every,
-    moment_of,
-    one,
-    organ_key,
-    organ_of,
-    read,
-    said,
-    split_code,
-)
+from server.exchange.reading import day_of, moment_of, organ_key, organ_of, read, split_code
+from server.exchange.walking import LONGEST, LONGEST_ID, MOST_PARTS, every, one, said
 from tests.office.exchange.letters import envelope, status
 from workflows import Refused
 

@@ -1,0 +1,69 @@
+"""The files of an envelope: matched by ContentId, held against the digests that it has of them."""
+
+from server.exchange.attachments import Scale, decode, shown_name
+from server.exchange.digests import Digest, contradict
+from server.exchange.envelope import Attachment
+from server.exchange.walking import LONGEST_ID, MOST_PARTS, Node, deep, every, one, said
+
+
+def files(root: Node, notes: list[str]) -> list[Attachment]:
+    """In the manifest's order, matched by ContentId; the main file first (§8.7)."""
+    references = [n for n in deep(root, "Reference") if every(n, "ContentId")][:MOST_PARTS]
+    encoded = one(root, "AttachmentEncoded")
+    scale, digests = Scale(), _digests(root)
+    found = [_file(node, scale, digests) for node in every(encoded, "Attachment")]
+    by_id = {file.content_id: file for file in reversed(found)}
+    wanted = [_cid(said(node, "ContentId")) for node in references]
+    order = [cid for cid in dict.fromkeys(wanted) if cid in by_id]
+    missing = [
+        said(n, "AttachmentName") for n in references if _cid(said(n, "ContentId")) not in by_id
+    ]
+    if missing:
+        notes.append(
+            "Thiếu tệp kèm theo phong bì: " + ", ".join(name or "?" for name in missing) + "."
+        )
+    named = [by_id[cid] for cid in order]
+    listed = [*named, *(file for file in found if file not in named)]
+    main = next((f for f in listed if f.name.lower().endswith(".pdf")), None)
+    return ([main] if main else []) + [file for file in listed if file is not main]
+
+
+def _cid(raw: str) -> str:
+    return raw.strip().removeprefix("cid:").strip("<>").lower()
+
+
+def _digests(root: Node) -> list[Digest]:
+    """Of the files, by the signature of the envelope: its own References, by URI (§8.8, 4)."""
+    return [
+        Digest(
+            content_id=_cid(node.get("URI", "")),
+            algorithm=next((one.get("Algorithm", "") for one in every(node, "DigestMethod")), ""),
+            value=said(node, "DigestValue"),
+        )
+        for node in list(deep(one(root, "SignedInfo"), "Reference"))[:MOST_PARTS]
+        if node.get("URI", "").strip().lower().startswith("cid:")
+    ]
+
+
+def _let_go(content: Node | None) -> str:
+    """The text of a file, which its tree keeps no longer: a message has up to 200 MB of it."""
+    if content is None:
+        return ""
+    written = "".join(content.itertext()) if len(content) else content.text or ""
+    content.clear()
+    return written
+
+
+def _file(node: Node, scale: Scale, digests: list[Digest]) -> Attachment:
+    content = next(iter(every(node, "ContentTransferEncoded")), None)
+    written = _let_go(content)
+    data, inside = decode(written, scale)
+    mine = [one for one in digests if one.content_id == _cid(said(node, "ContentId"))]
+    return Attachment(
+        name=shown_name(said(node, "AttachmentName"), inside, data),
+        data=data,
+        media_type=said(node, "ContentType", most=LONGEST_ID),
+        content_id=_cid(said(node, "ContentId")),
+        description=said(node, "Description"),
+        is_another=contradict(mine, written, data),
+    )

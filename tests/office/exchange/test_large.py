@@ -1,0 +1,147 @@
+"""Large envelopes: what the house promises to take, what is over, and who hears why (§8.7)."""
+
+import threading
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from lxml import etree
+
+from server.exchange import attachments, door, dropped, enclosed
+from server.exchange.envelope import MOST_ENVELOPE, MOST_MESSAGE, Message
+from server.exchange.reading import read, read_head
+from tests.cast import Cast
+from tests.office.exchange.far_end import Lead
+from tests.office.exchange.letters import (
+    LETTER,
+    arrivals,
+    attachment,
+    envelope,
+    hand_in,
+    hand_in_form,
+    papers,
+    posted,
+)
+from tests.office.exchange.test_folders import laid
+from tests.office.papers import scan
+from workflows import Refused
+
+FILE = scan()
+TWO = [attachment(FILE, "a.pdf"), attachment(scan("Phụ lục"), "b.pdf")]
+SIZE = sum(len(one.data) for one in TWO)
+
+
+@pytest.fixture
+def limit(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As many bytes of files as these two have, and the house takes requests of no more."""
+    monkeypatch.setattr(attachments, "MOST_MESSAGE", SIZE)
+
+
+def in_lines(body: bytes) -> bytes:
+    """As other systems write base64: 76 letters a line, CRLF behind each."""
+    cut = body.replace(b"</ContentTransferEncoded>", b"<ContentTransferEncoded>")
+    parts = cut.split(b"<ContentTransferEncoded>")
+    for n in range(1, len(parts), 2):
+        text = parts[n]
+        parts[n] = b"\r\n".join(text[at : at + 76] for at in range(0, len(text), 76))
+    opened = [b"<ContentTransferEncoded>", b"</ContentTransferEncoded>"]
+    return b"".join(part + (opened[n % 2] if n + 1 < len(parts) else b"")
+                    for n, part in enumerate(parts))  # fmt: skip
+
+
+def test_an_envelope_has_room_for_all_files_that_a_message_may_have() -> None:
+    """200 MiB are 274 MiB in base64 with its line ends."""
+    assert MOST_MESSAGE * 4 / 3 * 78 / 76 + (1 << 20) < MOST_ENVELOPE
+
+
+def test_files_up_to_the_limit_pass_however_they_are_written(one_app: Flask, limit: None) -> None:
+    lan = Cast(one_app).lan
+    one_app.config["MAX_CONTENT_LENGTH"] = SIZE
+    try:
+        body = in_lines(envelope(attachments=TWO))
+        assert len(body) > SIZE * 4 // 3
+        got = hand_in(lan, body)
+        assert got.status_code == 202, got.text
+        assert hand_in_form(lan, envelope(attachments=TWO, document_id="2")).status_code == 202
+    finally:
+        one_app.config["MAX_CONTENT_LENGTH"] = MOST_MESSAGE
+    assert [len(one.attachments) for one in [read(body)] if isinstance(one, Message)] == [2]
+    assert len(papers()) == 2
+
+
+def test_a_byte_more_of_files_is_refused_in_words(
+    one_app: Flask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(attachments, "MOST_MESSAGE", SIZE - 1)
+    got = hand_in(Cast(one_app).lan, envelope(attachments=TWO))
+    assert (got.status_code, got.json["code"]) == (413, "body_too_large")
+    assert "200 MB" in got.json["detail"] and arrivals() == []
+
+
+def test_an_envelope_over_its_own_limit_is_not_even_read(
+    one_app: Flask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(door, "MOST_ENVELOPE", 500)
+    for post in (hand_in, hand_in_form):
+        got = post(Cast(one_app).lan, envelope())
+        assert (got.status_code, got.json["code"]) == (413, "body_too_large")
+
+
+@pytest.mark.parametrize("over", ["MOST_FILE", "MOST_MESSAGE"])
+def test_what_a_folder_brings_too_large_is_told_its_sender_as_02(
+    one_cast: Cast, lead: Lead, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, over: str
+) -> None:
+    monkeypatch.setattr(attachments, over, 100)
+    lead(H56=f"folder:{tmp_path}")
+    laid(tmp_path, envelope(attachments=TWO))
+    dropped.look()
+    (letter,) = posted(status_code="02")
+    assert (letter.to_organ, letter.document_id) == ("H56", LETTER.document_id)
+    assert "MB" in letter.words and papers() == []
+
+
+def test_one_too_large_to_be_read_is_told_by_its_head(
+    one_cast: Cast, lead: Lead, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(dropped, "MOST_ENVELOPE", 3000)
+    monkeypatch.setattr(dropped, "MOST_HEAD", 2500)
+    lead(H56=f"folder:{tmp_path}")
+    laid(tmp_path, envelope(attachments=TWO))
+    dropped.look()
+    assert posted(status_code="02")[0].to_organ == "H56"
+    assert len(dropped.refused(tmp_path)) == 1
+
+
+@pytest.mark.parametrize(
+    "body",
+    [b"", b"<edXML>", envelope()[:300], b"<!DOCTYPE x [<!ENTITY a 'b'>]>" + envelope(), b"\0" * 99],
+)
+def test_a_head_that_does_not_end_or_has_entities_says_nothing(body: bytes) -> None:
+    with pytest.raises(Refused, match="gateway_malformed"):
+        read_head(body)
+
+
+def test_the_head_says_what_the_whole_does() -> None:
+    whole, head = read(envelope()), read_head(envelope()[:2600])
+    assert isinstance(whole, Message) and isinstance(head, Message)
+    assert (head.sender, head.document_id) == (whole.sender, whole.document_id)
+    assert head.recipients == whole.recipients and head.attachments == ()
+
+
+def test_of_two_large_ones_the_second_waits_and_then_is_told_to_come_again(
+    one_app: Flask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(door, "HEAVY", 100)
+    monkeypatch.setattr(door, "PATIENCE", 0.01)
+    monkeypatch.setattr(door, "_heavy", threading.BoundedSemaphore())
+    lan = Cast(one_app).lan
+    with door._heavy:
+        got = hand_in(lan, envelope())
+        assert (got.status_code, got.json["code"]) == (503, "gateway_busy")
+    for _ in range(2):
+        assert hand_in(lan, envelope()).status_code == 202
+
+
+def test_the_text_of_a_file_is_held_once() -> None:
+    node = etree.fromstring(b"<C>YWJj</C>")
+    assert enclosed._let_go(node) == "YWJj" and node.text is None
