@@ -13,6 +13,8 @@ from server.meetings.models import AgendaItem, Meeting
 from server.org.actor import Actor
 from workflows import MEETING, Refused
 
+NOT_ASKED = frozenset(("minutes", "needs_vote", "closed"))
+"""Entries of a matter that nobody meets for: each is voted on, and there are no guests."""
 HOW = ("of_item", "choices", "up_to", "threshold", "basis")
 Named = Sequence[tuple[str, str]]
 
@@ -24,10 +26,11 @@ def matters(actor: Actor) -> Named:
 
 
 def may_ask(actor: Actor, meeting: Meeting) -> set[int]:
-    """The matters of a session that this one may have asked about in writing: who plans there."""
+    """The matters of a session, to be voted on, that this one may have asked about in writing."""
     if not any(step.roles & actor.roles for step in MEETING.entries):
         return set()
-    return {one for one, _words in asking.open_matters(actor)} & {it.id for it in meeting.agenda}
+    voted = {it.id for it in meeting.agenda if it.needs_vote}
+    return {one for one, _words in asking.open_matters(actor)} & voted
 
 
 def beginning(actor: Actor, item_id: int) -> dict[str, Any]:
@@ -43,7 +46,7 @@ def beginning(actor: Actor, item_id: int) -> dict[str, Any]:
         "chair": session.chair.account,
         "secretary": session.secretary.account,
         "delegates": [one for one in members if one != session.chair.account],
-        "agenda": [asked | {"closed": item.closed, "view_only": item.view_only}],
+        "agenda": [asked | {"view_only": item.view_only}],
     }
 
 

@@ -196,5 +196,6 @@ def _matters(actor: Actor, said: dict[str, Any]) -> list[Fields]:
     items = [plan_fields.item_fields(actor, n, row, papers) for n, row in enumerate(rows, 1)]
     if not plan_fields.is_written(said):
         return items
-    known = plan_asking.matters(actor)
+    known, out = plan_asking.matters(actor), plan_asking.NOT_ASKED
+    items = [[f for f in it if f["name"].split(".")[2] not in out] for it in items]
     return [it + plan_asking.fields(n, rows[n - 1], known) for n, it in enumerate(items, 1)]
