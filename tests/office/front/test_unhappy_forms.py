@@ -29,8 +29,11 @@ BUTTONS = [
     "account.passkey_options",
     "admin.confirm",
     "admin.confirm_batch",
+    "admin.end_neighbour_key",
     "admin.import_do",
+    "admin.own_keys",
     "admin.page_codes",
+    "admin.read_aside",
     "admin.seen",
     "admin.silence",
     "incoming.read_again",
@@ -44,6 +47,7 @@ BUTTONS = [
 """Nothing is typed there; the editor and the passkey's script ask at some of them."""
 NOT_WALKED = {
     "admin.do:activate": "the form of deactivate, on the page of a locked account",
+    "admin.drop_aside": "a folder comes first; tests/office/exchange/test_aside.py",
     "admin.locks": "a lock-out comes first; tests/office/admin/test_locks.py",
     "incoming.act:pass_up": "a note that may be left out",
     "incoming.act:refuse_recall": "an electronic document; tests/office/incoming/test_requests.py",
