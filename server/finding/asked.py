@@ -31,6 +31,9 @@ class Asked:
     marks: tuple[str, ...] = ()
     phrases: tuple[str, ...] = ()
     is_open: bool = False
+    closed: tuple[str, ...] = ()
+    """The marks where the last word is whole; where it goes on, its tone may still change, or come
+    with the last key."""
     either: tuple[tuple["Asked", ...], ...] = ()
     without: tuple["Asked", ...] = ()
 
@@ -56,10 +59,15 @@ class Asked:
         return tuple(one.words[0] for one in self.without if len(one.words) == 1 and not one.marks)
 
     @property
+    def whole(self) -> "Asked":
+        """The same where the last word does not go on."""
+        return replace(self, is_open=False, marks=self.closed) if self.is_open else self
+
+    @property
     def unmarked(self) -> "Asked":
         """The same where marks are passed over; what is not wanted stays what it is."""
         either = tuple(tuple(one.unmarked for one in group) for group in self.either)
-        return replace(self, marks=(), either=either)
+        return replace(self, marks=(), closed=(), either=either)
 
     def for_tsquery(self, with_marks: bool, blocks: Sequence[str]) -> str:
         """The same as PostgreSQL takes it, of rows in these blocks (`finding.postgres`)."""
@@ -158,16 +166,18 @@ def _all_of(parts: Sequence[str], is_open: bool) -> Asked:
     return Asked(
         words=(*(word for word in dict.fromkeys(words) if word != last), last),
         marks=_marks(said, is_open),
+        closed=_marks(said, is_open=False) if is_open else (),
         phrases=tuple(f" {one} " for one in phrases if " " in one),
         is_open=is_open,
     )
 
 
 def _marks(said: str, is_open: bool) -> tuple[str, ...]:
-    """The words typed with marks, as they stand among others: whole, but for an open last one."""
+    """The words typed with marks, as they stand among others: whole, but for an open last one, of
+    which the tone is left out ("tạ" may become "tại", and who types Telex types it last)."""
     words = marked(said).split()[:MOST_WORDS]
     ends = [" "] * len(words)
-    if words and is_open and "~" not in words[-1]:
-        ends[-1] = ""
+    if words and is_open:
+        words[-1], ends[-1] = words[-1].partition("~")[0], ""
     found = zip(words, ends, strict=True)
     return tuple(f" {word}{end}" for word, end in found if not word.isascii() or "~" in word)

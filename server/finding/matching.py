@@ -26,18 +26,32 @@ from server.finding.postgres import WORDS_OF
 from server.finding.windows import Window
 
 Place = type[SearchRow] | type[SearchText]
+Within = tuple[int | None, int | None]
 GAP: ColumnElement[str] = literal_column("' '")
 
 
-def matching(walk: Select[Any], place: Place, asked: Asked) -> Select[Any]:
-    """The rows that have all the words, newest first, by SQLite's index of words."""
+def matching(
+    walk: Select[Any],
+    place: Place,
+    asked: Asked,
+    within: tuple[int | None, int | None] = (None, None),
+) -> Select[Any]:
+    """The rows that have all the words, newest first, by SQLite's index of words; `within`: below
+    which row, and how many of those that the index finds are looked at, if not all."""
     if place is SearchText:
         walk = walk.join(SearchText, SearchText.id == SearchRow.id)
     name = place.__tablename__
     index = table(f"{name}_fts", column("rowid"), column(f"{name}_fts"))
     match = index.c[f"{name}_fts"].op("MATCH")(asked.for_fts5)
-    walk = walk.join(index, index.c.rowid == SearchRow.id).where(match, *_nearly(place, asked))
-    return walk.order_by(index.c.rowid.desc())
+    below, most = within
+    if most is None:
+        walk = walk.join(index, index.c.rowid == SearchRow.id).where(match, *_nearly(place, asked))
+        return walk.order_by(index.c.rowid.desc())
+    begins = [] if below is None else [index.c.rowid < below]
+    newest = select(index.c.rowid).where(match, *begins).order_by(index.c.rowid.desc())
+    some = newest.limit(most).subquery()
+    walk = walk.join(some, some.c.rowid == SearchRow.id).where(*_nearly(place, asked))
+    return walk.order_by(some.c.rowid.desc())
 
 
 def hits(place: Place, asked: Asked, window: Window, seats: Sequence[str] | None) -> Subquery:

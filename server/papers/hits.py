@@ -53,3 +53,6 @@ class Hits(NamedTuple):
 
 BESIDE = 10**17
 """A cursor that goes on among what was meant says behind which attempt, then the place."""
+LATER = 4
+"""Attempts there are at most; one that goes on among a later one's own hits says so by this more
+than its number, for the first is not asked again."""

@@ -30,7 +30,7 @@ from server.finding.models import SearchRow, SearchText
 from server.finding.typed import meant
 from server.finding.windows import is_led, windows
 from server.org.actor import Actor
-from server.papers.hits import BESIDE, Beside, Hits, Kinds, Look, Shown
+from server.papers.hits import BESIDE, LATER, Beside, Hits, Kinds, Look, Shown
 from server.papers.leading import FEW, few
 from server.papers.listing import before
 from server.papers.models import Paper
@@ -60,18 +60,20 @@ def search(shown: Shown, look: Look, said: str) -> Hits:
     asked, other = ask(said), meant(said)
     if asked is None or not look.kinds:
         return Hits([])
-    attempt, place = divmod(before(look.cursor) or 0, BESIDE)
-    if attempt:
-        behind = look._replace(cursor=str(place) if place else None)
-        return _beside(shown, behind, Hits([], asked=asked, attempt=attempt), (said, other))
-    found = _found(shown, look, asked)
+    stage, place = divmod(before(look.cursor) or 0, BESIDE)
+    if stage:
+        look = look._replace(cursor=str(place) if place else None)
+    if 0 < stage <= LATER:
+        return _beside(shown, look, Hits([], asked=asked, attempt=stage), (said, other))
+    only = max(stage - LATER, 0)
+    found = _found(shown, look, asked, only)
     if other == said or found.after:
         return found
     if found.rows:
         behind = look._replace(cursor=None, most=look.most - len(found.rows))
         return _beside(shown, behind, found, (said, other))
     read = ask(other)
-    meant_so = _found(shown, look, read) if read else found
+    meant_so = _found(shown, look, read, only) if read else found
     return meant_so._replace(read_as=other) if meant_so.rows else found
 
 
@@ -111,17 +113,22 @@ def _page(shown: Shown, look: Look, chosen: Subquery) -> Hits:
     return Hits(rows[: look.most], more)
 
 
-def _found(shown: Shown, look: Look, asked: Asked) -> Hits:
+def _found(shown: Shown, look: Look, asked: Asked, only: int = 0) -> Hits:
+    """By the first attempt that finds something, or by that one only."""
     wanted = _allowed(look.kinds, look.cursor)
     few_of = _few_of(look)
     for n, attempt in enumerate(_attempts(asked), start=1):
+        if only and n != only:
+            continue
         if few_of is None:
-            chosen = _newest(look, attempt, wanted)
+            brief = asked.is_open and not attempt.is_open and bool(attempt.marks) and not only
+            chosen = _newest(look, attempt, wanted, BRIEF if brief else None)
         else:
             chosen = _among(few_of, attempt, look.most)
-        page = _page(shown, look, chosen)
+        mark = look.mark or ((LATER + n) * BESIDE if n > 1 else 0)
+        page = _page(shown, look._replace(mark=mark), chosen)
         if page.rows:
-            loosely = attempt not in (asked, replace(asked, is_open=False))
+            loosely = attempt not in (asked, asked.whole)
             return page._replace(loosely=loosely, asked=attempt, attempt=n)
     return Hits([])
 
@@ -139,10 +146,9 @@ def list_of(
 
 
 def _attempts(asked: Asked) -> Iterator[Asked]:
-    whole = replace(asked, is_open=False)
-    exact = (whole, asked) if asked.is_open else (whole,)
+    exact = (asked.whole, asked) if asked.is_open else (asked,)
     yield from exact
-    if asked.unmarked != asked:
+    if asked.whole.unmarked != asked.whole:
         yield from (one.unmarked for one in exact)
 
 
@@ -213,16 +219,22 @@ def _is_read() -> tuple[ColumnElement[bool], ...]:
     return Reader.paper_kind == SearchRow.paper_kind, Reader.paper_id == SearchRow.paper_id
 
 
-def _newest(look: Look, asked: Asked, wanted: Sequence[ColumnElement[bool]]) -> Subquery:
+BRIEF = 1_000
+"""Rows that are looked at for a word that may be just begun: half of "tại" is a word itself, which
+hardly anybody writes, and SQLite's index knows no marks. Who looks on finds both (`is_open`)."""
+
+
+def _newest(
+    look: Look, asked: Asked, wanted: Sequence[ColumnElement[bool]], brief: int | None = None
+) -> Subquery:
     """The papers of a page and one more: by what is said of them, and by what their pages say."""
     may_read = _may_read(look.actor)
     if is_led():
         found = _led(look, asked, wanted)
         return _PLACES.where(among(SearchRow.id, found), may_read).subquery()
-    walks = [
-        matching(_PLACES, place, asked).where(may_read, *wanted).limit(look.most + 1).subquery()
-        for place in (SearchRow, SearchText)
-    ]
+    within = before(look.cursor), brief
+    asks = [matching(_PLACES, place, asked, within) for place in (SearchRow, SearchText)]
+    walks = [one.where(may_read, *wanted).limit(look.most + 1).subquery() for one in asks]
     merged = union_all(*(select(walk) for walk in walks)).subquery()
     newest = select(merged).distinct().order_by(merged.c.place.desc())
     return newest.limit(look.most + 1).subquery()

@@ -120,12 +120,15 @@ def test_a_tone_stands_at_the_end_wherever_it_was_typed():
         ("/ - %", None),
         ("lut bao", Asked(("lut", "bao"), is_open=True)),
         ("lut bao ", Asked(("lut", "bao"))),
-        ("lụt bao", Asked(("lut", "bao"), (" lut~5 ",), is_open=True)),
-        ("lụt chuyê", Asked(("lut", "chuye"), (" lut~5 ", " chuyê"), is_open=True)),
+        ("lụt bao", Asked(("lut", "bao"), (" lut~5 ",), is_open=True, closed=(" lut~5 ",))),
+        ("lụt chuyê", Asked(("lut", "chuye"), (" lut~5 ", " chuyê"), is_open=True,
+                            closed=(" lut~5 ", " chuyê "))),
+        ("hướ", Asked(("huo",), (" hươ",), is_open=True, closed=(" hươ~4 ",))),
+        ("tạ", Asked(("ta",), is_open=True, closed=(" ta~5 ",))),
         ("a b", Asked(("a", "b"))),
         ('"lụt bão" x ', Asked(("lut", "bao", "x"), (" lut~5 ", " bao~3 "), (" lut bao ",))),
     ],
-)
+)  # fmt: skip
 def test_what_was_typed_is_taken_apart_as_the_index_has_it(said, asked):
     assert ask(said) == asked
 

@@ -29,7 +29,7 @@ def lit(typed: str, text: str) -> str:
     [
         ("lut bao", "Phòng, chống [LỤT bão] và lút, bảo vệ đê".replace("lút", "[lút]")
          .replace("bảo", "[bảo]")),
-        ("lụt bão", "Phòng, chống [LỤT bão] và lút, bảo vệ đê"),
+        ("lụt bão ", "Phòng, chống [LỤT bão] và lút, bảo vệ đê"),
         ("dê", "Phòng, chống LỤT bão và lút, bảo vệ đê"),
         ("đê", "Phòng, chống LỤT bão và lút, bảo vệ [đê]"),
         ("chô", "Phòng, [chống] LỤT bão và lút, bảo vệ đê"),

@@ -103,6 +103,38 @@ def test_wrong_marks_find_it_all_the_same_and_the_page_says_so(one_cast):
     assert "không xét dấu" not in opened(one_cast.lan, q="lụt bão")
 
 
+def test_letter_by_letter_a_word_is_found_by_its_beginning_whatever_tone_it_will_have(cast):
+    """Nobody who types "hướng" or "tại" is told on the way that no such marks are anywhere."""
+    ids = [
+        arrivals(cast.lan.actor, 1, subject=one)[0]
+        for one in ("V/v hướng dẫn tại xã", "V/v hương ước tài chính", "V/v tạ lỗi")
+    ]
+    guidance, custom, thanks = ids
+    for typed, hits in (
+        ("hươ", [custom, guidance]), ("hướ", [custom, guidance]), ("hướn", [custom, guidance]),
+        ("hướng", [guidance]), ("tạ", [thanks]), ("tại", [guidance]), ("huong", [custom, guidance]),
+    ):  # fmt: skip
+        said = cast.lan.sees(f"/search?q={typed}")
+        assert [one["id"] for one in said["items"]] == hits, typed
+        assert not said["loosely"], typed
+
+
+def test_a_page_that_was_found_by_a_beginning_goes_on_by_it(cast, monkeypatch):
+    """Also where an older paper has the very word that was typed so far."""
+    monkeypatch.setattr("server.papers.searching.BRIEF", 1)
+    monkeypatch.setattr("server.papers.searching._reads_few", lambda _actor: False)
+    for name in ("ROWS", "COUNTED"):
+        monkeypatch.setattr(f"server.search.queries.{name}", 2)
+    subjects = ("V/v tạ lỗi", *["V/v tại xã"] * 4, "V/v tả", "V/v tập")
+    ids = [arrivals(cast.lan.actor, 1, subject=one)[0] for one in subjects]
+    seen, cursor = [], ""
+    while cursor is not None:
+        got = cast.lan.sees(f"/search?q=tạ{cursor and f'&cursor={cursor}'}")
+        seen += [one["id"] for one in got["items"]]
+        cursor = got["next_cursor"]
+    assert seen in (ids[::-1], [ids[0]])
+
+
 def test_a_search_is_kept_under_its_name_and_dropped_again(one_cast):
     browser = one_cast.lan.browser()
     page = browser.get("/search?q=lụt bão&kind=incoming").text
