@@ -26,7 +26,7 @@ from server.database import db, transaction
 from server.meetings.minutes import lines_of
 from server.meetings.models import Meeting
 from server.meetings.services import seated
-from server.meetings.shapes import Answer
+from server.meetings.shapes_votes import Answer
 from server.meetings.steps import STEPS
 from server.papers.services import Ref, find
 from tests.cast import Cast

@@ -2,7 +2,7 @@
 
 import re
 
-from tests.office.meetings.gathering import TITLE, does, entered, item, opened, voting
+from tests.office.meetings.gathering import TITLE, does, entered, item, opened, planned, voting
 from tests.office.outcome import says
 
 
@@ -81,3 +81,13 @@ def test_a_page_offers_what_fits_the_moment(one_cast):
     assert f"{path}/cast" not in hoa.text
     does(cast.hoa, path, "request_floor")
     assert f"{path}/withdraw_request" in hoa.text and f"{path}/request_floor" not in hoa.text
+
+
+def test_day_and_room_stand_above_all_and_who_comes_below_what_one_does(one_cast):
+    """On a telephone a hundred names lay between the agenda and the button to be excused."""
+    path = planned(one_cast)
+    does(one_cast.minh, path, "schedule")
+    page = one_cast.minh.browser().get(path).text
+    head = page[page.index("<h1>") : page.index("</header>", page.index("<h1>"))]
+    assert "Phòng họp số 1" in head
+    assert page.index(">Chương trình<") < page.index(">Hoãn họp<") < page.index(">Thành phần<")
