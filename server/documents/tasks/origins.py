@@ -7,7 +7,6 @@ from server.desks.models import Reader
 from server.documents.tasks.models import Task
 from server.documents.tasks.naming import MEETINGS, Origin, named
 from server.org.actor import Actor
-from server.papers.services import may_read
 
 
 def opens(actor: Actor, source: str) -> bool:
@@ -21,8 +20,11 @@ def opens(actor: Actor, source: str) -> bool:
 
 def of_meetings(actor: Actor) -> dict[str, Origin]:
     """The meetings that gave something which this one may read; of their matters those that did."""
+    read = select(Reader.paper_id).where(
+        Reader.seat.in_(actor.seats), Reader.paper_kind == Task.workflow.name
+    )
     mine = select(Task.source, Task.source_part).where(
-        Task.source.startswith(f"{MEETINGS}/"), may_read(Task, actor)
+        Task.id.in_(read), Task.source.startswith(f"{MEETINGS}/")
     )
     gave: dict[str, set[int]] = {}
     for source, item in db.session.execute(mine.distinct()):
