@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Response, redirect, url_for
+from flask import Response, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -10,7 +10,7 @@ from server.documents.outgoing import drafting, printing
 from server.documents.outgoing.models import OutgoingDocument
 from server.door.visitor import current_actor
 from server.org.actor import Actor
-from server.papers.services import find
+from server.papers.services import files_of, find
 from server.uploads.kinds import PDF
 from workflows.outgoing import Outgoing as State
 
@@ -32,12 +32,21 @@ def page(paper_id: int) -> ResponseReturnValue:
     """Set anew in the pool from the text as it is saved; one that has its page leads there."""
     paper = find(OutgoingDocument, current_actor(), paper_id)
     if not shown(paper):
-        return redirect(url_for("outgoing.show", paper_id=paper_id))
+        return redirect(_by_now(paper))
     pdf, _results = printing.preview(paper)
     answer = Response(pdf, mimetype=PDF)
     answer.headers["Content-Disposition"] = f'inline; filename="du-thao-{paper.id}.pdf"'
     answer.headers["Cache-Control"] = "no-store"
     return answer
+
+
+def _by_now(paper: OutgoingDocument) -> str:
+    """A viewer that asks while another hand submits it shows the page that it has by then; it took
+    the paper's own page for a broken file. Who typed the address reads the paper."""
+    files = files_of("outgoing", paper.id)
+    if files and request.headers.get("Sec-Fetch-Dest") == "empty":
+        return url_for("outgoing.file", paper_id=paper.id, n=files[0].n)
+    return url_for("outgoing.show", paper_id=paper.id)
 
 
 def places_href(actor: Actor, paper: OutgoingDocument) -> str | None:

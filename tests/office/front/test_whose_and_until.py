@@ -69,6 +69,9 @@ def test_a_saved_draft_is_looked_at_before_it_is_submitted(cast: Cast):
     sent = submitted(cast)
     assert "page.pdf" not in cast.nam.browser().get(sent).text
     assert cast.nam.browser().get(f"{sent}/page.pdf").headers["Location"] == sent
+    viewer = {"Sec-Fetch-Dest": "empty"}
+    late = cast.nam.browser().get(f"{sent}/page.pdf", headers=viewer, follow_redirects=True)
+    assert late.data[:5] == b"%PDF-", "a viewer that asks late shows the page that it has by now"
 
 
 def test_an_empty_file_says_why_it_cannot_be_closed(cast: Cast):
