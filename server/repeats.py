@@ -107,11 +107,11 @@ _KEEPING = {
 """Where somebody else's row stands, nothing is written, and nothing of the act is undone by it."""
 
 
-def remember(kind: str, paper_id: int, answer: str | None = None) -> None:
+def remember(kind: str, paper_id: int, answer: str | None = None, status: int = 200) -> None:
     """Write the key of this request into the open act, beside what it did; a step.
 
-    `answer`, with status 200, where it is known before the act is over: so a ballot needs one
-    commit, not a second one for what was said of it.
+    `answer` and `status` where they are known before the act is over: so a ballot, or an envelope,
+    needs one commit, not a second one for what was said of it.
     """
     key = _current.get()
     if key is None or key.written:
@@ -119,7 +119,7 @@ def remember(kind: str, paper_id: int, answer: str | None = None) -> None:
     row = {"person_id": key.person_id, "key": key.key, "digest": key.digest, "at": now()}
     row |= {"paper_kind": kind, "paper_id": paper_id, "answer": answer}
     keeping = _KEEPING[db.engine.dialect.name]
-    if run(keeping, row | {"status": 200 if answer else 0}).rowcount == 0:
+    if run(keeping, row | {"status": status if answer else 0}).rowcount == 0:
         raise Refused("first_at_work")
     key.written, key.answered = True, answer is not None
 

@@ -53,6 +53,7 @@ from signing.requests import (
 from signing.rfc3161 import try_out
 from signing.sealing import seal_annex, sign_agency, sign_person
 from signing.verifier import verify
+from signing.verifier.opening import claims_a_signature
 from signing.verifier.trust import Trust
 from signing.verifier.verdict import WORDS, Signed, Verdict
 from signing.wrapping import NotOpened, lock, unlock, unwrap, wrap
@@ -104,6 +105,7 @@ __all__ = [
     "away",
     "begin",
     "check_pin",
+    "claims_a_signature",
     "consent_at",
     "consent_of",
     "count_signatures",

@@ -2,16 +2,15 @@
 
 from dataclasses import replace
 from threading import BoundedSemaphore
-from typing import Literal
 
 from flask import Response, g, request
-from pydantic import BaseModel
 
 from server.api.counter import Api, Operation, as_json
 from server.api.repeated import key_of, once
 from server.door.tokens import is_gateway, organs_of
 from server.door.visitor import current_actor
 from server.exchange import carrier, dropped  # noqa: F401  (their sweeps stand in the rota)
+from server.exchange.accepted import STATUS, Accepted
 from server.exchange.envelope import MIB, MOST_ENVELOPE
 from server.exchange.gateway import Caller, take
 from server.exchange.models import Neighbour
@@ -30,13 +29,6 @@ _heavy = BoundedSemaphore()
 XML = ("application/xml", "text/xml")
 
 
-class Accepted(BaseModel):
-    """The envelope was taken; its answer comes as a status message."""
-
-    message_id: str
-    status: Literal["accepted"] = "accepted"
-
-
 def open_gateway(api: Api) -> None:
     """The room's own operation at the counter."""
     api.open(
@@ -46,7 +38,7 @@ def open_gateway(api: Api) -> None:
             view=_hand_in,
             summary="Nhận một phong bì edXML: văn bản hoặc trạng thái",
             gives=Accepted,
-            status=202,
+            status=STATUS,
             form=Nothing,
             files=("file",),
             takes=XML,
@@ -90,7 +82,7 @@ def _once(key: Key | None, by: Caller) -> Response:
     """After a crash that ate the answer the same envelope is known by itself (§8.6)."""
 
     def taken(*_before: object) -> Response:
-        return as_json(Accepted(message_id=take(_body(), by).message_id), 202)
+        return as_json(Accepted(message_id=take(_body(), by).message_id), STATUS)
 
     return once(key, taken, taken)
 

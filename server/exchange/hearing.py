@@ -3,13 +3,13 @@
 from sqlalchemy import or_, select
 from sqlalchemy.orm import joinedload
 
-from server import outbox, repeats
+from server import outbox
 from server.clock import now
 from server.database import db, transaction
 from server.documents.delivery.models import Delivery, Letter
 from server.documents.delivery.services import post_answer, write_event
 from server.documents.outgoing.models import OutgoingDocument
-from server.exchange import directory, wishes
+from server.exchange import accepted, directory, wishes
 from server.exchange.envelope import StatusMessage
 from server.exchange.reading import organ_key
 from workflows import Refused
@@ -23,7 +23,7 @@ def hear(said: StatusMessage) -> None:
     """One status in one act; who is no party to the document is refused."""
     code = code_of(said.code)
     with transaction():
-        repeats.remember("edxml", 0)
+        accepted.remember(said.about.document_id)
         if code == TAKE_BACK:
             _asked_back(said)
             return

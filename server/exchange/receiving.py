@@ -5,14 +5,14 @@ from typing import Any
 
 from sqlalchemy import bindparam, select
 
-from server import outbox, repeats
+from server import outbox
 from server.clock import now
 from server.database import db, transaction
 from server.documents.delivery.models import UNLIKE, Arrival
 from server.documents.delivery.services import post_answer, post_reply, repeat_receipt
 from server.documents.incoming.models import IncomingDocument
 from server.documents.incoming.shutting_away import keep_shut
-from server.exchange import directory, entering, wishes
+from server.exchange import accepted, directory, entering, wishes
 from server.exchange.addressing import Addressed, addressed
 from server.exchange.envelope import RECALL, UPDATE, Message
 from server.exchange.opening import Opened, open_envelope
@@ -39,15 +39,15 @@ def receive(said: Message, body: bytes) -> tuple[int, ...]:
     here = addressed(said)
     if all(_known(said, one.agency) for one in here):
         with transaction():
-            repeats.remember("edxml", 0)
+            accepted.remember(said.document_id)
             for one in here:
                 _answer_again(said, one.agency)
         return ()
     opened = open_envelope(said, body)
     with transaction():
-        repeats.remember("edxml", 0)
+        accepted.remember(said.document_id)
         made = [_bring(said, one, opened) for one in addressed(said)]
-    return tuple(paper.id for paper in made if paper is not None)
+        return tuple(paper.id for paper in made if paper is not None)
 
 
 def turn_away(said: Message, words: str) -> None:
@@ -96,11 +96,11 @@ def _answer_again(said: Message, agency: Agency) -> None:
 
 def _bring(said: Message, one: Addressed, opened: Opened) -> IncomingDocument | None:
     """One envelope to one agency, once; the paper where it made a new one."""
-    agency = one.agency
-    if _known(said, agency) is not None:
-        _answer_again(said, agency)
+    agency, row = one.agency, _row(said, one.agency)
+    if row is not None and not _was_turned_away(row):
+        repeat_receipt(row)
         return None
-    coming = Coming(said, one, opened, _arrived(said, agency, opened.envelope_sha256))
+    coming = Coming(said, one, opened, _arrived(said, agency, opened.envelope_sha256, row))
     if one.refused:
         _say_no(coming.arrival, one.words)
         return None
@@ -114,8 +114,11 @@ def _bring(said: Message, one: Addressed, opened: Opened) -> IncomingDocument | 
     return _entered(coming)
 
 
-def _arrived(said: Message, agency: Agency, envelope_sha256: str) -> Arrival:
-    arrival = _row(said, agency) or Arrival(
+def _arrived(
+    said: Message, agency: Agency, envelope_sha256: str, before: Arrival | None = None
+) -> Arrival:
+    """Its record; that of a try that was turned away goes on."""
+    arrival = before or Arrival(
         agency_id=agency.id,
         from_organ=said.sender.organ_id,
         document_id=said.document_id,

@@ -13,15 +13,11 @@ LONGEST = 2000
 LONGEST_ID = 200
 
 
-def name_of(node: Node) -> str:
-    return etree.QName(node).localname if isinstance(node.tag, str) else ""
-
-
 def every(node: Node | None, *path: str) -> list[Node]:
     """The descendants reached by these local names, each a child of the one before."""
     found = [] if node is None else [node]
     for name in path:
-        found = [child for parent in found for child in parent if name_of(child) == name]
+        found = [child for parent in found for child in parent.iterchildren(f"{{*}}{name}")]
     return found[:MOST_PARTS]
 
 
@@ -31,7 +27,8 @@ def one(node: Node | None, name: str) -> Node | None:
 
 
 def deep(node: Node | None, name: str) -> Iterator[Node]:
-    return (found for found in (() if node is None else node.iter()) if name_of(found) == name)
+    """Found by the library itself: in Python this was a third of reading an envelope."""
+    return iter(()) if node is None else node.iter(f"{{*}}{name}")
 
 
 def said(node: Node | None, *path: str, most: int = LONGEST) -> str:

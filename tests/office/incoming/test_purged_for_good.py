@@ -186,6 +186,8 @@ def test_what_was_being_read_meanwhile_is_not_kept(
 
 
 NO_WORDS_OF_A_PAPER = {
+    "neighbours", "neighbour_keys", "heard_nonces",
+   
     "agencies", "announcements", "calendar_days", "person_changes", "persons", "readers", "serials",
     "sign_in_tries", "case_files", "case_file_items", "filing_plans", "filing_lines", "handovers",
     "draft_templates", "recipient_groups", "follows", "mentions", "phrases", "factors",
