@@ -19,6 +19,7 @@ from server.clock import now
 from server.org.ended import agencies_ever
 from server.pages import when
 from server.papers.listing import before
+from server.words import sort_key
 from workflows import Refused
 
 NAMES = ("q", "event", "person", "agency")
@@ -52,8 +53,8 @@ def happenings() -> ResponseReturnValue:
 
 
 def _of_kinds(words: str) -> str:
-    """Which kinds were meant, where it was more than one."""
-    found = list(dict.fromkeys(words_of.meant(words).values())) if words else []
+    """Which kinds were meant, where it was more than one, in the order of a dictionary."""
+    found = sorted({*words_of.meant(words).values()}, key=sort_key) if words else []
     more = "…" if len(found) > SHOWN else ""
     return ", ".join(found[:SHOWN]) + more if len(found) > 1 else ""
 

@@ -93,7 +93,7 @@ def _unit(plan: Plan, old: Agency, code: str) -> Unit:
     mine = select(Unit).where(Unit.agency_id == old.id, in_force(Unit, plan.effective_on))
     unit = db.session.scalar(mine.where(Unit.code == code).limit(1))
     if unit is None:
-        raise Refused("unknown_unit", "unit")
+        raise Refused("unknown_unit", "unit", code=code)
     return unit
 
 

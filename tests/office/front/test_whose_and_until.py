@@ -63,14 +63,16 @@ def test_a_saved_draft_is_looked_at_before_it_is_submitted(cast: Cast):
     path = drafted(cast)
     page = cast.nam.browser().get(path).text
     assert f'data-first="{path}/page.pdf"' in page
-    pdf = cast.nam.browser().get(f"{path}/page.pdf")
+    pdf = cast.nam.browser().get(f"{path}/page.pdf", buffered=True)
     assert (pdf.status_code, pdf.mimetype, pdf.data[:5]) == (200, "application/pdf", b"%PDF-")
     assert cast.cv_tckh.browser().get(f"{path}/page.pdf").status_code == 404
     sent = submitted(cast)
     assert "page.pdf" not in cast.nam.browser().get(sent).text
     assert cast.nam.browser().get(f"{sent}/page.pdf").headers["Location"] == sent
     viewer = {"Sec-Fetch-Dest": "empty"}
-    late = cast.nam.browser().get(f"{sent}/page.pdf", headers=viewer, follow_redirects=True)
+    late = cast.nam.browser().get(
+        f"{sent}/page.pdf", headers=viewer, follow_redirects=True, buffered=True
+    )
     assert late.data[:5] == b"%PDF-", "a viewer that asks late shows the page that it has by now"
 
 

@@ -115,6 +115,7 @@ def test_who_speaks_was_called_on_and_one_at_a_time(one_cast):
     assert (told["speaker"]["person"], told["queue"]) == (cast.hoa.account, [])
     no(cast.minh, path, "give_floor", "somebody_speaks", person=cast.binh.account)
     no(cast.binh, path, "end_turn", "not_yours")
+    no(cast.minh, path, "end_turn", "turn_is_over", person=cast.binh.account)
     assert does(cast.hoa, path, "end_turn")["speaker"] is None
 
 
