@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable, Sequence
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from server.database import db
 from server.documents.delivery.models import Arrival
@@ -22,17 +22,26 @@ STEPS = {"recall": "recall_received", "update": "accept_update", "replace": "rep
 TOO_LATE = "Văn bản đã xong ở nơi nhận, không còn cập nhật hay lấy lại được."
 
 
+_PAPER = (
+    select(IncomingDocument)
+    .where(
+        IncomingDocument.agency_id.in_(bindparam("agencies", expanding=True)),
+        IncomingDocument.organ_id.in_(bindparam("organs", expanding=True)),
+        IncomingDocument.message_id == bindparam("document_id"),
+    )
+    .order_by(IncomingDocument.id.desc())
+    .limit(1)
+)
+"""Kept: each envelope asks it, and to build it anew costs more than to answer it."""
+
+
 def paper_of(
     agencies: Iterable[Agency], organ_ids: Collection[str], document_id: str
 ) -> IncomingDocument | None:
     """The paper that came from this sender under this DocumentId, the latest of them: at the
     agency, or at who took over from it (ORG-13)."""
-    mine = select(IncomingDocument).where(
-        IncomingDocument.agency_id.in_([one.id for one in agencies]),
-        IncomingDocument.organ_id.in_(organ_ids),
-        IncomingDocument.message_id == document_id,
-    )
-    return db.session.scalar(mine.order_by(IncomingDocument.id.desc()).limit(1))
+    whose = {"agencies": [one.id for one in agencies], "organs": list(organ_ids)}
+    return db.session.scalar(_PAPER, whose | {"document_id": document_id})
 
 
 def wished_of(

@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Callable, Mapping, Sequence, Set
 from typing import Any, ClassVar
 
-from sqlalchemy import JSON, ForeignKey, Index, Text, UniqueConstraint, select
+from sqlalchemy import JSON, ForeignKey, Index, Text, UniqueConstraint, bindparam, select
 from sqlalchemy.orm import Mapped, declared_attr, mapped_column
 
 from server.clock import now
@@ -156,11 +156,17 @@ class ScanText(Base):
     unread: Mapped[list[int]] = mapped_column(JSON, default=list)
 
 
+_SCANNED = (
+    select(ScanText.text)
+    .join(PaperFile, PaperFile.sha256 == ScanText.sha256)
+    .where(
+        PaperFile.paper_kind == bindparam("kind"),
+        PaperFile.paper_id == bindparam("paper"),
+    )
+    .order_by(PaperFile.n)
+)
+
+
 def scanned_text(kind: str, paper_id: int) -> str:
     """What was read in a paper's files, in their order."""
-    read = (
-        select(ScanText.text)
-        .join(PaperFile, PaperFile.sha256 == ScanText.sha256)
-        .where(PaperFile.paper_kind == kind, PaperFile.paper_id == paper_id)
-    )
-    return "\f".join(db.session.scalars(read.order_by(PaperFile.n)))
+    return "\f".join(db.session.scalars(_SCANNED, {"kind": kind, "paper": paper_id}))
