@@ -8,6 +8,8 @@ from typing import Any
 from flask import request
 from flask_babel import gettext as _
 
+from server.shapes import whole
+
 MOST_LETTERS = 200
 LAST_YEAR = 2999
 
@@ -26,6 +28,11 @@ def chosen(offered: Mapping[str, Container[str]]) -> dict[str, str]:
     """What was chosen; what means nothing is passed over."""
     said = {name: request.args.get(name, "").strip() for name in offered}
     return {name: value for name, value in said.items() if value and value in offered[name]}
+
+
+def page() -> int:
+    """Which page of a list, from 1; what is no number is the first."""
+    return whole(request.args.get("page", "")) or 1
 
 
 def days(*names: str) -> dict[str, str]:

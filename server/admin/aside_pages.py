@@ -10,7 +10,7 @@ from flask_babel import gettext as _
 from server import bars
 from server.admin import shapes
 from server.admin.changes import require_admin
-from server.admin.doors import PAGE, door, doors, page_asked
+from server.admin.doors import PAGE, door, doors
 from server.documents.forms import reason
 from server.documents.sheets import Sheet, show, take
 from server.door.visitor import current_actor
@@ -23,7 +23,7 @@ from server.shapes import Nothing
 @door("/people/aside", "aside")
 def index() -> ResponseReturnValue:
     """The newest first, a page at a time."""
-    actor, asked, page = current_actor(), bars.typed("q"), page_asked()
+    actor, asked, page = current_actor(), bars.typed("q"), bars.page()
     require_admin(actor)
     found = aside.set_aside(actor, asked.get("q", ""))
     more = len(found) > page * PAGE

@@ -9,7 +9,6 @@ from flask_babel import gettext as _
 from server.admin import queries, resets
 from server.door.gate import require_seat
 from server.org.actor import Actor
-from server.shapes import whole
 from workflows import Role
 
 room = Blueprint("admin", __name__)
@@ -26,7 +25,7 @@ def door(path: str, name: str, *, form: bool = False, shown: bool = True) -> Cal
 
 def doors(actor: Actor, here: str) -> list[dict[str, object]]:
     """The corners of this room with their lists, the open ones marked, and how many proposals
-    wait: seventeen lists in a row are read by nobody."""
+    wait: all lists in one row were read by nobody."""
     if Role.ADMIN not in actor.roles:
         return _for_a_leader(here) if Role.LEADER in actor.roles else []
     waiting = len(queries.unsettled(actor)) + len(resets.open_resets())
@@ -93,8 +92,3 @@ PAGE = 50
 def words_asked(name: str = "q") -> str:
     """What was typed above a list, cut to what an address may carry."""
     return request.args.get(name, "").replace("\0", "").strip()[:MOST_LETTERS]
-
-
-def page_asked() -> int:
-    """Which page of a list, from 1; what is no number is the first."""
-    return whole(request.args.get("page", "")) or 1

@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 from server import bars
 from server.admin import key_views, keys, shapes
 from server.admin.changes import require_admin
-from server.admin.doors import PAGE, door, doors, page_asked, words_asked
+from server.admin.doors import PAGE, door, doors, words_asked
 from server.database import db
 from server.documents.sheets import Sheet, show, take
 from server.door.visitor import current_actor
@@ -30,7 +30,7 @@ def index() -> ResponseReturnValue:
     require_admin(actor)
     asked = {"q": words_asked(), "kind": request.args.get("kind", "")}
     asked["kind"] = asked["kind"] if asked["kind"] in {*KIND_WORDS, keys.NONE} else ""
-    page = page_asked()
+    page = bars.page()
     held = keys.holders(asked["q"], asked["kind"])
     shown = keys.read(held[(page - 1) * PAGE : page * PAGE])
     more = len(held) > page * PAGE

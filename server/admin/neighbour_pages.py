@@ -6,6 +6,7 @@ from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
+from server import bars
 from server.admin import neighbour_shapes as shapes
 from server.admin import neighbours
 from server.admin.changes import require_admin
@@ -36,9 +37,7 @@ def index() -> ResponseReturnValue:
         under=_("Hệ thống khác gửi phong bì tới đây và ký từng yêu cầu bằng khóa của mình."),
         columns=[_("Tên"), _("Gửi thay cho"), _("Cách nhận"), _("Khóa"), _("Lần cuối có ký")],
         rows=[_row(one) for one in rows],
-        filters=[
-            {"name": "q", "label": _("Tên hoặc mã định danh"), "kind": "search", "value": typed}
-        ],
+        filters=[bars.search({"q": typed}, "", _("Tên hoặc mã định danh"))],
         doors=doors(actor, "neighbours"),
         create=(_("Thêm hệ thống"), url_for("admin.new_neighbour")),
         second=(_("Khóa của hệ thống này"), url_for("admin.own_keys")),

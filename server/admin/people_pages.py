@@ -11,9 +11,10 @@ from flask_babel import LazyString
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as later
 
+from server import bars
 from server.admin import fields, key_views, keys, people, posts, queries, resets, shapes, views
 from server.admin.changes import require_admin
-from server.admin.doors import PAGE, door, doors, page_asked, to_hand_over, words_asked
+from server.admin.doors import PAGE, door, doors, to_hand_over, words_asked
 from server.admin.spans import terms
 from server.documents import forms
 from server.documents.forms import Fields
@@ -119,7 +120,7 @@ def index() -> ResponseReturnValue:
     rows = [views.seat_row(*row) for row in seats]
     if not asked["agency"] and not asked["unit"]:
         rows = [views.idle_row(one) for one in queries.without_post(asked["q"])] + rows
-    page = page_asked()
+    page = bars.page()
     more = len(rows) > page * PAGE
     return render_template(
         "admin/people.html",

@@ -7,7 +7,8 @@ from typing import Any, TypeVar
 from flask import request, url_for
 from flask_babel import gettext as _
 
-from server.admin.doors import page_asked, words_asked
+from server import bars
+from server.admin.doors import words_asked
 from server.words import fold
 
 T = TypeVar("T")
@@ -27,7 +28,7 @@ class Wanted:
 
 
 def wanted() -> Wanted:
-    return Wanted(words_asked(), request.args.get("state", ""), page_asked())
+    return Wanted(words_asked(), request.args.get("state", ""), bars.page())
 
 
 def chip(states: States, stage: Any) -> dict[str, str]:

@@ -5,7 +5,7 @@ from threading import BoundedSemaphore
 
 from flask import Response, g, request
 
-from server.api.counter import Api, Operation, as_json
+from server.api.counter import Api, Operation, as_json, is_signed
 from server.api.repeated import key_of, once
 from server.door.tokens import is_gateway, organs_of
 from server.door.visitor import current_actor
@@ -14,7 +14,7 @@ from server.exchange.accepted import STATUS, Accepted
 from server.exchange.envelope import MIB, MOST_ENVELOPE
 from server.exchange.gateway import Caller, take
 from server.exchange.models import Neighbour
-from server.exchange.signed import is_signed, signer
+from server.exchange.signed import signer
 from server.repeats import Key
 from server.shapes import Nothing
 from workflows import Refused, Role

@@ -18,7 +18,7 @@ from server.exchange import following
 from server.exchange.following import PAGE
 from server.exchange.unsaid import how_many, say_again, unsaid
 from server.pages import headline, when
-from server.shapes import MaybeWhy, whole
+from server.shapes import MaybeWhy
 from server.words_of_law import law_word
 
 room = Blueprint("exchange", __name__)
@@ -35,7 +35,7 @@ def install(app: Flask) -> None:
 def index() -> ResponseReturnValue:
     """Not sent, turned away, or no word for too long; newest first (DOMAIN §8.5)."""
     actor, asked = current_actor(), bars.typed("q") | bars.chosen({"state": following.TROUBLES})
-    page = _page()
+    page = bars.page()
     found = following.troubles(actor, asked.get("q", ""), asked.get("state", ""), page)
     states = [
         ("failed", _("Không gửi được")),
@@ -60,7 +60,7 @@ def index() -> ResponseReturnValue:
 @room.get("/exchange/answers")
 def answers() -> ResponseReturnValue:
     """Statuses that whoever they are for did not take (§8.4); newest first."""
-    actor, asked, page = current_actor(), bars.typed("q"), _page()
+    actor, asked, page = current_actor(), bars.typed("q"), bars.page()
     found = unsaid(actor, asked.get("q", ""), page)
     return render_template(
         "exchange/index.html",
@@ -72,10 +72,6 @@ def answers() -> ResponseReturnValue:
         asked=asked,
         **_pager(asked, page, len(found)),
     )
-
-
-def _page() -> int:
-    return whole(request.args.get("page", "")) or 1
 
 
 def _pager(asked: dict[str, str], page: int, found: int) -> dict[str, str]:

@@ -44,11 +44,6 @@ _KEY = (
 )
 
 
-def is_signed() -> bool:
-    """Whether this request says that it is."""
-    return "Signature-Input" in request.headers
-
-
 def signer() -> Neighbour:
     """Who signed this request; a `gateway_*` refusal where nobody did who may."""
     head = {name.lower(): value for name, value in request.headers.items()}

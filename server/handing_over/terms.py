@@ -87,13 +87,9 @@ def _lies(agency: Agency) -> bool:
 def look() -> None:
     """Whom it falls to is told once; what has an owner meanwhile is told no more."""
     with transaction():
-        _tell(TERMS, {_id(one): _whose(one.row) for one in terms()})
+        _tell(TERMS, {one.row.id: _whose(one.row) for one in terms()})
         admins = house.administrators()
-        _tell(CLOSINGS, {_id(one): (admins, None) for one in closings()})
-
-
-def _id(one: Left) -> int:
-    return one.row.id
+        _tell(CLOSINGS, {one.row.id: (admins, None) for one in closings()})
 
 
 def _whose(post: Appointment | Agency) -> tuple[Collection[str], int | None]:

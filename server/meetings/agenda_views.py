@@ -170,10 +170,9 @@ def _poll(one: Asked, person_id: int | None) -> PollThing:
 
 
 def _session(item: AgendaItem, person_id: int | None) -> OfSession | None:
-    meeting = session_of(item)
-    if meeting is None:
+    meeting, matter = session_of(item), item.of_item
+    if meeting is None or matter is None:
         return None
-    matter = next(one for one in meeting.agenda if one.id == item.of_item_id)
     return OfSession(
         meeting=meeting.id, title=meeting.subject, item=matter.id, order=matter.n,
         open=meeting.person(person_id) is not None,

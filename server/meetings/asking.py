@@ -1,6 +1,6 @@
 """How a matter of a poll in writing is asked, and for which matter of a session (§10.5)."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -42,7 +42,7 @@ def ask(actor: Actor, meeting: Meeting, item: AgendaItem, said: Mapping[str, Any
 
 def _ahead(actor: Actor, item_id: int, field: str) -> AgendaItem:
     """A matter of a session of this agency that was not taken up yet."""
-    if item_id not in dict(open_matters(actor)):
+    if not open_of(actor, {item_id}):
         raise Refused("no_such_item", field)
     return db.session.get_one(AgendaItem, item_id)
 
@@ -50,16 +50,29 @@ def _ahead(actor: Actor, item_id: int, field: str) -> AgendaItem:
 def open_matters(actor: Actor) -> list[tuple[int, str]]:
     """The matters that may be asked about beforehand, the next session first, as a form names
     them."""
-    held = (
-        select(AgendaItem.id, AgendaItem.n, AgendaItem.title, Meeting.subject)
-        .join(Meeting, Meeting.id == AgendaItem.meeting_id)
-        .where(Meeting.agency_id == actor.agency_id, Meeting.kind.not_in(IN_WRITING))
-        .where(Meeting.state.in_(STILL_AHEAD), AgendaItem.began_at.is_(None))
-        .where(may_read(Meeting, actor))
-        .order_by(Meeting.starts_at, Meeting.id, AgendaItem.n)
-    )
-    rows = db.session.execute(held.limit(200))
+    held = select(AgendaItem.id, AgendaItem.n, AgendaItem.title, Meeting.subject)
+    held = held.join(Meeting, Meeting.id == AgendaItem.meeting_id).where(*_is_open(actor))
+    ordered = held.order_by(Meeting.starts_at, Meeting.id, AgendaItem.n)
+    rows = db.session.execute(ordered.limit(200))
     return [(id, f"{subject}: {n}. {title}") for id, n, title, subject in rows]
+
+
+def open_of(actor: Actor, ids: Collection[int]) -> set[int]:
+    """Those of these matters that may be asked about beforehand."""
+    if not ids:
+        return set()
+    mine = select(AgendaItem.id).join(Meeting, Meeting.id == AgendaItem.meeting_id)
+    return set(db.session.scalars(mine.where(AgendaItem.id.in_(ids), *_is_open(actor))))
+
+
+def _is_open(actor: Actor) -> tuple[ColumnElement[bool], ...]:
+    return (
+        Meeting.agency_id == actor.agency_id,
+        Meeting.kind.not_in(IN_WRITING),
+        Meeting.state.in_(STILL_AHEAD),
+        AgendaItem.began_at.is_(None),
+        may_read(Meeting, actor),
+    )
 
 
 def is_for(session_id: int) -> ColumnElement[bool]:

@@ -29,15 +29,14 @@ def may_ask(actor: Actor, meeting: Meeting) -> set[int]:
     """The matters of a session, to be voted on, that this one may have asked about in writing."""
     if not any(step.roles & actor.roles for step in MEETING.entries):
         return set()
-    voted = {it.id for it in meeting.agenda if it.needs_vote}
-    return {one for one, _words in asking.open_matters(actor)} & voted
+    return asking.open_of(actor, {it.id for it in meeting.agenda if it.needs_vote})
 
 
 def beginning(actor: Actor, item_id: int) -> dict[str, Any]:
     """What is asked about a matter of a session begins with: its body, its words, its papers."""
-    item = db.session.get(AgendaItem, item_id)
-    if item is None or item_id not in dict(asking.open_matters(actor)):
+    if not asking.open_of(actor, {item_id}):
         raise Refused("not_found")
+    item = db.session.get_one(AgendaItem, item_id)
     session = db.session.get_one(Meeting, item.meeting_id)
     members = [one.account for one in session.people if one.seat.member]
     asked = {"title": item.title, "documents": item.documents, "of_item": item.id}

@@ -46,7 +46,7 @@ def rules_of(meeting: Meeting, matter: AgendaItem) -> Rules:
 
 def session_of(matter: AgendaItem) -> Meeting | None:
     """The session that a matter of a poll belongs to."""
-    there = db.session.get(AgendaItem, matter.of_item_id) if matter.of_item_id else None
+    there = matter.of_item
     return db.session.get(Meeting, there.meeting_id) if there else None
 
 

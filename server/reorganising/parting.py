@@ -66,8 +66,7 @@ def _take_over(plan: Plan, row: Parting, leaving: Unit) -> None:
     """Into the unit of the same code, where there is one on that day; else it is set up there."""
     day = plan.effective_on
     posts = _posts(plan, leaving.id)
-    there = select(Unit).where(Unit.agency_id == row.heir_id, in_force(Unit, day))
-    same = db.session.scalar(there.where(Unit.code == leaving.code).limit(1))
+    same = _unit_of(plan, row.heir_id, leaving.code)
     if same is not None:
         matching.suit(plan, posts, _posts(plan, same.id))
         return
@@ -90,11 +89,16 @@ def _posts(plan: Plan, unit_id: int) -> list[Position]:
 
 
 def _unit(plan: Plan, old: Agency, code: str) -> Unit:
-    mine = select(Unit).where(Unit.agency_id == old.id, in_force(Unit, plan.effective_on))
-    unit = db.session.scalar(mine.where(Unit.code == code).limit(1))
+    unit = _unit_of(plan, old.id, code)
     if unit is None:
         raise Refused("unknown_unit", "unit", code=code)
     return unit
+
+
+def _unit_of(plan: Plan, agency_id: int, code: str) -> Unit | None:
+    """By its letters, as it stands on that day."""
+    mine = select(Unit).where(Unit.agency_id == agency_id, in_force(Unit, plan.effective_on))
+    return db.session.scalar(mine.where(Unit.code == code).limit(1))
 
 
 def _refuse_unfit(plan: Plan, old: Agency, taker: Agency) -> None:

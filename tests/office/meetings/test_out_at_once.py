@@ -30,13 +30,22 @@ def browser_ear(app, page):
     return socketio.test_client(app, flask_test_client=page)
 
 
-def test_of_two_browsers_the_one_that_is_signed_out_hears_no_more(one_app, one_cast):
-    """Hoa signs out on the tablet; her telephone hears on, and its line is as old as it was."""
+@pytest.fixture
+def at_two(one_app, one_cast):
+    """Hoa hears one meeting by two browsers: its path, and each browser with its ear."""
     path = opened(one_cast)
-    tablet, phone = one_cast.hoa.browser(), one_cast.hoa.browser()
-    out, stays = browser_ear(one_app, tablet), browser_ear(one_app, phone)
-    joins(out, path)
-    joins(stays, path)
+    browsers = one_cast.hoa.browser(), one_cast.hoa.browser()
+    ears = [browser_ear(one_app, one) for one in browsers]
+    for one in ears:
+        joins(one, path)
+    yield path, *zip(browsers, ears, strict=True)
+    for one in ears:
+        one.disconnect()
+
+
+def test_of_two_browsers_the_one_that_is_signed_out_hears_no_more(at_two, one_cast):
+    """Hoa signs out on the tablet; her telephone hears on, and its line is as old as it was."""
+    path, (tablet, out), (_phone, stays) = at_two
     token = re.findall(r'name="csrf_token" value="([^"]*)"', tablet.get(path).text)[0]
     assert tablet.post("/logout", data={"csrf_token": token}).status_code == 302
     sweeping.look()
@@ -46,24 +55,16 @@ def test_of_two_browsers_the_one_that_is_signed_out_hears_no_more(one_app, one_c
     assert sorted(is_gone(one_cast.hoa)) == [False, True]
     seen = select(Line.seen_at).filter_by(gone=False)
     assert clock.now() - db.session.scalar(seen) < dt.timedelta(minutes=1)
-    for one in (out, stays):
-        one.disconnect()
 
 
-def test_a_session_that_is_ended_from_another_browser_hears_no_more(one_app, one_cast):
-    path = opened(one_cast)
-    tablet, phone = one_cast.hoa.browser(), one_cast.hoa.browser()
-    out, stays = browser_ear(one_app, tablet), browser_ear(one_app, phone)
-    joins(out, path)
-    joins(stays, path)
+def test_a_session_that_is_ended_from_another_browser_hears_no_more(at_two, one_cast):
+    path, (_tablet, out), (phone, stays) = at_two
     here = digest(phone.get_cookie("congso").value)
     services.end_session(one_cast.hoa.actor, "others", here=here)
     sweeping.look()
     heard(out), heard(stays)
     something_happens(one_cast, path)
     assert (heard(out), len(heard(stays))) == ([], 2)
-    for one in (out, stays):
-        one.disconnect()
 
 
 def test_a_page_of_another_process_is_asked_by_that_one(one_app, one_cast, monkeypatch):
