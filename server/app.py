@@ -33,6 +33,7 @@ from server import (
     search,
     sockets,
 )
+from server.admin.neighbour_door import open_neighbours
 from server.archive import routes as archive
 from server.archive.door import open_casefiles
 from server.auditing.door import open_audit
@@ -49,8 +50,10 @@ from server.door import routes as door
 from server.door import visitor
 from server.door.sessions import RowSessions
 from server.exchange import routes as exchange
+from server.exchange.aside_door import open_aside
 from server.exchange.delivery_door import open_deliveries
 from server.exchange.door import open_gateway
+from server.exchange.trouble_door import open_troubles
 from server.exporting.door import open_exports
 from server.files import configure, kept_secret
 from server.habits.door import open_habits
@@ -81,7 +84,8 @@ MOST_BYTES = 200 * 1024 * 1024
 """A whole request (DOMAIN §8.7)."""
 
 COUNTERS = (
-    open_gateway, open_deliveries, open_lasting, open_ledger, open_meetings, open_search,
+    open_gateway, open_deliveries, open_troubles, open_aside, open_neighbours,
+    open_lasting, open_ledger, open_meetings, open_search,
     open_volumes, open_audit,
     open_casefiles, open_handovers, open_agency_handovers, open_schedules, open_habits,
     open_following_doors, open_remarks, open_phrases, open_exports, open_reports,

@@ -188,16 +188,11 @@ def own_keys() -> ResponseReturnValue:
     require_admin(actor)
     if request.method == "GET":
         return _own()
-    _made, no = attempt(shapes.KeyTurn, lambda it: _turn(it.turn))
+    _made, no = attempt(shapes.KeyTurn, lambda it: neighbours.TURNS[it.turn](actor))
     if no is not None:
         return _own(no.above), no.status
     flash(_("Đã ghi."), "ok")
     return redirect(url_for("admin.own_keys"))
-
-
-def _turn(turn: str) -> None:
-    act = neighbours.make_next if turn == "make" else neighbours.take_next
-    act(current_actor())
 
 
 def _own(wrong: str = "") -> str:

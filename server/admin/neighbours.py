@@ -194,5 +194,8 @@ def take_next(actor: Actor) -> None:
     next_key().replace(own_key())
 
 
+TURNS = {"make": make_next, "take": take_next}
+
+
 def _sha256(place: Path) -> dict[str, str]:
     return {"key_sha256": fingerprint(make_request_key(place))}

@@ -53,18 +53,19 @@ def one_aside(actor: Actor, key: str) -> SetAside:
     return found
 
 
-def read_again(actor: Actor, key: str) -> None:
+def read_again(actor: Actor, key: str) -> gateway.Taken:
     """Once more through the gate, as if it had just come; a no stands beside it as its reason."""
     one = one_aside(actor, key)
     sha256 = _sha256(one.place)
     try:
-        gateway.take(envelope_at(one.place), gateway.SOMEBODY)
+        taken = gateway.take(envelope_at(one.place), gateway.SOMEBODY)
     except Refused as no:
         db.session.rollback()
         why_of(one.place).write_text(f"{words_of(no.reason, no.said)}\n")
         raise
     _written_down(actor, "set_aside_taken", f"Đọc lại phong bì {one.name}", sha256)
     _gone(one)
+    return taken
 
 
 def drop(actor: Actor, key: str, *, reason: str) -> None:

@@ -1,43 +1,66 @@
-"""One recipient of what was sent, for programs: his clerk asks him to give it back (§8.4, 13)."""
+"""One recipient of what was sent, for programs: sent once more, or asked to give it back (13)."""
+
+from collections.abc import Callable
 
 from flask import Response, request
 
 from server.api.counter import Api, Operation, as_json, read_json
 from server.api.delivered import Sent, sent_to
 from server.api.repeated import key_of, once
+from server.documents.delivery.models import Delivery
 from server.door.visitor import current_actor
 from server.exchange import following
-from server.shapes import Why
+from server.org.actor import Actor
+from server.shapes import Nothing, Why
 
 DELIVERY = "<int(max=9007199254740992):delivery_id>"
 
 
 def open_deliveries(api: Api) -> None:
-    """What the document's page has too."""
-    api.open(
-        Operation(
-            method="POST",
-            rule=f"/outgoing/<id:id>/deliveries/{DELIVERY}/ask-back",
-            view=_ask_back,
-            summary="Xin lấy lại văn bản ở một nơi nhận",
-            gives=Sent,
-            body=Why,
-            refuses=(403, 409),
-            raw=True,
+    """What the document's page and that of what did not get through have too."""
+    for act, view, summary, body in (
+        ("ask-back", _ask_back, "Xin lấy lại văn bản ở một nơi nhận", Why),
+        ("resend", _resend, "Gửi lại tới một nơi nhận không tới được hoặc đã từ chối", Nothing),
+    ):
+        api.open(
+            Operation(
+                method="POST",
+                rule=f"/outgoing/<id:id>/deliveries/{DELIVERY}/{act}",
+                view=view,
+                summary=summary,
+                gives=Sent,
+                body=body,
+                empty=body is Nothing,
+                refuses=(403, 409),
+                raw=True,
+            )
         )
-    )
 
 
 def _ask_back(id: int, delivery_id: int) -> Response:
+    def act(actor: Actor) -> Delivery:
+        said = read_json(Why)
+        return following.ask_back(actor, id, delivery_id, reason=said.reason)
+
+    return _acted(id, delivery_id, act)
+
+
+def _resend(id: int, delivery_id: int) -> Response:
+    def act(actor: Actor) -> Delivery:
+        read_json(Nothing, empty=True)
+        return following.resend(actor, id, delivery_id)
+
+    return _acted(id, delivery_id, act)
+
+
+def _acted(id: int, delivery_id: int, act: Callable[[Actor], Delivery]) -> Response:
     actor = current_actor()
 
-    def act() -> Response:
-        following.delivery_of(actor, id, delivery_id)
-        said = read_json(Why)
-        asked = following.ask_back(actor, id, delivery_id, reason=said.reason)
-        return as_json(sent_to(asked), 200)
+    def told() -> Delivery:
+        return following.delivery_of(actor, id, delivery_id)[1]
 
-    def again(_kind: str, _id: int) -> Response:
-        return as_json(sent_to(following.delivery_of(actor, id, delivery_id)[1]), 200)
+    def first() -> Response:
+        told()
+        return as_json(sent_to(act(actor)), 200)
 
-    return once(key_of(request.path), act, again)
+    return once(key_of(request.path), first, lambda *_kept: as_json(sent_to(told()), 200))

@@ -91,6 +91,23 @@ def troubles(actor: Actor, said: str = "", state: str = "", page: int = 1) -> li
     `said`: words of the document or of the recipient; `state`: one of `TROUBLES`. Of a closed
     agency whose work the post took over too (ORG-12).
     """
+    rows = _troubles(actor, said, state).order_by(Delivery.at.desc(), Delivery.id.desc())
+    return _told(actor, rows.offset((page - 1) * PAGE).limit(PAGE + 1))
+
+
+def troubles_before(
+    actor: Actor, said: str, state: str, before: int | None
+) -> tuple[list[Delivery], int | None]:
+    """The same for a program, by id, the highest first, and where the list goes on: what it has
+    sent once more meanwhile makes it miss none."""
+    rows = _troubles(actor, said, state).order_by(Delivery.id.desc()).limit(PAGE + 1)
+    if before is not None:
+        rows = rows.where(Delivery.id < before)
+    found = [one for _id, one, *_paper in db.session.execute(rows)]
+    return found[:PAGE], found[PAGE - 1].id if len(found) > PAGE else None
+
+
+def _troubles(actor: Actor, said: str, state: str) -> Select[Any]:
     if Role.CLERK not in actor.roles:
         raise Refused("not_allowed")
     rows = troubled(actor).add_columns(Delivery, OutgoingDocument.code, OutgoingDocument.subject)
@@ -98,9 +115,10 @@ def troubles(actor: Actor, said: str = "", state: str = "", page: int = 1) -> li
     rows = rows.where(*sought(said, OutgoingDocument.folded, Agency.sought))
     if state in TROUBLES:
         rows = rows.where(Delivery.state == TROUBLES[state])
-    rows = rows.options(joinedload(Delivery.recipient))
-    rows = rows.order_by(Delivery.at.desc(), Delivery.id.desc())
-    shown = rows.offset((page - 1) * PAGE).limit(PAGE + 1)
+    return rows.options(joinedload(Delivery.recipient))
+
+
+def _told(actor: Actor, shown: Select[Any]) -> list[Trouble]:
     found = [row[1:] for row in db.session.execute(shown)]
     heard = _heard([row.id for row, _, _ in found])
     return [
@@ -166,6 +184,7 @@ def resend(actor: Actor, outgoing_id: int, delivery_id: int) -> Delivery:
         session.refresh(delivery, with_for_update=True)
         if delivery.state not in RESENDABLE or paper.state != Outgoing.DISPATCHED:
             raise Refused("delivery_not_resendable")
+        repeats.remember("outgoing", paper.id)
         anew = str(uuid.uuid4()) if delivery.state == REFUSED else delivery.document_id
         post_again(delivery, _letter(delivery), anew, actor.name)
         write_event(delivery, RESEND, True, actor.name)

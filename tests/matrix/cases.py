@@ -15,6 +15,12 @@ ASKING = (
 )
 """To read a file that is not one's own: whoever works in the office (DOMAIN §9)."""
 
+EXCHANGE = (
+    "GET /exchange", "GET /exchange/answers", "POST /exchange/answers/<row_id>/again",
+    "POST /api/v1/gateway/edxml", "GET /api/v1/gateway/failed", "GET /api/v1/gateway/answers",
+    "POST /api/v1/gateway/answers/<row_id>/actions/again",
+)  # fmt: skip
+
 HANDED = (
     "GET /handing-over", "GET /handing-over/<row_id>", "GET /handing-over/<row_id>/list.pdf",
     "GET /handing-over/<row_id>/signed.pdf", "POST /handing-over/<row_id>/confirm",
@@ -64,6 +70,7 @@ DELIVERIES = {
         f"GET {_DELIVERY}/ask-back",
         f"POST {_DELIVERY}/ask-back",
         f"POST /api/v1{_DELIVERY}/ask-back",
+        f"POST /api/v1{_DELIVERY}/resend",
     )
 }
 """Of one recipient of what was sent: his clerks see to it (§8.5)."""

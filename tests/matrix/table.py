@@ -177,7 +177,6 @@ DOORS = {
     "POST /api/v1/outgoing": DRAFTERS,
     "POST /api/v1/outgoing/batch/sign": SIGNERS,
     "POST /api/v1/outgoing/batch/seal": CLERKS,
-    "POST /api/v1/gateway/edxml": CLERKS,
     "GET /api/v1/registers/in/<year>": BOOKS,
     "GET /api/v1/registers/out/<year>": BOOKS,
     "GET /api/v1/registers/post/<year>": BOOKS,
@@ -244,9 +243,7 @@ DOORS = {
     "GET /post": EVERYBODY,
     "POST /post": NOBODY,
     "GET /people": ADMIN | LEADERS,
-    "GET /exchange": CLERKS,
-    "GET /exchange/answers": CLERKS,
-    "POST /exchange/answers/<row_id>/again": CLERKS,
+    **dict.fromkeys(cases.EXCHANGE, CLERKS),
     "GET /account": EVERYBODY,
     "POST /account/password": EVERYBODY,
     "POST /account/pin": EVERYBODY,
@@ -292,6 +289,7 @@ SAYS = {
 
 ROOMS = {
     "/audit": AUDITOR,
+    **dict.fromkeys((f"/api/v1/gateway/{it}" for it in ("neighbours", "keys", "aside")), ADMIN),
     "/people/pending": ADMIN | LEADERS,
     "/people": ADMIN,
     "/delegations": ADMIN,

@@ -16,6 +16,8 @@ from server.exchange.signed import live_neighbours
 from signing import fingerprint, make_request_key
 from tests.office.admin.desk import actor, kien, why
 from tests.office.front.clicking import Desk
+from tests.office.outcome import refused
+from tests.office.papers import ok
 
 PROVINCE = Wanted(name="Trục tỉnh", organs=" h56 ,h57.*,H56", signed_only=False)
 
@@ -139,3 +141,43 @@ def test_our_key_by_clicking(app: Flask, cast) -> None:
     for turn in ("make", "take"):
         assert desk.sends("/people/neighbours/own", turn=turn).status_code == 302
     assert first not in desk.opens("/people/neighbours/own")
+
+
+def test_a_program_of_kiens_does_the_same(app: Flask, cast, tmp_path: Path) -> None:
+    room = "/gateway/neighbours"
+    asks = cast.kien.asks
+    said = {"name": "Trục tỉnh", "organs": ["H56", "H57.*"]}
+    made = ok(asks("POST", room, json=said | {"public": key(tmp_path, "a")}, key="m"))
+    assert ok(asks("POST", room, json=said | {"public": key(tmp_path, "a")}, key="m")) == made
+    assert (made["organs"], made["signed_only"], made["ended_at"]) == (
+        ["H56", "H57.*"],
+        False,
+        None,
+    )
+    (first,) = made["keys"]
+    assert fingerprint(first["public"]) == first["fingerprint"] and first["used_at"] is None
+    one = f"{room}/{made['id']}"
+    both = ok(asks("POST", f"{one}/actions/add_key", json={"public": key(tmp_path, "b")}))
+    assert len(both["keys"]) == 2
+    left = ok(asks("POST", f"{one}/actions/end_key", json={"key": first["id"]}))
+    assert [it["id"] for it in left["keys"]] == [both["keys"][1]["id"]]
+    ok(asks("POST", f"{one}/actions/change", json=said | {"signed_only": True}))
+    refused(asks("POST", f"{one}/actions/end_key", json={"key": left["keys"][0]["id"]}),
+            "no_key_to_sign")  # fmt: skip
+    seen = cast.kien.sees(one)
+    assert seen["signed_only"] and seen["history"][0]["text"] == "Sửa hệ thống liên thông Trục tỉnh"
+    assert [it["id"] for it in cast.kien.sees(f"{room}?q=truc")["items"]] == [made["id"]]
+    assert cast.kien.sees(f"{room}?q=khong")["items"] == []
+    over = ok(asks("POST", f"{one}/actions/end"))
+    assert over["ended_at"] and over["keys"] == []
+    assert asks("GET", one).status_code == 404 and cast.kien.sees(room)["items"] == []
+
+
+def test_a_program_changes_our_key_in_two_steps(app: Flask, cast) -> None:
+    (first,) = cast.kien.sees("/gateway/keys")["items"]
+    refused(cast.kien.asks("POST", "/gateway/keys", json={"turn": "take"}), "no_next_key")
+    made = ok(cast.kien.asks("POST", "/gateway/keys", json={"turn": "make"}))["items"]
+    assert [(it["fingerprint"], it["signs"]) for it in made][0] == (first["fingerprint"], True)
+    assert made[1]["signs"] is False
+    taken = ok(cast.kien.asks("POST", "/gateway/keys", json={"turn": "take"}))["items"]
+    assert taken == [made[1] | {"signs": True}]

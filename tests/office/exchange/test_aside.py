@@ -118,3 +118,29 @@ def test_by_clicking_with_words_and_pages(
     assert desk.sends(f"{HERE}/{other.key}").status_code == 422
     assert desk.sends(f"{HERE}/{other.key}/drop", reason="Không phải phong bì").status_code == 302
     assert aside.set_aside(kien()) == []
+
+
+def test_a_program_of_kiens_does_the_same(
+    refused: aside.SetAside, folder: Path, one_cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("server.exchange.aside_door.PAGE", 1)
+    asks, room = one_cast.kien.asks, "/gateway/aside"
+    laid(folder, b"<html/>", "trang.xml")
+    dropped.look()
+    first = one_cast.kien.sees(room)
+    assert [it["name"] for it in first["items"]] == ["trang.xml"]
+    second = one_cast.kien.sees(f"{room}?cursor={first['next_cursor']}")
+    (theirs,) = second["items"]
+    assert (theirs["name"], theirs["size"]) == ("thu-cua-tinh.xml", len(envelope()))
+    assert second["next_cursor"] is None and "words" not in theirs
+    assert [it["key"] for it in one_cast.kien.sees(f"{room}?q=cua-tinh")["items"]] == [refused.key]
+    again = f"{room}/{refused.key}/actions/read_again"
+    taken = asks("POST", again, key="k")
+    assert (taken.status_code, asks("POST", again, key="k").data) == (202, taken.data)
+    assert len(papers()) == 1
+    here = f"{room}/{first['items'][0]['key']}/actions"
+    no = asks("POST", f"{here}/read_again")
+    assert no.status_code == 422 and no.json["code"].startswith("gateway_")
+    assert asks("POST", f"{here}/drop", json={"reason": " "}).json["code"] == "has_reason"
+    left = asks("POST", f"{here}/drop", json={"reason": "Không phải phong bì"})
+    assert left.json == {"items": [], "next_cursor": None}

@@ -16,6 +16,7 @@ from server.exchange import gateway
 from server.exchange.carrier import carry
 from tests.cast import Cast, Hand
 from tests.office.exchange.letters import delivery
+from tests.office.outcome import refused
 from tests.office.papers import dispatched, ok
 
 AGAIN = "/outgoing/1/deliveries/1/resend"
@@ -151,3 +152,27 @@ def test_beyond_fifty_there_is_a_next_page(one_cast: Cast, monkeypatch: pytest.M
     second = browser.get("/exchange?state=failed&page=2").text
     assert second.count("/resend?back") == 1 and "page=3" not in second
     assert 'href="?state=failed"' in second
+
+
+def test_a_program_of_lans_sends_again_what_did_not_arrive(
+    one_cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It goes through the list and misses none, though each that it sent is gone from there."""
+    monkeypatch.setattr("server.exchange.following.PAGE", 1)
+    dispatched(one_cast, to=["hoangphu", "tinh"])
+    with transaction() as session:
+        session.execute(update(Delivery).values(state="FAILED"))
+    lan, sent, after = one_cast.lan, [], ""
+    while after is not None:
+        found = lan.sees(f"/gateway/failed?state=failed{after and f'&cursor={after}'}")
+        (one,), after = found["items"], found["next_cursor"]
+        assert (one["paper"], one["state"]) == ("outgoing/1", "FAILED")
+        door = f"/outgoing/1/deliveries/{one['id']}/resend"
+        for hand, status in ((one_cast.nam, 403), (one_cast.dao, 404)):
+            assert hand.asks("POST", door).status_code == status
+        again = ok(lan.asks("POST", door, key=f"k{one['id']}"))
+        assert ok(lan.asks("POST", door, key=f"k{one['id']}")) == again
+        refused(lan.asks("POST", door), "delivery_not_resendable")
+        sent.append((again["recipient"], again["state"]))
+    assert sent == [("tinh", "QUEUED"), ("hoangphu", "QUEUED")]
+    assert one_cast.dao.sees("/gateway/failed")["items"] == []

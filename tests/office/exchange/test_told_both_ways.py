@@ -3,7 +3,7 @@
 import html
 
 import pytest
-from sqlalchemy import insert, select
+from sqlalchemy import insert, select, update
 
 from server.database import db, transaction
 from server.documents.delivery.models import Letter
@@ -13,6 +13,7 @@ from server.exchange.following import PAGE
 from tests.cast import Cast, Hand
 from tests.office.exchange.letters import envelope, hand_in, posted
 from tests.office.exchange.test_pages import presses
+from tests.office.outcome import refused
 from tests.office.papers import SENT, ok, registered
 from workflows import Refused
 
@@ -150,3 +151,23 @@ def test_answers_are_found_by_words_and_shown_a_page_at_a_time(one_cast, refused
     assert first.count("Báo lại") == PAGE and "?page=2" in first
     second = html.unescape(browser.get("/exchange/answers?page=2").text)
     assert second.count("Báo lại") == 1 and "?page=3" not in second
+
+
+def test_a_program_of_lans_says_it_again(one_cast, refused_answer, monkeypatch):
+    monkeypatch.setattr("server.exchange.unsaid.PAGE", 1)
+    hand_in(one_cast.lan, envelope(document_id="tin-thu-hai", number="9"))
+    with transaction() as session:
+        session.execute(update(Letter).values(state="FAILED", error=NO))
+    newer = one_cast.lan.sees("/gateway/answers")
+    (one,) = one_cast.lan.sees(f"/gateway/answers?cursor={newer['next_cursor']}")["items"]
+    assert (one["id"], one["code"], one["error"]) == (refused_answer.id, "01", NO)
+    assert (one["paper"], one["to"]) == ("incoming/1", "H56")
+    assert one_cast.lan.sees("/gateway/answers?q=khong-co")["items"] == []
+    door = f"/gateway/answers/{one['id']}/actions/again"
+    for hand, status in ((one_cast.nam, 403), (one_cast.dao, 404)):
+        assert hand.asks("POST", door).status_code == status
+    assert one_cast.dao.sees("/gateway/answers")["items"] == []
+    said = ok(one_cast.lan.asks("POST", door, key="k"))
+    assert (said["state"], said["error"]) == ("QUEUED", "")
+    assert ok(one_cast.lan.asks("POST", door, key="k")) == said
+    refused(one_cast.lan.asks("POST", door), "delivery_not_resendable")

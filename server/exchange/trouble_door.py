@@ -1,0 +1,125 @@
+"""What did not get through, for programs: at whom it failed, and which answers nobody took."""
+
+import datetime as dt
+from typing import Literal
+
+from flask import Response, request
+from pydantic import BaseModel, Field
+
+from server.api.counter import Api, Operation, as_json
+from server.api.delivered import Sent, sent
+from server.api.papers import Cursor
+from server.api.parts import moment
+from server.api.repeated import key_of, once
+from server.documents.delivery.models import Delivery, Letter
+from server.documents.delivery.queries import status_word
+from server.door.visitor import current_actor
+from server.exchange import following, unsaid
+from server.shapes import Subject
+
+
+class TroubleFilter(Cursor):
+    """`failed`: not sent, `refused`: turned away, `late`: sent, and nothing heard for too long."""
+
+    state: Literal["failed", "refused", "late"] | None = None
+    q: Subject = Field(default="", description="Số, trích yếu, nơi nhận")
+
+
+class AnswerFilter(Cursor):
+    q: Subject = Field(default="", description="Số, trích yếu, mã định danh nơi gửi")
+
+
+class TroubledDelivery(Sent):
+    """A recipient, and the document (`outgoing/ID`) that waits there for its clerk."""
+
+    paper: str
+
+
+class TroubleList(BaseModel):
+    items: list[TroubledDelivery]
+    next_cursor: str | None = None
+
+
+class UnsaidAnswer(BaseModel):
+    """A status that was not taken; `paper`: `incoming/ID`, of what was turned away there is none;
+    `error`: why not; `state` `QUEUED`: it is on its way again."""
+
+    id: int
+    paper: str | None
+    to: str
+    code: str
+    word: str
+    at: dt.datetime | None
+    state: str
+    error: str
+
+
+class AnswerList(BaseModel):
+    items: list[UnsaidAnswer]
+    next_cursor: str | None = None
+
+
+def open_troubles(api: Api) -> None:
+    """What the two lists of "Liên thông" show a clerk, and the button of the second."""
+    for rule, query, gives, view in (
+        ("/gateway/failed", TroubleFilter, TroubleList, list_failed),
+        ("/gateway/answers", AnswerFilter, AnswerList, list_answers),
+    ):
+        api.call("GET", rule, query=query, gives=gives, refuses=(403,))(view)
+    api.open(
+        Operation(
+            method="POST",
+            rule="/gateway/answers/<id:row_id>/actions/again",
+            view=_again,
+            summary="Báo lại một trạng thái mà nơi gửi chưa nhận",
+            gives=UnsaidAnswer,
+            refuses=(403, 409),
+            raw=True,
+        )
+    )
+
+
+def list_failed(query: TroubleFilter) -> TroubleList:
+    """Nơi nhận không tới được, từ chối hoặc chậm tin, mới nhất trước (văn thư)."""
+    before = int(query.cursor) if query.cursor else None
+    rows, after = following.troubles_before(current_actor(), query.q, query.state or "", before)
+    items = [_troubled(row, it) for row, it in zip(rows, sent(rows), strict=True)]
+    return TroubleList(items=items, next_cursor=str(after) if after else None)
+
+
+def _troubled(row: Delivery, it: Sent) -> TroubledDelivery:
+    return TroubledDelivery(**dict(it), paper=f"outgoing/{row.outgoing_id}")
+
+
+def list_answers(query: AnswerFilter) -> AnswerList:
+    """Trạng thái mà nơi gửi văn bản chưa nhận, mới nhất trước (văn thư)."""
+    before = int(query.cursor) if query.cursor else None
+    rows, after = unsaid.unsaid_before(current_actor(), query.q, before)
+    items = [_answer(one) for one in rows]
+    return AnswerList(items=items, next_cursor=str(after) if after else None)
+
+
+def _answer(one: Letter) -> UnsaidAnswer:
+    return UnsaidAnswer(
+        id=one.id,
+        paper=f"incoming/{one.paper_id}" if one.paper_kind == "incoming" else None,
+        to=one.to_organ,
+        code=one.status_code,
+        word=status_word(one.status_code),
+        at=moment(one.created_at),
+        state=one.state,
+        error=one.error,
+    )
+
+
+def _again(row_id: int) -> Response:
+    actor = current_actor()
+
+    def told(*_kept: object) -> Response:
+        return as_json(_answer(unsaid.answer_of(actor, row_id)), 200)
+
+    def first() -> Response:
+        unsaid.say_again(actor, row_id)
+        return told()
+
+    return once(key_of(request.path), first, told)
