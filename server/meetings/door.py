@@ -1,7 +1,7 @@
 """/meetings for programs: planned, listed, shown, its acts, its votes, what happened since."""
 
 import datetime as dt
-from typing import Any
+from typing import Annotated, Any, Literal
 
 from flask import Response, request
 from pydantic import BaseModel, Field
@@ -13,7 +13,7 @@ from server.api.parts import moment
 from server.api.repeated import key_of, once
 from server.clock import now
 from server.door.visitor import current_actor
-from server.meetings import asking, ballot_pages, events, planning, results, services
+from server.meetings import ballot_pages, events, listing, planning, results, services
 from server.meetings.changing import open_change
 from server.meetings.minutes_pages import AGENT_DOORS
 from server.meetings.minutes_views import open_minutes_door
@@ -25,12 +25,13 @@ from server.meetings.view_only import open_copies_door
 from server.meetings.views import MeetingThing, thing
 from server.meetings.voting import Receipt
 from server.org.actor import Actor
-from server.papers.listing import page_of
 from server.papers.services import find
-from server.shapes import Asked, Id
+from server.shapes import Asked, Day, Id, Line
 from workflows import MEETING
 from workflows.meeting import Meeting as State
 from workflows.meeting_kinds import MeetingKind
+
+Place = Annotated[str, Field(max_length=20, pattern=r"^[ua][1-9][0-9]{0,14}$")]
 
 
 class MeetingFilter(Cursor):
@@ -39,6 +40,15 @@ class MeetingFilter(Cursor):
     state: State | None = None
     kind: MeetingKind | None = None
     session: Id | None = None
+    part: Literal["sits", "minds"] | None = Field(
+        default=None, description="Tôi có trong thành phần, hoặc tôi chủ trì, làm thư ký"
+    )
+    place: Place | None = Field(
+        default=None, description="Đơn vị (u5) hoặc cơ quan (a7) có người dự"
+    )
+    starts_from: Day | None = None
+    starts_to: Day | None = None
+    q: Line | None = Field(default=None, description="Từ trong tên và nội dung, không cần dấu")
 
 
 class MeetingRow(BaseModel):
@@ -122,16 +132,8 @@ def open_meetings(api: Api) -> None:
 
 def list_meetings(query: MeetingFilter) -> MeetingList:
     """Cuộc họp mà người gọi được đọc, mới nhất trước."""
-    columns = (
-        Meeting.id, Meeting.state, Meeting.version, Meeting.subject.label("title"), Meeting.kind,
-        Meeting.starts_at, Meeting.room,
-    )  # fmt: skip
-    wanted = [
-        *([Meeting.state == query.state] if query.state else []),
-        *([Meeting.kind == query.kind] if query.kind else []),
-        *([asking.is_for(query.session)] if query.session else []),
-    ]
-    rows, after = page_of(Meeting, current_actor(), columns, wanted, query.cursor)
+    filters = query.model_dump(exclude_none=True, exclude={"cursor"})
+    rows, after = listing.listed(current_actor(), filters, query.cursor)
     items = [MeetingRow(**row._asdict() | {"starts_at": moment(row.starts_at)}) for row in rows]
     return MeetingList(items=items, next_cursor=after)
 

@@ -19,6 +19,7 @@ from server.documents.outgoing.marking import Made, Mark, Taken, Way
 from server.documents.outgoing.signature_rows import Beside, row_beside, said_of
 from server.files import store
 from server.meetings import events
+from server.meetings.found import keeps_from_guests
 from server.meetings.minutes_models import MAIN, Minutes
 from server.meetings.minutes_sheet import printed, sheet_of
 from server.meetings.models import Meeting
@@ -159,7 +160,9 @@ def file_name(meeting: Meeting, which: Minutes) -> str:
 
 
 def _said(meeting: Meeting) -> str:
-    """All that its minutes say, for ever found by it (issue 5)."""
+    """All that its minutes say, for ever found by it (issue 5); they tell of closed matters too."""
+    if keeps_from_guests(meeting):
+        return ""
     sheets = (sheet_of(meeting, one) for one in meeting.minutes if one.secretary_signed_at)
     return "\n".join(text for sheet in sheets for text in sheet.text)
 

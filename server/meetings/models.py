@@ -14,6 +14,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from server.clock import now
 from server.database import Base, Moment, db
 from server.documents.outgoing.models import OutgoingDocument
+from server.meetings.found import words_of
 from server.meetings.holders import HOLDERS
 from server.meetings.line_models import last_heard
 from server.meetings.minutes_models import MAIN, Minutes
@@ -231,8 +232,7 @@ class Meeting(Paper, Base):
 
     @property
     def found_by(self) -> Sequence[str]:
-        """By its matters too, and by what was concluded of them."""
-        return (self.subject, *(one.found_by for one in self.agenda))
+        return words_of(self)
 
     @property
     def evidence_sha256(self) -> str | None:
@@ -285,7 +285,8 @@ class AgendaItem(Base):
     @property
     def found_by(self) -> str:
         """Its words, what was concluded of it, and the session's matter that it was asked for."""
-        said = self.title, self.conclusion, self.of_item.title if self.of_item else ""
+        of = self.of_item
+        said = self.title, self.conclusion, of.title if of and not of.closed else ""
         return " ".join(filter(None, said))
 
     @property

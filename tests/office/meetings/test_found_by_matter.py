@@ -1,14 +1,22 @@
 """What follows a meeting is found with its matter: from the task, from the matter, by search."""
 
 import html
+from importlib import import_module
 
 import pytest
+from sqlalchemy import update
 
+from server.database import db
+from server.documents.tasks.models import Task
+from server.finding.models import SearchRow
+from server.words import keyed, marked
 from tests.office import papers
 from tests.office.meetings.closed import PRESENTED, drafted, locked
 from tests.office.meetings.gathering import does, item, opened
 from tests.office.meetings.test_concluding import announced, notice, sealed
 from tests.office.outcome import id_of, refused
+
+FILLING = import_module("server.migrations.versions.0062_words_of_matters_where_they_may_be_found")
 
 
 @pytest.fixture
@@ -126,3 +134,40 @@ def test_of_a_closed_matter_nothing_is_told_but_its_number(one_cast):
 def test_before_it_is_over_no_page_tells_of_tasks(one_cast):
     assert 'class="meta">Nhiệm vụ:' not in one_cast.minh.browser().get(drafted(one_cast)).text
     assert id_of(drafted(one_cast))
+
+
+def test_a_task_that_was_given_before_lists_knew_its_matter_is_found_by_it_too(one_cast, given):
+    """The change of tables leaves what the acts leave, and a second time nothing."""
+    left = words_of_tasks()
+    db.session.execute(update(Task).values(sought="x"))
+    rows = update(SearchRow).filter_by(paper_kind="tasks")
+    db.session.execute(rows.values(folded="x", marked="x"))
+    for _again in range(2):
+        FILLING.fill(db.session.connection())
+        db.session.commit()
+        assert words_of_tasks() == left
+    assert len(titles(one_cast.minh, "q=năm 2027")) == 2
+    assert len(one_cast.minh.sees("/search?q=dự toán 2027")["items"]) >= 2
+
+
+def words_of_tasks() -> set[tuple[str, ...]]:
+    db.session.expire_all()
+    found = db.session.query(SearchRow).filter_by(paper_kind="tasks")
+    rows = {(str(one.paper_id), one.folded, one.marked) for one in found}
+    return rows | {(str(one.id), one.sought) for one in db.session.query(Task)}
+
+
+def test_a_meeting_with_a_guest_is_found_by_no_closed_matter_any_more(one_cast):
+    """As an older version of the office had left its words."""
+    secret = {"title": "Nhân sự chủ chốt", "closed": True}
+    path = opened(one_cast, agenda=[{"title": "Dự toán"}, secret], guests=[one_cast.nam.account])
+    said = "Phiên họp thường kỳ tháng 12 Dự toán Nhân sự chủ chốt"
+    row = update(SearchRow).filter_by(paper_kind="meetings", paper_id=id_of(path))
+    db.session.execute(row.values(folded=keyed(said), marked=marked(said)))
+    db.session.commit()
+    asked = "/search?q=nhân sự chủ chốt"
+    assert len(one_cast.nam.sees(asked)["items"]) == 1
+    FILLING.fill(db.session.connection())
+    db.session.commit()
+    assert one_cast.nam.sees(asked)["items"] == []
+    assert len(one_cast.nam.sees("/search?q=dự toán")["items"]) == 1

@@ -1,6 +1,7 @@
 """A guest hears of the matters that he is called to; of a closed one, only that there is one."""
 
 from server.meetings import events
+from tests.cast import PIN
 from tests.office.meetings.gathering import does, entered, id_of, item, opened, voting
 from tests.office.meetings.test_inviting import drafted
 from tests.office.outcome import refused
@@ -69,3 +70,16 @@ def test_an_invitation_goes_to_guests_too(one_cast):
     _path, paper = drafted(one_cast, agenda=agenda())
     page = one_cast.tuan.browser().get(f"{paper}/edit").text
     assert SECRET not in page and "2. Nội dung họp kín (thành phần riêng)." in page
+
+
+def test_signed_minutes_of_closed_matters_are_found_by_no_word_where_a_guest_sits(one_cast):
+    """Nam would read in a search what the minutes keep from him."""
+    cast = one_cast
+    path = opened(cast, agenda=agenda(), guests=[cast.nam.account])
+    does(cast.tuan, path, "remark", text="Điều động cán bộ lâu năm")
+    does(cast.minh, path, "close")
+    does(cast.tuan, path, "draft_minutes")
+    assert cast.tuan.does(path, "sign_minutes", {"pin": PIN}).status_code == 200
+    for hand in (cast.nam, cast.hoa):
+        assert hand.sees("/search?q=điều động cán bộ lâu năm")["items"] == []
+    assert len(cast.nam.sees("/search?q=dự toán năm 2027")["items"]) == 1
