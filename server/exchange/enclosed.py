@@ -1,5 +1,7 @@
 """The files of an envelope: matched by ContentId, held against the digests that it has of them."""
 
+from collections.abc import Mapping
+
 from server.exchange.attachments import Scale, decode, shown_name
 from server.exchange.digests import Digest, contradict
 from server.exchange.envelope import Attachment
@@ -11,7 +13,12 @@ def files(root: Node, notes: list[str]) -> list[Attachment]:
     references = [n for n in deep(root, "Reference") if every(n, "ContentId")][:MOST_PARTS]
     encoded = one(root, "AttachmentEncoded")
     scale, digests = Scale(), _digests(root)
-    found = [_file(node, scale, digests) for node in every(encoded, "Attachment")]
+    listed_as = {
+        _cid(said(n, "ContentId")): said(n, "AttachmentName") for n in reversed(references)
+    }
+    sent = every(encoded, "Attachment")
+    notes.extend(_crossed(sent, listed_as))
+    found = [_file(node, scale, digests, listed_as) for node in sent]
     by_id = {file.content_id: file for file in reversed(found)}
     wanted = [_cid(said(node, "ContentId")) for node in references]
     order = [cid for cid in dict.fromkeys(wanted) if cid in by_id]
@@ -30,6 +37,17 @@ def files(root: Node, notes: list[str]) -> list[Attachment]:
 
 def _cid(raw: str) -> str:
     return raw.strip().removeprefix("cid:").strip("<>").lower()
+
+
+def _crossed(sent: list[Node], listed_as: Mapping[str, str]) -> list[str]:
+    """Where the list calls a file by the name of another one: which is which, the clerk looks."""
+    names = [(_cid(said(node, "ContentId")), said(node, "AttachmentName")) for node in sent]
+    others = [
+        name for cid, name in names
+        if name and listed_as.get(cid, name) != name and name in listed_as.values()
+    ]  # fmt: skip
+    words = ", ".join(others)
+    return [f"Danh mục của phong bì gọi lẫn tên các tệp: {words}."] if others else []
 
 
 def _digests(root: Node) -> list[Digest]:
@@ -54,16 +72,21 @@ def _let_go(content: Node | None) -> str:
     return written
 
 
-def _file(node: Node, scale: Scale, digests: list[Digest]) -> Attachment:
+def _file(
+    node: Node, scale: Scale, digests: list[Digest], listed_as: Mapping[str, str]
+) -> Attachment:
+    """One of them; under the name that it has beside its bytes, else under that of the list."""
+    cid = _cid(said(node, "ContentId"))
     content = next(iter(every(node, "ContentTransferEncoded")), None)
     written = _let_go(content)
     data, inside = decode(written, scale)
-    mine = [one for one in digests if one.content_id == _cid(said(node, "ContentId"))]
+    mine = [one for one in digests if one.content_id == cid]
+    name = said(node, "AttachmentName") or listed_as.get(cid, "")
     return Attachment(
-        name=shown_name(said(node, "AttachmentName"), inside, data),
+        name=shown_name(name, inside, data),
         data=data,
         media_type=said(node, "ContentType", most=LONGEST_ID),
-        content_id=_cid(said(node, "ContentId")),
+        content_id=cid,
         description=said(node, "Description"),
         is_another=contradict(mine, written, data),
     )

@@ -1,6 +1,7 @@
 """Another system's server, as a line finds it: it answers as it is told and keeps what it got."""
 
 import contextlib
+import ssl
 import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -25,7 +26,7 @@ class FarEnd:
 
 
 @contextlib.contextmanager
-def far_end(*answers: tuple[int, str]) -> Iterator[FarEnd]:
+def far_end(*answers: tuple[int, str], tls: ssl.SSLContext | None = None) -> Iterator[FarEnd]:
     told = FarEnd(list(answers) or [(202, "{}")])
 
     class Handler(BaseHTTPRequestHandler):
@@ -43,7 +44,9 @@ def far_end(*answers: tuple[int, str]) -> Iterator[FarEnd]:
             """A test prints nothing."""
 
     with HTTPServer(("127.0.0.1", 0), Handler) as server:
-        told.address = f"http://127.0.0.1:{server.server_address[1]}"
+        if tls is not None:
+            server.socket = tls.wrap_socket(server.socket, server_side=True)
+        told.address = f"http{'s' if tls else ''}://127.0.0.1:{server.server_address[1]}"
         serving = threading.Thread(target=server.serve_forever, args=(0.01,))
         serving.start()
         try:
