@@ -73,6 +73,7 @@ ANSWERS: dict[str, Answer] = {
     "has_rule": Answer(422, _("Hãy ghi điều khoản của quy chế văn thư cho phép chuyển thẳng.")),
     "has_one_lead": Answer(422, _("Phải có đúng một đơn vị chủ trì.")),
     "lead_does_not_cooperate": Answer(422, _("Đơn vị chủ trì không đồng thời là đơn vị phối hợp.")),
+    "day_for_nobody": Answer(422, _("“{code}” có hạn riêng nhưng không được chọn phối hợp. Hãy chọn phối hợp, hoặc bỏ hạn riêng; hạn của chủ trì ghi ở Hạn xử lý.")),
     "lead_must_be_unit": Answer(422, _("Chủ trì phải là một đơn vị của cơ quan.")),
     "is_past_deadline": Answer(409, _("Chưa hết hạn cho ý kiến phối hợp.")),
     "deadlines_are_within_bound": Answer(422, _("Thời hạn này muộn hơn thời hạn của cấp trên giao. Hãy chọn ngày sớm hơn hoặc xin gia hạn.")),

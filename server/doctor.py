@@ -32,7 +32,7 @@ from server.uploads import libreoffice
 TOP = Path(__file__).parent.parent
 MIGRATIONS = TOP / "server" / "migrations"
 FONTS = ("Tinos-Regular", "Tinos-Italic", "Tinos-Bold", "Tinos-BoldItalic")
-BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+BROWSERS = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
 ROOMY = 1 << 30
 """Bytes that should be free: a week of scans in a commune."""
 

@@ -103,6 +103,10 @@ From the register on [PRODUCT]: DOMAIN has it of what just arrived; the số đ�
 DECIDED_ON = (DIRECTED, ASSIGNED, IN_PROGRESS, AWAITING_CLOSE, DONE, INFO_ONLY, FILED)
 """A leader has read it: he decides whether copies are made of what others sent (art. 27.1)."""
 
+HELPED = (DIRECTED, ASSIGNED, IN_PROGRESS, AWAITING_CLOSE)
+"""Who is asked to cooperate has it before him from the directive on, with a day of his own
+(A07) [PRODUCT]: were it only while the lead works (IN-T18), that day could pass unseen."""
+
 UNFINISHED = (ARRIVED, QUARANTINED, REGISTERED, PRESENTED, DIRECTED, ASSIGNED, IN_PROGRESS,
               AWAITING_CLOSE)  # fmt: skip
 """Somebody still owes something on it: it cannot be left without an owner (ORG-12)."""
@@ -170,13 +174,13 @@ INCOMING: Workflow[IncomingFacts, Arriving] = Workflow("incoming", (
          {extension_is_asked}, {deadlines_are_within_bound}),
     Step("IN-T17", "deny_extension",  IN_PROGRESS, IN_PROGRESS, {HEAD, LEADER, CHIEF},
          {extension_is_asked}, {has_reason}),
-    *from_each((IN_PROGRESS, AWAITING_CLOSE), stay=True, step=
+    *from_each(HELPED, stay=True, step=
         Step("IN-T18", "contribute", "", "", {HEAD, OFFICER},
              {contributions_are_open}, {has_text})),
-    *from_each((IN_PROGRESS, AWAITING_CLOSE), stay=True, step=
+    *from_each(HELPED, stay=True, step=
         Step("IN-T18", "waive_contribution", "", "", {HEAD, LEADER},
              {contributions_are_open}, {has_reason})),
-    *from_each((IN_PROGRESS, AWAITING_CLOSE), stay=True, step=
+    *from_each(HELPED, stay=True, step=
         Step("IN-T18", "lapse_contribution", "", "", {SYSTEM},
              {contributions_are_open}, {is_past_deadline})),
     Step("IN-T19", "propose_close", IN_PROGRESS, AWAITING_CLOSE, {OFFICER},
@@ -225,10 +229,9 @@ INCOMING: Workflow[IncomingFacts, Arriving] = Workflow("incoming", (
     Wait(DIRECTED,       "assign",        "lead_head"),
     Wait(ASSIGNED,       "start",         "assignee"),
     Wait(IN_PROGRESS,    "propose_close", "assignee"),
-    Wait(IN_PROGRESS,    "contribute",    "contributing"),
     Wait(IN_PROGRESS,    "grant_extension", "granting"),
     Wait(AWAITING_CLOSE, "close",         "closer"),
-    Wait(AWAITING_CLOSE, "contribute",    "contributing"),
+    *(Wait(state,        "contribute",    "contributing") for state in HELPED),
 ), reads=(
     Reads("receive_electronic", "clerks"),
     Reads("receive_paper",      "clerks"),

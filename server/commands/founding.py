@@ -13,7 +13,7 @@ from server.commands.installing import prepare
 @click.argument("full_name")
 @click.argument("second_account")
 @click.argument("second_name")
-@click.option("--password", prompt=True, hide_input=True, help="Read where it is not given.")
+@click.option("--password", prompt=True, hide_input=True, help="Không ghi thì hỏi.")
 @in_office
 def found(
     account: str, full_name: str, second_account: str, second_name: str, password: str

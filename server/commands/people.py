@@ -17,7 +17,7 @@ def user() -> None:
 @click.option("--agency", default=None)
 @in_office
 def user_list(agency: str | None) -> None:
-    """Every account with its post today."""
+    """Mọi tài khoản với chức vụ hôm nay."""
     for row in admin.people(agency):
         place = " · ".join(part for part in (row.agency, row.unit) if part)
         click.echo(f"{row.account:26} {row.full_name:26} {row.title:32} {place}")
@@ -31,7 +31,7 @@ def agency() -> None:
 @agency.command("list")
 @in_office
 def agency_list() -> None:
-    """Every agency in force today."""
+    """Mọi cơ quan đang hoạt động."""
     for one in queries.agencies():
         click.echo(f"{one.code:16} {one.organ_id:14} {one.name}")
 
@@ -44,7 +44,7 @@ def delegation() -> None:
 @delegation.command("list")
 @in_office
 def delegation_list() -> None:
-    """Every mandate, with the days it runs."""
+    """Mọi giấy giao quyền ký, với thời hạn của từng giấy."""
     for one in admin.delegations():
         until = one.valid_to or "…"
         said = f"{one.kind:4} {one.document_code:14} {one.valid_from} → {until}"

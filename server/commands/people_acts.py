@@ -14,9 +14,7 @@ from server.org.actor import the_server
 from workflows.capacity import SigningCapacity
 
 DAY = click.DateTime(["%Y-%m-%d"])
-FROM_STDIN = (
-    "Read from standard input where it is not given, so that no list of processes shows it."
-)
+FROM_STDIN = "Không ghi thì đọc từ đầu vào chuẩn, để không danh sách tiến trình nào hiện mật khẩu."
 
 
 def register(user: click.Group, delegation: click.Group) -> None:
@@ -31,11 +29,13 @@ def register(user: click.Group, delegation: click.Group) -> None:
 @click.argument("account")
 @click.argument("full_name")
 @click.option("--password", prompt=True, hide_input=True)
-@click.option("--pin", default="", help="Issue a key of the demo authority, locked with it.")
+@click.option(
+    "--pin", default="", help="Cấp khóa ký của cơ quan chứng thực dùng thử, khóa bằng mã PIN này."
+)
 @click.option("--email", default="")
 @in_office
 def user_add(account: str, full_name: str, **said: str) -> None:
-    """Create ACCOUNT for FULL_NAME; it holds no post yet."""
+    """Tạo tài khoản ACCOUNT cho FULL_NAME; chưa giữ chức vụ nào."""
     made = people.create(the_server(), Newcomer(account=account, full_name=full_name, **said))
     click.echo(made.account)
 
@@ -45,7 +45,7 @@ def user_add(account: str, full_name: str, **said: str) -> None:
 @click.option("--reason", required=True)
 @in_office
 def user_disable(account: str, reason: str) -> None:
-    """Lock ACCOUNT; it is signed out everywhere at once."""
+    """Khóa ACCOUNT; mọi nơi đang đăng nhập đều bị đăng xuất."""
     people.deactivate(the_server(), account, reason=reason)
 
 
@@ -54,7 +54,7 @@ def user_disable(account: str, reason: str) -> None:
 @click.option("--reason", required=True)
 @in_office
 def user_enable(account: str, reason: str) -> None:
-    """Unlock ACCOUNT."""
+    """Mở khóa ACCOUNT."""
     people.activate(the_server(), account, reason=reason)
 
 
@@ -63,21 +63,21 @@ def user_enable(account: str, reason: str) -> None:
 @click.option("--password", prompt=True, hide_input=True)
 @in_office
 def user_password(account: str, password: str) -> None:
-    """Give ACCOUNT a new password; its sessions and tokens end."""
+    """Đặt mật khẩu mới cho ACCOUNT; phiên và thẻ cũ hết hiệu lực."""
     people.reset_password(the_server(), account, password=password)
 
 
 @click.command("add")
 @click.argument("kind", type=click.Choice(["KT", "TL", "TUQ"]))
 @click.argument("account")
-@click.option("--code", required=True, help="The paper that gives the right to sign.")
+@click.option("--code", required=True, help="Số, ký hiệu của giấy giao quyền ký.")
 @click.option("--from", "since", type=DAY, required=True)
-@click.option("--to", "last", type=DAY, default=None, help="The last day.")
-@click.option("--type", "types", multiple=True, help="One of the 29 types; may be repeated.")
+@click.option("--to", "last", type=DAY, default=None, help="Ngày cuối còn hiệu lực.")
+@click.option("--type", "types", multiple=True, help="Một trong 29 tên loại; ghi được nhiều lần.")
 @click.option("--subjects", default="")
 @in_office
 def delegation_add(kind: str, account: str, code: str, **said: Any) -> None:
-    """Write down a mandate for the main post of ACCOUNT; prints its number."""
+    """Ghi một giấy giao quyền ký cho chức vụ chính của ACCOUNT; in số của giấy."""
     mandate = Mandate(
         kind=SigningCapacity(kind),
         document_code=code,
@@ -92,8 +92,8 @@ def delegation_add(kind: str, account: str, code: str, **said: Any) -> None:
 
 @click.command("end")
 @click.argument("number", type=int)
-@click.option("--on", type=DAY, required=True, help="The first day it does not count any more.")
+@click.option("--on", type=DAY, required=True, help="Ngày đầu tiên không còn hiệu lực.")
 @in_office
 def delegation_end(number: int, on: dt.datetime) -> None:
-    """End mandate NUMBER."""
+    """Chấm dứt giấy giao quyền ký số NUMBER."""
     mandates.end_delegation(the_server(), number, on=on.date())

@@ -50,10 +50,8 @@ def token() -> None:
 @click.option("--scope", default="")
 @_at_the_door
 def token_create(user: str, position: str | None, scope: str) -> None:
-    """Print a bearer token for USER, alone on stdout.
-
-    The log says that there is one more who acts as he does: nobody asks him (PL.VI III.3c).
-    """
+    """In ra thẻ truy cập của USER, không in gì khác."""
+    # the log says that there is one more who acts as he does: nobody asks him (PL.VI III.3c)
     with transaction():
         bearer, row = issue_token(user, position, scope)
         facts = {"appointment": row.appointment_id, "scope": scope or None}

@@ -12,7 +12,7 @@ from server.commands.judging_files import MANY, found, judged
 from server.commands.judging_words import words
 from server.commands.settings import settings
 
-EXIT = {"valid": 0, "invalid": 1, "unsigned": 1, "unreadable": 2, "indeterminate": 2}
+EXIT = {"valid": 0, "invalid": 1, "unsigned": 1, "unreadable": 2, "indeterminate": 1}
 
 
 @click.command()
@@ -26,8 +26,8 @@ EXIT = {"valid": 0, "invalid": 1, "unsigned": 1, "unreadable": 2, "indeterminate
 def verify(files: tuple[str, ...], as_json: bool, trust: str | None) -> None:
     """Kiểm tra chữ ký số của tệp PDF, của mọi tệp PDF trong thư mục, hoặc gói hồ sơ (ZIP).
 
-    Mã thoát: 0 hợp lệ, 1 không hợp lệ hoặc không có chữ ký, 2 không đọc được, hoặc gói hồ sơ
-    nguyên vẹn mà hôm nay chưa kết luận được về chữ ký; nhiều tệp thì lấy mã lớn nhất.
+    Mã thoát: 0 hợp lệ; 1 không hợp lệ, không có chữ ký, hoặc gói hồ sơ nguyên vẹn mà hôm nay
+    chưa kết luận được về chữ ký; 2 không đọc được. Nhiều tệp thì lấy mã lớn nhất.
     """
     logging.disable(logging.CRITICAL)  # libraries would print tracebacks of hostile files
     listed = found(files)

@@ -30,6 +30,7 @@ from server.finding.models import SearchRow
 from server.registers.models import Register, RegisterRow
 from server.registers.numbers import pieces
 from server.words import keyed, marked
+from workflows.numbering import as_written
 
 CLERK = "vanthu.huyen"
 CHUNK = 20_000
@@ -235,7 +236,7 @@ def _readers(office: _Office, row: Row, place: Place) -> Iterator[tuple[Any, ...
 def _line(office: _Office, row: Row, place: Place) -> tuple[Any, ...]:
     issuer, number, notation, issued_on, at, doc_type, subject, _urgency = row
     directed = place.state != "PRESENTED"
-    code = f"{number}/{notation}" if notation else number
+    code = as_written(number, notation)
     return (
         office.agency_id, "IN", BOOK, at.year, place.number, place.id,
         place.desk.unit_id if directed else None, at.date(), issuer,

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from workflows import numbering
+
 
 @dataclass(frozen=True, slots=True)
 class Step:
@@ -59,7 +61,7 @@ class IncomingPaper:
 
     @property
     def code(self) -> str:
-        return f"{self.number}/{self.notation}"
+        return numbering.as_written(self.number, self.notation)
 
     @property
     def bare_subject(self) -> str:
@@ -100,7 +102,7 @@ class OutgoingPaper:
     @property
     def code(self) -> str:
         """As printed, with the leading 0 (NUM-03); empty before it has a number."""
-        return "" if self.number is None else f"{self.number:02d}/{self.notation}"
+        return "" if self.number is None else numbering.code(self.number, self.notation)
 
     @property
     def bare_subject(self) -> str:

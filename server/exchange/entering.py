@@ -14,6 +14,7 @@ from server.papers.intake import attach
 from server.words import fold
 from workflows.incoming import Arriving
 from workflows.kinds import KINDS
+from workflows.numbering import as_written
 from workflows.urgency import LEVELS, Urgency
 
 NUMBER, NOTATION, ISSUER, SUBJECT = 11, 30, 200, 500
@@ -105,7 +106,7 @@ def _oddities(said: Message, sender: Agency, opened: Opened) -> list[str]:
         (bool(said.doc_type) and not _doc_type(said.doc_type),
          f"Tên loại nơi gửi ghi: {said.doc_type}."),
         (not known, f"Độ khẩn nơi gửi ghi: {said.urgency}."),
-        (cut, f"Nơi gửi ghi dài quá quy định: {said.number}/{said.notation} {said.subject}"),
+        (cut, f"Nơi gửi ghi dài quá quy định: {as_written(said.number, said.notation)} {said.subject}"),
         (_is_due_before_issue(said), f"Hạn trả lời {said.due_on:%d/%m/%Y} sớm hơn ngày văn bản."
          if said.due_on else ""),
         (bool(others),

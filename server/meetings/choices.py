@@ -145,7 +145,6 @@ def _said_of(model: Any) -> list[Any]:
 
 
 def _paper(one: Any) -> str:
-    code = one.code if isinstance(one, OutgoingDocument) else f"{one.number}/{one.notation}"
     day = f"{one.issued_on:%d/%m/%Y}" if one.issued_on else f"{local(one.created_at):%d/%m/%Y}"
-    named = " ".join(filter(None, (one.doc_type, code.strip("/"))))
+    named = " ".join(filter(None, (one.doc_type, one.code)))
     return f"{named} ({day}): {one.subject}"

@@ -20,6 +20,8 @@ UNFINISHED = ("ARRIVED", "QUARANTINED", *IN_THE_REGISTER[:6])
 """Somebody owes something on it, in whichever agency (ORG-12)."""
 DECIDED_ON = IN_THE_REGISTER[2:]
 """A leader decides on the copies of what others sent, so he has read it (art. 27.1)."""
+HELPED = ("DIRECTED", "ASSIGNED", "IN_PROGRESS", "AWAITING_CLOSE")
+"""Who is asked to cooperate has it on his desk as soon as the lead has it on his (A07)."""
 STILL_HERE = (*TAKEN_IN, "QUARANTINED", "RETURNED", "RECALLED", "SUPERSEDED", "REARRANGED",
               "JOINED")  # fmt: skip
 """A copy laid back may have a purged paper in any state that it once was in (SEC-04)."""
@@ -58,12 +60,9 @@ SENTENCES = [
     ("IN-T17", "IN_PROGRESS",    "request_extension",  "OFFICER",            "IN_PROGRESS"),
     ("IN-T17", "IN_PROGRESS",    "grant_extension",    WHO_SETS_DAYS,        "IN_PROGRESS"),
     ("IN-T17", "IN_PROGRESS",    "deny_extension",     WHO_SETS_DAYS,        "IN_PROGRESS"),
-    ("IN-T18", "IN_PROGRESS",    "contribute",         "UNIT_HEAD OFFICER",  "IN_PROGRESS"),
-    ("IN-T18", "AWAITING_CLOSE", "contribute",         "UNIT_HEAD OFFICER",  "AWAITING_CLOSE"),
-    ("IN-T18", "IN_PROGRESS",    "waive_contribution", "UNIT_HEAD LEADER",   "IN_PROGRESS"),
-    ("IN-T18", "AWAITING_CLOSE", "waive_contribution", "UNIT_HEAD LEADER",   "AWAITING_CLOSE"),
-    ("IN-T18", "IN_PROGRESS",    "lapse_contribution", "SYSTEM",             "IN_PROGRESS"),
-    ("IN-T18", "AWAITING_CLOSE", "lapse_contribution", "SYSTEM",             "AWAITING_CLOSE"),
+    *(("IN-T18", state, "contribute",         "UNIT_HEAD OFFICER", state) for state in HELPED),
+    *(("IN-T18", state, "waive_contribution", "UNIT_HEAD LEADER", state) for state in HELPED),
+    *(("IN-T18", state, "lapse_contribution", "SYSTEM", state)           for state in HELPED),
     ("IN-T19", "IN_PROGRESS",    "propose_close",      "OFFICER",            "AWAITING_CLOSE"),
     ("IN-T20", "AWAITING_CLOSE", "close",              "UNIT_HEAD LEADER",   "DONE"),
     ("IN-T20", "AWAITING_CLOSE", "rework",             "UNIT_HEAD LEADER",   "IN_PROGRESS"),
@@ -154,10 +153,9 @@ def test_on_whose_desk_it_lies():
         Wait("DIRECTED", "assign", "lead_head"),
         Wait("ASSIGNED", "start", "assignee"),
         Wait("IN_PROGRESS", "propose_close", "assignee"),
-        Wait("IN_PROGRESS", "contribute", "contributing"),
         Wait("IN_PROGRESS", "grant_extension", "granting"),
         Wait("AWAITING_CLOSE", "close", "closer"),
-        Wait("AWAITING_CLOSE", "contribute", "contributing"),
+        *(Wait(state, "contribute", "contributing") for state in HELPED),
     )
 
 

@@ -12,6 +12,7 @@ from server.org.models import Agency, Unit
 from server.org.queries import head_position
 from server.papers.models import Paper, facets
 from workflows import EARLIER
+from workflows.numbering import as_written
 
 MAPPING, LOOKING, READY, TAKING, DONE, DROPPED = (
     "MAPPING", "LOOKING", "READY", "TAKING", "DONE", "DROPPED",
@@ -92,7 +93,7 @@ class EarlierDocument(Paper, Base):
     @property
     def code(self) -> str:
         """Số, ký hiệu as printed."""
-        return f"{self.number}/{self.notation}" if self.notation else self.number
+        return as_written(self.number, self.notation)
 
     @property
     def found_by(self) -> Sequence[str]:

@@ -87,7 +87,7 @@ def pass_up(actor: Actor, ref: Ref, *, reason: str = "") -> IncomingDocument:
 def for_info(actor: Actor, ref: Ref, *, to: Sequence[str], text: str = "") -> IncomingDocument:
     """Nobody leads; those named read it (IN-T12)."""
     with taking(IncomingDocument, actor, ref, "for_info") as paper:
-        parties = [_party(paper.agency_id, code, "to") for code in to]
+        parties = _parties(paper.agency_id, to, "to")
         paper.informed = [{"seat": one.seat, "name": one.name} for one in parties]
         paper.directed_by_id = actor.position_id
         perform.perform(actor, "for_info", paper, Arriving(readers=len(parties), reason=text))
@@ -151,9 +151,11 @@ def refuse_assignment(actor: Actor, ref: Ref, *, reason: str) -> IncomingDocumen
 
 
 def _with_a_day(paper: IncomingDocument, order: Order) -> tuple[Order, ByRule]:
-    """The day that was said; else the one that stands; else the usual one (§4.5)."""
-    if order.due_at:
-        return order, (None, None)
+    """The day that was said, of all or of the lead; else the one that stands; else the usual one
+    (§4.5)."""
+    own = next((order.due[code] for code in order.lead if code in order.due), None)
+    if order.due_at or own:
+        return replace(order, due_at=order.due_at or own), (None, None)
     if paper.due_at:
         return replace(order, due_at=paper.due_at), (paper.due_days, paper.due_from)
     counted = rule_of(paper)
@@ -167,8 +169,9 @@ def _written(
     """Write the directive down and say to the law what it orders."""
     agency = paper.agency_id
     leads = [_party(agency, code, "lead") for code in order.lead]
-    helpers = [_party(agency, code, "cooperate") for code in order.cooperate]
-    told = [_party(agency, code, "for_information") for code in order.for_information]
+    helpers = _parties(agency, order.cooperate, "cooperate")
+    told = _parties(agency, order.for_information, "for_information")
+    _refuse_stray_days(order)
     calendar = queries.calendar(agency)
     days = {code: leader_due(calendar, day) for code, day in order.due.items()}
     due = leader_due(calendar, order.due_at) if order.due_at else None
@@ -200,6 +203,19 @@ def _party(agency_id: int, code: str, what: str) -> Party:
         raise Refused("unknown_unit", what, code=code)
     person, post = queries.colleague(agency_id, code, what)
     return Party(code, person.full_name, f"p:{post.id}", unit=None, post=post)
+
+
+def _parties(agency_id: int, codes: Sequence[str], what: str) -> list[Party]:
+    """Each once, in the order named: nobody owes one opinion twice."""
+    return [_party(agency_id, code, what) for code in dict.fromkeys(codes)]
+
+
+def _refuse_stray_days(order: Order) -> None:
+    """Who leads has `due_at` alone; a day for one who is asked nothing would be kept by nobody."""
+    for code, day in order.due.items():
+        leads = code in order.lead and day == order.due_at
+        if not leads and code not in order.cooperate:
+            raise Refused("day_for_nobody", f"due.{code}", code=code)
 
 
 def _lay_down(actor: Actor, paper: IncomingDocument, lead: Party, due: dt.datetime | None) -> None:

@@ -18,7 +18,7 @@ from server.registers.lines import amend_row, remark
 from server.rota import nightly
 from workflows import Refused, Role
 from workflows.deadlines import leader_due
-from workflows.incoming import Arriving, Incoming
+from workflows.incoming import HELPED, Arriving
 
 
 def assign(
@@ -166,7 +166,7 @@ def lapse(paper: IncomingDocument) -> None:
         for one in late:
             _settle(one, server, "LAPSED", "Không có ý kiến.")
 
-    if late and paper.state in (Incoming.IN_PROGRESS, Incoming.AWAITING_CLOSE):
+    if late and paper.state in HELPED:
         act = Arriving(due=tuple(late.values()), now=_now())
         perform.perform(server, "lapse_contribution", paper, act, lapsed)
 

@@ -17,6 +17,7 @@ from server.registers.lines import Key
 from server.registers.numbered import Numbered
 from workflows import INCOMING, Role, Wait
 from workflows.incoming import Incoming
+from workflows.numbering import as_written
 
 REGISTER_COLUMNS = ("number", "notation", "issued_on", "issuer", "doc_type", "subject")
 """What the clerk must be able to fill in before a document is registered (Annex IV VI)."""
@@ -128,7 +129,7 @@ class IncomingDocument(Numbered, Paper, Base):
     @property
     def code(self) -> str:
         """Số, ký hiệu as the issuer wrote it."""
-        return f"{self.number}/{self.notation}" if self.notation else self.number
+        return as_written(self.number, self.notation)
 
     @property
     def found_by(self) -> Sequence[str]:

@@ -218,7 +218,8 @@ def consult(
 ) -> OutgoingDocument:
     """Opinions are asked of other units by a day (OUT-T02)."""
     with taking(OutgoingDocument, actor, ref, "consult") as paper:
-        asked = [queries.unit_by_code(paper.agency_id, code, "units") for code in units]
+        named = dict.fromkeys(units)
+        asked = [queries.unit_by_code(paper.agency_id, code, "units") for code in named]
         for unit in asked:
             paper.opinions.append(Opinion(seat=f"u:{unit.id}:UNIT_HEAD", unit=unit.name))
         paper.consult_due_at = due_at

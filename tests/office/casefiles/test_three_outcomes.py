@@ -22,7 +22,7 @@ def _a_stranger(folder: Path) -> Path:
 def test_with_whom_nobody_believes_it_cannot_be_judged_and_is_not_called_broken(package, tmp_path):
     """The files are whole and stand in the log; that the district signed them is another thing."""
     got = CliRunner().invoke(verify, [str(package), "--trust", str(_a_stranger(tmp_path))])
-    assert got.exit_code == 2, got.output
+    assert got.exit_code == 1, got.output
     assert "CHƯA kết luận được" in got.output and "KHÔNG nguyên vẹn" not in got.output
     assert "Không đủ căn cứ kết luận" in got.output and "Không bị sửa sau khi ký" in got.output
 
@@ -37,7 +37,7 @@ def test_a_program_reads_the_three_outcomes(package, tmp_path, monkeypatch):
     code, one = told(home)
     assert (code, one["verdict"], one["reasons"], one["unjudged"]) == (0, "valid", [], [])
     code, one = told(stranger)
-    assert (code, one["verdict"], one["reasons"]) == (2, "indeterminate", [])
+    assert (code, one["verdict"], one["reasons"]) == (1, "indeterminate", [])
     assert all(".pdf: " in why and len(why) > 20 for why in one["unjudged"]) and one["unjudged"]
 
     def bent(places, trust):
@@ -61,4 +61,4 @@ def test_a_paper_that_this_reader_cannot_open_is_no_altered_one(package, monkeyp
         lambda places, _trust: iter([{"file": one, "signatures": []} | UNREAD for one in places]),
     )
     got = CliRunner().invoke(verify, [str(package), "--trust", keys])
-    assert got.exit_code == 2 and "CHƯA kết luận được" in got.output, got.output
+    assert got.exit_code == 1 and "CHƯA kết luận được" in got.output, got.output

@@ -60,7 +60,7 @@ def test_a_directive_lays_it_on_two_desks_with_a_day_each_and_tells_the_sender(c
     assert (thing["state"], thing["lead"]) == ("DIRECTED", "vhtt")
     assert [one["due_at"] for one in thing["contributions"]] == [due(3)]
     assert thing["due_at"] == due(10)
-    assert waits(cast.hoa, path) == {"assign"}
+    assert (waits(cast.hoa, path), waits(cast.tuan, path)) == ({"assign"}, {"contribute"})
     assert all(reads(hand, path) for hand in (cast.hoa, cast.tuan, cast.tckh))
     assert not reads(cast.nam, path)
     assert told(path) == [("03", ""), ("04", "")]
@@ -94,10 +94,25 @@ def test_what_a_directive_may_not_say_is_said_at_its_field(cast):
         ({"due_at": "2020-11-10T17:00:00+07:00"}, "no_deadline_is_past"),
         ({"cooperate": ["vp"], "due": {"vp": "2020-11-10T17:00:00+07:00"}}, "no_deadline_is_past"),
         ({"due_at": "10/11/2030"}, "invalid"),
+        ({"due": {"vp": due(2)}}, "day_for_nobody"),
+        ({"for_information": ["vp"], "due": {"vp": due(2)}}, "day_for_nobody"),
+        ({"due_at": due(5), "due": {"vhtt": due(2)}}, "day_for_nobody"),
     ]:  # fmt: skip
         refused(cast.minh.does(path, "direct", ORDER | more), code)
     assert steps(path) == ["receive_paper", "register", "present"]
     assert queries.directives(id_of(path)) == []
+
+
+def test_a_unit_named_twice_is_asked_once_and_a_day_of_the_lead_is_the_day_of_the_paper(one_cast):
+    path = desk.presented(one_cast)
+    twice = {"cooperate": ["vp", "vp"], "for_information": ["tckh", "tckh"]}
+    days = {"due": {"vhtt": due(9), "vp": due(3)}}
+    thing = ok(one_cast.minh.does(path, "direct", ORDER | twice | days))
+    assert (thing["due_at"], [one["due_at"] for one in thing["contributions"]]) == (
+        due(9),
+        [due(3)],
+    )
+    assert len(paper_of(path).informed) == 1
 
 
 def test_a_day_of_tet_becomes_the_working_day_before_it(cast):

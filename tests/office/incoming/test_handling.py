@@ -7,7 +7,6 @@ import time_machine
 
 from server.clock import local, today
 from server.database import transaction
-from server.documents.incoming import handling
 from server.documents.incoming.models import IncomingDocument
 from server.documents.outgoing.models import OutgoingDocument
 from server.papers.services import Ref
@@ -21,7 +20,6 @@ from tests.office.outcome import (
     reads,
     refused,
     state_of,
-    steps,
     told,
     waits,
 )
@@ -162,67 +160,6 @@ def test_what_was_late_before_the_new_day_stays_in_the_history(cast):
     with time_machine.travel(day(7) + dt.timedelta(hours=15), tick=False):
         ok(cast.hoa.does(path, "grant_extension"))
     assert last_step(path)[2] == "Đã quá hạn 1 ngày trước khi gia hạn."
-
-
-def test_a_cooperating_unit_gives_its_opinion_once(cast):
-    path = desk.in_progress(cast, cooperate=["tckh", "vp"])
-    assert waits(cast.tckh, path) == {"contribute"}
-    refused(cast.tckh.does(path, "contribute", {"text": " "}), "has_text")
-    thing = ok(cast.tckh.does(path, "contribute", {"text": "Nhất trí."}))
-    assert [(one["state"], one["text"]) for one in thing["contributions"]] == [
-        ("GIVEN", "Nhất trí."),
-        ("OPEN", ""),
-    ]
-    assert waits(cast.tckh, path) == set()
-    refused(cast.tckh.does(path, "contribute", {"text": "Thêm"}), "not_yours")
-
-
-def test_it_is_not_closed_before_every_helper_has_answered_or_was_waived(cast):
-    path = desk.awaiting_close(cast, cooperate=["tckh", "vp"])
-    refused(cast.hoa.does(path, "close"), "contributions_are_settled")
-    who = {"who": "Phòng Tài chính - Kế hoạch"}
-    refused(cast.hoa.does(path, "waive_contribution", who | {"reason": ""}), "has_reason")
-    unknown = {"who": "Phòng Lạ", "reason": "Không cần"}
-    refused(cast.hoa.does(path, "waive_contribution", unknown), "unknown_unit")
-    thing = ok(cast.hoa.does(path, "waive_contribution", who | {"reason": "Không còn cần"}))
-    assert [one["state"] for one in thing["contributions"]] == ["WAIVED", "OPEN"]
-    refused(cast.hoa.does(path, "close"), "contributions_are_settled")
-
-
-def test_silence_past_the_day_is_no_opinion(cast):
-    path = desk.awaiting_close(cast, cooperate=["tckh", "vp"], due={"tckh": day(3)})
-    with time_machine.travel(day(4), tick=False):
-        handling.lapse_all()
-        one, other = paper_of(path).contributions
-    assert (one.state, one.text, one.by_name) == ("LAPSED", "Không có ý kiến.", "Hệ thống")
-    assert other.state == "OPEN"
-    assert last_step(path)[:2] == ("lapse_contribution", None)
-    assert waits(cast.tckh, path) == set()
-    with time_machine.travel(day(11), tick=False):
-        handling.lapse_all()
-        handling.lapse_all()
-    assert steps(path).count("lapse_contribution") == 2
-    ok(cast.hoa.does(path, "close"))
-
-
-def test_nobody_lapses_before_the_last_second_of_his_day(cast):
-    path = desk.in_progress(cast, cooperate=["tckh"], due={"tckh": day(3)})
-    for moment in (day(3), day(3) + dt.timedelta(milliseconds=900)):
-        with time_machine.travel(moment, tick=False):
-            handling.lapse_all()
-        assert paper_of(path).contributions[0].state == "OPEN"
-    with time_machine.travel(day(3) + dt.timedelta(seconds=1), tick=False):
-        handling.lapse_all()
-    assert paper_of(path).contributions[0].state == "LAPSED"
-
-
-def test_an_opinion_still_counts_while_the_result_waits_to_be_closed(cast):
-    path = desk.awaiting_close(cast, cooperate=["tckh"])
-    assert waits(cast.tckh, path) == {"contribute"}
-    thing = ok(cast.tckh.does(path, "contribute", {"text": "Nhất trí."}))
-    assert (thing["state"], thing["contributions"][0]["text"]) == ("AWAITING_CLOSE", "Nhất trí.")
-    assert waits(cast.tckh, path) == set()
-    ok(cast.hoa.does(path, "close"))
 
 
 def test_it_is_closed_with_its_reply_and_the_sender_hears_once(cast):

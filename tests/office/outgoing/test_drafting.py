@@ -140,7 +140,7 @@ def test_units_are_asked_by_a_day_and_answer_once(cast):
     ]:
         refused(cast.nam.does(path, "consult", body), code)
     assert not reads(cast.tckh, path)
-    ok(cast.nam.does(path, "consult", {"units": ["tckh", "vp"], "due_at": due(3)}))
+    ok(cast.nam.does(path, "consult", {"units": ["tckh", "vp", "vp"], "due_at": due(3)}))
     assert waits(cast.tckh, path) == {"opine"}
     assert reads(cast.tckh, path)
     refused(cast.tckh.does(path, "opine", {"text": " "}), "has_text")
