@@ -100,13 +100,14 @@ def _oddities(said: Message, sender: Agency, opened: Opened) -> list[str]:
     known = _urgency(said.urgency) is not None or not said.urgency
     cut = len(said.subject) > SUBJECT or len(said.number) > NUMBER or len(said.notation) > NOTATION
     others = [one.name for one in said.attachments if one.is_another]
+    code = as_written(said.number, said.notation)
     odd = (
         (sender.flagged, f"Nơi gửi {sender.organ_id} chưa có trong danh bạ."),
         (not opened.files, "Phong bì không kèm tệp nào."),
         (bool(said.doc_type) and not _doc_type(said.doc_type),
          f"Tên loại nơi gửi ghi: {said.doc_type}."),
         (not known, f"Độ khẩn nơi gửi ghi: {said.urgency}."),
-        (cut, f"Nơi gửi ghi dài quá quy định: {as_written(said.number, said.notation)} {said.subject}"),
+        (cut, f"Nơi gửi ghi dài quá quy định: {code} {said.subject}"),
         (_is_due_before_issue(said), f"Hạn trả lời {said.due_on:%d/%m/%Y} sớm hơn ngày văn bản."
          if said.due_on else ""),
         (bool(others),
