@@ -54,11 +54,13 @@ class Counted(BaseModel):
 
 
 class FoundList(BaseModel):
-    """`facets`, with the first page: of the newest found (100 at most) how many are of which kind,
-    type, issuer, year and state. `loosely`: nothing was found with the marks that were typed, so
-    they were passed over; `read_as`: nor as it was typed at all, so it was read as Telex, VNI or
-    an abbreviation; `beside`: what it means besides, found behind what is so as it was typed;
-    `also`: names before or after a reorganisation that were looked for too."""
+    """Of the newest hundred those come first whose number was typed, then those of which it is said
+    side by side; behind a hundred the newest. `facets`, with the first page: of the newest found
+    (100 at most) how many are of which kind, type, issuer, year and state. `loosely`: nothing was
+    found with the marks that were typed, so they were passed over; `read_as`: nor as it was typed
+    at all, so it was read as Telex, VNI or an abbreviation; `beside`: what it means besides, found
+    behind what is so as it was typed; `also`: names before or after a reorganisation that were
+    looked for too."""
 
     items: list[FoundRow]
     next_cursor: str | None = None
@@ -74,7 +76,7 @@ def open_search(api: Api) -> None:
 
     @api.call("GET", "/search", query=SearchFilter, gives=FoundList)
     def search(query: SearchFilter) -> FoundList:
-        """Văn bản, cuộc họp, nhiệm vụ, hồ sơ người gọi được đọc có đủ các từ, mới nhất trước."""
+        """Văn bản, cuộc họp, việc, hồ sơ đọc được có đủ các từ; đúng số, đúng cụm từ đứng trước."""
         asked = query.model_dump(exclude_none=True, exclude={"cursor"})
         found = queries.found(current_actor(), asked, query.cursor)
         return FoundList(

@@ -93,9 +93,7 @@ def _that_fits(found: queries.Found) -> queries.Found:
     """Where subjects are long a page shows fewer, and the next begins behind the last."""
     texts = (f"{row.subject or ''}{row.issuer or ''}" for row in found.rows)
     n = fitting((len(text.encode()) + MARKS for text in texts), ROOM)
-    if n == len(found.rows):
-        return found
-    return found._replace(rows=found.rows[:n], after=str(found.rows[n - 1].place))
+    return found if n == len(found.rows) else found.cut(n)
 
 
 def _issued(found: queries.Found) -> str:

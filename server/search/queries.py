@@ -14,16 +14,19 @@ from server.documents.incoming.models import IncomingDocument as Coming
 from server.documents.incoming.senders import sent_by
 from server.documents.outgoing.models import OutgoingDocument as Going
 from server.documents.tasks.models import Task
+from server.finding.models import SearchRow
 from server.meetings.models import Meeting
 from server.org import queries
 from server.org.actor import Actor
-from server.papers.hits import Hits, Kinds, Look
+from server.papers.hits import BESIDE, Hits, Kinds, Look
+from server.papers.listing import before
 from server.papers.models import Paper, PaperFile, ScanText
 from server.papers.searching import search, without_words
 from server.search import fields
 from server.search.dated import Dated, dated
 from server.search.facets import COUNTED, Facets, counted
 from server.search.lineage import Widened, widened
+from server.search.ranking import ranked
 from workflows.numbering import as_written
 
 KINDS: Mapping[str, type[Paper]] = {
@@ -84,6 +87,24 @@ class Found(NamedTuple):
     facets: Facets
     also: Sequence[str] = ()
     on: Dated | None = None
+    seen: int = 0
+    """Hits of a ranked window that stand before this page, or on it."""
+    top: int = 0
+    """Above the newest of that window; 0: it is none."""
+
+    def cut(self, n: int) -> "Found":
+        """The first rows of the page alone; the next begins behind them."""
+        seen = self.seen - len(self.rows) + n
+        after = _in_window(self.top, seen) if self.top else str(self.rows[n - 1].place)
+        return self._replace(rows=self.rows[:n], after=after, seen=seen)
+
+
+WINDOW = 10**14
+"""A cursor that goes on among ranked hits says behind how many, then below which place they are."""
+
+
+def _in_window(top: int, seen: int) -> str:
+    return str(seen * WINDOW + top)
 
 
 def found(actor: Actor, filters: Filters, cursor: str | None) -> Found:
@@ -104,10 +125,29 @@ def _issued(actor: Actor, filters: Filters, on: Dated, cursor: str | None) -> Fo
 
 
 def _by_words(actor: Actor, filters: Filters, cursor: str | None) -> Found:
+    """The newest hits are a window of some pages, in which the best stand first (`ranking`)."""
     typed = fields.read(filters.get("q") or "")
     wide = widened(typed.words) if typed.words else Widened("", ())
-    look = _look(actor, {**filters, **typed.wanted}, cursor)
-    return _page(search(_shown, look, wide.said), cursor)._replace(also=wide.also)
+    wanted = {**filters, **typed.wanted}
+    seen, top = divmod(before(cursor) or 0, WINDOW)
+    if cursor is not None and not 0 < seen <= COUNTED:
+        return _page(search(_shown, _look(actor, wanted, cursor), wide.said), cursor)
+    look = _look(actor, wanted, None)._replace(cursor=str(top) if seen else None)
+    hits = ranked(search(_shown, look, wide.said), typed.words)
+    return _of_window(hits, seen, top)._replace(also=wide.also)
+
+
+def _of_window(hits: Hits, seen: int, top: int) -> Found:
+    """A page behind those that were seen; with the first, what the newest of all are."""
+    top = top or max((row.place % BESIDE for row in hits.rows), default=0) + 1
+    left, beside = hits.rows[seen:], hits.beside
+    if beside:
+        beside = beside._replace(begins=max(0, beside.begins - seen))
+    rest = hits._replace(rows=left, beside=beside)
+    rows = left[:ROWS]
+    after = _in_window(top, seen + len(rows)) if len(left) > len(rows) else hits.after
+    facets = {} if seen else counted(hits.rows)
+    return Found(rows, after, rest, facets, seen=seen + len(rows), top=top)
 
 
 def _look(actor: Actor, filters: Filters, cursor: str | None) -> Look:
@@ -201,8 +241,11 @@ def _shown(chosen: Subquery) -> Select[Any]:
           for n in ("number", "notation", "issuer")),
         func.coalesce(Going.code, CaseFile.code).label("code"),
         Task.lead_name,
+        SearchRow.folded,
     )  # fmt: skip
-    shown = select(*columns).select_from(chosen)
+    its_row = and_(SearchRow.paper_kind == chosen.c.paper_kind,
+                   SearchRow.paper_id == chosen.c.paper_id)  # fmt: skip
+    shown = select(*columns).select_from(chosen).join(SearchRow, its_row)
     for name, kind in KINDS.items():
         its = and_(chosen.c.paper_kind == name, kind.id == chosen.c.paper_id)
         shown = shown.outerjoin(kind, its)
