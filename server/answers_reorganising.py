@@ -22,5 +22,6 @@ ANSWERS: dict[str, tuple[int, LazyString]] = {
     "no_thing_chosen": (422, _("Chưa chọn việc nào còn đang mở.")),
     "heir_ends_too": (422, _("Cơ quan {name} cũng kết thúc theo phương án này. Hãy chọn một cơ quan làm việc từ ngày đó.")),
     "register_is_closed": (409, _("Sổ của cơ quan này đã khóa khi cơ quan kết thúc hoạt động; không cấp số mới.")),
+    "agency_has_ended": (409, _("Cơ quan {name} kết thúc hoạt động từ ngày {day}: từ ngày đó không đăng ký, cấp số, ký hay lập việc mới nhân danh cơ quan này. Việc còn lại do quản trị viên bàn giao cho nơi kế tục.")),
     "unknown_outline": (422, _("Hãy chọn một mẫu cơ cấu tổ chức trong danh sách.")),
 }  # fmt: skip

@@ -20,6 +20,7 @@ from server.clock import now
 from server.database import db, put, run, table
 from server.desks.models import Desk, History, Proposal, Reader
 from server.org.actor import Actor
+from server.org.last_day import refuse_ended
 from server.org.queries import calendar
 from workflows import NOWHERE, Transition
 from workflows.deadlines import escalates_at
@@ -100,6 +101,7 @@ def perform(
 
 def enter(actor: Actor, name: str, paper: Any, act: Any) -> Transition[Any, Any]:
     """Bring a new paper into the office, by one of the entries of its workflow."""
+    refuse_ended(actor)
     paper.state = NOWHERE
     step: Transition[Any, Any] = paper.workflow.decide(paper, act, name, actor.roles)
     db.session.add(paper)
@@ -109,14 +111,9 @@ def enter(actor: Actor, name: str, paper: Any, act: Any) -> Transition[Any, Any]
 def propose(actor: Actor, name: str, paper: Any, act: Any) -> None:
     """The first half of a two-person act: the state stays, the second finds it on the desk."""
     row = Proposal(
-        **_key(paper),
-        step=name,
-        person_id=actor.person_id,
-        account=actor.account,
-        reason=act.reason,
-        order_code=getattr(act, "order_code", ""),
-        at=now(),
-    )
+        **_key(paper), step=name, person_id=actor.person_id, account=actor.account,
+        reason=act.reason, order_code=getattr(act, "order_code", ""), at=now(),
+    )  # fmt: skip
     db.session.merge(row)
     db.session.flush()
     step = paper.workflow.step(paper.state, name)

@@ -8,6 +8,7 @@ from collections.abc import Callable, Set
 from typing import Any
 
 from server.org.actor import Actor
+from server.org.last_day import refuse_ended
 from workflows import Refused, Role
 
 Right = Callable[[Actor, Any], bool]
@@ -278,6 +279,7 @@ def may(actor: Actor, step: str, paper: Any) -> bool:
 def require(actor: Actor, step: str, paper: Any) -> None:
     if not may(actor, step, paper):
         raise Refused("not_yours")
+    refuse_ended(actor)
 
 
 def may_see_register(roles: Set[Role]) -> bool:

@@ -58,7 +58,7 @@ def enter_unit(actor: Actor, agency: Agency, new: Department, valid_from: dt.dat
     ranks = list(session.scalars(select(Unit.rank).where(Unit.agency_id == agency.id)))
     unit = Unit(
         agency_id=agency.id, code=new.code, name=new.name, abbreviation=new.abbreviation,
-        rank=max(ranks, default=0) + 1, valid_from=valid_from,
+        rank=max(ranks, default=0) + 1, valid_from=valid_from, valid_to=_until(agency, valid_from),
     )  # fmt: skip
     session.add(unit)
     session.flush()
@@ -76,6 +76,14 @@ def held_agency(code: str) -> Agency:
     if agency is None:
         raise Refused("unknown_agency", "agency", code=code)
     return agency
+
+
+def _until(agency: Agency, day: dt.date) -> dt.date | None:
+    """What is opened in an agency whose last day is set ends with it: nobody works there after."""
+    until = agency.valid_to
+    if until is not None and until <= day:
+        raise Refused("agency_has_ended", "valid_from", name=agency.short_name, day=said_day(until))
+    return until
 
 
 def settle_units(agency: Agency) -> None:
@@ -122,6 +130,7 @@ def enter_position(actor: Actor, agency: Agency, post: Post, valid_from: dt.date
         agency_id=agency.id, unit_id=post.unit_id, title=post.title, roles=sorted(post.roles),
         rank=max(ranks, default=0) + 1, is_head=post.is_head, is_deputy=post.is_deputy,
         single_holder=post.single_holder or post.is_head, valid_from=valid_from,
+        valid_to=_until(agency, valid_from),
     )  # fmt: skip
     db.session.add(position)
     db.session.flush()

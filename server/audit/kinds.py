@@ -191,6 +191,7 @@ KINDS: dict[str, Kind] = {
     "schedule_published": _change(_("Ban hành lịch công tác tuần"), "agency"),
     "schedule_amended": _change(_("Thay đổi lịch công tác đã ban hành"), "agency entry"),
     "schedule_struck": _change(_("Hủy một việc trong lịch đã ban hành"), "agency entry"),
+    "schedule_taken_over": _change(_("Nhận một việc trong lịch của cơ quan trước"), "agency entry"),
     "room_laid_out": _change(_("Đặt sơ đồ chỗ ngồi của phòng họp"), "agency"),
     "shared_thing_added": _change(_("Thêm phòng, xe của cơ quan"), "agency"),
     "list_laid_out": _change(

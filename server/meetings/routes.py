@@ -43,6 +43,7 @@ from server.meetings import (
     seat_pages,
     seating,
     stance_pages,
+    succession,
     tabled,
     view_only,
 )
@@ -195,6 +196,7 @@ def _page(
         in_writing=meeting.in_writing,
         seat=seat,
         twice=_clashes(actor, meeting),
+        empty=_empty(actor, meeting),
         answer_by=when(meeting.answer_by) if meeting.answer_by else "",
         **_around(actor, meeting),
         may_edit=bool(offered(me, meeting, ("edit",))),
@@ -217,11 +219,20 @@ def _around(actor: Actor, meeting: Meeting) -> dict[str, Any]:
 def _clashes(actor: Actor, meeting: Meeting) -> list[str]:
     """Who and what is wanted elsewhere then, as chair, secretary and who schedules it see it
     (MT-T02), until people gather."""
-    keeps = meeting.minds(actor.person_id)
     if meeting.in_writing or meeting.state not in AHEAD:
         return []
+    return clashes.words_for(actor, clashes.slot_of(meeting)) if _keeps(actor, meeting) else []
+
+
+def _empty(actor: Actor, meeting: Meeting) -> list[str]:
+    """Whose place nobody has, as the same people see it (ORG-12)."""
+    rows = succession.vacant(meeting) if _keeps(actor, meeting) else []
+    return [f"{one.name}, {one.post}" for one in rows]
+
+
+def _keeps(actor: Actor, meeting: Meeting) -> bool:
     schedules = offered(actor, meeting, ("schedule",))
-    return clashes.words_for(actor, clashes.slot_of(meeting)) if keeps or schedules else []
+    return meeting.minds(actor.person_id) or bool(schedules)
 
 
 def _stuck(meeting: Meeting) -> str:

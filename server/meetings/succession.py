@@ -3,12 +3,13 @@
 A round each minute finds the places whose post another holds now. The next one says himself whether
 he comes, marks what he thinks, keeps his own notes: what the one before did stays that one's. Who
 has come stays until this session is over; chair and secretary hand over by a list (AR-04), and a
-substitute was sent by name.
+substitute was sent by name. Who goes on himself in what
+came after his post keeps all of it (ORG-12).
 """
 
 from collections.abc import Iterator
 
-from sqlalchemy import Select, Text, cast, exists, or_, select
+from sqlalchemy import ColumnElement, Select, Text, cast, exists, or_, select
 
 from server import audit, perform
 from server.database import db
@@ -48,12 +49,7 @@ def pass_seat(actor: Actor, ref: Ref, *, person: str, heir: int) -> Meeting:
         row = person_of(meeting, person)
         held = db.session.get_one(Appointment, heir)
         stays = held.person_id == row.person_id
-        act = Sitting(
-            has_come=row.came_at is not None,
-            keeps_an_office=meeting.minds(row.person_id),
-            is_substitute=row.stands_for_id is not None,
-            is_seated=not stays and meeting.person(held.person_id) is not None,
-        )
+        act = Sitting() if stays else _to_another(meeting, row, held)
         decide(actor, "pass_seat", meeting, act)
         row.position_id = held.position_id
         if not stays:
@@ -62,19 +58,49 @@ def pass_seat(actor: Actor, ref: Ref, *, person: str, heir: int) -> Meeting:
     return meeting
 
 
-def _vacated() -> Iterator[tuple[Meeting, str, int]]:
-    """Places whose post its sitter does not hold, and by which appointment another does."""
+def _to_another(meeting: Meeting, row: Delegate, held: Appointment) -> Sitting:
+    return Sitting(
+        has_come=row.came_at is not None,
+        keeps_an_office=meeting.minds(row.person_id),
+        is_substitute=row.stands_for_id is not None,
+        is_seated=meeting.person(held.person_id) is not None,
+    )
+
+
+def vacant(meeting: Meeting) -> list[Delegate]:
+    """Places of a meeting that lies ahead whose sitter holds the post no more and nobody came into
+    it: whoever keeps the meeting is told, or nobody would know before the day."""
+    if meeting.state not in AHEAD:
+        return []
+    mine = select(Delegate).where(Delegate.meeting_id == meeting.id, ~_holds_it())
+    rows = db.session.scalars(mine.order_by(Delegate.n))
+    return [one for one in rows if not _is_passed_on(meeting, one)]
+
+
+def _is_passed_on(meeting: Meeting, row: Delegate) -> bool:
+    """Not an office of the meeting, nor a place by name, but to himself in his next post."""
+    heir = _heir(meeting, row)
+    if heir is None or heir.person_id == row.person_id:
+        return heir is not None
+    return not meeting.minds(row.person_id) and row.stands_for_id is None
+
+
+def _holds_it() -> ColumnElement[bool]:
     held = queries.in_force(Appointment) & Person.active
-    mine = exists(
+    return exists(
         select(Appointment.id)
         .join(Person, Person.id == Appointment.person_id)
         .where(held, Appointment.person_id == Delegate.person_id)
         .where(Appointment.position_id == Delegate.position_id)
     )
+
+
+def _vacated() -> Iterator[tuple[Meeting, str, int]]:
+    """Places whose post its sitter does not hold, and by which appointment another does."""
     left = (
         select(Meeting, Delegate)
         .join(Delegate, Delegate.meeting_id == Meeting.id)
-        .where(Meeting.state.in_((*AHEAD, *GATHERED)), Delegate.came_at.is_(None), ~mine)
+        .where(Meeting.state.in_((*AHEAD, *GATHERED)), Delegate.came_at.is_(None), ~_holds_it())
         .order_by(Meeting.id, Delegate.n)
     )
     for meeting, row in db.session.execute(left).all():

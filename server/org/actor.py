@@ -1,5 +1,6 @@
 """Who acts: a person in one post, on one day; every service is told (DESIGN §11.3)."""
 
+import datetime as dt
 from dataclasses import dataclass, field
 
 from workflows import Role
@@ -28,6 +29,8 @@ class Actor:
     agency_id: int | None = None
     agency_code: str = ""
     agency_name: str = ""
+    agency_until: dt.date | None = None
+    """The day from which his agency is no more, where one is set."""
     unit_id: int | None = None
     unit_name: str = ""
     is_head: bool = False

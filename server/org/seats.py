@@ -25,7 +25,8 @@ def seats() -> Select[*tuple[Any, ...]]:
             Person.account, Person.full_name, Person.active,
             Position.id.label("position_id"), Position.title, Position.roles, Position.agency_id,
             Position.unit_id, Position.is_head, Position.is_deputy, Position.inherits,
-            Agency.code, Agency.short_name, Agency.has_units, Unit.name.label("unit_name"),
+            Agency.code, Agency.short_name, Agency.has_units, Agency.valid_to.label("agency_until"),
+            Unit.name.label("unit_name"),
             passes.held().label("passes"),
         )
         .select_from(Appointment)
@@ -53,6 +54,7 @@ def actor(seat: Seat, own: list[Seat], others: list[Seat]) -> Actor:
         agency_id=seat.agency_id,
         agency_code=seat.code or "",
         agency_name=seat.short_name or "",
+        agency_until=seat.agency_until,
         unit_id=seat.unit_id,
         unit_name=seat.unit_name or "",
         is_head=seat.is_head,

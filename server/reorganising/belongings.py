@@ -5,6 +5,7 @@ that day, what the old one kept stands in its rows.
 """
 
 import datetime as dt
+from collections.abc import Iterator
 
 from sqlalchemy import select
 
@@ -17,24 +18,35 @@ from server.org.actor import Actor
 from server.org.models import Agency, Appointment, OfficeHours, Position
 from server.reorganising.models import Plan
 from server.reports.models import ReportOrder
+from server.words import keyed
 
 
 def pass_on(server: Actor, plan: Plan) -> dict[str, int]:
-    """How many rooms and cars, sets of hours, and ordered reports go on elsewhere; a step."""
-    heirs = [(one.agency, one.heir) for one in plan.closings if one.heir]
+    """How many sets of hours and ordered reports go on elsewhere; a step."""
+    heirs = _heirs(plan)
     return {
-        "rooms": sum(_rooms(server, old, heir) for old, heir in heirs),
         "hours": sum(_hours(server, plan, old, heir) for old, heir in heirs),
         "orders": _orders(plan),
     }
 
 
-def _rooms(server: Actor, old: Agency, heir: Agency) -> int:
-    """Under their names, so that meetings that are planned stand in them still; of two of one name
-    the second says whose it was."""
+def _heirs(plan: Plan) -> list[tuple[Agency, Agency]]:
+    return [(one.agency, one.heir) for one in plan.closings if one.heir]
+
+
+def rooms(server: Actor, plan: Plan) -> dict[tuple[int, str, str], str]:
+    """Rooms and cars go over under their names; of two of one name the second says whose it was.
+    Each as `Line.rooms` has it, so that what is planned stands in it still; a step."""
+    return {
+        (old.id, kind, keyed(name)): now_called
+        for old, heir in _heirs(plan)
+        for kind, name, now_called in _rooms(server, old, heir)
+    }
+
+
+def _rooms(server: Actor, old: Agency, heir: Agency) -> Iterator[tuple[str, str, str]]:
     there = {(one.kind, one.name) for one in _things(heir)}
-    things = _things(old)
-    for one in things:
+    for one in _things(old):
         taken = (one.kind, one.name) in there
         name = f"{one.name} ({old.short_name})" if taken else one.name
         row = Shared(
@@ -44,7 +56,7 @@ def _rooms(server: Actor, old: Agency, heir: Agency) -> int:
         db.session.flush()
         there.add((row.kind, row.name))
         audit.append("shared_thing_added", f"shared_things/{row.id}", agency=heir.id, **server.by)
-    return len(things)
+        yield one.kind, one.name, name
 
 
 def _things(agency: Agency) -> list[Shared]:

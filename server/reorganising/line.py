@@ -10,6 +10,7 @@ from server.org.models import Agency, Appointment, Person, Position, Unit
 from server.org.queries import in_force
 from server.reorganising.looking import parting_ids, successors
 from server.reorganising.models import Plan
+from server.words import keyed
 from workflows import Role
 
 
@@ -32,6 +33,8 @@ class Line:
     """What goes elsewhere than its post's work, by kind and id."""
     behind: dict[str, int] = field(default_factory=dict)
     """Seats of agencies that live on while something of them goes, each with its agency."""
+    rooms: dict[tuple[int, str, str], str] = field(default_factory=dict)
+    """What a room or car of an agency that ends is called from then on: agency, kind, old name."""
 
     def home(self, seat: str) -> Agency | None:
         """The agency in which a seat goes on; None where it does not end, or is nobody's."""
@@ -89,6 +92,10 @@ class Line:
         if letter == "u" and not place and role == Role.UNIT_HEAD:
             role = str(Role.LEADER)
         return (place or f"a:{into.id}") + (f":{role}" if role else "")
+
+    def shared(self, agency_id: int, kind: str, name: str) -> str:
+        """The room or car under its next name; a place that is nobody's keeps its own."""
+        return self.rooms.get((agency_id, kind, keyed(name)), name)
 
     def holder(self, post_id: int | None, into: Agency) -> Person | None:
         """Who sits there from that day on, or else heads the agency."""

@@ -220,6 +220,7 @@ def _meeting(meeting: Any, line: Line, into: Agency, _words: Words) -> None:
     for one in meeting.people:
         heir = line.posts.get(one.position_id)
         one.position_id = heir.id if heir else one.position_id
+    meeting.room = line.shared(meeting.agency_id, "room", meeting.room)
     meeting.agency = into
 
 

@@ -23,7 +23,7 @@ from server.org.actor import Actor, the_server
 from server.org.models import Agency, Appointment, Dated, Delegation, Position, Unit
 from server.org.queries import lasts_beyond
 from server.registers.services import close_books
-from server.reorganising import belongings, kept, minutes, papers, renaming
+from server.reorganising import belongings, kept, minutes, papers, renaming, weeks
 from server.reorganising.line import Line, line_of, routes_of
 from server.reorganising.looking import Seen, closing_ids, holders, leaving_units
 from server.reorganising.models import HandedOver, Plan
@@ -71,11 +71,13 @@ def _carry_out(plan: Plan) -> dict[str, Any]:
     moved = _move_posts(server, plan)
     line = line_of(plan)
     renaming.go_on(plan)
+    line.rooms = belongings.rooms(server, plan)
+    moved["rooms"] = len(line.rooms)
     sums = _hand_over(plan, line)
     minutes.begin(plan)
     moved |= {"delegations": _end_delegations(server, plan), "deliveries": _tell_senders(plan)}
     moved["kept"] = kept.pass_on(server, plan)
-    moved |= belongings.pass_on(server, plan)
+    moved |= belongings.pass_on(server, plan) | weeks.pass_on(server, plan, line)
     moved["books"], moved["keys"] = _close(plan), sum(map(bool, _revoke(server, plan)))
     _end_units(plan)
     _end_agencies(server, plan)

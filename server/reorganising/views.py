@@ -46,6 +46,8 @@ MOVED = {
     "deliveries": later("văn bản đang gửi, nơi kế tục nhận thay"),
     "kept": later("mẫu dự thảo, nhóm nơi nhận, câu mẫu"),
     "rooms": later("phòng họp, xe"),
+    "planned": later("việc trong lịch công tác"),
+    "proposals": later("đề xuất lịch chưa được đưa vào lịch, phải đề xuất lại"),
     "hours": later("lịch giờ làm việc"),
     "orders": later("báo cáo định kỳ"),
     "books": later("sổ khóa"),

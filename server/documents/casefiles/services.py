@@ -14,6 +14,7 @@ from server.documents.casefiles import kept, laying, lent
 from server.documents.casefiles.models import CaseFile, CaseFileItem
 from server.org import queries
 from server.org.actor import Actor
+from server.org.models import Agency
 from server.papers.services import Ref, find, taking
 from server.rota import nightly
 from server.words import fold
@@ -39,7 +40,7 @@ def opened(actor: Actor, fields: Mapping[str, Any]) -> CaseFile:
     code, title = fields.get("code", "").strip(), fields.get("title", "").strip()
     case = CaseFile(
         agency_id=actor.agency_id,
-        agency=queries.agency_by_code(actor.agency_code),
+        agency=db.session.get_one(Agency, actor.agency_id),
         code=code,
         year=year,
         subject=title,
