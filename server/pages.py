@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from itertools import accumulate
 from typing import Any
 
-from flask import Flask, g, request, session
+from flask import Flask, current_app, g, request, session
 from flask_babel import get_locale
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as later
@@ -85,8 +85,29 @@ def install(app: Flask) -> None:
 def _frame() -> dict[str, Any]:
     """What the layout shows around every page; nothing at the door."""
     actor: Actor | None = getattr(g, "actor", None)
-    common = {"lang": str(get_locale() or "vi")}
+    common = {"lang": str(get_locale() or "vi"), "here": _own_address()}
     return common if actor is None else common | frame_of(actor)
+
+
+def _own_address() -> str | None:
+    """Where a page that a refused form brought is found again; None where its address opens it."""
+    if request.method != "POST" or opens(request.path):
+        return None
+    return page_above()
+
+
+def page_above() -> str | None:
+    """The page on which the button with this address stands."""
+    path = request.path
+    while path := path.rpartition("/")[0]:
+        if opens(path):
+            return path
+    return None
+
+
+def opens(path: str) -> bool:
+    """Whether somebody may go there, rather than press something."""
+    return current_app.url_map.bind(request.host).test(path, "GET")
 
 
 def frame_of(actor: Actor) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from werkzeug.exceptions import HTTPException
 
 from server.answers import ANSWERS, words_of
 from server.api.problems import on_the_wire, problem_of
+from server.pages import page_above
 from workflows import Refused
 
 log = structlog.get_logger()
@@ -58,7 +59,7 @@ def _stuck(why: Exception) -> ResponseReturnValue:
 
 
 def _page(status: int, code: str, words: str) -> tuple[str, int]:
-    back = _came_from() or (_under() if status == 405 else None)
+    back = _came_from() or (page_above() if status == 405 else None)
     said = {"words": words, "code": code, "status": status, "back_href": back}
     if "HX-Request" in request.headers:  # shown inside a page that has its rail: none is counted
         return current_app.jinja_env.get_template("_refusal.html").render(said), status
@@ -71,15 +72,6 @@ def _came_from() -> str | None:
     if request.method != "POST" or page.netloc != request.host:
         return None
     return f"{page.path}?{page.query}" if page.query else page.path
-
-
-def _under() -> str | None:
-    """Whoever opened the address of a button is led to the page that the button stands on."""
-    doors, path = current_app.url_map.bind(request.host), request.path
-    while path := path.rpartition("/")[0]:
-        if doors.test(path, "GET"):
-            return path
-    return None
 
 
 def _http(no: HTTPException) -> ResponseReturnValue:

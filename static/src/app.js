@@ -18,6 +18,7 @@ import { uploads } from "./upload.js";
 import { viewers } from "./viewer.js";
 
 document.documentElement.classList.add("js");
+standAt(document.body.dataset.here);
 menus();
 keys();
 passkeys(); // before the forms: what these two stop is not sent yet
@@ -32,6 +33,12 @@ uploads();
 listen();
 answers();
 settle();
+
+/** A page that a refused form brought lies at the address of a button, which takes no look: reloaded,
+    heard of, refreshed it is the page that the button stands on. */
+function standAt(here) {
+  if (here) history.replaceState(history.state, "", here);
+}
 
 /** What must be done again for whatever arrives later. */
 function furnish(root) {

@@ -23,6 +23,18 @@ def test_the_address_of_a_button_leads_back_to_its_page(one_cast: Cast) -> None:
     assert "Method" not in got.text
 
 
+def test_a_page_with_a_refused_form_says_where_it_is_found_again(one_cast: Cast) -> None:
+    """At `…/direct` no notice reached it, its badges stood still, and a reload met a wall."""
+    paper = papers.presented(one_cast)
+    browser = one_cast.minh.browser()
+    token = browser.get(paper).text.split('name="csrf_token" value="', 1)[1].split('"', 1)[0]
+    typed = {"csrf_token": token, "text": "Giao", "due_at": "hôm qua"}
+    refused = browser.post(f"{paper}/direct", data=typed)
+    assert refused.status_code == 422
+    assert f'data-here="{paper}"' in refused.text
+    assert "data-here" not in browser.get(paper).text
+
+
 def test_where_no_page_lies_above_it_leads_home(one_cast: Cast) -> None:
     got = one_cast.nam.browser().get("/logout")
     assert (got.status_code, says("method_not_allowed", got.text)) == (405, True)
