@@ -181,6 +181,8 @@ def _again(room: Room, paper_id: int, name: str, said: _Said) -> ResponseReturnV
     mine = following.place_of(actor, room.name, paper_id)
     if name not in offered(actor, paper, room.steps):
         flash(said.above or _("Không thực hiện được."), "bad")
+        if words := forms.sentences(request.form, LEFT_OUT):
+            flash(words, "typed")
         return _page(room, actor, paper, mine), said.status
     return _page(room, actor, paper, mine, (name, said)), said.status
 

@@ -2,7 +2,7 @@
 
 import datetime as dt
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from typing import Any, get_args, get_origin
 
 from flask import g, has_request_context
@@ -106,6 +106,12 @@ def _kept(one: Field, typed: MultiDict[str, str], errors: Mapping[str, str]) -> 
         return again
     listed = typed.getlist(name)
     return {**again, "options": one["named"](listed), "typed": typed.get(name + TYPED, "")}
+
+
+def sentences(typed: MultiDict[str, str], but: Set[str]) -> str:
+    """What somebody wrote into a form that the page no longer has: he copies it from here."""
+    said = (text.strip() for name, text in typed.items(multi=True) if name not in but)
+    return "\n\n".join(text for text in said if " " in text)
 
 
 def _looked_up(

@@ -7,6 +7,7 @@ from flask import Flask, flash, render_template_string
 
 from tests.cast import Cast
 from tests.office.front.desks import registered
+from tests.office.papers import ok, presented
 
 SHOWN = "{% from '_macros.html' import flashes %}{{ flashes() }}"
 
@@ -35,3 +36,20 @@ def test_lan_who_presses_in_an_old_tab_is_not_told_that_all_is_well(one_cast: Ca
     again = browser.post(f"/incoming/{paper_id}/present", data=said | {"to": "chutich.huyen"})
     assert again.status_code in (409, 412)
     assert 'class="say bad"' in again.text and 'class="say ok"' not in again.text
+
+
+def test_what_minh_wrote_is_not_lost_with_the_form_that_is_gone(one_cast: Cast) -> None:
+    """His other tab was quicker: no form is left to hold the directive, so the page shows it."""
+    path = presented(one_cast)
+    browser = one_cast.minh.browser()
+    page = browser.get(path).text
+    typed = {
+        name: re.search(rf'name="{name}" value="([^"]+)"', page)[1]
+        for name in ("csrf_token", "version", "op_id")
+    } | {"text": "Giao Phòng VH-TT chủ trì.\nXong trước mùng 10 & báo cáo.", "lead": "vhtt"}
+    ok(one_cast.minh.does(path, "direct", {"text": "Giao.", "lead": "vhtt"}))
+    late = browser.post(f"{path}/direct", data=typed)
+    assert late.status_code in (409, 412)
+    kept = re.search(r"<textarea[^>]* readonly>(.*?)</textarea>", late.text, re.DOTALL)
+    assert kept and kept[1] == "Giao Phòng VH-TT chủ trì.\nXong trước mùng 10 &amp; báo cáo."
+    assert "<textarea" not in browser.get(path).text.split('id="main"')[1].split("paper-head")[0]
