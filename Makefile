@@ -30,6 +30,7 @@ test: setup
 	@.ci/judges
 	@.ci/verapdf
 	@$(BIN)/python -m compileall -qq -j 2 $(BIN)/../lib server signing workflows # once: else each of forty processes does it
+	@$(BIN)/python -m tests.compiled
 	@$(BIN)/pytest -n 3 --dist loadfile --no-loadscope-reorder -rsxX
 
 lint: setup

@@ -1,8 +1,10 @@
 """Work for a processor (signing, setting a page, checking a file), off the pages' threads.
 
-A child imports what its function needs and nobody else: the parent stays light.
-`max_tasks_per_child` is not used: on Python 3.11 a pool whose children are due at
-the same moment waits for ever; so a whole pool is replaced instead, when it has served long.
+The children are forked from a server that has imported the press and does nothing else: they share
+what was read in, and the first signature waits for no import. Whoever asks is no `__main__` that
+they would import as well (`server/__main__.py`): the parent stays light, and so do they.
+`max_tasks_per_child` is not used: on Python 3.11 a pool whose children are due at the same moment
+waits for ever; so a whole pool is replaced instead, when it has served long.
 """
 
 import multiprocessing
@@ -20,6 +22,9 @@ T = TypeVar("T")
 
 PATIENCE = 60.0
 """Seconds: nothing an office signs or prints takes longer; what does is stuck, and is killed."""
+
+FURNITURE = ["server.press"]
+"""What the server of the children imports before the first of them is forked."""
 
 SERVED_LONG = 2000
 """Tasks after which a pool's children are replaced, and what their libraries leaked with them."""
@@ -104,9 +109,11 @@ class Crew:
         """The old children finish what they have."""
         if self._pool is not None:
             self._pool.shutdown(wait=False)
+        context = multiprocessing.get_context("forkserver")
+        context.set_forkserver_preload(FURNITURE)
         self._pool = ProcessPoolExecutor(
             max_workers=_cores(),
-            mp_context=multiprocessing.get_context("spawn"),
+            mp_context=context,
             initializer=_settle,
             initargs=(LAST if self.spares else POLITE,),
         )

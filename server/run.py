@@ -90,8 +90,8 @@ def main(
 def office(host: str, port: int) -> Parts:
     """The parts of an office on one machine."""
     return {
-        "web": [sys.executable, "-m", "server.web", host, str(port)],
-        "jobs": [sys.executable, "-m", "server.worker"],
+        "web": [sys.executable, "-m", "server", "web", host, str(port)],
+        "jobs": [sys.executable, "-m", "server", "jobs"],
     }
 
 

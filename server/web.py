@@ -6,7 +6,6 @@ page comes by WebSocket alone, so none is bound to a process.
 
 import os
 import signal
-import sys
 import threading
 import time
 from collections.abc import Callable
@@ -132,11 +131,7 @@ def _each_second() -> None:
 
 
 def main(host: str, port: str) -> None:
-    """`python -m server.web HOST PORT`."""
+    """`python -m server web HOST PORT`."""
     leave_with_parent()
     logs.configure()
     Web(host, int(port)).run()
-
-
-if __name__ == "__main__":
-    main(*sys.argv[1:])

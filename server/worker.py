@@ -21,7 +21,7 @@ log = structlog.get_logger()
 
 
 def main() -> None:
-    """`python -m server.worker`, and `congso worker` on another machine."""
+    """`python -m server jobs`, and `congso worker` on another machine."""
     leave_with_parent()
     logs.configure()
     app = create_app()
@@ -79,7 +79,3 @@ def _do(app: Flask, act: rota.Act, troubled: Troubled) -> None:
         log.exception("the sweep was disturbed", act=act.__name__)
     else:
         troubled.did(act)
-
-
-if __name__ == "__main__":
-    main()

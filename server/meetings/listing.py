@@ -42,7 +42,7 @@ def _part(actor: Actor, part: str) -> Conditions:
     mine = _sitting(Delegate.person_id == actor.person_id)
     if part == SITS:
         return [mine]
-    writes = _sitting(Delegate.person_id == actor.person_id, Delegate.writes)
+    writes = _sitting(Delegate.person_id == actor.person_id, Delegate.writes.is_(True))
     me = actor.person_id
     return [or_(Meeting.chair_id == me, Meeting.secretary_id == me, writes)]
 

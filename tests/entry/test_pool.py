@@ -12,7 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from server import pool
+from server import __main__ as part
+from server import pool, run
 from tests.entry.watching import Trial, is_alive, until
 
 
@@ -191,6 +192,32 @@ def test_what_is_left_alone_is_not_counted_at_each_work(monkeypatch: pytest.Monk
     """To count it is to walk it: thirty milliseconds, more than a signature takes."""
     monkeypatch.setattr(gc, "get_freeze_count", _authority_is_silent)
     assert pool._work(int, "7") == 7
+
+
+PART = """
+import runpy, sys, types
+from server import __main__ as part
+from server import pool, run
+def main():
+    print(pool.submit(eval, "{'flask', 'sqlalchemy', 'signing'} & {*__import__('sys').modules}"))
+sys.modules["server.web"] = types.SimpleNamespace(main=main)
+sys.argv = ["server", "web"]
+runpy.run_module("server", run_name="__main__", alter_sys=True)
+pool.close()
+"""
+
+
+def test_a_child_of_a_part_has_the_press_at_hand_and_nothing_of_pages_and_tables() -> None:
+    """Of an office at rest the children held half the memory: each had imported all of it."""
+    said = subprocess.run([sys.executable, "-c", PART], capture_output=True, check=True)
+    assert said.stdout == b"{'signing'}\n", said.stderr
+
+
+def test_both_parts_are_begun_so_that_their_children_do_not_import_them() -> None:
+    """`multiprocessing` leaves alone a main module of this name, and imports any other anew."""
+    for command in run.office("127.0.0.1", 8000).values():
+        assert command[1:3] == ["-m", "server"] and command[3] in part.PARTS
+    assert part.__spec__ is not None and part.__spec__.name.endswith(".__main__")
 
 
 AT_THE_DOOR = """
