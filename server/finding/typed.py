@@ -49,6 +49,8 @@ SHORT = {
 }
 """Folded, as people type them with or without their marks; a word "và" in between is not wanted."""
 
+_QUARTER = re.compile(r"([1-4])((?:/\d{4})?)")
+_ROMAN = ("I", "II", "III", "IV")
 _CORE = re.compile(r'(-?"?)(.+?)("?)')
 _TELEX = dict(zip("sfrxj", "\u0301\u0300\u0309\u0303\u0323", strict=True))
 _VNI = dict(zip("12345", "\u0301\u0300\u0309\u0303\u0323", strict=True))
@@ -70,11 +72,20 @@ def meant(said: str) -> str:
     'chuyển đổi số'
     >>> meant("CĐS xã")
     'chuyển đổi số xã'
+    >>> meant("quý 3/2026")
+    'quý III/2026'
     """
     words = said.split()
     chooses = any(map(is_operator, words))
     read = [word if is_operator(word) else _read(word, chooses) for word in words]
+    read = [_quarter(before, word) for before, word in zip(["", *read], read, strict=False)]
     return unicodedata.normalize("NFC", " ".join(read)) if read != words else said
+
+
+def _quarter(before: str, word: str) -> str:
+    """ "quý 3" is "quý III" in every report."""
+    found = _QUARTER.fullmatch(word) if fold(before) == "quy" else None
+    return f"{_ROMAN[int(found[1]) - 1]}{found[2]}" if found else word
 
 
 def _read(word: str, chooses: bool) -> str:

@@ -10,6 +10,7 @@ from server.api.counter import Api
 from server.api.papers import Cursor
 from server.door.visitor import current_actor
 from server.search import queries
+from server.search.nearly import nearly
 from server.shapes import Code, Day, DocType, Line, Urgency, Word
 
 Kind = Literal["incoming", "outgoing", "meetings", "earlier", "tasks", "casefiles"]
@@ -33,6 +34,7 @@ class SearchFilter(Cursor):
     issued_to: Day | None = None
     doc_type: DocType | None = None
     urgency: Urgency | None = None
+    near: bool = Field(default=False, description="Không thấy gì thì tìm chữ sai một chữ cái")
 
 
 class FoundRow(BaseModel):
@@ -68,6 +70,7 @@ class FoundList(BaseModel):
     read_as: str = ""
     beside: str = ""
     also: list[str] = []
+    nearly: str = Field(default="", description="Hỏi `near`: lời đã gõ, một chữ được sửa lại")
     facets: dict[str, list[Counted]] = {}
 
 
@@ -77,8 +80,9 @@ def open_search(api: Api) -> None:
     @api.call("GET", "/search", query=SearchFilter, gives=FoundList)
     def search(query: SearchFilter) -> FoundList:
         """Văn bản, cuộc họp, việc, hồ sơ đọc được có đủ các từ; đúng số, đúng cụm từ đứng trước."""
-        asked = query.model_dump(exclude_none=True, exclude={"cursor"})
-        found = queries.found(current_actor(), asked, query.cursor)
+        asked = query.model_dump(exclude_none=True, exclude={"cursor", "near"})
+        actor = current_actor()
+        found = queries.found(actor, asked, query.cursor)
         return FoundList(
             items=[_row(one) for one in found.rows],
             next_cursor=found.after,
@@ -86,6 +90,7 @@ def open_search(api: Api) -> None:
             read_as=found.hits.read_as,
             beside=found.hits.beside.words if found.hits.beside else "",
             also=list(found.also),
+            nearly=nearly(actor, asked) if query.near and not found.rows else "",
             facets={
                 name: [Counted(value=value, count=count) for value, count in counts]
                 for name, counts in found.facets.items()

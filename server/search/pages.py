@@ -21,6 +21,7 @@ from server.search import filters, queries, saved
 from server.search.dated import dated
 from server.search.facets import COUNTED
 from server.search.highlights import Lit
+from server.search.nearly import may_help, nearly
 from server.words_of_law import state_word
 from workflows import Refused, Role
 
@@ -56,6 +57,11 @@ def index() -> ResponseReturnValue:
     offered = filters.choices(actor)
     chosen = filters.asked(offered)
     found, wrong = _found(actor, chosen)
+    typed = chosen.get("q", "")
+    is_lost = not (found.rows or wrong) and may_help(typed)
+    if is_lost and "near" in request.args and (words := nearly(actor, chosen)):
+        flash(_("Không có văn bản nào có “%(typed)s”.", typed=typed), "ok")
+        return redirect(f"/search?{urlencode({**chosen, 'q': words})}")
     found, hits = _that_fits(found), found.hits
     return render_template(
         "search/index.html",
@@ -66,12 +72,15 @@ def index() -> ResponseReturnValue:
         beside=hits.beside.words if hits.beside and len(found.rows) > hits.beside.begins else "",
         also=", ".join(found.also),
         issued=_issued(found),
-        books=_books(chosen.get("q", ""), offered),
+        books=_books(typed, offered),
         wrong=wrong,
         facets=_facets(found, offered, chosen),
         counted=COUNTED if hits.after else None,
         chosen=chosen,
         is_asked="q" in chosen and not wrong,
+        near_href=f"?{urlencode({**chosen, 'near': 1})}"
+        if is_lost and "near" not in request.args
+        else "",
         query=urlencode(chosen),
         kept=[_kept(one) for one in saved.kept(actor)],
         filters=filters.bar(offered, chosen),

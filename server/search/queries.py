@@ -137,6 +137,11 @@ def _by_words(actor: Actor, filters: Filters, cursor: str | None) -> Found:
     return _of_window(hits, seen, top)._replace(also=wide.also)
 
 
+def newest(actor: Actor, filters: Filters, words: str) -> Sequence[Row]:
+    """The newest papers that have these words, and what is wanted of them besides."""
+    return search(_shown, _look(actor, filters, None), words).rows
+
+
 def _of_window(hits: Hits, seen: int, top: int) -> Found:
     """A page behind those that were seen; with the first, what the newest of all are."""
     top = top or max((row.place % BESIDE for row in hits.rows), default=0) + 1

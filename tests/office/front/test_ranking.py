@@ -47,10 +47,11 @@ def test_the_number_that_was_typed_stands_first_however_it_was_typed(one_cast: C
 
 
 def test_a_persons_name_side_by_side_stands_before_its_words_apart(one_cast: Cast):
-    signed = int(dispatched(one_cast).rsplit("/", 1)[1])
-    apart = came(one_cast, subject="V/v minh bạch tài sản ở Trịnh xá, Quang Trung")
-    name = one_cast.minh.actor.name
-    assert found(one_cast, name) == [signed, apart], "whose signature it is, no line says"
+    dispatched(one_cast)
+    came(one_cast, subject="V/v minh bạch tài sản ở Trịnh xá, Quang Trung")
+    hits = one_cast.lan.sees(f"/search?q={one_cast.minh.actor.name}")["items"]
+    kinds = [one["kind"] for one in hits]
+    assert kinds == ["outgoing", "incoming"], "no line says whose signature it is"
 
 
 def test_no_page_loses_or_repeats_a_paper_though_the_best_are_moved_up(

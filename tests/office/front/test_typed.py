@@ -16,6 +16,7 @@ READ = {
     "nguwowif daan": "người dân", "ngu7o7i2 da6n": "người dân", "dduwowngf": "đường",
     "quyeets ddinhj": "quyết định", "CĐS": "chuyển đổi số", "cds xã": "chuyển đổi số xã",
     "UBND xã": "ủy ban nhân dân xã", "vawn hoas": "văn hoá", "giaays": "giấy",
+    "báo cáo quý 3": "báo cáo quý III", "quy 2/2026": "quy II/2026", "quý 5": "quý 5",
     "nguoiwf thuwa": "người thưa", "hoawcj quawngs": "hoặc quắng",
 }  # fmt: skip
 SAME = ("chuyển đổi số", "chuyen doi so", "2374/UBND-VX", "bao cao", "xyz", "", "q9", "a" * 300)
