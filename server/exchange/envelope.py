@@ -110,7 +110,8 @@ class Message:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StatusMessage:
-    """How a document stands: `code` raw as it was said (§8.4)."""
+    """How a document stands: `code` and `said_at` raw as they were said (§8.4); `at` is None where
+    nobody could say when that was."""
 
     sender: Organ
     about: About
@@ -118,5 +119,6 @@ class StatusMessage:
     words: str = ""
     staff: str = ""
     at: dt.datetime | None = None
+    said_at: str = ""
     notes: Sequence[str] = ()
     unlike: Sequence[str] = ()

@@ -4,7 +4,7 @@ from sqlalchemy import or_, select
 from sqlalchemy.orm import joinedload
 
 from server import outbox
-from server.clock import now
+from server.clock import local, now, today
 from server.database import db, transaction
 from server.documents.delivery.models import Delivery, Letter
 from server.documents.delivery.services import post_answer, write_event
@@ -30,12 +30,27 @@ def hear(said: StatusMessage) -> None:
         delivery = _delivery(said)
         is_of_now = _is_of_now(delivery, said.about.document_id)
         applied = _apply(delivery, code, said) if code and is_of_now else False
-        write_event(delivery, said.code[:40], applied, _words(said, code))
+        write_event(delivery, said.code[:40], applied, _words(said, code, delivery))
         tell(delivery)
 
 
-def _words(said: StatusMessage, code: str | None) -> str:
-    return said.words if code else f"Mã trạng thái lạ. {said.words}".strip()
+def _words(said: StatusMessage, code: str | None, delivery: Delivery) -> str:
+    odd = "" if code else "Mã trạng thái lạ."
+    return " ".join(filter(None, (odd, _odd_time(said, delivery), said.words)))
+
+
+def _odd_time(said: StatusMessage, delivery: Delivery) -> str:
+    """A moment that never was, or that lies before the document's own day (§8.8, 7): told as it was
+    written, and never reckoned with."""
+    if said.at is None:
+        return f"Nơi nhận ghi thời điểm không có thật: {said.said_at}." if said.said_at else ""
+    day = local(said.at).date()
+    if day >= today():
+        return ""
+    issued_on = db.session.get_one(OutgoingDocument, delivery.outgoing_id).issued_on
+    if issued_on is None or day >= issued_on:
+        return ""
+    return f"Nơi nhận ghi thời điểm {said.said_at}, trước ngày ban hành."
 
 
 def _delivery(said: StatusMessage) -> Delivery:

@@ -122,6 +122,7 @@ def _status(root: Node, notes: list[str]) -> StatusMessage:
         words=said(head, "Description"),
         staff=said(head, "StaffInfo", "Staff", most=LONGEST_ID),
         at=moment_of(said(head, "Timestamp")),
+        said_at=said(head, "Timestamp", most=40),
         notes=tuple(notes),
         unlike=tuple(differences(root)),
     )
