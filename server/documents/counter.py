@@ -32,6 +32,7 @@ from server.papers.models import Paper
 from server.papers.services import Ref, file_of, files_of, find, log_read, reasons
 from server.shapes import whole
 from server.signatures import attempts
+from server.words_of_fields import CHANGING, changed
 from server.words_of_law import step_word
 from workflows import Refused
 
@@ -285,7 +286,7 @@ def _history(kind: str, paper: Any, actor: Actor, seen: int | None) -> list[dict
             "who": row.name,
             "position": row.position,
             "words": step_word(kind, row.transition),
-            "reason": said[row.id],
+            "reason": changed(said[row.id]) if row.transition in CHANGING else said[row.id],
             "transition": row.transition,
             "fresh": seen is not None and row.id > seen and row.person_id != actor.person_id,
         }

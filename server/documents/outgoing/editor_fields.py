@@ -46,8 +46,10 @@ def draft_fields(actor: Actor, text: dict[str, Any]) -> Fields:
         _lines("body", _("Nội dung"), text, _BODY, "\n\n"),
         to,
         for_info,
-        field("signer", _("Người ký"), "select", text["signer"], options=signers(actor)),
-        field("capacity", _("Thẩm quyền ký"), "select", text["capacity"], options=capacities()),
+        field("signer", _("Người ký"), "select", text["signer"], expected=True,
+              options=signers(actor)),
+        field("capacity", _("Thẩm quyền ký"), "select", text["capacity"], expected=True,
+              options=capacities()),
         joint,
     ]  # fmt: skip
 

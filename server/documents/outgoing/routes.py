@@ -6,7 +6,6 @@ from typing import Any
 from flask import Blueprint, Flask, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
-from flask_babel import lazy_gettext as later
 
 from server import perform, pool, press, repeats
 from server.answers import ANSWERS, words_of
@@ -46,25 +45,13 @@ from server.org.models import Agency
 from server.pages import fresh_op, when
 from server.papers.services import Ref, find
 from server.shapes import whole
+from server.words_of_fields import DRAFT
 from workflows import Refused
 from workflows.layout import findings
 from workflows.outgoing import DRAFTERS
 
 room = Blueprint("outgoing", __name__, url_prefix="/outgoing")
 LEVELS = {"E": "error", "W": "warning", "I": "info"}
-LABELS = {
-    "doc_type": later("Tên loại"),
-    "subject": later("Trích yếu"),
-    "details": later("Theo mẫu"),
-    "bases": later("Căn cứ"),
-    "body": later("Nội dung"),
-    "to": later("Gửi để thực hiện"),
-    "for_info": later("Gửi để biết"),
-    "signer": later("Người ký"),
-    "capacity": later("Thẩm quyền ký"),
-    "joint": later("Cùng ban hành"),
-    "urgency": later("Độ khẩn"),
-}
 
 
 def install(app: Flask) -> None:
@@ -146,7 +133,7 @@ def save(paper_id: int) -> ResponseReturnValue:
     seen = whole(request.form.get("version", ""))
     try:
         changed = editor_fields.written(actor, request.form)
-        fields = {name: changed[name] for name in LABELS}
+        fields = {name: changed[name] for name in DRAFT}
         perform.require(actor, drafting.edit_step(paper.state), paper)
         given = chosen_file()
         if "drop_file" in request.form and given is None:
@@ -164,7 +151,7 @@ def _editor_again(
 ) -> ResponseReturnValue:
     text = {
         name: request.form.getlist(name) if name in ("to", "for_info", "joint") else ""
-        for name in LABELS
+        for name in DRAFT
     }
     text |= {"bases": [], "body": [], "doc_type": request.form.get("doc_type", "")}
     blank = editor_fields.draft_fields(actor, text)
@@ -174,7 +161,7 @@ def _editor_again(
     else:
         assert isinstance(no, Refused)
         words = words_of(no.reason, no.said)
-        at = {no.field: words} if no.field in (*LABELS, "error_kind") else {}
+        at = {no.field: words} if no.field in (*DRAFT, "error_kind") else {}
         form, status = forms.kept(blank, request.form, at), ANSWERS[no.reason].status
         above = "" if at else words
     note = beginnings.note(actor, begun_at) if begun_at else ""
@@ -279,7 +266,7 @@ def diff(paper_id: int, n: int) -> ResponseReturnValue:
         old={"n": old.n} if old else None,
         new={"n": new.n, "by": new.by_name, "at": when(new.at)},
         beside=[one for one in (n - 1, n + 1) if one in by_n],
-        rows=differences.rows(paper, old, new, LABELS),
+        rows=differences.rows(paper, old, new, DRAFT),
     )
 
 

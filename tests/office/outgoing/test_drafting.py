@@ -96,6 +96,8 @@ def test_what_a_change_did_is_said_in_names_and_words_not_in_codes(one_cast):
     path = desk.drafted(one_cast, to=["hoangphu"], capacity="TM", urgency="NORMAL")
     said = {"to": ["hoangdong"], "signer": "phochutich.huyen", "capacity": "KT", "urgency": "KHAN"}
     ok(patch(one_cast.nam, path, **said))
+    history = one_cast.nam.browser().get(path).text.split("Diễn biến")[1]
+    assert "Gửi để thực hiện, người ký, thẩm quyền ký, độ khẩn" in history
     page = one_cast.nam.browser().get(f"{path}/versions/2").text
     kt = "<del>TM </del><ins>KT </ins>– ký <del>thay mặt</del><ins>thay</ins>"
     for words in ("<del>Phú</del>", "<ins>Đồng</ins>", kt, "<ins>Khẩn</ins>"):
