@@ -3,6 +3,7 @@
 import base64
 import binascii
 import io
+import re
 import zipfile
 import zlib
 from pathlib import PurePosixPath
@@ -15,6 +16,7 @@ RATIO = 200
 """A PDF packs at most a few times; what swells more is a bomb."""
 
 _SPACE = b" \t\n\r\f\v"
+_GAP = re.compile(rb"[ \t\n\r\f\v]")
 _PACKED = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 """How wrappings are packed; the others fail in ways of their own, and LZMA asks for gigabytes."""
 
@@ -40,15 +42,20 @@ def decode(said: str, scale: Scale) -> tuple[bytes, str]:
     """The bytes of a file, and the name it had inside its ZIP, if it came in one."""
     if "${" in said:
         raise Refused("gateway_placeholder", "ContentTransferEncoded")
-    packed = said.encode("utf-8", "replace").translate(None, _SPACE)
     try:
-        data = base64.b64decode(packed, validate=True)
+        data = base64.b64decode(_in_one_line(said), validate=True)
     except binascii.Error:
         raise Refused("gateway_bad_base64", "ContentTransferEncoded") from None
     if not data:
         raise Refused("file_empty", "file")
     inside = _only_entry(data)
     return scale.weigh(data if inside is None else inside[0]), inside[1] if inside else ""
+
+
+def _in_one_line(said: str) -> bytes:
+    """Its letters without the gaps between lines; copied once more only where there are any."""
+    packed = said.encode("utf-8", "replace")
+    return packed.translate(None, _SPACE) if _GAP.search(packed) else packed
 
 
 def _only_entry(data: bytes) -> tuple[bytes, str] | None:
