@@ -50,6 +50,16 @@ def is_a_colleague(_meeting: MeetingFacts, act: Sitting) -> bool:
     return act.is_of_the_same_agency
 
 
+def has_one_place(_meeting: MeetingFacts, act: Sitting) -> bool:
+    """Who sits there already takes no second place; an office he takes besides (§10.3)."""
+    return not act.is_seated or act.keeps_an_office
+
+
+def holds_the_post_asked(_meeting: MeetingFacts, act: Sitting) -> bool:
+    """In writing the post was asked: who left it answers for it no more (§10.3, §10.5)."""
+    return act.holds_the_post
+
+
 def sits_nowhere_yet(_meeting: MeetingFacts, act: Sitting) -> bool:
     """Who sits in the meeting himself stands for nobody (§10.3)."""
     return not act.is_seated

@@ -9,6 +9,8 @@ from enum import StrEnum
 
 from workflows.beforehand import (
     has_not_come,
+    has_one_place,
+    holds_the_post_asked,
     is_a_colleague,
     is_presented,
     is_sent_by_nobody,
@@ -24,6 +26,7 @@ from workflows.offices import (
     next_chair_is_a_member,
     next_chair_keeps_no_minutes,
     next_secretary_keeps_no_office,
+    offices_stay_two_hands,
 )
 from workflows.sitting import (
     MeetingFacts,
@@ -128,7 +131,8 @@ MEETING: Workflow[MeetingFacts, Sitting] = Workflow("meetings", (
     Step("MT-T07", "close",         IN_SESSION, CLOSED, {CHAIR},
          {has_no_open_vote, has_no_running_item}),
     Step("§10.5",  "send_ballots",  SCHEDULED, POLLING, {SECRETARY}, {is_in_writing}, {lies_ahead}),
-    Step("§10.5",  "answer",        POLLING, POLLING, {MEMBER}),
+    Step("§10.5",  "answer",        POLLING, POLLING, {MEMBER},
+         asked={holds_the_post_asked}),
     Step("§10.5",  "end_poll",      POLLING, CLOSED, {SECRETARY, SYSTEM}, asked={answers_are_in}),
     Step("MT-T08", "draft_minutes", CLOSED, MINUTES_DRAFT, {SECRETARY}),
     *from_each((IN_SESSION, PAUSED, CLOSED, MINUTES_DRAFT), stay=True, step=
@@ -155,10 +159,10 @@ MEETING: Workflow[MeetingFacts, Sitting] = Workflow("meetings", (
     Step("MT-T10", "schedule",      POSTPONED, SCHEDULED, {LEADER}, {has_items},
          {lies_ahead, room_is_free}),
     Step("MT-T11", "archive",       CONCLUDED, ARCHIVED, {ARCHIVIST}, asked={file_is_closed}),
-    # who is invited is the post: whoever holds it on the day comes
-    *from_each((*AHEAD, *GATHERED), stay=True, step=
+    # who is invited is the post: whoever holds it on the day comes, or is asked in writing
+    *from_each((*AHEAD, *GATHERED, POLLING), stay=True, step=
         Step("§10.3", "pass_seat", "", "", {SYSTEM}, asked={
-            has_not_come, keeps_no_office, is_sent_by_nobody, sits_nowhere_yet})),
+            has_not_come, is_sent_by_nobody, has_one_place, offices_stay_two_hands})),
     # who comes
     Step("§10.6", "confirm",        INVITED, INVITED, ATTENDS),
     *from_each((INVITED, *GATHERED), stay=True, step=

@@ -18,6 +18,13 @@ def next_chair_keeps_no_minutes(meeting: MeetingFacts, act: Sitting) -> bool:
     return act.for_id not in meeting.secretaries
 
 
+def offices_stay_two_hands(meeting: MeetingFacts, act: Sitting) -> bool:
+    """Who comes into a post comes into its office too, unless he keeps the other one (§10.10)."""
+    if act.person_id == meeting.chair_id:
+        return act.for_id not in meeting.secretaries
+    return act.person_id not in meeting.secretaries or act.for_id != meeting.chair_id
+
+
 def next_secretary_keeps_no_office(_meeting: MeetingFacts, act: Sitting) -> bool:
     """Secretary and chair stay two persons (§10.10), and it goes to another hand."""
     return not act.keeps_an_office

@@ -64,7 +64,8 @@ class Sitting:
     `device_is_anothers`: it signed in somebody else.
     `item_is_presented`: somebody presents the item. `has_come`,
     `keeps_an_office` (chair, secretary), `is_substitute`: of whom somebody is to stand for;
-    `is_of_the_same_agency` and `is_seated` are facts of whom he would send.
+    `is_of_the_same_agency` and `is_seated` are facts of whom he would send, or who comes after him.
+    `holds_the_post`: in which he was called.
     `is_sound`: the signature that was just made reads back well, on the words as they are.
     """
 
@@ -95,6 +96,7 @@ class Sitting:
     is_substitute: bool = False
     is_of_the_same_agency: bool = False
     is_seated: bool = False
+    holds_the_post: bool = False
     is_further_secretary: bool = False
 
 

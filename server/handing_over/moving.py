@@ -19,7 +19,6 @@ from server.open_work.owning import drafts
 from server.org import queries
 from server.org.actor import Actor, the_server
 from server.org.models import Appointment
-from workflows import Role
 from workflows.arriving import Arriving
 from workflows.filing import Filing
 from workflows.going import Going
@@ -131,20 +130,11 @@ def _case(case: Any, hands: Hands) -> None:
 
 
 def _meeting(meeting: Meeting, hands: Hands) -> None:
-    """He sits in the leaver's place, with his part; who sat there already takes it besides."""
-    leaver, taker = hands.leaver.person_id, hands.taker
-    part = meeting.parts_of(leaver)
-    writes = leaver != meeting.secretary_id and Role.SECRETARY in part
-    gone = meeting.person(leaver)
+    """He sits in the leaver's place, with his part and his office; who sat there already takes it
+    besides."""
+    gone, taker = meeting.person(hands.leaver.person_id), hands.taker
     if gone is not None:
         reseat(meeting, gone, queries.actor_of(taker.person, taker.id))
-    if Role.CHAIR in part:
-        meeting.chair, meeting.chair_id = taker.person, taker.person_id
-    if leaver == meeting.secretary_id:
-        meeting.secretary, meeting.secretary_id = taker.person, taker.person_id
-    heir = meeting.person(taker.person_id)
-    if heir is not None:
-        heir.writes |= writes and heir.person_id != meeting.secretary_id
     if meeting.state in TOLD:
         lay_out(meeting)
 

@@ -99,6 +99,7 @@ def _sitting(choices: dict[int, MailChoice]) -> dict[str, set[int]]:
     for actor in actors_among(choices):
         for seat in actor.seats:
             found.setdefault(seat, set()).add(actor.person_id or 0)
+        found[f"person:{actor.person_id}"] = {actor.person_id or 0}
     return found
 
 

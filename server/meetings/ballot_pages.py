@@ -17,6 +17,7 @@ from server.meetings.models import Meeting
 from server.meetings.poll_pages import words_for
 from server.meetings.results import lines_of, published
 from server.meetings.vote_models import Vote
+from server.meetings.voters import names_of
 from server.org.actor import Actor
 from server.papers.services import find, log_read
 from workflows import Refused
@@ -61,7 +62,7 @@ def _shown(meeting: Meeting, vote: Vote) -> dict[str, Any]:
     """Each ballot, and what comes out where they are counted anew."""
     given = published(vote)
     words = words_for(meeting) if meeting.answer_by else WORDS
-    names = {str(one.person_id): one.name for one in meeting.people}
+    names = {id: name for id, (_account, name) in names_of(meeting, vote).items()}
     return {
         "kind": KINDS[VoteKind(vote.kind)],
         "secret": vote.kind == VoteKind.SECRET,

@@ -23,6 +23,7 @@ from server.meetings.shapes import Planned
 from server.meetings.steps import STEPS
 from server.meetings.view_only import open_copies_door
 from server.meetings.views import MeetingThing, thing
+from server.meetings.voters import names_of
 from server.meetings.voting import Receipt
 from server.org.actor import Actor
 from server.papers.services import find
@@ -173,6 +174,6 @@ def stand(meeting: Meeting, actor: Actor, since: int) -> Stand:
 def ballots(id: int, vote_id: int) -> Ballots:
     """Các lá phiếu của một biểu quyết đã kết thúc, để ai cũng đếm lại được."""
     meeting, vote = ballot_pages.closed_vote(current_actor(), id, vote_id)
-    names = {str(one.person_id): one.account for one in meeting.people}
+    names = {id: account for id, (account, _name) in names_of(meeting, vote).items()}
     rows = results.published(vote)
     return Ballots(items=[Ballot(**one | {"id": names.get(one["id"], one["id"])}) for one in rows])

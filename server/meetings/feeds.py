@@ -11,6 +11,7 @@ from server import audit
 from server.clock import now
 from server.database import Base, Moment, db, transaction
 from server.meetings.models import Meeting
+from server.meetings.people_models import Delegate
 from server.org import queries
 from server.org.actor import Actor
 from server.papers.services import may_read
@@ -64,9 +65,15 @@ def owner_of(secret: str) -> int:
 
 
 def meetings_at(secret: str) -> list[Meeting]:
-    """What the owner of this address may read today, in all the posts he holds."""
+    """Where the owner of this address sits today, in all the posts he holds; what he merely reads
+    as a clerk or a leader is nobody's appointment, nor is a place in a post that he left."""
     actor = queries.actor_by_id(owner_of(secret))
+    posts = [one.position_id for one in queries.posts_of(actor.person_id or 0)]
+    sits = select(Delegate.meeting_id).where(
+        Delegate.person_id == actor.person_id, Delegate.position_id.in_(posts)
+    )
     mine = select(Meeting).where(
+        Meeting.id.in_(sits),
         may_read(Meeting, actor),
         Meeting.starts_at > now() - BACK,
         Meeting.state != State.DRAFT,

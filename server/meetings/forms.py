@@ -6,6 +6,7 @@ from typing import Any
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as later
 from sqlalchemy import select
+from werkzeug.datastructures import MultiDict
 
 from server.database import db
 from server.documents import forms
@@ -14,7 +15,9 @@ from server.documents.outgoing.models import OutgoingDocument
 from server.meetings import choices, plan_forms, speeches, stances
 from server.meetings.fitting import open_vote_of, waiting
 from server.meetings.models import Meeting
+from server.meetings.shapes_votes import Ticked
 from server.org.actor import Actor
+from server.shapes import Asked
 from workflows.attendance import is_here
 from workflows.ballot import VoteKind
 from workflows.majority import ABSTAIN, AGAINST, FOR, Threshold
@@ -37,6 +40,19 @@ THRESHOLDS = {
     Threshold.HALF.value: later("Quá nửa tổng số thành viên"),
     Threshold.TWO_THIRDS.value: later("Ít nhất hai phần ba tổng số thành viên"),
 }
+
+
+SHAPES: Mapping[str, type[Asked]] = {"cast": Ticked}
+"""Where a form brings more than a program: whatever was ticked, one or several."""
+
+
+def typed(name: str, form: MultiDict[str, str]) -> MultiDict[str, str]:
+    """What a form brought; names that are put to the vote are typed a line each."""
+    said = MultiDict(form)
+    if name == "open_vote":
+        names = (one.strip() for one in form.get("choices", "").splitlines())
+        said.setlist("choices", [one for one in names if one])
+    return said
 
 
 def asked(actor: Actor, meeting: Meeting, name: str) -> Fields:
@@ -154,6 +170,14 @@ def _question(meeting: Meeting) -> Fields:
         field("item", _("Nội dung"), "select", options=items, required=True),
         field("kind", _("Hình thức"), "select", VoteKind.OPEN.value, options=kinds, required=True),
         field("question", _("Vấn đề biểu quyết"), "textarea", rows=3, required=True),
+        field(
+            "choices",
+            _("Phương án khác, mỗi dòng một phương án"),
+            "textarea",
+            rows=3,
+            hint=_("để trống: tán thành, không tán thành, không biểu quyết"),
+        ),
+        field("up_to", _("Được chọn nhiều nhất"), "number", 1),
         field("threshold", _("Tỷ lệ thông qua"), "select", "", options=[*THRESHOLDS.items()]),
         field("basis", _("Căn cứ pháp lý của tỷ lệ")),
         *_repeating(meeting),
@@ -175,10 +199,14 @@ def _repeating(meeting: Meeting) -> Fields:
 def _ballot(meeting: Meeting) -> Fields:
     vote = open_vote_of(meeting)
     options = [(one, WORDS.get(one, one)) for one in vote.choices] if vote else []
-    return [
-        field("vote", "", "hidden", vote.id if vote else ""),
-        field("choice", _("Ý kiến"), "select", options=[("", ""), *options], required=True),
-    ]
+    hidden = field("vote", "", "hidden", vote.id if vote else "")
+    if vote and vote.up_to > 1:
+        hint = _("chọn nhiều nhất %(n)s", n=vote.up_to)
+        chosen = field("choice", _("Ý kiến"), "multiselect", [], options=options, hint=hint,
+                       required=True)  # fmt: skip
+        return [hidden, chosen]
+    options = [("", ""), *options]
+    return [hidden, field("choice", _("Ý kiến"), "select", options=options, required=True)]
 
 
 def _the_vote(meeting: Meeting) -> Fields:

@@ -19,17 +19,19 @@ PUBLISH, CANCEL = "PUBLISH", "CANCEL"
 
 def calendar(meetings: Iterable[Meeting], address: str) -> bytes:
     """All of them as a feed; `address` is where this office is reached."""
-    return _file([line for one in meetings for line in _event(one, address)]).encode()
+    events = (_event(one, address, one.state in GONE) for one in meetings)
+    return _file([line for one in events for line in one]).encode()
 
 
 def alone(meeting: Meeting, address: str) -> bytes:
     """One as a file."""
-    return _file(_event(meeting, address), method=_method(meeting)).encode()
+    gone = meeting.state in GONE
+    return _file(_event(meeting, address, gone), method=_method(gone)).encode()
 
 
-def _method(meeting: Meeting) -> str:
+def _method(gone: bool) -> str:
     """A calendar drops what is called off only where the file itself says so (RFC 5546, 3.2.5)."""
-    return CANCEL if meeting.state in GONE else PUBLISH
+    return CANCEL if gone else PUBLISH
 
 
 def packed(events: Iterable[str], name: str) -> bytes:
@@ -43,15 +45,17 @@ def _file(events: Iterable[str], name: str = "Lịch họp", method: str = PUBLI
     return "".join(f"{_folded(line)}\r\n" for line in [*lines, *events, "END:VCALENDAR"])
 
 
-def entry(meeting: Meeting, address: str) -> str:
-    """A meeting for a letter: when, where, and the way to it; a letter tells nothing of a paper."""
+def entry(meeting: Meeting, address: str, gone: bool | None = None) -> str:
+    """A meeting for a letter: when, where, and the way to it; a letter tells nothing of a paper.
+    `gone`: it is held, but not with this reader."""
+    gone = meeting.state in GONE if gone is None else gone
     bare = {"SUMMARY": "Cuộc họp", "DESCRIPTION": "Nội dung, tài liệu xem trên hệ thống Công Sở"}
-    told = [line for line in _event(meeting, address) if line.partition(":")[0] not in bare]
+    told = [line for line in _event(meeting, address, gone) if line.partition(":")[0] not in bare]
     told[-1:-1] = [f"{name}:{text(words)}" for name, words in bare.items()]
-    return _file(told, method=_method(meeting))
+    return _file(told, method=_method(gone))
 
 
-def _event(meeting: Meeting, address: str) -> list[str]:
+def _event(meeting: Meeting, address: str, gone: bool) -> list[str]:
     """A meeting keeps its UID for ever; its version is the sequence, so a change is taken over."""
     where = "; ".join(filter(None, (meeting.room, ", ".join(meeting.sites))))
     agenda = "\n".join(f"{one.n}. {_matter(one)}" for one in meeting.agenda)
@@ -68,7 +72,7 @@ def _event(meeting: Meeting, address: str) -> list[str]:
         f"DESCRIPTION:{text(agenda)}",
         f"URL:{link}",
         *_organizer(meeting),
-        f"STATUS:{'CANCELLED' if meeting.state in GONE else 'CONFIRMED'}",
+        f"STATUS:{'CANCELLED' if gone else 'CONFIRMED'}",
         "END:VEVENT",
     ]
 

@@ -10,6 +10,7 @@ from flask_babel import gettext as _
 from server import bars
 from server.clock import now
 from server.door.visitor import current_actor
+from server.meetings import vacant
 from server.meetings.door import MeetingFilter, MeetingRow, list_meetings
 from server.meetings.listing import MINDS, SITS
 from server.org import house, queries
@@ -51,6 +52,7 @@ def open_list(room: Blueprint) -> None:
             is_narrowed=bool(asked),
             coming=[_line(one) for one in rows if one not in over],
             past=[_line(one) for one in reversed(over)],
+            chairless=vacant.without_chair([one.id for one in rows]),
             next_href=f"?{urlencode(asked | {'cursor': after})}" if after else None,
         )
 
@@ -90,6 +92,7 @@ def _places(actor: Actor) -> list[tuple[str, str]]:
 
 def _line(one: MeetingRow) -> dict[str, Any]:
     return {
+        "id": one.id,
         "href": url_for("meetings.show", paper_id=one.id),
         "title": one.title,
         "kind": RULES[MeetingKind(one.kind)].name,

@@ -57,7 +57,7 @@ def _place(_actor: Actor, place: str) -> Conditions:
     return [_sitting(Delegate.position_id.in_(there))]
 
 
-def _sitting(*who: ColumnElement[bool]) -> ColumnElement[bool]:
+def _sitting(*who: Any) -> ColumnElement[bool]:
     return exists(select(Delegate.person_id).where(Delegate.meeting_id == Meeting.id, *who))
 
 

@@ -6,6 +6,7 @@ from server.meetings.asking import asked_before
 from server.meetings.models import AgendaItem, Meeting
 from server.meetings.results import published
 from server.meetings.vote_models import Vote
+from server.meetings.voters import names_of
 from server.meetings.voting import voters_of
 from workflows.ballot import VoteKind
 from workflows.majority import ABSTAIN, AGAINST, FOR, is_question
@@ -46,9 +47,9 @@ def _answered(meeting: Meeting, vote: Vote) -> str:
     result = vote.result or {}
     percent = f"{result['percent']:.2f}".replace(".", ",")
     outcome, tie = _outcome(result), _tie(result)
-    people = {str(one.person_id): one.name for one in meeting.people}
+    people = names_of(meeting, vote)
     opinions = "".join(
-        f" Ý kiến của {people.get(one['id'], '')}: “{one['text'].rstrip('.')}”."
+        f" Ý kiến của {people[one['id']][1]}: “{one['text'].rstrip('.')}”."
         for one in published(vote)
         if one.get("text")
     )
@@ -115,9 +116,9 @@ def _names(meeting: Meeting, vote: Vote) -> dict[str, str]:
     """Who chose what, of a vote by name; of a secret one there is nothing to tell (VT-12)."""
     if vote.kind != VoteKind.OPEN or (vote.result or {})["cast"] > FEW:
         return {}
-    people = {str(one.person_id): one.name for one in meeting.people}
+    people = names_of(meeting, vote)
     chosen: dict[str, list[str]] = {}
     for ballot in published(vote):
         for choice in ballot["choice"]:
-            chosen.setdefault(choice, []).append(people.get(ballot["id"], ""))
+            chosen.setdefault(choice, []).append(people[ballot["id"]][1])
     return {choice: ", ".join(names) for choice, names in chosen.items()}

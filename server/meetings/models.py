@@ -187,9 +187,9 @@ class Meeting(Paper, Base):
     def owing(self) -> set[int | None]:
         """Members who have not said of every matter what they think; none where no body votes. Of a
         poll in writing: whose answers are missing."""
-        members = {one.person_id for one in self.people if one.seat.member}
         if self.in_writing:
-            return unanswered([one.id for one in self.votes if one.closed_at is None], members)
+            return unanswered([one.id for one in self.votes if one.closed_at is None])
+        members = {one.person_id for one in self.people if one.seat.member}
         return owing([one.id for one in self.agenda if one.began_at is None], members)
 
     @property

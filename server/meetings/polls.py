@@ -16,13 +16,14 @@ from server import perform
 from server.clock import now
 from server.database import db
 from server.meetings import events
-from server.meetings.acting import acting, decide
+from server.meetings.acting import acting, decide, own_row
 from server.meetings.models import AgendaItem, Meeting
 from server.meetings.putting import put_question, question_of, session_of
 from server.meetings.services import held, lay_out, step
 from server.meetings.shapes_votes import Answer
 from server.meetings.tabled import as_they_lie
 from server.meetings.vote_models import OpenBallot, Vote
+from server.meetings.voters import holds_the_post
 from server.meetings.voting import cast_in, lay_in_secret, shut, standing
 from server.org.actor import Actor, the_server
 from server.papers.services import Ref
@@ -69,7 +70,8 @@ def _tell_the_session(item: AgendaItem) -> None:
 def answer(actor: Actor, ref: Ref, *, answers: Sequence[Answer]) -> Meeting:
     """A member answers; by name anew until the time is over, and the last counts (VT-06)."""
     with acting(actor, ref, "answer") as meeting:
-        decide(actor, "answer", meeting, Sitting())
+        holds = holds_the_post(actor, own_row(meeting, actor))
+        decide(actor, "answer", meeting, Sitting(holds_the_post=holds))
         for said in answers:
             _lay_in(actor, meeting, said)
         db.session.flush()

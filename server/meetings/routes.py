@@ -45,10 +45,11 @@ from server.meetings import (
     stance_pages,
     succession,
     tabled,
+    vacant,
     view_only,
 )
 from server.meetings.fitting import fitting
-from server.meetings.forms import KINDS, WORDS, asked
+from server.meetings.forms import KINDS, SHAPES, WORDS, asked, typed
 from server.meetings.models import Meeting
 from server.meetings.room import LIVE, room_of
 from server.meetings.services import seated
@@ -111,7 +112,8 @@ def act(paper_id: int, name: str) -> ResponseReturnValue:
         return redirect(here)
     try:
         wanted = asked(actor, meeting, name) if name in _open(actor, meeting) else []
-        given = forms.read(STEPS[name].shape, request.form, wanted)
+        shape = SHAPES.get(name, STEPS[name].shape)
+        given = forms.read(shape, typed(name, request.form), wanted)
         with attempts.watched(actor, name, meeting), repeats.under(key):
             take(STEPS[name], actor, Ref(paper_id, _seen(name)), given=given)
     except FormWrong as wrong:
@@ -196,6 +198,7 @@ def _page(
         in_writing=meeting.in_writing,
         seat=seat,
         twice=_clashes(actor, meeting),
+        vacant=vacant.words_for(meeting) if _arranges(actor, meeting) else [],
         empty=_empty(actor, meeting),
         answer_by=when(meeting.answer_by) if meeting.answer_by else "",
         **_around(actor, meeting),
@@ -219,20 +222,22 @@ def _around(actor: Actor, meeting: Meeting) -> dict[str, Any]:
 def _clashes(actor: Actor, meeting: Meeting) -> list[str]:
     """Who and what is wanted elsewhere then, as chair, secretary and who schedules it see it
     (MT-T02), until people gather."""
-    if meeting.in_writing or meeting.state not in AHEAD:
+    if meeting.in_writing or meeting.state not in AHEAD or not _arranges(actor, meeting):
         return []
-    return clashes.words_for(actor, clashes.slot_of(meeting)) if _keeps(actor, meeting) else []
+    return clashes.words_for(actor, clashes.slot_of(meeting))
 
 
 def _empty(actor: Actor, meeting: Meeting) -> list[str]:
     """Whose place nobody has, as the same people see it (ORG-12)."""
-    rows = succession.vacant(meeting) if _keeps(actor, meeting) else []
+    rows = succession.vacant(meeting) if _arranges(actor, meeting) else []
     return [f"{one.name}, {one.post}" for one in rows]
 
 
-def _keeps(actor: Actor, meeting: Meeting) -> bool:
-    schedules = offered(actor, meeting, ("schedule",))
-    return meeting.minds(actor.person_id) or bool(schedules)
+def _arranges(actor: Actor, meeting: Meeting) -> bool:
+    """Whether he plans it, keeps its minutes, chairs it, or may schedule it or call it off."""
+    if meeting.minds(actor.person_id) or actor.person_id == meeting.planner_id:
+        return True
+    return bool(offered(actor, meeting, ("schedule", "cancel")))
 
 
 def _stuck(meeting: Meeting) -> str:

@@ -52,6 +52,12 @@ class Casting(Asked):
     choice: Chosen
 
 
+class Ticked(Casting):
+    """A ballot as a form brings it."""
+
+    choice: Choices
+
+
 class Counting(OfVote):
     """How many cards for each choice."""
 

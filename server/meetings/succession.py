@@ -1,18 +1,21 @@
 """Who is invited is the post: whoever holds it on the day sits in that place (DOMAIN §10.3).
 
 A round each minute finds the places whose post another holds now. The next one says himself whether
-he comes, marks what he thinks, keeps his own notes: what the one before did stays that one's. Who
-has come stays until this session is over; chair and secretary hand over by a list (AR-04), and a
-substitute was sent by name. Who goes on himself in what
-came after his post keeps all of it (ORG-12).
+he comes, marks what he thinks, keeps his own notes: what the one before did stays that one's. He
+chairs where that one did, or keeps the minutes, with a line in the log; who sat there already as a
+colleague takes that besides. Who goes on himself in what came after his post keeps all of it
+(ORG-12). Who has come stays until this session is over, and so does who has
+answered a poll in writing (`voters`); a substitute was sent by name.
 """
 
 from collections.abc import Iterator
+from typing import Any
 
-from sqlalchemy import ColumnElement, Select, Text, cast, exists, or_, select
+from sqlalchemy import Select, Text, cast, or_, select
 
-from server import audit, perform
+from server import audit, outbox, perform
 from server.database import db
+from server.meetings import events, icalendar, voters
 from server.meetings.acting import acting, decide, person_of
 from server.meetings.attending import tell
 from server.meetings.models import Meeting
@@ -20,6 +23,8 @@ from server.meetings.people_models import Delegate
 from server.meetings.planning import delegate
 from server.meetings.services import CALLED, call, lay_out
 from server.meetings.speeches import take_back
+from server.meetings.vacant import left
+from server.office import office
 from server.org import queries
 from server.org.actor import Actor, the_server
 from server.org.models import Appointment, Person, Position
@@ -27,9 +32,12 @@ from server.papers import telling
 from server.papers.services import Ref
 from server.rota import every
 from workflows import Refused, Role
+from workflows.beforehand import has_one_place
 from workflows.meeting import AHEAD, GATHERED, Sitting
+from workflows.meeting import Meeting as State
+from workflows.offices import offices_stay_two_hands
 
-TOLD = (*CALLED, *GATHERED)
+TOLD = (*CALLED, *GATHERED, State.POLLING)
 """Whoever sits in it has been called, and reads its papers."""
 
 
@@ -60,7 +68,9 @@ def pass_seat(actor: Actor, ref: Ref, *, person: str, heir: int) -> Meeting:
 
 def _to_another(meeting: Meeting, row: Delegate, held: Appointment) -> Sitting:
     return Sitting(
-        has_come=row.came_at is not None,
+        person_id=row.person_id,
+        for_id=held.person_id,
+        has_come=row.came_at is not None or voters.has_answered(meeting, row.person_id),
         keeps_an_office=meeting.minds(row.person_id),
         is_substitute=row.stands_for_id is not None,
         is_seated=meeting.person(held.person_id) is not None,
@@ -72,48 +82,40 @@ def vacant(meeting: Meeting) -> list[Delegate]:
     it: whoever keeps the meeting is told, or nobody would know before the day."""
     if meeting.state not in AHEAD:
         return []
-    mine = select(Delegate).where(Delegate.meeting_id == meeting.id, ~_holds_it())
-    rows = db.session.scalars(mine.order_by(Delegate.n))
-    return [one for one in rows if not _is_passed_on(meeting, one)]
+    rows = db.session.execute(left().where(Meeting.id == meeting.id).order_by(Delegate.n)).all()
+    return [row for _it, row in rows if not _is_passed_on(meeting, row)]
 
 
 def _is_passed_on(meeting: Meeting, row: Delegate) -> bool:
-    """Not an office of the meeting, nor a place by name, but to himself in his next post."""
+    """Not a place by name, but to himself in his next post."""
     heir = _heir(meeting, row)
     if heir is None or heir.person_id == row.person_id:
         return heir is not None
-    return not meeting.minds(row.person_id) and row.stands_for_id is None
-
-
-def _holds_it() -> ColumnElement[bool]:
-    held = queries.in_force(Appointment) & Person.active
-    return exists(
-        select(Appointment.id)
-        .join(Person, Person.id == Appointment.person_id)
-        .where(held, Appointment.person_id == Delegate.person_id)
-        .where(Appointment.position_id == Delegate.position_id)
+    act = _to_another(meeting, row, heir)
+    return (
+        not act.is_substitute
+        and has_one_place(meeting, act)
+        and offices_stay_two_hands(meeting, act)
     )
 
 
 def _vacated() -> Iterator[tuple[Meeting, str, int]]:
     """Places whose post its sitter does not hold, and by which appointment another does."""
-    left = (
-        select(Meeting, Delegate)
-        .join(Delegate, Delegate.meeting_id == Meeting.id)
-        .where(Meeting.state.in_((*AHEAD, *GATHERED)), Delegate.came_at.is_(None), ~_holds_it())
-        .order_by(Meeting.id, Delegate.n)
-    )
-    for meeting, row in db.session.execute(left).all():
+    places = left().order_by(Meeting.id, Delegate.n)
+    for meeting, row in db.session.execute(places).all():
         if heir := _heir(meeting, row):
             yield meeting, row.account, heir.id
 
 
 def _heir(meeting: Meeting, row: Delegate) -> Appointment | None:
-    """Himself, where he goes on in what came after his post; else whoever sits nowhere yet."""
+    """Himself, where he goes on in what came after his post; else whoever sits nowhere yet; an
+    office goes to whoever holds its post, though he sits there."""
     heirs = db.session.scalars(_heirs(row.position_id)).all()
     seated = {one.person_id for one in meeting.people}
     own = (one for one in heirs if one.person_id == row.person_id)
-    return next(own, next((one for one in heirs if one.person_id not in seated), None))
+    others = sorted(heirs, key=lambda one: one.person_id in seated)
+    able = (o for o in others if o.person_id not in seated or meeting.minds(row.person_id))
+    return next(own, next(able, None))
 
 
 def _heirs(position_id: int) -> Select[Appointment]:
@@ -126,15 +128,32 @@ def _heirs(position_id: int) -> Select[Appointment]:
 
 
 def _succeed(actor: Actor, meeting: Meeting, row: Delegate, held: Appointment) -> None:
-    who = queries.actor_of(held.person, held.id)
-    reseat(meeting, row, who)
+    before, office_of = row.person_id, _office_of(meeting, row)
+    reseat(meeting, row, queries.actor_of(held.person, held.id))
     if meeting.state in TOLD:
         about = {"kind": "meetings", "id": meeting.id, "seq": meeting.version}
         telling.tell_person(actor, about, held.person_id, telling.SEATED)
-        call(actor, meeting, [f"p:{held.position_id}"])
-    facts = {"before": row.person_id, "after": held.person_id}
+    facts = {"before": before, "after": held.person_id}
     audit.append("seat_passed", f"meetings/{meeting.id}", **facts, **actor.by)
+    if office_of:
+        _tell_of_office(actor, meeting, office_of, facts)
     tell(actor, meeting)
+
+
+def _office_of(meeting: Meeting, row: Delegate) -> str:
+    if row.person_id == meeting.chair_id:
+        return "chair"
+    return "secretary" if row.person_id in meeting.secretaries else ""
+
+
+def _tell_of_office(actor: Actor, meeting: Meeting, name: str, facts: dict[str, Any]) -> None:
+    """With the trace of every other hand-over (§10.3); open pages hear whose it is now."""
+    audit.append(name, f"meetings/{meeting.id}", **facts, **actor.by)
+    heir = next(one for one in meeting.people if one.person_id == facts["after"])
+    perform.lend("meetings", meeting.id, [f"p:{heir.position_id}"], name)
+    said: dict[str, Any] = {"person": heir.account, "name": heir.name}
+    said |= {"lost": False} if name == "chair" else {}
+    events.happened(meeting, f"{name}.changed", None, **said)
 
 
 def _let_in(meeting: Meeting) -> None:
@@ -147,19 +166,48 @@ def _let_in(meeting: Meeting) -> None:
 
 
 def reseat(meeting: Meeting, row: Delegate, who: Actor) -> None:
-    """He sits in that place instead: his part, his seat, his site, what he was to present; whoever
-    sat there already keeps his own. What was said beforehand is not said by him. A step."""
+    """He sits in that place instead: his part, his office, his seat, his site, what he was to
+    present and to answer; whoever sat there already keeps his own besides. What was said beforehand
+    is not said by him. A step."""
     take_back(meeting, row.person_id)
-    heir = meeting.person(who.person_id)
-    if heir is None:
-        heir = delegate(row.n, who, Role(row.part), meeting.agency_id)
-        heir.site, heir.placed = row.site, row.placed
-        meeting.people.append(heir)
+    heir = meeting.person(who.person_id) or _newly(meeting, row, who)
+    heir.part = row.part if row.part == Role.MEMBER else heir.part
     heir.presents = row.presents or bool(heir.presents)
+    heir.position_id, heir.post = who.position_id or heir.position_id, who.post
     _hand_down(meeting, row, who)
+    if meeting.state == State.POLLING:
+        voters.hand_on(meeting, row.person_id, heir.person_id)
+    _into_office(meeting, row, heir)
+    _in_calendars(meeting, row.person_id, heir)
     db.session.delete(row)
     db.session.flush()
     db.session.refresh(meeting, ["people"])
+
+
+def _newly(meeting: Meeting, row: Delegate, who: Actor) -> Delegate:
+    heir = delegate(row.n, who, Role(row.part), meeting.agency_id)
+    heir.site, heir.placed = row.site, row.placed
+    meeting.people.append(heir)
+    return heir
+
+
+def _into_office(meeting: Meeting, row: Delegate, heir: Delegate) -> None:
+    db.session.flush()
+    person = db.session.get_one(Person, heir.person_id)
+    if row.person_id == meeting.chair_id:
+        meeting.chair, meeting.chair_id = person, person.id
+    if row.person_id == meeting.secretary_id:
+        meeting.secretary, meeting.secretary_id = person, person.id
+        heir.writes = False
+    heir.writes |= row.writes and heir.person_id != meeting.secretary_id
+
+
+def _in_calendars(meeting: Meeting, gone: int, heir: Delegate) -> None:
+    """Its entry leaves the calendar of the one and comes into that of the other; a poll takes no
+    time from anybody."""
+    if meeting.state in TOLD and not meeting.in_writing:
+        outbox.releasing(meeting, gone, icalendar.entry(meeting, office().base_url, gone=True))
+        call(the_server(meeting.agency_id), meeting, [f"p:{heir.position_id}"])
 
 
 def _hand_down(meeting: Meeting, row: Delegate, who: Actor) -> None:

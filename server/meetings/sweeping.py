@@ -2,6 +2,7 @@
 
 from sqlalchemy import select
 
+from server import outbox
 from server.clock import now
 from server.database import clean_file, db, transaction
 from server.meetings import events, lines, losing, site_minding, sparing
@@ -18,6 +19,7 @@ from workflows.ballot import VoteKind
 from workflows.meeting import GATHERED
 from workflows.speaking import is_lost
 
+OUT = "out"
 FEW = 8
 """With fewer voters in secret, the count as it grows would tell who voted when (LIVE §3.1)."""
 
@@ -97,13 +99,15 @@ def _mind_the_chair(meeting_id: int, said: Minded) -> None:
 
 
 def _shut_out(meeting_id: int) -> None:
-    """Who may no longer hear the room hears no more, whatever his page does (LIVE §3)."""
+    """Who may no longer hear the room hears no more, whatever his page does (LIVE §3), and is told
+    to ask how he stands: so a wall that was taken down is bare at once, not at its next word."""
     told = {sid: losing.speaks_still(sid, meeting_id) for sid in lines.asked(meeting_id)}
     for sid in (one for one, stands in told.items() if stands):
         lines.answered(sid)
     for sid in (*lines.silent(meeting_id), *(one for one, it in told.items() if it is False)):
         socketio.server.leave_room(sid, events.room_of(meeting_id), namespace="/")
         lines.closed(sid)
+        outbox.speak(OUT, {"meeting": meeting_id}, sid)
 
 
 @every(1, "meetings:shuffle")

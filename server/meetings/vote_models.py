@@ -5,7 +5,7 @@ time; who has voted is another table. Closing writes both anew in another order.
 """
 
 import datetime as dt
-from collections.abc import Sequence, Set
+from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import JSON, ForeignKey, Index, Text, select
@@ -96,11 +96,12 @@ class SecretBallot(Base):
     chosen: Mapped[list[str]] = mapped_column(JSON)
 
 
-def unanswered(votes: Sequence[int], members: Set[int]) -> set[int | None]:
-    """Of these members, who has not voted in one of these votes, by name or in secret."""
+def unanswered(votes: Sequence[int]) -> set[int | None]:
+    """Of who may answer these questions, who has not answered one of them, by name or in secret."""
     found = (
         select(rows.vote_id, rows.person_id).where(rows.vote_id.in_(votes))
         for rows in (OpenBallot, Participation)
     )
     given = {(*row,) for one in found for row in db.session.execute(one)}
-    return {one for one in members if any((vote, one) not in given for vote in votes)}
+    asked = select(Voter.vote_id, Voter.person_id).where(Voter.vote_id.in_(votes))
+    return {one for vote, one in db.session.execute(asked) if (vote, one) not in given}

@@ -215,6 +215,7 @@ PRESIDING = Sitting(
     is_of_the_same_agency=True,
     at_own_site=True,
     is_further_secretary=True,
+    holds_the_post=True,
 )
 """An act that brings all there is to bring."""
 

@@ -14,7 +14,7 @@ from workflows.sitting import EARLIEST, Sitting
 EVERYBODY = frozenset(Role)
 GATHERED = "CHECK_IN IN_SESSION PAUSED"
 BEFORE = "SCHEDULED INVITED CHECK_IN"
-PASSES = f"DRAFT POSTPONED SCHEDULED INVITED {GATHERED}"
+PASSES = f"DRAFT POSTPONED POLLING SCHEDULED INVITED {GATHERED}"
 IN_WRITING = {"in_writing": True}
 VOTE_IS_OPEN, ITEM_RUNS = {"open_votes": 1}, {"running_items": 1}
 HOAS = {"person_id": HOA, "for_id": NAM, "at_own_site": False}
@@ -100,9 +100,11 @@ MISSING = [
     ("INVITED CHECK_IN", "send_substitute", {}, {"is_of_the_same_agency": False}, "is_a_colleague"),
     ("INVITED CHECK_IN", "send_substitute", {}, {"is_seated": True},      "sits_nowhere_yet"),
     (PASSES, "pass_seat", {}, {"has_come": True},                         "has_not_come"),
-    (PASSES, "pass_seat", {}, {"keeps_an_office": True},                  "keeps_no_office"),
     (PASSES, "pass_seat", {}, {"is_substitute": True},                    "is_sent_by_nobody"),
-    (PASSES, "pass_seat", {}, {"is_seated": True},                        "sits_nowhere_yet"),
+    (PASSES, "pass_seat", {}, {"is_seated": True},                        "has_one_place"),
+    (PASSES, "pass_seat", {}, {"person_id": MINH, "for_id": TUAN},        "offices_stay_two_hands"),
+    (PASSES, "pass_seat", {}, {"person_id": TUAN, "for_id": MINH},        "offices_stay_two_hands"),
+    ("POLLING", "answer", {}, {"holds_the_post": False},                  "holds_the_post_asked"),
     (f"INVITED {GATHERED}", "ask_question", {}, {"has_text": False},      "has_words"),
     (GATHERED,         "tell_secretary", {}, {"has_text": False},         "has_words"),
     (f"INVITED {GATHERED}", "ask_question", {}, {"item_is_presented": False}, "is_presented"),
@@ -237,6 +239,7 @@ def test_whoever_brings_nothing_claims_nothing():
         is_substitute=False,
         is_of_the_same_agency=False,
         is_seated=False,
+        holds_the_post=False,
     )
 
 

@@ -14,6 +14,7 @@ export function open(word) {
   socket.on("connect_error", lose);
   socket.on("ev", (event) => event.meeting === room.id && (apply(event) || catchUp(word)));
   socket.on("own", (said) => said.meeting === room.id && voted(said.vote));
+  socket.on("out", (said) => said.meeting === room.id && live(word));
   socket.io.on("reconnect_attempt", lose);
   setInterval(() => room.line === "open" && live(word), LIFE);
   if (socket.connected) enter(word);
@@ -76,7 +77,7 @@ export async function ask(word, said) {
 
 async function live(word) {
   const answer = await ask(word === "hang" ? "shine" : "presence", { rtt: rtt() });
-  if (!answer.ok && answer.code === "not_found") stand("out");
+  if (["not_found", "unauthenticated"].includes(answer.code)) return stand("out");
   if (answer.hears === false) return enter(word);
   if (answer.seq > room.seq) catchUp(word);
 }

@@ -4,10 +4,13 @@ import datetime as dt
 import re
 
 from server.clock import now
-from server.meetings import feeds
+from server.meetings import feeds, succession
+from tests.cast import Hand
+from tests.office.admin.desk import position
 from tests.office.mail.conftest import address, delivered, reached
 from tests.office.mail.test_at_once import readable
 from tests.office.meetings.gathering import TITLE, does, entered, id_of
+from tests.office.meetings.test_succession import DUNG, comes_into, leaves, moves_to
 
 
 def entry_of(letter, method: str = "PUBLISH") -> str:
@@ -85,3 +88,39 @@ def test_who_wants_none_gets_none(post, one_cast):
     entered(one_cast)
     delivered()
     assert not [one for one in post.letters if "Lịch họp" in one["Subject"]]
+
+
+def test_who_left_his_post_has_it_taken_out_and_who_came_into_it_has_it_put_in(post, one_cast):
+    """Hoa heads another department now: the session is Dũng's, in feed and letter."""
+    cast = one_cast
+    reached(cast.hoa)
+    path = entered(cast)
+    delivered()
+    secret = feeds.make(cast.hoa.actor)
+    seen = cast.hoa.browser()
+    assert f"meeting-{id_of(path)}@" in seen.get(f"/calendar/{secret}.ics").text
+    place = leaves(cast.hoa)
+    moves_to(cast.hoa, position(cast.binh.account))
+    comes_into(place)
+    dung = Hand(cast.nam.app, DUNG)
+    assert f"meeting-{id_of(path)}@" not in seen.get(f"/calendar/{secret}.ics").text, "at once"
+    reached(dung)
+    succession.look()
+    delivered()
+    said = {one["To"]: one for one in post.letters[1:] if "Lịch họp" in one["Subject"]}
+    gone = entry_of(said[address(cast.hoa)], "CANCEL")
+    assert f"UID:meeting-{id_of(path)}@congso.test" in gone and "STATUS:CANCELLED" in gone
+    assert version_of(gone) >= version_of(entry_of(post.letters[0]))
+    assert "STATUS:CONFIRMED" in entry_of(said[address(dung)])
+    with dung.app.app_context():
+        own = feeds.make(dung.actor)
+    assert f"meeting-{id_of(path)}@" in dung.app.test_client().get(f"/calendar/{own}.ics").text
+
+
+def test_a_feed_has_where_one_sits_not_all_that_one_may_read(post, one_cast):
+    """Lan, the clerk, reads every meeting of the agency, and goes to none of them."""
+    del post
+    entered(one_cast)
+    with one_cast.lan.app.app_context():
+        secret = feeds.make(one_cast.lan.actor)
+    assert "BEGIN:VEVENT" not in one_cast.lan.browser().get(f"/calendar/{secret}.ics").text

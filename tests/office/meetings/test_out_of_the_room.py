@@ -142,7 +142,10 @@ def test_the_act_that_takes_his_part_away_silences_a_page_that_says_nothing(
         joins(other, path)
         acts[act](one_cast.hoa.account)
         sweeping.look()
-        heard(page), heard(other)
+        told = [
+            [o["name"] for o in one.get_received() if o["name"] == "out"] for one in (page, other)
+        ]
+        assert told == [["out"], []]
         something_happens(one_cast, path)
         assert (heard(page), len(heard(other))) == ([], 2)
         assert is_gone(one_cast.hoa) == [True]

@@ -58,6 +58,28 @@ def test_a_whole_session_is_held_by_forms_alone(one_cast):
     assert "Đã bế mạc" in pages["hoa"].text
 
 
+def test_names_are_put_to_the_vote_in_session_and_several_chosen_without_script(one_cast):
+    """A question that no plan knew: the chair types a name a line, and how many each may choose."""
+    cast = one_cast
+    path = opened(cast)
+    minh, hoa = Page(cast.minh, path), Page(cast.hoa, path)
+    names = "Phương án A\r\n\r\n  Phương án B \r\nPhương án C"
+    asked = {"item": item(cast.minh, path), "kind": "open", "question": "Chọn tuyến đường nào?"}
+    wrong = minh.presses("open_vote", **asked, choices=names, up_to="3")
+    assert wrong.status_code in (409, 422) and "Phương án C" in wrong.text, "what was typed stays"
+    assert minh.presses("open_vote", **asked, choices=names, up_to="2").status_code == 302
+    (vote,) = cast.minh.sees(path)["votes"]
+    assert vote["choices"] == ["Phương án A", "Phương án B", "Phương án C"] and vote["up_to"] == 2
+    assert re.search(r'<select[^>]*name="choice" multiple', hoa.text)
+    three = hoa.presses("cast", vote=vote["id"], choice=vote["choices"])
+    assert three.status_code == 409 and says("no_such_choice", three.text)
+    assert hoa.presses("cast", vote=vote["id"], choice=vote["choices"][:2]).status_code == 302
+    assert minh.presses("cast", vote=vote["id"], choice=vote["choices"][0]).status_code == 302
+    does(cast.minh, path, "close_vote", vote=vote["id"])
+    result = cast.minh.sees(path)["votes"][0]["result"]
+    assert list(result["counts"].values()) == [2, 1, 0]
+
+
 def test_a_no_shows_the_page_again_with_its_words(one_cast):
     cast = one_cast
     path = entered(cast)

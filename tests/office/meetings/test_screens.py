@@ -102,8 +102,9 @@ def test_a_screen_hears_what_everybody_may_and_says_nothing(one_app, one_cast, w
     stranger = socketio.test_client(one_app, flask_test_client=one_app.test_client())
     assert not stranger.is_connected()
     does(one_cast.minh, path, "end_screens")
-    sweeping.look()
     page.get_received()
+    sweeping.look()
+    assert [one["name"] for one in page.get_received()] == ["out"], "bare at once, unasked"
     does(one_cast.hoa, path, "request_floor")
     assert page.get_received() == []
     for word in ("shine", "hang"):

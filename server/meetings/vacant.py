@@ -1,0 +1,62 @@
+"""Places whose post their sitter holds no more, and what is said of them until another has it.
+
+A vacant post keeps its place (§10.3). A meeting whose chair or secretary it is says so to whoever
+plans or schedules it: somebody is appointed, it is put off, or the deputy takes the chair in the
+room once its line is lost (§10.13).
+"""
+
+from collections.abc import Collection
+
+from flask_babel import gettext as _
+from sqlalchemy import Select, exists, select
+
+from server.database import db
+from server.meetings.models import Meeting
+from server.meetings.people_models import Delegate
+from server.org import queries
+from server.org.models import Appointment, Person
+from workflows.meeting import AHEAD, GATHERED
+from workflows.meeting import Meeting as State
+
+PASSES = (*AHEAD, *GATHERED, State.POLLING)
+"""Where a place goes to whoever comes into its post."""
+
+
+def left() -> Select[Meeting, Delegate]:
+    """Places of meetings that are not over, whose sitter has not come and left his post."""
+    held = queries.in_force(Appointment) & Person.active
+    mine = exists(
+        select(Appointment.id)
+        .join(Person, Person.id == Appointment.person_id)
+        .where(held, Appointment.person_id == Delegate.person_id)
+        .where(Appointment.position_id == Delegate.position_id)
+    )
+    places = select(Meeting, Delegate).join(Delegate, Delegate.meeting_id == Meeting.id)
+    return places.where(Meeting.state.in_(PASSES), Delegate.came_at.is_(None), ~mine)
+
+
+def without_chair(ids: Collection[int]) -> set[int]:
+    """Those of these meetings whose chair holds his post no more."""
+    asked = left().where(Meeting.id.in_(ids), Delegate.person_id == Meeting.chair_id)
+    return set(db.session.scalars(asked.with_only_columns(Meeting.id)))
+
+
+def words_for(meeting: Meeting) -> list[str]:
+    """Which of its offices nobody holds, and what becomes of that."""
+    rows = db.session.execute(left().where(Meeting.id == meeting.id)).all()
+    return [_words(meeting, row) for _it, row in rows if meeting.minds(row.person_id)]
+
+
+def _words(meeting: Meeting, row: Delegate) -> str:
+    if row.person_id == meeting.chair_id:
+        return _(
+            "Chưa có người chủ trì: %(name)s không còn là %(post)s. Ai được bổ nhiệm vào chức vụ đó"
+            " thì tự thay; đến giờ họp vẫn chưa có thì người được chủ trì thay nhận chủ trì trong"
+            " phòng họp, hoặc lãnh đạo hoãn họp.",
+            name=row.name, post=row.post,
+        )  # fmt: skip
+    return _(
+        "Chưa có thư ký: %(name)s không còn là %(post)s. Ai được bổ nhiệm vào chức vụ đó thì tự"
+        " thay; chủ trì đổi được thư ký ngay.",
+        name=row.name, post=row.post,
+    )  # fmt: skip
