@@ -228,9 +228,9 @@ def _clashes(actor: Actor, meeting: Meeting) -> list[str]:
 
 
 def _empty(actor: Actor, meeting: Meeting) -> list[str]:
-    """Whose place nobody has, as the same people see it (ORG-12)."""
+    """Whose place nobody has, as the same people see it (ORG-12); of its offices `vacant` tells."""
     rows = succession.vacant(meeting) if _arranges(actor, meeting) else []
-    return [f"{one.name}, {one.post}" for one in rows]
+    return [f"{one.name}, {one.post}" for one in rows if not meeting.minds(one.person_id)]
 
 
 def _arranges(actor: Actor, meeting: Meeting) -> bool:

@@ -32,7 +32,7 @@ from server.papers import telling
 from server.papers.services import Ref
 from server.rota import every
 from workflows import Refused, Role
-from workflows.beforehand import has_one_place
+from workflows.beforehand import has_one_place, is_sent_by_nobody
 from workflows.meeting import AHEAD, GATHERED, Sitting
 from workflows.meeting import Meeting as State
 from workflows.offices import offices_stay_two_hands
@@ -92,11 +92,8 @@ def _is_passed_on(meeting: Meeting, row: Delegate) -> bool:
     if heir is None or heir.person_id == row.person_id:
         return heir is not None
     act = _to_another(meeting, row, heir)
-    return (
-        not act.is_substitute
-        and has_one_place(meeting, act)
-        and offices_stay_two_hands(meeting, act)
-    )
+    goes = is_sent_by_nobody, has_one_place, offices_stay_two_hands
+    return all(one(meeting, act) for one in goes)
 
 
 def _vacated() -> Iterator[tuple[Meeting, str, int]]:
