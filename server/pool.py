@@ -65,8 +65,17 @@ class Crew:
             if self._pool is None or self._served >= SERVED_LONG:
                 self._replace()
             self._served += 1
-            assert self._pool is not None
-            return self._pool.submit(_work, call, *args), self._pool
+            try:
+                return self._hand_on(call, args)
+            except BrokenProcessPool:  # a child died while none of them had work: nothing is lost
+                self._replace()
+                return self._hand_on(call, args)
+
+    def _hand_on(
+        self, call: Callable[..., T], args: tuple[Any, ...]
+    ) -> tuple["Future[T]", ProcessPoolExecutor]:
+        assert self._pool is not None
+        return self._pool.submit(_work, call, *args), self._pool
 
     def spare(self, one: bool) -> None:
         """From now on leave one core to others, and what is left of theirs, or none."""

@@ -2,11 +2,12 @@
 
 import gc
 import os
+import signal
 import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -95,6 +96,19 @@ def test_what_the_work_raises_is_raised_here() -> None:
 def test_a_child_that_dies_is_replaced_and_the_work_is_done(tmp_path: Path) -> None:
     assert pool.submit(os.getpid)
     assert pool.submit(_die_once, str(tmp_path / "died")) == "done"
+
+
+@pytest.mark.parametrize("whom", [os.getpid, os.getppid], ids=["a child", "their server"])
+def test_whoever_is_killed_while_nobody_has_work_the_next_is_served(
+    crew: pool.Crew, whom: Callable[[], int]
+) -> None:
+    """A machine short of memory takes whom it likes; the office signs on without a new start."""
+    killed = pool.submit(whom)
+    broken = crew._pool
+    os.kill(killed, signal.SIGKILL)
+    until(lambda: broken is not None and broken._broken, "it was noticed")
+    assert pool.submit(abs, -1) == 1
+    assert pool.submit(whom) != killed
 
 
 def test_work_that_kills_every_child_is_given_up_and_the_next_is_served() -> None:
