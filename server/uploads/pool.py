@@ -116,21 +116,29 @@ class Pool:
         except queue.Empty:
             raise Refused("inspection_busy", "file") from None
         is_fit = False
-        if not child.is_alive:
-            child.close()
-            child = Child()
         try:
+            if not child.is_alive:
+                child.close()
+                child = Child()
             words = child.look(data, {"task": task, "name": name, **asked})
             is_fit = not words.pop("last", False)
             return words
         finally:
-            if not is_fit:
-                child.close()
-            self._free.put(child if is_fit else Child())
+            self._free.put(child if is_fit else _next(child))
 
     def close(self) -> None:
         while not self._free.empty():
             self._free.get().close()
+
+
+def _next(fallen: Child) -> Child:
+    """Another in its place; where the machine has no room for one now, whoever comes next tries
+    again: a place that stayed empty would be lost until the office is started anew."""
+    fallen.close()
+    try:
+        return Child()
+    except OSError:
+        return fallen
 
 
 _pools: list[Pool] = []

@@ -1,5 +1,6 @@
 """The children fall, the office stands: limits hold, and the next file is looked at as ever."""
 
+import errno
 import os
 import resource
 import select
@@ -221,3 +222,24 @@ def test_a_worn_child_is_replaced_after_its_last_file(one, monkeypatch):
 
 
 wire_hear = wire.hear
+
+
+def test_while_the_machine_has_no_room_for_a_child_its_place_is_kept(one, monkeypatch):
+    assert _is_good(one.look(GOOD, "a.pdf"))
+    with monkeypatch.context() as full:
+        full.setattr(subprocess, "Popen", _no_room)
+        os.kill(_pid(one), signal.SIGKILL)
+        for _letter in range(2):
+            with pytest.raises((OSError, BrokenPipeError)):
+                _refused_or_not_taken(one)
+    assert _is_good(one.look(GOOD, "a.pdf"))
+
+
+def _no_room(*_asked, **_how):
+    raise OSError(errno.ENOMEM, "Cannot allocate memory")
+
+
+def _refused_or_not_taken(children: pool.Pool) -> None:
+    """Whether its death is already known when the file comes is a matter of an instant."""
+    if "refused" in children.look(GOOD, "a.pdf"):
+        raise BrokenPipeError
