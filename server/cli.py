@@ -46,7 +46,7 @@ def main() -> NoReturn:
     try:
         office(standalone_mode=False)
     except click.ClickException as wrong:
-        _leave(wrong.format_message(), wrong.exit_code)
+        _leave(_misused(wrong), wrong.exit_code)
     except click.exceptions.Exit as leaving:
         sys.exit(leaving.exit_code)
     except (click.Abort, KeyboardInterrupt):
@@ -57,6 +57,18 @@ def main() -> NoReturn:
     except Exception as wrong:
         _leave(_said(wrong), UNEXPECTED)
     sys.exit(0)
+
+
+def _misused(wrong: click.ClickException) -> str:
+    """What was typed wrongly, in our words where the library has its own."""
+    match wrong:
+        case click.MissingParameter(param=click.Parameter() as what):
+            return f"Thiếu {what.human_readable_name}. Xem congso … --help."
+        case click.NoSuchOption():
+            return f"Không có tùy chọn {wrong.option_name}. Xem congso … --help."
+        case click.NoSuchCommand():
+            return f"Không có lệnh {wrong.command_name}. Xem congso --help."
+    return wrong.format_message()
 
 
 def _leave(words: str, code: int) -> NoReturn:

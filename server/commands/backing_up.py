@@ -7,6 +7,7 @@ import click
 from server.backup.archive import NotABackup
 from server.backup.laying_back import NotEmpty, lay_back
 from server.backup.making import make
+from server.commands import disk
 from server.commands.inside import in_office
 from server.commands.installing import prepare
 from server.commands.settings import settings
@@ -46,7 +47,7 @@ def backup(file: Path, passphrase: str) -> None:
     try:
         made = make(settings(), file.absolute(), passphrase)
     except OSError as wrong:
-        raise click.ClickException(f"không ghi được {file}: {wrong.strerror or wrong}") from None
+        raise click.ClickException(f"không ghi được {file}: {disk.said(wrong)}") from None
     size = f"{made.size:,}".replace(",", ".")
     click.echo(f"✓ {file}: {made.files} tệp, {size} byte")
     if made.locked:
@@ -67,7 +68,7 @@ def restore(file: Path, passphrase: str) -> None:
     except (NotABackup, NotEmpty) as no:
         raise click.ClickException(str(no)) from None
     except OSError as wrong:
-        raise click.ClickException(f"không dựng lại được: {wrong.strerror or wrong}") from None
+        raise click.ClickException(f"không dựng lại được: {disk.said(wrong)}") from None
     _in_force()
     click.echo(f"✓ đã dựng lại văn phòng như lúc {manifest['at']}")
     for name, said in manifest["settings"].items():

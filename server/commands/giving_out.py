@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 
+from server.commands import disk
 from server.commands.inside import in_office
 from server.exporting import services
 from server.org import queries
@@ -20,5 +21,5 @@ def give_out(agency: str, file: Path) -> None:
     try:
         sha256 = services.give_out(queries.agency_by_code(agency), file.absolute())
     except OSError as wrong:
-        raise click.ClickException(f"không ghi được {file}: {wrong.strerror or wrong}") from None
+        raise click.ClickException(f"không ghi được {file}: {disk.said(wrong)}") from None
     click.echo(f"{sha256}  {file}")

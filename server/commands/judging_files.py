@@ -12,6 +12,7 @@ from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
 from typing import Any
 
+from server.commands import disk
 from signing.verifier import verify
 from signing.verifier.trust import Trust
 from signing.verifier.verdict import Verdict
@@ -139,7 +140,7 @@ def _judge_file(file: str) -> Judged:
             return _unreadable(file, "too_large")
         data = Path(file).read_bytes()
     except OSError as wrong:
-        return _unreadable(file, wrong.strerror or type(wrong).__name__)
+        return _unreadable(file, disk.code(wrong))
     return verify(data, _here[0], file=file).as_dict()
 
 

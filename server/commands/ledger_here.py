@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from server.commands import disk
 from server.commands.inside import in_office
 from server.ledger import leaving, watching
 
@@ -39,7 +40,7 @@ def export(file: Path) -> None:
     except leaving.LogEmpty:
         raise click.ClickException("nhật ký chưa có mục nào") from None
     except OSError as wrong:
-        raise click.ClickException(f"không ghi được {file}: {wrong.strerror}") from None
+        raise click.ClickException(f"không ghi được {file}: {disk.said(wrong)}") from None
     finally:
         draft.unlink(missing_ok=True)
     click.echo(f"✓ {count} mục trong {file}")

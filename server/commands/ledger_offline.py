@@ -7,6 +7,7 @@ from typing import NoReturn
 
 import click
 
+from server.commands import disk
 from server.ledger.bundle import examine
 from server.ledger.evidence import Bad, Sound, Trusted, Unreadable
 from signing.note import NoteKey, NoteRefused
@@ -52,7 +53,7 @@ def _examined(file: Path, trusted: Trusted) -> Sound:
     except UnicodeDecodeError:
         _leave(f"{file}: không phải văn bản UTF-8", 2)
     except OSError as wrong:
-        _leave(f"{file}: {wrong.strerror}", 2)
+        _leave(f"{file}: {disk.said(wrong)}", 2)
 
 
 def _require_file(sound: Sound, pdf: Path) -> None:
@@ -60,7 +61,7 @@ def _require_file(sound: Sound, pdf: Path) -> None:
     try:
         digest = hashlib.sha256(pdf.read_bytes()).hexdigest()
     except OSError as wrong:
-        _leave(f"{pdf}: {wrong.strerror}", 2)
+        _leave(f"{pdf}: {disk.said(wrong)}", 2)
     if digest not in sound.files:
         _leave(f"✗ {pdf}: không phải tệp nào được nói tới ở đây", 1)
     click.echo(f"✓ {pdf}: đúng từng byte tệp đã được ghi nhận")

@@ -150,6 +150,17 @@ SENTENCES = {
 }
 """By the code of its row in `signing.verifier.policy`."""
 
+OF_FILES = {
+    "no_file": later("Không có tệp này."),
+    "not_permitted": later("Không được phép mở tệp này."),
+    "is_folder": later("Đây là một thư mục, không phải tệp."),
+    "disk_fault": later("Ổ đĩa không đọc được tệp này."),
+    "too_large": later("Tệp quá lớn để kiểm tra."),
+    "too_long": later("Kiểm tra tệp này quá lâu nên đã dừng."),
+    "process_died": later("Tệp này làm chương trình kiểm tra dừng đột ngột."),
+}
+"""Why a file was not even looked into."""
+
 SHARPER = {"missing:CoQuan": later("Thiếu chữ ký số của cơ quan.")}
 """A detail that has a sentence of its own."""
 
@@ -162,6 +173,8 @@ def worded(reasons: list[str]) -> list[str]:
 def _worded(reason: str) -> str:
     if reason in SHARPER:
         return str(SHARPER[reason])
+    if reason in OF_FILES:
+        return str(OF_FILES[reason])
     code, _, detail = reason.partition(":")
     if code not in SENTENCES:
         return gettext("Lý do khác: %(reason)s", reason=reason)

@@ -40,6 +40,10 @@ class Unfit(click.ClickException):
         (None, 0, ""),
         (click.ClickException("Không có tài khoản này."), 1, "Không có tài khoản này.\n"),
         (click.UsageError("No such option: --x"), 2, "No such option: --x\n"),
+        (click.NoSuchOption("--x"), 2, "Không có tùy chọn --x. Xem congso … --help.\n"),
+        (click.NoSuchCommand("xem"), 2, "Không có lệnh xem. Xem congso --help.\n"),
+        (click.MissingParameter(param=click.Argument(["files"])), 2,
+         "Thiếu FILES. Xem congso … --help.\n"),
         (click.BadParameter("phải là số"), 2, "Invalid value: phải là số\n"),
         (Unfit("Một\nhai\n  ba"), 3, "Một hai ba\n"),
         (click.exceptions.Exit(0), 0, ""),
@@ -47,7 +51,7 @@ class Unfit(click.ClickException):
         (click.Abort(), 130, ""),
         (KeyboardInterrupt(), 130, ""),
     ],
-)
+)  # fmt: skip
 def test_a_fault_has_its_exit_code_and_one_line(
     ends, fault: BaseException | None, code: int, words: str
 ) -> None:

@@ -6,9 +6,11 @@ import time
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
 from server.commands import judging_files
 from server.commands.judging_files import found, judged
+from server.commands.verifying import verify
 from tests.signing.desk import page
 
 
@@ -73,3 +75,8 @@ def test_two_files_leave_the_process_its_memory(folder):
     within = [resource.getrlimit(resource.RLIMIT_AS)[0] for _ in judged(two, [])]
     assert within == [judging_files.MOST_MEMORY] * 2
     assert resource.getrlimit(resource.RLIMIT_AS) == before
+
+
+def test_what_is_not_there_and_what_may_not_be_opened_is_said_in_our_words(tmp_path):
+    got = CliRunner().invoke(verify, [str(tmp_path / "khong-co.pdf")])
+    assert (got.exit_code, "Không có tệp này. [no_file]" in got.output) == (2, True), got.output
