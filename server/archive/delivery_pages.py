@@ -59,7 +59,7 @@ def ready(actor: Actor) -> list[CaseFile]:
     """Closed files that this one may hand over, the oldest first."""
     states = (State.CLOSED, State.KEPT_BACK)
     asked = select(CaseFile).where(
-        CaseFile.agency_id == actor.agency_id, CaseFile.state.in_(states)
+        CaseFile.agency_id.in_(actor.agencies), CaseFile.state.in_(states)
     )
     found = db.session.scalars(asked.order_by(CaseFile.year, CaseFile.code))
     return [one for one in found if perform.may(actor, "transfer", one)]

@@ -13,6 +13,7 @@ from sqlalchemy import select
 from server import perform, registers
 from server.database import db
 from server.desks.models import Reader
+from server.documents.casefiles import taken_along
 from server.documents.outgoing import taken_over
 from server.open_work import finding
 from server.org.actor import the_server
@@ -23,6 +24,7 @@ from server.reorganising.line import Line, agency_of
 from server.reorganising.looking import closing_ids, parting_ids
 from server.reorganising.models import Plan
 from workflows.arriving import Arriving
+from workflows.casefile import CaseFile as CaseState
 from workflows.filing import Filing
 from workflows.going import Going
 from workflows.meeting import GATHERED
@@ -196,8 +198,11 @@ def _case_seats(case: Any) -> Seats:
 
 
 def _case(case: Any, line: Line, into: Agency, _words: Words) -> None:
-    """It stays in the holdings of its agency (phông), with its number: only who keeps it moves."""
+    """One that is closed stays in the holdings of its agency (phông), with its number: only who
+    keeps it moves. The matter of an open one ends elsewhere, and so does its file (chapter 9)."""
     near = case.keeper_post_id
+    if case.state == CaseState.OPEN:
+        taken_along.go_on_in(case, into)
     case.keeper_post_id = line.post(near, into)
     keeper = line.holder(case.keeper_post_id, into)
     case.keeper_id = keeper.id if keeper else case.keeper_id

@@ -6,7 +6,7 @@ from typing import Any
 from flask import url_for
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as later
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from server.admin.stages import Wanted, chip, turned
 from server.answers import words_of
@@ -89,9 +89,7 @@ def steps(plan: Plan, actor: Actor) -> set[str]:
 
 def agencies(plan: Plan) -> list[dict[str, Any]]:
     """Each agency that ends: who takes over, how much is open there, how many posts go where."""
-    counted = finding.sums(closing_ids(plan))
-    if plan.state == Stage.IN_EFFECT:
-        counted = {int(id): kinds for id, kinds in plan.sums["open"].items()}
+    counted = _counted(plan, closing_ids(plan))
     posts = closing_posts(plan)
     return [
         {
@@ -104,6 +102,18 @@ def agencies(plan: Plan) -> list[dict[str, Any]]:
         }
         for one in plan.closings
     ]
+
+
+def _counted(plan: Plan, ids: set[int]) -> dict[int, dict[str, int]]:
+    """By agency and kind what went, or what is open as the list behind each figure has it: of tasks
+    also those that another agency gave."""
+    if plan.state == Stage.IN_EFFECT:
+        return {int(id): kinds for id, kinds in plan.sums["open"].items()}
+    counted = finding.sums(ids)
+    for agency_id, kinds in counted.items():
+        owed = open_there(plan, agency_id, "tasks").order_by(None).subquery()
+        kinds["tasks"] = db.session.scalar(select(func.count()).select_from(owed)) or 0
+    return counted
 
 
 def _sums(plan: Plan, agency_id: int, kinds: dict[str, int]) -> list[dict[str, Any]]:
@@ -152,13 +162,15 @@ def rehearsal(plan: Plan) -> dict[str, Any] | None:
 
 
 def moved(said: dict[str, Any]) -> list[str]:
-    """`12 Văn bản đến đang xử lý`, …: what moves, kind by kind, then the rest."""
+    """`12 Văn bản đến đang xử lý`, …: what moves, kind by kind, then the rest; nothing of what
+    there is none."""
     totals: dict[str, int] = {}
     for kinds in said["open"].values():
         for name, n in kinds.items():
             totals[name] = totals.get(name, 0) + n
     open_work = [f"{n} {str(KINDS[name].words).lower()}" for name, n in totals.items()]
-    return [*open_work, *(f"{said['moved'].get(name, 0)} {word}" for name, word in MOVED.items())]
+    beside = {name: said["moved"].get(name, 0) for name in MOVED}
+    return [*open_work, *(f"{n} {MOVED[name]}" for name, n in beside.items() if n)]
 
 
 def facts(plan: Plan) -> list[tuple[str, str]]:
@@ -227,9 +239,7 @@ def the_agency(plan: Plan, agency_id: int) -> Agency | None:
 
 def parts(plan: Plan) -> list[dict[str, Any]]:
     """What leaves agencies that live on, who takes it over, and where its work is seen."""
-    counted = finding.sums(parting_ids(plan))
-    if plan.state == Stage.IN_EFFECT:
-        counted = {int(id): kinds for id, kinds in plan.sums["open"].items()}
+    counted = _counted(plan, parting_ids(plan))
     return [
         {
             "id": one.id,

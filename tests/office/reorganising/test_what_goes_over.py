@@ -22,6 +22,7 @@ from tests.office.casefiles import keeping
 from tests.office.meetings import gathering
 from tests.office.outcome import id_of, last_step, state_of
 from tests.office.papers import ok
+from tests.office.reorganising.between import DONG
 from tests.office.reorganising.merging import (
     NEW,
     approved,
@@ -161,18 +162,48 @@ def post_of(hand: Hand) -> int | None:
         return hand.actor.position_id
 
 
-def test_a_case_file_stays_in_the_holdings_of_its_agency_and_is_kept_on(one_cast):
+def test_an_open_case_file_goes_on_in_the_holdings_of_the_successor(one_cast):
+    """Its matter ends there; where it was opened stands in it (chapter 9)."""
     cast = one_cast
     path = keeping.opened(cast.nam)
     done(district_ends())
     case = of(CaseFile, path)
     assert (case.agency.code, case.code, case.keeper_post_id) == (
-        "huyen", keeping.CODE, post_of(cast.nam),
+        NEW.code, keeping.CODE, post_of(cast.nam),
     )  # fmt: skip
+    assert case.note == f"Lập tại UBND huyện Hoằng Hóa, số {keeping.CODE}"
+    assert case.file_code.startswith(NEW.organ_id)
     assert last_step(path)[0] == "pass_on"
     with at_midnight():
         seen = new_day(cast.nam).sees(path)
         assert "add" in seen["actions"]
+        assert case.code in cast.nam.browser().get("/casefiles").text
+
+
+@pytest.mark.sent
+def test_a_closed_one_stays_in_the_holdings_of_its_agency_and_is_handed_over_from_there(one_cast):
+    cast = one_cast
+    path = keeping.closed(cast)
+    done(district_ends())
+    case = of(CaseFile, path)
+    assert (case.agency.code, case.code, case.note) == ("huyen", keeping.CODE, "")
+    with at_midnight():
+        sheet = new_day(cast.nam).browser().get("/casefiles/deliveries/new")
+        assert keeping.CODE in sheet.text
+        ok(cast.nam.does(path, "transfer"))
+
+
+def test_of_two_files_of_one_number_the_second_has_the_next(one_cast):
+    """Two communes had a file 01.VHTT each: in the new one they are 01 and 02."""
+    cast = one_cast
+    paths = [keeping.opened(one) for one in (cast.anh, Hand(cast.dao.app, DONG))]
+    done(approved())
+    cases = [of(CaseFile, one) for one in paths]
+    assert [(one.agency.code, one.code) for one in cases] == [
+        (NEW.code, keeping.CODE), (NEW.code, "02.VHTT"),
+    ]  # fmt: skip
+    assert cases[1].note == f"Lập tại UBND xã Hoằng Đồng, số {keeping.CODE}"
+    assert "02.vhtt" in cases[1].sought.lower()
 
 
 def task(cast: Cast, lead: str) -> Task:
