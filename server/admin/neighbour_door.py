@@ -19,7 +19,7 @@ from server.door.visitor import current_actor
 from server.exchange.models import Neighbour, NeighbourKey
 from server.exchange.signed import live_neighbours
 from server.org.actor import Actor
-from server.shapes import Asked, Code, Filled, Id, Nothing, Subject
+from server.shapes import CLEAN, Asked, Code, Filled, Id, Nothing, Subject
 from server.words import fold
 
 ROOM = "/gateway/neighbours"
@@ -92,7 +92,7 @@ class NeighbourSaid(Asked):
 class NeighbourMade(NeighbourSaid):
     """A new one, with its key where that is at hand."""
 
-    public: str = Field(default="", max_length=2000, pattern=r"^[^\x00]*$")
+    public: str = Field(default="", max_length=2000, pattern=CLEAN)
 
 
 class KeyEnded(Asked):

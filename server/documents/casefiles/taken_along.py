@@ -5,6 +5,7 @@ from sqlalchemy import select
 from server.database import db
 from server.documents.casefiles.models import CaseFile
 from server.org.models import Agency
+from server.shapes import whole
 from server.words import fold
 
 
@@ -28,5 +29,5 @@ def _free(case: CaseFile, into: Agency) -> str:
         return case.code
     _ordinal, _dot, heading = case.code.partition(".")
     ordinals = [one.partition(".")[0] for one in taken if one.partition(".")[2] == heading]
-    last = max((int(one) for one in ordinals if one.isdigit()), default=0)
+    last = max((whole(one) or 0 for one in ordinals), default=0)
     return f"{last + 1:02}.{heading}"

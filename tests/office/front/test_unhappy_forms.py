@@ -207,5 +207,6 @@ def test_every_form_says_what_is_wrong_at_its_entry_and_loses_nothing(
 def _doors(app: Flask) -> set[str]:
     """Every door of these rooms that takes a form: a step, a deed, each by its name."""
     rules = [rule.endpoint for rule in app.url_map.iter_rules() if "POST" in (rule.methods or ())]
-    here = [one for one in rules if app.view_functions[one].__module__.startswith(ROOMS)]
+    pages = [one for one in rules if not one.startswith("api.")]
+    here = [one for one in pages if app.view_functions[one].__module__.startswith(ROOMS)]
     return {f"{one}:{name}" if name else one for one in here for name in NAMED.get(one, ("",))}

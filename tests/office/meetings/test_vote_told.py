@@ -30,7 +30,9 @@ def ballots(monkeypatch):
     """Minh and Bình for it, Hoa against."""
     cast = [{"id": "1", "choice": ["for"]}, {"id": "2", "choice": ["for"]},
             {"id": "3", "choice": ["against"]}]  # fmt: skip
+    names = {str(n): ("", name) for n, name in PEOPLE.items()}
     monkeypatch.setattr(minutes_votes, "published", lambda _vote: cast)
+    monkeypatch.setattr(minutes_votes, "names_of", lambda _meeting, _vote: names)
 
 
 def test_by_name_every_figure_and_every_name_is_told():

@@ -188,7 +188,7 @@ def test_a_closed_one_stays_in_the_holdings_of_its_agency_and_is_handed_over_fro
     case = of(CaseFile, path)
     assert (case.agency.code, case.code, case.note) == ("huyen", keeping.CODE, "")
     with at_midnight():
-        sheet = new_day(cast.nam).browser().get("/casefiles/deliveries/new")
+        sheet = new_day(cast.nam).browser().get("/casefiles/transfer")
         assert keeping.CODE in sheet.text
         ok(cast.nam.does(path, "transfer"))
 
