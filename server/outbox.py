@@ -85,8 +85,7 @@ def calling(paper: Any, seats: Iterable[str], entry: str, by: int | None) -> Non
 def releasing(paper: Any, person_id: int, entry: str) -> None:
     """A meeting calls this one no more: what takes its entry out of his calendar, for the post,
     whatever seat he sits on now. A step."""
-    seen = {"kind": paper.workflow.name, "id": paper.id, "urgency": paper.urgency, "by": None}
-    _to_the_post({f"person:{person_id}"}, seen | {"called": entry})
+    calling(paper, {f"person:{person_id}"}, entry, None)
 
 
 def made(room: str, row_id: int, seat: str) -> None:

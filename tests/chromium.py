@@ -12,9 +12,9 @@ from contextlib import contextmanager
 
 from playwright.sync_api import Browser, sync_playwright
 
+from server.doctor import BROWSERS
 from tests.absent import absent
 
-NAMES = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
 FLAGS = ["--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu", "--in-process-gpu"]
 
 
@@ -32,7 +32,7 @@ def launched(*more: str) -> Iterator[Browser]:
 def _found() -> str:
     """The browser of the machine; in CI its absence is a failure, elsewhere a visible skip."""
     named = os.environ.get("CONGSO_CHROMIUM")
-    found = named or next(filter(None, map(shutil.which, NAMES)), None)
+    found = named or next(filter(None, map(shutil.which, BROWSERS)), None)
     if found is None:
         absent("no Chromium: .ci/chromium installs it, or CONGSO_CHROMIUM=/path")
     return found

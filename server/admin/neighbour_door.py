@@ -13,14 +13,12 @@ from server.admin.neighbour_shapes import KeyTurn, PublicKey
 from server.admin.neighbours import Wanted
 from server.api.counter import Api, Operation, as_json, read_json
 from server.api.parts import moment
-from server.api.repeated import key_of, once
+from server.api.repeated import acted, key_of, once
 from server.database import db
 from server.door.visitor import current_actor
 from server.exchange.models import Neighbour, NeighbourKey
-from server.exchange.signed import live_neighbours
 from server.org.actor import Actor
 from server.shapes import CLEAN, Asked, Code, Filled, Id, Nothing, Subject
-from server.words import fold
 
 ROOM = "/gateway/neighbours"
 
@@ -130,9 +128,7 @@ def open_neighbours(api: Api) -> None:
 def list_neighbours(query: NeighbourSought) -> NeighbourList:
     """Hệ thống khác ký những gì họ gửi tới, theo tên (quản trị)."""
     require_admin(current_actor())
-    said = fold(query.q)
-    met = [one for one in live_neighbours() if said in fold(f"{one.name} {one.organs}")]
-    return NeighbourList(items=[_thing(one) for one in met])
+    return NeighbourList(items=[_thing(one) for one in neighbours.sought(query.q)])
 
 
 def show_neighbour(row_id: int) -> NeighbourThing:
@@ -235,9 +231,8 @@ def _open_post(
 def _turn_own_key() -> Response:
     actor = current_actor()
 
-    def first() -> Response:
+    def act() -> None:
         require_admin(actor)
         neighbours.TURNS[read_json(KeyTurn).turn](actor)
-        return as_json(_own(), 200)
 
-    return once(key_of(request.path), first, lambda _kind, _id: as_json(_own(), 200))
+    return acted(act, _own)

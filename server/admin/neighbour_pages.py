@@ -16,10 +16,8 @@ from server.documents.forms import Fields, field
 from server.documents.sheets import Sheet, attempt, show, take
 from server.door.visitor import current_actor
 from server.exchange.models import Neighbour, NeighbourKey
-from server.exchange.signed import live_neighbours
 from server.pages import fresh_op, when
 from server.shapes import Nothing
-from server.words import fold
 
 KEY = "<int(max=9223372036854775807):key_id>"
 
@@ -30,13 +28,12 @@ def index() -> ResponseReturnValue:
     actor = current_actor()
     require_admin(actor)
     typed = words_asked()
-    rows = [one for one in live_neighbours() if fold(typed) in fold(f"{one.name} {one.organs}")]
     return render_template(
         "admin/list.html",
         title=_("Hệ thống liên thông"),
         under=_("Hệ thống khác gửi phong bì tới đây và ký từng yêu cầu bằng khóa của mình."),
         columns=[_("Tên"), _("Gửi thay cho"), _("Cách nhận"), _("Khóa"), _("Lần cuối có ký")],
-        rows=[_row(one) for one in rows],
+        rows=[_row(one) for one in neighbours.sought(typed)],
         filters=[bars.search({"q": typed}, "", _("Tên hoặc mã định danh"))],
         doors=doors(actor, "neighbours"),
         create=(_("Thêm hệ thống"), url_for("admin.new_neighbour")),

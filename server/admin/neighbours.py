@@ -19,8 +19,10 @@ from server.database import db, transaction
 from server.door.tokens import organs_named
 from server.exchange.lines import next_key, own_key
 from server.exchange.models import Neighbour, NeighbourKey
+from server.exchange.signed import live_neighbours
 from server.org.actor import Actor
 from server.org.models import PersonChange
+from server.words import fold
 from signing import NotSigned, fingerprint, make_request_key, tidy
 from workflows import Refused
 
@@ -103,6 +105,12 @@ def end_key(actor: Actor, row_id: int, key_id: int) -> None:
         _require_key(row)
         words = f"Thôi dùng khóa {key.fingerprint[:SHORT]} của {row.name}"
         _write_down(actor, "neighbour_key_ended", row, words, key_sha256=key.fingerprint)
+
+
+def sought(said: str) -> list[Neighbour]:
+    """Those that may hand in today, by name, whose name or senders have these words."""
+    words = fold(said)
+    return [one for one in live_neighbours() if words in fold(f"{one.name} {one.organs}")]
 
 
 def found(row_id: int, *, held: bool = False) -> Neighbour:

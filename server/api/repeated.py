@@ -6,9 +6,11 @@ import re
 from collections.abc import Callable
 
 from flask import Response, request
+from pydantic import BaseModel
 from pydantic_core import from_json
 
 from server import repeats
+from server.api.counter import as_json
 from server.door.visitor import current_actor
 from workflows import Refused
 
@@ -85,6 +87,16 @@ def once(
     if answer.status_code < 300:
         repeats.answered(key, answer.status_code, answer.get_data(as_text=True))
     return answer
+
+
+def acted(act: Callable[[], object], shown: Callable[[], BaseModel], status: int = 200) -> Response:
+    """The act, once for the key of this request, and what it leaves; said again, that alone."""
+
+    def first() -> Response:
+        act()
+        return as_json(shown(), status)
+
+    return once(key_of(request.path), first, lambda *_kept: as_json(shown(), status))
 
 
 def _first_answer(done: repeats.RepeatedKey) -> Response:

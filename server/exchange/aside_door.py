@@ -7,7 +7,7 @@ from pydantic import BaseModel, Field
 
 from server.api.counter import Api, Operation, as_json, read_json
 from server.api.parts import moment
-from server.api.repeated import key_of, once
+from server.api.repeated import acted, key_of, once
 from server.door.visitor import current_actor
 from server.exchange import aside
 from server.exchange.accepted import STATUS, Accepted
@@ -69,11 +69,7 @@ def open_aside(api: Api) -> None:
 
 def list_aside(query: AsideFilter) -> AsideList:
     """Phong bì trong thư mục mà không nhận được, mới nhất trước (quản trị)."""
-    return _listed(query)
-
-
-def _listed(query: AsideFilter) -> AsideList:
-    """From behind the cursor's; where that one was taken meanwhile, from the top."""
+    # from behind the cursor's; where that one was taken meanwhile, from the top
     found = aside.set_aside(current_actor(), query.q)
     keys = [one.key for one in found]
     start = keys.index(query.cursor) + 1 if query.cursor in keys else 0
@@ -109,12 +105,8 @@ def _read_again(key: str) -> Response:
 def _drop(key: str) -> Response:
     actor = current_actor()
 
-    def told(*_kept: object) -> Response:
-        return as_json(_listed(AsideFilter()), 200)
-
-    def first() -> Response:
+    def act() -> None:
         aside.one_aside(actor, key)
         aside.drop(actor, key, reason=read_json(DroppedFor).reason)
-        return told()
 
-    return once(key_of(request.path), first, told)
+    return acted(act, lambda: list_aside(AsideFilter()))

@@ -16,7 +16,7 @@ RATIO = 200
 """A PDF packs at most a few times; what swells more is a bomb."""
 
 _SPACE = b" \t\n\r\f\v"
-_GAP = re.compile(rb"[ \t\n\r\f\v]")
+_GAP = re.compile(b"[%b]" % _SPACE)
 _PACKED = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 """How wrappings are packed; the others fail in ways of their own, and LZMA asks for gigabytes."""
 

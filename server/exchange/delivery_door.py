@@ -2,11 +2,11 @@
 
 from collections.abc import Callable
 
-from flask import Response, request
+from flask import Response
 
-from server.api.counter import Api, Operation, as_json, read_json
+from server.api.counter import Api, Operation, read_json
 from server.api.delivered import Sent, sent_to
-from server.api.repeated import key_of, once
+from server.api.repeated import acted
 from server.documents.delivery.models import Delivery
 from server.door.visitor import current_actor
 from server.exchange import following
@@ -56,11 +56,11 @@ def _resend(id: int, delivery_id: int) -> Response:
 def _acted(id: int, delivery_id: int, act: Callable[[Actor], Delivery]) -> Response:
     actor = current_actor()
 
-    def told() -> Delivery:
+    def delivery() -> Delivery:
         return following.delivery_of(actor, id, delivery_id)[1]
 
-    def first() -> Response:
-        told()
-        return as_json(sent_to(act(actor)), 200)
+    def first() -> None:
+        delivery()
+        act(actor)
 
-    return once(key_of(request.path), first, lambda *_kept: as_json(sent_to(told()), 200))
+    return acted(first, lambda: sent_to(delivery()))

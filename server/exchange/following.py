@@ -27,6 +27,7 @@ from server.documents.outgoing.models import OutgoingDocument
 from server.exchange.hearing import tell
 from server.org.actor import Actor
 from server.org.models import Agency
+from server.papers.listing import newest
 from server.papers.services import find, may_read
 from server.words import keyed
 from workflows import Refused, Role
@@ -100,11 +101,8 @@ def troubles_before(
 ) -> tuple[list[Delivery], int | None]:
     """The same for a program, by id, the highest first, and where the list goes on: what it has
     sent once more meanwhile makes it miss none."""
-    rows = _troubles(actor, said, state).order_by(Delivery.id.desc()).limit(PAGE + 1)
-    if before is not None:
-        rows = rows.where(Delivery.id < before)
-    found = [one for _id, one, *_paper in db.session.execute(rows)]
-    return found[:PAGE], found[PAGE - 1].id if len(found) > PAGE else None
+    rows, after = newest(_troubles(actor, said, state).with_only_columns(Delivery), before)
+    return [one for (one,) in rows], after
 
 
 def _troubles(actor: Actor, said: str, state: str) -> Select[Any]:

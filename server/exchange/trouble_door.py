@@ -3,18 +3,19 @@
 import datetime as dt
 from typing import Literal
 
-from flask import Response, request
+from flask import Response
 from pydantic import BaseModel, Field
 
-from server.api.counter import Api, Operation, as_json
+from server.api.counter import Api, Operation
 from server.api.delivered import Sent, sent
 from server.api.papers import Cursor
 from server.api.parts import moment
-from server.api.repeated import key_of, once
+from server.api.repeated import acted
 from server.documents.delivery.models import Delivery, Letter
 from server.documents.delivery.queries import status_word
 from server.door.visitor import current_actor
 from server.exchange import following, unsaid
+from server.papers.listing import before
 from server.shapes import Subject
 
 
@@ -81,8 +82,8 @@ def open_troubles(api: Api) -> None:
 
 def list_failed(query: TroubleFilter) -> TroubleList:
     """Nơi nhận không tới được, từ chối hoặc chậm tin, mới nhất trước (văn thư)."""
-    before = int(query.cursor) if query.cursor else None
-    rows, after = following.troubles_before(current_actor(), query.q, query.state or "", before)
+    top = before(query.cursor)
+    rows, after = following.troubles_before(current_actor(), query.q, query.state or "", top)
     items = [_troubled(row, it) for row, it in zip(rows, sent(rows), strict=True)]
     return TroubleList(items=items, next_cursor=str(after) if after else None)
 
@@ -93,8 +94,7 @@ def _troubled(row: Delivery, it: Sent) -> TroubledDelivery:
 
 def list_answers(query: AnswerFilter) -> AnswerList:
     """Trạng thái mà nơi gửi văn bản chưa nhận, mới nhất trước (văn thư)."""
-    before = int(query.cursor) if query.cursor else None
-    rows, after = unsaid.unsaid_before(current_actor(), query.q, before)
+    rows, after = unsaid.unsaid_before(current_actor(), query.q, before(query.cursor))
     items = [_answer(one) for one in rows]
     return AnswerList(items=items, next_cursor=str(after) if after else None)
 
@@ -114,12 +114,7 @@ def _answer(one: Letter) -> UnsaidAnswer:
 
 def _again(row_id: int) -> Response:
     actor = current_actor()
-
-    def told(*_kept: object) -> Response:
-        return as_json(_answer(unsaid.answer_of(actor, row_id)), 200)
-
-    def first() -> Response:
-        unsaid.say_again(actor, row_id)
-        return told()
-
-    return once(key_of(request.path), first, told)
+    return acted(
+        lambda: unsaid.say_again(actor, row_id),
+        lambda: _answer(unsaid.answer_of(actor, row_id)),
+    )

@@ -13,22 +13,22 @@ from server.documents.incoming.models import IncomingDocument
 from server.exchange.carrier import NO_LINE
 from server.exchange.following import PAGE, sought
 from server.org.actor import Actor
+from server.papers.listing import newest
 from workflows import Refused, Role
 
 
 def unsaid(actor: Actor, said: str = "", page: int = 1) -> list[Letter]:
     """Statuses of the clerk's agencies that were refused for good, the newest first (§8.5): a page
     of them and one more where there is another. `said`: words of the paper, or of an organ id."""
-    shown = _unsaid(actor, said).offset((page - 1) * PAGE).limit(PAGE + 1)
-    return list(db.session.scalars(shown))
+    shown = _unsaid(actor, said).order_by(Letter.id.desc())
+    return list(db.session.scalars(shown.offset((page - 1) * PAGE).limit(PAGE + 1)))
 
 
 def unsaid_before(actor: Actor, said: str, before: int | None) -> tuple[list[Letter], int | None]:
     """The same for a program, and where the list goes on: what it has said once more meanwhile
     makes it miss none."""
-    rows = _unsaid(actor, said).limit(PAGE + 1)
-    found = list(db.session.scalars(rows if before is None else rows.where(Letter.id < before)))
-    return found[:PAGE], found[PAGE - 1].id if len(found) > PAGE else None
+    rows, after = newest(_unsaid(actor, said), before)
+    return [one for (one,) in rows], after
 
 
 def _unsaid(actor: Actor, said: str) -> Select[Letter]:
@@ -37,8 +37,7 @@ def _unsaid(actor: Actor, said: str) -> Select[Letter]:
     mine = select(Letter).where(*_refused(actor))
     about = (Letter.paper_kind == "incoming") & (IncomingDocument.id == Letter.paper_id)
     mine = mine.outerjoin(IncomingDocument, about)
-    mine = mine.where(*sought(said, IncomingDocument.folded, func.lower(Letter.to_organ)))
-    return mine.order_by(Letter.id.desc())
+    return mine.where(*sought(said, IncomingDocument.folded, func.lower(Letter.to_organ)))
 
 
 def how_many(actor: Actor) -> int:

@@ -1,13 +1,11 @@
 """The acts of a program upon what is kept: each answers with the list as it then is."""
 
 from collections.abc import Callable, Iterable
-from typing import Any
 
-from flask import Response, request
+from flask import Response
 from pydantic import BaseModel
 
-from server.api.counter import Api, Operation, as_json
-from server.api.repeated import key_of, once
+from server.api.counter import Api, Operation
 from server.shapes import Asked, Nothing
 
 Door = tuple[str, Callable[..., Response], str, type[Asked], int]
@@ -22,18 +20,3 @@ def open_doors(api: Api, gives: type[BaseModel], doors: Iterable[Door]) -> None:
                 gives=gives, empty=body is Nothing, refuses=(403, 409, 422), raw=True,
             )
         )  # fmt: skip
-
-
-def acted(
-    act: Callable[[], object], listed: Callable[[], BaseModel], status: int = 200
-) -> Response:
-    """The act, once for its key; said again, the list alone."""
-
-    def first() -> Response:
-        act()
-        return as_json(listed(), status)
-
-    def again(*_kept: Any) -> Response:
-        return as_json(listed(), status)
-
-    return once(key_of(request.path), first, again)

@@ -6,12 +6,12 @@ from flask import Response
 from pydantic import BaseModel
 
 from server.api.counter import Api, Operation, read_json
+from server.api.repeated import acted
 from server.documents.casefiles.models import CaseFile
 from server.documents.incoming.models import IncomingDocument
 from server.documents.outgoing.models import OutgoingDocument
 from server.documents.tasks.models import Task
 from server.door.visitor import current_actor
-from server.habits.doors import acted
 from server.home import followed
 from server.papers import following
 from server.papers.models import Paper

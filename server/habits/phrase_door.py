@@ -6,9 +6,10 @@ from flask import Response
 from pydantic import BaseModel
 
 from server.api.counter import Api, read_json
+from server.api.repeated import acted
 from server.door.visitor import current_actor
 from server.habits import phrases
-from server.habits.doors import acted, open_doors
+from server.habits.doors import open_doors
 from server.habits.keeping import may_change, require_user
 from server.habits.shapes import PhraseKept, PhraseMade
 from server.org.phrases import phrases_of

@@ -8,6 +8,7 @@ from sqlalchemy import select
 
 from server.api.counter import Api, Operation, read_json
 from server.api.parts import moment
+from server.api.repeated import acted
 from server.database import db
 from server.desks.models import REMARK, History
 from server.documents.casefiles.models import CaseFile
@@ -16,7 +17,6 @@ from server.documents.outgoing.models import OutgoingDocument
 from server.documents.talk import Remark
 from server.documents.tasks.models import Task
 from server.door.visitor import current_actor
-from server.habits.doors import acted
 from server.papers import remarks
 from server.papers.models import Paper
 from server.papers.services import find, reasons

@@ -14,7 +14,6 @@ from server.org.actor import Actor
 from server.org.models import Position
 from server.papers.listing import page_of
 from server.papers.searching import Wanted, list_of
-from server.shapes import whole
 
 Conditions = list[ColumnElement[bool]]
 
@@ -49,11 +48,8 @@ def _part(actor: Actor, part: str) -> Conditions:
 
 def _place(_actor: Actor, place: str) -> Conditions:
     """`u5`: somebody of that unit sits in it; `a7`: of that agency."""
-    column = {"u": Position.unit_id, "a": Position.agency_id}.get(place[:1])
-    number = whole(place[1:])
-    if column is None or number is None:
-        return [Meeting.id.is_(None)]
-    there = select(Position.id).where(column == number)
+    column = Position.unit_id if place.startswith("u") else Position.agency_id
+    there = select(Position.id).where(column == int(place[1:]))
     return [_sitting(Delegate.position_id.in_(there))]
 
 

@@ -197,9 +197,7 @@ def _page(
         before=stance_pages.invites_to(shown, bool(offered(me, meeting, ("mark_stances",)))),
         in_writing=meeting.in_writing,
         seat=seat,
-        twice=_clashes(actor, meeting),
-        vacant=vacant.words_for(meeting) if _arranges(actor, meeting) else [],
-        empty=_empty(actor, meeting),
+        **(_unsettled(actor, meeting) if _arranges(actor, meeting) else {}),
         answer_by=when(meeting.answer_by) if meeting.answer_by else "",
         **_around(actor, meeting),
         may_edit=bool(offered(me, meeting, ("edit",))),
@@ -219,18 +217,20 @@ def _around(actor: Actor, meeting: Meeting) -> dict[str, Any]:
     }
 
 
-def _clashes(actor: Actor, meeting: Meeting) -> list[str]:
-    """Who and what is wanted elsewhere then, as chair, secretary and who schedules it see it
-    (MT-T02), until people gather."""
-    if meeting.in_writing or meeting.state not in AHEAD or not _arranges(actor, meeting):
-        return []
-    return clashes.words_for(actor, clashes.slot_of(meeting))
-
-
-def _empty(actor: Actor, meeting: Meeting) -> list[str]:
-    """Whose place nobody has, as the same people see it (ORG-12); of its offices `vacant` tells."""
-    rows = succession.vacant(meeting) if _arranges(actor, meeting) else []
-    return [f"{one.name}, {one.post}" for one in rows if not meeting.minds(one.person_id)]
+def _unsettled(actor: Actor, meeting: Meeting) -> dict[str, list[str]]:
+    """What whoever arranges it must know: who and what is wanted elsewhere then (MT-T02), until
+    people gather; which office nobody holds, and whose place nobody comes into (ORG-12)."""
+    lies_ahead = meeting.state in AHEAD
+    slot = clashes.slot_of(meeting) if lies_ahead and not meeting.in_writing else None
+    places = vacant.places(meeting)
+    offices = [one for one in places if meeting.minds(one.person_id)]
+    others = [one for one in places if lies_ahead and one not in offices]
+    empty = [one for one in others if not succession.is_passed_on(meeting, one)]
+    return {
+        "twice": clashes.words_for(actor, slot) if slot else [],
+        "vacant": [vacant.words_for(meeting, one) for one in offices],
+        "empty": [f"{one.name}, {one.post}" for one in empty],
+    }
 
 
 def _arranges(actor: Actor, meeting: Meeting) -> bool:

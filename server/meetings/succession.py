@@ -32,10 +32,8 @@ from server.papers import telling
 from server.papers.services import Ref
 from server.rota import every
 from workflows import Refused, Role
-from workflows.beforehand import has_one_place, is_sent_by_nobody
-from workflows.meeting import AHEAD, GATHERED, Sitting
+from workflows.meeting import GATHERED, Sitting
 from workflows.meeting import Meeting as State
-from workflows.offices import offices_stay_two_hands
 
 TOLD = (*CALLED, *GATHERED, State.POLLING)
 """Whoever sits in it has been called, and reads its papers."""
@@ -77,23 +75,18 @@ def _to_another(meeting: Meeting, row: Delegate, held: Appointment) -> Sitting:
     )
 
 
-def vacant(meeting: Meeting) -> list[Delegate]:
-    """Places of a meeting that lies ahead whose sitter holds the post no more and nobody came into
-    it: whoever keeps the meeting is told, or nobody would know before the day."""
-    if meeting.state not in AHEAD:
-        return []
-    rows = db.session.execute(left().where(Meeting.id == meeting.id).order_by(Delegate.n)).all()
-    return [row for _it, row in rows if not _is_passed_on(meeting, row)]
-
-
-def _is_passed_on(meeting: Meeting, row: Delegate) -> bool:
-    """Not a place by name, but to himself in his next post."""
+def is_passed_on(meeting: Meeting, row: Delegate) -> bool:
+    """Whether the next round gives this place to somebody; a place by name it gives to nobody, but
+    to himself in his next post."""
     heir = _heir(meeting, row)
     if heir is None or heir.person_id == row.person_id:
         return heir is not None
-    act = _to_another(meeting, row, heir)
-    goes = is_sent_by_nobody, has_one_place, offices_stay_two_hands
-    return all(one(meeting, act) for one in goes)
+    server = the_server(meeting.agency_id)
+    try:
+        decide(server, "pass_seat", meeting, _to_another(meeting, row, heir))
+    except Refused:
+        return False
+    return True
 
 
 def _vacated() -> Iterator[tuple[Meeting, str, int]]:

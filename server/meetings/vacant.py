@@ -41,13 +41,14 @@ def without_chair(ids: Collection[int]) -> set[int]:
     return set(db.session.scalars(asked.with_only_columns(Meeting.id)))
 
 
-def words_for(meeting: Meeting) -> list[str]:
-    """Which of its offices nobody holds, and what becomes of that."""
-    rows = db.session.execute(left().where(Meeting.id == meeting.id)).all()
-    return [_words(meeting, row) for _it, row in rows if meeting.minds(row.person_id)]
+def places(meeting: Meeting) -> list[Delegate]:
+    """Those of one meeting, in the order of its people."""
+    rows = db.session.execute(left().where(Meeting.id == meeting.id).order_by(Delegate.n))
+    return [row for _it, row in rows]
 
 
-def _words(meeting: Meeting, row: Delegate) -> str:
+def words_for(meeting: Meeting, row: Delegate) -> str:
+    """Which of its offices this place is, and what becomes of that."""
     if row.person_id == meeting.chair_id:
         return _(
             "Chưa có người chủ trì: %(name)s không còn là %(post)s. Ai được bổ nhiệm vào chức vụ đó"

@@ -126,7 +126,5 @@ def _strike(server: Actor, entry: ScheduleEntry, plan: Plan, into: Agency, *, go
     entry.struck_at, entry.struck_why = now(), f"{plan.decision_code}: {went} {into.short_name}"
     if week.state == Stage.PUBLISHED:
         week.amended_at = now()
-    subject = f"weekly_schedules/{week.id}"
-    audit.append(
-        "schedule_struck", subject, agency=week.agency_id, **server.by, entry=entry.id
-    )  # fmt: skip
+    facts = {"agency": week.agency_id, "entry": entry.id}
+    audit.append("schedule_struck", f"weekly_schedules/{week.id}", **server.by, **facts)

@@ -158,7 +158,7 @@ def test_a_program_of_lans_sends_again_what_did_not_arrive(
     one_cast: Cast, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """It goes through the list and misses none, though each that it sent is gone from there."""
-    monkeypatch.setattr("server.exchange.following.PAGE", 1)
+    monkeypatch.setattr("server.papers.listing.PAGE", 1)
     dispatched(one_cast, to=["hoangphu", "tinh"])
     with transaction() as session:
         session.execute(update(Delivery).values(state="FAILED"))

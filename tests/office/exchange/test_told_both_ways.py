@@ -154,7 +154,7 @@ def test_answers_are_found_by_words_and_shown_a_page_at_a_time(one_cast, refused
 
 
 def test_a_program_of_lans_says_it_again(one_cast, refused_answer, monkeypatch):
-    monkeypatch.setattr("server.exchange.unsaid.PAGE", 1)
+    monkeypatch.setattr("server.papers.listing.PAGE", 1)
     hand_in(one_cast.lan, envelope(document_id="tin-thu-hai", number="9"))
     with transaction() as session:
         session.execute(update(Letter).values(state="FAILED", error=NO))
