@@ -120,7 +120,7 @@ _DISTRICT = (
 _COMMUNE = (
     _seat("chutich",    "", "Chủ tịch",                     "LEADER", "head"),
     _seat("vanthu",     "", "Công chức Văn phòng - Thống kê", "CLERK FORM_CHECKER"),
-    _seat("chuyenvien", "", "Công chức Văn hóa - Xã hội",   "OFFICER"),
+    _seat("chuyenvien", "", "Công chức Văn hóa - Xã hội",   "OFFICER SECRETARY"),
     _seat("motcua",     "", "Công chức Tư pháp - Hộ tịch",  "DESK OFFICER"),
 )
 _EVERYWHERE = (

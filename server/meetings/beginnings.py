@@ -18,7 +18,7 @@ from workflows.meeting_kinds import MeetingKind
 
 Matters = tuple[tuple[str, int, bool], ...]
 """Title, minutes, whether it is voted on."""
-COMMITTEE, COMMUNES, HEADS = "committee", "communes", "heads"
+COMMITTEE, COMMUNES, HEADS, OFFICERS = "committee", "communes", "heads", "officers"
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,7 @@ class Template:
     """A usual agenda, who comes, and for whom it is meant in a sentence.
 
     `delegates` and `attending` are groups of the directory: the committee, heads of departments,
-    the heads of the communes.
+    the heads of the communes; officers, where there are no departments (a commune, §2.5).
     """
 
     title: str
@@ -46,22 +46,22 @@ TEMPLATES: Mapping[MeetingKind, Template] = {
          ("Tình hình kinh tế - xã hội tháng {month}, nhiệm vụ tháng tới", 30, False),
          ("Dự thảo văn bản trình Ủy ban nhân dân thông qua", 25, True),
          ("Ý kiến của các đại biểu", 30, False), CLOSE),
-        (COMMITTEE, HEADS), (COMMUNES,)),
+        (COMMITTEE, HEADS), (COMMUNES, OFFICERS)),
     MeetingKind.HOI_NGHI_TRUC_TUYEN: Template(
         "Hội nghị trực tuyến giao ban công tác tháng {month} năm {year}",
         (("Khai mạc, điểm danh các điểm cầu", 10, False),
          ("Báo cáo kết quả thực hiện nhiệm vụ", 20, False),
          ("Tham luận của các điểm cầu", 45, False),
          ("Nhiệm vụ trọng tâm thời gian tới", 20, False), CLOSE),
-        (COMMITTEE, HEADS, COMMUNES), (), True),
+        (COMMITTEE, HEADS, COMMUNES, OFFICERS), (), True),
     MeetingKind.GIAO_BAN: Template(
         "Họp giao ban tuần",
         (("Kết quả tuần qua", 20, False), ("Nhiệm vụ tuần tới", 20, False), CLOSE),
-        (COMMITTEE, HEADS)),
+        (COMMITTEE, HEADS, OFFICERS)),
     MeetingKind.CHUYEN_DE: Template(
         "",
         (("Báo cáo của đơn vị chủ trì", 20, False), ("Thảo luận", 40, False), CLOSE),
-        (COMMITTEE,)),
+        (COMMITTEE, OFFICERS)),
     MeetingKind.KY_HOP_HDND: Template(
         "Kỳ họp thứ … Hội đồng nhân dân",
         (("Chào cờ, khai mạc, thông qua chương trình", 15, True),
@@ -70,7 +70,7 @@ TEMPLATES: Mapping[MeetingKind, Template] = {
          ("Thảo luận, chất vấn và trả lời chất vấn", 120, False),
          ("Thông qua các nghị quyết", 40, True),
          ("Bế mạc", 10, False)),
-        (), (COMMITTEE,)),
+        (), (COMMITTEE, OFFICERS)),
     MeetingKind.LAY_Y_KIEN: Template(
         "Lấy ý kiến thành viên Ủy ban nhân dân bằng phiếu tháng {month} năm {year}",
         (("Thông qua dự thảo …", 0, True),),
@@ -167,5 +167,14 @@ def _groups(actor: Actor, but: set[str]) -> dict[str, list[str]]:
         COMMITTEE: [who.account for who, post in ranked if Role.LEADER in post.roles],
         HEADS: [who.account for who, post in ranked if post.unit_id and post.is_head],
         COMMUNES: [who.account for who, _post in heads],
+        OFFICERS: _officers(actor),
     }
     return {name: [one for one in them if one not in but] for name, them in said.items()}
+
+
+def _officers(actor: Actor) -> list[str]:
+    """Of an agency without departments whoever works there is called himself."""
+    all_of_them = org.people_with(actor.agency_id, {Role.OFFICER, Role.CLERK, Role.DESK})
+    if any(post.unit_id for _who, post in all_of_them):
+        return []
+    return [who.account for who, _post in sorted(all_of_them, key=lambda pair: pair[1].rank)]

@@ -32,10 +32,12 @@ DAYS = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ
 
 
 def draft_invitation(actor: Actor, ref: Ref) -> Meeting:
-    """A draft of template 1.7 with what the plan says; its way is that of chapter 5."""
+    """A draft of template 1.7 with what the plan says; its way is that of chapter 5. Where all are
+    of the house it goes to no other agency, and is out once its clerk issues it."""
     with taking(Meeting, actor, ref, "draft_invitation") as meeting:
         perform.perform(actor, "draft_invitation", meeting, Sitting())
         meeting.invitation = drafting.begin(actor, _fields(actor, meeting))
+        meeting.invitation.internal = not meeting.invitation.recipients
     return meeting
 
 

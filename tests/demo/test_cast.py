@@ -64,7 +64,7 @@ def test_twelve_communes_and_the_three_of_the_contract_first() -> None:
         ("kythuat.huyen", {"TECH"}),
         ("chutich.hoangdong", {"LEADER"}),
         ("vanthu.hoangdong", {"CLERK", "FORM_CHECKER"}),
-        ("chuyenvien.butson", {"OFFICER"}),
+        ("chuyenvien.butson", {"OFFICER", "SECRETARY"}),
         ("motcua.butson", {"DESK", "OFFICER"}),
         ("thanhtra", {"AUDITOR"}),
         ("quantri", {"ADMIN"}),
