@@ -16,9 +16,12 @@ from server.archive import receiving
 from server.config import Settings
 from server.database import db, engine_options
 from server.demo import loader
+from server.demo.papers import IncomingPaper, Office, OutgoingPaper, world
+from server.demo.places import COMMUNES
 from server.office import open_office
 from server.org import queries
 from server.org.actor import Actor
+from tests.demo.year import TODAY
 
 FONTS = Path(__file__).resolve().parents[2] / "build" / "fonts"
 
@@ -114,3 +117,41 @@ def acting() -> Callable[[str], Actor]:
         return queries.actor_of(person)
 
     return actor
+
+
+CODES = ("huyen", *(commune.code for commune in COMMUNES))
+
+
+@pytest.fixture(scope="session")
+def offices() -> dict[str, Office]:
+    """The year as it is composed, by code of the agency, before anything is loaded."""
+    return world(TODAY)
+
+
+@pytest.fixture(params=CODES)
+def office(request: pytest.FixtureRequest, offices: dict[str, Office]) -> Office:
+    """Each agency's registers, one after another."""
+    return offices[request.param]
+
+
+@pytest.fixture
+def huyen(offices: dict[str, Office]) -> Office:
+    """The district's."""
+    return offices["huyen"]
+
+
+@pytest.fixture
+def letters(offices: dict[str, Office]) -> list[IncomingPaper]:
+    return [paper for office in offices.values() for paper in office.incoming]
+
+
+@pytest.fixture
+def papers(offices: dict[str, Office]) -> list[OutgoingPaper]:
+    return [paper for office in offices.values() for paper in office.outgoing]
+
+
+@pytest.fixture
+def everything(
+    letters: list[IncomingPaper], papers: list[OutgoingPaper]
+) -> list[IncomingPaper | OutgoingPaper]:
+    return [*letters, *papers]
