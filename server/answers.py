@@ -60,7 +60,7 @@ ANSWERS: dict[str, Answer] = {
     "is_in_register": Answer(409, _("Văn bản chưa có số đến.")),
     "is_not_in_register": Answer(409, _("Văn bản đã có số đến: hãy đưa ra khỏi cách ly và trả về sổ.")),
     "is_unverified": Answer(409, _("Văn bản đã được kiểm tra.")),
-    "is_verified": Answer(409, _("Hãy kiểm tra tính xác thực của văn bản trước khi vào sổ.")),
+    "is_verified": Answer(409, _("Tính xác thực của văn bản chưa kiểm xong nên chưa vào sổ được: đợi vài giây rồi thử lại.")),
     "is_not_invalid": Answer(409, _("Chữ ký số không hợp lệ hoặc văn bản không toàn vẹn: phải trả lại nơi gửi, không được vào sổ (Điều 21 Nghị định 30/2020/NĐ-CP).")),
     "has_return_code": Answer(422, _("Hãy chọn một lý do trả lại theo quy định.")),
     "has_register_columns": Answer(422, _("Chưa đủ các cột của Sổ đăng ký văn bản đến. Hãy điền số, ký hiệu, ngày, tác giả, tên loại và trích yếu.")),

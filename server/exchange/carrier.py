@@ -13,6 +13,7 @@ from server.clock import now
 from server.database import db, transaction
 from server.documents.delivery.models import Delivery, Letter
 from server.documents.delivery.services import write_event
+from server.documents.incoming import judging
 from server.documents.outgoing.models import OutgoingDocument
 from server.exchange import directory, following, gateway, lines
 from server.exchange.composing import envelope_of
@@ -41,12 +42,14 @@ class Tried:
 
 @rota.unceasing
 def carry() -> None:
-    """Hand over what is due and the answers it calls forth; then count the hours.
+    """Hand over what is due and the answers it calls forth; judge what came, from here or from
+    outside; then count the hours.
 
     A few at a time: the sweep has other things to see to, and is back in a second.
     """
     for letter_id in chain.from_iterable(_due() for _ in range(PASSES)):
         _mark(letter_id, _try(letter_id))
+    judging.judge()
     following.raise_alarms()
 
 

@@ -1,9 +1,9 @@
-"""An electronic document enters the office by itself: stored, verified, answered 01 (IN-T01)."""
+"""An electronic document enters the office by itself: stored, answered 01, then judged (IN-T01)."""
 
 from server import perform
 from server.clock import now
-from server.documents import against
 from server.documents.delivery.services import post_status
+from server.documents.incoming import judging
 from server.documents.incoming.models import IncomingDocument
 from server.documents.incoming.shutting_away import shut_away
 from server.exchange.envelope import Message
@@ -12,7 +12,7 @@ from server.org.actor import the_server
 from server.org.models import Agency
 from server.papers.intake import attach
 from server.words import fold
-from workflows.incoming import Arriving
+from workflows.incoming import Arriving, Verdict
 from workflows.kinds import KINDS
 from workflows.numbering import as_written
 from workflows.urgency import LEVELS, Urgency
@@ -25,15 +25,19 @@ _TYPES = {fold(kind.name): kind.name for kind in KINDS}
 
 
 def enter(said: Message, agency: Agency, sender: Agency, opened: Opened) -> IncomingDocument:
-    """The paper in the clerk's queue with its verdict; no số đến yet (A01). A step."""
+    """The paper in the clerk's queue; no số đến yet (A01), and no verdict yet where something on it
+    is signed. A step."""
     paper = _paper(said, agency, sender)
     paper.file_sha256 = opened.files[0].sha256 if opened.files else ""
     server = the_server(agency.id)
     perform.enter(server, "receive_electronic", paper, Arriving())
     attach("incoming", paper.id, opened.files)
-    perform.perform(server, "verify", paper, Arriving())
-    paper.verification = against.held(opened.report)
-    paper.verdict = paper.verification.get("word", opened.word)
+    if opened.signed:
+        doubted = any(one.is_another for one in said.attachments)
+        judging.ask(paper, opened.signed, doubted=doubted)
+    else:
+        perform.perform(server, "verify", paper, Arriving())
+        paper.verification, paper.verdict = opened.report, Verdict.NOT_SIGNED
     for words in (*said.notes, *_oddities(said, sender, opened)):
         note(paper, words)
     post_status(paper, "01")
@@ -112,18 +116,8 @@ def _oddities(said: Message, sender: Agency, opened: Opened) -> list[str]:
          if said.due_on else ""),
         (bool(others),
          f"Mã băm nơi gửi ghi trong phong bì khác với tệp nhận được: {', '.join(others)}."),
-        (not _is_own_seal(said, sender, opened),
-         "Chữ ký số cơ quan trên văn bản không mang tên nơi gửi."),
     )  # fmt: skip
     return [words for holds, words in odd if holds]
-
-
-def _is_own_seal(said: Message, sender: Agency, opened: Opened) -> bool:
-    """The seal's certificate belongs to the sender (art. 21.2a); without a seal nothing is odd."""
-    made = opened.report.get("signatures", [])
-    seals = {fold(one["signer"]) for one in made if one["kind"] == "seal"}
-    names = {fold(name) for name in (said.sender.name, sender.name, sender.short_name) if name}
-    return not seals or any(name in seal for seal in seals for name in names)
 
 
 def note(paper: IncomingDocument, words: str) -> None:

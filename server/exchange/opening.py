@@ -1,47 +1,48 @@
-"""Opens an envelope before the act: files inspected and kept, signatures read in the pool."""
+"""Opens an envelope before the act: its files are inspected and kept, nothing is judged yet."""
 
 from dataclasses import dataclass, field
 from typing import Any
 
 import signing
-from server import pool, press
-from server.documents.against import GREEN
 from server.exchange.envelope import Attachment, Message
 from server.files import store
-from server.office import office
 from server.papers.intake import Taken, take_in
 from server.uploads.kinds import PDF
 from server.uploads.secrecy import suspects_secret
 from workflows import Refused
-from workflows.incoming import Verdict
 
 SIGNED_MARK = b"/ByteRange"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Opened:
-    """The files of an envelope on the disk, and the verdict on them (IN-T04)."""
+    """The files of an envelope on the disk; `signed`: those to be judged after the receipt, where
+    any looks signed (IN-T04)."""
 
     envelope_sha256: str
     files: list[Taken] = field(default_factory=list)
-    word: str = Verdict.NOT_SIGNED
-    report: dict[str, Any] = field(default_factory=dict)
+    signed: list[Taken] = field(default_factory=list)
     secret: bool = False
+
+    @property
+    def report(self) -> dict[str, Any]:
+        """What is said of a main file that nobody signed."""
+        if not self.files or self.files[0].media_type != PDF:
+            return {}
+        main = self.files[0]
+        return signing.Verdict(main.name, main.sha256, "unsigned").as_dict() | {"fields": {}}
 
 
 def open_envelope(said: Message, body: bytes) -> Opened:
     """Look at everything that was sent; what is hostile is refused before anything is stored."""
     files = [_looked_at(one) for one in said.attachments]
-    reports = [_judged(file) for file in files if _has_verdict(file, files)]
-    report = _doubted(_gravest(reports), said)
     secret = suspects_secret(said.subject, said.subject) or any(
         one.suspected_secret for one in files
     )
     return Opened(
         envelope_sha256=store().keep_shut(body) if secret else store().keep(body),
         files=files,
-        word=str(report.get("word", Verdict.NOT_SIGNED)),
-        report=report,
+        signed=_to_judge(files, said),
         secret=secret,
     )
 
@@ -65,29 +66,14 @@ def _looked_at(one: Attachment) -> Taken:
     )
 
 
-def _has_verdict(file: Taken, files: list[Taken]) -> bool:
-    """The main file always; another one where it carries a signature of its own."""
-    return file.signed or (file is files[0] and file.media_type == PDF)
+def _to_judge(files: list[Taken], said: Message) -> list[Taken]:
+    """The main file and whatever else is signed; nothing where the child that inspected them saw no
+    signature and the main file's bytes do not look signed either."""
+    some = any(one.signed for one in files)
+    if not some and not (_is_pdf(files) and signing.claims_a_signature(said.attachments[0].data)):
+        return []
+    return [one for one in files if one.signed or (one is files[0] and _is_pdf(files))]
 
 
-def _judged(file: Taken) -> dict[str, Any]:
-    """The child that inspected it saw no signature, nor do its bytes look signed: there is nothing
-    to judge, and no other child is asked, which is half of what an unsigned letter costs."""
-    data = store().fetch(file.sha256)
-    if not file.signed and not signing.claims_a_signature(data):
-        return signing.Verdict(file.name, file.sha256, "unsigned").as_dict() | {"fields": {}}
-    return pool.submit(press.read_signatures, data, office().cabinet, file.name)
-
-
-def _doubted(report: dict[str, Any], said: Message) -> dict[str, Any]:
-    """Where a digest of the envelope is not a file's, whatever signed the file is not called valid:
-    the clerk returns it, or registers it with her reason (IN-T07)."""
-    if report.get("word") not in GREEN or not any(one.is_another for one in said.attachments):
-        return report
-    return report | {"word": str(Verdict.INDETERMINATE)}
-
-
-def _gravest(reports: list[dict[str, Any]]) -> dict[str, Any]:
-    """The main file's verdict, unless another file is not intact: then the whole is not."""
-    broken = [one for one in reports if one["word"] == Verdict.INVALID]
-    return next(iter(broken or reports), {})
+def _is_pdf(files: list[Taken]) -> bool:
+    return bool(files) and files[0].media_type == PDF

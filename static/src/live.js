@@ -22,7 +22,7 @@ export function listen() {
   for (const event of ["notice", "incoming:moved", "outgoing:moved"]) socket.on(event, news);
   socket.on("connect", () => {
     document.documentElement.dataset.ear = "open";
-    const paper = location.pathname.match(/^\/(incoming|outgoing)\/(\d+)$/);
+    const paper = location.pathname.match(/^\/(incoming|outgoing)\/(\d+)(?:\/confirm)?$/);
     if (paper) socket.emit("watch", { kind: paper[1], id: Number(paper[2]) });
   });
   socket.on("disconnect", () => delete document.documentElement.dataset.ear);

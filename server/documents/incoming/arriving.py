@@ -8,6 +8,7 @@ from server import perform, registers
 from server.clock import local, now, today
 from server.database import transaction
 from server.documents.delivery.services import post_status
+from server.documents.incoming import judging
 from server.documents.incoming.fields import columns_of, fill, refuse_overlong, twin
 from server.documents.incoming.holders import head_of_agency, office_chief
 from server.documents.incoming.models import IncomingDocument
@@ -16,7 +17,7 @@ from server.documents.incoming.shutting_away import shut_away
 from server.org.actor import Actor, the_server
 from server.papers import telling
 from server.papers.intake import Taken, attach
-from server.papers.services import Ref, taking
+from server.papers.services import Ref, require_open, taking
 from server.registers.services import open_row
 from workflows import Refused, Role
 from workflows.incoming import Arriving, Verdict
@@ -85,10 +86,12 @@ def _propose(paper: IncomingDocument, files: list[Taken]) -> None:
 
 
 def verify(actor: Actor, ref: Ref) -> IncomingDocument:
-    """The clerk has looked at it; the server did the reading of signatures (IN-T04)."""
+    """The clerk has looked at it; what the server has not read yet of its signatures it reads now,
+    before the act (IN-T04)."""
+    asked = require_open(IncomingDocument, actor, ref, "verify", lambda _paper: Arriving())
+    report = judging.report_on(asked.verification)
     with taking(IncomingDocument, actor, ref, "verify") as paper:
-        perform.perform(actor, "verify", paper, Arriving())
-        paper.verdict = paper.verification.get("word", Verdict.PAPER)
+        judging.settle(actor, paper, report)
     return paper
 
 

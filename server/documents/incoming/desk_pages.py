@@ -20,6 +20,7 @@ from server.documents.forms import Fields, FormWrong
 from server.documents.incoming import (
     arriving,
     asking,
+    judging,
     one_entry,
     one_entry_pages,
     queries,
@@ -117,6 +118,9 @@ def _duplicates(paper: IncomingDocument, typed: Mapping[str, Any]) -> list[dict[
 
 
 def _verification(paper: IncomingDocument) -> dict[str, Any] | None:
+    if judging.is_waiting(paper):
+        words = _("Thường xong trong vài giây, kết quả hiện ngay tại đây. Chưa vào sổ được.")
+        return {"tone": "", "title": _("Đang kiểm chữ ký số"), "words": words, "faults": []}
     if not paper.electronic or not paper.verdict:
         return None
     return {
@@ -128,17 +132,20 @@ def _verification(paper: IncomingDocument) -> dict[str, Any] | None:
 
 
 def _others(paper: IncomingDocument) -> list[dict[str, Any]]:
-    """What else a clerk does with what arrived: return it, report it, shut it away."""
+    """What else a clerk does with what arrived: return it, report it, shut it away; and read its
+    signatures where she will not wait."""
     actor = current_actor()
+    names = ["return", "report_anomaly", "quarantine"]
+    names = ["verify", *names] if judging.is_waiting(paper) else names
     return [
         {
             "name": name,
             "label": STEPS[name].label,
             "href": url_for("incoming.act", paper_id=paper.id, name=name),
-            "tone": "" if name == "report_anomaly" else "danger",
-            "form": asking.FORMS[name](actor, paper),
+            "tone": "" if name in ("verify", "report_anomaly") else "danger",
+            "form": asking.FORMS[name](actor, paper) if name in asking.FORMS else [],
         }
-        for name in ("return", "report_anomaly", "quarantine")
+        for name in names
     ]
 
 

@@ -30,6 +30,13 @@ LAID_IN: dict[str, Any] = {
     f"{dialect}_where": text("entry_id IS NOT NULL") for dialect in ("sqlite", "postgresql")
 }
 
+UNJUDGED = "state = 'ARRIVED' AND verdict = ''"
+"""Of what came electronically: its signatures are to be read yet (IN-T04)."""
+
+TO_JUDGE: dict[str, Any] = {
+    f"{dialect}_where": text(UNJUDGED) for dialect in ("sqlite", "postgresql")
+}
+
 
 class IncomingDocument(Numbered, Paper, Base):
     """Văn bản đến. `number` and `notation` are as printed on the paper received."""
@@ -45,6 +52,7 @@ class IncomingDocument(Numbered, Paper, Base):
         Index("ix_incoming_documents_message", "agency_id", "organ_id", "message_id"),
         told_by("incoming_documents", "registered_on", "due_at", "done_at", "lead_unit_id"),
         Index("ix_incoming_documents_due_days", "due_days", "state", **BY_RULE),
+        Index("ix_incoming_documents_unjudged", "id", **TO_JUDGE),
     )
     workflow = INCOMING
     holders = HOLDERS

@@ -12,6 +12,7 @@ from server.documents.casefiles.doors import links as file_links
 from server.documents.copies import pages as copy_pages
 from server.documents.incoming import (
     answered,
+    judging,
     one_entry_pages,
     queries,
     reading_pages,
@@ -100,7 +101,8 @@ def _told(paper: IncomingDocument, stone: Tombstone | None) -> list[tuple[str, A
 
 
 def _facts(actor: Actor, paper: IncomingDocument) -> list[tuple[str, Any]]:
-    verdict = str(VERDICTS[paper.verdict]) if paper.verdict else _("chưa kiểm tra")
+    waits = _("đang kiểm chữ ký số") if judging.is_waiting(paper) else _("chưa kiểm tra")
+    verdict = str(VERDICTS[paper.verdict]) if paper.verdict else waits
     rows = (
         *wished.told(paper),
         (_("Số đến"), paper.arrival_no or ""),

@@ -7,6 +7,7 @@ from sqlalchemy import select
 
 from server.clock import today
 from server.database import db
+from server.documents.incoming.judging import judge
 from server.files import store
 from server.org.models import Agency
 from server.registers.models import RegisterRow
@@ -78,6 +79,7 @@ def test_lan_registers_what_the_server_verified_and_03_is_said(
 ) -> None:
     """A02; CONTRACT §2: `verify` is not among the actions, `register` is."""
     hand_in(cast.lan, envelope(attachments=[attachment(sealed_pdf)]))
+    judge()
     actions = cast.lan.sees("/incoming/1")["actions"]
     assert "register" in actions
     assert "verify" not in actions
@@ -99,6 +101,7 @@ def test_an_altered_letter_must_be_returned_and_uses_no_number(
 ) -> None:
     """A03."""
     assert hand_in(cast.lan, envelope(attachments=[attachment(altered_pdf)])).status_code == 202
+    judge()
     thing = cast.lan.sees("/incoming/1")
     assert thing["verdict"] == "INVALID"
     assert "return" in thing["actions"]
@@ -116,6 +119,7 @@ def test_a_sealed_file_that_can_no_longer_be_read_is_kept_and_invalid(
     """A seal's traces in broken bytes: it is no plain bad file, the law wants it returned."""
     broken = b"%PDF-1.7\n" + sealed_pdf[sealed_pdf.rindex(b"/ByteRange") - 20 :][:3000]
     assert hand_in(cast.lan, envelope(attachments=[attachment(broken)])).status_code == 202
+    judge()
     assert cast.lan.sees("/incoming/1")["verdict"] == "INVALID"
     assert cast.lan.sees("/incoming/1")["files"][0]["media_type"] == "application/octet-stream"
 
@@ -125,6 +129,7 @@ def test_one_broken_annex_makes_the_whole_letter_invalid(
 ) -> None:
     annex = attachment(altered_pdf, "phu-luc.pdf")
     hand_in(cast.lan, envelope(attachments=[attachment(sealed_pdf), annex]))
+    judge()
     assert cast.lan.sees("/incoming/1")["verdict"] == "INVALID"
 
 
@@ -136,6 +141,7 @@ def test_of_a_file_that_is_not_the_one_its_sender_took_a_digest_of_lan_decides(
     other = ("cid:cv.pdf", SHA256, digest(b"another"))
     body = signed(other, attachments=[attachment(sealed_pdf, "cv.pdf")])
     assert hand_in(cast.lan, body).status_code == 202
+    judge()
     thing = cast.lan.sees("/incoming/1")
     assert thing["verdict"] == "INDETERMINATE"
     assert "Mã băm nơi gửi ghi trong phong bì khác với tệp nhận được: cv.pdf." in papers()[0].note
@@ -191,6 +197,7 @@ def test_the_same_number_under_another_id_warns_with_the_earlier_arrival_no(
     """A06, IN-03."""
     for document_id in ("mot", "hai"):
         hand_in(cast.lan, envelope(document_id=document_id, attachments=[attachment(sealed_pdf)]))
+    judge()
     ok(cast.lan.does("/incoming/1", "register"))
     no = cast.lan.does("/incoming/2", "register")
     assert (no.status_code, no.json["code"]) == (409, "duplicate")
@@ -255,6 +262,8 @@ def test_a_seal_that_is_not_the_senders_is_pointed_out(cast: Cast, sealed_pdf: b
     """Art. 21.2a: the province's seal on what the district sends."""
     other = envelope(sender=DISTRICT, recipients=[COMMUNE], attachments=[attachment(sealed_pdf)])
     hand_in(cast.dao, other)
+    judge()
     assert "không mang tên nơi gửi" in papers()[0].note
     hand_in(cast.lan, envelope(attachments=[attachment(sealed_pdf)]))
+    judge()
     assert "không mang tên nơi gửi" not in papers()[1].note

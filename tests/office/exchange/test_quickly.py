@@ -7,6 +7,7 @@ from sqlalchemy import event
 
 from server import pool
 from server.database import db
+from server.documents.incoming.judging import judge
 from tests.cast import Cast
 from tests.office.exchange.letters import attachment, envelope, hand_in, papers
 
@@ -35,11 +36,13 @@ def test_a_file_that_nobody_signed_is_not_judged_by_a_second_child(
 
 
 @pytest.mark.parametrize("which", ["sealed_pdf", "altered_pdf"])
-def test_whatever_looks_signed_is(
+def test_whatever_looks_signed_is_after_its_receipt(
     one_cast: Cast, asked: list[Any], which: str, request: pytest.FixtureRequest
 ) -> None:
     body = envelope(attachments=[attachment(request.getfixturevalue(which))])
     assert hand_in(one_cast.lan, body).status_code == 202
+    assert asked == []
+    judge()
     assert asked == ["read_signatures"]
 
 

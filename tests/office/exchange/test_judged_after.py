@@ -1,0 +1,146 @@
+"""The receipt waits for no verdict; nobody registers before it (IN-T01, IN-T04, IN-T07)."""
+
+from concurrent.futures.process import BrokenProcessPool
+from typing import Any
+
+import pytest
+from sqlalchemy import select
+
+from server import pool
+from server.database import db
+from server.documents import against
+from server.documents.incoming import judging
+from server.documents.incoming.judging import NOT_FINISHED, judge
+from server.exchange.carrier import carry
+from server.outbox import Announcement
+from tests.cast import Cast
+from tests.office.exchange.letters import answered, attachment, envelope, hand_in, papers
+from tests.office.outcome import history, refused
+from tests.office.papers import ok
+
+PATH = "/incoming/1"
+
+
+@pytest.fixture
+def letter(one_cast: Cast, sealed_pdf: bytes) -> str:
+    """A sealed letter came; nobody has read its signatures yet."""
+    body = envelope(attachments=[attachment(sealed_pdf)])
+    assert hand_in(one_cast.lan, body).status_code == 202
+    return PATH
+
+
+def test_it_is_in_lans_queue_and_answered_before_its_signatures_are_read(
+    one_cast: Cast, letter: str
+) -> None:
+    thing = one_cast.lan.sees(letter)
+    assert (thing["state"], thing["verdict"], answered()) == ("ARRIVED", "", ["01"])
+    assert {"verify", "return"} <= set(thing["actions"]) and "register" not in thing["actions"]
+    page = one_cast.lan.browser().get(f"{letter}/confirm").text
+    assert "Đang kiểm chữ ký số" in page and "Kiểm tra chữ ký số" in page
+
+
+def test_nobody_registers_it_before_and_she_does_on_the_page_she_had_open(
+    one_cast: Cast, letter: str
+) -> None:
+    before = one_cast.lan.sees(letter)["version"]
+    refused(one_cast.lan.does(letter, "register", {"reason": "Gấp."}), "is_verified")
+    carry()
+    thing = one_cast.lan.sees(letter)
+    assert (thing["verdict"], thing["version"]) == ("VALID", before)
+    as_then = {"match": f'"{before}"', "json": {}}
+    done = one_cast.lan.asks("POST", f"{letter}/actions/register", **as_then)
+    assert ok(done)["arrival_no"] == 1 and answered() == ["01", "03"]
+
+
+def test_whoever_has_it_open_hears_of_the_verdict(one_cast: Cast, letter: str) -> None:
+    judge()
+    heard = select(Announcement.payload).where(Announcement.room == "seat:w:incoming:1")
+    assert "verify" in [said["step"] for said in db.session.scalars(heard)]
+
+
+def test_an_altered_one_is_received_and_never_registered(
+    one_cast: Cast, altered_pdf: bytes
+) -> None:
+    hand_in(one_cast.lan, envelope(attachments=[attachment(altered_pdf)]))
+    judge()
+    refused(one_cast.lan.does(PATH, "register", {"reason": "Vẫn vào sổ."}), "is_not_invalid")
+
+
+def test_lan_who_will_not_wait_has_it_read_herself(one_cast: Cast, letter: str) -> None:
+    assert ok(one_cast.lan.does(letter, "verify"))["verdict"] == "VALID"
+    judge()
+    assert [one.transition for one in history(letter)].count("verify") == 1
+
+
+@pytest.mark.parametrize("end", [TimeoutError, BrokenProcessPool])
+def test_a_file_that_no_child_bears_is_lans_to_decide_on(
+    one_cast: Cast, letter: str, end: type[Exception], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It holds up no sweep for ever, and is called valid by nobody."""
+
+    def falls(*_task: Any, **_how: Any) -> None:
+        raise end
+
+    monkeypatch.setattr(pool, "submit", falls)
+    judge()
+    assert one_cast.lan.sees(letter)["verdict"] == "INDETERMINATE"
+    assert papers()[0].note.endswith(NOT_FINISHED)
+    assert one_cast.lan.does(letter, "register").status_code == 422
+
+
+def test_a_store_that_is_away_leaves_it_for_later(
+    one_cast: Cast, letter: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def away(*_task: Any, **_how: Any) -> None:
+        raise OSError("away")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(pool, "submit", away)
+        judge()
+    assert one_cast.lan.sees(letter)["verdict"] == ""
+    judge()
+    assert one_cast.lan.sees(letter)["verdict"] == "VALID"
+
+
+def test_a_crash_in_the_midst_of_a_verdict_leaves_none_and_the_next_sweep_reaches_it(
+    one_cast: Cast, letter: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def crash(_report: Any) -> None:
+        raise SystemExit
+
+    with monkeypatch.context() as patched, pytest.raises(SystemExit):
+        patched.setattr(against, "held", crash)
+        judge()
+    assert [one.transition for one in history(letter)] == ["receive_electronic"]
+    judge()
+    assert [one.transition for one in history(letter)] == ["receive_electronic", "verify"]
+    assert one_cast.lan.sees(letter)["verdict"] == "VALID"
+
+
+def test_one_that_was_shut_away_meanwhile_is_judged_when_it_is_released(
+    one_cast: Cast, letter: str
+) -> None:
+    ok(one_cast.lan.does(letter, "quarantine", {"reason": "Nghi mật"}))
+    judge()
+    assert papers()[0].verdict == ""
+    ok(one_cast.minh.does(letter, "release", {"reason": "Không phải văn bản mật"}))
+    judge()
+    assert one_cast.lan.sees(letter)["verdict"] == "VALID"
+
+
+def test_one_that_was_returned_meanwhile_is_judged_no_more(one_cast: Cast, letter: str) -> None:
+    ok(one_cast.lan.does(letter, "return", {"code": "WRONG_RECIPIENT"}))
+    judge()
+    assert (papers()[0].state, papers()[0].verdict) == ("RETURNED", "")
+
+
+def test_nor_one_that_is_returned_while_it_is_read(
+    one_cast: Cast, letter: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def read(_asked: Any) -> dict[str, str]:
+        ok(one_cast.lan.does(letter, "return", {"code": "WRONG_RECIPIENT"}))
+        return {"word": "VALID"}
+
+    monkeypatch.setattr(judging, "report_on", read)
+    judge()
+    assert (papers()[0].state, papers()[0].verdict) == ("RETURNED", "")
