@@ -14,6 +14,8 @@ ANSWERS: dict[str, tuple[int, LazyString]] = {
     "has_not_confirmed": (409, _("Anh/chị đã xác nhận danh sách này.")),
     "list_is_the_same": (409, _("Danh sách đã đổi sau khi anh/chị mở trang. Hãy đọc lại rồi xác nhận.")),
     "confirms_by_key": (403, _("Anh/chị có khóa ký số: hãy ký danh sách bằng khóa đó (mã PIN), không chỉ xác nhận.")),
+    "keeps_no_key": (422, _("Chức vụ này không giữ con dấu, khóa bí mật của cơ quan nào nên không có gì để giao riêng.")),
+    "key_alone_and_leaves": (422, _("Thôi việc thì bàn giao mọi việc, không chỉ khóa. Hãy chọn một trong hai.")),
     "is_handed_over_already": (409, _("Chức vụ này đang có một danh sách bàn giao chưa xong.")),
     "must_have_a_taker": (422, _("“{thing}” phải có người nhận; chỉ giao quyền ký và nhận việc thay mới chấm dứt được.")),
     "taker_has_no_post": (422, _("Người này không giữ chức vụ nào của cơ quan vào ngày đó.")),

@@ -30,6 +30,12 @@ def chosen(offered: Mapping[str, Container[str]]) -> dict[str, str]:
     return {name: value for name, value in said.items() if value and value in offered[name]}
 
 
+def number(name: str) -> dict[str, str]:
+    """A number as a register has it, ten digits at most; what is none is passed over."""
+    said = whole(request.args.get(name, "").strip()) or 0
+    return {name: str(said)} if 0 < said < 10**10 else {}
+
+
 def page() -> int:
     """Which page of a list, from 1; what is no number is the first."""
     return whole(request.args.get("page", "")) or 1

@@ -68,7 +68,38 @@ def _misused(wrong: click.ClickException) -> str:
             return f"Không có tùy chọn {wrong.option_name}. Xem congso … --help."
         case click.NoSuchCommand():
             return f"Không có lệnh {wrong.command_name}. Xem congso --help."
+        case click.BadParameter() | click.BadOptionUsage():
+            return _unfit(wrong)
     return wrong.format_message()
+
+
+def _unfit(wrong: click.BadParameter | click.BadOptionUsage) -> str:
+    """A value that will not do, with what would; an act's own words stand as they are."""
+    if isinstance(wrong, click.BadOptionUsage):
+        return f"Tùy chọn {wrong.option_name} cần một giá trị. Xem congso … --help."
+    if not isinstance(wrong.param, click.Parameter):
+        return wrong.message
+    return f"{_named(wrong.param)}: {_wanted(wrong.param.type)}. Xem congso … --help."
+
+
+def _named(what: click.Parameter) -> str:
+    return what.opts[0] if isinstance(what, click.Option) else what.human_readable_name
+
+
+def _wanted(kind: click.ParamType) -> str:
+    """What such a parameter may be."""
+    match kind:
+        case click.IntRange(min=int() as least, max=int() as most):
+            return f"cần một số nguyên từ {least} đến {most}"
+        case click.IntRange(min=int() as least):
+            return f"cần một số nguyên từ {least} trở lên"
+        case click.Choice():
+            return f"chỉ nhận {', '.join(map(str, kind.choices))}"
+        case click.DateTime():
+            return "cần một ngày ghi như 2026-12-31"
+        case click.Path():
+            return "không có tệp hoặc thư mục này, hoặc không mở được"
+    return "cần một số nguyên" if kind is click.INT else "giá trị không dùng được"
 
 
 def _leave(words: str, code: int) -> NoReturn:

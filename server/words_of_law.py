@@ -12,6 +12,7 @@ from server import words_of_earlier as earlier
 from server import words_of_meetings as meetings
 from server import words_of_tasks as tasks
 from server.clock import local, today
+from workflows.layout import BY_ID
 
 VEILED = _("Văn bản nghi mật, chờ xem xét")
 VEILED_VERBS = frozenset(("release", "purge"))
@@ -252,6 +253,21 @@ MARKED = (
     _("Lời chào đầu thư"),
 )  # fmt: skip
 """Words that stand in the law itself, named once more so that the catalogue has them."""
+
+
+SET_ASIDE = {
+    "SOD-01": _("một người kiểm tra cả nội dung và thể thức"),
+    "OUT-T07": _("miễn kiểm tra thể thức văn bản hỏa tốc"),
+    "IN-04": _("văn bản giấy tìm thấy sau, vào sổ muộn"),
+    "SIG-03": _("giao khóa của cơ quan cho người khác"),
+}
+"""Rules that an office may set aside with a reason, besides those of layout (DOMAIN §3.4)."""
+
+
+def rule_word(rule: str) -> str:
+    """A rule that was set aside, by its number in the handbook and what it is about."""
+    words = gettext(BY_ID[rule].words) if rule in BY_ID else SET_ASIDE.get(rule)
+    return f"{rule}: {words}" if words else rule
 
 
 def law_word(word: str) -> str:

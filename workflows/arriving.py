@@ -1,9 +1,12 @@
 """What the law asks of an incoming document, and of whoever acts on it: facts and guards."""
 
+import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
+
+from workflows.law import FULL_REASON
 
 
 class Verdict(StrEnum):
@@ -85,6 +88,8 @@ class Arriving:
     seal_is_sound: bool = False
     entry_state: str = ""
     is_other_form: bool = True
+    came_on: dt.date | None = None
+    arrived_on: dt.date = dt.date.min
 
 
 def is_unverified(paper: IncomingFacts) -> bool:
@@ -185,6 +190,21 @@ def has_reason_for_doubtful_signature(paper: IncomingFacts, act: Arriving) -> bo
 def has_reason_for_duplicate(_paper: IncomingFacts, act: Arriving) -> bool:
     """Number, notation and issuer stand in the register already: only with a reason (IN-03)."""
     return act.twin is None or bool(act.reason.strip())
+
+
+def came_on_paper_if_late(paper: IncomingFacts, act: Arriving) -> bool:
+    """Found and entered later is only what came on paper: a message has its own moment (§3.4)."""
+    return act.came_on is None or not paper.electronic
+
+
+def true_arrival_is_earlier(_paper: IncomingFacts, act: Arriving) -> bool:
+    """The day it truly came lies before the one it is entered under, which stands (§3.4)."""
+    return act.came_on is None or act.came_on < act.arrived_on
+
+
+def has_full_reason_if_late(_paper: IncomingFacts, act: Arriving) -> bool:
+    """A late entry is an exception, and never a silent one (§3.4)."""
+    return act.came_on is None or len(act.reason.strip()) >= FULL_REASON
 
 
 def has_reader(_paper: IncomingFacts, act: Arriving) -> bool:

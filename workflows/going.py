@@ -4,8 +4,8 @@ from collections.abc import Set
 from dataclasses import dataclass
 from typing import Protocol
 
-FULL_REASON = 20
-"""Letters that the reason of an exception has at least (DOMAIN §3.4)."""
+from workflows.law import FULL_REASON
+
 NEVER_WAIVED = frozenset({"FMT-34"})
 """A mark of secrecy is no matter of form: no reason lets it through (SEC-01)."""
 

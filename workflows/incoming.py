@@ -9,6 +9,7 @@ from workflows.arriving import (
     IncomingFacts,
     Verdict,
     came_on_paper,
+    came_on_paper_if_late,
     contributions_are_open,
     contributions_are_settled,
     deadlines_are_within_bound,
@@ -16,6 +17,7 @@ from workflows.arriving import (
     extension_is_later,
     has_copies,
     has_fitting_person,
+    has_full_reason_if_late,
     has_one_lead,
     has_open_case_file,
     has_reader,
@@ -45,6 +47,7 @@ from workflows.arriving import (
     recall_is_asked,
     replacement_is_here,
     seal_is_in_the_file,
+    true_arrival_is_earlier,
     update_is_here,
 )
 from workflows.law import NOWHERE, Reads, Role, Transition, Wait, Workflow, from_each
@@ -148,7 +151,8 @@ INCOMING: Workflow[IncomingFacts, Arriving] = Workflow("incoming", (
     Step("IN-T05", "return",         ARRIVED, RETURNED, {CLERK},   asked={has_return_code}),
     Step("IN-T06", "report_anomaly", ARRIVED, ARRIVED,  {CLERK},   asked={has_reason}),
     Step("IN-T07", "register",       ARRIVED, REGISTERED, {CLERK}, {is_verified, is_not_invalid},
-         {has_register_columns, has_reason_for_doubtful_signature, has_reason_for_duplicate}),
+         {has_register_columns, has_reason_for_doubtful_signature, has_reason_for_duplicate,
+          came_on_paper_if_late, true_arrival_is_earlier, has_full_reason_if_late}),
     Step("IN-05", "same_document",   ARRIVED, JOINED, {CLERK},
          {is_verified, is_not_invalid, nothing_is_asked},
          {has_entry, entry_stands, is_the_other_form, has_reason_for_doubtful_signature}),

@@ -60,6 +60,10 @@ P = TypeVar("P", bound=Paper)
 A = TypeVar("A", bound=Act)
 
 
+FULL_REASON = 20
+"""Letters that the reason of an exception has at least (DOMAIN §3.4)."""
+
+
 class Refused(Exception):
     """The office says no. `reason` is the key of the words in `ANSWERS`.
 

@@ -1,7 +1,7 @@
 """/incoming: documents that came in, by list, by paper, by step."""
 
 import datetime as dt
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 from flask import Response, request
 from pydantic import BaseModel, Field
@@ -27,14 +27,19 @@ from server.shapes import Day, Line, Notation, Number, Word
 from workflows import Refused, Role
 from workflows.incoming import Incoming as State
 
+ArrivalNo = Annotated[int, Field(ge=1, lt=10**10)]
+"""Ten digits at most (IN-06)."""
+
 
 class IncomingFilter(Cursor):
     """Filters are named as the fields."""
 
     state: State | None = None
+    arrival_no: ArrivalNo | None = None
     number: Number | None = None
     notation: Notation | None = None
     issuer: Line | None = None
+    lead: Line | None = Field(default=None, description="Mã hoặc tên đơn vị chủ trì")
     doc_type: Line | None = None
     issued_on: Day | None = None
     urgency: Word | None = None

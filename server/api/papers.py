@@ -13,17 +13,18 @@ from server import perform
 from server.api.counter import Api, Operation, as_json, read_json, seen_version
 from server.api.repeated import key_of, once
 from server.api.things import Proposed, Stepped, stepped
-from server.clock import local
 from server.database import db
 from server.desks.models import History
 from server.documents.counter import send_stored
 from server.documents.steps import Step, Steps, take
 from server.door.visitor import current_actor
 from server.org.actor import Actor
+from server.pages import when
 from server.papers.models import Paper
 from server.papers.services import Ref, find, log_read, reasons
 from server.shapes import Asked
 from server.signatures import attempts
+from server.words_of_law import state_word, step_word
 from workflows import Refused
 
 ID = "<id:id>"
@@ -193,7 +194,10 @@ def with_difference(kind: str, id: int, no: Exception) -> Refused:
 def last_steps(kind: str, id: int) -> list[str]:
     """The last three steps in words, newest first."""
     rows = select(History).filter_by(paper_kind=kind, paper_id=id).order_by(History.id.desc())
-    return [
-        f"{local(row.at):%H:%M %d/%m/%Y} {row.name}: {row.transition} ({row.source} → {row.target})"
-        for row in db.session.scalars(rows.limit(3))
-    ]
+    return [_in_words(kind, row) for row in db.session.scalars(rows.limit(3))]
+
+
+def _in_words(kind: str, row: History) -> str:
+    """Who did what when, and where that brought it, if anywhere."""
+    did = f"{when(row.at)} {row.name}: {step_word(kind, row.transition)}"
+    return did if row.source == row.target else f"{did} ({state_word(kind, row.target)})"

@@ -47,6 +47,7 @@ class IncomingThing(BaseModel):
     doc_type: DocType | Literal[""]
     subject: str
     urgency: Urgency
+    printed_due: dt.date | None
     electronic: bool
     verdict: str
     arrived_at: dt.datetime | None
@@ -171,6 +172,7 @@ def _incoming(paper: IncomingDocument, actor: Actor) -> IncomingThing:
         doc_type=paper.doc_type,
         subject=paper.subject,
         urgency=paper.urgency,
+        printed_due=paper.printed_due,
         electronic=paper.electronic,
         verdict=str(paper.verdict),
         arrived_at=moment(paper.arrived_at),

@@ -8,7 +8,7 @@ import datetime as dt
 import hmac
 import re
 import secrets
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
@@ -50,6 +50,7 @@ class Bound:
     key: tuple[str, ...]
     read: tuple[str, ...]
     columns: tuple[str, ...]
+    beside: Set[str]
     told: Told
 
     @property
@@ -69,7 +70,8 @@ class Bound:
 
     def sha256(self, row: Said) -> str:
         """All that the row says, under its salt: equal texts in two rows have nothing in common."""
-        said = canonical({name: _plain(row[name]) for name in self.columns})
+        known = [name for name in self.columns if row[name] or name not in self.beside]
+        said = canonical({name: _plain(row[name]) for name in known})
         return hmac.new((row.get("salt") or "").encode(), said.encode(), "sha256").hexdigest()
 
     def entry(self, row: Said, at: dt.datetime, brought: bool = False) -> dict[str, str]:
@@ -112,7 +114,7 @@ def bind(kind: str, model: type[Base], told: Told = lambda _row: {}) -> Bound:
     said = (line.only or there - line.but) - {"id", "salt"}
     read = said | {*line.key} | ({"salt"} & there)
     columns = (tuple(sorted(read)), tuple(sorted(said)))
-    BOUND[kind] = Bound(kind, model, line.event, line.since, line.key, *columns, told)
+    BOUND[kind] = Bound(kind, model, line.event, line.since, line.key, *columns, line.beside, told)
     return BOUND[kind]
 
 

@@ -85,7 +85,7 @@ KINDS: dict[str, Kind] = {
     "ask_back": _change(_("Xin lấy lại ở một nơi nhận"), "delivery agency"),
     "rule_waived": _change(_("Bỏ qua một quy tắc có lý do"), "rule"),
     "waiver_ended": _kind(_("Ngoại lệ hết hiệu lực"), "rule"),
-    "waiver_written": _kind(_("Ghi một ngoại lệ"), f"outgoing rule {_WRITTEN}"),
+    "waiver_written": _kind(_("Ghi một ngoại lệ"), f"outgoing incoming rule {_WRITTEN}"),
     "file_hung": _kind(_("Kèm tệp vào văn bản"), "n file_sha256 brought"),
     "draft_file_written": _kind(_("Nhận tệp dự thảo"), f"outgoing file_sha256 {_WRITTEN}"),
     "arrival_written": _kind(_("Nhận phong bì điện tử"), f"agency file_sha256 {_WRITTEN}"),

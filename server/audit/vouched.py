@@ -15,13 +15,15 @@ FIRST, SECOND, THIRD = MARKS = ("log/1", "log/2", "log/3")
 class Vouched:
     """`event` says each writing of a row, `since` one of the marks.
 
-    All columns are bound `but` these, or these `only`; `key`: the columns that name the row.
+    All columns are bound `but` these, or these `only`; `beside`: columns that came later, bound
+    where they say something; `key`: the columns that name the row.
     """
 
     event: str
     since: str
     but: Set[str] = field(default_factory=frozenset)
     only: Set[str] = field(default_factory=frozenset)
+    beside: Set[str] = field(default_factory=frozenset)
     key: tuple[str, ...] = ("id",)
 
 
@@ -48,7 +50,12 @@ VOUCHED: Mapping[str, Vouched] = {
     "person": Vouched("person_written", SECOND, only={"certificate", "active"}),
     "agency": Vouched("agency_written", SECOND, but=_PLACE),
     "inspection": Vouched("inspection_written", SECOND, but={"about"}),
-    "waiver": Vouched("waiver_written", SECOND, but={"name", "reason"}),
+    "waiver": Vouched(
+        "waiver_written",
+        SECOND,
+        but={"agency_id", "name", "reason"},
+        beside={"incoming_id", "approver"},
+    ),  # fmt: skip
     # `seen_at`: his line is heard of every few seconds
     "delegate": Vouched(
         "delegate_written", THIRD, but={"seen_at"}, key=("meeting_id", "person_id")
@@ -60,5 +67,5 @@ VOUCHED: Mapping[str, Vouched] = {
     "kindrule": Vouched("kind_rule_written", THIRD),
     "change": Vouched("change_written", THIRD),
 }
-"""A column that comes to a table later goes into `but`: of what stands the log has digests without
-it. Who reads a document is bound in its steps (`ledger.checking_readers`)."""
+"""A column that comes to a table later goes into `but` or `beside`: of what stands the log has
+digests without it. Who reads a document is bound in its steps (`ledger.checking_readers`)."""

@@ -6,16 +6,18 @@ from typing import Any
 from sqlalchemy import Row, Select, and_, select
 from sqlalchemy.orm import aliased
 
-from server.auditing.found import MOST, Found, Span
+from server.auditing.found import MOST, Found, Span, paper_named
 from server.database import db
 from server.desks.models import History
+from server.documents.incoming.models import IncomingDocument as Coming
 from server.documents.outgoing.models import OutgoingDocument as Going
 from server.documents.outgoing.models import SignOff
-from server.documents.outgoing.signed import ExceptionRecord
 from server.door.models import SignInTry
 from server.org.models import Person
+from server.papers.exceptions import ExceptionRecord, paper_of
 from server.signatures import attempts
 from server.signatures.models import Attempt
+from workflows.numbering import as_written
 
 Find = Callable[[Span], Iterator[Found]]
 
@@ -71,8 +73,9 @@ def renumbered(span: Span) -> Iterator[Found]:
 def exceptions(span: Span) -> Iterator[Found]:
     """A rule that was set aside with a reason (DOMAIN §3.4)."""
     rows = (
-        select(*ExceptionRecord.__table__.c, Going.agency_id, Going.code, Going.doc_type)
-        .join(Going, Going.id == ExceptionRecord.outgoing_id)
+        select(*ExceptionRecord.__table__.c, *_NAMES)
+        .outerjoin(Going, Going.id == ExceptionRecord.outgoing_id)
+        .outerjoin(Coming, Coming.id == ExceptionRecord.incoming_id)
         .where(span.holds(ExceptionRecord.at))
         .order_by(ExceptionRecord.id.desc())
     )
@@ -82,11 +85,20 @@ def exceptions(span: Span) -> Iterator[Found]:
             key=f"x{row.id}",
             who=row.name,
             agency_id=row.agency_id,
-            paper=("outgoing", row.outgoing_id),
-            code=row.code or row.doc_type,
+            paper=_of_exception(row),
+            code=row.code or row.doc_type or as_written(row.number or "", row.notation or ""),
             why="exception",
             said={"rule": row.rule_id, "reason": row.reason},
         )
+
+
+_NAMES = (Going.code, Going.doc_type, Coming.number, Coming.notation)
+
+
+def _of_exception(row: Row) -> tuple[str, int]:
+    """The document, or the agency whose key went to another (art. 32.2b)."""
+    of = paper_named(paper_of(row.outgoing_id, row.incoming_id))
+    return of or ("agency", row.agency_id)
 
 
 def one_checker(span: Span) -> Iterator[Found]:

@@ -9,9 +9,9 @@ from server.clock import local
 from server.database import db
 from server.documents.outgoing.models import OutgoingDocument as Going
 from server.documents.outgoing.models import Signature
-from server.documents.outgoing.signed import ExceptionRecord
 from server.org.models import Absence, Appointment, Delegation, Position, Unit
 from server.org.queries import in_force
+from server.papers.exceptions import ExceptionRecord
 from workflows import Refused
 
 ANNEX = "-PL"

@@ -7,8 +7,8 @@ from server.clock import local
 from server.database import db
 from server.demo.loader_directory import Directory
 from server.documents.outgoing.models import OutgoingDocument, Signature
-from server.documents.outgoing.signed import ExceptionRecord
 from server.org.models import Absence
+from server.papers.exceptions import ExceptionRecord
 from server.signatures import attempts
 
 DEPUTY, CLERK, CHAIR = "phochutich.huyen", "vanthu.huyen", "chutich.huyen"
@@ -56,6 +56,7 @@ def _waiver(directory: Directory, signed: list[Signature]) -> None:
     db.session.add(
         ExceptionRecord(
             rule_id=rule,
+            agency_id=last.agency_id,
             outgoing_id=last.outgoing_id,
             person_id=who.id,
             name=who.full_name,

@@ -8,6 +8,7 @@ from pydantic import BaseModel
 from server.papers.models import Paper
 from server.shapes import Asked, Nothing
 from server.signatures import elsewhere
+from workflows import Refused
 
 
 class Step(NamedTuple):
@@ -37,7 +38,58 @@ class Copier(NamedTuple):
 Steps = Mapping[str, Step]
 
 
+WHY, DUE = ("reason",), ("due_at", "until")
+BRINGS: Mapping[str, tuple[str, ...]] = {
+    "has_reason": WHY,
+    "has_full_reason": WHY,
+    "has_full_reason_if_late": WHY,
+    "has_reason_for_doubtful_signature": WHY,
+    "has_reason_for_duplicate": WHY,
+    "came_on_paper_if_late": ("came_on",),
+    "true_arrival_is_earlier": ("came_on",),
+    "has_return_code": ("code",),
+    "has_reader": ("to",),
+    "has_rule": ("rule",),
+    "has_text": ("text",),
+    "has_one_lead": ("lead",),
+    "lead_does_not_cooperate": ("cooperate",),
+    "no_deadline_is_past": DUE,
+    "deadlines_are_within_bound": DUE,
+    "extension_is_later": DUE,
+    "has_day": DUE,
+    "has_fitting_person": ("person",),
+    "has_reply_or_reason": ("reply",),
+    "has_open_case_file": ("case_file",),
+    "has_units": ("units",),
+    "has_order": ("order_code",),
+    "has_no_layout_error": ("waive",),
+    "is_a_part": ("parts",),
+    "has_copies": ("copies",),
+    "may_be_copied_so": ("form",),
+    "has_addressees": ("to",),
+    "has_envelopes": ("envelopes",),
+    "has_borrower": ("borrower",),
+    "is_allowed": ("allowed_by",),
+    "says_the_receipt": ("receipt",),
+    "ends_ahead": DUE,
+    "fits_its_parent": DUE,
+    "new_due_is_later": DUE,
+    "has_a_result": ("result",),
+    "is_given_to_somebody": ("lead",),
+    "progress_is_fair": ("progress",),
+}
+"""What a guard asks for, and the entries that may bring it; of a body the first that it has."""
+
+
 def take(step: Step, *args: Any, given: Asked) -> Paper | BaseModel | None:
     """Call the service of a step with what was filled in, as keywords: the paper, or the answer
-    where it is less than the whole thing; None where a second person must take it too."""
-    return step.act(*args, **{name: getattr(given, name) for name in type(given).model_fields})
+    where it is less than the whole thing; None where a second person must take it too.
+
+    A guard of the law knows no entries: what it misses is named at the one that would bring it.
+    """
+    said = {name: getattr(given, name) for name in type(given).model_fields}
+    try:
+        return step.act(*args, **said)
+    except Refused as no:
+        no.field = no.field or next((it for it in BRINGS.get(no.reason, ()) if it in said), "")
+        raise

@@ -15,7 +15,8 @@ Columns = Any
 
 AGENCY = (
     "arrangements", "arrivals", "book_volumes", "case_files", "delegations", "deliveries",
-    "desks", "destructions", "draft_templates", "earlier_documents", "filing_plans", "handovers",
+    "desks", "destructions", "draft_templates", "earlier_documents", "exception_records",
+    "filing_plans", "handovers",
     "incoming_documents", "kept_reports", "kind_rules", "lasting_files", "letters", "meetings",
     "office_hours", "outgoing_documents", "phrases", "positions", "recipient_groups",
     "register_rows", "registers", "scans", "shared_things", "signatures", "signed_lists",
@@ -46,7 +47,6 @@ PARENTS: Mapping[str, Parent] = {
     "directives": Parent("incoming_id", "incoming_documents"),
     "draft_files": Parent("outgoing_id", "outgoing_documents"),
     "draft_versions": Parent("outgoing_id", "outgoing_documents"),
-    "exception_records": Parent("outgoing_id", "outgoing_documents"),
     "filing_lines": Parent("plan_id", "filing_plans"),
     "grants": Parent("position_id", "positions"),
     "lasting_versions": Parent("file_id", "lasting_files"),

@@ -9,11 +9,13 @@ from server.admin import queries
 from server.admin.fields import CHOOSE, day_field
 from server.admin.shapes import Date
 from server.clock import today
+from server.documents.forms import Field as Asking
 from server.documents.forms import Fields, field
 from server.handing_over import things
 from server.handing_over.models import WorkHandover
 from server.org.models import Appointment, Person
 from server.shapes import CLEAN, Asked, Filled, GivenReason, Id, Line, Pin, Reason
+from workflows import Role
 
 
 class Begun(Asked):
@@ -23,6 +25,7 @@ class Begun(Asked):
     leaves_on: Date
     decision_code: Filled
     leaves: bool = False
+    only_key: bool = False
     rest_id: Id | None = None
     absent: Reason = ""
 
@@ -63,16 +66,25 @@ def beginning(person: Person) -> Fields:
     return [
         field("appointment_id", _("Chức vụ bàn giao"), "select", required=True,
               options=posts if len(posts) == 1 else [CHOOSE, *posts]),
-        day_field("leaves_on", _("Thôi giữ chức vụ từ ngày"), required=True),
+        day_field("leaves_on", _("Từ ngày"), required=True,
+                  hint=_("ngày thôi giữ chức vụ; nếu chỉ giao khóa thì ngày giao")),
         field("decision_code", _("Theo văn bản số"), required=True,
-              hint=_("quyết định điều động, nghỉ hưu, thôi việc; ví dụ 125/QĐ-UBND")),
+              hint=_("quyết định điều động, nghỉ hưu, thôi việc, hoặc văn bản cho phép giao khóa;"
+                     " ví dụ 125/QĐ-UBND")),
         field("leaves", _("Thôi việc, nghỉ hưu hoặc chuyển hẳn đi: thu hồi khóa ký số"),
               "checkbox"),
+        *([_key_alone()] if any(Role.CLERK in it.position.roles for it in held) else []),
         field("rest_id", _("Người nhận mọi việc không ghi riêng"), "select",
               options=[("", _("– chưa định, ghi từng việc –")), *_colleagues(held)]),
         field("absent", _("Người bàn giao không tự xác nhận được, vì"),
               hint=_("để trống nếu người bàn giao tự xác nhận")),
     ]  # fmt: skip
+
+
+def _key_alone() -> Asking:
+    label = _("Vẫn giữ chức vụ, chỉ giao con dấu, khóa bí mật của cơ quan cho người khác")
+    return field("only_key", label, "checkbox", hint=_("điểm b khoản 2 Điều 32: có văn bản cho phép"
+                 " và biên bản hai bên ký"))  # fmt: skip
 
 
 def _colleagues(held: list[Appointment]) -> list[tuple[str, str]]:

@@ -69,6 +69,7 @@ def digest(one: WorkHandover) -> str:
         (it.kind, it.thing_id, it.called, it.taker_id or 0, _moment(it.due_at)) for it in one.lines
     )
     head = [one.appointment_id, str(one.leaves_on), one.decision_code, one.leaves]
+    head += ["only_key"] if one.only_key else []
     return hashlib.sha256(json.dumps([head, lines], ensure_ascii=False).encode()).hexdigest()
 
 

@@ -15,9 +15,10 @@ from workflows.handing_over import Stage
 class WorkHandover(Base):
     """Bàn giao công việc of one appointment. `rest`: who takes what no line of its own names.
 
-    `leaves`: he leaves the office, so his key is taken off; otherwise he moves and keeps it.
-    `absent`: why he cannot confirm the list himself; empty where he can. `signed_list`: what goes
-    before those who have a key, from when it is presented.
+    `only_key`: he stays, and another gets the agency's key alone (art. 32.2b, SIG-03). `leaves`: he
+    leaves the office, so his key is taken off; otherwise he moves and keeps it. `absent`: why he
+    cannot confirm the list himself; empty where he can. `signed_list`: what goes before those who
+    have a key, from when it is presented.
     """
 
     __tablename__ = "work_handovers"
@@ -26,6 +27,7 @@ class WorkHandover(Base):
     appointment_id: Mapped[int] = mapped_column(ForeignKey("appointments.id"), index=True)
     leaves_on: Mapped[dt.date]
     leaves: Mapped[bool]
+    only_key: Mapped[bool] = mapped_column(default=False)
     decision_code: Mapped[str]
     absent: Mapped[str] = mapped_column(Text, default="")
     rest_id: Mapped[int | None] = mapped_column(ForeignKey("appointments.id"))

@@ -19,6 +19,7 @@ from server.open_work.owning import drafts
 from server.org import queries
 from server.org.actor import Actor, the_server
 from server.org.models import Appointment
+from server.papers import exceptions
 from workflows.arriving import Arriving
 from workflows.filing import Filing
 from workflows.going import Going
@@ -52,7 +53,7 @@ class Hands:
 def move(actor: Actor, thing: Thing, leaver: Appointment, decision: str) -> None:
     """One thing goes to its taker, or ends; a step."""
     if thing.kind in BESIDE:
-        BESIDE[thing.kind](actor, thing, decision)
+        BESIDE[thing.kind](actor, thing, leaver, decision)
     elif thing.taker is not None:
         _pass(thing, Hands(leaver, thing.taker, decision))
 
@@ -155,7 +156,7 @@ ACTS: dict[str, Callable[..., Any]] = {
 }
 
 
-def _mandate(actor: Actor, thing: Thing, decision: str) -> None:
+def _mandate(actor: Actor, thing: Thing, _leaver: Appointment, decision: str) -> None:
     """It goes on with whoever comes into the post, or ends today (ORG-01)."""
     row = thing.what
     if thing.ends:
@@ -164,7 +165,7 @@ def _mandate(actor: Actor, thing: Thing, decision: str) -> None:
         changed(actor, "delegation_ended", f"delegation/{row.id}", words, post=row.position_id)
 
 
-def _absence(actor: Actor, thing: Thing, decision: str) -> None:
+def _absence(actor: Actor, thing: Thing, _leaver: Appointment, decision: str) -> None:
     """Another receives what comes to the absent one, or nobody does any more (ORG-04)."""
     row, subject = thing.what, f"person/{thing.what.person_id}"
     if thing.ends or thing.taker is None:
@@ -177,11 +178,21 @@ def _absence(actor: Actor, thing: Thing, decision: str) -> None:
     changed(actor, "absence_noted", subject, words, substitute=thing.taker.person_id)
 
 
-def _seal(_actor: Actor, _thing: Thing, _decision: str) -> None:
-    """The seal is the agency's: the list says who holds it from now on (art. 32.2)."""
+def _seal(_actor: Actor, thing: Thing, leaver: Appointment, decision: str) -> None:
+    """The seal is the agency's: the list is the minute of who holds it from now on, the decision
+    the written permission, and the exception is counted (art. 32.2b, SIG-03)."""
+    if thing.taker is None:
+        return
+    exceptions.record_of_agency(
+        "SIG-03",
+        f"{decision}: {leaver.person.full_name} bàn giao cho {taker_words(thing.taker)}",
+        agency_id=thing.id,
+        who=leaver.person,
+        approver=decision,
+    )
 
 
-BESIDE: dict[str, Callable[[Actor, Thing, str], None]] = {
+BESIDE: dict[str, Callable[[Actor, Thing, Appointment, str], None]] = {
     MANDATES: _mandate,
     ABSENCES: _absence,
     SEALS: _seal,

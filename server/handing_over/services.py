@@ -26,7 +26,7 @@ from server.handing_over.things import Thing
 from server.org.actor import Actor
 from server.org.models import Appointment
 from server.papers.telling import CONFIRMING, bring, untell
-from workflows import Refused
+from workflows import Refused, Role
 from workflows.handing_over import HANDING_OVER, Handing, Stage
 
 
@@ -38,6 +38,7 @@ class Heading:
     leaves_on: dt.date
     decision_code: str
     leaves: bool = False
+    only_key: bool = False
     rest_id: int | None = None
     absent: str = ""
 
@@ -50,19 +51,30 @@ def draft(actor: Actor, new: Heading) -> WorkHandover:
         leaver = session.get(Appointment, new.appointment_id, with_for_update=True)
         if leaver is None or leaver.position.agency_id is None:
             raise Refused("no_such_appointment", "appointment_id")
+        _refuse_no_key(leaver, new)
         _refuse_second(leaver)
         one = WorkHandover(
             appointment=leaver, leaves_on=new.leaves_on, decision_code=new.decision_code,
-            leaves=new.leaves, rest_id=new.rest_id, absent=new.absent.strip(),
-            drafted_by_id=actor.person_id, drafted_at=now(),
+            leaves=new.leaves, only_key=new.only_key, rest_id=new.rest_id,
+            absent=new.absent.strip(), drafted_by_id=actor.person_id, drafted_at=now(),
         )  # fmt: skip
         session.add(one)
         session.flush()
         _refuse_stranger(one, new.rest_id, "rest_id")
         who = f"{leaver.person.full_name}, {place_words(leaver.position)}"
-        words = f"Lập danh sách bàn giao của {who}, từ {said_day(new.leaves_on)}"
+        what = "biên bản bàn giao khóa của cơ quan" if new.only_key else "danh sách bàn giao"
+        words = f"Lập {what} của {who}, từ {said_day(new.leaves_on)}"
         keep(actor, "work_handover_drafted", one, words, appointment=leaver.id)
     return one
+
+
+def _refuse_no_key(leaver: Appointment, new: Heading) -> None:
+    """The key alone goes from a clerk who stays: who leaves hands over all he has."""
+    if new.only_key and new.leaves:
+        raise Refused("key_alone_and_leaves", "leaves")
+    agency = leaver.position.agency
+    if new.only_key and not (Role.CLERK in leaver.position.roles and agency and agency.seal):
+        raise Refused("keeps_no_key", "only_key")
 
 
 def _refuse_second(leaver: Appointment) -> None:
@@ -205,7 +217,7 @@ def hand_over(actor: Actor, row_id: int) -> WorkHandover:
         for thing in found:
             _line(one, thing).taker = thing.taker
             move(actor, thing, one.appointment, one.decision_code)
-        ended = leaving.end(actor, one)
+        ended = {} if one.only_key else leaving.end(actor, one)
         late = sum((it.kind, it.id) not in confirmed for it in found)
         one.sums = {"moved": len(found), "late": late} | ended
         one.done_at = now()

@@ -13,6 +13,7 @@ from server.typesetting.listing import Listing
 from workflows.dates import written
 from workflows.handing_over import Stage
 
+KEY_UNDER = "Bàn giao con dấu, thiết bị lưu khóa bí mật của cơ quan"
 Signer = tuple[str, str, str]
 """As what somebody signs, how, and his name."""
 
@@ -48,7 +49,7 @@ def _sheet(
         superior=agency.superior,
         agency=agency.name,
         title="Biên bản",
-        under=("Bàn giao công việc, hồ sơ, tài liệu",),
+        under=(KEY_UNDER if one.only_key else "Bàn giao công việc, hồ sơ, tài liệu",),
         dated=f"{agency.place_name}, {written(local(at).date())}",
         opening=_opening(one),
         columns=("STT", "Công việc, hồ sơ, tài liệu", "Thời hạn", "Người nhận", "Ghi chú"),
@@ -66,8 +67,9 @@ def _signer(one: WorkHandover, person_id: int, how: str) -> Signer:
 
 def _opening(one: WorkHandover) -> tuple[str, ...]:
     leaver = one.appointment
+    article = "điểm b khoản 2 Điều 32" if one.only_key else "điểm đ khoản 3 Điều 31"
     said = [
-        "Căn cứ điểm đ khoản 3 Điều 31 Nghị định số 30/2020/NĐ-CP ngày 05 tháng 3 năm 2020 của "
+        f"Căn cứ {article} Nghị định số 30/2020/NĐ-CP ngày 05 tháng 3 năm 2020 của "
         "Chính phủ về công tác văn thư;",
         f"Căn cứ {one.decision_code},",
         f"Ông (bà) {things.taker_words(leaver)} bàn giao từ ngày {day(one.leaves_on)}:",

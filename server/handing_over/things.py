@@ -63,9 +63,10 @@ def things(one: WorkHandover) -> list[Thing]:
 
 def _found(one: WorkHandover) -> Iterator[tuple[str, Any]]:
     post = one.appointment.position
-    yield from owning.his(one.appointment)
-    yield from ((MANDATES, row) for row in _mandates(one))
-    yield from ((ABSENCES, row) for row in _absences(one))
+    if not one.only_key:
+        yield from owning.his(one.appointment)
+        yield from ((MANDATES, row) for row in _mandates(one))
+        yield from ((ABSENCES, row) for row in _absences(one))
     if Role.CLERK in post.roles and post.agency and post.agency.seal:
         yield SEALS, post.agency
 
@@ -153,7 +154,10 @@ def taker_words(taker: Appointment) -> str:
 
 
 def uncovered(one: WorkHandover) -> list[str]:
-    """Duties of the post on which something lies and which nobody else holds on that day."""
+    """Duties of the post on which something lies and which nobody else holds on that day; none
+    where he stays in it."""
+    if one.only_key:
+        return []
     post, day = one.appointment.position, max(one.leaves_on, today())
     empty = owning.empty_duties(post, {one.appointment_id}, day)
     return list(dict.fromkeys(f"{place_words(post)} ({count} việc)" for count in empty.values()))

@@ -57,10 +57,12 @@ def who(one: WorkHandover) -> str:
 
 def facts(one: WorkHandover) -> list[tuple[str, str]]:
     """What is known of it; what is empty is left out."""
-    key = _("thu hồi khóa ký số") if one.leaves else _("giữ khóa ký số")
+    own = _("thu hồi khóa ký số") if one.leaves else _("giữ khóa ký số")
+    ends = (_("Thôi giữ chức vụ từ"), f"{day(one.leaves_on)} ({own})")
+    stays = (_("Chỉ giao con dấu, khóa của cơ quan từ"), day(one.leaves_on))
     said = [
         (_("Người bàn giao"), who(one)),
-        (_("Thôi giữ chức vụ từ"), f"{day(one.leaves_on)} ({key})"),
+        stays if one.only_key else ends,
         (_("Theo văn bản"), one.decision_code),
         (_("Nhận mọi việc còn lại"), things.taker_words(one.rest) if one.rest else ""),
         (_("Không tự xác nhận, vì"), one.absent),

@@ -43,6 +43,9 @@ ROOM = 17_300
 MARKS, MARK = 55, 45
 """Bytes of a row besides its words; of its haste, its deadline, the box that ticks it."""
 
+NUMBERS = (("agency", "agency_id"), ("arrival_no", "arrival_no"))
+"""Filters that are numbers, and the columns that have them."""
+
 Found = tuple[list[Row], str | None]
 
 
@@ -57,7 +60,8 @@ class List:
     row: Callable[[Row, Calendar], dict[str, Any]]
     create: tuple[LazyString, str]
     creators: frozenset[Role]
-    has_deadlines: bool = False
+    is_coming: bool = False
+    """What came in has a số đến, who leads, and a deadline."""
 
 
 @room.get("/incoming")
@@ -76,8 +80,8 @@ def _page(wanted: List) -> ResponseReturnValue:
         raise Refused("not_allowed")
     whose = _agencies(actor)
     filters = _asked(wanted, whose)
-    by_id = {"agency_id": int(filters["agency"])} if "agency" in filters else {}
-    rows, after = wanted.listed(actor, filters | by_id, request.args.get("cursor"))
+    counted = {column: int(filters[name]) for name, column in NUMBERS if name in filters}
+    rows, after = wanted.listed(actor, filters | counted, request.args.get("cursor"))
     lies = lying(wanted.kind, [row.id for row in rows])
     held, verbs = holders_of(lies), {verb for verb, *_way in WAYS[wanted.kind]}
     mine = verbs_of(lies, actor.seats, verbs)
@@ -142,10 +146,11 @@ def _asked(wanted: List, whose: Mapping[int, str]) -> dict[str, str]:
         "state": wanted.states,
         "urgency": WORDS,
         "doc_type": {kind.name for kind in KINDS},
-        "due": DUES if wanted.has_deadlines else (),
+        "due": DUES if wanted.is_coming else (),
         "agency": {str(one) for one in whose},
     }
-    return bars.chosen(known) | bars.typed("q")
+    coming = bars.number("arrival_no") | bars.typed("lead") if wanted.is_coming else {}
+    return bars.chosen(known) | coming | bars.typed("q")
 
 
 def _bar(
@@ -162,8 +167,11 @@ def _bar(
         bars.choice("urgency", (_("Độ khẩn"), _("Mọi độ khẩn")), urgencies, filters),
         bars.choice("doc_type", (_("Loại văn bản"), _("Mọi loại")), kinds, filters),
     ]
-    if wanted.has_deadlines:
+    if wanted.is_coming:
         boxes.insert(2, bars.choice("due", (_("Hạn"), _("Mọi thời hạn")), dues, filters))
+        boxes.append(bars.line("lead", _("Chủ trì"), filters))
+    if "arrival_no" in filters:  # the box for words finds a số đến too
+        boxes.append(bars.line("arrival_no", _("Số đến"), filters))
     if whose:
         agencies = [(str(one), name) for one, name in whose.items()]
         boxes.insert(1, bars.choice("agency", (_("Cơ quan"), _("Mọi cơ quan")), agencies, filters))
@@ -236,7 +244,7 @@ INCOMING_LIST = List(
     row=_incoming_row,
     create=(later("Tiếp nhận"), "/incoming/arrive"),
     creators=frozenset({Role.CLERK}),
-    has_deadlines=True,
+    is_coming=True,
 )
 OUTGOING_LIST = List(
     kind="outgoing",

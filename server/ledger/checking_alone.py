@@ -17,7 +17,7 @@ from server.audit.vouched import MARKS, SECOND
 from server.database import db
 from server.ledger.checking_log import ACT, moment_in, said_in, when
 from server.ledger.named_files import Said
-from server.ledger.naming_rows import NAMED, Row, paper_of
+from server.ledger.naming_rows import NAMED, Row, paper_of, waived_in
 
 
 def _of_draft(row: Row) -> str:
@@ -29,7 +29,7 @@ def _itself(row: Row) -> str:
 
 
 PAPERS: Mapping[str, Callable[[Row], str]] = {
-    "line": paper_of, "signoff": _of_draft, "waiver": _of_draft, "draft": _of_draft,
+    "line": paper_of, "signoff": _of_draft, "waiver": waived_in, "draft": _of_draft,
     "task": _itself,
 }  # fmt: skip
 """Whose step it is that writes such a row."""

@@ -9,6 +9,7 @@ from sqlalchemy import select
 from server.database import db
 from server.ledger.named_files import Said
 from server.org.models import Agency, Person, Position
+from server.papers import exceptions
 from server.papers.tombstones import tombstone_of
 
 Row = Mapping[str, Any]
@@ -79,7 +80,13 @@ def _inspection(row: Row) -> str:
 
 
 def _waiver(row: Row) -> str:
-    return f"outgoing/{row['outgoing_id']}: ngoại lệ {row['id']} ({row['rule_id']})"
+    of = waived_in(row)
+    return f"{of}{': ' if of else ''}ngoại lệ {row['id']} ({row['rule_id']})"
+
+
+def waived_in(row: Row) -> str:
+    """The document that a rule was set aside in; empty where it was an agency's key."""
+    return exceptions.paper_of(row["outgoing_id"], row["incoming_id"])
 
 
 def _draft(row: Row) -> str:
@@ -166,7 +173,8 @@ def gone(said: Said) -> str:
         of = _agency(said.get("agency"))
         return f"sổ {book.replace(' ', ' năm ')} của {of}, dòng số {number}"
     if kind in ("signoff", "draft", "waiver"):
-        return f"outgoing/{said.get('outgoing')}: {NAMED[kind].left} {id}"
+        of = "incoming" if said.get("incoming") else "outgoing"
+        return f"{of}/{said.get(of)}: {NAMED[kind].left} {id}"
     if kind == "delegate":
         meeting, _, person = id.partition("/")
         return f"meetings/{meeting}: {NAMED[kind].left} {person}"

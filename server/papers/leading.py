@@ -26,6 +26,8 @@ BY_INDEX = (
     ("issued_on",),
     ("number",),
     ("issuer",),
+    ("arrival_no",),
+    ("lead_unit_id",),
     ("code",),
     ("agency_id",),
 )

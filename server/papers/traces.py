@@ -58,6 +58,7 @@ TRACES = (
         ),
     ),
     Trace("contributions", blank=(("text", ""),)),
+    Trace("exception_records", blank=(("reason", ""),)),
     Trace("stamped_copies"),
     Trace(
         "scans",

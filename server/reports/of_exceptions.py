@@ -4,18 +4,20 @@ from collections.abc import Mapping
 from typing import Any
 
 from flask_babel import lazy_gettext as later
-from sqlalchemy import Row, join
+from sqlalchemy import Row, join, or_
 
 from server.clock import within
-from server.documents.outgoing.models import OutgoingDocument as Paper
-from server.documents.outgoing.signed import ExceptionRecord as Record
+from server.documents.incoming.models import IncomingDocument as Coming
+from server.documents.outgoing.models import OutgoingDocument as Going
 from server.org.actor import Actor
+from server.papers.exceptions import ExceptionRecord as Record
+from server.papers.exceptions import paper_of
 from server.papers.services import may_read
 from server.reports.months import month_of, month_word
 from server.reports.rows import Line, Rows, Ways, day_of
 from server.reports.told import Days, Part
-from server.words_of_law import law_word
-from workflows.layout import BY_ID
+from server.words_of_law import rule_word
+from workflows.numbering import as_written
 
 
 def _ways(days: Days) -> Ways:
@@ -32,30 +34,29 @@ def _parts() -> Mapping[str, Part]:
 
 
 def _columns(actor: Actor) -> list[Any]:
-    paper, record = (Paper.id, Paper.code, Paper.doc_type), (Record.rule_id, Record.name)
-    reads = may_read(Paper, actor).label("open")
-    return [*paper, *record, Record.reason, Record.at, Record.ended_at, reads]
-
-
-def rule_word(rule: str) -> str:
-    """A rule of layout by its words, another by its number in the handbook."""
-    return f"{rule}: {law_word(BY_ID[rule].words)}" if rule in BY_ID else rule
+    named = (Going.code, Going.doc_type, Coming.number, Coming.notation)
+    record = (Record.outgoing_id, Record.incoming_id, Record.rule_id, Record.name)
+    reads = or_(may_read(Going, actor), may_read(Coming, actor)).label("open")
+    return [*named, *record, Record.reason, Record.at, Record.ended_at, reads]
 
 
 def _line(row: Row[Any]) -> Line:
+    paper = row.code or row.doc_type or as_written(row.number or "", row.notation or "")
     return Line(
-        f"/outgoing/{row.id}" if row.open else "",
+        f"/{paper_of(row.outgoing_id, row.incoming_id)}" if row.open else "",
         (
-            day_of(row.at), row.code or row.doc_type, rule_word(row.rule_id), row.name, row.reason,
+            day_of(row.at), paper, rule_word(row.rule_id), row.name, row.reason,
             day_of(row.ended_at),
         ),
     )  # fmt: skip
 
 
+_SOURCE = join(Record, Going, Going.id == Record.outgoing_id, isouter=True)
+
 EXCEPTIONS = Rows(
-    source=join(Record, Paper, Paper.id == Record.outgoing_id),
+    source=join(_SOURCE, Coming, Coming.id == Record.incoming_id, isouter=True),
     place=Record.id,
-    mine=lambda actor, days: [Paper.agency_id == actor.agency_id, *within(Record.at, days)],
+    mine=lambda actor, days: [Record.agency_id == actor.agency_id, *within(Record.at, days)],
     ways=_ways,
     outcomes=("standing", "over"),
     more=(),

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, field
 from datetime import date
 
+from server.uploads.dues import printed_due
 from server.uploads.head import Line, Span, head, issued
 from server.uploads.issuers import issuer
 from server.uploads.stamps import URGENT, capital_runs
@@ -32,6 +33,7 @@ class Proposal:
     doc_type: str = ""
     subject: str = ""
     urgency: Urgency = Urgency.NORMAL
+    printed_due: date | None = None
     found: dict[str, Span] = field(default_factory=dict)
 
 
@@ -43,12 +45,14 @@ def propose(text: str) -> Proposal:
     about = subject(lines, first)
     agency, day = issuer(lines), issued(lines)
     stamp = _urgency(lines)
+    due = printed_due(text, day[0] if day else None)
     spans = {
         "issued_on": day and day[1],
         "issuer": agency and agency[1],
         "doc_type": kind and kind.span,
         "subject": about and about.span,
         "urgency": stamp and stamp[1],
+        "printed_due": due and due[1],
     }
     return Proposal(
         number=number,
@@ -58,6 +62,7 @@ def propose(text: str) -> Proposal:
         doc_type=kind.value if kind else "",
         subject=about.value if about else "",
         urgency=stamp[0] if stamp else Urgency.NORMAL,
+        printed_due=due[0] if due else None,
         found=found | {name: span for name, span in spans.items() if span},
     )
 

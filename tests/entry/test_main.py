@@ -44,7 +44,9 @@ class Unfit(click.ClickException):
         (click.NoSuchCommand("xem"), 2, "Không có lệnh xem. Xem congso --help.\n"),
         (click.MissingParameter(param=click.Argument(["files"])), 2,
          "Thiếu FILES. Xem congso … --help.\n"),
-        (click.BadParameter("phải là số"), 2, "Invalid value: phải là số\n"),
+        (click.BadParameter("phải là số"), 2, "phải là số\n"),
+        (click.BadOptionUsage("--port", "requires"), 2,
+         "Tùy chọn --port cần một giá trị. Xem congso … --help.\n"),
         (Unfit("Một\nhai\n  ba"), 3, "Một hai ba\n"),
         (click.exceptions.Exit(0), 0, ""),
         (click.exceptions.Exit(4), 4, ""),
@@ -56,6 +58,25 @@ def test_a_fault_has_its_exit_code_and_one_line(
     ends, fault: BaseException | None, code: int, words: str
 ) -> None:
     assert ends(fault) == (code, words)
+
+
+@pytest.mark.parametrize(
+    ("kind", "words"),
+    [
+        (click.IntRange(1, 65535), "cần một số nguyên từ 1 đến 65535"),
+        (click.IntRange(min=1), "cần một số nguyên từ 1 trở lên"),
+        (int, "cần một số nguyên"),
+        (click.Choice(["in", "out"]), "chỉ nhận in, out"),
+        (click.DateTime(["%Y-%m-%d"]), "cần một ngày ghi như 2026-12-31"),
+        (click.Path(exists=True), "không có tệp hoặc thư mục này, hoặc không mở được"),
+        (click.FLOAT, "giá trị không dùng được"),
+    ],
+)
+def test_a_value_that_will_not_do_is_told_with_what_would(ends, kind, words: str) -> None:
+    wrong = click.BadParameter("is no good", param=click.Option(["--port"], type=kind))
+    assert ends(wrong) == (2, f"--port: {words}. Xem congso … --help.\n")
+    wrong = click.BadParameter("is no good", param=click.Argument(["file"], type=kind))
+    assert ends(wrong)[1].startswith(f"FILE: {words}")
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,7 @@
 """Each guard of each step of văn bản đến, when its fact is missing, is named; and at its edge."""
 
+import datetime as dt
+
 import pytest
 
 from tests.law.guards import guards_of
@@ -17,6 +19,10 @@ GIVEN = "DIRECTED ASSIGNED"
 DECIDED_ON = "DIRECTED ASSIGNED IN_PROGRESS AWAITING_CLOSE DONE INFO_ONLY FILED"
 UNFINISHED = "ARRIVED QUARANTINED REGISTERED PRESENTED DIRECTED ASSIGNED IN_PROGRESS AWAITING_CLOSE"
 WORKING = "DIRECTED ASSIGNED IN_PROGRESS AWAITING_CLOSE"
+D2, D3 = dt.date(2026, 11, 2), dt.date(2026, 11, 3)
+WHY = "Tìm thấy trong cặp A"
+"""Twenty letters: not one to spare (§3.4)."""
+LATE = {"came_on": D2, "arrived_on": D3, "reason": WHY}
 
 # fmt: off
 NOT_OFFERED = [
@@ -111,12 +117,17 @@ REGISTERING = [
     ({"verdict": "INDETERMINATE"}, {"reason": " "},           "has_reason_for_doubtful_signature"),
     ({"verdict": "NOT_SIGNED"},    {"reason": ""},            "has_reason_for_doubtful_signature"),
     ({},                           {"reason": "", "twin": 7}, "has_reason_for_duplicate"),
+    ({"electronic": True},         LATE,                      "came_on_paper_if_late"),
+    ({},                           LATE | {"arrived_on": D2}, "true_arrival_is_earlier"),
+    ({},                           LATE | {"reason": " " + WHY[1:]}, "has_full_reason_if_late"),
 ]
 EDGES = [
     ("ARRIVED", "register", {"verdict": "NOT_SIGNED"}, {"twin": 7}, []),
     ("ARRIVED", "register", {"verdict": "VALID"}, {"reason": ""}, []),
     ("ARRIVED", "register", {"verdict": "VALID_EXPIRED_NOW"}, {"reason": ""}, []),
     ("ARRIVED", "register", {"verdict": "PAPER"}, {"reason": "", "twin": None}, []),
+    ("ARRIVED", "register", {}, LATE, []),
+    ("ARRIVED", "register", {"electronic": True}, {"reason": "", "arrived_on": D2}, []),
     ("REGISTERED", "present", {}, {"readers": 1}, []),
     ("REGISTERED", "present", {}, {"readers": 2}, []),
     ("AWAITING_CLOSE", "close", {"open_contributions": 0}, {}, []),

@@ -1,5 +1,6 @@
 """The clerk's acts on what comes in: receive, verify, return, register (art. 21–22; IN-T01–T07)."""
 
+import datetime as dt
 from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any
@@ -15,14 +16,15 @@ from server.documents.incoming.models import IncomingDocument
 from server.documents.incoming.reading import MACHINE_SAW, ask_for_reading, proposed
 from server.documents.incoming.shutting_away import shut_away
 from server.org.actor import Actor, the_server
-from server.papers import telling
+from server.pages import day
+from server.papers import exceptions, telling
 from server.papers.intake import Taken, attach
 from server.papers.services import Ref, require_open, taking
 from server.registers.services import open_row
 from workflows import Refused, Role
 from workflows.incoming import Arriving, Verdict
 
-BOOK = "IN"
+BOOK, LATE = "IN", "IN-04"
 
 
 def receive(
@@ -118,22 +120,34 @@ def register(
     actor: Actor, ref: Ref, *, fields: Mapping[str, Any], reason: str = "", note: str = ""
 ) -> IncomingDocument:
     """Enter it in the register; if the law refuses, the number goes back (IN-T07, IN-01). `note`
-    is the register's last column."""
+    is the register's last column; `came_on` of the fields: when a paper that was found later truly
+    came (§3.4)."""
     with taking(IncomingDocument, actor, ref, "register") as paper:
         fill(paper, fields)
         refuse_overlong(paper)
-        day = today()
-        number = registers.take_number(paper.agency_id, BOOK, day)
+        number = registers.take_number(paper.agency_id, BOOK, today())
         found = twin(paper)  # under the book's lock: a twin registered at this moment is seen
         double = found.arrival_no if found else None
         if not reason.strip():
             _look_odd(paper, double)
-        paper.year, paper.registered_on = day.year, day
+        paper.year, paper.registered_on = today().year, today()
         paper.arrival_no = number
-        perform.perform(actor, "register", paper, Arriving(reason=reason, twin=double))
-        _open_line(paper, note)
+        arrived, came_on = local(paper.arrived_at).date(), fields.get("came_on")
+        act = Arriving(reason=reason, twin=double, came_on=came_on, arrived_on=arrived)
+        perform.perform(actor, "register", paper, act)
+        late = _was_late(actor, paper, came_on, reason) if came_on else ""
+        _open_line(paper, late + note)
         post_status(paper, "03")
     return paper
+
+
+def _was_late(actor: Actor, paper: IncomingDocument, came_on: dt.date, reason: str) -> str:
+    """Entered today under today's arrival, never backdated: the true day is noted, for paper and
+    register, and the rule that was set aside is counted (§3.4)."""
+    of, words = ("incoming", paper.id), f"Thực đến ngày {day(came_on)}. "
+    exceptions.record(actor, LATE, reason, of=of, agency_id=paper.agency_id)
+    paper.note = f"{paper.note}\n{words}".strip()
+    return words
 
 
 def _look_odd(paper: IncomingDocument, double: int | None) -> None:

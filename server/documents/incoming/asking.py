@@ -36,7 +36,8 @@ OPINIONS = ("Đồng ý, không có ý kiến gì thêm.", "Đề nghị bổ su
 def register_fields(paper: IncomingDocument) -> Fields:
     """The register's fields, each marked where it was proposed from the scan."""
     found = paper.proposals or {}
-    issued = f"{paper.issued_on:%d/%m/%Y}" if paper.issued_on else ""
+    issued, due = day(paper.issued_on), day(paper.printed_due)
+    told = _("Nơi gửi yêu cầu xong trước ngày này; lãnh đạo thấy khi cho ý kiến")
     rows = (
         field("number", _("Số"), value=paper.number, required=True, maxlength=11),
         field("notation", _("Ký hiệu"), value=paper.notation, required=True, maxlength=30),
@@ -51,6 +52,7 @@ def register_fields(paper: IncomingDocument) -> Fields:
         ),
         field("subject", _("Trích yếu"), "textarea", paper.subject, rows=3, required=True),
         field("urgency", _("Độ khẩn"), "select", paper.urgency, options=forms.urgencies()),
+        field("printed_due", _("Hạn ghi trong văn bản"), "date", due, hint=told),
     )
     return [{**one, **_proposed(found.get(one["name"]))} for one in rows]
 
@@ -67,8 +69,10 @@ def _types() -> list[tuple[str, str]]:
 
 def _register(_actor: Actor, paper: IncomingDocument) -> Fields:
     why = _("Bắt buộc khi văn bản có thể trùng hoặc chữ ký số chưa chắc chắn")
+    late = _("Chỉ khi văn bản giấy tìm thấy muộn: vẫn vào sổ hôm nay, ghi rõ lý do từ 20 ký tự")
     return [
         *register_fields(paper),
+        *([] if paper.electronic else [day_field("came_on", _("Ngày thực đến"), hint=late)]),
         field("note", _("Ghi chú, cột 10"), maxlength=200),
         reason(_("Lý do vào sổ"), required=False, hint=why),
     ]
@@ -83,8 +87,9 @@ def _same_document(_actor: Actor, paper: IncomingDocument) -> Fields:
 
 
 def _correct_line(_actor: Actor, paper: IncomingDocument) -> Fields:
-    """The line as it stands; its haste is no column of the register."""
-    asked = [one for one in register_fields(paper) if one["name"] != "urgency"]
+    """The line as it stands; its haste and its wish are no columns of the register."""
+    besides = ("urgency", "printed_due")
+    asked = [one for one in register_fields(paper) if one["name"] not in besides]
     hint = _("Chữ cũ không mất: ghi lại ở cột Ghi chú, gạch ngang")
     more = _("Ghi thêm sau những gì đã có ở cột Ghi chú")
     added = field("note", _("Ghi chú"), hint=more, maxlength=200)

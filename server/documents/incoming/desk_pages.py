@@ -154,7 +154,9 @@ def register_next(paper_id: int) -> ResponseReturnValue:
 
     def act(actor: Actor, ref: Ref, given: shapes.Registering) -> str:
         said = {"reason": given.reason or "", "note": given.note or ""}
-        done = arriving.register(actor, ref, fields=given.fields(), **said)
+        emptied = {"printed_due"} if request.form.get("printed_due") == "" else set[str]()
+        fields = given.fields() | {"came_on": given.came_on, "emptied": emptied}
+        done = arriving.register(actor, ref, fields=fields, **said)
         return _("Đã vào sổ với số đến %(n)s.", n=done.arrival_no)
 
     return _at_the_desk(paper_id, act)

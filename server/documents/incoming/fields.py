@@ -14,7 +14,9 @@ from server.words import fold
 from workflows import Refused
 from workflows.kinds import kind
 
-FIELDS = ("number", "notation", "issued_on", "issuer", "doc_type", "subject", "urgency")
+FIELDS = (
+    "number", "notation", "issued_on", "issuer", "doc_type", "subject", "urgency", "printed_due",
+)  # fmt: skip
 MEASURED = {
     "number": shapes.Number,
     "notation": shapes.Notation,
@@ -25,12 +27,15 @@ MEASURED = {
 
 
 def fill(paper: IncomingDocument, fields: Mapping[str, Any]) -> None:
-    """Write what was confirmed; a field left out (None) stays as it is."""
+    """Write what was confirmed; a field left out (None) stays as it is, one that was `emptied`
+    says nothing any more."""
     if fields.get("doc_type"):
         kind(fields["doc_type"])
     for name in FIELDS:
         value = fields.get(name)
-        if value is not None:
+        if name in fields.get("emptied", ()):
+            setattr(paper, name, None)
+        elif value is not None:
             setattr(paper, name, value.strip() if isinstance(value, str) else value)
 
 

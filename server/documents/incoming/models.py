@@ -48,6 +48,8 @@ class IncomingDocument(Numbered, Paper, Base):
         *facets("incoming_documents"),
         Index("ix_incoming_documents_twin", "number", "agency_id"),
         Index("ix_incoming_documents_issuer", "issuer", "id"),
+        Index("ix_incoming_documents_arrival", "arrival_no", "id"),
+        Index("ix_incoming_documents_lead", "lead_unit_id", "id"),
         Index("ix_incoming_documents_entry", "entry_id", **LAID_IN),
         Index("ix_incoming_documents_message", "agency_id", "organ_id", "message_id"),
         told_by("incoming_documents", "registered_on", "due_at", "done_at", "lead_unit_id"),

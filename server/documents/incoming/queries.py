@@ -11,11 +11,12 @@ from server.desks.models import Desk
 from server.documents.incoming.models import Directive, IncomingDocument
 from server.documents.incoming.senders import sent_by
 from server.org.actor import Actor
-from server.org.models import Agency
+from server.org.models import Agency, Unit
 from server.org.queries import calendar
 from server.papers.listing import page_of
 from server.papers.searching import Wanted, list_of
 from server.papers.services import may_read
+from server.words import fold
 from workflows import INCOMING, Role
 from workflows.deadlines import soon_until
 from workflows.incoming import Incoming
@@ -28,7 +29,9 @@ COLUMNS = tuple(
         "agency_id",
     )
 )  # fmt: skip
-EXACT = ("state", "number", "notation", "doc_type", "issued_on", "urgency", "agency_id")
+EXACT = (
+    "state", "arrival_no", "number", "notation", "doc_type", "issued_on", "urgency", "agency_id",
+)  # fmt: skip
 MOST_SHUT = 200
 """More wait for no leader."""
 
@@ -68,7 +71,15 @@ def _wanted(filters: Mapping[str, Any]) -> list[ColumnElement[bool]]:
     ]
     if filters.get("issuer"):
         wanted.append(sent_by(filters["issuer"]))
+    if filters.get("lead"):
+        wanted.append(IncomingDocument.lead_unit_id.in_(_units_called(filters["lead"])))
     return wanted
+
+
+def _units_called(said: str) -> list[int]:
+    """Units of that code or name, whenever they were: what one led before it ended is its still."""
+    known, wanted = db.session.execute(select(Unit.id, Unit.code, Unit.name)), fold(said)
+    return [id for id, code, name in known if said == code or wanted in fold(name)]
 
 
 def _due(actor: Actor, how: str | None) -> list[ColumnElement[bool]]:

@@ -44,6 +44,7 @@ class RegisterFields(Columns):
     """The same with what else is said of it at the desk."""
 
     urgency: Urgency | None = None
+    printed_due: Day | None = None
 
     def fields(self) -> dict:
         """The register's fields alone, enums as their text."""
@@ -54,9 +55,11 @@ class RegisterFields(Columns):
 
 class Registering(RegisterFields):
     """A field left out stays as it is; `reason` where IN-T07 or IN-03 asks for one; `note` is
-    column 10 of the register."""
+    column 10 of the register; `came_on`: when a paper found later truly came (20 letters of reason,
+    DOMAIN §3.4)."""
 
     note: Line | None = None
+    came_on: Day | None = None
     reason: Reason | None = None
 
 

@@ -27,7 +27,8 @@ from server.signatures.elsewhere import Asked
 
 def _register(actor: Actor, ref: Ref, **given: Any) -> IncomingDocument:
     said = {name: given.pop(name) or "" for name in ("reason", "note")}
-    fields = shapes.RegisterFields(**given).fields()
+    came_on = given.pop("came_on")
+    fields = shapes.RegisterFields(**given).fields() | {"came_on": came_on}
     return arriving.register(actor, ref, fields=fields, **said)
 
 

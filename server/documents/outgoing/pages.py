@@ -22,7 +22,6 @@ from server.documents.outgoing import (
     joint_pages,
     mending,
     printing,
-    queries,
     seconds,
     signing_pages,
 )
@@ -33,16 +32,17 @@ from server.documents.outgoing.models import (
     Signature,
     SignOff,
 )
-from server.documents.outgoing.signed import ExceptionRecord
 from server.documents.tasks import giving
 from server.documents.tasks import pages as task_pages
 from server.org import queries as org
 from server.org.actor import Actor
 from server.org.phrases import opinions
 from server.pages import day, headline, when
+from server.papers.exceptions import ExceptionRecord, exceptions_of
 from server.papers.lasting import of_paper
 from server.papers.lasting_words import said
 from server.signatures.keys import AGENT
+from server.words_of_law import rule_word
 from workflows.going import NEVER_WAIVED
 from workflows.layout import BY_ID
 
@@ -196,7 +196,7 @@ def _facts(actor: Actor, paper: OutgoingDocument) -> list[tuple[str, Any]]:
         (_("Nơi nhận"), "; ".join(one.name for one in paper.recipients)),
         (_("Nội bộ"), inside.shown(paper)),
         (_("Đã có"), _given(paper.sign_offs)),
-        (_("Ngoại lệ"), "; ".join(map(_exception, queries.exceptions_of(paper.id)))),
+        (_("Ngoại lệ"), "; ".join(map(_exception, exceptions_of("outgoing", paper.id)))),
         *beginnings.told(actor, paper),
         (_("Số bản giấy"), paper.copies or ""),
         (_("Bản sao"), copy_pages.links(paper)),
@@ -222,7 +222,7 @@ def _lasting(paper: OutgoingDocument) -> Any:
 def _exception(one: ExceptionRecord) -> str:
     """A rule of layout that was mended since is shown as what it was."""
     ended = _(" (không còn hiệu lực)") if one.ended_at else ""
-    return f"{one.rule_id}: {one.reason}{ended}"
+    return f"{rule_word(one.rule_id)}. {one.reason}{ended}"
 
 
 def _given(sign_offs: list[SignOff]) -> str:

@@ -7,7 +7,6 @@ from sqlalchemy import ColumnElement, Row, select
 
 from server.database import db
 from server.documents.outgoing.models import OutgoingDocument, Signature
-from server.documents.outgoing.signed import ExceptionRecord
 from server.org.actor import Actor
 from server.org.models import Person
 from server.papers.listing import page_of
@@ -41,12 +40,6 @@ def listed(
 
 def _wanted(filters: Mapping[str, Any]) -> list[ColumnElement[bool]]:
     return [getattr(OutgoingDocument, name) == filters[name] for name in EXACT if filters.get(name)]
-
-
-def exceptions_of(outgoing_id: int) -> list[ExceptionRecord]:
-    """The rules that were set aside for this document, with their reasons (DOMAIN §3.4)."""
-    mine = select(ExceptionRecord).where(ExceptionRecord.outgoing_id == outgoing_id)
-    return list(db.session.scalars(mine.order_by(ExceptionRecord.id)))
 
 
 def files_of_signatures(about: str) -> list[str]:

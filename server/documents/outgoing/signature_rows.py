@@ -6,8 +6,8 @@ from typing import Any, Protocol
 from server.clock import now
 from server.documents.outgoing import capacity
 from server.documents.outgoing.models import OutgoingDocument, Signature
-from server.documents.outgoing.queries import exceptions_of
 from server.org.actor import Actor
+from server.papers.exceptions import exceptions_of
 from server.papers.lasting import lacks_only_data
 from server.signatures.keys import Key
 
@@ -76,7 +76,7 @@ def row_beside(actor: Actor, signed: Beside, mark: Marked, made: Signed) -> Sign
 
 def row_of(actor: Actor, paper: OutgoingDocument, mark: Marked, made: Signed) -> Signature:
     """Not yet kept: the act of recording adds it, and its event with it."""
-    waived = exceptions_of(paper.id)
+    waived = exceptions_of("outgoing", paper.id)
     return Signature(
         version_n=paper.current.n,
         version_sha256=paper.current.digest,

@@ -4,7 +4,7 @@ import datetime as dt
 import secrets
 from typing import Any
 
-from sqlalchemy import Connection, ForeignKey, Index, Text, UniqueConstraint, event, insert
+from sqlalchemy import Connection, ForeignKey, Index, UniqueConstraint, event, insert
 from sqlalchemy.orm import Mapped, Mapper, mapped_column, relationship
 
 from server import audit
@@ -171,29 +171,3 @@ def _into_the_log(_mapper: Mapper[Any], connection: Connection, row: Signature) 
     }
     made = audit.entry("signature", row.paper, row.at, facts)
     connection.execute(insert(table(LedgerEvent)), [made])
-
-
-class ExceptionRecord(Base):
-    """A rule that was set aside with a reason; shown on the document, counted (DOMAIN §3.4).
-
-    `ended_at`: a rule of layout that was mended since, or whose draft was sent back (OUT-T03).
-    """
-
-    __tablename__ = "exception_records"
-    __table_args__ = (Index("ix_exception_records_at", "at"),)
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    rule_id: Mapped[str]
-    outgoing_id: Mapped[int] = mapped_column(ForeignKey("outgoing_documents.id"), index=True)
-    person_id: Mapped[int] = mapped_column(ForeignKey("persons.id"))
-    name: Mapped[str]
-    reason: Mapped[str] = mapped_column(Text)
-    at: Mapped[dt.datetime] = mapped_column(Moment)
-    ended_at: Mapped[dt.datetime | None] = mapped_column(Moment)
-
-
-def _waiver(row: Said) -> dict[str, Fact]:
-    return {"outgoing": row["outgoing_id"], "rule": row["rule_id"]}
-
-
-heed(bind("waiver", ExceptionRecord, _waiver))

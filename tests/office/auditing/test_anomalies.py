@@ -11,11 +11,11 @@ from server.clock import HANOI, now, today
 from server.database import transaction
 from server.desks.models import History
 from server.documents.outgoing.models import OutgoingDocument, Signature, SignOff
-from server.documents.outgoing.signed import ExceptionRecord
 from server.door.models import SignInTry
 from server.ledger import sequencing
 from server.org import queries
 from server.org.models import Absence
+from server.papers.exceptions import ExceptionRecord
 from server.registers.models import Register
 from tests.cast import Cast, Hand
 from tests.office.ledger.tampering import tamper
@@ -107,7 +107,8 @@ def _waiver(cast: Cast) -> None:
     with transaction() as session:
         session.add(
             ExceptionRecord(
-                rule_id="FMT-14", outgoing_id=1, person_id=cast.minh.actor.person_id, name="Minh",
+                rule_id="FMT-14", agency_id=cast.minh.actor.agency_id, outgoing_id=1,
+                person_id=cast.minh.actor.person_id, name="Minh",
                 reason="Hỏa tốc, không kịp sửa", at=now(),
             )
         )  # fmt: skip

@@ -49,7 +49,11 @@ def each_column_is_missed(kind: str, key: int | Key, says: str) -> None:
     bound = BOUND[kind]
     rows, key = table(bound.model), key if isinstance(key, tuple) else (key,)
     mine = tuple_(*bound.places) == tuple_(*key)
-    for column in {*bound.columns} - {"outgoing_id", *bound.key}:  # there is no other document
+    for column in {*bound.columns} - {
+        "outgoing_id",
+        "incoming_id",
+        *bound.key,
+    }:  # no other
         before = db.session.scalar(select(rows.c[column]).where(mine))
         db.session.rollback()
         put = rows.update().where(mine)

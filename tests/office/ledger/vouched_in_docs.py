@@ -25,6 +25,7 @@ def _rows() -> Iterator[str]:
         bound = BOUND[kind]
         what = f"{_list(one.only)} alone" if one.only else "all"
         what += f" but {_list(one.but)}" if one.but else ""
+        what += f"; {_list(one.beside)} where they say something" if one.beside else ""
         said = (f"`{kind}`", f"`{bound.model.__tablename__}`", f"`{one.event}`", what)
         salt = "yes" if "salt" in bound.read else ""
         yield f"| {' | '.join(said)} | {salt} | {one.since} |"

@@ -12,8 +12,8 @@ from server.documents.outgoing.models import (
     OutgoingDocument,
     Signature,
 )
-from server.documents.outgoing.signed import ExceptionRecord
 from server.org.models import Delegation, Position
+from server.papers.exceptions import ExceptionRecord
 from server.papers.services import Ref
 from tests.cast import Cast, Hand
 from tests.office.ledger.tampering import tamper

@@ -127,7 +127,7 @@ def test_a_stale_form_is_told_what_happened_and_changes_nothing(cast):
     ok(patch(cast.hoa, path, subject="V/v của Hoa"))
     no = refused(patch(cast.nam, path, match=etag, subject="V/v của Nam"), "stale")
     assert cast.hoa.actor.name in no["difference"][0]
-    assert "edit" in no["difference"][0]
+    assert no["difference"][0].endswith(": Sửa dự thảo")
     assert paper_of(path).subject == "V/v của Hoa"
     refused(cast.nam.asks("PATCH", path, json={"subject": "Khác"}), "version_required")
     refused(patch(cast.nam, path, match="x", subject="Khác"), "version_malformed")

@@ -13,8 +13,8 @@ from server import jobs
 from server.clock import today
 from server.database import db, transaction
 from server.documents.delivery.models import Delivery, DeliveryEvent
-from server.documents.outgoing.signed import ExceptionRecord
 from server.org.models import Agency
+from server.papers.exceptions import ExceptionRecord
 from tests.cast import Cast, Hand
 from tests.office.outcome import id_of
 from tests.office.outgoing import desk
