@@ -7,6 +7,7 @@ from typing import Any
 
 from flask import Flask, Response, current_app, has_request_context, request, session
 from flask_babel import Babel
+from sqlalchemy.orm import configure_mappers
 
 from server import (
     account,
@@ -76,6 +77,10 @@ from server.scanbox import routes as scanbox
 from server.schedule.door import open_schedules
 from server.search.door import open_search
 from server.strongbox import Strongbox
+
+configure_mappers()
+"""Every room's tables are known by now: what they know of each other is worked out once, and the
+parts of an office, which are forked from whoever imported this, share it."""
 
 ROOT = Path(__file__).resolve().parent.parent
 DIST = ROOT / "static" / "dist"

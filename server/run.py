@@ -1,22 +1,26 @@
 """The supervisor of one office: web and jobs in one process tree, which lives and dies as one.
 
-It imports nothing of ours. A part that ends is started again; when the
-supervisor itself is killed, the end of a pipe that nobody writes to tells its
-parts, which `PR_SET_PDEATHSIG` would not do reliably (it follows a thread, on Linux only).
+It imports nothing of ours. Its parts are forked from a server of `multiprocessing` that has read
+both in and does nothing else, so that they share what they read: half of what an office at rest
+needs of memory. A part that ends is started again; when the supervisor itself is killed, the end of
+a pipe that nobody writes to tells its parts, which `PR_SET_PDEATHSIG` would not do reliably (it
+follows a thread, on Linux only).
 """
 
 import contextlib
+import multiprocessing
 import os
 import queue
 import signal
 import socket
 import stat
-import subprocess
 import sys
 import threading
 import time
 import urllib.request
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from importlib import import_module
+from multiprocessing.context import ForkServerContext, ForkServerProcess
 
 PATIENCE = 20
 """Seconds for a part to drain: more than gunicorn and Huey give their own work."""
@@ -27,6 +31,7 @@ DEATHS, WITHIN = 5, 60
 FIRST_PORT, LAST_PORT = 8000, 8099
 
 Parts = Mapping[str, Sequence[str]]
+"""By name: the module whose `main` is the part, and what it is called with."""
 
 
 class NoPort(OSError):
@@ -36,19 +41,20 @@ class NoPort(OSError):
 class Part:
     """One process of the office."""
 
-    def __init__(self, name: str, command: Sequence[str]) -> None:
-        self.name, self._command = name, command
+    def __init__(self, name: str, work: Sequence[str], nest: ForkServerContext) -> None:
+        self.name, self._work, self._nest = name, work, nest
         self._born: list[float] = []
-        self._child: subprocess.Popen[bytes] | None = None
+        self._child: ForkServerProcess | None = None
 
     def start(self) -> None:
         """In a session of its own: Ctrl-C reaches the supervisor alone, which then drains."""
         moment = time.monotonic()
         self._born = [born for born in self._born if moment - born < WITHIN] + [moment]
-        self._child = subprocess.Popen(self._command, stdin=subprocess.PIPE, start_new_session=True)
+        self._child = self._nest.Process(target=_begin, args=self._work, name=self.name)
+        self._child.start()
 
     def is_gone(self) -> bool:
-        return self._child is not None and self._child.poll() is not None
+        return self._child is not None and self._child.exitcode is not None
 
     def is_hopeless(self) -> bool:
         return len(self._born) > DEATHS
@@ -58,12 +64,19 @@ class Part:
         if self._child is None:
             return True
         self._child.terminate()
-        try:
-            return self._child.wait(PATIENCE) in (0, -signal.SIGTERM)
-        except subprocess.TimeoutExpired:
+        self._child.join(PATIENCE)
+        if self._child.exitcode is None and self._child.pid:
             os.killpg(self._child.pid, signal.SIGKILL)
-            self._child.wait()
-            return False
+            self._child.join()
+        return self._child.exitcode in (0, -signal.SIGTERM)
+
+
+def _begin(module: str, *words: str) -> None:
+    """A part's first act. Its own children take it for `server.__main__`, which they leave alone;
+    any other main module they would import anew."""
+    os.setsid()
+    sys.modules["__main__"] = import_module("server.__main__")
+    sys.exit(import_module(module).main(*words))
 
 
 def main(
@@ -79,7 +92,10 @@ def main(
         signal.signal(sign, lambda sign, _: asked.put(sign))
     port = port if port is not None else free_port(host)
     address = f"http://{reached_at(host)}:{port}"
-    crew = [Part(*each) for each in (parts or office(host, port)).items()]
+    parts = parts or office(host, port)
+    nest = multiprocessing.get_context("forkserver")
+    nest.set_forkserver_preload([module for module, *_words in parts.values()])
+    crew = [Part(*each, nest) for each in parts.items()]
     for part in crew:
         part.start()
     with _greeting(address, on_ready) if on_ready else contextlib.nullcontext():
@@ -90,8 +106,8 @@ def main(
 def office(host: str, port: int) -> Parts:
     """The parts of an office on one machine."""
     return {
-        "web": [sys.executable, "-m", "server", "web", host, str(port)],
-        "jobs": [sys.executable, "-m", "server", "jobs"],
+        "web": ["server.web", host, str(port)],
+        "jobs": ["server.worker"],
     }
 
 
@@ -110,13 +126,26 @@ def reached_at(host: str) -> str:
 
 def leave_with_parent() -> None:
     """First line of a part: drain and go when the supervisor is gone, if there was one."""
-    if stat.S_ISFIFO(os.fstat(0).st_mode):
-        threading.Thread(target=_follow, daemon=True).start()
+    if multiprocessing.parent_process() is not None:
+        threading.Thread(target=_follow, args=(_wait_for_supervisor,), daemon=True).start()
+    elif stat.S_ISFIFO(os.fstat(0).st_mode):
+        threading.Thread(target=_follow, args=(_wait_for_end,), daemon=True).start()
 
 
-def _follow() -> None:
+def _wait_for_supervisor() -> None:
+    """Or for the end of the server that forked this: a part that nobody watches is none."""
+    supervisor, nest = multiprocessing.parent_process(), os.getppid()
+    while supervisor and supervisor.is_alive() and os.getppid() == nest:
+        supervisor.join(1)
+
+
+def _wait_for_end() -> None:
     while os.read(0, 1):
         pass
+
+
+def _follow(wait: Callable[[], None]) -> None:
+    wait()
     os.kill(os.getpid(), signal.SIGTERM)
     time.sleep(PATIENCE)
     os.killpg(0, signal.SIGKILL)

@@ -6,6 +6,7 @@ import os
 import sys
 import time
 import types
+from collections.abc import Callable
 from pathlib import Path
 
 from flask import Flask, request
@@ -88,14 +89,14 @@ def _ask() -> str:
         return str(jobs.later("letter", {"name": name, "until": file}).id)
 
 
-def _part(name: str) -> None:
+def _part(name: str, *words: str) -> None:
     """The real web and the real consumer, with this application in the office's stead."""
     stead = types.ModuleType("server.app")
     stead.create_app = create_app
     sys.modules["server.app"] = stead
     part = importlib.import_module({"web": "server.web", "jobs": "server.worker"}[name])
     note(name)
-    part.main(*sys.argv[2:])
+    part.main(*words)
 
 
 def _pool() -> None:
@@ -111,12 +112,17 @@ def _found() -> None:
         Base.metadata.create_all(db.engine)
 
 
-ROLES = {
+ROLES: dict[str, Callable[..., None]] = {
     "found": _found,
-    "web": lambda: _part("web"),
+    "web": lambda *words: _part("web", *words),
     "jobs": lambda: _part("jobs"),
     "pool": _pool,
 }
 
+
+def main(role: str, *words: str) -> None:
+    ROLES[role](*words)
+
+
 if __name__ == "__main__":
-    ROLES[sys.argv[1]]()
+    main(*sys.argv[1:])

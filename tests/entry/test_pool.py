@@ -13,8 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from server import __main__ as part
-from server import pool, run
+from server import pool
 from tests.entry.watching import Trial, is_alive, until
 
 
@@ -227,11 +226,26 @@ def test_a_child_of_a_part_has_the_press_at_hand_and_nothing_of_pages_and_tables
     assert said.stdout == b"{'signing'}\n", said.stderr
 
 
-def test_both_parts_are_begun_so_that_their_children_do_not_import_them() -> None:
-    """`multiprocessing` leaves alone a main module of this name, and imports any other anew."""
-    for command in run.office("127.0.0.1", 8000).values():
-        assert command[1:3] == ["-m", "server"] and command[3] in part.PARTS
-    assert part.__spec__ is not None and part.__spec__.name.endswith(".__main__")
+BEGUN = """
+import sys, types
+import flask
+from server import pool, run
+def main():
+    print(pool.submit(eval, "{'flask', 'sqlalchemy', 'signing'} & {*__import__('sys').modules}"))
+    pool.close()
+if __name__ == "__main__":
+    sys.modules["server.some_part"] = types.SimpleNamespace(main=main)
+    run._begin("server.some_part")
+"""
+
+
+def test_a_part_that_the_supervisor_begins_is_none_that_its_children_import(tmp_path: Path) -> None:
+    """`multiprocessing` leaves a main module of that name alone, and imports any other anew."""
+    (tmp_path / "begun.py").write_text(BEGUN)
+    program = [sys.executable, str(tmp_path / "begun.py")]
+    env = os.environ | {"PYTHONPATH": str(Path(__file__).parents[2])}
+    said = subprocess.run(program, capture_output=True, check=True, env=env)
+    assert said.stdout == b"{'signing'}\n", said.stderr
 
 
 AT_THE_DOOR = """
