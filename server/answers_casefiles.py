@@ -16,6 +16,7 @@ ANSWERS: dict[str, tuple[int, LazyString]] = {
     "has_file": (422, _("Hãy chọn ít nhất một tệp.")),
     "made_by_today": (422, _("Ngày chụp, ghi, lập không được sau hôm nay.")),
     "is_in_it": (409, _("Văn bản không có trong hồ sơ này.")),
+    "is_empty": (409, _("Trong hồ sơ có văn bản, tài liệu. Hãy kết thúc hồ sơ; chỉ hủy hồ sơ không có gì.")),
     "has_papers": (409, _("Hồ sơ chưa có văn bản nào.")),
     "work_is_done": (409, _("Trong hồ sơ còn văn bản đang xử lý. Hồ sơ chỉ kết thúc khi công việc đã giải quyết xong (Điều 29 Nghị định 30/2020/NĐ-CP).")),
     "ends_in_time": (422, _("Ngày kết thúc phải từ ngày mở hồ sơ đến hôm nay.")),

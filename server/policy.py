@@ -249,7 +249,7 @@ RIGHTS |= (
 )
 RIGHTS |= {
     f"casefiles.{step}": (same_agency, keeps_the_file)
-    for step in ("add", "attach", "remove", "close", "transfer")
+    for step in ("add", "attach", "remove", "close", "cancel", "transfer")
 } | {
     "casefiles.reopen": (same_agency, answers_for_the_file),
     "casefiles.keep_back": (same_agency, heads_the_agency),

@@ -10,6 +10,7 @@ STATES = {
     "RETURNED": _("Lưu trữ trả lại"),
     "ACCEPTED": _("Đã vào lưu trữ"),
     "DESTROYED": _("Đã tiêu hủy"),
+    "CANCELLED": _("Đã hủy, không có văn bản"),
 }
 
 STEPS = {
@@ -18,6 +19,7 @@ STEPS = {
     "attach": _("Đưa ảnh, ghi âm, tài liệu khác vào"),
     "remove": _("Đưa văn bản ra"),
     "close": _("Kết thúc hồ sơ"),
+    "cancel": _("Hủy hồ sơ không có văn bản"),
     "reopen": _("Mở lại hồ sơ"),
     "keep_back": _("Cho giữ lại"),
     "transfer": _("Nộp lưu"),

@@ -34,6 +34,7 @@ SILENT = {
     "server.desks.lateness.": "the clock's alarm, which changes no paper",
     "server.documents.casefiles.services.warn_all": "the clock's alarm, which changes no file",
     "server.handing_over.terms.look": "the clock's alarm, which changes no post",
+    "server.reorganising.forewarning.look": "the clock's alarm, which changes no post",
     "server.documents.copies.sealing.begin": "a claim; the copy that is made is an event",
     "server.documents.earlier.handing_in.": "a sheet laid ready; what is taken over is an event",
     "server.documents.earlier.looking.": "what was found in its lines; they are no papers yet",

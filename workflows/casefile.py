@@ -34,6 +34,7 @@ from workflows.filing import (
     has_title,
     is_decided,
     is_described,
+    is_empty,
     is_frozen,
     is_in_it,
     is_not_frozen,
@@ -58,9 +59,10 @@ class CaseFile(StrEnum):
     RETURNED = "RETURNED"
     ACCEPTED = "ACCEPTED"
     DESTROYED = "DESTROYED"
+    CANCELLED = "CANCELLED"
 
 
-OPEN, CLOSED, KEPT_BACK, SUBMITTED, RETURNED, ACCEPTED, DESTROYED = CaseFile
+OPEN, CLOSED, KEPT_BACK, SUBMITTED, RETURNED, ACCEPTED, DESTROYED, CANCELLED = CaseFile
 HANDS = frozenset({Role.LEADER, Role.OFFICE_CHIEF, Role.UNIT_HEAD, Role.OFFICER})
 """Who opens and closes files (§3.2); whose a file is, is a right (`policy`)."""
 ANSWERABLE = frozenset({Role.LEADER, Role.OFFICE_CHIEF, Role.UNIT_HEAD})
@@ -97,7 +99,10 @@ CASEFILE: Workflow[FileFacts, Filing] = Workflow("casefiles", (
     *from_each((OPEN, RETURNED),
         Step("CF-06", "close", "", CLOSED, HANDS, FREE | {has_papers},
              {has_title, retention_is_set, work_is_done, ends_in_time})),
-    *from_each((CLOSED, RETURNED),
+    # A file is papers that belong together (article 3.14): one in which none ever came to lie is
+    # none. Its code stays its own, so it is opened again under it, never given to another.
+    Step("CF-06", "cancel", OPEN, CANCELLED, HANDS, FREE | {is_empty}, {has_reason}),
+    *from_each((CLOSED, RETURNED, CANCELLED),
         Step("CF-06", "reopen", "", OPEN, ANSWERABLE, FREE, {has_reason})),
     Step("AR-03", "keep_back", CLOSED, KEPT_BACK, {Role.LEADER}, FREE,
          {has_reason, has_consent, until_is_fair}),
@@ -128,7 +133,7 @@ CASEFILE: Workflow[FileFacts, Filing] = Workflow("casefiles", (
         Step("§9", "read_by_access", "", "", ASKERS, asked={request_runs})),
     *from_each(EVERY, stay=True, step=
         Step("§9", "end_access", "", "", {SYSTEM}, asked={term_is_over})),
-    *from_each((*EVERY, DESTROYED), stay=True, step=
+    *from_each((*EVERY, DESTROYED, CANCELLED), stay=True, step=
         Step("§9", "confirm_access", "", "", CONFIRMERS,
              {has_alert}, {is_unconfirmed, confirms_anothers})),
 ), waits=(
@@ -143,5 +148,5 @@ CASEFILE: Workflow[FileFacts, Filing] = Workflow("casefiles", (
     Reads("open",     "leaders"),
     Reads("open",     "auditors"),
     Reads("transfer", "archivists"),
-), final=frozenset({ACCEPTED, DESTROYED}))
+), final=frozenset({ACCEPTED, DESTROYED, CANCELLED}))
 # fmt: on

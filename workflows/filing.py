@@ -166,6 +166,11 @@ def has_papers(case: FileFacts) -> bool:
     return case.has_papers
 
 
+def is_empty(case: FileFacts) -> bool:
+    """Nothing lies in it (article 3.14)."""
+    return not case.has_papers
+
+
 def has_package(case: FileFacts) -> bool:
     """What is handed over has been made, and may be looked at (AR-05)."""
     return case.has_package

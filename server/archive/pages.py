@@ -91,6 +91,7 @@ FORMS = access_forms.FORMS | {
     "add": _add,
     "remove": _remove,
     "close": _close,
+    "cancel": lambda _a, _c: [reason(_("Mở nhầm, hoặc việc không phát sinh"))],
     "reopen": lambda _a, _c: [reason()],
     "keep_back": _keep_back,
     "freeze": lambda _a, _c: [reason(_("Theo yêu cầu của ai, vì sao"))],
@@ -124,7 +125,7 @@ def _said_of(case: CaseFile, name: str) -> dict[str, Any]:
         return {"explain": _("Gói hồ sơ được kiểm tra từng tệp trước khi nhận.")}
     if name == "grant_access":
         return {"explain": _("Người xin đọc hồ sơ và các văn bản trong đó mà anh/chị đọc được.")}
-    danger = ("remove", "return_transfer", "refuse_access", "withdraw_access")
+    danger = ("remove", "cancel", "return_transfer", "refuse_access", "withdraw_access")
     return {"tone": "danger"} if name in danger else {}
 
 

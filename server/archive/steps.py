@@ -19,6 +19,7 @@ STEPS = {
     "add": Step(_("Đưa văn bản vào hồ sơ"), services.add, shapes.Adding, tone="primary"),
     "remove": Step(_("Đưa văn bản ra khỏi hồ sơ"), services.remove, shapes.Removing),
     "close": Step(_("Kết thúc hồ sơ"), _close, shapes.Closing),
+    "cancel": Step(_("Hủy hồ sơ không có văn bản"), services.cancel, Why),
     "reopen": Step(_("Mở lại hồ sơ"), services.reopen, Why),
     "keep_back": Step(_("Cho giữ lại"), services.keep_back, shapes.KeepingBack),
     "transfer": Step(_("Nộp lưu"), services.transfer, tone="primary"),

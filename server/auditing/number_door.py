@@ -24,7 +24,7 @@ class VoidedNumber(BaseModel):
 
 
 class SeriesLine(BaseModel):
-    """One series of a book; `sound`: nothing missing, over or entered backwards."""
+    """One series of a book; `sound`: nothing missing, over, entered backwards or outside."""
 
     agency: str
     book: str
@@ -34,6 +34,7 @@ class SeriesLine(BaseModel):
     missing: list[str] = Field(description="Các đoạn số thiếu giữa số đầu và số cuối")
     surplus: int = Field(description="Số vượt số cuối đã cấp")
     backwards: int = Field(description="Số vào sổ trước ngày của số liền trước")
+    outside: int = Field(description="Số vào sổ ngoài những ngày cơ quan hoạt động")
     voided: list[VoidedNumber]
     closed: bool
     sound: bool
@@ -63,6 +64,7 @@ def _line(one: Series) -> SeriesLine:
     return SeriesLine(
         agency=one.code, book=one.book, first=one.first, last=one.last, lines=one.lines,
         missing=list(one.missing), surplus=one.surplus, backwards=one.backwards,
+        outside=one.outside,
         voided=[VoidedNumber(number=number, why=why) for number, why in one.voided],
         closed=one.closed, sound=one.is_sound,
     )  # fmt: skip

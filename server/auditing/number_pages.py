@@ -76,6 +76,8 @@ def _wrong(one: Series) -> Iterator[str]:
         yield _("%(n)s số vượt số cuối đã cấp", n=one.surplus)
     if one.backwards:
         yield _("%(n)s số vào sổ trước ngày của số liền trước", n=one.backwards)
+    if one.outside:
+        yield _("%(n)s số vào sổ ngoài những ngày cơ quan hoạt động", n=one.outside)
 
 
 def _bar(chosen: dict[str, str], year: int) -> list[bars.Box]:

@@ -3,6 +3,7 @@
 What is missing or out of order is only looked for where the count says that something is.
 """
 
+import datetime as dt
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -23,7 +24,7 @@ LINE = RegisterRow
 class Series:
     """`missing`: stretches between the first number and the last that was given out; `surplus`:
     numbers over the last; `backwards`: lines entered on an earlier day than the number before
-    (NUM-08)."""
+    (NUM-08); `outside`: lines entered before their agency began or after its last day (ORG-11)."""
 
     agency: str
     code: str
@@ -34,24 +35,32 @@ class Series:
     missing: Sequence[str]
     surplus: int
     backwards: int
+    outside: int
     voided: Sequence[tuple[int, str]]
     closed: bool
 
     @property
     def is_sound(self) -> bool:
-        return not (self.missing or self.surplus or self.backwards)
+        return not (self.missing or self.surplus or self.backwards or self.outside)
 
 
 def series_of(year: int, agency_id: int | None) -> list[Series]:
     """All of a year, of one agency or of all, as the agencies and their books stand."""
     counted = {(one.agency_id, one.book): one for one in _run(_counted(), year, agency_id)}
     back = {(a, book): n for a, book, n in db.session.execute(_backwards(year, agency_id))}
+    outside = {(a, book): n for a, book, n in db.session.execute(_outside(year, agency_id))}
     struck = _struck(year, agency_id)
     books = select(Register, Agency).join(Agency, Agency.id == Register.agency_id)
     books = books.where(Register.year == year, *_of(Register, agency_id))
     found = db.session.execute(books.order_by(Agency.name, Register.book))
     return [
-        _series(book, agency, counted.get(key), back.get(key, 0), struck.get(key, []))
+        _series(
+            book,
+            agency,
+            counted.get(key),
+            (back.get(key, 0), outside.get(key, 0)),
+            struck.get(key, []),
+        )  # fmt: skip
         for book, agency in found
         for key in [(book.agency_id, book.book)]
     ]
@@ -61,7 +70,7 @@ def _series(
     book: Register,
     agency: Agency,
     counted: Row[Any] | None,
-    back: int,
+    wrong_days: tuple[int, int],
     struck: Sequence[tuple[int, str]],
 ) -> Series:
     lines, first = (counted.lines, counted.first) if counted else (0, None)
@@ -78,7 +87,8 @@ def _series(
         lines=lines,
         missing=list(_stretches(begins, numbers, book.last)) if not is_whole else [],
         surplus=sum(one > book.last for one in numbers),
-        backwards=back,
+        backwards=wrong_days[0],
+        outside=wrong_days[1],
         voided=struck,
         closed=book.closed_on is not None,
     )
@@ -107,6 +117,19 @@ def _backwards(year: int, agency_id: int | None) -> Select[Any]:
     turned = func.sum(case((said.c.entered_on < said.c.before, 1), else_=0))
     asked: Any = select(said.c.agency_id, said.c.book, turned)
     return asked.group_by(said.c.agency_id, said.c.book)
+
+
+def _outside(year: int, agency_id: int | None) -> Select[Any]:
+    """What was entered in a name that an agency did not bear that day: only of those that began or
+    ended around that year is it asked."""
+    first, last = dt.date(year, 1, 1), dt.date(year, 12, 31)
+    changed = or_(Agency.valid_from > first, Agency.valid_to <= last)
+    wrong = or_(LINE.entered_on < Agency.valid_from, LINE.entered_on >= Agency.valid_to)
+    asked: Any = select(LINE.agency_id, LINE.book, func.count())
+    mine: Select[Any] = asked.join(Agency, Agency.id == LINE.agency_id).where(
+        LINE.year == year, changed, wrong, *_of(LINE, agency_id)
+    )
+    return mine.group_by(LINE.agency_id, LINE.book)
 
 
 def _struck(year: int, agency_id: int | None) -> dict[tuple[int, str], list[tuple[int, str]]]:

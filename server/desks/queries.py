@@ -109,9 +109,11 @@ PLANS, AGENCIES_HANDED = "people/reorganisations", "handing-over/agencies"
 """What waits for somebody's word, and gives or takes or lets out: its page asks who comes."""
 TERMS, CLOSINGS = "handing-over/terms", "handing-over/closings"
 """A term that runs out, an agency that closes, over work that would be nobody's."""
+ENDINGS = "handing-over/agencies/ahead"
+"""A post that ends by an approved plan: its page shows each one his own."""
 _BESIDE = (
     WEEK, ACCESS, DESTRUCTIONS, HANDED, DELIVERIES, EXPORTS, PLANS, AGENCIES_HANDED, TERMS,
-    CLOSINGS,
+    CLOSINGS, ENDINGS,
 )  # fmt: skip
 
 

@@ -7,6 +7,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from server.documents.directory.fields import agencies
+from server.documents.directory.looking import agencies_named
 from server.documents.forms import Fields, field
 from server.documents.sheets import Sheet, show, take
 from server.door.gate import require_seat
@@ -35,7 +36,7 @@ def index() -> ResponseReturnValue:
         title=_("Nhóm nơi nhận"),
         under=_("Chọn cả nhóm ở ô nơi nhận khi soạn; cơ quan đã kết thúc hoạt động được bỏ ra."),
         columns=[_("Tên nhóm"), _("Của"), _("Nơi nhận"), _("Không còn hoạt động")],
-        rows=[_row(actor, one, its) for one, its in found],
+        rows=[_row(one, its) for one, its in found],
         filters=[],
         doors=[],
         create=(_("Lập nhóm"), url_for("habits.new")),
@@ -43,11 +44,10 @@ def index() -> ResponseReturnValue:
     )
 
 
-def _row(actor: Actor, one: RecipientGroup, its: Members) -> dict[str, Any]:
+def _row(one: RecipientGroup, its: Members) -> dict[str, Any]:
     whose = _("cơ quan") if one.person_id is None else _("riêng tôi")
-    mine = may_change(actor, one)
     return {
-        "href": url_for("habits.group", row_id=one.id) if mine else "",
+        "href": url_for("habits.group", row_id=one.id),
         "cells": [one.name, whose, len(its.codes), "; ".join(its.ended)],
     }
 
@@ -72,9 +72,11 @@ def new() -> ResponseReturnValue:
 
 @room.route(f"/{ID}", methods=["GET", "POST"])
 def group(row_id: int) -> ResponseReturnValue:
-    """One group: its name, who is in it, who is no more."""
+    """One group: its name, who is in it, who is no more; to who only chooses it, read alone."""
     actor = current_actor()
     require_user(actor)
+    if request.method == "GET" and not may_change(actor, groups.seen(actor, row_id)):
+        return _members(actor, groups.seen(actor, row_id))
     row = groups.found(actor, row_id)
     (its,) = members_of([row])
     gone = _("Không còn hoạt động, không gửi nữa: %(names)s", names="; ".join(its.ended))
@@ -88,6 +90,23 @@ def group(row_id: int) -> ResponseReturnValue:
         others=[(_("Bỏ nhóm này"), url_for("habits.drop", row_id=row_id))],
         **_common(),
     ))  # fmt: skip
+
+
+def _members(actor: Actor, row: RecipientGroup) -> str:
+    """Who gets what is sent to it: whoever drafts may see that before choosing it."""
+    (its,) = members_of([row])
+    return render_template(
+        "admin/list.html",
+        title=row.name,
+        under=_("Văn thư, Chánh Văn phòng sửa nhóm của cơ quan."),
+        columns=[_("Nơi nhận"), _("Mã")],
+        rows=[{"cells": [one.words, one.value]} for one in agencies_named(actor, its.codes)]
+        + [{"cells": [name, _("không còn hoạt động")]} for name in its.ended],
+        filters=[],
+        doors=[],
+        second=(_("Nhóm nơi nhận"), _there()),
+        next_href=None,
+    )
 
 
 @room.route(f"/{ID}/drop", methods=["GET", "POST"])

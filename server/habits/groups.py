@@ -7,7 +7,14 @@ from typing import Any
 from server import repeats
 from server.audit.changes import changed
 from server.database import db, transaction
-from server.habits.keeping import changeable, held, owners, require_maker, require_user
+from server.habits.keeping import (
+    changeable,
+    held,
+    owners,
+    require_maker,
+    require_user,
+    seen_among,
+)
 from server.org.actor import Actor
 from server.org.groups import groups_of
 from server.org.models import RecipientGroup
@@ -63,6 +70,11 @@ def drop(actor: Actor, group_id: int) -> RecipientGroup:
         _write_down(actor, "group_dropped", row, (_said(row), {}))
         db.session.delete(row)
     return row
+
+
+def seen(actor: Actor, group_id: int) -> RecipientGroup:
+    """One that this actor chooses from."""
+    return seen_among(groups_of(actor), group_id)
 
 
 def found(actor: Actor, group_id: int) -> RecipientGroup:

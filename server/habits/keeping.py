@@ -35,11 +35,17 @@ def may_change(actor: Actor, row: Kept) -> bool:
     return row.person_id == actor.person_id or (shared and bool(KEEPERS & actor.roles))
 
 
-def changeable(actor: Actor, rows: Iterable[Habit], row_id: int) -> Habit:
-    """One of what this actor chooses from, to be changed; another's own does not exist."""
+def seen_among(rows: Iterable[Habit], row_id: int) -> Habit:
+    """One of what this actor chooses from; another's own does not exist."""
     row = next((one for one in rows if one.id == row_id), None)
     if row is None:
         raise Refused("no_such_row")
+    return row
+
+
+def changeable(actor: Actor, rows: Iterable[Habit], row_id: int) -> Habit:
+    """One of what this actor chooses from, to be changed."""
+    row = seen_among(rows, row_id)
     if not may_change(actor, row):
         raise Refused("wrong_role")
     return row

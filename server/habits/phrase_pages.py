@@ -33,7 +33,10 @@ def index() -> ResponseReturnValue:
     return render_template(
         "admin/list.html",
         title=_("Câu mẫu"),
-        under=_("Hiện thành nút dưới ô ghi bút phê, ý kiến; bấm là điền."),
+        under=_(
+            "Hiện thành nút dưới ô ghi bút phê, ý kiến; bấm là điền. Ô nào chưa có câu ở đây thì "
+            "hiện những câu thường dùng."
+        ),
         columns=[_("Câu"), _("Dùng cho"), _("Của")],
         rows=[_row(actor, one) for one in phrases_of(actor)],
         filters=[],

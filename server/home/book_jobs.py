@@ -7,7 +7,7 @@ from typing import Any
 from flask_babel import force_locale
 
 from server import bindery, jobs, pool
-from server.clock import today
+from server.clock import now, today
 from server.database import db, transaction
 from server.files import store
 from server.home.book_rows import Whose, is_voided, page_of
@@ -17,6 +17,7 @@ from server.office import office
 from server.org.actor import Actor
 from server.org.models import Agency
 from server.org.queries import actor_by_id
+from server.pages import when
 from server.registers.models import BookVolume
 from server.typesetting.books import Line, Register
 from server.typesetting.books import leaves as set_leaves
@@ -63,6 +64,7 @@ def write(asked: dict[str, Any], post: list[int]) -> Payload:
     with force_locale("vi"):
         lines = lines_of(BOOKS[name], year, whose, asked["filters"])
     book = register_of(BOOKS[name], year, whose, lines, _so_far(year))
+    book = replace(book, span=f"{book.span} · tính đến {when(now())}")
     if number := asked["filters"].get("later"):
         book = replace(book, title=f"{book.title}: ghi sau khi khóa quyển số {number}")
     if form == "pdf":
@@ -96,6 +98,7 @@ def register_of(kept: Book, year: int, whose: Whose, lines: Sequence[Line], days
         span=f"{days} · Từ số {first} đến số {last}" if lines and kept.numbered else days,
         columns=kept.columns,
         shares=kept.shares,
+        counted="văn bản" if kept.numbered else "",
     )
 
 

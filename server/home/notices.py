@@ -19,6 +19,7 @@ from server.desks.queries import (
     CLOSINGS,
     DELIVERIES,
     DESTRUCTIONS,
+    ENDINGS,
     EXPORTS,
     HANDED,
     PLANS,
@@ -116,8 +117,9 @@ CONFIRMED = {
     EXPORTS: later("Việc xuất dữ liệu của cơ quan chờ anh/chị"),
     TERMS: later("Nhiệm kỳ sắp hết hoặc đã hết mà còn việc chưa có người nhận"),
     CLOSINGS: later("Cơ quan sắp đóng hoặc đã đóng mà còn việc"),
+    ENDINGS: later("Chức vụ của anh/chị kết thúc theo phương án sắp xếp: xem ngày nào, sang đâu"),
 }
-ONE_PAGE = frozenset({EXPORTS, TERMS, CLOSINGS})
+ONE_PAGE = frozenset({EXPORTS, TERMS, CLOSINGS, ENDINGS})
 """Kinds that have one page for all."""
 
 

@@ -64,8 +64,10 @@ def _of_a_batch(job: Job) -> dict[str, Any]:
 
 
 def _of_a_book(job: Job) -> dict[str, Any]:
+    """A print has its digest beside it (RP-01)."""
     asked = job.payload["asked"]
     return {
+        "sha256": ((job.result or {}).get("file") or {}).get("sha256"),
         "title": f"{BOOKS[asked['name']].title} {asked['year']}",
         "href": url_for("jobs.file", paper_id=job.id),
         "link": _("Tải về"),

@@ -2,7 +2,13 @@
 
 from flask import Flask
 
-from server.reorganising import minutes_pages, part_pages, routes, work_pages  # noqa: F401  (its doors)
+from server.reorganising import (  # noqa: F401  (its doors)
+    ahead_pages,
+    minutes_pages,
+    part_pages,
+    routes,
+    work_pages,
+)
 
 
 def install(app: Flask) -> None:

@@ -20,7 +20,7 @@ from server.org.actor import Actor
 from server.org.models import Agency, Position, Unit
 from server.org.queries import in_force
 from server.papers.telling import CONFIRMING, bring, untell
-from server.reorganising import matching
+from server.reorganising import forewarning, matching
 from server.reorganising.looking import Bare, Seen, closing_posts, place
 from server.reorganising.models import Closing, Founded, Plan, PostHeir
 from server.reorganising.outline import lay_out
@@ -152,6 +152,7 @@ def approve(actor: Actor, plan_id: int) -> Plan:
         plan = taking(actor, plan_id, "approve")
         plan.approved_at, plan.approved_by_id = now(), actor.person_id
         untell(PLANS, plan.id)
+        forewarning.warn(plan)
         words = (
             f"Phê duyệt phương án {plan.title}, thực hiện lúc 0 giờ {said_day(plan.effective_on)}"
         )
@@ -165,6 +166,7 @@ def withdraw(actor: Actor, plan_id: int, *, reason: str) -> Plan:
         plan = taking(actor, plan_id, "withdraw", reason)
         plan.withdrawn_at, plan.said = now(), reason.strip()
         untell(PLANS, plan.id)
+        forewarning.warn_no_more(plan)
         for one in plan.founded:
             never_was(one.agency)
         for part in plan.partings:

@@ -23,7 +23,7 @@ from server.org.actor import Actor, the_server
 from server.org.models import Agency, Appointment, Dated, Delegation, Position, Unit
 from server.org.queries import lasts_beyond
 from server.registers.services import close_books
-from server.reorganising import belongings, kept, minutes, papers, renaming, weeks
+from server.reorganising import belongings, forewarning, kept, minutes, papers, renaming, weeks
 from server.reorganising.line import Line, line_of, routes_of
 from server.reorganising.looking import Seen, closing_ids, holders, leaving_units
 from server.reorganising.models import HandedOver, Plan
@@ -83,6 +83,7 @@ def _carry_out(plan: Plan) -> dict[str, Any]:
     _end_agencies(server, plan)
     renaming.keep_above(server, plan)
     plan.took_effect_at, plan.trouble = now(), []
+    forewarning.warn_no_more(plan)
     plan.sums = {"open": sums, "moved": moved}
     words = f"Thực hiện phương án {plan.title}"
     subject = f"reorganisation/{plan.id}"

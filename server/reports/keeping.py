@@ -100,7 +100,7 @@ def _book(row: KeptReport) -> Register:
 def _lines(row: KeptReport) -> list[Line]:
     sums = row.figures["sums"]
     rows = [*row.figures["rows"], *([["Cộng", *sums]] if sums else [])]
-    return [([str(cell) for cell in cells], False) for cells in rows]
+    return [(cells, False) for cells in rows]
 
 
 def _front(row: KeptReport) -> Front:
@@ -129,6 +129,24 @@ def rate_of(said: Mapping[str, Any]) -> tuple[str, str]:
     """Its one figure in words; the first reports all had the same, and kept the figure alone."""
     name, words = said.get("rate") or ("Đúng hạn trong số đã xong", said["share"])
     return name, words
+
+
+def changed_since(actor: Actor, row: KeptReport) -> list[tuple[str, int, int]]:
+    """Which of its sums are others today, by column: then and now. A report is never rewritten, a
+    correction is told as one (DOMAIN §13). Of a unit's only to who has the unit's figures."""
+    whole = row.of in has_agencys(actor)
+    if not row.figures["sums"] or whole != (row.unit_id is None):
+        return []
+    with force_locale("vi"):
+        now_told = figures(actor, Asked((row.first, row.last), {}, row.of), row.by)
+    today_is = dict(zip(now_told.columns, (one for one, _href in now_told.sums), strict=False))
+    kept = zip(row.figures["columns"], row.figures["sums"], strict=False)
+    pairs = [(name, then, today_is.get(name, then)) for name, then in kept]
+    return [
+        (name, then, other)
+        for name, then, other in pairs
+        if isinstance(then, int) and isinstance(other, int) and then != other
+    ]
 
 
 VOUCHING = (

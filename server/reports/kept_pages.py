@@ -8,6 +8,7 @@ from flask_babel import gettext as _
 from pydantic import AfterValidator
 
 from server import bars
+from server.clock import now
 from server.database import db
 from server.documents.counter import ID
 from server.documents.forms import field
@@ -214,6 +215,8 @@ def _page(row: KeptReport, no: No | None = None) -> str:
         rate=keeping.rate_of(row.figures),
         rows=[(name, _cells(counts)) for name, *counts in row.figures["rows"]],
         sums=_cells(row.figures["sums"]),
+        since=keeping.changed_since(actor, row) if row.file_sha256 else [],
+        asked_at=when(now()),
         sha256=row.file_sha256,
         setting=not row.file_sha256,
         file=url_for("reports.kept_file", paper_id=row.id) if row.file_sha256 else None,

@@ -130,6 +130,13 @@ def write_figures() -> ResponseReturnValue:
     return redirect(f"/jobs/{workbooks.begin(g.actor, period, by)}")
 
 
+@room.post("/docx")
+def write_words() -> ResponseReturnValue:
+    """The same for who takes them over into a report of his own."""
+    period, by = period_asked()
+    return redirect(f"/jobs/{workbooks.begin(g.actor, period, by, 'docx')}")
+
+
 @room.post(f"/{OF}/xlsx")
 def write_lines(of: str) -> ResponseReturnValue:
     """All lines behind a figure, as a workbook."""

@@ -1,4 +1,4 @@
-"""A report as a workbook: its figures, or all lines behind one of them; a job (DOMAIN §13)."""
+"""A report as a file: its figures, or all lines behind one of them; a job (DOMAIN §13)."""
 
 import datetime as dt
 from typing import Any
@@ -21,7 +21,7 @@ from server.reports.rights import may_read
 from server.reports.table import Figures
 from server.reports.words import PARTS, TITLES, named, span, unit_names, whose
 from server.typesetting.books import Line, Register
-from server.uploads.kinds import XLSX
+from server.uploads.kinds import DOCX, XLSX
 from server.words_of_law import state_word
 from workflows import Refused
 
@@ -45,11 +45,15 @@ FILES = {"incoming": "van-ban-den", "outgoing": "van-ban-di", "tasks": "nhiem-vu
          "online": "xu-ly-truc-tuyen", "below": "cap-duoi"}  # fmt: skip
 
 
-def begin(actor: Actor, asked: Asked, by: str | None) -> int:
+MADE = {"xlsx": (bindery.workbook, XLSX), "docx": (bindery.document, DOCX)}
+
+
+def begin(actor: Actor, asked: Asked, by: str | None, form: str = "xlsx") -> int:
     """The job's id; `by`: the figures divided so, None: the lines."""
     require(actor)
     days = [one.isoformat() for one in asked.days] if asked.days else None
-    said = {"days": days, "narrowed": dict(asked.narrowed), "of": asked.of, "by": by}
+    narrowed = dict(asked.narrowed)
+    said = {"days": days, "narrowed": narrowed, "of": asked.of, "by": by, "form": form}
     post = [actor.person_id, actor.appointment_id]
     with transaction():
         return jobs.later(KIND, {"asked": said, "post": post}, person_id=actor.person_id).id
@@ -71,9 +75,11 @@ def write(asked: dict[str, Any], post: list[int]) -> Payload:
             book, lines = book_of(told), lines_of(told)
         else:
             book, lines = _book(actor, sought), _lines(actor, sought)
-    made = pool.submit(bindery.workbook, book, lines, timeout=PATIENCE)
-    name = f"bao-cao-{FILES[of]}{'' if by else '-danh-sach'}.xlsx"
-    file = {"sha256": store().keep(made), "media_type": XLSX, "name": name}
+    form = asked.get("form", "xlsx")
+    make, media_type = MADE[form]
+    made = pool.submit(make, book, lines, timeout=PATIENCE)
+    name = f"bao-cao-{FILES[of]}{'' if by else '-danh-sach'}.{form}"
+    file = {"sha256": store().keep(made), "media_type": media_type, "name": name}
     return {"file": file, "lines": len(lines)}
 
 
@@ -89,7 +95,7 @@ def book_of(told: Figures) -> Register:
 def lines_of(told: Figures) -> list[Line]:
     """A line a row, and their sum."""
     last = [("Cộng", [count for count, _href in told.sums])] if told.sums else []
-    return [([name, *map(str, counts)], False) for name, counts in (*told.counts, *last)]
+    return [([name, *counts], False) for name, counts in (*told.counts, *last)]
 
 
 def _book(actor: Actor, sought: Asked) -> Register:

@@ -17,15 +17,17 @@ LEFT, RIGHT, TOP, BOTTOM = 20 * mm, 12 * mm, 15 * mm, 14 * mm
 SIZE, LEADING, PAD = 9.0, 11.0, 3.0
 HEAD = 8.5
 
-Line = tuple[Sequence[str], bool]
-"""The cells of a line, and whether its number was voided: struck through, never left out."""
+Line = tuple[Sequence[str | int], bool]
+"""The cells of a line, and whether its number was voided: struck through, never left out. A figure
+is a number, so that a workbook adds it up and paper sets it to the right."""
 
 
 @dataclass(frozen=True, slots=True)
 class Register:
     """What a book says of itself: whose it is, of which year, its columns and their shares.
 
-    A list that becomes a workbook is of no year.
+    A list that becomes a workbook is of no year. `counted`: what its lines are, where each leaf
+    says how many it has (RP-01).
     """
 
     title: str
@@ -35,6 +37,7 @@ class Register:
     span: str
     columns: tuple[str, ...]
     shares: tuple[float, ...]
+    counted: str = ""
 
     @property
     def name(self) -> str:
@@ -80,18 +83,22 @@ def leaves(book: Register, lines: Sequence[Line], first: int, fonts: Path) -> tu
     load(fonts)
     made = BytesIO()
     page, number, y = _canvas(made, book), first, 0.0
+    here: list[bool] = []
     for cells, voided in lines:
         wrapped = _texts(book, cells, REGULAR, SIZE)
-        notes = struck_in(cells[-1], wrapped[-1])
+        notes = struck_in(str(cells[-1]), wrapped[-1])
         height = max(map(len, wrapped)) * LEADING + 2 * PAD
         if not y or y - height < BOTTOM + LEADING:
             if y:
+                _total(page, book, here)
                 page.showPage()
                 number += 1
-            y = _head(page, book, number)
-        _row(page, book, (y, height), (wrapped, voided))
+            y, here = _head(page, book, number), []
+        _row(page, book, (y, height), (wrapped, voided), _figures(cells))
         _strike(page, book.edges[-2] + PAD, y - PAD, notes)
         y -= height
+        here.append(voided)
+    _total(page, book, here)
     page.save()
     return made.getvalue(), number - first + 1
 
@@ -102,11 +109,24 @@ def _canvas(made: BytesIO, book: Register) -> Canvas:
     return page
 
 
-def _texts(book: Register, cells: Sequence[str], font: str, size: float) -> list[list[str]]:
+def _total(page: Canvas, book: Register, voided: Sequence[bool]) -> None:
+    """At the foot of a leaf: how many lines it has, and how many of them are voided numbers."""
+    if not (book.counted and voided):
+        return
+    struck = f", trong đó {sum(voided)} số đã hủy" if any(voided) else ""
+    page.setFont(ITALIC, SIZE)
+    page.drawString(LEFT, BOTTOM, f"Cộng trang này: {len(voided)} {book.counted}{struck}")
+
+
+def _figures(cells: Sequence[str | int]) -> set[int]:
+    return {n for n, cell in enumerate(cells) if isinstance(cell, int)}
+
+
+def _texts(book: Register, cells: Sequence[str | int], font: str, size: float) -> list[list[str]]:
     """Each cell in lines that fit its column."""
     edges = book.edges
     room = [right - left - 2 * PAD for left, right in zip(edges, edges[1:], strict=False)]
-    return [wrapped(text, wide, font, size) for text, wide in zip(cells, room, strict=True)]
+    return [wrapped(str(text), wide, font, size) for text, wide in zip(cells, room, strict=True)]
 
 
 def _head(page: Canvas, book: Register, number: int) -> float:
@@ -135,16 +155,24 @@ def _cells(
 
 
 def _row(
-    page: Canvas, book: Register, at: tuple[float, float], line: tuple[list[list[str]], bool]
+    page: Canvas,
+    book: Register,
+    at: tuple[float, float],
+    line: tuple[list[list[str]], bool],
+    figures: set[int],
 ) -> None:
     (y, height), (texts, voided) = at, line
     page.setFont(REGULAR, SIZE)
     page.setLineWidth(0.5)
-    for text, left, right in zip(texts, book.edges, book.edges[1:], strict=False):
+    for at_column, text in enumerate(texts):
+        left, right = book.edges[at_column : at_column + 2]
         page.rect(left, y - height, right - left, height)
         for n, words in enumerate(text, start=1):
             base = y - PAD - n * LEADING + 3
-            page.drawString(left + PAD, base, words)
+            if at_column in figures:
+                page.drawRightString(right - PAD, base, words)
+            else:
+                page.drawString(left + PAD, base, words)
             if voided and words and right != book.edges[-1]:  # why it was voided stays plain
                 end = left + PAD + width(words, REGULAR, SIZE)
                 page.line(left + PAD, base + 2.5, end, base + 2.5)

@@ -38,6 +38,7 @@ WHOLE = Filing(
 SENT = "SUBMITTED_TO_ARCHIVE"
 KEPT = f"OPEN CLOSED KEPT_BACK {SENT} RETURNED"
 EVERY = f"{KEPT} ACCEPTED"
+EVER = f"{EVERY} DESTROYED CANCELLED"
 ANSWERS = ("grant_access", "refuse_access", "withdraw_access")
 STAGES = {
     "grant_access": Stage.ASKED, "refuse_access": Stage.ASKED, "withdraw_access": Stage.GRANTED,
@@ -51,7 +52,9 @@ SENTENCES = [
     ("CF-06", "OPEN",      "remove",    H,  "OPEN"),
     ("CF-06", "OPEN",      "close",     H,  "CLOSED"),
     ("CF-06", "RETURNED",  "close",     H,  "CLOSED"),
+    ("CF-06", "OPEN",      "cancel",    H,  "CANCELLED"),
     ("CF-06", "CLOSED",    "reopen",    A,  "OPEN"),
+    ("CF-06", "CANCELLED", "reopen",    A,  "OPEN"),
     ("CF-06", "RETURNED",  "reopen",    A,  "OPEN"),
     ("AR-03", "CLOSED",    "keep_back", L,  "KEPT_BACK"),
     ("AR-01", "CLOSED",    "transfer",  H,  SENT),
@@ -66,7 +69,7 @@ SENTENCES = [
     *(("§9", "ACCEPTED", name,        T,  "ACCEPTED") for name in ANSWERS),
     *(("§9", state, "read_by_access", W,  state) for state in EVERY.split()),
     *(("§9", state, "end_access",     S,  state) for state in EVERY.split()),
-    *(("§9", state, "confirm_access", C,  state) for state in f"{EVERY} DESTROYED".split()),
+    *(("§9", state, "confirm_access", C,  state) for state in EVER.split()),
     *(("§9", state, "freeze",         L,  state) for state in EVERY.split()),
     *(("§9", state, "unfreeze",       L,  state) for state in EVERY.split()),
     ("AR-07", "ACCEPTED", "destroy",  T,  "DESTROYED"),
@@ -80,12 +83,14 @@ NOT_OFFERED = [
     (EVERY,           "refuse_access",   {"is_asked_for": False}, "is_asked_for"),
     (EVERY,           "drop_access",     {"is_asked_for": False}, "is_asked_for"),
     (EVERY,           "withdraw_access", {"is_read_by_request": False},     "is_read_by_request"),
-    (f"{EVERY} DESTROYED", "confirm_access", {"has_alert": False}, "has_alert"),
+    (EVER, "confirm_access", {"has_alert": False}, "has_alert"),
+    ("OPEN",          "cancel",          {"has_papers": True},   "is_empty"),
     (EVERY,           "unfreeze",        {"is_frozen": False},   "is_frozen"),
     ("ACCEPTED",      "destroy",         {"has_expired": False}, "has_expired"),
     *((states, step, {"is_frozen": True}, "is_not_frozen") for states, step in (
         ("OPEN", "add"), ("OPEN", "attach"), ("OPEN", "remove"), ("OPEN RETURNED", "close"),
-        ("CLOSED RETURNED", "reopen"), ("CLOSED", "keep_back"), ("CLOSED KEPT_BACK", "transfer"),
+        ("OPEN", "cancel"), ("CLOSED RETURNED CANCELLED", "reopen"),
+        ("CLOSED", "keep_back"), ("CLOSED KEPT_BACK", "transfer"),
         (SENT, "accept_transfer"), (SENT, "return_transfer"), (EVERY, "freeze"),
         ("ACCEPTED", "destroy"),
     )),
@@ -106,7 +111,8 @@ MISSING = [
     ("OPEN RETURNED",   "close",     {"years": 101},           "retention_is_set"),
     ("OPEN RETURNED",   "close",     {"unfinished": 1},        "work_is_done"),
     ("OPEN RETURNED",   "close",     {"ends_in_time": False},  "ends_in_time"),
-    ("CLOSED RETURNED", "reopen",    {"reason": ""},           "has_reason"),
+    ("OPEN",            "cancel",    {"reason": " "},          "has_reason"),
+    ("CLOSED RETURNED CANCELLED", "reopen", {"reason": ""},    "has_reason"),
     ("CLOSED",          "keep_back", {"reason": ""},           "has_reason"),
     ("CLOSED",          "keep_back", {"consent": " "},         "has_consent"),
     ("CLOSED",          "keep_back", {"until_is_fair": False}, "until_is_fair"),
@@ -131,15 +137,15 @@ MISSING = [
     (EVERY,       "unfreeze",      {"reason": " "},          "has_reason"),
     ("ACCEPTED",  "destroy",       {"decision": " "},        "is_decided"),
     (EVERY,       "destroy_again", {"decision": ""},         "is_decided"),
-    (f"{EVERY} DESTROYED", "confirm_access", {"is_unconfirmed": False}, "is_unconfirmed"),
-    (f"{EVERY} DESTROYED", "confirm_access", {"confirms_anothers": False}, "confirms_anothers"),
+    (EVER, "confirm_access", {"is_unconfirmed": False}, "is_unconfirmed"),
+    (EVER, "confirm_access", {"confirms_anothers": False}, "confirms_anothers"),
 ]
 # fmt: on
 
 
 def folder(state: str, step: str) -> Folder:
-    """Only what was frozen is let go."""
-    return Folder(state, is_frozen=step == "unfreeze")
+    """Only what was frozen is let go, only what is empty is cancelled."""
+    return Folder(state, is_frozen=step == "unfreeze", has_papers=step != "cancel")
 
 
 def brought(step: str, **facts: object) -> Filing:
@@ -163,7 +169,7 @@ def test_no_sentence_could_be_added_unnoticed():
         (it.id, it.source, it.name, frozenset(it.roles), it.target) for it in CASEFILE.transitions
     }
     assert written == there
-    assert CASEFILE.final == {"ACCEPTED", "DESTROYED"}
+    assert CASEFILE.final == {"ACCEPTED", "DESTROYED", "CANCELLED"}
     assert not any(it.seconds for it in CASEFILE.transitions)
 
 

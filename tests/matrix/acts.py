@@ -171,6 +171,7 @@ CASEFILES = {
     "add": Act(_KEPT, {"papers": ["outgoing/1"]}),
     "remove": Act(_KEPT, {"item": 1} | REASON),
     "close": Act(_KEPT, {"retention": 10, "title": "Hồ sơ"}),
+    "cancel": Act(_KEPT, REASON),
     "reopen": Act(_ANSWERED, REASON),
     "keep_back": Act("minh anh", {"until": "01/12/2026", "consent": "1/UBND"} | REASON),
     "transfer": Act(_KEPT),

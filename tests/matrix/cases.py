@@ -25,7 +25,7 @@ HANDED = (
     "GET /handing-over", "GET /handing-over/<row_id>", "GET /handing-over/<row_id>/list.pdf",
     "GET /handing-over/<row_id>/signed.pdf", "POST /handing-over/<row_id>/confirm",
     "POST /handing-over/<id>/agent/<step>", "POST /handing-over/<id>/agent/give-back",
-    "GET /handing-over/terms", "GET /handing-over/closings",
+    "GET /handing-over/terms", "GET /handing-over/agencies/ahead", "GET /handing-over/closings",
     "GET /handing-over/agencies", "GET /handing-over/agencies/<row_id>",
     "GET /handing-over/agencies/<row_id>/list.pdf",
     "GET /handing-over/agencies/<row_id>/signed.pdf",
@@ -44,7 +44,7 @@ HANDED = (
 """Whoever holds a post may have to give or take (AR-04); of others a list does not exist."""
 
 REPORTS = (
-    "GET /board", "GET /reports", "GET /reports/<of>", "POST /reports/xlsx",
+    "GET /board", "GET /reports", "GET /reports/<of>", "POST /reports/xlsx", "POST /reports/docx",
     "POST /reports/<of>/xlsx", "GET /reports/kept", "GET /reports/kept/<id>",
     "GET /reports/kept/<id>/file", "POST /reports/kept/<id>/agent/<step>",
     "POST /reports/kept/<id>/agent/give-back", "POST /reports/kept/<id>/sign",

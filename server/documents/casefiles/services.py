@@ -137,6 +137,14 @@ def _closed(case: CaseFile, day: dt.date) -> None:
     kept.fix(case)
 
 
+def cancel(actor: Actor, ref: Ref, *, reason: str) -> CaseFile:
+    """Opened by mistake, or the matter never came: it is on nobody's desk any more (art. 3.14)."""
+    with taking(CaseFile, actor, ref, "cancel") as case:
+        perform.perform(actor, "cancel", case, Filing(reason=reason))
+        lent.end_for_good(actor, case)
+    return case
+
+
 def reopen(actor: Actor, ref: Ref, *, reason: str) -> CaseFile:
     """Whoever answers for it has it filled again; what was numbered is numbered anew."""
     with taking(CaseFile, actor, ref, "reopen") as case:

@@ -32,12 +32,15 @@ class Choice(NamedTuple):
 
 
 def recipients(actor: Actor, words: str) -> list[Choice]:
-    """Groups, agencies, units: what these letters may mean; without letters, who was written to."""
+    """Groups, agencies, units: what these letters may mean; without letters one's groups, and who
+    was written to lately."""
     lately = _written_to(actor)
     near = [one for one in (*_groups(actor), *_inside(actor)) if _meets(one, words)][:NEAR]
     theirs = _listed(_agencies(words, lately, but=actor.agency_code))
     order = {code: n for n, code in enumerate(lately)}
     exact = words.strip().lower()
+    if not exact:
+        order |= {one.value: -1 for one in near if one.note == MARK}
     ranked = sorted(
         [*near, *theirs], key=lambda one: (one.value != exact, order.get(one.value, LATELY))
     )

@@ -1,5 +1,6 @@
 """The columns of an older register: how other systems head them, and what each field is here."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -23,6 +24,8 @@ class Column:
     required: tuple[Direction, ...] = ()
     used: tuple[Direction, ...] = BOTH
 
+
+_MARKS = re.compile(r"[^\w\s]+|_")
 
 # fmt: off
 COLUMNS = (
@@ -75,13 +78,24 @@ def lacking(direction: str, mapping: dict[str, int]) -> list[Column]:
 
 def guessed(direction: str, heads: Sequence[str]) -> dict[str, int]:
     """Which column each field is, by its heading; the first of two alike. To be confirmed."""
-    said = [fold(head).strip(" *:().") for head in heads]
+    said = [_plain(head) for head in heads]
     found: dict[str, int] = {}
     for one in used_in(direction):
-        place = next((at for at, head in enumerate(said) if head in one.heads), None)
+        known = {_plain(head) for head in one.heads}
+        place = next((at for at, head in enumerate(said) if _meant(head) & known), None)
         if place is not None and place not in found.values():
             found[one.key] = place
     return found
+
+
+def _plain(head: str) -> str:
+    """Its words alone: `Số/Ký hiệu:` is `Số ký hiệu`."""
+    return " ".join(_MARKS.sub(" ", fold(head)).split())
+
+
+def _meant(head: str) -> set[str]:
+    """As it is, and without the "văn bản" that some systems end each heading with."""
+    return {head, head.removesuffix(" vb"), head.removesuffix(" van ban")}
 
 
 def heading(direction: str, lines: Sequence[Sequence[str]]) -> int:

@@ -8,12 +8,15 @@ import openpyxl
 import pytest
 
 from server.clock import today
+from server.database import transaction
 from tests.cast import Cast, Hand
+from tests.office.admin.desk import DAY
 from tests.office.auditing.test_reports import asked_for, file_of
 from tests.office.incoming import desk as arrivals
 from tests.office.ledger.tampering import tamper
 from tests.office.outgoing import desk
 from tests.office.papers import ok
+from tests.office.reorganising.test_midnight import agency
 
 YEAR = today().year
 OWN = "Ủy ban nhân dân huyện Hoằng Hóa"
@@ -84,6 +87,25 @@ def test_what_is_not_as_it_should_be_is_named_and_stands_first(
     assert next(iter(found)) == "Văn bản đến"
     assert found["Văn bản đến"][3] == f"Cần xem {wrong}"
     assert [one[3] for name, one in found.items() if name != "Văn bản đến"] == ["Liên tục"]
+
+
+def test_a_new_book_is_held_against_the_last_day_of_the_old_and_the_first_of_the_new(
+    one_cast: Cast,
+) -> None:
+    """ORG-11: the old book has no line from the midnight on, the new one none before it."""
+    with transaction():
+        agency("huyen").valid_from = today()
+    _registers_three(one_cast)
+    assert rows(one_cast.son)["Văn bản đến"][3] == "Liên tục"
+    tamper(f"UPDATE register_rows SET entered_on = '{today() - DAY}' WHERE number = 1")
+    wrong = "Cần xem 1 số vào sổ ngoài những ngày cơ quan hoạt động"
+    assert rows(one_cast.son)["Văn bản đến"][3] == wrong
+    with transaction():
+        row = agency("huyen")
+        row.valid_from, row.valid_to = today() - DAY, today()
+    assert rows(one_cast.son)["Văn bản đến"][3] == wrong.replace("1 số", "2 số")
+    (told,) = one_cast.son.sees("/audit/numbers?agency=huyen")["items"]
+    assert (told["outside"], told["sound"]) == (2, False)
 
 
 def test_a_voided_number_stays_with_its_reason_and_goes_into_the_workbook(one_cast: Cast) -> None:

@@ -25,6 +25,9 @@ HEADS = {
         "Số, ký hiệu văn bản",
         "Số VB",
         "SoKyHieu",
+        "Số/Ký hiệu VB",
+        "Số - ký hiệu văn bản",
+        "so_ky_hieu",
     ),
     "issued_on": (
         "Ngày văn bản",
@@ -41,6 +44,8 @@ HEADS = {
         "Trích yếu nội dung",
         "Tên loại và trích yếu nội dung",
         "Tiêu đề",
+        "Trích yếu văn bản",
+        "Trích yếu (nội dung)",
     ),
     "handler": (
         "Đơn vị hoặc người nhận",

@@ -1,6 +1,7 @@
 """A register to be printed and signed, and as a workbook: the decree's columns, nothing hidden."""
 
 import datetime as dt
+import hashlib
 import io
 import re
 
@@ -62,6 +63,22 @@ def test_the_printed_book_has_a_cover_all_columns_and_what_was_voided_struck_thr
         assert words in cover
     for words in ("(10)", "Nơi nhận", "Hủy: đánh nhầm số", "V/v nhầm", desk.paper_of(kept).code):
         assert words in leaf
+
+
+def test_a_print_says_of_which_moment_it_is_how_much_stands_on_a_leaf_and_its_digest(one_cast):
+    """RP-01: page totals with the voided ones among them, the hash of the print."""
+    desk.as_registered(one_cast)
+    voided = desk.as_registered(one_cast, subject="V/v nhầm")
+    change(RegisterRow, {"paper_id": int(voided.rsplit("/", 1)[1])}, note="Hủy: đánh nhầm số")
+    pdf = written(one_cast.lan, "pdf")
+    cover, leaf = text_of(pdf)
+    assert re.search(rf"Từ số 01/\S+ đến số 02/\S+ · tính đến \d\d:\d\d {today():%d/%m/%Y}", cover)
+    assert "Cộng trang này: 2 văn bản, trong đó 1 số đã hủy" in leaf
+    job = db.session.scalars(select(jobs.Job.id).order_by(jobs.Job.id)).all()[-1]
+    said = one_cast.lan.browser().get(f"/jobs/{job}").text
+    assert hashlib.sha256(pdf).hexdigest() in said
+    book = openpyxl.load_workbook(io.BytesIO(written(one_cast.lan, "xlsx"))).active
+    assert "tính đến" in book.cell(3, 1).value
 
 
 def test_the_workbook_keeps_the_filters_and_takes_no_text_for_a_formula(one_cast):

@@ -13,9 +13,11 @@ import pytest
 from flask import Flask
 from sqlalchemy import event, func, insert, select
 
+from server.clock import now
 from server.database import db, transaction
 from server.demo import loader_bulk
 from server.demo.loader_rows import settle
+from server.documents.casefiles.models import AccessRequest, CaseFile
 from server.documents.incoming.models import IncomingDocument
 from server.documents.outgoing.models import OutgoingDocument
 from tests import services, world
@@ -59,7 +61,8 @@ PAGES = (
     "/exchange", "/exchange?state=FAILED", "/exchange?q=ubnd", "/casefiles",
     "/casefiles?state=OPEN", "/casefiles?q=van hoa", "/casefiles?year=2025", "/casefiles/plan",
     "/casefiles/access", "/casefiles/deliveries", "/schedule", "/handing-over",
-    "/handing-over/agencies", "/handing-over/terms", "/api/v1/exchange", "/api/v1/casefiles",
+    "/handing-over/agencies", "/handing-over/agencies/ahead", "/handing-over/terms",
+    "/api/v1/exchange", "/api/v1/casefiles",
     "/reports/kept", "/search?q=15/6/2023",
     "/search?q=tháng 6/2023", "/following",
     "/tasks?place=all&age=8", "/api/v1/search?q=hoang+hoa", "/api/v1/incoming?issuer=thanh hóa",
@@ -210,6 +213,40 @@ def test_what_few_papers_meet_is_not_asked_of_all_that_a_clerk_may_read(heap, pa
         year, browser = _readable(Cast(heap).lan.actor)["year"], Cast(heap).lan.browser()
     with heap.app_context():
         assert _steps(browser, path.format(year=year)) < 5 * MANY
+
+
+ASKED = 2_000
+
+
+def test_requests_to_read_files_are_few_and_are_walked_without_an_index(heap):
+    """Each was typed by somebody for one file (§9). Who reads none of them has all walked, from the
+    newest on, by two looks each: what a district asks in years costs some milliseconds, so it is
+    no big table, and no index is kept for it."""
+    with heap.app_context(), heap.test_request_context():
+        if db.engine.dialect.name != "sqlite":
+            pytest.skip("SQLite counts its steps")
+        _ask(Cast(heap))
+        nam = Cast(heap).nam.browser()
+    with heap.app_context():
+        assert _steps(nam, "/casefiles/access") < 100 * ASKED
+
+
+def _ask(cast: Cast) -> None:
+    """Of files that Nam does not read, as many as nobody will ask for."""
+    tckh, actor = cast.tckh.actor, cast.minh.actor
+    with transaction() as session:
+        case = CaseFile(
+            agency_id=tckh.agency_id, unit_id=tckh.unit_id, state="OPEN", version=1, code="99.TCKH",
+            year=2026, subject="Hồ sơ ngân sách", opened_on=now().date(),
+        )  # fmt: skip
+        session.add(case)
+        session.flush()
+        common = {
+            "case_file_id": case.id, "person_id": actor.person_id, "stage": "ASKED",
+            "position_id": actor.position_id, "name": "Minh", "post": "Chủ tịch",
+            "purpose": "Đối chiếu", "asked_at": now(), "until": now(),
+        }  # fmt: skip
+        session.execute(insert(AccessRequest), [common] * ASKED)
 
 
 def _steps(browser, path: str) -> int:

@@ -48,6 +48,20 @@ def test_what_came_and_what_went_stand_in_one_list_newest_first(cast):
     assert found(cast.lan, q="khong giay to")[0] == ("outgoing", int(went.rsplit("/", 1)[1]))
 
 
+def test_without_marks_lan_finds_every_way_a_place_is_written(one_cast):
+    """G07: "dao" finds Đào, "hoang hoa" finds Hoằng Hóa and Hoằng Hoá (§1.3)."""
+    new, old, dao = (
+        registered(one_cast.lan.actor, subject=subject)[0]
+        for subject in ("V/v họp huyện Hoằng Hóa", "V/v đê Hoằng Hoá", "V/v trồng hoa đào xã Đào")
+    )
+    registered(one_cast.lan.actor, subject="V/v họp báo")
+    asked = {words: found(one_cast.lan, q=words) for words in ("dao", "hoang hoa", "HOẰNG HÓA")}
+    assert {row for _kind, row in asked["hoang hoa"]} == {new, old}
+    assert {row for _kind, row in asked["HOẰNG HÓA"]} == {new, old}
+    assert [row for _kind, row in asked["dao"]] == [dao]
+    assert "<mark>Đào</mark>" in opened(one_cast.lan, q="dao")
+
+
 def test_only_what_i_may_read_is_found(cast):
     registered(cast.lan.actor, subject="V/v lụt bão")
     draft = drafted(cast, subject="V/v lụt bão của huyện")

@@ -143,12 +143,31 @@ def test_lan_keeps_them_on_her_pages(cast):
     (row,) = groups_of(cast.nam.actor)
     assert f'href="/groups/{row.id}"' in browser.get("/groups").text
     seen_by_nam = cast.nam.browser().get("/groups").text
-    assert "2 xã" in seen_by_nam and f'href="/groups/{row.id}"' not in seen_by_nam
+    assert "2 xã" in seen_by_nam and 'name="members"' not in seen_by_nam
     assert "Dùng chung" not in cast.nam.browser().get("/groups/new").text
     assert browser.post(f"/groups/{row.id}", data=typed | {"name": "Hai xã"}).status_code == 302
     assert names(cast.nam) == ["Hai xã"]
     assert browser.post(f"/groups/{row.id}/drop", data={"csrf_token": token}).status_code == 302
     assert browser.get(f"/groups/{row.id}").status_code == 404
+
+
+def test_nam_sees_who_is_in_the_agencys_group_before_he_chooses_it(cast):
+    row_id = kept(cast.lan).partition(":")[2]
+    kept(cast.dao, "Trường học", ["huyen"])
+    ended = ends("hoangdong")
+    nam = cast.nam.browser()
+    page = nam.get(f"/groups/{row_id}").text
+    assert "UBND xã Hoằng Phú" in page and ended in page and 'name="members"' not in page
+    assert nam.get(f"/groups/{row_id}/drop").status_code == 403
+    assert nam.get(f"/groups/{int(row_id) + 1}").status_code == 404, "another agency's"
+    assert 'name="members"' in cast.lan.browser().get(f"/groups/{row_id}").text
+
+
+@pytest.mark.sent
+def test_with_nothing_typed_the_groups_are_offered_before_who_was_written_to(cast):
+    mark = kept(cast.lan)
+    found = cast.nam.browser().get("/directory/recipients").json["found"]
+    assert [one["value"] for one in found][:2] == [mark, "hoangphu"]
 
 
 def test_a_program_keeps_groups_by_the_same_rules_and_a_repeat_counts_once(cast):

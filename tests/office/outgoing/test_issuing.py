@@ -84,6 +84,7 @@ def test_decisions_have_a_series_of_their_own(cast):
 def test_signed_before_midnight_and_numbered_after_it_is_the_first_of_the_new_year(
     cast, monkeypatch
 ):
+    """B09, NUM-11: 01, dated 01/01, whatever was given out in the old year."""
     ok(cast.lan.does(desk.as_signed(cast), "number"))
     path = desk.as_signed(cast)
     new_year = dt.date(today().year + 1, 1, 1)

@@ -115,6 +115,8 @@ def test_what_comes_later_changes_nothing_in_it(cast: Cast):
     assert '<td><a href="/reports/outgoing?' in live and ">2</a>" in live
     now_ = cast.minh.browser().get(path).text
     assert _figures(now_) == _figures(before) and file_of(cast.minh, path) == pdf
+    assert "đã khác lúc lập" not in before
+    assert re.search(r"đã khác lúc lập:[^<]*\w 1 → 2[;.]", now_)
 
 
 def _figures(page: str) -> list[str]:

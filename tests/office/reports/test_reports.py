@@ -6,6 +6,7 @@ import io
 import re
 from itertools import product
 
+import docx
 import pytest
 from openpyxl import load_workbook
 from sqlalchemy import func, insert, select
@@ -232,8 +233,25 @@ def test_minh_takes_them_away_as_a_workbook(busy: Cast, path: str):
         sheet = load_workbook(io.BytesIO(got.data)).active
     rows = [[cell.value for cell in row] for row in sheet.iter_rows(min_row=6)]
     if "by=" in path:
-        assert [str(count) for _key, count in sums_of(page)] == [
-            n for n in rows[-1][1:] if n != "0"
-        ]
+        told = [int(count) for _key, count in sums_of(page)]
+        assert told == [n for n in rows[-1][1:] if n], "figures that a sheet adds up"
     else:
         assert [row[0] for row in rows] == listed(minh, path)[::-1] != []
+
+
+def test_hoa_takes_them_over_into_a_report_of_her_own(busy: Cast):
+    """§13: PDF, DOCX, XLSX: the same table, with its moment above it."""
+    hoa = busy.hoa.browser()
+    page = hoa.get("/reports?by=doc_type").text
+    token = re.findall(r'name="csrf_token" value="([^"]*)"', page)[0]
+    (where,) = re.findall(r'formaction="([^"]*/docx[^"]*)"', page)
+    job = hoa.post(html.unescape(where), data={"csrf_token": token}).headers["Location"]
+    jobs.work(int(job.rsplit("/", 1)[1]))
+    db.session.rollback()
+    with hoa.get(f"{job}/file") as got:
+        assert got.headers["Content-Disposition"].endswith(".docx")
+        file = docx.Document(io.BytesIO(got.data))
+    above = " ".join(one.text for one in file.paragraphs)
+    assert "Báo cáo văn bản đến" in above and "tính đến" in above
+    last = [cell.text for cell in file.tables[0].rows[-1].cells]
+    assert [n for n in last[1:] if n != "0"] == [str(count) for _key, count in sums_of(page)] != []

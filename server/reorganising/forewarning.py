@@ -1,0 +1,104 @@
+"""Whose post ends by an approved plan: told once it is approved, until its midnight (ORG-12).
+
+Whoever comes to such a post meanwhile is told the next morning; who leaves it is told no more.
+"""
+
+import datetime as dt
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+from sqlalchemy import Row, select
+
+from server import rota
+from server.clock import today
+from server.database import db, transaction
+from server.desks.models import Mention
+from server.desks.queries import ENDINGS
+from server.documents.outgoing.models import OutgoingDocument
+from server.org.actor import Actor, the_server
+from server.papers.services import may_read
+from server.papers.telling import CONFIRMING, bring, sitting, tell_person, untell
+from server.reorganising.looking import closing_posts, holders, place
+from server.reorganising.models import Plan, PostHeir
+from workflows.outgoing import HALF_ISSUED
+
+ROUND = "reorganising:forewarning"
+MOST = 50
+
+
+class Ending(NamedTuple):
+    """One post of mine that ends: when, by what, who has its work, where I go on."""
+
+    post: str
+    plan: Plan
+    heir: str
+    goes_to: str
+
+
+def warn(plan: Plan) -> None:
+    """It is decided; a step."""
+    bring(the_server(), _about(plan.id), _seats(plan), CONFIRMING)
+
+
+def warn_no_more(plan: Plan) -> None:
+    """It was taken back, or is done; a step."""
+    untell(ENDINGS, plan.id)
+
+
+@rota.daily(ROUND, dt.time(0, 5))
+def look() -> None:
+    """Harmless twice."""
+    with transaction():
+        for plan in _ahead():
+            there = {one.person_id for one in sitting(_seats(plan)) if one.person_id}
+            mine = select(Mention.person_id).filter_by(paper_kind=ENDINGS, paper_id=plan.id)
+            told = set(db.session.scalars(mine))
+            for person_id in there - told:
+                tell_person(the_server(), _about(plan.id), person_id, CONFIRMING)
+            for person_id in told - there:
+                untell(ENDINGS, plan.id, person_id)
+
+
+def of_person(actor: Actor) -> list[Ending]:
+    """The posts of this one that end by plans that were approved, the earliest first."""
+    found = []
+    for plan in _ahead():
+        heirs = {one.position_id: one for one in plan.posts}
+        for position_id, held in holders(plan).items():
+            mine = next((one for one in held if one.person_id == actor.person_id), None)
+            if mine is not None:
+                found.append(_ending(plan, place(mine.position), heirs.get(position_id)))
+    return found
+
+
+def _ending(plan: Plan, post: str, heir: PostHeir | None) -> Ending:
+    work = place(heir.heir) if heir and heir.heir else ""
+    return Ending(post, plan, work, place(heir.goes_to) if heir and heir.goes_to else "")
+
+
+def half_issued(actor: Actor) -> Sequence[Row[int, str, str]]:
+    """What has a number of an agency that ends and is not out yet: the midnight waits for it. Of
+    these what one may read."""
+    one = OutgoingDocument
+    ending = {post.agency_id for plan in _ahead() for post in closing_posts(plan)}
+    asked = select(one.id, one.code, one.subject).where(
+        one.agency_id == actor.agency_id, one.agency_id.in_(ending), one.state.in_(HALF_ISSUED),
+        may_read(one, actor),
+    )  # fmt: skip
+    return db.session.execute(asked.order_by(one.id).limit(MOST)).all()
+
+
+def _ahead() -> Sequence[Plan]:
+    """Approved, and not carried out yet; one whose day came waits for what holds it up."""
+    ready = select(Plan).where(
+        Plan.approved_at.is_not(None), Plan.took_effect_at.is_(None), Plan.withdrawn_at.is_(None)
+    )
+    return db.session.scalars(ready.order_by(Plan.effective_on, Plan.id)).all()
+
+
+def _seats(plan: Plan) -> set[str]:
+    return {f"p:{post.id}" for post in closing_posts(plan) if post.holds_on(today())}
+
+
+def _about(plan_id: int) -> dict[str, Any]:
+    return {"kind": ENDINGS, "id": plan_id, "seq": 1}
