@@ -29,6 +29,7 @@ class SearchFilter(Cursor):
     state: Word | None = None
     year: int | None = Field(default=None, ge=1900, le=2999)
     book: Literal["in", "out"] | None = None
+    agency: Code | None = Field(default=None, description="Văn bản của cơ quan nào")
     unit: Code | None = None
     issued_from: Day | None = None
     issued_to: Day | None = None
@@ -40,6 +41,7 @@ class SearchFilter(Cursor):
 class FoundRow(BaseModel):
     kind: Kind
     id: int
+    agency: str
     state: str
     register_no: int | None
     code: str

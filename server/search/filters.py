@@ -8,9 +8,10 @@ from flask_babel import gettext as _
 from server import bars
 from server.bars import Options
 from server.documents.earlier.books import years_held
-from server.org import queries
+from server.org import ended, queries
 from server.org.actor import Actor
 from server.words_of_law import OUTGOING_STATES, STATES, law_word
+from workflows import Role
 from workflows.kinds import KINDS
 from workflows.urgency import WORDS
 
@@ -39,6 +40,7 @@ def choices(actor: Actor) -> dict[str, Options]:
         "state": list((dict(STATES) | dict(OUTGOING_STATES)).items()),
         "year": [(str(year), str(year)) for year in years],
         "book": [("in", _("Sổ đến")), ("out", _("Sổ đi"))],
+        "agency": ended.agencies_ever() if Role.AUDITOR in actor.roles else [],
         "unit": [(unit.code, unit.name) for unit in units],
         "doc_type": [(kind.name, kind.name) for kind in KINDS],
         "urgency": [(str(level), law_word(word)) for level, word in WORDS.items()],
@@ -52,6 +54,7 @@ def bar(offered: Mapping[str, Options], chosen: Mapping[str, str]) -> list[dict[
         "state": (_("Tình trạng"), _("Mọi tình trạng")),
         "year": (_("Năm"), _("Mọi năm")),
         "book": (_("Sổ đăng ký"), _("Kể cả chưa vào sổ")),
+        "agency": (_("Cơ quan"), _("Mọi cơ quan")),
         "unit": (_("Đơn vị"), _("Mọi đơn vị")),
         "doc_type": (_("Loại văn bản"), _("Mọi loại")),
         "urgency": (_("Độ khẩn"), _("Mọi độ khẩn")),

@@ -66,7 +66,7 @@ def index() -> ResponseReturnValue:
     return render_template(
         "search/index.html",
         title=_("Tìm kiếm"),
-        rows=_lines(found, may_see_scans=Role.AUDITOR not in actor.roles),
+        rows=_lines(found, is_auditors=Role.AUDITOR in actor.roles),
         loosely=hits.loosely,
         read_as=hits.read_as,
         beside=hits.beside.words if hits.beside and len(found.rows) > hits.beside.begins else "",
@@ -124,10 +124,11 @@ def _books(typed: str, offered: Mapping[str, Options]) -> list[tuple[str, str]]:
     return [(words % {"year": on.year}, f"/registers/{name}/{on.year}") for name, words in names]
 
 
-def _lines(found: queries.Found, *, may_see_scans: bool) -> list[dict[str, Any]]:
+def _lines(found: queries.Found, *, is_auditors: bool) -> list[dict[str, Any]]:
     """What was looked for is marked; where the line does not show it all, its scan may. Not to an
-    auditor: what he sees of content he opened, and each opening is an event (DOMAIN §3.2)."""
-    lines = [_line(row) for row in found.rows]
+    auditor: what he sees of content he opened, and each opening is an event (DOMAIN §3.2); of all
+    agencies' papers his lines say whose each is."""
+    lines = [_line(row, is_auditors) for row in found.rows]
     if found.hits.asked is None:
         return [line | {"subject": [(line["subject"], False)], "scan": []} for line in lines]
     shown = ("subject", "code", "issuer", "number")
@@ -137,7 +138,7 @@ def _lines(found: queries.Found, *, may_see_scans: bool) -> list[dict[str, Any]]
         for row, line, light in lit
         if not light.has_all(*(str(line[name] or "") for name in shown))
     ]
-    texts = queries.scans(dark) if dark and may_see_scans else {}
+    texts = queries.scans(dark) if dark and not is_auditors else {}
     return [
         line
         | {"subject": light.pieces(line["subject"])}
@@ -178,10 +179,11 @@ def _worded(counts: list[tuple[str, int]], offered: Options | None) -> list[tupl
     return [(value, words[value], n) for value, n in counts if value in words]
 
 
-def _line(row: Row) -> dict[str, Any]:
+def _line(row: Row, says_whose: bool) -> dict[str, Any]:
     return {
         "href": f"/{row.paper_kind}/{row.paper_id}",
         "kind": KINDS[row.paper_kind],
+        "agency": row.agency_name if says_whose else "",
         "number": row.register_no,
         "subject": headline(row.subject),
         "code": queries.code_of(row) or row.doc_type,

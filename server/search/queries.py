@@ -16,8 +16,9 @@ from server.documents.outgoing.models import OutgoingDocument as Going
 from server.documents.tasks.models import Task
 from server.finding.models import SearchRow
 from server.meetings.models import Meeting
-from server.org import queries
+from server.org import ended, queries
 from server.org.actor import Actor
+from server.org.models import Agency
 from server.papers.hits import BESIDE, Hits, Kinds, Look
 from server.papers.listing import before
 from server.papers.models import Paper, PaperFile, ScanText
@@ -68,11 +69,12 @@ WISHES: Mapping[str, Wish] = {
     "notation": lambda kind, written: kind.notation.in_(written),
     "issuer": lambda _kind, part: sent_by(part),
     "unit_id": lambda kind, unit_id: UNITS[kind] == unit_id,
+    "agency_id": lambda kind, agency_id: kind.agency_id == agency_id,
 }
 """What may be wanted of a paper besides its words."""
 OF_OTHERS: Mapping[type[Paper], Set[str]] = {
-    Meeting: {"state"}, Task: {"state", "urgency", "unit_id"},
-    CaseFile: {"state", "year", "unit_id"},
+    Meeting: {"state", "agency_id"}, Task: {"state", "urgency", "unit_id", "agency_id"},
+    CaseFile: {"state", "year", "unit_id", "agency_id"},
 }  # fmt: skip
 """The same of what is no document; a document has all of them."""
 
@@ -156,7 +158,7 @@ def _of_window(hits: Hits, seen: int, top: int) -> Found:
 
 
 def _look(actor: Actor, filters: Filters, cursor: str | None) -> Look:
-    kinds = _kinds(_with_unit(actor, filters))
+    kinds = _kinds(_by_id(actor, filters))
     return Look(actor, kinds, cursor, COUNTED if cursor is None else ROWS)
 
 
@@ -195,12 +197,14 @@ def _day(said: dt.date | str) -> dt.date:
     return dt.date.fromisoformat(str(said))
 
 
-def _with_unit(actor: Actor, filters: Filters) -> Filters:
-    """A unit is named by its code, in the agency of who asks."""
-    if not filters.get("unit") or actor.agency_id is None:
-        return filters
-    unit = queries.unit_by_code(actor.agency_id, filters["unit"], "unit")
-    return {**filters, "unit_id": unit.id}
+def _by_id(actor: Actor, filters: Filters) -> Filters:
+    """A unit is named by its code, in the agency of who asks; an agency by its own."""
+    known: dict[str, Any] = {}
+    if filters.get("unit") and actor.agency_id is not None:
+        known["unit_id"] = queries.unit_by_code(actor.agency_id, filters["unit"], "unit").id
+    if filters.get("agency"):
+        known["agency_id"] = ended.agency_ever(filters["agency"], "agency").id
+    return {**filters, **known}
 
 
 def _kinds(filters: Filters) -> Kinds:
@@ -246,6 +250,8 @@ def _shown(chosen: Subquery) -> Select[Any]:
           for n in ("number", "notation", "issuer")),
         func.coalesce(Going.code, CaseFile.code).label("code"),
         Task.lead_name,
+        Agency.code.label("agency"),
+        Agency.short_name.label("agency_name"),
         SearchRow.folded,
     )  # fmt: skip
     its_row = and_(SearchRow.paper_kind == chosen.c.paper_kind,
@@ -254,7 +260,8 @@ def _shown(chosen: Subquery) -> Select[Any]:
     for name, kind in KINDS.items():
         its = and_(chosen.c.paper_kind == name, kind.id == chosen.c.paper_id)
         shown = shown.outerjoin(kind, its)
-    return shown
+    whose = func.coalesce(*(kind.agency_id for kind in KINDS.values()))
+    return shown.join(Agency, Agency.id == whose)
 
 
 def code_of(row: Row) -> str:
