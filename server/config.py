@@ -43,6 +43,11 @@ class Settings(BaseSettings):
     proxies: str = Field(
         "", description="Addresses or networks of the proxies before this office, by commas."
     )
+    ntp_server: str = Field(
+        "",
+        pattern=r"^([\w.-]+(:\d+)?)?$",
+        description="A time server (NTP) to hold the machine's clock against: host or host:port.",
+    )
     tsa_url: str | None = Field(
         None,
         pattern=r"^https?://[^\s@]+$",

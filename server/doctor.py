@@ -6,7 +6,6 @@ import sys
 import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import timedelta
 from ipaddress import ip_address
 from pathlib import Path
 
@@ -18,10 +17,16 @@ from sqlalchemy import create_engine, text
 from sqlalchemy.exc import SQLAlchemyError
 
 import signing
-from server.clock import local, now
 from server.config import Settings
 from server.doctor_keys import unreached
-from server.doctor_lines import calls_told, lines_told, proxies_told, signing_told
+from server.doctor_lines import (
+    calls_told,
+    clock_told,
+    hour_told,
+    lines_told,
+    proxies_told,
+    signing_told,
+)
 from server.mail import line
 from server.mailbox import mailbox_of
 from server.office import cabinet_of
@@ -95,12 +100,6 @@ def _is_demo(kept: str) -> bool:
 def _python(_settings: Settings, _host: str) -> Check:
     version = ".".join(map(str, sys.version_info[:3]))
     return Check("Python", sys.version_info >= (3, 11), f"{version} (cần 3.11 trở lên)")
-
-
-def _clock(_settings: Settings, _host: str) -> Check:
-    here = local(now())
-    right = here.utcoffset() == timedelta(hours=7)
-    return Check("Giờ Hà Nội", right, f"{here:%H:%M ngày %d/%m/%Y}")
 
 
 def _home(settings: Settings, _host: str) -> Check:
@@ -279,7 +278,8 @@ def _first_line(wrong: Exception) -> str:
 
 CHECKS: tuple[Callable[[Settings, str], Check], ...] = (
     _python,
-    _clock,
+    _told("Giờ Hà Nội", hour_told),
+    _told("Đồng hồ máy chủ", clock_told),
     _home,
     _store,
     _database,

@@ -1,13 +1,33 @@
 """What the doctor asks of the lines to other systems: folders, proxies, an engine of calls."""
 
 import os
+from datetime import timedelta
 
+from server.clock import local, now
 from server.config import Settings
 from server.exchange.dropped import refused
 from server.exchange.lines import OWN_KEY, folder_of, is_signed_line
 from server.meetings.call_engines import engine
+from server.timekeeping import NoAnswer, is_off, off_by, off_words
 from signing import fingerprint, make_request_key
 from workflows import Refused
+
+
+def hour_told(_settings: Settings) -> tuple[bool, str]:
+    here = local(now())
+    return here.utcoffset() == timedelta(hours=7), f"{here:%H:%M ngày %d/%m/%Y}"
+
+
+def clock_told(settings: Settings) -> tuple[bool, str]:
+    """How far the machine is off the time server that is named (CAL-11)."""
+    server = settings.ntp_server
+    if not server:
+        return True, "không đặt máy chủ giờ (CONGSO_NTP_SERVER) nên không biết máy có lệch không"
+    try:
+        off = off_by(server)
+    except NoAnswer:
+        return False, f"máy chủ giờ {server} không trả lời"
+    return not is_off(off), off_words(off, server)
 
 
 def lines_told(settings: Settings) -> tuple[bool, str]:

@@ -1,13 +1,17 @@
 """Whether the process is up, whether it can work, and its figures for a monitor."""
 
+from math import nan
+
 from flask import Flask, Response
-from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
+from prometheus_client import CONTENT_TYPE_LATEST, Gauge, generate_latest
 from sqlalchemy import text
 from sqlalchemy.exc import SQLAlchemyError
 
-from server import jobs
+from server import jobs, timekeeping
 from server.database import db
 from server.files import store
+
+_CLOCK = Gauge("congso_clock_off_seconds", "How far the clock is off the time server (CAL-11)")
 
 
 def install(app: Flask) -> None:
@@ -35,5 +39,15 @@ def _database() -> bool:
     return True
 
 
+def _off() -> float:
+    """Not a number where nobody knows."""
+    try:
+        off = timekeeping.last_found()
+    except SQLAlchemyError:
+        return nan
+    return nan if off is None else off
+
+
 def metrics() -> Response:
+    _CLOCK.set(_off())
     return Response(generate_latest(), content_type=CONTENT_TYPE_LATEST)

@@ -26,6 +26,7 @@ class Office:
     agent: str = ""
     gateways: Mapping[str, str] = field(default_factory=dict)
     gateway_certificate: Path | None = None
+    ntp_server: str = ""
 
     @property
     def home(self) -> Path:
@@ -56,6 +57,7 @@ def open_office(settings: Settings, fonts: Path) -> Office:
         agent=settings.agent,
         gateways=settings.gateways,
         gateway_certificate=settings.gateway_certificate,
+        ntp_server=settings.ntp_server,
     )
     _here[:] = [made]
     return _here[0]

@@ -8,12 +8,14 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as later
 from sqlalchemy import Row
 
+from server import timekeeping
 from server.clock import today
 from server.desks.queries import holder_word, joined
 from server.documents.outgoing.many_queries import VERBS as VERBS_OF_MANY
 from server.documents.terms import has_own_term
 from server.door.gate import require_seat
 from server.home import desk, followed, notices
+from server.office import office
 from server.org import queries
 from server.org.actor import Actor
 from server.pages import READERS, WEEKDAYS, due_of, headline
@@ -72,9 +74,21 @@ def desk_context(actor: Actor, cursor: str | None = None) -> dict[str, Any]:
         "more_href": f"/?cursor={after}" if after else None,
         "many": _many(rows),
         "confirming": notices.on_desk(telling.confirming(actor)),
+        "alarm": _clock_alarm() if Role.ADMIN in actor.roles else "",
         "elsewhere": [(to, word) for role, to, word in ELSEWHERE if role in actor.roles],
         **followed.on_desk(actor),
     }
+
+
+def _clock_alarm() -> str:
+    """The machine's clock is off by more than deadlines and votes bear (CAL-11)."""
+    off = timekeeping.last_found()
+    if off is None or not timekeeping.is_off(off):
+        return ""
+    words = _(
+        "Đồng hồ máy chủ %(said)s. Hạn, giờ biểu quyết và ngày văn bản đang tính theo giờ sai."
+    )
+    return words % {"said": timekeeping.off_words(off, office().ntp_server)}
 
 
 def _many(rows: list[Row]) -> list[dict[str, str]]:
