@@ -121,16 +121,28 @@ def register(
 ) -> IncomingDocument:
     """Enter it in the register; if the law refuses, the number goes back (IN-T07, IN-01). `note`
     is the register's last column; `came_on` of the fields: when a paper that was found later truly
-    came (§3.4)."""
+    came (§3.4). Where nothing but the verdict lacks, it is reached first (IN-T04)."""
+    try:
+        return _register(actor, ref, fields, reason, note)
+    except Refused as no:
+        if no.reason != "is_verified" or not judging.reach(ref.id):
+            raise
+    return _register(actor, ref, fields, reason, note)
+
+
+def _register(
+    actor: Actor, ref: Ref, fields: Mapping[str, Any], reason: str, note: str
+) -> IncomingDocument:
     with taking(IncomingDocument, actor, ref, "register") as paper:
         fill(paper, fields)
         refuse_overlong(paper)
-        number = registers.take_number(paper.agency_id, BOOK, today())
+        on = today()  # once: number and day are of one book, also as the year turns
+        number = registers.take_number(paper.agency_id, BOOK, on)
         found = twin(paper)  # under the book's lock: a twin registered at this moment is seen
         double = found.arrival_no if found else None
         if not reason.strip():
             _look_odd(paper, double)
-        paper.year, paper.registered_on = today().year, today()
+        paper.year, paper.registered_on = on.year, on
         paper.arrival_no = number
         arrived, came_on = local(paper.arrived_at).date(), fields.get("came_on")
         act = Arriving(reason=reason, twin=double, came_on=came_on, arrived_on=arrived)

@@ -91,6 +91,15 @@ def _seen(asked: Said) -> Said | None:
         return None
 
 
+def reach(paper_id: int) -> bool:
+    """The verdict now, for who would register and finds that it lacks; whether any was waited for."""
+    asked = db.session.get_one(IncomingDocument, paper_id)
+    if not is_waiting(asked):
+        return False
+    _reach(paper_id, report_on(asked.verification))
+    return True
+
+
 def _reach(paper_id: int, report: Said) -> None:
     """The verdict, unless the paper went elsewhere meanwhile, or the clerk was quicker."""
     with transaction() as session:

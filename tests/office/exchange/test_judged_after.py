@@ -19,6 +19,7 @@ from tests.office.outcome import history, refused
 from tests.office.papers import ok
 
 PATH = "/incoming/1"
+LAN = "vanthu.huyen"
 
 
 @pytest.fixture
@@ -39,17 +40,31 @@ def test_it_is_in_lans_queue_and_answered_before_its_signatures_are_read(
     assert "Đang kiểm chữ ký số" in page and "Kiểm tra chữ ký số" in page
 
 
-def test_nobody_registers_it_before_and_she_does_on_the_page_she_had_open(
+def test_who_registers_at_once_has_its_signatures_read_first(one_cast: Cast, letter: str) -> None:
+    before = one_cast.lan.sees(letter)["version"]
+    as_then = {"match": f'"{before}"', "json": {}}
+    done = one_cast.lan.asks("POST", f"{letter}/actions/register", **as_then)
+    assert (ok(done)["arrival_no"], ok(done)["verdict"]) == (1, "VALID")
+    done_by = [(one.transition, one.account) for one in history(letter)]
+    assert done_by == [("receive_electronic", None), ("verify", None), ("register", LAN)]
+    assert answered() == ["01", "03"]
+
+
+def test_she_registers_on_the_page_she_had_open_when_the_verdict_came(
     one_cast: Cast, letter: str
 ) -> None:
     before = one_cast.lan.sees(letter)["version"]
-    refused(one_cast.lan.does(letter, "register", {"reason": "Gấp."}), "is_verified")
     carry()
     thing = one_cast.lan.sees(letter)
     assert (thing["verdict"], thing["version"]) == ("VALID", before)
     as_then = {"match": f'"{before}"', "json": {}}
     done = one_cast.lan.asks("POST", f"{letter}/actions/register", **as_then)
     assert ok(done)["arrival_no"] == 1 and answered() == ["01", "03"]
+
+
+def test_who_may_not_register_has_nothing_read(one_cast: Cast, letter: str) -> None:
+    refused(one_cast.nam.does(letter, "register", {}), "not_found")
+    assert one_cast.lan.sees(letter)["verdict"] == ""
 
 
 def test_whoever_has_it_open_hears_of_the_verdict(one_cast: Cast, letter: str) -> None:
@@ -62,7 +77,6 @@ def test_an_altered_one_is_received_and_never_registered(
     one_cast: Cast, altered_pdf: bytes
 ) -> None:
     hand_in(one_cast.lan, envelope(attachments=[attachment(altered_pdf)]))
-    judge()
     refused(one_cast.lan.does(PATH, "register", {"reason": "Vẫn vào sổ."}), "is_not_invalid")
 
 
