@@ -92,7 +92,7 @@ def _seen(asked: Said) -> Said | None:
 
 
 def reach(paper_id: int) -> bool:
-    """The verdict now, for who would register and finds that it lacks; whether any was waited for."""
+    """The verdict now, for who registers and finds that it lacks; whether any was waited for."""
     asked = db.session.get_one(IncomingDocument, paper_id)
     if not is_waiting(asked):
         return False
