@@ -30,8 +30,11 @@ LAW = TESTS.parent.parent / "workflows"
 TABLES = ("tables", "incoming", "outgoing", "meeting", "law")
 """Their tests speak of the package; those of every other module name it."""
 
-PATIENCE = 5
-"""Seconds of computing after which a mutant that runs on and on counts as noticed."""
+PATIENCE = 60
+"""Seconds of computing that the tests may take of the straight module, on a slow machine too."""
+
+TIMES = 3
+"""As often as that long, and a mutant that runs on and on counts as noticed."""
 
 GREEN, ANY = 200, 201
 """How a child ends where no test, and where no single test, noticed; else by its place."""
@@ -100,25 +103,33 @@ def _tests_of(name: str) -> list[str]:
 def _code_fates(name: str, tests: list[str]) -> Iterator[Fate]:
     """The file that noticed the last ones is asked first, alone: it mostly notices the next."""
     source = (LAW / f"{name.replace('.', '/')}.py").read_text()
-    if _who_notices(name, ast.parse(source), tests):
+    begun = _computed()
+    if _who_notices(name, ast.parse(source), tests, PATIENCE):
         raise SystemExit(f"{name}: its tests are not green to begin with")
+    patience = TIMES * (1 + _computed() - begun)
     keen: list[str] = []
     for what, tree in mutants.of_code(source):
         if is_same(name, what):
             continue
-        who = _who_notices(name, tree, keen[:1]) or _who_notices(name, tree, tests)
+        asked = (_who_notices(name, tree, these, patience) for these in (keen, tests))
+        who = next(filter(None, asked), "")
         if who in tests:
             keen = [who]
         yield f"{name}.py:{what}", bool(who)
 
 
-def _who_notices(name: str, tree: ast.Module, tests: list[str]) -> str:
+def _computed() -> int:
+    """Seconds of computing of all children so far."""
+    return int(resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime)
+
+
+def _who_notices(name: str, tree: ast.Module, tests: list[str], patience: int) -> str:
     """The file of the test that turns red, or never ends, with the module as in `tree`."""
     if not tests:
         return ""
     child = os.fork()
     if child == 0:
-        resource.setrlimit(resource.RLIMIT_CPU, (PATIENCE, PATIENCE))
+        resource.setrlimit(resource.RLIMIT_CPU, (patience, patience))
         silence = os.open(os.devnull, os.O_WRONLY)
         os.dup2(silence, 1)
         os.dup2(silence, 2)
