@@ -126,7 +126,7 @@ def _paper_columns() -> tuple[Any, ...]:
         ).label("subject"),
         func.coalesce(_open(Coming.doc_type), Going.doc_type, "").label("doc_type"),
         *(_open(one).label(one.key) for one in (Coming.number, Coming.notation, Coming.issuer)),
-        Going.code,
+        func.coalesce(Going.code, CaseFile.code).label("code"),
     )
 
 

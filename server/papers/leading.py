@@ -31,7 +31,8 @@ BY_INDEX = (
     ("code",),
     ("agency_id",),
 )
-"""The columns that papers are filtered by, as the indexes of their tables lie."""
+"""The columns that papers are filtered by, as the indexes of their tables lie; of each kind those
+that an index of its own begins with (tasks have a unit that leads, and no index by it)."""
 _WALKED = (operators.eq, operators.ge, operators.le, operators.in_op)
 
 
@@ -39,7 +40,7 @@ def few(
     kind: type[Paper], wanted: Sequence[ColumnElement[bool]], most: int = FEW
 ) -> Select[Any] | None:
     """The ids of all papers that meet the rarest of these conditions; None where they are many."""
-    ways = _ways(wanted)
+    ways = _ways(kind, wanted)
     if not ways:
         return None
     bounded = [select(kind.id).where(*way).limit(most + 1) for way in ways]
@@ -49,8 +50,12 @@ def few(
     return bounded[list(counts).index(least)] if least <= most else None
 
 
-def _ways(wanted: Sequence[ColumnElement[bool]]) -> list[list[ColumnElement[bool]]]:
+def _ways(
+    kind: type[Paper], wanted: Sequence[ColumnElement[bool]]
+) -> list[list[ColumnElement[bool]]]:
     """The conditions that an index knows, as it knows them."""
+    own: Any = kind  # the mixin has no table, each of its kinds does
+    begun = {first.name for one in own.__table__.indexes for first in [*one.columns][:1]}
     named: dict[str, list[Any]] = defaultdict(list)
     for one in wanted:
         if isinstance(one, BinaryExpression) and one.operator in _WALKED:
@@ -58,5 +63,5 @@ def _ways(wanted: Sequence[ColumnElement[bool]]) -> list[list[ColumnElement[bool
     return [
         [one for name in names for one in named[name]]
         for names in BY_INDEX
-        if named.keys() >= set(names)
+        if names[0] in begun and named.keys() >= set(names)
     ]

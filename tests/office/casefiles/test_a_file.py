@@ -211,6 +211,8 @@ def test_an_open_file_of_a_year_that_is_over_is_to_be_closed(one_cast):
     change(CaseFile, {"id": id_of(path)}, year=today().year - 1)
     services.warn_all()
     assert waits(one_cast.nam, path) == {"close"}
+    home = one_cast.nam.browser().get("/").text
+    assert f"Hồ sơ · {CODE}" in " ".join(home.split()), "files of one title are told apart"
 
 
 def test_the_head_lets_it_be_kept_for_two_years_and_no_longer(one_cast):
