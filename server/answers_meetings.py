@@ -81,6 +81,7 @@ ANSWERS: dict[str, tuple[int, LazyString]] = {
     "secret_vote_is_open": (409, _("Đang bỏ phiếu kín nên không sao lưu. Hãy chờ kết thúc bỏ phiếu rồi sao lưu lại.")),
     "item_waits": (409, _("Nội dung này đã bắt đầu hoặc đã kết thúc.")),
     "next_secretary_keeps_no_office": (409, _("Người này đang chủ trì hoặc đang là thư ký của cuộc họp. Hãy chọn người khác.")),
+    "next_secretary_was_there": (409, _("Cuộc họp đã xong: chỉ người đã dự họp mới làm thư ký để lập và ký biên bản được. Hãy chọn người đã điểm danh.")),
     "item_is_not_over": (409, _("Nội dung này đã kết thúc nên không bổ sung tài liệu nữa.")),
     "comes_by_own_device": (409, _("Máy này đã điểm danh cho một người khác trong cuộc họp này. Hãy điểm danh trên máy của anh/chị, hoặc nhờ thư ký ghi có mặt, có lý do.")),
     "is_a_further_secretary": (409, _("Người này không phải thư ký thêm của cuộc họp. Thư ký đầu tiên chỉ đổi được sang người khác.")),

@@ -26,6 +26,7 @@ from workflows.offices import (
     next_chair_is_a_member,
     next_chair_keeps_no_minutes,
     next_secretary_keeps_no_office,
+    next_secretary_was_there,
     offices_stay_two_hands,
 )
 from workflows.sitting import (
@@ -131,8 +132,7 @@ MEETING: Workflow[MeetingFacts, Sitting] = Workflow("meetings", (
     Step("MT-T07", "close",         IN_SESSION, CLOSED, {CHAIR},
          {has_no_open_vote, has_no_running_item}),
     Step("§10.5",  "send_ballots",  SCHEDULED, POLLING, {SECRETARY}, {is_in_writing}, {lies_ahead}),
-    Step("§10.5",  "answer",        POLLING, POLLING, {MEMBER},
-         asked={holds_the_post_asked}),
+    Step("§10.5",  "answer",        POLLING, POLLING, {MEMBER}, asked={holds_the_post_asked}),
     Step("§10.5",  "end_poll",      POLLING, CLOSED, {SECRETARY, SYSTEM}, asked={answers_are_in}),
     Step("MT-T08", "draft_minutes", CLOSED, MINUTES_DRAFT, {SECRETARY}),
     *from_each((IN_SESSION, PAUSED, CLOSED, MINUTES_DRAFT), stay=True, step=
@@ -179,8 +179,7 @@ MEETING: Workflow[MeetingFacts, Sitting] = Workflow("meetings", (
             is_in_the_room, is_own_or_secretarys, has_reason_for_another})),
     *from_each(GATHERED, stay=True, step=
         Step("§10.12", "count_site", "", "", ATTENDS, asked={heads_the_site})),
-    *from_each(GATHERED, stay=True, step=
-        Step("§10.12", "mute_site", "", "", {CHAIR})),
+    *from_each(GATHERED, stay=True, step=Step("§10.12", "mute_site", "", "", {CHAIR})),
     *from_each(GATHERED, stay=True, step=
         Step("§10.3", "hand_over_chair", "", "", {CHAIR}, asked={
             is_in_the_room, next_chair_is_a_member, next_chair_keeps_no_minutes})),
@@ -190,14 +189,16 @@ MEETING: Workflow[MeetingFacts, Sitting] = Workflow("meetings", (
     *from_each((SCHEDULED, INVITED, *GATHERED), stay=True, step=
         Step("§10.3", "add_secretary", "", "", {CHAIR, SECRETARY}, asked={
             next_secretary_keeps_no_office})),
+    *from_each((CLOSED, MINUTES_DRAFT, MINUTES_LOCKED, CONCLUDED), stay=True, step=
+        Step("§10.3", "add_secretary", "", "", {CHAIR, SECRETARY}, asked={
+            next_secretary_keeps_no_office, next_secretary_was_there})),
     *from_each((SCHEDULED, INVITED, *GATHERED), stay=True, step=
         Step("§10.3", "drop_secretary", "", "", {CHAIR, SECRETARY}, asked={
             has_reason, is_a_further_secretary})),
     *from_each(GATHERED, stay=True, step=
         Step("§10.13", "take_chair", "", "", {MEMBER, DELEGATE},
              {has_lost_its_chair}, {is_the_deputy})),
-    *from_each(GATHERED, stay=True, step=
-        Step("§10.10", "remark",    "", "", {SECRETARY})),
+    *from_each(GATHERED, stay=True, step=Step("§10.10", "remark", "", "", {SECRETARY})),
     *from_each(GATHERED, stay=True, step=
         Step("§10.9", "tell_secretary", "", "", SPEAKS | {TECH}, asked={has_words})),
     *from_each((SCHEDULED, INVITED, *GATHERED), stay=True, step=
@@ -247,8 +248,7 @@ MEETING: Workflow[MeetingFacts, Sitting] = Workflow("meetings", (
     # what is voted on; the ballot itself is `workflows.ballot`
     Step("VT-01", "open_vote",      IN_SESSION, IN_SESSION, {CHAIR},
          {body_votes, has_quorum, has_no_open_vote}),
-    Step("VT-06", "cast",           IN_SESSION, IN_SESSION, {CHAIR, MEMBER},
-         asked={is_in_the_room}),
+    Step("VT-06", "cast",          IN_SESSION, IN_SESSION, {CHAIR, MEMBER}, asked={is_in_the_room}),
     Step("SOD-06", "record_card_vote", IN_SESSION, IN_SESSION, {SECRETARY}),
     Step("VT-05", "close_vote",     IN_SESSION, IN_SESSION, {CHAIR}),
     # who held it goes on with it in another agency; a session is not interrupted

@@ -30,6 +30,12 @@ def next_secretary_keeps_no_office(_meeting: MeetingFacts, act: Sitting) -> bool
     return not act.keeps_an_office
 
 
+def next_secretary_was_there(meeting: MeetingFacts, act: Sitting) -> bool:
+    """Once it is over, who was there writes down what happened and signs it (§10.10); of a poll in
+    writing nobody was."""
+    return act.was_there or meeting.in_writing
+
+
 def is_a_further_secretary(_meeting: MeetingFacts, act: Sitting) -> bool:
     """Of several secretaries the first goes only by naming another in his place (§10.3)."""
     return act.is_further_secretary

@@ -65,7 +65,7 @@ class Sitting:
     `item_is_presented`: somebody presents the item. `has_come`,
     `keeps_an_office` (chair, secretary), `is_substitute`: of whom somebody is to stand for;
     `is_of_the_same_agency` and `is_seated` are facts of whom he would send, or who comes after him.
-    `holds_the_post`: in which he was called.
+    `holds_the_post`: in which he was called. `was_there`: whoever is named came to the session.
     `is_sound`: the signature that was just made reads back well, on the words as they are.
     """
 
@@ -98,6 +98,7 @@ class Sitting:
     is_seated: bool = False
     holds_the_post: bool = False
     is_further_secretary: bool = False
+    was_there: bool = False
 
 
 def has_items(meeting: MeetingFacts) -> bool:

@@ -54,6 +54,7 @@ PARENTS: Mapping[str, Parent] = {
     "meeting_items": Parent("meeting_id", "meetings"),
     "meeting_minutes": Parent("meeting_id", "meetings"),
     "meeting_people": Parent("meeting_id", "meetings"),
+    "meeting_places": Parent("meeting_id", "meetings"),
     "meeting_questions": Parent("meeting_id", "meetings"),
     "meeting_requests": Parent("meeting_id", "meetings"),
     "meeting_sites": Parent("meeting_id", "meetings"),

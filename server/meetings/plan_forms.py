@@ -51,8 +51,11 @@ def next_secretary(actor: Actor, meeting: Meeting) -> Fields:
 
 
 def one_more_secretary(_actor: Actor, meeting: Meeting) -> Fields:
-    """Who keeps the minutes with the first; the chair does not."""
-    known = dict([*_sits(meeting), *choices.colleagues(_actor)])
+    """Who keeps the minutes with the first; the chair does not. Of a session that is over, whoever
+    was there (§10.10)."""
+    over = meeting.closed_at is not None and not meeting.in_writing
+    there = [(one.account, one.name) for one in meeting.attendees if one.came_at is not None]
+    known = dict(there if over else [*_sits(meeting), *choices.colleagues(_actor)])
     keep = {one.account for one in meeting.people if meeting.minds(one.person_id)}
     others = [one for one in known.items() if one[0] not in keep]
     whom = field("person", _("Thêm thư ký"), "select", options=[("", ""), *others], required=True)

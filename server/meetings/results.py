@@ -67,7 +67,7 @@ def _chairs_side(meeting: Meeting, vote: Vote) -> str:
         or vote.choices != list(PLAIN)
     ):
         return ""
-    mine = db.session.get(OpenBallot, (vote.id, meeting.chair_id))
+    mine = db.session.get(OpenBallot, (vote.id, vote.tie_of_id or meeting.chair_id))
     return mine.chosen[0] if mine else ""
 
 

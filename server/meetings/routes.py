@@ -228,7 +228,8 @@ def _unsettled(actor: Actor, meeting: Meeting) -> dict[str, list[str]]:
     empty = [one for one in others if not succession.is_passed_on(meeting, one)]
     return {
         "twice": clashes.words_for(actor, slot) if slot else [],
-        "vacant": [vacant.words_for(meeting, one) for one in offices],
+        "vacant": [vacant.words_for(meeting, one) for one in offices]
+        + vacant.without_writer(meeting),
         "empty": [f"{one.name}, {one.post}" for one in empty],
     }
 

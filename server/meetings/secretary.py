@@ -30,12 +30,15 @@ def change_secretary(actor: Actor, ref: Ref, *, person: str, reason: str) -> Mee
 
 
 def add_secretary(actor: Actor, ref: Ref, *, person: str) -> Meeting:
-    """One more keeps the minutes, and may do all that the first may (§10.3)."""
+    """One more keeps the minutes, and may do all that the first may (§10.3); also when it is over,
+    where who kept them left before they were written, signed or followed by a notice."""
     with acting(actor, ref, "add_secretary") as meeting:
         other = named(person, "person")
-        act = Sitting(keeps_an_office=meeting.minds(other.person_id))
+        row = meeting.person(other.person_id)
+        came = row is not None and row.came_at is not None
+        act = Sitting(keeps_an_office=meeting.minds(other.person_id), was_there=came)
         decide(actor, "add_secretary", meeting, act)
-        row = meeting.person(other.person_id) or _seat(meeting, other)
+        row = row or _seat(meeting, other)
         _wrote(actor, meeting, row, True)
     return meeting
 

@@ -5,7 +5,8 @@ he comes, marks what he thinks, keeps his own notes: what the one before did sta
 chairs where that one did, or keeps the minutes, with a line in the log; who sat there already as a
 colleague takes that besides. Who goes on himself in what came after his post keeps all of it
 (ORG-12). Who has come stays until this session is over, and so does who has
-answered a poll in writing (`voters`); a substitute was sent by name.
+answered a poll in writing (`voters`); a substitute was sent by name. Where somebody goes over from
+one place to another, the deputy who became chair, his own waits for the next one (`waiting`).
 """
 
 from collections.abc import Iterator
@@ -15,11 +16,12 @@ from sqlalchemy import Select, Text, cast, or_, select
 
 from server import audit, outbox, perform
 from server.database import db
-from server.meetings import events, icalendar, voters
+from server.meetings import events, icalendar, voters, waiting
 from server.meetings.acting import acting, decide, person_of
 from server.meetings.attending import tell
 from server.meetings.models import Meeting
 from server.meetings.people_models import Delegate
+from server.meetings.place_models import WaitingPlace
 from server.meetings.planning import delegate
 from server.meetings.services import CALLED, call, lay_out
 from server.meetings.speeches import take_back
@@ -47,6 +49,27 @@ def look() -> None:
             pass_seat(the_server(meeting.agency_id), Ref(meeting.id), person=account, heir=heir)
         except Refused:
             db.session.rollback()
+    for place, heir in waiting.filled():
+        try:
+            fill_place(the_server(heir.position.agency_id), place, heir)
+        except Refused:
+            db.session.rollback()
+
+
+def fill_place(actor: Actor, place: WaitingPlace, held: Appointment) -> Meeting:
+    """Whoever came into a post sits where its holder sat who went over to another place here."""
+    with acting(actor, Ref(place.meeting_id), "pass_seat") as meeting:
+        is_seated = meeting.person(held.person_id) is not None
+        decide(actor, "pass_seat", meeting, Sitting(for_id=held.person_id, is_seated=is_seated))
+        who = queries.actor_of(held.person, held.id)
+        waiting.seat(meeting, place, who)
+        if meeting.state == State.POLLING:
+            voters.hand_on(meeting, place.of_id, held.person_id)
+        _welcome(actor, meeting, place.of_id, held)
+        _let_in(meeting)
+        if meeting.state in TOLD and not meeting.in_writing:
+            call(actor, meeting, [f"p:{held.position_id}"])
+    return meeting
 
 
 def pass_seat(actor: Actor, ref: Ref, *, person: str, heir: int) -> Meeting:
@@ -120,13 +143,17 @@ def _heirs(position_id: int) -> Select[Appointment]:
 def _succeed(actor: Actor, meeting: Meeting, row: Delegate, held: Appointment) -> None:
     before, office_of = row.person_id, _office_of(meeting, row)
     reseat(meeting, row, queries.actor_of(held.person, held.id))
+    _welcome(actor, meeting, before, held)
+    if office_of:
+        _tell_of_office(actor, meeting, office_of, {"before": before, "after": held.person_id})
+
+
+def _welcome(actor: Actor, meeting: Meeting, before: int, held: Appointment) -> None:
     if meeting.state in TOLD:
         about = {"kind": "meetings", "id": meeting.id, "seq": meeting.version}
         telling.tell_person(actor, about, held.person_id, telling.SEATED)
     facts = {"before": before, "after": held.person_id}
     audit.append("seat_passed", f"meetings/{meeting.id}", **facts, **actor.by)
-    if office_of:
-        _tell_of_office(actor, meeting, office_of, facts)
     tell(actor, meeting)
 
 
@@ -160,7 +187,10 @@ def reseat(meeting: Meeting, row: Delegate, who: Actor) -> None:
     present and to answer; whoever sat there already keeps his own besides. What was said beforehand
     is not said by him. A step."""
     take_back(meeting, row.person_id)
-    heir = meeting.person(who.person_id) or _newly(meeting, row, who)
+    heir = meeting.person(who.person_id)
+    if heir is not None:
+        waiting.leaves_place(meeting, heir, row)
+    heir = heir or _newly(meeting, row, who)
     heir.part = row.part if row.part == Role.MEMBER else heir.part
     heir.presents = row.presents or bool(heir.presents)
     heir.position_id, heir.post = who.position_id or heir.position_id, who.post

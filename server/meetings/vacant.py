@@ -21,6 +21,8 @@ from workflows.meeting import Meeting as State
 PASSES = (*AHEAD, *GATHERED, State.POLLING)
 """Where a place goes to whoever comes into its post."""
 
+UNSIGNED = (State.CLOSED, State.MINUTES_DRAFT)
+
 
 def left() -> Select[Meeting, Delegate]:
     """Places of meetings that are not over, whose sitter has not come and left his post."""
@@ -45,6 +47,25 @@ def places(meeting: Meeting) -> list[Delegate]:
     """Those of one meeting, in the order of its people."""
     rows = db.session.execute(left().where(Meeting.id == meeting.id).order_by(Delegate.n))
     return [row for _it, row in rows]
+
+
+def without_writer(meeting: Meeting) -> list[str]:
+    """Of a session that is over: that nobody is left who kept its minutes and has yet to sign them
+    (§10.10). No post's next holder saw what happened, so it passes to nobody by itself."""
+    kept = [one for one in meeting.people if one.person_id in meeting.secretaries]
+    if meeting.state not in UNSIGNED or any(_holds(one) for one in kept):
+        return []
+    return [
+        _(
+            "Chưa có thư ký để lập và ký biên bản: %(name)s không còn là %(post)s. Chủ trì thêm thư"
+            " ký trong số người đã dự họp.",
+            name=kept[0].name, post=kept[0].post,
+        )
+    ]  # fmt: skip
+
+
+def _holds(row: Delegate) -> bool:
+    return row.position_id in {one.position_id for one in queries.posts_of(row.person_id)}
 
 
 def words_for(meeting: Meeting, row: Delegate) -> str:

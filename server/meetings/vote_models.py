@@ -18,7 +18,8 @@ from workflows.ballot import Question, VoteKind, VoteState
 class Vote(Base):
     """What was put to the vote, on which base, and what came of it; `repeats_id` is VT-09's.
     `pinned`: the digests of its matter's papers when it was opened (MT-02). `silence_agrees`: the
-    agency's rule when a poll was sent, that who does not answer agrees (§10.5)."""
+    agency's rule when a poll was sent, that who does not answer agrees (§10.5). `tie_of_id`: who
+    chaired a poll when he answered, and left: his side decides a tie still (VT-04)."""
 
     __tablename__ = "votes"
     __table_args__ = (Index("ix_votes_meeting_id", "meeting_id"),)
@@ -43,6 +44,7 @@ class Vote(Base):
     is_shuffled: Mapped[bool] = mapped_column(default=False)
     pinned: Mapped[dict[str, str]] = mapped_column(JSON, default=dict)
     silence_agrees: Mapped[bool] = mapped_column(default=False)
+    tie_of_id: Mapped[int | None] = mapped_column(ForeignKey("persons.id"))
 
     @property
     def stage(self) -> VoteState:

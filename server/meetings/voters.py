@@ -28,19 +28,28 @@ def holds_the_post(actor: Actor, row: Delegate) -> bool:
 
 
 def has_answered(meeting: Meeting, person_id: int) -> bool:
-    """Whether nothing of his is open any more; a chair's answers are his side of a tie (VT-04), so
-    that he is not parted from the first of them."""
+    """Whether nothing of his is open any more. A chair has his office to hand on, whatever he has
+    answered: somebody chairs the poll and signs its minutes (§10.10)."""
     answered = [person_id in voters_of(one) for one in meeting.votes]
-    enough = any if person_id == meeting.chair_id else all
-    return meeting.in_writing and bool(answered) and enough(answered)
+    is_done = bool(answered) and all(answered)
+    return meeting.in_writing and is_done and person_id != meeting.chair_id
 
 
 def hand_on(meeting: Meeting, before: int, after: int) -> None:
-    """What one has not answered is the next one's to answer; a step."""
+    """What one has not answered is the next one's to answer, unless he answers it for his own post
+    already; what a chair has answered stays his side of a tie (VT-04). A step."""
     open_votes = [one for one in meeting.votes if one.closed_at is None]
-    owed = [one.id for one in open_votes if before not in voters_of(one)]
-    whose = (Voter.vote_id.in_(owed), Voter.person_id == before)
+    owed = [one for one in open_votes if before not in voters_of(one)]
+    free = [one.id for one in owed if not _may_answer(one, after)]
+    whose = (Voter.vote_id.in_(free), Voter.person_id == before)
     db.session.execute(update(Voter).where(*whose).values(person_id=after))
+    if before == meeting.chair_id:
+        for one in open_votes:
+            one.tie_of_id = one.tie_of_id or (None if one in owed else before)
+
+
+def _may_answer(vote: Vote, person_id: int) -> bool:
+    return db.session.get(Voter, (vote.id, person_id)) is not None
 
 
 def names_of(meeting: Meeting, vote: Vote) -> Mapping[str, tuple[str, str]]:

@@ -216,6 +216,7 @@ PRESIDING = Sitting(
     at_own_site=True,
     is_further_secretary=True,
     holds_the_post=True,
+    was_there=True,
 )
 """An act that brings all there is to bring."""
 

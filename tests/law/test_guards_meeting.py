@@ -13,6 +13,7 @@ from workflows.sitting import EARLIEST, Sitting
 
 EVERYBODY = frozenset(Role)
 GATHERED = "CHECK_IN IN_SESSION PAUSED"
+OVER = "CLOSED MINUTES_DRAFT MINUTES_LOCKED CONCLUDED"
 BEFORE = "SCHEDULED INVITED CHECK_IN"
 PASSES = f"DRAFT POSTPONED POLLING SCHEDULED INVITED {GATHERED}"
 IN_WRITING = {"in_writing": True}
@@ -121,6 +122,9 @@ MISSING = [
      "next_secretary_keeps_no_office"),
     (f"SCHEDULED INVITED {GATHERED}", "add_secretary", {}, {"keeps_an_office": True},
      "next_secretary_keeps_no_office"),
+    (OVER, "add_secretary", {}, {"keeps_an_office": True},
+     "next_secretary_keeps_no_office"),
+    (OVER, "add_secretary", {}, {"was_there": False},                 "next_secretary_was_there"),
     (f"SCHEDULED INVITED {GATHERED}", "drop_secretary", {}, {"reason": " "}, "has_reason"),
     (f"SCHEDULED INVITED {GATHERED}", "drop_secretary", {}, {"is_further_secretary": False},
      "is_a_further_secretary"),

@@ -8,6 +8,7 @@ from workflows.offices import (
     next_chair_is_a_member,
     next_chair_keeps_no_minutes,
     next_secretary_keeps_no_office,
+    next_secretary_was_there,
 )
 from workflows.sitting import Sitting
 
@@ -40,6 +41,12 @@ def test_none_of_several_secretaries_takes_the_chair():
 def test_the_next_secretary_has_no_office_yet():
     assert next_secretary_keeps_no_office(session(), Sitting(keeps_an_office=False))
     assert not next_secretary_keeps_no_office(session(), Sitting(keeps_an_office=True))
+
+
+def test_who_signs_what_happened_was_there():
+    assert next_secretary_was_there(session(in_writing=False), Sitting(was_there=True))
+    assert not next_secretary_was_there(session(in_writing=False), NOBODY)
+    assert next_secretary_was_there(session(in_writing=True), NOBODY)
 
 
 def test_only_a_further_secretary_is_relieved():

@@ -66,6 +66,8 @@ SENTENCES = [
     *_room("§10.3",  "hand_over_chair",  "CHAIR",            *GATHERED),
     *_room("§10.3",  "change_secretary", "CHAIR SECRETARY",  "SCHEDULED", "INVITED", *GATHERED),
     *_room("§10.3",  "add_secretary",    "CHAIR SECRETARY",  "SCHEDULED", "INVITED", *GATHERED),
+    *_room("§10.3",  "add_secretary",    "CHAIR SECRETARY",
+           "CLOSED", "MINUTES_DRAFT", "MINUTES_LOCKED", "CONCLUDED"),
     *_room("§10.3",  "drop_secretary",   "CHAIR SECRETARY",  "SCHEDULED", "INVITED", *GATHERED),
     *_room("§10.13", "take_chair",       "MEMBER DELEGATE",  *GATHERED),
     *_room("§10.10", "remark",           "SECRETARY",        *GATHERED),
@@ -132,7 +134,7 @@ def test_once_the_minutes_are_locked_nothing_is_opened_or_said_again():
     everybody = frozenset(Role)
     for state in ("MINUTES_LOCKED", "CONCLUDED", "ARCHIVED", "CANCELLED"):
         shown = {it.name for it in MEETING.open_to(gathering("", state), everybody)}
-        assert shown <= {"sign_minutes", "draft_notice", "archive", "pass_on"}
+        assert shown <= {"sign_minutes", "draft_notice", "archive", "pass_on", "add_secretary"}
 
 
 def test_these_are_ends():

@@ -3,13 +3,14 @@
 import contextlib
 import socket
 import time
-from threading import Thread
+from threading import Lock, Thread
 
 
 class Cable:
     """What comes in at its own port goes on to the house, until it is cut.
 
-    `a_second` bytes pass each way, 0 for as many as come; `carried` counts those of both ways.
+    `a_second` bytes pass each way, over all that is open at once, 0 for as many as come; `carried`
+    counts those of both ways.
     """
 
     def __init__(self, house: int) -> None:
@@ -18,6 +19,7 @@ class Cable:
         self.a_second = 0
         self.carried = 0
         self._open: list[socket.socket] = []
+        self._up, self._down = Lock(), Lock()
         self.mend()
 
     def mend(self) -> None:
@@ -40,14 +42,15 @@ class Cable:
                 here = ear.accept()[0]
                 there = socket.create_connection(("127.0.0.1", self.house))
                 self._open += [here, there]
-                for way in ((here, there), (there, here)):
+                for way in ((here, there, self._up), (there, here, self._down)):
                     Thread(target=self._carry, args=way, daemon=True).start()
 
-    def _carry(self, source: socket.socket, target: socket.socket) -> None:
+    def _carry(self, source: socket.socket, target: socket.socket, turn: Lock) -> None:
         with contextlib.suppress(OSError):
             while data := source.recv(1024 if self.a_second else 1 << 16):
                 if self.a_second:
-                    time.sleep(len(data) / self.a_second)
+                    with turn:
+                        time.sleep(len(data) / self.a_second)
                 self.carried += len(data)
                 target.sendall(data)
             target.shutdown(socket.SHUT_WR)

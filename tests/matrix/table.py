@@ -16,7 +16,7 @@ CAST = {
     "nam": "OFFICER", "mai": "FORM_CHECKER", "thu": "ARCHIVIST", "tech": "TECH",
     "tckh": "UNIT_HEAD of another unit", "cv_tckh": "OFFICER of another unit",
     "dao": "CLERK of another agency", "anh": "LEADER of another agency",
-    "cv_xa": "OFFICER of another agency", "desk": "DESK, OFFICER of another agency",
+    "cv_xa": "OFFICER, SECRETARY of another agency", "desk": "DESK, OFFICER of another agency",
     "son": "AUDITOR", "kien": "ADMIN", "yen": "CITIZEN",
 }  # fmt: skip
 """Who knocks, by role; nobody, who is not signed in, knocks at every door besides."""
@@ -28,6 +28,7 @@ DRAFTERS = frozenset(
     ["minh", "binh", "tuan", "hoa", "nam", "tckh", "cv_tckh", "anh", "cv_xa", "desk"]
 )
 WHOLE_BOOKS = frozenset({"lan", "lien", "dao", "minh", "binh", "anh", "tuan", "son"})
+PLANNERS = frozenset({"tuan", "cv_xa"})
 HEADS = frozenset({"minh", "anh"})
 BOOKS = DRAFTERS | CLERKS | {"son"}
 SIGNERS = frozenset({"minh", "binh", "tuan", "hoa", "tckh", "anh"})
@@ -169,10 +170,10 @@ DOORS = {
     "GET /meetings/calendar": EVERYBODY,
     "POST /meetings/calendar": EVERYBODY,
     "POST /meetings/calendar/drop": EVERYBODY,
-    "GET /meetings/new": frozenset({"tuan"}),
-    "GET /meetings/people": frozenset({"tuan"}),
-    "POST /meetings/new": frozenset({"tuan"}),
-    "POST /api/v1/meetings": frozenset({"tuan"}),
+    "GET /meetings/new": PLANNERS,
+    "GET /meetings/people": PLANNERS,
+    "POST /meetings/new": PLANNERS,
+    "POST /api/v1/meetings": PLANNERS,
     "POST /api/v1/incoming": CLERKS,
     "POST /api/v1/outgoing": DRAFTERS,
     "POST /api/v1/outgoing/batch/sign": SIGNERS,

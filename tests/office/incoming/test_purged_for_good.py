@@ -217,7 +217,7 @@ OUTGOING = {"outgoing_documents", "draft_files", "draft_versions", "exception_re
 
 MEETINGS = {"meetings", "meeting_items", "meeting_people", "meeting_requests", "meeting_events",
             "votes", "vote_open_ballots", "vote_secret_ballots", "meeting_lines", "meeting_screens",
-            "meeting_sites", "meeting_devices",
+            "meeting_sites", "meeting_devices", "meeting_places",
             "meeting_minutes", "minutes_lines", "tasks", "meeting_stances",
             "meeting_questions", "meeting_notes"}  # fmt: skip
 """What is said in a meeting, and the tasks that its notice gives: a paper before it is named by its

@@ -5,6 +5,7 @@ import html
 from server.audit.models import LedgerEvent
 from server.database import db
 from server.meetings import events, succession
+from tests.office.admin.desk import position
 from tests.office.meetings.gathering import MEMBERS, does, entered, id_of, planned
 from tests.office.meetings.test_succession import (
     DUNG,
@@ -49,21 +50,35 @@ def test_who_comes_into_the_secretarys_post_keeps_the_minutes_from_the_plan_on(o
     assert len(said_of("secretary")) == 1
 
 
-def test_a_deputy_who_becomes_chair_chairs_from_where_he_sat_and_his_old_post_takes_nothing(
-    one_cast,
-):
-    """Bình is appointed in Minh's place: one member fewer, and the next deputy gets no chair."""
+def test_a_deputy_who_becomes_chair_is_followed_by_the_next_deputy(one_cast):
+    """Bình is appointed in Minh's place; Dũng, the next deputy, sits where Bình sat, as a member,
+    and gets no chair: the body is as large as it was (VT-01)."""
     cast = one_cast
     path = entered(cast)
     chairs, deputys = leaves(cast.minh), leaves(cast.binh)
     moves_to(cast.binh, chairs)
     succession.look()
+    assert cast.hoa.sees(path)["quorum"]["base"] == len(MEMBERS) - 1
     comes_into(deputys)
     succession.look()
+    succession.look()
     rows = seated(path)
-    assert rows[cast.binh.account].position_id == chairs.id and DUNG not in rows
+    assert rows[cast.binh.account].position_id == chairs.id
+    assert (rows[DUNG].part, rows[DUNG].position_id) == ("MEMBER", deputys.id)
     assert cast.hoa.sees(path)["chair"] == cast.binh.account
-    assert cast.hoa.sees(path)["quorum"]["base"] == len(MEMBERS) - 1
+    assert cast.hoa.sees(path)["quorum"]["base"] == len(MEMBERS)
+    assert sum(f'"after":{rows[DUNG].person_id}' in one for one in said_of("seat_passed")) == 1
+
+
+def test_who_is_deputy_and_chair_at_once_sits_for_both(one_cast):
+    """Bình acts in Minh's post and keeps his own: nobody waits for a place."""
+    cast = one_cast
+    path = entered(cast)
+    moves_to(cast.binh, leaves(cast.minh))
+    succession.look()
+    comes_into(position(cast.binh.account))
+    succession.look()
+    assert DUNG not in seated(path) and len(seated(path)) == len(MEMBERS)
 
 
 def test_the_secretary_who_comes_into_the_chairs_post_keeps_the_minutes_only(one_cast):
