@@ -169,9 +169,9 @@ def _bar(
     ]
     if wanted.is_coming:
         boxes.insert(2, bars.choice("due", (_("Hạn"), _("Mọi thời hạn")), dues, filters))
-        boxes.append(bars.line("lead", _("Chủ trì"), filters))
-    if "arrival_no" in filters:  # the box for words finds a số đến too
-        boxes.append(bars.line("arrival_no", _("Số đến"), filters))
+    # a line more of boxes is a paper less on the page: these stand there once the address has them
+    asked = {"lead": _("Chủ trì"), "arrival_no": _("Số đến")}
+    boxes += [bars.line(name, words, filters) for name, words in asked.items() if name in filters]
     if whose:
         agencies = [(str(one), name) for one, name in whose.items()]
         boxes.insert(1, bars.choice("agency", (_("Cơ quan"), _("Mọi cơ quan")), agencies, filters))

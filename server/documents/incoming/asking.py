@@ -37,7 +37,6 @@ def register_fields(paper: IncomingDocument) -> Fields:
     """The register's fields, each marked where it was proposed from the scan."""
     found = paper.proposals or {}
     issued, due = day(paper.issued_on), day(paper.printed_due)
-    told = _("Nơi gửi yêu cầu xong trước ngày này; lãnh đạo thấy khi cho ý kiến")
     rows = (
         field("number", _("Số"), value=paper.number, required=True, maxlength=11),
         field("notation", _("Ký hiệu"), value=paper.notation, required=True, maxlength=30),
@@ -52,7 +51,7 @@ def register_fields(paper: IncomingDocument) -> Fields:
         ),
         field("subject", _("Trích yếu"), "textarea", paper.subject, rows=3, required=True),
         field("urgency", _("Độ khẩn"), "select", paper.urgency, options=forms.urgencies()),
-        field("printed_due", _("Hạn ghi trong văn bản"), "date", due, hint=told),
+        field("printed_due", _("Hạn ghi trong văn bản"), "date", due),
     )
     return [{**one, **_proposed(found.get(one["name"]))} for one in rows]
 
@@ -69,7 +68,7 @@ def _types() -> list[tuple[str, str]]:
 
 def _register(_actor: Actor, paper: IncomingDocument) -> Fields:
     why = _("Bắt buộc khi văn bản có thể trùng hoặc chữ ký số chưa chắc chắn")
-    late = _("Chỉ khi văn bản giấy tìm thấy muộn: vẫn vào sổ hôm nay, ghi rõ lý do từ 20 ký tự")
+    late = _("Chỉ khi tìm thấy muộn; ghi lý do từ 20 ký tự")
     return [
         *register_fields(paper),
         *([] if paper.electronic else [day_field("came_on", _("Ngày thực đến"), hint=late)]),
