@@ -105,7 +105,7 @@ def enter(actor: Actor, name: str, paper: Any, act: Any) -> Transition[Any, Any]
     paper.state = NOWHERE
     step: Transition[Any, Any] = paper.workflow.decide(paper, act, name, actor.roles)
     db.session.add(paper)
-    return _move(actor, step, paper, act.reason)
+    return _move(actor, step, paper, act.reason, is_new=paper.id is None)
 
 
 def propose(actor: Actor, name: str, paper: Any, act: Any) -> None:
@@ -133,7 +133,7 @@ def refresh_desks(paper: Any, what: str) -> None:
 
 
 def _move(
-    actor: Actor, step: Transition[Any, Any], paper: Any, reason: str
+    actor: Actor, step: Transition[Any, Any], paper: Any, reason: str, *, is_new: bool = False
 ) -> Transition[Any, Any]:
     was_findable = paper.is_findable
     source, paper.state = paper.state, step.target
@@ -141,9 +141,9 @@ def _move(
     db.session.flush()
     repeats.remember(paper.workflow.name, paper.id)
     write_history(actor, paper, step.name, (source, reason), step.id)
-    if reworded:
-        finding.keep(paper)
-    stands = _standing(paper)
+    if is_new or reworded:
+        finding.keep(paper, is_new=is_new and step.name not in paper.people_steps)
+    stands = Standing({}, set(), {}) if is_new else _standing(paper)  # of what is new are no rows
     come, gone = _let_read(paper, readers_after(step.name, paper), stands), _hide(paper)
     facts = _facts(actor, source, paper) | readers.told(come, gone)
     audit.append(step.name, f"{paper.workflow.name}/{paper.id}", **facts)

@@ -23,8 +23,9 @@ T = TypeVar("T")
 PATIENCE = 60.0
 """Seconds: nothing an office signs or prints takes longer; what does is stuck, and is killed."""
 
-FURNITURE = ["server.press"]
-"""What the server of the children imports before the first of them is forked."""
+FURNITURE = ["server.press", "pyhanko.pdf_utils.font.opentype"]
+"""What the server of the children imports before the first of them is forked; the font's engine is
+left to them (`signing.lettering`)."""
 
 SERVED_LONG = 2000
 """Tasks after which a pool's children are replaced, and what their libraries leaked with them."""

@@ -1,5 +1,6 @@
 """Number and date in their fields: the number upright, the date italic (FMT-14, FMT-15)."""
 
+import importlib
 from dataclasses import dataclass
 from functools import lru_cache
 from io import BytesIO
@@ -7,13 +8,16 @@ from pathlib import Path
 from unicodedata import normalize
 
 from pyhanko.pdf_utils import generic
-from pyhanko.pdf_utils.font.api import FontEngineFactory
-from pyhanko.pdf_utils.font.opentype import GlyphAccumulator
+from pyhanko.pdf_utils.font.api import FontEngine, FontEngineFactory
 from pyhanko.pdf_utils.form_tools import populate_static_text_field
 from pyhanko.pdf_utils.generic import pdf_name
 from pyhanko.pdf_utils.layout import AxisAlignment, InnerScaling, Margins, SimpleBoxLayoutRule
 from pyhanko.pdf_utils.text import TextBoxStyle
 from pyhanko.pdf_utils.writer import BasePdfFileWriter
+
+FONT_ENGINE = "pyhanko.pdf_utils.font.opentype"
+"""Read in by whoever letters a field, the pool's children: it and the font tools behind it are
+eleven megabytes that no page needs."""
 
 _SIZE = 13
 
@@ -81,15 +85,16 @@ class _OneFont(FontEngineFactory):
 
     def __init__(self, font: Path, size: int) -> None:
         self.font, self.size = font, size
-        self.engine: GlyphAccumulator | None = None
+        self.engine: FontEngine | None = None
 
     def create_font_engine(
         self,
         writer: BasePdfFileWriter,
         obj_stream: object = None,  # noqa: ARG002
-    ) -> GlyphAccumulator:
+    ) -> FontEngine:
         if self.engine is None:
-            self.engine = GlyphAccumulator(writer, BytesIO(_read(self.font)), font_size=self.size)
+            engine = importlib.import_module(FONT_ENGINE).GlyphAccumulator
+            self.engine = engine(writer, BytesIO(_read(self.font)), font_size=self.size)
         return self.engine
 
 

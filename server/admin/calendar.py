@@ -2,9 +2,8 @@
 
 import datetime as dt
 from collections import Counter
+from importlib import import_module
 from typing import NamedTuple
-
-import holidays
 
 from server.admin.changes import require_admin, said_day
 from server.audit.changes import changed
@@ -74,8 +73,9 @@ def move_deadlines(seen: str, why: str) -> None:
 
 
 def _statutory(year: int) -> list[tuple[dt.date, str, str]]:
-    """From the table of the package, lunar days included (CAL-03)."""
-    table = holidays.country_holidays("VN", years=[year], language="vi")
+    """From the table of the package, lunar days included (CAL-03): four megabytes, which are read
+    in where somebody asks, once a year."""
+    table = import_module("holidays").country_holidays("VN", years=[year], language="vi")
     off = [(day, OFF, name) for day, name in table.items()]
     work = [(day, WORK, "Ngày làm bù") for day in table.weekend_workdays if day.year == year]
     return sorted(off + work)

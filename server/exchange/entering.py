@@ -12,7 +12,7 @@ from server.org.actor import the_server
 from server.org.models import Agency
 from server.papers.intake import attach
 from server.words import fold
-from workflows.incoming import Arriving, Verdict
+from workflows.incoming import Arriving
 from workflows.kinds import KINDS
 from workflows.numbering import as_written
 from workflows.urgency import LEVELS, Urgency
@@ -30,16 +30,15 @@ def enter(said: Message, agency: Agency, sender: Agency, opened: Opened) -> Inco
     paper = _paper(said, agency, sender)
     paper.file_sha256 = opened.files[0].sha256 if opened.files else ""
     server = the_server(agency.id)
-    perform.enter(server, "receive_electronic", paper, Arriving())
-    attach("incoming", paper.id, opened.files)
+    for words in (*said.notes, *_oddities(said, sender, opened)):
+        note(paper, words)
     if opened.signed:
         doubted = any(one.is_another for one in said.attachments)
         judging.ask(paper, opened.signed, doubted=doubted)
-    else:
-        perform.perform(server, "verify", paper, Arriving())
-        paper.verification, paper.verdict = opened.report, Verdict.NOT_SIGNED
-    for words in (*said.notes, *_oddities(said, sender, opened)):
-        note(paper, words)
+    perform.enter(server, "receive_electronic", paper, Arriving())
+    attach("incoming", paper.id, opened.files)
+    if not opened.signed:
+        judging.settle(server, paper, opened.report)
     post_status(paper, "01")
     return paper
 

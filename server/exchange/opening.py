@@ -10,6 +10,7 @@ from server.papers.intake import Taken, take_in
 from server.uploads.kinds import PDF
 from server.uploads.secrecy import suspects_secret
 from workflows import Refused
+from workflows.incoming import Verdict
 
 SIGNED_MARK = b"/ByteRange"
 
@@ -26,9 +27,9 @@ class Opened:
 
     @property
     def report(self) -> dict[str, Any]:
-        """What is said of a main file that nobody signed."""
-        if not self.files or self.files[0].media_type != PDF:
-            return {}
+        """What is said where nobody signed, of the main file if there is one."""
+        if not _is_pdf(self.files):
+            return {"word": Verdict.NOT_SIGNED}
         main = self.files[0]
         return signing.Verdict(main.name, main.sha256, "unsigned").as_dict() | {"fields": {}}
 

@@ -26,6 +26,8 @@ _DAYS = (
 )
 _MOMENT = re.compile(r"(\d{4}[/-]\d{1,2}[/-]\d{1,2})[ T](\d{1,2}):(\d{2})(?::(\d{2}))?")
 MOST_HEAD = 1 << 20
+PAPER_FOLLOWS = "Nơi gửi báo bản giấy sẽ gửi sau."
+"""Then the paper that comes is laid into the same entry, not registered anew (IN-05)."""
 
 
 def read(body: bytes) -> Message | StatusMessage:
@@ -165,9 +167,13 @@ def _document(root: Node, notes: list[str]) -> Message:
         staff=said(business, "StaffInfo", "Staff", most=LONGEST_ID),
         sent_at=moment_of(said(one(root, "TraceHeader"), "Timestamp")),
         attachments=tuple(files(root, notes)),
-        notes=tuple(notes),
+        notes=(*notes, *_follows(business)),
         unlike=tuple(differences(root)),
     )
+
+
+def _follows(business: Node | None) -> list[str]:
+    return [PAPER_FOLLOWS] if said(business, "Paper") == "1" else []
 
 
 def _business(raw: str) -> int:

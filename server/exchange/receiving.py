@@ -63,6 +63,7 @@ def turn_away(said: Message, words: str) -> None:
 
 def _say_no(arrival: Arrival, words: str) -> None:
     arrival.notes = words
+    _write(arrival)
     post_reply(arrival, "02", words)
 
 
@@ -117,7 +118,7 @@ def _bring(said: Message, one: Addressed, opened: Opened) -> IncomingDocument | 
 def _arrived(
     said: Message, agency: Agency, envelope_sha256: str, before: Arrival | None = None
 ) -> Arrival:
-    """Its record; that of a try that was turned away goes on."""
+    """Its record, to be written; that of a try that was turned away goes on."""
     arrival = before or Arrival(
         agency_id=agency.id,
         from_organ=said.sender.organ_id,
@@ -127,9 +128,13 @@ def _arrived(
     )
     arrival.envelope_sha256, arrival.at = envelope_sha256, now()
     arrival.notes = "\n".join((*said.notes, *_unlike(said)))
+    return arrival
+
+
+def _write(arrival: Arrival) -> None:
+    """Once, with all that it says: each writing is a line of the log too."""
     db.session.add(arrival)
     db.session.flush()
-    return arrival
 
 
 def _unlike(said: Message) -> list[str]:
@@ -150,6 +155,7 @@ def _entered(coming: Coming) -> IncomingDocument:
     for note in (*filter(None, [coming.to.words]), *wishes.ask_to_replace(coming.said, paper)):
         entering.note(paper, note)
     coming.arrival.notes = "\n".join(filter(None, (paper.note, *_unlike(coming.said))))
+    _write(coming.arrival)
     if coming.opened.secret:
         entering.hide(paper)
     return paper
@@ -159,6 +165,7 @@ def _wished(coming: Coming) -> None:
     """On the clerk's desk; where it is too late for that, its sender hears so at once (§8.4)."""
     paper, lies_there = wishes.ask(coming.said, coming.to.line, coming.opened.files)
     coming.arrival.incoming_id = paper.id
+    _write(coming.arrival)
     post_reply(coming.arrival, "01")
     if not lies_there:
         post_answer(paper, "16", wishes.TOO_LATE)
@@ -169,6 +176,7 @@ def _hold(coming: Coming, older: IncomingDocument) -> None:
     words = "Phong bì cùng mã định danh nhưng khác nội dung vừa đến: giữ lại, chờ văn thư xem xét."
     wishes.suspect_update(coming.said, older, coming.opened.files, words)
     coming.arrival.incoming_id, coming.arrival.notes = older.id, words
+    _write(coming.arrival)
     entering.note(older, words)
     if older.state == Incoming.QUARANTINED:
         keep_shut(older)

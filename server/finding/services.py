@@ -52,8 +52,20 @@ def _said(parts: Iterable[str | None]) -> str:
     return " ".join(part for part in parts if part)
 
 
-def keep(paper: Any) -> None:
-    """Write the row of a paper that was worded anew; none where it may be a secret (SEC-02)."""
+def _put(paper: Any, said: str) -> None:
+    words = {"folded": keyed(said), "marked": marked(said)}
+    put(SearchRow, {"paper_kind": paper.workflow.name, "paper_id": paper.id} | words)
+
+
+def keep(paper: Any, *, is_new: bool = False) -> None:
+    """Write the row of a paper that was worded anew; none where it may be a secret (SEC-02).
+
+    `is_new`: nobody acted on it yet, nothing was read in it: nothing is asked, nothing forgotten.
+    """
+    if is_new:
+        if paper.is_findable:
+            _put(paper, _said((*paper.found_by, *paper.named)))
+        return
     key = {"kind": paper.workflow.name, "paper": paper.id}
     if not paper.is_findable:
         for forget in _FORGET:
@@ -64,8 +76,7 @@ def keep(paper: Any) -> None:
     said = _said((*paper.found_by, *people))
     row = {"as_folded": keyed(said), "as_marked": marked(said)}
     if run(_REWORD, key | row).first() is None:
-        words = {"folded": row["as_folded"], "marked": row["as_marked"]}
-        put(SearchRow, {"paper_kind": key["kind"], "paper_id": key["paper"]} | words)
+        _put(paper, said)
         keep_text(key["kind"], key["paper"], paper.scanned_text())
 
 

@@ -107,18 +107,19 @@ def attach(kind: str, paper_id: int, files: list[Taken], start: int = 1) -> str:
         }
         for n, file in enumerate(files, start)
     ]
-    if rows:
-        db.session.execute(insert(PaperFile), rows)
-        numbered = {n: file.sha256 for n, file in enumerate(files, start)}
-        if kind in STEPS_NAME_IT:
-            numbered.pop(MAIN, None)
-        hung(kind, paper_id, numbered)
+    if not rows:
+        return ""
+    db.session.execute(insert(PaperFile), rows)
+    numbered = {n: file.sha256 for n, file in enumerate(files, start)}
+    if kind in STEPS_NAME_IT:
+        numbered.pop(MAIN, None)
+    hung(kind, paper_id, numbered)
     for file in files:
         if file.text.strip():
             keep_text(file.sha256, file.text, file.words)
     read = "\f".join(file.text for file in files)
     finding.keep_text(kind, paper_id, read if start == 1 else scanned_text(kind, paper_id))
-    return files[0].sha256 if files else ""
+    return files[0].sha256
 
 
 def hung(kind: str, paper_id: int, files: Mapping[int, str | None]) -> None:

@@ -3,6 +3,7 @@
 import base64
 import io
 import struct
+import tracemalloc
 import zipfile
 
 import pytest
@@ -38,9 +39,20 @@ def test_base64_may_be_broken_anywhere(gap: str) -> None:
     assert decode(f"{gap}{said}{gap}", Scale()) == (PDF, "")
 
 
+def test_a_large_file_is_read_without_another_copy_of_its_letters() -> None:
+    """Of 50 MB each copy would be 67 more, while the envelope is still there."""
+    said = base64.encodebytes(bytes(range(256)) * 4096).decode()
+    tracemalloc.start()
+    try:
+        data, _name = decode(said, Scale())
+        assert tracemalloc.get_traced_memory()[1] < 1.2 * len(data)
+    finally:
+        tracemalloc.stop()
+
+
 @pytest.mark.parametrize("said", ["JVBERi0", "JVBERi0=x", "JVBE-i0_", "JVBERi0!", "Tệp", "===="])
 def test_what_is_almost_base64_is_not_guessed_at(said: str) -> None:
-    """`validate`: without it Python throws away what it does not know, and the file is another."""
+    """Python throws away what it does not know: unasked, the file would be another."""
     with pytest.raises(Refused, match="^gateway_bad_base64$") as no:
         decode(said, Scale())
     assert no.value.field == "ContentTransferEncoded"

@@ -9,7 +9,7 @@ from server.clock import today
 from server.exchange import directory
 from server.exchange.entering import fields_of, note
 from server.exchange.envelope import UPDATE, Attachment, Message
-from server.exchange.reading import read
+from server.exchange.reading import PAPER_FOLLOWS, read
 from tests.cast import Cast
 from tests.office.exchange.letters import (
     LETTER,
@@ -98,6 +98,14 @@ def test_an_impossible_date_is_told_and_left_to_the_clerk(cast: Cast) -> None:
     (paper,) = papers()
     assert paper.issued_on is None
     assert "2014/02/30" in paper.note
+
+
+@pytest.mark.parametrize(("said", "told"), [(b"0", False), (b"1", True), (b" 1 ", True)])
+def test_that_the_paper_copy_follows_is_told_to_lan(cast: Cast, said: bytes, told: bool) -> None:
+    """§8.1: she lays it into the entry of this one when it comes (IN-05)."""
+    body = envelope().replace(b"<Paper>0<", b"<Paper>%b<" % said)
+    assert hand_in(cast.lan, body).status_code == 202
+    assert (PAPER_FOLLOWS in papers()[0].note) is told
 
 
 def test_a_sender_who_gives_no_name_is_known_by_the_directory(cast: Cast) -> None:
