@@ -49,9 +49,9 @@ def look() -> None:
             pass_seat(the_server(meeting.agency_id), Ref(meeting.id), person=account, heir=heir)
         except Refused:
             db.session.rollback()
-    for place, heir in waiting.filled():
+    for place, held in list(waiting.filled()):
         try:
-            fill_place(the_server(heir.position.agency_id), place, heir)
+            fill_place(the_server(held.position.agency_id), place, held)
         except Refused:
             db.session.rollback()
 
