@@ -11,6 +11,7 @@ SAME = {
         "one.middle < sides.centre",
         "label.y - one.y < _TWO",
         "abs(line.middle - sides.centre) < 25",
+        "abs(one.middle - about.middle) > _OFF",
         "line.x1 - line.x0 > 0.55 * sides.width",
         "line.middle < sides.centre",
         "line.y < _HEAD",
