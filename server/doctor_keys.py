@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from sqlalchemy import create_engine, text
 
-from server.answers_keys import ANSWERS
+from server.answers.keys import ANSWERS
 from server.config import Settings
 from signing import reach
 

@@ -19,7 +19,7 @@ from server.desks.queries import left_in_agency, mentions
 from server.door.gate import posts_of, require_seat  # noqa: F401  (rooms ask both of pages)
 from server.org.actor import Actor
 from server.policy import REGISTER_READERS
-from server.words_of_law import law_word
+from server.words_of.law import law_word
 from workflows import Role
 from workflows.deadlines import WORDS, Calendar, Colour, colour
 from workflows.law import PARTS

@@ -16,7 +16,7 @@ from server.documents.tasks.models import HOLDERS as TASK_HOLDERS
 from server.documents.tasks.steps import STEPS as TASK_STEPS
 from server.meetings.holders import HOLDERS as MEETING_HOLDERS
 from server.meetings.steps import STEPS as MEETING_STEPS
-from server.words_of_law import OUTGOING_STATES, STATES, STEPS, VERBS
+from server.words_of.law import OUTGOING_STATES, STATES, STEPS, VERBS
 from tests.reading import CODE, calls, nodes, places_calling, python, templates, text
 from workflows import CASEFILE, INCOMING, MEETING, OUTGOING, TASK
 from workflows.law import Role
@@ -231,14 +231,14 @@ def test_every_answer_is_given_somewhere() -> None:
 
 HOMES_OF_WORDS = {
     "server/answers.py",
-    "server/answers_people.py",
-    "server/answers_scans.py",
-    "server/answers_joint.py",
-    "server/answers_beside.py",
-    "server/answers_meetings.py",
-    "server/answers_tasks.py",
-    "server/answers_auditing.py",
-    "server/answers_volumes.py",
+    "server/answers/people.py",
+    "server/answers/scans.py",
+    "server/answers/joint.py",
+    "server/answers/beside.py",
+    "server/answers/meetings.py",
+    "server/answers/tasks.py",
+    "server/answers/auditing.py",
+    "server/answers/volumes.py",
     "server/uploads/answers.py",
 }
 

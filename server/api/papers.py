@@ -24,7 +24,7 @@ from server.papers.models import Paper
 from server.papers.services import Ref, find, log_read, reasons
 from server.shapes import Asked
 from server.signatures import attempts
-from server.words_of_law import state_word, step_word
+from server.words_of.law import state_word, step_word
 from workflows import Refused
 
 ID = "<id:id>"

@@ -9,7 +9,7 @@ from server.documents.casefiles.models import AccessRequest, CaseFile
 from server.documents.forms import Fields, field, reason
 from server.org.actor import Actor
 from server.pages import day, when
-from server.words_of_casefiles import STAGES
+from server.words_of.casefiles import STAGES
 from workflows.access import Stage
 
 

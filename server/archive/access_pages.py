@@ -22,7 +22,7 @@ from server.door.visitor import current_actor
 from server.org import holdings
 from server.org.actor import Actor
 from server.pages import fresh_op, headline
-from server.words_of_casefiles import STAGES
+from server.words_of.casefiles import STAGES
 from workflows import CASEFILE
 from workflows.access import ASKERS, Stage
 

@@ -29,7 +29,7 @@ from server.papers.services import find
 from server.registers.whose import choice
 from server.shapes import Asked, Id, KeyAsked
 from server.typesetting.listing import Listing
-from server.words_of_law import state_word
+from server.words_of.law import state_word
 from workflows import CASEFILE, Refused, Role
 from workflows.casefile import CaseFile as State
 

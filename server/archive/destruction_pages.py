@@ -21,7 +21,7 @@ from server.org.actor import Actor
 from server.pages import day, headline, when
 from server.papers.listing import before, newest
 from server.shapes import Asked, Why
-from server.words_of_casefiles import DESTRUCTIONS
+from server.words_of.casefiles import DESTRUCTIONS
 from workflows import Refused, Role
 from workflows.destroying import DESTROYING as LAW
 

@@ -17,7 +17,7 @@ from server.jobs import Job, is_under_way
 from server.org.actor import Actor
 from server.org.queries import calendar
 from server.pages import day, due_of, headline, when
-from server.words_of_law import state_word
+from server.words_of.law import state_word
 from workflows import Role
 from workflows.access import CONFIRMERS
 from workflows.casefile import CaseFile as State

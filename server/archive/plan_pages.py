@@ -24,7 +24,7 @@ from server.org import queries as org
 from server.org.actor import Actor
 from server.pages import when
 from server.shapes import Asked, Code, Filled, Id, Line, Subject, whole
-from server.words_of_law import state_word
+from server.words_of.law import state_word
 from workflows import Refused, Role
 from workflows.filing import PERMANENT
 

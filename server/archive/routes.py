@@ -41,8 +41,8 @@ from server.files import store
 from server.org import queries as org
 from server.pages import day, headline
 from server.papers.services import find
-from server.words_of_casefiles import STATES
-from server.words_of_law import state_word
+from server.words_of.casefiles import STATES
+from server.words_of.law import state_word
 from workflows import CASEFILE, Refused
 from workflows.casefile import HANDS
 from workflows.casefile import CaseFile as State

@@ -1,7 +1,7 @@
 """Every kind of event that the log may hold: its words, and the facts that it carries.
 
 A step of a paper carries what `perform()` tells of every step, and is called as the law calls it
-(`words_of_law.STEPS`). All else has a row here. What is in no row is refused when it is written:
+(`words_of.law.STEPS`). All else has a row here. What is in no row is refused when it is written:
 the log may be published, so that a fact is an id, a code or a digest, and never anybody's words.
 """
 

@@ -5,16 +5,16 @@ A choice of all of them was half of the page (33 KB, DESIGN §8); nobody reads s
 
 from collections.abc import Mapping
 
-from server import words_of_casefiles, words_of_meetings, words_of_tasks
 from server.audit.kinds import KINDS
 from server.words import fold, sort_key
-from server.words_of_law import STEPS, step_word
+from server.words_of import casefiles, meetings, tasks
+from server.words_of.law import STEPS, step_word
 
 STEPS_OF = {
     "outgoing": STEPS,
-    "meetings": words_of_meetings.STEPS,
-    "tasks": words_of_tasks.STEPS,
-    "casefiles": words_of_casefiles.STEPS,
+    "meetings": meetings.STEPS,
+    "tasks": tasks.STEPS,
+    "casefiles": casefiles.STEPS,
 }
 """What is taken in each room; incoming and outgoing documents share their words."""
 MOST = 20

@@ -20,7 +20,7 @@ from server.office import office
 from server.pages import day, headline, when
 from server.papers.tombstones import Tombstone, stone_over
 from server.signatures.keys import KIND_WORDS
-from server.words_of_law import VERDICTS
+from server.words_of.law import VERDICTS
 
 Said = dict[str, Any]
 

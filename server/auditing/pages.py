@@ -16,7 +16,7 @@ from server.org.ended import agencies_ever
 from server.pages import when
 from server.papers.listing import before
 from server.signatures.keys import KIND_WORDS
-from server.words_of_law import law_word
+from server.words_of.law import law_word
 from workflows import Refused, Role
 from workflows.capacity import WORDS as CAPACITIES
 from workflows.capacity import SigningCapacity

@@ -2,7 +2,7 @@
 
 import click
 
-from server.answers_keys import ANSWERS
+from server.answers.keys import ANSWERS
 from server.commands.settings import settings
 from signing import SealFailed, consent_at, consent_of
 

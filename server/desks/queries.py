@@ -12,7 +12,7 @@ from server.desks.models import REMARK, Desk, History, Mention, Reader
 from server.org.actor import Actor
 from server.org.models import Agency, Appointment, Person, Position, Unit
 from server.org.queries import as_of, in_force
-from server.words_of_law import LACKS, ROLES, moment_words, state_word
+from server.words_of.law import LACKS, ROLES, moment_words, state_word
 from workflows import Role
 
 LETTERS = ":ABCDEFGHIJKLMNOPQRSTUVWXYZ_"

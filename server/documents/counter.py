@@ -32,8 +32,8 @@ from server.papers.models import Paper
 from server.papers.services import Ref, file_of, files_of, find, log_read, reasons
 from server.shapes import whole
 from server.signatures import attempts
-from server.words_of_fields import CHANGING, changed
-from server.words_of_law import step_word
+from server.words_of.fields import CHANGING, changed
+from server.words_of.law import step_word
 from workflows import Refused
 
 LEFT_OUT = frozenset({"pin", "choice", "csrf_token"})

@@ -14,7 +14,7 @@ from server.answers import ANSWERS, words_of
 from server.clock import HANOI, now
 from server.org.queries import calendar
 from server.shapes import Asked, Given
-from server.words_of_law import law_word
+from server.words_of.law import law_word
 from workflows import Refused
 from workflows.deadlines import Calendar
 from workflows.urgency import WORDS as URGENCIES

@@ -6,7 +6,7 @@ from flask_babel import gettext as _
 
 from server.papers.models import Paper
 from server.papers.telling import Opened, Party, openings
-from server.words_of_law import moment_words
+from server.words_of.law import moment_words
 
 
 def opened_by(paper: Paper, parties: Sequence[Party]) -> str:

@@ -7,7 +7,7 @@ from sqlalchemy import select
 from server.database import db
 from server.desks.models import History
 from server.org.actor import Actor
-from server.words_of_law import step_word
+from server.words_of.law import step_word
 
 FEW = 5
 """No act of one hand takes more steps."""

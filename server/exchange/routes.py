@@ -19,7 +19,7 @@ from server.exchange.following import PAGE
 from server.exchange.unsaid import how_many, say_again, unsaid
 from server.pages import headline, when
 from server.shapes import MaybeWhy
-from server.words_of_law import law_word
+from server.words_of.law import law_word
 
 room = Blueprint("exchange", __name__)
 require_seat(room)

@@ -14,7 +14,7 @@ from server.documents.outgoing.models import OutgoingDocument
 from server.org.models import Unit
 from server.pages import day
 from server.papers.models import Paper
-from server.words_of_law import state_word
+from server.words_of.law import state_word
 
 
 @dataclass(frozen=True, slots=True)

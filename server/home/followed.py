@@ -18,7 +18,7 @@ from server.door.visitor import current_actor
 from server.org.actor import Actor
 from server.pages import READERS, headline
 from server.papers import following
-from server.words_of_law import VEILED, moment_words, state_word, step_word
+from server.words_of.law import VEILED, moment_words, state_word, step_word
 from workflows import Refused
 from workflows.numbering import as_written
 

@@ -22,7 +22,7 @@ from server.org import queries
 from server.org.actor import Actor
 from server.org.models import Agency
 from server.pages import READERS, day, due_of, fitting, headline
-from server.words_of_law import OUTGOING_STATES, STATES, TOMBSTONE, VEILED, law_word, state_word
+from server.words_of.law import OUTGOING_STATES, STATES, TOMBSTONE, VEILED, law_word, state_word
 from workflows import INCOMING, OUTGOING, Refused, Role
 from workflows.deadlines import WORDS as DEADLINES
 from workflows.deadlines import Calendar, Colour

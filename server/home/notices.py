@@ -51,7 +51,7 @@ from server.papers.telling import (
     WRITES,
     WRITES_NO_MORE,
 )
-from server.words_of_law import VEILED, VEILED_VERBS, VERBS, law_word, moment_words
+from server.words_of.law import VEILED, VEILED_VERBS, VERBS, law_word, moment_words
 from workflows.urgency import WORDS as URGENCIES
 from workflows.urgency import Urgency, is_urgent
 

@@ -20,7 +20,7 @@ from server.org import queries
 from server.org.actor import Actor
 from server.pages import READERS, WEEKDAYS, due_of, headline
 from server.papers import telling
-from server.words_of_law import VEILED, VEILED_VERBS, VERBS, moment_words
+from server.words_of.law import VEILED, VEILED_VERBS, VERBS, moment_words
 from workflows import Role
 from workflows.deadlines import Calendar
 from workflows.numbering import as_written

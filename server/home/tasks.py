@@ -21,7 +21,7 @@ from server.home.tomb_jobs import KIND as TOMBSTONES
 from server.jobs import DONE, FAILED, Job
 from server.pages import headline
 from server.papers.services import may_read
-from server.words_of_law import state_word
+from server.words_of.law import state_word
 
 room = Blueprint("jobs", __name__, url_prefix="/jobs")
 require_seat(room)

@@ -12,7 +12,7 @@ from server.ledger.identities import identity
 from server.ledger.reasons import worded
 from server.ledger.records import GONE, HALF, OUT, WHOLE, Issued
 from server.pages import day, when
-from server.words_of_law import VERDICTS
+from server.words_of.law import VERDICTS
 
 Said = dict[str, Any]
 

@@ -34,7 +34,7 @@ from server.mail.models import (
 from server.mailbox import Mailbox
 from server.office import office
 from server.org.models import Person
-from server.words_of_law import VEILED_VERBS, VERBS, law_word
+from server.words_of.law import VEILED_VERBS, VERBS, law_word
 from workflows.deadlines import WORDS as COLOURS
 from workflows.deadlines import Colour
 from workflows.urgency import WORDS as URGENCIES

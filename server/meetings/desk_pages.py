@@ -11,7 +11,7 @@ from server.door.visitor import current_actor
 from server.meetings import lines, messages, record
 from server.meetings.models import Meeting
 from server.papers.services import find
-from server.words_of_meetings import COLOURS, DEVICES, QUALITIES
+from server.words_of.meetings import COLOURS, DEVICES, QUALITIES
 from workflows import Refused, Role
 from workflows.meeting import MINDS
 

@@ -17,8 +17,8 @@ from server.org import house, queries
 from server.org.actor import Actor
 from server.pages import when
 from server.papers.listing import before
-from server.words_of_law import state_word
-from server.words_of_meetings import STATES
+from server.words_of.law import state_word
+from server.words_of.meetings import STATES
 from workflows import MEETING
 from workflows.meeting import Meeting as State
 from workflows.meeting_kinds import RULES, MeetingKind

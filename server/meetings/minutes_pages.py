@@ -34,7 +34,7 @@ from server.pages import fresh_op, when
 from server.papers.actions import offered
 from server.papers.services import files_of, find, log_read, may_read
 from server.signatures.keys import AGENT, key_of
-from server.words_of_law import state_word
+from server.words_of.law import state_word
 from workflows import Refused
 
 SIGNS = ("sign_minutes", "sign_supplement")

@@ -9,7 +9,7 @@ from server.clock import local
 from server.meetings import events
 from server.meetings.forms import WORDS
 from server.meetings.models import Meeting
-from server.words_of_law import state_word
+from server.words_of.law import state_word
 
 Said = dict[str, Any]
 

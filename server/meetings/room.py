@@ -11,7 +11,7 @@ from server.meetings.models import Meeting
 from server.meetings.poll_pages import WORDS as ANSWERED
 from server.meetings.views import MeetingThing
 from server.org.actor import Actor
-from server.words_of_meetings import ATTENDANCE, STANCES, STATES
+from server.words_of.meetings import ATTENDANCE, STANCES, STATES
 from workflows import Role
 from workflows.meeting import GATHERED
 

@@ -61,8 +61,8 @@ from server.papers.actions import offered
 from server.papers.services import Ref, find, log_read
 from server.shapes import whole
 from server.signatures import attempts
-from server.words_of_law import state_word
-from server.words_of_meetings import ATTENDANCE
+from server.words_of.law import state_word
+from server.words_of.meetings import ATTENDANCE
 from workflows import MEETING, Refused
 from workflows.meeting import AHEAD
 from workflows.meeting import Meeting as State

@@ -30,7 +30,7 @@ from server.pages import fresh_op, when
 from server.papers.actions import offered
 from server.papers.services import find
 from server.typesetting.cards import Card
-from server.words_of_meetings import ATTENDANCE
+from server.words_of.meetings import ATTENDANCE
 from workflows import Refused
 from workflows.attendance import state_of
 from workflows.ballot import VoteKind

@@ -24,7 +24,7 @@ from server.org.actor import Actor
 from server.pages import fresh_op, when
 from server.papers.actions import offered
 from server.papers.services import Ref, find, log_read
-from server.words_of_meetings import STANCES
+from server.words_of.meetings import STANCES
 from workflows import Refused
 from workflows.stances import Stance
 

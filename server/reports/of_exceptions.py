@@ -16,7 +16,7 @@ from server.papers.services import may_read
 from server.reports.months import month_of, month_word
 from server.reports.rows import Line, Rows, Ways, day_of
 from server.reports.told import Days, Part
-from server.words_of_law import rule_word
+from server.words_of.law import rule_word
 from workflows.numbering import as_written
 
 

@@ -22,7 +22,7 @@ from server.reports.months import month_of_day as month_of
 from server.reports.months import month_word
 from server.reports.rows import Aside, Line, Rows, Ways
 from server.reports.told import Days, Part
-from server.words_of_law import law_word
+from server.words_of.law import law_word
 from workflows.dispatch import WORDS
 from workflows.dispatch import Delivery as State
 

@@ -14,7 +14,7 @@ from server.reports.months import month_word
 from server.reports.rows import PAGE, ROOM, Heads, Line, bytes_of
 from server.reports.table import Cell, Figures, headed, percent
 from server.reports.words import PARTS, figure
-from server.words_of_law import law_word
+from server.words_of.law import law_word
 from workflows.meeting_kinds import RULES, MeetingKind
 
 SEATS = ("here", "excused", "absent")

@@ -35,7 +35,7 @@ from server.reports.words import (
     unit_names,
     whose,
 )
-from server.words_of_law import state_word
+from server.words_of.law import state_word
 from workflows import Refused
 
 room = Blueprint("reports", __name__, url_prefix="/reports")

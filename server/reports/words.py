@@ -21,7 +21,7 @@ from server.reports.queries import sums
 from server.reports.told import Days
 from server.shapes import whole
 from server.words import sort_key
-from server.words_of_law import law_word
+from server.words_of.law import law_word
 from workflows.periods import Every
 from workflows.urgency import WORDS as URGENCIES
 

@@ -22,7 +22,7 @@ from server.reports.table import Figures
 from server.reports.words import PARTS, TITLES, named, span, unit_names, whose
 from server.typesetting.books import Line, Register
 from server.uploads.kinds import DOCX, XLSX
-from server.words_of_law import state_word
+from server.words_of.law import state_word
 from workflows import Refused
 
 KIND = "reports:write"

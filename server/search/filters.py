@@ -10,7 +10,7 @@ from server.bars import Options
 from server.documents.earlier.books import years_held
 from server.org import ended, queries
 from server.org.actor import Actor
-from server.words_of_law import OUTGOING_STATES, STATES, law_word
+from server.words_of.law import OUTGOING_STATES, STATES, law_word
 from workflows import Role
 from workflows.kinds import KINDS
 from workflows.urgency import WORDS

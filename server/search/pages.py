@@ -22,7 +22,7 @@ from server.search.dated import dated
 from server.search.facets import COUNTED
 from server.search.highlights import Lit
 from server.search.nearly import may_help, nearly
-from server.words_of_law import state_word
+from server.words_of.law import state_word
 from workflows import Refused, Role
 
 ROOM, MARKS = 11_500, 170

@@ -65,13 +65,18 @@ UNTESTED: dict[str, str] = {}
 def _named(folders: tuple[str, ...], *, but: str) -> set[str]:
     """Every name that stands alone between quotes, `^…$` of a pattern too, in these programs."""
     paths = [path for folder in folders for path in (TOP / folder).rglob("*.py")]
-    texts = [path.read_text() for path in paths if not path.name.startswith(but)]
+    texts = [path.read_text() for path in paths if not _is_part(path, but)]
     return {name for text in texts for name in re.findall(r'(?<=")\^?(\w+)\$?(?=")', text)}
+
+
+def _is_part(path: Path, name: str) -> bool:
+    """Of a file or folder so called."""
+    return any(part.startswith(name) for part in path.relative_to(TOP).parts)
 
 
 def _rows() -> list[str]:
     """The code of each row, in whichever part of the table it stands."""
-    tables = [*(TOP / "server").glob("answers*.py"), TOP / "server" / "uploads" / "answers.py"]
+    tables = [*(TOP / "server" / "answers").glob("*.py"), TOP / "server" / "uploads" / "answers.py"]
     return [
         str(key.value)
         for path in tables

@@ -19,7 +19,7 @@ from server.database import db
 from server.documents.delivery.queries import SAID
 from server.documents.outgoing import how_to_type
 from server.org.models import Agency, Person, Position, Unit
-from server.words_of_law import OUTGOING_STATES
+from server.words_of.law import OUTGOING_STATES
 from signing import WORDS as VERDICTS
 from tests import world
 from tests.cast import Cast

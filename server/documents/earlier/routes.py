@@ -21,7 +21,7 @@ from server.org.actor import Actor
 from server.pages import day, fresh_op, headline
 from server.registers.called import book_word
 from server.registers.whose import agency_asked
-from server.words_of_law import state_word
+from server.words_of.law import state_word
 from workflows import Role
 from workflows.numbering import as_written
 

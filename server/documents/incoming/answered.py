@@ -8,7 +8,7 @@ from server.documents.delivery.models import Letter
 from server.documents.delivery.queries import answers_about, status_word, unlike
 from server.documents.incoming.models import IncomingDocument
 from server.pages import when
-from server.words_of_law import law_word
+from server.words_of.law import law_word
 
 CARRIED = {
     "QUEUED": ("", _("đang gửi")),

@@ -18,7 +18,7 @@ from server.org import queries as org
 from server.org.actor import Actor
 from server.org.phrases import opinions, suggested
 from server.pages import day
-from server.words_of_law import RETURNS
+from server.words_of.law import RETURNS
 from workflows import Role
 from workflows.copies import HEADINGS, CopyForm
 from workflows.incoming import RETURN_CODES

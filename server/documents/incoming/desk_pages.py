@@ -35,7 +35,7 @@ from server.org.actor import Actor
 from server.pages import fresh_op, headline, when
 from server.papers.services import Ref, files_of, find
 from server.shapes import whole
-from server.words_of_law import VERDICTS
+from server.words_of.law import VERDICTS
 from workflows import Refused, Role
 
 TONES = {"VALID": "ok", "VALID_EXPIRED_NOW": "ok", "PAPER": "ok", "INVALID": "bad"}

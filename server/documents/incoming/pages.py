@@ -32,7 +32,7 @@ from server.papers.exceptions import ExceptionRecord, exceptions_of
 from server.papers.naming import is_named
 from server.papers.telling import Party
 from server.papers.tombstones import Tombstone, tombstone_of
-from server.words_of_law import TOMBSTONE, VEILED, VERDICTS, rule_word, state_word
+from server.words_of.law import TOMBSTONE, VEILED, VERDICTS, rule_word, state_word
 from workflows.incoming import Incoming
 
 

@@ -12,7 +12,7 @@ from server.documents.incoming.models import IncomingDocument
 from server.documents.outgoing.models import OutgoingDocument
 from server.org.actor import Actor
 from server.papers.services import may_read
-from server.words_of_law import state_word
+from server.words_of.law import state_word
 
 FEW = 10
 

@@ -9,7 +9,7 @@ from flask_babel import lazy_gettext as later
 
 from server.documents.incoming.models import IncomingDocument
 from server.pages import day
-from server.words_of_law import law_word
+from server.words_of.law import law_word
 from workflows.urgency import WORDS as URGENCIES
 
 WISHES = {

@@ -6,7 +6,7 @@ from typing import Any
 from flask_babel import gettext as _
 
 from server.documents.forms import Field, Fields, field
-from server.words_of_law import law_word
+from server.words_of.law import law_word
 from workflows.forms import FORMS, Blank
 
 _LONG = 40

@@ -16,7 +16,7 @@ from server.documents.delivery.queries import (
 from server.documents.outgoing.models import OutgoingDocument
 from server.org.actor import Actor
 from server.pages import when
-from server.words_of_law import law_word
+from server.words_of.law import law_word
 from workflows import Role
 from workflows.dispatch import SENT, WORDS
 from workflows.dispatch import Delivery as State

@@ -19,7 +19,7 @@ from server.org.actor import Actor
 from server.org.groups import expanded
 from server.org.kind_rules import kinds_offered
 from server.org.models import Agency
-from server.words_of_law import law_word
+from server.words_of.law import law_word
 from workflows import Role
 from workflows.capacity import WORDS as CAPACITIES
 from workflows.capacity import SigningCapacity

@@ -5,7 +5,7 @@ from flask_babel import gettext as _
 from server.documents.outgoing.models import CoIssuer, OutgoingDocument
 from server.org import queries
 from server.org.actor import Actor
-from server.words_of_law import state_word
+from server.words_of.law import state_word
 from workflows import Role
 from workflows.outgoing import Outgoing
 

@@ -29,7 +29,7 @@ from server.office import office
 from server.org.actor import Actor
 from server.pages import fresh_op, headline
 from server.papers.services import Ref, find
-from server.words_of_law import state_word
+from server.words_of.law import state_word
 from workflows import Refused
 
 room = Blueprint("many", __name__, url_prefix="/outgoing")

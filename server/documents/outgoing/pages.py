@@ -42,7 +42,7 @@ from server.papers.exceptions import ExceptionRecord, exceptions_of
 from server.papers.lasting import of_paper
 from server.papers.lasting_words import said
 from server.signatures.keys import AGENT
-from server.words_of_law import rule_word
+from server.words_of.law import rule_word
 from workflows.going import NEVER_WAIVED
 from workflows.layout import BY_ID
 

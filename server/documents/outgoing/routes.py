@@ -45,7 +45,7 @@ from server.org.models import Agency
 from server.pages import fresh_op, when
 from server.papers.services import Ref, find
 from server.shapes import whole
-from server.words_of_fields import DRAFT
+from server.words_of.fields import DRAFT
 from workflows import Refused
 from workflows.layout import findings
 from workflows.outgoing import DRAFTERS

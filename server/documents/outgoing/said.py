@@ -8,7 +8,7 @@ from sqlalchemy import select
 from server.database import db
 from server.documents.outgoing import blanks
 from server.org.models import Agency, Person
-from server.words_of_law import law_word
+from server.words_of.law import law_word
 from workflows.capacity import WORDS as CAPACITIES
 from workflows.capacity import SigningCapacity
 from workflows.urgency import WORDS as URGENCIES

@@ -8,7 +8,7 @@ from server.documents.forms import Fields, field, reason
 from server.documents.outgoing.models import OutgoingDocument
 from server.org.actor import Actor
 from server.org.models import Person
-from server.words_of_law import moment_words
+from server.words_of.law import moment_words
 from workflows import Role
 
 

@@ -19,7 +19,7 @@ from server.org.models import Agency, Person
 from server.pages import day
 from server.papers.services import files_of
 from server.signatures.keys import AGENT, Key, key_of, kind_demanded, shown
-from server.words_of_law import law_word
+from server.words_of.law import law_word
 from signing import UNKNOWN
 from workflows.capacity import WORDS as CAPACITIES
 

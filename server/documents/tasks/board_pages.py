@@ -19,7 +19,7 @@ from server.org import queries as org
 from server.org.actor import Actor
 from server.pages import when
 from server.words import sort_key
-from server.words_of_law import law_word
+from server.words_of.law import law_word
 from workflows import Role
 from workflows.deadlines import WORDS, Colour
 

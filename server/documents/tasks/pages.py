@@ -14,7 +14,7 @@ from server.documents.tasks.models import Task
 from server.org.actor import Actor
 from server.org.queries import calendar
 from server.pages import coloured, headline, when
-from server.words_of_law import state_word
+from server.words_of.law import state_word
 from workflows.task import colour_of, counts_to
 from workflows.tasking import MOST, Standing
 

@@ -19,8 +19,8 @@ from server.org import house
 from server.org import queries as org
 from server.org.actor import Actor
 from server.shapes import whole
-from server.words_of_law import law_word, state_word
-from server.words_of_tasks import STATES
+from server.words_of.law import law_word, state_word
+from server.words_of.tasks import STATES
 from workflows import Role
 from workflows.deadlines import WORDS, Colour
 from workflows.task import HANDS

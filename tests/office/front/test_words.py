@@ -2,11 +2,8 @@
 
 import pytest
 
-from server import words_of_casefiles as casefiles
-from server import words_of_earlier as earlier
-from server import words_of_law as words
-from server import words_of_meetings as meetings
-from server import words_of_tasks as tasks
+from server.words_of import casefiles, earlier, meetings, tasks
+from server.words_of import law as words
 from workflows import MEETING, TASK, WORKFLOWS, Role
 from workflows.urgency import WORDS as URGENCIES
 from workflows.urgency import Urgency

@@ -7,7 +7,7 @@ import pytest
 from server.clock import HANOI
 from server.mail.events import EVENTS, URGENT, USUAL, WHEN, after_quiet, chosen, event_of
 from server.mail.routes import Wishes
-from server.words_of_law import VERBS
+from server.words_of.law import VERBS
 
 
 def test_each_verb_of_a_desk_is_in_one_row():

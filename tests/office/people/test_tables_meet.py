@@ -16,7 +16,7 @@ from server.documents.tasks import steps as task_steps
 from server.meetings import holders as meeting_holders
 from server.meetings import steps as meeting_steps
 from server.policy import RIGHTS
-from server.words_of_law import STEPS as STEP_WORDS
+from server.words_of.law import STEPS as STEP_WORDS
 from tests.reading import CODE, calls, python, tree, walked
 from workflows import CASEFILE, INCOMING, MEETING, OUTGOING, TASK, WORKFLOWS, Role
 from workflows.destroying import DESTROYING

@@ -5,29 +5,29 @@ from typing import NamedTuple
 from flask_babel import lazy_gettext as _
 from flask_babel.speaklater import LazyString
 
-from server import (
-    answers_auditing,
-    answers_beside,
-    answers_casefiles,
-    answers_entries,
-    answers_exchange,
-    answers_habits,
-    answers_handing_over,
-    answers_http,
-    answers_joint,
-    answers_keys,
-    answers_ledger,
-    answers_meetings,
-    answers_people,
-    answers_reorganising,
-    answers_scans,
-    answers_schedule,
-    answers_search,
-    answers_takeover,
-    answers_tasks,
-    answers_volumes,
+from server.answers import (
+    auditing,
+    beside,
+    casefiles,
+    entries,
+    exchange,
+    habits,
+    handing_over,
+    http,
+    joint,
+    keys,
+    ledger,
+    meetings,
+    people,
+    reorganising,
+    scans,
+    schedule,
+    search,
+    takeover,
+    tasks,
+    volumes,
 )
-from server.uploads import answers as answers_uploads
+from server.uploads import answers as uploads
 
 
 class Answer(NamedTuple):
@@ -38,10 +38,8 @@ class Answer(NamedTuple):
 
 
 PARTS = (
-    answers_auditing, answers_beside, answers_casefiles, answers_entries, answers_joint,
-    answers_keys, answers_ledger, answers_tasks, answers_meetings, answers_people,
-    answers_handing_over, answers_reorganising, answers_scans, answers_schedule, answers_search,
-    answers_uploads, answers_volumes, answers_habits, answers_takeover, answers_exchange, answers_http,
+    auditing, beside, casefiles, entries, exchange, habits, handing_over, http, joint, keys, ledger,
+    meetings, people, reorganising, scans, schedule, search, takeover, tasks, uploads, volumes,
 )  # fmt: skip
 
 ANSWERS: dict[str, Answer] = {

@@ -5,13 +5,8 @@ import datetime as dt
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 
-from server import words_of_beside as beside
-from server import words_of_casefiles as casefiles
-from server import words_of_coming as coming
-from server import words_of_earlier as earlier
-from server import words_of_meetings as meetings
-from server import words_of_tasks as tasks
 from server.clock import local, today
+from server.words_of import beside, casefiles, coming, earlier, meetings, tasks
 from workflows.layout import BY_ID
 
 VEILED = _("Văn bản nghi mật, chờ xem xét")

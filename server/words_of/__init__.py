@@ -1,0 +1,1 @@
+"""What the law's states, steps and roles are called on a page, and the fields of a draft."""
