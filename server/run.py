@@ -20,6 +20,7 @@ import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from importlib import import_module
 from multiprocessing.context import ForkServerContext, ForkServerProcess
+from pathlib import Path
 from urllib.parse import urlsplit
 
 PATIENCE = 20
@@ -50,7 +51,7 @@ class Part:
         """In a session of its own: Ctrl-C reaches the supervisor alone, which then drains."""
         moment = time.monotonic()
         self._born = [born for born in self._born if moment - born < WITHIN] + [moment]
-        self._child = self._nest.Process(target=_begin, args=self._work, name=self.name)
+        self._child = self._nest.Process(target=_begin, args=(self.name, *self._work))
         self._child.start()
 
     def is_gone(self) -> bool:
@@ -71,10 +72,12 @@ class Part:
         return self._child.exitcode in (0, -signal.SIGTERM)
 
 
-def _begin(module: str, *words: str) -> None:
+def _begin(name: str, module: str, *words: str) -> None:
     """A part's first act. Its own children take it for `server.__main__`, which they leave alone;
-    any other main module they would import anew."""
+    any other main module they would import anew. `top` and `ps -o comm` tell it by its name."""
     os.setsid()
+    with contextlib.suppress(OSError):
+        Path("/proc/self/comm").write_text(f"congso {name}")
     sys.modules["__main__"] = import_module("server.__main__")
     sys.exit(import_module(module).main(*words))
 

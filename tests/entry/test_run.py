@@ -1,5 +1,6 @@
 """The supervisor: an office that lives and dies as one, whoever is killed."""
 
+import os
 import signal
 import socket
 import threading
@@ -10,7 +11,8 @@ import pytest
 from server import run
 from tests.entry.watching import PATIENCE, Office, Trial, is_alive, until
 
-EVERYBODY = ("supervisor", "web", "jobs")
+PARTS = ("web", "jobs")
+EVERYBODY = ("supervisor", *PARTS)
 
 
 def _nobody_left(office: Office) -> bool:
@@ -36,6 +38,25 @@ def test_a_part_that_is_killed_is_started_again(light: Office, part: str) -> Non
 def test_when_the_supervisor_is_killed_everybody_goes(light: Office) -> None:
     light.kill("supervisor")
     until(lambda: _nobody_left(light), "nobody is left")
+
+
+def test_when_what_forked_the_parts_is_killed_others_take_their_places(light: Office) -> None:
+    """Short of memory, a machine may choose just that one: no part is left without a watcher."""
+    before = [light.pid(part) for part in PARTS]
+    os.kill(_forked_by(before[0]), signal.SIGKILL)
+    until(lambda: not any(map(is_alive, before)), "nobody is left of those")
+    until(lambda: all(is_alive(light.pid(part)) for part in PARTS), "a new web, new jobs")
+    assert light.leave() == 0
+    assert _nobody_left(light)
+
+
+def test_each_part_is_called_by_its_name_in_a_list_of_processes(light: Office) -> None:
+    names = [Path(f"/proc/{light.pid(part)}/comm").read_text().strip() for part in PARTS]
+    assert names == ["congso web", "congso jobs"]
+
+
+def _forked_by(pid: int) -> int:
+    return int(Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[1])
 
 
 def test_a_part_that_cannot_live_is_given_up_and_takes_the_office_with_it(
