@@ -62,7 +62,7 @@ WEEKDAYS = (
 PLACES = {
     "home": ("", "following"),
     "meetings": ("meetings", "schedule"),
-    "registers": ("registers", "reports", "board", "earlier"),
+    "registers": ("registers", "reports", "board", "earlier", "signatures"),
     "audit": ("audit", "tombstones", "ledger", "lasting"),
     "pending": ("people", "exports"),
     "people": ("people", "delegations", "absences", "exports"),

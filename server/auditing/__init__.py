@@ -8,6 +8,7 @@ from server.auditing import (
     home,  # noqa: F401
     number_pages,  # noqa: F401
     one,  # noqa: F401
+    own_log,
     pages,
     report_pages,  # noqa: F401
 )
@@ -16,3 +17,4 @@ from server.auditing import (
 def install(app: Flask) -> None:
     """Open the room, once every page has hung its door there."""
     app.register_blueprint(pages.room)
+    app.register_blueprint(own_log.room)

@@ -14,6 +14,7 @@ from server.auditing.anomaly_pages import Pair
 from server.auditing.pages import require_auditor
 from server.auditing.proof import proof_of
 from server.clock import local
+from server.documents.outgoing.log_readers import within
 from server.documents.outgoing.signed import paper_of
 from server.door.visitor import current_actor
 from server.org.ended import agency_ever
@@ -23,17 +24,20 @@ from workflows import Refused
 ROW = "<id:row_id>"
 
 
-class SignatureFilter(Cursor):
+class OwnFilter(Cursor):
     """As the page asks: `q` is of a person or a document's number."""
 
     q: Line = ""
     position: Line = ""
-    agency: Code | None = None
     kind: Line = ""
     verdict: Line = ""
     key_kind: Line = ""
     signed_from: Day | None = None
     signed_to: Day | None = None
+
+
+class SignatureFilter(OwnFilter):
+    agency: Code | None = None
 
 
 class EntryFilter(Cursor):
@@ -184,9 +188,25 @@ def open_audit(api: Api) -> None:
         return AnomalyList(items=[_anomaly(pair) for pair in rows], next_cursor=after)
 
 
+def open_own_log(api: Api) -> None:
+    """The signature log for who is no auditor (DOMAIN §3.2)."""
+
+    @api.call("GET", "/signatures", query=OwnFilter, gives=SignatureList, refuses=(403,))
+    def list_own_signatures(query: OwnFilter) -> SignatureList:
+        """Nhật ký chữ ký số trong phạm vi của mình: văn thư của mình, lãnh đạo của cơ quan."""
+        reach = within(current_actor())
+        asked, before = _said(query)
+        rows, after = signatures.page_of(asked, before, reach)
+        return SignatureList(items=[_line(row) for row in rows], next_cursor=_text(after))
+
+
 def _asked(query: Cursor | AnomalyFilter) -> tuple[dict[str, str], int | None]:
     """The conditions as text, as the address of a page has them; and where to go on."""
     require_auditor(current_actor())
+    return _said(query)
+
+
+def _said(query: Cursor | AnomalyFilter) -> tuple[dict[str, str], int | None]:
     said = query.model_dump(exclude={"cursor"}, exclude_none=True, mode="json")
     if "agency" in said:
         agency_ever(said["agency"], "agency")

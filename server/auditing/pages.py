@@ -49,8 +49,8 @@ def log() -> str:
         title=_("Nhật ký chữ ký số"),
         as_of=_("tính đến %(at)s", at=when(now())),
         rows=[line_of(row) for row in rows],
-        filters=_bar(chosen),
-        query=urlencode(chosen),
+        filters=bar(chosen, agencies_ever()),
+        console=urlencode(chosen),
         next_href=f"?{urlencode({**chosen, 'cursor': after})}" if after else None,
     )
 
@@ -87,10 +87,11 @@ def capacity_word(code: str) -> str:
     return f"{word} ({code})" if word and code != "DIRECT" else word
 
 
-def _bar(chosen: dict[str, str]) -> list[dict[str, Any]]:
+def bar(chosen: dict[str, str], agencies: list[tuple[str, str]]) -> list[dict[str, Any]]:
+    """What the log is narrowed by; `agencies`: those of which the reader may choose one."""
     hint = _("Tên, tài khoản người ký, số văn bản")
     choices = (
-        ("agency", (_("Cơ quan"), _("Mọi cơ quan")), agencies_ever()),
+        ("agency", (_("Cơ quan"), _("Mọi cơ quan")), agencies),
         ("kind", (_("Chữ ký của"), _("Mọi loại")), list(words.KINDS.items())),
         ("verdict", (_("Kết quả"), _("Mọi kết quả")), list(words.VERDICTS.items())),
         ("key_kind", (_("Loại khóa"), _("Mọi loại khóa")), list(KIND_WORDS.items())),
@@ -98,7 +99,7 @@ def _bar(chosen: dict[str, str]) -> list[dict[str, Any]]:
     return [
         bars.search(chosen, hint, _("Tìm trong nhật ký")),
         bars.line("position", _("Chức vụ lúc ký"), chosen),
-        *(bars.choice(name, said, options, chosen) for name, said, options in choices),
+        *(bars.choice(name, said, some, chosen) for name, said, some in choices if some),
         bars.day("signed_from", _("Từ ngày"), chosen),
         bars.day("signed_to", _("Đến ngày"), chosen),
     ]

@@ -4,7 +4,7 @@ A list is Core rows, newest first, by keyset; whatever is asked, it is two state
 """
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from sqlalchemy import ColumnElement, Row, Select, func, or_, select
 
@@ -14,6 +14,8 @@ from server.documents.outgoing.models import OutgoingDocument as Going
 from server.documents.outgoing.models import Signature
 from server.org.models import Agency, Person
 from server.words import fold
+
+Conditions = Sequence[ColumnElement[bool]]
 
 PAGE = 50
 MOST_PEOPLE = 300
@@ -31,22 +33,24 @@ COLUMNS = (
 )  # fmt: skip
 
 
-def listed(asked: Mapping[str, str], before: int | None = None) -> Select:
-    """The signatures that these conditions leave, newest first."""
+def listed(asked: Mapping[str, str], before: int | None = None, within: Conditions = ()) -> Select:
+    """The signatures that these conditions leave `within` what the reader may see, newest first."""
     rows = (
         select(*COLUMNS)
         .outerjoin(Going, Going.id == Signature.outgoing_id)
         .join(Agency, Agency.id == Signature.agency_id)
         .join(Person, Person.id == Signature.person_id)
-        .where(*_wanted(asked))
+        .where(*_wanted(asked), *within)
         .order_by(Signature.id.desc())
     )
     return rows if before is None else rows.where(Signature.id < before)
 
 
-def page_of(asked: Mapping[str, str], before: int | None) -> tuple[list[Row], int | None]:
+def page_of(
+    asked: Mapping[str, str], before: int | None, within: Conditions = ()
+) -> tuple[list[Row], int | None]:
     """A page, and where the next one begins."""
-    rows = db.session.execute(listed(asked, before).limit(PAGE + 1)).all()
+    rows = db.session.execute(listed(asked, before, within).limit(PAGE + 1)).all()
     return list(rows[:PAGE]), rows[PAGE - 1].id if len(rows) > PAGE else None
 
 

@@ -13,6 +13,7 @@ from sqlalchemy import Row
 from server import bars
 from server.clock import today
 from server.documents.earlier.books import OURS, years_held
+from server.documents.outgoing.log_readers import LOG_READERS
 from server.door.gate import require_seat
 from server.home import book_jobs
 from server.home.book_rows import Whose, is_voided, page_of
@@ -73,6 +74,7 @@ def book(name: str, year: int) -> ResponseReturnValue:
         filters=_bar(actor, filters),
         volumes=_volumes(actor, name, year, agency),
         reports=REPORTS.get(name) if _may_report(actor) else None,
+        reads_log=bool(actor.roles & LOG_READERS),
         earlier=_earlier(actor, agency, held),
         write={f: f"/registers/{name}/{year}/{f}?{urlencode(chosen)}" for f in book_jobs.FORMS},
         **_switches(name, year, held[OURS], chosen),

@@ -194,6 +194,7 @@ DOORS = {
     **away.house_doors(EVERYBODY, SIGNERS, CLERKS, WHOLE_BOOKS),
     "GET /api/v1/ledger/entries": AUDITOR,
     "GET /api/v1/audit/signatures": AUDITOR,
+    **dict.fromkeys(("GET /signatures", "GET /api/v1/signatures"), WHOLE_BOOKS - {"son"}),
     "GET /api/v1/audit/signatures/<row_id>": AUDITOR,
     "GET /api/v1/audit/anomalies": AUDITOR,
     "GET /api/v1/audit/entries": AUDITOR,

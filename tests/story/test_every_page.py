@@ -19,7 +19,7 @@ PAGES = {
              "/reports?of=exchange", "/reports/exchange", "/reports?of=exceptions",
              "/reports?of=meetings", "/reports/meetings", "/reports?of=online",
              "/reports/exceptions",
-             "/reports/orders/new", "/exports"),
+             "/reports/orders/new", "/exports", "/signatures"),
     "nam": ("/", "/outgoing/new", "/following"),
     "hoa": (
         "/", "/incoming?state=DONE", "/registers", "/casefiles", "/meetings", "/tasks",
