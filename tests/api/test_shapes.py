@@ -278,7 +278,7 @@ def test_the_registers_fields_are_kept_in_words_and_what_is_left_out_stays_open(
     assert type(said["doc_type"]) is str and type(said["urgency"]) is str
     assert set(said) == set(incoming.RegisterFields.model_fields)
     assert [name for name, value in said.items() if value is None] == [
-        "number", "notation", "issued_on", "issuer", "subject",
+        "number", "notation", "issued_on", "issuer", "subject", "printed_due",
     ]  # fmt: skip
 
 
