@@ -235,7 +235,7 @@ def main():
     pool.close()
 if __name__ == "__main__":
     sys.modules["server.some_part"] = types.SimpleNamespace(main=main)
-    run._begin("server.some_part")
+    run._begin("some", "server.some_part")
 """
 
 
