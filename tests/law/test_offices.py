@@ -9,6 +9,7 @@ from workflows.offices import (
     next_chair_keeps_no_minutes,
     next_secretary_keeps_no_office,
     next_secretary_was_there,
+    offices_stay_two_hands,
 )
 from workflows.sitting import Sitting
 
@@ -36,6 +37,23 @@ def test_none_of_several_secretaries_takes_the_chair():
     assert next_chair_keeps_no_minutes(session(), Sitting(for_id=HOA))
     for one in (TUAN, NAM):
         assert not next_chair_keeps_no_minutes(session(), Sitting(for_id=one))
+
+
+def test_who_comes_into_the_chairs_post_chairs_unless_he_keeps_the_minutes():
+    assert offices_stay_two_hands(session(), Sitting(person_id=MINH, for_id=HOA))
+    for one in (TUAN, NAM):
+        assert not offices_stay_two_hands(session(), Sitting(person_id=MINH, for_id=one))
+
+
+def test_who_comes_into_a_secretarys_post_keeps_the_minutes_unless_he_chairs():
+    assert offices_stay_two_hands(session(), Sitting(person_id=NAM, for_id=HOA))
+    assert not offices_stay_two_hands(session(), Sitting(person_id=NAM, for_id=MINH))
+
+
+def test_who_comes_into_a_members_post_comes_into_no_office():
+    """The chair himself may take a member's post: it is one seat, and his office stays his."""
+    assert offices_stay_two_hands(session(), Sitting(person_id=HOA, for_id=MINH))
+    assert offices_stay_two_hands(session(), Sitting(person_id=HOA, for_id=TUAN))
 
 
 def test_the_next_secretary_has_no_office_yet():
