@@ -80,7 +80,7 @@ def _judge(papers: Sequence[Any]) -> None:
         reports = hands.map(_seen, [one.verification for one in papers])
         for paper, report in zip(papers, reports, strict=True):
             if report is not None:
-                _reach(paper.id, report)
+                _settled(paper.id, report)
 
 
 def _seen(asked: Said) -> Said | None:
@@ -90,6 +90,14 @@ def _seen(asked: Said) -> Said | None:
     except Exception:
         log.exception("signatures were not read")
         return None
+
+
+def _settled(paper_id: int, report: Said) -> None:
+    """So does a verdict that cannot be written down."""
+    try:
+        _reach(paper_id, report)
+    except Exception:
+        log.exception("a verdict was not written down", incoming=paper_id)
 
 
 def reach(paper_id: int) -> bool:

@@ -116,6 +116,26 @@ def test_a_store_that_is_away_leaves_it_for_later(
     assert one_cast.lan.sees(letter)["verdict"] == "VALID"
 
 
+def test_a_verdict_that_cannot_be_written_down_holds_up_no_other(
+    one_cast: Cast, letter: str, sealed_pdf: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    body = envelope(document_id="hai", number="8", attachments=[attachment(sealed_pdf)])
+    assert hand_in(one_cast.lan, body).status_code == 202
+    held, first = against.held, iter([RuntimeError("full")])
+
+    def held_but_once(report: Any) -> Any:
+        for wrong in first:
+            raise wrong
+        return held(report)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(against, "held", held_but_once)
+        judge()
+    assert [one.verdict for one in papers()] == ["", "VALID"]
+    judge()
+    assert [one.verdict for one in papers()] == ["VALID", "VALID"]
+
+
 def test_a_crash_in_the_midst_of_a_verdict_leaves_none_and_the_next_sweep_reaches_it(
     one_cast: Cast, letter: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
