@@ -1,17 +1,13 @@
 """What the pool's children do with a register: set its leaves, bind them, write a workbook."""
 
 from collections.abc import Sequence
+from importlib import import_module
 from io import BytesIO
 from pathlib import Path
 from typing import Any
 
-import docx
 import pikepdf
 import xlsxwriter
-from docx.enum.section import WD_ORIENT
-from docx.enum.text import WD_ALIGN_PARAGRAPH
-from docx.shared import Mm, Pt
-from docx.text.paragraph import Paragraph
 from xlsxwriter.format import Format
 
 import signing
@@ -102,26 +98,30 @@ def _for_print(sheet: xlsxwriter.worksheet.Worksheet, book: Register) -> None:
 
 
 def document(book: Register, lines: Sequence[Line]) -> bytes:
-    """The same as a DOCX, for who takes figures over into a report of his own (DOMAIN §13)."""
+    """The same as a DOCX, for who takes figures over into a report of his own (DOMAIN §13). What
+    writes it is read in by the child that does: no page needs it."""
+    docx = import_module("docx")
+    aligned, shared = docx.enum.text.WD_ALIGN_PARAGRAPH, docx.shared
     file, made = docx.Document(), BytesIO()
     section = file.sections[0]
-    section.orientation = WD_ORIENT.LANDSCAPE
-    section.page_width, section.page_height = Mm(297), Mm(210)
-    file.styles["Normal"].font.name, file.styles["Normal"].font.size = "Times New Roman", Pt(12)
-    _said(file.add_paragraph(), book.name, bold=True).alignment = WD_ALIGN_PARAGRAPH.CENTER
+    section.orientation = docx.enum.section.WD_ORIENT.LANDSCAPE
+    section.page_width, section.page_height = shared.Mm(297), shared.Mm(210)
+    font = file.styles["Normal"].font
+    font.name, font.size = "Times New Roman", shared.Pt(12)
+    _said(file.add_paragraph(), book.name, bold=True).alignment = aligned.CENTER
     _said(file.add_paragraph(), book.agency)
     table = file.add_table(rows=1, cols=len(book.columns), style="Table Grid")
     for cell, name in zip(table.rows[0].cells, book.columns, strict=True):
-        _said(cell.paragraphs[0], name, bold=True).alignment = WD_ALIGN_PARAGRAPH.CENTER
+        _said(cell.paragraphs[0], name, bold=True).alignment = aligned.CENTER
     for cells, _voided in lines:
         for cell, said in zip(table.add_row().cells, cells, strict=True):
             paragraph = _said(cell.paragraphs[0], str(said))
             if isinstance(said, int):
-                paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+                paragraph.alignment = aligned.RIGHT
     file.save(made)
     return made.getvalue()
 
 
-def _said(paragraph: Paragraph, words: str, *, bold: bool = False) -> Paragraph:
+def _said(paragraph: Any, words: str, *, bold: bool = False) -> Any:
     paragraph.add_run(words).bold = bold
     return paragraph
