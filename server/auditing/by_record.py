@@ -9,7 +9,7 @@ from sqlalchemy.orm import aliased
 from server.auditing.found import MOST, Found, Span, paper_named
 from server.database import db
 from server.desks.models import History
-from server.documents.incoming.models import IncomingDocument as Coming
+from server.documents.excepted import NAMES, WITH_PAPERS, name_of
 from server.documents.outgoing.models import OutgoingDocument as Going
 from server.documents.outgoing.models import SignOff
 from server.door.models import SignInTry
@@ -17,7 +17,6 @@ from server.org.models import Person
 from server.papers.exceptions import ExceptionRecord, paper_of
 from server.signatures import attempts
 from server.signatures.models import Attempt
-from workflows.numbering import as_written
 
 Find = Callable[[Span], Iterator[Found]]
 
@@ -73,9 +72,8 @@ def renumbered(span: Span) -> Iterator[Found]:
 def exceptions(span: Span) -> Iterator[Found]:
     """A rule that was set aside with a reason (DOMAIN §3.4)."""
     rows = (
-        select(*ExceptionRecord.__table__.c, *_NAMES)
-        .outerjoin(Going, Going.id == ExceptionRecord.outgoing_id)
-        .outerjoin(Coming, Coming.id == ExceptionRecord.incoming_id)
+        select(*ExceptionRecord.__table__.c, *NAMES)
+        .select_from(WITH_PAPERS)
         .where(span.holds(ExceptionRecord.at))
         .order_by(ExceptionRecord.id.desc())
     )
@@ -86,13 +84,10 @@ def exceptions(span: Span) -> Iterator[Found]:
             who=row.name,
             agency_id=row.agency_id,
             paper=_of_exception(row),
-            code=row.code or row.doc_type or as_written(row.number or "", row.notation or ""),
+            code=name_of(row),
             why="exception",
             said={"rule": row.rule_id, "reason": row.reason},
         )
-
-
-_NAMES = (Going.code, Going.doc_type, Coming.number, Coming.notation)
 
 
 def _of_exception(row: Row) -> tuple[str, int]:

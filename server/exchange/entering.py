@@ -4,6 +4,7 @@ from server import perform
 from server.clock import now
 from server.documents.delivery.services import post_status
 from server.documents.incoming import judging
+from server.documents.incoming.fields import add_note
 from server.documents.incoming.models import IncomingDocument
 from server.documents.incoming.shutting_away import shut_away
 from server.exchange.envelope import Message
@@ -31,7 +32,7 @@ def enter(said: Message, agency: Agency, sender: Agency, opened: Opened) -> Inco
     paper.file_sha256 = opened.files[0].sha256 if opened.files else ""
     server = the_server(agency.id)
     for words in (*said.notes, *_oddities(said, sender, opened)):
-        note(paper, words)
+        add_note(paper, words)
     if opened.signed:
         doubted = any(one.is_another for one in said.attachments)
         judging.ask(paper, opened.signed, doubted=doubted)
@@ -117,8 +118,3 @@ def _oddities(said: Message, sender: Agency, opened: Opened) -> list[str]:
          f"Mã băm nơi gửi ghi trong phong bì khác với tệp nhận được: {', '.join(others)}."),
     )  # fmt: skip
     return [words for holds, words in odd if holds]
-
-
-def note(paper: IncomingDocument, words: str) -> None:
-    """Add a line to what the clerk reads on the paper."""
-    paper.note = f"{paper.note}\n{words}".strip()

@@ -10,6 +10,7 @@ from server.clock import now
 from server.database import db, transaction
 from server.documents.delivery.models import UNLIKE, Arrival
 from server.documents.delivery.services import post_answer, post_reply, repeat_receipt
+from server.documents.incoming.fields import add_note
 from server.documents.incoming.models import IncomingDocument
 from server.documents.incoming.shutting_away import keep_shut
 from server.exchange import accepted, directory, entering, wishes
@@ -153,7 +154,7 @@ def _entered(coming: Coming) -> IncomingDocument:
     paper = entering.enter(coming.said, coming.to.agency, sender, coming.opened)
     coming.arrival.incoming_id = paper.id
     for note in (*filter(None, [coming.to.words]), *wishes.ask_to_replace(coming.said, paper)):
-        entering.note(paper, note)
+        add_note(paper, note)
     coming.arrival.notes = "\n".join(filter(None, (paper.note, *_unlike(coming.said))))
     _write(coming.arrival)
     if coming.opened.secret:
@@ -177,7 +178,7 @@ def _hold(coming: Coming, older: IncomingDocument) -> None:
     wishes.suspect_update(coming.said, older, coming.opened.files, words)
     coming.arrival.incoming_id, coming.arrival.notes = older.id, words
     _write(coming.arrival)
-    entering.note(older, words)
+    add_note(older, words)
     if older.state == Incoming.QUARANTINED:
         keep_shut(older)
     post_reply(coming.arrival, "01")

@@ -7,9 +7,10 @@ from sqlalchemy import bindparam, select
 from server.database import db
 from server.documents.delivery.models import Arrival
 from server.documents.incoming import replacing, requests
+from server.documents.incoming.fields import add_note
 from server.documents.incoming.models import IncomingDocument
 from server.exchange import directory
-from server.exchange.entering import fields_of, note
+from server.exchange.entering import fields_of
 from server.exchange.envelope import RECALL, REPLACE, UPDATE, Message
 from server.org.models import Agency
 from server.papers.intake import Taken
@@ -130,7 +131,9 @@ def put(paper: IncomingDocument, what: str, **data: object) -> bool:
         INCOMING.permit(paper.state, STEPS[what], frozenset({Role.CLERK}))
     except Refused:
         words = {"recall": "thu hồi", "update": "cập nhật", "replace": "thay thế"}[what]
-        note(paper, f"Nơi gửi yêu cầu {words} khi văn bản đã xong. {data.get('words', '')}".strip())
+        add_note(
+            paper, f"Nơi gửi yêu cầu {words} khi văn bản đã xong. {data.get('words', '')}".strip()
+        )
         return False
     requests.ask(paper, what, **data)
     return True

@@ -22,11 +22,11 @@ from server.handing_over import fitness, leaving, sheet, things
 from server.handing_over.looking import bare, digest, parties, party_ids, seen
 from server.handing_over.models import WorkHandover, WorkLine
 from server.handing_over.moving import move
-from server.handing_over.things import Thing
+from server.handing_over.things import Thing, sealed_by
 from server.org.actor import Actor
 from server.org.models import Appointment
 from server.papers.telling import CONFIRMING, bring, untell
-from workflows import Refused, Role
+from workflows import Refused
 from workflows.handing_over import HANDING_OVER, Handing, Stage
 
 
@@ -72,8 +72,7 @@ def _refuse_no_key(leaver: Appointment, new: Heading) -> None:
     """The key alone goes from a clerk who stays: who leaves hands over all he has."""
     if new.only_key and new.leaves:
         raise Refused("key_alone_and_leaves", "leaves")
-    agency = leaver.position.agency
-    if new.only_key and not (Role.CLERK in leaver.position.roles and agency and agency.seal):
+    if new.only_key and sealed_by(leaver.position) is None:
         raise Refused("keeps_no_key", "only_key")
 
 

@@ -16,7 +16,7 @@ from server.handing_over import fitness
 from server.handing_over.models import WorkHandover, WorkLine
 from server.open_work import owning
 from server.open_work.kinds import KINDS
-from server.org.models import Absence, Appointment, Delegation, Position
+from server.org.models import Absence, Agency, Appointment, Delegation, Position
 from server.org.queries import in_force, lasts_beyond
 from workflows import Role
 
@@ -67,8 +67,13 @@ def _found(one: WorkHandover) -> Iterator[tuple[str, Any]]:
         yield from owning.his(one.appointment)
         yield from ((MANDATES, row) for row in _mandates(one))
         yield from ((ABSENCES, row) for row in _absences(one))
-    if Role.CLERK in post.roles and post.agency and post.agency.seal:
-        yield SEALS, post.agency
+    if agency := sealed_by(post):
+        yield SEALS, agency
+
+
+def sealed_by(post: Position) -> Agency | None:
+    """The agency whose key whoever holds this post keeps, if any (art. 32.2)."""
+    return post.agency if Role.CLERK in post.roles and post.agency and post.agency.seal else None
 
 
 def _mandates(one: WorkHandover) -> Iterable[Delegation]:

@@ -4,9 +4,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from flask_babel import lazy_gettext as later
-from sqlalchemy import Row, join, or_
+from sqlalchemy import Row, or_
 
 from server.clock import within
+from server.documents.excepted import NAMES, WITH_PAPERS, name_of
 from server.documents.incoming.models import IncomingDocument as Coming
 from server.documents.outgoing.models import OutgoingDocument as Going
 from server.org.actor import Actor
@@ -17,7 +18,6 @@ from server.reports.months import month_of, month_word
 from server.reports.rows import Line, Rows, Ways, day_of
 from server.reports.told import Days, Part
 from server.words_of.law import rule_word
-from workflows.numbering import as_written
 
 
 def _ways(days: Days) -> Ways:
@@ -34,27 +34,23 @@ def _parts() -> Mapping[str, Part]:
 
 
 def _columns(actor: Actor) -> list[Any]:
-    named = (Going.code, Going.doc_type, Coming.number, Coming.notation)
     record = (Record.outgoing_id, Record.incoming_id, Record.rule_id, Record.name)
     reads = or_(may_read(Going, actor), may_read(Coming, actor)).label("open")
-    return [*named, *record, Record.reason, Record.at, Record.ended_at, reads]
+    return [*NAMES, *record, Record.reason, Record.at, Record.ended_at, reads]
 
 
 def _line(row: Row[Any]) -> Line:
-    paper = row.code or row.doc_type or as_written(row.number or "", row.notation or "")
     return Line(
         f"/{paper_of(row.outgoing_id, row.incoming_id)}" if row.open else "",
         (
-            day_of(row.at), paper, rule_word(row.rule_id), row.name, row.reason,
+            day_of(row.at), name_of(row), rule_word(row.rule_id), row.name, row.reason,
             day_of(row.ended_at),
         ),
     )  # fmt: skip
 
 
-_SOURCE = join(Record, Going, Going.id == Record.outgoing_id, isouter=True)
-
 EXCEPTIONS = Rows(
-    source=join(_SOURCE, Coming, Coming.id == Record.incoming_id, isouter=True),
+    source=WITH_PAPERS,
     place=Record.id,
     mine=lambda actor, days: [Record.agency_id == actor.agency_id, *within(Record.at, days)],
     ways=_ways,

@@ -10,7 +10,7 @@ from server.clock import local, now, today
 from server.database import transaction
 from server.documents.delivery.services import post_status
 from server.documents.incoming import judging
-from server.documents.incoming.fields import columns_of, fill, refuse_overlong, twin
+from server.documents.incoming.fields import add_note, columns_of, fill, refuse_overlong, twin
 from server.documents.incoming.holders import head_of_agency, office_chief
 from server.documents.incoming.models import IncomingDocument
 from server.documents.incoming.reading import MACHINE_SAW, ask_for_reading, proposed
@@ -109,7 +109,7 @@ def report_anomaly(actor: Actor, ref: Ref, *, reason: str) -> IncomingDocument:
     """Odd, but not returnable: the sender and whoever answers for it are told (IN-T06)."""
     with taking(IncomingDocument, actor, ref, "report_anomaly") as paper:
         perform.perform(actor, "report_anomaly", paper, Arriving(reason=reason))
-        paper.note = f"{paper.note}\n{reason}".strip()
+        add_note(paper, reason)
         responsible = [*head_of_agency(paper), *office_chief(paper)]
         telling.tell(actor, paper, responsible, telling.ODD)
         post_status(paper, "01", reason)
@@ -158,7 +158,7 @@ def _was_late(actor: Actor, paper: IncomingDocument, came_on: dt.date, reason: s
     register, and the rule that was set aside is counted (§3.4)."""
     of, words = ("incoming", paper.id), f"Thực đến ngày {day(came_on)}. "
     exceptions.record(actor, LATE, reason, of=of, agency_id=paper.agency_id)
-    paper.note = f"{paper.note}\n{words}".strip()
+    add_note(paper, words)
     return words
 
 

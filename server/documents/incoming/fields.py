@@ -39,6 +39,11 @@ def fill(paper: IncomingDocument, fields: Mapping[str, Any]) -> None:
             setattr(paper, name, value.strip() if isinstance(value, str) else value)
 
 
+def add_note(paper: IncomingDocument, words: str) -> None:
+    """Add a line to what the clerk reads on the paper."""
+    paper.note = f"{paper.note}\n{words}".strip()
+
+
 def refuse_overlong(paper: IncomingDocument) -> None:
     """What nobody typed is held to the decree's lengths too: over-long is asked about (IN-06)."""
     for name, kind_of_text in MEASURED.items():

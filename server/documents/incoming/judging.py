@@ -152,9 +152,11 @@ def settle(actor: Actor, paper: IncomingDocument, report: Said) -> None:
     it is. A step."""
     perform.perform(actor, "verify", paper, Arriving())
     said = against.held(report)
-    known: Said = {"verification": said, "verdict": str(said.get("word", Verdict.PAPER))}
-    note = "\n".join(filter(None, (paper.note, *_odd(paper, report))))
-    known |= {"note": note}
+    known = {
+        "verification": said,
+        "verdict": str(said.get("word", Verdict.PAPER)),
+        "note": "\n".join(filter(None, (paper.note, *_odd(paper, report)))),
+    }
     run(_SETTLED.values(known), {"paper_id": paper.id})
     for name, value in known.items():
         set_committed_value(paper, name, value)

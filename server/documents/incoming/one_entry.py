@@ -15,7 +15,7 @@ from server.clock import local
 from server.database import db
 from server.desks.models import History
 from server.documents.delivery.services import post_status
-from server.documents.incoming.fields import fill, twins
+from server.documents.incoming.fields import add_note, fill, twins
 from server.documents.incoming.holders import assignee, directing, lead_head
 from server.documents.incoming.models import IncomingDocument
 from server.documents.incoming.reading import ask_again
@@ -110,7 +110,7 @@ def _hang(paper: IncomingDocument, entry: IncomingDocument, came: str) -> None:
     db.session.execute(update(PaperFile).where(*theirs).values(moved))
     hung("incoming", paper.id, dict.fromkeys(files))
     hung("incoming", entry.id, {n + last: sha256 for n, sha256 in files.items()})
-    entry.note = f"{entry.note}\n{came}.".strip()
+    add_note(entry, f"{came}.")
     if paper.electronic:
         entry.organ_id, entry.message_id = paper.organ_id, paper.message_id
         entry.verification = paper.verification

@@ -7,7 +7,7 @@ from flask import url_for
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as later
 
-from server.documents import against
+from server.documents import against, excepted
 from server.documents.casefiles.doors import links as file_links
 from server.documents.copies import pages as copy_pages
 from server.documents.incoming import (
@@ -28,11 +28,10 @@ from server.documents.tasks import pages as task_pages
 from server.org import queries as org
 from server.org.actor import Actor
 from server.pages import day, due_of, headline, when
-from server.papers.exceptions import ExceptionRecord, exceptions_of
 from server.papers.naming import is_named
 from server.papers.telling import Party
 from server.papers.tombstones import Tombstone, tombstone_of
-from server.words_of.law import TOMBSTONE, VEILED, VERDICTS, rule_word, state_word
+from server.words_of.law import TOMBSTONE, VEILED, VERDICTS, state_word
 from workflows.incoming import Incoming
 
 
@@ -122,14 +121,10 @@ def _facts(actor: Actor, paper: IncomingDocument) -> list[tuple[str, Any]]:
         (_("Gửi để biết"), opened_by(paper, [Party(**one) for one in paper.informed])),
         (_("Hồ sơ"), file_links(actor, paper)),
         (_("Ghi chú"), paper.note),
-        (_("Ngoại lệ"), "; ".join(map(_exception, exceptions_of("incoming", paper.id)))),
+        (_("Ngoại lệ"), excepted.told_of("incoming", paper.id)),
         (_("Bản sao"), copy_pages.links(paper)),
     )
     return [(label, value) for label, value in rows if value]
-
-
-def _exception(one: ExceptionRecord) -> str:
-    return f"{rule_word(one.rule_id)}. {one.reason}"
 
 
 def _directives(paper: IncomingDocument) -> list[dict[str, Any]]:

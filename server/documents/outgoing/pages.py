@@ -8,6 +8,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as later
 from markupsafe import Markup
 
+from server.documents import excepted
 from server.documents.casefiles.doors import links as file_links
 from server.documents.copies import agent_doors as copy_doors
 from server.documents.copies import pages as copy_pages
@@ -38,11 +39,9 @@ from server.org import queries as org
 from server.org.actor import Actor
 from server.org.phrases import opinions
 from server.pages import day, headline, when
-from server.papers.exceptions import ExceptionRecord, exceptions_of
 from server.papers.lasting import of_paper
 from server.papers.lasting_words import said
 from server.signatures.keys import AGENT
-from server.words_of.law import rule_word
 from workflows.going import NEVER_WAIVED
 from workflows.layout import BY_ID
 
@@ -196,7 +195,7 @@ def _facts(actor: Actor, paper: OutgoingDocument) -> list[tuple[str, Any]]:
         (_("Nơi nhận"), "; ".join(one.name for one in paper.recipients)),
         (_("Nội bộ"), inside.shown(paper)),
         (_("Đã có"), _given(paper.sign_offs)),
-        (_("Ngoại lệ"), "; ".join(map(_exception, exceptions_of("outgoing", paper.id)))),
+        (_("Ngoại lệ"), excepted.told_of("outgoing", paper.id)),
         *beginnings.told(actor, paper),
         (_("Số bản giấy"), paper.copies or ""),
         (_("Bản sao"), copy_pages.links(paper)),
@@ -217,12 +216,6 @@ def _lasting(paper: OutgoingDocument) -> Any:
     href = url_for("lasting.file", row_id=main.id)
     words = _("Tệp lưu trữ dài hạn (%(level)s)", level=main.level)
     return Markup('<a href="{}">{}</a>').format(href, words)
-
-
-def _exception(one: ExceptionRecord) -> str:
-    """A rule of layout that was mended since is shown as what it was."""
-    ended = _(" (không còn hiệu lực)") if one.ended_at else ""
-    return f"{rule_word(one.rule_id)}. {one.reason}{ended}"
 
 
 def _given(sign_offs: list[SignOff]) -> str:

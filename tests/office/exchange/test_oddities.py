@@ -6,8 +6,9 @@ from typing import Any
 import pytest
 
 from server.clock import today
+from server.documents.incoming.fields import add_note
 from server.exchange import directory
-from server.exchange.entering import fields_of, note
+from server.exchange.entering import fields_of
 from server.exchange.envelope import UPDATE, Attachment, Message
 from server.exchange.reading import PAPER_FOLLOWS, read
 from tests.cast import Cast
@@ -135,8 +136,8 @@ def test_who_shall_be_added_or_removed_is_shown_raw(cast: Cast) -> None:
 
 def test_notes_stand_one_below_the_other(cast: Cast) -> None:
     paper = taken(cast)
-    note(paper, "một")
-    note(paper, "hai")
+    add_note(paper, "một")
+    add_note(paper, "hai")
     assert paper.note == "một\nhai"
 
 
